@@ -1,0 +1,152 @@
+import type { ContestKey, RejectionReason, Selection, SubmissionId } from '@scrutin/election';
+import { isRejectionReason, isSubmissionId, parseContestKey } from '@scrutin/election';
+import { z } from 'zod';
+
+/**
+ * The bodies of queue messages. A message carries a group: the votes that arrived while earlier
+ * publishes were in flight share one message and one confirm, which is what makes the pipeline fast.
+ * Votes are arrays, not objects: names repeated ten thousand times a second cost more than they say.
+ *
+ * P6: no NAS, no code. A rejection carries no selection, an accepted vote no guess key.
+ */
+
+/** A vote as the API accepted it. */
+export interface SubmittedVote {
+  readonly submissionId: SubmissionId;
+  readonly contest: ContestKey;
+  /** 32 bytes, base64url: the keyed hash that stands for the credential from here on. */
+  readonly credentialHash: string;
+  /** 16 bytes, base64url: keyed hash of NAS and roll, under which failed guesses are counted. */
+  readonly guessKey: string;
+  /** Milliseconds since the epoch: the time P9 judges by. */
+  readonly acceptedAtMs: number;
+  readonly selection: Selection;
+}
+
+/** A vote that the worker found eligible and first; to be counted. */
+export interface EligibleVote {
+  readonly submissionId: SubmissionId;
+  readonly contest: ContestKey;
+  readonly credentialHash: string;
+  readonly acceptedAtMs: number;
+  readonly selection: Selection;
+}
+
+/** A submission that is not counted. */
+export interface Rejection {
+  readonly submissionId: SubmissionId;
+  readonly contest: ContestKey;
+  readonly credentialHash: string;
+  readonly acceptedAtMs: number;
+  readonly reason: RejectionReason;
+}
+
+/** An entry of a group that could not be read, as it came, and what is wrong with it. */
+export interface UnreadableEntry {
+  readonly raw: string;
+  readonly problem: string;
+}
+
+/** What a group held. One bad entry never takes its neighbours with it. */
+export interface DecodedGroup<T> {
+  readonly entries: readonly T[];
+  readonly unreadable: readonly UnreadableEntry[];
+}
+
+const submissionId = z.custom<SubmissionId>((text) => typeof text === 'string' && isSubmissionId(text));
+const contest = z.custom<ContestKey>(
+  (text) => typeof text === 'string' && parseContestKey(text) !== undefined,
+);
+const credentialHash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const guessKey = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+const acceptedAtMs = z.int().nonnegative();
+const selection = z.custom<Selection>((text) => typeof text === 'string' && text.length <= 2000);
+const reason = z.custom<RejectionReason>((text) => typeof text === 'string' && isRejectionReason(text));
+
+const submittedTuple = z.tuple([submissionId, contest, credentialHash, guessKey, acceptedAtMs, selection]);
+const eligibleTuple = z.tuple([submissionId, contest, credentialHash, acceptedAtMs, selection]);
+const rejectionTuple = z.tuple([submissionId, contest, credentialHash, acceptedAtMs, reason]);
+
+const group = z.object({ v: z.literal(1), entries: z.array(z.unknown()) });
+
+export function encodeSubmitted(votes: readonly SubmittedVote[]): Buffer {
+  return encode(
+    votes.map((v) => [v.submissionId, v.contest, v.credentialHash, v.guessKey, v.acceptedAtMs, v.selection]),
+  );
+}
+
+export function decodeSubmitted(body: Buffer): DecodedGroup<SubmittedVote> {
+  return decode(body, submittedTuple, ([id, key, hash, guess, at, choice]) => ({
+    submissionId: id,
+    contest: key,
+    credentialHash: hash,
+    guessKey: guess,
+    acceptedAtMs: at,
+    selection: choice,
+  }));
+}
+
+export function encodeEligible(votes: readonly EligibleVote[]): Buffer {
+  return encode(votes.map((v) => [v.submissionId, v.contest, v.credentialHash, v.acceptedAtMs, v.selection]));
+}
+
+export function decodeEligible(body: Buffer): DecodedGroup<EligibleVote> {
+  return decode(body, eligibleTuple, ([id, key, hash, at, choice]) => ({
+    submissionId: id,
+    contest: key,
+    credentialHash: hash,
+    acceptedAtMs: at,
+    selection: choice,
+  }));
+}
+
+export function encodeRejections(rejections: readonly Rejection[]): Buffer {
+  return encode(
+    rejections.map((r) => [r.submissionId, r.contest, r.credentialHash, r.acceptedAtMs, r.reason]),
+  );
+}
+
+export function decodeRejections(body: Buffer): DecodedGroup<Rejection> {
+  return decode(body, rejectionTuple, ([id, key, hash, at, why]) => ({
+    submissionId: id,
+    contest: key,
+    credentialHash: hash,
+    acceptedAtMs: at,
+    reason: why,
+  }));
+}
+
+/** A group of one unreadable entry, byte for byte: what a parked message holds, so that replay is exact. */
+export function encodeUnreadable(entry: UnreadableEntry): Buffer {
+  return Buffer.from(entry.raw, 'utf8');
+}
+
+function encode(entries: readonly unknown[]): Buffer {
+  return Buffer.from(JSON.stringify({ v: 1, entries }), 'utf8');
+}
+
+function decode<Tuple, T>(body: Buffer, tuple: z.ZodType<Tuple>, read: (t: Tuple) => T): DecodedGroup<T> {
+  const whole = body.toString('utf8');
+  const parsed = group.safeParse(parseJson(whole));
+  if (!parsed.success)
+    return { entries: [], unreadable: [{ raw: whole, problem: 'not a group of version 1' }] };
+  const entries: T[] = [];
+  const unreadable: UnreadableEntry[] = [];
+  for (const entry of parsed.data.entries) {
+    const result = tuple.safeParse(entry);
+    if (result.success) entries.push(read(result.data));
+    else {
+      const raw = JSON.stringify({ v: 1, entries: [entry] });
+      unreadable.push({ raw, problem: z.prettifyError(result.error) });
+    }
+  }
+  return { entries, unreadable };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined; // reported by the caller as an unreadable group
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * What one ballot answers: a law (oui / non), or one election in one region (its candidates).
+ *
+ * A contest has two keys. `contestKey` names what is counted. `rollKey` names the voter roll that
+ * decides who may vote: a law has its own roll, an election has one roll for all its regions, so that
+ * a credential votes once per election (P3).
+ */
+export type Contest =
+  | { readonly kind: 'law'; readonly lawId: string }
+  | { readonly kind: 'election'; readonly electionId: string; readonly regionId: string };
+
+/** `law:L2025-001` or `election:PROV-2025:SHERBROOKE`. */
+export type ContestKey = string & { readonly __brand: 'ContestKey' };
+
+/** `law:L2025-001` or `election:PROV-2025`. */
+export type RollKey = string & { readonly __brand: 'RollKey' };
+
+/** Identifiers of laws, elections, regions and candidates: 1 to 50 of `A-Z a-z 0-9 . _ -`. */
+export const IDENTIFIER_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/;
+
+export function isIdentifier(text: string): boolean {
+  return IDENTIFIER_PATTERN.test(text);
+}
+
+export function contestKey(contest: Contest): ContestKey {
+  switch (contest.kind) {
+    case 'law':
+      return `law:${contest.lawId}` as ContestKey;
+    case 'election':
+      return `election:${contest.electionId}:${contest.regionId}` as ContestKey;
+  }
+}
+
+export function rollKey(contest: Contest): RollKey {
+  switch (contest.kind) {
+    case 'law':
+      return lawRollKey(contest.lawId);
+    case 'election':
+      return electionRollKey(contest.electionId);
+  }
+}
+
+export function lawRollKey(lawId: string): RollKey {
+  return `law:${lawId}` as RollKey;
+}
+
+export function electionRollKey(electionId: string): RollKey {
+  return `election:${electionId}` as RollKey;
+}
+
+/** The inverse of {@link contestKey}; undefined for a text that no contest has. */
+export function parseContestKey(text: string): Contest | undefined {
+  const [kind, first, second, ...rest] = text.split(':');
+  if (first === undefined || !isIdentifier(first) || rest.length > 0) return undefined;
+  if (kind === 'law' && second === undefined) return { kind: 'law', lawId: first };
+  if (kind === 'election' && second !== undefined && isIdentifier(second)) {
+    return { kind: 'election', electionId: first, regionId: second };
+  }
+  return undefined;
+}
+
+/** The roll of a contest key, without parsing the contest: everything before a second colon. */
+export function rollKeyOf(key: ContestKey): RollKey {
+  const second = key.indexOf(':', key.indexOf(':') + 1);
+  return (second === -1 ? key : key.slice(0, second)) as string as RollKey;
+}

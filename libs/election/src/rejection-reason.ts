@@ -1,0 +1,23 @@
+/**
+ * Why a submission is not counted. A closed set: the same words stand in HTTP answers, queue
+ * messages, audit rows and metric labels.
+ */
+export const REJECTION_REASONS = [
+  'malformed',
+  'unknown-contest',
+  'not-open',
+  'closed',
+  'unknown-credential',
+  'wrong-region',
+  'invalid-selection',
+  'already-voted',
+  'rate-limited',
+] as const;
+
+export type RejectionReason = (typeof REJECTION_REASONS)[number];
+
+const known: ReadonlySet<string> = new Set(REJECTION_REASONS);
+
+export function isRejectionReason(word: string): word is RejectionReason {
+  return known.has(word);
+}

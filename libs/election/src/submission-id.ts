@@ -1,0 +1,57 @@
+/**
+ * The public name of one submission, a UUID (RFC 9562, version 8). It says nothing about the voter, the
+ * choice or the time, and it proves by itself that Scrutin issued it:
+ *
+ *     bits   0-95   random, or derived from an Idempotency-Key (90 bits; version and variant between)
+ *     bits  96-127  tag: the first 32 bits of a keyed hash of the first 96
+ *
+ * The tag lets the status endpoint tell "accepted, not yet settled" (queued) from "never existed"
+ * (404) without storing a row per accepted vote on the way in.
+ */
+export type SubmissionId = string & { readonly __brand: 'SubmissionId' };
+
+/** A keyed hash (at least 4 bytes) of the given bytes. Must be the same on every replica. */
+export type KeyedTag = (bytes: Uint8Array) => Uint8Array;
+
+const PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** @param entropy at least 12 bytes, random or derived from what makes two submissions the same one */
+export function issueSubmissionId(entropy: Uint8Array, tag: KeyedTag): SubmissionId {
+  const bytes = new Uint8Array(16);
+  bytes.set(entropy.subarray(0, 12));
+  bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  bytes.set(tag(bytes.subarray(0, 12)).subarray(0, 4), 12);
+  return format(bytes);
+}
+
+/** Whether Scrutin issued this id (a chance guess passes once in four thousand million). */
+export function wasIssued(text: string, tag: KeyedTag): text is SubmissionId {
+  if (!isSubmissionId(text)) return false;
+  const bytes = submissionIdBytes(text);
+  const expected = tag(bytes.subarray(0, 12));
+  return [0, 1, 2, 3].every((i) => bytes[12 + i] === expected[i]);
+}
+
+/** The form only; {@link wasIssued} also checks who issued it. */
+export function isSubmissionId(text: string): text is SubmissionId {
+  return PATTERN.test(text);
+}
+
+export function submissionIdBytes(id: SubmissionId): Uint8Array {
+  const hex = id.replaceAll('-', '');
+  const bytes = new Uint8Array(16);
+  for (let i = 0; i < 16; i++) bytes[i] = Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16);
+  return bytes;
+}
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function format(bytes: Uint8Array): SubmissionId {
+  let text = '';
+  for (let i = 0; i < 16; i++) {
+    if (i === 4 || i === 6 || i === 8 || i === 10) text += '-';
+    text += HEX[bytes[i] ?? 0] ?? '';
+  }
+  return text as SubmissionId;
+}
