@@ -1,0 +1,72 @@
+/**
+ * Installs missing servers from Debian's packages. Installing such a package starts the system's own instance unless
+ * /usr/sbin/policy-rc.d forbids it; ours stands there only during the installation, and what was there before comes
+ * back afterwards. All of it is one shell script in a session of its own: Ctrl-C ends the waiting, never dpkg in the
+ * middle of its work, and the script restores the file however the installation ends.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+
+import { findOnPath } from './binaries.mjs';
+import { bareEnvironment, lastLines } from './processes.mjs';
+import { Refusal } from './refusal.mjs';
+
+const INSTALL = `
+set -eu
+exec 9>/run/scrutin-install.lock
+flock 9
+policy=/usr/sbin/policy-rc.d
+saved=$policy.before-scrutin
+restore() {
+  if [ -e "$saved" ]; then mv -f "$saved" "$policy"; else rm -f "$policy"; fi
+}
+trap restore EXIT
+trap 'exit 130' INT TERM HUP
+# An earlier installation that was killed outright may have left its own: what was there before that is in $saved.
+if [ -e "$policy" ] && ! grep -q 'placed by scrutin' "$policy"; then cp -p "$policy" "$saved"; fi
+printf '#!/bin/sh\\n# placed by scrutin during an installation\\nexit 101\\n' >"$policy"
+chmod 755 "$policy"
+export DEBIAN_FRONTEND=noninteractive
+dpkg --configure -a
+apt-get -o DPkg::Lock::Timeout=300 update -q
+apt-get -o DPkg::Lock::Timeout=300 install -q -y --no-install-recommends "$@"
+`;
+
+function isRoot() {
+  return process.getuid?.() === 0;
+}
+
+/** True when packages can be installed without asking anybody anything. */
+export function canInstall() {
+  if (findOnPath('apt-get') === null || findOnPath('flock') === null) return false;
+  if (isRoot()) return true;
+  const sudo = findOnPath('sudo');
+  return sudo !== null && spawnSync(sudo, ['-n', 'true'], { stdio: 'ignore' }).status === 0;
+}
+
+/** Installs the packages; the output goes to the log file. */
+export async function installPackages(packages, log) {
+  const command = ['/bin/sh', '-c', INSTALL, 'install', ...packages];
+  const [file, ...args] = isRoot() ? command : [findOnPath('sudo'), '-n', ...command];
+  const output = openSync(log, 'a', 0o600);
+  const child = spawn(file, args, { detached: true, stdio: ['ignore', output, output], env: bareEnvironment() });
+  closeSync(output);
+  let interrupted = false;
+  const wait = () => {
+    if (interrupted) process.exit(130);
+    interrupted = true;
+    process.stderr.write('Letting the package installation come to its end (again Ctrl-C: leave it alone)\n');
+  };
+  process.on('SIGINT', wait).on('SIGTERM', wait);
+  const status = await new Promise((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('exit', resolve);
+  });
+  process.off('SIGINT', wait).off('SIGTERM', wait);
+  if (interrupted) process.exit(130);
+  if (status !== 0) {
+    throw new Refusal(`apt-get could not install ${packages.join(', ')}; its log is ${log}.`, {
+      detail: lastLines(log),
+    });
+  }
+}
