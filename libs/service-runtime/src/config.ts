@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { ConfigurationError } from './errors.ts';
+
+/**
+ * The environment of a service, parsed once. Nothing else reads `process.env`.
+ *
+ * @throws ConfigurationError naming every variable that is missing or wrong, never its value
+ */
+export function loadConfig<T>(
+  schema: z.ZodType<T>,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): T {
+  const result = schema.safeParse(environment);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new ConfigurationError(`The configuration is not usable:\n${lines.join('\n')}`);
+}
+
+const wholeNumber = (text: unknown): unknown =>
+  typeof text === 'string' && /^\d+$/.test(text) ? Number(text) : text;
+
+/** Building blocks for the schemas of services. Units are in the names of the variables. */
+export const setting = {
+  integer: (fallback: number, min = 0, max = Number.MAX_SAFE_INTEGER) =>
+    z
+      .preprocess(wholeNumber, z.int(`a whole number from ${min} to ${max}`).min(min).max(max))
+      .default(fallback),
+  port: (fallback: number) => setting.integer(fallback, 0, 65_535),
+  url: (...protocols: readonly string[]) =>
+    z
+      .string({ error: `is required: an address such as ${protocols[0] ?? 'http'}://…` })
+      .refine((text) => protocols.some((p) => text.startsWith(`${p}://`)), {
+        error: `must begin with ${protocols.map((p) => `${p}://`).join(' or ')}`,
+      }),
+  /** At least 32 bytes, as hexadecimal digits. */
+  secret: () =>
+    z
+      .string({ error: 'is required: at least 64 hexadecimal digits, e.g. from `openssl rand -hex 32`' })
+      .regex(/^([0-9a-fA-F]{2}){32,}$/, 'must be at least 64 hexadecimal digits (32 bytes)')
+      .transform((hex) => Uint8Array.from(Buffer.from(hex, 'hex'))),
+  logLevel: () => z.enum(['error', 'warn', 'info', 'debug']).default('info'),
+  flag: (fallback: boolean) =>
+    z
+      .enum(['true', 'false'])
+      .default(fallback ? 'true' : 'false')
+      .transform((text) => text === 'true'),
+  /** Comma-separated words; empty when absent. */
+  list: () =>
+    z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((word) => word.trim())
+          .filter((word) => word !== ''),
+      ),
+};

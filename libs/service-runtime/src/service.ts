@@ -1,0 +1,46 @@
+/** Something that runs. Started in the order it was composed, drained and stopped in the reverse. */
+export interface Service {
+  readonly name: string;
+  start(): Promise<void>;
+  /** Takes no new work and finishes what was begun. */
+  drain(): Promise<void>;
+  /** Closes what is open. After `drain`, or without it when starting failed. */
+  stop(): Promise<void>;
+}
+
+/** One question of readiness. Rejects when the answer is no. */
+export interface ReadinessCheck {
+  readonly name: string;
+  readonly check: () => Promise<void>;
+}
+
+/** What the composition of an app returns. */
+export interface Composition {
+  readonly services: readonly Service[];
+  readonly readiness: readonly ReadinessCheck[];
+}
+
+export async function startAll(services: readonly Service[]): Promise<void> {
+  for (const service of services) await service.start();
+}
+
+/**
+ * Drains, then stops, all services in reverse order, whatever fails on the way: one service that
+ * cannot finish must not keep the others from finishing.
+ *
+ * @throws AggregateError with every failure
+ */
+export async function endAll(services: readonly Service[]): Promise<void> {
+  const failures: unknown[] = [];
+  const reversed = [...services].reverse();
+  for (const act of ['drain', 'stop'] as const) {
+    for (const service of reversed) {
+      try {
+        await service[act]();
+      } catch (error) {
+        failures.push(new Error(`${service.name} could not ${act}`, { cause: error }));
+      }
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'not everything could be ended');
+}
