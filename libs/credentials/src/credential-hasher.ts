@@ -1,0 +1,57 @@
+import type { KeyedTag, RollKey } from '@scrutin/election';
+import { createCredentialHash } from './credential-hash.ts';
+import type { CredentialScheme } from './credential-hash.ts';
+import type { Digest } from './digest.ts';
+import { hexOf } from './hex.ts';
+
+/** Everything the pipeline derives from a credential or from the pepper; NAS and code stop here (P6). */
+export interface CredentialHasher {
+  /**
+   * 32 bytes that stand for the credential from here on.
+   *
+   * @param nas as {@link normaliseNas} returns it
+   * @param code as {@link normaliseCode} returns it
+   * @param rollScopeId the bare law or election identifier (see {@link rollScopeIdOf}), never a roll key
+   * @throws RangeError when given a roll key, since every credential would then be unknown
+   */
+  credentialHash(nas: string, code: string, rollScopeId: string): Uint8Array;
+  /** 16 bytes under which the failed guesses against one NAS are counted, per roll. Keyed in both schemes. */
+  guessKey(nas: string, rollScopeId: string): Uint8Array;
+  /** The tag by which Scrutin knows its own submission ids again. */
+  readonly submissionTag: KeyedTag;
+  /**
+   * 32 bytes for `issueSubmissionId`: the same Idempotency-Key with the same credential is the same
+   * submission, and the key alone tells nobody which.
+   */
+  idempotentEntropy(idempotencyKey: string, credentialHash: Uint8Array): Uint8Array;
+}
+
+export interface CredentialHasherOptions {
+  readonly scheme: CredentialScheme;
+  /** At least 32 secret bytes, the same on every replica, never in the database (P7). */
+  readonly pepper: Uint8Array;
+  readonly digest: Digest;
+}
+
+/** @throws RangeError when the pepper is shorter than 32 bytes */
+export function createCredentialHasher(options: CredentialHasherOptions): CredentialHasher {
+  const { digest, pepper } = options;
+  const hash = createCredentialHash(options);
+  // One key per use (as HKDF-Expand, RFC 5869, does): what one use reveals is worthless in another.
+  const guessing = digest.hmacSha256(pepper, 'scrutin/v1/guess-key');
+  const tagging = digest.hmacSha256(pepper, 'scrutin/v1/submission-tag');
+  const repeating = digest.hmacSha256(pepper, 'scrutin/v1/idempotency');
+  return {
+    credentialHash: hash,
+    guessKey: (nas, rollScopeId) => digest.hmacSha256(guessing, `${nas}|${rollScopeId}`).subarray(0, 16),
+    submissionTag: (bytes) => digest.hmacSha256(tagging, bytes),
+    // The hash first: it has a fixed length, so no two pairs make the same text.
+    idempotentEntropy: (idempotencyKey, credentialHash) =>
+      digest.hmacSha256(repeating, `${hexOf(credentialHash)}|${idempotencyKey}`),
+  };
+}
+
+/** `law:L2025-001` -> `L2025-001`, `election:PROV-2025` -> `PROV-2025`: what a credential is hashed with. */
+export function rollScopeIdOf(rollKey: RollKey): string {
+  return rollKey.slice(rollKey.indexOf(':') + 1);
+}
