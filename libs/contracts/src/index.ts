@@ -1,5 +1,15 @@
+export { fieldErrors } from './field-errors.ts';
+export { languageOf, LANGUAGES } from './language.ts';
+export type { Language, Localized } from './language.ts';
+export { lawVoteRequest } from './law-vote.ts';
+export type { LawVoteRequest } from './law-vote.ts';
+export { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
+export type { ProblemDefinition, ProblemType } from './problem-catalogue.ts';
+export { problem, PROBLEM_MEDIA_TYPE, problemBody, problemTypeUri } from './problem.ts';
+export type { FieldError, Problem, ProblemExtras } from './problem.ts';
 export { QUEUES } from './queues.ts';
 export type { QueueName } from './queues.ts';
+export { ACCEPTED_MESSAGE, explainSubmission } from './submission-texts.ts';
 export {
   decodeEligible,
   decodeRejections,

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { Language, Localized } from './language.ts';
+import type { LawVoteRequest } from './law-vote.ts';
+import type { FieldError } from './problem.ts';
+
+/** What each field of a body must be. Said whether the field is missing, of another type or ill-formed. */
+const MUST_BE: Readonly<Record<keyof LawVoteRequest, Localized>> = {
+  nas: {
+    fr: 'Le NAS compte 9 chiffres ; les espaces et les tirets sont permis.',
+    en: 'The social insurance number is 9 digits; spaces and dashes are allowed.',
+  },
+  code: {
+    fr: 'Le code compte 6 lettres ou chiffres, en majuscules ou en minuscules, sans accent.',
+    en: 'The code is 6 letters or digits, in upper or lower case, without accents.',
+  },
+  law_id: {
+    fr: 'L’identifiant de la loi compte de 1 à 50 lettres, chiffres, points, tirets ou traits de soulignement.',
+    en: 'The law identifier is 1 to 50 letters, digits, dots, dashes or underscores.',
+  },
+  vote: { fr: 'Le vote est « oui » ou « non ».', en: 'The vote is "oui" or "non".' },
+};
+
+const BODY_MUST_BE: Localized = {
+  fr: 'Le corps de la demande est un objet JSON.',
+  en: 'The request body is a JSON object.',
+};
+
+/**
+ * The fields to correct, each once, in the order of the schema. Built from the schema's findings but never
+ * from the values sent, which may be a NAS or a code (P6).
+ */
+export function fieldErrors(error: z.ZodError, language: Language): FieldError[] {
+  const fields = new Set(error.issues.map((issue) => issue.path.join('.')));
+  return [...fields].map((field) => ({ field, message: mustBe(field)[language] }));
+}
+
+function mustBe(field: string): Localized {
+  return Object.hasOwn(MUST_BE, field) ? MUST_BE[field as keyof LawVoteRequest] : BODY_MUST_BE;
+}

@@ -1,0 +1,50 @@
+import { normaliseCode, normaliseNas } from '@scrutin/credentials';
+import { IDENTIFIER_PATTERN, LAW_OPTIONS } from '@scrutin/election';
+import { z } from 'zod';
+
+/**
+ * The body of `POST /api/v1/vote`. One schema validates, normalises and documents: the patterns say what
+ * may be sent, `overwrite` then brings it to the form that is hashed. `overwrite` rather than a transform,
+ * as a transform can be neither documented nor compiled away by zod. Normalising is idempotent: what comes
+ * out is itself a valid body.
+ */
+
+/** 9 ASCII digits, among which spaces and dashes may stand. */
+const NAS_AS_WRITTEN = /^[ -]*(?:[0-9][ -]*){9}$/;
+const LONGEST_NAS = 32;
+
+export const nas = z
+  .string()
+  .max(LONGEST_NAS)
+  .regex(NAS_AS_WRITTEN)
+  .overwrite((text) => normaliseNas(text) ?? text)
+  .meta({
+    description: 'Social insurance number: 9 digits; spaces and dashes are ignored. Never stored (P6).',
+    example: '123 456 782',
+  });
+
+export const votingCode = z
+  .string()
+  .regex(/^[A-Za-z0-9]{6}$/)
+  .overwrite((text) => normaliseCode(text) ?? text)
+  .meta({
+    description: 'The voter’s code for this law: 6 letters or digits, in either case. Never stored (P6).',
+    example: 'A1B2C3',
+  });
+
+export const lawId = z
+  .string()
+  .regex(IDENTIFIER_PATTERN)
+  .meta({ description: 'Identifier of a law.', example: 'L2025-001' });
+
+export const lawVoteRequest = z
+  .object({
+    nas,
+    code: votingCode,
+    law_id: lawId,
+    vote: z.enum(LAW_OPTIONS).meta({ description: 'The choice.', example: 'oui' }),
+  })
+  .meta({ id: 'LawVoteRequest', description: 'One vote on one law.' });
+
+/** A body of `POST /api/v1/vote`, normalised: `nas` 9 digits, `code` upper-cased. */
+export type LawVoteRequest = z.infer<typeof lawVoteRequest>;

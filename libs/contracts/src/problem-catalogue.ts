@@ -1,0 +1,146 @@
+import type { Localized } from './language.ts';
+
+/** What the API says of one kind of problem. `detail` tells the citizen what to do next. */
+export interface ProblemDefinition {
+  readonly status: number;
+  readonly title: Localized;
+  readonly detail: Localized;
+}
+
+/**
+ * Every problem the API may answer: a closed set, by the last word of the type's URI. Rejection reasons
+ * that are known before a vote is accepted bear the reason's own name; the others (an unknown credential, a
+ * second vote) are found later and told by the submission's status.
+ */
+export const PROBLEM_CATALOGUE = {
+  malformed: {
+    status: 400,
+    title: { fr: 'Demande mal formée', en: 'Malformed request' },
+    detail: {
+      fr: 'La demande est illisible ou incomplète. Corrigez les champs indiqués, puis envoyez-la de nouveau. Aucun vote n’a été enregistré.',
+      en: 'The request cannot be read or is incomplete. Correct the fields listed and send it again. No vote was recorded.',
+    },
+  },
+  'idempotency-key-invalid': {
+    status: 400,
+    title: { fr: 'En-tête Idempotency-Key non valide', en: 'Invalid Idempotency-Key header' },
+    detail: {
+      fr: 'L’en-tête Idempotency-Key doit compter de 1 à 255 caractères ASCII imprimables. Envoyez la demande de nouveau avec une clé valide, ou sans clé.',
+      en: 'The Idempotency-Key header must be 1 to 255 printable ASCII characters. Send the request again with a valid key, or without one.',
+    },
+  },
+  'results-not-published': {
+    status: 403,
+    title: { fr: 'Résultats pas encore publiés', en: 'Results not yet published' },
+    detail: {
+      fr: 'Les résultats de cette consultation seront publiés après la clôture du vote. Revenez à ce moment-là.',
+      en: 'The results of this contest are published after voting closes. Please come back then.',
+    },
+  },
+  'not-found': {
+    status: 404,
+    title: { fr: 'Adresse inconnue', en: 'Not found' },
+    detail: {
+      fr: 'Rien ne se trouve à cette adresse. Vérifiez l’adresse ou le numéro de suivi que vous avez saisi.',
+      en: 'There is nothing at this address. Check the address or the tracking number you entered.',
+    },
+  },
+  'unknown-contest': {
+    status: 404,
+    title: { fr: 'Consultation inconnue', en: 'Unknown contest' },
+    detail: {
+      fr: 'Aucune consultation ne porte cet identifiant. Vérifiez-le dans la liste des consultations ou sur votre avis de vote.',
+      en: 'No contest has this identifier. Check it in the list of contests or on your voting notice.',
+    },
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: { fr: 'Méthode non permise', en: 'Method not allowed' },
+    detail: {
+      fr: 'Cette adresse n’accepte pas cette méthode HTTP. L’en-tête Allow donne celles qu’elle accepte.',
+      en: 'This address does not take that HTTP method. The Allow header lists those it takes.',
+    },
+  },
+  'not-open': {
+    status: 409,
+    title: { fr: 'Vote pas encore ouvert', en: 'Voting has not opened' },
+    detail: {
+      fr: 'Le vote n’est pas encore ouvert pour cette consultation. Votez de nouveau après l’ouverture ; rien n’a été enregistré.',
+      en: 'Voting has not opened yet for this contest. Vote again once it opens; nothing was recorded.',
+    },
+  },
+  closed: {
+    status: 409,
+    title: { fr: 'Vote clos', en: 'Voting has closed' },
+    detail: {
+      fr: 'Le vote est clos pour cette consultation. Ce vote n’a pas été enregistré et ne peut plus l’être.',
+      en: 'Voting has closed for this contest. This vote was not recorded and can no longer be.',
+    },
+  },
+  'payload-too-large': {
+    status: 413,
+    title: { fr: 'Demande trop volumineuse', en: 'Request too large' },
+    detail: {
+      fr: 'La demande dépasse 1 Kio. Envoyez seulement les champs prévus. Aucun vote n’a été enregistré.',
+      en: 'The request is larger than 1 KiB. Send only the fields that are described. No vote was recorded.',
+    },
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: { fr: 'Format non pris en charge', en: 'Unsupported media type' },
+    detail: {
+      fr: 'Envoyez la demande en JSON, avec l’en-tête Content-Type: application/json. Aucun vote n’a été enregistré.',
+      en: 'Send the request as JSON, with the header Content-Type: application/json. No vote was recorded.',
+    },
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: { fr: 'Clé Idempotency-Key déjà utilisée', en: 'Idempotency-Key already used' },
+    detail: {
+      fr: 'Cette clé a déjà servi pour une autre demande. Pour un nouveau vote, envoyez une nouvelle clé. Cette demande n’a pas été enregistrée.',
+      en: 'This key was already used for a different request. Send a new key for a new vote. This request was not recorded.',
+    },
+  },
+  'rate-limited': {
+    status: 429,
+    title: { fr: 'Trop de tentatives', en: 'Too many attempts' },
+    detail: {
+      fr: 'Trop de tentatives en peu de temps. Attendez la durée indiquée par l’en-tête Retry-After, puis réessayez. Aucun vote n’a été enregistré.',
+      en: 'Too many attempts in a short time. Wait as long as the Retry-After header says, then try again. No vote was recorded.',
+    },
+  },
+  internal: {
+    status: 500,
+    title: { fr: 'Erreur interne', en: 'Internal error' },
+    detail: {
+      fr: 'Une erreur imprévue s’est produite de notre côté. Réessayez dans quelques minutes ; un même vote n’est jamais compté deux fois.',
+      en: 'Something unexpected went wrong on our side. Try again in a few minutes; the same vote is never counted twice.',
+    },
+  },
+  'broker-unavailable': {
+    status: 503,
+    title: { fr: 'Vote temporairement impossible', en: 'Voting temporarily unavailable' },
+    detail: {
+      fr: 'Votre vote n’a pas pu être mis en sûreté et n’est donc pas accepté. Réessayez après la durée indiquée par l’en-tête Retry-After ; un même vote n’est jamais compté deux fois.',
+      en: 'Your vote could not be stored safely, so it is not accepted. Try again after the time in the Retry-After header; the same vote is never counted twice.',
+    },
+  },
+  overloaded: {
+    status: 503,
+    title: { fr: 'Service surchargé', en: 'Service overloaded' },
+    detail: {
+      fr: 'Trop de demandes arrivent en ce moment. Réessayez après la durée indiquée par l’en-tête Retry-After. Cette demande n’a pas été traitée.',
+      en: 'Too many requests are arriving at the moment. Try again after the time in the Retry-After header. This request was not processed.',
+    },
+  },
+  'not-ready': {
+    status: 503,
+    title: { fr: 'Service momentanément indisponible', en: 'Service not ready' },
+    detail: {
+      fr: 'Un service dont nous dépendons ne répond pas. Réessayez après la durée indiquée par l’en-tête Retry-After.',
+      en: 'A service we depend on does not answer. Try again after the time in the Retry-After header.',
+    },
+  },
+} as const satisfies Record<string, ProblemDefinition>;
+
+export type ProblemType = keyof typeof PROBLEM_CATALOGUE;

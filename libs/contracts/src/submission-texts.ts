@@ -1,0 +1,72 @@
+import type { RejectionReason } from '@scrutin/election';
+import type { Language, Localized } from './language.ts';
+
+/** The `message` of a 202: accepted is not yet counted. */
+export const ACCEPTED_MESSAGE: Localized = {
+  fr: 'Votre vote est reçu et mis en sûreté. Suivez sa prise en compte à l’adresse donnée par l’en-tête Location.',
+  en: 'Your vote was received and stored safely. Follow its progress at the address in the Location header.',
+};
+
+const QUEUED: Localized = {
+  fr: 'Votre vote est reçu et en attente de vérification. Revenez dans quelques instants ; il est inutile de voter de nouveau.',
+  en: 'Your vote was received and is waiting to be checked. Come back in a moment; there is no need to vote again.',
+};
+
+const COUNTED: Localized = {
+  fr: 'Votre vote est compté. Vous n’avez plus rien à faire.',
+  en: 'Your vote was counted. There is nothing more to do.',
+};
+
+const REJECTED: Readonly<Record<RejectionReason, Localized>> = {
+  malformed: {
+    fr: 'Le vote n’a pas pu être lu et n’est pas compté. Votez de nouveau.',
+    en: 'The vote could not be read and is not counted. Please vote again.',
+  },
+  'unknown-contest': {
+    fr: 'Cette consultation n’existe pas ; le vote n’est pas compté. Vérifiez son identifiant et votez de nouveau.',
+    en: 'This contest does not exist; the vote is not counted. Check its identifier and vote again.',
+  },
+  'not-open': {
+    fr: 'Le vote est arrivé avant l’ouverture et n’est pas compté. Votez de nouveau une fois le vote ouvert.',
+    en: 'The vote arrived before voting opened and is not counted. Vote again once voting is open.',
+  },
+  closed: {
+    fr: 'Le vote est arrivé après la clôture et n’est pas compté.',
+    en: 'The vote arrived after voting closed and is not counted.',
+  },
+  'unknown-credential': {
+    fr: 'Le NAS et le code ne correspondent à aucun électeur inscrit pour cette consultation ; le vote n’est pas compté. Vérifiez-les et votez de nouveau.',
+    en: 'The social insurance number and the code match no voter registered for this contest; the vote is not counted. Check both and vote again.',
+  },
+  'wrong-region': {
+    fr: 'Vous n’êtes pas inscrit dans cette région ; le vote n’est pas compté. Votez de nouveau dans votre région.',
+    en: 'You are not registered in this region; the vote is not counted. Vote again in your own region.',
+  },
+  'invalid-selection': {
+    fr: 'Le choix n’est pas permis dans cette consultation ; le vote n’est pas compté. Choisissez parmi les options offertes et votez de nouveau.',
+    en: 'The choice is not allowed in this contest; the vote is not counted. Choose among the options offered and vote again.',
+  },
+  'already-voted': {
+    fr: 'Un vote a déjà été compté avec ce NAS et ce code. Ce second vote n’est pas compté ; le premier reste valide. Si vous n’avez pas voté, communiquez avec le bureau du scrutin.',
+    en: 'A vote was already counted with this social insurance number and code. This second vote is not counted; the first one stands. If you did not vote, contact the election office.',
+  },
+  'rate-limited': {
+    fr: 'Trop de tentatives en peu de temps ; le vote n’est pas compté. Attendez quelques minutes et votez de nouveau.',
+    en: 'Too many attempts in a short time; the vote is not counted. Wait a few minutes and vote again.',
+  },
+};
+
+/** What a submission's state means for the citizen, and what to do. */
+export function explainSubmission(
+  outcome: { state: 'queued' | 'counted' } | { state: 'rejected'; reason: RejectionReason },
+  language: Language,
+): string {
+  switch (outcome.state) {
+    case 'queued':
+      return QUEUED[language];
+    case 'counted':
+      return COUNTED[language];
+    case 'rejected':
+      return REJECTED[outcome.reason][language];
+  }
+}
