@@ -1,4 +1,4 @@
-export type { Catalogue, OpenContest } from './catalogue.ts';
+export type { Catalogue, OpenContest, RollScheme } from './catalogue.ts';
 export {
   contestKey,
   electionRollKey,
