@@ -43,7 +43,8 @@ export function serviceAddresses(profile) {
   };
   for (const name of given) own[VARIABLES[name]] = process.env[VARIABLES[name]];
   if (given.includes('rabbitmq')) {
-    if (process.env.RABBITMQ_MANAGEMENT_URL) own.RABBITMQ_MANAGEMENT_URL = process.env.RABBITMQ_MANAGEMENT_URL;
+    if (process.env.RABBITMQ_MANAGEMENT_URL)
+      own.RABBITMQ_MANAGEMENT_URL = process.env.RABBITMQ_MANAGEMENT_URL;
     else delete own.RABBITMQ_MANAGEMENT_URL;
   }
   return own;

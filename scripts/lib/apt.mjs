@@ -49,7 +49,11 @@ export async function installPackages(packages, log) {
   const command = ['/bin/sh', '-c', INSTALL, 'install', ...packages];
   const [file, ...args] = isRoot() ? command : [findOnPath('sudo'), '-n', ...command];
   const output = openSync(log, 'a', 0o600);
-  const child = spawn(file, args, { detached: true, stdio: ['ignore', output, output], env: bareEnvironment() });
+  const child = spawn(file, args, {
+    detached: true,
+    stdio: ['ignore', output, output],
+    env: bareEnvironment(),
+  });
   closeSync(output);
   let interrupted = false;
   const wait = () => {

@@ -16,8 +16,7 @@ const PORTS = { postgres: ['postgres'], redis: ['redis'], rabbitmq: ['amqp', 'ma
 
 /** True when an engine answers and its compose plugin is there. */
 export function isAvailable() {
-  const answers = (args) =>
-    spawnSync('docker', args, { stdio: 'ignore', timeout: 10_000 }).status === 0;
+  const answers = (args) => spawnSync('docker', args, { stdio: 'ignore', timeout: 10_000 }).status === 0;
   return answers(['info']) && answers(['compose', 'version']);
 }
 
@@ -53,7 +52,9 @@ function compose(profile, args) {
     encoding: 'utf8',
   });
   if (result.status !== 0) {
-    throw new Refusal(`docker compose ${args[0]} failed.`, { detail: `${result.stdout ?? ''}${result.stderr ?? ''}` });
+    throw new Refusal(`docker compose ${args[0]} failed.`, {
+      detail: `${result.stdout ?? ''}${result.stderr ?? ''}`,
+    });
   }
   return result.stdout;
 }
@@ -79,7 +80,10 @@ async function settlePorts(profile, names) {
 export async function up(profile, names) {
   await settlePorts(profile, []);
   const running = runningContainers(profile);
-  await settlePorts(profile, names.filter((name) => !running.includes(name)));
+  await settlePorts(
+    profile,
+    names.filter((name) => !running.includes(name)),
+  );
   compose(profile, ['up', '-d', '--wait', ...names]);
 }
 

@@ -18,6 +18,7 @@ export const SERVERS = { postgres, redis, rabbitmq };
 
 const POLL_MS = 25;
 const ATTEMPTS = 3;
+const PORT_PATIENCE_MS = 3_000;
 
 /** What a server's functions get: the profile, its state as of now, and a way to change it. */
 function contextFor(profile) {
@@ -88,18 +89,30 @@ async function clearLeftovers(context, server) {
   for (const file of server.leftovers?.(context) ?? []) rmSync(file, { force: true });
 }
 
-/** Keeps the ports of last time if they are free; chooses others otherwise. */
+/**
+ * Keeps the ports of last time; chooses others when somebody else has them. A server that was killed a moment ago may
+ * still hold its own for as long as the kernel takes to clear it away, so a taken port is looked at for a while.
+ */
 async function settlePorts(context, server) {
   for (const portName of server.portNames) {
     const { ports, processes } = context.state;
     const wanted = ports[portName];
     if (portName === 'epmd' && isRunning(processes.epmd)) continue;
-    if (wanted !== undefined && (await isPortFree(wanted))) continue;
+    if (wanted !== undefined && (await becomesFree(wanted))) continue;
     const chosen = await freePort(`${context.profile}/${portName}`, Object.values(ports));
     context.remember((next) => {
       next.ports[portName] = chosen;
     });
   }
+}
+
+async function becomesFree(port) {
+  const deadline = performance.now() + PORT_PATIENCE_MS;
+  while (!(await isPortFree(port))) {
+    if (performance.now() > deadline) return false;
+    await delay(POLL_MS);
+  }
+  return true;
 }
 
 async function portsAreFree(context, server) {
@@ -113,6 +126,7 @@ async function portsAreFree(context, server) {
 export async function stopNative(profile, name, { forGood = false } = {}) {
   const server = SERVERS[name];
   const context = contextFor(profile);
+  if (isRunning(context.state.processes[name])) await server.askToStop?.(context);
   await terminate(context.state.processes[name], {
     with: server.stopSignal,
     deadlineMs: server.stopDeadlineMs,

@@ -132,13 +132,10 @@ export function initialise({ profile, state }) {
   }
   const draft = path.join(folder, `new-${process.pid}`);
   const binaries = findBinaries();
-  run(
-    path.join(binaries, 'initdb'),
-    [
-      ...['-D', draft, '-U', 'postgres', '--auth=reject'],
-      ...['--encoding=UTF8', '--locale=C', '--data-checksums', '--no-instructions'],
-    ],
-  );
+  run(path.join(binaries, 'initdb'), [
+    ...['-D', draft, '-U', 'postgres', '--auth=reject'],
+    ...['--encoding=UTF8', '--locale=C', '--data-checksums', '--no-instructions'],
+  ]);
   appendFileSync(path.join(draft, 'postgresql.conf'), "\ninclude 'scrutin.conf'\n");
   writeFileSync(path.join(draft, 'scrutin.conf'), '');
   // Test suites make databases of their own; in dev the owner has no need to.
@@ -146,7 +143,6 @@ export function initialise({ profile, state }) {
   const statements = [
     `CREATE ROLE scrutin_owner LOGIN ${rights} PASSWORD '${state.secrets.postgres}'`,
     'CREATE DATABASE scrutin OWNER scrutin_owner',
-    'REVOKE CONNECT, TEMPORARY ON DATABASE scrutin FROM PUBLIC',
   ];
   run(
     path.join(binaries, 'postgres'),

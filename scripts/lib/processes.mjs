@@ -28,11 +28,22 @@ function stat(pid) {
   }
 }
 
+/** A killed process is a zombie while its other threads are still being cleared away, and holds its ports till then. */
+function isGone(pid, state) {
+  if (state === 'X') return true;
+  if (state !== 'Z') return false;
+  try {
+    return readdirSync(`/proc/${pid}/task`).length <= 1;
+  } catch {
+    return true;
+  }
+}
+
 /** When the process was started, as an opaque text; null when it does not run (a zombie does not run). */
 function startedAt(pid) {
   if (linux) {
     const found = stat(pid);
-    return found && found.state !== 'Z' && found.state !== 'X' ? `${bootId()}/${found.ticks}` : null;
+    return found && !isGone(pid, found.state) ? `${bootId()}/${found.ticks}` : null;
   }
   const { stdout } = spawnSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' });
   const text = (stdout ?? '').trim();

@@ -4,13 +4,24 @@
  * and virtual host come from the configuration at the first boot, so the default guest never exists. The packaged
  * wrapper switches user and reads the system's configuration: the program behind it is called directly.
  */
+import { execFile } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 import { findOnPath, folderWith, versionedFolders } from './binaries.mjs';
 import { bareEnvironment, isRunning, processesIn, startInBackground, terminate } from './processes.mjs';
 import { logFile, profileFolder, projectHash } from './project.mjs';
+
+/**
+ * On SIGTERM this broker waits five seconds for itself: while its application stops, the management plugin's event
+ * handler asks the application controller, which is the one that is waiting (RabbitMQ 3.10, seen in a dump of the
+ * stacks). With that handler taken out first, everything is closed in 0.1 s; the halt need not flush the console.
+ */
+const CLEAN_STOP =
+  'catch gen_event:delete_handler(rabbit_event, rabbit_mgmt_db_handler, []), ' +
+  'rabbit:stop(), erlang:halt(0, [{flush, false}]).';
 
 const PLUGINS = '[rabbitmq_management,rabbitmq_prometheus].\n';
 
@@ -57,6 +68,7 @@ function environment(context) {
     ERL_EPMD_ADDRESS: '127.0.0.1',
     ERL_CRASH_DUMP_BYTES: '0',
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
+    RABBITMQ_CTL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
     // Makes the start script become the server instead of watching it: the pid is then the server's own,
     // and SIGTERM goes to it. Input stays closed by -noinput below.
     RABBITMQ_ALLOW_INPUT: '1',
@@ -147,6 +159,16 @@ export const rabbitmq = {
   }),
 
   answers: ({ state }) => rabbitmqAnswers(state.ports, state.secrets.rabbitmq),
+
+  /** Asks the broker to close everything and end. It breaks the connection in doing so: the answer says nothing. */
+  async askToStop(context) {
+    const control = path.join(path.dirname(program()), 'rabbitmqctl');
+    await promisify(execFile)(control, ['eval', CLEAN_STOP], {
+      env: environment(context),
+      cwd: rabbitmq.folder(context),
+      timeout: 15_000,
+    }).catch(() => {});
+  },
 
   /** After a stop for good: the port mapper goes too. After a kill it stays, for the start that follows. */
   async afterDown(context) {

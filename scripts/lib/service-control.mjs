@@ -123,7 +123,8 @@ function owned(profile, name) {
     throw new Refusal(`There is no service "${name}": it is ${SERVICE_NAMES.join(', ')}.`);
   }
   const state = readState(profile);
-  if (state === null || state.mode === null) throw new Refusal(`The services of ${profile} were never started.`);
+  if (state === null || state.mode === null)
+    throw new Refusal(`The services of ${profile} were never started.`);
   if (state.external.includes(name)) {
     throw new Refusal(`${name} was given by the environment: it is not ours to start or stop.`);
   }
