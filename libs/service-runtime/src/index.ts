@@ -14,5 +14,5 @@ export type { Registry } from './metrics.ts';
 export { opsRoutes } from './ops-routes.ts';
 export { runService } from './run.ts';
 export type { RuntimeContext, ServiceDefinition } from './run.ts';
-export { endAll, startAll } from './service.ts';
+export { endAll, resource, startAll } from './service.ts';
 export type { Composition, ReadinessCheck, Service } from './service.ts';

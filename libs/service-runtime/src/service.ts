@@ -20,6 +20,11 @@ export interface Composition {
   readonly readiness: readonly ReadinessCheck[];
 }
 
+/** Something that is only open or closed: a connection that its users share. */
+export function resource(name: string, close: () => Promise<void>): Service {
+  return { name, start: () => Promise.resolve(), drain: () => Promise.resolve(), stop: close };
+}
+
 export async function startAll(services: readonly Service[]): Promise<void> {
   for (const service of services) await service.start();
 }

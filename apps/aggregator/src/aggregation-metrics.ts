@@ -1,0 +1,89 @@
+import type { BallotStore, SettledRejections, SettledVotes } from '@scrutin/ballot-store';
+import { LATENCY_BUCKETS_S, TransientError } from '@scrutin/service-runtime';
+import type { Registry } from '@scrutin/service-runtime';
+import { Counter, Gauge, Histogram } from 'prom-client';
+
+export interface AggregationMetrics {
+  /** Settles a batch and measures it: its time, its size, what it added, or that it failed. */
+  votesBatch(size: number, settle: () => Promise<SettledVotes>): Promise<void>;
+  rejectionsBatch(size: number, settle: () => Promise<SettledRejections>): Promise<void>;
+}
+
+export function aggregationMetrics(
+  registry: Registry,
+  store: Pick<BallotStore, 'lawResults'>,
+): AggregationMetrics {
+  const aggregated = new Counter({
+    name: 'votes_aggregated_total',
+    help: 'Votes counted, by law and choice.',
+    labelNames: ['law_id', 'choice'],
+    registers: [registry],
+  });
+  const duration = new Histogram({
+    name: 'batch_processing_duration_seconds',
+    help: 'Time of one batch, from its close to its commit.',
+    labelNames: ['kind'],
+    buckets: LATENCY_BUCKETS_S,
+    registers: [registry],
+  });
+  const sizes = new Counter({
+    name: 'batch_size_processed_total',
+    help: 'Votes and rejections in the batches that were committed.',
+    labelNames: ['kind'],
+    registers: [registry],
+  });
+  const errors = new Counter({
+    name: 'aggregation_errors_total',
+    help: 'Batches that ended in an error, by its class.',
+    labelNames: ['error_type'],
+    registers: [registry],
+  });
+  const late = new Counter({
+    name: 'late_duplicates_total',
+    help: 'Votes that Redis let through and the database found to be second ones (P3).',
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'current_vote_totals',
+    help: 'Votes counted so far, by law and choice, as the database has them.',
+    labelNames: ['law_id', 'choice'],
+    registers: [registry],
+    async collect() {
+      for (const result of await store.lawResults()) {
+        this.set({ law_id: result.lawId, choice: 'oui' }, Number(result.oui));
+        this.set({ law_id: result.lawId, choice: 'non' }, Number(result.non));
+      }
+    },
+  });
+
+  const batch = async <T>(
+    kind: 'votes' | 'rejections',
+    size: number,
+    settle: () => Promise<T>,
+  ): Promise<T> => {
+    const stop = duration.startTimer({ kind });
+    try {
+      const settled = await settle();
+      stop();
+      sizes.inc({ kind }, size);
+      return settled;
+    } catch (error) {
+      errors.inc({ error_type: error instanceof TransientError ? 'transient' : 'unexpected' });
+      throw error;
+    }
+  };
+  return {
+    async votesBatch(size, settle) {
+      const settled = await batch('votes', size, settle);
+      for (const { contest, selection, ballots } of settled.counted) {
+        const [kind, lawId] = contest.split(':');
+        if (kind === 'law' && lawId !== undefined)
+          aggregated.inc({ law_id: lawId, choice: selection }, ballots);
+      }
+      late.inc(settled.alreadyVoted);
+    },
+    async rejectionsBatch(size, settle) {
+      await batch('rejections', size, settle);
+    },
+  };
+}

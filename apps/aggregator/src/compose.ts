@@ -1,0 +1,53 @@
+import { openBallotStore } from '@scrutin/ballot-store';
+import { openBroker } from '@scrutin/broker';
+import { decodeEligible, decodeRejections, QUEUES } from '@scrutin/contracts';
+import { resource } from '@scrutin/service-runtime';
+import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
+import { aggregationMetrics } from './aggregation-metrics.ts';
+import { ballotMixer } from './ballot-mixer.ts';
+import type { AggregatorConfig } from './config.ts';
+
+export function compose(config: AggregatorConfig, { logger, registry, crash }: RuntimeContext): Composition {
+  const store = openBallotStore({
+    url: config.DATABASE_URL,
+    poolMax: config.DATABASE_POOL_MAX,
+    applicationName: 'aggregator',
+    logger,
+    registry,
+  });
+  const broker = openBroker({ url: config.AMQP_URL, connectionName: 'aggregator', logger, registry });
+  const metrics = aggregationMetrics(registry, store);
+  const batching = {
+    maxItems: config.BATCH_MAX_VOTES,
+    maxAgeMs: config.BATCH_MAX_AGE_MS,
+    prefetch: config.PREFETCH_MESSAGES,
+    concurrency: config.BATCHES_IN_FLIGHT,
+    onFatal: crash,
+  };
+  // P2, P4: a batch is one transaction, and its messages are acknowledged after the commit.
+  const votes = broker.consume({
+    ...batching,
+    queue: QUEUES.aggregation,
+    decode: decodeEligible,
+    handle: (entries) => metrics.votesBatch(entries.length, () => store.settleVotes(entries)),
+  });
+  const rejections = broker.consume({
+    ...batching,
+    queue: QUEUES.review,
+    decode: decodeRejections,
+    handle: (entries) => metrics.rejectionsBatch(entries.length, () => store.settleRejections(entries)),
+  });
+  return {
+    services: [
+      resource('ballot-store', () => store.close()),
+      resource('broker', () => broker.close()),
+      ballotMixer({ store, logger, everyMs: config.MIX_EVERY_MS, minBallots: config.MIX_MIN_BALLOTS }),
+      votes,
+      rejections,
+    ],
+    readiness: [
+      { name: 'broker', check: () => broker.check() },
+      { name: 'database', check: () => store.check() },
+    ],
+  };
+}

@@ -1,0 +1,20 @@
+import { setting } from '@scrutin/service-runtime';
+import { z } from 'zod';
+
+/** The environment of an aggregator. docs/OPERATIONS.md lists what each is for. */
+export const aggregatorConfig = z.object({
+  DATABASE_URL: setting.url('postgresql', 'postgres'),
+  AMQP_URL: setting.url('amqp', 'amqps'),
+  DATABASE_POOL_MAX: setting.integer(4, 1, 100),
+  /** A batch closes at so many votes, or when its oldest vote waited so long. */
+  BATCH_MAX_VOTES: setting.integer(100, 1, 5_000),
+  BATCH_MAX_AGE_MS: setting.integer(1_000, 0, 60_000),
+  PREFETCH_MESSAGES: setting.integer(64, 1, 10_000),
+  /** Transactions at the same time. */
+  BATCHES_IN_FLIGHT: setting.integer(2, 1, 64),
+  /** How often ballots that arrived are mixed, and how few are never mixed alone (P6). */
+  MIX_EVERY_MS: setting.integer(5_000, 100),
+  MIX_MIN_BALLOTS: setting.integer(1_000, 2),
+});
+
+export type AggregatorConfig = z.infer<typeof aggregatorConfig>;

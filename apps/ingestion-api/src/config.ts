@@ -1,0 +1,36 @@
+import { setting } from '@scrutin/service-runtime';
+import { z } from 'zod';
+
+/** The environment of the ingestion API. docs/OPERATIONS.md lists what each is for. */
+export const ingestionConfig = z.object({
+  DATABASE_URL: setting.url('postgresql', 'postgres'),
+  REDIS_URL: setting.url('redis', 'rediss'),
+  AMQP_URL: setting.url('amqp', 'amqps'),
+  CREDENTIAL_PEPPER: setting.secret(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: setting.port(8000),
+  /** Addresses or subnets of the proxies whose X-Forwarded-For is believed; none by default. */
+  TRUSTED_PROXIES: setting.list(),
+  /** Origins that browsers may call from; none by default (same origin only). */
+  CORS_ORIGINS: setting.list(),
+  DATABASE_POOL_MAX: setting.integer(5, 1, 100),
+  /** Votes that share one message at most, and how many such groups are on their way at once. */
+  INTAKE_GROUP_MAX_VOTES: setting.integer(200, 1, 1_000),
+  INTAKE_GROUPS_IN_FLIGHT: setting.integer(4, 1, 64),
+  /** Votes waiting in this process before it says 503. */
+  INTAKE_WAITING_MAX_VOTES: setting.integer(20_000, 1),
+  /** Messages waiting for validation before every replica says 503; taken again below three quarters. */
+  BACKLOG_MAX_MESSAGES: setting.integer(200_000, 1),
+  BACKLOG_POLL_MS: setting.integer(1_000, 50),
+  PUBLISH_TIMEOUT_MS: setting.integer(5_000, 100),
+  /** Submissions per address and window. The default does not throttle a simulation on one machine. */
+  ADDRESS_LIMIT: setting.integer(1_000_000, 1),
+  ADDRESS_WINDOW_MS: setting.integer(10_000, 1_000),
+  /** Failed guesses for a NAS in a window before its next attempts are slowed down. */
+  GUESS_LIMIT: setting.integer(5, 1),
+  GUESS_WINDOW_MS: setting.integer(900_000, 1_000),
+  CATALOGUE_REFRESH_MS: setting.integer(1_000, 50),
+  RESULTS_CACHE_MS: setting.integer(500, 0),
+});
+
+export type IngestionConfig = z.infer<typeof ingestionConfig>;

@@ -1,0 +1,17 @@
+import { problem, PROBLEM_MEDIA_TYPE } from '@scrutin/contracts';
+import type { Language, ProblemExtras, ProblemType } from '@scrutin/contracts';
+import type { Response } from 'express';
+
+/** Answers with a problem of the catalogue (RFC 9457) and its own status. */
+export function sendProblem(
+  response: Response,
+  type: ProblemType,
+  language: Language,
+  extras?: ProblemExtras,
+): void {
+  const body = problem(type, language, extras);
+  response
+    .status(body.status)
+    .set({ 'Content-Type': PROBLEM_MEDIA_TYPE, 'Content-Language': language, 'Cache-Control': 'no-store' })
+    .send(JSON.stringify(body));
+}

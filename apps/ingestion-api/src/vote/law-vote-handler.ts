@@ -1,0 +1,138 @@
+import type { RequestHandler } from 'express';
+import { ACCEPTED_MESSAGE, fieldErrors, languageOf, lawVoteRequest } from '@scrutin/contracts';
+import type { Language } from '@scrutin/contracts';
+import { contestKey, issueSubmissionId, lawSelection, windowStateAt } from '@scrutin/election';
+import type { ContestKey, OpenContest, RollScheme, SubmissionId } from '@scrutin/election';
+import type { CredentialHasher } from '@scrutin/credentials';
+import { sendProblem } from '../http/problem-answer.ts';
+import { limitedAddress } from './client-address.ts';
+import type { Intake, IntakeOutcome } from './intake.ts';
+import type { VoteMetrics } from './vote-metrics.ts';
+
+export interface LawVoteDependencies {
+  readonly intake: Pick<Intake, 'submit'>;
+  /** The contest, as far as this process can know; asks the database again before it says undefined. */
+  readonly findContest: (key: ContestKey) => OpenContest | undefined | Promise<OpenContest | undefined>;
+  /** One hasher for each scheme a roll may have. */
+  readonly hashers: Readonly<Record<RollScheme, CredentialHasher>>;
+  readonly clock: () => number;
+  /** At least 12 fresh random bytes. */
+  readonly entropy: () => Uint8Array;
+  readonly metrics: VoteMetrics;
+}
+
+/** RFC 9110 field values are visible ASCII; the length keeps a key from being a payload. */
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+
+/**
+ * `POST /api/v1/vote`. NAS and code end here: what leaves is their keyed hash (P6, P7). The vote is
+ * judged by the moment this handler saw it (P9), and answered 202 once it is durable (P1).
+ */
+export function lawVoteHandler(deps: LawVoteDependencies): RequestHandler {
+  return async (request, response) => {
+    const acceptedAtMs = deps.clock();
+    const body = lawVoteRequest.safeParse(request.body);
+    if (!body.success) {
+      const language = languageOf(request.headers['accept-language']);
+      sendProblem(response, 'malformed', language, { errors: fieldErrors(body.error, language) });
+      return;
+    }
+    const { nas, code, law_id: lawId, vote } = body.data;
+    const key = contestKey({ kind: 'law', lawId });
+    const found = deps.findContest(key);
+    const contest = found instanceof Promise ? await found : found;
+    const problem = contest === undefined ? 'unknown-contest' : notOpen(contest, acceptedAtMs);
+    if (contest === undefined || problem !== undefined) {
+      sendProblem(response, problem ?? 'unknown-contest', languageOf(request.headers['accept-language']), {
+        ...(contest === undefined
+          ? {}
+          : {
+              opens_at: new Date(contest.window.opensAtMs).toISOString(),
+              closes_at: new Date(contest.window.closesAtMs).toISOString(),
+            }),
+      });
+      return;
+    }
+
+    const hasher = deps.hashers[contest.rollScheme ?? 'hmac-sha256'];
+    const credentialHash = hasher.credentialHash(nas, code, lawId);
+    const guessKey = base64url(hasher.guessKey(nas, lawId));
+    const idempotencyKey = request.headers['idempotency-key'];
+    if (idempotencyKey !== undefined && !isIdempotencyKey(idempotencyKey)) {
+      sendProblem(response, 'idempotency-key-invalid', languageOf(request.headers['accept-language']));
+      return;
+    }
+    const entropy =
+      idempotencyKey === undefined
+        ? deps.entropy()
+        : hasher.idempotentEntropy(idempotencyKey, credentialHash);
+    const submissionId = issueSubmissionId(entropy, hasher.submissionTag);
+    const selection = lawSelection(vote);
+
+    const outcome = await deps.intake.submit({
+      address: limitedAddress(request.ip ?? ''),
+      guessKey,
+      ...(idempotencyKey === undefined
+        ? {}
+        : {
+            idempotency: {
+              submissionId,
+              fingerprint: hasher.idempotentFingerprint(idempotencyKey, selection),
+            },
+          }),
+      vote: {
+        submissionId,
+        contest: key,
+        credentialHash: base64url(credentialHash),
+        guessKey,
+        acceptedAtMs,
+        selection,
+      },
+    });
+    if (outcome.kind === 'accepted') {
+      deps.metrics.accepted(lawId);
+      const language = languageOf(request.headers['accept-language']);
+      response
+        .status(202)
+        .set({ Location: `/api/v1/submissions/${submissionId}`, 'Content-Language': language })
+        .json(accepted(submissionId, language));
+    } else refuse(response, outcome, languageOf(request.headers['accept-language']));
+  };
+}
+
+function accepted(submissionId: SubmissionId, language: Language): object {
+  return { request_id: submissionId, status: 'accepted', message: ACCEPTED_MESSAGE[language] };
+}
+
+function notOpen(contest: OpenContest, atMs: number): 'not-open' | 'closed' | undefined {
+  const state = windowStateAt(contest.window, atMs);
+  return state === 'open' ? undefined : state;
+}
+
+function isIdempotencyKey(value: string | string[]): value is string {
+  return typeof value === 'string' && IDEMPOTENCY_KEY.test(value);
+}
+
+function refuse(
+  response: Parameters<typeof sendProblem>[0],
+  outcome: Exclude<IntakeOutcome, { kind: 'accepted' }>,
+  language: Language,
+): void {
+  switch (outcome.kind) {
+    case 'rate-limited':
+      response.set('Retry-After', String(Math.max(1, Math.ceil(outcome.retryAfterMs / 1000))));
+      sendProblem(response, 'rate-limited', language);
+      return;
+    case 'idempotency-key-reused':
+      sendProblem(response, 'idempotency-key-reused', language);
+      return;
+    case 'overloaded':
+    case 'broker-unavailable':
+      response.set('Retry-After', '5');
+      sendProblem(response, outcome.kind, language);
+  }
+}
+
+function base64url(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url');
+}

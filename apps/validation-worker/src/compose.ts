@@ -1,0 +1,69 @@
+import { CatalogueView, openBallotStore } from '@scrutin/ballot-store';
+import { openBroker } from '@scrutin/broker';
+import { decodeSubmitted, QUEUES } from '@scrutin/contracts';
+import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
+import { resource, TransientError } from '@scrutin/service-runtime';
+import { openVoterRoll } from '@scrutin/voter-roll';
+import type { WorkerConfig } from './config.ts';
+import { handleBatch } from './handle-batch.ts';
+import { validationMetrics } from './validation-metrics.ts';
+
+export function compose(config: WorkerConfig, { logger, registry, crash }: RuntimeContext): Composition {
+  const store = openBallotStore({
+    url: config.DATABASE_URL,
+    poolMax: config.DATABASE_POOL_MAX,
+    applicationName: 'validation-worker',
+    logger,
+    registry,
+  });
+  const roll = openVoterRoll({ url: config.REDIS_URL, logger, registry });
+  const broker = openBroker({ url: config.AMQP_URL, connectionName: 'validation-worker', logger, registry });
+  const catalogue = new CatalogueView({
+    load: () => store.catalogue(),
+    logger,
+    refreshMs: config.CATALOGUE_REFRESH_MS,
+  });
+  const metrics = validationMetrics(registry);
+  const consumer = broker.consume({
+    queue: QUEUES.validation,
+    decode: decodeSubmitted,
+    maxItems: config.BATCH_MAX_VOTES,
+    maxAgeMs: config.BATCH_MAX_AGE_MS,
+    prefetch: config.PREFETCH_MESSAGES,
+    concurrency: config.BATCHES_IN_FLIGHT,
+    handle: async (votes) => {
+      try {
+        await handleBatch(votes, {
+          broker,
+          contest: (key) => catalogue.get(key),
+          freshContest: (key) => catalogue.getFresh(key),
+          claim: (claims) => roll.claim(claims),
+          countFailedGuesses: (keys, nowMs) => roll.countFailedGuesses(keys, nowMs),
+          clock: Date.now,
+          logger,
+          metrics,
+          publishTimeoutMs: config.PUBLISH_TIMEOUT_MS,
+          postponeMs: config.POSTPONE_MS,
+        });
+      } catch (error) {
+        metrics.failed(error instanceof TransientError ? 'transient' : 'unexpected');
+        throw error;
+      }
+    },
+    onFatal: crash,
+  });
+  return {
+    services: [
+      resource('ballot-store', () => store.close()),
+      resource('voter-roll', () => roll.close()),
+      resource('broker', () => broker.close()),
+      catalogue,
+      consumer,
+    ],
+    readiness: [
+      { name: 'broker', check: () => broker.check() },
+      { name: 'redis', check: () => roll.check() },
+      { name: 'database', check: () => store.check() },
+    ],
+  };
+}

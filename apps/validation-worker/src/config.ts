@@ -1,0 +1,22 @@
+import { setting } from '@scrutin/service-runtime';
+import { z } from 'zod';
+
+/** The environment of a validation worker. docs/OPERATIONS.md lists what each is for. */
+export const workerConfig = z.object({
+  DATABASE_URL: setting.url('postgresql', 'postgres'),
+  REDIS_URL: setting.url('redis', 'rediss'),
+  AMQP_URL: setting.url('amqp', 'amqps'),
+  DATABASE_POOL_MAX: setting.integer(2, 1, 100),
+  CATALOGUE_REFRESH_MS: setting.integer(1_000, 50),
+  /** A batch closes at so many votes, or when its oldest vote waited so long. */
+  BATCH_MAX_VOTES: setting.integer(200, 1, 5_000),
+  BATCH_MAX_AGE_MS: setting.integer(5, 0, 10_000),
+  /** Messages (groups of votes) that the broker may send ahead. */
+  PREFETCH_MESSAGES: setting.integer(64, 1, 10_000),
+  BATCHES_IN_FLIGHT: setting.integer(4, 1, 64),
+  PUBLISH_TIMEOUT_MS: setting.integer(5_000, 100),
+  /** How long votes of a contest whose roll is missing from Redis wait before they are tried again. */
+  POSTPONE_MS: setting.integer(1_000, 10),
+});
+
+export type WorkerConfig = z.infer<typeof workerConfig>;

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Broker } from '@scrutin/broker';
+import { encodeEligible, encodeRejections, encodeSubmitted, QUEUES } from '@scrutin/contracts';
+import type { QueueName, SubmittedVote } from '@scrutin/contracts';
+import type { Logger } from '@scrutin/service-runtime';
+import { validateVotes } from './validate-votes.ts';
+import type { ValidationDependencies } from './validate-votes.ts';
+import type { ValidationMetrics } from './validation-metrics.ts';
+
+export interface BatchDependencies extends ValidationDependencies {
+  readonly broker: Pick<Broker, 'publish'>;
+  readonly countFailedGuesses: (guessKeys: readonly string[], nowMs: number) => Promise<void>;
+  readonly clock: () => number;
+  readonly logger: Logger;
+  readonly metrics: ValidationMetrics;
+  readonly publishTimeoutMs: number;
+  readonly postponeMs: number;
+}
+
+/**
+ * Handles one batch of submissions. Resolves when what it came to is durable in the next queues; only
+ * then does the consumer acknowledge it (P2). Run twice, it decides the same again.
+ */
+export async function handleBatch(votes: readonly SubmittedVote[], deps: BatchDependencies): Promise<void> {
+  const done = deps.metrics.batchStarted();
+  const outcome = await validateVotes(votes, deps);
+  if (outcome.failedGuesses.length > 0) await deps.countFailedGuesses(outcome.failedGuesses, deps.clock());
+
+  const publish = (queue: QueueName, body: Buffer, items: number): Promise<void> =>
+    deps.broker.publish(queue, body, { messageId: randomUUID(), items, timeoutMs: deps.publishTimeoutMs });
+  const { eligible, rejected, postponed } = outcome;
+  await Promise.all([
+    eligible.length > 0 && publish(QUEUES.aggregation, encodeEligible(eligible), eligible.length),
+    rejected.length > 0 && publish(QUEUES.review, encodeRejections(rejected), rejected.length),
+  ]);
+  if (postponed.length > 0) {
+    deps.logger.error('voter-roll.missing', {
+      contests: [...new Set(postponed.map((vote) => vote.contest))],
+      votes: postponed.length,
+      remedy: 'scrutin roll load, then scrutin roll rebuild',
+    });
+    // To the end of the queue, at a walking pace: other contests go on, these wait for their roll.
+    await delay(deps.postponeMs);
+    await publish(QUEUES.validation, encodeSubmitted(postponed), postponed.length);
+  }
+  done(outcome);
+}

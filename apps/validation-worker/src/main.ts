@@ -1,0 +1,5 @@
+import { runService } from '@scrutin/service-runtime';
+import { compose } from './compose.ts';
+import { workerConfig } from './config.ts';
+
+await runService({ name: 'validation-worker', config: workerConfig, compose });
