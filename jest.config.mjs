@@ -12,8 +12,12 @@ const base = {
       },
     ],
   },
+  // Prisma's client asks for the ES module form of its query compiler; the CommonJS form lies beside it.
+  moduleNameMapper: {
+    '^(@prisma/client/runtime/query_compiler_.*)\\.mjs$': '$1.js',
+  },
   // Packages that ship ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(fast-check|pure-rand|commander|zod-openapi)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(fast-check|pure-rand|commander|zod-openapi|@seriousme)/)'],
   modulePathIgnorePatterns: ['/dist/', '/out-tsc/', '/\\.scrutin/', '/\\.nx/'],
 };
 
