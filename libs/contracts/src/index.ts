@@ -26,3 +26,10 @@ export type {
   SubmittedVote,
   UnreadableEntry,
 } from './vote-message.ts';
+export { RESULTS_VISIBILITIES } from './law.ts';
+export type { LawBody, LawResultBody, ResultsVisibility } from './law.ts';
+export type { LedgerView } from './ledger.ts';
+export { openApiDocument } from './openapi.ts';
+export type { OpenApiDocument } from './openapi.ts';
+export type { IndexBody } from './service-answers.ts';
+export type { AcceptedBody, SubmissionBody } from './submission.ts';

@@ -20,7 +20,7 @@ export const nas = z
   .overwrite((text) => normaliseNas(text) ?? text)
   .meta({
     description: 'Social insurance number: 9 digits; spaces and dashes are ignored. Never stored (P6).',
-    example: '123 456 782',
+    examples: ['123 456 782'],
   });
 
 export const votingCode = z
@@ -29,20 +29,20 @@ export const votingCode = z
   .overwrite((text) => normaliseCode(text) ?? text)
   .meta({
     description: 'The voter’s code for this law: 6 letters or digits, in either case. Never stored (P6).',
-    example: 'A1B2C3',
+    examples: ['A1B2C3'],
   });
 
 export const lawId = z
   .string()
   .regex(IDENTIFIER_PATTERN)
-  .meta({ description: 'Identifier of a law.', example: 'L2025-001' });
+  .meta({ description: 'Identifier of a law.', examples: ['L2025-001'] });
 
 export const lawVoteRequest = z
   .object({
     nas,
     code: votingCode,
     law_id: lawId,
-    vote: z.enum(LAW_OPTIONS).meta({ description: 'The choice.', example: 'oui' }),
+    vote: z.enum(LAW_OPTIONS).meta({ description: 'The choice.', examples: ['oui'] }),
   })
   .meta({ id: 'LawVoteRequest', description: 'One vote on one law.' });
 

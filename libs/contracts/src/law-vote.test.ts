@@ -1,0 +1,103 @@
+import { normaliseCode, normaliseNas } from '@scrutin/credentials';
+import fc from 'fast-check';
+import { fieldErrors } from './field-errors.ts';
+import { lawVoteRequest } from './law-vote.ts';
+
+const GOOD = { nas: '123456782', code: 'A1B2C3', law_id: 'L2025-001', vote: 'oui' };
+
+const digits = fc.array(fc.constantFrom('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'), {
+  minLength: 9,
+  maxLength: 9,
+});
+const gap = fc.stringMatching(/^[ -]{0,2}$/);
+const nasAsWritten = fc
+  .tuple(digits, fc.array(gap, { minLength: 10, maxLength: 10 }))
+  .map(([ds, gaps]) => ds.map((d, i) => (gaps[i] ?? '') + d).join('') + (gaps[9] ?? ''))
+  .filter((text) => text.length <= 32);
+const codeAsWritten = fc.stringMatching(/^[A-Za-z0-9]{6}$/);
+
+describe('the body of a vote', () => {
+  it('is normalised: digits only, upper case', () => {
+    expect(lawVoteRequest.parse({ ...GOOD, nas: '123 456-782', code: 'a1b2c3' })).toEqual(GOOD);
+  });
+
+  it('takes any NAS and code as people write them, and what comes out is itself a body', () => {
+    fc.assert(
+      fc.property(nasAsWritten, codeAsWritten, (nas, code) => {
+        const once = lawVoteRequest.parse({ ...GOOD, nas, code });
+        expect(once.nas).toMatch(/^[0-9]{9}$/);
+        expect(once.code).toMatch(/^[A-Z0-9]{6}$/);
+        expect(lawVoteRequest.parse(once)).toEqual(once);
+      }),
+    );
+  });
+
+  it('accepts and yields exactly what the normalisers of @scrutin/credentials do', () => {
+    const text = fc.oneof(
+      nasAsWritten,
+      codeAsWritten,
+      fc.string(),
+      fc.stringMatching(/^[ 0-9A-Za-z-]{0,40}$/),
+    );
+    fc.assert(
+      fc.property(text, (some) => {
+        const asNas = lawVoteRequest.safeParse({ ...GOOD, nas: some });
+        expect(asNas.data?.nas).toBe(normaliseNas(some));
+        const asCode = lawVoteRequest.safeParse({ ...GOOD, code: some });
+        expect(asCode.data?.code).toBe(normaliseCode(some));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('drops members it does not know, __proto__ among them', () => {
+    const body = JSON.parse('{"__proto__":{"vote":"non"},"hash":"x"}') as object;
+    expect(lawVoteRequest.parse({ ...body, ...GOOD })).toEqual(GOOD);
+  });
+
+  it.each([
+    ['nas', '12345678'],
+    ['nas', '1234567890'],
+    ['nas', '１２３４５６７８２'],
+    ['nas', 123456782],
+    ['code', 'A1B2C'],
+    ['code', 'É1B2C3'],
+    ['code', 'A1B2C3\n'],
+    ['law_id', ''],
+    ['law_id', 'L'.repeat(51)],
+    ['law_id', 'L2025:001'],
+    ['vote', 'OUI'],
+    ['vote', 'peut-être'],
+  ])('refuses %s = %j and names the field once', (field, value) => {
+    const result = lawVoteRequest.safeParse({ ...GOOD, [field]: value });
+    expect(fieldErrors(result.error!, 'fr').map((e) => e.field)).toEqual([field]);
+  });
+});
+
+describe('the field errors', () => {
+  const errorsOf = (body: unknown, language: 'fr' | 'en') =>
+    fieldErrors(lawVoteRequest.safeParse(body).error!, language);
+
+  it('name every missing field, in both languages', () => {
+    const fr = errorsOf({}, 'fr');
+    const en = errorsOf({}, 'en');
+    expect(fr.map((e) => e.field)).toEqual(['nas', 'code', 'law_id', 'vote']);
+    expect(en.map((e) => e.field)).toEqual(['nas', 'code', 'law_id', 'vote']);
+    for (const [i, e] of fr.entries()) expect(e.message).not.toBe(en[i]?.message);
+  });
+
+  it.each([[undefined], [null], [[]], ['{}'], [3]])('say of %j that a JSON object is wanted', (body) => {
+    expect(errorsOf(body, 'en')).toEqual([{ field: '', message: 'The request body is a JSON object.' }]);
+  });
+
+  it('never repeat what was sent (P6)', () => {
+    const secret = fc.stringMatching(/^[A-Za-z0-9]{12,30}$/);
+    fc.assert(
+      fc.property(secret, secret, (nas, code) => {
+        const result = lawVoteRequest.safeParse({ nas, code, law_id: 'x:y', vote: nas });
+        const said = JSON.stringify([fieldErrors(result.error!, 'fr'), fieldErrors(result.error!, 'en')]);
+        expect(said.includes(nas) || said.includes(code)).toBe(false);
+      }),
+    );
+  });
+});

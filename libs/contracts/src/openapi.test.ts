@@ -1,0 +1,117 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { z } from 'zod';
+import { lawVoteRequest } from './law-vote.ts';
+import { openApiDocument } from './openapi.ts';
+import type { OpenApiDocument } from './openapi.ts';
+import { PROBLEM_MEDIA_TYPE, problemBody } from './problem.ts';
+
+const document = openApiDocument('1.2.3');
+
+interface Operation {
+  operationId: string;
+  parameters?: { name: string; in: string }[];
+  requestBody?: { content: Record<string, { examples: Record<string, { value: unknown }> }> };
+  responses: Record<
+    string,
+    {
+      headers?: Record<string, unknown>;
+      content: Record<string, { examples?: Record<string, { value: unknown }> }>;
+    }
+  >;
+}
+const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+  Object.entries(item as Record<string, Operation>).map(([method, operation]) => ({
+    name: `${method} ${path}`,
+    operation,
+  })),
+);
+const operationOf = (name: string): Operation => operations.find((o) => o.name === name)!.operation;
+
+describe('the OpenAPI document', () => {
+  it('is valid OpenAPI 3.1 by the official schema, and every reference resolves', async () => {
+    const validator = new Validator();
+    const result = await validator.validate(structuredClone(document) as object as Record<string, unknown>);
+    expect(result.errors).toBeUndefined();
+    expect(result.valid).toBe(true);
+    expect(validator.version).toBe('3.1');
+  });
+
+  it('would be found invalid if it were', async () => {
+    const broken = { ...document, paths: { '/x': { get: { responses: 'none' } } } };
+    expect((await new Validator().validate(broken)).valid).toBe(false);
+  });
+
+  it('describes every path of the API', () => {
+    expect(operations.map((o) => o.name).sort()).toEqual(
+      [
+        'get /',
+        'get /api/v1/health',
+        'get /api/v1/laws',
+        'get /api/v1/laws/{id}',
+        'get /api/v1/ledger',
+        'get /api/v1/results',
+        'get /api/v1/results/{law_id}',
+        'get /api/v1/submissions/{id}',
+        'get /health',
+        'get /health/live',
+        'get /health/ready',
+        'get /metrics',
+        'post /api/v1/vote',
+      ].sort(),
+    );
+  });
+
+  it('names every operation once', () => {
+    const names = operations.map((o) => o.operation.operationId);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('documents the headers of a vote', () => {
+    const vote = operationOf('post /api/v1/vote');
+    expect(vote.parameters?.map((p) => p.name).sort()).toEqual(['Accept-Language', 'Idempotency-Key']);
+    expect(Object.keys(vote.responses['202']!.headers!)).toContain('Location');
+    for (const status of ['429', '503']) {
+      expect(Object.keys(vote.responses[status]!.headers!)).toContain('Retry-After');
+    }
+  });
+
+  it('gives examples that its own schemas accept', () => {
+    const vote = operationOf('post /api/v1/vote');
+    for (const { value } of Object.values(vote.requestBody!.content['application/json']!.examples)) {
+      expect(() => lawVoteRequest.parse(value)).not.toThrow();
+    }
+    for (const { operation } of operations) {
+      for (const response of Object.values(operation.responses)) {
+        for (const { value } of Object.values(response.content[PROBLEM_MEDIA_TYPE]?.examples ?? {})) {
+          expect(problemBody.parse(value)).toEqual(value);
+        }
+      }
+    }
+    for (const [name, schema] of Object.entries(schemasOf(document))) checkExamples(name, schema);
+  });
+
+  it('shows of the vote exactly what is checked', () => {
+    const shown = schemasOf(document)['LawVoteRequest'] as {
+      properties: Record<string, { pattern?: string }>;
+    };
+    expect(shown.properties['nas']?.pattern).toBe('^[ -]*(?:[0-9][ -]*){9}$');
+    expect(shown.properties['code']?.pattern).toBe('^[A-Za-z0-9]{6}$');
+  });
+});
+
+function schemasOf(d: OpenApiDocument): Record<string, unknown> {
+  return d.components?.schemas as Record<string, unknown>;
+}
+
+/** Each property's examples, against the schema they stand in. */
+function checkExamples(name: string, schema: unknown): void {
+  const properties = (schema as { properties?: Record<string, { examples?: unknown[]; $ref?: string }> })
+    .properties;
+  for (const [property, described] of Object.entries(properties ?? {})) {
+    if (described.examples === undefined || described.$ref !== undefined) continue;
+    const validator = z.fromJSONSchema(described);
+    for (const example of described.examples) {
+      expect([name, property, validator.safeParse(example).success]).toEqual([name, property, true]);
+    }
+  }
+}

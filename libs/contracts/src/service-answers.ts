@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** `GET /health`, `/health/ready`, `/api/v1/health`. */
+export const healthBody = z
+  .object({
+    status: z.enum(['ok', 'unavailable']).meta({ examples: ['ok'] }),
+    dependencies: z
+      .record(z.string(), z.enum(['up', 'down']))
+      .meta({ examples: [{ broker: 'up', database: 'up', 'voter-roll': 'up' }] }),
+  })
+  .meta({ id: 'Health', description: 'Whether the service can do its work, per dependency.' });
+
+/** `GET /health/live`. */
+export const livenessBody = z
+  .object({ status: z.literal('ok') })
+  .meta({ id: 'Liveness', description: 'The process answers.' });
+
+/** `GET /`. */
+export const indexBody = z
+  .object({
+    name: z.literal('scrutin'),
+    version: z.string().meta({ examples: ['0.1.0'] }),
+    links: z.record(z.string(), z.string()).meta({
+      description: 'Addresses of what this API offers, by name; braces stand for an identifier.',
+      examples: [{ laws: '/api/v1/laws', results: '/api/v1/results' }],
+    }),
+  })
+  .meta({ id: 'Index', description: 'Where to find what.' });
+export type IndexBody = z.infer<typeof indexBody>;

@@ -1,0 +1,167 @@
+import { contestKey, issueSubmissionId, rankingSelection, REJECTION_REASONS } from '@scrutin/election';
+import type { Selection } from '@scrutin/election';
+import fc from 'fast-check';
+import {
+  decodeEligible,
+  decodeRejections,
+  decodeSubmitted,
+  encodeEligible,
+  encodeRejections,
+  encodeSubmitted,
+  encodeUnreadable,
+} from './vote-message.ts';
+import type { EligibleVote, Rejection, SubmittedVote } from './vote-message.ts';
+
+const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
+const base64url = (length: number) => bytes(length).map((b) => Buffer.from(b).toString('base64url'));
+const identifier = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/);
+const submissionId = bytes(12).map((entropy) => issueSubmissionId(entropy, (b) => b.subarray(0, 4)));
+const contest = fc.oneof(
+  identifier.map((lawId) => contestKey({ kind: 'law', lawId })),
+  fc
+    .tuple(identifier, identifier)
+    .map(([electionId, regionId]) => contestKey({ kind: 'election', electionId, regionId })),
+);
+const selection = fc.oneof(
+  fc.constantFrom('oui' as Selection, 'non' as Selection),
+  fc.array(identifier, { maxLength: 30 }).map(rankingSelection),
+);
+const acceptedAtMs = fc.nat({ max: Number.MAX_SAFE_INTEGER });
+const common = { submissionId, contest, credentialHash: base64url(32), acceptedAtMs };
+
+const submitted: fc.Arbitrary<SubmittedVote> = fc.record({ ...common, guessKey: base64url(16), selection });
+const eligible: fc.Arbitrary<EligibleVote> = fc.record({ ...common, selection });
+const rejection: fc.Arbitrary<Rejection> = fc.record({
+  ...common,
+  reason: fc.constantFrom(...REJECTION_REASONS),
+});
+
+/** What no decoder may take for an entry, whatever JSON it is. */
+const junk = fc
+  .jsonValue()
+  .map((v): unknown => JSON.parse(JSON.stringify(v)))
+  .filter((value) => !Array.isArray(value) || value.length < 5);
+
+describe.each([
+  ['submitted', submitted, encodeSubmitted, decodeSubmitted],
+  ['eligible', eligible, encodeEligible, decodeEligible],
+  ['rejections', rejection, encodeRejections, decodeRejections],
+] as readonly [
+  string,
+  fc.Arbitrary<object>,
+  (e: never) => Buffer,
+  (b: Buffer) => ReturnType<typeof decodeSubmitted>,
+][])('a group of %s', (_name, arbitrary, encodeTyped, decode) => {
+  const encode = encodeTyped as (entries: readonly object[]) => Buffer;
+
+  it('comes out as it went in, in order', () => {
+    fc.assert(
+      fc.property(fc.array(arbitrary, { maxLength: 20 }), (entries) => {
+        expect(decode(encode(entries))).toEqual({ entries, unreadable: [] });
+      }),
+    );
+  });
+
+  it('loses no neighbour of a bad entry, and nothing of the bad entry', () => {
+    const mixed = fc.array(
+      fc.oneof(
+        arbitrary.map((entry) => ({ entry, wire: wireOf(encode([entry])) })),
+        junk.map((wire) => ({ entry: undefined, wire })),
+      ),
+      { maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(mixed, (items) => {
+        const body = Buffer.from(JSON.stringify({ v: 1, entries: items.map((i) => i.wire) }));
+        const group = decode(body);
+        expect(group.entries).toEqual(items.flatMap((i) => (i.entry === undefined ? [] : [i.entry])));
+        const bad = items.filter((i) => i.entry === undefined);
+        expect(group.unreadable.map((u) => wireOf(encodeUnreadable(u)))).toEqual(bad.map((i) => i.wire));
+        for (const u of group.unreadable) expect(u.problem).not.toBe('');
+      }),
+    );
+  });
+
+  it('that is parked and replayed is found unreadable again, unchanged', () => {
+    fc.assert(
+      fc.property(fc.array(junk, { minLength: 1, maxLength: 5 }), (wires) => {
+        const first = decode(Buffer.from(JSON.stringify({ v: 1, entries: wires })));
+        for (const entry of first.unreadable) {
+          const again = decode(encodeUnreadable(entry));
+          expect(again.entries).toEqual([]);
+          expect(again.unreadable).toEqual([entry]);
+        }
+      }),
+    );
+  });
+
+  it('throws at no bytes whatever: what is no group is one unreadable entry', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.uint8Array(), fc.json().map(utf8), fc.string().map(utf8)), (b) => {
+        const body = Buffer.from(b);
+        const group = decode(body);
+        expect(group.entries).toEqual([]);
+        expect(group.unreadable.map((u) => u.raw)).toEqual([body.toString('utf8')]);
+      }),
+    );
+  });
+
+  it('of another version is not read as this one', () => {
+    fc.assert(
+      fc.property(
+        fc.array(arbitrary, { maxLength: 3 }),
+        fc.integer().filter((v) => v !== 1),
+        (es, v) => {
+          const body = { ...(JSON.parse(encode(es).toString('utf8')) as object), v };
+          expect(decode(Buffer.from(JSON.stringify(body))).unreadable).toHaveLength(1);
+        },
+      ),
+    );
+  });
+});
+
+describe('what a message tells (P6)', () => {
+  const NAS = '987654321';
+  const CODE = 'ZZTOP9';
+  const nosy = { nas: NAS, code: CODE, extra: `${NAS}|${CODE}` };
+
+  it('writes only the members it names, whatever else the object holds', () => {
+    fc.assert(
+      fc.property(submitted, fc.constantFrom(...REJECTION_REASONS), (vote, reason) => {
+        const whole = { ...vote, ...nosy, reason };
+        for (const body of [encodeSubmitted([whole]), encodeEligible([whole]), encodeRejections([whole])]) {
+          expect(body.includes(NAS) || body.includes(CODE)).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it('a rejection carries no selection, an eligible vote no guess key', () => {
+    fc.assert(
+      fc.property(submitted, fc.constantFrom(...REJECTION_REASONS), (vote, reason) => {
+        const marked = { ...vote, selection: 'CHOSEN>THIS' as Selection, reason };
+        expect(encodeRejections([marked]).includes('CHOSEN')).toBe(false);
+        expect(decodeRejections(encodeRejections([marked])).entries[0]).not.toHaveProperty('selection');
+        expect(encodeEligible([marked]).includes(vote.guessKey)).toBe(false);
+      }),
+    );
+  });
+
+  it('the problem of an unreadable entry, which is logged and put in a header, repeats nothing of it', () => {
+    const entry = [NAS, CODE, `hash-of-${NAS}`, 'CHOSEN', NAS, 'x'.repeat(2001)];
+    const body = Buffer.from(JSON.stringify({ v: 1, entries: [entry] }));
+    for (const decode of [decodeSubmitted, decodeEligible, decodeRejections]) {
+      const [unreadable] = decode(body).unreadable;
+      expect(unreadable?.problem).toBeTruthy();
+      for (const secret of [NAS, CODE, 'CHOSEN', 'xxx']) expect(unreadable?.problem).not.toContain(secret);
+    }
+  });
+});
+
+function utf8(text: string): Uint8Array {
+  return Buffer.from(text, 'utf8');
+}
+
+function wireOf(group: Buffer): unknown {
+  return (JSON.parse(group.toString('utf8')) as { entries: unknown[] }).entries[0];
+}
