@@ -1,0 +1,4 @@
+import { buildProgram } from './program.ts';
+import { runCommandLine } from './run.ts';
+
+process.exitCode = await runCommandLine(buildProgram(), process.argv);

@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+
+const VERSION = '0.1.0';
+
+/** The whole command line. Every command registers itself from its own folder. */
+export function buildProgram(): Command {
+  const program = new Command('scrutin')
+    .version(VERSION, '-V, --version', 'print the version')
+    .description('The operator’s tool of Scrutin: laws, voter rolls, results, the ledger, simulations.')
+    .option('--debug', 'print stacks when something fails')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showHelpAfterError('(add --help for what is possible)')
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `
+With a stack started by \`npm start\` no configuration is needed. Elsewhere: DATABASE_URL, REDIS_URL,
+AMQP_URL, CREDENTIAL_PEPPER and SCRUTIN_API_URL, as far as the command needs them.
+
+Exit codes: 0 done, 1 failed or the answer is no, 2 the command line made no sense.
+
+Examples:
+  $ npx scrutin ledger
+  $ npx scrutin simulate --votes 10000`,
+    );
+  return program;
+}

@@ -1,0 +1,58 @@
+import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
+import type { Command } from 'commander';
+import { CommanderError } from 'commander';
+
+/** What the shell sees: done; it went wrong or the answer is no; the command line made no sense. */
+export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
+
+/** Ends a command with one sentence on standard error and exit code 1: an expected "no". */
+export function refuse(command: Command, message: string): never {
+  command.error(`scrutin: ${message}`, { code: 'scrutin.refused', exitCode: EXIT.failed });
+}
+
+/** A command that ends with another code than 0 and has already said why. */
+export function failQuietly(): void {
+  process.exitCode = EXIT.failed;
+}
+
+/**
+ * Runs one command line and returns the exit code. A failure is one sentence and what to do about it;
+ * `--debug` adds the stack and the causes.
+ */
+export async function runCommandLine(program: Command, argv: readonly string[]): Promise<number> {
+  try {
+    await program.parseAsync(argv);
+    return Number(process.exitCode ?? EXIT.ok);
+  } catch (error) {
+    if (error instanceof CommanderError) return exitCodeOf(error);
+    process.stderr.write(`scrutin: ${explain(error)}\n`);
+    if (argv.includes('--debug')) process.stderr.write(`${stackOf(error)}\n`);
+    return EXIT.failed;
+  }
+}
+
+/** commander already printed its message; its own codes other than 0 are all mistakes in the command line. */
+function exitCodeOf(error: CommanderError): number {
+  if (error.code === 'scrutin.refused' || error.exitCode === 0) return error.exitCode;
+  return EXIT.usage;
+}
+
+/** One sentence, and what to do. */
+export function explain(error: unknown): string {
+  if (error instanceof ConfigurationError) {
+    return `${error.message}\nSet what is missing in the environment, or start the local stack with \`npm start\` and run the command in the project's folder.`;
+  }
+  if (error instanceof TransientError) {
+    return `${error.message}\nCheck that the stack runs (\`npm start\`, or the addresses in the environment), then try again.`;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return `unexpected: ${message}\nThis is a fault in scrutin: run the command again with --debug for the details.`;
+}
+
+function stackOf(error: unknown): string {
+  const lines: string[] = [];
+  for (let at: unknown = error; at !== undefined; at = at instanceof Error ? at.cause : undefined) {
+    lines.push(at instanceof Error ? (at.stack ?? at.message) : JSON.stringify(at));
+  }
+  return lines.join('\ncaused by ');
+}
