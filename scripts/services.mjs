@@ -8,9 +8,11 @@
  * The profile is that of SCRUTIN_PROFILE, else dev. `kill` is SIGKILL, `stop` is clean; both keep ports and data.
  * For a shell:  eval "$(node scripts/services.mjs env)"
  */
+import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 
 import { serviceAddresses } from './lib/addresses.mjs';
+import { handleInterrupts } from './lib/interrupts.mjs';
 import { checkedProfile } from './lib/project.mjs';
 import { Refusal, runMain } from './lib/refusal.mjs';
 import {
@@ -58,6 +60,7 @@ function printAddresses(profile, asJson) {
 }
 
 async function main() {
+  handleInterrupts();
   const { positionals, values } = readArguments();
   const [command, name] = positionals;
   const profile = checkedProfile(values.profile);

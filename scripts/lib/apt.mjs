@@ -8,6 +8,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 
 import { findOnPath } from './binaries.mjs';
+import { exitCodeOf, interruptible } from './interrupts.mjs';
 import { bareEnvironment, lastLines } from './processes.mjs';
 import { Refusal } from './refusal.mjs';
 
@@ -55,19 +56,21 @@ export async function installPackages(packages, log) {
     env: bareEnvironment(),
   });
   closeSync(output);
-  let interrupted = false;
-  const wait = () => {
-    if (interrupted) process.exit(130);
-    interrupted = true;
-    process.stderr.write('Letting the package installation come to its end (again Ctrl-C: leave it alone)\n');
+  let signalled = null;
+  const wait = (signal) => {
+    if (signalled) process.exit(exitCodeOf(signal));
+    signalled = signal;
+    process.stderr.write('Letting the package installation come to its end (Ctrl-C again: leave it alone)\n');
   };
-  process.on('SIGINT', wait).on('SIGTERM', wait);
-  const status = await new Promise((resolve) => {
-    child.once('error', () => resolve(1));
-    child.once('exit', resolve);
-  });
-  process.off('SIGINT', wait).off('SIGTERM', wait);
-  if (interrupted) process.exit(130);
+  const status = await interruptible(
+    wait,
+    () =>
+      new Promise((resolve) => {
+        child.once('error', () => resolve(1));
+        child.once('exit', resolve);
+      }),
+  );
+  if (signalled) process.exit(exitCodeOf(signalled));
   if (status !== 0) {
     throw new Refusal(`apt-get could not install ${packages.join(', ')}; its log is ${log}.`, {
       detail: lastLines(log),

@@ -2,6 +2,7 @@
  * One command at a time per profile: a second one waits and says for whom. The lock names its holder by pid and
  * start time, so the lock of a command that was killed is seen to be dead and is taken over at once.
  */
+import { performance } from 'node:perf_hooks';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';

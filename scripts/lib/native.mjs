@@ -2,6 +2,7 @@
  * The life of a private server: start, stop, kill. Every step is noted in the state before the next one, so that a
  * command that was interrupted anywhere is taken up by the next command.
  */
+import { performance } from 'node:perf_hooks';
 import { rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -53,7 +54,7 @@ export async function startNative(profile, name) {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     await clearLeftovers(context, server);
     await settlePorts(context, server);
-    server.prepare(context);
+    await server.prepare(context);
     const { file, args, ...options } = server.command(context);
     const started = startInBackground(file, args, { ...options, log: logFile(profile, name) });
     context.remember((next) => {
@@ -134,7 +135,9 @@ export async function stopNative(profile, name, { forGood = false } = {}) {
   context.remember((next) => {
     delete next.processes[name];
   });
-  if (forGood) await server.afterDown?.(context);
+  if (!forGood) return;
+  await server.afterDown?.(context);
+  for (const left of processesIn(server.folder(context))) await killTree(left);
 }
 
 /** SIGKILL: nothing is flushed, nobody is told. */

@@ -7,13 +7,8 @@ import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 
-import {
-  chooseFolder,
-  findBinaries,
-  initialise,
-  isInitialised,
-  operatingSystemUser,
-} from './postgres-cluster.mjs';
+import { findBinaries, initialise, isInitialised } from './postgres-cluster.mjs';
+import { chooseFolder, defaultFolder, operatingSystemUser } from './postgres-folder.mjs';
 import { bareEnvironment } from './processes.mjs';
 
 const AUTHENTICATION = [
@@ -97,15 +92,15 @@ export const postgres = {
 
   available: () => findBinaries() !== null,
 
-  folder: ({ profile, state }) => path.join(state.postgresFolder ?? chooseFolder(profile), 'data'),
+  folder: ({ profile, state }) => path.join(state.postgresFolder ?? defaultFolder(profile), 'data'),
 
-  prepare(context) {
+  async prepare(context) {
     const { profile, state, remember } = context;
     if (!isInitialised(state.postgresFolder)) {
       remember((next) => {
         next.postgresFolder = chooseFolder(profile);
       });
-      initialise(context);
+      await initialise(context);
     }
     const data = postgres.folder(context);
     writeFileSync(path.join(data, 'scrutin.conf'), configuration(context), { mode: 0o644 });

@@ -2,6 +2,7 @@
  * Processes that outlive the command that started them. A pid alone proves nothing, because the kernel uses it
  * again: a process is known by its pid and the moment it was started, and only such a pair is ever signalled.
  */
+import { performance } from 'node:perf_hooks';
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';

@@ -10,8 +10,9 @@ import { canInstall, installPackages } from './apt.mjs';
 import * as docker from './docker.mjs';
 import { withLock } from './lock.mjs';
 import { isNativeReady, killNative, missingPackages, SERVERS, startNative, stopNative } from './native.mjs';
-import { logFile, profileFolder } from './project.mjs';
+import { logFile, profileFolder, scrutinFolder } from './project.mjs';
 import { Refusal } from './refusal.mjs';
+import { removeData } from './postgres-folder.mjs';
 import { readState, updateState } from './state.mjs';
 
 export const SERVICE_NAMES = Object.keys(SERVERS);
@@ -19,8 +20,7 @@ export const SERVICE_NAMES = Object.keys(SERVERS);
 const LOCK_WAIT_MS = 600_000;
 
 function locked(profile, what, work) {
-  updateState(profile); // makes the folder
-  const file = path.join(profileFolder(profile), 'services.lock');
+  const file = path.join(scrutinFolder, 'locks', `${profile}-services.lock`);
   const waiting = (holder) => {
     process.stderr.write(`Waiting for another command (${holder.what}, process ${holder.pid})\n`);
   };
@@ -111,7 +111,7 @@ export async function servicesDown(profile, { purge = false } = {}) {
       state.kept = false;
     });
     if (purge) {
-      if (before.postgresFolder) rmSync(before.postgresFolder, { recursive: true, force: true });
+      removeData(before.postgresFolder);
       rmSync(profileFolder(profile), { recursive: true, force: true });
     }
   });
