@@ -9,7 +9,7 @@ export const localizedText = z
 /** An instant, RFC 3339, in UTC. */
 export const instant = z.iso.datetime();
 
-export const RESULTS_VISIBILITIES = ['live', 'after-close'] as const;
+export const RESULTS_VISIBILITIES = ['live', 'after-closing'] as const;
 export type ResultsVisibility = (typeof RESULTS_VISIBILITIES)[number];
 
 /** An entry of `GET /api/v1/laws`. */
@@ -33,7 +33,7 @@ export const lawBody = z
       .meta({ description: 'Whether votes are taken now.', examples: ['open'] }),
     results_visibility: z
       .enum(RESULTS_VISIBILITIES)
-      .meta({ description: 'When the results are public.', examples: ['after-close'] }),
+      .meta({ description: 'When the results are public.', examples: ['after-closing'] }),
   })
   .meta({ id: 'Law', description: 'A law put to the vote.' });
 export type LawBody = z.infer<typeof lawBody>;
@@ -56,8 +56,8 @@ export const lawResultBody = z
       .int()
       .nonnegative()
       .meta({ examples: [2191] }),
-    updated_at: instant.meta({
-      description: 'When the last vote was counted; the opening of the vote while none is.',
+    updated_at: instant.nullable().meta({
+      description: 'When a vote was last counted; null while none is.',
       examples: ['2025-10-10T17:42:08.000Z'],
     }),
   })

@@ -12,7 +12,6 @@ const cacheHeaders = z.object({
   'Cache-Control': z
     .string()
     .meta({ description: 'How long the answer may be reused.', examples: ['public, max-age=1'] }),
-  ETag: z.string().optional().meta({ description: 'Validator for If-None-Match.' }),
 });
 
 /** A GET that answers 200 with JSON that may be cached for a moment. */

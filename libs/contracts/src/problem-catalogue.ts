@@ -81,8 +81,8 @@ export const PROBLEM_CATALOGUE = {
     status: 413,
     title: { fr: 'Demande trop volumineuse', en: 'Request too large' },
     detail: {
-      fr: 'La demande dépasse 1 Kio. Envoyez seulement les champs prévus. Aucun vote n’a été enregistré.',
-      en: 'The request is larger than 1 KiB. Send only the fields that are described. No vote was recorded.',
+      fr: 'La demande dépasse la taille permise. Envoyez seulement les champs prévus. Aucun vote n’a été enregistré.',
+      en: 'The request is larger than allowed. Send only the fields that are described. No vote was recorded.',
     },
   },
   'unsupported-media-type': {

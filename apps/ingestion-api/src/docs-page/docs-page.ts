@@ -1,0 +1,42 @@
+/** The page around Swagger UI. Script and style are files of their own: the policy allows nothing inline. */
+export const DOCS_PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Scrutin API</title>
+    <link rel="icon" type="image/png" href="/docs/favicon-32x32.png">
+    <link rel="stylesheet" href="/docs/swagger-ui.css">
+    <link rel="stylesheet" href="/docs/docs.css">
+    <script defer src="/docs/swagger-ui-bundle.js"></script>
+    <script defer src="/docs/docs.js"></script>
+  </head>
+  <body>
+    <main id="docs"></main>
+    <noscript><p>This page needs JavaScript; the same document is at <a href="/openapi.json">/openapi.json</a>.</p></noscript>
+  </body>
+</html>
+`;
+
+// validatorUrl: the badge would send the document's address to a service on the internet.
+export const DOCS_SCRIPT = `window.addEventListener('load', () => {
+  window.SwaggerUIBundle({
+    url: '/openapi.json',
+    dom_id: '#docs',
+    deepLinking: true,
+    validatorUrl: null,
+    defaultModelsExpandDepth: 0,
+  });
+});
+`;
+
+// Swagger UI keeps summaries on one line and tables at their natural width; a phone has neither.
+export const DOCS_STYLE = `body { margin: 0; }
+#docs .wrapper { box-sizing: border-box; max-width: 70rem; }
+@media (max-width: 640px) {
+  #docs .wrapper { padding: 0 0.75rem; }
+  #docs .opblock-summary { flex-wrap: wrap; }
+  #docs .opblock-summary-path { max-width: 100%; overflow-wrap: anywhere; }
+  #docs .opblock-body { overflow-x: auto; }
+}
+`;

@@ -1,0 +1,74 @@
+import { openApiDocument } from '@scrutin/contracts';
+import express from 'express';
+import request from 'supertest';
+import { docsRoutes } from './docs-routes.ts';
+import { indexRoutes } from './index-routes.ts';
+
+const app = express();
+app.use(indexRoutes('1.2.3'));
+app.use(docsRoutes(openApiDocument('1.2.3')));
+
+/** Every address that a page loads or links to. */
+const addressesIn = (html: string) => [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map((m) => m[1]!);
+
+describe('the index', () => {
+  it('gives links as JSON to whoever asks for nothing in particular', async () => {
+    const answer = await request(app).get('/').expect(200).expect('Content-Type', /json/);
+    expect(answer.body).toMatchObject({ name: 'scrutin', version: '1.2.3' });
+    expect(answer.headers['vary']).toBe('Accept, Accept-Language');
+  });
+
+  it('links only to what the document describes or these routes serve', async () => {
+    const { links } = (await request(app).get('/')).body as { links: Record<string, string> };
+    const described = Object.keys(openApiDocument('1').paths ?? {});
+    for (const address of Object.values(links)) {
+      expect([...described, '/docs', '/openapi.json']).toContain(address);
+    }
+  });
+
+  it.each([
+    ['fr-CA', 'fr', 'Résultats publics'],
+    ['en', 'en', 'Public results'],
+  ])('is a page in the language of the browser: %s', async (accepted, language, text) => {
+    const answer = await request(app)
+      .get('/')
+      .set('Accept', 'text/html,application/xhtml+xml,*/*;q=0.8')
+      .set('Accept-Language', accepted)
+      .expect(200)
+      .expect('Content-Type', /html/)
+      .expect('Content-Language', language);
+    expect(answer.text).toContain(`<html lang="${language}">`);
+    expect(answer.text).toContain(text);
+  });
+
+  it.each(['/', '/docs'])('%s allows only POST-free methods', async (path) => {
+    const answer = await request(app).post(path).expect(405).expect('Allow', 'GET, HEAD');
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+  });
+});
+
+describe('the documentation', () => {
+  it('serves the OpenAPI document', async () => {
+    const answer = await request(app).get('/openapi.json').expect(200).expect('Content-Type', /json/);
+    expect(answer.body).toEqual(JSON.parse(JSON.stringify(openApiDocument('1.2.3'))));
+  });
+
+  it.each(['/', '/docs'])(
+    '%s loads everything from here, nothing inline, and all of it is there',
+    async (at) => {
+      const { text, headers } = await request(app).get(at).set('Accept', 'text/html').expect(200);
+      expect(headers['content-security-policy']).not.toMatch(/unsafe|https?:/);
+      expect(text).not.toMatch(/<style|style=|<script>|\son\w+=/);
+      const loaded = [...text.matchAll(/<(?:link|script)[^>]*(?:href|src)="(\/[^"]+)"/g)].map((m) => m[1]!);
+      expect(loaded.length).toBeGreaterThan(0);
+      for (const file of loaded) await request(app).get(file).expect(200);
+      for (const address of addressesIn(text)) expect(address).toMatch(/^(\/|data:,)/);
+    },
+  );
+
+  it('serves nothing else of the package', async () => {
+    for (const path of ['/docs/package.json', '/docs/swagger-ui.js', '/docs/..%2fpackage.json']) {
+      await request(app).get(path).expect(404);
+    }
+  });
+});

@@ -1,0 +1,46 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { OpenApiDocument } from '@scrutin/contracts';
+import { Router } from 'express';
+import { methodNotAllowed } from '../http/error-handler.ts';
+import { DOCS_PAGE, DOCS_SCRIPT, DOCS_STYLE } from './docs-page.ts';
+import { PAGE_POLICY } from './page-policy.ts';
+
+/** Where npm put Swagger UI; throws at the start rather than at the first reader when it is missing. */
+function swaggerUiFolder(): string {
+  return path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+}
+
+/** These files of the package and no others. */
+const SWAGGER_UI_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const;
+
+const DAY_MS = 86_400_000;
+
+/** `/openapi.json` and `/docs`, all from this process: works without internet and under a strict policy. */
+export function docsRoutes(document: OpenApiDocument): Router {
+  const router = Router();
+  const get = (at: string, type: string, body: string, cacheControl: string): void => {
+    router
+      .route(at)
+      .get((_request, response) => {
+        response.set({ 'Cache-Control': cacheControl, 'Content-Security-Policy': PAGE_POLICY });
+        response.type(type).send(body);
+      })
+      .all(methodNotAllowed('GET', 'HEAD'));
+  };
+  get('/openapi.json', 'json', JSON.stringify(document), 'public, max-age=60');
+  get('/docs', 'html', DOCS_PAGE, 'public, max-age=60');
+  get('/docs/docs.js', 'js', DOCS_SCRIPT, 'public, max-age=60');
+  get('/docs/docs.css', 'css', DOCS_STYLE, 'public, max-age=60');
+
+  const folder = swaggerUiFolder();
+  for (const file of SWAGGER_UI_FILES) {
+    router
+      .route(`/docs/${file}`)
+      .get((_request, response) => {
+        response.sendFile(file, { root: folder, maxAge: DAY_MS });
+      })
+      .all(methodNotAllowed('GET', 'HEAD'));
+  }
+  return router;
+}

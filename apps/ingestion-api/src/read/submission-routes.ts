@@ -1,0 +1,51 @@
+import { explainSubmission, languageOf } from '@scrutin/contracts';
+import type { SubmissionBody } from '@scrutin/contracts';
+import { wasIssued } from '@scrutin/election';
+import type { KeyedTag, SubmissionId } from '@scrutin/election';
+import type { BallotStore } from '@scrutin/ballot-store';
+import { Router } from 'express';
+import { methodNotAllowed } from '../http/error-handler.ts';
+import { sendProblem } from '../http/problem-answer.ts';
+
+export interface SubmissionRoutesOptions {
+  readonly store: Pick<BallotStore, 'submissionStatus'>;
+  readonly submissionTag: KeyedTag;
+}
+
+/**
+ * `GET /api/v1/submissions/:id`. An id that Scrutin did not issue is answered 404 without asking the
+ * database; one that it issued and that nothing settled yet is on its way (P2).
+ */
+export function submissionRoutes(options: SubmissionRoutesOptions): Router {
+  const router = Router();
+  router
+    .route('/api/v1/submissions/:id')
+    .get(async (request, response) => {
+      const language = languageOf(request.headers['accept-language']);
+      const id = request.params.id.toLowerCase();
+      if (!wasIssued(id, options.submissionTag)) {
+        sendProblem(response, 'not-found', language);
+        return;
+      }
+      const settled = await options.store.submissionStatus(id);
+      response.set({
+        'Cache-Control': 'no-store',
+        'Content-Language': language,
+        Vary: 'Accept-Language',
+      });
+      const outcome = settled ?? { state: 'queued' };
+      response.json(submissionBody(id, outcome, explainSubmission(outcome, language)));
+    })
+    .all(methodNotAllowed('GET', 'HEAD'));
+  return router;
+}
+
+function submissionBody(
+  id: SubmissionId,
+  outcome: Parameters<typeof explainSubmission>[0],
+  explanation: string,
+): SubmissionBody {
+  return outcome.state === 'rejected'
+    ? { request_id: id, state: 'rejected', reason: outcome.reason, explanation }
+    : { request_id: id, state: outcome.state, explanation };
+}
