@@ -1,0 +1,95 @@
+#!/usr/bin/env node
+/**
+ * What a credential costs in memory and a claim in CPU, on the Redis at REDIS_URL (which it fills with a
+ * roll of its own and empties of it again):
+ *
+ *   npx tsc -b libs/voter-roll && node libs/voter-roll/bench/claim-cost.mjs [credentials]
+ */
+import { randomBytes } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { issueSubmissionId, lawRollKey } from '@scrutin/election';
+import { createClient } from 'redis';
+
+import { bucketsFor, openVoterRoll } from '../dist/index.js';
+
+const url = process.env.REDIS_URL;
+if (url === undefined) throw new Error('Set REDIS_URL, e.g. redis://127.0.0.1:6379');
+const credentials = Number(process.argv[2] ?? 1_000_000);
+const claimed = Math.min(credentials, 300_000);
+const keyPrefix = `bench-${randomBytes(6).toString('hex')}:`;
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+const redis = createClient({ url, RESP: 3 });
+await redis.connect();
+const figure = async (section, name) =>
+  Number(new RegExp(`^${name}:([\\d.]+)`, 'm').exec(await redis.info(section))?.[1]);
+const memory = () => figure('memory', 'used_memory');
+const redisSeconds = async () =>
+  (await figure('cpu', 'used_cpu_user')) + (await figure('cpu', 'used_cpu_sys'));
+
+async function timed(what, items, work) {
+  const cpuBefore = process.cpuUsage();
+  const redisBefore = await redisSeconds();
+  const begun = performance.now();
+  await work();
+  const seconds = (performance.now() - begun) / 1000;
+  const cpu = process.cpuUsage(cpuBefore);
+  const node = ((cpu.user + cpu.system) / items).toFixed(1);
+  const server = (((await redisSeconds()) - redisBefore) / items) * 1e6;
+  console.log(
+    `${what.padEnd(30)}${Math.round(items / seconds)}/s, Node ${node} µs, Redis ${server.toFixed(1)} µs each`,
+  );
+}
+
+const roll = openVoterRoll({ url, logger: silent, keyPrefix });
+for (;;) {
+  try {
+    await roll.check();
+    break;
+  } catch {
+    await pause(20); // still connecting
+  }
+}
+const rollKey = lawRollKey('L2025-001');
+const hashes = Array.from({ length: credentials }, () => randomBytes(32));
+const ids = Array.from({ length: claimed }, () => issueSubmissionId(randomBytes(12), () => randomBytes(4)));
+try {
+  const empty = await memory();
+  const perCredential = async () => (((await memory()) - empty) / credentials).toFixed(1);
+  await timed('load', credentials, () =>
+    roll.loadRoll(
+      rollKey,
+      hashes.map((hash) => ({ hash })),
+      { buckets: bucketsFor(credentials) },
+    ),
+  );
+  console.log(`${await perCredential()} bytes a credential, keys and markers included`);
+  for (const what of ['first claims, cold', 'the same again']) {
+    await timed(`${what}, by 100`, claimed, async () => {
+      for (let i = 0; i < claimed; i += 100) {
+        const batch = hashes.slice(i, Math.min(i + 100, claimed));
+        await roll.claim(
+          batch.map((credentialHash, j) => ({ rollKey, credentialHash, submissionId: ids[i + j] })),
+        );
+      }
+    });
+  }
+  console.log(`${await perCredential()} bytes a credential when ${claimed} of ${credentials} have voted`);
+  await timed('admissions, by 100', 200_000, async () => {
+    for (let i = 0; i < 200_000; i += 100) {
+      const requests = Array.from({ length: 100 }, (_, j) => ({
+        address: `10.${(i / 100) % 250}.0.${j}`,
+        guessKey: String(i + j).padStart(22, 'A'),
+      }));
+      await roll.admit(requests, Date.now());
+    }
+  });
+} finally {
+  for await (const keys of redis.scanIterator({ MATCH: `${keyPrefix}*`, COUNT: 1000 })) {
+    if (keys.length > 0) await redis.unlink(keys);
+  }
+  await roll.close();
+  await redis.close();
+}

@@ -1,0 +1,68 @@
+/** How fast one address may send, and how fast a NAS may be guessed at. */
+export interface AdmissionLimits {
+  readonly address: {
+    /** Requests per address and window; 0 sets no limit. */
+    readonly requests: number;
+    readonly windowMs: number;
+  };
+  readonly guesses: {
+    /** Failed guesses per NAS and window that cost nothing: people mistype. */
+    readonly free: number;
+    readonly windowMs: number;
+    /** Longest wait. It bounds what a stranger who guesses at a NAS can do to the voter it belongs to. */
+    readonly longestWaitMs: number;
+  };
+}
+
+export const DEFAULT_ADMISSION_LIMITS: AdmissionLimits = {
+  address: { requests: 300, windowMs: 60_000 },
+  guesses: { free: 5, windowMs: 15 * 60_000, longestWaitMs: 5 * 60_000 },
+};
+
+export interface AdmissionRequest {
+  /** Whatever names the sender, e.g. an IPv4 address or an IPv6 /64. Forgotten after the window. */
+  readonly address: string;
+  readonly guessKey: string;
+}
+
+export type Admission =
+  | { readonly admitted: true }
+  | { readonly admitted: false; readonly limit: 'address' | 'guesses'; readonly retryAfterMs: number };
+
+export const ADMITTED: Admission = { admitted: true };
+
+export function windowOf(nowMs: number, windowMs: number): number {
+  return Math.floor(nowMs / windowMs);
+}
+
+/** Fixed windows: the next one begins at a multiple of the window's length. */
+export function judgeAddress(count: number, limits: AdmissionLimits['address'], nowMs: number): Admission {
+  if (limits.requests === 0 || count <= limits.requests) return ADMITTED;
+  const retryAfterMs = limits.windowMs - (nowMs % limits.windowMs);
+  return { admitted: false, limit: 'address', retryAfterMs };
+}
+
+/** What Redis keeps about the failed guesses of one NAS in a window. */
+export interface FailedGuesses {
+  readonly count: number;
+  readonly lastAtMs: number;
+}
+
+/** `count:lastAtMs` as count-guesses.lua writes it; nothing for a NAS without failures. */
+export function parseFailedGuesses(text: unknown): FailedGuesses | undefined {
+  if (typeof text !== 'string') return undefined;
+  const colon = text.indexOf(':');
+  return { count: Number(text.slice(0, colon)), lastAtMs: Number(text.slice(colon + 1)) };
+}
+
+/** From the `free`-th failure on, the n-th makes the next attempt wait 2^(n-free) seconds, up to the longest wait. */
+export function judgeGuesses(
+  failed: FailedGuesses | undefined,
+  limits: AdmissionLimits['guesses'],
+  nowMs: number,
+): Admission {
+  if (failed === undefined || failed.count < limits.free) return ADMITTED;
+  const waitMs = Math.min(1000 * 2 ** (failed.count - limits.free), limits.longestWaitMs);
+  const retryAfterMs = failed.lastAtMs + waitMs - nowMs;
+  return retryAfterMs <= 0 ? ADMITTED : { admitted: false, limit: 'guesses', retryAfterMs };
+}

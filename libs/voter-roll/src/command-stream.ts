@@ -1,0 +1,41 @@
+/** Commands to a pipeline. Long enough that a round trip costs nothing, short enough that votes get through between. */
+const PIPELINE_LENGTH = 2_000;
+const PIPELINES_UNDER_WAY = 3;
+
+/**
+ * Sends a stream of items in pipelines, a few under way at a time: the source is read no faster than
+ * Redis takes it, and memory does not grow with the stream.
+ *
+ * @throws the first error of `send` or of the source, once nothing is under way any more
+ */
+export async function streamInPipelines<T>(
+  source: AsyncIterable<T> | Iterable<T>,
+  send: (items: readonly T[]) => Promise<void>,
+): Promise<void> {
+  const underWay = new Set<Promise<void>>();
+  let failure: { readonly error: unknown } | undefined;
+  const begin = (items: readonly T[]): void => {
+    const sending: Promise<void> = send(items)
+      .catch((error: unknown) => {
+        failure ??= { error };
+      })
+      .finally(() => underWay.delete(sending));
+    underWay.add(sending);
+  };
+  try {
+    let items: T[] = [];
+    for await (const item of source) {
+      items.push(item);
+      if (items.length < PIPELINE_LENGTH) continue;
+      begin(items);
+      items = [];
+      if (underWay.size >= PIPELINES_UNDER_WAY) await Promise.race(underWay);
+      if (failure !== undefined) break;
+    }
+    if (items.length > 0) begin(items);
+  } catch (error) {
+    failure ??= { error };
+  }
+  await Promise.all(underWay);
+  if (failure !== undefined) throw failure.error;
+}

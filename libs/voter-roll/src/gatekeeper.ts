@@ -1,0 +1,71 @@
+import { ADMITTED, judgeAddress, judgeGuesses, parseFailedGuesses, windowOf } from './admission.ts';
+import type { Admission, AdmissionLimits, AdmissionRequest } from './admission.ts';
+import { COUNT_ADDRESSES_LUA } from './lua/count-addresses.lua.ts';
+import { COUNT_GUESSES_LUA } from './lua/count-guesses.lua.ts';
+import { luaScript, pipelineWithScript } from './lua-script.ts';
+import type { Command, RedisConnection } from './redis-connection.ts';
+import type { RollKeys } from './roll-layout.ts';
+
+const countAddresses = luaScript(COUNT_ADDRESSES_LUA);
+const countGuesses = luaScript(COUNT_GUESSES_LUA);
+
+/** Admission: at most two commands in one round trip, however many requests there are. */
+export class Gatekeeper {
+  readonly #connection: RedisConnection;
+  readonly #keys: RollKeys;
+  readonly #limits: AdmissionLimits;
+
+  constructor(connection: RedisConnection, keys: RollKeys, limits: AdmissionLimits) {
+    this.#connection = connection;
+    this.#keys = keys;
+    this.#limits = limits;
+  }
+
+  async admit(requests: readonly AdmissionRequest[], nowMs: number): Promise<Admission[]> {
+    if (requests.length === 0) return [];
+    const { address, guesses } = this.#limits;
+    const commands: Command[] = [
+      [
+        'HMGET',
+        this.#keys.guessWindow(windowOf(nowMs, guesses.windowMs)),
+        ...requests.map((r) => r.guessKey),
+      ],
+    ];
+    if (address.requests > 0) {
+      const key = this.#keys.addressWindow(windowOf(nowMs, address.windowMs));
+      // A window lives twice its length: nothing that a clock runs late by makes it come back.
+      commands.push(
+        countAddresses.call(key, String(2 * address.windowMs), ...requests.map((r) => r.address)),
+      );
+    }
+    const [failed, counts] = (await pipelineWithScript(
+      this.#connection,
+      'admit',
+      countAddresses,
+      commands,
+      requests.length,
+    )) as [readonly unknown[], readonly number[] | undefined];
+    return requests.map((_, i) => {
+      const byAddress = counts === undefined ? ADMITTED : judgeAddress(counts[i] ?? 0, address, nowMs);
+      return byAddress.admitted ? judgeGuesses(parseFailedGuesses(failed[i]), guesses, nowMs) : byAddress;
+    });
+  }
+
+  /**
+   * Repeating it after a lost connection counts a failure twice, which costs a guesser a second and a
+   * voter who mistyped once nothing.
+   */
+  async countFailedGuesses(guessKeys: readonly string[], nowMs: number): Promise<void> {
+    if (guessKeys.length === 0) return;
+    const { windowMs } = this.#limits.guesses;
+    const key = this.#keys.guessWindow(windowOf(nowMs, windowMs));
+    const command = countGuesses.call(key, String(2 * windowMs), String(nowMs), ...guessKeys);
+    await pipelineWithScript(
+      this.#connection,
+      'count-failed-guesses',
+      countGuesses,
+      [command],
+      guessKeys.length,
+    );
+  }
+}

@@ -1,0 +1,63 @@
+import type { RollKey } from '@scrutin/election';
+
+/**
+ * How a roll lies in Redis.
+ *
+ *     {prefix}roll:<roll key>:<bucket>   hash   field: bytes 16-31 of the credential hash
+ *                                               value: region, or '' for a law;
+ *                                                      once claimed: region, 0x00, submission id (16 bytes)
+ *                                               field `*` (the marker): number of buckets, once complete
+ *     {prefix}rollmeta:<roll key>        hash   buckets, complete
+ *
+ * The bucket is the first 32 bits of the hash modulo the number of buckets, so that one credential is one
+ * key and its name is half as long. Hashes of this size stay listpacks, which is what makes a credential
+ * cost 24 bytes and not 120 (bench/claim-cost.mjs).
+ */
+export const MARKER_FIELD = '*';
+
+const FIELD_OFFSET = 16;
+const HASH_BYTES = 32;
+/** Mean number of fields above which a roll gets twice the buckets: 1 M and 8 M credentials come to 61. */
+const MAX_MEAN_FIELDS = 64;
+/** A listpack of Redis 7 holds 512 fields (hash-max-listpack-entries): a mean above this begins to lose them. */
+export const MAX_GROWN_MEAN_FIELDS = 256;
+
+/** The number of buckets, a power of two, for a roll of this many credentials. */
+export function bucketsFor(credentials: number): number {
+  let buckets = 1;
+  while (credentials > buckets * MAX_MEAN_FIELDS) buckets *= 2;
+  return buckets;
+}
+
+/** @throws RangeError when the hash is not 32 bytes */
+export function bucketOf(credentialHash: Uint8Array, buckets: number): number {
+  if (credentialHash.length !== HASH_BYTES) {
+    throw new RangeError(`A credential hash has ${HASH_BYTES} bytes, this one ${credentialHash.length}.`);
+  }
+  const [a = 0, b = 0, c = 0, d = 0] = credentialHash;
+  return (((a << 24) | (b << 16) | (c << 8) | d) >>> 0) % buckets;
+}
+
+export function fieldOf(credentialHash: Uint8Array): Buffer {
+  return Buffer.from(
+    credentialHash.buffer,
+    credentialHash.byteOffset + FIELD_OFFSET,
+    HASH_BYTES - FIELD_OFFSET,
+  );
+}
+
+export interface RollKeys {
+  bucket(roll: RollKey, bucket: number): string;
+  meta(roll: RollKey): string;
+  addressWindow(window: number): string;
+  guessWindow(window: number): string;
+}
+
+export function createRollKeys(prefix: string): RollKeys {
+  return {
+    bucket: (roll, bucket) => `${prefix}roll:${roll}:${bucket}`,
+    meta: (roll) => `${prefix}rollmeta:${roll}`,
+    addressWindow: (window) => `${prefix}rate:${window}`,
+    guessWindow: (window) => `${prefix}guesses:${window}`,
+  };
+}

@@ -1,0 +1,90 @@
+import type { RollKey } from '@scrutin/election';
+import type { Logger, Registry } from '@scrutin/service-runtime';
+import { DEFAULT_ADMISSION_LIMITS } from './admission.ts';
+import type { Admission, AdmissionLimits, AdmissionRequest } from './admission.ts';
+import type { Claim, ClaimDecision } from './claim.ts';
+import { Claimer } from './claimer.ts';
+import { Gatekeeper } from './gatekeeper.ts';
+import { openRedisConnection } from './redis-connection.ts';
+import { createRedisMetrics } from './redis-metrics.ts';
+import { createRollKeys } from './roll-layout.ts';
+import { RollLoader } from './roll-loader.ts';
+import type {
+  LoadedRoll,
+  LoadRollOptions,
+  RestorableClaim,
+  RestoredClaims,
+  RollEntry,
+  RollStatus,
+} from './roll-loader.ts';
+
+export interface VoterRollOptions {
+  /** `redis://` or `rediss://`. */
+  readonly url: string;
+  readonly logger: Logger;
+  readonly registry?: Registry;
+  /** Put before every key, so that suites and installations can use one Redis. */
+  readonly keyPrefix?: string;
+  readonly admission?: AdmissionLimits;
+  /** A Redis that takes longer to answer counts as away. Default 5000. */
+  readonly deadlineMs?: number;
+}
+
+/**
+ * The roll, the claims and the admission limits in Redis: a fast filter before PostgreSQL, which alone
+ * decides (P3).
+ *
+ * While Redis is away every call rejects with TransientError, at once or within the deadline; what was
+ * under way may or may not have happened, and every call is safe to repeat. Whether to wait or to go on
+ * without the filter is the caller's decision.
+ */
+export interface VoterRoll {
+  /** One round trip of single-key scripts, whatever the number of claims; decisions are in their order. */
+  claim(claims: readonly Claim[]): Promise<ClaimDecision[]>;
+  /** Counts each request against its address, and holds back those whose NAS is being guessed at. */
+  admit(requests: readonly AdmissionRequest[], nowMs: number): Promise<Admission[]>;
+  countFailedGuesses(guessKeys: readonly string[], nowMs: number): Promise<void>;
+  loadRoll(
+    rollKey: RollKey,
+    entries: AsyncIterable<RollEntry> | Iterable<RollEntry>,
+    options: LoadRollOptions,
+  ): Promise<LoadedRoll>;
+  /** Puts back what PostgreSQL counted, after the roll was loaded into an empty Redis. */
+  restoreClaims(
+    rollKey: RollKey,
+    claims: AsyncIterable<RestorableClaim> | Iterable<RestorableClaim>,
+    onProgress?: (claims: number) => void,
+  ): Promise<RestoredClaims>;
+  status(rollKey: RollKey): Promise<RollStatus>;
+  /** For readiness: rejects when Redis does not answer. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const DEFAULT_DEADLINE_MS = 5_000;
+
+/** Connects in the background and returns at once. @throws ConfigurationError for an address that is none */
+export function openVoterRoll(options: VoterRollOptions): VoterRoll {
+  const connection = openRedisConnection({
+    url: options.url,
+    logger: options.logger,
+    metrics: createRedisMetrics(options.registry),
+    deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE_MS,
+  });
+  const keys = createRollKeys(options.keyPrefix ?? '');
+  const claimer = new Claimer(connection, keys);
+  const gatekeeper = new Gatekeeper(connection, keys, options.admission ?? DEFAULT_ADMISSION_LIMITS);
+  const loader = new RollLoader(connection, keys);
+  return {
+    claim: (claims) => claimer.claim(claims),
+    admit: (requests, nowMs) => gatekeeper.admit(requests, nowMs),
+    countFailedGuesses: (guessKeys, nowMs) => gatekeeper.countFailedGuesses(guessKeys, nowMs),
+    loadRoll: (roll, entries, loading) => loader.load(roll, entries, loading),
+    restoreClaims: (roll, claims, onProgress) => loader.restoreClaims(roll, claims, onProgress),
+    status: (roll) => loader.status(roll),
+    check: async () => {
+      await connection.pipeline('ping', [['PING']]);
+    },
+    close: () => connection.close(),
+  };
+}
