@@ -1,0 +1,25 @@
+# One image for every service of Scrutin; the command chooses which:
+#   docker run scrutin apps/validation-worker/dist/main.js
+FROM node:24.11-bookworm-slim AS build
+WORKDIR /scrutin
+ENV NX_DAEMON=false NX_TUI=false CI=true
+COPY . .
+RUN --mount=type=cache,target=/root/.npm npm ci
+RUN npm run generate && npm run build
+# What runs is the compiled code: neither sources, nor tests, nor what only building them needs.
+RUN npm prune --omit=dev \
+  && rm -rf apps/system-tests libs/testkit node_modules/@scrutin/system-tests node_modules/@scrutin/testkit .nx \
+  && find apps libs -mindepth 2 -maxdepth 2 -name src -exec rm -rf {} +
+
+FROM node:24.11-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /scrutin
+COPY --from=build /scrutin/package.json ./
+COPY --from=build /scrutin/node_modules ./node_modules
+COPY --from=build /scrutin/prisma ./prisma
+COPY --from=build /scrutin/libs ./libs
+COPY --from=build /scrutin/apps ./apps
+USER node
+EXPOSE 8000 9100
+ENTRYPOINT ["node"]
+CMD ["apps/ingestion-api/dist/main.js"]
