@@ -1,0 +1,212 @@
+import type { QueueName } from '@scrutin/contracts';
+import { TransientError } from '@scrutin/service-runtime';
+import type { Logger, Registry } from '@scrutin/service-runtime';
+import type { ChannelModel } from 'amqplib';
+import { BatchConsumer } from './batch-consumer.ts';
+import type { ConsumeOptions, Consumer } from './batch-consumer.ts';
+import { ConfirmedPublisher } from './confirmed-publisher.ts';
+import type { PublishOptions } from './confirmed-publisher.ts';
+import { SupervisedConnection } from './connection.ts';
+import type { Tenant } from './connection.ts';
+import { withDeadline } from './deadline.ts';
+import { BrokerMetrics } from './metrics.ts';
+import { browseQueue, takeFromQueue, withChannel } from './parking.ts';
+import type { BrowsedMessage } from './parking.ts';
+import { declareTopology, physicalName } from './topology.ts';
+import type { TopologyOptions } from './topology.ts';
+
+export interface BrokerOptions {
+  /** `amqp://` or `amqps://`, with user, password and virtual host. */
+  readonly url: string;
+  readonly logger: Logger;
+  /** One broker per registry. */
+  readonly registry?: Registry;
+  /** Put before every queue's name: tests have queues of their own. */
+  readonly queuePrefix?: string;
+  /** What the broker's management page shows, followed by the purpose. */
+  readonly connectionName: string;
+  /** Members of each quorum queue; the broker's default otherwise. The same for every service. */
+  readonly quorumSize?: number;
+  /** Deliveries of one message before it is parked; default 20. The same for every service. */
+  readonly deliveryLimit?: number;
+  /** Messages above which a queue refuses; default no limit. The same for every service. */
+  readonly maxLength?: Partial<Readonly<Record<QueueName, number>>>;
+  /** Default 10. */
+  readonly heartbeatSeconds?: number;
+  /** Bytes of bodies that may wait for their confirm before `publish` refuses at once; default 64 MiB. */
+  readonly maxPendingBytes?: number;
+}
+
+export interface Broker {
+  /**
+   * Resolves when connected, queues declared, consumers attached.
+   *
+   * @throws TransientError at the deadline
+   * @throws ConfigurationError when the queues exist with other limits than these
+   */
+  waitUntilReady(deadlineMs: number): Promise<void>;
+  isReady(): boolean;
+  /**
+   * Resolves only after the broker confirmed a persistent, mandatory publish that was not returned (P1). When the
+   * channel closes before that, publishes again under the same messageId, until `timeoutMs`.
+   *
+   * @throws TransientError returned, refused, not confirmed in time, or too much pending
+   */
+  publish(queue: QueueName, body: Buffer, o: PublishOptions): Promise<void>;
+  /** A consumer, not yet started. */
+  consume<T>(o: ConsumeOptions<T>): Consumer;
+  /** Messages ready (not those with a consumer), and consumers. @throws TransientError */
+  depth(queue: QueueName): Promise<{ messages: number; consumers: number }>;
+  /** Up to `limit` messages, looked at and put back; meant for the parking queue. @throws TransientError */
+  browse(queue: QueueName, limit: number): Promise<BrowsedMessage[]>;
+  /** Takes messages one by one, each acknowledged after `handle`; returns how many. @throws TransientError */
+  take(queue: QueueName, handle: (m: BrowsedMessage) => Promise<void>, limit: number): Promise<number>;
+  /** Stops consumers and closes both connections. Publishes that wait for a confirm reject. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_DELIVERY_LIMIT = 20;
+const DEFAULT_HEARTBEAT_SECONDS = 10;
+const DEFAULT_MAX_PENDING_BYTES = 64 * 1024 * 1024;
+const QUESTION_TIMEOUT_MS = 5_000;
+const REPAIR_EVERY_MS = 1_000;
+
+/**
+ * Starts connecting in the background and keeps at it for ever.
+ *
+ * Two connections: when the broker holds publishers back (flow control, memory or disk alarm) it stops reading from
+ * their connection, and acknowledgements must not wait behind that: they are what frees the memory. The second is opened
+ * when the first consumer or question needs it.
+ *
+ * @throws ConfigurationError when the address cannot be one of a broker
+ */
+export function openBroker(options: BrokerOptions): Broker {
+  return new AmqpBroker(options);
+}
+
+class AmqpBroker implements Broker {
+  readonly #options: BrokerOptions;
+  readonly #prefix: string;
+  readonly #metrics: BrokerMetrics;
+  readonly #topology: TopologyOptions;
+  readonly #publisher: ConfirmedPublisher;
+  readonly #publishing: SupervisedConnection;
+  readonly #consumers = new Set<Consumer>();
+  #consuming: SupervisedConnection | undefined;
+  #isClosed = false;
+  #repairedMs = -Infinity;
+
+  constructor(options: BrokerOptions) {
+    this.#options = options;
+    this.#prefix = options.queuePrefix ?? '';
+    this.#metrics = new BrokerMetrics(options.registry);
+    this.#topology = {
+      queuePrefix: this.#prefix,
+      deliveryLimit: options.deliveryLimit ?? DEFAULT_DELIVERY_LIMIT,
+      quorumSize: options.quorumSize,
+      maxLength: options.maxLength ?? {},
+    };
+    this.#publisher = new ConfirmedPublisher({
+      queuePrefix: this.#prefix,
+      logger: options.logger,
+      metrics: this.#metrics,
+      maxPendingBytes: options.maxPendingBytes ?? DEFAULT_MAX_PENDING_BYTES,
+      onChannelLost: (model, reason) => {
+        this.#publishing.giveUp(model, reason);
+      },
+      onUnroutable: (model) => {
+        this.#repair(model);
+      },
+    });
+    this.#publishing = this.#connect('publish', [this.#publisher]);
+  }
+
+  async waitUntilReady(deadlineMs: number): Promise<void> {
+    const connections = this.#consuming === undefined ? [] : [this.#consuming];
+    await Promise.all([this.#publishing, ...connections].map((one) => one.whenOpen(deadlineMs)));
+  }
+
+  isReady(): boolean {
+    return !this.#isClosed && this.#publishing.isOpen() && (this.#consuming?.isOpen() ?? true);
+  }
+
+  publish(queue: QueueName, body: Buffer, o: PublishOptions): Promise<void> {
+    return this.#publisher.publish(queue, body, o);
+  }
+
+  consume<T>(o: ConsumeOptions<T>): Consumer {
+    const consumer = new BatchConsumer(o, {
+      connection: this.#consumeConnection(),
+      publisher: this.#publisher,
+      queuePrefix: this.#prefix,
+      logger: this.#options.logger,
+      metrics: this.#metrics,
+    });
+    this.#consumers.add(consumer);
+    return consumer;
+  }
+
+  async depth(queue: QueueName): Promise<{ messages: number; consumers: number }> {
+    const model = await this.#question();
+    const asked = withChannel(model, (channel) => channel.checkQueue(physicalName(queue, this.#prefix)));
+    const late = (): Error => new TransientError(`no answer about ${queue} within ${QUESTION_TIMEOUT_MS} ms`);
+    const { messageCount, consumerCount } = await withDeadline(asked, QUESTION_TIMEOUT_MS, late);
+    return { messages: messageCount, consumers: consumerCount };
+  }
+
+  async browse(queue: QueueName, limit: number): Promise<BrowsedMessage[]> {
+    return browseQueue(await this.#question(), queue, this.#prefix, limit);
+  }
+
+  async take(queue: QueueName, handle: (m: BrowsedMessage) => Promise<void>, limit: number): Promise<number> {
+    return takeFromQueue(await this.#question(), queue, this.#prefix, handle, limit);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all([...this.#consumers].map((consumer) => consumer.stop()));
+    await this.#consuming?.close();
+    this.#publisher.close();
+    await this.#publishing.close();
+  }
+
+  #connect(purpose: string, tenants: readonly Tenant[]): SupervisedConnection {
+    const queues: Tenant = { open: (model) => declareTopology(model, this.#topology) };
+    return new SupervisedConnection(
+      {
+        url: this.#options.url,
+        connectionName: `${this.#options.connectionName} ${purpose}`,
+        purpose,
+        heartbeatSeconds: this.#options.heartbeatSeconds ?? DEFAULT_HEARTBEAT_SECONDS,
+        logger: this.#options.logger,
+        metrics: this.#metrics,
+      },
+      [queues, ...tenants],
+    );
+  }
+
+  #consumeConnection(): SupervisedConnection {
+    if (this.#isClosed) throw new TransientError('the broker is closed');
+    this.#consuming ??= this.#connect('consume', []);
+    return this.#consuming;
+  }
+
+  /** A connection to ask on, waited for a moment: the first question opens it. */
+  async #question(): Promise<ChannelModel> {
+    const connection = this.#consumeConnection();
+    await connection.whenOpen(QUESTION_TIMEOUT_MS);
+    const model = connection.model();
+    if (model === undefined) throw new TransientError('the connection to the broker was lost');
+    return model;
+  }
+
+  /** A queue of ours is gone: declares all again, at most once a second. The refused publishers were told. */
+  #repair(model: ChannelModel): void {
+    const nowMs = performance.now();
+    if (nowMs - this.#repairedMs < REPAIR_EVERY_MS) return;
+    this.#repairedMs = nowMs;
+    declareTopology(model, this.#topology).catch((error: unknown) => {
+      this.#publishing.giveUp(model, error);
+    });
+  }
+}

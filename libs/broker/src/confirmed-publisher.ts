@@ -1,0 +1,308 @@
+import type { QueueName } from '@scrutin/contracts';
+import { PoisonMessageError, TransientError } from '@scrutin/service-runtime';
+import type { Logger } from '@scrutin/service-runtime';
+import { IllegalOperationError } from 'amqplib';
+import type { ChannelModel, ConfirmChannel, Message, Options } from 'amqplib';
+import type { Tenant } from './connection.ts';
+import type { BrokerMetrics, PublishOutcome } from './metrics.ts';
+import { physicalName } from './topology.ts';
+
+export interface PublishOptions {
+  /** The same for every attempt at the same message, this call's and the caller's. */
+  readonly messageId: string;
+  /** Entries in the message (votes): header `x-items`, for whoever counts without reading. */
+  readonly items: number;
+  /** Default 5000. */
+  readonly timeoutMs?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface PublisherOptions {
+  readonly queuePrefix: string;
+  readonly logger: Logger;
+  readonly metrics: BrokerMetrics;
+  /** Bytes of bodies that may wait for their confirm; a publish above it is refused at once. */
+  readonly maxPendingBytes: number;
+  /** A channel of ours closed though nobody asked. */
+  readonly onChannelLost: (model: ChannelModel, reason: unknown) => void;
+  /** The broker has no such queue (any more). */
+  readonly onUnroutable: (model: ChannelModel) => void;
+}
+
+/** One call of `publish`, from the call to its end. */
+interface Pending {
+  readonly queue: QueueName;
+  readonly routingKey: string;
+  readonly body: Buffer;
+  readonly items: number;
+  readonly options: Options.Publish;
+  readonly startedMs: number;
+  readonly deadlineMs: number;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+  sequence: number;
+  wasReturned: boolean;
+}
+
+export const DEFAULT_PUBLISH_TIMEOUT_MS = 5_000;
+const SWEEP_MS = 50;
+const REFUSALS_LOGGED_EVERY_MS = 1_000;
+
+/**
+ * Publishes so that a promise kept is a message kept (P1).
+ *
+ * A publish is *waiting* (no channel, or the channel asked for a pause) or *outstanding* (on the wire under a sequence
+ * number). It ends by the broker's confirm, its return, its refusal, or the sweep past its deadline. When a channel
+ * closes, what was outstanding is waiting again, ahead of the rest and in its order: whether the broker has it is
+ * unknown, and a message twice is allowed, none is not (P2).
+ *
+ * Thousands of calls per second: one object per publish, maps by sequence, one timer for all deadlines.
+ */
+export class ConfirmedPublisher implements Tenant {
+  readonly #options: PublisherOptions;
+  readonly #outstanding = new Map<number, Pending>();
+  #waiting = new Set<Pending>();
+  #pendingBytes = 0;
+  #nextDeadlineMs = Infinity;
+  #channel: ConfirmChannel | undefined;
+  /** The channel's buffer is full (until `drain`), or the broker has raised an alarm (until `unblocked`). */
+  #isFull = false;
+  #isBlocked = false;
+  #sequence = 0;
+  #isClosed = false;
+  readonly #sweeper: NodeJS.Timeout;
+  readonly #refusals = new Map<string, number>();
+  #refusalsLoggedMs = 0;
+
+  constructor(options: PublisherOptions) {
+    this.#options = options;
+    this.#sweeper = setInterval(() => {
+      this.#sweep(performance.now());
+    }, SWEEP_MS);
+    this.#sweeper.unref();
+  }
+
+  /** Publishes that have not ended. */
+  get pending(): number {
+    return this.#waiting.size + this.#outstanding.size;
+  }
+
+  /**
+   * Resolves when the broker has confirmed the message, persistent and routed to its queue.
+   *
+   * @throws TransientError returned as unroutable, refused (queue full), not confirmed in time, or too much is pending
+   */
+  publish(queue: QueueName, body: Buffer, o: PublishOptions): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const nowMs = performance.now();
+      const pending: Pending = {
+        queue,
+        routingKey: physicalName(queue, this.#options.queuePrefix),
+        body,
+        items: o.items,
+        options: {
+          persistent: true,
+          mandatory: true,
+          messageId: o.messageId,
+          headers: o.headers === undefined ? { 'x-items': o.items } : { ...o.headers, 'x-items': o.items },
+        },
+        startedMs: nowMs,
+        deadlineMs: nowMs + (o.timeoutMs ?? DEFAULT_PUBLISH_TIMEOUT_MS),
+        resolve,
+        reject,
+        sequence: 0,
+        wasReturned: false,
+      };
+      if (this.#isClosed) {
+        reject(new TransientError('the broker is closed'));
+        return;
+      }
+      this.#pendingBytes += body.length;
+      this.#options.metrics.publishesInFlight.inc();
+      if (this.#pendingBytes > this.#options.maxPendingBytes) {
+        const problem = `more than ${this.#options.maxPendingBytes} bytes wait for a confirm`;
+        this.#end(pending, 'overloaded', new TransientError(problem));
+        return;
+      }
+      if (pending.deadlineMs < this.#nextDeadlineMs) this.#nextDeadlineMs = pending.deadlineMs;
+      if (this.#waiting.size === 0 && this.#maySend()) this.#send(pending);
+      else this.#waiting.add(pending);
+    });
+  }
+
+  async open(model: ChannelModel): Promise<void> {
+    const channel = await model.createConfirmChannel();
+    let reason: unknown;
+    channel.on('error', (error) => {
+      reason = error;
+    });
+    channel.on('close', () => {
+      if (this.#channel !== channel) return;
+      this.#lostChannel();
+      this.#options.onChannelLost(model, reason);
+    });
+    // Numbers the broker counts by itself: each confirm names one, or all up to one.
+    channel.on('ack', ({ deliveryTag, multiple }) => {
+      if (this.#channel === channel) this.#confirmed(deliveryTag, multiple, true);
+    });
+    channel.on('nack', ({ deliveryTag, multiple }) => {
+      if (this.#channel === channel) this.#confirmed(deliveryTag, multiple, false);
+    });
+    channel.on('return', (message) => {
+      if (this.#channel !== channel) return;
+      this.#returned(message);
+      this.#options.onUnroutable(model);
+    });
+    channel.on('drain', () => {
+      if (this.#channel !== channel) return;
+      this.#isFull = false;
+      this.#sendWaiting();
+    });
+    model.on('blocked', () => {
+      if (this.#channel === channel) this.#isBlocked = true;
+    });
+    model.on('unblocked', () => {
+      if (this.#channel !== channel) return;
+      this.#isBlocked = false;
+      this.#sendWaiting();
+    });
+    this.#channel = channel;
+    this.#sequence = 0;
+    this.#isFull = false;
+    this.#isBlocked = false;
+    this.#sendWaiting();
+  }
+
+  /** Gives up what is pending; the callers know what was not confirmed. */
+  close(): void {
+    this.#isClosed = true;
+    clearInterval(this.#sweeper);
+    this.#channel = undefined;
+    for (const pending of [...this.#outstanding.values(), ...this.#waiting])
+      this.#end(pending, 'failed', new TransientError('the broker was closed before the confirm'));
+  }
+
+  #maySend(): boolean {
+    return this.#channel !== undefined && !this.#isFull && !this.#isBlocked;
+  }
+
+  #sendWaiting(): void {
+    for (const pending of this.#waiting) {
+      if (!this.#maySend()) return;
+      this.#waiting.delete(pending);
+      this.#send(pending);
+    }
+  }
+
+  #send(pending: Pending): void {
+    const channel = this.#channel;
+    if (channel === undefined) {
+      this.#waiting.add(pending);
+      return;
+    }
+    try {
+      // False means: taken, but nothing more for now.
+      this.#isFull = !channel.publish('', pending.routingKey, pending.body, pending.options);
+    } catch (error) {
+      if (error instanceof IllegalOperationError) {
+        // The channel is closing: its `close` puts everything outstanding ahead of this one.
+        this.#isFull = true;
+        this.#waiting.add(pending);
+      } else {
+        this.#end(
+          pending,
+          'failed',
+          new PoisonMessageError('the message cannot be encoded', { cause: error }),
+        );
+      }
+      return;
+    }
+    this.#sequence += 1;
+    pending.sequence = this.#sequence;
+    this.#outstanding.set(this.#sequence, pending);
+  }
+
+  #confirmed(upTo: number, multiple: boolean, isAck: boolean): void {
+    if (!multiple) {
+      const pending = this.#outstanding.get(upTo);
+      if (pending !== undefined) this.#answered(pending, isAck); // else its deadline has passed
+      return;
+    }
+    for (const [sequence, pending] of this.#outstanding) {
+      if (sequence > upTo) return;
+      this.#answered(pending, isAck);
+    }
+  }
+
+  #answered(pending: Pending, isAck: boolean): void {
+    const { queue } = pending;
+    if (!isAck)
+      this.#end(pending, 'refused', new TransientError(`${queue} took no message: full, or no majority`));
+    else if (pending.wasReturned)
+      this.#end(pending, 'returned', new TransientError(`no queue ${queue} at the broker`));
+    else this.#end(pending, 'confirmed');
+  }
+
+  /** A return comes before the confirm of the same message and names no sequence. */
+  #returned(message: Message): void {
+    for (const pending of this.#outstanding.values()) {
+      if (!pending.wasReturned && pending.options.messageId === message.properties.messageId) {
+        pending.wasReturned = true;
+        return;
+      }
+    }
+  }
+
+  #lostChannel(): void {
+    this.#channel = undefined;
+    for (const pending of this.#outstanding.values()) {
+      pending.sequence = 0;
+      pending.wasReturned = false;
+      this.#options.metrics.republishes.inc({ queue: pending.queue });
+    }
+    this.#waiting = new Set([...this.#outstanding.values(), ...this.#waiting]);
+    this.#outstanding.clear();
+  }
+
+  #sweep(nowMs: number): void {
+    if (this.#refusals.size > 0) this.#logRefusals(nowMs);
+    if (nowMs < this.#nextDeadlineMs) return;
+    this.#nextDeadlineMs = Infinity;
+    for (const group of [this.#outstanding.values(), this.#waiting.values()]) {
+      for (const pending of group) {
+        if (pending.deadlineMs > nowMs)
+          this.#nextDeadlineMs = Math.min(this.#nextDeadlineMs, pending.deadlineMs);
+        else this.#end(pending, 'timed-out', new TransientError('the broker did not confirm in time'));
+      }
+    }
+  }
+
+  #end(pending: Pending, outcome: PublishOutcome, error?: Error): void {
+    const { metrics } = this.#options;
+    if (pending.sequence > 0) this.#outstanding.delete(pending.sequence);
+    else this.#waiting.delete(pending);
+    this.#pendingBytes -= pending.body.length;
+    metrics.publishesInFlight.dec();
+    metrics.publishes.inc({ queue: pending.queue, outcome });
+    if (error === undefined) {
+      metrics.publishedItems.inc({ queue: pending.queue }, pending.items);
+      metrics.confirmSeconds.observe(
+        { queue: pending.queue },
+        (performance.now() - pending.startedMs) / 1_000,
+      );
+      pending.resolve();
+      return;
+    }
+    const refusal = `${pending.queue} ${outcome}`;
+    this.#refusals.set(refusal, (this.#refusals.get(refusal) ?? 0) + 1);
+    pending.reject(error);
+  }
+
+  /** Once a second and with counts: a full queue refuses thousands a second, and each caller is told anyway. */
+  #logRefusals(nowMs: number): void {
+    if (nowMs - this.#refusalsLoggedMs < REFUSALS_LOGGED_EVERY_MS) return;
+    this.#refusalsLoggedMs = nowMs;
+    this.#options.logger.warn('broker.publish-refused', { refusals: Object.fromEntries(this.#refusals) });
+    this.#refusals.clear();
+  }
+}
