@@ -1,1 +1,13 @@
-export {};
+export { openBallotStore } from './ballot-store.ts';
+export type { BallotStore, BallotStoreOptions, SubmissionStatus } from './ballot-store.ts';
+export { CatalogueView } from './catalogue-view.ts';
+export type { CatalogueViewOptions } from './catalogue-view.ts';
+export { CONTEST_STATUSES, RESULTS_VISIBILITIES } from './laws.ts';
+export type { ContestStatus, Law, LawResult, LocalizedText, ResultsVisibility } from './laws.ts';
+export type { Finding, Ledger } from './ledger.ts';
+export { setLogins } from './logins.ts';
+export { migrate, migrationStatus } from './migrate.ts';
+export type { MigrationOptions, MigrationState } from './migrate.ts';
+export type { CountedCredential, RegisteredRoll } from './rolls.ts';
+export { TURNOUT_BUCKET_MS } from './settle.ts';
+export type { SettledRejections, SettledVotes } from './settle.ts';

@@ -1,0 +1,142 @@
+import type { EligibleVote, Rejection } from '@scrutin/contracts';
+import type {
+  Catalogue,
+  OpenContest,
+  RejectionReason,
+  RollKey,
+  RollScheme,
+  SubmissionId,
+} from '@scrutin/election';
+import type { ContestKey } from '@scrutin/election';
+import { openDatabase } from './database.ts';
+import type { Database, DatabaseOptions } from './database.ts';
+import { lawResult, lawResults, publishedLaw, publishedLaws, upsertLaw } from './laws.ts';
+import type { Law, LawResult } from './laws.ts';
+import { deepCheck, ledger } from './ledger.ts';
+import type { Finding, Ledger } from './ledger.ts';
+import { countedCredentials, registeredRolls, registerRoll } from './rolls.ts';
+import type { CountedCredential, RegisteredRoll } from './rolls.ts';
+import { settleRejections, settleVotes } from './settle.ts';
+import type { SettledRejections, SettledVotes } from './settle.ts';
+import { CATALOGUE } from './sql/catalogue.sql.ts';
+import { MIX_BALLOTS } from './sql/mix-ballots.sql.ts';
+import { REPORT_INTAKE } from './sql/report-intake.sql.ts';
+import { SUBMISSION_STATUS } from './sql/submission-status.sql.ts';
+
+/** The fate of a submission that is settled. */
+export type SubmissionStatus =
+  { readonly state: 'counted' } | { readonly state: 'rejected'; readonly reason: RejectionReason };
+
+export type BallotStoreOptions = DatabaseOptions;
+
+/**
+ * Votes, ballots, results and what is known of contests, in PostgreSQL. What a call may do depends on the
+ * role of the connection; see the migration of the privileges.
+ *
+ * Every function throws TransientError when the database is away or busy and the same call may succeed
+ * later. All of them may be called again after that: none counts anything twice.
+ */
+export interface BallotStore {
+  /** Every contest that is no draft, with its window and the scheme of its roll. */
+  catalogue(): Promise<Catalogue>;
+  /**
+   * Counts votes in ONE transaction: audit rows, ballots, results, turnout; and rejects those whose
+   * credential another submission had used. Idempotent by submission id (P2, P3, P4).
+   */
+  settleVotes(votes: readonly EligibleVote[]): Promise<SettledVotes>;
+  /** Records rejections in ONE transaction. Idempotent by submission id, also against counted ones (P2). */
+  settleRejections(rejections: readonly Rejection[]): Promise<SettledRejections>;
+  /**
+   * P6: takes the stamp of their transaction off the ballots that arrived, where at least `minimum` (never
+   * fewer than 1000) arrived for a contest or the contest has closed. Returns how many it moved: 0 also
+   * when another process is at it.
+   */
+  mixBallots(minimum?: number): Promise<number>;
+  /** Undefined while the submission is not settled, or was never made. */
+  submissionStatus(id: SubmissionId): Promise<SubmissionStatus | undefined>;
+  /** Laws that are no draft, by id. */
+  laws(): Promise<Law[]>;
+  law(id: string): Promise<Law | undefined>;
+  /** One entry per law that is no draft. */
+  lawResults(): Promise<LawResult[]>;
+  lawResult(id: string): Promise<LawResult | undefined>;
+  upsertLaw(law: Law): Promise<void>;
+  /** How many votes a process has accepted in its life so far; never goes back. */
+  reportIntake(intakeId: string, received: number): Promise<void>;
+  ledger(): Promise<Ledger>;
+  registerRoll(
+    rollKey: RollKey,
+    roll: { readonly credentials: number | bigint; readonly buckets: number; readonly scheme: RollScheme },
+  ): Promise<void>;
+  rolls(): Promise<RegisteredRoll[]>;
+  /** Every credential of the roll that voted: for putting the claims back into a roll that was lost. */
+  countedCredentials(rollKey: RollKey): AsyncIterable<CountedCredential>;
+  /** P4, P5 from the rows themselves; empty when all is well. Reads everything. */
+  deepCheck(): Promise<Finding[]>;
+  /** For readiness. @throws TransientError when the database does not answer */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Connects when first used. */
+export function openBallotStore(options: BallotStoreOptions): BallotStore {
+  const database = openDatabase(options);
+  return {
+    catalogue: () => catalogue(database),
+    settleVotes: (votes) => settleVotes(database, votes),
+    settleRejections: (rejections) => settleRejections(database, rejections),
+    async mixBallots(minimum = 1_000) {
+      const [row] = await database.query<{ moved: bigint }>('mix-ballots', MIX_BALLOTS, minimum);
+      return Number(row?.moved ?? 0);
+    },
+    submissionStatus: (id) => submissionStatus(database, id),
+    laws: () => publishedLaws(database),
+    law: (id) => publishedLaw(database, id),
+    lawResults: () => lawResults(database),
+    lawResult: (id) => lawResult(database, id),
+    upsertLaw: (law) => upsertLaw(database, law),
+    async reportIntake(intakeId, received) {
+      await database.run('report-intake', (client) =>
+        client.$executeRawUnsafe(REPORT_INTAKE, intakeId, received),
+      );
+    },
+    ledger: () => ledger(database),
+    registerRoll: (rollKey, roll) => registerRoll(database, rollKey, roll),
+    rolls: () => registeredRolls(database),
+    countedCredentials: (rollKey) => countedCredentials(database, rollKey),
+    deepCheck: () => deepCheck(database),
+    async check() {
+      await database.query('ping', 'SELECT 1 AS answer');
+    },
+    close: () => database.close(),
+  };
+}
+
+async function catalogue(database: Database): Promise<Catalogue> {
+  const rows = await database.query<{
+    contest: ContestKey;
+    opens_at: Date;
+    closes_at: Date;
+    scheme: RollScheme | null;
+  }>('catalogue', CATALOGUE);
+  return new Map(
+    rows.map((row): [ContestKey, OpenContest] => [
+      row.contest,
+      {
+        key: row.contest,
+        window: { opensAtMs: row.opens_at.getTime(), closesAtMs: row.closes_at.getTime() },
+        rollScheme: row.scheme ?? undefined,
+      },
+    ]),
+  );
+}
+
+async function submissionStatus(database: Database, id: SubmissionId): Promise<SubmissionStatus | undefined> {
+  const [row] = await database.query<{ reason: RejectionReason | null }>(
+    'submission-status',
+    SUBMISSION_STATUS,
+    id,
+  );
+  if (row === undefined) return undefined;
+  return row.reason === null ? { state: 'counted' } : { state: 'rejected', reason: row.reason };
+}

@@ -1,0 +1,58 @@
+import { TransientError } from '@scrutin/service-runtime';
+
+/**
+ * SQLSTATEs after which the same statement may succeed: class 08 (connection), 40 (serialization failure,
+ * deadlock), 53 (too many connections, out of memory), 57 (shutdown, crash, cannot connect now, query
+ * cancelled), 55P03 (lock not available), 25006 (a standby that was promoted elsewhere).
+ */
+const TRANSIENT_STATE = /^(?:08|40|53|57)|^(?:55P03|25006)$/;
+
+/** Errors of Node's sockets and of Prisma's and pg's connecting, none of which has an SQLSTATE. */
+const TRANSIENT_CODE = new Set([
+  ...[
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'EPIPE',
+    'ETIMEDOUT',
+  ],
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2034', 'P2037'],
+]);
+
+const TRANSIENT_KIND = new Set([
+  ...[
+    'DatabaseNotReachable',
+    'ConnectionClosed',
+    'SocketTimeout',
+    'TooManyConnections',
+    'TransactionWriteConflict',
+  ],
+]);
+
+const TRANSIENT_MESSAGE =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end/;
+
+/** The error as services know it: TransientError when the same call may succeed later, else as it is. */
+export function fromDatabase(error: unknown, operation: string): unknown {
+  return isTransient(error)
+    ? new TransientError(`The database could not do ${operation}.`, { cause: error })
+    : error;
+}
+
+function isTransient(error: unknown, depth = 0): boolean {
+  if (typeof error !== 'object' || error === null || depth > 6) return false;
+  const { code, originalCode, kind, message, meta, cause, driverAdapterError } = error as Record<
+    string,
+    unknown
+  >;
+  for (const state of [code, originalCode]) {
+    if (typeof state !== 'string') continue;
+    if (TRANSIENT_CODE.has(state) || (state.length === 5 && TRANSIENT_STATE.test(state))) return true;
+  }
+  if (typeof kind === 'string' && TRANSIENT_KIND.has(kind)) return true;
+  if (typeof message === 'string' && TRANSIENT_MESSAGE.test(message)) return true;
+  return [meta, cause, driverAdapterError].some((inner) => isTransient(inner, depth + 1));
+}

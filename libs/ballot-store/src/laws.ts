@@ -1,0 +1,122 @@
+import { InvariantViolation } from '@scrutin/service-runtime';
+import type { VotingWindow } from '@scrutin/election';
+import type { Database } from './database.ts';
+import type { Law as LawRow } from './generated/prisma/client.ts';
+
+export const CONTEST_STATUSES = ['draft', 'scheduled', 'open', 'closed', 'certified'] as const;
+export type ContestStatus = (typeof CONTEST_STATUSES)[number];
+
+export const RESULTS_VISIBILITIES = ['live', 'after-closing'] as const;
+export type ResultsVisibility = (typeof RESULTS_VISIBILITIES)[number];
+
+/** A text in both languages. */
+export interface LocalizedText {
+  readonly fr: string;
+  readonly en: string;
+}
+
+/** A law put to the vote. */
+export interface Law {
+  readonly id: string;
+  readonly title: LocalizedText;
+  readonly summary: LocalizedText;
+  readonly window: VotingWindow;
+  readonly status: ContestStatus;
+  readonly resultsVisibility: ResultsVisibility;
+  /** Votes (oui + non) without which the result does not bind. */
+  readonly quorumVotes: bigint | undefined;
+  /** The share of oui that adopts, in 1/10000; undefined: more oui than non. */
+  readonly thresholdBasisPoints: number | undefined;
+}
+
+/** What is counted on a law, as of one commit (P4). */
+export interface LawResult {
+  readonly lawId: string;
+  readonly oui: bigint;
+  readonly non: bigint;
+  /** When the last vote was counted; undefined while none is. */
+  readonly updatedAtMs: number | undefined;
+}
+
+/** Laws that are no draft, by id. */
+export async function publishedLaws(database: Database): Promise<Law[]> {
+  const rows = await database.run('laws', (client) =>
+    client.law.findMany({ where: { status: { not: 'draft' } }, orderBy: { id: 'asc' } }),
+  );
+  return rows.map(toLaw);
+}
+
+/** The law, unless it is a draft. */
+export async function publishedLaw(database: Database, id: string): Promise<Law | undefined> {
+  const row = await database.run('laws', (client) =>
+    client.law.findUnique({ where: { id, status: { not: 'draft' } } }),
+  );
+  return row === null ? undefined : toLaw(row);
+}
+
+/** One entry per law that is no draft, also when no vote came yet. */
+export async function lawResults(database: Database): Promise<LawResult[]> {
+  const rows = await database.run('law-results', (client) =>
+    client.law.findMany({
+      where: { status: { not: 'draft' } },
+      orderBy: { id: 'asc' },
+      select: { id: true, result: true },
+    }),
+  );
+  return rows.map((row) => toResult(row.id, row.result));
+}
+
+/** Undefined for a law that is not there or is a draft. */
+export async function lawResult(database: Database, id: string): Promise<LawResult | undefined> {
+  const row = await database.run('law-results', (client) =>
+    client.law.findUnique({
+      where: { id, status: { not: 'draft' } },
+      select: { id: true, result: true },
+    }),
+  );
+  return row === null ? undefined : toResult(row.id, row.result);
+}
+
+/** Makes the law, or changes it to this. */
+export async function upsertLaw(database: Database, law: Law): Promise<void> {
+  const columns = {
+    titleFr: law.title.fr,
+    titleEn: law.title.en,
+    summaryFr: law.summary.fr,
+    summaryEn: law.summary.en,
+    opensAt: new Date(law.window.opensAtMs),
+    closesAt: new Date(law.window.closesAtMs),
+    status: law.status,
+    resultsVisibility: law.resultsVisibility,
+    quorumVotes: law.quorumVotes ?? null,
+    thresholdBasisPoints: law.thresholdBasisPoints ?? null,
+  };
+  await database.run('upsert-law', (client) =>
+    client.law.upsert({ where: { id: law.id }, create: { id: law.id, ...columns }, update: columns }),
+  );
+}
+
+function toLaw(row: LawRow): Law {
+  return {
+    id: row.id,
+    title: { fr: row.titleFr, en: row.titleEn },
+    summary: { fr: row.summaryFr, en: row.summaryEn },
+    window: { opensAtMs: row.opensAt.getTime(), closesAtMs: row.closesAt.getTime() },
+    status: oneOf(CONTEST_STATUSES, row.status),
+    resultsVisibility: oneOf(RESULTS_VISIBILITIES, row.resultsVisibility),
+    quorumVotes: row.quorumVotes ?? undefined,
+    thresholdBasisPoints: row.thresholdBasisPoints ?? undefined,
+  };
+}
+
+function toResult(lawId: string, row: { oui: bigint; non: bigint; updatedAt: Date } | null): LawResult {
+  return row === null
+    ? { lawId, oui: 0n, non: 0n, updatedAtMs: undefined }
+    : { lawId, oui: row.oui, non: row.non, updatedAtMs: row.updatedAt.getTime() };
+}
+
+function oneOf<Word extends string>(words: readonly Word[], text: string): Word {
+  const word = words.find((known) => known === text);
+  if (word === undefined) throw new InvariantViolation('schema', `no such word here: ${text}`);
+  return word;
+}

@@ -1,0 +1,96 @@
+import type { EligibleVote, Rejection } from '@scrutin/contracts';
+import type { ContestKey, RejectionReason, Selection } from '@scrutin/election';
+import { hourOf } from '@scrutin/election';
+import type { Database } from './database.ts';
+import { SETTLE_REJECTIONS } from './sql/settle-rejections.sql.ts';
+import { SETTLE_VOTES } from './sql/settle-votes.sql.ts';
+
+/** What a batch of votes changed. `counted + alreadyVoted + repeated` is the number of votes in it. */
+export interface SettledVotes {
+  readonly counted: readonly {
+    readonly contest: ContestKey;
+    readonly selection: Selection;
+    readonly ballots: number;
+  }[];
+  /** Votes whose credential another submission had used: now rejected (P3). */
+  readonly alreadyVoted: number;
+  /** Submissions that were settled before: they add zero (P2). */
+  readonly repeated: number;
+}
+
+/** What a batch of rejections changed. */
+export interface SettledRejections {
+  readonly rejected: readonly {
+    readonly contest: ContestKey;
+    readonly reason: RejectionReason;
+    readonly submissions: number;
+  }[];
+  /** Submissions that were settled before, counted or rejected: they add zero (P2). */
+  readonly repeated: number;
+}
+
+/** Turnout is shown in buckets of so many milliseconds. */
+export const TURNOUT_BUCKET_MS = 10_000;
+
+/** Counts votes in one transaction. See settle_votes() in the migrations for what it promises. */
+export async function settleVotes(database: Database, votes: readonly EligibleVote[]): Promise<SettledVotes> {
+  if (votes.length === 0) return { counted: [], alreadyVoted: 0, repeated: 0 };
+  const rows = await database.query<{
+    outcome: 'counted' | 'rejected' | 'repeated';
+    contest: ContestKey;
+    selection: Selection;
+    votes: number;
+  }>(
+    'settle-votes',
+    SETTLE_VOTES,
+    votes.map((v) => v.submissionId),
+    votes.map((v) => v.contest),
+    votes.map((v) => hexOf(v.credentialHash)),
+    votes.map((v) => hourOf(v.acceptedAtMs)),
+    votes.map((v) => Math.floor(v.acceptedAtMs / TURNOUT_BUCKET_MS)),
+    votes.map((v) => v.selection),
+  );
+  return {
+    counted: rows
+      .filter((row) => row.outcome === 'counted')
+      .map((row) => ({ contest: row.contest, selection: row.selection, ballots: row.votes })),
+    alreadyVoted: sumOf(rows.filter((row) => row.outcome === 'rejected').map((row) => row.votes)),
+    repeated: sumOf(rows.filter((row) => row.outcome === 'repeated').map((row) => row.votes)),
+  };
+}
+
+/** Records rejections in one transaction. See settle_rejections() in the migrations for what it promises. */
+export async function settleRejections(
+  database: Database,
+  rejections: readonly Rejection[],
+): Promise<SettledRejections> {
+  if (rejections.length === 0) return { rejected: [], repeated: 0 };
+  const rows = await database.query<{
+    outcome: 'rejected' | 'repeated';
+    contest: ContestKey;
+    reason: RejectionReason;
+    submissions: number;
+  }>(
+    'settle-rejections',
+    SETTLE_REJECTIONS,
+    rejections.map((r) => r.submissionId),
+    rejections.map((r) => r.contest),
+    rejections.map((r) => hexOf(r.credentialHash)),
+    rejections.map((r) => hourOf(r.acceptedAtMs)),
+    rejections.map((r) => r.reason),
+  );
+  return {
+    rejected: rows
+      .filter((row) => row.outcome === 'rejected')
+      .map(({ contest, reason, submissions }) => ({ contest, reason, submissions })),
+    repeated: sumOf(rows.filter((row) => row.outcome === 'repeated').map((row) => row.submissions)),
+  };
+}
+
+function hexOf(base64url: string): string {
+  return Buffer.from(base64url, 'base64url').toString('hex');
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, n) => sum + n, 0);
+}

@@ -1,0 +1,8 @@
+/**
+ * One round trip and one transaction per batch, as with votes.
+ *
+ * $1 submission ids · $2 contests · $3 credential hashes (hex) · $4 hours · $5 reasons
+ */
+export const SETTLE_REJECTIONS = `
+SELECT outcome, contest, reason, submissions
+  FROM settle_rejections($1::uuid[], $2::text[], $3::text[], $4::integer[], $5::text[])`;
