@@ -8,7 +8,7 @@ import path from 'node:path';
 import { serviceAddresses } from './lib/addresses.mjs';
 import { appsUp } from './lib/apps.mjs';
 import { endCommands } from './lib/commands.mjs';
-import { migrate, scrutin } from './lib/database.mjs';
+import { addressFor, migrate, scrutin } from './lib/database.mjs';
 import { demonstrate, printAddresses } from './lib/demonstration.mjs';
 import { exitCodeOf, interruptible } from './lib/interrupts.mjs';
 import { withLock } from './lib/lock.mjs';
@@ -30,11 +30,15 @@ async function bringUp() {
   await step('services', async (say) => describe(await servicesUp(PROFILE, { say })));
   await prepare(PROFILE);
   const addresses = serviceAddresses(PROFILE);
-  const env = { ...addresses, CREDENTIAL_PEPPER: readState(PROFILE).secrets.pepper };
   await step('database', async () => {
-    await migrate(PROFILE, env);
+    await migrate(PROFILE, addresses);
     return 'schema is current, every service has a login of its own';
   });
+  const env = {
+    ...addresses,
+    DATABASE_URL: addressFor(PROFILE, addresses.DATABASE_URL, 'scrutin_operator'),
+    CREDENTIAL_PEPPER: readState(PROFILE).secrets.pepper,
+  };
   await step('demo', async () => {
     await scrutin(PROFILE, ['demo', 'load'], env);
     return 'a referendum and an election are loaded, with their rolls';

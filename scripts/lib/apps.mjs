@@ -22,9 +22,12 @@ import { logFile, projectRoot } from './project.mjs';
 import { Refusal } from './refusal.mjs';
 import { readState, updateState } from './state.mjs';
 
-/** `port`: what the public is to find there. `pepper`: only who sees credentials gets the key of their hashes. */
+/**
+ * `port`: where the public finds it, unless that is taken; `publishedAs`: the name of that port in the state, which
+ * the command line reads. `pepper`: only who sees credentials gets the key of their hashes.
+ */
 export const APPS = [
-  { name: 'ingestion-api', role: 'scrutin_ingestion', port: 8000, pepper: true },
+  { name: 'ingestion-api', role: 'scrutin_ingestion', port: 8000, publishedAs: 'api', pepper: true },
   { name: 'validation-worker-1', app: 'validation-worker', role: 'scrutin_worker' },
   { name: 'validation-worker-2', app: 'validation-worker', role: 'scrutin_worker' },
   { name: 'aggregator', role: 'scrutin_aggregator' },
@@ -115,6 +118,7 @@ async function startApp(profile, definition, addresses, build) {
     log: logFile(profile, definition.name),
   });
   updateState(profile, (state) => {
+    if (definition.port !== undefined) state.ports[definition.publishedAs] = ports.public;
     state.apps[definition.name] = { ...started, ports, fingerprint: fingerprint(ports) };
   });
   return 'started';

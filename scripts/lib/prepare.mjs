@@ -84,7 +84,7 @@ async function generate(profile) {
 
 /** Nx decides what has to be built. Its daemon would stay behind as a process of nobody: it is not started. */
 async function build(profile) {
-  await runQuietly('npm run build', npm, ['run', 'build'], {
+  await runQuietly('npm run build', npm, ['run', 'build', '--', '--skip-sync'], {
     log: logFile(profile, 'build'),
     env: { ...process.env, NX_DAEMON: process.env.NX_DAEMON ?? 'false', NX_TUI: 'false' },
   });

@@ -1,7 +1,7 @@
 /**
  * What a profile remembers between two commands, in `.scrutin/<profile>/state.json` (mode 0600: it holds
  * the passwords). Passwords and secrets are made once; ports are kept as long as nobody else takes them.
- * A write replaces the file by rename, so that Ctrl-C at any moment leaves the old or the new one, never half.
+ * The command line reads the ports and secrets too. A write replaces the file by rename, so that Ctrl-C at any moment leaves the old or the new one, never half.
  */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
