@@ -13,22 +13,16 @@ import type { Service } from './service.ts';
  * When the prototype is already the right one that call changes nothing, and all of Express still works.
  */
 export function createExpressServer(app: Express): Server {
-  const Request = bornAs(IncomingMessage, app.request);
-  const Response = bornAs(ServerResponse, app.response);
+  const { request, response } = app;
+  const Request = function (this: object, ...args: unknown[]): void {
+    Reflect.apply(IncomingMessage as unknown as () => void, this, args);
+  } as unknown as typeof IncomingMessage;
+  const Response = function (this: object, ...args: unknown[]): void {
+    Reflect.apply(ServerResponse as unknown as () => void, this, args);
+  } as unknown as typeof ServerResponse;
+  Object.defineProperty(Request, 'prototype', { value: request });
+  Object.defineProperty(Response, 'prototype', { value: response });
   return createServer({ IncomingMessage: Request, ServerResponse: Response }, app);
-}
-
-/** A constructor that makes what `base` makes, with `prototype` (which inherits from `base`'s own). */
-function bornAs<Base extends typeof IncomingMessage | typeof ServerResponse>(
-  base: Base,
-  prototype: object,
-): Base {
-  const constructor = function (...args: unknown[]): object {
-    return Reflect.construct(base, args, constructor) as object;
-  };
-  constructor.prototype = prototype;
-  Object.setPrototypeOf(constructor, base);
-  return constructor as unknown as Base;
 }
 
 export interface HttpServiceOptions {

@@ -1,0 +1,45 @@
+import { createHash, createHmac } from 'node:crypto';
+import fc from 'fast-check';
+import { nodeDigest } from './digest.ts';
+
+describe('nodeDigest', () => {
+  it('makes the HMAC-SHA-256 of RFC 4231, test cases 2 and 6 (a key longer than a block)', () => {
+    expect(hex(nodeDigest.hmacSha256(Buffer.from('Jefe'), 'what do ya want for nothing?'))).toBe(
+      '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+    );
+    expect(
+      hex(
+        nodeDigest.hmacSha256(
+          Buffer.alloc(131, 0xaa),
+          'Test Using Larger Than Block-Size Key - Hash Key First',
+        ),
+      ),
+    ).toBe('60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54');
+  });
+
+  it('equals createHmac for any keys and texts, however they follow one another', () => {
+    const keys = fc.array(fc.uint8Array({ maxLength: 150 }), { minLength: 1, maxLength: 4 });
+    const texts = fc.array(fc.oneof(fc.string({ maxLength: 2_000, unit: 'binary' }), fc.uint8Array({ maxLength: 2_000 })));
+    fc.assert(
+      fc.property(keys, texts, (someKeys, someTexts) => {
+        for (const key of someKeys) {
+          for (const text of someTexts) {
+            expect(hex(nodeDigest.hmacSha256(key, text))).toBe(createHmac('sha256', key).update(text).digest('hex'));
+          }
+        }
+      }),
+    );
+  });
+
+  it('makes the SHA-256 that createHash makes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(hex(nodeDigest.sha256(text))).toBe(createHash('sha256').update(text).digest('hex'));
+      }),
+    );
+  });
+});
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}
