@@ -45,6 +45,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const metrics = createDatabaseMetrics(options.registry, pool);
   const names = new Map<string, string>();
   const client = new PrismaClient({
+    errorFormat: 'minimal',
     adapter: new PrismaPg(pool, {
       onConnectionError: onPoolError,
       // Named statements are parsed once per connection, not once per batch.

@@ -16,11 +16,11 @@ CREATE FUNCTION record_rejections(
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   INSERT INTO vote_audit (contest_key, roll_key, credential_hash, status, reason, submission_id, hour)
-  SELECT r.contest, split_part(r.contest, ':', 1) || ':' || split_part(r.contest, ':', 2),
+  SELECT r.contest, (split_part(r.contest, ':', 1) || ':' || split_part(r.contest, ':', 2)) COLLATE "C",
          decode(r.hash, 'hex'), 'rejected', r.reason, r.id, to_timestamp(r.hour * 3600.0)
     FROM unnest(submission_ids, contests, hashes, hours, reasons) AS r (id, contest, hash, hour, reason)
    WHERE r.reason IN ('already-voted', 'wrong-region')
-   ORDER BY 2 COLLATE "C", 3, r.reason COLLATE "C"
+   ORDER BY 2, 3, r.reason COLLATE "C"
   ON CONFLICT (roll_key, credential_hash, reason) WHERE status = 'rejected' DO NOTHING;
 
   INSERT INTO rejected_submissions (submission_id, contest_key, reason)
@@ -30,22 +30,23 @@ BEGIN
 
   INSERT INTO duplicate_attempts AS d (roll_key, credential_hash, reason, attempts, first_hour, last_hour)
   SELECT CASE WHEN r.reason IN ('malformed', 'unknown-contest') THEN ''
-              ELSE split_part(r.contest, ':', 1) || ':' || split_part(r.contest, ':', 2) END,
+              ELSE split_part(r.contest, ':', 1) || ':' || split_part(r.contest, ':', 2) END COLLATE "C",
          CASE WHEN r.reason IN ('already-voted', 'wrong-region') THEN decode(r.hash, 'hex') ELSE '' END,
-         r.reason, count(*), to_timestamp(min(r.hour) * 3600.0), to_timestamp(max(r.hour) * 3600.0)
+         r.reason COLLATE "C", count(*), to_timestamp(min(r.hour) * 3600.0), to_timestamp(max(r.hour) * 3600.0)
     FROM unnest(contests, hashes, hours, reasons) AS r (contest, hash, hour, reason)
    GROUP BY 1, 2, 3
-   ORDER BY 1 COLLATE "C", 2, 3 COLLATE "C"
+   ORDER BY 1, 2, 3
   ON CONFLICT (roll_key, credential_hash, reason) DO UPDATE
     SET attempts = d.attempts + excluded.attempts,
         first_hour = least(d.first_hour, excluded.first_hour),
         last_hour = greatest(d.last_hour, excluded.last_hour);
 
   INSERT INTO rejection_counts AS c (contest_key, reason, count)
-  SELECT CASE WHEN r.reason IN ('malformed', 'unknown-contest') THEN '' ELSE r.contest END, r.reason, count(*)
+  SELECT CASE WHEN r.reason IN ('malformed', 'unknown-contest') THEN '' ELSE r.contest END COLLATE "C",
+         r.reason COLLATE "C", count(*)
     FROM unnest(contests, reasons) AS r (contest, reason)
    GROUP BY 1, 2
-   ORDER BY 1 COLLATE "C", 2 COLLATE "C"
+   ORDER BY 1, 2
   ON CONFLICT (contest_key, reason) DO UPDATE SET count = c.count + excluded.count;
 END
 $$;
@@ -89,10 +90,10 @@ BEGIN
 
   WITH audited AS (
     INSERT INTO vote_audit (contest_key, roll_key, credential_hash, status, submission_id, hour)
-    SELECT v.contest, split_part(v.contest, ':', 1) || ':' || split_part(v.contest, ':', 2),
+    SELECT v.contest, (split_part(v.contest, ':', 1) || ':' || split_part(v.contest, ':', 2)) COLLATE "C",
            decode(v.hash, 'hex'), 'counted', v.id, to_timestamp(v.hour * 3600.0)
       FROM unnest(submission_ids, contests, hashes, hours) AS v (id, contest, hash, hour)
-     ORDER BY 2 COLLATE "C", 3
+     ORDER BY 2, 3
     ON CONFLICT (roll_key, credential_hash) WHERE status = 'counted' DO NOTHING
     RETURNING submission_id
   ) SELECT coalesce(array_agg(audited.submission_id), '{}') INTO counted FROM audited;
