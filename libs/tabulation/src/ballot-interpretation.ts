@@ -1,0 +1,179 @@
+import type { BallotGroup, Contest, PackedBallots, Rank } from './contest.ts';
+import { isPacked, UNREADABLE_OVERVOTE } from './contest.ts';
+import type { InterpretationRules } from './rule-set.ts';
+
+/** Why a ballot has nobody left to count for, by position in `InterpretedBallots.endCauses`. */
+export const END_CAUSES = ['exhaustedChoices', 'overvotes', 'skippedRankings', 'repeatedRankings'] as const;
+
+const EXHAUSTED = END_CAUSES.indexOf('exhaustedChoices');
+const SKIPPED = END_CAUSES.indexOf('skippedRankings');
+const REPEATED = END_CAUSES.indexOf('repeatedRankings');
+export const OVERVOTED = END_CAUSES.indexOf('overvotes');
+
+/**
+ * The ballots as a count reads them: for each, the candidates to try in turn and what it is when they
+ * are used up. A step below zero is an overvote that still can count: `overvotes[-step - 1]` are its
+ * candidates; it counts for the only one continuing, and ends the ballot when several are.
+ * Skipped ranks, repeated candidates and hopeless overvotes depend on the ballot alone, not on the
+ * state of the count, so they are settled here, once.
+ */
+export interface InterpretedBallots {
+  readonly steps: Uint8Array | Int16Array;
+  readonly offsets: Uint32Array;
+  readonly counts: Uint32Array | Float64Array | undefined;
+  readonly endCauses: Uint8Array | undefined;
+  readonly overvotes: readonly (readonly number[])[];
+  /** Ballots that rank nobody; they are not among the others. */
+  readonly blank: number;
+  /** All ballots, blank ones included. */
+  readonly total: number;
+}
+
+export type Interpretation = InterpretedBallots | { readonly unreadableOvervote: true };
+
+/** Reads ballots under the rules for overvotes, skipped ranks and repeated candidates. */
+export function interpretBallots(contest: Contest, rules: InterpretationRules): Interpretation {
+  return isPacked(contest.ballots)
+    ? interpretPacked(contest.ballots, contest, rules)
+    : interpretGroups(contest.ballots, contest, rules);
+}
+
+/** Packed ballots have no skipped rank and no overvote: unless a rule shortens them they are read in place. */
+function interpretPacked(packed: PackedBallots, contest: Contest, rules: InterpretationRules): Interpretation {
+  if (rules.exhaustOnDuplicateCandidate || rules.maxRankingsAllowed !== 'max') {
+    return interpretGroups(unpack(packed, contest), contest, rules);
+  }
+  let blank = 0;
+  let total = 0;
+  const groups = packed.offsets.length - 1;
+  for (let group = 0; group < groups; group += 1) {
+    const count = packed.counts === undefined ? 1 : (packed.counts[group] as number);
+    total += count;
+    if (packed.offsets[group] === packed.offsets[group + 1]) blank += count;
+  }
+  const { choices: steps, offsets, counts } = packed;
+  return { steps, offsets, counts, endCauses: undefined, overvotes: [], blank, total };
+}
+
+function unpack(packed: PackedBallots, contest: Contest): BallotGroup[] {
+  const single = contest.candidates.map((candidate): Rank => [candidate.id]);
+  return Array.from({ length: packed.offsets.length - 1 }, (_, group) => ({
+    ranks: Array.from(
+      packed.choices.subarray(packed.offsets[group], packed.offsets[group + 1]),
+      (choice) => single[choice] as Rank,
+    ),
+    count: packed.counts === undefined ? 1 : (packed.counts[group] as number),
+  }));
+}
+
+function interpretGroups(
+  groups: readonly BallotGroup[],
+  contest: Contest,
+  rules: InterpretationRules,
+): Interpretation {
+  const reader = new BallotReader(contest, rules);
+  const steps: number[] = [];
+  const offsets = new Uint32Array(groups.length + 1);
+  const counts = new Float64Array(groups.length);
+  const endCauses = new Uint8Array(groups.length);
+  let kept = 0;
+  let blank = 0;
+  let total = 0;
+  const { maxRankingsAllowed } = rules;
+  for (const { ranks: marked, count } of groups) {
+    total += count;
+    const ranks = maxRankingsAllowed === 'max' ? marked : marked.slice(0, maxRankingsAllowed);
+    if (ranks.every((rank) => rank.length === 0)) {
+      blank += count;
+      continue;
+    }
+    const cause = reader.read(ranks, steps);
+    if (cause === undefined) return { unreadableOvervote: true };
+    counts[kept] = count;
+    endCauses[kept] = cause;
+    kept += 1;
+    offsets[kept] = steps.length;
+  }
+  return {
+    steps: Int16Array.from(steps),
+    offsets: offsets.slice(0, kept + 1),
+    counts: counts.slice(0, kept),
+    endCauses: endCauses.slice(0, kept),
+    overvotes: reader.overvotes,
+    blank,
+    total,
+  };
+}
+
+/** Reads one ballot after another; keeps the overvotes whose candidates may yet decide. */
+class BallotReader {
+  readonly overvotes: (readonly number[])[] = [];
+  private readonly overvoteSteps = new Map<string, number>();
+  private readonly indices: ReadonlyMap<string, number>;
+  private readonly stands: readonly boolean[];
+  private readonly rules: InterpretationRules;
+
+  constructor(contest: Contest, rules: InterpretationRules) {
+    this.indices = new Map(contest.candidates.map((candidate, index) => [candidate.id, index]));
+    this.stands = contest.candidates.map((candidate) => candidate.excluded !== true);
+    this.rules = rules;
+  }
+
+  /** Appends the steps of a ballot; returns its end cause, or undefined if it cannot be read. */
+  read(ranks: readonly Rank[], steps: number[]): number | undefined {
+    const { maxSkippedRanksAllowed, exhaustOnDuplicateCandidate } = this.rules;
+    const seen = exhaustOnDuplicateCandidate ? new Set<string>() : undefined;
+    let skipped = 0;
+    for (const rank of ranks) {
+      if (rank.length === 0) {
+        skipped += 1;
+        continue;
+      }
+      if (maxSkippedRanksAllowed !== 'unlimited' && skipped > maxSkippedRanksAllowed) return SKIPPED;
+      skipped = 0;
+      if (seen !== undefined) {
+        if (rank.some((id) => seen.has(id))) return REPEATED;
+        for (const id of rank) seen.add(id);
+      }
+      const step = this.step(rank);
+      if (step === 'unreadable') return undefined;
+      if (step === 'end') return OVERVOTED;
+      if (step !== 'next') steps.push(step);
+    }
+    return EXHAUSTED;
+  }
+
+  private step(rank: Rank): number | 'next' | 'end' | 'unreadable' {
+    const unreadable = rank.includes(UNREADABLE_OVERVOTE);
+    if (rank.length === 1 && !unreadable) return this.candidateStep(rank[0] as string);
+    switch (this.rules.overvoteRule) {
+      case 'exhaustImmediately':
+        return 'end';
+      case 'alwaysSkipToNextRank':
+        return 'next';
+      case 'exhaustIfMultipleContinuing':
+        return unreadable ? 'unreadable' : this.overvoteStep(rank);
+    }
+  }
+
+  private candidateStep(id: string): number | 'next' {
+    const index = this.indices.get(id);
+    return index !== undefined && this.stands[index] === true ? index : 'next';
+  }
+
+  private overvoteStep(rank: Rank): number | 'next' {
+    const members = rank
+      .map((id) => this.candidateStep(id))
+      .filter((step) => step !== 'next')
+      .sort((a, b) => a - b);
+    if (members.length < 2) return members[0] ?? 'next';
+    const key = members.join();
+    let step = this.overvoteSteps.get(key);
+    if (step === undefined) {
+      this.overvotes.push(members);
+      step = -this.overvotes.length;
+      this.overvoteSteps.set(key, step);
+    }
+    return step;
+  }
+}

@@ -1,0 +1,149 @@
+import type { BallotGroup, Candidate, Contest, Rank } from '../contest.ts';
+import type { RuleSet } from '../rule-set.ts';
+import { DEFAULT_RULES } from '../rule-set.ts';
+import { rctabRulesFrom } from './rctab-config.ts';
+import type { JsonObject } from './json-value.ts';
+import { allOf, countOf, listOf, objectOf, textOf, textsOf } from './json-value.ts';
+import type { ReadOutcome } from './read-outcome.ts';
+import { read, unreadable } from './read-outcome.ts';
+
+/** Votes by candidate, as the source printed them. */
+export type ExpectedVotes = Readonly<Record<string, string>>;
+
+/** A round as a vector gives it; what it leaves out is undefined. */
+export interface ExpectedRound {
+  readonly tally: ExpectedVotes;
+  readonly threshold: string | undefined;
+  readonly elected: readonly string[];
+  readonly eliminated: readonly string[];
+  readonly inactive: ExpectedVotes | undefined;
+  readonly nonTransferable: string | undefined;
+  readonly transfers: readonly ExpectedTransfer[] | undefined;
+}
+
+export interface ExpectedTransfer {
+  readonly from: string;
+  readonly to: ExpectedVotes;
+}
+
+/** One tabulation: a contest has one, except multi-pass IRV, which has one for each seat. */
+export interface ExpectedPass {
+  readonly winners: readonly string[];
+  readonly rounds: readonly ExpectedRound[];
+}
+
+/**
+ * A contest of the format `rcv-vector/1`, with its published result. `stages`: the rounds are those of
+ * an official declaration by stages, where a stage names who was excluded to bring it about.
+ */
+export interface RcvVector {
+  readonly name: string;
+  readonly contest: Contest;
+  readonly rules: RuleSet;
+  readonly layout: 'rounds' | 'stages';
+  readonly winners: readonly string[];
+  readonly passes: readonly ExpectedPass[];
+}
+
+/** Reads one `rcv-vector/1` document, already parsed as JSON. */
+export function readRcvVector(document: unknown): ReadOutcome<RcvVector> {
+  const vector = objectOf(document);
+  if (vector?.['format'] !== 'rcv-vector/1') return unreadable('not an rcv-vector/1 document');
+  const rules = objectOf(vector['rules']);
+  const expected = objectOf(vector['expected']);
+  const candidates = allOf(vector['candidates'], candidateOf);
+  const ballots = allOf(vector['ballots'], ballotsOf);
+  if (rules === undefined) return unreadable('rules: an object is wanted');
+  if (expected === undefined) return unreadable('expected: an object is wanted');
+  if (candidates === undefined) return unreadable('candidates: a list of {code, name} is wanted');
+  if (ballots === undefined) return unreadable('ballots: a list of {ranks, count} is wanted');
+  const seats = countOf(rules['numberOfWinners']);
+  if (seats === undefined) return unreadable('rules.numberOfWinners: a number is wanted');
+  const ruleSet = ruleSetOf(rules);
+  if (!ruleSet.ok) return ruleSet;
+  const winners = textsOf(expected['winners']);
+  const passes =
+    expected['passes'] === undefined
+      ? allOf([expected], passOf)
+      : allOf(expected['passes'], passOf);
+  if (winners === undefined || passes === undefined) {
+    return unreadable('expected: winners and rounds (or passes of them) are wanted');
+  }
+  return read({
+    name: textOf(vector['name']) ?? '',
+    contest: { candidates, ballots, seats },
+    rules: ruleSet.value,
+    layout: ruleSet.value.rule === 'scottish-stv-2011' ? 'stages' : 'rounds',
+    winners,
+    passes,
+  });
+}
+
+function ruleSetOf(rules: JsonObject): ReadOutcome<RuleSet> {
+  const method = rules['method'];
+  if (method === undefined) return rctabRulesFrom(rules);
+  if (method === 'scottish-stv') return read(DEFAULT_RULES['scottish-stv-2011']);
+  return unreadable(`rules.method: ${textOf(method) ?? 'unreadable'} is not known`);
+}
+
+function candidateOf(value: unknown): Candidate | undefined {
+  const candidate = objectOf(value);
+  const id = textOf(candidate?.['code']);
+  const name = textOf(candidate?.['name']);
+  if (candidate === undefined || id === undefined || name === undefined) return undefined;
+  return {
+    id,
+    name,
+    excluded: candidate['excluded'] === true,
+    undeclaredWriteIns: candidate['undeclaredWriteIn'] === true,
+  };
+}
+
+function ballotsOf(value: unknown): BallotGroup | undefined {
+  const group = objectOf(value);
+  const ranks = allOf(group?.['ranks'], rankOf);
+  const count = countOf(group?.['count']);
+  return ranks === undefined || count === undefined ? undefined : { ranks, count };
+}
+
+function rankOf(value: unknown): Rank | undefined {
+  return value === null ? [] : textsOf(value);
+}
+
+function passOf(value: unknown): ExpectedPass | undefined {
+  const pass = objectOf(value);
+  const winners = textsOf(pass?.['winners']);
+  const rounds = allOf(pass?.['rounds'], roundOf);
+  return winners === undefined || rounds === undefined ? undefined : { winners, rounds };
+}
+
+function roundOf(value: unknown): ExpectedRound | undefined {
+  const round = objectOf(value);
+  const tally = votesOf(round?.['tally']);
+  if (round === undefined || tally === undefined) return undefined;
+  return {
+    tally,
+    threshold: textOf(round['threshold']),
+    elected: textsOf(round['elected']) ?? [],
+    eliminated: textsOf(round['eliminated']) ?? [],
+    inactive: votesOf(round['inactive']),
+    nonTransferable: textOf(round['nonTransferable']),
+    transfers: listOf(round['transfers']) === undefined ? undefined : allOf(round['transfers'], transferOf),
+  };
+}
+
+function transferOf(value: unknown): ExpectedTransfer | undefined {
+  const transfer = objectOf(value);
+  const from = textOf(transfer?.['elected']) ?? textOf(transfer?.['eliminated']);
+  const to = votesOf(transfer?.['transfers']);
+  return from === undefined || to === undefined ? undefined : { from, to };
+}
+
+function votesOf(value: unknown): ExpectedVotes | undefined {
+  const votes = objectOf(value);
+  if (votes === undefined) return undefined;
+  const entries = Object.entries(votes).map(([key, amount]) => [key, textOf(amount)] as const);
+  return entries.some(([, amount]) => amount === undefined)
+    ? undefined
+    : (Object.fromEntries(entries) as ExpectedVotes);
+}

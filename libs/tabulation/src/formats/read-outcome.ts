@@ -1,0 +1,12 @@
+/** What reading a foreign text gives: a value, or the first problem found in it. */
+export type ReadOutcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: string };
+
+export function read<T>(value: T): ReadOutcome<T> {
+  return { ok: true, value };
+}
+
+export function unreadable<T>(problem: string): ReadOutcome<T> {
+  return { ok: false, problem };
+}

@@ -1,0 +1,54 @@
+/**
+ * The generator of java.util.Random (a 48-bit linear congruential generator, specified in its
+ * documentation) and what the Java library builds on it: needed to repeat draws made by RCTab.
+ */
+const MULTIPLIER = 0x5deece66dn;
+const INCREMENT = 0xbn;
+const MASK = (1n << 48n) - 1n;
+
+export class JavaRandom {
+  private state: bigint;
+
+  constructor(seed: bigint) {
+    this.state = (seed ^ MULTIPLIER) & MASK;
+  }
+
+  /** The next 1 to 32 bits, unsigned. */
+  private next(bits: number): bigint {
+    this.state = (this.state * MULTIPLIER + INCREMENT) & MASK;
+    return this.state >> BigInt(48 - bits);
+  }
+
+  /** 0 to bound - 1, as `nextInt(bound)`. */
+  nextInt(bound: number): number {
+    const limit = BigInt(bound);
+    if ((limit & (limit - 1n)) === 0n) return Number((limit * this.next(31)) >> 31n);
+    for (;;) {
+      const bits = this.next(31);
+      const value = bits % limit;
+      // Java detects the incomplete last block by the overflow of a 32-bit sum.
+      if (bits - value + limit - 1n < 1n << 31n) return Number(value);
+    }
+  }
+
+  /**
+   * 0 to bound - 1, as `(int) Math.floor(nextDouble() * bound)`. The product is the one IEEE 754 double
+   * product of the program that drew; both factors are exact, so every machine gets the same index.
+   */
+  nextIndex(bound: number): number {
+    const numerator = (this.next(26) << 27n) + this.next(27);
+    return Math.floor((Number(numerator) / 2 ** 53) * bound);
+  }
+}
+
+/** `Collections.shuffle(list, random)`: a new list. */
+export function javaShuffle<T>(list: readonly T[], random: JavaRandom): T[] {
+  const shuffled = [...list];
+  for (let size = shuffled.length; size > 1; size -= 1) {
+    const other = random.nextInt(size);
+    const last = shuffled[size - 1] as T;
+    shuffled[size - 1] = shuffled[other] as T;
+    shuffled[other] = last;
+  }
+  return shuffled;
+}

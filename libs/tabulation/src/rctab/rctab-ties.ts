@@ -1,0 +1,105 @@
+import type { Candidate } from '../contest.ts';
+import { javaHashSetOrder } from '../java-hash-order.ts';
+import { JavaRandom, javaShuffle } from '../java-random.ts';
+import type { RctabRules } from '../rule-set.ts';
+import { atWantedEnd, byRank } from '../tie-break.ts';
+import type { Tie, TieBreaker, TieChoice } from '../tie-break.ts';
+
+/** Decisions of an official, used up in the order of the ties, over all passes. */
+export interface Decisions {
+  next(tied: readonly number[]): number | undefined;
+}
+
+export function decisionsOf(rules: RctabRules, candidates: readonly Candidate[]): Decisions {
+  const chosen = rules.decisions.map((id) => candidates.findIndex((candidate) => candidate.id === id));
+  let used = 0;
+  return {
+    next(tied) {
+      const candidate = chosen[used];
+      if (candidate === undefined || !tied.includes(candidate)) return undefined;
+      used += 1;
+      return candidate;
+    },
+  };
+}
+
+/**
+ * RCTab's tie-breaking for one tabulation (one pass). Ties compare names: tied candidates are sorted by
+ * name before anything is drawn, and after a comparison of earlier rounds they stand in the order of a
+ * Java HashSet. The generator starts anew from the seed in every pass.
+ */
+export function rctabTieBreaker(
+  rules: RctabRules,
+  candidates: readonly Candidate[],
+  decisions: Decisions,
+): TieBreaker {
+  const seed = rules.randomSeed;
+  const random = new JavaRandom(BigInt(seed));
+  const ask = (among: readonly number[]): TieChoice | undefined => {
+    const chosen = decisions.next(among);
+    return chosen === undefined ? undefined : { chosen, method: { kind: 'decision', among } };
+  };
+  const draw = (among: readonly number[]): TieChoice => ({
+    chosen: among[random.nextIndex(among.length)] as number,
+    method: { kind: 'seeded-draw', seed, among },
+  });
+  const byName = nameOrder(candidates);
+  const declared = candidates.flatMap((candidate, index) => (candidate.undeclaredWriteIns === true ? [] : [index]));
+
+  switch (rules.tiebreakMode) {
+    case 'stopCountingAndAsk':
+      return (tie) => ask(byName(tie.tied));
+    case 'random':
+      return (tie) => draw(byName(tie.tied));
+    case 'useCandidateOrder':
+      return (tie) => ranked(tie, declared, { kind: 'order', among: tie.tied });
+    case 'generatePermutation': {
+      const permutation = javaShuffle(byName(declared), random);
+      return (tie) => ranked(tie, permutation, { kind: 'seeded-order', seed, among: tie.tied });
+    }
+    case 'previousRoundCountsThenRandom':
+      return previousRounds(candidates, byName, draw);
+    case 'previousRoundCountsThenAsk':
+      return previousRounds(candidates, byName, ask);
+  }
+}
+
+function ranked(tie: Tie, ranking: readonly number[], method: TieChoice['method']): TieChoice | undefined {
+  // The line of undeclared write-ins is in no list; RCTab passes over it.
+  const listed = tie.tied.filter((candidate) => ranking.includes(candidate));
+  const chosen = listed.length === 0 ? undefined : byRank({ purpose: tie.purpose, tied: listed }, ranking);
+  return chosen === undefined ? undefined : { chosen, method };
+}
+
+function previousRounds(
+  candidates: readonly Candidate[],
+  byName: (tied: readonly number[]) => number[],
+  otherwise: (among: readonly number[]) => TieChoice | undefined,
+): TieBreaker {
+  const inHashOrder = hashOrder(candidates);
+  return (tie, earlierTallies) => {
+    let contenders = byName(tie.tied);
+    for (let index = earlierTallies.length - 1; index >= 0; index -= 1) {
+      const tally = earlierTallies[index] as ReadonlyMap<number, bigint>;
+      contenders = atWantedEnd(tie.purpose, inHashOrder(contenders), tally);
+      const [only, ...others] = contenders;
+      if (only !== undefined && others.length === 0) {
+        return { chosen: only, method: { kind: 'earlier-round', round: index + 1 } };
+      }
+    }
+    return otherwise(contenders);
+  };
+}
+
+function nameOrder(candidates: readonly Candidate[]): (tied: readonly number[]) => number[] {
+  const name = (index: number) => (candidates[index] as Candidate).name;
+  return (tied) => [...tied].sort((a, b) => (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0));
+}
+
+function hashOrder(candidates: readonly Candidate[]): (tied: readonly number[]) => number[] {
+  const indexOf = new Map(candidates.map((candidate, index) => [candidate.name, index]));
+  return (tied) =>
+    javaHashSetOrder(tied.map((index) => (candidates[index] as Candidate).name)).map(
+      (name) => indexOf.get(name) as number,
+    );
+}

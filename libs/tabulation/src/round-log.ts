@@ -1,0 +1,182 @@
+import type { Candidate } from './contest.ts';
+import { formatUnits } from './decimal.ts';
+import { END_CAUSES } from './ballot-interpretation.ts';
+import { INACTIVE_CAUSES, TO_EXHAUSTED, TO_RESIDUAL } from './result.ts';
+import type {
+  BrokenTie,
+  Election,
+  ElectionReason,
+  Elimination,
+  EliminationReason,
+  InactiveCause,
+  Round,
+  TieMethod,
+  Transfer,
+  UnresolvedTie,
+} from './result.ts';
+import type { ChosenBy, Tie, TieBreaker } from './tie-break.ts';
+import type { Dealt } from './piles.ts';
+
+type Inactive = Record<InactiveCause, bigint>;
+
+interface OpenTransfer {
+  readonly from: number;
+  readonly kind: Transfer['kind'];
+  readonly to: Map<string, bigint>;
+}
+
+interface OpenRound {
+  readonly pass: number;
+  readonly number: number;
+  readonly tally: Map<number, bigint>;
+  threshold: string | undefined;
+  readonly inactive: Inactive;
+  readonly elected: Election[];
+  readonly eliminated: Elimination[];
+  readonly transfers: OpenTransfer[];
+  readonly ties: BrokenTie[];
+}
+
+/**
+ * The rounds of a count, written down as it goes, with candidates by index and votes in units of
+ * 10^-scale. It also keeps what is inactive, by cause, from round to round.
+ */
+export class RoundLog {
+  readonly scale: number;
+  /** Tallies of the closed rounds, for ties decided by earlier rounds. */
+  readonly tallies: Map<number, bigint>[] = [];
+  readonly inactive: Inactive = noneInactive();
+  private readonly candidates: readonly Candidate[];
+  private readonly pass: number;
+  private readonly rounds: OpenRound[] = [];
+
+  constructor(candidates: readonly Candidate[], scale: number, pass = 1) {
+    this.candidates = candidates;
+    this.scale = scale;
+    this.pass = pass;
+  }
+
+  id(candidate: number): string {
+    return (this.candidates[candidate] as Candidate).id;
+  }
+
+  get number(): number {
+    return this.rounds.length;
+  }
+
+  /** Opens the next round with the votes as they stand; the inactive ballots are those so far. */
+  open(tally: ReadonlyMap<number, bigint>, threshold?: bigint, thresholdScale = this.scale): void {
+    this.rounds.push({
+      pass: this.pass,
+      number: this.rounds.length + 1,
+      tally: new Map(tally),
+      threshold: threshold === undefined ? undefined : formatUnits(threshold, thresholdScale),
+      inactive: { ...this.inactive },
+      elected: [],
+      eliminated: [],
+      transfers: [],
+      ties: [],
+    });
+    this.tallies.push(new Map(tally));
+  }
+
+  elect(candidate: number, reason: ElectionReason): void {
+    this.current.elected.push({ candidate: this.id(candidate), reason });
+  }
+
+  eliminate(candidate: number, reason: EliminationReason): void {
+    this.current.eliminated.push({ candidate: this.id(candidate), reason });
+  }
+
+  /** Begins the transfer of one candidate's votes, out of the open round. */
+  transfer(from: number, kind: Transfer['kind']): void {
+    this.current.transfers.push({ from, kind, to: new Map() });
+  }
+
+  /** Enters what one parcel became in the transfer begun last, and what of it is inactive from now on. */
+  moved(dealt: Dealt, value: bigint): void {
+    dealt.received.forEach((parcel, candidate) => {
+      if (parcel !== undefined) this.add(this.id(candidate), parcel.value * BigInt(parcel.ballots));
+    });
+    this.ended(dealt.ended, value);
+  }
+
+  /** Ballots that ended, by end cause, each worth the value. */
+  ended(counts: readonly number[], value: bigint): void {
+    counts.forEach((count, cause) => {
+      this.exhaust(END_CAUSES[cause] as InactiveCause, BigInt(count) * value);
+    });
+  }
+
+  /** Votes that count for nobody from now on. */
+  exhaust(cause: InactiveCause, votes: bigint): void {
+    if (votes === 0n) return;
+    this.inactive[cause] += votes;
+    if (this.rounds.length > 0 && this.current.transfers.length > 0) {
+      this.add(cause === 'residualSurplus' ? TO_RESIDUAL : TO_EXHAUSTED, votes);
+    }
+  }
+
+  /** Breaks a tie in the open round; undefined if it is left to a lot that was not given. */
+  breakTie(tie: Tie, breaker: TieBreaker): number | undefined {
+    const choice = breaker(tie, this.tallies.slice(0, -1));
+    if (choice === undefined) return undefined;
+    this.current.ties.push({
+      purpose: tie.purpose,
+      candidates: tie.tied.map((candidate) => this.id(candidate)),
+      chosen: this.id(choice.chosen),
+      method: this.method(choice.method),
+    });
+    return choice.chosen;
+  }
+
+  unresolved(tie: Tie): UnresolvedTie {
+    return { purpose: tie.purpose, candidates: tie.tied.map((candidate) => this.id(candidate)) };
+  }
+
+  /** The rounds as plain data. */
+  written(): Round[] {
+    return this.rounds.map((round) => ({
+      pass: round.pass,
+      number: round.number,
+      tally: Object.fromEntries(
+        [...round.tally].sort(([a], [b]) => a - b).map(([candidate, votes]) => [this.id(candidate), this.text(votes)]),
+      ),
+      ...(round.threshold === undefined ? {} : { threshold: round.threshold }),
+      inactive: Object.fromEntries(
+        INACTIVE_CAUSES.map((cause) => [cause, this.text(round.inactive[cause])]),
+      ) as Round['inactive'],
+      elected: round.elected,
+      eliminated: round.eliminated,
+      transfers: round.transfers.map(({ from, kind, to }) => ({
+        from: this.id(from),
+        kind,
+        to: Object.fromEntries([...to].map(([target, votes]) => [target, this.text(votes)])),
+      })),
+      ties: round.ties,
+    }));
+  }
+
+  private get current(): OpenRound {
+    return this.rounds[this.rounds.length - 1] as OpenRound;
+  }
+
+  private add(target: string, votes: bigint): void {
+    if (votes === 0n) return;
+    const { to } = this.current.transfers[this.current.transfers.length - 1] as OpenTransfer;
+    to.set(target, (to.get(target) ?? 0n) + votes);
+  }
+
+  private text(votes: bigint): string {
+    return formatUnits(votes, this.scale);
+  }
+
+  private method(method: ChosenBy): TieMethod {
+    if (!('among' in method)) return method;
+    return { ...method, among: method.among.map((candidate) => this.id(candidate)) };
+  }
+}
+
+function noneInactive(): Inactive {
+  return Object.fromEntries(INACTIVE_CAUSES.map((cause) => [cause, 0n])) as Inactive;
+}
