@@ -1,1 +1,2 @@
-export {};
+export { createTestDatabase } from './postgres.ts';
+export type { TestDatabase, TestDatabaseOptions } from './postgres.ts';

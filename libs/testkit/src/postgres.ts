@@ -1,0 +1,131 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+
+/** A database of one test suite, with the migrations applied. */
+export interface TestDatabase {
+  /** Of its owner. */
+  readonly url: string;
+  /** Of a login that is a member of the role (e.g. `scrutin_aggregator`) and of nothing else. */
+  urlFor(role: string): Promise<string>;
+  /** Removes the database and its logins. @throws Error when the suite left connections open */
+  drop(): Promise<void>;
+}
+
+export interface TestDatabaseOptions {
+  /** False for an empty database: for the tests of the migrations themselves. */
+  readonly migrated?: boolean;
+}
+
+const MIGRATIONS = new URL('../../../prisma/migrations/', import.meta.url);
+/** Held in the owner's database by whoever makes a template. */
+const TEMPLATE_LOCK = 7_314_159;
+const LEAK_DEADLINE_MS = 2_000;
+
+/**
+ * Makes a database of its own for a suite, on the server of `ownerUrl`, whose role may create databases and
+ * roles. The migrations run once per server and content, into a template that the next suites copy.
+ */
+export async function createTestDatabase(
+  ownerUrl: string | undefined,
+  options: TestDatabaseOptions = {},
+): Promise<TestDatabase> {
+  if (ownerUrl === undefined || ownerUrl === '') {
+    throw new Error('DATABASE_URL is not set: these tests need PostgreSQL (npm test brings it up).');
+  }
+  const name = `scrutin_test_${randomBytes(6).toString('hex')}`;
+  const url = databaseUrl(ownerUrl, name);
+  await withClient(ownerUrl, async (client) => {
+    if (options.migrated === false) {
+      await client.query(`CREATE DATABASE ${name}`);
+    } else {
+      await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+      await client.query(`CREATE DATABASE ${name} TEMPLATE ${await template(client, ownerUrl)}`);
+    }
+  });
+  const logins = new Map<string, Promise<string>>();
+
+  const makeLogin = async (role: string): Promise<string> => {
+    const login = `${name}_${role}`;
+    const password = randomBytes(16).toString('hex');
+    await withClient(ownerUrl, (client) =>
+      client.query(`CREATE ROLE ${login} LOGIN PASSWORD '${password}' IN ROLE ${pg.escapeIdentifier(role)}`),
+    );
+    const address = new URL(url);
+    address.username = login;
+    address.password = password;
+    return address.href;
+  };
+
+  return {
+    url,
+    urlFor(role) {
+      const known = logins.get(role) ?? makeLogin(role);
+      logins.set(role, known);
+      return known;
+    },
+    async drop() {
+      await withClient(ownerUrl, async (client) => {
+        const left = await connectionsLeft(client, name);
+        await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+        for (const role of logins.keys()) await client.query(`DROP ROLE ${name}_${role}`);
+        if (left.length > 0) throw new Error(`Connections were left open: ${left.join(', ')}`);
+      });
+    },
+  };
+}
+
+/** The connections that are still there when a suite says that it closed them; a closing one gets some time. */
+async function connectionsLeft(client: pg.Client, database: string): Promise<string[]> {
+  const deadline = performance.now() + LEAK_DEADLINE_MS;
+  for (;;) {
+    const { rows } = await client.query<{ who: string }>(
+      `SELECT usename || ' (' || application_name || ')' AS who FROM pg_stat_activity WHERE datname = $1`,
+      [database],
+    );
+    if (rows.length === 0 || performance.now() > deadline) return rows.map(({ who }) => who);
+    await delay(20);
+  }
+}
+
+/** The name of a database with the migrations as they are now. Called under the lock. */
+async function template(client: pg.Client, ownerUrl: string): Promise<string> {
+  const scripts = readdirSync(MIGRATIONS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .map((folder) => readFileSync(new URL(`${folder}/migration.sql`, MIGRATIONS), 'utf8'));
+  const hash = createHash('sha256').update(scripts.join('\0')).digest('hex').slice(0, 16);
+  const name = `scrutin_template_${hash}`;
+  const { rows } = await client.query<{ datname: string }>(
+    `SELECT datname FROM pg_database WHERE starts_with(datname, 'scrutin_template_')`,
+  );
+  if (rows.some(({ datname }) => datname === name)) return name;
+  // Of migrations that have changed since, or of a run that was cut: nobody waits for them.
+  for (const { datname } of rows) await client.query(`DROP DATABASE ${datname} WITH (FORCE)`);
+  const unfinished = `${name}_unfinished`;
+  await client.query(`CREATE DATABASE ${unfinished}`);
+  await withClient(databaseUrl(ownerUrl, unfinished), async (inside) => {
+    for (const script of scripts) await inside.query(script);
+  });
+  await connectionsLeft(client, unfinished);
+  await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${name}`);
+  return name;
+}
+
+function databaseUrl(ownerUrl: string, name: string): string {
+  const url = new URL(ownerUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, application_name: 'testkit' });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
