@@ -26,10 +26,12 @@ export type {
   SubmittedVote,
   UnreadableEntry,
 } from './vote-message.ts';
-export { RESULTS_VISIBILITIES } from './law.ts';
+export { lawBody, lawResultBody, RESULTS_VISIBILITIES } from './law.ts';
 export type { LawBody, LawResultBody, ResultsVisibility } from './law.ts';
+export { ledgerBody } from './ledger.ts';
 export type { LedgerView } from './ledger.ts';
 export { openApiDocument } from './openapi.ts';
 export type { OpenApiDocument } from './openapi.ts';
 export type { IndexBody } from './service-answers.ts';
+export { submissionBody } from './submission.ts';
 export type { AcceptedBody, SubmissionBody } from './submission.ts';
