@@ -11,6 +11,7 @@ export interface RedisConnectionOptions {
   readonly url: string;
   readonly logger: Logger;
   readonly metrics: RedisMetrics;
+  readonly connectionName: string;
   /** A reply that takes longer counts as a Redis that is away. */
   readonly deadlineMs: number;
 }
@@ -33,7 +34,7 @@ const LONGEST_RECONNECT_MS = 2_000;
 /** Connects in the background and for ever; the first attempt begins at once. */
 export function openRedisConnection(options: RedisConnectionOptions): RedisConnection {
   const { logger, metrics } = options;
-  const client = newClient(options.url);
+  const client = newClient(options.url, options.connectionName);
   let connected: boolean | undefined;
   let closed = false;
   client.on('ready', () => {
@@ -75,12 +76,12 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
   };
 }
 
-function newClient(url: string) {
+function newClient(url: string, name: string) {
   try {
     return createClient({
       url,
       RESP: 3,
-      name: 'scrutin-voter-roll',
+      name,
       disableOfflineQueue: true,
       commandsQueueMaxLength: MAX_PENDING_COMMANDS,
       // A connection that a firewall forgot is noticed by writing to it.

@@ -26,6 +26,8 @@ export interface VoterRollOptions {
   /** Put before every key, so that suites and installations can use one Redis. */
   readonly keyPrefix?: string;
   readonly admission?: AdmissionLimits;
+  /** What CLIENT LIST shows. */
+  readonly connectionName?: string;
   /** A Redis that takes longer to answer counts as away. Default 5000. */
   readonly deadlineMs?: number;
 }
@@ -69,6 +71,7 @@ export function openVoterRoll(options: VoterRollOptions): VoterRoll {
     url: options.url,
     logger: options.logger,
     metrics: createRedisMetrics(options.registry),
+    connectionName: options.connectionName ?? 'scrutin-voter-roll',
     deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE_MS,
   });
   const keys = createRollKeys(options.keyPrefix ?? '');

@@ -1,0 +1,116 @@
+import type { AdmissionLimits, AdmissionRequest } from './admission.ts';
+import { openTestRedis } from './fixture/test-redis.ts';
+import type { TestRedis } from './fixture/test-redis.ts';
+import type { VoterRoll } from './voter-roll.ts';
+
+const admission: AdmissionLimits = {
+  address: { requests: 10, windowMs: 60_000 },
+  guesses: { free: 3, windowMs: 900_000, longestWaitMs: 30_000 },
+};
+/** The beginning of a window of both kinds. */
+const T0 = 1_900_000 * 900_000;
+
+let redis: TestRedis;
+let roll: VoterRoll;
+
+beforeAll(async () => {
+  redis = await openTestRedis(process.env['REDIS_URL']);
+  roll = await redis.openRoll({ admission });
+});
+afterEach(() => redis.flush());
+afterAll(() => redis.close());
+
+const from = (address: string, guessKey = `nas of ${address}`): AdmissionRequest => ({ address, guessKey });
+
+describe('address limit', () => {
+  it('admits the first of a window and tells the others when the next begins', async () => {
+    const admissions = await roll.admit(
+      Array.from({ length: 14 }, () => from('192.0.2.1')),
+      T0 + 20_000,
+    );
+    expect(admissions.filter((a) => a.admitted)).toHaveLength(10);
+    expect(admissions.slice(10)).toEqual(
+      Array.from({ length: 4 }, () => ({ admitted: false, limit: 'address', retryAfterMs: 40_000 })),
+    );
+    expect(await roll.admit([from('192.0.2.1')], T0 + 60_000)).toEqual([{ admitted: true }]);
+  });
+
+  it('counts each address for itself, across batches and connections', async () => {
+    const other = await redis.openRoll({ admission });
+    const batch = ['192.0.2.1', '192.0.2.2'].flatMap((a) => Array.from({ length: 6 }, () => from(a)));
+    const both = await Promise.all([roll.admit(batch, T0), other.admit(batch, T0)]);
+    expect(both.flat().filter((a) => a.admitted)).toHaveLength(20);
+  });
+
+  it('forgets addresses: their window has an end in Redis too', async () => {
+    await roll.admit([from('192.0.2.1')], T0);
+    for (const key of await redis.keys()) {
+      const ttl = await redis.raw.pTTL(key);
+      expect(ttl).toBeGreaterThan(0);
+      expect(ttl).toBeLessThanOrEqual(2 * admission.address.windowMs);
+    }
+  });
+
+  it('can be switched off', async () => {
+    const open = await redis.openRoll({ admission: { ...admission, address: { requests: 0, windowMs: 1 } } });
+    const admissions = await open.admit(
+      Array.from({ length: 500 }, () => from('192.0.2.1')),
+      T0,
+    );
+    expect(admissions.every((a) => a.admitted)).toBe(true);
+    expect(await redis.keys('rate:*')).toEqual([]);
+  });
+});
+
+describe('slow-down of guesses', () => {
+  it('costs nothing up to the free failures, then doubles, up to the longest wait', async () => {
+    const waits: number[] = [];
+    for (let failures = 1; failures <= 10; failures++) {
+      await roll.countFailedGuesses(['nas'], T0);
+      const [answer] = await roll.admit([from(`192.0.2.${failures}`, 'nas')], T0);
+      waits.push(answer?.admitted === false ? answer.retryAfterMs : 0);
+    }
+    expect(waits).toEqual([0, 0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
+  });
+
+  it('counts from the last failure, whatever the order in which workers report them', async () => {
+    await roll.countFailedGuesses(['nas', 'nas', 'nas'], T0 + 5_000);
+    await roll.countFailedGuesses(['nas'], T0 + 1_000);
+    expect(await roll.admit([from('a', 'nas'), from('a', 'another')], T0 + 6_000)).toEqual([
+      { admitted: false, limit: 'guesses', retryAfterMs: 1_000 },
+      { admitted: true },
+    ]);
+    expect(await roll.admit([from('a', 'nas')], T0 + 7_000)).toEqual([{ admitted: true }]);
+  });
+
+  it('counts a million-millisecond time exactly', async () => {
+    await roll.countFailedGuesses(['nas'], T0 + 899_999);
+    const [key] = await redis.keys('guesses:*');
+    expect(await redis.raw.hGet(key as string, 'nas')).toBe(`1:${T0 + 899_999}`);
+  });
+
+  it('survives a Redis that forgot the scripts', async () => {
+    await redis.raw.sendCommand(['SCRIPT', 'FLUSH']);
+    await roll.countFailedGuesses(['nas', 'nas', 'nas'], T0);
+    await redis.raw.sendCommand(['SCRIPT', 'FLUSH']);
+    const [first, second] = await roll.admit([from('a', 'nas'), from('b', 'other')], T0);
+    expect(first).toEqual({ admitted: false, limit: 'guesses', retryAfterMs: 1_000 });
+    expect(second).toEqual({ admitted: true });
+  });
+
+  it('sends two commands whatever the size of the batch', async () => {
+    await roll.admit([from('a')], T0);
+    const calls = async (): Promise<number> =>
+      [...(await redis.raw.info('commandstats')).matchAll(/^cmdstat_(?:hmget|evalsha):calls=(\d+)/gm)].reduce(
+        (sum, match) => sum + Number(match[1]),
+        0,
+      );
+    const before = await calls();
+    await roll.admit(
+      Array.from({ length: 1_000 }, (_, i) => from(`10.0.0.${i}`)),
+      T0,
+    );
+    // Other suites may use the same Redis meanwhile: far fewer than one per request is what matters.
+    expect((await calls()) - before).toBeLessThan(1_000);
+  });
+});

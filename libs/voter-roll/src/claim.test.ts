@@ -1,0 +1,39 @@
+import { lawRollKey, submissionIdBytes } from '@scrutin/election';
+import type { SubmissionId } from '@scrutin/election';
+import fc from 'fast-check';
+import { claimRequest, decisionOf, submissionField } from './claim.ts';
+
+const submissionId = fc
+  .stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  .map((text) => text as SubmissionId);
+const hash = fc.uint8Array({ minLength: 32, maxLength: 32 });
+
+describe('claim request', () => {
+  it('is the field, the submission id and the region, in that order', () => {
+    fc.assert(
+      fc.property(
+        hash,
+        submissionId,
+        fc.stringMatching(/^[A-Z0-9-]{0,50}$/),
+        (credentialHash, id, region) => {
+          const request = claimRequest({
+            rollKey: lawRollKey('L'),
+            credentialHash,
+            submissionId: id,
+            ...(region === '' ? {} : { region }),
+          });
+          expect([...request.subarray(0, 16)]).toEqual([...credentialHash.subarray(16)]);
+          expect([...request.subarray(16, 32)]).toEqual([...submissionIdBytes(id)]);
+          expect(request.toString('utf8', 32)).toBe(region);
+          expect(submissionField(id).equals(request.subarray(16, 32))).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe('decision', () => {
+  it.each([6, -1, 'OK', null, undefined])('%p is none', (reply) => {
+    expect(decisionOf(reply)).toBeUndefined();
+  });
+});
