@@ -46,7 +46,7 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
       rejections,
     ],
     readiness: [
-      { name: 'broker', check: () => broker.check() },
+      { name: 'broker', check: () => broker.waitUntilReady(1_500) },
       { name: 'database', check: () => store.check() },
     ],
   };

@@ -29,6 +29,7 @@ export const ingestionConfig = z.object({
   /** Failed guesses for a NAS in a window before its next attempts are slowed down. */
   GUESS_LIMIT: setting.integer(5, 1),
   GUESS_WINDOW_MS: setting.integer(900_000, 1_000),
+  GUESS_LONGEST_WAIT_MS: setting.integer(300_000, 1_000),
   CATALOGUE_REFRESH_MS: setting.integer(1_000, 50),
   RESULTS_CACHE_MS: setting.integer(500, 0),
 });

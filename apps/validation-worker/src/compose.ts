@@ -61,7 +61,7 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
       consumer,
     ],
     readiness: [
-      { name: 'broker', check: () => broker.check() },
+      { name: 'broker', check: () => broker.waitUntilReady(1_500) },
       { name: 'redis', check: () => roll.check() },
       { name: 'database', check: () => store.check() },
     ],

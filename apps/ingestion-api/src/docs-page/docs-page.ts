@@ -30,13 +30,16 @@ export const DOCS_SCRIPT = `window.addEventListener('load', () => {
 });
 `;
 
-// Swagger UI keeps summaries on one line and tables at their natural width; a phone has neither.
+// No operation has links, so their column goes; a phone has no room for wide margins either.
 export const DOCS_STYLE = `body { margin: 0; }
 #docs .wrapper { box-sizing: border-box; max-width: 70rem; }
+#docs .response-col_links { display: none; }
 @media (max-width: 640px) {
   #docs .wrapper { padding: 0 0.75rem; }
   #docs .opblock-summary { flex-wrap: wrap; }
   #docs .opblock-summary-path { max-width: 100%; overflow-wrap: anywhere; }
   #docs .opblock-body { overflow-x: auto; }
+  #docs .responses-inner, #docs .table-container { padding: 0.75rem; }
+  #docs .response-col_status { padding-right: 0.5rem; width: 2.5rem; }
 }
 `;

@@ -66,7 +66,7 @@ export const INDEX_STYLE = `:root { color-scheme: light dark; font: 1.125rem/1.6
 body { margin: 0; }
 main { max-width: 38rem; margin: 0 auto; padding: 3rem 1.25rem; }
 h1 { margin: 0; font-size: 2.25rem; line-height: 1.2; }
-ul { padding: 0; list-style: none; border-top: 1px solid; }
-li { border-bottom: 1px solid; }
+ul { padding: 0; list-style: none; border-top: 1px solid #8888; }
+li { border-bottom: 1px solid #8888; }
 li a { display: block; padding: 0.75rem 0; }
 `;

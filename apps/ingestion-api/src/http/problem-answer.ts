@@ -1,6 +1,7 @@
 import { problem, PROBLEM_MEDIA_TYPE } from '@scrutin/contracts';
 import type { Language, ProblemExtras, ProblemType } from '@scrutin/contracts';
 import type { Response } from 'express';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** Answers with a problem of the catalogue (RFC 9457) and its own status. */
 export function sendProblem(
@@ -11,6 +12,7 @@ export function sendProblem(
 ): void {
   const body = problem(type, language, extras);
   response
+    .setHeaders(SECURITY_HEADERS)
     .status(body.status)
     .set({ 'Content-Type': PROBLEM_MEDIA_TYPE, 'Content-Language': language, 'Cache-Control': 'no-store' })
     .send(JSON.stringify(body));

@@ -1,16 +1,10 @@
-import { ServerResponse } from 'node:http';
-import { IncomingMessage } from 'node:http';
+import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/**
- * Helmet's headers, asked of it once: they are the same for every answer of an API, and asking on each
- * request costs as much as checking the vote (docs/PERFORMANCE.md). The documentation page, which needs
- * styles and scripts of its own origin, sets its own policy.
- */
-export function securityHeaders(): RequestHandler {
-  const answer = new ServerResponse(new IncomingMessage(new Socket()));
+function askHelmet(): Map<string, string> {
+  const request = new IncomingMessage(new Socket());
+  const answer = new ServerResponse(request);
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -22,12 +16,15 @@ export function securityHeaders(): RequestHandler {
       },
     },
     crossOriginResourcePolicy: { policy: 'cross-origin' },
-  })(new IncomingMessage(new Socket()), answer, (error) => {
-    if (error !== undefined) throw error instanceof Error ? error : new Error('helmet failed');
+  })(request, answer, (error) => {
+    if (error !== undefined) throw new Error('helmet could not make its headers', { cause: error });
   });
-  const headers = new Map(Object.entries(answer.getHeaders()).map(([name, value]) => [name, String(value)]));
-  return (_request, response, next) => {
-    response.setHeaders(headers);
-    next();
-  };
+  return new Map(Object.entries(answer.getHeaders()).map(([name, value]) => [name, String(value)]));
 }
+
+/**
+ * Name and value of Helmet's headers, asked of it once: they are the same for every answer of an API, and asking on each
+ * request costs as much as checking the vote. The documentation page, which needs styles and scripts of
+ * its own origin, sets its own policy.
+ */
+export const SECURITY_HEADERS: Map<string, string> = askHelmet();

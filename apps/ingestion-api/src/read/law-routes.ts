@@ -15,6 +15,11 @@ export interface LawRoutesOptions {
   readonly cacheMs: number;
 }
 
+interface CountedLaw {
+  readonly law: Law;
+  readonly result: LawResult;
+}
+
 /**
  * `GET /api/v1/laws`, `/laws/:id`, `/results`, `/results/:law_id`. The laws are few: all are read at once,
  * so that guesses at identifiers never reach the database and no cache grows with them. What depends on
@@ -22,8 +27,7 @@ export interface LawRoutesOptions {
  */
 export function lawRoutes(options: LawRoutesOptions): Router {
   const { store, clock, cacheMs } = options;
-  const laws = new ShortCache(async () => byId(await store.laws(), (law) => law.id), cacheMs);
-  const results = new ShortCache(async () => byId(await store.lawResults(), (r) => r.lawId), cacheMs);
+  const laws = new ShortCache(() => readLaws(store), cacheMs);
   const cacheControl = briefly(cacheMs);
   const router = Router();
 
@@ -32,51 +36,55 @@ export function lawRoutes(options: LawRoutesOptions): Router {
     .get(async (_request, response) => {
       const known = await laws.get();
       const nowMs = clock();
-      response.set('Cache-Control', cacheControl).json([...known.values()].map((law) => lawBody(law, nowMs)));
+      const bodies = [...known.values()].map(({ law }) => lawBody(law, nowMs));
+      response.set('Cache-Control', cacheControl).json(bodies);
     })
     .all(methodNotAllowed('GET', 'HEAD'));
 
   router
     .route('/api/v1/laws/:id')
     .get(async (request, response) => {
-      const law = (await laws.get()).get(request.params.id);
-      if (law === undefined) {
+      const found = (await laws.get()).get(request.params.id);
+      if (found === undefined) {
         sendProblem(response, 'unknown-contest', languageOf(request.headers['accept-language']));
-        return;
-      }
-      response.set('Cache-Control', cacheControl).json(lawBody(law, clock()));
+      } else response.set('Cache-Control', cacheControl).json(lawBody(found.law, clock()));
     })
     .all(methodNotAllowed('GET', 'HEAD'));
 
   router
     .route('/api/v1/results')
     .get(async (_request, response) => {
-      const [known, counted] = await Promise.all([laws.get(), results.get()]);
+      const known = await laws.get();
       const nowMs = clock();
-      const visible = [...known.values()].filter((law) => resultsArePublic(law, nowMs));
-      response
-        .set('Cache-Control', cacheControl)
-        .json(visible.map((law) => lawResultBody(law, counted.get(law.id))));
+      const visible = [...known.values()].filter(({ law }) => resultsArePublic(law, nowMs));
+      response.set('Cache-Control', cacheControl).json(visible.map(({ result }) => lawResultBody(result)));
     })
     .all(methodNotAllowed('GET', 'HEAD'));
 
   router
     .route('/api/v1/results/:law_id')
     .get(async (request, response) => {
-      const [known, counted] = await Promise.all([laws.get(), results.get()]);
-      const law = known.get(request.params.law_id);
+      const found = (await laws.get()).get(request.params.law_id);
       const language = languageOf(request.headers['accept-language']);
-      if (law === undefined) sendProblem(response, 'unknown-contest', language);
-      else if (!resultsArePublic(law, clock())) {
-        const closesAt = new Date(law.window.closesAtMs).toISOString();
+      if (found === undefined) sendProblem(response, 'unknown-contest', language);
+      else if (!resultsArePublic(found.law, clock())) {
+        const closesAt = new Date(found.law.window.closesAtMs).toISOString();
         sendProblem(response, 'results-not-published', language, { closes_at: closesAt });
-      } else response.set('Cache-Control', cacheControl).json(lawResultBody(law, counted.get(law.id)));
+      } else response.set('Cache-Control', cacheControl).json(lawResultBody(found.result));
     })
     .all(methodNotAllowed('GET', 'HEAD'));
 
   return router;
 }
 
-function byId<T extends Law | LawResult>(rows: readonly T[], id: (row: T) => string): ReadonlyMap<string, T> {
-  return new Map(rows.map((row) => [id(row), row]));
+/** Laws first: every law read has its result, as the store gives one for each law there is. */
+async function readLaws(store: LawRoutesOptions['store']): Promise<ReadonlyMap<string, CountedLaw>> {
+  const laws = await store.laws();
+  const results = new Map((await store.lawResults()).map((result) => [result.lawId, result]));
+  return new Map(
+    laws.flatMap((law) => {
+      const result = results.get(law.id);
+      return result === undefined ? [] : [[law.id, { law, result }] as const]; // withdrawn in between
+    }),
+  );
 }

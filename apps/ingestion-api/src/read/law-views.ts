@@ -6,8 +6,8 @@ import { windowStateAt } from '@scrutin/election';
 export function lawBody(law: Law, nowMs: number): LawBody {
   return {
     id: law.id,
-    title: { fr: law.titleFr, en: law.titleEn },
-    summary: { fr: law.summaryFr, en: law.summaryEn },
+    title: law.title,
+    summary: law.summary,
     opens_at: isoOf(law.window.opensAtMs),
     closes_at: isoOf(law.window.closesAtMs),
     state: windowStateAt(law.window, nowMs),
@@ -25,16 +25,14 @@ export function resultsArePublic(law: Law, nowMs: number): boolean {
   }
 }
 
-/** @param result undefined while no vote on the law is counted */
-export function lawResultBody(law: Law, result: LawResult | undefined): LawResultBody {
-  const oui = result?.oui ?? 0;
-  const non = result?.non ?? 0;
+/** Counts as JSON numbers: exact up to 2^53. */
+export function lawResultBody(result: LawResult): LawResultBody {
   return {
-    law_id: law.id,
-    oui_count: oui,
-    non_count: non,
-    total_votes: oui + non,
-    updated_at: result === undefined ? null : isoOf(result.updatedAtMs),
+    law_id: result.lawId,
+    oui_count: Number(result.oui),
+    non_count: Number(result.non),
+    total_votes: Number(result.oui + result.non),
+    updated_at: result.updatedAtMs === undefined ? null : isoOf(result.updatedAtMs),
   };
 }
 

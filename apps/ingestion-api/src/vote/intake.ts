@@ -4,13 +4,12 @@ import { encodeSubmitted, QUEUES } from '@scrutin/contracts';
 import type { SubmittedVote } from '@scrutin/contracts';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
-import type { AdmissionRequest, Admission } from '@scrutin/voter-roll';
+import type { Admission, AdmissionRequest } from '@scrutin/voter-roll';
 
 /** What becomes of a submission at the door. Only `accepted` is answered 202 (P1). */
 export type IntakeOutcome =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'rate-limited'; readonly limit: 'address' | 'guesses'; readonly retryAfterMs: number }
-  | { readonly kind: 'idempotency-key-reused' }
   | { readonly kind: 'overloaded' }
   | { readonly kind: 'broker-unavailable' };
 
@@ -18,8 +17,8 @@ export interface Submission extends AdmissionRequest {
   readonly vote: SubmittedVote;
 }
 
-/** Decides whether addresses and NAS may submit now; one round trip whatever the number of requests. */
-export type Gate = (requests: readonly AdmissionRequest[], nowMs: number) => Promise<Admission[]>;
+/** Decides who may submit now; one round trip whatever the number of requests. */
+export type Gate = (requests: readonly AdmissionRequest[], nowMs: number) => Promise<readonly Admission[]>;
 
 export interface IntakeOptions {
   readonly gate: Gate;
@@ -42,7 +41,6 @@ interface Waiting {
 const ACCEPTED: IntakeOutcome = { kind: 'accepted' };
 const OVERLOADED: IntakeOutcome = { kind: 'overloaded' };
 const UNAVAILABLE: IntakeOutcome = { kind: 'broker-unavailable' };
-const KEY_REUSED: IntakeOutcome = { kind: 'idempotency-key-reused' };
 
 /**
  * Group commit. Votes that arrive while earlier groups are on their way wait together and then share
@@ -169,11 +167,7 @@ export class Intake implements Service {
     return group.filter(({ settle }, i) => {
       const admission = admissions[i];
       if (admission === undefined || admission.admitted) return true;
-      settle(
-        admission.limit === 'idempotency'
-          ? KEY_REUSED
-          : { kind: 'rate-limited', limit: admission.limit, retryAfterMs: admission.retryAfterMs },
-      );
+      settle({ kind: 'rate-limited', limit: admission.limit, retryAfterMs: admission.retryAfterMs });
       return false;
     });
   }

@@ -1,12 +1,13 @@
 import type { RequestHandler } from 'express';
-import { ACCEPTED_MESSAGE, fieldErrors, languageOf, lawVoteRequest } from '@scrutin/contracts';
+import { fieldErrors, languageOf, lawVoteRequest } from '@scrutin/contracts';
 import type { Language } from '@scrutin/contracts';
 import { contestKey, issueSubmissionId, lawSelection, windowStateAt } from '@scrutin/election';
-import type { ContestKey, OpenContest, RollScheme, SubmissionId } from '@scrutin/election';
+import type { ContestKey, OpenContest, RollScheme } from '@scrutin/election';
 import type { CredentialHasher } from '@scrutin/credentials';
 import { sendProblem } from '../http/problem-answer.ts';
 import { limitedAddress } from './client-address.ts';
 import type { Intake, IntakeOutcome } from './intake.ts';
+import { answerAccepted } from './answer-accepted.ts';
 import type { VoteMetrics } from './vote-metrics.ts';
 
 export interface LawVoteDependencies {
@@ -72,14 +73,6 @@ export function lawVoteHandler(deps: LawVoteDependencies): RequestHandler {
     const outcome = await deps.intake.submit({
       address: limitedAddress(request.ip ?? ''),
       guessKey,
-      ...(idempotencyKey === undefined
-        ? {}
-        : {
-            idempotency: {
-              submissionId,
-              fingerprint: hasher.idempotentFingerprint(idempotencyKey, selection),
-            },
-          }),
       vote: {
         submissionId,
         contest: key,
@@ -91,17 +84,9 @@ export function lawVoteHandler(deps: LawVoteDependencies): RequestHandler {
     });
     if (outcome.kind === 'accepted') {
       deps.metrics.accepted(lawId);
-      const language = languageOf(request.headers['accept-language']);
-      response
-        .status(202)
-        .set({ Location: `/api/v1/submissions/${submissionId}`, 'Content-Language': language })
-        .json(accepted(submissionId, language));
+      answerAccepted(response, submissionId, languageOf(request.headers['accept-language']));
     } else refuse(response, outcome, languageOf(request.headers['accept-language']));
   };
-}
-
-function accepted(submissionId: SubmissionId, language: Language): object {
-  return { request_id: submissionId, status: 'accepted', message: ACCEPTED_MESSAGE[language] };
 }
 
 function notOpen(contest: OpenContest, atMs: number): 'not-open' | 'closed' | undefined {
@@ -122,9 +107,6 @@ function refuse(
     case 'rate-limited':
       response.set('Retry-After', String(Math.max(1, Math.ceil(outcome.retryAfterMs / 1000))));
       sendProblem(response, 'rate-limited', language);
-      return;
-    case 'idempotency-key-reused':
-      sendProblem(response, 'idempotency-key-reused', language);
       return;
     case 'overloaded':
     case 'broker-unavailable':

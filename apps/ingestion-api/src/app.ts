@@ -1,0 +1,55 @@
+import cors from 'cors';
+import express from 'express';
+import type { Express, RequestHandler, Router } from 'express';
+import type { Logger, Registry } from '@scrutin/service-runtime';
+import { errorHandler, methodNotAllowed, notFoundHandler } from './http/error-handler.ts';
+import { requestMetrics } from './http/request-metrics.ts';
+import { SECURITY_HEADERS } from './http/security-headers.ts';
+import { requireJson } from './vote/require-json.ts';
+
+export interface AppOptions {
+  readonly logger: Logger;
+  readonly registry: Registry;
+  readonly trustedProxies: readonly string[];
+  readonly corsOrigins: readonly string[];
+  readonly lawVote: RequestHandler;
+  readonly reads: Router;
+  readonly ops: Router;
+}
+
+/** A ballot is small: what is larger is not one. */
+const BODY_LIMIT = '4kb';
+
+/** The order is the order of cost: votes come first and meet only what they need. */
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag'); // computed per answer; results carry Cache-Control instead
+  app.set('trust proxy', [...options.trustedProxies]);
+  app.set('query parser', 'simple');
+
+  app.use(requestMetrics(options.registry));
+  if (options.corsOrigins.length > 0) {
+    app.use(
+      cors({
+        origin: [...options.corsOrigins],
+        methods: ['GET', 'POST'],
+        allowedHeaders: ['Content-Type', 'Idempotency-Key', 'Accept-Language'],
+        exposedHeaders: ['Location', 'Retry-After'],
+        maxAge: 86_400,
+      }),
+    );
+  }
+  app.post('/api/v1/vote', requireJson, express.json({ limit: BODY_LIMIT }), options.lawVote);
+
+  app.use((_request, response, next) => {
+    response.setHeaders(SECURITY_HEADERS);
+    next();
+  });
+  app.all('/api/v1/vote', methodNotAllowed('POST'));
+  app.use(options.ops);
+  app.use(options.reads);
+  app.use(notFoundHandler);
+  app.use(errorHandler(options.logger));
+  return app;
+}

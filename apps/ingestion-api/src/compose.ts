@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { CatalogueView, openBallotStore } from '@scrutin/ballot-store';
+import { openBroker } from '@scrutin/broker';
+import { createCredentialHasher } from '@scrutin/credentials';
+import { Health, httpService, nodeDigest, opsRoutes, resource } from '@scrutin/service-runtime';
+import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
+import { openVoterRoll } from '@scrutin/voter-roll';
+import { createApp } from './app.ts';
+import type { IngestionConfig } from './config.ts';
+import { ledgerView } from './read/ledger-view.ts';
+import { createReadRouter } from './read/read-router.ts';
+import { backlogGuard } from './vote/backlog-guard.ts';
+import { Intake } from './vote/intake.ts';
+import { intakeReport } from './vote/intake-report.ts';
+import { lawVoteHandler } from './vote/law-vote-handler.ts';
+import { voteMetrics } from './vote/vote-metrics.ts';
+
+const VERSION = '1.0.0';
+
+export function compose(config: IngestionConfig, { logger, registry }: RuntimeContext): Composition {
+  const store = openBallotStore({
+    url: config.DATABASE_URL,
+    poolMax: config.DATABASE_POOL_MAX,
+    applicationName: 'ingestion-api',
+    logger,
+    registry,
+  });
+  const roll = openVoterRoll({
+    url: config.REDIS_URL,
+    connectionName: 'ingestion-api',
+    logger,
+    registry,
+    admission: {
+      address: { requests: config.ADDRESS_LIMIT, windowMs: config.ADDRESS_WINDOW_MS },
+      guesses: {
+        free: config.GUESS_LIMIT,
+        windowMs: config.GUESS_WINDOW_MS,
+        longestWaitMs: config.GUESS_LONGEST_WAIT_MS,
+      },
+    },
+  });
+  const broker = openBroker({ url: config.AMQP_URL, connectionName: 'ingestion-api', logger, registry });
+  const catalogue = new CatalogueView({
+    load: () => store.catalogue(),
+    logger,
+    refreshMs: config.CATALOGUE_REFRESH_MS,
+  });
+  const backlog = backlogGuard({
+    broker,
+    logger,
+    maxMessages: config.BACKLOG_MAX_MESSAGES,
+    pollMs: config.BACKLOG_POLL_MS,
+  });
+  const intake = new Intake({
+    gate: (requests, nowMs) => roll.admit(requests, nowMs),
+    broker,
+    clock: Date.now,
+    logger,
+    backlogIsHigh: () => backlog.isHigh(),
+    groupMaxVotes: config.INTAKE_GROUP_MAX_VOTES,
+    groupsInFlight: config.INTAKE_GROUPS_IN_FLIGHT,
+    waitingMaxVotes: config.INTAKE_WAITING_MAX_VOTES,
+    publishTimeoutMs: config.PUBLISH_TIMEOUT_MS,
+  });
+
+  const pepper = config.CREDENTIAL_PEPPER;
+  const hashers = {
+    'hmac-sha256': createCredentialHasher({ scheme: 'hmac-sha256', pepper, digest: nodeDigest }),
+    sha256: createCredentialHasher({ scheme: 'sha256', pepper, digest: nodeDigest }),
+  };
+  const readiness = [
+    { name: 'broker', check: () => broker.waitUntilReady(READY_WITHIN_MS) },
+    { name: 'redis', check: () => roll.check() },
+    { name: 'database', check: () => store.check() },
+  ];
+  const app = createApp({
+    logger,
+    registry,
+    trustedProxies: config.TRUSTED_PROXIES,
+    corsOrigins: config.CORS_ORIGINS,
+    lawVote: lawVoteHandler({
+      intake,
+      findContest: (key) => catalogue.get(key) ?? catalogue.getFresh(key),
+      hashers,
+      clock: Date.now,
+      entropy: pooledEntropy(),
+      metrics: voteMetrics(registry, () => intake.waiting),
+    }),
+    reads: createReadRouter({
+      store,
+      submissionTag: hashers['hmac-sha256'].submissionTag,
+      ledger: ledgerView(store, broker),
+      clock: Date.now,
+      cacheMs: config.RESULTS_CACHE_MS,
+      version: VERSION,
+    }),
+    ops: opsRoutes(new Health(readiness, logger), registry),
+  });
+  return {
+    services: [
+      resource('ballot-store', () => store.close()),
+      resource('voter-roll', () => roll.close()),
+      resource('broker', () => broker.close()),
+      catalogue,
+      backlog,
+      intakeReport({ received: () => intake.received, store, logger }),
+      intake,
+      httpService({ name: 'public', app, port: config.PORT, host: config.HOST, logger }),
+    ],
+    readiness,
+  };
+}
+
+const READY_WITHIN_MS = 1_500;
+const ENTROPY_BYTES = 12;
+const POOL_BYTES = ENTROPY_BYTES * 1_024;
+
+/** Twelve fresh random bytes at a time, drawn a thousand at once: a draw alone costs more than the hashes. */
+function pooledEntropy(): () => Uint8Array {
+  let pool = randomBytes(POOL_BYTES);
+  let used = 0;
+  return () => {
+    if (used === POOL_BYTES) {
+      pool = randomBytes(POOL_BYTES);
+      used = 0;
+    }
+    used += ENTROPY_BYTES;
+    return pool.subarray(used - ENTROPY_BYTES, used);
+  };
+}

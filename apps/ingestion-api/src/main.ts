@@ -1,0 +1,5 @@
+import { runService } from '@scrutin/service-runtime';
+import { compose } from './compose.ts';
+import { ingestionConfig } from './config.ts';
+
+await runService({ name: 'ingestion-api', config: ingestionConfig, compose });
