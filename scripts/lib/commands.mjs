@@ -1,10 +1,9 @@
 /** Programs in the foreground of a command: they end with it, and none is started after an interruption. */
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { wasInterrupted } from './interrupts.mjs';
-import { lastLines } from './processes.mjs';
 import { projectRoot } from './project.mjs';
 import { Refusal } from './refusal.mjs';
 
@@ -26,7 +25,15 @@ export function endCommands() {
   for (const child of running) child.kill('SIGTERM');
 }
 
-/** Runs with the output in `log`; a failure is a Refusal that shows the log's end. */
+/** Some tools say at the beginning what is wrong and some at the end: both, without npm's warnings. */
+function excerpt(log) {
+  const lines = readFileSync(log, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.startsWith('npm warn'));
+  return (lines.length <= 30 ? lines : [...lines.slice(0, 12), '…', ...lines.slice(-16)]).join('\n');
+}
+
+/** Runs with the output in `log`; a failure is a Refusal that shows what matters of it. */
 export async function runQuietly(what, file, args, { log, env = process.env, flags = 'w', ...options }) {
   mkdirSync(path.dirname(log), { recursive: true });
   const output = openSync(log, flags, 0o600);
@@ -40,7 +47,7 @@ export async function runQuietly(what, file, args, { log, env = process.env, fla
   }
   if (result.code !== 0) {
     const how = result.signal ?? `exit code ${result.code}`;
-    throw new Refusal(`${what} failed (${how}); its output is in ${log}.`, { detail: lastLines(log, 25) });
+    throw new Refusal(`${what} failed (${how}); its output is in ${log}.`, { detail: excerpt(log) });
   }
 }
 
