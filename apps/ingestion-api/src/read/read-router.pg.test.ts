@@ -1,0 +1,361 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
+import { openBallotStore } from '@scrutin/ballot-store';
+import type { BallotStore, Law } from '@scrutin/ballot-store';
+import { PROBLEM_MEDIA_TYPE, problemTypeUri } from '@scrutin/contracts';
+import type { LedgerView, ProblemType } from '@scrutin/contracts';
+import { contestKey, issueSubmissionId, lawSelection, REJECTION_REASONS } from '@scrutin/election';
+import type { LawOption, RejectionReason, SubmissionId } from '@scrutin/election';
+import { createExpressServer } from '@scrutin/service-runtime';
+import type { Logger } from '@scrutin/service-runtime';
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import express from 'express';
+import request from 'supertest';
+import { errorHandler, notFoundHandler } from '../http/error-handler.ts';
+import { createReadRouter } from './read-router.ts';
+
+const silent: Logger = { info() {}, warn() {}, error() {} };
+const key = randomBytes(32);
+const submissionTag = (bytes: Uint8Array) => createHmac('sha256', key).update(bytes).digest();
+const newId = (): SubmissionId => issueSubmissionId(randomBytes(12), submissionTag);
+
+const OPENS = Date.parse('2025-10-06T13:00:00Z');
+const CLOSES = Date.parse('2025-10-13T00:00:00Z');
+const DURING = OPENS + 3_600_000;
+
+function law(id: string, changes: Partial<Law> = {}): Law {
+  return {
+    id,
+    title: { fr: `Loi ${id}`, en: `Act ${id}` },
+    summary: { fr: 'Résumé', en: 'Summary' },
+    window: { opensAtMs: OPENS, closesAtMs: CLOSES },
+    status: 'open',
+    resultsVisibility: 'live',
+    quorumVotes: undefined,
+    thresholdBasisPoints: undefined,
+    ...changes,
+  };
+}
+
+const bodyOf = async (asked: request.Test): Promise<unknown> => (await asked).body as unknown;
+const rejectedOf = (count: number) =>
+  Object.fromEntries(REJECTION_REASONS.map((reason) => [reason, count])) as Record<RejectionReason, number>;
+const LEDGER: LedgerView = {
+  received: 12,
+  counted: 3,
+  rejected: rejectedOf(1),
+  parked: 0,
+  in_flight: 0,
+  queues: {
+    'votes.validation': { messages: 0, consumers: 1 },
+    'votes.aggregation': { messages: 0, consumers: 1 },
+    'votes.review': { messages: 0, consumers: 1 },
+    'votes.parked': { messages: 0, consumers: 0 },
+  },
+  balanced: true,
+};
+
+describe('the read side', () => {
+  let database: TestDatabase;
+  let operator: BallotStore;
+  let aggregator: BallotStore;
+  let reader: BallotStore;
+  let away: BallotStore;
+  let nowMs = DURING;
+  let storeCalls = 0;
+  const servers: Server[] = [];
+
+  const open = (url: string): BallotStore =>
+    openBallotStore({ url, poolMax: 2, logger: silent, applicationName: 'read-router.pg.test' });
+
+  const serve = (
+    store: BallotStore,
+    options: { cacheMs?: number; ledger?: () => Promise<LedgerView> } = {},
+  ) => {
+    const counted = {
+      laws: () => {
+        storeCalls++;
+        return store.laws();
+      },
+      lawResults: () => store.lawResults(),
+      submissionStatus: (id: SubmissionId) => {
+        storeCalls++;
+        return store.submissionStatus(id);
+      },
+    };
+    const app = express();
+    app.use(
+      createReadRouter({
+        store: counted,
+        submissionTag,
+        ledger: options.ledger ?? (() => Promise.resolve(LEDGER)),
+        clock: () => nowMs,
+        cacheMs: options.cacheMs ?? 0,
+        version: '1.2.3',
+      }),
+    );
+    app.use(notFoundHandler);
+    app.use(errorHandler(silent));
+    const server = createExpressServer(app).listen(0, '127.0.0.1');
+    servers.push(server);
+    return server;
+  };
+
+  const expectProblem = (answer: request.Response, type: ProblemType, status: number) => {
+    expect(answer.status).toBe(status);
+    expect(answer.headers['content-type']).toContain(PROBLEM_MEDIA_TYPE);
+    expect(answer.body).toMatchObject({ type: problemTypeUri(type), status });
+  };
+
+  const vote = (lawId: string, choice: LawOption, submissionId = newId(), credential = randomBytes(32)) => ({
+    submissionId,
+    contest: contestKey({ kind: 'law', lawId }),
+    credentialHash: credential.toString('base64url'),
+    acceptedAtMs: DURING,
+    selection: lawSelection(choice),
+  });
+
+  beforeAll(async () => {
+    database = await createTestDatabase(process.env['DATABASE_URL']);
+    operator = open(await database.urlFor('scrutin_operator'));
+    aggregator = open(await database.urlFor('scrutin_aggregator'));
+    reader = open(await database.urlFor('scrutin_ingestion'));
+    away = open('postgresql://nobody:nothing@127.0.0.1:1/nowhere');
+    await operator.upsertLaw(law('L-LIVE'));
+    await operator.upsertLaw(law('L-EMPTY', { window: { opensAtMs: CLOSES, closesAtMs: CLOSES + 1000 } }));
+    await operator.upsertLaw(law('L-SECRET', { resultsVisibility: 'after-closing' }));
+    await operator.upsertLaw(law('L-DRAFT', { status: 'draft' }));
+    await aggregator.settleVotes([
+      vote('L-LIVE', 'oui'),
+      vote('L-LIVE', 'oui'),
+      vote('L-LIVE', 'non'),
+      vote('L-SECRET', 'non'),
+    ]);
+  });
+
+  beforeEach(() => {
+    nowMs = DURING;
+    storeCalls = 0;
+  });
+
+  afterAll(async () => {
+    for (const server of servers) server.close();
+    for (const store of [operator, aggregator, reader, away]) await store.close();
+    await database.drop(); // fails when a connection was left open
+  });
+
+  describe('catalogue', () => {
+    it('shows every law that is no draft, in both languages, with its state now', async () => {
+      const body = await bodyOf(request(serve(reader)).get('/api/v1/laws').expect(200));
+      const laws = body as { id: string; state: string }[];
+      expect(laws.map(({ id, state }) => [id, state])).toEqual([
+        ['L-EMPTY', 'not-open'],
+        ['L-LIVE', 'open'],
+        ['L-SECRET', 'open'],
+      ]);
+      expect(laws[1]).toEqual({
+        id: 'L-LIVE',
+        title: { fr: 'Loi L-LIVE', en: 'Act L-LIVE' },
+        summary: { fr: 'Résumé', en: 'Summary' },
+        opens_at: '2025-10-06T13:00:00.000Z',
+        closes_at: '2025-10-13T00:00:00.000Z',
+        state: 'open',
+        results_visibility: 'live',
+      });
+    });
+
+    it.each([
+      [OPENS - 1, 'not-open'],
+      [OPENS, 'open'],
+      [CLOSES - 1, 'open'],
+      [CLOSES, 'closed'],
+    ])('at %d a law is %s, also from the cache (P9)', async (atMs, state) => {
+      const server = serve(reader, { cacheMs: 60_000 });
+      await request(server).get('/api/v1/laws/L-LIVE').expect(200);
+      nowMs = atMs;
+      const body = await bodyOf(request(server).get('/api/v1/laws/L-LIVE').expect(200));
+      expect(body).toMatchObject({ id: 'L-LIVE', state });
+      expect(storeCalls).toBe(1);
+    });
+
+    it.each(['L-DRAFT', 'L-NONE', '__proto__', '%00', "';DROP TABLE laws;--"])(
+      'does not know %j',
+      async (id) => {
+        const server = serve(reader);
+        for (const path of ['laws', 'results']) {
+          const answer = await request(server)
+            .get(`/api/v1/${path}/${encodeURIComponent(id)}`)
+            .set('Accept-Language', 'en');
+          expectProblem(answer, 'unknown-contest', 404);
+          expect(answer.headers['content-language']).toBe('en');
+        }
+      },
+    );
+  });
+
+  describe('results', () => {
+    it('are what was counted', async () => {
+      const body = await bodyOf(request(serve(reader)).get('/api/v1/results/L-LIVE').expect(200));
+      expect(body).toMatchObject({ law_id: 'L-LIVE', oui_count: 2, non_count: 1, total_votes: 3 });
+      expect(Date.parse((body as { updated_at: string }).updated_at)).not.toBeNaN();
+    });
+
+    it('of a law without votes are zero, with no time', async () => {
+      const body = await bodyOf(request(serve(reader)).get('/api/v1/results/L-EMPTY').expect(200));
+      expect(body).toEqual({
+        law_id: 'L-EMPTY',
+        oui_count: 0,
+        non_count: 0,
+        total_votes: 0,
+        updated_at: null,
+      });
+    });
+
+    it('that are secret until the closing stay so until that very moment', async () => {
+      const server = serve(reader, { cacheMs: 60_000 });
+      const idsIn = async () => {
+        const body = await bodyOf(request(server).get('/api/v1/results').expect(200));
+        return (body as { law_id: string }[]).map((result) => result.law_id);
+      };
+      nowMs = CLOSES - 1;
+      const early = await request(server).get('/api/v1/results/L-SECRET');
+      expectProblem(early, 'results-not-published', 403);
+      expect(early.body).toMatchObject({ closes_at: '2025-10-13T00:00:00.000Z' });
+      expect(JSON.stringify(early.body)).not.toMatch(/count|total/);
+      expect(early.headers['cache-control']).toBe('no-store');
+      expect(await idsIn()).toEqual(['L-EMPTY', 'L-LIVE']);
+      nowMs = CLOSES;
+      const body = await bodyOf(request(server).get('/api/v1/results/L-SECRET').expect(200));
+      expect(body).toMatchObject({ oui_count: 0, non_count: 1, total_votes: 1 });
+      expect(await idsIn()).toContain('L-SECRET');
+    });
+
+    it('are read once for a crowd, and again when the cache is over', async () => {
+      const server = serve(reader, { cacheMs: 60_000 });
+      const answers = await Promise.all(
+        Array.from({ length: 50 }, () => request(server).get('/api/v1/results')),
+      );
+      expect(answers.every((answer) => answer.status === 200)).toBe(true);
+      expect(answers[0]?.headers['cache-control']).toBe('public, max-age=60');
+      expect(storeCalls).toBe(1);
+      const uncached = serve(reader);
+      await request(uncached).get('/api/v1/results').expect('Cache-Control', 'no-cache');
+      await request(uncached).get('/api/v1/results');
+      expect(storeCalls).toBe(3);
+    });
+  });
+
+  describe('the status of a submission', () => {
+    const status = (server: Server, id: string, language = 'fr') =>
+      request(server).get(`/api/v1/submissions/${id}`).set('Accept-Language', language);
+
+    it('goes from queued to counted, and says no more', async () => {
+      const server = serve(reader, { cacheMs: 60_000 });
+      const id = newId();
+      const before = await status(server, id).expect(200).expect('Cache-Control', 'no-store');
+      expect(before.body).toEqual({
+        request_id: id,
+        state: 'queued',
+        explanation: expect.stringContaining('attente') as string,
+      });
+      await aggregator.settleVotes([vote('L-LIVE', 'oui', id)]);
+      const after = await status(server, id, 'en').expect(200).expect('Content-Language', 'en');
+      expect(after.body).toEqual({
+        request_id: id,
+        state: 'counted',
+        explanation: expect.stringContaining('counted') as string,
+      });
+    });
+
+    it('takes an id in capitals', async () => {
+      const id = newId();
+      const body = await bodyOf(status(serve(reader), id.toUpperCase()).expect(200));
+      expect(body).toMatchObject({ request_id: id, state: 'queued' });
+    });
+
+    it('tells a second vote from the first (P3)', async () => {
+      const [first, second, credential] = [newId(), newId(), randomBytes(32)];
+      await aggregator.settleVotes([vote('L-LIVE', 'oui', first, credential)]);
+      await aggregator.settleVotes([vote('L-LIVE', 'non', second, credential)]);
+      const server = serve(reader);
+      expect((await status(server, first)).body).toMatchObject({ state: 'counted' });
+      expect((await status(server, second)).body).toMatchObject({
+        state: 'rejected',
+        reason: 'already-voted',
+      });
+    });
+
+    it.each(REJECTION_REASONS)('explains the rejection %s in both languages', async (reason) => {
+      const { submissionId, contest, credentialHash, acceptedAtMs } = vote('L-LIVE', 'oui');
+      await aggregator.settleRejections([{ submissionId, contest, credentialHash, acceptedAtMs, reason }]);
+      const server = serve(reader);
+      const fr = await status(server, submissionId, 'fr').expect(200);
+      const en = await status(server, submissionId, 'en').expect(200);
+      expect(fr.body).toMatchObject({ request_id: submissionId, state: 'rejected', reason });
+      expect((fr.body as { explanation: string }).explanation).not.toBe(
+        (en.body as { explanation: string }).explanation,
+      );
+    });
+
+    it('does not exist for an id that was not issued here, and asks nobody', async () => {
+      const server = serve(reader);
+      const foreign = issueSubmissionId(randomBytes(12), (b) => createHmac('sha256', 'x').update(b).digest());
+      const id = newId();
+      const flipped = id.slice(0, -1) + (id.endsWith('0') ? '1' : '0');
+      for (const guess of [foreign, flipped, 'x', '../laws', crypto.randomUUID()]) {
+        expectProblem(await status(server, encodeURIComponent(guess)), 'not-found', 404);
+      }
+      expect(storeCalls).toBe(0);
+    });
+  });
+
+  describe('the ledger', () => {
+    it('is what the function gives, asked once for a crowd', async () => {
+      let asked = 0;
+      const server = serve(reader, {
+        cacheMs: 60_000,
+        ledger: () => {
+          asked++;
+          return Promise.resolve(LEDGER);
+        },
+      });
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => request(server).get('/api/v1/ledger')),
+      );
+      for (const answer of answers) expect(answer.body).toEqual(LEDGER);
+      expect(asked).toBe(1);
+    });
+  });
+
+  describe('when the database is away', () => {
+    it.each(['laws', 'laws/L-LIVE', 'results', 'results/L-LIVE'])(
+      'GET /api/v1/%s says when to come back',
+      async (path) => {
+        const answer = await request(serve(away)).get(`/api/v1/${path}`);
+        expectProblem(answer, 'not-ready', 503);
+        expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+      },
+    );
+
+    it('a status is not guessed: 503, never queued', async () => {
+      const answer = await request(serve(away)).get(`/api/v1/submissions/${newId()}`);
+      expectProblem(answer, 'not-ready', 503);
+    });
+  });
+
+  it.each(['laws', 'laws/L-LIVE', 'results', 'results/L-LIVE', 'submissions/x', 'ledger'])(
+    'DELETE /api/v1/%s is not allowed; GET and HEAD are',
+    async (path) => {
+      const server = serve(reader);
+      const answer = await request(server).delete(`/api/v1/${path}`);
+      expectProblem(answer, 'method-not-allowed', 405);
+      expect(answer.headers['allow']).toBe('GET, HEAD');
+      const [get, head] = [
+        await request(server).get(`/api/v1/${path}`),
+        await request(server).head(`/api/v1/${path}`),
+      ];
+      expect(head.status).toBe(get.status);
+    },
+  );
+});
