@@ -58,7 +58,7 @@ async function main() {
     console.log(`Waiting for ${holder.what} (process ${holder.pid}) to come to its end`);
   const running = await withLock(lock, { what: 'npm start', waitMs: 900_000, waiting }, bringUp);
   const api = running.ports['ingestion-api'].public;
-  if (api !== 8000) console.log(`Port 8000 is taken by something else: the API listens on ${api}.`);
+  if (api !== 8000) console.log(`The API listens on ${api}: port 8000 was taken by something else.`);
   await demonstrate({ ...running.env, SCRUTIN_API_URL: `http://127.0.0.1:${api}` });
   printAddresses(PROFILE, running);
 }

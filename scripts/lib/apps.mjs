@@ -62,7 +62,7 @@ function buildFingerprint() {
 }
 
 function environmentOf(profile, definition, addresses, ports) {
-  return bareEnvironment({
+  return {
     NODE_ENV: 'production',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
     DATABASE_URL: addressFor(profile, addresses.DATABASE_URL, definition.role),
@@ -71,7 +71,7 @@ function environmentOf(profile, definition, addresses, ports) {
     METRICS_PORT: String(ports.metrics),
     ...(ports.public === undefined ? {} : { PORT: String(ports.public) }),
     ...(definition.pepper ? { CREDENTIAL_PEPPER: readState(profile).secrets.pepper } : {}),
-  });
+  };
 }
 
 async function choosePorts(profile, definition) {
@@ -114,7 +114,7 @@ async function startApp(profile, definition, addresses, build) {
   const app = definition.app ?? definition.name;
   const started = startInBackground(process.execPath, [path.join('apps', app, 'dist', 'main.js')], {
     cwd: projectRoot,
-    env: environmentOf(profile, definition, addresses, ports),
+    env: bareEnvironment(environmentOf(profile, definition, addresses, ports)),
     log: logFile(profile, definition.name),
   });
   updateState(profile, (state) => {
