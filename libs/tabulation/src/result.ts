@@ -83,6 +83,8 @@ export interface Round {
   readonly eliminated: readonly Elimination[];
   readonly transfers: readonly Transfer[];
   readonly ties: readonly BrokenTie[];
+  /** Only under Meek's method: the share of each vote that a candidate keeps. */
+  readonly keepFactors?: Readonly<Record<string, string>>;
 }
 
 export type ElectionReason =

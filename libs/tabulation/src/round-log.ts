@@ -35,6 +35,7 @@ interface OpenRound {
   readonly eliminated: Elimination[];
   readonly transfers: OpenTransfer[];
   readonly ties: BrokenTie[];
+  keepFactors: ReadonlyMap<number, bigint> | undefined;
 }
 
 /**
@@ -76,8 +77,14 @@ export class RoundLog {
       eliminated: [],
       transfers: [],
       ties: [],
+      keepFactors: undefined,
     });
     this.tallies.push(new Map(tally));
+  }
+
+  /** Enters the keep factors of Meek's method in the open round. */
+  keepFactors(factors: ReadonlyMap<number, bigint>): void {
+    this.current.keepFactors = factors;
   }
 
   elect(candidate: number, reason: ElectionReason): void {
@@ -139,9 +146,7 @@ export class RoundLog {
     return this.rounds.map((round) => ({
       pass: round.pass,
       number: round.number,
-      tally: Object.fromEntries(
-        [...round.tally].sort(([a], [b]) => a - b).map(([candidate, votes]) => [this.id(candidate), this.text(votes)]),
-      ),
+      tally: this.texts(round.tally),
       ...(round.threshold === undefined ? {} : { threshold: round.threshold }),
       inactive: Object.fromEntries(
         INACTIVE_CAUSES.map((cause) => [cause, this.text(round.inactive[cause])]),
@@ -154,7 +159,13 @@ export class RoundLog {
         to: Object.fromEntries([...to].map(([target, votes]) => [target, this.text(votes)])),
       })),
       ties: round.ties,
+      ...(round.keepFactors === undefined ? {} : { keepFactors: this.texts(round.keepFactors) }),
     }));
+  }
+
+  private texts(amounts: ReadonlyMap<number, bigint>): Record<string, string> {
+    const inOrder = [...amounts].sort(([a], [b]) => a - b);
+    return Object.fromEntries(inOrder.map(([candidate, amount]) => [this.id(candidate), this.text(amount)]));
   }
 
   private get current(): OpenRound {

@@ -1,30 +1,22 @@
 import { interpretBallots } from '../ballot-interpretation.ts';
 import type { Contest } from '../contest.ts';
-import type { Refusal } from '../contest-check.ts';
-import type { Round, UnresolvedTie } from '../result.ts';
+import { misfit, stoppedAt } from '../count.ts';
+import type { CountOutcome } from '../count.ts';
+import type { Round } from '../result.ts';
 import type { RctabRules } from '../rule-set.ts';
 import { RctabPass } from './rctab-pass.ts';
 import { planRctab } from './rctab-plan.ts';
 import { decisionsOf, rctabTieBreaker } from './rctab-ties.ts';
 
-/** What every count gives back; `tie` when a lot is wanting. */
-export interface Count {
-  readonly rounds: readonly Round[];
-  readonly winners: readonly string[];
-  readonly tie?: UnresolvedTie;
-}
-
 /**
  * Counts as RCTab 2.0.1 does (https://github.com/BrightSpots/rcv), every option included. Multi-pass
  * IRV is one single-winner pass for each seat, earlier winners left out of the later passes.
  */
-export function countRctab(contest: Contest, rules: RctabRules): Count | Refusal {
+export function countRctab(contest: Contest, rules: RctabRules): CountOutcome {
   const seats = rules.numberOfWinners ?? contest.seats;
   const multiPass = rules.winnerElectionMode === 'multiPassIrv';
   const plan = planRctab(rules, multiPass ? 1 : seats);
-  if (plan === undefined) {
-    return { reason: 'rules-do-not-fit', detail: `${rules.winnerElectionMode} with ${seats} seats` };
-  }
+  if (plan === undefined) return misfit(`${rules.winnerElectionMode} with ${seats} seats`);
   const decisions = decisionsOf(rules, contest.candidates);
   const rounds: Round[] = [];
   const winners: string[] = [];
@@ -33,15 +25,15 @@ export function countRctab(contest: Contest, rules: RctabRules): Count | Refusal
   for (let pass = 1; pass <= passes; pass += 1) {
     const ballots = interpretBallots({ ...contest, candidates }, rules);
     if ('unreadableOvervote' in ballots) {
-      return {
-        reason: 'rules-do-not-fit',
-        detail: 'exhaustIfMultipleContinuing needs to know the candidates of every overvote',
-      };
+      return misfit('exhaustIfMultipleContinuing needs to know the candidates of every overvote');
     }
     const breaker = rctabTieBreaker(rules, candidates, decisions);
     const outcome = new RctabPass(ballots, candidates, plan, breaker, pass).run();
+    if (outcome.tie !== undefined) {
+      const stopped = stoppedAt(outcome.log, outcome.tie);
+      return { ...stopped, rounds: [...rounds, ...stopped.rounds], winners };
+    }
     rounds.push(...outcome.log.written());
-    if (outcome.tie !== undefined) return { rounds, winners, tie: outcome.log.unresolved(outcome.tie) };
     winners.push(...outcome.winners.map((winner) => outcome.log.id(winner)));
     if (multiPass && outcome.winners.length !== 1) break;
     candidates = candidates.map((candidate, index) =>

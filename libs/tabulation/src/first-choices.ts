@@ -1,0 +1,128 @@
+import { interpretBallots } from './ballot-interpretation.ts';
+import { indicesOf } from './candidate-list.ts';
+import type { Contest } from './contest.ts';
+import { finished, misfit, stoppedAt } from './count.ts';
+import type { CountOutcome } from './count.ts';
+import { parseDecimal, powerOfTen } from './decimal.ts';
+import { Piles } from './piles.ts';
+import type { ReferendumOutcome } from './result.ts';
+import { RoundLog } from './round-log.ts';
+import type { InterpretationRules, PluralityRules, ReferendumRules } from './rule-set.ts';
+import { lotBreaker } from './tie-break.ts';
+import { extremes } from './stv/gregory.ts';
+
+const FIRST_CHOICE: InterpretationRules = {
+  overvoteRule: 'exhaustImmediately',
+  maxSkippedRanksAllowed: 'unlimited',
+  maxRankingsAllowed: 'max',
+  exhaustOnDuplicateCandidate: false,
+};
+
+interface FirstChoices {
+  readonly log: RoundLog;
+  readonly tally: ReadonlyMap<number, bigint>;
+  readonly cast: bigint;
+}
+
+function firstChoices(contest: Contest): FirstChoices | undefined {
+  const ballots = interpretBallots(contest, FIRST_CHOICE);
+  if ('unreadableOvervote' in ballots) return undefined;
+  const { candidates } = contest;
+  const standing = Uint8Array.from(candidates, (candidate) => (candidate.excluded === true ? 0 : 1));
+  const dealt = new Piles(ballots, candidates.length).dealAll(1n, standing);
+  const log = new RoundLog(candidates, 0);
+  log.exhaust('undervotes', BigInt(ballots.blank));
+  log.ended(dealt.ended, 1n);
+  const tally = new Map(
+    [...standing.keys()]
+      .filter((candidate) => standing[candidate] === 1)
+      .map((candidate) => [candidate, BigInt(dealt.received[candidate]?.ballots ?? 0)]),
+  );
+  return { log, tally, cast: BigInt(ballots.total) };
+}
+
+/** Plurality: the first choice of each ballot counts; the seats go to those with the most votes. */
+export function countPlurality(contest: Contest, rules: PluralityRules): CountOutcome {
+  if (contest.seats < 1) return misfit('at least one seat is wanted');
+  const counted = firstChoices(contest);
+  if (counted === undefined) return misfit('unreadable overvote');
+  const { log, tally } = counted;
+  const breaker = lotBreaker(indicesOf(rules.lot, contest.candidates), 'lot');
+  log.open(tally);
+  const winners: number[] = [];
+  let left = [...tally.keys()];
+  while (winners.length < contest.seats && left.length > 0) {
+    const tied = extremes(left, (candidate) => tally.get(candidate) ?? 0n, 'most');
+    const all = tied.length <= contest.seats - winners.length;
+    const tie = { purpose: 'elect', tied } as const;
+    const chosen = all ? undefined : log.breakTie(tie, breaker);
+    if (!all && chosen === undefined) return stoppedAt(log, tie);
+    for (const candidate of chosen === undefined ? tied : [chosen]) {
+      winners.push(candidate);
+      log.elect(candidate, chosen === undefined ? 'most-votes' : 'won-tie');
+    }
+    left = left.filter((candidate) => !winners.includes(candidate));
+  }
+  return finished(log, winners);
+}
+
+/**
+ * A referendum: the first candidate is the proposal. It is adopted when its votes are more than (or at
+ * least) the given percentage of the base, and enough electors voted. The percentages are exact.
+ */
+export function countReferendum(contest: Contest, rules: ReferendumRules): CountOutcome {
+  const threshold = parseDecimal(rules.threshold);
+  const quorum = parseDecimal(rules.quorum);
+  if (threshold === undefined || quorum === undefined) return misfit('percentages must be decimals');
+  if (rules.electors === undefined && (quorum.units > 0n || rules.base === 'electors')) {
+    return misfit('the number of electors is needed');
+  }
+  if (contest.candidates[0]?.excluded === true) return misfit('the proposal is excluded');
+  const counted = firstChoices(contest);
+  if (counted === undefined) return misfit('unreadable overvote');
+  const { log, tally, cast } = counted;
+  const electors = BigInt(rules.electors ?? 0);
+  const valid = [...tally.values()].reduce((sum, votes) => sum + votes, 0n);
+  const base = { valid, cast, electors }[rules.base];
+  const share = shareOf(base, threshold.units, threshold.scale);
+  const required = rules.comparison === 'at-least' ? share.up : share.down + 1n;
+  const present = shareOf(electors, quorum.units, quorum.scale).up;
+  const yes = tally.get(0) ?? 0n;
+  log.open(tally, required);
+  const verdict: ReferendumOutcome['verdict'] =
+    quorum.units > 0n && cast < present
+      ? 'quorum-not-met'
+      : yes >= required
+        ? 'adopted'
+        : isEven(rules, yes, base)
+          ? 'tied'
+          : 'rejected';
+  if (verdict === 'adopted') log.elect(0, 'reached-threshold');
+  return {
+    ...finished(log, verdict === 'adopted' ? [0] : []),
+    referendum: {
+      verdict,
+      required: required.toString(),
+      ...(quorum.units > 0n ? { quorum: present.toString() } : {}),
+    },
+  };
+}
+
+/** `percent` of an amount, rounded down and up. */
+function shareOf(amount: bigint, percentUnits: bigint, scale: number): { down: bigint; up: bigint } {
+  const product = amount * percentUnits;
+  const whole = 100n * powerOfTen(scale);
+  return { down: product / whole, up: (product + whole - 1n) / whole };
+}
+
+/** Exactly half, where more than half is wanted. */
+function isEven(rules: ReferendumRules, yes: bigint, base: bigint): boolean {
+  const half = parseDecimal(rules.threshold);
+  return (
+    rules.comparison === 'more-than' &&
+    half !== undefined &&
+    half.units === 50n * powerOfTen(half.scale) &&
+    base > 0n &&
+    yes * 2n === base
+  );
+}

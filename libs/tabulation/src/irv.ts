@@ -1,0 +1,38 @@
+import { interpretBallots } from './ballot-interpretation.ts';
+import { indicesOf } from './candidate-list.ts';
+import type { Contest } from './contest.ts';
+import { finished, misfit, stoppedAt } from './count.ts';
+import type { CountOutcome } from './count.ts';
+import { RctabPass } from './rctab/rctab-pass.ts';
+import type { RoundPlan } from './rctab/rctab-plan.ts';
+import type { IrvRules } from './rule-set.ts';
+import { lotBreaker } from './tie-break.ts';
+
+/**
+ * Instant-runoff voting. Whoever has more than half of the active votes is elected; until then the last
+ * candidate is eliminated and each of those ballots goes to its next continuing candidate.
+ */
+export function countIrv(contest: Contest, rules: IrvRules): CountOutcome {
+  if (contest.seats !== 1) return misfit(`instant-runoff fills one seat, not ${contest.seats}`);
+  const ballots = interpretBallots(contest, rules);
+  if ('unreadableOvervote' in ballots) {
+    return misfit('exhaustIfMultipleContinuing needs to know the candidates of every overvote');
+  }
+  const plan: RoundPlan = {
+    mode: 'singleWinnerMajority',
+    seats: 1,
+    usesSurpluses: false,
+    scale: 0,
+    thresholdScale: 0,
+    quota: 'droop',
+    percentage: { units: 0n, scale: 0 },
+    firstRoundThreshold: rules.majorityOf === 'first-round',
+    batchElimination: rules.batchElimination,
+    cutoffElimination: false,
+    continueUntilTwo: rules.continueUntilTwo,
+    lastRound: Infinity,
+  };
+  const breaker = lotBreaker(indicesOf(rules.lot, contest.candidates), rules.ties);
+  const { log, winners, tie } = new RctabPass(ballots, contest.candidates, plan, breaker, 1).run();
+  return tie === undefined ? finished(log, winners) : stoppedAt(log, tie);
+}

@@ -1,0 +1,100 @@
+import { parseDecimal } from './decimal.ts';
+import { objectOf } from './formats/json-value.ts';
+import { rctabRulesFrom } from './formats/rctab-config.ts';
+import type { RuleName, RuleSet } from './rule-set.ts';
+import { DEFAULT_RULES } from './rule-set.ts';
+
+export type RuleSetReading =
+  | { readonly ok: true; readonly rules: RuleSet }
+  | { readonly ok: false; readonly problem: string };
+
+type Options = Readonly<Record<string, string>>;
+
+const LIST_SEPARATOR = '/';
+
+/**
+ * Reads `NAME` or `NAME:option=value,option=value`, as `scottish-stv-2011:lot=c3/c1` or
+ * `referendum:quorum=40,electors=12000`. Options left out have their defaults; lists of candidates are
+ * joined by `/`. The options of `rctab` have the names and values of an RCTab configuration.
+ */
+export function parseRuleSet(text: string): RuleSetReading {
+  const colon = text.indexOf(':');
+  const name = (colon === -1 ? text : text.slice(0, colon)).trim();
+  const options: Record<string, string> = {};
+  for (const part of colon === -1 ? [] : text.slice(colon + 1).split(',')) {
+    if (part.trim() === '') continue;
+    const equals = part.indexOf('=');
+    if (equals === -1) return { ok: false, problem: `${part.trim()}: option=value is wanted` };
+    options[part.slice(0, equals).trim()] = part.slice(equals + 1).trim();
+  }
+  const defaults = Object.values(DEFAULT_RULES).find(({ rule }) => rule === name);
+  if (defaults === undefined) {
+    return { ok: false, problem: `${name}: not a rule set (${Object.keys(DEFAULT_RULES).join(', ')})` };
+  }
+  const unknown = Object.keys(options).find((option) => option === 'rule' || !(option in defaults));
+  if (unknown !== undefined) {
+    const known = Object.keys(defaults).filter((option) => option !== 'rule');
+    return { ok: false, problem: `${unknown}: not an option of ${name} (${known.join(', ')})` };
+  }
+  return name === 'rctab' ? rctab(options) : withOptions(defaults, options);
+}
+
+/** The text that {@link parseRuleSet} reads back as the same rule set; only options that differ from the default. */
+export function formatRuleSet(rules: RuleSet): string {
+  const defaults = objectOf(DEFAULT_RULES[rules.rule]) ?? {};
+  const options = Object.entries(rules)
+    .map(([option, value]) => [option, valueText(value), valueText(defaults[option])] as const)
+    .filter(([option, value, normally]) => option !== 'rule' && value !== normally)
+    .map(([option, value]) => `${option}=${value}`);
+  return options.length === 0 ? rules.rule : `${rules.rule}:${options.join(',')}`;
+}
+
+function valueText(value: unknown): string {
+  if (value === undefined) return '';
+  return Array.isArray(value) ? value.join(LIST_SEPARATOR) : String(value);
+}
+
+function rctab(options: Options): RuleSetReading {
+  const reading = rctabRulesFrom(options);
+  return reading.ok ? { ok: true, rules: reading.value } : reading;
+}
+
+/** What each option of the other rule sets may be. */
+const CLOSED_SETS: Readonly<Record<string, readonly string[]>> = {
+  comparison: ['more-than', 'at-least'],
+  base: ['valid', 'cast', 'electors'],
+  overvoteRule: ['alwaysSkipToNextRank', 'exhaustImmediately', 'exhaustIfMultipleContinuing'],
+  ties: ['earlier-rounds', 'lot'],
+  majorityOf: ['round', 'first-round'],
+};
+const LISTS = new Set(['lot', 'order']);
+const FLAGS = new Set(['exhaustOnDuplicateCandidate', 'batchElimination', 'continueUntilTwo', 'defeatSureLosers']);
+const PERCENTAGES = new Set(['threshold', 'quorum']);
+/** Whole numbers, with the word that stands for no limit where there is one. */
+const NUMBERS: Readonly<Record<string, string | undefined>> = {
+  electors: undefined,
+  maxSkippedRanksAllowed: 'unlimited',
+  maxRankingsAllowed: 'max',
+};
+
+function withOptions(defaults: Extract<RuleSet, { rule: Exclude<RuleName, 'rctab'> }> | RuleSet, options: Options): RuleSetReading {
+  const rules: Record<string, unknown> = { ...defaults };
+  for (const [option, text] of Object.entries(options)) {
+    const value = optionValue(option, text);
+    if (value === undefined) return { ok: false, problem: `${option}: ${text} is not a value it can have` };
+    rules[option] = value;
+  }
+  return { ok: true, rules: rules as unknown as RuleSet };
+}
+
+function optionValue(option: string, text: string): string | number | boolean | readonly string[] | undefined {
+  if (LISTS.has(option)) return text === '' ? [] : text.split(LIST_SEPARATOR);
+  if (FLAGS.has(option)) return text === 'true' ? true : text === 'false' ? false : undefined;
+  if (option in CLOSED_SETS) return CLOSED_SETS[option]?.includes(text) === true ? text : undefined;
+  if (PERCENTAGES.has(option)) {
+    const percentage = parseDecimal(text);
+    return percentage === undefined || percentage.units < 0n ? undefined : text;
+  }
+  if (text === NUMBERS[option]) return text;
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}

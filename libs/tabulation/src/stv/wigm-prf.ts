@@ -1,0 +1,113 @@
+import { interpretBallots } from '../ballot-interpretation.ts';
+import { completeOrder } from '../candidate-list.ts';
+import type { Contest } from '../contest.ts';
+import { finished, misfit, stoppedAt } from '../count.ts';
+import type { CountOutcome } from '../count.ts';
+import { powerOfTen } from '../decimal.ts';
+import type { InterpretationRules, WigmPrfRules } from '../rule-set.ts';
+import { orderBreaker } from '../tie-break.ts';
+import type { Tie } from '../tie-break.ts';
+import { extremes, GregoryCount } from './gregory.ts';
+
+const DECIMALS = 4;
+const ONE = powerOfTen(DECIMALS);
+
+/** The rule says nothing of spoiled ranks: skipped ones close up, an overvote ends the ballot. */
+export const PRF_READING: InterpretationRules = {
+  overvoteRule: 'exhaustImmediately',
+  maxSkippedRanksAllowed: 'unlimited',
+  maxRankingsAllowed: 'max',
+  exhaustOnDuplicateCandidate: false,
+};
+
+/**
+ * The PR Foundation's Reference WIGM Rule (https://prfound.org/resources/reference/reference-wigm-rule/),
+ * whose steps the comments name. Every product and every quotient is cut to four decimals (D.4).
+ */
+export function countWigmPrf(contest: Contest, rules: WigmPrfRules): CountOutcome {
+  const { seats } = contest;
+  if (seats < 1) return misfit('at least one seat is wanted');
+  const ballots = interpretBallots(contest, PRF_READING);
+  if ('unreadableOvervote' in ballots) return misfit('unreadable overvote');
+  const count = new GregoryCount(ballots, contest.candidates, DECIMALS);
+  const breaker = orderBreaker(completeOrder(rules.order, contest.candidates));
+  const pending = new Set<number>();
+  // A.1: ballots / (seats + 1), plus 0.0001.
+  const quota = (count.valid * ONE) / BigInt(seats + 1) + 1n;
+
+  for (;;) {
+    count.open(quota);
+    // B.1
+    for (const candidate of count.hopeful()) {
+      if (count.votes(candidate) < quota) continue;
+      pending.add(candidate);
+      count.elect(candidate, 'reached-threshold');
+    }
+    if (complete()) return finish();
+    // B.2
+    const losers = rules.defeatSureLosers ? sureLosers(count, surplusOf(pending), seats) : [];
+    if (losers.length > 0) {
+      for (const loser of losers) count.exclude(loser, 'cannot-win');
+      if (complete()) return finish();
+      for (const loser of losers) count.passOn(loser);
+      continue;
+    }
+    if (pending.size > 0) {
+      // B.3
+      const highest = choose([...pending], 'transfer-first');
+      if (typeof highest.candidate !== 'number') return stoppedAt(count.log, highest.tie);
+      pending.delete(highest.candidate);
+      count.passOnSurplus(highest.candidate, quota, (value, surplus, votes) => {
+        const product = (value * surplus) / ONE;
+        return (product * ONE) / votes;
+      });
+      continue;
+    }
+    // B.4
+    const lowest = choose(count.hopeful(), 'eliminate');
+    if (typeof lowest.candidate !== 'number') return stoppedAt(count.log, lowest.tie);
+    count.exclude(lowest.candidate, lowest.tie.tied.length > 1 ? 'lost-tie' : 'fewest-votes');
+    if (complete()) return finish();
+    count.passOn(lowest.candidate);
+  }
+
+  /** D.3 */
+  function complete(): boolean {
+    return count.elected.length >= seats || count.elected.length + count.hopeful().length <= seats;
+  }
+
+  /** C */
+  function finish(): CountOutcome {
+    if (count.elected.length < seats) count.electAll();
+    return finished(count.log, count.elected);
+  }
+
+  function surplusOf(candidates: Iterable<number>): bigint {
+    return [...candidates].reduce((sum, candidate) => sum + count.votes(candidate) - quota, 0n);
+  }
+
+  /** D.1 */
+  function choose(among: readonly number[], purpose: Tie['purpose']): { candidate: number | undefined; tie: Tie } {
+    const tied = extremes(among, (c) => count.votes(c), purpose === 'eliminate' ? 'fewest' : 'most');
+    const tie: Tie = { purpose, tied };
+    return { candidate: tied.length === 1 ? tied[0] : count.log.breakTie(tie, breaker), tie };
+  }
+}
+
+/**
+ * B.2: the largest set of the lowest candidates that leaves enough for the seats, splits no equals, and
+ * whose votes together with all surpluses are fewer than those of the next candidate.
+ */
+function sureLosers(count: GregoryCount, surplus: bigint, seats: number): readonly number[] {
+  const hopeful = count.hopeful().sort((a, b) => (count.votes(a) < count.votes(b) ? -1 : 1));
+  const spare = hopeful.length - (seats - count.elected.length);
+  let losers: readonly number[] = [];
+  let total = surplus;
+  for (const [index, candidate] of hopeful.entries()) {
+    total += count.votes(candidate);
+    const next = hopeful[index + 1];
+    if (next === undefined || index + 1 > spare) break;
+    if (total < count.votes(next)) losers = hopeful.slice(0, index + 1);
+  }
+  return losers;
+}
