@@ -1,3 +1,4 @@
+import type { RollScheme } from '@scrutin/election';
 import type { Digest } from './digest.ts';
 
 /**
@@ -7,8 +8,8 @@ import type { Digest } from './digest.ts';
  * - `sha256`: SHA-256("NAS|CODE|ID"), for credential files made elsewhere in that form. A stolen roll falls
  *   to brute force: a NAS has 30 bits, a code 31, and a voter's NAS is often known.
  */
-export const CREDENTIAL_SCHEMES = ['hmac-sha256', 'sha256'] as const;
-export type CredentialScheme = (typeof CREDENTIAL_SCHEMES)[number];
+export type CredentialScheme = RollScheme;
+export const CREDENTIAL_SCHEMES: readonly CredentialScheme[] = ['hmac-sha256', 'sha256'];
 
 export function isCredentialScheme(word: string): word is CredentialScheme {
   return word === 'hmac-sha256' || word === 'sha256';

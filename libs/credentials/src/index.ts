@@ -1,7 +1,30 @@
+export { base64urlOf, bytesOfBase64url } from './base64url.ts';
+export { codeDrawer, drawNasNumbers, MOST_CREDENTIALS, nasOf } from './credential-generation.ts';
+export type { RandomBytes } from './credential-generation.ts';
 export { createCredentialHash, CREDENTIAL_SCHEMES, isCredentialScheme } from './credential-hash.ts';
 export type { CredentialHash, CredentialHashOptions, CredentialScheme } from './credential-hash.ts';
 export { createCredentialHasher, rollScopeIdOf } from './credential-hasher.ts';
 export type { CredentialHasher, CredentialHasherOptions } from './credential-hasher.ts';
 export type { Digest } from './digest.ts';
 export { bytesOfHex, hexOf } from './hex.ts';
+export { JsonArraySplitter } from './json-array-splitter.ts';
+export { parseLegacyCredential } from './legacy-credential.ts';
+export type { LegacyCredential, ParsedLegacyCredential } from './legacy-credential.ts';
 export { normaliseCode, normaliseNas } from './nas-and-code.ts';
+export {
+  formatLetterLine,
+  formatRollLine,
+  lettersFileName,
+  lettersHeader,
+  parseRollLine,
+  rollFileName,
+} from './roll-file.ts';
+export type { RollLine } from './roll-file.ts';
+export {
+  formatRollManifest,
+  isRollKey,
+  parseRollManifest,
+  ROLL_FORMAT,
+  ROLL_MANIFEST_FILE,
+} from './roll-manifest.ts';
+export type { ParsedRollManifest, RollManifest, RollShard } from './roll-manifest.ts';

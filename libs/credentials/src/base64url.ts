@@ -1,0 +1,42 @@
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const VALUE = new Int8Array(128).fill(-1);
+for (let i = 0; i < ALPHABET.length; i++) VALUE[ALPHABET.charCodeAt(i)] = i;
+
+/** base64url without padding (RFC 4648, section 5). */
+export function base64urlOf(bytes: Uint8Array): string {
+  let text = '';
+  let bits = 0;
+  let held = 0;
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    bits += 8;
+    while (bits >= 6) {
+      bits -= 6;
+      text += ALPHABET[(held >> bits) & 63] ?? '';
+    }
+    held &= 255;
+  }
+  if (bits > 0) text += ALPHABET[(held << (6 - bits)) & 63] ?? '';
+  return text;
+}
+
+/** The bytes, or undefined when the text is not exactly what {@link base64urlOf} writes for them. */
+export function bytesOfBase64url(text: string): Uint8Array | undefined {
+  if (text.length % 4 === 1) return undefined;
+  const bytes = new Uint8Array(Math.floor((text.length * 6) / 8));
+  let at = 0;
+  let bits = 0;
+  let held = 0;
+  for (let i = 0; i < text.length; i++) {
+    const value = VALUE[text.charCodeAt(i)] ?? -1;
+    if (value < 0) return undefined;
+    held = ((held << 6) | value) & 0xffff;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[at++] = (held >> bits) & 255;
+    }
+  }
+  // Bits left over must be zero, or two texts would stand for the same bytes.
+  return (held & ((1 << bits) - 1)) === 0 ? bytes : undefined;
+}

@@ -1,0 +1,80 @@
+import type { RollKey } from '@scrutin/election';
+import { isIdentifier } from '@scrutin/election';
+import { isCredentialScheme } from './credential-hash.ts';
+import type { CredentialScheme } from './credential-hash.ts';
+
+export const ROLL_MANIFEST_FILE = 'manifest.json';
+export const ROLL_FORMAT = 'scrutin-roll/1';
+
+export interface RollShard {
+  /** A name in the manifest's own folder. */
+  readonly file: string;
+  readonly credentials: number;
+  /** Of the whole file, 64 hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/** What a roll folder says of itself. Written last: a folder without it is not whole. */
+export interface RollManifest {
+  readonly format: typeof ROLL_FORMAT;
+  readonly roll: RollKey;
+  readonly scheme: CredentialScheme;
+  readonly credentials: number;
+  readonly shards: readonly RollShard[];
+}
+
+export function formatRollManifest(manifest: RollManifest): string {
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
+export type ParsedRollManifest =
+  { readonly ok: true; readonly manifest: RollManifest } | { readonly ok: false; readonly problem: string };
+
+/** Believes nothing: file names stay in their folder, counts add up. */
+export function parseRollManifest(text: string): ParsedRollManifest {
+  const value = parseObject(text);
+  if (value === undefined) return { ok: false, problem: 'it is no JSON object' };
+  if (value['format'] !== ROLL_FORMAT) return { ok: false, problem: `its format is not ${ROLL_FORMAT}` };
+  const { roll, scheme, credentials, shards } = value;
+  if (typeof roll !== 'string' || !isRollKey(roll)) {
+    return { ok: false, problem: 'its roll is neither law:ID nor election:ID' };
+  }
+  if (typeof scheme !== 'string' || !isCredentialScheme(scheme)) {
+    return { ok: false, problem: 'its scheme is unknown' };
+  }
+  if (!Array.isArray(shards) || !shards.every(isShard)) {
+    return { ok: false, problem: 'a shard lacks its file name, its count or its sha256' };
+  }
+  const total = shards.reduce((sum, shard) => sum + shard.credentials, 0);
+  if (total !== credentials) return { ok: false, problem: 'its counts do not add up' };
+  return { ok: true, manifest: { format: ROLL_FORMAT, roll, scheme, credentials, shards } };
+}
+
+/** `law:ID` or `election:ID`. */
+export function isRollKey(text: string): text is RollKey {
+  const [kind, id, ...rest] = text.split(':');
+  return (kind === 'law' || kind === 'election') && isIdentifier(id ?? '') && rest.length === 0;
+}
+
+function isShard(value: unknown): value is RollShard {
+  if (typeof value !== 'object' || value === null) return false;
+  const { file, credentials, sha256 } = value as Record<string, unknown>;
+  return (
+    typeof file === 'string' &&
+    /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(file) &&
+    typeof credentials === 'number' &&
+    Number.isSafeInteger(credentials) &&
+    credentials >= 0 &&
+    typeof sha256 === 'string' &&
+    /^[0-9a-f]{64}$/.test(sha256)
+  );
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined; // the caller says what is wrong with it
+  }
+}
