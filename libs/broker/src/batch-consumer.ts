@@ -2,11 +2,12 @@ import type { DecodedGroup, QueueName, UnreadableEntry } from '@scrutin/contract
 import { encodeUnreadable, QUEUES } from '@scrutin/contracts';
 import { PoisonMessageError, TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
-import type { Channel, ChannelModel, ConsumeMessage, Message } from 'amqplib';
+import type { ChannelModel, ConsumeMessage } from 'amqplib';
 import { backoffDelayMs, RETRY_BACKOFF } from './backoff.ts';
 import { BatchCollector } from './batch-collector.ts';
 import type { ConfirmedPublisher } from './confirmed-publisher.ts';
 import type { SupervisedConnection, Tenant } from './connection.ts';
+import { ConsumerSession } from './consumer-session.ts';
 import type { BatchOutcome, BrokerMetrics } from './metrics.ts';
 import { itemsOf, parkedHeaders } from './parking.ts';
 import { physicalName } from './topology.ts';
@@ -52,14 +53,6 @@ export interface ConsumerDependencies {
 
 type ConsumerState = 'idle' | 'running' | 'draining' | 'drained' | 'failed' | 'stopped';
 
-/** One channel's life: the epoch of delivery tags. A tag means nothing on another channel. */
-interface Session {
-  readonly model: ChannelModel;
-  readonly channel: Channel;
-  consumerTag: string | undefined;
-  isAlive: boolean;
-}
-
 interface Delivery<T> extends DecodedGroup<T> {
   readonly tag: number;
   readonly messageId: string;
@@ -68,7 +61,7 @@ interface Delivery<T> extends DecodedGroup<T> {
 }
 
 interface Batch<T> {
-  readonly session: Session;
+  readonly session: ConsumerSession;
   /** Tags of a channel are consecutive, and every delivery joins a batch in its order: a batch is a range. */
   readonly firstTag: number;
   readonly lastTag: number;
@@ -100,12 +93,12 @@ export class BatchConsumer<T> implements Consumer, Tenant {
   readonly #deps: ConsumerDependencies;
   readonly #collector: BatchCollector<Delivery<T>>;
   #state: ConsumerState = 'idle';
-  #session: Session | undefined;
+  #session: ConsumerSession | undefined;
   #ageTimer: NodeJS.Timeout | undefined;
   #isDue = false;
   #ready: Batch<T>[] = [];
   #active = 0;
-  /** Batches that are neither acknowledged nor lost, oldest first. */
+  /** Batches of this session that are not acknowledged, oldest first; those that failed stay among them. */
   readonly #unsettled = new Set<Batch<T>>();
   readonly #endPauses = new Set<() => void>();
   readonly #idleWaiters = new Set<() => void>();
@@ -127,8 +120,8 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     if (this.#state === 'idle') this.#state = 'drained';
     if (this.#state === 'running') {
       this.#state = 'draining';
-      for (const endPause of this.#endPauses) endPause();
-      await this.#cancel();
+      this.#wakePauses();
+      await this.#session?.cancel();
       this.#closeBatch();
     }
     while (this.#active > 0 || this.#ready.length > 0) {
@@ -142,56 +135,38 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     this.#state = 'stopped';
     this.#deps.connection.remove(this);
     const session = this.#session;
-    if (session === undefined) return;
-    this.#lose(session);
-    try {
-      await session.channel.close();
-    } catch {
-      // Closed by the other side or with its connection in the meantime, which is as good.
-    }
+    this.#forget();
+    await session?.close();
   }
 
   /** Sets the consumer up on a fresh connection. */
   async open(model: ChannelModel): Promise<void> {
-    if (this.#state !== 'running') return;
-    const channel = await model.createChannel();
-    const session: Session = { model, channel, consumerTag: undefined, isAlive: true };
-    let reason: unknown;
-    channel.on('error', (error) => {
-      reason = error; // `close` follows
+    if (!this.#isRunning()) return;
+    const session = await ConsumerSession.open(model, {
+      queue: physicalName(this.#options.queue, this.#deps.queuePrefix),
+      prefetch: this.#options.prefetch,
+      onMessage: (from, message) => {
+        this.#receive(from, message);
+      },
+      onLost: (lost, how, reason) => {
+        this.#deps.logger.warn(`broker.${how}`, { queue: this.#options.queue, error: reason });
+        if (lost === this.#session) this.#forget();
+        this.#deps.connection.giveUp(model, reason);
+      },
     });
-    channel.on('close', () => {
-      if (!session.isAlive) return;
-      this.#lose(session);
-      this.#deps.logger.warn('broker.channel-closed', { queue: this.#options.queue, error: reason });
-      this.#deps.connection.giveUp(model, reason);
-    });
-    await channel.prefetch(this.#options.prefetch);
     this.#session = session;
-    const queue = physicalName(this.#options.queue, this.#deps.queuePrefix);
-    const { consumerTag } = await channel.consume(queue, (message) => {
-      this.#receive(session, message);
-    });
-    session.consumerTag = consumerTag;
+    await session.consume();
     // Drained or stopped while the broker was answering.
-    if (!this.#isRunning()) await this.#cancel();
+    if (!this.#isRunning()) await session.cancel();
   }
 
   #isRunning(): boolean {
     return this.#state === 'running';
   }
 
-  #receive(session: Session, message: ConsumeMessage | null): void {
+  #receive(session: ConsumerSession, message: ConsumeMessage): void {
     const { queue } = this.#options;
-    if (!session.isAlive) return;
-    if (message === null) {
-      this.#deps.logger.warn('broker.consumer-cancelled', { queue });
-      this.#deps.connection.giveUp(
-        session.model,
-        new TransientError(`the broker cancelled the consumer of ${queue}`),
-      );
-      return;
-    }
+    if (session !== this.#session) return;
     this.#deps.metrics.deliveries.inc({ queue, redelivered: String(message.fields.redelivered) });
     this.#deps.metrics.unacknowledged.inc({ queue });
     if (this.#state === 'failed' || this.#state === 'drained') return; // the broker has it when the channel closes
@@ -281,7 +256,6 @@ export class BatchConsumer<T> implements Consumer, Tenant {
       if (!this.#acknowledge(batch)) outcome = 'lost';
     }
     metrics.batches.inc({ queue, outcome });
-    this.#unsettled.delete(batch);
     this.#active -= 1;
     this.#beginReady();
     if (this.#active === 0) this.#wakeIdleWaiters();
@@ -333,32 +307,23 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     if (failure !== undefined) throw failure.reason;
   }
 
-  /** False when the channel that delivered the batch is gone: its tags are void, and the broker delivers again. */
-  #acknowledge({ session, firstTag, lastTag }: Batch<T>): boolean {
-    if (!session.isAlive) return false;
+  /** False when the session that delivered the batch is dead. */
+  #acknowledge(batch: Batch<T>): boolean {
+    const { session, firstTag, lastTag } = batch;
     const [oldest] = this.#unsettled;
-    try {
-      if (oldest?.lastTag === lastTag)
-        session.channel.ack(tagged(lastTag), true); // nothing before it is open
-      else for (let tag = firstTag; tag <= lastTag; tag++) session.channel.ack(tagged(tag));
-    } catch (error) {
-      // A channel that is closing refuses; its `close` event ends the session.
-      this.#deps.connection.giveUp(session.model, error);
-      return false;
-    }
+    if (!session.acknowledge(firstTag, lastTag, oldest === batch)) return false;
+    this.#unsettled.delete(batch);
     this.#deps.metrics.unacknowledged.dec({ queue: this.#options.queue }, lastTag - firstTag + 1);
     return true;
   }
 
-  /** Forgets everything that the session delivered and nobody handles yet. */
-  #lose(session: Session): void {
-    const { queue } = this.#options;
-    session.isAlive = false;
-    if (this.#session !== session) return;
+  /** The session is over: forgets what it delivered and nobody handles yet. */
+  #forget(): void {
     this.#session = undefined;
+    this.#unsettled.clear();
     this.#dropBuffered('lost');
-    this.#deps.metrics.unacknowledged.set({ queue }, 0);
-    for (const endPause of this.#endPauses) endPause();
+    this.#deps.metrics.unacknowledged.set({ queue: this.#options.queue }, 0);
+    this.#wakePauses();
   }
 
   #dropBuffered(outcome: BatchOutcome): void {
@@ -368,7 +333,6 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     const isOpen = this.#collector.take() !== undefined;
     const dropped = this.#ready.length + (isOpen ? 1 : 0);
     if (dropped > 0) this.#deps.metrics.batches.inc({ queue, outcome }, dropped);
-    for (const batch of this.#ready) this.#unsettled.delete(batch);
     this.#ready = [];
     if (this.#active === 0) this.#wakeIdleWaiters();
   }
@@ -377,23 +341,9 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     if (this.#state === 'failed' || this.#state === 'stopped') return;
     this.#state = 'failed';
     this.#dropBuffered('left');
-    for (const endPause of this.#endPauses) endPause();
-    void this.#cancel();
+    this.#wakePauses();
+    void this.#session?.cancel();
     this.#options.onFatal(error);
-  }
-
-  /** Asks for no more deliveries. Those on the way arrive before this resolves. */
-  async #cancel(): Promise<void> {
-    const session = this.#session;
-    if (session?.consumerTag === undefined) return;
-    const { consumerTag } = session;
-    session.consumerTag = undefined;
-    try {
-      await session.channel.cancel(consumerTag);
-    } catch (error) {
-      // Only on a channel that is going; nothing more comes from it either.
-      this.#deps.connection.giveUp(session.model, error);
-    }
   }
 
   async #pause(ms: number): Promise<void> {
@@ -408,14 +358,14 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     });
   }
 
+  #wakePauses(): void {
+    for (const endPause of this.#endPauses) endPause();
+  }
+
   #wakeIdleWaiters(): void {
     for (const wake of this.#idleWaiters) wake();
     this.#idleWaiters.clear();
   }
-}
-
-function tagged(deliveryTag: number): Message {
-  return { fields: { deliveryTag } } as Message;
 }
 
 /** Ids derived from the message's own, so that a redelivery parks the same ids again. */

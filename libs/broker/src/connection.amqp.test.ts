@@ -1,0 +1,85 @@
+import { QUEUES } from '@scrutin/contracts';
+import { ConfigurationError, createMetrics } from '@scrutin/service-runtime';
+import {
+  consumeWords,
+  createTestVhost,
+  encodeWords,
+  eventually,
+  recordingLogger,
+} from './fixture/test-vhost.ts';
+import type { TestVhost } from './fixture/test-vhost.ts';
+
+describe('connection', () => {
+  let vhost: TestVhost;
+
+  beforeEach(async () => {
+    vhost = await createTestVhost(process.env['AMQP_URL'], process.env['RABBITMQ_MANAGEMENT_URL']);
+  });
+  afterEach(async () => {
+    await vhost.remove();
+  });
+
+  it('is ready when connected, not when lost, and again when it is back', async () => {
+    const logger = recordingLogger();
+    const broker = vhost.open({ logger });
+    await broker.waitUntilReady(10_000);
+    expect(broker.isReady()).toBe(true);
+    const { consumer } = consumeWords(broker);
+    await consumer.start();
+    await broker.waitUntilReady(10_000);
+    await vhost.killConnections('publish');
+    await eventually(() => logger.lines.some(({ event }) => event === 'broker.connection-lost'));
+    await eventually(() => broker.isReady());
+    await broker.close();
+    expect(broker.isReady()).toBe(false);
+  });
+
+  it('says at once that the queues are other than configured', async () => {
+    await vhost.open({ deliveryLimit: 5 }).waitUntilReady(10_000);
+    const other = vhost.open({ deliveryLimit: 6 });
+    const waiting = other.waitUntilReady(20_000);
+    await expect(waiting).rejects.toThrow(ConfigurationError);
+    await expect(waiting).rejects.toThrow('votes.validation exists with other arguments');
+  });
+
+  it('refuses an address that is none of a broker', () => {
+    expect(() => vhost.open({ url: 'http://127.0.0.1' })).toThrow(ConfigurationError);
+    expect(() => vhost.open({ url: 'nonsense' })).toThrow(ConfigurationError);
+  });
+
+  it('never logs the password', async () => {
+    const logger = recordingLogger();
+    const broker = vhost.open({ logger, url: 'amqp://user:hidden-word@127.0.0.1:9/nowhere' });
+    await eventually(() => logger.lines.some(({ event }) => event === 'broker.connect-failed'));
+    await broker.close();
+    expect(
+      logger.lines.map(({ fields }) => `${JSON.stringify(fields)} ${String(fields['error'])}`).join(),
+    ).not.toContain('hidden-word');
+  });
+
+  it('measures publishes, confirms, batches and reconnects', async () => {
+    const registry = createMetrics('test');
+    const broker = vhost.open({ registry });
+    const { consumer, batches } = consumeWords(broker);
+    await consumer.start();
+    await broker.publish(QUEUES.validation, encodeWords('a', 'b'), { messageId: 'm', items: 2 });
+    await eventually(() => batches.length === 1);
+    await vhost.killConnections('consume');
+    await eventually(async () =>
+      (await registry.metrics()).includes('broker_reconnects_total{connection="consume"'),
+    );
+    const text = (await registry.metrics()).replace(/service="test",?/g, '').replaceAll(',}', '}');
+    for (const line of [
+      'broker_publishes_total{queue="votes.validation",outcome="confirmed"} 1',
+      'broker_published_items_total{queue="votes.validation"} 2',
+      'broker_confirm_seconds_count{queue="votes.validation"} 1',
+      'broker_batches_total{queue="votes.validation",outcome="handled"} 1',
+      'broker_batch_items_sum{queue="votes.validation"} 2',
+      'broker_deliveries_total{queue="votes.validation",redelivered="false"} 1',
+      'broker_unacknowledged_messages{queue="votes.validation"} 0',
+      'broker_publishes_in_flight{} 0',
+      'broker_connection_up{connection="consume"} 1',
+    ])
+      expect(text).toContain(line);
+  });
+});

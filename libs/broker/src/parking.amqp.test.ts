@@ -1,0 +1,106 @@
+import { QUEUES } from '@scrutin/contracts';
+import type { DecodedGroup } from '@scrutin/contracts';
+import { PoisonMessageError } from '@scrutin/service-runtime';
+import {
+  consumeWords,
+  createTestVhost,
+  encodeWords,
+  eventually,
+  recordingLogger,
+} from './fixture/test-vhost.ts';
+import type { TestVhost } from './fixture/test-vhost.ts';
+
+describe('parking', () => {
+  let vhost: TestVhost;
+
+  beforeEach(async () => {
+    vhost = await createTestVhost(process.env['AMQP_URL'], process.env['RABBITMQ_MANAGEMENT_URL']);
+  });
+  afterEach(async () => {
+    await vhost.remove();
+  });
+
+  it('parks an unreadable entry, and handles its neighbours', async () => {
+    const logger = recordingLogger();
+    const broker = vhost.open({ logger });
+    await broker.publish(QUEUES.validation, encodeWords('a', '!b', 'c', '!d'), { messageId: 'm', items: 4 });
+    const { consumer, batches } = consumeWords(broker);
+    await consumer.start();
+    await eventually(() => batches.length === 1);
+    await consumer.drain();
+    await consumer.stop();
+
+    expect(batches).toEqual([['a', 'c']]);
+    expect((await broker.depth(QUEUES.validation)).messages).toBe(0);
+    const from = { items: 1, originQueue: QUEUES.validation, problem: 'begins with !' };
+    expect(await broker.browse(QUEUES.parked, 10)).toEqual([
+      { ...from, messageId: 'm/0', body: Buffer.from('!b') },
+      { ...from, messageId: 'm/1', body: Buffer.from('!d') },
+    ]);
+    const parked = logger.lines.find(({ event }) => event === 'broker.parked');
+    expect(parked?.fields).toEqual({ queue: QUEUES.validation, entries: 2 });
+  });
+
+  it('parks a message that cannot be read at all, with the number of entries its sender gave', async () => {
+    const broker = vhost.open();
+    await broker.publish(QUEUES.validation, encodeWords('whole'), { messageId: 'm', items: 40 });
+    await broker.publish(QUEUES.validation, encodeWords('good'), { messageId: 'n', items: 1 });
+    const { consumer, batches, fatal } = consumeWords(broker, {
+      decode(body): DecodedGroup<string> {
+        if (body.toString() === 'whole') throw new PoisonMessageError('not a group');
+        return { entries: [body.toString()], unreadable: [] };
+      },
+    });
+    await consumer.start();
+    await eventually(async () => batches.length > 0 && (await broker.depth(QUEUES.parked)).messages === 1);
+    expect(fatal).toEqual([]);
+    expect(batches.flat()).toEqual(['good']);
+    expect(await broker.browse(QUEUES.parked, 1)).toMatchObject([{ items: 40, problem: 'not a group' }]);
+  });
+
+  it('looks at parked messages as often as one likes', async () => {
+    const broker = vhost.open();
+    await broker.publish(QUEUES.parked, encodeWords('x'), { messageId: 'm', items: 1 });
+    for (let look = 0; look < 30; look++) {
+      await eventually(async () => (await broker.browse(QUEUES.parked, 10)).length === 1);
+    }
+  });
+
+  it('replays: takes each once, though what is parked again comes at the end of the same queue', async () => {
+    const broker = vhost.open();
+    for (const id of ['1', '2', '3'])
+      await broker.publish(QUEUES.parked, encodeWords(id), { messageId: id, items: 1 });
+    const seen: string[] = [];
+    const taken = await broker.take(
+      QUEUES.parked,
+      async ({ messageId, body, items }) => {
+        seen.push(messageId);
+        await broker.publish(messageId === '2' ? QUEUES.parked : QUEUES.validation, body, {
+          messageId,
+          items,
+        });
+      },
+      100,
+    );
+    expect(taken).toBe(3);
+    expect(seen).toEqual(['1', '2', '3']);
+    expect((await broker.depth(QUEUES.validation)).messages).toBe(2);
+    expect((await broker.depth(QUEUES.parked)).messages).toBe(1);
+    expect(await broker.take(QUEUES.parked, () => Promise.resolve(), 0)).toBe(0);
+  });
+
+  it('P2: a replay that fails leaves its message parked', async () => {
+    const broker = vhost.open();
+    for (const id of ['1', '2'])
+      await broker.publish(QUEUES.parked, encodeWords(id), { messageId: id, items: 1 });
+    const failure = new Error('not now');
+    const replay = broker.take(
+      QUEUES.parked,
+      ({ messageId }) => (messageId === '2' ? Promise.reject(failure) : Promise.resolve()),
+      100,
+    );
+    await expect(replay).rejects.toBe(failure);
+    await eventually(async () => (await broker.browse(QUEUES.parked, 10)).length === 1);
+    expect(await broker.browse(QUEUES.parked, 10)).toMatchObject([{ messageId: '2' }]);
+  });
+});

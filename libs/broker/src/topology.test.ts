@@ -1,0 +1,49 @@
+import { QUEUES } from '@scrutin/contracts';
+import { declarations, logicalName, physicalName } from './topology.ts';
+
+const OPTIONS = { queuePrefix: 'p.', deliveryLimit: 20, maxLength: { [QUEUES.review]: 1_000 } } as const;
+
+describe('topology', () => {
+  const declared = declarations(OPTIONS);
+  const work = declared.filter(({ name }) => name !== 'p.votes.parked');
+  const parked = declared.find(({ name }) => name === 'p.votes.parked');
+
+  it('declares every queue once, the parking place before those that park', () => {
+    expect(declared.map(({ name }) => name)).toEqual([
+      'p.votes.parked',
+      'p.votes.validation',
+      'p.votes.aggregation',
+      'p.votes.review',
+    ]);
+  });
+
+  it('P2: no queue drops: full ones refuse, and parking is confirmed before the original goes', () => {
+    for (const { arguments: args } of declared)
+      expect(args).toMatchObject({ 'x-queue-type': 'quorum', 'x-overflow': 'reject-publish' });
+    for (const { arguments: args } of work)
+      expect(args).toMatchObject({
+        'x-delivery-limit': 20,
+        'x-dead-letter-exchange': '',
+        'x-dead-letter-routing-key': 'p.votes.parked',
+        'x-dead-letter-strategy': 'at-least-once',
+      });
+  });
+
+  it('parks for good: no dead letters, no limit that looking could reach', () => {
+    expect(Object.keys(parked?.arguments ?? {}).some((key) => key.startsWith('x-dead-letter'))).toBe(false);
+    expect(parked?.arguments['x-delivery-limit']).toBeGreaterThan(1_000_000);
+  });
+
+  it('asks for lengths and members only where they are configured', () => {
+    expect(work.map(({ arguments: args }) => args['x-max-length'])).toEqual([undefined, undefined, 1_000]);
+    expect(parked?.arguments).not.toHaveProperty('x-quorum-initial-group-size');
+    for (const { arguments: args } of declarations({ ...OPTIONS, quorumSize: 3 }))
+      expect(args['x-quorum-initial-group-size']).toBe(3);
+  });
+
+  it('names queues there and back', () => {
+    for (const queue of Object.values(QUEUES))
+      expect(logicalName(physicalName(queue, 'p.'), 'p.')).toBe(queue);
+    expect(logicalName('other.votes.review', 'p.')).toBeUndefined();
+  });
+});
