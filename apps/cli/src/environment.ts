@@ -11,6 +11,7 @@ export type DatabaseLogin = 'operator' | 'owner';
 /** What the scripts keep about the stack of a profile, as far as the CLI needs it. */
 const stateSchema = z.object({
   ports: z.record(z.string(), z.number()),
+  apps: z.record(z.string(), z.object({ ports: z.object({ public: z.number().optional() }) })).default({}),
   secrets: z.object({
     postgres: z.string(),
     redis: z.string(),
@@ -23,6 +24,7 @@ const stateSchema = z.object({
 export type StackState = z.infer<typeof stateSchema>;
 
 const OPERATOR = 'scrutin_operator';
+const API = 'ingestion-api';
 const API_PORT = 8_000;
 
 /**
@@ -59,7 +61,7 @@ export function projectFolder(from: string): string | undefined {
   }
 }
 
-export function addressesOf({ ports, secrets }: StackState, login: DatabaseLogin): Environment {
+export function addressesOf({ ports, apps, secrets }: StackState, login: DatabaseLogin): Environment {
   const at = (port: string): string => `127.0.0.1:${ports[port] ?? 0}`;
   const [user, password] =
     login === 'owner' ? ['scrutin_owner', secrets.postgres] : [OPERATOR, secrets.roles[OPERATOR]];
@@ -75,7 +77,7 @@ export function addressesOf({ ports, secrets }: StackState, login: DatabaseLogin
       ? {}
       : { RABBITMQ_MANAGEMENT_URL: `http://scrutin:${secrets.rabbitmq}@${at('management')}` }),
     CREDENTIAL_PEPPER: secrets.pepper,
-    SCRUTIN_API_URL: `http://127.0.0.1:${ports['api'] ?? API_PORT}`,
+    SCRUTIN_API_URL: `http://127.0.0.1:${apps[API]?.ports.public ?? API_PORT}`,
   };
 }
 

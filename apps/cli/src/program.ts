@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { registerSimulateCommand } from './simulate/commands.ts';
 
 const VERSION = '0.1.0';
 
@@ -24,5 +25,6 @@ Examples:
   $ npx scrutin ledger
   $ npx scrutin simulate --votes 10000`,
     );
+  registerSimulateCommand(program);
   return program;
 }

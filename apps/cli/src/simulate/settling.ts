@@ -1,0 +1,108 @@
+import type { LedgerView } from '@scrutin/contracts';
+import { TransientError } from '@scrutin/service-runtime';
+import type { ApiClient } from '../api-client.ts';
+import type { Observation, Votes } from './comparison.ts';
+
+type Reader = Pick<ApiClient, 'ledger' | 'lawResult'>;
+
+const POLL_MS = 200;
+/** An API answers from a cache, and reports what it received once a second. */
+const STALE_MS = 1_200;
+/** So long without any movement means that nothing more will come. */
+const PATIENCE_MS = 30_000;
+
+/** Votes that were decided: counted, rejected, or put aside for an operator. */
+export function settledVotes(ledger: LedgerView): number {
+  return Object.values(ledger.rejected).reduce((sum, votes) => sum + votes, ledger.counted + ledger.parked);
+}
+
+/**
+ * Ledger and results of a moment when nothing moves: two looks, further apart than the API's caches are
+ * old, that say the same.
+ *
+ * @throws TransientError when votes keep arriving for half a minute
+ */
+export async function observeAtRest(api: Reader, lawId: string): Promise<Observation> {
+  const deadline = performance.now() + PATIENCE_MS;
+  let last = await observe(api, lawId);
+  for (;;) {
+    await pause(STALE_MS);
+    const now = await observe(api, lawId);
+    if (JSON.stringify(now) === JSON.stringify(last)) return now;
+    if (performance.now() > deadline) {
+      throw new TransientError(
+        'Votes of others keep arriving: a simulation has to have the system to itself.',
+      );
+    }
+    last = now;
+  }
+}
+
+export async function observe(api: Reader, lawId: string): Promise<Observation> {
+  const [ledger, votes] = await Promise.all([api.ledger(), votesOf(api, lawId)]);
+  return { ledger, votes };
+}
+
+/**
+ * Waits until `accepted` more votes than in `before` are settled.
+ *
+ * @returns when that was, by `performance.now()`; undefined when nothing moved for half a minute
+ */
+export async function waitUntilSettled(
+  api: Reader,
+  before: LedgerView,
+  accepted: number,
+  onProgress: (settled: number) => void,
+): Promise<number | undefined> {
+  let best = -1;
+  let movedAt = performance.now();
+  for (;;) {
+    const settled = settledVotes(await api.ledger()) - settledVotes(before);
+    const now = performance.now();
+    onProgress(settled);
+    if (settled >= accepted) return now;
+    if (settled > best) {
+      best = settled;
+      movedAt = now;
+    } else if (now - movedAt > PATIENCE_MS) return undefined;
+    await pause(POLL_MS);
+  }
+}
+
+/** Watches the ledger until `stop` is called; a ledger that does not answer under load is no failure. */
+export function watchSettled(
+  api: Reader,
+  before: LedgerView,
+  onProgress: (settled: number) => void,
+): { stop(): Promise<void> } {
+  let stopped = false;
+  const watch = async (): Promise<void> => {
+    while (!stopped) {
+      try {
+        onProgress(settledVotes(await api.ledger()) - settledVotes(before));
+      } catch (error) {
+        if (!(error instanceof TransientError)) throw error; // the next look, or the end, will tell
+      }
+      await pause(2 * POLL_MS);
+    }
+  };
+  const watching = watch();
+  return {
+    stop() {
+      stopped = true;
+      return watching;
+    },
+  };
+}
+
+async function votesOf(api: Reader, lawId: string): Promise<Votes> {
+  const result = await api.lawResult(lawId);
+  if (result === 'not-published') return 'withheld';
+  return { oui: result?.oui_count ?? 0, non: result?.non_count ?? 0 };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

@@ -1,0 +1,97 @@
+import { openBallotStore } from '@scrutin/ballot-store';
+import type { BallotStore } from '@scrutin/ballot-store';
+import { openBroker } from '@scrutin/broker';
+import type { Broker } from '@scrutin/broker';
+import { ConfigurationError, loadConfig, setting, TransientError } from '@scrutin/service-runtime';
+import type { Logger } from '@scrutin/service-runtime';
+import { openVoterRoll } from '@scrutin/voter-roll';
+import type { VoterRoll } from '@scrutin/voter-roll';
+import { z } from 'zod';
+import { openApi } from './api-client.ts';
+import type { ApiClient } from './api-client.ts';
+import type { Environment } from './environment.ts';
+
+/** What a command uses is opened for it and closed after it, also when it fails. */
+const CONNECT_DEADLINE_MS = 5_000;
+const POLL_MS = 25;
+
+/** The adapters tell their life in log lines; a command tells its outcome in one sentence instead. */
+const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export async function withBallotStore<T>(
+  environment: Environment,
+  work: (store: BallotStore) => Promise<T>,
+): Promise<T> {
+  const { DATABASE_URL } = loadConfig(
+    z.object({ DATABASE_URL: setting.url('postgresql', 'postgres') }),
+    environment,
+  );
+  const store = openBallotStore({
+    url: DATABASE_URL,
+    poolMax: 2,
+    logger: silent,
+    applicationName: 'scrutin-cli',
+  });
+  return closing(store, work);
+}
+
+/** Connected, or TransientError. */
+export async function withVoterRoll<T>(
+  environment: Environment,
+  work: (roll: VoterRoll) => Promise<T>,
+): Promise<T> {
+  const { REDIS_URL } = loadConfig(z.object({ REDIS_URL: setting.url('redis', 'rediss') }), environment);
+  const roll = openVoterRoll({ url: REDIS_URL, logger: silent });
+  return closing(roll, async () => {
+    await untilAnswers('Redis', () => roll.check());
+    return work(roll);
+  });
+}
+
+/** Connected, or TransientError. */
+export async function withBroker<T>(
+  environment: Environment,
+  work: (broker: Broker) => Promise<T>,
+  queuePrefix = '',
+): Promise<T> {
+  const { AMQP_URL } = loadConfig(z.object({ AMQP_URL: setting.url('amqp', 'amqps') }), environment);
+  const broker = openBroker({ url: AMQP_URL, connectionName: 'scrutin-cli', logger: silent, queuePrefix });
+  return closing(broker, async () => {
+    await broker.waitUntilReady(CONNECT_DEADLINE_MS);
+    return work(broker);
+  });
+}
+
+/** The API at `given` (an option), else at SCRUTIN_API_URL. */
+export function apiOf(environment: Environment, given: string | undefined): ApiClient {
+  const address = given ?? environment['SCRUTIN_API_URL'];
+  if (address === undefined) throw new ConfigurationError('SCRUTIN_API_URL is required: where the API is.');
+  return openApi(address);
+}
+
+async function closing<R extends { close(): Promise<void> }, T>(
+  resource: R,
+  work: (resource: R) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(resource);
+  } finally {
+    await resource.close();
+  }
+}
+
+async function untilAnswers(what: string, check: () => Promise<void>): Promise<void> {
+  const deadline = performance.now() + CONNECT_DEADLINE_MS;
+  for (;;) {
+    try {
+      await check();
+      return;
+    } catch (error) {
+      if (!(error instanceof TransientError)) throw error;
+      if (performance.now() > deadline) {
+        throw new TransientError(`${what} does not answer.`, { cause: error });
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
