@@ -50,7 +50,11 @@ export async function createTestDatabase(
     const login = `${name}_${role}`;
     const password = randomBytes(16).toString('hex');
     await withClient(ownerUrl, (client) =>
-      client.query(`CREATE ROLE ${login} LOGIN PASSWORD '${password}' IN ROLE ${pg.escapeIdentifier(role)}`),
+      // The owner becomes a member of it, so that it may end the connections that a failed suite leaves.
+      client.query(
+        `CREATE ROLE ${login} LOGIN PASSWORD '${password}'
+                IN ROLE ${pg.escapeIdentifier(role)} ROLE CURRENT_USER`,
+      ),
     );
     const address = new URL(url);
     address.username = login;

@@ -1,0 +1,192 @@
+import { randomInt } from 'node:crypto';
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import type { ContestKey } from '@scrutin/election';
+import pg from 'pg';
+import type { BallotStore } from './ballot-store.ts';
+import { law, LAW_1, newCredential, openTestStore, vote } from './fixture/votes.ts';
+
+/**
+ * P6, tried as an attacker would who has the tables whole, PostgreSQL's own columns included, in the worst
+ * case: every batch is one vote. The voters' choices are known here, so that a guess can be marked.
+ */
+const VOTERS = 1_200;
+
+interface Choice {
+  readonly hash: string;
+  readonly selection: string;
+}
+
+let database: TestDatabase;
+let store: BallotStore;
+/** The owner: sees xmin and ctid, as whoever holds a copy of the database. */
+let attacker: pg.Client;
+
+beforeEach(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  attacker = new pg.Client(database.url);
+  await attacker.connect();
+  // Thousands of commits of one vote; what a crash would lose is not the question here.
+  await attacker.query(
+    `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$`,
+  );
+  const operator = openTestStore(await database.urlFor('scrutin_operator'));
+  await operator.upsertLaw(law('L2025-001'));
+  await operator.close();
+  store = openTestStore(await database.urlFor('scrutin_aggregator'));
+});
+
+afterEach(async () => {
+  await store.close();
+  await attacker.end();
+  await database.drop();
+});
+
+async function castOneByOne(count: number, contest: ContestKey = LAW_1): Promise<Choice[]> {
+  const choices: Choice[] = [];
+  for (let i = 0; i < count; i++) {
+    const credentialHash = newCredential();
+    const selection = contest.startsWith('law:')
+      ? ['oui', 'non'][randomInt(2)]!
+      : ['roy', 'gagnon'][randomInt(2)]!;
+    await store.settleVotes([vote({ contest, credentialHash, selection })]);
+    choices.push({ hash: Buffer.from(credentialHash, 'base64url').toString('hex'), selection });
+  }
+  return choices;
+}
+
+/** The share of voters whose choice a pairing of audit rows and ballots tells. 0.5 is chance. */
+function hits(choices: readonly Choice[], pairs: readonly { hash: string; selection: string }[]): number {
+  const guessed = new Map(pairs.map(({ hash, selection }) => [hash, selection]));
+  return choices.filter(({ hash, selection }) => guessed.get(hash) === selection).length / choices.length;
+}
+
+const AUDIT_ORDERS = ['ctid', 'xmin::text::bigint, ctid', 'submission_id', 'credential_hash'];
+const BALLOT_ORDERS = ['ctid', 'xmin::text::bigint, ctid', 'id', 'selection, ctid', 'ctid DESC'];
+
+async function joinByStamp(ballots: string): Promise<{ hash: string; selection: string }[]> {
+  const { rows } = await attacker.query<{ hash: string; selection: string }>(
+    `SELECT encode(a.credential_hash, 'hex') AS hash, b.selection
+       FROM vote_audit AS a JOIN ${ballots} AS b ON b.xmin = a.xmin`,
+  );
+  return rows;
+}
+
+async function joinByOrder(
+  ballots: string,
+  auditOrder: string,
+  ballotOrder: string,
+): Promise<{ hash: string; selection: string }[]> {
+  const { rows } = await attacker.query<{ hash: string; selection: string }>(
+    `SELECT encode(a.credential_hash, 'hex') AS hash, b.selection
+       FROM (SELECT credential_hash, row_number() OVER (ORDER BY ${auditOrder}) AS n
+               FROM vote_audit WHERE status = 'counted') AS a
+       JOIN (SELECT selection, row_number() OVER (ORDER BY ${ballotOrder}) AS n FROM ${ballots}) AS b USING (n)`,
+  );
+  return rows;
+}
+
+/** Six standard deviations of what guessing at random would hit. */
+const NO_BETTER_THAN_CHANCE = 0.5 + (6 * 0.5) / Math.sqrt(VOTERS);
+
+test('P6: after mixing, neither stamp, nor place, nor order, nor id joins a voter to a choice', async () => {
+  const choices = await castOneByOne(VOTERS);
+
+  // The attack is a real one: it tells every choice while the ballots are still arriving.
+  expect(hits(choices, await joinByStamp('ballots_arriving'))).toBe(1);
+  expect(hits(choices, await joinByOrder('ballots_arriving', 'ctid', 'ctid'))).toBe(1);
+
+  expect(await store.mixBallots()).toBe(VOTERS);
+  expect((await attacker.query('SELECT FROM ballots_arriving')).rowCount).toBe(0);
+  expect((await attacker.query('SELECT FROM turnout_arriving')).rowCount).toBe(0);
+
+  expect(await joinByStamp('ballots_mixed')).toEqual([]);
+  for (const auditOrder of AUDIT_ORDERS) {
+    for (const ballotOrder of BALLOT_ORDERS) {
+      const share = hits(choices, await joinByOrder('ballots_mixed', auditOrder, ballotOrder));
+      expect({ auditOrder, ballotOrder, tells: share > NO_BETTER_THAN_CHANCE }).toEqual({
+        auditOrder,
+        ballotOrder,
+        tells: false,
+      });
+    }
+  }
+  // No id of a ballot is stored anywhere else.
+  const { rows } = await attacker.query(
+    `SELECT id FROM ballots_mixed WHERE id IN (SELECT submission_id FROM settled_submissions)`,
+  );
+  expect(rows).toEqual([]);
+}, 60_000);
+
+test('P6: no other table carries the stamp of a batch beside a choice or a fine time', async () => {
+  const race = 'election:PROV-2025:SHERBROOKE' as ContestKey;
+  await castOneByOne(1_000, race);
+  // The only voter who ranks so, alone in a batch.
+  await store.settleVotes([vote({ contest: race, selection: 'tremblay>roy>gagnon' })]);
+  expect(await store.mixBallots()).toBe(1_001);
+  for (const table of ['ballots_mixed', 'ranking_counts', 'election_results', 'turnout_buckets']) {
+    const { rows } = await attacker.query(
+      `SELECT t.* FROM ${table} AS t JOIN vote_audit AS a ON a.xmin = t.xmin`,
+    );
+    expect({ table, rows }).toEqual({ table, rows: [] });
+  }
+  // A row per law says which batch was the last, and both its counts are in it.
+  await store.settleVotes([vote()]);
+  await store.settleVotes([vote({ selection: 'non' })]);
+  const { rows } = await attacker.query(
+    `SELECT r.oui, r.non FROM vote_results AS r JOIN vote_audit AS a ON a.xmin = r.xmin`,
+  );
+  expect(rows).toEqual([{ oui: '1', non: '1' }]);
+}, 60_000);
+
+test('P6: fewer than a thousand ballots are not mixed while voting goes on, whoever asks', async () => {
+  await store.settleVotes(Array.from({ length: 999 }, () => vote()));
+  expect(await store.mixBallots(1)).toBe(0);
+  expect(await store.mixBallots(-5)).toBe(0);
+  await store.settleVotes([vote()]);
+  expect(await store.mixBallots(5_000)).toBe(0);
+  expect(await store.mixBallots(1)).toBe(1_000);
+});
+
+test('P6: the last ballots of a closed contest are mixed among earlier ones, not by themselves', async () => {
+  await store.settleVotes(Array.from({ length: 2_000 }, () => vote()));
+  await store.mixBallots();
+  await castOneByOne(3);
+  await attacker.query(`UPDATE laws SET closes_at = now() - interval '1 second'`);
+  expect(await store.mixBallots()).toBe(3);
+  const { rows } = await attacker.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM ballots_mixed GROUP BY xmin::text ORDER BY 1`,
+  );
+  expect(rows).toEqual([{ n: 1_000 }, { n: 1_003 }]);
+  expect(await store.lawResult('L2025-001')).toMatchObject({});
+  const auditor = openTestStore(await database.urlFor('scrutin_auditor'));
+  expect(await auditor.deepCheck()).toEqual([]);
+  await auditor.close();
+});
+
+test('mixing is done by one at a time; votes settled meanwhile wait for the next time', async () => {
+  const others = await Promise.all(
+    Array.from({ length: 4 }, async () => openTestStore(await database.urlFor('scrutin_aggregator'), 1)),
+  );
+  const batches = Array.from({ length: 40 }, () => Array.from({ length: 100 }, () => vote()));
+  const settling = (async () => {
+    for (const batch of batches) await store.settleVotes(batch);
+  })();
+  let moved = 0;
+  const done = new AbortController();
+  const mixing = others.map(async (other) => {
+    while (!done.signal.aborted) {
+      const now = await other.mixBallots();
+      moved += now;
+    }
+  });
+  await settling;
+  done.abort();
+  await Promise.all(mixing);
+  const { rows } = await attacker.query<{ mixed: number; arriving: number }>(
+    `SELECT (SELECT count(*) FROM ballots_mixed)::int AS mixed, (SELECT count(*) FROM ballots_arriving)::int AS arriving`,
+  );
+  expect(rows[0]!.mixed).toBe(moved);
+  expect(rows[0]!.mixed + rows[0]!.arriving).toBe(4_000);
+  await Promise.all(others.map((other) => other.close()));
+});

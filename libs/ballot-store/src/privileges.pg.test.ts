@@ -1,0 +1,154 @@
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { law, newSubmission, openTestStore, rejection, vote } from './fixture/votes.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+});
+
+afterAll(() => database.drop());
+
+const DENIED = { code: '42501' };
+const CONTESTS = [
+  'laws',
+  'elections',
+  'regions',
+  'political_parties',
+  'election_regions',
+  'candidates',
+  'rolls',
+];
+const RESULTS = ['vote_results', 'live_election_results', 'live_ranking_counts', 'contest_totals', 'turnout'];
+
+const ROLES: Record<string, { readonly may: readonly string[]; readonly mayNot: readonly string[] }> = {
+  scrutin_ingestion: {
+    may: [
+      ...[...CONTESTS, ...RESULTS, 'rejection_counts', 'intake'].map((table) => `SELECT * FROM ${table}`),
+      'SELECT submission_id FROM settled_submissions',
+      'SELECT submission_id, reason FROM rejected_submissions',
+    ],
+    mayNot: [
+      'SELECT credential_hash FROM vote_audit',
+      'SELECT submission_id FROM vote_audit',
+      'SELECT credential_hash FROM duplicate_attempts',
+      'SELECT selection FROM ballots',
+      'SELECT selection FROM ballots_arriving',
+      'SELECT selection FROM ballots_mixed',
+      'SELECT xmin FROM settled_submissions',
+      'SELECT mix_ballots()',
+      `SELECT settle_votes('{}', '{}', '{}', '{}', '{}', '{}')`,
+      'DELETE FROM intake',
+      `UPDATE laws SET status = 'closed'`,
+    ],
+  },
+  scrutin_worker: {
+    may: CONTESTS.map((table) => `SELECT * FROM ${table}`),
+    mayNot: ['SELECT contest_key FROM vote_audit', 'SELECT * FROM ballots', 'SELECT * FROM vote_results'],
+  },
+  scrutin_aggregator: {
+    may: [...CONTESTS, ...RESULTS].map((table) => `SELECT * FROM ${table}`),
+    mayNot: [
+      'SELECT credential_hash FROM vote_audit',
+      'SELECT selection FROM ballots',
+      `INSERT INTO ballots_arriving (contest_key, selection) VALUES ('law:L', 'oui')`,
+      `INSERT INTO vote_results (law_id, oui) VALUES ('L', 5)`,
+      'UPDATE vote_results SET oui = 5',
+    ],
+  },
+  scrutin_operator: {
+    may: [
+      'SELECT credential_hash, submission_id FROM vote_audit',
+      ...CONTESTS.map((table) => `SELECT * FROM ${table}`),
+    ],
+    mayNot: [
+      'SELECT xmin FROM vote_audit',
+      'SELECT selection FROM ballots',
+      'UPDATE vote_results SET oui = 5',
+    ],
+  },
+  scrutin_auditor: {
+    may: [
+      ...[...CONTESTS, ...RESULTS, 'rejection_counts', 'ballots', 'admin_audit'].map(
+        (t) => `SELECT * FROM ${t}`,
+      ),
+      'SELECT contest_key, credential_hash, hour FROM vote_audit',
+      'SELECT count(*) FROM vote_audit',
+    ],
+    mayNot: [
+      // P6: PostgreSQL's own columns would join what the others do not.
+      'SELECT xmin FROM vote_audit',
+      'SELECT ctid FROM vote_audit',
+      'SELECT xmin FROM ballots_arriving',
+      'SELECT xmin FROM ballots_mixed',
+      'SELECT selection FROM ballots_mixed',
+      'SELECT xmin FROM turnout_buckets',
+      'SELECT password_hash FROM officials',
+      'SELECT * FROM sessions',
+      `INSERT INTO admin_audit (action, subject) VALUES ('a', 'b')`,
+    ],
+  },
+};
+
+describe.each(Object.entries(ROLES))('%s', (role, { may, mayNot }) => {
+  let client: pg.Client;
+  beforeAll(async () => {
+    client = new pg.Client(await database.urlFor(role));
+    await client.connect();
+  });
+  afterAll(() => client.end());
+
+  test.each(may)('may %s', async (statement) => {
+    await client.query(statement);
+  });
+  test.each(mayNot)('may not %s', async (statement) => {
+    await expect(client.query(statement)).rejects.toMatchObject(DENIED);
+  });
+});
+
+test('each service does its whole work with its own role', async () => {
+  const ingestion = openTestStore(await database.urlFor('scrutin_ingestion'));
+  const worker = openTestStore(await database.urlFor('scrutin_worker'));
+  const aggregator = openTestStore(await database.urlFor('scrutin_aggregator'));
+  const operator = openTestStore(await database.urlFor('scrutin_operator'));
+  const auditor = openTestStore(await database.urlFor('scrutin_auditor'));
+
+  await operator.upsertLaw(law('L2025-001'));
+  await operator.upsertLaw(law('L2025-001', { title: { fr: 'Autre', en: 'Other' } }));
+  const rollKey = 'law:L2025-001' as Parameters<typeof operator.registerRoll>[0];
+  await operator.registerRoll(rollKey, { credentials: 10, buckets: 1, scheme: 'hmac-sha256' });
+  await operator.registerRoll(rollKey, { credentials: 12, buckets: 1, scheme: 'hmac-sha256' });
+  expect([...(await worker.catalogue()).values()]).toMatchObject([
+    { key: 'law:L2025-001', rollScheme: 'hmac-sha256' },
+  ]);
+
+  const intakeId = randomUUID();
+  await ingestion.reportIntake(intakeId, 3);
+  await ingestion.reportIntake(intakeId, 2);
+  const cast = vote();
+  await aggregator.settleVotes([cast]);
+  await aggregator.settleRejections([rejection('unknown-credential')]);
+  await aggregator.mixBallots();
+  expect(await ingestion.ledger()).toMatchObject({
+    received: 3,
+    counted: 1,
+    rejected: { 'unknown-credential': 1, closed: 0 },
+  });
+  expect(await ingestion.submissionStatus(cast.submissionId)).toEqual({ state: 'counted' });
+  expect(await ingestion.submissionStatus(newSubmission())).toBeUndefined();
+  expect(await ingestion.laws()).toMatchObject([{ id: 'L2025-001', title: { fr: 'Autre' } }]);
+  expect(await ingestion.lawResults()).toMatchObject([{ oui: 1n }]);
+
+  const claims = [];
+  for await (const claim of operator.countedCredentials(rollKey)) claims.push(claim);
+  expect(claims).toEqual([
+    { credentialHash: Buffer.from(cast.credentialHash, 'base64url'), submissionId: cast.submissionId },
+  ]);
+  expect(await operator.rolls()).toMatchObject([{ rollKey, credentials: 12n, buckets: 1 }]);
+  expect(await auditor.deepCheck()).toEqual([]);
+  await Promise.all([ingestion, worker, aggregator, operator, auditor].map((store) => store.check()));
+  await Promise.all([ingestion, worker, aggregator, operator, auditor].map((store) => store.close()));
+});

@@ -1,0 +1,224 @@
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import type { ContestKey } from '@scrutin/election';
+import pg from 'pg';
+import type { BallotStore } from './ballot-store.ts';
+import {
+  ACCEPTED_AT_MS,
+  law,
+  LAW_1,
+  LAW_2,
+  newCredential,
+  newSubmission,
+  openTestStore,
+  OTHER_RACE,
+  RACE,
+  rejection,
+  vote,
+} from './fixture/votes.ts';
+
+let database: TestDatabase;
+let store: BallotStore;
+let owner: pg.Client;
+
+beforeEach(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  const operator = openTestStore(await database.urlFor('scrutin_operator'));
+  for (const id of ['L2025-001', 'L2025-002']) await operator.upsertLaw(law(id));
+  await operator.close();
+  store = openTestStore(await database.urlFor('scrutin_aggregator'));
+  owner = new pg.Client(database.url);
+  await owner.connect();
+});
+
+afterEach(async () => {
+  await store.close();
+  const auditor = openTestStore(await database.urlFor('scrutin_auditor'));
+  const findings = await auditor.deepCheck();
+  await auditor.close();
+  await owner.end();
+  await database.drop();
+  expect(findings).toEqual([]);
+});
+
+async function rowsOf(sql: string): Promise<Record<string, unknown>[]> {
+  return (await owner.query<Record<string, unknown>>(sql)).rows;
+}
+
+async function statusOf(id: Parameters<BallotStore['submissionStatus']>[0]): Promise<unknown> {
+  const ingestion = openTestStore(await database.urlFor('scrutin_ingestion'), 1);
+  try {
+    return await ingestion.submissionStatus(id);
+  } finally {
+    await ingestion.close();
+  }
+}
+
+test('counts a batch: audit, ballots, results and turnout in one commit (P4)', async () => {
+  const votes = [
+    vote(),
+    vote({ selection: 'non' }),
+    vote({ selection: 'non' }),
+    vote({ contest: LAW_2 }),
+    vote({ contest: RACE, selection: 'roy>tremblay' }),
+  ];
+  const settled = await store.settleVotes(votes);
+  expect(settled.alreadyVoted).toBe(0);
+  expect(settled.repeated).toBe(0);
+  expect(new Set(settled.counted.map((c) => `${c.contest} ${c.selection} ${c.ballots}`))).toEqual(
+    new Set([`${LAW_1} oui 1`, `${LAW_1} non 2`, `${LAW_2} oui 1`, `${RACE} roy>tremblay 1`]),
+  );
+  expect(await store.lawResults()).toMatchObject([
+    { lawId: 'L2025-001', oui: 1n, non: 2n },
+    { lawId: 'L2025-002', oui: 1n, non: 0n },
+  ]);
+  expect(await rowsOf('SELECT * FROM live_election_results')).toEqual([
+    { election_id: 'PROV-2025', region_id: 'SHERBROOKE', candidate_id: 'roy', votes: '1' },
+  ]);
+  expect(await store.ledger()).toMatchObject({ counted: 5 });
+  expect(await rowsOf(`SELECT bucket_start, counted FROM turnout WHERE contest_key = '${LAW_1}'`)).toEqual([
+    { bucket_start: new Date('2025-10-06T14:07:00.000Z'), counted: '3' },
+  ]);
+});
+
+test('stores no finer time of a voter than the hour, in UTC (P6)', async () => {
+  await store.settleVotes([vote()]);
+  await store.settleRejections([rejection('already-voted')]);
+  expect(await rowsOf('SELECT DISTINCT hour FROM vote_audit')).toEqual([
+    { hour: new Date('2025-10-06T14:00:00.000Z') },
+  ]);
+});
+
+test('a redelivery adds zero (P2)', async () => {
+  const votes = [vote(), vote({ selection: 'non' })];
+  await store.settleVotes(votes);
+  const fresh = vote();
+  expect(await store.settleVotes([...votes, fresh, fresh])).toEqual({
+    counted: [{ contest: LAW_1, selection: 'oui', ballots: 1 }],
+    alreadyVoted: 0,
+    repeated: 3,
+  });
+  expect(await store.settleVotes(votes)).toEqual({ counted: [], alreadyVoted: 0, repeated: 2 });
+  expect(await store.lawResult('L2025-001')).toMatchObject({ oui: 2n, non: 1n });
+});
+
+test('another submission of a credential is rejected as already-voted, once per submission (P3)', async () => {
+  const credentialHash = newCredential();
+  const first = vote({ credentialHash });
+  const second = vote({ credentialHash, selection: 'non' });
+  const third = vote({ credentialHash, selection: 'non' });
+  await store.settleVotes([first]);
+  expect(await store.settleVotes([second, vote()])).toMatchObject({ alreadyVoted: 1, repeated: 0 });
+  expect(await store.settleVotes([second, third])).toMatchObject({
+    counted: [],
+    alreadyVoted: 1,
+    repeated: 1,
+  });
+  expect(await statusOf(first.submissionId)).toEqual({ state: 'counted' });
+  expect(await statusOf(second.submissionId)).toEqual({ state: 'rejected', reason: 'already-voted' });
+  expect(await statusOf(newSubmission())).toBeUndefined();
+  expect(await rowsOf('SELECT reason, attempts FROM duplicate_attempts')).toEqual([
+    { reason: 'already-voted', attempts: '2' },
+  ]);
+  expect(await rowsOf(`SELECT count(*)::int AS n FROM vote_audit WHERE status = 'rejected'`)).toEqual([
+    { n: 1 },
+  ]);
+  expect((await store.ledger()).rejected).toMatchObject({ 'already-voted': 2 });
+});
+
+test('two votes of a credential in one batch: exactly one counts (P3)', async () => {
+  const credentialHash = newCredential();
+  const settled = await store.settleVotes([vote({ credentialHash }), vote({ credentialHash })]);
+  expect(settled).toMatchObject({ counted: [{ ballots: 1 }], alreadyVoted: 1 });
+});
+
+test('a credential votes once per election, in whatever region (P3)', async () => {
+  const credentialHash = newCredential();
+  await store.settleVotes([vote({ credentialHash, contest: RACE, selection: 'roy' })]);
+  expect(
+    await store.settleVotes([vote({ credentialHash, contest: OTHER_RACE, selection: 'gagnon' })]),
+  ).toMatchObject({ counted: [], alreadyVoted: 1 });
+});
+
+test('what was counted is never rejected by a redelivery through the other queue, nor the reverse', async () => {
+  const counted = vote();
+  await store.settleVotes([counted]);
+  const { submissionId, credentialHash } = counted;
+  expect(
+    await store.settleRejections([rejection('already-voted', { submissionId, credentialHash })]),
+  ).toEqual({
+    rejected: [],
+    repeated: 1,
+  });
+  expect(await statusOf(submissionId)).toEqual({ state: 'counted' });
+
+  const rejected = rejection('wrong-region', { contest: RACE });
+  await store.settleRejections([rejected]);
+  expect(await store.settleVotes([vote({ ...rejected, selection: 'roy' })])).toEqual({
+    counted: [],
+    alreadyVoted: 0,
+    repeated: 1,
+  });
+  expect(await statusOf(rejected.submissionId)).toEqual({ state: 'rejected', reason: 'wrong-region' });
+});
+
+test('rejections are recorded once, and attempts counted by new submissions only', async () => {
+  const credentialHash = newCredential();
+  const rejections = [
+    rejection('already-voted', { credentialHash }),
+    rejection('already-voted', { credentialHash, acceptedAtMs: ACCEPTED_AT_MS + 7_200_000 }),
+    rejection('closed', { contest: LAW_2 }),
+  ];
+  expect(await store.settleRejections(rejections)).toEqual({
+    rejected: expect.arrayContaining([
+      { contest: LAW_1, reason: 'already-voted', submissions: 2 },
+      { contest: LAW_2, reason: 'closed', submissions: 1 },
+    ]) as unknown,
+    repeated: 0,
+  });
+  expect(await store.settleRejections(rejections)).toEqual({ rejected: [], repeated: 3 });
+  expect(
+    await rowsOf(
+      `SELECT attempts, first_hour, last_hour FROM duplicate_attempts WHERE reason = 'already-voted'`,
+    ),
+  ).toEqual([
+    {
+      attempts: '2',
+      first_hour: new Date('2025-10-06T14:00:00Z'),
+      last_hour: new Date('2025-10-06T16:00:00Z'),
+    },
+  ]);
+});
+
+test('a flood of invented credentials and contests grows no table but that of the submissions', async () => {
+  const guesses = Array.from({ length: 200 }, () => rejection('unknown-credential'));
+  const inventions = Array.from({ length: 100 }, (_, i) =>
+    rejection('unknown-contest', { contest: `law:NONE-${i}` as ContestKey }),
+  );
+  await store.settleRejections([...guesses, ...inventions]);
+  expect(await rowsOf('SELECT count(*)::int AS n FROM vote_audit')).toEqual([{ n: 0 }]);
+  expect(
+    await rowsOf(
+      'SELECT roll_key, octet_length(credential_hash) AS bytes, attempts FROM duplicate_attempts ORDER BY 1',
+    ),
+  ).toEqual([
+    { roll_key: '', bytes: 0, attempts: '100' },
+    { roll_key: 'law:L2025-001', bytes: 0, attempts: '200' },
+  ]);
+  expect(await rowsOf('SELECT contest_key, reason, count FROM rejection_counts ORDER BY 1')).toEqual([
+    { contest_key: '', reason: 'unknown-contest', count: '100' },
+    { contest_key: LAW_1, reason: 'unknown-credential', count: '200' },
+  ]);
+});
+
+test('a batch that cannot be counted whole is not counted at all (P4)', async () => {
+  await expect(store.settleVotes([vote(), vote({ selection: 'peut-être' })])).rejects.toThrow();
+  await expect(store.settleVotes([vote(), vote({ contest: 'law:NOWHERE' })])).rejects.toThrow();
+  expect(await rowsOf('SELECT count(*)::int AS n FROM settled_submissions')).toEqual([{ n: 0 }]);
+  expect(await store.lawResult('L2025-001')).toMatchObject({ oui: 0n, updatedAtMs: undefined });
+});
+
+test('an empty batch is nothing', async () => {
+  expect(await store.settleVotes([])).toEqual({ counted: [], alreadyVoted: 0, repeated: 0 });
+  expect(await store.settleRejections([])).toEqual({ rejected: [], repeated: 0 });
+});
