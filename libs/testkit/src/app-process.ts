@@ -1,0 +1,147 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createWriteStream, existsSync } from 'node:fs';
+import type { WriteStream } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { eventually } from './eventually.ts';
+import type { ProcessKeeper } from './process-keeper.ts';
+import { projectRoot } from './project.ts';
+
+export type AppName = 'ingestion-api' | 'validation-worker' | 'aggregator';
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface AppProcessOptions {
+  readonly app: AppName;
+  /** Names it among its like, e.g. `worker-2`; its log file bears it. */
+  readonly name: string;
+  /** All that it needs; nothing of the test run's own environment is passed on. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly keeper: ProcessKeeper;
+  readonly logFolder: string;
+}
+
+/** `ready`: every dependency answers. `live`: it listens, whatever its dependencies do. */
+export type Readiness = 'ready' | 'live';
+
+/** One real process of an app, started from what was built. */
+export class AppProcess {
+  readonly app: AppName;
+  readonly name: string;
+  /** Every line it wrote so far. */
+  readonly lines: string[] = [];
+  readonly exited: Promise<Exit>;
+  readonly #child: ChildProcess;
+  readonly #log: WriteStream;
+  #exit: Exit | undefined;
+  #wasSignalled = false;
+
+  /** @throws Error saying how to build, when the app is not built */
+  constructor(options: AppProcessOptions) {
+    const main = path.join(projectRoot(), 'apps', options.app, 'dist', 'main.js');
+    if (!existsSync(main)) throw new Error(`apps/${options.app} is not built: run npx nx run-many -t build`);
+    this.app = options.app;
+    this.name = options.name;
+    this.#log = createWriteStream(path.join(options.logFolder, `${options.name}.log`), { flags: 'a' });
+    const child = spawn(process.execPath, [main], {
+      cwd: projectRoot(),
+      env: { PATH: process.env['PATH'], NODE_ENV: 'production', LOG_LEVEL: 'info', ...options.environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true, // Ctrl-C in the terminal is for the tests; they end it
+    });
+    this.#child = child;
+    if (child.pid !== undefined) options.keeper.keep(child.pid);
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        this.lines.push(line);
+        this.#log.write(`${line}\n`);
+      });
+    }
+    this.exited = new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (code, signal) => {
+        this.#exit = { code, signal };
+        if (child.pid !== undefined) options.keeper.release(child.pid);
+        this.#log.end();
+        resolve(this.#exit);
+      });
+    });
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  isRunning(): boolean {
+    return this.#exit === undefined;
+  }
+
+  /** It ended, and not because the test told it to. */
+  endedByItself(): boolean {
+    return this.#exit !== undefined && !this.#wasSignalled;
+  }
+
+  /** Resolves when it answers so; rejects with its last lines when it ends before. */
+  async until(readiness: Readiness): Promise<void> {
+    const deadlineMs = 60_000;
+    const endMs = performance.now() + deadlineMs;
+    let last: unknown;
+    while (this.isRunning() && performance.now() < endMs) {
+      try {
+        await eventually(
+          `${this.name} is ${readiness}`,
+          async () => {
+            const answer = await fetch(`${this.opsUrl()}/health/${readiness}`);
+            if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`);
+          },
+          { deadlineMs: 500 },
+        );
+        return;
+      } catch (error) {
+        last = error;
+      }
+    }
+    const how = this.isRunning() ? `is not ${readiness} after ${deadlineMs} ms` : `ended`;
+    throw new Error(`${this.name} ${how}:\n${this.lines.slice(-15).join('\n')}`, { cause: last });
+  }
+
+  /** Sends the signal and resolves when the process has ended. */
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<Exit> {
+    this.send(signal);
+    return this.exited;
+  }
+
+  /** Sends the signal and does not wait. */
+  send(signal: 'SIGKILL' | 'SIGTERM'): void {
+    this.#wasSignalled = true;
+    this.#child.kill(signal);
+  }
+
+  /** Where it serves the public. @throws Error while it does not listen */
+  publicUrl(): string {
+    return `http://127.0.0.1:${this.#port((server) => server !== 'operations')}`;
+  }
+
+  /** Where it serves health and metrics. @throws Error while it does not listen */
+  opsUrl(): string {
+    return `http://127.0.0.1:${this.#port((server) => server === 'operations')}`;
+  }
+
+  /** Lines of this event, parsed. */
+  events(event: string): Readonly<Record<string, unknown>>[] {
+    return this.lines
+      .filter((line) => line.includes(`"${event}"`))
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter((fields) => fields['event'] === event);
+  }
+
+  #port(isWanted: (server: unknown) => boolean): number {
+    const listening = this.events('http.listening').find(({ server }) => isWanted(server));
+    if (listening === undefined) throw new Error(`${this.name} does not listen yet`);
+    return Number(listening['port']);
+  }
+}

@@ -1,0 +1,17 @@
+import { createHash, createHmac } from 'node:crypto';
+import { createCredentialHasher } from '@scrutin/credentials';
+import type { CredentialHasher, Digest } from '@scrutin/credentials';
+
+const digest: Digest = {
+  sha256: (data) => createHash('sha256').update(data).digest(),
+  hmacSha256: (key, data) => createHmac('sha256', key).update(data).digest(),
+};
+
+/** As the services hash under this pepper (hexadecimal). */
+export function hasherOf(pepper: string): CredentialHasher {
+  return createCredentialHasher({
+    scheme: 'hmac-sha256',
+    pepper: Uint8Array.from(Buffer.from(pepper, 'hex')),
+    digest,
+  });
+}

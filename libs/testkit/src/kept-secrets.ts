@@ -1,0 +1,49 @@
+import { hasherOf } from './hashing.ts';
+import type { Law } from './laws.ts';
+import type { Stack } from './stack.ts';
+
+/** The forms in which one voter's secrets could show. */
+export interface Secrets {
+  readonly nas: ReadonlySet<string>;
+  readonly codes: ReadonlySet<string>;
+  /** Credential hashes: hexadecimal and base64url. */
+  readonly hashes: ReadonlySet<string>;
+}
+
+export function secretsOf(stack: Stack, laws: readonly Law[]): Secrets {
+  const hasher = hasherOf(stack.pepper);
+  const hashes = laws.flatMap((law) =>
+    law.voters.flatMap(({ nas, code }) => {
+      const hash = Buffer.from(hasher.credentialHash(nas, code, law.id));
+      return [hash.toString('hex'), hash.toString('base64url')];
+    }),
+  );
+  const everybody = laws.flatMap((law) => law.voters);
+  return {
+    nas: new Set(everybody.map(({ nas }) => nas)),
+    codes: new Set(everybody.map(({ code }) => code)),
+    hashes: new Set(hashes),
+  };
+}
+
+/** The secrets that a text gives away, as words of it: `nas`, `code`, `hash`. */
+export function secretsIn(text: string, secrets: Secrets): Set<'nas' | 'code' | 'hash'> {
+  const found = new Set<'nas' | 'code' | 'hash'>();
+  for (const [word] of text.matchAll(/[A-Za-z0-9_-]+/g)) {
+    if (secrets.nas.has(word)) found.add('nas');
+    if (secrets.codes.has(word.toUpperCase())) found.add('code');
+    if (secrets.hashes.has(word)) found.add('hash');
+  }
+  return found;
+}
+
+/** P6. @throws Error when a process wrote a line with a NAS, a code or a credential hash in it */
+export function expectNoSecretInLogs(stack: Stack, laws: readonly Law[]): void {
+  const secrets = secretsOf(stack, laws);
+  for (const { name, lines } of stack.processes) {
+    for (const line of lines) {
+      const found = secretsIn(line, secrets);
+      if (found.size > 0) throw new Error(`${name} logged ${[...found].join(' and ')} of a voter: ${line}`);
+    }
+  }
+}

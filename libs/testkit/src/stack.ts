@@ -1,0 +1,277 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { QUEUES } from '@scrutin/contracts';
+import pg from 'pg';
+import { AppProcess } from './app-process.ts';
+import type { AppName, Exit, Readiness } from './app-process.ts';
+import { eventually } from './eventually.ts';
+import { createTestDatabase } from './postgres.ts';
+import type { TestDatabase } from './postgres.ts';
+import { ProcessKeeper } from './process-keeper.ts';
+import { projectRoot } from './project.ts';
+import { allServicesUp, serviceAddresses } from './real-services.ts';
+import type { ServiceAddresses } from './real-services.ts';
+import { takeRedisDatabase } from './redis-database.ts';
+import type { RedisDatabase } from './redis-database.ts';
+import { createVirtualHost } from './virtual-host.ts';
+import type { VirtualHost } from './virtual-host.ts';
+
+export type Environment = Readonly<Record<string, string>>;
+
+export interface StackOptions {
+  /** Names the folder of the logs, `.scrutin/test/logs/system-tests/<suite>`. */
+  readonly suite: string;
+  /** How many processes of each to start; one when absent. */
+  readonly processes?: Partial<Readonly<Record<AppName, number>>>;
+  /** Settings besides the addresses, by app. */
+  readonly settings?: Partial<Readonly<Record<AppName, Environment>>>;
+  /** Restarts a process that ends by itself, as Kubernetes does. Else such an end fails the suite. */
+  readonly restartsCrashed?: boolean;
+}
+
+export interface CommandResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const ROLES: Readonly<Record<AppName, string>> = {
+  'ingestion-api': 'scrutin_ingestion',
+  'validation-worker': 'scrutin_worker',
+  aggregator: 'scrutin_aggregator',
+};
+
+/** Small batches and short waits: many batches in a short test, so that a kill falls into the middle of one. */
+const SETTINGS: Readonly<Record<AppName, Environment>> = {
+  'ingestion-api': {
+    PORT: '0',
+    INTAKE_GROUP_MAX_VOTES: '20',
+    CATALOGUE_REFRESH_MS: '100',
+    RESULTS_CACHE_MS: '50',
+    BACKLOG_POLL_MS: '50',
+  },
+  'validation-worker': {
+    BATCH_MAX_VOTES: '20',
+    PREFETCH_MESSAGES: '8',
+    CATALOGUE_REFRESH_MS: '100',
+    POSTPONE_MS: '200',
+  },
+  aggregator: { BATCH_MAX_VOTES: '25', BATCH_MAX_AGE_MS: '50', PREFETCH_MESSAGES: '8' },
+};
+
+/** In the order in which they end: whoever gives work before whoever takes it. */
+const APPS: readonly AppName[] = ['ingestion-api', 'validation-worker', 'aggregator'];
+
+/**
+ * The whole system for one suite: real processes on a database, a virtual host and a Redis database of
+ * its own. Must be stopped, also when the suite failed.
+ */
+export class Stack {
+  readonly database: TestDatabase;
+  readonly virtualHost: VirtualHost;
+  readonly redis: RedisDatabase;
+  /** The secret of the credential hashes, hexadecimal. */
+  readonly pepper = randomBytes(32).toString('hex');
+  /** Every process that was ever started. */
+  readonly processes: AppProcess[] = [];
+  readonly #options: StackOptions;
+  readonly #keeper = new ProcessKeeper();
+  readonly #logFolder: string;
+  #nextTarget = 0;
+  #isStopping = false;
+
+  private constructor(
+    options: StackOptions,
+    database: TestDatabase,
+    virtualHost: VirtualHost,
+    redis: RedisDatabase,
+  ) {
+    this.#options = options;
+    this.database = database;
+    this.virtualHost = virtualHost;
+    this.redis = redis;
+    this.#logFolder = path.join(projectRoot(), '.scrutin', 'test', 'logs', 'system-tests', options.suite);
+    rmSync(this.#logFolder, { recursive: true, force: true });
+    mkdirSync(this.#logFolder, { recursive: true });
+  }
+
+  /** Resolves when every process is ready; what was begun is undone when one is not. */
+  static async start(options: StackOptions): Promise<Stack> {
+    const addresses: ServiceAddresses = serviceAddresses();
+    const [database, virtualHost, redis] = await Promise.all([
+      createTestDatabase(addresses.database),
+      createVirtualHost(addresses),
+      takeRedisDatabase(addresses.redis),
+    ]);
+    const stack = new Stack(options, database, virtualHost, redis);
+    try {
+      const wanted = APPS.flatMap((app) => Array.from({ length: options.processes?.[app] ?? 1 }, () => app));
+      await Promise.all(wanted.map((app) => stack.startApp(app)));
+    } catch (error) {
+      await stack.#remove();
+      throw error;
+    }
+    return stack;
+  }
+
+  running(app: AppName): AppProcess[] {
+    return this.processes.filter((process) => process.app === app && process.isRunning());
+  }
+
+  /** One more process of the app. Resolves when it is ready (or live). */
+  async startApp(
+    app: AppName,
+    { until = 'ready', settings = {} }: { readonly until?: Readiness; readonly settings?: Environment } = {},
+  ): Promise<AppProcess> {
+    const ordinal = this.processes.filter((process) => process.app === app).length + 1;
+    const process = new AppProcess({
+      app,
+      name: `${app}-${ordinal}`,
+      environment: await this.#environmentOf(app, settings),
+      keeper: this.#keeper,
+      logFolder: this.#logFolder,
+    });
+    this.processes.push(process);
+    if (this.#options.restartsCrashed === true) {
+      void process.exited.then(() => {
+        if (process.endedByItself() && !this.#isStopping)
+          void this.startApp(app, { until: 'live', settings });
+      });
+    }
+    await process.until(until);
+    return process;
+  }
+
+  /** Ends every process of the app, in order (`SIGTERM`) or not, and resolves when they have ended. */
+  async endAll(app: AppName, signal: 'SIGTERM' | 'SIGKILL'): Promise<Exit[]> {
+    return Promise.all(this.running(app).map((process) => process.end(signal)));
+  }
+
+  /** The address of a running API, another each time. @throws Error while none listens */
+  readonly target = (): string => {
+    const apis = this.running('ingestion-api').filter((api) => api.events('http.listening').length > 1);
+    const api = apis[this.#nextTarget++ % Math.max(1, apis.length)];
+    if (api === undefined) throw new Error('no ingestion-api listens');
+    return api.publicUrl();
+  };
+
+  /** A statement as the database's owner (or as `url`), on a connection of its own: servers restart here. */
+  async sql<Row extends pg.QueryResultRow>(
+    statement: string,
+    parameters: readonly unknown[] = [],
+    url = this.database.url,
+  ): Promise<Row[]> {
+    const client = new pg.Client({ connectionString: url, application_name: 'system-test' });
+    client.on('error', () => undefined); // the query under way rejects as well
+    await client.connect();
+    try {
+      return (await client.query<Row>(statement, [...parameters])).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Runs `scrutin …` as the operator, or as the database's owner. */
+  async scrutin(args: readonly string[], as: 'operator' | 'owner' = 'operator'): Promise<CommandResult> {
+    const main = path.join(projectRoot(), 'apps', 'cli', 'dist', 'main.js');
+    if (!existsSync(main)) throw new Error('apps/cli is not built: run npx nx run-many -t build');
+    const child = spawn(process.execPath, [main, ...args], {
+      cwd: this.#logFolder,
+      env: {
+        PATH: process.env['PATH'],
+        DATABASE_URL: as === 'owner' ? this.database.url : await this.database.urlFor('scrutin_operator'),
+        REDIS_URL: this.redis.url,
+        AMQP_URL: this.virtualHost.amqpUrl,
+        CREDENTIAL_PEPPER: this.pepper,
+        ...this.#apiAddress(),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    if (child.pid !== undefined) this.#keeper.keep(child.pid);
+    const code = new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
+    });
+    const [stdout, stderr, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), code]);
+    if (child.pid !== undefined) this.#keeper.release(child.pid);
+    return { code: exitCode, stdout, stderr };
+  }
+
+  /** A folder for files of this suite; it goes when the suite runs again. */
+  get folder(): string {
+    return this.#logFolder;
+  }
+
+  /**
+   * Ends every process in order, and fails for what must not be: a process that ended by itself or could not
+   * end in order, a message left in a queue. Whatever happens, no process, database or virtual host stays.
+   */
+  async stop(): Promise<void> {
+    const problems: string[] = [];
+    try {
+      await allServicesUp();
+      for (const process of this.processes) {
+        if (process.endedByItself() && this.#options.restartsCrashed !== true)
+          problems.push(`${process.name} ended by itself:\n${process.lines.slice(-5).join('\n')}`);
+      }
+      this.#isStopping = true;
+      for (const app of APPS) problems.push(...(await this.#endInOrder(app)));
+      problems.push(...(await this.#leftInQueues()));
+    } finally {
+      this.#isStopping = true;
+      await this.#remove();
+    }
+    if (problems.length > 0) throw new Error(`${this.#options.suite}: ${problems.join('\n')}`);
+  }
+
+  async #endInOrder(app: AppName): Promise<string[]> {
+    const processes = this.running(app);
+    const exits = await Promise.all(processes.map((process) => process.end('SIGTERM')));
+    return processes.flatMap(({ name, lines }, i) => {
+      const { code, signal } = exits[i] ?? { code: null, signal: null };
+      if (code === 0) return [];
+      return [`${name} did not end in order (${signal ?? String(code)}):\n${lines.slice(-5).join('\n')}`];
+    });
+  }
+
+  async #leftInQueues(): Promise<string[]> {
+    const problems: string[] = [];
+    for (const queue of [QUEUES.validation, QUEUES.aggregation, QUEUES.review]) {
+      const left = await eventually(`${queue} can be asked`, () => this.virtualHost.depth(queue));
+      if (left > 0) problems.push(`${queue} still holds ${left} messages after everything ended in order`);
+    }
+    return problems;
+  }
+
+  async #remove(): Promise<void> {
+    await this.#keeper.end();
+    await Promise.all(this.processes.map((process) => process.exited));
+    await this.redis.flush();
+    await this.virtualHost.remove();
+    await this.database.drop();
+  }
+
+  #apiAddress(): Environment {
+    try {
+      return { SCRUTIN_API_URL: this.target() };
+    } catch {
+      return {}; // a command that needs the API says so
+    }
+  }
+
+  async #environmentOf(app: AppName, settings: Environment): Promise<Environment> {
+    return {
+      DATABASE_URL: await this.database.urlFor(ROLES[app]),
+      AMQP_URL: this.virtualHost.amqpUrl,
+      METRICS_PORT: '0',
+      ...(app === 'aggregator' ? {} : { REDIS_URL: this.redis.url }),
+      ...(app === 'ingestion-api' ? { CREDENTIAL_PEPPER: this.pepper } : {}),
+      ...SETTINGS[app],
+      ...this.#options.settings?.[app],
+      ...settings,
+    };
+  }
+}

@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import type { QueueName } from '@scrutin/contracts';
+import { connect } from 'amqplib';
+import type { Channel } from 'amqplib';
+import { eventually } from './eventually.ts';
+
+export interface PeekedMessage {
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly persistent: boolean;
+}
+
+/** A RabbitMQ virtual host of one suite's own. Every call makes and ends its own connection: brokers restart here. */
+export interface VirtualHost {
+  readonly name: string;
+  /** For the processes under test. */
+  readonly amqpUrl: string;
+  /** Messages ready; those with a consumer are not counted. */
+  depth(queue: QueueName): Promise<number>;
+  /** Up to `limit` messages, looked at and put back. Counts as a delivery of each. */
+  peek(queue: QueueName, limit: number): Promise<PeekedMessage[]>;
+  /** Confirmed; any bytes, as a stranger might send. */
+  publish(queue: QueueName, body: Buffer, headers?: Readonly<Record<string, unknown>>): Promise<void>;
+  deleteQueue(queue: QueueName): Promise<void>;
+  /** From now on the queue refuses publishes when it holds `messages`, whatever it was declared with. */
+  limitQueue(queue: QueueName, messages: number): Promise<void>;
+  unlimitQueue(queue: QueueName): Promise<void>;
+  /** Removes the virtual host with all that is in it. */
+  remove(): Promise<void>;
+}
+
+export interface RabbitMqAddresses {
+  readonly amqp: string;
+  readonly management: string;
+}
+
+export async function createVirtualHost(addresses: RabbitMqAddresses): Promise<VirtualHost> {
+  const name = `system-${randomBytes(6).toString('hex')}`;
+  const amqp = new URL(addresses.amqp);
+  amqp.pathname = `/${name}`;
+  const manage = managementCaller(addresses.management);
+  const user = encodeURIComponent(decodeURIComponent(amqp.username));
+  await manage('PUT', `vhosts/${name}`, {});
+  await manage('PUT', `permissions/${name}/${user}`, { configure: '.*', write: '.*', read: '.*' });
+
+  const policyOf = (queue: QueueName): string => `policies/${name}/${encodeURIComponent(`limit-${queue}`)}`;
+  return {
+    name,
+    amqpUrl: amqp.href,
+    depth: (queue) => onChannel(amqp.href, async (channel) => (await channel.checkQueue(queue)).messageCount),
+    peek: (queue, limit) =>
+      onChannel(amqp.href, async (channel) => {
+        const messages: PeekedMessage[] = [];
+        while (messages.length < limit) {
+          const message = await channel.get(queue);
+          if (message === false) break;
+          const { headers, deliveryMode } = message.properties;
+          messages.push({ body: message.content, headers: headers ?? {}, persistent: deliveryMode === 2 });
+        }
+        return messages; // closing the channel puts them back
+      }),
+    async publish(queue, body, headers = {}) {
+      const connection = await connect(amqp.href);
+      try {
+        const channel = await connection.createConfirmChannel();
+        channel.publish('', queue, body, { persistent: true, mandatory: true, headers });
+        await channel.waitForConfirms();
+      } finally {
+        await connection.close();
+      }
+    },
+    deleteQueue: (queue) =>
+      onChannel(amqp.href, async (channel) => {
+        await channel.deleteQueue(queue);
+      }),
+    async limitQueue(queue, messages) {
+      await manage('PUT', policyOf(queue), {
+        pattern: `^${queue.replaceAll('.', '\\.')}$`,
+        definition: { 'max-length': messages },
+        'apply-to': 'queues',
+      });
+    },
+    async unlimitQueue(queue) {
+      await manage('DELETE', policyOf(queue));
+    },
+    async remove() {
+      await manage('DELETE', `vhosts/${name}`);
+    },
+  };
+}
+
+async function onChannel<T>(url: string, work: (channel: Channel) => Promise<T>): Promise<T> {
+  const connection = await connect(url);
+  try {
+    const channel = await connection.createChannel();
+    // A channel that the broker closes (a queue that is not there) rejects the call under way as well.
+    channel.on('error', () => undefined);
+    return await work(channel);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** The management API answers a little later than the broker after a restart, so it is asked again. */
+function managementCaller(address: string): (method: string, path: string, body?: object) => Promise<void> {
+  const { origin, username, password } = new URL(address);
+  const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
+  const headers = {
+    authorization: `Basic ${login.toString('base64')}`,
+    'content-type': 'application/json',
+  };
+  return (method, path, body) =>
+    eventually(
+      `RabbitMQ's management API takes ${method} ${path}`,
+      async () => {
+        const answer = await fetch(`${origin}/api/${path}`, {
+          method,
+          headers,
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        });
+        const text = await answer.text();
+        if (!answer.ok && answer.status !== 404) throw new Error(`${answer.status} ${text}`);
+      },
+      { deadlineMs: 30_000, everyMs: 200 },
+    );
+}

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { HttpClient } from './http-client.ts';
+import type { HttpAnswer, NoAnswer } from './http-client.ts';
+import type { Voter } from './voters.ts';
+
+export type Choice = 'oui' | 'non';
+
+/** What one voter means to cast. The same voter may appear many times. */
+export interface PlannedVote {
+  readonly voter: Voter;
+  readonly lawId: string;
+  readonly choice: Choice;
+}
+
+/** A vote that was answered 202 (P1). */
+export interface AcceptedVote extends PlannedVote {
+  readonly submissionId: string;
+}
+
+/** A vote whose last answer was not 202. */
+export interface RefusedVote extends PlannedVote {
+  readonly status: number;
+  readonly headers: HttpAnswer['headers'];
+  readonly text: string;
+}
+
+/** What happened to every vote of a load: each is in exactly one of the first three lists. */
+export interface VoteRecord {
+  readonly accepted: readonly AcceptedVote[];
+  readonly refused: readonly RefusedVote[];
+  /** No answer came, and it was not asked again: nobody can say what became of these. */
+  readonly unanswered: readonly PlannedVote[];
+  /** Every answer on the way that was not 202, those that were asked again included. */
+  readonly setbacks: readonly (HttpAnswer | NoAnswer)[];
+}
+
+export interface LoadOptions {
+  /** Where the next vote goes; asked for every attempt, as processes come and go. */
+  readonly target: () => string;
+  readonly connections?: number;
+  /** As fast as answers come when absent. */
+  readonly votesPerSecond?: number;
+  /**
+   * `until-accepted`: a 503 or a lost answer is followed by the same vote under the same Idempotency-Key.
+   * `never`: the first answer stands.
+   */
+  readonly again?: 'until-accepted' | 'never';
+}
+
+/** Shorter than Retry-After says, for the sake of a short test; still no flood. */
+const PAUSE_MS = 250;
+
+/** Votes being cast in the background while a test breaks things. */
+export class VoteLoad {
+  readonly #accepted: AcceptedVote[] = [];
+  readonly #refused: RefusedVote[] = [];
+  readonly #unanswered: PlannedVote[] = [];
+  readonly #setbacks: (HttpAnswer | NoAnswer)[] = [];
+  readonly #options: LoadOptions;
+  readonly #votes: Iterator<PlannedVote>;
+  readonly #client: HttpClient;
+  readonly #startedMs = performance.now();
+  readonly #milestones: { readonly count: number; readonly reached: () => void }[] = [];
+  readonly #done: Promise<VoteRecord>;
+  #begun = 0;
+  #isStopped = false;
+  #isDone = false;
+
+  constructor(votes: Iterable<PlannedVote>, options: LoadOptions) {
+    this.#options = options;
+    this.#votes = votes[Symbol.iterator]();
+    const connections = options.connections ?? 16;
+    this.#client = new HttpClient(connections);
+    this.#done = this.#run(connections);
+    this.#done.catch(() => undefined); // `done` and `accepted` tell
+  }
+
+  /** Everything was cast, or given up after `stop`. */
+  done(): Promise<VoteRecord> {
+    return this.#done;
+  }
+
+  /** Begins no further vote and waits for those under way. */
+  stop(): Promise<VoteRecord> {
+    this.#isStopped = true;
+    return this.#done;
+  }
+
+  get acceptedCount(): number {
+    return this.#accepted.length;
+  }
+
+  get setbackCount(): number {
+    return this.#setbacks.length;
+  }
+
+  /** Resolves when so many votes were answered 202. @throws Error when the load ends before */
+  async accepted(count: number): Promise<void> {
+    const reached = new Promise<void>((resolve) => {
+      this.#milestones.push({ count, reached: resolve });
+      this.#pass();
+    });
+    await Promise.race([reached, this.#done]);
+    if (this.#accepted.length < count)
+      throw new Error(`the load ended with ${this.#accepted.length} votes accepted, not ${count}`);
+  }
+
+  async #run(connections: number): Promise<VoteRecord> {
+    try {
+      await Promise.all(Array.from({ length: connections }, () => this.#castOneAfterTheOther()));
+    } finally {
+      this.#isDone = true;
+      this.#client.close();
+    }
+    return {
+      accepted: this.#accepted,
+      refused: this.#refused,
+      unanswered: this.#unanswered,
+      setbacks: this.#setbacks,
+    };
+  }
+
+  async #castOneAfterTheOther(): Promise<void> {
+    while (!this.#isStopped) {
+      const next = this.#votes.next();
+      if (next.done === true) return;
+      await this.#itsTurn();
+      await this.#cast(next.value);
+    }
+  }
+
+  async #itsTurn(): Promise<void> {
+    const { votesPerSecond } = this.#options;
+    if (votesPerSecond === undefined) return;
+    const dueMs = this.#startedMs + (this.#begun++ * 1_000) / votesPerSecond;
+    const waitMs = dueMs - performance.now();
+    if (waitMs > 0) await delay(waitMs);
+  }
+
+  async #cast(vote: PlannedVote): Promise<void> {
+    const { again = 'never' } = this.#options;
+    const key = again === 'until-accepted' ? randomUUID() : undefined;
+    for (;;) {
+      const answer = await castVote(this.#client, this.#options.target, vote, key);
+      if (answer.kind === 'answered' && answer.status === 202) {
+        const { request_id: submissionId } = JSON.parse(answer.text) as { request_id: string };
+        this.#accepted.push({ ...vote, submissionId });
+        this.#pass();
+        return;
+      }
+      this.#setbacks.push(answer);
+      const isWorthRepeating = answer.kind === 'unanswered' || answer.status === 503;
+      if (again === 'never' || !isWorthRepeating) {
+        if (answer.kind === 'answered') {
+          const { status, headers, text } = answer;
+          this.#refused.push({ ...vote, status, headers, text });
+        } else this.#unanswered.push(vote);
+        return;
+      }
+      await delay(PAUSE_MS);
+    }
+  }
+
+  #pass(): void {
+    for (const { count, reached } of this.#milestones) {
+      if (this.#accepted.length >= count || this.#isDone) reached();
+    }
+  }
+}
+
+/** One vote, once. `target` may throw while no process listens; that is a lost answer. */
+export async function castVote(
+  client: HttpClient,
+  target: string | (() => string),
+  { voter, lawId, choice }: PlannedVote,
+  idempotencyKey?: string,
+): Promise<HttpAnswer | NoAnswer> {
+  let base: string;
+  try {
+    base = typeof target === 'string' ? target : target();
+  } catch (error) {
+    return { kind: 'unanswered', neverSent: true, error: error as Error };
+  }
+  return client.send(`${base}/api/v1/vote`, {
+    method: 'POST',
+    body: { nas: voter.nas, code: voter.code, law_id: lawId, vote: choice },
+    headers: idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey },
+  });
+}

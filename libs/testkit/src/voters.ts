@@ -1,0 +1,30 @@
+import { randomInt } from 'node:crypto';
+
+/** What a voter types. */
+export interface Voter {
+  readonly nas: string;
+  readonly code: string;
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const issued = new Set<string>();
+
+/** Fresh credentials: no NAS comes twice in the life of the process. */
+export function voters(count: number): Voter[] {
+  return Array.from({ length: count }, () => ({ nas: freshNas(), code: freshCode() }));
+}
+
+function freshNas(): string {
+  for (;;) {
+    const nas = String(randomInt(100_000_000, 1_000_000_000));
+    if (issued.has(nas)) continue;
+    issued.add(nas);
+    return nas;
+  }
+}
+
+/** Begins with a letter and ends with a digit, so that no word and no number of a log looks like one. */
+function freshCode(): string {
+  const letters = Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  return `${ALPHABET[randomInt(26)] ?? 'A'}${letters}${randomInt(10)}`;
+}
