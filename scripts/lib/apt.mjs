@@ -28,8 +28,12 @@ if [ -e "$policy" ] && ! grep -q 'placed by scrutin' "$policy"; then cp -p "$pol
 printf '#!/bin/sh\\n# placed by scrutin during an installation\\nexit 101\\n' >"$policy"
 chmod 755 "$policy"
 export DEBIAN_FRONTEND=noninteractive
-dpkg --configure -a
-apt-get -o DPkg::Lock::Timeout=300 update -q
+# Only what an earlier installation left half done; while another one is at work apt-get waits for it, dpkg does not.
+if [ -n "$(dpkg --audit)" ]; then dpkg --configure -a || true; fi
+for attempt in 1 2 3 4 5; do
+  if apt-get -o DPkg::Lock::Timeout=300 update -q; then break; fi
+  sleep 3
+done
 apt-get -o DPkg::Lock::Timeout=300 install -q -y --no-install-recommends "$@"
 `;
 

@@ -1,6 +1,6 @@
 /**
  * Where things are. Everything that the scripts write lies under `.scrutin/<profile>/`, which git ignores;
- * the two profiles share nothing, so that `npm test` never disturbs a running `npm start`.
+ * the profiles share nothing, so that `npm test` never disturbs a running `npm start`.
  */
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
@@ -14,7 +14,7 @@ export const projectRoot = realpathSync(path.join(path.dirname(fileURLToPath(imp
 /** Names this checkout among others on the same machine: two clones never share a node name or a container. */
 export const projectHash = createHash('sha256').update(projectRoot).digest('hex').slice(0, 10);
 
-export const PROFILES = ['dev', 'test'];
+export const PROFILES = ['dev', 'test', 'bench'];
 
 export function checkedProfile(profile) {
   if (!PROFILES.includes(profile)) {

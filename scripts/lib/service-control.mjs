@@ -73,6 +73,9 @@ async function bringUp(profile, wanted, missing, say) {
   if (packages.length > 0) {
     say(`Installing ${packages.join(', ')} (Debian packages)`);
     await installPackages(packages, logFile(profile, 'apt'));
+    const absent = missingPackages(missing);
+    if (absent.length > 0)
+      throw new Refusal(`${absent.join(', ')}: installed, but the program is not found.`);
   }
   const results = await Promise.allSettled(missing.map((name) => startNative(profile, name)));
   const failure = results.find(({ status }) => status === 'rejected');
