@@ -1,7 +1,7 @@
 export { fieldErrors } from './field-errors.ts';
 export { languageOf, LANGUAGES } from './language.ts';
 export type { Language, Localized } from './language.ts';
-export { lawVoteRequest } from './law-vote.ts';
+export { idempotencyKey, lawVoteRequest } from './law-vote.ts';
 export type { LawVoteRequest } from './law-vote.ts';
 export { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
 export type { ProblemDefinition, ProblemType } from './problem-catalogue.ts';
@@ -26,12 +26,13 @@ export type {
   SubmittedVote,
   UnreadableEntry,
 } from './vote-message.ts';
-export { lawBody, lawResultBody, RESULTS_VISIBILITIES } from './law.ts';
+export { lawBody, lawResultBody, lawResultsBody, lawsBody, RESULTS_VISIBILITIES } from './law.ts';
 export type { LawBody, LawResultBody, ResultsVisibility } from './law.ts';
 export { ledgerBody } from './ledger.ts';
 export type { LedgerView } from './ledger.ts';
 export { openApiDocument } from './openapi.ts';
 export type { OpenApiDocument } from './openapi.ts';
+export { indexBody } from './service-answers.ts';
 export type { IndexBody } from './service-answers.ts';
 export { submissionBody } from './submission.ts';
 export type { AcceptedBody, SubmissionBody } from './submission.ts';

@@ -48,3 +48,13 @@ export const lawVoteRequest = z
 
 /** A body of `POST /api/v1/vote`, normalised: `nas` 9 digits, `code` upper-cased. */
 export type LawVoteRequest = z.infer<typeof lawVoteRequest>;
+
+/** The Idempotency-Key header: visible ASCII, as RFC 9110 wants of a field value, and too short to be a payload. */
+export const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/)
+  .meta({
+    description:
+      'A name that the client gives to this vote, new for each vote. The same key with the same credential is the same submission and gets the same answer, so that a vote whose answer was lost can be sent again.',
+    examples: ['7f3c1f0e-5a52-4d0b-9c1b-2f6f0f0e9d11'],
+  });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { lawVoteRequest } from './law-vote.ts';
+import { idempotencyKey, lawVoteRequest } from './law-vote.ts';
 import { localizedHeaders, problemResponses } from './openapi-errors.ts';
 import { acceptedBody, requestId, submissionBody } from './submission.ts';
 
@@ -14,16 +14,6 @@ const acceptLanguage = z
 
 /** Header of every operation that answers with texts. */
 export const languageParameter = z.object({ 'Accept-Language': acceptLanguage });
-
-const idempotencyKey = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,255}$/)
-  .optional()
-  .meta({
-    description:
-      'A name that the client gives to this vote, new for each vote. The same key with the same credential is the same submission and gets the same answer, so that a vote whose answer was lost can be sent again.',
-    examples: ['7f3c1f0e-5a52-4d0b-9c1b-2f6f0f0e9d11'],
-  });
 
 const acceptedHeaders = localizedHeaders.extend({
   Location: z.string().meta({
@@ -40,7 +30,7 @@ export const votingPaths: ZodOpenApiPathsObject = {
       summary: 'Vote on a law',
       description:
         'Answers 202 once the vote is stored safely (P1). It is checked and counted afterwards: follow it at the address in `Location`. The moment of acceptance decides whether the vote was in time (P9).',
-      requestParams: { header: languageParameter.extend({ 'Idempotency-Key': idempotencyKey }) },
+      requestParams: { header: languageParameter.extend({ 'Idempotency-Key': idempotencyKey.optional() }) },
       requestBody: {
         required: true,
         content: {

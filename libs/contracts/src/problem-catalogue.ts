@@ -121,8 +121,8 @@ export const PROBLEM_CATALOGUE = {
     status: 503,
     title: { fr: 'Vote temporairement impossible', en: 'Voting temporarily unavailable' },
     detail: {
-      fr: 'Votre vote n’a pas pu être mis en sûreté et n’est donc pas accepté. Réessayez après la durée indiquée par l’en-tête Retry-After ; un même vote n’est jamais compté deux fois.',
-      en: 'Your vote could not be stored safely, so it is not accepted. Try again after the time in the Retry-After header; the same vote is never counted twice.',
+      fr: 'Nous n’avons pas pu confirmer que votre vote est en sûreté ; il n’est donc pas accepté. Réessayez après la durée indiquée par l’en-tête Retry-After ; un même vote n’est jamais compté deux fois.',
+      en: 'We could not confirm that your vote is stored safely, so it is not accepted. Try again after the time in the Retry-After header; the same vote is never counted twice.',
     },
   },
   overloaded: {

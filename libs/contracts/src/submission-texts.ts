@@ -47,8 +47,8 @@ const REJECTED: Readonly<Record<RejectionReason, Localized>> = {
     en: 'The choice is not allowed in this contest; the vote is not counted. Choose among the options offered and vote again.',
   },
   'already-voted': {
-    fr: 'Un vote a déjà été compté avec ce NAS et ce code. Ce second vote n’est pas compté ; le premier reste valide. Si vous n’avez pas voté, communiquez avec le bureau du scrutin.',
-    en: 'A vote was already counted with this social insurance number and code. This second vote is not counted; the first one stands. If you did not vote, contact the election office.',
+    fr: 'Un vote a déjà été reçu avec ce NAS et ce code. Ce second vote n’est pas compté ; le premier reste valide. Si vous n’avez pas voté, communiquez avec le bureau du scrutin.',
+    en: 'A vote was already received with this social insurance number and code. This second vote is not counted; the first one stands. If you did not vote, contact the election office.',
   },
   'rate-limited': {
     fr: 'Trop de tentatives en peu de temps ; le vote n’est pas compté. Attendez quelques minutes et votez de nouveau.',

@@ -33,8 +33,8 @@ export function indexBody(version: string): IndexBody {
 }
 
 const SUMMARY: Localized = {
-  fr: 'Chaque vote accepté est mis en sûreté, compté une seule fois, et jamais rattaché à son électeur.',
-  en: 'Every vote accepted is stored safely, counted once, and never tied to its voter.',
+  fr: 'Un vote accepté n’est jamais perdu, jamais compté deux fois, jamais rattaché à son électeur.',
+  en: 'An accepted vote is never lost, never counted twice, never tied to its voter.',
 };
 
 /** `GET /` for people. Nothing in it comes from outside, so nothing in it needs escaping. */

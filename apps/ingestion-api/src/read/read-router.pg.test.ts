@@ -2,7 +2,18 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { openBallotStore } from '@scrutin/ballot-store';
 import type { BallotStore, Law } from '@scrutin/ballot-store';
-import { PROBLEM_MEDIA_TYPE, problemTypeUri } from '@scrutin/contracts';
+import {
+  indexBody,
+  lawBody,
+  lawResultBody,
+  lawResultsBody,
+  lawsBody,
+  ledgerBody,
+  PROBLEM_MEDIA_TYPE,
+  problemBody,
+  problemTypeUri,
+  submissionBody,
+} from '@scrutin/contracts';
 import type { LedgerView, ProblemType } from '@scrutin/contracts';
 import { contestKey, issueSubmissionId, lawSelection, REJECTION_REASONS } from '@scrutin/election';
 import type { LawOption, RejectionReason, SubmissionId } from '@scrutin/election';
@@ -293,6 +304,7 @@ describe('the read side', () => {
       const fr = await status(server, submissionId, 'fr').expect(200);
       const en = await status(server, submissionId, 'en').expect(200);
       expect(fr.body).toMatchObject({ request_id: submissionId, state: 'rejected', reason });
+      expect(submissionBody.parse(fr.body)).toEqual(fr.body);
       expect((fr.body as { explanation: string }).explanation).not.toBe(
         (en.body as { explanation: string }).explanation,
       );
@@ -326,6 +338,20 @@ describe('the read side', () => {
       for (const answer of answers) expect(answer.body).toEqual(LEDGER);
       expect(asked).toBe(1);
     });
+  });
+
+  it.each([
+    ['/api/v1/laws', lawsBody],
+    ['/api/v1/laws/L-LIVE', lawBody],
+    ['/api/v1/laws/L-NONE', problemBody],
+    ['/api/v1/results', lawResultsBody],
+    ['/api/v1/results/L-EMPTY', lawResultBody],
+    ['/api/v1/results/L-SECRET', problemBody],
+    ['/api/v1/ledger', ledgerBody],
+    ['/', indexBody],
+  ])('GET %s answers what the contract describes and nothing besides', async (path, schema) => {
+    const body = await bodyOf(request(serve(reader)).get(path));
+    expect(schema.parse(body)).toEqual(body);
   });
 
   describe('when the database is away', () => {
