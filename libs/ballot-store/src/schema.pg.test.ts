@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import pg from 'pg';
+
+/**
+ * prisma/schema.prisma is written beside the migrations, not from them: this holds it to them. Every model
+ * must have exactly the columns of its table, of the same type and nullability.
+ */
+const SCHEMA = readFileSync(new URL('../../../prisma/schema.prisma', import.meta.url), 'utf8');
+
+const TYPES: Record<string, string> = {
+  String: 'text',
+  BigInt: 'bigint',
+  Int: 'integer',
+  Bytes: 'bytea',
+  Json: 'jsonb',
+  DateTime: 'timestamp with time zone',
+};
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly nullable: boolean;
+}
+
+function modelsOf(schema: string): Map<string, Column[]> {
+  const models = new Map<string, Column[]>();
+  for (const [, body] of schema.matchAll(/^model \w+ \{\n([\s\S]*?)^\}/gm)) {
+    const table = /@@map\("(\w+)"\)/.exec(body!)?.[1];
+    const columns: Column[] = [];
+    for (const line of body!.split('\n')) {
+      const field = /^\s+(\w+)\s+(\w+)(\?)?(?:\s|$)/.exec(line);
+      const type = TYPES[field?.[2] ?? ''];
+      if (!field || type === undefined) continue;
+      columns.push({
+        name: /@map\("(\w+)"\)/.exec(line)?.[1] ?? field[1]!,
+        type: line.includes('@db.Uuid') ? 'uuid' : type,
+        nullable: field[3] === '?',
+      });
+    }
+    models.set(table!, columns);
+  }
+  return models;
+}
+
+let database: TestDatabase;
+let client: pg.Client;
+
+beforeAll(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  client = new pg.Client(database.url);
+  await client.connect();
+});
+
+afterAll(async () => {
+  await client.end();
+  await database.drop();
+});
+
+test('every table is a model and every model a table, column by column', async () => {
+  const { rows } = await client.query<{ table: string; name: string; type: string; nullable: boolean }>(
+    `SELECT c.table_name AS table, c.column_name AS name, c.data_type AS type, c.is_nullable = 'YES' AS nullable
+       FROM information_schema.columns AS c
+       JOIN information_schema.tables AS t USING (table_schema, table_name)
+      WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'
+      ORDER BY c.ordinal_position`,
+  );
+  const tables: Record<string, Column[]> = {};
+  for (const { table, ...column } of rows) (tables[table] ??= []).push(column);
+  expect(Object.fromEntries(modelsOf(SCHEMA))).toEqual(tables);
+});
