@@ -1,3 +1,5 @@
+import { builtinModules } from 'node:module';
+
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';

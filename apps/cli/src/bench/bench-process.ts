@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Environment } from '../environment.ts';
+
+const READY_WITHIN_MS = 30_000;
+const appsFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+
+/** A service under measurement. */
+export interface BenchProcess {
+  readonly name: string;
+  readonly pid: number;
+  /** Asks it to end in order and waits until it has. */
+  end(): Promise<void>;
+}
+
+export interface BenchProcessOptions {
+  readonly name: string;
+  /** Path of the program below `apps/`. */
+  readonly program: string;
+  readonly environment: Environment;
+  /** Answers 200 when it is ready. */
+  readonly readyUrl: string;
+  readonly logFolder: string;
+}
+
+/** Starts a program and waits until it is ready; its output goes to a file, shown when it fails. */
+export async function startProcess(options: BenchProcessOptions): Promise<BenchProcess> {
+  const logFile = path.join(options.logFolder, `${options.name}.log`);
+  const log = openSync(logFile, 'a');
+  const child = spawn(process.execPath, [path.join(appsFolder, options.program)], {
+    env: { PATH: loadPath(options.environment), NODE_ENV: 'production', ...options.environment },
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (!(await answers(options.readyUrl))) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      child.kill('SIGKILL');
+      throw new Error(
+        `${options.name} did not become ready:\n${readFileSync(logFile, 'utf8').slice(-2_000)}`,
+      );
+    }
+    await delay(25);
+  }
+  return { name: options.name, pid: child.pid ?? 0, end: () => end(child) };
+}
+
+/** A port that is free now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function loadPath(environment: Environment): string {
+  return environment['PATH'] ?? '/usr/local/bin:/usr/bin:/bin';
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url);
+    await response.arrayBuffer();
+    return response.status < 500;
+  } catch {
+    return false; // not listening yet
+  }
+}

@@ -1,0 +1,44 @@
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { cliEnvironment } from '../environment.ts';
+import { wholeNumber } from '../options.ts';
+import { failQuietly } from '../run.ts';
+import { readBenchSettings } from './bench-settings.ts';
+import { printReport } from './report.ts';
+import { runBench } from './run-bench.ts';
+
+interface BenchOptions {
+  readonly duration: number;
+  readonly connections: number;
+  readonly workers: number;
+  readonly aggregators: number;
+  readonly json?: string;
+}
+
+/** `scrutin bench`: how many votes a second this machine counts, next to what bare Express answers on it. */
+export function registerBenchCommand(program: Command): void {
+  program
+    .command('bench')
+    .description(
+      'Measure the whole pipeline, API to counted, against bare Express in the same run (npm run bench).',
+    )
+    .option('--duration <seconds>', 'length of each measured load', wholeNumber(1, 600), 10)
+    .option('--connections <count>', 'connections of the load generator', wholeNumber(1, 10_000), 256)
+    .option('--workers <count>', 'validation workers', wholeNumber(1, 64), 1)
+    .option('--aggregators <count>', 'aggregators', wholeNumber(1, 64), 1)
+    .option('--json <file>', 'also write the figures to a file')
+    .addHelpText(
+      'after',
+      `
+Run it as \`npm run bench -- [options]\`: that brings up servers of its own and empties them first.
+
+Example:
+  $ npm run bench -- --connections 512 --json figures.json`,
+    )
+    .action(async (options: BenchOptions) => {
+      const figures = await runBench(readBenchSettings(await cliEnvironment()), options);
+      printReport(figures);
+      if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
+      if (figures.lost !== 0) failQuietly();
+    });
+}

@@ -1,0 +1,20 @@
+import express from 'express';
+import { z } from 'zod';
+import { loadConfig, setting } from '@scrutin/service-runtime';
+
+/**
+ * What the pipeline is measured against: Express as its first page shows it, nothing tuned. It reads the
+ * JSON body, answers 202 with a body like ours, checks nothing and keeps nothing.
+ */
+const { PORT } = loadConfig(z.object({ PORT: setting.port(0) }));
+
+const app = express();
+app.use(express.json());
+app.post('/api/v1/vote', (_request, response) => {
+  response.status(202).json({
+    request_id: '0b7c9d52-6f0e-8d3a-9c41-5f2a7be01c6d',
+    status: 'accepted',
+    message: 'Votre vote est reçu et mis en sûreté.',
+  });
+});
+app.listen(PORT, '127.0.0.1');

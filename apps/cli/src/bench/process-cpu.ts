@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Clock ticks per second of /proc on Linux: a constant of its user interface (USER_HZ). */
+const TICKS_PER_SECOND = 100;
+
+interface ProcessTicks {
+  readonly parent: number;
+  readonly ticks: number;
+}
+
+/**
+ * CPU seconds that a process and all its living descendants have used, by /proc. Zero where there is no
+ * /proc or no such process: the report then says that it was not measured.
+ */
+export function cpuSeconds(pid: number): number {
+  const processes = allProcesses();
+  const children = new Map<number, number[]>();
+  for (const [child, { parent }] of processes) {
+    const siblings = children.get(parent);
+    if (siblings === undefined) children.set(parent, [child]);
+    else siblings.push(child);
+  }
+  let ticks = 0;
+  const open = [pid];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    ticks += processes.get(next)?.ticks ?? 0;
+    open.push(...(children.get(next) ?? []));
+  }
+  return ticks / TICKS_PER_SECOND;
+}
+
+function allProcesses(): Map<number, ProcessTicks> {
+  const processes = new Map<number, ProcessTicks>();
+  for (const name of entriesOf('/proc')) {
+    const pid = Number(name);
+    if (!Number.isInteger(pid)) continue;
+    const found = readProcess(pid);
+    if (found !== undefined) processes.set(pid, found);
+  }
+  return processes;
+}
+
+/** Fields of /proc/[pid]/stat (proc(5)): the name in parentheses may hold spaces, so count after it. */
+function readProcess(pid: number): ProcessTicks | undefined {
+  let stat: string;
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return undefined; // it ended since the folder was read
+  }
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) };
+}
+
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // not a Linux
+  }
+}

@@ -1,0 +1,259 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { openBallotStore } from '@scrutin/ballot-store';
+import type { BallotStore } from '@scrutin/ballot-store';
+import { createLogger, TransientError } from '@scrutin/service-runtime';
+import { openVoterRoll } from '@scrutin/voter-roll';
+import { freePort, startProcess } from './bench-process.ts';
+import type { BenchProcess } from './bench-process.ts';
+import type { BenchSettings } from './bench-settings.ts';
+import { BENCH_LAW, loadBenchVoters } from './bench-voters.ts';
+import { cpuSeconds } from './process-cpu.ts';
+import { load } from './wrk.ts';
+import type { LoadFigures } from './wrk.ts';
+
+export interface BenchRunOptions {
+  /** Seconds of each measured load. */
+  readonly duration: number;
+  readonly connections: number;
+  readonly workers: number;
+  readonly aggregators: number;
+}
+
+/** What a run measured. Rates per second, times in milliseconds, CPU in core-seconds of the measured load. */
+export interface BenchFigures {
+  readonly machine: { readonly cores: number; readonly model: string; readonly node: string };
+  readonly connections: number;
+  readonly duration_s: number;
+  readonly express_per_s: number;
+  readonly express_p95_ms: number;
+  readonly accepted_per_s: number;
+  readonly counted_per_s: number;
+  /** counted_per_s / express_per_s */
+  readonly ratio: number;
+  readonly p50_ms: number;
+  readonly p95_ms: number;
+  readonly p99_ms: number;
+  readonly accepted: number;
+  readonly counted: number;
+  /** Accepted, yet neither counted nor rejected when everything had ended. */
+  readonly lost: number;
+  readonly refused: number;
+  readonly cpu_s: Readonly<Record<string, number>>;
+  readonly cpu_us_per_vote: Readonly<Record<string, number>>;
+}
+
+const WARM_UP_S = 3;
+/** More voters than any load can use up: the rate of the fastest run seen, doubled. */
+const VOTERS_PER_SECOND = 30_000;
+const SETTLED_WITHIN_MS = 120_000;
+
+/**
+ * Bare Express, then the whole pipeline, with the same load generator and the same requests, one after the
+ * other on the same machine: the ratio says more than either figure. The pipeline's clock runs until the
+ * last accepted vote is counted in PostgreSQL.
+ */
+export async function runBench(settings: BenchSettings, options: BenchRunOptions): Promise<BenchFigures> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'scrutin-bench-'));
+  const votersFile = path.join(folder, 'voters.csv');
+  const logger = createLogger({ service: 'bench', level: 'error' });
+  const store = openBallotStore({
+    url: settings.DATABASE_URL,
+    poolMax: 2,
+    applicationName: 'bench',
+    logger,
+  });
+  const roll = openVoterRoll({ url: settings.REDIS_URL, logger });
+  try {
+    const warmUpVoters = WARM_UP_S * VOTERS_PER_SECOND;
+    const count = warmUpVoters + options.duration * VOTERS_PER_SECOND;
+    say(`${count.toLocaleString('en')} voters on the roll`);
+    await untilConnected(() => roll.check());
+    const pepper = Buffer.from(settings.CREDENTIAL_PEPPER, 'hex');
+    await loadBenchVoters({ count, pepper, roll, store, file: votersFile });
+    const loads = { connections: options.connections, votersFile, folder };
+
+    say('bare Express');
+    const express = await measureExpress(options.duration, loads);
+    say('the pipeline, API to counted');
+    return await measurePipeline(settings, options, express, store, { ...loads, warmUpVoters });
+  } finally {
+    await Promise.all([store.close(), roll.close()]);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Loads {
+  readonly connections: number;
+  readonly votersFile: string;
+  readonly folder: string;
+}
+
+async function measureExpress(seconds: number, loads: Loads): Promise<LoadFigures> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const server = await startProcess({
+    name: 'express',
+    program: 'cli/dist/bench/plain-express.js',
+    environment: { PORT: String(port) },
+    readyUrl: url,
+    logFolder: loads.folder,
+  });
+  try {
+    await load({ ...loads, url, seconds: WARM_UP_S, skip: 0 });
+    return await load({ ...loads, url, seconds, skip: 0 });
+  } finally {
+    await server.end();
+  }
+}
+
+async function measurePipeline(
+  settings: BenchSettings,
+  options: BenchRunOptions,
+  express: LoadFigures,
+  store: BallotStore,
+  loads: Loads & { readonly warmUpVoters: number },
+): Promise<BenchFigures> {
+  const services: BenchProcess[] = [];
+  try {
+    const apiPort = await startServices(settings, options, loads.folder, services);
+    const url = `http://127.0.0.1:${apiPort}`;
+    await load({ ...loads, url, seconds: WARM_UP_S, skip: 0 });
+    const before = await untilSettled(store, await acceptedVotes(url));
+    const cpuBefore = readCpu(settings, services);
+    const startedMs = performance.now();
+    const figures = await load({ ...loads, url, seconds: options.duration, skip: loads.warmUpVoters });
+    const accepted = await acceptedVotes(url);
+    const settled = await untilSettled(store, accepted);
+    const seconds = (performance.now() - startedMs) / 1000;
+    const cpu = subtract(readCpu(settings, services), cpuBefore);
+    await endAll(services);
+
+    const counted = settled - before;
+    const ledger = await store.ledger();
+    const rejected = Object.values(ledger.rejected).reduce((sum, n) => sum + n, 0);
+    const expressPerSecond = express.answers / express.seconds;
+    return {
+      machine: { cores: cpus().length, model: cpus()[0]?.model ?? 'unknown', node: process.version },
+      connections: options.connections,
+      duration_s: options.duration,
+      express_per_s: round(expressPerSecond),
+      express_p95_ms: express.p95Ms,
+      accepted_per_s: round(figures.answers / figures.seconds),
+      counted_per_s: round(counted / seconds),
+      ratio: round(counted / seconds / expressPerSecond, 3),
+      p50_ms: figures.p50Ms,
+      p95_ms: figures.p95Ms,
+      p99_ms: figures.p99Ms,
+      accepted: ledger.received,
+      counted: ledger.counted,
+      lost: ledger.received - ledger.counted - rejected,
+      refused: figures.notAccepted,
+      cpu_s: cpu,
+      cpu_us_per_vote: mapValues(cpu, (s) => round((s * 1e6) / counted, 1)),
+    };
+  } finally {
+    await endAll(services);
+  }
+}
+
+/** Starts one API, the workers and the aggregators; returns the API's port. */
+async function startServices(
+  settings: BenchSettings,
+  options: BenchRunOptions,
+  logFolder: string,
+  services: BenchProcess[],
+): Promise<number> {
+  const common = { AMQP_URL: settings.AMQP_URL, REDIS_URL: settings.REDIS_URL };
+  const start = async (name: string, program: string, environment: Record<string, string>): Promise<void> => {
+    const metricsPort = await freePort();
+    services.push(
+      await startProcess({
+        name,
+        program: `${program}/dist/main.js`,
+        environment: { ...common, ...environment, METRICS_PORT: String(metricsPort) },
+        readyUrl: `http://127.0.0.1:${metricsPort}/health/ready`,
+        logFolder,
+      }),
+    );
+  };
+  for (let i = 1; i <= options.workers; i++) {
+    await start(`worker-${i}`, 'validation-worker', { DATABASE_URL: settings.BENCH_WORKER_DATABASE_URL });
+  }
+  for (let i = 1; i <= options.aggregators; i++) {
+    await start(`aggregator-${i}`, 'aggregator', { DATABASE_URL: settings.BENCH_AGGREGATOR_DATABASE_URL });
+  }
+  const port = await freePort();
+  await start('api', 'ingestion-api', {
+    DATABASE_URL: settings.BENCH_INGESTION_DATABASE_URL,
+    CREDENTIAL_PEPPER: settings.CREDENTIAL_PEPPER,
+    PORT: String(port),
+    TRUSTED_PROXIES: 'loopback',
+  });
+  return port;
+}
+
+/** What the API confirmed so far, by its own metric. */
+async function acceptedVotes(url: string): Promise<number> {
+  const page = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^votes_received_total\S* (\d+)/m.exec(page)?.[1] ?? 0);
+}
+
+/** Waits until as many votes are settled as were accepted; returns how many are counted. */
+async function untilSettled(store: BallotStore, accepted: number): Promise<number> {
+  const deadline = performance.now() + SETTLED_WITHIN_MS;
+  for (;;) {
+    const result = await store.lawResult(BENCH_LAW);
+    const counted = Number((result?.oui ?? 0n) + (result?.non ?? 0n));
+    if (counted >= accepted) return counted;
+    if (performance.now() > deadline) {
+      throw new Error(`${accepted - counted} of ${accepted} accepted votes were not counted in two minutes`);
+    }
+    await delay(10);
+  }
+}
+
+function readCpu(settings: BenchSettings, services: readonly BenchProcess[]): Record<string, number> {
+  const servers = settings.BENCH_SERVER_PIDS.map((entry) => {
+    const [name = '', pid] = entry.split('=');
+    return [name, cpuSeconds(Number(pid))] as const;
+  });
+  const own = services.map(({ name, pid }) => [name, cpuSeconds(pid)] as const);
+  return Object.fromEntries([...own, ...servers]);
+}
+
+function subtract(after: Record<string, number>, before: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(after).map(([name, s]) => [name, round(s - (before[name] ?? 0), 2)]),
+  );
+}
+
+async function endAll(services: BenchProcess[]): Promise<void> {
+  for (const service of services.splice(0).reverse()) await service.end();
+}
+
+async function untilConnected(check: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await check();
+      return;
+    } catch (error) {
+      if (!(error instanceof TransientError) || attempt === 100) throw error;
+      await delay(50);
+    }
+  }
+}
+
+function mapValues(record: Record<string, number>, map: (value: number) => number): Record<string, number> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}
+
+function round(value: number, digits = 0): number {
+  return Number(value.toFixed(digits));
+}
+
+function say(text: string): void {
+  process.stderr.write(`· ${text}\n`);
+}

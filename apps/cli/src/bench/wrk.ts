@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ConfigurationError } from '@scrutin/service-runtime';
+import { z } from 'zod';
+import { BENCH_LAW } from './bench-voters.ts';
+
+/** What the load generator saw. Times in milliseconds. */
+export interface LoadFigures {
+  readonly answers: number;
+  readonly seconds: number;
+  readonly notAccepted: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+}
+
+export interface LoadOptions {
+  readonly url: string;
+  readonly connections: number;
+  readonly seconds: number;
+  /** `nas,code` lines; each is used once, from line `skip` on, then the load ends. */
+  readonly votersFile: string;
+  readonly skip: number;
+  /** Where the script may be written. */
+  readonly folder: string;
+}
+
+/**
+ * Every request is a vote of another voter from another address (there are 62,500 of them, behind a proxy
+ * that the API trusts), made before the clock starts. Requests beyond the last voter end the load.
+ */
+const SCRIPT = `
+local requests, sent = {}, 0
+function init(args)
+  local skip, line_number = tonumber(args[2]), 0
+  for line in io.lines(args[1]) do
+    line_number = line_number + 1
+    if line_number > skip then
+      local nas, code = line:match("([^,]+),([^,]+)")
+      local i = line_number
+      requests[#requests + 1] = wrk.format("POST", "/api/v1/vote", {
+        ["Content-Type"] = "application/json",
+        ["X-Forwarded-For"] = "10." .. (i % 250) .. "." .. (math.floor(i / 250) % 250) .. ".7",
+      }, '{"nas":"' .. nas .. '","code":"' .. code .. '","law_id":"${BENCH_LAW}","vote":"' ..
+        (i % 3 == 0 and "non" or "oui") .. '"}')
+    end
+  end
+end
+function request()
+  sent = sent + 1
+  if sent > #requests then wrk.thread:stop(); sent = #requests end
+  return requests[sent]
+end
+function done(summary, latency)
+  io.write(string.format(
+    '\\n{"answers":%d,"microseconds":%d,"notAccepted":%d,"p50":%d,"p95":%d,"p99":%d}\\n',
+    summary.requests, summary.duration,
+    summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout,
+    latency:percentile(50), latency:percentile(95), latency:percentile(99)))
+end
+`;
+
+const output = z.object({
+  answers: z.int(),
+  microseconds: z.int(),
+  notAccepted: z.int(),
+  p50: z.int(),
+  p95: z.int(),
+  p99: z.int(),
+});
+
+/** Runs wrk with one thread: the machine is needed for what is measured. */
+export async function load(options: LoadOptions): Promise<LoadFigures> {
+  const script = path.join(options.folder, 'votes.lua');
+  await writeFile(script, SCRIPT);
+  const child = spawn(
+    'wrk',
+    [
+      '--threads=1',
+      `--connections=${options.connections}`,
+      `--duration=${options.seconds}s`,
+      '--timeout=30s',
+      `--script=${script}`,
+      options.url,
+      '--',
+      options.votersFile,
+      String(options.skip),
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  try {
+    await once(child, 'close');
+  } catch (error) {
+    throw new ConfigurationError('The load generator wrk is needed: on Debian, apt-get install wrk.', {
+      cause: error,
+    });
+  }
+  const line = Buffer.concat(chunks).toString('utf8').trim().split('\n').at(-1) ?? '';
+  const figures = output.parse(JSON.parse(line));
+  return {
+    answers: figures.answers,
+    seconds: figures.microseconds / 1e6,
+    notAccepted: figures.notAccepted,
+    p50Ms: figures.p50 / 1000,
+    p95Ms: figures.p95 / 1000,
+    p99Ms: figures.p99 / 1000,
+  };
+}
