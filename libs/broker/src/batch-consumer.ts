@@ -20,7 +20,7 @@ export interface ConsumeOptions<T> {
   readonly maxItems: number;
   /** A batch closes when its oldest message has been in it for this long. */
   readonly maxAgeMs: number;
-  /** Messages the broker sends ahead of their acknowledgement. */
+  /** Messages the broker sends ahead of their acknowledgement. When they are used up, a batch waits for no more. */
   readonly prefetch: number;
   /** Batches handled at the same time. */
   readonly concurrency: number;
@@ -80,7 +80,7 @@ interface ParkedEntry extends UnreadableEntry {
  *
  *   consumer  idle --start--> running --drain--> draining --all ended--> drained
  *             running --unexpected error--> failed        any --stop--> stopped
- *   batch     open --size, age, drain--> ready --a handler is free--> handling --durable--> acknowledged
+ *   batch     open --size, age, prefetch used up, drain--> ready --a handler is free--> handling --durable--> acknowledged
  *             handling --TransientError--> pausing --back-off--> handling
  *             any --its channel closed--> lost        pausing --draining--> left
  *
@@ -98,6 +98,8 @@ export class BatchConsumer<T> implements Consumer, Tenant {
   #isDue = false;
   #ready: Batch<T>[] = [];
   #active = 0;
+  /** Messages of this session. */
+  #unacknowledged = 0;
   /** Batches of this session that are not acknowledged, oldest first; those that failed stay among them. */
   readonly #unsettled = new Set<Batch<T>>();
   readonly #endPauses = new Set<() => void>();
@@ -168,7 +170,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     const { queue } = this.#options;
     if (session !== this.#session) return;
     this.#deps.metrics.deliveries.inc({ queue, redelivered: String(message.fields.redelivered) });
-    this.#deps.metrics.unacknowledged.inc({ queue });
+    this.#setUnacknowledged(this.#unacknowledged + 1);
     if (this.#state === 'failed' || this.#state === 'drained') return; // the broker has it when the channel closes
     let delivery: Delivery<T>;
     try {
@@ -180,6 +182,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     const closed = this.#collector.add(delivery, delivery.entries.length, performance.now());
     if (closed !== undefined) this.#enqueue(closed);
     else if (this.#collector.size === 1) this.#startAgeTimer();
+    if (this.#unacknowledged >= this.#options.prefetch) this.#due(); // no more will come to wait for
   }
 
   #decode(message: ConsumeMessage): Delivery<T> {
@@ -199,9 +202,13 @@ export class BatchConsumer<T> implements Consumer, Tenant {
 
   #startAgeTimer(): void {
     this.#ageTimer = setTimeout(() => {
-      this.#isDue = true;
-      this.#beginReady();
+      this.#due();
     }, this.#options.maxAgeMs);
+  }
+
+  #due(): void {
+    this.#isDue = true;
+    this.#beginReady();
   }
 
   /** Closes the open batch, if there is one, whatever its size. */
@@ -313,7 +320,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     const [oldest] = this.#unsettled;
     if (!session.acknowledge(firstTag, lastTag, oldest === batch)) return false;
     this.#unsettled.delete(batch);
-    this.#deps.metrics.unacknowledged.dec({ queue: this.#options.queue }, lastTag - firstTag + 1);
+    this.#setUnacknowledged(this.#unacknowledged - (lastTag - firstTag + 1));
     return true;
   }
 
@@ -322,7 +329,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     this.#session = undefined;
     this.#unsettled.clear();
     this.#dropBuffered('lost');
-    this.#deps.metrics.unacknowledged.set({ queue: this.#options.queue }, 0);
+    this.#setUnacknowledged(0);
     this.#wakePauses();
   }
 
@@ -356,6 +363,11 @@ export class BatchConsumer<T> implements Consumer, Tenant {
       const timer = setTimeout(end, ms);
       this.#endPauses.add(end);
     });
+  }
+
+  #setUnacknowledged(messages: number): void {
+    this.#unacknowledged = messages;
+    this.#deps.metrics.unacknowledged.set({ queue: this.#options.queue }, messages);
   }
 
   #wakePauses(): void {

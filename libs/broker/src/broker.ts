@@ -69,7 +69,7 @@ const DEFAULT_DELIVERY_LIMIT = 20;
 const DEFAULT_HEARTBEAT_SECONDS = 10;
 const DEFAULT_MAX_PENDING_BYTES = 64 * 1024 * 1024;
 const QUESTION_TIMEOUT_MS = 5_000;
-const REPAIR_EVERY_MS = 1_000;
+const REPAIR_AFTER_MS = 1_000;
 
 /**
  * Starts connecting in the background and keeps at it for ever.
@@ -94,7 +94,7 @@ class AmqpBroker implements Broker {
   readonly #consumers = new Set<Consumer>();
   #consuming: SupervisedConnection | undefined;
   #isClosed = false;
-  #repairedMs = -Infinity;
+  #repair: NodeJS.Timeout | undefined;
 
   constructor(options: BrokerOptions) {
     this.#options = options;
@@ -115,7 +115,7 @@ class AmqpBroker implements Broker {
         this.#publishing.giveUp(model, reason);
       },
       onUnroutable: (model) => {
-        this.#repair(model);
+        this.#repairQueues(model);
       },
     });
     this.#publishing = this.#connect('publish', [this.#publisher]);
@@ -164,6 +164,7 @@ class AmqpBroker implements Broker {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearTimeout(this.#repair);
     await Promise.all([...this.#consumers].map((consumer) => consumer.stop()));
     await this.#consuming?.close();
     this.#publisher.close();
@@ -200,13 +201,16 @@ class AmqpBroker implements Broker {
     return model;
   }
 
-  /** A queue of ours is gone: declares all again, at most once a second. The refused publishers were told. */
-  #repair(model: ChannelModel): void {
-    const nowMs = performance.now();
-    if (nowMs - this.#repairedMs < REPAIR_EVERY_MS) return;
-    this.#repairedMs = nowMs;
-    declareTopology(model, this.#topology).catch((error: unknown) => {
-      this.#publishing.giveUp(model, error);
-    });
+  /**
+   * A queue of ours is gone: declares all again, a moment later. At once would be too soon: RabbitMQ 3.10 has then not
+   * yet told the consumers of the old queue, never does, and they wait for ever beside the new one (seen in a test).
+   */
+  #repairQueues(model: ChannelModel): void {
+    this.#repair ??= setTimeout(() => {
+      this.#repair = undefined;
+      declareTopology(model, this.#topology).catch((error: unknown) => {
+        this.#publishing.giveUp(model, error);
+      });
+    }, REPAIR_AFTER_MS);
   }
 }

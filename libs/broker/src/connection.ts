@@ -29,6 +29,8 @@ interface Link {
   readonly model: ChannelModel;
   readonly ended: Promise<void>;
   isEnded: boolean;
+  /** A tenant lost what it had on it. */
+  isGivenUp: boolean;
   reason: unknown;
 }
 
@@ -57,6 +59,8 @@ export class SupervisedConnection {
   readonly #tenants: Tenant[];
   readonly #waiters = new Set<Waiter>();
   #link: Link | undefined;
+  /** The one being set up. */
+  #candidate: Link | undefined;
   #isBlocked = false;
   #isClosing = false;
   #lastError: unknown;
@@ -130,8 +134,9 @@ export class SupervisedConnection {
   giveUp(model: ChannelModel, reason: unknown): void {
     // Channels report their end in the middle of the connection's own; by the next turn it is known which it was.
     setImmediate(() => {
-      const link = this.#link;
-      if (link?.model !== model || link.isEnded || this.#isClosing) return;
+      const link = [this.#link, this.#candidate].find((one) => one?.model === model);
+      if (link === undefined || link.isEnded || link.isGivenUp || this.#isClosing) return;
+      link.isGivenUp = true;
       link.reason ??= reason;
       void this.#end(link);
     });
@@ -178,16 +183,19 @@ export class SupervisedConnection {
   async #open(): Promise<Link | undefined> {
     try {
       const link = await this.#connect();
+      this.#candidate = link;
       try {
         // By index: a tenant may be added while the ones before it are being set up.
         for (let i = 0; i < this.#tenants.length && !this.#isClosing; i++) {
           await this.#tenants[i]?.open(link.model);
         }
-        if (this.#isClosing || link.isEnded)
+        if (this.#isClosing || link.isEnded || link.isGivenUp)
           throw new TransientError('the connection closed while it was being set up', { cause: link.reason });
       } catch (error) {
         await this.#end(link);
         throw error;
+      } finally {
+        this.#candidate = undefined;
       }
       this.#link = link;
       this.#lastError = undefined;
@@ -214,6 +222,7 @@ export class SupervisedConnection {
     const link: Link = {
       model,
       isEnded: false,
+      isGivenUp: false,
       reason: undefined,
       ended: new Promise((resolve) => {
         model.on('close', (error?: Error) => {

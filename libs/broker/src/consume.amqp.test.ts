@@ -62,6 +62,15 @@ describe('consume', () => {
     expect(await unacknowledgedAndReady(broker)).toBe(0);
   });
 
+  it('closes a batch when the prefetch is used up, as no more could come', async () => {
+    const broker = vhost.open();
+    await publishGroups(broker, each(words(10)));
+    const { consumer, batches } = consumeWords(broker, { maxItems: 1_000, maxAgeMs: 60_000, prefetch: 5 });
+    await consumer.start();
+    await eventually(() => batches.length === 2);
+    expect(batches).toEqual([words(5), words(5, 5)]);
+  });
+
   it('P2: acknowledges only after the handler resolved', async () => {
     const broker = vhost.open();
     await publishGroups(broker, each(words(5)));
@@ -329,5 +338,22 @@ describe('consume', () => {
       await Promise.allSettled([publish]); // refused until the queue is there again
       return batches.length > 0;
     });
+  });
+
+  it('comes back when its queue was deleted under a busy publisher', async () => {
+    const broker = vhost.open();
+    const { consumer, batches } = consumeWords(broker);
+    await consumer.start();
+    await eventually(async () => (await broker.depth(QUEUES.validation)).consumers === 1);
+    await vhost.deleteQueue(QUEUES.validation);
+    await eventually(
+      async () => {
+        const publish = broker.publish(QUEUES.validation, encodeWords('w0'), { messageId: 'w0', items: 1 });
+        await Promise.allSettled([publish]);
+        return batches.length > 0;
+      },
+      'the consumer never knew',
+      25_000,
+    );
   });
 });

@@ -12,9 +12,6 @@ export interface SessionOptions {
 
 export type SessionLoss = 'channel-closed' | 'consumer-cancelled';
 
-/** An idle consumer asks this often whether its queue still knows it. */
-const WATCH_EVERY_MS = 10_000;
-
 /**
  * A consumer on one channel: the epoch of delivery tags. A tag means nothing on another channel, so whatever was
  * delivered here can be acknowledged here or not at all.
@@ -25,8 +22,6 @@ export class ConsumerSession {
   readonly #channel: Channel;
   #consumerTag: string | undefined;
   #isAlive = true;
-  #hasDelivered = false;
-  #watch: NodeJS.Timeout | undefined;
 
   private constructor(model: ChannelModel, channel: Channel, options: SessionOptions) {
     this.model = model;
@@ -43,8 +38,9 @@ export class ConsumerSession {
 
   static async open(model: ChannelModel, options: SessionOptions): Promise<ConsumerSession> {
     const channel = await model.createChannel();
+    const session = new ConsumerSession(model, channel, options);
     await channel.prefetch(options.prefetch);
-    return new ConsumerSession(model, channel, options);
+    return session;
   }
 
   get isAlive(): boolean {
@@ -54,18 +50,12 @@ export class ConsumerSession {
   /** Messages may come before this resolves. */
   async consume(): Promise<void> {
     const { consumerTag } = await this.#channel.consume(this.#options.queue, (message) => {
-      this.#hasDelivered = true;
       if (!this.#isAlive) return;
       if (message === null)
         this.#lose('consumer-cancelled', new TransientError('the broker cancelled the consumer'));
       else this.#options.onMessage(this, message);
     });
     this.#consumerTag = consumerTag;
-    this.#watch = setInterval(() => {
-      if (!this.#hasDelivered) void this.#lookAfterQueue();
-      this.#hasDelivered = false;
-    }, WATCH_EVERY_MS);
-    this.#watch.unref();
   }
 
   /**
@@ -91,7 +81,6 @@ export class ConsumerSession {
     const consumerTag = this.#consumerTag;
     if (consumerTag === undefined || !this.#isAlive) return;
     this.#consumerTag = undefined;
-    clearInterval(this.#watch);
     try {
       await this.#channel.cancel(consumerTag);
     } catch (error) {
@@ -103,7 +92,6 @@ export class ConsumerSession {
   async close(): Promise<void> {
     if (!this.#isAlive) return;
     this.#isAlive = false;
-    clearInterval(this.#watch);
     try {
       await this.#channel.close();
     } catch {
@@ -111,24 +99,9 @@ export class ConsumerSession {
     }
   }
 
-  /**
-   * RabbitMQ 3.10 does not tell a consumer that its queue was deleted when a publisher makes the queue again at once
-   * (seen in a test): it would wait for ever on a queue that has no consumer.
-   */
-  async #lookAfterQueue(): Promise<void> {
-    try {
-      const { consumerCount } = await this.#channel.checkQueue(this.#options.queue);
-      if (consumerCount === 0)
-        this.#lose('consumer-cancelled', new TransientError('the queue no longer knows its consumer'));
-    } catch (error) {
-      this.#lose('channel-closed', error);
-    }
-  }
-
   #lose(how: SessionLoss, reason: unknown): void {
     if (!this.#isAlive) return;
     this.#isAlive = false;
-    clearInterval(this.#watch);
     this.#options.onLost(this, how, reason);
   }
 }
