@@ -1,4 +1,11 @@
 import { Command } from 'commander';
+import { registerBenchCommand } from './bench/commands.ts';
+import { registerCredentialsCommands } from './credentials/commands.ts';
+import { registerDbCommands } from './db/commands.ts';
+import { registerDemoCommands } from './demo/commands.ts';
+import { registerLawCommands, registerResultsCommand } from './law/commands.ts';
+import { registerLedgerCommand } from './ledger/commands.ts';
+import { registerParkedCommands } from './parked/commands.ts';
 import { registerSimulateCommand } from './simulate/commands.ts';
 
 const VERSION = '0.1.0';
@@ -25,6 +32,14 @@ Examples:
   $ npx scrutin ledger
   $ npx scrutin simulate --votes 10000`,
     );
+  registerDemoCommands(program);
   registerSimulateCommand(program);
+  registerLedgerCommand(program);
+  registerResultsCommand(program);
+  registerLawCommands(program);
+  registerCredentialsCommands(program);
+  registerParkedCommands(program);
+  registerDbCommands(program);
+  registerBenchCommand(program);
   return program;
 }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { ConfigurationError, loadConfig, setting } from '@scrutin/service-runtime';
+import { loadConfig, setting } from '@scrutin/service-runtime';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { cliEnvironment } from '../environment.ts';
@@ -8,6 +8,7 @@ import { identifier, percent, wholeNumber } from '../options.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { apiOf, withBallotStore, withVoterRoll } from '../stack.ts';
 import { addVoters, freshLetters } from './fresh-voters.ts';
+import { readLetters } from './letters-folder.ts';
 import { told } from './progress.ts';
 import { describe } from './report.ts';
 import { simulate } from './simulate.ts';
@@ -106,9 +107,7 @@ async function runSimulation(options: SimulateOptions, command: Command): Promis
     connections: options.connections,
     ratePerSecond: options.rate,
     voters: (count) =>
-      credentials === undefined
-        ? inventVoters(environment, lawId, count)
-        : Promise.resolve(lettersOf(credentials, lawId, count)),
+      credentials === undefined ? inventVoters(environment, lawId, count) : readLetters(credentials, count),
   });
   process.stdout.write(
     options.json === true ? `${JSON.stringify(report, null, 2)}\n` : `${describe(report)}\n`,
@@ -133,8 +132,4 @@ function inventVoters(environment: Environment, lawId: string, count: number): P
     );
     return letters;
   });
-}
-
-function lettersOf(folder: string, lawId: string, count: number): VoterLetter[] {
-  throw new ConfigurationError(`${folder}: ${lawId} ${count}`);
 }

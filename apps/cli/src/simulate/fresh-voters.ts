@@ -1,6 +1,6 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { BallotStore } from '@scrutin/ballot-store';
-import { createCredentialHash } from '@scrutin/credentials';
+import { codeDrawer, createCredentialHash, drawNasNumbers, nasOf } from '@scrutin/credentials';
 import { lawRollKey } from '@scrutin/election';
 import type { RollScheme } from '@scrutin/election';
 import { nodeDigest } from '@scrutin/service-runtime';
@@ -8,30 +8,13 @@ import { bucketsFor } from '@scrutin/voter-roll';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import type { VoterLetter } from './vote-bodies.ts';
 
-// No I, O, 0 or 1: people copy codes from paper.
-const CODE_CHARACTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-const CODE_LENGTH = 6;
-/** The first digit of numbers that nobody is given: made-up voters are nobody's. */
-const FICTITIOUS = '0';
-/** Simulations add to a roll again and again, and a roll keeps its number of buckets: room for a few million. */
-const ROOM = 1_000_000;
+/** Buckets of a roll that grows: simulations add to it again and again, and it keeps its number. Room for millions. */
+export const ROLL_ROOM = bucketsFor(1_000_000);
 
 /** Made-up voters, no two with the same NAS. Not by seed: the same ones would have voted already. */
 export function freshLetters(count: number): VoterLetter[] {
-  const used = new Set<number>();
-  return Array.from({ length: count }, () => {
-    let digits = randomInt(100_000_000);
-    while (used.has(digits)) digits = randomInt(100_000_000);
-    used.add(digits);
-    return { nas: FICTITIOUS + String(digits).padStart(8, '0'), code: freshCode() };
-  });
-}
-
-/** 32 characters: five bits of a random byte choose one evenly. */
-function freshCode(): string {
-  let code = '';
-  for (const byte of randomBytes(CODE_LENGTH)) code += CODE_CHARACTERS[byte & 31] ?? '';
-  return code;
+  const code = codeDrawer(randomBytes);
+  return Array.from(drawNasNumbers(count, randomBytes), (number) => ({ nas: nasOf(number), code: code() }));
 }
 
 export interface AddVotersOptions {
@@ -54,7 +37,7 @@ export async function addVoters(options: AddVotersOptions): Promise<{ readonly c
     for (const { nas, code } of letters) yield { hash: hash(nas, code, lawId) };
   }
   const { credentials, buckets } = await roll.loadRoll(rollKey, entries(), {
-    buckets: bucketsFor(Math.max(ROOM, letters.length)),
+    buckets: Math.max(ROLL_ROOM, bucketsFor(letters.length)),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   });
   await store.registerRoll(rollKey, { credentials, buckets, scheme });

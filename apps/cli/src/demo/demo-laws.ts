@@ -1,0 +1,62 @@
+import type { Law } from '@scrutin/ballot-store';
+
+const DAY_MS = 86_400_000;
+const OPEN_DAYS = 30;
+
+interface DemoLaw {
+  readonly id: string;
+  readonly title: { readonly fr: string; readonly en: string };
+  readonly summary: { readonly fr: string; readonly en: string };
+}
+
+/** Three laws that might be, in no parliament's words. */
+export const DEMO_LAWS: readonly DemoLaw[] = [
+  {
+    id: 'L2025-001',
+    title: {
+      fr: 'Loi sur la protection des sources d’eau potable',
+      en: 'Drinking Water Sources Protection Act',
+    },
+    summary: {
+      fr: 'Interdit tout rejet industriel à moins de deux kilomètres d’une source d’eau potable municipale.',
+      en: 'Bans industrial discharge within two kilometres of a municipal source of drinking water.',
+    },
+  },
+  {
+    id: 'L2025-002',
+    title: {
+      fr: 'Loi sur la semaine de quatre jours dans les services publics',
+      en: 'Public Service Four-Day Week Act',
+    },
+    summary: {
+      fr: 'Ramène la semaine de travail des services publics à trente-deux heures, sans perte de salaire.',
+      en: 'Shortens the working week of the public service to thirty-two hours without loss of pay.',
+    },
+  },
+  {
+    id: 'L2025-003',
+    title: { fr: 'Loi sur le train de nuit entre les régions', en: 'Interregional Night Train Act' },
+    summary: {
+      fr: 'Crée un service ferroviaire de nuit entre les chefs-lieux des régions, financé sur dix ans.',
+      en: 'Creates a night train service between the regional capitals, funded for ten years.',
+    },
+  },
+];
+
+/** Open from an hour ago, for thirty days. */
+export function demoLaw(law: DemoLaw, nowMs: number): Law {
+  return {
+    ...law,
+    window: { opensAtMs: nowMs - DAY_MS / 24, closesAtMs: nowMs + OPEN_DAYS * DAY_MS },
+    status: 'open',
+    resultsVisibility: 'live',
+    quorumVotes: undefined,
+    thresholdBasisPoints: undefined,
+  };
+}
+
+/** A law that closes within a day is opened for thirty days again: a demonstration that cannot be voted on shows nothing. */
+export function needsOpening(known: Law | undefined, nowMs: number): boolean {
+  if (known === undefined || known.status !== 'open') return true;
+  return known.window.opensAtMs > nowMs || known.window.closesAtMs < nowMs + DAY_MS;
+}

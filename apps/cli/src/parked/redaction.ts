@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import type { BrowsedMessage } from '@scrutin/broker';
+import { decodeEligible, decodeRejections, decodeSubmitted, QUEUES } from '@scrutin/contracts';
+import type { DecodedGroup } from '@scrutin/contracts';
+
+/** A vote of a parked message without what may not stand beside each other (P6). */
+export interface RedactedEntry {
+  readonly submission: string;
+  readonly contest: string;
+  readonly acceptedAt: string;
+  readonly credential: '[redacted]';
+  /** Of a rejection there is none: it says why. */
+  readonly selection?: '[redacted]';
+  readonly reason?: string;
+}
+
+export interface RedactedMessage {
+  readonly id: string;
+  readonly originQueue: string | undefined;
+  readonly problem: string | undefined;
+  readonly votes: number;
+  readonly bytes: number;
+  readonly entries: readonly RedactedEntry[];
+  /** What cannot be read, with every long word taken out: it could be a credential or a submission. */
+  readonly unreadable: readonly { readonly problem: string; readonly text: string }[];
+}
+
+/** The message's id, or one made of its body for a sender that gave none. */
+export function parkedId({ messageId, body }: Pick<BrowsedMessage, 'messageId' | 'body'>): string {
+  return messageId === ''
+    ? `body-${createHash('sha256').update(body).digest('hex').slice(0, 12)}`
+    : messageId;
+}
+
+/**
+ * What an operator may see. P6: a submission's id leads to its credential in the audit, so neither of the
+ * two is ever shown beside a selection.
+ */
+export function redacted(message: BrowsedMessage): RedactedMessage {
+  const { entries, unreadable } = decoded(message);
+  return {
+    id: parkedId(message),
+    originQueue: message.originQueue,
+    problem: message.problem,
+    votes: message.items,
+    bytes: message.body.length,
+    entries,
+    unreadable: unreadable.map(({ problem, raw }) => ({ problem, text: withoutLongWords(raw) })),
+  };
+}
+
+/** When the oldest vote in it was accepted, as far as that can be read. */
+export function oldestAcceptedAt(message: BrowsedMessage): string | undefined {
+  return decoded(message)
+    .entries.map(({ acceptedAt }) => acceptedAt)
+    .sort()[0];
+}
+
+function decoded({ body, originQueue }: BrowsedMessage): DecodedGroup<RedactedEntry> {
+  switch (originQueue) {
+    case QUEUES.aggregation:
+      return redactGroup(decodeEligible(body), (vote) => ({ ...common(vote), selection: '[redacted]' }));
+    case QUEUES.review:
+      return redactGroup(decodeRejections(body), (vote) => ({ ...common(vote), reason: vote.reason }));
+    case QUEUES.validation:
+    case QUEUES.parked:
+    case undefined:
+      return redactGroup(decodeSubmitted(body), (vote) => ({ ...common(vote), selection: '[redacted]' }));
+  }
+}
+
+interface Common {
+  readonly submissionId: string;
+  readonly contest: string;
+  readonly acceptedAtMs: number;
+}
+
+function common({ submissionId, contest, acceptedAtMs }: Common): RedactedEntry {
+  return {
+    submission: submissionId,
+    contest,
+    acceptedAt: isoOrText(acceptedAtMs),
+    credential: '[redacted]',
+  };
+}
+
+function redactGroup<T>(
+  group: DecodedGroup<T>,
+  redact: (entry: T) => RedactedEntry,
+): DecodedGroup<RedactedEntry> {
+  return { entries: group.entries.map(redact), unreadable: group.unreadable };
+}
+
+/** 20 characters: shorter than any hash, key or submission id, longer than the names of contests and choices. */
+export function withoutLongWords(text: string): string {
+  return text.replaceAll(/[A-Za-z0-9_+/=-]{20,}/g, '[redacted]');
+}
+
+/** A number that is no time must not stop an operator from seeing the rest. */
+function isoOrText(atMs: number): string {
+  const at = new Date(atMs);
+  return Number.isNaN(at.getTime()) ? String(atMs) : at.toISOString();
+}

@@ -1,0 +1,60 @@
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { normaliseCode, normaliseNas } from '@scrutin/credentials';
+import { ConfigurationError } from '@scrutin/service-runtime';
+import type { VoterLetter } from './vote-bodies.ts';
+
+/**
+ * The first `count` letters of a credential set (`credentials generate`): of its folder, or of the folder
+ * `letters` in it.
+ *
+ * @throws ConfigurationError when there are none, too few, or a line is none. It names file and line, never
+ *   what is in it (P6).
+ */
+export async function readLetters(folder: string, count: number): Promise<VoterLetter[]> {
+  const files = await lettersFiles(folder);
+  const letters: VoterLetter[] = [];
+  for (const file of files) {
+    let lineNumber = 0;
+    for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+      lineNumber += 1;
+      if (lineNumber === 1 || line === '') continue; // names of the columns
+      letters.push(letterOf(line, file, lineNumber));
+      if (letters.length === count) return letters;
+    }
+  }
+  throw new ConfigurationError(
+    `${folder} holds ${letters.length} letters, ${count} are needed: fewer --votes.`,
+  );
+}
+
+async function lettersFiles(folder: string): Promise<string[]> {
+  for (const candidate of [path.join(folder, 'letters'), folder]) {
+    const names = await readdirIfThere(candidate);
+    const files = names.filter((name) => /^letters-\d+\.csv$/.test(name)).sort();
+    if (files.length > 0) return files.map((name) => path.join(candidate, name));
+  }
+  throw new ConfigurationError(
+    `${folder} holds no letters: give the folder that \`credentials generate --output\` wrote.`,
+  );
+}
+
+async function readdirIfThere(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    throw new ConfigurationError(`${folder} cannot be read.`, { cause: error });
+  }
+}
+
+function letterOf(line: string, file: string, lineNumber: number): VoterLetter {
+  const [first = '', second = ''] = line.split(',');
+  const nas = normaliseNas(first);
+  const code = normaliseCode(second);
+  if (nas !== undefined && code !== undefined) return { nas, code };
+  throw new ConfigurationError(`${file}, line ${lineNumber}: not a letter (nas,code).`);
+}
