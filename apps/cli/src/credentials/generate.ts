@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { drawNasNumbers, ROLL_FORMAT, rollScopeIdOf } from '@scrutin/credentials';
+import type { CredentialScheme, RollManifest } from '@scrutin/credentials';
+import type { RollKey } from '@scrutin/election';
+import { createSetFolder } from './set-folder.ts';
+import { writeShards } from './shard-crew.ts';
+import type { ShardTask } from './shard-task.ts';
+
+export interface GenerateRequest {
+  readonly count: number;
+  readonly rollKey: RollKey;
+  /** Where the voters of an election vote; empty for a law. */
+  readonly regions: readonly string[];
+  readonly scheme: CredentialScheme;
+  /** Absent for `sha256`. */
+  readonly pepper?: Uint8Array;
+  readonly output: string;
+  readonly shardSize: number;
+  readonly workers: number;
+  readonly replace: boolean;
+}
+
+/**
+ * Writes a credential set: letters for the printer, hashes for the system. Whole or not at all.
+ *
+ * @throws ConfigurationError when the output is in use; the signal's reason when stopped; what the disk says
+ */
+export async function generateCredentials(
+  request: GenerateRequest,
+  signal: AbortSignal,
+  onProgress: (credentials: number) => void,
+): Promise<RollManifest> {
+  const folder = await createSetFolder(request.output, request.replace);
+  try {
+    let done = 0;
+    const shards = await writeShards(tasksOf(request, folder), {
+      workers: request.workers,
+      signal,
+      onProgress(more) {
+        done += more;
+        onProgress(done);
+      },
+    });
+    const manifest: RollManifest = {
+      format: ROLL_FORMAT,
+      roll: request.rollKey,
+      scheme: request.scheme,
+      credentials: request.count,
+      shards,
+    };
+    await folder.complete(manifest);
+    return manifest;
+  } catch (error) {
+    await folder.abandon();
+    throw error;
+  }
+}
+
+function tasksOf(
+  request: GenerateRequest,
+  folders: Pick<ShardTask, 'lettersFolder' | 'rollFolder'>,
+): ShardTask[] {
+  const numbers = shared(drawNasNumbers(request.count, randomBytes));
+  const tasks: ShardTask[] = [];
+  for (let at = 0; at < numbers.length; at += request.shardSize) {
+    tasks.push({
+      number: tasks.length + 1,
+      nasNumbers: numbers.subarray(at, at + request.shardSize),
+      scheme: request.scheme,
+      ...(request.scheme === 'sha256' || request.pepper === undefined ? {} : { pepper: request.pepper }),
+      scopeId: rollScopeIdOf(request.rollKey),
+      regions: request.regions,
+      lettersFolder: folders.lettersFolder,
+      rollFolder: folders.rollFolder,
+    });
+  }
+  return tasks;
+}
+
+/** In memory that threads share, or each would be given a copy of all of it. */
+function shared(numbers: Uint32Array): Uint32Array {
+  const copy = new Uint32Array(new SharedArrayBuffer(numbers.byteLength));
+  copy.set(numbers);
+  return copy;
+}

@@ -1,0 +1,90 @@
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { formatRollManifest, ROLL_MANIFEST_FILE } from '@scrutin/credentials';
+import type { RollManifest } from '@scrutin/credentials';
+import { ConfigurationError } from '@scrutin/service-runtime';
+
+const LETTERS = 'letters';
+const ROLL = 'roll';
+const PRIVATE_FOLDER = 0o700;
+const PRIVATE_FILE = 0o600;
+
+/**
+ * A credential set in the making. It is written under another name, `OUTPUT.partial`, and takes its own
+ * only when it is whole, so that no failure leaves half a set that looks like one.
+ */
+export interface SetFolder {
+  readonly lettersFolder: string;
+  readonly rollFolder: string;
+  /** Writes the manifest and gives the set its name. */
+  complete(manifest: RollManifest): Promise<void>;
+  /** Removes what was written. */
+  abandon(): Promise<void>;
+}
+
+/**
+ * @param replace an existing set may be replaced; nothing else ever is
+ * @throws ConfigurationError when the output is in use
+ */
+export async function createSetFolder(output: string, replace: boolean): Promise<SetFolder> {
+  const target = path.resolve(output);
+  const existing = await contentOf(target);
+  if (existing !== undefined && existing.length > 0) {
+    if (!existing.every((name) => name === LETTERS || name === ROLL)) {
+      throw new ConfigurationError(
+        `${output} holds other things than a credential set: choose another --output.`,
+      );
+    }
+    if (!replace) {
+      throw new ConfigurationError(
+        `${output} already holds a credential set, which may have been posted to voters: choose another --output, or --force to replace it.`,
+      );
+    }
+  }
+  const partial = `${target}.partial`;
+  const lettersFolder = path.join(partial, LETTERS);
+  const rollFolder = path.join(partial, ROLL);
+  await mkdir(path.dirname(target), { recursive: true });
+  await claimPartial(partial);
+  await mkdir(lettersFolder, { mode: PRIVATE_FOLDER });
+  await mkdir(rollFolder, { mode: PRIVATE_FOLDER });
+  return {
+    lettersFolder,
+    rollFolder,
+    async complete(manifest) {
+      await writeFile(path.join(rollFolder, ROLL_MANIFEST_FILE), formatRollManifest(manifest), {
+        mode: PRIVATE_FILE,
+        flag: 'wx',
+      });
+      if (existing !== undefined) await rm(target, { recursive: true });
+      await rename(partial, target);
+    },
+    abandon: () => rm(partial, { recursive: true, force: true }),
+  };
+}
+
+/** Two commands for one output: the second is refused. A killed one leaves its folder, which a person removes. */
+async function claimPartial(partial: string): Promise<void> {
+  try {
+    await mkdir(partial, { mode: PRIVATE_FOLDER });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new ConfigurationError(
+      `${partial} is there: another command is writing it, or one was killed. In that case remove it.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Undefined when there is nothing of that name. */
+async function contentOf(folder: string): Promise<string[] | undefined> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') return undefined;
+    if (code === 'ENOTDIR')
+      throw new ConfigurationError(`${folder} is a file: --output is a folder.`, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+import { Worker } from 'node:worker_threads';
+import type { RollShard } from '@scrutin/credentials';
+import type { ShardTask } from './shard-task.ts';
+import type { ShardMessage } from './shard-worker.ts';
+import { writeShard } from './write-shard.ts';
+
+export interface CrewOptions {
+  /** Threads; 0 writes in the caller's own, which is quicker for a few thousand. */
+  readonly workers: number;
+  readonly onProgress: (more: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Writes all shards, each in a thread of its own, `workers` at a time.
+ *
+ * @throws the first failure, or the signal's reason, after every thread has ended: nothing writes after that
+ */
+export async function writeShards(tasks: readonly ShardTask[], options: CrewOptions): Promise<RollShard[]> {
+  const shards: RollShard[] = [];
+  if (options.workers === 0) {
+    for (const task of tasks) {
+      options.signal.throwIfAborted();
+      shards.push(writeShard(task, options.onProgress));
+      await new Promise((resolve) => setImmediate(resolve)); // signals are heard between shards
+    }
+    return shards;
+  }
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const queue = tasks.values();
+  const crew = Array.from({ length: Math.min(options.workers, tasks.length) }, async () => {
+    for (const task of queue) shards.push(await writeInThread(task, options.onProgress, signal));
+  });
+  const results = await Promise.allSettled(
+    crew.map((member) =>
+      member.catch((error: unknown) => {
+        stop.abort(error);
+        throw error;
+      }),
+    ),
+  );
+  options.signal.throwIfAborted();
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw stop.signal.reason;
+  return shards.toSorted((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+async function writeInThread(
+  task: ShardTask,
+  onProgress: (more: number) => void,
+  signal: AbortSignal,
+): Promise<RollShard> {
+  signal.throwIfAborted();
+  const worker = new Worker(new URL('./shard-worker.js', import.meta.url), { workerData: task });
+  const end = (): void => void worker.terminate();
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    return await new Promise<RollShard>((resolve, reject) => {
+      let written: RollShard | undefined;
+      worker.on('message', (message: ShardMessage) => {
+        if (message.kind === 'progress') onProgress(message.more);
+        else written = message.shard;
+      });
+      worker.on('error', reject);
+      worker.on('exit', () => {
+        if (written === undefined) reject(signal.reason as Error);
+        else resolve(written);
+      });
+    });
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}

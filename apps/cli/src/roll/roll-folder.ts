@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseRollLine, parseRollManifest } from '@scrutin/credentials';
+import type { RollManifest, RollShard } from '@scrutin/credentials';
+import { ConfigurationError } from '@scrutin/service-runtime';
+import type { RollEntry } from '@scrutin/voter-roll';
+import type { RollSource } from './roll-source.ts';
+
+/**
+ * A roll with its manifest. Every file is compared with its checksum before the first entry is handed
+ * out, so that no damaged roll is half loaded.
+ */
+export async function openRollFolder(manifestFile: string): Promise<RollSource> {
+  const parsed = parseRollManifest(await readFile(manifestFile, 'utf8'));
+  if (!parsed.ok)
+    throw new ConfigurationError(`${manifestFile} is no manifest of a roll: ${parsed.problem}.`);
+  const { manifest } = parsed;
+  const folder = path.dirname(manifestFile);
+  for (const shard of manifest.shards) await verify(path.join(folder, shard.file), shard);
+  return {
+    rollKey: manifest.roll,
+    scheme: manifest.scheme,
+    credentials: manifest.credentials,
+    entries: () => entriesOf(folder, manifest),
+    remarks: () => [],
+  };
+}
+
+async function verify(file: string, shard: RollShard): Promise<void> {
+  const sum = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(file)) sum.update(chunk as Buffer);
+  } catch (error) {
+    throw new ConfigurationError(`${file} cannot be read, and the manifest names it.`, { cause: error });
+  }
+  if (sum.digest('hex') === shard.sha256) return;
+  throw new ConfigurationError(
+    `${file} is not the file that the manifest describes: its SHA-256 differs. Copy the roll again. Nothing was loaded.`,
+  );
+}
+
+async function* entriesOf(
+  folder: string,
+  manifest: RollManifest,
+): AsyncGenerator<RollEntry, void, undefined> {
+  for (const shard of manifest.shards) {
+    const file = path.join(folder, shard.file);
+    let lines = 0;
+    for await (const line of linesOf(file)) {
+      lines += 1;
+      const entry = parseRollLine(line);
+      if (entry === undefined) throw new ConfigurationError(`${file}, line ${lines}: no line of a roll.`);
+      yield entry;
+    }
+    if (lines !== shard.credentials) {
+      throw new ConfigurationError(`${file} has ${lines} lines, and the manifest says ${shard.credentials}.`);
+    }
+  }
+}
+
+/** Lines end with LF and are ASCII. Cutting pieces by hand takes a third of the time of node:readline. */
+async function* linesOf(file: string): AsyncGenerator<string, void, undefined> {
+  let held = '';
+  for await (const piece of createReadStream(file, { encoding: 'latin1', highWaterMark: 1 << 18 })) {
+    const lines = (held + (piece as string)).split('\n');
+    held = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (held !== '') yield held;
+}
