@@ -19,12 +19,16 @@ describe('nodeDigest', () => {
 
   it('equals createHmac for any keys and texts, however they follow one another', () => {
     const keys = fc.array(fc.uint8Array({ maxLength: 150 }), { minLength: 1, maxLength: 4 });
-    const texts = fc.array(fc.oneof(fc.string({ maxLength: 2_000, unit: 'binary' }), fc.uint8Array({ maxLength: 2_000 })));
+    const texts = fc.array(
+      fc.oneof(fc.string({ maxLength: 2_000, unit: 'binary' }), fc.uint8Array({ maxLength: 2_000 })),
+    );
     fc.assert(
       fc.property(keys, texts, (someKeys, someTexts) => {
         for (const key of someKeys) {
           for (const text of someTexts) {
-            expect(hex(nodeDigest.hmacSha256(key, text))).toBe(createHmac('sha256', key).update(text).digest('hex'));
+            expect(hex(nodeDigest.hmacSha256(key, text))).toBe(
+              createHmac('sha256', key).update(text).digest('hex'),
+            );
           }
         }
       }),

@@ -12,11 +12,18 @@ export interface Logger {
   error(event: LogEvent, fields?: LogFields): void;
 }
 
-export function createLogger(options: { readonly service: string; readonly level: string }): Logger {
+export interface LoggerOptions {
+  readonly service: string;
+  readonly level: string;
+  /** Standard output unless told. */
+  readonly stream?: NodeJS.WritableStream;
+}
+
+export function createLogger(options: LoggerOptions): Logger {
   const sink = winston.createLogger({
     level: options.level,
     format: winston.format.json(),
-    transports: [new winston.transports.Console()],
+    transports: [new winston.transports.Stream({ stream: options.stream ?? process.stdout, eol: '\n' })],
   });
   const write = (level: 'info' | 'warn' | 'error', event: LogEvent, fields: LogFields = {}): void => {
     sink.log({

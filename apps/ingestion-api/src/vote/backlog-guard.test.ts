@@ -1,0 +1,47 @@
+import { TransientError } from '@scrutin/service-runtime';
+import { backlogGuard } from './backlog-guard.ts';
+
+/** Polls once per `start`, which is enough: the timer only repeats it. */
+async function poll(guard: ReturnType<typeof backlogGuard>): Promise<boolean> {
+  await guard.start();
+  await guard.stop();
+  return guard.isHigh();
+}
+
+describe('the backlog guard', () => {
+  it('closes above the limit and opens again only below three quarters of it', async () => {
+    let messages = 0;
+    const events: string[] = [];
+    const note = (event: string): void => {
+      events.push(event);
+    };
+    const guard = backlogGuard({
+      broker: { depth: () => Promise.resolve({ messages, consumers: 1 }) },
+      logger: { info: note, warn: note, error: note },
+      maxMessages: 100,
+      pollMs: 60_000,
+    });
+    const seen: boolean[] = [];
+    for (messages of [0, 100, 101, 80, 75, 74, 100, 101]) seen.push(await poll(guard));
+    expect(seen).toEqual([false, false, true, true, true, false, false, true]);
+    expect(events).toEqual(['intake.backlog-high', 'intake.backlog-normal', 'intake.backlog-high']);
+  });
+
+  it('keeps what it knew while the broker is away', async () => {
+    let away = false;
+    const guard = backlogGuard({
+      broker: {
+        depth: () =>
+          away
+            ? Promise.reject(new TransientError('away'))
+            : Promise.resolve({ messages: 101, consumers: 0 }),
+      },
+      logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      maxMessages: 100,
+      pollMs: 60_000,
+    });
+    expect(await poll(guard)).toBe(true);
+    away = true;
+    expect(await poll(guard)).toBe(true);
+  });
+});

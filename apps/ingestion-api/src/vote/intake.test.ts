@@ -1,0 +1,173 @@
+import { decodeSubmitted } from '@scrutin/contracts';
+import type { SubmittedVote } from '@scrutin/contracts';
+import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
+import { TransientError } from '@scrutin/service-runtime';
+import type { Logger } from '@scrutin/service-runtime';
+import fc from 'fast-check';
+import { Intake } from './intake.ts';
+import type { IntakeOptions, Submission } from './intake.ts';
+
+const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A broker that keeps what it confirms and can be told to fail. */
+class KeepingBroker {
+  readonly kept: SubmittedVote[] = [];
+  readonly groupSizes: number[] = [];
+  inFlight = 0;
+  mostInFlight = 0;
+  isAway = false;
+
+  async publish(_queue: string, body: Buffer): Promise<void> {
+    this.inFlight += 1;
+    this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
+    await new Promise((resolve) => setImmediate(resolve));
+    this.inFlight -= 1;
+    if (this.isAway) throw new TransientError('the broker is away');
+    const { entries } = decodeSubmitted(body);
+    this.kept.push(...entries);
+    this.groupSizes.push(entries.length);
+  }
+}
+
+function submission(n: number, address = '192.0.2.1'): Submission {
+  const entropy = new Uint8Array(12);
+  new DataView(entropy.buffer).setUint32(0, n);
+  const guessKey = Buffer.alloc(16, n).toString('base64url');
+  return {
+    address,
+    guessKey,
+    vote: {
+      submissionId: issueSubmissionId(entropy, () => new Uint8Array(4)),
+      contest: contestKey({ kind: 'law', lawId: 'L1' }),
+      credentialHash: Buffer.alloc(32, n).toString('base64url'),
+      guessKey,
+      acceptedAtMs: 1_000 + n,
+      selection: lawSelection(n % 2 === 0 ? 'oui' : 'non'),
+    },
+  };
+}
+
+function intakeOf(broker: KeepingBroker, options: Partial<IntakeOptions> = {}): Intake {
+  return new Intake({
+    gate: (requests) => Promise.resolve(requests.map(() => ({ admitted: true as const }))),
+    broker,
+    clock: () => 1_000,
+    logger: silent,
+    backlogIsHigh: () => false,
+    groupMaxVotes: 5,
+    groupsInFlight: 2,
+    waitingMaxVotes: 1_000,
+    publishTimeoutMs: 1_000,
+    ...options,
+  });
+}
+
+describe('P1: the intake', () => {
+  it('answers accepted for exactly what the broker confirmed, in groups within their limits', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 120 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 4 }),
+        async (votes, groupMaxVotes, groupsInFlight) => {
+          const broker = new KeepingBroker();
+          const intake = intakeOf(broker, { groupMaxVotes, groupsInFlight });
+          const submissions = Array.from({ length: votes }, (_, n) => submission(n));
+          const outcomes = await Promise.all(submissions.map((s) => intake.submit(s)));
+          expect(outcomes.every((outcome) => outcome.kind === 'accepted')).toBe(true);
+          expect(broker.kept).toEqual(submissions.map((s) => s.vote));
+          expect(Math.max(...broker.groupSizes)).toBeLessThanOrEqual(groupMaxVotes);
+          expect(broker.mostInFlight).toBeLessThanOrEqual(groupsInFlight);
+          expect(intake.received).toBe(votes);
+          expect(intake.waiting).toBe(0);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('says the broker is unavailable when it did not confirm, and counts nothing as received', async () => {
+    const broker = new KeepingBroker();
+    broker.isAway = true;
+    const intake = intakeOf(broker);
+    const outcomes = await Promise.all([1, 2, 3].map((n) => intake.submit(submission(n))));
+    expect(outcomes).toEqual([1, 2, 3].map(() => ({ kind: 'broker-unavailable' })));
+    expect(intake.received).toBe(0);
+  });
+
+  it('refuses above the number that may wait, and while the backlog is high, and drops nothing it took', async () => {
+    const broker = new KeepingBroker();
+    const intake = intakeOf(broker, { waitingMaxVotes: 3 });
+    const outcomes = await Promise.all([1, 2, 3, 4, 5].map((n) => intake.submit(submission(n))));
+    expect(outcomes.map((o) => o.kind)).toEqual([
+      'accepted',
+      'accepted',
+      'accepted',
+      'overloaded',
+      'overloaded',
+    ]);
+    expect(broker.kept).toHaveLength(3);
+
+    const high = intakeOf(broker, { backlogIsHigh: () => true });
+    expect(await high.submit(submission(9))).toEqual({ kind: 'overloaded' });
+    expect(broker.kept).toHaveLength(3);
+  });
+});
+
+describe('the gate', () => {
+  it('holds back whom it names and lets the neighbours of the same group through', async () => {
+    const broker = new KeepingBroker();
+    const intake = intakeOf(broker, {
+      gate: (requests) =>
+        Promise.resolve(
+          requests.map((request) =>
+            request.address === 'bad'
+              ? { admitted: false as const, limit: 'address' as const, retryAfterMs: 700 }
+              : { admitted: true as const },
+          ),
+        ),
+    });
+    const outcomes = await Promise.all([
+      intake.submit(submission(1)),
+      intake.submit(submission(2, 'bad')),
+      intake.submit(submission(3)),
+    ]);
+    expect(outcomes).toEqual([
+      { kind: 'accepted' },
+      { kind: 'rate-limited', limit: 'address', retryAfterMs: 700 },
+      { kind: 'accepted' },
+    ]);
+    expect(broker.kept).toHaveLength(2);
+  });
+
+  it('stands open while Redis is away: a vote that waits in the queue is worth more than a limit', async () => {
+    const broker = new KeepingBroker();
+    const events: string[] = [];
+    let away = true;
+    const intake = intakeOf(broker, {
+      logger: { ...silent, warn: (event) => events.push(event), info: (event) => events.push(event) },
+      gate: (requests) =>
+        away
+          ? Promise.reject(new TransientError('redis is away'))
+          : Promise.resolve(requests.map(() => ({ admitted: true as const }))),
+    });
+    expect(await intake.submit(submission(1))).toEqual({ kind: 'accepted' });
+    expect(await intake.submit(submission(2))).toEqual({ kind: 'accepted' });
+    away = false;
+    expect(await intake.submit(submission(3))).toEqual({ kind: 'accepted' });
+    expect(events).toEqual(['intake.gate-open', 'intake.gate-restored']);
+  });
+});
+
+describe('P2: draining', () => {
+  it('ends when every vote taken in has its answer', async () => {
+    const broker = new KeepingBroker();
+    const intake = intakeOf(broker, { groupMaxVotes: 2, groupsInFlight: 1 });
+    const answers: string[] = [];
+    for (let n = 0; n < 7; n++) void intake.submit(submission(n)).then((o) => answers.push(o.kind));
+    await intake.drain();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(answers).toEqual(Array.from({ length: 7 }, () => 'accepted'));
+    await intake.drain();
+  });
+});

@@ -1,0 +1,58 @@
+import { contestKey } from '@scrutin/election';
+import type { Catalogue } from '@scrutin/election';
+import { TransientError } from '@scrutin/service-runtime';
+import { CatalogueView } from './catalogue-view.ts';
+
+const key = contestKey({ kind: 'law', lawId: 'L1' });
+const withClosing = (closesAtMs: number): Catalogue =>
+  new Map([[key, { key, window: { opensAtMs: 0, closesAtMs }, rollScheme: undefined }]]);
+
+function viewOf(load: () => Promise<Catalogue>, askAgainMs = 0): { view: CatalogueView; events: string[] } {
+  const events: string[] = [];
+  const note = (event: string): void => {
+    events.push(event);
+  };
+  const logger = { info: note, warn: note, error: note };
+  return { view: new CatalogueView({ load, logger, refreshMs: 60_000, askAgainMs }), events };
+}
+
+describe('the catalogue view', () => {
+  it('knows what was loaded, and asks again when told to', async () => {
+    let closesAtMs = 5;
+    const { view } = viewOf(() => Promise.resolve(withClosing(closesAtMs)));
+    await view.start();
+    expect(view.get(key)?.window.closesAtMs).toBe(5);
+    closesAtMs = 9;
+    expect(view.get(key)?.window.closesAtMs).toBe(5);
+    expect((await view.getFresh(key))?.window.closesAtMs).toBe(9);
+    await view.stop();
+  });
+
+  it('asks once for many at the same time, and not again at once', async () => {
+    let loads = 0;
+    const { view } = viewOf(() => {
+      loads += 1;
+      return Promise.resolve(withClosing(5));
+    }, 60_000);
+    await Promise.all(Array.from({ length: 20 }, () => view.getFresh(key)));
+    await view.getFresh(key);
+    expect(loads).toBe(1);
+  });
+
+  it('P9: keeps the last known windows while the database is away, and says so', async () => {
+    let away = false;
+    const { view, events } = viewOf(() =>
+      away ? Promise.reject(new TransientError('away')) : Promise.resolve(withClosing(5)),
+    );
+    await view.start();
+    away = true;
+    await expect(view.getFresh(key)).rejects.toThrow(TransientError);
+    expect(view.get(key)?.window.closesAtMs).toBe(5);
+    await view.stop();
+    const late = viewOf(() => Promise.reject(new TransientError('away')));
+    await late.view.start();
+    expect(late.events).toEqual(['catalogue.refresh-failed']);
+    expect(events).toEqual([]);
+    await late.view.drain();
+  });
+});

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { loadConfig, setting } from './config.ts';
+import { ConfigurationError } from './errors.ts';
+
+const schema = z.object({
+  DATABASE_URL: setting.url('postgresql', 'postgres'),
+  BATCH_MAX_VOTES: setting.integer(100, 1, 5_000),
+  PORT: setting.port(8000),
+  CREDENTIAL_PEPPER: setting.secret(),
+  CORS_ORIGINS: setting.list(),
+  LOG_LEVEL: setting.logLevel(),
+  SWITCH: setting.flag(false),
+});
+const good = { DATABASE_URL: 'postgresql://localhost/x', CREDENTIAL_PEPPER: 'ab'.repeat(32) };
+
+describe('configuration', () => {
+  it('has defaults, and values where the environment gives them', () => {
+    expect(loadConfig(schema, good)).toEqual({
+      DATABASE_URL: 'postgresql://localhost/x',
+      BATCH_MAX_VOTES: 100,
+      PORT: 8000,
+      CREDENTIAL_PEPPER: new Uint8Array(32).fill(0xab),
+      CORS_ORIGINS: [],
+      LOG_LEVEL: 'info',
+      SWITCH: false,
+    });
+    const given = {
+      ...good,
+      BATCH_MAX_VOTES: '7',
+      CORS_ORIGINS: ' https://a.example, ,https://b.example',
+      SWITCH: 'true',
+    };
+    expect(loadConfig(schema, given)).toMatchObject({
+      BATCH_MAX_VOTES: 7,
+      CORS_ORIGINS: ['https://a.example', 'https://b.example'],
+      SWITCH: true,
+    });
+  });
+
+  it('names everything that is wrong, and never shows a value', () => {
+    const attempt = (): unknown =>
+      loadConfig(schema, {
+        DATABASE_URL: 'mysql://secret@x',
+        BATCH_MAX_VOTES: '0',
+        CREDENTIAL_PEPPER: 'cafe',
+      });
+    expect(attempt).toThrow(ConfigurationError);
+    expect(attempt).toThrow(/DATABASE_URL: must begin with postgresql:\/\/ or postgres:\/\//);
+    expect(attempt).toThrow(/BATCH_MAX_VOTES:/);
+    expect(attempt).toThrow(/CREDENTIAL_PEPPER: must be at least 64 hexadecimal digits/);
+    expect(attempt).not.toThrow(/secret@x|cafe/);
+  });
+
+  it.each(['1.5', '-1', 'many', '1e3', '', '5001'])('%j is no whole number of votes', (text) => {
+    expect(() => loadConfig(schema, { ...good, BATCH_MAX_VOTES: text })).toThrow(/BATCH_MAX_VOTES/);
+  });
+
+  it('says what is missing', () => {
+    expect(() => loadConfig(schema, {})).toThrow(
+      /DATABASE_URL: is required[^]*CREDENTIAL_PEPPER: is required/,
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import express from 'express';
+import request from 'supertest';
+import { createExpressServer, httpService } from './express-server.ts';
+import type { Logger } from './logger.ts';
+
+const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+describe('an Express server with stable prototypes', () => {
+  const app = express();
+  app.use(express.json());
+  app.post('/echo/:id', (req, res) => {
+    res
+      .status(201)
+      .location('/here')
+      .json({ id: req.params.id, body: req.body as unknown, ip: req.ip, q: req.query });
+  });
+
+  it('is Express in every respect', async () => {
+    const server = createExpressServer(app);
+    const answer = await request(server)
+      .post('/echo/7?a=1')
+      .send({ x: [1, 2] })
+      .expect(201);
+    expect(answer.headers['location']).toBe('/here');
+    expect(answer.body).toMatchObject({ id: '7', body: { x: [1, 2] }, q: { a: '1' } });
+    await request(server).get('/nowhere').expect(404);
+  });
+
+  it('never changes the prototype of a request or a response: they are born with it', async () => {
+    const seen: boolean[] = [];
+    const probe = express();
+    const server = createExpressServer(probe);
+    server.prependListener('request', (req, res) => {
+      seen.push(Object.getPrototypeOf(req) === probe.request, Object.getPrototypeOf(res) === probe.response);
+    });
+    probe.get('/', (_req, res) => void res.send('ok'));
+    await request(server).get('/').expect(200, 'ok');
+    expect(seen).toEqual([true, true]);
+  });
+});
+
+describe('draining an HTTP service', () => {
+  it('lets an open request finish and takes no new connection', async () => {
+    const app = express();
+    let finish: (() => void) | undefined;
+    app.get('/slow', (_req, res) => {
+      finish = () => void res.send('done');
+    });
+    const service = httpService({ name: 'test', app, port: 0, host: '127.0.0.1', logger: silent });
+    await service.start();
+    const url = `http://127.0.0.1:${service.port()}`;
+    const open = fetch(`${url}/slow`);
+    while (finish === undefined) await new Promise((resolve) => setImmediate(resolve));
+    const drained = service.drain();
+    await expect(fetch(`${url}/slow`)).rejects.toThrow();
+    finish();
+    expect(await (await open).text()).toBe('done');
+    await drained;
+    await service.stop();
+  });
+
+  it('fails to start on a port that is taken', async () => {
+    const app = express();
+    const first = httpService({ name: 'a', app, port: 0, host: '127.0.0.1', logger: silent });
+    await first.start();
+    const second = httpService({ name: 'b', app, port: first.port(), host: '127.0.0.1', logger: silent });
+    await expect(second.start()).rejects.toThrow(/EADDRINUSE/);
+    await first.drain();
+  });
+});

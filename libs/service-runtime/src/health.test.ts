@@ -1,0 +1,53 @@
+import { Health } from './health.ts';
+import type { Logger } from './logger.ts';
+
+function recorder(): { events: string[]; logger: Logger } {
+  const events: string[] = [];
+  const note = (event: string): void => {
+    events.push(event);
+  };
+  return { events, logger: { info: note, warn: note, error: note } };
+}
+
+describe('readiness', () => {
+  it('is true only when every dependency answers, and names the one that does not', async () => {
+    const { logger, events } = recorder();
+    let away = false;
+    const health = new Health(
+      [
+        { name: 'broker', check: () => Promise.resolve() },
+        { name: 'database', check: () => (away ? Promise.reject(new Error('away')) : Promise.resolve()) },
+      ],
+      logger,
+      1_000,
+      0,
+    );
+    expect(await health.report()).toEqual({ status: 'ok', dependencies: { broker: 'up', database: 'up' } });
+    away = true;
+    expect(await health.report()).toEqual({
+      status: 'unavailable',
+      dependencies: { broker: 'up', database: 'down' },
+    });
+    away = false;
+    expect((await health.report()).status).toBe('ok');
+    expect(events).toEqual(['readiness.changed', 'readiness.changed']);
+  });
+
+  it('takes no answer for a no', async () => {
+    const never = new Promise<void>(() => undefined);
+    const health = new Health([{ name: 'redis', check: () => never }], recorder().logger, 20, 0);
+    expect((await health.report()).dependencies).toEqual({ redis: 'down' });
+  });
+
+  it('asks once for a flood of questions', async () => {
+    let asked = 0;
+    const check = (): Promise<void> => {
+      asked += 1;
+      return Promise.resolve();
+    };
+    const health = new Health([{ name: 'redis', check }], recorder().logger, 1_000, 60_000);
+    await Promise.all(Array.from({ length: 50 }, () => health.report()));
+    await health.report();
+    expect(asked).toBe(1);
+  });
+});
