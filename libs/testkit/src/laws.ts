@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { AppProcess } from './app-process.ts';
+import { eventually } from './eventually.ts';
 import type { Stack } from './stack.ts';
 import { loadRoll } from './roll-desk.ts';
 import type { Choice, PlannedVote } from './vote-load.ts';
@@ -11,8 +13,7 @@ export interface Law {
   readonly voters: readonly Voter[];
 }
 
-export interface LawOptions {
-  readonly voters: number;
+export interface LawWindow {
   readonly opensAtMs?: number;
   readonly closesAtMs?: number;
 }
@@ -20,19 +21,43 @@ export interface LawOptions {
 const HOUR_MS = 3_600_000;
 
 /** A law that takes votes now (unless other times are given), whose roll is loaded. */
-export async function openLaw(stack: Stack, options: LawOptions): Promise<Law> {
-  const law = { id: `L-${randomBytes(4).toString('hex')}`, voters: freshVoters(options.voters) };
+export async function openLaw(
+  stack: Stack,
+  { voters, ...window }: LawWindow & { readonly voters: number },
+): Promise<Law> {
+  const law = { id: await addLaw(stack, window), voters: freshVoters(voters) };
+  await loadRoll(stack, law);
+  for (const api of stack.running('ingestion-api'))
+    await eventually('the API knows the law', () => isKnown(api, law.id));
+  return law;
+}
+
+/** By a request that no API takes as a vote: its Idempotency-Key is none. Another question than `/laws` answers. */
+async function isKnown(api: AppProcess, lawId: string): Promise<void> {
+  const answer = await fetch(`${api.publicUrl()}/api/v1/vote`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': 'not a key' },
+    body: JSON.stringify({ nas: '000000000', code: 'AAAAAA', law_id: lawId, vote: 'oui' }),
+  });
+  if (answer.status === 404) throw new Error(await answer.text());
+}
+
+/** A law without a roll; returns its identifier. */
+export async function addLaw(stack: Stack, window: LawWindow): Promise<string> {
+  const id = `L-${randomBytes(4).toString('hex')}`;
   const now = Date.now();
+  const opensAt = new Date(window.opensAtMs ?? now - HOUR_MS);
+  const closesAt = new Date(window.closesAtMs ?? now + 24 * HOUR_MS);
   await stack.sql(
     `INSERT INTO laws (id, title_fr, title_en, opens_at, closes_at, status) VALUES ($1, $1, $1, $2, $3, 'open')`,
-    [
-      law.id,
-      new Date(options.opensAtMs ?? now - HOUR_MS),
-      new Date(options.closesAtMs ?? now + 24 * HOUR_MS),
-    ],
+    [id, opensAt, closesAt],
   );
-  await loadRoll(stack, law);
-  return law;
+  return id;
+}
+
+/** From now on the law closes at this moment. */
+export async function closeLaw(stack: Stack, law: Law, closesAtMs: number): Promise<void> {
+  await stack.sql('UPDATE laws SET closes_at = $2 WHERE id = $1', [law.id, new Date(closesAtMs)]);
 }
 
 /** One vote of each voter, oui and non by turns of three and two so that a mix-up shows. */

@@ -19,6 +19,8 @@ export interface VirtualHost {
   depth(queue: QueueName): Promise<number>;
   /** Up to `limit` messages, looked at and put back. Counts as a delivery of each. */
   peek(queue: QueueName, limit: number): Promise<PeekedMessage[]>;
+  /** Up to `limit` messages, taken out for good. */
+  withdraw(queue: QueueName, limit: number): Promise<Buffer[]>;
   /** Confirmed; any bytes, as a stranger might send. */
   publish(queue: QueueName, body: Buffer, headers?: Readonly<Record<string, unknown>>): Promise<void>;
   deleteQueue(queue: QueueName): Promise<void>;
@@ -58,6 +60,17 @@ export async function createVirtualHost(addresses: RabbitMqAddresses): Promise<V
           messages.push({ body: message.content, headers: headers ?? {}, persistent: deliveryMode === 2 });
         }
         return messages; // closing the channel puts them back
+      }),
+    withdraw: (queue, limit) =>
+      onChannel(amqp.href, async (channel) => {
+        const bodies: Buffer[] = [];
+        while (bodies.length < limit) {
+          const message = await channel.get(queue);
+          if (message === false) break;
+          channel.ack(message);
+          bodies.push(message.content);
+        }
+        return bodies;
       }),
     async publish(queue, body, headers = {}) {
       const connection = await connect(amqp.href);

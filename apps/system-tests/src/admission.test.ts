@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import {
+  castVote,
+  eventually,
+  expectNoSecretInLogs,
+  expectNothingLostNothingTwice,
+  HttpClient,
+  oneVoteEach,
+  openLaw,
+  Stack,
+  VoteLoad,
+} from '@scrutin/testkit';
+import type { AcceptedVote, HttpAnswer, Law, PlannedVote, Voter } from '@scrutin/testkit';
+
+jest.setTimeout(120_000);
+
+/** One window until the year 2286, so that no test runs across the end of one. */
+const ENDLESS_MS = '10000000000000';
+
+describe('who may submit, and how often, over two replicas', () => {
+  let stack: Stack;
+  const laws: Law[] = [];
+  const client = new HttpClient(8);
+
+  beforeAll(async () => {
+    stack = await Stack.start({
+      suite: 'admission',
+      processes: { 'ingestion-api': 2 },
+      settings: {
+        'ingestion-api': {
+          TRUSTED_PROXIES: '127.0.0.1',
+          ADDRESS_LIMIT: '12',
+          ADDRESS_WINDOW_MS: ENDLESS_MS,
+          GUESS_LIMIT: '3',
+          GUESS_WINDOW_MS: ENDLESS_MS,
+        },
+        'validation-worker': { GUESS_WINDOW_MS: ENDLESS_MS },
+      },
+    });
+  });
+  afterAll(async () => {
+    client.close();
+    await stack.stop();
+    expectNoSecretInLogs(stack, laws);
+  });
+
+  const open = async (voters: number): Promise<Law> => {
+    const law = await openLaw(stack, { voters });
+    laws.push(law);
+    return law;
+  };
+  /** Through one replica and then the other, from the address that the proxy names. */
+  const castFrom = async (
+    address: string,
+    vote: PlannedVote,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<HttpAnswer> => {
+    const { voter, lawId, choice } = vote;
+    const answer = await client.send(`${stack.target()}/api/v1/vote`, {
+      method: 'POST',
+      body: { nas: voter.nas, code: voter.code, law_id: lawId, vote: choice },
+      headers: { 'x-forwarded-for': address, ...headers },
+    });
+    if (answer.kind === 'unanswered') throw answer.error;
+    return answer;
+  };
+  const accepted = (vote: PlannedVote, answer: HttpAnswer): AcceptedVote => {
+    return { ...vote, submissionId: (JSON.parse(answer.text) as { request_id: string }).request_id };
+  };
+
+  test('an address has its number of submissions over all replicas, then 429 and Retry-After', async () => {
+    const law = await open(20);
+    const votes = oneVoteEach(law);
+    const taken: AcceptedVote[] = [];
+    const statuses: number[] = [];
+    for (const vote of votes.slice(0, 16)) {
+      const answer = await castFrom('203.0.113.7', vote);
+      statuses.push(answer.status);
+      if (answer.status === 202) taken.push(accepted(vote, answer));
+      else expect(answer.headers['retry-after']).toMatch(/^[1-9]\d*$/);
+    }
+    expect(statuses).toEqual([...Array(12).fill(202), ...Array(4).fill(429)]);
+
+    const elsewhere = await castFrom('203.0.113.8', votes[16]!);
+    expect(elsewhere.status).toBe(202);
+    taken.push(accepted(votes[16]!, elsewhere));
+    const record = { accepted: taken, refused: [], unanswered: [], setbacks: [] };
+    expect(await expectNothingLostNothingTwice(stack, law, record)).toEqual({ counted: 13, rejected: {} });
+  });
+
+  test('an IPv6 address counts with its /64: who has one has them all', async () => {
+    const law = await open(20);
+    const statuses: number[] = [];
+    for (const [i, vote] of oneVoteEach(law).slice(0, 14).entries()) {
+      statuses.push((await castFrom(`2001:db8:0:1::${(i + 1).toString(16)}`, vote)).status);
+    }
+    expect(statuses).toEqual([...Array(12).fill(202), ...Array(2).fill(429)]);
+  });
+
+  test('who guesses at the code of a NAS is slowed down on every replica; other voters are not', async () => {
+    const law = await open(2);
+    const [victim, bystander] = law.voters;
+    const guesses = ['AAAAA1', 'AAAAA2', 'AAAAA3'].map((code): Voter => ({ nas: victim!.nas, code }));
+    for (const [i, voter] of guesses.entries()) {
+      const vote: PlannedVote = { voter, lawId: law.id, choice: 'oui' };
+      expect((await castFrom(`198.51.100.${i}`, vote)).status).toBe(202);
+    }
+    // The replicas learn of a failed guess when the worker has judged it. Every attempt is another address's.
+    const attempt: PlannedVote = { voter: guesses[0]!, lawId: law.id, choice: 'non' };
+    let tried = 0;
+    for (let replica = 0; replica < stack.running('ingestion-api').length; replica++) {
+      await eventually('the next guess is refused', async () => {
+        const answer = await castFrom(`198.51.101.${tried++ % 250}`, attempt);
+        expect(answer.status).toBe(429);
+        expect(answer.headers['retry-after']).toMatch(/^[1-9]\d*$/);
+      });
+    }
+    const vote: PlannedVote = { voter: bystander!, lawId: law.id, choice: 'oui' };
+    expect((await castFrom('198.51.100.200', vote)).status).toBe(202);
+  });
+
+  test('the same Idempotency-Key is the same submission on every replica, and counted once', async () => {
+    const law = await open(3);
+    const [vote, other] = oneVoteEach(law);
+    const key = { 'idempotency-key': randomUUID() };
+    const answers = [];
+    for (let i = 0; i < 4; i++) answers.push(await castFrom('192.0.2.1', vote!, key));
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
+    const ids = new Set(answers.map((answer) => accepted(vote!, answer).submissionId));
+    expect(ids.size).toBe(1);
+    // Another voter who happens to use the same key makes another submission.
+    const stranger = await castFrom('192.0.2.2', other!, key);
+    expect(stranger.status).toBe(202);
+    const second = accepted(other!, stranger);
+    expect(ids.has(second.submissionId)).toBe(false);
+
+    const repeated = answers.slice(1).map(() => {
+      return { kind: 'unanswered', neverSent: false, error: new Error('asked again') } as const;
+    });
+    const record = {
+      accepted: [accepted(vote!, answers[0]!), second],
+      refused: [],
+      unanswered: [],
+      setbacks: repeated,
+    };
+    expect(await expectNothingLostNothingTwice(stack, law, record)).toEqual({ counted: 2, rejected: {} });
+  });
+
+  test('the same key with another choice does not change the vote', async () => {
+    const law = await open(1);
+    const [vote] = oneVoteEach(law);
+    const key = randomUUID();
+    const first = await castFrom('192.0.2.3', vote!, { 'idempotency-key': key });
+    expect(first.status).toBe(202);
+    await eventually('the first vote is counted', async () => {
+      const answer = await client.send(`${stack.target()}${first.headers.location!}`);
+      expect(answer.kind === 'answered' && answer.text).toMatch('"counted"');
+    });
+    const changed = await castFrom('192.0.2.3', { ...vote!, choice: 'non' }, { 'idempotency-key': key });
+    expect([202, 422]).toContain(changed.status);
+    const record = {
+      accepted: [accepted(vote!, first)],
+      refused: [],
+      unanswered: [],
+      setbacks: [{ kind: 'unanswered', neverSent: false, error: new Error('asked again') } as const],
+    };
+    expect(await expectNothingLostNothingTwice(stack, law, record)).toEqual({ counted: 1, rejected: {} });
+  });
+
+  test('a key that is none is refused, and so is anything that is not a vote', async () => {
+    const law = await open(1);
+    const [vote] = oneVoteEach(law);
+    expect((await castFrom('192.0.2.4', vote!, { 'idempotency-key': 'with a space' })).status).toBe(400);
+    for (const body of [{}, { ...vote!.voter }, { ...vote!.voter, law_id: law.id, vote: 'peut-être' }, []]) {
+      const answer = await client.send(`${stack.target()}/api/v1/vote`, { method: 'POST', body });
+      expect(answer.kind === 'answered' && answer.status).toBe(400);
+    }
+    const nothing = await castVote(client, stack.target, { ...vote!, lawId: 'no-such-law' });
+    expect(nothing.kind === 'answered' && nothing.status).toBe(404);
+    const load = new VoteLoad([], { target: stack.target });
+    await expectNothingLostNothingTwice(stack, law, {
+      ...(await load.done()),
+      setbacks: Array<{ kind: 'unanswered'; neverSent: boolean; error: Error }>(4).fill({
+        kind: 'unanswered',
+        neverSent: false,
+        error: new Error('asked again in the tests above'),
+      }),
+    });
+  });
+});

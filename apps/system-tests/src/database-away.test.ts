@@ -1,0 +1,122 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  controlService,
+  eventually,
+  expectNoSecretInLogs,
+  expectNothingLostNothingTwice,
+  oneVoteEach,
+  openLaw,
+  Stack,
+  VoteLoad,
+} from '@scrutin/testkit';
+import type { Law } from '@scrutin/testkit';
+
+jest.setTimeout(180_000);
+
+const OUTAGE_MS = 8_000;
+
+describe('PostgreSQL away while votes come in', () => {
+  let stack: Stack;
+  const laws: Law[] = [];
+
+  beforeAll(async () => {
+    // A write that fails for a reason nobody knows ends the aggregator; something starts it again, as in production.
+    stack = await Stack.start({
+      suite: 'database-away',
+      processes: { aggregator: 2 },
+      restartsCrashed: true,
+    });
+  });
+  afterAll(async () => {
+    await stack.stop();
+    expectNoSecretInLogs(stack, laws);
+  });
+
+  const open = async (voters: number): Promise<Law> => {
+    const law = await openLaw(stack, { voters });
+    laws.push(law);
+    return law;
+  };
+  const load = (law: Law, votesPerSecond: number): VoteLoad =>
+    new VoteLoad(oneVoteEach(law), { target: stack.target, votesPerSecond, again: 'until-accepted' });
+  const startFailing = (sqlState: string): Promise<unknown> =>
+    stack.sql(`
+      CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'a write fails' USING ERRCODE = '${sqlState}'; END $$;
+      CREATE TRIGGER fails BEFORE INSERT ON vote_audit EXECUTE FUNCTION fail()`);
+  const stopFailing = (): Promise<unknown> => stack.sql('DROP FUNCTION fail CASCADE');
+
+  test('fault 5: a restart under load: the counts are exact', async () => {
+    const law = await open(900);
+    const votes = load(law, 300);
+    await votes.accepted(150);
+    await controlService('restart', 'postgres');
+    await votes.accepted(500);
+    await controlService('kill', 'postgres');
+    await controlService('start', 'postgres');
+    const record = await votes.done();
+    expect(record.accepted).toHaveLength(900);
+    expect(await expectNothingLostNothingTwice(stack, law, record)).toEqual({ counted: 900, rejected: {} });
+  });
+
+  test('fault 5: eight seconds without it under load: votes are taken all the while, and counted after', async () => {
+    const law = await open(6_000);
+    const votes = load(law, 200);
+    await votes.accepted(100);
+    await controlService('stop', 'postgres');
+    const [api] = stack.running('ingestion-api');
+    try {
+      await votes.accepted(votes.acceptedCount + 200);
+      await eventually('the API says that it is not ready', async () => {
+        expect((await fetch(`${api!.opsUrl()}/health/ready`)).status).toBe(503);
+      });
+      expect((await fetch(`${api!.opsUrl()}/health/live`)).status).toBe(200);
+      await delay(OUTAGE_MS); // the fault itself
+    } finally {
+      await controlService('start', 'postgres');
+    }
+    await votes.accepted(votes.acceptedCount + 100);
+    const record = await votes.stop();
+    const outcome = await expectNothingLostNothingTwice(stack, law, record);
+    expect(outcome).toEqual({ counted: record.accepted.length, rejected: {} });
+  });
+
+  test('fault 5: writes that fail (the disk is full) under load: no batch is counted twice (P4)', async () => {
+    const law = await open(3_000);
+    const votes = load(law, 200);
+    await votes.accepted(50);
+    await startFailing('53100');
+    try {
+      await votes.accepted(votes.acceptedCount + 100);
+      await eventually('aggregators met the fault', () => {
+        const retries = stack.running('aggregator').flatMap((one) => one.events('broker.batch-retry'));
+        expect(retries).not.toHaveLength(0);
+      });
+    } finally {
+      await stopFailing();
+    }
+    const record = await votes.stop();
+    const outcome = await expectNothingLostNothingTwice(stack, law, record);
+    expect(outcome).toEqual({ counted: record.accepted.length, rejected: {} });
+  });
+
+  test('fault 5: writes that fail for an unknown reason end the aggregator, and lose nothing (P2)', async () => {
+    const law = await open(3_000);
+    const crashes = (): number =>
+      stack.processes.filter((one) => one.app === 'aggregator' && one.endedByItself()).length;
+    const before = crashes();
+    const votes = load(law, 100);
+    await votes.accepted(50);
+    await startFailing('P0001');
+    try {
+      await eventually('an aggregator crashed', () => {
+        expect(crashes()).toBeGreaterThan(before);
+      });
+    } finally {
+      await stopFailing();
+    }
+    const record = await votes.stop();
+    const outcome = await expectNothingLostNothingTwice(stack, law, record);
+    expect(outcome).toEqual({ counted: record.accepted.length, rejected: {} });
+  });
+});

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { encodeEligible, encodeRejections, encodeSubmitted, QUEUES } from '@scrutin/contracts';
+import type { QueueName, SubmittedVote } from '@scrutin/contracts';
+import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
+import {
+  eventually,
+  expectNoSecretInLogs,
+  expectNothingLostNothingTwice,
+  hasherOf,
+  oneVoteEach,
+  openLaw,
+  readMetrics,
+  runOrThrow,
+  Stack,
+  sumOf,
+  VoteLoad,
+} from '@scrutin/testkit';
+import type { AcceptedVote, Law, PlannedVote, VoteRecord } from '@scrutin/testkit';
+
+jest.setTimeout(120_000);
+
+const WORK_QUEUES = [QUEUES.validation, QUEUES.aggregation, QUEUES.review] as const;
+const NOT_JSON = Buffer.from([0x00, 0xff, 0x7b]);
+const WRONG_SHAPE = Buffer.from('{"v":1,"entries":"none"}');
+const BAD_ENTRY = ['not-an-id', 'law:L', 'x'];
+
+describe('messages that cannot be read', () => {
+  let stack: Stack;
+  const laws: Law[] = [];
+
+  beforeAll(async () => {
+    stack = await Stack.start({ suite: 'poison-messages' });
+  });
+  afterAll(async () => {
+    await stack.stop();
+    expectNoSecretInLogs(stack, laws);
+  });
+
+  /** As the API would have sent it. */
+  const submitted = (vote: PlannedVote): SubmittedVote => {
+    const hasher = hasherOf(stack.pepper);
+    const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+    return {
+      submissionId: issueSubmissionId(randomBytes(12), hasher.submissionTag),
+      contest: contestKey({ kind: 'law', lawId: vote.lawId }),
+      credentialHash: base64url(hasher.credentialHash(vote.voter.nas, vote.voter.code, vote.lawId)),
+      guessKey: base64url(hasher.guessKey(vote.voter.nas, vote.lawId)),
+      acceptedAtMs: Date.now(),
+      selection: lawSelection(vote.choice),
+    };
+  };
+  const withBadEntry = (group: Buffer): Buffer => {
+    const { v, entries } = JSON.parse(group.toString()) as { v: number; entries: unknown[] };
+    return Buffer.from(
+      JSON.stringify({ v, entries: [...entries.slice(0, 1), BAD_ENTRY, ...entries.slice(1)] }),
+    );
+  };
+  const deliveries = async (queue: QueueName, redelivered: boolean): Promise<number> => {
+    const consumers = stack.processes.filter((one) => one.isRunning());
+    const samples = await Promise.all(consumers.map((one) => readMetrics(one.opsUrl())));
+    return sumOf(samples.flat(), 'broker_deliveries_total', { queue, redelivered: String(redelivered) });
+  };
+
+  test('fault 7: each is parked once, its neighbours are counted, nothing loops, nothing stands still (P2)', async () => {
+    const law = await openLaw(stack, { voters: 9 });
+    laws.push(law);
+    const planned = oneVoteEach(law);
+    const injected = planned.slice(0, 6).map((plan) => ({ ...plan, message: submitted(plan) }));
+    const again = injected.slice(2, 4).map((plan) => ({ ...plan, message: submitted(plan) }));
+    const [a, b, c, d, e, f] = injected.map(({ message }) => message);
+    // Two good votes and one bad entry for the worker; the same for the aggregator; two rejections beside a bad one.
+    const groups = {
+      [QUEUES.validation]: withBadEntry(encodeSubmitted([a!, b!, e!, f!])),
+      [QUEUES.aggregation]: withBadEntry(encodeEligible([c!, d!])),
+      [QUEUES.review]: withBadEntry(
+        encodeRejections(again.map(({ message }) => ({ ...message, reason: 'already-voted' }))),
+      ),
+    };
+    for (const queue of WORK_QUEUES) {
+      await stack.virtualHost.publish(queue, NOT_JSON);
+      await stack.virtualHost.publish(queue, WRONG_SHAPE);
+      await stack.virtualHost.publish(queue, groups[queue]);
+    }
+    // The pipeline behind them still moves.
+    const load = await new VoteLoad(planned.slice(6), { target: stack.target }).done();
+    await eventually('three from each queue are parked', async () => {
+      expect(await stack.virtualHost.depth(QUEUES.parked)).toBe(9);
+    });
+
+    const accepted = [...injected, ...again].map(({ voter, lawId, choice, message }): AcceptedVote => ({
+      ...{ voter, lawId, choice },
+      submissionId: message.submissionId,
+    }));
+    const record: VoteRecord = { ...load, accepted: [...load.accepted, ...accepted] };
+    const outcome = await expectNothingLostNothingTwice(stack, law, record, {
+      parked: 9,
+      received: 'at-most', // these came past the API
+    });
+    expect(outcome).toEqual({ counted: 9, rejected: { 'already-voted': 2 } });
+    for (const queue of WORK_QUEUES) expect(await deliveries(queue, true)).toBe(0);
+    expect(await deliveries(QUEUES.validation, false)).toBeLessThanOrEqual(3 + 3);
+  });
+
+  test('fault 7: the parked list says what they are; a replay of what is still unreadable parks it again', async () => {
+    const list = await runOrThrow(stack, ['parked', 'list']);
+    for (const queue of WORK_QUEUES) expect(list).toContain(queue);
+    expect(await runOrThrow(stack, ['parked', 'replay', '--all'])).toMatch('9 replayed');
+    await eventually('all nine are parked again', async () => {
+      for (const queue of WORK_QUEUES) expect(await stack.virtualHost.depth(queue)).toBe(0);
+      expect(await stack.virtualHost.depth(QUEUES.parked)).toBe(9);
+    });
+  });
+
+  test('fault 7: a vote that was parked by mistake is replayed, and counted once (P2)', async () => {
+    const law = await openLaw(stack, { voters: 1 });
+    laws.push(law);
+    const [plan] = oneVoteEach(law);
+    const message = submitted(plan!);
+    const headers = { 'x-origin-queue': QUEUES.validation, 'x-problem': 'delivery-limit', 'x-items': 1 };
+    await stack.virtualHost.publish(QUEUES.parked, encodeSubmitted([message]), headers);
+    await stack.virtualHost.publish(QUEUES.parked, encodeSubmitted([message]), headers);
+    await runOrThrow(stack, ['parked', 'replay', '--all']);
+    const accepted = [{ ...plan!, submissionId: message.submissionId }];
+    const record: VoteRecord = { accepted, refused: [], unanswered: [], setbacks: [] };
+    const outcome = await expectNothingLostNothingTwice(stack, law, record, {
+      parked: 9,
+      received: 'at-most',
+    });
+    expect(outcome).toEqual({ counted: 1, rejected: {} });
+  });
+});

@@ -1,0 +1,109 @@
+import {
+  controlService,
+  eventually,
+  expectNoSecretInLogs,
+  expectNothingLostNothingTwice,
+  issueCredentials,
+  loadRoll,
+  oneVoteEach,
+  openLaw,
+  runOrThrow,
+  Stack,
+  VoteLoad,
+} from '@scrutin/testkit';
+import type { Law, PlannedVote, VoteRecord } from '@scrutin/testkit';
+import { QUEUES } from '@scrutin/contracts';
+
+jest.setTimeout(180_000);
+
+describe('Redis away, or without memory, while votes come in', () => {
+  let stack: Stack;
+  const laws: Law[] = [];
+
+  beforeAll(async () => {
+    stack = await Stack.start({ suite: 'redis-away', processes: { 'validation-worker': 2 } });
+  });
+  afterAll(async () => {
+    await stack.stop();
+    expectNoSecretInLogs(stack, laws);
+  });
+
+  const cast = (votes: readonly PlannedVote[]): Promise<VoteRecord> =>
+    new VoteLoad(votes, { target: stack.target }).done();
+  const together = (...records: readonly VoteRecord[]): VoteRecord => ({
+    accepted: records.flatMap(({ accepted }) => accepted),
+    refused: records.flatMap(({ refused }) => refused),
+    unanswered: records.flatMap(({ unanswered }) => unanswered),
+    setbacks: records.flatMap(({ setbacks }) => setbacks),
+  });
+
+  test('a restart, and a stop, under load: votes are taken all the while, and each is counted once (P3)', async () => {
+    const law = await openLaw(stack, { voters: 4_000 });
+    laws.push(law);
+    const load = new VoteLoad(oneVoteEach(law), {
+      target: stack.target,
+      votesPerSecond: 200,
+      again: 'until-accepted',
+    });
+    await load.accepted(100);
+    await controlService('restart', 'redis');
+    await load.accepted(load.acceptedCount + 100);
+    await controlService('stop', 'redis');
+    const [api] = stack.running('ingestion-api');
+    try {
+      await eventually('ready says no', async () => {
+        expect((await fetch(`${api!.opsUrl()}/health/ready`)).status).toBe(503);
+      });
+      expect((await fetch(`${api!.opsUrl()}/health/live`)).status).toBe(200);
+      await load.accepted(load.acceptedCount + 100);
+    } finally {
+      await controlService('start', 'redis');
+    }
+    await load.accepted(load.acceptedCount + 100);
+    const record = await load.stop();
+    const outcome = await expectNothingLostNothingTwice(stack, law, record);
+    expect(outcome).toEqual({ counted: record.accepted.length, rejected: {} });
+  });
+
+  test('fault 6: flushed in mid-vote, nobody is called unknown; after roll load and roll rebuild all goes on (P3)', async () => {
+    const law = await issueCredentials(stack, 60);
+    laws.push(law);
+    await runOrThrow(stack, ['roll', 'load', law.folder]);
+    const votes = oneVoteEach(law);
+    const early = await cast(votes.slice(0, 30));
+    await expectNothingLostNothingTwice(stack, law, early);
+
+    await stack.redis.flush();
+    const late = await cast(votes); // those who voted try again, with those who have not
+    expect(late.accepted).toHaveLength(60);
+    await eventually('the workers say which roll is missing', () => {
+      const said = stack.running('validation-worker').flatMap((one) => one.events('voter-roll.missing'));
+      expect(JSON.stringify(said)).toContain(law.id);
+    });
+    const [settled] = await stack.sql<{ n: number }>(
+      'SELECT count(*)::int AS n FROM settled_submissions WHERE submission_id = ANY($1::uuid[])',
+      [late.accepted.map(({ submissionId }) => submissionId)],
+    );
+    expect(settled).toEqual({ n: 0 });
+
+    await runOrThrow(stack, ['roll', 'load', law.folder]);
+    await runOrThrow(stack, ['roll', 'rebuild']);
+    const outcome = await expectNothingLostNothingTwice(stack, law, together(early, late));
+    expect(outcome.counted).toBe(60);
+  });
+
+  test('fault 6: with the roll back and the claims lost, a second vote is rejected by PostgreSQL (P3)', async () => {
+    const law = await openLaw(stack, { voters: 40 });
+    laws.push(law);
+    const first = await cast(oneVoteEach(law));
+    await expectNothingLostNothingTwice(stack, law, first);
+
+    await stack.redis.flush();
+    await loadRoll(stack, law); // and no rebuild: Redis lets everybody vote again
+    const second = await cast(oneVoteEach(law));
+    expect(second.accepted).toHaveLength(40);
+    const outcome = await expectNothingLostNothingTwice(stack, law, together(first, second));
+    expect(outcome).toEqual({ counted: 40, rejected: { 'already-voted': 40 } });
+    expect(await stack.virtualHost.depth(QUEUES.parked)).toBe(0);
+  });
+});

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { addLaw } from './laws.ts';
+import type { Law } from './laws.ts';
+import type { Stack } from './stack.ts';
+
+/** A law whose credentials were made by `scrutin credentials generate`. Its roll is not loaded yet. */
+export interface IssuedLaw extends Law {
+  /** What `scrutin roll load` takes. */
+  readonly folder: string;
+}
+
+/** Makes the law and, with the real command, its letters and its roll. Voters are in the order of the letters. */
+export async function issueCredentials(stack: Stack, count: number): Promise<IssuedLaw> {
+  const id = await addLaw(stack, {});
+  const folder = path.join(stack.folder, id);
+  await runOrThrow(stack, [
+    ...['credentials', 'generate', '--count', String(count), '--law-id', id],
+    ...['--output', folder, '--shard-size', '50000'],
+  ]);
+  return { id, folder, voters: readLetters(path.join(folder, 'letters')) };
+}
+
+/** Runs `scrutin …` as the operator. @throws Error with what it printed, unless it ended with 0 */
+export async function runOrThrow(stack: Stack, args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await stack.scrutin(args);
+  if (code === 0) return stdout;
+  throw new Error(`scrutin ${args.join(' ')} ended with ${String(code)}:\n${stdout}${stderr}`);
+}
+
+function readLetters(folder: string): { nas: string; code: string }[] {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((file) => readFileSync(path.join(folder, file), 'utf8').split('\n'))
+    .map((line) => line.split(','))
+    .flatMap(([nas, code]) =>
+      nas !== undefined && /^\d{9}$/.test(nas) && code !== undefined ? [{ nas, code }] : [],
+    );
+}
