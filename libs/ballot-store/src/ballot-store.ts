@@ -49,7 +49,8 @@ export interface BallotStore {
   /**
    * P6: takes the stamp of their transaction off the ballots that arrived, where at least `minimum` (never
    * fewer than 1000) arrived for a contest or the contest has closed. Returns how many it moved: 0 also
-   * when another process is at it.
+   * when another process is at it. What remains until then, and on the server's disk after it, is said in
+   * the migration of mixing.
    */
   mixBallots(minimum?: number): Promise<number>;
   /** Undefined while the submission is not settled, or was never made. */

@@ -26,13 +26,12 @@ BEGIN
     END IF;
   END LOOP;
 
-  -- To hand mix_ballots() over to scrutin_mixer, the owner must be a member of it.
-  IF NOT pg_has_role(current_user, 'scrutin_mixer', 'MEMBER') THEN
-    BEGIN
-      EXECUTE format('GRANT scrutin_mixer TO %I', current_user);
-    EXCEPTION WHEN unique_violation THEN
-      NULL; -- granted meanwhile for another database of this cluster
-    END;
-  END IF;
+  -- To hand mix_ballots() over to scrutin_mixer, the owner must be a member of it. From PostgreSQL 16 on,
+  -- having made the role is a membership without that right, so this is granted whatever there is.
+  BEGIN
+    EXECUTE format('GRANT scrutin_mixer TO %I', current_user);
+  EXCEPTION WHEN unique_violation OR internal_error THEN
+    NULL; -- being granted for another database of this cluster ("tuple concurrently updated")
+  END;
 END
 $roles$;

@@ -7,6 +7,22 @@
 -- them, so that the last ballots are not a small group of their own; a contest with fewer ballots than the
 -- minimum is one group. Elections are tallied in the same transaction, and the turnout of these contests moves along.
 --
+-- What remains, and for whom:
+--
+-- * Whoever holds the tables sees which audit rows were written between two mixings, and which ballots were
+--   mixed then: a thousand voters and their thousand ballots, but not whose is whose. If all thousand chose
+--   alike, that is known of each of them, as it is of a polling station that votes as one.
+-- * Ballots that are still arriving carry the stamp of their batch. While voting goes on, these are up to
+--   the minimum per contest, and all of a contest that never reaches it. Only the owner, scrutin_mixer and a
+--   superuser see stamps: the roles of services and auditors are granted columns and views, which show none.
+-- * The server's disk: dead rows until they are vacuumed and their space is used again, the write-ahead log
+--   with every batch as it was written, and so base backups with an archive of that log. Whoever can read
+--   these can join. Keep the archive of the log apart and encrypted, and destroy it when the result stands;
+--   a dump taken after the closing and the last mixing carries no stamps at all.
+-- * track_commit_timestamp must stay off (deepCheck() reports it), or every audit row has a time.
+-- * Audit rows lie in the order in which they were written. Whoever also kept every live result, vote by
+--   vote, can lay the two beside each other at a quiet hour: publish such a contest after its closing.
+--
 -- Any number of aggregators may call it: while one mixes, the others return at once.
 -- Returns how many ballots were moved out of ballots_arriving.
 CREATE FUNCTION mix_ballots(minimum integer DEFAULT 1000) RETURNS bigint

@@ -25,7 +25,6 @@ GRANT EXECUTE ON FUNCTION settle_votes, settle_rejections, mix_ballots TO scruti
 -- Operator: contests and rolls; who voted, to rebuild a lost roll; mixing after a contest closed.
 GRANT INSERT, UPDATE, DELETE ON laws, elections, regions, political_parties, election_regions, candidates, rolls
   TO scrutin_operator;
-GRANT INSERT (law_id) ON vote_results TO scrutin_operator;
 GRANT SELECT (contest_key, roll_key, credential_hash, status, submission_id) ON vote_audit TO scrutin_operator;
 GRANT EXECUTE ON FUNCTION mix_ballots TO scrutin_operator;
 

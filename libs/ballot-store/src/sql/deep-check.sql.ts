@@ -1,6 +1,6 @@
 /**
  * P4 and P5 from the rows themselves: reads every ballot and every audit row, in one snapshot. Returns what
- * does not agree, so that an empty answer is the good one. About 5 s per million votes.
+ * does not agree, so that an empty answer is the good one.
  */
 export const DEEP_CHECK = `
 WITH audited AS (
