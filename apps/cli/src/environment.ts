@@ -38,7 +38,7 @@ const API_PORT = 8_000;
  * @throws ConfigurationError when the project's state is damaged or may not be read
  */
 export function cliEnvironment(login: DatabaseLogin = 'operator'): Promise<Environment> {
-  const given = loadConfig(z.record(z.string(), z.string().optional()));
+  const given = loadConfig(z.object({}).catchall(z.string().optional()));
   return Promise.resolve({ ...localStack(given, login, process.cwd()), ...given });
 }
 

@@ -1,50 +1,79 @@
 import { MultiBar, Presets } from 'cli-progress';
 
-/** Two bars on standard error: accepted by the API, settled by the pipeline. Nothing where there is no terminal. */
+/** How far a simulation is, on standard error: two bars on a terminal, else a line every few seconds. */
 export interface SimulationProgress {
   accepted(votes: number): void;
   settled(votes: number): void;
   stop(): void;
 }
 
-export function showProgress(expectedAccepted: number): SimulationProgress {
-  const bars = new MultiBar(
-    {
-      format: '  {name} {bar} {percentage}% | {value}/{total} | {speed}/s',
-      stream: process.stderr,
-      hideCursor: true,
-      fps: 5,
-      // Drawn a last time with the last values.
-      forceRedraw: true,
-    },
-    Presets.shades_classic,
-  );
-  const startedAt = performance.now();
-  const row = (name: string): ((votes: number) => void) => {
-    const bar = bars.create(expectedAccepted, 0, { name, speed: 0 });
-    return (votes) => {
-      const seconds = Math.max(0.001, (performance.now() - startedAt) / 1000);
-      bar.update(Math.max(0, votes), { speed: Math.round(votes / seconds) });
-    };
+const REDRAW_MS = 100;
+const LINE_MS = 5_000;
+
+/** @param total votes that should be accepted, and then settled: counted, or rejected with a reason */
+export function showProgress(total: number): SimulationProgress {
+  const at = { accepted: 0, settled: 0 };
+  const terminal = process.stderr.isTTY;
+  const draw = terminal ? bars(total) : lines(total);
+  // Called for every answer; drawing is for eyes.
+  let drawnAtMs = performance.now();
+  const update = (what: keyof typeof at, votes: number): void => {
+    at[what] = votes;
+    const nowMs = performance.now();
+    if (nowMs - drawnAtMs < (terminal ? REDRAW_MS : LINE_MS)) return;
+    drawnAtMs = nowMs;
+    draw.now(at);
   };
-  const accepted = row('accepted');
-  let lastMs = 0;
+  let stopped = false;
   return {
     accepted(votes) {
-      const now = performance.now();
-      // Called for every answer; drawing is for eyes.
-      if (votes < expectedAccepted && now - lastMs < 100) return;
-      lastMs = now;
-      accepted(votes);
+      update('accepted', votes);
     },
-    settled: row('settled '),
-    stop: () => {
-      bars.stop();
+    settled(votes) {
+      update('settled', Math.max(0, votes));
+    },
+    stop() {
+      if (stopped) return;
+      stopped = true;
+      if (terminal) draw.now(at);
+      draw.stop();
     },
   };
 }
 
-/** `step … done (n s)` on standard error, for what comes before and after the bars. */
+interface Drawing {
+  now(at: { readonly accepted: number; readonly settled: number }): void;
+  stop(): void;
+}
+
+function bars(total: number): Drawing {
+  const multi = new MultiBar(
+    { format: '  {name} {bar} {percentage}% | {value}/{total}', stream: process.stderr, hideCursor: true },
+    Presets.shades_classic,
+  );
+  const accepted = multi.create(total, 0, { name: 'accepted' });
+  const settled = multi.create(total, 0, { name: 'settled ' });
+  return {
+    now(at) {
+      accepted.update(at.accepted);
+      settled.update(at.settled);
+    },
+    stop: () => {
+      multi.stop();
+    },
+  };
+}
+
+function lines(total: number): Drawing {
+  return {
+    now({ accepted, settled }) {
+      process.stderr.write(`  accepted ${accepted}, settled ${settled}, of ${total}\n`);
+    },
+    stop: () => undefined,
+  };
+}
+
+/** Does the work, then says on standard error what was done and how long it took. */
 export async function told<T>(what: string, work: () => Promise<T>): Promise<T> {
   const startedAt = performance.now();
   const result = await work();
