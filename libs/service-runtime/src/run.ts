@@ -1,7 +1,7 @@
 import express from 'express';
 import { z } from 'zod';
 import { loadConfig, setting } from './config.ts';
-import { ConfigurationError } from './errors.ts';
+import { ConfigurationError, TransientError } from './errors.ts';
 import { httpService } from './express-server.ts';
 import { Health } from './health.ts';
 import { createLogger } from './logger.ts';
@@ -56,11 +56,13 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
   const logger = createLogger({ service: definition.name, level: settings.LOG_LEVEL });
   const registry = createMetrics(definition.name);
   let services: readonly Service[] = [];
+  let isRunning = false;
   let ending: Promise<void> | undefined;
 
   const end = (exitCode: number): void => {
     if (ending !== undefined) return;
     process.exitCode = exitCode;
+    isRunning = false;
     logger.info('service.draining');
     setTimeout(() => {
       logger.error('service.drain-failed', { reason: `not ended after ${settings.SHUTDOWN_TIMEOUT_MS} ms` });
@@ -94,7 +96,12 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
   logger.info('service.starting');
   try {
     const composition = definition.compose(config, { logger, registry, crash });
-    const health = new Health(composition.readiness, logger);
+    // Not ready before everything has started, nor from the first moment of the end on.
+    const started = {
+      name: 'service',
+      check: () => (isRunning ? Promise.resolve() : Promise.reject(new TransientError('not running'))),
+    };
+    const health = new Health([started, ...composition.readiness], logger);
     const app = express().disable('x-powered-by').use(opsRoutes(health, registry));
     const ops = httpService({
       name: 'operations',
@@ -111,5 +118,6 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
     end(EXIT.crashed);
     return;
   }
+  isRunning = ending === undefined;
   logger.info('service.ready');
 }
