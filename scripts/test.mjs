@@ -56,7 +56,7 @@ async function runAll() {
 
 async function stopServices() {
   if (readState(PROFILE)?.kept !== false) return;
-  await servicesDown(PROFILE);
+  await servicesDown(PROFILE, { tidy: true });
 }
 
 async function main() {

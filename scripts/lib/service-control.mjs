@@ -12,7 +12,7 @@ import { withLock } from './lock.mjs';
 import { isNativeReady, killNative, missingPackages, SERVERS, startNative, stopNative } from './native.mjs';
 import { logFile, profileFolder, scrutinFolder } from './project.mjs';
 import { Refusal } from './refusal.mjs';
-import { removeData } from './postgres-folder.mjs';
+import { isOutside, removeData } from './postgres-folder.mjs';
 import { readState, updateState } from './state.mjs';
 
 export const SERVICE_NAMES = Object.keys(SERVERS);
@@ -99,8 +99,11 @@ function chooseMode(profile, wanted, missing) {
   );
 }
 
-/** Stops what runs, cleanly; with `purge`, deletes its data and forgets the profile. */
-export async function servicesDown(profile, { purge = false } = {}) {
+/**
+ * Stops what runs, cleanly. `purge` deletes its data and forgets the profile; `tidy` deletes only what lies outside
+ * the project, where nobody would look for it once the project is deleted.
+ */
+export async function servicesDown(profile, { purge = false, tidy = false } = {}) {
   const before = readState(profile);
   if (before === null) return;
   await locked(profile, `services down, ${profile}`, async () => {
@@ -112,6 +115,9 @@ export async function servicesDown(profile, { purge = false } = {}) {
     if (failure) throw failure.reason;
     updateState(profile, (state) => {
       state.kept = false;
+      if (!tidy || !isOutside(state.postgresFolder)) return;
+      removeData(state.postgresFolder);
+      state.postgresFolder = null;
     });
     if (purge) {
       removeData(before.postgresFolder);
