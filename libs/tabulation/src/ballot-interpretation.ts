@@ -38,21 +38,45 @@ export function interpretBallots(contest: Contest, rules: InterpretationRules): 
     : interpretGroups(contest.ballots, contest, rules);
 }
 
-/** Packed ballots have no skipped rank and no overvote: unless a rule shortens them they are read in place. */
-function interpretPacked(packed: PackedBallots, contest: Contest, rules: InterpretationRules): Interpretation {
-  if (rules.exhaustOnDuplicateCandidate || rules.maxRankingsAllowed !== 'max') {
+/** Packed ballots have no skipped rank and no overvote: unless a rule shortens one they are read in place. */
+function interpretPacked(
+  packed: PackedBallots,
+  contest: Contest,
+  rules: InterpretationRules,
+): Interpretation {
+  if (isShortened(packed, contest.candidates.length, rules)) {
     return interpretGroups(unpack(packed, contest), contest, rules);
   }
+  const { choices: steps, offsets, counts } = packed;
   let blank = 0;
   let total = 0;
-  const groups = packed.offsets.length - 1;
+  const groups = offsets.length - 1;
   for (let group = 0; group < groups; group += 1) {
-    const count = packed.counts === undefined ? 1 : (packed.counts[group] as number);
+    const count = counts === undefined ? 1 : (counts[group] as number);
     total += count;
-    if (packed.offsets[group] === packed.offsets[group + 1]) blank += count;
+    if (offsets[group] === offsets[group + 1]) blank += count;
   }
-  const { choices: steps, offsets, counts } = packed;
   return { steps, offsets, counts, endCauses: undefined, overvotes: [], blank, total };
+}
+
+/** Whether any ballot ranks too many, or repeats a candidate where that ends it. */
+function isShortened(packed: PackedBallots, candidates: number, rules: InterpretationRules): boolean {
+  const { choices, offsets } = packed;
+  const most = rules.maxRankingsAllowed === 'max' ? Infinity : rules.maxRankingsAllowed;
+  if (!rules.exhaustOnDuplicateCandidate && most === Infinity) return false;
+  const lastSeenIn = new Uint32Array(candidates);
+  for (let group = 1; group < offsets.length; group += 1) {
+    const end = offsets[group] as number;
+    const start = offsets[group - 1] as number;
+    if (end - start > most) return true;
+    if (!rules.exhaustOnDuplicateCandidate) continue;
+    for (let at = start; at < end; at += 1) {
+      const choice = choices[at] as number;
+      if (lastSeenIn[choice] === group) return true;
+      lastSeenIn[choice] = group;
+    }
+  }
+  return false;
 }
 
 function unpack(packed: PackedBallots, contest: Contest): BallotGroup[] {

@@ -56,11 +56,13 @@ function refusePacked(ballots: PackedBallots, candidates: number): Refusal | und
   const groups = offsets.length - 1;
   if (groups < 0) return invalid('no offsets');
   if (counts !== undefined && counts.length !== groups) return invalid('as many counts as ballots expected');
-  if (offsets[0] !== 0 || offsets[groups] !== choices.length) return invalid('offsets do not span the choices');
+  if (offsets[0] !== 0 || offsets[groups] !== choices.length)
+    return invalid('offsets do not span the choices');
   for (let group = 0; group < groups; group += 1) {
     if ((offsets[group] as number) > (offsets[group + 1] as number)) return invalid('offsets decrease');
   }
-  for (const choice of choices) {
+  for (let at = 0; at < choices.length; at += 1) {
+    const choice = choices[at] as number;
     if (choice < 0 || choice >= candidates) return { reason: 'unknown-candidate', detail: `index ${choice}` };
   }
   if (counts === undefined) return undefined;

@@ -1,5 +1,4 @@
 import { interpretBallots } from './ballot-interpretation.ts';
-import { indicesOf } from './candidate-list.ts';
 import type { Contest } from './contest.ts';
 import { finished, misfit, stoppedAt } from './count.ts';
 import type { CountOutcome } from './count.ts';
@@ -47,7 +46,7 @@ export function countPlurality(contest: Contest, rules: PluralityRules): CountOu
   const counted = firstChoices(contest);
   if (counted === undefined) return misfit('unreadable overvote');
   const { log, tally } = counted;
-  const breaker = lotBreaker(indicesOf(rules.lot, contest.candidates), 'lot');
+  const breaker = lotBreaker(rules, contest.candidates, 'lot');
   log.open(tally);
   const winners: number[] = [];
   let left = [...tally.keys()];

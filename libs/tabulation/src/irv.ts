@@ -1,5 +1,4 @@
 import { interpretBallots } from './ballot-interpretation.ts';
-import { indicesOf } from './candidate-list.ts';
 import type { Contest } from './contest.ts';
 import { finished, misfit, stoppedAt } from './count.ts';
 import type { CountOutcome } from './count.ts';
@@ -32,7 +31,7 @@ export function countIrv(contest: Contest, rules: IrvRules): CountOutcome {
     continueUntilTwo: rules.continueUntilTwo,
     lastRound: Infinity,
   };
-  const breaker = lotBreaker(indicesOf(rules.lot, contest.candidates), rules.ties);
+  const breaker = lotBreaker(rules, contest.candidates, rules.ties);
   const { log, winners, tie } = new RctabPass(ballots, contest.candidates, plan, breaker, 1).run();
   return tie === undefined ? finished(log, winners) : stoppedAt(log, tie);
 }

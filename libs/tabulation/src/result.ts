@@ -88,11 +88,7 @@ export interface Round {
 }
 
 export type ElectionReason =
-  | 'reached-threshold'
-  | 'most-votes'
-  | 'as-many-candidates-as-seats'
-  | 'won-tie'
-  | 'all-above-threshold';
+  'reached-threshold' | 'most-votes' | 'as-many-candidates-as-seats' | 'won-tie' | 'all-above-threshold';
 
 export interface Election {
   readonly candidate: string;
@@ -100,12 +96,7 @@ export interface Election {
 }
 
 export type EliminationReason =
-  | 'fewest-votes'
-  | 'lost-tie'
-  | 'cannot-win'
-  | 'below-cutoff'
-  | 'undeclared-write-ins'
-  | 'not-elected';
+  'fewest-votes' | 'lost-tie' | 'cannot-win' | 'below-cutoff' | 'undeclared-write-ins' | 'not-elected';
 
 export interface Elimination {
   readonly candidate: string;

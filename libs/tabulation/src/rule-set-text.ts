@@ -1,12 +1,11 @@
 import { parseDecimal } from './decimal.ts';
 import { objectOf } from './formats/json-value.ts';
 import { rctabRulesFrom } from './formats/rctab-config.ts';
-import type { RuleName, RuleSet } from './rule-set.ts';
+import type { RuleSet } from './rule-set.ts';
 import { DEFAULT_RULES } from './rule-set.ts';
 
 export type RuleSetReading =
-  | { readonly ok: true; readonly rules: RuleSet }
-  | { readonly ok: false; readonly problem: string };
+  { readonly ok: true; readonly rules: RuleSet } | { readonly ok: false; readonly problem: string };
 
 type Options = Readonly<Record<string, string>>;
 
@@ -50,8 +49,10 @@ export function formatRuleSet(rules: RuleSet): string {
 }
 
 function valueText(value: unknown): string {
-  if (value === undefined) return '';
-  return Array.isArray(value) ? value.join(LIST_SEPARATOR) : String(value);
+  if (Array.isArray(value)) return value.join(LIST_SEPARATOR);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? `${value}`
+    : '';
 }
 
 function rctab(options: Options): RuleSetReading {
@@ -68,7 +69,12 @@ const CLOSED_SETS: Readonly<Record<string, readonly string[]>> = {
   majorityOf: ['round', 'first-round'],
 };
 const LISTS = new Set(['lot', 'order']);
-const FLAGS = new Set(['exhaustOnDuplicateCandidate', 'batchElimination', 'continueUntilTwo', 'defeatSureLosers']);
+const FLAGS = new Set([
+  'exhaustOnDuplicateCandidate',
+  'batchElimination',
+  'continueUntilTwo',
+  'defeatSureLosers',
+]);
 const PERCENTAGES = new Set(['threshold', 'quorum']);
 /** Whole numbers, with the word that stands for no limit where there is one. */
 const NUMBERS: Readonly<Record<string, string | undefined>> = {
@@ -77,7 +83,7 @@ const NUMBERS: Readonly<Record<string, string | undefined>> = {
   maxRankingsAllowed: 'max',
 };
 
-function withOptions(defaults: Extract<RuleSet, { rule: Exclude<RuleName, 'rctab'> }> | RuleSet, options: Options): RuleSetReading {
+function withOptions(defaults: RuleSet, options: Options): RuleSetReading {
   const rules: Record<string, unknown> = { ...defaults };
   for (const [option, text] of Object.entries(options)) {
     const value = optionValue(option, text);
@@ -87,7 +93,10 @@ function withOptions(defaults: Extract<RuleSet, { rule: Exclude<RuleName, 'rctab
   return { ok: true, rules: rules as unknown as RuleSet };
 }
 
-function optionValue(option: string, text: string): string | number | boolean | readonly string[] | undefined {
+function optionValue(
+  option: string,
+  text: string,
+): string | number | boolean | readonly string[] | undefined {
   if (LISTS.has(option)) return text === '' ? [] : text.split(LIST_SEPARATOR);
   if (FLAGS.has(option)) return text === 'true' ? true : text === 'false' ? false : undefined;
   if (option in CLOSED_SETS) return CLOSED_SETS[option]?.includes(text) === true ? text : undefined;

@@ -4,21 +4,24 @@
  * stored result can always be counted again by the rules it names (P8).
  */
 export type RuleSet =
-  | PluralityRules
-  | ReferendumRules
-  | IrvRules
-  | RctabRules
-  | ScottishStvRules
-  | WigmPrfRules
-  | MeekPrfRules;
+  PluralityRules | ReferendumRules | IrvRules | RctabRules | ScottishStvRules | WigmPrfRules | MeekPrfRules;
 
 export type RuleName = RuleSet['rule'];
 
-/** First choices only; those with the most votes take the seats. */
-export interface PluralityRules {
-  readonly rule: 'plurality';
-  /** The outcome of a lot: of tied candidates the earliest is elected. Empty: a tie stops the count. */
+/**
+ * How the lots are decided that a law calls for. `lot`: on whom each lot fell, in the order they were
+ * drawn in the count. `order`: where that ends, an order of all candidates drawn beforehand, in which the
+ * earliest is elected or transfers first and the latest is eliminated. With neither, a tie that only a
+ * lot can break ends the count in `awaits-lot`.
+ */
+export interface LotRules {
   readonly lot: readonly string[];
+  readonly order: readonly string[];
+}
+
+/** First choices only; those with the most votes take the seats. */
+export interface PluralityRules extends LotRules {
+  readonly rule: 'plurality';
 }
 
 /** The first candidate of the contest is the proposal (oui), the others are against it. */
@@ -49,12 +52,10 @@ export interface InterpretationRules {
 }
 
 /** Instant-runoff voting: one seat, the last candidate eliminated until one has a majority. */
-export interface IrvRules extends InterpretationRules {
+export interface IrvRules extends InterpretationRules, LotRules {
   readonly rule: 'irv';
   /** `earlier-rounds`: the most recent round that separates the tied, then the lot. `lot`: at once. */
   readonly ties: 'earlier-rounds' | 'lot';
-  /** The outcome of a lot: the earliest wins, the latest loses. Empty: a tie left to it stops the count. */
-  readonly lot: readonly string[];
   /** Eliminate together all who cannot overtake the next candidate even with each other's votes. */
   readonly batchElimination: boolean;
   /** Go on after a majority until two candidates remain. */
@@ -109,10 +110,8 @@ export interface RctabRules extends InterpretationRules {
 }
 
 /** The Scottish Local Government Elections Order 2011 (SSI 2011/399), Schedule 1, the counting rules. */
-export interface ScottishStvRules {
+export interface ScottishStvRules extends LotRules {
   readonly rule: 'scottish-stv-2011';
-  /** The outcome of lots: the earliest transfers first, the latest is excluded. Empty: a lot stops the count. */
-  readonly lot: readonly string[];
 }
 
 /** The Proportional Representation Foundation's reference rule for the weighted inclusive Gregory method. */
@@ -140,7 +139,7 @@ const READ_EVERYTHING: InterpretationRules = {
 
 /** Each rule set with its default options. */
 export const DEFAULT_RULES: { readonly [N in RuleName]: Extract<RuleSet, { rule: N }> } = {
-  plurality: { rule: 'plurality', lot: [] },
+  plurality: { rule: 'plurality', lot: [], order: [] },
   referendum: {
     rule: 'referendum',
     threshold: '50',
@@ -154,6 +153,7 @@ export const DEFAULT_RULES: { readonly [N in RuleName]: Extract<RuleSet, { rule:
     ...READ_EVERYTHING,
     ties: 'earlier-rounds',
     lot: [],
+    order: [],
     batchElimination: false,
     continueUntilTwo: false,
     majorityOf: 'round',
@@ -177,7 +177,7 @@ export const DEFAULT_RULES: { readonly [N in RuleName]: Extract<RuleSet, { rule:
     continueUntilTwoCandidatesRemain: false,
     stopTabulationEarlyAfterRound: undefined,
   },
-  'scottish-stv-2011': { rule: 'scottish-stv-2011', lot: [] },
+  'scottish-stv-2011': { rule: 'scottish-stv-2011', lot: [], order: [] },
   'wigm-prf': { rule: 'wigm-prf', order: [], defeatSureLosers: false },
   'meek-prf': { rule: 'meek-prf', order: [] },
 };

@@ -1,4 +1,7 @@
+import { indicesOf } from './candidate-list.ts';
+import type { Candidate } from './contest.ts';
 import type { TieMethod, TiePurpose } from './result.ts';
+import type { LotRules } from './rule-set.ts';
 
 /** Candidates (by index) with equal votes, of whom one must be chosen. */
 export interface Tie {
@@ -19,7 +22,10 @@ export interface TieChoice {
 }
 
 /** Undefined: the rules leave the tie to a lot that was not given. */
-export type TieBreaker = (tie: Tie, earlierTallies: readonly ReadonlyMap<number, bigint>[]) => TieChoice | undefined;
+export type TieBreaker = (
+  tie: Tie,
+  earlierTallies: readonly ReadonlyMap<number, bigint>[],
+) => TieChoice | undefined;
 
 /**
  * The first means of many laws: the most recent earlier round that does not find them all equal. Those
@@ -47,7 +53,7 @@ export function atWantedEnd(
   tally: ReadonlyMap<number, bigint>,
 ): number[] {
   const votes = contenders.map((candidate) => tally.get(candidate) ?? 0n);
-  const wanted = votes.reduce((a, b) => ((purpose === 'eliminate') === b < a ? b : a));
+  const wanted = votes.reduce((a, b) => ((purpose === 'eliminate' ? b < a : b > a) ? b : a));
   return contenders.filter((_, index) => votes[index] === wanted);
 }
 
@@ -60,7 +66,13 @@ export function byRank(tie: Tie, ranking: readonly number[]): number | undefined
 }
 
 /** A tie-breaker of laws that look at earlier rounds, or not, and then draw a lot. */
-export function lotBreaker(lot: readonly number[], means: 'earlier-rounds' | 'lot'): TieBreaker {
+export function lotBreaker(
+  rules: LotRules,
+  candidates: readonly Candidate[],
+  means: 'earlier-rounds' | 'lot',
+): TieBreaker {
+  const lots = decisionsOf(rules.lot, candidates);
+  const order = indicesOf(rules.order, candidates);
   return (tie, earlierTallies) => {
     let among = tie.tied;
     if (means === 'earlier-rounds') {
@@ -70,8 +82,29 @@ export function lotBreaker(lot: readonly number[], means: 'earlier-rounds' | 'lo
       }
       among = found.stillTied;
     }
-    const chosen = byRank({ purpose: tie.purpose, tied: among }, lot);
-    return chosen === undefined ? undefined : { chosen, method: { kind: 'lot', among } };
+    const drawn = lots.next(among);
+    if (drawn !== undefined) return { chosen: drawn, method: { kind: 'lot', among } };
+    const chosen = byRank({ purpose: tie.purpose, tied: among }, order);
+    return chosen === undefined ? undefined : { chosen, method: { kind: 'order', among } };
+  };
+}
+
+/** Choices made outside the count, used up in the order of the ties. */
+export interface Decisions {
+  /** The next choice, if it is one of the tied. */
+  next(tied: readonly number[]): number | undefined;
+}
+
+export function decisionsOf(ids: readonly string[], candidates: readonly Candidate[]): Decisions {
+  const chosen = indicesOf(ids, candidates);
+  let used = 0;
+  return {
+    next(tied) {
+      const candidate = chosen[used];
+      if (candidate === undefined || !tied.includes(candidate)) return undefined;
+      used += 1;
+      return candidate;
+    },
   };
 }
 

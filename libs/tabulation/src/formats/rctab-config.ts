@@ -61,7 +61,9 @@ export function rctabRulesFrom(config: JsonObject): ReadOutcome<RctabRules> {
         ? 'unlimited'
         : (whole('maxSkippedRanksAllowed') ?? defaults.maxSkippedRanksAllowed),
     maxRankingsAllowed:
-      text('maxRankingsAllowed') === 'max' ? 'max' : (whole('maxRankingsAllowed') ?? defaults.maxRankingsAllowed),
+      text('maxRankingsAllowed') === 'max'
+        ? 'max'
+        : (whole('maxRankingsAllowed') ?? defaults.maxRankingsAllowed),
     decimalPlacesForVoteArithmetic:
       whole('decimalPlacesForVoteArithmetic') ?? defaults.decimalPlacesForVoteArithmetic,
     multiSeatBottomsUpPercentageThreshold: decimal('multiSeatBottomsUpPercentageThreshold'),

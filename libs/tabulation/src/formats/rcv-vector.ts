@@ -12,6 +12,8 @@ export type ExpectedVotes = Readonly<Record<string, string>>;
 
 /** A round as a vector gives it; what it leaves out is undefined. */
 export interface ExpectedRound {
+  /** Whose votes the stage transferred; only in the layout `stages`. */
+  readonly source: string | undefined;
   readonly tally: ExpectedVotes;
   readonly threshold: string | undefined;
   readonly elected: readonly string[];
@@ -63,9 +65,7 @@ export function readRcvVector(document: unknown): ReadOutcome<RcvVector> {
   if (!ruleSet.ok) return ruleSet;
   const winners = textsOf(expected['winners']);
   const passes =
-    expected['passes'] === undefined
-      ? allOf([expected], passOf)
-      : allOf(expected['passes'], passOf);
+    expected['passes'] === undefined ? allOf([expected], passOf) : allOf(expected['passes'], passOf);
   if (winners === undefined || passes === undefined) {
     return unreadable('expected: winners and rounds (or passes of them) are wanted');
   }
@@ -122,6 +122,7 @@ function roundOf(value: unknown): ExpectedRound | undefined {
   const tally = votesOf(round?.['tally']);
   if (round === undefined || tally === undefined) return undefined;
   return {
+    source: textOf(round['source']),
     tally,
     threshold: textOf(round['threshold']),
     elected: textsOf(round['elected']) ?? [],

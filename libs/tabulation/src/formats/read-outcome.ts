@@ -1,7 +1,6 @@
 /** What reading a foreign text gives: a value, or the first problem found in it. */
 export type ReadOutcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: string };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
 
 export function read<T>(value: T): ReadOutcome<T> {
   return { ok: true, value };

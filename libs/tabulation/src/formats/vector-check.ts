@@ -1,7 +1,7 @@
-import { sameDecimal } from '../decimal.ts';
-import { formatUnits, parseDecimal } from '../decimal.ts';
-import type { Round, TabulationComplete, TabulationResult } from '../result.ts';
+import { formatUnits, parseDecimal, powerOfTen, sameDecimal } from '../decimal.ts';
+import type { Round, TabulationAwaitsLot, TabulationComplete, TabulationResult } from '../result.ts';
 import { INACTIVE_CAUSES } from '../result.ts';
+import { tabulate } from '../tabulate.ts';
 import type { ExpectedRound, ExpectedVotes, RcvVector } from './rcv-vector.ts';
 
 /** One place where a count and the published result differ. */
@@ -15,8 +15,40 @@ export interface Difference {
   readonly found: string;
 }
 
-/** Compares a count with all that a vector publishes of it; no differences: an empty list. */
-export function compareWithVector(vector: RcvVector, result: TabulationResult): Difference[] {
+/** A count of a vector's contest, compared with all that the vector publishes of it. */
+export interface VectorCheck {
+  readonly contest: string;
+  readonly rounds: number;
+  readonly differences: readonly Difference[];
+  /** On whom the lots fell that the count needed, as the published stages show. */
+  readonly lots: readonly string[];
+}
+
+/**
+ * Counts a vector's contest under the vector's rules and compares every round. A lot is drawn by people,
+ * not worked out: where the law leaves a tie to one, its outcome is read off the published stages.
+ */
+export function checkVector(vector: RcvVector): VectorCheck {
+  const lots: string[] = [];
+  for (;;) {
+    const rules = 'lot' in vector.rules ? { ...vector.rules, lot: lots } : vector.rules;
+    const result = tabulate(vector.contest, rules);
+    const drawn = result.status === 'awaits-lot' ? publishedLot(vector, result) : undefined;
+    if (drawn === undefined || lots.length > vector.contest.candidates.length) {
+      const rounds = result.status === 'refused' ? 0 : result.rounds.length;
+      return { contest: vector.name, rounds, differences: compareWithVector(vector, result), lots };
+    }
+    lots.push(drawn);
+  }
+}
+
+/** Whose votes the published count transferred after the stage that the count stopped in. */
+function publishedLot(vector: RcvVector, { rounds, tie }: TabulationAwaitsLot): string | undefined {
+  const source = vector.passes[0]?.rounds[rounds.length + 1]?.source;
+  return source !== undefined && tie.candidates.includes(source) ? source : undefined;
+}
+
+function compareWithVector(vector: RcvVector, result: TabulationResult): Difference[] {
   const differences: Difference[] = [];
   const report = (place: string) => (what: string, expected: string, found: string) => {
     differences.push({ contest: vector.name, place, what, expected, found });
@@ -64,7 +96,12 @@ function compareRound(report: Report, expected: ExpectedRound, round: Round): vo
 }
 
 /** A stage lists excluded candidates with no votes, and names whom its transfer excluded. */
-function compareStage(report: Report, expected: ExpectedRound, round: Round, previous: Round | undefined): void {
+function compareStage(
+  report: Report,
+  expected: ExpectedRound,
+  round: Round,
+  previous: Round | undefined,
+): void {
   compareVotes(report, 'tally', expected.tally, round.tally, 'missing-is-zero');
   compareThreshold(report, expected, round);
   compareSets(report, 'elected', expected.elected, candidatesOf(round.elected));
@@ -73,7 +110,8 @@ function compareStage(report: Report, expected: ExpectedRound, round: Round, pre
     const found = sumOf(
       INACTIVE_CAUSES.filter((cause) => cause !== 'undervotes').map((cause) => round.inactive[cause]),
     );
-    if (!sameDecimal(expected.nonTransferable, found)) report('non-transferable', expected.nonTransferable, found);
+    if (!sameDecimal(expected.nonTransferable, found))
+      report('non-transferable', expected.nonTransferable, found);
   }
 }
 
@@ -90,7 +128,8 @@ function compareVotes(
   found: ExpectedVotes,
   keys: 'exact-keys' | 'expected-keys' | 'missing-is-zero',
 ): void {
-  const names = keys === 'expected-keys' ? Object.keys(expected) : [...Object.keys(expected), ...Object.keys(found)];
+  const names =
+    keys === 'expected-keys' ? Object.keys(expected) : [...Object.keys(expected), ...Object.keys(found)];
   const missing = keys === 'exact-keys' ? 'none' : '0';
   for (const name of new Set(names)) {
     const wanted = expected[name] ?? missing;
@@ -99,7 +138,12 @@ function compareVotes(
   }
 }
 
-function compareSets(report: Report, what: string, expected: readonly string[], found: readonly string[]): void {
+function compareSets(
+  report: Report,
+  what: string,
+  expected: readonly string[],
+  found: readonly string[],
+): void {
   const wanted = [...expected].sort().join(' ');
   const had = [...found].sort().join(' ');
   if (wanted !== had) report(what, wanted, had);
@@ -112,7 +156,10 @@ function candidatesOf(entries: readonly { readonly candidate: string }[]): strin
 function sumOf(texts: readonly string[]): string {
   const decimals = texts.flatMap((text) => parseDecimal(text) ?? []);
   const scale = Math.max(0, ...decimals.map((decimal) => decimal.scale));
-  const units = decimals.reduce((sum, decimal) => sum + decimal.units * 10n ** BigInt(scale - decimal.scale), 0n);
+  const units = decimals.reduce(
+    (sum, decimal) => sum + decimal.units * powerOfTen(scale - decimal.scale),
+    0n,
+  );
   return formatUnits(units, scale);
 }
 

@@ -93,7 +93,9 @@ export class RctabPass {
   private round(): Tie | undefined {
     const { plan, log } = this;
     const tally = new Map(
-      this.standing.flatMap((c): [number, bigint][] => (this.continuing[c] === 1 ? [[c, this.holdings.votes(c)]] : [])),
+      this.standing.flatMap((c): [number, bigint][] =>
+        this.continuing[c] === 1 ? [[c, this.holdings.votes(c)]] : [],
+      ),
     );
     // Going on after a majority leaves the majority as it was.
     const fixed = plan.seats > 1 || plan.firstRoundThreshold || this.winners.length > 0;

@@ -3,30 +3,13 @@ import { javaHashSetOrder } from '../java-hash-order.ts';
 import { JavaRandom, javaShuffle } from '../java-random.ts';
 import type { RctabRules } from '../rule-set.ts';
 import { atWantedEnd, byRank } from '../tie-break.ts';
-import type { Tie, TieBreaker, TieChoice } from '../tie-break.ts';
-
-/** Decisions of an official, used up in the order of the ties, over all passes. */
-export interface Decisions {
-  next(tied: readonly number[]): number | undefined;
-}
-
-export function decisionsOf(rules: RctabRules, candidates: readonly Candidate[]): Decisions {
-  const chosen = rules.decisions.map((id) => candidates.findIndex((candidate) => candidate.id === id));
-  let used = 0;
-  return {
-    next(tied) {
-      const candidate = chosen[used];
-      if (candidate === undefined || !tied.includes(candidate)) return undefined;
-      used += 1;
-      return candidate;
-    },
-  };
-}
+import type { Decisions, Tie, TieBreaker, TieChoice } from '../tie-break.ts';
 
 /**
  * RCTab's tie-breaking for one tabulation (one pass). Ties compare names: tied candidates are sorted by
  * name before anything is drawn, and after a comparison of earlier rounds they stand in the order of a
- * Java HashSet. The generator starts anew from the seed in every pass.
+ * Java HashSet. The generator starts anew from the seed in every pass; the decisions of an official, for
+ * the modes that ask, run on from pass to pass.
  */
 export function rctabTieBreaker(
   rules: RctabRules,
@@ -44,7 +27,9 @@ export function rctabTieBreaker(
     method: { kind: 'seeded-draw', seed, among },
   });
   const byName = nameOrder(candidates);
-  const declared = candidates.flatMap((candidate, index) => (candidate.undeclaredWriteIns === true ? [] : [index]));
+  const declared = candidates.flatMap((candidate, index) =>
+    candidate.undeclaredWriteIns === true ? [] : [index],
+  );
 
   switch (rules.tiebreakMode) {
     case 'stopCountingAndAsk':

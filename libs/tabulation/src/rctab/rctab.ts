@@ -4,9 +4,10 @@ import { misfit, stoppedAt } from '../count.ts';
 import type { CountOutcome } from '../count.ts';
 import type { Round } from '../result.ts';
 import type { RctabRules } from '../rule-set.ts';
+import { decisionsOf } from '../tie-break.ts';
 import { RctabPass } from './rctab-pass.ts';
 import { planRctab } from './rctab-plan.ts';
-import { decisionsOf, rctabTieBreaker } from './rctab-ties.ts';
+import { rctabTieBreaker } from './rctab-ties.ts';
 
 /**
  * Counts as RCTab 2.0.1 does (https://github.com/BrightSpots/rcv), every option included. Multi-pass
@@ -17,7 +18,7 @@ export function countRctab(contest: Contest, rules: RctabRules): CountOutcome {
   const multiPass = rules.winnerElectionMode === 'multiPassIrv';
   const plan = planRctab(rules, multiPass ? 1 : seats);
   if (plan === undefined) return misfit(`${rules.winnerElectionMode} with ${seats} seats`);
-  const decisions = decisionsOf(rules, contest.candidates);
+  const decisions = decisionsOf(rules.decisions, contest.candidates);
   const rounds: Round[] = [];
   const winners: string[] = [];
   const passes = multiPass ? seats : 1;

@@ -20,8 +20,7 @@ export interface RoundState {
 
 /** What a round decides: nobody yet, some candidates each for a reason, or nothing because of a tie. */
 export type Decision<Reason> =
-  | { readonly chosen: readonly number[]; readonly reason: Reason }
-  | { readonly tie: Tie };
+  { readonly chosen: readonly number[]; readonly reason: Reason } | { readonly tie: Tie };
 
 /** Votes of a tally compared with a threshold of a finer scale: below 0, 0, above 0. */
 export function compareToThreshold(state: Pick<RoundState, 'plan' | 'threshold'>, votes: bigint): number {

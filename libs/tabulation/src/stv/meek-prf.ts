@@ -56,7 +56,8 @@ export function countMeekPrf(contest: Contest, rules: MeekPrfRules): CountOutcom
   }
   // C
   if (log.number === 0) show(distribute());
-  if (elected.length < seats) for (const candidate of [...hopeful]) elect(candidate, 'as-many-candidates-as-seats');
+  if (elected.length < seats)
+    for (const candidate of [...hopeful]) elect(candidate, 'as-many-candidates-as-seats');
   return finished(log, elected);
 
   /** B.2 */
@@ -80,7 +81,10 @@ export function countMeekPrf(contest: Contest, rules: MeekPrfRules): CountOutcom
   /** B.2.a to B.2.d */
   function distribute(): Iteration {
     const votes = tree.distribute(keep, ONE);
-    const inPlay = [...hopeful, ...elected].reduce((sum, candidate) => sum + (votes[candidate] as bigint), 0n);
+    const inPlay = [...hopeful, ...elected].reduce(
+      (sum, candidate) => sum + (votes[candidate] as bigint),
+      0n,
+    );
     const quota = inPlay / BigInt(seats + 1) + 1n;
     const winners = hopeful.filter((candidate) => (votes[candidate] as bigint) >= quota);
     const above = [...elected, ...winners].reduce((sum, c) => sum + (votes[c] as bigint) - quota, 0n);

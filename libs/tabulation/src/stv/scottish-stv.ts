@@ -4,7 +4,6 @@ import { finished, misfit, stoppedAt } from '../count.ts';
 import type { CountOutcome } from '../count.ts';
 import { powerOfTen } from '../decimal.ts';
 import type { InterpretationRules, ScottishStvRules } from '../rule-set.ts';
-import { indicesOf } from '../candidate-list.ts';
 import { lotBreaker } from '../tie-break.ts';
 import type { Tie } from '../tie-break.ts';
 import { extremes, GregoryCount } from './gregory.ts';
@@ -31,7 +30,7 @@ export function countScottishStv(contest: Contest, rules: ScottishStvRules): Cou
   const ballots = interpretBallots(contest, READING);
   if ('unreadableOvervote' in ballots) return misfit('unreadable overvote');
   const count = new GregoryCount(ballots, contest.candidates, DECIMALS);
-  const breaker = lotBreaker(indicesOf(rules.lot, contest.candidates), 'earlier-rounds');
+  const breaker = lotBreaker(rules, contest.candidates, 'earlier-rounds');
   // Rule 47: votes / (seats + 1), decimals ignored, plus one.
   const quota = (count.valid / BigInt(contest.seats + 1) + 1n) * powerOfTen(DECIMALS);
   const surpluses = new Set<number>();

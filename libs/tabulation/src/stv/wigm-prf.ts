@@ -87,7 +87,10 @@ export function countWigmPrf(contest: Contest, rules: WigmPrfRules): CountOutcom
   }
 
   /** D.1 */
-  function choose(among: readonly number[], purpose: Tie['purpose']): { candidate: number | undefined; tie: Tie } {
+  function choose(
+    among: readonly number[],
+    purpose: Tie['purpose'],
+  ): { candidate: number | undefined; tie: Tie } {
     const tied = extremes(among, (c) => count.votes(c), purpose === 'eliminate' ? 'fewest' : 'most');
     const tie: Tie = { purpose, tied };
     return { candidate: tied.length === 1 ? tied[0] : count.log.breakTie(tie, breaker), tie };

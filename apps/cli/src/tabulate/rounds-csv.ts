@@ -1,0 +1,40 @@
+import { INACTIVE_CAUSES } from '@scrutin/tabulation';
+import type { Contest, TabulationResult } from '@scrutin/tabulation';
+
+/**
+ * One line for each candidate with votes and each cause of inactive votes in each round: pass, round,
+ * kind, id, name, votes, decision (`elected: reason`, `eliminated: reason`).
+ */
+export function roundsCsv(
+  result: Exclude<TabulationResult, { status: 'refused' }>,
+  contest: Contest,
+): string {
+  const lines = ['pass,round,kind,id,name,votes,decision'];
+  for (const round of result.rounds) {
+    const line = (kind: string, id: string, name: string, votes: string, decision: string): void => {
+      lines.push([`${round.pass}`, `${round.number}`, kind, id, name, votes, decision].map(cell).join(','));
+    };
+    for (const { id, name } of contest.candidates) {
+      const votes = round.tally[id];
+      if (votes === undefined) continue;
+      const elected = round.elected.find(({ candidate }) => candidate === id);
+      const eliminated = round.eliminated.find(({ candidate }) => candidate === id);
+      const decision =
+        elected !== undefined
+          ? `elected: ${elected.reason}`
+          : eliminated !== undefined
+            ? `eliminated: ${eliminated.reason}`
+            : '';
+      line('candidate', id, name, votes, decision);
+    }
+    for (const cause of INACTIVE_CAUSES) line('inactive', cause, '', round.inactive[cause], '');
+    if (round.threshold !== undefined) line('threshold', '', '', round.threshold, '');
+  }
+  return lines.join('\n');
+}
+
+/** Quoted when it must be, and never taken for a formula by a spreadsheet. */
+function cell(text: string): string {
+  const safe = /^[=+@-]/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,59 @@
+import { INACTIVE_CAUSES } from '@scrutin/tabulation';
+import type { Contest, Round, TabulationResult } from '@scrutin/tabulation';
+import Table from 'cli-table3';
+
+type Counted = Exclude<TabulationResult, { status: 'refused' }>;
+
+/** Rounds side by side as long as a terminal is wide. */
+const ROUNDS_PER_TABLE = 6;
+
+/** Candidates down, rounds across; `*` marks who is elected in a round, `x` who is eliminated. */
+export function roundsTable(result: Counted, contest: Contest): string {
+  const tables: string[] = [];
+  for (let first = 0; first < result.rounds.length; first += ROUNDS_PER_TABLE) {
+    tables.push(tableOf(result.rounds.slice(first, first + ROUNDS_PER_TABLE), contest));
+  }
+  return tables.join('\n');
+}
+
+function tableOf(rounds: readonly Round[], contest: Contest): string {
+  const manyPasses = rounds.some((round) => round.pass > 1);
+  const table = new Table({
+    head: [
+      '',
+      ...rounds.map(({ pass, number }) => (manyPasses ? `seat ${pass}, ${number}` : `round ${number}`)),
+    ],
+    colAligns: ['left', ...rounds.map(() => 'right' as const)],
+    style: { head: [], border: [] },
+  });
+  for (const { id, name } of contest.candidates) {
+    const cells = rounds.map((round) => cellOf(round, id));
+    if (cells.some((cell) => cell !== '')) table.push([name, ...cells]);
+  }
+  for (const cause of INACTIVE_CAUSES) {
+    const cells = rounds.map((round) => round.inactive[cause]);
+    if (cells.some((cell) => !/^[0.]*$/.test(cell))) table.push([`(${wordsOf(cause)})`, ...cells]);
+  }
+  if (rounds.some((round) => round.threshold !== undefined)) {
+    table.push(['threshold', ...rounds.map((round) => round.threshold ?? '')]);
+  }
+  const ties = rounds.flatMap((round) =>
+    round.ties.map(
+      ({ candidates, chosen, purpose, method }) =>
+        `round ${round.number}: tie of ${candidates.join(', ')} (${purpose}), ${chosen} by ${method.kind}`,
+    ),
+  );
+  return [table.toString(), ...ties].join('\n');
+}
+
+function cellOf(round: Round, id: string): string {
+  const votes = round.tally[id];
+  if (votes === undefined) return '';
+  if (round.elected.some(({ candidate }) => candidate === id)) return `${votes} *`;
+  return round.eliminated.some(({ candidate }) => candidate === id) ? `${votes} x` : `${votes}  `;
+}
+
+/** `exhaustedChoices` as `exhausted choices`. */
+function wordsOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

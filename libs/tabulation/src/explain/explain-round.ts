@@ -1,0 +1,116 @@
+import type { Candidate } from '../contest.ts';
+import { parseDecimal } from '../decimal.ts';
+import type { BrokenTie, EliminationReason, Round, Transfer } from '../result.ts';
+import { INACTIVE_CAUSES, TO_EXHAUSTED, TO_RESIDUAL } from '../result.ts';
+import { PHRASES } from './phrases.ts';
+import type { Locale, Phrases } from './phrases.ts';
+
+/**
+ * A round in sentences for the public: what it takes to be elected, who is and who goes and why, how
+ * each tie was broken, where the votes went, and which are inactive.
+ *
+ * @param passes how many passes the count has; more than one only in multi-pass IRV.
+ */
+export function explainRound(
+  round: Round,
+  candidates: readonly Candidate[],
+  locale: Locale,
+  passes = 1,
+): readonly string[] {
+  return new RoundExplanation(round, candidates, PHRASES[locale]).sentences(passes);
+}
+
+class RoundExplanation {
+  private readonly round: Round;
+  private readonly names: ReadonlyMap<string, string>;
+  private readonly words: Phrases;
+
+  constructor(round: Round, candidates: readonly Candidate[], words: Phrases) {
+    this.round = round;
+    this.names = new Map(candidates.map((candidate) => [candidate.id, candidate.name]));
+    this.words = words;
+  }
+
+  sentences(passes: number): readonly string[] {
+    const { round, words } = this;
+    const quiet = round.elected.length === 0 && round.eliminated.length === 0 && round.transfers.length === 0;
+    return [
+      words.round(round.number, passes > 1 ? round.pass : undefined),
+      ...(round.threshold === undefined ? [] : [words.threshold(words.number(round.threshold))]),
+      ...round.ties.flatMap((tie) => this.tie(tie)),
+      ...round.elected.map(({ candidate, reason }) =>
+        words.elected[reason](this.name(candidate), this.votes(candidate)),
+      ),
+      ...this.eliminations(),
+      ...round.transfers.map((transfer) => this.transfer(transfer)),
+      ...(quiet ? [words.nobody] : []),
+      ...this.inactive(),
+    ];
+  }
+
+  private name(id: string): string {
+    return this.names.get(id) ?? id;
+  }
+
+  private votes(id: string): string {
+    return this.words.number(this.round.tally[id] ?? '0');
+  }
+
+  private tie({ candidates, chosen, purpose, method }: BrokenTie): readonly string[] {
+    const { words } = this;
+    const name = this.name(chosen);
+    const how = (): string => {
+      switch (method.kind) {
+        case 'earlier-round':
+          return words.tieEarlierRound(name, method.round, purpose);
+        case 'order':
+          return words.tieOrder(name);
+        case 'lot':
+          return words.tieLot(name);
+        case 'decision':
+          return words.tieDecision(name);
+        case 'seeded-draw':
+          return words.tieSeededDraw(name, method.seed);
+        case 'seeded-order':
+          return words.tieSeededOrder(name, method.seed);
+      }
+    };
+    return [words.tie(words.list(candidates.map((id) => this.name(id))), purpose), how()];
+  }
+
+  private eliminations(): readonly string[] {
+    const byReason = new Map<EliminationReason, string[]>();
+    for (const { candidate, reason } of this.round.eliminated) {
+      byReason.set(reason, [...(byReason.get(reason) ?? []), candidate]);
+    }
+    return [...byReason].map(([reason, ids]) =>
+      this.words.eliminated[reason](
+        this.words.list(ids.map((id) => this.name(id))),
+        this.words.list(ids.map((id) => this.votes(id))),
+      ),
+    );
+  }
+
+  private transfer({ from, kind, to }: Transfer): string {
+    const { words } = this;
+    const targets = Object.entries(to).map(([target, text]) => {
+      const votes = words.number(text);
+      if (target === TO_EXHAUSTED) return words.exhausted(votes);
+      if (target === TO_RESIDUAL) return words.residual(votes);
+      return words.received(votes, this.name(target));
+    });
+    const name = this.name(from);
+    if (targets.length === 0) return words.nothingToTransfer(name);
+    return kind === 'surplus'
+      ? words.surplus(name, words.list(targets))
+      : words.votesOf(name, words.list(targets));
+  }
+
+  private inactive(): readonly string[] {
+    const parts = INACTIVE_CAUSES.flatMap((cause) => {
+      const text = this.round.inactive[cause];
+      return parseDecimal(text)?.units === 0n ? [] : [this.words.causes[cause](this.words.number(text))];
+    });
+    return parts.length === 0 ? [] : [this.words.inactive(this.words.list(parts))];
+  }
+}

@@ -1,0 +1,147 @@
+import type { ElectionReason, EliminationReason, InactiveCause, TiePurpose } from '../result.ts';
+
+export type Locale = 'fr' | 'en';
+
+/** The sentences of an explanation. Names and numbers come in already written for the language. */
+export interface Phrases {
+  number(text: string): string;
+  list(items: readonly string[]): string;
+  round(number: number, pass: number | undefined): string;
+  threshold(votes: string): string;
+  elected: Readonly<Record<ElectionReason, (name: string, votes: string) => string>>;
+  eliminated: Readonly<Record<EliminationReason, (names: string, votes: string) => string>>;
+  tie(names: string, purpose: TiePurpose): string;
+  tieEarlierRound(chosen: string, round: number, purpose: TiePurpose): string;
+  tieOrder(chosen: string): string;
+  tieLot(chosen: string): string;
+  tieDecision(chosen: string): string;
+  tieSeededDraw(chosen: string, seed: string): string;
+  tieSeededOrder(chosen: string, seed: string): string;
+  surplus(from: string, targets: string): string;
+  votesOf(from: string, targets: string): string;
+  nothingToTransfer(from: string): string;
+  received(votes: string, name: string): string;
+  exhausted(votes: string): string;
+  residual(votes: string): string;
+  inactive(parts: string): string;
+  causes: Readonly<Record<InactiveCause, (votes: string) => string>>;
+  nobody: string;
+}
+
+const frenchPurpose: Readonly<Record<TiePurpose, string>> = {
+  elect: 'pour être élu',
+  eliminate: 'pour l’élimination',
+  'transfer-first': 'pour le premier transfert d’excédent',
+};
+
+const englishPurpose: Readonly<Record<TiePurpose, string>> = {
+  elect: 'for election',
+  eliminate: 'for elimination',
+  'transfer-first': 'for the first surplus transfer',
+};
+
+const fr: Phrases = {
+  number: (text) => text.replace('.', ','),
+  list: (items) => joined(items, ' et '),
+  round: (number, pass) => (pass === undefined ? `Tour ${number}.` : `Siège ${pass}, tour ${number}.`),
+  threshold: (votes) => `Il faut ${votes} voix pour être élu.`,
+  elected: {
+    'reached-threshold': (name, votes) => `${name} atteint le seuil avec ${votes} voix et est élu.`,
+    'most-votes': (name, votes) => `${name} a le plus de voix (${votes}) et est élu.`,
+    'as-many-candidates-as-seats': (name, votes) =>
+      `${name} (${votes} voix) est élu : il ne reste pas plus de candidats que de sièges.`,
+    'won-tie': (name, votes) => `${name} (${votes} voix) est élu après départage.`,
+    'all-above-threshold': (name, votes) => `${name} (${votes} voix) est élu : tous dépassent le seuil.`,
+  },
+  eliminated: {
+    'fewest-votes': (names, votes) => `Élimination : ${names}, le moins de voix (${votes}).`,
+    'lost-tie': (names, votes) => `Élimination après départage : ${names} (${votes} voix).`,
+    'cannot-win': (names, votes) =>
+      `Élimination groupée, aucun ne pouvant rattraper les suivants : ${names} (${votes}).`,
+    'below-cutoff': (names, votes) => `Élimination de tous ceux sous le seuil : ${names} (${votes}).`,
+    'undeclared-write-ins': (names, votes) =>
+      `Élimination des noms ajoutés non déclarés : ${names} (${votes} voix).`,
+    'not-elected': (names, votes) => `Non élus : ${names} (${votes}).`,
+  },
+  tie: (names, purpose) => `Égalité entre ${names} ${frenchPurpose[purpose]}.`,
+  tieEarlierRound: (chosen, round, purpose) =>
+    `Le tour ${round} départage : ${chosen} y avait ${purpose === 'eliminate' ? 'le moins' : 'le plus'} de voix.`,
+  tieOrder: (chosen) => `L’ordre fixé d’avance désigne ${chosen}.`,
+  tieLot: (chosen) => `Le sort désigne ${chosen}.`,
+  tieDecision: (chosen) => `Le responsable du scrutin désigne ${chosen}.`,
+  tieSeededDraw: (chosen, seed) => `Le tirage de graine ${seed} désigne ${chosen}.`,
+  tieSeededOrder: (chosen, seed) => `L’ordre tiré de la graine ${seed} désigne ${chosen}.`,
+  surplus: (from, targets) => `L’excédent de ${from} est transféré : ${targets}.`,
+  votesOf: (from, targets) => `Les voix de ${from} sont transférées : ${targets}.`,
+  nothingToTransfer: (from) => `${from} n’a aucune voix à transférer.`,
+  received: (votes, name) => `${votes} à ${name}`,
+  exhausted: (votes) => `${votes} à personne`,
+  residual: (votes) => `${votes} perdues par l’arrondi`,
+  inactive: (parts) => `Voix inactives : ${parts}.`,
+  causes: {
+    undervotes: (votes) => `${votes} bulletins blancs`,
+    exhaustedChoices: (votes) => `${votes} épuisées`,
+    overvotes: (votes) => `${votes} par vote multiple`,
+    skippedRankings: (votes) => `${votes} par rangs sautés`,
+    repeatedRankings: (votes) => `${votes} par candidat répété`,
+    finalRoundSurplus: (votes) => `${votes} d’excédent final`,
+    residualSurplus: (votes) => `${votes} perdues par l’arrondi`,
+  },
+  nobody: 'Personne n’est élu ni éliminé à ce tour.',
+};
+
+const en: Phrases = {
+  number: (text) => text,
+  list: (items) => joined(items, ' and '),
+  round: (number, pass) => (pass === undefined ? `Round ${number}.` : `Seat ${pass}, round ${number}.`),
+  threshold: (votes) => `Election takes ${votes} votes.`,
+  elected: {
+    'reached-threshold': (name, votes) => `${name} reaches the threshold with ${votes} votes and is elected.`,
+    'most-votes': (name, votes) => `${name} has the most votes (${votes}) and is elected.`,
+    'as-many-candidates-as-seats': (name, votes) =>
+      `${name} (${votes} votes) is elected: no more candidates are left than seats.`,
+    'won-tie': (name, votes) => `${name} (${votes} votes) is elected after a tie.`,
+    'all-above-threshold': (name, votes) => `${name} (${votes} votes) is elected: all exceed the threshold.`,
+  },
+  eliminated: {
+    'fewest-votes': (names, votes) => `Eliminated with the fewest votes (${votes}): ${names}.`,
+    'lost-tie': (names, votes) => `Eliminated after a tie: ${names} (${votes} votes).`,
+    'cannot-win': (names, votes) =>
+      `Eliminated together, as none can overtake the next: ${names} (${votes}).`,
+    'below-cutoff': (names, votes) => `Eliminated, as all below the threshold: ${names} (${votes}).`,
+    'undeclared-write-ins': (names, votes) => `Undeclared write-ins eliminated: ${names} (${votes} votes).`,
+    'not-elected': (names, votes) => `Not elected: ${names} (${votes}).`,
+  },
+  tie: (names, purpose) => `Tie between ${names} ${englishPurpose[purpose]}.`,
+  tieEarlierRound: (chosen, round, purpose) =>
+    `Round ${round} decides: ${chosen} had the ${purpose === 'eliminate' ? 'fewest' : 'most'} votes there.`,
+  tieOrder: (chosen) => `The predetermined order names ${chosen}.`,
+  tieLot: (chosen) => `The lot falls on ${chosen}.`,
+  tieDecision: (chosen) => `The official in charge names ${chosen}.`,
+  tieSeededDraw: (chosen, seed) => `The draw from seed ${seed} names ${chosen}.`,
+  tieSeededOrder: (chosen, seed) => `The order drawn from seed ${seed} names ${chosen}.`,
+  surplus: (from, targets) => `The surplus of ${from} is transferred: ${targets}.`,
+  votesOf: (from, targets) => `The votes of ${from} are transferred: ${targets}.`,
+  nothingToTransfer: (from) => `${from} has no votes to transfer.`,
+  received: (votes, name) => `${votes} to ${name}`,
+  exhausted: (votes) => `${votes} to nobody`,
+  residual: (votes) => `${votes} lost to rounding`,
+  inactive: (parts) => `Inactive votes: ${parts}.`,
+  causes: {
+    undervotes: (votes) => `${votes} blank ballots`,
+    exhaustedChoices: (votes) => `${votes} exhausted`,
+    overvotes: (votes) => `${votes} by overvote`,
+    skippedRankings: (votes) => `${votes} by skipped ranks`,
+    repeatedRankings: (votes) => `${votes} by a repeated candidate`,
+    finalRoundSurplus: (votes) => `${votes} of final surplus`,
+    residualSurplus: (votes) => `${votes} lost to rounding`,
+  },
+  nobody: 'Nobody is elected or eliminated in this round.',
+};
+
+export const PHRASES: Readonly<Record<Locale, Phrases>> = { fr, en };
+
+function joined(items: readonly string[], last: string): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')}${last}${items[items.length - 1] ?? ''}`;
+}
