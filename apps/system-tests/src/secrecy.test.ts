@@ -153,7 +153,10 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
     // By a time: nothing about a voter is finer than an hour.
     for (const { table, row } of voters.filter((one) => one.table === 'vote_audit')) {
       for (const value of Object.values(row).filter((one) => /^\d{4}-\d\d-\d\dT/.test(String(one)))) {
-        expect({ table, inHour: new Date(String(value)).getTime() % 3_600_000 }).toEqual({ table, inHour: 0 });
+        expect({ table, inHour: new Date(String(value)).getTime() % 3_600_000 }).toEqual({
+          table,
+          inHour: 0,
+        });
       }
     }
   });

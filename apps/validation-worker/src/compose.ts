@@ -3,7 +3,7 @@ import { openBroker } from '@scrutin/broker';
 import { decodeSubmitted, QUEUES } from '@scrutin/contracts';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { resource, TransientError } from '@scrutin/service-runtime';
-import { openVoterRoll } from '@scrutin/voter-roll';
+import { DEFAULT_ADMISSION_LIMITS, openVoterRoll } from '@scrutin/voter-roll';
 import type { WorkerConfig } from './config.ts';
 import { handleBatch } from './handle-batch.ts';
 import { validationMetrics } from './validation-metrics.ts';
@@ -16,12 +16,22 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
     logger,
     registry,
   });
-  const roll = openVoterRoll({ url: config.REDIS_URL, logger, registry });
+  const roll = openVoterRoll({
+    url: config.REDIS_URL,
+    connectionName: 'validation-worker',
+    logger,
+    registry,
+    admission: {
+      ...DEFAULT_ADMISSION_LIMITS,
+      guesses: { ...DEFAULT_ADMISSION_LIMITS.guesses, windowMs: config.GUESS_WINDOW_MS },
+    },
+  });
   const broker = openBroker({ url: config.AMQP_URL, connectionName: 'validation-worker', logger, registry });
   const catalogue = new CatalogueView({
     load: () => store.catalogue(),
     logger,
     refreshMs: config.CATALOGUE_REFRESH_MS,
+    askAgainMs: 0, // what was accepted is rejected only by what the database says now
   });
   const metrics = validationMetrics(registry);
   const consumer = broker.consume({

@@ -14,6 +14,8 @@ export const workerConfig = z.object({
   /** Messages (groups of votes) that the broker may send ahead. */
   PREFETCH_MESSAGES: setting.integer(64, 1, 10_000),
   BATCHES_IN_FLIGHT: setting.integer(4, 1, 64),
+  /** Failed guesses are counted by this window: the same as the ingestion API's. */
+  GUESS_WINDOW_MS: setting.integer(900_000, 1_000),
   PUBLISH_TIMEOUT_MS: setting.integer(5_000, 100),
   /** How long votes of a contest whose roll is missing from Redis wait before they are tried again. */
   POSTPONE_MS: setting.integer(1_000, 10),

@@ -31,11 +31,15 @@ export async function validateVotes(
 ): Promise<Validated> {
   const rejected: Rejection[] = [];
   const claimants: SubmittedVote[] = [];
+  const fresh = new Map<ContestKey, Promise<OpenContest | undefined>>(); // asked once per batch
   for (const vote of votes) {
-    const reason =
-      contestReason(vote, deps.contest(vote.contest)) === undefined
-        ? selectionReason(vote)
-        : (contestReason(vote, await deps.freshContest(vote.contest)) ?? selectionReason(vote));
+    let reason = contestReason(vote, deps.contest(vote.contest));
+    if (reason !== undefined) {
+      const asked = fresh.get(vote.contest) ?? deps.freshContest(vote.contest);
+      fresh.set(vote.contest, asked);
+      reason = contestReason(vote, await asked);
+    }
+    reason ??= selectionReason(vote);
     if (reason === undefined) claimants.push(vote);
     else rejected.push(rejection(vote, reason));
   }

@@ -18,7 +18,8 @@ export class CatalogueView implements Service {
   readonly name = 'catalogue';
   readonly #options: CatalogueViewOptions;
   #catalogue: Catalogue = new Map();
-  #loadedAtMs = Number.NEGATIVE_INFINITY;
+  /** When the load began that gave the present catalogue: nothing newer is in it. */
+  #asOfMs = Number.NEGATIVE_INFINITY;
   #underway: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
@@ -38,7 +39,10 @@ export class CatalogueView implements Service {
    * @throws TransientError when the database is away
    */
   async getFresh(key: ContestKey): Promise<OpenContest | undefined> {
-    if (performance.now() - this.#loadedAtMs > (this.#options.askAgainMs ?? 250)) await this.#refresh();
+    const oldestMs = performance.now() - (this.#options.askAgainMs ?? 250);
+    // A load that is under way may have begun too early: then one more.
+    if (this.#asOfMs < oldestMs) await this.#refresh();
+    if (this.#asOfMs < oldestMs) await this.#refresh();
     return this.#catalogue.get(key);
   }
 
@@ -68,11 +72,12 @@ export class CatalogueView implements Service {
   }
 
   #refresh(): Promise<void> {
+    const asOfMs = performance.now();
     this.#underway ??= this.#options
       .load()
       .then((catalogue) => {
         this.#catalogue = catalogue;
-        this.#loadedAtMs = performance.now();
+        this.#asOfMs = asOfMs;
       })
       .finally(() => {
         this.#underway = undefined;

@@ -1,0 +1,38 @@
+import {
+  expectNoSecretInLogs,
+  expectNothingLostNothingTwice,
+  issueCredentials,
+  oneVoteEach,
+  runOrThrow,
+  Stack,
+  VoteLoad,
+} from '@scrutin/testkit';
+
+jest.setTimeout(180_000);
+
+const COUNT = 200_000;
+
+describe('a large set of generated credentials', () => {
+  let stack: Stack;
+
+  beforeAll(async () => {
+    stack = await Stack.start({ suite: 'generated-credentials' });
+  });
+  afterAll(async () => {
+    await stack.stop();
+  });
+
+  test('fault 14: of 200,000 generated credentials the last can vote, like those around the old limit', async () => {
+    const law = await issueCredentials(stack, COUNT);
+    expect(law.voters).toHaveLength(COUNT);
+    expect(new Set(law.voters.map(({ nas }) => nas)).size).toBe(COUNT);
+    expect(law.voters.filter(({ code }) => !/^[A-Z0-9]{6}$/.test(code))).toEqual([]);
+    await runOrThrow(stack, ['roll', 'load', law.folder]);
+
+    const some = [0, 1, 99_999, 100_000, 100_001, 150_000, COUNT - 2, COUNT - 1].map((i) => law.voters[i]!);
+    const record = await new VoteLoad(oneVoteEach(law, some), { target: stack.target }).done();
+    const outcome = await expectNothingLostNothingTwice(stack, law, record);
+    expect(outcome).toEqual({ counted: some.length, rejected: {} });
+    expectNoSecretInLogs(stack, [{ ...law, voters: some }]);
+  });
+});

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import {
+  expectNoSecretInLogs,
+  expectNothingLostNothingTwice,
+  oneVoteEach,
+  openLaw,
+  readMetrics,
+  Stack,
+  sumOf,
+  VoteLoad,
+} from '@scrutin/testkit';
+import type { AppName, Law, Sample } from '@scrutin/testkit';
+
+jest.setTimeout(120_000);
+
+describe('what the services export', () => {
+  let stack: Stack;
+  let law: Law;
+  const pages = new Map<AppName, readonly Sample[]>();
+
+  beforeAll(async () => {
+    stack = await Stack.start({ suite: 'measured' });
+    law = await openLaw(stack, { voters: 50 });
+    const votes = oneVoteEach(law);
+    const record = await new VoteLoad([...votes, ...votes.slice(0, 5)], { target: stack.target }).done();
+    await expectNothingLostNothingTwice(stack, law, record);
+    for (const path of ['/nothing/here', `/api/v1/results/${randomUUID()}`, '/api/v1/laws', '/%00']) {
+      await (await fetch(`${stack.target()}${path}`)).arrayBuffer();
+    }
+    for (const app of ['ingestion-api', 'validation-worker', 'aggregator'] as const) {
+      pages.set(app, await readMetrics(stack.running(app)[0]!.opsUrl()));
+    }
+  });
+  afterAll(async () => {
+    await stack.stop();
+    expectNoSecretInLogs(stack, [law]);
+  });
+
+  const page = (app: AppName): readonly Sample[] => pages.get(app) ?? [];
+
+  test('fault 13: every latency was observed, and took more than no time', () => {
+    const histograms = [
+      ['ingestion-api', 'http_request_duration_seconds'],
+      ['validation-worker', 'validation_processing_latency_seconds'],
+      ['aggregator', 'batch_processing_duration_seconds'],
+    ] as const;
+    for (const [app, name] of histograms) {
+      expect([name, sumOf(page(app), `${name}_count`)]).not.toEqual([name, 0]);
+      expect([name, sumOf(page(app), `${name}_sum`)]).not.toEqual([name, 0]);
+    }
+    const accepted = { method: 'POST', route: '/api/v1/vote', status: '202' };
+    expect(sumOf(page('ingestion-api'), 'http_request_duration_seconds_count', accepted)).toBe(55);
+    expect(sumOf(page('ingestion-api'), 'http_requests_total', accepted)).toBe(55);
+  });
+
+  test('fault 13: routes are patterns, never addresses', () => {
+    const routes = new Set(
+      page('ingestion-api').flatMap(({ labels }) => (labels['route'] === undefined ? [] : [labels['route']])),
+    );
+    expect(routes).toContain('/api/v1/submissions/:id');
+    expect(routes).toContain('unmatched');
+    for (const route of routes) expect(route).toMatch(/^(unmatched|(\/(api|v1|:?[a-z_]+))+|\/)$/i);
+    expect([...routes].join(' ')).not.toMatch(/[0-9a-f]{8}-|nothing|%00/);
+  });
+
+  test('fault 10: the counters of the pipeline say what happened', () => {
+    const counters: readonly (readonly [AppName, string, Readonly<Record<string, string>>, number])[] = [
+      ['ingestion-api', 'votes_received_total', {}, 55],
+      ['ingestion-api', 'votes_by_law_total', { law_id: law.id }, 55],
+      ['validation-worker', 'validation_votes_processed_total', { status: 'valid' }, 50],
+      ['validation-worker', 'validation_votes_processed_total', { status: 'already-voted' }, 5],
+      ['validation-worker', 'duplicate_attempts_total', {}, 5],
+      ['aggregator', 'votes_aggregated_total', { law_id: law.id, choice: 'oui' }, 30],
+      ['aggregator', 'votes_aggregated_total', { law_id: law.id, choice: 'non' }, 20],
+      ['aggregator', 'current_vote_totals', { law_id: law.id, choice: 'oui' }, 30],
+      ['aggregator', 'current_vote_totals', { law_id: law.id, choice: 'non' }, 20],
+    ];
+    for (const [app, name, labels, value] of counters) {
+      expect([name, labels, sumOf(page(app), name, labels)]).toEqual([name, labels, value]);
+    }
+  });
+});
