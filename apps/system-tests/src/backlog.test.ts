@@ -100,9 +100,9 @@ describe('more votes than the workers take', () => {
     expect(await stack.virtualHost.depth(QUEUES.validation)).toBe(first.accepted.length);
 
     await stack.startApp('validation-worker');
-    await stack.virtualHost.unlimitQueue(QUEUES.validation);
     const rest = first.refused.map(({ voter, lawId, choice }) => ({ voter, lawId, choice }));
     const second = await new VoteLoad(rest, { target: stack.target, again: 'until-accepted' }).done();
+    await stack.virtualHost.unlimitQueue(QUEUES.validation);
     const outcome = await expectNothingLostNothingTwice(stack, law, joined(first, second));
     expect(outcome).toEqual({ counted: 50, rejected: {} });
   });

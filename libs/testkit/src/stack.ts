@@ -80,6 +80,7 @@ export class Stack {
   readonly #options: StackOptions;
   readonly #keeper = new ProcessKeeper();
   readonly #logFolder: string;
+  readonly #started = new Map<AppName, number>();
   #nextTarget = 0;
   #isStopping = false;
 
@@ -126,7 +127,8 @@ export class Stack {
     app: AppName,
     { until = 'ready', settings = {} }: { readonly until?: Readiness; readonly settings?: Environment } = {},
   ): Promise<AppProcess> {
-    const ordinal = this.processes.filter((process) => process.app === app).length + 1;
+    const ordinal = (this.#started.get(app) ?? 0) + 1;
+    this.#started.set(app, ordinal);
     const process = new AppProcess({
       app,
       name: `${app}-${ordinal}`,
