@@ -24,6 +24,8 @@ export interface CredentialHasher {
    * submission, and the key alone tells nobody which.
    */
   idempotentEntropy(idempotencyKey: string, credentialHash: Uint8Array): Uint8Array;
+  /** 32 bytes that differ for two choices under one key. Whoever does not know the key learns nothing from them (P6). */
+  idempotentFingerprint(idempotencyKey: string, selection: string): Uint8Array;
 }
 
 export interface CredentialHasherOptions {
@@ -41,6 +43,7 @@ export function createCredentialHasher(options: CredentialHasherOptions): Creden
   const guessing = digest.hmacSha256(pepper, 'scrutin/v1/guess-key');
   const tagging = digest.hmacSha256(pepper, 'scrutin/v1/submission-tag');
   const repeating = digest.hmacSha256(pepper, 'scrutin/v1/idempotency');
+  const fingerprinting = digest.hmacSha256(pepper, 'scrutin/v1/idempotency-fingerprint');
   return {
     credentialHash: hash,
     guessKey: (nas, rollScopeId) => digest.hmacSha256(guessing, `${nas}|${rollScopeId}`).subarray(0, 16),
@@ -48,6 +51,9 @@ export function createCredentialHasher(options: CredentialHasherOptions): Creden
     // The hash first: it has a fixed length, so no two pairs make the same text.
     idempotentEntropy: (idempotencyKey, credentialHash) =>
       digest.hmacSha256(repeating, `${hexOf(credentialHash)}|${idempotencyKey}`),
+    // No selection holds a bar, so that no two pairs make the same text.
+    idempotentFingerprint: (idempotencyKey, selection) =>
+      digest.hmacSha256(fingerprinting, `${selection}|${idempotencyKey}`),
   };
 }
 

@@ -23,11 +23,23 @@ export interface AdmissionRequest {
   /** Whatever names the sender, e.g. an IPv4 address or an IPv6 /64. Forgotten after the window. */
   readonly address: string;
   readonly guessKey: string;
+  /** There when the voter sent an Idempotency-Key: what the key stood for must stay the same. */
+  readonly idempotency?: {
+    readonly submissionId: string;
+    /** Of key and choice, keyed: it tells two choices apart and neither of them to anybody (P6). */
+    readonly fingerprint: string;
+  };
 }
 
 export type Admission =
   | { readonly admitted: true }
-  | { readonly admitted: false; readonly limit: 'address' | 'guesses'; readonly retryAfterMs: number };
+  | { readonly admitted: false; readonly limit: 'address' | 'guesses'; readonly retryAfterMs: number }
+  /** The key was used before, for another choice. */
+  | { readonly admitted: false; readonly limit: 'idempotency' };
+
+export const KEY_REUSED: Admission = { admitted: false, limit: 'idempotency' };
+/** How long a key is remembered: longer than any client goes on retrying. */
+export const IDEMPOTENCY_TTL_MS = 24 * 3_600_000;
 
 export const ADMITTED: Admission = { admitted: true };
 

@@ -1,4 +1,12 @@
-import { ADMITTED, judgeAddress, judgeGuesses, parseFailedGuesses, windowOf } from './admission.ts';
+import {
+  ADMITTED,
+  IDEMPOTENCY_TTL_MS,
+  judgeAddress,
+  judgeGuesses,
+  KEY_REUSED,
+  parseFailedGuesses,
+  windowOf,
+} from './admission.ts';
 import type { Admission, AdmissionLimits, AdmissionRequest } from './admission.ts';
 import { COUNT_ADDRESSES_LUA } from './lua/count-addresses.lua.ts';
 import { COUNT_GUESSES_LUA } from './lua/count-guesses.lua.ts';
@@ -9,7 +17,10 @@ import type { RollKeys } from './roll-layout.ts';
 const countAddresses = luaScript(COUNT_ADDRESSES_LUA);
 const countGuesses = luaScript(COUNT_GUESSES_LUA);
 
-/** Admission: at most two commands in one round trip, however many requests there are. */
+/**
+ * Admission: one round trip of two commands, however many requests there are, and one more for each that
+ * brought an Idempotency-Key.
+ */
 export class Gatekeeper {
   readonly #connection: RedisConnection;
   readonly #keys: RollKeys;
@@ -38,16 +49,23 @@ export class Gatekeeper {
         countAddresses.call(key, String(2 * address.windowMs), ...requests.map((r) => r.address)),
       );
     }
-    const [failed, counts] = (await pipelineWithScript(
-      this.#connection,
-      'admit',
-      countAddresses,
-      commands,
-      requests.length,
-    )) as [readonly unknown[], readonly number[] | undefined];
+    const repeatable = requests.flatMap((r, i) => (r.idempotency === undefined ? [] : [{ ...r.idempotency, i }]));
+    for (const { submissionId, fingerprint } of repeatable) {
+      const key = this.#keys.idempotency(submissionId);
+      commands.push(['SET', key, fingerprint, 'NX', 'GET', 'PX', String(IDEMPOTENCY_TTL_MS)]);
+    }
+    const replies = await pipelineWithScript(this.#connection, 'admit', countAddresses, commands, requests.length);
+    const failed = replies[0] as readonly unknown[];
+    const counts = address.requests > 0 ? (replies[1] as readonly number[]) : undefined;
+    const before = replies.slice(-repeatable.length);
+    const reused = new Set(
+      repeatable.filter(({ fingerprint }, n) => typeof before[n] === 'string' && before[n] !== fingerprint).map(({ i }) => i),
+    );
     return requests.map((_, i) => {
       const byAddress = counts === undefined ? ADMITTED : judgeAddress(counts[i] ?? 0, address, nowMs);
-      return byAddress.admitted ? judgeGuesses(parseFailedGuesses(failed[i]), guesses, nowMs) : byAddress;
+      if (!byAddress.admitted) return byAddress;
+      if (reused.has(i)) return KEY_REUSED;
+      return judgeGuesses(parseFailedGuesses(failed[i]), guesses, nowMs);
     });
   }
 

@@ -51,12 +51,14 @@ export interface RollKeys {
   meta(roll: RollKey): string;
   addressWindow(window: number): string;
   guessWindow(window: number): string;
+  idempotency(submissionId: string): string;
 }
 
 export function createRollKeys(prefix: string): RollKeys {
   return {
     bucket: (roll, bucket) => `${prefix}roll:${roll}:${bucket}`,
     meta: (roll) => `${prefix}rollmeta:${roll}`,
+    idempotency: (submissionId) => `${prefix}idem:${submissionId}`,
     addressWindow: (window) => `${prefix}rate:${window}`,
     guessWindow: (window) => `${prefix}guesses:${window}`,
   };

@@ -156,6 +156,19 @@ export class RollLoader {
     };
   }
 
+  /** Forgets the roll and its claims. Nobody is rejected by it: its voters get `roll-missing` (P3). */
+  async remove(roll: RollKey): Promise<void> {
+    const [meta] = await readRollMeta(this.#connection, this.#keys, 'load-roll', [roll]);
+    if (meta === undefined) return;
+    await streamInPipelines(integersBelow(meta.buckets), async (chunk) => {
+      await this.#connection.pipeline(
+        'load-roll',
+        chunk.map((bucket) => ['UNLINK', this.#keys.bucket(roll, bucket)]),
+      );
+    });
+    await this.#connection.pipeline('load-roll', [['UNLINK', this.#keys.meta(roll)]]);
+  }
+
   /** Counted in the buckets themselves: a number kept beside them would be wrong after a load that was cut short. */
   async #census(
     roll: RollKey,

@@ -97,6 +97,14 @@ describe('loading a roll', () => {
     expect(await roll.status(LAW)).toMatchObject({ state: 'complete', buckets: 16, missingBuckets: 1 });
   });
 
+  it('can be removed, and leaves no key', async () => {
+    await roll.loadRoll(LAW, entries(hashes(1_000)), { buckets: 16 });
+    await roll.removeRoll(LAW);
+    expect(await roll.status(LAW)).toEqual({ state: 'absent' });
+    expect(await redis.keys()).toEqual([]);
+    await roll.removeRoll(LAW);
+  });
+
   it('stays a listpack and under 30 bytes a credential, keys and markers included', async () => {
     const voters = hashes(60_000);
     await roll.loadRoll(LAW, entries(voters), { buckets: bucketsFor(voters.length) });

@@ -58,6 +58,8 @@ export interface VoterRoll {
     onProgress?: (claims: number) => void,
   ): Promise<RestoredClaims>;
   status(rollKey: RollKey): Promise<RollStatus>;
+  /** Forgets the roll and its claims: its voters get `roll-missing`, none is rejected (P3). */
+  removeRoll(rollKey: RollKey): Promise<void>;
   /** For readiness: rejects when Redis does not answer. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -85,6 +87,7 @@ export function openVoterRoll(options: VoterRollOptions): VoterRoll {
     loadRoll: (roll, entries, loading) => loader.load(roll, entries, loading),
     restoreClaims: (roll, claims, onProgress) => loader.restoreClaims(roll, claims, onProgress),
     status: (roll) => loader.status(roll),
+    removeRoll: (roll) => loader.remove(roll),
     check: async () => {
       await connection.pipeline('ping', [['PING']]);
     },

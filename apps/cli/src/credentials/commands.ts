@@ -12,6 +12,7 @@ import { refuse } from '../run.ts';
 import { generateCredentials } from './generate.ts';
 import type { GenerateRequest } from './generate.ts';
 import { showProgress } from './progress.ts';
+import { refusing } from './refusing.ts';
 
 interface GenerateOptions {
   readonly count: number;
@@ -34,11 +35,10 @@ export function registerCredentialsCommands(program: Command): void {
     .command('generate')
     .summary('make a set of credentials: letters for voters, and the roll for the system')
     .description(
-      `Writes OUTPUT/letters (nas,code: what voters are sent, secret) and OUTPUT/roll (hashes: what \`roll load\`
-takes). Keep them apart. NAS and codes are random; no NAS is one that a person could have, as all fail
-its check digit. A NAS comes once per set.
-
-CREDENTIAL_PEPPER must be the one of the services that will take the votes.`,
+      'Writes OUTPUT/letters (nas,code: what voters are sent, secret) and OUTPUT/roll (hashes: what `roll load` ' +
+        'takes). Keep them apart. NAS and codes are random; no NAS is one that a person could have, as all fail ' +
+        'its check digit. A NAS comes once per set. CREDENTIAL_PEPPER must be that of the services that will ' +
+        'take the votes.',
     )
     .requiredOption('--count <n>', 'how many', wholeNumber(1, MOST_CREDENTIALS))
     .addOption(new Option('--law-id <id>', 'for a law').argParser(identifier).conflicts('electionId'))
@@ -75,19 +75,20 @@ async function runGenerate(options: GenerateOptions, command: Command): Promise<
   const request = await requestOf(options, command);
   const stop = new AbortController();
   const onSignal = (): void => {
-    stop.abort(new ConfigurationError('Stopped. Nothing was left behind: run the command again.'));
+    stop.abort(new ConfigurationError('stopped; nothing was left behind.'));
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const startedAt = performance.now();
   const progress = showProgress('credentials', request.count);
   let manifest: RollManifest;
   try {
-    manifest = await generateCredentials(request, stop.signal, (done) => {
-      progress.update(done);
-    });
+    manifest = await refusing(command, () =>
+      generateCredentials(request, stop.signal, (done) => {
+        progress.update(done);
+      }),
+    );
   } catch (error) {
     progress.stop();
-    if (stop.signal.aborted) return refuse(command, 'stopped; nothing was left behind.');
     const problem = diskProblem(error, request.output);
     if (problem !== undefined) return refuse(command, problem);
     throw error;

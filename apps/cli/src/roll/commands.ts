@@ -5,6 +5,7 @@ import type { VoterRoll } from '@scrutin/voter-roll';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { showProgress } from '../credentials/progress.ts';
+import { refusing } from '../credentials/refusing.ts';
 import { cliEnvironment } from '../environment.ts';
 import { failQuietly } from '../run.ts';
 import { withBallotStore, withVoterRoll } from '../stack.ts';
@@ -26,8 +27,8 @@ export function registerRollCommands(program: Command): void {
     .command('load')
     .summary('put credentials on the roll of their law or election')
     .description(
-      `Checks the files, loads them into Redis and registers the roll in PostgreSQL. Loading again changes
-nothing; loading more adds. Votes are taken meanwhile.`,
+      'Checks the files, loads them into Redis and registers the roll in PostgreSQL. Loading again changes ' +
+        'nothing; loading more adds. Votes are taken meanwhile.',
     )
     .argument(
       '<path...>',
@@ -53,8 +54,8 @@ Examples:
     .command('rebuild')
     .summary('tell Redis again who has voted, from PostgreSQL')
     .description(
-      `For a Redis that lost its memory, after \`roll load\`. Results never depend on it: without it, second votes
-travel further before they are rejected.`,
+      'For a Redis that lost its memory, after `roll load`. Results never depend on it: without it, second ' +
+        'votes travel further before they are rejected.',
     )
     .argument('[roll...]', 'law:ID or election:ID; all when none is named', collectRollKey)
     .option('--json', 'print the report as JSON')
@@ -77,18 +78,20 @@ async function withStores<T>(work: (store: BallotStore, roll: VoterRoll) => Prom
   });
 }
 
-async function runLoad(paths: readonly string[], options: JsonOption): Promise<void> {
-  const report = await withStores(async (store, roll) => {
-    const source = await openRollSource(paths);
-    const progress = showProgress(`loading ${source.rollKey}`, source.credentials);
-    try {
-      return await loadRoll(source, store, roll, (entries) => {
-        progress.update(entries);
-      });
-    } finally {
-      progress.stop();
-    }
-  });
+async function runLoad(paths: readonly string[], options: JsonOption, command: Command): Promise<void> {
+  const report = await withStores((store, roll) =>
+    refusing(command, async () => {
+      const source = await openRollSource(paths);
+      const progress = showProgress(`loading ${source.rollKey}`, source.credentials);
+      try {
+        return await loadRoll(source, store, roll, (entries) => {
+          progress.update(entries);
+        });
+      } finally {
+        progress.stop();
+      }
+    }),
+  );
   if (options.json === true) console.log(JSON.stringify(report));
   else console.log(describeLoad(report));
 }
@@ -100,11 +103,13 @@ async function runStatus(options: JsonOption): Promise<void> {
   if (reports.some((report) => report.advice !== undefined)) failQuietly();
 }
 
-async function runRebuild(rolls: readonly RollKey[], options: JsonOption): Promise<void> {
+async function runRebuild(rolls: readonly RollKey[], options: JsonOption, command: Command): Promise<void> {
   const reports = await withStores((store, roll) =>
-    rebuildClaims(rolls, store, roll, (rollKey, claims) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r  ${rollKey}: ${claims} votes`);
-    }),
+    refusing(command, () =>
+      rebuildClaims(rolls, store, roll, (rollKey, claims) => {
+        if (process.stderr.isTTY) process.stderr.write(`\r  ${rollKey}: ${claims} votes`);
+      }),
+    ),
   );
   if (process.stderr.isTTY) process.stderr.write('\n');
   if (options.json === true) console.log(JSON.stringify(reports));

@@ -1,0 +1,99 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Command } from 'commander';
+import { runCommandLine } from '../run.ts';
+import { registerCredentialsCommands } from './commands.ts';
+
+let folder: string;
+let printed: string;
+let complained: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'scrutin-credentials-'));
+  printed = '';
+  complained = '';
+  jest.spyOn(console, 'log').mockImplementation((text: string) => {
+    printed += `${text}\n`;
+  });
+  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    complained += text.toString();
+    return true;
+  });
+  process.env['CREDENTIAL_PEPPER'] = '07'.repeat(32);
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  delete process.env['CREDENTIAL_PEPPER'];
+  process.exitCode = 0;
+  await rm(folder, { recursive: true });
+});
+
+async function scrutin(...words: string[]): Promise<number> {
+  const program = new Command('scrutin').exitOverride().configureOutput({
+    writeOut: (text) => (printed += text),
+    writeErr: (text) => (complained += text),
+  });
+  registerCredentialsCommands(program);
+  return runCommandLine(program, ['node', 'scrutin', 'credentials', ...words]);
+}
+
+describe('scrutin credentials generate', () => {
+  it('says what it made, for people or for programs', async () => {
+    const output = path.join(folder, 'set');
+    const words = [
+      'generate',
+      '--count',
+      '12',
+      '--law-id',
+      'L2025-001',
+      '--output',
+      output,
+      '--workers',
+      '0',
+    ];
+    expect(await scrutin(...words)).toBe(0);
+    expect(printed).toContain('12 credentials for law:L2025-001 (hmac-sha256)');
+    expect(printed).toContain(`npx scrutin roll load ${output}`);
+    printed = '';
+    expect(await scrutin(...words, '--force', '--json')).toBe(0);
+    expect(JSON.parse(printed)).toMatchObject({ roll: 'law:L2025-001', credentials: 12 });
+  });
+
+  it('refuses to overwrite, with one sentence and no advice about the environment', async () => {
+    const words = ['generate', '--count', '1', '--law-id', 'L', '--output', folder, '--workers', '0'];
+    expect(await scrutin(...words)).toBe(0);
+    expect(await scrutin(...words)).toBe(1);
+    expect(complained).toContain('--force to replace it');
+    expect(complained).not.toContain('environment');
+  });
+
+  it.each([
+    [['--count', '5'], '--law-id'],
+    [['--count', '5', '--election-id', 'E'], '--region'],
+    [['--count', '5', '--law-id', 'L', '--region', 'A'], '--region goes with --election-id'],
+    [['--count', '5', '--law-id', 'L', '--election-id', 'E'], 'cannot be used with'],
+    [['--count', '5', '--election-id', 'E', '--region', 'A,A'], 'twice'],
+    [['--count', '0', '--law-id', 'L'], 'whole number'],
+    [['--count', '5', '--law-id', 'a b'], 'It is 1 to 50'],
+    [['--count', '5', '--law-id', 'L', '--scheme', 'md5'], 'hmac-sha256, sha256'],
+  ])('%j makes no sense', async (words, reason) => {
+    expect(await scrutin('generate', '--output', path.join(folder, 'set'), ...words)).toBe(2);
+    expect(complained).toContain(reason);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('asks for the pepper by its name, and never for sha256', async () => {
+    process.env['CREDENTIAL_PEPPER'] = 'short';
+    const words = ['generate', '--count', '1', '--law-id', 'L', '--workers', '0'];
+    expect(await scrutin(...words, '--output', path.join(folder, 'a'))).toBe(1);
+    expect(complained).toContain('CREDENTIAL_PEPPER');
+    expect(complained).not.toContain('short');
+    expect(await scrutin(...words, '--output', path.join(folder, 'b'), '--scheme', 'sha256')).toBe(0);
+  });
+
+  it('has help with an example', async () => {
+    expect(await scrutin('generate', '--help')).toBe(0);
+    expect(printed).toContain('$ npx scrutin credentials generate --count');
+  });
+});

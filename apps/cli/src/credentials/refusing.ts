@@ -1,0 +1,16 @@
+import { ConfigurationError } from '@scrutin/service-runtime';
+import type { Command } from 'commander';
+import { refuse } from '../run.ts';
+
+/**
+ * For work on files and rolls, whose errors already say what to do: advice about the environment, which
+ * configuration errors get elsewhere, would mislead.
+ */
+export async function refusing<T>(command: Command, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ConfigurationError) return refuse(command, error.message);
+    throw error;
+  }
+}

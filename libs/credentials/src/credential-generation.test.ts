@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { codeDrawer, drawNasNumbers, MOST_CREDENTIALS, nasOf, passesLuhn } from './credential-generation.ts';
+import type { RandomBytes } from './credential-generation.ts';
+import { normaliseCode, normaliseNas } from './nas-and-code.ts';
+
+/** Reproducible bytes that look random: SHA-256 in counter mode. */
+function seeded(seed: number): RandomBytes {
+  let counter = 0;
+  return (count) => {
+    const blocks: Uint8Array[] = [];
+    for (let have = 0; have < count; have += 32) {
+      blocks.push(createHash('sha256').update(`${seed}/${counter++}`).digest());
+    }
+    return Buffer.concat(blocks).subarray(0, count);
+  };
+}
+
+describe('NAS numbers', () => {
+  it('are all different, of 9 digits, and nobody’s', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 500 }), fc.nat(), (count, seed) => {
+        const numbers = drawNasNumbers(count, seeded(seed));
+        expect(numbers).toHaveLength(count);
+        expect(new Set(numbers).size).toBe(count);
+        for (const number of numbers) {
+          expect(normaliseNas(nasOf(number))).toBe(nasOf(number));
+          expect(passesLuhn(number)).toBe(false);
+        }
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  it('are spread evenly and come in no order', () => {
+    const numbers = drawNasNumbers(50_000, seeded(1));
+    const firstDigits = new Array<number>(10).fill(0);
+    let rising = 0;
+    for (const [i, number] of numbers.entries()) {
+      const digit = Math.floor(number / 100_000_000);
+      firstDigits[digit] = (firstDigits[digit] ?? 0) + 1;
+      if (i > 0 && number > (numbers[i - 1] ?? 0)) rising += 1;
+    }
+    for (const count of firstDigits) expect(Math.abs(count - 5_000)).toBeLessThan(350); // 5 sigma
+    expect(Math.abs(rising - 25_000)).toBeLessThan(400);
+  });
+
+  it('stay different when the same bytes come again and again', () => {
+    let calls = 0;
+    const stuck: RandomBytes = (count) => new Uint8Array(count).fill(calls++ % 256);
+    const numbers = drawNasNumbers(50, stuck);
+    expect(new Set(numbers).size).toBe(50);
+  });
+
+  it('are refused in numbers that would not be random any more', () => {
+    expect(() => drawNasNumbers(MOST_CREDENTIALS + 1, seeded(1))).toThrow(RangeError);
+    expect(() => drawNasNumbers(1.5, seeded(1))).toThrow(RangeError);
+  });
+});
+
+describe('check digit of a real NAS', () => {
+  // 046 454 286 is the number that the Canadian government prints in its examples.
+  it.each([
+    [46_454_286, true],
+    [46_454_287, false],
+    [0, true],
+    [123_456_782, true],
+    [123_456_789, false],
+  ])('%i: %p', (number, passes) => {
+    expect(passesLuhn(number)).toBe(passes);
+  });
+
+  it('passes for exactly one last digit', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 99_999_999 }), (stem) => {
+        const passing = Array.from({ length: 10 }, (_, d) => stem * 10 + d).filter(passesLuhn);
+        expect(passing).toHaveLength(1);
+      }),
+    );
+  });
+});
+
+describe('codes', () => {
+  it('are what a voter can type, as they are', () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const code = codeDrawer(seeded(seed))();
+        expect(normaliseCode(code)).toBe(code);
+      }),
+    );
+  });
+
+  it('favour no character: bytes from 252 on are thrown away', () => {
+    const everyByte: RandomBytes = (count) => Uint8Array.from({ length: count }, (_, i) => i % 256);
+    const next = codeDrawer(everyByte);
+    const counts = new Map<string, number>();
+    for (let i = 0; i < 42 * 36; i++) {
+      for (const character of next()) counts.set(character, (counts.get(character) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(36);
+    expect(new Set(counts.values())).toEqual(new Set([42 * 6]));
+  });
+});

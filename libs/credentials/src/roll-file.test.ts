@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { base64urlOf, bytesOfBase64url } from './base64url.ts';
+import {
+  formatLetterLine,
+  formatRollLine,
+  lettersFileName,
+  lettersHeader,
+  parseRollLine,
+  rollFileName,
+} from './roll-file.ts';
+
+const hash = fc.uint8Array({ minLength: 32, maxLength: 32 });
+const region = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/);
+
+describe('base64url', () => {
+  it('is what Node writes, and comes back', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        expect(base64urlOf(bytes)).toBe(Buffer.from(bytes).toString('base64url'));
+        expect(bytesOfBase64url(base64urlOf(bytes))).toEqual(bytes);
+      }),
+    );
+  });
+
+  it('has one text for each bytes', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Za-z0-9_-]{0,12}$/), (text) => {
+        const bytes = bytesOfBase64url(text);
+        if (bytes !== undefined) expect(base64urlOf(bytes)).toBe(text);
+      }),
+    );
+  });
+
+  it.each(['A', 'AB=', 'A+BC', 'AA AA', 'éAAA', 'AAAB=', 'AB'])('%p is none', (text) => {
+    expect(bytesOfBase64url(text)).toBeUndefined();
+  });
+});
+
+describe('roll line', () => {
+  it('comes back as it was written', () => {
+    fc.assert(
+      fc.property(hash, fc.option(region, { nil: undefined }), (bytes, where) => {
+        const line = parseRollLine(formatRollLine(bytes, where));
+        expect(line).toEqual(where === undefined ? { hash: bytes } : { hash: bytes, region: where });
+      }),
+    );
+  });
+
+  const good = formatRollLine(new Uint8Array(32));
+  it.each(['', 'nas,code', good.slice(1), `${good},`, `${good};A`, `${good},A,B`, `${good}\r`, `${good}A`])(
+    '%p is none',
+    (line) => {
+      expect(parseRollLine(line)).toBeUndefined();
+    },
+  );
+});
+
+describe('letters', () => {
+  it('have a line of names and one line per voter', () => {
+    expect([lettersHeader(false), formatLetterLine('123456789', 'ABC123')]).toEqual([
+      'nas,code',
+      '123456789,ABC123',
+    ]);
+    expect([lettersHeader(true), formatLetterLine('123456789', 'ABC123', 'SHERBROOKE')]).toEqual([
+      'nas,code,region',
+      '123456789,ABC123,SHERBROOKE',
+    ]);
+  });
+
+  it('and rolls have names that sort in their order', () => {
+    expect([lettersFileName(1), rollFileName(12)]).toEqual(['letters-00001.csv', 'roll-00012.txt']);
+  });
+});

@@ -1,0 +1,69 @@
+import { electionRollKey, lawRollKey } from '@scrutin/election';
+import { formatRollManifest, isRollKey, parseRollManifest, ROLL_FORMAT } from './roll-manifest.ts';
+import type { RollManifest } from './roll-manifest.ts';
+
+const manifest: RollManifest = {
+  format: ROLL_FORMAT,
+  roll: lawRollKey('L2025-001'),
+  scheme: 'hmac-sha256',
+  credentials: 3,
+  shards: [
+    { file: 'roll-00001.txt', credentials: 2, sha256: 'a'.repeat(64) },
+    { file: 'roll-00002.txt', credentials: 1, sha256: '0'.repeat(64) },
+  ],
+};
+
+function problemOf(change: Record<string, unknown>): string | undefined {
+  const parsed = parseRollManifest(JSON.stringify({ ...manifest, ...change }));
+  return parsed.ok ? undefined : parsed.problem;
+}
+
+const shard = manifest.shards[0];
+
+describe('roll manifest', () => {
+  it('comes back as it was written', () => {
+    expect(parseRollManifest(formatRollManifest(manifest))).toEqual({ ok: true, manifest });
+    const election: RollManifest = { ...manifest, roll: electionRollKey('PROV-2025'), scheme: 'sha256' };
+    expect(parseRollManifest(formatRollManifest(election))).toEqual({ ok: true, manifest: election });
+  });
+
+  it.each(['', '[]', 'null', '{', '"scrutin-roll/1"'])('%p is none', (text) => {
+    expect(parseRollManifest(text).ok).toBe(false);
+  });
+
+  it.each([
+    [{ format: 'scrutin-roll/2' }, 'its format is not scrutin-roll/1'],
+    [{ roll: 'L2025-001' }, 'its roll is neither law:ID nor election:ID'],
+    [{ roll: 'election:E:SHERBROOKE' }, 'its roll is neither law:ID nor election:ID'],
+    [{ scheme: 'md5' }, 'its scheme is unknown'],
+    [{ credentials: 4 }, 'its counts do not add up'],
+    [{ shards: {} }, 'a shard lacks its file name, its count or its sha256'],
+    [{ shards: [null] }, 'a shard lacks its file name, its count or its sha256'],
+    [
+      { shards: [{ ...shard, sha256: 'A'.repeat(64) }] },
+      'a shard lacks its file name, its count or its sha256',
+    ],
+    [{ shards: [{ ...shard, credentials: -2 }] }, 'a shard lacks its file name, its count or its sha256'],
+    [
+      { shards: [{ ...shard, file: '../../etc/passwd' }] },
+      'a shard lacks its file name, its count or its sha256',
+    ],
+    [{ shards: [{ ...shard, file: '/etc/passwd' }] }, 'a shard lacks its file name, its count or its sha256'],
+  ])('%j is refused: %s', (change, problem) => {
+    expect(problemOf(change)).toBe(problem);
+  });
+});
+
+describe('roll key', () => {
+  it.each([
+    ['law:L2025-001', true],
+    ['election:PROV-2025', true],
+    ['law:', false],
+    ['law', false],
+    ['party:PQ', false],
+    ['law:a b', false],
+    ['election:E:R', false],
+  ])('%p: %p', (text, is) => {
+    expect(isRollKey(text)).toBe(is);
+  });
+});
