@@ -41,7 +41,7 @@ async function bringUp() {
   };
   await step('demo', async () => {
     await scrutin(PROFILE, ['demo', 'load'], env);
-    return 'a referendum and an election are loaded, with their rolls';
+    return 'demonstration contests and their rolls are loaded';
   });
   let up;
   await step('apps', async () => {

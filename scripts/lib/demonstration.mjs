@@ -30,7 +30,7 @@ function withoutLogin(address) {
 export function printAddresses(profile, { ports, addresses }) {
   const api = `http://127.0.0.1:${ports['ingestion-api'].public}`;
   const lines = [
-    ['API', `${api}/api/v1`],
+    ['API', `${api}/`],
     ['Documentation', `${api}/docs`],
     ['Results', `${api}/api/v1/results`],
     ...Object.entries(ports).map(([name, { metrics }]) => [
