@@ -53,6 +53,7 @@ export function compose(config: IngestionConfig, { logger, registry }: RuntimeCo
   });
   const intake = new Intake({
     gate: (requests, nowMs) => roll.admit(requests, nowMs),
+    confirmSubmissions: (ids) => roll.confirmSubmissions(ids),
     broker,
     clock: Date.now,
     logger,

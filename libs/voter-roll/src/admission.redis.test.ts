@@ -68,7 +68,7 @@ describe('slow-down of guesses', () => {
     for (let failures = 1; failures <= 10; failures++) {
       await roll.countFailedGuesses(['nas'], T0);
       const [answer] = await roll.admit([from(`192.0.2.${failures}`, 'nas')], T0);
-      waits.push(answer?.admitted === false ? answer.retryAfterMs : 0);
+      waits.push(answer !== undefined && 'retryAfterMs' in answer ? answer.retryAfterMs : 0);
     }
     expect(waits).toEqual([0, 0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
   });
@@ -112,5 +112,47 @@ describe('slow-down of guesses', () => {
     );
     // Other suites may use the same Redis meanwhile: far fewer than one per request is what matters.
     expect((await calls()) - before).toBeLessThan(1_000);
+  });
+});
+
+describe('Idempotency-Key', () => {
+  const keyed = (submissionId: string, fingerprint: string): AdmissionRequest => ({
+    ...from('192.0.2.9'),
+    idempotency: { submissionId, fingerprint },
+  });
+  const verdicts = async (...requests: AdmissionRequest[]): Promise<string[]> =>
+    (await roll.admit(requests, T0)).map((a) => (a.admitted ? 'admitted' : a.limit));
+
+  it('admits the same choice again and refuses another, in one batch and in later ones', async () => {
+    expect(
+      await verdicts(keyed('s1', 'oui'), keyed('s1', 'oui'), keyed('s1', 'non'), from('192.0.2.9')),
+    ).toEqual(['admitted', 'admitted', 'idempotency', 'admitted']);
+    expect(await verdicts(keyed('s2', 'non'), keyed('s1', 'non'))).toEqual(['admitted', 'idempotency']);
+    await roll.confirmSubmissions(['s1']);
+    expect(await verdicts(keyed('s1', 'oui'), keyed('s1', 'non'))).toEqual(['admitted', 'idempotency']);
+  });
+
+  it('compares nothing for a key too short to keep the choice secret', async () => {
+    expect(await verdicts(keyed('s3', ''), keyed('s3', ''))).toEqual(['admitted', 'admitted']);
+  });
+
+  it('P5: notes a submission as accepted once, whoever asks', async () => {
+    const other = await redis.openRoll({ admission });
+    await verdicts(keyed('s1', 'oui'), keyed('s2', 'oui'));
+    expect(await roll.confirmSubmissions([])).toBe(0);
+    expect(await roll.confirmSubmissions(['s1', 's1', 's2'])).toBe(2);
+    expect(await other.confirmSubmissions(['s1', 's2', 'never asked before'])).toBe(1);
+  });
+
+  it('is forgotten after a day', async () => {
+    await verdicts(keyed('s1', 'oui'));
+    await roll.confirmSubmissions(['s2']);
+    const records = (await redis.keys()).filter((key) => key.includes('idem:'));
+    expect(records).toHaveLength(2);
+    for (const key of records) {
+      const ttl = await redis.raw.pTTL(key);
+      expect(ttl).toBeGreaterThan(0);
+      expect(ttl).toBeLessThanOrEqual(24 * 3_600_000);
+    }
   });
 });

@@ -26,14 +26,18 @@ export interface AdmissionRequest {
   /** There when the voter sent an Idempotency-Key: what the key stood for must stay the same. */
   readonly idempotency?: {
     readonly submissionId: string;
-    /** Of key and choice, keyed: it tells two choices apart and neither of them to anybody (P6). */
+    /** Of key and choice, keyed: it tells two choices apart and neither of them to anybody (P6). Empty: not compared. */
     readonly fingerprint: string;
   };
 }
 
-export type Admission =
+/** What the two limits say. */
+export type Judgement =
   | { readonly admitted: true }
-  | { readonly admitted: false; readonly limit: 'address' | 'guesses'; readonly retryAfterMs: number }
+  | { readonly admitted: false; readonly limit: 'address' | 'guesses'; readonly retryAfterMs: number };
+
+export type Admission =
+  | Judgement
   /** The key was used before, for another choice. */
   | { readonly admitted: false; readonly limit: 'idempotency' };
 
@@ -41,14 +45,14 @@ export const KEY_REUSED: Admission = { admitted: false, limit: 'idempotency' };
 /** How long a key is remembered: longer than any client goes on retrying. */
 export const IDEMPOTENCY_TTL_MS = 24 * 3_600_000;
 
-export const ADMITTED: Admission = { admitted: true };
+export const ADMITTED: Judgement = { admitted: true };
 
 export function windowOf(nowMs: number, windowMs: number): number {
   return Math.floor(nowMs / windowMs);
 }
 
 /** Fixed windows: the next one begins at a multiple of the window's length. */
-export function judgeAddress(count: number, limits: AdmissionLimits['address'], nowMs: number): Admission {
+export function judgeAddress(count: number, limits: AdmissionLimits['address'], nowMs: number): Judgement {
   if (limits.requests === 0 || count <= limits.requests) return ADMITTED;
   const retryAfterMs = limits.windowMs - (nowMs % limits.windowMs);
   return { admitted: false, limit: 'address', retryAfterMs };
@@ -72,9 +76,16 @@ export function judgeGuesses(
   failed: FailedGuesses | undefined,
   limits: AdmissionLimits['guesses'],
   nowMs: number,
-): Admission {
+): Judgement {
   if (failed === undefined || failed.count < limits.free) return ADMITTED;
   const waitMs = Math.min(1000 * 2 ** (failed.count - limits.free), limits.longestWaitMs);
   const retryAfterMs = failed.lastAtMs + waitMs - nowMs;
   return retryAfterMs <= 0 ? ADMITTED : { admitted: false, limit: 'guesses', retryAfterMs };
+}
+
+/** What Redis keeps of a submission with an Idempotency-Key: its fingerprint, then `!` once it was accepted. */
+export function contradicts(record: unknown, fingerprint: string): boolean {
+  if (typeof record !== 'string') return false;
+  const before = record.endsWith('!') ? record.slice(0, -1) : record;
+  return before !== '' && fingerprint !== '' && before !== fingerprint;
 }

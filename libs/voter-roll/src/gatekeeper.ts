@@ -1,5 +1,6 @@
 import {
   ADMITTED,
+  contradicts,
   IDEMPOTENCY_TTL_MS,
   judgeAddress,
   judgeGuesses,
@@ -8,6 +9,7 @@ import {
   windowOf,
 } from './admission.ts';
 import type { Admission, AdmissionLimits, AdmissionRequest } from './admission.ts';
+import { CONFIRM_SUBMISSION_LUA } from './lua/confirm-submission.lua.ts';
 import { COUNT_ADDRESSES_LUA } from './lua/count-addresses.lua.ts';
 import { COUNT_GUESSES_LUA } from './lua/count-guesses.lua.ts';
 import { luaScript, pipelineWithScript } from './lua-script.ts';
@@ -15,6 +17,7 @@ import type { Command, RedisConnection } from './redis-connection.ts';
 import type { RollKeys } from './roll-layout.ts';
 
 const countAddresses = luaScript(COUNT_ADDRESSES_LUA);
+const confirmSubmission = luaScript(CONFIRM_SUBMISSION_LUA);
 const countGuesses = luaScript(COUNT_GUESSES_LUA);
 
 /**
@@ -49,17 +52,25 @@ export class Gatekeeper {
         countAddresses.call(key, String(2 * address.windowMs), ...requests.map((r) => r.address)),
       );
     }
-    const repeatable = requests.flatMap((r, i) => (r.idempotency === undefined ? [] : [{ ...r.idempotency, i }]));
+    const repeatable = requests.flatMap((r, i) =>
+      r.idempotency === undefined ? [] : [{ ...r.idempotency, i }],
+    );
     for (const { submissionId, fingerprint } of repeatable) {
       const key = this.#keys.idempotency(submissionId);
       commands.push(['SET', key, fingerprint, 'NX', 'GET', 'PX', String(IDEMPOTENCY_TTL_MS)]);
     }
-    const replies = await pipelineWithScript(this.#connection, 'admit', countAddresses, commands, requests.length);
+    const replies = await pipelineWithScript(
+      this.#connection,
+      'admit',
+      countAddresses,
+      commands,
+      requests.length,
+    );
     const failed = replies[0] as readonly unknown[];
     const counts = address.requests > 0 ? (replies[1] as readonly number[]) : undefined;
     const before = replies.slice(-repeatable.length);
     const reused = new Set(
-      repeatable.filter(({ fingerprint }, n) => typeof before[n] === 'string' && before[n] !== fingerprint).map(({ i }) => i),
+      repeatable.filter(({ fingerprint }, n) => contradicts(before[n], fingerprint)).map(({ i }) => i),
     );
     return requests.map((_, i) => {
       const byAddress = counts === undefined ? ADMITTED : judgeAddress(counts[i] ?? 0, address, nowMs);
@@ -67,6 +78,24 @@ export class Gatekeeper {
       if (reused.has(i)) return KEY_REUSED;
       return judgeGuesses(parseFailedGuesses(failed[i]), guesses, nowMs);
     });
+  }
+
+  /**
+   * Notes that submissions with an Idempotency-Key were accepted; returns how many were for the first time.
+   * A retry is the same submission, and the ledger counts submissions (P5).
+   */
+  async confirmSubmissions(submissionIds: readonly string[]): Promise<number> {
+    if (submissionIds.length === 0) return 0;
+    const commands = submissionIds.map((id) =>
+      confirmSubmission.call(this.#keys.idempotency(id), String(IDEMPOTENCY_TTL_MS)),
+    );
+    const replies = await pipelineWithScript(
+      this.#connection,
+      'confirm-submissions',
+      confirmSubmission,
+      commands,
+    );
+    return replies.filter((reply) => reply === 1).length;
   }
 
   /**

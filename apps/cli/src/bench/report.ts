@@ -1,11 +1,13 @@
 import Table from 'cli-table3';
 import type { BenchFigures } from './run-bench.ts';
 
+const PLAIN = { style: { head: [], border: [] } };
+
 /** Prints the figures for a person; the same names stand in the JSON. */
 export function printReport(figures: BenchFigures): void {
   const { machine } = figures;
   console.log(`\n${machine.cores} cores, ${machine.model}, Node ${machine.node}`);
-  const rates = new Table({ head: ['', 'per second', 'p50 ms', 'p95 ms', 'p99 ms'] });
+  const rates = new Table({ head: ['', 'per second', 'p50 ms', 'p95 ms', 'p99 ms'], ...PLAIN });
   rates.push(
     ['bare Express, answered', whole(figures.express_per_s), '', ms(figures.express_p95_ms), ''],
     [
@@ -19,7 +21,7 @@ export function printReport(figures: BenchFigures): void {
   );
   console.log(rates.toString());
 
-  const cpu = new Table({ head: ['CPU of', 'core-seconds', 'µs per vote'] });
+  const cpu = new Table({ head: ['CPU of', 'core-seconds', 'µs per vote'], ...PLAIN });
   for (const [name, seconds] of Object.entries(figures.cpu_s)) {
     cpu.push([name, seconds.toFixed(2), (figures.cpu_us_per_vote[name] ?? 0).toFixed(1)]);
   }

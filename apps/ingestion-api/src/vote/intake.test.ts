@@ -51,6 +51,7 @@ function intakeOf(broker: KeepingBroker, options: Partial<IntakeOptions> = {}): 
   return new Intake({
     gate: (requests) => Promise.resolve(requests.map(() => ({ admitted: true as const }))),
     broker,
+    confirmSubmissions: (ids) => Promise.resolve(ids.length),
     clock: () => 1_000,
     logger: silent,
     backlogIsHigh: () => false,
@@ -111,6 +112,51 @@ describe('P1: the intake', () => {
     const high = intakeOf(broker, { backlogIsHigh: () => true });
     expect(await high.submit(submission(9))).toEqual({ kind: 'overloaded' });
     expect(broker.kept).toHaveLength(3);
+  });
+});
+
+describe('P5: a submission that is sent again under its Idempotency-Key', () => {
+  const keyed = (n: number): Submission => {
+    const one = submission(n);
+    return { ...one, idempotency: { submissionId: one.vote.submissionId, fingerprint: 'f' } };
+  };
+
+  it('is accepted again and received once', async () => {
+    const broker = new KeepingBroker();
+    const accepted = new Set<string>();
+    const intake = intakeOf(broker, {
+      confirmSubmissions: (ids) => {
+        const first = ids.filter((id) => !accepted.has(id));
+        first.forEach((id) => accepted.add(id));
+        return Promise.resolve(first.length);
+      },
+    });
+    await intake.submit(keyed(1));
+    const outcomes = await Promise.all([
+      intake.submit(keyed(1)),
+      intake.submit(keyed(2)),
+      intake.submit(submission(3)),
+    ]);
+    expect(outcomes.map((o) => o.kind)).toEqual(['accepted', 'accepted', 'accepted']);
+    await intake.drain();
+    expect(intake.received).toBe(3);
+  });
+
+  it('counts as received when Redis cannot say', async () => {
+    const intake = intakeOf(new KeepingBroker(), {
+      confirmSubmissions: () => Promise.reject(new TransientError('redis is away')),
+    });
+    await intake.submit(keyed(1));
+    await intake.drain();
+    expect(intake.received).toBe(1);
+  });
+
+  it('is refused when the key stood for another choice', async () => {
+    const intake = intakeOf(new KeepingBroker(), {
+      gate: (requests) =>
+        Promise.resolve(requests.map(() => ({ admitted: false as const, limit: 'idempotency' as const }))),
+    });
+    expect(await intake.submit(keyed(1))).toEqual({ kind: 'idempotency-key-reused' });
   });
 });
 

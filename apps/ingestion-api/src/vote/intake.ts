@@ -10,6 +10,7 @@ import type { Admission, AdmissionRequest } from '@scrutin/voter-roll';
 export type IntakeOutcome =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'rate-limited'; readonly limit: 'address' | 'guesses'; readonly retryAfterMs: number }
+  | { readonly kind: 'idempotency-key-reused' }
   | { readonly kind: 'overloaded' }
   | { readonly kind: 'broker-unavailable' };
 
@@ -23,6 +24,8 @@ export type Gate = (requests: readonly AdmissionRequest[], nowMs: number) => Pro
 export interface IntakeOptions {
   readonly gate: Gate;
   readonly broker: Pick<Broker, 'publish'>;
+  /** Of accepted submissions with an Idempotency-Key, how many were not accepted before. */
+  readonly confirmSubmissions: (submissionIds: readonly string[]) => Promise<number>;
   readonly clock: () => number;
   readonly logger: Logger;
   /** True while the validation queue is above its limit. */
@@ -38,6 +41,7 @@ interface Waiting {
   readonly settle: (outcome: IntakeOutcome) => void;
 }
 
+const KEY_REUSED: IntakeOutcome = { kind: 'idempotency-key-reused' };
 const ACCEPTED: IntakeOutcome = { kind: 'accepted' };
 const OVERLOADED: IntakeOutcome = { kind: 'overloaded' };
 const UNAVAILABLE: IntakeOutcome = { kind: 'broker-unavailable' };
@@ -63,7 +67,7 @@ export class Intake implements Service {
     this.#options = options;
   }
 
-  /** Votes confirmed by the broker since the start: this process's share of the ledger's `received` (P5). */
+  /** Submissions confirmed by the broker since the start: this process's share of the ledger's `received` (P5). */
   get received(): number {
     return this.#received;
   }
@@ -135,8 +139,20 @@ export class Intake implements Service {
       if (error instanceof TransientError) return; // the broker logged it; the voters have their answer
       throw error;
     }
-    this.#received += admitted.length;
     for (const { settle } of admitted) settle(ACCEPTED);
+    const repeatable = admitted.flatMap(({ submission }) => submission.idempotency?.submissionId ?? []);
+    this.#received += admitted.length - repeatable.length;
+    if (repeatable.length > 0) this.#received += await this.#firstTimes(repeatable);
+  }
+
+  /** P5: a retry under the same Idempotency-Key is the same submission, and was received once. */
+  async #firstTimes(submissionIds: readonly string[]): Promise<number> {
+    try {
+      return await this.#options.confirmSubmissions(submissionIds);
+    } catch (error) {
+      if (!(error instanceof TransientError)) throw error;
+      return submissionIds.length; // Redis is away: better one too many in flight than one missing
+    }
   }
 
   /**
@@ -167,7 +183,11 @@ export class Intake implements Service {
     return group.filter(({ settle }, i) => {
       const admission = admissions[i];
       if (admission === undefined || admission.admitted) return true;
-      settle({ kind: 'rate-limited', limit: admission.limit, retryAfterMs: admission.retryAfterMs });
+      settle(
+        admission.limit === 'idempotency'
+          ? KEY_REUSED
+          : { kind: 'rate-limited', limit: admission.limit, retryAfterMs: admission.retryAfterMs },
+      );
       return false;
     });
   }

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
-import { fieldErrors, languageOf, lawVoteRequest } from '@scrutin/contracts';
+import { fieldErrors, idempotencyKey, languageOf, lawVoteRequest } from '@scrutin/contracts';
 import type { Language } from '@scrutin/contracts';
 import { contestKey, issueSubmissionId, lawSelection, windowStateAt } from '@scrutin/election';
-import type { ContestKey, OpenContest, RollScheme } from '@scrutin/election';
+import type { ContestKey, OpenContest, RollScheme, Selection, SubmissionId } from '@scrutin/election';
 import type { CredentialHasher } from '@scrutin/credentials';
 import { sendProblem } from '../http/problem-answer.ts';
 import { limitedAddress } from './client-address.ts';
@@ -22,8 +22,8 @@ export interface LawVoteDependencies {
   readonly metrics: VoteMetrics;
 }
 
-/** RFC 9110 field values are visible ASCII; the length keeps a key from being a payload. */
-const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
+const UNGUESSABLE_KEY_LENGTH = 16;
+const FINGERPRINT_BYTES = 12;
 
 /**
  * `POST /api/v1/vote`. NAS and code end here: what leaves is their keyed hash (P6, P7). The vote is
@@ -39,8 +39,8 @@ export function lawVoteHandler(deps: LawVoteDependencies): RequestHandler {
       return;
     }
     const { nas, code, law_id: lawId, vote } = body.data;
-    const key = contestKey({ kind: 'law', lawId });
-    const found = deps.findContest(key);
+    const contestKeyOfLaw = contestKey({ kind: 'law', lawId });
+    const found = deps.findContest(contestKeyOfLaw);
     const contest = found instanceof Promise ? await found : found;
     const problem = contest === undefined ? 'unknown-contest' : notOpen(contest, acceptedAtMs);
     if (contest === undefined || problem !== undefined) {
@@ -58,24 +58,25 @@ export function lawVoteHandler(deps: LawVoteDependencies): RequestHandler {
     const hasher = deps.hashers[contest.rollScheme ?? 'hmac-sha256'];
     const credentialHash = hasher.credentialHash(nas, code, lawId);
     const guessKey = base64url(hasher.guessKey(nas, lawId));
-    const idempotencyKey = request.headers['idempotency-key'];
-    if (idempotencyKey !== undefined && !isIdempotencyKey(idempotencyKey)) {
+    const selection = lawSelection(vote);
+    const key = request.headers['idempotency-key'];
+    const identity =
+      key === undefined ? fresh(hasher, deps) : repeatable(hasher, key, credentialHash, selection);
+    if (identity === undefined) {
       sendProblem(response, 'idempotency-key-invalid', languageOf(request.headers['accept-language']));
       return;
     }
-    const entropy =
-      idempotencyKey === undefined
-        ? deps.entropy()
-        : hasher.idempotentEntropy(idempotencyKey, credentialHash);
-    const submissionId = issueSubmissionId(entropy, hasher.submissionTag);
-    const selection = lawSelection(vote);
+    const { submissionId } = identity;
 
     const outcome = await deps.intake.submit({
       address: limitedAddress(request.ip ?? ''),
       guessKey,
+      ...(identity.fingerprint === undefined
+        ? {}
+        : { idempotency: { submissionId, fingerprint: identity.fingerprint } }),
       vote: {
         submissionId,
-        contest: key,
+        contest: contestKeyOfLaw,
         credentialHash: base64url(credentialHash),
         guessKey,
         acceptedAtMs,
@@ -94,8 +95,38 @@ function notOpen(contest: OpenContest, atMs: number): 'not-open' | 'closed' | un
   return state === 'open' ? undefined : state;
 }
 
-function isIdempotencyKey(value: string | string[]): value is string {
-  return typeof value === 'string' && IDEMPOTENCY_KEY.test(value);
+/** Which submission this is; with a fingerprint when it has an Idempotency-Key. */
+interface Identity {
+  readonly submissionId: SubmissionId;
+  readonly fingerprint?: string;
+}
+
+function fresh(hasher: CredentialHasher, deps: Pick<LawVoteDependencies, 'entropy'>): Identity {
+  return { submissionId: issueSubmissionId(deps.entropy(), hasher.submissionTag) };
+}
+
+/**
+ * The same key with the same credential is the same submission, on any replica, with nothing stored. What
+ * is stored, for a day, is a fingerprint of the choice, so that another one under the key is refused. Not
+ * for a key so short that whoever holds the pepper could guess it, and with it the choice (P6).
+ *
+ * @returns undefined for a header that is no key
+ */
+function repeatable(
+  hasher: CredentialHasher,
+  header: string | string[],
+  credentialHash: Uint8Array,
+  selection: Selection,
+): Identity | undefined {
+  const key = idempotencyKey.safeParse(header);
+  if (!key.success) return undefined;
+  const entropy = hasher.idempotentEntropy(key.data, credentialHash);
+  const submissionId = issueSubmissionId(entropy, hasher.submissionTag);
+  if (key.data.length < UNGUESSABLE_KEY_LENGTH) return { submissionId, fingerprint: '' };
+  const fingerprint = base64url(
+    hasher.idempotentFingerprint(key.data, selection).subarray(0, FINGERPRINT_BYTES),
+  );
+  return { submissionId, fingerprint };
 }
 
 function refuse(
@@ -107,6 +138,9 @@ function refuse(
     case 'rate-limited':
       response.set('Retry-After', String(Math.max(1, Math.ceil(outcome.retryAfterMs / 1000))));
       sendProblem(response, 'rate-limited', language);
+      return;
+    case 'idempotency-key-reused':
+      sendProblem(response, outcome.kind, language);
       return;
     case 'overloaded':
     case 'broker-unavailable':
