@@ -8,7 +8,7 @@ import { ConfigurationError } from './errors.ts';
  */
 export function loadConfig<T>(
   schema: z.ZodType<T>,
-  environment: Readonly<Record<string, string | undefined>> = process.env,
+  environment: Readonly<Record<string, string | undefined>> = { ...process.env },
 ): T {
   const result = schema.safeParse(environment);
   if (result.success) return result.data;
