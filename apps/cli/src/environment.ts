@@ -39,7 +39,13 @@ const API_PORT = 8_000;
  */
 export function cliEnvironment(login: DatabaseLogin = 'operator'): Promise<Environment> {
   const given = loadConfig(z.object({}).catchall(z.string().optional()));
-  return Promise.resolve({ ...localStack(given, login, process.cwd()), ...given });
+  return Promise.resolve(mergedEnvironment(given, login, process.cwd()));
+}
+
+/** What is given goes before what is found; a variable that is empty is not given. */
+export function mergedEnvironment(given: Environment, login: DatabaseLogin, folder: string): Environment {
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+  return { ...localStack(set, login, folder), ...set };
 }
 
 /** The addresses of the local stack, nothing when there is none. */

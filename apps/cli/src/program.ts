@@ -6,7 +6,9 @@ import { registerDemoCommands } from './demo/commands.ts';
 import { registerLawCommands, registerResultsCommand } from './law/commands.ts';
 import { registerLedgerCommand } from './ledger/commands.ts';
 import { registerParkedCommands } from './parked/commands.ts';
+import { registerRollCommands } from './roll/commands.ts';
 import { registerSimulateCommand } from './simulate/commands.ts';
+import { registerTabulateCommands } from './tabulate/commands.ts';
 
 const VERSION = '0.1.0';
 
@@ -38,6 +40,8 @@ Examples:
   registerResultsCommand(program);
   registerLawCommands(program);
   registerCredentialsCommands(program);
+  registerRollCommands(program);
+  registerTabulateCommands(program);
   registerParkedCommands(program);
   registerDbCommands(program);
   registerBenchCommand(program);

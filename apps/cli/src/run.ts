@@ -7,7 +7,8 @@ export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 
 /** Ends a command with one sentence on standard error and exit code 1: an expected "no". */
 export function refuse(command: Command, message: string): never {
-  command.error(`scrutin: ${message}`, { code: 'scrutin.refused', exitCode: EXIT.failed });
+  command.configureOutput().writeErr?.(`scrutin: ${message}\n`);
+  throw new CommanderError(EXIT.failed, 'scrutin.refused', message);
 }
 
 /** A command that ends with another code than 0 and has already said why. */
@@ -37,10 +38,13 @@ function exitCodeOf(error: CommanderError): number {
   return EXIT.usage;
 }
 
-/** One sentence, and what to do. */
+const HOW_TO_CONFIGURE =
+  "Set it in the environment, or start the local stack with `npm start` and run the command in the project's folder.";
+
+/** One sentence, and what to do. Of a configuration that is wrong the error says it itself. */
 export function explain(error: unknown): string {
   if (error instanceof ConfigurationError) {
-    return `${error.message}\nSet what is missing in the environment, or start the local stack with \`npm start\` and run the command in the project's folder.`;
+    return /is required/.test(error.message) ? `${error.message}\n${HOW_TO_CONFIGURE}` : error.message;
   }
   if (error instanceof TransientError) {
     return `${error.message}\nCheck that the stack runs (\`npm start\`, or the addresses in the environment), then try again.`;

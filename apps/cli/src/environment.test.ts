@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { addressesOf, mergedEnvironment, projectFolder } from './environment.ts';
+
+const state = {
+  ports: { postgres: 1, redis: 2, amqp: 3, management: 4 },
+  apps: { 'ingestion-api': { ports: { public: 8001, metrics: 9101 } } },
+  secrets: {
+    postgres: 'owner-password',
+    redis: 'r',
+    rabbitmq: 'q',
+    pepper: 'ab'.repeat(32),
+    roles: { scrutin_operator: 'operator-password' },
+  },
+};
+
+let project: string;
+beforeEach(() => {
+  project = mkdtempSync(path.join(tmpdir(), 'scrutin-cli-'));
+  writeFileSync(path.join(project, 'package.json'), '{"name":"scrutin"}');
+  mkdirSync(path.join(project, 'apps', 'cli'), { recursive: true });
+  writeFileSync(path.join(project, 'apps', 'cli', 'package.json'), '{"name":"@scrutin/cli"}');
+});
+afterEach(() => {
+  rmSync(project, { recursive: true });
+});
+
+function remember(profile: string, content: string): void {
+  mkdirSync(path.join(project, '.scrutin', profile), { recursive: true });
+  writeFileSync(path.join(project, '.scrutin', profile, 'state.json'), content);
+}
+
+describe('the environment of a command', () => {
+  it('is what is given, then what the local stack says, from any folder of the project', () => {
+    remember('dev', JSON.stringify(state));
+    const inside = path.join(project, 'apps', 'cli');
+    expect(projectFolder(inside)).toBe(project);
+    expect(mergedEnvironment({ REDIS_URL: 'redis://elsewhere', AMQP_URL: '' }, 'operator', inside)).toEqual({
+      DATABASE_URL: 'postgresql://scrutin_operator:operator-password@127.0.0.1:1/scrutin',
+      REDIS_URL: 'redis://elsewhere',
+      AMQP_URL: 'amqp://scrutin:q@127.0.0.1:3/scrutin',
+      RABBITMQ_MANAGEMENT_URL: 'http://scrutin:q@127.0.0.1:4',
+      CREDENTIAL_PEPPER: 'ab'.repeat(32),
+      SCRUTIN_API_URL: 'http://127.0.0.1:8001',
+    });
+  });
+
+  it('connects as the owner only when asked to', () => {
+    expect(addressesOf(state, 'owner')['DATABASE_URL']).toContain('scrutin_owner:owner-password@');
+  });
+
+  it('has no address that is not known yet', () => {
+    const early = { ...state, ports: {}, apps: {}, secrets: { ...state.secrets, roles: {} } };
+    expect(addressesOf(early, 'operator')).toEqual({
+      CREDENTIAL_PEPPER: 'ab'.repeat(32),
+      SCRUTIN_API_URL: 'http://127.0.0.1:8000',
+    });
+  });
+
+  it('takes the profile that SCRUTIN_PROFILE names', () => {
+    remember('test', JSON.stringify({ ...state, ports: { redis: 99 } }));
+    expect(mergedEnvironment({ SCRUTIN_PROFILE: 'test' }, 'operator', project)['REDIS_URL']).toContain(':99');
+    expect(mergedEnvironment({}, 'operator', project)).toEqual({});
+  });
+
+  it('refuses a damaged state, and knows nothing outside of the project', () => {
+    remember('dev', '{"ports":');
+    expect(() => mergedEnvironment({}, 'operator', project)).toThrow('is damaged');
+    expect(mergedEnvironment({}, 'operator', tmpdir())).toEqual({});
+  });
+});

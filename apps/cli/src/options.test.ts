@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { identifier, instant, percent, wholeNumber } from './options.ts';
+
+describe('values of options', () => {
+  it('whole numbers inside their bounds', () => {
+    fc.assert(
+      fc.property(fc.nat(), (n) => {
+        expect(wholeNumber(0)(String(n))).toBe(n);
+      }),
+    );
+    for (const text of ['', '-1', '1.5', '1e3', '0x10', ' 1', '11']) {
+      expect(() => wholeNumber(1, 10)(text)).toThrow('whole number from 1 to 10');
+    }
+  });
+
+  it('percentages', () => {
+    expect(percent('0')).toBe(0);
+    expect(percent('2.5')).toBe(2.5);
+    expect(percent('100')).toBe(100);
+    for (const text of ['-1', '101', '5%', '', 'NaN', 'Infinity']) {
+      expect(() => percent(text)).toThrow('percentage');
+    }
+  });
+
+  it('instants only with an offset', () => {
+    expect(instant('2025-10-06T09:00-04:00')).toBe(Date.UTC(2025, 9, 6, 13));
+    expect(instant('2025-10-06T13:00:00.000Z')).toBe(Date.UTC(2025, 9, 6, 13));
+    for (const text of ['2025-10-06', '2025-10-06T09:00', '2025-13-06T09:00Z', 'tomorrow']) {
+      expect(() => instant(text)).toThrow('instant');
+    }
+  });
+
+  it('identifiers', () => {
+    expect(identifier('L2025-001')).toBe('L2025-001');
+    for (const text of ['', 'a b', 'law:x', 'é', 'x'.repeat(51)]) {
+      expect(() => identifier(text)).toThrow('letters');
+    }
+  });
+});

@@ -1,0 +1,88 @@
+import { encodeEligible, encodeRejections, encodeSubmitted, QUEUES } from '@scrutin/contracts';
+import { issueSubmissionId, lawRollKey, lawSelection } from '@scrutin/election';
+import type { ContestKey } from '@scrutin/election';
+import fc from 'fast-check';
+import { oldestAcceptedAt, parkedId, redacted } from './redaction.ts';
+
+const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+const vote = fc.record({
+  submissionId: fc
+    .uint8Array({ minLength: 12, maxLength: 12 })
+    .map((entropy) => issueSubmissionId(entropy, (bytes) => bytes)),
+  contest: fc.constant(lawRollKey('L2025-001') as string as ContestKey),
+  credentialHash: fc.uint8Array({ minLength: 32, maxLength: 32 }).map(base64url),
+  guessKey: fc.uint8Array({ minLength: 16, maxLength: 16 }).map(base64url),
+  acceptedAtMs: fc.nat(),
+  selection: fc.constantFrom(lawSelection('oui'), lawSelection('non')),
+});
+const votes = fc.array(vote, { minLength: 1, maxLength: 5 });
+const message = (body: Buffer, originQueue: (typeof QUEUES)[keyof typeof QUEUES] | undefined) => ({
+  messageId: 'm',
+  body,
+  items: 1,
+  originQueue,
+  problem: 'delivery-limit',
+});
+
+describe('a parked message as an operator sees it', () => {
+  it('shows no credential and no selection (P6)', () => {
+    fc.assert(
+      fc.property(votes, (group) => {
+        for (const shown of [
+          redacted(message(encodeSubmitted(group), QUEUES.validation)),
+          redacted(message(encodeEligible(group), QUEUES.aggregation)),
+        ]) {
+          expect(shown.entries).toHaveLength(group.length);
+          expect(shown.entries.map(({ submission }) => submission)).toEqual(group.map((v) => v.submissionId));
+          const text = JSON.stringify(shown);
+          expect(text).not.toMatch(/"(oui|non)"/);
+          for (const v of group) {
+            expect(text).not.toContain(v.credentialHash);
+            expect(text).not.toContain(v.guessKey);
+          }
+        }
+      }),
+    );
+  });
+
+  it('shows what cannot be read without the words that could name a voter or a submission (P6)', () => {
+    fc.assert(
+      fc.property(votes, (group) => {
+        const broken = JSON.parse(encodeSubmitted(group).toString()) as { entries: unknown[][] };
+        for (const entry of broken.entries) entry.push('one too many');
+        const shown = redacted(message(Buffer.from(JSON.stringify(broken)), QUEUES.validation));
+        expect(shown.unreadable).toHaveLength(group.length);
+        const text = JSON.stringify(shown);
+        for (const v of group) {
+          expect(text).not.toContain(v.credentialHash);
+          expect(text).not.toContain(v.guessKey);
+          expect(text).not.toContain(v.submissionId);
+        }
+        expect(text).toContain('law:L2025-001');
+      }),
+    );
+  });
+
+  it('shows the reason of a rejection, and when the oldest vote was accepted', () => {
+    const id = issueSubmissionId(new Uint8Array(12), (bytes) => bytes);
+    const common = {
+      submissionId: id,
+      contest: 'law:L1' as ContestKey,
+      credentialHash: base64url(new Uint8Array(32)),
+      reason: 'closed' as const,
+    };
+    const body = encodeRejections([
+      { ...common, acceptedAtMs: 2_000 },
+      { ...common, acceptedAtMs: 1_000 },
+    ]);
+    expect(redacted(message(body, QUEUES.review)).entries[0]).toMatchObject({ reason: 'closed' });
+    expect(oldestAcceptedAt(message(body, QUEUES.review))).toBe('1970-01-01T00:00:01.000Z');
+    expect(oldestAcceptedAt(message(Buffer.from('?'), undefined))).toBeUndefined();
+  });
+
+  it('has an id also when its sender gave none, the same each time', () => {
+    const nameless = { ...message(Buffer.from('x'), undefined), messageId: '' };
+    expect(parkedId(nameless)).toMatch(/^body-[0-9a-f]{12}$/);
+    expect(parkedId(nameless)).toBe(parkedId({ ...nameless }));
+  });
+});
