@@ -3,11 +3,11 @@ import type { ReferendumOutcome, Round, UnresolvedTie } from './result.ts';
 import type { RoundLog } from './round-log.ts';
 import type { Tie } from './tie-break.ts';
 
-/** What a rule set's count gives back; `tie` when it stopped for want of a lot. */
+/** What a rule set's count gives back; `stopped` when it stopped for want of a lot. */
 export interface Count {
   readonly rounds: readonly Round[];
   readonly winners: readonly string[];
-  readonly tie?: UnresolvedTie;
+  readonly stopped?: { readonly tie: UnresolvedTie; readonly openRound: Round };
   readonly referendum?: ReferendumOutcome;
 }
 
@@ -17,9 +17,11 @@ export function finished(log: RoundLog, winners: readonly number[]): Count {
   return { rounds: log.written(), winners: winners.map((winner) => log.id(winner)) };
 }
 
-/** A count that stopped in the open round: that round is not complete, so it is left out. */
+/** A count that stopped in the round open at that moment. */
 export function stoppedAt(log: RoundLog, tie: Tie): Count {
-  return { rounds: log.written().slice(0, -1), winners: [], tie: log.unresolved(tie) };
+  const rounds = log.written();
+  const openRound = rounds.pop() as Round;
+  return { rounds, winners: [], stopped: { tie: log.unresolved(tie), openRound } };
 }
 
 export function misfit(detail: string): Refusal {

@@ -66,7 +66,7 @@ export function countPlurality(contest: Contest, rules: PluralityRules): CountOu
 }
 
 /**
- * A referendum: the first candidate is the proposal. It is adopted when its votes are more than (or at
+ * A referendum. The proposal is adopted when its votes are more than (or at
  * least) the given percentage of the base, and enough electors voted. The percentages are exact.
  */
 export function countReferendum(contest: Contest, rules: ReferendumRules): CountOutcome {
@@ -76,7 +76,10 @@ export function countReferendum(contest: Contest, rules: ReferendumRules): Count
   if (rules.electors === undefined && (quorum.units > 0n || rules.base === 'electors')) {
     return misfit('the number of electors is needed');
   }
-  if (contest.candidates[0]?.excluded === true) return misfit('the proposal is excluded');
+  const proposal = contest.candidates.findIndex(
+    ({ id, excluded }) => id === rules.proposal && excluded !== true,
+  );
+  if (proposal === -1) return misfit(`${rules.proposal}, the proposal, is no candidate`);
   const counted = firstChoices(contest);
   if (counted === undefined) return misfit('unreadable overvote');
   const { log, tally, cast } = counted;
@@ -86,7 +89,7 @@ export function countReferendum(contest: Contest, rules: ReferendumRules): Count
   const share = shareOf(base, threshold.units, threshold.scale);
   const required = rules.comparison === 'at-least' ? share.up : share.down + 1n;
   const present = shareOf(electors, quorum.units, quorum.scale).up;
-  const yes = tally.get(0) ?? 0n;
+  const yes = tally.get(proposal) ?? 0n;
   log.open(tally, required);
   const verdict: ReferendumOutcome['verdict'] =
     quorum.units > 0n && cast < present
@@ -96,9 +99,9 @@ export function countReferendum(contest: Contest, rules: ReferendumRules): Count
         : isEven(rules, yes, base)
           ? 'tied'
           : 'rejected';
-  if (verdict === 'adopted') log.elect(0, 'reached-threshold');
+  if (verdict === 'adopted') log.elect(proposal, 'reached-threshold');
   return {
-    ...finished(log, verdict === 'adopted' ? [0] : []),
+    ...finished(log, verdict === 'adopted' ? [proposal] : []),
     referendum: {
       verdict,
       required: required.toString(),

@@ -30,6 +30,8 @@ export interface TabulationAwaitsLot {
   readonly tie: UnresolvedTie;
   /** The rounds completed before the tie. */
   readonly rounds: readonly Round[];
+  /** The round of the tie: its votes, and what was decided before the tie came up. */
+  readonly openRound: Round;
 }
 
 /** Nothing was counted. */

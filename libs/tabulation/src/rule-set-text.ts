@@ -97,6 +97,7 @@ function optionValue(
   option: string,
   text: string,
 ): string | number | boolean | readonly string[] | undefined {
+  if (option === 'proposal') return text === '' ? undefined : text;
   if (LISTS.has(option)) return text === '' ? [] : text.split(LIST_SEPARATOR);
   if (FLAGS.has(option)) return text === 'true' ? true : text === 'false' ? false : undefined;
   if (option in CLOSED_SETS) return CLOSED_SETS[option]?.includes(text) === true ? text : undefined;

@@ -24,9 +24,11 @@ export interface PluralityRules extends LotRules {
   readonly rule: 'plurality';
 }
 
-/** The first candidate of the contest is the proposal (oui), the others are against it. */
+/** One candidate of the contest is the proposal, votes for any other are against it. */
 export interface ReferendumRules {
   readonly rule: 'referendum';
+  /** The identifier of the proposal's side, `oui` unless said. */
+  readonly proposal: string;
   /** Percentage of the base that adopts, as a decimal text. */
   readonly threshold: string;
   readonly comparison: 'more-than' | 'at-least';
@@ -142,6 +144,7 @@ export const DEFAULT_RULES: { readonly [N in RuleName]: Extract<RuleSet, { rule:
   plurality: { rule: 'plurality', lot: [], order: [] },
   referendum: {
     rule: 'referendum',
+    proposal: 'oui',
     threshold: '50',
     comparison: 'more-than',
     base: 'valid',

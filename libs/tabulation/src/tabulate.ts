@@ -30,7 +30,7 @@ export function tabulate(contest: Contest, rules: RuleSet): TabulationResult {
     ballots: ballotsOf(contest).toString(),
     rounds: outcome.rounds,
   };
-  if (outcome.tie !== undefined) return { status: 'awaits-lot', ...common, tie: outcome.tie };
+  if (outcome.stopped !== undefined) return { status: 'awaits-lot', ...common, ...outcome.stopped };
   const referendum = outcome.referendum === undefined ? {} : { referendum: outcome.referendum };
   return { status: 'complete', ...common, winners: outcome.winners, ...referendum };
 }

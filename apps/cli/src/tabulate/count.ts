@@ -7,7 +7,8 @@ import { failQuietly, refuse } from '../run.ts';
 import { readContestFile } from './contest-file.ts';
 import type { ContestFile } from './contest-file.ts';
 import { roundsCsv } from './rounds-csv.ts';
-import { roundsTable } from './rounds-table.ts';
+import { roundsOf, roundsTable } from './rounds-table.ts';
+import type { Counted } from './rounds-table.ts';
 
 interface CountOptions {
   readonly rules?: RuleSet;
@@ -50,7 +51,7 @@ Rule sets: plurality, referendum, irv, rctab, scottish-stv-2011, wigm-prf, meek-
 Examples:
   $ npx scrutin tabulate count --rules irv ballots.csv
   $ npx scrutin tabulate count --rules scottish-stv-2011 ward4.blt
-  $ npx scrutin tabulate count --rules referendum:quorum=40,electors=12000 --explain --lang fr law.csv
+  $ npx scrutin tabulate count --rules referendum:proposal=oui,quorum=40,electors=12000 --explain --lang fr law.csv
   $ npx scrutin tabulate count --rules rctab:tiebreakMode=random,randomSeed=7 --json contest.json`,
     )
     .action(async (file: string, options: CountOptions, command: Command) => {
@@ -89,18 +90,13 @@ function show(result: TabulationResult, file: ContestFile, options: CountOptions
   ].join('\n');
 }
 
-function explanation(
-  result: Exclude<TabulationResult, { status: 'refused' }>,
-  contest: Contest,
-  lang: Locale,
-): string {
-  const passes = Math.max(1, ...result.rounds.map((round) => round.pass));
-  return result.rounds
-    .map((round) => explainRound(round, contest.candidates, lang, passes).join('\n  '))
-    .join('\n');
+function explanation(result: Counted, contest: Contest, lang: Locale): string {
+  const rounds = roundsOf(result);
+  const passes = Math.max(1, ...rounds.map((round) => round.pass));
+  return rounds.map((round) => explainRound(round, contest.candidates, lang, passes).join('\n  ')).join('\n');
 }
 
-function outcome(result: Exclude<TabulationResult, { status: 'refused' }>, contest: Contest): string {
+function outcome(result: Counted, contest: Contest): string {
   const name = (id: string): string =>
     contest.candidates.find((candidate) => candidate.id === id)?.name ?? id;
   if (result.status === 'awaits-lot') {

@@ -1,16 +1,15 @@
 import { INACTIVE_CAUSES } from '@scrutin/tabulation';
-import type { Contest, TabulationResult } from '@scrutin/tabulation';
+import type { Contest } from '@scrutin/tabulation';
+import type { Counted } from './rounds-table.ts';
+import { roundsOf } from './rounds-table.ts';
 
 /**
  * One line for each candidate with votes and each cause of inactive votes in each round: pass, round,
  * kind, id, name, votes, decision (`elected: reason`, `eliminated: reason`).
  */
-export function roundsCsv(
-  result: Exclude<TabulationResult, { status: 'refused' }>,
-  contest: Contest,
-): string {
+export function roundsCsv(result: Counted, contest: Contest): string {
   const lines = ['pass,round,kind,id,name,votes,decision'];
-  for (const round of result.rounds) {
+  for (const round of roundsOf(result)) {
     const line = (kind: string, id: string, name: string, votes: string, decision: string): void => {
       lines.push([`${round.pass}`, `${round.number}`, kind, id, name, votes, decision].map(cell).join(','));
     };

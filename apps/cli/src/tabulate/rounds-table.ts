@@ -2,16 +2,22 @@ import { INACTIVE_CAUSES } from '@scrutin/tabulation';
 import type { Contest, Round, TabulationResult } from '@scrutin/tabulation';
 import Table from 'cli-table3';
 
-type Counted = Exclude<TabulationResult, { status: 'refused' }>;
+export type Counted = Exclude<TabulationResult, { status: 'refused' }>;
 
 /** Rounds side by side as long as a terminal is wide. */
 const ROUNDS_PER_TABLE = 6;
 
+/** All rounds, the one in which a count stopped included. */
+export function roundsOf(result: Counted): readonly Round[] {
+  return result.status === 'awaits-lot' ? [...result.rounds, result.openRound] : result.rounds;
+}
+
 /** Candidates down, rounds across; `*` marks who is elected in a round, `x` who is eliminated. */
 export function roundsTable(result: Counted, contest: Contest): string {
+  const rounds = roundsOf(result);
   const tables: string[] = [];
-  for (let first = 0; first < result.rounds.length; first += ROUNDS_PER_TABLE) {
-    tables.push(tableOf(result.rounds.slice(first, first + ROUNDS_PER_TABLE), contest));
+  for (let first = 0; first < rounds.length; first += ROUNDS_PER_TABLE) {
+    tables.push(tableOf(rounds.slice(first, first + ROUNDS_PER_TABLE), contest));
   }
   return tables.join('\n');
 }

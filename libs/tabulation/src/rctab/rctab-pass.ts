@@ -73,7 +73,8 @@ export class RctabPass {
   private shouldContinue(): boolean {
     const { plan, winners, losers } = this;
     if (this.log.number >= plan.lastRound) return false;
-    if (this.log.number > 0 && this.lastChange === 'none') return false;
+    if (this.log.number === 0) return true;
+    if (this.lastChange === 'none') return false;
     if (this.everyoneElected()) return false;
     if (plan.continueUntilTwo) {
       return losers.length + winners.length + 1 < this.standing.length || this.lastChange === 'eliminated';
@@ -145,7 +146,7 @@ export class RctabPass {
 
   /** The tally shown: a candidate elected earlier keeps what the surplus transfer left. */
   private withPastWinners(tally: ReadonlyMap<number, bigint>): ReadonlyMap<number, bigint> {
-    if (this.plan.seats <= 1) return tally;
+    if (this.plan.seats <= 1 && !this.plan.usesSurpluses) return tally;
     return new Map([...tally, ...this.winners.map((c): [number, bigint] => [c, this.holdings.votes(c)])]);
   }
 

@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readRcvVector } from '../formats/rcv-vector.ts';
+import { checkVector } from '../formats/vector-check.ts';
+
+/**
+ * Official declarations, stage by stage, in a folder of rcv-vector/1 files (and its folders). They are
+ * not part of the project: their results are CC BY-SA and their ballots belong to the councils.
+ */
+const folder = process.env['RCV_VECTORS_EXTRA'];
+const whenGiven = folder === undefined || folder === '' ? test.skip : test;
+
+describe('official declarations', () => {
+  whenGiven('every stage is the same', () => {
+    const root = folder ?? '';
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.json'),
+    );
+    const differences = files.flatMap((file): readonly unknown[] => {
+      const vector = readRcvVector(JSON.parse(readFileSync(path.join(root, file), 'utf8')));
+      return vector.ok ? checkVector(vector.value).differences : [`${file}: ${vector.problem}`];
+    });
+    expect(differences).toEqual([]);
+    expect(files.length).toBeGreaterThan(0);
+  });
+});
