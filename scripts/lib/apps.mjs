@@ -3,7 +3,7 @@
  * stays, unless its program, its environment or its health says otherwise.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -39,7 +39,7 @@ const READY_DEADLINE_MS = 30_000;
 const STOP_DEADLINE_MS = 30_000;
 const POLL_MS = 50;
 
-/** Changes whenever a build wrote anything: which files there are, how long, and when they were written. */
+/** What was built. By content, as Nx writes the same files again when it takes them from its cache. */
 function buildFingerprint() {
   const hash = createHash('sha256');
   const visit = (folder) => {
@@ -47,8 +47,7 @@ function buildFingerprint() {
       const full = path.join(folder, entry.name);
       if (entry.isDirectory()) visit(full);
       else if (entry.name.endsWith('.js')) {
-        const { size, mtimeMs } = statSync(full);
-        hash.update(`${full} ${size} ${mtimeMs}\n`);
+        hash.update(`${full}\n`).update(readFileSync(full));
       }
     }
   };

@@ -50,12 +50,16 @@ export async function servicesUp(profile, { keep = false, say = () => {} } = {})
     const given = givenServices(profile);
     updateState(profile, (state) => {
       state.external = given;
-      state.kept ||= keep;
     });
     const wanted = SERVICE_NAMES.filter((name) => !given.includes(name));
     const ready = await Promise.all(wanted.map((name) => isReady(profile, name)));
     const missing = wanted.filter((_, index) => !ready[index]);
     if (missing.length > 0) await bringUp(profile, wanted, missing, say);
+    if (keep) {
+      updateState(profile, (state) => {
+        state.kept = true;
+      });
+    }
     return { given, started: missing, found: wanted.filter((name) => !missing.includes(name)) };
   });
 }
