@@ -17,6 +17,8 @@ jest.setTimeout(120_000);
 /** One window until the year 2286, so that no test runs across the end of one. */
 const ENDLESS_MS = '10000000000000';
 
+const times = (count: number, status: number): number[] => Array.from({ length: count }, () => status);
+
 describe('who may submit, and how often, over two replicas', () => {
   let stack: Stack;
   const laws: Law[] = [];
@@ -79,7 +81,7 @@ describe('who may submit, and how often, over two replicas', () => {
       if (answer.status === 202) taken.push(accepted(vote, answer));
       else expect(answer.headers['retry-after']).toMatch(/^[1-9]\d*$/);
     }
-    expect(statuses).toEqual([...Array(12).fill(202), ...Array(4).fill(429)]);
+    expect(statuses).toEqual([...times(12, 202), ...times(4, 429)]);
 
     const elsewhere = await castFrom('203.0.113.8', votes[16]!);
     expect(elsewhere.status).toBe(202);
@@ -94,7 +96,7 @@ describe('who may submit, and how often, over two replicas', () => {
     for (const [i, vote] of oneVoteEach(law).slice(0, 14).entries()) {
       statuses.push((await castFrom(`2001:db8:0:1::${(i + 1).toString(16)}`, vote)).status);
     }
-    expect(statuses).toEqual([...Array(12).fill(202), ...Array(2).fill(429)]);
+    expect(statuses).toEqual([...times(12, 202), ...times(2, 429)]);
   });
 
   test('who guesses at the code of a NAS is slowed down on every replica; other voters are not', async () => {
@@ -134,35 +136,29 @@ describe('who may submit, and how often, over two replicas', () => {
     const second = accepted(other!, stranger);
     expect(ids.has(second.submissionId)).toBe(false);
 
-    const repeated = answers.slice(1).map(() => {
-      return { kind: 'unanswered', neverSent: false, error: new Error('asked again') } as const;
-    });
     const record = {
       accepted: [accepted(vote!, answers[0]!), second],
       refused: [],
       unanswered: [],
-      setbacks: repeated,
+      setbacks: [],
     };
     expect(await expectNothingLostNothingTwice(stack, law, record)).toEqual({ counted: 2, rejected: {} });
   });
 
-  test('the same key with another choice does not change the vote', async () => {
+  test('the same key with another choice is refused by every replica, and does not change the vote', async () => {
     const law = await open(1);
     const [vote] = oneVoteEach(law);
-    const key = randomUUID();
-    const first = await castFrom('192.0.2.3', vote!, { 'idempotency-key': key });
+    const key = { 'idempotency-key': randomUUID() };
+    const first = await castFrom('192.0.2.3', vote!, key);
     expect(first.status).toBe(202);
-    await eventually('the first vote is counted', async () => {
-      const answer = await client.send(`${stack.target()}${first.headers.location!}`);
-      expect(answer.kind === 'answered' && answer.text).toMatch('"counted"');
-    });
-    const changed = await castFrom('192.0.2.3', { ...vote!, choice: 'non' }, { 'idempotency-key': key });
-    expect([202, 422]).toContain(changed.status);
+    for (let i = 0; i < 2; i++) {
+      expect((await castFrom('192.0.2.3', { ...vote!, choice: 'non' }, key)).status).toBe(422);
+    }
     const record = {
       accepted: [accepted(vote!, first)],
       refused: [],
       unanswered: [],
-      setbacks: [{ kind: 'unanswered', neverSent: false, error: new Error('asked again') } as const],
+      setbacks: [],
     };
     expect(await expectNothingLostNothingTwice(stack, law, record)).toEqual({ counted: 1, rejected: {} });
   });
@@ -178,13 +174,6 @@ describe('who may submit, and how often, over two replicas', () => {
     const nothing = await castVote(client, stack.target, { ...vote!, lawId: 'no-such-law' });
     expect(nothing.kind === 'answered' && nothing.status).toBe(404);
     const load = new VoteLoad([], { target: stack.target });
-    await expectNothingLostNothingTwice(stack, law, {
-      ...(await load.done()),
-      setbacks: Array<{ kind: 'unanswered'; neverSent: boolean; error: Error }>(4).fill({
-        kind: 'unanswered',
-        neverSent: false,
-        error: new Error('asked again in the tests above'),
-      }),
-    });
+    await expectNothingLostNothingTwice(stack, law, await load.done());
   });
 });

@@ -87,7 +87,7 @@ describe('Redis away, or without memory, while votes come in', () => {
     expect(settled).toEqual({ n: 0 });
 
     await runOrThrow(stack, ['roll', 'load', law.folder]);
-    await runOrThrow(stack, ['roll', 'rebuild']);
+    await runOrThrow(stack, ['roll', 'rebuild', `law:${law.id}`]);
     const outcome = await expectNothingLostNothingTwice(stack, law, together(early, late));
     expect(outcome.counted).toBe(60);
   });

@@ -98,7 +98,11 @@ export async function takeFromQueue(
   });
 }
 
-/** A channel for one task. A fault of it is the task's, not the connection's. */
+/**
+ * A channel for one task. A fault of it is the task's, not the connection's.
+ *
+ * @throws TransientError when the channel closed under the task; otherwise what the task throws
+ */
 export async function withChannel<T>(
   model: ChannelModel,
   task: (channel: Channel) => Promise<T>,
@@ -107,19 +111,29 @@ export async function withChannel<T>(
   const channel = await model.createChannel().catch((error: unknown) => {
     throw new TransientError('the broker gave no channel', { cause: error });
   });
-  const state = { isOpen: true };
   channel.on('error', (error) => {
     fault = error;
   });
-  channel.on('close', () => {
-    state.isOpen = false;
-  });
+  let result: T;
   try {
-    return await task(channel);
+    result = await task(channel);
   } catch (error) {
-    if (state.isOpen) throw error; // the task's own
+    if (await wasOpen(channel)) throw error; // the task's own
     throw new TransientError('the channel to the broker closed', { cause: fault ?? error });
-  } finally {
-    if (state.isOpen) await channel.close();
+  }
+  await wasOpen(channel);
+  return result;
+}
+
+/**
+ * Closes the channel, and says whether there was one to close. Asking amqplib is the only sure way to know: a channel
+ * that ends with its connection may do so without an event.
+ */
+async function wasOpen(channel: Channel): Promise<boolean> {
+  try {
+    await channel.close();
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -64,7 +64,7 @@ function buffersIn(reply: unknown): Buffer[] {
       ...buffersIn(value),
     ]);
   }
-  return reply === null ? [] : [Buffer.from(String(reply), 'latin1')];
+  return reply === null || reply === undefined ? [] : [Buffer.from(JSON.stringify(reply), 'latin1')];
 }
 
 interface BinaryClient {

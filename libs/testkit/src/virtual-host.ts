@@ -56,8 +56,9 @@ export async function createVirtualHost(addresses: RabbitMqAddresses): Promise<V
         while (messages.length < limit) {
           const message = await channel.get(queue);
           if (message === false) break;
-          const { headers, deliveryMode } = message.properties;
-          messages.push({ body: message.content, headers: headers ?? {}, persistent: deliveryMode === 2 });
+          const { headers = {} } = message.properties;
+          const deliveryMode: unknown = message.properties.deliveryMode;
+          messages.push({ body: message.content, headers, persistent: deliveryMode === 2 });
         }
         return messages; // closing the channel puts them back
       }),

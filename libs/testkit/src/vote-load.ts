@@ -42,7 +42,8 @@ export interface LoadOptions {
   /** As fast as answers come when absent. */
   readonly votesPerSecond?: number;
   /**
-   * `until-accepted`: a 503 or a lost answer is followed by the same vote under the same Idempotency-Key.
+   * `until-accepted`: a 503 or a lost answer is followed by the same vote under the same Idempotency-Key, for
+   * two minutes at most.
    * `never`: the first answer stands.
    */
   readonly again?: 'until-accepted' | 'never';
@@ -50,6 +51,7 @@ export interface LoadOptions {
 
 /** Shorter than Retry-After says, for the sake of a short test; still no flood. */
 const PAUSE_MS = 250;
+const GIVE_UP_MS = 120_000;
 
 /** Votes being cast in the background while a test breaks things. */
 export class VoteLoad {
@@ -141,6 +143,7 @@ export class VoteLoad {
   async #cast(vote: PlannedVote): Promise<void> {
     const { again = 'never' } = this.#options;
     const key = again === 'until-accepted' ? randomUUID() : undefined;
+    const giveUpMs = performance.now() + GIVE_UP_MS;
     for (;;) {
       const answer = await castVote(this.#client, this.#options.target, vote, key);
       if (answer.kind === 'answered' && answer.status === 202) {
@@ -151,7 +154,7 @@ export class VoteLoad {
       }
       this.#setbacks.push(answer);
       const isWorthRepeating = answer.kind === 'unanswered' || answer.status === 503;
-      if (again === 'never' || !isWorthRepeating) {
+      if (again === 'never' || !isWorthRepeating || performance.now() > giveUpMs) {
         if (answer.kind === 'answered') {
           const { status, headers, text } = answer;
           this.#refused.push({ ...vote, status, headers, text });
