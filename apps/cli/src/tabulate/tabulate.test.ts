@@ -1,0 +1,188 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { Command } from 'commander';
+import { runCommandLine } from '../run.ts';
+import { registerTabulateCommands } from './commands.ts';
+import { seededBallots } from './seeded-ballots.ts';
+
+const BLT = '3 1 4 1 2 0 3 2 1 0 2 3 2 0 0 "Anne" "Bo" "Cy" "Mayor"';
+const TIED_BLT = '3 1 4 1 0 2 2 0 2 3 0 0 "Anne" "Bo" "Cy" "Mayor"';
+const FIXTURES = path.join(__dirname, '../../../../libs/tabulation/fixtures');
+const VECTOR = {
+  format: 'rcv-vector/1',
+  name: 'ward',
+  rules: { method: 'scottish-stv', numberOfWinners: 1 },
+  candidates: [
+    { code: 'a', name: 'A' },
+    { code: 'b', name: 'B' },
+  ],
+  ballots: [
+    { ranks: [['a']], count: 2 },
+    { ranks: [['b']], count: 1 },
+  ],
+  expected: {
+    winners: ['a'],
+    rounds: [{ tally: { a: '2', b: '1' }, threshold: '2', elected: ['a'], eliminated: [] }],
+  },
+};
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'scrutin-tabulate-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function file(name: string, content: string | Buffer): Promise<string> {
+  const full = path.join(folder, name);
+  await writeFile(full, content);
+  return full;
+}
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function tabulate(...args: readonly string[]): Promise<Run> {
+  const program = new Command('scrutin').exitOverride();
+  registerTabulateCommands(program);
+  let out = '';
+  let err = '';
+  const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += String(text);
+    return true;
+  });
+  const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    err += String(text);
+    return true;
+  });
+  process.exitCode = undefined;
+  try {
+    const code = await runCommandLine(program, ['node', 'scrutin', 'tabulate', ...args]);
+    return { code, out, err };
+  } finally {
+    process.exitCode = undefined;
+    stdout.mockRestore();
+    stderr.mockRestore();
+  }
+}
+
+describe('scrutin tabulate count', () => {
+  test('a table of rounds, from a BLT file', async () => {
+    const { code, out } = await tabulate('count', '--rules', 'irv', await file('mayor.blt', BLT));
+    expect(code).toBe(0);
+    expect(out).toContain('Mayor: 9 ballots, 1 seat(s), irv');
+    expect(out).toContain('2 x');
+    expect(out).toContain('5 *');
+    expect(out).toContain('Elected: Bo.');
+  });
+
+  test('the result as JSON, from a gzipped CSV file', async () => {
+    const csv = await file('law.csv.gz', gzipSync('count,choice\n3,oui\n2,non\n'));
+    const { code, out } = await tabulate('count', '--rules', 'referendum', '--json', csv);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      status: 'complete',
+      referendum: { verdict: 'adopted', required: '3' },
+    });
+  });
+
+  test('the rounds as CSV, and in sentences of either language', async () => {
+    const blt = await file('mayor.blt', BLT);
+    const csv = await tabulate('count', '--rules', 'irv', '--csv', blt);
+    expect(csv.out.split('\n').slice(0, 4)).toEqual([
+      'pass,round,kind,id,name,votes,decision',
+      '1,1,candidate,c1,Anne,4,',
+      '1,1,candidate,c2,Bo,3,',
+      '1,1,candidate,c3,Cy,2,eliminated: fewest-votes',
+    ]);
+    expect((await tabulate('count', '--rules', 'irv', '--explain', blt)).out).toContain(
+      'The votes of Cy are transferred: 2 to Bo.',
+    );
+    expect((await tabulate('count', '--rules', 'irv', '--explain', '--lang', 'fr', blt)).out).toContain(
+      'Les voix de Cy sont transférées : 2 à Bo.',
+    );
+  });
+
+  test('a vector brings its rules; seats can be given', async () => {
+    const vector = await file('ward.json', JSON.stringify(VECTOR));
+    expect((await tabulate('count', vector)).out).toContain('ward: 3 ballots, 1 seat(s), scottish-stv-2011');
+    expect((await tabulate('count', '--seats', '2', vector)).out).toContain('Elected: A, B.');
+  });
+
+  test('a lot to be drawn is exit code 1, and names the tied', async () => {
+    const blt = await file('tied.blt', TIED_BLT);
+    const { code, out } = await tabulate('count', '--rules', 'scottish-stv-2011', blt);
+    expect(code).toBe(1);
+    expect(out).toContain('A lot must be drawn (eliminate) between Bo [c2], Cy [c3].');
+    expect((await tabulate('count', '--rules', 'scottish-stv-2011:lot=c2', blt)).code).toBe(0);
+    const ordered = await file('ordered.blt', TIED_BLT.replace('3 1', '3 1 [tie 1 3 2]'));
+    expect((await tabulate('count', '--rules', 'irv', ordered)).out).toContain('c2 by order');
+  });
+
+  test('what makes no sense is refused', async () => {
+    const blt = await file('mayor.blt', BLT);
+    expect(await tabulate('count', '--rules', 'coin', blt)).toMatchObject({ code: 2 });
+    expect(await tabulate('count', blt)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('names no rules') as string,
+    });
+    expect(await tabulate('count', '--rules', 'irv', path.join(folder, 'none.blt'))).toMatchObject({
+      code: 1,
+    });
+    expect(await tabulate('count', '--rules', 'irv', await file('ballots.txt', BLT))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('must end in .blt, .csv or .json') as string,
+    });
+    expect(await tabulate('count', '--rules', 'irv', '--seats', '2', blt)).toMatchObject({
+      code: 1,
+      out: 'Not counted: rules-do-not-fit (instant-runoff fills one seat, not 2).\n',
+    });
+  });
+});
+
+describe('scrutin tabulate check', () => {
+  test('the shipped vectors: no differences', async () => {
+    expect(await tabulate('check', FIXTURES)).toEqual({
+      code: 0,
+      out: '749 contests, 4339 rounds, 0 differences\n',
+      err: '',
+    });
+  });
+
+  test('a difference is named, and is exit code 1', async () => {
+    const wrong = { ...VECTOR, expected: { ...VECTOR.expected, winners: ['b'] } };
+    const vector = await file('wrong.json', JSON.stringify(wrong));
+    expect(await tabulate('check', vector)).toMatchObject({
+      code: 1,
+      out: '1 contests, 1 rounds, 1 differences\n  ward, result: winners: expected b, found a\n',
+    });
+    const { code, out } = await tabulate('check', '--json', vector);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ contests: 1, rounds: 1, differences: 1, unreadable: [] });
+  });
+
+  test('a file that cannot be read is exit code 1', async () => {
+    const broken = await file('broken.json', '{');
+    expect(await tabulate('check', broken)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('broken.json: not read: not JSON') as string,
+    });
+    expect(await tabulate('check', path.join(folder, 'none'))).toMatchObject({ code: 1 });
+  });
+});
+
+describe('the ballots of the measurement', () => {
+  test('are the same for the same seed, and each ranks nobody twice', () => {
+    const ballots = seededBallots(500, 7, 3);
+    expect(seededBallots(500, 7, 3)).toEqual(ballots);
+    for (let ballot = 0; ballot < 500; ballot += 1) {
+      const ranking = [...ballots.choices.subarray(ballots.offsets[ballot], ballots.offsets[ballot + 1])];
+      expect(ranking.length).toBeGreaterThan(0);
+      expect(new Set(ranking).size).toBe(ranking.length);
+    }
+  });
+});

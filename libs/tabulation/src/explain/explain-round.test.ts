@@ -1,0 +1,123 @@
+import type { Candidate } from '../contest.ts';
+import type { BrokenTie, Round, TieMethod } from '../result.ts';
+import { explainRound } from './explain-round.ts';
+
+const CANDIDATES: readonly Candidate[] = [
+  { id: 'a', name: 'Anne' },
+  { id: 'b', name: 'Bo' },
+  { id: 'c', name: 'Cy' },
+];
+const NOTHING = {
+  undervotes: '0',
+  exhaustedChoices: '0.0',
+  overvotes: '0',
+  skippedRankings: '0',
+  repeatedRankings: '0',
+  finalRoundSurplus: '0',
+  residualSurplus: '0',
+};
+const ROUND: Round = {
+  pass: 1,
+  number: 2,
+  tally: { a: '7.50', b: '2.00', c: '2.00' },
+  threshold: '6.00',
+  inactive: { ...NOTHING, undervotes: '1.00', residualSurplus: '0.01' },
+  elected: [{ candidate: 'a', reason: 'reached-threshold' }],
+  eliminated: [],
+  transfers: [
+    { from: 'a', kind: 'surplus', to: { b: '1.00', '#exhausted': '0.49', '#residual surplus': '0.01' } },
+  ],
+  ties: [],
+};
+
+describe('a round in sentences', () => {
+  test('in English', () => {
+    expect(explainRound(ROUND, CANDIDATES, 'en')).toEqual([
+      'Round 2.',
+      'Election takes 6.00 votes.',
+      'Anne reaches the threshold with 7.50 votes and is elected.',
+      'The surplus of Anne is transferred: 1.00 to Bo, 0.49 to nobody and 0.01 lost to rounding.',
+      'Inactive votes: 1.00 blank ballots and 0.01 lost to rounding.',
+    ]);
+  });
+
+  test('in French', () => {
+    expect(explainRound(ROUND, CANDIDATES, 'fr', 2)).toEqual([
+      'Siège 1, tour 2.',
+      'Il faut 6,00 voix pour être élu.',
+      'Anne atteint le seuil avec 7,50 voix et est élu.',
+      'L’excédent de Anne est transféré : 1,00 à Bo, 0,49 à personne et 0,01 perdues par l’arrondi.',
+      'Voix inactives : 1,00 bulletins blancs et 0,01 perdues par l’arrondi.',
+    ]);
+  });
+
+  test('eliminations are told together, by reason', () => {
+    const round: Round = {
+      ...ROUND,
+      elected: [],
+      eliminated: [
+        { candidate: 'b', reason: 'cannot-win' },
+        { candidate: 'c', reason: 'cannot-win' },
+      ],
+      transfers: [
+        { from: 'b', kind: 'elimination', to: { a: '2.00' } },
+        { from: 'c', kind: 'elimination', to: {} },
+      ],
+    };
+    expect(explainRound(round, CANDIDATES, 'en').slice(2, 5)).toEqual([
+      'Eliminated together, as none can overtake the next: Bo and Cy (2.00 and 2.00).',
+      'The votes of Bo are transferred: 2.00 to Anne.',
+      'Cy has no votes to transfer.',
+    ]);
+  });
+
+  test('a round in which nothing happens says so', () => {
+    const quiet: Round = { ...ROUND, elected: [], transfers: [], inactive: NOTHING };
+    expect(explainRound(quiet, CANDIDATES, 'fr')).toEqual([
+      'Tour 2.',
+      'Il faut 6,00 voix pour être élu.',
+      'Personne n’est élu ni éliminé à ce tour.',
+    ]);
+  });
+
+  const methods: readonly [TieMethod, string, string][] = [
+    [
+      { kind: 'earlier-round', round: 1 },
+      'Round 1 decides: Cy had the fewest votes there.',
+      'Le tour 1 départage : Cy y avait le moins de voix.',
+    ],
+    [
+      { kind: 'order', among: ['b', 'c'] },
+      'The predetermined order names Cy.',
+      'L’ordre fixé d’avance désigne Cy.',
+    ],
+    [{ kind: 'lot', among: ['b', 'c'] }, 'The lot falls on Cy.', 'Le sort désigne Cy.'],
+    [
+      { kind: 'decision', among: ['b', 'c'] },
+      'The official in charge names Cy.',
+      'Le responsable du scrutin désigne Cy.',
+    ],
+    [
+      { kind: 'seeded-draw', seed: '7', among: ['b', 'c'] },
+      'The draw from seed 7 names Cy.',
+      'Le tirage de graine 7 désigne Cy.',
+    ],
+    [
+      { kind: 'seeded-order', seed: '7', among: ['b', 'c'] },
+      'The order drawn from seed 7 names Cy.',
+      'L’ordre tiré de la graine 7 désigne Cy.',
+    ],
+  ];
+  test.each(methods)('a tie names how it was broken: $kind', (method, english, french) => {
+    const tie: BrokenTie = { purpose: 'eliminate', candidates: ['b', 'c'], chosen: 'c', method };
+    const round = { ...ROUND, ties: [tie] };
+    expect(explainRound(round, CANDIDATES, 'en').slice(2, 4)).toEqual([
+      'Tie between Bo and Cy for elimination.',
+      english,
+    ]);
+    expect(explainRound(round, CANDIDATES, 'fr').slice(2, 4)).toEqual([
+      'Égalité entre Bo et Cy pour l’élimination.',
+      french,
+    ]);
+  });
+});

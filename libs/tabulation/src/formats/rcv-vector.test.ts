@@ -1,0 +1,86 @@
+import { readRcvVector } from './rcv-vector.ts';
+import { checkVector } from './vector-check.ts';
+
+const ROUND = { tally: { a: '2.00000', b: '1.00000' }, threshold: '2', elected: ['a'], eliminated: [] };
+const VECTOR = {
+  format: 'rcv-vector/1',
+  name: 'ward',
+  rules: { method: 'scottish-stv', numberOfWinners: 1 },
+  candidates: [
+    { code: 'a', name: 'A' },
+    { code: 'b', name: 'B' },
+  ],
+  ballots: [
+    { ranks: [['a']], count: 2 },
+    { ranks: [['b'], null, ['a']], count: 1 },
+  ],
+  expected: { winners: ['a'], rounds: [{ ...ROUND, nonTransferable: '0.00000' }] },
+};
+
+describe('rcv-vector/1', () => {
+  test('an official declaration by stages', () => {
+    const vector = readRcvVector(VECTOR);
+    if (!vector.ok) throw new Error(vector.problem);
+    expect(vector.value.layout).toBe('stages');
+    expect(vector.value.contest.ballots).toEqual([
+      { ranks: [['a']], count: 2 },
+      { ranks: [['b'], [], ['a']], count: 1 },
+    ]);
+    expect(checkVector(vector.value)).toEqual({ contest: 'ward', rounds: 1, differences: [], lots: [] });
+  });
+
+  test('the outcome of a lot is read off the published stages', () => {
+    const stages = [
+      { source: null, tally: { a: '2', b: '1', c: '1' }, threshold: '3', elected: [], eliminated: [] },
+      { source: 'b', tally: { a: '3', c: '1' }, threshold: '3', elected: ['a'], eliminated: ['b'] },
+    ];
+    const vector = readRcvVector({
+      ...VECTOR,
+      candidates: [...VECTOR.candidates, { code: 'c', name: 'C' }],
+      ballots: [
+        { ranks: [['a']], count: 2 },
+        { ranks: [['b'], ['a']], count: 1 },
+        { ranks: [['c']], count: 1 },
+      ],
+      expected: { winners: ['a'], rounds: stages },
+    });
+    if (!vector.ok) throw new Error(vector.problem);
+    expect(checkVector(vector.value)).toEqual({ contest: 'ward', rounds: 2, differences: [], lots: ['b'] });
+  });
+
+  test('a lot that no stage shows is a difference', () => {
+    const vector = readRcvVector({
+      ...VECTOR,
+      ballots: [
+        { ranks: [['a']], count: 1 },
+        { ranks: [['b']], count: 1 },
+      ],
+    });
+    if (!vector.ok) throw new Error(vector.problem);
+    expect(checkVector(vector.value).differences).toEqual([
+      { contest: 'ward', place: 'count', what: 'status', expected: 'complete', found: 'a lot between a, b' },
+    ]);
+  });
+
+  test('what cannot be counted is a difference', () => {
+    const vector = readRcvVector({ ...VECTOR, ballots: [{ ranks: [['x']], count: 1 }] });
+    if (!vector.ok) throw new Error(vector.problem);
+    expect(checkVector(vector.value)).toMatchObject({
+      rounds: 0,
+      differences: [{ found: 'refused: unknown-candidate (x)' }],
+    });
+  });
+
+  test.each([
+    [undefined, 'not an rcv-vector/1 document'],
+    [{ ...VECTOR, rules: undefined }, 'rules: an object is wanted'],
+    [{ ...VECTOR, expected: [] }, 'expected: an object is wanted'],
+    [{ ...VECTOR, candidates: [{ code: 'a' }] }, 'candidates: a list of {code, name} is wanted'],
+    [{ ...VECTOR, ballots: [{ ranks: [['a']], count: -1 }] }, 'ballots: a list of {ranks, count} is wanted'],
+    [{ ...VECTOR, rules: { method: 'scottish-stv' } }, 'rules.numberOfWinners: a number is wanted'],
+    [{ ...VECTOR, rules: { method: 'coin', numberOfWinners: 1 } }, 'rules.method: coin is not known'],
+    [{ ...VECTOR, expected: { winners: [] } }, 'expected: winners and rounds (or passes of them) are wanted'],
+  ])('a document that is not one is refused: %#', (document, problem) => {
+    expect(readRcvVector(document)).toEqual({ ok: false, problem });
+  });
+});
