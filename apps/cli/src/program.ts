@@ -45,5 +45,24 @@ Examples:
   registerParkedCommands(program);
   registerDbCommands(program);
   registerBenchCommand(program);
+  for (const [path, example] of GROUP_EXAMPLES) {
+    commandAt(program, path).addHelpText('after', `\nExample:\n  $ npx scrutin ${example}`);
+  }
   return program;
+}
+
+/** Every help ends with an example, that of a group of commands too. */
+const GROUP_EXAMPLES: readonly (readonly [readonly string[], string])[] = [
+  [['credentials'], 'credentials generate --count 1000 --law-id L2025-001 --output credentials/L2025-001'],
+  [['roll'], 'roll status'],
+  [['tabulate'], 'tabulate count --help'],
+  [['tabulate', 'bench'], 'tabulate bench --runs 1'],
+];
+
+function commandAt(program: Command, path: readonly string[]): Command {
+  return path.reduce((command, name) => {
+    const found = command.commands.find((candidate) => candidate.name() === name);
+    if (found === undefined) throw new RangeError(`There is no command ${path.join(' ')}.`);
+    return found;
+  }, program);
 }

@@ -1,11 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { createCredentialHash, parseRollLine } from '@scrutin/credentials';
+import { createCredentialHash } from '@scrutin/credentials';
 import { lawRollKey } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import { generateCredentials } from '../credentials/generate.ts';
+import { openRollSource } from '../roll/roll-source.ts';
 import { readLetters } from '../simulate/letters-folder.ts';
 import type { VoterLetter } from '../simulate/vote-bodies.ts';
 
@@ -65,24 +62,10 @@ async function readIfUsable(options: DemoRollOptions): Promise<DemoRoll | undefi
   }
 }
 
+/** @throws ConfigurationError when there is no whole set */
 async function readHashes(folder: string): Promise<Uint8Array[]> {
+  const source = await openRollSource([folder]);
   const hashes: Uint8Array[] = [];
-  for (const file of await rollFiles(path.join(folder, 'roll'))) {
-    for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-      const parsed = parseRollLine(line);
-      if (parsed === undefined) throw new ConfigurationError(`${file} is damaged.`);
-      hashes.push(parsed.hash);
-    }
-  }
+  for await (const { hash } of source.entries()) hashes.push(hash);
   return hashes;
-}
-
-async function rollFiles(folder: string): Promise<string[]> {
-  try {
-    const names = await readdir(folder);
-    return names.filter((name) => /^roll-\d+\.txt$/.test(name)).map((name) => path.join(folder, name));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return [];
-  }
 }
