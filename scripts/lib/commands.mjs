@@ -16,7 +16,9 @@ function run(file, args, options) {
   running.add(child);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code, signal) => resolve({ code, signal }));
+    child.once('exit', (code, signal) => {
+      if (!wasInterrupted()) resolve({ code, signal });
+    });
   }).finally(() => running.delete(child));
 }
 
