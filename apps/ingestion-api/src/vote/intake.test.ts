@@ -142,6 +142,20 @@ describe('P5: a submission that is sent again under its Idempotency-Key', () => 
     expect(intake.received).toBe(3);
   });
 
+  it('counts every group that waits for Redis at the same time', async () => {
+    const intake = intakeOf(new KeepingBroker(), {
+      groupMaxVotes: 1,
+      groupsInFlight: 4,
+      confirmSubmissions: async (ids) => {
+        await new Promise((resolve) => setImmediate(resolve));
+        return ids.length;
+      },
+    });
+    await Promise.all(Array.from({ length: 12 }, (_, n) => intake.submit(keyed(n))));
+    await intake.drain();
+    expect(intake.received).toBe(12);
+  });
+
   it('counts as received when Redis cannot say', async () => {
     const intake = intakeOf(new KeepingBroker(), {
       confirmSubmissions: () => Promise.reject(new TransientError('redis is away')),

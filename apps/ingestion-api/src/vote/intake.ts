@@ -142,7 +142,9 @@ export class Intake implements Service {
     for (const { settle } of admitted) settle(ACCEPTED);
     const repeatable = admitted.flatMap(({ submission }) => submission.idempotency?.submissionId ?? []);
     this.#received += admitted.length - repeatable.length;
-    if (repeatable.length > 0) this.#received += await this.#firstTimes(repeatable);
+    if (repeatable.length === 0) return;
+    const firstTimes = await this.#firstTimes(repeatable);
+    this.#received += firstTimes; // not `+= await`: that reads the sum before the wait, and other groups add to it
   }
 
   /** P5: a retry under the same Idempotency-Key is the same submission, and was received once. */
