@@ -5,7 +5,7 @@ import type { Logger, Registry } from '@scrutin/service-runtime';
 import { errorHandler, methodNotAllowed, notFoundHandler } from './http/error-handler.ts';
 import { requestMetrics } from './http/request-metrics.ts';
 import { SECURITY_HEADERS } from './http/security-headers.ts';
-import { requireJson } from './vote/require-json.ts';
+import { smallJsonBody } from './http/small-json-body.ts';
 
 export interface AppOptions {
   readonly logger: Logger;
@@ -18,7 +18,7 @@ export interface AppOptions {
 }
 
 /** A ballot is small: what is larger is not one. */
-const BODY_LIMIT = '4kb';
+const BODY_LIMIT_BYTES = 4_096;
 
 /** The order is the order of cost: votes come first and meet only what they need. */
 export function createApp(options: AppOptions): Express {
@@ -40,7 +40,7 @@ export function createApp(options: AppOptions): Express {
       }),
     );
   }
-  app.post('/api/v1/vote', requireJson, express.json({ limit: BODY_LIMIT }), options.lawVote);
+  app.post('/api/v1/vote', smallJsonBody(BODY_LIMIT_BYTES), options.lawVote);
 
   app.use((_request, response, next) => {
     response.setHeaders(SECURITY_HEADERS);

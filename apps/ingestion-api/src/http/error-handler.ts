@@ -1,21 +1,8 @@
 import { languageOf } from '@scrutin/contracts';
-import type { ProblemType } from '@scrutin/contracts';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { sendProblem } from './problem-answer.ts';
-
-/** What `express.json` says of a body it cannot read (its `type` property), as problems of the catalogue. */
-const BODY_PROBLEMS: Readonly<Record<string, ProblemType>> = {
-  'entity.too.large': 'payload-too-large',
-  'entity.parse.failed': 'malformed',
-  'entity.verify.failed': 'malformed',
-  'request.aborted': 'malformed',
-  'request.size.invalid': 'malformed',
-  'stream.encoding.set': 'malformed',
-  'charset.unsupported': 'unsupported-media-type',
-  'encoding.unsupported': 'unsupported-media-type',
-};
 
 /** Everything that a handler rejects with ends here. Only the unexpected is logged, without the body (P6). */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
@@ -25,9 +12,7 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
       return;
     }
     const language = languageOf(request.headers['accept-language']);
-    const known = BODY_PROBLEMS[bodyErrorType(error)];
-    if (known !== undefined) sendProblem(response, known, language);
-    else if (error instanceof URIError) sendProblem(response, 'not-found', language);
+    if (error instanceof URIError) sendProblem(response, 'not-found', language);
     else if (error instanceof TransientError) {
       response.set('Retry-After', '5');
       sendProblem(response, 'not-ready', language);
@@ -48,9 +33,4 @@ export function methodNotAllowed(...allowed: readonly string[]): RequestHandler 
     response.set('Allow', allowed.join(', '));
     sendProblem(response, 'method-not-allowed', languageOf(request.headers['accept-language']));
   };
-}
-
-function bodyErrorType(error: unknown): string {
-  const type = error instanceof Error && 'type' in error ? error.type : undefined;
-  return typeof type === 'string' ? type : '';
 }
