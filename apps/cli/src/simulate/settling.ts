@@ -10,6 +10,7 @@ const POLL_MS = 200;
 const STALE_MS = 1_200;
 /** So long without any movement means that nothing more will come. */
 const PATIENCE_MS = 30_000;
+const REPORT_PATIENCE_MS = 5_000;
 
 /** Votes that were decided: counted, rejected, or put aside for an operator. */
 export function settledVotes(ledger: LedgerView): number {
@@ -44,7 +45,8 @@ export async function observe(api: Reader, lawId: string): Promise<Observation> 
 }
 
 /**
- * Waits until `accepted` more votes than in `before` are settled.
+ * Waits until `accepted` more votes than in `before` are settled, and then, for a moment, until the API has
+ * reported that it received them: it does so once a second, a busy one later.
  *
  * @returns when that was, by `performance.now()`; undefined when nothing moved for half a minute
  */
@@ -60,11 +62,22 @@ export async function waitUntilSettled(
     const settled = settledVotes(await api.ledger()) - settledVotes(before);
     const now = performance.now();
     onProgress(settled);
-    if (settled >= accepted) return now;
+    if (settled >= accepted) {
+      await untilReported(api, before, accepted);
+      return now;
+    }
     if (settled > best) {
       best = settled;
       movedAt = now;
     } else if (now - movedAt > PATIENCE_MS) return undefined;
+    await pause(POLL_MS);
+  }
+}
+
+async function untilReported(api: Reader, before: LedgerView, accepted: number): Promise<void> {
+  const deadline = performance.now() + REPORT_PATIENCE_MS;
+  while (performance.now() < deadline) {
+    if ((await api.ledger()).received - before.received >= accepted) return;
     await pause(POLL_MS);
   }
 }
