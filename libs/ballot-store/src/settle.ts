@@ -43,12 +43,12 @@ export async function settleVotes(database: Database, votes: readonly EligibleVo
   }>(
     'settle-votes',
     SETTLE_VOTES,
-    votes.map((v) => v.submissionId),
-    votes.map((v) => v.contest),
-    votes.map((v) => hexOf(v.credentialHash)),
-    votes.map((v) => hourOf(v.acceptedAtMs)),
-    votes.map((v) => Math.floor(v.acceptedAtMs / TURNOUT_BUCKET_MS)),
-    votes.map((v) => v.selection),
+    joined(votes, (v) => v.submissionId),
+    joined(votes, (v) => v.contest),
+    joined(votes, (v) => hexOf(v.credentialHash)),
+    joined(votes, (v) => hourOf(v.acceptedAtMs)),
+    joined(votes, (v) => Math.floor(v.acceptedAtMs / TURNOUT_BUCKET_MS)),
+    joined(votes, (v) => v.selection),
   );
   return {
     counted: rows
@@ -73,11 +73,11 @@ export async function settleRejections(
   }>(
     'settle-rejections',
     SETTLE_REJECTIONS,
-    rejections.map((r) => r.submissionId),
-    rejections.map((r) => r.contest),
-    rejections.map((r) => hexOf(r.credentialHash)),
-    rejections.map((r) => hourOf(r.acceptedAtMs)),
-    rejections.map((r) => r.reason),
+    joined(rejections, (r) => r.submissionId),
+    joined(rejections, (r) => r.contest),
+    joined(rejections, (r) => hexOf(r.credentialHash)),
+    joined(rejections, (r) => hourOf(r.acceptedAtMs)),
+    joined(rejections, (r) => r.reason),
   );
   return {
     rejected: rows
@@ -85,6 +85,11 @@ export async function settleRejections(
       .map(({ contest, reason, submissions }) => ({ contest, reason, submissions })),
     repeated: sumOf(rows.filter((row) => row.outcome === 'repeated').map((row) => row.submissions)),
   };
+}
+
+/** No value of a vote or rejection holds a comma: the contracts see to it. */
+function joined<T>(items: readonly T[], value: (item: T) => string | number): string {
+  return items.map(value).join(',');
 }
 
 function hexOf(base64url: string): string {

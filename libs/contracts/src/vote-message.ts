@@ -60,7 +60,9 @@ const contest = z.custom<ContestKey>(
 const credentialHash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const guessKey = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 const acceptedAtMs = z.int().nonnegative();
-const selection = z.custom<Selection>((text) => typeof text === 'string' && text.length <= 2000);
+const selection = z.custom<Selection>((text) => typeof text === 'string' && SELECTION.test(text));
+/** An option, or identifiers joined by `>`: see @scrutin/election. */
+const SELECTION = /^[A-Za-z0-9._>-]{0,2000}$/;
 const reason = z.custom<RejectionReason>((text) => typeof text === 'string' && isRejectionReason(text));
 
 const submittedTuple = z.tuple([submissionId, contest, credentialHash, guessKey, acceptedAtMs, selection]);
