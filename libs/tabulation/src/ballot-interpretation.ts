@@ -64,19 +64,39 @@ function isShortened(packed: PackedBallots, candidates: number, rules: Interpret
   const { choices, offsets } = packed;
   const most = rules.maxRankingsAllowed === 'max' ? Infinity : rules.maxRankingsAllowed;
   if (!rules.exhaustOnDuplicateCandidate && most === Infinity) return false;
-  const lastSeenIn = new Uint32Array(candidates);
+  const repeats = candidates <= 31 ? repeatsAmongFew : repeatsAmongMany(candidates);
   for (let group = 1; group < offsets.length; group += 1) {
     const end = offsets[group] as number;
     const start = offsets[group - 1] as number;
     if (end - start > most) return true;
-    if (!rules.exhaustOnDuplicateCandidate) continue;
-    for (let at = start; at < end; at += 1) {
-      const choice = choices[at] as number;
-      if (lastSeenIn[choice] === group) return true;
-      lastSeenIn[choice] = group;
-    }
+    if (rules.exhaustOnDuplicateCandidate && repeats(choices, start, end)) return true;
   }
   return false;
+}
+
+type Repeats = (choices: PackedBallots['choices'], start: number, end: number) => boolean;
+
+/** With up to 31 candidates those seen are bits of one number. */
+const repeatsAmongFew: Repeats = (choices, start, end) => {
+  let seen = 0;
+  for (let at = start; at < end; at += 1) {
+    const bit = 1 << (choices[at] as number);
+    if ((seen & bit) !== 0) return true;
+    seen |= bit;
+  }
+  return false;
+};
+
+function repeatsAmongMany(candidates: number): Repeats {
+  const lastSeenFrom = new Float64Array(candidates).fill(-1);
+  return (choices, start, end) => {
+    for (let at = start; at < end; at += 1) {
+      const choice = choices[at] as number;
+      if (lastSeenFrom[choice] === start) return true;
+      lastSeenFrom[choice] = start;
+    }
+    return false;
+  };
 }
 
 function unpack(packed: PackedBallots, contest: Contest): BallotGroup[] {

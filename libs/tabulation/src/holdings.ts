@@ -1,13 +1,12 @@
-import type { Dealt, Parcel, Piles } from './piles.ts';
+import { joinParcels } from './piles.ts';
+import type { Dealt, Parcel } from './piles.ts';
 
 /** What each candidate holds: parcels of ballots by their value, and the votes they add up to. */
 export class Holdings {
-  private readonly piles: Piles;
   private readonly parcels: Map<bigint, Parcel>[];
   private readonly totals: bigint[];
 
-  constructor(piles: Piles, candidates: number) {
-    this.piles = piles;
+  constructor(candidates: number) {
     this.parcels = Array.from({ length: candidates }, () => new Map<bigint, Parcel>());
     this.totals = Array.from({ length: candidates }, () => 0n);
   }
@@ -23,7 +22,7 @@ export class Holdings {
       if (parcel === undefined) return;
       const held = this.parcels[candidate] as Map<bigint, Parcel>;
       const same = held.get(parcel.value);
-      held.set(parcel.value, same === undefined ? parcel : this.piles.join(same, parcel));
+      held.set(parcel.value, same === undefined ? parcel : joinParcels(same, parcel));
       this.totals[candidate] = this.votes(candidate) + worth(parcel);
     });
   }

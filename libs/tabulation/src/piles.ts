@@ -1,14 +1,15 @@
 import { END_CAUSES, OVERVOTED } from './ballot-interpretation.ts';
 import type { InterpretedBallots } from './ballot-interpretation.ts';
 
-const NONE = -1;
+const NOBODY = -1;
+const SEVERAL = -2;
 
 /** Ballots in one candidate's pile that are all worth the same; `ballots` counts them. */
 export interface Parcel {
   readonly value: bigint;
   readonly ballots: number;
-  readonly head: number;
-  readonly tail: number;
+  /** Which groups of ballots, in lists as they came. */
+  readonly members: readonly Int32Array[];
 }
 
 /** Where ballots went: a parcel for each receiving candidate, and how many ended, by end cause. */
@@ -18,116 +19,126 @@ export interface Dealt {
 }
 
 /**
- * Who holds which ballot. A pile is a linked list through one array, so moving a ballot costs one write
- * and no memory however many ballots there are; only the ballots of a candidate who loses votes are
- * touched. Values are kept per parcel, never per ballot: what two equal ballots are worth is computed once.
+ * Moves ballots between candidates. Only the ballots of a candidate who loses votes are touched. Values
+ * are kept per parcel, never per ballot: what two equal ballots are worth is computed once. Grouping equal
+ * ballots beforehand is not worth its time: it costs as much as a whole count of them ungrouped.
  */
 export class Piles {
   private readonly ballots: InterpretedBallots;
   private readonly candidates: number;
-  private readonly next: Int32Array;
+  /** To whom each ballot of the list in hand goes; made once, as large as the largest list. */
+  private readonly targets: Int16Array;
 
   constructor(ballots: InterpretedBallots, candidates: number) {
     this.ballots = ballots;
     this.candidates = candidates;
-    const groups = ballots.offsets.length - 1;
-    this.next = new Int32Array(groups);
-    for (let ballot = 0; ballot < groups; ballot += 1) this.next[ballot] = ballot + 1;
-    if (groups > 0) this.next[groups - 1] = NONE;
+    this.targets = new Int16Array(ballots.offsets.length - 1);
   }
 
   /** Deals every ballot, at the given value, to its first continuing candidate. */
   dealAll(value: bigint, continuing: Uint8Array): Dealt {
-    return this.deal(this.next.length === 0 ? NONE : 0, value, continuing);
+    return this.deal([undefined], value, continuing);
   }
 
-  /** Deals the ballots of a parcel, at a new value, to their next continuing candidates. The parcel is spent. */
+  /** Deals the ballots of a parcel, at a new value, to their next continuing candidates. */
   move(parcel: Parcel, value: bigint, continuing: Uint8Array): Dealt {
-    return this.deal(parcel.head, value, continuing);
+    return this.deal(parcel.members, value, continuing);
   }
 
-  /** One parcel of both, which must be worth the same. Both are spent. */
-  join(first: Parcel, second: Parcel): Parcel {
-    this.next[first.tail] = second.head;
-    return {
-      value: first.value,
-      ballots: first.ballots + second.ballots,
-      head: first.head,
-      tail: second.tail,
-    };
-  }
-
-  private deal(head: number, value: bigint, continuing: Uint8Array): Dealt {
-    const { next } = this;
-    const { steps, offsets, counts, endCauses } = this.ballots;
-    const heads = new Int32Array(this.candidates).fill(NONE);
-    const tails = new Int32Array(this.candidates).fill(NONE);
+  /** The lists dealt one after the other; an undefined list is every ballot. */
+  private deal(lists: readonly (Int32Array | undefined)[], value: bigint, continuing: Uint8Array): Dealt {
     const sums = new Float64Array(this.candidates);
     const ended = new Float64Array(END_CAUSES.length);
-    for (let ballot = head; ballot !== NONE;) {
-      const following = next[ballot] as number;
+    const members = Array.from({ length: this.candidates }, (): Int32Array[] => []);
+    for (const list of lists) {
+      const sizes = this.aim(list, continuing, sums, ended);
+      this.sort(list, sizes).forEach((part, candidate) => {
+        if (part.length > 0) members[candidate]?.push(part);
+      });
+    }
+    const received = members.map((parts, candidate) =>
+      parts.length === 0 ? undefined : { value, ballots: sums[candidate] as number, members: parts },
+    );
+    return { received, ended: Array.from(ended) };
+  }
+
+  /** Finds the target of each ballot of a list; adds up the ballots, and returns how many groups each gets. */
+  private aim(
+    list: Int32Array | undefined,
+    continuing: Uint8Array,
+    sums: Float64Array,
+    ended: Float64Array,
+  ): Int32Array {
+    const { targets } = this;
+    const { steps, offsets, counts, endCauses } = this.ballots;
+    const sizes = new Int32Array(this.candidates);
+    const length = list === undefined ? targets.length : list.length;
+    for (let index = 0; index < length; index += 1) {
+      const ballot = list === undefined ? index : (list[index] as number);
+      const start = offsets[ballot] as number;
       const end = offsets[ballot + 1] as number;
-      const count = counts === undefined ? 1 : (counts[ballot] as number);
-      let target = NONE;
-      let overvoted = false;
-      // Read again from its first step: candidates who are out stay out, and a memory of the position
-      // in each ballot costs more (a cache miss) than the few steps it would save.
-      for (let position = offsets[ballot] as number; position < end; position += 1) {
+      let target = NOBODY;
+      // Read again from the first step: candidates who are out stay out, and a memory of the position
+      // in each ballot costs more than the few steps it would save.
+      for (let position = start; position < end && target === NOBODY; position += 1) {
         const step = steps[position] as number;
-        if (step >= 0) {
-          if (continuing[step] === 1) {
-            target = step;
-            break;
-          }
-        } else {
-          const only = this.onlyContinuing(step, continuing);
-          if (only === NONE) continue;
-          overvoted = only === OVERVOTE;
-          target = overvoted ? NONE : only;
-          break;
-        }
+        if (step < 0) target = this.onlyContinuing(step, continuing);
+        else if (continuing[step] === 1) target = step;
       }
-      if (target !== NONE) {
-        const tail = tails[target] as number;
-        if (tail === NONE) heads[target] = ballot;
-        else next[tail] = ballot;
-        tails[target] = ballot;
+      targets[index] = target;
+      const count = counts === undefined ? 1 : (counts[ballot] as number);
+      if (target >= 0) {
+        sizes[target] = (sizes[target] as number) + 1;
         sums[target] = (sums[target] as number) + count;
-      } else if (offsets[ballot] !== end || endCauses !== undefined) {
+      } else if (start !== end || endCauses !== undefined) {
         // A packed ballot without choices is blank, and counted as such elsewhere.
-        const cause = overvoted ? OVERVOTED : endCauses === undefined ? 0 : (endCauses[ballot] as number);
+        const byRanks = endCauses === undefined ? 0 : (endCauses[ballot] as number);
+        const cause = target === SEVERAL ? OVERVOTED : byRanks;
         ended[cause] = (ended[cause] as number) + count;
       }
-      ballot = following;
     }
-    return { received: this.parcels(heads, tails, sums, value), ended: Array.from(ended) };
+    return sizes;
   }
 
-  private parcels(
-    heads: Int32Array,
-    tails: Int32Array,
-    sums: Float64Array,
-    value: bigint,
-  ): Dealt['received'] {
-    return Array.from({ length: this.candidates }, (_, candidate) => {
-      const head = heads[candidate] as number;
-      if (head === NONE) return undefined;
-      const tail = tails[candidate] as number;
-      this.next[tail] = NONE;
-      return { value, ballots: sums[candidate] as number, head, tail };
+  /** Splits a list by the targets just found: a part for each candidate, all in one array. */
+  private sort(list: Int32Array | undefined, sizes: Int32Array): Int32Array[] {
+    const { targets } = this;
+    const starts = new Int32Array(sizes.length);
+    let total = 0;
+    sizes.forEach((size, candidate) => {
+      starts[candidate] = total;
+      total += size;
     });
+    const sorted = new Int32Array(total);
+    const free = starts.slice();
+    const length = list === undefined ? targets.length : list.length;
+    for (let index = 0; index < length; index += 1) {
+      const target = targets[index] as number;
+      if (target < 0) continue;
+      const place = free[target] as number;
+      sorted[place] = list === undefined ? index : (list[index] as number);
+      free[target] = place + 1;
+    }
+    return Array.from(starts, (start, candidate) => sorted.subarray(start, free[candidate]));
   }
 
-  /** The one continuing candidate of an overvote, NONE, or OVERVOTE when several continue. */
+  /** The one continuing candidate of an overvote, NOBODY, or SEVERAL. */
   private onlyContinuing(step: number, continuing: Uint8Array): number {
-    let only = NONE;
+    let only = NOBODY;
     for (const member of this.ballots.overvotes[-step - 1] as readonly number[]) {
       if (continuing[member] !== 1) continue;
-      if (only !== NONE) return OVERVOTE;
+      if (only !== NOBODY) return SEVERAL;
       only = member;
     }
     return only;
   }
 }
 
-const OVERVOTE = -2;
+/** One parcel of both, which must be worth the same. */
+export function joinParcels(first: Parcel, second: Parcel): Parcel {
+  return {
+    value: first.value,
+    ballots: first.ballots + second.ballots,
+    members: [...first.members, ...second.members],
+  };
+}

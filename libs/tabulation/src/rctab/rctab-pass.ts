@@ -54,7 +54,7 @@ export class RctabPass {
     this.continuing = new Uint8Array(candidates.length);
     for (const candidate of this.standing) this.continuing[candidate] = 1;
     this.piles = new Piles(ballots, candidates.length);
-    this.holdings = new Holdings(this.piles, candidates.length);
+    this.holdings = new Holdings(candidates.length);
     const one = powerOfTen(plan.scale);
     this.log.exhaust('undervotes', BigInt(ballots.blank) * one);
     const dealt = this.piles.dealAll(one, this.continuing);

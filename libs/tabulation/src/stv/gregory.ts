@@ -27,7 +27,7 @@ export class GregoryCount {
     this.log = new RoundLog(candidates, scale);
     this.continuing = Uint8Array.from(candidates, (candidate) => (candidate.excluded === true ? 0 : 1));
     this.piles = new Piles(ballots, candidates.length);
-    this.holdings = new Holdings(this.piles, candidates.length);
+    this.holdings = new Holdings(candidates.length);
     this.one = powerOfTen(scale);
     const dealt = this.piles.dealAll(this.one, this.continuing);
     this.holdings.receive(dealt);
