@@ -1,5 +1,5 @@
 import type { AdmissionLimits, AdmissionRequest } from './admission.ts';
-import { openTestRedis } from './fixture/test-redis.ts';
+import { kindsOfRedis } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
 import type { VoterRoll } from './voter-roll.ts';
 
@@ -10,149 +10,154 @@ const admission: AdmissionLimits = {
 /** The beginning of a window of both kinds. */
 const T0 = 1_900_000 * 900_000;
 
-let redis: TestRedis;
-let roll: VoterRoll;
+describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => {
+  let redis: TestRedis;
+  let roll: VoterRoll;
 
-beforeAll(async () => {
-  redis = await openTestRedis(process.env['REDIS_URL']);
-  roll = await redis.openRoll({ admission });
-});
-afterEach(() => redis.flush());
-afterAll(() => redis.close());
-
-const from = (address: string, guessKey = `nas of ${address}`): AdmissionRequest => ({ address, guessKey });
-
-describe('address limit', () => {
-  it('admits the first of a window and tells the others when the next begins', async () => {
-    const admissions = await roll.admit(
-      Array.from({ length: 14 }, () => from('192.0.2.1')),
-      T0 + 20_000,
-    );
-    expect(admissions.filter((a) => a.admitted)).toHaveLength(10);
-    expect(admissions.slice(10)).toEqual(
-      Array.from({ length: 4 }, () => ({ admitted: false, limit: 'address', retryAfterMs: 40_000 })),
-    );
-    expect(await roll.admit([from('192.0.2.1')], T0 + 60_000)).toEqual([{ admitted: true }]);
+  beforeAll(async () => {
+    redis = await open();
+    roll = await redis.openRoll({ admission });
   });
+  afterEach(() => redis.flush());
+  afterAll(() => redis.close());
 
-  it('counts each address for itself, across batches and connections', async () => {
-    const other = await redis.openRoll({ admission });
-    const batch = ['192.0.2.1', '192.0.2.2'].flatMap((a) => Array.from({ length: 6 }, () => from(a)));
-    const both = await Promise.all([roll.admit(batch, T0), other.admit(batch, T0)]);
-    expect(both.flat().filter((a) => a.admitted)).toHaveLength(20);
-  });
+  const from = (address: string, guessKey = `nas of ${address}`): AdmissionRequest => ({ address, guessKey });
 
-  it('forgets addresses: their window has an end in Redis too', async () => {
-    await roll.admit([from('192.0.2.1')], T0);
-    for (const key of await redis.keys()) {
-      const ttl = await redis.raw.pTTL(key);
-      expect(ttl).toBeGreaterThan(0);
-      expect(ttl).toBeLessThanOrEqual(2 * admission.address.windowMs);
-    }
-  });
-
-  it('can be switched off', async () => {
-    const open = await redis.openRoll({ admission: { ...admission, address: { requests: 0, windowMs: 1 } } });
-    const admissions = await open.admit(
-      Array.from({ length: 500 }, () => from('192.0.2.1')),
-      T0,
-    );
-    expect(admissions.every((a) => a.admitted)).toBe(true);
-    expect(await redis.keys('rate:*')).toEqual([]);
-  });
-});
-
-describe('slow-down of guesses', () => {
-  it('costs nothing up to the free failures, then doubles, up to the longest wait', async () => {
-    const waits: number[] = [];
-    for (let failures = 1; failures <= 10; failures++) {
-      await roll.countFailedGuesses(['nas'], T0);
-      const [answer] = await roll.admit([from(`192.0.2.${failures}`, 'nas')], T0);
-      waits.push(answer !== undefined && 'retryAfterMs' in answer ? answer.retryAfterMs : 0);
-    }
-    expect(waits).toEqual([0, 0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
-  });
-
-  it('counts from the last failure, whatever the order in which workers report them', async () => {
-    await roll.countFailedGuesses(['nas', 'nas', 'nas'], T0 + 5_000);
-    await roll.countFailedGuesses(['nas'], T0 + 1_000);
-    expect(await roll.admit([from('a', 'nas'), from('a', 'another')], T0 + 6_000)).toEqual([
-      { admitted: false, limit: 'guesses', retryAfterMs: 1_000 },
-      { admitted: true },
-    ]);
-    expect(await roll.admit([from('a', 'nas')], T0 + 7_000)).toEqual([{ admitted: true }]);
-  });
-
-  it('counts a million-millisecond time exactly', async () => {
-    await roll.countFailedGuesses(['nas'], T0 + 899_999);
-    const [key] = await redis.keys('guesses:*');
-    expect(await redis.raw.hGet(key as string, 'nas')).toBe(`1:${T0 + 899_999}`);
-  });
-
-  it('survives a Redis that forgot the scripts', async () => {
-    await redis.raw.sendCommand(['SCRIPT', 'FLUSH']);
-    await roll.countFailedGuesses(['nas', 'nas', 'nas'], T0);
-    await redis.raw.sendCommand(['SCRIPT', 'FLUSH']);
-    const [first, second] = await roll.admit([from('a', 'nas'), from('b', 'other')], T0);
-    expect(first).toEqual({ admitted: false, limit: 'guesses', retryAfterMs: 1_000 });
-    expect(second).toEqual({ admitted: true });
-  });
-
-  it('sends two commands whatever the size of the batch', async () => {
-    await roll.admit([from('a')], T0);
-    const calls = async (): Promise<number> =>
-      [...(await redis.raw.info('commandstats')).matchAll(/^cmdstat_(?:hmget|evalsha):calls=(\d+)/gm)].reduce(
-        (sum, match) => sum + Number(match[1]),
-        0,
+  describe('address limit', () => {
+    it('admits the first of a window and tells the others when the next begins', async () => {
+      const admissions = await roll.admit(
+        Array.from({ length: 14 }, () => from('192.0.2.1')),
+        T0 + 20_000,
       );
-    const before = await calls();
-    await roll.admit(
-      Array.from({ length: 1_000 }, (_, i) => from(`10.0.0.${i}`)),
-      T0,
-    );
-    // Other suites may use the same Redis meanwhile: far fewer than one per request is what matters.
-    expect((await calls()) - before).toBeLessThan(1_000);
-  });
-});
+      expect(admissions.filter((a) => a.admitted)).toHaveLength(10);
+      expect(admissions.slice(10)).toEqual(
+        Array.from({ length: 4 }, () => ({ admitted: false, limit: 'address', retryAfterMs: 40_000 })),
+      );
+      expect(await roll.admit([from('192.0.2.1')], T0 + 60_000)).toEqual([{ admitted: true }]);
+    });
 
-describe('Idempotency-Key', () => {
-  const keyed = (submissionId: string, fingerprint: string): AdmissionRequest => ({
-    ...from('192.0.2.9'),
-    idempotency: { submissionId, fingerprint },
-  });
-  const verdicts = async (...requests: AdmissionRequest[]): Promise<string[]> =>
-    (await roll.admit(requests, T0)).map((a) => (a.admitted ? 'admitted' : a.limit));
+    it('counts each address for itself, across batches and connections', async () => {
+      const other = await redis.openRoll({ admission });
+      const batch = ['192.0.2.1', '192.0.2.2'].flatMap((a) => Array.from({ length: 6 }, () => from(a)));
+      const both = await Promise.all([roll.admit(batch, T0), other.admit(batch, T0)]);
+      expect(both.flat().filter((a) => a.admitted)).toHaveLength(20);
+    });
 
-  it('admits the same choice again and refuses another, in one batch and in later ones', async () => {
-    expect(
-      await verdicts(keyed('s1', 'oui'), keyed('s1', 'oui'), keyed('s1', 'non'), from('192.0.2.9')),
-    ).toEqual(['admitted', 'admitted', 'idempotency', 'admitted']);
-    expect(await verdicts(keyed('s2', 'non'), keyed('s1', 'non'))).toEqual(['admitted', 'idempotency']);
-    await roll.confirmSubmissions(['s1']);
-    expect(await verdicts(keyed('s1', 'oui'), keyed('s1', 'non'))).toEqual(['admitted', 'idempotency']);
-  });
+    it('forgets addresses: their window has an end in Redis too', async () => {
+      await roll.admit([from('192.0.2.1')], T0);
+      for (const key of await redis.keys()) {
+        const ttl = await redis.raw.pTTL(key);
+        expect(ttl).toBeGreaterThan(0);
+        expect(ttl).toBeLessThanOrEqual(2 * admission.address.windowMs);
+      }
+    });
 
-  it('compares nothing for a key too short to keep the choice secret', async () => {
-    expect(await verdicts(keyed('s3', ''), keyed('s3', ''))).toEqual(['admitted', 'admitted']);
-  });
-
-  it('P5: notes a submission as accepted once, whoever asks', async () => {
-    const other = await redis.openRoll({ admission });
-    await verdicts(keyed('s1', 'oui'), keyed('s2', 'oui'));
-    expect(await roll.confirmSubmissions([])).toBe(0);
-    expect(await roll.confirmSubmissions(['s1', 's1', 's2'])).toBe(2);
-    expect(await other.confirmSubmissions(['s1', 's2', 'never asked before'])).toBe(1);
+    it('can be switched off', async () => {
+      const open = await redis.openRoll({
+        admission: { ...admission, address: { requests: 0, windowMs: 1 } },
+      });
+      const admissions = await open.admit(
+        Array.from({ length: 500 }, () => from('192.0.2.1')),
+        T0,
+      );
+      expect(admissions.every((a) => a.admitted)).toBe(true);
+      expect(await redis.keys('rate:*')).toEqual([]);
+    });
   });
 
-  it('is forgotten after a day', async () => {
-    await verdicts(keyed('s1', 'oui'));
-    await roll.confirmSubmissions(['s2']);
-    const records = (await redis.keys()).filter((key) => key.includes('idem:'));
-    expect(records).toHaveLength(2);
-    for (const key of records) {
-      const ttl = await redis.raw.pTTL(key);
-      expect(ttl).toBeGreaterThan(0);
-      expect(ttl).toBeLessThanOrEqual(24 * 3_600_000);
-    }
+  describe('slow-down of guesses', () => {
+    it('costs nothing up to the free failures, then doubles, up to the longest wait', async () => {
+      const waits: number[] = [];
+      for (let failures = 1; failures <= 10; failures++) {
+        await roll.countFailedGuesses(['nas'], T0);
+        const [answer] = await roll.admit([from(`192.0.2.${failures}`, 'nas')], T0);
+        waits.push(answer !== undefined && 'retryAfterMs' in answer ? answer.retryAfterMs : 0);
+      }
+      expect(waits).toEqual([0, 0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
+    });
+
+    it('counts from the last failure, whatever the order in which workers report them', async () => {
+      await roll.countFailedGuesses(['nas', 'nas', 'nas'], T0 + 5_000);
+      await roll.countFailedGuesses(['nas'], T0 + 1_000);
+      expect(await roll.admit([from('a', 'nas'), from('a', 'another')], T0 + 6_000)).toEqual([
+        { admitted: false, limit: 'guesses', retryAfterMs: 1_000 },
+        { admitted: true },
+      ]);
+      expect(await roll.admit([from('a', 'nas')], T0 + 7_000)).toEqual([{ admitted: true }]);
+    });
+
+    it('counts a million-millisecond time exactly', async () => {
+      await roll.countFailedGuesses(['nas'], T0 + 899_999);
+      const [key] = await redis.keys('guesses:*');
+      expect(await redis.raw.hGet(key as string, 'nas')).toBe(`1:${T0 + 899_999}`);
+    });
+
+    it('survives a Redis that forgot the scripts', async () => {
+      await redis.everywhere('SCRIPT', 'FLUSH');
+      await roll.countFailedGuesses(['nas', 'nas', 'nas'], T0);
+      await redis.everywhere('SCRIPT', 'FLUSH');
+      const [first, second] = await roll.admit([from('a', 'nas'), from('b', 'other')], T0);
+      expect(first).toEqual({ admitted: false, limit: 'guesses', retryAfterMs: 1_000 });
+      expect(second).toEqual({ admitted: true });
+    });
+
+    it('sends two commands whatever the size of the batch', async () => {
+      await roll.admit([from('a')], T0);
+      const calls = async (): Promise<number> =>
+        [
+          ...(await redis.everywhere('INFO', 'commandstats'))
+            .join('\n')
+            .matchAll(/^cmdstat_(?:hmget|evalsha):calls=(\d+)/gm),
+        ].reduce((sum, match) => sum + Number(match[1]), 0);
+      const before = await calls();
+      await roll.admit(
+        Array.from({ length: 1_000 }, (_, i) => from(`10.0.0.${i}`)),
+        T0,
+      );
+      // Other suites may use the same Redis meanwhile: far fewer than one per request is what matters.
+      expect((await calls()) - before).toBeLessThan(1_000);
+    });
+  });
+
+  describe('Idempotency-Key', () => {
+    const keyed = (submissionId: string, fingerprint: string): AdmissionRequest => ({
+      ...from('192.0.2.9'),
+      idempotency: { submissionId, fingerprint },
+    });
+    const verdicts = async (...requests: AdmissionRequest[]): Promise<string[]> =>
+      (await roll.admit(requests, T0)).map((a) => (a.admitted ? 'admitted' : a.limit));
+
+    it('admits the same choice again and refuses another, in one batch and in later ones', async () => {
+      expect(
+        await verdicts(keyed('s1', 'oui'), keyed('s1', 'oui'), keyed('s1', 'non'), from('192.0.2.9')),
+      ).toEqual(['admitted', 'admitted', 'idempotency', 'admitted']);
+      expect(await verdicts(keyed('s2', 'non'), keyed('s1', 'non'))).toEqual(['admitted', 'idempotency']);
+      await roll.confirmSubmissions(['s1']);
+      expect(await verdicts(keyed('s1', 'oui'), keyed('s1', 'non'))).toEqual(['admitted', 'idempotency']);
+    });
+
+    it('compares nothing for a key too short to keep the choice secret', async () => {
+      expect(await verdicts(keyed('s3', ''), keyed('s3', ''))).toEqual(['admitted', 'admitted']);
+    });
+
+    it('P5: notes a submission as accepted once, whoever asks', async () => {
+      const other = await redis.openRoll({ admission });
+      await verdicts(keyed('s1', 'oui'), keyed('s2', 'oui'));
+      expect(await roll.confirmSubmissions([])).toBe(0);
+      expect(await roll.confirmSubmissions(['s1', 's1', 's2'])).toBe(2);
+      expect(await other.confirmSubmissions(['s1', 's2', 'never asked before'])).toBe(1);
+    });
+
+    it('is forgotten after a day', async () => {
+      await verdicts(keyed('s1', 'oui'));
+      await roll.confirmSubmissions(['s2']);
+      const records = (await redis.keys()).filter((key) => key.includes('idem:'));
+      expect(records).toHaveLength(2);
+      for (const key of records) {
+        const ttl = await redis.raw.pTTL(key);
+        expect(ttl).toBeGreaterThan(0);
+        expect(ttl).toBeLessThanOrEqual(24 * 3_600_000);
+      }
+    });
   });
 });

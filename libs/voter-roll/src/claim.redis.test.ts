@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
 import type { RollKey } from '@scrutin/election';
 import type { Claim } from './claim.ts';
-import { newSubmission, openTestRedis } from './fixture/test-redis.ts';
+import { kindsOfRedis, newSubmission } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
 import { bucketOf } from './roll-layout.ts';
 import type { VoterRoll } from './voter-roll.ts';
@@ -10,175 +10,176 @@ import type { VoterRoll } from './voter-roll.ts';
 const LAW = lawRollKey('L2025-001');
 const ELECTION = electionRollKey('PROV-2025');
 
-let redis: TestRedis;
-let roll: VoterRoll;
+describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => {
+  let redis: TestRedis;
+  let roll: VoterRoll;
 
-beforeAll(async () => {
-  redis = await openTestRedis(process.env['REDIS_URL']);
-  roll = await redis.openRoll();
-});
-afterEach(() => redis.flush());
-afterAll(() => redis.close());
-
-function hashes(count: number): Buffer[] {
-  return Array.from({ length: count }, () => randomBytes(32));
-}
-
-function claimOf(rollKey: RollKey, credentialHash: Buffer, region?: string): Claim {
-  return {
-    rollKey,
-    credentialHash,
-    submissionId: newSubmission(),
-    ...(region === undefined ? {} : { region }),
-  };
-}
-
-async function load(
-  rollKey: RollKey,
-  voters: readonly Buffer[],
-  region?: string,
-  buckets = 8,
-): Promise<void> {
-  const entries = voters.map((hash) => (region === undefined ? { hash } : { hash, region }));
-  await roll.loadRoll(rollKey, entries, { buckets });
-}
-
-describe('claim', () => {
-  it('is claimed the first time, mine the second (P2), already-voted for another submission', async () => {
-    const voters = hashes(100);
-    await load(LAW, voters);
-    const claims = voters.map((hash) => claimOf(LAW, hash));
-    expect(new Set(await roll.claim(claims))).toEqual(new Set(['claimed']));
-    expect(new Set(await roll.claim(claims))).toEqual(new Set(['mine']));
-    const others = voters.map((hash) => claimOf(LAW, hash));
-    expect(new Set(await roll.claim(others))).toEqual(new Set(['already-voted']));
-    expect(new Set(await roll.claim(claims))).toEqual(new Set(['mine']));
+  beforeAll(async () => {
+    redis = await open();
+    roll = await redis.openRoll();
   });
+  afterEach(() => redis.flush());
+  afterAll(() => redis.close());
 
-  it('decides within one batch in order', async () => {
-    const [voter] = hashes(1) as [Buffer];
-    await load(LAW, [voter]);
-    const first = claimOf(LAW, voter);
-    const decisions = await roll.claim([first, claimOf(LAW, voter), first, claimOf(LAW, randomBytes(32))]);
-    expect(decisions).toEqual(['claimed', 'already-voted', 'mine', 'unknown-credential']);
-  });
+  function hashes(count: number): Buffer[] {
+    return Array.from({ length: count }, () => randomBytes(32));
+  }
 
-  it('refuses a ballot for another region, before and after the vote, and claims nothing by it', async () => {
-    const [voter] = hashes(1) as [Buffer];
-    await load(ELECTION, [voter], 'SHERBROOKE');
-    const wrong = claimOf(ELECTION, voter, 'MONTREAL-NORD');
-    const right = claimOf(ELECTION, voter, 'SHERBROOKE');
-    expect(await roll.claim([wrong, right, right, wrong])).toEqual([
-      'wrong-region',
-      'claimed',
-      'mine',
-      'wrong-region',
-    ]);
-    expect(await roll.claim([claimOf(ELECTION, voter)])).toEqual(['wrong-region']);
-  });
+  function claimOf(rollKey: RollKey, credentialHash: Buffer, region?: string): Claim {
+    return {
+      rollKey,
+      credentialHash,
+      submissionId: newSubmission(),
+      ...(region === undefined ? {} : { region }),
+    };
+  }
 
-  it('holds for region names of any length an identifier may have', async () => {
-    const voters = hashes(50);
-    const region = (i: number): string => 'R'.repeat(i + 1);
-    await roll.loadRoll(
-      ELECTION,
-      voters.map((hash, i) => ({ hash, region: region(i) })),
-      { buckets: 4 },
-    );
-    const claims = voters.map((hash, i) => claimOf(ELECTION, hash, region(i)));
-    expect(new Set(await roll.claim(claims))).toEqual(new Set(['claimed']));
-    expect(new Set(await roll.claim(claims))).toEqual(new Set(['mine']));
-  });
+  async function load(
+    rollKey: RollKey,
+    voters: readonly Buffer[],
+    region?: string,
+    buckets = 8,
+  ): Promise<void> {
+    const entries = voters.map((hash) => (region === undefined ? { hash } : { hash, region }));
+    await roll.loadRoll(rollKey, entries, { buckets });
+  }
 
-  it('keeps the rolls of different contests apart', async () => {
-    const [voter] = hashes(1) as [Buffer];
-    await load(LAW, [voter]);
-    await load(lawRollKey('L2025-002'), [voter]);
-    const decisions = await roll.claim([claimOf(LAW, voter), claimOf(lawRollKey('L2025-002'), voter)]);
-    expect(decisions).toEqual(['claimed', 'claimed']);
-  });
+  describe('claim', () => {
+    it('is claimed the first time, mine the second (P2), already-voted for another submission', async () => {
+      const voters = hashes(100);
+      await load(LAW, voters);
+      const claims = voters.map((hash) => claimOf(LAW, hash));
+      expect(new Set(await roll.claim(claims))).toEqual(new Set(['claimed']));
+      expect(new Set(await roll.claim(claims))).toEqual(new Set(['mine']));
+      const others = voters.map((hash) => claimOf(LAW, hash));
+      expect(new Set(await roll.claim(others))).toEqual(new Set(['already-voted']));
+      expect(new Set(await roll.claim(claims))).toEqual(new Set(['mine']));
+    });
 
-  it('counts 40 voters who send 16 times each in parallel exactly 40 times (fault 4)', async () => {
-    const voters = hashes(40);
-    await load(LAW, voters);
-    const workers = await Promise.all([redis.openRoll(), redis.openRoll()]);
-    const rounds = Array.from({ length: 16 }, () => voters.map((hash) => claimOf(LAW, hash)));
-    const decisions = await Promise.all(
-      rounds.map((claims, i) => (workers[i % 2] as VoterRoll).claim(claims)),
-    );
-    const all = decisions.flat();
-    expect(all.filter((d) => d === 'claimed')).toHaveLength(40);
-    expect(all.filter((d) => d === 'already-voted')).toHaveLength(40 * 15);
-  });
-});
+    it('decides within one batch in order', async () => {
+      const [voter] = hashes(1) as [Buffer];
+      await load(LAW, [voter]);
+      const first = claimOf(LAW, voter);
+      const decisions = await roll.claim([first, claimOf(LAW, voter), first, claimOf(LAW, randomBytes(32))]);
+      expect(decisions).toEqual(['claimed', 'already-voted', 'mine', 'unknown-credential']);
+    });
 
-describe('a Redis that lost the roll rejects nobody (P3)', () => {
-  it('says roll-missing for a roll it never had', async () => {
-    expect(await roll.claim([claimOf(lawRollKey('NEVER'), randomBytes(32))])).toEqual(['roll-missing']);
-  });
+    it('refuses a ballot for another region, before and after the vote, and claims nothing by it', async () => {
+      const [voter] = hashes(1) as [Buffer];
+      await load(ELECTION, [voter], 'SHERBROOKE');
+      const wrong = claimOf(ELECTION, voter, 'MONTREAL-NORD');
+      const right = claimOf(ELECTION, voter, 'SHERBROOKE');
+      expect(await roll.claim([wrong, right, right, wrong])).toEqual([
+        'wrong-region',
+        'claimed',
+        'mine',
+        'wrong-region',
+      ]);
+      expect(await roll.claim([claimOf(ELECTION, voter)])).toEqual(['wrong-region']);
+    });
 
-  it('says roll-missing to all after a flush in mid-vote, known or not, voted or not', async () => {
-    const voters = hashes(200);
-    await load(LAW, voters);
-    await roll.claim(voters.slice(0, 100).map((hash) => claimOf(LAW, hash)));
-    await redis.flush();
-    const claims = [...voters, randomBytes(32)].map((hash) => claimOf(LAW, hash));
-    expect(new Set(await roll.claim(claims))).toEqual(new Set(['roll-missing']));
-  });
+    it('holds for region names of any length an identifier may have', async () => {
+      const voters = hashes(50);
+      const region = (i: number): string => 'R'.repeat(i + 1);
+      await roll.loadRoll(
+        ELECTION,
+        voters.map((hash, i) => ({ hash, region: region(i) })),
+        { buckets: 4 },
+      );
+      const claims = voters.map((hash, i) => claimOf(ELECTION, hash, region(i)));
+      expect(new Set(await roll.claim(claims))).toEqual(new Set(['claimed']));
+      expect(new Set(await roll.claim(claims))).toEqual(new Set(['mine']));
+    });
 
-  it('says roll-missing only for the bucket that was lost', async () => {
-    const voters = hashes(400);
-    await load(LAW, voters);
-    await redis.flush('roll:law:L2025-001:3');
-    const decisions = await roll.claim(voters.map((hash) => claimOf(LAW, hash)));
-    voters.forEach((hash, i) => {
-      expect(decisions[i]).toBe(bucketOf(hash, 8) === 3 ? 'roll-missing' : 'claimed');
+    it('keeps the rolls of different contests apart', async () => {
+      const [voter] = hashes(1) as [Buffer];
+      await load(LAW, [voter]);
+      await load(lawRollKey('L2025-002'), [voter]);
+      const decisions = await roll.claim([claimOf(LAW, voter), claimOf(lawRollKey('L2025-002'), voter)]);
+      expect(decisions).toEqual(['claimed', 'claimed']);
+    });
+
+    it('counts 40 voters who send 16 times each in parallel exactly 40 times (fault 4)', async () => {
+      const voters = hashes(40);
+      await load(LAW, voters);
+      const workers = await Promise.all([redis.openRoll(), redis.openRoll()]);
+      const rounds = Array.from({ length: 16 }, () => voters.map((hash) => claimOf(LAW, hash)));
+      const decisions = await Promise.all(
+        rounds.map((claims, i) => (workers[i % 2] as VoterRoll).claim(claims)),
+      );
+      const all = decisions.flat();
+      expect(all.filter((d) => d === 'claimed')).toHaveLength(40);
+      expect(all.filter((d) => d === 'already-voted')).toHaveLength(40 * 15);
     });
   });
 
-  it('says roll-missing, not unknown, while the roll is being loaded', async () => {
-    const voters = hashes(3);
-    let decisions: unknown;
-    await roll.loadRoll(
-      LAW,
-      (async function* () {
-        yield { hash: voters[0] as Buffer };
-        decisions = await roll.claim([claimOf(LAW, voters[1] as Buffer)]);
-        yield { hash: voters[1] as Buffer };
-      })(),
-      { buckets: 8 },
-    );
-    expect(decisions).toEqual(['roll-missing']);
-    expect(await roll.claim([claimOf(LAW, voters[1] as Buffer), claimOf(LAW, voters[2] as Buffer)])).toEqual([
-      'claimed',
-      'unknown-credential',
-    ]);
+  describe('a Redis that lost the roll rejects nobody (P3)', () => {
+    it('says roll-missing for a roll it never had', async () => {
+      expect(await roll.claim([claimOf(lawRollKey('NEVER'), randomBytes(32))])).toEqual(['roll-missing']);
+    });
+
+    it('says roll-missing to all after a flush in mid-vote, known or not, voted or not', async () => {
+      const voters = hashes(200);
+      await load(LAW, voters);
+      await roll.claim(voters.slice(0, 100).map((hash) => claimOf(LAW, hash)));
+      await redis.flush();
+      const claims = [...voters, randomBytes(32)].map((hash) => claimOf(LAW, hash));
+      expect(new Set(await roll.claim(claims))).toEqual(new Set(['roll-missing']));
+    });
+
+    it('says roll-missing only for the bucket that was lost', async () => {
+      const voters = hashes(400);
+      await load(LAW, voters);
+      await redis.flush('roll:law:L2025-001:3');
+      const decisions = await roll.claim(voters.map((hash) => claimOf(LAW, hash)));
+      voters.forEach((hash, i) => {
+        expect(decisions[i]).toBe(bucketOf(hash, 8) === 3 ? 'roll-missing' : 'claimed');
+      });
+    });
+
+    it('says roll-missing, not unknown, while the roll is being loaded', async () => {
+      const voters = hashes(3);
+      let decisions: unknown;
+      await roll.loadRoll(
+        LAW,
+        (async function* () {
+          yield { hash: voters[0] as Buffer };
+          decisions = await roll.claim([claimOf(LAW, voters[1] as Buffer)]);
+          yield { hash: voters[1] as Buffer };
+        })(),
+        { buckets: 8 },
+      );
+      expect(decisions).toEqual(['roll-missing']);
+      expect(
+        await roll.claim([claimOf(LAW, voters[1] as Buffer), claimOf(LAW, voters[2] as Buffer)]),
+      ).toEqual(['claimed', 'unknown-credential']);
+    });
+
+    it('notices that the roll was flushed and loaded anew with other buckets', async () => {
+      const voters = hashes(300);
+      await load(LAW, voters, undefined, 8);
+      expect(await roll.claim([claimOf(LAW, voters[0] as Buffer)])).toEqual(['claimed']);
+      await redis.flush();
+      const another = await redis.openRoll();
+      await another.loadRoll(
+        LAW,
+        voters.map((hash) => ({ hash })),
+        { buckets: 32 },
+      );
+      // `roll` still remembers 8 buckets: it must neither reject nor give up.
+      const decisions = await roll.claim(voters.map((hash) => claimOf(LAW, hash)));
+      expect(new Set(decisions)).toEqual(new Set(['claimed']));
+      expect(await roll.claim([claimOf(LAW, randomBytes(32))])).toEqual(['unknown-credential']);
+    });
   });
 
-  it('notices that the roll was flushed and loaded anew with other buckets', async () => {
-    const voters = hashes(300);
-    await load(LAW, voters, undefined, 8);
-    expect(await roll.claim([claimOf(LAW, voters[0] as Buffer)])).toEqual(['claimed']);
-    await redis.flush();
-    const another = await redis.openRoll();
-    await another.loadRoll(
-      LAW,
-      voters.map((hash) => ({ hash })),
-      { buckets: 32 },
-    );
-    // `roll` still remembers 8 buckets: it must neither reject nor give up.
-    const decisions = await roll.claim(voters.map((hash) => claimOf(LAW, hash)));
-    expect(new Set(decisions)).toEqual(new Set(['claimed']));
-    expect(await roll.claim([claimOf(LAW, randomBytes(32))])).toEqual(['unknown-credential']);
-  });
-});
-
-describe('scripts', () => {
-  it('are taught again to a Redis that forgot them', async () => {
-    const voters = hashes(20);
-    await load(LAW, voters);
-    await redis.raw.sendCommand(['SCRIPT', 'FLUSH']);
-    const decisions = await roll.claim(voters.map((hash) => claimOf(LAW, hash)));
-    expect(decisions.every((d) => d === 'claimed' || d === 'mine')).toBe(true);
+  describe('scripts', () => {
+    it('are taught again to a Redis that forgot them', async () => {
+      const voters = hashes(20);
+      await load(LAW, voters);
+      await redis.everywhere('SCRIPT', 'FLUSH');
+      const decisions = await roll.claim(voters.map((hash) => claimOf(LAW, hash)));
+      expect(decisions.every((d) => d === 'claimed' || d === 'mine')).toBe(true);
+    });
   });
 });

@@ -3,7 +3,7 @@ import { InvariantViolation } from '@scrutin/service-runtime';
 import { claimRequest, decisionOf } from './claim.ts';
 import type { Claim, ClaimDecision } from './claim.ts';
 import { CLAIM_LUA } from './lua/claim.lua.ts';
-import { luaScript, pipelineWithScript } from './lua-script.ts';
+import { luaScript } from './lua-script.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { bucketOf } from './roll-layout.ts';
 import type { RollKeys } from './roll-layout.ts';
@@ -69,7 +69,7 @@ export class Claimer {
       commands.push(claimScript.call(key, claimRequest(claim), String(buckets)));
     }
     if (commands.length === 0) return decisions;
-    const replies = await pipelineWithScript(this.#connection, 'claim', claimScript, commands);
+    const replies = await this.#connection.pipelineWithScript('claim', claimScript, commands);
     asked.forEach((i, position) => {
       const decision = decisionOf(replies[position]);
       if (decision === undefined)

@@ -1,73 +1,45 @@
 import { randomBytes } from 'node:crypto';
 import { lawRollKey } from '@scrutin/election';
 import { ConfigurationError, createMetrics, TransientError } from '@scrutin/service-runtime';
-import { eventually, newSubmission, openTestRedis, openWire } from './fixture/test-redis.ts';
+import { eventually } from './fixture/eventually.ts';
+import { kindsOfRedis, newSubmission, openTestRedis, openWire } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
 import { openVoterRoll } from './voter-roll.ts';
 
 const LAW = lawRollKey('L2025-001');
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-let redis: TestRedis;
-
-beforeAll(async () => {
-  redis = await openTestRedis(process.env['REDIS_URL']);
-});
-afterEach(() => redis.flush());
-afterAll(() => redis.close());
-
 describe('when Redis is away', () => {
-  it('every call rejects with TransientError at once, and close ends the attempts', async () => {
-    const roll = openVoterRoll({ url: 'redis://127.0.0.1:1', logger: silent });
-    await expect(roll.check()).rejects.toThrow(TransientError);
-    await expect(roll.admit([{ address: 'a', guessKey: 'g' }], 0)).rejects.toThrow(TransientError);
-    await expect(roll.countFailedGuesses(['g'], 0)).rejects.toThrow(TransientError);
-    await expect(
-      roll.claim([{ rollKey: LAW, credentialHash: randomBytes(32), submissionId: newSubmission() }]),
-    ).rejects.toThrow(TransientError);
-    await expect(roll.loadRoll(LAW, [{ hash: randomBytes(32) }], { buckets: 1 })).rejects.toThrow(
-      TransientError,
-    );
-    await roll.close();
-    await expect(roll.check()).rejects.toThrow(TransientError);
-  });
+  const addresses = ['redis://127.0.0.1:1', 'redis+cluster://127.0.0.1:1,127.0.0.1:2'];
+  it.each(addresses)(
+    '%s: every call rejects with TransientError at once, and close ends the attempts',
+    async (url) => {
+      const roll = openVoterRoll({ url, logger: silent });
+      await expect(roll.check()).rejects.toThrow(TransientError);
+      await expect(roll.admit([{ address: 'a', guessKey: 'g' }], 0)).rejects.toThrow(TransientError);
+      await expect(roll.countFailedGuesses(['g'], 0)).rejects.toThrow(TransientError);
+      await expect(
+        roll.claim([{ rollKey: LAW, credentialHash: randomBytes(32), submissionId: newSubmission() }]),
+      ).rejects.toThrow(TransientError);
+      await expect(roll.loadRoll(LAW, [{ hash: randomBytes(32) }], { buckets: 1 })).rejects.toThrow(
+        TransientError,
+      );
+      await roll.close();
+      await expect(roll.check()).rejects.toThrow(TransientError);
+    },
+  );
 
-  it('an address that is none is a mistake in the configuration', () => {
-    expect(() => openVoterRoll({ url: 'http://redis', logger: silent })).toThrow(ConfigurationError);
-  });
+  it.each(['http://redis', 'redis+cluster://', 'redis+cluster://host/3'])(
+    '%s is a mistake in the configuration',
+    (url) => {
+      expect(() => openVoterRoll({ url, logger: silent })).toThrow(ConfigurationError);
+    },
+  );
 });
 
-describe('when the connection is lost', () => {
-  it('what was under way rejects with TransientError, and it comes back by itself without losing a claim', async () => {
-    const roll = await redis.openRoll();
-    const voters = Array.from({ length: 100 }, () => randomBytes(32));
-    await roll.loadRoll(
-      LAW,
-      voters.map((hash) => ({ hash })),
-      { buckets: 4 },
-    );
-    const claims = voters.map((credentialHash) => ({
-      rollKey: LAW,
-      credentialHash,
-      submissionId: newSubmission(),
-    }));
-    expect(await redis.killConnections()).toBe(1);
-    const failures: unknown[] = [];
-    const decisions = await eventually(async () => {
-      try {
-        return await roll.claim(claims);
-      } catch (error) {
-        failures.push(error);
-        throw error;
-      }
-    });
-    expect(failures.length).toBeGreaterThan(0);
-    for (const failure of failures) expect(failure).toBeInstanceOf(TransientError);
-    expect(decisions.every((d) => d === 'claimed' || d === 'mine')).toBe(true);
-    expect(redis.events.slice(-3)).toEqual(['redis.connected', 'redis.connection-lost', 'redis.connected']);
-  });
-
-  it('a Redis that hangs is away after the deadline, and back when it answers', async () => {
+describe('when Redis hangs', () => {
+  it('one that hangs is away after the deadline, and back when it answers', async () => {
+    const redis = await openTestRedis(process.env['REDIS_URL']);
     const wire = await openWire(redis.url);
     const roll = await redis.openRoll({ url: wire.url, deadlineMs: 150 });
     wire.freeze();
@@ -76,20 +48,63 @@ describe('when the connection is lost', () => {
     await eventually(() => roll.check());
     await roll.close();
     await wire.close();
+    await redis.close();
   });
 });
 
-describe('redis_operations_total', () => {
-  it('counts by operation and status, one per claim', async () => {
-    const registry = createMetrics('test');
-    const roll = await redis.openRoll({ registry });
-    const claim = { rollKey: LAW, credentialHash: randomBytes(32), submissionId: newSubmission() };
-    await roll.loadRoll(LAW, [{ hash: claim.credentialHash }], { buckets: 1 });
-    await roll.claim([claim, claim]);
-    await roll.close();
-    await expect(roll.admit([{ address: 'a', guessKey: 'g' }], 0)).rejects.toThrow(TransientError);
-    const text = await registry.getSingleMetricAsString('redis_operations_total');
-    expect(text).toContain('{operation="claim",status="success",service="test"} 3'); // the meta, two claims
-    expect(text).toContain('{operation="admit",status="error",service="test"} 1');
+describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => {
+  let redis: TestRedis;
+
+  beforeAll(async () => {
+    redis = await open();
+  });
+  afterEach(() => redis.flush());
+  afterAll(() => redis.close());
+
+  describe('when the connection is lost', () => {
+    it('what was under way rejects with TransientError, and it comes back by itself without losing a claim', async () => {
+      const roll = await redis.openRoll();
+      const voters = Array.from({ length: 100 }, () => randomBytes(32));
+      await roll.loadRoll(
+        LAW,
+        voters.map((hash) => ({ hash })),
+        { buckets: 4 },
+      );
+      const claims = voters.map((credentialHash) => ({
+        rollKey: LAW,
+        credentialHash,
+        submissionId: newSubmission(),
+      }));
+      const masters = (await redis.everywhere('PING')).length;
+      expect(await redis.killConnections()).toBe(masters);
+      const failures: unknown[] = [];
+      const decisions = await eventually(async () => {
+        try {
+          return await roll.claim(claims);
+        } catch (error) {
+          failures.push(error);
+          throw error;
+        }
+      });
+      expect(failures.length).toBeGreaterThan(0);
+      for (const failure of failures) expect(failure).toBeInstanceOf(TransientError);
+      expect(decisions.every((d) => d === 'claimed' || d === 'mine')).toBe(true);
+      expect(redis.events.slice(-3)).toEqual(['redis.connected', 'redis.connection-lost', 'redis.connected']);
+    });
+  });
+
+  describe('redis_operations_total', () => {
+    it('counts by operation and status, one per claim', async () => {
+      const registry = createMetrics('test');
+      const roll = await redis.openRoll({ registry });
+      const claim = { rollKey: LAW, credentialHash: randomBytes(32), submissionId: newSubmission() };
+      await roll.loadRoll(LAW, [{ hash: claim.credentialHash }], { buckets: 1 });
+      await roll.claim([claim, claim]);
+      await roll.close();
+      await expect(roll.admit([{ address: 'a', guessKey: 'g' }], 0)).rejects.toThrow(TransientError);
+      const text = await registry.getSingleMetricAsString('redis_operations_total');
+      expect(text).toContain('{operation="claim",status="success",service="test"} 3'); // the meta, two claims
+      expect(text).toContain('{operation="admit",status="error",service="test"} 1');
+    });
   });
 });

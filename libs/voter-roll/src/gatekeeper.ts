@@ -9,11 +9,12 @@ import {
   windowOf,
 } from './admission.ts';
 import type { Admission, AdmissionLimits, AdmissionRequest } from './admission.ts';
+import type { Command } from './command.ts';
 import { CONFIRM_SUBMISSION_LUA } from './lua/confirm-submission.lua.ts';
 import { COUNT_ADDRESSES_LUA } from './lua/count-addresses.lua.ts';
 import { COUNT_GUESSES_LUA } from './lua/count-guesses.lua.ts';
-import { luaScript, pipelineWithScript } from './lua-script.ts';
-import type { Command, RedisConnection } from './redis-connection.ts';
+import { luaScript } from './lua-script.ts';
+import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys } from './roll-layout.ts';
 
 const countAddresses = luaScript(COUNT_ADDRESSES_LUA);
@@ -59,8 +60,7 @@ export class Gatekeeper {
       const key = this.#keys.idempotency(submissionId);
       commands.push(['SET', key, fingerprint, 'NX', 'GET', 'PX', String(IDEMPOTENCY_TTL_MS)]);
     }
-    const replies = await pipelineWithScript(
-      this.#connection,
+    const replies = await this.#connection.pipelineWithScript(
       'admit',
       countAddresses,
       commands,
@@ -89,8 +89,7 @@ export class Gatekeeper {
     const commands = submissionIds.map((id) =>
       confirmSubmission.call(this.#keys.idempotency(id), String(IDEMPOTENCY_TTL_MS)),
     );
-    const replies = await pipelineWithScript(
-      this.#connection,
+    const replies = await this.#connection.pipelineWithScript(
       'confirm-submissions',
       confirmSubmission,
       commands,
@@ -107,8 +106,7 @@ export class Gatekeeper {
     const { windowMs } = this.#limits.guesses;
     const key = this.#keys.guessWindow(windowOf(nowMs, windowMs));
     const command = countGuesses.call(key, String(2 * windowMs), String(nowMs), ...guessKeys);
-    await pipelineWithScript(
-      this.#connection,
+    await this.#connection.pipelineWithScript(
       'count-failed-guesses',
       countGuesses,
       [command],

@@ -27,3 +27,10 @@ describe.each(Object.entries(sources))('%s', (_, source) => {
     expect(source.match(/redis\.p?call/g)).toHaveLength(calls.length);
   });
 });
+
+it('a call that teaches brings the source along, and leaves other commands as they are', () => {
+  const script = luaScript(CLAIM_LUA);
+  expect(script.teaching(script.call('k', 'x'))).toEqual(['EVAL', CLAIM_LUA, '1', 'k', 'x']);
+  const other = luaScript(RESTORE_CLAIM_LUA).call('k');
+  expect(script.teaching(other)).toBe(other);
+});

@@ -1,11 +1,12 @@
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import { createClient } from 'redis';
-import { isTransient } from './redis-error.ts';
+import type { Command } from './command.ts';
+import { within } from './deadline.ts';
+import type { LuaScript } from './lua-script.ts';
+import { reconnectDelayMs } from './reconnect-delay.ts';
+import { isMissingScript, isTransient } from './redis-error.ts';
 import type { RedisMetrics, RedisOperation } from './redis-metrics.ts';
-
-/** One Redis command. Strings are written as UTF-8, Buffers as they are. */
-export type Command = (string | Buffer)[];
 
 export interface RedisConnectionOptions {
   readonly url: string;
@@ -24,12 +25,22 @@ export interface RedisConnection {
    * or may not have run. Other error replies come as they are.
    */
   pipeline(operation: RedisOperation, commands: readonly Command[], items?: number): Promise<unknown[]>;
+  /**
+   * The same for commands with calls of `script` among them. A Redis that does not know it (restarted,
+   * failed over, SCRIPT FLUSH) is taught it and asked again; commands may be sent twice then, so they must
+   * be safe to repeat.
+   */
+  pipelineWithScript(
+    operation: RedisOperation,
+    script: LuaScript,
+    commands: readonly Command[],
+    items?: number,
+  ): Promise<unknown[]>;
   close(): Promise<void>;
 }
 
 /** Commands that may wait for a reply; more means a Redis that hangs, and memory is not for that. */
-const MAX_PENDING_COMMANDS = 200_000;
-const LONGEST_RECONNECT_MS = 2_000;
+export const MAX_PENDING_COMMANDS = 200_000;
 
 /** Connects in the background and for ever; the first attempt begins at once. */
 export function openRedisConnection(options: RedisConnectionOptions): RedisConnection {
@@ -50,20 +61,32 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
     // Only close() ends the attempts, and that is no failure.
     if (!closed) throw error;
   });
+  const pipeline: RedisConnection['pipeline'] = async (operation, commands, items = commands.length) => {
+    try {
+      // node-redis would queue a pipeline while it is away, whatever disableOfflineQueue says.
+      if (!client.isReady) throw new TransientError('Redis is not connected.');
+      const multi = client.multi();
+      for (const command of commands) multi.addCommand(command);
+      const replies = await within(options.deadlineMs, multi.execAsPipeline() as Promise<unknown[]>);
+      metrics.count(operation, 'success', items);
+      return replies;
+    } catch (error) {
+      metrics.count(operation, 'error', items);
+      if (error instanceof TransientError || !isTransient(error)) throw error;
+      throw new TransientError('Redis is away or busy.', { cause: error });
+    }
+  };
   return {
-    async pipeline(operation, commands, items = commands.length) {
+    pipeline,
+    async pipelineWithScript(operation, script, commands, items = commands.length) {
       try {
-        // node-redis would queue a pipeline while it is away, whatever disableOfflineQueue says.
-        if (!client.isReady) throw new TransientError('Redis is not connected.');
-        const multi = client.multi();
-        for (const command of commands) multi.addCommand(command);
-        const replies = await within(options.deadlineMs, multi.execAsPipeline() as Promise<unknown[]>);
-        metrics.count(operation, 'success', items);
-        return replies;
+        return await pipeline(operation, commands, items);
       } catch (error) {
-        metrics.count(operation, 'error', items);
-        if (error instanceof TransientError || !isTransient(error)) throw error;
-        throw new TransientError('Redis is away or busy.', { cause: error });
+        if (!isMissingScript(error)) throw error;
+        // In one write, so that no failover comes between.
+        const taught: Command[] = [['SCRIPT', 'LOAD', script.source], ...commands];
+        const [, ...replies] = await pipeline(operation, taught, items);
+        return replies;
       }
     },
     async close() {
@@ -88,26 +111,10 @@ function newClient(url: string, name: string) {
       pingInterval: 10_000,
       socket: {
         connectTimeout: 3_000,
-        reconnectStrategy: (attempts) =>
-          Math.min(LONGEST_RECONNECT_MS, 25 * 2 ** Math.min(attempts, 10)) * (0.5 + Math.random() / 2),
+        reconnectStrategy: reconnectDelayMs,
       },
     });
   } catch (error) {
     throw new ConfigurationError('REDIS_URL is not an address such as redis://host:6379.', { cause: error });
-  }
-}
-
-/** One timer per pipeline, not per command. */
-async function within<T>(deadlineMs: number, replies: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new TransientError(`Redis did not answer within ${deadlineMs} ms.`));
-    }, deadlineMs);
-  });
-  try {
-    return await Promise.race([replies, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

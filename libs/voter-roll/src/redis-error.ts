@@ -14,3 +14,8 @@ export function isTransient(error: unknown): boolean {
 export function isMissingScript(error: unknown): boolean {
   return error instanceof ErrorReply && error.message.startsWith('NOSCRIPT');
 }
+
+/** A node of a cluster says that another one has the slot (now, or for this key while it moves). */
+export function isRedirection(error: unknown): boolean {
+  return error instanceof ErrorReply && /^(MOVED|ASK) /.test(error.message);
+}

@@ -3,7 +3,7 @@ import { ConfigurationError } from '@scrutin/service-runtime';
 import { submissionField } from './claim.ts';
 import { streamInPipelines } from './command-stream.ts';
 import { RESTORE_CLAIM_LUA } from './lua/restore-claim.lua.ts';
-import { luaScript, pipelineWithScript } from './lua-script.ts';
+import { luaScript } from './lua-script.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { bucketOf, fieldOf, MARKER_FIELD, MAX_GROWN_MEAN_FIELDS } from './roll-layout.ts';
 import type { RollKeys } from './roll-layout.ts';
@@ -135,7 +135,7 @@ export class RollLoader {
           submissionField(submissionId),
         ),
       );
-      const replies = await pipelineWithScript(this.#connection, 'restore-claims', restoreScript, commands);
+      const replies = await this.#connection.pipelineWithScript('restore-claims', restoreScript, commands);
       for (const reply of replies) tally[reply as number] = (tally[reply as number] ?? 0) + 1;
       sent += chunk.length;
       onProgress?.(sent);

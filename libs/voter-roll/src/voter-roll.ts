@@ -4,7 +4,9 @@ import { DEFAULT_ADMISSION_LIMITS } from './admission.ts';
 import type { Admission, AdmissionLimits, AdmissionRequest } from './admission.ts';
 import type { Claim, ClaimDecision } from './claim.ts';
 import { Claimer } from './claimer.ts';
+import { isClusterUrl } from './cluster-address.ts';
 import { Gatekeeper } from './gatekeeper.ts';
+import { openRedisClusterConnection } from './redis-cluster-connection.ts';
 import { openRedisConnection } from './redis-connection.ts';
 import { createRedisMetrics } from './redis-metrics.ts';
 import { createRollKeys } from './roll-layout.ts';
@@ -19,7 +21,7 @@ import type {
 } from './roll-loader.ts';
 
 export interface VoterRollOptions {
-  /** `redis://` or `rediss://`. */
+  /** `redis://` or `rediss://` for one Redis, `redis+cluster://` or `rediss+cluster://` for a Redis Cluster. */
   readonly url: string;
   readonly logger: Logger;
   readonly registry?: Registry;
@@ -41,7 +43,7 @@ export interface VoterRollOptions {
  * without the filter is the caller's decision.
  */
 export interface VoterRoll {
-  /** One round trip of single-key scripts, whatever the number of claims; decisions are in their order. */
+  /** One round trip (on a cluster: to each node) of single-key scripts, whatever the number of claims; decisions are in their order. */
   claim(claims: readonly Claim[]): Promise<ClaimDecision[]>;
   /** Counts each request against its address, and holds back those whose NAS is being guessed at. */
   admit(requests: readonly AdmissionRequest[], nowMs: number): Promise<Admission[]>;
@@ -62,7 +64,7 @@ export interface VoterRoll {
   status(rollKey: RollKey): Promise<RollStatus>;
   /** Forgets the roll and its claims: its voters get `roll-missing`, none is rejected (P3). */
   removeRoll(rollKey: RollKey): Promise<void>;
-  /** For readiness: rejects when Redis does not answer. */
+  /** For readiness: rejects when Redis does not answer; of a cluster, when one of its masters does not. */
   check(): Promise<void>;
   close(): Promise<void>;
 }
@@ -71,7 +73,8 @@ const DEFAULT_DEADLINE_MS = 5_000;
 
 /** Connects in the background and returns at once. @throws ConfigurationError for an address that is none */
 export function openVoterRoll(options: VoterRollOptions): VoterRoll {
-  const connection = openRedisConnection({
+  const open = isClusterUrl(options.url) ? openRedisClusterConnection : openRedisConnection;
+  const connection = open({
     url: options.url,
     logger: options.logger,
     metrics: createRedisMetrics(options.registry),

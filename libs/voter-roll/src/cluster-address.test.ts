@@ -1,0 +1,40 @@
+import { ConfigurationError } from '@scrutin/service-runtime';
+import { isClusterUrl, parseClusterUrl } from './cluster-address.ts';
+
+describe('address of a cluster', () => {
+  it('names nodes, and the user and password of all of them', () => {
+    expect(parseClusterUrl('redis+cluster://me:p%40ss%2Fw@a.example:7000,b.example,[::1]:80')).toEqual({
+      nodes: [
+        { host: 'a.example', port: 7000 },
+        { host: 'b.example', port: 6379 },
+        { host: '::1', port: 80 },
+      ],
+      tls: false,
+      username: 'me',
+      password: 'p@ss/w',
+    });
+    expect(parseClusterUrl('rediss+cluster://:secret@one/')).toEqual({
+      nodes: [{ host: 'one', port: 6379 }],
+      tls: true,
+      password: 'secret',
+    });
+  });
+
+  it('is told from the address of one Redis', () => {
+    expect(['redis+cluster://a', 'rediss+cluster://a', 'redis://a', 'rediss://a'].map(isClusterUrl)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it.each(['', 'a,', ',a', ':6379', 'a:70000', 'a:x', 'a/1', 'u:secret@', 'u:%zz@a', 'a b'])(
+    'redis+cluster://%s is none, and the message shows nothing of it',
+    (rest) => {
+      const parse = (): unknown => parseClusterUrl(`redis+cluster://${rest}`);
+      expect(parse).toThrow(ConfigurationError);
+      expect(parse).not.toThrow(/secret/);
+    },
+  );
+});

@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+import { lawRollKey } from '@scrutin/election';
+import { TransientError } from '@scrutin/service-runtime';
+import type { Claim, ClaimDecision } from './claim.ts';
+import { startCluster } from './fixture/cluster-processes.ts';
+import type { ClusterNode, ClusterProcesses } from './fixture/cluster-processes.ts';
+import { eventually } from './fixture/eventually.ts';
+import { newSubmission, openTestRedis } from './fixture/test-redis.ts';
+import type { TestRedis } from './fixture/test-redis.ts';
+import { slotOf } from './key-slot.ts';
+import { openVoterRoll } from './voter-roll.ts';
+import type { VoterRoll } from './voter-roll.ts';
+
+const LAW = lawRollKey('L2025-001');
+const BUCKETS = 64;
+const RECOVERY_MS = 60_000;
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+jest.setTimeout(120_000);
+
+let cluster: ClusterProcesses;
+let redis: TestRedis;
+let roll: VoterRoll;
+let claims: Claim[];
+
+/** Each test has a cluster of its own: what one breaks stays broken. */
+async function begin(shape: Parameters<typeof startCluster>[0]): Promise<void> {
+  cluster = await startCluster(shape);
+  redis = await openTestRedis(cluster.url);
+  roll = await redis.openRoll({ deadlineMs: 1_000 });
+  const voters = Array.from({ length: 500 }, () => randomBytes(32));
+  await roll.loadRoll(
+    LAW,
+    voters.map((hash) => ({ hash })),
+    { buckets: BUCKETS },
+  );
+  claims = voters.map((credentialHash) => ({ rollKey: LAW, credentialHash, submissionId: newSubmission() }));
+}
+
+afterEach(async () => {
+  try {
+    await redis.close();
+  } finally {
+    await cluster.close();
+  }
+});
+
+async function masterOf(slot: number): Promise<ClusterNode> {
+  for (const node of cluster.nodes) {
+    const nodes = await node.cli('CLUSTER', 'NODES');
+    const [, from, to] = /myself,master .* (\d+)-(\d+)$/m.exec(nodes) ?? [];
+    if (from !== undefined && Number(from) <= slot && slot <= Number(to)) return node;
+  }
+  throw new Error(`no master has slot ${slot}`);
+}
+
+/** Claims in small batches until each was decided without an error; gives what was decided and what failed. */
+async function claimAll(
+  duringClaims?: () => Promise<void>,
+): Promise<{ decisions: ClaimDecision[]; failures: unknown[] }> {
+  const decisions: ClaimDecision[] = [];
+  const failures: unknown[] = [];
+  for (let i = 0; i < claims.length; i += 20) {
+    if (i === 200) await duringClaims?.();
+    const decided = await eventually(async () => {
+      try {
+        return await roll.claim(claims.slice(i, i + 20));
+      } catch (error) {
+        failures.push(error);
+        throw error;
+      }
+    }, RECOVERY_MS);
+    decisions.push(...decided);
+  }
+  return { decisions, failures };
+}
+
+describe('a master killed in mid-claim', () => {
+  it('is away with TransientError until its replica took over, and nobody is called unknown', async () => {
+    await begin({ replicasEach: 1, nodeTimeoutMs: 2_000 });
+    const victim = await masterOf(0);
+    const { decisions, failures } = await claimAll(() => victim.kill());
+    expect(failures.length).toBeGreaterThan(0);
+    for (const failure of failures) expect(failure).toBeInstanceOf(TransientError);
+    // What the victim had not yet given to its replica may be missing; it is never unknown (P3).
+    expect(
+      [...new Set(decisions)].filter((d) => d !== 'claimed' && d !== 'mine' && d !== 'roll-missing'),
+    ).toEqual([]);
+    expect(decisions.filter((d) => d === 'claimed').length).toBeGreaterThan(400);
+
+    // A process that starts now finds the cluster, though the first address may be the dead one's.
+    const another = await redis.openRoll();
+    expect(new Set(await another.claim(claims))).not.toContain('unknown-credential');
+    // It returns as a replica: whoever asks it is sent on.
+    await victim.start();
+    await eventually(async () => {
+      expect(new Set(await roll.claim(claims))).toEqual(new Set(['mine']));
+    }, RECOVERY_MS);
+  });
+
+  it('without a replica: comes back empty, and its voters wait (roll-missing)', async () => {
+    await begin({ nodeTimeoutMs: 2_000 });
+    const victim = await masterOf(0);
+    await roll.claim(claims);
+    await victim.kill();
+    await expect(roll.claim(claims)).rejects.toThrow(TransientError);
+    await expect(roll.check()).rejects.toThrow(TransientError);
+    // Started while a master is away: connected once it is back.
+    const late = openVoterRoll({ url: cluster.url, logger: silent, keyPrefix: redis.prefix });
+    await expect(late.claim(claims)).rejects.toThrow(TransientError);
+    await victim.start();
+    for (const each of [roll, late]) {
+      const decisions = await eventually(() => each.claim(claims), RECOVERY_MS);
+      expect(decisions.filter((d) => d !== 'mine' && d !== 'roll-missing')).toEqual([]);
+      expect(decisions).toContain('roll-missing');
+    }
+    await late.close();
+  });
+});
+
+describe('a master that hangs', () => {
+  it('is away after the deadline, replaced, and harmless when it wakes up', async () => {
+    await begin({ replicasEach: 1, nodeTimeoutMs: 2_000 });
+    await roll.claim(claims);
+    const sleeper = await masterOf(0);
+    sleeper.signal('SIGSTOP');
+    try {
+      await expect(roll.claim(claims)).rejects.toThrow('Redis did not answer within 1000 ms.');
+      const decisions = await eventually(() => roll.claim(claims), RECOVERY_MS);
+      expect(decisions).not.toContain('unknown-credential');
+    } finally {
+      sleeper.signal('SIGCONT');
+    }
+    await eventually(async () => {
+      expect(new Set(await roll.claim(claims))).toEqual(new Set(['mine']));
+    }, RECOVERY_MS);
+  });
+});
+
+describe('slots that move in mid-vote, and scripts that one node forgot', () => {
+  it('are followed: ASK while a slot moves, MOVED afterwards, each command answered once', async () => {
+    await begin({});
+    const bucket = 5;
+    const slot = slotOf(`${redis.prefix}roll:${LAW}:${bucket}`);
+    const source = await masterOf(slot);
+    const target = cluster.nodes.find((node) => node !== source) as ClusterNode;
+    const idOf = async (node: ClusterNode): Promise<string> => (await node.cli('CLUSTER', 'MYID')).trim();
+    const key = `${redis.prefix}roll:${LAW}:${bucket}`;
+    const first = await roll.claim(claims.slice(0, 250));
+    expect(new Set(first)).toEqual(new Set(['claimed']));
+
+    await target.cli('SCRIPT', 'FLUSH');
+    await target.cli('CLUSTER', 'SETSLOT', String(slot), 'IMPORTING', await idOf(source));
+    await source.cli('CLUSTER', 'SETSLOT', String(slot), 'MIGRATING', await idOf(target));
+    const password = new URL(cluster.url.split(',')[0] as string).password;
+    const moving = ['MIGRATE', '127.0.0.1', String(target.port), key, '0', '5000', 'AUTH', password];
+    expect((await source.cli(...moving)).trim()).toBe('OK');
+    const asked = await roll.claim(claims);
+    expect(asked).toEqual([...Array<string>(250).fill('mine'), ...Array<string>(250).fill('claimed')]);
+
+    for (const node of [target, source])
+      await node.cli('CLUSTER', 'SETSLOT', String(slot), 'NODE', await idOf(target));
+    await target.cli('SCRIPT', 'FLUSH');
+    expect(new Set(await roll.claim(claims))).toEqual(new Set(['mine']));
+    expect(await roll.status(LAW)).toMatchObject({ credentials: 500, missingBuckets: 0 });
+  });
+
+  it('P5: a node that forgot the scripts costs no confirmation', async () => {
+    await begin({});
+    const ids = Array.from({ length: 60 }, (_, i) => `s${i}`);
+    for (let round = 0; round < 4; round++) {
+      for (const node of cluster.nodes) await node.cli('SCRIPT', 'FLUSH');
+      const warm = ids.map((id) => `${round} warm ${id}`).slice(0, 1);
+      expect(await roll.confirmSubmissions(warm)).toBe(1); // now one node knows the script, the others do not
+      expect(await roll.confirmSubmissions(ids.map((id) => `${round} ${id}`))).toBe(60);
+    }
+  });
+});

@@ -1,0 +1,133 @@
+import { TransientError } from '@scrutin/service-runtime';
+import { ClusterKeeper } from './cluster-keeper.ts';
+import type { Cluster, ClusterMaster } from './cluster-keeper.ts';
+import { keyOf } from './command.ts';
+import type { Command } from './command.ts';
+import { within } from './deadline.ts';
+import { slotOf } from './key-slot.ts';
+import type { LuaScript } from './lua-script.ts';
+import type { RedisConnection, RedisConnectionOptions } from './redis-connection.ts';
+import { isMissingScript, isRedirection, isTransient } from './redis-error.ts';
+import type { RedisOperation } from './redis-metrics.ts';
+
+type NodeConnection = NonNullable<ClusterMaster['client']>;
+type Outcome = { readonly reply: unknown } | { readonly error: unknown };
+
+/** A command that its node did not run: it, its place among the replies, and its key. */
+interface Unserved {
+  readonly command: Command;
+  readonly position: number;
+  readonly key: string | Buffer;
+}
+
+/** The deadline of the whole pipeline is enough: no timer per command. */
+const NO_TIMER = { timeout: 0 };
+
+/**
+ * The same contract on a Redis Cluster. Commands of one pipeline are written to the master of their key's
+ * slot, one write per master; those of one slot keep their order. A command without a key runs on every
+ * master and has the first one's reply.
+ *
+ * Nothing is sent while one of the masters that are needed is away. A failure after that is the whole
+ * pipeline's, though other masters may have run their part.
+ *
+ * A command whose slot moved, or whose script its node did not know, is sent once more by itself, with
+ * node-redis following MOVED and ASK and with the source of the script, whichever node it comes to. Those
+ * that were answered are not sent again.
+ */
+export function openRedisClusterConnection(options: RedisConnectionOptions): RedisConnection {
+  const { metrics, deadlineMs } = options;
+  const keeper = new ClusterKeeper(options);
+
+  const run = async (
+    operation: RedisOperation,
+    script: LuaScript | undefined,
+    commands: readonly Command[],
+    items: number,
+  ): Promise<unknown[]> => {
+    try {
+      const { cluster } = keeper;
+      if (cluster === undefined) throw new TransientError('The Redis Cluster is not connected.');
+      const targets = commands.map((command) => targetsOf(keeper, cluster, command));
+      const replies = await within(deadlineMs, runOn(cluster, targets, commands, script));
+      metrics.count(operation, 'success', items);
+      return replies;
+    } catch (error) {
+      metrics.count(operation, 'error', items);
+      if (error instanceof TransientError || !isTransient(error)) throw error;
+      throw new TransientError('Redis is away or busy.', { cause: error });
+    }
+  };
+
+  return {
+    pipeline: (operation, commands, items = commands.length) => run(operation, undefined, commands, items),
+    pipelineWithScript: (operation, script, commands, items = commands.length) =>
+      run(operation, script, commands, items),
+    close: () => keeper.close(),
+  };
+}
+
+/** @throws TransientError when a connection that is needed is away */
+function targetsOf(keeper: ClusterKeeper, cluster: Cluster, command: Command): NodeConnection[] {
+  const key = keyOf(command);
+  // A slot without a master has no entry, whatever the type says.
+  const slot =
+    key === undefined ? undefined : (cluster.slots[slotOf(key)] as { master: ClusterMaster } | undefined);
+  const masters = key === undefined ? cluster.masters : slot === undefined ? [] : [slot.master];
+  if (masters.length === 0) throw new TransientError('A slot of the Redis Cluster has no master.');
+  return masters.map((master) => {
+    const connection = keeper.connectionTo(cluster, master);
+    if (connection === undefined) throw new TransientError('A master of the Redis Cluster is not connected.');
+    return connection;
+  });
+}
+
+async function runOn(
+  cluster: Cluster,
+  targets: readonly (readonly NodeConnection[])[],
+  commands: readonly Command[],
+  script: LuaScript | undefined,
+): Promise<unknown[]> {
+  // All in one tick: node-redis writes what a tick gave to a node at once.
+  const outcomes = await Promise.all(
+    commands.map((command, i) =>
+      settled(Promise.all((targets[i] ?? []).map((node) => node.sendCommand(command, NO_TIMER)))),
+    ),
+  );
+  const replies: unknown[] = [];
+  const unserved = new Map<number, Unserved[]>();
+  for (const [position, outcome] of outcomes.entries()) {
+    const command = commands[position] ?? [];
+    const key = keyOf(command);
+    if ('reply' in outcome) {
+      [replies[position]] = outcome.reply as unknown[];
+    } else if (key !== undefined && isUnserved(outcome.error, script)) {
+      const slot = slotOf(key);
+      const others = unserved.get(slot) ?? [];
+      if (others.length === 0) unserved.set(slot, others);
+      others.push({ command: script?.teaching(command) ?? command, position, key });
+    } else {
+      throw outcome.error;
+    }
+  }
+  await Promise.all(
+    [...unserved.values()].map(async (ofOneSlot) => {
+      for (const { command, position, key } of ofOneSlot) {
+        replies[position] = await cluster.sendCommand(key, false, command, NO_TIMER);
+      }
+    }),
+  );
+  return replies;
+}
+
+function isUnserved(error: unknown, script: LuaScript | undefined): boolean {
+  return isRedirection(error) || (script !== undefined && isMissingScript(error));
+}
+
+/** Every reply is waited for: the first error must not hide that a later command ran. */
+function settled(reply: Promise<unknown>): Promise<Outcome> {
+  return reply.then(
+    (value) => ({ reply: value }),
+    (error: unknown) => ({ error }),
+  );
+}
