@@ -20,6 +20,7 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
   const batching = {
     maxItems: config.BATCH_MAX_VOTES,
     maxAgeMs: config.BATCH_MAX_AGE_MS,
+    maxIdleMs: config.BATCH_MAX_IDLE_MS,
     prefetch: config.PREFETCH_MESSAGES,
     concurrency: config.BATCHES_IN_FLIGHT,
     onFatal: crash,

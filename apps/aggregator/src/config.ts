@@ -6,9 +6,10 @@ export const aggregatorConfig = z.object({
   DATABASE_URL: setting.url('postgresql', 'postgres'),
   AMQP_URL: setting.url('amqp', 'amqps'),
   DATABASE_POOL_MAX: setting.integer(4, 1, 100),
-  /** A batch closes at so many votes, or when its oldest vote waited so long. */
+  /** A batch closes at so many votes, when its oldest vote waited so long, or when nothing more comes. */
   BATCH_MAX_VOTES: setting.integer(100, 1, 5_000),
   BATCH_MAX_AGE_MS: setting.integer(1_000, 0, 60_000),
+  BATCH_MAX_IDLE_MS: setting.integer(50, 1, 60_000),
   PREFETCH_MESSAGES: setting.integer(64, 1, 10_000),
   /** Transactions at the same time. */
   BATCHES_IN_FLIGHT: setting.integer(2, 1, 64),

@@ -5,6 +5,8 @@ import type { Logger } from '@scrutin/service-runtime';
 import type { ChannelModel, ConsumeMessage } from 'amqplib';
 import { backoffDelayMs, RETRY_BACKOFF } from './backoff.ts';
 import { BatchCollector } from './batch-collector.ts';
+import { BatchTimers } from './batch-timers.ts';
+import type { BatchTimes } from './batch-timers.ts';
 import type { ConfirmedPublisher } from './confirmed-publisher.ts';
 import type { SupervisedConnection, Tenant } from './connection.ts';
 import { ConsumerSession } from './consumer-session.ts';
@@ -12,14 +14,12 @@ import type { BatchOutcome, BrokerMetrics } from './metrics.ts';
 import { itemsOf, parkedHeaders } from './parking.ts';
 import { physicalName } from './topology.ts';
 
-export interface ConsumeOptions<T> {
+export interface ConsumeOptions<T> extends BatchTimes {
   readonly queue: QueueName;
   /** Must not throw for a bad entry: it says which are unreadable, and they are parked. */
   readonly decode: (body: Buffer) => DecodedGroup<T>;
   /** A batch closes at this many entries, whole messages counted: it exceeds it by less than one message. */
   readonly maxItems: number;
-  /** A batch closes when its oldest message has been in it for this long. */
-  readonly maxAgeMs: number;
   /** Messages the broker sends ahead of their acknowledgement. When they are used up, a batch waits for no more. */
   readonly prefetch: number;
   /** Batches handled at the same time. */
@@ -94,7 +94,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
   readonly #collector: BatchCollector<Delivery<T>>;
   #state: ConsumerState = 'idle';
   #session: ConsumerSession | undefined;
-  #ageTimer: NodeJS.Timeout | undefined;
+  readonly #timers: BatchTimers;
   #isDue = false;
   #ready: Batch<T>[] = [];
   #active = 0;
@@ -110,6 +110,9 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     this.#options = options;
     this.#deps = deps;
     this.#collector = new BatchCollector(options);
+    this.#timers = new BatchTimers(options, () => {
+      this.#due();
+    });
   }
 
   async start(): Promise<void> {
@@ -181,7 +184,8 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     }
     const closed = this.#collector.add(delivery, delivery.entries.length, performance.now());
     if (closed !== undefined) this.#enqueue(closed);
-    else if (this.#collector.size === 1) this.#startAgeTimer();
+    else if (this.#collector.size === 1) this.#timers.opened();
+    else this.#timers.grew();
     if (this.#unacknowledged >= this.#options.prefetch) this.#due(); // no more will come to wait for
   }
 
@@ -200,12 +204,6 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     }
   }
 
-  #startAgeTimer(): void {
-    this.#ageTimer = setTimeout(() => {
-      this.#due();
-    }, this.#options.maxAgeMs);
-  }
-
   #due(): void {
     this.#isDue = true;
     this.#beginReady();
@@ -218,7 +216,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
   }
 
   #enqueue(deliveries: readonly Delivery<T>[]): void {
-    clearTimeout(this.#ageTimer);
+    this.#timers.closed();
     this.#isDue = false;
     const session = this.#session;
     const first = deliveries[0];
@@ -335,7 +333,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
 
   #dropBuffered(outcome: BatchOutcome): void {
     const { queue } = this.#options;
-    clearTimeout(this.#ageTimer);
+    this.#timers.closed();
     this.#isDue = false;
     const isOpen = this.#collector.take() !== undefined;
     const dropped = this.#ready.length + (isOpen ? 1 : 0);
