@@ -1,3 +1,4 @@
+import { Agent, get } from 'node:http';
 import express from 'express';
 import request from 'supertest';
 import { createExpressServer, httpService } from './express-server.ts';
@@ -46,7 +47,8 @@ describe('draining an HTTP service', () => {
     app.get('/slow', (_req, res) => {
       finish = () => void res.send('done');
     });
-    const service = httpService({ name: 'test', app, port: 0, host: '127.0.0.1', logger: silent });
+    const options = { name: 'test', app, port: 0, host: '127.0.0.1', logger: silent };
+    const service = httpService({ ...options, drainTimeoutMs: 60_000 });
     await service.start();
     const url = `http://127.0.0.1:${service.port()}`;
     const open = fetch(`${url}/slow`);
@@ -55,7 +57,34 @@ describe('draining an HTTP service', () => {
     await expect(fetch(`${url}/slow`)).rejects.toThrow();
     finish();
     expect(await (await open).text()).toBe('done');
-    await drained;
+    await drained; // long before the cut: its connection is idle now
+    await service.stop();
+  });
+
+  it('ends when the requests have their answers, although clients keep their connections and ask on', async () => {
+    const app = express();
+    app.get('/', (_req, res) => void res.send('ok'));
+    const options = { name: 'test', app, port: 0, host: '127.0.0.1', logger: silent };
+    const service = httpService({ ...options, drainTimeoutMs: 60_000 });
+    await service.start();
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const url = `http://127.0.0.1:${service.port()}/`;
+    const ask = (): Promise<void> =>
+      new Promise((resolve, reject) => {
+        get(url, { agent }, (response) => response.resume().once('end', resolve)).once('error', reject);
+      });
+    let answered = 0;
+    const asking = (async () => {
+      for (;;) {
+        await ask();
+        answered += 1;
+      }
+    })();
+    const refused = expect(asking).rejects.toThrow(/ECONNREFUSED|ECONNRESET|socket hang up/);
+    while (answered < 10) await new Promise((resolve) => setImmediate(resolve));
+    await service.drain(); // long before the cut
+    await refused;
+    agent.destroy();
     await service.stop();
   });
 

@@ -40,6 +40,9 @@ export interface HttpService extends Service {
   port(): number;
 }
 
+/** How often a draining server looks for connections that became idle. */
+const IDLE_CHECK_MS = 50;
+
 /** Listens at `start`; at `drain` takes no new connection, ends idle ones and waits for open requests. */
 export function httpService(options: HttpServiceOptions): HttpService {
   const server = createExpressServer(options.app);
@@ -67,12 +70,19 @@ export function httpService(options: HttpServiceOptions): HttpService {
           resolve();
         });
       });
-      server.closeIdleConnections();
+      // A kept connection would bring one request after the other until the cut: each gets its answer, and is the last.
+      server.prependListener('request', (_request, response: ServerResponse) => {
+        response.shouldKeepAlive = false;
+      });
+      const endIdle = setInterval(() => {
+        server.closeIdleConnections();
+      }, IDLE_CHECK_MS);
       const cutOff = setTimeout(() => {
         server.closeAllConnections();
       }, options.drainTimeoutMs ?? 10_000);
       await closed;
       clearTimeout(cutOff);
+      clearInterval(endIdle);
     },
     stop() {
       server.closeAllConnections();
