@@ -29,6 +29,8 @@ const boundaries = (extra) => [
   },
 ];
 
+const NO_IO = 'Domain code does no IO: take what you need as a parameter.';
+
 export default tseslint.config(
   {
     ignores: [
@@ -36,6 +38,8 @@ export default tseslint.config(
       '**/out-tsc/**',
       '**/node_modules/**',
       '**/generated/**',
+      // Read by Prisma alone, outside of every package.
+      'prisma.config.ts',
       '.nx/**',
       '.scrutin/**',
       'coverage/**',
@@ -80,9 +84,8 @@ export default tseslint.config(
       'no-restricted-imports': [
         'error',
         {
-          patterns: [
-            { group: ['node:*'], message: 'Domain code does no IO: take what you need as a parameter.' },
-          ],
+          paths: builtinModules.map((name) => ({ name, message: NO_IO })),
+          patterns: [{ group: ['node:*'], message: NO_IO }],
         },
       ],
       'no-restricted-properties': [

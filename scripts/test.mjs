@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * `npm test [-- pattern]`: packages, real services of their own, build, linter, unit and integration tests, then the
- * tests of the whole system. The last line is always `N passed, N failed`; the linter, and a preparation that does not
- * succeed, each count as one failure. The services are stopped at the end, unless somebody had started them before
+ * `npm test [-- pattern]`: packages, real services of their own, build, linter, types, unit and integration tests, then
+ * the tests of the whole system. The last line is always `N passed, N failed`; linter, types, and a preparation that
+ * does not succeed, each count as one failure. The services are stopped at the end, unless somebody had started them before
  * with `node scripts/services.mjs up --profile test`.
  */
 import path from 'node:path';
@@ -46,6 +46,9 @@ async function runAll() {
   const env = { ...process.env, ...serviceAddresses(PROFILE), SCRUTIN_PROFILE: PROFILE };
   heading('Linter');
   if ((await runVisibly('npm', ['run', '--silent', 'lint'], { env })) !== 0) add({ passed: 0, failed: 1 });
+  else console.log('no complaints');
+  heading('Types');
+  if ((await runVisibly('npm', ['run', '--silent', 'typecheck'], { env })) !== 0) add({ passed: 0, failed: 1 });
   else console.log('no complaints');
   heading('Unit and integration tests');
   add(await runJest('unit', ['--ignoreProjects', 'system-tests'], patterns, { env }));

@@ -34,7 +34,7 @@ describe('submission ids', () => {
 
   it('are no longer known with any digit changed', () => {
     const id = issueSubmissionId(new Uint8Array(12).fill(7), tag);
-    for (const [i, digit] of [...id].entries()) {
+    for (const [i, digit] of Array.from(id).entries()) {
       if (digit === '-') continue;
       const other = digit === '0' ? '1' : '0';
       expect(wasIssued(id.slice(0, i) + other + id.slice(i + 1), tag)).toBe(false);
