@@ -48,7 +48,8 @@ async function runAll() {
   if ((await runVisibly('npm', ['run', '--silent', 'lint'], { env })) !== 0) add({ passed: 0, failed: 1 });
   else console.log('no complaints');
   heading('Types');
-  if ((await runVisibly('npm', ['run', '--silent', 'typecheck'], { env })) !== 0) add({ passed: 0, failed: 1 });
+  if ((await runVisibly('npm', ['run', '--silent', 'typecheck'], { env })) !== 0)
+    add({ passed: 0, failed: 1 });
   else console.log('no complaints');
   heading('Unit and integration tests');
   add(await runJest('unit', ['--ignoreProjects', 'system-tests'], patterns, { env }));
