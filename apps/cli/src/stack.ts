@@ -40,7 +40,10 @@ export async function withVoterRoll<T>(
   environment: Environment,
   work: (roll: VoterRoll) => Promise<T>,
 ): Promise<T> {
-  const { REDIS_URL } = loadConfig(z.object({ REDIS_URL: setting.url('redis', 'rediss') }), environment);
+  const { REDIS_URL } = loadConfig(
+    z.object({ REDIS_URL: setting.url('redis', 'rediss', 'redis+cluster', 'rediss+cluster') }),
+    environment,
+  );
   const roll = openVoterRoll({ url: REDIS_URL, logger: silent });
   return closing(roll, async () => {
     await untilAnswers('Redis', () => roll.check());

@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** The environment of the ingestion API. docs/OPERATIONS.md lists what each is for. */
 export const ingestionConfig = z.object({
   DATABASE_URL: setting.url('postgresql', 'postgres'),
-  REDIS_URL: setting.url('redis', 'rediss'),
+  REDIS_URL: setting.url('redis', 'rediss', 'redis+cluster', 'rediss+cluster'),
   AMQP_URL: setting.url('amqp', 'amqps'),
   CREDENTIAL_PEPPER: setting.secret(),
   HOST: z.string().default('127.0.0.1'),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** The environment of a validation worker. docs/OPERATIONS.md lists what each is for. */
 export const workerConfig = z.object({
   DATABASE_URL: setting.url('postgresql', 'postgres'),
-  REDIS_URL: setting.url('redis', 'rediss'),
+  REDIS_URL: setting.url('redis', 'rediss', 'redis+cluster', 'rediss+cluster'),
   AMQP_URL: setting.url('amqp', 'amqps'),
   DATABASE_POOL_MAX: setting.integer(2, 1, 100),
   CATALOGUE_REFRESH_MS: setting.integer(1_000, 50),

@@ -140,6 +140,11 @@ describe('a master that hangs', () => {
 describe('slots that move in mid-vote, and scripts that one node forgot', () => {
   it('are followed: ASK while a slot moves, MOVED afterwards, each command answered once', async () => {
     await begin({});
+    for (const key of ['a', '{x}y', 'foo{}{bar}', 'foo{{bar}}zap', 'é', '}{', '{a']) {
+      expect(Number(await (cluster.nodes[0] as ClusterNode).cli('CLUSTER', 'KEYSLOT', key))).toBe(
+        slotOf(key),
+      );
+    }
     const bucket = 5;
     const slot = slotOf(`${redis.prefix}roll:${LAW}:${bucket}`);
     const source = await masterOf(slot);

@@ -10,25 +10,27 @@ export type Cluster = ReturnType<typeof newCluster>;
 export type ClusterMaster = Cluster['masters'][number];
 
 const CONNECT_TIMEOUT_MS = 3_000;
-/** A node that hangs looks connected for ever: it is asked every 2 s, and cut off when it says nothing for 5. */
-const PING_INTERVAL_MS = 2_000;
+/** A connection that a firewall forgot is noticed by writing to it. */
+const PING_INTERVAL_MS = 3_000;
+/** A node that hangs takes connections but does not greet: the next one is asked. */
 const SILENCE_TIMEOUT_MS = 5_000;
 /** A lost master may have been replaced: the others are asked, at most so often. */
 const ASK_AGAIN_MS = 500;
 /** Masters are looked after so often, sooner while one is away. */
 const WATCH_MS = 500;
 const WATCH_AWAY_MS = 50;
-/** With a master away for so long, the cluster is discovered anew from the configured addresses. */
+/** With a master away or in doubt for so long, the cluster is discovered anew from the configured addresses. */
 const START_OVER_MS = 5_000;
 
 /**
  * Keeps a cluster client connected, in the background and for ever.
  *
- *     discover -> connect to every master -> watch -> (a master away for 5 s) -> discover ...
+ *     discover -> connect to every master -> watch -> (a master away or in doubt for 5 s) -> discover ...
  *
  * node-redis itself follows MOVED and ASK, comes back to a master whose connection was lost, and asks the
  * others who has its slots meanwhile. Not so for a master that it never reached, as when it is away while
- * this process starts and a replica takes over: therefore the watch. The client in use stays in use until
+ * this process starts and a replica takes over, nor for one that hangs with its connection open: therefore
+ * the watch. The client in use stays in use until
  * the next one knows the cluster.
  */
 export class ClusterKeeper {
@@ -38,6 +40,8 @@ export class ClusterKeeper {
   readonly #keeping: Promise<void>;
   #cluster: Cluster | undefined;
   #connected: boolean | undefined;
+  /** When a reply was last late. */
+  #doubtedAt = -Infinity;
 
   /** @throws ConfigurationError for an address that is none */
   constructor(options: RedisConnectionOptions) {
@@ -58,6 +62,11 @@ export class ClusterKeeper {
     return master.client?.isReady === true ? master.client : undefined;
   }
 
+  /** A reply was late: a master may hang, and another may have its slots by now. */
+  doubt(): void {
+    this.#doubtedAt = performance.now();
+  }
+
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#keeping;
@@ -71,9 +80,8 @@ export class ClusterKeeper {
       if (await this.#connects(next)) {
         const previous = this.#cluster;
         this.#cluster = next;
-        if (previous !== undefined) await this.#retire(previous);
         attempts = 0;
-        await this.#watch(next);
+        await Promise.all([this.#watch(next), previous === undefined ? undefined : this.#retire(previous)]);
       } else {
         await this.#pause(reconnectDelayMs(attempts));
       }
@@ -108,13 +116,12 @@ export class ClusterKeeper {
   /** Returns when the cluster should be discovered anew, or this is closed. */
   async #watch(cluster: Cluster): Promise<void> {
     let awaySince: number | undefined;
+    const begun = performance.now();
     while (!this.#closing.signal.aborted) {
       const away = cluster.masters.filter((m) => this.connectionTo(cluster, m) === undefined).length > 0;
-      if (away) awaySince ??= performance.now();
-      else {
-        awaySince = undefined;
-        this.#back();
-      }
+      if (!away) this.#back();
+      if (away || this.#doubtedAt > begun) awaySince ??= performance.now();
+      else awaySince = undefined;
       if (awaySince !== undefined && performance.now() - awaySince > START_OVER_MS) return;
       await this.#pause(away ? WATCH_AWAY_MS : WATCH_MS);
     }
@@ -129,7 +136,13 @@ export class ClusterKeeper {
       pause(this.#options.deadlineMs, undefined, { signal: waited.signal }).catch(() => undefined),
     ]);
     waited.abort();
-    for (const client of clients) client.destroy();
+    for (const client of clients) {
+      // node-redis finishes a connection that was under way, and would leave it open.
+      client.once('connect', () => {
+        client.destroy();
+      });
+      client.destroy();
+    }
   }
 
   async #pause(ms: number): Promise<void> {

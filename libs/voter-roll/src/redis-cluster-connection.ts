@@ -49,7 +49,9 @@ export function openRedisClusterConnection(options: RedisConnectionOptions): Red
       const { cluster } = keeper;
       if (cluster === undefined) throw new TransientError('The Redis Cluster is not connected.');
       const targets = commands.map((command) => targetsOf(keeper, cluster, command));
-      const replies = await within(deadlineMs, runOn(cluster, targets, commands, script));
+      const replies = await within(deadlineMs, runOn(cluster, targets, commands, script), () => {
+        keeper.doubt();
+      });
       metrics.count(operation, 'success', items);
       return replies;
     } catch (error) {

@@ -93,7 +93,13 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
       if (closed) return;
       closed = true;
       if (client.isReady) await client.close();
-      else client.destroy();
+      else {
+        // node-redis finishes a connection that was under way, and would leave it open.
+        client.once('connect', () => {
+          client.destroy();
+        });
+        client.destroy();
+      }
       await connecting;
     },
   };

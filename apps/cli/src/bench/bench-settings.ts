@@ -5,7 +5,7 @@ import type { Environment } from '../environment.ts';
 /** What `npm run bench` hands over: empty servers, a login for each service, and whose CPU to read. */
 const settings = z.object({
   DATABASE_URL: setting.url('postgresql', 'postgres'),
-  REDIS_URL: setting.url('redis', 'rediss'),
+  REDIS_URL: setting.url('redis', 'rediss', 'redis+cluster', 'rediss+cluster'),
   AMQP_URL: setting.url('amqp', 'amqps'),
   CREDENTIAL_PEPPER: z.string(),
   BENCH_INGESTION_DATABASE_URL: setting.url('postgresql', 'postgres'),

@@ -1,0 +1,109 @@
+import { lawRollKey } from '@scrutin/election';
+import fc from 'fast-check';
+import { DEFAULT_ADMISSION_LIMITS } from './admission.ts';
+import { Claimer } from './claimer.ts';
+import { keyOf } from './command.ts';
+import type { Command } from './command.ts';
+import { eventually } from './fixture/eventually.ts';
+import { newSubmission, openTestRedis } from './fixture/test-redis.ts';
+import type { TestRedis } from './fixture/test-redis.ts';
+import { Gatekeeper } from './gatekeeper.ts';
+import { openRedisConnection } from './redis-connection.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import { createRedisMetrics } from './redis-metrics.ts';
+import { createRollKeys } from './roll-layout.ts';
+import { RollLoader } from './roll-loader.ts';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+let redis: TestRedis;
+let connection: RedisConnection;
+const sent = new Map<string, Command>();
+
+beforeAll(async () => {
+  redis = await openTestRedis(process.env['REDIS_URL']);
+  const real = openRedisConnection({
+    url: redis.url,
+    logger: silent,
+    metrics: createRedisMetrics(undefined),
+    connectionName: 'scrutin-commands',
+    deadlineMs: 5_000,
+  });
+  await eventually(() => real.pipeline('ping', [['PING']]));
+  const note = (commands: readonly Command[]): void => {
+    for (const command of commands)
+      sent.set(`${command.slice(0, 2).join(' ')} ${String(keyOf(command))}`, command);
+  };
+  connection = {
+    pipeline: (operation, commands, items) => {
+      note(commands);
+      return real.pipeline(operation, commands, items);
+    },
+    pipelineWithScript: (operation, script, commands, items) => {
+      note(commands);
+      note(commands.map((command) => script.teaching(command)));
+      return real.pipelineWithScript(operation, script, commands, items);
+    },
+    close: () => real.close(),
+  };
+});
+afterAll(async () => {
+  await connection.close();
+  await redis.close();
+});
+
+describe('on a Redis Cluster', () => {
+  it('every command that is ever sent names exactly one key, as Redis itself sees it: CROSSSLOT cannot be', async () => {
+    const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
+    const hash = fc.uint8Array({ minLength: 32, maxLength: 32 });
+    await fc.assert(
+      fc.asyncProperty(
+        text,
+        fc.array(hash, { minLength: 1, maxLength: 5 }),
+        fc.array(text, { minLength: 1 }),
+        async (infix, hashes, names) => {
+          sent.clear();
+          const keys = createRollKeys(`${redis.prefix}${infix}`);
+          const loader = new RollLoader(connection, keys);
+          const gatekeeper = new Gatekeeper(connection, keys, DEFAULT_ADMISSION_LIMITS);
+          const roll = lawRollKey('L2025-001');
+          const claims = hashes.map((credentialHash) => ({
+            rollKey: roll,
+            credentialHash,
+            submissionId: newSubmission(),
+          }));
+          await loader.load(
+            roll,
+            hashes.map((each) => ({ hash: each })),
+            { buckets: 4 },
+          );
+          await new Claimer(connection, keys).claim(claims);
+          await loader.restoreClaims(roll, claims);
+          await gatekeeper.admit(
+            names.map((name) => ({
+              address: name,
+              guessKey: name,
+              idempotency: { submissionId: name, fingerprint: name },
+            })),
+            0,
+          );
+          await gatekeeper.countFailedGuesses(names, 0);
+          await gatekeeper.confirmSubmissions(names);
+          await loader.status(roll);
+          await loader.remove(roll);
+          expect(sent.size).toBeGreaterThan(15);
+          for (const command of sent.values()) {
+            const key = keyOf(command);
+            expect(key).toBeDefined();
+            const named = await redis.everywhere(
+              'COMMAND',
+              'GETKEYS',
+              ...command.map((part) => part as string),
+            );
+            expect(named).toEqual([[String(key)]]);
+          }
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+});
