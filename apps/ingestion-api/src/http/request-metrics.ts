@@ -1,6 +1,6 @@
 import { LATENCY_BUCKETS_S } from '@scrutin/service-runtime';
 import type { Registry } from '@scrutin/service-runtime';
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { Counter, Histogram } from 'prom-client';
 
 /**
@@ -44,15 +44,18 @@ export function requestMetrics(registry: Registry): RequestHandler {
     }
     return child;
   };
-  return (request, response, next) => {
-    const startedAt = performance.now();
-    response.once('finish', () => {
-      const route = (request.route as { path?: unknown } | undefined)?.path;
-      const pattern = typeof route === 'string' ? route : 'unmatched';
-      const child = childOf(request.method, pattern, response.statusCode);
-      child.count();
-      child.observe((performance.now() - startedAt) / 1000);
-    });
+  // One function for all responses, and the start in `locals`: a closure with `once` costs three times as much.
+  function finished(this: Response): void {
+    const route = (this.req.route as { path?: unknown } | undefined)?.path;
+    const child = childOf(this.req.method, typeof route === 'string' ? route : 'unmatched', this.statusCode);
+    child.count();
+    child.observe((performance.now() - (this.locals[STARTED] as number)) / 1000);
+  }
+  return (_request, response, next) => {
+    response.locals[STARTED] = performance.now();
+    response.on('finish', finished);
     next();
   };
 }
+
+const STARTED = 'startedAtMs';

@@ -16,6 +16,13 @@ function askHelmet(): Map<string, string> {
       },
     },
     crossOriginResourcePolicy: { policy: 'cross-origin' },
+    // Of use to pages only; an answer of JSON carries what the OWASP REST guide names, and no more weight.
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
   })(request, answer, (error) => {
     if (error !== undefined) throw new Error('helmet could not make its headers', { cause: error });
   });
