@@ -18,7 +18,8 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
   const broker = openBroker({ url: config.AMQP_URL, connectionName: 'aggregator', logger, registry });
   const metrics = aggregationMetrics(registry, store);
   const batching = {
-    maxItems: config.BATCH_MAX_VOTES,
+    targetItems: config.BATCH_MAX_VOTES,
+    maxItems: Math.max(config.BATCH_MAX_VOTES, config.BATCH_BEHIND_MAX_VOTES),
     maxAgeMs: config.BATCH_MAX_AGE_MS,
     maxIdleMs: config.BATCH_MAX_IDLE_MS,
     prefetch: config.PREFETCH_MESSAGES,

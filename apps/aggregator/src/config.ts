@@ -8,6 +8,8 @@ export const aggregatorConfig = z.object({
   DATABASE_POOL_MAX: setting.integer(4, 1, 100),
   /** A batch closes at so many votes, when its oldest vote waited so long, or when nothing more comes. */
   BATCH_MAX_VOTES: setting.integer(100, 1, 5_000),
+  /** While every transaction is busy the next batch may grow to so many: the slower the disk, the larger. */
+  BATCH_BEHIND_MAX_VOTES: setting.integer(1_000, 1, 5_000),
   BATCH_MAX_AGE_MS: setting.integer(1_000, 0, 60_000),
   BATCH_MAX_IDLE_MS: setting.integer(50, 1, 60_000),
   PREFETCH_MESSAGES: setting.integer(64, 1, 10_000),

@@ -26,6 +26,11 @@ export class BatchCollector<M> {
     return this.#open.length;
   }
 
+  /** Items in the open batch. */
+  get items(): number {
+    return this.#items;
+  }
+
   /** Adds a message of `items` items. Returns the batch when this closed it. */
   add(message: M, items: number, nowMs: number): readonly M[] | undefined {
     if (this.#open.length === 0) this.#oldestMs = nowMs;

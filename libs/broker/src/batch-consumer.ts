@@ -20,6 +20,8 @@ export interface ConsumeOptions<T> extends BatchTimes {
   readonly decode: (body: Buffer) => DecodedGroup<T>;
   /** A batch closes at this many entries, whole messages counted: it exceeds it by less than one message. */
   readonly maxItems: number;
+  /** With fewer entries already, a batch closes as soon as a handler is free: what is behind grows, what is not waits less. */
+  readonly targetItems?: number;
   /** Messages the broker sends ahead of their acknowledgement. When they are used up, a batch waits for no more. */
   readonly prefetch: number;
   /** Batches handled at the same time. */
@@ -186,6 +188,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     if (closed !== undefined) this.#enqueue(closed);
     else if (this.#collector.size === 1) this.#timers.opened();
     else this.#timers.grew();
+    if (this.#collector.items >= (this.#options.targetItems ?? Infinity)) this.#due();
     if (this.#unacknowledged >= this.#options.prefetch) this.#due(); // no more will come to wait for
   }
 

@@ -62,15 +62,6 @@ describe('consume', () => {
     expect(await unacknowledgedAndReady(broker)).toBe(0);
   });
 
-  it('closes a batch when nothing more comes, long before its age', async () => {
-    const broker = vhost.open();
-    const { consumer, batches } = consumeWords(broker, { maxItems: 1_000, maxAgeMs: 60_000, maxIdleMs: 50 });
-    await consumer.start();
-    await publishGroups(broker, each(words(3)));
-    await eventually(() => batches.flat().length === 3);
-    await consumer.stop();
-  });
-
   it('closes a batch when the prefetch is used up, as no more could come', async () => {
     const broker = vhost.open();
     await publishGroups(broker, each(words(10)));

@@ -1,0 +1,55 @@
+import { QUEUES } from '@scrutin/contracts';
+import type { Broker } from './broker.ts';
+import { consumeWords, createTestVhost, encodeWords, eventually } from './fixture/test-vhost.ts';
+import type { TestVhost } from './fixture/test-vhost.ts';
+
+describe('when a batch closes', () => {
+  let vhost: TestVhost;
+
+  beforeEach(async () => {
+    vhost = await createTestVhost(process.env['AMQP_URL'], process.env['RABBITMQ_MANAGEMENT_URL']);
+  });
+  afterEach(async () => {
+    await vhost.remove();
+  });
+
+  async function publishPairs(broker: Broker, pairs: number): Promise<void> {
+    for (let i = 0; i < pairs; i++) {
+      const body = encodeWords(`w${2 * i}`, `w${2 * i + 1}`);
+      await broker.publish(QUEUES.validation, body, { messageId: `m${i}`, items: 2 });
+    }
+  }
+
+  it('is when nothing more comes, long before its age', async () => {
+    const broker = vhost.open();
+    const { consumer, batches } = consumeWords(broker, { maxItems: 1_000, maxAgeMs: 60_000, maxIdleMs: 50 });
+    await consumer.start();
+    await publishPairs(broker, 2);
+    await eventually(() => batches.flat().length === 4);
+    await consumer.stop();
+  });
+
+  it('is at its target while a handler is free, and at its limit while none is', async () => {
+    const broker = vhost.open();
+    await publishPairs(broker, 10);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const sizes: number[] = [];
+    const { consumer } = consumeWords(broker, {
+      targetItems: 4,
+      maxItems: 12,
+      maxAgeMs: 60_000,
+      handle: (entries) => {
+        sizes.push(entries.length);
+        return sizes.length === 1 ? held : Promise.resolve();
+      },
+    });
+    await consumer.start();
+    await eventually(() => sizes.length === 1);
+    await eventually(async () => (await broker.depth(QUEUES.validation)).messages === 0);
+    release();
+    await eventually(() => sizes.length === 3);
+    expect(sizes).toEqual([4, 12, 4]);
+    await consumer.stop();
+  });
+});
