@@ -1,5 +1,5 @@
 import type { BallotStore, SettledRejections, SettledVotes } from '@scrutin/ballot-store';
-import { LATENCY_BUCKETS_S, TransientError } from '@scrutin/service-runtime';
+import { LATENCY_BUCKETS_S, PoisonMessageError, TransientError } from '@scrutin/service-runtime';
 import type { Registry } from '@scrutin/service-runtime';
 import { Counter, Gauge, Histogram } from 'prom-client';
 
@@ -49,9 +49,14 @@ export function aggregationMetrics(
     labelNames: ['law_id', 'choice'],
     registers: [registry],
     async collect() {
-      for (const result of await store.lawResults()) {
-        this.set({ law_id: result.lawId, choice: 'oui' }, Number(result.oui));
-        this.set({ law_id: result.lawId, choice: 'non' }, Number(result.non));
+      try {
+        for (const result of await store.lawResults()) {
+          this.set({ law_id: result.lawId, choice: 'oui' }, Number(result.oui));
+          this.set({ law_id: result.lawId, choice: 'non' }, Number(result.non));
+        }
+      } catch (error) {
+        // The other metrics must not go with it: the last totals stand, and readiness says what is away.
+        if (!(error instanceof TransientError)) throw error;
       }
     },
   });
@@ -68,7 +73,7 @@ export function aggregationMetrics(
       sizes.inc({ kind }, size);
       return settled;
     } catch (error) {
-      errors.inc({ error_type: error instanceof TransientError ? 'transient' : 'unexpected' });
+      errors.inc({ error_type: errorType(error) });
       throw error;
     }
   };
@@ -86,4 +91,10 @@ export function aggregationMetrics(
       await batch('rejections', size, settle);
     },
   };
+}
+
+/** `refused`: for its data; the batch is tried again in parts. */
+function errorType(error: unknown): 'transient' | 'refused' | 'unexpected' {
+  if (error instanceof TransientError) return 'transient';
+  return error instanceof PoisonMessageError ? 'refused' : 'unexpected';
 }

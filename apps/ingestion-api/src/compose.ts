@@ -7,10 +7,12 @@ import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { createApp } from './app.ts';
 import type { IngestionConfig } from './config.ts';
+import { ledgerMetrics } from './read/ledger-metrics.ts';
 import { ledgerView } from './read/ledger-view.ts';
 import { createReadRouter } from './read/read-router.ts';
 import { backlogGuard } from './vote/backlog-guard.ts';
 import { Intake } from './vote/intake.ts';
+import { ReceivedCount } from './vote/received-count.ts';
 import { intakeReport } from './vote/intake-report.ts';
 import { lawVoteHandler } from './vote/law-vote-handler.ts';
 import { voteMetrics } from './vote/vote-metrics.ts';
@@ -51,9 +53,10 @@ export function compose(config: IngestionConfig, { logger, registry }: RuntimeCo
     maxMessages: config.BACKLOG_MAX_MESSAGES,
     pollMs: config.BACKLOG_POLL_MS,
   });
+  const received = new ReceivedCount();
   const intake = new Intake({
     gate: (requests, nowMs) => roll.admit(requests, nowMs),
-    confirmSubmissions: (ids) => roll.confirmSubmissions(ids),
+    received,
     broker,
     clock: Date.now,
     logger,
@@ -74,6 +77,8 @@ export function compose(config: IngestionConfig, { logger, registry }: RuntimeCo
     { name: 'redis', check: () => roll.check() },
     { name: 'database', check: () => store.check() },
   ];
+  const ledger = ledgerView(store, broker);
+  ledgerMetrics(registry, ledger);
   const app = createApp({
     logger,
     registry,
@@ -90,7 +95,7 @@ export function compose(config: IngestionConfig, { logger, registry }: RuntimeCo
     reads: createReadRouter({
       store,
       submissionTag: hashers['hmac-sha256'].submissionTag,
-      ledger: ledgerView(store, broker),
+      ledger,
       clock: Date.now,
       cacheMs: config.RESULTS_CACHE_MS,
       version: VERSION,
@@ -104,7 +109,7 @@ export function compose(config: IngestionConfig, { logger, registry }: RuntimeCo
       resource('broker', () => broker.close()),
       catalogue,
       backlog,
-      intakeReport({ received: () => intake.received, store, logger }),
+      intakeReport({ received, store, logger }),
       intake,
       httpService({ name: 'public', app, port: config.PORT, host: config.HOST, logger }),
     ],

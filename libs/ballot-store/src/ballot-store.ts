@@ -62,8 +62,11 @@ export interface BallotStore {
   lawResults(): Promise<LawResult[]>;
   lawResult(id: string): Promise<LawResult | undefined>;
   upsertLaw(law: Law): Promise<void>;
-  /** How many votes a process has accepted in its life so far; never goes back. */
-  reportIntake(intakeId: string, received: number): Promise<void>;
+  /**
+   * What a process has accepted (P5): submissions without an Idempotency-Key as a count over its life so far,
+   * which never goes back; those with one by their ids since the last report, each counted once for ever.
+   */
+  reportIntake(intakeId: string, unkeyed: number, keyedIds: readonly string[]): Promise<void>;
   ledger(): Promise<Ledger>;
   registerRoll(
     rollKey: RollKey,
@@ -96,9 +99,9 @@ export function openBallotStore(options: BallotStoreOptions): BallotStore {
     lawResults: () => lawResults(database),
     lawResult: (id) => lawResult(database, id),
     upsertLaw: (law) => upsertLaw(database, law),
-    async reportIntake(intakeId, received) {
+    async reportIntake(intakeId, unkeyed, keyedIds) {
       await database.run('report-intake', (client) =>
-        client.$executeRawUnsafe(REPORT_INTAKE, intakeId, received),
+        client.$executeRawUnsafe(REPORT_INTAKE, intakeId, unkeyed, keyedIds.join(',')),
       );
     },
     ledger: () => ledger(database),

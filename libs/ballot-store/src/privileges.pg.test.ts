@@ -126,8 +126,8 @@ test('each service does its whole work with its own role', async () => {
   ]);
 
   const intakeId = randomUUID();
-  await ingestion.reportIntake(intakeId, 3);
-  await ingestion.reportIntake(intakeId, 2);
+  await ingestion.reportIntake(intakeId, 3, []);
+  await ingestion.reportIntake(intakeId, 2, []);
   const cast = vote();
   await aggregator.settleVotes([cast]);
   await aggregator.settleRejections([rejection('unknown-credential')]);

@@ -55,6 +55,6 @@ export const idempotencyKey = z
   .regex(/^[\x21-\x7e]{1,255}$/)
   .meta({
     description:
-      'A name that the client gives to this vote, new for each vote. The same key with the same credential is the same submission and gets the same answer, so that a vote whose answer was lost can be sent again.',
+      'A name that the client gives to this vote, new for each vote. The same key with the same credential is the same submission and gets the same answer, so that a vote whose answer was lost can be sent again. Best a UUID: with a key of at least 16 characters another choice under the same key is refused (422) for an hour; with a shorter one it is taken for the same vote, and the first choice stands.',
     examples: ['7f3c1f0e-5a52-4d0b-9c1b-2f6f0f0e9d11'],
   });

@@ -13,12 +13,19 @@ export const ledgerBody = z
       .record(z.enum(REJECTION_REASONS), votes)
       .meta({ description: 'Votes not counted, by reason.' }),
     parked: votes.meta({ description: 'Votes set aside for an operator to replay.', examples: [0] }),
-    in_flight: z.int().meta({ description: 'Votes still on their way through the queues.', examples: [10] }),
+    in_flight: z
+      .int()
+      .meta({
+        description:
+          'Votes received that are neither counted, rejected nor parked: on their way through the queues.',
+        examples: [10],
+      }),
     queues: z
       .record(z.enum(QUEUES), z.object({ messages: votes, consumers: votes }))
       .meta({ description: 'Messages waiting, each with one or more votes, and consumers, by queue.' }),
     balanced: z.boolean().meta({
-      description: 'Whether received = counted + rejected + parked + in flight (P5).',
+      description:
+        'Whether every vote received is counted, rejected or parked (P5): nothing is in flight. False while votes are on their way; if it stays false with empty queues, votes are missing.',
       examples: [true],
     }),
   })

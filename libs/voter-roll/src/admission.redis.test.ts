@@ -132,31 +132,21 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
         await verdicts(keyed('s1', 'oui'), keyed('s1', 'oui'), keyed('s1', 'non'), from('192.0.2.9')),
       ).toEqual(['admitted', 'admitted', 'idempotency', 'admitted']);
       expect(await verdicts(keyed('s2', 'non'), keyed('s1', 'non'))).toEqual(['admitted', 'idempotency']);
-      await roll.confirmSubmissions(['s1']);
-      expect(await verdicts(keyed('s1', 'oui'), keyed('s1', 'non'))).toEqual(['admitted', 'idempotency']);
     });
 
     it('compares nothing for a key too short to keep the choice secret', async () => {
       expect(await verdicts(keyed('s3', ''), keyed('s3', ''))).toEqual(['admitted', 'admitted']);
     });
 
-    it('P5: notes a submission as accepted once, whoever asks', async () => {
-      const other = await redis.openRoll({ admission });
-      await verdicts(keyed('s1', 'oui'), keyed('s2', 'oui'));
-      expect(await roll.confirmSubmissions([])).toBe(0);
-      expect(await roll.confirmSubmissions(['s1', 's1', 's2'])).toBe(2);
-      expect(await other.confirmSubmissions(['s1', 's2', 'never asked before'])).toBe(1);
-    });
-
-    it('is forgotten after a day', async () => {
+    it('is forgotten after an hour, and nothing is kept of a short key', async () => {
       await verdicts(keyed('s1', 'oui'));
-      await roll.confirmSubmissions(['s2']);
+      await verdicts(keyed('s2', 'oui'), keyed('s3', ''));
       const records = (await redis.keys()).filter((key) => key.includes('idem:'));
       expect(records).toHaveLength(2);
       for (const key of records) {
         const ttl = await redis.raw.pTTL(key);
         expect(ttl).toBeGreaterThan(0);
-        expect(ttl).toBeLessThanOrEqual(24 * 3_600_000);
+        expect(ttl).toBeLessThanOrEqual(3_600_000);
       }
     });
   });

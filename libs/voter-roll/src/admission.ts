@@ -42,8 +42,11 @@ export type Admission =
   | { readonly admitted: false; readonly limit: 'idempotency' };
 
 export const KEY_REUSED: Admission = { admitted: false, limit: 'idempotency' };
-/** How long a key is remembered: longer than any client goes on retrying. */
-export const IDEMPOTENCY_TTL_MS = 24 * 3_600_000;
+/**
+ * How long a key's choice is remembered: longer than any client goes on retrying, and no longer, since a
+ * record takes 120 bytes and anybody can make one. Afterwards a key still names the same submission.
+ */
+export const IDEMPOTENCY_TTL_MS = 3_600_000;
 
 export const ADMITTED: Judgement = { admitted: true };
 
@@ -81,11 +84,4 @@ export function judgeGuesses(
   const waitMs = Math.min(1000 * 2 ** (failed.count - limits.free), limits.longestWaitMs);
   const retryAfterMs = failed.lastAtMs + waitMs - nowMs;
   return retryAfterMs <= 0 ? ADMITTED : { admitted: false, limit: 'guesses', retryAfterMs };
-}
-
-/** What Redis keeps of a submission with an Idempotency-Key: its fingerprint, then `!` once it was accepted. */
-export function contradicts(record: unknown, fingerprint: string): boolean {
-  if (typeof record !== 'string') return false;
-  const before = record.endsWith('!') ? record.slice(0, -1) : record;
-  return before !== '' && fingerprint !== '' && before !== fingerprint;
 }

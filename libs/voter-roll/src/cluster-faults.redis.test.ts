@@ -169,15 +169,4 @@ describe('slots that move in mid-vote, and scripts that one node forgot', () => 
     expect(new Set(await roll.claim(claims))).toEqual(new Set(['mine']));
     expect(await roll.status(LAW)).toMatchObject({ credentials: 500, missingBuckets: 0 });
   });
-
-  it('P5: a node that forgot the scripts costs no confirmation', async () => {
-    await begin({});
-    const ids = Array.from({ length: 60 }, (_, i) => `s${i}`);
-    for (let round = 0; round < 4; round++) {
-      for (const node of cluster.nodes) await node.cli('SCRIPT', 'FLUSH');
-      const warm = ids.map((id) => `${round} warm ${id}`).slice(0, 1);
-      expect(await roll.confirmSubmissions(warm)).toBe(1); // now one node knows the script, the others do not
-      expect(await roll.confirmSubmissions(ids.map((id) => `${round} ${id}`))).toBe(60);
-    }
-  });
 });

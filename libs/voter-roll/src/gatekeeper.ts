@@ -1,6 +1,5 @@
 import {
   ADMITTED,
-  contradicts,
   IDEMPOTENCY_TTL_MS,
   judgeAddress,
   judgeGuesses,
@@ -10,7 +9,6 @@ import {
 } from './admission.ts';
 import type { Admission, AdmissionLimits, AdmissionRequest } from './admission.ts';
 import type { Command } from './command.ts';
-import { CONFIRM_SUBMISSION_LUA } from './lua/confirm-submission.lua.ts';
 import { COUNT_ADDRESSES_LUA } from './lua/count-addresses.lua.ts';
 import { COUNT_GUESSES_LUA } from './lua/count-guesses.lua.ts';
 import { luaScript } from './lua-script.ts';
@@ -18,7 +16,6 @@ import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys } from './roll-layout.ts';
 
 const countAddresses = luaScript(COUNT_ADDRESSES_LUA);
-const confirmSubmission = luaScript(CONFIRM_SUBMISSION_LUA);
 const countGuesses = luaScript(COUNT_GUESSES_LUA);
 
 /**
@@ -53,8 +50,8 @@ export class Gatekeeper {
         countAddresses.call(key, String(2 * address.windowMs), ...requests.map((r) => r.address)),
       );
     }
-    const repeatable = requests.flatMap((r, i) =>
-      r.idempotency === undefined ? [] : [{ ...r.idempotency, i }],
+    const repeatable = requests.flatMap(({ idempotency }, i) =>
+      idempotency === undefined || idempotency.fingerprint === '' ? [] : [{ ...idempotency, i }],
     );
     for (const { submissionId, fingerprint } of repeatable) {
       const key = this.#keys.idempotency(submissionId);
@@ -70,7 +67,9 @@ export class Gatekeeper {
     const counts = address.requests > 0 ? (replies[1] as readonly number[]) : undefined;
     const before = replies.slice(-repeatable.length);
     const reused = new Set(
-      repeatable.filter(({ fingerprint }, n) => contradicts(before[n], fingerprint)).map(({ i }) => i),
+      repeatable
+        .filter(({ fingerprint }, n) => typeof before[n] === 'string' && before[n] !== fingerprint)
+        .map(({ i }) => i),
     );
     return requests.map((_, i) => {
       const byAddress = counts === undefined ? ADMITTED : judgeAddress(counts[i] ?? 0, address, nowMs);
@@ -78,23 +77,6 @@ export class Gatekeeper {
       if (reused.has(i)) return KEY_REUSED;
       return judgeGuesses(parseFailedGuesses(failed[i]), guesses, nowMs);
     });
-  }
-
-  /**
-   * Notes that submissions with an Idempotency-Key were accepted; returns how many were for the first time.
-   * A retry is the same submission, and the ledger counts submissions (P5).
-   */
-  async confirmSubmissions(submissionIds: readonly string[]): Promise<number> {
-    if (submissionIds.length === 0) return 0;
-    const commands = submissionIds.map((id) =>
-      confirmSubmission.call(this.#keys.idempotency(id), String(IDEMPOTENCY_TTL_MS)),
-    );
-    const replies = await this.#connection.pipelineWithScript(
-      'confirm-submissions',
-      confirmSubmission,
-      commands,
-    );
-    return replies.filter((reply) => reply === 1).length;
   }
 
   /**

@@ -47,8 +47,6 @@ export interface VoterRoll {
   claim(claims: readonly Claim[]): Promise<ClaimDecision[]>;
   /** Counts each request against its address, and holds back those whose NAS is being guessed at. */
   admit(requests: readonly AdmissionRequest[], nowMs: number): Promise<Admission[]>;
-  /** Notes accepted submissions that have an Idempotency-Key; returns how many were not noted before. */
-  confirmSubmissions(submissionIds: readonly string[]): Promise<number>;
   countFailedGuesses(guessKeys: readonly string[], nowMs: number): Promise<void>;
   loadRoll(
     rollKey: RollKey,
@@ -88,7 +86,6 @@ export function openVoterRoll(options: VoterRollOptions): VoterRoll {
   return {
     claim: (claims) => claimer.claim(claims),
     admit: (requests, nowMs) => gatekeeper.admit(requests, nowMs),
-    confirmSubmissions: (submissionIds) => gatekeeper.confirmSubmissions(submissionIds),
     countFailedGuesses: (guessKeys, nowMs) => gatekeeper.countFailedGuesses(guessKeys, nowMs),
     loadRoll: (roll, entries, loading) => loader.load(roll, entries, loading),
     restoreClaims: (roll, claims, onProgress) => loader.restoreClaims(roll, claims, onProgress),

@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import type { Environment } from '../environment.ts';
 
 const READY_WITHIN_MS = 30_000;
+const PROGRAMS = '/usr/local/bin:/usr/bin:/bin';
 const appsFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
 /** A service under measurement. */
@@ -35,7 +36,7 @@ export async function startProcess(options: BenchProcessOptions): Promise<BenchP
   const logFile = path.join(options.logFolder, `${options.name}.log`);
   const log = openSync(logFile, 'a');
   const child = spawn(process.execPath, [path.join(appsFolder, options.program)], {
-    env: { PATH: loadPath(options.environment), NODE_ENV: 'production', ...options.environment },
+    env: { PATH: PROGRAMS, NODE_ENV: 'production', ...options.environment },
     stdio: ['ignore', log, log],
   });
   closeSync(log);
@@ -60,10 +61,6 @@ export async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
-}
-
-function loadPath(environment: Environment): string {
-  return environment['PATH'] ?? '/usr/local/bin:/usr/bin:/bin';
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -6,13 +6,13 @@ import type { LedgerView, QueueName } from '@scrutin/contracts';
 const MOST_PARKED_LOOKED_AT = 1_000;
 
 /**
- * P5: received = counted + rejected + parked + in flight. The database is asked first and the broker
- * after it, so that a vote that moves in between is seen twice rather than missed; `in_flight` is what
- * has neither settled nor been parked.
+ * P5: received = counted + rejected + parked + in flight. The database is asked first and the broker after
+ * it, so that a vote that moves in between is seen twice rather than missed. `in_flight` is what was
+ * received and has neither settled nor been parked; the depths of the queues stand beside it, measured by
+ * the broker.
  *
- * `balanced` is what can be measured: with nothing in the queues nothing may be in flight. A process that
- * was killed takes up to its last second of `received` with it, so more may be settled than was reported;
- * less never.
+ * More may be settled than was received, never less: a process that is killed takes up to its last second
+ * of the count with it, and a vote that was answered 503 may have reached the broker all the same.
  */
 export function ledgerView(
   store: Pick<BallotStore, 'ledger'>,

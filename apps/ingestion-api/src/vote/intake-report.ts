@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { BallotStore } from '@scrutin/ballot-store';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
+import type { ReceivedCount } from './received-count.ts';
 
 export interface IntakeReportOptions {
-  readonly received: () => number;
+  readonly received: Pick<ReceivedCount, 'report' | 'reported'>;
   readonly store: Pick<BallotStore, 'reportIntake'>;
   readonly logger: Logger;
   readonly everyMs?: number;
@@ -17,21 +18,22 @@ export interface IntakeReportOptions {
  */
 export function intakeReport(options: IntakeReportOptions): Service {
   const intakeId = randomUUID();
-  let reported = 0;
+  let unkeyedReported = 0;
   let timer: NodeJS.Timeout | undefined;
   let underway = Promise.resolve();
 
   const report = async (): Promise<void> => {
-    const received = options.received();
-    if (received === reported) return;
-    await options.store.reportIntake(intakeId, received);
-    reported = received;
+    const latest = options.received.report;
+    if (latest.unkeyed === unkeyedReported && latest.keyedIds.length === 0) return;
+    await options.store.reportIntake(intakeId, latest.unkeyed, latest.keyedIds);
+    options.received.reported(latest);
+    unkeyedReported = latest.unkeyed;
   };
   const tick = (): void => {
     underway = report().catch((error: unknown) => {
       options.logger.warn('intake.report-failed', { error });
       if (!(error instanceof TransientError)) throw error;
-    }); // the count is cumulative: the next report makes it good
+    }); // nothing was taken off the count: the next report makes it good
     void underway.finally(() => {
       timer = setTimeout(tick, options.everyMs ?? 1_000);
     });

@@ -6,6 +6,7 @@ import type { Logger } from '@scrutin/service-runtime';
 import fc from 'fast-check';
 import { Intake } from './intake.ts';
 import type { IntakeOptions, Submission } from './intake.ts';
+import { ReceivedCount } from './received-count.ts';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -51,7 +52,7 @@ function intakeOf(broker: KeepingBroker, options: Partial<IntakeOptions> = {}): 
   return new Intake({
     gate: (requests) => Promise.resolve(requests.map(() => ({ admitted: true as const }))),
     broker,
-    confirmSubmissions: (ids) => Promise.resolve(ids.length),
+    received: new ReceivedCount(),
     clock: () => 1_000,
     logger: silent,
     backlogIsHigh: () => false,
@@ -72,14 +73,15 @@ describe('P1: the intake', () => {
         fc.integer({ min: 1, max: 4 }),
         async (votes, groupMaxVotes, groupsInFlight) => {
           const broker = new KeepingBroker();
-          const intake = intakeOf(broker, { groupMaxVotes, groupsInFlight });
+          const received = new ReceivedCount();
+          const intake = intakeOf(broker, { groupMaxVotes, groupsInFlight, received });
           const submissions = Array.from({ length: votes }, (_, n) => submission(n));
           const outcomes = await Promise.all(submissions.map((s) => intake.submit(s)));
           expect(outcomes.every((outcome) => outcome.kind === 'accepted')).toBe(true);
           expect(broker.kept).toEqual(submissions.map((s) => s.vote));
           expect(Math.max(...broker.groupSizes)).toBeLessThanOrEqual(groupMaxVotes);
           expect(broker.mostInFlight).toBeLessThanOrEqual(groupsInFlight);
-          expect(intake.received).toBe(votes);
+          expect(received.report.unkeyed).toBe(votes);
           expect(intake.waiting).toBe(0);
         },
       ),
@@ -90,10 +92,11 @@ describe('P1: the intake', () => {
   it('says the broker is unavailable when it did not confirm, and counts nothing as received', async () => {
     const broker = new KeepingBroker();
     broker.isAway = true;
-    const intake = intakeOf(broker);
+    const received = new ReceivedCount();
+    const intake = intakeOf(broker, { received });
     const outcomes = await Promise.all([1, 2, 3].map((n) => intake.submit(submission(n))));
     expect(outcomes).toEqual([1, 2, 3].map(() => ({ kind: 'broker-unavailable' })));
-    expect(intake.received).toBe(0);
+    expect(received.report.unkeyed).toBe(0);
   });
 
   it('refuses above the number that may wait, and while the backlog is high, and drops nothing it took', async () => {
@@ -121,48 +124,17 @@ describe('P5: a submission that is sent again under its Idempotency-Key', () => 
     return { ...one, idempotency: { submissionId: one.vote.submissionId, fingerprint: 'f' } };
   };
 
-  it('is accepted again and received once', async () => {
-    const broker = new KeepingBroker();
-    const accepted = new Set<string>();
-    const intake = intakeOf(broker, {
-      confirmSubmissions: (ids) => {
-        const first = ids.filter((id) => !accepted.has(id));
-        first.forEach((id) => accepted.add(id));
-        return Promise.resolve(first.length);
-      },
-    });
-    await intake.submit(keyed(1));
-    const outcomes = await Promise.all([
-      intake.submit(keyed(1)),
-      intake.submit(keyed(2)),
-      intake.submit(submission(3)),
-    ]);
-    expect(outcomes.map((o) => o.kind)).toEqual(['accepted', 'accepted', 'accepted']);
-    await intake.drain();
-    expect(intake.received).toBe(3);
-  });
-
-  it('counts every group that waits for Redis at the same time', async () => {
-    const intake = intakeOf(new KeepingBroker(), {
-      groupMaxVotes: 1,
-      groupsInFlight: 4,
-      confirmSubmissions: async (ids) => {
-        await new Promise((resolve) => setImmediate(resolve));
-        return ids.length;
-      },
-    });
-    await Promise.all(Array.from({ length: 12 }, (_, n) => intake.submit(keyed(n))));
-    await intake.drain();
-    expect(intake.received).toBe(12);
-  });
-
-  it('counts as received when Redis cannot say', async () => {
-    const intake = intakeOf(new KeepingBroker(), {
-      confirmSubmissions: () => Promise.reject(new TransientError('redis is away')),
-    });
-    await intake.submit(keyed(1));
-    await intake.drain();
-    expect(intake.received).toBe(1);
+  it('is accepted again, and reported by its id', async () => {
+    const received = new ReceivedCount();
+    const intake = intakeOf(new KeepingBroker(), { received });
+    const outcomes = await Promise.all(
+      [keyed(1), keyed(1), keyed(2), submission(3)].map((s) => intake.submit(s)),
+    );
+    expect(outcomes.map((o) => o.kind)).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
+    const ids = [keyed(1), keyed(2)].map((s) => s.vote.submissionId);
+    expect(received.report).toEqual({ unkeyed: 1, keyedIds: ids });
+    received.reported(received.report);
+    expect(received.report).toEqual({ unkeyed: 1, keyedIds: [] });
   });
 
   it('is refused when the key stood for another choice', async () => {

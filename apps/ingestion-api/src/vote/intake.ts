@@ -4,6 +4,7 @@ import { encodeSubmitted, QUEUES } from '@scrutin/contracts';
 import type { SubmittedVote } from '@scrutin/contracts';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
+import type { ReceivedCount } from './received-count.ts';
 import type { Admission, AdmissionRequest } from '@scrutin/voter-roll';
 
 /** What becomes of a submission at the door. Only `accepted` is answered 202 (P1). */
@@ -24,8 +25,8 @@ export type Gate = (requests: readonly AdmissionRequest[], nowMs: number) => Pro
 export interface IntakeOptions {
   readonly gate: Gate;
   readonly broker: Pick<Broker, 'publish'>;
-  /** Of accepted submissions with an Idempotency-Key, how many were not accepted before. */
-  readonly confirmSubmissions: (submissionIds: readonly string[]) => Promise<number>;
+  /** Told of every submission that the broker confirmed. */
+  readonly received: Pick<ReceivedCount, 'add'>;
   readonly clock: () => number;
   readonly logger: Logger;
   /** True while the validation queue is above its limit. */
@@ -59,17 +60,11 @@ export class Intake implements Service {
   #waiting: Waiting[] = [];
   #groupsInFlight = 0;
   #scheduled = false;
-  #received = 0;
   #gateIsAway = false;
   #idle: (() => void) | undefined;
 
   constructor(options: IntakeOptions) {
     this.#options = options;
-  }
-
-  /** Submissions confirmed by the broker since the start: this process's share of the ledger's `received` (P5). */
-  get received(): number {
-    return this.#received;
   }
 
   get waiting(): number {
@@ -127,7 +122,7 @@ export class Intake implements Service {
   async #send(group: readonly Waiting[]): Promise<void> {
     const admitted = await this.#admitted(group);
     if (admitted.length === 0) return;
-    const { broker, publishTimeoutMs } = this.#options;
+    const { broker, received, publishTimeoutMs } = this.#options;
     try {
       await broker.publish(QUEUES.validation, encodeSubmitted(admitted.map((w) => w.submission.vote)), {
         messageId: randomUUID(),
@@ -139,21 +134,9 @@ export class Intake implements Service {
       if (error instanceof TransientError) return; // the broker logged it; the voters have their answer
       throw error;
     }
-    for (const { settle } of admitted) settle(ACCEPTED);
-    const repeatable = admitted.flatMap(({ submission }) => submission.idempotency?.submissionId ?? []);
-    this.#received += admitted.length - repeatable.length;
-    if (repeatable.length === 0) return;
-    const firstTimes = await this.#firstTimes(repeatable);
-    this.#received += firstTimes; // not `+= await`: that reads the sum before the wait, and other groups add to it
-  }
-
-  /** P5: a retry under the same Idempotency-Key is the same submission, and was received once. */
-  async #firstTimes(submissionIds: readonly string[]): Promise<number> {
-    try {
-      return await this.#options.confirmSubmissions(submissionIds);
-    } catch (error) {
-      if (!(error instanceof TransientError)) throw error;
-      return submissionIds.length; // Redis is away: better one too many in flight than one missing
+    for (const { submission, settle } of admitted) {
+      received.add(submission.idempotency?.submissionId);
+      settle(ACCEPTED);
     }
   }
 

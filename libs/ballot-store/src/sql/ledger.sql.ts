@@ -4,7 +4,7 @@
  * proves that both are the same.
  */
 export const LEDGER = `
-SELECT 'received' AS side, '' AS reason, coalesce(sum(received), 0)::text AS count FROM intake
+SELECT 'received' AS side, '' AS reason, coalesce(sum(received + keyed), 0)::text AS count FROM intake
 UNION ALL
 SELECT 'counted', '', coalesce(sum(counted), 0)::text FROM contest_totals
 UNION ALL

@@ -1,5 +1,6 @@
-/** Cumulative: a report that comes late, or twice, never takes the count back. $1 intake id · $2 received */
-export const REPORT_INTAKE = `
-INSERT INTO intake AS i (intake_id, received) VALUES ($1::uuid, $2::bigint)
-ON CONFLICT (intake_id) DO UPDATE
-  SET received = greatest(i.received, excluded.received), reported_at = now()`;
+/**
+ * A report that comes late, or twice, changes nothing: see report_intake() in the migrations.
+ *
+ * $1 intake id · $2 submissions without a key so far · $3 ids of submissions with one, joined by commas
+ */
+export const REPORT_INTAKE = `SELECT report_intake($1::uuid, $2::bigint, string_to_array($3, ',')::uuid[])`;

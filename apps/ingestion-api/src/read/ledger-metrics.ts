@@ -1,0 +1,32 @@
+import type { LedgerView } from '@scrutin/contracts';
+import { TransientError } from '@scrutin/service-runtime';
+import type { Registry } from '@scrutin/service-runtime';
+import { Gauge } from 'prom-client';
+
+/**
+ * P5 as a metric: `ledger_votes{state}` with received, counted, rejected, parked and in_flight. Asked of the
+ * database and the broker when Prometheus asks; absent while one of them is away.
+ */
+export function ledgerMetrics(registry: Registry, ledger: () => Promise<LedgerView>): void {
+  new Gauge({
+    name: 'ledger_votes',
+    help: 'Where every accepted vote is: received = counted + rejected + parked + in_flight.',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      try {
+        const view = await ledger();
+        const rejected = Object.values(view.rejected).reduce((sum, n) => sum + n, 0);
+        this.set({ state: 'received' }, view.received);
+        this.set({ state: 'counted' }, view.counted);
+        this.set({ state: 'rejected' }, rejected);
+        this.set({ state: 'parked' }, view.parked);
+        this.set({ state: 'in_flight' }, view.in_flight);
+      } catch (error) {
+        // The other metrics must not go with it: readiness says which dependency is away.
+        if (!(error instanceof TransientError)) throw error;
+      }
+    },
+  });
+}
