@@ -1,7 +1,8 @@
+import { lawBody, lawResultBody } from '@scrutin/contracts';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import type { Command } from 'commander';
-import { buildProgram } from './program.ts';
+import { buildProgram, commandAt } from './program.ts';
 import { runCommandLine } from './run.ts';
 
 let database: TestDatabase;
@@ -52,6 +53,14 @@ describe('the command line', () => {
       const { code, out } = await scrutin(...words.split(' '), '--help');
       expect(code).toBe(0);
       expect(out).toMatch(/Examples?:\n {2}\$ /);
+      expect(out).not.toContain(process.cwd()); // no default is a path of this machine
+    },
+  );
+
+  it.each(everyCommand(buildProgram()).map((words) => [words.join(' '), words] as const))(
+    'leaves the wrapping of its description to the width of the terminal: %s',
+    (_name, words) => {
+      expect(commandAt(buildProgram(), words).description()).not.toContain('\n');
     },
   );
 
@@ -95,13 +104,39 @@ describe('laws', () => {
     });
     expect((await scrutin('law', 'show', 'L-1')).out).toMatch(/quorum \(votes\).*10/);
     expect((await scrutin('law', 'list')).out).toContain('L-1');
-    expect(await scrutin('law', 'show', 'L-2')).toMatchObject({ code: 1 });
+    expect(await scrutin('law', 'show', 'L-2')).toMatchObject({
+      code: 1,
+      err: 'scrutin: the law L-2 does not exist, or is still a draft.\n',
+    });
   });
 
   it('have results, also before the first vote', async () => {
     await scrutin('law', 'create', ...LAW);
     expect((await scrutin('results', 'L-1')).out).toMatch(/L-1\s*│\s*0 │\s*0 │\s*0 │/);
     expect(await scrutin('results', 'L-2')).toMatchObject({ code: 1 });
+  });
+
+  it('can be read by a program, as the API gives them', async () => {
+    await scrutin('law', 'create', ...LAW, '--quorum-votes', '10', '--update');
+    const law = {
+      id: 'L-1',
+      title: { fr: 'Loi', en: 'Act' },
+      opens_at: '2026-01-01T00:00:00.000Z',
+      status: 'open',
+      quorum_votes: 10,
+      threshold_percent: null,
+    };
+    const shown: unknown = JSON.parse((await scrutin('law', 'show', 'L-1', '--json')).out);
+    expect(shown).toMatchObject(law);
+    expect(lawBody.safeParse(shown).success).toBe(true);
+    expect(JSON.parse((await scrutin('law', 'list', '--json')).out)).toEqual([shown]);
+
+    const result = { law_id: 'L-1', oui_count: 0, non_count: 0, total_votes: 0, updated_at: null };
+    const counted: unknown = JSON.parse((await scrutin('results', 'L-1', '--json')).out);
+    expect(counted).toEqual(result);
+    expect(lawResultBody.safeParse(counted).success).toBe(true);
+    expect(JSON.parse((await scrutin('results', '--json')).out)).toEqual([result]);
+    expect(await scrutin('results', 'L-2', '--json')).toMatchObject({ code: 1, out: '' });
   });
 
   it('cannot close before they open', async () => {
@@ -111,6 +146,31 @@ describe('laws', () => {
 });
 
 describe('the schema', () => {
+  it('lists its migrations, for people and for programs', async () => {
+    const operator = process.env['DATABASE_URL'];
+    const empty = await createTestDatabase(before['DATABASE_URL'], { migrated: false });
+    process.env['DATABASE_URL'] = empty.url;
+    try {
+      const pending = await scrutin('db', 'status', '--json');
+      expect(pending.code).toBe(1);
+      const states = JSON.parse(pending.out) as { name: string; state: string }[];
+      expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['pending']));
+      expect(await scrutin('db', 'migrate')).toMatchObject({ code: 0 });
+      const { code, out } = await scrutin('db', 'status', '--json');
+      expect(code).toBe(0);
+      expect(JSON.parse(out)).toEqual(states.map(({ name }) => ({ name, state: 'applied' })));
+      const table = await scrutin('db', 'status');
+      for (const { name } of states) expect(table.out).toContain(name);
+    } finally {
+      process.env['DATABASE_URL'] = operator;
+      await empty.drop();
+    }
+  });
+
+  it('names the folder of its migrations as the project does', async () => {
+    expect((await scrutin('db', 'status', '--help')).out).toMatch(/\(default:\s+prisma\/migrations\)/);
+  });
+
   it('lets nobody log in without a password in the environment', async () => {
     expect((await scrutin('db', 'logins')).err).toContain('SCRUTIN_DB_PASSWORD_');
   });

@@ -25,8 +25,9 @@ export function buildProgram(): Command {
     .addHelpText(
       'after',
       `
-With a stack started by \`npm start\` no configuration is needed. Elsewhere: DATABASE_URL, REDIS_URL,
-AMQP_URL, CREDENTIAL_PEPPER and SCRUTIN_API_URL, as far as the command needs them.
+With a stack started by \`npm start\` no configuration is needed. Elsewhere:
+DATABASE_URL, REDIS_URL, AMQP_URL, CREDENTIAL_PEPPER and SCRUTIN_API_URL, as far
+as the command needs them.
 
 Exit codes: 0 done, 1 failed or the answer is no, 2 the command line made no sense.
 
@@ -59,7 +60,8 @@ const GROUP_EXAMPLES: readonly (readonly [readonly string[], string])[] = [
   [['tabulate', 'bench'], 'tabulate bench --runs 1'],
 ];
 
-function commandAt(program: Command, path: readonly string[]): Command {
+/** The command of these words. @throws RangeError when there is none */
+export function commandAt(program: Command, path: readonly string[]): Command {
   return path.reduce((command, name) => {
     const found = command.commands.find((candidate) => candidate.name() === name);
     if (found === undefined) throw new RangeError(`There is no command ${path.join(' ')}.`);

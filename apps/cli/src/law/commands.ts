@@ -6,6 +6,7 @@ import { cliEnvironment } from '../environment.ts';
 import { identifier, instant, wholeNumber } from '../options.ts';
 import { refuse } from '../run.ts';
 import { withBallotStore } from '../stack.ts';
+import { lawJson, resultJson } from './law-json.ts';
 import { lawDetails, lawTable, resultTable } from './law-view.ts';
 
 interface CreateOptions {
@@ -21,6 +22,10 @@ interface CreateOptions {
   readonly quorumVotes?: number;
   readonly thresholdPercent?: number;
   readonly update?: boolean;
+}
+
+interface JsonOption {
+  readonly json?: boolean;
 }
 
 export function registerLawCommands(program: Command): void {
@@ -77,10 +82,15 @@ Example:
 
   law
     .command('list')
-    .description('list the laws that are no drafts')
+    .description('list the laws, except drafts')
+    .option('--json', 'print them as JSON')
     .addHelpText('after', '\nExample:\n  $ npx scrutin law list')
-    .action(async () => {
+    .action(async ({ json }: JsonOption) => {
       const laws = await withBallotStore(await cliEnvironment(), (store) => store.laws());
+      if (json === true) {
+        console.log(JSON.stringify(laws.map((law) => lawJson(law, Date.now()))));
+        return;
+      }
       console.log(laws.length === 0 ? 'There is no law yet.' : lawTable(laws, Date.now()));
     });
 
@@ -88,11 +98,13 @@ Example:
     .command('show')
     .description('show one law')
     .addArgument(lawArgument().argRequired())
+    .option('--json', 'print it as JSON')
     .addHelpText('after', '\nExample:\n  $ npx scrutin law show L2025-001')
-    .action(async (id: string, _options: unknown, command: Command) => {
+    .action(async (id: string, { json }: JsonOption, command: Command) => {
       const found = await withBallotStore(await cliEnvironment(), (store) => store.law(id));
-      if (found === undefined) refuse(command, `there is no law ${id} that is no draft.`);
-      console.log(lawDetails(found, Date.now()));
+      if (found === undefined) refuse(command, unknownLaw(id));
+      const nowMs = Date.now();
+      console.log(json === true ? JSON.stringify(lawJson(found, nowMs)) : lawDetails(found, nowMs));
     });
 }
 
@@ -101,11 +113,16 @@ export function registerResultsCommand(program: Command): void {
     .command('results')
     .description('print what is counted, of one law or of all; also where the public does not see it yet')
     .addArgument(lawArgument().argOptional())
+    .option('--json', 'print it as the API gives it: a list, or one result when a law is named')
     .addHelpText('after', '\nExamples:\n  $ npx scrutin results\n  $ npx scrutin results L2025-001')
-    .action(async (id: string | undefined, _options: unknown, command: Command) => {
+    .action(async (id: string | undefined, { json }: JsonOption, command: Command) => {
       const results = await withBallotStore(await cliEnvironment(), (store) => resultsOf(store, id));
-      if (id !== undefined && results.length === 0)
-        refuse(command, `there is no law ${id} that is no draft.`);
+      if (id !== undefined && results.length === 0) refuse(command, unknownLaw(id));
+      if (json === true) {
+        const bodies = results.map(resultJson);
+        console.log(JSON.stringify(id === undefined ? bodies : bodies[0]));
+        return;
+      }
       console.log(results.length === 0 ? 'There is no law yet.' : resultTable(results));
     });
 }
@@ -114,6 +131,10 @@ async function resultsOf(store: BallotStore, id: string | undefined) {
   if (id === undefined) return store.lawResults();
   const result = await store.lawResult(id);
   return result === undefined ? [] : [result];
+}
+
+function unknownLaw(id: string): string {
+  return `the law ${id} does not exist, or is still a draft.`;
 }
 
 function lawArgument(): Argument {

@@ -23,8 +23,8 @@ export function registerLedgerCommand(program: Command): void {
     .command('ledger')
     .summary('where every accepted vote is (P5)')
     .description(
-      `Where every accepted vote is: received = counted + rejected + parked + in flight. Votes on their way are
-waited for; exit code 1 when the ledger does not balance after that.`,
+      'Where every accepted vote is: received = counted + rejected + parked + in flight. Votes on their way are ' +
+        'waited for; exit code 1 when the ledger does not balance after that.',
     )
     .option('--api <url>', 'address of the API (default: SCRUTIN_API_URL, else the local stack)')
     .option('--wait <seconds>', 'how long votes may be on their way', wholeNumber(0, 3_600), 5)

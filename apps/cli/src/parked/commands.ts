@@ -8,8 +8,16 @@ import { cliEnvironment } from '../environment.ts';
 import { wholeNumber } from '../options.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { withBroker } from '../stack.ts';
-import { oldestAcceptedAt, parkedId, redacted } from './redaction.ts';
+import { parkedId, redacted, summary } from './redaction.ts';
 import { MOST_LOOKED_AT, replayParked } from './replay.ts';
+
+interface JsonOption {
+  readonly json?: boolean;
+}
+
+interface ListOptions extends JsonOption {
+  readonly limit: number;
+}
 
 interface ReplayCommandOptions {
   readonly all?: boolean;
@@ -23,8 +31,8 @@ export function registerParkedCommands(program: Command): void {
     .command('parked')
     .summary('messages that no service could handle, and their replay')
     .description(
-      `Messages that no service could handle: unreadable, or tried too often. They wait in ${QUEUES.parked}
-until somebody mends the cause and replays them.`,
+      `Messages that no service could handle: unreadable, or tried too often. They wait in ${QUEUES.parked} ` +
+        'until somebody mends the cause and replays them.',
     )
     .addHelpText('after', '\nExample:\n  $ npx scrutin parked list');
 
@@ -32,12 +40,17 @@ until somebody mends the cause and replays them.`,
     .command('list')
     .description('list parked messages')
     .option('--limit <n>', 'so many at most', wholeNumber(1, MOST_LOOKED_AT), 100)
+    .option('--json', 'print them as JSON, with how many are parked in all')
     .addHelpText('after', '\nExample:\n  $ npx scrutin parked list --limit 20')
-    .action(async ({ limit }: { readonly limit: number }) => {
+    .action(async ({ limit, json }: ListOptions) => {
       const [messages, depth] = await withBroker(await cliEnvironment(), async (broker) => [
         await broker.browse(QUEUES.parked, limit),
         await broker.depth(QUEUES.parked),
       ]);
+      if (json === true) {
+        console.log(JSON.stringify({ parked: depth.messages, messages: messages.map(summary) }));
+        return;
+      }
       console.log(messages.length === 0 ? 'Nothing is parked.' : parkedTable(messages));
       const more = depth.messages - messages.length;
       if (more > 0) console.log(`and ${more} more: --limit shows them.`);
@@ -47,14 +60,15 @@ until somebody mends the cause and replays them.`,
     .command('show')
     .description('show one parked message, without credentials and selections')
     .argument('<id>', 'its id, as `parked list` prints it')
+    .option('--json', 'print it on one line, for a program')
     .addHelpText('after', '\nExample:\n  $ npx scrutin parked show 0b9e5a1e-8f5e-4f8e-9d3a-0c5a7d6f1e2b')
-    .action(async (id: string, _options: unknown, command: Command) => {
+    .action(async (id: string, { json }: JsonOption, command: Command) => {
       const messages = await withBroker(await cliEnvironment(), (broker) =>
         broker.browse(QUEUES.parked, MOST_LOOKED_AT),
       );
       const found = messages.find((message) => parkedId(message) === id);
       if (found === undefined) refuse(command, `no parked message has the id ${id}.`);
-      console.log(JSON.stringify(redacted(found), null, 2));
+      console.log(JSON.stringify(redacted(found), null, json === true ? 0 : 2));
     });
 
   parked
@@ -88,15 +102,8 @@ function parkedTable(messages: readonly BrowsedMessage[]): string {
     colAligns: ['left', 'left', 'left', 'left', 'right', 'right'],
     style: { head: [], border: [] },
   });
-  for (const message of messages) {
-    table.push([
-      parkedId(message),
-      message.originQueue ?? '?',
-      (message.problem ?? '?').split('\n')[0] ?? '',
-      oldestAcceptedAt(message) ?? '?',
-      message.body.length,
-      message.items,
-    ]);
+  for (const { id, originQueue, problem, acceptedAt, bytes, votes } of messages.map(summary)) {
+    table.push([id, originQueue ?? '?', problem ?? '?', acceptedAt ?? '?', bytes, votes]);
   }
   return table.toString();
 }

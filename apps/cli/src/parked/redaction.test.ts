@@ -2,7 +2,7 @@ import { encodeEligible, encodeRejections, encodeSubmitted, QUEUES } from '@scru
 import { issueSubmissionId, lawRollKey, lawSelection } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
 import fc from 'fast-check';
-import { oldestAcceptedAt, parkedId, redacted } from './redaction.ts';
+import { parkedId, redacted, summary } from './redaction.ts';
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 const vote = fc.record({
@@ -76,8 +76,8 @@ describe('a parked message as an operator sees it', () => {
       { ...common, acceptedAtMs: 1_000 },
     ]);
     expect(redacted(message(body, QUEUES.review)).entries[0]).toMatchObject({ reason: 'closed' });
-    expect(oldestAcceptedAt(message(body, QUEUES.review))).toBe('1970-01-01T00:00:01.000Z');
-    expect(oldestAcceptedAt(message(Buffer.from('?'), undefined))).toBeUndefined();
+    expect(summary(message(body, QUEUES.review)).acceptedAt).toBe('1970-01-01T00:00:01.000Z');
+    expect(summary(message(Buffer.from('?'), undefined)).acceptedAt).toBeNull();
   });
 
   it('has an id also when its sender gave none, the same each time', () => {

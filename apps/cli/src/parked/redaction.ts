@@ -49,8 +49,31 @@ export function redacted(message: BrowsedMessage): RedactedMessage {
   };
 }
 
-/** When the oldest vote in it was accepted, as far as that can be read. */
-export function oldestAcceptedAt(message: BrowsedMessage): string | undefined {
+/** A parked message in one row of a list: nothing of what its votes say. Null is what the message does not tell. */
+export interface ParkedSummary {
+  readonly id: string;
+  readonly originQueue: string | null;
+  /** The first line of it. */
+  readonly problem: string | null;
+  /** When the oldest vote in it was accepted, as far as that can be read. */
+  readonly acceptedAt: string | null;
+  readonly bytes: number;
+  readonly votes: number;
+}
+
+/** One row of `parked list`, the table as the JSON. */
+export function summary(message: BrowsedMessage): ParkedSummary {
+  return {
+    id: parkedId(message),
+    originQueue: message.originQueue ?? null,
+    problem: message.problem?.split('\n')[0] ?? null,
+    acceptedAt: oldestAcceptedAt(message) ?? null,
+    bytes: message.body.length,
+    votes: message.items,
+  };
+}
+
+function oldestAcceptedAt(message: BrowsedMessage): string | undefined {
   return decoded(message)
     .entries.map(({ acceptedAt }) => acceptedAt)
     .sort()[0];

@@ -37,12 +37,10 @@ export function registerSimulateCommand(program: Command): void {
     .command('simulate')
     .summary('play voters against the running system, and check that every vote is where it belongs')
     .description(
-      `Plays voters over HTTP and holds what they were answered against the ledger and the results. Any
-difference ends with exit code 1 and its name.
-
-Voters are made up for each run and added to the roll of the law; with --credentials the letters of a
-folder are used instead, which must be on the roll and not have voted. The system has to be left alone
-meanwhile: votes of others cannot be told from a fault.`,
+      'Plays voters over HTTP and holds what they were answered against the ledger and the results. Any ' +
+        'difference ends with exit code 1 and its name. Voters are made up for each run and added to the roll ' +
+        'of the law; with --credentials the letters of a folder are used instead, which must be on the roll and ' +
+        'not have voted. The system has to be left alone meanwhile: votes of others cannot be told from a fault.',
     )
     .requiredOption('--votes <n>', 'requests to send, all kinds together', wholeNumber(1, 10_000_000))
     .option('--law-id <id>', 'the law to vote on', identifier, 'L2025-001')

@@ -33,9 +33,9 @@ export function registerTabulateBenchCommand(tabulateCommand: Command): void {
     .command('bench')
     .summary('measure the speed of a count')
     .description(
-      `Counts generated ballots, each one by itself (not grouped), in memory and on one thread: 8 million ballots
-with 10 candidates and 1 million with 20, by IRV and by Scottish STV with ${STV_SEATS} seats. The time is from the
-ballots in memory to the winners with all rounds, checks of the input included.`,
+      'Counts generated ballots, each one by itself (not grouped), in memory and on one thread: 8 million ballots ' +
+        `with 10 candidates and 1 million with 20, by IRV and by Scottish STV with ${STV_SEATS} seats. The time is ` +
+        'from the ballots in memory to the winners with all rounds, checks of the input included.',
     )
     .option('--runs <n>', 'runs of each; the best is shown', wholeNumber(1, 100), 5)
     .option('--seed <n>', 'of the generator', wholeNumber(0, 2 ** 32 - 1), 1)

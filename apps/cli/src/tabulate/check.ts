@@ -26,9 +26,9 @@ export function registerTabulateCheckCommand(tabulateCommand: Command): void {
     .argument('<path...>', 'rcv-vector/1 files (.json, .json.gz), or folders of them')
     .summary('count published contests and compare every round')
     .description(
-      `Counts each contest under the rules it names and compares with what was published: winners, and in
-every round the tally, the threshold, who was elected and eliminated, inactive ballots by cause, and
-transfers. Exit code 1 on any difference, and when a file cannot be read.`,
+      'Counts each contest under the rules it names and compares with what was published: winners, and in ' +
+        'every round the tally, the threshold, who was elected and eliminated, inactive ballots by cause, and ' +
+        'transfers. Exit code 1 on any difference, and when a file cannot be read.',
     )
     .option('--show <n>', 'how many differences to name', wholeNumber(0, 1_000_000), 10)
     .option('--json', 'print the counts and the first differences as JSON')

@@ -25,9 +25,9 @@ export function registerTabulateCountCommand(tabulateCommand: Command): void {
     .argument('<file>', 'a .blt, .csv or rcv-vector/1 .json file')
     .summary('count one contest and show its rounds')
     .description(
-      `Counts the ballots of a file and shows every round. The same ballots and rules give the same result
-anywhere. A tie that the rules leave to a lot ends the count with exit code 1: draw it, add it
-(\`lot=c3\`), and count again.`,
+      'Counts the ballots of a file and shows every round. The same ballots and rules give the same result ' +
+        'anywhere. A tie that the rules leave to a lot ends the count with exit code 1: draw it, add it ' +
+        '(`lot=c3`), and count again.',
     )
     .option(
       '--rules <rules>',

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { openBroker } from '@scrutin/broker';
+import { encodeSubmitted, QUEUES } from '@scrutin/contracts';
+import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
+import { request } from 'undici';
+import { buildProgram } from '../program.ts';
+import { runCommandLine } from '../run.ts';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const vhost = `cli-parked-${randomBytes(6).toString('hex')}`;
+const before = { ...process.env };
+
+function given(name: string): string {
+  const value = before[name];
+  if (value === undefined) throw new Error(`${name} is not set: these tests need a real RabbitMQ.`);
+  return value;
+}
+
+/** A virtual host of its own: the commands know no other queues than those of production. */
+async function onVirtualHost(method: 'PUT' | 'DELETE'): Promise<void> {
+  const { origin, username, password } = new URL(given('RABBITMQ_MANAGEMENT_URL'));
+  const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
+  const answer = await request(`${origin}/api/vhosts/${vhost}`, {
+    method,
+    headers: { authorization: `Basic ${login.toString('base64')}` },
+  });
+  await answer.body.dump();
+  expect([201, 204]).toContain(answer.statusCode);
+}
+
+const CREDENTIAL = Buffer.alloc(32, 7).toString('base64url');
+const SUBMITTED = encodeSubmitted([
+  {
+    submissionId: issueSubmissionId(new Uint8Array(12), (bytes) => bytes),
+    contest: contestKey({ kind: 'law', lawId: 'L-1' }),
+    credentialHash: CREDENTIAL,
+    guessKey: Buffer.alloc(16, 9).toString('base64url'),
+    acceptedAtMs: 1_000,
+    selection: lawSelection('oui'),
+  },
+]);
+
+beforeAll(async () => {
+  await onVirtualHost('PUT');
+  const url = new URL(given('AMQP_URL'));
+  url.pathname = `/${vhost}`;
+  process.env['AMQP_URL'] = url.href;
+  const broker = openBroker({ url: url.href, connectionName: 'cli-test', logger: silent });
+  await broker.waitUntilReady(10_000);
+  const headers = { 'x-origin-queue': QUEUES.validation, 'x-problem': 'delivery-limit\nand its stack' };
+  for (const messageId of ['a', 'b']) {
+    await broker.publish(QUEUES.parked, SUBMITTED, { messageId, items: 1, headers });
+  }
+  await broker.close();
+});
+
+afterAll(async () => {
+  process.env = before;
+  await onVirtualHost('DELETE');
+});
+
+async function scrutin(...args: readonly string[]): Promise<string> {
+  let out = '';
+  jest.spyOn(console, 'log').mockImplementation((text: string) => (out += `${text}\n`));
+  const code = await runCommandLine(buildProgram(), ['node', 'scrutin', ...args]);
+  jest.restoreAllMocks();
+  expect(code).toBe(0);
+  return out;
+}
+
+describe('parked messages, for a program', () => {
+  it('are listed as in the table, with how many there are in all', async () => {
+    const row = {
+      originQueue: QUEUES.validation,
+      problem: 'delivery-limit',
+      acceptedAt: '1970-01-01T00:00:01.000Z',
+      bytes: SUBMITTED.length,
+      votes: 1,
+    };
+    const out = await scrutin('parked', 'list', '--limit', '1', '--json');
+    const list = JSON.parse(out) as { parked: number; messages: { id: string }[] };
+    expect(list).toEqual({ parked: 2, messages: [expect.objectContaining(row)] });
+    expect(Object.keys(list.messages[0]!).sort()).toEqual(['id', ...Object.keys(row)].sort());
+    expect(await scrutin('parked', 'list')).toContain('delivery-limit');
+  });
+
+  it('are shown on one line, redacted like the rest (P6)', async () => {
+    const line = await scrutin('parked', 'show', 'a', '--json');
+    expect(line.trimEnd()).not.toContain('\n');
+    expect(line).not.toContain(CREDENTIAL);
+    expect(line).not.toMatch(/"oui"/);
+    expect(JSON.parse(line)).toEqual(JSON.parse(await scrutin('parked', 'show', 'a')));
+  });
+});
