@@ -9,7 +9,6 @@ const schema = z.object({
   CREDENTIAL_PEPPER: setting.secret(),
   CORS_ORIGINS: setting.list(),
   LOG_LEVEL: setting.logLevel(),
-  SWITCH: setting.flag(false),
 });
 const good = { DATABASE_URL: 'postgresql://localhost/x', CREDENTIAL_PEPPER: 'ab'.repeat(32) };
 
@@ -22,18 +21,15 @@ describe('configuration', () => {
       CREDENTIAL_PEPPER: new Uint8Array(32).fill(0xab),
       CORS_ORIGINS: [],
       LOG_LEVEL: 'info',
-      SWITCH: false,
     });
     const given = {
       ...good,
       BATCH_MAX_VOTES: '7',
       CORS_ORIGINS: ' https://a.example, ,https://b.example',
-      SWITCH: 'true',
     };
     expect(loadConfig(schema, given)).toMatchObject({
       BATCH_MAX_VOTES: 7,
       CORS_ORIGINS: ['https://a.example', 'https://b.example'],
-      SWITCH: true,
     });
   });
 

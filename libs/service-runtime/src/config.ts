@@ -39,11 +39,6 @@ export const setting = {
       .regex(/^([0-9a-fA-F]{2}){32,}$/, 'must be at least 64 hexadecimal digits (32 bytes)')
       .transform((hex) => Uint8Array.from(Buffer.from(hex, 'hex'))),
   logLevel: () => z.enum(['error', 'warn', 'info', 'debug']).default('info'),
-  flag: (fallback: boolean) =>
-    z
-      .enum(['true', 'false'])
-      .default(fallback ? 'true' : 'false')
-      .transform((text) => text === 'true'),
   /** Comma-separated words; empty when absent. */
   list: () =>
     z

@@ -1,19 +1,35 @@
 import { Router } from 'express';
+import type { RequestHandler } from 'express';
 import type { Registry } from './metrics.ts';
 import type { Health } from './health.ts';
+import { sendPlainProblem } from './plain-problem.ts';
 
-/** `/health/live`, `/health/ready` (and `/health`, the same answer), `/metrics`. */
+/** `/health/live`, `/health/ready` (and `/health`, `/api/v1/health`, the same answer), `/metrics`. */
 export function opsRoutes(health: Health, registry: Registry): Router {
   const router = Router();
-  router.get('/health/live', (_request, response) => {
-    response.status(200).json({ status: 'ok' });
-  });
-  router.get(['/health', '/health/ready'], async (_request, response) => {
+  const readiness: RequestHandler = async (_request, response) => {
     const report = await health.report();
     response.status(report.status === 'ok' ? 200 : 503).json(report);
-  });
-  router.get('/metrics', async (_request, response) => {
-    response.type(registry.contentType).send(await registry.metrics());
-  });
+  };
+  router
+    .route('/health/live')
+    .get((_request, response) => {
+      response.status(200).json({ status: 'ok' });
+    })
+    .all(onlyRead);
+  for (const path of ['/health', '/health/ready', '/api/v1/health']) {
+    router.route(path).get(readiness).all(onlyRead);
+  }
+  router
+    .route('/metrics')
+    .get(async (_request, response) => {
+      response.type(registry.contentType).send(await registry.metrics());
+    })
+    .all(onlyRead);
   return router;
 }
+
+/** The other methods of a path that exists (RFC 9110, 15.5.6). */
+const onlyRead: RequestHandler = (_request, response) => {
+  sendPlainProblem(response.set('Allow', 'GET, HEAD'), 405);
+};

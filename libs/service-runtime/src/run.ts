@@ -1,4 +1,3 @@
-import express from 'express';
 import { z } from 'zod';
 import { loadConfig, setting } from './config.ts';
 import { ConfigurationError, TransientError } from './errors.ts';
@@ -8,7 +7,7 @@ import { createLogger } from './logger.ts';
 import type { Logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import type { Registry } from './metrics.ts';
-import { opsRoutes } from './ops-routes.ts';
+import { createOpsApp } from './ops-app.ts';
 import { endAll, startAll } from './service.ts';
 import type { Composition, Service } from './service.ts';
 
@@ -102,7 +101,7 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
       check: () => (isRunning ? Promise.resolve() : Promise.reject(new TransientError('not running'))),
     };
     const health = new Health([started, ...composition.readiness], logger);
-    const app = express().disable('x-powered-by').use(opsRoutes(health, registry));
+    const app = createOpsApp(health, registry, logger);
     const ops = httpService({
       name: 'operations',
       app,

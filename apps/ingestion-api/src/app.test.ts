@@ -1,0 +1,78 @@
+import type { LedgerView } from '@scrutin/contracts';
+import { openApiDocument } from '@scrutin/contracts';
+import { createExpressServer, createMetrics, Health, opsRoutes } from '@scrutin/service-runtime';
+import type { Logger } from '@scrutin/service-runtime';
+import { REJECTION_REASONS } from '@scrutin/election';
+import type { RejectionReason } from '@scrutin/election';
+import request from 'supertest';
+import { createApp } from './app.ts';
+import { createReadRouter } from './read/read-router.ts';
+
+const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const idle = { messages: 0, consumers: 0 };
+const LEDGER: LedgerView = {
+  received: 0,
+  counted: 0,
+  rejected: Object.fromEntries(REJECTION_REASONS.map((reason) => [reason, 0])) as Record<
+    RejectionReason,
+    number
+  >,
+  parked: 0,
+  in_flight: 0,
+  queues: {
+    'votes.validation': idle,
+    'votes.aggregation': idle,
+    'votes.review': idle,
+    'votes.parked': idle,
+  },
+  balanced: true,
+};
+
+/** The real routers in the real order; only what they would ask is made up. */
+function composed() {
+  const registry = createMetrics('app-test');
+  return createExpressServer(
+    createApp({
+      logger: silent,
+      registry,
+      trustedProxies: [],
+      corsOrigins: [],
+      lawVote: (_request, response) => void response.status(202).end(),
+      reads: createReadRouter({
+        store: {
+          laws: () => Promise.resolve([]),
+          lawResults: () => Promise.resolve([]),
+          submissionStatus: () => Promise.resolve(undefined),
+        },
+        submissionTag: () => new Uint8Array(32),
+        ledger: () => Promise.resolve(LEDGER),
+        clock: () => 0,
+        cacheMs: 0,
+        version: '1.2.3',
+      }),
+      ops: opsRoutes(new Health([{ name: 'broker', check: () => Promise.resolve() }], silent), registry),
+    }),
+  );
+}
+
+const PATHS = Object.entries(openApiDocument('1.2.3').paths ?? {});
+const READ = PATHS.filter(([path, item]) => item.get !== undefined && !path.includes('{')).map(
+  ([path]) => path,
+);
+const WRITTEN = PATHS.filter(([path]) => !path.includes('{')).map(([path]) => path);
+
+describe('the ingestion API as it is put together', () => {
+  it.each(READ)('answers the documented GET %s', async (path) => {
+    await request(composed()).get(path).expect(200);
+  });
+
+  it.each(WRITTEN)('says which methods %s has', async (path) => {
+    const answer = await request(composed()).delete(path).expect(405);
+    expect(answer.headers['allow']).toBe(READ.includes(path) ? 'GET, HEAD' : 'POST');
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+  });
+
+  it('knows no other path', async () => {
+    await request(composed()).get('/api/v1/nowhere').expect(404);
+  });
+});

@@ -1,0 +1,10 @@
+import { STATUS_CODES } from 'node:http';
+import type { Response } from 'express';
+
+/** A problem that says no more than its status (RFC 9457, 4.2.1): for machines, in no language of voters. */
+export function sendPlainProblem(response: Response, status: 404 | 405 | 500 | 503): void {
+  response
+    .status(status)
+    .set({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })
+    .send(JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status }));
+}
