@@ -1,11 +1,18 @@
 import { openBallotStore } from '@scrutin/ballot-store';
 import { openBroker } from '@scrutin/broker';
-import { decodeEligible, decodeRejections, QUEUES } from '@scrutin/contracts';
+import {
+  decodeEligible,
+  decodeRejections,
+  encodeEligible,
+  encodeRejections,
+  QUEUES,
+} from '@scrutin/contracts';
 import { resource } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { aggregationMetrics } from './aggregation-metrics.ts';
 import { ballotMixer } from './ballot-mixer.ts';
 import type { AggregatorConfig } from './config.ts';
+import { settleOrRefuse } from './settle-or-refuse.ts';
 
 export function compose(config: AggregatorConfig, { logger, registry, crash }: RuntimeContext): Composition {
   const store = openBallotStore({
@@ -26,18 +33,25 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
     concurrency: config.BATCHES_IN_FLIGHT,
     onFatal: crash,
   };
-  // P2, P4: a batch is one transaction, and its messages are acknowledged after the commit.
+  // P2, P4: a batch is one transaction, and its messages are acknowledged after the commit. Only what the
+  // database refuses for its data takes more, and is parked.
   const votes = broker.consume({
     ...batching,
     queue: QUEUES.aggregation,
     decode: decodeEligible,
-    handle: (entries) => metrics.votesBatch(entries.length, () => store.settleVotes(entries)),
+    encode: encodeEligible,
+    handle: (entries) =>
+      settleOrRefuse(entries, (part) => metrics.votesBatch(part.length, () => store.settleVotes(part))),
   });
   const rejections = broker.consume({
     ...batching,
     queue: QUEUES.review,
     decode: decodeRejections,
-    handle: (entries) => metrics.rejectionsBatch(entries.length, () => store.settleRejections(entries)),
+    encode: encodeRejections,
+    handle: (entries) =>
+      settleOrRefuse(entries, (part) =>
+        metrics.rejectionsBatch(part.length, () => store.settleRejections(part)),
+      ),
   });
   return {
     services: [

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { encodeEligible, encodeRejections, encodeSubmitted, QUEUES } from '@scrutin/contracts';
 import type { QueueName, SubmittedVote } from '@scrutin/contracts';
-import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
+import { contestKey, issueSubmissionId, lawSelection, rankingSelection } from '@scrutin/election';
 import {
   eventually,
   expectNoSecretInLogs,
@@ -24,7 +24,7 @@ const NOT_JSON = Buffer.from([0x00, 0xff, 0x7b]);
 const WRONG_SHAPE = Buffer.from('{"v":1,"entries":"none"}');
 const BAD_ENTRY = ['not-an-id', 'law:L', 'x'];
 
-describe('messages that cannot be read', () => {
+describe('messages that cannot be read, or never be counted', () => {
   let stack: Stack;
   const laws: Law[] = [];
 
@@ -127,5 +127,75 @@ describe('messages that cannot be read', () => {
       received: 'at-most',
     });
     expect(outcome).toEqual({ counted: 1, rejected: {} });
+  });
+
+  test('fault 7: what reads well and can never be counted is parked once; the aggregator stays, and counts the rest (P2)', async () => {
+    const law = await openLaw(stack, { voters: 6 });
+    laws.push(law);
+    const planned = oneVoteEach(law);
+    const good = planned.slice(0, 4).map((plan) => ({ ...plan, message: submitted(plan) }));
+    const again = good.slice(0, 2).map((plan) => ({ ...plan, message: submitted(plan) }));
+    const stranger = submitted(planned[4]!);
+    const vote = (changes: Partial<SubmittedVote>): SubmittedVote => ({
+      ...submitted(planned[4]!),
+      ...changes,
+    });
+    const unknownLaw = contestKey({ kind: 'law', lawId: 'NOPE' });
+    const bad = [
+      vote({ acceptedAtMs: Number.MAX_SAFE_INTEGER }),
+      vote({ selection: rankingSelection(['peut-etre']) }),
+      vote({ contest: unknownLaw }),
+    ];
+    const [a, b, c, d] = good.map(({ message }) => message);
+    const [e, f] = again.map(({ message }) => ({ ...message, reason: 'already-voted' as const }));
+    const aggregators = stack.running('aggregator').map(({ pid }) => pid);
+    expect(aggregators).not.toEqual([]);
+
+    const votes = encodeEligible([a!, bad[0]!, b!, bad[1]!, c!, bad[2]!, d!]);
+    await stack.virtualHost.publish(QUEUES.aggregation, votes);
+    const rejections = encodeRejections([
+      e!,
+      { ...bad[0]!, reason: 'already-voted' },
+      { ...stranger, contest: unknownLaw, reason: 'unknown-contest' }, // a law nobody knows may be said here
+      f!,
+    ]);
+    await stack.virtualHost.publish(QUEUES.review, rejections);
+    const load = await new VoteLoad(planned.slice(4), { target: stack.target }).done();
+    await eventually('four more are parked', async () => {
+      expect(await stack.virtualHost.depth(QUEUES.parked)).toBe(9 + 4);
+    });
+
+    const accepted = [...good, ...again].map(({ voter, lawId, choice, message }): AcceptedVote => ({
+      ...{ voter, lawId, choice },
+      submissionId: message.submissionId,
+    }));
+    const record: VoteRecord = { ...load, accepted: [...load.accepted, ...accepted] };
+    const outcome = await expectNothingLostNothingTwice(stack, law, record, {
+      parked: 9 + 4,
+      received: 'at-most',
+    });
+    expect(outcome).toEqual({ counted: 6, rejected: { 'already-voted': 2 } });
+    const said = await stack.sql(
+      `SELECT reason FROM rejected_submissions WHERE submission_id = '${stranger.submissionId}'`,
+    );
+    expect(said).toEqual([{ reason: 'unknown-contest' }]);
+
+    for (const queue of WORK_QUEUES) expect(await deliveries(queue, true)).toBe(0);
+    expect(stack.running('aggregator').map(({ pid }) => pid)).toEqual(aggregators);
+    const parked = (await stack.virtualHost.peek(QUEUES.parked, 100)).filter(({ body }) =>
+      bad.some(({ submissionId }) => body.includes(submissionId)),
+    );
+    expect(parked).toHaveLength(4);
+    for (const { headers, persistent } of parked) {
+      expect(persistent).toBe(true);
+      const problem = String(headers['x-problem']); // P6: why, and nothing of the vote
+      for (const { credentialHash, selection } of bad) {
+        expect(problem).not.toContain(credentialHash);
+        expect(problem).not.toContain(selection);
+      }
+    }
+    expect(parked.map(({ headers }) => headers['x-problem'])).toContainEqual(
+      expect.stringMatching(/ 23503, constraint [a-z_]+$/),
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { CatalogueView, openBallotStore } from '@scrutin/ballot-store';
 import { openBroker } from '@scrutin/broker';
-import { decodeSubmitted, QUEUES } from '@scrutin/contracts';
+import { decodeSubmitted, encodeSubmitted, QUEUES } from '@scrutin/contracts';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { resource, TransientError } from '@scrutin/service-runtime';
 import { DEFAULT_ADMISSION_LIMITS, openVoterRoll } from '@scrutin/voter-roll';
@@ -37,6 +37,7 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
   const consumer = broker.consume({
     queue: QUEUES.validation,
     decode: decodeSubmitted,
+    encode: encodeSubmitted,
     maxItems: config.BATCH_MAX_VOTES,
     maxAgeMs: config.BATCH_MAX_AGE_MS,
     prefetch: config.PREFETCH_MESSAGES,

@@ -1,13 +1,13 @@
-import { TransientError } from '@scrutin/service-runtime';
-import { fromDatabase } from './database-error.ts';
+import { PoisonMessageError, TransientError } from '@scrutin/service-runtime';
+import { fromDatabase, refusedData } from './database-error.ts';
 
 /** A raw query's error, as Prisma's adapter wraps it. */
-function wrapped(sqlState: string): Error {
+function wrapped(sqlState: string, more: object = {}): Error {
   return Object.assign(new Error('Raw query failed'), {
     code: 'P2010',
     meta: {
       driverAdapterError: Object.assign(new Error('x'), {
-        cause: { originalCode: sqlState, kind: 'postgres' },
+        cause: { originalCode: sqlState, kind: 'postgres', ...more },
       }),
     },
   });
@@ -38,4 +38,34 @@ test.each([
   ['no error at all', undefined],
 ])('%s stays as it is', (_, error) => {
   expect(fromDatabase(error, 'test')).toBe(error);
+});
+
+const CHECK = {
+  originalMessage:
+    'new row for relation "ballots_arriving" violates check constraint "ballots_arriving_check"',
+  detail: 'Failing row contains (law:X, SECRET).',
+};
+
+test.each([
+  ['out of range', wrapped('22003', { originalMessage: 'value "SECRET" is out of range' }), '22003'],
+  ['malformed', wrapped('22P02', { originalMessage: 'invalid: "SECRET constraint "x""' }), '22P02'],
+  ['check', wrapped('23514', CHECK), '23514, constraint ballots_arriving_check'],
+  ['unknown', wrapped('23503', { constraint: { index: 'law_fkey' } }), '23503, constraint law_fkey'],
+  ['null', wrapped('23502', { constraint: { fields: ['SECRET'] } }), '23502'],
+])('%s is about the data: no retry mends it, and its message tells nothing of it (P6)', (_, error, why) => {
+  const refused = refusedData(error, 'settle-votes');
+  expect(refused).toBeInstanceOf(PoisonMessageError);
+  expect(refused?.message).toBe(`The database refuses it in settle-votes: ${why}`);
+  expect(refused?.cause).toBe(error);
+});
+
+test.each([
+  ['append-only', wrapped('23000')],
+  ['no privilege', wrapped('42501')],
+  ['a deadlock', wrapped('40P01')],
+  ['raised by a function', wrapped('P0001')],
+  ['a mistake of ours', new TypeError('x')],
+  ['no error at all', undefined],
+])('%s is not about the data', (_, error) => {
+  expect(refusedData(error, 'settle-votes')).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { TransientError } from '@scrutin/service-runtime';
+import { PoisonMessageError, TransientError } from '@scrutin/service-runtime';
 
 /**
  * SQLSTATEs after which the same statement may succeed: class 08 (connection), 40 (serialization failure,
@@ -40,6 +40,45 @@ export function fromDatabase(error: unknown, operation: string): unknown {
   return isTransient(error)
     ? new TransientError(`The database could not do ${operation}.`, { cause: error })
     : error;
+}
+
+/**
+ * SQLSTATEs that are about the values in a statement: class 22 (out of range, malformed) and the constraint
+ * violations of class 23. 23000 itself is not among them: it is what the append-only guards raise, a promise
+ * of ours that was about to be broken (P4).
+ */
+const DATA_STATE = /^(?:22|23(?!000))[0-9A-Z]{3}$/;
+
+/**
+ * A PoisonMessageError when what a message held can never be written; undefined when it is anything else.
+ * P6: its message gives the SQLSTATE and the name of the constraint. Whatever else PostgreSQL says may hold
+ * the row, and stays in the cause.
+ */
+export function refusedData(error: unknown, operation: string): PoisonMessageError | undefined {
+  const answer = answerOf(error);
+  if (answer === undefined || !DATA_STATE.test(answer.state)) return undefined;
+  const constraint = answer.constraint === undefined ? '' : `, constraint ${answer.constraint}`;
+  return new PoisonMessageError(`The database refuses it in ${operation}: ${answer.state}${constraint}`, {
+    cause: error,
+  });
+}
+
+/** What Prisma's adapter keeps of PostgreSQL's answer to a raw query; a check's name is only in the text. */
+function answerOf(error: unknown): { state: string; constraint: string | undefined } | undefined {
+  let inner = error;
+  for (const member of ['meta', 'driverAdapterError', 'cause']) inner = memberOf(inner, member);
+  const state = memberOf(inner, 'originalCode');
+  if (typeof state !== 'string') return undefined;
+  const index = memberOf(memberOf(inner, 'constraint'), 'index');
+  const text = memberOf(inner, 'originalMessage');
+  const named = typeof text === 'string' && state.startsWith('23') ? CONSTRAINT.exec(text)?.[1] : undefined;
+  return { state, constraint: typeof index === 'string' ? index : named };
+}
+
+const CONSTRAINT = / constraint "([a-z0-9_]{1,63})"/;
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
 
 function isTransient(error: unknown, depth = 0): boolean {

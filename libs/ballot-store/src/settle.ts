@@ -2,6 +2,7 @@ import type { EligibleVote, Rejection } from '@scrutin/contracts';
 import type { ContestKey, RejectionReason, Selection } from '@scrutin/election';
 import { hourOf } from '@scrutin/election';
 import type { Database } from './database.ts';
+import { refusedData } from './database-error.ts';
 import { SETTLE_REJECTIONS } from './sql/settle-rejections.sql.ts';
 import { SETTLE_VOTES } from './sql/settle-votes.sql.ts';
 
@@ -32,15 +33,20 @@ export interface SettledRejections {
 /** Turnout is shown in buckets of so many milliseconds. */
 export const TURNOUT_BUCKET_MS = 10_000;
 
-/** Counts votes in one transaction. See settle_votes() in the migrations for what it promises. */
+/**
+ * Counts votes in one transaction. See settle_votes() in the migrations for what it promises.
+ *
+ * @throws PoisonMessageError when the data of some of them can never be written: none of them was (P4)
+ */
 export async function settleVotes(database: Database, votes: readonly EligibleVote[]): Promise<SettledVotes> {
   if (votes.length === 0) return { counted: [], alreadyVoted: 0, repeated: 0 };
-  const rows = await database.query<{
+  const rows = await settle<{
     outcome: 'counted' | 'rejected' | 'repeated';
     contest: ContestKey;
     selection: Selection;
     votes: number;
   }>(
+    database,
     'settle-votes',
     SETTLE_VOTES,
     joined(votes, (v) => v.submissionId),
@@ -59,18 +65,23 @@ export async function settleVotes(database: Database, votes: readonly EligibleVo
   };
 }
 
-/** Records rejections in one transaction. See settle_rejections() in the migrations for what it promises. */
+/**
+ * Records rejections in one transaction. See settle_rejections() in the migrations for what it promises.
+ *
+ * @throws PoisonMessageError when the data of some of them can never be written: none of them was
+ */
 export async function settleRejections(
   database: Database,
   rejections: readonly Rejection[],
 ): Promise<SettledRejections> {
   if (rejections.length === 0) return { rejected: [], repeated: 0 };
-  const rows = await database.query<{
+  const rows = await settle<{
     outcome: 'rejected' | 'repeated';
     contest: ContestKey;
     reason: RejectionReason;
     submissions: number;
   }>(
+    database,
     'settle-rejections',
     SETTLE_REJECTIONS,
     joined(rejections, (r) => r.submissionId),
@@ -85,6 +96,19 @@ export async function settleRejections(
       .map(({ contest, reason, submissions }) => ({ contest, reason, submissions })),
     repeated: sumOf(rows.filter((row) => row.outcome === 'repeated').map((row) => row.submissions)),
   };
+}
+
+async function settle<Row>(
+  database: Database,
+  operation: 'settle-votes' | 'settle-rejections',
+  sql: string,
+  ...lists: readonly string[]
+): Promise<Row[]> {
+  try {
+    return await database.query<Row>(operation, sql, ...lists);
+  } catch (error) {
+    throw refusedData(error, operation) ?? error;
+  }
 }
 
 /** No value of a vote or rejection holds a comma: the contracts see to it. */

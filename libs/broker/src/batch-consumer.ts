@@ -1,49 +1,18 @@
-import type { DecodedGroup, QueueName, UnreadableEntry } from '@scrutin/contracts';
-import { encodeUnreadable, QUEUES } from '@scrutin/contracts';
 import { PoisonMessageError, TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import type { ChannelModel, ConsumeMessage } from 'amqplib';
 import { backoffDelayMs, RETRY_BACKOFF } from './backoff.ts';
 import { BatchCollector } from './batch-collector.ts';
 import { BatchTimers } from './batch-timers.ts';
-import type { BatchTimes } from './batch-timers.ts';
 import type { ConfirmedPublisher } from './confirmed-publisher.ts';
 import type { SupervisedConnection, Tenant } from './connection.ts';
+import type { ConsumeOptions, Consumer } from './consume-options.ts';
 import { ConsumerSession } from './consumer-session.ts';
+import { parkEntries, refusedEntries, unreadableEntries } from './entry-parking.ts';
+import type { Delivery, ParkedEntry } from './entry-parking.ts';
 import type { BatchOutcome, BrokerMetrics } from './metrics.ts';
-import { itemsOf, parkedHeaders } from './parking.ts';
+import { itemsOf } from './parking.ts';
 import { physicalName } from './topology.ts';
-
-export interface ConsumeOptions<T> extends BatchTimes {
-  readonly queue: QueueName;
-  /** Must not throw for a bad entry: it says which are unreadable, and they are parked. */
-  readonly decode: (body: Buffer) => DecodedGroup<T>;
-  /** A batch closes at this many entries, whole messages counted: it exceeds it by less than one message. */
-  readonly maxItems: number;
-  /** With fewer entries already, a batch closes as soon as a handler is free: what is behind grows, what is not waits less. */
-  readonly targetItems?: number;
-  /** Messages the broker sends ahead of their acknowledgement. When they are used up, a batch waits for no more. */
-  readonly prefetch: number;
-  /** Batches handled at the same time. */
-  readonly concurrency: number;
-  /**
-   * Resolves when its effect is durable downstream (P2); only then are the messages acknowledged. TransientError: the
-   * same batch again after a pause, for as long as the channel lives. Any other error: `onFatal`.
-   */
-  readonly handle: (entries: readonly T[]) => Promise<void>;
-  /** Called once. The service must end: the broker then gives the messages to another, and parks what ends them all. */
-  readonly onFatal: (error: unknown) => void;
-}
-
-export interface Consumer {
-  readonly name: string;
-  /** Takes work as soon as the broker is there; does not wait for it. */
-  start(): Promise<void>;
-  /** No new work; handles what is buffered at once. Work that fails transiently now is left to the broker. */
-  drain(): Promise<void>;
-  /** Closes the channel. What was not acknowledged is delivered again, here or elsewhere. */
-  stop(): Promise<void>;
-}
 
 export interface ConsumerDependencies {
   readonly connection: SupervisedConnection;
@@ -55,26 +24,17 @@ export interface ConsumerDependencies {
 
 type ConsumerState = 'idle' | 'running' | 'draining' | 'drained' | 'failed' | 'stopped';
 
-interface Delivery<T> extends DecodedGroup<T> {
-  readonly tag: number;
-  readonly messageId: string;
-  /** Entries the sender says are in it. */
-  readonly items: number;
-}
-
 interface Batch<T> {
   readonly session: ConsumerSession;
   /** Tags of a channel are consecutive, and every delivery joins a batch in its order: a batch is a range. */
   readonly firstTag: number;
   readonly lastTag: number;
+  readonly deliveries: readonly Delivery<T>[];
   readonly entries: readonly T[];
+  /** The entries had their effect, but for those that were refused: they are not handled again. */
+  isHandled: boolean;
   /** What is still to be parked. */
-  unreadable: readonly ParkedEntry[];
-}
-
-interface ParkedEntry extends UnreadableEntry {
-  readonly messageId: string;
-  readonly items: number;
+  toPark: readonly ParkedEntry[];
 }
 
 /**
@@ -229,8 +189,10 @@ export class BatchConsumer<T> implements Consumer, Tenant {
       session,
       firstTag: first.tag,
       lastTag: last.tag,
+      deliveries,
       entries: deliveries.length === 1 ? first.entries : deliveries.flatMap((delivery) => delivery.entries),
-      unreadable: deliveries.flatMap(parkedEntries),
+      isHandled: false,
+      toPark: deliveries.flatMap(unreadableEntries),
     };
     this.#unsettled.add(batch);
     this.#ready.push(batch);
@@ -271,11 +233,12 @@ export class BatchConsumer<T> implements Consumer, Tenant {
 
   /** Attempts the batch until it is durable downstream, or no longer ours. Throws what is not transient. */
   async #handle(batch: Batch<T>): Promise<Exclude<BatchOutcome, 'fatal'>> {
-    const { queue, handle } = this.#options;
+    const { queue } = this.#options;
     for (let attempt = 1; ; attempt++) {
       try {
-        if (batch.unreadable.length > 0) await this.#park(batch);
-        if (batch.entries.length > 0) await handle(batch.entries);
+        await this.#park(batch);
+        if (!batch.isHandled) await this.#settle(batch);
+        await this.#park(batch);
         return 'handled';
       } catch (error) {
         if (!(error instanceof TransientError)) throw error;
@@ -292,27 +255,19 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     }
   }
 
-  /** Puts unreadable entries aside, each confirmed (P2) before its message is acknowledged. */
+  /** Has the entries handled; what was refused is to be parked. */
+  async #settle(batch: Batch<T>): Promise<void> {
+    const { handle, encode } = this.#options;
+    const refused = batch.entries.length === 0 ? [] : ((await handle(batch.entries)) ?? []);
+    batch.isHandled = true;
+    batch.toPark = refusedEntries(batch.deliveries, refused, encode);
+  }
+
   async #park(batch: Batch<T>): Promise<void> {
-    const { queue } = this.#options;
-    const results = await Promise.allSettled(
-      batch.unreadable.map((entry) =>
-        this.#deps.publisher.publish(QUEUES.parked, encodeUnreadable(entry), {
-          messageId: entry.messageId,
-          items: entry.items,
-          headers: parkedHeaders(queue, entry.problem),
-        }),
-      ),
-    );
-    const failed = batch.unreadable.filter((_, i) => results[i]?.status === 'rejected');
-    const parked = batch.unreadable.length - failed.length;
-    batch.unreadable = failed;
-    if (parked > 0) {
-      this.#deps.metrics.parked.inc({ queue }, parked);
-      this.#deps.logger.warn('broker.parked', { queue, entries: parked });
-    }
-    const failure = results.find((result) => result.status === 'rejected');
-    if (failure !== undefined) throw failure.reason;
+    if (batch.toPark.length === 0) return;
+    const { left, failure } = await parkEntries(this.#options.queue, batch.toPark, this.#deps);
+    batch.toPark = left;
+    if (left.length > 0) throw failure;
   }
 
   /** False when the session that delivered the batch is dead. */
@@ -379,15 +334,4 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     for (const wake of this.#idleWaiters) wake();
     this.#idleWaiters.clear();
   }
-}
-
-/** Ids derived from the message's own, so that a redelivery parks the same ids again. */
-function parkedEntries(delivery: Delivery<unknown>): ParkedEntry[] {
-  const isWhole = delivery.entries.length === 0 && delivery.unreadable.length === 1;
-  return delivery.unreadable.map(({ raw, problem }, i) => ({
-    raw,
-    problem,
-    messageId: `${delivery.messageId}/${i}`,
-    items: isWhole ? delivery.items : 1,
-  }));
 }

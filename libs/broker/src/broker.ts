@@ -3,7 +3,7 @@ import { TransientError } from '@scrutin/service-runtime';
 import type { Logger, Registry } from '@scrutin/service-runtime';
 import type { ChannelModel } from 'amqplib';
 import { BatchConsumer } from './batch-consumer.ts';
-import type { ConsumeOptions, Consumer } from './batch-consumer.ts';
+import type { ConsumeOptions, Consumer } from './consume-options.ts';
 import { ConfirmedPublisher } from './confirmed-publisher.ts';
 import type { PublishOptions } from './confirmed-publisher.ts';
 import { SupervisedConnection } from './connection.ts';

@@ -76,7 +76,7 @@ describe('consume', () => {
     await publishGroups(broker, each(words(5)));
     let isHandling = false;
     const { consumer } = consumeWords(broker, {
-      handle: () => {
+      handle: (): Promise<void> => {
         isHandling = true;
         return new Promise(() => undefined); // never
       },
@@ -121,7 +121,7 @@ describe('consume', () => {
     const attempts: string[][] = [];
     const { consumer, fatal } = consumeWords(broker, {
       maxItems: 4,
-      handle: (entries) => {
+      handle: (entries): Promise<void> => {
         attempts.push([...entries]);
         return attempts.length < 4 ? Promise.reject(new TransientError('away')) : Promise.resolve();
       },
@@ -157,7 +157,7 @@ describe('consume', () => {
     await publishGroups(broker, each(words(3)));
     let attempts = 0;
     const { consumer } = consumeWords(broker, {
-      handle: () => {
+      handle: (): Promise<void> => {
         attempts += 1;
         return Promise.reject(new TransientError('away'));
       },
@@ -187,7 +187,7 @@ describe('consume', () => {
     const { consumer, fatal } = consumeWords(broker, {
       maxItems: 5,
       concurrency: 2,
-      handle: () => Promise.reject(bug),
+      handle: (): Promise<void> => Promise.reject(bug),
     });
     await consumer.start();
     await eventually(() => fatal.length > 0);
@@ -209,7 +209,7 @@ describe('consume', () => {
       maxItems: 3,
       maxAgeMs: 60_000,
       concurrency: 2,
-      handle: (entries) => {
+      handle: (entries): Promise<void> => {
         attempted.push(entries[0]!);
         return entries[0] === 'w0' ? Promise.reject(failure) : new Promise((resolve) => finish.push(resolve));
       },
@@ -232,7 +232,9 @@ describe('consume', () => {
     const broker = vhost.open({ deliveryLimit: 2 });
     await publishGroups(broker, [['w0', 'w1']]);
     for (let crash = 0; crash < 3; crash++) {
-      const { consumer, fatal } = consumeWords(broker, { handle: () => Promise.reject(new Error('crash')) });
+      const { consumer, fatal } = consumeWords(broker, {
+        handle: (): Promise<void> => Promise.reject(new Error('crash')),
+      });
       await consumer.start();
       await eventually(() => fatal.length === 1);
       await consumer.stop();
@@ -308,7 +310,7 @@ describe('consume', () => {
     const handled: string[][] = [];
     const { consumer, fatal } = consumeWords(broker, {
       maxItems: 3,
-      handle: (entries) => {
+      handle: (entries): Promise<void> => {
         handled.push([...entries]);
         return handled.length > 1 ? Promise.resolve() : new Promise((resolve) => (finish = resolve));
       },

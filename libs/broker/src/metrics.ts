@@ -115,7 +115,7 @@ export class BrokerMetrics {
     });
     this.parked = new Counter({
       name: 'broker_parked_entries_total',
-      help: 'Unreadable entries put aside, by the queue they came from',
+      help: 'Entries put aside, unreadable or refused, by the queue they came from',
       labelNames: ['queue'],
       registers,
     });

@@ -1,6 +1,6 @@
 import { QUEUES } from '@scrutin/contracts';
 import type { DecodedGroup } from '@scrutin/contracts';
-import { PoisonMessageError } from '@scrutin/service-runtime';
+import { InvariantViolation, PoisonMessageError } from '@scrutin/service-runtime';
 import {
   consumeWords,
   createTestVhost,
@@ -56,6 +56,53 @@ describe('parking', () => {
     expect(fatal).toEqual([]);
     expect(batches.flat()).toEqual(['good']);
     expect(await broker.browse(QUEUES.parked, 1)).toMatchObject([{ items: 40, problem: 'not a group' }]);
+  });
+
+  it('parks what the handler refuses, each entry once and encoded again; the rest of the batch is done with', async () => {
+    const broker = vhost.open();
+    await broker.publish(QUEUES.validation, encodeWords('a', 'b', '!c', 'a'), { messageId: 'm', items: 4 });
+    await broker.publish(QUEUES.validation, encodeWords('d', 'b'), { messageId: 'n', items: 2 });
+    const batches: (readonly string[])[] = [];
+    const { consumer, fatal } = consumeWords(broker, {
+      maxItems: 5,
+      maxAgeMs: 10_000,
+      handle(entries) {
+        batches.push(entries);
+        return Promise.resolve(['a', 'b', 'b'].map((entry) => ({ entry, problem: `no ${entry}` })));
+      },
+    });
+    await consumer.start();
+    await eventually(async () => (await broker.browse(QUEUES.parked, 10)).length === 4);
+    await consumer.drain();
+    await consumer.stop();
+
+    expect(batches).toEqual([['a', 'b', 'a', 'd', 'b']]);
+    expect(fatal).toEqual([]);
+    expect((await broker.depth(QUEUES.validation)).messages).toBe(0);
+    const parked = await broker.browse(QUEUES.parked, 10);
+    expect(parked.map(({ messageId, body, problem }) => [messageId, body.toString(), problem])).toEqual([
+      ['m/0', '!c', 'begins with !'],
+      ['m/refused/0', 'a', 'no a'],
+      ['m/refused/1', 'b', 'no b'],
+      ['n/refused/1', 'b', 'no b'],
+    ]);
+    expect(parked.every(({ items, originQueue }) => items === 1 && originQueue === QUEUES.validation)).toBe(
+      true,
+    );
+  });
+
+  it('P2: to refuse an entry that is not in the batch is fatal: its message is not acknowledged', async () => {
+    const broker = vhost.open();
+    await broker.publish(QUEUES.validation, encodeWords('a'), { messageId: 'm', items: 1 });
+    const { consumer, fatal } = consumeWords(broker, {
+      handle: () => Promise.resolve([{ entry: 'z', problem: 'who?' }]),
+    });
+    await consumer.start();
+    await eventually(() => fatal.length === 1);
+    await consumer.stop();
+    expect(fatal[0]).toBeInstanceOf(InvariantViolation);
+    await eventually(async () => (await broker.depth(QUEUES.validation)).messages === 1);
+    expect((await broker.depth(QUEUES.parked)).messages).toBe(0);
   });
 
   it('looks at parked messages as often as one likes', async () => {

@@ -1,4 +1,10 @@
-import { contestKey, issueSubmissionId, rankingSelection, REJECTION_REASONS } from '@scrutin/election';
+import {
+  contestKey,
+  isLawOption,
+  issueSubmissionId,
+  rankingSelection,
+  REJECTION_REASONS,
+} from '@scrutin/election';
 import type { Selection } from '@scrutin/election';
 import fc from 'fast-check';
 import {
@@ -26,11 +32,14 @@ const selection = fc.oneof(
   fc.constantFrom('oui' as Selection, 'non' as Selection),
   fc.array(identifier, { maxLength: 30 }).map(rankingSelection),
 );
-const acceptedAtMs = fc.nat({ max: Number.MAX_SAFE_INTEGER });
+const YEAR_2100_MS = Date.UTC(2100, 0, 1);
+const acceptedAtMs = fc.nat({ max: YEAR_2100_MS - 1 });
 const common = { submissionId, contest, credentialHash: base64url(32), acceptedAtMs };
 
 const submitted: fc.Arbitrary<SubmittedVote> = fc.record({ ...common, guessKey: base64url(16), selection });
-const eligible: fc.Arbitrary<EligibleVote> = fc.record({ ...common, selection });
+const eligible: fc.Arbitrary<EligibleVote> = fc
+  .record({ ...common, selection })
+  .filter((vote) => isLawOption(vote.selection) || !vote.contest.startsWith('law:'));
 const rejection: fc.Arbitrary<Rejection> = fc.record({
   ...common,
   reason: fc.constantFrom(...REJECTION_REASONS),
@@ -120,6 +129,39 @@ describe.each([
   });
 });
 
+describe('an entry that could be read and never be counted', () => {
+  const problemOf = (group: { entries: readonly unknown[]; unreadable: readonly { problem: string }[] }) => {
+    expect(group.entries).toEqual([]);
+    expect(group.unreadable).toHaveLength(1);
+    return group.unreadable[0]?.problem;
+  };
+
+  it('is unreadable: a time in 2100 or later', () => {
+    const late = fc.integer({ min: YEAR_2100_MS, max: Number.MAX_SAFE_INTEGER });
+    fc.assert(
+      fc.property(late, submitted, eligible, rejection, (atMs, s, e, r) => {
+        const at = { acceptedAtMs: atMs };
+        problemOf(decodeSubmitted(encodeSubmitted([{ ...s, ...at }])));
+        problemOf(decodeEligible(encodeEligible([{ ...e, ...at }])));
+        problemOf(decodeRejections(encodeRejections([{ ...r, ...at }])));
+      }),
+    );
+  });
+
+  it('is unreadable: a law answered by anything but oui and non, and the problem does not say by what (P6)', () => {
+    const other = selection.filter((text) => !isLawOption(text));
+    fc.assert(
+      fc.property(eligible, identifier, other, (vote, lawId, choice) => {
+        const law = { ...vote, contest: contestKey({ kind: 'law', lawId }), selection: choice };
+        const problem = problemOf(decodeEligible(encodeEligible([law])));
+        expect(problem).toBe('✖ The selection does not fit the contest');
+        const election = contestKey({ kind: 'election', electionId: lawId, regionId: 'R' });
+        expect(decodeEligible(encodeEligible([{ ...law, contest: election }])).unreadable).toEqual([]);
+      }),
+    );
+  });
+});
+
 describe('what a message tells (P6)', () => {
   const NAS = '987654321';
   const CODE = 'ZZTOP9';
@@ -139,7 +181,8 @@ describe('what a message tells (P6)', () => {
   it('a rejection carries no selection, an eligible vote no guess key', () => {
     fc.assert(
       fc.property(submitted, fc.constantFrom(...REJECTION_REASONS), (vote, reason) => {
-        const marked = { ...vote, selection: 'CHOSEN>THIS' as Selection, reason };
+        const election = contestKey({ kind: 'election', electionId: 'E', regionId: 'R' });
+        const marked = { ...vote, contest: election, selection: 'CHOSEN>THIS' as Selection, reason };
         expect(encodeRejections([marked]).includes('CHOSEN')).toBe(false);
         expect(decodeRejections(encodeRejections([marked])).entries[0]).not.toHaveProperty('selection');
         expect(encodeEligible([marked]).includes(vote.guessKey)).toBe(false);

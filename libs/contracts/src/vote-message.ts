@@ -1,5 +1,5 @@
 import type { ContestKey, RejectionReason, Selection, SubmissionId } from '@scrutin/election';
-import { isRejectionReason, isSubmissionId, parseContestKey } from '@scrutin/election';
+import { isLawOption, isRejectionReason, isSubmissionId, parseContestKey } from '@scrutin/election';
 import { z } from 'zod';
 
 /**
@@ -59,14 +59,22 @@ const contest = z.custom<ContestKey>(
 );
 const credentialHash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const guessKey = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
-const acceptedAtMs = z.int().nonnegative();
+/** Before 2100: a time that no clock of ours shows, and that the database could not store, is no time. */
+const acceptedAtMs = z
+  .int()
+  .nonnegative()
+  .lt(Date.UTC(2100, 0, 1));
 const selection = z.custom<Selection>((text) => typeof text === 'string' && SELECTION.test(text));
 /** An option, or identifiers joined by `>`: see @scrutin/election. */
 const SELECTION = /^[A-Za-z0-9._>-]{0,2000}$/;
 const reason = z.custom<RejectionReason>((text) => typeof text === 'string' && isRejectionReason(text));
 
 const submittedTuple = z.tuple([submissionId, contest, credentialHash, guessKey, acceptedAtMs, selection]);
-const eligibleTuple = z.tuple([submissionId, contest, credentialHash, acceptedAtMs, selection]);
+const eligibleTuple = z
+  .tuple([submissionId, contest, credentialHash, acceptedAtMs, selection])
+  .refine(([, key, , , choice]) => !key.startsWith('law:') || isLawOption(choice), {
+    error: 'The selection does not fit the contest', // P6: which one it was stays unsaid
+  });
 const rejectionTuple = z.tuple([submissionId, contest, credentialHash, acceptedAtMs, reason]);
 
 const group = z.object({ v: z.literal(1), entries: z.array(z.unknown()) });

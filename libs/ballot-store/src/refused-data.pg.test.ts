@@ -1,0 +1,81 @@
+import type { EligibleVote, Rejection } from '@scrutin/contracts';
+import { PoisonMessageError } from '@scrutin/service-runtime';
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import pg from 'pg';
+import type { BallotStore } from './ballot-store.ts';
+import { law, openTestStore, rejection, vote } from './fixture/votes.ts';
+
+let database: TestDatabase;
+let store: BallotStore;
+let owner: pg.Client;
+
+beforeAll(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  const operator = openTestStore(await database.urlFor('scrutin_operator'));
+  await operator.upsertLaw(law('L2025-001'));
+  await operator.close();
+  store = openTestStore(await database.urlFor('scrutin_aggregator'));
+  owner = new pg.Client(database.url);
+  await owner.connect();
+});
+
+afterAll(async () => {
+  await store.close();
+  await owner.end();
+  await database.drop();
+});
+
+async function refusal(work: Promise<unknown>): Promise<PoisonMessageError> {
+  const error: unknown = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(PoisonMessageError);
+  return error as PoisonMessageError;
+}
+
+async function expectNothingWritten(): Promise<void> {
+  const { rows } = await owner.query<{ n: string }>(
+    'SELECT (SELECT count(*) FROM settled_submissions) + (SELECT count(*) FROM vote_audit) AS n',
+  );
+  expect(rows).toEqual([{ n: '0' }]);
+}
+
+const impossible = { acceptedAtMs: Number.MAX_SAFE_INTEGER };
+
+test.each<[string, EligibleVote, RegExp]>([
+  ['an impossible time', vote(impossible), /: 22003$/],
+  ['an unknown law', vote({ contest: 'law:NOPE' }), /: 23503, constraint [a-z_]+_fkey$/],
+  ['an impossible selection', vote({ selection: 'peut-etre' }), /: 23514, constraint [a-z_]+_check$/],
+])('a batch with %s is refused whole, by a message without hash or choice (P4, P6)', async (_, bad, why) => {
+  const error = await refusal(store.settleVotes([vote(), bad, vote()]));
+  expect(error.message).toMatch(why);
+  expect(error.cause).toBeInstanceOf(Error);
+  const hex = Buffer.from(bad.credentialHash, 'base64url').toString('hex');
+  for (const secret of [bad.credentialHash, hex, bad.submissionId, 'peut-etre', 'oui'])
+    expect(error.message).not.toContain(secret);
+  await expectNothingWritten();
+});
+
+test('so is a batch of rejections', async () => {
+  const bad: Rejection = rejection('already-voted', impossible);
+  const error = await refusal(store.settleRejections([rejection('already-voted'), bad]));
+  expect(error.message).toMatch(/: 22003$/);
+  await expectNothingWritten();
+});
+
+test('what the append-only guards raise is no poison: it is a broken promise (P4)', async () => {
+  await owner.query(`
+    CREATE FUNCTION meddle() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN UPDATE settled_submissions SET submission_id = submission_id; RETURN NULL; END $$;
+    CREATE TRIGGER meddles AFTER INSERT ON ballots_arriving EXECUTE FUNCTION meddle()`);
+  try {
+    const settled = store.settleVotes([vote()]);
+    await expect(settled).rejects.toThrow('append-only');
+    await expect(settled).rejects.not.toBeInstanceOf(PoisonMessageError);
+  } finally {
+    await owner.query('DROP FUNCTION meddle CASCADE');
+  }
+  await expectNothingWritten();
+});

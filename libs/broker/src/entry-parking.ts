@@ -1,0 +1,91 @@
+import type { DecodedGroup, QueueName, UnreadableEntry } from '@scrutin/contracts';
+import { encodeUnreadable, QUEUES } from '@scrutin/contracts';
+import { InvariantViolation } from '@scrutin/service-runtime';
+import type { Logger } from '@scrutin/service-runtime';
+import type { ConfirmedPublisher } from './confirmed-publisher.ts';
+import type { RefusedEntry } from './consume-options.ts';
+import type { BrokerMetrics } from './metrics.ts';
+import { parkedHeaders } from './parking.ts';
+
+export interface Delivery<T> extends DecodedGroup<T> {
+  readonly tag: number;
+  readonly messageId: string;
+  /** Entries the sender says are in it. */
+  readonly items: number;
+}
+
+export interface ParkedEntry extends UnreadableEntry {
+  readonly messageId: string;
+  readonly items: number;
+}
+
+/** Ids derived from the message's own, so that a redelivery parks the same ids again. */
+export function unreadableEntries(delivery: Delivery<unknown>): ParkedEntry[] {
+  const isWhole = delivery.entries.length === 0 && delivery.unreadable.length === 1;
+  return delivery.unreadable.map(({ raw, problem }, i) => ({
+    raw,
+    problem,
+    messageId: `${delivery.messageId}/${i}`,
+    items: isWhole ? delivery.items : 1,
+  }));
+}
+
+/**
+ * The refused entries as they are parked, each a group of one. Ids come from the message's own and the entry's place
+ * in it, for the same reason.
+ *
+ * @throws InvariantViolation when an entry was refused that the deliveries do not hold: it would be lost (P2)
+ */
+export function refusedEntries<T>(
+  deliveries: readonly Delivery<T>[],
+  refused: readonly RefusedEntry<T>[],
+  encode: (entries: readonly T[]) => Buffer,
+): ParkedEntry[] {
+  if (refused.length === 0) return [];
+  const problems = new Map<T, string[]>();
+  for (const { entry, problem } of refused) {
+    const others = problems.get(entry);
+    if (others === undefined) problems.set(entry, [problem]);
+    else others.push(problem);
+  }
+  const parked: ParkedEntry[] = [];
+  for (const { messageId, entries } of deliveries) {
+    for (const [i, entry] of entries.entries()) {
+      const problem = problems.get(entry)?.shift();
+      if (problem === undefined) continue;
+      const raw = encode([entry]).toString('utf8');
+      parked.push({ raw, problem, messageId: `${messageId}/refused/${i}`, items: 1 });
+    }
+  }
+  if (parked.length !== refused.length)
+    throw new InvariantViolation('P2', 'an entry was refused that is not in the batch');
+  return parked;
+}
+
+/** Puts entries aside, each confirmed (P2). Returns those that could not be, and the first failure among them. */
+export async function parkEntries(
+  queue: QueueName,
+  entries: readonly ParkedEntry[],
+  deps: {
+    readonly publisher: ConfirmedPublisher;
+    readonly logger: Logger;
+    readonly metrics: BrokerMetrics;
+  },
+): Promise<{ readonly left: readonly ParkedEntry[]; readonly failure: unknown }> {
+  const results = await Promise.allSettled(
+    entries.map((entry) =>
+      deps.publisher.publish(QUEUES.parked, encodeUnreadable(entry), {
+        messageId: entry.messageId,
+        items: entry.items,
+        headers: parkedHeaders(queue, entry.problem),
+      }),
+    ),
+  );
+  const left = entries.filter((_, i) => results[i]?.status === 'rejected');
+  const parked = entries.length - left.length;
+  if (parked > 0) {
+    deps.metrics.parked.inc({ queue }, parked);
+    deps.logger.warn('broker.parked', { queue, entries: parked });
+  }
+  return { left, failure: results.find((result) => result.status === 'rejected')?.reason };
+}
