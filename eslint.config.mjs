@@ -1,5 +1,3 @@
-import { builtinModules } from 'node:module';
-
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
@@ -30,6 +28,47 @@ const boundaries = (extra) => [
 ];
 
 const NO_IO = 'Domain code does no IO: take what you need as a parameter.';
+const NO_CLOCK = 'Domain code reads no clock: take the time as a parameter.';
+const NO_RANDOMNESS = 'Domain code reads no randomness: take it as a parameter.';
+const ENVIRONMENT = 'The environment is parsed once, by loadConfig of service-runtime.';
+
+/** ESLint replaces the options of a rule, it does not join them: what holds everywhere is repeated where more does. */
+const SYNTAX_EVERYWHERE = [
+  { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
+  { selector: 'ExportAllDeclaration', message: 'Name what you export.' },
+  // Ways around no-restricted-properties, which knows `process.env` and destructuring it.
+  {
+    selector: "MemberExpression[property.name='process'][object.name=/^(globalThis|global)$/]",
+    message: ENVIRONMENT,
+  },
+  { selector: 'ImportExpression[source.value=/^(node:)?process$/]', message: ENVIRONMENT },
+];
+
+/** The clock and randomness hide in objects that are pure otherwise: those may only be asked by a name one can read. */
+const SYNTAX_OF_DOMAIN = [
+  { selector: 'ImportExpression', message: NO_IO },
+  {
+    selector:
+      "Identifier[name='Date']:not(NewExpression > Identifier.callee):not(MemberExpression > Identifier.object):not(TSTypeReference > Identifier)",
+    message: NO_CLOCK,
+  },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: NO_CLOCK },
+  { selector: "NewExpression[callee.name='Date'] > SpreadElement", message: NO_CLOCK },
+  { selector: "MemberExpression[computed=true][object.name='Date']", message: NO_CLOCK },
+  {
+    selector: "Identifier[name='Math']:not(MemberExpression > Identifier.object)",
+    message: NO_RANDOMNESS,
+  },
+  { selector: "MemberExpression[computed=true][object.name='Math']", message: NO_RANDOMNESS },
+];
+
+/** Of the globals of Node.js those that do IO, wait, read a clock or randomness, or lead to one that does. */
+const GLOBALS_CLOSED_TO_DOMAIN = [
+  ...['globalThis', 'global', 'process', 'require', 'module', 'eval', 'Function', 'console'],
+  ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'performance', 'Temporal', 'Intl'],
+  ...['fetch', 'WebSocket', 'EventSource', 'BroadcastChannel', 'MessageChannel', 'Worker', 'navigator'],
+  ...['crypto', 'Buffer', 'AbortSignal', 'Atomics', 'localStorage', 'sessionStorage'],
+].map((name) => ({ name, message: NO_IO }));
 
 export default tseslint.config(
   {
@@ -61,19 +100,12 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       // Libraries declare interfaces for instances of their own classes (winston's transports do).
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
-      'no-restricted-syntax': [
+      'no-restricted-syntax': ['error', ...SYNTAX_EVERYWHERE],
+      'no-restricted-imports': [
         'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
-        { selector: 'ExportAllDeclaration', message: 'Name what you export.' },
+        { paths: ['process', 'node:process'].map((name) => ({ name, message: ENVIRONMENT })) },
       ],
-      'no-restricted-properties': [
-        'error',
-        {
-          object: 'process',
-          property: 'env',
-          message: 'The environment is parsed once, by loadConfig of service-runtime.',
-        },
-      ],
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: ENVIRONMENT }],
       'no-console': 'error',
     },
   },
@@ -84,38 +116,17 @@ export default tseslint.config(
       'no-restricted-imports': [
         'error',
         {
-          paths: builtinModules.map((name) => ({ name, message: NO_IO })),
-          patterns: [{ group: ['node:*'], message: NO_IO }],
+          // Its own files and other libs of the domain (enforce-module-boundaries): no built-in module, no package.
+          patterns: [{ regex: String.raw`^(?!\.{1,2}/|@scrutin/)`, message: NO_IO }],
         },
       ],
       'no-restricted-properties': [
         'error',
-        {
-          object: 'Date',
-          property: 'now',
-          message: 'Domain code reads no clock: take the time as a parameter.',
-        },
-        {
-          object: 'Math',
-          property: 'random',
-          message: 'Domain code reads no randomness: take it as a parameter.',
-        },
-        {
-          object: 'performance',
-          property: 'now',
-          message: 'Domain code reads no clock: take the time as a parameter.',
-        },
+        { object: 'Date', property: 'now', message: NO_CLOCK },
+        { object: 'Math', property: 'random', message: NO_RANDOMNESS },
       ],
-      'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'fetch', 'crypto', 'Buffer'],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
-        { selector: 'ExportAllDeclaration', message: 'Name what you export.' },
-        {
-          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
-          message: 'Domain code reads no clock.',
-        },
-      ],
+      'no-restricted-globals': ['error', ...GLOBALS_CLOSED_TO_DOMAIN],
+      'no-restricted-syntax': ['error', ...SYNTAX_EVERYWHERE, ...SYNTAX_OF_DOMAIN],
     },
   },
   {
