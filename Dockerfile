@@ -12,7 +12,7 @@ RUN npm prune --omit=dev \
   && find apps libs -mindepth 2 -maxdepth 2 -name src -exec rm -rf {} +
 
 FROM node:24.11-bookworm-slim
-# A young generation that holds the requests in flight spares a quarter of the API's processor time (measured).
+# A young generation that holds the requests in flight spares the API processor time (docs/PERFORMANCE.md).
 ENV NODE_ENV=production NODE_OPTIONS=--max-semi-space-size=32
 WORKDIR /scrutin
 COPY --from=build /scrutin/package.json ./

@@ -24,12 +24,20 @@ import { readState, updateState } from './state.mjs';
 
 /**
  * `port`: where the public finds it, unless that is taken; `publishedAs`: the name of that port in the state, which
- * the command line reads. `pepper`: only who sees credentials gets the key of their hashes.
+ * the command line reads. `pepper`: only who sees credentials gets the key of their hashes; `roll`: only who asks the
+ * voter roll, the address of Redis.
  */
 export const APPS = [
-  { name: 'ingestion-api', role: 'scrutin_ingestion', port: 8000, publishedAs: 'api', pepper: true },
-  { name: 'validation-worker-1', app: 'validation-worker', role: 'scrutin_worker' },
-  { name: 'validation-worker-2', app: 'validation-worker', role: 'scrutin_worker' },
+  {
+    name: 'ingestion-api',
+    role: 'scrutin_ingestion',
+    port: 8000,
+    publishedAs: 'api',
+    pepper: true,
+    roll: true,
+  },
+  { name: 'validation-worker-1', app: 'validation-worker', role: 'scrutin_worker', roll: true },
+  { name: 'validation-worker-2', app: 'validation-worker', role: 'scrutin_worker', roll: true },
   { name: 'aggregator', role: 'scrutin_aggregator' },
 ];
 
@@ -61,7 +69,7 @@ function buildFingerprint() {
 }
 
 /**
- * A young generation that holds the requests in flight spares a quarter of the API's processor time (measured).
+ * A young generation that holds the requests in flight spares the API processor time (docs/PERFORMANCE.md).
  * Of an option that is there twice Node takes the last: what the user has set wins.
  */
 function nodeOptions(given = '') {
@@ -74,7 +82,7 @@ function environmentOf(profile, definition, addresses, ports) {
     NODE_OPTIONS: nodeOptions(process.env.NODE_OPTIONS),
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
     DATABASE_URL: addressFor(profile, addresses.DATABASE_URL, definition.role),
-    REDIS_URL: addresses.REDIS_URL,
+    ...(definition.roll ? { REDIS_URL: addresses.REDIS_URL } : {}),
     AMQP_URL: addresses.AMQP_URL,
     METRICS_PORT: String(ports.metrics),
     ...(ports.public === undefined ? {} : { PORT: String(ports.public) }),
