@@ -21,7 +21,8 @@ describe('publish', () => {
 
     const [message] = await broker.browse(QUEUES.validation, 10);
     expect(message).toMatchObject({ messageId: 'm-1', items: 3, body: VOTE, originQueue: undefined });
-    expect(await broker.depth(QUEUES.validation)).toEqual({ messages: 1, consumers: 0 });
+    // What was looked at goes back a moment later.
+    await eventually(async () => (await broker.depth(QUEUES.validation)).messages === 1);
   });
 
   it('P1: a message without a queue is not accepted, and the queue is made again', async () => {

@@ -13,13 +13,11 @@ export const ledgerBody = z
       .record(z.enum(REJECTION_REASONS), votes)
       .meta({ description: 'Votes not counted, by reason.' }),
     parked: votes.meta({ description: 'Votes set aside for an operator to replay.', examples: [0] }),
-    in_flight: z
-      .int()
-      .meta({
-        description:
-          'Votes received that are neither counted, rejected nor parked: on their way through the queues.',
-        examples: [10],
-      }),
+    in_flight: z.int().meta({
+      description:
+        'Votes received that are neither counted, rejected nor parked: on their way through the queues.',
+      examples: [10],
+    }),
     queues: z
       .record(z.enum(QUEUES), z.object({ messages: votes, consumers: votes }))
       .meta({ description: 'Messages waiting, each with one or more votes, and consumers, by queue.' }),
