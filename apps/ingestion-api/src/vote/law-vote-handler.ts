@@ -106,9 +106,9 @@ function fresh(hasher: CredentialHasher, deps: Pick<LawVoteDependencies, 'entrop
 }
 
 /**
- * The same key with the same credential is the same submission, on any replica, with nothing stored. What
- * is stored, for a day, is a fingerprint of the choice, so that another one under the key is refused. Not
- * for a key so short that whoever holds the pepper could guess it, and with it the choice (P6).
+ * The same key with the same credential is the same submission, on any replica. What is kept, for an hour,
+ * is a fingerprint of the choice, so that another one under the key is refused. Not for a key so short that
+ * whoever holds the pepper could guess it, and with it the choice (P6).
  *
  * @returns undefined for a header that is no key
  */
