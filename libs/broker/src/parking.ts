@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { QueueName } from '@scrutin/contracts';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Channel, ChannelModel, GetMessage, MessagePropertyHeaders } from 'amqplib';
@@ -50,8 +51,11 @@ export function browsedMessage(message: GetMessage, queuePrefix: string): Browse
   };
 }
 
+const BACK_WITHIN_MS = 2_000;
+const BACK_POLL_MS = 5;
+
 /**
- * Looks at up to `limit` messages and puts them back. Each look counts as a delivery: meant for the parking queue, which
+ * Looks at up to `limit` messages and puts them back before it resolves. Each look counts as a delivery: meant for the parking queue, which
  * has no limit of them.
  */
 export async function browseQueue(
@@ -60,14 +64,32 @@ export async function browseQueue(
   queuePrefix: string,
   limit: number,
 ): Promise<BrowsedMessage[]> {
-  return withChannel(model, async (channel) => {
-    const found: BrowsedMessage[] = [];
-    while (found.length < limit) {
-      const message = await channel.get(physicalName(queue, queuePrefix));
+  const name = physicalName(queue, queuePrefix);
+  const found = await withChannel(model, async (channel) => {
+    const looked: BrowsedMessage[] = [];
+    while (looked.length < limit) {
+      const message = await channel.get(name);
       if (message === false) break;
-      found.push(browsedMessage(message, queuePrefix));
+      looked.push(browsedMessage(message, queuePrefix));
     }
-    return found; // not acknowledged: closing the channel puts them back
+    return looked; // not acknowledged: closing the channel puts them back
+  });
+  if (found.length > 0) await untilBack(model, name, found.length);
+  return found;
+}
+
+/**
+ * A quorum queue takes back what a closed channel held a moment after the channel has closed. Whoever looks
+ * next must find it; where consumers take it meanwhile, the wait has an end.
+ */
+async function untilBack(model: ChannelModel, name: string, messages: number): Promise<void> {
+  const deadline = performance.now() + BACK_WITHIN_MS;
+  await withChannel(model, async (channel) => {
+    while (performance.now() < deadline) {
+      const { messageCount } = await channel.checkQueue(name);
+      if (messageCount >= messages) return;
+      await delay(BACK_POLL_MS);
+    }
   });
 }
 
