@@ -4,7 +4,7 @@ FROM node:24.11-bookworm-slim AS build
 WORKDIR /scrutin
 ENV NX_DAEMON=false NX_TUI=false CI=true
 COPY . .
-RUN --mount=type=cache,target=/root/.npm npm ci
+RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache
 RUN npm run generate && npm run build
 # What runs is the compiled code: neither sources, nor tests, nor what only building them needs.
 RUN npm prune --omit=dev \
