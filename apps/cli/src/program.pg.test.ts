@@ -122,7 +122,7 @@ describe('laws', () => {
       id: 'L-1',
       title: { fr: 'Loi', en: 'Act' },
       opens_at: '2026-01-01T00:00:00.000Z',
-      status: 'open',
+      status: 'scheduled',
       quorum_votes: 10,
       threshold_percent: null,
     };

@@ -2,10 +2,14 @@ import cors from 'cors';
 import express from 'express';
 import type { Express, RequestHandler, Router } from 'express';
 import type { Logger, Registry } from '@scrutin/service-runtime';
-import { errorHandler, methodNotAllowed, notFoundHandler } from './http/error-handler.ts';
-import { requestMetrics } from './http/request-metrics.ts';
-import { SECURITY_HEADERS } from './http/security-headers.ts';
-import { smallJsonBody } from './http/small-json-body.ts';
+import {
+  errorHandler,
+  methodNotAllowed,
+  notFoundHandler,
+  requestMetrics,
+  SECURITY_HEADERS,
+  smallJsonBody,
+} from '@scrutin/http-edge';
 
 export interface AppOptions {
   readonly logger: Logger;

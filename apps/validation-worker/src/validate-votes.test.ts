@@ -11,6 +11,7 @@ const open: OpenContest = {
   key: law,
   window: { opensAtMs: 1_000, closesAtMs: 2_000 },
   rollScheme: 'hmac-sha256',
+  ballot: { kind: 'law' },
 };
 
 function vote(n: number, change: Partial<SubmittedVote> = {}): SubmittedVote {

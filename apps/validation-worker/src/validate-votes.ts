@@ -1,5 +1,5 @@
 import type { EligibleVote, Rejection, SubmittedVote } from '@scrutin/contracts';
-import { parseContestKey, isLawOption, rollKeyOf, windowStateAt } from '@scrutin/election';
+import { regionOf, rollKeyOf, selectionReason, windowStateAt } from '@scrutin/election';
 import type { ContestKey, OpenContest, RejectionReason } from '@scrutin/election';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
 
@@ -33,13 +33,12 @@ export async function validateVotes(
   const claimants: SubmittedVote[] = [];
   const fresh = new Map<ContestKey, Promise<OpenContest | undefined>>(); // asked once per batch
   for (const vote of votes) {
-    let reason = contestReason(vote, deps.contest(vote.contest));
+    let reason = reasonAgainst(vote, deps.contest(vote.contest));
     if (reason !== undefined) {
       const asked = fresh.get(vote.contest) ?? deps.freshContest(vote.contest);
       fresh.set(vote.contest, asked);
-      reason = contestReason(vote, await asked);
+      reason = reasonAgainst(vote, await asked);
     }
-    reason ??= selectionReason(vote);
     if (reason === undefined) claimants.push(vote);
     else rejected.push(rejection(vote, reason));
   }
@@ -78,20 +77,17 @@ export async function validateVotes(
   return { eligible, rejected, postponed, failedGuesses };
 }
 
-function contestReason(vote: SubmittedVote, contest: OpenContest | undefined): RejectionReason | undefined {
+function reasonAgainst(vote: SubmittedVote, contest: OpenContest | undefined): RejectionReason | undefined {
   if (contest === undefined) return 'unknown-contest';
   const state = windowStateAt(contest.window, vote.acceptedAtMs);
-  return state === 'open' ? undefined : state;
-}
-
-function selectionReason(vote: SubmittedVote): RejectionReason | undefined {
-  const contest = parseContestKey(vote.contest);
-  return contest?.kind === 'law' && isLawOption(vote.selection) ? undefined : 'invalid-selection';
+  return state === 'open' ? selectionReason(contest.ballot, vote.selection, vote.acceptedAtMs) : state;
 }
 
 function claimOf(vote: SubmittedVote): Claim {
+  const region = regionOf(vote.contest);
   return {
     rollKey: rollKeyOf(vote.contest),
+    ...(region === undefined ? {} : { region }),
     credentialHash: Buffer.from(vote.credentialHash, 'base64url'),
     submissionId: vote.submissionId,
   };

@@ -1,13 +1,6 @@
 import type { EligibleVote, Rejection } from '@scrutin/contracts';
-import type {
-  Catalogue,
-  OpenContest,
-  RejectionReason,
-  RollKey,
-  RollScheme,
-  SubmissionId,
-} from '@scrutin/election';
-import type { ContestKey } from '@scrutin/election';
+import type { Catalogue, RejectionReason, RollKey, SubmissionId } from '@scrutin/election';
+import { readCatalogue } from './catalogue.ts';
 import { openDatabase } from './database.ts';
 import type { Database, DatabaseOptions } from './database.ts';
 import { lawResult, lawResults, publishedLaw, publishedLaws, upsertLaw } from './laws.ts';
@@ -15,10 +8,9 @@ import type { Law, LawResult } from './laws.ts';
 import { deepCheck, ledger } from './ledger.ts';
 import type { Finding, Ledger } from './ledger.ts';
 import { countedCredentials, registeredRolls, registerRoll } from './rolls.ts';
-import type { CountedCredential, RegisteredRoll } from './rolls.ts';
+import type { CountedCredential, LoadedRollRecord, RegisteredRoll } from './rolls.ts';
 import { settleRejections, settleVotes } from './settle.ts';
 import type { SettledRejections, SettledVotes } from './settle.ts';
-import { CATALOGUE } from './sql/catalogue.sql.ts';
 import { MIX_BALLOTS } from './sql/mix-ballots.sql.ts';
 import { REPORT_INTAKE } from './sql/report-intake.sql.ts';
 import { SUBMISSION_STATUS } from './sql/submission-status.sql.ts';
@@ -68,10 +60,7 @@ export interface BallotStore {
    */
   reportIntake(intakeId: string, unkeyed: number, keyedIds: readonly string[]): Promise<void>;
   ledger(): Promise<Ledger>;
-  registerRoll(
-    rollKey: RollKey,
-    roll: { readonly credentials: number | bigint; readonly buckets: number; readonly scheme: RollScheme },
-  ): Promise<void>;
+  registerRoll(rollKey: RollKey, roll: LoadedRollRecord): Promise<void>;
   rolls(): Promise<RegisteredRoll[]>;
   /** Every credential of the roll that voted: for putting the claims back into a roll that was lost. */
   countedCredentials(rollKey: RollKey): AsyncIterable<CountedCredential>;
@@ -86,7 +75,7 @@ export interface BallotStore {
 export function openBallotStore(options: BallotStoreOptions): BallotStore {
   const database = openDatabase(options);
   return {
-    catalogue: () => catalogue(database),
+    catalogue: () => readCatalogue(database),
     settleVotes: (votes) => settleVotes(database, votes),
     settleRejections: (rejections) => settleRejections(database, rejections),
     async mixBallots(minimum = 1_000) {
@@ -114,25 +103,6 @@ export function openBallotStore(options: BallotStoreOptions): BallotStore {
     },
     close: () => database.close(),
   };
-}
-
-async function catalogue(database: Database): Promise<Catalogue> {
-  const rows = await database.query<{
-    contest: ContestKey;
-    opens_at: Date;
-    closes_at: Date;
-    scheme: RollScheme | null;
-  }>('catalogue', CATALOGUE);
-  return new Map(
-    rows.map((row): [ContestKey, OpenContest] => [
-      row.contest,
-      {
-        key: row.contest,
-        window: { opensAtMs: row.opens_at.getTime(), closesAtMs: row.closes_at.getTime() },
-        rollScheme: row.scheme ?? undefined,
-      },
-    ]),
-  );
 }
 
 async function submissionStatus(database: Database, id: SubmissionId): Promise<SubmissionStatus | undefined> {

@@ -5,7 +5,9 @@ import { CatalogueView } from './catalogue-view.ts';
 
 const key = contestKey({ kind: 'law', lawId: 'L1' });
 const withClosing = (closesAtMs: number): Catalogue =>
-  new Map([[key, { key, window: { opensAtMs: 0, closesAtMs }, rollScheme: undefined }]]);
+  new Map([
+    [key, { key, window: { opensAtMs: 0, closesAtMs }, rollScheme: undefined, ballot: { kind: 'law' } }],
+  ]);
 
 function viewOf(load: () => Promise<Catalogue>, askAgainMs = 0): { view: CatalogueView; events: string[] } {
   const events: string[] = [];

@@ -2,12 +2,36 @@ export { openBallotStore } from './ballot-store.ts';
 export type { BallotStore, BallotStoreOptions, SubmissionStatus } from './ballot-store.ts';
 export { CatalogueView } from './catalogue-view.ts';
 export type { CatalogueViewOptions } from './catalogue-view.ts';
-export { CONTEST_STATUSES, RESULTS_VISIBILITIES } from './laws.ts';
-export type { ContestStatus, Law, LawResult, LocalizedText, ResultsVisibility } from './laws.ts';
+export { RESULTS_VISIBILITIES } from './laws.ts';
+export type { Law, LawResult, LocalizedText, ResultsVisibility } from './laws.ts';
 export type { Finding, Ledger } from './ledger.ts';
 export { setLogins } from './logins.ts';
 export { migrate, migrationStatus } from './migrate.ts';
 export type { MigrationOptions, MigrationState } from './migrate.ts';
-export type { CountedCredential, RegisteredRoll } from './rolls.ts';
+export type { CountedCredential, LoadedRollRecord, RegisteredRoll } from './rolls.ts';
 export { TURNOUT_BUCKET_MS } from './settle.ts';
 export type { SettledRejections, SettledVotes } from './settle.ts';
+export { REFUSAL_KINDS } from './office/acts.ts';
+export type { ActOutcome, Actor, RecordedAct, Refusal, RefusalKind } from './office/acts.ts';
+export { ELECTION_TYPES } from './office/contest-records.ts';
+export type {
+  Candidate,
+  Election,
+  ElectionDetail,
+  ElectionType,
+  PoliticalParty,
+  Race,
+  RaceDetail,
+  Region,
+} from './office/contest-records.ts';
+export type {
+  CandidateChanges,
+  ContestSubject,
+  ElectionChanges,
+  ElectionOffice,
+  LawChanges,
+  StepRequest,
+} from './office/election-office.ts';
+export { OFFICIAL_ROLES } from './office/officials.ts';
+export type { LoginOutcome, Official, OfficialRole, Session } from './office/officials.ts';
+export type { SelectionCount, Tabulation } from './office/tabulations.ts';

@@ -1,10 +1,8 @@
 import { InvariantViolation } from '@scrutin/service-runtime';
-import type { VotingWindow } from '@scrutin/election';
+import { CONTEST_STATUSES } from '@scrutin/election';
+import type { ContestStatus, VotingWindow } from '@scrutin/election';
 import type { Database } from './database.ts';
 import type { Law as LawRow } from './generated/prisma/client.ts';
-
-export const CONTEST_STATUSES = ['draft', 'scheduled', 'open', 'closed', 'certified'] as const;
-export type ContestStatus = (typeof CONTEST_STATUSES)[number];
 
 export const RESULTS_VISIBILITIES = ['live', 'after-closing'] as const;
 export type ResultsVisibility = (typeof RESULTS_VISIBILITIES)[number];

@@ -10,6 +10,17 @@ export interface RegisteredRoll {
   readonly buckets: number;
   readonly scheme: RollScheme;
   readonly loadedAtMs: number;
+  /** Credentials by region; empty for a law. */
+  readonly regions: ReadonlyMap<string, bigint>;
+}
+
+/** What a completed load put on the roll in all. */
+export interface LoadedRollRecord {
+  readonly credentials: number | bigint;
+  readonly buckets: number;
+  readonly scheme: RollScheme;
+  /** Credentials by region, of an election's roll: the whole roll, not what this load added. */
+  readonly regions?: ReadonlyMap<string, number>;
 }
 
 /** A credential that voted, and by which submission: what a rebuilt roll must know (P3). */
@@ -23,7 +34,7 @@ export interface CountedCredential {
 export async function registerRoll(
   database: Database,
   rollKey: RollKey,
-  roll: { readonly credentials: number | bigint; readonly buckets: number; readonly scheme: RollScheme },
+  roll: LoadedRollRecord,
 ): Promise<void> {
   const columns = {
     credentials: BigInt(roll.credentials),
@@ -31,19 +42,31 @@ export async function registerRoll(
     scheme: roll.scheme,
     loadedAt: new Date(),
   };
+  const regions = [...(roll.regions ?? [])].map(([regionId, credentials]) => ({
+    rollKey,
+    regionId,
+    credentials: BigInt(credentials),
+  }));
   await database.run('register-roll', (client) =>
-    client.roll.upsert({ where: { rollKey }, create: { rollKey, ...columns }, update: columns }),
+    client.$transaction([
+      client.roll.upsert({ where: { rollKey }, create: { rollKey, ...columns }, update: columns }),
+      client.rollRegion.deleteMany({ where: { rollKey } }),
+      client.rollRegion.createMany({ data: regions }),
+    ]),
   );
 }
 
 export async function registeredRolls(database: Database): Promise<RegisteredRoll[]> {
-  const rows = await database.run('rolls', (client) => client.roll.findMany({ orderBy: { rollKey: 'asc' } }));
+  const rows = await database.run('rolls', (client) =>
+    client.roll.findMany({ orderBy: { rollKey: 'asc' }, include: { regions: true } }),
+  );
   return rows.map((row) => ({
     rollKey: row.rollKey as RollKey,
     credentials: row.credentials,
     buckets: row.buckets,
     scheme: row.scheme as RollScheme,
     loadedAtMs: row.loadedAt.getTime(),
+    regions: new Map(row.regions.map(({ regionId, credentials }) => [regionId, credentials])),
   }));
 }
 

@@ -46,6 +46,26 @@ const REJECTED: Readonly<Record<RejectionReason, Localized>> = {
     fr: 'Le choix n’est pas permis dans cette consultation ; le vote n’est pas compté. Choisissez parmi les options offertes et votez de nouveau.',
     en: 'The choice is not allowed in this contest; the vote is not counted. Choose among the options offered and vote again.',
   },
+  'unknown-candidate': {
+    fr: 'Une des personnes choisies n’est pas candidate dans cette région ; le vote n’est pas compté. Choisissez parmi les candidatures de votre région et votez de nouveau.',
+    en: 'One of the people chosen is not a candidate in this region; the vote is not counted. Choose among the candidates of your region and vote again.',
+  },
+  'withdrawn-candidate': {
+    fr: 'Une des personnes choisies a retiré sa candidature ; le vote n’est pas compté. Faites un autre choix et votez de nouveau.',
+    en: 'One of the people chosen has withdrawn; the vote is not counted. Make another choice and vote again.',
+  },
+  'repeated-candidate': {
+    fr: 'La même personne figure plus d’une fois dans votre classement ; le vote n’est pas compté. Classez chaque personne une seule fois et votez de nouveau.',
+    en: 'Your ranking names the same person more than once; the vote is not counted. Rank each person once and vote again.',
+  },
+  'too-many-ranks': {
+    fr: 'Votre classement compte plus de rangs que cette élection n’en permet ; le vote n’est pas compté. Raccourcissez-le et votez de nouveau.',
+    en: 'Your ranking has more ranks than this election allows; the vote is not counted. Shorten it and vote again.',
+  },
+  'ranking-not-allowed': {
+    fr: 'Dans cette région on choisit une seule personne ; le vote n’est pas compté. Choisissez-en une et votez de nouveau.',
+    en: 'In this region one person is chosen, and rankings are not taken; the vote is not counted. Choose one and vote again.',
+  },
   'already-voted': {
     fr: 'Un vote a déjà été reçu avec ce NAS et ce code. Ce second vote n’est pas compté ; le premier reste valide. Si vous n’avez pas voté, communiquez avec le bureau du scrutin.',
     en: 'A vote was already received with this social insurance number and code. This second vote is not counted; the first one stands. If you did not vote, contact the election office.',

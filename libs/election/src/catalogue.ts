@@ -1,3 +1,4 @@
+import type { BallotRules } from './ballot-rules.ts';
 import type { ContestKey } from './contest.ts';
 import type { VotingWindow } from './voting-window.ts';
 
@@ -13,6 +14,7 @@ export interface OpenContest {
   readonly key: ContestKey;
   readonly window: VotingWindow;
   readonly rollScheme: RollScheme | undefined;
+  readonly ballot: BallotRules;
 }
 
 /** A snapshot of the contests, by key. */

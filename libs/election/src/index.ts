@@ -1,3 +1,5 @@
+export { LONGEST_SELECTION, selectionReason, VOTING_METHODS } from './ballot-rules.ts';
+export type { BallotRules, Candidacies, Candidacy, SelectionReason, VotingMethod } from './ballot-rules.ts';
 export type { Catalogue, OpenContest, RollScheme } from './catalogue.ts';
 export {
   contestKey,
@@ -6,10 +8,25 @@ export {
   isIdentifier,
   lawRollKey,
   parseContestKey,
+  regionOf,
   rollKey,
   rollKeyOf,
 } from './contest.ts';
 export type { Contest, ContestKey, RollKey } from './contest.ts';
+export {
+  CHANGEABLE_IN,
+  CHANGES,
+  CONTEST_STATES,
+  CONTEST_STATUSES,
+  CONTEST_STEPS,
+  contestState,
+  EFFECT_DELAY_MS,
+  mayChange,
+  mayStep,
+  STEP_FROM,
+  STEPS_WITH_REASON,
+} from './lifecycle.ts';
+export type { ContestChange, ContestState, ContestStatus, ContestStep } from './lifecycle.ts';
 export { isRejectionReason, REJECTION_REASONS } from './rejection-reason.ts';
 export type { RejectionReason } from './rejection-reason.ts';
 export { isLawOption, LAW_OPTIONS, lawSelection, rankingOf, rankingSelection } from './selection.ts';

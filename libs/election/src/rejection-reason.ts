@@ -10,6 +10,11 @@ export const REJECTION_REASONS = [
   'unknown-credential',
   'wrong-region',
   'invalid-selection',
+  'unknown-candidate',
+  'withdrawn-candidate',
+  'repeated-candidate',
+  'too-many-ranks',
+  'ranking-not-allowed',
   'already-voted',
   'rate-limited',
 ] as const;

@@ -88,11 +88,13 @@ export function countReferendum(contest: Contest, rules: ReferendumRules): Count
   const base = { valid, cast, electors }[rules.base];
   const share = shareOf(base, threshold.units, threshold.scale);
   const required = rules.comparison === 'at-least' ? share.up : share.down + 1n;
-  const present = shareOf(electors, quorum.units, quorum.scale).up;
+  const ofElectors = shareOf(electors, quorum.units, quorum.scale).up;
+  const inBallots = BigInt(rules.quorumBallots ?? 0);
+  const present = ofElectors > inBallots ? ofElectors : inBallots;
   const yes = tally.get(proposal) ?? 0n;
   log.open(tally, required);
   const verdict: ReferendumOutcome['verdict'] =
-    quorum.units > 0n && cast < present
+    cast < present
       ? 'quorum-not-met'
       : yes >= required
         ? 'adopted'
@@ -105,7 +107,7 @@ export function countReferendum(contest: Contest, rules: ReferendumRules): Count
     referendum: {
       verdict,
       required: required.toString(),
-      ...(quorum.units > 0n ? { quorum: present.toString() } : {}),
+      ...(present > 0n ? { quorum: present.toString() } : {}),
     },
   };
 }

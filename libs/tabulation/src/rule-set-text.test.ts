@@ -34,6 +34,7 @@ const ruleSets: fc.Arbitrary<RuleSet> = fc.oneof(
     base: fc.constantFrom('valid', 'cast', 'electors'),
     quorum: fc.constantFrom('0', '33.3'),
     electors: fc.option(fc.nat(), { nil: undefined }),
+    quorumBallots: fc.option(fc.nat(), { nil: undefined }),
   } as const),
   fc.record({
     rule: fc.constant('irv'),

@@ -79,6 +79,7 @@ const PERCENTAGES = new Set(['threshold', 'quorum']);
 /** Whole numbers, with the word that stands for no limit where there is one. */
 const NUMBERS: Readonly<Record<string, string | undefined>> = {
   electors: undefined,
+  quorumBallots: undefined,
   maxSkippedRanksAllowed: 'unlimited',
   maxRankingsAllowed: 'max',
 };

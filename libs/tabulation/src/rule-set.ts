@@ -38,6 +38,8 @@ export interface ReferendumRules {
   readonly quorum: string;
   /** Registered electors; needed by a quorum and by the base `electors`. */
   readonly electors: number | undefined;
+  /** Ballots that must be cast, where the quorum is a number; with a percentage as well, the larger counts. */
+  readonly quorumBallots: number | undefined;
 }
 
 export type OvervoteRule = 'alwaysSkipToNextRank' | 'exhaustImmediately' | 'exhaustIfMultipleContinuing';
@@ -150,6 +152,7 @@ export const DEFAULT_RULES: { readonly [N in RuleName]: Extract<RuleSet, { rule:
     base: 'valid',
     quorum: '0',
     electors: undefined,
+    quorumBallots: undefined,
   },
   irv: {
     rule: 'irv',

@@ -107,6 +107,18 @@ describe('a referendum', () => {
     });
   });
 
+  test('a quorum may be a number of ballots; of two quorums the larger counts', () => {
+    expect(count(law(30, 5, 4), 'referendum:quorumBallots=40')).toMatchObject({
+      referendum: { verdict: 'quorum-not-met', quorum: '40' },
+    });
+    expect(count(law(30, 5, 5), 'referendum:quorumBallots=40')).toMatchObject({
+      referendum: { verdict: 'adopted', quorum: '40' },
+    });
+    expect(count(law(30, 5, 5), 'referendum:quorumBallots=40,quorum=50,electors=100')).toMatchObject({
+      referendum: { verdict: 'quorum-not-met', quorum: '50' },
+    });
+  });
+
   test('a quorum needs the number of electors, and the proposal must stand', () => {
     expect(count(law(1, 1), 'referendum:quorum=40')).toMatchObject({ reason: 'rules-do-not-fit' });
     expect(count(law(1, 1), 'referendum:proposal=yes')).toMatchObject({ reason: 'rules-do-not-fit' });

@@ -44,7 +44,7 @@ export async function loadBenchVoters(options: BenchVotersOptions): Promise<void
     title: { fr: 'Mesure', en: 'Measurement' },
     summary: { fr: 'Mesure', en: 'Measurement' },
     window: { opensAtMs: 0, closesAtMs: Date.now() + 86_400_000 },
-    status: 'open',
+    status: 'scheduled',
     resultsVisibility: 'live',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,

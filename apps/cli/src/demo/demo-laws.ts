@@ -48,7 +48,7 @@ export function demoLaw(law: DemoLaw, nowMs: number): Law {
   return {
     ...law,
     window: { opensAtMs: nowMs - DAY_MS / 24, closesAtMs: nowMs + OPEN_DAYS * DAY_MS },
-    status: 'open',
+    status: 'scheduled',
     resultsVisibility: 'live',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,
@@ -57,6 +57,6 @@ export function demoLaw(law: DemoLaw, nowMs: number): Law {
 
 /** A law that closes within a day is opened for thirty days again: a demonstration that cannot be voted on shows nothing. */
 export function needsOpening(known: Law | undefined, nowMs: number): boolean {
-  if (known === undefined || known.status !== 'open') return true;
+  if (known === undefined || known.status !== 'scheduled') return true;
   return known.window.opensAtMs > nowMs || known.window.closesAtMs < nowMs + DAY_MS;
 }

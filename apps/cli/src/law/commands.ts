@@ -1,5 +1,7 @@
-import { CONTEST_STATUSES, RESULTS_VISIBILITIES } from '@scrutin/ballot-store';
-import type { BallotStore, ContestStatus, Law, ResultsVisibility } from '@scrutin/ballot-store';
+import { RESULTS_VISIBILITIES } from '@scrutin/ballot-store';
+import type { BallotStore, Law, ResultsVisibility } from '@scrutin/ballot-store';
+import { CONTEST_STATUSES } from '@scrutin/election';
+import type { ContestStatus } from '@scrutin/election';
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { cliEnvironment } from '../environment.ts';
@@ -45,7 +47,7 @@ export function registerLawCommands(program: Command): void {
     .option('--summary-en <text>', 'a summary in English', '')
     .requiredOption('--opens-at <instant>', 'a vote accepted at this instant counts', instant)
     .requiredOption('--closes-at <instant>', 'a vote accepted at this instant no longer counts', instant)
-    .addOption(new Option('--status <word>', 'its status').choices(CONTEST_STATUSES).default('open'))
+    .addOption(new Option('--status <word>', 'its status').choices(CONTEST_STATUSES).default('scheduled'))
     .addOption(
       new Option('--results <word>', 'when the results are public')
         .choices(RESULTS_VISIBILITIES)

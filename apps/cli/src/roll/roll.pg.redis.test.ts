@@ -213,7 +213,7 @@ describe('roll status and rebuild', () => {
       title: { fr: 'Loi', en: 'Law' },
       summary: { fr: '', en: '' },
       window: { opensAtMs: 0, closesAtMs: 4_000_000_000_000 },
-      status: 'open',
+      status: 'scheduled',
       resultsVisibility: 'live',
       quorumVotes: undefined,
       thresholdBasisPoints: undefined,

@@ -1,8 +1,7 @@
 import { languageOf } from '@scrutin/contracts';
 import type { BallotStore, Law, LawResult } from '@scrutin/ballot-store';
+import { methodNotAllowed, sendProblem } from '@scrutin/http-edge';
 import { Router } from 'express';
-import { methodNotAllowed } from '../http/error-handler.ts';
-import { sendProblem } from '../http/problem-answer.ts';
 import { briefly } from './cache-control.ts';
 import { lawBody, lawResultBody, resultsArePublic } from './law-views.ts';
 import { ShortCache } from './short-cache.ts';

@@ -1,6 +1,6 @@
 import type { LedgerView } from '@scrutin/contracts';
+import { methodNotAllowed } from '@scrutin/http-edge';
 import { Router } from 'express';
-import { methodNotAllowed } from '../http/error-handler.ts';
 import { briefly } from './cache-control.ts';
 import { ShortCache } from './short-cache.ts';
 

@@ -21,9 +21,9 @@ import { createExpressServer } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
+import { errorHandler, notFoundHandler } from '@scrutin/http-edge';
 import express from 'express';
 import request from 'supertest';
-import { errorHandler, notFoundHandler } from '../http/error-handler.ts';
 import { createReadRouter } from './read-router.ts';
 
 const silent: Logger = { info() {}, warn() {}, error() {} };
@@ -41,7 +41,7 @@ function law(id: string, changes: Partial<Law> = {}): Law {
     title: { fr: `Loi ${id}`, en: `Act ${id}` },
     summary: { fr: 'Résumé', en: 'Summary' },
     window: { opensAtMs: OPENS, closesAtMs: CLOSES },
-    status: 'open',
+    status: 'scheduled',
     resultsVisibility: 'live',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,

@@ -3,9 +3,8 @@ import type { SubmissionBody } from '@scrutin/contracts';
 import { wasIssued } from '@scrutin/election';
 import type { KeyedTag, SubmissionId } from '@scrutin/election';
 import type { BallotStore } from '@scrutin/ballot-store';
+import { methodNotAllowed, sendProblem } from '@scrutin/http-edge';
 import { Router } from 'express';
-import { methodNotAllowed } from '../http/error-handler.ts';
-import { sendProblem } from '../http/problem-answer.ts';
 
 export interface SubmissionRoutesOptions {
   readonly store: Pick<BallotStore, 'submissionStatus'>;

@@ -1,8 +1,8 @@
 import { ACCEPTED_MESSAGE } from '@scrutin/contracts';
 import type { Language } from '@scrutin/contracts';
 import type { SubmissionId } from '@scrutin/election';
+import { SECURITY_HEADERS } from '@scrutin/http-edge';
 import type { Response } from 'express';
-import { SECURITY_HEADERS } from '../http/security-headers.ts';
 
 /**
  * The 202 of an accepted vote. Everything but the id is the same each time and made once, and all headers

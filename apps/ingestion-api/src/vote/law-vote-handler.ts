@@ -4,7 +4,7 @@ import type { Language } from '@scrutin/contracts';
 import { contestKey, issueSubmissionId, lawSelection, windowStateAt } from '@scrutin/election';
 import type { ContestKey, OpenContest, RollScheme, Selection, SubmissionId } from '@scrutin/election';
 import type { CredentialHasher } from '@scrutin/credentials';
-import { sendProblem } from '../http/problem-answer.ts';
+import { sendProblem } from '@scrutin/http-edge';
 import { limitedAddress } from './client-address.ts';
 import type { Intake, IntakeOutcome } from './intake.ts';
 import { answerAccepted } from './answer-accepted.ts';

@@ -1,10 +1,20 @@
-/** Every contest that is no draft, closed ones too: votes accepted in time are still on their way (P9). */
+/**
+ * Every contest that is no draft, closed ones too: votes accepted in time are still on their way (P9). For a race
+ * its candidacies as an object: candidate -> milliseconds of the withdrawal, or null.
+ */
 export const CATALOGUE = `
-SELECT c.contest, c.opens_at, c.closes_at, r.scheme
-  FROM (SELECT 'law:' || id AS contest, 'law:' || id AS roll, opens_at, closes_at
-          FROM laws WHERE status <> 'draft'
-        UNION ALL
-        SELECT 'election:' || e.id || ':' || er.region_id, 'election:' || e.id, e.opens_at, e.closes_at
-          FROM elections AS e JOIN election_regions AS er ON er.election_id = e.id
-         WHERE e.status <> 'draft') AS c
-  LEFT JOIN rolls AS r ON r.roll_key = c.roll`;
+SELECT 'law:' || l.id AS contest, l.opens_at, l.closes_at, r.scheme,
+       NULL AS method, NULL::integer AS max_ranks, NULL::jsonb AS candidacies
+  FROM laws AS l LEFT JOIN rolls AS r ON r.roll_key = 'law:' || l.id
+ WHERE l.status <> 'draft'
+UNION ALL
+SELECT 'election:' || e.id || ':' || er.region_id, e.opens_at, e.closes_at, r.scheme, er.method, er.max_ranks,
+       coalesce(c.candidacies, '{}')
+  FROM elections AS e
+  JOIN election_regions AS er ON er.election_id = e.id
+  LEFT JOIN rolls AS r ON r.roll_key = 'election:' || e.id
+  LEFT JOIN (SELECT election_id, region_id,
+                    jsonb_object_agg(candidate_id, floor(extract(epoch FROM withdrawn_at) * 1000)) AS candidacies
+               FROM candidates GROUP BY election_id, region_id) AS c
+    ON c.election_id = er.election_id AND c.region_id = er.region_id
+ WHERE e.status <> 'draft'`;

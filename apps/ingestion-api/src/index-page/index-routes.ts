@@ -1,8 +1,7 @@
 import { languageOf } from '@scrutin/contracts';
+import { methodNotAllowed, PAGE_POLICY } from '@scrutin/http-edge';
 import { Router } from 'express';
-import { methodNotAllowed } from '../http/error-handler.ts';
 import { INDEX_STYLE, indexBody, indexPage } from './index-page.ts';
-import { PAGE_POLICY } from './page-policy.ts';
 
 const CACHE_CONTROL = 'public, max-age=60';
 

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { OpenApiDocument } from '@scrutin/contracts';
 import { Router } from 'express';
-import { methodNotAllowed } from '../http/error-handler.ts';
+import { methodNotAllowed } from './error-handler.ts';
 import { DOCS_PAGE, DOCS_SCRIPT, DOCS_STYLE } from './docs-page.ts';
 import { PAGE_POLICY } from './page-policy.ts';
 

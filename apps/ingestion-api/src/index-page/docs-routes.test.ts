@@ -1,7 +1,7 @@
 import { openApiDocument } from '@scrutin/contracts';
+import { docsRoutes } from '@scrutin/http-edge';
 import express from 'express';
 import request from 'supertest';
-import { docsRoutes } from './docs-routes.ts';
 import { indexRoutes } from './index-routes.ts';
 
 const app = express();

@@ -1,0 +1,53 @@
+import type {
+  BallotRules,
+  Candidacy,
+  Catalogue,
+  ContestKey,
+  OpenContest,
+  RollScheme,
+  VotingMethod,
+} from '@scrutin/election';
+import type { Database } from './database.ts';
+import { CATALOGUE } from './sql/catalogue.sql.ts';
+
+interface Row {
+  readonly contest: ContestKey;
+  readonly opens_at: Date;
+  readonly closes_at: Date;
+  readonly scheme: RollScheme | null;
+  readonly method: VotingMethod | null;
+  readonly max_ranks: number | null;
+  readonly candidacies: Readonly<Record<string, number | null>> | null;
+}
+
+/** Every contest that is no draft, as the database has it now. */
+export async function readCatalogue(database: Database): Promise<Catalogue> {
+  const rows = await database.query<Row>('catalogue', CATALOGUE);
+  return new Map(
+    rows.map((row): [ContestKey, OpenContest] => [
+      row.contest,
+      {
+        key: row.contest,
+        window: { opensAtMs: row.opens_at.getTime(), closesAtMs: row.closes_at.getTime() },
+        rollScheme: row.scheme ?? undefined,
+        ballot: ballotRules(row),
+      },
+    ]),
+  );
+}
+
+function ballotRules({ method, max_ranks: maxRanks, candidacies }: Row): BallotRules {
+  if (method === null || maxRanks === null) return { kind: 'law' };
+  const entries = Object.entries(candidacies ?? {});
+  return {
+    kind: 'race',
+    method,
+    maxRanks,
+    candidacies: new Map(
+      entries.map(([id, withdrawnAtMs]): [string, Candidacy] => [
+        id,
+        { withdrawnAtMs: withdrawnAtMs ?? undefined },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,162 @@
+import type { ContestKey, ContestStep, RollKey } from '@scrutin/election';
+import type { Law, LocalizedText, ResultsVisibility } from '../laws.ts';
+import type { LoadedRollRecord, RegisteredRoll } from '../rolls.ts';
+import type { ActOutcome, Actor, RecordedAct } from './acts.ts';
+import type {
+  Candidate,
+  Election,
+  ElectionDetail,
+  ElectionType,
+  PoliticalParty,
+  Race,
+  Region,
+} from './contest-records.ts';
+import type { LoginOutcome, Official, OfficialRole, Session } from './officials.ts';
+import type { SelectionCount, Tabulation } from './tabulations.ts';
+
+/** A law or an election: what has a window and a status. A roll key names either. */
+export type ContestSubject = RollKey;
+
+export interface StepRequest {
+  readonly step: ContestStep;
+  /** Required where `STEPS_WITH_REASON` says so. */
+  readonly reason?: string;
+  /** `extend` only: the new closing, later than the old one. */
+  readonly closesAtMs?: number;
+}
+
+/** What of a law may change; see `CHANGEABLE_IN` for when. */
+export type LawChanges = Partial<
+  Pick<Law, 'title' | 'summary' | 'window' | 'resultsVisibility' | 'quorumVotes' | 'thresholdBasisPoints'>
+>;
+
+export interface ElectionChanges {
+  readonly name?: LocalizedText;
+  readonly type?: ElectionType;
+  readonly window?: Election['window'];
+  readonly resultsVisibility?: ResultsVisibility;
+}
+
+export type CandidateChanges = Partial<
+  Pick<Candidate, 'firstName' | 'lastName' | 'partyCode' | 'bio' | 'promises' | 'photoUrl' | 'position'>
+>;
+
+/**
+ * The election office's records: what officials configure, who they are, what they did. Every act is one
+ * transaction with its row in the record of acts, or a refusal that changes nothing; acts on one contest
+ * wait for each other. Rules are those of `lifecycle.ts` of @scrutin/election, judged by the clock given.
+ *
+ * Every function throws TransientError when the database is away or busy.
+ */
+export interface ElectionOffice {
+  // ------------------------------------------------------------ reading, drafts included
+  regions(): Promise<Region[]>;
+  parties(): Promise<PoliticalParty[]>;
+  laws(): Promise<Law[]>;
+  law(id: string): Promise<Law | undefined>;
+  elections(): Promise<Election[]>;
+  election(id: string): Promise<ElectionDetail | undefined>;
+  rolls(): Promise<RegisteredRoll[]>;
+
+  // ------------------------------------------------------------ configuring
+  createRegion(actor: Actor, region: Region): Promise<ActOutcome<Region>>;
+  changeRegion(actor: Actor, region: Region): Promise<ActOutcome<Region>>;
+  removeRegion(actor: Actor, id: string): Promise<ActOutcome<void>>;
+  createParty(actor: Actor, party: PoliticalParty): Promise<ActOutcome<PoliticalParty>>;
+  changeParty(actor: Actor, party: PoliticalParty): Promise<ActOutcome<PoliticalParty>>;
+  removeParty(actor: Actor, code: string): Promise<ActOutcome<void>>;
+  /** As a draft, whatever `status` says. */
+  createLaw(actor: Actor, law: Law): Promise<ActOutcome<Law>>;
+  changeLaw(actor: Actor, id: string, changes: LawChanges): Promise<ActOutcome<Law>>;
+  removeLaw(actor: Actor, id: string): Promise<ActOutcome<void>>;
+  createElection(actor: Actor, election: Election): Promise<ActOutcome<Election>>;
+  changeElection(actor: Actor, id: string, changes: ElectionChanges): Promise<ActOutcome<Election>>;
+  removeElection(actor: Actor, id: string): Promise<ActOutcome<void>>;
+  /** Makes the race or changes it. */
+  putRace(actor: Actor, race: Race): Promise<ActOutcome<Race>>;
+  removeRace(actor: Actor, electionId: string, regionId: string): Promise<ActOutcome<void>>;
+  createCandidate(actor: Actor, candidate: Candidate): Promise<ActOutcome<Candidate>>;
+  changeCandidate(
+    actor: Actor,
+    electionId: string,
+    regionId: string,
+    candidateId: string,
+    changes: CandidateChanges,
+  ): Promise<ActOutcome<Candidate>>;
+  removeCandidate(
+    actor: Actor,
+    electionId: string,
+    regionId: string,
+    candidateId: string,
+  ): Promise<ActOutcome<void>>;
+  /** Takes effect `EFFECT_DELAY_MS` from now. Takes a reason. */
+  withdrawCandidate(
+    actor: Actor,
+    electionId: string,
+    regionId: string,
+    candidateId: string,
+    reason: string,
+  ): Promise<ActOutcome<Candidate>>;
+  /** Puts a roll on record that was loaded into Redis completely. */
+  recordRoll(actor: Actor, rollKey: RollKey, roll: LoadedRollRecord): Promise<ActOutcome<void>>;
+
+  // ------------------------------------------------------------ the life of a contest
+  step(actor: Actor, subject: ContestSubject, request: StepRequest): Promise<ActOutcome<Law | Election>>;
+
+  // ------------------------------------------------------------ counting
+  /** The ballots as they stand, grouped, sorted by selection (code point order). Every ballot, arrived or mixed. */
+  selections(contest: ContestKey): Promise<SelectionCount[]>;
+  /** Refused before the closing unless the results are `live`. `result` is what the tabulation library returned. */
+  recordTabulation(
+    actor: Actor,
+    tabulation: {
+      readonly contest: ContestKey;
+      readonly ruleSet: string;
+      readonly ballots: bigint;
+      readonly ballotsDigest: string;
+      readonly result: unknown;
+    },
+  ): Promise<ActOutcome<Tabulation>>;
+  /** Newest first. */
+  tabulations(contest: ContestKey): Promise<Tabulation[]>;
+  tabulation(id: string): Promise<Tabulation | undefined>;
+  /** Refused while the results are not public, or when the count is not complete. */
+  publishTabulation(actor: Actor, id: string): Promise<ActOutcome<Tabulation>>;
+
+  // ------------------------------------------------------------ officials
+  officials(): Promise<Official[]>;
+  /** The password is kept as argon2id alone. Refused when it is too short. */
+  createOfficial(
+    actor: Actor,
+    official: {
+      readonly email: string;
+      readonly displayName: string;
+      readonly role: OfficialRole;
+      readonly password: string;
+    },
+  ): Promise<ActOutcome<Official>>;
+  /** Also ends the official's sessions and lifts a lock. */
+  setPassword(actor: Actor, officialId: string, password: string): Promise<ActOutcome<Official>>;
+  /** Ends the official's sessions; the account stays, as its acts do. Refused for the last operator who can log in. */
+  disableOfficial(actor: Actor, officialId: string): Promise<ActOutcome<Official>>;
+  enableOfficial(actor: Actor, officialId: string): Promise<ActOutcome<Official>>;
+  /**
+   * Takes as long for an address that nobody has. After some failures in a row an account is locked for a
+   * time that doubles with each further one; a locked account is not looked at.
+   */
+  login(email: string, password: string): Promise<LoginOutcome>;
+  /** @param tokenHash SHA-256 of the token, 32 bytes */
+  openSession(official: Official, tokenHash: Uint8Array, expiresAtMs: number): Promise<void>;
+  /** Undefined for one that expired, was idle too long, or whose official is disabled. */
+  session(tokenHash: Uint8Array): Promise<Session | undefined>;
+  closeSession(tokenHash: Uint8Array): Promise<void>;
+  /** Newest first; `before` is an id to page on from. `subject` matches it and what is below it. */
+  acts(page: {
+    readonly limit: number;
+    readonly before?: bigint;
+    readonly subject?: string;
+  }): Promise<RecordedAct[]>;
+
+  check(): Promise<void>;
+  close(): Promise<void>;
+}

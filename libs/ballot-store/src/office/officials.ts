@@ -1,0 +1,26 @@
+/** What an account may do: rights are a table of the admin API. */
+export const OFFICIAL_ROLES = ['official', 'operator', 'auditor'] as const;
+export type OfficialRole = (typeof OFFICIAL_ROLES)[number];
+
+export interface Official {
+  readonly id: string;
+  /** Lower case. */
+  readonly email: string;
+  readonly displayName: string;
+  readonly role: OfficialRole;
+  readonly createdAtMs: number;
+  readonly disabledAtMs: number | undefined;
+  readonly lockedUntilMs: number | undefined;
+}
+
+/** What a login came to. `wrong` says nothing about which part was. */
+export type LoginOutcome =
+  | { readonly kind: 'in'; readonly official: Official }
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'locked'; readonly untilMs: number };
+
+export interface Session {
+  readonly official: Official;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+}

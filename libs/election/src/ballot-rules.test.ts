@@ -1,0 +1,46 @@
+import type { BallotRules, Candidacies } from './ballot-rules.ts';
+import { selectionReason } from './ballot-rules.ts';
+import { lawSelection, rankingSelection } from './selection.ts';
+import type { Selection } from './selection.ts';
+
+const candidacies: Candidacies = new Map([
+  ['ann', { withdrawnAtMs: undefined }],
+  ['bob', { withdrawnAtMs: undefined }],
+  ['cat', { withdrawnAtMs: 500 }],
+  ['dan', { withdrawnAtMs: undefined }],
+]);
+const single: BallotRules = { kind: 'race', method: 'single_choice', maxRanks: 1, candidacies };
+const ranked: BallotRules = { kind: 'race', method: 'ranked_choice', maxRanks: 3, candidacies };
+const reasonOf = (rules: BallotRules, ...ids: string[]) =>
+  selectionReason(rules, rankingSelection(ids), 1_000);
+
+describe('what a ballot may say', () => {
+  test('a law takes oui or non and nothing else', () => {
+    expect(selectionReason({ kind: 'law' }, lawSelection('oui'), 0)).toBeUndefined();
+    expect(selectionReason({ kind: 'law' }, 'ann' as Selection, 0)).toBe('invalid-selection');
+  });
+
+  test('a single choice is one who stands, and a ranking of one is a single choice', () => {
+    expect(reasonOf(single, 'ann')).toBeUndefined();
+    expect(reasonOf(ranked, 'ann')).toBeUndefined();
+  });
+
+  test.each([
+    [single, ['ann', 'bob'], 'ranking-not-allowed'],
+    [single, ['eve'], 'unknown-candidate'],
+    [single, ['cat'], 'withdrawn-candidate'],
+    [ranked, ['ann', 'cat'], 'withdrawn-candidate'],
+    [ranked, ['ann', 'bob', 'ann'], 'repeated-candidate'],
+    [ranked, ['ann', 'bob', 'dan', 'cat'], 'too-many-ranks'],
+    [ranked, ['ann', 'eve'], 'unknown-candidate'],
+    [ranked, [], 'invalid-selection'],
+    [{ kind: 'law' } as const, ['ann', 'bob'], 'invalid-selection'],
+  ] satisfies [BallotRules, string[], string][])('%j: %j is refused as %s', (rules, ids, reason) => {
+    expect(reasonOf(rules, ...ids)).toBe(reason);
+  });
+
+  test('a ballot accepted before a withdrawal stays good, one accepted at its very moment is not (P9)', () => {
+    expect(selectionReason(ranked, rankingSelection(['cat']), 499)).toBeUndefined();
+    expect(selectionReason(ranked, rankingSelection(['cat']), 500)).toBe('withdrawn-candidate');
+  });
+});

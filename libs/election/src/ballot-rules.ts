@@ -1,0 +1,64 @@
+import type { RejectionReason } from './rejection-reason.ts';
+import { isLawOption, rankingOf } from './selection.ts';
+import type { Selection } from './selection.ts';
+
+export const VOTING_METHODS = ['single_choice', 'ranked_choice'] as const;
+export type VotingMethod = (typeof VOTING_METHODS)[number];
+
+/** Who stands in a race, by candidate identifier. */
+export type Candidacies = ReadonlyMap<string, Candidacy>;
+
+export interface Candidacy {
+  /** Milliseconds since the epoch; undefined for who still stands. Ballots accepted before it stay as they were cast. */
+  readonly withdrawnAtMs: number | undefined;
+}
+
+/** What a ballot of a contest may say. */
+export type BallotRules =
+  | { readonly kind: 'law' }
+  | {
+      readonly kind: 'race';
+      readonly method: VotingMethod;
+      /** 1 for a single choice. A voter may always rank fewer. */
+      readonly maxRanks: number;
+      readonly candidacies: Candidacies;
+    };
+
+/** The most characters that a selection may have: a ranking that could be longer cannot be configured. */
+export const LONGEST_SELECTION = 2_000;
+
+/** Why a selection is none of its contest. */
+export type SelectionReason = Extract<
+  RejectionReason,
+  | 'invalid-selection'
+  | 'unknown-candidate'
+  | 'withdrawn-candidate'
+  | 'repeated-candidate'
+  | 'too-many-ranks'
+  | 'ranking-not-allowed'
+>;
+
+/**
+ * Why `selection`, accepted at `acceptedAtMs`, is no ballot of a contest with these rules; undefined for a
+ * good one. A single candidate is a valid ranking of one. A withdrawal is judged by the time of acceptance,
+ * as the window is (P9), so that the answer is the same however often and late it is asked.
+ */
+export function selectionReason(
+  rules: BallotRules,
+  selection: Selection,
+  acceptedAtMs: number,
+): SelectionReason | undefined {
+  if (rules.kind === 'law') return isLawOption(selection) ? undefined : 'invalid-selection';
+  const ranking = rankingOf(selection);
+  if (ranking.length === 0 || selection.length > LONGEST_SELECTION) return 'invalid-selection';
+  if (ranking.length > 1 && rules.method === 'single_choice') return 'ranking-not-allowed';
+  if (new Set(ranking).size < ranking.length) return 'repeated-candidate';
+  if (ranking.length > rules.maxRanks) return 'too-many-ranks';
+  for (const candidateId of ranking) {
+    const candidacy = rules.candidacies.get(candidateId);
+    if (candidacy === undefined) return 'unknown-candidate';
+    const { withdrawnAtMs } = candidacy;
+    if (withdrawnAtMs !== undefined && withdrawnAtMs <= acceptedAtMs) return 'withdrawn-candidate';
+  }
+  return undefined;
+}

@@ -1,0 +1,82 @@
+import { windowStateAt } from './voting-window.ts';
+import type { VotingWindow } from './voting-window.ts';
+
+/**
+ * What officials decide and the database keeps: a contest is being prepared, or published, or its result is
+ * final. Opening and closing are nobody's decision on the day: the window decides them (P9).
+ */
+export const CONTEST_STATUSES = ['draft', 'scheduled', 'certified'] as const;
+export type ContestStatus = (typeof CONTEST_STATUSES)[number];
+
+export const CONTEST_STATES = ['draft', 'scheduled', 'open', 'closed', 'certified'] as const;
+export type ContestState = (typeof CONTEST_STATES)[number];
+
+/** Where a contest is in its life at `nowMs`. */
+export function contestState(status: ContestStatus, window: VotingWindow, nowMs: number): ContestState {
+  if (status !== 'scheduled') return status;
+  const state = windowStateAt(window, nowMs);
+  return state === 'not-open' ? 'scheduled' : state;
+}
+
+/**
+ * The steps of an official. `open` and `close` move an edge of the window to now; the others change the
+ * status.
+ */
+export const CONTEST_STEPS = ['schedule', 'unschedule', 'open', 'extend', 'close', 'certify'] as const;
+export type ContestStep = (typeof CONTEST_STEPS)[number];
+
+/** From where each step may be taken. */
+export const STEP_FROM: Readonly<Record<ContestStep, readonly ContestState[]>> = {
+  schedule: ['draft'],
+  unschedule: ['scheduled'],
+  open: ['draft', 'scheduled'],
+  extend: ['scheduled', 'open'],
+  close: ['open'],
+  certify: ['closed'],
+};
+
+/** Steps that change what voters were told: they take a reason, which stays on record. */
+export const STEPS_WITH_REASON: ReadonlySet<ContestStep> = new Set(['unschedule', 'extend', 'close']);
+
+export function mayStep(state: ContestState, step: ContestStep): boolean {
+  return STEP_FROM[step].includes(state);
+}
+
+/** What an official may change about a contest. `texts`: names, summaries, biographies, photos, colours. */
+export const CHANGES = [
+  'texts',
+  'window',
+  'visibility',
+  'rules',
+  'races',
+  'candidates',
+  'withdrawals',
+  'roll',
+] as const;
+export type ContestChange = (typeof CHANGES)[number];
+
+/**
+ * When each may be changed. Who has a ballot in hand must find it as it was: from the opening on nothing that a
+ * vote could depend on changes, but a withdrawal, and the roll, which only ever grows. The window changes by
+ * the steps alone once it is published.
+ */
+export const CHANGEABLE_IN: Readonly<Record<ContestChange, readonly ContestState[]>> = {
+  texts: ['draft', 'scheduled', 'open'],
+  window: ['draft'],
+  visibility: ['draft', 'scheduled'],
+  rules: ['draft'],
+  races: ['draft'],
+  candidates: ['draft'],
+  withdrawals: ['scheduled', 'open'],
+  roll: ['draft', 'scheduled', 'open'],
+};
+
+export function mayChange(state: ContestState, change: ContestChange): boolean {
+  return CHANGEABLE_IN[change].includes(state);
+}
+
+/**
+ * How far ahead an act takes effect that takes a right away (an early closing, a withdrawal): longer than a
+ * process of the pipeline may hold an old catalogue, so that all judge alike the votes accepted from then on.
+ */
+export const EFFECT_DELAY_MS = 5_000;
