@@ -21,6 +21,6 @@ COPY --from=build /scrutin/prisma ./prisma
 COPY --from=build /scrutin/libs ./libs
 COPY --from=build /scrutin/apps ./apps
 USER node
-EXPOSE 8000 9100
+EXPOSE 8000 8001 9100
 ENTRYPOINT ["node"]
 CMD ["apps/ingestion-api/dist/main.js"]

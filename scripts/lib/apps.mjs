@@ -25,7 +25,7 @@ import { readState, updateState } from './state.mjs';
 /**
  * `port`: where the public finds it, unless that is taken; `publishedAs`: the name of that port in the state, which
  * the command line reads. `pepper`: only who sees credentials gets the key of their hashes; `roll`: only who asks the
- * voter roll, the address of Redis.
+ * voter roll, the address of Redis. All but who says `broker: false` get that of RabbitMQ.
  */
 export const APPS = [
   {
@@ -39,6 +39,16 @@ export const APPS = [
   { name: 'validation-worker-1', app: 'validation-worker', role: 'scrutin_worker', roll: true },
   { name: 'validation-worker-2', app: 'validation-worker', role: 'scrutin_worker', roll: true },
   { name: 'aggregator', role: 'scrutin_aggregator' },
+  {
+    name: 'admin-api',
+    role: 'scrutin_admin',
+    port: 8001,
+    publishedAs: 'admin',
+    broker: false,
+    roll: true,
+    // Loopback without TLS: a browser would not send a Secure cookie back.
+    settings: { COOKIE_SECURE: 'false' },
+  },
 ];
 
 const FIRST_METRICS_PORT = 9101;
@@ -83,9 +93,10 @@ function environmentOf(profile, definition, addresses, ports) {
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
     DATABASE_URL: addressFor(profile, addresses.DATABASE_URL, definition.role),
     ...(definition.roll ? { REDIS_URL: addresses.REDIS_URL } : {}),
-    AMQP_URL: addresses.AMQP_URL,
+    ...(definition.broker === false ? {} : { AMQP_URL: addresses.AMQP_URL }),
     METRICS_PORT: String(ports.metrics),
     ...(ports.public === undefined ? {} : { PORT: String(ports.public) }),
+    ...definition.settings,
     ...(definition.pepper ? { CREDENTIAL_PEPPER: readState(profile).secrets.pepper } : {}),
   };
 }

@@ -9,7 +9,7 @@ import { rolePassword } from './state.mjs';
 
 export const CLI = 'apps/cli/dist/main.js';
 
-const LOGINS = ['ingestion', 'worker', 'aggregator', 'operator', 'auditor'];
+const LOGINS = ['ingestion', 'worker', 'aggregator', 'admin', 'operator', 'auditor'];
 
 /** The address of the database for a role such as `scrutin_ingestion`. */
 export function addressFor(profile, ownerAddress, role) {

@@ -24,7 +24,7 @@ function configuration({ state }) {
     'appendonly yes',
     'appendfsync everysec',
     'hash-max-listpack-entries 128',
-    'hash-max-listpack-value 64',
+    'hash-max-listpack-value 80',
     'maxmemory-policy noeviction',
     '',
   ].join('\n');
