@@ -19,6 +19,10 @@ export type {
 export type { ReadOutcome } from './formats/read-outcome.ts';
 export { checkVector } from './formats/vector-check.ts';
 export type { Difference, VectorCheck } from './formats/vector-check.ts';
+export { lawContest, raceContest } from './office-contest.ts';
+export type { CountedRace } from './office-contest.ts';
+export { referendumRules } from './referendum-rules.ts';
+export type { AdoptionTerms } from './referendum-rules.ts';
 export { INACTIVE_CAUSES, REFUSAL_REASONS, TO_EXHAUSTED, TO_RESIDUAL } from './result.ts';
 export type {
   BrokenTie,

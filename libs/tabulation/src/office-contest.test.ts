@@ -1,0 +1,60 @@
+import { formatRuleSet } from './rule-set-text.ts';
+import { lawContest, raceContest } from './office-contest.ts';
+import { referendumRules } from './referendum-rules.ts';
+import { DEFAULT_RULES } from './rule-set.ts';
+import { tabulate } from './tabulate.ts';
+
+const law = (oui: bigint, non: bigint) =>
+  lawContest([
+    { selection: 'non', ballots: non },
+    { selection: 'oui', ballots: oui },
+  ]);
+
+describe('a law', () => {
+  it.each([
+    [undefined, undefined, 'referendum'],
+    [undefined, 6_667, 'referendum:threshold=66.67,comparison=at-least'],
+    [undefined, 5_000, 'referendum:comparison=at-least'],
+    [1_200n, undefined, 'referendum:quorumBallots=1200'],
+    [5n, 10_000, 'referendum:threshold=100,comparison=at-least,quorumBallots=5'],
+  ])(
+    'with the quorum %s and the threshold %s is counted by %s',
+    (quorumVotes, thresholdBasisPoints, rules) => {
+      expect(formatRuleSet(referendumRules({ quorumVotes, thresholdBasisPoints }))).toBe(rules);
+    },
+  );
+
+  it.each([
+    [6_667n, 3_333n, 'adopted'],
+    [6_666n, 3_334n, 'rejected'],
+    [66n, 33n, 'quorum-not-met'],
+  ])('that needs 66.67 %% of 100 votes, with %s oui and %s non, is %s', (oui, non, verdict) => {
+    const rules = referendumRules({ quorumVotes: 100n, thresholdBasisPoints: 6_667 });
+    expect(tabulate(law(oui, non), rules)).toMatchObject({ status: 'complete', referendum: { verdict } });
+  });
+
+  it('without terms needs more oui than non, of any number of votes', () => {
+    const rules = referendumRules({ quorumVotes: undefined, thresholdBasisPoints: undefined });
+    expect(tabulate(law(1n, 0n), rules)).toMatchObject({ referendum: { verdict: 'adopted' } });
+    expect(tabulate(law(1n, 1n), rules)).toMatchObject({ referendum: { verdict: 'tied' } });
+  });
+});
+
+describe('a race', () => {
+  it('reads ballots for who withdrew as if the candidate were not there', () => {
+    const candidate = (id: string, withdrawnAtMs?: number) => ({
+      id,
+      firstName: id,
+      lastName: 'X',
+      withdrawnAtMs,
+    });
+    const race = { seats: 1, candidates: [candidate('a', 1), candidate('b'), candidate('c')] };
+    const contest = raceContest(race, [
+      { selection: 'a>c', ballots: 3n },
+      { selection: 'b', ballots: 2n },
+    ]);
+    expect(contest.candidates[0]).toEqual({ id: 'a', name: 'a X', excluded: true });
+    expect(tabulate(contest, DEFAULT_RULES.irv)).toMatchObject({ status: 'complete', winners: ['c'] });
+    expect(() => raceContest(race, [{ selection: 'd', ballots: 1n }])).toThrow(RangeError);
+  });
+});
