@@ -8,7 +8,7 @@ import { eventually } from './eventually.ts';
 import type { ProcessKeeper } from './process-keeper.ts';
 import { projectRoot } from './project.ts';
 
-export type AppName = 'ingestion-api' | 'validation-worker' | 'aggregator';
+export type AppName = 'ingestion-api' | 'admin-api' | 'validation-worker' | 'aggregator';
 
 export interface Exit {
   readonly code: number | null;

@@ -1,5 +1,5 @@
 import { hasherOf } from './hashing.ts';
-import type { Law } from './laws.ts';
+import type { RollOwner } from './roll-desk.ts';
 import type { Stack } from './stack.ts';
 
 /** The forms in which one voter's secrets could show. */
@@ -10,15 +10,15 @@ export interface Secrets {
   readonly hashes: ReadonlySet<string>;
 }
 
-export function secretsOf(stack: Stack, laws: readonly Law[]): Secrets {
+export function secretsOf(stack: Stack, contests: readonly RollOwner[]): Secrets {
   const hasher = hasherOf(stack.pepper);
-  const hashes = laws.flatMap((law) =>
-    law.voters.flatMap(({ nas, code }) => {
-      const hash = Buffer.from(hasher.credentialHash(nas, code, law.id));
+  const hashes = contests.flatMap((contest) =>
+    contest.voters.flatMap(({ nas, code }) => {
+      const hash = Buffer.from(hasher.credentialHash(nas, code, contest.id));
       return [hash.toString('hex'), hash.toString('base64url')];
     }),
   );
-  const everybody = laws.flatMap((law) => law.voters);
+  const everybody = contests.flatMap((contest) => contest.voters);
   return {
     nas: new Set(everybody.map(({ nas }) => nas)),
     codes: new Set(everybody.map(({ code }) => code)),
@@ -38,8 +38,8 @@ export function secretsIn(text: string, secrets: Secrets): Set<'nas' | 'code' | 
 }
 
 /** P6. @throws Error when a process wrote a line with a NAS, a code or a credential hash in it */
-export function expectNoSecretInLogs(stack: Stack, laws: readonly Law[]): void {
-  const secrets = secretsOf(stack, laws);
+export function expectNoSecretInLogs(stack: Stack, contests: readonly RollOwner[]): void {
+  const secrets = secretsOf(stack, contests);
   for (const { name, lines } of stack.processes) {
     for (const line of lines) {
       const found = secretsIn(line, secrets);

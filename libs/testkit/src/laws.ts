@@ -3,7 +3,7 @@ import type { AppProcess } from './app-process.ts';
 import { eventually } from './eventually.ts';
 import type { Stack } from './stack.ts';
 import { loadRoll } from './roll-desk.ts';
-import type { Choice, PlannedVote } from './vote-load.ts';
+import type { Choice, PlannedVote } from './planned-votes.ts';
 import { voters as freshVoters } from './voters.ts';
 import type { Voter } from './voters.ts';
 
@@ -20,12 +20,13 @@ export interface LawWindow {
 
 const HOUR_MS = 3_600_000;
 
-/** A law that takes votes now (unless other times are given), whose roll is loaded. */
+/** A law that takes votes now (unless other times are given), whose roll is loaded: so many fresh voters, or these. */
 export async function openLaw(
   stack: Stack,
-  { voters, ...window }: LawWindow & { readonly voters: number },
+  { voters, ...window }: LawWindow & { readonly voters: number | readonly Voter[] },
 ): Promise<Law> {
-  const law = { id: await addLaw(stack, window), voters: freshVoters(voters) };
+  const everybody = typeof voters === 'number' ? freshVoters(voters) : voters;
+  const law = { id: await addLaw(stack, window), voters: everybody };
   await loadRoll(stack, law);
   for (const api of stack.running('ingestion-api'))
     await eventually('the API knows the law', () => isKnown(api, law.id));

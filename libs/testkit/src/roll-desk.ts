@@ -1,4 +1,5 @@
-import { lawRollKey } from '@scrutin/election';
+import { electionRollKey, lawRollKey } from '@scrutin/election';
+import type { RollKey } from '@scrutin/election';
 import { bucketsFor, openVoterRoll } from '@scrutin/voter-roll';
 import { eventually } from './eventually.ts';
 import { hasherOf } from './hashing.ts';
@@ -7,28 +8,61 @@ import type { Voter } from './voters.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
+/** Who has a roll: a law or an election, with the voters on it. */
+export interface RollOwner {
+  readonly id: string;
+  readonly voters: readonly Voter[];
+}
+
+/** A voter of an election, and where this voter votes. */
+export interface RegionalVoter extends Voter {
+  readonly regionId: string;
+}
+
 /**
  * Loads the voters of a law into Redis and registers the roll, as `scrutin roll load` does, without a
  * process for it: dozens of laws are opened in these tests.
  */
-export async function loadRoll(
+export async function loadRoll(stack: Stack, law: RollOwner): Promise<void> {
+  await putOnRoll(stack, lawRollKey(law.id), law.id, law.voters);
+}
+
+/** The same for an election: one roll for all of its regions, which says where each credential votes. */
+export async function loadElectionRoll(
   stack: Stack,
-  law: { readonly id: string; readonly voters: readonly Voter[] },
+  election: { readonly id: string; readonly voters: readonly RegionalVoter[] },
+): Promise<void> {
+  await putOnRoll(stack, electionRollKey(election.id), election.id, election.voters);
+}
+
+async function putOnRoll(
+  stack: Stack,
+  key: RollKey,
+  scopeId: string,
+  voters: readonly (Voter & { readonly regionId?: string })[],
 ): Promise<void> {
   const hasher = hasherOf(stack.pepper);
-  const key = lawRollKey(law.id);
-  const buckets = bucketsFor(law.voters.length);
+  const buckets = bucketsFor(voters.length);
   const roll = openVoterRoll({ url: stack.redis.url, connectionName: 'system-test', logger: silent });
   try {
     await eventually('Redis answers', () => roll.check());
-    const entries = law.voters.map(({ nas, code }) => ({ hash: hasher.credentialHash(nas, code, law.id) }));
+    const entries = voters.map(({ nas, code, regionId }) => ({
+      hash: hasher.credentialHash(nas, code, scopeId),
+      ...(regionId === undefined ? {} : { region: regionId }),
+    }));
     await roll.loadRoll(key, entries, { buckets });
   } finally {
     await roll.close();
   }
+  const regions = voters.flatMap(({ regionId }) => (regionId === undefined ? [] : [regionId]));
   await stack.sql(
-    `INSERT INTO rolls (roll_key, credentials, buckets, scheme) VALUES ($1, $2, $3, 'hmac-sha256')
-     ON CONFLICT (roll_key) DO UPDATE SET loaded_at = now()`,
-    [key, law.voters.length, buckets],
+    `WITH roll AS (
+       INSERT INTO rolls (roll_key, credentials, buckets, scheme) VALUES ($1, $2, $3, 'hmac-sha256')
+       ON CONFLICT (roll_key) DO UPDATE SET loaded_at = now()
+       RETURNING roll_key)
+     INSERT INTO roll_regions (roll_key, region_id, credentials)
+     SELECT roll.roll_key, region, count(*) FROM roll, unnest($4::text[]) AS region GROUP BY 1, 2
+     ON CONFLICT (roll_key, region_id) DO UPDATE SET credentials = excluded.credentials`,
+    [key, voters.length, buckets, regions],
   );
 }

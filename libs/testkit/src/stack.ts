@@ -7,6 +7,8 @@ import { QUEUES } from '@scrutin/contracts';
 import pg from 'pg';
 import { AppProcess } from './app-process.ts';
 import type { AppName, Exit, Readiness } from './app-process.ts';
+import { APPS, ROLES, SETTINGS, TALKS_TO, USUAL_PROCESSES } from './app-settings.ts';
+import type { Environment } from './app-settings.ts';
 import { eventually } from './eventually.ts';
 import { createTestDatabase } from './postgres.ts';
 import type { TestDatabase } from './postgres.ts';
@@ -19,12 +21,10 @@ import type { RedisDatabase } from './redis-database.ts';
 import { createVirtualHost } from './virtual-host.ts';
 import type { VirtualHost } from './virtual-host.ts';
 
-export type Environment = Readonly<Record<string, string>>;
-
 export interface StackOptions {
   /** Names the folder of the logs, `.scrutin/test/logs/system-tests/<suite>`. */
   readonly suite: string;
-  /** How many processes of each to start; one when absent. */
+  /** How many processes of each to start; when absent one, of admin-api none. */
   readonly processes?: Partial<Readonly<Record<AppName, number>>>;
   /** Settings besides the addresses, by app. */
   readonly settings?: Partial<Readonly<Record<AppName, Environment>>>;
@@ -37,33 +37,6 @@ export interface CommandResult {
   readonly stdout: string;
   readonly stderr: string;
 }
-
-const ROLES: Readonly<Record<AppName, string>> = {
-  'ingestion-api': 'scrutin_ingestion',
-  'validation-worker': 'scrutin_worker',
-  aggregator: 'scrutin_aggregator',
-};
-
-/** Small batches and short waits: many batches in a short test, so that a kill falls into the middle of one. */
-const SETTINGS: Readonly<Record<AppName, Environment>> = {
-  'ingestion-api': {
-    PORT: '0',
-    INTAKE_GROUP_MAX_VOTES: '20',
-    CATALOGUE_REFRESH_MS: '100',
-    RESULTS_CACHE_MS: '50',
-    BACKLOG_POLL_MS: '50',
-  },
-  'validation-worker': {
-    BATCH_MAX_VOTES: '20',
-    PREFETCH_MESSAGES: '8',
-    CATALOGUE_REFRESH_MS: '100',
-    POSTPONE_MS: '200',
-  },
-  aggregator: { BATCH_MAX_VOTES: '25', BATCH_MAX_AGE_MS: '50', PREFETCH_MESSAGES: '8' },
-};
-
-/** In the order in which they end: whoever gives work before whoever takes it. */
-const APPS: readonly AppName[] = ['ingestion-api', 'validation-worker', 'aggregator'];
 
 /**
  * The whole system for one suite: real processes on a database, a virtual host and a Redis database of
@@ -109,7 +82,8 @@ export class Stack {
     ]);
     const stack = new Stack(options, database, virtualHost, redis);
     try {
-      const wanted = APPS.flatMap((app) => Array.from({ length: options.processes?.[app] ?? 1 }, () => app));
+      const count = { ...USUAL_PROCESSES, ...options.processes };
+      const wanted = APPS.flatMap((app) => Array.from({ length: count[app] }, () => app));
       await Promise.all(wanted.map((app) => stack.startApp(app)));
     } catch (error) {
       await stack.#remove();
@@ -153,12 +127,10 @@ export class Stack {
   }
 
   /** The address of a running API, another each time. @throws Error while none listens */
-  readonly target = (): string => {
-    const apis = this.running('ingestion-api').filter((api) => api.events('http.listening').length > 1);
-    const api = apis[this.#nextTarget++ % Math.max(1, apis.length)];
-    if (api === undefined) throw new Error('no ingestion-api listens');
-    return api.publicUrl();
-  };
+  readonly target = (): string => this.#listening('ingestion-api');
+
+  /** The address of a running admin API. @throws Error while none listens */
+  readonly adminTarget = (): string => this.#listening('admin-api');
 
   /** A statement as the database's owner (or as `url`), on a connection of its own: servers restart here. */
   async sql<Row extends pg.QueryResultRow>(
@@ -256,6 +228,13 @@ export class Stack {
     await this.database.drop();
   }
 
+  #listening(app: AppName): string {
+    const apis = this.running(app).filter((api) => api.events('http.listening').length > 1);
+    const api = apis[this.#nextTarget++ % Math.max(1, apis.length)];
+    if (api === undefined) throw new Error(`no ${app} listens`);
+    return api.publicUrl();
+  }
+
   #apiAddress(): Environment {
     try {
       return { SCRUTIN_API_URL: this.target() };
@@ -267,9 +246,9 @@ export class Stack {
   async #environmentOf(app: AppName, settings: Environment): Promise<Environment> {
     return {
       DATABASE_URL: await this.database.urlFor(ROLES[app]),
-      AMQP_URL: this.virtualHost.amqpUrl,
       METRICS_PORT: '0',
-      ...(app === 'aggregator' ? {} : { REDIS_URL: this.redis.url }),
+      ...(TALKS_TO[app].includes('broker') ? { AMQP_URL: this.virtualHost.amqpUrl } : {}),
+      ...(TALKS_TO[app].includes('redis') ? { REDIS_URL: this.redis.url } : {}),
       ...(app === 'ingestion-api' ? { CREDENTIAL_PEPPER: this.pepper } : {}),
       ...SETTINGS[app],
       ...this.#options.settings?.[app],

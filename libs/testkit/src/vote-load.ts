@@ -2,35 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HttpClient } from './http-client.ts';
 import type { HttpAnswer, NoAnswer } from './http-client.ts';
-import type { Voter } from './voters.ts';
-
-export type Choice = 'oui' | 'non';
-
-/** What one voter means to cast. The same voter may appear many times. */
-export interface PlannedVote {
-  readonly voter: Voter;
-  readonly lawId: string;
-  readonly choice: Choice;
-}
+import { requestOf } from './planned-votes.ts';
+import type { Planned, PlannedVote } from './planned-votes.ts';
 
 /** A vote that was answered 202 (P1). */
-export interface AcceptedVote extends PlannedVote {
-  readonly submissionId: string;
-}
+export type AcceptedVote<Vote extends Planned = PlannedVote> = Vote & { readonly submissionId: string };
 
 /** A vote whose last answer was not 202. */
-export interface RefusedVote extends PlannedVote {
+export type RefusedVote<Vote extends Planned = PlannedVote> = Vote & {
   readonly status: number;
   readonly headers: HttpAnswer['headers'];
   readonly text: string;
-}
+};
 
 /** What happened to every vote of a load: each is in exactly one of the first three lists. */
-export interface VoteRecord {
-  readonly accepted: readonly AcceptedVote[];
-  readonly refused: readonly RefusedVote[];
+export interface VoteRecord<Vote extends Planned = PlannedVote> {
+  readonly accepted: readonly AcceptedVote<Vote>[];
+  readonly refused: readonly RefusedVote<Vote>[];
   /** No answer came, and it was not asked again: nobody can say what became of these. */
-  readonly unanswered: readonly PlannedVote[];
+  readonly unanswered: readonly Vote[];
   /** Every answer on the way that was not 202, those that were asked again included. */
   readonly setbacks: readonly (HttpAnswer | NoAnswer)[];
 }
@@ -53,23 +43,23 @@ export interface LoadOptions {
 const PAUSE_MS = 250;
 const GIVE_UP_MS = 120_000;
 
-/** Votes being cast in the background while a test breaks things. */
-export class VoteLoad {
-  readonly #accepted: AcceptedVote[] = [];
-  readonly #refused: RefusedVote[] = [];
-  readonly #unanswered: PlannedVote[] = [];
+/** Votes, on laws or in elections, being cast in the background while a test breaks things. */
+export class VoteLoad<Vote extends Planned = PlannedVote> {
+  readonly #accepted: AcceptedVote<Vote>[] = [];
+  readonly #refused: RefusedVote<Vote>[] = [];
+  readonly #unanswered: Vote[] = [];
   readonly #setbacks: (HttpAnswer | NoAnswer)[] = [];
   readonly #options: LoadOptions;
-  readonly #votes: Iterator<PlannedVote>;
+  readonly #votes: Iterator<Vote>;
   readonly #client: HttpClient;
   readonly #startedMs = performance.now();
   readonly #milestones: { readonly count: number; readonly reached: () => void }[] = [];
-  readonly #done: Promise<VoteRecord>;
+  readonly #done: Promise<VoteRecord<Vote>>;
   #begun = 0;
   #isStopped = false;
   #isDone = false;
 
-  constructor(votes: Iterable<PlannedVote>, options: LoadOptions) {
+  constructor(votes: Iterable<Vote>, options: LoadOptions) {
     this.#options = options;
     this.#votes = votes[Symbol.iterator]();
     const connections = options.connections ?? 16;
@@ -79,12 +69,12 @@ export class VoteLoad {
   }
 
   /** Everything was cast, or given up after `stop`. */
-  done(): Promise<VoteRecord> {
+  done(): Promise<VoteRecord<Vote>> {
     return this.#done;
   }
 
   /** Begins no further vote and waits for those under way. */
-  stop(): Promise<VoteRecord> {
+  stop(): Promise<VoteRecord<Vote>> {
     this.#isStopped = true;
     return this.#done;
   }
@@ -108,7 +98,7 @@ export class VoteLoad {
       throw new Error(`the load ended with ${this.#accepted.length} votes accepted, not ${count}`);
   }
 
-  async #run(connections: number): Promise<VoteRecord> {
+  async #run(connections: number): Promise<VoteRecord<Vote>> {
     try {
       await Promise.all(Array.from({ length: connections }, () => this.#castOneAfterTheOther()));
     } finally {
@@ -140,7 +130,7 @@ export class VoteLoad {
     if (waitMs > 0) await delay(waitMs);
   }
 
-  async #cast(vote: PlannedVote): Promise<void> {
+  async #cast(vote: Vote): Promise<void> {
     const { again = 'never' } = this.#options;
     const key = again === 'until-accepted' ? randomUUID() : undefined;
     const giveUpMs = performance.now() + GIVE_UP_MS;
@@ -176,7 +166,7 @@ export class VoteLoad {
 export async function castVote(
   client: HttpClient,
   target: string | (() => string),
-  { voter, lawId, choice }: PlannedVote,
+  vote: Planned,
   idempotencyKey?: string,
 ): Promise<HttpAnswer | NoAnswer> {
   let base: string;
@@ -185,9 +175,10 @@ export async function castVote(
   } catch (error) {
     return { kind: 'unanswered', neverSent: true, error: error as Error };
   }
-  return client.send(`${base}/api/v1/vote`, {
+  const { path, body } = requestOf(vote);
+  return client.send(`${base}${path}`, {
     method: 'POST',
-    body: { nas: voter.nas, code: voter.code, law_id: lawId, vote: choice },
+    body,
     headers: idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey },
   });
 }
