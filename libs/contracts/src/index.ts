@@ -1,3 +1,11 @@
+export {
+  candidateId,
+  electionId,
+  electionSelection,
+  electionVoteRequest,
+  regionId,
+} from './election-vote.ts';
+export type { ElectionVoteRequest } from './election-vote.ts';
 export { fieldErrors } from './field-errors.ts';
 export { languageOf, LANGUAGES } from './language.ts';
 export type { Language, Localized } from './language.ts';

@@ -28,7 +28,8 @@ export const votingCode = z
   .regex(/^[A-Za-z0-9]{6}$/)
   .overwrite((text) => normaliseCode(text) ?? text)
   .meta({
-    description: 'The voter’s code for this law: 6 letters or digits, in either case. Never stored (P6).',
+    description:
+      'The voter’s code for this law or election: 6 letters or digits, in either case. Never stored (P6).',
     examples: ['A1B2C3'],
   });
 

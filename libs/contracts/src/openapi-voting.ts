@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { electionVoteRequest } from './election-vote.ts';
 import { idempotencyKey, lawVoteRequest } from './law-vote.ts';
 import { localizedHeaders, problemResponses } from './openapi-errors.ts';
+import type { ProblemType } from './problem-catalogue.ts';
 import { acceptedBody, requestId, submissionBody } from './submission.ts';
 
 const acceptLanguage = z
@@ -22,6 +24,42 @@ const acceptedHeaders = localizedHeaders.extend({
   }),
 });
 
+const requestParams = {
+  header: languageParameter.extend({ 'Idempotency-Key': idempotencyKey.optional() }),
+};
+
+const accepted = {
+  description: 'Accepted: stored safely, not yet counted.',
+  headers: acceptedHeaders,
+  content: { 'application/json': { schema: acceptedBody } },
+};
+
+const BALLOT = {
+  nas: '123 456 782',
+  code: 'A1B2C3',
+  election_id: 'PROV-2025',
+  region_id: 'SHERBROOKE',
+  candidate_id: 'roy',
+};
+
+/** How a vote can be refused, on whatever it is. */
+const REFUSALS = [
+  'malformed',
+  'idempotency-key-invalid',
+  'unknown-contest',
+  'method-not-allowed',
+  'not-open',
+  'closed',
+  'payload-too-large',
+  'unsupported-media-type',
+  'idempotency-key-reused',
+  'rate-limited',
+  'internal',
+  'broker-unavailable',
+  'overloaded',
+  'not-ready',
+] as const satisfies readonly ProblemType[];
+
 export const votingPaths: ZodOpenApiPathsObject = {
   '/api/v1/vote': {
     post: {
@@ -30,7 +68,7 @@ export const votingPaths: ZodOpenApiPathsObject = {
       summary: 'Vote on a law',
       description:
         'Answers 202 once the vote is stored safely (P1). It is checked and counted afterwards: follow it at the address in `Location`. The moment of acceptance decides whether the vote was in time (P9).',
-      requestParams: { header: languageParameter.extend({ 'Idempotency-Key': idempotencyKey.optional() }) },
+      requestParams,
       requestBody: {
         required: true,
         content: {
@@ -44,26 +82,46 @@ export const votingPaths: ZodOpenApiPathsObject = {
         },
       },
       responses: {
-        202: {
-          description: 'Accepted: stored safely, not yet counted.',
-          headers: acceptedHeaders,
-          content: { 'application/json': { schema: acceptedBody } },
+        202: accepted,
+        ...problemResponses(...REFUSALS),
+      },
+    },
+  },
+  '/api/v1/elections/vote': {
+    post: {
+      operationId: 'voteInElection',
+      tags: ['Voting'],
+      summary: 'Vote in an election',
+      description:
+        'One candidate or a ranking, in the region whose roll the voter is on. Answers 202 once the ballot is stored safely (P1). A ballot that the race does not take is refused at once, with the reason, and nothing is recorded; whether the voter is on the roll, and of which region, is checked afterwards: follow it at the address in `Location`. The moment of acceptance decides whether the vote was in time, and who still stood (P9).',
+      requestParams,
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: electionVoteRequest,
+            examples: {
+              single_choice: { value: { ...BALLOT, voting_method: 'single_choice' } },
+              ranked_choice: {
+                value: {
+                  ...BALLOT,
+                  voting_method: 'ranked_choice',
+                  ranked_choices: ['roy', 'tremblay', 'gagnon'],
+                },
+              },
+            },
+          },
         },
+      },
+      responses: {
+        202: accepted,
         ...problemResponses(
-          'malformed',
-          'idempotency-key-invalid',
-          'unknown-contest',
-          'method-not-allowed',
-          'not-open',
-          'closed',
-          'payload-too-large',
-          'unsupported-media-type',
-          'idempotency-key-reused',
-          'rate-limited',
-          'internal',
-          'broker-unavailable',
-          'overloaded',
-          'not-ready',
+          ...REFUSALS,
+          'unknown-candidate',
+          'withdrawn-candidate',
+          'repeated-candidate',
+          'too-many-ranks',
+          'ranking-not-allowed',
         ),
       },
     },

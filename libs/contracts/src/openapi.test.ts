@@ -1,5 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { z } from 'zod';
+import { electionVoteRequest } from './election-vote.ts';
 import { lawVoteRequest } from './law-vote.ts';
 import { openApiDocument } from './openapi.ts';
 import type { OpenApiDocument } from './openapi.ts';
@@ -25,6 +26,10 @@ const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =
     operation,
   })),
 );
+const VOTES = [
+  ['post /api/v1/vote', lawVoteRequest],
+  ['post /api/v1/elections/vote', electionVoteRequest],
+] as const;
 const operationOf = (name: string): Operation => operations.find((o) => o.name === name)!.operation;
 
 describe('the OpenAPI document', () => {
@@ -56,6 +61,7 @@ describe('the OpenAPI document', () => {
         'get /health/live',
         'get /health/ready',
         'get /metrics',
+        'post /api/v1/elections/vote',
         'post /api/v1/vote',
       ].sort(),
     );
@@ -66,8 +72,8 @@ describe('the OpenAPI document', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('documents the headers of a vote', () => {
-    const vote = operationOf('post /api/v1/vote');
+  it.each(VOTES)('documents the headers of a vote: %s', (name) => {
+    const vote = operationOf(name);
     expect(vote.parameters?.map((p) => p.name).sort()).toEqual(['Accept-Language', 'Idempotency-Key']);
     expect(Object.keys(vote.responses['202']!.headers!)).toContain('Location');
     for (const status of ['429', '503']) {
@@ -76,9 +82,11 @@ describe('the OpenAPI document', () => {
   });
 
   it('gives examples that its own schemas accept', () => {
-    const vote = operationOf('post /api/v1/vote');
-    for (const { value } of Object.values(vote.requestBody!.content['application/json']!.examples)) {
-      expect(() => lawVoteRequest.parse(value)).not.toThrow();
+    for (const [name, schema] of VOTES) {
+      const vote = operationOf(name);
+      for (const { value } of Object.values(vote.requestBody!.content['application/json']!.examples)) {
+        expect(() => schema.parse(value)).not.toThrow();
+      }
     }
     for (const { operation } of operations) {
       for (const response of Object.values(operation.responses)) {
@@ -90,8 +98,8 @@ describe('the OpenAPI document', () => {
     for (const [name, schema] of Object.entries(schemasOf(document))) checkExamples(name, schema);
   });
 
-  it('shows of the vote exactly what is checked', () => {
-    const shown = schemasOf(document)['LawVoteRequest'] as {
+  it.each(['LawVoteRequest', 'ElectionVoteRequest'])('shows of the %s exactly what is checked', (schema) => {
+    const shown = schemasOf(document)[schema] as {
       properties: Record<string, { pattern?: string }>;
     };
     expect(shown.properties['nas']?.pattern).toBe('^[ -]*(?:[0-9][ -]*){9}$');

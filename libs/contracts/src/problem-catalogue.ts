@@ -101,6 +101,46 @@ export const PROBLEM_CATALOGUE = {
       en: 'This key was already used for a different request. Send a new key for a new vote. This request was not recorded.',
     },
   },
+  'unknown-candidate': {
+    status: 422,
+    title: { fr: 'Candidature inconnue', en: 'Unknown candidate' },
+    detail: {
+      fr: 'Une des personnes choisies n’est pas candidate dans cette région. Choisissez parmi les candidatures de votre région, puis votez de nouveau. Aucun vote n’a été enregistré.',
+      en: 'One of the people chosen is not a candidate in this region. Choose among the candidates of your region and vote again. No vote was recorded.',
+    },
+  },
+  'withdrawn-candidate': {
+    status: 422,
+    title: { fr: 'Candidature retirée', en: 'Candidate withdrawn' },
+    detail: {
+      fr: 'Une des personnes choisies a retiré sa candidature. Faites un autre choix, puis votez de nouveau. Aucun vote n’a été enregistré.',
+      en: 'One of the people chosen has withdrawn. Make another choice and vote again. No vote was recorded.',
+    },
+  },
+  'repeated-candidate': {
+    status: 422,
+    title: { fr: 'Candidature répétée', en: 'Candidate repeated' },
+    detail: {
+      fr: 'La même personne figure plus d’une fois dans votre classement. Classez chaque personne une seule fois, puis votez de nouveau. Aucun vote n’a été enregistré.',
+      en: 'Your ranking names the same person more than once. Rank each person once and vote again. No vote was recorded.',
+    },
+  },
+  'too-many-ranks': {
+    status: 422,
+    title: { fr: 'Classement trop long', en: 'Ranking too long' },
+    detail: {
+      fr: 'Votre classement compte plus de rangs que cette élection n’en permet. Raccourcissez-le, puis votez de nouveau. Aucun vote n’a été enregistré.',
+      en: 'Your ranking has more ranks than this election allows. Shorten it and vote again. No vote was recorded.',
+    },
+  },
+  'ranking-not-allowed': {
+    status: 422,
+    title: { fr: 'Classement non permis', en: 'Ranking not allowed' },
+    detail: {
+      fr: 'Dans cette région, on choisit une seule personne. Choisissez-en une, puis votez de nouveau. Aucun vote n’a été enregistré.',
+      en: 'In this region one person is chosen, and rankings are not taken. Choose one and vote again. No vote was recorded.',
+    },
+  },
   'rate-limited': {
     status: 429,
     title: { fr: 'Trop de tentatives', en: 'Too many attempts' },

@@ -28,18 +28,21 @@ const contest = fc.oneof(
     .tuple(identifier, identifier)
     .map(([electionId, regionId]) => contestKey({ kind: 'election', electionId, regionId })),
 );
-const selection = fc.oneof(
-  fc.constantFrom('oui' as Selection, 'non' as Selection),
-  fc.array(identifier, { maxLength: 30 }).map(rankingSelection),
-);
+const option = fc.constantFrom('oui' as Selection, 'non' as Selection);
+const ranking = fc.array(identifier, { minLength: 1, maxLength: 39 }).map(rankingSelection);
+/** What a message may carry to the worker, which judges it. */
+const selection = fc.oneof(option, ranking, fc.stringMatching(/^[A-Za-z0-9._>-]{0,60}$/) as typeof ranking);
 const YEAR_2100_MS = Date.UTC(2100, 0, 1);
 const acceptedAtMs = fc.nat({ max: YEAR_2100_MS - 1 });
 const common = { submissionId, contest, credentialHash: base64url(32), acceptedAtMs };
 
 const submitted: fc.Arbitrary<SubmittedVote> = fc.record({ ...common, guessKey: base64url(16), selection });
 const eligible: fc.Arbitrary<EligibleVote> = fc
-  .record({ ...common, selection })
-  .filter((vote) => isLawOption(vote.selection) || !vote.contest.startsWith('law:'));
+  .record({ ...common, chosen: option, ranked: ranking })
+  .map(({ chosen, ranked, ...vote }) => ({
+    ...vote,
+    selection: vote.contest.startsWith('law:') ? chosen : ranked,
+  }));
 const rejection: fc.Arbitrary<Rejection> = fc.record({
   ...common,
   reason: fc.constantFrom(...REJECTION_REASONS),
@@ -148,15 +151,39 @@ describe('an entry that could be read and never be counted', () => {
     );
   });
 
+  const DOES_NOT_FIT = '✖ The selection does not fit the contest';
+  const election = contestKey({ kind: 'election', electionId: 'E', regionId: 'R' });
+
   it('is unreadable: a law answered by anything but oui and non, and the problem does not say by what (P6)', () => {
     const other = selection.filter((text) => !isLawOption(text));
     fc.assert(
       fc.property(eligible, identifier, other, (vote, lawId, choice) => {
         const law = { ...vote, contest: contestKey({ kind: 'law', lawId }), selection: choice };
-        const problem = problemOf(decodeEligible(encodeEligible([law])));
-        expect(problem).toBe('✖ The selection does not fit the contest');
-        const election = contestKey({ kind: 'election', electionId: lawId, regionId: 'R' });
-        expect(decodeEligible(encodeEligible([{ ...law, contest: election }])).unreadable).toEqual([]);
+        expect(problemOf(decodeEligible(encodeEligible([law])))).toBe(DOES_NOT_FIT);
+      }),
+    );
+  });
+
+  it('is unreadable: an election answered by anything but identifiers in order, and it does not say what (P6)', () => {
+    const torn = fc.constantFrom('', '>', 'a>', '>a', 'a>>b', '-a', 'a>.b', 'a'.repeat(51));
+    fc.assert(
+      fc.property(eligible, torn, ranking, (vote, wrong, ranked) => {
+        const ballot = { ...vote, contest: election };
+        for (const selected of [wrong, `${wrong}>${ranked.slice(0, 900)}`]) {
+          const body = encodeEligible([{ ...ballot, selection: selected as Selection }]);
+          expect(problemOf(decodeEligible(body))).toBe(DOES_NOT_FIT);
+        }
+        const good = { ...ballot, selection: ranked };
+        expect(decodeEligible(encodeEligible([good])).entries).toEqual([good]);
+      }),
+    );
+  });
+
+  it('reaches the worker all the same, which has a reason for it', () => {
+    fc.assert(
+      fc.property(submitted, selection, (vote, choice) => {
+        const ballot = { ...vote, contest: election, selection: choice };
+        expect(decodeSubmitted(encodeSubmitted([ballot])).entries).toEqual([ballot]);
       }),
     );
   });

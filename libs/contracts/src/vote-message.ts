@@ -1,5 +1,13 @@
 import type { ContestKey, RejectionReason, Selection, SubmissionId } from '@scrutin/election';
-import { isLawOption, isRejectionReason, isSubmissionId, parseContestKey } from '@scrutin/election';
+import {
+  isIdentifier,
+  isLawOption,
+  isRejectionReason,
+  isSubmissionId,
+  LONGEST_SELECTION,
+  parseContestKey,
+  rankingOf,
+} from '@scrutin/election';
 import { z } from 'zod';
 
 /**
@@ -64,15 +72,16 @@ const acceptedAtMs = z
   .int()
   .nonnegative()
   .lt(Date.UTC(2100, 0, 1));
-const selection = z.custom<Selection>((text) => typeof text === 'string' && SELECTION.test(text));
-/** An option, or identifiers joined by `>`: see @scrutin/election. */
-const SELECTION = /^[A-Za-z0-9._>-]{0,2000}$/;
+/** Readable as an option or a ranking; whether it is one of its contest, and why not, the worker says. */
+const selection = z.custom<Selection>(
+  (text) => typeof text === 'string' && text.length <= LONGEST_SELECTION && /^[A-Za-z0-9._>-]*$/.test(text),
+);
 const reason = z.custom<RejectionReason>((text) => typeof text === 'string' && isRejectionReason(text));
 
 const submittedTuple = z.tuple([submissionId, contest, credentialHash, guessKey, acceptedAtMs, selection]);
 const eligibleTuple = z
   .tuple([submissionId, contest, credentialHash, acceptedAtMs, selection])
-  .refine(([, key, , , choice]) => !key.startsWith('law:') || isLawOption(choice), {
+  .refine(([, key, , , choice]) => (key.startsWith('law:') ? isLawOption(choice) : isRanking(choice)), {
     error: 'The selection does not fit the contest', // P6: which one it was stays unsaid
   });
 const rejectionTuple = z.tuple([submissionId, contest, credentialHash, acceptedAtMs, reason]);
@@ -129,6 +138,12 @@ export function decodeRejections(body: Buffer): DecodedGroup<Rejection> {
 /** A group of one unreadable entry, byte for byte: what a parked message holds, so that replay is exact. */
 export function encodeUnreadable(entry: UnreadableEntry): Buffer {
   return Buffer.from(entry.raw, 'utf8');
+}
+
+/** Of at least one identifier: a text that a tally could be kept under. */
+function isRanking(text: Selection): boolean {
+  const ids = rankingOf(text);
+  return ids.length > 0 && ids.every(isIdentifier);
 }
 
 function encode(entries: readonly unknown[]): Buffer {

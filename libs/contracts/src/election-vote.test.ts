@@ -1,0 +1,91 @@
+import { rankingOf, VOTING_METHODS } from '@scrutin/election';
+import fc from 'fast-check';
+import { electionSelection, electionVoteRequest } from './election-vote.ts';
+import { fieldErrors } from './field-errors.ts';
+
+const GOOD = {
+  nas: '123456782',
+  code: 'A1B2C3',
+  election_id: 'PROV-2025',
+  region_id: 'SHERBROOKE',
+  candidate_id: 'roy',
+  voting_method: 'ranked_choice',
+} as const;
+
+const fieldsOf = (change: object, language: 'fr' | 'en' = 'fr') =>
+  fieldErrors(electionVoteRequest.safeParse({ ...GOOD, ...change }).error!, language).map((e) => e.field);
+
+describe('the body of a ballot', () => {
+  it('is normalised as a law’s is, and drops members it does not know', () => {
+    const written = { ...GOOD, nas: '123 456-782', code: 'a1b2c3', law_id: 'L1' };
+    expect(electionVoteRequest.parse(written)).toEqual(GOOD);
+  });
+
+  it('is a ranking of one without a list, by either method', () => {
+    for (const voting_method of VOTING_METHODS) {
+      for (const list of [{}, { ranked_choices: null }, { ranked_choices: ['roy'] }]) {
+        expect(electionSelection(electionVoteRequest.parse({ ...GOOD, voting_method, ...list }))).toBe('roy');
+      }
+    }
+  });
+
+  it('says its ranking in the order that was sent, repetitions and all', () => {
+    const ids = fc.array(fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/), {
+      minLength: 1,
+      maxLength: 39,
+    });
+    fc.assert(
+      fc.property(ids, (ranked) => {
+        const body = { ...GOOD, candidate_id: ranked[0], ranked_choices: ranked };
+        expect(rankingOf(electionSelection(electionVoteRequest.parse(body)))).toEqual(ranked);
+      }),
+    );
+  });
+
+  it.each([
+    ['ranked_choices', []],
+    ['ranked_choices', 'roy'],
+    ['ranked_choices', [7]],
+    ['ranked_choices', ['tremblay', 'roy']],
+    ['ranked_choices', ['roy', 'a>b']],
+    ['ranked_choices', ['roy', '']],
+    ['ranked_choices', ['roy', '', ' ', null]],
+    ['ranked_choices', ['roy', ...Array.from({ length: 1_000 }, () => 'a')]],
+    ['ranked_choices', ['roy', ...Array.from({ length: 40 }, () => 'a'.repeat(50))]],
+    ['ranked_choices', {}],
+    ['candidate_id', 'Roy, Anne'],
+    ['region_id', 'E:R'],
+    ['election_id', ''],
+    ['voting_method', 'approval'],
+    ['nas', '12345678'],
+    ['code', 'A1B2C'],
+  ])('refuses %s = %j and names the field once', (field, value) => {
+    expect(fieldsOf({ [field]: value })).toEqual([field]);
+  });
+
+  it('refuses a single choice of several, of another, and takes the very choice', () => {
+    const single = { voting_method: 'single_choice' };
+    expect(fieldsOf({ ...single, ranked_choices: ['roy', 'tremblay'] })).toEqual(['ranked_choices']);
+    expect(fieldsOf({ ...single, ranked_choices: ['roy', 'roy'] })).toEqual(['ranked_choices']);
+    expect(fieldsOf({ ...single, ranked_choices: ['tremblay'] })).toEqual(['ranked_choices']);
+  });
+
+  it('names every missing field, in both languages', () => {
+    const missing = Object.fromEntries(Object.keys(GOOD).map((field) => [field, undefined]));
+    for (const language of ['fr', 'en'] as const) {
+      expect(fieldsOf(missing, language)).toEqual(Object.keys(GOOD));
+    }
+  });
+
+  it('never repeats what was sent (P6)', () => {
+    const secret = fc.stringMatching(/^[A-Za-z0-9]{12,30}$/);
+    fc.assert(
+      fc.property(secret, secret, (nas, choice) => {
+        const body = { ...GOOD, nas, candidate_id: choice, ranked_choices: [choice, `${choice}>x`] };
+        const { error } = electionVoteRequest.safeParse(body);
+        const said = JSON.stringify([fieldErrors(error!, 'fr'), fieldErrors(error!, 'en')]);
+        expect(said.includes(nas) || said.includes(choice)).toBe(false);
+      }),
+    );
+  });
+});
