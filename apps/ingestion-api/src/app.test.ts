@@ -1,5 +1,5 @@
 import type { LedgerView } from '@scrutin/contracts';
-import { openApiDocument } from '@scrutin/contracts';
+import { electionVoteRequest, openApiDocument } from '@scrutin/contracts';
 import { createExpressServer, createMetrics, Health, opsRoutes } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import { REJECTION_REASONS } from '@scrutin/election';
@@ -38,6 +38,7 @@ function composed() {
       trustedProxies: [],
       corsOrigins: [],
       lawVote: (_request, response) => void response.status(202).end(),
+      electionVote: (_request, response) => void response.status(202).end(),
       reads: createReadRouter({
         store: {
           laws: () => Promise.resolve([]),
@@ -70,6 +71,19 @@ describe('the ingestion API as it is put together', () => {
     const answer = await request(composed()).delete(path).expect(405);
     expect(answer.headers['allow']).toBe(READ.includes(path) ? 'GET, HEAD' : 'POST');
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+  });
+
+  it('has room for a full ranking of the longest identifiers, written with indentation', async () => {
+    const ranked = Array.from({ length: 39 }, (_, i) => `${i + 10}`.padEnd(50, 'x'));
+    const body = {
+      ...{ nas: '123 456 782', code: 'A1B2C3', election_id: 'e'.repeat(50), region_id: 'r'.repeat(50) },
+      ...{ candidate_id: ranked[0], voting_method: 'ranked_choice', ranked_choices: ranked },
+    };
+    expect(() => electionVoteRequest.parse(body)).not.toThrow();
+    const send = (text: string) =>
+      request(composed()).post('/api/v1/elections/vote').set('Content-Type', 'application/json').send(text);
+    await send(JSON.stringify(body, undefined, 2)).expect(202);
+    await send(JSON.stringify(body) + ' '.repeat(4_096)).expect(413);
   });
 
   it('knows no other path', async () => {

@@ -12,9 +12,11 @@ import { ledgerView } from './read/ledger-view.ts';
 import { createReadRouter } from './read/read-router.ts';
 import { backlogGuard } from './vote/backlog-guard.ts';
 import { Intake } from './vote/intake.ts';
+import { electionVoteHandler } from './vote/election-vote-handler.ts';
 import { ReceivedCount } from './vote/received-count.ts';
 import { intakeReport } from './vote/intake-report.ts';
 import { lawVoteHandler } from './vote/law-vote-handler.ts';
+import type { VoteDependencies } from './vote/vote-dependencies.ts';
 import { voteMetrics } from './vote/vote-metrics.ts';
 
 const VERSION = '1.0.0';
@@ -79,19 +81,21 @@ export function compose(config: IngestionConfig, { logger, registry }: RuntimeCo
   ];
   const ledger = ledgerView(store, broker);
   ledgerMetrics(registry, ledger);
+  const votes: VoteDependencies = {
+    intake,
+    findContest: (key) => catalogue.get(key) ?? catalogue.getFresh(key),
+    hashers,
+    clock: Date.now,
+    entropy: pooledEntropy(),
+    metrics: voteMetrics(registry, () => intake.waiting),
+  };
   const app = createApp({
     logger,
     registry,
     trustedProxies: config.TRUSTED_PROXIES,
     corsOrigins: config.CORS_ORIGINS,
-    lawVote: lawVoteHandler({
-      intake,
-      findContest: (key) => catalogue.get(key) ?? catalogue.getFresh(key),
-      hashers,
-      clock: Date.now,
-      entropy: pooledEntropy(),
-      metrics: voteMetrics(registry, () => intake.waiting),
-    }),
+    lawVote: lawVoteHandler(votes),
+    electionVote: electionVoteHandler({ ...votes, freshContest: (key) => catalogue.getFresh(key) }),
     reads: createReadRouter({
       store,
       submissionTag: hashers['hmac-sha256'].submissionTag,

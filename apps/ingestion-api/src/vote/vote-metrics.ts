@@ -2,7 +2,8 @@ import type { Registry } from '@scrutin/service-runtime';
 import { Counter, Gauge } from 'prom-client';
 
 export interface VoteMetrics {
-  accepted(lawId: string): void;
+  acceptedOnLaw(lawId: string): void;
+  acceptedInElection(electionId: string, regionId: string): void;
 }
 
 export function voteMetrics(registry: Registry, waiting: () => number): VoteMetrics {
@@ -17,6 +18,12 @@ export function voteMetrics(registry: Registry, waiting: () => number): VoteMetr
     labelNames: ['law_id'],
     registers: [registry],
   });
+  const byElection = new Counter({
+    name: 'votes_by_election_total',
+    help: 'Votes accepted, by election and region.',
+    labelNames: ['election_id', 'region_id'],
+    registers: [registry],
+  });
   new Gauge({
     name: 'intake_waiting_votes',
     help: 'Votes in this process that wait for their group to be sent.',
@@ -25,13 +32,17 @@ export function voteMetrics(registry: Registry, waiting: () => number): VoteMetr
       this.set(waiting());
     },
   });
-  const children = new Map<string, ReturnType<typeof byLaw.labels>>();
+  const laws = new Map<string, ReturnType<typeof byLaw.labels>>();
   return {
-    accepted(lawId) {
+    acceptedOnLaw(lawId) {
       received.inc();
-      let child = children.get(lawId);
-      if (child === undefined) children.set(lawId, (child = byLaw.labels(lawId)));
+      let child = laws.get(lawId);
+      if (child === undefined) laws.set(lawId, (child = byLaw.labels(lawId)));
       child.inc();
+    },
+    acceptedInElection(electionId, regionId) {
+      received.inc();
+      byElection.inc({ election_id: electionId, region_id: regionId });
     },
   };
 }

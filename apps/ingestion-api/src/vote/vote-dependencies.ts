@@ -1,0 +1,17 @@
+import type { CredentialHasher } from '@scrutin/credentials';
+import type { ContestKey, OpenContest, RollScheme } from '@scrutin/election';
+import type { Intake } from './intake.ts';
+import type { VoteMetrics } from './vote-metrics.ts';
+
+/** What it takes to accept a vote, on a law or in an election. */
+export interface VoteDependencies {
+  readonly intake: Pick<Intake, 'submit'>;
+  /** The contest, as far as this process can know; asks the database again before it says undefined. */
+  readonly findContest: (key: ContestKey) => OpenContest | undefined | Promise<OpenContest | undefined>;
+  /** One hasher for each scheme a roll may have. */
+  readonly hashers: Readonly<Record<RollScheme, CredentialHasher>>;
+  readonly clock: () => number;
+  /** At least 12 fresh random bytes. */
+  readonly entropy: () => Uint8Array;
+  readonly metrics: VoteMetrics;
+}
