@@ -1,11 +1,10 @@
-import { irvOracle, meekOracle, scottishOracle, wigmOracle } from '@scrutin/testkit/tabulation-oracle';
+import { DEFAULT_RULES, formatUnits, tabulate } from '@scrutin/tabulation';
+import type { Contest, Round, RuleSet } from '@scrutin/tabulation';
 import fc from 'fast-check';
-import type { Contest } from './contest.ts';
-import { formatUnits } from './decimal.ts';
-import type { Round } from './result.ts';
-import type { RuleSet } from './rule-set.ts';
-import { DEFAULT_RULES } from './rule-set.ts';
-import { tabulate } from './tabulate.ts';
+import { irvOracle } from './irv-oracle.ts';
+import { meekOracle } from './meek-oracle.ts';
+import { scottishOracle } from './scottish-oracle.ts';
+import { wigmOracle } from './wigm-oracle.ts';
 
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 
