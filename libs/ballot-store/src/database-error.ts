@@ -19,7 +19,7 @@ const TRANSIENT_CODE = new Set([
     'EPIPE',
     'ETIMEDOUT',
   ],
-  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2034', 'P2037'],
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037'],
 ]);
 
 const TRANSIENT_KIND = new Set([

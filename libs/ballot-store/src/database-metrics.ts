@@ -18,6 +18,16 @@ export type DatabaseOperation =
   | 'register-roll'
   | 'counted-credentials'
   | 'deep-check'
+  | 'act'
+  | 'acts'
+  | 'regions'
+  | 'parties'
+  | 'elections'
+  | 'selections'
+  | 'tabulations'
+  | 'officials'
+  | 'login'
+  | 'session'
   | 'ping';
 
 export interface DatabaseMetrics {

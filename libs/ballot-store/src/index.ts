@@ -32,6 +32,9 @@ export type {
   LawChanges,
   StepRequest,
 } from './office/election-office.ts';
+export { openElectionOffice } from './office/open-election-office.ts';
+export type { ElectionOfficeOptions } from './office/open-election-office.ts';
+export { ballotsDigest } from './office/selections.ts';
 export { OFFICIAL_ROLES } from './office/officials.ts';
 export type { LoginOutcome, Official, OfficialRole, Session } from './office/officials.ts';
 export type { SelectionCount, Tabulation } from './office/tabulations.ts';

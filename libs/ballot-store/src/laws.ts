@@ -1,8 +1,8 @@
-import { InvariantViolation } from '@scrutin/service-runtime';
 import { CONTEST_STATUSES } from '@scrutin/election';
 import type { ContestStatus, VotingWindow } from '@scrutin/election';
 import type { Database } from './database.ts';
 import type { Law as LawRow } from './generated/prisma/client.ts';
+import { storedWord } from './stored-word.ts';
 
 export const RESULTS_VISIBILITIES = ['live', 'after-closing'] as const;
 export type ResultsVisibility = (typeof RESULTS_VISIBILITIES)[number];
@@ -77,7 +77,14 @@ export async function lawResult(database: Database, id: string): Promise<LawResu
 
 /** Makes the law, or changes it to this. */
 export async function upsertLaw(database: Database, law: Law): Promise<void> {
-  const columns = {
+  const columns = lawColumns(law);
+  await database.run('upsert-law', (client) =>
+    client.law.upsert({ where: { id: law.id }, create: { id: law.id, ...columns }, update: columns }),
+  );
+}
+
+export function lawColumns(law: Law): Omit<LawRow, 'id'> {
+  return {
     titleFr: law.title.fr,
     titleEn: law.title.en,
     summaryFr: law.summary.fr,
@@ -89,19 +96,16 @@ export async function upsertLaw(database: Database, law: Law): Promise<void> {
     quorumVotes: law.quorumVotes ?? null,
     thresholdBasisPoints: law.thresholdBasisPoints ?? null,
   };
-  await database.run('upsert-law', (client) =>
-    client.law.upsert({ where: { id: law.id }, create: { id: law.id, ...columns }, update: columns }),
-  );
 }
 
-function toLaw(row: LawRow): Law {
+export function toLaw(row: LawRow): Law {
   return {
     id: row.id,
     title: { fr: row.titleFr, en: row.titleEn },
     summary: { fr: row.summaryFr, en: row.summaryEn },
     window: { opensAtMs: row.opensAt.getTime(), closesAtMs: row.closesAt.getTime() },
-    status: oneOf(CONTEST_STATUSES, row.status),
-    resultsVisibility: oneOf(RESULTS_VISIBILITIES, row.resultsVisibility),
+    status: storedWord(CONTEST_STATUSES, row.status),
+    resultsVisibility: storedWord(RESULTS_VISIBILITIES, row.resultsVisibility),
     quorumVotes: row.quorumVotes ?? undefined,
     thresholdBasisPoints: row.thresholdBasisPoints ?? undefined,
   };
@@ -111,10 +115,4 @@ function toResult(lawId: string, row: { oui: bigint; non: bigint; updatedAt: Dat
   return row === null
     ? { lawId, oui: 0n, non: 0n, updatedAtMs: undefined }
     : { lawId, oui: row.oui, non: row.non, updatedAtMs: row.updatedAt.getTime() };
-}
-
-function oneOf<Word extends string>(words: readonly Word[], text: string): Word {
-  const word = words.find((known) => known === text);
-  if (word === undefined) throw new InvariantViolation('schema', `no such word here: ${text}`);
-  return word;
 }

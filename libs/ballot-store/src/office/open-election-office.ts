@@ -1,0 +1,86 @@
+import { openDatabase } from '../database.ts';
+import type { DatabaseOptions } from '../database.ts';
+import { registeredRolls } from '../rolls.ts';
+import type { Desk } from './act.ts';
+import { changeCandidate, createCandidate, removeCandidate, withdrawCandidate } from './candidates.ts';
+import { step } from './contest-steps.ts';
+import type { ElectionOffice } from './election-office.ts';
+import { changeElection, createElection, election, elections, removeElection } from './elections.ts';
+import { changeLaw, createLaw, law, laws, removeLaw } from './law-acts.ts';
+import { login } from './login.ts';
+import { createOfficial, disableOfficial, enableOfficial, officials, setPassword } from './official-acts.ts';
+import { changeParty, createParty, parties, removeParty } from './parties.ts';
+import { putRace, removeRace } from './races.ts';
+import { recordedActs } from './recorded-acts.ts';
+import { changeRegion, createRegion, regions, removeRegion } from './regions.ts';
+import { recordRoll } from './rolls.ts';
+import { readSelections } from './selections.ts';
+import { closeSession, openSession, session } from './sessions.ts';
+import { publishTabulation, recordTabulation, tabulation, tabulations } from './tabulation-acts.ts';
+
+export interface ElectionOfficeOptions extends DatabaseOptions {
+  /** Milliseconds since the epoch: what acts are judged by. */
+  readonly clock: () => number;
+}
+
+/** Connects when first used, as scrutin_admin or scrutin_operator. Logins and sessions need the former. */
+export function openElectionOffice({ clock, ...options }: ElectionOfficeOptions): ElectionOffice {
+  const database = openDatabase(options);
+  const desk: Desk = { database, clock };
+  return {
+    regions: () => regions(desk),
+    parties: () => parties(desk),
+    laws: () => laws(desk),
+    law: (id) => law(desk, id),
+    elections: () => elections(desk),
+    election: (id) => election(desk, id),
+    rolls: () => registeredRolls(database),
+
+    createRegion: (actor, region) => createRegion(desk, actor, region),
+    changeRegion: (actor, region) => changeRegion(desk, actor, region),
+    removeRegion: (actor, id) => removeRegion(desk, actor, id),
+    createParty: (actor, party) => createParty(desk, actor, party),
+    changeParty: (actor, party) => changeParty(desk, actor, party),
+    removeParty: (actor, code) => removeParty(desk, actor, code),
+    createLaw: (actor, given) => createLaw(desk, actor, given),
+    changeLaw: (actor, id, changes) => changeLaw(desk, actor, id, changes),
+    removeLaw: (actor, id) => removeLaw(desk, actor, id),
+    createElection: (actor, given) => createElection(desk, actor, given),
+    changeElection: (actor, id, changes) => changeElection(desk, actor, id, changes),
+    removeElection: (actor, id) => removeElection(desk, actor, id),
+    putRace: (actor, race) => putRace(desk, actor, race),
+    removeRace: (actor, electionId, regionId) => removeRace(desk, actor, electionId, regionId),
+    createCandidate: (actor, candidate) => createCandidate(desk, actor, candidate),
+    changeCandidate: (actor, electionId, regionId, id, changes) =>
+      changeCandidate(desk, actor, { electionId, regionId, id }, changes),
+    removeCandidate: (actor, electionId, regionId, id) =>
+      removeCandidate(desk, actor, { electionId, regionId, id }),
+    withdrawCandidate: (actor, electionId, regionId, id, reason) =>
+      withdrawCandidate(desk, actor, { electionId, regionId, id }, reason),
+    recordRoll: (actor, rollKey, roll) => recordRoll(desk, actor, rollKey, roll),
+
+    step: (actor, subject, request) => step(desk, actor, subject, request),
+
+    selections: (contest) => database.run('selections', (client) => readSelections(client, contest)),
+    recordTabulation: (actor, given) => recordTabulation(desk, actor, given),
+    tabulations: (contest) => tabulations(desk, contest),
+    tabulation: (id) => tabulation(desk, id),
+    publishTabulation: (actor, id) => publishTabulation(desk, actor, id),
+
+    officials: () => officials(desk),
+    createOfficial: (actor, given) => createOfficial(desk, actor, given),
+    setPassword: (actor, officialId, password) => setPassword(desk, actor, officialId, password),
+    disableOfficial: (actor, officialId) => disableOfficial(desk, actor, officialId),
+    enableOfficial: (actor, officialId) => enableOfficial(desk, actor, officialId),
+    login: (email, password) => login(desk, email, password),
+    openSession: (official, tokenHash, expiresAtMs) => openSession(desk, official, tokenHash, expiresAtMs),
+    session: (tokenHash) => session(desk, tokenHash),
+    closeSession: (tokenHash) => closeSession(desk, tokenHash),
+    acts: (page) => recordedActs(desk, page),
+
+    async check() {
+      await database.query('ping', 'SELECT 1 AS answer');
+    },
+    close: () => database.close(),
+  };
+}
