@@ -1,4 +1,4 @@
-import { lawRollKey } from '@scrutin/election';
+import { electionRollKey, lawRollKey } from '@scrutin/election';
 import fc from 'fast-check';
 import { DEFAULT_ADMISSION_LIMITS } from './admission.ts';
 import { Claimer } from './claimer.ts';
@@ -15,6 +15,10 @@ import { createRollKeys } from './roll-layout.ts';
 import { RollLoader } from './roll-loader.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const ROLLS = [
+  { roll: lawRollKey('L2025-001'), where: {} },
+  { roll: electionRollKey('PROV-2025'), where: { region: 'SHERBROOKE' } },
+];
 let redis: TestRedis;
 let connection: RedisConnection;
 const sent = new Map<string, Command>();
@@ -65,19 +69,21 @@ describe('on a Redis Cluster', () => {
           const keys = createRollKeys(`${redis.prefix}${infix}`);
           const loader = new RollLoader(connection, keys);
           const gatekeeper = new Gatekeeper(connection, keys, DEFAULT_ADMISSION_LIMITS);
-          const roll = lawRollKey('L2025-001');
-          const claims = hashes.map((credentialHash) => ({
-            rollKey: roll,
-            credentialHash,
-            submissionId: newSubmission(),
-          }));
-          await loader.load(
-            roll,
-            hashes.map((each) => ({ hash: each })),
-            { buckets: 4 },
-          );
-          await new Claimer(connection, keys).claim(claims);
-          await loader.restoreClaims(roll, claims);
+          for (const { roll, where } of ROLLS) {
+            const claims = hashes.map((credentialHash) => ({
+              rollKey: roll,
+              credentialHash,
+              submissionId: newSubmission(),
+              ...where,
+            }));
+            await loader.load(
+              roll,
+              hashes.map((each) => ({ hash: each, ...where })),
+              { buckets: 4 },
+            );
+            await new Claimer(connection, keys).claim(claims);
+            await loader.restoreClaims(roll, claims);
+          }
           await gatekeeper.admit(
             names.map((name) => ({
               address: name,
@@ -87,8 +93,10 @@ describe('on a Redis Cluster', () => {
             0,
           );
           await gatekeeper.countFailedGuesses(names, 0);
-          await loader.status(roll);
-          await loader.remove(roll);
+          for (const { roll } of ROLLS) {
+            await loader.status(roll);
+            await loader.remove(roll);
+          }
           expect(sent.size).toBeGreaterThan(15);
           for (const command of sent.values()) {
             const key = keyOf(command);

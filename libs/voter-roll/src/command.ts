@@ -10,6 +10,7 @@ const KEY_POSITION: ReadonlyMap<string, number> = new Map([
   ['HMGET', 1],
   ['HSET', 1],
   ['HSETNX', 1],
+  ['HVALS', 1],
   ['SET', 1],
   ['UNLINK', 1],
 ]);

@@ -46,6 +46,16 @@ export function fieldOf(credentialHash: Uint8Array): Buffer {
   );
 }
 
+/** The region of an entry's value, claimed or not. A region's name is ASCII and holds no 0x00. */
+export function regionOfEntry(value: string): string {
+  const end = value.indexOf('\0');
+  return end === -1 ? value : value.slice(0, end);
+}
+
+export function* integersBelow(limit: number): Generator<number> {
+  for (let i = 0; i < limit; i++) yield i;
+}
+
 export interface RollKeys {
   bucket(roll: RollKey, bucket: number): string;
   meta(roll: RollKey): string;

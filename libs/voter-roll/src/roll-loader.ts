@@ -5,9 +5,9 @@ import { streamInPipelines } from './command-stream.ts';
 import { RESTORE_CLAIM_LUA } from './lua/restore-claim.lua.ts';
 import { luaScript } from './lua-script.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { bucketOf, fieldOf, MARKER_FIELD, MAX_GROWN_MEAN_FIELDS } from './roll-layout.ts';
+import { bucketOf, fieldOf, integersBelow, MARKER_FIELD, MAX_GROWN_MEAN_FIELDS } from './roll-layout.ts';
 import type { RollKeys } from './roll-layout.ts';
-import type { RedisOperation } from './redis-metrics.ts';
+import { census, censusByRegion } from './roll-census.ts';
 import { readRollMeta } from './roll-meta.ts';
 
 export interface RollEntry {
@@ -37,6 +37,8 @@ export interface LoadedRoll {
    * takes more memory. Cure: delete its keys, load all its files at once, `roll rebuild`.
    */
   readonly crowded: boolean;
+  /** On the roll now, by region; empty for a law. Sums up to `credentials` but for loads at the same time. */
+  readonly regions: ReadonlyMap<string, number>;
 }
 
 export interface RestorableClaim {
@@ -80,12 +82,15 @@ export class RollLoader {
    * Adds the entries, then the markers, then says "complete": until its bucket's marker is there, a
    * credential that is not found is `roll-missing`, not unknown (P3). Loading the same entries again
    * changes nothing, so an interrupted load is mended by another one.
+   *
+   * @throws ConfigurationError for an entry of an election without region, or of a law with one
    */
   async load(
     roll: RollKey,
     entries: AsyncIterable<RollEntry> | Iterable<RollEntry>,
     options: LoadRollOptions,
   ): Promise<LoadedRoll> {
+    const isOfElection = roll.startsWith('election:');
     const buckets = await this.#claimBuckets(roll, options.buckets);
     let added = 0;
     let sent = 0;
@@ -93,12 +98,10 @@ export class RollLoader {
       const replies = await this.#connection.pipeline(
         'load-roll',
         // Never overwrites: a credential that voted keeps its claim when its roll is loaded again.
-        chunk.map((entry) => [
-          'HSETNX',
-          this.#keys.bucket(roll, bucketOf(entry.hash, buckets)),
-          fieldOf(entry.hash),
-          entry.region ?? '',
-        ]),
+        chunk.map(({ hash, region = '' }) => {
+          if ((region !== '') !== isOfElection) throw misplacedRegion(roll, isOfElection);
+          return ['HSETNX', this.#keys.bucket(roll, bucketOf(hash, buckets)), fieldOf(hash), region];
+        }),
       );
       for (const reply of replies) if (reply === 1) added += 1;
       sent += chunk.length;
@@ -111,9 +114,12 @@ export class RollLoader {
       );
     });
     await this.#connection.pipeline('load-roll', [['HSET', this.#keys.meta(roll), 'complete', '1']]);
-    const { credentials } = await this.#census(roll, buckets, 'load-roll');
+    const { credentials } = await census(this.#connection, this.#keys, 'load-roll', roll, buckets);
+    const regions = isOfElection
+      ? await censusByRegion(this.#connection, this.#keys, 'load-roll', roll, buckets)
+      : new Map<string, number>();
     const crowded = credentials > buckets * MAX_GROWN_MEAN_FIELDS;
-    return { buckets, credentials, added, alreadyThere: sent - added, crowded };
+    return { buckets, credentials, added, alreadyThere: sent - added, crowded, regions };
   }
 
   async restoreClaims(
@@ -152,7 +158,7 @@ export class RollLoader {
     return {
       state: 'complete',
       buckets: meta.buckets,
-      ...(await this.#census(roll, meta.buckets, 'roll-status')),
+      ...(await census(this.#connection, this.#keys, 'roll-status', roll, meta.buckets)),
     };
   }
 
@@ -169,35 +175,6 @@ export class RollLoader {
     await this.#connection.pipeline('load-roll', [['UNLINK', this.#keys.meta(roll)]]);
   }
 
-  /** Counted in the buckets themselves: a number kept beside them would be wrong after a load that was cut short. */
-  async #census(
-    roll: RollKey,
-    buckets: number,
-    operation: RedisOperation,
-  ): Promise<{ credentials: number; missingBuckets: number }> {
-    let credentials = 0;
-    let missingBuckets = 0;
-    await streamInPipelines(integersBelow(buckets), async (chunk) => {
-      const replies = await this.#connection.pipeline(
-        operation,
-        chunk.flatMap((bucket) => {
-          const key = this.#keys.bucket(roll, bucket);
-          return [
-            ['HLEN', key],
-            ['HGET', key, MARKER_FIELD],
-          ];
-        }),
-        chunk.length,
-      );
-      for (let i = 0; i < replies.length; i += 2) {
-        const marker = replies[i + 1];
-        credentials += Number(replies[i]) - (marker === null ? 0 : 1);
-        if (marker !== String(buckets)) missingBuckets += 1;
-      }
-    });
-    return { credentials, missingBuckets };
-  }
-
   /** The first loader decides, so that two at once agree. */
   async #claimBuckets(roll: RollKey, wanted: number): Promise<number> {
     const key = this.#keys.meta(roll);
@@ -209,6 +186,10 @@ export class RollLoader {
   }
 }
 
-function* integersBelow(limit: number): Generator<number> {
-  for (let i = 0; i < limit; i++) yield i;
+function misplacedRegion(roll: RollKey, isOfElection: boolean): ConfigurationError {
+  return new ConfigurationError(
+    isOfElection
+      ? `An entry for the roll ${roll} has no region: in an election everybody votes in one.`
+      : `An entry for the roll ${roll} has a region: a law is voted on by all in one contest.`,
+  );
 }

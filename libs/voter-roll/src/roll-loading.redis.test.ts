@@ -38,6 +38,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
         added: 10_000,
         alreadyThere: 0,
         crowded: false,
+        regions: new Map(),
       });
       expect(seen.at(-1)).toBe(10_000);
       expect(await roll.status(LAW)).toEqual({
@@ -69,11 +70,41 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
         more.map((hash) => ({ hash, region: 'B' })),
         { buckets: 64 },
       );
-      expect(loaded).toEqual({ buckets: 4, credentials: 150, added: 50, alreadyThere: 100, crowded: false });
+      expect(loaded).toEqual({
+        ...{ buckets: 4, credentials: 150, added: 50, alreadyThere: 100, crowded: false },
+        regions: new Map(Object.entries({ A: 100, B: 50 })),
+      });
       expect(await roll.claim([claim, { ...claim, submissionId: newSubmission() }])).toEqual([
         'mine',
         'already-voted',
       ]);
+    });
+
+    it('counts an election’s roll by region, whole, whoever has voted, and whatever a region is called', async () => {
+      const rollKey = electionRollKey('E');
+      const names = ['8', 'SHERBROOKE', 'r'.repeat(50)]; // 8: as the markers of eight buckets read
+      const voters = hashes(3_000).map((hash, i) => ({ hash, region: names[i % 3]! }));
+      const expected = new Map(names.map((name) => [name, 1_000]));
+      expect((await roll.loadRoll(rollKey, voters, { buckets: 8 })).regions).toEqual(expected);
+      const claims = voters.slice(0, 1_500).map(({ hash, region }) => ({
+        ...{ rollKey, credentialHash: hash, region },
+        submissionId: newSubmission(),
+      }));
+      expect(new Set(await roll.claim(claims))).toEqual(new Set(['claimed']));
+      const more = hashes(30).map((hash) => ({ hash, region: 'MONTREAL-NORD' }));
+      const loaded = await roll.loadRoll(rollKey, more, { buckets: 8 });
+      expect(loaded.regions).toEqual(new Map([...expected, ['MONTREAL-NORD', 30]]));
+      expect(loaded.credentials).toBe(3_030);
+    });
+
+    it.each([
+      ['no region', electionRollKey('E'), {}],
+      ['an empty region', electionRollKey('E'), { region: '' }],
+      ['a region', LAW, { region: 'A' }],
+    ])('refuses an entry with %s on the roll %s', async (_what, rollKey, region) => {
+      const entry = { hash: randomBytes(32), ...region };
+      await expect(roll.loadRoll(rollKey, [entry], { buckets: 1 })).rejects.toThrow(ConfigurationError);
+      expect(await roll.status(rollKey)).toEqual({ state: 'loading', buckets: 1 });
     });
 
     it('cut short is mended by another load', async () => {
