@@ -45,6 +45,7 @@ async function* entriesOf(
   folder: string,
   manifest: RollManifest,
 ): AsyncGenerator<RollEntry, void, undefined> {
+  const isOfElection = manifest.roll.startsWith('election:');
   for (const shard of manifest.shards) {
     const file = path.join(folder, shard.file);
     let lines = 0;
@@ -53,6 +54,11 @@ async function* entriesOf(
         lines += 1;
         const entry = parseRollLine(line);
         if (entry === undefined) throw new ConfigurationError(`${file}, line ${lines}: no line of a roll.`);
+        if ((entry.region !== undefined) !== isOfElection) {
+          throw new ConfigurationError(
+            `${file}, line ${lines}: ${isOfElection ? NO_REGION : NEEDLESS_REGION}`,
+          );
+        }
         yield entry;
       }
     }
@@ -61,6 +67,11 @@ async function* entriesOf(
     }
   }
 }
+
+const NO_REGION =
+  'no region, and in an election everybody votes in one: `credentials generate --election-id` with `--region` makes such a roll.';
+const NEEDLESS_REGION =
+  'a region, and a law is voted on by all in one contest: load the roll that was made for the law.';
 
 /** Lines end with LF and are ASCII. Thousands at a time: an asynchronous step for each would cost more than reading it. */
 async function* linesOf(file: string): AsyncGenerator<readonly string[], void, undefined> {

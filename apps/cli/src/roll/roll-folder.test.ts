@@ -1,0 +1,55 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { formatRollLine, formatRollManifest, ROLL_FORMAT, ROLL_MANIFEST_FILE } from '@scrutin/credentials';
+import { electionRollKey, lawRollKey } from '@scrutin/election';
+import type { RollKey } from '@scrutin/election';
+import { ConfigurationError } from '@scrutin/service-runtime';
+import type { RollEntry } from '@scrutin/voter-roll';
+import { openRollFolder } from './roll-folder.ts';
+
+let folder: string;
+beforeEach(async () => void (folder = await mkdtemp(path.join(tmpdir(), 'scrutin-roll-folder-'))));
+afterEach(() => rm(folder, { recursive: true }));
+
+/** A roll with one credential per region, as `credentials generate` writes it; what is read of it. */
+async function read(roll: RollKey, regions: readonly (string | undefined)[]): Promise<RollEntry[]> {
+  const text = regions.map((region) => `${formatRollLine(randomBytes(32), region)}\n`).join('');
+  const shard = {
+    file: 'roll-00001.txt',
+    credentials: regions.length,
+    sha256: createHash('sha256').update(text).digest('hex'),
+  };
+  await writeFile(path.join(folder, shard.file), text);
+  const manifestFile = path.join(folder, ROLL_MANIFEST_FILE);
+  await writeFile(
+    manifestFile,
+    formatRollManifest({
+      ...{ format: ROLL_FORMAT, roll, scheme: 'hmac-sha256' },
+      ...{ credentials: regions.length, shards: [shard] },
+    }),
+  );
+  const source = await openRollFolder(manifestFile);
+  const entries: RollEntry[] = [];
+  for await (const entry of source.entries()) entries.push(entry);
+  return entries;
+}
+
+describe('a roll folder', () => {
+  it('of an election gives each voter a region, of a law none', async () => {
+    const ofElection = await read(electionRollKey('PROV-2025'), ['SHERBROOKE', 'MONTREAL-NORD']);
+    expect(ofElection.map((entry) => entry.region)).toEqual(['SHERBROOKE', 'MONTREAL-NORD']);
+    const ofLaw = await read(lawRollKey('L2025-001'), [undefined]);
+    expect(ofLaw.map((entry) => entry.region)).toEqual([undefined]);
+  });
+
+  it.each([
+    [electionRollKey('PROV-2025'), ['SHERBROOKE', undefined], 'roll-00001.txt, line 2: no region'],
+    [lawRollKey('L2025-001'), [undefined, undefined, 'SHERBROOKE'], 'roll-00001.txt, line 3: a region'],
+  ])('of %s with regions %j is refused, and says where', async (roll, regions, problem) => {
+    const failure = read(roll, regions);
+    await expect(failure).rejects.toThrow(ConfigurationError);
+    await expect(failure).rejects.toThrow(problem);
+  });
+});
