@@ -1,5 +1,5 @@
 import type { EligibleVote, Rejection } from '@scrutin/contracts';
-import type { Catalogue, RejectionReason, RollKey, SubmissionId } from '@scrutin/election';
+import type { Catalogue, ContestKey, RejectionReason, RollKey, SubmissionId } from '@scrutin/election';
 import { readCatalogue } from './catalogue.ts';
 import { openDatabase } from './database.ts';
 import type { Database, DatabaseOptions } from './database.ts';
@@ -7,6 +7,15 @@ import { lawResult, lawResults, publishedLaw, publishedLaws, upsertLaw } from '.
 import type { Law, LawResult } from './laws.ts';
 import { deepCheck, ledger } from './ledger.ts';
 import type { Finding, Ledger } from './ledger.ts';
+import type { PoliticalParty, Region } from './office/contest-records.ts';
+import { electionCounts } from './reading/counts.ts';
+import type { CandidateCount } from './reading/counts.ts';
+import { parties, publishedElections, regions } from './reading/elections.ts';
+import type { PublishedElection } from './reading/elections.ts';
+import { publishedTabulation, standingTabulations } from './reading/published-tabulations.ts';
+import type { PublishedTabulation, StandingTabulation } from './reading/published-tabulations.ts';
+import { lawElectorates, turnoutSeries } from './reading/turnout.ts';
+import type { TurnoutSeries } from './reading/turnout.ts';
 import { countedCredentials, registeredRolls, registerRoll } from './rolls.ts';
 import type { CountedCredential, LoadedRollRecord, RegisteredRoll } from './rolls.ts';
 import { settleRejections, settleVotes } from './settle.ts';
@@ -54,6 +63,19 @@ export interface BallotStore {
   lawResults(): Promise<LawResult[]>;
   lawResult(id: string): Promise<LawResult | undefined>;
   upsertLaw(law: Law): Promise<void>;
+  /** Credentials on the roll of each law that has one, by law identifier. */
+  lawElectorates(): Promise<ReadonlyMap<string, bigint>>;
+  /** Elections that are no draft, by id, with their races and candidates: one statement. */
+  elections(): Promise<PublishedElection[]>;
+  regions(): Promise<Region[]>;
+  parties(): Promise<PoliticalParty[]>;
+  /** First preferences of all races at once; a candidate without a ballot has no entry. */
+  electionCounts(): Promise<CandidateCount[]>;
+  /** When the ballots counted of a contest were accepted, in buckets of `TURNOUT_BUCKET_MS`. */
+  turnoutSeries(contest: ContestKey): Promise<TurnoutSeries>;
+  /** Of each contest with a published count the one published last. */
+  standingTabulations(): Promise<StandingTabulation[]>;
+  publishedTabulation(id: string): Promise<PublishedTabulation | undefined>;
   /**
    * What a process has accepted (P5): submissions without an Idempotency-Key as a count over its life so far,
    * which never goes back; those with one by their ids since the last report, each counted once for ever.
@@ -88,6 +110,14 @@ export function openBallotStore(options: BallotStoreOptions): BallotStore {
     lawResults: () => lawResults(database),
     lawResult: (id) => lawResult(database, id),
     upsertLaw: (law) => upsertLaw(database, law),
+    lawElectorates: () => lawElectorates(database),
+    elections: () => publishedElections(database),
+    regions: () => regions(database),
+    parties: () => parties(database),
+    electionCounts: () => electionCounts(database),
+    turnoutSeries: (contest) => turnoutSeries(database, contest),
+    standingTabulations: () => standingTabulations(database),
+    publishedTabulation: (id) => publishedTabulation(database, id),
     async reportIntake(intakeId, unkeyed, keyedIds) {
       await database.run('report-intake', (client) =>
         client.$executeRawUnsafe(REPORT_INTAKE, intakeId, unkeyed, keyedIds.join(',')),

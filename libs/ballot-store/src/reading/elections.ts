@@ -1,0 +1,134 @@
+import { CONTEST_STATUSES, VOTING_METHODS } from '@scrutin/election';
+import type { Database } from '../database.ts';
+import { RESULTS_VISIBILITIES } from '../laws.ts';
+import type { LocalizedText } from '../laws.ts';
+import { ELECTION_TYPES } from '../office/contest-records.ts';
+import type { Candidate, Election, PoliticalParty, Race, Region } from '../office/contest-records.ts';
+import { PUBLISHED_ELECTIONS } from '../sql/published-elections.sql.ts';
+import { storedWord } from '../stored-word.ts';
+
+/** Who stands in a race, with the party as it is called now. */
+export interface StandingCandidate extends Candidate {
+  readonly party: PoliticalParty;
+}
+
+export interface PublishedRace extends Race {
+  readonly region: Region;
+  /** Credentials of the region; undefined while no roll says how many. */
+  readonly registeredVoters: bigint | undefined;
+  /** In the order of the ballot. */
+  readonly candidates: readonly StandingCandidate[];
+}
+
+/** An election that is no draft, with its races by region identifier (code point order). */
+export interface PublishedElection extends Election {
+  readonly races: readonly PublishedRace[];
+}
+
+interface CandidateJson {
+  readonly id: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly partyCode: string;
+  readonly partyNameFr: string;
+  readonly partyNameEn: string;
+  readonly partyColor: string;
+  readonly bioFr: string;
+  readonly bioEn: string;
+  readonly promisesFr: string;
+  readonly promisesEn: string;
+  readonly photoUrl: string | null;
+  readonly position: number;
+  readonly withdrawnAtMs: number | null;
+}
+
+interface RaceJson {
+  readonly regionId: string;
+  readonly nameFr: string;
+  readonly nameEn: string;
+  readonly method: string;
+  readonly seats: number;
+  readonly maxRanks: number;
+  readonly ruleSet: string;
+  readonly registered: number | null;
+  readonly candidates: readonly CandidateJson[];
+}
+
+interface Row {
+  readonly id: string;
+  readonly name_fr: string;
+  readonly name_en: string;
+  readonly type: string;
+  readonly opens_at: Date;
+  readonly closes_at: Date;
+  readonly status: string;
+  readonly results_visibility: string;
+  readonly races: readonly RaceJson[];
+}
+
+/** Elections that are no draft, by id (code point order), with all that the public may know of them. */
+export async function publishedElections(database: Database): Promise<PublishedElection[]> {
+  const rows = await database.query<Row>('published-elections', PUBLISHED_ELECTIONS);
+  return rows.map((row) => ({
+    id: row.id,
+    name: text(row.name_fr, row.name_en),
+    type: storedWord(ELECTION_TYPES, row.type),
+    window: { opensAtMs: row.opens_at.getTime(), closesAtMs: row.closes_at.getTime() },
+    status: storedWord(CONTEST_STATUSES, row.status),
+    resultsVisibility: storedWord(RESULTS_VISIBILITIES, row.results_visibility),
+    races: row.races.map((race) => toRace(row.id, race)),
+  }));
+}
+
+/** Every region, by id. */
+export async function regions(database: Database): Promise<Region[]> {
+  const rows = await database.run('regions', (client) => client.region.findMany({ orderBy: { id: 'asc' } }));
+  return rows.map(({ id, nameFr, nameEn }) => ({ id, name: text(nameFr, nameEn) }));
+}
+
+/** Every party, by code. */
+export async function parties(database: Database): Promise<PoliticalParty[]> {
+  const rows = await database.run('parties', (client) =>
+    client.politicalParty.findMany({ orderBy: { code: 'asc' } }),
+  );
+  return rows.map(({ code, nameFr, nameEn, color }) => ({ code, name: text(nameFr, nameEn), color }));
+}
+
+function toRace(electionId: string, race: RaceJson): PublishedRace {
+  return {
+    electionId,
+    regionId: race.regionId,
+    region: { id: race.regionId, name: text(race.nameFr, race.nameEn) },
+    method: storedWord(VOTING_METHODS, race.method),
+    seats: race.seats,
+    maxRanks: race.maxRanks,
+    ruleSet: race.ruleSet,
+    registeredVoters: race.registered === null ? undefined : BigInt(race.registered),
+    candidates: race.candidates.map((candidate) => toCandidate(electionId, race.regionId, candidate)),
+  };
+}
+
+function toCandidate(electionId: string, regionId: string, json: CandidateJson): StandingCandidate {
+  return {
+    electionId,
+    regionId,
+    id: json.id,
+    firstName: json.firstName,
+    lastName: json.lastName,
+    partyCode: json.partyCode,
+    party: {
+      code: json.partyCode,
+      name: text(json.partyNameFr, json.partyNameEn),
+      color: json.partyColor,
+    },
+    bio: text(json.bioFr, json.bioEn),
+    promises: text(json.promisesFr, json.promisesEn),
+    photoUrl: json.photoUrl ?? undefined,
+    position: json.position,
+    withdrawnAtMs: json.withdrawnAtMs ?? undefined,
+  };
+}
+
+function text(fr: string, en: string): LocalizedText {
+  return { fr, en };
+}

@@ -1,0 +1,54 @@
+import type { ContestKey } from '@scrutin/election';
+import type { Database } from '../database.ts';
+import type { Tabulation } from '../office/tabulations.ts';
+import { PUBLISHED_TABULATION, PUBLISHED_TABULATIONS } from '../sql/published-tabulations.sql.ts';
+
+/** Which tabulation stands for a contest, and whom it elects. */
+export interface StandingTabulation {
+  readonly id: string;
+  readonly contest: ContestKey;
+  /** Identifiers of candidates, in the order of their election. */
+  readonly winners: readonly string[];
+}
+
+/** A published tabulation never changes: what was counted, by which rules, and every round. */
+export interface PublishedTabulation extends Omit<Tabulation, 'requestedBy' | 'publishedAtMs'> {
+  readonly publishedAtMs: number;
+}
+
+/** One for each contest that has a published complete count: the one published last. */
+export async function standingTabulations(database: Database): Promise<StandingTabulation[]> {
+  const rows = await database.query<{ id: string; contest_key: ContestKey; winners: readonly string[] }>(
+    'published-tabulations',
+    PUBLISHED_TABULATIONS,
+  );
+  return rows.map(({ id, contest_key: contest, winners }) => ({ id, contest, winners }));
+}
+
+/** Undefined for one that is not there, is not published, or whose count is not complete. */
+export async function publishedTabulation(
+  database: Database,
+  id: string,
+): Promise<PublishedTabulation | undefined> {
+  const [row] = await database.query<{
+    id: string;
+    contest_key: ContestKey;
+    rule_set: string;
+    ballots: bigint;
+    ballots_digest: string;
+    result: unknown;
+    computed_at: Date;
+    published_at: Date;
+  }>('published-tabulations', PUBLISHED_TABULATION, id);
+  if (row === undefined) return undefined;
+  return {
+    id: row.id,
+    contest: row.contest_key,
+    ruleSet: row.rule_set,
+    ballots: row.ballots,
+    ballotsDigest: row.ballots_digest,
+    result: row.result,
+    computedAtMs: row.computed_at.getTime(),
+    publishedAtMs: row.published_at.getTime(),
+  };
+}

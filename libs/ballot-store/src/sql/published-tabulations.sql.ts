@@ -1,0 +1,12 @@
+/** The tabulation that stands for each contest: of those published the one published last, without its rounds. */
+export const PUBLISHED_TABULATIONS = `
+SELECT DISTINCT ON (contest_key) id::text AS id, contest_key, result -> 'winners' AS winners
+  FROM published_tabulations
+ WHERE result ->> 'status' = 'complete'
+ ORDER BY contest_key, published_at DESC, computed_at DESC, id`;
+
+/** One of them with all its rounds. $1 its id */
+export const PUBLISHED_TABULATION = `
+SELECT id::text AS id, contest_key, rule_set, ballots, ballots_digest, result, computed_at, published_at
+  FROM published_tabulations
+ WHERE id = $1::uuid AND result ->> 'status' = 'complete'`;
