@@ -34,8 +34,28 @@ export type {
   SubmittedVote,
   UnreadableEntry,
 } from './vote-message.ts';
-export { lawBody, lawResultBody, lawResultsBody, lawsBody, RESULTS_VISIBILITIES } from './law.ts';
-export type { LawBody, LawResultBody, ResultsVisibility } from './law.ts';
+export {
+  candidateBody,
+  candidatesBody,
+  electionBody,
+  electionsBody,
+  partiesBody,
+  partyBody,
+  regionBody,
+  regionsBody,
+} from './election.ts';
+export type { CandidateBody, ElectionBody, PartyBody, RegionBody } from './election.ts';
+export { electionResultBody, raceResultBody } from './election-results.ts';
+export type { ElectionResultBody, RaceResultBody } from './election-results.ts';
+export {
+  lawBody,
+  lawResultBody,
+  lawResultsBody,
+  lawsBody,
+  publicLawResultBody,
+  RESULTS_VISIBILITIES,
+} from './law.ts';
+export type { LawBody, LawResultBody, PublicLawResultBody, ResultsVisibility } from './law.ts';
 export { ledgerBody } from './ledger.ts';
 export type { LedgerView } from './ledger.ts';
 export { openApiDocument } from './openapi.ts';
@@ -44,3 +64,24 @@ export { indexBody } from './service-answers.ts';
 export type { IndexBody } from './service-answers.ts';
 export { submissionBody } from './submission.ts';
 export type { AcceptedBody, SubmissionBody } from './submission.ts';
+export { completeTabulation, lawTabulationBody, raceTabulationBody } from './published-tabulation.ts';
+export type { LawTabulationBody, RaceTabulationBody, TabulationRoundBody } from './published-tabulation.ts';
+export {
+  DEFAULT_BUCKET_SECONDS,
+  electionTurnoutBody,
+  FINEST_BUCKET_SECONDS,
+  lawTurnoutBody,
+  LONGEST_BUCKET_SECONDS,
+  MOST_BUCKETS,
+  OPEN_BUCKET_SECONDS,
+  raceTurnoutBody,
+  turnoutBody,
+  turnoutQuery,
+} from './turnout.ts';
+export type {
+  ElectionTurnoutBody,
+  LawTurnoutBody,
+  RaceTurnoutBody,
+  TurnoutBody,
+  TurnoutOverTime,
+} from './turnout.ts';

@@ -31,6 +31,7 @@ export const lawBody = z
     state: z
       .enum(['not-open', 'open', 'closed'])
       .meta({ description: 'Whether votes are taken now.', examples: ['open'] }),
+    certified: z.boolean().meta({ description: 'Whether the result is final.', examples: [false] }),
     results_visibility: z
       .enum(RESULTS_VISIBILITIES)
       .meta({ description: 'When the results are public.', examples: ['after-closing'] }),
@@ -40,7 +41,7 @@ export type LawBody = z.infer<typeof lawBody>;
 
 export const lawsBody = z.array(lawBody);
 
-/** An entry of `GET /api/v1/results`. */
+/** The counts of a law alone. */
 export const lawResultBody = z
   .object({
     law_id: lawId,
@@ -61,7 +62,52 @@ export const lawResultBody = z
       examples: ['2025-10-10T17:42:08.000Z'],
     }),
   })
-  .meta({ id: 'LawResult', description: 'What is counted on one law so far.' });
+  .meta({ id: 'LawCounts', description: 'What is counted on one law so far.' });
 export type LawResultBody = z.infer<typeof lawResultBody>;
 
-export const lawResultsBody = z.array(lawResultBody);
+const percentage = z
+  .number()
+  .nonnegative()
+  .meta({ description: 'Percent of the votes, rounded half up to two decimals; 0 of 0 is 0.' });
+
+/** An entry of `GET /api/v1/results`: the counts, and what they mean. */
+export const publicLawResultBody = lawResultBody
+  .extend({
+    oui_percentage: percentage.meta({ examples: [54.95] }),
+    non_percentage: percentage.meta({ examples: [45.05] }),
+    leading: z
+      .enum(['oui', 'non', 'tied'])
+      .nullable()
+      .meta({
+        description:
+          'Which side has more votes until voting closes, whatever the law needs to be adopted; null without votes, and after the closing.',
+        examples: ['oui'],
+      }),
+    outcome: z
+      .enum(['adopted', 'rejected', 'tied', 'quorum-not-met'])
+      .nullable()
+      .meta({
+        description: 'What the counts make of the law by its quorum and threshold; null until voting closes.',
+        examples: [null],
+      }),
+    quorum_votes: z
+      .int()
+      .nonnegative()
+      .nullable()
+      .meta({
+        description: 'Votes without which the result does not bind; null: any number.',
+        examples: [1000],
+      }),
+    threshold_percentage: z
+      .number()
+      .nullable()
+      .meta({
+        description: 'The share of oui that adopts the law, in percent; null: more oui than non.',
+        examples: [null],
+      }),
+    provisional: z.boolean().meta({ description: 'True until the result is certified.', examples: [true] }),
+  })
+  .meta({ id: 'LawResult', description: 'What is counted on one law so far, and what it means.' });
+export type PublicLawResultBody = z.infer<typeof publicLawResultBody>;
+
+export const lawResultsBody = z.array(publicLawResultBody);

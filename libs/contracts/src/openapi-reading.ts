@@ -1,46 +1,14 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { electionPaths } from './openapi-elections.ts';
+import { cached } from './openapi-cached.ts';
 import { lawId } from './law-vote.ts';
-import { lawBody, lawResultBody, lawResultsBody, lawsBody } from './law.ts';
+import { lawBody, lawResultsBody, lawsBody, publicLawResultBody } from './law.ts';
 import { ledgerBody } from './ledger.ts';
-import { problemResponses } from './openapi-errors.ts';
-import type { ProblemType } from './problem-catalogue.ts';
 import { languageParameter } from './openapi-voting.ts';
+import { lawTabulationBody } from './published-tabulation.ts';
 import { healthBody, indexBody, livenessBody } from './service-answers.ts';
-
-const cacheHeaders = z.object({
-  'Cache-Control': z
-    .string()
-    .meta({ description: 'How long the answer may be reused.', examples: ['public, max-age=1'] }),
-});
-
-/** A GET that answers 200 with JSON that may be cached for a moment. */
-function cached(o: {
-  operationId: string;
-  tag: string;
-  summary: string;
-  schema: z.ZodType;
-  describe: string;
-  path?: z.ZodObject;
-  problems?: readonly ProblemType[];
-}): ZodOpenApiPathsObject[string] {
-  return {
-    get: {
-      operationId: o.operationId,
-      tags: [o.tag],
-      summary: o.summary,
-      requestParams: { header: languageParameter, ...(o.path === undefined ? {} : { path: o.path }) },
-      responses: {
-        200: {
-          description: o.describe,
-          headers: cacheHeaders,
-          content: { 'application/json': { schema: o.schema } },
-        },
-        ...problemResponses(...(o.problems ?? []), 'method-not-allowed', 'internal', 'not-ready'),
-      },
-    },
-  };
-}
+import { lawTurnoutBody, turnoutQuery } from './turnout.ts';
 
 const health = (operationId: string): ZodOpenApiPathsObject[string] => ({
   get: {
@@ -94,11 +62,31 @@ export const readingPaths: ZodOpenApiPathsObject = {
     operationId: 'lawResult',
     tag: 'Results',
     summary: 'The results of one law',
-    schema: lawResultBody,
+    schema: publicLawResultBody,
     describe: 'What is counted so far.',
     path: z.object({ law_id: lawId }),
     problems: ['results-not-published', 'unknown-contest'],
   }),
+  '/api/v1/results/{law_id}/tabulation': cached({
+    operationId: 'lawTabulation',
+    tag: 'Results',
+    summary: 'The published count of one law',
+    schema: lawTabulationBody,
+    describe: 'The count that was published last.',
+    path: z.object({ law_id: lawId }),
+    problems: ['results-not-published', 'unknown-contest', 'not-tabulated'],
+  }),
+  '/api/v1/laws/{id}/turnout': cached({
+    operationId: 'lawTurnout',
+    tag: 'Results',
+    summary: 'Turnout of one law over time',
+    schema: lawTurnoutBody,
+    describe: 'Public at all times.',
+    path: z.object({ id: lawId }),
+    query: turnoutQuery,
+    problems: ['malformed', 'unknown-contest'],
+  }),
+  ...electionPaths,
   '/api/v1/ledger': cached({
     operationId: 'ledger',
     tag: 'Results',

@@ -14,7 +14,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         title: 'Scrutin',
         version,
         description:
-          'Referendums: votes accepted durably, counted once, never tied to a voter.\n\nErrors are problem details (RFC 9457) in French or English, chosen by `Accept-Language`. P1 to P9 are the numbered promises of docs/ARCHITECTURE.md.',
+          'Referendums and elections: votes accepted durably, counted once, never tied to a voter.\n\nErrors are problem details (RFC 9457) in French or English, chosen by `Accept-Language`. P1 to P9 are the numbered promises of docs/ARCHITECTURE.md.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/' }],
@@ -22,6 +22,7 @@ export function openApiDocument(version: string): OpenApiDocument {
       tags: [
         { name: 'Voting', description: 'Casting a vote and following it.' },
         { name: 'Laws', description: 'What is put to the vote.' },
+        { name: 'Elections', description: 'Elections, their races and candidates.' },
         { name: 'Results', description: 'What was counted, and that nothing is missing.' },
         { name: 'Service', description: 'Health, metrics, index.' },
       ],

@@ -53,6 +53,14 @@ export const PROBLEM_CATALOGUE = {
       en: 'No contest has this identifier. Check it in the list of contests or on your voting notice.',
     },
   },
+  'not-tabulated': {
+    status: 404,
+    title: { fr: 'Dépouillement pas encore publié', en: 'Count not yet published' },
+    detail: {
+      fr: 'Aucun dépouillement n’est encore publié pour cette consultation. Revenez plus tard ; les résultats comptés jusqu’ici se trouvent à l’adresse des résultats.',
+      en: 'No count is published yet for this contest. Please come back later; what is counted so far is at the address of the results.',
+    },
+  },
   'method-not-allowed': {
     status: 405,
     title: { fr: 'Méthode non permise', en: 'Method not allowed' },

@@ -9,7 +9,14 @@ const LINKS: readonly { readonly name: string; readonly href: string; readonly s
   },
   { name: 'openapi', href: '/openapi.json', says: { fr: 'Description OpenAPI', en: 'OpenAPI description' } },
   { name: 'laws', href: '/api/v1/laws', says: { fr: 'Lois soumises au vote', en: 'Laws put to the vote' } },
-  { name: 'results', href: '/api/v1/results', says: { fr: 'Résultats publics', en: 'Public results' } },
+  { name: 'elections', href: '/api/v1/elections', says: { fr: 'Élections', en: 'Elections' } },
+  { name: 'regions', href: '/api/v1/regions', says: { fr: 'Régions', en: 'Regions' } },
+  { name: 'parties', href: '/api/v1/parties', says: { fr: 'Partis', en: 'Parties' } },
+  {
+    name: 'results',
+    href: '/api/v1/results',
+    says: { fr: 'Résultats publics des lois', en: 'Public results of the laws' },
+  },
   {
     name: 'ledger',
     href: '/api/v1/ledger',
@@ -23,7 +30,16 @@ const TEMPLATES = {
   vote: '/api/v1/vote',
   submission: '/api/v1/submissions/{id}',
   law: '/api/v1/laws/{id}',
+  lawTurnout: '/api/v1/laws/{id}/turnout',
   result: '/api/v1/results/{law_id}',
+  lawTabulation: '/api/v1/results/{law_id}/tabulation',
+  election: '/api/v1/elections/{election_id}',
+  electionResult: '/api/v1/elections/{election_id}/results',
+  electionTurnout: '/api/v1/elections/{election_id}/turnout',
+  candidates: '/api/v1/elections/{election_id}/regions/{region_id}/candidates',
+  raceResult: '/api/v1/elections/{election_id}/regions/{region_id}/results',
+  raceTabulation: '/api/v1/elections/{election_id}/regions/{region_id}/tabulation',
+  raceTurnout: '/api/v1/elections/{election_id}/regions/{region_id}/turnout',
 };
 
 /** `GET /` for programs. */

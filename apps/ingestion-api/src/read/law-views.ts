@@ -1,6 +1,12 @@
-import type { LawBody, LawResultBody } from '@scrutin/contracts';
+import type { LawBody, PublicLawResultBody } from '@scrutin/contracts';
 import type { Law, LawResult } from '@scrutin/ballot-store';
 import { windowStateAt } from '@scrutin/election';
+import { InvariantViolation } from '@scrutin/service-runtime';
+import { lawContest, referendumRules, tabulate } from '@scrutin/tabulation';
+import type { ReferendumVerdict } from '@scrutin/tabulation';
+import { isoOf } from './contest-views.ts';
+import { percentageOf } from './percentage.ts';
+import type { CountedLaw } from './readings.ts';
 
 /** A law as the catalogue shows it at `nowMs`. */
 export function lawBody(law: Law, nowMs: number): LawBody {
@@ -11,31 +17,45 @@ export function lawBody(law: Law, nowMs: number): LawBody {
     opens_at: isoOf(law.window.opensAtMs),
     closes_at: isoOf(law.window.closesAtMs),
     state: windowStateAt(law.window, nowMs),
+    certified: law.status === 'certified',
     results_visibility: law.resultsVisibility,
   };
 }
 
-/** Whether the results of a law may be told at `nowMs`. Partial results can sway who has yet to vote. */
-export function resultsArePublic(law: Law, nowMs: number): boolean {
-  switch (law.resultsVisibility) {
-    case 'live':
-      return true;
-    case 'after-closing':
-      return windowStateAt(law.window, nowMs) === 'closed';
-  }
-}
-
-/** Counts as JSON numbers: exact up to 2^53. */
-export function lawResultBody(result: LawResult): LawResultBody {
+/** Counts as JSON numbers: exact up to 2^53. What they make of the law is said once voting is over. */
+export function lawResultBody({ law, result }: CountedLaw, nowMs: number): PublicLawResultBody {
+  const { oui, non } = result;
+  const closed = windowStateAt(law.window, nowMs) === 'closed';
   return {
     law_id: result.lawId,
-    oui_count: Number(result.oui),
-    non_count: Number(result.non),
-    total_votes: Number(result.oui + result.non),
+    oui_count: Number(oui),
+    non_count: Number(non),
+    total_votes: Number(oui + non),
     updated_at: result.updatedAtMs === undefined ? null : isoOf(result.updatedAtMs),
+    oui_percentage: percentageOf(oui, oui + non),
+    non_percentage: percentageOf(non, oui + non),
+    leading: closed ? null : leadingSide(result),
+    outcome: closed ? verdictOf(law, result) : null,
+    quorum_votes: law.quorumVotes === undefined ? null : Number(law.quorumVotes),
+    threshold_percentage: law.thresholdBasisPoints === undefined ? null : law.thresholdBasisPoints / 100,
+    provisional: law.status !== 'certified',
   };
 }
 
-function isoOf(atMs: number): string {
-  return new Date(atMs).toISOString();
+function leadingSide({ oui, non }: LawResult): PublicLawResultBody['leading'] {
+  if (oui === non) return oui === 0n ? null : 'tied';
+  return oui > non ? 'oui' : 'non';
+}
+
+/** By the rules of the law itself, as a tabulation of these counts would say. */
+function verdictOf(law: Law, { oui, non }: LawResult): ReferendumVerdict {
+  const contest = lawContest([
+    { selection: 'non', ballots: non },
+    { selection: 'oui', ballots: oui },
+  ]);
+  const count = tabulate(contest, referendumRules(law));
+  if (count.status !== 'complete' || count.referendum === undefined) {
+    throw new InvariantViolation('P8', `the counts of the law ${law.id} cannot be tabulated`);
+  }
+  return count.referendum.verdict;
 }

@@ -5,13 +5,13 @@ import type { BallotStore, Law } from '@scrutin/ballot-store';
 import {
   indexBody,
   lawBody,
-  lawResultBody,
   lawResultsBody,
   lawsBody,
   ledgerBody,
   PROBLEM_MEDIA_TYPE,
   problemBody,
   problemTypeUri,
+  publicLawResultBody,
   submissionBody,
 } from '@scrutin/contracts';
 import type { LedgerView, ProblemType } from '@scrutin/contracts';
@@ -85,11 +85,11 @@ describe('the read side', () => {
     options: { cacheMs?: number; ledger?: () => Promise<LedgerView> } = {},
   ) => {
     const counted = {
+      ...store,
       laws: () => {
         storeCalls++;
         return store.laws();
       },
-      lawResults: () => store.lawResults(),
       submissionStatus: (id: SubmissionId) => {
         storeCalls++;
         return store.submissionStatus(id);
@@ -172,6 +172,7 @@ describe('the read side', () => {
         opens_at: '2025-10-06T13:00:00.000Z',
         closes_at: '2025-10-13T00:00:00.000Z',
         state: 'open',
+        certified: false,
         results_visibility: 'live',
       });
     });
@@ -220,6 +221,13 @@ describe('the read side', () => {
         non_count: 0,
         total_votes: 0,
         updated_at: null,
+        oui_percentage: 0,
+        non_percentage: 0,
+        leading: null,
+        outcome: null,
+        quorum_votes: null,
+        threshold_percentage: null,
+        provisional: true,
       });
     });
 
@@ -345,7 +353,7 @@ describe('the read side', () => {
     ['/api/v1/laws/L-LIVE', lawBody],
     ['/api/v1/laws/L-NONE', problemBody],
     ['/api/v1/results', lawResultsBody],
-    ['/api/v1/results/L-EMPTY', lawResultBody],
+    ['/api/v1/results/L-EMPTY', publicLawResultBody],
     ['/api/v1/results/L-SECRET', problemBody],
     ['/api/v1/ledger', ledgerBody],
     ['/', indexBody],

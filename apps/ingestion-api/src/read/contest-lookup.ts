@@ -1,0 +1,35 @@
+import type { PublishedElection, PublishedRace } from '@scrutin/ballot-store';
+import { contestKey } from '@scrutin/election';
+import type { ContestKey } from '@scrutin/election';
+import type { CountedLaw, Readings } from './readings.ts';
+
+type Parameters = Readonly<Record<string, string>>;
+
+export interface FoundRace {
+  readonly election: PublishedElection;
+  readonly race: PublishedRace;
+  readonly key: ContestKey;
+}
+
+/** The election that an address names; undefined for a draft and for what is not there. */
+export async function findElection(
+  readings: Readings,
+  params: Parameters,
+): Promise<PublishedElection | undefined> {
+  return (await readings.elections.get()).get(params['election_id'] ?? '');
+}
+
+/** The race that an address names; undefined for one of a draft and for what is not there. */
+export async function findRace(readings: Readings, params: Parameters): Promise<FoundRace | undefined> {
+  const election = await findElection(readings, params);
+  const race = election?.races.find(({ regionId }) => regionId === params['region_id']);
+  return election === undefined || race === undefined ? undefined : { election, race, key: keyOf(race) };
+}
+
+export async function findLaw(readings: Readings, id: string | undefined): Promise<CountedLaw | undefined> {
+  return (await readings.laws.get()).get(id ?? '');
+}
+
+export function keyOf({ electionId, regionId }: PublishedRace): ContestKey {
+  return contestKey({ kind: 'election', electionId, regionId });
+}

@@ -1,0 +1,52 @@
+import type { TurnoutBody } from '@scrutin/contracts';
+import type { Law } from '@scrutin/ballot-store';
+import { windowStateAt } from '@scrutin/election';
+import type { ProblemExtras } from '@scrutin/contracts';
+import { percentageOf } from './percentage.ts';
+
+/** What decides, of a law or an election, what may be told of its counts. */
+export type Disclosure = Pick<Law, 'window' | 'resultsVisibility'>;
+
+/** Whether the results of a contest may be told at `nowMs`. Partial results can sway who has yet to vote. */
+export function resultsArePublic(contest: Disclosure, nowMs: number): boolean {
+  switch (contest.resultsVisibility) {
+    case 'live':
+      return true;
+    case 'after-closing':
+      return windowStateAt(contest.window, nowMs) === 'closed';
+  }
+}
+
+/** The answer to who asks for results too early. */
+export function notPublished(contest: Disclosure): {
+  readonly problem: 'results-not-published';
+  readonly extras: ProblemExtras;
+} {
+  return {
+    problem: 'results-not-published',
+    extras: { closes_at: isoOf(contest.window.closesAtMs) },
+  };
+}
+
+/** Counts as JSON numbers: exact up to 2^53. */
+export function turnoutOf(registered: bigint | undefined, voters: bigint): TurnoutBody {
+  return {
+    registered_voters: registered === undefined ? null : Number(registered),
+    voters: Number(voters),
+    percentage: registered === undefined ? null : percentageOf(voters, registered),
+  };
+}
+
+/** Undefined as soon as one part is unknown. */
+export function sumOfKnown(parts: readonly (bigint | undefined)[]): bigint | undefined {
+  let sum = 0n;
+  for (const part of parts) {
+    if (part === undefined) return undefined;
+    sum += part;
+  }
+  return sum;
+}
+
+export function isoOf(atMs: number): string {
+  return new Date(atMs).toISOString();
+}

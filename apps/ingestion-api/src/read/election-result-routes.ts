@@ -1,0 +1,37 @@
+import { Router } from 'express';
+import { findElection, findRace } from './contest-lookup.ts';
+import { notPublished, resultsArePublic } from './contest-views.ts';
+import { electionResultBody } from './election-result-view.ts';
+import type { ContestRoutesOptions } from './law-routes.ts';
+import { raceResultBody } from './race-result-view.ts';
+import { readRoute } from './read-route.ts';
+
+/** `GET /api/v1/elections/:election_id/results` and the results of one race. */
+export function electionResultRoutes({ readings, clock, cacheControl }: ContestRoutesOptions): Router {
+  const router = Router();
+
+  readRoute(router, '/api/v1/elections/:election_id/results', cacheControl, async ({ params }) => {
+    const election = await findElection(readings, params);
+    if (election === undefined) return { problem: 'unknown-contest' };
+    const [counts, tabulations] = await Promise.all([readings.counts.get(), readings.standing.get()]);
+    const nowMs = clock();
+    if (!resultsArePublic(election, nowMs)) return notPublished(election);
+    return { body: electionResultBody(election, counts, tabulations, nowMs) };
+  });
+
+  readRoute(
+    router,
+    '/api/v1/elections/:election_id/regions/:region_id/results',
+    cacheControl,
+    async ({ params }) => {
+      const found = await findRace(readings, params);
+      if (found === undefined) return { problem: 'unknown-contest' };
+      const counts = await readings.counts.get();
+      const nowMs = clock();
+      if (!resultsArePublic(found.election, nowMs)) return notPublished(found.election);
+      return { body: raceResultBody(found, counts, nowMs) };
+    },
+  );
+
+  return router;
+}

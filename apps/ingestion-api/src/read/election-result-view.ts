@@ -1,0 +1,101 @@
+import type { ElectionResultBody } from '@scrutin/contracts';
+import type { PoliticalParty, PublishedElection, StandingTabulation } from '@scrutin/ballot-store';
+import type { ContestKey } from '@scrutin/election';
+import { keyOf } from './contest-lookup.ts';
+import { isoOf, sumOfKnown, turnoutOf } from './contest-views.ts';
+import { nameOf, partyOf } from './election-views.ts';
+import { percentageOf } from './percentage.ts';
+import { countsOf } from './race-result-view.ts';
+import type { ElectionCounts } from './readings.ts';
+import { leadersOf, standingsOf } from './standings.ts';
+
+interface PartyTotals {
+  readonly party: PoliticalParty;
+  votes: bigint;
+  seats: number;
+  leading: number;
+}
+
+/** All regions of an election together: seats from what is published, the rest from the counts. */
+export function electionResultBody(
+  election: PublishedElection,
+  counts: ElectionCounts,
+  tabulations: ReadonlyMap<ContestKey, StandingTabulation>,
+  nowMs: number,
+): ElectionResultBody {
+  const provisional = election.status !== 'certified';
+  const races = election.races.map((race) => {
+    const { votes, ballots } = countsOf(counts, keyOf(race));
+    const standings = standingsOf(race.candidates, votes, nowMs);
+    const winners = tabulations.get(keyOf(race))?.winners;
+    const total = standings.reduce((sum, standing) => sum + standing.votes, 0n);
+    return { race, ballots, standings, winners, total };
+  });
+  const total = races.reduce((sum, race) => sum + race.total, 0n);
+  const ballots = races.reduce((sum, race) => sum + race.ballots, 0n);
+  const registered = sumOfKnown(election.races.map((race) => race.registeredVoters));
+
+  const parties = new Map<string, PartyTotals>();
+  for (const { race, standings, winners } of races) {
+    const leaders = winners === undefined ? leadersOf(standings, race.seats) : [];
+    for (const standing of standings) {
+      const { party, id } = standing.candidate;
+      const totals = parties.get(party.code) ?? { party, votes: 0n, seats: 0, leading: 0 };
+      parties.set(party.code, totals);
+      totals.votes += standing.votes;
+      if (winners?.includes(id) === true) totals.seats += 1;
+      if (leaders.includes(standing)) totals.leading += 1;
+    }
+  }
+
+  return {
+    election_id: election.id,
+    name: election.name,
+    total_votes: Number(total),
+    turnout: turnoutOf(registered, ballots),
+    seats: {
+      total: election.races.reduce((sum, { seats }) => sum + seats, 0),
+      decided: races.reduce((sum, { winners }) => sum + (winners?.length ?? 0), 0),
+    },
+    parties: [...parties.values()].sort(byStrength).map(({ party, votes, seats, leading }) => ({
+      party_code: party.code,
+      name: party.name,
+      color: party.color,
+      votes: Number(votes),
+      percentage: percentageOf(votes, total),
+      seats,
+      leading,
+    })),
+    candidates: races.flatMap(({ race, standings, winners }) =>
+      [...standings]
+        .sort((a, b) => race.candidates.indexOf(a.candidate) - race.candidates.indexOf(b.candidate))
+        .map(({ candidate, votes, withdrawn }) => ({
+          region_id: race.regionId,
+          candidate_id: candidate.id,
+          name: nameOf(candidate),
+          ...partyOf(candidate),
+          votes: Number(votes),
+          elected: winners?.includes(candidate.id) ?? null,
+          withdrawn,
+        })),
+    ),
+    regions: races.map(({ race, total: own, ballots: cast, winners }) => ({
+      region_id: race.regionId,
+      region_name: race.region.name,
+      seats: race.seats,
+      total_votes: Number(own),
+      turnout: turnoutOf(race.registeredVoters, cast),
+      tabulated: winners !== undefined,
+      provisional,
+    })),
+    provisional,
+    updated_at: ballots === 0n ? null : isoOf(counts.asOfMs),
+  };
+}
+
+/** Seats, then votes, then the code: an order that does not depend on the order of the races. */
+function byStrength(a: PartyTotals, b: PartyTotals): number {
+  if (a.seats !== b.seats) return b.seats - a.seats;
+  if (a.votes !== b.votes) return a.votes > b.votes ? -1 : 1;
+  return a.party.code < b.party.code ? -1 : 1;
+}

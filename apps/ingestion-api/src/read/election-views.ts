@@ -1,0 +1,59 @@
+import type { CandidateBody, ElectionBody, PartyBody } from '@scrutin/contracts';
+import type { PoliticalParty, PublishedElection, StandingCandidate } from '@scrutin/ballot-store';
+import { windowStateAt } from '@scrutin/election';
+import { isoOf } from './contest-views.ts';
+import { hasWithdrawn } from './standings.ts';
+
+/** An election as the catalogue shows it at `nowMs`. */
+export function electionBody(election: PublishedElection, nowMs: number): ElectionBody {
+  return {
+    id: election.id,
+    name: election.name,
+    type: election.type,
+    opens_at: isoOf(election.window.opensAtMs),
+    closes_at: isoOf(election.window.closesAtMs),
+    state: windowStateAt(election.window, nowMs),
+    certified: election.status === 'certified',
+    results_visibility: election.resultsVisibility,
+    regions: election.races.map((race) => ({
+      id: race.regionId,
+      name: race.region.name,
+      method: race.method,
+      seats: race.seats,
+      max_ranks: race.maxRanks,
+      rule_set: race.ruleSet,
+      registered_voters: race.registeredVoters === undefined ? null : Number(race.registeredVoters),
+    })),
+  };
+}
+
+export function partyBody({ code, name, color }: PoliticalParty): PartyBody {
+  return { code, name, color };
+}
+
+/** A candidate as the ballot shows it at `nowMs`. */
+export function candidateBody(candidate: StandingCandidate, nowMs: number): CandidateBody {
+  return {
+    candidate_id: candidate.id,
+    first_name: candidate.firstName,
+    last_name: candidate.lastName,
+    ...partyOf(candidate),
+    bio: candidate.bio,
+    promises: candidate.promises,
+    photo_url: candidate.photoUrl ?? null,
+    position: candidate.position,
+    withdrawn: hasWithdrawn(candidate, nowMs),
+  };
+}
+
+export function nameOf({ firstName, lastName }: StandingCandidate): string {
+  return `${firstName} ${lastName}`;
+}
+
+export function partyOf({ party }: StandingCandidate): {
+  readonly party_code: string;
+  readonly party_name: PoliticalParty['name'];
+  readonly party_color: string;
+} {
+  return { party_code: party.code, party_name: party.name, party_color: party.color };
+}

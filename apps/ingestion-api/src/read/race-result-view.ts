@@ -1,0 +1,47 @@
+import type { RaceResultBody } from '@scrutin/contracts';
+import { isoOf, turnoutOf } from './contest-views.ts';
+import type { FoundRace } from './contest-lookup.ts';
+import { nameOf, partyOf } from './election-views.ts';
+import { percentageOf } from './percentage.ts';
+import type { ElectionCounts, RaceCounts } from './readings.ts';
+import { standingsOf } from './standings.ts';
+
+const NOTHING_COUNTED: RaceCounts = { votes: new Map(), ballots: 0n };
+
+export function countsOf(counts: ElectionCounts, key: FoundRace['key']): RaceCounts {
+  return counts.races.get(key) ?? NOTHING_COUNTED;
+}
+
+/** What is counted in one race, every candidate by identifier; nobody is merged with a namesake. */
+export function raceResultBody(
+  { election, race, key }: FoundRace,
+  counts: ElectionCounts,
+  nowMs: number,
+): RaceResultBody {
+  const { votes, ballots } = countsOf(counts, key);
+  const standings = standingsOf(race.candidates, votes, nowMs);
+  const total = standings.reduce((sum, standing) => sum + standing.votes, 0n);
+  return {
+    election_id: election.id,
+    region_id: race.regionId,
+    region_name: race.region.name,
+    method: race.method,
+    seats: race.seats,
+    counts: race.method === 'ranked_choice' ? 'first-preferences' : 'votes',
+    candidates: standings.map(({ candidate, votes: own, rank, tied, withdrawn }) => ({
+      candidate_id: candidate.id,
+      name: nameOf(candidate),
+      ...partyOf(candidate),
+      photo_url: candidate.photoUrl ?? null,
+      votes: Number(own),
+      percentage: percentageOf(own, total),
+      rank: rank ?? null,
+      tied,
+      withdrawn,
+    })),
+    total_votes: Number(total),
+    turnout: turnoutOf(race.registeredVoters, ballots),
+    provisional: election.status !== 'certified',
+    updated_at: ballots === 0n ? null : isoOf(counts.asOfMs),
+  };
+}

@@ -1,0 +1,28 @@
+import { languageOf } from '@scrutin/contracts';
+import type { ProblemExtras, ProblemType } from '@scrutin/contracts';
+import { methodNotAllowed, sendProblem } from '@scrutin/http-edge';
+import type { Request, Router } from 'express';
+
+/** What a reading came to: something to show, or why not. */
+export type Reading =
+  { readonly body: unknown } | { readonly problem: ProblemType; readonly extras?: ProblemExtras };
+
+/** `GET` and `HEAD` of one address, to be kept by others as `cacheControl` says; the other methods are refused. */
+export function readRoute(
+  router: Router,
+  path: string,
+  cacheControl: string,
+  read: (request: Request<Record<string, string>>) => Promise<Reading>,
+): void {
+  router
+    .route(path)
+    .get(async (request: Request<Record<string, string>>, response) => {
+      const reading = await read(request);
+      if ('body' in reading) response.set('Cache-Control', cacheControl).json(reading.body);
+      else {
+        const language = languageOf(request.headers['accept-language']);
+        sendProblem(response, reading.problem, language, reading.extras);
+      }
+    })
+    .all(methodNotAllowed('GET', 'HEAD'));
+}

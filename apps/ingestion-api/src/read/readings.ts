@@ -1,0 +1,134 @@
+import { TURNOUT_BUCKET_MS } from '@scrutin/ballot-store';
+import type {
+  BallotStore,
+  CandidateCount,
+  Law,
+  LawResult,
+  PoliticalParty,
+  PublishedElection,
+  Region,
+  StandingTabulation,
+  TurnoutSeries,
+} from '@scrutin/ballot-store';
+import { contestKey } from '@scrutin/election';
+import type { ContestKey } from '@scrutin/election';
+import { PublishedCounts } from './published-counts.ts';
+import { ShortCache } from './short-cache.ts';
+
+export type ReadingStore = Pick<
+  BallotStore,
+  | 'laws'
+  | 'lawResults'
+  | 'lawElectorates'
+  | 'elections'
+  | 'regions'
+  | 'parties'
+  | 'electionCounts'
+  | 'turnoutSeries'
+  | 'standingTabulations'
+  | 'publishedTabulation'
+>;
+
+export interface CountedLaw {
+  readonly law: Law;
+  readonly result: LawResult;
+}
+
+/** What is counted of one race. */
+export interface RaceCounts {
+  /** First preferences by candidate; who has none is not there. */
+  readonly votes: ReadonlyMap<string, bigint>;
+  /** Ballots, blank ones included. */
+  readonly ballots: bigint;
+}
+
+/** The counts of all races, as of one commit. */
+export interface ElectionCounts {
+  readonly races: ReadonlyMap<ContestKey, RaceCounts>;
+  /** Every vote counted by then is in them. */
+  readonly asOfMs: number;
+}
+
+export interface ReadingsOptions {
+  readonly store: ReadingStore;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  /** How old an answer may be, in milliseconds. */
+  readonly cacheMs: number;
+}
+
+/**
+ * What the public may read, each part read from the database at most once per `cacheMs`, whatever the crowd. All
+ * contests at once where they are few: guesses at identifiers never reach the database and no cache grows with
+ * them; what is kept per contest is kept for contests that exist.
+ */
+export class Readings {
+  readonly laws: ShortCache<ReadonlyMap<string, CountedLaw>>;
+  readonly lawElectorates: ShortCache<ReadonlyMap<string, bigint>>;
+  readonly elections: ShortCache<ReadonlyMap<string, PublishedElection>>;
+  readonly regions: ShortCache<readonly Region[]>;
+  readonly parties: ShortCache<readonly PoliticalParty[]>;
+  readonly counts: ShortCache<ElectionCounts>;
+  readonly standing: ShortCache<ReadonlyMap<ContestKey, StandingTabulation>>;
+  readonly tabulations: PublishedCounts;
+  readonly #store: ReadingStore;
+  readonly #seriesMaxAgeMs: number;
+  readonly #series = new Map<ContestKey, ShortCache<TurnoutSeries>>();
+
+  constructor({ store, clock, cacheMs }: ReadingsOptions) {
+    this.laws = new ShortCache(() => readLaws(store), cacheMs);
+    this.lawElectorates = new ShortCache(() => store.lawElectorates(), cacheMs);
+    this.elections = new ShortCache(
+      async () => new Map((await store.elections()).map((election) => [election.id, election])),
+      cacheMs,
+    );
+    this.regions = new ShortCache(() => store.regions(), cacheMs);
+    this.parties = new ShortCache(() => store.parties(), cacheMs);
+    this.counts = new ShortCache(async () => {
+      const asOfMs = clock();
+      return { races: countsByRace(await store.electionCounts()), asOfMs };
+    }, cacheMs);
+    this.standing = new ShortCache(
+      async () => new Map((await store.standingTabulations()).map((one) => [one.contest, one])),
+      cacheMs,
+    );
+    this.tabulations = new PublishedCounts((id) => store.publishedTabulation(id));
+    this.#store = store;
+    // A series is the largest thing that is read here, and nothing in it is finer than its buckets.
+    this.#seriesMaxAgeMs = cacheMs === 0 ? 0 : Math.max(cacheMs, TURNOUT_BUCKET_MS);
+  }
+
+  /** @param contest one that exists: what is kept of it is kept for good */
+  turnoutSeries(contest: ContestKey): Promise<TurnoutSeries> {
+    let series = this.#series.get(contest);
+    if (series === undefined) {
+      series = new ShortCache(() => this.#store.turnoutSeries(contest), this.#seriesMaxAgeMs);
+      this.#series.set(contest, series);
+    }
+    return series.get();
+  }
+}
+
+/** Laws first: every law read has its result, as the store gives one for each law there is. */
+async function readLaws(store: ReadingStore): Promise<ReadonlyMap<string, CountedLaw>> {
+  const laws = await store.laws();
+  const results = new Map((await store.lawResults()).map((result) => [result.lawId, result]));
+  return new Map(
+    laws.flatMap((law) => {
+      const result = results.get(law.id);
+      return result === undefined ? [] : [[law.id, { law, result }] as const]; // withdrawn in between
+    }),
+  );
+}
+
+function countsByRace(counts: readonly CandidateCount[]): ReadonlyMap<ContestKey, RaceCounts> {
+  const races = new Map<ContestKey, { votes: Map<string, bigint>; ballots: bigint }>();
+  for (const { electionId, regionId, candidateId, votes } of counts) {
+    const key = contestKey({ kind: 'election', electionId, regionId });
+    const race = races.get(key) ?? { votes: new Map<string, bigint>(), ballots: 0n };
+    race.votes.set(candidateId, votes);
+    race.ballots += votes;
+    races.set(key, race);
+  }
+  return races;
+}

@@ -1,0 +1,178 @@
+import { INACTIVE_CAUSES } from '@scrutin/tabulation';
+import { z } from 'zod';
+import { candidateId, candidateParty, electionId, regionId, seats, withdrawn } from './election.ts';
+import { lawId } from './law-vote.ts';
+import { instant, localizedText } from './law.ts';
+
+const votes = z
+  .string()
+  .regex(/^-?[0-9]+(\.[0-9]+)?$/)
+  .meta({ description: 'Votes, exact, as a decimal.', examples: ['744.00000'] });
+const votesByName = z.record(z.string(), votes);
+
+/** How a tie was broken, as `TieMethod` of @scrutin/tabulation. */
+const tieMethod = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('earlier-round'), round: z.int().positive() }),
+  z.object({ kind: z.enum(['order', 'lot', 'decision']), among: z.array(z.string()) }),
+  z.object({
+    kind: z.enum(['seeded-draw', 'seeded-order']),
+    seed: z.string(),
+    among: z.array(z.string()),
+  }),
+]);
+
+/** One round of a count, as `Round` of @scrutin/tabulation. */
+export const tabulationRound = z.object({
+  pass: z
+    .int()
+    .positive()
+    .meta({ description: '1, except where each seat has a pass of its own.', examples: [1] }),
+  number: z
+    .int()
+    .positive()
+    .meta({ description: 'From 1, in each pass.', examples: [1] }),
+  tally: votesByName.meta({ description: 'Votes of each candidate who is continuing or elected.' }),
+  threshold: votes.optional().meta({
+    description: 'What elects in this round; absent where the rules have no such number.',
+    examples: ['1487.00000'],
+  }),
+  inactive: z
+    .record(z.enum(INACTIVE_CAUSES), votes)
+    .meta({ description: 'Votes that count for nobody, by cause.' }),
+  elected: z.array(
+    z.object({
+      candidate: z.string(),
+      reason: z.enum([
+        'reached-threshold',
+        'most-votes',
+        'as-many-candidates-as-seats',
+        'won-tie',
+        'all-above-threshold',
+      ]),
+    }),
+  ),
+  eliminated: z.array(
+    z.object({
+      candidate: z.string(),
+      reason: z.enum([
+        'fewest-votes',
+        'lost-tie',
+        'cannot-win',
+        'below-cutoff',
+        'undeclared-write-ins',
+        'not-elected',
+      ]),
+    }),
+  ),
+  transfers: z.array(
+    z.object({
+      from: z.string(),
+      kind: z.enum(['surplus', 'elimination']),
+      to: votesByName.meta({
+        description:
+          'Votes by who receives them; `#exhausted` and `#residual surplus` for those nobody does.',
+      }),
+    }),
+  ),
+  ties: z.array(
+    z.object({
+      purpose: z.enum(['elect', 'eliminate', 'transfer-first']),
+      candidates: z.array(z.string()),
+      chosen: z.string(),
+      method: tieMethod,
+    }),
+  ),
+  keepFactors: votesByName.optional().meta({
+    description: 'Under Meek’s method: the share of each vote that a candidate keeps.',
+  }),
+});
+
+const explanation = z
+  .object({ fr: z.array(z.string()), en: z.array(z.string()) })
+  .meta({ description: 'The round in sentences.' });
+
+const roundBody = tabulationRound
+  .extend({ explanation })
+  .meta({ id: 'TabulationRound', description: 'One round of a count.' });
+export type TabulationRoundBody = z.infer<typeof roundBody>;
+
+/** A complete count, as `TabulationComplete` of @scrutin/tabulation, as far as it is published. */
+export const completeTabulation = z.object({
+  status: z.literal('complete'),
+  rules: z.string(),
+  seats: z.int(),
+  winners: z.array(z.string()),
+  rounds: z.array(tabulationRound),
+  referendum: z
+    .object({
+      verdict: z.enum(['adopted', 'rejected', 'tied', 'quorum-not-met']),
+      required: z.string(),
+      quorum: z.string().optional(),
+    })
+    .optional(),
+});
+
+const counted = {
+  status: z.literal('complete').meta({ description: 'The count came to its end.', examples: ['complete'] }),
+  rule_set: z.string().meta({ description: 'The rules of the count.', examples: ['irv'] }),
+  ballots: z
+    .int()
+    .nonnegative()
+    .meta({ description: 'Ballots counted, blank ones included.', examples: [28_745] }),
+  ballots_digest: z.string().meta({
+    description: 'SHA-256 of the ballots counted, grouped and sorted: whoever recounts compares it (P8).',
+    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+  }),
+  computed_at: instant.meta({
+    description: 'When they were counted.',
+    examples: ['2025-10-13T00:20:00.000Z'],
+  }),
+  published_at: instant.meta({
+    description: 'When the count was published.',
+    examples: ['2025-10-13T00:25:00.000Z'],
+  }),
+  provisional: z.boolean().meta({ description: 'True until the result is certified.', examples: [true] }),
+  rounds: z.array(roundBody),
+};
+
+/** `GET /api/v1/elections/{e}/regions/{r}/tabulation`. */
+export const raceTabulationBody = z
+  .object({
+    election_id: electionId,
+    region_id: regionId,
+    seats,
+    winners: z
+      .array(candidateId)
+      .meta({ description: 'In the order of their election.', examples: [['tremblay']] }),
+    candidates: z.array(
+      z.object({
+        candidate_id: candidateId,
+        name: z.string().meta({ examples: ['Marie Tremblay'] }),
+        ...candidateParty,
+        withdrawn,
+      }),
+    ),
+    ...counted,
+  })
+  .meta({ id: 'RaceTabulation', description: 'The published count of a race, round by round.' });
+export type RaceTabulationBody = z.infer<typeof raceTabulationBody>;
+
+/** `GET /api/v1/results/{law_id}/tabulation`. */
+export const lawTabulationBody = z
+  .object({
+    law_id: lawId,
+    title: localizedText.meta({ examples: [{ fr: 'Loi sur l’eau', en: 'Water Act' }] }),
+    verdict: z
+      .enum(['adopted', 'rejected', 'tied', 'quorum-not-met'])
+      .meta({ description: 'What became of the law.', examples: ['adopted'] }),
+    threshold: z
+      .string()
+      .meta({ description: 'Votes « oui » that it took to adopt the law.', examples: ['1096'] }),
+    quorum: z
+      .string()
+      .nullable()
+      .meta({ description: 'Ballots that it took for the result to bind.', examples: [null] }),
+    ...counted,
+  })
+  .meta({ id: 'LawTabulation', description: 'The published count of a law.' });
+export type LawTabulationBody = z.infer<typeof lawTabulationBody>;
