@@ -19,6 +19,13 @@ export function aggregationMetrics(
     labelNames: ['law_id', 'choice'],
     registers: [registry],
   });
+  // Not by candidate: first preferences are in the results, and a rare one would stand here alone (P6).
+  const aggregatedInElections = new Counter({
+    name: 'election_votes_aggregated_total',
+    help: 'Ballots counted, by election and region.',
+    labelNames: ['election_id', 'region_id'],
+    registers: [registry],
+  });
   const duration = new Histogram({
     name: 'batch_processing_duration_seconds',
     help: 'Time of one batch, from its close to its commit.',
@@ -81,9 +88,9 @@ export function aggregationMetrics(
     async votesBatch(size, settle) {
       const settled = await batch('votes', size, settle);
       for (const { contest, selection, ballots } of settled.counted) {
-        const [kind, lawId] = contest.split(':');
-        if (kind === 'law' && lawId !== undefined)
-          aggregated.inc({ law_id: lawId, choice: selection }, ballots);
+        const [kind, id = '', region = ''] = contest.split(':');
+        if (kind === 'law') aggregated.inc({ law_id: id, choice: selection }, ballots);
+        else aggregatedInElections.inc({ election_id: id, region_id: region }, ballots);
       }
       late.inc(settled.alreadyVoted);
     },
