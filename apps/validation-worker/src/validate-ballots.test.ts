@@ -1,0 +1,194 @@
+import type { SubmittedVote } from '@scrutin/contracts';
+import { contestKey, electionRollKey, issueSubmissionId, rankingSelection } from '@scrutin/election';
+import type { BallotRules, ContestKey, OpenContest, RejectionReason, Selection } from '@scrutin/election';
+import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
+import fc from 'fast-check';
+import { validateVotes } from './validate-votes.ts';
+import type { ValidationDependencies } from './validate-votes.ts';
+
+/** Elections, of which there is one roll for all regions; laws are in validate-votes.test.ts. */
+
+const raceOf = (regionId: string) => contestKey({ kind: 'election', electionId: 'E', regionId });
+const NORTH = raceOf('NORTH');
+const SOUTH = raceOf('SOUTH');
+const OPENS = 1_000;
+const WITHDRAWN = 1_400;
+const CLOSES = 2_000;
+
+const candidacies = new Map([
+  ['ann', { withdrawnAtMs: undefined }],
+  ['bob', { withdrawnAtMs: undefined }],
+  ['cat', { withdrawnAtMs: WITHDRAWN }],
+]);
+const RANKED: BallotRules = { kind: 'race', method: 'ranked_choice', maxRanks: 2, candidacies };
+const SINGLE: BallotRules = { kind: 'race', method: 'single_choice', maxRanks: 1, candidacies };
+
+const open = (key: ContestKey, ballot: BallotRules): OpenContest => ({
+  key,
+  window: { opensAtMs: OPENS, closesAtMs: CLOSES },
+  rollScheme: 'hmac-sha256',
+  ballot,
+});
+const CONTESTS = new Map([
+  [NORTH, open(NORTH, RANKED)],
+  [SOUTH, open(SOUTH, SINGLE)],
+]);
+
+function ballot(n: number, ranking: readonly string[], change: Partial<SubmittedVote> = {}): SubmittedVote {
+  const entropy = new Uint8Array(12);
+  new DataView(entropy.buffer).setUint32(0, n);
+  return {
+    submissionId: issueSubmissionId(entropy, () => new Uint8Array(4)),
+    contest: NORTH,
+    credentialHash: Buffer.alloc(32, n).toString('base64url'),
+    guessKey: `guess-${n}`,
+    acceptedAtMs: 1_500,
+    selection: rankingSelection(ranking),
+    ...change,
+  };
+}
+
+/** A roll that decides as claim.lua does: credential n votes in NORTH when n is even, else in SOUTH. */
+function worker(change: Partial<ValidationDependencies> = {}) {
+  const claimed: Claim[] = [];
+  const holders = new Map<string, string>();
+  const decide = (claim: Claim): ClaimDecision => {
+    const credential = Buffer.from(claim.credentialHash).toString('hex');
+    if (claim.region !== ((claim.credentialHash[0] ?? 0) % 2 === 0 ? 'NORTH' : 'SOUTH'))
+      return 'wrong-region';
+    const holder = holders.get(credential);
+    if (holder === claim.submissionId) return 'mine';
+    if (holder !== undefined) return 'already-voted';
+    holders.set(credential, claim.submissionId);
+    return 'claimed';
+  };
+  const deps: ValidationDependencies = {
+    contest: (key) => CONTESTS.get(key),
+    freshContest: (key) => Promise.resolve(CONTESTS.get(key)),
+    claim: (claims) => {
+      claimed.push(...claims);
+      return Promise.resolve(claims.map(decide));
+    },
+    ...change,
+  };
+  const reasons = async (...votes: SubmittedVote[]) => {
+    const outcome = await validateVotes(votes, deps);
+    const found = new Map(outcome.rejected.map(({ submissionId, reason }) => [submissionId, reason]));
+    return votes.map(({ submissionId }) => found.get(submissionId));
+  };
+  return { deps, claimed, reasons };
+}
+
+describe('validating ballots', () => {
+  it.each<[RejectionReason, string[], Partial<SubmittedVote>]>([
+    ['unknown-candidate', ['ann', 'eve'], {}],
+    ['withdrawn-candidate', ['cat'], {}],
+    ['withdrawn-candidate', ['ann', 'cat'], { acceptedAtMs: WITHDRAWN }],
+    ['repeated-candidate', ['ann', 'ann'], {}],
+    ['too-many-ranks', ['ann', 'bob', 'eve'], {}],
+    ['ranking-not-allowed', ['ann', 'bob'], { contest: SOUTH }],
+    ['invalid-selection', [], {}],
+    ['unknown-candidate', ['ann', ''], {}],
+    ['unknown-contest', ['ann'], { contest: raceOf('WEST') }],
+    ['unknown-contest', ['ann'], { contest: contestKey({ kind: 'law', lawId: 'E' }) }],
+    ['not-open', ['ann'], { acceptedAtMs: OPENS - 1 }],
+    ['closed', ['cat'], { acceptedAtMs: CLOSES }],
+  ])(
+    'P9: rejects as %s, %j, what can never count, and claims nothing for it',
+    async (reason, ranking, change) => {
+      const { reasons, claimed } = worker();
+      expect(await reasons(ballot(2, ranking, change))).toEqual([reason]);
+      expect(claimed).toEqual([]);
+    },
+  );
+
+  it('P9: judges a withdrawal by the time of acceptance, however late and often it is asked', async () => {
+    const { deps, reasons } = worker();
+    const before = ballot(2, ['cat', 'ann'], { acceptedAtMs: WITHDRAWN - 1 });
+    const after = ballot(4, ['cat', 'ann'], { acceptedAtMs: WITHDRAWN });
+    for (let delivery = 0; delivery < 3; delivery++) {
+      expect(await reasons(before, after)).toEqual([undefined, 'withdrawn-candidate']);
+    }
+    const { eligible } = await validateVotes([before], deps);
+    expect(eligible[0]?.selection).toBe('cat>ann'); // as it was cast
+  });
+
+  it('takes one choice and any shorter ranking in a race of rankings', async () => {
+    const { reasons } = worker();
+    const votes = [ballot(2, ['ann']), ballot(4, ['bob', 'ann']), ballot(3, ['bob'], { contest: SOUTH })];
+    expect(await reasons(...votes)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('claims on the one roll of the election, for the region of the ballot', async () => {
+    const { reasons, claimed } = worker();
+    await reasons(ballot(2, ['ann']), ballot(3, ['ann'], { contest: SOUTH }));
+    expect(claimed.map(({ rollKey, region }) => [rollKey, region])).toEqual([
+      [electionRollKey('E'), 'NORTH'],
+      [electionRollKey('E'), 'SOUTH'],
+    ]);
+  });
+
+  it('P3: a ballot for another region is rejected and spends nothing: the voter votes in the own one', async () => {
+    const { reasons } = worker();
+    expect(await reasons(ballot(2, ['ann'], { contest: SOUTH }))).toEqual(['wrong-region']);
+    const mine = ballot(2, ['ann'], { submissionId: ballot(9, []).submissionId });
+    expect(await reasons(mine)).toEqual([undefined]);
+    const second = ballot(2, ['bob'], { submissionId: ballot(8, []).submissionId });
+    expect(await reasons(mine, second)).toEqual([undefined, 'already-voted']); // P2: its own redelivery goes on
+  });
+
+  it('P6: a wrong region is no failed guess, and no rejection carries what was chosen', async () => {
+    const { deps } = worker();
+    const outcome = await validateVotes([ballot(3, ['ann']), ballot(2, ['eve'])], deps);
+    expect(outcome.rejected.map((r) => r.reason).sort()).toEqual(['unknown-candidate', 'wrong-region']);
+    expect(outcome.failedGuesses).toEqual([]);
+    expect(JSON.stringify(outcome.rejected)).not.toMatch(/ann|eve/);
+  });
+
+  it('asks the database before it rejects for a candidate or a rule, once per batch and race', async () => {
+    const old = open(NORTH, { ...RANKED, maxRanks: 1, candidacies: new Map() });
+    let asked = 0;
+    const { reasons } = worker({
+      contest: () => old,
+      freshContest: (key) => {
+        asked += 1;
+        return Promise.resolve(CONTESTS.get(key));
+      },
+    });
+    expect(await reasons(ballot(2, ['ann']), ballot(4, ['ann', 'bob']), ballot(6, ['eve']))).toEqual([
+      undefined,
+      undefined,
+      'unknown-candidate',
+    ]);
+    expect(asked).toBe(1);
+  });
+
+  it('what it lets through is a ballot of its race, whatever arrives', async () => {
+    const selection = fc.oneof(
+      fc.array(fc.constantFrom('ann', 'bob', 'cat', 'eve', ''), { maxLength: 4 }).map(rankingSelection),
+      fc.stringMatching(/^[A-Za-z0-9._>-]{0,20}$/).map((text) => text as Selection),
+    );
+    const arriving = fc.record({
+      selection,
+      contest: fc.constantFrom(NORTH, SOUTH, raceOf('WEST')),
+      acceptedAtMs: fc.constantFrom(OPENS - 1, OPENS, WITHDRAWN - 1, WITHDRAWN, CLOSES - 1, CLOSES),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(arriving, { maxLength: 30 }), async (all) => {
+        const { deps, claimed } = worker();
+        const { eligible } = await validateVotes(
+          all.map((change, n) => ballot(n, [], change)),
+          deps,
+        );
+        expect(claimed.length).toBeGreaterThanOrEqual(eligible.length);
+        for (const { contest, selection: chosen, acceptedAtMs } of eligible) {
+          const ids = chosen.split('>');
+          expect(ids.length).toBeLessThanOrEqual(contest === NORTH ? 2 : 1);
+          expect(new Set(ids).size).toBe(ids.length);
+          for (const id of ids)
+            expect(['ann', 'bob', ...(acceptedAtMs < WITHDRAWN ? ['cat'] : [])]).toContain(id);
+        }
+      }),
+    );
+  });
+});
