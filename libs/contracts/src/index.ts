@@ -85,3 +85,41 @@ export type {
   TurnoutBody,
   TurnoutOverTime,
 } from './turnout.ts';
+export { actsQuery, MOST_ACTS } from './admin-acts.ts';
+export type { ActBody } from './admin-acts.ts';
+export {
+  candidatePatch,
+  electionPatch,
+  newCandidate,
+  newElection,
+  raceRequest,
+  withdrawalRequest,
+} from './admin-elections.ts';
+export type {
+  AdminCandidateBody,
+  AdminElectionBody,
+  AdminElectionDetailBody,
+  AdminRaceBody,
+  CandidatePatch,
+  ElectionPatch,
+  NewCandidate,
+  NewElection,
+  RaceRequest,
+  WithdrawalRequest,
+} from './admin-elections.ts';
+export { lawPatch, newLaw } from './admin-laws.ts';
+export type { AdminLawBody, LawPatch, NewLaw } from './admin-laws.ts';
+export { newOfficial, passwordRequest } from './admin-officials.ts';
+export type { NewOfficial, OfficialBody, PasswordRequest } from './admin-officials.ts';
+export { adminOpenApiDocument } from './admin-openapi.ts';
+export type { AdminProblem } from './admin-openapi-operation.ts';
+export { newParty, newRegion, partyRequest, regionRequest } from './admin-regions.ts';
+export type { NewParty, NewRegion, PartyRequest, RegionRequest } from './admin-regions.ts';
+export { ROLL_LINE_PROBLEMS, ROLL_SCHEMES, rollUploadQuery } from './admin-rolls.ts';
+export type { RollBody, RollLineProblem, RollReportBody, RollUploadBody } from './admin-rolls.ts';
+export { loginRequest } from './admin-session.ts';
+export type { LoginRequest, SessionBody } from './admin-session.ts';
+export { tabulationRequest } from './admin-tabulations.ts';
+export type { TabulationDetailBody, TabulationRequest, TabulationSummaryBody } from './admin-tabulations.ts';
+export { stepRequest } from './admin-values.ts';
+export type { StepBody } from './admin-values.ts';

@@ -33,7 +33,7 @@ export function openApiDocument(version: string): OpenApiDocument {
 }
 
 /** Leaves out what zod adds for its own precision and a reader of the document has no use for. */
-const plainSchema: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema }) => {
+export const plainSchema: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema }) => {
   // `format` says it better than the expression that checks it.
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;

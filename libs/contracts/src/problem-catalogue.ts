@@ -1,3 +1,4 @@
+import { ADMIN_PROBLEMS } from './admin-problems.ts';
 import type { Localized } from './language.ts';
 
 /** What the API says of one kind of problem. `detail` tells the citizen what to do next. */
@@ -189,6 +190,7 @@ export const PROBLEM_CATALOGUE = {
       en: 'A service we depend on does not answer. Try again after the time in the Retry-After header.',
     },
   },
+  ...ADMIN_PROBLEMS,
 } as const satisfies Record<string, ProblemDefinition>;
 
 export type ProblemType = keyof typeof PROBLEM_CATALOGUE;

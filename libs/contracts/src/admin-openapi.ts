@@ -1,0 +1,46 @@
+import { createDocument } from 'zod-openapi';
+import { adminContestPaths } from './admin-openapi-contests.ts';
+import { adminOfficePaths } from './admin-openapi-office.ts';
+import type { OpenApiDocument } from './openapi.ts';
+import { plainSchema } from './openapi.ts';
+
+/** OpenAPI 3.1 description of the admin API, made from the schemas that validate. @param version of the API */
+export function adminOpenApiDocument(version: string): OpenApiDocument {
+  return createDocument(
+    {
+      openapi: '3.1.1',
+      info: {
+        title: 'Scrutin: the election office',
+        version,
+        description:
+          'What officials configure, count and certify, and the record of what they did. Who may do what, and when, is in docs/OFFICIALS.md.\n\nErrors are problem details (RFC 9457) in French or English, chosen by `Accept-Language`.',
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [{ url: '/' }],
+      security: [{ session: [] }],
+      tags: [
+        { name: 'Session', description: 'Logging in and out.' },
+        { name: 'Regions and parties', description: 'What elections refer to.' },
+        { name: 'Laws', description: 'What is put to the vote.' },
+        { name: 'Elections', description: 'Elections, their races and candidates.' },
+        { name: 'Rolls', description: 'Who may vote.' },
+        { name: 'Counting', description: 'Counts that officials order and publish.' },
+        { name: 'Accounts', description: 'Officials, operators, auditors.' },
+        { name: 'Record of acts', description: 'Append-only.' },
+        { name: 'Service', description: 'Health and metrics.' },
+      ],
+      components: {
+        securitySchemes: {
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: '__Host-scrutin_session',
+            description: 'Without TLS, on loopback only: `scrutin_session`.',
+          },
+        },
+      },
+      paths: { ...adminOfficePaths, ...adminContestPaths },
+    },
+    { override: plainSchema },
+  );
+}

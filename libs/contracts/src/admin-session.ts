@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { instant } from './law.ts';
+import { officialBody } from './admin-officials.ts';
+
+/** `POST /admin/v1/session`. */
+export const loginRequest = z
+  .strictObject({
+    email: z
+      .string()
+      .max(320)
+      .meta({ examples: ['marie.tremblay@elections.example'] }),
+    password: z
+      .string()
+      .max(1_000)
+      .meta({ examples: ['correct horse battery staple'] }),
+  })
+  .meta({ id: 'LoginRequest', description: 'E-mail address and password of an official.' });
+export type LoginRequest = z.infer<typeof loginRequest>;
+
+/** `GET` and `POST /admin/v1/session`. */
+export const sessionBody = z
+  .object({
+    official: officialBody,
+    csrf_token: z.string().meta({
+      description: 'To be sent as X-CSRF-Token with every request but GET and HEAD.',
+      examples: ['m1S5oJ8n3y0cQ2b7xYkT4zWv9uLrEhGfDaCpIiOeNsM'],
+    }),
+    expires_at: instant.meta({
+      description: 'When the session ends, whatever is done.',
+      examples: ['2026-10-05T20:00:00.000Z'],
+    }),
+  })
+  .meta({ id: 'Session', description: 'Who is logged in, and until when.' });
+export type SessionBody = z.infer<typeof sessionBody>;
