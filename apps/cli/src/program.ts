@@ -1,11 +1,16 @@
 import { Command } from 'commander';
 import { registerBenchCommand } from './bench/commands.ts';
+import { registerCandidateCommands } from './candidate/commands.ts';
+import { registerContestCommands } from './contest/commands.ts';
 import { registerCredentialsCommands } from './credentials/commands.ts';
 import { registerDbCommands } from './db/commands.ts';
 import { registerDemoCommands } from './demo/commands.ts';
-import { registerLawCommands, registerResultsCommand } from './law/commands.ts';
+import { registerElectionCommands } from './election/commands.ts';
+import { registerLawCommands } from './law/commands.ts';
 import { registerLedgerCommand } from './ledger/commands.ts';
+import { registerOfficialCommands } from './official/commands.ts';
 import { registerParkedCommands } from './parked/commands.ts';
+import { registerResultsCommand } from './results/commands.ts';
 import { registerRollCommands } from './roll/commands.ts';
 import { registerSimulateCommand } from './simulate/commands.ts';
 import { registerTabulateCommands } from './tabulate/commands.ts';
@@ -16,7 +21,7 @@ const VERSION = '0.1.0';
 export function buildProgram(): Command {
   const program = new Command('scrutin')
     .version(VERSION, '-V, --version', 'print the version')
-    .description('The operator’s tool of Scrutin: laws, voter rolls, results, the ledger, simulations.')
+    .description('The operator’s tool of Scrutin: contests, voter rolls, results, the ledger, simulations.')
     .option('--debug', 'print stacks when something fails')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
@@ -40,9 +45,13 @@ Examples:
   registerLedgerCommand(program);
   registerResultsCommand(program);
   registerLawCommands(program);
+  registerElectionCommands(program);
+  registerCandidateCommands(program);
+  registerContestCommands(program);
   registerCredentialsCommands(program);
   registerRollCommands(program);
   registerTabulateCommands(program);
+  registerOfficialCommands(program);
   registerParkedCommands(program);
   registerDbCommands(program);
   registerBenchCommand(program);

@@ -1,5 +1,5 @@
-import { openBallotStore } from '@scrutin/ballot-store';
-import type { BallotStore } from '@scrutin/ballot-store';
+import { openBallotStore, openElectionOffice } from '@scrutin/ballot-store';
+import type { BallotStore, ElectionOffice } from '@scrutin/ballot-store';
 import { openBroker } from '@scrutin/broker';
 import type { Broker } from '@scrutin/broker';
 import { ConfigurationError, loadConfig, setting, TransientError } from '@scrutin/service-runtime';
@@ -22,17 +22,23 @@ export async function withBallotStore<T>(
   environment: Environment,
   work: (store: BallotStore) => Promise<T>,
 ): Promise<T> {
+  return closing(openBallotStore(databaseOptions(environment)), work);
+}
+
+/** The election office's records, by this machine's clock. */
+export async function withOffice<T>(
+  environment: Environment,
+  work: (office: ElectionOffice) => Promise<T>,
+): Promise<T> {
+  return closing(openElectionOffice({ ...databaseOptions(environment), clock: Date.now }), work);
+}
+
+function databaseOptions(environment: Environment) {
   const { DATABASE_URL } = loadConfig(
     z.object({ DATABASE_URL: setting.url('postgresql', 'postgres') }),
     environment,
   );
-  const store = openBallotStore({
-    url: DATABASE_URL,
-    poolMax: 2,
-    logger: silent,
-    applicationName: 'scrutin-cli',
-  });
-  return closing(store, work);
+  return { url: DATABASE_URL, poolMax: 2, logger: silent, applicationName: 'scrutin-cli' };
 }
 
 /** Connected, or TransientError. */

@@ -1,14 +1,16 @@
 import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import type { BallotStore } from '@scrutin/ballot-store';
+import type { ActOutcome, Actor, ElectionOffice, Law } from '@scrutin/ballot-store';
 import { createCredentialHasher } from '@scrutin/credentials';
 import { lawRollKey } from '@scrutin/election';
-import { nodeDigest } from '@scrutin/service-runtime';
+import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import { bucketsFor } from '@scrutin/voter-roll';
 import type { VoterRoll } from '@scrutin/voter-roll';
+import { keepOpen, yearFrom } from '../contest/keep-open.ts';
 
 export const BENCH_LAW = 'BENCH';
 
+const BENCH: Actor = { name: 'command line: bench' };
 const FIRST_NAS = 100_000_000;
 const CODE_SPACE = 36 ** 6;
 
@@ -16,14 +18,14 @@ export interface BenchVotersOptions {
   readonly count: number;
   readonly pepper: Uint8Array;
   readonly roll: VoterRoll;
-  readonly store: BallotStore;
+  readonly office: ElectionOffice;
   /** Where the load generator reads `nas,code` lines. */
   readonly file: string;
 }
 
 /** A law that is open, and `count` voters on its roll. */
 export async function loadBenchVoters(options: BenchVotersOptions): Promise<void> {
-  const { count, roll, store } = options;
+  const { count, roll, office } = options;
   const hasher = createCredentialHasher({
     scheme: 'hmac-sha256',
     pepper: options.pepper,
@@ -38,17 +40,31 @@ export async function loadBenchVoters(options: BenchVotersOptions): Promise<void
     entries.push({ hash: Buffer.from(hasher.credentialHash(nas, code, BENCH_LAW)) });
   }
   await writeFile(options.file, `${lines.join('\n')}\n`, { mode: 0o600 });
-  const buckets = bucketsFor(count);
-  await store.upsertLaw({
+  const rollKey = lawRollKey(BENCH_LAW);
+  const law = (await office.law(BENCH_LAW)) ?? done(await office.createLaw(BENCH, benchLaw(Date.now())));
+  const loaded = await roll.loadRoll(rollKey, entries, { buckets: bucketsFor(count) });
+  const { credentials, buckets } = loaded;
+  done(await office.recordRoll(BENCH, rollKey, { credentials, buckets, scheme: 'hmac-sha256' }));
+  if (done(await keepOpen(office, BENCH, rollKey, law, Date.now())) === 'over') {
+    throw new ConfigurationError(`The law ${BENCH_LAW} of this database has closed: measure on a new one.`);
+  }
+}
+
+function benchLaw(nowMs: number): Law {
+  const text = { fr: 'Mesure', en: 'Measurement' };
+  return {
     id: BENCH_LAW,
-    title: { fr: 'Mesure', en: 'Measurement' },
-    summary: { fr: 'Mesure', en: 'Measurement' },
-    window: { opensAtMs: 0, closesAtMs: Date.now() + 86_400_000 },
-    status: 'scheduled',
+    title: text,
+    summary: text,
+    window: yearFrom(nowMs),
+    status: 'draft',
     resultsVisibility: 'live',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,
-  });
-  await roll.loadRoll(lawRollKey(BENCH_LAW), entries, { buckets });
-  await store.registerRoll(lawRollKey(BENCH_LAW), { credentials: count, buckets, scheme: 'hmac-sha256' });
+  };
+}
+
+function done<T>(outcome: ActOutcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new ConfigurationError(`The law ${BENCH_LAW}: ${outcome.detail}`);
 }

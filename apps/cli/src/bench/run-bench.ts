@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openBallotStore } from '@scrutin/ballot-store';
+import { openBallotStore, openElectionOffice } from '@scrutin/ballot-store';
 import type { BallotStore } from '@scrutin/ballot-store';
 import { createLogger, TransientError } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
@@ -62,12 +62,9 @@ export async function runBench(settings: BenchSettings, options: BenchRunOptions
   const folder = await mkdtemp(path.join(tmpdir(), 'scrutin-bench-'));
   const votersFile = path.join(folder, 'voters.csv');
   const logger = createLogger({ service: 'bench', level: 'error' });
-  const store = openBallotStore({
-    url: settings.DATABASE_URL,
-    poolMax: 2,
-    applicationName: 'bench',
-    logger,
-  });
+  const database = { url: settings.DATABASE_URL, poolMax: 2, applicationName: 'bench', logger };
+  const store = openBallotStore(database);
+  const office = openElectionOffice({ ...database, clock: Date.now });
   const roll = openVoterRoll({ url: settings.REDIS_URL, logger });
   try {
     const warmUpVoters = WARM_UP_S * VOTERS_PER_SECOND;
@@ -75,7 +72,7 @@ export async function runBench(settings: BenchSettings, options: BenchRunOptions
     say(`${count.toLocaleString('en')} voters on the roll`);
     await untilConnected(() => roll.check());
     const pepper = Buffer.from(settings.CREDENTIAL_PEPPER, 'hex');
-    await loadBenchVoters({ count, pepper, roll, store, file: votersFile });
+    await loadBenchVoters({ count, pepper, roll, office, file: votersFile });
     const loads = { connections: options.connections, votersFile, folder };
 
     say('bare Express');
@@ -83,7 +80,7 @@ export async function runBench(settings: BenchSettings, options: BenchRunOptions
     say('the pipeline, API to counted');
     return await measurePipeline(settings, options, express, store, { ...loads, warmUpVoters });
   } finally {
-    await Promise.all([store.close(), roll.close()]);
+    await Promise.all([store.close(), office.close(), roll.close()]);
     await rm(folder, { recursive: true, force: true });
   }
 }

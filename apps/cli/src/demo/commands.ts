@@ -1,17 +1,22 @@
 import path from 'node:path';
-import { lawRollKey } from '@scrutin/election';
 import { ConfigurationError, loadConfig, setting } from '@scrutin/service-runtime';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { refusing } from '../credentials/refusing.ts';
+import type { ElectionDefinition } from '../election/election-definition.ts';
 import { cliEnvironment, projectFolder } from '../environment.ts';
 import type { Environment } from '../environment.ts';
+import { commandLineActor } from '../office/act.ts';
 import { wholeNumber } from '../options.ts';
-import { ROLL_ROOM } from '../simulate/fresh-voters.ts';
-import { voteBody } from '../simulate/vote-bodies.ts';
+import { ballotBody, voteBody } from '../simulate/vote-bodies.ts';
 import type { VoterLetter } from '../simulate/vote-bodies.ts';
-import { withBallotStore, withVoterRoll } from '../stack.ts';
-import { DEMO_LAWS, demoLaw, needsOpening } from './demo-laws.ts';
+import { withOffice, withVoterRoll } from '../stack.ts';
+import { demonstration } from './demo-contest.ts';
+import type { DemoContest } from './demo-contest.ts';
 import { demoRoll } from './demo-roll.ts';
+import type { DemoRoll } from './demo-roll.ts';
+import { loadDemoContest } from './load-demo.ts';
+import type { DemoLoaded } from './load-demo.ts';
 
 interface DemoOptions {
   readonly credentials: number;
@@ -21,58 +26,75 @@ interface DemoOptions {
 export function registerDemoCommands(program: Command): void {
   const demo = program
     .command('demo')
-    .summary('a demonstration referendum')
+    .summary('a demonstration referendum and election')
     .description(
-      'A demonstration referendum: three laws that are open for thirty days, with a voter roll each.',
+      'A demonstration: three laws and an election in six regions, open for a year, with a voter roll each.',
     )
     .addHelpText('after', '\nExample:\n  $ npx scrutin demo load');
   demo
     .command('load')
     .description('make the demonstration, or mend it; what is there already stays')
-    .option('--credentials <n>', 'voters on the roll of each law', wholeNumber(1, 1_000_000), 20_000)
+    .option('--credentials <n>', 'voters on each roll', wholeNumber(1, 1_000_000), 20_000)
     .option('--folder <folder>', 'where the letters and rolls are kept (default: in .scrutin of the project)')
     .addHelpText('after', '\nExample:\n  $ npx scrutin demo load --credentials 1000')
-    .action(async (options: DemoOptions) => {
-      await loadDemo(await cliEnvironment(), options);
+    .action(async (options: DemoOptions, command: Command) => {
+      await loadDemo(await cliEnvironment(), options, command);
     });
 }
 
-async function loadDemo(environment: Environment, options: DemoOptions): Promise<void> {
+async function loadDemo(environment: Environment, options: DemoOptions, command: Command): Promise<void> {
   const { CREDENTIAL_PEPPER: pepper } = loadConfig(
     z.object({ CREDENTIAL_PEPPER: setting.secret() }),
     environment,
   );
   const folder = options.folder ?? demoFolder(environment);
-  let example: VoterLetter | undefined;
-  await withBallotStore(environment, (store) =>
+  const { contests, election } = await demonstration();
+  const open: OpenContest[] = [];
+  await withOffice(environment, (office) =>
     withVoterRoll(environment, async (roll) => {
-      for (const law of DEMO_LAWS) {
-        const nowMs = Date.now();
-        const opens = needsOpening(await store.law(law.id), nowMs);
-        if (opens) await store.upsertLaw(demoLaw(law, nowMs));
-        const set = await demoRoll({
-          folder: path.join(folder, law.id),
-          lawId: law.id,
-          credentials: options.credentials,
-          pepper,
-        });
-        const rollKey = lawRollKey(law.id);
-        const loaded = await roll.loadRoll(
-          rollKey,
-          set.hashes.map((hash) => ({ hash })),
-          { buckets: ROLL_ROOM },
-        );
-        const { credentials, buckets } = loaded;
-        await store.registerRoll(rollKey, { credentials, buckets, scheme: 'hmac-sha256' });
-        console.log(
-          `${law.id}  ${law.title.fr}: ${opens ? 'opened for thirty days' : 'open'}, ` +
-            `${credentials.toLocaleString('en-CA')} on the roll (${loaded.added.toLocaleString('en-CA')} new)`,
-        );
-        example ??= set.letters[Math.floor(Math.random() * set.letters.length)];
+      for (const contest of contests) {
+        let set: DemoRoll | undefined;
+        const voters = async (): Promise<DemoRoll> => {
+          const { rollKey, regions } = contest;
+          const { credentials } = options;
+          set = await demoRoll({
+            folder: path.join(folder, contest.id),
+            rollKey,
+            regions,
+            credentials,
+            pepper,
+          });
+          return set;
+        };
+        const desk = { office, roll, actor: commandLineActor() };
+        const loaded = await refusing(command, () => loadDemoContest(desk, contest, voters, Date.now()));
+        console.log(told(contest, loaded));
+        if (loaded.state !== 'over' && set !== undefined) open.push({ contest, letters: set.letters });
       }
     }),
   );
-  if (example !== undefined) console.log(howToVote(environment, folder, example));
+  console.log(howToVote(environment, folder, open, election));
+}
+
+interface OpenContest {
+  readonly contest: DemoContest;
+  readonly letters: readonly VoterLetter[];
+}
+
+const OPENNESS = { opened: 'opened for a year', extended: 'open for another year', open: 'open' } as const;
+
+function told({ id, name }: DemoContest, loaded: DemoLoaded): string {
+  if (loaded.state === 'over') {
+    return (
+      `${id}  ${name}: has closed, and its result stands. For a new demonstration: ` +
+      '`npm run stop -- --purge`, which deletes all data, then `npm start`.'
+    );
+  }
+  const count = (n: number): string => n.toLocaleString('en-CA');
+  const roll = `${count(loaded.onRoll)} on the roll (${count(loaded.added)} new)`;
+  const missing =
+    loaded.missing === 0 ? '' : `; Redis lost ${count(loaded.missing)} that earlier simulations had added`;
+  return `${id}  ${name}: ${OPENNESS[loaded.state]}, ${roll}${missing}`;
 }
 
 function demoFolder(environment: Environment): string {
@@ -84,11 +106,42 @@ function demoFolder(environment: Environment): string {
 }
 
 /** A letter of the demonstration may be shown: it is nobody's. */
-function howToVote(environment: Environment, folder: string, letter: VoterLetter): string {
-  const lawId = DEMO_LAWS[0]?.id ?? '';
-  return `
-The letters of the voters: ${path.join(folder, lawId, 'letters')}. Vote as one of them:
-  curl -i ${environment['SCRUTIN_API_URL'] ?? 'http://127.0.0.1:8000'}/api/v1/vote \\
-    -H 'Content-Type: application/json' \\
-    -d '${voteBody(letter, lawId, 'oui')}'`;
+function howToVote(
+  environment: Environment,
+  folder: string,
+  open: readonly OpenContest[],
+  election: ElectionDefinition,
+): string {
+  const api = environment['SCRUTIN_API_URL'] ?? 'http://127.0.0.1:8000';
+  const curl = (route: string, body: string): string =>
+    `  curl -i ${api}${route} \\\n    -H 'Content-Type: application/json' \\\n    -d '${body}'`;
+  const law = open.find(({ contest }) => contest.regions.length === 0);
+  const lawLetter = law === undefined ? undefined : anyOf(law.letters);
+  const race = open.find(({ contest }) => contest.id === election.election.id);
+  const raceLetter = race === undefined ? undefined : anyOf(race.letters);
+  const ballot = raceLetter === undefined ? undefined : exampleBallot(election, raceLetter);
+  return [
+    '',
+    `The letters of the voters: ${path.join(folder, '*', 'letters')}. Vote as one of them:`,
+    ...(law === undefined || lawLetter === undefined
+      ? []
+      : [curl('/api/v1/vote', voteBody(lawLetter, law.contest.id, 'oui'))]),
+    ...(ballot === undefined ? [] : [curl('/api/v1/elections/vote', ballot)]),
+  ].join('\n');
+}
+
+function exampleBallot(definition: ElectionDefinition, letter: VoterLetter): string | undefined {
+  const race = definition.races.find(({ regionId }) => regionId === letter.region);
+  if (race === undefined) return undefined;
+  const ranks = race.method === 'single_choice' ? 1 : 3;
+  return ballotBody(letter, {
+    electionId: race.electionId,
+    regionId: race.regionId,
+    method: race.method,
+    ranking: race.candidates.slice(0, Math.min(ranks, race.maxRanks)).map(({ id }) => id),
+  });
+}
+
+function anyOf(letters: readonly VoterLetter[]): VoterLetter | undefined {
+  return letters[Math.floor(Math.random() * letters.length)];
 }

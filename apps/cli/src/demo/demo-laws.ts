@@ -1,9 +1,7 @@
 import type { Law } from '@scrutin/ballot-store';
+import { yearFrom } from '../contest/keep-open.ts';
 
-const DAY_MS = 86_400_000;
-const OPEN_DAYS = 30;
-
-interface DemoLaw {
+export interface DemoLaw {
   readonly id: string;
   readonly title: { readonly fr: string; readonly en: string };
   readonly summary: { readonly fr: string; readonly en: string };
@@ -43,20 +41,14 @@ export const DEMO_LAWS: readonly DemoLaw[] = [
   },
 ];
 
-/** Open from an hour ago, for thirty days. */
+/** As a draft that will be open for a year. */
 export function demoLaw(law: DemoLaw, nowMs: number): Law {
   return {
     ...law,
-    window: { opensAtMs: nowMs - DAY_MS / 24, closesAtMs: nowMs + OPEN_DAYS * DAY_MS },
-    status: 'scheduled',
+    window: yearFrom(nowMs),
+    status: 'draft',
     resultsVisibility: 'live',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,
   };
-}
-
-/** A law that closes within a day is opened for thirty days again: a demonstration that cannot be voted on shows nothing. */
-export function needsOpening(known: Law | undefined, nowMs: number): boolean {
-  if (known === undefined || known.status !== 'scheduled') return true;
-  return known.window.opensAtMs > nowMs || known.window.closesAtMs < nowMs + DAY_MS;
 }

@@ -1,6 +1,7 @@
-import { createCredentialHash } from '@scrutin/credentials';
-import { lawRollKey } from '@scrutin/election';
+import { createCredentialHash, rollScopeIdOf } from '@scrutin/credentials';
+import type { RollKey } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
+import type { RollEntry } from '@scrutin/voter-roll';
 import { generateCredentials } from '../credentials/generate.ts';
 import { openRollSource } from '../roll/roll-source.ts';
 import { readLetters } from '../simulate/letters-folder.ts';
@@ -9,27 +10,29 @@ import type { VoterLetter } from '../simulate/vote-bodies.ts';
 export interface DemoRollOptions {
   /** Where the set is, or is to be made. */
   readonly folder: string;
-  readonly lawId: string;
+  readonly rollKey: RollKey;
+  /** Where the voters of an election vote, as many in each; empty for a law. */
+  readonly regions: readonly string[];
   readonly credentials: number;
   readonly pepper: Uint8Array;
 }
 
 export interface DemoRoll {
-  readonly hashes: readonly Uint8Array[];
+  readonly entries: readonly RollEntry[];
   readonly letters: readonly VoterLetter[];
 }
 
 const NEVER_ABORTED = new AbortController().signal;
 
-/** The demonstration's credentials of a law: those made before, else new ones. */
+/** The demonstration's credentials of a contest: those made before, else new ones. */
 export async function demoRoll(options: DemoRollOptions): Promise<DemoRoll> {
   const made = await readIfUsable(options);
   if (made !== undefined) return made;
   await generateCredentials(
     {
       count: options.credentials,
-      rollKey: lawRollKey(options.lawId),
-      regions: [],
+      rollKey: options.rollKey,
+      regions: options.regions,
       scheme: 'hmac-sha256',
       pepper: options.pepper,
       output: options.folder,
@@ -41,31 +44,39 @@ export async function demoRoll(options: DemoRollOptions): Promise<DemoRoll> {
     () => undefined,
   );
   return {
-    hashes: await readHashes(options.folder),
+    entries: await readEntries(options.folder),
     letters: await readLetters(options.folder, options.credentials),
   };
 }
 
-/** A set is of use when it has the wanted size, and was hashed with the pepper that the services have now. */
+/**
+ * A set is of use when it has the wanted size and regions, and was hashed with the pepper that the services
+ * have now.
+ */
 async function readIfUsable(options: DemoRollOptions): Promise<DemoRoll | undefined> {
   try {
-    const hashes = await readHashes(options.folder);
+    const entries = await readEntries(options.folder);
     const letters = await readLetters(options.folder, options.credentials);
     const hash = createCredentialHash({ scheme: 'hmac-sha256', pepper: options.pepper, digest: nodeDigest });
     const [first] = letters;
-    if (first === undefined || hashes.length !== options.credentials) return undefined;
-    const expected = Buffer.from(hash(first.nas, first.code, options.lawId));
-    return hashes.some((known) => expected.equals(known)) ? { hashes, letters } : undefined;
+    if (first === undefined || entries.length !== options.credentials) return undefined;
+    if (entries.some(({ region }) => !isWanted(region, options.regions))) return undefined;
+    const expected = Buffer.from(hash(first.nas, first.code, rollScopeIdOf(options.rollKey)));
+    return entries.some((known) => expected.equals(known.hash)) ? { entries, letters } : undefined;
   } catch (error) {
     if (error instanceof ConfigurationError) return undefined; // no set, or not this one: a new one is made
     throw error;
   }
 }
 
+function isWanted(region: string | undefined, regions: readonly string[]): boolean {
+  return region === undefined ? regions.length === 0 : regions.includes(region);
+}
+
 /** @throws ConfigurationError when there is no whole set */
-async function readHashes(folder: string): Promise<Uint8Array[]> {
+async function readEntries(folder: string): Promise<RollEntry[]> {
   const source = await openRollSource([folder]);
-  const hashes: Uint8Array[] = [];
-  for await (const { hash } of source.entries()) hashes.push(hash);
-  return hashes;
+  const entries: RollEntry[] = [];
+  for await (const entry of source.entries()) entries.push(entry);
+  return entries;
 }

@@ -1,15 +1,15 @@
 import { RESULTS_VISIBILITIES } from '@scrutin/ballot-store';
-import type { BallotStore, Law, ResultsVisibility } from '@scrutin/ballot-store';
-import { CONTEST_STATUSES } from '@scrutin/election';
-import type { ContestStatus } from '@scrutin/election';
+import type { ElectionOffice, Law, ResultsVisibility } from '@scrutin/ballot-store';
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { cliEnvironment } from '../environment.ts';
+import { commandLineActor, done } from '../office/act.ts';
 import { identifier, instant, wholeNumber } from '../options.ts';
 import { refuse } from '../run.ts';
-import { withBallotStore } from '../stack.ts';
-import { lawJson, resultJson } from './law-json.ts';
-import { lawDetails, lawTable, resultTable } from './law-view.ts';
+import { withOffice } from '../stack.ts';
+import { lawChanges } from './law-changes.ts';
+import { lawJson } from './law-json.ts';
+import { lawDetails, lawTable } from './law-view.ts';
 
 interface CreateOptions {
   readonly id: string;
@@ -19,7 +19,6 @@ interface CreateOptions {
   readonly summaryEn: string;
   readonly opensAt: number;
   readonly closesAt: number;
-  readonly status: ContestStatus;
   readonly results: ResultsVisibility;
   readonly quorumVotes?: number;
   readonly thresholdPercent?: number;
@@ -39,7 +38,12 @@ export function registerLawCommands(program: Command): void {
 
   law
     .command('create')
-    .description('put a law to the vote')
+    .summary('make a law, as a draft')
+    .description(
+      'Makes a law as a draft: load its roll (`roll load`), then publish it (`contest schedule`) or open it at once ' +
+        '(`contest open`). A law that is there already is changed only with --update, and only as far as its state ' +
+        'allows.',
+    )
     .requiredOption('--id <id>', 'its identifier', identifier)
     .requiredOption('--title-fr <text>', 'its title in French', titled)
     .requiredOption('--title-en <text>', 'its title in English', titled)
@@ -47,7 +51,6 @@ export function registerLawCommands(program: Command): void {
     .option('--summary-en <text>', 'a summary in English', '')
     .requiredOption('--opens-at <instant>', 'a vote accepted at this instant counts', instant)
     .requiredOption('--closes-at <instant>', 'a vote accepted at this instant no longer counts', instant)
-    .addOption(new Option('--status <word>', 'its status').choices(CONTEST_STATUSES).default('scheduled'))
     .addOption(
       new Option('--results <word>', 'when the results are public')
         .choices(RESULTS_VISIBILITIES)
@@ -69,26 +72,18 @@ Example:
     )
     .action(async (options: CreateOptions, command: Command) => {
       if (options.closesAt <= options.opensAt) command.error('error: --closes-at must be after --opens-at');
-      await withBallotStore(await cliEnvironment(), async (store) => {
-        const known = await store.law(options.id);
-        const wanted = lawOf(options);
-        if (known !== undefined && options.update !== true) {
-          if (isSame(known, wanted)) console.log(`${options.id} is there already, exactly so.`);
-          else refuse(command, `${options.id} is there already, and differs. Add --update to change it.`);
-          return;
-        }
-        await store.upsertLaw(wanted);
-        console.log(`${options.id} ${known === undefined ? 'is created' : 'is changed'}.`);
+      await withOffice(await cliEnvironment(), async (office) => {
+        console.log(await createOrChange(office, lawOf(options), options.update === true, command));
       });
     });
 
   law
     .command('list')
-    .description('list the laws, except drafts')
+    .description('list the laws, drafts included')
     .option('--json', 'print them as JSON')
     .addHelpText('after', '\nExample:\n  $ npx scrutin law list')
     .action(async ({ json }: JsonOption) => {
-      const laws = await withBallotStore(await cliEnvironment(), (store) => store.laws());
+      const laws = await withOffice(await cliEnvironment(), (office) => office.laws());
       if (json === true) {
         console.log(JSON.stringify(laws.map((law) => lawJson(law, Date.now()))));
         return;
@@ -99,48 +94,40 @@ Example:
   law
     .command('show')
     .description('show one law')
-    .addArgument(lawArgument().argRequired())
+    .addArgument(new Argument('<law>', 'identifier of a law').argParser(identifier))
     .option('--json', 'print it as JSON')
     .addHelpText('after', '\nExample:\n  $ npx scrutin law show L2025-001')
     .action(async (id: string, { json }: JsonOption, command: Command) => {
-      const found = await withBallotStore(await cliEnvironment(), (store) => store.law(id));
-      if (found === undefined) refuse(command, unknownLaw(id));
+      const found = await withOffice(await cliEnvironment(), (office) => office.law(id));
+      if (found === undefined) refuse(command, `there is no law ${id}: \`law list\` names them.`);
       const nowMs = Date.now();
       console.log(json === true ? JSON.stringify(lawJson(found, nowMs)) : lawDetails(found, nowMs));
     });
 }
 
-export function registerResultsCommand(program: Command): void {
-  program
-    .command('results')
-    .description('print what is counted, of one law or of all; also where the public does not see it yet')
-    .addArgument(lawArgument().argOptional())
-    .option('--json', 'print it as the API gives it: a list, or one result when a law is named')
-    .addHelpText('after', '\nExamples:\n  $ npx scrutin results\n  $ npx scrutin results L2025-001')
-    .action(async (id: string | undefined, { json }: JsonOption, command: Command) => {
-      const results = await withBallotStore(await cliEnvironment(), (store) => resultsOf(store, id));
-      if (id !== undefined && results.length === 0) refuse(command, unknownLaw(id));
-      if (json === true) {
-        const bodies = results.map(resultJson);
-        console.log(JSON.stringify(id === undefined ? bodies : bodies[0]));
-        return;
-      }
-      console.log(results.length === 0 ? 'There is no law yet.' : resultTable(results));
-    });
-}
-
-async function resultsOf(store: BallotStore, id: string | undefined) {
-  if (id === undefined) return store.lawResults();
-  const result = await store.lawResult(id);
-  return result === undefined ? [] : [result];
-}
-
-function unknownLaw(id: string): string {
-  return `the law ${id} does not exist, or is still a draft.`;
-}
-
-function lawArgument(): Argument {
-  return new Argument('law', 'identifier of a law').argParser(identifier);
+/** What was done, as a sentence. */
+async function createOrChange(
+  office: ElectionOffice,
+  wanted: Law,
+  update: boolean,
+  command: Command,
+): Promise<string> {
+  const actor = commandLineActor();
+  const { id } = wanted;
+  const known = await office.law(id);
+  if (known === undefined) {
+    done(command, await office.createLaw(actor, wanted));
+    return `${id} is created, as a draft. Next: roll load, then contest schedule or contest open law:${id}.`;
+  }
+  const changes = lawChanges(known, wanted);
+  const differs = Object.keys(changes);
+  if (differs.length === 0) return `${id} is there already, exactly so.`;
+  if (!update) {
+    const fields = differs.join(', ');
+    refuse(command, `${id} is there already, and differs (${fields}). Add --update to change it.`);
+  }
+  done(command, await office.changeLaw(actor, id, changes));
+  return `${id} is changed.`;
 }
 
 function titled(text: string): string {
@@ -154,27 +141,9 @@ function lawOf(options: CreateOptions): Law {
     title: { fr: options.titleFr, en: options.titleEn },
     summary: { fr: options.summaryFr, en: options.summaryEn },
     window: { opensAtMs: options.opensAt, closesAtMs: options.closesAt },
-    status: options.status,
+    status: 'draft',
     resultsVisibility: options.results,
     quorumVotes: options.quorumVotes === undefined ? undefined : BigInt(options.quorumVotes),
     thresholdBasisPoints: options.thresholdPercent === undefined ? undefined : options.thresholdPercent * 100,
   };
-}
-
-function isSame(a: Law, b: Law): boolean {
-  const text = (law: Law): string =>
-    JSON.stringify([
-      law.id,
-      law.title.fr,
-      law.title.en,
-      law.summary.fr,
-      law.summary.en,
-      law.window.opensAtMs,
-      law.window.closesAtMs,
-      law.status,
-      law.resultsVisibility,
-      law.quorumVotes?.toString(),
-      law.thresholdBasisPoints,
-    ]);
-  return text(a) === text(b);
 }

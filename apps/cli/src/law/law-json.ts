@@ -21,6 +21,7 @@ export function lawJson(law: Law, nowMs: number): LawJson {
     closes_at: new Date(law.window.closesAtMs).toISOString(),
     state: windowStateAt(law.window, nowMs),
     results_visibility: law.resultsVisibility,
+    certified: law.status === 'certified',
     status: law.status,
     quorum_votes: law.quorumVotes === undefined ? null : Number(law.quorumVotes),
     threshold_percent: law.thresholdBasisPoints === undefined ? null : law.thresholdBasisPoints / 100,

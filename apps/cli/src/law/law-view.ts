@@ -1,19 +1,18 @@
 import type { Law, LawResult } from '@scrutin/ballot-store';
-import { windowStateAt } from '@scrutin/election';
+import { contestState } from '@scrutin/election';
 import Table from 'cli-table3';
 
 const PLAIN = { style: { head: [], border: [] } };
 
 export function lawTable(laws: readonly Law[], nowMs: number): string {
-  const table = new Table({ head: ['law', 'title', 'opens', 'closes', 'voting', 'status'], ...PLAIN });
+  const table = new Table({ head: ['law', 'title', 'opens', 'closes', 'state'], ...PLAIN });
   for (const law of laws) {
     table.push([
       law.id,
       law.title.fr,
       isoMinute(law.window.opensAtMs),
       isoMinute(law.window.closesAtMs),
-      windowStateAt(law.window, nowMs),
-      law.status,
+      contestState(law.status, law.window, nowMs),
     ]);
   }
   return table.toString();
@@ -29,8 +28,7 @@ export function lawDetails(law: Law, nowMs: number): string {
     { 'summary (en)': law.summary.en },
     { opens: new Date(law.window.opensAtMs).toISOString() },
     { closes: new Date(law.window.closesAtMs).toISOString() },
-    { voting: windowStateAt(law.window, nowMs) },
-    { status: law.status },
+    { state: contestState(law.status, law.window, nowMs) },
     { results: law.resultsVisibility },
     { 'quorum (votes)': law.quorumVotes?.toString() ?? 'none' },
     {

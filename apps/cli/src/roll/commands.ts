@@ -8,9 +8,9 @@ import { showProgress } from '../credentials/progress.ts';
 import { refusing } from '../credentials/refusing.ts';
 import { cliEnvironment } from '../environment.ts';
 import { failQuietly } from '../run.ts';
-import { withBallotStore, withVoterRoll } from '../stack.ts';
+import { withBallotStore, withOffice, withVoterRoll } from '../stack.ts';
 import { loadRoll } from './load.ts';
-import type { LoadReport } from './load.ts';
+import type { LoadReport, RollDesk } from './load.ts';
 import { rebuildClaims } from './rebuild.ts';
 import type { RebuildReport } from './rebuild.ts';
 import { openRollSource } from './roll-source.ts';
@@ -27,8 +27,8 @@ export function registerRollCommands(program: Command): void {
     .command('load')
     .summary('put credentials on the roll of their law or election')
     .description(
-      'Checks the files, loads them into Redis and registers the roll in PostgreSQL. Loading again changes ' +
-        'nothing; loading more adds. Votes are taken meanwhile.',
+      'Checks the files, loads them into Redis and puts the roll on record in PostgreSQL. The law or election must ' +
+        'be there. Loading again changes nothing; loading more adds. Votes are taken meanwhile.',
     )
     .argument(
       '<path...>',
@@ -79,21 +79,32 @@ async function withStores<T>(work: (store: BallotStore, roll: VoterRoll) => Prom
 }
 
 async function runLoad(paths: readonly string[], options: JsonOption, command: Command): Promise<void> {
-  const report = await withStores((store, roll) =>
-    refusing(command, async () => {
-      const source = await openRollSource(paths);
-      const progress = showProgress(`loading ${source.rollKey}`, source.credentials);
-      try {
-        return await loadRoll(source, store, roll, (entries) => {
-          progress.update(entries);
-        });
-      } finally {
-        progress.stop();
-      }
-    }),
-  );
+  const environment = await cliEnvironment();
+  const report = await withOffice(environment, async (office) => {
+    await office.check();
+    return withVoterRoll(environment, (roll) => loadFrom(paths, office, roll, command));
+  });
   if (options.json === true) console.log(JSON.stringify(report));
   else console.log(describeLoad(report));
+}
+
+function loadFrom(
+  paths: readonly string[],
+  office: RollDesk,
+  roll: VoterRoll,
+  command: Command,
+): Promise<LoadReport> {
+  return refusing(command, async () => {
+    const source = await openRollSource(paths);
+    const progress = showProgress(`loading ${source.rollKey}`, source.credentials);
+    try {
+      return await loadRoll(source, office, roll, (entries) => {
+        progress.update(entries);
+      });
+    } finally {
+      progress.stop();
+    }
+  });
 }
 
 async function runStatus(options: JsonOption): Promise<void> {

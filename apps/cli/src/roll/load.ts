@@ -1,9 +1,15 @@
-import type { BallotStore } from '@scrutin/ballot-store';
+import type { ElectionOffice } from '@scrutin/ballot-store';
 import type { RollKey, RollScheme } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { bucketsFor } from '@scrutin/voter-roll';
 import type { VoterRoll } from '@scrutin/voter-roll';
+import { contestSubject, findSubject } from '../contest/contest-subject.ts';
+import type { FoundSubject } from '../contest/contest-subject.ts';
+import { commandLineActor } from '../office/act.ts';
 import type { RollSource } from './roll-source.ts';
+
+/** What a roll needs of the office. */
+export type RollDesk = Pick<ElectionOffice, 'law' | 'election' | 'rolls' | 'recordRoll'>;
 
 export interface LoadReport {
   readonly roll: RollKey;
@@ -17,19 +23,21 @@ export interface LoadReport {
 }
 
 /**
- * Puts the source on its roll in Redis, then registers the roll in PostgreSQL: from that moment the
- * pipeline takes its votes. Doing it again changes nothing.
+ * Puts the source on its roll in Redis, then the roll on record in PostgreSQL: from that moment the pipeline
+ * takes its votes. Doing it again changes nothing.
  *
- * @throws ConfigurationError when the roll is there under another scheme
+ * @throws ConfigurationError when there is no such law or election, when the roll is there under another
+ *   scheme, or when the office refuses the roll
  */
 export async function loadRoll(
   source: RollSource,
-  store: Pick<BallotStore, 'rolls' | 'registerRoll'>,
+  office: RollDesk,
   roll: Pick<VoterRoll, 'loadRoll'>,
   onProgress: (entries: number) => void,
 ): Promise<LoadReport> {
   const { rollKey, scheme } = source;
-  const registered = (await store.rolls()).find((known) => known.rollKey === rollKey);
+  const subject = await requireSubject(office, rollKey);
+  const registered = (await office.rolls()).find((known) => known.rollKey === rollKey);
   if (registered !== undefined && registered.scheme !== scheme) {
     throw new ConfigurationError(
       `The roll ${rollKey} is registered with the scheme ${registered.scheme}, this one has ${scheme}: a roll has one scheme, or half of its voters would be unknown.`,
@@ -38,12 +46,30 @@ export async function loadRoll(
   const startedAt = performance.now();
   const planned = Math.max(source.credentials, Number(registered?.credentials ?? 0));
   const loaded = await roll.loadRoll(rollKey, source.entries(), { buckets: bucketsFor(planned), onProgress });
-  await store.registerRoll(rollKey, { credentials: loaded.credentials, buckets: loaded.buckets, scheme });
+  const { credentials, buckets, regions } = loaded;
+  const recorded = await office.recordRoll(commandLineActor(), rollKey, {
+    credentials,
+    buckets,
+    scheme,
+    regions,
+  });
+  if (!recorded.ok) {
+    throw new ConfigurationError(
+      `${recorded.detail} Redis has ${credentials} credentials of the roll ${rollKey} now; what is on record of it did not change.`,
+    );
+  }
   const remarks = [...source.remarks()];
   if (loaded.crowded) {
     remarks.push(
       'The roll has outgrown its buckets, which slows every vote: load all of its files into an empty Redis, then `roll rebuild`.',
     );
+  }
+  if (subject.kind === 'election') {
+    const races = new Set(subject.election.races.map(({ regionId }) => regionId));
+    for (const [region, voters] of regions) {
+      if (races.has(region)) continue;
+      remarks.push(`${voters} of its voters vote in ${region}, where the election has no race.`);
+    }
   }
   if (registered !== undefined && loaded.added > 0) {
     remarks.push(
@@ -59,4 +85,15 @@ export async function loadRoll(
     seconds: (performance.now() - startedAt) / 1000,
     remarks,
   };
+}
+
+/** Asked first: a roll of millions is not loaded for a misspelt name. */
+async function requireSubject(office: RollDesk, rollKey: RollKey): Promise<FoundSubject> {
+  const named = contestSubject(rollKey);
+  const found = await findSubject(office, named);
+  if (found !== undefined) return found;
+  const create = named.kind === 'law' ? 'law create' : 'election load';
+  throw new ConfigurationError(
+    `There is no ${named.kind} ${named.id}: create it first (${create}). Nothing was loaded.`,
+  );
 }

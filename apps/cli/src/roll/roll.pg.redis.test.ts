@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openBallotStore } from '@scrutin/ballot-store';
-import type { BallotStore } from '@scrutin/ballot-store';
+import { openBallotStore, openElectionOffice } from '@scrutin/ballot-store';
+import type { BallotStore, ElectionOffice } from '@scrutin/ballot-store';
 import type { EligibleVote } from '@scrutin/contracts';
 import { createCredentialHash } from '@scrutin/credentials';
 import { electionRollKey, issueSubmissionId, lawRollKey, lawSelection } from '@scrutin/election';
@@ -27,6 +27,7 @@ const hash = createCredentialHash({ scheme: 'hmac-sha256', pepper, digest: nodeD
 
 let database: TestDatabase;
 let store: BallotStore;
+let office: ElectionOffice;
 let counting: BallotStore;
 let roll: VoterRoll;
 let folder: string;
@@ -34,7 +35,10 @@ let folder: string;
 beforeEach(async () => {
   database = await createTestDatabase(process.env['DATABASE_URL']);
   const common = { poolMax: 2, logger: silent, applicationName: 'roll-test' };
-  store = openBallotStore({ ...common, url: await database.urlFor('scrutin_operator') });
+  const url = await database.urlFor('scrutin_operator');
+  store = openBallotStore({ ...common, url });
+  office = openElectionOffice({ ...common, url, clock: Date.now });
+  await drafts();
   counting = openBallotStore({ ...common, url: database.url });
   roll = openRoll();
   folder = await mkdtemp(path.join(tmpdir(), 'scrutin-roll-'));
@@ -42,10 +46,42 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await forget(roll);
-  await Promise.all([store.close(), counting.close(), roll.close()]);
+  await Promise.all([store.close(), office.close(), counting.close(), roll.close()]);
   await database.drop();
   await rm(folder, { recursive: true });
 });
+
+/** A law, and an election with a race in SHERBROOKE: what the rolls of these tests are of. */
+async function drafts(): Promise<void> {
+  const actor = { name: 'a test' };
+  const text = { fr: 'Texte', en: 'Text' };
+  const common = {
+    window: { opensAtMs: 0, closesAtMs: 4_000_000_000_000 },
+    status: 'draft',
+    resultsVisibility: 'live',
+  } as const;
+  const acts = [
+    await office.createLaw(actor, {
+      ...common,
+      id: 'L2025-001',
+      title: text,
+      summary: text,
+      quorumVotes: undefined,
+      thresholdBasisPoints: undefined,
+    }),
+    await office.createRegion(actor, { id: 'SHERBROOKE', name: text }),
+    await office.createElection(actor, { ...common, id: 'PROV-2025', name: text, type: 'provincial' }),
+    await office.putRace(actor, {
+      electionId: 'PROV-2025',
+      regionId: 'SHERBROOKE',
+      method: 'single_choice',
+      seats: 1,
+      maxRanks: 1,
+      ruleSet: 'plurality',
+    }),
+  ];
+  expect(acts.filter(({ ok }) => !ok)).toEqual([]);
+}
 
 /** Its own keys, under a prefix that no other test has. */
 function openRoll(): VoterRoll {
@@ -95,7 +131,7 @@ async function letters(set: string): Promise<[string, string][]> {
 }
 
 const load = async (...paths: string[]) =>
-  loadRoll(await openRollSource(paths), store, roll, () => undefined);
+  loadRoll(await openRollSource(paths), office, roll, () => undefined);
 const newSubmission = () => issueSubmissionId(randomBytes(12), () => randomBytes(4));
 
 describe('roll load', () => {
@@ -129,6 +165,34 @@ describe('roll load', () => {
         { ...claim, region: 'SHERBROOKE' },
       ]),
     ).toEqual(['wrong-region', 'claimed']);
+  });
+
+  it('puts on record how many vote in each region, and says where there is no race', async () => {
+    const set = await generate(11, PROVINCIAL, ['SHERBROOKE', 'MONTREAL-NORD']);
+    const report = await load(set);
+    expect(report.remarks).toEqual([
+      '5 of its voters vote in MONTREAL-NORD, where the election has no race.',
+    ]);
+    const [registered] = await store.rolls();
+    expect([...(registered?.regions ?? [])]).toEqual([
+      ['MONTREAL-NORD', 5n],
+      ['SHERBROOKE', 6n],
+    ]);
+  });
+
+  it('takes no roll of a law or an election that is not there, before it reads the voters', async () => {
+    for (const rollKey of [lawRollKey('NONE'), electionRollKey('NONE')]) {
+      await expect(load(await generate(1, rollKey))).rejects.toThrow('create it first');
+      expect(await roll.status(rollKey)).toEqual({ state: 'absent' });
+    }
+  });
+
+  it('leaves the record as it is when Redis has fewer than voters were told of', async () => {
+    await load(await generate(20));
+    expect(await office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
+    await forget(roll);
+    await expect(load(await generate(10))).rejects.toThrow('Redis has 10 credentials of the roll');
+    expect(await store.rolls()).toMatchObject([{ credentials: 20n }]);
   });
 
   it('loads nothing of a roll with one damaged file', async () => {
@@ -208,16 +272,6 @@ describe('roll load of the older system’s files', () => {
 describe('roll status and rebuild', () => {
   it('sees that Redis lost the roll, and puts the votes back after it was loaded again', async () => {
     const set = await generate(300);
-    await store.upsertLaw({
-      id: 'L2025-001',
-      title: { fr: 'Loi', en: 'Law' },
-      summary: { fr: '', en: '' },
-      window: { opensAtMs: 0, closesAtMs: 4_000_000_000_000 },
-      status: 'scheduled',
-      resultsVisibility: 'live',
-      quorumVotes: undefined,
-      thresholdBasisPoints: undefined,
-    });
     await load(set);
     const votes = (await letters(set)).slice(0, 100).map(([nas, code]): EligibleVote => ({
       submissionId: newSubmission(),

@@ -2,13 +2,15 @@ import type { Command } from 'commander';
 import { registerTabulateBenchCommand } from './bench.ts';
 import { registerTabulateCheckCommand } from './check.ts';
 import { registerTabulateCountCommand } from './count.ts';
+import { registerTabulateRecordCommands } from './record.ts';
 
-/** `scrutin tabulate`: recounting from files, without any service (P8). */
+/** `scrutin tabulate`: counting the contests of the database, and recounting from files without any service (P8). */
 export function registerTabulateCommands(program: Command): void {
   const tabulate = program
     .command('tabulate')
-    .description('count ballots from files: plurality, referendum, IRV, STV');
+    .description('count ballots, of the database or of files: plurality, referendum, IRV, STV');
   registerTabulateCountCommand(tabulate);
+  registerTabulateRecordCommands(tabulate);
   registerTabulateCheckCommand(tabulate);
   registerTabulateBenchCommand(tabulate);
 }

@@ -1,16 +1,21 @@
-import { explainRound, parseRuleSet, tabulate } from '@scrutin/tabulation';
-import type { Contest, Locale, RuleSet, TabulationResult } from '@scrutin/tabulation';
+import type { Contest as ContestName } from '@scrutin/election';
+import { parseRuleSet, tabulate } from '@scrutin/tabulation';
+import type { Locale, RuleSet, TabulationResult } from '@scrutin/tabulation';
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
+import { contestOfText } from '../contest/contest-subject.ts';
+import { cliEnvironment } from '../environment.ts';
 import { wholeNumber } from '../options.ts';
 import { failQuietly, refuse } from '../run.ts';
+import { withOffice } from '../stack.ts';
 import { readContestFile } from './contest-file.ts';
 import type { ContestFile } from './contest-file.ts';
-import { roundsCsv } from './rounds-csv.ts';
-import { roundsOf, roundsTable } from './rounds-table.ts';
-import type { Counted } from './rounds-table.ts';
+import { showCount } from './count-view.ts';
+import type { CountedContest } from './count-view.ts';
+import { readStoredContest } from './stored-contest.ts';
 
 interface CountOptions {
+  readonly contest?: ContestName;
   readonly rules?: RuleSet;
   readonly seats?: number;
   readonly json?: boolean;
@@ -22,23 +27,21 @@ interface CountOptions {
 export function registerTabulateCountCommand(tabulateCommand: Command): void {
   tabulateCommand
     .command('count')
-    .argument('<file>', 'a .blt, .csv or rcv-vector/1 .json file')
+    .argument('[file]', 'a .blt, .csv or rcv-vector/1 .json file')
     .summary('count one contest and show its rounds')
     .description(
-      'Counts the ballots of a file and shows every round. The same ballots and rules give the same result ' +
-        'anywhere. A tie that the rules leave to a lot ends the count with exit code 1: draw it, add it ' +
-        '(`lot=c3`), and count again.',
+      'Counts the ballots of a file, or with --contest those in the database, and shows every round. The same ' +
+        'ballots and rules give the same result anywhere. Of ballots from the database the SHA-256 is printed. A ' +
+        'tie that the rules leave to a lot ends the count with exit code 1: draw it, add it (`lot=c3`), and count ' +
+        'again.',
     )
-    .option(
-      '--rules <rules>',
-      'NAME or NAME:option=value,…; a vector file brings its own',
-      (text: string): RuleSet => {
-        const reading = parseRuleSet(text);
-        if (reading.ok) return reading.rules;
-        throw new InvalidArgumentError(reading.problem);
-      },
+    .addOption(contestOption())
+    .addOption(rulesOption())
+    .addOption(
+      new Option('--seats <n>', 'seats to fill (CSV: 1 by default; else the file’s)')
+        .argParser(wholeNumber(0, 10_000))
+        .conflicts('contest'),
     )
-    .option('--seats <n>', 'seats to fill (CSV: 1 by default; else the file’s)', wholeNumber(0, 10_000))
     .addOption(new Option('--json', 'print the result as JSON').conflicts(['csv', 'explain']))
     .addOption(new Option('--csv', 'print the rounds as CSV').conflicts('explain'))
     .option('--explain', 'tell every round in sentences')
@@ -49,20 +52,62 @@ export function registerTabulateCountCommand(tabulateCommand: Command): void {
 Rule sets: plurality, referendum, irv, rctab, scottish-stv-2011, wigm-prf, meek-prf.
 
 Examples:
+  $ npx scrutin tabulate count --contest election:PROV-2025:SHERBROOKE
+  $ npx scrutin tabulate count --contest law:L2025-001 --explain --lang fr
   $ npx scrutin tabulate count --rules irv ballots.csv
   $ npx scrutin tabulate count --rules scottish-stv-2011 ward4.blt
   $ npx scrutin tabulate count --rules referendum:proposal=oui,quorum=40,electors=12000 --explain --lang fr law.csv
   $ npx scrutin tabulate count --rules rctab:tiebreakMode=random,randomSeed=7 --json contest.json`,
     )
-    .action(async (file: string, options: CountOptions, command: Command) => {
-      const reading = await readContestFile(file, options.seats);
-      if (!reading.ok) refuse(command, `${file}: ${reading.problem}`);
-      const rules = rulesFor(options, reading.value);
-      if (rules === undefined) refuse(command, `${file} names no rules: give them with --rules`);
-      const result = tabulate(reading.value.contest, rules);
-      process.stdout.write(`${show(result, reading.value, options)}\n`);
+    .action(async (file: string | undefined, options: CountOptions, command: Command) => {
+      if ((file === undefined) === (options.contest === undefined)) {
+        command.error('error: either a file or --contest is wanted');
+      }
+      const { counted, rules } =
+        options.contest === undefined
+          ? await fromFile(file ?? '', options, command)
+          : await fromDatabase(options.contest, options, command);
+      const result = tabulate(counted.contest, rules);
+      process.stdout.write(`${show(result, counted, options)}\n`);
       if (result.status !== 'complete') failQuietly();
     });
+}
+
+export function contestOption(): Option {
+  return new Option('--contest <contest>', 'law:ID or election:ID:REGION, in the database').argParser(
+    contestOfText,
+  );
+}
+
+export function rulesOption(): Option {
+  return new Option(
+    '--rules <rules>',
+    'NAME or NAME:option=value,…; a contest of the database and a vector file bring their own',
+  ).argParser((text: string): RuleSet => {
+    const reading = parseRuleSet(text);
+    if (reading.ok) return reading.rules;
+    throw new InvalidArgumentError(reading.problem);
+  });
+}
+
+interface Countable {
+  readonly counted: CountedContest;
+  readonly rules: RuleSet;
+}
+
+async function fromFile(file: string, options: CountOptions, command: Command): Promise<Countable> {
+  const reading = await readContestFile(file, options.seats);
+  if (!reading.ok) refuse(command, `${file}: ${reading.problem}`);
+  const rules = rulesFor(options, reading.value);
+  if (rules === undefined) refuse(command, `${file} names no rules: give them with --rules`);
+  return { counted: reading.value, rules };
+}
+
+async function fromDatabase(name: ContestName, options: CountOptions, command: Command): Promise<Countable> {
+  const stored = await withOffice(await cliEnvironment(), (office) => readStoredContest(office, name));
+  if (!stored.ok) refuse(command, `${stored.problem}.`);
+  const { key, contest, rules, ballotsDigest } = stored.value;
+  return { counted: { title: key, contest, ballotsDigest }, rules: options.rules ?? rules };
 }
 
 /** The rules asked for, else those of the file; seats and an order of ties asked for or in the file hold. */
@@ -75,38 +120,9 @@ function rulesFor(options: CountOptions, file: ContestFile): RuleSet | undefined
   return 'order' in rules && rules.order.length === 0 ? { ...rules, order: file.order } : rules;
 }
 
-function show(result: TabulationResult, file: ContestFile, options: CountOptions): string {
-  if (options.json === true) return JSON.stringify(result, undefined, 1);
-  if (result.status === 'refused') return `Not counted: ${result.reason} (${result.detail}).`;
-  if (options.csv === true) return roundsCsv(result, file.contest);
-  const body =
-    options.explain === true
-      ? explanation(result, file.contest, options.lang)
-      : roundsTable(result, file.contest);
-  return [
-    `${file.title}: ${result.ballots} ballots, ${result.seats} seat(s), ${result.rules}`,
-    body,
-    outcome(result, file.contest),
-  ].join('\n');
-}
-
-function explanation(result: Counted, contest: Contest, lang: Locale): string {
-  const rounds = roundsOf(result);
-  const passes = Math.max(1, ...rounds.map((round) => round.pass));
-  return rounds.map((round) => explainRound(round, contest.candidates, lang, passes).join('\n  ')).join('\n');
-}
-
-function outcome(result: Counted, contest: Contest): string {
-  const name = (id: string): string =>
-    contest.candidates.find((candidate) => candidate.id === id)?.name ?? id;
-  if (result.status === 'awaits-lot') {
-    const { candidates, purpose } = result.tie;
-    return `A lot must be drawn (${purpose}) between ${candidates.map((id) => `${name(id)} [${id}]`).join(', ')}.`;
-  }
-  if (result.referendum !== undefined) {
-    const { verdict, required, quorum } = result.referendum;
-    const needed = quorum === undefined ? '' : `, ${quorum} ballots for the quorum`;
-    return `Referendum: ${verdict} (${required} votes needed${needed}).`;
-  }
-  return `Elected: ${result.winners.map(name).join(', ') || 'nobody'}.`;
+function show(result: TabulationResult, counted: CountedContest, options: CountOptions): string {
+  if (options.json !== true) return showCount(result, counted, options);
+  const { title, ballotsDigest } = counted;
+  const stored = ballotsDigest === undefined ? {} : { contest: title, ballotsDigest };
+  return JSON.stringify({ ...result, ...stored }, undefined, 1);
 }

@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import { cliEnvironment } from '../environment.ts';
+import { commandLineActor, done } from '../office/act.ts';
+import { identifier } from '../options.ts';
+import { withOffice } from '../stack.ts';
+
+interface WithdrawOptions {
+  readonly reason: string;
+  readonly json?: boolean;
+}
+
+export function registerCandidateCommands(program: Command): void {
+  const candidate = program
+    .command('candidate')
+    .summary('who stands in an election')
+    .description('Who stands in an election. Candidates are configured by `election load` and the admin API.')
+    .addHelpText('after', '\nExample:\n  $ npx scrutin candidate withdraw --help');
+  candidate
+    .command('withdraw')
+    .summary('take a candidate off the ballot of a published election')
+    .description(
+      'Takes a candidate off the ballot, five seconds from now. Ballots accepted before it stay as they were cast; ' +
+        'the count passes over the candidate. It cannot be taken back.',
+    )
+    .argument('<election>', 'identifier of the election', identifier)
+    .argument('<region>', 'identifier of the region', identifier)
+    .argument('<candidate>', 'identifier of the candidate', identifier)
+    .requiredOption('--reason <text>', 'why; it stays on record')
+    .option('--json', 'print the candidate as JSON')
+    .addHelpText(
+      'after',
+      "\nExample:\n  $ npx scrutin candidate withdraw PROV-2025 SHERBROOKE grandvent --reason 'Letter of 3 October'",
+    )
+    .action(
+      async (
+        electionId: string,
+        regionId: string,
+        candidateId: string,
+        { reason, json }: WithdrawOptions,
+        command: Command,
+      ) => {
+        const withdrawn = await withOffice(await cliEnvironment(), async (office) =>
+          done(
+            command,
+            await office.withdrawCandidate(commandLineActor(), electionId, regionId, candidateId, reason),
+          ),
+        );
+        const { withdrawnAtMs } = withdrawn;
+        const withdrawnAt = withdrawnAtMs === undefined ? null : new Date(withdrawnAtMs).toISOString();
+        const name = `${withdrawn.firstName} ${withdrawn.lastName}`;
+        console.log(
+          json === true
+            ? JSON.stringify({
+                election_id: electionId,
+                region_id: regionId,
+                candidate_id: candidateId,
+                name,
+                withdrawn_at: withdrawnAt,
+              })
+            : `${name} is withdrawn from ${electionId}:${regionId}, as of ${withdrawnAt ?? 'now'}.`,
+        );
+      },
+    );
+}

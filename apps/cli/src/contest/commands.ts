@@ -1,0 +1,118 @@
+import type { ContestSubject, Election, Law, StepRequest } from '@scrutin/ballot-store';
+import { contestState, STEPS_WITH_REASON } from '@scrutin/election';
+import type { ContestStep } from '@scrutin/election';
+import { Argument } from 'commander';
+import type { Command } from 'commander';
+import { electionJson } from '../election/election-json.ts';
+import { electionDetails } from '../election/election-view.ts';
+import { cliEnvironment } from '../environment.ts';
+import { lawJson } from '../law/law-json.ts';
+import { lawDetails } from '../law/law-view.ts';
+import { commandLineActor, done } from '../office/act.ts';
+import { instant } from '../options.ts';
+import { refuse } from '../run.ts';
+import { withOffice } from '../stack.ts';
+import { contestSubject, findSubject } from './contest-subject.ts';
+import type { NamedSubject } from './contest-subject.ts';
+
+interface StepOptions {
+  readonly reason?: string;
+  readonly closesAt?: number;
+  readonly json?: boolean;
+}
+
+const STEPS: readonly { readonly step: ContestStep; readonly description: string }[] = [
+  { step: 'schedule', description: 'publish a draft: it opens and closes when its window says' },
+  { step: 'unschedule', description: 'make a draft again of what is scheduled and has not opened' },
+  { step: 'open', description: 'open the voting now; of a draft too' },
+  { step: 'extend', description: 'put off the closing' },
+  { step: 'close', description: 'close the voting early, in five seconds' },
+  { step: 'certify', description: 'declare the result final: its published counts are of all the ballots' },
+];
+
+export function registerContestCommands(program: Command): void {
+  const contest = program
+    .command('contest')
+    .summary('the life of a law or an election, step by step')
+    .description(
+      'The life of a law or an election: draft, scheduled, open, closed, certified. Opening and closing on time ' +
+        'are nobody’s act: the window does them.',
+    )
+    .addHelpText('after', '\nExample:\n  $ npx scrutin contest show law:L2025-001');
+  for (const { step, description } of STEPS) registerStep(contest, step, description);
+
+  contest
+    .command('show')
+    .description('show where it is in its life, and what is configured; drafts too')
+    .addArgument(subjectArgument())
+    .option('--json', 'print it as JSON')
+    .addHelpText('after', '\nExample:\n  $ npx scrutin contest show election:PROV-2025')
+    .action(async (subject: NamedSubject, { json }: StepOptions, command: Command) => {
+      const found = await withOffice(await cliEnvironment(), (office) => findSubject(office, subject));
+      if (found === undefined) refuse(command, `there is no ${subject.kind} ${subject.id}.`);
+      const nowMs = Date.now();
+      if (found.kind === 'law') {
+        const { law } = found;
+        console.log(json === true ? JSON.stringify(lawJson(law, nowMs)) : lawDetails(law, nowMs));
+      } else {
+        const { election } = found;
+        console.log(
+          json === true ? JSON.stringify(electionJson(election, nowMs)) : electionDetails(election, nowMs),
+        );
+      }
+    });
+}
+
+function registerStep(contest: Command, step: ContestStep, description: string): void {
+  const withReason = STEPS_WITH_REASON.has(step);
+  const command = contest.command(step).description(description).addArgument(subjectArgument());
+  if (withReason) command.requiredOption('--reason <text>', 'why; it stays on record');
+  else command.option('--reason <text>', 'why, if there is something to say; it stays on record');
+  if (step === 'extend') command.requiredOption('--closes-at <instant>', 'the new closing', instant);
+  const options = [
+    ...(step === 'extend' ? [' --closes-at 2026-10-05T22:00-04:00'] : []),
+    ...(withReason ? [" --reason '…'"] : []),
+  ].join('');
+  command
+    .option('--json', 'print the step as JSON')
+    .addHelpText('after', `\nExample:\n  $ npx scrutin contest ${step} election:PROV-2025${options}`)
+    .action((subject: NamedSubject, given: StepOptions, self: Command) =>
+      takeStep(subject.key, step, given, self),
+    );
+}
+
+async function takeStep(
+  subject: ContestSubject,
+  step: ContestStep,
+  { reason, closesAt, json }: StepOptions,
+  command: Command,
+): Promise<void> {
+  const request: StepRequest = {
+    step,
+    ...(reason === undefined ? {} : { reason }),
+    ...(closesAt === undefined ? {} : { closesAtMs: closesAt }),
+  };
+  const after = await withOffice(await cliEnvironment(), async (office) =>
+    done(command, await office.step(commandLineActor(), subject, request)),
+  );
+  const told = stepJson(subject, after);
+  console.log(
+    json === true
+      ? JSON.stringify(told)
+      : `${told.contest} is ${told.state}: opens ${told.opens_at}, closes ${told.closes_at}.`,
+  );
+}
+
+function stepJson(contest: ContestSubject, { status, window }: Law | Election) {
+  return {
+    contest,
+    status,
+    state: contestState(status, window, Date.now()),
+    opens_at: new Date(window.opensAtMs).toISOString(),
+    closes_at: new Date(window.closesAtMs).toISOString(),
+  };
+}
+
+function subjectArgument(): Argument {
+  return new Argument('<contest>', 'law:ID or election:ID').argParser(contestSubject);
+}

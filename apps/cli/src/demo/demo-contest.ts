@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Actor, Election, ElectionOffice, Law } from '@scrutin/ballot-store';
+import { contestState, electionRollKey, lawRollKey } from '@scrutin/election';
+import type { RollKey } from '@scrutin/election';
+import { ConfigurationError } from '@scrutin/service-runtime';
+import { yearFrom } from '../contest/keep-open.ts';
+import { definitionOf } from '../election/election-definition.ts';
+import type { ElectionDefinition } from '../election/election-definition.ts';
+import { readElectionFile } from '../election/election-file.ts';
+import { loadElection } from '../election/load-election.ts';
+import { DEMO_LAWS, demoLaw } from './demo-laws.ts';
+import type { DemoLaw } from './demo-laws.ts';
+
+/** apps/cli/examples of this project, from the build as from the source: what `election load` takes, too. */
+const ELECTION_FILE = fileURLToPath(new URL('../../examples/prov-2025.json', import.meta.url));
+
+/** A contest of the demonstration: a law, or an election with all its races. */
+export interface DemoContest {
+  readonly id: string;
+  readonly rollKey: RollKey;
+  /** In French. */
+  readonly name: string;
+  /** Where voters vote; empty for a law. */
+  readonly regions: readonly string[];
+  /** Makes it as a draft when it is not there, and gives it as it is then. What voters may know stays as it is. */
+  prepare(office: ElectionOffice, actor: Actor, nowMs: number): Promise<Law | Election>;
+}
+
+export interface Demonstration {
+  readonly contests: readonly DemoContest[];
+  readonly election: ElectionDefinition;
+}
+
+/** Three laws and an election. */
+export async function demonstration(): Promise<Demonstration> {
+  const election = await demoElection();
+  return { contests: [...DEMO_LAWS.map(lawContest), electionContest(election)], election };
+}
+
+function lawContest(law: DemoLaw): DemoContest {
+  return {
+    id: law.id,
+    rollKey: lawRollKey(law.id),
+    name: law.title.fr,
+    regions: [],
+    async prepare(office, actor, nowMs) {
+      const known = await office.law(law.id);
+      const wanted = demoLaw(law, nowMs);
+      if (known === undefined) return made(await office.createLaw(actor, wanted));
+      // A start that was interrupted, or a draft of the former version whose closing has passed.
+      const { status, window } = known;
+      if (status !== 'draft' || window.closesAtMs > nowMs) return known;
+      return made(await office.changeLaw(actor, law.id, { window: wanted.window }));
+    },
+  };
+}
+
+function electionContest(definition: ElectionDefinition): DemoContest {
+  const { id, name } = definition.election;
+  return {
+    id,
+    rollKey: electionRollKey(id),
+    name: name.fr,
+    regions: definition.races.map(({ regionId }) => regionId),
+    async prepare(office, actor, nowMs) {
+      const known = await office.election(id);
+      if (known !== undefined && contestState(known.status, known.window, nowMs) !== 'draft') return known;
+      const election = { ...definition.election, window: yearFrom(nowMs) };
+      const load = await loadElection(office, actor, { ...definition, election }, nowMs);
+      if (load.outcome === 'refused') throw new ConfigurationError(`${load.refused.what}: ${load.detail}`);
+      if (load.outcome === 'forbidden') {
+        const [first] = load.differences;
+        throw new ConfigurationError(`The election ${id} is there and differs: ${first?.what ?? ''}.`);
+      }
+      return (await office.election(id)) ?? election;
+    },
+  };
+}
+
+async function demoElection(): Promise<ElectionDefinition> {
+  const reading = readElectionFile(await readFile(ELECTION_FILE, 'utf8'));
+  if (reading.ok) return definitionOf(reading.file);
+  throw new ConfigurationError(`${ELECTION_FILE} defines no election: ${reading.problems.join('; ')}.`);
+}
+
+function made<T>(
+  outcome: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly detail: string },
+): T {
+  if (outcome.ok) return outcome.value;
+  throw new ConfigurationError(outcome.detail);
+}

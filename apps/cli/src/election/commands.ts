@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { Argument } from 'commander';
+import type { Command } from 'commander';
+import { cliEnvironment } from '../environment.ts';
+import { commandLineActor } from '../office/act.ts';
+import { identifier } from '../options.ts';
+import { refuse } from '../run.ts';
+import { withOffice } from '../stack.ts';
+import { definitionOf, fileOf } from './election-definition.ts';
+import type { ElectionDefinition } from './election-definition.ts';
+import { ELECTION_FORMAT, readElectionFile } from './election-file.ts';
+import { electionHeadJson, electionJson } from './election-json.ts';
+import { electionDetails, electionTable } from './election-view.ts';
+import { loadElection } from './load-election.ts';
+import type { ElectionLoad } from './load-election.ts';
+
+interface JsonOption {
+  readonly json?: boolean;
+}
+
+export function registerElectionCommands(program: Command): void {
+  const election = program
+    .command('election')
+    .summary('elections: regions, races, candidates')
+    .description('Elections: regions, parties, races and candidates.')
+    .addHelpText('after', '\nExample:\n  $ npx scrutin election list');
+
+  election
+    .command('load')
+    .summary('make an election as a file defines it')
+    .description(
+      `Makes an election as a ${ELECTION_FORMAT} file defines it (docs/OPERATIONS.md): creates what is not there, as a ` +
+        'draft, leaves what is the same, changes what differs. When the state of the election forbids one of the ' +
+        'differences, nothing is done and all of those are named (exit code 1). Loading again changes nothing. ' +
+        'Races and candidates that the file does not have are removed from a draft.',
+    )
+    .argument('<file>', 'JSON; - for standard input')
+    .option('--json', 'print what was done as JSON')
+    .addHelpText('after', '\nExample:\n  $ npx scrutin election load apps/cli/examples/prov-2025.json')
+    .action(runLoad);
+
+  election
+    .command('list')
+    .description('list the elections, drafts included')
+    .option('--json', 'print them as JSON')
+    .addHelpText('after', '\nExample:\n  $ npx scrutin election list')
+    .action(async ({ json }: JsonOption) => {
+      const elections = await withOffice(await cliEnvironment(), (office) => office.elections());
+      const nowMs = Date.now();
+      if (json === true) console.log(JSON.stringify(elections.map((one) => electionHeadJson(one, nowMs))));
+      else
+        console.log(elections.length === 0 ? 'There is no election yet.' : electionTable(elections, nowMs));
+    });
+
+  election
+    .command('show')
+    .description('show an election, its races and who stands in them')
+    .addArgument(electionArgument())
+    .option('--json', 'print it as JSON')
+    .addHelpText('after', '\nExample:\n  $ npx scrutin election show PROV-2025')
+    .action(async (id: string, { json }: JsonOption, command: Command) => {
+      const found = await withOffice(await cliEnvironment(), (office) => office.election(id));
+      if (found === undefined) refuse(command, unknownElection(id));
+      const nowMs = Date.now();
+      console.log(json === true ? JSON.stringify(electionJson(found, nowMs)) : electionDetails(found, nowMs));
+    });
+
+  election
+    .command('export')
+    .description('print an election as the file from which `election load` makes it again')
+    .addArgument(electionArgument())
+    .addHelpText('after', '\nExample:\n  $ npx scrutin election export PROV-2025 > prov-2025.json')
+    .action(async (id: string, _options: unknown, command: Command) => {
+      const file = await withOffice(await cliEnvironment(), async (office) => {
+        const found = await office.election(id);
+        return found === undefined ? undefined : fileOf(found, await office.parties());
+      });
+      if (file === undefined) refuse(command, unknownElection(id));
+      console.log(JSON.stringify(file, undefined, 2));
+    });
+}
+
+async function runLoad(file: string, { json }: JsonOption, command: Command): Promise<void> {
+  const definition = await definitionIn(file, command);
+  const { id } = definition.election;
+  const load = await withOffice(await cliEnvironment(), (office) =>
+    loadElection(office, commandLineActor(), definition, Date.now()),
+  );
+  if (load.outcome !== 'loaded') return refuse(command, refusalText(id, load));
+  if (json === true) {
+    console.log(JSON.stringify({ election_id: id, state: load.state, acts: load.done.map(actJson) }));
+    return;
+  }
+  for (const { verb, what } of load.done) console.log(`${PAST[verb]} ${what}`);
+  console.log(
+    load.done.length === 0
+      ? `The election ${id} is there already, exactly so (${load.state}).`
+      : `The election ${id} is as ${file} defines it (${load.done.length} acts on record).`,
+  );
+}
+
+async function definitionIn(file: string, command: Command): Promise<ElectionDefinition> {
+  let content: string;
+  try {
+    content = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
+  } catch (error) {
+    return refuse(
+      command,
+      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  const reading = readElectionFile(content);
+  if (reading.ok) return definitionOf(reading.file);
+  return refuse(command, `${file} defines no election:\n${indented(reading.problems)}`);
+}
+
+function refusalText(id: string, load: Exclude<ElectionLoad, { outcome: 'loaded' }>): string {
+  if (load.outcome === 'forbidden') {
+    const lines = load.differences.map(({ verb, what }) => `${verb} ${what}`);
+    return `the election ${id} is ${load.state}, and these differences cannot be made; nothing was done:\n${indented(lines)}`;
+  }
+  const before =
+    load.done.length === 0 ? 'Nothing was done.' : `${load.done.length} acts before it were done.`;
+  return `${load.refused.verb} ${load.refused.what}: ${load.detail} ${before}`;
+}
+
+function indented(lines: readonly string[]): string {
+  return lines.map((line) => `  ${line}`).join('\n');
+}
+
+const PAST = { create: 'created', change: 'changed', remove: 'removed' } as const;
+
+function actJson({ verb, what }: { readonly verb: string; readonly what: string }) {
+  return { verb, what };
+}
+
+function electionArgument(): Argument {
+  return new Argument('<election>', 'identifier of an election').argParser(identifier);
+}
+
+function unknownElection(id: string): string {
+  return `there is no election ${id}: \`election list\` names them.`;
+}

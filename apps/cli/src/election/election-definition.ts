@@ -1,0 +1,102 @@
+import type {
+  Candidate,
+  Election,
+  ElectionDetail,
+  PoliticalParty,
+  Race,
+  Region,
+} from '@scrutin/ballot-store';
+import { ELECTION_FORMAT } from './election-file.ts';
+import type { ElectionFile } from './election-file.ts';
+
+/** A race and who stands in it, in the order of the ballot. */
+export interface RaceDefinition extends Race {
+  readonly candidates: readonly Candidate[];
+}
+
+/** What a file says of one election, as records of the office. */
+export interface ElectionDefinition {
+  readonly regions: readonly Region[];
+  readonly parties: readonly PoliticalParty[];
+  readonly election: Election;
+  readonly races: readonly RaceDefinition[];
+}
+
+export function definitionOf(file: ElectionFile): ElectionDefinition {
+  const { id: electionId } = file.election;
+  return {
+    regions: file.regions,
+    parties: file.parties,
+    election: {
+      id: electionId,
+      name: file.election.name,
+      type: file.election.type,
+      window: {
+        opensAtMs: Date.parse(file.election.opens_at),
+        closesAtMs: Date.parse(file.election.closes_at),
+      },
+      status: 'draft',
+      resultsVisibility: file.election.results_visibility,
+    },
+    races: file.races.map((race) => ({
+      electionId,
+      regionId: race.region_id,
+      method: race.method,
+      seats: race.seats,
+      maxRanks: race.max_ranks ?? (race.method === 'single_choice' ? 1 : Math.max(2, race.candidates.length)),
+      ruleSet: race.rule_set,
+      candidates: race.candidates.map((candidate, position) => ({
+        electionId,
+        regionId: race.region_id,
+        id: candidate.id,
+        firstName: candidate.first_name,
+        lastName: candidate.last_name,
+        partyCode: candidate.party_code,
+        bio: candidate.bio,
+        promises: candidate.promises,
+        photoUrl: candidate.photo_url,
+        withdrawnAtMs: candidate.withdrawn_at === undefined ? undefined : Date.parse(candidate.withdrawn_at),
+        position,
+      })),
+    })),
+  };
+}
+
+/** The file from which this election can be loaded again: with the regions and parties that it uses. */
+export function fileOf(election: ElectionDetail, parties: readonly PoliticalParty[]): ElectionFile {
+  const used = new Set(election.races.flatMap(({ candidates }) => candidates.map((one) => one.partyCode)));
+  return {
+    format: ELECTION_FORMAT,
+    regions: election.races.map(({ region }) => ({ id: region.id, name: region.name })),
+    parties: parties
+      .filter(({ code }) => used.has(code))
+      .map(({ code, name, color }) => ({ code, name, color })),
+    election: {
+      id: election.id,
+      name: election.name,
+      type: election.type,
+      opens_at: new Date(election.window.opensAtMs).toISOString(),
+      closes_at: new Date(election.window.closesAtMs).toISOString(),
+      results_visibility: election.resultsVisibility,
+    },
+    races: election.races.map((race) => ({
+      region_id: race.regionId,
+      method: race.method,
+      seats: race.seats,
+      max_ranks: race.maxRanks,
+      rule_set: race.ruleSet,
+      candidates: race.candidates.map((candidate) => ({
+        id: candidate.id,
+        first_name: candidate.firstName,
+        last_name: candidate.lastName,
+        party_code: candidate.partyCode,
+        bio: candidate.bio,
+        promises: candidate.promises,
+        ...(candidate.photoUrl === undefined ? {} : { photo_url: candidate.photoUrl }),
+        ...(candidate.withdrawnAtMs === undefined
+          ? {}
+          : { withdrawn_at: new Date(candidate.withdrawnAtMs).toISOString() }),
+      })),
+    })),
+  };
+}

@@ -1,0 +1,229 @@
+import type {
+  Candidate,
+  CandidateChanges,
+  Election,
+  ElectionChanges,
+  ElectionDetail,
+  PoliticalParty,
+  Race,
+  RaceDetail,
+  Region,
+} from '@scrutin/ballot-store';
+import type { ContestChange } from '@scrutin/election';
+import type { ElectionDefinition, RaceDefinition } from './election-definition.ts';
+import { changedFields, differences } from './field-differences.ts';
+import type { Difference } from './field-differences.ts';
+
+/** What the office is asked to do, so that the election is as it is defined. */
+export type ElectionAct =
+  | { readonly kind: 'create-region' | 'change-region'; readonly region: Region }
+  | { readonly kind: 'create-party' | 'change-party'; readonly party: PoliticalParty }
+  | { readonly kind: 'create-election'; readonly election: Election }
+  | { readonly kind: 'change-election'; readonly electionId: string; readonly changes: ElectionChanges }
+  | { readonly kind: 'put-race'; readonly race: Race }
+  | { readonly kind: 'remove-race'; readonly race: Race }
+  | { readonly kind: 'create-candidate' | 'remove-candidate'; readonly candidate: Candidate }
+  | {
+      readonly kind: 'change-candidate';
+      readonly candidate: Candidate;
+      readonly changes: CandidateChanges;
+    };
+
+export interface PlannedAct {
+  readonly verb: 'create' | 'change' | 'remove';
+  /** What is different: a thing, or fields of it with the value they have and the one they are to have. */
+  readonly what: string;
+  /** What the state of the election must allow; none for what is there for all elections. */
+  readonly needs: readonly ContestChange[];
+  /** Undefined for what no file can do: a difference that stands in the way. */
+  readonly act: ElectionAct | undefined;
+}
+
+/** What is there now. */
+export interface Configured {
+  readonly regions: readonly Region[];
+  readonly parties: readonly PoliticalParty[];
+  readonly election: ElectionDetail | undefined;
+}
+
+/**
+ * The acts that lead from what is configured to what is defined, in an order in which they can be done: empty
+ * when it is the same. The definition is the whole election, so that races and candidates it does not have are
+ * removed; regions and parties belong to other elections too, and stay.
+ */
+export function planElection(wanted: ElectionDefinition, known: Configured): PlannedAct[] {
+  return [
+    ...wanted.regions.flatMap((region) => planRegion(region, known.regions)),
+    ...wanted.parties.flatMap((party) => planParty(party, known.parties)),
+    ...planHead(wanted.election, known.election),
+    ...planRaces(wanted, known.election?.races ?? []),
+  ];
+}
+
+function planRegion(region: Region, known: readonly Region[]): PlannedAct[] {
+  const found = known.find(({ id }) => id === region.id);
+  const what = `region ${region.id}`;
+  if (found === undefined)
+    return [{ verb: 'create', what, needs: [], act: { kind: 'create-region', region } }];
+  return changed(what, differences(found, region, REGION_FIELDS), [], { kind: 'change-region', region });
+}
+
+function planParty(party: PoliticalParty, known: readonly PoliticalParty[]): PlannedAct[] {
+  const found = known.find(({ code }) => code === party.code);
+  const what = `party ${party.code}`;
+  if (found === undefined) return [{ verb: 'create', what, needs: [], act: { kind: 'create-party', party } }];
+  return changed(what, differences(found, party, PARTY_FIELDS), [], { kind: 'change-party', party });
+}
+
+function planHead(election: Election, known: Election | undefined): PlannedAct[] {
+  const what = `election ${election.id}`;
+  if (known === undefined) {
+    return [{ verb: 'create', what, needs: [], act: { kind: 'create-election', election } }];
+  }
+  const found = differences(known, election, ELECTION_FIELDS);
+  return changed(what, found, needsOf(found, ELECTION_NEEDS), {
+    kind: 'change-election',
+    electionId: election.id,
+    changes: changedFields(found, election),
+  });
+}
+
+function planRaces(wanted: ElectionDefinition, known: readonly RaceDetail[]): PlannedAct[] {
+  const gone = known.filter((race) => !wanted.races.some(({ regionId }) => regionId === race.regionId));
+  return [
+    ...gone.flatMap((race): PlannedAct[] => [
+      ...race.candidates.map((candidate) => removal(candidate)),
+      {
+        verb: 'remove',
+        what: `race ${race.regionId}`,
+        needs: ['races'],
+        act: { kind: 'remove-race', race },
+      },
+    ]),
+    ...wanted.races.flatMap((race) =>
+      planRace(
+        race,
+        known.find(({ regionId }) => regionId === race.regionId),
+      ),
+    ),
+  ];
+}
+
+function planRace({ candidates, ...race }: RaceDefinition, known: RaceDetail | undefined): PlannedAct[] {
+  const act: ElectionAct = { kind: 'put-race', race };
+  const what = `race ${race.regionId}`;
+  if (known === undefined) {
+    return [
+      { verb: 'create', what, needs: ['races'], act },
+      ...candidates.map((candidate) => creation(candidate)),
+    ];
+  }
+  const gone = known.candidates.filter(({ id }) => !candidates.some((candidate) => candidate.id === id));
+  const kept = known.candidates.filter((candidate) => !gone.includes(candidate)).map(({ id }) => id);
+  const wantedOrder = candidates.map(({ id }) => id).filter((id) => kept.includes(id));
+  const newcomersLast = candidates.slice(0, kept.length).every(({ id }) => kept.includes(id));
+  const sameOrder = newcomersLast && wantedOrder.join(' ') === kept.join(' ');
+  const last = Math.max(-1, ...known.candidates.map(({ position }) => position));
+  return [
+    ...gone.map((candidate) => removal(candidate)),
+    ...changed(what, differences(known, race, RACE_FIELDS), ['races', 'rules'], act),
+    ...candidates.flatMap((candidate, index) => {
+      const found = known.candidates.find(({ id }) => id === candidate.id);
+      // Positions need not be 0, 1, 2 …: whoever stands in the right order keeps the one that there is.
+      if (found === undefined) {
+        return [creation(sameOrder ? { ...candidate, position: last + 1 + index } : candidate)];
+      }
+      return planCandidate(sameOrder ? { ...candidate, position: found.position } : candidate, found);
+    }),
+  ];
+}
+
+function planCandidate(candidate: Candidate, known: Candidate): PlannedAct[] {
+  const what = nameOf(candidate);
+  const found = differences(known, candidate, CANDIDATE_FIELDS);
+  const acts = changed(what, found, needsOf(found, CANDIDATE_NEEDS), {
+    kind: 'change-candidate',
+    candidate: known,
+    changes: changedFields(found, candidate),
+  });
+  if (candidate.withdrawnAtMs === undefined || candidate.withdrawnAtMs === known.withdrawnAtMs) return acts;
+  return [...acts, withdrawn(candidate)];
+}
+
+function creation(candidate: Candidate): PlannedAct {
+  if (candidate.withdrawnAtMs !== undefined) return withdrawn(candidate);
+  return {
+    verb: 'create',
+    what: nameOf(candidate),
+    needs: ['candidates'],
+    act: { kind: 'create-candidate', candidate },
+  };
+}
+
+function removal(candidate: Candidate): PlannedAct {
+  return {
+    verb: 'remove',
+    what: nameOf(candidate),
+    needs: ['candidates'],
+    act: { kind: 'remove-candidate', candidate },
+  };
+}
+
+/** The file says that somebody withdrew who here stands, or at another time. */
+function withdrawn(candidate: Candidate): PlannedAct {
+  const what = `${nameOf(candidate)}: withdrawn_at (a withdrawal is made by \`candidate withdraw\`, not by a file)`;
+  return { verb: 'change', what, needs: [], act: undefined };
+}
+
+function nameOf({ regionId, id }: Candidate): string {
+  return `candidate ${regionId}/${id}`;
+}
+
+function changed(
+  what: string,
+  found: readonly Difference[],
+  needs: readonly ContestChange[],
+  act: ElectionAct,
+): PlannedAct[] {
+  if (found.length === 0) return [];
+  const fields = found.map(({ name, from, to }) => (from === to ? name : `${name} ${from} -> ${to}`));
+  return [{ verb: 'change', what: `${what}: ${fields.join(', ')}`, needs, act }];
+}
+
+function needsOf(
+  found: readonly Difference[],
+  needs: Readonly<Record<string, ContestChange>>,
+): ContestChange[] {
+  return [...new Set(found.map(({ field }) => needs[field] ?? 'texts'))];
+}
+
+const REGION_FIELDS = { name: 'name' } as const;
+const PARTY_FIELDS = { name: 'name', color: 'color' } as const;
+const ELECTION_FIELDS = {
+  name: 'name',
+  type: 'type',
+  window: 'opens_at, closes_at',
+  resultsVisibility: 'results_visibility',
+} as const;
+const RACE_FIELDS = { method: 'method', seats: 'seats', maxRanks: 'max_ranks', ruleSet: 'rule_set' } as const;
+const CANDIDATE_FIELDS = {
+  firstName: 'first_name',
+  lastName: 'last_name',
+  partyCode: 'party_code',
+  bio: 'bio',
+  promises: 'promises',
+  photoUrl: 'photo_url',
+  position: 'place on the ballot',
+} as const;
+
+const ELECTION_NEEDS: Readonly<Record<string, ContestChange>> = {
+  type: 'rules',
+  window: 'window',
+  resultsVisibility: 'visibility',
+};
+const CANDIDATE_NEEDS: Readonly<Record<string, ContestChange>> = {
+  firstName: 'candidates',
+  lastName: 'candidates',
+  partyCode: 'candidates',
+  position: 'candidates',
+};

@@ -1,0 +1,49 @@
+import type { Election, ElectionDetail } from '@scrutin/ballot-store';
+import { contestState } from '@scrutin/election';
+import Table from 'cli-table3';
+
+const PLAIN = { style: { head: [], border: [] } };
+
+export function electionTable(elections: readonly Election[], nowMs: number): string {
+  const table = new Table({ head: ['election', 'name', 'type', 'opens', 'closes', 'state'], ...PLAIN });
+  for (const { id, name, type, window, status } of elections) {
+    const { opensAtMs, closesAtMs } = window;
+    table.push([
+      id,
+      name.fr,
+      type,
+      isoMinute(opensAtMs),
+      isoMinute(closesAtMs),
+      contestState(status, window, nowMs),
+    ]);
+  }
+  return table.toString();
+}
+
+/** The election, its races, and who stands in each, in the order of the ballot. */
+export function electionDetails(election: ElectionDetail, nowMs: number): string {
+  const head = new Table(PLAIN);
+  head.push(
+    { election: election.id },
+    { 'name (fr)': election.name.fr },
+    { 'name (en)': election.name.en },
+    { type: election.type },
+    { opens: new Date(election.window.opensAtMs).toISOString() },
+    { closes: new Date(election.window.closesAtMs).toISOString() },
+    { state: contestState(election.status, election.window, nowMs) },
+    { results: election.resultsVisibility },
+  );
+  const races = new Table({ head: ['region', 'method', 'seats', 'ranks', 'rules', 'candidates'], ...PLAIN });
+  for (const race of election.races) {
+    const names = race.candidates.map(
+      ({ id, firstName, lastName, partyCode, withdrawnAtMs }) =>
+        `${firstName} ${lastName} (${partyCode}) [${id}]${withdrawnAtMs === undefined ? '' : ', withdrawn'}`,
+    );
+    races.push([race.regionId, race.method, race.seats, race.maxRanks, race.ruleSet, names.join('\n')]);
+  }
+  return [head.toString(), ...(election.races.length === 0 ? [] : [races.toString()])].join('\n');
+}
+
+function isoMinute(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 16)}Z`;
+}

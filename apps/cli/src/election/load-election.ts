@@ -1,0 +1,89 @@
+import type { ActOutcome, Actor, ElectionDetail, ElectionOffice } from '@scrutin/ballot-store';
+import { contestState, mayChange } from '@scrutin/election';
+import type { ContestState } from '@scrutin/election';
+import type { ElectionDefinition } from './election-definition.ts';
+import { planElection } from './election-plan.ts';
+import type { ElectionAct, PlannedAct } from './election-plan.ts';
+
+export type ElectionLoad =
+  | { readonly outcome: 'loaded'; readonly state: ContestState; readonly done: readonly PlannedAct[] }
+  /** Nothing was done: these differences the election's state forbids. */
+  | {
+      readonly outcome: 'forbidden';
+      readonly state: ContestState;
+      readonly differences: readonly PlannedAct[];
+    }
+  /** The office refused an act that the plan allowed; those before it were done. */
+  | {
+      readonly outcome: 'refused';
+      readonly done: readonly PlannedAct[];
+      readonly refused: PlannedAct;
+      readonly detail: string;
+    };
+
+/**
+ * Makes the election as it is defined: what is not there is created, as a draft; what is the same is left; what
+ * differs is changed where the state of the election allows all of it, else nothing is done. Loading the same
+ * again does nothing, and loading again goes on after a load that was cut short.
+ */
+export async function loadElection(
+  office: ElectionOffice,
+  actor: Actor,
+  definition: ElectionDefinition,
+  nowMs: number,
+): Promise<ElectionLoad> {
+  const election = await office.election(definition.election.id);
+  const plan = planElection(definition, {
+    regions: await office.regions(),
+    parties: await office.parties(),
+    election,
+  });
+  const state = stateOf(election, nowMs);
+  const differences = plan.filter(
+    ({ needs, act }) => act === undefined || needs.some((change) => !mayChange(state, change)),
+  );
+  if (differences.length > 0) return { outcome: 'forbidden', state, differences };
+  const done: PlannedAct[] = [];
+  for (const planned of plan) {
+    if (planned.act === undefined) continue;
+    const outcome = await perform(office, actor, planned.act);
+    if (!outcome.ok) return { outcome: 'refused', done, refused: planned, detail: outcome.detail };
+    done.push(planned);
+  }
+  return { outcome: 'loaded', state, done };
+}
+
+function stateOf(election: ElectionDetail | undefined, nowMs: number): ContestState {
+  return election === undefined ? 'draft' : contestState(election.status, election.window, nowMs);
+}
+
+function perform(office: ElectionOffice, actor: Actor, act: ElectionAct): Promise<ActOutcome<unknown>> {
+  switch (act.kind) {
+    case 'create-region':
+      return office.createRegion(actor, act.region);
+    case 'change-region':
+      return office.changeRegion(actor, act.region);
+    case 'create-party':
+      return office.createParty(actor, act.party);
+    case 'change-party':
+      return office.changeParty(actor, act.party);
+    case 'create-election':
+      return office.createElection(actor, act.election);
+    case 'change-election':
+      return office.changeElection(actor, act.electionId, act.changes);
+    case 'put-race':
+      return office.putRace(actor, act.race);
+    case 'remove-race':
+      return office.removeRace(actor, act.race.electionId, act.race.regionId);
+    case 'create-candidate':
+      return office.createCandidate(actor, act.candidate);
+    case 'change-candidate': {
+      const { electionId, regionId, id } = act.candidate;
+      return office.changeCandidate(actor, electionId, regionId, id, act.changes);
+    }
+    case 'remove-candidate': {
+      const { electionId, regionId, id } = act.candidate;
+      return office.removeCandidate(actor, electionId, regionId, id);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { userInfo } from 'node:os';
+import type { ActOutcome, Actor } from '@scrutin/ballot-store';
+import type { Command } from 'commander';
+import { refuse } from '../run.ts';
+
+/** Who stands on record for what the command line does: the user of the machine. */
+export function commandLineActor(): Actor {
+  return { name: `command line: ${userName()}` };
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user ${process.getuid?.() ?? 'unknown'}`; // a user without a name, as containers have
+  }
+}
+
+/** What the act came to; a refusal ends the command with exit code 1 and says why. */
+export function done<T>(command: Command, outcome: ActOutcome<T>): T {
+  return outcome.ok ? outcome.value : refuse(command, outcome.detail);
+}

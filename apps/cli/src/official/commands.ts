@@ -1,0 +1,185 @@
+import { OFFICIAL_ROLES } from '@scrutin/ballot-store';
+import type { ElectionOffice, Official, OfficialRole } from '@scrutin/ballot-store';
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+import { cliEnvironment } from '../environment.ts';
+import { commandLineActor, done } from '../office/act.ts';
+import { refuse } from '../run.ts';
+import { withOffice } from '../stack.ts';
+import { officialJson, officialTable } from './official-view.ts';
+import { generatedPassword, passwordFromStdin } from './password.ts';
+
+interface PasswordOptions {
+  readonly passwordStdin?: boolean;
+  readonly json?: boolean;
+}
+
+interface CreateOptions extends PasswordOptions {
+  readonly email: string;
+  readonly name: string;
+  readonly role: OfficialRole;
+}
+
+interface JsonOption {
+  readonly json?: boolean;
+}
+
+const STDIN_OPTION = ['--password-stdin', 'read the password from standard input'] as const;
+const JSON_OPTION = ['--json', 'print the account as JSON'] as const;
+
+export function registerOfficialCommands(program: Command): void {
+  const official = program
+    .command('official')
+    .summary('accounts of those who run the election')
+    .description(
+      'Accounts for the admin API. An official configures contests, loads rolls, counts and certifies; an operator ' +
+        'has accounts and rolls; an auditor reads everything and changes nothing.',
+    )
+    .addHelpText('after', '\nExample:\n  $ npx scrutin official list');
+
+  official
+    .command('create')
+    .summary('make an account')
+    .description(
+      'Makes an account. Without --password-stdin a strong password is made and printed, this once: only an ' +
+        'argon2id hash of it is kept.',
+    )
+    .requiredOption('--email <address>', 'how the official logs in', address)
+    .requiredOption('--name <name>', 'as it is shown and stays on record', named)
+    .addOption(
+      new Option('--role <role>', 'what the account may do').choices(OFFICIAL_ROLES).makeOptionMandatory(),
+    )
+    .option(...STDIN_OPTION)
+    .option(...JSON_OPTION)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ npx scrutin official create --email claire@example.org --name 'Claire Roy' --role official
+  $ npx scrutin official create --email ops@example.org --name Ops --role operator --password-stdin < password`,
+    )
+    .action(async (options: CreateOptions, command: Command) => {
+      const { email, name: displayName, role } = options;
+      const given = await chosenPassword(options);
+      const account = await withOffice(await cliEnvironment(), async (office) =>
+        done(
+          command,
+          await office.createOfficial(commandLineActor(), {
+            email,
+            displayName,
+            role,
+            password: given.password,
+          }),
+        ),
+      );
+      tell(account, 'is created', given, options);
+    });
+
+  official
+    .command('list')
+    .description('list the accounts')
+    .option('--json', 'print them as JSON')
+    .addHelpText('after', '\nExample:\n  $ npx scrutin official list')
+    .action(async ({ json }: JsonOption) => {
+      const officials = await withOffice(await cliEnvironment(), (office) => office.officials());
+      const nowMs = Date.now();
+      if (json === true) console.log(JSON.stringify(officials.map((one) => officialJson(one, nowMs))));
+      else console.log(officials.length === 0 ? 'There is no account yet.' : officialTable(officials, nowMs));
+    });
+
+  official
+    .command('password')
+    .summary('give an account another password')
+    .description('Gives an account another password, ends its sessions and lifts a lock.')
+    .argument('<account>', 'e-mail address or identifier')
+    .option(...STDIN_OPTION)
+    .option(...JSON_OPTION)
+    .addHelpText('after', '\nExample:\n  $ npx scrutin official password claire@example.org')
+    .action(async (named: string, options: PasswordOptions, command: Command) => {
+      const given = await chosenPassword(options);
+      const account = await withOffice(await cliEnvironment(), async (office) => {
+        const { id } = await accountNamed(office, named, command);
+        return done(command, await office.setPassword(commandLineActor(), id, given.password));
+      });
+      tell(account, 'has another password', given, options);
+    });
+
+  registerSwitch(official, 'disable', {
+    description: 'keep an account from logging in, and end its sessions; what it did stays on record',
+    said: 'is disabled',
+  });
+  registerSwitch(official, 'enable', {
+    description: 'let a disabled account log in again, with the password it had',
+    said: 'is enabled',
+  });
+}
+
+function registerSwitch(
+  official: Command,
+  verb: 'disable' | 'enable',
+  { description, said }: { readonly description: string; readonly said: string },
+): void {
+  official
+    .command(verb)
+    .description(description)
+    .argument('<account>', 'e-mail address or identifier')
+    .option(...JSON_OPTION)
+    .addHelpText('after', `\nExample:\n  $ npx scrutin official ${verb} claire@example.org`)
+    .action(async (named: string, options: JsonOption, command: Command) => {
+      const account = await withOffice(await cliEnvironment(), async (office) => {
+        const { id } = await accountNamed(office, named, command);
+        const actor = commandLineActor();
+        return done(
+          command,
+          verb === 'disable'
+            ? await office.disableOfficial(actor, id)
+            : await office.enableOfficial(actor, id),
+        );
+      });
+      tell(account, said, undefined, options);
+    });
+}
+
+interface ChosenPassword {
+  readonly password: string;
+  readonly generated: boolean;
+}
+
+async function chosenPassword({ passwordStdin }: PasswordOptions): Promise<ChosenPassword> {
+  return passwordStdin === true
+    ? { password: await passwordFromStdin(), generated: false }
+    : { password: generatedPassword(), generated: true };
+}
+
+async function accountNamed(office: ElectionOffice, named: string, command: Command): Promise<Official> {
+  const account = (await office.officials()).find(({ id, email }) =>
+    named.includes('@') ? email === named.toLowerCase() : id === named,
+  );
+  return account ?? refuse(command, `there is no account ${named}: \`official list\` names them.`);
+}
+
+function tell(
+  account: Official,
+  what: string,
+  given: ChosenPassword | undefined,
+  { json }: JsonOption,
+): void {
+  const shown = given?.generated === true ? given.password : undefined;
+  if (json === true) {
+    const body = officialJson(account, Date.now());
+    console.log(JSON.stringify(shown === undefined ? body : { ...body, password: shown }));
+    return;
+  }
+  console.log(`${account.email} (${account.role}) ${what}.`);
+  if (shown !== undefined) console.log(`Its password, which is shown this once: ${shown}`);
+}
+
+function address(text: string): string {
+  if (/^[^\s@]+@[^\s@]+$/.test(text)) return text.toLowerCase();
+  throw new InvalidArgumentError('It is an e-mail address.');
+}
+
+function named(text: string): string {
+  if (text.trim() !== '') return text.trim();
+  throw new InvalidArgumentError('An official has a name.');
+}

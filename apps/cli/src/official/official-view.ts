@@ -1,0 +1,53 @@
+import type { Official } from '@scrutin/ballot-store';
+import Table from 'cli-table3';
+
+export function officialTable(officials: readonly Official[], nowMs: number): string {
+  const table = new Table({
+    head: ['e-mail', 'name', 'role', 'account', 'since', 'id'],
+    style: { head: [], border: [] },
+  });
+  for (const official of officials) {
+    table.push([
+      official.email,
+      official.displayName,
+      official.role,
+      accountState(official, nowMs),
+      new Date(official.createdAtMs).toISOString().slice(0, 10),
+      official.id,
+    ]);
+  }
+  return table.toString();
+}
+
+export type AccountState = 'active' | 'disabled' | 'locked';
+
+export function accountState({ disabledAtMs, lockedUntilMs }: Official, nowMs: number): AccountState {
+  if (disabledAtMs !== undefined) return 'disabled';
+  return lockedUntilMs !== undefined && lockedUntilMs > nowMs ? 'locked' : 'active';
+}
+
+export interface OfficialJson {
+  readonly id: string;
+  readonly email: string;
+  readonly display_name: string;
+  readonly role: string;
+  readonly account: AccountState;
+  readonly created_at: string;
+  readonly disabled_at: string | null;
+  readonly locked_until: string | null;
+}
+
+export function officialJson(official: Official, nowMs: number): OfficialJson {
+  const iso = (ms: number | undefined): string | null =>
+    ms === undefined ? null : new Date(ms).toISOString();
+  return {
+    id: official.id,
+    email: official.email,
+    display_name: official.displayName,
+    role: official.role,
+    account: accountState(official, nowMs),
+    created_at: new Date(official.createdAtMs).toISOString(),
+    disabled_at: iso(official.disabledAtMs),
+    locked_until: iso(official.lockedUntilMs),
+  };
+}

@@ -1,0 +1,91 @@
+import type { BallotStore } from '@scrutin/ballot-store';
+import { Argument, Option } from 'commander';
+import type { Command } from 'commander';
+import { cliEnvironment } from '../environment.ts';
+import { resultJson } from '../law/law-json.ts';
+import { resultTable } from '../law/law-view.ts';
+import { identifier } from '../options.ts';
+import { refuse } from '../run.ts';
+import { withBallotStore } from '../stack.ts';
+import { raceResults } from './race-results.ts';
+import { raceResultJson, raceResultTable } from './race-result-view.ts';
+
+interface ResultsOptions {
+  readonly electionId?: string;
+  readonly regionId?: string;
+  readonly json?: boolean;
+}
+
+export function registerResultsCommand(program: Command): void {
+  program
+    .command('results')
+    .summary('what is counted, on laws or in an election')
+    .description(
+      'Prints what is counted, of one law or of all, or in an election by region; also where the public does not see ' +
+        'it yet. Of a ranked race these are first preferences: `tabulate count` says who is elected.',
+    )
+    .addArgument(new Argument('[law]', 'identifier of a law').argParser(identifier))
+    .addOption(new Option('--election-id <id>', 'an election instead of laws').argParser(identifier))
+    .addOption(new Option('--region-id <id>', 'only this region of it').argParser(identifier))
+    .option(
+      '--json',
+      'print it as JSON: laws as the API gives them; one result where one is named, else a list',
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ npx scrutin results
+  $ npx scrutin results L2025-001
+  $ npx scrutin results --election-id PROV-2025 --region-id SHERBROOKE`,
+    )
+    .action(async (id: string | undefined, options: ResultsOptions, command: Command) => {
+      const { electionId, regionId } = options;
+      if (id !== undefined && electionId !== undefined) {
+        command.error('error: a law and --election-id cannot be asked at once');
+      }
+      if (regionId !== undefined && electionId === undefined) {
+        command.error('error: --region-id goes with --election-id');
+      }
+      if (electionId === undefined) await printLaws(id, options, command);
+      else await printRaces(electionId, options, command);
+    });
+}
+
+async function printLaws(id: string | undefined, { json }: ResultsOptions, command: Command): Promise<void> {
+  const results = await withBallotStore(await cliEnvironment(), (store) => resultsOf(store, id));
+  if (id !== undefined && results.length === 0) {
+    refuse(command, `the law ${id} does not exist, or is still a draft.`);
+  }
+  if (json === true) {
+    const bodies = results.map(resultJson);
+    console.log(JSON.stringify(id === undefined ? bodies : bodies[0]));
+    return;
+  }
+  console.log(results.length === 0 ? 'There is no law yet.' : resultTable(results));
+}
+
+async function resultsOf(store: BallotStore, id: string | undefined) {
+  if (id === undefined) return store.lawResults();
+  const result = await store.lawResult(id);
+  return result === undefined ? [] : [result];
+}
+
+async function printRaces(
+  electionId: string,
+  { regionId, json }: ResultsOptions,
+  command: Command,
+): Promise<void> {
+  const all = await withBallotStore(await cliEnvironment(), (store) => raceResults(store, electionId));
+  if (all === undefined) refuse(command, `the election ${electionId} does not exist, or is still a draft.`);
+  const races = all.filter((race) => regionId === undefined || race.regionId === regionId);
+  if (regionId !== undefined && races.length === 0) {
+    refuse(command, `${electionId} has no race in ${regionId}.`);
+  }
+  if (json === true) {
+    const bodies = races.map(raceResultJson);
+    console.log(JSON.stringify(regionId === undefined ? bodies : bodies[0]));
+    return;
+  }
+  console.log(races.length === 0 ? `${electionId} has no race.` : races.map(raceResultTable).join('\n\n'));
+}

@@ -1,0 +1,61 @@
+import type { BallotStore, LocalizedText } from '@scrutin/ballot-store';
+import type { VotingMethod } from '@scrutin/election';
+
+export interface CandidateVotes {
+  readonly id: string;
+  readonly name: string;
+  readonly partyCode: string;
+  readonly partyName: LocalizedText;
+  readonly partyColor: string;
+  readonly withdrawn: boolean;
+  /** First preferences, where ballots rank. */
+  readonly votes: bigint;
+}
+
+/** What is counted in one race so far. */
+export interface RaceVotes {
+  readonly electionId: string;
+  readonly regionId: string;
+  readonly regionName: LocalizedText;
+  readonly method: VotingMethod;
+  readonly seats: number;
+  /** Undefined while no roll says how many. */
+  readonly registeredVoters: bigint | undefined;
+  readonly total: bigint;
+  /** Most votes first, then in the order of the ballot. */
+  readonly candidates: readonly CandidateVotes[];
+}
+
+/** Every race of the election, by region; undefined for one that is not there or is a draft. */
+export async function raceResults(
+  store: Pick<BallotStore, 'elections' | 'electionCounts'>,
+  electionId: string,
+): Promise<RaceVotes[] | undefined> {
+  const election = (await store.elections()).find(({ id }) => id === electionId);
+  if (election === undefined) return undefined;
+  const counts = (await store.electionCounts()).filter((count) => count.electionId === electionId);
+  return election.races.map(
+    ({ regionId, region, method, seats, registeredVoters, candidates }): RaceVotes => {
+      const here = counts.filter((count) => count.regionId === regionId);
+      const listed = candidates.map((candidate) => ({
+        id: candidate.id,
+        name: `${candidate.firstName} ${candidate.lastName}`,
+        partyCode: candidate.partyCode,
+        partyName: candidate.party.name,
+        partyColor: candidate.party.color,
+        withdrawn: candidate.withdrawnAtMs !== undefined,
+        votes: here.find(({ candidateId }) => candidateId === candidate.id)?.votes ?? 0n,
+      }));
+      return {
+        electionId,
+        regionId,
+        regionName: region.name,
+        method,
+        seats,
+        registeredVoters,
+        total: listed.reduce((sum, { votes }) => sum + votes, 0n),
+        candidates: listed.sort((a, b) => (a.votes === b.votes ? 0 : a.votes > b.votes ? -1 : 1)),
+      };
+    },
+  );
+}

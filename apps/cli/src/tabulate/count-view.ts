@@ -1,0 +1,53 @@
+import { explainRound } from '@scrutin/tabulation';
+import type { Contest, Locale, TabulationResult } from '@scrutin/tabulation';
+import { roundsCsv } from './rounds-csv.ts';
+import { roundsOf, roundsTable } from './rounds-table.ts';
+import type { Counted } from './rounds-table.ts';
+
+export interface CountView {
+  readonly csv?: boolean;
+  readonly explain?: boolean;
+  readonly lang: Locale;
+}
+
+/** What was counted: `ballotsDigest` is known of ballots from the database. */
+export interface CountedContest {
+  readonly title: string;
+  readonly contest: Contest;
+  readonly ballotsDigest?: string;
+}
+
+/** The result for people: the rounds as a table, as CSV or in sentences, and what they came to. */
+export function showCount(result: TabulationResult, counted: CountedContest, view: CountView): string {
+  if (result.status === 'refused') return `Not counted: ${result.reason} (${result.detail}).`;
+  const { title, contest, ballotsDigest } = counted;
+  if (view.csv === true) return roundsCsv(result, contest);
+  const body = view.explain === true ? explanation(result, contest, view.lang) : roundsTable(result, contest);
+  return [
+    `${title}: ${result.ballots} ballots, ${result.seats} seat(s), ${result.rules}`,
+    ...(ballotsDigest === undefined ? [] : [`SHA-256 of the ballots: ${ballotsDigest}`]),
+    body,
+    outcome(result, contest),
+  ].join('\n');
+}
+
+function explanation(result: Counted, contest: Contest, lang: Locale): string {
+  const rounds = roundsOf(result);
+  const passes = Math.max(1, ...rounds.map((round) => round.pass));
+  return rounds.map((round) => explainRound(round, contest.candidates, lang, passes).join('\n  ')).join('\n');
+}
+
+function outcome(result: Counted, contest: Contest): string {
+  const name = (id: string): string =>
+    contest.candidates.find((candidate) => candidate.id === id)?.name ?? id;
+  if (result.status === 'awaits-lot') {
+    const { candidates, purpose } = result.tie;
+    return `A lot must be drawn (${purpose}) between ${candidates.map((id) => `${name(id)} [${id}]`).join(', ')}.`;
+  }
+  if (result.referendum !== undefined) {
+    const { verdict, required, quorum } = result.referendum;
+    const needed = quorum === undefined ? '' : `, ${quorum} ballots for the quorum`;
+    return `Referendum: ${verdict} (${required} votes needed${needed}).`;
+  }
+  return `Elected: ${result.winners.map(name).join(', ') || 'nobody'}.`;
+}
