@@ -113,14 +113,17 @@ export async function publishTabulation(
   });
 }
 
-function holdContest(
+/** Holds the law, or the election if it has such a race. */
+async function holdContest(
   desk: Desk,
   transaction: Transaction,
   contest: Contest,
 ): Promise<Held<Law | Election> | Refusal> {
-  return contest.kind === 'law'
-    ? holdLaw(desk, transaction, contest.lawId)
-    : holdElection(desk, transaction, contest.electionId);
+  if (contest.kind === 'law') return holdLaw(desk, transaction, contest.lawId);
+  const { electionId, regionId } = contest;
+  const held = await holdElection(desk, transaction, electionId);
+  const races = await transaction.electionRegion.count({ where: { electionId, regionId } });
+  return held.ok && races === 0 ? refused('not-found', `${electionId} has no race in ${regionId}.`) : held;
 }
 
 /** No count is made before the closing, nor shown, unless everybody may see the results as they come. */
@@ -143,13 +146,12 @@ async function rulesRefusal(
       ? undefined
       : refused('invalid', `The law is counted by ${rules}, and this count was by ${ruleSet}.`);
   }
-  const race = await transaction.electionRegion.findUnique({
+  const { ruleSet: ofRace } = await transaction.electionRegion.findUniqueOrThrow({
     where: { electionId_regionId: { electionId: contest.electionId, regionId: contest.regionId } },
   });
-  if (race === null) return refused('not-found', 'There is no such race.');
-  return sameButForLots(ruleSet, race.ruleSet)
+  return sameButForLots(ruleSet, ofRace)
     ? undefined
-    : refused('invalid', `The race is counted by ${race.ruleSet}, and this count was by ${ruleSet}.`);
+    : refused('invalid', `The race is counted by ${ofRace}, and this count was by ${ruleSet}.`);
 }
 
 /** The rounds stay in the tabulation itself, which nothing changes. */
