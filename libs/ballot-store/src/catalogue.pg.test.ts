@@ -1,0 +1,109 @@
+import { electionRollKey, selectionReason } from '@scrutin/election';
+import type { RollKey, Selection } from '@scrutin/election';
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import pg from 'pg';
+import type { BallotStore } from './ballot-store.ts';
+import { LAW_1, law, openTestStore, OTHER_RACE, RACE } from './fixture/votes.ts';
+
+const OPENS = new Date('2025-10-06T13:00:00.000Z');
+const CLOSES = new Date('2025-10-13T00:00:00.000Z');
+const WITHDRAWN = new Date('2025-10-07T08:30:00.123Z');
+const ELECTION = electionRollKey('PROV-2025');
+
+let database: TestDatabase;
+let operator: BallotStore;
+let worker: BallotStore;
+
+beforeAll(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  const owner = new pg.Client(database.url);
+  await owner.connect();
+  for (const [id, status] of [
+    ['PROV-2025', 'scheduled'],
+    ['DRAFT-2026', 'draft'],
+  ]) {
+    await owner.query(
+      `INSERT INTO elections (id, name_fr, name_en, type, opens_at, closes_at, status)
+       VALUES ($1, 'Élection', 'Election', 'provincial', $2, $3, $4)`,
+      [id, OPENS, CLOSES, status],
+    );
+  }
+  await owner.query(`
+    INSERT INTO regions (id, name_fr, name_en) VALUES ('SHERBROOKE', 'S', 'S'), ('MONTREAL-NORD', 'M', 'M');
+    INSERT INTO political_parties (code, name_fr, name_en, color) VALUES ('IND', 'I', 'I', '#808080');
+    INSERT INTO election_regions (election_id, region_id, method, max_ranks, rule_set)
+    VALUES ('PROV-2025', 'SHERBROOKE', 'ranked_choice', 3, 'irv'), ('PROV-2025', 'MONTREAL-NORD', 'single_choice', 1, 'plurality'),
+           ('DRAFT-2026', 'SHERBROOKE', 'single_choice', 1, 'plurality')`);
+  await owner.query(
+    `INSERT INTO candidates (election_id, region_id, candidate_id, first_name, last_name, party_code, withdrawn_at)
+     VALUES ('PROV-2025', 'SHERBROOKE', 'roy', 'R', 'R', 'IND', NULL),
+            ('PROV-2025', 'SHERBROOKE', 'tremblay', 'T', 'T', 'IND', $1)`,
+    [WITHDRAWN],
+  );
+  await owner.end();
+  operator = openTestStore(await database.urlFor('scrutin_operator'));
+  worker = openTestStore(await database.urlFor('scrutin_worker'));
+  await operator.upsertLaw(law('L2025-001'));
+});
+
+afterAll(async () => {
+  await Promise.all([operator.close(), worker.close()]);
+  await database.drop();
+});
+
+test('a race is a contest with its own rules, in the window and with the roll of its election', async () => {
+  await operator.registerRoll(ELECTION, { credentials: 5, buckets: 1, scheme: 'sha256' });
+  const catalogue = await worker.catalogue();
+  expect([...catalogue.keys()].sort()).toEqual([OTHER_RACE, RACE, LAW_1].sort()); // no draft
+  const common = {
+    window: { opensAtMs: OPENS.getTime(), closesAtMs: CLOSES.getTime() },
+    rollScheme: 'sha256',
+  };
+  expect(catalogue.get(RACE)).toEqual({
+    ...common,
+    key: RACE,
+    ballot: {
+      kind: 'race',
+      method: 'ranked_choice',
+      maxRanks: 3,
+      candidacies: new Map([
+        ['roy', { withdrawnAtMs: undefined }],
+        ['tremblay', { withdrawnAtMs: WITHDRAWN.getTime() }],
+      ]),
+    },
+  });
+  expect(catalogue.get(OTHER_RACE)).toEqual({
+    ...common,
+    key: OTHER_RACE,
+    ballot: { kind: 'race', method: 'single_choice', maxRanks: 1, candidacies: new Map() },
+  });
+  expect(catalogue.get(LAW_1)).toMatchObject({ rollScheme: undefined, ballot: { kind: 'law' } });
+});
+
+test('P9: a withdrawal is judged to the millisecond that the database holds', async () => {
+  const { ballot } = (await worker.catalogue()).get(RACE)!;
+  const reasonAt = (atMs: number) => selectionReason(ballot, 'roy>tremblay' as Selection, atMs);
+  expect(reasonAt(WITHDRAWN.getTime() - 1)).toBeUndefined();
+  expect(reasonAt(WITHDRAWN.getTime())).toBe('withdrawn-candidate');
+});
+
+test('a roll is registered with its regions, all of them each time', async () => {
+  const regionsOf = async (rollKey: RollKey) =>
+    (await worker.rolls()).find((roll) => roll.rollKey === rollKey)?.regions;
+  const common = { buckets: 1, scheme: 'sha256' } as const;
+  await operator.registerRoll(ELECTION, {
+    ...common,
+    credentials: 5,
+    regions: new Map(Object.entries({ SHERBROOKE: 3, 'MONTREAL-NORD': 2 })),
+  });
+  expect(await regionsOf(ELECTION)).toEqual(new Map(Object.entries({ SHERBROOKE: 3n, 'MONTREAL-NORD': 2n })));
+  await operator.registerRoll(ELECTION, {
+    ...common,
+    credentials: 6,
+    regions: new Map([['SHERBROOKE', 6]]),
+  });
+  expect(await regionsOf(ELECTION)).toEqual(new Map([['SHERBROOKE', 6n]]));
+  await operator.registerRoll(LAW_1 as string as RollKey, { ...common, credentials: 1 });
+  expect(await regionsOf(LAW_1 as string as RollKey)).toEqual(new Map());
+});
