@@ -1,5 +1,21 @@
-import { lawBody, lawResultBody, ledgerBody, submissionBody } from '@scrutin/contracts';
-import type { LawBody, LawResultBody, LedgerView, SubmissionBody } from '@scrutin/contracts';
+import {
+  candidatesBody,
+  electionBody,
+  lawBody,
+  lawResultBody,
+  ledgerBody,
+  raceResultBody,
+  submissionBody,
+} from '@scrutin/contracts';
+import type {
+  CandidateBody,
+  ElectionBody,
+  LawBody,
+  LawResultBody,
+  LedgerView,
+  RaceResultBody,
+  SubmissionBody,
+} from '@scrutin/contracts';
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import { request } from 'undici';
 import { z } from 'zod';
@@ -11,6 +27,11 @@ export interface ApiClient {
   law(id: string): Promise<LawBody | undefined>;
   /** Undefined for an unknown law; `not-published` while the results are withheld. */
   lawResult(id: string): Promise<LawResultBody | 'not-published' | undefined>;
+  election(id: string): Promise<ElectionBody | undefined>;
+  /** Who stands in a race, in the order of the ballot, who withdrew too; undefined for an unknown race. */
+  candidates(electionId: string, regionId: string): Promise<CandidateBody[] | undefined>;
+  /** Undefined for an unknown race; `not-published` while the results are withheld. */
+  raceResult(electionId: string, regionId: string): Promise<RaceResultBody | 'not-published' | undefined>;
   submission(id: string): Promise<SubmissionBody | undefined>;
 }
 
@@ -33,6 +54,15 @@ export function openApi(address: string): ApiClient {
     law: async (id) => found(await get(`/api/v1/laws/${id}`, lawBody)),
     async lawResult(id) {
       const answer = await get(`/api/v1/results/${id}`, lawResultBody);
+      if (!('status' in answer)) return answer;
+      return answer.status === 404 ? undefined : 'not-published';
+    },
+    election: async (id) => found(await get(`/api/v1/elections/${id}`, electionBody)),
+    candidates: async (electionId, regionId) =>
+      found(await get(`/api/v1/elections/${electionId}/regions/${regionId}/candidates`, candidatesBody)),
+    async raceResult(electionId, regionId) {
+      const path = `/api/v1/elections/${electionId}/regions/${regionId}/results`;
+      const answer = await get(path, raceResultBody);
       if (!('status' in answer)) return answer;
       return answer.status === 404 ? undefined : 'not-published';
     },

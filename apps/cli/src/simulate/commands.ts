@@ -1,14 +1,21 @@
 import { randomInt } from 'node:crypto';
 import { loadConfig, setting } from '@scrutin/service-runtime';
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import type { ApiClient } from '../api-client.ts';
 import { cliEnvironment } from '../environment.ts';
 import type { Environment } from '../environment.ts';
 import { identifier, percent, wholeNumber } from '../options.ts';
 import { failQuietly, refuse } from '../run.ts';
-import { apiOf, withBallotStore, withVoterRoll } from '../stack.ts';
-import { addVoters, freshLetters } from './fresh-voters.ts';
-import { readLetters } from './letters-folder.ts';
+import { apiOf, withBallotStore, withOffice, withVoterRoll } from '../stack.ts';
+import type { CountReaders } from './election-counts.ts';
+import { electionPoll } from './election-poll.ts';
+import { addVoters, freshLettersOf } from './fresh-voters.ts';
+import { lawPoll } from './law-poll.ts';
+import { readLetters, requireRegions } from './letters-folder.ts';
+import { playedRaces } from './played-races.ts';
+import type { Poll } from './poll.ts';
 import { told } from './progress.ts';
 import { describe } from './report.ts';
 import { simulate } from './simulate.ts';
@@ -18,11 +25,14 @@ import { planProblem } from './vote-plan.ts';
 interface SimulateOptions {
   readonly votes: number;
   readonly lawId: string;
+  readonly electionId?: string;
   readonly rate?: number;
   readonly connections: number;
   readonly duplicates: number;
   readonly unknown: number;
   readonly scrambled: number;
+  readonly wrongRegion: number;
+  readonly invalid: number;
   readonly oui: number;
   readonly credentials?: string;
   readonly api?: string;
@@ -37,19 +47,38 @@ export function registerSimulateCommand(program: Command): void {
     .command('simulate')
     .summary('play voters against the running system, and check that every vote is where it belongs')
     .description(
-      'Plays voters over HTTP and holds what they were answered against the ledger and the results. Any ' +
-        'difference ends with exit code 1 and its name. Voters are made up for each run and added to the roll ' +
-        'of the law; with --credentials the letters of a folder are used instead, which must be on the roll and ' +
-        'not have voted. The system has to be left alone meanwhile: votes of others cannot be told from a fault.',
+      'Plays voters over HTTP, on a law or in all races of an election, and holds what they were answered against ' +
+        'the ledger and the results. Any difference ends with exit code 1 and its name. Voters are made up for each ' +
+        'run and added to the roll; with --credentials the letters of a folder are used instead, which must be on ' +
+        'the roll and not have voted. In an election they choose by a spatial model, so that transfers look like ' +
+        'those of a real contest; with DATABASE_URL every ranking is compared too. The system has to be left alone ' +
+        'meanwhile: votes of others cannot be told from a fault.',
     )
     .requiredOption('--votes <n>', 'requests to send, all kinds together', wholeNumber(1, 10_000_000))
     .option('--law-id <id>', 'the law to vote on', identifier, 'L2025-001')
+    .addOption(
+      new Option('--election-id <id>', 'the election to vote in, instead of a law')
+        .argParser(identifier)
+        .conflicts(['lawId', 'oui']),
+    )
     .option('--rate <n>', 'requests begun per second (default: as fast as answers come)', wholeNumber(1))
     .option('--connections <n>', 'requests at the same time', wholeNumber(1, 4096), 128)
     .option('--duplicates <percent>', 'of the requests: voters who send again, some at once', percent, 0)
     .option('--unknown <percent>', 'of the requests: credentials on no roll', percent, 0)
     .option('--scrambled <percent>', 'of the requests: half wrong codes, half malformed (400)', percent, 0)
-    .option('--oui <percent>', 'of the voters: those for oui', percent, 55)
+    .option(
+      '--wrong-region <percent>',
+      'of the requests, in an election: voters who try another region before their own',
+      percent,
+      0,
+    )
+    .option(
+      '--invalid <percent>',
+      'of the requests, in an election: ballots that the race does not take (422)',
+      percent,
+      0,
+    )
+    .option('--oui <percent>', 'of the voters of a law: those for oui', percent, 55)
     .option('--credentials <folder>', 'use the letters of this folder, over plain HTTP only')
     .option('--api <url>', 'address of the API (default: SCRUTIN_API_URL, else the local stack)')
     .option(
@@ -64,7 +93,8 @@ export function registerSimulateCommand(program: Command): void {
 Examples:
   $ npx scrutin simulate --votes 10000
   $ npx scrutin simulate --votes 50000 --duplicates 5 --unknown 2 --scrambled 1 --seed 7
-  $ npx scrutin simulate --votes 6000 --rate 100 --json > report.json`,
+  $ npx scrutin simulate --votes 6000 --rate 100 --json > report.json
+  $ npx scrutin simulate --election-id PROV-2025 --votes 10000 --wrong-region 2 --invalid 2`,
     )
     .action(runSimulation);
 }
@@ -75,15 +105,50 @@ async function runSimulation(options: SimulateOptions, command: Command): Promis
     duplicatesPercent: options.duplicates,
     unknownPercent: options.unknown,
     scrambledPercent: options.scrambled,
-    ouiPercent: options.oui,
+    wrongRegionPercent: options.wrongRegion,
+    invalidPercent: options.invalid,
     seed: options.seed ?? randomInt(LARGEST_SEED),
   };
-  const problem = planProblem(request);
-  if (problem !== undefined) command.error(`error: ${problem}`);
-
   const environment = await cliEnvironment();
   const api = apiOf(environment, options.api);
-  const { lawId } = options;
+  const { credentials } = options;
+
+  const run = async (poll: Poll): Promise<void> => {
+    const problem = planProblem(request, poll.regions);
+    if (problem !== undefined) command.error(`error: ${problem}`);
+    if (credentials === undefined && !isThisMachine(api.url)) {
+      refuse(command, `${api.url} is not this machine: voters are made up only at home. Use --credentials.`);
+    }
+    const report = await simulate({
+      ...request,
+      api,
+      poll,
+      connections: options.connections,
+      ratePerSecond: options.rate,
+      voters: async (regions) =>
+        credentials === undefined
+          ? inventVoters(environment, poll, regions)
+          : requireRegions(await readLetters(credentials, regions.length), poll.regions),
+    });
+    process.stdout.write(
+      options.json === true ? `${JSON.stringify(report, null, 2)}\n` : `${describe(report)}\n`,
+    );
+    if (!report.ok) failQuietly();
+  };
+
+  const { electionId } = options;
+  if (electionId === undefined) return run(await openLawPoll(api, options, command));
+  const open = (selections: CountReaders['selections']): Promise<Poll> =>
+    openElectionPoll(api, { electionId, seed: request.seed, selections }, command);
+  if (environment['DATABASE_URL'] === undefined) return run(await open(undefined));
+  return withOffice(environment, async (office) => run(await open((contest) => office.selections(contest))));
+}
+
+async function openLawPoll(
+  api: ApiClient,
+  { lawId, oui }: Pick<SimulateOptions, 'lawId' | 'oui'>,
+  command: Command,
+): Promise<Poll> {
   const law = await api.law(lawId);
   if (law === undefined) {
     refuse(
@@ -91,26 +156,44 @@ async function runSimulation(options: SimulateOptions, command: Command): Promis
       `there is no law ${lawId}: create it, or load the demonstration with \`scrutin demo load\`.`,
     );
   }
-  if (law.state !== 'open')
+  if (law.state !== 'open') {
     refuse(command, `the vote on ${lawId} is ${law.state}: nobody can vote on it now.`);
-  if (options.credentials === undefined && !isThisMachine(api.url)) {
-    refuse(command, `${api.url} is not this machine: voters are made up only at home. Use --credentials.`);
   }
+  return lawPoll({ api, lawId, ouiPercent: oui });
+}
 
-  const { credentials } = options;
-  const report = await simulate({
-    ...request,
-    api,
-    lawId,
-    connections: options.connections,
-    ratePerSecond: options.rate,
-    voters: (count) =>
-      credentials === undefined ? inventVoters(environment, lawId, count) : readLetters(credentials, count),
+async function openElectionPoll(
+  api: ApiClient,
+  given: Pick<CountReaders, 'selections'> & { readonly electionId: string; readonly seed: number },
+  command: Command,
+): Promise<Poll> {
+  const { electionId, seed, selections } = given;
+  const election = await api.election(electionId);
+  if (election === undefined) {
+    refuse(
+      command,
+      `there is no election ${electionId}: create it, or load the demonstration with \`scrutin demo load\`.`,
+    );
+  }
+  if (election.state !== 'open') {
+    refuse(command, `the election ${electionId} is ${election.state}: nobody can vote in it now.`);
+  }
+  const races = await playedRaces(api, election);
+  return electionPoll({
+    electionId,
+    races,
+    seed,
+    readers: { results: publicResults(api, electionId), selections },
   });
-  process.stdout.write(
-    options.json === true ? `${JSON.stringify(report, null, 2)}\n` : `${describe(report)}\n`,
-  );
-  if (!report.ok) failQuietly();
+}
+
+function publicResults(api: Pick<ApiClient, 'raceResult'>, electionId: string): CountReaders['results'] {
+  return async (regionId) => {
+    const result = await api.raceResult(electionId, regionId);
+    if (result === 'not-published') return result;
+    const votes = (result?.candidates ?? []).map((each) => [each.candidate_id, each.votes] as const);
+    return { total: result?.total_votes ?? 0, firstPreferences: new Map(votes) };
+  };
 }
 
 /** Made-up voters on a real roll could decide a real vote: only where the whole stack is on this machine. */
@@ -118,15 +201,20 @@ function isThisMachine(url: string): boolean {
   return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }
 
-function inventVoters(environment: Environment, lawId: string, count: number): Promise<VoterLetter[]> {
+function inventVoters(
+  environment: Environment,
+  { id, rollKey }: Poll,
+  regions: readonly (string | undefined)[],
+): Promise<VoterLetter[]> {
   const { CREDENTIAL_PEPPER: pepper } = loadConfig(
     z.object({ CREDENTIAL_PEPPER: setting.secret() }),
     environment,
   );
-  return told(`${count.toLocaleString('en-CA')} made-up voters on the roll of ${lawId}`, async () => {
-    const letters = freshLetters(count);
+  const count = regions.length.toLocaleString('en-CA');
+  return told(`${count} made-up voters on the roll of ${id}`, async () => {
+    const letters = freshLettersOf(regions);
     await withBallotStore(environment, (store) =>
-      withVoterRoll(environment, (roll) => addVoters({ lawId, letters, store, roll, pepper })),
+      withVoterRoll(environment, (roll) => addVoters({ rollKey, letters, store, roll, pepper })),
     );
     return letters;
   });

@@ -1,19 +1,17 @@
 import type { LedgerView } from '@scrutin/contracts';
 import { REJECTION_REASONS } from '@scrutin/election';
+import type { RejectionReason } from '@scrutin/election';
+import type { Ballot, Book, Counts } from './poll.ts';
 import type { Expectation } from './tally.ts';
-
-/** Oui and non of the law, or `withheld` when the API does not show them now. */
-export type Votes = { readonly oui: number; readonly non: number } | 'withheld';
 
 export interface Observation {
   readonly ledger: LedgerView;
-  readonly votes: Votes;
+  readonly counts: Counts;
 }
 
-/** Which choice was counted for the voters who sent both; `broken` had none or several counted (P3). */
+/** Which ballot was counted of each voter who sent several; `broken` had none or several counted (P3). */
 export interface Decided {
-  readonly oui: number;
-  readonly non: number;
+  readonly ballots: readonly Ballot[];
   readonly broken: number;
 }
 
@@ -28,11 +26,14 @@ export interface ComparisonRow {
 export interface Comparison {
   readonly rows: readonly ComparisonRow[];
   readonly differences: readonly ComparisonRow[];
+  /** Books of the poll that could not be read, by name: nothing is said of them. */
+  readonly notCompared: readonly string[];
   /** Votes of others that the ledger received meanwhile: with them, nothing can be compared. */
   readonly votesOfOthers: number;
 }
 
 export interface ComparisonInput {
+  readonly books: readonly Book[];
   readonly before: Observation;
   readonly after: Observation;
   readonly expectation: Expectation;
@@ -41,23 +42,26 @@ export interface ComparisonInput {
   readonly retriesAfterSilence: number;
 }
 
+/** Of a book of which only the agreement is shown: how many lines that differ get a row of their own. */
+const MOST_NAMED = 20;
+
 /** Every difference between what was sent and what the ledger and the results say (P3, P4, P5). */
 export function compare(input: ComparisonInput): Comparison {
   const { before, after, expectation, decided } = input;
+  const { malformed, invalid } = expectation;
   const moved = (read: (ledger: LedgerView) => number): number => read(after.ledger) - read(before.ledger);
-  const rejected = (reason: (typeof REJECTION_REASONS)[number], expected: number): ComparisonRow =>
+  const rejected = (reason: RejectionReason): ComparisonRow =>
     exact(
       reason,
-      expected,
+      expectation.rejected.get(reason) ?? 0,
       moved((ledger) => ledger.rejected[reason]),
     );
+  const readable = input.books.filter(({ name }) => before.counts.has(name) && after.counts.has(name));
 
-  const unexpected = [...expectation.unexpectedAnswers].map(([status, count]) =>
-    exact(`answered ${status}`, 0, count),
-  );
   const rows: ComparisonRow[] = [
-    exact('malformed, answered 400', expectation.malformedSent, expectation.refused),
-    ...unexpected,
+    exact('malformed, answered 400', malformed.sent, malformed.refused),
+    ...(invalid.sent === 0 ? [] : [exact('invalid, answered 422', invalid.sent, invalid.refused)]),
+    ...[...expectation.unexpectedAnswers].map(([status, count]) => exact(`answered ${status}`, 0, count)),
     exact('without an answer', 0, expectation.gaveUp),
     {
       name: 'received',
@@ -70,35 +74,55 @@ export function compare(input: ComparisonInput): Comparison {
       expectation.counted,
       moved(({ counted }) => counted),
     ),
-    rejected('already-voted', expectation.alreadyVoted),
-    rejected('unknown-credential', expectation.unknownCredential),
-    ...REJECTION_REASONS.filter((r) => r !== 'already-voted' && r !== 'unknown-credential')
-      .map((reason) => rejected(reason, 0))
+    ...[...expectation.rejected.keys()].map(rejected),
+    ...REJECTION_REASONS.filter((reason) => !expectation.rejected.has(reason))
+      .map(rejected)
       .filter(({ found }) => found !== 0),
     exact(
       'parked',
       0,
       moved(({ parked }) => parked),
     ),
-    ...voteRows(input),
+    ...readable.flatMap((book) => bookRows(book, input)),
     ...(expectation.undecided.length === 0
       ? []
-      : [exact('one counted of two choices', expectation.undecided.length, decided.oui + decided.non)]),
+      : [exact('one counted of several choices', expectation.undecided.length, decided.ballots.length)]),
   ];
-  const differences = rows.filter(isDifference);
   const extra = moved(({ received }) => received) - expectation.accepted - input.retriesAfterSilence;
-  return { rows, differences, votesOfOthers: Math.max(0, extra - expectation.gaveUp) };
+  return {
+    rows,
+    differences: rows.filter(isDifference),
+    notCompared: input.books.filter((book) => !readable.includes(book)).map(({ name }) => name),
+    votesOfOthers: Math.max(0, extra - expectation.gaveUp),
+  };
 }
 
 export function isDifference({ expected, found, tolerance }: ComparisonRow): boolean {
   return found < expected || found > expected + tolerance;
 }
 
-function voteRows({ before, after, expectation, decided }: ComparisonInput): ComparisonRow[] {
-  if (before.votes === 'withheld' || after.votes === 'withheld') return [];
+/** A line for each way to choose: all that are in the count or should be, by how much they grew. */
+function bookRows(book: Book, { before, after, expectation, decided }: ComparisonInput): ComparisonRow[] {
+  const expected = new Map<string, number>();
+  const expect = (ballot: Ballot, votes: number): void => {
+    const line = book.lineOf(ballot);
+    expected.set(line, (expected.get(line) ?? 0) + votes);
+  };
+  for (const [ballot, votes] of expectation.certain) expect(ballot, votes);
+  for (const ballot of decided.ballots) expect(ballot, 1);
+
+  const was = before.counts.get(book.name);
+  const is = after.counts.get(book.name);
+  const lines = [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? []), ...expected.keys()])];
+  const rows = lines.map((line) =>
+    exact(line, expected.get(line) ?? 0, (is?.get(line) ?? 0) - (was?.get(line) ?? 0)),
+  );
+  if (book.shows === 'every-line') return rows;
+  const cast = rows.filter((row) => row.expected !== 0 || row.found !== 0);
+  const wrong = cast.filter(isDifference);
   return [
-    exact('oui', expectation.oui + decided.oui, after.votes.oui - before.votes.oui),
-    exact('non', expectation.non + decided.non, after.votes.non - before.votes.non),
+    exact(`${book.name} that grew as cast`, cast.length, cast.length - wrong.length),
+    ...wrong.slice(0, MOST_NAMED),
   ];
 }
 

@@ -61,11 +61,13 @@ const claim = (letters: readonly VoterLetter[]) =>
 describe('made-up voters', () => {
   it('may vote once, and leave those who are on the roll already as they are', async () => {
     const first = freshLetters(50);
-    expect(await addVoters({ lawId: LAW, letters: first, store, roll, pepper })).toEqual({ credentials: 50 });
+    expect(await addVoters({ rollKey: ROLL, letters: first, store, roll, pepper })).toEqual({
+      credentials: 50,
+    });
     expect(new Set(await claim(first))).toEqual(new Set(['claimed']));
 
     const second = freshLetters(30);
-    expect(await addVoters({ lawId: LAW, letters: second, store, roll, pepper })).toEqual({
+    expect(await addVoters({ rollKey: ROLL, letters: second, store, roll, pepper })).toEqual({
       credentials: 80,
     });
     expect(new Set(await claim(first))).toEqual(new Set(['already-voted']));
@@ -77,7 +79,7 @@ describe('made-up voters', () => {
 
   it('do not make a roll that Redis lost look whole (P3)', async () => {
     await roll.removeRoll(ROLL);
-    await expect(addVoters({ lawId: LAW, letters: freshLetters(1), store, roll, pepper })).rejects.toThrow(
+    await expect(addVoters({ rollKey: ROLL, letters: freshLetters(1), store, roll, pepper })).rejects.toThrow(
       'does not have all of the roll',
     );
     expect(await roll.status(ROLL)).toEqual({ state: 'absent' });

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { BallotStore } from '@scrutin/ballot-store';
-import { codeDrawer, createCredentialHash, drawNasNumbers, nasOf } from '@scrutin/credentials';
-import { lawRollKey } from '@scrutin/election';
+import { codeDrawer, createCredentialHash, drawNasNumbers, nasOf, rollScopeIdOf } from '@scrutin/credentials';
 import type { RollKey, RollScheme } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import { bucketsFor } from '@scrutin/voter-roll';
-import type { VoterRoll } from '@scrutin/voter-roll';
+import type { RollEntry, VoterRoll } from '@scrutin/voter-roll';
 import type { VoterLetter } from './vote-bodies.ts';
 
 /** Buckets of a roll that grows: simulations add to it again and again, and it keeps its number. Room for millions. */
@@ -17,8 +16,16 @@ export function freshLetters(count: number): VoterLetter[] {
   return Array.from(drawNasNumbers(count, randomBytes), (number) => ({ nas: nasOf(number), code: code() }));
 }
 
+/** As many made-up voters as there are regions in the list, each of theirs; undefined is that of a law. */
+export function freshLettersOf(regions: readonly (string | undefined)[]): VoterLetter[] {
+  return freshLetters(regions.length).map((letter, i) => {
+    const region = regions[i];
+    return region === undefined ? letter : { ...letter, region };
+  });
+}
+
 export interface AddVotersOptions {
-  readonly lawId: string;
+  readonly rollKey: RollKey;
   readonly letters: readonly VoterLetter[];
   readonly store: Pick<BallotStore, 'rolls' | 'registerRoll'>;
   readonly roll: Pick<VoterRoll, 'loadRoll' | 'status'>;
@@ -27,26 +34,28 @@ export interface AddVotersOptions {
 }
 
 /**
- * Puts the voters on the roll of the law, beside those who are there. Their hashes are all that is kept (P7).
+ * Puts the voters on the roll of the law or election, beside those who are there. Their hashes are all that is kept (P7).
  *
  * @throws ConfigurationError when Redis lost the roll: with only these on it, it would look whole, and the
  *   real voters would be rejected as unknown (P3)
  */
 export async function addVoters(options: AddVotersOptions): Promise<{ readonly credentials: number }> {
-  const { lawId, letters, store, roll, pepper } = options;
-  const rollKey = lawRollKey(lawId);
+  const { rollKey, letters, store, roll, pepper } = options;
   const registered = (await store.rolls()).find((known) => known.rollKey === rollKey);
   if (registered !== undefined) await requireWhole(roll, rollKey);
   const scheme: RollScheme = registered?.scheme ?? 'hmac-sha256';
   const hash = createCredentialHash({ scheme, pepper, digest: nodeDigest });
-  function* entries() {
-    for (const { nas, code } of letters) yield { hash: hash(nas, code, lawId) };
+  const scopeId = rollScopeIdOf(rollKey);
+  function* entries(): Generator<RollEntry> {
+    for (const { nas, code, region } of letters) {
+      yield { hash: hash(nas, code, scopeId), ...(region === undefined ? {} : { region }) };
+    }
   }
-  const { credentials, buckets } = await roll.loadRoll(rollKey, entries(), {
+  const { credentials, buckets, regions } = await roll.loadRoll(rollKey, entries(), {
     buckets: Math.max(ROLL_ROOM, bucketsFor(letters.length)),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   });
-  await store.registerRoll(rollKey, { credentials, buckets, scheme });
+  await store.registerRoll(rollKey, { credentials, buckets, scheme, regions });
   return { credentials };
 }
 

@@ -30,6 +30,22 @@ export async function readLetters(folder: string, count: number): Promise<VoterL
   );
 }
 
+/**
+ * The letters, each of a voter who votes in one of the regions; in none on a law, which has none.
+ *
+ * @throws ConfigurationError when one votes elsewhere: the set is of another contest
+ */
+export function requireRegions(letters: VoterLetter[], regions: readonly string[]): VoterLetter[] {
+  const known = new Set<string | undefined>(regions.length === 0 ? [undefined] : regions);
+  const stranger = letters.find(({ region }) => !known.has(region));
+  if (stranger === undefined) return letters;
+  throw new ConfigurationError(
+    stranger.region === undefined
+      ? 'The letters name no region: they are of a law, not of an election.'
+      : `There are letters for ${stranger.region}, where nobody votes on this: they are of another contest.`,
+  );
+}
+
 async function lettersFiles(folder: string): Promise<string[]> {
   for (const candidate of [path.join(folder, 'letters'), folder]) {
     const names = await readdirIfThere(candidate);
@@ -52,9 +68,11 @@ async function readdirIfThere(folder: string): Promise<string[]> {
 }
 
 function letterOf(line: string, file: string, lineNumber: number): VoterLetter {
-  const [first = '', second = ''] = line.split(',');
+  const [first = '', second = '', region] = line.split(',');
   const nas = normaliseNas(first);
   const code = normaliseCode(second);
-  if (nas !== undefined && code !== undefined) return { nas, code };
-  throw new ConfigurationError(`${file}, line ${lineNumber}: not a letter (nas,code).`);
+  if (nas !== undefined && code !== undefined) {
+    return region === undefined ? { nas, code } : { nas, code, region };
+  }
+  throw new ConfigurationError(`${file}, line ${lineNumber}: not a letter (nas,code or nas,code,region).`);
 }

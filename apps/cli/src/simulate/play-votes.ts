@@ -1,13 +1,14 @@
+import type { Poll } from './poll.ts';
 import { Tally } from './tally.ts';
-import { malformedBody, voteBody, withScrambledCode } from './vote-bodies.ts';
+import { withScrambledCode } from './vote-bodies.ts';
 import type { VoterLetter } from './vote-bodies.ts';
 import type { PlannedVote, VotePlan } from './vote-plan.ts';
 import type { VotingClient } from './voting-client.ts';
 
 export interface PlayOptions {
   readonly plan: VotePlan;
-  readonly lawId: string;
-  /** At least `plan.letters`, on the roll, none of which voted. */
+  readonly poll: Pick<Poll, 'body' | 'malformed'>;
+  /** As many as the plan needs, on the roll, none of which voted. */
   readonly letters: readonly VoterLetter[];
   /** On no roll; asked with 0, 1, 2 … */
   readonly stranger: (n: number) => VoterLetter;
@@ -29,7 +30,7 @@ export async function playVotes(options: PlayOptions): Promise<Tally> {
   const { plan, ratePerSecond } = options;
   const tally = new Tally(plan.steps);
   const underway = new Map<number, Promise<void>>();
-  const repeaters = new Set(plan.steps.flatMap((step) => (step.kind === 'again' ? [step.voter] : [])));
+  const patient = new Set(plan.steps.flatMap(voterWhoseVotesWait));
   const startedAt = performance.now();
   let next = 0;
 
@@ -38,16 +39,22 @@ export async function playVotes(options: PlayOptions): Promise<Tally> {
     tally.record(step, answer);
     options.onAccepted(tally.accepted);
   };
+  /** Of a voter whose votes wait for each other: after the one before, and known to the one after. */
+  const inTurn = async (voter: number, sendIt: () => Promise<void>): Promise<void> => {
+    if (!patient.has(voter)) return sendIt();
+    const earlier = underway.get(voter) ?? Promise.resolve();
+    const sending = earlier.then(sendIt);
+    underway.set(voter, sending);
+    await sending;
+    if (underway.get(voter) === sending) underway.delete(voter);
+  };
   const play = async (step: PlannedVote, index: number): Promise<void> => {
-    if (step.kind === 'first') {
-      const sending = sendWithTwins(step, index, send);
-      if (repeaters.has(step.voter)) underway.set(step.voter, sending);
-      await sending;
-      underway.delete(step.voter);
-      return;
+    if (step.kind === 'first') await inTurn(step.voter, () => sendWithTwins(step, index, send));
+    else if (step.kind === 'wrong-region') await inTurn(step.voter, () => send(step, String(index)));
+    else {
+      if (step.kind === 'again') await underway.get(step.voter);
+      await send(step, String(index));
     }
-    if (step.kind === 'again') await underway.get(step.voter);
-    await send(step, String(index));
   };
   const voters = Array.from({ length: Math.min(options.concurrency, plan.steps.length) }, async () => {
     for (;;) {
@@ -75,17 +82,24 @@ async function sendWithTwins(
   await Promise.all([send(step, String(index)), ...twins]);
 }
 
-function bodyOf(step: PlannedVote, { letters, lawId, stranger }: PlayOptions): string {
+/** Who votes again does so after the first vote was answered; who strays votes at home after that was. */
+function voterWhoseVotesWait(step: PlannedVote): number[] {
+  return step.kind === 'again' || step.kind === 'wrong-region' ? [step.voter] : [];
+}
+
+function bodyOf(step: PlannedVote, { letters, poll, stranger }: PlayOptions): string {
   switch (step.kind) {
     case 'first':
     case 'again':
-      return voteBody(letterOf(letters, step.voter), lawId, step.choice);
+    case 'wrong-region':
+    case 'invalid':
+      return poll.body(letterOf(letters, step.voter), step.ballot);
     case 'unknown':
-      return voteBody(stranger(step.stranger), lawId, step.choice);
+      return poll.body(stranger(step.stranger), step.ballot);
     case 'scrambled-code':
-      return voteBody(withScrambledCode(letterOf(letters, step.voter)), lawId, step.choice);
+      return poll.body(withScrambledCode(letterOf(letters, step.voter)), step.ballot);
     case 'malformed':
-      return malformedBody(letterOf(letters, step.voter), lawId, step.variant);
+      return poll.malformed(letterOf(letters, step.voter), step.variant);
   }
 }
 

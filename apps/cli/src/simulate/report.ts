@@ -2,11 +2,13 @@ import Table from 'cli-table3';
 import { isDifference } from './comparison.ts';
 import type { Comparison } from './comparison.ts';
 import type { Latencies } from './latency.ts';
+import type { RaceStanding } from './poll.ts';
 import type { PlanCounts } from './vote-plan.ts';
 
 /** Everything a run tells, as `--json` prints it. Times in milliseconds unless the name says seconds. */
 export interface SimulationReport {
-  readonly lawId: string;
+  /** `law:L2025-001` or `election:PROV-2025`. */
+  readonly poll: string;
   readonly seed: number;
   readonly planned: PlanCounts;
   readonly sent: number;
@@ -19,27 +21,34 @@ export interface SimulationReport {
   readonly retriesAfterRefusal: number;
   readonly retriesAfterSilence: number;
   readonly comparison: Comparison;
+  /** Of an election whose results are public: all that is counted, not only what this run sent. */
+  readonly standings: readonly RaceStanding[];
   readonly ok: boolean;
 }
+
+const PLAIN = { head: [], border: [] };
 
 /** The report for people. */
 export function describe(report: SimulationReport): string {
   const { planned, comparison, latencyMs } = report;
-  const table = new Table({ head: ['', 'expected', 'found', ''], style: { head: [], border: [] } });
+  const table = new Table({ head: ['', 'expected', 'found', ''], style: PLAIN });
   for (const row of comparison.rows) {
     const delta = row.found - row.expected;
     table.push([
       row.name,
-      { content: count(row.expected), hAlign: 'right' },
-      { content: count(row.found), hAlign: 'right' },
+      right(count(row.expected)),
+      right(count(row.found)),
       isDifference(row) ? `DIFFERS by ${delta > 0 ? '+' : ''}${count(delta)}` : '',
     ]);
   }
   const lines = [
     '',
-    `${count(report.sent)} requests on ${report.lawId} (seed ${report.seed}): ${count(planned.voters)} voters, ` +
+    `${count(report.sent)} requests on ${report.poll} (seed ${report.seed}): ${count(planned.voters)} voters, ` +
       `${count(planned.duplicates)} duplicates, ${count(planned.unknown)} unknown, ` +
-      `${count(planned.scrambledCodes)} wrong codes, ${count(planned.malformed)} malformed`,
+      `${count(planned.scrambledCodes)} wrong codes, ${count(planned.malformed)} malformed` +
+      (planned.wrongRegion + planned.invalid === 0
+        ? ''
+        : `, ${count(planned.wrongRegion)} in a wrong region, ${count(planned.invalid)} invalid`),
     `Accepted ${rate(report.acceptedPerSecond)}, counted ${rate(report.countedPerSecond)}, ` +
       `settled ${rate(report.settledPerSecond)}`,
     ...(latencyMs === undefined
@@ -55,13 +64,28 @@ export function describe(report: SimulationReport): string {
             `${count(report.retriesAfterSilence)} after a lost answer (same Idempotency-Key)`,
         ]),
     table.toString(),
+    ...standingsOf(report.standings),
     verdict(comparison),
   ];
   return lines.join('\n');
 }
 
-export function verdict({ rows, differences, votesOfOthers }: Comparison): string {
-  if (differences.length === 0) return 'Every vote is where it belongs: sent, ledger and results agree.';
+function standingsOf(standings: readonly RaceStanding[]): string[] {
+  if (standings.length === 0) return [];
+  const table = new Table({ head: ['region', 'votes', 'ahead by first preferences', ''], style: PLAIN });
+  for (const { region, votes, leader } of standings) {
+    const share = leader === undefined ? '' : `${((leader.votes / votes) * 100).toFixed(1)} %`;
+    table.push([region, right(count(votes)), leader?.name ?? 'nobody yet', right(share)]);
+  }
+  return [table.toString()];
+}
+
+export function verdict({ rows, differences, notCompared, votesOfOthers }: Comparison): string {
+  if (differences.length === 0) {
+    return notCompared.length === 0
+      ? 'Every vote is where it belongs: sent, ledger and results agree.'
+      : `Sent and ledger agree. Not compared, as they cannot be read here: ${notCompared.join(', ')}.`;
+  }
   const surplus = (name: string): number => {
     const row = rows.find((candidate) => candidate.name === name);
     return row === undefined ? 0 : row.found - row.expected;
@@ -77,6 +101,10 @@ export function verdict({ rows, differences, votesOfOthers }: Comparison): strin
     );
   }
   return lines.join('\n');
+}
+
+function right(content: string): { readonly content: string; readonly hAlign: 'right' } {
+  return { content, hAlign: 'right' };
 }
 
 function count(n: number): string {

@@ -4,6 +4,12 @@ export interface SeededRandom {
   integer(below: number): number;
   /** True in `part` of `whole` cases. */
   chance(part: number, whole: number): boolean;
+  /** Between 0 and 1, evenly, and neither of them. */
+  unit(): number;
+  /** Of mean 0 and standard deviation 1 (Box and Muller, 1958). */
+  normal(): number;
+  /** The standard Gumbel distribution: what is added to utilities for a multinomial logit (McFadden, 1974). */
+  gumbel(): number;
 }
 
 /** SplitMix32 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014, 32-bit form). */
@@ -17,7 +23,14 @@ export function seededRandom(seed: number): SeededRandom {
     return (z ^ (z >>> 15)) >>> 0;
   };
   const integer = (below: number): number => Math.floor((next() / 2 ** 32) * below);
-  return { integer, chance: (part, whole) => next() / 2 ** 32 < part / whole };
+  const unit = (): number => (next() + 0.5) / 2 ** 32;
+  return {
+    integer,
+    chance: (part, whole) => next() / 2 ** 32 < part / whole,
+    unit,
+    normal: () => Math.sqrt(-2 * Math.log(unit())) * Math.cos(2 * Math.PI * unit()),
+    gumbel: () => -Math.log(-Math.log(unit())),
+  };
 }
 
 /** Fisher-Yates, in place. */

@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { LedgerView } from '@scrutin/contracts';
 import { TransientError } from '@scrutin/service-runtime';
 import type { ApiClient } from '../api-client.ts';
-import type { Observation, Votes } from './comparison.ts';
+import type { Observation } from './comparison.ts';
+import type { Poll } from './poll.ts';
 
-type Reader = Pick<ApiClient, 'ledger' | 'lawResult'>;
+type Reader = Pick<ApiClient, 'ledger'>;
+type Counted = Pick<Poll, 'read'>;
 
 const POLL_MS = 200;
 /** An API answers from a cache, and reports what it received once a second. */
@@ -23,13 +26,13 @@ export function settledVotes(ledger: LedgerView): number {
  *
  * @throws TransientError when votes keep arriving for half a minute
  */
-export async function observeAtRest(api: Reader, lawId: string): Promise<Observation> {
+export async function observeAtRest(api: Reader, poll: Counted): Promise<Observation> {
   const deadline = performance.now() + PATIENCE_MS;
-  let last = await observe(api, lawId);
+  let last = await observe(api, poll);
   for (;;) {
     await pause(STALE_MS);
-    const now = await observe(api, lawId);
-    if (JSON.stringify(now) === JSON.stringify(last)) return now;
+    const now = await observe(api, poll);
+    if (isDeepStrictEqual(now, last)) return now;
     if (performance.now() > deadline) {
       throw new TransientError(
         'Votes of others keep arriving: a simulation has to have the system to itself.',
@@ -39,9 +42,9 @@ export async function observeAtRest(api: Reader, lawId: string): Promise<Observa
   }
 }
 
-export async function observe(api: Reader, lawId: string): Promise<Observation> {
-  const [ledger, votes] = await Promise.all([api.ledger(), votesOf(api, lawId)]);
-  return { ledger, votes };
+export async function observe(api: Reader, poll: Counted): Promise<Observation> {
+  const [ledger, counts] = await Promise.all([api.ledger(), poll.read()]);
+  return { ledger, counts };
 }
 
 /**
@@ -106,12 +109,6 @@ export function watchSettled(
       return watching;
     },
   };
-}
-
-async function votesOf(api: Reader, lawId: string): Promise<Votes> {
-  const result = await api.lawResult(lawId);
-  if (result === 'not-published') return 'withheld';
-  return { oui: result?.oui_count ?? 0, non: result?.non_count ?? 0 };
 }
 
 function pause(ms: number): Promise<void> {

@@ -8,18 +8,19 @@ import { playVotes } from './play-votes.ts';
 import { showProgress, told } from './progress.ts';
 import type { SimulationReport } from './report.ts';
 import { observe, observeAtRest, waitUntilSettled, watchSettled } from './settling.ts';
+import type { Poll } from './poll.ts';
 import type { VoterLetter } from './vote-bodies.ts';
-import { planVotes } from './vote-plan.ts';
+import { plannedRegions, planVotes } from './vote-plan.ts';
 import type { PlanRequest } from './vote-plan.ts';
 import { openVotingClient } from './voting-client.ts';
 
 export interface SimulationOptions extends PlanRequest {
   readonly api: ApiClient;
-  readonly lawId: string;
+  readonly poll: Poll;
   readonly connections: number;
   readonly ratePerSecond: number | undefined;
-  /** So many voters who are on the roll and have not voted. */
-  readonly voters: (count: number) => Promise<readonly VoterLetter[]>;
+  /** As many voters as the list is long, who are on the roll and have not voted; made-up ones of these regions. */
+  readonly voters: (regions: readonly (string | undefined)[]) => Promise<readonly VoterLetter[]>;
 }
 
 const MAX_ATTEMPTS = 10;
@@ -31,19 +32,25 @@ const LONGEST_WAIT_MS = 10_000;
  * @throws TransientError when the API is away, or others vote at the same time
  */
 export async function simulate(options: SimulationOptions): Promise<SimulationReport> {
-  const { api, lawId } = options;
-  const plan = planVotes(options);
-  const letters = await options.voters(plan.letters);
+  const { api, poll } = options;
+  const letters = await options.voters(plannedRegions(options, poll));
+  const plan = planVotes(
+    options,
+    poll,
+    letters.map(({ region }) => region),
+  );
   const strangers = freshLetters(plan.counts.unknown);
-  const before = await told('ledger at rest', () => observeAtRest(api, lawId));
+  const before = await told('ledger at rest', () => observeAtRest(api, poll));
 
   const client = openVotingClient({
     url: api.url,
+    path: poll.path,
     connections: options.connections,
     maxAttempts: MAX_ATTEMPTS,
     longestWaitMs: LONGEST_WAIT_MS,
   });
-  const progress = showProgress(plan.steps.length + plan.counts.twins - plan.counts.malformed);
+  const { twins, malformed, invalid } = plan.counts;
+  const progress = showProgress(plan.steps.length + twins - malformed - invalid);
   try {
     const watch = watchSettled(api, before.ledger, (votes) => {
       progress.settled(votes);
@@ -51,7 +58,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const startedAt = performance.now();
     const tally = await playVotes({
       plan,
-      lawId,
+      poll,
       letters,
       stranger: (n) => strangers[n] ?? { nas: '', code: '' },
       client,
@@ -72,15 +79,18 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
 
     const after =
       settledAt === undefined
-        ? await observe(api, lawId)
-        : await told('ledger at rest again', () => observeAtRest(api, lawId));
+        ? await observe(api, poll)
+        : await told('ledger at rest again', () => observeAtRest(api, poll));
     const decided = await decideRivals(api, expectation.undecided);
     const { retriesAfterRefusal, retriesAfterSilence, latenciesMs } = client.stats;
-    const comparison = compare({ before, after, expectation, decided, retriesAfterSilence });
+    const comparison = compare({
+      books: poll.books,
+      ...{ before, after, expectation, decided, retriesAfterSilence },
+    });
     const perSecond = (votes: number): number | undefined =>
       settledAt === undefined ? undefined : (votes * 1000) / (settledAt - startedAt);
     return {
-      lawId,
+      poll: poll.rollKey,
       seed: options.seed,
       planned: plan.counts,
       sent: expectation.sent,
@@ -92,6 +102,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       retriesAfterRefusal,
       retriesAfterSilence,
       comparison,
+      standings: poll.standings(after.counts),
       ok: comparison.differences.length === 0,
     };
   } finally {

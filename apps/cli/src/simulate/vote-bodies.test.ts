@@ -1,8 +1,7 @@
-import { lawVoteRequest } from '@scrutin/contracts';
+import { electionVoteRequest, lawVoteRequest } from '@scrutin/contracts';
 import { normaliseCode } from '@scrutin/credentials';
 import fc from 'fast-check';
-import { malformedBody, voteBody, withScrambledCode } from './vote-bodies.ts';
-import { MALFORMED_VARIANTS } from './vote-plan.ts';
+import { ballotBody, MALFORMED_VARIANTS, malformedBody, voteBody, withScrambledCode } from './vote-bodies.ts';
 
 const letter = fc.record({
   nas: fc.stringMatching(/^[0-9]{9}$/),
@@ -30,10 +29,35 @@ describe('bodies of votes', () => {
     );
   });
 
+  it('are what the API takes, of an election too', () => {
+    const form = fc.record({
+      electionId: fc.constant('PROV-2025'),
+      regionId: fc.constantFrom('NORD', 'SUD'),
+      method: fc.constantFrom('single_choice' as const, 'ranked_choice' as const),
+      ranking: fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { minLength: 1 }),
+    });
+    fc.assert(
+      fc.property(letter, form, (l, f) => {
+        expect(electionVoteRequest.parse(parsed(ballotBody(l, f)))).toEqual({
+          ...l,
+          election_id: f.electionId,
+          region_id: f.regionId,
+          candidate_id: f.ranking[0],
+          voting_method: f.method,
+          ...(f.method === 'ranked_choice' ? { ranked_choices: f.ranking } : {}),
+        });
+      }),
+    );
+  });
+
   it('are refused by the API when they are malformed, every variant', () => {
+    const form = { electionId: 'E', regionId: 'R', method: 'ranked_choice', ranking: ['a', 'b'] } as const;
     fc.assert(
       fc.property(letter, fc.nat({ max: MALFORMED_VARIANTS - 1 }), (l, variant) => {
-        expect(lawVoteRequest.safeParse(parsed(malformedBody(l, 'L2025-001', variant))).success).toBe(false);
+        const vote = malformedBody(voteBody(l, 'L2025-001', 'oui'), 'vote', variant);
+        const ballot = malformedBody(ballotBody(l, form), 'voting_method', variant);
+        expect(lawVoteRequest.safeParse(parsed(vote)).success).toBe(false);
+        expect(electionVoteRequest.safeParse(parsed(ballot)).success).toBe(false);
       }),
     );
   });

@@ -1,23 +1,49 @@
+import { selectionReason } from '@scrutin/election';
 import fc from 'fast-check';
-import { planCounts, planProblem, planVotes } from './vote-plan.ts';
-import type { PlanRequest } from './vote-plan.ts';
+import { RACES } from './fixture/model-election.ts';
+import { rulesOf } from './fixture/model-system.ts';
+import { someElection, someLaw } from './fixture/model-polls.ts';
+import type { Ballot } from './poll.ts';
+import { lettersNeeded, planCounts, plannedRegions, planProblem, planVotes } from './vote-plan.ts';
+import type { PlannedVote, PlanRequest, VotePlan } from './vote-plan.ts';
 
-const request = fc
-  .record({
-    votes: fc.integer({ min: 1, max: 400 }),
-    duplicatesPercent: fc.integer({ min: 0, max: 40 }),
-    unknownPercent: fc.integer({ min: 0, max: 30 }),
-    scrambledPercent: fc.integer({ min: 0, max: 30 }),
-    ouiPercent: fc.integer({ min: 0, max: 100 }),
-    seed: fc.nat(),
-  })
-  .filter((r) => planProblem(r) === undefined);
+const plain: PlanRequest = {
+  votes: 500,
+  duplicatesPercent: 10,
+  unknownPercent: 5,
+  scrambledPercent: 5,
+  wrongRegionPercent: 0,
+  invalidPercent: 0,
+  seed: 1,
+};
+
+function planOf(r: PlanRequest): VotePlan & { readonly regions: readonly (string | undefined)[] } {
+  const poll = r.wrongRegionPercent + r.invalidPercent === 0 ? someLaw() : someElection(r.seed);
+  const regions = plannedRegions(r, poll);
+  return { ...planVotes(r, poll, regions), regions };
+}
+
+const onLaw = fc.record({
+  votes: fc.integer({ min: 1, max: 400 }),
+  duplicatesPercent: fc.integer({ min: 0, max: 40 }),
+  unknownPercent: fc.integer({ min: 0, max: 30 }),
+  scrambledPercent: fc.integer({ min: 0, max: 30 }),
+  wrongRegionPercent: fc.constant(0),
+  invalidPercent: fc.constant(0),
+  seed: fc.nat(),
+});
+const inElection = fc
+  .tuple(onLaw, fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 }))
+  .map(([r, wrongRegionPercent, invalidPercent]) => ({ ...r, wrongRegionPercent, invalidPercent }));
+const request: fc.Arbitrary<PlanRequest> = fc
+  .oneof(onLaw, inElection)
+  .filter((r) => planProblem(r, r.wrongRegionPercent === 0 ? [] : ['NORD', 'SUD']) === undefined);
 
 describe('a plan of votes', () => {
   it('sends exactly what was asked for, of every kind', () => {
     fc.assert(
       fc.property(request, (r) => {
-        const { steps, counts } = planVotes(r);
+        const { steps, counts } = planOf(r);
         const of = (kind: string): number => steps.filter((step) => step.kind === kind).length;
         const twins = steps.reduce((sum, s) => sum + (s.kind === 'first' ? s.twins : 0), 0);
         expect(of('first')).toBe(counts.voters);
@@ -26,6 +52,8 @@ describe('a plan of votes', () => {
         expect(of('unknown')).toBe(counts.unknown);
         expect(of('scrambled-code')).toBe(counts.scrambledCodes);
         expect(of('malformed')).toBe(counts.malformed);
+        expect(of('wrong-region')).toBe(counts.wrongRegion);
+        expect(of('invalid')).toBe(counts.invalid);
         expect(steps.length + twins).toBe(r.votes);
       }),
     );
@@ -34,13 +62,15 @@ describe('a plan of votes', () => {
   it('comes within half a vote of the percentages', () => {
     fc.assert(
       fc.property(request, (r) => {
-        const { duplicates, unknown, scrambledCodes, malformed } = planCounts(r);
+        const counts = planCounts(r);
         const near = (votes: number, percent: number): void => {
           expect(Math.abs(votes - (r.votes * percent) / 100)).toBeLessThanOrEqual(0.5);
         };
-        near(duplicates, r.duplicatesPercent);
-        near(unknown, r.unknownPercent);
-        near(scrambledCodes + malformed, r.scrambledPercent);
+        near(counts.duplicates, r.duplicatesPercent);
+        near(counts.unknown, r.unknownPercent);
+        near(counts.scrambledCodes + counts.malformed, r.scrambledPercent);
+        near(counts.wrongRegion, r.wrongRegionPercent);
+        near(counts.invalid, r.invalidPercent);
       }),
     );
   });
@@ -48,64 +78,77 @@ describe('a plan of votes', () => {
   it('is the same for the same seed, and another for another', () => {
     fc.assert(
       fc.property(request, (r) => {
-        expect(planVotes(r)).toEqual(planVotes({ ...r }));
+        expect(planOf(r)).toEqual(planOf({ ...r }));
       }),
     );
-    const big: PlanRequest = {
-      votes: 500,
-      duplicatesPercent: 10,
-      unknownPercent: 5,
-      scrambledPercent: 5,
-      ouiPercent: 50,
-      seed: 1,
-    };
-    expect(planVotes(big).steps).not.toEqual(planVotes({ ...big, seed: 2 }).steps);
+    for (const faults of [0, 2]) {
+      const r = { ...plain, wrongRegionPercent: faults, invalidPercent: faults };
+      expect(planOf(r).steps).not.toEqual(planOf({ ...r, seed: 2 }).steps);
+    }
   });
 
   it('lets every voter vote once before voting again, and nobody else', () => {
     fc.assert(
       fc.property(request, (r) => {
-        const { steps, counts, letters } = planVotes(r);
+        const { steps, counts } = planOf(r);
         const voted = new Set<number>();
         const scrambled = new Set<number>();
         for (const step of steps) {
-          if (step.kind === 'first') {
-            expect(voted.has(step.voter)).toBe(false);
-            voted.add(step.voter);
-          } else if (step.kind === 'again') expect(voted.has(step.voter)).toBe(true);
+          const isVote = step.kind === 'first' || step.kind === 'again' || step.kind === 'wrong-region';
+          if (isVote && voted.has(step.voter) !== (step.kind === 'again')) {
+            throw new Error(`voter ${step.voter}: ${step.kind} at the wrong moment`);
+          }
+          if (step.kind === 'first') voted.add(step.voter);
           else if (step.kind === 'scrambled-code') scrambled.add(step.voter);
         }
         expect([...voted].every((voter) => voter < counts.voters)).toBe(true);
         // A voter whose code is scrambled is another one, each time: guesses at a NAS slow its owner down.
         expect(scrambled.size).toBe(counts.scrambledCodes);
+        const letters = lettersNeeded(counts);
         expect([...scrambled].every((voter) => voter >= counts.voters && voter < letters)).toBe(true);
       }),
     );
   });
 
+  it('casts at home what counts, elsewhere what is astray, and only what its race takes', () => {
+    const rules = new Map(RACES.map((race) => [race.regionId, rulesOf(race)]));
+    const reason = ({ region = '', selection }: Ballot): string | undefined => {
+      const race = rules.get(region);
+      return race === undefined ? 'no race' : selectionReason(race, selection, 0);
+    };
+    fc.assert(
+      fc.property(
+        inElection.filter((r) => planProblem(r, ['NORD', 'SUD']) === undefined),
+        (r) => {
+          const { steps, regions } = planOf(r);
+          const isAsItShould = (step: PlannedVote): boolean => {
+            if (step.kind === 'malformed') return true;
+            if ((reason(step.ballot) !== undefined) !== (step.kind === 'invalid')) return false;
+            if (step.kind === 'unknown') return true;
+            const isAtHome = step.ballot.region === regions[step.voter];
+            return isAtHome !== (step.kind === 'wrong-region');
+          };
+          expect(steps.filter((step) => !isAsItShould(step))).toEqual([]);
+        },
+      ),
+    );
+  });
+
   it('gives oui the wanted share of the voters', () => {
-    const { steps } = planVotes({
-      votes: 20_000,
-      duplicatesPercent: 0,
-      unknownPercent: 0,
-      scrambledPercent: 0,
-      ouiPercent: 30,
-      seed: 5,
-    });
-    const oui = steps.filter((step) => step.kind === 'first' && step.choice === 'oui').length;
+    const r = { ...plain, votes: 20_000, duplicatesPercent: 0, unknownPercent: 0, scrambledPercent: 0 };
+    const { steps } = planVotes(r, someLaw(30), []);
+    const oui = steps.filter((step) => step.kind === 'first' && step.ballot.selection === 'oui').length;
     expect(oui / 20_000).toBeCloseTo(0.3, 1);
   });
 
-  it('says when no vote would be left that counts', () => {
-    const none = {
-      votes: 10,
-      duplicatesPercent: 60,
-      unknownPercent: 40,
-      scrambledPercent: 0,
-      ouiPercent: 50,
-      seed: 1,
-    };
-    expect(planProblem(none)).toContain('no vote');
-    expect(planProblem({ ...none, duplicatesPercent: 50 })).toBeUndefined();
+  it('says what cannot be played', () => {
+    const none = { ...plain, votes: 10, duplicatesPercent: 60, unknownPercent: 40, scrambledPercent: 0 };
+    expect(planProblem(none, [])).toContain('leave no vote');
+    expect(planProblem({ ...none, duplicatesPercent: 50 }, [])).toBeUndefined();
+    const astray = { ...plain, wrongRegionPercent: 60 };
+    expect(planProblem(astray, [])).toContain('of elections');
+    expect(planProblem({ ...plain, invalidPercent: 5 }, [])).toContain('of elections');
+    expect(planProblem(astray, ['NORD'])).toContain('one region only');
+    expect(planProblem(astray, ['NORD', 'SUD'])).toContain('more votes in a wrong region than voters');
   });
 });

@@ -1,5 +1,6 @@
-import type { LawOption } from '@scrutin/election';
+import type { Ballot, Poll } from './poll.ts';
 import { seededRandom, shuffle } from './seeded-random.ts';
+import { MALFORMED_VARIANTS } from './vote-bodies.ts';
 
 /** What is to be played. Percentages are of `votes`, the requests that are sent in all. */
 export interface PlanRequest {
@@ -7,8 +8,9 @@ export interface PlanRequest {
   readonly duplicatesPercent: number;
   readonly unknownPercent: number;
   readonly scrambledPercent: number;
-  /** Of the voters: how many choose oui. */
-  readonly ouiPercent: number;
+  /** Of an election only, as is `invalidPercent`. */
+  readonly wrongRegionPercent: number;
+  readonly invalidPercent: number;
   readonly seed: number;
 }
 
@@ -17,24 +19,27 @@ export interface PlanRequest {
  *
  * - `first`: a voter's vote. `twins` is how many more of the same voter are sent at the same moment.
  * - `again`: a voter who voted sends once more, once the first vote was accepted, maybe with another choice.
+ * - `wrong-region`: a voter sends a good ballot of another region. It is rejected, and the voter's vote, which
+ *   comes after it, counts.
  * - `unknown`: a credential that is on no roll.
  * - `scrambled-code`: the NAS of a voter of the roll with a code that is well formed and wrong. Each is
  *   another voter, who does not vote besides: failed guesses slow a NAS down, and that is not to be played.
+ * - `invalid`: a ballot that its race does not take, which the API refuses with 422.
  * - `malformed`: what the API refuses with 400; `variant` says which mistake.
  */
 export type PlannedVote =
-  | { readonly kind: 'first'; readonly voter: number; readonly choice: LawOption; readonly twins: number }
-  | { readonly kind: 'again'; readonly voter: number; readonly choice: LawOption }
-  | { readonly kind: 'unknown'; readonly stranger: number; readonly choice: LawOption }
-  | { readonly kind: 'scrambled-code'; readonly voter: number; readonly choice: LawOption }
+  | { readonly kind: 'first'; readonly voter: number; readonly ballot: Ballot; readonly twins: number }
+  | { readonly kind: 'again'; readonly voter: number; readonly ballot: Ballot }
+  | { readonly kind: 'wrong-region'; readonly voter: number; readonly ballot: Ballot }
+  | { readonly kind: 'unknown'; readonly stranger: number; readonly ballot: Ballot }
+  | { readonly kind: 'scrambled-code'; readonly voter: number; readonly ballot: Ballot }
+  | { readonly kind: 'invalid'; readonly voter: number; readonly ballot: Ballot }
   | { readonly kind: 'malformed'; readonly voter: number; readonly variant: number };
 
 export interface VotePlan {
   readonly steps: readonly PlannedVote[];
   /** How many requests of each kind `steps` comes to; twins are duplicates. */
   readonly counts: PlanCounts;
-  /** Letters (credentials on the roll) that it takes: of those who vote, then of those with a wrong code. */
-  readonly letters: number;
 }
 
 export interface PlanCounts {
@@ -45,9 +50,9 @@ export interface PlanCounts {
   readonly unknown: number;
   readonly scrambledCodes: number;
   readonly malformed: number;
+  readonly wrongRegion: number;
+  readonly invalid: number;
 }
-
-export const MALFORMED_VARIANTS = 5;
 
 /** Half of the scrambled ones have a wrong code (202, then unknown-credential), half a body that answers 400. */
 export function planCounts(request: PlanRequest): PlanCounts {
@@ -56,38 +61,69 @@ export function planCounts(request: PlanRequest): PlanCounts {
   const unknown = part(request.unknownPercent);
   const scrambled = part(request.scrambledPercent);
   const scrambledCodes = Math.floor(scrambled / 2);
+  const wrongRegion = part(request.wrongRegionPercent);
+  const invalid = part(request.invalidPercent);
   return {
-    voters: request.votes - duplicates - unknown - scrambled,
+    voters: request.votes - duplicates - unknown - scrambled - wrongRegion - invalid,
     duplicates,
     twins: Math.floor(duplicates / 3),
     unknown,
     scrambledCodes,
     malformed: scrambled - scrambledCodes,
+    wrongRegion,
+    invalid,
   };
 }
 
+/** Letters (credentials on the roll) that it takes: of those who vote, then of those with a wrong code. */
+export function lettersNeeded({ voters, scrambledCodes }: PlanCounts): number {
+  return voters + scrambledCodes;
+}
+
 /** What is wrong with the request, or undefined when it can be played. */
-export function planProblem(request: PlanRequest): string | undefined {
-  const { voters } = planCounts(request);
-  if (voters < 1) return 'duplicates, unknown and scrambled votes leave no vote that could count';
+export function planProblem(request: PlanRequest, regions: readonly string[]): string | undefined {
+  const { voters, wrongRegion, invalid } = planCounts(request);
+  if (voters < 1) return 'the votes that must not count leave no vote that could';
+  if (regions.length === 0 && wrongRegion + invalid > 0) {
+    return 'votes in a wrong region and invalid ballots are of elections';
+  }
+  if (regions.length === 1 && wrongRegion > 0) return 'there is one region only: none can be the wrong one';
+  if (wrongRegion > voters) return 'there are more votes in a wrong region than voters, who try it once each';
   return undefined;
 }
 
-/** The same request gives the same plan: who votes what, in which order, with which mistakes. */
-export function planVotes(request: PlanRequest): VotePlan {
+/** Where the voters vote who are made up for this plan: the same for the same seed. */
+export function plannedRegions(request: PlanRequest, poll: Poll): (string | undefined)[] {
+  const random = seededRandom(~request.seed);
+  const letters = lettersNeeded(planCounts(request));
+  return Array.from({ length: letters }, () => poll.drawRegion(random));
+}
+
+/**
+ * The same request and regions give the same plan: who votes what, in which order, with which mistakes.
+ *
+ * @param regions of each voter of the letters, in their order
+ */
+export function planVotes(
+  request: PlanRequest,
+  poll: Poll,
+  regions: readonly (string | undefined)[],
+): VotePlan {
   const random = seededRandom(request.seed);
   const counts = planCounts(request);
-  const choice = (): LawOption => (random.chance(request.ouiPercent, 100) ? 'oui' : 'non');
-  const choices = Array.from({ length: counts.voters }, choice);
+  const ballotOf = (voter: number): Ballot => poll.drawBallot(regions[voter], random);
+  const ballots = Array.from({ length: counts.voters }, (_, voter) => ballotOf(voter));
 
   // A third of the duplicates are sent at the same moment as the first vote: a second click, two devices.
   const twins = new Uint32Array(counts.voters);
   for (let i = 0; i < counts.twins; i++) bump(twins, random.integer(counts.voters));
+  const astray = sample(counts.voters, counts.wrongRegion, random);
 
-  // Slots: below `voters` a first vote, then the later duplicates, the unknown, the scrambled, the malformed.
+  // Slots: below `voters` a first vote, then the later duplicates, the unknown, the scrambled, the malformed …
   const again = counts.duplicates - counts.twins;
-  const ends = [counts.voters, again, counts.unknown, counts.scrambledCodes, counts.malformed];
-  const [firstEnd = 0, againEnd = 0, unknownEnd = 0, codeEnd = 0, end = 0] = runningSums(ends);
+  const { voters, unknown, scrambledCodes, malformed, invalid } = counts;
+  const ends = runningSums([voters, again, unknown, scrambledCodes, malformed, invalid]);
+  const [firstEnd = 0, againEnd = 0, unknownEnd = 0, codeEnd = 0, malformedEnd = 0, end = 0] = ends;
   const slots = Uint32Array.from({ length: end }, (_, i) => i);
   shuffle(slots, random);
 
@@ -95,31 +131,47 @@ export function planVotes(request: PlanRequest): VotePlan {
   const hasVoted = new Uint8Array(counts.voters);
   const steps: PlannedVote[] = [];
   const first = (voter: number): void => {
-    if (hasVoted[voter] === 1) return;
+    const ballot = ballots[voter];
+    if (ballot === undefined || hasVoted[voter] === 1) return;
     hasVoted[voter] = 1;
-    steps.push({ kind: 'first', voter, choice: choices[voter] ?? 'oui', twins: twins[voter] ?? 0 });
+    if (astray.has(voter)) {
+      const elsewhere = poll.regions.filter((region) => region !== regions[voter]);
+      const stray = poll.drawBallot(elsewhere[random.integer(elsewhere.length)], random);
+      steps.push({ kind: 'wrong-region', voter, ballot: stray });
+    }
+    steps.push({ kind: 'first', voter, ballot, twins: twins[voter] ?? 0 });
   };
   const late: PlannedVote[] = [];
   for (const slot of slots) {
     if (slot < firstEnd) first(slot);
     else if (slot < againEnd) {
       const voter = repeater[slot - firstEnd] ?? 0;
-      const again: PlannedVote = { kind: 'again', voter, choice: choice() };
+      const again: PlannedVote = { kind: 'again', voter, ballot: ballotOf(voter) };
       // Nobody votes again before voting: who is not there yet comes at the end.
       if (hasVoted[voter] === 1) steps.push(again);
       else late.push(again);
     } else if (slot < unknownEnd) {
-      steps.push({ kind: 'unknown', stranger: slot - againEnd, choice: choice() });
+      const ballot = poll.drawBallot(poll.drawRegion(random), random);
+      steps.push({ kind: 'unknown', stranger: slot - againEnd, ballot });
     } else if (slot < codeEnd) {
       const voter = counts.voters + slot - unknownEnd;
-      steps.push({ kind: 'scrambled-code', voter, choice: choice() });
-    } else {
+      steps.push({ kind: 'scrambled-code', voter, ballot: ballotOf(voter) });
+    } else if (slot < malformedEnd) {
       const voter = random.integer(counts.voters);
       steps.push({ kind: 'malformed', voter, variant: random.integer(MALFORMED_VARIANTS) });
+    } else {
+      const voter = random.integer(counts.voters);
+      steps.push({ kind: 'invalid', voter, ballot: poll.drawInvalid(regions[voter], random) });
     }
   }
   steps.push(...late);
-  return { steps, counts, letters: counts.voters + counts.scrambledCodes };
+  return { steps, counts };
+}
+
+function sample(from: number, count: number, random: Parameters<typeof shuffle>[1]): ReadonlySet<number> {
+  const all = Uint32Array.from({ length: count === 0 ? 0 : from }, (_, i) => i);
+  shuffle(all, random);
+  return new Set(all.subarray(0, count));
 }
 
 function bump(counts: Uint32Array, at: number): void {

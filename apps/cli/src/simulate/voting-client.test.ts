@@ -22,6 +22,7 @@ beforeEach(async () => {
   const { port } = server.address() as AddressInfo;
   client = openVotingClient({
     url: `http://127.0.0.1:${port}`,
+    path: '/api/v1/vote',
     connections: 4,
     maxAttempts: 3,
     longestWaitMs: 20,

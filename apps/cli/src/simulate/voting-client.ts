@@ -15,6 +15,8 @@ export type Answer =
 export interface VotingClientOptions {
   /** Base address of the API. */
   readonly url: string;
+  /** Where votes are posted to, e.g. `/api/v1/vote`. */
+  readonly path: string;
   readonly connections: number;
   /** Sendings of one vote in all, the first included. */
   readonly maxAttempts: number;
@@ -59,7 +61,7 @@ export function openVotingClient(options: VotingClientOptions): VotingClient {
     headersTimeout: ANSWER_TIMEOUT_MS,
     bodyTimeout: ANSWER_TIMEOUT_MS,
   });
-  const path = `${base.pathname.replace(/\/$/, '')}/api/v1/vote`;
+  const path = `${base.pathname.replace(/\/$/, '')}${options.path}`;
   const stats: VotingStats = { latenciesMs: [], retriesAfterRefusal: 0, retriesAfterSilence: 0 };
 
   const send = async (body: string, idempotencyKey: string): Promise<Answer> => {

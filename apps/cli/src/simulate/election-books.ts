@@ -1,0 +1,26 @@
+import { rankingOf } from '@scrutin/election';
+import type { Book } from './poll.ts';
+
+/** How ballots of an election are counted: in their region, for whom they put first, and as they are. */
+
+export function lineOf(region: string | undefined, text: string): string {
+  return `${region ?? ''} ${text}`;
+}
+
+export const REGION_TOTALS: Book = {
+  name: 'votes by region',
+  shows: 'every-line',
+  lineOf: ({ region }) => region ?? '',
+};
+
+export const FIRST_PREFERENCES: Book = {
+  name: 'first preferences',
+  shows: 'agreement',
+  lineOf: ({ region, selection }) => lineOf(region, rankingOf(selection)[0] ?? ''),
+};
+
+export const RANKINGS: Book = {
+  name: 'rankings',
+  shows: 'agreement',
+  lineOf: ({ region, selection }) => lineOf(region, selection),
+};

@@ -1,0 +1,71 @@
+import { rankingOf } from '@scrutin/election';
+import type { ContestKey } from '@scrutin/election';
+import { FIRST_PREFERENCES, lineOf, RANKINGS, REGION_TOTALS } from './election-books.ts';
+import type { Counts } from './poll.ts';
+
+/** What the public results of a race say. */
+export interface PublicCounts {
+  readonly total: number;
+  readonly firstPreferences: ReadonlyMap<string, number>;
+}
+
+/** Where counts are read. */
+export interface CountReaders {
+  /** The results of the race in the region, as the API shows them to anybody. */
+  readonly results: (regionId: string) => Promise<PublicCounts | 'not-published'>;
+  /** Every ballot of a race, grouped; undefined without a database to ask. */
+  readonly selections:
+    | ((contest: ContestKey) => Promise<readonly { readonly selection: string; readonly ballots: bigint }[]>)
+    | undefined;
+}
+
+export interface CountedRace {
+  readonly regionId: string;
+  readonly contest: ContestKey;
+}
+
+/**
+ * All books of the election that can be read: what is public as the API shows it, the rankings from the
+ * database, and where the results are not public those from the rankings.
+ */
+export async function readElectionCounts(
+  readers: CountReaders,
+  races: readonly CountedRace[],
+): Promise<Counts> {
+  const totals = new Map<string, number>();
+  const firsts = new Map<string, number>();
+  const rankings = new Map<string, number>();
+  let areResultsKnown = true;
+  for (const { regionId, contest } of races) {
+    const [results, selections] = await Promise.all([
+      readers.results(regionId),
+      readers.selections?.(contest),
+    ]);
+    for (const { selection, ballots } of selections ?? []) {
+      rankings.set(lineOf(regionId, selection), Number(ballots));
+    }
+    const known = results === 'not-published' ? selections && publicCountsOf(selections) : results;
+    if (known === undefined) areResultsKnown = false;
+    else {
+      totals.set(regionId, known.total);
+      for (const [id, votes] of known.firstPreferences) firsts.set(lineOf(regionId, id), votes);
+    }
+  }
+  const counts = new Map<string, ReadonlyMap<string, number>>();
+  if (areResultsKnown) counts.set(REGION_TOTALS.name, totals).set(FIRST_PREFERENCES.name, firsts);
+  if (readers.selections !== undefined) counts.set(RANKINGS.name, rankings);
+  return counts;
+}
+
+function publicCountsOf(
+  selections: readonly { readonly selection: string; readonly ballots: bigint }[],
+): PublicCounts {
+  const firstPreferences = new Map<string, number>();
+  let total = 0;
+  for (const { selection, ballots } of selections) {
+    const [first = ''] = rankingOf(selection as Parameters<typeof rankingOf>[0]);
+    firstPreferences.set(first, (firstPreferences.get(first) ?? 0) + Number(ballots));
+    total += Number(ballots);
+  }
+  return { total, firstPreferences };
+}

@@ -1,0 +1,107 @@
+import { contestKey, electionRollKey, rankingOf, rankingSelection } from '@scrutin/election';
+import { readElectionCounts } from './election-counts.ts';
+import type { CountReaders } from './election-counts.ts';
+import { FIRST_PREFERENCES, lineOf, RANKINGS, REGION_TOTALS } from './election-books.ts';
+import { invalidBallots } from './invalid-ballots.ts';
+import type { PlayedRace } from './played-races.ts';
+import type { Ballot, Counts, Poll, RaceStanding } from './poll.ts';
+import type { SeededRandom } from './seeded-random.ts';
+import { ballotBody, malformedBody } from './vote-bodies.ts';
+import type { VoterLetter } from './vote-bodies.ts';
+import { createVoteModel } from './vote-model.ts';
+import type { ModelRace } from './vote-model.ts';
+
+export interface ElectionPollOptions {
+  readonly electionId: string;
+  readonly races: readonly PlayedRace[];
+  /** Of the model by which voters choose. */
+  readonly seed: number;
+  readonly readers: CountReaders;
+}
+
+/** Voters of an election choose by the model of vote-model.ts, each in the race of the own region. */
+export function electionPoll({ electionId, races, seed, readers }: ElectionPollOptions): Poll {
+  const byRegion = new Map(races.map((race) => [race.regionId, race]));
+  const model = createVoteModel(races.map(modelRace), seed);
+  const intern = ballotTable();
+  const invalid = invalidBallots(races);
+  const raceOf = (region: string | undefined): PlayedRace => {
+    const race = byRegion.get(region ?? '');
+    if (race === undefined) throw new RangeError(`There is no race in ${region ?? 'no region'}.`);
+    return race;
+  };
+  const body = (letter: VoterLetter, { region, selection }: Ballot): string => {
+    const ranking = rankingOf(selection);
+    const { regionId, method } = raceOf(region);
+    // In a race of single choices too, so that a ranking there is well formed and for the race to refuse.
+    const said = ranking.length > 1 ? 'ranked_choice' : method;
+    return ballotBody(letter, { electionId, regionId, method: said, ranking });
+  };
+  const drawBallot = (region: string | undefined, random: SeededRandom): Ballot => {
+    const { regionId } = raceOf(region);
+    return intern(regionId, model.drawRanking(regionId, random));
+  };
+  return {
+    id: electionId,
+    rollKey: electionRollKey(electionId),
+    path: '/api/v1/elections/vote',
+    regions: [...byRegion.keys()],
+    drawRegion: (random) => model.drawRegion(random),
+    drawBallot,
+    drawInvalid(region, random) {
+      const { regionId } = raceOf(region);
+      const choices = invalid(regionId);
+      return intern(regionId, choices[random.integer(choices.length)] ?? []);
+    },
+    body,
+    malformed(letter, variant) {
+      const { regionId, candidates } = raceOf(letter.region);
+      const good = intern(
+        regionId,
+        candidates.slice(0, 1).map(({ candidateId }) => candidateId),
+      );
+      return malformedBody(body(letter, good), 'voting_method', variant);
+    },
+    books: [REGION_TOTALS, FIRST_PREFERENCES, RANKINGS],
+    read: () =>
+      readElectionCounts(
+        readers,
+        races.map(({ regionId }) => ({
+          regionId,
+          contest: contestKey({ kind: 'election', electionId, regionId }),
+        })),
+      ),
+    standings: (counts) => races.flatMap((race) => standingOf(race, counts)),
+  };
+}
+
+function modelRace({ regionId, method, maxRanks, candidates }: PlayedRace): ModelRace {
+  return { regionId, method, maxRanks, standing: candidates.filter(({ withdrawn }) => !withdrawn) };
+}
+
+/** One object for each different ballot: there are many voters, and they choose much the same. */
+function ballotTable(): (region: string, ranking: readonly string[]) => Ballot {
+  const regions = new Map<string, Map<string, Ballot>>();
+  return (region, ranking) => {
+    const selection = rankingSelection(ranking);
+    const ballots = regions.get(region) ?? new Map<string, Ballot>();
+    regions.set(region, ballots);
+    const ballot = ballots.get(selection) ?? { region, selection };
+    ballots.set(selection, ballot);
+    return ballot;
+  };
+}
+
+function standingOf({ regionId, candidates }: PlayedRace, counts: Counts): RaceStanding[] {
+  const votes = counts.get(REGION_TOTALS.name)?.get(regionId);
+  const firsts = counts.get(FIRST_PREFERENCES.name);
+  if (votes === undefined || firsts === undefined) return [];
+  const tallies = candidates.map(({ candidateId, name }) => ({
+    name,
+    votes: firsts.get(lineOf(regionId, candidateId)) ?? 0,
+  }));
+  const most = Math.max(0, ...tallies.map((tally) => tally.votes));
+  return [
+    { region: regionId, votes, leader: most === 0 ? undefined : tallies.find((t) => t.votes === most) },
+  ];
+}

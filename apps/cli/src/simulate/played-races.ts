@@ -1,0 +1,48 @@
+import type { ElectionBody } from '@scrutin/contracts';
+import type { VotingMethod } from '@scrutin/election';
+import { ConfigurationError } from '@scrutin/service-runtime';
+import type { ApiClient } from '../api-client.ts';
+
+/** A race as the public API describes it. */
+export interface PlayedRace {
+  readonly regionId: string;
+  readonly method: VotingMethod;
+  readonly maxRanks: number;
+  /** In the order of the ballot, who withdrew too. */
+  readonly candidates: readonly PlayedCandidate[];
+}
+
+export interface PlayedCandidate {
+  readonly candidateId: string;
+  readonly name: string;
+  readonly partyCode: string;
+  readonly withdrawn: boolean;
+}
+
+/**
+ * All races of the election, with who stands in them.
+ *
+ * @throws ConfigurationError when there is none, or one in which nobody stands
+ */
+export async function playedRaces(
+  api: Pick<ApiClient, 'candidates'>,
+  election: Pick<ElectionBody, 'id' | 'regions'>,
+): Promise<PlayedRace[]> {
+  if (election.regions.length === 0) {
+    throw new ConfigurationError(`The election ${election.id} has no race: nobody can vote in it.`);
+  }
+  return Promise.all(
+    election.regions.map(async ({ id, method, max_ranks: maxRanks }) => {
+      const candidates = ((await api.candidates(election.id, id)) ?? []).map((body) => ({
+        candidateId: body.candidate_id,
+        name: `${body.first_name} ${body.last_name}`.trim(),
+        partyCode: body.party_code,
+        withdrawn: body.withdrawn,
+      }));
+      if (candidates.every(({ withdrawn }) => withdrawn)) {
+        throw new ConfigurationError(`Nobody stands in ${id}: voters there could not vote.`);
+      }
+      return { regionId: id, method, maxRanks, candidates };
+    }),
+  );
+}

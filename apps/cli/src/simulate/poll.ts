@@ -1,0 +1,65 @@
+import type { RollKey, Selection } from '@scrutin/election';
+import type { SeededRandom } from './seeded-random.ts';
+import type { VoterLetter } from './vote-bodies.ts';
+
+/** What one voter casts. */
+export interface Ballot {
+  /** Where it is cast; undefined on a law. */
+  readonly region: string | undefined;
+  readonly selection: Selection;
+}
+
+export function isSameBallot(one: Ballot, other: Ballot): boolean {
+  return one.region === other.region && one.selection === other.selection;
+}
+
+/** One of the ways in which a poll is counted: every ballot that counts adds one to one line of it. */
+export interface Book {
+  readonly name: string;
+  /** What a report shows of it when all agrees: every line, or (there may be thousands) how many agree. */
+  readonly shows: 'every-line' | 'agreement';
+  lineOf(ballot: Ballot): string;
+}
+
+/** What the system has counted so far, by name of the book and by line. A book that may not be read is not there. */
+export type Counts = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+/** The state of a race, for people. */
+export interface RaceStanding {
+  readonly region: string;
+  readonly votes: number;
+  /** By first preferences; undefined while there is none. Of several with as many, the first on the ballot. */
+  readonly leader: { readonly name: string; readonly votes: number } | undefined;
+}
+
+/**
+ * What voters are played on: a law, or an election with its races. Everything that differs between the two
+ * is here; planning, sending, comparing and reporting are the same.
+ */
+export interface Poll {
+  /** Identifier of the law or election: what the credentials were hashed for. */
+  readonly id: string;
+  readonly rollKey: RollKey;
+  /** Where votes are posted to. */
+  readonly path: string;
+  /** Where one can vote; empty for a law. */
+  readonly regions: readonly string[];
+  /** Where a made-up voter votes; undefined on a law. */
+  drawRegion(random: SeededRandom): string | undefined;
+  /** What a voter of the region chooses: a ballot that its race takes. */
+  drawBallot(region: string | undefined, random: SeededRandom): Ballot;
+  /**
+   * A ballot that reads well and that its race does not take: answered 422.
+   *
+   * @throws RangeError for a law, which has no such ballot
+   */
+  drawInvalid(region: string | undefined, random: SeededRandom): Ballot;
+  body(letter: VoterLetter, ballot: Ballot): string;
+  /** A body with a mistake of form, answered 400; `variant` below `MALFORMED_VARIANTS`. */
+  malformed(letter: VoterLetter, variant: number): string;
+  readonly books: readonly Book[];
+  /** @throws TransientError when what is asked is away */
+  read(): Promise<Counts>;
+  /** Empty for a law, and where the results are not public. */
+  standings(counts: Counts): readonly RaceStanding[];
+}
