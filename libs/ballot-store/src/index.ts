@@ -38,6 +38,7 @@ export type {
 } from './office/election-office.ts';
 export { openElectionOffice } from './office/open-election-office.ts';
 export type { ElectionOfficeOptions } from './office/open-election-office.ts';
+export { sameButForLots } from './office/race-rules.ts';
 export { ballotsDigest } from './office/selections.ts';
 export { OFFICIAL_ROLES } from './office/officials.ts';
 export type { LoginOutcome, Official, OfficialRole, Session } from './office/officials.ts';

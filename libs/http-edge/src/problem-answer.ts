@@ -3,12 +3,12 @@ import type { Language, ProblemExtras, ProblemType } from '@scrutin/contracts';
 import type { Response } from 'express';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
-/** Answers with a problem of the catalogue (RFC 9457) and its own status. */
+/** Answers with a problem of the catalogue (RFC 9457), its own status, and what members it has besides. */
 export function sendProblem(
   response: Response,
   type: ProblemType,
   language: Language,
-  extras?: ProblemExtras,
+  extras?: ProblemExtras & Readonly<Record<string, unknown>>,
 ): void {
   const body = problem(type, language, extras);
   response

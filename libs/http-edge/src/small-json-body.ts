@@ -3,6 +3,20 @@ import type { ProblemType } from '@scrutin/contracts';
 import type { Request, RequestHandler, Response } from 'express';
 import { sendProblem } from './problem-answer.ts';
 
+/** What a refused body is called. */
+export interface BodyProblems {
+  readonly malformed: ProblemType;
+  readonly tooLarge: ProblemType;
+  readonly otherType: ProblemType;
+}
+
+/** In the words for citizens: that no vote was recorded. */
+const OF_A_VOTE: BodyProblems = {
+  malformed: 'malformed',
+  tooLarge: 'payload-too-large',
+  otherType: 'unsupported-media-type',
+};
+
 /**
  * Reads a small JSON body into `request.body`, and nothing else: UTF-8, not compressed, at most
  * `limitBytes`. What is too large, of another type or not JSON gets its problem here (413, 415, 400).
@@ -10,14 +24,14 @@ import { sendProblem } from './problem-answer.ts';
  * `express.json` does the same and much more; for a ballot of a hundred bytes its streams and
  * negotiations cost a tenth of the request (docs/PERFORMANCE.md).
  */
-export function smallJsonBody(limitBytes: number): RequestHandler {
+export function smallJsonBody(limitBytes: number, problems = OF_A_VOTE): RequestHandler {
   return (request, response, next) => {
     if (!isPlainJson(request)) {
-      refuse(request, response, 'unsupported-media-type');
+      refuse(request, response, problems.otherType);
       return;
     }
     if (Number(request.headers['content-length'] ?? 0) > limitBytes) {
-      refuse(request, response, 'payload-too-large');
+      refuse(request, response, problems.tooLarge);
       return;
     }
     const chunks: Buffer[] = [];
@@ -27,14 +41,14 @@ export function smallJsonBody(limitBytes: number): RequestHandler {
       if (bytes <= limitBytes) chunks.push(chunk);
       else {
         request.off('data', onData).off('end', onEnd);
-        refuse(request, response, 'payload-too-large');
+        refuse(request, response, problems.tooLarge);
       }
     };
     const onEnd = (): void => {
       const [first] = chunks;
       const text = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
       const body = parse(text.toString('utf8'));
-      if (body === undefined) refuse(request, response, 'malformed');
+      if (body === undefined) refuse(request, response, problems.malformed);
       else {
         request.body = body;
         next();

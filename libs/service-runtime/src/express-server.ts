@@ -31,6 +31,8 @@ export interface HttpServiceOptions {
   readonly port: number;
   readonly host: string;
   readonly logger: Logger;
+  /** How long a request may take to arrive, body and all. */
+  readonly requestTimeoutMs?: number;
   /** How long open requests get to finish while draining. */
   readonly drainTimeoutMs?: number;
 }
@@ -48,7 +50,7 @@ export function httpService(options: HttpServiceOptions): HttpService {
   const server = createExpressServer(options.app);
   // Longer than the idle timeout of the load balancers in front (60 s), so that it is they who close.
   server.keepAliveTimeout = 65_000;
-  server.requestTimeout = 30_000;
+  server.requestTimeout = options.requestTimeoutMs ?? 30_000;
   server.headersTimeout = 10_000;
   return {
     name: options.name,

@@ -4,7 +4,7 @@ import type { SubmittedVote } from '@scrutin/contracts';
 import type { CredentialHasher } from '@scrutin/credentials';
 import { issueSubmissionId } from '@scrutin/election';
 import type { OpenContest, Selection, SubmissionId } from '@scrutin/election';
-import { limitedAddress } from './client-address.ts';
+import { limitedAddress } from '@scrutin/http-edge';
 import type { Submission } from './intake.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 

@@ -1,4 +1,4 @@
-import { limitedAddress } from './client-address.ts';
+import { limitedAddress } from './limited-address.ts';
 
 describe('the address that a limit counts', () => {
   it.each([
