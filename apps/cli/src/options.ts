@@ -30,10 +30,16 @@ export function identifier(text: string): string {
 
 /** An instant with its offset, e.g. `2025-10-06T09:00-04:00`: a time without one would mean another moment elsewhere. */
 export function instant(text: string): number {
-  const hasOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
-  const value = hasOffset ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(value)) return value;
+  const value = instantOf(text);
+  if (value !== undefined) return value;
   throw new InvalidArgumentError(
     'It is an instant with its offset, e.g. 2025-10-06T09:00-04:00 or …T13:00Z.',
   );
+}
+
+/** In milliseconds since the epoch; undefined for a text that is no instant with its offset. */
+export function instantOf(text: string): number | undefined {
+  const hasOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
+  const value = hasOffset ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(value) ? undefined : value;
 }

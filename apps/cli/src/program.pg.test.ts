@@ -1,9 +1,13 @@
+import { openElectionOffice } from '@scrutin/ballot-store';
 import { lawBody, lawResultBody } from '@scrutin/contracts';
+import { lawRollKey } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import type { Command } from 'commander';
+import { runScrutin as scrutin } from './fixture/run-scrutin.ts';
 import { buildProgram, commandAt } from './program.ts';
-import { runCommandLine } from './run.ts';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 let database: TestDatabase;
 const before = { ...process.env };
@@ -16,29 +20,6 @@ afterAll(async () => {
   process.env = before;
   await database.drop(); // fails on a connection that a command left open
 });
-afterEach(() => {
-  process.exitCode = undefined;
-  jest.restoreAllMocks();
-});
-
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function scrutin(...args: readonly string[]): Promise<Ran> {
-  let out = '';
-  let err = '';
-  jest.spyOn(console, 'log').mockImplementation((text: string) => (out += `${text}\n`));
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => ((err += String(text)), true));
-  const code = await runCommandLine(buildProgram(), ['node', 'scrutin', ...args]);
-  process.exitCode = undefined;
-  jest.restoreAllMocks();
-  return { code, out, err };
-}
-
 function everyCommand(program: Command, path: readonly string[] = []): string[][] {
   return program.commands.flatMap((command) => {
     const here = [...path, command.name()];
@@ -89,39 +70,67 @@ describe('the command line', () => {
 
 const LAW = [
   ['--id', 'L-1', '--title-fr', 'Loi', '--title-en', 'Act'],
-  ['--opens-at', '2026-01-01T00:00Z', '--closes-at', '2026-01-02T00:00Z'],
+  ['--opens-at', '2126-01-01T00:00Z', '--closes-at', '2126-01-02T00:00Z'],
 ].flat();
 
+/** Publishes the law, as an official does once its roll is loaded. */
+async function scheduled(): Promise<void> {
+  const options = { poolMax: 1, logger: silent, applicationName: 'program-test', clock: Date.now };
+  const office = openElectionOffice({ ...options, url: process.env['DATABASE_URL'] ?? '' });
+  const roll = { credentials: 1, buckets: 1, scheme: 'hmac-sha256' } as const;
+  await office.recordRoll({ name: 'a test' }, lawRollKey('L-1'), roll);
+  await office.close();
+  expect(await scrutin('contest', 'schedule', 'law:L-1')).toMatchObject({ code: 0 });
+}
+
 describe('laws', () => {
-  it('are made once, left alone when the same, and changed only when asked to', async () => {
-    expect(await scrutin('law', 'create', ...LAW)).toMatchObject({ code: 0, out: 'L-1 is created.\n' });
-    expect(await scrutin('law', 'create', ...LAW)).toMatchObject({ code: 0 });
+  it('are made as drafts, left alone when the same, and changed only when asked to', async () => {
+    const made = await scrutin('law', 'create', ...LAW);
+    expect(made).toMatchObject({ code: 0 });
+    expect(made.out).toContain('L-1 is created, as a draft.');
+    expect(await scrutin('law', 'create', ...LAW)).toMatchObject({
+      code: 0,
+      out: 'L-1 is there already, exactly so.\n',
+    });
     const other = [...LAW, '--quorum-votes', '10'];
-    expect(await scrutin('law', 'create', ...other)).toMatchObject({ code: 1 });
+    const refused = await scrutin('law', 'create', ...other);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('differs (quorumVotes)');
     expect(await scrutin('law', 'create', ...other, '--update')).toMatchObject({
       code: 0,
       out: 'L-1 is changed.\n',
     });
     expect((await scrutin('law', 'show', 'L-1')).out).toMatch(/quorum \(votes\).*10/);
-    expect((await scrutin('law', 'list')).out).toContain('L-1');
+    expect((await scrutin('law', 'list')).out).toMatch(/L-1.*draft/);
     expect(await scrutin('law', 'show', 'L-2')).toMatchObject({
       code: 1,
-      err: 'scrutin: the law L-2 does not exist, or is still a draft.\n',
+      err: 'scrutin: there is no law L-2: `law list` names them.\n',
     });
   });
 
+  it('change no more than their state allows', async () => {
+    await scheduled();
+    const quorum = [...LAW, '--quorum-votes', '20', '--update'];
+    const refused = await scrutin('law', 'create', ...quorum);
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.err).toContain('scheduled');
+    const summary = [...LAW, '--quorum-votes', '10', '--summary-fr', 'Texte', '--update'];
+    expect(await scrutin('law', 'create', ...summary)).toMatchObject({ code: 0 });
+    expect((await scrutin('law', 'show', 'L-1')).out).toMatch(/summary \(fr\).*Texte/);
+    const again = [...LAW, '--quorum-votes', '10', '--update'];
+    expect(await scrutin('law', 'create', ...again)).toMatchObject({ code: 0 });
+  });
+
   it('have results, also before the first vote', async () => {
-    await scrutin('law', 'create', ...LAW);
     expect((await scrutin('results', 'L-1')).out).toMatch(/L-1\s*│\s*0 │\s*0 │\s*0 │/);
     expect(await scrutin('results', 'L-2')).toMatchObject({ code: 1 });
   });
 
   it('can be read by a program, as the API gives them', async () => {
-    await scrutin('law', 'create', ...LAW, '--quorum-votes', '10', '--update');
     const law = {
       id: 'L-1',
       title: { fr: 'Loi', en: 'Act' },
-      opens_at: '2026-01-01T00:00:00.000Z',
+      opens_at: '2126-01-01T00:00:00.000Z',
       status: 'scheduled',
       quorum_votes: 10,
       threshold_percent: null,

@@ -2,6 +2,7 @@ import { ELECTION_TYPES, RESULTS_VISIBILITIES } from '@scrutin/ballot-store';
 import { isIdentifier, VOTING_METHODS } from '@scrutin/election';
 import { parseRuleSet } from '@scrutin/tabulation';
 import { z } from 'zod';
+import { instantOf } from '../options.ts';
 
 export const ELECTION_FORMAT = 'scrutin-election/1';
 
@@ -11,7 +12,9 @@ const identifier = z
 const localized = z.strictObject({ fr: z.string(), en: z.string() });
 const name = z.strictObject({ fr: z.string().trim().min(1), en: z.string().trim().min(1) });
 const NO_TEXT = { fr: '', en: '' };
-const instant = z.iso.datetime({ offset: true, error: 'an instant with its offset is wanted' });
+const instant = z
+  .string()
+  .refine((text) => instantOf(text) !== undefined, 'an instant with its offset is wanted');
 
 const region = z.strictObject({ id: identifier, name });
 

@@ -1,0 +1,156 @@
+import type { Candidate, ElectionDetail } from '@scrutin/ballot-store';
+import type { ElectionDefinition } from './election-definition.ts';
+import { planElection } from './election-plan.ts';
+import type { Configured } from './election-plan.ts';
+
+const text = (of: string) => ({ fr: of, en: of });
+
+function candidate(id: string, position: number, change: Partial<Candidate> = {}): Candidate {
+  return {
+    electionId: 'E',
+    regionId: 'R',
+    id,
+    firstName: id,
+    lastName: 'X',
+    partyCode: 'P',
+    bio: text('bio'),
+    promises: text(''),
+    photoUrl: undefined,
+    withdrawnAtMs: undefined,
+    position,
+    ...change,
+  };
+}
+
+const ELECTION = {
+  id: 'E',
+  name: text('Election'),
+  type: 'municipal',
+  window: { opensAtMs: 1, closesAtMs: 2 },
+  status: 'draft',
+  resultsVisibility: 'live',
+} as const;
+const RACE = {
+  electionId: 'E',
+  regionId: 'R',
+  method: 'ranked_choice',
+  seats: 1,
+  maxRanks: 3,
+  ruleSet: 'irv',
+} as const;
+const REGION = { id: 'R', name: text('Region') };
+const PARTY = { code: 'P', name: text('Party'), color: '#000000' };
+
+function wanted(
+  candidates: readonly Candidate[],
+  change: Partial<ElectionDefinition> = {},
+): ElectionDefinition {
+  return {
+    regions: [REGION],
+    parties: [PARTY],
+    election: ELECTION,
+    races: [{ ...RACE, candidates }],
+    ...change,
+  };
+}
+
+function known(candidates: readonly Candidate[], change: Partial<ElectionDetail> = {}): Configured {
+  return {
+    regions: [REGION],
+    parties: [PARTY],
+    election: { ...ELECTION, races: [{ ...RACE, region: REGION, candidates }], ...change },
+  };
+}
+
+const told = (definition: ElectionDefinition, configured: Configured): string[] =>
+  planElection(definition, configured).map(({ verb, what, needs }) => `${verb} ${what} [${needs.join(' ')}]`);
+
+describe('the plan', () => {
+  it('creates everything in an order in which it can be created', () => {
+    const nothing: Configured = { regions: [], parties: [], election: undefined };
+    expect(told(wanted([candidate('a', 0), candidate('b', 1)]), nothing)).toEqual([
+      'create region R []',
+      'create party P []',
+      'create election E []',
+      'create race R [races]',
+      'create candidate R/a [candidates]',
+      'create candidate R/b [candidates]',
+    ]);
+  });
+
+  it('does nothing for the same, in whatever numbers the places on the ballot are', () => {
+    const candidates = [candidate('a', 0), candidate('b', 1)];
+    expect(told(wanted(candidates), known(candidates))).toEqual([]);
+    expect(told(wanted(candidates), known([candidate('a', 10), candidate('b', 20)]))).toEqual([]);
+  });
+
+  it('names each field that differs, with its values where they are short, and what the state must allow', () => {
+    const definition = wanted([candidate('a', 0, { partyCode: 'Q', bio: text('another') })], {
+      election: { ...ELECTION, name: text('Other'), window: { opensAtMs: 1, closesAtMs: 3 } },
+      races: [{ ...RACE, seats: 2, candidates: [candidate('a', 0, { partyCode: 'Q', bio: text('other') })] }],
+      parties: [{ ...PARTY, color: '#FFFFFF' }],
+    });
+    expect(told(definition, known([candidate('a', 0)]))).toEqual([
+      'change party P: color #000000 -> #FFFFFF []',
+      'change election E: name, opens_at, closes_at [texts window]',
+      'change race R: seats 1 -> 2 [races rules]',
+      'change candidate R/a: party_code P -> Q, bio [candidates texts]',
+    ]);
+  });
+
+  it('changes only what differs', () => {
+    const [change] = planElection(
+      wanted([candidate('a', 0, { bio: text('other') })]),
+      known([candidate('a', 0, { photoUrl: 'https://example.org/a.jpg' })]),
+    );
+    expect(change?.act).toMatchObject({
+      kind: 'change-candidate',
+      changes: { bio: text('other'), photoUrl: undefined },
+    });
+    expect(Object.keys((change?.act as { changes: object }).changes).toSorted()).toEqual(['bio', 'photoUrl']);
+  });
+
+  it('gives new places when the order is another', () => {
+    const a = candidate('a', 0);
+    const b = candidate('b', 1);
+    expect(
+      told(
+        wanted([
+          { ...b, position: 0 },
+          { ...a, position: 1 },
+        ]),
+        known([a, b]),
+      ),
+    ).toEqual([
+      'change candidate R/b: place on the ballot 1 -> 0 [candidates]',
+      'change candidate R/a: place on the ballot 0 -> 1 [candidates]',
+    ]);
+  });
+
+  it('puts who is new at the end behind those who are there', () => {
+    const plan = planElection(wanted([candidate('a', 0), candidate('b', 1)]), known([candidate('a', 40)]));
+    expect(plan.map(({ act }) => act)).toEqual([{ kind: 'create-candidate', candidate: candidate('b', 42) }]);
+  });
+
+  it('removes the candidates and races that are not defined, candidates first', () => {
+    const definition = wanted([], { races: [] });
+    expect(told(definition, known([candidate('a', 0)]))).toEqual([
+      'remove candidate R/a [candidates]',
+      'remove race R [races]',
+    ]);
+    expect(told(wanted([candidate('b', 0)]), known([candidate('a', 0), candidate('b', 1)]))).toEqual([
+      'remove candidate R/a [candidates]',
+    ]);
+  });
+
+  it('leaves a withdrawal alone, and makes none', () => {
+    const withdrawn = candidate('a', 0, { withdrawnAtMs: 5 });
+    expect(told(wanted([candidate('a', 0)]), known([withdrawn]))).toEqual([]);
+    expect(told(wanted([withdrawn]), known([withdrawn]))).toEqual([]);
+    for (const configured of [known([candidate('a', 0)]), known([])]) {
+      const [planned] = planElection(wanted([withdrawn]), configured);
+      expect(planned?.act).toBeUndefined();
+      expect(planned?.what).toContain('candidate withdraw');
+    }
+  });
+});
