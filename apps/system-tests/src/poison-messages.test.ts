@@ -1,17 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { encodeEligible, encodeRejections, encodeSubmitted, QUEUES } from '@scrutin/contracts';
 import type { QueueName, SubmittedVote } from '@scrutin/contracts';
-import { contestKey, issueSubmissionId, lawSelection, rankingSelection } from '@scrutin/election';
+import { contestKey, rankingSelection } from '@scrutin/election';
 import {
   eventually,
   expectNoSecretInLogs,
   expectNothingLostNothingTwice,
-  hasherOf,
   oneVoteEach,
   openLaw,
   readMetrics,
   runOrThrow,
   Stack,
+  submittedVote,
   sumOf,
   VoteLoad,
 } from '@scrutin/testkit';
@@ -36,19 +35,7 @@ describe('messages that cannot be read, or never be counted', () => {
     expectNoSecretInLogs(stack, laws);
   });
 
-  /** As the API would have sent it. */
-  const submitted = (vote: PlannedVote): SubmittedVote => {
-    const hasher = hasherOf(stack.pepper);
-    const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
-    return {
-      submissionId: issueSubmissionId(randomBytes(12), hasher.submissionTag),
-      contest: contestKey({ kind: 'law', lawId: vote.lawId }),
-      credentialHash: base64url(hasher.credentialHash(vote.voter.nas, vote.voter.code, vote.lawId)),
-      guessKey: base64url(hasher.guessKey(vote.voter.nas, vote.lawId)),
-      acceptedAtMs: Date.now(),
-      selection: lawSelection(vote.choice),
-    };
-  };
+  const submitted = (vote: PlannedVote): SubmittedVote => submittedVote(stack, vote);
   const withBadEntry = (group: Buffer): Buffer => {
     const { v, entries } = JSON.parse(group.toString()) as { v: number; entries: unknown[] };
     return Buffer.from(

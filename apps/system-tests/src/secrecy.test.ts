@@ -9,21 +9,14 @@ import {
   secretsIn,
   secretsOf,
   Stack,
+  storedRows,
   VoteLoad,
 } from '@scrutin/testkit';
-import type { Law, PlannedVote, Secrets, VoteRecord } from '@scrutin/testkit';
+import type { Law, PlannedVote, Secrets, StoredRow, VoteRecord } from '@scrutin/testkit';
 
 jest.setTimeout(120_000);
 
 const HALF = 150;
-
-/** Everything that PostgreSQL stores in its tables, the columns of its own included. */
-interface StoredRow {
-  readonly table: string;
-  readonly xmin: string;
-  readonly ctid: string;
-  readonly row: Readonly<Record<string, unknown>>;
-}
 
 describe('fault 9: what is stored, sent and written about voters (P6)', () => {
   let stack: Stack;
@@ -49,20 +42,6 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
     (await stack.virtualHost.peek(queue, 1_000)).map(({ body, headers }) => {
       return `${body.toString()} ${JSON.stringify(headers)}`;
     });
-
-  const storedRows = async (): Promise<StoredRow[]> => {
-    const tables = await stack.sql<{ name: string }>(
-      `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,
-    );
-    const rows = await Promise.all(
-      tables.map(({ name }) =>
-        stack.sql<{ xmin: string; ctid: string; row: Record<string, unknown> }>(
-          `SELECT xmin::text, ctid::text, to_jsonb(t) AS row FROM ${name} AS t ORDER BY t.ctid`,
-        ),
-      ),
-    );
-    return tables.flatMap(({ name }, i) => rows[i]!.map((row) => ({ table: name, ...row })));
-  };
 
   test('no NAS and no code is in any message; what was rejected says no choice', async () => {
     // All oui first, then all non, one after the other: whoever can see an order can see who chose what.
@@ -95,7 +74,7 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
   });
 
   test('no NAS and no code is in any table or in Redis, and Redis knows no choice', async () => {
-    for (const { table, row } of await storedRows()) {
+    for (const { table, row } of await storedRows(stack)) {
       const found = secretsIn(JSON.stringify(row), secrets);
       expect({ table, found: [...found].filter((what) => what !== 'hash') }).toEqual({ table, found: [] });
     }
@@ -110,7 +89,7 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
   });
 
   test('no table holds a credential beside a choice', async () => {
-    for (const { table, row } of await storedRows()) {
+    for (const { table, row } of await storedRows(stack)) {
       const values = Object.values(row).filter((value) => value === 'oui' || value === 'non');
       const text = JSON.stringify(row);
       const hasHash = [...secrets.hashes].some((hash) => text.includes(hash));
@@ -128,7 +107,7 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
     });
     expect((await readBooks(stack, law.id)).ballots).toEqual({ oui: HALF, non: HALF });
 
-    const rows = await storedRows();
+    const rows = await storedRows(stack);
     const knowsVoter = ['vote_audit', 'duplicate_attempts', 'settled_submissions', 'rejected_submissions'];
     const voters = rows.filter(({ table }) => knowsVoter.includes(table));
     const ballots = rows.filter(({ table }) => table === 'ballots_mixed');

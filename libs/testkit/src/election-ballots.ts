@@ -27,9 +27,9 @@ export function oneBallotEach(election: Election): PlannedBallot[] {
 }
 
 /** A good ranking of the race that depends on `i` alone. */
-export function someRanking({ candidates, maxRanks }: Race, i: number): string[] {
-  const left = [...candidates];
-  const ranks = 1 + Math.floor(scattered(i, 0) * maxRanks);
+export function someRanking({ standing, maxRanks }: Race, i: number): string[] {
+  const left = [...standing];
+  const ranks = 1 + Math.floor(scattered(i, 0) * Math.min(maxRanks, left.length));
   return Array.from({ length: ranks }, (_, rank) => {
     // The square makes front runners of the first.
     const [chosen] = left.splice(Math.floor(scattered(i, rank + 1) ** 2 * left.length), 1);

@@ -7,6 +7,7 @@ import { loadElectionRoll } from './roll-desk.ts';
 import type { RegionalVoter } from './roll-desk.ts';
 import type { Stack } from './stack.ts';
 import { voters as freshVoters } from './voters.ts';
+import type { Voter } from './voters.ts';
 
 /** Who stands in a race. What is left out does not matter to the test. */
 export interface CandidateSpec {
@@ -14,6 +15,8 @@ export interface CandidateSpec {
   readonly firstName?: string;
   readonly lastName?: string;
   readonly partyCode?: string;
+  /** Withdrew before the opening. */
+  readonly isWithdrawn?: boolean;
 }
 
 export interface RaceSpec {
@@ -26,11 +29,14 @@ export interface RaceSpec {
   readonly ruleSet?: string;
   /** So many, or these. */
   readonly candidates: number | readonly CandidateSpec[];
+  /** These instead of fresh ones. */
+  readonly voters?: readonly Voter[];
 }
 
 export interface ElectionSpec extends LawWindow {
   readonly regions: readonly RaceSpec[];
-  readonly votersPerRegion: number;
+  /** Fresh ones; none when absent. */
+  readonly votersPerRegion?: number;
   readonly status?: 'draft' | 'scheduled';
 }
 
@@ -44,6 +50,8 @@ export interface Race {
   readonly ruleSet: string;
   /** Identifiers, in the order of the ballot. */
   readonly candidates: readonly string[];
+  /** Of these, who had not withdrawn before the opening. */
+  readonly standing: readonly string[];
   readonly voters: readonly RegionalVoter[];
 }
 
@@ -62,18 +70,20 @@ export async function openElection(stack: Stack, spec: ElectionSpec): Promise<El
   const { status = 'scheduled' } = spec;
   const id = `E-${randomBytes(4).toString('hex')}`;
   const now = Date.now();
+  // A draft until it is whole: the pipeline may look at any moment.
   await stack.sql(
     `INSERT INTO elections (id, name_fr, name_en, type, opens_at, closes_at, status)
-     VALUES ($1, $1, $1, 'provincial', $2, $3, $4)`,
-    [id, new Date(spec.opensAtMs ?? now - HOUR_MS), new Date(spec.closesAtMs ?? now + 24 * HOUR_MS), status],
+     VALUES ($1, $1, $1, 'provincial', $2, $3, 'draft')`,
+    [id, new Date(spec.opensAtMs ?? now - HOUR_MS), new Date(spec.closesAtMs ?? now + 24 * HOUR_MS)],
   );
   const races: Race[] = [];
   for (const [i, race] of spec.regions.entries()) {
-    races.push(await addRace(stack, id, `${id}-R${i + 1}`, race, spec.votersPerRegion));
+    races.push(await addRace(stack, id, `${id}-R${i + 1}`, race, spec.votersPerRegion ?? 0));
   }
   const election = { id, races, voters: races.flatMap(({ voters }) => voters) };
   await loadElectionRoll(stack, election);
   if (status === 'scheduled') {
+    await stack.sql(`UPDATE elections SET status = 'scheduled' WHERE id = $1`, [id]);
     for (const api of stack.running('ingestion-api'))
       await eventually('the API knows the election', () => isKnown(api, races.at(-1)));
   }
@@ -85,16 +95,17 @@ async function addRace(
   electionId: string,
   regionId: string,
   spec: RaceSpec,
-  voters: number,
+  freshOnes: number,
 ): Promise<Race> {
   const candidates = typeof spec.candidates === 'number' ? candidatesNamed(spec.candidates) : spec.candidates;
   const { method = 'single_choice', seats = 1 } = spec;
   const ids = candidates.map(({ id }) => id);
   const race: Race = {
     ...{ electionId, regionId, method, seats, candidates: ids },
+    standing: candidates.filter(({ isWithdrawn }) => isWithdrawn !== true).map(({ id }) => id),
     maxRanks: spec.maxRanks ?? (method === 'ranked_choice' ? ids.length : 1),
     ruleSet: spec.ruleSet ?? `${method === 'ranked_choice' ? 'irv' : 'plurality'}:order=${ids.join('/')}`,
-    voters: freshVoters(voters).map((voter) => ({ ...voter, regionId })),
+    voters: (spec.voters ?? freshVoters(freshOnes)).map((voter) => ({ ...voter, regionId })),
   };
   await stack.sql('INSERT INTO regions (id, name_fr, name_en) VALUES ($1, $1, $1)', [regionId]);
   await stack.sql(
@@ -102,22 +113,28 @@ async function addRace(
      VALUES ($1, $2, $3, $4, $5, $6)`,
     [electionId, regionId, method, seats, race.maxRanks, race.ruleSet],
   );
-  for (const [
-    position,
-    { id, firstName = 'Candidate', lastName = id, partyCode = 'IND' },
-  ] of candidates.entries()) {
-    await stack.sql(
-      `INSERT INTO political_parties (code, name_fr, name_en, color) VALUES ($1, $1, $1, '#808080')
-       ON CONFLICT DO NOTHING`,
-      [partyCode],
-    );
-    await stack.sql(
-      `INSERT INTO candidates (election_id, region_id, candidate_id, first_name, last_name, party_code, position)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [electionId, regionId, id, firstName, lastName, partyCode, position],
-    );
+  for (const [position, candidate] of candidates.entries()) {
+    await addCandidate(stack, race, candidate, position);
   }
   return race;
+}
+
+async function addCandidate(
+  stack: Stack,
+  { electionId, regionId }: Race,
+  { id, firstName = 'Candidate', lastName = id, partyCode = 'IND', isWithdrawn = false }: CandidateSpec,
+  position: number,
+): Promise<void> {
+  await stack.sql(
+    `INSERT INTO political_parties (code, name_fr, name_en, color) VALUES ($1, $1, $1, '#808080')
+     ON CONFLICT DO NOTHING`,
+    [partyCode],
+  );
+  await stack.sql(
+    `INSERT INTO candidates (election_id, region_id, candidate_id, first_name, last_name, party_code, position, withdrawn_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [electionId, regionId, id, firstName, lastName, partyCode, position, isWithdrawn ? new Date(0) : null],
+  );
 }
 
 function candidatesNamed(count: number): CandidateSpec[] {

@@ -1,45 +1,96 @@
 import assert from 'node:assert/strict';
-import type { Election } from './elections.ts';
+import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts';
+import { eventually } from './eventually.ts';
+import type { ElectionBooks } from './election-books.ts';
+import type { Election, Race } from './elections.ts';
 import type { Stack } from './stack.ts';
 
-/** What anyone is told of one race. */
-export interface PublishedRace {
-  /** First preferences by candidate, zeros included. */
-  readonly votes: Readonly<Record<string, number>>;
-  readonly total: number;
-  readonly turnout: number;
+/** An election's results as anyone can read them. */
+export interface PublishedResults {
+  readonly whole: ElectionResultBody;
+  /** In the order of the election's races. */
+  readonly races: readonly RaceResultBody[];
 }
 
-export interface PublishedElection {
-  readonly races: Readonly<Record<string, PublishedRace>>;
-  readonly total: number;
-}
-
-interface RaceBody {
-  readonly candidates: readonly { readonly candidate_id: string; readonly votes: number }[];
-  readonly total_votes: number;
-}
-
-/** By region and as a whole, from the public API. @throws Error when it does not answer 200 */
-export async function readElectionResults(stack: Stack, { id, races }: Election): Promise<PublishedElection> {
-  const whole = await read<{ readonly total_votes: number }>(stack, `elections/${id}/results`);
-  const published: Record<string, PublishedRace> = {};
-  for (const { regionId } of races) {
-    const body = await read<RaceBody>(stack, `elections/${id}/regions/${regionId}/results`);
-    const votes = body.candidates.map(({ candidate_id, votes }): [string, number] => [candidate_id, votes]);
-    assert.equal(new Map(votes).size, votes.length, 'a candidate comes once in the results of a race');
-    published[regionId] = {
-      votes: Object.fromEntries(votes),
-      total: body.total_votes,
-      turnout: body.total_votes,
-    };
+/** @throws Error when the API does not answer 200 */
+export async function readElectionResults(stack: Stack, election: Election): Promise<PublishedResults> {
+  const address = `${stack.target()}/api/v1/elections/${election.id}`;
+  const races: RaceResultBody[] = [];
+  for (const { regionId } of election.races) {
+    races.push(await readJson<RaceResultBody>(`${address}/regions/${regionId}/results`));
   }
-  return { races: published, total: whole.total_votes };
+  return { whole: await readJson<ElectionResultBody>(`${address}/results`), races };
 }
 
-async function read<T>(stack: Stack, path: string): Promise<T> {
-  const answer = await fetch(`${stack.target()}/api/v1/${path}`);
+/**
+ * P4: results and turnout of every race and of the whole election say what the books say, candidate by candidate.
+ * Asks until they do, as they come from a cache.
+ */
+export async function expectPublicResults(
+  stack: Stack,
+  election: Election,
+  books: ElectionBooks,
+): Promise<PublishedResults> {
+  const ask = async (): Promise<PublishedResults> => {
+    const published = await readElectionResults(stack, election);
+    const expected = election.races.map((race) => expectedOf(race, books));
+    assert.deepEqual(published.races.map(seenInRace), expected, 'the results by region');
+    assert.deepEqual(
+      published.whole.regions.map((region) => seenInWhole(region.region_id, published.whole)),
+      [...expected].sort((a, b) => (a.regionId < b.regionId ? -1 : 1)),
+      'the regions in the results of the whole election',
+    );
+    const { total_votes: total, turnout } = published.whole;
+    assert.deepEqual(
+      { total, voters: turnout.voters, registered: turnout.registered_voters },
+      { total: books.audited, voters: books.audited, registered: election.voters.length },
+      'the whole election',
+    );
+    return published;
+  };
+  return eventually('the public results are those of the books', ask, { deadlineMs: 15_000 });
+}
+
+interface Seen {
+  readonly regionId: string;
+  /** Sorted by candidate. */
+  readonly votes: readonly (readonly [candidate: string, votes: number])[];
+  readonly total: number;
+  readonly voters: number;
+  readonly registered: number | null | undefined;
+}
+
+function expectedOf({ regionId, candidates, voters }: Race, books: ElectionBooks): Seen {
+  const { results = {}, total = 0 } = books.races[regionId] ?? {};
+  const votes = candidates.map((id) => [id, results[id] ?? 0] as const);
+  return { regionId, votes: byName(votes), total, voters: total, registered: voters.length };
+}
+
+function seenInRace({ region_id: regionId, candidates, total_votes: total, turnout }: RaceResultBody): Seen {
+  const votes = candidates.map(({ candidate_id, votes }) => [candidate_id, votes] as const);
+  return { regionId, votes: byName(votes), total, ...turnoutOf(turnout) };
+}
+
+function seenInWhole(regionId: string, { regions, candidates }: ElectionResultBody): Seen {
+  const region = regions.find(({ region_id }) => region_id === regionId);
+  assert.ok(region !== undefined);
+  const votes = candidates
+    .filter(({ region_id }) => region_id === regionId)
+    .map(({ candidate_id, votes }) => [candidate_id, votes] as const);
+  return { regionId, votes: byName(votes), total: region.total_votes, ...turnoutOf(region.turnout) };
+}
+
+function turnoutOf(turnout: RaceResultBody['turnout']): Pick<Seen, 'voters' | 'registered'> {
+  return { voters: turnout.voters, registered: turnout.registered_voters };
+}
+
+function byName(votes: readonly (readonly [string, number])[]): Seen['votes'] {
+  return [...votes].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+async function readJson<Body>(url: string): Promise<Body> {
+  const answer = await fetch(url);
   const text = await answer.text();
-  assert.equal(answer.status, 200, `${path}: ${text}`);
-  return JSON.parse(text) as T;
+  assert.equal(answer.status, 200, `${url}: ${text}`);
+  return JSON.parse(text) as Body;
 }

@@ -1,0 +1,153 @@
+import { contestKey } from '@scrutin/election';
+import {
+  expectElectionNothingLostNothingTwice,
+  expectNoSecretInLogs,
+  oneBallotEach,
+  openElection,
+  runOrThrow,
+  Stack,
+  VoteLoad,
+} from '@scrutin/testkit';
+import type { Election, PlannedBallot, Race, VoteRecord } from '@scrutin/testkit';
+import { irvOracle, scottishOracle } from '@scrutin/testkit/tabulation-oracle';
+
+jest.setTimeout(120_000);
+
+const VOTERS_PER_REGION = 105;
+
+/** What of a count is compared: votes in the smallest unit of the rules. */
+interface Counted {
+  readonly winners: readonly string[];
+  readonly rounds: readonly {
+    readonly votes: Readonly<Record<string, bigint>>;
+    readonly elected: readonly string[];
+    /** Whose votes are transferred after the round. */
+    readonly from: string | undefined;
+  }[];
+}
+
+/** The part of `scrutin tabulate count --json` that matters here. */
+interface TabulationJson {
+  readonly status: string;
+  readonly ballots: string;
+  readonly winners: readonly string[];
+  readonly rounds: readonly {
+    readonly tally: Readonly<Record<string, string>>;
+    readonly elected: readonly { readonly candidate: string }[];
+    readonly eliminated: readonly { readonly candidate: string }[];
+    readonly transfers: readonly { readonly from: string }[];
+  }[];
+}
+
+describe('an election in six regions, two of them with rankings', () => {
+  let stack: Stack;
+  let election: Election;
+  let record: VoteRecord<PlannedBallot>;
+
+  beforeAll(async () => {
+    stack = await Stack.start({
+      suite: 'election',
+      processes: { 'ingestion-api': 2, 'validation-worker': 2, aggregator: 2 },
+    });
+    const order = 'c1/c2/c3/c4/c5/c6';
+    election = await openElection(stack, {
+      regions: [
+        { candidates: 3 },
+        { candidates: 4 },
+        { candidates: 5 },
+        { candidates: 6 },
+        { method: 'ranked_choice', candidates: 6, ruleSet: `irv:order=${order}` },
+        {
+          ...{ method: 'ranked_choice', candidates: 6, seats: 3, maxRanks: 4 },
+          ruleSet: `scottish-stv-2011:order=${order}`,
+        },
+      ],
+      votersPerRegion: VOTERS_PER_REGION,
+    });
+    record = await new VoteLoad(oneBallotEach(election), { target: stack.target, connections: 64 }).done();
+  });
+  afterAll(async () => {
+    await stack.stop();
+    expectNoSecretInLogs(stack, [election]);
+  });
+
+  test('everybody votes at once: every ballot is counted, where and as it was cast (P1, P3, P4, P5)', async () => {
+    expect(record.accepted).toHaveLength(6 * VOTERS_PER_REGION);
+    const outcome = await expectElectionNothingLostNothingTwice(stack, election, record);
+    expect(outcome).toEqual({ counted: 6 * VOTERS_PER_REGION, rejected: {} });
+  });
+
+  test('who counts again from the ballots, by another program, comes to the same, round by round (P8)', async () => {
+    const auditor = await stack.database.urlFor('scrutin_auditor');
+    for (const race of election.races) {
+      const contest = contestKey({ kind: 'election', ...race });
+      const ballots = await stack.sql<{ selection: string }>(
+        'SELECT selection FROM ballots WHERE contest_key = $1',
+        [contest],
+        auditor,
+      );
+      expect(ballots).toHaveLength(VOTERS_PER_REGION);
+      const counted = await tabulated(contest);
+      expect(counted).toEqual(
+        recounted(
+          race,
+          ballots.map(({ selection }) => selection.split('>')),
+        ),
+      );
+      expect(counted.winners).toHaveLength(race.seats);
+    }
+  });
+
+  const tabulated = async (contest: string): Promise<Counted> => {
+    const text = await runOrThrow(stack, ['tabulate', 'count', '--contest', contest, '--json']);
+    const result = JSON.parse(text) as TabulationJson;
+    expect([result.status, result.ballots]).toEqual(['complete', String(VOTERS_PER_REGION)]);
+    return {
+      winners: [...result.winners].sort(),
+      rounds: result.rounds.map(({ tally, elected, eliminated, transfers }) => ({
+        votes: Object.fromEntries(Object.entries(tally).map(([id, votes]) => [id, unitsOf(votes)])),
+        elected: elected.map(({ candidate }) => candidate).sort(),
+        from: transfers[0]?.from ?? eliminated[0]?.candidate,
+      })),
+    };
+  };
+});
+
+/** `744.00000` has units of 1/100,000. */
+function unitsOf(votes: string): bigint {
+  return BigInt(votes.replace('.', ''));
+}
+
+/** By the slow, obvious programs of the testkit. */
+function recounted(race: Race, ballots: readonly string[][]): Counted {
+  const { candidates, seats } = race;
+  const rounds = ((): Counted['rounds'] => {
+    if (race.ruleSet.startsWith('irv')) {
+      return irvOracle(candidates, ballots, candidates).map(({ votes, elected, eliminated }) => {
+        return { votes, elected, from: eliminated[0] };
+      });
+    }
+    if (race.ruleSet.startsWith('scottish')) {
+      return scottishOracle(candidates, ballots, seats, candidates).map(({ votes, elected, source }) => {
+        return { votes, elected: [...elected].sort(), from: source };
+      });
+    }
+    return [pluralityRound(candidates, ballots)];
+  })();
+  return { winners: rounds.flatMap(({ elected }) => elected).sort(), rounds };
+}
+
+/** Ties fall to who is first on the ballot, as the race's rules say. */
+function pluralityRound(
+  candidates: readonly string[],
+  ballots: readonly string[][],
+): Counted['rounds'][number] {
+  const votesOf = (id: string): number => ballots.filter(([choice]) => choice === id).length;
+  const most = Math.max(...candidates.map(votesOf));
+  const winner = candidates.find((id) => votesOf(id) === most);
+  return {
+    votes: Object.fromEntries(candidates.map((id) => [id, BigInt(votesOf(id))])),
+    elected: winner === undefined ? [] : [winner],
+    from: undefined,
+  };
+}
