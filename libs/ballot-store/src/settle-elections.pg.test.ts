@@ -155,6 +155,20 @@ test('turnout is by race, in buckets of ten seconds', async () => {
   ]);
 });
 
+test('the deep check finds a first preference that was moved, though every sum is right (P4)', async () => {
+  await store.settleVotes([ballot(RACE, 'roy', 'tremblay'), ballot(RACE, 'roy'), ballot(RACE, 'tremblay')]);
+  await close();
+  await store.mixBallots();
+  const move = (votes: string) => owner.query(`UPDATE election_results SET votes = ${votes}`);
+  await move('3 - votes');
+  const auditor = openTestStore(await database.urlFor('scrutin_auditor'));
+  const findings = await auditor.deepCheck();
+  await auditor.close();
+  expect(findings.map(({ promise }) => promise)).toEqual(['P4', 'P4']);
+  expect(JSON.stringify(findings)).toContain('first preferences counted 1, ballots 2');
+  await move('3 - votes');
+});
+
 test('the longest ranking that can be is counted and mixed', async () => {
   const digits = fc.sample(fc.stringMatching(/^[a-z0-9]{46}$/), { numRuns: 39, seed: 7 }); // hard to compress
   const longest = rankingSelection(digits.map((text, i) => `${i + 10}${text}xx`));

@@ -41,6 +41,15 @@ SELECT 'P4', e.election_id || ':' || e.region_id || ':' || e.ranking,
     USING (election_id, region_id, ranking)
  WHERE e.ballots IS DISTINCT FROM b.n
 UNION ALL
+SELECT 'P4', e.election_id || ':' || e.region_id || ':' || e.candidate_id,
+       format('first preferences counted %s, ballots %s', e.votes, b.n)
+  FROM live_election_results AS e
+  FULL JOIN (SELECT split_part(contest_key, ':', 2) AS election_id, split_part(contest_key, ':', 3) AS region_id,
+                    split_part(selection, '>', 1) AS candidate_id, count(*) AS n
+               FROM ballots WHERE starts_with(contest_key, 'election:') GROUP BY 1, 2, 3) AS b
+    USING (election_id, region_id, candidate_id)
+ WHERE e.votes IS DISTINCT FROM b.n
+UNION ALL
 SELECT 'P5', contest_key || ' ' || reason, format('counted %s, rejected submissions %s', c.count, r.n)
   FROM rejection_counts AS c
   FULL JOIN (SELECT contest_key, reason, count(*) AS n FROM rejected_submissions GROUP BY 1, 2) AS r
