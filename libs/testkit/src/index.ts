@@ -26,6 +26,8 @@ export type { HeldTable } from './held-table.ts';
 export { parseMetrics, readMetrics, sumOf } from './metrics-page.ts';
 export type { Sample } from './metrics-page.ts';
 export { expectNothingLostNothingTwice } from './nothing-lost.ts';
+export { OfficeClient } from './office-client.ts';
+export type { OfficeAnswer } from './office-client.ts';
 export { requestOf } from './planned-votes.ts';
 export type { Choice, Planned, PlannedBallot, PlannedVote } from './planned-votes.ts';
 export { createTestDatabase } from './postgres.ts';
