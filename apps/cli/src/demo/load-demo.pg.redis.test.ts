@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openElectionOffice } from '@scrutin/ballot-store';
+import type { ElectionOffice } from '@scrutin/ballot-store';
+import { contestState } from '@scrutin/election';
+import { createTestDatabase, eventually } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import { openVoterRoll } from '@scrutin/voter-roll';
+import type { VoterRoll } from '@scrutin/voter-roll';
+import { demonstration } from './demo-contest.ts';
+import type { DemoContest } from './demo-contest.ts';
+import { demoRoll } from './demo-roll.ts';
+import { loadDemoContest } from './load-demo.ts';
+import type { DemoLoaded } from './load-demo.ts';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const pepper = new Uint8Array(32).fill(3);
+const actor = { name: 'a test' };
+const DAY_MS = 86_400_000;
+
+let database: TestDatabase;
+let office: ElectionOffice;
+let roll: VoterRoll;
+let folder: string;
+let contests: readonly DemoContest[];
+let daysLater: number;
+
+/** The clock of these tests. */
+function now(): number {
+  return Date.now() + daysLater * DAY_MS;
+}
+
+beforeEach(async () => {
+  daysLater = 0;
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  const url = await database.urlFor('scrutin_operator');
+  office = openElectionOffice({
+    url,
+    poolMax: 2,
+    logger: silent,
+    applicationName: 'demo-test',
+    clock: now,
+  });
+  const redisUrl = process.env['REDIS_URL'];
+  if (redisUrl === undefined) throw new Error('REDIS_URL is not set: these tests need a real Redis.');
+  roll = openVoterRoll({
+    url: redisUrl,
+    logger: silent,
+    keyPrefix: `test-${randomBytes(8).toString('hex')}:`,
+  });
+  await eventually('Redis answers', () => roll.check());
+  folder = await mkdtemp(path.join(tmpdir(), 'scrutin-demo-'));
+  ({ contests } = await demonstration());
+});
+afterEach(async () => {
+  for (const { rollKey } of contests) await roll.removeRoll(rollKey);
+  await Promise.all([office.close(), roll.close()]);
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+function load(contest: DemoContest, credentials = 60): Promise<DemoLoaded> {
+  const { rollKey, regions, id } = contest;
+  const voters = () => demoRoll({ folder: path.join(folder, id), rollKey, regions, credentials, pepper });
+  return loadDemoContest({ office, roll, actor }, contest, voters, now());
+}
+
+async function loadAll(): Promise<DemoLoaded[]> {
+  const loaded: DemoLoaded[] = [];
+  for (const contest of contests) loaded.push(await load(contest));
+  return loaded;
+}
+
+describe('the demonstration', () => {
+  it('opens three laws and an election in six regions for a year, with a roll each', async () => {
+    expect(contests.map(({ id }) => id)).toEqual(['L2025-001', 'L2025-002', 'L2025-003', 'PROV-2025']);
+    expect(await loadAll()).toEqual(
+      contests.map(() => ({ state: 'opened', onRoll: 60, added: 60, missing: 0 })),
+    );
+    for (const { status, window } of [...(await office.laws()), ...(await office.elections())]) {
+      expect(contestState(status, window, now())).toBe('open');
+      expect(window.closesAtMs).toBeGreaterThan(now() + 364 * DAY_MS);
+    }
+    const rolls = await office.rolls();
+    expect(rolls.map(({ rollKey, credentials }) => [rollKey, credentials])).toEqual([
+      ['election:PROV-2025', 60n],
+      ['law:L2025-001', 60n],
+      ['law:L2025-002', 60n],
+      ['law:L2025-003', 60n],
+    ]);
+    expect([...(rolls[0]?.regions.values() ?? [])]).toEqual([10n, 10n, 10n, 10n, 10n, 10n]);
+  });
+
+  it('is there already the second time, with the same voters', async () => {
+    await loadAll();
+    const acts = await office.acts({ limit: 500 });
+    const letters = path.join(folder, 'PROV-2025/letters/letters-00001.csv');
+    const before = await readFile(letters, 'utf8');
+    expect(await loadAll()).toEqual(
+      contests.map(() => ({ state: 'open', onRoll: 60, added: 0, missing: 0 })),
+    );
+    expect(await readFile(letters, 'utf8')).toBe(before);
+    const more = (await office.acts({ limit: 500 })).slice(0, -acts.length);
+    expect(new Set(more.map(({ action }) => action))).toEqual(new Set(['roll.record']));
+  });
+
+  it('goes on after a load that was cut short', async () => {
+    const [law, , , election] = contests;
+    await law!.prepare(office, actor, now());
+    await election!.prepare(office, actor, now());
+    await office.removeCandidate(actor, 'PROV-2025', 'SHERBROOKE', 'grandvent');
+    expect((await loadAll()).map(({ state }) => state)).toEqual(['opened', 'opened', 'opened', 'opened']);
+    const sherbrooke = (await office.election('PROV-2025'))?.races.find(
+      ({ regionId }) => regionId === 'SHERBROOKE',
+    );
+    expect(sherbrooke?.candidates.map(({ id }) => id)).toContain('grandvent');
+  });
+
+  it('takes over a law that is there and open, and puts off a closing that comes near', async () => {
+    const [law] = contests;
+    const title = { fr: 'Loi de la version précédente', en: 'Act of the former version' };
+    await office.createLaw(actor, {
+      ...{ id: 'L2025-001', title, summary: title, status: 'draft', resultsVisibility: 'live' },
+      window: { opensAtMs: now(), closesAtMs: now() + 20 * DAY_MS },
+      quorumVotes: undefined,
+      thresholdBasisPoints: undefined,
+    });
+    const record = { credentials: 1, buckets: 1, scheme: 'hmac-sha256' } as const;
+    await office.recordRoll(actor, law!.rollKey, record);
+    expect(await office.step(actor, law!.rollKey, { step: 'open' })).toMatchObject({ ok: true });
+    expect(await load(law!)).toMatchObject({ state: 'extended' });
+    expect(await load(law!)).toMatchObject({ state: 'open' });
+    expect((await office.law('L2025-001'))?.title).toEqual(title);
+  });
+
+  it('says that a law has closed instead of failing, and loads the others', async () => {
+    await load(contests[1]!);
+    daysLater = 366;
+    expect((await loadAll()).map(({ state }) => state)).toEqual(['opened', 'over', 'opened', 'opened']);
+  });
+
+  it('mends a Redis that was emptied, and keeps the record of the voters it had', async () => {
+    const [law] = contests;
+    await load(law!);
+    const record = { credentials: 90, buckets: 1, scheme: 'hmac-sha256' } as const;
+    expect(await office.recordRoll(actor, law!.rollKey, record)).toMatchObject({ ok: true });
+    await roll.removeRoll(law!.rollKey);
+    expect(await load(law!)).toEqual({ state: 'open', onRoll: 60, added: 60, missing: 30 });
+    expect((await office.rolls())[0]?.credentials).toBe(90n);
+  });
+});

@@ -1,0 +1,106 @@
+import { Readable } from 'node:stream';
+import { openElectionOffice } from '@scrutin/ballot-store';
+import type { LoginOutcome } from '@scrutin/ballot-store';
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import { runScrutin } from '../fixture/run-scrutin.ts';
+import { generatedPassword } from './password.ts';
+
+let database: TestDatabase;
+const before = { ...process.env };
+
+beforeAll(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  process.env['DATABASE_URL'] = await database.urlFor('scrutin_operator');
+});
+afterAll(async () => {
+  process.env = before;
+  await database.drop();
+});
+
+const official = (...args: readonly string[]) => runScrutin('official', ...args);
+
+async function withStdin(text: string, ...args: readonly string[]) {
+  const real = Object.getOwnPropertyDescriptor(process, 'stdin');
+  Object.defineProperty(process, 'stdin', { value: Readable.from([text]), configurable: true });
+  try {
+    return await official(...args);
+  } finally {
+    if (real !== undefined) Object.defineProperty(process, 'stdin', real);
+  }
+}
+
+/** As the admin API logs in. */
+async function login(email: string, password: string): Promise<LoginOutcome['kind']> {
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const url = await database.urlFor('scrutin_admin');
+  const options = { url, poolMax: 1, logger: silent, applicationName: 'a test', clock: Date.now };
+  const office = openElectionOffice(options);
+  try {
+    return (await office.login(email, password)).kind;
+  } finally {
+    await office.close();
+  }
+}
+
+const PRINTED = /which is shown this once: (\S+)\n/;
+const CLAIRE = ['--email', 'Claire@example.org', '--name', 'Claire Roy', '--role', 'operator'];
+
+describe('accounts', () => {
+  it('are made with a strong password that is printed once and logs in', async () => {
+    expect((await official('list')).out).toBe('There is no account yet.\n');
+    const made = await official('create', ...CLAIRE);
+    expect(made.out).toContain('claire@example.org (operator) is created.');
+    const password = PRINTED.exec(made.out)?.[1] ?? '';
+    expect(await login('claire@example.org', password)).toBe('in');
+    const listed = await official('list');
+    expect(listed.out).toMatch(/claire@example\.org.*Claire Roy.*operator.*active/);
+    expect(listed.out).not.toContain(password);
+    expect(await official('create', ...CLAIRE)).toMatchObject({ code: 1, out: '' });
+  });
+
+  it('take a password from standard input, and refuse a short one', async () => {
+    const auditor = ['create', '--email', 'a@example.org', '--name', 'A', '--role', 'auditor'];
+    expect(await withStdin('short\n', ...auditor, '--password-stdin')).toMatchObject({ code: 1, out: '' });
+    const made = await withStdin('a long enough password, this\n', ...auditor, '--password-stdin', '--json');
+    const body = JSON.parse(made.out) as Record<string, unknown>;
+    expect(body).toMatchObject({ email: 'a@example.org', role: 'auditor', account: 'active' });
+    expect(body).not.toHaveProperty('password');
+    expect(await login('a@example.org', 'a long enough password, this')).toBe('in');
+  });
+
+  it('get another password, by address or identifier', async () => {
+    const listed = JSON.parse((await official('list', '--json')).out) as { id: string; email: string }[];
+    const claire = listed.find(({ email }) => email === 'claire@example.org');
+    for (const named of [claire?.id ?? '', 'CLAIRE@example.org']) {
+      const changed = await official('password', named);
+      expect(await login('claire@example.org', PRINTED.exec(changed.out)?.[1] ?? '')).toBe('in');
+    }
+    expect(await official('password', 'nobody@example.org')).toMatchObject({ code: 1, out: '' });
+  });
+
+  it('are disabled and enabled, but for the last operator', async () => {
+    expect((await official('disable', 'A@example.org')).out).toContain('is disabled');
+    expect((await official('list')).out).toMatch(/a@example\.org.*disabled/);
+    expect(await login('a@example.org', 'a long enough password, this')).toBe('wrong');
+    expect((await official('enable', 'a@example.org')).out).toContain('is enabled');
+    expect(await login('a@example.org', 'a long enough password, this')).toBe('in');
+    const refused = await official('disable', 'claire@example.org');
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.err).toContain('last operator');
+  });
+
+  it.each([
+    [['create', '--email', 'x', '--name', 'X', '--role', 'auditor']],
+    [['create', '--email', 'x@example.org', '--name', ' ', '--role', 'auditor']],
+    [['create', '--email', 'x@example.org', '--name', 'X', '--role', 'king']],
+  ])('are not made by a command line that makes no sense: %j', async (args) => {
+    expect(await official(...args)).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+it('a generated password is 25 characters of 32, never the same', () => {
+  const passwords = new Set(Array.from({ length: 100 }, generatedPassword));
+  expect(passwords.size).toBe(100);
+  for (const password of passwords) expect(password).toMatch(/^([a-km-np-z2-9]{5}-){4}[a-km-np-z2-9]{5}$/);
+});
