@@ -3,7 +3,7 @@ import type { Catalogue, ContestKey, RejectionReason, RollKey, SubmissionId } fr
 import { readCatalogue } from './catalogue.ts';
 import { openDatabase } from './database.ts';
 import type { Database, DatabaseOptions } from './database.ts';
-import { lawResult, lawResults, publishedLaw, publishedLaws, upsertLaw } from './laws.ts';
+import { lawResult, lawResults, publishedLaw, publishedLaws } from './laws.ts';
 import type { Law, LawResult } from './laws.ts';
 import { deepCheck, ledger } from './ledger.ts';
 import type { Finding, Ledger } from './ledger.ts';
@@ -62,7 +62,6 @@ export interface BallotStore {
   /** One entry per law that is no draft. */
   lawResults(): Promise<LawResult[]>;
   lawResult(id: string): Promise<LawResult | undefined>;
-  upsertLaw(law: Law): Promise<void>;
   /** Credentials on the roll of each law that has one, by law identifier. */
   lawElectorates(): Promise<ReadonlyMap<string, bigint>>;
   /** Elections that are no draft, by id, with their races and candidates: one statement. */
@@ -109,7 +108,6 @@ export function openBallotStore(options: BallotStoreOptions): BallotStore {
     law: (id) => publishedLaw(database, id),
     lawResults: () => lawResults(database),
     lawResult: (id) => lawResult(database, id),
-    upsertLaw: (law) => upsertLaw(database, law),
     lawElectorates: () => lawElectorates(database),
     elections: () => publishedElections(database),
     regions: () => regions(database),

@@ -4,6 +4,7 @@ import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import pg from 'pg';
 import type { BallotStore } from './ballot-store.ts';
+import { putLaws } from './fixture/laws.ts';
 import { LAW_1, law, openTestStore, OTHER_RACE, RACE } from './fixture/votes.ts';
 
 const OPENS = new Date('2025-10-06T13:00:00.000Z');
@@ -44,7 +45,7 @@ beforeAll(async () => {
   await owner.end();
   operator = openTestStore(await database.urlFor('scrutin_operator'));
   worker = openTestStore(await database.urlFor('scrutin_worker'));
-  await operator.upsertLaw(law('L2025-001'));
+  await putLaws(database.url, law('L2025-001'));
 });
 
 afterAll(async () => {

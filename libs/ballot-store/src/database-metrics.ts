@@ -11,7 +11,6 @@ export type DatabaseOperation =
   | 'catalogue'
   | 'laws'
   | 'law-results'
-  | 'upsert-law'
   | 'law-electorates'
   | 'published-elections'
   | 'election-counts'

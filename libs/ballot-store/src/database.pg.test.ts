@@ -1,8 +1,11 @@
+import { lawRollKey } from '@scrutin/election';
 import { createMetrics, TransientError } from '@scrutin/service-runtime';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import pg from 'pg';
 import { openBallotStore } from './ballot-store.ts';
+import { putLaws } from './fixture/laws.ts';
+import { ACTOR, done, openTestOffice } from './fixture/office.ts';
 import { law, openTestStore, silentLogger, vote } from './fixture/votes.ts';
 
 let database: TestDatabase;
@@ -21,7 +24,8 @@ afterAll(async () => {
 
 test('a connection that is cut under a batch is a TransientError, and the batch counts once after it', async () => {
   const store = openTestStore(database.url, 1);
-  await store.upsertLaw(law('L2025-001'));
+  await putLaws(database.url, law('L2025-001'));
+  await store.check(); // connected: within a transaction pg_stat_activity shows no connection that came later
   const votes = [vote(), vote()];
   await owner.query('BEGIN');
   await owner.query(`SELECT FROM vote_results FOR UPDATE`);
@@ -61,10 +65,14 @@ test('times are read and written in UTC whatever the server thinks', async () =>
   );
   const store = openTestStore(database.url, 1);
   const window = { opensAtMs: Date.UTC(2025, 9, 6, 13), closesAtMs: Date.UTC(2025, 9, 13, 0, 0, 0, 1) };
-  await store.upsertLaw(law('L2025-009', { window, quorumVotes: 5n, thresholdBasisPoints: 6_000 }));
-  expect(await store.law('L2025-009')).toEqual(
-    law('L2025-009', { window, quorumVotes: 5n, thresholdBasisPoints: 6_000 }),
-  );
+  const given = law('L2025-009', { window, status: 'draft', quorumVotes: 5n, thresholdBasisPoints: 6_000 });
+  const office = openTestOffice(database.url, { nowMs: window.opensAtMs - 1 }, 1);
+  await done(office.createLaw(ACTOR, given));
+  const roll = { credentials: 1, buckets: 1, scheme: 'sha256' } as const;
+  await done(office.recordRoll(ACTOR, lawRollKey('L2025-009'), roll));
+  await done(office.step(ACTOR, lawRollKey('L2025-009'), { step: 'schedule' }));
+  await office.close();
+  expect(await store.law('L2025-009')).toEqual({ ...given, status: 'scheduled' });
   expect((await store.catalogue()).get('law:L2025-009' as never)?.window).toEqual(window);
   await store.close();
   const { rows } = await owner.query<{ at: string }>(
@@ -75,7 +83,7 @@ test('times are read and written in UTC whatever the server thinks', async () =>
 
 test('drafts are nobody’s business', async () => {
   const store = openTestStore(database.url, 1);
-  await store.upsertLaw(law('L2025-DRAFT', { status: 'draft' }));
+  await putLaws(database.url, law('L2025-DRAFT', { status: 'draft' }));
   expect(await store.law('L2025-DRAFT')).toBeUndefined();
   expect(await store.lawResult('L2025-DRAFT')).toBeUndefined();
   expect((await store.laws()).map(({ id }) => id)).not.toContain('L2025-DRAFT');

@@ -75,14 +75,6 @@ export async function lawResult(database: Database, id: string): Promise<LawResu
   return row === null ? undefined : toResult(row.id, row.result);
 }
 
-/** Makes the law, or changes it to this. */
-export async function upsertLaw(database: Database, law: Law): Promise<void> {
-  const columns = lawColumns(law);
-  await database.run('upsert-law', (client) =>
-    client.law.upsert({ where: { id: law.id }, create: { id: law.id, ...columns }, update: columns }),
-  );
-}
-
 export function lawColumns(law: Law): Omit<LawRow, 'id'> {
   return {
     titleFr: law.title.fr,

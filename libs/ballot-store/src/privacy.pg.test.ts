@@ -4,6 +4,7 @@ import type { TestDatabase } from '@scrutin/testkit';
 import type { ContestKey } from '@scrutin/election';
 import pg from 'pg';
 import type { BallotStore } from './ballot-store.ts';
+import { putLaws } from './fixture/laws.ts';
 import { law, LAW_1, newCredential, openTestStore, vote } from './fixture/votes.ts';
 
 /**
@@ -30,9 +31,7 @@ beforeEach(async () => {
   await attacker.query(
     `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$`,
   );
-  const operator = openTestStore(await database.urlFor('scrutin_operator'));
-  await operator.upsertLaw(law('L2025-001'));
-  await operator.close();
+  await putLaws(database.url, law('L2025-001'));
   store = openTestStore(await database.urlFor('scrutin_aggregator'));
 });
 

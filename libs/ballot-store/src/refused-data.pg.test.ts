@@ -4,6 +4,7 @@ import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import pg from 'pg';
 import type { BallotStore } from './ballot-store.ts';
+import { putLaws } from './fixture/laws.ts';
 import { law, openTestStore, rejection, vote } from './fixture/votes.ts';
 
 let database: TestDatabase;
@@ -12,9 +13,7 @@ let owner: pg.Client;
 
 beforeAll(async () => {
   database = await createTestDatabase(process.env['DATABASE_URL']);
-  const operator = openTestStore(await database.urlFor('scrutin_operator'));
-  await operator.upsertLaw(law('L2025-001'));
-  await operator.close();
+  await putLaws(database.url, law('L2025-001'));
   store = openTestStore(await database.urlFor('scrutin_aggregator'));
   owner = new pg.Client(database.url);
   await owner.connect();

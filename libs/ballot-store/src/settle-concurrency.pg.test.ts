@@ -4,6 +4,7 @@ import type { EligibleVote, Rejection } from '@scrutin/contracts';
 import type { Selection } from '@scrutin/election';
 import fc from 'fast-check';
 import pg from 'pg';
+import { putLaws } from './fixture/laws.ts';
 import {
   law,
   LAW_1,
@@ -22,9 +23,7 @@ let database: TestDatabase;
 
 beforeAll(async () => {
   database = await createTestDatabase(process.env['DATABASE_URL']);
-  const operator = openTestStore(await database.urlFor('scrutin_operator'));
-  for (const id of ['L2025-001', 'L2025-002']) await operator.upsertLaw(law(id));
-  await operator.close();
+  await putLaws(database.url, law('L2025-001'), law('L2025-002'));
 });
 
 afterAll(() => database.drop());

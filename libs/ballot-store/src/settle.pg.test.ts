@@ -3,6 +3,7 @@ import type { TestDatabase } from '@scrutin/testkit';
 import type { ContestKey } from '@scrutin/election';
 import pg from 'pg';
 import type { BallotStore } from './ballot-store.ts';
+import { putLaws } from './fixture/laws.ts';
 import {
   ACCEPTED_AT_MS,
   law,
@@ -23,9 +24,7 @@ let owner: pg.Client;
 
 beforeEach(async () => {
   database = await createTestDatabase(process.env['DATABASE_URL']);
-  const operator = openTestStore(await database.urlFor('scrutin_operator'));
-  for (const id of ['L2025-001', 'L2025-002']) await operator.upsertLaw(law(id));
-  await operator.close();
+  await putLaws(database.url, law('L2025-001'), law('L2025-002'));
   store = openTestStore(await database.urlFor('scrutin_aggregator'));
   owner = new pg.Client(database.url);
   await owner.connect();

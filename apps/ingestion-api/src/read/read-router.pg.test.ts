@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
-import { openBallotStore } from '@scrutin/ballot-store';
+import { openBallotStore, openElectionOffice } from '@scrutin/ballot-store';
 import type { BallotStore, Law } from '@scrutin/ballot-store';
 import {
   indexBody,
@@ -15,7 +15,13 @@ import {
   submissionBody,
 } from '@scrutin/contracts';
 import type { LedgerView, ProblemType } from '@scrutin/contracts';
-import { contestKey, issueSubmissionId, lawSelection, REJECTION_REASONS } from '@scrutin/election';
+import {
+  contestKey,
+  issueSubmissionId,
+  lawRollKey,
+  lawSelection,
+  REJECTION_REASONS,
+} from '@scrutin/election';
 import type { LawOption, RejectionReason, SubmissionId } from '@scrutin/election';
 import { createExpressServer } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
@@ -49,6 +55,24 @@ function law(id: string, changes: Partial<Law> = {}): Law {
   };
 }
 
+/** Makes the laws and publishes those that are no draft, before their opening. */
+async function publish(url: string, ...laws: readonly Law[]): Promise<void> {
+  const office = openElectionOffice({
+    ...{ url, poolMax: 1, logger: silent, applicationName: 'read-router-test' },
+    clock: () => OPENS - 1,
+  });
+  const actor = { name: 'command line: test' };
+  for (const given of laws) {
+    const subject = lawRollKey(given.id);
+    expect(await office.createLaw(actor, given)).toMatchObject({ ok: true });
+    if (given.status === 'draft') continue;
+    const roll = { credentials: 10, buckets: 1, scheme: 'hmac-sha256' } as const;
+    expect(await office.recordRoll(actor, subject, roll)).toMatchObject({ ok: true });
+    expect(await office.step(actor, subject, { step: 'schedule' })).toMatchObject({ ok: true });
+  }
+  await office.close();
+}
+
 const bodyOf = async (asked: request.Test): Promise<unknown> => (await asked).body as unknown;
 const rejectedOf = (count: number) =>
   Object.fromEntries(REJECTION_REASONS.map((reason) => [reason, count])) as Record<RejectionReason, number>;
@@ -69,7 +93,6 @@ const LEDGER: LedgerView = {
 
 describe('the read side', () => {
   let database: TestDatabase;
-  let operator: BallotStore;
   let aggregator: BallotStore;
   let reader: BallotStore;
   let away: BallotStore;
@@ -129,14 +152,16 @@ describe('the read side', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase(process.env['DATABASE_URL']);
-    operator = open(await database.urlFor('scrutin_operator'));
     aggregator = open(await database.urlFor('scrutin_aggregator'));
     reader = open(await database.urlFor('scrutin_ingestion'));
     away = open('postgresql://nobody:nothing@127.0.0.1:1/nowhere');
-    await operator.upsertLaw(law('L-LIVE'));
-    await operator.upsertLaw(law('L-EMPTY', { window: { opensAtMs: CLOSES, closesAtMs: CLOSES + 1000 } }));
-    await operator.upsertLaw(law('L-SECRET', { resultsVisibility: 'after-closing' }));
-    await operator.upsertLaw(law('L-DRAFT', { status: 'draft' }));
+    await publish(
+      await database.urlFor('scrutin_operator'),
+      law('L-LIVE'),
+      law('L-EMPTY', { window: { opensAtMs: CLOSES, closesAtMs: CLOSES + 1000 } }),
+      law('L-SECRET', { resultsVisibility: 'after-closing' }),
+      law('L-DRAFT', { status: 'draft' }),
+    );
     await aggregator.settleVotes([
       vote('L-LIVE', 'oui'),
       vote('L-LIVE', 'oui'),
@@ -152,7 +177,7 @@ describe('the read side', () => {
 
   afterAll(async () => {
     for (const server of servers) server.close();
-    for (const store of [operator, aggregator, reader, away]) await store.close();
+    for (const store of [aggregator, reader, away]) await store.close();
     await database.drop(); // fails when a connection was left open
   });
 
