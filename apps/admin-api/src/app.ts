@@ -1,28 +1,43 @@
+import { adminOpenApiDocument } from '@scrutin/contracts';
+import {
+  docsRoutes,
+  errorHandler,
+  notFoundHandler,
+  requestMetrics,
+  SECURITY_HEADERS,
+} from '@scrutin/http-edge';
+import type { Logger, Registry } from '@scrutin/service-runtime';
 import express from 'express';
 import type { Express, Router } from 'express';
-import type { Logger, Registry } from '@scrutin/service-runtime';
-import { errorHandler, notFoundHandler, requestMetrics, SECURITY_HEADERS } from '@scrutin/http-edge';
+import { mountRoutes } from './http/mount-routes.ts';
+import { allRoutes } from './routes.ts';
+import type { RoutesOptions } from './routes.ts';
+import { loginRoute } from './session/session-routes.ts';
 
-export interface AppOptions {
+export interface AppOptions extends RoutesOptions {
   readonly logger: Logger;
   readonly registry: Registry;
   readonly trustedProxies: readonly string[];
   readonly ops: Router;
+  readonly version: string;
 }
 
 export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.disable('etag');
+  app.disable('etag'); // no answer is kept
   app.set('trust proxy', [...options.trustedProxies]);
   app.set('query parser', 'simple');
 
   app.use(requestMetrics(options.registry));
   app.use((_request, response, next) => {
-    response.setHeaders(SECURITY_HEADERS);
+    // Unlike what citizens read, what officials read is for our own pages alone.
+    response.setHeaders(SECURITY_HEADERS).set('Cross-Origin-Resource-Policy', 'same-origin');
     next();
   });
   app.use(options.ops);
+  app.use(docsRoutes(adminOpenApiDocument(options.version)));
+  app.use(mountRoutes(allRoutes(options), [loginRoute(options)], options.door));
   app.use(notFoundHandler);
   app.use(errorHandler(options.logger));
   return app;

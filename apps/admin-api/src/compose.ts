@@ -1,34 +1,64 @@
-import { openBallotStore } from '@scrutin/ballot-store';
+import { openElectionOffice } from '@scrutin/ballot-store';
 import { Health, httpService, opsRoutes, resource } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { createApp } from './app.ts';
 import type { AdminConfig } from './config.ts';
+import { LoginGate } from './session/login-gate.ts';
+import { loginCounter } from './session/login-counter.ts';
+import { sessionDoor } from './session/session-door.ts';
+import { countInThread } from './tabulations/count-in-thread.ts';
+
+const VERSION = '1.0.0';
 
 export function compose(config: AdminConfig, { logger, registry }: RuntimeContext): Composition {
-  const store = openBallotStore({
+  const office = openElectionOffice({
     url: config.DATABASE_URL,
     poolMax: config.DATABASE_POOL_MAX,
     applicationName: 'admin-api',
     logger,
     registry,
+    clock: Date.now,
   });
   const roll = openVoterRoll({ url: config.REDIS_URL, connectionName: 'admin-api', logger, registry });
   const readiness = [
-    { name: 'database', check: () => store.check() },
+    { name: 'database', check: () => office.check() },
     { name: 'redis', check: () => roll.check() },
   ];
   const app = createApp({
     logger,
     registry,
     trustedProxies: config.TRUSTED_PROXIES,
+    version: VERSION,
     ops: opsRoutes(new Health(readiness, logger), registry),
+    clock: Date.now,
+    office,
+    roll,
+    door: sessionDoor({ office, cookieSecure: config.COOKIE_SECURE }),
+    gate: new LoginGate({
+      clock: Date.now,
+      failures: config.LOGIN_FAILURES_MAX,
+      windowMs: config.LOGIN_WINDOW_MS,
+      atOnce: config.LOGINS_AT_ONCE,
+      waiting: config.LOGINS_WAITING_MAX,
+    }),
+    maxAgeMs: config.SESSION_MAX_AGE_MS,
+    logins: loginCounter(registry),
+    maxBytes: config.ROLL_MAX_BYTES,
+    count: countInThread(config.DATABASE_URL),
   });
   return {
     services: [
-      resource('ballot-store', () => store.close()),
+      resource('election-office', () => office.close()),
       resource('voter-roll', () => roll.close()),
-      httpService({ name: 'admin', app, port: config.PORT, host: config.HOST, logger }),
+      httpService({
+        name: 'admin',
+        app,
+        port: config.PORT,
+        host: config.HOST,
+        logger,
+        requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
+      }),
     ],
     readiness,
   };

@@ -11,6 +11,23 @@ export const adminConfig = z.object({
   /** Addresses or subnets of the proxies whose X-Forwarded-For is believed; none by default. */
   TRUSTED_PROXIES: setting.list(),
   DATABASE_POOL_MAX: setting.integer(5, 1, 100),
+  /** How long a session lasts, whatever is done; idle ones end sooner. */
+  SESSION_MAX_AGE_MS: setting.integer(28_800_000, 1_000),
+  /** `false` where browsers come without TLS: on loopback only. */
+  COOKIE_SECURE: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((word) => word === 'true'),
+  /** Failed logins from one address in a window before further ones are turned away. */
+  LOGIN_FAILURES_MAX: setting.integer(20, 1),
+  LOGIN_WINDOW_MS: setting.integer(900_000, 1_000),
+  /** Passwords looked at at a time, and logins that wait for their turn. */
+  LOGINS_AT_ONCE: setting.integer(2, 1, 16),
+  LOGINS_WAITING_MAX: setting.integer(20, 0, 1_000),
+  /** An uploaded roll; 8 million credentials with regions have some 450 MB. */
+  ROLL_MAX_BYTES: setting.integer(1_073_741_824, 1_024),
+  /** How long a request may take to arrive: a roll over a slow line. */
+  REQUEST_TIMEOUT_MS: setting.integer(600_000, 1_000),
 });
 
 export type AdminConfig = z.infer<typeof adminConfig>;

@@ -1,0 +1,169 @@
+import type { RegisteredRoll } from '@scrutin/ballot-store';
+import { rollUploadQuery } from '@scrutin/contracts';
+import type { RollBody, RollUploadBody } from '@scrutin/contracts';
+import { isRollKey } from '@scrutin/credentials';
+import { contestState, mayChange } from '@scrutin/election';
+import type { RollKey, RollScheme } from '@scrutin/election';
+import type { Request } from 'express';
+import { NOT_FOUND, ok, refused } from '../http/answer.ts';
+import type { Answer } from '../http/answer.ts';
+import { instantOf } from '../http/instants.ts';
+import { parseGiven, reading } from '../http/route.ts';
+import type { Call, Route } from '../http/route.ts';
+import { duplicateLines } from './duplicate-lines.ts';
+import { loadCheckedRoll } from './load-checked-roll.ts';
+import type { RollDesk, RollTarget } from './load-checked-roll.ts';
+import { RollCheck } from './roll-check.ts';
+import { RollSpool } from './roll-spool.ts';
+
+export interface RollRoutesOptions extends RollDesk {
+  readonly clock: () => number;
+  readonly maxBytes: number;
+}
+
+const BUSY_RETRY_S = 10;
+
+export function rollRoutes(options: RollRoutesOptions): Route[] {
+  let isBusy = false;
+  return [
+    reading('/admin/v1/rolls', async () => ok((await options.office.rolls()).map(rollView))),
+    {
+      ...{ method: 'post', path: '/admin/v1/rolls/{roll_key}', right: 'rolls', takes: 'lines' },
+      handle: async (call) => {
+        const query = parseGiven(rollUploadQuery, { ...call.request.query }, call.language);
+        if (!query.ok) return query.answer;
+        if (!isPlainText(call.request)) return { kind: 'problem', type: 'wrong-media-type' };
+        const found = await findTarget(options, call.params['roll_key'] ?? '', query.value.scheme);
+        if (!found.ok) return found.answer;
+        // One at a time in a process: each may fill a disk and takes a core.
+        if (isBusy) return { kind: 'problem', type: 'overloaded', retryAfterS: BUSY_RETRY_S };
+        isBusy = true;
+        try {
+          return await upload(options, call, found, query.value.dry_run === 'true');
+        } finally {
+          isBusy = false;
+        }
+      },
+    },
+  ];
+}
+
+interface FoundTarget extends RollTarget {
+  readonly ok: true;
+  /** Where an election has races; undefined for a law. */
+  readonly regions: ReadonlySet<string> | undefined;
+}
+
+async function findTarget(
+  { office, clock }: RollRoutesOptions,
+  text: string,
+  scheme: RollScheme,
+): Promise<FoundTarget | { readonly ok: false; readonly answer: Answer }> {
+  if (!isRollKey(text)) return { ok: false, answer: NOT_FOUND };
+  const contest = await findContest(office, text);
+  if (contest === undefined) return { ok: false, answer: NOT_FOUND };
+  const state = contestState(contest.status, contest.window, clock());
+  if (!mayChange(state, 'roll')) return refusal('state-forbids', `Its roll may not be changed: ${state}.`);
+  const registered = (await office.rolls()).find(({ rollKey }) => rollKey === text);
+  if (registered !== undefined && registered.scheme !== scheme) {
+    return refusal(
+      'state-forbids',
+      `The roll on record was hashed by ${registered.scheme}, not by ${scheme}.`,
+    );
+  }
+  return { ok: true, key: text, scheme, state, registered, regions: contest.regions };
+}
+
+function refusal(kind: 'state-forbids', detail: string): { readonly ok: false; readonly answer: Answer } {
+  return { ok: false, answer: refused({ kind, detail }) };
+}
+
+type StatusAndWindow = Parameters<typeof contestState>;
+
+async function findContest(
+  office: RollRoutesOptions['office'],
+  key: RollKey,
+): Promise<
+  | {
+      readonly status: StatusAndWindow[0];
+      readonly window: StatusAndWindow[1];
+      readonly regions: ReadonlySet<string> | undefined;
+    }
+  | undefined
+> {
+  const [kind, id = ''] = key.split(':');
+  if (kind === 'law') {
+    const law = await office.law(id);
+    return law === undefined ? undefined : { ...law, regions: undefined };
+  }
+  const election = await office.election(id);
+  if (election === undefined) return undefined;
+  return { ...election, regions: new Set(election.races.map(({ regionId }) => regionId)) };
+}
+
+async function upload(
+  options: RollRoutesOptions,
+  { actor, request }: Call,
+  target: FoundTarget,
+  isDryRun: boolean,
+): Promise<Answer> {
+  const spool = await RollSpool.make();
+  try {
+    const check = new RollCheck(target.regions);
+    const isKept = await receive(request, spool, options.maxBytes, check);
+    if (isKept === 'cut') return { kind: 'problem', type: 'request-unreadable' };
+    if (isKept === 'too-large') return { kind: 'problem', type: 'upload-too-large' };
+    if (check.lines === 0) return refused({ kind: 'invalid', detail: 'The roll has no line.' });
+    if (!check.isSorted) check.duplicatesAre(await duplicateLines(() => spool.lines(), check.lines));
+    const report = check.report();
+    if (report.error_count > 0) return { kind: 'problem', type: 'roll-invalid', members: { report } };
+    const answer = (loaded: RollUploadBody['loaded']): Answer =>
+      ok({
+        roll: target.key,
+        scheme: target.scheme,
+        dry_run: isDryRun,
+        report,
+        loaded,
+      } satisfies RollUploadBody);
+    if (isDryRun) return answer(null);
+    const done = await loadCheckedRoll(options, actor, target, report, spool);
+    return done.ok ? answer(done.loaded) : done.answer;
+  } finally {
+    await spool.remove();
+  }
+}
+
+/** `cut`: whoever sent it is gone, and hears no answer. */
+async function receive(
+  request: Request,
+  spool: RollSpool,
+  maxBytes: number,
+  check: RollCheck,
+): Promise<'kept' | 'too-large' | 'cut'> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return 'too-large';
+  try {
+    const isKept = await spool.receive(request as AsyncIterable<Buffer>, maxBytes, (line) => {
+      check.line(line);
+    });
+    return isKept ? 'kept' : 'too-large';
+  } catch (error) {
+    if (request.destroyed && !request.complete) return 'cut';
+    throw error;
+  }
+}
+
+function isPlainText({ headers }: Request): boolean {
+  const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = headers;
+  if (encoding.toLowerCase() !== 'identity') return false;
+  return /^text\/plain *(; *charset="?(utf-8|us-ascii)"? *)?$/i.test(type);
+}
+
+function rollView({ rollKey, credentials, scheme, loadedAtMs, regions }: RegisteredRoll): RollBody {
+  return {
+    roll: rollKey,
+    credentials: Number(credentials),
+    scheme,
+    loaded_at: instantOf(loadedAtMs),
+    regions: Object.fromEntries([...regions].map(([id, count]) => [id, Number(count)])),
+  };
+}

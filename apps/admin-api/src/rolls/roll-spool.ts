@@ -1,0 +1,59 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { LineSplitter } from './line-splitter.ts';
+
+const PRIVATE_FILE = 0o600;
+const READ_BYTES = 262_144;
+
+/** An uploaded roll in a file of its own, which goes when it was used. */
+export class RollSpool {
+  readonly #folder: string;
+  readonly #file: string;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+    this.#file = path.join(folder, 'roll.txt');
+  }
+
+  static async make(): Promise<RollSpool> {
+    return new RollSpool(await mkdtemp(path.join(tmpdir(), 'scrutin-roll-')));
+  }
+
+  /** Keeps what comes while `onLine` looks at it. False, and no more is read, when it is more than `maxBytes`. */
+  async receive(
+    source: AsyncIterable<Buffer>,
+    maxBytes: number,
+    onLine: (line: string) => void,
+  ): Promise<boolean> {
+    const file = await open(this.#file, 'wx', PRIVATE_FILE);
+    try {
+      const splitter = new LineSplitter();
+      let bytes = 0;
+      for await (const chunk of source) {
+        bytes += chunk.length;
+        if (bytes > maxBytes) return false;
+        await file.writeFile(chunk);
+        for (const line of splitter.push(chunk)) onLine(line);
+      }
+      for (const line of splitter.end()) onLine(line);
+      return true;
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** Thousands of lines at a time: an asynchronous step for each would cost more than reading it. */
+  async *lines(): AsyncGenerator<readonly string[], void, undefined> {
+    const splitter = new LineSplitter();
+    for await (const chunk of createReadStream(this.#file, { highWaterMark: READ_BYTES })) {
+      yield splitter.push(chunk as Buffer);
+    }
+    yield splitter.end();
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}

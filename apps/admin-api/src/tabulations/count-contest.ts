@@ -1,0 +1,33 @@
+import { ballotsDigest } from '@scrutin/ballot-store';
+import type { ElectionOffice } from '@scrutin/ballot-store';
+import type { ContestKey } from '@scrutin/election';
+import { lawContest, raceContest, tabulate } from '@scrutin/tabulation';
+import type { CountedRace, RuleSet, TabulationResult } from '@scrutin/tabulation';
+
+/** What is to be counted, and how. Passes between threads. */
+export interface CountOrder {
+  readonly contest: ContestKey;
+  readonly rules: RuleSet;
+  /** Undefined for a law. */
+  readonly race: CountedRace | undefined;
+}
+
+export interface Counted {
+  readonly ballots: bigint;
+  readonly ballotsDigest: string;
+  readonly result: TabulationResult;
+}
+
+/** Counts the ballots as they stand, and says by their digest which they were (P8). */
+export async function countContest(
+  office: Pick<ElectionOffice, 'selections'>,
+  { contest, rules, race }: CountOrder,
+): Promise<Counted> {
+  const selections = await office.selections(contest);
+  const counted = race === undefined ? lawContest(selections) : raceContest(race, selections);
+  return {
+    ballots: selections.reduce((sum, { ballots }) => sum + ballots, 0n),
+    ballotsDigest: ballotsDigest(contest, selections),
+    result: tabulate(counted, rules),
+  };
+}

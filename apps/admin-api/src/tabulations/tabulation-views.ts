@@ -1,0 +1,49 @@
+import type { Tabulation } from '@scrutin/ballot-store';
+import type { TabulationDetailBody, TabulationSummaryBody } from '@scrutin/contracts';
+import { explainRound } from '@scrutin/tabulation';
+import type { Candidate, TabulationAwaitsLot, TabulationComplete } from '@scrutin/tabulation';
+import { instantOf, instantOrNull } from '../http/instants.ts';
+
+/** What a count that is kept came to: a refused one is not kept. */
+type Kept = TabulationComplete | TabulationAwaitsLot;
+
+export function tabulationSummary(tabulation: Tabulation): TabulationSummaryBody {
+  const result = tabulation.result as Kept;
+  return {
+    id: tabulation.id,
+    contest: tabulation.contest,
+    rule_set: tabulation.ruleSet,
+    status: result.status,
+    ballots: Number(tabulation.ballots),
+    ballots_digest: tabulation.ballotsDigest,
+    winners: result.status === 'complete' ? [...result.winners] : null,
+    tie:
+      result.status === 'awaits-lot'
+        ? { purpose: result.tie.purpose, candidates: [...result.tie.candidates] }
+        : null,
+    computed_at: instantOf(tabulation.computedAtMs),
+    published_at: instantOrNull(tabulation.publishedAtMs),
+    requested_by: tabulation.requestedBy ?? null,
+  };
+}
+
+/** @param candidates of the contest, whose names stand in the explanations */
+export function tabulationDetail(
+  tabulation: Tabulation,
+  candidates: readonly Candidate[],
+): Omit<TabulationDetailBody, 'rounds'> & { readonly rounds: readonly unknown[] } {
+  const result = tabulation.result as Kept;
+  const rounds = result.status === 'complete' ? result.rounds : [...result.rounds, result.openRound];
+  const passes = Math.max(1, ...rounds.map(({ pass }) => pass));
+  return {
+    ...tabulationSummary(tabulation),
+    referendum: result.status === 'complete' ? (result.referendum ?? null) : null,
+    rounds: rounds.map((round) => ({
+      ...round,
+      explanation: {
+        fr: explainRound(round, candidates, 'fr', passes),
+        en: explainRound(round, candidates, 'en', passes),
+      },
+    })),
+  };
+}
