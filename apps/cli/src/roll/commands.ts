@@ -141,10 +141,12 @@ function describeLoad(report: LoadReport): string {
   ].join('\n');
 }
 
-function describeRoll({ roll, scheme, registered, redis, advice }: RollReport): string {
+function describeRoll({ roll, scheme, registered, regions, redis, advice }: RollReport): string {
   const inRedis =
     redis.state === 'complete' ? `${redis.credentials} in ${redis.buckets} buckets` : redis.state;
-  const line = `${roll} (${scheme}): ${registered} registered; Redis: ${inRedis}`;
+  const inRegions = Object.keys(regions).length;
+  const where = inRegions === 0 ? '' : ` in ${inRegions} region${inRegions === 1 ? '' : 's'}`;
+  const line = `${roll} (${scheme}): ${registered} registered${where}; Redis: ${inRedis}`;
   return advice === undefined ? line : `${line}\n  ${advice}`;
 }
 

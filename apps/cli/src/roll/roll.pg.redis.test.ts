@@ -178,6 +178,9 @@ describe('roll load', () => {
       ['MONTREAL-NORD', 5n],
       ['SHERBROOKE', 6n],
     ]);
+    expect(await rollReports(store, roll)).toMatchObject([
+      { roll: PROVINCIAL, registered: 11, regions: { 'MONTREAL-NORD': 5, SHERBROOKE: 6 }, advice: undefined },
+    ]);
   });
 
   it('takes no roll of a law or an election that is not there, before it reads the voters', async () => {

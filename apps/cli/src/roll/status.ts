@@ -7,6 +7,8 @@ export interface RollReport {
   readonly scheme: RollScheme;
   /** As PostgreSQL was told. */
   readonly registered: number;
+  /** The same by region; empty for a law. */
+  readonly regions: Readonly<Record<string, number>>;
   readonly redis: RollStatus;
   /** Undefined when all is well. */
   readonly advice: string | undefined;
@@ -18,10 +20,11 @@ export async function rollReports(
   roll: Pick<VoterRoll, 'status'>,
 ): Promise<RollReport[]> {
   const reports: RollReport[] = [];
-  for (const { rollKey, scheme, credentials } of await store.rolls()) {
+  for (const { rollKey, scheme, credentials, regions: byRegion } of await store.rolls()) {
     const redis = await roll.status(rollKey);
     const registered = Number(credentials);
-    reports.push({ roll: rollKey, scheme, registered, redis, advice: adviceOn(redis, registered) });
+    const regions = Object.fromEntries([...byRegion].map(([region, voters]) => [region, Number(voters)]));
+    reports.push({ roll: rollKey, scheme, registered, regions, redis, advice: adviceOn(redis, registered) });
   }
   return reports;
 }
