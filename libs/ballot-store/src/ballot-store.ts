@@ -72,7 +72,7 @@ export interface BallotStore {
   electionCounts(): Promise<CandidateCount[]>;
   /** When the ballots counted of a contest were accepted, in buckets of `TURNOUT_BUCKET_MS`. */
   turnoutSeries(contest: ContestKey): Promise<TurnoutSeries>;
-  /** Of each contest with a published count the one published last. */
+  /** Of each contest with published counts the latest. */
   standingTabulations(): Promise<StandingTabulation[]>;
   publishedTabulation(id: string): Promise<PublishedTabulation | undefined>;
   /**

@@ -81,7 +81,7 @@ export const electionPaths: ZodOpenApiPathsObject = {
     tag: 'Results',
     summary: 'The published count of one race, round by round',
     schema: raceTabulationBody,
-    describe: 'The count that was published last.',
+    describe: 'The latest count that is published.',
     path: ofRace,
     problems: ['results-not-published', 'unknown-contest', 'not-tabulated'],
   }),

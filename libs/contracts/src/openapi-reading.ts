@@ -72,7 +72,7 @@ export const readingPaths: ZodOpenApiPathsObject = {
     tag: 'Results',
     summary: 'The published count of one law',
     schema: lawTabulationBody,
-    describe: 'The count that was published last.',
+    describe: 'The latest count that is published.',
     path: z.object({ law_id: lawId }),
     problems: ['results-not-published', 'unknown-contest', 'not-tabulated'],
   }),

@@ -16,7 +16,7 @@ export interface PublishedTabulation extends Omit<Tabulation, 'requestedBy' | 'p
   readonly publishedAtMs: number;
 }
 
-/** One for each contest that has a published complete count: the one published last. */
+/** One for each contest that has a published complete count: the latest of them. */
 export async function standingTabulations(database: Database): Promise<StandingTabulation[]> {
   const rows = await database.query<{ id: string; contest_key: ContestKey; winners: readonly string[] }>(
     'published-tabulations',

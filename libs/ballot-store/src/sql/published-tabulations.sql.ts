@@ -1,9 +1,12 @@
-/** The tabulation that stands for each contest: of those published the one published last, without its rounds. */
+/**
+ * The tabulation that stands for each contest, without its rounds: of those published the latest count, which is
+ * also the one that a certification looks at.
+ */
 export const PUBLISHED_TABULATIONS = `
 SELECT DISTINCT ON (contest_key) id::text AS id, contest_key, result -> 'winners' AS winners
   FROM published_tabulations
  WHERE result ->> 'status' = 'complete'
- ORDER BY contest_key, published_at DESC, computed_at DESC, id`;
+ ORDER BY contest_key, computed_at DESC, id`;
 
 /** One of them with all its rounds. $1 its id */
 export const PUBLISHED_TABULATION = `

@@ -1,0 +1,321 @@
+import { electionResultBody, electionTurnoutBody, problemTypeUri, raceResultBody } from '@scrutin/contracts';
+import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts';
+import { electionRollKey } from '@scrutin/election';
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import request from 'supertest';
+import { CLOSES, DURING, ElectionNight, raceKey } from './fixture/election-night.ts';
+
+const MARIE = { firstName: 'Marie', lastName: 'Tremblay' };
+
+let database: TestDatabase;
+let night: ElectionNight;
+
+beforeAll(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  night = new ElectionNight({
+    office: await database.urlFor('scrutin_admin'),
+    aggregator: await database.urlFor('scrutin_aggregator'),
+    reader: await database.urlFor('scrutin_ingestion'),
+  });
+  for (const code of ['CAQ', 'IND', 'PQ']) await night.party(code);
+  await night.election('PROV', {
+    CENTRE: {
+      registered: 30,
+      candidates: [
+        { id: 'marie', ...MARIE },
+        { id: 'marie-2', ...MARIE }, // the same name and party in the same race (fault 15)
+        { id: 'roy', partyCode: 'CAQ' },
+        { id: 'aube', partyCode: 'IND' },
+        { id: 'cyr', partyCode: 'CAQ' },
+      ],
+    },
+    EST: {
+      method: 'ranked_choice',
+      seats: 2,
+      maxRanks: 3,
+      ruleSet: 'scottish-stv-2011',
+      registered: 12,
+      // And again in another region, even with the same identifier.
+      candidates: [
+        { id: 'marie', ...MARIE },
+        { id: 'roy', partyCode: 'CAQ' },
+        { id: 'aube', partyCode: 'IND' },
+      ],
+    },
+    OUEST: {
+      candidates: [
+        { id: 'roy', partyCode: 'CAQ' },
+        { id: 'aube', partyCode: 'IND' },
+      ],
+      registered: 8,
+    },
+  });
+  await night.election(
+    'SECRET',
+    { CENTRE: { candidates: [{ id: 'roy' }, { id: 'aube', partyCode: 'IND' }], registered: 3 } },
+    { resultsVisibility: 'after-closing' },
+  );
+  night.nowMs = DURING;
+  await night.withdraw('PROV', 'CENTRE', 'cyr');
+  await night.cast(raceKey('PROV', 'CENTRE'), { marie: 3, 'marie-2': 3, roy: 4, cyr: 2 });
+  await night.cast(raceKey('PROV', 'EST'), { 'marie>roy': 4, 'marie>aube': 1, roy: 2, 'aube>roy': 2 });
+  await night.cast(raceKey('SECRET', 'CENTRE'), { roy: 2 });
+});
+
+beforeEach(() => {
+  night.nowMs = DURING + 60_000;
+});
+
+afterAll(async () => {
+  await night.close();
+  await database.drop();
+});
+
+const get = async <T>(path: string): Promise<T> =>
+  (await request(night.serve()).get(`/api/v1/elections/${path}`).expect(200)).body as T;
+const race = (path: string) => get<RaceResultBody>(path);
+const row = (c: RaceResultBody['candidates'][number]) => [
+  c.candidate_id,
+  c.votes,
+  c.percentage,
+  c.rank,
+  c.tied,
+];
+
+describe('the results of a race', () => {
+  it('list every candidate by identifier, never by name (fault 15), ties as ties, withdrawn ones last', async () => {
+    const body = await race('PROV/regions/CENTRE/results');
+    expect(body.candidates.map(row)).toEqual([
+      ['roy', 4, 33.33, 1, false],
+      ['marie', 3, 25, 2, true],
+      ['marie-2', 3, 25, 2, true],
+      ['aube', 0, 0, 4, false], // nobody chose her, and there she is
+      ['cyr', 2, 16.67, null, false],
+    ]);
+    expect(body.candidates.map((c) => c.withdrawn)).toEqual([false, false, false, false, true]);
+    expect(body.candidates[1]).toEqual({
+      candidate_id: 'marie',
+      name: 'Marie Tremblay',
+      party_code: 'PQ',
+      party_name: { fr: 'Parti PQ', en: 'Party PQ' },
+      party_color: '#004B8D',
+      photo_url: null,
+      votes: 3,
+      percentage: 25,
+      rank: 2,
+      tied: true,
+      withdrawn: false,
+    });
+    expect({ ...body, candidates: [] }).toEqual({
+      candidates: [],
+      updated_at: new Date(night.nowMs).toISOString(),
+      election_id: 'PROV',
+      region_id: 'CENTRE',
+      region_name: { fr: 'Région CENTRE', en: 'Region CENTRE' },
+      method: 'single_choice',
+      seats: 1,
+      counts: 'votes',
+      total_votes: 12,
+      turnout: { registered_voters: 30, voters: 12, percentage: 40 },
+      provisional: true,
+    });
+  });
+
+  it('of a ranked race are first preferences, and say so', async () => {
+    const body = await race('PROV/regions/EST/results');
+    expect(body).toMatchObject({ counts: 'first-preferences', seats: 2, total_votes: 9 });
+    expect(body.candidates.map(row)).toEqual([
+      ['marie', 5, 55.56, 1, false],
+      ['roy', 2, 22.22, 2, true],
+      ['aube', 2, 22.22, 2, true],
+    ]);
+  });
+
+  it('of a race without a vote are zero, of zero percent, with no time', async () => {
+    const body = await race('PROV/regions/OUEST/results');
+    expect(body).toMatchObject({ total_votes: 0, updated_at: null, turnout: { voters: 0, percentage: 0 } });
+    expect(body.candidates.map(row)).toEqual([
+      ['roy', 0, 0, 1, true],
+      ['aube', 0, 0, 1, true],
+    ]);
+  });
+
+  it('are the same when the ballots were mixed (P4)', async () => {
+    await night.election(
+      'MIXED',
+      { CENTRE: { candidates: [{ id: 'roy' }, { id: 'aube' }] } },
+      {
+        window: { opensAtMs: DURING + 120_000, closesAtMs: DURING + 240_000 }, // long over by the database's clock
+      },
+    );
+    await night.cast(raceKey('MIXED', 'CENTRE'), { roy: 2, aube: 1 }, DURING + 130_000);
+    const before = await race('MIXED/regions/CENTRE/results');
+    expect(await night.aggregator.mixBallots()).toBeGreaterThan(0);
+    expect(await race('MIXED/regions/CENTRE/results')).toEqual(before);
+    expect(before.candidates.map(row)).toEqual([
+      ['roy', 2, 66.67, 1, false],
+      ['aube', 1, 33.33, 2, false],
+    ]);
+    // No roll says how many vote there.
+    expect(before.turnout).toEqual({ registered_voters: null, voters: 3, percentage: null });
+  });
+});
+
+describe('the results of all regions', () => {
+  const all = () => get<ElectionResultBody>('PROV/results');
+
+  it('add up by party, and list each candidate by region and identifier', async () => {
+    const body = await all();
+    expect(body).toMatchObject({
+      election_id: 'PROV',
+      total_votes: 21,
+      turnout: { registered_voters: 50, voters: 21, percentage: 42 },
+      seats: { total: 4, decided: 0 },
+      provisional: true,
+    });
+    expect(body.parties.map((p) => [p.party_code, p.votes, p.percentage, p.seats, p.leading])).toEqual([
+      // CENTRE: roy leads. EST has two seats: marie leads for one, and who ties for the other leads for none.
+      // OUEST: nobody leads without a vote.
+      ['PQ', 11, 52.38, 0, 1],
+      ['CAQ', 8, 38.1, 0, 1],
+      ['IND', 2, 9.52, 0, 0],
+    ]);
+    expect(body.candidates.map((c) => [c.region_id, c.candidate_id, c.votes, c.elected])).toEqual([
+      ['CENTRE', 'marie', 3, null],
+      ['CENTRE', 'marie-2', 3, null],
+      ['CENTRE', 'roy', 4, null],
+      ['CENTRE', 'aube', 0, null],
+      ['CENTRE', 'cyr', 2, null],
+      ['EST', 'marie', 5, null],
+      ['EST', 'roy', 2, null],
+      ['EST', 'aube', 2, null],
+      ['OUEST', 'roy', 0, null],
+      ['OUEST', 'aube', 0, null],
+    ]);
+    expect(body.regions).toEqual(
+      [
+        ['CENTRE', 1, 12, 30, 40],
+        ['EST', 2, 9, 12, 75],
+        ['OUEST', 1, 0, 8, 0],
+      ].map(([id, seats, votes, registered, percentage]) => ({
+        region_id: id,
+        region_name: { fr: `Région ${id}`, en: `Region ${id}` },
+        seats,
+        total_votes: votes,
+        turnout: { registered_voters: registered, voters: votes, percentage },
+        tabulated: false,
+        provisional: true,
+      })),
+    );
+  });
+
+  it('take the seats from published counts, and only from those', async () => {
+    night.nowMs = CLOSES;
+    await night.tabulate(raceKey('PROV', 'CENTRE'), 'plurality', false);
+    expect((await all()).seats).toEqual({ total: 4, decided: 0 });
+    await night.tabulate(raceKey('PROV', 'EST'), 'scottish-stv-2011:order=marie/roy/aube');
+    const body = await all();
+    expect(body.seats).toEqual({ total: 4, decided: 2 });
+    expect(body.parties.map((p) => [p.party_code, p.seats, p.leading])).toEqual([
+      ['PQ', 1, 0],
+      ['CAQ', 1, 1],
+      ['IND', 0, 0],
+    ]);
+    expect(body.candidates.filter((c) => c.region_id === 'EST').map((c) => c.elected)).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(body.candidates.filter((c) => c.region_id !== 'EST').every((c) => c.elected === null)).toBe(true);
+    expect(body.regions.map((r) => r.tabulated)).toEqual([false, true, false]);
+  });
+});
+
+describe('the turnout of an election', () => {
+  it('is by region and in all', async () => {
+    const body = await get('PROV/turnout');
+    expect(body).toEqual({
+      election_id: 'PROV',
+      total: { registered_voters: 50, voters: 21, percentage: 42 },
+      regions: [
+        ['CENTRE', 30, 12, 40],
+        ['EST', 12, 9, 75],
+        ['OUEST', 8, 0, 0],
+      ].map(([id, registered, voters, percentage]) => ({
+        region_id: id,
+        region_name: { fr: `Région ${id}`, en: `Region ${id}` },
+        registered_voters: registered,
+        voters,
+        percentage,
+      })),
+    });
+    expect(electionTurnoutBody.parse(body)).toEqual(body);
+  });
+});
+
+describe('results that are secret until the closing', () => {
+  const paths = ['SECRET/results', 'SECRET/regions/CENTRE/results', 'SECRET/regions/CENTRE/tabulation'];
+
+  it.each(paths)('/elections/%s is closed until that very moment, also from the cache', async (path) => {
+    const server = night.serve(60_000);
+    const ask = () => request(server).get(`/api/v1/elections/${path}`).set('Accept-Language', 'en');
+    night.nowMs = CLOSES - 1;
+    const early = await ask().expect(403).expect('Cache-Control', 'no-store');
+    expect(early.body).toMatchObject({
+      type: problemTypeUri('results-not-published'),
+      closes_at: '2025-10-13T00:00:00.000Z',
+    });
+    expect(JSON.stringify(early.body)).not.toMatch(/roy|aube|votes/);
+    night.nowMs = CLOSES;
+    const late = await ask();
+    expect(late.status).toBe(path.endsWith('tabulation') ? 404 : 200);
+  });
+
+  it('hide no turnout', async () => {
+    expect(await get('SECRET/turnout')).toMatchObject({ total: { voters: 2, percentage: 66.67 } });
+    expect(await get('SECRET/regions/CENTRE/turnout')).toMatchObject({ voters: 2 });
+  });
+});
+
+test('results are provisional until they are certified', async () => {
+  night.nowMs = CLOSES;
+  await night.tabulate(raceKey('SECRET', 'CENTRE'), 'plurality');
+  const paths = ['SECRET/results', 'SECRET/regions/CENTRE/results', 'SECRET/regions/CENTRE/tabulation'];
+  for (const path of paths) expect(await get(path)).toMatchObject({ provisional: true });
+  await night.certify(electionRollKey('SECRET'));
+  for (const path of paths) expect(await get(path)).toMatchObject({ provisional: false });
+  expect(await get('SECRET')).toMatchObject({ certified: true, state: 'closed' });
+});
+
+test.each([
+  ['PROV/results', electionResultBody],
+  ['PROV/regions/CENTRE/results', raceResultBody],
+  ['PROV/regions/EST/results', raceResultBody],
+])(
+  'GET /api/v1/elections/%s answers what the contract describes and nothing besides',
+  async (path, schema) => {
+    const body = await get(path);
+    expect(schema.parse(body)).toEqual(body);
+  },
+);
+
+test('a crowd costs one reading of the counts, of all races together', async () => {
+  let asked = 0;
+  const server = night.serve(60_000, {
+    electionCounts: () => {
+      asked += 1;
+      return night.reader.electionCounts();
+    },
+  });
+  const paths = ['PROV/results', 'PROV/turnout', 'PROV/regions/EST/results', 'PROV/regions/CENTRE/results'];
+  await Promise.all(
+    Array.from({ length: 20 }, (_, i) =>
+      request(server)
+        .get(`/api/v1/elections/${paths[i % 4]}`)
+        .expect(200)
+        .expect('Cache-Control', 'public, max-age=60'),
+    ),
+  );
+  expect(asked).toBe(1);
+});

@@ -1,0 +1,89 @@
+import { lawResultsBody, publicLawResultBody } from '@scrutin/contracts';
+import type { PublicLawResultBody } from '@scrutin/contracts';
+import { contestKey, lawRollKey } from '@scrutin/election';
+import { formatRuleSet, referendumRules } from '@scrutin/tabulation';
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import request from 'supertest';
+import { bodyOf, CLOSES, DURING, ElectionNight } from './fixture/election-night.ts';
+
+const keyOf = (lawId: string) => contestKey({ kind: 'law', lawId });
+
+/** Terms, votes, and what they come to. */
+const LAWS = {
+  'MORE-OUI': [{}, 2, 1, 'oui', 'adopted', 66.67, 33.33],
+  'MORE-NON': [{}, 1, 2, 'non', 'rejected', 33.33, 66.67],
+  EVEN: [{}, 2, 2, 'tied', 'tied', 50, 50],
+  'EVEN-IS-ENOUGH': [{ thresholdBasisPoints: 5_000 }, 2, 2, 'tied', 'adopted', 50, 50],
+  'TWO-THIRDS': [{ thresholdBasisPoints: 6_667 }, 2, 1, 'oui', 'rejected', 66.67, 33.33],
+  'TOO-FEW': [{ quorumVotes: 4n }, 3, 0, 'oui', 'quorum-not-met', 100, 0],
+  NOBODY: [{}, 0, 0, null, 'rejected', 0, 0],
+} as const;
+const IDS = Object.keys(LAWS) as (keyof typeof LAWS)[];
+
+let database: TestDatabase;
+let night: ElectionNight;
+
+beforeAll(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  night = new ElectionNight({
+    office: await database.urlFor('scrutin_admin'),
+    aggregator: await database.urlFor('scrutin_aggregator'),
+    reader: await database.urlFor('scrutin_ingestion'),
+  });
+  for (const id of IDS) {
+    const [terms, oui, non] = LAWS[id];
+    await night.law(id, terms);
+    await night.cast(keyOf(id), { oui, non });
+  }
+});
+
+afterAll(async () => {
+  await night.close();
+  await database.drop();
+});
+
+const result = async (id: string) => {
+  const body = await bodyOf(request(night.serve()).get(`/api/v1/results/${id}`).expect(200));
+  expect(publicLawResultBody.parse(body)).toEqual(body);
+  return body as PublicLawResultBody;
+};
+
+test.each(IDS)('%s: who leads while voting is open, the outcome once it is over', async (id) => {
+  const [, oui, non, leading, outcome, ouiPercentage, nonPercentage] = LAWS[id];
+  const counts = { oui_count: oui, non_count: non, total_votes: oui + non };
+  const percentages = { oui_percentage: ouiPercentage, non_percentage: nonPercentage };
+  night.nowMs = CLOSES - 1;
+  expect(await result(id)).toMatchObject({ ...counts, ...percentages, leading, outcome: null });
+  night.nowMs = CLOSES;
+  expect(await result(id)).toMatchObject({ ...counts, ...percentages, leading: null, outcome });
+});
+
+test.each(IDS)('%s: a tabulation of the same votes says the same (P8)', async (id) => {
+  night.nowMs = CLOSES;
+  const law = await night.office.law(id);
+  const count = await night.count(keyOf(id), formatRuleSet(referendumRules(law!)));
+  expect(count).toMatchObject({ status: 'complete', referendum: { verdict: (await result(id)).outcome } });
+});
+
+test('its terms are told with the result', async () => {
+  expect(await result('TWO-THIRDS')).toMatchObject({ threshold_percentage: 66.67, quorum_votes: null });
+  expect(await result('TOO-FEW')).toMatchObject({ threshold_percentage: null, quorum_votes: 4 });
+});
+
+test('a result is provisional until the law is certified', async () => {
+  night.nowMs = CLOSES;
+  await night.tabulate(keyOf('MORE-OUI'), 'referendum');
+  expect(await result('MORE-OUI')).toMatchObject({ provisional: true });
+  await night.certify(lawRollKey('MORE-OUI'));
+  expect(await result('MORE-OUI')).toMatchObject({ provisional: false, outcome: 'adopted' });
+  const body = await bodyOf(request(night.serve()).get('/api/v1/laws/MORE-OUI').expect(200));
+  expect(body).toMatchObject({ certified: true, state: 'closed' });
+});
+
+test('the list has the same', async () => {
+  night.nowMs = DURING;
+  const body = await bodyOf(request(night.serve()).get('/api/v1/results').expect(200));
+  expect(lawResultsBody.parse(body)).toEqual(body);
+  expect((body as PublicLawResultBody[]).map((r) => r.law_id).sort()).toEqual([...IDS].sort());
+});

@@ -1,0 +1,222 @@
+import { lawTabulationBody, problemTypeUri, raceTabulationBody } from '@scrutin/contracts';
+import type { RaceTabulationBody } from '@scrutin/contracts';
+import { contestKey, lawRollKey } from '@scrutin/election';
+import { explainRound } from '@scrutin/tabulation';
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import request from 'supertest';
+import { bodyOf, CLOSES, DURING, ElectionNight, raceKey } from './fixture/election-night.ts';
+
+const STV = 'scottish-stv-2011';
+const LAW = contestKey({ kind: 'law', lawId: 'L-1' });
+
+let database: TestDatabase;
+let night: ElectionNight;
+
+beforeAll(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  night = new ElectionNight({
+    office: await database.urlFor('scrutin_admin'),
+    aggregator: await database.urlFor('scrutin_aggregator'),
+    reader: await database.urlFor('scrutin_ingestion'),
+  });
+  for (const code of ['PQ', 'IND']) await night.party(code);
+  const ranked = { method: 'ranked_choice', maxRanks: 4 } as const;
+  await night.election('PROV', {
+    EST: {
+      ...ranked,
+      seats: 2,
+      ruleSet: STV,
+      candidates: [
+        { id: 'ana', firstName: 'Ana', lastName: 'Roy' },
+        { id: 'bo' },
+        { id: 'cy' },
+        { id: 'di' },
+      ],
+    },
+    OUEST: { ...ranked, ruleSet: 'irv', candidates: [{ id: 'ana' }, { id: 'bo' }, { id: 'cy' }] },
+    NORD: { candidates: [{ id: 'ana' }, { id: 'bo' }] },
+  });
+  await night.law('L-1', { quorumVotes: 5n, thresholdBasisPoints: 6_667 });
+  night.nowMs = DURING;
+  await night.withdraw('PROV', 'OUEST', 'cy');
+  await night.cast(raceKey('PROV', 'EST'), {
+    'ana>bo': 11,
+    'bo>cy': 4,
+    'cy>di>bo': 3,
+    'di>cy': 2,
+    ana: 1,
+  });
+  await night.cast(raceKey('PROV', 'OUEST'), { 'cy>bo': 3, ana: 2 });
+  await night.cast(LAW, { oui: 4, non: 2 });
+});
+
+beforeEach(() => {
+  night.nowMs = CLOSES;
+});
+
+afterAll(async () => {
+  await night.close();
+  await database.drop();
+});
+
+const get = (path: string) => request(night.serve()).get(`/api/v1/${path}`);
+const race = async (regionId: string) =>
+  (await get(`elections/PROV/regions/${regionId}/tabulation`).expect(200)).body as RaceTabulationBody;
+const withoutWords = (body: RaceTabulationBody) =>
+  body.rounds.map((round) =>
+    Object.fromEntries(Object.entries(round).filter(([name]) => name !== 'explanation')),
+  );
+
+test.each(['elections/PROV/regions/NORD/tabulation', 'results/L-1/tabulation'])(
+  '%s is not there until a count is published, in either language',
+  async (path) => {
+    await night.tabulate(raceKey('PROV', 'NORD'), 'plurality:order=bo/ana', false);
+    for (const [language, word] of [
+      ['fr', 'publié'],
+      ['en', 'published'],
+    ] as const) {
+      const answer = await get(path).set('Accept-Language', language).expect(404);
+      expect(answer.body).toMatchObject({ type: problemTypeUri('not-tabulated') });
+      expect((answer.body as { title: string }).title).toContain(word);
+    }
+  },
+);
+
+test('the rounds published are those of a fresh count of the ballots (P8)', async () => {
+  const stored = await night.tabulate(raceKey('PROV', 'EST'), STV);
+  const body = await race('EST');
+  const fresh = await night.count(raceKey('PROV', 'EST'), STV); // of live_ranking_counts, as it stands
+  if (fresh.status !== 'complete') throw new Error(fresh.status);
+  expect(withoutWords(body)).toEqual(fresh.rounds);
+  expect(fresh.rounds.length).toBeGreaterThan(1);
+  expect({ ...body, candidates: [], rounds: [] }).toEqual({
+    candidates: [],
+    rounds: [],
+    election_id: 'PROV',
+    region_id: 'EST',
+    seats: 2,
+    winners: fresh.winners,
+    status: 'complete',
+    rule_set: STV,
+    ballots: 21,
+    ballots_digest: stored.ballotsDigest,
+    computed_at: new Date(CLOSES).toISOString(),
+    published_at: new Date(CLOSES).toISOString(),
+    provisional: true,
+  });
+  expect(body.candidates[0]).toEqual({
+    candidate_id: 'ana',
+    name: 'Ana Roy',
+    party_code: 'PQ',
+    party_name: { fr: 'Parti PQ', en: 'Party PQ' },
+    party_color: '#004B8D',
+    withdrawn: false,
+  });
+  expect(raceTabulationBody.parse(body)).toEqual(body);
+});
+
+test('each round stands in French and English sentences, with the names', async () => {
+  await night.tabulate(raceKey('PROV', 'EST'), STV);
+  const body = await race('EST');
+  const fresh = await night.count(raceKey('PROV', 'EST'), STV);
+  if (fresh.status !== 'complete') throw new Error(fresh.status);
+  const names = body.candidates.map(({ candidate_id: id, name }) => ({ id, name }));
+  expect(body.rounds.map(({ explanation }) => explanation)).toEqual(
+    fresh.rounds.map((round) => ({
+      fr: explainRound(round, names, 'fr'),
+      en: explainRound(round, names, 'en'),
+    })),
+  );
+  expect(body.rounds[0]?.explanation.fr.join(' ')).toContain('Ana Roy atteint le seuil avec');
+  expect(body.rounds[0]?.explanation.en.join(' ')).toContain('Ana Roy reaches the threshold with');
+});
+
+test('who withdrew is out of the count, and the ballots go on', async () => {
+  await night.tabulate(raceKey('PROV', 'OUEST'), 'irv');
+  const body = await race('OUEST');
+  expect(body.winners).toEqual(['bo']);
+  expect(body.candidates.map((c) => [c.candidate_id, c.withdrawn])).toEqual([
+    ['ana', false],
+    ['bo', false],
+    ['cy', true],
+  ]);
+});
+
+test('a tie that a lot broke is told', async () => {
+  await night.tabulate(raceKey('PROV', 'NORD'), 'plurality:order=bo/ana');
+  const body = await race('NORD');
+  expect(body.rounds[0]?.ties).toEqual([
+    {
+      purpose: 'elect',
+      candidates: ['ana', 'bo'],
+      chosen: 'bo',
+      method: expect.objectContaining({ kind: expect.any(String) as string }) as unknown,
+    },
+  ]);
+  expect(body.winners).toEqual(['bo']);
+  expect(raceTabulationBody.parse(body)).toEqual(body);
+});
+
+test('a law has its verdict, threshold and quorum', async () => {
+  await night.tabulate(LAW, 'referendum:threshold=66.67,comparison=at-least,quorumBallots=5');
+  const body = await bodyOf(get('results/L-1/tabulation').expect(200));
+  expect(body).toMatchObject({
+    law_id: 'L-1',
+    verdict: 'rejected',
+    threshold: '5', // 66.67 % of 6, rounded up
+    quorum: '5',
+    ballots: 6,
+    provisional: true,
+    rounds: [{ tally: { oui: '4', non: '2' } }],
+  });
+  expect(lawTabulationBody.parse(body)).toEqual(body);
+  expect(JSON.stringify(body)).toContain('Personne n’est élu');
+  await night.certify(lawRollKey('L-1'));
+  expect((await get('results/L-1/tabulation')).body).toMatchObject({ provisional: false });
+});
+
+test('the latest published count stands, is read once, and is replaced by the next one', async () => {
+  const loaded: string[] = [];
+  const server = night.serve(0, {
+    publishedTabulation: (id) => {
+      loaded.push(id);
+      return night.reader.publishedTabulation(id);
+    },
+  });
+  const ask = () => request(server).get('/api/v1/elections/PROV/regions/EST/tabulation').expect(200);
+  const first = await night.tabulate(raceKey('PROV', 'EST'), STV);
+  await Promise.all([ask(), ask(), ask()]);
+  await ask();
+  expect(loaded).toEqual([first.id]);
+  await night.cast(raceKey('PROV', 'EST'), { ana: 1 }, CLOSES - 1); // was on its way (P9)
+  const second = await night.tabulate(raceKey('PROV', 'EST'), STV);
+  expect((await ask()).body).toMatchObject({ ballots: 22, ballots_digest: second.ballotsDigest });
+  expect(loaded).toEqual([first.id, second.id]);
+});
+
+test('a count that cannot be read at first is asked for again', async () => {
+  await night.tabulate(raceKey('PROV', 'EST'), STV);
+  let times = 0;
+  const server = night.serve(0, {
+    publishedTabulation: (id) =>
+      times++ === 0 ? Promise.resolve(undefined) : night.reader.publishedTabulation(id),
+  });
+  await request(server).get('/api/v1/elections/PROV/regions/EST/tabulation').expect(500);
+  await request(server).get('/api/v1/elections/PROV/regions/EST/tabulation').expect(200);
+});
+
+test('a live count may be published while voting is open; nobody sees it as final', async () => {
+  await night.election(
+    'LIVE',
+    { EST: { candidates: [{ id: 'ana' }, { id: 'bo' }] } },
+    { window: { opensAtMs: CLOSES + 1_000, closesAtMs: CLOSES + 60_000 } },
+  );
+  night.nowMs = CLOSES + 2_000;
+  await night.cast(raceKey('LIVE', 'EST'), { ana: 1 }, night.nowMs);
+  await night.tabulate(raceKey('LIVE', 'EST'), 'plurality');
+  expect((await get('elections/LIVE/regions/EST/tabulation').expect(200)).body).toMatchObject({
+    winners: ['ana'],
+    provisional: true,
+  });
+});

@@ -1,0 +1,65 @@
+import { MOST_BUCKETS } from '@scrutin/contracts';
+import fc from 'fast-check';
+import { turnoutOverTime } from './turnout-view.ts';
+
+const window = { opensAtMs: 0, closesAtMs: 10 ** 12 };
+const CLOSED = 10 ** 12;
+const series = fc
+  .array(fc.tuple(fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 1, max: 1_000 })), {
+    maxLength: 300,
+  })
+  .map((entries) => {
+    const byBucket = [...new Map(entries)].sort(([a], [b]) => a - b);
+    return {
+      buckets: Int32Array.from(byBucket, ([bucket]) => bucket),
+      voters: Int32Array.from(byBucket, ([, voters]) => voters),
+    };
+  });
+const bucketSeconds = fc.integer({ min: 1, max: 8_640 }).map((tens) => tens * 10);
+const sum = (numbers: Iterable<number>) => [...numbers].reduce((a, b) => a + b, 0);
+
+test('nothing is lost or made up by coarsening', () => {
+  fc.assert(
+    fc.property(series, bucketSeconds, (given, seconds) => {
+      const page = { bucketSeconds: seconds, fromMs: -Infinity };
+      const { buckets } = turnoutOverTime(given, window, page, CLOSED);
+      expect(sum(buckets.map((b) => b.voters))).toBe(sum(given.voters));
+      expect(buckets.at(-1)?.cumulative ?? 0).toBe(sum(given.voters));
+      const starts = buckets.map((b) => Date.parse(b.start));
+      expect(starts).toEqual([...new Set(starts)].sort((a, b) => a - b));
+    }),
+  );
+});
+
+test('while open, nothing of the running minute is told, whatever is asked (P6)', () => {
+  fc.assert(
+    fc.property(series, bucketSeconds, fc.integer({ min: 0, max: 10 ** 9 }), (given, seconds, nowMs) => {
+      const page = { bucketSeconds: seconds, fromMs: -Infinity };
+      const told = turnoutOverTime(given, window, page, nowMs);
+      const untilMs = Date.parse(told.until ?? '');
+      expect(untilMs % 60_000).toBe(0);
+      expect(untilMs <= nowMs && nowMs < untilMs + 60_000).toBe(true);
+      expect(told.bucket_seconds % 60).toBe(0);
+      const over = [...given.buckets.keys()].filter((i) => (given.buckets[i] ?? 0) * 10_000 < untilMs);
+      expect(sum(told.buckets.map((b) => b.voters))).toBe(sum(over.map((i) => given.voters[i] ?? 0)));
+    }),
+  );
+});
+
+test('pages follow each other without a gap', () => {
+  const many = {
+    buckets: Int32Array.from({ length: 2 * MOST_BUCKETS + 1 }, (_, i) => 3 * i),
+    voters: new Int32Array(2 * MOST_BUCKETS + 1).fill(2),
+  };
+  const whole = [];
+  const sizes = [];
+  for (let fromMs = -Infinity; ;) {
+    const { buckets, next } = turnoutOverTime(many, window, { bucketSeconds: 10, fromMs }, CLOSED);
+    whole.push(...buckets);
+    sizes.push(buckets.length);
+    if (next === null) break;
+    fromMs = Date.parse(next);
+  }
+  expect(sizes).toEqual([MOST_BUCKETS, MOST_BUCKETS, 1]);
+  expect(whole.map((b) => b.cumulative)).toEqual(whole.map((_, i) => 2 * (i + 1)));
+});
