@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CandidateBody } from '@scrutin/contracts';
-import { eventually, HttpClient, openElection, runOrThrow, Stack, withdrawCandidate } from '@scrutin/testkit';
+import { eventually, HttpClient, openElection, openLaw, runOrThrow, Stack, withdrawCandidate } from '@scrutin/testkit';
 import type { CandidateSpec, CommandResult, Election, RaceSpec } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);
@@ -43,7 +43,7 @@ const REGIONS: readonly RaceSpec[] = [
   },
 ];
 
-describe('voters of an election who are played by the command line', () => {
+describe('voters who are played by the command line', () => {
   let stack: Stack;
   const client = new HttpClient(2);
 
@@ -108,6 +108,15 @@ describe('voters of an election who are played by the command line', () => {
     expect(run).toMatchObject({ code: 0 });
     expect(run.stdout).toContain(AGREED);
     expect(run.stdout).toContain('first preferences that grew as cast');
+    expect(run.stdout).not.toContain('ahead by first preferences'); // compared, not shown
+  });
+
+  test('a law is played by the same command', async () => {
+    const law = await openLaw(stack, { voters: 1 });
+    const faults = ['--duplicates', '5', '--unknown', '3', '--scrambled', '2'];
+    const run = await stack.scrutin(['simulate', '--law-id', law.id, '--votes', '600', ...faults]);
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.stdout).toContain(AGREED);
   });
 
   test('letters of a set vote each in their own region, once', async () => {

@@ -109,13 +109,17 @@ async function runSimulation(options: SimulateOptions, command: Command): Promis
     invalidPercent: options.invalid,
     seed: options.seed ?? randomInt(LARGEST_SEED),
   };
+  const { credentials, electionId } = options;
+  const requirePlayable = (regions: readonly string[] | undefined): void => {
+    const problem = planProblem(request, regions);
+    if (problem !== undefined) command.error(`error: ${problem}`);
+  };
+  requirePlayable(electionId === undefined ? [] : undefined); // before anything is asked over the network
   const environment = await cliEnvironment();
   const api = apiOf(environment, options.api);
-  const { credentials } = options;
 
   const run = async (poll: Poll): Promise<void> => {
-    const problem = planProblem(request, poll.regions);
-    if (problem !== undefined) command.error(`error: ${problem}`);
+    requirePlayable(poll.regions);
     if (credentials === undefined && !isThisMachine(api.url)) {
       refuse(command, `${api.url} is not this machine: voters are made up only at home. Use --credentials.`);
     }
@@ -136,7 +140,6 @@ async function runSimulation(options: SimulateOptions, command: Command): Promis
     if (!report.ok) failQuietly();
   };
 
-  const { electionId } = options;
   if (electionId === undefined) return run(await openLawPoll(api, options, command));
   const open = (selections: CountReaders['selections']): Promise<Poll> =>
     openElectionPoll(api, { electionId, seed: request.seed, selections }, command);

@@ -188,15 +188,18 @@ describe('the comparison', () => {
   const non = { region: undefined, selection: 'non' } as Parameters<Book['lineOf']>[0];
   const at = (ledger: Observation['ledger'], ouis: number, nons: number): Observation => ({
     ledger,
-    counts: new Map([
-      [
-        'votes',
-        new Map([
-          ['oui', ouis],
-          ['non', nons],
-        ]),
-      ],
-    ]),
+    counts: {
+      books: new Map([
+        [
+          'votes',
+          new Map([
+            ['oui', ouis],
+            ['non', nons],
+          ]),
+        ],
+      ]),
+      arePublic: true,
+    },
   });
   const input = {
     books: [VOTES],
@@ -235,7 +238,10 @@ describe('the comparison', () => {
   });
 
   it('says what is not compared: results that are withheld until the closing', () => {
-    const withheld = compare({ ...input, after: { ledger: ledgerOf(10, 10), counts: new Map() } });
+    const withheld = compare({
+      ...input,
+      after: { ledger: ledgerOf(10, 10), counts: { books: new Map(), arePublic: false } },
+    });
     expect(withheld.differences).toEqual([]);
     expect(withheld.notCompared).toEqual(['votes']);
     expect(verdict(withheld)).toContain('Not compared, as they cannot be read here: votes');

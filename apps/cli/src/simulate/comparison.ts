@@ -56,7 +56,9 @@ export function compare(input: ComparisonInput): Comparison {
       expectation.rejected.get(reason) ?? 0,
       moved((ledger) => ledger.rejected[reason]),
     );
-  const readable = input.books.filter(({ name }) => before.counts.has(name) && after.counts.has(name));
+  const readable = input.books.filter(
+    ({ name }) => before.counts.books.has(name) && after.counts.books.has(name),
+  );
 
   const rows: ComparisonRow[] = [
     exact('malformed, answered 400', malformed.sent, malformed.refused),
@@ -111,8 +113,8 @@ function bookRows(book: Book, { before, after, expectation, decided }: Compariso
   for (const [ballot, votes] of expectation.certain) expect(ballot, votes);
   for (const ballot of decided.ballots) expect(ballot, 1);
 
-  const was = before.counts.get(book.name);
-  const is = after.counts.get(book.name);
+  const was = before.counts.books.get(book.name);
+  const is = after.counts.books.get(book.name);
   const lines = [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? []), ...expected.keys()])];
   const rows = lines.map((line) =>
     exact(line, expected.get(line) ?? 0, (is?.get(line) ?? 0) - (was?.get(line) ?? 0)),

@@ -35,7 +35,8 @@ export async function readElectionCounts(
   const totals = new Map<string, number>();
   const firsts = new Map<string, number>();
   const rankings = new Map<string, number>();
-  let areResultsKnown = true;
+  let areKnown = true;
+  let arePublic = true;
   for (const { regionId, contest } of races) {
     const [results, selections] = await Promise.all([
       readers.results(regionId),
@@ -44,17 +45,18 @@ export async function readElectionCounts(
     for (const { selection, ballots } of selections ?? []) {
       rankings.set(lineOf(regionId, selection), Number(ballots));
     }
+    if (results === 'not-published') arePublic = false;
     const known = results === 'not-published' ? selections && publicCountsOf(selections) : results;
-    if (known === undefined) areResultsKnown = false;
+    if (known === undefined) areKnown = false;
     else {
       totals.set(regionId, known.total);
       for (const [id, votes] of known.firstPreferences) firsts.set(lineOf(regionId, id), votes);
     }
   }
-  const counts = new Map<string, ReadonlyMap<string, number>>();
-  if (areResultsKnown) counts.set(REGION_TOTALS.name, totals).set(FIRST_PREFERENCES.name, firsts);
-  if (readers.selections !== undefined) counts.set(RANKINGS.name, rankings);
-  return counts;
+  const books = new Map<string, ReadonlyMap<string, number>>();
+  if (areKnown) books.set(REGION_TOTALS.name, totals).set(FIRST_PREFERENCES.name, firsts);
+  if (readers.selections !== undefined) books.set(RANKINGS.name, rankings);
+  return { books, arePublic };
 }
 
 function publicCountsOf(

@@ -71,7 +71,7 @@ export function electionPoll({ electionId, races, seed, readers }: ElectionPollO
           contest: contestKey({ kind: 'election', electionId, regionId }),
         })),
       ),
-    standings: (counts) => races.flatMap((race) => standingOf(race, counts)),
+    standings: (counts) => (counts.arePublic ? races.flatMap((race) => standingOf(race, counts)) : []),
   };
 }
 
@@ -92,9 +92,9 @@ function ballotTable(): (region: string, ranking: readonly string[]) => Ballot {
   };
 }
 
-function standingOf({ regionId, candidates }: PlayedRace, counts: Counts): RaceStanding[] {
-  const votes = counts.get(REGION_TOTALS.name)?.get(regionId);
-  const firsts = counts.get(FIRST_PREFERENCES.name);
+function standingOf({ regionId, candidates }: PlayedRace, { books }: Counts): RaceStanding[] {
+  const votes = books.get(REGION_TOTALS.name)?.get(regionId);
+  const firsts = books.get(FIRST_PREFERENCES.name);
   if (votes === undefined || firsts === undefined) return [];
   const tallies = candidates.map(({ candidateId, name }) => ({
     name,

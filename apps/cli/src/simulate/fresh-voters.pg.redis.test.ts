@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { openBallotStore } from '@scrutin/ballot-store';
 import type { BallotStore } from '@scrutin/ballot-store';
 import { createCredentialHash } from '@scrutin/credentials';
-import { issueSubmissionId, lawRollKey } from '@scrutin/election';
+import { electionRollKey, issueSubmissionId, lawRollKey } from '@scrutin/election';
 import { nodeDigest } from '@scrutin/service-runtime';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import type { VoterRoll } from '@scrutin/voter-roll';
-import { addVoters, freshLetters } from './fresh-voters.ts';
+import { addVoters, freshLetters, freshLettersOf } from './fresh-voters.ts';
 import type { VoterLetter } from './vote-bodies.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -73,8 +73,29 @@ describe('made-up voters', () => {
     expect(new Set(await claim(first))).toEqual(new Set(['already-voted']));
     expect(new Set(await claim(second))).toEqual(new Set(['claimed']));
     expect(new Set(await claim(freshLetters(5)))).toEqual(new Set(['unknown-credential']));
-    const [registered] = await store.rolls();
+    const registered = (await store.rolls()).find((known) => known.rollKey === ROLL);
     expect(registered).toMatchObject({ rollKey: ROLL, credentials: 80n, scheme: 'hmac-sha256' });
+  });
+
+  it('of an election are on its roll by region, and it is known how many vote where', async () => {
+    const rollKey = electionRollKey('PROV-2025');
+    const some = freshLettersOf(['NORD', 'SUD', 'NORD']);
+    await addVoters({ rollKey, letters: some, store, roll, pepper });
+    await addVoters({ rollKey, letters: freshLettersOf(['SUD', 'SUD']), store, roll, pepper });
+    try {
+      const votes = some.map(({ nas, code }) => ({
+        rollKey,
+        credentialHash: hash(nas, code, 'PROV-2025'),
+        submissionId: issueSubmissionId(randomBytes(12), (bytes) => bytes),
+        region: 'NORD',
+      }));
+      expect(await roll.claim(votes)).toEqual(['claimed', 'wrong-region', 'claimed']);
+      const registered = (await store.rolls()).find((known) => known.rollKey === rollKey);
+      expect(registered).toMatchObject({ credentials: 5n });
+      expect(Object.fromEntries(registered?.regions ?? [])).toEqual({ NORD: 2n, SUD: 3n });
+    } finally {
+      await roll.removeRoll(rollKey);
+    }
   });
 
   it('do not make a roll that Redis lost look whole (P3)', async () => {

@@ -32,12 +32,12 @@ export function lawPoll({ api, lawId, ouiPercent }: LawPollOptions): Poll {
     books: [VOTES],
     async read(): Promise<Counts> {
       const result = await api.lawResult(lawId);
-      if (result === 'not-published') return new Map();
+      if (result === 'not-published') return { books: new Map(), arePublic: false };
       const votes = new Map([
         ['oui', result?.oui_count ?? 0],
         ['non', result?.non_count ?? 0],
       ]);
-      return new Map([[VOTES.name, votes]]);
+      return { books: new Map([[VOTES.name, votes]]), arePublic: true };
     },
     standings: () => [],
   };

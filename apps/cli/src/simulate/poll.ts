@@ -21,8 +21,13 @@ export interface Book {
   lineOf(ballot: Ballot): string;
 }
 
-/** What the system has counted so far, by name of the book and by line. A book that may not be read is not there. */
-export type Counts = ReadonlyMap<string, ReadonlyMap<string, number>>;
+/** What the system has counted so far. */
+export interface Counts {
+  /** By name of the book and by line. A book that cannot be read is not there. */
+  readonly books: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Whether the results are public now; else they are compared, if they can be, and not shown. */
+  readonly arePublic: boolean;
+}
 
 /** The state of a race, for people. */
 export interface RaceStanding {

@@ -80,14 +80,21 @@ export function lettersNeeded({ voters, scrambledCodes }: PlanCounts): number {
   return voters + scrambledCodes;
 }
 
-/** What is wrong with the request, or undefined when it can be played. */
-export function planProblem(request: PlanRequest, regions: readonly string[]): string | undefined {
+/**
+ * What is wrong with the request, or undefined when it can be played.
+ *
+ * @param regions of the poll; undefined while they are not known
+ */
+export function planProblem(
+  request: PlanRequest,
+  regions: readonly string[] | undefined,
+): string | undefined {
   const { voters, wrongRegion, invalid } = planCounts(request);
   if (voters < 1) return 'the votes that must not count leave no vote that could';
-  if (regions.length === 0 && wrongRegion + invalid > 0) {
+  if (regions?.length === 0 && wrongRegion + invalid > 0) {
     return 'votes in a wrong region and invalid ballots are of elections';
   }
-  if (regions.length === 1 && wrongRegion > 0) return 'there is one region only: none can be the wrong one';
+  if (regions?.length === 1 && wrongRegion > 0) return 'there is one region only: none can be the wrong one';
   if (wrongRegion > voters) return 'there are more votes in a wrong region than voters, who try it once each';
   return undefined;
 }
