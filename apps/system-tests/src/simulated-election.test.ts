@@ -1,6 +1,14 @@
 import path from 'node:path';
 import type { CandidateBody } from '@scrutin/contracts';
-import { eventually, HttpClient, openElection, openLaw, runOrThrow, Stack, withdrawCandidate } from '@scrutin/testkit';
+import {
+  eventually,
+  HttpClient,
+  openElection,
+  openLaw,
+  runOrThrow,
+  Stack,
+  withdrawCandidate,
+} from '@scrutin/testkit';
 import type { CandidateSpec, CommandResult, Election, RaceSpec } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);
