@@ -1,0 +1,232 @@
+import type {
+  ActBody,
+  AdminElectionBody,
+  AdminProblem,
+  RaceTabulationBody,
+  TabulationDetailBody,
+} from '@scrutin/contracts';
+import { electionRollKey } from '@scrutin/election';
+import {
+  eventually,
+  expectElectionNothingLostNothingTwice,
+  expectNoSecretInLogs,
+  expectPublicResults,
+  hasherOf,
+  oneBallotEach,
+  OfficeClient,
+  readElectionBooks,
+  runOrThrow,
+  Stack,
+  VoteLoad,
+  voters,
+} from '@scrutin/testkit';
+import type { Election, OfficeAnswer, PlannedBallot, Race, VoteRecord } from '@scrutin/testkit';
+import { irvOracle } from '@scrutin/testkit/tabulation-oracle';
+
+jest.setTimeout(120_000);
+
+const ID = 'MUN-2026';
+const HOUR_MS = 3_600_000;
+const OFFICIAL = { email: 'marie.roy@elections.example', password: 'correct horse battery staple' };
+
+function race(regionId: string, method: Race['method'], candidates: readonly string[]): Race {
+  const rules = method === 'ranked_choice' ? 'irv' : 'plurality';
+  return {
+    ...{ electionId: ID, regionId, method, seats: 1, candidates, standing: candidates },
+    maxRanks: method === 'ranked_choice' ? 3 : 1,
+    ruleSet: `${rules}:order=${candidates.join('/')}`,
+    voters: voters(40).map((voter) => ({ ...voter, regionId })),
+  };
+}
+
+describe('an official makes an election, from nothing to a certified result, over the admin API alone', () => {
+  const races = [
+    race('NORD', 'single_choice', ['roy', 'gagnon']),
+    race('SUD', 'ranked_choice', ['cote', 'bouchard', 'morin']),
+  ];
+  const election: Election = { id: ID, races, voters: races.flatMap((one) => one.voters) };
+  const tabulations: TabulationDetailBody[] = [];
+  let stack: Stack;
+  let official: OfficeClient;
+
+  beforeAll(async () => {
+    stack = await Stack.start({ suite: 'officials', processes: { 'admin-api': 1 } });
+  });
+  afterAll(async () => {
+    await stack.stop();
+    expectNoSecretInLogs(stack, [election]);
+    for (const { name, lines } of stack.processes) {
+      expect([name, lines.filter((line) => line.includes(OFFICIAL.password))]).toEqual([name, []]);
+    }
+  });
+
+  const step = (name: string, more = {}): Promise<AdminElectionBody> =>
+    official.act('POST', `elections/${ID}/steps`, { step: name, ...more });
+  const refusal = ({ status, body }: OfficeAnswer): [number, string | undefined] => {
+    return [status, (body as AdminProblem | undefined)?.type.split(':').pop()];
+  };
+
+  test('fault 12: nobody does anything without a login, nor another site with an official’s cookie', async () => {
+    const created = await runOrThrow(stack, [
+      ...['official', 'create', '--email', 'ops@elections.example', '--name', 'Ops'],
+      ...['--role', 'operator', '--json'],
+    ]);
+    const { password } = JSON.parse(created) as { password: string };
+    const operator = await OfficeClient.login(stack, 'ops@elections.example', password);
+    const account = { ...OFFICIAL, display_name: 'Marie Roy', role: 'official' };
+    await operator.act('POST', 'officials', account);
+    await expect(OfficeClient.login(stack, OFFICIAL.email, 'guess')).rejects.toThrow(/answered 401/);
+    official = await OfficeClient.login(stack, OFFICIAL.email, OFFICIAL.password);
+
+    const region = { id: 'NORD', name: { fr: 'Nord', en: 'North' } };
+    const stranger = OfficeClient.stranger(stack);
+    expect(refusal(await stranger.send('GET', 'elections'))).toEqual([401, 'login-required']);
+    expect(refusal(await stranger.send('POST', 'regions', region))).toEqual([401, 'login-required']);
+    expect(refusal(await official.withoutToken().send('POST', 'regions', region))).toEqual([
+      403,
+      'cross-site',
+    ]);
+    expect(refusal(await operator.send('POST', 'regions', region))).toEqual([403, 'role-forbids']);
+    expect(await official.act('GET', 'regions')).toEqual([]);
+  });
+
+  test('configures regions, a party, races and candidates; what is not complete is not published', async () => {
+    const now = Date.now();
+    await official.act('POST', 'parties', {
+      code: 'IND',
+      name: { fr: 'Indép.', en: 'Indep.' },
+      color: '#808080',
+    });
+    await official.act('POST', 'elections', {
+      ...{ id: ID, name: { fr: 'Municipales', en: 'Municipal' }, type: 'municipal' },
+      opens_at: new Date(now + HOUR_MS).toISOString(),
+      closes_at: new Date(now + 24 * HOUR_MS).toISOString(),
+      results_visibility: 'after-closing',
+    });
+    for (const { regionId, method, maxRanks, ruleSet, seats, candidates } of races) {
+      await official.act('POST', 'regions', { id: regionId, name: { fr: regionId, en: regionId } });
+      const path = `elections/${ID}/regions/${regionId}`;
+      await official.act('PUT', path, { method, seats, max_ranks: maxRanks, rule_set: ruleSet });
+      for (const [position, id] of candidates.entries()) {
+        const person = { id, first_name: 'Marie', last_name: id, party_code: 'IND', position };
+        await official.act('POST', `${path}/candidates`, person);
+      }
+    }
+    const early = await official.send('POST', `elections/${ID}/steps`, { step: 'schedule' });
+    expect(refusal(early)).toEqual([409, 'incomplete']); // there is no roll
+    expect((await fetch(`${stack.target()}/api/v1/elections/${ID}/results`)).status).toBe(404);
+  });
+
+  test('uploads the roll, publishes the election and opens it; then nothing a ballot depends on changes', async () => {
+    const hasher = hasherOf(stack.pepper);
+    const lines = election.voters
+      .map(({ nas, code, regionId }) => {
+        const hash = Buffer.from(hasher.credentialHash(nas, code, ID));
+        return `${hash.toString('base64url')},${regionId}\n`;
+      })
+      .sort();
+    const path = `rolls/${electionRollKey(ID)}?scheme=hmac-sha256`;
+    const wrong = await official.send('POST', path, `${lines.join('')}not-a-hash,NORD\n`);
+    expect(refusal(wrong)).toEqual([422, 'roll-invalid']);
+    expect(await official.act('GET', 'rolls')).toEqual([]);
+    expect(await official.act('POST', path, lines.join(''))).toMatchObject({
+      report: { credentials: 80, regions: { NORD: 40, SUD: 40 }, error_count: 0 },
+      loaded: { credentials: 80, added: 80 },
+    });
+    expect((await step('schedule')).state).toBe('scheduled');
+    expect((await step('open')).state).toBe('open');
+    const late = await official.send('DELETE', `elections/${ID}/regions/NORD/candidates/roy`);
+    expect(refusal(late)).toEqual([409, 'state-forbids']);
+  });
+
+  test('citizens vote; nobody sees a result before the closing; everybody is counted once (P3, P4, P5)', async () => {
+    const ballots = oneBallotEach(election);
+    const cast = (some: PlannedBallot[]): Promise<VoteRecord<PlannedBallot>> =>
+      new VoteLoad(some, { target: stack.target }).done();
+    // An API knows of an opening a moment later; until then it says so.
+    const first = await eventually('the API takes ballots', async () => {
+      const one = await cast(ballots.slice(0, 1));
+      expect(one.refused).toEqual([]);
+      return one;
+    });
+    const rest = await cast([...ballots.slice(1), ...ballots.slice(0, 5)]);
+    const record = { ...rest, accepted: [...first.accepted, ...rest.accepted] };
+    const outcome = await expectElectionNothingLostNothingTwice(stack, election, record, {
+      resultsHidden: true,
+    });
+    expect(outcome).toEqual({ counted: 80, rejected: { 'already-voted': 5 } });
+    expect((await fetch(`${stack.target()}/api/v1/elections/${ID}/results`)).status).toBe(403);
+    const count = await official.send('POST', `elections/${ID}/regions/SUD/tabulations`, {});
+    expect(refusal(count)).toEqual([409, 'state-forbids']);
+  });
+
+  test('closes it with a reason: late ballots are refused, and the results are public (P9)', async () => {
+    expect(refusal(await official.send('POST', `elections/${ID}/steps`, { step: 'close' }))[0]).toBe(422);
+    await step('close', { reason: 'Tout le monde a voté' });
+    await eventually('voting is closed', async () => {
+      const { state } = await official.act<AdminElectionBody>('GET', `elections/${ID}`);
+      expect(state).toBe('closed');
+    });
+    const late = await new VoteLoad(oneBallotEach(election).slice(0, 1), { target: stack.target }).done();
+    expect(late.refused.map(({ status }) => status)).toEqual([409]);
+    await expectPublicResults(stack, election, await readElectionBooks(stack, ID));
+  });
+
+  test('counts, publishes and certifies, in this order; anyone reads the rounds, and recounts them (P8)', async () => {
+    expect(refusal(await official.send('POST', `elections/${ID}/steps`, { step: 'certify' }))).toEqual([
+      409,
+      'incomplete',
+    ]);
+    for (const { regionId } of races) {
+      const path = `elections/${ID}/regions/${regionId}`;
+      const counted = await official.act<TabulationDetailBody>('POST', `${path}/tabulations`, {});
+      expect([counted.status, counted.ballots, counted.winners]).toEqual([
+        'complete',
+        40,
+        [expect.any(String)],
+      ]);
+      expect((await fetch(`${stack.target()}/api/v1/${path}/tabulation`)).status).toBe(404);
+      await official.act('POST', `tabulations/${counted.id}/publication`);
+      tabulations.push(counted);
+    }
+    expect((await step('certify')).state).toBe('certified');
+
+    const [, sud] = races;
+    const published = await eventually('the certified count is public', async () => {
+      const answer = await fetch(`${stack.target()}/api/v1/elections/${ID}/regions/SUD/tabulation`);
+      const body = (await answer.json()) as RaceTabulationBody;
+      expect([answer.status, body.provisional]).toEqual([200, false]);
+      return body;
+    });
+    expect(published.ballots_digest).toBe(tabulations[1]?.ballots_digest);
+    const { rankings } = (await readElectionBooks(stack, ID)).races['SUD']!;
+    const ballots = Object.entries(rankings).flatMap(([ranking, n]) =>
+      Array.from({ length: n }, () => ranking.split('>')),
+    );
+    const recounted = irvOracle(sud!.candidates, ballots, sud!.candidates);
+    expect(
+      published.rounds.map(({ tally, elected }) => ({
+        tally,
+        elected: elected.map(({ candidate }) => candidate),
+      })),
+    ).toEqual(
+      recounted.map(({ votes, elected }) => ({
+        tally: Object.fromEntries(Object.entries(votes).map(([id, n]) => [id, String(n)])),
+        elected,
+      })),
+    );
+    expect(published.winners).toEqual(recounted.at(-1)?.elected);
+  });
+
+  test('every act is on record, with who did it, and no secret', async () => {
+    const acts = await official.act<ActBody[]>('GET', `acts?limit=1000&subject=${electionRollKey(ID)}`);
+    const done = acts.map(({ action }) => action).reverse();
+    const steps = done.filter((action) => /^election\.(create|schedule|open|close|certify)$/.test(action));
+    expect(steps).toEqual(
+      ['create', 'schedule', 'open', 'close', 'certify'].map((verb) => `election.${verb}`),
+    );
+    expect(new Set(acts.map(({ actor }) => actor))).toEqual(new Set([OFFICIAL.email]));
+    expect(acts.find(({ action }) => action === 'election.close')?.reason).toBe('Tout le monde a voté');
+    expect(JSON.stringify(await official.act('GET', 'acts?limit=1000'))).not.toContain(OFFICIAL.password);
+  });
+});
