@@ -22,6 +22,7 @@ test.each([
   ['starting up', wrapped('57P03')],
   ['refused by the socket', Object.assign(new Error('x'), { code: 'ECONNREFUSED' })],
   ['an error of pg', Object.assign(new Error('x'), { code: '57P01' })],
+  ['a transaction that took too long', Object.assign(new Error('x'), { code: 'P2028' })],
   ['the pool gave up', new Error('timeout exceeded when trying to connect')],
   ['nested', new Error('Migration failed', { cause: Object.assign(new Error('x'), { code: '40001' }) })],
 ])('%s may succeed later', (_, error) => {

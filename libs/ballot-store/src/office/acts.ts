@@ -42,7 +42,10 @@ export interface RecordedAct {
   readonly actor: string;
   /** `noun.verb`, e.g. `election.create`, `law.extend`, `session.open`. */
   readonly action: string;
-  /** What it was done to, e.g. `election:PROV-2025` or `candidate:PROV-2025:SHERBROOKE:dupont`. */
+  /**
+   * What it was done to: `region:ID`, `party:CODE`, `official:EMAIL`, `law:ID`, `election:ID`, and below it
+   * `election:ID:REGION` (races and their counts) and `election:ID:REGION:CANDIDATE`.
+   */
   readonly subject: string;
   readonly reason: string | undefined;
   /** The record before and after, as JSON; undefined where there was or is none. Never a password or a token. */

@@ -1,7 +1,8 @@
 import { electionRollKey, lawRollKey } from '@scrutin/election';
 import type { ContestStep } from '@scrutin/election';
-import { createTestDatabase } from '@scrutin/testkit';
+import { createTestDatabase, eventually } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
+import pg from 'pg';
 import {
   ACTOR,
   candidate,
@@ -203,6 +204,28 @@ test('a change and the publication at once: one waits for the other, and nothing
     expect(acts.at(-1)).toBe('election.schedule');
     expect(acts.includes('candidate.remove')).toBe(removed.ok);
   }
+});
+
+test('an act whose connection is cut while it waits is a TransientError, and nothing of it is kept', async () => {
+  await readyElection(office, 'CUT', ['RA']);
+  const before = await stepsOf('election:CUT');
+  const [holder, killer] = [new pg.Client(database.url), new pg.Client(database.url)];
+  await Promise.all([holder.connect(), killer.connect()]);
+  await holder.query('BEGIN');
+  await holder.query(`SELECT FROM elections WHERE id = 'CUT' FOR UPDATE`);
+  const waiting = take('CUT', 'schedule').catch((error: unknown) => error);
+  await eventually('the act waits for the row', async () => {
+    const { rowCount } = await killer.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if (rowCount === 0) throw new Error('nobody waits');
+  });
+  expect(await waiting).toMatchObject({ name: 'TransientError' });
+  await holder.query('ROLLBACK');
+  await Promise.all([holder.end(), killer.end()]);
+  expect(await stepsOf('election:CUT')).toEqual(before);
+  expect((await take('CUT', 'schedule')).ok).toBe(true);
 });
 
 test('the database away is a TransientError of every act, and nothing else', async () => {

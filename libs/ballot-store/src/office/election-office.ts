@@ -65,7 +65,7 @@ export interface ElectionOffice {
   createParty(actor: Actor, party: PoliticalParty): Promise<ActOutcome<PoliticalParty>>;
   changeParty(actor: Actor, party: PoliticalParty): Promise<ActOutcome<PoliticalParty>>;
   removeParty(actor: Actor, code: string): Promise<ActOutcome<void>>;
-  /** As a draft, whatever `status` says. */
+  /** As a draft, whatever `status` says. So for elections. */
   createLaw(actor: Actor, law: Law): Promise<ActOutcome<Law>>;
   changeLaw(actor: Actor, id: string, changes: LawChanges): Promise<ActOutcome<Law>>;
   removeLaw(actor: Actor, id: string): Promise<ActOutcome<void>>;
@@ -97,10 +97,18 @@ export interface ElectionOffice {
     candidateId: string,
     reason: string,
   ): Promise<ActOutcome<Candidate>>;
-  /** Puts a roll on record that was loaded into Redis completely. */
+  /**
+   * Puts a roll on record that was loaded into Redis completely. Once the contest is published a roll only grows
+   * and keeps its scheme; after the closing it may be put on record again as it was, in other buckets.
+   */
   recordRoll(actor: Actor, rollKey: RollKey, roll: LoadedRollRecord): Promise<ActOutcome<void>>;
 
   // ------------------------------------------------------------ the life of a contest
+  /**
+   * `schedule` and `open` need a roll, and of an election races in which as many stand as there are seats.
+   * `certify` needs of each contest that its latest tabulation is complete, published and of the ballots there
+   * are now, and that no accepted vote is outstanding; with a reason, it does without the last.
+   */
   step(actor: Actor, subject: ContestSubject, request: StepRequest): Promise<ActOutcome<Law | Election>>;
 
   // ------------------------------------------------------------ counting
@@ -120,7 +128,10 @@ export interface ElectionOffice {
   /** Newest first. */
   tabulations(contest: ContestKey): Promise<Tabulation[]>;
   tabulation(id: string): Promise<Tabulation | undefined>;
-  /** Refused while the results are not public, or when the count is not complete. */
+  /**
+   * Refused while the results are not public, when the count is not complete, and when its rules are not those of
+   * the law or the race (lots, decisions and seeds apart).
+   */
   publishTabulation(actor: Actor, id: string): Promise<ActOutcome<Tabulation>>;
 
   // ------------------------------------------------------------ officials

@@ -17,14 +17,17 @@ export interface Held<T> {
   readonly nowMs: number;
 }
 
-/** Whatever is done to a law or to what belongs to it begins here, so that two acts wait for each other. */
+/**
+ * Whatever is done to a law or to what belongs to it begins here, so that two acts wait for each other. The lock
+ * is the one that leaves foreign keys alone: no batch of votes waits for an official.
+ */
 export async function holdLaw(
   { clock }: Desk,
   transaction: Transaction,
   id: string,
 ): Promise<Held<Law> | Refusal> {
   if (!isIdentifier(id)) return refused('not-found', 'No law has such an identifier.');
-  await transaction.$queryRaw`SELECT id FROM laws WHERE id = ${id} FOR UPDATE`;
+  await transaction.$queryRaw`SELECT id FROM laws WHERE id = ${id} FOR NO KEY UPDATE`;
   const row = await transaction.law.findUnique({ where: { id } });
   if (row === null) return refused('not-found', `There is no law ${id}.`);
   return held(toLaw(row), clock());
@@ -37,7 +40,7 @@ export async function holdElection(
   id: string,
 ): Promise<Held<Election> | Refusal> {
   if (!isIdentifier(id)) return refused('not-found', 'No election has such an identifier.');
-  await transaction.$queryRaw`SELECT id FROM elections WHERE id = ${id} FOR UPDATE`;
+  await transaction.$queryRaw`SELECT id FROM elections WHERE id = ${id} FOR NO KEY UPDATE`;
   const row = await transaction.election.findUnique({ where: { id } });
   if (row === null) return refused('not-found', `There is no election ${id}.`);
   return held(toElection(row), clock());

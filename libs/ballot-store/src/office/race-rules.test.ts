@@ -1,0 +1,30 @@
+import { rankingProblem, sameButForLots } from './race-rules.ts';
+
+test.each([
+  ['plurality', 'plurality:lot=a/b', true],
+  ['irv', 'irv:order=b/a,lot=a', true],
+  ['irv', 'irv:batchElimination=true', false],
+  ['irv', 'plurality', false],
+  ['rctab:tiebreakMode=stopCountingAndAsk', 'rctab:tiebreakMode=stopCountingAndAsk,decisions=a/b', true],
+  ['rctab:tiebreakMode=random,randomSeed=7', 'rctab:tiebreakMode=random,randomSeed=8', true],
+  ['rctab', 'rctab:hareQuota=true', false],
+  ['scottish-stv-2011', 'scottish-stv-2011:lot=a', true],
+  ['wigm-prf', 'wigm-prf:order=a/b', true],
+  ['wigm-prf', 'wigm-prf:defeatSureLosers=true', false],
+  ['meek-prf:order=b/a', 'meek-prf', true],
+  ['referendum:threshold=60', 'referendum:threshold=60', true],
+  ['referendum', 'referendum:threshold=60', false],
+  ['irv', 'none', false],
+  ['none', 'none', false],
+])('%s and %s are the same but for lots: %s', (one, other, same) => {
+  expect(sameButForLots(one, other)).toBe(same);
+  expect(sameButForLots(other, one)).toBe(same);
+});
+
+test('the longest ranking is of the longest identifiers, with what stands between them', () => {
+  const ids = Array.from({ length: 100 }, (_, i) => 'x'.repeat(i < 40 ? 49 : 1));
+  expect(rankingProblem({ maxRanks: 40 }, ids)).toBeUndefined(); // 40 * 49 + 39 = 1999
+  expect(rankingProblem({ maxRanks: 41 }, ids)).toMatch(/ranking of 41 .* 2001 characters/);
+  expect(rankingProblem({ maxRanks: 41 }, ids.slice(0, 40))).toBeUndefined();
+  expect(rankingProblem({ maxRanks: 1_000 }, [])).toBeUndefined();
+});
