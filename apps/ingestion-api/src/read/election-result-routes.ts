@@ -3,12 +3,15 @@ import { findElection, findRace } from './contest-lookup.ts';
 import { notPublished, resultsArePublic } from './contest-views.ts';
 import { electionResultBody } from './election-result-view.ts';
 import type { ContestRoutesOptions } from './law-routes.ts';
+import { LastAnswers } from './last-answers.ts';
 import { raceResultBody } from './race-result-view.ts';
 import { readRoute } from './read-route.ts';
+import { hasWithdrawn } from './standings.ts';
 
 /** `GET /api/v1/elections/:election_id/results` and the results of one race. */
 export function electionResultRoutes({ readings, clock, cacheControl }: ContestRoutesOptions): Router {
   const router = Router();
+  const answers = new LastAnswers();
 
   readRoute(router, '/api/v1/elections/:election_id/results', cacheControl, async ({ params }) => {
     const election = await findElection(readings, params);
@@ -16,7 +19,14 @@ export function electionResultRoutes({ readings, clock, cacheControl }: ContestR
     const [counts, tabulations] = await Promise.all([readings.counts.get(), readings.standing.get()]);
     const nowMs = clock();
     if (!resultsArePublic(election, nowMs)) return notPublished(election);
-    return { body: electionResultBody(election, counts, tabulations, nowMs) };
+    // A withdrawal takes effect at its own instant, and is all in it that depends on the time.
+    const withdrawn = election.races.flatMap(({ candidates }) =>
+      candidates.filter((candidate) => hasWithdrawn(candidate, nowMs)),
+    ).length;
+    const json = answers.json(election.id, [election, counts, tabulations, withdrawn], () =>
+      electionResultBody(election, counts, tabulations, nowMs),
+    );
+    return { json };
   });
 
   readRoute(

@@ -210,6 +210,21 @@ describe('the results of all regions', () => {
     );
   });
 
+  it('tell a withdrawal from its own instant on, also from the cache', async () => {
+    const server = night.serve(60_000);
+    const withdrawn = async () => {
+      const answer = await request(server)
+        .get('/api/v1/elections/PROV/results')
+        .expect('Content-Type', /json/);
+      const { candidates } = answer.body as ElectionResultBody;
+      return candidates.filter((c) => c.withdrawn).map((c) => `${c.region_id} ${c.candidate_id}`);
+    };
+    night.nowMs = DURING + 4_999;
+    expect(await withdrawn()).toEqual([]);
+    night.nowMs = DURING + 5_000;
+    expect(await withdrawn()).toEqual(['CENTRE cyr']);
+  });
+
   it('take the seats from published counts, and only from those', async () => {
     night.nowMs = CLOSES;
     await night.tabulate(raceKey('PROV', 'CENTRE'), 'plurality', false);

@@ -3,9 +3,11 @@ import type { ProblemExtras, ProblemType } from '@scrutin/contracts';
 import { methodNotAllowed, sendProblem } from '@scrutin/http-edge';
 import type { Request, Router } from 'express';
 
-/** What a reading came to: something to show, or why not. */
+/** What a reading came to: something to show, as it is or written already, or why not. */
 export type Reading =
-  { readonly body: unknown } | { readonly problem: ProblemType; readonly extras?: ProblemExtras };
+  | { readonly body: unknown }
+  | { readonly json: string }
+  | { readonly problem: ProblemType; readonly extras?: ProblemExtras };
 
 /** `GET` and `HEAD` of one address, to be kept by others as `cacheControl` says; the other methods are refused. */
 export function readRoute(
@@ -19,6 +21,7 @@ export function readRoute(
     .get(async (request: Request<Record<string, string>>, response) => {
       const reading = await read(request);
       if ('body' in reading) response.set('Cache-Control', cacheControl).json(reading.body);
+      else if ('json' in reading) response.set('Cache-Control', cacheControl).type('json').send(reading.json);
       else {
         const language = languageOf(request.headers['accept-language']);
         sendProblem(response, reading.problem, language, reading.extras);
