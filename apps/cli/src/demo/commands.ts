@@ -8,6 +8,7 @@ import { cliEnvironment, projectFolder } from '../environment.ts';
 import type { Environment } from '../environment.ts';
 import { commandLineActor } from '../office/act.ts';
 import { wholeNumber } from '../options.ts';
+import { ROLL_ROOM } from '../simulate/fresh-voters.ts';
 import { ballotBody, voteBody } from '../simulate/vote-bodies.ts';
 import type { VoterLetter } from '../simulate/vote-bodies.ts';
 import { withOffice, withVoterRoll } from '../stack.ts';
@@ -66,7 +67,7 @@ async function loadDemo(environment: Environment, options: DemoOptions, command:
           });
           return set;
         };
-        const desk = { office, roll, actor: commandLineActor() };
+        const desk = { office, roll, actor: commandLineActor(), buckets: ROLL_ROOM };
         const loaded = await refusing(command, () => loadDemoContest(desk, contest, voters, Date.now()));
         console.log(told(contest, loaded));
         if (loaded.state !== 'over' && set !== undefined) open.push({ contest, letters: set.letters });

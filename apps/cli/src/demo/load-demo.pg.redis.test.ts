@@ -64,7 +64,7 @@ afterEach(async () => {
 function load(contest: DemoContest, credentials = 60): Promise<DemoLoaded> {
   const { rollKey, regions, id } = contest;
   const voters = () => demoRoll({ folder: path.join(folder, id), rollKey, regions, credentials, pepper });
-  return loadDemoContest({ office, roll, actor }, contest, voters, now());
+  return loadDemoContest({ office, roll, actor, buckets: 4 }, contest, voters, now());
 }
 
 async function loadAll(): Promise<DemoLoaded[]> {
@@ -102,8 +102,7 @@ describe('the demonstration', () => {
       contests.map(() => ({ state: 'open', onRoll: 60, added: 0, missing: 0 })),
     );
     expect(await readFile(letters, 'utf8')).toBe(before);
-    const more = (await office.acts({ limit: 500 })).slice(0, -acts.length);
-    expect(new Set(more.map(({ action }) => action))).toEqual(new Set(['roll.record']));
+    expect(await office.acts({ limit: 500 })).toHaveLength(acts.length);
   });
 
   it('goes on after a load that was cut short', async () => {

@@ -3,7 +3,6 @@ import { contestState } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { keepOpen } from '../contest/keep-open.ts';
-import { ROLL_ROOM } from '../simulate/fresh-voters.ts';
 import type { DemoContest } from './demo-contest.ts';
 import type { DemoRoll } from './demo-roll.ts';
 
@@ -11,6 +10,8 @@ export interface DemoDesk {
   readonly office: ElectionOffice;
   readonly roll: Pick<VoterRoll, 'loadRoll'>;
   readonly actor: Actor;
+  /** Of a roll that is new in Redis: with room for whom simulations add. */
+  readonly buckets: number;
 }
 
 /** What became of a contest of the demonstration; `over` says what to do. */
@@ -31,7 +32,7 @@ export type DemoLoaded =
  * @throws ConfigurationError when the office refuses
  */
 export async function loadDemoContest(
-  { office, roll, actor }: DemoDesk,
+  { office, roll, actor, buckets: room }: DemoDesk,
   contest: DemoContest,
   voters: () => Promise<DemoRoll>,
   nowMs: number,
@@ -41,12 +42,13 @@ export async function loadDemoContest(
   if (state === 'closed' || state === 'certified') return { state: 'over' };
   const { rollKey } = contest;
   const { entries } = await voters();
-  const loaded = await roll.loadRoll(rollKey, entries, { buckets: ROLL_ROOM });
+  const loaded = await roll.loadRoll(rollKey, entries, { buckets: room });
   const { credentials, buckets, regions, added } = loaded;
   const onRecord = (await office.rolls()).find((registered) => registered.rollKey === rollKey);
   const missing = Number(onRecord?.credentials ?? 0n) - credentials;
-  // A Redis that was emptied has only the demonstration's own voters: the record may not shrink to them.
-  if (missing <= 0) {
+  // Only what is new goes on record. A Redis that was emptied has the demonstration's own voters alone: the
+  // record may not shrink to them.
+  if (onRecord === undefined || missing < 0) {
     const record = { credentials, buckets, scheme: 'hmac-sha256', regions } as const;
     const recorded = await office.recordRoll(actor, rollKey, record);
     if (!recorded.ok) throw new ConfigurationError(`${rollKey}: ${recorded.detail}`);
