@@ -1,0 +1,71 @@
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import { openTestDesk } from './fixture/test-desk.ts';
+import type { TestDesk } from './fixture/test-desk.ts';
+import type { TestClient } from './fixture/test-client.ts';
+import { may, RIGHTS_OF } from './permissions.ts';
+import { allRoutes } from './routes.ts';
+import type { RoutesOptions } from './routes.ts';
+
+let database: TestDatabase;
+let desk: TestDesk;
+const clients = new Map<string, TestClient>();
+const ROLES = ['official', 'operator', 'auditor'] as const;
+
+beforeAll(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  desk = await openTestDesk({
+    databaseUrl: await database.urlFor('scrutin_admin'),
+    redisUrl: process.env['REDIS_URL'],
+  });
+  for (const role of ROLES) clients.set(role, await desk.logIn(role));
+});
+afterAll(async () => {
+  await desk.close();
+  await database.drop();
+});
+
+const routes = allRoutes({} as RoutesOptions).filter(({ right }) => right !== 'any');
+const cases = routes.flatMap((route) => ROLES.map((role) => ({ ...route, role })));
+const addressOf = (path: string): string =>
+  path.replace('{roll_key}', 'law:NONE').replace(/\{\w+\}/g, 'NONE');
+
+it('the table is what the three roles are', () => {
+  expect(RIGHTS_OF).toEqual({
+    official: ['read', 'configure', 'step', 'rolls', 'tabulate', 'publish'],
+    operator: ['read', 'rolls', 'accounts'],
+    auditor: ['read'],
+  });
+});
+
+it.each(cases)('$role: $method $path as the table says', async ({ method, path, right, role }) => {
+  const answer = await clients.get(role)!.send(method, addressOf(path), method === 'get' ? undefined : {});
+  if (may(role, right)) expect([200, 404, 415, 422]).toContain(answer.status);
+  else {
+    expect(answer.status).toBe(403);
+    expect(answer.body).toMatchObject({ type: 'urn:problem-type:scrutin:role-forbids' });
+  }
+});
+
+it.each(routes)('nobody without a session: $method $path', async ({ method, path }) => {
+  const answer = await desk.stranger().send(method, addressOf(path), method === 'get' ? undefined : {});
+  expect(answer.status).toBe(401);
+  expect(answer.body).toMatchObject({ type: 'urn:problem-type:scrutin:login-required' });
+});
+
+it('the other methods of an address are told which it takes', async () => {
+  const answer = await desk.stranger().send('patch', '/admin/v1/officials', {});
+  expect(answer.status).toBe(405);
+  expect(answer.headers['allow']).toBe('GET, HEAD, POST');
+});
+
+it('health, metrics and the description are for whoever reaches the port', async () => {
+  for (const path of ['/health', '/health/live', '/health/ready', '/metrics', '/openapi.json', '/docs']) {
+    await desk.stranger().get(path).expect(200);
+  }
+  await desk.stranger().get('/admin/v1/nothing').expect(404);
+});
+
+it('logged nothing as a failure', () => {
+  expect(desk.errors).toEqual([]);
+});

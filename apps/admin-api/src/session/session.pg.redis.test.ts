@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto';
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import request from 'supertest';
+import { HOUR_MS, openTestDesk, PASSWORD, START_MS } from '../fixture/test-desk.ts';
+import type { TestDesk } from '../fixture/test-desk.ts';
+
+let database: TestDatabase;
+let desk: TestDesk;
+
+beforeAll(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  desk = await openTestDesk({
+    databaseUrl: await database.urlFor('scrutin_admin'),
+    redisUrl: process.env['REDIS_URL'],
+    failures: 8,
+  });
+});
+beforeEach(() => {
+  desk.clock.nowMs = START_MS;
+});
+afterAll(async () => {
+  await desk.close();
+  await database.drop();
+});
+
+const LOGIN = '/admin/v1/session';
+const problemOf = (answer: { body: unknown }): string =>
+  (answer.body as { type: string }).type.replace('urn:problem-type:scrutin:', '');
+
+/** From an address of its own, so that one test's failures do not count for another's. */
+const logInFrom = (address: string, email: string, password: string) =>
+  request(desk.server)
+    .post(LOGIN)
+    .set('X-Forwarded-For', address)
+    .set('Accept-Language', 'en')
+    .send({ email, password });
+
+describe('a login', () => {
+  it('opens a session whose token the server does not keep', async () => {
+    const client = await desk.logIn('official', 'marie@elections.example');
+    const answer = await client.logIn('Marie@Elections.Example', PASSWORD);
+    expect(answer.body).toMatchObject({
+      official: { email: 'marie@elections.example', role: 'official', disabled_at: null },
+      expires_at: new Date(START_MS + 8 * HOUR_MS).toISOString(),
+    });
+    const [cookie = ''] = answer.headers['set-cookie'] as unknown as string[];
+    expect(cookie).toMatch(
+      /^__Host-scrutin_session=[\w-]{43}; Max-Age=28800; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    );
+    expect(answer.headers['cache-control']).toBe('no-store');
+    const token = Buffer.from(client.cookie.split('=')[1] ?? '', 'base64url');
+    expect(token).toHaveLength(32);
+    expect(await desk.office.session(createHash('sha256').update(token).digest())).toBeDefined();
+    expect(await desk.office.session(token)).toBeUndefined();
+
+    const who = await client.get(LOGIN).expect(200);
+    expect(who.body).toEqual(answer.body);
+  });
+
+  it('ends with the logout: the same cookie opens nothing any more', async () => {
+    const client = await desk.logIn('auditor');
+    const answer = await client.send('delete', LOGIN).expect(204);
+    expect((answer.headers['set-cookie'] as unknown as string[])[0]).toContain('Max-Age=0');
+    expect(problemOf(await client.get(LOGIN).expect(401))).toBe('login-required');
+  });
+
+  it('lasts eight hours at most, and less when nobody uses it', async () => {
+    const used = await desk.logIn('auditor');
+    const unused = await desk.logIn('auditor');
+    for (let minutes = 20; minutes < 8 * 60; minutes += 20) {
+      desk.clock.nowMs = START_MS + minutes * 60_000;
+      await used.get(LOGIN).expect(200);
+    }
+    await unused.get(LOGIN).expect(401);
+    desk.clock.nowMs = START_MS + 8 * HOUR_MS;
+    await used.get(LOGIN).expect(401);
+  });
+
+  it('says in both languages that it failed, and not why', async () => {
+    await desk.logIn('auditor', 'known@elections.example');
+    const answers = [
+      await logInFrom('10.0.0.1', 'known@elections.example', 'wrong'),
+      await logInFrom('10.0.0.1', 'nobody@elections.example', PASSWORD),
+    ];
+    for (const answer of answers) {
+      expect(answer.status).toBe(401);
+      expect(answer.headers['content-type']).toContain('application/problem+json');
+      expect(answer.headers['set-cookie']).toBeUndefined();
+    }
+    expect(answers[0]?.body).toEqual(answers[1]?.body);
+    const french = await request(desk.server).post(LOGIN).send({ email: 'x', password: 'y' }).expect(401);
+    expect((french.body as { title: string }).title).toBe('Identifiants refusés');
+  });
+
+  it('of a locked account is turned away, with the right password too, until the lock is over', async () => {
+    const email = 'locked@elections.example';
+    await desk.logIn('auditor', email);
+    for (let i = 0; i < 5; i++) await logInFrom('10.0.0.2', email, `wrong ${i}`).expect(401);
+    const locked = await logInFrom('10.0.0.3', email, PASSWORD).expect(429);
+    expect(problemOf(locked)).toBe('too-many-logins');
+    const seconds = Number(locked.headers['retry-after']);
+    expect(seconds).toBeGreaterThan(0);
+    desk.clock.nowMs += seconds * 1_000;
+    await logInFrom('10.0.0.3', email, PASSWORD).expect(200);
+  });
+
+  it('from an address with many failures is turned away, whatever the account', async () => {
+    await desk.logIn('auditor', 'victim@elections.example');
+    for (let i = 0; i < 8; i++) await logInFrom('10.0.0.4', `guess-${i}@x.example`, 'wrong').expect(401);
+    const limited = await logInFrom('10.0.0.4', 'victim@elections.example', PASSWORD).expect(429);
+    expect(limited.headers['retry-after']).toBe('900');
+    await logInFrom('10.0.0.5', 'victim@elections.example', PASSWORD).expect(200);
+  });
+
+  it('is neither looked at nor made when another site asks for it', async () => {
+    const body = { email: 'marie@elections.example', password: PASSWORD };
+    for (const [name, value] of [
+      ['Origin', 'https://evil.example'],
+      ['Origin', 'null'],
+      ['Sec-Fetch-Site', 'cross-site'],
+      ['Sec-Fetch-Site', 'same-site'],
+    ] as const) {
+      const answer = await request(desk.server).post(LOGIN).set(name, value).send(body).expect(403);
+      expect(problemOf(answer)).toBe('cross-site');
+    }
+    await request(desk.server).post(LOGIN).type('form').send(body).expect(415);
+    await request(desk.server).post(LOGIN).type('text/plain').send(JSON.stringify(body)).expect(415);
+  });
+
+  it.each([
+    ['{', 400],
+    ['[]', 422],
+    ['{"email":1,"password":2}', 422],
+    ['{"email":"a","password":"b","role":"operator"}', 422],
+    [JSON.stringify({ email: 'a', password: 'x'.repeat(9_000) }), 413],
+  ])('with the body %.40s is %d', async (body, status) => {
+    await request(desk.server).post(LOGIN).type('json').send(body).expect(status);
+  });
+});
+
+describe('a request that does something', () => {
+  const region = { id: 'CSRF', name: { fr: 'x', en: 'x' } };
+  const PATH = '/admin/v1/regions';
+
+  it('needs the token that only our own pages can read', async () => {
+    const client = await desk.logIn('official');
+    const other = await desk.logIn('official');
+    const withToken = (token?: string) => {
+      const test = request(desk.server).post(PATH).set('Cookie', client.cookie);
+      return (token === undefined ? test : test.set('X-CSRF-Token', token)).send(region);
+    };
+    for (const token of [undefined, '', 'x', other.csrfToken, `${client.csrfToken}=`]) {
+      expect(problemOf(await withToken(token).expect(403))).toBe('cross-site');
+    }
+    expect(await desk.office.regions()).toEqual([]);
+    await withToken(client.csrfToken).expect(201);
+  });
+
+  it('is refused when the browser says that another site made it', async () => {
+    const client = await desk.logIn('official');
+    const post = (name: string, value: string) =>
+      client.post(PATH, { ...region, id: 'CSRF2' }).set(name, value);
+    await post('Origin', 'https://evil.example').expect(403);
+    await post('Origin', `${desk.url}.evil.example`).expect(403);
+    await post('Origin', 'null').expect(403);
+    await post('Sec-Fetch-Site', 'cross-site').expect(403);
+    await post('Sec-Fetch-Site', 'same-site').expect(403);
+    await post('Origin', desk.url)
+      .set('Host', new URL(desk.url).host)
+      .set('Sec-Fetch-Site', 'same-origin')
+      .expect(201);
+  });
+
+  it('needs a session that is none of another kind', async () => {
+    for (const cookie of [
+      '__Host-scrutin_session=x',
+      '__Host-scrutin_session=',
+      'scrutin_session=y',
+      '%%%;==',
+    ]) {
+      await request(desk.server).get(LOGIN).set('Cookie', cookie).expect(401);
+    }
+    const invented = `__Host-scrutin_session=${'A'.repeat(43)}`;
+    await request(desk.server).get(LOGIN).set('Cookie', invented).expect(401);
+  });
+
+  it('ends with the account', async () => {
+    const operator = await desk.logIn('operator');
+    const client = await desk.logIn('official', 'leaving@elections.example');
+    const found = (await desk.office.officials()).find(({ email }) => email === 'leaving@elections.example');
+    await operator.post(`/admin/v1/officials/${found?.id ?? ''}/disablement`).expect(200);
+    await client.get('/admin/v1/regions').expect(401);
+    const again = await client.logIn('leaving@elections.example', PASSWORD);
+    expect(again.status).toBe(401);
+  });
+});
+
+it('logged nothing as a failure, and counted the logins', async () => {
+  expect(desk.errors).toEqual([]);
+  const metrics = await desk.registry.metrics();
+  expect(metrics).toMatch(/admin_logins_total\{outcome="in"[^}]*\} \d/);
+  expect(metrics).toMatch(/admin_logins_total\{outcome="locked"[^}]*\} 1\n/);
+  expect(metrics).not.toContain('marie');
+});
