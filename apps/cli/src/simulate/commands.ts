@@ -41,6 +41,7 @@ interface SimulateOptions {
 }
 
 const LARGEST_SEED = 2 ** 32 - 1;
+const HOME: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 export function registerSimulateCommand(program: Command): void {
   program
@@ -143,7 +144,7 @@ async function runSimulation(options: SimulateOptions, command: Command): Promis
   if (electionId === undefined) return run(await openLawPoll(api, options, command));
   const open = (selections: CountReaders['selections']): Promise<Poll> =>
     openElectionPoll(api, { electionId, seed: request.seed, selections }, command);
-  if (environment['DATABASE_URL'] === undefined) return run(await open(undefined));
+  if (!hasDatabaseBeside(environment, api.url)) return run(await open(undefined));
   return withOffice(environment, async (office) => run(await open((contest) => office.selections(contest))));
 }
 
@@ -201,7 +202,12 @@ function publicResults(api: Pick<ApiClient, 'raceResult'>, electionId: string): 
 
 /** Made-up voters on a real roll could decide a real vote: only where the whole stack is on this machine. */
 function isThisMachine(url: string): boolean {
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+  return URL.canParse(url) && HOME.has(new URL(url).hostname);
+}
+
+/** The local stack's database, which is found by itself, says nothing of an API elsewhere. */
+function hasDatabaseBeside({ DATABASE_URL: database }: Environment, apiUrl: string): boolean {
+  return database !== undefined && isThisMachine(database) === isThisMachine(apiUrl);
 }
 
 function inventVoters(
