@@ -95,7 +95,7 @@ describe('laws', () => {
     const other = [...LAW, '--quorum-votes', '10'];
     const refused = await scrutin('law', 'create', ...other);
     expect(refused.code).toBe(1);
-    expect(refused.err).toContain('differs (quorumVotes)');
+    expect(refused.err).toContain('differs (quorum-votes)');
     expect(await scrutin('law', 'create', ...other, '--update')).toMatchObject({
       code: 0,
       out: 'L-1 is changed.\n',

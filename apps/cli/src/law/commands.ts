@@ -123,12 +123,19 @@ async function createOrChange(
   const differs = Object.keys(changes);
   if (differs.length === 0) return `${id} is there already, exactly so.`;
   if (!update) {
-    const fields = differs.join(', ');
+    const fields = differs.map((field) => OPTIONS_OF[field] ?? field).join(', ');
     refuse(command, `${id} is there already, and differs (${fields}). Add --update to change it.`);
   }
   done(command, await office.changeLaw(actor, id, changes));
   return `${id} is changed.`;
 }
+
+const OPTIONS_OF: Readonly<Record<string, string>> = {
+  window: 'opens-at, closes-at',
+  resultsVisibility: 'results',
+  quorumVotes: 'quorum-votes',
+  thresholdBasisPoints: 'threshold-percent',
+};
 
 function titled(text: string): string {
   if (text.trim() !== '') return text;

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openElectionOffice } from '@scrutin/ballot-store';
+import { contestState, lawRollKey } from '@scrutin/election';
+import { createTestDatabase, eventually } from '@scrutin/testkit';
+import { openVoterRoll } from '@scrutin/voter-roll';
+import { BENCH_LAW, loadBenchVoters } from './bench-voters.ts';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+it('a measurement has an open law and its voters, and the next one adds voters to it', async () => {
+  const database = await createTestDatabase(process.env['DATABASE_URL']);
+  const url = await database.urlFor('scrutin_operator');
+  let now = Date.now();
+  const options = { url, poolMax: 1, logger: silent, applicationName: 'bench-test', clock: () => now };
+  const office = openElectionOffice(options);
+  const redisUrl = process.env['REDIS_URL'];
+  if (redisUrl === undefined) throw new Error('REDIS_URL is not set: these tests need a real Redis.');
+  const keyPrefix = `test-${randomBytes(8).toString('hex')}:`;
+  const roll = openVoterRoll({ url: redisUrl, logger: silent, keyPrefix });
+  const folder = await mkdtemp(path.join(tmpdir(), 'scrutin-bench-'));
+  try {
+    await eventually('Redis answers', () => roll.check());
+    const file = path.join(folder, 'voters.csv');
+    for (const credentials of [20n, 40n]) {
+      await loadBenchVoters({ count: 20, pepper: new Uint8Array(32), roll, office, file });
+      expect(await office.rolls()).toMatchObject([{ rollKey: lawRollKey(BENCH_LAW), credentials }]);
+      const law = await office.law(BENCH_LAW);
+      expect(law && contestState(law.status, law.window, now)).toBe('open');
+      expect((await readFile(file, 'utf8')).trim().split('\n')).toHaveLength(20);
+      now += 60_000;
+    }
+  } finally {
+    await roll.removeRoll(lawRollKey(BENCH_LAW));
+    await Promise.all([office.close(), roll.close()]);
+    await rm(folder, { recursive: true });
+    await database.drop();
+  }
+});
