@@ -27,6 +27,7 @@ export {
   STEPS_WITH_REASON,
 } from './lifecycle.ts';
 export type { ContestChange, ContestState, ContestStatus, ContestStep } from './lifecycle.ts';
+export { percentageOf } from './percentage.ts';
 export { isRejectionReason, REJECTION_REASONS } from './rejection-reason.ts';
 export type { RejectionReason } from './rejection-reason.ts';
 export { isLawOption, LAW_OPTIONS, lawSelection, rankingOf, rankingSelection } from './selection.ts';

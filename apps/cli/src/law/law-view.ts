@@ -1,5 +1,5 @@
 import type { Law, LawResult } from '@scrutin/ballot-store';
-import { contestState } from '@scrutin/election';
+import { contestState, percentageOf } from '@scrutin/election';
 import Table from 'cli-table3';
 
 const PLAIN = { style: { head: [], border: [] } };
@@ -60,11 +60,9 @@ export function resultTable(results: readonly LawResult[]): string {
   return table.toString();
 }
 
-/** In percent with two decimals, cut and never rounded up: 50.00 is at least half. Empty without votes. */
+/** In percent with two decimals, as the API rounds it. Empty without votes. */
 export function share(part: bigint, whole: bigint): string {
-  if (whole === 0n) return '';
-  const basisPoints = (part * 10_000n) / whole;
-  return `${basisPoints / 100n}.${String(basisPoints % 100n).padStart(2, '0')}`;
+  return whole === 0n ? '' : percentageOf(part, whole).toFixed(2);
 }
 
 function isoMinute(atMs: number): string {

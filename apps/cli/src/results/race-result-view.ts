@@ -1,3 +1,4 @@
+import { percentageOf } from '@scrutin/election';
 import Table from 'cli-table3';
 import { share } from '../law/law-view.ts';
 import type { RaceVotes } from './race-results.ts';
@@ -42,7 +43,7 @@ export function raceResultJson(race: RaceVotes) {
       party_name: candidate.partyName,
       party_color: candidate.partyColor,
       votes: Number(candidate.votes),
-      percentage: race.total === 0n ? 0 : Number(share(candidate.votes, race.total)),
+      percentage: percentageOf(candidate.votes, race.total),
       withdrawn: candidate.withdrawn,
     })),
     total_votes: Number(race.total),

@@ -1,8 +1,7 @@
 import type { TurnoutBody } from '@scrutin/contracts';
 import type { Law } from '@scrutin/ballot-store';
-import { windowStateAt } from '@scrutin/election';
+import { percentageOf, windowStateAt } from '@scrutin/election';
 import type { ProblemExtras } from '@scrutin/contracts';
-import { percentageOf } from './percentage.ts';
 
 /** What decides, of a law or an election, what may be told of its counts. */
 export type Disclosure = Pick<Law, 'window' | 'resultsVisibility'>;

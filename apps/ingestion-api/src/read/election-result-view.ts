@@ -1,10 +1,10 @@
 import type { ElectionResultBody } from '@scrutin/contracts';
 import type { PoliticalParty, PublishedElection, StandingTabulation } from '@scrutin/ballot-store';
 import type { ContestKey } from '@scrutin/election';
+import { percentageOf } from '@scrutin/election';
 import { keyOf } from './contest-lookup.ts';
 import { isoOf, sumOfKnown, turnoutOf } from './contest-views.ts';
 import { nameOf, partyOf } from './election-views.ts';
-import { percentageOf } from './percentage.ts';
 import { countsOf } from './race-result-view.ts';
 import type { ElectionCounts } from './readings.ts';
 import { leadersOf, standingsOf } from './standings.ts';

@@ -1,11 +1,10 @@
 import type { LawBody, PublicLawResultBody } from '@scrutin/contracts';
 import type { Law, LawResult } from '@scrutin/ballot-store';
-import { windowStateAt } from '@scrutin/election';
+import { percentageOf, windowStateAt } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import { lawContest, referendumRules, tabulate } from '@scrutin/tabulation';
 import type { ReferendumVerdict } from '@scrutin/tabulation';
 import { isoOf } from './contest-views.ts';
-import { percentageOf } from './percentage.ts';
 import type { CountedLaw } from './readings.ts';
 
 /** A law as the catalogue shows it at `nowMs`. */

@@ -1,8 +1,8 @@
 import type { RaceResultBody } from '@scrutin/contracts';
+import { percentageOf } from '@scrutin/election';
 import { isoOf, turnoutOf } from './contest-views.ts';
 import type { FoundRace } from './contest-lookup.ts';
 import { nameOf, partyOf } from './election-views.ts';
-import { percentageOf } from './percentage.ts';
 import type { ElectionCounts, RaceCounts } from './readings.ts';
 import { standingsOf } from './standings.ts';
 

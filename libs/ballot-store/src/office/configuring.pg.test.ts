@@ -209,6 +209,7 @@ describe('elections', () => {
   });
 
   test.each([
+    ['the name of the address that takes ballots', { id: 'vote' }],
     ['an unknown type', { type: 'papal' as never }],
     ['an empty name', { name: { fr: '', en: 'x' } }],
     ['no window', { window: { opensAtMs: 2, closesAtMs: 1 } }],

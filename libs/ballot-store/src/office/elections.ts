@@ -108,9 +108,15 @@ export async function removeElection(desk: Desk, actor: Actor, id: string): Prom
   });
 }
 
+/** `POST /api/v1/elections/vote` takes ballots. */
+const RESERVED: ReadonlySet<string> = new Set(['vote']);
+
 function electionProblem(given: Election): Refusal | undefined {
   return firstProblem(
     identifierProblem('election', given.id),
+    RESERVED.has(given.id)
+      ? `An election cannot be called ${given.id}: ballots are sent to that address.`
+      : undefined,
     bothNamesProblem('name', given.name),
     wordProblem('type', ELECTION_TYPES, given.type),
     windowProblem(given.window),
