@@ -40,7 +40,7 @@ it('the table is what the three roles are', () => {
 
 it.each(cases)('$role: $method $path as the table says', async ({ method, path, right, role }) => {
   const answer = await clients.get(role)!.send(method, addressOf(path), method === 'get' ? undefined : {});
-  if (may(role, right)) expect([200, 404, 415, 422]).toContain(answer.status);
+  if (right === 'any' || may(role, right)) expect([200, 404, 415, 422]).toContain(answer.status);
   else {
     expect(answer.status).toBe(403);
     expect(answer.body).toMatchObject({ type: 'urn:problem-type:scrutin:role-forbids' });

@@ -21,7 +21,7 @@ export const rollReportBody = z
     lines: count.meta({ description: 'Lines read.', examples: [8200] }),
     credentials: count.meta({ description: 'Lines that are good.', examples: [8199] }),
     regions: z.record(z.string(), count).meta({
-      description: 'Good lines by region; empty for a law.',
+      description: 'Good lines by region, duplicates included; empty for a law.',
       examples: [{ NORD: 4100, SUD: 4099 }],
     }),
     errors: z

@@ -70,7 +70,10 @@ describe('the check of a roll', () => {
         if (!check.isSorted) check.duplicatesAre(await duplicateLines(read, lines.length));
         const seen = new Set<number>();
         const expected = numbers.flatMap((n, i) => {
-          if (!seen.has(n)) return seen.add(n) && [];
+          if (!seen.has(n)) {
+            seen.add(n);
+            return [];
+          }
           return [{ line: i + 1, problem: 'duplicate' }];
         });
         expect(check.report()).toMatchObject({

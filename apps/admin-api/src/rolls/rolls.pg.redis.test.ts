@@ -1,0 +1,215 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { RollKey } from '@scrutin/election';
+import { parseRollLine } from '@scrutin/credentials';
+import { createTestDatabase, eventually } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import { rollLines, rollText } from '../fixture/test-ballots.ts';
+import type { TestClient } from '../fixture/test-client.ts';
+import { openTestDesk, START_MS } from '../fixture/test-desk.ts';
+import type { TestDesk } from '../fixture/test-desk.ts';
+
+let database: TestDatabase;
+let desk: TestDesk;
+let official: TestClient;
+/** Where uploads are kept while they are looked at: nobody else's. */
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'scrutin-test-'));
+  process.env['TMPDIR'] = folder;
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  desk = await openTestDesk({
+    databaseUrl: await database.urlFor('scrutin_admin'),
+    redisUrl: process.env['REDIS_URL'],
+    maxBytes: 200_000,
+  });
+  official = await desk.logIn('official');
+});
+afterEach(async () => {
+  expect(desk.errors).toEqual([]);
+  expect(await readdir(folder)).toEqual([]);
+});
+afterAll(async () => {
+  for (const { rollKey } of await desk.office.rolls()) await desk.roll.removeRoll(rollKey);
+  await desk.close();
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+const V1 = '/admin/v1';
+const both = (text: string) => ({ fr: text, en: text });
+const at = (minutes: number) => new Date(START_MS + minutes * 60_000).toISOString();
+const window = { opens_at: at(1), closes_at: at(9) };
+const address = (key: string, more = '') => `${V1}/rolls/${key}?scheme=hmac-sha256${more}`;
+const problem = ({ body }: { body: unknown }): string =>
+  (body as { type: string }).type.replace('urn:problem-type:scrutin:', '');
+
+beforeEach(() => {
+  desk.clock.nowMs = START_MS;
+});
+
+async function makeElection(id: string): Promise<RollKey> {
+  await official.post(`${V1}/elections`, { id, name: both(id), type: 'municipal', ...window }).expect(201);
+  for (const region of ['NORD', 'SUD']) {
+    await official.post(`${V1}/regions`, { id: region, name: both(region) });
+    const race = { method: 'single_choice', seats: 1, max_ranks: 1, rule_set: 'plurality' };
+    await official.send('put', `${V1}/elections/${id}/regions/${region}`, race).expect(200);
+    await official.post(`${V1}/parties`, { code: 'IND', name: both('IND'), color: '#808080' });
+    const one = { id: 'one', first_name: 'A', last_name: 'B', party_code: 'IND' };
+    await official.post(`${V1}/elections/${id}/regions/${region}/candidates`, one).expect(201);
+  }
+  return `election:${id}` as RollKey;
+}
+
+describe('an uploaded roll', () => {
+  it('is reported line by line by a dry run, which loads nothing', async () => {
+    const key = await makeElection('E1');
+    const good = rollLines(3, 'NORD', 'SUD');
+    const [first = ''] = good;
+    const lines = [...good, good[2] ?? '', first.slice(0, 43), `${first.slice(0, 43)},OUEST`, 'rien'];
+    const inRegion = (name: string) => lines.filter((line) => line.endsWith(`,${name}`)).length;
+    const wrong = await official.upload(address(key, '&dry_run=true'), rollText(lines)).expect(422);
+    expect(wrong.body).toMatchObject({
+      type: 'urn:problem-type:scrutin:roll-invalid',
+      report: {
+        ...{ lines: 7, credentials: 3, error_count: 4, duplicates: 1, duplicates_checked: true },
+        regions: { NORD: inRegion('NORD'), SUD: inRegion('SUD') },
+        errors: [
+          { line: 4, problem: 'duplicate' },
+          { line: 5, problem: 'missing-region' },
+          { line: 6, problem: 'unknown-region' },
+          { line: 7, problem: 'malformed' },
+        ],
+      },
+    });
+    expect(wrong.text).not.toContain(first.slice(0, 43));
+    await official.upload(address(key), rollText(lines)).expect(422);
+
+    const right = await official.upload(address(key, '&dry_run=true'), rollText(good)).expect(200);
+    expect(right.body).toMatchObject({ roll: key, dry_run: true, loaded: null, report: { error_count: 0 } });
+    expect(await desk.roll.status(key)).toEqual({ state: 'absent' });
+    expect((await official.get(`${V1}/rolls`)).body).toEqual([]);
+  });
+
+  it('is loaded, and its voters may vote in their region and no other', async () => {
+    const key = await makeElection('E2');
+    const lines = rollLines(1_001, 'NORD', 'SUD');
+    const loaded = await official.upload(address(key), rollText(lines)).expect(200);
+    expect(loaded.body).toMatchObject({
+      ...{ dry_run: false, report: { regions: { NORD: 501, SUD: 500 } } },
+      loaded: { credentials: 1_001, added: 1_001, rebuild_needed: false },
+    });
+    const rolls = await official.get(`${V1}/rolls`);
+    expect(rolls.body).toMatchObject([
+      { roll: key, credentials: 1_001, scheme: 'hmac-sha256', regions: { NORD: 501, SUD: 500 } },
+    ]);
+    const entry = parseRollLine(lines[0] ?? '');
+    const claim = { rollKey: key, credentialHash: entry?.hash ?? new Uint8Array(), submissionId: ID };
+    const elsewhere = entry?.region === 'NORD' ? 'SUD' : 'NORD';
+    expect(await desk.roll.claim([{ ...claim, region: elsewhere }])).toEqual(['wrong-region']);
+    const acts = await official.get(`${V1}/acts?subject=${key}&limit=1`);
+    expect(acts.body).toMatchObject([{ action: 'roll.record', after: { credentials: '1001' } }]);
+  });
+
+  it('takes the place of the one before in a draft; once scheduled the roll only grows', async () => {
+    const key = await makeElection('E3');
+    await official.upload(address(key), rollText(rollLines(30, 'NORD', 'SUD'))).expect(200);
+    const second = rollLines(20, 'NORD', 'SUD');
+    const replaced = await official.upload(address(key), rollText(second)).expect(200);
+    expect(replaced.body).toMatchObject({ loaded: { credentials: 20, added: 20 } });
+    await official.post(`${V1}/elections/E3/steps`, { step: 'schedule' }).expect(200);
+
+    const more = await official.upload(address(key), rollText(rollLines(4, 'NORD'))).expect(200);
+    expect(more.body).toMatchObject({ loaded: { credentials: 24, added: 4, rebuild_needed: false } });
+    expect((await official.get(`${V1}/rolls`)).body).toContainEqual(
+      expect.objectContaining({ roll: key, credentials: 24, regions: { NORD: 14, SUD: 10 } }),
+    );
+
+    // P3: Redis loses it. Less than the whole is refused, and the whole says that votes must be put back.
+    await desk.roll.removeRoll(key);
+    const part = await official.upload(address(key), rollText(second)).expect(409);
+    expect(part.body).toMatchObject({ refusal: expect.stringContaining('send the whole roll') as unknown });
+    const whole = [...second, ...rollLines(4, 'NORD')].sort();
+    const again = await official.upload(address(key), rollText(whole)).expect(200);
+    expect(again.body).toMatchObject({ loaded: { credentials: 24, rebuild_needed: true } });
+
+    desk.clock.nowMs = START_MS + 10 * 60_000;
+    const late = await official.upload(address(key), rollText(whole)).expect(409);
+    expect(problem(late)).toBe('state-forbids');
+  });
+
+  it('of a law has no regions, of an election has them; each has one scheme', async () => {
+    await official
+      .post(`${V1}/laws`, { id: 'L1', title: both('L'), summary: both(''), ...window })
+      .expect(201);
+    const withRegion = await official.upload(address('law:L1'), rollText(rollLines(1, 'NORD'))).expect(422);
+    expect(withRegion.body).toMatchObject({
+      report: { errors: [{ line: 1, problem: 'unexpected-region' }] },
+    });
+    await official.upload(address('law:L1'), rollText(rollLines(5))).expect(200);
+    const other = await official
+      .upload(`${V1}/rolls/law:L1?scheme=sha256`, rollText(rollLines(5)))
+      .expect(409);
+    expect(other.body).toMatchObject({ refusal: expect.stringContaining('hmac-sha256') as unknown });
+    expect(await desk.roll.status('law:L1' as RollKey)).toMatchObject({ credentials: 5 });
+  });
+
+  it('may have its lines in any order', async () => {
+    const key = await makeElection('E4');
+    const lines = rollLines(500, 'NORD', 'SUD').reverse();
+    const twice = [...lines, lines[7] ?? ''];
+    const wrong = await official.upload(address(key), rollText(twice)).expect(422);
+    expect(wrong.body).toMatchObject({
+      report: { errors: [{ line: 501, problem: 'duplicate' }], duplicates: 1 },
+    });
+    await official.upload(address(key), rollText(lines)).expect(200);
+  });
+
+  it.each([
+    ['nothing', '', 422],
+    ['one line end', '\n', 422],
+    ['more than allowed', 'A'.repeat(200_001), 413],
+    ['a line without end', 'A'.repeat(150_000), 422],
+    ['bytes that are no text', '\u0000\u0001'.repeat(100), 422],
+  ])('that is %s is refused', async (_, text, status) => {
+    await official.post(`${V1}/laws`, { id: 'L2', title: both('L'), summary: both(''), ...window });
+    await official.upload(address('law:L2'), text).expect(status);
+    expect(await desk.roll.status('law:L2' as RollKey)).toEqual({ state: 'absent' });
+  });
+
+  it('must be announced as what it is', async () => {
+    await official.send('post', address('law:L2')).type('application/json').send('{}').expect(415);
+    await official.upload(`${V1}/rolls/law:L2`, 'x').expect(422);
+    await official.upload(`${V1}/rolls/law:L2?scheme=md5`, 'x').expect(422);
+    await official.upload(address('law:L2', '&dry_run=perhaps'), 'x').expect(422);
+    await official.upload(address('law:L2', '&scheme=sha256'), 'x').expect(422);
+    for (const key of ['law:NONE', 'election:NONE', 'law:', 'region:NORD', 'election:E1:NORD', 'law:..']) {
+      await official.upload(address(key), 'x').expect(404);
+    }
+  });
+
+  it('that is cut off on its way leaves nothing behind', async () => {
+    const url = new URL(address('law:L2'), desk.url);
+    const headers = {
+      ...{ cookie: official.cookie, 'x-csrf-token': official.csrfToken },
+      ...{ 'content-type': 'text/plain', 'content-length': '150000' },
+    };
+    await new Promise<void>((resolve) => {
+      const sent = httpRequest(url, { method: 'POST', headers });
+      sent.on('error', () => undefined).on('close', resolve);
+      sent.write('A'.repeat(1_000), () => sent.destroy());
+    });
+    const roll = rollText(rollLines(3));
+    // 503 for as long as the server has not noticed.
+    await eventually('the next upload is taken', () =>
+      official.upload(address('law:L2', '&dry_run=true'), roll).expect(200),
+    );
+  });
+});
+
+const ID = '00000000-0000-8000-8000-000000000000' as Parameters<
+  TestDesk['roll']['claim']
+>[0][number]['submissionId'];

@@ -1,0 +1,327 @@
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import { castBallots, rollLines, rollText } from './fixture/test-ballots.ts';
+import type { TestClient } from './fixture/test-client.ts';
+import { openTestDesk, START_MS } from './fixture/test-desk.ts';
+import type { TestDesk } from './fixture/test-desk.ts';
+
+let database: TestDatabase;
+let desk: TestDesk;
+let official: TestClient;
+
+beforeAll(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  desk = await openTestDesk({
+    databaseUrl: await database.urlFor('scrutin_admin'),
+    redisUrl: process.env['REDIS_URL'],
+  });
+  official = await desk.logIn('official', 'marie@elections.example');
+});
+afterEach(() => {
+  expect(desk.errors).toEqual([]);
+});
+afterAll(async () => {
+  for (const { rollKey } of await desk.office.rolls()) await desk.roll.removeRoll(rollKey);
+  await desk.close();
+  await database.drop();
+});
+
+const V1 = '/admin/v1';
+const both = (text: string) => ({ fr: text, en: text });
+/** Short, so that nobody's session is idle too long meanwhile. */
+const UNIT_MS = 240_000;
+const at = (units: number) => new Date(START_MS + units * UNIT_MS).toISOString();
+const cast = async (contest: string, ballots: Readonly<Record<string, number>>) => {
+  await castBallots(await database.urlFor('scrutin_aggregator'), contest, ballots);
+};
+
+interface Problem {
+  type: string;
+  refusal: string;
+}
+const problem = ({ body }: { body: unknown }): [string, string] => {
+  const { type, refusal } = body as Problem;
+  return [type.replace('urn:problem-type:scrutin:', ''), refusal];
+};
+
+/** An election with one race: three candidates, a roll of fifty. */
+async function prepare(id: string, race: object, units: readonly [number, number]): Promise<void> {
+  const [opens_at, closes_at] = units.map(at);
+  const region = `${id}-NORD`;
+  await official.post(`${V1}/regions`, { id: region, name: both('Nord') }).expect(201);
+  await official
+    .post(`${V1}/elections`, { id, name: both(id), type: 'provincial', opens_at, closes_at })
+    .expect(201);
+  await official.send('put', `${V1}/elections/${id}/regions/${region}`, race).expect(200);
+  const candidates = `${V1}/elections/${id}/regions/${region}/candidates`;
+  for (const [position, name] of ['alder', 'birch', 'cedar'].entries()) {
+    await official
+      .post(candidates, {
+        ...{ id: name, first_name: 'Jean', last_name: name, party_code: 'IND', position },
+      })
+      .expect(201);
+  }
+  await official
+    .upload(`${V1}/rolls/election:${id}?scheme=hmac-sha256`, rollText(rollLines(50, region)))
+    .expect(200);
+}
+
+const IRV = { method: 'ranked_choice', seats: 1, max_ranks: 3, rule_set: 'irv' };
+
+beforeAll(async () => {
+  await official
+    .post(`${V1}/parties`, {
+      code: 'IND',
+      name: { fr: 'Indépendants', en: 'Independents' },
+      color: '#808080',
+    })
+    .expect(201);
+});
+beforeEach(() => {
+  desk.clock.nowMs = START_MS;
+});
+
+describe('an official, by HTTP alone', () => {
+  it('makes an election from nothing to a certified result, every act on record (P8, P9)', async () => {
+    await prepare('E1', IRV, [1, 5]);
+    const E1 = `${V1}/elections/E1`;
+    const step = (name: string, more: object = {}) => official.post(`${E1}/steps`, { step: name, ...more });
+    const draft = await official.get(E1).expect(200);
+    expect(draft.body).toMatchObject({
+      ...{ status: 'draft', state: 'draft', results_visibility: 'after-closing' },
+      possible: { steps: ['schedule', 'open'] },
+      races: [{ region_id: 'E1-NORD', region_name: both('Nord'), candidates: [{ id: 'alder' }, {}, {}] }],
+    });
+
+    const scheduled = await step('schedule').expect(200);
+    expect(scheduled.body).toMatchObject({
+      ...{ status: 'scheduled', state: 'scheduled' },
+      possible: {
+        steps: ['unschedule', 'open', 'extend'],
+        changes: expect.arrayContaining(['withdrawals']) as unknown,
+      },
+    });
+    desk.clock.nowMs = START_MS + 2 * UNIT_MS;
+    expect((await official.get(E1)).body).toMatchObject({ state: 'open' });
+    await cast('election:E1:E1-NORD', { 'alder>birch': 4, 'birch>alder': 3, 'cedar>birch': 2 });
+
+    const race = `${E1}/regions/E1-NORD`;
+    await official.post(`${race}/tabulations`).expect(409);
+    desk.clock.nowMs = START_MS + 5 * UNIT_MS;
+    const counted = await official.post(`${race}/tabulations`).expect(201);
+    expect(counted.body).toMatchObject({
+      ...{ contest: 'election:E1:E1-NORD', rule_set: 'irv', status: 'complete', ballots: 9 },
+      ...{
+        winners: ['birch'],
+        published_at: null,
+        ballots_digest: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
+      },
+      rounds: [{ number: 1, tally: { alder: '4', birch: '3', cedar: '2' } }, { number: 2 }],
+    });
+    const { id, rounds } = counted.body as {
+      id: string;
+      rounds: { explanation: Record<string, string[]> }[];
+    };
+    expect(rounds[0]?.explanation['fr']?.join(' ')).toContain('Jean cedar');
+    expect(rounds[0]?.explanation['en']?.join(' ')).toContain('Jean cedar');
+
+    expect(problem(await step('certify').expect(409))[0]).toBe('incomplete');
+    await official.post(`${V1}/tabulations/${id}/publication`).expect(200);
+    await official.post(`${V1}/tabulations/${id}/publication`).expect(409);
+    const certified = await step('certify').expect(200);
+    expect(certified.body).toMatchObject({ status: 'certified', possible: { steps: [], changes: [] } });
+    expect((await official.get(`${V1}/tabulations/${id}`)).body).toMatchObject({ published_at: at(5) });
+    expect((await official.get(`${race}/tabulations`)).body).toMatchObject([{ id, winners: ['birch'] }]);
+
+    const auditor = await desk.logIn('auditor');
+    const acts = await auditor.get(`${V1}/acts?subject=election:E1`).expect(200);
+    const actions = (acts.body as { action: string; actor: string }[]).map(({ action }) => action).reverse();
+    expect(actions).toEqual([
+      'election.create',
+      'race.put',
+      ...['candidate.create', 'candidate.create', 'candidate.create'],
+      'roll.record',
+      'election.schedule',
+      'tabulation.record',
+      'tabulation.publish',
+      'election.certify',
+    ]);
+    for (const act of acts.body as { actor: string }[]) expect(act.actor).toBe('marie@elections.example');
+  });
+
+  it('draws a lot that the rules leave open, and adds nothing else to the rules', async () => {
+    await prepare('E2', { method: 'single_choice', seats: 1, max_ranks: 1, rule_set: 'plurality' }, [1, 5]);
+    const race = `${V1}/elections/E2/regions/E2-NORD/tabulations`;
+    await official.post(`${V1}/elections/E2/steps`, { step: 'schedule' }).expect(200);
+    await cast('election:E2:E2-NORD', { alder: 2, birch: 2 });
+    desk.clock.nowMs = START_MS + 6 * UNIT_MS;
+    const tied = await official.post(race).expect(201);
+    expect(tied.body).toMatchObject({
+      ...{ status: 'awaits-lot', winners: null, rounds: [{ number: 1 }] },
+      tie: { purpose: 'elect', candidates: ['alder', 'birch'] },
+    });
+    const { id } = tied.body as { id: string };
+    expect(problem(await official.post(`${V1}/tabulations/${id}/publication`).expect(409))[0]).toBe(
+      'incomplete',
+    );
+
+    const otherwise = await official.post(race, { rule_set: 'irv:lot=birch' }).expect(422);
+    expect(problem(otherwise)).toEqual(['invalid', expect.stringContaining('plurality')]);
+    expect(problem(await official.post(race, { rule_set: 'lottery' }).expect(422))[0]).toBe('invalid');
+    const decided = await official.post(race, { rule_set: 'plurality:lot=birch' }).expect(201);
+    expect(decided.body).toMatchObject({ status: 'complete', winners: ['birch'] });
+    expect((await official.get(race)).body).toMatchObject([{ status: 'complete' }, { status: 'awaits-lot' }]);
+  });
+
+  it('counts a law by its quorum and threshold', async () => {
+    const law = {
+      ...{ id: 'L1', title: both('Loi'), summary: both(''), opens_at: at(1), closes_at: at(2) },
+      ...{ quorum_votes: 10, threshold_basis_points: 6_667 },
+    };
+    await official.post(`${V1}/laws`, law).expect(201);
+    await official.upload(`${V1}/rolls/law:L1?scheme=hmac-sha256`, rollText(rollLines(20))).expect(200);
+    await official.post(`${V1}/laws/L1/steps`, { step: 'schedule' }).expect(200);
+    await cast('law:L1', { oui: 6, non: 4 });
+    desk.clock.nowMs = START_MS + 3 * UNIT_MS;
+    const counted = await official.post(`${V1}/laws/L1/tabulations`).expect(201);
+    expect(counted.body).toMatchObject({
+      rule_set: 'referendum:threshold=66.67,comparison=at-least,quorumBallots=10',
+      ...{
+        status: 'complete',
+        ballots: 10,
+        referendum: { verdict: 'rejected', required: '7', quorum: '10' },
+      },
+    });
+    const { id } = counted.body as { id: string };
+    await official.post(`${V1}/tabulations/${id}/publication`).expect(200);
+    const certified = await official.post(`${V1}/laws/L1/steps`, { step: 'certify' }).expect(200);
+    expect(certified.body).toMatchObject({
+      state: 'certified',
+      quorum_votes: 10,
+      threshold_basis_points: 6_667,
+    });
+  });
+
+  it('excludes from the count who withdrew', async () => {
+    await prepare('E3', IRV, [1, 5]);
+    await official.post(`${V1}/elections/E3/steps`, { step: 'schedule' }).expect(200);
+    desk.clock.nowMs = START_MS + 2 * UNIT_MS;
+    await cast('election:E3:E3-NORD', { 'alder>cedar': 3, birch: 2 });
+    const alder = `${V1}/elections/E3/regions/E3-NORD/candidates/alder`;
+    expect(problem(await official.post(`${alder}/withdrawal`).expect(422))[0]).toBe('invalid');
+    const withdrawn = await official.post(`${alder}/withdrawal`, { reason: 'Santé' }).expect(200);
+    expect(withdrawn.body).toMatchObject({ withdrawn_at: new Date(desk.clock.nowMs + 5_000).toISOString() });
+    desk.clock.nowMs = START_MS + 5 * UNIT_MS;
+    const counted = await official.post(`${V1}/elections/E3/regions/E3-NORD/tabulations`).expect(201);
+    expect(counted.body).toMatchObject({ winners: ['cedar'] });
+  });
+});
+
+describe('what may not be', () => {
+  it('is refused with the reason, and nothing is done', async () => {
+    await prepare('E4', IRV, [1, 5]);
+    const E4 = `${V1}/elections/E4`;
+    const step = (name: string, more: object = {}) => official.post(`${E4}/steps`, { step: name, ...more });
+    expect(problem(await step('close', { reason: 'x' }).expect(409))).toEqual([
+      'state-forbids',
+      expect.stringContaining('It is a draft'),
+    ]);
+    await step('certify').expect(409);
+    await step('extend', { closes_at: at(9), reason: 'x' }).expect(409);
+    await step('schedule').expect(200);
+    expect(problem(await step('unschedule').expect(422))).toEqual([
+      'invalid',
+      expect.stringContaining('reason'),
+    ]);
+    await official.send('patch', E4, { opens_at: at(2), closes_at: at(6) }).expect(409);
+    await official.send('patch', E4, { opens_at: at(2) }).expect(422);
+    await official.send('delete', E4).expect(409);
+    await official.send('put', `${E4}/regions/E4-NORD`, { ...IRV, max_ranks: 2 }).expect(409);
+    expect(problem(await official.send('delete', `${V1}/regions/E4-NORD`).expect(409))[0]).toBe('in-use');
+    expect(
+      problem(await official.post(`${V1}/regions`, { id: 'E4-NORD', name: both('x') }).expect(409))[0],
+    ).toBe('already-exists');
+    desk.clock.nowMs = START_MS + 2 * UNIT_MS;
+    await step('extend', { closes_at: at(3), reason: 'x' }).expect(422);
+    const extended = await step('extend', { closes_at: at(9), reason: 'Panne' }).expect(200);
+    expect(extended.body).toMatchObject({ closes_at: at(9), state: 'open' });
+    const acts = await official.get(`${V1}/acts?subject=election:E4&limit=1`);
+    expect(acts.body).toMatchObject([{ action: 'election.extend', reason: 'Panne', before: {}, after: {} }]);
+  });
+
+  it('happens once when two officials do it at once', async () => {
+    await prepare('E5', IRV, [1, 5]);
+    const other = await desk.logIn('official');
+    const steps = await Promise.all(
+      [official, other, official, other].map((client) =>
+        client.post(`${V1}/elections/E5/steps`, { step: 'schedule' }),
+      ),
+    );
+    expect(steps.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+    const made = await Promise.all(
+      [official, other].map((client) => client.post(`${V1}/regions`, { id: 'TWICE', name: both('x') })),
+    );
+    expect(made.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const acts = await official.get(`${V1}/acts?subject=region:TWICE`);
+    expect(acts.body).toHaveLength(1);
+  });
+});
+
+describe('drafts', () => {
+  it('are changed and removed, with all that belongs to them', async () => {
+    await prepare('E6', IRV, [1, 5]);
+    const E6 = `${V1}/elections/E6`;
+    const alder = `${E6}/regions/E6-NORD/candidates/alder`;
+    const changed = await official
+      .send('patch', alder, { bio: both('Ingénieure'), photo_url: 'https://p.example/a.jpg' })
+      .expect(200);
+    expect(changed.body).toMatchObject({ bio: both('Ingénieure'), last_name: 'alder' });
+    const without = await official.send('patch', alder, { photo_url: null }).expect(200);
+    expect(without.body).toMatchObject({ photo_url: null, bio: both('Ingénieure') });
+    const moved = await official.send('patch', E6, { opens_at: at(2), closes_at: at(6) }).expect(200);
+    expect(moved.body).toMatchObject({ opens_at: at(2), name: both('E6') });
+    for (const name of ['alder', 'birch', 'cedar']) {
+      await official.send('delete', `${E6}/regions/E6-NORD/candidates/${name}`).expect(204);
+    }
+    expect((await official.get(`${E6}/regions/E6-NORD/candidates`)).body).toEqual([]);
+    await official.send('delete', `${E6}/regions/E6-NORD`).expect(204);
+    await official.send('delete', E6).expect(204);
+    await official.get(E6).expect(404);
+
+    const law = { id: 'L6', title: both('Loi'), summary: both('x'), opens_at: at(1), closes_at: at(2) };
+    await official.post(`${V1}/laws`, { ...law, quorum_votes: 5 }).expect(201);
+    const patched = await official.send('patch', `${V1}/laws/L6`, { quorum_votes: null }).expect(200);
+    expect(patched.body).toMatchObject({ quorum_votes: null, title: both('Loi') });
+    await official.send('delete', `${V1}/laws/L6`).expect(204);
+  });
+});
+
+describe('accounts', () => {
+  it('are made, given a password, disabled and enabled by an operator', async () => {
+    const operator = await desk.logIn('operator');
+    const given = {
+      email: 'New@x.example',
+      display_name: 'New',
+      role: 'auditor',
+      password: 'a long enough one',
+    };
+    const made = await operator.post(`${V1}/officials`, given).expect(201);
+    expect(made.body).toMatchObject({ email: 'new@x.example', role: 'auditor', disabled_at: null });
+    expect(JSON.stringify(made.body)).not.toMatch(/argon|password/i);
+    const { id } = made.body as { id: string };
+    await operator.post(`${V1}/officials`, given).expect(409);
+    expect(
+      problem(await operator.post(`${V1}/officials/${id}/password`, { password: 'short' }).expect(422))[1],
+    ).toMatch(/at least/);
+    await operator.post(`${V1}/officials/${id}/password`, { password: 'another long one' }).expect(200);
+    const client = desk.stranger();
+    expect((await client.logIn('new@x.example', 'another long one')).status).toBe(200);
+    await operator.post(`${V1}/officials/${id}/disablement`).expect(200);
+    await operator.post(`${V1}/officials/${id}/disablement`).expect(409);
+    await client.get(`${V1}/laws`).expect(401);
+    await operator.send('delete', `${V1}/officials/${id}/disablement`).expect(200);
+    expect((await client.logIn('new@x.example', 'another long one')).status).toBe(200);
+    const acts = await operator.get(`${V1}/acts?limit=1000`);
+    expect(JSON.stringify(acts.body)).not.toMatch(/argon2|another long one/);
+  });
+});
