@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
-import { openBallotStore, openElectionOffice } from '@scrutin/ballot-store';
-import type { BallotStore, Law } from '@scrutin/ballot-store';
+import { openBallotStore } from '@scrutin/ballot-store';
+import type { BallotStore } from '@scrutin/ballot-store';
 import {
   indexBody,
   lawBody,
@@ -15,82 +15,22 @@ import {
   submissionBody,
 } from '@scrutin/contracts';
 import type { LedgerView, ProblemType } from '@scrutin/contracts';
-import {
-  contestKey,
-  issueSubmissionId,
-  lawRollKey,
-  lawSelection,
-  REJECTION_REASONS,
-} from '@scrutin/election';
-import type { LawOption, RejectionReason, SubmissionId } from '@scrutin/election';
+import { contestKey, issueSubmissionId, lawSelection, REJECTION_REASONS } from '@scrutin/election';
+import type { LawOption, SubmissionId } from '@scrutin/election';
 import { createExpressServer } from '@scrutin/service-runtime';
-import type { Logger } from '@scrutin/service-runtime';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import { errorHandler, notFoundHandler } from '@scrutin/http-edge';
 import express from 'express';
 import request from 'supertest';
+import { CLOSES, DURING, law, LEDGER, OPENS, publish, silent } from './fixture/published-laws.ts';
 import { createReadRouter } from './read-router.ts';
 
-const silent: Logger = { info() {}, warn() {}, error() {} };
 const key = randomBytes(32);
 const submissionTag = (bytes: Uint8Array) => createHmac('sha256', key).update(bytes).digest();
 const newId = (): SubmissionId => issueSubmissionId(randomBytes(12), submissionTag);
 
-const OPENS = Date.parse('2025-10-06T13:00:00Z');
-const CLOSES = Date.parse('2025-10-13T00:00:00Z');
-const DURING = OPENS + 3_600_000;
-
-function law(id: string, changes: Partial<Law> = {}): Law {
-  return {
-    id,
-    title: { fr: `Loi ${id}`, en: `Act ${id}` },
-    summary: { fr: 'Résumé', en: 'Summary' },
-    window: { opensAtMs: OPENS, closesAtMs: CLOSES },
-    status: 'scheduled',
-    resultsVisibility: 'live',
-    quorumVotes: undefined,
-    thresholdBasisPoints: undefined,
-    ...changes,
-  };
-}
-
-/** Makes the laws and publishes those that are no draft, before their opening. */
-async function publish(url: string, ...laws: readonly Law[]): Promise<void> {
-  const office = openElectionOffice({
-    ...{ url, poolMax: 1, logger: silent, applicationName: 'read-router-test' },
-    clock: () => OPENS - 1,
-  });
-  const actor = { name: 'command line: test' };
-  for (const given of laws) {
-    const subject = lawRollKey(given.id);
-    expect(await office.createLaw(actor, given)).toMatchObject({ ok: true });
-    if (given.status === 'draft') continue;
-    const roll = { credentials: 10, buckets: 1, scheme: 'hmac-sha256' } as const;
-    expect(await office.recordRoll(actor, subject, roll)).toMatchObject({ ok: true });
-    expect(await office.step(actor, subject, { step: 'schedule' })).toMatchObject({ ok: true });
-  }
-  await office.close();
-}
-
 const bodyOf = async (asked: request.Test): Promise<unknown> => (await asked).body as unknown;
-const rejectedOf = (count: number) =>
-  Object.fromEntries(REJECTION_REASONS.map((reason) => [reason, count])) as Record<RejectionReason, number>;
-const LEDGER: LedgerView = {
-  received: 12,
-  counted: 3,
-  rejected: rejectedOf(1),
-  parked: 0,
-  in_flight: 0,
-  queues: {
-    'votes.validation': { messages: 0, consumers: 1 },
-    'votes.aggregation': { messages: 0, consumers: 1 },
-    'votes.review': { messages: 0, consumers: 1 },
-    'votes.parked': { messages: 0, consumers: 0 },
-  },
-  balanced: true,
-};
-
 describe('the read side', () => {
   let database: TestDatabase;
   let aggregator: BallotStore;
