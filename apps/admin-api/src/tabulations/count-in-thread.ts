@@ -4,8 +4,9 @@ import type { Counted, CountOrder } from './count-contest.ts';
 import type { CountMessage, CountTask } from './count-worker.ts';
 
 /**
- * Counts in a thread that reads the ballots itself: with two million different rankings, reading, digest and
- * count each hold a thread for seconds, in which this one would answer nobody.
+ * Counts in a thread that reads the ballots itself, or nobody else would be answered meanwhile: with a million
+ * different rankings of eight candidates, in random order, the digest took 6.4 s, making the contest 1.1 s and
+ * counting it by irv 0.5 s.
  */
 export function countInThread(databaseUrl: string): (order: CountOrder) => Promise<Counted> {
   return (order) =>
