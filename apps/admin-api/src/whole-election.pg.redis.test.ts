@@ -1,5 +1,6 @@
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
+import { SETTLING_DELAY_MS } from '@scrutin/election';
 import { castBallots, rollLines, rollText } from './fixture/test-ballots.ts';
 import type { TestClient } from './fixture/test-client.ts';
 import { openTestDesk, START_MS } from './fixture/test-desk.ts';
@@ -128,6 +129,7 @@ describe('an official, by HTTP alone', () => {
     expect(problem(await step('certify').expect(409))[0]).toBe('incomplete');
     await official.post(`${V1}/tabulations/${id}/publication`).expect(200);
     await official.post(`${V1}/tabulations/${id}/publication`).expect(409);
+    desk.clock.nowMs += SETTLING_DELAY_MS;
     const certified = await step('certify').expect(200);
     expect(certified.body).toMatchObject({ status: 'certified', possible: { steps: [], changes: [] } });
     expect((await official.get(`${V1}/tabulations/${id}`)).body).toMatchObject({ published_at: at(5) });
@@ -194,6 +196,7 @@ describe('an official, by HTTP alone', () => {
     });
     const { id } = counted.body as { id: string };
     await official.post(`${V1}/tabulations/${id}/publication`).expect(200);
+    desk.clock.nowMs += SETTLING_DELAY_MS;
     const certified = await official.post(`${V1}/laws/L1/steps`, { step: 'certify' }).expect(200);
     expect(certified.body).toMatchObject({
       state: 'certified',

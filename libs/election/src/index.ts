@@ -23,6 +23,7 @@ export {
   EFFECT_DELAY_MS,
   mayChange,
   mayStep,
+  SETTLING_DELAY_MS,
   STEP_FROM,
   STEPS_WITH_REASON,
 } from './lifecycle.ts';

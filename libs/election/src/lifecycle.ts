@@ -80,3 +80,9 @@ export function mayChange(state: ContestState, change: ContestChange): boolean {
  * process of the pipeline may hold an old catalogue, so that all judge alike the votes accepted from then on.
  */
 export const EFFECT_DELAY_MS = 5_000;
+
+/**
+ * How long after the closing the last votes accepted in time may take to be in the books: an API reports what it
+ * took in once a second. Before that nobody can say that nothing is outstanding, and nothing is certified.
+ */
+export const SETTLING_DELAY_MS = 5_000;

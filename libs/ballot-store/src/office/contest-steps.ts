@@ -1,4 +1,4 @@
-import { EFFECT_DELAY_MS, mayStep, STEP_FROM, STEPS_WITH_REASON } from '@scrutin/election';
+import { EFFECT_DELAY_MS, mayStep, SETTLING_DELAY_MS, STEP_FROM, STEPS_WITH_REASON } from '@scrutin/election';
 import type { ContestStatus, VotingWindow } from '@scrutin/election';
 import type { Law } from '../laws.ts';
 import { act } from './act.ts';
@@ -99,6 +99,12 @@ async function stepped(
         : refused('state-forbids', 'It closes by itself before an early closing could take effect.');
     }
     case 'certify':
+      if (nowMs < window.closesAtMs + SETTLING_DELAY_MS) {
+        return refused(
+          'incomplete',
+          `Votes accepted in the last moment are still on their way: certify it ${SETTLING_DELAY_MS / 1_000} seconds after the closing or later.`,
+        );
+      }
       return (await certificationGap(transaction, subject, reason)) ?? { status: 'certified', window };
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { contestKey, electionRollKey, lawRollKey } from '@scrutin/election';
+import { contestKey, electionRollKey, lawRollKey, SETTLING_DELAY_MS } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
 import { contestOfSelections, lawContest, parseRuleSet, tabulate } from '@scrutin/tabulation';
 import { createTestDatabase } from '@scrutin/testkit';
@@ -239,6 +239,15 @@ describe('certifying', () => {
       }),
     });
     expect(await certify('CERT')).toEqual(refusal('state-forbids', /certified/));
+  });
+
+  test('not before the last votes accepted in time are in the books (P5, P9)', async () => {
+    await openElection('SOON', 'after-closing');
+    const { closesAtMs } = election('x').window;
+    clock.nowMs = closesAtMs + SETTLING_DELAY_MS - 1;
+    expect(await certify('SOON')).toEqual(refusal('incomplete', /still on their way/));
+    clock.nowMs = closesAtMs + SETTLING_DELAY_MS;
+    expect(await certify('SOON')).toEqual(refusal('incomplete', /has not been tabulated/));
   });
 
   test('needs the same ballots, not as many', async () => {
