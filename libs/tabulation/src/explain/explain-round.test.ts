@@ -46,7 +46,7 @@ describe('a round in sentences', () => {
       'Siège 1, tour 2.',
       'Il faut 6,00 voix pour être élu.',
       'Anne atteint le seuil avec 7,50 voix et est élu.',
-      'L’excédent de Anne est transféré : 1,00 à Bo, 0,49 à personne et 0,01 perdues par l’arrondi.',
+      'L’excédent d’Anne est transféré : 1,00 à Bo, 0,49 à personne et 0,01 perdues par l’arrondi.',
       'Voix inactives : 1,00 bulletins blancs et 0,01 perdues par l’arrondi.',
     ]);
   });
@@ -64,6 +64,11 @@ describe('a round in sentences', () => {
         { from: 'c', kind: 'elimination', to: {} },
       ],
     };
+    const elided: Round = {
+      ...round,
+      transfers: [{ from: 'a', kind: 'elimination', to: { b: '1.00' } }],
+    };
+    expect(explainRound(elided, CANDIDATES, 'fr')).toContain('Les voix d’Anne sont transférées : 1,00 à Bo.');
     expect(explainRound(round, CANDIDATES, 'en').slice(2, 5)).toEqual([
       'Eliminated together, as none can overtake the next: Bo and Cy (2.00 and 2.00).',
       'The votes of Bo are transferred: 2.00 to Anne.',

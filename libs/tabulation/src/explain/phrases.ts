@@ -1,4 +1,5 @@
 import type { ElectionReason, EliminationReason, InactiveCause, TiePurpose } from '../result.ts';
+import { deName } from './french-name.ts';
 
 export type Locale = 'fr' | 'en';
 
@@ -71,8 +72,8 @@ const fr: Phrases = {
   tieDecision: (chosen) => `Le responsable du scrutin désigne ${chosen}.`,
   tieSeededDraw: (chosen, seed) => `Le tirage de graine ${seed} désigne ${chosen}.`,
   tieSeededOrder: (chosen, seed) => `L’ordre tiré de la graine ${seed} désigne ${chosen}.`,
-  surplus: (from, targets) => `L’excédent de ${from} est transféré : ${targets}.`,
-  votesOf: (from, targets) => `Les voix de ${from} sont transférées : ${targets}.`,
+  surplus: (from, targets) => `L’excédent ${deName(from)} est transféré : ${targets}.`,
+  votesOf: (from, targets) => `Les voix ${deName(from)} sont transférées : ${targets}.`,
   nothingToTransfer: (from) => `${from} n’a aucune voix à transférer.`,
   received: (votes, name) => `${votes} à ${name}`,
   exhausted: (votes) => `${votes} à personne`,
