@@ -18,21 +18,21 @@ const MUST_BE: Readonly<Record<Field, Localized>> = {
     en: 'The code is 6 letters or digits, in upper or lower case, without accents.',
   },
   law_id: {
-    fr: 'L’identifiant de la loi compte de 1 à 50 lettres, chiffres, points, tirets ou traits de soulignement.',
-    en: 'The law identifier is 1 to 50 letters, digits, dots, dashes or underscores.',
+    fr: 'L’identifiant de la loi compte de 1 à 50 lettres sans accent, chiffres, points, tirets ou traits de soulignement, et commence par une lettre ou un chiffre.',
+    en: 'The law identifier is 1 to 50 letters without accents, digits, dots, dashes or underscores, and begins with a letter or a digit.',
   },
   vote: { fr: 'Le vote est « oui » ou « non ».', en: 'The vote is "oui" or "non".' },
   election_id: {
-    fr: 'L’identifiant de l’élection compte de 1 à 50 lettres, chiffres, points, tirets ou traits de soulignement.',
-    en: 'The election identifier is 1 to 50 letters, digits, dots, dashes or underscores.',
+    fr: 'L’identifiant de l’élection compte de 1 à 50 lettres sans accent, chiffres, points, tirets ou traits de soulignement, et commence par une lettre ou un chiffre.',
+    en: 'The election identifier is 1 to 50 letters without accents, digits, dots, dashes or underscores, and begins with a letter or a digit.',
   },
   region_id: {
-    fr: 'L’identifiant de la région compte de 1 à 50 lettres, chiffres, points, tirets ou traits de soulignement.',
-    en: 'The region identifier is 1 to 50 letters, digits, dots, dashes or underscores.',
+    fr: 'L’identifiant de la région compte de 1 à 50 lettres sans accent, chiffres, points, tirets ou traits de soulignement, et commence par une lettre ou un chiffre.',
+    en: 'The region identifier is 1 to 50 letters without accents, digits, dots, dashes or underscores, and begins with a letter or a digit.',
   },
   candidate_id: {
-    fr: 'L’identifiant de la personne choisie compte de 1 à 50 lettres, chiffres, points, tirets ou traits de soulignement.',
-    en: 'The candidate identifier is 1 to 50 letters, digits, dots, dashes or underscores.',
+    fr: 'L’identifiant de la personne choisie compte de 1 à 50 lettres sans accent, chiffres, points, tirets ou traits de soulignement, et commence par une lettre ou un chiffre.',
+    en: 'The candidate identifier is 1 to 50 letters without accents, digits, dots, dashes or underscores, and begins with a letter or a digit.',
   },
   voting_method: {
     fr: 'Le mode de vote est « single_choice » ou « ranked_choice ».',

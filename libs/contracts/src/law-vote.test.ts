@@ -90,6 +90,14 @@ describe('the field errors', () => {
     expect(errorsOf(body, 'en')).toEqual([{ field: '', message: 'The request body is a JSON object.' }]);
   });
 
+  it('say all that an identifier must be: what obeys the sentence is taken', () => {
+    const body = { nas: '123456782', code: 'ABC123', law_id: '__proto__', vote: 'oui' };
+    expect(errorsOf(body, 'en')).toEqual([
+      { field: 'law_id', message: expect.stringContaining('begins with a letter or a digit') as string },
+    ]);
+    expect(errorsOf(body, 'fr')[0]?.message).toContain('commence par une lettre ou un chiffre');
+  });
+
   it('never repeat what was sent (P6)', () => {
     const secret = fc.stringMatching(/^[A-Za-z0-9]{12,30}$/);
     fc.assert(

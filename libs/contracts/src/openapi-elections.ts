@@ -102,6 +102,6 @@ export const electionPaths: ZodOpenApiPathsObject = {
     describe: 'Public at all times.',
     path: ofRace,
     query: turnoutQuery,
-    problems: ['malformed', 'unknown-contest'],
+    problems: ['malformed-query', 'unknown-contest'],
   }),
 };

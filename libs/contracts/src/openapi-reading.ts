@@ -84,7 +84,7 @@ export const readingPaths: ZodOpenApiPathsObject = {
     describe: 'Public at all times.',
     path: z.object({ id: lawId }),
     query: turnoutQuery,
-    problems: ['malformed', 'unknown-contest'],
+    problems: ['malformed-query', 'unknown-contest'],
   }),
   ...electionPaths,
   '/api/v1/ledger': cached({

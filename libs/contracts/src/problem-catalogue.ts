@@ -22,6 +22,14 @@ export const PROBLEM_CATALOGUE = {
       en: 'The request cannot be read or is incomplete. Correct the fields listed and send it again. No vote was recorded.',
     },
   },
+  'malformed-query': {
+    status: 400,
+    title: { fr: 'Paramètres non valides', en: 'Invalid query parameters' },
+    detail: {
+      fr: 'Les paramètres de l’adresse, après le point d’interrogation, ne peuvent pas être lus. Corrigez ceux qui sont indiqués, puis envoyez la demande de nouveau.',
+      en: 'The parameters of the address, after the question mark, cannot be read. Correct those listed and send the request again.',
+    },
+  },
   'idempotency-key-invalid': {
     status: 400,
     title: { fr: 'En-tête Idempotency-Key non valide', en: 'Invalid Idempotency-Key header' },
@@ -50,8 +58,8 @@ export const PROBLEM_CATALOGUE = {
     status: 404,
     title: { fr: 'Consultation inconnue', en: 'Unknown contest' },
     detail: {
-      fr: 'Aucune consultation ne porte cet identifiant. Vérifiez-le dans la liste des consultations ou sur votre avis de vote.',
-      en: 'No contest has this identifier. Check it in the list of contests or on your voting notice.',
+      fr: 'Il n’existe ici aucune loi, élection ou région de cette élection qui porte l’identifiant demandé. Vérifiez-le dans la liste des consultations ou sur votre avis de vote.',
+      en: 'There is no law, election or region of that election here with the identifier asked for. Check it in the list of contests or on your voting notice.',
     },
   },
   'not-tabulated': {

@@ -25,6 +25,14 @@ describe('the problem catalogue', () => {
     }
   });
 
+  it('says nothing of votes to who asks for something, and names all that may be unknown', () => {
+    for (const language of LANGUAGES) {
+      expect(problem('malformed-query', language).detail).not.toMatch(/vote/i);
+    }
+    expect(problem('unknown-contest', 'fr').detail).toMatch(/loi.*élection.*région/);
+    expect(problem('unknown-contest', 'en').detail).toMatch(/law.*election.*region/);
+  });
+
   it('carries the extra members it is given, and no others', () => {
     const errors = [{ field: 'nas', message: 'x' }];
     expect(problem('malformed', 'en', { errors })).toMatchObject({ status: 400, errors });

@@ -22,7 +22,7 @@ const MUST_BE: Readonly<Record<string, Localized>> = {
 
 export type TurnoutQuery =
   | { readonly ok: true; readonly page: TurnoutPage }
-  | { readonly ok: false; readonly problem: 'malformed'; readonly extras: ProblemExtras };
+  | { readonly ok: false; readonly problem: 'malformed-query'; readonly extras: ProblemExtras };
 
 /** What a query asks for, or which of its fields to correct; never what stands in them. */
 export function turnoutPage({ query, headers }: Pick<Request, 'query' | 'headers'>): TurnoutQuery {
@@ -42,5 +42,5 @@ export function turnoutPage({ query, headers }: Pick<Request, 'query' | 'headers
   const errors = Object.entries(MUST_BE)
     .filter(([field]) => wrong.has(field))
     .map(([field, message]) => ({ field, message: message[language] }));
-  return { ok: false, problem: 'malformed', extras: { errors } };
+  return { ok: false, problem: 'malformed-query', extras: { errors } };
 }

@@ -171,7 +171,7 @@ test.each([
 ])('a wrong %s is named, not echoed: %.40s', async (field, query) => {
   for (const path of [RACE, 'laws/L-1/turnout']) {
     const body = await bodyOf(ask(`${path}?${query}`).set('Accept-Language', 'en').expect(400));
-    expect(body).toMatchObject({ type: problemTypeUri('malformed'), errors: [{ field }] });
+    expect(body).toMatchObject({ type: problemTypeUri('malformed-query'), errors: [{ field }] });
     expect(JSON.stringify(body)).not.toContain('yesterday');
   }
 });
