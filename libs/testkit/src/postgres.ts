@@ -42,6 +42,8 @@ export async function createTestDatabase(
     } else {
       await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
       await client.query(`CREATE DATABASE ${name} TEMPLATE ${await template(client, ownerUrl)}`);
+      // A copy has the template's tables and not its privileges: these are revoked by a migration.
+      await client.query(`REVOKE TEMPORARY ON DATABASE ${name} FROM PUBLIC`);
     }
   });
   const logins = new Map<string, Promise<string>>();
