@@ -1,0 +1,194 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { ContestKey } from '@scrutin/election';
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import pg from 'pg';
+import type { BallotStore } from './ballot-store.ts';
+import { putLaws } from './fixture/laws.ts';
+import { law, newCredential, openTestStore, RACE, rejection, vote } from './fixture/votes.ts';
+
+/** docs/AUDITING.md as it stands: its statements as the auditor, its commands in a shell. */
+const GUIDE = readFileSync(new URL('../../../docs/AUDITING.md', import.meta.url), 'utf8');
+const LAW = 'law:L2026-001' as ContestKey;
+
+let database: TestDatabase;
+let owner: pg.Client;
+let auditor: pg.Client;
+let aggregator: BallotStore;
+let voters: string[];
+
+beforeEach(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  owner = await connect(database.url);
+  auditor = await connect(await database.urlFor('scrutin_auditor'));
+  aggregator = openTestStore(await database.urlFor('scrutin_aggregator'));
+  await putLaws(database.url, law('L2026-001'), law('L2026-002'));
+  voters = [newCredential(), newCredential(), newCredential()];
+  await aggregator.settleVotes([
+    ...voters.map((credentialHash) => vote({ contest: LAW, credentialHash })),
+    vote({ contest: RACE, selection: 'roy>gagnon', credentialHash: voters[0] }),
+    vote({ contest: RACE, selection: 'roy>gagnon' }),
+    vote({ contest: RACE, selection: 'gagnon' }),
+  ]);
+  await aggregator.settleRejections([rejection('closed')]);
+});
+
+afterEach(async () => {
+  await aggregator.close();
+  await Promise.all([owner.end(), auditor.end()]);
+  await database.drop();
+});
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client(url);
+  await client.connect();
+  return client;
+}
+
+/** The blocks of a language in the section whose heading begins so. */
+function blocks(section: string, language: 'sql' | 'sh'): string[] {
+  const text = GUIDE.split(/^## /m).find((part) => part.startsWith(section));
+  return [...text!.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(
+    ([, block]) => block!,
+  );
+}
+
+/** The rows of each block, of a block with several statements those of the last. */
+async function answers(section: string): Promise<unknown[][]> {
+  const found: unknown[][] = [];
+  for (const block of blocks(section, 'sql')) {
+    // What psql would put in.
+    const answer: unknown = await auditor.query(block.replaceAll(`:'contest'`, pg.escapeLiteral(RACE)));
+    found.push(
+      (Array.isArray(answer) ? (answer as pg.QueryResult[]).at(-1)! : (answer as pg.QueryResult)).rows,
+    );
+  }
+  return found;
+}
+
+/** As only the owner can: with the triggers away. */
+async function forge(table: string, statement: string): Promise<void> {
+  await owner.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+  await owner.query(statement);
+}
+
+test('of books that agree, sections 1 and 2 show no row', async () => {
+  expect(await answers('1.')).toEqual([[], [], []]);
+  expect(await answers('2.')).toEqual([[]]);
+});
+
+test('P4: a law whose ballots are all missing shows, and so does one without results', async () => {
+  await forge('ballots_arriving', `DELETE FROM ballots_arriving WHERE contest_key = '${LAW}'`);
+  await owner.query(`INSERT INTO ballots_arriving (contest_key, selection) VALUES ('law:L2026-002', 'non')`);
+  const [laws] = await answers('1.');
+  expect(laws).toHaveLength(2);
+  expect(laws).toEqual(
+    expect.arrayContaining([
+      { law_id: 'L2026-001', oui: '3', non: '0', ballots_oui: '0', ballots_non: '0' },
+      { law_id: 'L2026-002', oui: null, non: null, ballots_oui: '0', ballots_non: '1' },
+    ]),
+  );
+});
+
+test('P4: first preferences and rankings that are not those of the mixed ballots show', async () => {
+  await owner.query(
+    `INSERT INTO elections (id, name_fr, name_en, type, opens_at, closes_at, status)
+     VALUES ('PROV-2025', 'Élection', 'Election', 'provincial', 'epoch', now() - interval '1 second', 'scheduled')`,
+  );
+  await aggregator.mixBallots();
+  expect(await answers('1.')).toEqual([[], [], []]);
+  await owner.query(`UPDATE election_results SET votes = votes + 5 WHERE candidate_id = 'gagnon'`);
+  await owner.query(`UPDATE ranking_counts SET ballots = ballots + 7 WHERE ranking = 'roy>gagnon'`);
+  const of = { election_id: 'PROV-2025', region_id: 'SHERBROOKE' };
+  expect(await answers('1.')).toEqual([
+    [],
+    [{ ...of, candidate_id: 'gagnon', votes: '6', ballots: '1' }],
+    [{ ...of, ranking: 'roy>gagnon', counted: '9', ballots: '2' }],
+  ]);
+});
+
+test('P3: a ballot of an election that is gone before it was mixed shows by its voter, and only there', async () => {
+  await forge('ballots_arriving', `DELETE FROM ballots_arriving WHERE selection = 'gagnon'`);
+  expect(await answers('1.')).toEqual([[], [], []]);
+  expect(await answers('2.')).toEqual([[{ contest_key: RACE, voters: '3', different: '3', ballots: '2' }]]);
+});
+
+describe('section 3, its lines and commands as they stand', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'auditing-guide-'));
+    await mkdir(path.join(folder, 'set/roll'), { recursive: true });
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  /** What psql's \copy does with the one line of that section. */
+  async function whoVoted(rollKey: string): Promise<string[]> {
+    const [, query] = /^\\copy \((.*)\) TO 'voted\.txt'\n$/.exec(blocks('3.', 'sql')[0]!)!;
+    const { rows } = await auditor.query<string[]>({
+      text: query!.replace('law:L2026-001', rollKey),
+      rowMode: 'array',
+    });
+    return rows.map(([line]) => line!);
+  }
+
+  async function compared(rollKey: string, roll: readonly string[]): Promise<string[]> {
+    await writeFile(
+      path.join(folder, 'voted.txt'),
+      (await whoVoted(rollKey)).map((line) => `${line}\n`).join(''),
+    );
+    const shards = [roll.slice(0, 2), roll.slice(2)].map((lines) =>
+      lines.map((line) => `${line}\n`).join(''),
+    );
+    for (const [n, text] of shards.entries()) {
+      await writeFile(path.join(folder, `set/roll/roll-0000${n + 1}.txt`), text);
+    }
+    const { stdout } = await promisify(execFile)('bash', ['-euc', blocks('3.', 'sh')[0]!], { cwd: folder });
+    const sums = shards.map(
+      (text, n) => `${createHash('sha256').update(text).digest('hex')}  set/roll/roll-0000${n + 1}.txt`,
+    );
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.slice(-2)).toEqual(sums);
+    expect(await readFile(path.join(folder, 'on-roll.txt'), 'utf8')).toBe([...roll].sort().join('\n') + '\n');
+    return lines.slice(0, -2);
+  }
+
+  test('of a law, who is not on the roll is named', async () => {
+    const others = [newCredential(), newCredential()];
+    expect(await compared('law:L2026-001', [...voters, ...others].sort())).toEqual([]);
+    expect(await compared('law:L2026-001', [...voters.slice(1), ...others].sort())).toEqual([voters[0]]);
+  });
+
+  test('of an election, so is who is on the roll of another region', async () => {
+    const lines = await whoVoted('election:PROV-2025');
+    expect(lines).toContain(`${voters[0]!},SHERBROOKE`);
+    expect(await compared('election:PROV-2025', lines)).toEqual([]);
+    const moved = lines.map((line) => line.replace(`${voters[0]!},SHERBROOKE`, `${voters[0]!},LAVAL`));
+    expect(await compared('election:PROV-2025', moved)).toEqual([`${voters[0]!},SHERBROOKE`]);
+  });
+});
+
+test('the ledger, the attempts, the triggers, the acts and the digest are what the guide says', async () => {
+  await owner.query(`INSERT INTO intake (intake_id, received) VALUES (gen_random_uuid(), 7)`);
+  const ledger = await auditor.query(blocks('4.', 'sql')[0]!);
+  expect((ledger as unknown as pg.QueryResult[]).map(({ rows }) => rows as unknown[])).toEqual([
+    [{ sum: '7' }],
+    [{ sum: '6' }],
+    [{ reason: 'closed', sum: '1' }],
+  ]);
+  expect(await answers('5.')).toEqual([[{ roll_key: 'law:L2025-001', reason: 'closed', sum: '1' }]]);
+  const [triggers] = await answers('6.');
+  expect(triggers).toHaveLength(7);
+  expect(new Set((triggers as { tgenabled: string }[]).map(({ tgenabled }) => tgenabled))).toEqual(
+    new Set(['A']),
+  );
+  expect(await answers('7.')).toEqual([[]]);
+  expect(await answers('Recount')).toEqual([
+    [{ encode: createHash('sha256').update(`${RACE}\ngagnon,1\nroy>gagnon,2\n`).digest('hex') }],
+  ]);
+});
