@@ -18,6 +18,8 @@ export type { SettledRejections, SettledVotes } from './settle.ts';
 export { REFUSAL_KINDS } from './office/acts.ts';
 export type { ActOutcome, Actor, RecordedAct, Refusal, RefusalKind } from './office/acts.ts';
 export { ELECTION_TYPES } from './office/contest-records.ts';
+export { definitionProblems } from './office/definition-problems.ts';
+export type { WantedElection } from './office/definition-problems.ts';
 export type {
   Candidate,
   Election,
@@ -41,5 +43,6 @@ export type { ElectionOfficeOptions } from './office/open-election-office.ts';
 export { sameButForLots } from './office/race-rules.ts';
 export { ballotsDigest } from './office/selections.ts';
 export { OFFICIAL_ROLES } from './office/officials.ts';
+export type { FieldProblem } from './office/value-checks.ts';
 export type { LoginOutcome, Official, OfficialRole, Session } from './office/officials.ts';
 export type { SelectionCount, Tabulation } from './office/tabulations.ts';

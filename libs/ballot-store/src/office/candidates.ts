@@ -11,14 +11,17 @@ import { changeRefusal, holdElection } from './held-contests.ts';
 import { rankingProblem } from './race-rules.ts';
 import { refused } from './refusals.ts';
 import {
-  bothTextsProblem,
+  bothTexts,
+  fieldProblems,
   firstProblem,
   identifierProblem,
   integerProblem,
   nameProblem,
   photoProblem,
   reasonProblem,
+  refusalOfFirst,
 } from './value-checks.ts';
+import type { FieldProblem } from './value-checks.ts';
 
 /** A candidate's name: election, region, candidate. */
 export interface CandidateKey {
@@ -164,14 +167,22 @@ function candidateSubject({ electionId, regionId, id }: CandidateKey): string {
 }
 
 function candidateProblem(given: Candidate): Refusal | undefined {
-  return firstProblem(
-    identifierProblem('candidate', given.id),
-    identifierProblem('party', given.partyCode),
-    nameProblem('first name', given.firstName),
-    nameProblem('last name', given.lastName),
-    bothTextsProblem('biography', given.bio),
-    bothTextsProblem('promises', given.promises),
-    photoProblem(given.photoUrl),
-    integerProblem('place on the ballot', given.position, 0, 1_000_000),
-  );
+  return refusalOfFirst(candidateProblems(given));
+}
+
+export function candidateProblems(given: Candidate): FieldProblem[] {
+  return [
+    ...fieldProblems(
+      [['id'], identifierProblem('candidate', given.id)],
+      [['partyCode'], identifierProblem('party', given.partyCode)],
+      [['firstName'], nameProblem('first name', given.firstName)],
+      [['lastName'], nameProblem('last name', given.lastName)],
+    ),
+    ...bothTexts('bio', 'biography', given.bio),
+    ...bothTexts('promises', 'promises', given.promises),
+    ...fieldProblems(
+      [['photoUrl'], photoProblem(given.photoUrl)],
+      [['position'], integerProblem('place on the ballot', given.position, 0, 1_000_000)],
+    ),
+  ];
 }

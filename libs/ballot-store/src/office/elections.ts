@@ -12,12 +12,14 @@ import { electionColumns, toCandidate, toElection, toRace } from './election-row
 import { changeRefusal, holdElection } from './held-contests.ts';
 import { toRegion } from './regions.ts';
 import {
-  bothNamesProblem,
-  firstProblem,
+  bothNames,
+  fieldProblems,
   identifierProblem,
-  windowProblem,
+  refusalOfFirst,
+  windowProblems,
   wordProblem,
 } from './value-checks.ts';
+import type { FieldProblem } from './value-checks.ts';
 
 export async function elections({ database }: Desk): Promise<Election[]> {
   const rows = await database.run('elections', (client) =>
@@ -112,14 +114,22 @@ export async function removeElection(desk: Desk, actor: Actor, id: string): Prom
 const RESERVED: ReadonlySet<string> = new Set(['vote']);
 
 function electionProblem(given: Election): Refusal | undefined {
-  return firstProblem(
-    identifierProblem('election', given.id),
-    RESERVED.has(given.id)
-      ? `An election cannot be called ${given.id}: ballots are sent to that address.`
-      : undefined,
-    bothNamesProblem('name', given.name),
-    wordProblem('type', ELECTION_TYPES, given.type),
-    windowProblem(given.window),
-    wordProblem('visibility of the results', RESULTS_VISIBILITIES, given.resultsVisibility),
-  );
+  return refusalOfFirst(electionProblems(given));
+}
+
+export function electionProblems(given: Election): FieldProblem[] {
+  const reserved = `An election cannot be called ${given.id}: ballots are sent to that address.`;
+  return [
+    ...fieldProblems(
+      [['id'], identifierProblem('election', given.id)],
+      [['id'], RESERVED.has(given.id) ? reserved : undefined],
+    ),
+    ...bothNames('name', 'name', given.name),
+    ...fieldProblems([['type'], wordProblem('type', ELECTION_TYPES, given.type)]),
+    ...windowProblems(given.window),
+    ...fieldProblems([
+      ['resultsVisibility'],
+      wordProblem('visibility of the results', RESULTS_VISIBILITIES, given.resultsVisibility),
+    ]),
+  ];
 }

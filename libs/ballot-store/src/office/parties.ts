@@ -5,7 +5,8 @@ import type { Desk } from './act.ts';
 import type { ActOutcome, Actor, Refusal } from './acts.ts';
 import type { PoliticalParty } from './contest-records.ts';
 import { refused } from './refusals.ts';
-import { bothNamesProblem, firstProblem, identifierProblem } from './value-checks.ts';
+import { bothNames, fieldProblems, identifierProblem, refusalOfFirst } from './value-checks.ts';
+import type { FieldProblem } from './value-checks.ts';
 
 export async function parties({ database }: Desk): Promise<PoliticalParty[]> {
   const rows = await database.run('parties', (client) =>
@@ -61,12 +62,17 @@ export async function removeParty(desk: Desk, actor: Actor, code: string): Promi
   });
 }
 
-function partyProblem({ code, name, color }: PoliticalParty): Refusal | undefined {
-  return firstProblem(
-    identifierProblem('party', code),
-    bothNamesProblem('name', name),
-    /^#[0-9A-Fa-f]{6}$/.test(color) ? undefined : 'The colour must be # and six hexadecimal digits.',
-  );
+function partyProblem(party: PoliticalParty): Refusal | undefined {
+  return refusalOfFirst(partyProblems(party));
+}
+
+export function partyProblems({ code, name, color }: PoliticalParty): FieldProblem[] {
+  const isColor = /^#[0-9A-Fa-f]{6}$/.test(color);
+  return [
+    ...fieldProblems([['code'], identifierProblem('party', code)]),
+    ...bothNames('name', 'name', name),
+    ...fieldProblems([['color'], isColor ? undefined : 'The colour must be # and six hexadecimal digits.']),
+  ];
 }
 
 function partyColumns({ name, color }: PoliticalParty): Omit<PartyRow, 'code'> {

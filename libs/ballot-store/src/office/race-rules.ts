@@ -2,7 +2,8 @@ import { LONGEST_SELECTION, VOTING_METHODS } from '@scrutin/election';
 import { formatRuleSet, parseRuleSet } from '@scrutin/tabulation';
 import type { RuleSet } from '@scrutin/tabulation';
 import type { Race } from './contest-records.ts';
-import { integerProblem, textProblem, wordProblem } from './value-checks.ts';
+import { fieldProblems, integerProblem, textProblem, wordProblem } from './value-checks.ts';
+import type { FieldProblem } from './value-checks.ts';
 
 /** More ranks than this cannot be filled within LONGEST_SELECTION, however short the identifiers. */
 const MOST_RANKS = LONGEST_SELECTION / 2;
@@ -10,26 +11,43 @@ const MOST_RANKS = LONGEST_SELECTION / 2;
 const MOST_SEATS = 10_000;
 
 /** What is wrong with the values of a race, or with how they fit each other; undefined when nothing is. */
-export function raceProblem({ method, seats, maxRanks, ruleSet }: Race): string | undefined {
-  return (
-    wordProblem('method', VOTING_METHODS, method) ??
-    integerProblem('number of seats', seats, 1, MOST_SEATS) ??
-    integerProblem('number of ranks', maxRanks, 1, MOST_RANKS) ??
-    (method === 'single_choice' && maxRanks !== 1 ? 'A single choice has one rank.' : undefined) ??
-    (method === 'ranked_choice' && maxRanks < 2 ? 'A ranking has at least two ranks.' : undefined) ??
-    textProblem('rule set', ruleSet, 2_000) ??
-    ruleProblem(method, seats, ruleSet)
+export function raceProblem(race: Race): string | undefined {
+  return raceProblems(race)[0]?.detail;
+}
+
+/** As {@link raceProblem}, all that is wrong. */
+export function raceProblems({ method, seats, maxRanks, ruleSet }: Race): FieldProblem[] {
+  return fieldProblems(
+    [['method'], wordProblem('method', VOTING_METHODS, method)],
+    [['seats'], integerProblem('number of seats', seats, 1, MOST_SEATS)],
+    [
+      ['maxRanks'],
+      integerProblem('number of ranks', maxRanks, 1, MOST_RANKS) ?? ranksProblem(method, maxRanks),
+    ],
+    [['ruleSet'], textProblem('rule set', ruleSet, 2_000) ?? ruleProblem(method, ruleSet)],
+    [['seats'], seatsProblem(seats, ruleSet)],
   );
 }
 
-function ruleProblem(method: Race['method'], seats: number, ruleSet: string): string | undefined {
+function ranksProblem(method: Race['method'], maxRanks: number): string | undefined {
+  if (method === 'single_choice' && maxRanks !== 1) return 'A single choice has one rank.';
+  return method === 'ranked_choice' && maxRanks < 2 ? 'A ranking has at least two ranks.' : undefined;
+}
+
+function ruleProblem(method: Race['method'], ruleSet: string): string | undefined {
   const reading = parseRuleSet(ruleSet);
   if (!reading.ok) return `The rule set cannot be read: ${reading.problem}.`;
   const { rules } = reading;
   if (rules.rule === 'referendum') return 'The rule set referendum is for laws.';
-  if ((rules.rule === 'plurality') !== (method === 'single_choice')) {
-    return 'A single choice is counted by plurality, and a ranking by a rule set that reads rankings.';
-  }
+  return (rules.rule === 'plurality') === (method === 'single_choice')
+    ? undefined
+    : 'A single choice is counted by plurality, and a ranking by a rule set that reads rankings.';
+}
+
+function seatsProblem(seats: number, ruleSet: string): string | undefined {
+  const reading = parseRuleSet(ruleSet);
+  if (!reading.ok) return undefined;
+  const { rules } = reading;
   if (seats !== 1 && (rules.rule === 'irv' || isSingleWinner(rules))) {
     return 'By this rule set one seat is filled.';
   }

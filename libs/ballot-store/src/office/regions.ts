@@ -5,7 +5,8 @@ import type { Desk } from './act.ts';
 import type { ActOutcome, Actor, Refusal } from './acts.ts';
 import type { Region } from './contest-records.ts';
 import { refused } from './refusals.ts';
-import { bothNamesProblem, firstProblem, identifierProblem } from './value-checks.ts';
+import { bothNames, fieldProblems, identifierProblem, refusalOfFirst } from './value-checks.ts';
+import type { FieldProblem } from './value-checks.ts';
 
 export async function regions({ database }: Desk): Promise<Region[]> {
   const rows = await database.run('regions', (client) => client.region.findMany({ orderBy: { id: 'asc' } }));
@@ -50,8 +51,12 @@ export async function removeRegion(desk: Desk, actor: Actor, id: string): Promis
   });
 }
 
-function regionProblem({ id, name }: Region): Refusal | undefined {
-  return firstProblem(identifierProblem('region', id), bothNamesProblem('name', name));
+function regionProblem(region: Region): Refusal | undefined {
+  return refusalOfFirst(regionProblems(region));
+}
+
+export function regionProblems({ id, name }: Region): FieldProblem[] {
+  return [...fieldProblems([['id'], identifierProblem('region', id)]), ...bothNames('name', 'name', name)];
 }
 
 function regionColumns({ name }: Region): Omit<RegionRow, 'id'> {

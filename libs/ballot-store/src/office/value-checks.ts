@@ -16,6 +16,24 @@ export function firstProblem(...problems: readonly (string | undefined)[]): Refu
   return problem === undefined ? undefined : refused('invalid', problem);
 }
 
+/** What is wrong with one member of a record, which `path` leads to, e.g. `['name', 'fr']`. */
+export interface FieldProblem {
+  readonly path: readonly (string | number)[];
+  readonly detail: string;
+}
+
+/** Of the checks, given with what each looked at, those that found something. */
+export function fieldProblems(
+  ...checks: readonly (readonly [path: FieldProblem['path'], problem: string | undefined])[]
+): FieldProblem[] {
+  return checks.flatMap(([path, detail]) => (detail === undefined ? [] : [{ path, detail }]));
+}
+
+/** The first of the problems, as a refusal; undefined when there is none. */
+export function refusalOfFirst([first]: readonly FieldProblem[]): Refusal | undefined {
+  return first === undefined ? undefined : refused('invalid', first.detail);
+}
+
 export function identifierProblem(what: string, id: string): string | undefined {
   return isIdentifier(id)
     ? undefined
@@ -31,6 +49,21 @@ export function bothNamesProblem(what: string, { fr, en }: LocalizedText): strin
   return nameProblem(`French ${what}`, fr) ?? nameProblem(`English ${what}`, en);
 }
 
+/** As {@link bothNamesProblem}, by the member that each language is. */
+export function bothNames(member: string, what: string, { fr, en }: LocalizedText): FieldProblem[] {
+  return fieldProblems(
+    [[member, 'fr'], nameProblem(`French ${what}`, fr)],
+    [[member, 'en'], nameProblem(`English ${what}`, en)],
+  );
+}
+
+export function bothTexts(member: string, what: string, { fr, en }: LocalizedText): FieldProblem[] {
+  return fieldProblems(
+    [[member, 'fr'], textProblem(`French ${what}`, fr)],
+    [[member, 'en'], textProblem(`English ${what}`, en)],
+  );
+}
+
 export function bothTextsProblem(what: string, { fr, en }: LocalizedText): string | undefined {
   return textProblem(`French ${what}`, fr) ?? textProblem(`English ${what}`, en);
 }
@@ -38,15 +71,22 @@ export function bothTextsProblem(what: string, { fr, en }: LocalizedText): strin
 export function textProblem(what: string, text: string, longest = LONGEST_TEXT): string | undefined {
   if (text.length > longest) return `The ${what} must not be longer than ${longest} characters.`;
   // PostgreSQL has no text with it.
-  return text.includes('\0') ? `The ${what} must not contain the character U+0000.` : undefined;
+  if (text.includes('\0')) return `The ${what} must not contain the character U+0000.`;
+  // UTF-8 has none, so that another character would be kept in its place.
+  return /\p{Surrogate}/u.test(text) ? `The ${what} must not contain half of a surrogate pair.` : undefined;
 }
 
-export function windowProblem({ opensAtMs, closesAtMs }: VotingWindow): string | undefined {
-  return (
-    timeProblem('opening', opensAtMs) ??
-    timeProblem('closing', closesAtMs) ??
-    (opensAtMs < closesAtMs ? undefined : 'The closing must be after the opening.')
+export function windowProblem(window: VotingWindow): string | undefined {
+  return windowProblems(window)[0]?.detail;
+}
+
+export function windowProblems({ opensAtMs, closesAtMs }: VotingWindow): FieldProblem[] {
+  const times = fieldProblems(
+    [['window', 'opensAtMs'], timeProblem('opening', opensAtMs)],
+    [['window', 'closesAtMs'], timeProblem('closing', closesAtMs)],
   );
+  if (times.length > 0 || opensAtMs < closesAtMs) return times;
+  return [{ path: ['window', 'closesAtMs'], detail: 'The closing must be after the opening.' }];
 }
 
 export function timeProblem(what: string, ms: number): string | undefined {
