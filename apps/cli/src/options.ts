@@ -24,7 +24,8 @@ export function percent(text: string): number {
 export function identifier(text: string): string {
   if (isIdentifier(text)) return text;
   throw new InvalidArgumentError(
-    'It is 1 to 50 letters, digits, dots, dashes or underscores, e.g. L2025-001.',
+    'It is 1 to 50 letters without accents, digits, dots, dashes or underscores, and begins with a letter or a ' +
+      'digit, e.g. L2025-001.',
   );
 }
 
@@ -40,6 +41,12 @@ export function instant(text: string): number {
 /** In milliseconds since the epoch; undefined for a text that is no instant with its offset. */
 export function instantOf(text: string): number | undefined {
   const hasOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
-  const value = hasOffset ? Date.parse(text) : Number.NaN;
+  const value = hasOffset && isDay(text.slice(0, 10)) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(value) ? undefined : value;
+}
+
+/** Date.parse takes 30 February for 2 March. */
+function isDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }

@@ -79,7 +79,7 @@ function electionContest(definition: ElectionDefinition): DemoContest {
 }
 
 async function demoElection(): Promise<ElectionDefinition> {
-  const reading = readElectionFile(await readFile(ELECTION_FILE, 'utf8'));
+  const reading = readElectionFile(await readFile(ELECTION_FILE));
   if (reading.ok) return definitionOf(reading.file);
   throw new ConfigurationError(`${ELECTION_FILE} defines no election: ${reading.problems.join('; ')}.`);
 }

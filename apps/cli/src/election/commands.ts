@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { Argument } from 'commander';
 import type { Command } from 'commander';
 import { cliEnvironment } from '../environment.ts';
@@ -12,8 +12,10 @@ import type { ElectionDefinition } from './election-definition.ts';
 import { ELECTION_FORMAT, readElectionFile } from './election-file.ts';
 import { electionHeadJson, electionJson } from './election-json.ts';
 import { electionDetails, electionTable } from './election-view.ts';
+import { fileProblems } from './file-problems.ts';
 import { loadElection } from './load-election.ts';
 import type { ElectionLoad } from './load-election.ts';
+import { removeElectionDraft } from './remove-election.ts';
 
 interface JsonOption {
   readonly json?: boolean;
@@ -32,8 +34,9 @@ export function registerElectionCommands(program: Command): void {
     .description(
       `Makes an election as a ${ELECTION_FORMAT} file defines it (docs/OPERATIONS.md): creates what is not there, as a ` +
         'draft, leaves what is the same, changes what differs. When the state of the election forbids one of the ' +
-        'differences, nothing is done and all of those are named (exit code 1). Loading again changes nothing. ' +
-        'Races and candidates that the file does not have are removed from a draft.',
+        'differences, or a value of the file is wrong, nothing is done and all of those are named (exit code 1). ' +
+        'Loading again changes nothing. Races and candidates that the file does not have are removed from a draft; ' +
+        'withdrawals are left as they are.',
     )
     .argument('<file>', 'JSON; - for standard input')
     .option('--json', 'print what was done as JSON')
@@ -79,6 +82,22 @@ export function registerElectionCommands(program: Command): void {
       if (file === undefined) refuse(command, unknownElection(id));
       console.log(JSON.stringify(file, undefined, 2));
     });
+
+  election
+    .command('remove')
+    .description(
+      'remove a draft with its races, its candidates and the record of its roll; regions and parties stay',
+    )
+    .addArgument(electionArgument())
+    .addHelpText('after', '\nExample:\n  $ npx scrutin election remove PROV-2052')
+    .action(async (id: string, _options: unknown, command: Command) => {
+      const removal = await withOffice(await cliEnvironment(), (office) =>
+        removeElectionDraft(office, commandLineActor(), id, Date.now()),
+      );
+      if (removal.outcome === 'unknown') refuse(command, unknownElection(id));
+      if (removal.outcome === 'refused') refuse(command, removal.detail);
+      console.log(`The election ${id} is removed (${removal.acts} acts on record).`);
+    });
 }
 
 async function runLoad(file: string, { json }: JsonOption, command: Command): Promise<void> {
@@ -88,6 +107,7 @@ async function runLoad(file: string, { json }: JsonOption, command: Command): Pr
     loadElection(office, commandLineActor(), definition, Date.now()),
   );
   if (load.outcome !== 'loaded') return refuse(command, refusalText(id, load));
+  for (const note of load.notes) process.stderr.write(`scrutin: ${note}\n`);
   if (json === true) {
     console.log(JSON.stringify({ election_id: id, state: load.state, acts: load.done.map(actJson) }));
     return;
@@ -101,9 +121,9 @@ async function runLoad(file: string, { json }: JsonOption, command: Command): Pr
 }
 
 async function definitionIn(file: string, command: Command): Promise<ElectionDefinition> {
-  let content: string;
+  let content: Uint8Array;
   try {
-    content = file === '-' ? await text(process.stdin) : await readFile(file, 'utf8');
+    content = file === '-' ? await buffer(process.stdin) : await readFile(file);
   } catch (error) {
     return refuse(
       command,
@@ -111,8 +131,9 @@ async function definitionIn(file: string, command: Command): Promise<ElectionDef
     );
   }
   const reading = readElectionFile(content);
-  if (reading.ok) return definitionOf(reading.file);
-  return refuse(command, `${file} defines no election:\n${indented(reading.problems)}`);
+  const problems = reading.ok ? fileProblems(reading.file) : reading.problems;
+  if (reading.ok && problems.length === 0) return definitionOf(reading.file);
+  return refuse(command, `${file} defines no election; nothing was done:\n${indented(problems)}`);
 }
 
 function refusalText(id: string, load: Exclude<ElectionLoad, { outcome: 'loaded' }>): string {

@@ -70,8 +70,36 @@ describe('an election by the command line', () => {
     const wrong = await changedExample(['"irv"', '"irv:x=1"']);
     const refused = await scrutin('election', 'load', wrong);
     expect(refused).toMatchObject({ code: 1, out: '' });
-    expect(refused.err).toMatch(/races\[\d\]\.rule_set: x: not an option of irv/);
+    expect(refused.err).toMatch(
+      /races\[\d\]\.rule_set: The rule set cannot be read: x: not an option of irv/,
+    );
     expect(await scrutin('election', 'load', path.join(folder, 'none.json'))).toMatchObject({ code: 1 });
+  });
+
+  it('is left whole when a value of its file is wrong, and all of those are named by their path', async () => {
+    const wrong = await changedExample(
+      ['"PROV-2025"', '"PROV-2026"'],
+      ['"#808080"', '"grey"'],
+      ['"rule_set": "irv"', '"seats": 2, "rule_set": "irv"'],
+      ['"2030-10-07T20:00:00-04:00"', '"2029-10-07T20:00:00-04:00"'],
+    );
+    const refused = await scrutin('election', 'load', wrong);
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toMatch(
+      /parties\[5\]\.color: .*\n {2}election\.closes_at: .*\n {2}races\[5\]\.seats: /,
+    );
+    expect((await scrutin('election', 'show', 'PROV-2026')).code).toBe(1);
+  });
+
+  it('is removed while it is a draft, as a law is', async () => {
+    await load(await changedExample(['"PROV-2025"', '"PROV-2052"']));
+    expect((await scrutin('election', 'remove', 'PROV-2052')).out).toContain('PROV-2052 is removed');
+    expect((await scrutin('election', 'remove', 'PROV-2052')).code).toBe(1);
+    expect((await scrutin('election', 'list')).out).not.toContain('PROV-2052');
+    const window = ['--opens-at', '2130-01-01T08:00Z', '--closes-at', '2130-01-01T20:00Z'];
+    await scrutin('law', 'create', '--id', 'L2052', '--title-fr', 'a', '--title-en', 'b', ...window);
+    expect((await scrutin('law', 'remove', 'L2052')).out).toBe('The law L2052 is removed.\n');
+    expect((await scrutin('law', 'remove', 'L2052')).code).toBe(1);
   });
 
   it('is exported as the file that makes it', async () => {
@@ -141,6 +169,26 @@ describe('an election by the command line', () => {
     expect((await scrutin('election', 'export', 'PROV-2025')).out).toContain('Vétérinaire de campagne.');
   });
 
+  it('is not removed once it is open', async () => {
+    const refused = await scrutin('election', 'remove', 'PROV-2025');
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toContain('PROV-2025 is open: only a draft is removed');
+    expect((await scrutin('election', 'show', 'PROV-2025')).out).toContain('grandvent');
+  });
+
+  it('loads from the file that it was made of, whose window steps have changed', async () => {
+    const file = await changedExample(['Vétérinaire de campagne.', 'Vétérinaire des bois.']);
+    const loaded = await scrutin('election', 'load', file, '--json');
+    expect(loaded.err).toMatch(
+      /the window is .* to 2130-01-01T00:00:00\.000Z, and no longer the file’s since /,
+    );
+    expect(JSON.parse(loaded.out)).toMatchObject({
+      state: 'open',
+      acts: [{ verb: 'change', what: 'candidate SHERBROOKE/collineverte: bio' }],
+    });
+    expect((await load(EXAMPLE)).acts).toHaveLength(1);
+  });
+
   it('has texts that may be changed while it is open', async () => {
     const exported = (await scrutin('election', 'export', 'PROV-2025')).out;
     const file = path.join(folder, 'texts.json');
@@ -173,6 +221,19 @@ describe('an election by the command line', () => {
     const withdrawn = ['candidate', 'withdraw', 'PROV-2025', 'SHERBROOKE', 'collineverte', ...reason];
     expect((await scrutin(...withdrawn)).out).toContain('Octavie Collineverte is withdrawn');
     expect((await scrutin(...withdrawn)).code).toBe(1);
+    expect((await load(EXAMPLE)).acts).toEqual([
+      { verb: 'change', what: 'candidate SHERBROOKE/collineverte: bio' },
+    ]);
+    const withWithdrawal = (await scrutin('election', 'export', 'PROV-2025')).out;
+    expect(withWithdrawal).toContain('withdrawn_at');
+    const copy = path.join(folder, 'copy.json');
+    await writeFile(copy, withWithdrawal.replace('"id": "PROV-2025"', '"id": "PROV-2029"'));
+    const copied = await scrutin('election', 'load', copy);
+    expect(copied).toMatchObject({ code: 0 });
+    expect(copied.err).toContain(
+      'candidate SHERBROOKE/collineverte is withdrawn in the file and stands here',
+    );
+    expect((await scrutin('election', 'remove', 'PROV-2029')).code).toBe(0);
     const after = await scrutin('tabulate', 'count', '--contest', SHERBROOKE, '--json');
     expect(JSON.parse(after.out)).toMatchObject({
       status: 'complete',
@@ -201,6 +262,11 @@ describe('an election by the command line', () => {
       (await scrutin('results', '--election-id', 'PROV-2025', '--json')).out,
     ) as object[];
     expect(all).toHaveLength(6);
+    // It closes five seconds after the act, and only a count made since is certified.
+    await eventually('the election has closed', async () => {
+      const shown = await scrutin('contest', 'show', CONTEST, '--json');
+      expect(JSON.parse(shown.out)).toMatchObject({ state: 'closed' });
+    });
     for (const region of [...races, 'SHERBROOKE']) {
       const recorded = await scrutin('tabulate', 'record', '--contest', `${CONTEST}:${region}`, '--json');
       expect(recorded).toMatchObject({ code: 0, err: '' });
@@ -209,8 +275,7 @@ describe('an election by the command line', () => {
       expect((await scrutin('tabulate', 'publish', id ?? '')).out).toContain(`${id ?? ''} is public`);
     }
     expect((await scrutin('tabulate', 'publish', '00000000-0000-4000-8000-000000000000')).code).toBe(1);
-    // It closes five seconds after the act.
-    const certified = await eventually('the election has closed', async () => {
+    const certified = await eventually('the last votes are in the books', async () => {
       const ran = await scrutin('contest', 'certify', CONTEST);
       if (ran.code !== 0) throw new Error(ran.err);
       return ran.out;

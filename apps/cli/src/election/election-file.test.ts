@@ -3,12 +3,15 @@ import path from 'node:path';
 import { contestOfSelections, parseRuleSet, tabulate } from '@scrutin/tabulation';
 import { definitionOf, fileOf } from './election-definition.ts';
 import { readElectionFile } from './election-file.ts';
+import { fileProblems } from './file-problems.ts';
 import type { ElectionFile } from './election-file.ts';
 
 const EXAMPLE = readFileSync(path.join(__dirname, '../../examples/prov-2025.json'), 'utf8');
 
+const bytes = (text: string) => new TextEncoder().encode(text);
+
 function read(text: string): ElectionFile {
-  const reading = readElectionFile(text);
+  const reading = readElectionFile(bytes(text));
   if (!reading.ok) throw new Error(reading.problems.join('\n'));
   return reading.file;
 }
@@ -17,8 +20,8 @@ function read(text: string): ElectionFile {
 function problemsOf(change: (file: Draft) => void): readonly string[] {
   const file = JSON.parse(EXAMPLE) as Draft;
   change(file);
-  const reading = readElectionFile(JSON.stringify(file));
-  return reading.ok ? [] : reading.problems;
+  const reading = readElectionFile(bytes(JSON.stringify(file)));
+  return reading.ok ? fileProblems(reading.file) : reading.problems;
 }
 
 interface Draft {
@@ -27,6 +30,9 @@ interface Draft {
   election: Record<string, unknown>;
   races: { candidates: Record<string, unknown>[]; [field: string]: unknown }[];
 }
+
+/** The race of the example that is counted by irv. */
+const ranked = (file: Draft) => file.races[5]!;
 
 describe('the example', () => {
   const { election, regions, parties, races } = definitionOf(read(EXAMPLE));
@@ -75,6 +81,10 @@ describe('the example', () => {
 });
 
 describe('a file', () => {
+  it('that is right has no problem', () => {
+    expect(problemsOf(() => undefined)).toEqual([]);
+  });
+
   it.each<[string, (file: Draft) => void, string]>([
     ['of another format', (file) => (file.format = 'x'), 'format: '],
     ['with a field it cannot have', (file) => (file.election['seats'] = 1), 'election: Unrecognized key'],
@@ -82,12 +92,12 @@ describe('a file', () => {
     [
       'that closes before it opens',
       (file) => (file.election['closes_at'] = '2029-01-01T00:00Z'),
-      'election.closes_at: it must be after opens_at',
+      'election.closes_at: The closing must be after the opening.',
     ],
     [
       'with an unknown rule set',
       (file) => (file.races[2]!['rule_set'] = 'irv:x=1'),
-      'races[2].rule_set: x: not an option of irv',
+      'races[2].rule_set: The rule set cannot be read: x: not an option of irv',
     ],
     [
       'with a candidate twice',
@@ -107,17 +117,73 @@ describe('a file', () => {
     [
       'with ranks of a single choice',
       (file) => (file.races[0]!['max_ranks'] = 2),
-      'races[0].max_ranks: a single choice has one rank',
+      'races[0].max_ranks: A single choice has one rank.',
     ],
     [
       'with another colour',
       (file) => (file.parties[5]!['color'] = 'grey'),
-      'parties[5].color: #RRGGBB is wanted',
+      'parties[5].color: The colour must be # and six hexadecimal digits.',
     ],
     [
       'with a photo that is a script (fault 12)',
       (file) => (file.races[0]!.candidates[0]!['photo_url'] = 'javascript:alert(1)'),
       'races[0].candidates[0].photo_url: ',
+    ],
+    [
+      'with a ranking of one rank',
+      (file) => (ranked(file)['max_ranks'] = 1),
+      'races[5].max_ranks: A ranking has at least two ranks.',
+    ],
+    [
+      'with two seats where the rules fill one',
+      (file) => (ranked(file)['seats'] = 2),
+      'races[5].seats: By this rule set one seat is filled.',
+    ],
+    ['with half a seat', (file) => (file.races[0]!['seats'] = 0.5), 'races[0].seats: The number of seats'],
+    [
+      'with a rule set of another method',
+      (file) => (file.races[0]!['rule_set'] = 'irv'),
+      'races[0].rule_set: A single choice is counted by plurality',
+    ],
+    [
+      'with rankings that are too long',
+      (file) => {
+        for (const candidate of ranked(file).candidates)
+          candidate['id'] = `${String(candidate['id'])}-`.padEnd(50, 'x');
+        ranked(file).candidates.push(
+          ...Array.from({ length: 60 }, (_, i) => ({
+            ...ranked(file).candidates[0],
+            id: `${i}-`.padEnd(50, 'x'),
+          })),
+        );
+        ranked(file)['max_ranks'] = 60;
+      },
+      'races[5].max_ranks: The longest ranking of 60 of these candidates',
+    ],
+    [
+      'with an identifier that begins with another character',
+      (file) => (file.election['id'] = '__proto__'),
+      'election.id: The election must be 1 to 50 of A-Z a-z 0-9 . _ - and begin with a letter or a digit.',
+    ],
+    [
+      'with a name of nothing',
+      (file) => (file.races[0]!.candidates[0]!['first_name'] = '  '),
+      'races[0].candidates[0].first_name: The first name must not be empty.',
+    ],
+    [
+      'with half of a surrogate pair',
+      (file) => (file.parties[1]!['name'] = { fr: 'Parti \ud800', en: 'Party' }),
+      'parties[1].name.fr: The French name must not contain half of a surrogate pair.',
+    ],
+    [
+      'with half of a surrogate pair in a text',
+      (file) => (file.races[1]!.candidates[0]!['bio'] = { fr: 'a', en: '\udc00b' }),
+      'races[1].candidates[0].bio.en: The English biography must not contain half of a surrogate pair.',
+    ],
+    [
+      'of a day that no year has',
+      (file) => (file.election['opens_at'] = '2030-02-30T08:00-05:00'),
+      'election.opens_at: An instant with its offset is wanted',
     ],
   ])('%s is refused by the path of what is wrong', (_name, change, problem) => {
     expect(problemsOf(change)).toEqual([expect.stringContaining(problem) as string]);
@@ -134,8 +200,39 @@ describe('a file', () => {
     ]);
   });
 
+  it('names every wrong value at once, by its path in the file', () => {
+    const problems = problemsOf((file) => {
+      ranked(file)['max_ranks'] = 1;
+      ranked(file)['seats'] = 2;
+      ranked(file)['region_id'] = 'NOWHERE';
+      file.races[0]!['rule_set'] = 'borda';
+      file.parties[0]!['color'] = 'blue';
+      file.election['closes_at'] = file.election['opens_at'];
+      file.races[0]!.candidates[1]!['party_code'] = 'NONE';
+      file.races[0]!.candidates[3]!['id'] = file.races[0]!.candidates[2]!['id'];
+    });
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      'parties[0].color',
+      'election.closes_at',
+      'races[0].rule_set',
+      'races[0].candidates[1].party_code',
+      'races[0].candidates[3].id',
+      'races[5].region_id',
+      'races[5].max_ranks',
+      'races[5].seats',
+    ]);
+  });
+
+  it('may begin with a byte order mark, and is UTF-8', () => {
+    expect(readElectionFile(bytes(`\uFEFF${EXAMPLE}`))).toMatchObject({ ok: true });
+    expect(readElectionFile(Buffer.from(EXAMPLE, 'latin1'))).toEqual({
+      ok: false,
+      problems: ['not UTF-8: save it in that encoding'],
+    });
+  });
+
   it('that is no JSON is refused', () => {
-    expect(readElectionFile('{')).toMatchObject({
+    expect(readElectionFile(bytes('{'))).toMatchObject({
       ok: false,
       problems: [expect.stringContaining('not JSON')],
     });

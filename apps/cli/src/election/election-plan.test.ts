@@ -147,10 +147,8 @@ describe('the plan', () => {
     const withdrawn = candidate('a', 0, { withdrawnAtMs: 5 });
     expect(told(wanted([candidate('a', 0)]), known([withdrawn]))).toEqual([]);
     expect(told(wanted([withdrawn]), known([withdrawn]))).toEqual([]);
-    for (const configured of [known([candidate('a', 0)]), known([])]) {
-      const [planned] = planElection(wanted([withdrawn]), configured);
-      expect(planned?.act).toBeUndefined();
-      expect(planned?.what).toContain('candidate withdraw');
-    }
+    expect(told(wanted([withdrawn]), known([candidate('a', 0)]))).toEqual([]);
+    expect(told(wanted([withdrawn]), known([]))).toEqual(['create candidate R/a [candidates]']);
+    expect(told(wanted([withdrawn]), known([{ ...withdrawn, withdrawnAtMs: 6 }]))).toEqual([]);
   });
 });

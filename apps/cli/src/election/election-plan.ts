@@ -35,8 +35,7 @@ export interface PlannedAct {
   readonly what: string;
   /** What the state of the election must allow; none for what is there for all elections. */
   readonly needs: readonly ContestChange[];
-  /** Undefined for what no file can do: a difference that stands in the way. */
-  readonly act: ElectionAct | undefined;
+  readonly act: ElectionAct;
 }
 
 /** What is there now. */
@@ -49,7 +48,8 @@ export interface Configured {
 /**
  * The acts that lead from what is configured to what is defined, in an order in which they can be done: empty
  * when it is the same. The definition is the whole election, so that races and candidates it does not have are
- * removed; regions and parties belong to other elections too, and stay.
+ * removed; regions and parties belong to other elections too, and stay. Withdrawals are neither made nor unmade: who
+ * withdrew is left so, and who is created stands.
  */
 export function planElection(wanted: ElectionDefinition, known: Configured): PlannedAct[] {
   return [
@@ -141,17 +141,14 @@ function planRace({ candidates, ...race }: RaceDefinition, known: RaceDetail | u
 function planCandidate(candidate: Candidate, known: Candidate): PlannedAct[] {
   const what = nameOf(candidate);
   const found = differences(known, candidate, CANDIDATE_FIELDS);
-  const acts = changed(what, found, needsOf(found, CANDIDATE_NEEDS), {
+  return changed(what, found, needsOf(found, CANDIDATE_NEEDS), {
     kind: 'change-candidate',
     candidate: known,
     changes: changedFields(found, candidate),
   });
-  if (candidate.withdrawnAtMs === undefined || candidate.withdrawnAtMs === known.withdrawnAtMs) return acts;
-  return [...acts, withdrawn(candidate)];
 }
 
 function creation(candidate: Candidate): PlannedAct {
-  if (candidate.withdrawnAtMs !== undefined) return withdrawn(candidate);
   return {
     verb: 'create',
     what: nameOf(candidate),
@@ -167,12 +164,6 @@ function removal(candidate: Candidate): PlannedAct {
     needs: ['candidates'],
     act: { kind: 'remove-candidate', candidate },
   };
-}
-
-/** The file says that somebody withdrew who here stands, or at another time. */
-function withdrawn(candidate: Candidate): PlannedAct {
-  const what = `${nameOf(candidate)}: withdrawn_at (a withdrawal is made by \`candidate withdraw\`, not by a file)`;
-  return { verb: 'change', what, needs: [], act: undefined };
 }
 
 function nameOf({ regionId, id }: Candidate): string {

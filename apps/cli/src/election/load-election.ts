@@ -4,16 +4,25 @@ import type { ContestState } from '@scrutin/election';
 import type { ElectionDefinition } from './election-definition.ts';
 import { planElection } from './election-plan.ts';
 import type { ElectionAct, PlannedAct } from './election-plan.ts';
+import { considered } from './passed-over.ts';
 
 export type ElectionLoad =
-  | { readonly outcome: 'loaded'; readonly state: ContestState; readonly done: readonly PlannedAct[] }
+  | {
+      readonly outcome: 'loaded';
+      readonly state: ContestState;
+      readonly done: readonly PlannedAct[];
+      /** What the definition says and was passed over, a sentence each. */
+      readonly notes: readonly string[];
+    }
   /** Nothing was done: these differences the election's state forbids. */
   | {
       readonly outcome: 'forbidden';
       readonly state: ContestState;
       readonly differences: readonly PlannedAct[];
     }
-  /** The office refused an act that the plan allowed; those before it were done. */
+  /**
+   * The office refused an act that the plan allowed, as somebody else acted meanwhile; those before it were done.
+   */
   | {
       readonly outcome: 'refused';
       readonly done: readonly PlannedAct[];
@@ -24,33 +33,32 @@ export type ElectionLoad =
 /**
  * Makes the election as it is defined: what is not there is created, as a draft; what is the same is left; what
  * differs is changed where the state of the election allows all of it, else nothing is done. Loading the same
- * again does nothing, and loading again goes on after a load that was cut short.
+ * again does nothing, and loading again goes on after a load that was cut short. The values of the definition
+ * must be right (`fileProblems`): otherwise the first act with a wrong one is refused after others were done.
  */
 export async function loadElection(
   office: ElectionOffice,
   actor: Actor,
-  definition: ElectionDefinition,
+  wanted: ElectionDefinition,
   nowMs: number,
 ): Promise<ElectionLoad> {
-  const election = await office.election(definition.election.id);
+  const election = await office.election(wanted.election.id);
+  const { definition, notes } = await considered(office, wanted, election);
   const plan = planElection(definition, {
     regions: await office.regions(),
     parties: await office.parties(),
     election,
   });
   const state = stateOf(election, nowMs);
-  const differences = plan.filter(
-    ({ needs, act }) => act === undefined || needs.some((change) => !mayChange(state, change)),
-  );
+  const differences = plan.filter(({ needs }) => needs.some((change) => !mayChange(state, change)));
   if (differences.length > 0) return { outcome: 'forbidden', state, differences };
   const done: PlannedAct[] = [];
   for (const planned of plan) {
-    if (planned.act === undefined) continue;
     const outcome = await perform(office, actor, planned.act);
     if (!outcome.ok) return { outcome: 'refused', done, refused: planned, detail: outcome.detail };
     done.push(planned);
   }
-  return { outcome: 'loaded', state, done };
+  return { outcome: 'loaded', state, done, notes };
 }
 
 function stateOf(election: ElectionDetail | undefined, nowMs: number): ContestState {

@@ -103,6 +103,19 @@ Example:
       const nowMs = Date.now();
       console.log(json === true ? JSON.stringify(lawJson(found, nowMs)) : lawDetails(found, nowMs));
     });
+
+  law
+    .command('remove')
+    .description('remove a draft, and the record of its roll')
+    .addArgument(new Argument('<law>', 'identifier of a law').argParser(identifier))
+    .addHelpText('after', '\nExample:\n  $ npx scrutin law remove L2052-001')
+    .action(async (id: string, _options: unknown, command: Command) => {
+      const outcome = await withOffice(await cliEnvironment(), (office) =>
+        office.removeLaw(commandLineActor(), id),
+      );
+      done(command, outcome);
+      console.log(`The law ${id} is removed.`);
+    });
 }
 
 /** What was done, as a sentence. */

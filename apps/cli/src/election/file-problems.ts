@@ -1,0 +1,52 @@
+import { definitionProblems } from '@scrutin/ballot-store';
+import { instantOf } from '../options.ts';
+import { definitionOf } from './election-definition.ts';
+import { located } from './election-file.ts';
+import type { ElectionFile } from './election-file.ts';
+
+/** How a file calls what the office's records call otherwise; the two parts of the window stand by themselves. */
+const IN_FILE: Readonly<Record<string, readonly string[]>> = {
+  window: [],
+  opensAtMs: ['opens_at'],
+  closesAtMs: ['closes_at'],
+  resultsVisibility: ['results_visibility'],
+  regionId: ['region_id'],
+  maxRanks: ['max_ranks'],
+  ruleSet: ['rule_set'],
+  firstName: ['first_name'],
+  lastName: ['last_name'],
+  partyCode: ['party_code'],
+  photoUrl: ['photo_url'],
+};
+
+/**
+ * Everything that is wrong with the values of a file whose form is right, as `path: what is wrong`: the first
+ * problem of each path, as the office would say it when it came to the act. When there is none, no act of a load is
+ * refused for what the file says.
+ */
+export function fileProblems(file: ElectionFile): readonly string[] {
+  const found = new Map<string, string>();
+  const add = (path: readonly (string | number)[], problem: string): void => {
+    const key = JSON.stringify(path);
+    if (!found.has(key)) found.set(key, located(path, problem));
+  };
+  const wantInstant = (path: readonly (string | number)[], text: string | undefined): void => {
+    if (text !== undefined && instantOf(text) === undefined) add(path, AN_INSTANT);
+  };
+  wantInstant(['election', 'opens_at'], file.election.opens_at);
+  wantInstant(['election', 'closes_at'], file.election.closes_at);
+  file.races.forEach(({ candidates }, at) => {
+    candidates.forEach((candidate, index) => {
+      wantInstant(['races', at, 'candidates', index, 'withdrawn_at'], candidate.withdrawn_at);
+    });
+  });
+  for (const { path, detail } of definitionProblems(definitionOf(file)))
+    add(path.flatMap(partInFile), detail);
+  return [...found.values()];
+}
+
+const AN_INSTANT = 'An instant with its offset is wanted, e.g. 2030-10-07T08:00-04:00.';
+
+function partInFile(part: string | number): readonly (string | number)[] {
+  return typeof part === 'number' ? [part] : (IN_FILE[part] ?? [part]);
+}

@@ -1,0 +1,85 @@
+import type { ElectionDetail, ElectionOffice } from '@scrutin/ballot-store';
+import { electionRollKey } from '@scrutin/election';
+import type { VotingWindow } from '@scrutin/election';
+import { z } from 'zod';
+import type { ElectionDefinition } from './election-definition.ts';
+
+/** A definition without what a load passes over, and a sentence on each thing that was. */
+export interface Considered {
+  readonly definition: ElectionDefinition;
+  readonly notes: readonly string[];
+}
+
+/**
+ * What a file says and a load does not do: a withdrawal of somebody who stands here, and the window that the
+ * election had before a step changed it. Any other window is a difference, which stays.
+ */
+export async function considered(
+  office: Pick<ElectionOffice, 'acts'>,
+  definition: ElectionDefinition,
+  known: ElectionDetail | undefined,
+): Promise<Considered> {
+  const withdrawals = withdrawalNotes(definition, known);
+  const { election } = definition;
+  if (known === undefined || known.status === 'draft' || same(known.window, election.window)) {
+    return { definition, notes: withdrawals };
+  }
+  const sinceMs = await stepFrom(office, election.id, election.window);
+  if (sinceMs === undefined) return { definition, notes: withdrawals };
+  const { opensAtMs, closesAtMs } = known.window;
+  const note =
+    `the window is ${iso(opensAtMs)} to ${iso(closesAtMs)}, and no longer the file’s since ${iso(sinceMs)}: ` +
+    'changed by steps, and left so.';
+  return {
+    definition: { ...definition, election: { ...election, window: known.window } },
+    notes: [note, ...withdrawals],
+  };
+}
+
+function withdrawalNotes({ races }: ElectionDefinition, known: ElectionDetail | undefined): string[] {
+  return races.flatMap(({ regionId, candidates }) => {
+    const here = known?.races.find((race) => race.regionId === regionId)?.candidates ?? [];
+    return candidates
+      .filter(({ withdrawnAtMs }) => withdrawnAtMs !== undefined)
+      .filter(({ id }) => here.find((candidate) => candidate.id === id)?.withdrawnAtMs === undefined)
+      .map(
+        ({ id }) =>
+          `candidate ${regionId}/${id} is withdrawn in the file and stands here: only \`candidate withdraw\` withdraws.`,
+      );
+  });
+}
+
+const PAGE = 500;
+const WINDOW_STEPS: ReadonlySet<string> = new Set(['election.open', 'election.extend', 'election.close']);
+const recordWithWindow = z.object({
+  window: z.object({ opensAtMs: z.number(), closesAtMs: z.number() }),
+});
+
+/** When a step last led away from this window; undefined when none did since the election was created. */
+async function stepFrom(
+  office: Pick<ElectionOffice, 'acts'>,
+  electionId: string,
+  window: VotingWindow,
+): Promise<number | undefined> {
+  const subject = electionRollKey(electionId);
+  for (let before: bigint | undefined; ;) {
+    const page = await office.acts({ limit: PAGE, subject, ...(before === undefined ? {} : { before }) });
+    for (const act of page) {
+      if (act.action === 'election.create') return undefined;
+      if (!WINDOW_STEPS.has(act.action)) continue;
+      const record = recordWithWindow.safeParse(act.before);
+      if (record.success && same(record.data.window, window)) return act.atMs;
+    }
+    const oldest = page.at(-1);
+    if (oldest === undefined || page.length < PAGE) return undefined;
+    before = oldest.id;
+  }
+}
+
+function same(one: VotingWindow, other: VotingWindow): boolean {
+  return one.opensAtMs === other.opensAtMs && one.closesAtMs === other.closesAtMs;
+}
+
+function iso(atMs: number): string {
+  return new Date(atMs).toISOString();
+}
