@@ -19,6 +19,7 @@ export type {
 export type { ReadOutcome } from './formats/read-outcome.ts';
 export { checkVector } from './formats/vector-check.ts';
 export type { Difference, VectorCheck } from './formats/vector-check.ts';
+export { undrawnTie } from './lots.ts';
 export { lawContest, raceContest } from './office-contest.ts';
 export type { CountedRace } from './office-contest.ts';
 export { referendumRules } from './referendum-rules.ts';

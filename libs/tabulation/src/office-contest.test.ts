@@ -56,5 +56,23 @@ describe('a race', () => {
     expect(contest.candidates[0]).toEqual({ id: 'a', name: 'a X', excluded: true });
     expect(tabulate(contest, DEFAULT_RULES.irv)).toMatchObject({ status: 'complete', winners: ['c'] });
     expect(() => raceContest(race, [{ selection: 'd', ballots: 1n }])).toThrow(RangeError);
+    // Whatever the rules, and however far ahead the withdrawal takes effect.
+    const ahead = {
+      seats: 1,
+      candidates: [candidate('a', Number.MAX_SAFE_INTEGER), ...race.candidates.slice(1)],
+    };
+    for (const rules of Object.values(DEFAULT_RULES)) {
+      if (rules.rule === 'referendum') continue;
+      const result = tabulate(
+        raceContest(ahead, [
+          { selection: 'a>c', ballots: 3n },
+          { selection: 'b', ballots: 2n },
+        ]),
+        rules,
+      );
+      if (result.status !== 'complete') throw new Error(rules.rule);
+      expect(result.winners).not.toContain('a');
+      for (const { tally } of result.rounds) expect(tally).not.toHaveProperty('a');
+    }
   });
 });

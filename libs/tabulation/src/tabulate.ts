@@ -1,9 +1,11 @@
 import type { Contest } from './contest.ts';
 import { isPacked } from './contest.ts';
 import { refuseContest } from './contest-check.ts';
+import { misfit } from './count.ts';
 import type { CountOutcome } from './count.ts';
 import { countPlurality, countReferendum } from './first-choices.ts';
 import { countIrv } from './irv.ts';
+import { strangerIn } from './lots.ts';
 import { countRctab } from './rctab/rctab.ts';
 import type { TabulationResult } from './result.ts';
 import type { RuleSet } from './rule-set.ts';
@@ -22,7 +24,11 @@ import { countWigmPrf } from './stv/wigm-prf.ts';
 export function tabulate(contest: Contest, rules: RuleSet): TabulationResult {
   const refusal = refuseContest(contest);
   if (refusal !== undefined) return { status: 'refused', ...refusal };
-  const outcome = count(contest, rules);
+  const stranger = strangerIn(rules, contest.candidates);
+  const outcome =
+    stranger === undefined
+      ? count(contest, rules)
+      : misfit(`the lots, order or decisions name ${stranger}, who is no candidate`);
   if ('reason' in outcome) return { status: 'refused', ...outcome };
   const common = {
     rules: formatRuleSet(rules),
