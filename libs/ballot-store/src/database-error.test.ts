@@ -41,6 +41,14 @@ test.each([
   expect(fromDatabase(error, 'test')).toBe(error);
 });
 
+test('a transaction that ran out of time says so', () => {
+  const late = Object.assign(new Error('x'), { code: 'P2028' });
+  expect((fromDatabase(late, 'act') as Error).message).toBe(
+    'The database could not do act: its transaction ran out of time.',
+  );
+  expect((fromDatabase(wrapped('40001'), 'act') as Error).message).toBe('The database could not do act.');
+});
+
 const CHECK = {
   originalMessage:
     'new row for relation "ballots_arriving" violates check constraint "ballots_arriving_check"',

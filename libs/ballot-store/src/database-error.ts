@@ -37,9 +37,10 @@ const TRANSIENT_MESSAGE =
 
 /** The error as services know it: TransientError when the same call may succeed later, else as it is. */
 export function fromDatabase(error: unknown, operation: string): unknown {
-  return isTransient(error)
-    ? new TransientError(`The database could not do ${operation}.`, { cause: error })
-    : error;
+  if (!isTransient(error)) return error;
+  // P2028: Prisma's transaction could not begin, or was over before all of it was done, within the time it had.
+  const why = memberOf(error, 'code') === 'P2028' ? ': its transaction ran out of time' : '';
+  return new TransientError(`The database could not do ${operation}${why}.`, { cause: error });
 }
 
 /**

@@ -128,7 +128,8 @@ async function countAndRecord(
     race: countable.race,
   });
   if (result.status === 'refused') {
-    return refused({ kind: 'incomplete', detail: `It cannot be counted: ${result.detail}` });
+    const kind = result.reason === 'rules-do-not-fit' ? 'invalid' : 'incomplete';
+    return refused({ kind, detail: `It cannot be counted: ${result.detail}.` });
   }
   const recorded = await office.recordTabulation(actor, {
     contest: key,

@@ -1,5 +1,5 @@
 import { EFFECT_DELAY_MS, mayStep, SETTLING_DELAY_MS, STEP_FROM, STEPS_WITH_REASON } from '@scrutin/election';
-import type { ContestStatus, VotingWindow } from '@scrutin/election';
+import type { ContestKey, ContestStatus, VotingWindow } from '@scrutin/election';
 import type { Law } from '../laws.ts';
 import { act } from './act.ts';
 import type { Desk, Transaction } from './act.ts';
@@ -7,6 +7,8 @@ import type { ActOutcome, Actor, Refusal } from './acts.ts';
 import { certificationGap } from './certification.ts';
 import type { Election } from './contest-records.ts';
 import { parseSubject } from './contest-subject.ts';
+import { digestBallots } from './digested-ballots.ts';
+import type { DigestedBallots } from './digested-ballots.ts';
 import type { ContestSubject, StepRequest } from './election-office.ts';
 import { electionColumns, toElection } from './election-rows.ts';
 import { holdElection, holdLaw, statePhrase } from './held-contests.ts';
@@ -29,6 +31,7 @@ export async function step(
   const { kind, id } = parsed;
   const reason = request.reason?.trim() === '' ? undefined : request.reason;
   const header = { actor, action: `${kind}.${request.step}`, subject, reason };
+  const digested = request.step === 'certify' ? await digestBallots(desk, subject) : NOTHING_DIGESTED;
   return act<Law | Election>(desk, header, async (transaction) => {
     const held =
       kind === 'law' ? await holdLaw(desk, transaction, id) : await holdElection(desk, transaction, id);
@@ -40,7 +43,7 @@ export async function step(
           `${STEP_FROM[request.step].map(statePhrase).join(' or ')}.`,
       );
     }
-    const next = await stepped(transaction, subject, held, request, reason);
+    const next = await stepped(transaction, subject, held, request, { reason, digested });
     if (!('status' in next)) return next;
     const after = await save(transaction, held.contest, next);
     return { ok: true, value: after, before: held.contest, after };
@@ -56,6 +59,8 @@ function stepProblem({ step: name, reason, closesAtMs }: StepRequest): Refusal |
   );
 }
 
+const NOTHING_DIGESTED: ReadonlyMap<ContestKey, DigestedBallots> = new Map();
+
 interface Next {
   readonly status: ContestStatus;
   readonly window: VotingWindow;
@@ -66,7 +71,10 @@ async function stepped(
   subject: ContestSubject,
   { contest: { status, window }, nowMs }: Held<Law | Election>,
   request: StepRequest,
-  reason: string | undefined,
+  certifying: {
+    readonly reason: string | undefined;
+    readonly digested: ReadonlyMap<ContestKey, DigestedBallots>;
+  },
 ): Promise<Next | Refusal> {
   switch (request.step) {
     case 'schedule':
@@ -105,7 +113,12 @@ async function stepped(
           `Votes accepted in the last moment are still on their way: certify it ${SETTLING_DELAY_MS / 1_000} seconds after the closing or later.`,
         );
       }
-      return (await certificationGap(transaction, subject, reason)) ?? { status: 'certified', window };
+      return (
+        (await certificationGap(transaction, { subject, closesAtMs: window.closesAtMs, ...certifying })) ?? {
+          status: 'certified',
+          window,
+        }
+      );
   }
 }
 

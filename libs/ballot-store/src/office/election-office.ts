@@ -106,15 +106,18 @@ export interface ElectionOffice {
   // ------------------------------------------------------------ the life of a contest
   /**
    * `schedule` and `open` need a roll, and of an election races in which as many stand as there are seats.
-   * `certify` needs of each contest that its latest tabulation is complete, published and of the ballots there
-   * are now, and that no accepted vote is outstanding; with a reason, it does without the last.
+   * `certify` needs of each contest that its latest tabulation is complete, published, made after the closing and
+   * of the ballots there are now, and that no accepted vote is outstanding; with a reason, it does without the last.
    */
   step(actor: Actor, subject: ContestSubject, request: StepRequest): Promise<ActOutcome<Law | Election>>;
 
   // ------------------------------------------------------------ counting
   /** The ballots as they stand, grouped, sorted by selection (code point order). Every ballot, arrived or mixed. */
   selections(contest: ContestKey): Promise<SelectionCount[]>;
-  /** Refused before the closing unless the results are `live`. `result` is what the tabulation library returned. */
+  /**
+   * Refused before the closing unless the results are `live`, and once the result is certified. `result` is what the
+   * tabulation library returned.
+   */
   recordTabulation(
     actor: Actor,
     tabulation: {
@@ -129,8 +132,9 @@ export interface ElectionOffice {
   tabulations(contest: ContestKey): Promise<Tabulation[]>;
   tabulation(id: string): Promise<Tabulation | undefined>;
   /**
-   * Refused while the results are not public, when the count is not complete, and when its rules are not those of
-   * the law or the race (lots, decisions and seeds apart).
+   * Refused while the results are not public and once they are certified; when the count is not complete, or broke a
+   * tie by the order of the ballot; and when its rules are not those of the law or the race (lots, decisions and
+   * seeds apart).
    */
   publishTabulation(actor: Actor, id: string): Promise<ActOutcome<Tabulation>>;
 

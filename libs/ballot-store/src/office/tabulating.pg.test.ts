@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { contestKey, electionRollKey, lawRollKey, SETTLING_DELAY_MS } from '@scrutin/election';
+import { contestKey, electionRollKey } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
 import { contestOfSelections, lawContest, parseRuleSet, tabulate } from '@scrutin/tabulation';
 import { createTestDatabase } from '@scrutin/testkit';
@@ -17,7 +17,7 @@ import {
   refusal,
 } from '../fixture/office.ts';
 import type { TestClock } from '../fixture/office.ts';
-import { law, openTestStore, rejection, vote } from '../fixture/votes.ts';
+import { law, openTestStore, vote } from '../fixture/votes.ts';
 import type { ElectionOffice } from './election-office.ts';
 import { ballotsDigest } from './selections.ts';
 import type { Tabulation } from './tabulations.ts';
@@ -26,9 +26,6 @@ let database: TestDatabase;
 let office: ElectionOffice;
 let store: BallotStore;
 const clock: TestClock = { nowMs: NOW_MS };
-/** What an ingestion process says that it accepted; as many as the tests settle, unless a test says otherwise. */
-const intakeId = randomUUID();
-let received = 0;
 
 beforeAll(async () => {
   database = await createTestDatabase(process.env['DATABASE_URL']);
@@ -54,12 +51,6 @@ function contest(electionId: string, regionId = 'RA'): ContestKey {
 
 async function cast(key: ContestKey, ...selections: readonly string[]): Promise<void> {
   await store.settleVotes(selections.map((selection) => vote({ contest: key, selection })));
-  await report(selections.length);
-}
-
-async function report(more: number): Promise<void> {
-  received += more;
-  await store.reportIntake(intakeId, received, []);
 }
 
 /** Counts what there is, as the admin API does, and puts it on record. */
@@ -91,11 +82,6 @@ async function openElection(
 ): Promise<void> {
   await readyElection(office, id, regions, { election: { resultsVisibility: visibility } });
   await done(office.step(ACTOR, electionRollKey(id), { step: 'open' }));
-}
-
-function certify(id: string, reason?: string) {
-  const step = { step: 'certify', ...(reason === undefined ? {} : { reason }) } as const;
-  return office.step(ACTOR, electionRollKey(id), step);
 }
 
 describe('selections', () => {
@@ -191,6 +177,24 @@ describe('counts', () => {
     expect(await office.publishTabulation(ACTOR, 'x')).toEqual(refusal('not-found'));
   });
 
+  test('are not published when the order of the ballot broke a tie and nobody drew one', async () => {
+    await readyElection(office, 'DRAWN', ['RA'], {
+      election: { resultsVisibility: 'live' },
+      race: { ruleSet: 'meek-prf' },
+    });
+    await done(office.step(ACTOR, electionRollKey('DRAWN'), { step: 'open' }));
+    const key = contest('DRAWN');
+    await cast(key, 'alice', 'bob');
+    const tied = await tabulated(key, 'meek-prf');
+    expect(tied.result).toMatchObject({ status: 'complete', winners: ['bob'] });
+    expect(await office.publishTabulation(ACTOR, tied.id)).toEqual(
+      refusal('incomplete', /tie of alice, bob .* give it with order=\.$/),
+    );
+    const drawn = await tabulated(key, 'meek-prf:order=bob/alice');
+    expect(drawn.result).toMatchObject({ status: 'complete', winners: ['alice'] });
+    await done(office.publishTabulation(ACTOR, drawn.id));
+  });
+
   test.each([
     ['of nothing', { contest: 'x' as ContestKey }, 'not-found'],
     ['of an election that is not there', { contest: contest('NONE') }, 'not-found'],
@@ -207,96 +211,6 @@ describe('counts', () => {
   test('refuses a count of a region that has no race', async () => {
     const given = await counted(contest('LIVE', 'NOWHERE'));
     expect(await office.recordTabulation(ACTOR, given)).toEqual(refusal('not-found', /NOWHERE/));
-  });
-});
-
-describe('certifying', () => {
-  test('an election needs of every race a complete, published count of the ballots that there are', async () => {
-    await openElection('CERT', 'after-closing', ['RA', 'RB']);
-    await cast(contest('CERT'), 'alice', 'alice>bob', 'bob');
-    clock.nowMs = AFTER_MS;
-    expect(await certify('CERT')).toEqual(refusal('incomplete', /CERT:RA has not been tabulated/));
-    const first = await tabulated(contest('CERT'));
-    expect(await certify('CERT')).toEqual(refusal('incomplete', /has not been published/));
-    await done(office.publishTabulation(ACTOR, first.id));
-    expect(await certify('CERT')).toEqual(refusal('incomplete', /CERT:RB has not been tabulated/));
-    const other = await tabulated(contest('CERT', 'RB'), 'irv:lot=bob'); // nobody voted there
-    await done(office.publishTabulation(ACTOR, other.id));
-
-    // P9: accepted in time, counted later. P8: no longer the ballots that were counted.
-    await cast(contest('CERT'), 'bob');
-    expect(await certify('CERT')).toEqual(refusal('incomplete', /of 3 ballots, .* the 4 /));
-    const tied = await tabulated(contest('CERT'));
-    expect(await certify('CERT')).toEqual(refusal('incomplete', /not complete/));
-    expect(tied.result).toMatchObject({ status: 'awaits-lot' });
-    const drawn = await tabulated(contest('CERT'), 'irv:lot=bob');
-    await done(office.publishTabulation(ACTOR, drawn.id));
-    expect(await certify('CERT')).toEqual({
-      ok: true,
-      value: election('CERT', {
-        status: 'certified',
-        window: { ...election('x').window, opensAtMs: NOW_MS },
-      }),
-    });
-    expect(await certify('CERT')).toEqual(refusal('state-forbids', /certified/));
-  });
-
-  test('not before the last votes accepted in time are in the books (P5, P9)', async () => {
-    await openElection('SOON', 'after-closing');
-    const { closesAtMs } = election('x').window;
-    clock.nowMs = closesAtMs + SETTLING_DELAY_MS - 1;
-    expect(await certify('SOON')).toEqual(refusal('incomplete', /still on their way/));
-    clock.nowMs = closesAtMs + SETTLING_DELAY_MS;
-    expect(await certify('SOON')).toEqual(refusal('incomplete', /has not been tabulated/));
-  });
-
-  test('needs the same ballots, not as many', async () => {
-    await openElection('SAME', 'after-closing');
-    await cast(contest('SAME'), 'alice');
-    clock.nowMs = AFTER_MS;
-    const given = { ...(await counted(contest('SAME'))), ballotsDigest: '0'.repeat(64) };
-    const { id } = await done(office.recordTabulation(ACTOR, given));
-    await done(office.publishTabulation(ACTOR, id));
-    expect(await certify('SAME')).toEqual(refusal('incomplete', /of 1 ballots, .* the 1 /));
-  });
-
-  test('waits for votes that are on their way, unless a reason is given, which stays on record (P5)', async () => {
-    await openElection('AWAY', 'after-closing');
-    clock.nowMs = AFTER_MS;
-    const { id } = await tabulated(contest('AWAY'), 'irv:lot=bob');
-    await done(office.publishTabulation(ACTOR, id));
-    await report(2);
-    expect(await certify('AWAY')).toEqual(refusal('incomplete', /^2 accepted votes/));
-    await store.settleRejections([rejection('unknown-credential', { contest: contest('AWAY') })]);
-    expect(await certify('AWAY')).toEqual(refusal('incomplete', /^1 accepted votes/));
-    expect(await certify('AWAY', ' ')).toEqual(refusal('invalid'));
-    await done(certify('AWAY', 'its message is unreadable, see parked'));
-    expect(await office.acts({ limit: 1, subject: 'election:AWAY' })).toMatchObject([
-      { action: 'election.certify', reason: 'its message is unreadable, see parked' },
-    ]);
-    await store.settleRejections([rejection('unknown-credential')]);
-  });
-
-  test('a law needs a published count by its own terms', async () => {
-    const subject = lawRollKey('TERMS');
-    const key = contestKey({ kind: 'law', lawId: 'TERMS' });
-    const terms = { quorumVotes: 2n, thresholdBasisPoints: 6_667 };
-    const { window } = election('x');
-    await done(
-      office.createLaw(ACTOR, law('TERMS', { window, resultsVisibility: 'after-closing', ...terms })),
-    );
-    await done(office.recordRoll(ACTOR, subject, { credentials: 9, buckets: 1, scheme: 'sha256' }));
-    await done(office.step(ACTOR, subject, { step: 'open' }));
-    await cast(key, 'oui', 'oui', 'non');
-    clock.nowMs = AFTER_MS;
-    const plain = await tabulated(key, 'referendum');
-    expect(await office.publishTabulation(ACTOR, plain.id)).toEqual(refusal('invalid', /threshold=66\.67/));
-    const right = await tabulated(key, 'referendum:threshold=66.67,comparison=at-least,quorumBallots=2');
-    await done(office.publishTabulation(ACTOR, right.id));
-    expect(await office.step(ACTOR, subject, { step: 'certify' })).toMatchObject({
-      ok: true,
-      value: { id: 'TERMS', status: 'certified', ...terms },
-    });
   });
 });
 

@@ -1,6 +1,7 @@
 import { parseContestKey } from '@scrutin/election';
 import type { Contest, ContestKey, ContestState } from '@scrutin/election';
-import { formatRuleSet, parseRuleSet, referendumRules } from '@scrutin/tabulation';
+import { formatRuleSet, parseRuleSet, referendumRules, undrawnTie } from '@scrutin/tabulation';
+import type { TabulationResult } from '@scrutin/tabulation';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { Law, ResultsVisibility } from '../laws.ts';
 import { act } from './act.ts';
@@ -103,7 +104,8 @@ export async function publishTabulation(
       (isComplete(before.result)
         ? undefined
         : refused('incomplete', 'This count did not come to its end.')) ??
-      (await rulesRefusal(transaction, contest, held.contest, before.ruleSet));
+      (await rulesRefusal(transaction, contest, held.contest, before.ruleSet)) ??
+      orderRefusal(before);
     if (refusal !== undefined) return refusal;
     const publishedAt = new Date(held.nowMs);
     // The role may write this column alone, and reads back what it is allowed to.
@@ -126,9 +128,12 @@ async function holdContest(
   return held.ok && races === 0 ? refused('not-found', `${electionId} has no race in ${regionId}.`) : held;
 }
 
-/** No count is made before the closing, nor shown, unless everybody may see the results as they come. */
+/** No count is made before the closing, nor shown, unless everybody may see the results as they come; none once it is final. */
 function countingRefusal(state: ContestState, visibility: ResultsVisibility): Refusal | undefined {
-  if (state === 'closed' || state === 'certified') return undefined;
+  if (state === 'certified') {
+    return refused('state-forbids', 'It is certified: its result is final, and nothing is counted any more.');
+  }
+  if (state === 'closed') return undefined;
   if (state === 'open' && visibility === 'live') return undefined;
   return refused('state-forbids', `It is ${statePhrase(state)}: it is counted after the closing.`);
 }
@@ -152,6 +157,19 @@ async function rulesRefusal(
   return sameButForLots(ruleSet, ofRace)
     ? undefined
     : refused('invalid', `The race is counted by ${ofRace}, and this count was by ${ruleSet}.`);
+}
+
+/** The place on the ballot is nobody's lot. */
+function orderRefusal({ ruleSet, result }: Tabulation): Refusal | undefined {
+  const reading = parseRuleSet(ruleSet);
+  const tie = reading.ok ? undrawnTie(result as TabulationResult, reading.rules) : undefined;
+  return tie === undefined
+    ? undefined
+    : refused(
+        'incomplete',
+        `A tie of ${tie.candidates.join(', ')} was broken by the order of the ballot: draw an order of the ` +
+          'candidates and give it with order=.',
+      );
 }
 
 /** The rounds stay in the tabulation itself, which nothing changes. */

@@ -1,0 +1,271 @@
+import { randomUUID } from 'node:crypto';
+import { contestKey, electionRollKey, lawRollKey, SETTLING_DELAY_MS } from '@scrutin/election';
+import type { ContestKey } from '@scrutin/election';
+import { lawContest, parseRuleSet, raceContest, tabulate } from '@scrutin/tabulation';
+import { createTestDatabase, eventually } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import pg from 'pg';
+import type { BallotStore } from '../ballot-store.ts';
+import {
+  ACTOR,
+  DAY_MS,
+  done,
+  election,
+  NOW_MS,
+  openTestOffice,
+  readyElection,
+  refusal,
+} from '../fixture/office.ts';
+import type { TestClock } from '../fixture/office.ts';
+import { law, openTestStore, rejection, vote } from '../fixture/votes.ts';
+import { ELECTION_DIGESTS } from '../sql/election-digests.sql.ts';
+import type { ElectionOffice } from './election-office.ts';
+import { ballotsDigest } from './selections.ts';
+import type { Tabulation } from './tabulations.ts';
+
+let database: TestDatabase;
+let office: ElectionOffice;
+let store: BallotStore;
+const clock: TestClock = { nowMs: NOW_MS };
+/** What an ingestion process says that it accepted; as many as the tests settle, unless a test says otherwise. */
+const intakeId = randomUUID();
+let received = 0;
+
+beforeAll(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  office = openTestOffice(await database.urlFor('scrutin_admin'), clock);
+  store = openTestStore(database.url);
+});
+
+beforeEach(() => {
+  clock.nowMs = NOW_MS;
+});
+
+afterAll(async () => {
+  await store.close();
+  await office.close();
+  await database.drop();
+});
+
+const AFTER_MS = NOW_MS + 3 * DAY_MS;
+
+function contest(electionId: string, regionId = 'RA'): ContestKey {
+  return contestKey({ kind: 'election', electionId, regionId });
+}
+
+async function cast(key: ContestKey, ...selections: readonly string[]): Promise<void> {
+  await store.settleVotes(selections.map((selection) => vote({ contest: key, selection })));
+  await report(selections.length);
+}
+
+async function report(more: number): Promise<void> {
+  received += more;
+  await store.reportIntake(intakeId, received, []);
+}
+
+/** Counts what there is, as the admin API does, and puts it on record. */
+async function tabulated(key: ContestKey, ruleSet = 'irv'): Promise<Tabulation> {
+  return done(office.recordTabulation(ACTOR, await counted(key, ruleSet)));
+}
+
+async function counted(key: ContestKey, ruleSet = 'irv') {
+  const selections = await office.selections(key);
+  const reading = parseRuleSet(ruleSet);
+  if (!reading.ok) throw new Error(reading.problem);
+  const [, electionId = ''] = key.split(':');
+  const [race] = (await office.election(electionId))?.races ?? [];
+  const counting = race === undefined ? lawContest(selections) : raceContest(race, selections);
+  return {
+    contest: key,
+    ruleSet,
+    ballots: selections.reduce((sum, { ballots }) => sum + ballots, 0n),
+    ballotsDigest: ballotsDigest(key, selections),
+    result: tabulate(counting, reading.rules),
+  };
+}
+
+async function openElection(
+  id: string,
+  visibility: 'live' | 'after-closing',
+  regions = ['RA'],
+): Promise<void> {
+  await readyElection(office, id, regions, { election: { resultsVisibility: visibility } });
+  await done(office.step(ACTOR, electionRollKey(id), { step: 'open' }));
+}
+
+function certify(id: string, reason?: string) {
+  const step = { step: 'certify', ...(reason === undefined ? {} : { reason }) } as const;
+  return office.step(ACTOR, electionRollKey(id), step);
+}
+
+async function query(sql: string, ...parameters: readonly string[]): Promise<unknown[]> {
+  const client = new pg.Client(database.url);
+  await client.connect();
+  const { rows } = await client.query<Record<string, unknown>>(sql, [...parameters]);
+  await client.end();
+  return rows;
+}
+
+describe('certifying', () => {
+  test('an election needs of every race a complete, published count of the ballots that there are', async () => {
+    await openElection('CERT', 'after-closing', ['RA', 'RB']);
+    await cast(contest('CERT'), 'alice', 'alice>bob', 'bob');
+    clock.nowMs = AFTER_MS;
+    expect(await certify('CERT')).toEqual(refusal('incomplete', /CERT:RA has not been tabulated/));
+    const first = await tabulated(contest('CERT'));
+    expect(await certify('CERT')).toEqual(refusal('incomplete', /has not been published/));
+    await done(office.publishTabulation(ACTOR, first.id));
+    expect(await certify('CERT')).toEqual(refusal('incomplete', /CERT:RB has not been tabulated/));
+    const other = await tabulated(contest('CERT', 'RB'), 'irv:lot=bob'); // nobody voted there
+    await done(office.publishTabulation(ACTOR, other.id));
+
+    // P9: accepted in time, counted later. P8: no longer the ballots that were counted.
+    await cast(contest('CERT'), 'bob');
+    expect(await certify('CERT')).toEqual(refusal('incomplete', /of 3 ballots, .* the 4 /));
+    const tied = await tabulated(contest('CERT'));
+    expect(await certify('CERT')).toEqual(refusal('incomplete', /not complete/));
+    expect(tied.result).toMatchObject({ status: 'awaits-lot' });
+    const drawn = await tabulated(contest('CERT'), 'irv:lot=bob');
+    await done(office.publishTabulation(ACTOR, drawn.id));
+    expect(await certify('CERT')).toEqual({
+      ok: true,
+      value: election('CERT', {
+        status: 'certified',
+        window: { ...election('x').window, opensAtMs: NOW_MS },
+      }),
+    });
+    expect(await certify('CERT')).toEqual(refusal('state-forbids', /certified/));
+  });
+
+  test('not before the last votes accepted in time are in the books (P5, P9)', async () => {
+    await openElection('SOON', 'after-closing');
+    const { closesAtMs } = election('x').window;
+    clock.nowMs = closesAtMs + SETTLING_DELAY_MS - 1;
+    expect(await certify('SOON')).toEqual(refusal('incomplete', /still on their way/));
+    clock.nowMs = closesAtMs + SETTLING_DELAY_MS;
+    expect(await certify('SOON')).toEqual(refusal('incomplete', /has not been tabulated/));
+  });
+
+  test('needs the same ballots, not as many', async () => {
+    await openElection('SAME', 'after-closing');
+    await cast(contest('SAME'), 'alice');
+    clock.nowMs = AFTER_MS;
+    const given = { ...(await counted(contest('SAME'))), ballotsDigest: '0'.repeat(64) };
+    const { id } = await done(office.recordTabulation(ACTOR, given));
+    await done(office.publishTabulation(ACTOR, id));
+    expect(await certify('SAME')).toEqual(refusal('incomplete', /of 1 ballots, .* the 1 /));
+  });
+
+  test('waits for votes that are on their way, unless a reason is given, which stays on record (P5)', async () => {
+    await openElection('AWAY', 'after-closing');
+    clock.nowMs = AFTER_MS;
+    const { id } = await tabulated(contest('AWAY'), 'irv:lot=bob');
+    await done(office.publishTabulation(ACTOR, id));
+    await report(2);
+    expect(await certify('AWAY')).toEqual(refusal('incomplete', /^2 accepted votes/));
+    await store.settleRejections([rejection('unknown-credential', { contest: contest('AWAY') })]);
+    expect(await certify('AWAY')).toEqual(refusal('incomplete', /^1 accepted votes/));
+    expect(await certify('AWAY', ' ')).toEqual(refusal('invalid'));
+    await done(certify('AWAY', 'its message is unreadable, see parked'));
+    expect(await office.acts({ limit: 1, subject: 'election:AWAY' })).toMatchObject([
+      { action: 'election.certify', reason: 'its message is unreadable, see parked' },
+    ]);
+    await store.settleRejections([rejection('unknown-credential')]);
+  });
+
+  test('a law needs a published count by its own terms', async () => {
+    const subject = lawRollKey('TERMS');
+    const key = contestKey({ kind: 'law', lawId: 'TERMS' });
+    const terms = { quorumVotes: 2n, thresholdBasisPoints: 6_667 };
+    const { window } = election('x');
+    await done(
+      office.createLaw(ACTOR, law('TERMS', { window, resultsVisibility: 'after-closing', ...terms })),
+    );
+    await done(office.recordRoll(ACTOR, subject, { credentials: 9, buckets: 1, scheme: 'sha256' }));
+    await done(office.step(ACTOR, subject, { step: 'open' }));
+    await cast(key, 'oui', 'oui', 'non');
+    clock.nowMs = AFTER_MS;
+    const plain = await tabulated(key, 'referendum');
+    expect(await office.publishTabulation(ACTOR, plain.id)).toEqual(refusal('invalid', /threshold=66\.67/));
+    const right = await tabulated(key, 'referendum:threshold=66.67,comparison=at-least,quorumBallots=2');
+    await done(office.publishTabulation(ACTOR, right.id));
+    expect(await office.step(ACTOR, subject, { step: 'certify' })).toMatchObject({
+      ok: true,
+      value: { id: 'TERMS', status: 'certified', ...terms },
+    });
+  });
+
+  test('final is final: nothing is counted or published any more', async () => {
+    await openElection('FINAL', 'after-closing');
+    const key = contest('FINAL');
+    await cast(key, 'alice', 'bob');
+    clock.nowMs = AFTER_MS;
+    const waiting = await tabulated(key, 'irv:lot=bob');
+    const drawn = await tabulated(key, 'irv:lot=alice');
+    await done(office.publishTabulation(ACTOR, drawn.id));
+    await done(certify('FINAL'));
+    const final = refusal('state-forbids', /certified: its result is final/);
+    expect(await office.recordTabulation(ACTOR, await counted(key, 'irv:lot=bob'))).toEqual(final);
+    expect(await office.publishTabulation(ACTOR, waiting.id)).toEqual(final);
+    expect((await office.tabulations(key)).map(({ id }) => id)).toEqual([drawn.id, waiting.id]);
+  });
+
+  test('who withdrew is not elected: the count must be of after the closing', async () => {
+    await openElection('LEFT', 'live');
+    const key = contest('LEFT');
+    await cast(key, 'alice', 'alice>bob', 'bob');
+    const early = await tabulated(key);
+    expect(early.result).toMatchObject({ winners: ['alice'] });
+    await done(office.publishTabulation(ACTOR, early.id));
+    const begun = await counted(key);
+    await done(office.withdrawCandidate(ACTOR, 'LEFT', 'RA', 'alice', 'ill'));
+    clock.nowMs = election('x').window.closesAtMs + SETTLING_DELAY_MS;
+    expect(await certify('LEFT')).toEqual(refusal('incomplete', /before the closing/));
+
+    // Begun before the withdrawal, on record after the closing: of the same ballots, with another winner.
+    const late = await done(office.recordTabulation(ACTOR, begun));
+    await done(office.publishTabulation(ACTOR, late.id));
+    expect(await certify('LEFT')).toEqual(refusal('incomplete', /alice, who has withdrawn/));
+
+    const right = await tabulated(key);
+    expect(right.result).toMatchObject({ winners: ['bob'] });
+    await done(office.publishTabulation(ACTOR, right.id));
+    await done(certify('LEFT'));
+  });
+
+  test('ballots are digested as the count digests them, whatever their order (P8)', async () => {
+    await openElection('DIGEST', 'after-closing');
+    const key = contest('DIGEST');
+    await cast(key, 'bob>alice', 'alice', 'bob', 'bob', 'alice>bob', 'bob>alice', 'alice', 'bob');
+    clock.nowMs = AFTER_MS;
+    const { id, ballotsDigest: digest } = await tabulated(key);
+    const rows = await query(ELECTION_DIGESTS, 'DIGEST');
+    expect(rows).toEqual([{ region_id: 'RA', ballots: '8', digest }]);
+    await done(office.publishTabulation(ACTOR, id));
+    await done(certify('DIGEST'));
+  });
+
+  test('ballots that are counted while they are looked at are looked at again', async () => {
+    await openElection('MOVES', 'after-closing');
+    await cast(contest('MOVES'), 'alice');
+    clock.nowMs = AFTER_MS;
+    const { id } = await tabulated(contest('MOVES'));
+    await done(office.publishTabulation(ACTOR, id));
+    const holder = new pg.Client(database.url);
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query(`SELECT FROM elections WHERE id = 'MOVES' FOR UPDATE`);
+    const certifying = certify('MOVES');
+    await eventually('the act waits for the row, its ballots digested', async () => {
+      const waiting = await query(
+        `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      if (waiting.length === 0) throw new Error('nobody waits');
+    });
+    await cast(contest('MOVES'), 'bob');
+    await holder.query('COMMIT');
+    await holder.end();
+    expect(await certifying).toEqual(refusal('incomplete', /certify it again/));
+    expect(await certify('MOVES')).toEqual(refusal('incomplete', /of 1 ballots, .* the 2 /));
+  });
+});
