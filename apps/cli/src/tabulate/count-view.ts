@@ -1,5 +1,5 @@
-import { explainRound } from '@scrutin/tabulation';
-import type { Contest, Locale, TabulationResult } from '@scrutin/tabulation';
+import { explainRound, undrawnTie } from '@scrutin/tabulation';
+import type { Contest, Locale, RuleSet, TabulationResult } from '@scrutin/tabulation';
 import { roundsCsv } from './rounds-csv.ts';
 import { roundsOf, roundsTable } from './rounds-table.ts';
 import type { Counted } from './rounds-table.ts';
@@ -15,6 +15,31 @@ export interface CountedContest {
   readonly title: string;
   readonly contest: Contest;
   readonly ballotsDigest?: string;
+}
+
+/** What to draw before the count can be published, when the order of the ballot broke a tie; else undefined. */
+export function tieWarning(result: TabulationResult, rules: RuleSet): string | undefined {
+  const tie = undrawnTie(result, rules);
+  return tie === undefined
+    ? undefined
+    : `Warning: a tie of ${tie.candidates.join(', ')} was broken by the order of the ballot: draw an order of the ` +
+        'candidates, give it with order=, and count again.';
+}
+
+/** What to do with a count that is on record. */
+export function whatNext(id: string, result: TabulationResult, rules: RuleSet): string {
+  if (result.status !== 'complete') {
+    return `it is not published: draw the lot and count again with ${lotOption(rules)}=.`;
+  }
+  return undrawnTie(result, rules) === undefined
+    ? `\`tabulate publish ${id}\` makes it public.`
+    : 'it is not published: draw an order and count again with order=.';
+}
+
+/** Where a rule set takes what was drawn or decided. */
+function lotOption(rules: RuleSet): string {
+  if (rules.rule === 'rctab') return 'decisions';
+  return 'lot' in rules ? 'lot' : 'order';
 }
 
 /** The result for people: the rounds as a table, as CSV or in sentences, and what they came to. */

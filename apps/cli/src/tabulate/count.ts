@@ -10,7 +10,7 @@ import { failQuietly, refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
 import { readContestFile } from './contest-file.ts';
 import type { ContestFile } from './contest-file.ts';
-import { showCount } from './count-view.ts';
+import { showCount, tieWarning } from './count-view.ts';
 import type { CountedContest } from './count-view.ts';
 import { readStoredContest } from './stored-contest.ts';
 
@@ -69,6 +69,8 @@ Examples:
           : await fromDatabase(options.contest, options, command);
       const result = tabulate(counted.contest, rules);
       process.stdout.write(`${show(result, counted, options)}\n`);
+      const warning = tieWarning(result, rules);
+      if (warning !== undefined) process.stderr.write(`${warning}\n`);
       if (result.status !== 'complete') failQuietly();
     });
 }

@@ -2,9 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { parseRuleSet } from '@scrutin/tabulation';
+import type { TabulationResult } from '@scrutin/tabulation';
 import { Command } from 'commander';
 import { runCommandLine } from '../run.ts';
 import { registerTabulateCommands } from './commands.ts';
+import { whatNext } from './count-view.ts';
 import { seededBallots } from './seeded-ballots.ts';
 
 const BLT = '3 1 4 1 2 0 3 2 1 0 2 3 2 0 0 "Anne" "Bo" "Cy" "Mayor"';
@@ -121,6 +124,28 @@ describe('scrutin tabulate count', () => {
     expect((await tabulate('count', '--rules', 'scottish-stv-2011:lot=c2', blt)).code).toBe(0);
     const ordered = await file('ordered.blt', TIED_BLT.replace('3 1', '3 1 [tie 1 3 2]'));
     expect((await tabulate('count', '--rules', 'irv', ordered)).out).toContain('c2 by order');
+  });
+
+  test('a tie that the order of the ballot broke is warned of', async () => {
+    const blt = await file('undrawn.blt', TIED_BLT);
+    const warned = await tabulate('count', '--rules', 'meek-prf', blt);
+    expect(warned).toMatchObject({ code: 0, out: expect.stringContaining('c2 by order') as string });
+    expect(warned.err).toMatch(/^Warning: a tie of c2, c3 .* give it with order=, and count again\.\n$/);
+    const drawn = await tabulate('count', '--rules', 'meek-prf:order=c3/c2/c1', blt);
+    expect(drawn).toMatchObject({ code: 0, err: '', out: expect.stringContaining('c3 by order') as string });
+  });
+
+  test('what to do with a recorded count', () => {
+    const next = (text: string, result: object) => {
+      const reading = parseRuleSet(text);
+      if (!reading.ok) throw new Error(reading.problem);
+      return whatNext('ID', result as TabulationResult, reading.rules);
+    };
+    const tie = { method: { kind: 'order', among: ['c2', 'c3'] } };
+    expect(next('irv', { status: 'complete' })).toBe('`tabulate publish ID` makes it public.');
+    expect(next('irv', { status: 'awaits-lot' })).toContain('count again with lot=.');
+    expect(next('rctab', { status: 'awaits-lot' })).toContain('count again with decisions=.');
+    expect(next('wigm-prf', { status: 'complete', rounds: [{ ties: [tie] }] })).toContain('with order=.');
   });
 
   test('what makes no sense is refused', async () => {
