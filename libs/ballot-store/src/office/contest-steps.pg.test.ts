@@ -132,6 +132,7 @@ describe('what a step needs', () => {
     ['extend', { closesAtMs: closesAtMs + 1 }],
     ['close', { reason: ' ' }],
     ['schedule', { reason: ' ' }],
+    ['unschedule', { reason: 'd\uFFFDcision' }],
     ['extend', { reason: 'r' }],
     ['extend', { reason: 'r', closesAtMs: 1.5 }],
     ['schedule', { closesAtMs }],

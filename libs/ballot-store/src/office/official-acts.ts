@@ -150,7 +150,7 @@ async function endSessions(transaction: Transaction, officialId: string): Promis
 
 /** A colon would make an address a part of another subject of the record. */
 function emailProblem(email: string): string | undefined {
-  return email.length <= 254 && /^[^\s@:\p{Cc}]+@[^\s@:\p{Cc}]+$/u.test(email)
+  return email.length <= 254 && /^[^\s@:\p{Cc}\p{Cs}\uFFFD]+@[^\s@:\p{Cc}\p{Cs}\uFFFD]+$/u.test(email)
     ? undefined
     : 'The e-mail address is none.';
 }

@@ -152,6 +152,9 @@ describe('candidates', () => {
     ['a place before the first', { position: -1 }],
     ['a photo that is a script', { photoUrl: 'javascript:alert(1)' }],
     ['a photo of whatever host', { photoUrl: '//evil.example/x' }],
+    ['a first name that lost its accents', { firstName: '\uFFFDve' }],
+    ['promises with half of a surrogate pair', { promises: { fr: '', en: '\udc00' } }],
+    ['a photo with U+FFFD', { photoUrl: '/\uFFFD.jpg' }],
     ['a biography with U+0000', { bio: { fr: '\0', en: '' } }],
   ])('refuses %s', async (_, changes) => {
     const given = candidate('CANDS', 'RC', 'dave', changes);

@@ -72,8 +72,10 @@ export function textProblem(what: string, text: string, longest = LONGEST_TEXT):
   if (text.length > longest) return `The ${what} must not be longer than ${longest} characters.`;
   // PostgreSQL has no text with it.
   if (text.includes('\0')) return `The ${what} must not contain the character U+0000.`;
-  // UTF-8 has none, so that another character would be kept in its place.
-  return /\p{Surrogate}/u.test(text) ? `The ${what} must not contain half of a surrogate pair.` : undefined;
+  // What a conversion from another encoding makes of the characters that it lost.
+  return /[\p{Surrogate}\uFFFD]/u.test(text)
+    ? `The ${what} has characters that were lost in a conversion (U+FFFD, or half of a surrogate pair): send UTF-8.`
+    : undefined;
 }
 
 export function windowProblem(window: VotingWindow): string | undefined {
