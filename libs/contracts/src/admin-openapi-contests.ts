@@ -25,6 +25,7 @@ import type { ProblemType } from './problem-catalogue.ts';
 
 const CHANGE = ['record-not-found', 'state-forbids', 'invalid'] as const satisfies readonly ProblemType[];
 const MAKE = [...CHANGE, 'already-exists'] as const satisfies readonly ProblemType[];
+/** Parties and regions are changed as little as removed while a published election uses them. */
 const REMOVE = [...CHANGE, 'in-use'] as const satisfies readonly ProblemType[];
 const STEP = [...CHANGE, 'incomplete'] as const satisfies readonly ProblemType[];
 
@@ -56,7 +57,7 @@ export const adminContestPaths: ZodOpenApiPathsObject = {
   '/admin/v1/regions/{id}': {
     put: adminOperation('put', {
       ...{ operationId: 'changeRegion', ...region, summary: 'Rename a region' },
-      ...{ body: regionRequest, answer: regionBody, problems: CHANGE },
+      ...{ body: regionRequest, answer: regionBody, problems: REMOVE },
     }),
     delete: remove({ operationId: 'removeRegion', ...region, summary: 'Remove a region' }),
   },
@@ -70,7 +71,7 @@ export const adminContestPaths: ZodOpenApiPathsObject = {
   '/admin/v1/parties/{code}': {
     put: adminOperation('put', {
       ...{ operationId: 'changeParty', ...party, summary: 'Change a party' },
-      ...{ body: partyRequest, answer: partyBody, problems: CHANGE },
+      ...{ body: partyRequest, answer: partyBody, problems: REMOVE },
     }),
     delete: remove({ operationId: 'removeParty', ...party, summary: 'Remove a party' }),
   },

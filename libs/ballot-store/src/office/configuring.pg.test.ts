@@ -71,11 +71,56 @@ describe('regions and parties', () => {
     expect(await actsOn('region:USED')).toEqual(['region.create']);
   });
 
+  test('stay as they are once they stand on a published ballot', async () => {
+    const { code } = party('PUB');
+    await done(office.createParty(ACTOR, party('PUB')));
+    await readyElection(office, 'SHOWN', ['SHOWN-R']);
+    await done(office.createCandidate(ACTOR, candidate('SHOWN', 'SHOWN-R', 'zoe', { partyCode: code })));
+    const other = { fr: 'Autre', en: 'Other' };
+    await done(office.changeParty(ACTOR, { ...party('PUB'), name: other })); // of a draft
+    await done(office.changeRegion(ACTOR, { ...region('SHOWN-R'), name: other }));
+    await done(office.step(ACTOR, 'election:SHOWN' as never, { step: 'open' }));
+    const inUse = refusal('in-use', /^The election SHOWN, /);
+    const before = await actsOn('party:PUB');
+    expect(await office.changeParty(ACTOR, party('PUB'))).toEqual(inUse);
+    expect(await office.changeParty(ACTOR, { ...party('PUB'), name: other, color: '#000000' })).toEqual(
+      inUse,
+    );
+    expect(await office.changeRegion(ACTOR, region('SHOWN-R'))).toEqual(inUse);
+    expect(await office.removeParty(ACTOR, 'PUB')).toEqual(inUse);
+    expect(await office.removeRegion(ACTOR, 'SHOWN-R')).toEqual(inUse);
+    expect(await actsOn('party:PUB')).toEqual(before);
+    await done(office.changeParty(ACTOR, { ...party('PUB'), name: other }));
+    await done(office.changeRegion(ACTOR, { ...region('SHOWN-R'), name: other }));
+    clock.nowMs = NOW_MS + 30 * 24 * 3_600_000; // closed
+    expect(await office.changeParty(ACTOR, party('PUB'))).toEqual(inUse);
+  });
+
+  test('a party’s new name and the publication at once: one waits for the other', async () => {
+    for (let i = 0; i < 10; i += 1) {
+      const [id, code] = [`SWAP-${i}`, `SWAP-P${i}`];
+      await done(office.createParty(ACTOR, party(code)));
+      await readyElection(office, id, ['SWAP-R']);
+      await done(office.changeCandidate(ACTOR, id, 'SWAP-R', 'bob', { partyCode: code }));
+      const name = { fr: 'Autre', en: 'Other' };
+      const [scheduled, changed] = await Promise.all([
+        office.step(ACTOR, `election:${id}` as never, { step: 'schedule' }),
+        office.changeParty(ACTOR, { ...party(code), name }),
+      ]);
+      expect(scheduled.ok).toBe(true);
+      const acts = await office.acts({ limit: 3 });
+      const order = acts.map(({ action }) => action).filter((action) => /schedule|party/.test(action));
+      expect(order).toEqual(changed.ok ? ['election.schedule', 'party.change'] : ['election.schedule']);
+    }
+  });
+
   test.each([
     ['an identifier with a space', { ...region('R2'), id: 'R 2' }],
     ['an identifier with U+0000', { ...region('R2'), id: 'R\0' }],
     ['an empty name', { ...region('R2'), name: { fr: ' ', en: 'x' } }],
     ['a name with U+0000', { ...region('R2'), name: { fr: 'a\0', en: 'x' } }],
+    ['a name with half of a surrogate pair', { ...region('R2'), name: { fr: 'x', en: 'a\ud83d' } }],
+    ['a name that lost its accents', { ...region('R2'), name: { fr: 'Montr\uFFFDal', en: 'x' } }],
     ['a name without end', { ...region('R2'), name: { fr: 'x', en: 'x'.repeat(301) } }],
   ])('refuses %s', async (_, given) => {
     expect(await office.createRegion(ACTOR, given)).toEqual(refusal('invalid'));

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isIdentifier } from '@scrutin/election';
 import type { PoliticalParty as PartyRow } from '../generated/prisma/client.ts';
 import { act } from './act.ts';
@@ -5,6 +6,7 @@ import type { Desk } from './act.ts';
 import type { ActOutcome, Actor, Refusal } from './acts.ts';
 import type { PoliticalParty } from './contest-records.ts';
 import { refused } from './refusals.ts';
+import { partyInUse } from './uses.ts';
 import { bothNames, fieldProblems, identifierProblem, refusalOfFirst } from './value-checks.ts';
 import type { FieldProblem } from './value-checks.ts';
 
@@ -40,13 +42,18 @@ export async function changeParty(
   if (problem !== undefined) return problem;
   const { code } = party;
   return act(desk, { actor, action: 'party.change', subject: `party:${code}` }, async (transaction) => {
+    const used = await partyInUse(transaction, code);
     await transaction.$queryRaw`SELECT code FROM political_parties WHERE code = ${code} FOR UPDATE`;
     const row = await transaction.politicalParty.findUnique({ where: { code } });
     if (row === null) return refused('not-found', `There is no party ${code}.`);
+    const before = toParty(row);
+    // Whoever sends a record back as it was may do so at any time.
+    if (used !== undefined && !isDeepStrictEqual(before, toParty({ code, ...partyColumns(party) })))
+      return used;
     const after = toParty(
       await transaction.politicalParty.update({ where: { code }, data: partyColumns(party) }),
     );
-    return { ok: true, value: after, before: toParty(row), after };
+    return { ok: true, value: after, before, after };
   });
 }
 
@@ -55,6 +62,8 @@ export async function removeParty(desk: Desk, actor: Actor, code: string): Promi
   const header = { actor, action: 'party.remove', subject: `party:${code}` };
   const referred = `A candidate stands for ${code}.`;
   return act(desk, { ...header, referred }, async (transaction) => {
+    const used = await partyInUse(transaction, code);
+    if (used !== undefined) return used;
     const [row] = await transaction.politicalParty.findMany({ where: { code } });
     const { count } = await transaction.politicalParty.deleteMany({ where: { code } });
     if (row === undefined || count === 0) return refused('not-found', `There is no party ${code}.`);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isIdentifier } from '@scrutin/election';
 import type { Region as RegionRow } from '../generated/prisma/client.ts';
 import { act } from './act.ts';
@@ -5,6 +6,7 @@ import type { Desk } from './act.ts';
 import type { ActOutcome, Actor, Refusal } from './acts.ts';
 import type { Region } from './contest-records.ts';
 import { refused } from './refusals.ts';
+import { regionInUse } from './uses.ts';
 import { bothNames, fieldProblems, identifierProblem, refusalOfFirst } from './value-checks.ts';
 import type { FieldProblem } from './value-checks.ts';
 
@@ -31,11 +33,16 @@ export async function changeRegion(desk: Desk, actor: Actor, region: Region): Pr
   if (problem !== undefined) return problem;
   const { id } = region;
   return act(desk, { actor, action: 'region.change', subject: `region:${id}` }, async (transaction) => {
+    const used = await regionInUse(transaction, id);
     await transaction.$queryRaw`SELECT id FROM regions WHERE id = ${id} FOR UPDATE`;
     const row = await transaction.region.findUnique({ where: { id } });
     if (row === null) return refused('not-found', `There is no region ${id}.`);
+    const before = toRegion(row);
+    // Whoever sends a record back as it was may do so at any time.
+    if (used !== undefined && !isDeepStrictEqual(before, toRegion({ id, ...regionColumns(region) })))
+      return used;
     const after = toRegion(await transaction.region.update({ where: { id }, data: regionColumns(region) }));
-    return { ok: true, value: after, before: toRegion(row), after };
+    return { ok: true, value: after, before, after };
   });
 }
 
@@ -44,6 +51,8 @@ export async function removeRegion(desk: Desk, actor: Actor, id: string): Promis
   const header = { actor, action: 'region.remove', subject: `region:${id}` };
   const referred = `An election has a race in ${id}: remove the race first.`;
   return act(desk, { ...header, referred }, async (transaction) => {
+    const used = await regionInUse(transaction, id);
+    if (used !== undefined) return used;
     const [row] = await transaction.region.findMany({ where: { id } });
     const { count } = await transaction.region.deleteMany({ where: { id } });
     if (row === undefined || count === 0) return refused('not-found', `There is no region ${id}.`);
