@@ -4,7 +4,7 @@ import { actsBody, actsQuery } from './admin-acts.ts';
 import { newOfficial, officialBody, officialsBody, passwordRequest } from './admin-officials.ts';
 import { adminOperation } from './admin-openapi-operation.ts';
 import { rollsBody, rollUploadBody, rollUploadQuery } from './admin-rolls.ts';
-import { loginRequest, sessionBody } from './admin-session.ts';
+import { loginRequest, ownPasswordRequest, sessionBody } from './admin-session.ts';
 import { tabulationDetailBody } from './admin-tabulations.ts';
 import { healthBody, livenessBody } from './service-answers.ts';
 
@@ -23,6 +23,15 @@ export const adminOfficePaths: ZodOpenApiPathsObject = {
       problems: ['wrong-login', 'too-many-logins', 'overloaded'],
     }),
     delete: adminOperation('delete', { operationId: 'logout', tag: 'Session', summary: 'Log out' }),
+  },
+  '/admin/v1/session/password': {
+    post: adminOperation('post', {
+      ...{ operationId: 'changeOwnPassword', tag: 'Session', summary: 'Change one’s own password' },
+      description:
+        'Ends the other sessions of the account. A wrong present password counts as a failed login.',
+      ...{ body: ownPasswordRequest, answer: officialBody },
+      problems: ['wrong-login', 'too-many-logins', 'overloaded', 'record-not-found'],
+    }),
   },
   '/admin/v1/officials': {
     get: adminOperation('get', {

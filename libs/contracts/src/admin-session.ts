@@ -17,6 +17,20 @@ export const loginRequest = z
   .meta({ id: 'LoginRequest', description: 'E-mail address and password of an official.' });
 export type LoginRequest = z.infer<typeof loginRequest>;
 
+const secret = z
+  .string()
+  .max(1_000)
+  .meta({ examples: ['correct horse battery staple'] });
+
+/** `POST /admin/v1/session/password`. */
+export const ownPasswordRequest = z
+  .strictObject({ current_password: secret, new_password: secret })
+  .meta({
+    id: 'OwnPasswordRequest',
+    description: 'The present password of whoever is logged in, and a new one.',
+  });
+export type OwnPasswordRequest = z.infer<typeof ownPasswordRequest>;
+
 /** `GET` and `POST /admin/v1/session`. */
 export const sessionBody = z
   .object({

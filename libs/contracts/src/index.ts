@@ -117,7 +117,7 @@ export { newParty, newRegion, partyRequest, regionRequest } from './admin-region
 export type { NewParty, NewRegion, PartyRequest, RegionRequest } from './admin-regions.ts';
 export { ROLL_LINE_PROBLEMS, ROLL_SCHEMES, rollUploadQuery } from './admin-rolls.ts';
 export type { RollBody, RollLineProblem, RollReportBody, RollUploadBody } from './admin-rolls.ts';
-export { loginRequest } from './admin-session.ts';
+export { loginRequest, ownPasswordRequest } from './admin-session.ts';
 export type { LoginRequest, SessionBody } from './admin-session.ts';
 export { tabulationRequest } from './admin-tabulations.ts';
 export type { TabulationDetailBody, TabulationRequest, TabulationSummaryBody } from './admin-tabulations.ts';

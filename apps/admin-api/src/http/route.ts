@@ -46,7 +46,7 @@ export function acting(method: Exclude<Method, 'get'>, path: string, right: Righ
 export function actingOn<Body>(
   method: Exclude<Method, 'get'>,
   path: string,
-  right: Right,
+  right: Right | 'any',
   schema: z.ZodType<Body>,
   handle: (call: Call, body: Body) => Promise<Answer>,
 ): Route {

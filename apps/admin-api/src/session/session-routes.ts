@@ -1,12 +1,13 @@
 import type { ElectionOffice, Official } from '@scrutin/ballot-store';
-import { loginRequest } from '@scrutin/contracts';
+import { loginRequest, ownPasswordRequest } from '@scrutin/contracts';
 import type { SessionBody } from '@scrutin/contracts';
 import { limitedAddress } from '@scrutin/http-edge';
+import type { Request } from 'express';
 import type { Counter } from 'prom-client';
 import type { Answer } from '../http/answer.ts';
-import { ok } from '../http/answer.ts';
+import { ok, outcome as answerOf } from '../http/answer.ts';
 import type { OpenRoute } from '../http/mount-routes.ts';
-import { parseGiven } from '../http/route.ts';
+import { actingOn, parseGiven } from '../http/route.ts';
 import type { Route } from '../http/route.ts';
 import { officialView } from '../officials/official-view.ts';
 import type { LoginGate } from './login-gate.ts';
@@ -14,7 +15,7 @@ import { hashOf } from './session-door.ts';
 import type { SessionDoor } from './session-door.ts';
 
 export interface SessionRoutesOptions {
-  readonly office: Pick<ElectionOffice, 'login' | 'openSession' | 'closeSession'>;
+  readonly office: Pick<ElectionOffice, 'login' | 'openSession' | 'closeSession' | 'changeOwnPassword'>;
   readonly door: SessionDoor;
   readonly gate: LoginGate;
   readonly clock: () => number;
@@ -31,12 +32,51 @@ const BUSY_RETRY_S = 2;
  * "too often, come back then" (RFC 6585), where 423 is WebDAV's word for a locked document and has no
  * Retry-After; and who guesses is not told which of the two it was.
  */
-export function loginRoute({ office, door, gate, clock, maxAgeMs, logins }: SessionRoutesOptions): OpenRoute {
-  const limited = (retryAfterMs: number): Answer => ({
+function limited(retryAfterMs: number): Answer {
+  return {
     kind: 'problem',
     type: 'too-many-logins',
     retryAfterS: Math.max(1, Math.ceil(retryAfterMs / 1_000)),
-  });
+  };
+}
+
+/** Looks at a password as a login does, bounded and counted alike, and goes on when it is the right one. */
+async function withPassword(
+  { office, gate, clock, logins }: Pick<SessionRoutesOptions, 'office' | 'gate' | 'clock' | 'logins'>,
+  request: Request,
+  email: string,
+  password: string,
+  go: (official: Official) => Promise<Answer>,
+): Promise<Answer> {
+  const admission = await gate.enter(limitedAddress(request.ip ?? ''));
+  if (admission.kind === 'limited') {
+    logins.inc({ outcome: 'limited' });
+    return limited(admission.retryAfterMs);
+  }
+  if (admission.kind === 'busy') {
+    logins.inc({ outcome: 'busy' });
+    return { kind: 'problem', type: 'overloaded', retryAfterS: BUSY_RETRY_S };
+  }
+  let failed = false;
+  try {
+    const outcome = await office.login(email, password);
+    logins.inc({ outcome: outcome.kind });
+    failed = outcome.kind !== 'in';
+    switch (outcome.kind) {
+      case 'in':
+        return await go(outcome.official);
+      case 'wrong':
+        return { kind: 'problem', type: 'wrong-login' };
+      case 'locked':
+        return limited(outcome.untilMs - clock());
+    }
+  } finally {
+    admission.leave(failed);
+  }
+}
+
+export function loginRoute(options: SessionRoutesOptions): OpenRoute {
+  const { office, door, clock, maxAgeMs } = options;
   const enter = async (official: Official): Promise<Answer> => {
     const { token, hash } = door.newToken();
     const expiresAtMs = clock() + maxAgeMs;
@@ -50,37 +90,15 @@ export function loginRoute({ office, door, gate, clock, maxAgeMs, logins }: Sess
     ...{ method: 'post', path: PATH },
     handle: async (request, language) => {
       const read = parseGiven(loginRequest, request.body, language);
-      if (!read.ok) return read.answer;
-      const admission = await gate.enter(limitedAddress(request.ip ?? ''));
-      if (admission.kind === 'limited') {
-        logins.inc({ outcome: 'limited' });
-        return limited(admission.retryAfterMs);
-      }
-      if (admission.kind === 'busy') {
-        logins.inc({ outcome: 'busy' });
-        return { kind: 'problem', type: 'overloaded', retryAfterS: BUSY_RETRY_S };
-      }
-      let failed = false;
-      try {
-        const outcome = await office.login(read.value.email, read.value.password);
-        logins.inc({ outcome: outcome.kind });
-        failed = outcome.kind !== 'in';
-        switch (outcome.kind) {
-          case 'in':
-            return await enter(outcome.official);
-          case 'wrong':
-            return { kind: 'problem', type: 'wrong-login' };
-          case 'locked':
-            return limited(outcome.untilMs - clock());
-        }
-      } finally {
-        admission.leave(failed);
-      }
+      return read.ok
+        ? withPassword(options, request, read.value.email, read.value.password, enter)
+        : read.answer;
     },
   };
 }
 
-export function sessionRoutes({ office, door }: SessionRoutesOptions): Route[] {
+export function sessionRoutes(options: SessionRoutesOptions): Route[] {
+  const { office, door } = options;
   return [
     {
       ...{ method: 'get', path: PATH, right: 'any', takes: 'nothing' },
@@ -94,6 +112,14 @@ export function sessionRoutes({ office, door }: SessionRoutesOptions): Route[] {
         return { kind: 'nothing', headers: { 'Set-Cookie': door.noCookie() } };
       },
     },
+    actingOn('post', `${PATH}/password`, 'any', ownPasswordRequest, (call, body) => {
+      const { actor, request, session } = call;
+      const { current_password: present, new_password: wanted } = body;
+      return withPassword(options, request, session.official.email, present, async (official) => {
+        const hash = hashOf(session.token);
+        return answerOf(await office.changeOwnPassword(actor, official, wanted, hash), officialView);
+      });
+    }),
   ];
 }
 

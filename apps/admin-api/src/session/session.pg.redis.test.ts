@@ -196,10 +196,57 @@ describe('a request that does something', () => {
   });
 });
 
+describe('one’s own password', () => {
+  const OWN = `${LOGIN}/password`;
+  const NEW = 'a quite different passphrase';
+
+  it.each(['official', 'operator', 'auditor'] as const)(
+    'is changed by an %s, whose other sessions end',
+    async (role) => {
+      const email = `own-${role}@elections.example`;
+      const client = await desk.logIn(role, email);
+      const elsewhere = await logInFrom('10.0.1.1', email, PASSWORD).expect(200);
+      const cookie = (elsewhere.headers['set-cookie'] as unknown as string[])[0]?.split(';')[0] ?? '';
+      const answer = await client.post(OWN, { current_password: PASSWORD, new_password: NEW }).expect(200);
+      expect(answer.body).toMatchObject({ email, role });
+      await client.get(LOGIN).expect(200);
+      await request(desk.server).get(LOGIN).set('Cookie', cookie).expect(401);
+      await logInFrom('10.0.1.1', email, PASSWORD).expect(401);
+      await logInFrom('10.0.1.1', email, NEW).expect(200);
+      const acts = await desk.office.acts({ limit: 10, subject: `official:${email}` });
+      expect(acts).toContainEqual(expect.objectContaining({ action: 'official.password', actor: email }));
+      expect(JSON.stringify(acts.map(({ after }) => after))).not.toContain('argon2');
+    },
+  );
+
+  it('stays as it is without the present one, which locks the account when it is guessed', async () => {
+    const email = 'guessed@elections.example';
+    const client = await desk.logIn('official', email);
+    const attempt = (present: string, wanted = NEW) =>
+      client
+        .post(OWN, { current_password: present, new_password: wanted })
+        .set('X-Forwarded-For', '10.0.1.2');
+    expect((await attempt(PASSWORD, 'short')).status).toBe(422);
+    await client.post(OWN, { new_password: NEW }).expect(422);
+    for (let i = 0; i < 5; i++)
+      expect(problemOf(await attempt(`wrong ${i}`).expect(401))).toBe('wrong-login');
+    expect(problemOf(await attempt(PASSWORD).expect(429))).toBe('too-many-logins');
+    desk.clock.nowMs += 60_000;
+    await logInFrom('10.0.1.3', email, PASSWORD).expect(200);
+  });
+
+  it('takes a session and its token', async () => {
+    const client = await desk.logIn('official');
+    const body = { current_password: PASSWORD, new_password: NEW };
+    await request(desk.server).post(OWN).send(body).expect(401);
+    await request(desk.server).post(OWN).set('Cookie', client.cookie).send(body).expect(403);
+  });
+});
+
 it('logged nothing as a failure, and counted the logins', async () => {
   expect(desk.errors).toEqual([]);
   const metrics = await desk.registry.metrics();
   expect(metrics).toMatch(/admin_logins_total\{outcome="in"[^}]*\} \d/);
-  expect(metrics).toMatch(/admin_logins_total\{outcome="locked"[^}]*\} 1\n/);
+  expect(metrics).toMatch(/admin_logins_total\{outcome="locked"[^}]*\} 2\n/);
   expect(metrics).not.toContain('marie');
 });

@@ -152,6 +152,18 @@ export interface ElectionOffice {
   ): Promise<ActOutcome<Official>>;
   /** Also ends the official's sessions and lifts a lock. */
   setPassword(actor: Actor, officialId: string, password: string): Promise<ActOutcome<Official>>;
+  /**
+   * Of whoever is logged in with this token and has just proved by `login` to know the present password. Ends the
+   * official's other sessions.
+   *
+   * @param tokenHash SHA-256 of the token, 32 bytes
+   */
+  changeOwnPassword(
+    actor: Actor,
+    official: Official,
+    password: string,
+    tokenHash: Uint8Array,
+  ): Promise<ActOutcome<Official>>;
   /** Ends the official's sessions; the account stays, as its acts do. Refused for the last operator who can log in. */
   disableOfficial(actor: Actor, officialId: string): Promise<ActOutcome<Official>>;
   enableOfficial(actor: Actor, officialId: string): Promise<ActOutcome<Official>>;

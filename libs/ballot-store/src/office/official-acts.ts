@@ -63,6 +63,28 @@ export async function setPassword(
   });
 }
 
+/**
+ * Of whoever has proved by {@link login} to know the present one, and is logged in with this token: that session
+ * goes on, the account's others end.
+ */
+export async function changeOwnPassword(
+  desk: Desk,
+  actor: Actor,
+  official: Official,
+  password: string,
+  tokenHash: Uint8Array,
+): Promise<ActOutcome<Official>> {
+  const problem = passwordProblem(password, official.email);
+  if (problem !== undefined) return problem;
+  const passwordHash = await hashPassword(password);
+  return change(desk, actor, official, 'official.password', async (transaction, { id }) => {
+    await transaction.session.deleteMany({
+      where: { officialId: id, tokenHash: { not: Uint8Array.from(tokenHash) } },
+    });
+    return { passwordHash };
+  });
+}
+
 export async function disableOfficial(
   desk: Desk,
   actor: Actor,

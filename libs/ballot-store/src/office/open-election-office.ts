@@ -8,7 +8,14 @@ import type { ElectionOffice } from './election-office.ts';
 import { changeElection, createElection, election, elections, removeElection } from './elections.ts';
 import { changeLaw, createLaw, law, laws, removeLaw } from './law-acts.ts';
 import { login } from './login.ts';
-import { createOfficial, disableOfficial, enableOfficial, officials, setPassword } from './official-acts.ts';
+import {
+  changeOwnPassword,
+  createOfficial,
+  disableOfficial,
+  enableOfficial,
+  officials,
+  setPassword,
+} from './official-acts.ts';
 import { changeParty, createParty, parties, removeParty } from './parties.ts';
 import { putRace, removeRace } from './races.ts';
 import { recordedActs } from './recorded-acts.ts';
@@ -70,6 +77,8 @@ export function openElectionOffice({ clock, ...options }: ElectionOfficeOptions)
     officials: () => officials(desk),
     createOfficial: (actor, given) => createOfficial(desk, actor, given),
     setPassword: (actor, officialId, password) => setPassword(desk, actor, officialId, password),
+    changeOwnPassword: (actor, official, password, tokenHash) =>
+      changeOwnPassword(desk, actor, official, password, tokenHash),
     disableOfficial: (actor, officialId) => disableOfficial(desk, actor, officialId),
     enableOfficial: (actor, officialId) => enableOfficial(desk, actor, officialId),
     login: (email, password) => login(desk, email, password),
