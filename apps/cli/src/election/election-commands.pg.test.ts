@@ -159,10 +159,12 @@ describe('an election by the command line', () => {
       ['"irv"', '"irv:ties=lot"'],
       ['Vétérinaire de campagne.', 'Vétérinaire des champs.'],
       ['"Octavie"', '"Octave"'],
+      ['"#808080"', '"#999999"'],
     );
     const refused = await scrutin('election', 'load', file);
     expect(refused).toMatchObject({ code: 1, out: '' });
     expect(refused.err).toContain('the election PROV-2025 is open');
+    expect(refused.err).toContain('party IND: color #808080 -> #999999');
     expect(refused.err).toContain('election PROV-2025: opens_at, closes_at');
     expect(refused.err).toContain('race SHERBROOKE: rule_set irv -> irv:ties=lot');
     expect(refused.err).toContain('candidate SHERBROOKE/collineverte: first_name Octavie -> Octave');

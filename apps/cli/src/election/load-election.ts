@@ -5,6 +5,7 @@ import type { ElectionDefinition } from './election-definition.ts';
 import { planElection } from './election-plan.ts';
 import type { ElectionAct, PlannedAct } from './election-plan.ts';
 import { considered } from './passed-over.ts';
+import { changesOfPublished } from './published-uses.ts';
 
 export type ElectionLoad =
   | {
@@ -50,7 +51,10 @@ export async function loadElection(
     election,
   });
   const state = stateOf(election, nowMs);
-  const differences = plan.filter(({ needs }) => needs.some((change) => !mayChange(state, change)));
+  const published = await changesOfPublished(office, plan);
+  const differences = plan.filter(
+    (planned) => published.includes(planned) || planned.needs.some((change) => !mayChange(state, change)),
+  );
   if (differences.length > 0) return { outcome: 'forbidden', state, differences };
   const done: PlannedAct[] = [];
   for (const planned of plan) {
