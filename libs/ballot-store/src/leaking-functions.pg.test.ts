@@ -258,7 +258,7 @@ test('P6: of the ballots since the last mixing, neither place nor plan tells whi
     [`SELECT FROM ballots WHERE selection = 'last'`, ...ballots],
     [`SELECT FROM ballots WHERE contest_key = '${RACE}' AND selection = 'last' LIMIT 1`, ...ballots],
     [`SELECT FROM ballots WHERE id = '${rows[0]!.id}'`, ...ballots],
-    [`SELECT FROM live_ranking_counts WHERE ranking = 'last'`, 'counted_rankings'],
+    [`SELECT FROM live_ranking_counts WHERE ranking = 'last'`, 'counted_races', 'rankings_of'],
     [`SELECT FROM live_election_results WHERE candidate_id = 'last'`, 'counted_first_preferences'],
     [`SELECT FROM contest_totals`, 'vote_results', 'counted_first_preferences'],
   ]) {

@@ -44,15 +44,27 @@ SET search_path = pg_catalog, public, pg_temp AS $$
   ORDER BY 1
 $$;
 
-CREATE FUNCTION counted_rankings() RETURNS TABLE (election_id text, region_id text, ranking text, ballots bigint)
-LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED ROWS 1000 COST 10000
+-- Races of which there is a ballot. Mixing writes election_results and ranking_counts together (P4).
+CREATE FUNCTION counted_races() RETURNS TABLE (election_id text, region_id text)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED ROWS 100 COST 1000
 SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT p.election_id, p.region_id, p.ranking, sum(p.ballots)::bigint
-    FROM (SELECT election_id, region_id, ranking, ballots FROM ranking_counts
+  SELECT r.election_id, r.region_id FROM election_results AS r
+  UNION
+  SELECT split_part(a.contest_key, ':', 2), split_part(a.contest_key, ':', 3)
+    FROM ballots_arriving AS a WHERE starts_with(a.contest_key, 'election:')
+  ORDER BY 1, 2
+$$;
+
+CREATE FUNCTION rankings_of(election text, region text) RETURNS TABLE (ranking text, ballots bigint)
+LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED ROWS 10000 COST 10000
+SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT p.ranking, sum(p.ballots)::bigint
+    FROM (SELECT r.ranking, r.ballots FROM ranking_counts AS r
+           WHERE r.election_id = election AND r.region_id = region
           UNION ALL
-          SELECT split_part(contest_key, ':', 2), split_part(contest_key, ':', 3), selection, 1
-            FROM ballots_arriving WHERE starts_with(contest_key, 'election:')) AS p
-   GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+          SELECT a.selection, 1 FROM ballots_arriving AS a
+           WHERE a.contest_key = 'election:' || election || ':' || region) AS p
+   GROUP BY 1 ORDER BY 1
 $$;
 
 CREATE FUNCTION counted_first_preferences()
@@ -67,16 +79,16 @@ SET search_path = pg_catalog, public, pg_temp AS $$
    GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 $$;
 
--- A condition on the contest reaches the list of contests (text equality is leakproof), so that one contest is
+-- A condition on the contest or race reaches the list of them (text equality is leakproof), so that one of them is
 -- read by its key.
 CREATE OR REPLACE VIEW ballots WITH (security_barrier = true) AS
   SELECT b.id, c.contest_key COLLATE "C" AS contest_key, b.selection COLLATE "C" AS selection
     FROM ballot_contests() AS c (contest_key), LATERAL ballots_of(c.contest_key) AS b;
 
 CREATE OR REPLACE VIEW live_ranking_counts WITH (security_barrier = true) AS
-  SELECT election_id COLLATE "C" AS election_id, region_id COLLATE "C" AS region_id,
-         ranking COLLATE "C" AS ranking, ballots
-    FROM counted_rankings();
+  SELECT c.election_id COLLATE "C" AS election_id, c.region_id COLLATE "C" AS region_id,
+         r.ranking COLLATE "C" AS ranking, r.ballots
+    FROM counted_races() AS c, LATERAL rankings_of(c.election_id, c.region_id) AS r;
 
 CREATE OR REPLACE VIEW live_election_results WITH (security_barrier = true) AS
   SELECT election_id COLLATE "C" AS election_id, region_id COLLATE "C" AS region_id,
@@ -91,9 +103,10 @@ ALTER VIEW turnout SET (security_barrier = true);
 ALTER VIEW published_tabulations SET (security_barrier = true);
 
 -- A view calls its functions in the name of who reads it.
-REVOKE EXECUTE ON FUNCTION ballot_contests, ballots_of, counted_rankings, counted_first_preferences FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION ballot_contests, ballots_of, counted_races, rankings_of,
+  counted_first_preferences FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ballot_contests, ballots_of TO scrutin_auditor;
-GRANT EXECUTE ON FUNCTION counted_rankings, counted_first_preferences
+GRANT EXECUTE ON FUNCTION counted_races, rankings_of, counted_first_preferences
   TO scrutin_ingestion, scrutin_aggregator, scrutin_operator, scrutin_auditor, scrutin_admin;
 
 -- And nobody brings functions: pg_temp was the only schema in which a role could make any (before PostgreSQL 15,
