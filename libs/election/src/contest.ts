@@ -62,7 +62,8 @@ export function parseContestKey(text: string): Contest | undefined {
 /** The roll of a contest key, without parsing the contest: everything before a second colon. */
 export function rollKeyOf(key: ContestKey): RollKey {
   const second = secondColon(key);
-  return (second === -1 ? key : key.slice(0, second)) as string as RollKey;
+  const text: string = key;
+  return (second === -1 ? text : text.slice(0, second)) as RollKey;
 }
 
 /** The region that a ballot of this contest is for; undefined for a law. */
