@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { openElectionOffice } from '@scrutin/ballot-store';
 import { Health, httpService, opsRoutes, resource } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
@@ -45,6 +46,7 @@ export function compose(config: AdminConfig, { logger, registry }: RuntimeContex
     maxAgeMs: config.SESSION_MAX_AGE_MS,
     logins: loginCounter(registry),
     maxBytes: config.ROLL_MAX_BYTES,
+    spoolFolder: tmpdir(),
     count: countInThread(config.DATABASE_URL),
   });
   return {

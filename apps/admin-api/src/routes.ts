@@ -16,7 +16,7 @@ import type { ElectionOffice } from '@scrutin/ballot-store';
 export interface RoutesOptions
   extends
     Omit<SessionRoutesOptions, 'office'>,
-    Omit<RollRoutesOptions, 'office'>,
+    Omit<RollRoutesOptions, 'office' | 'door'>,
     Omit<TabulationRoutesOptions, 'office'> {
   readonly office: ElectionOffice;
 }

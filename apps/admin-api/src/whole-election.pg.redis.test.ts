@@ -142,7 +142,7 @@ describe('an official, by HTTP alone', () => {
       'election.create',
       'race.put',
       ...['candidate.create', 'candidate.create', 'candidate.create'],
-      'roll.record',
+      ...['roll.load', 'roll.record'],
       'election.schedule',
       'tabulation.record',
       'tabulation.publish',

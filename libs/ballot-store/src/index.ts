@@ -42,6 +42,7 @@ export { openElectionOffice } from './office/open-election-office.ts';
 export type { ElectionOfficeOptions } from './office/open-election-office.ts';
 export { sameButForLots } from './office/race-rules.ts';
 export { ballotsDigest } from './office/selections.ts';
+export type { BegunRollLoad } from './office/rolls.ts';
 export { OFFICIAL_ROLES } from './office/officials.ts';
 export type { FieldProblem } from './office/value-checks.ts';
 export type { LoginOutcome, Official, OfficialRole, Session } from './office/officials.ts';

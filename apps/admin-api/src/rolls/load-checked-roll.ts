@@ -1,7 +1,7 @@
-import type { Actor, ElectionOffice, RegisteredRoll } from '@scrutin/ballot-store';
+import type { Actor, BegunRollLoad, ElectionOffice } from '@scrutin/ballot-store';
 import type { RollReportBody, RollUploadBody } from '@scrutin/contracts';
 import { parseRollLine } from '@scrutin/credentials';
-import type { ContestState, RollKey, RollScheme } from '@scrutin/election';
+import type { RollKey, RollScheme } from '@scrutin/election';
 import { bucketsFor } from '@scrutin/voter-roll';
 import type { RollEntry, RollStatus, VoterRoll } from '@scrutin/voter-roll';
 import { refused } from '../http/answer.ts';
@@ -9,36 +9,37 @@ import type { Answer } from '../http/answer.ts';
 import type { RollSpool } from './roll-spool.ts';
 
 export interface RollDesk {
-  readonly office: Pick<ElectionOffice, 'law' | 'election' | 'rolls' | 'recordRoll'>;
+  readonly office: Pick<ElectionOffice, 'law' | 'election' | 'rolls' | 'beginRollLoad' | 'recordRoll'>;
   readonly roll: Pick<VoterRoll, 'loadRoll' | 'removeRoll' | 'status'>;
 }
 
-/** Whose roll it is, and what is on record of it. */
+/** Whose roll it is. */
 export interface RollTarget {
   readonly key: RollKey;
   readonly scheme: RollScheme;
-  readonly state: ContestState;
-  readonly registered: RegisteredRoll | undefined;
 }
 
 type Loaded = NonNullable<RollUploadBody['loaded']>;
 
 /**
- * Loads a roll without errors into Redis, then puts it on record. Of a draft it takes the place of the roll that
+ * Loads a roll without errors into Redis, then puts it on record; that it begins is on record first, judged by what
+ * the contest is by then, as a roll may take minutes to arrive. Of a draft it takes the place of the roll that
  * was there: nobody can have voted by it. Later a roll only grows; what Redis has lost of it must come again whole.
  */
 export async function loadCheckedRoll(
   { office, roll }: RollDesk,
   actor: Actor,
-  { key, scheme, state, registered }: RollTarget,
+  { key, scheme }: RollTarget,
   report: RollReportBody,
   spool: RollSpool,
 ): Promise<{ readonly ok: true; readonly loaded: Loaded } | { readonly ok: false; readonly answer: Answer }> {
-  const isDraft = state === 'draft';
-  if (isDraft) await roll.removeRoll(key);
+  const begun = await office.beginRollLoad(actor, key, scheme);
+  if (!begun.ok) return no(begun.kind, begun.detail);
+  const { replaces, registered } = begun.value;
+  if (replaces) await roll.removeRoll(key);
   const before = Number(registered?.credentials ?? 0);
-  const isWhole = !isDraft && isIntact(await roll.status(key), before);
-  if (!isDraft && !isWhole && !covers(report, registered)) {
+  const isWhole = !replaces && isIntact(await roll.status(key), before);
+  if (!replaces && !isWhole && !covers(report, registered)) {
     return no(
       'incomplete',
       `Redis has lost some of the ${before} credentials of this roll: send the whole roll, the new ones included.`,
@@ -56,7 +57,7 @@ export async function loadCheckedRoll(
   const { credentials, buckets, regions, added } = loaded;
   const recorded = await office.recordRoll(actor, key, { credentials, buckets, scheme, regions });
   if (!recorded.ok) return no(recorded.kind, `${recorded.detail} It is in Redis, but not on record.`);
-  const rebuildNeeded = !isDraft && !isWhole && registered !== undefined;
+  const rebuildNeeded = !replaces && !isWhole && registered !== undefined;
   return { ok: true, loaded: { credentials, added, rebuild_needed: rebuildNeeded } };
 }
 
@@ -72,7 +73,7 @@ function isIntact(status: RollStatus, registered: number): boolean {
 }
 
 /** Whether the file can be the roll on record with more: it has as many, everywhere. */
-function covers(report: RollReportBody, registered: RegisteredRoll | undefined): boolean {
+function covers(report: RollReportBody, registered: BegunRollLoad['registered']): boolean {
   if (registered === undefined) return true;
   if (report.credentials < Number(registered.credentials)) return false;
   return [...registered.regions].every(([region, count]) => (report.regions[region] ?? 0) >= Number(count));

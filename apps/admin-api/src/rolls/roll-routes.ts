@@ -10,6 +10,8 @@ import type { Answer } from '../http/answer.ts';
 import { instantOf } from '../http/instants.ts';
 import { parseGiven, reading } from '../http/route.ts';
 import type { Call, Route } from '../http/route.ts';
+import { may } from '../permissions.ts';
+import type { SessionDoor } from '../session/session-door.ts';
 import { duplicateLines } from './duplicate-lines.ts';
 import { loadCheckedRoll } from './load-checked-roll.ts';
 import type { RollDesk, RollTarget } from './load-checked-roll.ts';
@@ -18,7 +20,10 @@ import { RollSpool } from './roll-spool.ts';
 
 export interface RollRoutesOptions extends RollDesk {
   readonly clock: () => number;
+  readonly door: Pick<SessionDoor, 'session'>;
   readonly maxBytes: number;
+  /** Where an upload is kept until it is loaded. */
+  readonly spoolFolder: string;
 }
 
 const BUSY_RETRY_S = 10;
@@ -54,6 +59,7 @@ interface FoundTarget extends RollTarget {
   readonly regions: ReadonlySet<string> | undefined;
 }
 
+/** What would be refused is refused before gigabytes arrive; `beginRollLoad` judges again when they have. */
 async function findTarget(
   { office, clock }: RollRoutesOptions,
   text: string,
@@ -71,7 +77,7 @@ async function findTarget(
       `The roll on record was hashed by ${registered.scheme}, not by ${scheme}.`,
     );
   }
-  return { ok: true, key: text, scheme, state, registered, regions: contest.regions };
+  return { ok: true, key: text, scheme, regions: contest.regions };
 }
 
 function refusal(kind: 'state-forbids', detail: string): { readonly ok: false; readonly answer: Answer } {
@@ -107,12 +113,16 @@ async function upload(
   target: FoundTarget,
   isDryRun: boolean,
 ): Promise<Answer> {
-  const spool = await RollSpool.make();
+  const spool = await RollSpool.make(options.spoolFolder);
   try {
     const check = new RollCheck(target.regions);
     const isKept = await receive(request, spool, options.maxBytes, check);
     if (isKept === 'cut') return { kind: 'problem', type: 'request-unreadable' };
     if (isKept === 'too-large') return { kind: 'problem', type: 'upload-too-large' };
+    // Who sent it may have been disabled, or have logged out, while it arrived.
+    const session = await options.door.session(request);
+    if (session === undefined) return { kind: 'problem', type: 'login-required' };
+    if (!may(session.official.role, 'rolls')) return { kind: 'problem', type: 'role-forbids' };
     if (check.lines === 0) return refused({ kind: 'invalid', detail: 'The roll has no line.' });
     if (!check.isSorted) check.duplicatesAre(await duplicateLines(() => spool.lines(), check.lines));
     const report = check.report();

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { LineSplitter } from './line-splitter.ts';
 
@@ -17,8 +16,8 @@ export class RollSpool {
     this.#file = path.join(folder, 'roll.txt');
   }
 
-  static async make(): Promise<RollSpool> {
-    return new RollSpool(await mkdtemp(path.join(tmpdir(), 'scrutin-roll-')));
+  static async make(within: string): Promise<RollSpool> {
+    return new RollSpool(await mkdtemp(path.join(within, 'scrutin-roll-')));
   }
 
   /** Keeps what comes while `onLine` looks at it. False, and no more is read, when it is more than `maxBytes`. */

@@ -8,7 +8,7 @@ import { createTestDatabase, eventually } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import { rollLines, rollText } from '../fixture/test-ballots.ts';
 import type { TestClient } from '../fixture/test-client.ts';
-import { openTestDesk, START_MS } from '../fixture/test-desk.ts';
+import { openTestDesk, PASSWORD, START_MS } from '../fixture/test-desk.ts';
 import type { TestDesk } from '../fixture/test-desk.ts';
 
 let database: TestDatabase;
@@ -19,12 +19,12 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'scrutin-test-'));
-  process.env['TMPDIR'] = folder;
   database = await createTestDatabase(process.env['DATABASE_URL']);
   desk = await openTestDesk({
     databaseUrl: await database.urlFor('scrutin_admin'),
     redisUrl: process.env['REDIS_URL'],
     maxBytes: 200_000,
+    spoolFolder: folder,
   });
   official = await desk.logIn('official');
 });
@@ -50,6 +50,34 @@ const problem = ({ body }: { body: unknown }): string =>
 beforeEach(() => {
   desk.clock.nowMs = START_MS;
 });
+
+/** An upload that has begun, and arrives wholly when it is told to. */
+async function slowUpload(
+  key: string,
+  text: string,
+  client = official,
+): Promise<{ finish: () => Promise<number> }> {
+  const headers = {
+    ...{ cookie: client.cookie, 'x-csrf-token': client.csrfToken },
+    ...{ 'content-type': 'text/plain', 'content-length': String(text.length) },
+  };
+  const sent = httpRequest(new URL(address(key), desk.url), { method: 'POST', headers });
+  const status = new Promise<number>((resolve, reject) => {
+    sent.on('error', reject).on('response', (response) => {
+      response.resume().on('end', () => { resolve(response.statusCode ?? 0); });
+    });
+  });
+  sent.write(text.slice(0, 10));
+  await eventually('the upload was let in', async () => {
+    expect(await readdir(folder)).not.toEqual([]);
+  });
+  return {
+    finish: () => {
+      sent.end(text.slice(10));
+      return status;
+    },
+  };
+}
 
 async function makeElection(id: string): Promise<RollKey> {
   await official.post(`${V1}/elections`, { id, name: both(id), type: 'municipal', ...window }).expect(201);
@@ -189,6 +217,40 @@ describe('an uploaded roll', () => {
     for (const key of ['law:NONE', 'election:NONE', 'law:', 'region:NORD', 'election:E1:NORD', 'law:..']) {
       await official.upload(address(key), 'x').expect(404);
     }
+  });
+
+  it('is judged by what the contest is when it has arrived: the roll of an open one stays (P3)', async () => {
+    const key = await makeElection('E5');
+    const lines = rollLines(10, 'NORD', 'SUD');
+    await official.upload(address(key), rollText(lines)).expect(200);
+    const slow = await slowUpload(key, rollText(rollLines(4, 'NORD')));
+    await official.post(`${V1}/elections/E5/steps`, { step: 'open' }).expect(200);
+    const entry = parseRollLine(lines[0] ?? '');
+    const claim = { rollKey: key, credentialHash: entry?.hash ?? new Uint8Array(), submissionId: ID };
+    const region = entry?.region ?? '';
+    expect(await desk.roll.claim([{ ...claim, region }])).toEqual(['claimed']);
+    expect(await slow.finish()).toBe(200);
+    expect(await desk.roll.status(key)).toMatchObject({ state: 'complete', credentials: 14 });
+    const other = { ...claim, submissionId: ID.replace(/0$/, '1') as typeof ID, region };
+    expect(await desk.roll.claim([other])).toEqual(['already-voted']);
+  });
+
+  it('whose official was logged out or disabled while it arrived is not loaded', async () => {
+    const key = await makeElection('E6');
+    const leaving = await desk.logIn('official', 'leaving@elections.example');
+    const text = rollText(rollLines(4, 'NORD'));
+    const first = await slowUpload(key, text, leaving);
+    await leaving.send('delete', `${V1}/session`).expect(204);
+    expect(await first.finish()).toBe(401);
+    await leaving.logIn('leaving@elections.example', PASSWORD);
+    const second = await slowUpload(key, text, leaving);
+    const found = (await desk.office.officials()).find(({ email }) => email.startsWith('leaving'));
+    await desk.office.disableOfficial({ name: 'test' }, found?.id ?? '');
+    expect(await second.finish()).toBe(401);
+    expect(await desk.roll.status(key)).toEqual({ state: 'absent' });
+    expect((await official.get(`${V1}/acts?subject=${key}&limit=1`)).body).not.toMatchObject([
+      { action: 'roll.load' },
+    ]);
   });
 
   it('that is cut off on its way leaves nothing behind', async () => {

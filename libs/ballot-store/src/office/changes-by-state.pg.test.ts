@@ -78,6 +78,35 @@ describe('rolls', () => {
     expect(await put({ regions: another, credentials: 22 })).toEqual(refusal('state-forbids', /closed/));
   });
 
+  test('a load of a draft’s takes it off the record, so that it cannot be opened; later it stays', async () => {
+    await readyElection(office, 'LOAD', ['RA', 'RB']);
+    const LOAD = key('election:LOAD');
+    const registered = async () => (await office.rolls()).find(({ rollKey }) => rollKey === LOAD);
+    await done(office.recordRoll(ACTOR, LOAD, { ...ROLL, regions }));
+    expect(await office.beginRollLoad(ACTOR, LOAD, 'sha256')).toEqual(refusal('state-forbids', /hashed by/));
+    expect(await registered()).toBeDefined();
+    expect(await done(office.beginRollLoad(ACTOR, LOAD, 'hmac-sha256'))).toEqual({ replaces: true });
+    expect(await registered()).toBeUndefined();
+    for (const step of ['schedule', 'open'] as const) {
+      expect(await office.step(ACTOR, LOAD, { step })).toEqual(refusal('incomplete', /no roll/));
+    }
+    await done(office.recordRoll(ACTOR, LOAD, { ...ROLL, regions }));
+    await done(office.step(ACTOR, LOAD, { step: 'schedule' }));
+    expect(await done(office.beginRollLoad(ACTOR, LOAD, 'hmac-sha256'))).toMatchObject({
+      ...{ replaces: false, registered: { credentials: 20n } },
+    });
+    expect(await registered()).toBeDefined();
+    clock.nowMs = NOW_MS + 2 * DAY_MS;
+    expect(await office.beginRollLoad(ACTOR, LOAD, 'hmac-sha256')).toEqual(refusal('state-forbids'));
+    expect(await office.beginRollLoad(ACTOR, key('law:NONE'), 'sha256')).toEqual(refusal('not-found'));
+    expect(await office.beginRollLoad(ACTOR, key('x'), 'sha256')).toEqual(refusal('not-found'));
+    const acts = await office.acts({ limit: 10, subject: LOAD });
+    expect(acts.filter(({ action }) => action === 'roll.load')).toMatchObject([
+      { after: { replaces: false } },
+      { before: { credentials: '20' }, after: { replaces: true } },
+    ]);
+  });
+
   test.each([
     ['of nothing', 'x', {}, 'not-found'],
     ['of a race', 'election:ROLL:RA', {}, 'not-found'],

@@ -20,7 +20,7 @@ import { changeParty, createParty, parties, removeParty } from './parties.ts';
 import { putRace, removeRace } from './races.ts';
 import { recordedActs } from './recorded-acts.ts';
 import { changeRegion, createRegion, regions, removeRegion } from './regions.ts';
-import { recordRoll } from './rolls.ts';
+import { beginRollLoad, recordRoll } from './rolls.ts';
 import { readSelections } from './selections.ts';
 import { closeSession, openSession, session } from './sessions.ts';
 import { publishTabulation, recordTabulation, tabulation, tabulations } from './tabulation-acts.ts';
@@ -64,6 +64,7 @@ export function openElectionOffice({ clock, ...options }: ElectionOfficeOptions)
       removeCandidate(desk, actor, { electionId, regionId, id }),
     withdrawCandidate: (actor, electionId, regionId, id, reason) =>
       withdrawCandidate(desk, actor, { electionId, regionId, id }, reason),
+    beginRollLoad: (actor, rollKey, scheme) => beginRollLoad(desk, actor, rollKey, scheme),
     recordRoll: (actor, rollKey, roll) => recordRoll(desk, actor, rollKey, roll),
 
     step: (actor, subject, request) => step(desk, actor, subject, request),

@@ -1,6 +1,6 @@
 import { mayChange } from '@scrutin/election';
 import type { ContestState, RollKey } from '@scrutin/election';
-import type { LoadedRollRecord } from '../rolls.ts';
+import type { LoadedRollRecord, RegisteredRoll } from '../rolls.ts';
 import { act } from './act.ts';
 import type { Desk, Transaction } from './act.ts';
 import type { ActOutcome, Actor, Refusal } from './acts.ts';
@@ -15,6 +15,42 @@ interface RollRecord {
   readonly buckets: number;
   readonly scheme: string;
   readonly regions: ReadonlyMap<string, bigint>;
+}
+
+/** What a load may do to the roll that is in Redis, as it was judged under the contest's lock. */
+export interface BegunRollLoad {
+  /** Only then may the roll be taken out of Redis: nothing is on record of it any more, so nobody can open it. */
+  readonly replaces: boolean;
+  /** What the roll must still hold at its end; undefined where nothing was on record, or it is replaced. */
+  readonly registered: Pick<RegisteredRoll, 'credentials' | 'regions'> | undefined;
+}
+
+export async function beginRollLoad(
+  desk: Desk,
+  actor: Actor,
+  rollKey: RollKey,
+  scheme: string,
+): Promise<ActOutcome<BegunRollLoad>> {
+  const subject = parseSubject(rollKey);
+  if (subject === undefined) return refused('not-found', 'A roll is of a law or of an election.');
+  return act<BegunRollLoad>(desk, { actor, action: 'roll.load', subject: rollKey }, async (transaction) => {
+    const held =
+      subject.kind === 'law'
+        ? await holdLaw(desk, transaction, subject.id)
+        : await holdElection(desk, transaction, subject.id);
+    if (!held.ok) return held;
+    const refusal = changeRefusal(held.state, 'roll');
+    if (refusal !== undefined) return refusal;
+    const before = await findRoll(transaction, rollKey);
+    if (before !== undefined && before.scheme !== scheme) {
+      return refused('state-forbids', `The roll on record was hashed by ${before.scheme}, not by ${scheme}.`);
+    }
+    const replaces = held.state === 'draft';
+    // Its regions go with it.
+    if (replaces) await transaction.roll.deleteMany({ where: { rollKey } });
+    const value = { replaces, registered: replaces ? undefined : before };
+    return { ok: true, value, before, after: { scheme, replaces } };
+  });
 }
 
 export async function recordRoll(
