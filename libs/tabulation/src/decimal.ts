@@ -23,6 +23,11 @@ export function parseDecimal(text: string): Decimal | undefined {
   return { units: sign === '-' ? -units : units, scale };
 }
 
+/** Whether a decimal that somebody configures is no longer than anybody needs: every digit makes the count dearer. */
+export function isShort(text: string): boolean {
+  return text.length <= 40;
+}
+
 /** Writes units of 10^-scale with exactly `scale` decimals. */
 export function formatUnits(units: bigint, scale: number): string {
   if (scale === 0) return units.toString();

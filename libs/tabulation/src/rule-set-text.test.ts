@@ -109,6 +109,18 @@ describe('the text of a rule set', () => {
     ['rctab:tiebreakMode=coin', 'tiebreakMode: coin is not known'],
     ['rctab:randomSeed=x', 'randomSeed: a whole number is wanted, not x'],
     ['rctab:numberOfWinners=two', 'numberOfWinners: a whole number is wanted, not two'],
+    ...['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty'].flatMap((word) =>
+      [...Object.keys(DEFAULT_RULES), 'x'].map((name) => [
+        `${name}:${word}=1`,
+        name === 'x' ? 'x: not a rule set' : `${word}: not an option of ${name}`,
+      ]),
+    ),
+    ['__proto__', '__proto__: not a rule set'],
+    ['constructor', 'constructor: not a rule set'],
+    ['rctab:decimalPlacesForVoteArithmetic=21', 'decimalPlacesForVoteArithmetic: 20 at most, not 21'],
+    ['rctab:decimalPlacesForVoteArithmetic=999999999', '20 at most'],
+    [`rctab:multiSeatBottomsUpPercentageThreshold=${'1'.repeat(41)}`, 'a decimal is wanted'],
+    [`referendum:threshold=0.${'1'.repeat(40)}`, 'is not a value it can have'],
     [
       'rctab:multiSeatBottomsUpPercentageThreshold=x',
       'multiSeatBottomsUpPercentageThreshold: a decimal is wanted',

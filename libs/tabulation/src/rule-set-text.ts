@@ -1,4 +1,4 @@
-import { parseDecimal } from './decimal.ts';
+import { isShort, parseDecimal } from './decimal.ts';
 import { objectOf } from './formats/json-value.ts';
 import { rctabRulesFrom } from './formats/rctab-config.ts';
 import type { RuleSet } from './rule-set.ts';
@@ -7,7 +7,8 @@ import { DEFAULT_RULES } from './rule-set.ts';
 export type RuleSetReading =
   { readonly ok: true; readonly rules: RuleSet } | { readonly ok: false; readonly problem: string };
 
-type Options = Readonly<Record<string, string>>;
+/** A Map, as `constructor` and `__proto__` are words that may be given. */
+type Options = ReadonlyMap<string, string>;
 
 const LIST_SEPARATOR = '/';
 
@@ -19,18 +20,18 @@ const LIST_SEPARATOR = '/';
 export function parseRuleSet(text: string): RuleSetReading {
   const colon = text.indexOf(':');
   const name = (colon === -1 ? text : text.slice(0, colon)).trim();
-  const options: Record<string, string> = {};
+  const options = new Map<string, string>();
   for (const part of colon === -1 ? [] : text.slice(colon + 1).split(',')) {
     if (part.trim() === '') continue;
     const equals = part.indexOf('=');
     if (equals === -1) return { ok: false, problem: `${part.trim()}: option=value is wanted` };
-    options[part.slice(0, equals).trim()] = part.slice(equals + 1).trim();
+    options.set(part.slice(0, equals).trim(), part.slice(equals + 1).trim());
   }
   const defaults = Object.values(DEFAULT_RULES).find(({ rule }) => rule === name);
   if (defaults === undefined) {
     return { ok: false, problem: `${name}: not a rule set (${Object.keys(DEFAULT_RULES).join(', ')})` };
   }
-  const unknown = Object.keys(options).find((option) => option === 'rule' || !(option in defaults));
+  const unknown = [...options.keys()].find((option) => option === 'rule' || !Object.hasOwn(defaults, option));
   if (unknown !== undefined) {
     const known = Object.keys(defaults).filter((option) => option !== 'rule');
     return { ok: false, problem: `${unknown}: not an option of ${name} (${known.join(', ')})` };
@@ -56,7 +57,7 @@ function valueText(value: unknown): string {
 }
 
 function rctab(options: Options): RuleSetReading {
-  const reading = rctabRulesFrom(options);
+  const reading = rctabRulesFrom(Object.fromEntries(options));
   return reading.ok ? { ok: true, rules: reading.value } : reading;
 }
 
@@ -86,7 +87,7 @@ const NUMBERS: Readonly<Record<string, string | undefined>> = {
 
 function withOptions(defaults: RuleSet, options: Options): RuleSetReading {
   const rules: Record<string, unknown> = { ...defaults };
-  for (const [option, text] of Object.entries(options)) {
+  for (const [option, text] of options) {
     const value = optionValue(option, text);
     if (value === undefined) return { ok: false, problem: `${option}: ${text} is not a value it can have` };
     rules[option] = value;
@@ -101,11 +102,12 @@ function optionValue(
   if (option === 'proposal') return text === '' ? undefined : text;
   if (LISTS.has(option)) return text === '' ? [] : text.split(LIST_SEPARATOR);
   if (FLAGS.has(option)) return text === 'true' ? true : text === 'false' ? false : undefined;
-  if (option in CLOSED_SETS) return CLOSED_SETS[option]?.includes(text) === true ? text : undefined;
+  if (Object.hasOwn(CLOSED_SETS, option))
+    return CLOSED_SETS[option]?.includes(text) === true ? text : undefined;
   if (PERCENTAGES.has(option)) {
-    const percentage = parseDecimal(text);
+    const percentage = isShort(text) ? parseDecimal(text) : undefined;
     return percentage === undefined || percentage.units < 0n ? undefined : text;
   }
-  if (text === NUMBERS[option]) return text;
+  if (Object.hasOwn(NUMBERS, option) && text === NUMBERS[option]) return text;
   return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }

@@ -1,7 +1,7 @@
 import type { RctabRules, RctabTiebreakMode, WinnerElectionMode } from '../rule-set.ts';
 import { DEFAULT_RULES, RCTAB_TIEBREAK_MODES, WINNER_ELECTION_MODES } from '../rule-set.ts';
 import type { OvervoteRule } from '../rule-set.ts';
-import { parseDecimal } from '../decimal.ts';
+import { isShort, parseDecimal } from '../decimal.ts';
 import type { JsonObject } from './json-value.ts';
 import { textOf, textsOf } from './json-value.ts';
 import type { ReadOutcome } from './read-outcome.ts';
@@ -12,6 +12,9 @@ export const OVERVOTE_RULES: readonly OvervoteRule[] = [
   'exhaustImmediately',
   'exhaustIfMultipleContinuing',
 ];
+
+/** RCTab 2.0.1 takes no more: each place makes every number of the count longer. */
+const MOST_DECIMAL_PLACES = 20;
 
 /** Reads the `rules` of an RCTab configuration; an option left out or empty has RCTab's default. */
 export function rctabRulesFrom(config: JsonObject): ReadOutcome<RctabRules> {
@@ -35,9 +38,16 @@ export function rctabRulesFrom(config: JsonObject): ReadOutcome<RctabRules> {
     if (!/^\d{1,9}$/.test(value)) problems.push(`${name}: a whole number is wanted, not ${value}`);
     return Number(value);
   };
+  const decimalPlaces = (name: string): number | undefined => {
+    const value = whole(name);
+    if (value !== undefined && value > MOST_DECIMAL_PLACES) {
+      problems.push(`${name}: ${MOST_DECIMAL_PLACES} at most, not ${value}`);
+    }
+    return value;
+  };
   const decimal = (name: string): string | undefined => {
     const value = text(name);
-    if (value !== undefined && parseDecimal(value) === undefined) {
+    if (value !== undefined && (!isShort(value) || parseDecimal(value) === undefined)) {
       problems.push(`${name}: a decimal is wanted, not ${value}`);
     }
     return value;
@@ -65,7 +75,7 @@ export function rctabRulesFrom(config: JsonObject): ReadOutcome<RctabRules> {
         ? 'max'
         : (whole('maxRankingsAllowed') ?? defaults.maxRankingsAllowed),
     decimalPlacesForVoteArithmetic:
-      whole('decimalPlacesForVoteArithmetic') ?? defaults.decimalPlacesForVoteArithmetic,
+      decimalPlaces('decimalPlacesForVoteArithmetic') ?? defaults.decimalPlacesForVoteArithmetic,
     multiSeatBottomsUpPercentageThreshold: decimal('multiSeatBottomsUpPercentageThreshold'),
     minimumVoteThreshold: decimal('minimumVoteThreshold') ?? defaults.minimumVoteThreshold,
     nonIntegerWinningThreshold: flag('nonIntegerWinningThreshold'),
