@@ -45,5 +45,5 @@ export { ballotsDigest } from './office/selections.ts';
 export type { BegunRollLoad } from './office/rolls.ts';
 export { OFFICIAL_ROLES } from './office/officials.ts';
 export type { FieldProblem } from './office/value-checks.ts';
-export type { LoginOutcome, Official, OfficialRole, Session } from './office/officials.ts';
+export type { LoginOutcome, LoginProof, Official, OfficialRole, Session } from './office/officials.ts';
 export type { SelectionCount, Tabulation } from './office/tabulations.ts';

@@ -1,4 +1,4 @@
-import type { ElectionOffice, Official } from '@scrutin/ballot-store';
+import type { ElectionOffice, LoginProof, Official } from '@scrutin/ballot-store';
 import { loginRequest, ownPasswordRequest } from '@scrutin/contracts';
 import type { SessionBody } from '@scrutin/contracts';
 import { limitedAddress } from '@scrutin/http-edge';
@@ -30,7 +30,7 @@ const BUSY_RETRY_S = 2;
 /**
  * A locked account and an address with too many failures get the same answer, 429 with Retry-After: both mean
  * "too often, come back then" (RFC 6585), where 423 is WebDAV's word for a locked document and has no
- * Retry-After; and who guesses is not told which of the two it was.
+ * Retry-After. It is no secret which addresses have accounts: only those are locked (docs/OFFICIALS.md).
  */
 function limited(retryAfterMs: number): Answer {
   return {
@@ -46,7 +46,7 @@ async function withPassword(
   request: Request,
   email: string,
   password: string,
-  go: (official: Official) => Promise<Answer>,
+  go: (official: Official, proof: LoginProof) => Promise<Answer>,
 ): Promise<Answer> {
   const admission = await gate.enter(limitedAddress(request.ip ?? ''));
   if (admission.kind === 'limited') {
@@ -64,7 +64,7 @@ async function withPassword(
     failed = outcome.kind !== 'in';
     switch (outcome.kind) {
       case 'in':
-        return await go(outcome.official);
+        return await go(outcome.official, outcome.proof);
       case 'wrong':
         return { kind: 'problem', type: 'wrong-login' };
       case 'locked':
@@ -77,10 +77,11 @@ async function withPassword(
 
 export function loginRoute(options: SessionRoutesOptions): OpenRoute {
   const { office, door, clock, maxAgeMs } = options;
-  const enter = async (official: Official): Promise<Answer> => {
+  const enter = async (official: Official, proof: LoginProof): Promise<Answer> => {
     const { token, hash } = door.newToken();
     const expiresAtMs = clock() + maxAgeMs;
-    await office.openSession(official, hash, expiresAtMs);
+    const isOpen = await office.openSession(official, proof, hash, expiresAtMs);
+    if (!isOpen) return { kind: 'problem', type: 'wrong-login' };
     return {
       ...{ kind: 'json', status: 200, body: sessionView(official, door.csrfToken(token), expiresAtMs) },
       headers: { 'Set-Cookie': door.cookie(token, maxAgeMs) },
@@ -115,9 +116,9 @@ export function sessionRoutes(options: SessionRoutesOptions): Route[] {
     actingOn('post', `${PATH}/password`, 'any', ownPasswordRequest, (call, body) => {
       const { actor, request, session } = call;
       const { current_password: present, new_password: wanted } = body;
-      return withPassword(options, request, session.official.email, present, async (official) => {
+      return withPassword(options, request, session.official.email, present, async (official, proof) => {
         const hash = hashOf(session.token);
-        return answerOf(await office.changeOwnPassword(actor, official, wanted, hash), officialView);
+        return answerOf(await office.changeOwnPassword(actor, official, proof, wanted, hash), officialView);
       });
     }),
   ];

@@ -11,7 +11,7 @@ import type {
   Race,
   Region,
 } from './contest-records.ts';
-import type { LoginOutcome, Official, OfficialRole, Session } from './officials.ts';
+import type { LoginOutcome, LoginProof, Official, OfficialRole, Session } from './officials.ts';
 import type { BegunRollLoad } from './rolls.ts';
 import type { SelectionCount, Tabulation } from './tabulations.ts';
 
@@ -167,6 +167,7 @@ export interface ElectionOffice {
   changeOwnPassword(
     actor: Actor,
     official: Official,
+    proof: LoginProof,
     password: string,
     tokenHash: Uint8Array,
   ): Promise<ActOutcome<Official>>;
@@ -178,8 +179,18 @@ export interface ElectionOffice {
    * time that doubles with each further one; a locked account is not looked at.
    */
   login(email: string, password: string): Promise<LoginOutcome>;
-  /** @param tokenHash SHA-256 of the token, 32 bytes */
-  openSession(official: Official, tokenHash: Uint8Array, expiresAtMs: number): Promise<void>;
+  /**
+   * False, and no session, when the account was disabled or its password changed since the login.
+   *
+   * @param proof what `login` gave
+   * @param tokenHash SHA-256 of the token, 32 bytes
+   */
+  openSession(
+    official: Official,
+    proof: LoginProof,
+    tokenHash: Uint8Array,
+    expiresAtMs: number,
+  ): Promise<boolean>;
   /** Undefined for one that expired, was idle too long, or whose official is disabled. */
   session(tokenHash: Uint8Array): Promise<Session | undefined>;
   closeSession(tokenHash: Uint8Array): Promise<void>;

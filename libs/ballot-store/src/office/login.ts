@@ -2,7 +2,7 @@ import { RESERVE_LOGIN } from '../sql/reserve-login.sql.ts';
 import { record } from './act.ts';
 import type { Desk } from './act.ts';
 import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
-import type { LoginOutcome, Official } from './officials.ts';
+import type { LoginOutcome, LoginProof, Official } from './officials.ts';
 import { isPassword } from './password.ts';
 
 /** Failures in a row that lock an account, for how long at first, and for how long at most. */
@@ -24,7 +24,7 @@ export async function login(desk: Desk, address: string, password: string): Prom
   if (reserved.kind === 'locked') return reserved;
   const right = await isPassword(account.passwordHash, password);
   return right && account.official.disabledAtMs === undefined
-    ? succeed(desk, account.official.id)
+    ? succeed(desk, account.official.id, account.passwordHash)
     : fail(desk, account.official, reserved);
 }
 
@@ -71,7 +71,14 @@ async function reserve(
   return { kind: 'locked', untilMs: locked?.lockedUntil?.getTime() ?? nowMs };
 }
 
-async function succeed({ database }: Desk, id: string): Promise<LoginOutcome> {
+/** The hash that was verified, kept where nothing that is logged or answered reaches it. */
+const VERIFIED = new WeakMap<LoginProof, string>();
+
+export function verifiedHash(proof: LoginProof): string | undefined {
+  return VERIFIED.get(proof);
+}
+
+async function succeed({ database }: Desk, id: string, passwordHash: string): Promise<LoginOutcome> {
   const row = await database.run('login', (client) =>
     client.official.update({
       where: { id },
@@ -80,7 +87,10 @@ async function succeed({ database }: Desk, id: string): Promise<LoginOutcome> {
     }),
   );
   // Disabled while the password was looked at.
-  return row.disabledAt === null ? { kind: 'in', official: toOfficial(row) } : { kind: 'wrong' };
+  if (row.disabledAt !== null) return { kind: 'wrong' };
+  const proof = Object.freeze({}) as LoginProof;
+  VERIFIED.set(proof, passwordHash);
+  return { kind: 'in', official: toOfficial(row), proof };
 }
 
 /** The lock bounds how many rows a guesser can put on record. */

@@ -1,9 +1,10 @@
 import { act } from './act.ts';
 import type { Desk, Done, Transaction } from './act.ts';
 import type { ActOutcome, Actor, Refusal } from './acts.ts';
+import { verifiedHash } from './login.ts';
 import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
 import { OFFICIAL_ROLES } from './officials.ts';
-import type { Official, OfficialRole } from './officials.ts';
+import type { LoginProof, Official, OfficialRole } from './officials.ts';
 import { hashPassword, passwordProblem } from './password.ts';
 import { refused } from './refusals.ts';
 import { firstProblem, isUuid, nameProblem, wordProblem } from './value-checks.ts';
@@ -65,12 +66,13 @@ export async function setPassword(
 
 /**
  * Of whoever has proved by {@link login} to know the present one, and is logged in with this token: that session
- * goes on, the account's others end.
+ * goes on, the account's others end. Refused when the account has changed since.
  */
 export async function changeOwnPassword(
   desk: Desk,
   actor: Actor,
   official: Official,
+  proof: LoginProof,
   password: string,
   tokenHash: Uint8Array,
 ): Promise<ActOutcome<Official>> {
@@ -78,9 +80,13 @@ export async function changeOwnPassword(
   if (problem !== undefined) return problem;
   const passwordHash = await hashPassword(password);
   return change(desk, actor, official, 'official.password', async (transaction, { id }) => {
-    await transaction.session.deleteMany({
-      where: { officialId: id, tokenHash: { not: Uint8Array.from(tokenHash) } },
-    });
+    const own = Uint8Array.from(tokenHash);
+    const present = await transaction.official.findUnique({ where: { id }, select: { passwordHash: true } });
+    const sessions = await transaction.session.count({ where: { officialId: id, tokenHash: own } });
+    if (present?.passwordHash !== verifiedHash(proof) || sessions === 0) {
+      return refused('state-forbids', 'The password was set, or the session ended, at the same time.');
+    }
+    await transaction.session.deleteMany({ where: { officialId: id, tokenHash: { not: own } } });
     return { passwordHash };
   });
 }
@@ -170,9 +176,12 @@ async function endSessions(transaction: Transaction, officialId: string): Promis
   await transaction.session.deleteMany({ where: { officialId } });
 }
 
-/** A colon would make an address a part of another subject of the record. */
+/**
+ * Printable ASCII alone, so that no two look alike on record; a colon would make an address a part of another subject
+ * there.
+ */
 function emailProblem(email: string): string | undefined {
-  return email.length <= 254 && /^[^\s@:\p{Cc}\p{Cs}\uFFFD]+@[^\s@:\p{Cc}\p{Cs}\uFFFD]+$/u.test(email)
+  return email.length <= 254 && /^[!-9;-?A-~]+@[!-9;-?A-~]+$/.test(email)
     ? undefined
     : 'The e-mail address is none.';
 }

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { ACTOR, done, NOW_MS, openTestOffice, refusal } from '../fixture/office.ts';
 import type { TestClock } from '../fixture/office.ts';
 import type { ElectionOffice } from './election-office.ts';
-import type { Official } from './officials.ts';
+import type { LoginProof, Official } from './officials.ts';
 
 let database: TestDatabase;
 let office: ElectionOffice;
@@ -34,6 +34,16 @@ const WRONG = 'incorrect horse battery';
 
 function newOfficial(email: string, role: Official['role'] = 'official') {
   return { email, displayName: `Who is ${email}`, role, password: PASSWORD };
+}
+
+async function proofOf({ email }: Official, password = PASSWORD): Promise<LoginProof> {
+  const outcome = await office.login(email, password);
+  if (outcome.kind !== 'in') throw new Error(outcome.kind);
+  return outcome.proof;
+}
+
+async function openSession(official: Official, tokenHash: Uint8Array, expiresAtMs: number): Promise<boolean> {
+  return office.openSession(official, await proofOf(official), tokenHash, expiresAtMs);
 }
 
 async function actsOn(email: string): Promise<string[]> {
@@ -69,11 +79,15 @@ describe('accounts', () => {
     ['no address', { email: 'ada' }],
     ['an address that is part of another subject', { email: 'a@b:c' }],
     ['an address with U+0000', { email: 'a\0@b.c' }],
+    ['an address with an invisible character', { email: 'eve\u200b@t.example' }],
+    ['an address with a letter that looks like another', { email: 'ev\u0435@t.example' }],
+    ['an address with a full-width letter', { email: '\uff45ve@t.example' }],
     ['no name', { displayName: '' }],
     ['an unknown role', { role: 'queen' as never }],
     ['a password of 11 characters', { password: 'abcdefghijk' }],
     ['a password of 11 characters once it is normalised', { password: 'e\u0301bcdefghijk' }],
-    ['a password beyond all', { password: 'x'.repeat(1_025) }],
+    ['a password beyond all', { password: 'x'.repeat(1_001) }],
+    ['a password that no login could carry', { password: '\u{1f5f3}'.repeat(501) }],
     ['the address as the password', { email: 'eve@example.org', password: 'Eve@Example.org' }],
   ])('refuses %s', async (_, changes) => {
     const given = { ...newOfficial('eve@example.org'), ...changes };
@@ -91,7 +105,7 @@ describe('accounts', () => {
   test('the password is changed, which ends the sessions and lifts the lock', async () => {
     const official = await done(office.createOfficial(ACTOR, newOfficial('new@example.org')));
     const token = randomBytes(32);
-    await office.openSession(official, token, NOW_MS + 1e6);
+    await openSession(official, token, NOW_MS + 1e6);
     for (let i = 0; i < 5; i += 1) await office.login('new@example.org', WRONG);
     expect(await office.login('new@example.org', PASSWORD)).toMatchObject({ kind: 'locked' });
     expect(await office.setPassword(ACTOR, official.id, 'short')).toEqual(refusal('invalid'));
@@ -111,7 +125,8 @@ describe('accounts', () => {
       ),
     );
     const token = randomBytes(32);
-    await office.openSession(one!, token, NOW_MS + 1e6);
+    await openSession(one!, token, NOW_MS + 1e6);
+    const proofs = [await proofOf(one!), await proofOf(two!)];
     // Each the other at once: one is refused, whoever comes second.
     const outcomes = await Promise.all([one!, two!].map(({ id }) => office.disableOfficial(ACTOR, id)));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
@@ -120,7 +135,8 @@ describe('accounts', () => {
     const other = outcomes[0]!.ok ? two! : one!;
     expect(await office.disableOfficial(ACTOR, disabled.id)).toEqual(refusal('state-forbids', /already/));
     expect(await office.login(disabled.email, PASSWORD)).toEqual({ kind: 'wrong' });
-    await office.openSession(disabled, randomBytes(32), NOW_MS + 1e6);
+    const late = disabled === one ? proofs[0]! : proofs[1]!;
+    expect(await office.openSession(disabled, late, randomBytes(32), NOW_MS + 1e6)).toBe(false);
     expect(await actsOn(disabled.email)).not.toContain('official.enable');
     expect(await done(office.enableOfficial(ACTOR, disabled.id))).toEqual(disabled);
     expect(await office.enableOfficial(ACTOR, disabled.id)).toEqual(refusal('state-forbids'));
@@ -140,7 +156,7 @@ describe('logging in', () => {
         password: 'h\u00e9l\u00e8ne la grande',
       }),
     );
-    expect(await office.login(' FORM@example.org', 'he\u0301le\u0300ne la grande')).toEqual({
+    expect(await office.login(' FORM@example.org', 'he\u0301le\u0300ne la grande')).toMatchObject({
       kind: 'in',
       official,
     });
@@ -193,8 +209,8 @@ describe('sessions', () => {
     const email = 'sess@example.org';
     const official = await done(office.createOfficial(ACTOR, newOfficial(email)));
     const [token, other] = [randomBytes(32), randomBytes(32)];
-    await office.openSession(official, token, NOW_MS + 60_000);
-    await office.openSession(official, other, NOW_MS + 60_000);
+    await openSession(official, token, NOW_MS + 60_000);
+    await openSession(official, other, NOW_MS + 60_000);
     expect(await office.session(token)).toEqual({
       official,
       createdAtMs: NOW_MS,
@@ -214,7 +230,7 @@ describe('sessions', () => {
     const [close] = await office.acts({ limit: 1, subject: `official:${email}` });
     expect(close).toMatchObject({ actor: email, officialId: official.id });
     // The next one takes those away that are over.
-    await office.openSession(official, randomBytes(32), NOW_MS + 120_000);
+    await openSession(official, randomBytes(32), NOW_MS + 120_000);
     const { rows } = await owner.query('SELECT FROM sessions WHERE official_id = $1', [official.id]);
     expect(rows).toHaveLength(1);
   });
@@ -230,7 +246,7 @@ describe('sessions', () => {
       return rows[0]!.last_seen_at.getTime();
     };
     const minute = 60_000;
-    await office.openSession(official, token, NOW_MS + 1_000 * minute);
+    await openSession(official, token, NOW_MS + 1_000 * minute);
     clock.nowMs += minute - 1;
     expect(await office.session(token)).toBeDefined();
     expect(await lastSeen()).toBe(NOW_MS);
@@ -243,9 +259,34 @@ describe('sessions', () => {
     expect(await office.session(token)).toBeUndefined();
   });
 
+  test('are not opened by a password that was changed while it was looked at', async () => {
+    const official = await done(office.createOfficial(ACTOR, newOfficial('race@example.org')));
+    const [own, token] = [randomBytes(32), randomBytes(32)];
+    const old = await proofOf(official);
+    expect(await office.openSession(official, old, own, NOW_MS + 60_000)).toBe(true);
+    await done(office.setPassword(ACTOR, official.id, 'another good one'));
+    expect(await office.openSession(official, old, token, NOW_MS + 60_000)).toBe(false);
+    expect(await office.session(token)).toBeUndefined();
+    // Nor is the new password taken back by whoever knew the old one.
+    expect(await office.changeOwnPassword(ACTOR, official, old, PASSWORD, own)).toEqual(
+      refusal('state-forbids'),
+    );
+    const present = await proofOf(official, 'another good one');
+    expect(await office.changeOwnPassword(ACTOR, official, present, PASSWORD, own)).toEqual(
+      refusal('state-forbids'),
+    );
+    expect(await office.openSession(official, present, own, NOW_MS + 60_000)).toBe(true);
+    expect(await office.changeOwnPassword(ACTOR, official, present, 'a third good one', own)).toMatchObject({
+      ok: true,
+    });
+    const forged = {} as LoginProof;
+    expect(await office.openSession(official, forged, token, NOW_MS + 60_000)).toBe(false);
+    expect(JSON.stringify(present)).toBe('{}');
+  });
+
   test('are kept by the hash of their token, of 32 bytes', async () => {
     const official = await done(office.createOfficial(ACTOR, newOfficial('hash@example.org')));
-    await expect(office.openSession(official, randomBytes(31), NOW_MS + 1)).rejects.toMatchObject({
+    await expect(openSession(official, randomBytes(31), NOW_MS + 1)).rejects.toMatchObject({
       name: 'InvariantViolation',
     });
   });

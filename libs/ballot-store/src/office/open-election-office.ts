@@ -78,12 +78,13 @@ export function openElectionOffice({ clock, ...options }: ElectionOfficeOptions)
     officials: () => officials(desk),
     createOfficial: (actor, given) => createOfficial(desk, actor, given),
     setPassword: (actor, officialId, password) => setPassword(desk, actor, officialId, password),
-    changeOwnPassword: (actor, official, password, tokenHash) =>
-      changeOwnPassword(desk, actor, official, password, tokenHash),
+    changeOwnPassword: (actor, official, proof, password, tokenHash) =>
+      changeOwnPassword(desk, actor, official, proof, password, tokenHash),
     disableOfficial: (actor, officialId) => disableOfficial(desk, actor, officialId),
     enableOfficial: (actor, officialId) => enableOfficial(desk, actor, officialId),
     login: (email, password) => login(desk, email, password),
-    openSession: (official, tokenHash, expiresAtMs) => openSession(desk, official, tokenHash, expiresAtMs),
+    openSession: (official, proof, tokenHash, expiresAtMs) =>
+      openSession(desk, official, proof, tokenHash, expiresAtMs),
     session: (tokenHash) => session(desk, tokenHash),
     closeSession: (tokenHash) => closeSession(desk, tokenHash),
     acts: (page) => recordedActs(desk, page),

@@ -7,14 +7,17 @@ const COST = { type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** NIST SP 800-63B, 5.1.1.2: length is what counts, and what is typed is normalised before it is hashed. */
 const SHORTEST = 12;
-const LONGEST = 1_024;
+/** As the admin API has it, which counts UTF-16 code units as they are sent. */
+const LONGEST = 1_000;
 
 export function passwordProblem(password: string, email: string): Refusal | undefined {
   const text = password.normalize('NFKC');
   const length = Array.from(text).length;
   return firstProblem(
     length < SHORTEST ? `The password must have at least ${SHORTEST} characters.` : undefined,
-    length > LONGEST ? `The password must have at most ${LONGEST} characters.` : undefined,
+    password.length > LONGEST || length > LONGEST
+      ? `The password must have at most ${LONGEST} characters.`
+      : undefined,
     text.toLowerCase() === email.toLowerCase() ? 'The password must not be the e-mail address.' : undefined,
   );
 }

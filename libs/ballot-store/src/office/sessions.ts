@@ -2,7 +2,8 @@ import { InvariantViolation } from '@scrutin/service-runtime';
 import { record } from './act.ts';
 import type { Desk } from './act.ts';
 import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
-import type { Official, Session } from './officials.ts';
+import { verifiedHash } from './login.ts';
+import type { LoginProof, Official, Session } from './officials.ts';
 
 const MINUTE_MS = 60_000;
 /** A session that nobody used for so long is over. */
@@ -13,16 +14,19 @@ const NOTED_EVERY_MS = MINUTE_MS;
 export async function openSession(
   { database, clock }: Desk,
   { id, email }: Official,
+  proof: LoginProof,
   tokenHash: Uint8Array,
   expiresAtMs: number,
-): Promise<void> {
+): Promise<boolean> {
   if (tokenHash.length !== 32) throw new InvariantViolation('session', 'a token hash has 32 bytes');
-  await database.run('session', (client) =>
+  const passwordHash = verifiedHash(proof);
+  return database.run('session', (client) =>
     client.$transaction(async (transaction) => {
       await transaction.$queryRaw`SELECT id FROM officials WHERE id = ${id}::uuid FOR UPDATE`;
-      const row = await transaction.official.findUnique({ where: { id }, select: OFFICIAL_COLUMNS });
-      // Disabled since the login: then there is nothing that the token opens.
-      if (row?.disabledAt !== null) return;
+      const select = { disabledAt: true, passwordHash: true } as const;
+      const row = await transaction.official.findUnique({ where: { id }, select });
+      // Disabled since the login, or with another password: then there is nothing that the token opens.
+      if (row?.disabledAt !== null || row.passwordHash !== passwordHash) return false;
       const now = new Date(clock());
       const idleSince = new Date(now.getTime() - IDLE_LIMIT_MS);
       await transaction.session.deleteMany({
@@ -40,6 +44,7 @@ export async function openSession(
       });
       const actor = { officialId: id, name: email };
       await record(transaction, { actor, action: 'session.open', subject: officialSubject(email) });
+      return true;
     }),
   );
 }
