@@ -5,8 +5,9 @@ export const RIGHTS = ['read', 'configure', 'step', 'rolls', 'tabulate', 'publis
 export type Right = (typeof RIGHTS)[number];
 
 /**
- * Who may do what: this table alone decides. Whoever makes accounts configures no contest, and whoever
- * configures makes no accounts; rolls both may load, as either may hold the files.
+ * Who may do what: this table alone decides. Rolls may be loaded by operators too, as either may hold the files.
+ * That operators do not configure keeps them from doing so by mistake alone, as they can make an account that does:
+ * what guards is the record of acts, where that account's making stands, and which auditors read.
  */
 export const RIGHTS_OF: Readonly<Record<OfficialRole, readonly Right[]>> = {
   official: ['read', 'configure', 'step', 'rolls', 'tabulate', 'publish'],
