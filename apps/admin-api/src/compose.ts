@@ -47,7 +47,7 @@ export function compose(config: AdminConfig, { logger, registry }: RuntimeContex
     logins: loginCounter(registry),
     maxBytes: config.ROLL_MAX_BYTES,
     spoolFolder: tmpdir(),
-    count: countInThread(config.DATABASE_URL),
+    count: countInThread(config.DATABASE_URL, config.COUNT_TIMEOUT_MS),
   });
   return {
     services: [

@@ -28,6 +28,8 @@ export const adminConfig = z.object({
   ROLL_MAX_BYTES: setting.integer(1_073_741_824, 1_024),
   /** How long a request may take to arrive: a roll over a slow line. */
   REQUEST_TIMEOUT_MS: setting.integer(600_000, 1_000),
+  /** How long one count may take before it is ended, so that the next one has its turn. */
+  COUNT_TIMEOUT_MS: setting.integer(600_000, 1_000, 86_400_000),
 });
 
 export type AdminConfig = z.infer<typeof adminConfig>;

@@ -134,7 +134,7 @@ export interface ElectionOffice {
       readonly result: unknown;
     },
   ): Promise<ActOutcome<Tabulation>>;
-  /** Newest first. */
+  /** Newest first. Of each `result` its status, winners and tie alone: the rounds may be megabytes. */
   tabulations(contest: ContestKey): Promise<Tabulation[]>;
   tabulation(id: string): Promise<Tabulation | undefined>;
   /**

@@ -128,7 +128,11 @@ describe('counts', () => {
     expect(first.requestedBy).toMatch(/-/);
     const second = await tabulated(key);
     expect(second.computedAtMs).toBeGreaterThan(first.computedAtMs); // in the same millisecond
-    expect(await office.tabulations(key)).toEqual([second, first]);
+    const short = (kept: Tabulation): Tabulation => {
+      const { status, winners } = kept.result as { status: string; winners: readonly string[] };
+      return { ...kept, result: { status, winners } };
+    };
+    expect(await office.tabulations(key)).toEqual([short(second), short(first)]);
     expect(await office.tabulation(first.id)).toEqual(first);
     expect(await office.tabulation(randomUUID())).toBeUndefined();
     expect(await office.tabulation('x')).toBeUndefined();

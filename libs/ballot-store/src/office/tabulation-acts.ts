@@ -2,8 +2,9 @@ import { parseContestKey } from '@scrutin/election';
 import type { Contest, ContestKey, ContestState } from '@scrutin/election';
 import { formatRuleSet, parseRuleSet, referendumRules, undrawnTie } from '@scrutin/tabulation';
 import type { TabulationResult } from '@scrutin/tabulation';
-import type { Prisma } from '../generated/prisma/client.ts';
+import type { Prisma, Tabulation as TabulationRow } from '../generated/prisma/client.ts';
 import type { Law, ResultsVisibility } from '../laws.ts';
+import { TABULATION_SUMMARIES } from '../sql/tabulation-summaries.sql.ts';
 import { act } from './act.ts';
 import type { Desk, Transaction } from './act.ts';
 import type { ActOutcome, Actor, Refusal } from './acts.ts';
@@ -70,9 +71,7 @@ export async function recordTabulation(
 
 export async function tabulations({ database }: Desk, contest: ContestKey): Promise<Tabulation[]> {
   if (parseContestKey(contest) === undefined) return [];
-  const rows = await database.run('tabulations', (client) =>
-    client.tabulation.findMany({ where: { contestKey: contest }, orderBy: { computedAt: 'desc' } }),
-  );
+  const rows = await database.query<TabulationRow>('tabulations', TABULATION_SUMMARIES, contest);
   return rows.map(toTabulation);
 }
 

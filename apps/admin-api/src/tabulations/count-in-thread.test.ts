@@ -1,0 +1,20 @@
+import type { ContestKey } from '@scrutin/election';
+import { DEFAULT_RULES } from '@scrutin/tabulation';
+import { countInThread } from './count-in-thread.ts';
+
+const ORDER = { contest: 'law:L1' as ContestKey, rules: DEFAULT_RULES.referendum, race: undefined };
+
+it('ends a count that does not end by itself, and says that it may be tried again', async () => {
+  const count = countInThread('postgresql://nowhere.example/', 200, new URL('data:text/javascript,for(;;);'));
+  await expect(count(ORDER)).rejects.toMatchObject({
+    name: 'TransientError',
+    message: expect.stringContaining('200 ms') as unknown,
+  });
+});
+
+it('fails at once when the thread does', async () => {
+  const script = new URL('data:text/javascript,throw new Error("broken")');
+  await expect(countInThread('postgresql://nowhere.example/', 60_000, script)(ORDER)).rejects.toThrow(
+    'broken',
+  );
+});

@@ -1,0 +1,13 @@
+/**
+ * The tabulations of a contest, newest first, without their rounds: of a large race one has megabytes of them.
+ * $1 contest key.
+ */
+export const TABULATION_SUMMARIES = `
+SELECT id::text AS "id", contest_key AS "contestKey", rule_set AS "ruleSet", ballots,
+       ballots_digest AS "ballotsDigest", computed_at AS "computedAt", requested_by::text AS "requestedBy",
+       published_at AS "publishedAt",
+       jsonb_strip_nulls(jsonb_build_object(
+         'status', result -> 'status', 'winners', result -> 'winners', 'tie', result -> 'tie')) AS result
+  FROM tabulations
+ WHERE contest_key = $1
+ ORDER BY computed_at DESC`;
