@@ -5,6 +5,7 @@ import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { createApp } from './app.ts';
 import type { AdminConfig } from './config.ts';
+import { RollSpools } from './rolls/roll-spools.ts';
 import { LoginGate } from './session/login-gate.ts';
 import { loginCounter } from './session/login-counter.ts';
 import { sessionDoor } from './session/session-door.ts';
@@ -22,6 +23,7 @@ export function compose(config: AdminConfig, { logger, registry }: RuntimeContex
     clock: Date.now,
   });
   const roll = openVoterRoll({ url: config.REDIS_URL, connectionName: 'admin-api', logger, registry });
+  const spools = new RollSpools(tmpdir());
   const readiness = [
     { name: 'database', check: () => office.check() },
     { name: 'redis', check: () => roll.check() },
@@ -46,13 +48,20 @@ export function compose(config: AdminConfig, { logger, registry }: RuntimeContex
     maxAgeMs: config.SESSION_MAX_AGE_MS,
     logins: loginCounter(registry),
     maxBytes: config.ROLL_MAX_BYTES,
-    spoolFolder: tmpdir(),
+    spools,
     count: countInThread(config.DATABASE_URL, config.COUNT_TIMEOUT_MS),
   });
   return {
     services: [
       resource('election-office', () => office.close()),
       resource('voter-roll', () => roll.close()),
+      {
+        name: 'roll-spools',
+        // None that is on its way was last written to so long ago.
+        start: () => spools.sweep(Date.now() - 2 * config.REQUEST_TIMEOUT_MS),
+        drain: () => Promise.resolve(),
+        stop: () => spools.removeAll(),
+      },
       httpService({
         name: 'admin',
         app,

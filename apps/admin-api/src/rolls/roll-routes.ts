@@ -12,24 +12,31 @@ import { parseGiven, reading } from '../http/route.ts';
 import type { Call, Route } from '../http/route.ts';
 import { may } from '../permissions.ts';
 import type { SessionDoor } from '../session/session-door.ts';
+import { OneAtATime } from '../tabulations/one-at-a-time.ts';
 import { duplicateLines } from './duplicate-lines.ts';
 import { loadCheckedRoll } from './load-checked-roll.ts';
 import type { RollDesk, RollTarget } from './load-checked-roll.ts';
 import { RollCheck } from './roll-check.ts';
-import { RollSpool } from './roll-spool.ts';
+import type { RollSpool } from './roll-spool.ts';
+import type { RollSpools } from './roll-spools.ts';
 
 export interface RollRoutesOptions extends RollDesk {
   readonly clock: () => number;
   readonly door: Pick<SessionDoor, 'session'>;
   readonly maxBytes: number;
-  /** Where an upload is kept until it is loaded. */
-  readonly spoolFolder: string;
+  readonly spools: Pick<RollSpools, 'make'>;
 }
 
 const BUSY_RETRY_S = 10;
+/** Uploads on their way at a time: each may fill a disk. */
+const MOST_UPLOADS = 4;
+
+const OVERLOADED: Answer = { kind: 'problem', type: 'overloaded', retryAfterS: BUSY_RETRY_S };
 
 export function rollRoutes(options: RollRoutesOptions): Route[] {
-  let isBusy = false;
+  let uploads = 0;
+  // One at a time in a process is looked at and loaded, as that takes a core; a slow line holds up nobody.
+  const turns = new OneAtATime(MOST_UPLOADS);
   return [
     reading('/admin/v1/rolls', async () => ok((await options.office.rolls()).map(rollView))),
     {
@@ -40,13 +47,12 @@ export function rollRoutes(options: RollRoutesOptions): Route[] {
         if (!isPlainText(call.request)) return { kind: 'problem', type: 'wrong-media-type' };
         const found = await findTarget(options, call.params['roll_key'] ?? '', query.value.scheme);
         if (!found.ok) return found.answer;
-        // One at a time in a process: each may fill a disk and takes a core.
-        if (isBusy) return { kind: 'problem', type: 'overloaded', retryAfterS: BUSY_RETRY_S };
-        isBusy = true;
+        if (uploads >= MOST_UPLOADS) return OVERLOADED;
+        uploads += 1;
         try {
-          return await upload(options, call, found, query.value.dry_run === 'true');
+          return await upload(options, turns, call, found, query.value.dry_run === 'true');
         } finally {
-          isBusy = false;
+          uploads -= 1;
         }
       },
     },
@@ -109,38 +115,50 @@ async function findContest(
 
 async function upload(
   options: RollRoutesOptions,
-  { actor, request }: Call,
+  turns: OneAtATime,
+  call: Call,
   target: FoundTarget,
   isDryRun: boolean,
 ): Promise<Answer> {
-  const spool = await RollSpool.make(options.spoolFolder);
+  const spool = await options.spools.make();
   try {
     const check = new RollCheck(target.regions);
-    const isKept = await receive(request, spool, options.maxBytes, check);
+    const isKept = await receive(call.request, spool, options.maxBytes, check);
     if (isKept === 'cut') return { kind: 'problem', type: 'request-unreadable' };
     if (isKept === 'too-large') return { kind: 'problem', type: 'upload-too-large' };
-    // Who sent it may have been disabled, or have logged out, while it arrived.
-    const session = await options.door.session(request);
-    if (session === undefined) return { kind: 'problem', type: 'login-required' };
-    if (!may(session.official.role, 'rolls')) return { kind: 'problem', type: 'role-forbids' };
     if (check.lines === 0) return refused({ kind: 'invalid', detail: 'The roll has no line.' });
-    if (!check.isSorted) check.duplicatesAre(await duplicateLines(() => spool.lines(), check.lines));
-    const report = check.report();
-    if (report.error_count > 0) return { kind: 'problem', type: 'roll-invalid', members: { report } };
-    const answer = (loaded: RollUploadBody['loaded']): Answer =>
-      ok({
-        roll: target.key,
-        scheme: target.scheme,
-        dry_run: isDryRun,
-        report,
-        loaded,
-      } satisfies RollUploadBody);
-    if (isDryRun) return answer(null);
-    const done = await loadCheckedRoll(options, actor, target, report, spool);
-    return done.ok ? answer(done.loaded) : done.answer;
+    return (
+      (await turns.run(() => judgeAndLoad(options, call, target, { spool, check, isDryRun }))) ?? OVERLOADED
+    );
   } finally {
     await spool.remove();
   }
+}
+
+async function judgeAndLoad(
+  options: RollRoutesOptions,
+  { actor, request }: Call,
+  target: FoundTarget,
+  { spool, check, isDryRun }: { spool: RollSpool; check: RollCheck; isDryRun: boolean },
+): Promise<Answer> {
+  if (!check.isSorted) check.duplicatesAre(await duplicateLines(() => spool.lines(), check.lines));
+  const report = check.report();
+  // Who sent it may have been disabled, or have logged out, while it arrived.
+  const session = await options.door.session(request);
+  if (session === undefined) return { kind: 'problem', type: 'login-required' };
+  if (!may(session.official.role, 'rolls')) return { kind: 'problem', type: 'role-forbids' };
+  if (report.error_count > 0) return { kind: 'problem', type: 'roll-invalid', members: { report } };
+  const answer = (loaded: RollUploadBody['loaded']): Answer =>
+    ok({
+      roll: target.key,
+      scheme: target.scheme,
+      dry_run: isDryRun,
+      report,
+      loaded,
+    } satisfies RollUploadBody);
+  if (isDryRun) return answer(null);
+  const done = await loadCheckedRoll(options, actor, target, report, spool);
+  return done.ok ? answer(done.loaded) : done.answer;
 }
 
 /** `cut`: whoever sent it is gone, and hears no answer. */

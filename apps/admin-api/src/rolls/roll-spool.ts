@@ -1,23 +1,21 @@
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { LineSplitter } from './line-splitter.ts';
 
 const PRIVATE_FILE = 0o600;
 const READ_BYTES = 262_144;
 
-/** An uploaded roll in a file of its own, which goes when it was used. */
+/** An uploaded roll in a file of its own in this folder, which goes when it was used. */
 export class RollSpool {
   readonly #folder: string;
   readonly #file: string;
+  readonly #onRemoved: () => void;
 
-  private constructor(folder: string) {
+  constructor(folder: string, onRemoved: () => void) {
+    this.#onRemoved = onRemoved;
     this.#folder = folder;
     this.#file = path.join(folder, 'roll.txt');
-  }
-
-  static async make(within: string): Promise<RollSpool> {
-    return new RollSpool(await mkdtemp(path.join(within, 'scrutin-roll-')));
   }
 
   /** Keeps what comes while `onLine` looks at it. False, and no more is read, when it is more than `maxBytes`. */
@@ -54,5 +52,6 @@ export class RollSpool {
 
   async remove(): Promise<void> {
     await rm(this.#folder, { recursive: true, force: true });
+    this.#onRemoved();
   }
 }

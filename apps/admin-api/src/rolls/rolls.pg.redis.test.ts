@@ -56,6 +56,7 @@ async function slowUpload(
   key: string,
   text: string,
   client = official,
+  uploads = 1,
 ): Promise<{ finish: () => Promise<number> }> {
   const headers = {
     ...{ cookie: client.cookie, 'x-csrf-token': client.csrfToken },
@@ -64,12 +65,14 @@ async function slowUpload(
   const sent = httpRequest(new URL(address(key), desk.url), { method: 'POST', headers });
   const status = new Promise<number>((resolve, reject) => {
     sent.on('error', reject).on('response', (response) => {
-      response.resume().on('end', () => { resolve(response.statusCode ?? 0); });
+      response.resume().on('end', () => {
+        resolve(response.statusCode ?? 0);
+      });
     });
   });
   sent.write(text.slice(0, 10));
   await eventually('the upload was let in', async () => {
-    expect(await readdir(folder)).not.toEqual([]);
+    expect(await readdir(folder)).toHaveLength(uploads);
   });
   return {
     finish: () => {
@@ -251,6 +254,16 @@ describe('an uploaded roll', () => {
     expect((await official.get(`${V1}/acts?subject=${key}&limit=1`)).body).not.toMatchObject([
       { action: 'roll.load' },
     ]);
+  });
+
+  it('on a slow line holds up no other, and only so many are on their way', async () => {
+    const roll = rollText(rollLines(3));
+    const slow: Awaited<ReturnType<typeof slowUpload>>[] = [];
+    for (let i = 0; i < 3; i++) slow.push(await slowUpload('law:L2', roll, official, i + 1));
+    await official.upload(address('law:L2', '&dry_run=true'), roll).expect(200);
+    slow.push(await slowUpload('law:L2', roll, official, 4));
+    await official.upload(address('law:L2', '&dry_run=true'), roll).expect(503);
+    for (const one of slow) expect(await one.finish()).toBe(200);
   });
 
   it('that is cut off on its way leaves nothing behind', async () => {
