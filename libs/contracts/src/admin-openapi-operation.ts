@@ -56,12 +56,10 @@ const acceptLanguage = z
   .string()
   .optional()
   .meta({ description: 'Language of the problems; French is the default.', examples: ['en'] });
-const csrfToken = z
-  .string()
-  .meta({
-    description: 'As the session gave it.',
-    examples: ['m1S5oJ8n3y0cQ2b7xYkT4zWv9uLrEhGfDaCpIiOeNsM'],
-  });
+const csrfToken = z.string().meta({
+  description: 'As the session gave it.',
+  examples: ['m1S5oJ8n3y0cQ2b7xYkT4zWv9uLrEhGfDaCpIiOeNsM'],
+});
 
 /** An operation of the admin API, with the headers and problems that all have. */
 export function adminOperation(

@@ -23,12 +23,10 @@ const secret = z
   .meta({ examples: ['correct horse battery staple'] });
 
 /** `POST /admin/v1/session/password`. */
-export const ownPasswordRequest = z
-  .strictObject({ current_password: secret, new_password: secret })
-  .meta({
-    id: 'OwnPasswordRequest',
-    description: 'The present password of whoever is logged in, and a new one.',
-  });
+export const ownPasswordRequest = z.strictObject({ current_password: secret, new_password: secret }).meta({
+  id: 'OwnPasswordRequest',
+  description: 'The present password of whoever is logged in, and a new one.',
+});
 export type OwnPasswordRequest = z.infer<typeof ownPasswordRequest>;
 
 /** `GET` and `POST /admin/v1/session`. */

@@ -33,12 +33,10 @@ export const seats = z
   .int()
   .positive()
   .meta({ description: 'How many are elected.', examples: [1] });
-export const votingMethod = z
-  .enum(VOTING_METHODS)
-  .meta({
-    description: 'Whether a ballot names one candidate or ranks several.',
-    examples: ['ranked_choice'],
-  });
+export const votingMethod = z.enum(VOTING_METHODS).meta({
+  description: 'Whether a ballot names one candidate or ranks several.',
+  examples: ['ranked_choice'],
+});
 export const registeredVoters = z
   .int()
   .nonnegative()
