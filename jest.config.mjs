@@ -20,7 +20,9 @@ const base = {
     '^(@prisma/client/runtime/query_compiler_.*)\\.mjs$': '$1.js',
   },
   // Packages that ship ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(fast-check|pure-rand|commander|cookie|zod-openapi|@seriousme)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(fast-check|pure-rand|commander|cookie|zod-openapi|@seriousme)/)',
+  ],
   modulePathIgnorePatterns: ['/dist/', '/out-tsc/', '/\\.scrutin/', '/\\.nx/'],
 };
 
