@@ -1,3 +1,4 @@
+import { EFFECT_DELAY_MS } from '@scrutin/election';
 import { setting } from '@scrutin/service-runtime';
 import { z } from 'zod';
 
@@ -30,7 +31,8 @@ export const ingestionConfig = z.object({
   GUESS_LIMIT: setting.integer(5, 1),
   GUESS_WINDOW_MS: setting.integer(900_000, 1_000),
   GUESS_LONGEST_WAIT_MS: setting.integer(300_000, 1_000),
-  CATALOGUE_REFRESH_MS: setting.integer(1_000, 50),
+  /** Well below the delay with which a withdrawal or an early closing takes effect: all must have heard of it by then (P9). */
+  CATALOGUE_REFRESH_MS: setting.integer(1_000, 50, EFFECT_DELAY_MS - 1_000),
   RESULTS_CACHE_MS: setting.integer(500, 0),
 });
 
