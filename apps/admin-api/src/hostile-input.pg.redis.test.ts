@@ -87,7 +87,7 @@ describe('what is sent', () => {
     expect(english.body).toMatchObject({
       title: 'Invalid values',
       errors: [
-        { field: 'name.fr', message: expect.stringContaining('expected string') as unknown },
+        { field: 'name.fr', message: expect.stringContaining('The value is a text') as unknown },
         { field: 'id' },
       ],
     });
@@ -97,7 +97,7 @@ describe('what is sent', () => {
     expect(french.body).toMatchObject({
       title: 'Valeurs non valides',
       errors: expect.arrayContaining([
-        { field: 'name.fr', message: expect.stringContaining('chaîne de caractères') as unknown },
+        { field: 'name.fr', message: expect.stringContaining('La valeur est un texte') as unknown },
       ]) as unknown,
     });
   });

@@ -1,16 +1,8 @@
 import { VOTING_METHODS } from '@scrutin/election';
 import { z } from 'zod';
-import {
-  bothLanguages,
-  bothOrNeither,
-  givenInstant,
-  identifier,
-  lifeMembers,
-  reason,
-  visibility,
-  WINDOW_IS_WHOLE,
-} from './admin-values.ts';
+import { bothLanguages, identifier, lifeMembers, reason, visibility, wholeWindow } from './admin-values.ts';
 import { regionName } from './election.ts';
+import { givenInstant } from './given-instant.ts';
 import { instant, localizedText } from './law.ts';
 
 const electionType = z
@@ -145,6 +137,6 @@ export type NewElection = z.infer<typeof newElection>;
 export const electionPatch = newElection
   .omit({ id: true })
   .partial()
-  .refine(bothOrNeither, { path: ['opens_at'], error: WINDOW_IS_WHOLE })
+  .superRefine(wholeWindow)
   .meta({ id: 'ElectionPatch', description: 'What changes; opens_at and closes_at together.' });
 export type ElectionPatch = z.infer<typeof electionPatch>;

@@ -1,13 +1,6 @@
 import { z } from 'zod';
-import {
-  bothLanguages,
-  bothOrNeither,
-  givenInstant,
-  identifier,
-  lifeMembers,
-  visibility,
-  WINDOW_IS_WHOLE,
-} from './admin-values.ts';
+import { bothLanguages, identifier, lifeMembers, visibility, wholeWindow } from './admin-values.ts';
+import { givenInstant } from './given-instant.ts';
 import { localizedText } from './law.ts';
 
 const quorumVotes = z
@@ -58,6 +51,6 @@ export type NewLaw = z.infer<typeof newLaw>;
 export const lawPatch = newLaw
   .omit({ id: true })
   .partial()
-  .refine(bothOrNeither, { path: ['opens_at'], error: WINDOW_IS_WHOLE })
+  .superRefine(wholeWindow)
   .meta({ id: 'LawPatch', description: 'What changes; opens_at and closes_at together.' });
 export type LawPatch = z.infer<typeof lawPatch>;

@@ -6,6 +6,8 @@ import {
   IDENTIFIER_PATTERN,
 } from '@scrutin/election';
 import { z } from 'zod';
+import { localizedIssue } from './form-errors.ts';
+import { givenInstant } from './given-instant.ts';
 import { instant, RESULTS_VISIBILITIES } from './law.ts';
 
 /** What several bodies of the admin API have. How long a text may be is the election office's to say. */
@@ -19,12 +21,6 @@ export const identifier = z
 export const bothLanguages = z
   .strictObject({ fr: z.string(), en: z.string() })
   .meta({ description: 'One text in French and in English.', examples: [{ fr: 'Nord', en: 'North' }] });
-
-/** An instant with its offset, RFC 3339, as milliseconds since the epoch. */
-export const givenInstant = z.iso.datetime({ offset: true }).meta({
-  description: 'An instant, RFC 3339, with its offset from UTC.',
-  examples: ['2026-10-05T08:00:00-04:00'],
-});
 
 export const visibility = z
   .enum(RESULTS_VISIBILITIES)
@@ -51,6 +47,15 @@ export const lifeMembers = {
     .meta({ description: 'What may be done in this state; whether all is there for it, the step says.' }),
 };
 
+const EXTEND_TAKES_A_CLOSING = {
+  fr: 'Pour prolonger (extend), donnez la nouvelle clôture, par exemple 2030-10-07T22:00-04:00.',
+  en: 'To extend, give the new closing, e.g. 2030-10-07T22:00-04:00.',
+};
+const ONLY_EXTEND_TAKES_A_CLOSING = {
+  fr: 'Seule la prolongation (extend) prend une nouvelle clôture.',
+  en: 'Only extend takes a new closing.',
+};
+
 /** `POST …/steps`. */
 export const stepRequest = z
   .strictObject({
@@ -60,16 +65,28 @@ export const stepRequest = z
       .optional()
       .meta({ description: 'With `extend`: the new closing.', examples: ['2026-10-12T02:00:00Z'] }),
   })
+  .superRefine(({ step, closes_at }, context) => {
+    if (step === 'extend' && closes_at === undefined) {
+      context.addIssue(localizedIssue(EXTEND_TAKES_A_CLOSING, ['closes_at']));
+    }
+    if (step !== 'extend' && closes_at !== undefined) {
+      context.addIssue(localizedIssue(ONLY_EXTEND_TAKES_A_CLOSING, ['closes_at']));
+    }
+  })
   .meta({ id: 'StepRequest', description: 'A step in the life of a law or an election.' });
 export type StepBody = z.infer<typeof stepRequest>;
 
-export const WINDOW_IS_WHOLE =
-  'opens_at et closes_at vont ensemble / opens_at and closes_at are given together';
+const WINDOW_IS_WHOLE = {
+  fr: 'opens_at et closes_at vont ensemble : donnez les deux.',
+  en: 'opens_at and closes_at belong together: give both.',
+};
 
 /** A window is given whole or not at all: half of one would be joined to what somebody else just changed. */
-export function bothOrNeither(body: {
-  readonly opens_at?: string | undefined;
-  readonly closes_at?: string | undefined;
-}): boolean {
-  return (body.opens_at === undefined) === (body.closes_at === undefined);
+export function wholeWindow(
+  body: { readonly opens_at?: string | undefined; readonly closes_at?: string | undefined },
+  context: z.core.$RefinementCtx,
+): void {
+  if ((body.opens_at === undefined) === (body.closes_at === undefined)) return;
+  const missing = body.opens_at === undefined ? 'opens_at' : 'closes_at';
+  context.addIssue(localizedIssue(WINDOW_IS_WHOLE, [missing]));
 }

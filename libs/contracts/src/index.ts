@@ -7,6 +7,7 @@ export {
 } from './election-vote.ts';
 export type { ElectionVoteRequest } from './election-vote.ts';
 export { fieldErrors } from './field-errors.ts';
+export { formErrors, markMissing } from './form-errors.ts';
 export { languageOf, LANGUAGES } from './language.ts';
 export type { Language, Localized } from './language.ts';
 export { idempotencyKey, lawVoteRequest } from './law-vote.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { electionId, registeredVoters, regionId, regionName } from './election.ts';
 import { lawId } from './law-vote.ts';
+import { givenInstant } from './given-instant.ts';
 import { instant } from './law.ts';
 
 /** Finest buckets in which turnout is told, in seconds, and of what a bucket must be a multiple. */
@@ -106,7 +107,7 @@ export const turnoutQuery = z.object({
       description: `Length of the buckets in seconds: a multiple of ${FINEST_BUCKET_SECONDS}, from ${FINEST_BUCKET_SECONDS} to ${LONGEST_BUCKET_SECONDS}; ${DEFAULT_BUCKET_SECONDS} unless said.`,
       examples: ['60'],
     }),
-  from: instant.optional().meta({
+  from: givenInstant.optional().meta({
     description: 'Only buckets that start at this instant or later.',
     examples: ['2025-10-06T14:00:00.000Z'],
   }),

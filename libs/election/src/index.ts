@@ -13,6 +13,8 @@ export {
   rollKeyOf,
 } from './contest.ts';
 export type { Contest, ContestKey, RollKey } from './contest.ts';
+export { instantMs, instantProblemText, readInstant } from './instant.ts';
+export type { InstantProblem, InstantReading } from './instant.ts';
 export {
   CHANGEABLE_IN,
   CHANGES,

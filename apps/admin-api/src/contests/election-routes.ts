@@ -1,7 +1,7 @@
 import type { Election, ElectionChanges, ElectionOffice } from '@scrutin/ballot-store';
 import { electionPatch, newElection, raceRequest, stepRequest } from '@scrutin/contracts';
 import type { ElectionPatch, NewElection } from '@scrutin/contracts';
-import { electionRollKey } from '@scrutin/election';
+import { electionRollKey, instantMs } from '@scrutin/election';
 import { created, doneOr, NOT_FOUND, ok, outcome } from '../http/answer.ts';
 import { acting, actingOn, reading } from '../http/route.ts';
 import type { Call, Route } from '../http/route.ts';
@@ -68,7 +68,7 @@ function electionOf(body: NewElection): Election {
     id: body.id,
     name: body.name,
     type: body.type,
-    window: { opensAtMs: Date.parse(body.opens_at), closesAtMs: Date.parse(body.closes_at) },
+    window: { opensAtMs: instantMs(body.opens_at), closesAtMs: instantMs(body.closes_at) },
     status: 'draft',
     resultsVisibility: body.results_visibility ?? 'after-closing',
   };

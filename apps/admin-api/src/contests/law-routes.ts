@@ -1,7 +1,7 @@
 import type { ElectionOffice, Law, LawChanges } from '@scrutin/ballot-store';
 import { lawPatch, newLaw, stepRequest } from '@scrutin/contracts';
 import type { AdminLawBody, LawPatch, NewLaw } from '@scrutin/contracts';
-import { lawRollKey } from '@scrutin/election';
+import { instantMs, lawRollKey } from '@scrutin/election';
 import { created, doneOr, NOT_FOUND, ok, outcome } from '../http/answer.ts';
 import { acting, actingOn, reading } from '../http/route.ts';
 import type { Call, Route } from '../http/route.ts';
@@ -41,7 +41,7 @@ function lawOf(body: NewLaw): Law {
     id: body.id,
     title: body.title,
     summary: body.summary,
-    window: { opensAtMs: Date.parse(body.opens_at), closesAtMs: Date.parse(body.closes_at) },
+    window: { opensAtMs: instantMs(body.opens_at), closesAtMs: instantMs(body.closes_at) },
     status: 'draft',
     resultsVisibility: body.results_visibility ?? 'after-closing',
     quorumVotes: quorumOf(body.quorum_votes),

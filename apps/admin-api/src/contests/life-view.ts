@@ -1,6 +1,6 @@
 import type { Election, Law } from '@scrutin/ballot-store';
 import type { AdminLawBody, StepBody } from '@scrutin/contracts';
-import { CHANGES, CONTEST_STEPS, contestState, mayChange, mayStep } from '@scrutin/election';
+import { CHANGES, CONTEST_STEPS, contestState, instantMs, mayChange, mayStep } from '@scrutin/election';
 import type { StepRequest } from '@scrutin/ballot-store';
 import { instantOf } from '../http/instants.ts';
 
@@ -30,7 +30,7 @@ export function stepOf({ step, reason, closes_at }: StepBody): StepRequest {
   return {
     step,
     ...(reason === undefined ? {} : { reason }),
-    ...(closes_at === undefined ? {} : { closesAtMs: Date.parse(closes_at) }),
+    ...(closes_at === undefined ? {} : { closesAtMs: instantMs(closes_at) }),
   };
 }
 
@@ -41,5 +41,5 @@ export function windowOf(body: {
 }): { readonly window?: Law['window'] } {
   const { opens_at: opensAt, closes_at: closesAt } = body;
   if (opensAt === undefined || closesAt === undefined) return {};
-  return { window: { opensAtMs: Date.parse(opensAt), closesAtMs: Date.parse(closesAt) } };
+  return { window: { opensAtMs: instantMs(opensAt), closesAtMs: instantMs(closesAt) } };
 }

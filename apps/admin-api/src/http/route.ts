@@ -1,7 +1,8 @@
 import type { Actor } from '@scrutin/ballot-store';
+import { formErrors, markMissing } from '@scrutin/contracts';
 import type { Language } from '@scrutin/contracts';
 import type { Request } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Right } from '../permissions.ts';
 import type { OpenedSession } from '../session/session-door.ts';
 import type { Answer } from './answer.ts';
@@ -65,17 +66,8 @@ export function parseGiven<T>(
   given: unknown,
   language: Language,
 ): { readonly ok: true; readonly value: T } | { readonly ok: false; readonly answer: Answer } {
-  const { localeError } = LOCALES[language];
-  const read = schema.safeParse(given, { error: localeError });
+  const read = schema.safeParse(given, { error: markMissing });
   if (read.success) return { ok: true, value: read.data };
-  const errors = read.error.issues.slice(0, MOST_ERRORS).map((issue) => ({
-    field: issue.path.join('.').slice(0, LONGEST_PATH),
-    message: issue.message.slice(0, LONGEST_MESSAGE),
-  }));
+  const errors = formErrors(read.error, language);
   return { ok: false, answer: { kind: 'problem', type: 'invalid', members: { errors } } };
 }
-
-const LOCALES = { fr: z.locales.fr(), en: z.locales.en() };
-const MOST_ERRORS = 50;
-const LONGEST_PATH = 200;
-const LONGEST_MESSAGE = 500;

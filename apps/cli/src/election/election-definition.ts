@@ -6,6 +6,7 @@ import type {
   Race,
   Region,
 } from '@scrutin/ballot-store';
+import { readInstant } from '@scrutin/election';
 import { ELECTION_FORMAT } from './election-file.ts';
 import type { ElectionFile } from './election-file.ts';
 
@@ -32,8 +33,8 @@ export function definitionOf(file: ElectionFile): ElectionDefinition {
       name: file.election.name,
       type: file.election.type,
       window: {
-        opensAtMs: Date.parse(file.election.opens_at),
-        closesAtMs: Date.parse(file.election.closes_at),
+        opensAtMs: msOf(file.election.opens_at),
+        closesAtMs: msOf(file.election.closes_at),
       },
       status: 'draft',
       resultsVisibility: file.election.results_visibility,
@@ -55,11 +56,17 @@ export function definitionOf(file: ElectionFile): ElectionDefinition {
         bio: candidate.bio,
         promises: candidate.promises,
         photoUrl: candidate.photo_url,
-        withdrawnAtMs: candidate.withdrawn_at === undefined ? undefined : Date.parse(candidate.withdrawn_at),
+        withdrawnAtMs: candidate.withdrawn_at === undefined ? undefined : msOf(candidate.withdrawn_at),
         position,
       })),
     })),
   };
+}
+
+/** NaN for a text that is no instant, which `fileProblems` names. */
+function msOf(text: string): number {
+  const reading = readInstant(text);
+  return reading.ok ? reading.ms : Number.NaN;
 }
 
 /** The file from which this election can be loaded again: with the regions and parties that it uses. */

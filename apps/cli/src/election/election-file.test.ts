@@ -183,7 +183,7 @@ describe('a file', () => {
     [
       'of a day that no year has',
       (file) => (file.election['opens_at'] = '2030-02-30T08:00-05:00'),
-      'election.opens_at: An instant with its offset is wanted',
+      'election.opens_at: There is no such day. Write the instant with its offset from UTC, e.g. 2030-10-07T08:00-04:00',
     ],
   ])('%s is refused by the path of what is wrong', (_name, change, problem) => {
     expect(problemsOf(change)).toEqual([expect.stringContaining(problem) as string]);

@@ -1,5 +1,5 @@
 import { definitionProblems } from '@scrutin/ballot-store';
-import { instantOf } from '../options.ts';
+import { instantProblemText, readInstant } from '@scrutin/election';
 import { definitionOf } from './election-definition.ts';
 import { located } from './election-file.ts';
 import type { ElectionFile } from './election-file.ts';
@@ -31,7 +31,9 @@ export function fileProblems(file: ElectionFile): readonly string[] {
     if (!found.has(key)) found.set(key, located(path, problem));
   };
   const wantInstant = (path: readonly (string | number)[], text: string | undefined): void => {
-    if (text !== undefined && instantOf(text) === undefined) add(path, AN_INSTANT);
+    if (text === undefined) return;
+    const reading = readInstant(text);
+    if (!reading.ok) add(path, instantProblemText(reading.problem).en);
   };
   wantInstant(['election', 'opens_at'], file.election.opens_at);
   wantInstant(['election', 'closes_at'], file.election.closes_at);
@@ -44,8 +46,6 @@ export function fileProblems(file: ElectionFile): readonly string[] {
     add(path.flatMap(partInFile), detail);
   return [...found.values()];
 }
-
-const AN_INSTANT = 'An instant with its offset is wanted, e.g. 2030-10-07T08:00-04:00.';
 
 function partInFile(part: string | number): readonly (string | number)[] {
   return typeof part === 'number' ? [part] : (IN_FILE[part] ?? [part]);

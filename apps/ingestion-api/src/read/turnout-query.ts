@@ -6,6 +6,7 @@ import {
   turnoutQuery,
 } from '@scrutin/contracts';
 import type { Localized, ProblemExtras } from '@scrutin/contracts';
+import { instantMs } from '@scrutin/election';
 import type { Request } from 'express';
 import type { TurnoutPage } from './turnout-view.ts';
 
@@ -15,8 +16,8 @@ const MUST_BE: Readonly<Record<string, Localized>> = {
     en: `The length is a multiple of ${FINEST_BUCKET_SECONDS} seconds, from ${FINEST_BUCKET_SECONDS} to ${LONGEST_BUCKET_SECONDS}.`,
   },
   from: {
-    fr: 'Le début est un instant en temps universel, comme 2025-10-06T14:00:00Z.',
-    en: 'The start is an instant in universal time, as 2025-10-06T14:00:00Z.',
+    fr: 'Le début est un instant avec son décalage horaire, comme 2025-10-06T14:00:00Z.',
+    en: 'The start is an instant with its offset from UTC, as 2025-10-06T14:00:00Z.',
   },
 };
 
@@ -33,7 +34,7 @@ export function turnoutPage({ query, headers }: Pick<Request, 'query' | 'headers
       ok: true,
       page: {
         bucketSeconds: seconds === undefined ? DEFAULT_BUCKET_SECONDS : Number(seconds),
-        fromMs: from === undefined ? -Infinity : Date.parse(from),
+        fromMs: from === undefined ? -Infinity : instantMs(from),
       },
     };
   }

@@ -1,0 +1,111 @@
+/**
+ * An instant as people write it, at every door alike (command line, election file, HTTP): RFC 3339 with the seconds
+ * left out where they are not needed, e.g. `2030-10-07T08:00-04:00`.
+ *
+ * The seconds and a fraction may be there. Stored are whole milliseconds: a finer fraction is refused rather than cut.
+ * `24:00` and a 60th second are refused, as they name an instant that has another, usual name or none. Offsets go from
+ * -12:00 to +14:00, which are the ones in use: `+23:59` is a slip of the pen.
+ */
+export type InstantReading =
+  { readonly ok: true; readonly ms: number } | { readonly ok: false; readonly problem: InstantProblem };
+
+/** Why a text is no instant. A closed set. */
+export type InstantProblem =
+  | 'not-an-instant'
+  | 'no-offset'
+  | 'no-such-day'
+  | 'no-such-time'
+  | 'too-fine'
+  | 'no-such-offset'
+  | 'out-of-range';
+
+type Localized = Readonly<Record<'fr' | 'en', string>>;
+
+const WRITTEN =
+  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,30}))?)?(Z|[+-]\d{2}:\d{2}|[+-]\d{2}(?:\d{2})?|)$/;
+
+const MINUTE_MS = 60_000;
+const FIRST_YEAR = 1970;
+const WESTERNMOST_MINUTES = -12 * 60;
+const EASTERNMOST_MINUTES = 14 * 60;
+/** The end of the year 9999. */
+const LAST_MS = 253_402_300_799_999;
+
+export function readInstant(text: string): InstantReading {
+  const parts = WRITTEN.exec(text);
+  if (parts === null) return { ok: false, problem: 'not-an-instant' };
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = parts.slice(1, 6).map(Number);
+  const second = Number(parts[6] ?? '0');
+  const fraction = parts[7] ?? '';
+  const offset = parts[8] ?? '';
+  if (offset === '') return { ok: false, problem: 'no-offset' };
+  const offsetMinutes = minutesOf(offset);
+  if (offsetMinutes === undefined) return { ok: false, problem: 'no-such-offset' };
+  if (hour > 23 || minute > 59 || second > 59) return { ok: false, problem: 'no-such-time' };
+  if (/[1-9]/.test(fraction.slice(3))) return { ok: false, problem: 'too-fine' };
+  if (year < FIRST_YEAR) return { ok: false, problem: 'out-of-range' };
+  const midnight = new Date(Date.UTC(year, month - 1, day));
+  // Date.UTC takes 30 February for 2 March.
+  if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) {
+    return { ok: false, problem: 'no-such-day' };
+  }
+  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
+  const sinceMidnightMs = (hour * 60 + minute - offsetMinutes) * MINUTE_MS + second * 1_000 + milliseconds;
+  const ms = midnight.getTime() + sinceMidnightMs;
+  return ms >= 0 && ms <= LAST_MS ? { ok: true, ms } : { ok: false, problem: 'out-of-range' };
+}
+
+/**
+ * Of a text that a schema has read as an instant already.
+ *
+ * @throws RangeError when it is none
+ */
+export function instantMs(text: string): number {
+  const reading = readInstant(text);
+  if (reading.ok) return reading.ms;
+  throw new RangeError(`A text that is no instant got through: ${reading.problem}.`);
+}
+
+function minutesOf(offset: string): number | undefined {
+  if (offset === 'Z') return 0;
+  const parts = /^([+-])(\d{2}):(\d{2})$/.exec(offset);
+  if (parts === null) return undefined;
+  const minutes = Number(parts[2]) * 60 + Number(parts[3]);
+  const signed = parts[1] === '-' ? -minutes : minutes;
+  const isInUse = Number(parts[3]) < 60 && signed >= WESTERNMOST_MINUTES && signed <= EASTERNMOST_MINUTES;
+  return isInUse ? signed : undefined;
+}
+
+/** How an instant is written. It ends every message below. */
+const AS_WRITTEN: Localized = {
+  fr: 'Écrivez l’instant avec son décalage horaire, par exemple 2030-10-07T08:00-04:00 ou 2030-10-07T12:00:00Z.',
+  en: 'Write the instant with its offset from UTC, e.g. 2030-10-07T08:00-04:00 or 2030-10-07T12:00:00Z.',
+};
+
+const WHAT_IS_WRONG: Readonly<Record<InstantProblem, Localized>> = {
+  'not-an-instant': { fr: 'Ce n’est pas un instant.', en: 'This is not an instant.' },
+  'no-offset': { fr: 'Le décalage horaire manque.', en: 'The offset from UTC is missing.' },
+  'no-such-day': { fr: 'Ce jour n’existe pas.', en: 'There is no such day.' },
+  'no-such-time': {
+    fr: 'Cette heure n’existe pas : elle va de 00:00:00 à 23:59:59, et minuit est 00:00 du jour suivant.',
+    en: 'There is no such time: it goes from 00:00:00 to 23:59:59, and midnight is 00:00 of the next day.',
+  },
+  'too-fine': {
+    fr: 'L’instant est plus fin qu’une milliseconde.',
+    en: 'The instant is finer than a millisecond.',
+  },
+  'no-such-offset': {
+    fr: 'Le décalage horaire va de -12:00 à +14:00 et s’écrit avec deux-points.',
+    en: 'The offset from UTC goes from -12:00 to +14:00 and is written with a colon.',
+  },
+  'out-of-range': {
+    fr: 'L’instant va de 1970 à 9999.',
+    en: 'The instant is from 1970 to 9999.',
+  },
+};
+
+/** What is wrong and how it is written, as two sentences. */
+export function instantProblemText(problem: InstantProblem): Localized {
+  const { fr, en } = WHAT_IS_WRONG[problem];
+  return { fr: `${fr} ${AS_WRITTEN.fr}`, en: `${en} ${AS_WRITTEN.en}` };
+}
