@@ -30,7 +30,10 @@ export function givenServices(profile) {
     .map(([name]) => name);
 }
 
-/** Everything a client needs: DATABASE_URL (of the owner), REDIS_URL, AMQP_URL, RABBITMQ_MANAGEMENT_URL. */
+/**
+ * Everything a client needs: DATABASE_URL (of the owner), REDIS_URL, AMQP_URL, RABBITMQ_MANAGEMENT_URL (the whole
+ * broker) and AMQP_MANAGEMENT_URL (the same API, with the virtual host that the services look at).
+ */
 export function serviceAddresses(profile) {
   const state = readState(profile);
   const given = givenServices(profile);
@@ -40,12 +43,14 @@ export function serviceAddresses(profile) {
     REDIS_URL: `redis://:${secrets.redis}@127.0.0.1:${ports.redis}`,
     AMQP_URL: `amqp://scrutin:${secrets.rabbitmq}@127.0.0.1:${ports.amqp}/scrutin`,
     RABBITMQ_MANAGEMENT_URL: `http://scrutin:${secrets.rabbitmq}@127.0.0.1:${ports.management}`,
+    AMQP_MANAGEMENT_URL: `http://scrutin:${secrets.rabbitmq}@127.0.0.1:${ports.management}/scrutin`,
   };
   for (const name of given) own[VARIABLES[name]] = process.env[VARIABLES[name]];
   if (given.includes('rabbitmq')) {
-    if (process.env.RABBITMQ_MANAGEMENT_URL)
-      own.RABBITMQ_MANAGEMENT_URL = process.env.RABBITMQ_MANAGEMENT_URL;
-    else delete own.RABBITMQ_MANAGEMENT_URL;
+    for (const name of ['RABBITMQ_MANAGEMENT_URL', 'AMQP_MANAGEMENT_URL']) {
+      if (process.env[name]) own[name] = process.env[name];
+      else delete own[name];
+    }
   }
   return own;
 }

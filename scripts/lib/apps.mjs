@@ -25,7 +25,7 @@ import { readState, updateState } from './state.mjs';
 /**
  * `port`: where the public finds it, unless that is taken; `publishedAs`: the name of that port in the state, which
  * the command line reads. `pepper`: only who sees credentials gets the key of their hashes; `roll`: only who asks the
- * voter roll, the address of Redis. All but who says `broker: false` get that of RabbitMQ.
+ * voter roll, the address of Redis. All but who says `broker: false` get that of RabbitMQ; everybody may look at its queues.
  */
 export const APPS = [
   {
@@ -94,6 +94,9 @@ function environmentOf(profile, definition, addresses, ports) {
     DATABASE_URL: addressFor(profile, addresses.DATABASE_URL, definition.role),
     ...(definition.roll ? { REDIS_URL: addresses.REDIS_URL } : {}),
     ...(definition.broker === false ? {} : { AMQP_URL: addresses.AMQP_URL }),
+    ...(addresses.AMQP_MANAGEMENT_URL === undefined
+      ? {}
+      : { AMQP_MANAGEMENT_URL: addresses.AMQP_MANAGEMENT_URL }),
     METRICS_PORT: String(ports.metrics),
     ...(ports.public === undefined ? {} : { PORT: String(ports.public) }),
     ...definition.settings,

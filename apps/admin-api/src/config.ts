@@ -6,6 +6,8 @@ export const adminConfig = z.object({
   /** Of the role `scrutin_admin`. */
   DATABASE_URL: setting.url('postgresql', 'postgres'),
   REDIS_URL: setting.url('redis', 'rediss', 'redis+cluster', 'rediss+cluster'),
+  /** RabbitMQ's management API, `http://user:password@host:15672/vhost`: what the queues hold. */
+  AMQP_MANAGEMENT_URL: setting.url('http', 'https').optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: setting.port(8001),
   /** Addresses or subnets of the proxies whose X-Forwarded-For is believed; none by default. */

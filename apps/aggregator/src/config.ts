@@ -5,6 +5,8 @@ import { z } from 'zod';
 export const aggregatorConfig = z.object({
   DATABASE_URL: setting.url('postgresql', 'postgres'),
   AMQP_URL: setting.url('amqp', 'amqps'),
+  /** RabbitMQ's management API, `http://user:password@host:15672/vhost`: what the queues hold, and their policies. */
+  AMQP_MANAGEMENT_URL: setting.url('http', 'https').optional(),
   DATABASE_POOL_MAX: setting.integer(4, 1, 100),
   /** A batch closes at so many votes, when its oldest vote waited so long, or when nothing more comes. */
   BATCH_MAX_VOTES: setting.integer(100, 1, 5_000),

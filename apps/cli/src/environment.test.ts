@@ -41,6 +41,7 @@ describe('the environment of a command', () => {
       REDIS_URL: 'redis://elsewhere',
       AMQP_URL: 'amqp://scrutin:q@127.0.0.1:3/scrutin',
       RABBITMQ_MANAGEMENT_URL: 'http://scrutin:q@127.0.0.1:4',
+      AMQP_MANAGEMENT_URL: 'http://scrutin:q@127.0.0.1:4/scrutin',
       CREDENTIAL_PEPPER: 'ab'.repeat(32),
       SCRUTIN_API_URL: 'http://127.0.0.1:8001',
     });

@@ -32,8 +32,8 @@ const API_PORT = 8_000;
  * stack that `npm start` runs in this project. So a command typed in the project's folder needs no
  * configuration, and one in production is configured like any other service.
  *
- * Names: DATABASE_URL, REDIS_URL, AMQP_URL, RABBITMQ_MANAGEMENT_URL, CREDENTIAL_PEPPER, SCRUTIN_API_URL.
- * SCRUTIN_PROFILE chooses the stack (`dev` unless told).
+ * Names: DATABASE_URL, REDIS_URL, AMQP_URL, AMQP_MANAGEMENT_URL, RABBITMQ_MANAGEMENT_URL, CREDENTIAL_PEPPER,
+ * SCRUTIN_API_URL. SCRUTIN_PROFILE chooses the stack (`dev` unless told).
  *
  * @throws ConfigurationError when the project's state is damaged or may not be read
  */
@@ -81,7 +81,10 @@ export function addressesOf({ ports, apps, secrets }: StackState, login: Databas
       : { AMQP_URL: `amqp://scrutin:${secrets.rabbitmq}@${at('amqp')}/scrutin` }),
     ...(ports['management'] === undefined
       ? {}
-      : { RABBITMQ_MANAGEMENT_URL: `http://scrutin:${secrets.rabbitmq}@${at('management')}` }),
+      : {
+          RABBITMQ_MANAGEMENT_URL: `http://scrutin:${secrets.rabbitmq}@${at('management')}`,
+          AMQP_MANAGEMENT_URL: `http://scrutin:${secrets.rabbitmq}@${at('management')}/scrutin`,
+        }),
     CREDENTIAL_PEPPER: secrets.pepper,
     SCRUTIN_API_URL: `http://127.0.0.1:${apps[API]?.ports.public ?? API_PORT}`,
   };

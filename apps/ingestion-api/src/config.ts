@@ -7,6 +7,8 @@ export const ingestionConfig = z.object({
   DATABASE_URL: setting.url('postgresql', 'postgres'),
   REDIS_URL: setting.url('redis', 'rediss', 'redis+cluster', 'rediss+cluster'),
   AMQP_URL: setting.url('amqp', 'amqps'),
+  /** RabbitMQ's management API, `http://user:password@host:15672/vhost`: what the queues hold, and their policies. */
+  AMQP_MANAGEMENT_URL: setting.url('http', 'https').optional(),
   CREDENTIAL_PEPPER: setting.secret(),
   HOST: z.string().default('127.0.0.1'),
   PORT: setting.port(8000),

@@ -2,4 +2,13 @@ export { openBroker } from './broker.ts';
 export type { Broker, BrokerOptions } from './broker.ts';
 export type { PublishOptions } from './confirmed-publisher.ts';
 export type { ConsumeOptions, Consumer, RefusedEntry } from './consume-options.ts';
+export { openBrokerManagement, QUEUE_FIGURES_MAX_AGE_MS } from './management.ts';
+export type {
+  BrokerAlarm,
+  BrokerManagement,
+  EffectivePolicies,
+  ManagementOptions,
+  QueueFigures,
+  QueuePolicy,
+} from './management.ts';
 export type { BrowsedMessage } from './parking.ts';

@@ -159,6 +159,7 @@ export class Stack {
         DATABASE_URL: as === 'owner' ? this.database.url : await this.database.urlFor('scrutin_operator'),
         REDIS_URL: this.redis.url,
         AMQP_URL: this.virtualHost.amqpUrl,
+        AMQP_MANAGEMENT_URL: this.virtualHost.managementUrl,
         CREDENTIAL_PEPPER: this.pepper,
         ...this.#apiAddress(),
       },
@@ -247,6 +248,7 @@ export class Stack {
     return {
       DATABASE_URL: await this.database.urlFor(ROLES[app]),
       METRICS_PORT: '0',
+      AMQP_MANAGEMENT_URL: this.virtualHost.managementUrl,
       ...(TALKS_TO[app].includes('broker') ? { AMQP_URL: this.virtualHost.amqpUrl } : {}),
       ...(TALKS_TO[app].includes('redis') ? { REDIS_URL: this.redis.url } : {}),
       ...(app === 'ingestion-api' ? { CREDENTIAL_PEPPER: this.pepper } : {}),

@@ -15,6 +15,8 @@ export interface VirtualHost {
   readonly name: string;
   /** For the processes under test. */
   readonly amqpUrl: string;
+  /** The management API with this virtual host, for the processes under test. */
+  readonly managementUrl: string;
   /** Messages ready; those with a consumer are not counted. */
   depth(queue: QueueName): Promise<number>;
   /** Up to `limit` messages, looked at and put back. Counts as a delivery of each. */
@@ -49,6 +51,7 @@ export async function createVirtualHost(addresses: RabbitMqAddresses): Promise<V
   return {
     name,
     amqpUrl: amqp.href,
+    managementUrl: new URL(`/${name}`, addresses.management).href,
     depth: (queue) => onChannel(amqp.href, async (channel) => (await channel.checkQueue(queue)).messageCount),
     peek: (queue, limit) =>
       onChannel(amqp.href, async (channel) => {

@@ -1,0 +1,80 @@
+import { QUEUES } from '@scrutin/contracts';
+import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
+import { openBrokerManagement } from './management.ts';
+import { consumeWords, createTestVhost, encodeWords, eventually } from './fixture/test-vhost.ts';
+import type { TestVhost } from './fixture/test-vhost.ts';
+
+describe('management', () => {
+  let vhost: TestVhost;
+
+  beforeEach(async () => {
+    vhost = await createTestVhost(process.env['AMQP_URL'], process.env['RABBITMQ_MANAGEMENT_URL']);
+  });
+  afterEach(async () => {
+    await vhost.remove();
+  });
+
+  it('tells what each queue holds, what a consumer holds too, without touching it', async () => {
+    const broker = vhost.open();
+    const management = openBrokerManagement({ url: vhost.managementUrl });
+    for (const id of ['1', '2', '3'])
+      await broker.publish(QUEUES.validation, encodeWords(id), { messageId: id, items: 1 });
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { consumer } = consumeWords(broker, {
+      prefetch: 2,
+      maxItems: 1,
+      handle: () => held,
+    });
+    await consumer.start();
+    await eventually(async () => {
+      const { [QUEUES.validation]: queue } = await management.queues();
+      return queue.ready === 1 && queue.unacknowledged === 2 && queue.consumers === 1;
+    });
+    expect((await management.queues())[QUEUES.parked]).toEqual({
+      ready: 0,
+      unacknowledged: 0,
+      consumers: 0,
+    });
+    release();
+    await consumer.drain();
+  });
+
+  it('names the policies in effect on each queue, those of the operator too', async () => {
+    await vhost.open().waitUntilReady(10_000);
+    const management = openBrokerManagement({ url: vhost.managementUrl });
+    expect((await management.effectivePolicies())[QUEUES.parked]).toEqual({
+      policy: undefined,
+      operatorPolicy: undefined,
+    });
+    await vhost.setPolicy('expire-all', '.*', { 'message-ttl': 60_000 });
+    await vhost.setPolicy('short', '^votes.review$', { 'max-length': 5 }, 'operator-policies');
+    await eventually(async () => (await management.effectivePolicies())[QUEUES.parked].policy !== undefined);
+    const policies = await management.effectivePolicies();
+    const expiring = { name: 'expire-all', definition: { 'message-ttl': 60_000 } };
+    expect(policies[QUEUES.parked]).toEqual({ policy: expiring, operatorPolicy: undefined });
+    expect(policies[QUEUES.review]).toEqual({
+      policy: expiring,
+      operatorPolicy: { name: 'short', definition: { 'max-length': 5 } },
+    });
+  });
+
+  it('tells of no alarm while there is none', async () => {
+    expect(await openBrokerManagement({ url: vhost.managementUrl }).alarms()).toEqual([]);
+  });
+
+  it('a queue that is gone, a wrong login, an API that is away: nothing is known, said as such', async () => {
+    const questions = (url: string): Promise<unknown> =>
+      openBrokerManagement({ url, timeoutMs: 1_000 }).queues();
+    await expect(questions(vhost.managementUrl)).rejects.toThrow(TransientError);
+    await expect(questions(vhost.managementUrl)).rejects.toThrow('no queue votes.validation');
+    const stranger = new URL(vhost.managementUrl);
+    stranger.password = 'hidden-word';
+    await expect(questions(stranger.href)).rejects.toThrow('refuses the login');
+    await expect(questions('http://127.0.0.1:9/vhost')).rejects.toThrow(TransientError);
+    expect(() => openBrokerManagement({ url: 'amqp://127.0.0.1' })).toThrow(ConfigurationError);
+    expect(() => openBrokerManagement({ url: 'nonsense' })).toThrow(ConfigurationError);
+  });
+});
