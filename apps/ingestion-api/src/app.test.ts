@@ -23,6 +23,7 @@ const LEDGER: LedgerView = {
     'votes.validation': idle,
     'votes.aggregation': idle,
     'votes.review': idle,
+    'votes.waiting': idle,
     'votes.parked': idle,
   },
   balanced: true,

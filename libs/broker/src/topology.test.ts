@@ -12,6 +12,7 @@ describe('topology', () => {
     expect(declared.map(({ name }) => name)).toEqual([
       'p.votes.parked',
       'p.votes.validation',
+      'p.votes.waiting',
       'p.votes.aggregation',
       'p.votes.review',
     ]);
@@ -35,7 +36,10 @@ describe('topology', () => {
   });
 
   it('asks for lengths and members only where they are configured', () => {
-    expect(work.map(({ arguments: args }) => args['x-max-length'])).toEqual([undefined, undefined, 1_000]);
+    expect(work.map(({ arguments: args }) => args['x-max-length'])).toEqual([
+      ...[undefined, undefined, undefined],
+      1_000,
+    ]);
     expect(parked?.arguments).not.toHaveProperty('x-quorum-initial-group-size');
     for (const { arguments: args } of declarations({ ...OPTIONS, quorumSize: 3 }))
       expect(args['x-quorum-initial-group-size']).toBe(3);

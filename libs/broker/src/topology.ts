@@ -25,7 +25,7 @@ export interface QueueDeclaration {
  */
 const NO_DELIVERY_LIMIT = 1_000_000_000;
 
-const WORK_QUEUES = [QUEUES.validation, QUEUES.aggregation, QUEUES.review] as const;
+const WORK_QUEUES = [QUEUES.validation, QUEUES.waiting, QUEUES.aggregation, QUEUES.review] as const;
 
 /** The name a queue has at the broker. */
 export function physicalName(queue: QueueName, prefix: string): string {
@@ -38,7 +38,7 @@ export function logicalName(name: string, prefix: string): QueueName | undefined
 }
 
 /**
- * What must exist before anything is published or consumed: three work queues that park what they cannot have handled
+ * What must exist before anything is published or consumed: the work queues that park what they cannot have handled
  * after `deliveryLimit` deliveries, and the parking place. All are quorum queues and refuse rather than drop when full.
  *
  * Parking is at-least-once (P2): the broker keeps a message until the parking queue has confirmed it. The default

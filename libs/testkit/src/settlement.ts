@@ -107,7 +107,7 @@ export async function expectBalanced(
 
 async function expectSettled(stack: Stack, ids: readonly string[]): Promise<void> {
   assert.equal(await countSettled(stack, ids), ids.length, 'submissions settled');
-  for (const queue of [QUEUES.validation, QUEUES.aggregation, QUEUES.review]) {
+  for (const queue of [QUEUES.validation, QUEUES.waiting, QUEUES.aggregation, QUEUES.review]) {
     assert.equal(await stack.virtualHost.depth(queue), 0, `messages left in ${queue}`);
   }
 }

@@ -214,7 +214,7 @@ export class Stack {
 
   async #leftInQueues(): Promise<string[]> {
     const problems: string[] = [];
-    for (const queue of [QUEUES.validation, QUEUES.aggregation, QUEUES.review]) {
+    for (const queue of [QUEUES.validation, QUEUES.waiting, QUEUES.aggregation, QUEUES.review]) {
       const left = await eventually(`${queue} can be asked`, () => this.virtualHost.depth(queue));
       if (left > 0) problems.push(`${queue} still holds ${left} messages after everything ended in order`);
     }

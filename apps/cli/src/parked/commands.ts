@@ -24,7 +24,7 @@ interface ReplayCommandOptions {
   readonly to?: QueueName;
 }
 
-const WORK_QUEUES = [QUEUES.validation, QUEUES.aggregation, QUEUES.review];
+const WORK_QUEUES = [QUEUES.validation, QUEUES.waiting, QUEUES.aggregation, QUEUES.review];
 
 export function registerParkedCommands(program: Command): void {
   const parked = program

@@ -86,6 +86,7 @@ function decoded({ body, originQueue }: BrowsedMessage): DecodedGroup<RedactedEn
     case QUEUES.review:
       return redactGroup(decodeRejections(body), (vote) => ({ ...common(vote), reason: vote.reason }));
     case QUEUES.validation:
+    case QUEUES.waiting:
     case QUEUES.parked:
     case undefined:
       return redactGroup(decodeSubmitted(body), (vote) => ({ ...common(vote), selection: '[redacted]' }));
