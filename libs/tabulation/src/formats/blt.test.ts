@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { readBlt } from './blt.ts';
 
 /** The example of Hill, Wichmann and Woodall's paper, with a comment of each kind. */
@@ -55,14 +56,254 @@ describe('BLT', () => {
     if (reading.ok) expect(reading.value.candidates[0]?.name).toBe('A "B"');
   });
 
+  test('nicknames, and options in brackets that change who stands', () => {
+    const reading = readBlt(
+      '4 1\n[nick ana cy eve wi]\n[withdrawn cy]\n[undeclared 4]\n[tie wi eve cy ana]\n5 ana wi 0\n0\nAna\nCy\nEve\nWrite-ins',
+    );
+    expect(reading).toMatchObject({
+      ok: true,
+      value: {
+        tieOrder: ['c4', 'c3', 'c2', 'c1'],
+        candidates: [
+          { id: 'c1', excluded: false },
+          { id: 'c2', excluded: true },
+          { id: 'c3', excluded: false },
+          { id: 'c4', undeclaredWriteIns: true },
+        ],
+        ballots: [{ ranks: [['c1'], ['c4']], count: 5 }],
+      },
+    });
+    expect(withdrawnIn('[withdrawn 1 3]')).toEqual(['c1', 'c3']);
+    expect(withdrawnIn('-1 -3')).toEqual(['c1', 'c3']);
+  });
+
   test.each([
-    ['', 'the first line must give the number of candidates and of seats'],
-    ['2 1 -5 0 "A" "B"', '-5: no such candidate'],
-    ['2 1 1 3 0 0 "A" "B"', 'ballot 1: 3 is no candidate'],
-    ['2 1 1 2 "A" "B"', 'ballot 1: it does not end with 0'],
-    ['2 1 1 2 0', 'ballot 2: a count is wanted'],
-    ['2 1 1 2 0 0 "A"', '2 names are wanted, 1 found'],
-  ])('%p is not read', (text, problem) => {
-    expect(readBlt(text)).toEqual({ ok: false, problem });
+    ['', 'line 1: the first line must give the number of candidates and of seats, as "5 2"'],
+    ['Ana\nCy', 'line 1: the first line must give'],
+    ['0 2\n0\n"Title"', 'line 1: no candidate stands'],
+    ['2 1 -5 0 "A" "B"', 'line 1, column 5: -5: 5 is no candidate'],
+    ['2 1 1 3 0 0 "A" "B"', 'line 1, column 7: 3 is no candidate (1 to 2)'],
+    ['2 1\n1 1 2\n0\nA\nB', 'line 2, column 1: the ballot does not end with 0'],
+    ['2 1\n1 1 2 0', 'the file ends within the ballots'],
+    [
+      '2 1\n1 1 2 0\nAna\nCy',
+      'line 3, column 1: the number of ballots is wanted, not Ana; a line 0 ends the ballots',
+    ],
+    ['2 1\n1 1 0\n0\n"A"', '2 name(s) and at most a title must follow the ballots, and there are 1 texts'],
+    ['2 1\n1 1 0\n0\n"A"\n"B', 'line 5: a quote is not closed'],
+    ['2 1\n1 1 0\n0\n"A"\n""', 'line 5: the name of candidate 2 is empty'],
+    ['2 1\n1 1 0\n0\nA\nB\u001b[2J', 'line 5: a name holds the control character U+001B'],
+    ['2 1\n1 1 0\n0\n1 2 0\nA\nB', 'line 4: a ballot stands after the 0 that ended the ballots'],
+    [
+      '2 1\n1 1 0\n0 1 2\nA\nB',
+      'line 3, column 3: a 0 that begins a line ends the ballots, and 1 stands behind it',
+    ],
+    ['2 1\n1 (1 0\n0\nA\nB', 'line 2, column 3: ( is no candidate'],
+    ['2 1\n[lost 2]\n1 1 0\n0\nA\nB', 'line 2, column 1: [lost] is not known'],
+    ['2 1\n[withdrawn]\n1 1 0\n0\nA\nB', 'whoever withdrew is to be named'],
+    ['2 1\n[withdrawn 3]\n1 1 0\n0\nA\nB', '3 is no candidate'],
+    ['2 1\n[tie 1 1]\n1 1 0\n0\nA\nB', '[tie]: a candidate is named twice'],
+    ['2 1\n[tie 1 5]\n1 1 0\n0\nA\nB', '[tie]: 5 is no candidate'],
+    ['2 1\n[undeclared 1 2]\n1 1 0\n0\nA\nB', 'one line of undeclared write-ins can be counted'],
+    ['2 1\n[undeclared 3]\n1 1 0\n0\nA\nB', '[undeclared]: 3 is no candidate'],
+    ['2 1\n[nick a]\n1 a 0\n0\nA\nB', '[nick]: 2 nicknames are wanted, 1 found'],
+    ['2 1\n[nick a a]\n1 a 0\n0\nA\nB', '[nick]: a nickname is given twice'],
+    ['2 1\n[nick 2 1]\n1 1 0\n0\nA\nB', '[nick]: 2 may be taken for a number'],
+    ['2 1\n1.5 1 0\n0\nA\nB', 'line 2, column 1: a whole number of ballots is wanted, not 1.5'],
+    ['2 1\n-1 1 0\n0\nA\nB', 'line 2, column 4: a ballot begins with 1 on a line of withdrawals'],
+    ['2 1\n3 1 0\n+3 1 0\n0\nA\nB', 'line 3, column 1: a whole number of ballots is wanted, not +3'],
+    ['2 1\n1e3 1 0\n0\nA\nB', 'not 1e3'],
+    ['2 1\n1,000 1 0\n0\nA\nB', 'not 1,000'],
+    ['2 1\n99999999999999999 1 0\n0\nA\nB', 'too-many-ballots'],
+  ])('%j is not read', (text, problem) => {
+    const reading = readBlt(text);
+    expect(reading).toMatchObject({ ok: false, problem: expect.stringContaining(problem) as string });
+  });
+
+  test.each(['1 0 2 3 0', '1 2 0 3 0', '1 0 0', '1 0 7 0 0', '1 1 0 2 0 3 0', '(v7) 1 0 2 0'])(
+    'a 0 before the end of the line %j is refused with its place',
+    (line) => {
+      const reading = readBlt(`3 1\n5 1 0\n${line}\n0\nA\nB\nC`);
+      expect(reading).toMatchObject({
+        ok: false,
+        problem: expect.stringMatching(/^line 3, column \d+: a 0 stands before the end/) as string,
+      });
+    },
+  );
+});
+
+describe('the names of a BLT file', () => {
+  const NAMES = ['Ana BELL (Lab)', 'Cy DOE (SNP)', "Eve O'FOX (Ind)"];
+  const spelled = (lines: readonly string[], end = '\n') =>
+    readBlt(['3 1', '4 1 0', '6 2 0', '1 3 0', '0', ...lines].join(end));
+
+  test.each<[string, readonly string[]]>([
+    ['lines without quotes', [...NAMES, 'Example Ward']],
+    ['quoted lines', [...NAMES, 'Example Ward'].map((name) => `"${name}"`)],
+    ['a title without quotes', [...NAMES.map((name) => `"${name}"`), 'Example Ward']],
+    ['name and party', ['"Ana BELL" "Lab"', '"Cy DOE" "SNP"', '"Eve O\'FOX" "Ind"', '"Example Ward"']],
+    [
+      'name and party with a comma',
+      ['"Ana BELL","Lab"', '"Cy DOE", "SNP"', '"Eve O\'FOX","Ind",', 'Example Ward,,'],
+    ],
+    [
+      'name and party in brackets',
+      ['"Ana BELL" (Lab)', '"Cy DOE" (SNP)', '"Eve O\'FOX" (Ind)', '"Example Ward"'],
+    ],
+    [
+      'quotes doubled by a spreadsheet around name and party',
+      ['"""Ana BELL"" ""Lab"""', '"""Cy DOE"" ""SNP"""', '"""Eve O\'FOX"" ""Ind"""', '"Example Ward"'],
+    ],
+    ['commas at the ends', [...NAMES.map((name) => `${name},,,`), 'Example Ward,,,']],
+    [
+      'comments between',
+      ['# names', ...NAMES.flatMap((name) => [`"${name}" # of the ward`, '', '/* next */']), 'Example Ward'],
+    ],
+    ['a number sign before each', [...NAMES.map((name) => `# ${name}`), 'Example Ward']],
+    [
+      'no-break and doubled spaces',
+      [...NAMES.map((name) => name.replace(' ', '\u00A0 ')), 'Example\u2009Ward '],
+    ],
+    ['all on one line', [[...NAMES, 'Example Ward'].map((name) => `"${name}"`).join(' ')]],
+  ])('spelled as %s', (_, lines) => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      const reading = spelled(lines, end);
+      expect(reading).toMatchObject({ ok: true, value: { title: 'Example Ward' } });
+      if (reading.ok) {
+        expect(reading.value.candidates.map(({ name }) => name)).toEqual(NAMES);
+        expect(reading.value.ballots.map(({ count }) => count)).toEqual([4, 6, 1]);
+      }
+    }
+  });
+
+  test('quotes within a name stay', () => {
+    const reading = spelled(['"Lab ""Ana BELL"""', 'Cy "the Doe" DOE', '"Eve \\"FOX\\""']);
+    expect(reading.ok && reading.value.candidates.map(({ name }) => name)).toEqual([
+      'Lab "Ana BELL"',
+      'Cy "the Doe" DOE',
+      'Eve "FOX"',
+    ]);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['one more name', ['"Ana"', '"Cy"', '"Eve"', '"Gus"', '"Ward 1"']],
+    ['one more name, unquoted', ['Ana', 'Cy', 'Eve', 'Gus', 'Ward 1']],
+    ['two fewer', ['Ana', 'Ward 1']],
+    ['names and parties of two', ['"Ana" "Lab"', '"Cy" "SNP"']],
+    ['a party for one alone', ['"Ana" "Lab"', '"Cy"', '"Eve"']],
+    ['five quoted on one line', ['"Ana" "Cy" "Eve" "Gus" "Ward 1"']],
+    ['none', []],
+  ])('%s: refused with the numbers', (_, lines) => {
+    expect(spelled(lines)).toMatchObject({
+      ok: false,
+      problem: expect.stringMatching(/3 candidate\(s\).*there are \d/) as string,
+    });
   });
 });
+
+describe('any BLT file', () => {
+  const name = fc
+    .stringMatching(/^[A-Za-zÉéñÖ][A-Za-zÉéñÖ' ().-]{0,12}[A-Za-z)]$/)
+    .map((text) => text.normalize('NFC').replace(/ +/g, ' '));
+  const file = fc.integer({ min: 2, max: 5 }).chain((size) =>
+    fc.record({
+      names: fc.array(name, { minLength: size, maxLength: size }),
+      ballots: fc.array(
+        fc.record({
+          count: fc.nat(999).map((count) => count + 1),
+          ranks: fc.array(fc.uniqueArray(fc.integer({ min: 1, max: size }), { maxLength: 2 }), {
+            maxLength: 4,
+          }),
+        }),
+        { maxLength: 8 },
+      ),
+    }),
+  );
+  const spellings: readonly ((name: string) => string)[] = [
+    (text) => text,
+    (text) => `"${text}"`,
+    (text) => `"${text}",,`,
+    (text) => `  ${text.replaceAll(' ', '\u00A0')} `,
+    (text) => `"${text}" # comment`,
+  ];
+
+  test('written in any spelling reads back as the same ballots and names', () => {
+    fc.assert(
+      fc.property(
+        file,
+        fc.constantFrom(...spellings),
+        fc.constantFrom('\n', '\r\n', '\r'),
+        ({ names, ballots }, spell, end) => {
+          const lines = ballots.map(
+            ({ count, ranks }) =>
+              `${count} ${ranks.map((rank) => (rank.length === 0 ? '- ' : `${rank.join('=')} `)).join('')}0`,
+          );
+          const text = [`${names.length} 1`, ...lines, '0', ...names.map(spell), spell('Title')].join(end);
+          const reading = readBlt(text);
+          if (!reading.ok) throw new Error(reading.problem);
+          expect(reading.value.candidates.map((candidate) => candidate.name)).toEqual(names);
+          expect(reading.value.ballots).toEqual(
+            ballots.map(({ count, ranks }) => ({
+              count,
+              ranks: ranks.map((rank) => rank.map((n) => `c${n}`)),
+            })),
+          );
+        },
+      ),
+    );
+  });
+
+  test('with words changed has as many ballots as its lines say, or is refused', () => {
+    const words = fc.constantFrom(
+      '0',
+      '1',
+      '2',
+      '3',
+      '-',
+      '5',
+      '"A"',
+      'B',
+      '1=2',
+      '#',
+      '(x)',
+      '\n',
+      '\n',
+      '\n',
+    );
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 25 }), (body) => {
+        const text = `3 1\n${body.join(' ').replace(/ ?\n ?/g, '\n')}\n0\nA\nB\nC`;
+        const reading = readBlt(text);
+        if (!reading.ok) return;
+        const lines = text
+          .split('\n')
+          .slice(1)
+          .map((line) => line.replace(/#.*/, '').trim())
+          .filter((line) => line !== '');
+        const ballots = lines.slice(
+          0,
+          lines.findIndex((line) => /^(\(x\) )?0( |$)/.test(line)),
+        );
+        expect(reading.value.ballots.map(({ count }) => count)).toEqual(
+          ballots.map((line) => Number(line.replace(/^\(x\) /, '').split(' ')[0])),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('of random characters gives a reading or a refusal, never an exception', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
+        expect(typeof readBlt(`2 1\n${text}`).ok).toBe('boolean');
+        expect(typeof readBlt(`2 1\n0\n${text}`).ok).toBe('boolean');
+      }),
+    );
+  });
+});
+
+function withdrawnIn(option: string): readonly string[] {
+  const reading = readBlt(`3 1\n${option}\n1 2 0\n0\nA\nB\nC`);
+  if (!reading.ok) throw new Error(reading.problem);
+  return reading.value.candidates.filter(({ excluded }) => excluded === true).map(({ id }) => id);
+}

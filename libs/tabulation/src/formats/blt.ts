@@ -1,6 +1,10 @@
 import type { BallotGroup, Candidate, Contest, Rank } from '../contest.ts';
+import { readBltNames } from './blt-names.ts';
+import { BltTokens } from './blt-tokens.ts';
+import type { BltToken } from './blt-tokens.ts';
 import type { ReadOutcome } from './read-outcome.ts';
 import { read, unreadable } from './read-outcome.ts';
+import { linesOf } from './text-lines.ts';
 
 export interface BltContest extends Contest {
   readonly ballots: readonly BallotGroup[];
@@ -9,84 +13,208 @@ export interface BltContest extends Contest {
   readonly tieOrder: readonly string[];
 }
 
-/** One word of the file; quoted ones are names. */
-interface Token {
-  readonly text: string;
-  readonly quoted: boolean;
+/** What stands before the ballots. */
+interface Heading {
+  readonly size: number;
+  readonly seats: number;
+  readonly withdrawn: Set<string>;
+  undeclared: string | undefined;
+  tieOrder: readonly string[];
+  nicknames: ReadonlyMap<string, string>;
 }
-
-const TOKEN = /"((?:[^"\\]|\\.)*)"|\/\*[\s\S]*?\*\/|#[^\n]*|(\[[^\]]*\])|(\([^)]*\))|([^\s"#()[\]]+)/g;
 
 /**
- * Reads a BLT file (Hill, Wichmann and Woodall 1987, with the usual extensions): candidates and seats;
- * `-n` withdrawn candidates; `[tie …]`; ballots as `count n n=m - n 0`, where `=` joins an overvote and
- * `-` is a skipped rank, perhaps after an identifier in parentheses; `0`; names; title. Comments with
- * `#` or between slashes and stars. Candidate n has the identifier `cn`.
+ * Reads a BLT file (Hill, Wichmann and Woodall 1987, with the usual extensions): candidates and seats; `-n` or
+ * `[withdrawn n …]` withdrawn candidates; `[tie …]`, `[nick …]`, `[undeclared n]`; ballots as `count n n=m - n 0`,
+ * where `=` joins an overvote and `-` is a skipped rank, perhaps after an identifier in parentheses; `0`; names;
+ * title. Comments with `#` or between slashes and stars. Candidate n has the identifier `cn`.
+ *
+ * Where the ballots have lines of their own, each line is one ballot and a 0 before its end is refused: some
+ * programs write it for a skipped choice, and it would end the ballot there and begin another.
  */
 export function readBlt(text: string): ReadOutcome<BltContest> {
-  const tokens = tokensOf(text);
-  let at = 0;
-  const word = (): string | undefined => (tokens[at]?.quoted === false ? tokens[at]?.text : undefined);
-  const size = wholeNumber(word());
-  at += 1;
-  const seats = wholeNumber(word());
-  at += 1;
-  if (size === undefined || seats === undefined || size < 1) {
-    return unreadable('the first line must give the number of candidates and of seats');
-  }
-  const id = (token: string): string | undefined => {
-    const number = wholeNumber(token);
-    return number === undefined || number < 1 || number > size ? undefined : `c${number}`;
-  };
-  const withdrawn = new Set<string>();
-  let tieOrder: readonly string[] = [];
-  for (let token = word(); token !== undefined; token = word()) {
-    if (token.startsWith('[')) {
-      const [kind, ...members] = token.slice(1, -1).trim().split(/\s+/);
-      if (kind === 'tie') tieOrder = members.flatMap((member) => id(member) ?? []);
-    } else if (/^-\d+$/.test(token)) {
-      const candidate = id(token.slice(1));
-      if (candidate === undefined) return unreadable(`${token}: no such candidate`);
-      withdrawn.add(candidate);
-    } else break;
-    at += 1;
-  }
-  const ballots: BallotGroup[] = [];
-  for (;;) {
-    if (word()?.startsWith('(') === true) at += 1;
-    const count = wholeNumber(word());
-    if (count === undefined) return unreadable(`ballot ${ballots.length + 1}: a count is wanted`);
-    at += 1;
-    if (count === 0) break;
-    const ranks: Rank[] = [];
-    for (let token = word(); token !== '0'; token = word()) {
-      if (token === undefined) return unreadable(`ballot ${ballots.length + 1}: it does not end with 0`);
-      const rank = token === '-' ? [] : token.split('=').map(id);
-      if (rank.includes(undefined))
-        return unreadable(`ballot ${ballots.length + 1}: ${token} is no candidate`);
-      ranks.push(rank as string[]);
-      at += 1;
-    }
-    at += 1;
-    ballots.push({ ranks, count });
-  }
-  const names = tokens.slice(at).map((token) => token.text);
-  if (names.length < size) return unreadable(`${size} names are wanted, ${names.length} found`);
-  const candidates = names.slice(0, size).map((name, index): Candidate => {
-    const candidate = `c${index + 1}`;
-    return { id: candidate, name, excluded: withdrawn.has(candidate) };
+  const tokens = new BltTokens(linesOf(text));
+  const heading = readHeading(tokens);
+  if (!heading.ok) return heading;
+  const { size, seats, withdrawn, undeclared, tieOrder } = heading.value;
+  const ballots = readBallots(tokens, heading.value);
+  if (!ballots.ok) return ballots;
+  const names = readBltNames(tokens.rest(), size);
+  if (!names.ok) return names;
+  const candidates = names.value.names.map((name, index): Candidate => {
+    const id = `c${index + 1}`;
+    const standing = { id, name, excluded: withdrawn.has(id) };
+    return id === undeclared ? { ...standing, undeclaredWriteIns: true } : standing;
   });
-  return read({ candidates, ballots, seats, title: names[size], tieOrder });
+  return read({ candidates, ballots: ballots.value, seats, title: names.value.title, tieOrder });
 }
 
-function tokensOf(text: string): Token[] {
-  const tokens: Token[] = [];
-  for (const [, name, bracket, parenthesis, word] of text.replace(/^\uFEFF/, '').matchAll(TOKEN)) {
-    if (name !== undefined) tokens.push({ text: name.replace(/\\(.)/g, '$1'), quoted: true });
-    const plain = bracket ?? parenthesis ?? word;
-    if (plain !== undefined) tokens.push({ text: plain, quoted: false });
+function readHeading(tokens: BltTokens): ReadOutcome<Heading> {
+  const first = tokens.peek();
+  const size = wholeNumber(tokens.next()?.text);
+  const seats = wholeNumber(tokens.next()?.text);
+  if (size === undefined || seats === undefined) {
+    return unreadable(
+      `line ${first?.line ?? 1}: the first line must give the number of candidates and of seats, as "5 2"`,
+    );
   }
-  return tokens;
+  if (size < 1) return unreadable(`line ${first?.line ?? 1}: no candidate stands`);
+  const heading: Heading = {
+    size,
+    seats,
+    withdrawn: new Set(),
+    undeclared: undefined,
+    tieOrder: [],
+    nicknames: new Map(),
+  };
+  for (let token = tokens.peek(); token !== undefined; token = tokens.peek()) {
+    if (!token.text.startsWith('[') && !/^-\d+$/.test(token.text)) break;
+    tokens.next();
+    const problem = token.text.startsWith('[')
+      ? readOption(token, heading)
+      : withdraw(token, [token.text.slice(1)], heading);
+    if (problem !== undefined) return unreadable(`${at(token)}: ${problem}`);
+  }
+  const shared = tokens.ballotsBegin();
+  return shared === undefined || shared.line === first?.line
+    ? read(heading)
+    : unreadable(
+        `${at(shared)}: a ballot begins with ${shared.text} on a line of withdrawals or options: give it its own line`,
+      );
+}
+
+/** Enters an option in brackets in the heading, or says what is wrong with it. */
+function readOption(token: BltToken, heading: Heading): string | undefined {
+  const [kind = '', ...members] = token.text
+    .slice(1, -1)
+    .trim()
+    .split(/[\s,]+/);
+  const stranger = members.find((member) => candidateOf(member, heading) === undefined);
+  switch (kind.toLowerCase()) {
+    case 'nick':
+      return nickname(members, heading);
+    case 'withdrawn':
+      return withdraw(token, members, heading);
+    case 'tie': {
+      if (stranger !== undefined) return `[tie]: ${stranger} is no candidate`;
+      const order = members.flatMap((member) => candidateOf(member, heading) ?? []);
+      if (new Set(order).size !== order.length) return '[tie]: a candidate is named twice';
+      heading.tieOrder = order;
+      return undefined;
+    }
+    case 'undeclared': {
+      const [member, ...others] = members;
+      if (member === undefined || others.length > 0 || heading.undeclared !== undefined) {
+        return '[undeclared]: one line of undeclared write-ins can be counted';
+      }
+      if (stranger !== undefined) return `[undeclared]: ${stranger} is no candidate`;
+      heading.undeclared = candidateOf(member, heading);
+      return undefined;
+    }
+    default:
+      return `[${kind}] is not known: it might change who stands, so the file is not counted`;
+  }
+}
+
+function nickname(members: readonly string[], heading: Heading): string | undefined {
+  const { size } = heading;
+  if (members.length !== size) return `[nick]: ${size} nicknames are wanted, ${members.length} found`;
+  if (new Set(members).size !== size) return '[nick]: a nickname is given twice';
+  const odd = members.find((member) => /^\d+$/.test(member) || /[=-]/.test(member));
+  if (odd !== undefined) return `[nick]: ${odd} may be taken for a number or for a mark`;
+  heading.nicknames = new Map(members.map((member, index) => [member, `c${index + 1}`]));
+  return undefined;
+}
+
+function withdraw(token: BltToken, members: readonly string[], heading: Heading): string | undefined {
+  for (const member of members) {
+    const candidate = candidateOf(member, heading);
+    if (candidate === undefined) return `${token.text}: ${member} is no candidate`;
+    heading.withdrawn.add(candidate);
+  }
+  return members.length === 0 ? `${token.text}: whoever withdrew is to be named` : undefined;
+}
+
+function candidateOf(word: string, { size, nicknames }: Heading): string | undefined {
+  const number = wholeNumber(word);
+  if (number === undefined) return nicknames.get(word);
+  return number < 1 || number > size ? undefined : `c${number}`;
+}
+
+function readBallots(tokens: BltTokens, heading: Heading): ReadOutcome<readonly BallotGroup[]> {
+  const ballots: BallotGroup[] = [];
+  for (;;) {
+    const identifier = /^\(.*\)$/.test(tokens.peek()?.text ?? '') ? tokens.next() : undefined;
+    const token = tokens.next();
+    if (token === undefined)
+      return unreadable('the file ends within the ballots: a line 0 must end them, and the names follow');
+    const count = readCount(token);
+    if (!count.ok) return count;
+    if (identifier !== undefined && (count.value === 0 || identifier.line !== token.line)) {
+      return unreadable(`${at(identifier)}: no ballot follows ${identifier.text} on its line`);
+    }
+    if (count.value === 0) {
+      const behind = tokens.behind(token);
+      return behind === undefined
+        ? read(ballots)
+        : unreadable(
+            `${at(behind)}: a 0 that begins a line ends the ballots, and ${behind.text} stands behind it`,
+          );
+    }
+    const ranks = readRanks(tokens, heading, token);
+    if (!ranks.ok) return ranks;
+    if (ranks.value.length === 0 && tokens.sharesLine(token) && identifier === undefined) {
+      return unreadable(
+        `${at(token)}: ${token.text} 0 may be blank ballots or a skipped choice: give each ballot its own line`,
+      );
+    }
+    ballots.push({ ranks: ranks.value, count: count.value });
+  }
+}
+
+function readCount(token: BltToken): ReadOutcome<number> {
+  const { text } = token;
+  const count = wholeNumber(text);
+  if (count !== undefined) return read(count);
+  if (/^\d{16,}$/.test(text))
+    return unreadable(`${at(token)}: too-many-ballots: ${text} is more than 2^53 - 1`);
+  return unreadable(
+    /^[+-]?[\d.,]*\d(e\d+)?$/i.test(text)
+      ? `${at(token)}: a whole number of ballots is wanted, not ${text}: fractions of a ballot are not counted`
+      : `${at(token)}: the number of ballots is wanted, not ${text}; a line 0 ends the ballots`,
+  );
+}
+
+/** The ranks up to the 0 that ends them. */
+function readRanks(tokens: BltTokens, heading: Heading, start: BltToken): ReadOutcome<readonly Rank[]> {
+  const ranks: Rank[] = [];
+  for (;;) {
+    const token = tokens.next();
+    if (token === undefined || token.line !== start.line) {
+      return unreadable(`${at(start)}: the ballot does not end with 0`);
+    }
+    if (token.text === '0') {
+      const behind = tokens.behind(token);
+      return behind === undefined
+        ? read(ranks)
+        : unreadable(
+            `${at(token)}: a 0 stands before the end of the line. If it is a skipped choice, write - for it; if ` +
+              'another ballot begins behind it, give each its own line',
+          );
+    }
+    const rank = token.text === '-' ? [] : token.text.split('=').map((word) => candidateOf(word, heading));
+    const stranger = rank.indexOf(undefined);
+    if (stranger !== -1) {
+      return unreadable(
+        `${at(token)}: ${token.text.split('=')[stranger] || token.text} is no candidate (1 to ${heading.size})`,
+      );
+    }
+    ranks.push(rank as string[]);
+  }
+}
+
+function at({ line, column }: BltToken): string {
+  return `line ${line}, column ${column}`;
 }
 
 function wholeNumber(text: string | undefined): number | undefined {

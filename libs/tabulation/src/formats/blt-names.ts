@@ -1,0 +1,147 @@
+import { foldName, nameProblem } from './candidate-name.ts';
+import type { ReadOutcome } from './read-outcome.ts';
+import { read, unreadable } from './read-outcome.ts';
+import type { TextLine } from './text-lines.ts';
+
+/** The names of a BLT file, in the order of the candidates' numbers, and its title. */
+export interface BltNames {
+  readonly names: readonly string[];
+  readonly title: string | undefined;
+}
+
+/** A line with the texts on it: one if it has no quotes, else each quoted text and what stands unquoted between. */
+interface NameLine {
+  readonly number: number;
+  readonly texts: readonly string[];
+  readonly quoted: boolean;
+  /** `#` came first: a comment, or a name in files that begin each so. */
+  readonly hash: boolean;
+}
+
+/**
+ * Reads what follows the 0 that ends the ballots: a name for each candidate, then perhaps a title, nothing else.
+ * Published files spell a name as a quoted text; as a line without quotes; with the quotes doubled, as a
+ * spreadsheet does; and with the party as a second quoted text on the line, which becomes `Name (Party)`.
+ * Several quoted names may share a line. Commas at the end of a line are a spreadsheet's.
+ */
+export function readBltNames(lines: readonly TextLine[], size: number): ReadOutcome<BltNames> {
+  const parsed: NameLine[] = [];
+  for (const line of lines) {
+    const reading = nameLine(line);
+    if (!reading.ok) return reading;
+    if (reading.value !== undefined) parsed.push(reading.value);
+  }
+  const plain = parsed.filter(({ hash }) => !hash);
+  const marked = parsed.filter(({ hash }) => hash);
+  // In files where every name begins with `#`, only the title may stand without it.
+  const hashed =
+    plain.length <= 1 && marked.length >= size && size > 1 && plain.length + marked.length <= size + 1;
+  const texts = textsOf(hashed ? parsed : plain, size);
+  if (!texts.ok) return texts;
+  for (const [index, { number, text }] of texts.value.entries()) {
+    if (text === '' && index < size)
+      return unreadable(`line ${number}: the name of candidate ${index + 1} is empty`);
+    const problem = nameProblem(text);
+    if (problem !== undefined) return unreadable(`line ${number}: ${problem}`);
+  }
+  const names = texts.value.map(({ text }) => text);
+  return read({ names: names.slice(0, size), title: names[size] === '' ? undefined : names[size] });
+}
+
+interface NamedText {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** As many texts as candidates, or one more: each line is one, or all names share a line. */
+function textsOf(lines: readonly NameLine[], size: number): ReadOutcome<readonly NamedText[]> {
+  const fits = (count: number): boolean => count === size || count === size + 1;
+  const all = lines.flatMap(({ number, texts }) => texts.map((text) => ({ number, text: foldName(text) })));
+  const single = lines.every(({ texts }) => texts.length === 1);
+  const onOneLine =
+    lines.slice(1).every(({ texts }) => texts.length === 1) && (lines[0]?.texts.length ?? 0) >= size;
+  const titleOnLastLine =
+    lines.length === size && lines.slice(0, -1).every(({ texts }) => texts.length === 1);
+  const byTexts = fits(all.length) && (single || onOneLine || titleOnLastLine);
+  if (byTexts && !isTable(lines, size)) return read(all);
+  if (!single && fits(lines.length) && !fits(all.length)) {
+    return read(lines.map(({ number, texts }) => ({ number, text: foldName(joined(texts)) })));
+  }
+  if (isTable(lines, size) && fits(lines.length)) {
+    return read(lines.map(({ number, texts }) => ({ number, text: foldName(joined(texts)) })));
+  }
+  const counted =
+    single || fits(all.length) ? `${all.length} texts` : `${lines.length} lines with ${all.length} texts`;
+  const why = fits(all.length) ? ': write each candidate on a line of its own' : '';
+  return unreadable(
+    `line ${lines[0]?.number ?? 1}: the first line announces ${size} candidate(s), so ${size} name(s) and at most a ` +
+      `title must follow the ballots, and there are ${counted}${why}`,
+  );
+}
+
+/** Whether each candidate's line has a name and a party, alike. */
+function isTable(lines: readonly NameLine[], size: number): boolean {
+  const counts = lines.slice(0, size).map(({ texts }) => texts.length);
+  return (
+    size > 1 && (counts[0] ?? 1) > 1 && counts.length === size && counts.every((count) => count === counts[0])
+  );
+}
+
+/** `Ana BELL` and `Lab` as `Ana BELL (Lab)`. */
+function joined(texts: readonly string[]): string {
+  const [only, ...others] = texts;
+  if (others.length === 0 || only === '') return only ?? '';
+  const last = (others.pop() ?? '').trim();
+  const name = [only, ...others].join(' ');
+  return last === '' ? name : /^\(.*\)$/.test(last) ? `${name} ${last}` : `${name} (${last})`;
+}
+
+const QUOTED = /^"((?:[^"\\]|\\.|"")*)"(?!")/;
+
+/** Undefined for a line with nothing on it. */
+function nameLine({ number, text }: TextLine): ReadOutcome<NameLine | undefined> {
+  const hash = /^\s*#/.test(text);
+  const line = text
+    .replace(/^\s*#+/, '')
+    .replace(/[\s,;]+$/, '')
+    .trim();
+  if (line === '' || /^\/\*.*\*\/$/.test(line)) return read(undefined);
+  if (!line.startsWith('"')) {
+    if (!hash && /^\d+(\s+[\d=-]+)*\s+0$/.test(line)) {
+      return unreadable(`line ${number}: a ballot stands after the 0 that ended the ballots`);
+    }
+    return read({ number, texts: [line], quoted: false, hash });
+  }
+  const texts = quotedTexts(line);
+  if (texts === undefined) {
+    // What begins with `#` and is no name is a comment, whatever it says.
+    return hash
+      ? read({ number, texts: [line], quoted: false, hash })
+      : unreadable(`line ${number}: a quote is not closed`);
+  }
+  const [only, ...others] = texts;
+  // A spreadsheet that saved `"Name" "Party"` anew doubled the quotes and put its own around.
+  const inner = others.length === 0 && only?.startsWith('"') === true ? quotedTexts(only) : undefined;
+  return read({ number, texts: inner ?? texts, quoted: true, hash });
+}
+
+function quotedTexts(line: string): readonly string[] | undefined {
+  const texts: string[] = [];
+  let rest = line;
+  while (rest !== '') {
+    const match = QUOTED.exec(rest);
+    if (match !== null)
+      texts.push((match[1] ?? '').replace(/\\(.)|""/g, (pair, escaped?: string) => escaped ?? pair.slice(1)));
+    else if (rest.startsWith('"')) return undefined;
+    else if (rest.startsWith('#')) break;
+    else if (/^\/\*.*?\*\//.test(rest)) {
+      rest = rest.replace(/^\/\*.*?\*\/\s*/, '');
+      continue;
+    }
+    const unquoted = match === null ? (/^[^"]+/.exec(rest)?.[0] ?? '') : '';
+    if (unquoted !== '') texts.push(unquoted.trim());
+    rest = rest.slice(match === null ? unquoted.length : match[0].length).replace(/^[\s,;]+/, '');
+  }
+  while (texts.length > 1 && texts.at(-1) === '') texts.pop();
+  return texts;
+}

@@ -1,0 +1,110 @@
+import type { TextLine } from './text-lines.ts';
+
+/** A word before the names: a number, a mark, an option in brackets, an identifier in parentheses. */
+export interface BltToken {
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+const WORD = /\[[^\]]*\]|\([^)]*\)|["[(]|[^\s[("]+/g;
+
+/**
+ * The words of a BLT file up to the end of its ballots, then the lines of its names. Comments are passed over:
+ * from `#` to the end of the line, and between slashes and stars. Commas at the end of a line, which a
+ * spreadsheet adds, are none of it.
+ */
+export class BltTokens {
+  private readonly lines: readonly TextLine[];
+  private lineIndex = 0;
+  private words: readonly BltToken[] = [];
+  private wordIndex = 0;
+  private inComment = false;
+  private lastLine = 0;
+  /** The line of the heading, if ballots stand on it too: several may, and all other lines are one ballot each. */
+  private sharedLine: number | undefined;
+
+  constructor(lines: readonly TextLine[]) {
+    this.lines = lines;
+  }
+
+  peek(): BltToken | undefined {
+    while (this.wordIndex >= this.words.length && this.lineIndex < this.lines.length) {
+      this.words = this.wordsOf(this.lines[this.lineIndex] as TextLine);
+      this.wordIndex = 0;
+      this.lineIndex += 1;
+    }
+    return this.words[this.wordIndex];
+  }
+
+  next(): BltToken | undefined {
+    const token = this.peek();
+    if (token === undefined) return undefined;
+    this.wordIndex += 1;
+    this.lastLine = token.line;
+    return token;
+  }
+
+  /** The heading is read: ballots may begin on its last line. Returns the word that does so. */
+  ballotsBegin(): BltToken | undefined {
+    const { lastLine } = this;
+    const next = this.peek();
+    if (next?.line !== lastLine) return undefined;
+    this.sharedLine = lastLine;
+    return next;
+  }
+
+  /** Whether a word stands on the line of the heading. */
+  sharesLine(token: BltToken): boolean {
+    return token.line === this.sharedLine;
+  }
+
+  /** The word behind this one, where a line is one ballot; a quote begins the names and is no word. */
+  behind(token: BltToken): BltToken | undefined {
+    const next = this.words[this.wordIndex];
+    return !this.sharesLine(token) && next !== undefined && next.text !== '"' ? next : undefined;
+  }
+
+  /** What follows the word read last, as lines. */
+  rest(): readonly TextLine[] {
+    const line = this.lines[this.lineIndex - 1];
+    const next = this.words[this.wordIndex];
+    const begun =
+      line === undefined || next === undefined
+        ? []
+        : [{ number: line.number, text: line.text.slice(next.column - 1) }];
+    return [...begun, ...this.lines.slice(this.lineIndex)];
+  }
+
+  private wordsOf({ number, text }: TextLine): readonly BltToken[] {
+    const plain = this.withoutComments(text).replace(/[\s,;]+$/, '');
+    return Array.from(plain.matchAll(WORD), (match) => ({
+      text: match[0],
+      line: number,
+      column: match.index + 1,
+    }));
+  }
+
+  /** The line with spaces for its comments, up to the first quote, where the names begin. */
+  private withoutComments(text: string): string {
+    let plain = '';
+    for (let at = 0; at < text.length; at += 1) {
+      const pair = text.slice(at, at + 2);
+      if (this.inComment) {
+        if (pair === '*/') {
+          this.inComment = false;
+          plain += ' ';
+          at += 1;
+        }
+        plain += ' ';
+      } else if (pair === '/*') {
+        this.inComment = true;
+        plain += '  ';
+        at += 1;
+      } else if (text[at] === '"') return plain + text.slice(at);
+      else if (text[at] === '#') return plain;
+      else plain += text[at] ?? '';
+    }
+    return plain;
+  }
+}
