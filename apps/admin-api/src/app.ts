@@ -18,7 +18,7 @@ export interface AppOptions extends RoutesOptions {
   readonly logger: Logger;
   readonly registry: Registry;
   readonly trustedProxies: readonly string[];
-  readonly ops: Router;
+  readonly health: Router;
   readonly version: string;
 }
 
@@ -35,7 +35,7 @@ export function createApp(options: AppOptions): Express {
     response.setHeaders(SECURITY_HEADERS).set('Cross-Origin-Resource-Policy', 'same-origin');
     next();
   });
-  app.use(options.ops);
+  app.use(options.health);
   app.use(docsRoutes(adminOpenApiDocument(options.version)));
   app.use(mountRoutes(allRoutes(options), [loginRoute(options)], options.door));
   app.use(notFoundHandler);

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { openElectionOffice } from '@scrutin/ballot-store';
-import { Health, httpService, opsRoutes, resource } from '@scrutin/service-runtime';
+import { Health, healthRoutes, httpService, resource } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { createApp } from './app.ts';
@@ -33,7 +33,7 @@ export function compose(config: AdminConfig, { logger, registry }: RuntimeContex
     registry,
     trustedProxies: config.TRUSTED_PROXIES,
     version: VERSION,
-    ops: opsRoutes(new Health(readiness, logger), registry),
+    health: healthRoutes(new Health(readiness, logger)),
     clock: Date.now,
     office,
     roll,

@@ -1,30 +1,59 @@
 import type { BallotStore, SettledRejections, SettledVotes } from '@scrutin/ballot-store';
-import { LATENCY_BUCKETS_S, PoisonMessageError, TransientError } from '@scrutin/service-runtime';
+import {
+  LATENCY_BUCKETS_S,
+  minuteCounter,
+  PoisonMessageError,
+  TransientError,
+} from '@scrutin/service-runtime';
 import type { Registry } from '@scrutin/service-runtime';
 import { Counter, Gauge, Histogram } from 'prom-client';
+import { LawCounts, votesOf } from './law-counts.ts';
+import type { LawVotes } from './law-counts.ts';
 
 export interface AggregationMetrics {
   /** Settles a batch and measures it: its time, its size, what it added, or that it failed. */
   votesBatch(size: number, settle: () => Promise<SettledVotes>): Promise<void>;
   rejectionsBatch(size: number, settle: () => Promise<SettledRejections>): Promise<void>;
+  /** Shows what was counted of each law until now, as far as it is public. Meant for the turn of a minute (P6). */
+  refreshLaws(): Promise<void>;
 }
 
-export function aggregationMetrics(
-  registry: Registry,
-  store: Pick<BallotStore, 'lawResults'>,
-): AggregationMetrics {
-  const aggregated = new Counter({
+export interface AggregationMetricsOptions {
+  readonly registry: Registry;
+  readonly store: Pick<BallotStore, 'laws' | 'lawResults'>;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+}
+
+/**
+ * P6: no choice of a law whose results are withheld, no candidate at all, and nothing of a single contest that moves
+ * with one vote.
+ */
+export function aggregationMetrics({
+  registry,
+  store,
+  clock,
+}: AggregationMetricsOptions): AggregationMetrics {
+  const aggregatedHere = new Map<string, LawVotes>();
+  const aggregated = new LawCounts();
+  const stored = new LawCounts();
+  new Counter({
     name: 'votes_aggregated_total',
-    help: 'Votes counted, by law and choice.',
+    help: 'Votes this process counted until a whole minute, by law and choice; withheld: the choices are not public.',
     labelNames: ['law_id', 'choice'],
     registers: [registry],
+    collect() {
+      this.reset();
+      for (const { lawId, choice, votes } of aggregated.samples) this.inc({ law_id: lawId, choice }, votes);
+    },
   });
   // Not by candidate: first preferences are in the results, and a rare one would stand here alone (P6).
-  const aggregatedInElections = new Counter({
+  const aggregatedInElections = minuteCounter({
+    registry,
     name: 'election_votes_aggregated_total',
-    help: 'Ballots counted, by election and region.',
+    help: 'Ballots counted until the last whole minute, by election and region.',
     labelNames: ['election_id', 'region_id'],
-    registers: [registry],
+    clock,
   });
   const duration = new Histogram({
     name: 'batch_processing_duration_seconds',
@@ -52,19 +81,12 @@ export function aggregationMetrics(
   });
   new Gauge({
     name: 'current_vote_totals',
-    help: 'Votes counted so far, by law and choice, as the database has them.',
+    help: 'Votes in the database at a whole minute, by law and choice; withheld: the choices are not public.',
     labelNames: ['law_id', 'choice'],
     registers: [registry],
-    async collect() {
-      try {
-        for (const result of await store.lawResults()) {
-          this.set({ law_id: result.lawId, choice: 'oui' }, Number(result.oui));
-          this.set({ law_id: result.lawId, choice: 'non' }, Number(result.non));
-        }
-      } catch (error) {
-        // The other metrics must not go with it: the last totals stand, and readiness says what is away.
-        if (!(error instanceof TransientError)) throw error;
-      }
+    collect() {
+      this.reset();
+      for (const { lawId, choice, votes } of stored.samples) this.set({ law_id: lawId, choice }, votes);
     },
   });
 
@@ -89,13 +111,25 @@ export function aggregationMetrics(
       const settled = await batch('votes', size, settle);
       for (const { contest, selection, ballots } of settled.counted) {
         const [kind, id = '', region = ''] = contest.split(':');
-        if (kind === 'law') aggregated.inc({ law_id: id, choice: selection }, ballots);
-        else aggregatedInElections.inc({ election_id: id, region_id: region }, ballots);
+        if (kind !== 'law') {
+          aggregatedInElections.add([id, region], ballots);
+          continue;
+        }
+        const { oui, non } = aggregatedHere.get(id) ?? { oui: 0, non: 0 };
+        const added = selection === 'oui' ? { oui: oui + ballots, non } : { oui, non: non + ballots };
+        aggregatedHere.set(id, added);
       }
       late.inc(settled.alreadyVoted);
     },
     async rejectionsBatch(size, settle) {
       await batch('rejections', size, settle);
+    },
+    async refreshLaws() {
+      const nowMs = clock();
+      const here = new Map(aggregatedHere); // as of the turn of the minute, however long the database takes
+      const [laws, results] = await Promise.all([store.laws(), store.lawResults()]);
+      aggregated.refresh(here, laws, nowMs);
+      stored.refresh(votesOf(results), laws, nowMs);
     },
   };
 }

@@ -12,6 +12,7 @@ import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { aggregationMetrics } from './aggregation-metrics.ts';
 import { ballotMixer } from './ballot-mixer.ts';
 import type { AggregatorConfig } from './config.ts';
+import { minuteTick } from './minute-tick.ts';
 import { settleOrRefuse } from './settle-or-refuse.ts';
 
 export function compose(config: AggregatorConfig, { logger, registry, crash }: RuntimeContext): Composition {
@@ -23,7 +24,7 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
     registry,
   });
   const broker = openBroker({ url: config.AMQP_URL, connectionName: 'aggregator', logger, registry });
-  const metrics = aggregationMetrics(registry, store);
+  const metrics = aggregationMetrics({ registry, store, clock: Date.now });
   const batching = {
     targetItems: config.BATCH_MAX_VOTES,
     maxItems: Math.max(config.BATCH_MAX_VOTES, config.BATCH_BEHIND_MAX_VOTES),
@@ -57,6 +58,7 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
     services: [
       resource('ballot-store', () => store.close()),
       resource('broker', () => broker.close()),
+      minuteTick({ name: 'law-metrics', task: () => metrics.refreshLaws(), clock: Date.now, logger }),
       ballotMixer({ store, logger, everyMs: config.MIX_EVERY_MS, minBallots: config.MIX_MIN_BALLOTS }),
       votes,
       rejections,

@@ -1,6 +1,6 @@
 import type { LedgerView } from '@scrutin/contracts';
 import { electionVoteRequest, openApiDocument } from '@scrutin/contracts';
-import { createExpressServer, createMetrics, Health, opsRoutes } from '@scrutin/service-runtime';
+import { createExpressServer, createMetrics, Health, healthRoutes } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import { REJECTION_REASONS } from '@scrutin/election';
 import type { RejectionReason } from '@scrutin/election';
@@ -60,7 +60,7 @@ function composed() {
         cacheMs: 0,
         version: '1.2.3',
       }),
-      ops: opsRoutes(new Health([{ name: 'broker', check: () => Promise.resolve() }], silent), registry),
+      health: healthRoutes(new Health([{ name: 'broker', check: () => Promise.resolve() }], silent)),
     }),
   );
 }
@@ -95,7 +95,8 @@ describe('the ingestion API as it is put together', () => {
     await send(JSON.stringify(body) + ' '.repeat(4_096)).expect(413);
   });
 
-  it('knows no other path', async () => {
+  it('knows no other path, and no metrics on the public port (P6)', async () => {
     await request(composed()).get('/api/v1/nowhere').expect(404);
+    await request(composed()).get('/metrics').expect(404);
   });
 });

@@ -19,7 +19,7 @@ export interface AppOptions {
   readonly lawVote: RequestHandler;
   readonly electionVote: RequestHandler;
   readonly reads: Router;
-  readonly ops: Router;
+  readonly health: Router;
 }
 
 /** A ballot is small: what is larger is not one. A ranking of 39 of the longest identifiers has some 2,500 bytes. */
@@ -54,7 +54,7 @@ export function createApp(options: AppOptions): Express {
   });
   app.all('/api/v1/vote', methodNotAllowed('POST'));
   app.all('/api/v1/elections/vote', methodNotAllowed('POST'));
-  app.use(options.ops);
+  app.use(options.health);
   app.use(options.reads);
   app.use(notFoundHandler);
   app.use(errorHandler(options.logger));

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { CatalogueView, openBallotStore } from '@scrutin/ballot-store';
 import { openBroker } from '@scrutin/broker';
 import { createCredentialHasher } from '@scrutin/credentials';
-import { Health, httpService, nodeDigest, opsRoutes, resource } from '@scrutin/service-runtime';
+import { Health, healthRoutes, httpService, nodeDigest, resource } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { createApp } from './app.ts';
@@ -87,7 +87,7 @@ export function compose(config: IngestionConfig, { logger, registry }: RuntimeCo
     hashers,
     clock: Date.now,
     entropy: pooledEntropy(),
-    metrics: voteMetrics(registry, () => intake.waiting),
+    metrics: voteMetrics(registry, { waiting: () => intake.waiting, clock: Date.now }),
   };
   const app = createApp({
     logger,
@@ -104,7 +104,7 @@ export function compose(config: IngestionConfig, { logger, registry }: RuntimeCo
       cacheMs: config.RESULTS_CACHE_MS,
       version: VERSION,
     }),
-    ops: opsRoutes(new Health(readiness, logger), registry),
+    health: healthRoutes(new Health(readiness, logger)),
   });
   return {
     services: [

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  eventually,
   expectNoSecretInLogs,
   expectNothingLostNothingTwice,
   oneVoteEach,
@@ -11,7 +12,7 @@ import {
 } from '@scrutin/testkit';
 import type { AppName, Law, Sample } from '@scrutin/testkit';
 
-jest.setTimeout(120_000);
+jest.setTimeout(150_000);
 
 describe('what the services export', () => {
   let stack: Stack;
@@ -21,14 +22,25 @@ describe('what the services export', () => {
   beforeAll(async () => {
     stack = await Stack.start({ suite: 'measured' });
     law = await openLaw(stack, { voters: 50 });
+    await stack.sql(`UPDATE laws SET results_visibility = 'live' WHERE id = $1`, [law.id]);
     const votes = oneVoteEach(law);
     const record = await new VoteLoad([...votes, ...votes.slice(0, 5)], { target: stack.target }).done();
     await expectNothingLostNothingTwice(stack, law, record);
     for (const path of ['/nothing/here', `/api/v1/results/${randomUUID()}`, '/api/v1/laws', '/%00']) {
       await (await fetch(`${stack.target()}${path}`)).arrayBuffer();
     }
+    const pageOf = (app: AppName): Promise<Sample[]> => readMetrics(stack.running(app)[0]!.opsUrl());
+    const turn = 'the numbers of single contests move at the turn of the minute';
+    await eventually(
+      turn,
+      async () => {
+        expect(sumOf(await pageOf('aggregator'), 'current_vote_totals', { law_id: law.id })).toBe(50);
+        expect(sumOf(await pageOf('ingestion-api'), 'votes_by_law_total', { law_id: law.id })).toBe(55);
+      },
+      { deadlineMs: 75_000, everyMs: 500 },
+    );
     for (const app of ['ingestion-api', 'validation-worker', 'aggregator'] as const) {
-      pages.set(app, await readMetrics(stack.running(app)[0]!.opsUrl()));
+      pages.set(app, await pageOf(app));
     }
   });
   afterAll(async () => {

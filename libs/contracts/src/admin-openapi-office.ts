@@ -117,15 +117,6 @@ export const adminOfficePaths: ZodOpenApiPathsObject = {
       },
     },
   },
-  '/metrics': {
-    get: {
-      operationId: 'metrics',
-      tags: ['Service'],
-      security: [],
-      summary: 'Metrics for Prometheus',
-      responses: { 200: { description: 'The metrics.', content: { 'text/plain': { schema: z.string() } } } },
-    },
-  },
 };
 
 function health(operationId: string): ZodOpenApiPathsObject[string] {

@@ -27,7 +27,7 @@ export function adminOpenApiDocument(version: string): OpenApiDocument {
         { name: 'Counting', description: 'Counts that officials order and publish.' },
         { name: 'Accounts', description: 'Officials, operators, auditors.' },
         { name: 'Record of acts', description: 'Append-only.' },
-        { name: 'Service', description: 'Health and metrics.' },
+        { name: 'Service', description: 'Health.' },
       ],
       components: {
         securitySchemes: {

@@ -107,19 +107,6 @@ export const readingPaths: ZodOpenApiPathsObject = {
       },
     },
   },
-  '/metrics': {
-    get: {
-      operationId: 'metrics',
-      tags: ['Service'],
-      summary: 'Metrics for Prometheus',
-      responses: {
-        200: {
-          description: 'The metrics, in the text format of Prometheus.',
-          content: { 'text/plain': { schema: z.string() } },
-        },
-      },
-    },
-  },
   '/': {
     get: {
       operationId: 'index',

@@ -72,7 +72,6 @@ describe('the OpenAPI document', () => {
         'get /health',
         'get /health/live',
         'get /health/ready',
-        'get /metrics',
         'post /api/v1/elections/vote',
         'post /api/v1/vote',
       ].sort(),

@@ -24,7 +24,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         { name: 'Laws', description: 'What is put to the vote.' },
         { name: 'Elections', description: 'Elections, their races and candidates.' },
         { name: 'Results', description: 'What was counted, and that nothing is missing.' },
-        { name: 'Service', description: 'Health, metrics, index.' },
+        { name: 'Service', description: 'Health, index.' },
       ],
       paths: { ...votingPaths, ...readingPaths },
     },

@@ -14,6 +14,7 @@ export const LOG_EVENTS = {
   'service.crashed': 'failure',
   'service.drain-failed': 'failure',
   'readiness.changed': 'attention',
+  'metrics.refresh-failed': 'attention',
   'http.listening': 'normal',
   'http.request-failed': 'failure',
   'broker.connected': 'normal',

@@ -4,8 +4,8 @@ import type { Registry } from './metrics.ts';
 import type { Health } from './health.ts';
 import { sendPlainProblem } from './plain-problem.ts';
 
-/** `/health/live`, `/health/ready` (and `/health`, `/api/v1/health`, the same answer), `/metrics`. */
-export function opsRoutes(health: Health, registry: Registry): Router {
+/** `/health/live`, `/health/ready` (and `/health`, `/api/v1/health`, the same answer): also for a public port. */
+export function healthRoutes(health: Health): Router {
   const router = Router();
   const readiness: RequestHandler = async (_request, response) => {
     const report = await health.report();
@@ -20,6 +20,12 @@ export function opsRoutes(health: Health, registry: Registry): Router {
   for (const path of ['/health', '/health/ready', '/api/v1/health']) {
     router.route(path).get(readiness).all(onlyRead);
   }
+  return router;
+}
+
+/** The health and `/metrics`: for the port of those who run the service, never for a public one. */
+export function opsRoutes(health: Health, registry: Registry): Router {
+  const router = healthRoutes(health);
   router
     .route('/metrics')
     .get(async (_request, response) => {

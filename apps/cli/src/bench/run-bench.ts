@@ -118,15 +118,15 @@ async function measurePipeline(
 ): Promise<BenchFigures> {
   const services: BenchProcess[] = [];
   try {
-    const apiPort = await startServices(settings, options, loads.folder, services);
-    const url = `http://127.0.0.1:${apiPort}`;
+    const api = await startServices(settings, options, loads.folder, services);
+    const url = `http://127.0.0.1:${api.port}`;
     await load({ ...loads, url, seconds: WARM_UP_S, skip: 0 });
-    const before = await untilSettled(store, await acceptedVotes(url));
+    const before = await untilSettled(store, await acceptedVotes(api.metricsPort));
     const cpuBefore = readCpu(settings, services);
     const figures = await load({ ...loads, url, seconds: options.duration, skip: loads.warmUpVoters });
     // The load's own clock, since wrk makes its requests before it starts it, and then what is left to count.
     const loadEndedMs = performance.now();
-    const settled = await untilSettled(store, await acceptedVotes(url));
+    const settled = await untilSettled(store, await acceptedVotes(api.metricsPort));
     const seconds = figures.seconds + (performance.now() - loadEndedMs) / 1000;
     const cpu = subtract(readCpu(settings, services), cpuBefore);
     await endAll(services);
@@ -159,19 +159,23 @@ async function measurePipeline(
   }
 }
 
-/** Starts one API, the workers and the aggregators; returns the API's port. */
+/** Starts one API, the workers and the aggregators; returns the API's ports. */
 async function startServices(
   settings: BenchSettings,
   options: BenchRunOptions,
   logFolder: string,
   services: BenchProcess[],
-): Promise<number> {
+): Promise<{ readonly port: number; readonly metricsPort: number }> {
   const common = {
     AMQP_URL: settings.AMQP_URL,
     REDIS_URL: settings.REDIS_URL,
     NODE_OPTIONS: SERVICE_NODE_OPTIONS,
   };
-  const start = async (name: string, program: string, environment: Record<string, string>): Promise<void> => {
+  const start = async (
+    name: string,
+    program: string,
+    environment: Record<string, string>,
+  ): Promise<number> => {
     const metricsPort = await freePort();
     services.push(
       await startProcess({
@@ -182,6 +186,7 @@ async function startServices(
         logFolder,
       }),
     );
+    return metricsPort;
   };
   for (let i = 1; i <= options.workers; i++) {
     await start(`worker-${i}`, 'validation-worker', { DATABASE_URL: settings.BENCH_WORKER_DATABASE_URL });
@@ -190,18 +195,18 @@ async function startServices(
     await start(`aggregator-${i}`, 'aggregator', { DATABASE_URL: settings.BENCH_AGGREGATOR_DATABASE_URL });
   }
   const port = await freePort();
-  await start('api', 'ingestion-api', {
+  const metricsPort = await start('api', 'ingestion-api', {
     DATABASE_URL: settings.BENCH_INGESTION_DATABASE_URL,
     CREDENTIAL_PEPPER: settings.CREDENTIAL_PEPPER,
     PORT: String(port),
     TRUSTED_PROXIES: 'loopback',
   });
-  return port;
+  return { port, metricsPort };
 }
 
 /** What the API confirmed so far, by its own metric. */
-async function acceptedVotes(url: string): Promise<number> {
-  const page = await (await fetch(`${url}/metrics`)).text();
+async function acceptedVotes(metricsPort: number): Promise<number> {
+  const page = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
   return Number(/^votes_received_total\S* (\d+)/m.exec(page)?.[1] ?? 0);
 }
 

@@ -56,6 +56,7 @@ function composed(
   const submissions: Submission[] = [];
   const registry = createMetrics('election-vote-test');
   let asked = 0;
+  let metricsNowMs = NOW_MS;
   const deps: ElectionVoteDependencies = {
     intake: {
       submit: (submission) => {
@@ -71,7 +72,7 @@ function composed(
     hashers,
     clock: () => NOW_MS,
     entropy: () => new Uint8Array(12).fill(submissions.length),
-    metrics: voteMetrics(registry, () => 0),
+    metrics: voteMetrics(registry, { waiting: () => 0, clock: () => metricsNowMs }),
     ...change,
   };
   const app = express();
@@ -80,7 +81,13 @@ function composed(
   const server = createExpressServer(app);
   const send = (body: object, headers: Record<string, string> = {}) =>
     request(server).post('/').set(headers).send(body);
-  return { send, submissions, registry, timesAsked: () => asked };
+  return {
+    send,
+    submissions,
+    registry,
+    timesAsked: () => asked,
+    aMinuteLater: () => void (metricsNowMs += 60_000),
+  };
 }
 
 async function refusal(change: object, deps: Partial<ElectionVoteDependencies> = {}) {
@@ -96,11 +103,13 @@ async function refusal(change: object, deps: Partial<ElectionVoteDependencies> =
 
 describe('a ballot of an election', () => {
   it('is accepted in the shape of a law’s vote, and counted by election and region', async () => {
-    const { send, submissions, registry } = composed();
+    const { send, submissions, registry, aMinuteLater } = composed();
     const answer = await send(BALLOT, { 'Accept-Language': 'en' }).expect(202);
     const id = submissions[0]?.vote.submissionId;
     expect(answer.headers['location']).toBe(`/api/v1/submissions/${id}`);
     expect(answer.body).toMatchObject({ request_id: id, status: 'accepted' });
+    expect(await registry.metrics()).not.toContain('SHERBROOKE'); // not before the minute is over (P6)
+    aMinuteLater();
     const metrics = await registry.metrics();
     expect(metrics).toMatch(
       /votes_by_election_total\{[^}]*election_id="PROV-2025",region_id="SHERBROOKE"[^}]*\} 1/,

@@ -1,3 +1,4 @@
+import { minuteCounter } from '@scrutin/service-runtime';
 import type { Registry } from '@scrutin/service-runtime';
 import { Counter, Gauge } from 'prom-client';
 
@@ -6,23 +7,33 @@ export interface VoteMetrics {
   acceptedInElection(electionId: string, regionId: string): void;
 }
 
-export function voteMetrics(registry: Registry, waiting: () => number): VoteMetrics {
+export interface VoteMetricsOptions {
+  /** Votes that wait in this process. */
+  readonly waiting: () => number;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+}
+
+/** All votes together are counted as they come, those of one contest by whole minutes (P6). */
+export function voteMetrics(registry: Registry, { waiting, clock }: VoteMetricsOptions): VoteMetrics {
   const received = new Counter({
     name: 'votes_received_total',
     help: 'Votes that the broker confirmed (answered 202).',
     registers: [registry],
   });
-  const byLaw = new Counter({
+  const byLaw = minuteCounter({
+    registry,
     name: 'votes_by_law_total',
-    help: 'Votes accepted, by law.',
+    help: 'Votes accepted until the last whole minute, by law.',
     labelNames: ['law_id'],
-    registers: [registry],
+    clock,
   });
-  const byElection = new Counter({
+  const byElection = minuteCounter({
+    registry,
     name: 'votes_by_election_total',
-    help: 'Votes accepted, by election and region.',
+    help: 'Votes accepted until the last whole minute, by election and region.',
     labelNames: ['election_id', 'region_id'],
-    registers: [registry],
+    clock,
   });
   new Gauge({
     name: 'intake_waiting_votes',
@@ -32,17 +43,14 @@ export function voteMetrics(registry: Registry, waiting: () => number): VoteMetr
       this.set(waiting());
     },
   });
-  const laws = new Map<string, ReturnType<typeof byLaw.labels>>();
   return {
     acceptedOnLaw(lawId) {
       received.inc();
-      let child = laws.get(lawId);
-      if (child === undefined) laws.set(lawId, (child = byLaw.labels(lawId)));
-      child.inc();
+      byLaw.add([lawId], 1);
     },
     acceptedInElection(electionId, regionId) {
       received.inc();
-      byElection.inc({ election_id: electionId, region_id: regionId });
+      byElection.add([electionId, regionId], 1);
     },
   };
 }
