@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import pg from 'pg';
 import { fromDatabase } from './database-error.ts';
+import { joinFunctionOwners, leaveFunctionOwners } from './function-owners.ts';
 
 /** A folder of prisma/migrations, and whether this database has it. */
 export interface MigrationState {
@@ -126,7 +127,9 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('BEGIN');
   try {
     const startedAt = new Date();
+    await joinFunctionOwners(client);
     await client.query(migration.sql);
+    await leaveFunctionOwners(client);
     await client.query(
       `INSERT INTO "_prisma_migrations"
          (id, checksum, finished_at, migration_name, logs, rolled_back_at, started_at, applied_steps_count)

@@ -159,7 +159,10 @@ test('the deep check finds a first preference that was moved, though every sum i
   await store.settleVotes([ballot(RACE, 'roy', 'tremblay'), ballot(RACE, 'roy'), ballot(RACE, 'tremblay')]);
   await close();
   await store.mixBallots();
-  const move = (votes: string) => owner.query(`UPDATE election_results SET votes = ${votes}`);
+  const move = (votes: string) =>
+    owner.query(
+      `ALTER TABLE election_results DISABLE TRIGGER USER; UPDATE election_results SET votes = ${votes}`,
+    );
   await move('3 - votes');
   const auditor = openTestStore(await database.urlFor('scrutin_auditor'));
   const findings = await auditor.deepCheck();

@@ -113,7 +113,19 @@ async function template(client: pg.Client, ownerUrl: string): Promise<string> {
   const unfinished = `${name}_unfinished`;
   await client.query(`CREATE DATABASE ${unfinished}`);
   await withClient(databaseUrl(ownerUrl, unfinished), async (inside) => {
+    // One transaction: the memberships that migrations need are seen by no other database of the cluster, and the
+    // comment makes whoever migrates another one wait.
+    await inside.query('BEGIN');
+    const { rows: owners } = await inside.query<{ rolname: string }>(
+      `SELECT rolname FROM pg_roles WHERE rolname IN ('scrutin_mixer', 'scrutin_settler') ORDER BY rolname`,
+    );
+    for (const { rolname } of owners) {
+      await inside.query(`COMMENT ON ROLE ${rolname} IS 'Owns functions of Scrutin.'`);
+      await inside.query(`GRANT ${rolname} TO CURRENT_USER`);
+    }
     for (const script of scripts) await inside.query(script);
+    await inside.query('REVOKE scrutin_mixer, scrutin_settler FROM CURRENT_USER');
+    await inside.query('COMMIT');
   });
   await connectionsLeft(client, unfinished);
   await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${name}`);

@@ -1,0 +1,35 @@
+import type pg from 'pg';
+
+/**
+ * Roles that own the functions by which votes are settled and ballots mixed. Nobody logs in as one of them, and
+ * outside of a migration's transaction nobody is a member of one.
+ */
+export const FUNCTION_OWNERS = ['scrutin_mixer', 'scrutin_settler'] as const;
+
+/**
+ * Makes the owner of the database a member of these roles, as far as they are there, until
+ * {@link leaveFunctionOwners}: for a migration that replaces one of their functions. Call it inside of the transaction
+ * of the migration. Memberships belong to the whole cluster: COMMENT ON ROLE takes a lock on the role that lasts to the
+ * end of the transaction, so that migrations of several databases wait for each other here.
+ */
+export async function joinFunctionOwners(client: pg.ClientBase): Promise<void> {
+  for (const role of await present(client)) {
+    await client.query(
+      `COMMENT ON ROLE ${role} IS 'Owns functions of Scrutin. Nobody logs in as it and nobody is a member of it.'`,
+    );
+    await client.query(`GRANT ${role} TO CURRENT_USER`);
+  }
+}
+
+/** Ends what {@link joinFunctionOwners} or the migration itself began. */
+export async function leaveFunctionOwners(client: pg.ClientBase): Promise<void> {
+  for (const role of await present(client)) await client.query(`REVOKE ${role} FROM CURRENT_USER`);
+}
+
+async function present(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ rolname: string }>(
+    'SELECT rolname FROM pg_roles WHERE rolname = ANY ($1::text[]) ORDER BY rolname',
+    [FUNCTION_OWNERS],
+  );
+  return rows.map(({ rolname }) => rolname);
+}
