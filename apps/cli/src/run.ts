@@ -1,6 +1,7 @@
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import type { Command } from 'commander';
 import { CommanderError } from 'commander';
+import { showControlCharacters } from './terminal.ts';
 
 /** What the shell sees: done; it went wrong or the answer is no; the command line made no sense. */
 export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
@@ -21,6 +22,7 @@ export function failQuietly(): void {
  * `--debug` adds the stack and the causes.
  */
 export async function runCommandLine(program: Command, argv: readonly string[]): Promise<number> {
+  const restore = showControlCharacters();
   try {
     await program.parseAsync(argv);
     return Number(process.exitCode ?? EXIT.ok);
@@ -29,6 +31,8 @@ export async function runCommandLine(program: Command, argv: readonly string[]):
     process.stderr.write(`scrutin: ${explain(error)}\n`);
     if (argv.includes('--debug')) process.stderr.write(`${stackOf(error)}\n`);
     return EXIT.failed;
+  } finally {
+    restore();
   }
 }
 

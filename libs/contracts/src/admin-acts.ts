@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { localizedIssue } from './form-errors.ts';
 import { instant } from './law.ts';
 
+/** On a page of JSON. */
 export const MOST_ACTS = 1_000;
+
+const PAGES_OF_JSON = {
+  fr: `En JSON, une page compte au plus ${MOST_ACTS} actes : continuez avec before, ou demandez format=csv.`,
+  en: `A page of JSON has at most ${MOST_ACTS} acts: page on with before, or ask for format=csv.`,
+};
 
 /** `GET /admin/v1/acts?…`. */
 export const actsQuery = z
@@ -10,9 +17,12 @@ export const actsQuery = z
       .number()
       .int()
       .min(1)
-      .max(MOST_ACTS)
-      .default(100)
-      .meta({ examples: [100] }),
+      .max(1_000_000_000)
+      .optional()
+      .meta({
+        description: `The newest so many: of JSON 100 unless given, ${MOST_ACTS} at most; of CSV all unless given.`,
+        examples: [100],
+      }),
     before: z
       .string()
       .regex(/^[0-9]{1,18}$/)
@@ -27,6 +37,11 @@ export const actsQuery = z
       .enum(['json', 'csv'])
       .default('json')
       .meta({ examples: ['json'] }),
+  })
+  .superRefine(({ limit, format }, context) => {
+    if (format === 'json' && limit !== undefined && limit > MOST_ACTS) {
+      context.addIssue(localizedIssue(PAGES_OF_JSON, ['limit']));
+    }
   })
   .meta({ id: 'ActsQuery' });
 

@@ -6,6 +6,7 @@ export {
   regionId,
 } from './election-vote.ts';
 export type { ElectionVoteRequest } from './election-vote.ts';
+export { CSV_BYTE_ORDER_MARK, CSV_LINE_END, csvLine } from './csv.ts';
 export { fieldErrors } from './field-errors.ts';
 export { formErrors, markMissing } from './form-errors.ts';
 export { languageOf, LANGUAGES } from './language.ts';

@@ -31,6 +31,8 @@ export {
 } from './lifecycle.ts';
 export type { ContestChange, ContestState, ContestStatus, ContestStep } from './lifecycle.ts';
 export { percentageOf } from './percentage.ts';
+export { linesTextProblem, lineTextProblem, visibleControls } from './plain-text.ts';
+export type { TextProblem } from './plain-text.ts';
 export { isRejectionReason, REJECTION_REASONS } from './rejection-reason.ts';
 export type { RejectionReason } from './rejection-reason.ts';
 export { isLawOption, LAW_OPTIONS, lawSelection, rankingOf, rankingSelection } from './selection.ts';

@@ -1,29 +1,61 @@
 import type { ElectionOffice, RecordedAct } from '@scrutin/ballot-store';
-import { actsQuery } from '@scrutin/contracts';
+import { actsQuery, MOST_ACTS } from '@scrutin/contracts';
 import type { ActBody } from '@scrutin/contracts';
 import { ok } from '../http/answer.ts';
 import { instantOf } from '../http/instants.ts';
 import { parseGiven, reading } from '../http/route.ts';
 import type { Route } from '../http/route.ts';
-import { actsCsv } from './acts-csv.ts';
+import { ACTS_CSV_HEAD, actsCsv } from './acts-csv.ts';
 
-export function actRoutes(office: Pick<ElectionOffice, 'acts'>): Route[] {
+type Acts = Pick<ElectionOffice, 'acts'>;
+
+/** Which acts: the newest `most` of those before the act `before`, on a subject and what is below it. */
+interface ActSelection {
+  readonly most: number;
+  readonly before?: bigint;
+  readonly subject?: string;
+}
+
+const DEFAULT_PAGE = 100;
+
+export function actRoutes(office: Acts): Route[] {
   return [
     reading('/admin/v1/acts', async ({ request, language }) => {
       const query = parseGiven(actsQuery, { ...request.query }, language);
       if (!query.ok) return query.answer;
       const { limit, before, subject, format } = query.value;
-      const acts = await office.acts({
-        limit,
+      const selection = {
         ...(before === undefined ? {} : { before: BigInt(before) }),
         ...(subject === undefined ? {} : { subject }),
-      });
-      const bodies = acts.map(actView);
-      return format === 'json'
-        ? ok(bodies)
-        : { kind: 'file', mediaType: 'text/csv', name: 'acts.csv', text: actsCsv(bodies) };
+      };
+      if (format === 'json') {
+        const acts = await office.acts({ limit: limit ?? DEFAULT_PAGE, ...selection });
+        return ok(acts.map(actView));
+      }
+      return {
+        kind: 'file',
+        mediaType: 'text/csv',
+        name: 'acts.csv',
+        chunks: csvChunks(office, { most: limit ?? Infinity, ...selection }),
+      };
     }),
   ];
+}
+
+/** The whole selection, read page by page while it is sent, so that a record of any length takes the same memory. */
+async function* csvChunks(office: Acts, { most, ...selection }: ActSelection): AsyncGenerator<string, void> {
+  let head = ACTS_CSV_HEAD;
+  let left = most;
+  let { before } = selection;
+  for (;;) {
+    const limit = Math.min(left, MOST_ACTS);
+    const page = await office.acts({ limit, ...selection, ...(before === undefined ? {} : { before }) });
+    yield head + actsCsv(page.map(actView));
+    head = '';
+    left -= page.length;
+    before = page.at(-1)?.id;
+    if (page.length < limit || left <= 0) return;
+  }
 }
 
 function actView(act: RecordedAct): ActBody {

@@ -1,3 +1,4 @@
+import { CSV_BYTE_ORDER_MARK, CSV_LINE_END, csvLine } from '@scrutin/contracts';
 import type { ActBody } from '@scrutin/contracts';
 
 const COLUMNS = [
@@ -12,22 +13,17 @@ const COLUMNS = [
   'after',
 ] as const satisfies readonly (keyof ActBody)[];
 
-/** The acts as CSV (RFC 4180): a line of names, every field quoted, CRLF. */
+/** The beginning of the file: what makes a spreadsheet read UTF-8, and a line of names. */
+export const ACTS_CSV_HEAD = `${CSV_BYTE_ORDER_MARK}${csvLine(COLUMNS)}${CSV_LINE_END}`;
+
+/** The acts as lines of CSV (RFC 4180). */
 export function actsCsv(acts: readonly ActBody[]): string {
-  const lines = acts.map((act) => COLUMNS.map((column) => field(act[column])).join(','));
-  return [COLUMNS.map((column) => `"${column}"`).join(','), ...lines, ''].join('\r\n');
+  return acts
+    .map((act) => `${csvLine(COLUMNS.map((column) => textOf(act[column])))}${CSV_LINE_END}`)
+    .join('');
 }
 
-function field(value: unknown): string {
-  const text =
-    value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
-  return `"${harmless(text).replaceAll('"', '""')}"`;
-}
-
-/**
- * A spreadsheet takes a field that begins so for a formula, whatever the quotes (OWASP, CSV Injection): an
- * apostrophe before it makes it a text.
- */
-function harmless(text: string): string {
-  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -10,7 +10,13 @@ export type Answer =
       readonly headers?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'nothing'; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly kind: 'file'; readonly mediaType: string; readonly name: string; readonly text: string }
+  | {
+      readonly kind: 'file';
+      readonly mediaType: string;
+      readonly name: string;
+      /** Sent as they come. When they break off, so does the answer: whoever gets it sees that it is not whole. */
+      readonly chunks: AsyncGenerator<string, void>;
+    }
   | {
       readonly kind: 'problem';
       readonly type: ProblemType;

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { languageOf } from '@scrutin/contracts';
 import type { Language } from '@scrutin/contracts';
 import { methodNotAllowed, sendProblem, smallJsonBody } from '@scrutin/http-edge';
@@ -113,11 +115,11 @@ function answering(
   return async (request, response, next) => {
     const language = languageOf(request.headers['accept-language']);
     const answer = await step(request, response, language, next);
-    if (answer !== undefined) send(request, response, language, answer);
+    if (answer !== undefined) await send(request, response, language, answer);
   };
 }
 
-function send(request: Request, response: Response, language: Language, answer: Answer): void {
+async function send(request: Request, response: Response, language: Language, answer: Answer): Promise<void> {
   // A body that was not read would be taken for the next request.
   if (!request.complete) response.set('Connection', 'close');
   response.set('Cache-Control', 'no-store');
@@ -135,12 +137,34 @@ function send(request: Request, response: Response, language: Language, answer: 
         .end();
       return;
     case 'file':
-      response.attachment(answer.name).type(answer.mediaType).send(answer.text);
+      await sendFile(response, answer);
       return;
     case 'problem':
       if (answer.retryAfterS !== undefined) response.set('Retry-After', String(answer.retryAfterS));
       sendProblem(response, answer.type, language, answer.members);
   }
+}
+
+/** What fails before the first chunk is answered as a problem; what fails later cuts the answer off. */
+async function sendFile(response: Response, answer: Extract<Answer, { kind: 'file' }>): Promise<void> {
+  const first = await answer.chunks.next();
+  response.attachment(answer.name).type(answer.mediaType);
+  const rest = Readable.from(
+    (async function* () {
+      if (first.done !== true) yield first.value;
+      yield* answer.chunks;
+    })(),
+  );
+  try {
+    await pipeline(rest, response);
+  } catch (error) {
+    if (isClientGone(error)) return;
+    throw error;
+  }
+}
+
+function isClientGone(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 function expressPath(path: string): string {

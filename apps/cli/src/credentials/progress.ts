@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { progressStream } from '../terminal.ts';
 
 /** One bar on standard error; nothing where there is no terminal. */
 export interface Progress {
@@ -10,7 +11,7 @@ export function showProgress(what: string, total: number): Progress {
   const bar = new SingleBar(
     {
       format: `  ${what} {bar} {percentage}% | {value}/{total} | {rate}/s | {eta_formatted} left`,
-      stream: process.stderr,
+      stream: progressStream,
       hideCursor: true,
       fps: 5,
       etaBuffer: 50,

@@ -7,6 +7,7 @@ import { cliEnvironment } from '../environment.ts';
 import { wholeNumber } from '../options.ts';
 import { failQuietly } from '../run.ts';
 import { apiOf } from '../stack.ts';
+import { clearScreen } from '../terminal.ts';
 
 interface LedgerOptions {
   readonly api?: string;
@@ -37,9 +38,9 @@ export function registerLedgerCommand(program: Command): void {
         options.json === true ? JSON.stringify(ledger) : ledgerTable(ledger);
       if (options.watch === true) {
         for (;;) {
-          process.stdout.write(
-            `${process.stdout.isTTY ? '\u001b[2J\u001b[H' : ''}${show(await api.ledger())}\n`,
-          );
+          const shown = show(await api.ledger());
+          clearScreen();
+          process.stdout.write(`${shown}\n`);
           await pause(WATCH_MS);
         }
       }

@@ -9,6 +9,7 @@ import { refusing } from '../credentials/refusing.ts';
 import { cliEnvironment } from '../environment.ts';
 import { failQuietly } from '../run.ts';
 import { withBallotStore, withOffice, withVoterRoll } from '../stack.ts';
+import { progressStream } from '../terminal.ts';
 import { loadRoll } from './load.ts';
 import type { LoadReport, RollDesk } from './load.ts';
 import { rebuildClaims } from './rebuild.ts';
@@ -118,7 +119,7 @@ async function runRebuild(rolls: readonly RollKey[], options: JsonOption, comman
   const reports = await withStores((store, roll) =>
     refusing(command, () =>
       rebuildClaims(rolls, store, roll, (rollKey, claims) => {
-        if (process.stderr.isTTY) process.stderr.write(`\r  ${rollKey}: ${claims} votes`);
+        if (process.stderr.isTTY) progressStream.write(`\r  ${rollKey}: ${claims} votes`);
       }),
     ),
   );

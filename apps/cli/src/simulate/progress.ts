@@ -1,4 +1,5 @@
 import { MultiBar, Presets } from 'cli-progress';
+import { progressStream } from '../terminal.ts';
 
 /** How far a simulation is, on standard error: two bars on a terminal, else a line every few seconds. */
 export interface SimulationProgress {
@@ -48,7 +49,7 @@ interface Drawing {
 
 function bars(total: number): Drawing {
   const multi = new MultiBar(
-    { format: '  {name} {bar} {percentage}% | {value}/{total}', stream: process.stderr, hideCursor: true },
+    { format: '  {name} {bar} {percentage}% | {value}/{total}', stream: progressStream, hideCursor: true },
     Presets.shades_classic,
   );
   const accepted = multi.create(total, 0, { name: 'accepted' });

@@ -1,3 +1,4 @@
+import { csvLine } from '@scrutin/contracts';
 import { INACTIVE_CAUSES } from '@scrutin/tabulation';
 import type { Contest } from '@scrutin/tabulation';
 import type { Counted } from './rounds-table.ts';
@@ -5,13 +6,13 @@ import { roundsOf } from './rounds-table.ts';
 
 /**
  * One line for each candidate with votes and each cause of inactive votes in each round: pass, round,
- * kind, id, name, votes, decision (`elected: reason`, `eliminated: reason`).
+ * kind, id, name, votes, decision (`elected: reason`, `eliminated: reason`). Lines end with LF, as a terminal's do.
  */
 export function roundsCsv(result: Counted, contest: Contest): string {
   const lines = ['pass,round,kind,id,name,votes,decision'];
   for (const round of roundsOf(result)) {
     const line = (kind: string, id: string, name: string, votes: string, decision: string): void => {
-      lines.push([`${round.pass}`, `${round.number}`, kind, id, name, votes, decision].map(cell).join(','));
+      lines.push(csvLine([`${round.pass}`, `${round.number}`, kind, id, name, votes, decision]));
     };
     for (const { id, name } of contest.candidates) {
       const votes = round.tally[id];
@@ -30,10 +31,4 @@ export function roundsCsv(result: Counted, contest: Contest): string {
     if (round.threshold !== undefined) line('threshold', '', '', round.threshold, '');
   }
   return lines.join('\n');
-}
-
-/** Quoted when it must be, and never taken for a formula by a spreadsheet. */
-function cell(text: string): string {
-  const safe = /^[=+@-]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,5 +1,5 @@
-import { isIdentifier } from '@scrutin/election';
-import type { VotingWindow } from '@scrutin/election';
+import { isIdentifier, linesTextProblem, lineTextProblem } from '@scrutin/election';
+import type { TextProblem, VotingWindow } from '@scrutin/election';
 import type { LocalizedText } from '../laws.ts';
 import type { Refusal } from './acts.ts';
 import { refused } from './refusals.ts';
@@ -42,7 +42,7 @@ export function identifierProblem(what: string, id: string): string | undefined 
 
 export function nameProblem(what: string, name: string): string | undefined {
   if (name.trim() === '') return `The ${what} must not be empty.`;
-  return textProblem(what, name, LONGEST_NAME);
+  return boundedProblem(what, name, LONGEST_NAME) ?? unreadable(what, lineTextProblem(name));
 }
 
 export function bothNamesProblem(what: string, { fr, en }: LocalizedText): string | undefined {
@@ -68,7 +68,24 @@ export function bothTextsProblem(what: string, { fr, en }: LocalizedText): strin
   return textProblem(`French ${what}`, fr) ?? textProblem(`English ${what}`, en);
 }
 
+/** A text of several lines. */
 export function textProblem(what: string, text: string, longest = LONGEST_TEXT): string | undefined {
+  return boundedProblem(what, text, longest) ?? unreadable(what, linesTextProblem(text));
+}
+
+function unreadable(what: string, problem: TextProblem | undefined): string | undefined {
+  return problem === undefined ? undefined : `The ${what} must not contain ${UNREADABLE[problem]}.`;
+}
+
+const UNREADABLE: Readonly<Record<TextProblem, string>> = {
+  'line-break': 'a line break',
+  'control-character': 'a control character',
+  'direction-override':
+    'characters that turn the direction of the text around (U+202A to U+202E, U+2066 to U+2069)',
+  'invisible-character': 'characters that nobody sees, such as U+200B or U+FEFF',
+};
+
+function boundedProblem(what: string, text: string, longest: number): string | undefined {
   if (text.length > longest) return `The ${what} must not be longer than ${longest} characters.`;
   // PostgreSQL has no text with it.
   if (text.includes('\0')) return `The ${what} must not contain the character U+0000.`;
@@ -107,13 +124,35 @@ export function wordProblem(what: string, words: readonly string[], word: string
   return words.includes(word) ? undefined : `The ${what} must be one of ${words.join(', ')}.`;
 }
 
-/** An address that a page may show as a picture and nothing else can be made of. */
+const LONGEST_ADDRESS = 2_000;
+/** Those of RFC 3986 but the apostrophe, which would end an attribute of a page. */
+const ADDRESS_CHARACTERS = /^[A-Za-z0-9\-._~:/?#[\]@!$&()*+,;=%]*$/;
+/** Stands for the site that shows a path. */
+const SOME_SITE = 'https://site.invalid';
+
+/**
+ * An address that a page may show as a picture and nothing else can be made of: what every parser takes for the same
+ * address, because it is written as the URL standard writes it.
+ */
 export function photoProblem(url: string | undefined): string | undefined {
-  if (url === undefined || /^\/(?!\/)[^\s\\]*$/.test(url)) return textProblem('photo', url ?? '', 2_000);
-  const scheme = URL.canParse(url) ? new URL(url).protocol : '';
-  return scheme === 'https:' || scheme === 'http:'
-    ? textProblem('photo', url, 2_000)
-    : 'The photo must be an http or https address, or a path that begins with one /.';
+  if (url === undefined) return undefined;
+  if (url.length > LONGEST_ADDRESS) {
+    return `The photo must not be longer than ${LONGEST_ADDRESS} characters.`;
+  }
+  if (!ADDRESS_CHARACTERS.test(url)) {
+    return 'The photo must be an address without spaces, quotes, line ends or letters with accents: write those as %20 and so on.';
+  }
+  const isPath = /^\/(?!\/)/.test(url);
+  const address = isPath ? `${SOME_SITE}${url}` : url;
+  const parsed = URL.canParse(address) ? new URL(address) : undefined;
+  if (parsed === undefined || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) {
+    return 'The photo must be an http or https address, or a path that begins with one /.';
+  }
+  if (parsed.username !== '' || parsed.password !== '') {
+    return 'The photo must be an address without a user name and a password.';
+  }
+  const normal = isPath ? parsed.href.slice(SOME_SITE.length) : parsed.href;
+  return normal === url || normal === `${url}/` ? undefined : `The photo must be written as ${normal}.`;
 }
 
 /** A reason that stays on record. */
