@@ -67,6 +67,7 @@ export function compose(config: IngestionConfig, { logger, registry }: RuntimeCo
     groupsInFlight: config.INTAKE_GROUPS_IN_FLIGHT,
     waitingMaxVotes: config.INTAKE_WAITING_MAX_VOTES,
     publishTimeoutMs: config.PUBLISH_TIMEOUT_MS,
+    gateTimeoutMs: Math.min(config.GATE_TIMEOUT_MS, config.PUBLISH_TIMEOUT_MS / 2),
   });
 
   const pepper = config.CREDENTIAL_PEPPER;

@@ -25,7 +25,10 @@ export const ingestionConfig = z.object({
   /** Messages waiting for validation before every replica says 503; taken again below three quarters. */
   BACKLOG_MAX_MESSAGES: setting.integer(200_000, 1),
   BACKLOG_POLL_MS: setting.integer(1_000, 50),
+  /** From the arrival of a vote to its answer: the broker confirms within it, or the voter is told 503. */
   PUBLISH_TIMEOUT_MS: setting.integer(5_000, 100),
+  /** How long a group of votes waits for its limits; then it passes without. At most half of PUBLISH_TIMEOUT_MS. */
+  GATE_TIMEOUT_MS: setting.integer(1_000, 10),
   /** Submissions per address and window. The default does not throttle a simulation on one machine. */
   ADDRESS_LIMIT: setting.integer(1_000_000, 1),
   ADDRESS_WINDOW_MS: setting.integer(10_000, 1_000),

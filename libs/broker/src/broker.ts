@@ -5,7 +5,7 @@ import type { ChannelModel } from 'amqplib';
 import { BatchConsumer } from './batch-consumer.ts';
 import type { ConsumeOptions, Consumer } from './consume-options.ts';
 import { ConfirmedPublisher } from './confirmed-publisher.ts';
-import type { PublishOptions } from './confirmed-publisher.ts';
+import type { PublishOptions } from './publish-options.ts';
 import { SupervisedConnection } from './connection.ts';
 import type { Tenant } from './connection.ts';
 import { withDeadline } from './deadline.ts';
@@ -33,24 +33,30 @@ export interface BrokerOptions {
   readonly maxLength?: Partial<Readonly<Record<QueueName, number>>>;
   /** Default 10. */
   readonly heartbeatSeconds?: number;
+  /** Sent messages without any confirm for so long mean that the broker is frozen; default 3000. */
+  readonly stalledAfterMs?: number;
   /** Bytes of bodies that may wait for their confirm before `publish` refuses at once; default 64 MiB. */
   readonly maxPendingBytes?: number;
 }
 
 export interface Broker {
   /**
-   * Resolves when connected, queues declared, consumers attached.
+   * Resolves when connected, queues declared, consumers attached, and the broker takes messages.
    *
-   * @throws TransientError at the deadline
+   * @throws TransientError at the deadline: it is away, its alarm is raised, or it has stopped answering
    * @throws ConfigurationError when the queues exist with other limits than these
    */
   waitUntilReady(deadlineMs: number): Promise<void>;
   isReady(): boolean;
+  /** True when a message published now can be sent now: no alarm, and a broker that answers. */
+  canPublish(): boolean;
   /**
    * Resolves only after the broker confirmed a persistent, mandatory publish that was not returned (P1). When the
-   * channel closes before that, publishes again under the same messageId, until `timeoutMs`.
+   * channel closes before that, publishes again under the same messageId, until `timeoutMs`; past that it neither sends
+   * nor resolves.
    *
-   * @throws TransientError returned, refused, not confirmed in time, or too much pending
+   * @throws UnconfirmedError sent and not confirmed in time: the broker may have it
+   * @throws TransientError not at the broker: returned, refused, not sent in time, or too much pending
    */
   publish(queue: QueueName, body: Buffer, o: PublishOptions): Promise<void>;
   /** A consumer, not yet started. */
@@ -111,6 +117,7 @@ class AmqpBroker implements Broker {
       logger: options.logger,
       metrics: this.#metrics,
       maxPendingBytes: options.maxPendingBytes ?? DEFAULT_MAX_PENDING_BYTES,
+      ...(options.stalledAfterMs === undefined ? {} : { stalledAfterMs: options.stalledAfterMs }),
       onChannelLost: (model, reason) => {
         this.#publishing.giveUp(model, reason);
       },
@@ -124,10 +131,16 @@ class AmqpBroker implements Broker {
   async waitUntilReady(deadlineMs: number): Promise<void> {
     const connections = this.#consuming === undefined ? [] : [this.#consuming];
     await Promise.all([this.#publishing, ...connections].map((one) => one.whenOpen(deadlineMs)));
+    if (this.#publisher.isStalled()) throw new TransientError('the broker has stopped confirming messages');
+  }
+
+  canPublish(): boolean {
+    return !this.#isClosed && this.#publishing.isOpen() && this.#publisher.canSend();
   }
 
   isReady(): boolean {
-    return !this.#isClosed && this.#publishing.isOpen() && (this.#consuming?.isOpen() ?? true);
+    const isConsuming = this.#consuming?.isOpen() ?? true;
+    return !this.#isClosed && this.#publishing.isOpen() && isConsuming && !this.#publisher.isStalled();
   }
 
   publish(queue: QueueName, body: Buffer, o: PublishOptions): Promise<void> {

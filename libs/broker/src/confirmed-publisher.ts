@@ -4,18 +4,11 @@ import type { Logger } from '@scrutin/service-runtime';
 import { IllegalOperationError } from 'amqplib';
 import type { ChannelModel, ConfirmChannel, Message, Options } from 'amqplib';
 import type { Tenant } from './connection.ts';
+import { LateConfirms } from './late-confirms.ts';
 import type { BrokerMetrics, PublishOutcome } from './metrics.ts';
+import { DEFAULT_PUBLISH_TIMEOUT_MS, failure } from './publish-options.ts';
+import type { PublishOptions } from './publish-options.ts';
 import { physicalName } from './topology.ts';
-
-export interface PublishOptions {
-  /** The same for every attempt at the same message, this call's and the caller's. */
-  readonly messageId: string;
-  /** Entries in the message (votes): header `x-items`, for whoever counts without reading. */
-  readonly items: number;
-  /** Default 5000. */
-  readonly timeoutMs?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-}
 
 export interface PublisherOptions {
   readonly queuePrefix: string;
@@ -27,6 +20,8 @@ export interface PublisherOptions {
   readonly onChannelLost: (model: ChannelModel, reason: unknown) => void;
   /** The broker has no such queue (any more). */
   readonly onUnroutable: (model: ChannelModel) => void;
+  /** Sent messages without any answer for so long mean that the broker is frozen; default 3000. */
+  readonly stalledAfterMs?: number;
 }
 
 /** One call of `publish`, from the call to its end. */
@@ -40,11 +35,17 @@ interface Pending {
   readonly deadlineMs: number;
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
+  readonly failFast: boolean;
+  readonly onLateConfirm: (() => void) | undefined;
   sequence: number;
   wasReturned: boolean;
+  /** On this channel or an earlier one. */
+  wasSent: boolean;
+  /** Sent on a channel that closed before its answer: whether the broker has that one is unknown for good. */
+  wasLost: boolean;
 }
 
-export const DEFAULT_PUBLISH_TIMEOUT_MS = 5_000;
+const DEFAULT_STALLED_AFTER_MS = 3_000;
 const SWEEP_MS = 50;
 const REFUSALS_LOGGED_EVERY_MS = 1_000;
 
@@ -52,8 +53,8 @@ const REFUSALS_LOGGED_EVERY_MS = 1_000;
  * Publishes so that a promise kept is a message kept (P1).
  *
  * A publish is *waiting* (no channel, or the channel asked for a pause) or *outstanding* (on the wire under a sequence
- * number). It ends by the broker's confirm, its return, its refusal, or the sweep past its deadline. When a channel
- * closes, what was outstanding is waiting again, ahead of the rest and in its order: whether the broker has it is
+ * number). It ends by the broker's confirm, its return, its refusal, or its deadline: past it nothing is sent, and
+ * a confirm that is read past it is late, whichever of the two this process saw first. When a channel closes, what was outstanding is waiting again, ahead of the rest and in its order: whether the broker has it is
  * unknown, and a message twice is allowed, none is not (P2).
  *
  * Thousands of calls per second: one object per publish, maps by sequence, one timer for all deadlines.
@@ -61,6 +62,9 @@ const REFUSALS_LOGGED_EVERY_MS = 1_000;
 export class ConfirmedPublisher implements Tenant {
   readonly #options: PublisherOptions;
   readonly #outstanding = new Map<number, Pending>();
+  readonly #late = new LateConfirms();
+  /** When the broker last answered, or when something was sent to it while it owed no answer. */
+  #answeredMs = 0;
   #waiting = new Set<Pending>();
   #pendingBytes = 0;
   #nextDeadlineMs = Infinity;
@@ -87,10 +91,22 @@ export class ConfirmedPublisher implements Tenant {
     return this.#waiting.size + this.#outstanding.size;
   }
 
+  /** False while what is published now would have to wait: no channel, the broker's alarm, or a broker that is frozen. */
+  canSend(): boolean {
+    return this.#channel !== undefined && !this.#isBlocked && !this.isStalled();
+  }
+
+  /** The broker owes answers and has given none for `stalledAfterMs`: it is frozen, or nothing reaches it. */
+  isStalled(): boolean {
+    if (this.#outstanding.size === 0 && this.#late.size === 0) return false;
+    return performance.now() - this.#answeredMs > (this.#options.stalledAfterMs ?? DEFAULT_STALLED_AFTER_MS);
+  }
+
   /**
-   * Resolves when the broker has confirmed the message, persistent and routed to its queue.
+   * Resolves when the broker has confirmed the message, persistent and routed to its queue, by the deadline.
    *
-   * @throws TransientError returned as unroutable, refused (queue full), not confirmed in time, or too much is pending
+   * @throws UnconfirmedError sent, and not confirmed in time: the broker may have it
+   * @throws TransientError returned as unroutable, refused (queue full), not sent in time, or too much is pending
    */
   publish(queue: QueueName, body: Buffer, o: PublishOptions): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -110,8 +126,12 @@ export class ConfirmedPublisher implements Tenant {
         deadlineMs: nowMs + (o.timeoutMs ?? DEFAULT_PUBLISH_TIMEOUT_MS),
         resolve,
         reject,
+        failFast: o.failFast ?? false,
+        onLateConfirm: o.onLateConfirm,
         sequence: 0,
         wasReturned: false,
+        wasSent: false,
+        wasLost: false,
       };
       if (this.#isClosed) {
         reject(new TransientError('the broker is closed'));
@@ -122,6 +142,14 @@ export class ConfirmedPublisher implements Tenant {
       if (this.#pendingBytes > this.#options.maxPendingBytes) {
         const problem = `more than ${this.#options.maxPendingBytes} bytes wait for a confirm`;
         this.#end(pending, 'overloaded', new TransientError(problem));
+        return;
+      }
+      if (pending.deadlineMs <= nowMs) {
+        this.#timedOut(pending);
+        return;
+      }
+      if (pending.failFast && !this.canSend()) {
+        this.#end(pending, 'unavailable', new TransientError('nothing can be sent to the broker now'));
         return;
       }
       if (pending.deadlineMs < this.#nextDeadlineMs) this.#nextDeadlineMs = pending.deadlineMs;
@@ -159,7 +187,9 @@ export class ConfirmedPublisher implements Tenant {
       this.#sendWaiting();
     });
     model.on('blocked', () => {
-      if (this.#channel === channel) this.#isBlocked = true;
+      if (this.#channel !== channel) return;
+      this.#isBlocked = true;
+      this.#refuseWaiting();
     });
     model.on('unblocked', () => {
       if (this.#channel !== channel) return;
@@ -179,7 +209,7 @@ export class ConfirmedPublisher implements Tenant {
     clearInterval(this.#sweeper);
     this.#channel = undefined;
     for (const pending of [...this.#outstanding.values(), ...this.#waiting])
-      this.#end(pending, 'failed', new TransientError('the broker was closed before the confirm'));
+      this.#end(pending, 'failed', failure(pending.wasSent, 'the broker was closed before the confirm'));
   }
 
   #maySend(): boolean {
@@ -187,10 +217,22 @@ export class ConfirmedPublisher implements Tenant {
   }
 
   #sendWaiting(): void {
+    const nowMs = performance.now();
     for (const pending of this.#waiting) {
       if (!this.#maySend()) return;
-      this.#waiting.delete(pending);
-      this.#send(pending);
+      if (pending.deadlineMs <= nowMs) this.#timedOut(pending);
+      else {
+        this.#waiting.delete(pending);
+        this.#send(pending);
+      }
+    }
+  }
+
+  /** Those who would rather be refused than wait, and have not been sent. */
+  #refuseWaiting(): void {
+    for (const pending of this.#waiting) {
+      if (!pending.failFast || pending.wasSent) continue;
+      this.#end(pending, 'unavailable', new TransientError('nothing can be sent to the broker now'));
     }
   }
 
@@ -217,12 +259,21 @@ export class ConfirmedPublisher implements Tenant {
       }
       return;
     }
+    if (this.#outstanding.size === 0 && this.#late.size === 0) this.#answeredMs = performance.now();
     this.#sequence += 1;
     pending.sequence = this.#sequence;
+    pending.wasSent = true;
     this.#outstanding.set(this.#sequence, pending);
   }
 
   #confirmed(upTo: number, multiple: boolean, isAck: boolean): void {
+    const nowMs = performance.now();
+    this.#answeredMs = nowMs;
+    if (this.#nextDeadlineMs <= nowMs) this.#sweep(nowMs);
+    for (const { queue, onLateConfirm } of this.#late.answered(upTo, multiple, isAck)) {
+      this.#options.metrics.lateConfirms.inc({ queue });
+      onLateConfirm?.();
+    }
     if (!multiple) {
       const pending = this.#outstanding.get(upTo);
       if (pending !== undefined) this.#answered(pending, isAck); // else its deadline has passed
@@ -235,11 +286,11 @@ export class ConfirmedPublisher implements Tenant {
   }
 
   #answered(pending: Pending, isAck: boolean): void {
-    const { queue } = pending;
+    const { queue, wasLost } = pending;
     if (!isAck)
-      this.#end(pending, 'refused', new TransientError(`${queue} took no message: full, or no majority`));
+      this.#end(pending, 'refused', failure(wasLost, `${queue} took no message: full, or no majority`));
     else if (pending.wasReturned)
-      this.#end(pending, 'returned', new TransientError(`no queue ${queue} at the broker`));
+      this.#end(pending, 'returned', failure(wasLost, `no queue ${queue} at the broker`));
     else this.#end(pending, 'confirmed');
   }
 
@@ -251,17 +302,21 @@ export class ConfirmedPublisher implements Tenant {
         return;
       }
     }
+    this.#late.returned(message.properties.messageId);
   }
 
   #lostChannel(): void {
     this.#channel = undefined;
+    this.#late.clear();
     for (const pending of this.#outstanding.values()) {
       pending.sequence = 0;
+      pending.wasLost = true;
       pending.wasReturned = false;
       this.#options.metrics.republishes.inc({ queue: pending.queue });
     }
     this.#waiting = new Set([...this.#outstanding.values(), ...this.#waiting]);
     this.#outstanding.clear();
+    this.#refuseWaiting();
   }
 
   #sweep(nowMs: number): void {
@@ -272,9 +327,17 @@ export class ConfirmedPublisher implements Tenant {
       for (const pending of group) {
         if (pending.deadlineMs > nowMs)
           this.#nextDeadlineMs = Math.min(this.#nextDeadlineMs, pending.deadlineMs);
-        else this.#end(pending, 'timed-out', new TransientError('the broker did not confirm in time'));
+        else this.#timedOut(pending);
       }
     }
+  }
+
+  #timedOut(pending: Pending): void {
+    const { queue, sequence, onLateConfirm, options } = pending;
+    this.#end(pending, 'timed-out', failure(pending.wasSent, 'the broker did not confirm in time'));
+    if (sequence === 0) return;
+    this.#late.add(sequence, { queue, messageId: String(options.messageId), onLateConfirm });
+    if (pending.wasReturned) this.#late.returned(options.messageId);
   }
 
   #end(pending: Pending, outcome: PublishOutcome, error?: Error): void {

@@ -29,6 +29,8 @@ interface Link {
   readonly model: ChannelModel;
   readonly ended: Promise<void>;
   isEnded: boolean;
+  /** The broker has raised a memory or disk alarm and reads nothing. */
+  isBlocked: boolean;
   /** A tenant lost what it had on it. */
   isGivenUp: boolean;
   reason: unknown;
@@ -61,7 +63,6 @@ export class SupervisedConnection {
   #link: Link | undefined;
   /** The one being set up. */
   #candidate: Link | undefined;
-  #isBlocked = false;
   #isClosing = false;
   #lastError: unknown;
   #endPause: (() => void) | undefined;
@@ -78,7 +79,7 @@ export class SupervisedConnection {
 
   /** Open, set up, and not held up by the broker's memory or disk alarm. */
   isOpen(): boolean {
-    return this.#link !== undefined && !this.#isBlocked;
+    return this.#link?.isBlocked === false;
   }
 
   /** The connection of this moment, or undefined while there is none. */
@@ -104,11 +105,13 @@ export class SupervisedConnection {
   }
 
   /**
-   * @throws TransientError when it is not open within `deadlineMs`
+   * Resolves when `isOpen`: at once if it is.
+   *
+   * @throws TransientError when it is not open within `deadlineMs`, or held up by an alarm all that time
    * @throws ConfigurationError as soon as the broker's queues are known to be other than configured
    */
   async whenOpen(deadlineMs: number): Promise<void> {
-    if (this.#link !== undefined) return;
+    if (this.isOpen()) return;
     if (this.#lastError instanceof ConfigurationError) throw this.#lastError;
     if (this.#isClosing) throw new TransientError('the broker connection is closed');
     let waiter: Waiter | undefined;
@@ -117,13 +120,15 @@ export class SupervisedConnection {
       this.#waiters.add(waiter);
     });
     try {
-      await withDeadline(
-        opened,
-        deadlineMs,
-        () =>
-          new TransientError(`no ${this.#options.purpose} connection to the broker within ${deadlineMs} ms`, {
-            cause: this.#lastError,
-          }),
+      await withDeadline(opened, deadlineMs, () =>
+        this.#link?.isBlocked === true
+          ? new TransientError(`the broker takes no messages: its memory or disk alarm is raised`)
+          : new TransientError(
+              `no ${this.#options.purpose} connection to the broker within ${deadlineMs} ms`,
+              {
+                cause: this.#lastError,
+              },
+            ),
       );
     } finally {
       if (waiter !== undefined) this.#waiters.delete(waiter);
@@ -172,7 +177,6 @@ export class SupervisedConnection {
     metrics.connectionUp.set({ connection: purpose }, 1);
     await link.ended;
     this.#link = undefined;
-    this.#isBlocked = false;
     metrics.connectionUp.set({ connection: purpose }, 0);
     if (this.#isClosing) return;
     this.#lastError = link.reason;
@@ -199,7 +203,7 @@ export class SupervisedConnection {
       }
       this.#link = link;
       this.#lastError = undefined;
-      for (const waiter of this.#waiters) waiter.resolve();
+      if (!link.isBlocked) for (const waiter of this.#waiters) waiter.resolve();
       return link;
     } catch (error) {
       if (this.#isClosing) return undefined;
@@ -222,6 +226,7 @@ export class SupervisedConnection {
     const link: Link = {
       model,
       isEnded: false,
+      isBlocked: false,
       isGivenUp: false,
       reason: undefined,
       ended: new Promise((resolve) => {
@@ -236,11 +241,12 @@ export class SupervisedConnection {
       link.reason ??= error; // `close` follows
     });
     model.on('blocked', (reason) => {
-      if (this.#link === link) this.#isBlocked = true;
+      link.isBlocked = true;
       logger.warn('broker.blocked', { connection: purpose, reason });
     });
     model.on('unblocked', () => {
-      if (this.#link === link) this.#isBlocked = false;
+      link.isBlocked = false;
+      if (this.#link === link) for (const waiter of this.#waiters) waiter.resolve();
       logger.info('broker.unblocked', { connection: purpose });
     });
     return link;

@@ -1,6 +1,7 @@
 export { openBroker } from './broker.ts';
 export type { Broker, BrokerOptions } from './broker.ts';
-export type { PublishOptions } from './confirmed-publisher.ts';
+export { UnconfirmedError } from './publish-options.ts';
+export type { PublishOptions } from './publish-options.ts';
 export type { ConsumeOptions, Consumer, RefusedEntry } from './consume-options.ts';
 export { openBrokerManagement, QUEUE_FIGURES_MAX_AGE_MS } from './management.ts';
 export type {

@@ -2,8 +2,12 @@ import type { Registry } from '@scrutin/service-runtime';
 import { LATENCY_BUCKETS_S } from '@scrutin/service-runtime';
 import { Counter, Gauge, Histogram, Registry as PrivateRegistry } from 'prom-client';
 
-/** How a publish ended. `confirmed` is the only one that P1 calls accepted. */
-export type PublishOutcome = 'confirmed' | 'returned' | 'refused' | 'timed-out' | 'overloaded' | 'failed';
+/**
+ * How a publish ended. `confirmed` is the only one that P1 calls accepted; `unavailable` was refused before it was sent,
+ * as nothing could be sent.
+ */
+export type PublishOutcome =
+  'confirmed' | 'returned' | 'refused' | 'timed-out' | 'overloaded' | 'unavailable' | 'failed';
 
 /**
  * How a batch ended: `handled` and acknowledged; `lost` with the channel that delivered it; `left` to the broker when
@@ -19,6 +23,7 @@ export class BrokerMetrics {
   readonly publishes: Counter<'queue' | 'outcome'>;
   readonly publishedItems: Counter<'queue'>;
   readonly republishes: Counter<'queue'>;
+  readonly lateConfirms: Counter<'queue'>;
   readonly confirmSeconds: Histogram<'queue'>;
   readonly publishesInFlight: Gauge;
   readonly connectionUp: Gauge<'connection'>;
@@ -48,6 +53,12 @@ export class BrokerMetrics {
     this.republishes = new Counter({
       name: 'broker_republishes_total',
       help: 'Messages published again because their channel closed before the confirm',
+      labelNames: ['queue'],
+      registers,
+    });
+    this.lateConfirms = new Counter({
+      name: 'broker_late_confirms_total',
+      help: 'Messages confirmed after their deadline: the broker has them, and the caller was told otherwise',
       labelNames: ['queue'],
       registers,
     });

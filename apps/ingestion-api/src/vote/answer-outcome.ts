@@ -27,5 +27,9 @@ export function answerOutcome(
     case 'broker-unavailable':
       response.set('Retry-After', '5');
       sendProblem(response, outcome.kind, language);
+      return;
+    case 'unconfirmed':
+      response.set('Retry-After', '5');
+      sendProblem(response, 'broker-unavailable', language);
   }
 }

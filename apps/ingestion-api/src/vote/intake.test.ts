@@ -18,6 +18,10 @@ class KeepingBroker {
   mostInFlight = 0;
   isAway = false;
 
+  canPublish(): boolean {
+    return true;
+  }
+
   async publish(_queue: string, body: Buffer): Promise<void> {
     this.inFlight += 1;
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
@@ -60,6 +64,7 @@ function intakeOf(broker: KeepingBroker, options: Partial<IntakeOptions> = {}): 
     groupsInFlight: 2,
     waitingMaxVotes: 1_000,
     publishTimeoutMs: 1_000,
+    gateTimeoutMs: 200,
     ...options,
   });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { UnconfirmedError } from '@scrutin/broker';
 import type { Broker } from '@scrutin/broker';
 import { encodeSubmitted, QUEUES } from '@scrutin/contracts';
 import type { SubmittedVote } from '@scrutin/contracts';
@@ -7,13 +8,17 @@ import type { Logger, Service } from '@scrutin/service-runtime';
 import type { ReceivedCount } from './received-count.ts';
 import type { Admission, AdmissionRequest } from '@scrutin/voter-roll';
 
-/** What becomes of a submission at the door. Only `accepted` is answered 202 (P1). */
+/**
+ * What becomes of a submission at the door. Only `accepted` is answered 202 (P1). `unconfirmed` was on its way to the
+ * broker when its time was over: it may be counted or not. With every other answer the vote is nowhere.
+ */
 export type IntakeOutcome =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'rate-limited'; readonly limit: 'address' | 'guesses'; readonly retryAfterMs: number }
   | { readonly kind: 'idempotency-key-reused' }
   | { readonly kind: 'overloaded' }
-  | { readonly kind: 'broker-unavailable' };
+  | { readonly kind: 'broker-unavailable' }
+  | { readonly kind: 'unconfirmed' };
 
 export interface Submission extends AdmissionRequest {
   readonly vote: SubmittedVote;
@@ -24,7 +29,7 @@ export type Gate = (requests: readonly AdmissionRequest[], nowMs: number) => Pro
 
 export interface IntakeOptions {
   readonly gate: Gate;
-  readonly broker: Pick<Broker, 'publish'>;
+  readonly broker: Pick<Broker, 'publish' | 'canPublish'>;
   /** Told of every submission that the broker confirmed. */
   readonly received: Pick<ReceivedCount, 'add'>;
   readonly clock: () => number;
@@ -34,11 +39,15 @@ export interface IntakeOptions {
   readonly groupMaxVotes: number;
   readonly groupsInFlight: number;
   readonly waitingMaxVotes: number;
+  /** From the arrival of a vote to its answer, whatever is frozen meanwhile. */
   readonly publishTimeoutMs: number;
+  /** How long the gate may take; after that it is open, for this group and for a moment. */
+  readonly gateTimeoutMs: number;
 }
 
 interface Waiting {
   readonly submission: Submission;
+  readonly deadlineMs: number;
   readonly settle: (outcome: IntakeOutcome) => void;
 }
 
@@ -46,11 +55,21 @@ const KEY_REUSED: IntakeOutcome = { kind: 'idempotency-key-reused' };
 const ACCEPTED: IntakeOutcome = { kind: 'accepted' };
 const OVERLOADED: IntakeOutcome = { kind: 'overloaded' };
 const UNAVAILABLE: IntakeOutcome = { kind: 'broker-unavailable' };
+const UNCONFIRMED: IntakeOutcome = { kind: 'unconfirmed' };
+
+const SWEEP_MS = 50;
+/** A vote with less time left is not sent any more: it would end unconfirmed. */
+const SHORTEST_TRY_MS = 25;
+/** After a question that was not answered in time the next groups pass without one, so that votes do not queue for it. */
+const GATE_LEFT_ALONE_MS = 1_000;
 
 /**
  * Group commit. Votes that arrive while earlier groups are on their way wait together and then share
  * one question to the gate, one message and one confirm. Alone, a vote leaves at once; in a crowd,
  * groups grow by themselves, and what a vote costs falls. Bounded: `waitingMaxVotes`, then 503.
+ *
+ * A vote's time begins when it arrives. A group has what is left of its oldest vote; whoever still waits for a group when
+ * the time is over is answered without being sent, and while the broker takes nothing nobody waits at all.
  *
  * P1: an outcome is `accepted` only after the broker confirmed the message that holds the vote.
  */
@@ -61,10 +80,16 @@ export class Intake implements Service {
   #groupsInFlight = 0;
   #scheduled = false;
   #gateIsAway = false;
+  #gateLeftAloneUntilMs = 0;
   #idle: (() => void) | undefined;
+  readonly #sweeper: NodeJS.Timeout;
 
   constructor(options: IntakeOptions) {
     this.#options = options;
+    this.#sweeper = setInterval(() => {
+      this.#sweep();
+    }, SWEEP_MS);
+    this.#sweeper.unref();
   }
 
   get waiting(): number {
@@ -75,8 +100,10 @@ export class Intake implements Service {
     if (this.#waiting.length >= this.#options.waitingMaxVotes || this.#options.backlogIsHigh()) {
       return Promise.resolve(OVERLOADED);
     }
+    if (!this.#options.broker.canPublish()) return Promise.resolve(UNAVAILABLE);
     return new Promise((settle) => {
-      this.#waiting.push({ submission, settle });
+      const deadlineMs = performance.now() + this.#options.publishTimeoutMs;
+      this.#waiting.push({ submission, deadlineMs, settle });
       this.#schedule();
     });
   }
@@ -94,6 +121,7 @@ export class Intake implements Service {
   }
 
   stop(): Promise<void> {
+    clearInterval(this.#sweeper);
     return Promise.resolve();
   }
 
@@ -107,7 +135,22 @@ export class Intake implements Service {
     });
   }
 
+  /** Answers those whose time is over, or all while the broker takes nothing. Nobody of them was sent. */
+  #sweep(): void {
+    if (this.#waiting.length === 0) return;
+    if (!this.#options.broker.canPublish()) {
+      for (const { settle } of this.#waiting.splice(0)) settle(UNAVAILABLE);
+    } else {
+      const soonMs = performance.now() + SHORTEST_TRY_MS;
+      const inTime = this.#waiting.findIndex(({ deadlineMs }) => deadlineMs > soonMs);
+      const late = this.#waiting.splice(0, inTime === -1 ? this.#waiting.length : inTime);
+      for (const { settle } of late) settle(UNAVAILABLE);
+    }
+    if (this.#waiting.length === 0 && this.#groupsInFlight === 0) this.#idle?.();
+  }
+
   #sendGroups(): void {
+    this.#sweep();
     while (this.#waiting.length > 0 && this.#groupsInFlight < this.#options.groupsInFlight) {
       const group = this.#waiting.splice(0, this.#options.groupMaxVotes);
       this.#groupsInFlight += 1;
@@ -121,16 +164,22 @@ export class Intake implements Service {
 
   async #send(group: readonly Waiting[]): Promise<void> {
     const admitted = await this.#admitted(group);
-    if (admitted.length === 0) return;
-    const { broker, received, publishTimeoutMs } = this.#options;
+    const oldest = admitted[0];
+    if (oldest === undefined) return;
+    const { broker, received } = this.#options;
     try {
       await broker.publish(QUEUES.validation, encodeSubmitted(admitted.map((w) => w.submission.vote)), {
         messageId: randomUUID(),
         items: admitted.length,
-        timeoutMs: publishTimeoutMs,
+        timeoutMs: oldest.deadlineMs - performance.now(),
+        failFast: true,
+        onLateConfirm() {
+          for (const { submission } of admitted) received.add(submission.idempotency?.submissionId);
+        },
       });
     } catch (error) {
-      for (const { settle } of admitted) settle(UNAVAILABLE);
+      const outcome = error instanceof UnconfirmedError ? UNCONFIRMED : UNAVAILABLE;
+      for (const { settle } of admitted) settle(outcome);
       if (error instanceof TransientError) return; // the broker logged it; the voters have their answer
       throw error;
     }
@@ -145,13 +194,11 @@ export class Intake implements Service {
    * that waits in the queue is worth more than a limit, and nothing is decided about it without Redis.
    */
   async #admitted(group: readonly Waiting[]): Promise<readonly Waiting[]> {
-    const { gate, clock, logger } = this.#options;
+    if (performance.now() < this.#gateLeftAloneUntilMs) return group;
+    const { logger } = this.#options;
     let admissions: readonly Admission[];
     try {
-      admissions = await gate(
-        group.map((w) => w.submission),
-        clock(),
-      );
+      admissions = await this.#askGate(group);
     } catch (error) {
       if (!this.#gateIsAway) logger.warn('intake.gate-open', { error });
       this.#gateIsAway = true;
@@ -175,5 +222,23 @@ export class Intake implements Service {
       );
       return false;
     });
+  }
+
+  async #askGate(group: readonly Waiting[]): Promise<readonly Admission[]> {
+    const { gate, clock, gateTimeoutMs } = this.#options;
+    const requests = group.map((w) => w.submission);
+    const timeoutMs = Math.min(gateTimeoutMs, (group[0]?.deadlineMs ?? 0) - performance.now());
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        this.#gateLeftAloneUntilMs = performance.now() + GATE_LEFT_ALONE_MS;
+        reject(new TransientError(`the gate did not answer within ${Math.round(timeoutMs)} ms`));
+      }, timeoutMs);
+    });
+    try {
+      return await Promise.race([gate(requests, clock()), late]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }

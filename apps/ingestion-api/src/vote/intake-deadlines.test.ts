@@ -1,0 +1,158 @@
+import { UnconfirmedError } from '@scrutin/broker';
+import type { PublishOptions } from '@scrutin/broker';
+import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
+import { TransientError } from '@scrutin/service-runtime';
+import type { Logger } from '@scrutin/service-runtime';
+import type { Admission } from '@scrutin/voter-roll';
+import { Intake } from './intake.ts';
+import type { IntakeOptions, IntakeOutcome, Submission } from './intake.ts';
+import { ReceivedCount } from './received-count.ts';
+
+const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const TIMEOUT_MS = 400;
+
+/** A broker that is frozen: what is published has no confirm by its deadline. */
+class FrozenBroker {
+  isOpen = true;
+  readonly published: PublishOptions[] = [];
+
+  canPublish(): boolean {
+    return this.isOpen;
+  }
+
+  async publish(_queue: string, _body: Buffer, options: PublishOptions): Promise<void> {
+    this.published.push(options);
+    await new Promise((resolve) => setTimeout(resolve, options.timeoutMs));
+    throw new UnconfirmedError('not in time');
+  }
+}
+
+function submission(n: number): Submission {
+  const guessKey = Buffer.alloc(16, n).toString('base64url');
+  return {
+    address: '192.0.2.1',
+    guessKey,
+    vote: {
+      submissionId: issueSubmissionId(new Uint8Array(12).fill(n), () => new Uint8Array(4)),
+      contest: contestKey({ kind: 'law', lawId: 'L1' }),
+      credentialHash: Buffer.alloc(32, n).toString('base64url'),
+      guessKey,
+      acceptedAtMs: 1_000 + n,
+      selection: lawSelection('oui'),
+    },
+  };
+}
+
+const everybodyMay: IntakeOptions['gate'] = (requests) =>
+  Promise.resolve(requests.map(() => ({ admitted: true as const })));
+
+function intakeOf(broker: IntakeOptions['broker'], options: Partial<IntakeOptions> = {}): Intake {
+  return new Intake({
+    gate: everybodyMay,
+    broker,
+    received: new ReceivedCount(),
+    clock: () => 1_000,
+    logger: silent,
+    backlogIsHigh: () => false,
+    groupMaxVotes: 5,
+    groupsInFlight: 2,
+    waitingMaxVotes: 1_000,
+    publishTimeoutMs: TIMEOUT_MS,
+    gateTimeoutMs: 100,
+    ...options,
+  });
+}
+
+async function answered(
+  intake: Intake,
+  votes: number,
+): Promise<{ kinds: Record<string, number>; slowestMs: number }> {
+  const startedMs = performance.now();
+  const kinds: Record<string, number> = {};
+  let slowestMs = 0;
+  await Promise.all(
+    Array.from({ length: votes }, async (_, n) => {
+      const { kind }: IntakeOutcome = await intake.submit(submission(n));
+      kinds[kind] = (kinds[kind] ?? 0) + 1;
+      slowestMs = Math.max(slowestMs, performance.now() - startedMs);
+    }),
+  );
+  return { kinds, slowestMs };
+}
+
+describe('a vote is answered by its deadline, which begins when it arrives', () => {
+  it('with a frozen broker, also for those who wait behind the groups in flight', async () => {
+    const broker = new FrozenBroker();
+    const { kinds, slowestMs } = await answered(intakeOf(broker), 200);
+    expect(slowestMs).toBeLessThan(TIMEOUT_MS + 250);
+    // Ten were on their way; the others were never sent, and may be told so.
+    expect(kinds).toEqual({ unconfirmed: 10, 'broker-unavailable': 190 });
+    expect(broker.published).toHaveLength(2);
+  });
+
+  it('at once while the broker takes nothing, and all that wait when it stops taking anything', async () => {
+    const broker = new FrozenBroker();
+    broker.isOpen = false;
+    const intake = intakeOf(broker);
+    const refused = await answered(intake, 3);
+    expect(refused.kinds).toEqual({ 'broker-unavailable': 3 });
+    expect(refused.slowestMs).toBeLessThan(50);
+
+    broker.isOpen = true;
+    const waiting = answered(intakeOf(broker, { publishTimeoutMs: 5_000, groupsInFlight: 0 }), 100);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    broker.isOpen = false;
+    const { kinds, slowestMs } = await waiting;
+    expect(kinds).toEqual({ 'broker-unavailable': 100 });
+    expect(slowestMs).toBeLessThan(500);
+  });
+
+  it('with a frozen gate, which is then open; the next groups do not ask it', async () => {
+    let asked = 0;
+    const gate = (): Promise<readonly Admission[]> => {
+      asked += 1;
+      return new Promise(() => undefined);
+    };
+    const broker = { canPublish: () => true, publish: () => Promise.resolve() };
+    const { kinds, slowestMs } = await answered(intakeOf(broker, { gate }), 60);
+    expect(kinds).toEqual({ accepted: 60 });
+    expect(slowestMs).toBeLessThan(TIMEOUT_MS);
+    expect(asked).toBe(2);
+  });
+
+  it('an answer of the gate that comes after the deadline sends nothing', async () => {
+    const sent: number[] = [];
+    const broker = {
+      canPublish: () => true,
+      publish: (_queue: string, _body: Buffer, { timeoutMs = 0 }: PublishOptions) => {
+        sent.push(timeoutMs);
+        return Promise.reject(new TransientError('its time is over'));
+      },
+    };
+    const gate: IntakeOptions['gate'] = (requests) => {
+      const wakesMs = performance.now() + TIMEOUT_MS + 20; // the process was stopped meanwhile
+      while (performance.now() < wakesMs);
+      return everybodyMay(requests, 0);
+    };
+    const { kinds } = await answered(intakeOf(broker, { gate }), 1);
+    expect(kinds).toEqual({ 'broker-unavailable': 1 });
+    expect(sent.every((timeoutMs) => timeoutMs <= 0)).toBe(true);
+  });
+
+  it('P5: what the broker confirms after the answer counts as received', async () => {
+    const received = new ReceivedCount();
+    let confirmLate: (() => void) | undefined;
+    const broker = {
+      canPublish: () => true,
+      publish: (_queue: string, _body: Buffer, { onLateConfirm }: PublishOptions) => {
+        confirmLate = onLateConfirm;
+        return Promise.reject(new UnconfirmedError('not in time'));
+      },
+    };
+    const { kinds } = await answered(intakeOf(broker, { received }), 3);
+    expect(kinds).toEqual({ unconfirmed: 3 });
+    expect(received.report.unkeyed).toBe(0);
+    confirmLate?.();
+    expect(received.report.unkeyed).toBe(3);
+  });
+});

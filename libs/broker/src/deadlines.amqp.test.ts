@@ -1,0 +1,117 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { QUEUES } from '@scrutin/contracts';
+import { createMetrics, TransientError } from '@scrutin/service-runtime';
+import type { Broker } from './broker.ts';
+import { createBrokerProxy } from './fixture/broker-proxy.ts';
+import type { BrokerProxy } from './fixture/broker-proxy.ts';
+import { createTestVhost, encodeWords, eventually } from './fixture/test-vhost.ts';
+import type { TestVhost } from './fixture/test-vhost.ts';
+import { UnconfirmedError } from './publish-options.ts';
+
+const VOTE = encodeWords('vote');
+
+describe('a broker that does not answer in time', () => {
+  let vhost: TestVhost;
+  let proxy: BrokerProxy;
+  const registry = createMetrics('test');
+
+  beforeEach(async () => {
+    vhost = await createTestVhost(process.env['AMQP_URL'], process.env['RABBITMQ_MANAGEMENT_URL']);
+    proxy = await createBrokerProxy(vhost.amqpUrl);
+    registry.clear();
+  });
+  afterEach(async () => {
+    proxy.thaw();
+    await vhost.remove();
+    await proxy.close();
+  });
+
+  async function opened(): Promise<Broker> {
+    const broker = vhost.open({ url: proxy.url, registry, stalledAfterMs: 300 });
+    await broker.waitUntilReady(10_000);
+    return broker;
+  }
+  const publish = (broker: Broker, messageId: string, onLateConfirm?: () => void): Promise<void> =>
+    broker.publish(QUEUES.validation, VOTE, {
+      messageId,
+      items: 1,
+      timeoutMs: 600,
+      failFast: true,
+      ...(onLateConfirm === undefined ? {} : { onLateConfirm }),
+    });
+  async function refusedWithinMs(attempt: Promise<void>): Promise<{ error: unknown; ms: number }> {
+    const startedMs = performance.now();
+    const error: unknown = await attempt.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    return { error, ms: performance.now() - startedMs };
+  }
+
+  it('frozen: answered by the deadline, then at once; not ready; and the late confirm is heard of', async () => {
+    const broker = await opened();
+    proxy.freeze();
+    const late: string[] = [];
+    const first = await refusedWithinMs(publish(broker, 'm', () => late.push('m')));
+    expect(first.error).toBeInstanceOf(UnconfirmedError);
+    expect(first.ms).toBeLessThan(1_000);
+
+    expect(broker.canPublish()).toBe(false);
+    expect(broker.isReady()).toBe(false);
+    await expect(broker.waitUntilReady(50)).rejects.toThrow('stopped confirming');
+    const second = await refusedWithinMs(publish(broker, 'n'));
+    expect(second.error).toBeInstanceOf(TransientError);
+    expect(second.error).not.toBeInstanceOf(UnconfirmedError);
+    expect(second.ms).toBeLessThan(50);
+    expect(late).toEqual([]);
+
+    proxy.thaw();
+    await eventually(() => late.length === 1);
+    await eventually(() => broker.canPublish());
+    await publish(broker, 'o');
+    expect((await broker.depth(QUEUES.validation)).messages).toBe(2); // m came late, n was never sent
+    expect(await registry.metrics()).toMatch(/broker_late_confirms_total\{[^}]*\} 1/);
+  });
+
+  it('an alarm is seen at once: who waits is refused, nothing is sent, and nobody is ready', async () => {
+    const broker = await opened();
+    proxy.raiseAlarm();
+    await eventually(() => !broker.canPublish());
+    expect(broker.isReady()).toBe(false);
+    await expect(broker.waitUntilReady(50)).rejects.toThrow('alarm is raised');
+    const refused = await refusedWithinMs(publish(broker, 'm'));
+    expect(refused.error).not.toBeInstanceOf(UnconfirmedError);
+    expect(refused.ms).toBeLessThan(50);
+    // A worker has no voter who waits: its messages go out when the alarm is over.
+    const patient = broker.publish(QUEUES.validation, VOTE, { messageId: 'w', items: 1, timeoutMs: 10_000 });
+    const ready = broker.waitUntilReady(10_000);
+    await delay(100);
+    proxy.clearAlarm();
+    await Promise.all([patient, ready]);
+    expect((await broker.depth(QUEUES.validation)).messages).toBe(1);
+  });
+
+  it('a process that was itself stopped past a deadline neither sends nor accepts what is overdue', async () => {
+    const broker = await opened();
+    const late: string[] = [];
+    const sent = refusedWithinMs(publish(broker, 'sent', () => late.push('sent')));
+    await new Promise((resolve) => setImmediate(resolve)); // on the wire; the confirm comes while nobody reads
+    const wakesMs = performance.now() + 900;
+    while (performance.now() < wakesMs);
+    expect((await sent).error).toBeInstanceOf(UnconfirmedError);
+    await eventually(() => late.length === 1);
+    await expect(
+      broker.publish(QUEUES.validation, VOTE, { messageId: 'overdue', items: 1, timeoutMs: -1 }),
+    ).rejects.not.toBeInstanceOf(UnconfirmedError);
+    expect((await broker.depth(QUEUES.validation)).messages).toBe(1);
+  });
+
+  it('waits for the lost connection are over at their deadline, and nothing is sent afterwards', async () => {
+    const broker = await opened();
+    await proxy.close();
+    await eventually(() => !broker.canPublish());
+    const patient = broker.publish(QUEUES.validation, VOTE, { messageId: 'w', items: 1, timeoutMs: 300 });
+    await expect(patient).rejects.not.toBeInstanceOf(UnconfirmedError);
+    await expect(publish(broker, 'm')).rejects.toThrow('nothing can be sent');
+  });
+});
