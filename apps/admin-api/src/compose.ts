@@ -13,7 +13,7 @@ import { countInThread } from './tabulations/count-in-thread.ts';
 
 const VERSION = '1.0.0';
 
-export function compose(config: AdminConfig, { logger, registry }: RuntimeContext): Composition {
+export function compose(config: AdminConfig, { logger, registry, running }: RuntimeContext): Composition {
   const office = openElectionOffice({
     url: config.DATABASE_URL,
     poolMax: config.DATABASE_POOL_MAX,
@@ -26,14 +26,14 @@ export function compose(config: AdminConfig, { logger, registry }: RuntimeContex
   const spools = new RollSpools(tmpdir());
   const readiness = [
     { name: 'database', check: () => office.check() },
-    { name: 'redis', check: () => roll.check() },
+    { name: 'redis', check: () => roll.checkClaims() },
   ];
   const app = createApp({
     logger,
     registry,
     trustedProxies: config.TRUSTED_PROXIES,
     version: VERSION,
-    health: healthRoutes(new Health(readiness, logger)),
+    health: healthRoutes(new Health([running, ...readiness], logger)),
     clock: Date.now,
     office,
     roll,

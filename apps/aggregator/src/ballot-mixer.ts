@@ -1,5 +1,5 @@
 import type { BallotStore } from '@scrutin/ballot-store';
-import { TransientError } from '@scrutin/service-runtime';
+import { backgroundFailure, periodic } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
 
 export interface BallotMixerOptions {
@@ -15,40 +15,13 @@ export interface BallotMixerOptions {
  * aggregators may try: the database lets one at a time.
  */
 export function ballotMixer(options: BallotMixerOptions): Service {
-  let timer: NodeJS.Timeout | undefined;
-  let underway = Promise.resolve();
-  let stopped = false;
-
-  const mix = async (): Promise<void> => {
-    try {
+  return periodic({
+    name: 'ballot-mixer',
+    everyMs: options.everyMs,
+    task: async () => {
       const moved = await options.store.mixBallots(options.minBallots);
       if (moved > 0) options.logger.info('ballots.mixed', { ballots: moved });
-    } catch (error) {
-      options.logger.warn('ballots.mix-failed', { error });
-      if (!(error instanceof TransientError)) throw error;
-    }
-  };
-  const schedule = (): void => {
-    if (stopped) return;
-    timer = setTimeout(() => {
-      underway = mix().then(schedule);
-    }, options.everyMs);
-  };
-  return {
-    name: 'ballot-mixer',
-    start() {
-      schedule();
-      return Promise.resolve();
     },
-    async drain() {
-      stopped = true;
-      clearTimeout(timer);
-      await underway;
-    },
-    stop() {
-      stopped = true;
-      clearTimeout(timer);
-      return Promise.resolve();
-    },
-  };
+    onError: backgroundFailure(options.logger, 'ballot-mixer', 'ballots.mix-failed'),
+  });
 }

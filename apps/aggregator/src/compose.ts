@@ -7,7 +7,7 @@ import {
   encodeRejections,
   QUEUES,
 } from '@scrutin/contracts';
-import { resource } from '@scrutin/service-runtime';
+import { readyWhen, resource } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { aggregationMetrics } from './aggregation-metrics.ts';
 import { ballotMixer } from './ballot-mixer.ts';
@@ -64,8 +64,8 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
       rejections,
     ],
     readiness: [
-      { name: 'broker', check: () => broker.waitUntilReady(1_500) },
-      { name: 'database', check: () => store.check() },
+      readyWhen('broker', () => broker.isReady()),
+      { name: 'database', check: () => store.check('settling') },
     ],
   };
 }

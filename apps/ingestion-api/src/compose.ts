@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { CatalogueView, openBallotStore } from '@scrutin/ballot-store';
 import { openBroker } from '@scrutin/broker';
 import { createCredentialHasher } from '@scrutin/credentials';
-import { Health, healthRoutes, httpService, nodeDigest, resource } from '@scrutin/service-runtime';
+import { Health, healthRoutes, httpService, nodeDigest, readyWhen, resource } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { createApp } from './app.ts';
@@ -21,7 +21,7 @@ import { voteMetrics } from './vote/vote-metrics.ts';
 
 const VERSION = '1.0.0';
 
-export function compose(config: IngestionConfig, { logger, registry }: RuntimeContext): Composition {
+export function compose(config: IngestionConfig, { logger, registry, running }: RuntimeContext): Composition {
   const store = openBallotStore({
     url: config.DATABASE_URL,
     poolMax: config.DATABASE_POOL_MAX,
@@ -75,10 +75,12 @@ export function compose(config: IngestionConfig, { logger, registry }: RuntimeCo
     'hmac-sha256': createCredentialHasher({ scheme: 'hmac-sha256', pepper, digest: nodeDigest }),
     sha256: createCredentialHasher({ scheme: 'sha256', pepper, digest: nodeDigest }),
   };
+  // Votes are accepted as long as the broker takes them and the contests are known: the others are reported.
   const readiness = [
-    { name: 'broker', check: () => broker.waitUntilReady(READY_WITHIN_MS) },
-    { name: 'redis', check: () => roll.check() },
-    { name: 'database', check: () => store.check() },
+    readyWhen('broker', () => broker.isReady()),
+    { name: 'catalogue', check: () => catalogue.check() },
+    { name: 'redis', check: () => roll.check(), isOptional: true },
+    { name: 'database', check: () => store.check('intake'), isOptional: true },
   ];
   const ledger = ledgerView(store, broker);
   ledgerMetrics(registry, ledger);
@@ -105,7 +107,7 @@ export function compose(config: IngestionConfig, { logger, registry }: RuntimeCo
       cacheMs: config.RESULTS_CACHE_MS,
       version: VERSION,
     }),
-    health: healthRoutes(new Health(readiness, logger)),
+    health: healthRoutes(new Health([running, ...readiness], logger)),
   });
   return {
     services: [
@@ -122,7 +124,6 @@ export function compose(config: IngestionConfig, { logger, registry }: RuntimeCo
   };
 }
 
-const READY_WITHIN_MS = 1_500;
 const ENTROPY_BYTES = 12;
 const POOL_BYTES = ENTROPY_BYTES * 1_024;
 

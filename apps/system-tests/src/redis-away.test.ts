@@ -50,9 +50,16 @@ describe('Redis away, or without memory, while votes come in', () => {
     await load.accepted(load.acceptedCount + 100);
     await controlService('stop', 'redis');
     const [api] = stack.running('ingestion-api');
+    const [worker] = stack.running('validation-worker');
     try {
-      await eventually('ready says no', async () => {
-        expect((await fetch(`${api!.opsUrl()}/health/ready`)).status).toBe(503);
+      await eventually('the worker is not ready', async () => {
+        expect((await fetch(`${worker!.opsUrl()}/health/ready`)).status).toBe(503);
+      });
+      // The API goes on accepting, so it stays ready, and says what is away.
+      const answer = await fetch(`${api!.opsUrl()}/health/ready`);
+      expect({ status: answer.status, body: await answer.json() }).toMatchObject({
+        status: 200,
+        body: { dependencies: { broker: 'up', redis: 'down' } },
       });
       expect((await fetch(`${api!.opsUrl()}/health/live`)).status).toBe(200);
       await load.accepted(load.acceptedCount + 100);

@@ -2,7 +2,7 @@ import { CatalogueView, openBallotStore } from '@scrutin/ballot-store';
 import { openBroker } from '@scrutin/broker';
 import { decodeSubmitted, encodeSubmitted, QUEUES } from '@scrutin/contracts';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
-import { resource, TransientError } from '@scrutin/service-runtime';
+import { readyWhen, resource, TransientError } from '@scrutin/service-runtime';
 import { DEFAULT_ADMISSION_LIMITS, openVoterRoll } from '@scrutin/voter-roll';
 import type { WorkerConfig } from './config.ts';
 import { handleBatch } from './handle-batch.ts';
@@ -72,8 +72,9 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
       consumer,
     ],
     readiness: [
-      { name: 'broker', check: () => broker.waitUntilReady(1_500) },
-      { name: 'redis', check: () => roll.check() },
+      readyWhen('broker', () => broker.isReady()),
+      { name: 'redis', check: () => roll.checkClaims() },
+      { name: 'catalogue', check: () => catalogue.check() },
       { name: 'database', check: () => store.check() },
     ],
   };

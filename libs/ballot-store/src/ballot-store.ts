@@ -3,6 +3,7 @@ import type { Catalogue, ContestKey, RejectionReason, RollKey, SubmissionId } fr
 import { readCatalogue } from './catalogue.ts';
 import { openDatabase } from './database.ts';
 import type { Database, DatabaseOptions } from './database.ts';
+import { checkWork } from './database-readiness.ts';
 import { lawResult, lawResults, publishedLaw, publishedLaws } from './laws.ts';
 import type { Law, LawResult } from './laws.ts';
 import { deepCheck, ledger } from './ledger.ts';
@@ -18,7 +19,7 @@ import { lawElectorates, turnoutSeries } from './reading/turnout.ts';
 import type { TurnoutSeries } from './reading/turnout.ts';
 import { countedCredentials, registeredRolls, registerRoll } from './rolls.ts';
 import type { CountedCredential, LoadedRollRecord, RegisteredRoll } from './rolls.ts';
-import { settleRejections, settleVotes } from './settle.ts';
+import { settleNothing, settleRejections, settleVotes } from './settle.ts';
 import type { SettledRejections, SettledVotes } from './settle.ts';
 import { MIX_BALLOTS } from './sql/mix-ballots.sql.ts';
 import { REPORT_INTAKE } from './sql/report-intake.sql.ts';
@@ -87,10 +88,20 @@ export interface BallotStore {
   countedCredentials(rollKey: RollKey): AsyncIterable<CountedCredential>;
   /** P4, P5 from the rows themselves; empty when all is well. Reads everything. */
   deepCheck(): Promise<Finding[]>;
-  /** For readiness. @throws TransientError when the database does not answer */
-  check(): Promise<void>;
+  /**
+   * For readiness: whether this login can do the work of its service now.
+   *
+   * @throws TransientError with the reason when it cannot
+   */
+  check(work?: 'reading' | 'intake' | 'settling'): Promise<void>;
   close(): Promise<void>;
 }
+
+const NEEDS = {
+  reading: { writes: false },
+  intake: { writes: true },
+  settling: { writes: true, functions: ['settle_votes', 'settle_rejections', 'mix_ballots'] },
+} as const;
 
 /** Connects when first used. */
 export function openBallotStore(options: BallotStoreOptions): BallotStore {
@@ -126,8 +137,9 @@ export function openBallotStore(options: BallotStoreOptions): BallotStore {
     rolls: () => registeredRolls(database),
     countedCredentials: (rollKey) => countedCredentials(database, rollKey),
     deepCheck: () => deepCheck(database),
-    async check() {
-      await database.query('ping', 'SELECT 1 AS answer');
+    async check(work = 'reading') {
+      await checkWork(database, NEEDS[work]);
+      if (work === 'settling') await settleNothing(database);
     },
     close: () => database.close(),
   };

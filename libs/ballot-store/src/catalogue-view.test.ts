@@ -9,13 +9,17 @@ const withClosing = (closesAtMs: number): Catalogue =>
     [key, { key, window: { opensAtMs: 0, closesAtMs }, rollScheme: undefined, ballot: { kind: 'law' } }],
   ]);
 
-function viewOf(load: () => Promise<Catalogue>, askAgainMs = 0): { view: CatalogueView; events: string[] } {
+function viewOf(
+  load: () => Promise<Catalogue>,
+  askAgainMs = 0,
+  refreshMs = 60_000,
+): { view: CatalogueView; events: string[] } {
   const events: string[] = [];
   const note = (event: string): void => {
     events.push(event);
   };
   const logger = { info: note, warn: note, error: note };
-  return { view: new CatalogueView({ load, logger, refreshMs: 60_000, askAgainMs }), events };
+  return { view: new CatalogueView({ load, logger, refreshMs, askAgainMs }), events };
 }
 
 describe('the catalogue view', () => {
@@ -56,5 +60,30 @@ describe('the catalogue view', () => {
     expect(late.events).toEqual(['catalogue.refresh-failed']);
     expect(events).toEqual([]);
     await late.view.drain();
+  });
+
+  it('P9: keeps the last known windows whatever the error, and goes on refreshing', async () => {
+    const failures = [new Error('a wrong password'), new TypeError('a mistake'), new TransientError('away')];
+    let loads = 0;
+    const { view, events } = viewOf(
+      () => {
+        const failure = failures[loads - 1];
+        loads += 1;
+        return failure === undefined ? Promise.resolve(withClosing(loads)) : Promise.reject(failure);
+      },
+      0,
+      1,
+    );
+    await expect(view.check()).rejects.toThrow(TransientError);
+    await view.start();
+    await view.check();
+    const deadline = performance.now() + 5_000;
+    while (view.get(key)?.window.closesAtMs !== 5 && performance.now() < deadline) {
+      expect(view.get(key)).toBeDefined();
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    expect(view.get(key)?.window.closesAtMs).toBeGreaterThanOrEqual(5);
+    expect(events).toEqual(['background.failed', 'background.failed', 'catalogue.refresh-failed']);
+    await view.drain();
   });
 });

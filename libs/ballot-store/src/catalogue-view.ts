@@ -1,5 +1,5 @@
 import type { Catalogue, ContestKey, OpenContest } from '@scrutin/election';
-import { TransientError } from '@scrutin/service-runtime';
+import { backgroundFailure, periodic, TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
 
 export interface CatalogueViewOptions {
@@ -11,8 +11,8 @@ export interface CatalogueViewOptions {
 }
 
 /**
- * The contests as of at most `refreshMs` ago, without a query per vote. While the database is away the
- * last known contests stand: their windows are still the law (P9).
+ * The contests as of at most `refreshMs` ago, without a query per vote. While the database is away, or refuses
+ * for whatever reason, the last known contests stand: their windows are still the law (P9).
  */
 export class CatalogueView implements Service {
   readonly name = 'catalogue';
@@ -21,11 +21,17 @@ export class CatalogueView implements Service {
   /** When the load began that gave the present catalogue: nothing newer is in it. */
   #asOfMs = Number.NEGATIVE_INFINITY;
   #underway: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #stopped = false;
+  readonly #refreshing: Service;
 
   constructor(options: CatalogueViewOptions) {
     this.#options = options;
+    this.#refreshing = periodic({
+      name: this.name,
+      everyMs: options.refreshMs,
+      task: () => this.#refresh(),
+      onError: backgroundFailure(options.logger, this.name, 'catalogue.refresh-failed'),
+      atStart: true,
+    });
   }
 
   /** What is known now. */
@@ -46,29 +52,23 @@ export class CatalogueView implements Service {
     return this.#catalogue.get(key);
   }
 
-  /** Loads once; a database that is away at the start is tried again like any other time. */
-  async start(): Promise<void> {
-    await this.#tick();
+  /** For readiness: what was never loaded is not known. @throws TransientError before the first load */
+  async check(): Promise<void> {
+    await Promise.resolve();
+    if (this.#asOfMs === Number.NEGATIVE_INFINITY) throw new TransientError('The contests were never read.');
   }
 
-  async drain(): Promise<void> {
-    await this.stop();
+  /** Loads once; a database that is away at the start is tried again like any other time. */
+  start(): Promise<void> {
+    return this.#refreshing.start();
+  }
+
+  drain(): Promise<void> {
+    return this.#refreshing.stop(); // what is under way changes nothing, and need not be waited for
   }
 
   stop(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    return Promise.resolve();
-  }
-
-  async #tick(): Promise<void> {
-    try {
-      await this.#refresh();
-    } catch (error) {
-      this.#options.logger.warn('catalogue.refresh-failed', { error });
-      if (!(error instanceof TransientError)) throw error;
-    }
-    if (!this.#stopped) this.#timer = setTimeout(() => void this.#tick(), this.#options.refreshMs);
+    return this.#refreshing.stop();
   }
 
   #refresh(): Promise<void> {

@@ -12,8 +12,8 @@ import { CATALOGUE } from './sql/catalogue.sql.ts';
 
 interface Row {
   readonly contest: ContestKey;
-  readonly opens_at: Date;
-  readonly closes_at: Date;
+  readonly opens_at_ms: bigint;
+  readonly closes_at_ms: bigint;
   readonly scheme: RollScheme | null;
   readonly method: VotingMethod | null;
   readonly max_ranks: number | null;
@@ -28,7 +28,7 @@ export async function readCatalogue(database: Database): Promise<Catalogue> {
       row.contest,
       {
         key: row.contest,
-        window: { opensAtMs: row.opens_at.getTime(), closesAtMs: row.closes_at.getTime() },
+        window: { opensAtMs: Number(row.opens_at_ms), closesAtMs: Number(row.closes_at_ms) },
         rollScheme: row.scheme ?? undefined,
         ballot: ballotRules(row),
       },

@@ -1,5 +1,5 @@
 import { PoisonMessageError, TransientError } from '@scrutin/service-runtime';
-import { fromDatabase, refusedData } from './database-error.ts';
+import { fromDatabase, refusedData, troubleOf } from './database-error.ts';
 
 /** A raw query's error, as Prisma's adapter wraps it. */
 function wrapped(sqlState: string, more: object = {}): Error {
@@ -13,18 +13,54 @@ function wrapped(sqlState: string, more: object = {}): Error {
   });
 }
 
+/** An error of Node's own. */
+function system(code: string): Error {
+  return Object.assign(new Error(`connect ${code} 127.0.0.1:5432`), { code, errno: -24, syscall: 'connect' });
+}
+
+const coded = (code: string): Error => Object.assign(new Error('x'), { code });
+
 test.each([
-  ['connection lost', wrapped('08006')],
-  ['serialization failure', wrapped('40001')],
-  ['deadlock', wrapped('40P01')],
-  ['too many connections', wrapped('53300')],
-  ['admin shutdown', wrapped('57P01')],
-  ['starting up', wrapped('57P03')],
-  ['refused by the socket', Object.assign(new Error('x'), { code: 'ECONNREFUSED' })],
-  ['an error of pg', Object.assign(new Error('x'), { code: '57P01' })],
-  ['a transaction that took too long', Object.assign(new Error('x'), { code: 'P2028' })],
+  ...['08000', '08003', '08006', '08P01', '40001', '40P01', '53000', '53100', '53200', '53300', '55P03'],
+  ...['55006', '57014', '57P01', '57P02', '57P03', '57P05', '58000', '58030', '25006', '25P02'],
+])('SQLSTATE %s passes by itself', (state) => {
+  expect(troubleOf(wrapped(state))).toBe('away');
+  expect(troubleOf(coded(state))).toBe('away');
+});
+
+test.each([
+  ...['28P01', '28000', '42501', '42P01', '42703', '42883', '42P05', '26000', '3D000', '3F000', '0A000'],
+  ...['0LP01', '0P000', 'F0000'],
+])('SQLSTATE %s is for a person to mend, and succeeds as soon as that is done', (state) => {
+  expect(troubleOf(wrapped(state))).toBe('refused');
+  expect(troubleOf(coded(state))).toBe('refused');
+  expect(fromDatabase(wrapped(state), 'test')).toBeInstanceOf(TransientError);
+});
+
+test.each(['XX000', 'XX001', 'P0001', '54000', '23000', '2F005', 'HV000', '99999'])(
+  'SQLSTATE %s is unknown: tried again, as nothing is lost by it',
+  (state) => {
+    expect(troubleOf(wrapped(state))).toBe('unknown');
+    expect(fromDatabase(wrapped(state), 'test')).toBeInstanceOf(TransientError);
+  },
+);
+
+test.each([
+  ...['EMFILE', 'ENFILE', 'ENOBUFS', 'EADDRNOTAVAIL', 'ENOMEM', 'ECONNRESET', 'ECONNREFUSED', 'EAI_AGAIN'],
+  ...['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EPIPE', 'ENOTFOUND', 'EACCES', 'EIO'],
+])('%s of the operating system passes by itself', (code) => {
+  expect(troubleOf(system(code))).toBe('away');
+  expect(troubleOf(new Error('pool', { cause: system(code) }))).toBe('away');
+  expect(troubleOf(new AggregateError([system(code)], 'no address answers'))).toBe('away');
+});
+
+test.each([
+  ['an error of pg', coded('57P01')],
+  ['a transaction that took too long', coded('P2028')],
   ['the pool gave up', new Error('timeout exceeded when trying to connect')],
-  ['nested', new Error('Migration failed', { cause: Object.assign(new Error('x'), { code: '40001' }) })],
+  ['a connection that ended', new Error('Connection terminated unexpectedly')],
+  ['nested', new Error('Migration failed', { cause: coded('40001') })],
+  ['nobody foresaw it', new Error('a new sentence of the driver')],
 ])('%s may succeed later', (_, error) => {
   const sorted = fromDatabase(error, 'test');
   expect(sorted).toBeInstanceOf(TransientError);
@@ -33,12 +69,25 @@ test.each([
 
 test.each([
   ['unique violation', wrapped('23505')],
-  ['append-only', wrapped('23000')],
-  ['no privilege', wrapped('42501')],
+  ['out of range', wrapped('22003')],
+  ['a unique violation that Prisma names', coded('P2002')],
   ['a mistake of ours', new TypeError('x')],
   ['no error at all', undefined],
 ])('%s stays as it is', (_, error) => {
   expect(fromDatabase(error, 'test')).toBe(error);
+});
+
+test('who must mend something reads what PostgreSQL said', () => {
+  const login = Object.assign(new Error('password authentication failed for user "scrutin_worker"'), {
+    code: '28P01',
+  });
+  expect((fromDatabase(login, 'catalogue') as Error).message).toBe(
+    'The database could not do catalogue: 28P01 password authentication failed for user "scrutin_worker".',
+  );
+  const right = wrapped('42501', { originalMessage: 'permission denied for table laws' });
+  expect((fromDatabase(right, 'laws') as Error).message).toBe(
+    'The database could not do laws: 42501 permission denied for table laws.',
+  );
 });
 
 test('a transaction that ran out of time says so', () => {

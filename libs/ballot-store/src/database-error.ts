@@ -1,54 +1,107 @@
-import { PoisonMessageError, TransientError } from '@scrutin/service-runtime';
+import {
+  ConfigurationError,
+  InvariantViolation,
+  isSystemError,
+  PoisonMessageError,
+  TransientError,
+} from '@scrutin/service-runtime';
 
 /**
- * SQLSTATEs after which the same statement may succeed: class 08 (connection), 40 (serialization failure,
- * deadlock), 53 (too many connections, out of memory), 57 (shutdown, crash, cannot connect now, query
- * cancelled), 55P03 (lock not available), 25006 (a standby that was promoted elsewhere).
+ * What an error of a database operation is:
+ *
+ * - `away`: PostgreSQL, or the way to it, is not there or busy; the same call may succeed by itself. Class 08
+ *   (connection), 40 (serialization failure, deadlock), 53 (out of connections, memory, disk), 57 (shutdown,
+ *   crash, cannot connect now, cancelled), 58 (its operating system), 55 (not in the state for it, lock not
+ *   available), 25 (a standby, a transaction of a pooler's), and every error of this operating system.
+ * - `refused`: it is there and will not do this until a person mends something: a login, a right, a table
+ *   that is missing, a setting. It succeeds as soon as that is mended.
+ * - `unknown`: it answered something that nobody foresaw.
+ * - `data`: about the values in the statement (class 22, 23): no retry mends it.
+ * - `ours`: no answer of PostgreSQL at all, but a fault in this program.
  */
-const TRANSIENT_STATE = /^(?:08|40|53|57)|^(?:55P03|25006)$/;
+export type DatabaseTrouble = 'away' | 'refused' | 'unknown' | 'data' | 'ours';
 
-/** Errors of Node's sockets and of Prisma's and pg's connecting, none of which has an SQLSTATE. */
-const TRANSIENT_CODE = new Set([
-  ...[
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'ENOTFOUND',
-    'EAI_AGAIN',
-    'EHOSTUNREACH',
-    'ENETUNREACH',
-    'EPIPE',
-    'ETIMEDOUT',
-  ],
-  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037'],
-]);
-
-const TRANSIENT_KIND = new Set([
-  ...[
-    'DatabaseNotReachable',
-    'ConnectionClosed',
-    'SocketTimeout',
-    'TooManyConnections',
-    'TransactionWriteConflict',
-  ],
-]);
-
-const TRANSIENT_MESSAGE =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after calling end/;
-
-/** The error as services know it: TransientError when the same call may succeed later, else as it is. */
-export function fromDatabase(error: unknown, operation: string): unknown {
-  if (!isTransient(error)) return error;
-  // P2028: Prisma's transaction could not begin, or was over before all of it was done, within the time it had.
-  const why = memberOf(error, 'code') === 'P2028' ? ': its transaction ran out of time' : '';
-  return new TransientError(`The database could not do ${operation}${why}.`, { cause: error });
-}
-
+const AWAY_STATE = /^(?:08|25|40|53|55|57|58)[0-9A-Z]{3}$/;
+/** 28 login, 3D/3F no such database or schema, 42 rights, missing objects and statements, 26 prepared statements, 0L/0P roles, 0A not supported, F0 its configuration. */
+const REFUSED_STATE = /^(?:0A|0L|0P|26|28|3D|3F|42|F0)[0-9A-Z]{3}$/;
 /**
  * SQLSTATEs that are about the values in a statement: class 22 (out of range, malformed) and the constraint
  * violations of class 23. 23000 itself is not among them: it is what the append-only guards raise, a promise
  * of ours that was about to be broken (P4).
  */
 const DATA_STATE = /^(?:22|23(?!000))[0-9A-Z]{3}$/;
+
+/** Of Prisma: cannot connect, timed out, pool or transaction ran out of time, conflict. */
+const AWAY_PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037']);
+/** Of Prisma: authentication, no such database, access denied, TLS, no such table or column. */
+const REFUSED_PRISMA = new Set(['P1000', 'P1003', 'P1010', 'P1011', 'P2021', 'P2022']);
+/** Of Prisma: a value, a constraint or a relation; the office tells its callers what they mean. */
+const DATA_PRISMA = /^P20(?:0[0-9]|1[1-9]|20|25)$/;
+
+const AWAY_KIND = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
+  'TransactionWriteConflict',
+]);
+const REFUSED_KIND = new Set([
+  'AuthenticationFailed',
+  'DatabaseAccessDenied',
+  'DatabaseDoesNotExist',
+  'TableDoesNotExist',
+  'ColumnNotFound',
+  'TlsConnectionError',
+]);
+
+/** Errors of pg's own, which have no code. */
+const AWAY_MESSAGE =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end|Connection ended|not queryable/;
+
+export function troubleOf(error: unknown): DatabaseTrouble {
+  const links = linksOf(error);
+  for (const judge of [bySqlState, byPrismaCode, byKind, byMessage]) {
+    for (const link of links) {
+      const trouble = judge(link);
+      if (trouble !== undefined) return trouble;
+    }
+  }
+  if (links.some(isSystemError)) return 'away';
+  return isOurs(error) ? 'ours' : 'unknown';
+}
+
+/**
+ * The error as services know it: as it is when it is about the data, or a fault in this program; else a
+ * TransientError, also when nobody foresaw it, since nothing is lost by trying again. The message has
+ * PostgreSQL's reason where somebody must mend something.
+ */
+export function fromDatabase(error: unknown, operation: string, trouble = troubleOf(error)): unknown {
+  if (trouble === 'data' || trouble === 'ours' || error instanceof TransientError) return error;
+  return new TransientError(`The database could not do ${operation}${reasonOf(error, trouble)}.`, {
+    cause: error,
+  });
+}
+
+function reasonOf(error: unknown, trouble: DatabaseTrouble): string {
+  // P2028: Prisma's transaction could not begin, or was over before all of it was done, within the time it had.
+  if (memberOf(error, 'code') === 'P2028') return ': its transaction ran out of time';
+  return trouble === 'away' ? '' : `: ${whatWasSaid(error)}`;
+}
+
+/**
+ * What PostgreSQL, the driver or Prisma said, for the log and the operator: the SQLSTATE and its message. Not
+ * for `data`, whose message may hold the row (P6).
+ */
+export function whatWasSaid(error: unknown): string {
+  const links = linksOf(error);
+  const state = links.flatMap((link) => sqlStateOf(link) ?? [])[0];
+  const text = links
+    .flatMap((link) => [memberOf(link, 'originalMessage'), link instanceof Error ? link.message : undefined])
+    .findLast((message): message is string => typeof message === 'string' && message.trim() !== '');
+  const code = state ?? links.map((link) => memberOf(link, 'code')).find((one) => typeof one === 'string');
+  const said = (text ?? String(error)).replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
+  return typeof code === 'string' ? `${code} ${said}` : said;
+}
 
 /**
  * A PoisonMessageError when what a message held can never be written; undefined when it is anything else.
@@ -82,17 +135,66 @@ function memberOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
 
-function isTransient(error: unknown, depth = 0): boolean {
-  if (typeof error !== 'object' || error === null || depth > 6) return false;
-  const { code, originalCode, kind, message, meta, cause, driverAdapterError } = error as Record<
-    string,
-    unknown
-  >;
-  for (const state of [code, originalCode]) {
-    if (typeof state !== 'string') continue;
-    if (TRANSIENT_CODE.has(state) || (state.length === 5 && TRANSIENT_STATE.test(state))) return true;
-  }
-  if (typeof kind === 'string' && TRANSIENT_KIND.has(kind)) return true;
-  if (typeof message === 'string' && TRANSIENT_MESSAGE.test(message)) return true;
-  return [meta, cause, driverAdapterError].some((inner) => isTransient(inner, depth + 1));
+/** The error and all that it was made of: causes, and where Prisma and its adapter put theirs. */
+function linksOf(error: unknown, depth = 0): object[] {
+  if (typeof error !== 'object' || error === null || depth > 6) return [];
+  const inner = ['meta', 'cause', 'driverAdapterError', 'errors'].flatMap((name) => {
+    const member = memberOf(error, name);
+    return Array.isArray(member) ? (member as unknown[]) : [member];
+  });
+  return [error, ...inner.flatMap((link) => linksOf(link, depth + 1))];
+}
+
+function sqlStateOf(link: object): string | undefined {
+  return [memberOf(link, 'originalCode'), memberOf(link, 'code')].find(
+    // Prisma's own codes have five characters as well.
+    (code): code is string => typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !isPrismaCode(code),
+  );
+}
+
+/** P1xxx, P2xxx … of Prisma; P0001 to P0004 are raised by functions of PostgreSQL. */
+function isPrismaCode(code: string): boolean {
+  return /^P[1-9]\d{3}$/.test(code);
+}
+
+function bySqlState(link: object): DatabaseTrouble | undefined {
+  const state = sqlStateOf(link);
+  // `EPIPE` and the like are five capital letters too.
+  if (state === undefined || isSystemError(link) || /^E[A-Z]{4}$/.test(state)) return undefined;
+  if (AWAY_STATE.test(state)) return 'away';
+  if (REFUSED_STATE.test(state)) return 'refused';
+  return DATA_STATE.test(state) ? 'data' : 'unknown';
+}
+
+function byPrismaCode(link: object): DatabaseTrouble | undefined {
+  const code = memberOf(link, 'code');
+  if (typeof code !== 'string' || !isPrismaCode(code)) return undefined;
+  if (AWAY_PRISMA.has(code)) return 'away';
+  if (REFUSED_PRISMA.has(code)) return 'refused';
+  return DATA_PRISMA.test(code) ? 'data' : undefined;
+}
+
+function byKind(link: object): DatabaseTrouble | undefined {
+  const kind = memberOf(link, 'kind');
+  if (typeof kind !== 'string') return undefined;
+  if (AWAY_KIND.has(kind)) return 'away';
+  return REFUSED_KIND.has(kind) ? 'refused' : undefined;
+}
+
+function byMessage(link: object): DatabaseTrouble | undefined {
+  const code = memberOf(link, 'code');
+  // A code without the number or the call, as errors lose them on their way through Prisma.
+  if (typeof code === 'string' && /^E[A-Z][A-Z_]{2,}$/.test(code) && !code.startsWith('ERR_')) return 'away';
+  const message = memberOf(link, 'message');
+  return typeof message === 'string' && AWAY_MESSAGE.test(message) ? 'away' : undefined;
+}
+
+/** Faults that only a program can have; whoever runs into one is not helped by trying again. */
+function isOurs(error: unknown): boolean {
+  if (!(error instanceof Error)) return true;
+  if (error instanceof ConfigurationError || error instanceof InvariantViolation) return true;
+  if (error instanceof PoisonMessageError) return true;
+  return [TypeError, RangeError, ReferenceError, SyntaxError, URIError, EvalError].some(
+    (kind) => error instanceof kind,
+  );
 }

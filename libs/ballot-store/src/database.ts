@@ -1,9 +1,11 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { RecurringLog } from '@scrutin/service-runtime';
 import type { Logger, Registry } from '@scrutin/service-runtime';
 import pg from 'pg';
-import { fromDatabase } from './database-error.ts';
+import { fromDatabase, troubleOf, whatWasSaid } from './database-error.ts';
 import { createDatabaseMetrics } from './database-metrics.ts';
 import type { DatabaseOperation } from './database-metrics.ts';
+import { SessionGuard } from './database-session.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 
 export interface DatabaseOptions {
@@ -16,7 +18,11 @@ export interface DatabaseOptions {
   readonly applicationName: string;
 }
 
-/** A pool of connections under Prisma's client, whose every operation is counted and its errors sorted. */
+/**
+ * A pool of connections under Prisma's client, whose every operation is counted and its errors sorted. What
+ * PostgreSQL refuses until somebody mends it (a login, a right, a missing table), and what nobody foresaw, is
+ * logged as a failure and is a TransientError all the same: nothing is lost by trying again.
+ */
 export interface Database {
   /** @throws TransientError when the same call may succeed later */
   run<T>(operation: DatabaseOperation, work: (client: PrismaClient) => Promise<T>): Promise<T>;
@@ -29,14 +35,19 @@ export interface Database {
 const CONNECT_TIMEOUT_MS = 5_000;
 
 export function openDatabase(options: DatabaseOptions): Database {
+  const guard = new SessionGuard(options.logger, options.registry);
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolMax,
     application_name: options.applicationName,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    // The adapter writes times without an offset: they are UTC only if the session is.
-    options: '-c TimeZone=UTC',
+    // Called before a new connection is given to anybody.
+    verify: (connection, done) => {
+      guard.prepare(connection).then(() => {
+        done();
+      }, done);
+    },
   });
   const onPoolError = (error: Error): void => {
     options.logger.warn('database.pool-error', { error });
@@ -48,8 +59,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     errorFormat: 'minimal',
     adapter: new PrismaPg(pool, {
       onConnectionError: onPoolError,
-      // Named statements are parsed once per connection, not once per batch.
+      // Named statements are parsed once per connection, not once per batch. An empty name is none.
       statementNameGenerator: ({ sql }) => {
+        if (!guard.mayName) return '';
         const known = names.get(sql);
         if (known !== undefined) return known;
         const name = `s${names.size}`;
@@ -59,6 +71,16 @@ export function openDatabase(options: DatabaseOptions): Database {
     }),
   });
 
+  const recurring = new RecurringLog(options.logger);
+  const sorted = (error: unknown, operation: DatabaseOperation): unknown => {
+    const trouble = troubleOf(error);
+    if (trouble === 'refused' || trouble === 'unknown') {
+      const event = trouble === 'refused' ? 'database.refused' : 'database.unknown-error';
+      const reason = whatWasSaid(error);
+      recurring.error(event, `${operation} ${reason.slice(0, 5)}`, { operation, reason });
+    }
+    return fromDatabase(error, operation, trouble);
+  };
   const run = async <T>(
     operation: DatabaseOperation,
     work: (client: PrismaClient) => Promise<T>,
@@ -69,7 +91,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       return answer;
     } catch (error) {
       metrics.count(operation, 'error');
-      throw fromDatabase(error, operation);
+      throw sorted(error, operation);
     }
   };
   return {

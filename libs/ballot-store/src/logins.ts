@@ -1,7 +1,7 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import pg from 'pg';
-import { fromDatabase } from './database-error.ts';
+import { fromDatabase, troubleOf } from './database-error.ts';
 
 /** PostgreSQL's own default. */
 const ITERATIONS = 4096;
@@ -39,7 +39,8 @@ export async function setLogins(
       );
     }
   } catch (error) {
-    throw fromDatabase(error, 'set logins');
+    // Whoever runs this waits for the answer: only what passes by itself is worth another try.
+    throw troubleOf(error) === 'away' ? fromDatabase(error, 'set logins') : error;
   } finally {
     await client.end();
   }

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import pg from 'pg';
-import { fromDatabase } from './database-error.ts';
+import { fromDatabase, troubleOf } from './database-error.ts';
 import { joinFunctionOwners, leaveFunctionOwners } from './function-owners.ts';
 
 /** A folder of prisma/migrations, and whether this database has it. */
@@ -154,7 +154,8 @@ async function withOwner<T>(url: string, work: (client: pg.Client) => Promise<T>
     await client.connect();
     return await work(client);
   } catch (error) {
-    throw fromDatabase(error, 'migrate');
+    // Whoever runs this waits for the answer: only what passes by itself is worth another try.
+    throw troubleOf(error) === 'away' ? fromDatabase(error, 'migrate') : error;
   } finally {
     await client.end();
   }

@@ -98,6 +98,18 @@ export async function settleRejections(
   };
 }
 
+/**
+ * Settles an empty batch: whether the next one can be settled is best known by doing it. It writes nothing.
+ *
+ * @throws TransientError when the database could not
+ */
+export async function settleNothing(database: Database): Promise<void> {
+  for (const sql of [SETTLE_VOTES, SETTLE_REJECTIONS]) {
+    const parameters = new Set(sql.match(/\$\d+/g)).size;
+    await database.query('ping', sql, ...Array.from({ length: parameters }, () => null));
+  }
+}
+
 async function settle<Row>(
   database: Database,
   operation: 'settle-votes' | 'settle-rejections',

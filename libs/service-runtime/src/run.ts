@@ -8,12 +8,16 @@ import type { Logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import type { Registry } from './metrics.ts';
 import { createOpsApp } from './ops-app.ts';
+import { readinessWatch } from './readiness-watch.ts';
 import { endAll, startAll } from './service.ts';
-import type { Composition, Service } from './service.ts';
+import type { Composition, ReadinessCheck, Service } from './service.ts';
+import { isSystemError } from './system-error.ts';
 
 export interface RuntimeContext {
   readonly logger: Logger;
   readonly registry: Registry;
+  /** Whether everything has started and nothing ends yet: for an app that answers about readiness itself. */
+  readonly running: ReadinessCheck;
   /** Ends the process with failure after an attempt to end in order: the unexpected crashes. */
   readonly crash: (error: unknown) => void;
 }
@@ -29,6 +33,8 @@ const runtimeConfig = z.object({
   METRICS_HOST: z.string().default('127.0.0.1'),
   METRICS_PORT: setting.port(0),
   SHUTDOWN_TIMEOUT_MS: setting.integer(25_000, 1),
+  /** How long it goes on as before after a signal, not ready, until load balancers send nothing more. */
+  DRAIN_DELAY_MS: setting.integer(0, 0, 60_000),
 });
 
 /** Exit codes: 0 ended in order, 1 crashed, 78 (EX_CONFIG of sysexits) configuration not usable. */
@@ -56,6 +62,7 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
   const registry = createMetrics(definition.name);
   let services: readonly Service[] = [];
   let isRunning = false;
+  let watch: Service | undefined;
   let ending: Promise<void> | undefined;
 
   const end = (exitCode: number): void => {
@@ -63,28 +70,36 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
     process.exitCode = exitCode;
     isRunning = false;
     logger.info('service.draining');
+    void watch?.stop(); // that it is not ready any more is no news
     setTimeout(() => {
       logger.error('service.drain-failed', { reason: `not ended after ${settings.SHUTDOWN_TIMEOUT_MS} ms` });
       process.exit(EXIT.crashed);
     }, settings.SHUTDOWN_TIMEOUT_MS).unref();
-    ending = endAll(services).then(
-      () => {
-        logger.info('service.stopped');
-        process.exit(exitCode);
-      },
-      (error: unknown) => {
-        logger.error('service.drain-failed', { error });
-        process.exit(EXIT.crashed);
-      },
-    );
+    ending = pause(exitCode === EXIT.ok ? settings.DRAIN_DELAY_MS : 0)
+      .then(() => endAll(services))
+      .then(
+        () => {
+          logger.info('service.stopped');
+          process.exit(exitCode);
+        },
+        (error: unknown) => {
+          logger.error('service.drain-failed', { error });
+          process.exit(EXIT.crashed);
+        },
+      );
   };
   const crash = (error: unknown): void => {
     logger.error('service.crashed', { error });
     end(EXIT.crashed);
   };
 
-  process.on('uncaughtException', crash);
-  process.on('unhandledRejection', crash);
+  // A socket that nobody listens to any more, no descriptor left for a moment: nothing of this process is wrong.
+  const unexpected = (error: unknown): void => {
+    if (isSystemError(error)) logger.error('background.failed', { work: 'unknown', error });
+    else crash(error);
+  };
+  process.on('uncaughtException', unexpected);
+  process.on('unhandledRejection', unexpected);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       if (ending !== undefined) process.exit(EXIT.crashed);
@@ -94,13 +109,13 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
 
   logger.info('service.starting');
   try {
-    const composition = definition.compose(config, { logger, registry, crash });
     // Not ready before everything has started, nor from the first moment of the end on.
-    const started = {
+    const running: ReadinessCheck = {
       name: 'service',
       check: () => (isRunning ? Promise.resolve() : Promise.reject(new TransientError('not running'))),
     };
-    const health = new Health([started, ...composition.readiness], logger);
+    const composition = definition.compose(config, { logger, registry, running, crash });
+    const health = new Health([running, ...composition.readiness], logger);
     const app = createOpsApp(health, registry, logger);
     const ops = httpService({
       name: 'operations',
@@ -110,7 +125,8 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
       logger,
       drainTimeoutMs: 1_000,
     });
-    services = [ops, ...composition.services];
+    watch = readinessWatch(health, logger);
+    services = [ops, ...composition.services, watch];
     await startAll(services);
   } catch (error) {
     logger.error('service.start-failed', { error });
@@ -118,5 +134,8 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
     return;
   }
   isRunning = ending === undefined;
-  logger.info('service.ready');
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,3 +1,5 @@
+import { TransientError } from './errors.ts';
+
 /** Something that runs. Started in the order it was composed, drained and stopped in the reverse. */
 export interface Service {
   readonly name: string;
@@ -12,6 +14,18 @@ export interface Service {
 export interface ReadinessCheck {
   readonly name: string;
   readonly check: () => Promise<void>;
+  /**
+   * True when the work goes on without it: its state is reported, and readiness does not depend on it. False
+   * unless said.
+   */
+  readonly isOptional?: boolean;
+}
+
+/** A readiness that is known without asking anybody. */
+export function readyWhen(name: string, isReady: () => boolean): ReadinessCheck {
+  const check = (): Promise<void> =>
+    isReady() ? Promise.resolve() : Promise.reject(new TransientError(`${name} is not ready`));
+  return { name, check };
 }
 
 /** What the composition of an app returns. */

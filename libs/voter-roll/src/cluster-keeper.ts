@@ -5,6 +5,7 @@ import type { ClusterAddress } from './cluster-address.ts';
 import { reconnectDelayMs } from './reconnect-delay.ts';
 import { MAX_PENDING_COMMANDS } from './redis-connection.ts';
 import type { RedisConnectionOptions } from './redis-connection.ts';
+import { RedisTroubleLog } from './redis-trouble-log.ts';
 
 export type Cluster = ReturnType<typeof newCluster>;
 export type ClusterMaster = Cluster['masters'][number];
@@ -36,6 +37,7 @@ const START_OVER_MS = 5_000;
 export class ClusterKeeper {
   readonly #options: RedisConnectionOptions;
   readonly #address: ClusterAddress;
+  readonly #troubles: RedisTroubleLog;
   readonly #closing = new AbortController();
   readonly #keeping: Promise<void>;
   #cluster: Cluster | undefined;
@@ -46,6 +48,7 @@ export class ClusterKeeper {
   /** @throws ConfigurationError for an address that is none */
   constructor(options: RedisConnectionOptions) {
     this.#options = options;
+    this.#troubles = new RedisTroubleLog(options.logger);
     this.#address = parseClusterUrl(options.url);
     this.#keeping = this.#keep();
   }
@@ -158,6 +161,7 @@ export class ClusterKeeper {
 
   /** Once per loss, not once per attempt to come back. */
   #lost(error: unknown): void {
+    if (!this.#closing.signal.aborted) this.#troubles.note('connect', error);
     if (this.#connected === false || this.#closing.signal.aborted) return;
     this.#connected = false;
     this.#options.logger.warn('redis.connection-lost', { error });

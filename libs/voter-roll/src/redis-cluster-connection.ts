@@ -7,8 +7,9 @@ import { within } from './deadline.ts';
 import { slotOf } from './key-slot.ts';
 import type { LuaScript } from './lua-script.ts';
 import type { RedisConnection, RedisConnectionOptions } from './redis-connection.ts';
-import { isMissingScript, isRedirection, isTransient } from './redis-error.ts';
+import { fromRedis, isMissingScript, isRedirection } from './redis-error.ts';
 import type { RedisOperation } from './redis-metrics.ts';
+import { RedisTroubleLog } from './redis-trouble-log.ts';
 
 type NodeConnection = NonNullable<ClusterMaster['client']>;
 type Outcome = { readonly reply: unknown } | { readonly error: unknown };
@@ -38,6 +39,7 @@ const NO_TIMER = { timeout: 0 };
 export function openRedisClusterConnection(options: RedisConnectionOptions): RedisConnection {
   const { metrics, deadlineMs } = options;
   const keeper = new ClusterKeeper(options);
+  const troubles = new RedisTroubleLog(options.logger);
 
   const run = async (
     operation: RedisOperation,
@@ -56,8 +58,8 @@ export function openRedisClusterConnection(options: RedisConnectionOptions): Red
       return replies;
     } catch (error) {
       metrics.count(operation, 'error', items);
-      if (error instanceof TransientError || !isTransient(error)) throw error;
-      throw new TransientError('Redis is away or busy.', { cause: error });
+      if (!(error instanceof TransientError)) troubles.note(operation, error);
+      throw fromRedis(error);
     }
   };
 

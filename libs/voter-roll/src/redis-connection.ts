@@ -5,8 +5,9 @@ import type { Command } from './command.ts';
 import { within } from './deadline.ts';
 import type { LuaScript } from './lua-script.ts';
 import { reconnectDelayMs } from './reconnect-delay.ts';
-import { isMissingScript, isTransient } from './redis-error.ts';
+import { fromRedis, isMissingScript } from './redis-error.ts';
 import type { RedisMetrics, RedisOperation } from './redis-metrics.ts';
+import { RedisTroubleLog } from './redis-trouble-log.ts';
 
 export interface RedisConnectionOptions {
   readonly url: string;
@@ -21,8 +22,8 @@ export interface RedisConnection {
   /**
    * Sends the commands in one write and gives their replies in order. `items` is what the metrics count.
    *
-   * @throws TransientError when Redis is away, goes away, or does not answer in time: the commands may
-   * or may not have run. Other error replies come as they are.
+   * @throws TransientError when Redis is away, goes away, refuses, or does not answer in time: the commands may
+   * or may not have run. What a person must mend is logged as a failure.
    */
   pipeline(operation: RedisOperation, commands: readonly Command[], items?: number): Promise<unknown[]>;
   /**
@@ -48,11 +49,13 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
   const client = newClient(options.url, options.connectionName);
   let connected: boolean | undefined;
   let closed = false;
+  const troubles = new RedisTroubleLog(logger);
   client.on('ready', () => {
     connected = true;
     logger.info('redis.connected');
   });
   client.on('error', (error: unknown) => {
+    troubles.note('connect', error); // a password that is wrong, at the start or from now on
     // Once per loss, not once per attempt to come back.
     if (connected !== false) logger.warn('redis.connection-lost', { error });
     connected = false;
@@ -71,9 +74,10 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
       metrics.count(operation, 'success', items);
       return replies;
     } catch (error) {
+      if (isMissingScript(error)) throw error; // no failure: it is taught the script, and asked again
       metrics.count(operation, 'error', items);
-      if (error instanceof TransientError || !isTransient(error)) throw error;
-      throw new TransientError('Redis is away or busy.', { cause: error });
+      if (!(error instanceof TransientError)) troubles.note(operation, error);
+      throw fromRedis(error);
     }
   };
   return {
@@ -85,8 +89,12 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
         if (!isMissingScript(error)) throw error;
         // In one write, so that no failover comes between.
         const taught: Command[] = [['SCRIPT', 'LOAD', script.source], ...commands];
-        const [, ...replies] = await pipeline(operation, taught, items);
-        return replies;
+        try {
+          const [, ...replies] = await pipeline(operation, taught, items);
+          return replies;
+        } catch (failure) {
+          throw fromRedis(failure); // forgotten again in between
+        }
       }
     },
     async close() {

@@ -2,7 +2,15 @@ import type { Registry } from '@scrutin/service-runtime';
 import { Counter } from 'prom-client';
 
 export type RedisOperation =
-  'claim' | 'admit' | 'count-failed-guesses' | 'load-roll' | 'restore-claims' | 'roll-status' | 'ping';
+  | 'claim'
+  | 'admit'
+  | 'count-failed-guesses'
+  | 'load-roll'
+  | 'restore-claims'
+  | 'roll-status'
+  | 'ping'
+  | 'probe'
+  | 'settings';
 
 /** Counts what was asked of Redis: one per claim, request or entry, so that rates compare with votes. */
 export interface RedisMetrics {

@@ -62,6 +62,8 @@ export interface RollKeys {
   addressWindow(window: number): string;
   guessWindow(window: number): string;
   idempotency(submissionId: string): string;
+  /** A key that readiness writes to. */
+  probe(n: number): string;
 }
 
 export function createRollKeys(prefix: string): RollKeys {
@@ -71,5 +73,6 @@ export function createRollKeys(prefix: string): RollKeys {
     idempotency: (submissionId) => `${prefix}idem:${submissionId}`,
     addressWindow: (window) => `${prefix}rate:${window}`,
     guessWindow: (window) => `${prefix}guesses:${window}`,
+    probe: (n) => `${prefix}probe:${n}`,
   };
 }

@@ -11,6 +11,7 @@ import { openRedisConnection } from './redis-connection.ts';
 import { createRedisMetrics } from './redis-metrics.ts';
 import { createRollKeys } from './roll-layout.ts';
 import { RollLoader } from './roll-loader.ts';
+import { probeClaims } from './roll-probe.ts';
 import type {
   LoadedRoll,
   LoadRollOptions,
@@ -64,6 +65,8 @@ export interface VoterRoll {
   removeRoll(rollKey: RollKey): Promise<void>;
   /** For readiness: rejects when Redis does not answer; of a cluster, when one of its masters does not. */
   check(): Promise<void>;
+  /** For readiness of whoever claims or loads: rejects when a claim could not be written now. */
+  checkClaims(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -94,6 +97,7 @@ export function openVoterRoll(options: VoterRollOptions): VoterRoll {
     check: async () => {
       await connection.pipeline('ping', [['PING']]);
     },
+    checkClaims: () => probeClaims(connection, keys),
     close: () => connection.close(),
   };
 }

@@ -1,6 +1,6 @@
 import type { Broker } from '@scrutin/broker';
 import { QUEUES } from '@scrutin/contracts';
-import { TransientError } from '@scrutin/service-runtime';
+import { periodic, TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
 
 export interface BacklogGuardOptions {
@@ -22,11 +22,11 @@ export interface BacklogGuard extends Service {
 export function backlogGuard(options: BacklogGuardOptions): BacklogGuard {
   const resumeAt = Math.floor(options.maxMessages * 0.75);
   let high = false;
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-
-  const poll = async (): Promise<void> => {
-    try {
+  const polling = periodic({
+    name: 'backlog-guard',
+    everyMs: options.pollMs,
+    atStart: true,
+    task: async () => {
       const { messages } = await options.broker.depth(QUEUES.validation);
       if (!high && messages > options.maxMessages) {
         high = true;
@@ -35,28 +35,12 @@ export function backlogGuard(options: BacklogGuardOptions): BacklogGuard {
         high = false;
         options.logger.info('intake.backlog-normal', { messages });
       }
-    } catch (error) {
-      // Without the broker no vote is accepted anyway; the last known state stands until it is back.
-      if (!(error instanceof TransientError)) throw error;
-    }
-  };
-  const schedule = (): void => {
-    if (stopped) return;
-    timer = setTimeout(() => void poll().finally(schedule), options.pollMs);
-  };
-  const end = (): Promise<void> => {
-    stopped = true;
-    clearTimeout(timer);
-    return Promise.resolve();
-  };
-  return {
-    name: 'backlog-guard',
-    isHigh: () => high,
-    async start() {
-      await poll();
-      schedule();
     },
-    drain: end,
-    stop: end,
-  };
+    // Without the broker no vote is accepted anyway; the last known state stands until it is back.
+    onError: (error) => {
+      if (error instanceof TransientError) return;
+      options.logger.error('background.failed', { work: 'backlog-guard', error });
+    },
+  });
+  return { ...polling, isHigh: () => high };
 }

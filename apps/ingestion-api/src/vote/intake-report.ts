@@ -31,8 +31,8 @@ export function intakeReport(options: IntakeReportOptions): Service {
   };
   const tick = (): void => {
     underway = report().catch((error: unknown) => {
-      options.logger.warn('intake.report-failed', { error });
-      if (!(error instanceof TransientError)) throw error;
+      if (error instanceof TransientError) options.logger.warn('intake.report-failed', { error });
+      else options.logger.error('background.failed', { work: 'intake-report', error });
     }); // nothing was taken off the count: the next report makes it good
     void underway.finally(() => {
       timer = setTimeout(tick, options.everyMs ?? 1_000);

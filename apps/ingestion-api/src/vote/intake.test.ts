@@ -208,3 +208,30 @@ describe('P2: draining', () => {
     await intake.drain();
   });
 });
+
+describe('an error that nobody foresaw', () => {
+  const events: string[] = [];
+  const note = (event: string): void => void events.push(event);
+  const logger: Logger = { info: note, warn: note, error: note };
+  beforeEach(() => {
+    events.length = 0;
+  });
+
+  it('in the gate opens it: the vote is worth more than the limit', async () => {
+    const broker = new KeepingBroker();
+    const intake = intakeOf(broker, { logger, gate: () => Promise.reject(new TypeError('a mistake')) });
+    expect(await intake.submit(submission(1))).toEqual({ kind: 'accepted' });
+    expect(events).toEqual(['intake.gate-open', 'intake.failed']);
+  });
+
+  it('in publishing is the answer 503 of that group alone, and never an unhandled rejection', async () => {
+    let broken = true;
+    const publish = (): Promise<void> => (broken ? Promise.reject(new TypeError('x')) : Promise.resolve());
+    const intake = intakeOf(new KeepingBroker(), { logger, broker: { publish, canPublish: () => true } });
+    expect(await intake.submit(submission(1))).toEqual({ kind: 'broker-unavailable' });
+    broken = false;
+    expect(await intake.submit(submission(2))).toEqual({ kind: 'accepted' });
+    expect(events).toEqual(['intake.failed']);
+    await intake.drain();
+  });
+});

@@ -3,7 +3,7 @@ import { UnconfirmedError } from '@scrutin/broker';
 import type { Broker } from '@scrutin/broker';
 import { encodeSubmitted, QUEUES } from '@scrutin/contracts';
 import type { SubmittedVote } from '@scrutin/contracts';
-import { TransientError } from '@scrutin/service-runtime';
+import { RecurringLog, TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
 import type { ReceivedCount } from './received-count.ts';
 import type { Admission, AdmissionRequest } from '@scrutin/voter-roll';
@@ -83,9 +83,11 @@ export class Intake implements Service {
   #gateLeftAloneUntilMs = 0;
   #idle: (() => void) | undefined;
   readonly #sweeper: NodeJS.Timeout;
+  readonly #recurring: RecurringLog;
 
   constructor(options: IntakeOptions) {
     this.#options = options;
+    this.#recurring = new RecurringLog(options.logger);
     this.#sweeper = setInterval(() => {
       this.#sweep();
     }, SWEEP_MS);
@@ -180,8 +182,9 @@ export class Intake implements Service {
     } catch (error) {
       const outcome = error instanceof UnconfirmedError ? UNCONFIRMED : UNAVAILABLE;
       for (const { settle } of admitted) settle(outcome);
-      if (error instanceof TransientError) return; // the broker logged it; the voters have their answer
-      throw error;
+      // Of what is away the broker has said it; the voters have their answer, whatever the error.
+      if (!(error instanceof TransientError)) this.#recurring.error('intake.failed', 'publish', { error });
+      return;
     }
     for (const { submission, settle } of admitted) {
       received.add(submission.idempotency?.submissionId);
@@ -190,8 +193,9 @@ export class Intake implements Service {
   }
 
   /**
-   * Answers those who may not submit now and returns the others. With Redis away everybody may: a vote
-   * that waits in the queue is worth more than a limit, and nothing is decided about it without Redis.
+   * Answers those who may not submit now and returns the others. With Redis away, or whatever else keeps the
+   * gate from answering, everybody may: a vote that waits in the queue is worth more than a limit, and nothing
+   * is decided about it without Redis.
    */
   async #admitted(group: readonly Waiting[]): Promise<readonly Waiting[]> {
     if (performance.now() < this.#gateLeftAloneUntilMs) return group;
@@ -202,10 +206,7 @@ export class Intake implements Service {
     } catch (error) {
       if (!this.#gateIsAway) logger.warn('intake.gate-open', { error });
       this.#gateIsAway = true;
-      if (!(error instanceof TransientError)) {
-        for (const { settle } of group) settle(UNAVAILABLE);
-        throw error;
-      }
+      if (!(error instanceof TransientError)) this.#recurring.error('intake.failed', 'gate', { error });
       return group;
     }
     if (this.#gateIsAway) {

@@ -1,14 +1,16 @@
 /**
- * Every contest that is no draft, closed ones too: votes accepted in time are still on their way (P9). For a race
- * its candidacies as an object: candidate -> milliseconds of the withdrawal, or null.
+ * Every contest that is no draft, closed ones too: votes accepted in time are still on their way (P9). Windows are
+ * milliseconds since the epoch, which no session's time zone can shift. For a race its candidacies as an object: candidate -> milliseconds of the withdrawal, or null.
  */
 export const CATALOGUE = `
-SELECT 'law:' || l.id AS contest, l.opens_at, l.closes_at, r.scheme,
+SELECT 'law:' || l.id AS contest, floor(extract(epoch FROM l.opens_at) * 1000)::bigint AS opens_at_ms,
+       floor(extract(epoch FROM l.closes_at) * 1000)::bigint AS closes_at_ms, r.scheme,
        NULL AS method, NULL::integer AS max_ranks, NULL::jsonb AS candidacies
   FROM laws AS l LEFT JOIN rolls AS r ON r.roll_key = 'law:' || l.id
  WHERE l.status <> 'draft'
 UNION ALL
-SELECT 'election:' || e.id || ':' || er.region_id, e.opens_at, e.closes_at, r.scheme, er.method, er.max_ranks,
+SELECT 'election:' || e.id || ':' || er.region_id, floor(extract(epoch FROM e.opens_at) * 1000)::bigint,
+       floor(extract(epoch FROM e.closes_at) * 1000)::bigint, r.scheme, er.method, er.max_ranks,
        coalesce(c.candidacies, '{}')
   FROM elections AS e
   JOIN election_regions AS er ON er.election_id = e.id

@@ -1,0 +1,157 @@
+import { execFile } from 'node:child_process';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import { promisify } from 'node:util';
+import {
+  eventually,
+  expectNoSecretInLogs,
+  expectNothingLostNothingTwice,
+  oneVoteEach,
+  openLaw,
+  Stack,
+  VoteLoad,
+} from '@scrutin/testkit';
+import type { AppProcess, Law } from '@scrutin/testkit';
+import { createClient } from 'redis';
+
+jest.setTimeout(180_000);
+
+/** Servers that answer, and refuse; a machine without descriptors. No process may end of it. */
+describe('PostgreSQL, Redis or the operating system refuse while votes come in', () => {
+  let stack: Stack;
+  const laws: Law[] = [];
+
+  beforeAll(async () => {
+    stack = await Stack.start({ suite: 'refusing-servers' });
+  });
+  afterAll(async () => {
+    await stack.stop(); // fails for every process that ended by itself
+    expectNoSecretInLogs(stack, laws);
+  });
+
+  const saying = async (event: string, ...apps: AppProcess['app'][]): Promise<void> => {
+    for (const one of apps.flatMap((app) => stack.running(app))) {
+      await eventually(`${one.name} says ${event}`, () => {
+        expect(one.events(event)[0]).toMatchObject({ disposition: 'failure' });
+      });
+    }
+  };
+  const statusOf = async (one: AppProcess | undefined): Promise<number> =>
+    (await fetch(`${one!.opsUrl()}/health/ready`)).status;
+
+  /** Votes while `breaking` holds, and after `mending`; all that were accepted are counted. */
+  const votesThrough = async (
+    breaking: () => Promise<unknown>,
+    meanwhile: () => Promise<void>,
+    mending: () => Promise<unknown>,
+  ): Promise<void> => {
+    const law = await openLaw(stack, { voters: 6_000 });
+    laws.push(law);
+    const votes = new VoteLoad(oneVoteEach(law), {
+      target: stack.target,
+      votesPerSecond: 100,
+      again: 'until-accepted',
+    });
+    await votes.accepted(50);
+    await breaking();
+    try {
+      await meanwhile();
+      await votes.accepted(votes.acceptedCount + 150);
+    } finally {
+      await mending();
+    }
+    await votes.accepted(votes.acceptedCount + 50);
+    const record = await votes.stop();
+    const outcome = await expectNothingLostNothingTwice(stack, law, record);
+    expect(outcome).toEqual({ counted: record.accepted.length, rejected: {} });
+  };
+
+  test('logins that PostgreSQL refuses: votes are taken, every process stays, says it, and goes on when mended', async () => {
+    const logins = await stack.sql<{ rolname: string }>(
+      `SELECT rolname FROM pg_roles WHERE rolname LIKE current_database() || '\\_scrutin\\_%'`,
+    );
+    const each = async (act: string): Promise<void> => {
+      for (const { rolname } of logins) await stack.sql(`ALTER ROLE ${rolname} ${act}`);
+    };
+    await votesThrough(
+      async () => {
+        await each('NOLOGIN');
+        await stack.sql(
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND usename LIKE current_database() || '\\_scrutin\\_%'`,
+        );
+      },
+      async () => {
+        await saying('database.refused', 'ingestion-api', 'validation-worker', 'aggregator');
+        expect(await statusOf(stack.running('ingestion-api')[0])).toBe(200);
+        await eventually('the aggregator is not ready', async () => {
+          expect(await statusOf(stack.running('aggregator')[0])).toBe(503);
+        });
+      },
+      () => each('LOGIN'),
+    );
+  });
+
+  test('a right, then a table, that is missing: the same', async () => {
+    await votesThrough(
+      async () => {
+        await stack.sql('REVOKE SELECT ON laws FROM scrutin_ingestion, scrutin_worker');
+        await stack.sql('ALTER TABLE settled_submissions RENAME TO gone');
+      },
+      () => saying('database.refused', 'ingestion-api', 'validation-worker', 'aggregator'),
+      async () => {
+        await stack.sql('GRANT SELECT ON laws TO scrutin_ingestion, scrutin_worker');
+        await stack.sql('ALTER TABLE gone RENAME TO settled_submissions');
+      },
+    );
+  });
+
+  test('scripts that Redis refuses: the same', async () => {
+    const redis = createClient({ url: stack.redis.url });
+    await redis.connect();
+    try {
+      await votesThrough(
+        () => redis.sendCommand(['ACL', 'SETUSER', 'default', '-evalsha', '-eval', '-script']),
+        async () => {
+          await saying('redis.refused', 'ingestion-api', 'validation-worker');
+          await eventually('the worker is not ready', async () => {
+            expect(await statusOf(stack.running('validation-worker')[0])).toBe(503);
+          });
+        },
+        () => redis.sendCommand(['ACL', 'SETUSER', 'default', '+@all']),
+      );
+    } finally {
+      await redis.close();
+    }
+  });
+
+  test('an API without a free descriptor stays, and answers again once there are some', async () => {
+    const [api] = stack.running('ingestion-api');
+    const { port } = new URL(api!.publicUrl());
+    const law = await openLaw(stack, { voters: 20 });
+    laws.push(law);
+    const limit = (files: number): Promise<unknown> =>
+      promisify(execFile)('prlimit', ['--pid', String(api!.pid), `--nofile=${files}:20000`]);
+    await limit(60);
+    const idle: Socket[] = [];
+    for (let i = 0; i < 120; i++) {
+      const socket = connect(Number(port), '127.0.0.1');
+      socket.on('error', () => undefined);
+      idle.push(socket);
+    }
+    // Its pooled connections are cut: it needs new descriptors, and there are none.
+    await stack.sql(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = 'ingestion-api'`,
+    );
+    await eventually('it cannot read the contests', () => {
+      expect(api!.events('catalogue.refresh-failed').length).toBeGreaterThan(0);
+    });
+    for (const socket of idle) socket.destroy();
+    await limit(1_024);
+    const votes = new VoteLoad(oneVoteEach(law), { target: stack.target, again: 'until-accepted' });
+    const record = await votes.done();
+    expect(record.accepted).toHaveLength(20);
+    await expectNothingLostNothingTwice(stack, law, record);
+  });
+});

@@ -1,0 +1,16 @@
+import { INSTANTS_AS_TEXT } from './known-instants.sql.ts';
+
+/**
+ * What a role's work needs of the database: times in UTC, a server that takes writes, functions that it may
+ * execute, rights on tables. $1: names of functions · $2: `table:privilege`; each a list joined by commas.
+ */
+export const READINESS = `
+SELECT ${INSTANTS_AS_TEXT} AS instants, current_setting('TimeZone') AS zone,
+       pg_is_in_recovery() AS standby, current_setting('transaction_read_only') = 'on' AS read_only,
+       (SELECT string_agg(f, ', ') FROM unnest(string_to_array($1, ',')) AS f
+         WHERE NOT EXISTS (SELECT FROM pg_proc AS p
+                            WHERE p.proname = f AND pg_function_is_visible(p.oid)
+                              AND has_function_privilege(p.oid, 'EXECUTE'))) AS functions_missing,
+       (SELECT string_agg(t, ', ') FROM unnest(string_to_array($2, ',')) AS t
+         WHERE NOT coalesce(has_any_column_privilege(to_regclass(split_part(t, ':', 1)), split_part(t, ':', 2)), false))
+         AS rights_missing`;

@@ -1,0 +1,79 @@
+import type { Health } from './health.ts';
+import type { Logger } from './logger.ts';
+import { periodic } from './periodic.ts';
+import type { Service } from './service.ts';
+
+/** Connections are made in the background: what is down so long after the start is no longer just beginning. */
+const GRACE_MS = 3_000;
+const ASK_AT_FIRST_MS = 250;
+const ASK_EVERY_MS = 5_000;
+/** How often it is repeated that a service is not ready. */
+const REPEAT_MS = 60_000;
+
+export interface ReadinessWatchTimes {
+  readonly graceMs: number;
+  readonly askAtFirstMs: number;
+  readonly askEveryMs: number;
+  readonly repeatMs: number;
+}
+
+/**
+ * Asks the service whether it is ready, whether or not anybody else does. `service.ready` is logged when it
+ * first is; while it is not, `service.not-ready` says why: a login that does not work must be heard at the
+ * start and not at the first vote.
+ */
+export function readinessWatch(
+  health: Health,
+  logger: Logger,
+  times: ReadinessWatchTimes = {
+    graceMs: GRACE_MS,
+    askAtFirstMs: ASK_AT_FIRST_MS,
+    askEveryMs: ASK_EVERY_MS,
+    repeatMs: REPEAT_MS,
+  },
+): Service {
+  const startedMs = performance.now();
+  let isReady = false;
+  let saidMs = Number.NEGATIVE_INFINITY;
+
+  const look = async (): Promise<void> => {
+    const { status, dependencies } = await health.report();
+    const nowMs = performance.now();
+    if (status === 'ok') {
+      if (!isReady) logger.info('service.ready', { dependencies });
+      isReady = true;
+      saidMs = Number.NEGATIVE_INFINITY;
+    } else {
+      isReady = false;
+      if (nowMs - startedMs < times.graceMs || nowMs - saidMs < times.repeatMs) return;
+      saidMs = nowMs;
+      logger.error('service.not-ready', { dependencies, problems: health.problems });
+    }
+  };
+  const onError = (error: unknown): void => {
+    logger.error('background.failed', { work: 'readiness', error });
+  };
+  const later = periodic({ name: 'readiness', everyMs: times.askEveryMs, task: look, onError });
+  const first = periodic({
+    name: 'readiness at the start',
+    everyMs: times.askAtFirstMs,
+    onError,
+    task: async () => {
+      await look();
+      if (!isReady && performance.now() - startedMs < times.graceMs) return;
+      await first.stop();
+      await later.start();
+    },
+  });
+  const both = [first, later];
+  return {
+    name: 'readiness',
+    start: () => first.start(),
+    async drain() {
+      for (const one of both) await one.drain();
+    },
+    async stop() {
+      for (const one of both) await one.stop();
+    },
+  };
+}

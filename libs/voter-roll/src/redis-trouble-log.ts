@@ -1,0 +1,22 @@
+import { RecurringLog } from '@scrutin/service-runtime';
+import type { Logger } from '@scrutin/service-runtime';
+import { repliesIn, troubleOf } from './redis-error.ts';
+
+/** Says what a person must mend: a login or a right that Redis refuses, an answer that nobody foresaw. */
+export class RedisTroubleLog {
+  readonly #recurring: RecurringLog;
+
+  constructor(logger: Logger) {
+    this.#recurring = new RecurringLog(logger);
+  }
+
+  /** @returns whether it was worth a line: what is only away is told by `redis.connection-lost` */
+  note(operation: string, error: unknown): boolean {
+    const trouble = troubleOf(error);
+    if (trouble === 'away') return false;
+    const [reason = String(error)] = repliesIn(error);
+    const event = trouble === 'refused' ? 'redis.refused' : 'redis.unknown-reply';
+    this.#recurring.error(event, `${operation} ${reason.split(' ', 1)[0] ?? ''}`, { operation, reason });
+    return true;
+  }
+}

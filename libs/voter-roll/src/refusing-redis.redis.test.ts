@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { lawRollKey } from '@scrutin/election';
+import { TransientError } from '@scrutin/service-runtime';
+import { eventually } from './fixture/eventually.ts';
+import { newSubmission, openTestRedis } from './fixture/test-redis.ts';
+import type { TestRedis } from './fixture/test-redis.ts';
+import type { VoterRoll } from './voter-roll.ts';
+
+const LAW = lawRollKey('L2025-001');
+
+let redis: TestRedis;
+const user = `refused-${randomBytes(4).toString('hex')}`;
+
+const acl = (...rules: string[]): Promise<unknown> => redis.everywhere('ACL', 'SETUSER', user, ...rules);
+
+function addressOf(password: string): string {
+  const url = new URL(redis.url);
+  url.username = user;
+  url.password = password;
+  return url.href;
+}
+
+const claimOf = (roll: VoterRoll): Promise<unknown> =>
+  roll.claim([{ rollKey: LAW, credentialHash: randomBytes(32), submissionId: newSubmission() }]);
+
+beforeAll(async () => {
+  redis = await openTestRedis(process.env['REDIS_URL']);
+});
+afterEach(async () => {
+  await redis.everywhere('ACL', 'DELUSER', user);
+  redis.events.length = 0;
+});
+afterAll(() => redis.close());
+
+test('a right that is taken away: TransientError, a failure in the log, and back when it is given again', async () => {
+  await acl('reset', 'on', '>first', '~*', '&*', '+@all');
+  const roll = await redis.openRoll({ url: addressOf('first') });
+  await roll.loadRoll(LAW, [{ hash: randomBytes(32) }], { buckets: 1 });
+  await claimOf(roll);
+  await roll.checkClaims();
+  await acl('-evalsha', '-eval');
+  await expect(claimOf(roll)).rejects.toThrow(TransientError);
+  await expect(roll.countFailedGuesses(['g'], 0)).rejects.toThrow(TransientError);
+  await expect(roll.admit([{ address: 'a', guessKey: 'g' }], 0)).rejects.toThrow(/NOPERM/);
+  expect(redis.events).toContain('redis.refused');
+  // It still answers PING: readiness is not asked that.
+  await roll.check();
+  await expect(roll.checkClaims()).rejects.toThrow(/NOPERM/);
+  await acl('+evalsha', '+eval');
+  await roll.checkClaims();
+  await claimOf(roll);
+});
+
+test('writes that scripts may not make are seen by readiness', async () => {
+  await acl('reset', 'on', '>first', '~*', '&*', '+@all', '-hset');
+  const roll = await redis.openRoll({ url: addressOf('first') });
+  await expect(roll.checkClaims()).rejects.toThrow(/NOPERM/);
+});
+
+test('a password that was changed: a failure in the log at once, TransientErrors, and back when it is mended', async () => {
+  await acl('reset', 'on', '>first', '~*', '&*', '+@all');
+  const roll = await redis.openRoll({ url: addressOf('first') });
+  await acl('<first', '>second');
+  await redis.killConnections();
+  await eventually(() => {
+    expect(redis.events).toContain('redis.refused');
+    return Promise.resolve();
+  });
+  await expect(roll.check()).rejects.toThrow(TransientError);
+  await acl('>first');
+  await eventually(() => roll.checkClaims());
+});
