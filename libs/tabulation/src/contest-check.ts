@@ -1,6 +1,8 @@
 import type { Contest, PackedBallots } from './contest.ts';
 import { isPacked, UNREADABLE_OVERVOTE } from './contest.ts';
+import { TO_EXHAUSTED, TO_RESIDUAL } from './result.ts';
 import type { RefusalReason } from './result.ts';
+import type { RuleName } from './rule-set.ts';
 
 export interface Refusal {
   readonly reason: RefusalReason;
@@ -9,6 +11,20 @@ export interface Refusal {
 
 /** More candidates than this do not fit the 16-bit steps of an interpreted ballot. */
 const MOST_CANDIDATES = 10_000;
+
+/** Words that a result or a ballot has for nobody, and that no candidate can have for identifier. */
+const NOBODY = new Set([UNREADABLE_OVERVOTE, TO_EXHAUSTED, TO_RESIDUAL]);
+
+/** The rule sets that know what the line of undeclared write-ins is: the others could elect it. */
+const KNOW_WRITE_INS: readonly RuleName[] = ['irv', 'rctab'];
+
+/** Why a rule set cannot count the candidates of a contest, or undefined. */
+export function refuseRule({ candidates }: Contest, rule: RuleName): Refusal | undefined {
+  const writeIns = candidates.some((one) => one.undeclaredWriteIns === true && one.excluded !== true);
+  return writeIns && !KNOW_WRITE_INS.includes(rule)
+    ? { reason: 'rules-do-not-fit', detail: `${rule} cannot count a line of undeclared write-ins` }
+    : undefined;
+}
 
 /**
  * What makes a contest impossible to count, or undefined. After it every count is a safe integer and
@@ -24,7 +40,7 @@ export function refuseContest(contest: Contest): Refusal | undefined {
   }
   const ids = new Set<string>();
   for (const { id } of candidates) {
-    if (ids.has(id) || id === UNREADABLE_OVERVOTE) return { reason: 'duplicate-candidate', detail: id };
+    if (ids.has(id) || NOBODY.has(id)) return { reason: 'duplicate-candidate', detail: id };
     ids.add(id);
   }
   if (candidates.filter((candidate) => candidate.undeclaredWriteIns === true).length > 1) {

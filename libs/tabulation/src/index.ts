@@ -6,8 +6,10 @@ export { explainRound } from './explain/explain-round.ts';
 export type { Locale } from './explain/phrases.ts';
 export { readBlt } from './formats/blt.ts';
 export type { BltContest } from './formats/blt.ts';
+export { lookAlikes } from './formats/candidate-name.ts';
 export { readCsv } from './formats/csv.ts';
 export type { CsvContest } from './formats/csv.ts';
+export type { CsvDeclarations, CsvRow } from './formats/csv-table.ts';
 export { readRcvVector } from './formats/rcv-vector.ts';
 export type {
   ExpectedPass,
@@ -17,9 +19,11 @@ export type {
   RcvVector,
 } from './formats/rcv-vector.ts';
 export type { ReadOutcome } from './formats/read-outcome.ts';
+export { nameWarnings, reportBallots } from './formats/reading-report.ts';
+export type { ReadingReport } from './formats/reading-report.ts';
 export { checkVector } from './formats/vector-check.ts';
 export type { Difference, VectorCheck } from './formats/vector-check.ts';
-export { undrawnTie } from './lots.ts';
+export { undrawnTie, undrawnTieAdvice, unusedLots } from './lots.ts';
 export { lawContest, raceContest } from './office-contest.ts';
 export type { CountedRace } from './office-contest.ts';
 export { referendumRules } from './referendum-rules.ts';
@@ -45,6 +49,8 @@ export type {
   Transfer,
   UnresolvedTie,
 } from './result.ts';
+export { votesOf } from './round-votes.ts';
+export { candidateReference, rulesForCandidates } from './rule-set-candidates.ts';
 export { formatRuleSet, parseRuleSet } from './rule-set-text.ts';
 export type { RuleSetReading } from './rule-set-text.ts';
 export { DEFAULT_RULES, RCTAB_TIEBREAK_MODES, WINNER_ELECTION_MODES } from './rule-set.ts';

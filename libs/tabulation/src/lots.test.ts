@@ -1,6 +1,7 @@
 import type { Contest } from './contest.ts';
-import { undrawnTie } from './lots.ts';
-import { parseRuleSet } from './rule-set-text.ts';
+import { undrawnTie, undrawnTieAdvice, unusedLots } from './lots.ts';
+import { candidateReference, rulesForCandidates } from './rule-set-candidates.ts';
+import { formatRuleSet, parseRuleSet } from './rule-set-text.ts';
 import type { RuleSet } from './rule-set.ts';
 import { contestOfSelections } from './selection-counts.ts';
 import { tabulate } from './tabulate.ts';
@@ -56,16 +57,100 @@ describe('a tie that the order of the ballot broke', () => {
   const found = (counted: Contest, text: string) => undrawnTie(tabulate(counted, rules(text)), rules(text));
   const tied = contest(1n, 1n, 2n);
 
-  test.each(['wigm-prf', 'meek-prf'])('is found in a count by %s without an order of the tied', (rule) => {
-    expect(found(tied, rule)).toMatchObject({ candidates: ['a', 'b'], method: { kind: 'order' } });
-    expect(found(tied, `${rule}:order=c/b`)).toMatchObject({ candidates: ['a', 'b'] });
-    expect(found(tied, `${rule}:order=c/b/a`)).toBeUndefined();
-    expect(found(contest(1n, 2n, 4n), rule)).toBeUndefined();
+  test.each(['wigm-prf', 'meek-prf', 'rctab'])(
+    'is found in a count by %s without an order of the tied',
+    (rule) => {
+      const drawn = (order: string) => `${rule}:order=${order}`;
+      expect(found(tied, rule)).toMatchObject({ candidates: ['a', 'b'], method: { kind: 'order' } });
+      expect(found(tied, drawn('c/b'))).toMatchObject({ candidates: ['a', 'b'] });
+      expect(found(tied, drawn('c/b/a'))).toBeUndefined();
+      expect(found(contest(1n, 2n, 4n), rule)).toBeUndefined();
+    },
+  );
+
+  test('of rctab is broken by the order that is given', () => {
+    const eliminated = (order: string) => {
+      const result = tabulate(contest(2n, 2n, 3n), rules(`rctab:order=${order}`));
+      return result.status === 'complete' ? result.rounds[0]?.eliminated[0]?.candidate : undefined;
+    };
+    expect(eliminated('a/b/c')).toBe('b');
+    expect(eliminated('b/a/c')).toBe('a');
+    expect(eliminated('c/b')).toBe('a');
   });
 
-  test('is none where the rules are of that order, ask for a lot, or nothing was counted', () => {
-    expect(found(tied, 'rctab')).toBeUndefined();
+  test('is none where the rules ask for a lot, or nothing was counted', () => {
     expect(found(contest(1n, 1n, 1n), 'irv')).toBeUndefined();
     expect(found(tied, 'meek-prf:order=zoe')).toBeUndefined();
+  });
+
+  test.each(['random', 'previousRoundCountsThenRandom', 'generatePermutation'])(
+    'is found in a count by rctab that draws by %s from no seed',
+    (mode) => {
+      const tie = found(tied, `rctab:tiebreakMode=${mode}`);
+      expect(tie).toMatchObject({ candidates: ['a', 'b'] });
+      expect(tie === undefined ? '' : undrawnTieAdvice(tie)).toContain('randomSeed=');
+      expect(found(tied, `rctab:tiebreakMode=${mode},randomSeed=7`)).toBeUndefined();
+      expect(found(tied, `rctab:tiebreakMode=${mode},randomSeed=0`)).toBeUndefined();
+    },
+  );
+
+  test('by a seed of 0 that was drawn stays so in the text of the rules', () => {
+    expect(formatRuleSet(rules('rctab:tiebreakMode=random,randomSeed=0'))).toBe(
+      'rctab:tiebreakMode=random,randomSeed=0',
+    );
+  });
+});
+
+describe('lots that no tie used', () => {
+  const unused = (counted: Contest, text: string) => unusedLots(tabulate(counted, rules(text)), rules(text));
+
+  test('are named, whether the count is complete or waits', () => {
+    expect(unused(contest(3n, 2n, 1n), 'plurality:lot=c')).toEqual(['c']);
+    expect(unused(contest(2n, 2n, 1n), 'plurality:lot=b')).toEqual([]);
+    expect(unused(contest(2n, 2n, 1n), 'plurality:lot=c/a')).toEqual(['c', 'a']);
+    expect(unused(contest(2n, 2n, 1n), 'plurality:lot=a/c')).toEqual(['c']);
+    expect(unused(contest(2n, 1n, 1n), 'rctab:tiebreakMode=stopCountingAndAsk,decisions=b/a')).toEqual(['a']);
+    expect(unused(contest(2n, 2n, 1n), 'meek-prf')).toEqual([]);
+  });
+});
+
+describe('candidates named in a rule set', () => {
+  const people = [
+    { id: 'ana', name: 'Ana Roy' },
+    { id: 'x2', name: 'Roy, Claire' },
+    { id: 'c1', name: 'Cy' },
+    { id: 'y', name: 'Twin' },
+    { id: 'z', name: 'Twin' },
+  ];
+  const resolved = (text: string) => {
+    const reading = rulesForCandidates(rules(text), people);
+    return reading.ok ? formatRuleSet(reading.value) : reading.problem;
+  };
+
+  test('by identifier, by number or by name', () => {
+    expect(resolved('plurality:lot=ana/c2/c4')).toBe('plurality:lot=ana/x2/y');
+    expect(resolved('plurality:order=Ana Roy/c2')).toBe('plurality:order=ana/x2');
+    expect(resolved('referendum:proposal=Cy')).toBe('referendum:proposal=c1');
+    expect(resolved('rctab:tiebreakMode=stopCountingAndAsk,decisions=c5')).toBe(
+      'rctab:tiebreakMode=stopCountingAndAsk,decisions=z',
+    );
+    // An identifier comes before a number.
+    expect(resolved('irv:lot=c1')).toBe('irv:lot=c1');
+    expect(resolved('irv:lot=c9')).toBe('irv:lot=c9');
+    expect(resolved('irv:lot=Twin')).toContain('is the name of 2 candidates');
+    expect(resolved('irv:order=ana/Ana Roy')).toBe('order: a candidate is named twice');
+  });
+
+  test('are shown so that they can be typed', () => {
+    const odd = [{ id: 'x', name: 'X' }, { id: 'Roy, Claire', name: 'Roy, Claire' }, ...people];
+    expect(odd.map(({ id }) => candidateReference(id, odd))).toEqual([
+      'x',
+      'c2',
+      'ana',
+      'x2',
+      'c1',
+      'y',
+      'z',
+    ]);
   });
 });

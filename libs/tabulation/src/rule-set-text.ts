@@ -1,6 +1,6 @@
 import { isShort, parseDecimal } from './decimal.ts';
 import { objectOf } from './formats/json-value.ts';
-import { rctabRulesFrom } from './formats/rctab-config.ts';
+import { candidateNames, rctabRulesFrom, withoutEffect } from './formats/rctab-config.ts';
 import type { RuleSet } from './rule-set.ts';
 import { DEFAULT_RULES } from './rule-set.ts';
 
@@ -15,7 +15,8 @@ const LIST_SEPARATOR = '/';
 /**
  * Reads `NAME` or `NAME:option=value,option=value`, as `scottish-stv-2011:lot=c3/c1` or
  * `referendum:quorum=40,electors=12000`. Options left out have their defaults; lists of candidates are
- * joined by `/`. The options of `rctab` have the names and values of an RCTab configuration.
+ * joined by `/`. The options of `rctab` have the names and values of an RCTab configuration. An option that is
+ * given twice, or that would have no effect beside the others, is refused.
  */
 export function parseRuleSet(text: string): RuleSetReading {
   const colon = text.indexOf(':');
@@ -24,8 +25,20 @@ export function parseRuleSet(text: string): RuleSetReading {
   for (const part of colon === -1 ? [] : text.slice(colon + 1).split(',')) {
     if (part.trim() === '') continue;
     const equals = part.indexOf('=');
-    if (equals === -1) return { ok: false, problem: `${part.trim()}: option=value is wanted` };
-    options.set(part.slice(0, equals).trim(), part.slice(equals + 1).trim());
+    if (equals === -1) {
+      return {
+        ok: false,
+        problem:
+          `${part.trim()}: option=value is wanted. Candidates are joined by ${LIST_SEPARATOR}, and one whose name holds ` +
+          'a comma or a slash is named by number, as lot=c2/c1',
+      };
+    }
+    const option = part.slice(0, equals).trim();
+    if (options.has(option)) {
+      const joined = LISTS.has(option) ? `: join candidates by ${LIST_SEPARATOR}, as ${option}=c3/c1` : '';
+      return { ok: false, problem: `${option}: given twice${joined}` };
+    }
+    options.set(option, part.slice(equals + 1).trim());
   }
   const defaults = Object.values(DEFAULT_RULES).find(({ rule }) => rule === name);
   if (defaults === undefined) {
@@ -58,7 +71,9 @@ function valueText(value: unknown): string {
 
 function rctab(options: Options): RuleSetReading {
   const reading = rctabRulesFrom(Object.fromEntries(options));
-  return reading.ok ? { ok: true, rules: reading.value } : reading;
+  if (!reading.ok) return reading;
+  const problem = withoutEffect(reading.value) ?? namedTwice(reading.value.order);
+  return problem === undefined ? { ok: true, rules: reading.value } : { ok: false, problem };
 }
 
 /** What each option of the other rule sets may be. */
@@ -69,7 +84,7 @@ const CLOSED_SETS: Readonly<Record<string, readonly string[]>> = {
   ties: ['earlier-rounds', 'lot'],
   majorityOf: ['round', 'first-round'],
 };
-const LISTS = new Set(['lot', 'order']);
+const LISTS = new Set(['lot', 'order', 'decisions']);
 const FLAGS = new Set([
   'exhaustOnDuplicateCandidate',
   'batchElimination',
@@ -92,7 +107,22 @@ function withOptions(defaults: RuleSet, options: Options): RuleSetReading {
     if (value === undefined) return { ok: false, problem: `${option}: ${text} is not a value it can have` };
     rules[option] = value;
   }
-  return { ok: true, rules: rules as unknown as RuleSet };
+  const read = rules as unknown as RuleSet;
+  const problem = 'order' in read ? namedTwice(read.order) : electorsProblem(read);
+  return problem === undefined ? { ok: true, rules: read } : { ok: false, problem };
+}
+
+function namedTwice(order: readonly string[]): string | undefined {
+  const twice = order.find((candidate, index) => order.indexOf(candidate) !== index);
+  return twice === undefined ? undefined : `order: ${twice} is named twice`;
+}
+
+function electorsProblem(rules: RuleSet): string | undefined {
+  if (rules.rule !== 'referendum' || rules.electors === undefined || rules.base === 'electors')
+    return undefined;
+  return parseDecimal(rules.quorum)?.units === 0n
+    ? 'electors: it has no effect without quorum= or base=electors'
+    : undefined;
 }
 
 function optionValue(
@@ -100,7 +130,10 @@ function optionValue(
   text: string,
 ): string | number | boolean | readonly string[] | undefined {
   if (option === 'proposal') return text === '' ? undefined : text;
-  if (LISTS.has(option)) return text === '' ? [] : text.split(LIST_SEPARATOR);
+  if (LISTS.has(option)) {
+    const names = candidateNames(text);
+    return names.includes('') ? undefined : names;
+  }
   if (FLAGS.has(option)) return text === 'true' ? true : text === 'false' ? false : undefined;
   if (Object.hasOwn(CLOSED_SETS, option))
     return CLOSED_SETS[option]?.includes(text) === true ? text : undefined;

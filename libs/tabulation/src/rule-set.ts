@@ -95,14 +95,19 @@ export interface RctabRules extends InterpretationRules {
   /** Overrides the seats of the contest when given. */
   readonly numberOfWinners: number | undefined;
   readonly tiebreakMode: RctabTiebreakMode;
-  /** A Java `long`, as text. */
-  readonly randomSeed: string;
+  /**
+   * The order of the candidates in the configuration, for the mode `useCandidateOrder`; whoever it leaves out follows
+   * in the order of the contest.
+   */
+  readonly order: readonly string[];
+  /** A Java `long`, as text; without one the modes that draw use 0, which everybody knows beforehand. */
+  readonly randomSeed: string | undefined;
   /** Whom an official chose, tie after tie, for the modes that ask. */
   readonly decisions: readonly string[];
   readonly decimalPlacesForVoteArithmetic: number;
   /** Percentage, as a decimal text; for the mode `bottomsUpUsingPercentageThreshold`. */
   readonly multiSeatBottomsUpPercentageThreshold: string | undefined;
-  /** Read and kept, but without effect, as in RCTab 2.0.1. */
+  /** RCTab 2.0.1 has the option but no such rule: only 0 is accepted. */
   readonly minimumVoteThreshold: string;
   readonly nonIntegerWinningThreshold: boolean;
   readonly doesFirstRoundDetermineThreshold: boolean;
@@ -170,7 +175,8 @@ export const DEFAULT_RULES: { readonly [N in RuleName]: Extract<RuleSet, { rule:
     winnerElectionMode: 'singleWinnerMajority',
     numberOfWinners: undefined,
     tiebreakMode: 'useCandidateOrder',
-    randomSeed: '0',
+    order: [],
+    randomSeed: undefined,
     decisions: [],
     decimalPlacesForVoteArithmetic: 4,
     multiSeatBottomsUpPercentageThreshold: undefined,

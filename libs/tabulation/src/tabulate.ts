@@ -1,6 +1,6 @@
 import type { Contest } from './contest.ts';
 import { isPacked } from './contest.ts';
-import { refuseContest } from './contest-check.ts';
+import { refuseContest, refuseRule } from './contest-check.ts';
 import { misfit } from './count.ts';
 import type { CountOutcome } from './count.ts';
 import { countPlurality, countReferendum } from './first-choices.ts';
@@ -22,7 +22,7 @@ import { countWigmPrf } from './stv/wigm-prf.ts';
  * that cannot be counted end in `refused`. Nothing is thrown.
  */
 export function tabulate(contest: Contest, rules: RuleSet): TabulationResult {
-  const refusal = refuseContest(contest);
+  const refusal = refuseContest(contest) ?? refuseRule(contest, rules.rule);
   if (refusal !== undefined) return { status: 'refused', ...refusal };
   const stranger = strangerIn(rules, contest.candidates);
   const outcome =

@@ -5,7 +5,8 @@ import type { Difference } from '@scrutin/tabulation';
 import type { Command } from 'commander';
 import { wholeNumber } from '../options.ts';
 import { failQuietly } from '../run.ts';
-import { readText, vectorsIn } from './contest-file.ts';
+import { vectorsIn } from './contest-file.ts';
+import { readText } from './file-text.ts';
 
 interface CheckOptions {
   readonly json?: boolean;

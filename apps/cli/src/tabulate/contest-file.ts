@@ -1,9 +1,25 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
-import { readBlt, readCsv, readRcvVector } from '@scrutin/tabulation';
-import type { Contest, RcvVector, ReadOutcome, RuleSet } from '@scrutin/tabulation';
+import {
+  lookAlikes,
+  nameWarnings,
+  readBlt,
+  readCsv,
+  readRcvVector,
+  reportBallots,
+} from '@scrutin/tabulation';
+import type {
+  BallotGroup,
+  Contest,
+  CsvContest,
+  CsvDeclarations,
+  RcvVector,
+  ReadingReport,
+  ReadOutcome,
+  RuleSet,
+} from '@scrutin/tabulation';
+import { csvRows } from './csv-rows.ts';
+import type { SeparatorName } from './csv-rows.ts';
+import { readText } from './file-text.ts';
 
 /** A contest from a file, with the rules it may bring and its own order for ties. */
 export interface ContestFile {
@@ -11,12 +27,19 @@ export interface ContestFile {
   readonly contest: Contest;
   readonly rules: RuleSet | undefined;
   readonly order: readonly string[];
+  readonly report: ReadingReport;
+}
+
+/** What whoever counts says of the file. */
+export interface FileDeclarations extends CsvDeclarations {
+  readonly seats?: number;
+  readonly separator?: SeparatorName;
 }
 
 /** Reads a `.blt`, `.csv` or rcv-vector/1 `.json` file; any of them may be gzipped (`.gz`). */
 export async function readContestFile(
   file: string,
-  seats: number | undefined,
+  declared: FileDeclarations,
 ): Promise<ReadOutcome<ContestFile>> {
   const text = await readText(file);
   if (!text.ok) return text;
@@ -26,11 +49,19 @@ export async function readContestFile(
       const blt = readBlt(text.value);
       if (!blt.ok) return blt;
       const { title: named, tieOrder, ...contest } = blt.value;
-      return found({ title: named ?? title, contest, rules: undefined, order: tieOrder }, seats);
+      const report = { format: 'BLT', ...reportOf(contest) } as const;
+      return declaredAs(
+        { title: named ?? title, contest, rules: undefined, order: tieOrder, report },
+        declared,
+      );
     }
     case '.csv': {
-      const csv = readCsv(text.value, seats ?? 1);
-      return csv.ok ? found({ title, contest: csv.value, rules: undefined, order: [] }, seats) : csv;
+      const rows = csvRows(text.value, declared.separator);
+      const csv = rows.ok ? readCsv(rows.value, declared.seats ?? 1, declared) : rows;
+      if (!csv.ok) return csv;
+      const { columns, ...contest } = csv.value;
+      const report = { format: 'CSV', ...reportOf(contest), columns: columnsOf(columns) } as const;
+      return { ok: true, value: { title, contest, rules: undefined, order: [], report } };
     }
     case '.json': {
       const vectors = vectorsIn(text.value);
@@ -39,16 +70,48 @@ export async function readContestFile(
       if (vector === undefined || others.length > 0) {
         return { ok: false, problem: `${vectors.value.length} contests: \`tabulate count\` takes one` };
       }
-      return found({ title: vector.name, contest: vector.contest, rules: vector.rules, order: [] }, seats);
+      const { name, contest, rules } = vector;
+      const report = { format: 'rcv-vector/1', ...reportOf(contest) } as const;
+      return declaredAs({ title: name, contest, rules, order: [], report }, declared);
     }
     default:
       return { ok: false, problem: 'its name must end in .blt, .csv or .json' };
   }
 }
 
-function found(file: ContestFile, seats: number | undefined): ReadOutcome<ContestFile> {
-  const value = seats === undefined ? file : { ...file, contest: { ...file.contest, seats } };
-  return { ok: true, value };
+function reportOf({ candidates, ballots }: Contest): Omit<ReadingReport, 'format'> {
+  const alike = lookAlikes(candidates.map(({ name }) => name));
+  return { ...reportBallots(ballots as readonly BallotGroup[]), warnings: nameWarnings(candidates, alike) };
+}
+
+function columnsOf({
+  headings,
+  ranks,
+  count,
+  ignored,
+  contests,
+}: CsvContest['columns']): NonNullable<ReadingReport['columns']> {
+  const named = (column: number): string => headings[column] ?? '';
+  return {
+    ranks: ranks.map(named),
+    count: count === undefined ? undefined : named(count),
+    ignored: [...ignored, ...contests].sort((a, b) => a - b).map(named),
+  };
+}
+
+/** The contest of a file that says its columns and seats itself, checked against what is declared. */
+function declaredAs(file: ContestFile, declared: FileDeclarations): ReadOutcome<ContestFile> {
+  const { seats, ballots, ...others } = declared;
+  if (Object.keys(others).length > 0) {
+    return {
+      ok: false,
+      problem: 'only of a CSV file are columns, candidates, words and separators declared',
+    };
+  }
+  if (ballots !== undefined && file.report.ballots !== String(ballots)) {
+    return { ok: false, problem: `${ballots} ballots are declared, and the file has ${file.report.ballots}` };
+  }
+  return { ok: true, value: seats === undefined ? file : { ...file, contest: { ...file.contest, seats } } };
 }
 
 /** The vectors of one JSON text: a document, or a list of them. */
@@ -69,21 +132,6 @@ function parseJson(text: string): ReadOutcome<unknown> {
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
   } catch (error) {
-    return { ok: false, problem: `not JSON: ${messageOf(error)}` };
+    return { ok: false, problem: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
-}
-
-/** The text of a file, unzipped if its name ends in `.gz`. */
-export async function readText(file: string): Promise<ReadOutcome<string>> {
-  try {
-    const bytes = await readFile(file);
-    const plain = file.endsWith('.gz') ? await promisify(gunzip)(bytes) : bytes;
-    return { ok: true, value: plain.toString('utf8') };
-  } catch (error) {
-    return { ok: false, problem: messageOf(error) };
-  }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,12 @@
-import { explainRound, undrawnTie } from '@scrutin/tabulation';
-import type { Contest, Locale, RuleSet, TabulationResult } from '@scrutin/tabulation';
+import {
+  candidateReference,
+  explainRound,
+  undrawnTie,
+  undrawnTieAdvice,
+  unusedLots,
+} from '@scrutin/tabulation';
+import type { Contest, Locale, ReadingReport, RuleSet, TabulationResult } from '@scrutin/tabulation';
+import { lotAdvice, lotOption } from './lot-advice.ts';
 import { roundsCsv } from './rounds-csv.ts';
 import { roundsOf, roundsTable } from './rounds-table.ts';
 import type { Counted } from './rounds-table.ts';
@@ -10,20 +17,35 @@ export interface CountView {
   readonly lang: Locale;
 }
 
-/** What was counted: `ballotsDigest` is known of ballots from the database. */
+/** What was counted: `ballotsDigest` is known of ballots from the database, `report` of those of a file. */
 export interface CountedContest {
   readonly title: string;
   readonly contest: Contest;
   readonly ballotsDigest?: string;
+  readonly report?: ReadingReport;
 }
 
-/** What to draw before the count can be published, when the order of the ballot broke a tie; else undefined. */
-export function tieWarning(result: TabulationResult, rules: RuleSet): string | undefined {
+/** What to draw before the count can be published, when nobody drew for a tie, and lots that no tie used. */
+export function warningsOf(
+  result: TabulationResult,
+  rules: RuleSet,
+  { candidates }: Contest,
+): readonly string[] {
   const tie = undrawnTie(result, rules);
-  return tie === undefined
-    ? undefined
-    : `Warning: a tie of ${tie.candidates.join(', ')} was broken by the order of the ballot: draw an order of the ` +
-        'candidates, give it with order=, and count again.';
+  const unused = unusedLots(result, rules).map((id) => candidateReference(id, candidates));
+  return [
+    ...(tie === undefined
+      ? []
+      : [`Warning: a tie of ${tie.candidates.join(', ')} ${undrawnTieAdvice(tie)}, and count again.`]),
+    ...(unused.length === 0
+      ? []
+      : [
+          `Warning: ${lotOption(rules)}=${unused.join('/')} was not used: ` +
+            (result.status === 'awaits-lot'
+              ? `${unused[0] ?? ''} is not among the tied.`
+              : 'the count had no such tie.'),
+        ]),
+  ];
 }
 
 /** What to do with a count that is on record. */
@@ -31,19 +53,20 @@ export function whatNext(id: string, result: TabulationResult, rules: RuleSet): 
   if (result.status !== 'complete') {
     return `it is not published: draw the lot and count again with ${lotOption(rules)}=.`;
   }
-  return undrawnTie(result, rules) === undefined
-    ? `\`tabulate publish ${id}\` makes it public.`
-    : 'it is not published: draw an order and count again with order=.';
-}
-
-/** Where a rule set takes what was drawn or decided. */
-function lotOption(rules: RuleSet): string {
-  if (rules.rule === 'rctab') return 'decisions';
-  return 'lot' in rules ? 'lot' : 'order';
+  const tie = undrawnTie(result, rules);
+  if (tie === undefined) return `\`tabulate publish ${id}\` makes it public.`;
+  return tie.method.kind === 'order'
+    ? 'it is not published: draw an order and count again with order=.'
+    : 'it is not published: draw a number and count again with randomSeed=.';
 }
 
 /** The result for people: the rounds as a table, as CSV or in sentences, and what they came to. */
-export function showCount(result: TabulationResult, counted: CountedContest, view: CountView): string {
+export function showCount(
+  result: TabulationResult,
+  counted: CountedContest,
+  rules: RuleSet,
+  view: CountView,
+): string {
   if (result.status === 'refused') return `Not counted: ${result.reason} (${result.detail}).`;
   const { title, contest, ballotsDigest } = counted;
   if (view.csv === true) return roundsCsv(result, contest);
@@ -52,7 +75,7 @@ export function showCount(result: TabulationResult, counted: CountedContest, vie
     `${title}: ${result.ballots} ballots, ${result.seats} seat(s), ${result.rules}`,
     ...(ballotsDigest === undefined ? [] : [`SHA-256 of the ballots: ${ballotsDigest}`]),
     body,
-    outcome(result, contest),
+    outcome(result, contest, rules),
   ].join('\n');
 }
 
@@ -62,12 +85,16 @@ function explanation(result: Counted, contest: Contest, lang: Locale): string {
   return rounds.map((round) => explainRound(round, contest.candidates, lang, passes).join('\n  ')).join('\n');
 }
 
-function outcome(result: Counted, contest: Contest): string {
+function outcome(result: Counted, contest: Contest, rules: RuleSet): string {
   const name = (id: string): string =>
     contest.candidates.find((candidate) => candidate.id === id)?.name ?? id;
   if (result.status === 'awaits-lot') {
     const { candidates, purpose } = result.tie;
-    return `A lot must be drawn (${purpose}) between ${candidates.map((id) => `${name(id)} [${id}]`).join(', ')}.`;
+    const tied = candidates.map((id) => `${name(id)} [${candidateReference(id, contest.candidates)}]`);
+    return [
+      `A lot must be drawn (${purpose}) between ${tied.join(', ')}.`,
+      ...lotAdvice(result, contest, rules),
+    ].join('\n');
   }
   if (result.referendum !== undefined) {
     const { verdict, required, quorum } = result.referendum;

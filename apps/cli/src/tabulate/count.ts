@@ -1,23 +1,24 @@
 import type { Contest as ContestName } from '@scrutin/election';
-import { parseRuleSet, tabulate } from '@scrutin/tabulation';
+import { parseRuleSet, rulesForCandidates, tabulate } from '@scrutin/tabulation';
 import type { Locale, RuleSet, TabulationResult } from '@scrutin/tabulation';
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import { contestOfText } from '../contest/contest-subject.ts';
 import { cliEnvironment } from '../environment.ts';
-import { wholeNumber } from '../options.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
 import { readContestFile } from './contest-file.ts';
 import type { ContestFile } from './contest-file.ts';
-import { showCount, tieWarning } from './count-view.ts';
+import { showCount, warningsOf } from './count-view.ts';
 import type { CountedContest } from './count-view.ts';
+import { addFileOptions, declarations, once } from './file-options.ts';
+import type { FileOptions } from './file-options.ts';
+import { readingText } from './reading-view.ts';
 import { readStoredContest } from './stored-contest.ts';
 
-interface CountOptions {
+interface CountOptions extends FileOptions {
   readonly contest?: ContestName;
   readonly rules?: RuleSet;
-  readonly seats?: number;
   readonly json?: boolean;
   readonly csv?: boolean;
   readonly explain?: boolean;
@@ -25,23 +26,21 @@ interface CountOptions {
 }
 
 export function registerTabulateCountCommand(tabulateCommand: Command): void {
-  tabulateCommand
-    .command('count')
-    .argument('[file]', 'a .blt, .csv or rcv-vector/1 .json file')
-    .summary('count one contest and show its rounds')
-    .description(
-      'Counts the ballots of a file, or with --contest those in the database, and shows every round. The same ' +
-        'ballots and rules give the same result anywhere. Of ballots from the database the SHA-256 is printed. A ' +
-        'tie that the rules leave to a lot ends the count with exit code 1: draw it, add it (`lot=c3`), and count ' +
-        'again.',
-    )
-    .addOption(contestOption())
-    .addOption(rulesOption())
-    .addOption(
-      new Option('--seats <n>', 'seats to fill (CSV: 1 by default; else the file’s)')
-        .argParser(wholeNumber(0, 10_000))
-        .conflicts('contest'),
-    )
+  addFileOptions(
+    tabulateCommand
+      .command('count')
+      .argument('[file]', 'a .blt, .csv or rcv-vector/1 .json file')
+      .summary('count one contest and show its rounds')
+      .description(
+        'Counts the ballots of a file, or with --contest those in the database, and shows every round. The same ' +
+          'ballots and rules give the same result anywhere. What a file was read as is shown before the result; what ' +
+          'is not certain is refused. Of ballots from the database the SHA-256 is printed. A tie that the rules leave ' +
+          'to a lot ends the count with exit code 1: draw it, add it (`lot=c3`; of several, in the order in which they ' +
+          'were drawn, `lot=c3/c1`), and count again.',
+      )
+      .addOption(contestOption())
+      .addOption(rulesOption()),
+  )
     .addOption(new Option('--json', 'print the result as JSON').conflicts(['csv', 'explain']))
     .addOption(new Option('--csv', 'print the rounds as CSV').conflicts('explain'))
     .option('--explain', 'tell every round in sentences')
@@ -49,12 +48,23 @@ export function registerTabulateCountCommand(tabulateCommand: Command): void {
     .addHelpText(
       'after',
       `
-Rule sets: plurality, referendum, irv, rctab, scottish-stv-2011, wigm-prf, meek-prf.
+Rule sets: plurality, referendum, irv, rctab, scottish-stv-2011, wigm-prf, meek-prf. Their options are in
+libs/tabulation/README.md; lists of candidates (lot, order, decisions) are joined by /, and a candidate is named by
+identifier, by number (c2 is the second) or by name.
+
+CSV files: a line of headings, then a row for each ballot, or for each group of equal ballots with a column count
+(ballots, votes, nombre, bulletins). Ranks are the columns "Rank 1", "Choix 2", "3rd choice", "choice" …; a cell has a
+candidate's name, nothing for a skipped rank, or names joined by | for an overvote. Instead of ranks, a column
+"selection" or "ranking" may hold identifiers joined by >. Identifiers, precincts and times are passed over by their
+usual headings; any other column is refused until an option says what it is. "undervote" and "skipped" are empty
+ranks and "overvote" is an overvote; other words that may mean no choice are refused. UTF-8, or UTF-16 with its mark.
 
 Examples:
   $ npx scrutin tabulate count --contest election:PROV-2025:SHERBROOKE
   $ npx scrutin tabulate count --contest law:L2025-001 --explain --lang fr
   $ npx scrutin tabulate count --rules irv ballots.csv
+  $ npx scrutin tabulate count --rules irv --rank-columns 3-5 --ignore-columns "Poll worker,Table" ballots.csv
+  $ npx scrutin tabulate count --rules plurality:lot=c2 --candidate "Roy, Claire" --candidate "Gagnon, Luc" ballots.csv
   $ npx scrutin tabulate count --rules scottish-stv-2011 ward4.blt
   $ npx scrutin tabulate count --rules referendum:proposal=oui,quorum=40,electors=12000 --explain --lang fr law.csv
   $ npx scrutin tabulate count --rules rctab:tiebreakMode=random,randomSeed=7 --json contest.json`,
@@ -68,9 +78,14 @@ Examples:
           ? await fromFile(file ?? '', options, command)
           : await fromDatabase(options.contest, options, command);
       const result = tabulate(counted.contest, rules);
-      process.stdout.write(`${show(result, counted, options)}\n`);
-      const warning = tieWarning(result, rules);
-      if (warning !== undefined) process.stderr.write(`${warning}\n`);
+      const { report } = counted;
+      if (report !== undefined && result.status !== 'refused' && options.json !== true) {
+        const read = `${readingText(report, counted.contest.candidates)}\n`;
+        // A table for people is one text with what was read; CSV is for a program.
+        (options.csv === true ? process.stderr : process.stdout).write(read);
+      }
+      process.stdout.write(`${show(result, counted, rules, options)}\n`);
+      for (const warning of warningsOf(result, rules, counted.contest)) process.stderr.write(`${warning}\n`);
       if (result.status !== 'complete') failQuietly();
     });
 }
@@ -85,11 +100,13 @@ export function rulesOption(): Option {
   return new Option(
     '--rules <rules>',
     'NAME or NAME:option=value,…; a contest of the database and a vector file bring their own',
-  ).argParser((text: string): RuleSet => {
-    const reading = parseRuleSet(text);
-    if (reading.ok) return reading.rules;
-    throw new InvalidArgumentError(reading.problem);
-  });
+  ).argParser(
+    once((text: string): RuleSet => {
+      const reading = parseRuleSet(text);
+      if (reading.ok) return reading.rules;
+      throw new InvalidArgumentError(reading.problem);
+    }),
+  );
 }
 
 interface Countable {
@@ -98,11 +115,13 @@ interface Countable {
 }
 
 async function fromFile(file: string, options: CountOptions, command: Command): Promise<Countable> {
-  const reading = await readContestFile(file, options.seats);
+  const reading = await readContestFile(file, declarations(options));
   if (!reading.ok) refuse(command, `${file}: ${reading.problem}`);
   const rules = rulesFor(options, reading.value);
   if (rules === undefined) refuse(command, `${file} names no rules: give them with --rules`);
-  return { counted: reading.value, rules };
+  const named = rulesForCandidates(rules, reading.value.contest.candidates);
+  if (!named.ok) refuse(command, `${file}: --rules: ${named.problem}`);
+  return { counted: reading.value, rules: named.value };
 }
 
 async function fromDatabase(name: ContestName, options: CountOptions, command: Command): Promise<Countable> {
@@ -122,9 +141,18 @@ function rulesFor(options: CountOptions, file: ContestFile): RuleSet | undefined
   return 'order' in rules && rules.order.length === 0 ? { ...rules, order: file.order } : rules;
 }
 
-function show(result: TabulationResult, counted: CountedContest, options: CountOptions): string {
-  if (options.json !== true) return showCount(result, counted, options);
-  const { title, ballotsDigest } = counted;
+function show(
+  result: TabulationResult,
+  counted: CountedContest,
+  rules: RuleSet,
+  options: CountOptions,
+): string {
+  if (options.json !== true) return showCount(result, counted, rules, options);
+  const { title, ballotsDigest, contest, report } = counted;
+  const candidates = contest.candidates.map(({ id, name, excluded }) =>
+    excluded === true ? { id, name, withdrawn: true } : { id, name },
+  );
   const stored = ballotsDigest === undefined ? {} : { contest: title, ballotsDigest };
-  return JSON.stringify({ ...result, ...stored }, undefined, 1);
+  const read = report === undefined ? {} : { read: report };
+  return JSON.stringify({ ...result, candidates, ...read, ...stored }, undefined, 1);
 }

@@ -8,7 +8,7 @@ import { commandLineActor, done } from '../office/act.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
 import { contestOption, rulesOption } from './count.ts';
-import { showCount, tieWarning, whatNext } from './count-view.ts';
+import { showCount, warningsOf, whatNext } from './count-view.ts';
 import { readStoredContest } from './stored-contest.ts';
 
 interface RecordOptions {
@@ -80,11 +80,10 @@ async function runRecord({ contest: name, rules, json }: RecordOptions, command:
     );
     if (json === true) console.log(JSON.stringify(tabulationJson(recorded)));
     else {
-      console.log(showCount(result, { title: key, contest, ballotsDigest }, { lang: 'en' }));
+      console.log(showCount(result, { title: key, contest, ballotsDigest }, ruleSet, { lang: 'en' }));
       console.log(`On record as ${recorded.id}; ${whatNext(recorded.id, result, ruleSet)}`);
     }
-    const warning = tieWarning(result, ruleSet);
-    if (warning !== undefined) console.error(warning);
+    for (const warning of warningsOf(result, ruleSet, contest)) console.error(warning);
     if (result.status !== 'complete') failQuietly();
   });
 }

@@ -1,5 +1,5 @@
 import { csvLine } from '@scrutin/contracts';
-import { INACTIVE_CAUSES } from '@scrutin/tabulation';
+import { INACTIVE_CAUSES, votesOf } from '@scrutin/tabulation';
 import type { Contest } from '@scrutin/tabulation';
 import type { Counted } from './rounds-table.ts';
 import { roundsOf } from './rounds-table.ts';
@@ -15,7 +15,7 @@ export function roundsCsv(result: Counted, contest: Contest): string {
       lines.push(csvLine([`${round.pass}`, `${round.number}`, kind, id, name, votes, decision]));
     };
     for (const { id, name } of contest.candidates) {
-      const votes = round.tally[id];
+      const votes = votesOf(round, id);
       if (votes === undefined) continue;
       const elected = round.elected.find(({ candidate }) => candidate === id);
       const eliminated = round.eliminated.find(({ candidate }) => candidate === id);

@@ -1,4 +1,4 @@
-import { INACTIVE_CAUSES } from '@scrutin/tabulation';
+import { INACTIVE_CAUSES, votesOf } from '@scrutin/tabulation';
 import type { Contest, Round, TabulationResult } from '@scrutin/tabulation';
 import Table from 'cli-table3';
 
@@ -53,7 +53,7 @@ function tableOf(rounds: readonly Round[], contest: Contest): string {
 }
 
 function cellOf(round: Round, id: string): string {
-  const votes = round.tally[id];
+  const votes = votesOf(round, id);
   if (votes === undefined) return '';
   if (round.elected.some(({ candidate }) => candidate === id)) return `${votes} *`;
   return round.eliminated.some(({ candidate }) => candidate === id) ? `${votes} x` : `${votes}  `;

@@ -4,10 +4,8 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parseRuleSet } from '@scrutin/tabulation';
 import type { TabulationResult } from '@scrutin/tabulation';
-import { Command } from 'commander';
-import { runCommandLine } from '../run.ts';
-import { registerTabulateCommands } from './commands.ts';
 import { whatNext } from './count-view.ts';
+import { runTabulate as tabulate } from './fixture/run-tabulate.ts';
 import { seededBallots } from './seeded-ballots.ts';
 
 const BLT = '3 1 4 1 2 0 3 2 1 0 2 3 2 0 0 "Anne" "Bo" "Cy" "Mayor"';
@@ -41,36 +39,6 @@ async function file(name: string, content: string | Buffer): Promise<string> {
   const full = path.join(folder, name);
   await writeFile(full, content);
   return full;
-}
-
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function tabulate(...args: readonly string[]): Promise<Run> {
-  const program = new Command('scrutin').exitOverride();
-  registerTabulateCommands(program);
-  let out = '';
-  let err = '';
-  const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    err += String(text);
-    return true;
-  });
-  process.exitCode = undefined;
-  try {
-    const code = await runCommandLine(program, ['node', 'scrutin', 'tabulate', ...args]);
-    return { code, out, err };
-  } finally {
-    process.exitCode = undefined;
-    stdout.mockRestore();
-    stderr.mockRestore();
-  }
 }
 
 describe('scrutin tabulate count', () => {

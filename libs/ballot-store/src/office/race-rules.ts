@@ -97,7 +97,7 @@ function withoutLots(text: string): string | undefined {
     case 'scottish-stv-2011':
       return formatRuleSet({ ...rules, lot: [], order: [] });
     case 'rctab':
-      return formatRuleSet({ ...rules, decisions: [], randomSeed: '0' });
+      return formatRuleSet({ ...rules, decisions: [], order: [], randomSeed: undefined });
     case 'wigm-prf':
     case 'meek-prf':
       return formatRuleSet({ ...rules, order: [] });

@@ -1,6 +1,12 @@
 import { parseContestKey } from '@scrutin/election';
 import type { Contest, ContestKey, ContestState } from '@scrutin/election';
-import { formatRuleSet, parseRuleSet, referendumRules, undrawnTie } from '@scrutin/tabulation';
+import {
+  formatRuleSet,
+  parseRuleSet,
+  referendumRules,
+  undrawnTie,
+  undrawnTieAdvice,
+} from '@scrutin/tabulation';
 import type { TabulationResult } from '@scrutin/tabulation';
 import type { Prisma, Tabulation as TabulationRow } from '../generated/prisma/client.ts';
 import type { Law, ResultsVisibility } from '../laws.ts';
@@ -158,17 +164,13 @@ async function rulesRefusal(
     : refused('invalid', `The race is counted by ${ofRace}, and this count was by ${ruleSet}.`);
 }
 
-/** The place on the ballot is nobody's lot. */
+/** The place on the ballot is nobody's lot, and neither is a seed that everybody knows. */
 function orderRefusal({ ruleSet, result }: Tabulation): Refusal | undefined {
   const reading = parseRuleSet(ruleSet);
   const tie = reading.ok ? undrawnTie(result as TabulationResult, reading.rules) : undefined;
   return tie === undefined
     ? undefined
-    : refused(
-        'incomplete',
-        `A tie of ${tie.candidates.join(', ')} was broken by the order of the ballot: draw an order of the ` +
-          'candidates and give it with order=.',
-      );
+    : refused('incomplete', `A tie of ${tie.candidates.join(', ')} ${undrawnTieAdvice(tie)}.`);
 }
 
 /** The rounds stay in the tabulation itself, which nothing changes. */

@@ -2,6 +2,7 @@ import type { Candidate } from '../contest.ts';
 import { parseDecimal } from '../decimal.ts';
 import type { BrokenTie, EliminationReason, Round, Transfer } from '../result.ts';
 import { INACTIVE_CAUSES, TO_EXHAUSTED, TO_RESIDUAL } from '../result.ts';
+import { votesOf } from '../round-votes.ts';
 import { PHRASES } from './phrases.ts';
 import type { Locale, Phrases } from './phrases.ts';
 
@@ -53,7 +54,7 @@ class RoundExplanation {
   }
 
   private votes(id: string): string {
-    return this.words.number(this.round.tally[id] ?? '0');
+    return this.words.number(votesOf(this.round, id) ?? '0');
   }
 
   private tie({ candidates, chosen, purpose, method }: BrokenTie): readonly string[] {

@@ -21,8 +21,8 @@ export class BltTokens {
   private wordIndex = 0;
   private inComment = false;
   private lastLine = 0;
-  /** The line of the heading, if ballots stand on it too: several may, and all other lines are one ballot each. */
-  private sharedLine: number | undefined;
+  /** Several ballots stand on the line of the heading: lines mean nothing, as in the format's first description. */
+  private freeForm = false;
 
   constructor(lines: readonly TextLine[]) {
     this.lines = lines;
@@ -50,19 +50,20 @@ export class BltTokens {
     const { lastLine } = this;
     const next = this.peek();
     if (next?.line !== lastLine) return undefined;
-    this.sharedLine = lastLine;
+    this.freeForm = this.words.slice(this.wordIndex).filter(({ text }) => text === '0').length > 1;
     return next;
   }
 
-  /** Whether a word stands on the line of the heading. */
-  sharesLine(token: BltToken): boolean {
-    return token.line === this.sharedLine;
+  /** Whether each line is one ballot. */
+  get oneBallotALine(): boolean {
+    return !this.freeForm;
   }
 
   /** The word behind this one, where a line is one ballot; a quote begins the names and is no word. */
   behind(token: BltToken): BltToken | undefined {
     const next = this.words[this.wordIndex];
-    return !this.sharesLine(token) && next !== undefined && next.text !== '"' ? next : undefined;
+    const follows = next !== undefined && next.line === token.line && next.text !== '"';
+    return this.oneBallotALine && follows ? next : undefined;
   }
 
   /** What follows the word read last, as lines. */

@@ -163,7 +163,7 @@ function readBallots(tokens: BltTokens, heading: Heading): ReadOutcome<readonly 
     }
     const ranks = readRanks(tokens, heading, token);
     if (!ranks.ok) return ranks;
-    if (ranks.value.length === 0 && tokens.sharesLine(token) && identifier === undefined) {
+    if (ranks.value.length === 0 && !tokens.oneBallotALine && identifier === undefined) {
       return unreadable(
         `${at(token)}: ${token.text} 0 may be blank ballots or a skipped choice: give each ballot its own line`,
       );
@@ -190,7 +190,7 @@ function readRanks(tokens: BltTokens, heading: Heading, start: BltToken): ReadOu
   const ranks: Rank[] = [];
   for (;;) {
     const token = tokens.next();
-    if (token === undefined || token.line !== start.line) {
+    if (token === undefined || (tokens.oneBallotALine && token.line !== start.line)) {
       return unreadable(`${at(start)}: the ballot does not end with 0`);
     }
     if (token.text === '0') {

@@ -1,46 +1,365 @@
 import { readCsv } from './csv.ts';
+import type { CsvDeclarations, CsvRow } from './csv-table.ts';
+
+/** Lines of cells joined by commas, none of them quoted. */
+function rows(lines: readonly string[]): readonly CsvRow[] {
+  return lines.map((line, index) => ({ line: index + 1, cells: line.split(','), empty: line === '' }));
+}
+
+function contest(lines: readonly string[], declared: CsvDeclarations = {}) {
+  const reading = readCsv(rows(lines), 1, declared);
+  if (!reading.ok) throw new Error(reading.problem);
+  return reading.value;
+}
+
+function problem(lines: readonly string[], declared: CsvDeclarations = {}): string {
+  const reading = readCsv(rows(lines), 1, declared);
+  return reading.ok ? `read: ${JSON.stringify(reading.value)}` : reading.problem;
+}
+
+const ballotsOf = (lines: readonly string[], declared: CsvDeclarations = {}) =>
+  contest(lines, declared).ballots.map(({ ranks, count }) => [count, ...ranks.map((rank) => rank.join('|'))]);
 
 describe('CSV', () => {
-  test('counts, skipped ranks, overvotes, quotes, and columns that are no rank', () => {
-    const text = '\uFEFFid,count,1st,2nd\r\n7,3,"Roy, A.",Bo\r\n8,2,,Bo | Cy\r\n9,1,overvote,\r\n';
-    expect(readCsv(text, 2)).toEqual({
-      ok: true,
-      value: {
-        seats: 2,
-        candidates: [
-          { id: 'Bo', name: 'Bo' },
-          { id: 'Cy', name: 'Cy' },
-          { id: 'Roy, A.', name: 'Roy, A.' },
-        ],
-        ballots: [
-          { ranks: [['Roy, A.'], ['Bo']], count: 3 },
-          { ranks: [[], ['Bo', 'Cy']], count: 2 },
-          { ranks: [['#overvote'], []], count: 1 },
-        ],
-      },
-    });
-  });
-
-  test('semicolons, and one ballot for each row', () => {
-    const reading = readCsv('rank 1;rank 2\nA;"B ""b"""\n\nB;A', 1);
-    expect(reading).toMatchObject({
-      ok: true,
-      value: {
-        ballots: [
-          { ranks: [['A'], ['B "b"']], count: 1 },
-          { ranks: [['B'], ['A']], count: 1 },
-        ],
-      },
+  test('counts, skipped ranks, overvotes, and columns that are no rank', () => {
+    expect(contest(['id,count,1st,2nd', '7,3,Roy A.,Bo', '8,2,,Bo | Cy', '9,1,overvote,'])).toMatchObject({
+      seats: 1,
+      candidates: [
+        { id: 'Bo', name: 'Bo' },
+        { id: 'Cy', name: 'Cy' },
+        { id: 'Roy A.', name: 'Roy A.' },
+      ],
+      ballots: [
+        { ranks: [['Roy A.'], ['Bo']], count: 3 },
+        { ranks: [[], ['Bo', 'Cy']], count: 2 },
+        { ranks: [['#overvote'], []], count: 1 },
+      ],
     });
   });
 
   test.each([
-    ['', 'a header is wanted'],
-    ['count\n3', 'no column is a rank'],
-    ['count,1\nmany,A', 'row 2: many is no count'],
-    ['count,1\n,A', 'row 2: nothing is no count'],
-    ['1,2\n"A,B', 'a quoted cell does not end'],
-  ])('%p is not read', (text, problem) => {
-    expect(readCsv(text, 1)).toEqual({ ok: false, problem });
+    ['Rank 1,Rank 2'],
+    ['Rank1,Rank2'],
+    ['rank_1,rank_2'],
+    ['Choix 1,Choix 2'],
+    ['Choix 1 (1er; obligatoire),Choix 2 (facultatif)'],
+    ['Choix n° 1,Choix n° 2'],
+    ['1st choice,2nd choice'],
+    ['1er choix,2e choix'],
+    ['First Choice,Second Choice'],
+    ['Premier choix,Deuxième choix'],
+    ['Préférence 1,Préférence 2'],
+    ['Pre\u0301fe\u0301rence 1,Preference 2'],
+    ['1,2'],
+    ['VoterID,Rank 1,Rank 2'],
+    ['Horodateur,Choix 1,Choix 2'],
+    ['ballot_id,precinct_id,Rank 1,Rank 2'],
+    ['Cast Vote Record,Precinct,Ballot Style,Rank 1,Rank 2'],
+    ['Response ID,Timestamp,Rank 1,Rank 2,'],
+    ['Rank 2,Rank 1'],
+  ])('the headings %j are known, and ranks stand in the order of their numbers', (header) => {
+    const cells = header
+      .split(',')
+      .map((heading) =>
+        /1|premier|first/i.test(heading)
+          ? 'Ana'
+          : /2|deux|second/i.test(heading)
+            ? 'Cy'
+            : heading === ''
+              ? ''
+              : 'x9',
+      );
+    expect(ballotsOf([header, cells.join(','), cells.join(',')])).toEqual([
+      [1, 'Ana', 'Cy'],
+      [1, 'Ana', 'Cy'],
+    ]);
+  });
+
+  test.each([
+    ['weight,Rank 1', 'column 1, "weight" is neither a rank nor known'],
+    ['Rank 1,Mayor', 'column 2, "Mayor" is neither a rank nor known'],
+    ['Ana,Cy,Eve', '--candidate-columns'],
+    ['Rank 1,Rank 3', 'column 2, "Rank 3" stands where rank 2 is expected'],
+    ['Rank 1,Choix 1', 'stands where rank 2 is expected'],
+    ['count,votes,Rank 1', 'may each be the number of ballots'],
+    ['election:E:R,ana>cy,12', 'the file has no headings'],
+    ['count', 'no column is a rank'],
+  ])('the headings %j are refused', (header, expected) => {
+    expect(problem([header, 'Ana,Cy,Eve'.split(',').slice(0, header.split(',').length).join(',')])).toContain(
+      expected,
+    );
+  });
+
+  test('columns are what they are declared to be, by heading or number', () => {
+    const lines = ['Table,Mayor A,Mayor B,weight', 'T1,Ana,Cy,4', 'T2,Cy,,3'];
+    const expected = [
+      [4, 'Ana', 'Cy'],
+      [3, 'Cy', ''],
+    ];
+    expect(
+      ballotsOf(lines, { rankColumns: ['2', '3'], countColumn: 'weight', ignoredColumns: ['Table'] }),
+    ).toEqual(expected);
+    expect(
+      ballotsOf(lines, { rankColumns: ['Mayor A', ' Mayor  B'], countColumn: '4', ignoredColumns: ['1'] }),
+    ).toEqual(expected);
+    expect(ballotsOf(lines, { rankColumns: ['3', '2'], countColumn: '4', ignoredColumns: ['1'] })[0]).toEqual(
+      [4, 'Cy', 'Ana'],
+    );
+    expect(problem(lines, { rankColumns: ['2', '3'], ignoredColumns: ['1'] })).toContain(
+      '"weight" is neither',
+    );
+    expect(problem(lines, { rankColumns: ['2', '2'] })).toContain('is declared twice');
+    expect(problem(lines, { rankColumns: ['Mayor'] })).toContain('no column is called "Mayor"');
+    expect(problem(lines, { rankColumns: ['9'] })).toContain('no column is called "9"');
+  });
+
+  test('a file whose columns are candidates is refused, and read when that is declared', () => {
+    const lines = ['Ana,Cy,Eve', '2,1,3', '2,1,3', '1,2,2', '3,1,', ',,'];
+    expect(problem(lines)).toContain('The cells are numbers');
+    expect(ballotsOf(lines, { candidateColumns: ['1', '2', '3'] })).toEqual([
+      [1, 'Cy', 'Ana', 'Eve'],
+      [1, 'Cy', 'Ana', 'Eve'],
+      [1, 'Ana', 'Cy|Eve'],
+      [1, 'Cy', '', 'Ana'],
+      [1],
+    ]);
+    expect(problem(['1,2,3', '2,1,3'])).toContain('cells are numbers');
+    expect(problem(['Rank 1,Rank 2', '2,1'])).toContain('--candidate-columns');
+    expect(ballotsOf(['Rank 1,Rank 2', '2,1'], { rankColumns: ['1', '2'] })).toEqual([[1, '2', '1']]);
+    for (const cell of ['0', 'x', '1.5', '-1', 'first']) {
+      expect(problem(['Ana,Cy', `1,${cell}`], { candidateColumns: ['1', '2'] })).toContain(
+        'line 2, column 2, "Cy"',
+      );
+    }
+  });
+
+  test('a column of whole rankings, as the auditors export them', () => {
+    const lines = ['contest_key,selection,count', 'election:E:R,ana>cy,12', 'election:E:R,cy,3'];
+    expect(ballotsOf(lines)).toEqual([
+      [12, 'ana', 'cy'],
+      [3, 'cy'],
+    ]);
+    expect(problem([...lines, 'election:E:S,cy,3'])).toContain('count one contest at a time');
+    expect(ballotsOf(['ranking,ballots', 'ana>cy,2'])).toEqual([[2, 'ana', 'cy']]);
+  });
+
+  test.each(['undervote', 'Undervote', 'UNDERVOTES', 'under-vote', 'under vote', 'skipped', 'Skipped Rank'])(
+    '%s is an empty rank, never a candidate',
+    (word) => {
+      expect(ballotsOf(['Rank 1,Rank 2', `Ana,${word}`, `${word},Cy`])).toEqual([
+        [1, 'Ana', ''],
+        [1, '', 'Cy'],
+      ]);
+    },
+  );
+
+  test.each(['overvote', 'Overvote', 'OVER VOTE', 'over-vote'])(
+    '%s is an overvote, never a candidate',
+    (word) => {
+      expect(ballotsOf(['Rank 1,Rank 2', `Ana,${word}`])).toEqual([[1, 'Ana', '#overvote']]);
+    },
+  );
+
+  test.each([
+    ...[
+      'blank',
+      'None',
+      'N/A',
+      'null',
+      '-',
+      '--',
+      '—',
+      '?',
+      'no vote',
+      'Blanc',
+      'bulletin blanc',
+      'nul',
+      'abstention',
+    ],
+    ...[
+      'Write-in',
+      'WRITE IN',
+      'Writein',
+      'Write-in 1',
+      'Undeclared Write-ins',
+      'UWI',
+      'exhausted',
+      'spoiled',
+      'other',
+    ],
+    ...[
+      'overvote / undervote',
+      '[undervote]',
+      'undervote (2)',
+      '#overvote',
+      'Ana|undervote',
+      'aucun',
+      'vide',
+      'nan',
+    ],
+  ])('%j, which may mean no choice, is refused until it is declared', (word) => {
+    const lines = ['Rank 1,Rank 2', 'Ana,Cy', `${word},Cy`];
+    expect(problem(lines)).toMatch(/^line 3, column 1, "Rank 1": .* may stand for no choice/);
+    expect(ballotsOf(lines, { noChoice: [word] })[1]).toEqual([1, '', 'Cy']);
+    if (!word.includes('|')) {
+      expect(ballotsOf(lines, { candidates: ['Ana', 'Cy', word] })[1]).toHaveLength(3);
+      expect(
+        contest(lines, { candidates: ['Ana', 'Cy', word] }).candidates.map(({ name }) => name),
+      ).toContain(word);
+    }
+  });
+
+  test('who stands may be declared: in that order, with those without votes, and nobody else', () => {
+    const lines = ['Rank 1', 'Cy', 'Ana'];
+    expect(contest(lines, { candidates: ['Zoé', 'Ana', 'Cy'] }).candidates.map(({ name }) => name)).toEqual([
+      'Zoé',
+      'Ana',
+      'Cy',
+    ]);
+    expect(problem(lines, { candidates: ['Zoé', 'Ana'] })).toBe(
+      'line 2, column 1, "Rank 1": "Cy" is no declared candidate',
+    );
+  });
+
+  test.each([
+    ['Total', ['count,Rank 1', '3,Ana', '2,Cy', '5,Total']],
+    ['TOTAL', ['Precinct,count,Rank 1', 'P1,3,Ana', 'P2,2,Cy', 'TOTAL,5,']],
+    ['Grand total', ['id,Rank 1', '1,Ana', 'Grand total,']],
+    ['Sous-total', ['id,Rank 1', '1,Ana', 'Sous-total,']],
+    ['Total ballots: 2', ['Rank 1', 'Ana', 'Cy', 'Total ballots: 2']],
+    ['Somme', ['id,Rank 1', '1,Ana', 'Somme,']],
+  ])('a row labelled %s is refused', (label, lines) => {
+    expect(problem(lines)).toContain(`"${label}" labels a row of sums`);
+  });
+
+  test.each([
+    [['ballots,choice', '60,oui', '30,non', '90,']],
+    [['ballots,choice', '90,', '60,oui', '30,non']],
+    [['ballots,choice', '60,oui', '30,non', '90,', '7,oui', '5,non', '12,']],
+    [['Precinct,count,Rank 1', 'P1,3,Ana', 'P2,2,Cy', ',5,']],
+  ])('a row without ranks whose count is the sum of others is refused: %#', (lines) => {
+    expect(problem(lines)).toMatch(/blank ballots, as many as other rows together/);
+  });
+
+  test('as many blank ballots as others are read when the number of ballots is declared', () => {
+    const lines = ['ballots,choice', '60,oui', '30,non', '90,'];
+    expect(contest(lines, { ballots: 180 }).ballots).toHaveLength(3);
+    expect(problem(lines, { ballots: 90 })).toBe('90 ballots are declared, and the file has 180');
+  });
+
+  test.each([
+    ['1,000', '1'],
+    ['1e3', '"1e3" is no count'],
+    ['12.0', '"12.0" is no count'],
+    ['+3', '"+3" is no count'],
+    ['-1', '"-1" is no count'],
+    ['', 'nothing is no count'],
+    ['12 000', '"12 000" is no count'],
+    ['١٢', 'is no count'],
+    ['0x1F', 'is no count'],
+    ['NaN', 'is no count'],
+    ['many', 'is no count'],
+    ['99999999999999999', 'too-many-ballots'],
+  ])('the count %j is refused with its place', (cell, expected) => {
+    const reading = readCsv(
+      [
+        { line: 1, cells: ['count', 'Rank 1'], empty: false },
+        { line: 2, cells: ['5', 'Cy'], empty: false },
+        { line: 3, cells: [cell, 'Ana'], empty: false },
+      ],
+      1,
+    );
+    expect(reading).toMatchObject({
+      ok: false,
+      problem: expect.stringMatching(/^line 3, column 1, "count"/) as string,
+    });
+    expect(reading).toMatchObject({ ok: false, problem: expect.stringContaining(expected) as string });
+  });
+
+  test('spaces around a count or a name are nothing', () => {
+    expect(ballotsOf(['count,Rank 1', ' 7 ,Ana', '\u00A03, Ana '])).toEqual([
+      [7, 'Ana'],
+      [3, 'Ana'],
+    ]);
+  });
+
+  test.each([
+    ['composed and decomposed accents', 'Côté', 'Co\u0302te\u0301'],
+    ['a space at the end', 'Tim Dale (I)', 'Tim Dale (I) '],
+    ['doubled spaces', 'Tim Dale', 'Tim  Dale'],
+    ['a no-break space', 'Tim Dale', 'Tim\u00A0Dale'],
+    ['a narrow no-break space', 'Tim Dale', 'Tim\u202FDale'],
+  ])('%s make no other candidate', (_, one, other) => {
+    expect(contest(['Rank 1', one, other, one]).candidates.map(({ name }) => name)).toEqual([one]);
+  });
+
+  test.each([
+    ['a zero-width space', 'Ana', 'An\u200Ba'],
+    ['a zero-width joiner', 'Ana', 'An\u200Da'],
+    ['a byte order mark', 'Ana', '\uFEFFBo|Ana|An\uFEFFa'],
+    ['a soft hyphen', 'Ana', 'A\u00ADna'],
+    ['case', 'Ana Bell', 'ANA BELL'],
+    ['spaces', 'McDonald', 'Mc Donald'],
+    ['apostrophes', "O'Brien", 'O\u2019Brien'],
+    ['dashes', 'Marie-Eve', 'Marie\u2011Eve'],
+    ['full width letters', 'Ana', '\uFF21na'],
+  ])('names that differ by %s alone are refused by name', (_, one, other) => {
+    expect(problem(['Rank 1', one, other])).toMatch(/look alike: write the name in one way$/);
+  });
+
+  test.each([
+    ['a control character', 'An\u0007a', 'U+0007'],
+    ['an escape sequence', '\u001b[31mAna', 'U+001B'],
+    ['a change of direction', '\u202EanA', 'U+202E'],
+    ['a lost letter', 'C\uFFFDt\uFFFD', 'letters were lost'],
+    ['two scripts', '\u0410na', 'mixes Latin letters'],
+  ])('a name with %s is refused', (_, name, expected) => {
+    expect(problem(['Rank 1', name])).toMatch(/^line 2, column 1, "Rank 1": /);
+    expect(problem(['Rank 1', name])).toContain(expected);
+  });
+
+  test.each([
+    [
+      'more cells than headings',
+      ['Rank 1,Rank 2', 'Roy, Jr,Cy'],
+      'line 2: the row has 3 cells and the line of headings 2',
+    ],
+    ['a cell without heading', ['Rank 1,', 'Ana,x'], 'line 2: column 2 has no heading, and holds "x"'],
+    ['no count', ['Rank 1,count', 'Ana'], 'line 2, column 2, "count": nothing is no count'],
+    ['an empty line where each line is a ballot', ['Rank 1', 'Ana', '', 'Cy'], 'line 3: the line is empty'],
+    [
+      'a row of empty cells among identified ballots',
+      ['id,Rank 1', '1,Ana', ','],
+      'line 3: every cell is empty',
+    ],
+    ['a number among names', ['Rank 1', 'Ana', '90'], '"90" is a number, and other cells are names'],
+    ['nothing at all', [], 'the file is empty'],
+  ])('a file with %s is refused', (_, lines, expected) => {
+    expect(problem(lines)).toContain(expected);
+  });
+
+  test('a shorter row leaves its last ranks empty, and an empty line among several columns is none', () => {
+    expect(ballotsOf(['Rank 1,Rank 2', 'Ana', '', 'Cy,Ana', ',', ''])).toEqual([
+      [1, 'Ana', ''],
+      [1, 'Cy', 'Ana'],
+      [1, '', ''],
+    ]);
+  });
+
+  test('candidates have numbers for identifiers where a name holds what separates names elsewhere', () => {
+    for (const name of ['Roy/Gagnon', 'A: B', 'A=B', 'A>B', "O'Brien", 'c2', 'A; B', '"A"']) {
+      const { candidates, ballots } = contest(['Rank 1', 'Zoé', name]);
+      const [one, other] = candidates;
+      expect([one?.id, other?.id]).toEqual(['c1', 'c2']);
+      expect(ballots.map(({ ranks }) => candidates.find(({ id }) => id === ranks[0]?.[0])?.name)).toEqual([
+        'Zoé',
+        name,
+      ]);
+    }
+  });
+
+  test('names of object members are names like any other', () => {
+    const names = ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty'];
+    expect(contest(['Rank 1', ...names]).candidates.map(({ id }) => id)).toEqual([...names].sort());
   });
 });

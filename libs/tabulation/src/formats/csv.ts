@@ -1,84 +1,267 @@
 import type { BallotGroup, Candidate, Contest, Rank } from '../contest.ts';
 import { UNREADABLE_OVERVOTE } from '../contest.ts';
+import { foldName, lookAlikes, nameProblem, visibleName } from './candidate-name.ts';
+import { csvColumns, placeOf } from './csv-columns.ts';
+import type { CsvColumns } from './csv-columns.ts';
+import type { CsvDeclarations, CsvRow } from './csv-table.ts';
+import { totalRowProblem } from './csv-totals.ts';
+import { isTotalLabel, noChoiceOf } from './no-choice-words.ts';
 import type { ReadOutcome } from './read-outcome.ts';
 import { read, unreadable } from './read-outcome.ts';
 
 export interface CsvContest extends Contest {
   readonly ballots: readonly BallotGroup[];
+  readonly columns: CsvColumns;
 }
+
+const UNSAFE_IDENTIFIER = /[,/=:|>;"'[\]]|^c\d+$|^#|^\s*$/i;
 
 /**
- * Reads ballots from CSV (RFC 4180; comma or semicolon): a header, then one row for each group of equal
- * ballots. A column `count` (or `ballots`, `votes`) gives how many, else each row is one ballot; columns
- * named `id`, `ballot` or `precinct` are passed over; every other column is a rank, from left to right.
- * A cell has a candidate's name; nothing is a skipped rank; names joined by `|` are an overvote, and
- * `overvote` is one whose names are not known.
- * Candidates are found in the ballots, in the order of their names, and are their own identifiers.
+ * Reads ballots from the records of a CSV file: headings, then a row for each group of equal ballots. The column
+ * `count` (`ballots`, `votes`, `nombre`, `bulletins`) gives how many, else each row is one ballot. Ranks are the
+ * columns with headings such as `Rank 1` or `Choix 1`, in the order of their numbers, or as declared; a column that
+ * is neither known nor declared is refused. A cell has a candidate's name, nothing for a skipped rank, or several
+ * names joined by `|`, an overvote. Instead of ranks a column `selection` may hold identifiers joined by `>`.
+ *
+ * Candidates are those declared, else those found, in the order of their names. Their identifiers are their
+ * names, or c1, c2 … if a name holds what separates names elsewhere.
  */
-export function readCsv(text: string, seats: number): ReadOutcome<CsvContest> {
-  const rows = rowsOf(text.replace(/^\uFEFF/, ''));
-  if (rows === undefined) return unreadable('a quoted cell does not end');
-  const [header, ...lines] = rows;
-  if (header === undefined) return unreadable('a header is wanted');
-  const titles = header.map((title) => title.trim().toLowerCase());
-  const countColumn = titles.findIndex((title) => ['count', 'ballots', 'votes'].includes(title));
-  const ranked = titles.flatMap((title, column) =>
-    column === countColumn || ['id', 'ballot', 'precinct'].includes(title) ? [] : [column],
-  );
-  if (ranked.length === 0) return unreadable('no column is a rank');
-  const names = new Set<string>();
+export function readCsv(
+  [header, ...rows]: readonly CsvRow[],
+  seats: number,
+  declared: CsvDeclarations = {},
+): ReadOutcome<CsvContest> {
+  if (header === undefined) return unreadable('the file is empty: a line of headings is wanted');
+  const columns = csvColumns(header.cells, declared);
+  if (!columns.ok)
+    return cellsAreRanks(rows) ? unreadable(`${columns.problem}. The cells are numbers`) : columns;
+  const reader = new RowReader(columns.value, declared);
   const ballots: BallotGroup[] = [];
-  for (const [index, line] of lines.entries()) {
-    const counted = countColumn === -1 ? '1' : (line[countColumn] ?? '').trim();
-    if (!/^\d{1,15}$/.test(counted))
-      return unreadable(`row ${index + 2}: ${counted || 'nothing'} is no count`);
-    const ranks = ranked.map((column) => rankOf(line[column] ?? ''));
-    for (const name of ranks.flat()) if (name !== UNREADABLE_OVERVOTE) names.add(name);
-    ballots.push({ ranks, count: Number(counted) });
+  for (const row of rows) {
+    // Where a row has one cell alone, an empty line may be a blank ballot.
+    if (row.empty && header.cells.length > 1) continue;
+    const group = row.empty
+      ? unreadable<BallotGroup>(
+          `line ${row.line}: the line is empty: remove it, or write "" if it is a blank ballot`,
+        )
+      : reader.ballots(row);
+    if (!group.ok) return group;
+    ballots.push(group.value);
   }
-  const candidates = [...names].sort().map((name): Candidate => ({ id: name, name }));
-  return read({ candidates, ballots, seats });
+  const counts = ballots.map(({ ranks, count }, index) => ({
+    line: reader.lines[index] ?? 0,
+    count,
+    blank: ranks.every((rank) => rank.length === 0),
+  }));
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  if (declared.ballots !== undefined && total !== declared.ballots) {
+    return unreadable(`${declared.ballots} ballots are declared, and the file has ${total}`);
+  }
+  const problem =
+    (declared.ballots === undefined && columns.value.count !== undefined
+      ? totalRowProblem(counts)
+      : undefined) ?? reader.namesProblem();
+  return problem === undefined ? read(contestOf(reader, ballots, seats, columns.value)) : unreadable(problem);
 }
 
-function rankOf(cell: string): Rank {
-  const names = cell
-    .split('|')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  return names.length === 1 && names[0] === 'overvote' ? [UNREADABLE_OVERVOTE] : names;
+function cellsAreRanks(rows: readonly CsvRow[]): boolean {
+  const cells = rows.flatMap((row) => row.cells.map((cell) => cell.trim()).filter((cell) => cell !== ''));
+  return cells.length > 0 && cells.every((cell) => /^\d{1,3}$/.test(cell));
 }
 
-/** Rows of cells; undefined when a quote is never closed. Empty lines are no rows. */
-function rowsOf(text: string): string[][] | undefined {
-  const separator = (text.split('\n', 1)[0] ?? '').includes(';') ? ';' : ',';
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = '';
-  let quoted = false;
-  const endRow = (): void => {
-    row.push(cell);
-    if (row.length > 1 || cell.trim() !== '') rows.push(row);
-    row = [];
-    cell = '';
+function contestOf(
+  reader: RowReader,
+  ballots: readonly BallotGroup[],
+  seats: number,
+  columns: CsvColumns,
+): CsvContest {
+  const names = reader.standing();
+  const numbered = names.some((name) => UNSAFE_IDENTIFIER.test(name));
+  if (!numbered)
+    return { candidates: names.map((name): Candidate => ({ id: name, name })), ballots, seats, columns };
+  const ids = new Map(names.map((name, index) => [name, `c${index + 1}`]));
+  return {
+    candidates: names.map((name): Candidate => ({ id: ids.get(name) ?? name, name })),
+    ballots: ballots.map(({ ranks, count }) => ({
+      count,
+      ranks: ranks.map((rank) => rank.map((name) => ids.get(name) ?? name)),
+    })),
+    seats,
+    columns,
   };
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at] as string;
-    if (quoted) {
-      if (character !== '"') cell += character;
-      else if (text[at + 1] === '"') {
-        cell += '"';
-        at += 1;
-      } else quoted = false;
-    } else if (character === '"' && cell.trim() === '') {
-      quoted = true;
-      cell = '';
-    } else if (character === separator) {
-      row.push(cell);
-      cell = '';
-    } else if (character === '\n') endRow();
-    else if (character !== '\r') cell += character;
+}
+
+/** Reads one row after another; keeps where each name was seen first. */
+class RowReader {
+  readonly lines: number[] = [];
+  private readonly columns: CsvColumns;
+  private readonly candidates: ReadonlySet<string>;
+  private readonly noChoice: ReadonlySet<string>;
+  private readonly firstSeen = new Map<string, string>();
+  private contest: string | undefined;
+
+  constructor(columns: CsvColumns, declared: CsvDeclarations) {
+    this.columns = columns;
+    this.candidates = new Set((declared.candidates ?? []).map(foldName));
+    this.noChoice = new Set((declared.noChoice ?? []).map((word) => foldName(word).toLowerCase()));
   }
-  if (quoted) return undefined;
-  endRow();
-  return rows;
+
+  /** Who stands: those declared in their order, the columns' headings, or those found in the order of their names. */
+  standing(): readonly string[] {
+    const { headings, layout, ranks } = this.columns;
+    if (layout === 'candidates') return ranks.map((column) => headings[column] ?? '');
+    return this.candidates.size > 0 ? [...this.candidates] : [...this.firstSeen.keys()].sort();
+  }
+
+  ballots(row: CsvRow): ReadOutcome<BallotGroup> {
+    const { columns } = this;
+    this.lines.push(row.line);
+    const problem = this.rowProblem(row);
+    if (problem !== undefined) return unreadable(`line ${row.line}: ${problem}`);
+    const count = this.count(row);
+    if (!count.ok) return count;
+    const ranks = columns.layout === 'candidates' ? this.byCandidate(row) : this.byRank(row);
+    return ranks.ok ? read({ ranks: ranks.value, count: count.value }) : ranks;
+  }
+
+  /** What is wrong with a row whatever its ranks say. */
+  private rowProblem({ cells }: CsvRow): string | undefined {
+    const { headings, unnamed, contests, ignored } = this.columns;
+    const extra = cells.findIndex((cell, column) => column >= headings.length && foldName(cell) !== '');
+    if (extra !== -1) {
+      return (
+        `the row has ${cells.length} cells and the line of headings ${headings.length}: a name with a comma must stand ` +
+        'in quotes'
+      );
+    }
+    const stray = unnamed.find((column) => foldName(cells[column] ?? '') !== '');
+    if (stray !== undefined) return `column ${stray + 1} has no heading, and holds ${quoted(cells[stray])}`;
+    const total = cells.find(isTotalLabel);
+    if (total !== undefined && !this.candidates.has(foldName(total))) {
+      return `${quoted(total)} labels a row of sums: remove the row, or declare the candidate with --candidate`;
+    }
+    if (ignored.length > 0 && cells.every((cell) => foldName(cell) === '')) {
+      return 'every cell is empty: remove the row, or write at least what identifies the ballot';
+    }
+    const contest = contests.map((column) => foldName(cells[column] ?? '')).join(', ');
+    this.contest ??= contest;
+    return contest === this.contest
+      ? undefined
+      : `a ballot of ${quoted(contest)} among those of ${quoted(this.contest)}: count one contest at a time`;
+  }
+
+  private count({ line, cells }: CsvRow): ReadOutcome<number> {
+    const { count: column, headings } = this.columns;
+    if (column === undefined) return read(1);
+    const cell = foldName(cells[column] ?? '');
+    const place = `line ${line}, ${placeOf(headings, column)}`;
+    if (/^\d{16,}$/.test(cell))
+      return unreadable(`${place}: too-many-ballots: ${cell} is more than 2^53 - 1`);
+    return /^\d{1,15}$/.test(cell)
+      ? read(Number(cell))
+      : unreadable(
+          `${place}: ${cell === '' ? 'nothing' : quoted(cell)} is no count: a whole number in digits alone is wanted`,
+        );
+  }
+
+  private byRank({ line, cells }: CsvRow): ReadOutcome<readonly Rank[]> {
+    const { layout, ranks: rankColumns, headings } = this.columns;
+    const ranks: Rank[] = [];
+    for (const column of rankColumns) {
+      const cell = cells[column] ?? '';
+      const place = `line ${line}, ${placeOf(headings, column)}`;
+      const parts = layout === 'selection' ? cell.split('>') : [cell];
+      for (const part of parts) {
+        const rank = this.rank(part, place);
+        if (!rank.ok) return rank;
+        ranks.push(rank.value);
+      }
+    }
+    return read(ranks);
+  }
+
+  private rank(cell: string, place: string): ReadOutcome<Rank> {
+    const whole = foldName(cell);
+    if (whole === '' || this.noChoice.has(whole.toLowerCase())) return read([]);
+    const names = this.candidates.has(whole)
+      ? [whole]
+      : whole
+          .split('|')
+          .map(foldName)
+          .filter((name) => name !== '');
+    const marked: string[] = [];
+    for (const name of names) {
+      const said = this.candidates.has(name) ? undefined : noChoiceOf(name);
+      if (said !== undefined && (names.length > 1 || said === 'uncertain'))
+        return unreadable(`${place}: ${uncertain(name)}`);
+      if (said === 'skipped') return read([]);
+      if (said === 'overvote') return read([UNREADABLE_OVERVOTE]);
+      if (this.candidates.size > 0 && !this.candidates.has(name)) {
+        return unreadable(`${place}: ${visibleName(name)} is no declared candidate`);
+      }
+      const problem = nameProblem(name);
+      if (problem !== undefined) return unreadable(`${place}: ${problem}`);
+      if (!this.firstSeen.has(name)) this.firstSeen.set(name, place);
+      if (!marked.includes(name)) marked.push(name);
+    }
+    return read(marked);
+  }
+
+  /** The ranking of a row whose cells say at which rank each column's candidate stands. */
+  private byCandidate({ line, cells }: CsvRow): ReadOutcome<readonly Rank[]> {
+    const { ranks: candidateColumns, headings } = this.columns;
+    const ranks: string[][] = [];
+    for (const column of candidateColumns) {
+      const cell = foldName(cells[column] ?? '');
+      if (cell === '' || this.noChoice.has(cell.toLowerCase()) || noChoiceOf(cell) === 'skipped') continue;
+      if (!/^\d{1,3}$/.test(cell) || Number(cell) === 0) {
+        return unreadable(
+          `line ${line}, ${placeOf(headings, column)}: ${quoted(cell)} is no rank: 1, 2, 3 … or nothing is wanted`,
+        );
+      }
+      const rank = Number(cell);
+      while (ranks.length < rank) ranks.push([]);
+      ranks[rank - 1]?.push(headings[column] ?? '');
+    }
+    return read(ranks);
+  }
+
+  /** What is wrong with the names of all rows together. */
+  namesProblem(): string | undefined {
+    const { layout, declaredRanks, headings } = this.columns;
+    const names = layout === 'candidates' ? this.standing() : [...this.firstSeen.keys()];
+    if (layout === 'candidates') {
+      if (new Set(names).size !== names.length) return 'line 1: two columns have the same candidate';
+      const problem = names.map(nameProblem).find((found) => found !== undefined);
+      if (problem !== undefined) return `line 1: ${problem}`;
+    }
+    const [pair] = lookAlikes([...this.candidates, ...names]);
+    if (pair !== undefined) {
+      const [one, other] = pair.map(
+        (name) => `${visibleName(name)} (${this.firstSeen.get(name) ?? 'declared'})`,
+      );
+      return `${one ?? ''} and ${other ?? ''} look alike: write the name in one way`;
+    }
+    if (layout !== 'ranks' || this.candidates.size > 0) return undefined;
+    const numbers = names.filter((name) => /^[\d.,\s+-]+$/.test(name));
+    const [first] = numbers;
+    if (first === undefined || (declaredRanks && numbers.length === names.length)) return undefined;
+    const advice =
+      'If the cells are the ranks of candidates in columns, declare --candidate-columns; if they are the numbers of ' +
+      'candidates, declare --rank-columns';
+    return numbers.length === names.length
+      ? `${this.firstSeen.get(first) ?? ''}: cells are numbers (${headings.join(', ')}), not names. ${advice}`
+      : `${this.firstSeen.get(first) ?? ''}: "${first}" is a number, and other cells are names`;
+  }
+}
+
+function uncertain(name: string): string {
+  return (
+    `${quoted(name)} may stand for no choice or for a candidate: declare it with --empty-word, leave the cell empty, or ` +
+    'declare who stands with --candidate'
+  );
+}
+
+function quoted(text = ''): string {
+  return `"${text}"`;
 }

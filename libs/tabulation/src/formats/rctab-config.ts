@@ -13,6 +13,9 @@ export const OVERVOTE_RULES: readonly OvervoteRule[] = [
   'exhaustIfMultipleContinuing',
 ];
 
+/** What a configuration may say besides the rules, without effect on a count. */
+const REMARKS = ['rulesDescription'];
+
 /** RCTab 2.0.1 takes no more: each place makes every number of the count longer. */
 const MOST_DECIMAL_PLACES = 20;
 
@@ -21,8 +24,10 @@ export function rctabRulesFrom(config: JsonObject): ReadOutcome<RctabRules> {
   const defaults = DEFAULT_RULES.rctab;
   const problems: string[] = [];
   const text = (name: string): string | undefined => {
-    const value = textOf(config[name])?.trim();
-    return value === '' ? undefined : value;
+    const value = config[name] ?? '';
+    const found = textOf(value)?.trim();
+    if (found === undefined) problems.push(`${name}: a text or a number is wanted`);
+    return found === '' ? undefined : found;
   };
   const oneOf = <T extends string>(name: string, known: readonly T[], otherwise: T): T => {
     const value = text(name);
@@ -31,7 +36,17 @@ export function rctabRulesFrom(config: JsonObject): ReadOutcome<RctabRules> {
     if (found === undefined) problems.push(`${name}: ${value} is not known`);
     return found ?? otherwise;
   };
-  const flag = (name: string): boolean => config[name] === true || text(name) === 'true';
+  const flag = (name: string): boolean => {
+    const value = typeof config[name] === 'boolean' ? String(config[name]) : (text(name) ?? 'false');
+    if (value !== 'true' && value !== 'false')
+      problems.push(`${name}: true or false is wanted, not ${value}`);
+    return value === 'true';
+  };
+  const names = (name: string): readonly string[] => {
+    const list = Array.isArray(config[name]) ? textsOf(config[name]) : candidateNames(text(name) ?? '');
+    if (list?.includes('') !== false) problems.push(`${name}: candidates joined by / are wanted`);
+    return list ?? [];
+  };
   const whole = (name: string): number | undefined => {
     const value = text(name);
     if (value === undefined) return undefined;
@@ -52,8 +67,9 @@ export function rctabRulesFrom(config: JsonObject): ReadOutcome<RctabRules> {
     }
     return value;
   };
-  const seed = text('randomSeed') ?? defaults.randomSeed;
-  if (!/^-?\d{1,19}$/.test(seed)) problems.push(`randomSeed: a whole number is wanted, not ${seed}`);
+  const seed = text('randomSeed');
+  if (seed !== undefined && !/^-?\d{1,19}$/.test(seed))
+    problems.push(`randomSeed: a whole number is wanted, not ${seed}`);
   const rules: RctabRules = {
     rule: 'rctab',
     winnerElectionMode: oneOf<WinnerElectionMode>(
@@ -63,8 +79,9 @@ export function rctabRulesFrom(config: JsonObject): ReadOutcome<RctabRules> {
     ),
     numberOfWinners: whole('numberOfWinners'),
     tiebreakMode: oneOf<RctabTiebreakMode>('tiebreakMode', RCTAB_TIEBREAK_MODES, defaults.tiebreakMode),
+    order: names('order'),
     randomSeed: seed,
-    decisions: textsOf(config['decisions']) ?? text('decisions')?.split('/') ?? [],
+    decisions: names('decisions'),
     overvoteRule: oneOf('overvoteRule', OVERVOTE_RULES, defaults.overvoteRule),
     maxSkippedRanksAllowed:
       text('maxSkippedRanksAllowed') === 'unlimited'
@@ -87,6 +104,65 @@ export function rctabRulesFrom(config: JsonObject): ReadOutcome<RctabRules> {
     exhaustOnDuplicateCandidate: flag('exhaustOnDuplicateCandidate'),
     stopTabulationEarlyAfterRound: whole('stopTabulationEarlyAfterRound'),
   };
+  if (parseDecimal(rules.minimumVoteThreshold)?.units !== 0n) {
+    problems.push(
+      `minimumVoteThreshold: RCTab 2.0.1 has no such rule any more, so ${rules.minimumVoteThreshold} would have no ` +
+        'effect: leave it out (cutoffElimination eliminates all who are below the threshold of election)',
+    );
+  }
   const [problem] = problems;
   return problem === undefined ? read(rules) : unreadable(problem);
+}
+
+/** The candidates that an option names, joined by a slash. */
+export function candidateNames(text: string): readonly string[] {
+  return text === '' ? [] : text.split('/').map((name) => name.trim());
+}
+
+/** What a configuration says that would not be counted by; undefined when all of it is known. */
+export function unknownInConfig(config: JsonObject): string | undefined {
+  if (config['treatBlankAsUndeclaredWriteIn'] === true) {
+    return 'treatBlankAsUndeclaredWriteIn: blank ranks are not counted for undeclared write-ins';
+  }
+  const known = [...Object.keys(DEFAULT_RULES.rctab), ...REMARKS, 'treatBlankAsUndeclaredWriteIn'];
+  const unknown = Object.keys(config).find((name) => name === 'rule' || !known.includes(name));
+  return unknown === undefined ? undefined : `${unknown}: not an option of RCTab 2.0.1 that is counted by`;
+}
+
+/** Which of the options has no effect beside the others, with what it would need; undefined when all have. */
+export function withoutEffect(rules: RctabRules): string | undefined {
+  const { tiebreakMode: ties, winnerElectionMode: mode } = rules;
+  const defaults = DEFAULT_RULES.rctab;
+  const byPercentage = mode === 'bottomsUpUsingPercentageThreshold';
+  const fractions =
+    mode === 'multiWinnerAllowOnlyOneWinnerPerRound' ||
+    mode === 'multiWinnerAllowMultipleWinnersPerRound' ||
+    rules.nonIntegerWinningThreshold;
+  const draws =
+    ties === 'random' || ties === 'previousRoundCountsThenRandom' || ties === 'generatePermutation';
+  const asks = ties === 'stopCountingAndAsk' || ties === 'previousRoundCountsThenAsk';
+  const idle: readonly (readonly [name: string, given: boolean, beside: string])[] = [
+    ['randomSeed', rules.randomSeed !== undefined && !draws, `tiebreakMode=${ties}`],
+    ['decisions', rules.decisions.length > 0 && !asks, `tiebreakMode=${ties}`],
+    ['order', rules.order.length > 0 && ties !== 'useCandidateOrder', `tiebreakMode=${ties}`],
+    [
+      'multiSeatBottomsUpPercentageThreshold',
+      rules.multiSeatBottomsUpPercentageThreshold !== undefined && !byPercentage,
+      `winnerElectionMode=${mode}`,
+    ],
+    ['hareQuota', rules.hareQuota && byPercentage, `winnerElectionMode=${mode}`],
+    [
+      'nonIntegerWinningThreshold',
+      rules.nonIntegerWinningThreshold && byPercentage,
+      `winnerElectionMode=${mode}`,
+    ],
+    [
+      'decimalPlacesForVoteArithmetic',
+      rules.decimalPlacesForVoteArithmetic !== defaults.decimalPlacesForVoteArithmetic &&
+        (!fractions || byPercentage),
+      `winnerElectionMode=${mode} without nonIntegerWinningThreshold`,
+    ],
+  ];
+  const found = idle.find(([, given]) => given);
+  return found === undefined ? undefined : `${found[0]}: it has no effect with ${found[2]}`;
 }

@@ -1,7 +1,7 @@
 import type { BallotGroup, Candidate, Contest, Rank } from '../contest.ts';
 import type { RuleSet } from '../rule-set.ts';
 import { DEFAULT_RULES } from '../rule-set.ts';
-import { rctabRulesFrom } from './rctab-config.ts';
+import { rctabRulesFrom, unknownInConfig } from './rctab-config.ts';
 import type { JsonObject } from './json-value.ts';
 import { allOf, countOf, listOf, objectOf, textOf, textsOf } from './json-value.ts';
 import type { ReadOutcome } from './read-outcome.ts';
@@ -81,7 +81,10 @@ export function readRcvVector(document: unknown): ReadOutcome<RcvVector> {
 
 function ruleSetOf(rules: JsonObject): ReadOutcome<RuleSet> {
   const method = rules['method'];
-  if (method === undefined) return rctabRulesFrom(rules);
+  if (method === undefined) {
+    const unknown = unknownInConfig(rules);
+    return unknown === undefined ? rctabRulesFrom(rules) : unreadable(`rules.${unknown}`);
+  }
   if (method === 'scottish-stv') return read(DEFAULT_RULES['scottish-stv-2011']);
   return unreadable(`rules.method: ${textOf(method) ?? 'unreadable'} is not known`);
 }

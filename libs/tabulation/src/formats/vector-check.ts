@@ -132,8 +132,8 @@ function compareVotes(
     keys === 'expected-keys' ? Object.keys(expected) : [...Object.keys(expected), ...Object.keys(found)];
   const missing = keys === 'exact-keys' ? 'none' : '0';
   for (const name of new Set(names)) {
-    const wanted = expected[name] ?? missing;
-    const had = found[name] ?? missing;
+    const wanted = (Object.hasOwn(expected, name) ? expected[name] : undefined) ?? missing;
+    const had = (Object.hasOwn(found, name) ? found[name] : undefined) ?? missing;
     if (!sameDecimal(wanted, had)) report(`${what} of ${name}`, wanted, had);
   }
 }

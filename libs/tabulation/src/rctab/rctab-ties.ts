@@ -2,8 +2,11 @@ import type { Candidate } from '../contest.ts';
 import { javaHashSetOrder } from '../java-hash-order.ts';
 import { JavaRandom, javaShuffle } from '../java-random.ts';
 import type { RctabRules } from '../rule-set.ts';
+import { completeOrder } from '../candidate-list.ts';
 import { atWantedEnd, byRank } from '../tie-break.ts';
 import type { Decisions, Tie, TieBreaker, TieChoice } from '../tie-break.ts';
+
+const SEED_OF_NOBODY = '0';
 
 /**
  * RCTab's tie-breaking for one tabulation (one pass). Ties compare names: tied candidates are sorted by
@@ -16,7 +19,7 @@ export function rctabTieBreaker(
   candidates: readonly Candidate[],
   decisions: Decisions,
 ): TieBreaker {
-  const seed = rules.randomSeed;
+  const seed = rules.randomSeed ?? SEED_OF_NOBODY;
   const random = new JavaRandom(BigInt(seed));
   const ask = (among: readonly number[]): TieChoice | undefined => {
     const chosen = decisions.next(among);
@@ -36,8 +39,12 @@ export function rctabTieBreaker(
       return (tie) => ask(byName(tie.tied));
     case 'random':
       return (tie) => draw(byName(tie.tied));
-    case 'useCandidateOrder':
-      return (tie) => ranked(tie, declared, { kind: 'order', among: tie.tied });
+    case 'useCandidateOrder': {
+      const order = completeOrder(rules.order, candidates).filter((candidate) =>
+        declared.includes(candidate),
+      );
+      return (tie) => ranked(tie, order, { kind: 'order', among: tie.tied });
+    }
     case 'generatePermutation': {
       const permutation = javaShuffle(byName(declared), random);
       return (tie) => ranked(tie, permutation, { kind: 'seeded-order', seed, among: tie.tied });
@@ -81,10 +88,9 @@ function nameOrder(candidates: readonly Candidate[]): (tied: readonly number[]) 
   return (tied) => [...tied].sort((a, b) => (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0));
 }
 
+/** RCTab has no two candidates of one name: here those who share one stay together, in the order of the contest. */
 function hashOrder(candidates: readonly Candidate[]): (tied: readonly number[]) => number[] {
-  const indexOf = new Map(candidates.map((candidate, index) => [candidate.name, index]));
+  const name = (index: number) => (candidates[index] as Candidate).name;
   return (tied) =>
-    javaHashSetOrder(tied.map((index) => (candidates[index] as Candidate).name)).map(
-      (name) => indexOf.get(name) as number,
-    );
+    javaHashSetOrder(tied.map(name)).flatMap((shared) => tied.filter((index) => name(index) === shared));
 }

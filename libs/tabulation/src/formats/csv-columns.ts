@@ -1,0 +1,287 @@
+import { foldName } from './candidate-name.ts';
+import type { CsvDeclarations } from './csv-table.ts';
+import type { ReadOutcome } from './read-outcome.ts';
+import { read, unreadable } from './read-outcome.ts';
+
+/** What each column of a CSV file is, by index. */
+export interface CsvColumns {
+  readonly headings: readonly string[];
+  /** `ranks`: a cell names a candidate. `selection`: one column with whole rankings. `candidates`: a cell is a rank. */
+  readonly layout: 'ranks' | 'selection' | 'candidates';
+  readonly ranks: readonly number[];
+  readonly count: number | undefined;
+  readonly ignored: readonly number[];
+  /** Columns without a heading, which must be empty. */
+  readonly unnamed: readonly number[];
+  /** Columns that name the contest, which must be the same in all rows. */
+  readonly contests: readonly number[];
+  readonly declaredRanks: boolean;
+}
+
+const COUNT_HEADINGS = new Set(['count', 'ballots', 'votes', 'nombre', 'bulletins']);
+const SELECTION_HEADINGS = new Set(['selection', 'ranking']);
+/** What is counted: all rows must be of the same. */
+const CONTEST_HEADINGS = new Set([
+  ...[
+    'contestkey',
+    'contest',
+    'contestid',
+    'contestname',
+    'race',
+    'raceid',
+    'racename',
+    'election',
+    'electionid',
+  ],
+  ...['region', 'regionid', 'law', 'lawid', 'poll', 'pollid', 'office'],
+]);
+/** Identifiers, places and times, which a ballot's ranks do not depend on. */
+const IGNORED_HEADINGS = new Set([
+  ...[
+    'id',
+    'ballot',
+    'ballotid',
+    'ballotnumber',
+    'ballotno',
+    'ballotstyle',
+    'ballottype',
+    'uuid',
+    'guid',
+    'key',
+  ],
+  ...[
+    'voterid',
+    'voter',
+    'votetime',
+    'responseid',
+    'respondentid',
+    'submissionid',
+    'recordid',
+    'imprintedid',
+  ],
+  ...['castvoterecord', 'castvoterecordid', 'cvr', 'cvrid', 'cvrnumber'],
+  ...[
+    'precinct',
+    'precinctid',
+    'precinctname',
+    'precinctportion',
+    'precinctportionid',
+    'batch',
+    'batchid',
+    'batchname',
+  ],
+  ...[
+    'tabulator',
+    'tabulatorid',
+    'tabulatornumber',
+    'tabulatornum',
+    'county',
+    'district',
+    'ward',
+    'bureau',
+    'circonscription',
+  ],
+  ...[
+    'timestamp',
+    'horodateur',
+    'time',
+    'date',
+    'datetime',
+    'startdate',
+    'enddate',
+    'recordeddate',
+    'submittedat',
+    'ipaddress',
+  ],
+]);
+const RANK_WORD = '(?:rank|ranking|choice|choix|rang|pr[eé]f[eé]rence|pref|position)';
+const ORDINAL = '(?:st|nd|rd|th|er|ère|re|e|ème|eme|ieme|ième|nde?|º|°)';
+const IN_WORDS = new Map([
+  ...['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'].map(
+    (word, index) => [word, index + 1] as const,
+  ),
+  ...[
+    'premier',
+    'deuxième',
+    'troisième',
+    'quatrième',
+    'cinquième',
+    'sixième',
+    'septième',
+    'huitième',
+    'neuvième',
+  ].map((word, index) => [word, index + 1] as const),
+  ...([
+    ['première', 1],
+    ['second', 2],
+    ['seconde', 2],
+  ] as const),
+]);
+const WORD_THEN_NUMBER = new RegExp(
+  `^${RANK_WORD}[ _#.:-]*(?:no\\.?|n°)?\\s*(\\d{1,3})(?:\\s*[([:].*)?$`,
+  'u',
+);
+const NUMBER_THEN_WORD = new RegExp(
+  `^(\\d{1,3})\\s*${ORDINAL}?(?:[ _-]*(?:${RANK_WORD}|vote))?(?:\\s*[([:].*)?$`,
+  'u',
+);
+const NAMED_NUMBER = new RegExp(`^(\\p{L}+)[ _-]*(?:${RANK_WORD}|vote)(?:\\s*[([:].*)?$`, 'u');
+const ONLY_RANK = new Set([
+  'choice',
+  'choix',
+  'vote',
+  'option',
+  'candidate',
+  'candidat',
+  'rank',
+  'rang',
+  'preference',
+  'préférence',
+]);
+
+/** Decides what each column is: as declared, else by the heading; a heading that is not known is refused. */
+export function csvColumns(header: readonly string[], declared: CsvDeclarations): ReadOutcome<CsvColumns> {
+  const headings = header.map(foldName);
+  const find = finder(headings);
+  const problems: string[] = [];
+  const columnsOf = (names: readonly string[] | undefined): number[] =>
+    (names ?? []).flatMap((name) => {
+      const found = find(name);
+      if (typeof found === 'number') return [found];
+      problems.push(found);
+      return [];
+    });
+  const byRank = declared.candidateColumns;
+  const given = columnsOf(byRank ?? declared.rankColumns);
+  const counts = columnsOf(declared.countColumn === undefined ? [] : [declared.countColumn]);
+  const passedOver = columnsOf(declared.ignoredColumns);
+  const all = [...given, ...counts, ...passedOver];
+  const twice = all.find((column, index) => all.indexOf(column) !== index);
+  if (twice !== undefined) problems.push(`${placeOf(headings, twice)} is declared twice`);
+  if (problems[0] !== undefined) return unreadable(problems[0]);
+
+  const left = headings.flatMap((heading, column) =>
+    heading === '' || all.includes(column) ? [] : [column],
+  );
+  const unnamed = headings.flatMap((heading, column) =>
+    heading === '' && !all.includes(column) ? [column] : [],
+  );
+  const known = knownColumns(headings, left, given.length > 0, counts[0]);
+  if (!known.ok) return known;
+  const { count, ignored, ranks, contests, selection } = known.value;
+  const chosen = given.length > 0 ? given : selection === undefined ? ranks : [selection];
+  if (chosen.length === 0) {
+    return unreadable(
+      `line 1: no column is a rank (headings such as "Rank 1" or "Choix 1"): declare the ranks with --rank-columns`,
+    );
+  }
+  return read({
+    headings,
+    layout:
+      byRank !== undefined
+        ? 'candidates'
+        : given.length === 0 && selection !== undefined
+          ? 'selection'
+          : 'ranks',
+    ranks: chosen,
+    count: counts[0] ?? count,
+    ignored: [...passedOver, ...ignored].sort((a, b) => a - b),
+    unnamed,
+    contests,
+    declaredRanks: given.length > 0,
+  });
+}
+
+interface KnownColumns {
+  readonly ranks: readonly number[];
+  readonly count: number | undefined;
+  readonly ignored: readonly number[];
+  readonly contests: readonly number[];
+  readonly selection: number | undefined;
+}
+
+function knownColumns(
+  headings: readonly string[],
+  columns: readonly number[],
+  ranksAreGiven: boolean,
+  givenCount: number | undefined,
+): ReadOutcome<KnownColumns> {
+  const word = (column: number): string => (headings[column] ?? '').toLowerCase().replace(/[\s_-]/gu, '');
+  const among = (set: ReadonlySet<string>): number[] => columns.filter((column) => set.has(word(column)));
+  const counts = givenCount === undefined ? among(COUNT_HEADINGS) : [];
+  const selections = ranksAreGiven ? [] : among(SELECTION_HEADINGS);
+  const contests = among(CONTEST_HEADINGS);
+  const ignored = among(IGNORED_HEADINGS);
+  const rest = columns.filter(
+    (column) => ![...counts, ...selections, ...contests, ...ignored].includes(column),
+  );
+  const numbered = rest.map((column) => ({ column, rank: rankOfHeading(headings[column] ?? '') }));
+  const strangers =
+    ranksAreGiven || selections.length > 0 ? numbered : numbered.filter(({ rank }) => rank === undefined);
+  const [stranger] = strangers;
+  if (stranger !== undefined) return unreadable(strange(headings, stranger.column));
+  if (counts.length > 1) {
+    return unreadable(
+      `line 1: ${counts.map((column) => placeOf(headings, column)).join(' and ')} may each be the number of ballots: ` +
+        'declare one with --count-column and the other with --ignore-columns',
+    );
+  }
+  if (selections.length > 1)
+    return unreadable('line 1: two columns may be the rankings: declare one with --rank-columns');
+  const ordered = [...numbered].sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+  const gap = ordered.findIndex(({ rank }, index) => rank !== index + 1);
+  if (strangers.length === 0 && gap !== -1) {
+    return unreadable(
+      `line 1: ${placeOf(headings, ordered[gap]?.column ?? 0)} stands where rank ${gap + 1} is expected: declare the ` +
+        'ranks in their order with --rank-columns',
+    );
+  }
+  return read({
+    ranks: ordered.map(({ column }) => column),
+    count: counts[0],
+    ignored,
+    contests,
+    selection: selections[0],
+  });
+}
+
+function strange(headings: readonly string[], column: number): string {
+  const heading = headings[column] ?? '';
+  if (/^(law|election):/.test(headings[0] ?? '') || headings.some((one) => one.includes('>'))) {
+    return "line 1: the file has no headings: export it with them (in psql, \\copy (SELECT …) TO 'ballots.csv' CSV HEADER)";
+  }
+  return (
+    `line 1: ${placeOf(headings, column)} is neither a rank nor known. Say what each column is: --rank-columns, ` +
+    '--count-column, --ignore-columns, or --candidate-columns for a file whose columns are candidates and whose ' +
+    `cells are ranks${/^\d+$/.test(heading) ? '; the first line must be headings' : ''}`
+  );
+}
+
+/** `column 2, "Rank 1"`. */
+export function placeOf(headings: readonly string[], column: number): string {
+  const heading = headings[column] ?? '';
+  return heading === '' ? `column ${column + 1}` : `column ${column + 1}, "${heading}"`;
+}
+
+/** The rank that a heading such as `Rank 2`, `Choix 2`, `2nd choice` or `2` stands for. */
+export function rankOfHeading(heading: string): number | undefined {
+  const text = heading.toLowerCase().normalize('NFC');
+  if (ONLY_RANK.has(text)) return 1;
+  const digits = WORD_THEN_NUMBER.exec(text)?.[1] ?? NUMBER_THEN_WORD.exec(text)?.[1];
+  if (digits !== undefined) return Number(digits);
+  return IN_WORDS.get(NAMED_NUMBER.exec(text)?.[1] ?? '');
+}
+
+/** The column of a heading or number, or what is wrong. Where a heading is a number, numbers are headings. */
+function finder(headings: readonly string[]): (name: string) => number | string {
+  const byNumber = !headings.some((heading) => /^\d+$/.test(heading));
+  return (given) => {
+    const name = foldName(given);
+    const places = headings.flatMap((heading, column) => (heading === name ? [column] : []));
+    if (places.length > 1)
+      return `line 1: the heading "${name}" stands ${places.length} times: name the column by its number`;
+    const place = places[0] ?? (byNumber && /^\d{1,5}$/.test(name) ? Number(name) - 1 : undefined);
+    if (place !== undefined && place >= 0 && place < headings.length) return place;
+    return `line 1: no column is called "${name}" (${headings.map((heading, column) => `${column + 1} "${heading}"`).join(', ')})`;
+  };
+}

@@ -1,0 +1,107 @@
+import { foldName } from './candidate-name.ts';
+
+/** What a cell of a rank says when it names nobody. */
+export type NoChoice = 'skipped' | 'overvote' | 'uncertain';
+
+/** Always written for a rank without a mark by the vendors of voting systems. */
+const SKIPPED = new Set([
+  'undervote',
+  'undervotes',
+  'undervoted',
+  'skipped',
+  'skip',
+  'skippedrank',
+  'skippedranking',
+]);
+const OVERVOTE = new Set(['overvote', 'overvotes', 'overvoted']);
+/** May stand for no choice, for a blank ballot, or for an option of that name: whoever counts must say which. */
+const UNCERTAIN = new Set([
+  ...[
+    '',
+    'blank',
+    'blanks',
+    'empty',
+    'none',
+    'noone',
+    'nobody',
+    'novote',
+    'nochoice',
+    'noselection',
+    'nopreference',
+  ],
+  ...[
+    'notvoted',
+    'na',
+    'nan',
+    'null',
+    'nil',
+    'undefined',
+    'missing',
+    'unmarked',
+    'abstain',
+    'abstained',
+    'abstention',
+  ],
+  ...[
+    'exhausted',
+    'spoiled',
+    'spoilt',
+    'spoiledballot',
+    'invalid',
+    'rejected',
+    'void',
+    'uwi',
+    'other',
+    'others',
+  ],
+  ...[
+    'blanc',
+    'blancs',
+    'bulletinblanc',
+    'voteblanc',
+    'vide',
+    'nul',
+    'nuls',
+    'nulle',
+    'bulletinnul',
+    'votenul',
+  ],
+  ...[
+    'aucun',
+    'aucune',
+    'aucunchoix',
+    'personne',
+    'annulé',
+    'annulée',
+    'rejeté',
+    'invalide',
+    'sansobjet',
+    'autre',
+    'autres',
+  ],
+  ...['votemultiple', 'survote', 'sousvote', 'rangsauté', 'true', 'false'],
+]);
+const PARTS_OF_UNCERTAIN = /under-?vote|over-?vote|write-?in|unresolved|ajoutéàlamain|nomajouté/u;
+
+/** What a cell says if it names nobody; undefined for what may be a name. */
+export function noChoiceOf(cell: string): NoChoice | undefined {
+  const name = foldName(cell);
+  if (name === '') return 'skipped';
+  const word = name.toLowerCase().replace(/[\s\p{P}\p{S}]/gu, '');
+  const plain = name.toLowerCase().replace(/[\s_-]/gu, '');
+  if (SKIPPED.has(plain)) return 'skipped';
+  if (OVERVOTE.has(plain)) return 'overvote';
+  return UNCERTAIN.has(word) || PARTS_OF_UNCERTAIN.test(name.toLowerCase().replace(/[\s_]/gu, ''))
+    ? 'uncertain'
+    : undefined;
+}
+
+/** Whether a cell labels a row of sums. */
+export function isTotalLabel(cell: string): boolean {
+  const label = foldName(cell).toLowerCase();
+  return (
+    /^(?:(?:grand|sub|sous|overall|running|count|ballot|ballots|vote|votes)[ -]?)?tota(?:l|le|ls|ux|al|lt)\b/u.test(
+      label,
+    ) || /^(?:sum|somme|summe|suma|gesamt|insgesamt|subtotal|all ballots|all votes)\b[: ]*$/u.test(label)
+  );
+}

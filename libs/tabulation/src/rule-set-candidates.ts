@@ -1,0 +1,54 @@
+import type { Candidate } from './contest.ts';
+import { foldName } from './formats/candidate-name.ts';
+import type { ReadOutcome } from './formats/read-outcome.ts';
+import { read, unreadable } from './formats/read-outcome.ts';
+import type { RuleSet } from './rule-set.ts';
+
+/** What separates names or options in the text of a rule set, or means something to a shell within single quotes. */
+const UNSAFE = /[,/=:'\s]|^$/;
+
+/**
+ * How a candidate is named in the text of a rule set: by the identifier, or by the number (`c2` is the second of the
+ * contest) where the identifier holds what separates names there.
+ */
+export function candidateReference(id: string, candidates: readonly Candidate[]): string {
+  const number = `c${candidates.findIndex((candidate) => candidate.id === id) + 1}`;
+  return UNSAFE.test(id) && !candidates.some((candidate) => candidate.id === number) ? number : id;
+}
+
+/**
+ * The rules with the candidates that they name by number (`c2`) or by name put as identifiers. A name that is
+ * nobody's stays as it is: the count refuses it.
+ */
+export function rulesForCandidates(rules: RuleSet, candidates: readonly Candidate[]): ReadOutcome<RuleSet> {
+  const problems: string[] = [];
+  const one = (given: string): string => {
+    const id = identifierOf(given, candidates);
+    if (id.ok) return id.value;
+    problems.push(id.problem);
+    return given;
+  };
+  const all = (given: readonly string[]): readonly string[] => given.map(one);
+  const resolved: RuleSet = {
+    ...rules,
+    ...('lot' in rules ? { lot: all(rules.lot) } : {}),
+    ...('order' in rules ? { order: all(rules.order) } : {}),
+    ...('decisions' in rules ? { decisions: all(rules.decisions) } : {}),
+    ...('proposal' in rules ? { proposal: one(rules.proposal) } : {}),
+  };
+  if ('order' in resolved && new Set(resolved.order).size !== resolved.order.length) {
+    problems.push('order: a candidate is named twice');
+  }
+  return problems[0] === undefined ? read(resolved) : unreadable(problems[0]);
+}
+
+function identifierOf(given: string, candidates: readonly Candidate[]): ReadOutcome<string> {
+  if (candidates.some(({ id }) => id === given)) return read(given);
+  const number = /^c([1-9]\d{0,4})$/i.exec(given)?.[1];
+  const numbered = number === undefined ? undefined : candidates[Number(number) - 1];
+  if (numbered !== undefined) return read(numbered.id);
+  const [named, ...others] = candidates.filter(({ name }) => foldName(name) === foldName(given));
+  if (others.length > 0)
+    return unreadable(`${given} is the name of ${others.length + 1} candidates: name one by number`);
+  return read(named?.id ?? given);
+}
