@@ -44,7 +44,10 @@ function measured(laws: readonly PublishedLaw[] = []) {
         const { oui, non } = results.get(lawId) ?? { oui: 0n, non: 0n };
         const more = BigInt(ballots);
         const added = selection === 'oui' ? { oui: oui + more, non } : { oui, non: non + more };
-        if (contest.startsWith('law:')) results.set(lawId, { lawId, ...added, updatedAtMs: nowMs });
+        if (contest.startsWith('law:')) {
+          const counted = added.oui + added.non;
+          results.set(lawId, { lawId, ...added, counted, withheld: false, updatedAtMs: nowMs });
+        }
       }
       return Promise.resolve({ counted: votes, alreadyVoted: 0, repeated: 0 });
     });
@@ -166,7 +169,8 @@ describe('the metrics of aggregation', () => {
       registry,
       store: {
         laws: () => (refusals[0] === undefined ? Promise.resolve([]) : Promise.reject(refusals[0])),
-        lawResults: () => Promise.resolve([{ lawId: 'L1', oui: 7n, non: 5n, updatedAtMs: 0 }]),
+        lawResults: () =>
+          Promise.resolve([{ lawId: 'L1', oui: 7n, non: 5n, counted: 12n, withheld: false, updatedAtMs: 0 }]),
       },
       clock: () => 0,
     });

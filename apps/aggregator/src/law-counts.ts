@@ -5,6 +5,8 @@ import { windowStateAt } from '@scrutin/election';
 export interface LawVotes {
   readonly oui: number;
   readonly non: number;
+  /** Votes whose choice the database keeps from this process: then both sides are 0. */
+  readonly withheld?: number;
 }
 
 /** A sample of a metric by law and choice. */
@@ -41,8 +43,9 @@ export class LawCounts {
     for (const [lawId, counted] of votes) {
       const law = known.get(lawId);
       const closed = law !== undefined && windowStateAt(law.window, nowMs) === 'closed';
-      if (law === undefined || (!closed && law.resultsVisibility !== 'live')) {
-        samples.push({ lawId, choice: 'withheld', votes: counted.oui + counted.non });
+      const hidden = counted.withheld !== undefined;
+      if (hidden || law === undefined || (!closed && law.resultsVisibility !== 'live')) {
+        samples.push({ lawId, choice: 'withheld', votes: counted.withheld ?? counted.oui + counted.non });
         continue;
       }
       const before = this.#choices.get(lawId) ?? { oui: 0, non: 0 };
@@ -57,5 +60,10 @@ export class LawCounts {
 }
 
 export function votesOf(results: readonly LawResult[]): Map<string, LawVotes> {
-  return new Map(results.map(({ lawId, oui, non }) => [lawId, { oui: Number(oui), non: Number(non) }]));
+  return new Map(
+    results.map(({ lawId, oui, non, counted, withheld }) => [
+      lawId,
+      { oui: Number(oui), non: Number(non), ...(withheld ? { withheld: Number(counted) } : {}) },
+    ]),
+  );
 }

@@ -37,6 +37,7 @@ beforeEach(async () => {
     vote({ contest: RACE, selection: 'gagnon' }),
   ]);
   await aggregator.settleRejections([rejection('closed')]);
+  await owner.query(`UPDATE laws SET closes_at = now() - interval '1 second'`);
 });
 
 afterEach(async () => {

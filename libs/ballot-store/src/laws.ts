@@ -2,6 +2,7 @@ import { CONTEST_STATUSES } from '@scrutin/election';
 import type { ContestStatus, VotingWindow } from '@scrutin/election';
 import type { Database } from './database.ts';
 import type { Law as LawRow } from './generated/prisma/client.ts';
+import { LAW_RESULTS } from './sql/law-results.sql.ts';
 import { storedWord } from './stored-word.ts';
 
 export const RESULTS_VISIBILITIES = ['live', 'after-closing'] as const;
@@ -30,8 +31,13 @@ export interface Law {
 /** What is counted on a law, as of one commit (P4). */
 export interface LawResult {
   readonly lawId: string;
+  /** Both 0 while they are withheld. */
   readonly oui: bigint;
   readonly non: bigint;
+  /** Of both sides, at all times. */
+  readonly counted: bigint;
+  /** Whether the sides are kept from this login of the database: voting is open, and results show after the closing. */
+  readonly withheld: boolean;
   /** When the last vote was counted; undefined while none is. */
   readonly updatedAtMs: number | undefined;
 }
@@ -54,25 +60,13 @@ export async function publishedLaw(database: Database, id: string): Promise<Law 
 
 /** One entry per law that is no draft, also when no vote came yet. */
 export async function lawResults(database: Database): Promise<LawResult[]> {
-  const rows = await database.run('law-results', (client) =>
-    client.law.findMany({
-      where: { status: { not: 'draft' } },
-      orderBy: { id: 'asc' },
-      select: { id: true, result: true },
-    }),
-  );
-  return rows.map((row) => toResult(row.id, row.result));
+  const rows = await database.query<LawResultRow>('law-results', LAW_RESULTS);
+  return rows.map(toResult);
 }
 
 /** Undefined for a law that is not there or is a draft. */
 export async function lawResult(database: Database, id: string): Promise<LawResult | undefined> {
-  const row = await database.run('law-results', (client) =>
-    client.law.findUnique({
-      where: { id, status: { not: 'draft' } },
-      select: { id: true, result: true },
-    }),
-  );
-  return row === null ? undefined : toResult(row.id, row.result);
+  return (await lawResults(database)).find(({ lawId }) => lawId === id);
 }
 
 export function lawColumns(law: Law): Omit<LawRow, 'id'> {
@@ -103,8 +97,15 @@ export function toLaw(row: LawRow): Law {
   };
 }
 
-function toResult(lawId: string, row: { oui: bigint; non: bigint; updatedAt: Date } | null): LawResult {
-  return row === null
-    ? { lawId, oui: 0n, non: 0n, updatedAtMs: undefined }
-    : { lawId, oui: row.oui, non: row.non, updatedAtMs: row.updatedAt.getTime() };
+interface LawResultRow {
+  readonly id: string;
+  readonly oui: bigint;
+  readonly non: bigint;
+  readonly counted: bigint;
+  readonly withheld: boolean;
+  readonly updated_at: Date | null;
+}
+
+function toResult({ id, oui, non, counted, withheld, updated_at: updatedAt }: LawResultRow): LawResult {
+  return { lawId: id, oui, non, counted, withheld, updatedAtMs: updatedAt?.getTime() };
 }

@@ -100,12 +100,24 @@ test('the attack is a real one: on the tables it hears the order of arrival, whi
   expect(await written(owner, 'ballots_arriving', 'selection', 'true')).toEqual(arrival);
   expect(byId).not.toEqual(arrival);
   const { rows } = await owner.query(
-    `SELECT a.submission_id FROM vote_audit AS a JOIN ballots_arriving AS b ON b.xmin = a.xmin ORDER BY b.ctid`,
+    `SELECT a.credential_hash FROM vote_audit AS a JOIN ballots_arriving AS b ON b.xmin = a.xmin ORDER BY b.ctid`,
   );
-  const audited = await auditor().query(
-    `SELECT submission_id FROM vote_audit WHERE contest_key = '${RACE}' AND status = 'counted'`,
-  );
+  const audited = await owner.query(`SELECT credential_hash FROM vote_audit`);
   expect(audited.rows).toEqual(rows);
+});
+
+test('P6: who voted is heard in the order of the hashes, whatever is asked', async () => {
+  const byHash = await selections(
+    owner,
+    `SELECT encode(credential_hash, 'hex') AS selection FROM vote_audit ORDER BY credential_hash`,
+  );
+  for (const statement of [
+    `SELECT count(*) FROM voter_audit WHERE told(encode(credential_hash, 'hex'))`,
+    `SELECT told(encode(credential_hash, 'hex')) FROM voter_audit WHERE contest_key = '${RACE}'`,
+    `SELECT told(encode(credential_hash, 'hex')) FROM audited_of('election:PROV-2025')`,
+  ]) {
+    expect({ statement, told: await heard(auditor(), statement) }).toEqual({ statement, told: byHash });
+  }
 });
 
 const BALLOT_ATTACKS = {
@@ -260,7 +272,7 @@ test('P6: of the ballots since the last mixing, neither place nor plan tells whi
     [`SELECT FROM ballots WHERE id = '${rows[0]!.id}'`, ...ballots],
     [`SELECT FROM live_ranking_counts WHERE ranking = 'last'`, 'counted_races', 'rankings_of'],
     [`SELECT FROM live_election_results WHERE candidate_id = 'last'`, 'counted_first_preferences'],
-    [`SELECT FROM contest_totals`, 'vote_results', 'counted_first_preferences'],
+    [`SELECT FROM contest_totals`, 'vote_results', 'counted_by_race'],
   ]) {
     const plan = await auditor().query<Record<string, unknown>>(
       `EXPLAIN (ANALYZE, VERBOSE, SETTINGS, FORMAT JSON) ${statement!}`,

@@ -69,11 +69,15 @@ const ROLES: Record<string, { readonly may: readonly string[]; readonly mayNot: 
   },
   scrutin_operator: {
     may: [
-      'SELECT credential_hash, submission_id FROM vote_audit',
+      `SELECT * FROM counted_credentials('law:L', '', 10)`,
       ...CONTESTS.map((table) => `SELECT * FROM ${table}`),
     ],
     mayNot: [
+      'SELECT credential_hash FROM vote_audit',
+      'SELECT * FROM voter_audit',
+      'SELECT submission_id FROM settled_submissions',
       'SELECT xmin FROM vote_audit',
+      'SELECT xmin FROM vote_results',
       'SELECT selection FROM ballots',
       'UPDATE vote_results SET oui = 5',
       // Accounts are managed by the command line, and nobody logs in through it.
@@ -124,11 +128,16 @@ const ROLES: Record<string, { readonly may: readonly string[]; readonly mayNot: 
       ),
       'SELECT * FROM published_tabulations',
       'SELECT id, email, display_name, role, created_at, disabled_at FROM officials',
-      'SELECT contest_key, credential_hash, hour FROM vote_audit',
-      'SELECT count(*) FROM vote_audit',
+      'SELECT contest_key, credential_hash FROM voter_audit',
+      'SELECT * FROM book_totals',
     ],
     mayNot: [
-      // P6: PostgreSQL's own columns would join what the others do not.
+      // P6: in the order in which they were written, and with PostgreSQL's own columns, they would be joined.
+      'SELECT credential_hash FROM vote_audit',
+      'SELECT submission_id FROM settled_submissions',
+      'SELECT submission_id FROM rejected_submissions',
+      `SELECT * FROM counted_credentials('law:L', '', 10)`,
+      'SELECT xmin FROM vote_results',
       'SELECT xmin FROM vote_audit',
       'SELECT ctid FROM vote_audit',
       'SELECT xmin FROM ballots_arriving',

@@ -9,6 +9,7 @@ import { refuse } from '../run.ts';
 import { withBallotStore } from '../stack.ts';
 import { raceResults } from './race-results.ts';
 import { raceResultJson, raceResultTable } from './race-result-view.ts';
+import { withheldProblem } from './withheld.ts';
 
 interface ResultsOptions {
   readonly electionId?: string;
@@ -21,8 +22,8 @@ export function registerResultsCommand(program: Command): void {
     .command('results')
     .summary('what is counted, on laws or in an election')
     .description(
-      'Prints what is counted, of one law or of all, or in an election by region; also where the public does not see ' +
-        'it yet. Of a ranked race these are first preferences: `tabulate count` says who is elected.',
+      'Prints what is counted, of one law or of all, or in an election by region; where results show after the closing, ' +
+        'not before it. Of a ranked race these are first preferences: `tabulate count` says who is elected.',
     )
     .addArgument(new Argument('[law]', 'identifier of a law').argParser(identifier))
     .addOption(new Option('--election-id <id>', 'an election instead of laws').argParser(identifier))
@@ -53,10 +54,17 @@ Examples:
 }
 
 async function printLaws(id: string | undefined, { json }: ResultsOptions, command: Command): Promise<void> {
-  const results = await withBallotStore(await cliEnvironment(), (store) => resultsOf(store, id));
+  const { results, withheld } = await withBallotStore(await cliEnvironment(), (store) =>
+    resultsOf(store, id),
+  );
   if (id !== undefined && results.length === 0) {
-    refuse(command, `the law ${id} does not exist, or is still a draft.`);
+    const [problem] = withheld;
+    refuse(
+      command,
+      problem === undefined ? `the law ${id} does not exist, or is still a draft.` : `${problem}.`,
+    );
   }
+  for (const problem of withheld) process.stderr.write(`${problem}.\n`);
   if (json === true) {
     const bodies = results.map(resultJson);
     console.log(JSON.stringify(id === undefined ? bodies : bodies[0]));
@@ -65,10 +73,18 @@ async function printLaws(id: string | undefined, { json }: ResultsOptions, comma
   console.log(results.length === 0 ? 'There is no law yet.' : resultTable(results));
 }
 
+/** Of one law, or of all; those that are withheld are left out and named. */
 async function resultsOf(store: BallotStore, id: string | undefined) {
-  if (id === undefined) return store.lawResults();
-  const result = await store.lawResult(id);
-  return result === undefined ? [] : [result];
+  const nowMs = Date.now();
+  const laws = (await store.laws()).filter((law) => id === undefined || law.id === id);
+  const problems = new Map(laws.map((law) => [law.id, withheldProblem(law, nowMs)]));
+  const results = (await store.lawResults()).filter(({ lawId }) => problems.has(lawId));
+  return {
+    results: results.filter((result) => problems.get(result.lawId) === undefined && !result.withheld),
+    withheld: [...problems].flatMap(([lawId, problem]) =>
+      problem === undefined ? [] : [`The law ${lawId} is not shown: ${problem}`],
+    ),
+  };
 }
 
 async function printRaces(
@@ -76,7 +92,14 @@ async function printRaces(
   { regionId, json }: ResultsOptions,
   command: Command,
 ): Promise<void> {
-  const all = await withBallotStore(await cliEnvironment(), (store) => raceResults(store, electionId));
+  const { all, withheld } = await withBallotStore(await cliEnvironment(), async (store) => {
+    const election = (await store.elections()).find((known) => known.id === electionId);
+    return {
+      withheld: election === undefined ? undefined : withheldProblem(election, Date.now()),
+      all: await raceResults(store, electionId),
+    };
+  });
+  if (withheld !== undefined) refuse(command, `the election ${electionId} is not shown: ${withheld}.`);
   if (all === undefined) refuse(command, `the election ${electionId} does not exist, or is still a draft.`);
   const races = all.filter((race) => regionId === undefined || race.regionId === regionId);
   if (regionId !== undefined && races.length === 0) {

@@ -4,6 +4,7 @@ import { contestKey } from '@scrutin/election';
 import type { Contest as ContestName, ContestKey } from '@scrutin/election';
 import { ballotsText, lawContest, parseRuleSet, raceContest, referendumRules } from '@scrutin/tabulation';
 import type { Contest, ReadOutcome, RuleSet } from '@scrutin/tabulation';
+import { withheldProblem } from '../results/withheld.ts';
 
 /** The ballots of a contest as the database has them now, and the rules that the office gave it. */
 export interface StoredContest {
@@ -28,6 +29,8 @@ export async function readStoredContest(
 async function readLaw(office: Reading, lawId: string): Promise<ReadOutcome<StoredContest>> {
   const law = await office.law(lawId);
   if (law === undefined) return { ok: false, problem: `there is no law ${lawId}` };
+  const withheld = withheldProblem(law, Date.now());
+  if (withheld !== undefined) return { ok: false, problem: `${lawId} is not counted yet: ${withheld}` };
   const { key, selections, ...ballots } = await ballotsOf(office, contestKey({ kind: 'law', lawId }));
   return {
     ok: true,
@@ -44,6 +47,8 @@ async function readRace(
   if (election === undefined) return { ok: false, problem: `there is no election ${electionId}` };
   const race = election.races.find((known) => known.regionId === regionId);
   if (race === undefined) return { ok: false, problem: `${electionId} has no race in ${regionId}` };
+  const withheld = withheldProblem(election, Date.now());
+  if (withheld !== undefined) return { ok: false, problem: `${electionId} is not counted yet: ${withheld}` };
   const rules = parseRuleSet(race.ruleSet);
   if (!rules.ok) return { ok: false, problem: `the race's rule set: ${rules.problem}` };
   const { key, selections, ...ballots } = await ballotsOf(

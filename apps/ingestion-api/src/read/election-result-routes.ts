@@ -1,10 +1,10 @@
 import { Router } from 'express';
-import { findElection, findRace } from './contest-lookup.ts';
+import { findElection, findRace, keyOf } from './contest-lookup.ts';
 import { notPublished, resultsArePublic } from './contest-views.ts';
 import { electionResultBody } from './election-result-view.ts';
 import type { ContestRoutesOptions } from './law-routes.ts';
 import { LastAnswers } from './last-answers.ts';
-import { raceResultBody } from './race-result-view.ts';
+import { countsOf, raceResultBody } from './race-result-view.ts';
 import { readRoute } from './read-route.ts';
 import { hasWithdrawn } from './standings.ts';
 
@@ -18,7 +18,9 @@ export function electionResultRoutes({ readings, clock, cacheControl }: ContestR
     if (election === undefined) return { problem: 'unknown-contest' };
     const [counts, tabulations] = await Promise.all([readings.counts.get(), readings.standing.get()]);
     const nowMs = clock();
-    if (!resultsArePublic(election, nowMs)) return notPublished(election);
+    // The database decides by its own clock, a moment earlier or later, and a cached answer may be from before.
+    const withheld = election.races.some((race) => countsOf(counts, keyOf(race)).withheld);
+    if (!resultsArePublic(election, nowMs) || withheld) return notPublished(election);
     // A withdrawal takes effect at its own instant, and is all in it that depends on the time.
     const withdrawn = election.races.flatMap(({ candidates }) =>
       candidates.filter((candidate) => hasWithdrawn(candidate, nowMs)),
@@ -38,7 +40,8 @@ export function electionResultRoutes({ readings, clock, cacheControl }: ContestR
       if (found === undefined) return { problem: 'unknown-contest' };
       const counts = await readings.counts.get();
       const nowMs = clock();
-      if (!resultsArePublic(found.election, nowMs)) return notPublished(found.election);
+      const { withheld } = countsOf(counts, found.key);
+      if (!resultsArePublic(found.election, nowMs) || withheld) return notPublished(found.election);
       return { body: raceResultBody(found, counts, nowMs) };
     },
   );

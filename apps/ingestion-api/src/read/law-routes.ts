@@ -33,7 +33,9 @@ export function lawRoutes({ readings, clock, cacheControl }: ContestRoutesOption
   readRoute(router, '/api/v1/results', cacheControl, async () => {
     const known = await readings.laws.get();
     const nowMs = clock();
-    const visible = [...known.values()].filter(({ law }) => resultsArePublic(law, nowMs));
+    const visible = [...known.values()].filter(
+      ({ law, result }) => resultsArePublic(law, nowMs) && !result.withheld,
+    );
     return { body: visible.map((counted) => lawResultBody(counted, nowMs)) };
   });
 
@@ -41,7 +43,8 @@ export function lawRoutes({ readings, clock, cacheControl }: ContestRoutesOption
     const found = await findLaw(readings, params['law_id']);
     const nowMs = clock();
     if (found === undefined) return { problem: 'unknown-contest' };
-    if (!resultsArePublic(found.law, nowMs)) return notPublished(found.law);
+    // The database decides by its own clock, a moment earlier or later, and a cached answer may be from before.
+    if (!resultsArePublic(found.law, nowMs) || found.result.withheld) return notPublished(found.law);
     return { body: lawResultBody(found, nowMs) };
   });
 

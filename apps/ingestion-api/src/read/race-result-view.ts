@@ -6,7 +6,7 @@ import { nameOf, partyOf } from './election-views.ts';
 import type { ElectionCounts, RaceCounts } from './readings.ts';
 import { standingsOf } from './standings.ts';
 
-const NOTHING_COUNTED: RaceCounts = { votes: new Map(), ballots: 0n };
+const NOTHING_COUNTED: RaceCounts = { votes: new Map(), ballots: 0n, withheld: false };
 
 export function countsOf(counts: ElectionCounts, key: FoundRace['key']): RaceCounts {
   return counts.races.get(key) ?? NOTHING_COUNTED;

@@ -40,6 +40,8 @@ export interface RaceCounts {
   readonly votes: ReadonlyMap<string, bigint>;
   /** Ballots, blank ones included. */
   readonly ballots: bigint;
+  /** Whether the database keeps the candidates' votes from this process: results show after the closing. */
+  readonly withheld: boolean;
 }
 
 /** The counts of all races, as of one commit. */
@@ -122,11 +124,12 @@ async function readLaws(store: ReadingStore): Promise<ReadonlyMap<string, Counte
 }
 
 function countsByRace(counts: readonly CandidateCount[]): ReadonlyMap<ContestKey, RaceCounts> {
-  const races = new Map<ContestKey, { votes: Map<string, bigint>; ballots: bigint }>();
+  const races = new Map<ContestKey, { votes: Map<string, bigint>; ballots: bigint; withheld: boolean }>();
   for (const { electionId, regionId, candidateId, votes } of counts) {
     const key = contestKey({ kind: 'election', electionId, regionId });
-    const race = races.get(key) ?? { votes: new Map<string, bigint>(), ballots: 0n };
-    race.votes.set(candidateId, votes);
+    const race = races.get(key) ?? { votes: new Map<string, bigint>(), ballots: 0n, withheld: false };
+    if (candidateId === undefined) race.withheld = true;
+    else race.votes.set(candidateId, votes);
     race.ballots += votes;
     races.set(key, race);
   }

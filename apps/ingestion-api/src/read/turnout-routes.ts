@@ -69,7 +69,7 @@ export function turnoutRoutes({ readings, clock, cacheControl }: ContestRoutesOp
     ]);
     const body: LawTurnoutBody = {
       law_id: law.id,
-      ...turnoutOf(electorates.get(law.id), result.oui + result.non),
+      ...turnoutOf(electorates.get(law.id), result.counted),
       ...turnoutOverTime(series, law.window, asked.page, clock()),
     };
     return { body };

@@ -1,0 +1,7 @@
+/** What is counted on every law that is no draft; of one whose results are withheld from this login the sum alone. */
+export const LAW_RESULTS = `
+SELECT l.id, coalesce(c.oui, 0) AS oui, coalesce(c.non, 0) AS non, coalesce(c.counted, 0) AS counted,
+       NOT choices_readable('law:' || l.id) AS withheld, c.updated_at
+  FROM laws AS l LEFT JOIN law_counts() AS c ON c.law_id = l.id
+ WHERE l.status <> 'draft'
+ ORDER BY l.id COLLATE "C"`;

@@ -1,0 +1,202 @@
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import type { ContestKey } from '@scrutin/election';
+import pg from 'pg';
+import type { BallotStore } from './ballot-store.ts';
+import { putLaws } from './fixture/laws.ts';
+import { law, newCredential, openTestStore, vote } from './fixture/votes.ts';
+
+/** P6 against who watches: a statement over who voted and what was cast after every single vote. */
+const READERS = ['ingestion', 'aggregator', 'operator', 'admin', 'auditor'] as const;
+const DENIED = { code: '42501' };
+const WITHHELD_RACE = 'election:E-WITHHELD:R' as ContestKey;
+const LIVE_RACE = 'election:E-LIVE:R' as ContestKey;
+
+let database: TestDatabase;
+let owner: pg.Client;
+let store: BallotStore;
+const clients = new Map<string, pg.Client>();
+const client = (role: string): pg.Client => clients.get(role)!;
+
+beforeEach(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  owner = await connect(database.url);
+  for (const role of READERS) clients.set(role, await connect(await database.urlFor(`scrutin_${role}`)));
+  store = openTestStore(await database.urlFor('scrutin_aggregator'));
+  await putLaws(database.url, law('LIVE'), law('WITHHELD', { resultsVisibility: 'after-closing' }));
+  await owner.query(`
+    INSERT INTO elections (id, name_fr, name_en, type, opens_at, closes_at, status, results_visibility)
+    SELECT id, 'E', 'E', 'municipal', now() - interval '1 hour', now() + interval '1 hour', 'scheduled', visibility
+      FROM (VALUES ('E-LIVE', 'live'), ('E-WITHHELD', 'after-closing')) AS e (id, visibility);
+    INSERT INTO regions VALUES ('R', 'R', 'R');
+    INSERT INTO political_parties VALUES ('P', 'P', 'P', '#000000');
+    INSERT INTO election_regions (election_id, region_id, method, max_ranks, rule_set)
+    VALUES ('E-LIVE', 'R', 'ranked_choice', 3, 'irv'), ('E-WITHHELD', 'R', 'ranked_choice', 3, 'irv');
+    INSERT INTO candidates (election_id, region_id, candidate_id, first_name, last_name, party_code)
+    SELECT e, 'R', c, c, c, 'P' FROM unnest(ARRAY['E-LIVE', 'E-WITHHELD']) AS e, unnest(ARRAY['cat', 'bob']) AS c`);
+});
+
+afterEach(async () => {
+  await store.close();
+  await Promise.all([owner, ...clients.values()].map((one) => one.end()));
+  await database.drop();
+});
+
+async function connect(url: string): Promise<pg.Client> {
+  const connected = new pg.Client(url);
+  await connected.connect();
+  return connected;
+}
+
+/** Everything that the role may read of who voted or of what was cast, as text. */
+async function seen(role: string): Promise<string> {
+  const books = [
+    'voter_audit',
+    'ballots',
+    'vote_results',
+    'live_ranking_counts',
+    'live_election_results',
+    'law_counts()',
+    `ballots_of('law:WITHHELD')`,
+    `ballots_of('${WITHHELD_RACE}')`,
+    `rankings_of('E-WITHHELD', 'R')`,
+    `audited_of('law:WITHHELD')`,
+    'counted_first_preferences()',
+    'vote_audit',
+    'ballots_mixed',
+    'ballots_arriving',
+  ];
+  const texts: string[] = [];
+  for (const book of books) {
+    const statement = `SELECT coalesce(string_agg(to_jsonb(b)::text, E'\\n'), '') AS text FROM ${book} AS b`;
+    try {
+      const { rows } = await client(role).query<{ text: string }>(statement);
+      texts.push(rows[0]!.text);
+    } catch (error) {
+      expect(error).toMatchObject(DENIED);
+    }
+  }
+  return texts.join('\n');
+}
+
+const settled = async (contest: string, ...choices: readonly string[]): Promise<string[]> => {
+  const hashes: string[] = [];
+  for (const selection of choices) {
+    const credentialHash = newCredential();
+    await store.settleVotes([vote({ contest, selection, credentialHash })]);
+    hashes.push(Buffer.from(credentialHash, 'base64url').toString('hex'));
+  }
+  return hashes;
+};
+
+const close = (): Promise<unknown> =>
+  owner.query(`UPDATE laws SET closes_at = now() - interval '1 second';
+               UPDATE elections SET closes_at = now() - interval '1 second'`);
+
+test.each(READERS)('%s sees no voter while voting is open, whatever is live', async (role) => {
+  const hashes = [
+    ...(await settled('law:LIVE', 'oui', 'non')),
+    ...(await settled(LIVE_RACE, 'cat>bob')),
+    ...(await settled('law:WITHHELD', 'oui')),
+  ];
+  const text = await seen(role);
+  for (const hash of hashes) expect(text).not.toContain(hash);
+});
+
+test.each(READERS)(
+  '%s sees no choice of a withheld contest before the closing, mixed or not',
+  async (role) => {
+    await store.settleVotes(
+      Array.from({ length: 1_000 }, () => [
+        vote({ contest: 'law:WITHHELD' }),
+        vote({ contest: WITHHELD_RACE, selection: 'cat>bob' }),
+      ]).flat(),
+    );
+    await store.mixBallots();
+    await settled('law:WITHHELD', 'non');
+    await settled(WITHHELD_RACE, 'bob');
+    const text = await seen(role);
+    expect(text).not.toMatch(/cat|bob/);
+    const sides = /"law_id": ?"WITHHELD"[^}]*"(?:oui|non)": ?\d/;
+    expect(text).not.toMatch(sides);
+    expect(text).not.toMatch(/"selection": ?"(?:oui|non)"/);
+
+    // How many were counted is public at all times.
+    const { rows } = await client(role).query('SELECT * FROM contest_totals ORDER BY contest_key');
+    expect(rows).toEqual([
+      { contest_key: WITHHELD_RACE, counted: '1001' },
+      { contest_key: 'law:WITHHELD', counted: '1001' },
+    ]);
+    await close();
+    expect(await seen(role)).toMatch(/bob/);
+  },
+);
+
+test('an auditor sees the ballots of an open contest in the groups in which they were mixed', async () => {
+  const count = async (): Promise<number> =>
+    (await client('auditor').query(`SELECT FROM ballots WHERE contest_key = 'law:LIVE'`)).rowCount ?? 0;
+  await store.settleVotes(Array.from({ length: 999 }, () => vote({ contest: 'law:LIVE' })));
+  await store.mixBallots();
+  expect(await count()).toBe(0);
+  await settled('law:LIVE', 'non');
+  await store.mixBallots();
+  expect(await count()).toBe(1_000);
+  await settled('law:LIVE', 'non');
+  expect(await count()).toBe(1_000);
+  await close();
+  expect(await count()).toBe(1_001);
+});
+
+test('after the closing the auditor reads who voted, by hash and not by hour', async () => {
+  const hashes = await settled('law:LIVE', 'oui', 'non', 'oui', 'oui', 'non');
+  await close();
+  const { rows, fields } = await client('auditor').query<{ hash: string }>(
+    `SELECT *, encode(credential_hash, 'hex') AS hash FROM voter_audit`,
+  );
+  expect(rows.map(({ hash }) => hash)).toEqual([...hashes].sort());
+  expect(fields.map(({ name }) => name)).toEqual(
+    expect.not.arrayContaining(['hour', 'submission_id', 'xmin']),
+  );
+});
+
+test('the store tells the sum of what is withheld, and both sides once it is not', async () => {
+  await settled('law:WITHHELD', 'oui', 'oui', 'non');
+  await settled(WITHHELD_RACE, 'cat', 'bob>cat');
+  const reader = openTestStore(await database.urlFor('scrutin_ingestion'));
+  expect(await reader.lawResult('WITHHELD')).toMatchObject({ oui: 0n, non: 0n, counted: 3n, withheld: true });
+  const race = { electionId: 'E-WITHHELD', regionId: 'R' };
+  expect(await reader.electionCounts()).toEqual([{ ...race, candidateId: undefined, votes: 2n }]);
+  await close();
+  expect(await reader.lawResult('WITHHELD')).toMatchObject({
+    oui: 2n,
+    non: 1n,
+    counted: 3n,
+    withheld: false,
+  });
+  expect(await reader.electionCounts()).toEqual([
+    { ...race, candidateId: 'bob', votes: 1n },
+    { ...race, candidateId: 'cat', votes: 1n },
+  ]);
+  await reader.close();
+});
+
+test('reading who voted to rebuild a roll is on record, by its login and once a minute', async () => {
+  const hashes = await settled('law:LIVE', 'oui', 'non', 'oui');
+  const operator = openTestStore(await database.urlFor('scrutin_operator'));
+  for (let n = 0; n < 3; n++) {
+    const read: string[] = [];
+    for await (const { credentialHash } of operator.countedCredentials('law:LIVE' as never)) {
+      read.push(credentialHash.toString('hex'));
+    }
+    expect(read).toEqual([...hashes].sort());
+  }
+  await operator.close();
+  const { rows } = await owner.query('SELECT action, subject, login FROM admin_audit');
+  expect(rows).toEqual([
+    {
+      action: 'roll.read-voters',
+      subject: 'law:LIVE',
+      login: new URL(await database.urlFor('scrutin_operator')).username,
+    },
+  ]);
+});
