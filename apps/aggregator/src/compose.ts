@@ -1,5 +1,5 @@
 import { openBallotStore } from '@scrutin/ballot-store';
-import { openBroker } from '@scrutin/broker';
+import { openBroker, openPolicyWatch } from '@scrutin/broker';
 import {
   decodeEligible,
   decodeRejections,
@@ -24,6 +24,11 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
     registry,
   });
   const broker = openBroker({ url: config.AMQP_URL, connectionName: 'aggregator', logger, registry });
+  const policies = openPolicyWatch({
+    managementUrl: config.AMQP_MANAGEMENT_URL,
+    logger,
+    everyMs: config.QUEUE_POLICIES_CHECK_MS,
+  });
   const metrics = aggregationMetrics({ registry, store, clock: Date.now });
   const batching = {
     targetItems: config.BATCH_MAX_VOTES,
@@ -58,6 +63,7 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
     services: [
       resource('ballot-store', () => store.close()),
       resource('broker', () => broker.close()),
+      policies,
       minuteTick({ name: 'law-metrics', task: () => metrics.refreshLaws(), clock: Date.now, logger }),
       ballotMixer({ store, logger, everyMs: config.MIX_EVERY_MS, minBallots: config.MIX_MIN_BALLOTS }),
       votes,
@@ -65,6 +71,7 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
     ],
     readiness: [
       readyWhen('broker', () => broker.isReady()),
+      { name: 'queue-policies', check: () => policies.check() },
       { name: 'database', check: () => store.check('settling') },
     ],
   };

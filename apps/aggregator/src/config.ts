@@ -7,6 +7,8 @@ export const aggregatorConfig = z.object({
   AMQP_URL: setting.url('amqp', 'amqps'),
   /** RabbitMQ's management API, `http://user:password@host:15672/vhost`: what the queues hold, and their policies. */
   AMQP_MANAGEMENT_URL: setting.url('http', 'https').optional(),
+  /** How often the policies on the queues are looked at. */
+  QUEUE_POLICIES_CHECK_MS: setting.integer(10_000, 100),
   DATABASE_POOL_MAX: setting.integer(4, 1, 100),
   /** A batch closes at so many votes, when its oldest vote waited so long, or when nothing more comes. */
   BATCH_MAX_VOTES: setting.integer(100, 1, 5_000),

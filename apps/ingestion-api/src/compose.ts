@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { CatalogueView, openBallotStore } from '@scrutin/ballot-store';
-import { openBroker } from '@scrutin/broker';
+import { openBroker, openPolicyWatch } from '@scrutin/broker';
 import { createCredentialHasher } from '@scrutin/credentials';
 import { Health, healthRoutes, httpService, nodeDigest, readyWhen, resource } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
@@ -44,6 +44,11 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
     },
   });
   const broker = openBroker({ url: config.AMQP_URL, connectionName: 'ingestion-api', logger, registry });
+  const policies = openPolicyWatch({
+    managementUrl: config.AMQP_MANAGEMENT_URL,
+    logger,
+    everyMs: config.QUEUE_POLICIES_CHECK_MS,
+  });
   const catalogue = new CatalogueView({
     load: () => store.catalogue(),
     logger,
@@ -59,7 +64,10 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
   const intake = new Intake({
     gate: (requests, nowMs) => roll.admit(requests, nowMs),
     received,
-    broker,
+    broker: {
+      publish: (queue, body, options) => broker.publish(queue, body, options),
+      canPublish: () => broker.canPublish() && policies.isSafe(),
+    },
     clock: Date.now,
     logger,
     backlogIsHigh: () => backlog.isHigh(),
@@ -78,6 +86,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
   // Votes are accepted as long as the broker takes them and the contests are known: the others are reported.
   const readiness = [
     readyWhen('broker', () => broker.isReady()),
+    { name: 'queue-policies', check: () => policies.check() },
     { name: 'catalogue', check: () => catalogue.check() },
     { name: 'redis', check: () => roll.check(), isOptional: true },
     { name: 'database', check: () => store.check('intake'), isOptional: true },
@@ -114,6 +123,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
       resource('ballot-store', () => store.close()),
       resource('voter-roll', () => roll.close()),
       resource('broker', () => broker.close()),
+      policies,
       catalogue,
       backlog,
       intakeReport({ received, store, logger }),

@@ -9,6 +9,8 @@ export const ingestionConfig = z.object({
   AMQP_URL: setting.url('amqp', 'amqps'),
   /** RabbitMQ's management API, `http://user:password@host:15672/vhost`: what the queues hold, and their policies. */
   AMQP_MANAGEMENT_URL: setting.url('http', 'https').optional(),
+  /** How often the policies on the queues are looked at. */
+  QUEUE_POLICIES_CHECK_MS: setting.integer(10_000, 100),
   CREDENTIAL_PEPPER: setting.secret(),
   HOST: z.string().default('127.0.0.1'),
   PORT: setting.port(8000),

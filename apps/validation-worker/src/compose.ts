@@ -1,5 +1,5 @@
 import { CatalogueView, openBallotStore } from '@scrutin/ballot-store';
-import { openBroker } from '@scrutin/broker';
+import { openBroker, openPolicyWatch } from '@scrutin/broker';
 import { decodeSubmitted, encodeSubmitted, QUEUES } from '@scrutin/contracts';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { readyWhen, resource, TransientError } from '@scrutin/service-runtime';
@@ -27,6 +27,11 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
     },
   });
   const broker = openBroker({ url: config.AMQP_URL, connectionName: 'validation-worker', logger, registry });
+  const policies = openPolicyWatch({
+    managementUrl: config.AMQP_MANAGEMENT_URL,
+    logger,
+    everyMs: config.QUEUE_POLICIES_CHECK_MS,
+  });
   const catalogue = new CatalogueView({
     load: () => store.catalogue(),
     logger,
@@ -68,11 +73,13 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
       resource('ballot-store', () => store.close()),
       resource('voter-roll', () => roll.close()),
       resource('broker', () => broker.close()),
+      policies,
       catalogue,
       consumer,
     ],
     readiness: [
       readyWhen('broker', () => broker.isReady()),
+      { name: 'queue-policies', check: () => policies.check() },
       { name: 'redis', check: () => roll.checkClaims() },
       { name: 'catalogue', check: () => catalogue.check() },
       { name: 'database', check: () => store.check() },

@@ -9,6 +9,8 @@ export const workerConfig = z.object({
   AMQP_URL: setting.url('amqp', 'amqps'),
   /** RabbitMQ's management API, `http://user:password@host:15672/vhost`: what the queues hold, and their policies. */
   AMQP_MANAGEMENT_URL: setting.url('http', 'https').optional(),
+  /** How often the policies on the queues are looked at. */
+  QUEUE_POLICIES_CHECK_MS: setting.integer(10_000, 100),
   DATABASE_POOL_MAX: setting.integer(2, 1, 100),
   /** Well below the delay with which a withdrawal or an early closing takes effect: all must have heard of it by then (P9). */
   CATALOGUE_REFRESH_MS: setting.integer(1_000, 50, EFFECT_DELAY_MS - 1_000),

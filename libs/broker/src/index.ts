@@ -12,4 +12,6 @@ export type {
   QueueFigures,
   QueuePolicy,
 } from './management.ts';
+export { openPolicyWatch } from './policy-watch.ts';
+export type { PolicyWatch, PolicyWatchOptions } from './policy-watch.ts';
 export type { BrowsedMessage } from './parking.ts';

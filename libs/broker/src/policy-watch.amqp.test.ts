@@ -1,0 +1,62 @@
+import { QUEUES } from '@scrutin/contracts';
+import { createTestVhost, eventually, recordingLogger } from './fixture/test-vhost.ts';
+import type { TestVhost } from './fixture/test-vhost.ts';
+import { openPolicyWatch } from './policy-watch.ts';
+
+describe('policies that somebody sets at the broker', () => {
+  let vhost: TestVhost;
+
+  beforeEach(async () => {
+    vhost = await createTestVhost(process.env['AMQP_URL'], process.env['RABBITMQ_MANAGEMENT_URL']);
+    await vhost.open().waitUntilReady(10_000);
+  });
+  afterEach(async () => {
+    await vhost.remove();
+  });
+
+  it('that would destroy votes are refused by name while they are there, also when set later', async () => {
+    const logger = recordingLogger();
+    const watch = openPolicyWatch({ managementUrl: vhost.managementUrl, logger, everyMs: 50 });
+    await watch.start();
+    await watch.check();
+    expect(watch.isSafe()).toBe(true);
+
+    await vhost.setPolicy('tidy-up', '.*', { 'message-ttl': 60_000, 'max-length': 1_000 });
+    await eventually(() => !watch.isSafe());
+    await expect(watch.check()).rejects.toThrow(/policy tidy-up sets message-ttl to 60000 on votes\.parked/);
+    const named = logger.lines.filter(({ event }) => event === 'broker.policy-loses-votes');
+    expect(named.map(({ fields }) => fields['queue']).sort()).toEqual(Object.values(QUEUES).sort());
+    expect(logger.lines.some(({ event }) => event === 'broker.policy-weakens')).toBe(true);
+
+    await vhost.removePolicy('tidy-up');
+    await eventually(() => watch.isSafe());
+    await watch.check();
+    await watch.stop();
+  });
+
+  it('those of the operator, at the start', async () => {
+    await vhost.setPolicy('cap', '^votes', { expires: 1_800_000 }, 'operator-policies');
+    const watch = openPolicyWatch({
+      managementUrl: vhost.managementUrl,
+      logger: recordingLogger(),
+      everyMs: 60_000,
+    });
+    await watch.start();
+    expect(watch.isSafe()).toBe(false);
+    await expect(watch.check()).rejects.toThrow('operator-policy cap sets expires');
+    await watch.stop();
+  });
+
+  it.each([undefined, 'http://127.0.0.1:9/vhost'])(
+    'cannot be checked at %s: said once, and nothing stops',
+    async (managementUrl) => {
+      const logger = recordingLogger();
+      const watch = openPolicyWatch({ managementUrl, logger, everyMs: 10 });
+      await watch.start();
+      await watch.check();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await watch.stop();
+      expect(logger.lines.map(({ event }) => event)).toEqual(['broker.policies-unchecked']);
+    },
+  );
+});
