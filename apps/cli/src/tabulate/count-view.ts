@@ -101,5 +101,16 @@ function outcome(result: Counted, contest: Contest, rules: RuleSet): string {
     const needed = quorum === undefined ? '' : `, ${quorum} ballots for the quorum`;
     return `Referendum: ${verdict} (${required} votes needed${needed}).`;
   }
-  return `Elected: ${result.winners.map(name).join(', ') || 'nobody'}.`;
+  const elected = `Elected: ${result.winners.map(name).join(', ') || 'nobody'}.`;
+  const vacant = fillsSeats(rules) ? result.seats - result.winners.length : 0;
+  return vacant > 0 ? `${elected} ${vacant} of ${result.seats} seats stay(s) vacant.` : elected;
+}
+
+/** Whether the rule set elects as many as there are seats, if so many stand. */
+function fillsSeats(rules: RuleSet): boolean {
+  if (rules.rule !== 'rctab') return true;
+  return (
+    rules.winnerElectionMode !== 'bottomsUpUsingPercentageThreshold' &&
+    rules.stopTabulationEarlyAfterRound === undefined
+  );
 }

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { readCsv } from './csv.ts';
 import type { CsvDeclarations } from './csv-table.ts';
 
+const NAMES = ['Ana', 'Côté', 'Roy A.', 'constructor'];
+
 function contest(lines: readonly string[], declared: CsvDeclarations) {
   const rows = lines.map((line, index) => ({ line: index + 1, cells: line.split(','), empty: line === '' }));
   const reading = readCsv(rows, 1, declared);
@@ -12,7 +14,7 @@ function contest(lines: readonly string[], declared: CsvDeclarations) {
 describe('CSV', () => {
   const ballot = fc.record({
     count: fc.nat(99),
-    ranks: fc.array(fc.subarray(['Ana', 'Côté', 'Roy A.', 'constructor'], { maxLength: 2 }), {
+    ranks: fc.array(fc.subarray(NAMES, { maxLength: 2 }), {
       minLength: 3,
       maxLength: 3,
     }),
@@ -34,6 +36,7 @@ describe('CSV', () => {
         const total = ballots.reduce((sum, { count }) => sum + count, 0);
         const reading = contest([header.join(','), ...lines.map((cells) => cells.join(','))], {
           ballots: total,
+          candidates: NAMES,
         });
         expect(reading.ballots).toEqual(ballots.map(({ count, ranks }) => ({ count, ranks })));
       }),

@@ -338,6 +338,36 @@ describe('CSV', () => {
     expect(problem(lines)).toContain(expected);
   });
 
+  test.each(['Ana/Cy', 'Ana // Cy', 'Ana & Cy', 'Ana; Cy', 'Ana and Cy', 'Ana et Cy', 'Cy + Ana'])(
+    '%j among Ana and Cy may be an overvote, and is refused until it is declared',
+    (cell) => {
+      const lines = ['Rank 1', 'Ana', 'Cy', cell];
+      expect(problem(lines)).toMatch(/^line 4, column 1, "Rank 1": .* may be an overvote/);
+      expect(contest(lines, { candidates: ['Ana', 'Cy', cell] }).candidates).toHaveLength(3);
+    },
+  );
+
+  test('a bar that joins nobody who stands alone may be part of a name', () => {
+    const lines = ['count,Rank 1', '3,Roy', '3,Ana|Cy'];
+    expect(problem(lines)).toMatch(/^line 3, column 2, "Rank 1": "Ana\|Cy": it may be an overvote/);
+    expect(ballotsOf(lines, { candidates: ['Roy', 'Ana|Cy'] })[1]).toEqual([3, 'c2']);
+    expect(ballotsOf(lines, { candidates: ['Roy', 'Ana', 'Cy'] })[1]).toEqual([3, 'Ana|Cy']);
+  });
+
+  test('a line of headings that stands again, and a cell with a line break, are refused', () => {
+    expect(problem(['Rank 1,Rank 2', 'Ana,Cy', 'Rank 1,Rank 2', 'Cy,'])).toMatch(
+      /^line 3, .*"Rank 1" is a heading/,
+    );
+    const broken = readCsv(
+      [
+        { line: 1, cells: ['Rank 1'], empty: false },
+        { line: 2, cells: ['Ana\nCy'], empty: false },
+      ],
+      1,
+    );
+    expect(broken).toMatchObject({ ok: false, problem: expect.stringContaining('line break') as string });
+  });
+
   test('a shorter row leaves its last ranks empty, and an empty line among several columns is none', () => {
     expect(ballotsOf(['Rank 1,Rank 2', 'Ana', '', 'Cy,Ana', ',', ''])).toEqual([
       [1, 'Ana', ''],

@@ -1,8 +1,9 @@
 import type { BallotGroup, Candidate, Contest, Rank } from '../contest.ts';
 import { UNREADABLE_OVERVOTE } from '../contest.ts';
-import { foldName, lookAlikes, nameProblem, visibleName } from './candidate-name.ts';
+import { foldName, nameProblem, visibleName } from './candidate-name.ts';
 import { csvColumns, placeOf } from './csv-columns.ts';
 import type { CsvColumns } from './csv-columns.ts';
+import { CsvNames } from './csv-names.ts';
 import type { CsvDeclarations, CsvRow } from './csv-table.ts';
 import { totalRowProblem } from './csv-totals.ts';
 import { isTotalLabel, noChoiceOf } from './no-choice-words.ts';
@@ -60,7 +61,7 @@ export function readCsv(
   const problem =
     (declared.ballots === undefined && columns.value.count !== undefined
       ? totalRowProblem(counts)
-      : undefined) ?? reader.namesProblem();
+      : undefined) ?? reader.names.problem();
   return problem === undefined ? read(contestOf(reader, ballots, seats, columns.value)) : unreadable(problem);
 }
 
@@ -75,7 +76,7 @@ function contestOf(
   seats: number,
   columns: CsvColumns,
 ): CsvContest {
-  const names = reader.standing();
+  const names = reader.names.standing();
   const numbered = names.some((name) => UNSAFE_IDENTIFIER.test(name));
   if (!numbered)
     return { candidates: names.map((name): Candidate => ({ id: name, name })), ballots, seats, columns };
@@ -91,26 +92,20 @@ function contestOf(
   };
 }
 
-/** Reads one row after another; keeps where each name was seen first. */
+/** Reads one row after another. */
 class RowReader {
   readonly lines: number[] = [];
   private readonly columns: CsvColumns;
   private readonly candidates: ReadonlySet<string>;
   private readonly noChoice: ReadonlySet<string>;
-  private readonly firstSeen = new Map<string, string>();
+  readonly names: CsvNames;
   private contest: string | undefined;
 
   constructor(columns: CsvColumns, declared: CsvDeclarations) {
     this.columns = columns;
     this.candidates = new Set((declared.candidates ?? []).map(foldName));
+    this.names = new CsvNames(columns, this.candidates);
     this.noChoice = new Set((declared.noChoice ?? []).map((word) => foldName(word).toLowerCase()));
-  }
-
-  /** Who stands: those declared in their order, the columns' headings, or those found in the order of their names. */
-  standing(): readonly string[] {
-    const { headings, layout, ranks } = this.columns;
-    if (layout === 'candidates') return ranks.map((column) => headings[column] ?? '');
-    return this.candidates.size > 0 ? [...this.candidates] : [...this.firstSeen.keys()].sort();
   }
 
   ballots(row: CsvRow): ReadOutcome<BallotGroup> {
@@ -182,6 +177,9 @@ class RowReader {
 
   private rank(cell: string, place: string): ReadOutcome<Rank> {
     const whole = foldName(cell);
+    if (/[\n\r\v\f\u0085\u2028\u2029]/u.test(cell.trim()) && !this.candidates.has(whole)) {
+      return unreadable(`${place}: the cell has a line break: names of an overvote are joined by |`);
+    }
     if (whole === '' || this.noChoice.has(whole.toLowerCase())) return read([]);
     const names = this.candidates.has(whole)
       ? [whole]
@@ -201,9 +199,9 @@ class RowReader {
       }
       const problem = nameProblem(name);
       if (problem !== undefined) return unreadable(`${place}: ${problem}`);
-      if (!this.firstSeen.has(name)) this.firstSeen.set(name, place);
       if (!marked.includes(name)) marked.push(name);
     }
+    this.names.enter(marked, place);
     return read(marked);
   }
 
@@ -224,34 +222,6 @@ class RowReader {
       ranks[rank - 1]?.push(headings[column] ?? '');
     }
     return read(ranks);
-  }
-
-  /** What is wrong with the names of all rows together. */
-  namesProblem(): string | undefined {
-    const { layout, declaredRanks, headings } = this.columns;
-    const names = layout === 'candidates' ? this.standing() : [...this.firstSeen.keys()];
-    if (layout === 'candidates') {
-      if (new Set(names).size !== names.length) return 'line 1: two columns have the same candidate';
-      const problem = names.map(nameProblem).find((found) => found !== undefined);
-      if (problem !== undefined) return `line 1: ${problem}`;
-    }
-    const [pair] = lookAlikes([...this.candidates, ...names]);
-    if (pair !== undefined) {
-      const [one, other] = pair.map(
-        (name) => `${visibleName(name)} (${this.firstSeen.get(name) ?? 'declared'})`,
-      );
-      return `${one ?? ''} and ${other ?? ''} look alike: write the name in one way`;
-    }
-    if (layout !== 'ranks' || this.candidates.size > 0) return undefined;
-    const numbers = names.filter((name) => /^[\d.,\s+-]+$/.test(name));
-    const [first] = numbers;
-    if (first === undefined || (declaredRanks && numbers.length === names.length)) return undefined;
-    const advice =
-      'If the cells are the ranks of candidates in columns, declare --candidate-columns; if they are the numbers of ' +
-      'candidates, declare --rank-columns';
-    return numbers.length === names.length
-      ? `${this.firstSeen.get(first) ?? ''}: cells are numbers (${headings.join(', ')}), not names. ${advice}`
-      : `${this.firstSeen.get(first) ?? ''}: "${first}" is a number, and other cells are names`;
   }
 }
 
