@@ -114,6 +114,14 @@ export const ADMIN_PROBLEMS = {
       en: 'The roll has wrong lines, listed in `report`. Nothing was loaded.',
     },
   },
+  'letters-uploaded': {
+    status: 422,
+    title: { fr: 'Lettres au lieu d’une liste de vote', en: 'Letters instead of a roll' },
+    detail: {
+      fr: 'Ce fichier contient les NAS et les codes des électeurs : ce sont les lettres, qui ne vont jamais à ce système. Rien n’a été chargé, et ce qui a été reçu est effacé. Cherchez qui a pu lire cet envoi en route, puis envoyez les fichiers du dossier roll/.',
+      en: 'This file holds the NAS and codes of voters: these are the letters, which never go to this system. Nothing was loaded, and what was received is deleted. Find out who could read it on its way, then send the files of the folder roll/.',
+    },
+  },
   'too-many-logins': {
     status: 429,
     title: { fr: 'Trop d’essais d’ouverture de session', en: 'Too many login attempts' },

@@ -1,17 +1,8 @@
+import { ROLL_FILE_NOTES, ROLL_LINE_PROBLEMS } from '@scrutin/credentials';
 import { z } from 'zod';
 import { instant } from './law.ts';
 
 export const ROLL_SCHEMES = ['hmac-sha256', 'sha256'] as const;
-
-/** What is wrong with one line of a roll. A closed set. */
-export const ROLL_LINE_PROBLEMS = [
-  'malformed',
-  'missing-region',
-  'unexpected-region',
-  'unknown-region',
-  'duplicate',
-] as const;
-export type RollLineProblem = (typeof ROLL_LINE_PROBLEMS)[number];
 
 const count = z.int().nonnegative();
 
@@ -28,7 +19,9 @@ export const rollReportBody = z
       .array(
         z.object({
           line: z.int().positive().meta({ description: 'From 1.' }),
+          column: z.int().positive().meta({ description: 'Where in the line, from 1.' }),
           problem: z.enum(ROLL_LINE_PROBLEMS),
+          message: z.string().meta({ description: 'What is wrong and what to do. Nothing of the line.' }),
         }),
       )
       .meta({ description: 'The first 100.' }),
@@ -38,6 +31,10 @@ export const rollReportBody = z
       description:
         'False when the lines were not sorted by hash and too many to remember: then some may be missed.',
       examples: [true],
+    }),
+    passed_over: z.array(z.enum(ROLL_FILE_NOTES)).meta({
+      description: 'What the file has besides its lines, which changes nothing of what they say.',
+      examples: [['byte-order-mark', 'crlf']],
     }),
   })
   .meta({ id: 'RollReport', description: 'What was found in a roll. Never a hash.' });

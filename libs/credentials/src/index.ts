@@ -20,6 +20,11 @@ export {
   rollFileName,
 } from './roll-file.ts';
 export type { RollLine } from './roll-file.ts';
+export { rollLineFault, ROLL_LINE_PROBLEMS, WHOLE_FILE_PROBLEMS } from './roll-line-fault.ts';
+export type { RollLineFault, RollLineProblem } from './roll-line-fault.ts';
+export { rollLineText } from './roll-line-texts.ts';
+export { ROLL_FILE_NOTES, RollLineSplitter } from './roll-lines.ts';
+export type { RollFileNote } from './roll-lines.ts';
 export {
   formatRollManifest,
   isRollKey,

@@ -1,7 +1,6 @@
 import { formatRollLine } from '@scrutin/credentials';
 import fc from 'fast-check';
 import { duplicateLines } from './duplicate-lines.ts';
-import { LineSplitter } from './line-splitter.ts';
 import { RollCheck } from './roll-check.ts';
 
 const hashOf = (n: number): Uint8Array => {
@@ -21,11 +20,11 @@ function checked(lines: readonly string[], isOfLaw = false): RollCheck {
 describe('the check of a roll', () => {
   it('counts good lines, by region', () => {
     const lines = [line(1, 'NORD'), line(2, 'SUD'), line(3, 'NORD')].sort();
-    expect(checked(lines).report()).toEqual({
+    expect(checked(lines).report('en')).toEqual({
       ...{ lines: 3, credentials: 3, regions: { NORD: 2, SUD: 1 } },
-      ...{ errors: [], error_count: 0, duplicates: 0, duplicates_checked: true },
+      ...{ errors: [], error_count: 0, duplicates: 0, duplicates_checked: true, passed_over: [] },
     });
-    expect(checked([line(1), line(2)].sort(), true).report()).toMatchObject({
+    expect(checked([line(1), line(2)].sort(), true).report('en')).toMatchObject({
       credentials: 2,
       regions: {},
     });
@@ -33,28 +32,46 @@ describe('the check of a roll', () => {
 
   it('names every wrong line by its number', () => {
     const first = line(1, 'NORD');
-    const lines = [first, first, line(2), line(3, 'OUEST'), 'x', '', `${line(4, 'NORD')}\r`, `${line(5)},`];
-    expect(checked(lines).report()).toMatchObject({
+    const lines = [first, first, line(2), line(3, 'OUEST'), 'x', '', `${line(4, 'NORD')} `, `${line(5)},`];
+    expect(checked(lines).report('en')).toMatchObject({
       ...{ lines: 8, credentials: 1, error_count: 7, duplicates: 1 },
       errors: [
-        { line: 2, problem: 'duplicate' },
-        { line: 3, problem: 'missing-region' },
-        { line: 4, problem: 'unknown-region' },
-        { line: 5, problem: 'malformed' },
-        { line: 6, problem: 'malformed' },
-        { line: 7, problem: 'malformed' },
-        { line: 8, problem: 'malformed' },
+        { line: 2, column: 1, problem: 'duplicate' },
+        { line: 3, column: 45, problem: 'missing-region' },
+        { line: 4, column: 45, problem: 'unknown-region' },
+        { line: 5, column: 2, problem: 'malformed' },
+        { line: 6, column: 1, problem: 'empty-line' },
+        { line: 7, column: 49, problem: 'spaces' },
+        { line: 8, column: 44, problem: 'trailing-comma' },
       ],
     });
-    expect(checked([line(1, 'NORD')], true).report().errors).toEqual([
-      { line: 1, problem: 'unexpected-region' },
+    expect(checked([line(1, 'NORD')], true).report('en').errors).toMatchObject([
+      { line: 1, problem: 'unexpected-region', message: expect.stringContaining('a law has none') as string },
     ]);
   });
 
+  it('says which regions there are, in the language asked for', () => {
+    const [english] = checked([line(3, 'Nord')]).report('en').errors;
+    expect(english?.message).toBe(
+      'The election has no race in this region. Upper and lower case differ. The regions of this election are: NORD, SUD.',
+    );
+    const [french] = checked([line(3, 'Nord')]).report('fr').errors;
+    expect(french?.message).toContain('Les régions de cette élection sont : NORD, SUD.');
+  });
+
+  it.each([
+    ['letters', ['nas,code,region', '123456789,ABC123,NORD', '123456788,ABC123,NORD']],
+    ['letters', [line(1, 'NORD'), '123456789,ABC123,NORD', 'x']],
+    ['utf-16', ['\u00ff\u00fea\0', 'b\0', 'c\0']],
+    ['json', ['[', '{"nas":"1"}', ']']],
+  ])('says once that a file is %s and no roll', (problem, lines) => {
+    expect(checked(lines).report('en')).toMatchObject({ errors: [{ problem }], error_count: 1 });
+  });
+
   it('lists the first hundred errors and counts all', () => {
-    const report = checked(Array.from({ length: 250 }, () => 'x')).report();
+    const report = checked(Array.from({ length: 250 }, () => 'x')).report('en');
     expect(report.errors).toHaveLength(100);
-    expect(report.errors.at(-1)).toEqual({ line: 100, problem: 'malformed' });
+    expect(report.errors.at(-1)).toMatchObject({ line: 100, problem: 'malformed' });
     expect(report.error_count).toBe(250);
   });
 
@@ -74,9 +91,9 @@ describe('the check of a roll', () => {
             seen.add(n);
             return [];
           }
-          return [{ line: i + 1, problem: 'duplicate' }];
+          return [expect.objectContaining({ line: i + 1, problem: 'duplicate' }) as unknown];
         });
-        expect(check.report()).toMatchObject({
+        expect(check.report('en')).toMatchObject({
           ...{ errors: expected, duplicates: expected.length, duplicates_checked: true },
           credentials: seen.size,
         });
@@ -91,38 +108,6 @@ describe('the check of a roll', () => {
     expect(found).toBeUndefined();
     const check = checked([line(2, 'SUD'), line(1, 'SUD')]);
     check.duplicatesAre(found);
-    expect(check.report()).toMatchObject({ duplicates_checked: false, error_count: 0 });
-  });
-});
-
-describe('lines', () => {
-  it('are the same wherever the bytes are cut, and the last needs no end', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.string({ unit: fc.constantFrom('a', 'b', ','), maxLength: 5 }), { maxLength: 10 }),
-        fc.array(fc.nat(30), { maxLength: 5 }),
-        fc.boolean(),
-        (lines, cuts, isEnded) => {
-          const text = lines.map((one) => `${one}x`).join('\n') + (isEnded && lines.length > 0 ? '\n' : '');
-          const bytes = Buffer.from(text);
-          const splitter = new LineSplitter();
-          const edges = [
-            0,
-            ...cuts.map((cut) => Math.min(cut, bytes.length)).sort((a, b) => a - b),
-            bytes.length,
-          ];
-          const found = edges.slice(1).flatMap((to, i) => splitter.push(bytes.subarray(edges[i], to)));
-          expect([...found, ...splitter.end()]).toEqual(lines.map((one) => `${one}x`));
-        },
-      ),
-    );
-  });
-
-  it('keep no more of a line without end than it takes to see that it is none', () => {
-    const splitter = new LineSplitter();
-    for (let i = 0; i < 1_000; i++) expect(splitter.push(Buffer.alloc(1_000, 'a'))).toEqual([]);
-    const [held = ''] = splitter.end();
-    expect(held.length).toBeLessThan(1_000);
-    expect(held.length).toBeGreaterThan(94);
+    expect(check.report('en')).toMatchObject({ duplicates_checked: false, error_count: 0 });
   });
 });

@@ -1,10 +1,14 @@
-import type { RollLineProblem, RollReportBody } from '@scrutin/contracts';
-import { parseRollLine } from '@scrutin/credentials';
+import type { Language, RollReportBody } from '@scrutin/contracts';
+import { parseRollLine, rollLineFault, rollLineText, WHOLE_FILE_PROBLEMS } from '@scrutin/credentials';
+import type { RollFileNote, RollLineFault, RollLineProblem } from '@scrutin/credentials';
 
 const MOST_ERRORS = 100;
 const HASH_CHARACTERS = 43;
+const REGION_COLUMN = HASH_CHARACTERS + 2;
 
-type LineError = RollReportBody['errors'][number];
+interface LineError extends RollLineFault {
+  readonly line: number;
+}
 
 /**
  * Looks at the lines of a roll one after the other, and remembers counts, the first errors and the line before:
@@ -25,6 +29,9 @@ export class RollCheck {
   #areDuplicatesKnown = true;
   #previous = '';
   #isSorted = true;
+  #notes: readonly RollFileNote[] = [];
+  /** The file is something else than a roll: its first line that shows it. */
+  #other: LineError | undefined;
 
   /** @param regions in which an election has races; undefined for the roll of a law */
   constructor(regions: ReadonlySet<string> | undefined) {
@@ -33,11 +40,14 @@ export class RollCheck {
 
   line(text: string): void {
     this.#lines += 1;
+    if (this.#other !== undefined) return;
     const entry = parseRollLine(text);
-    const problem = entry === undefined ? 'malformed' : this.#regionProblem(entry.region);
-    if (problem !== undefined) {
+    const fault = entry === undefined ? rollLineFault(text, this.#lines) : this.#regionFault(entry.region);
+    if (fault !== undefined) {
       this.#wrong += 1;
-      if (this.#errors.length < MOST_ERRORS) this.#errors.push({ line: this.#lines, problem });
+      const error = { line: this.#lines, ...fault };
+      if (WHOLE_FILE_PROBLEMS.has(fault.problem)) this.#other = error;
+      if (this.#errors.length < MOST_ERRORS) this.#errors.push(error);
       return;
     }
     const hash = text.slice(0, HASH_CHARACTERS);
@@ -48,6 +58,11 @@ export class RollCheck {
     if (entry?.region !== undefined) {
       this.#byRegion.set(entry.region, (this.#byRegion.get(entry.region) ?? 0) + 1);
     }
+  }
+
+  /** What was passed over in the file, as the splitter of its lines found it. */
+  passedOver(notes: readonly RollFileNote[]): void {
+    this.#notes = notes;
   }
 
   get lines(): number {
@@ -67,22 +82,35 @@ export class RollCheck {
     for (const line of lines) this.#duplicate(line);
   }
 
-  report(): RollReportBody {
-    const errors = [...this.#errors, ...this.#duplicates].sort((a, b) => a.line - b.line);
+  report(language: Language): RollReportBody {
+    const errors =
+      this.#other === undefined
+        ? [...this.#errors, ...this.#duplicates].sort((a, b) => a.line - b.line)
+        : [this.#other];
     return {
       lines: this.#lines,
       credentials: this.#credentials - this.#duplicateCount,
       regions: Object.fromEntries([...this.#byRegion].sort(([a], [b]) => (a < b ? -1 : 1))),
-      errors: errors.slice(0, MOST_ERRORS),
+      errors: errors.slice(0, MOST_ERRORS).map(({ line, column, problem }) => ({
+        ...{ line, column, problem },
+        message: rollLineText(problem, this.#regions)[language],
+      })),
       error_count: this.#wrong + this.#duplicateCount,
       duplicates: this.#duplicateCount,
       duplicates_checked: this.#areDuplicatesKnown,
+      passed_over: [...this.#notes],
     };
   }
 
   #duplicate(line: number): void {
     this.#duplicateCount += 1;
-    if (this.#duplicates.length < MOST_ERRORS) this.#duplicates.push({ line, problem: 'duplicate' });
+    if (this.#duplicates.length < MOST_ERRORS)
+      this.#duplicates.push({ line, column: 1, problem: 'duplicate' });
+  }
+
+  #regionFault(region: string | undefined): RollLineFault | undefined {
+    const problem = this.#regionProblem(region);
+    return problem === undefined ? undefined : { problem, column: REGION_COLUMN };
   }
 
   #regionProblem(region: string | undefined): RollLineProblem | undefined {

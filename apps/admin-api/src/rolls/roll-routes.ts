@@ -126,6 +126,7 @@ async function upload(
     const isKept = await receive(call.request, spool, options.maxBytes, check);
     if (isKept === 'cut') return { kind: 'problem', type: 'request-unreadable' };
     if (isKept === 'too-large') return { kind: 'problem', type: 'upload-too-large' };
+    check.passedOver(spool.passedOver());
     if (check.lines === 0) return refused({ kind: 'invalid', detail: 'The roll has no line.' });
     return (
       (await turns.run(() => judgeAndLoad(options, call, target, { spool, check, isDryRun }))) ?? OVERLOADED
@@ -137,17 +138,22 @@ async function upload(
 
 async function judgeAndLoad(
   options: RollRoutesOptions,
-  { actor, request }: Call,
+  { actor, request, language }: Call,
   target: FoundTarget,
   { spool, check, isDryRun }: { spool: RollSpool; check: RollCheck; isDryRun: boolean },
 ): Promise<Answer> {
   if (!check.isSorted) check.duplicatesAre(await duplicateLines(() => spool.lines(), check.lines));
-  const report = check.report();
+  const report = check.report(language);
   // Who sent it may have been disabled, or have logged out, while it arrived.
   const session = await options.door.session(request);
   if (session === undefined) return { kind: 'problem', type: 'login-required' };
   if (!may(session.official.role, 'rolls')) return { kind: 'problem', type: 'role-forbids' };
-  if (report.error_count > 0) return { kind: 'problem', type: 'roll-invalid', members: { report } };
+  if (report.error_count > 0) {
+    const areLetters = report.errors.some(({ problem }) => problem === 'letters');
+    return {
+      ...{ kind: 'problem', type: areLetters ? 'letters-uploaded' : 'roll-invalid', members: { report } },
+    };
+  }
   const answer = (loaded: RollUploadBody['loaded']): Answer =>
     ok({
       roll: target.key,

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { LineSplitter } from './line-splitter.ts';
+import { RollLineSplitter } from '@scrutin/credentials';
+import type { RollFileNote } from '@scrutin/credentials';
 
 const PRIVATE_FILE = 0o600;
 const READ_BYTES = 262_144;
@@ -11,6 +12,7 @@ export class RollSpool {
   readonly #folder: string;
   readonly #file: string;
   readonly #onRemoved: () => void;
+  #notes: readonly RollFileNote[] = [];
 
   constructor(folder: string, onRemoved: () => void) {
     this.#onRemoved = onRemoved;
@@ -26,15 +28,16 @@ export class RollSpool {
   ): Promise<boolean> {
     const file = await open(this.#file, 'wx', PRIVATE_FILE);
     try {
-      const splitter = new LineSplitter();
+      const splitter = new RollLineSplitter();
       let bytes = 0;
       for await (const chunk of source) {
         bytes += chunk.length;
         if (bytes > maxBytes) return false;
         await file.writeFile(chunk);
-        for (const line of splitter.push(chunk)) onLine(line);
+        for (const line of splitter.push(chunk.toString('latin1'))) onLine(line);
       }
       for (const line of splitter.end()) onLine(line);
+      this.#notes = splitter.notes();
       return true;
     } finally {
       await file.close();
@@ -43,11 +46,16 @@ export class RollSpool {
 
   /** Thousands of lines at a time: an asynchronous step for each would cost more than reading it. */
   async *lines(): AsyncGenerator<readonly string[], void, undefined> {
-    const splitter = new LineSplitter();
+    const splitter = new RollLineSplitter();
     for await (const chunk of createReadStream(this.#file, { highWaterMark: READ_BYTES })) {
-      yield splitter.push(chunk as Buffer);
+      yield splitter.push((chunk as Buffer).toString('latin1'));
     }
     yield splitter.end();
+  }
+
+  /** What was passed over in the lines that came. */
+  passedOver(): readonly RollFileNote[] {
+    return this.#notes;
   }
 
   async remove(): Promise<void> {

@@ -211,6 +211,66 @@ describe('an uploaded roll', () => {
     expect(await desk.roll.status('law:L2' as RollKey)).toEqual({ state: 'absent' });
   });
 
+  it('may have what editors and spreadsheets add to its lines, and is told what was passed over', async () => {
+    const key = await makeElection('E9');
+    const lines = rollLines(5, 'NORD', 'SUD');
+    for (const [text, passedOver] of [
+      [rollText(lines), []],
+      [`\ufeff${rollText(lines)}`, ['byte-order-mark']],
+      [lines.join('\r\n'), ['crlf']],
+      [lines.join('\r'), ['cr']],
+      [`\ufeff${lines.join('\r\n')}\r\n\r\n`, ['byte-order-mark', 'crlf', 'empty-last-lines']],
+    ] as const) {
+      const answer = await official.upload(address(key), text).expect(200);
+      expect(answer.body).toMatchObject({
+        report: { lines: 5, credentials: 5, errors: [], passed_over: passedOver },
+        loaded: { credentials: 5 },
+      });
+    }
+  });
+
+  it.each([
+    ['a line of names', (lines: string[]) => ['hash,region', ...lines], 'header', 1],
+    ['quotes', (lines: string[]) => lines.map((line) => `"${line.replace(',', '","')}"`), 'quoted', 1],
+    ['a space at the end', (lines: string[]) => lines.map((line) => `${line} `), 'spaces', 1],
+    ['a comma at the end', (lines: string[]) => lines.map((line) => `${line},`), 'trailing-comma', 1],
+    ['semicolons', (lines: string[]) => lines.map((line) => line.replace(',', ';')), 'separator', 1],
+    [
+      'a region in other letters',
+      (lines: string[]) => [...lines.slice(0, 4), lines[4]!.replace(/,.*/, ',Nord')],
+      'unknown-region',
+      5,
+    ],
+    ['an empty line inside', (lines: string[]) => [lines[0]!, '', ...lines.slice(1)], 'empty-line', 2],
+    ['an accent', (lines: string[]) => lines.map((line) => `${line}é`), 'not-ascii', 1],
+  ])('that has %s is refused by the name of that', async (_, change, problem, line) => {
+    const key = await makeElection(`E10-${problem}`);
+    const text = rollText(change(rollLines(5, 'NORD', 'SUD')));
+    const answer = await official.upload(address(key), text).expect(422);
+    const { report } = answer.body as { report: { errors: { message: string }[] } };
+    expect(report.errors[0]).toMatchObject({ line, problem });
+    expect(report.errors[0]?.message).toMatch(/\.$/);
+    expect(await desk.roll.status(key)).toEqual({ state: 'absent' });
+  });
+
+  it('that is in UTF-16, or another file than a roll, is refused in one sentence', async () => {
+    const key = await makeElection('E11');
+    const utf16 = Buffer.from(`\ufeff${rollText(rollLines(50, 'NORD'))}`, 'utf16le');
+    const answer = await official.upload(address(key), utf16).expect(422);
+    expect(answer.body).toMatchObject({
+      report: { errors: [{ line: 1, problem: 'utf-16' }], error_count: 1 },
+    });
+    const letters = await official
+      .upload(address(key), 'nas,code,region\n123456789,ABC123,NORD\n')
+      .set('Accept-Language', 'fr')
+      .expect(422);
+    expect(letters.body).toMatchObject({
+      type: 'urn:problem-type:scrutin:letters-uploaded',
+      detail: expect.stringContaining('ne vont jamais à ce système') as unknown,
+    });
+    expect(letters.text).not.toContain('123456789');
+  });
+
   it('must be announced as what it is', async () => {
     await official.send('post', address('law:L2')).type('application/json').send('{}').expect(415);
     await official.upload(`${V1}/rolls/law:L2`, 'x').expect(422);

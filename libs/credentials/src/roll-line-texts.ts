@@ -1,0 +1,87 @@
+import type { RollLineProblem } from './roll-line-fault.ts';
+
+type Localized = Readonly<Record<'fr' | 'en', string>>;
+
+/** What is wrong and what to do, after "line 7, column 44: ". Nothing of the line is repeated (P6). */
+export function rollLineText(problem: RollLineProblem, regions?: Iterable<string>): Localized {
+  const text = TEXTS[problem];
+  if (problem !== 'unknown-region' && problem !== 'missing-region') return text;
+  const known = regions === undefined ? [] : [...regions].sort();
+  if (known.length === 0) return text;
+  const shown = known.slice(0, MOST_REGIONS).join(', ');
+  const more = known.length > MOST_REGIONS ? ', …' : '';
+  return {
+    fr: `${text.fr} Les régions de cette élection sont : ${shown}${more}.`,
+    en: `${text.en} The regions of this election are: ${shown}${more}.`,
+  };
+}
+
+const MOST_REGIONS = 40;
+
+const TEXTS: Readonly<Record<RollLineProblem, Localized>> = {
+  malformed: {
+    fr: 'Ce n’est pas une ligne de liste de vote, ou elle est coupée : une empreinte de 43 caractères (A-Z a-z 0-9 - _) puis, pour une élection, une virgule et l’identifiant de la région.',
+    en: 'This is no line of a roll, or it is cut: a hash of 43 characters (A-Z a-z 0-9 - _), then for an election a comma and the identifier of the region.',
+  },
+  'missing-region': {
+    fr: 'La région manque, et dans une élection chacun vote dans une région : faites la liste avec --election-id et --region.',
+    en: 'There is no region, and in an election everybody votes in one: make the roll with --election-id and --region.',
+  },
+  'unexpected-region': {
+    fr: 'Il y a une région, et une loi n’en a pas : envoyez la liste qui a été faite pour la loi.',
+    en: 'There is a region, and a law has none: send the roll that was made for the law.',
+  },
+  'unknown-region': {
+    fr: 'L’élection n’a pas de course dans cette région. Les majuscules comptent.',
+    en: 'The election has no race in this region. Upper and lower case differ.',
+  },
+  duplicate: {
+    fr: 'La même empreinte se trouve sur une ligne précédente : enlevez l’une des deux.',
+    en: 'The same hash stands in an earlier line: remove one of the two.',
+  },
+  letters: {
+    fr: 'Ce sont les lettres aux électeurs, avec leur NAS et leur code. Elles ne vont jamais à ce système : envoyez les fichiers du dossier roll/. Rien n’en a été gardé ; qui a pu lire cet envoi en route doit être connu.',
+    en: 'These are the letters to the voters, with their NAS and code. They never go to this system: send the files of the folder roll/. Nothing of them was kept; find out who could read them on their way.',
+  },
+  'utf-16': {
+    fr: 'Le fichier est en UTF-16 (« texte Unicode »). Enregistrez-le en UTF-8, ou envoyez le fichier d’origine.',
+    en: 'The file is in UTF-16 ("Unicode text"). Save it as UTF-8, or send the original file.',
+  },
+  json: {
+    fr: 'C’est un fichier JSON. Une liste de vote est un fichier de lignes, roll-00001.txt du dossier roll/.',
+    en: 'This is a JSON file. A roll is a file of lines, roll-00001.txt of the folder roll/.',
+  },
+  header: {
+    fr: 'C’est une ligne de noms de colonnes : enlevez-la.',
+    en: 'This is a line of column names: remove it.',
+  },
+  'empty-line': { fr: 'La ligne est vide : enlevez-la.', en: 'The line is empty: remove it.' },
+  'not-ascii': {
+    fr: 'Il y a un caractère accentué, une espace insécable ou un autre caractère hors de l’ASCII : une liste de vote n’en a aucun.',
+    en: 'There is a letter with an accent, a no-break space or another character outside ASCII: a roll has none.',
+  },
+  quoted: {
+    fr: 'Il y a des guillemets, comme un tableur en met : enlevez-les.',
+    en: 'There are quotation marks, as a spreadsheet writes them: remove them.',
+  },
+  spaces: {
+    fr: 'Il y a une espace ou une tabulation au début, à la fin ou près de la virgule : enlevez-la.',
+    en: 'There is a space or a tab at the beginning, at the end or beside the comma: remove it.',
+  },
+  separator: {
+    fr: 'L’empreinte et la région sont séparées par autre chose qu’une virgule : mettez une virgule.',
+    en: 'Something other than a comma is between hash and region: put a comma there.',
+  },
+  'trailing-comma': {
+    fr: 'La ligne finit par une virgule : enlevez-la, ou ajoutez la région.',
+    en: 'The line ends with a comma: remove it, or add the region.',
+  },
+  'too-many-fields': {
+    fr: 'La ligne a plus de deux champs : il n’y a que l’empreinte et, pour une élection, la région.',
+    en: 'The line has more than two fields: there are only the hash and, for an election, the region.',
+  },
+  hexadecimal: {
+    fr: 'L’empreinte est en hexadécimal (64 caractères). Une liste de vote l’a en base64url (43 caractères) : refaites-la avec « credentials generate », ou chargez les fichiers JSON de l’ancien système avec « roll load ».',
+    en: 'The hash is in hexadecimal (64 characters). A roll has it in base64url (43 characters): make it with `credentials generate`, or load the JSON files of the older system with `roll load`.',
+  },
+};
