@@ -16,7 +16,7 @@ import { prepare, requireNode } from './lib/prepare.mjs';
 import { logFile, scrutinFolder } from './lib/project.mjs';
 import { Refusal, runMain } from './lib/refusal.mjs';
 import { servicesDown, servicesUp } from './lib/service-control.mjs';
-import { readState } from './lib/state.mjs';
+import { messageKeys, readState } from './lib/state.mjs';
 import { step } from './lib/steps.mjs';
 
 const PROFILE = 'bench';
@@ -42,6 +42,7 @@ function benchEnvironment(addresses) {
     BENCH_WORKER_DATABASE_URL: as('worker'),
     BENCH_AGGREGATOR_DATABASE_URL: as('aggregator'),
     CREDENTIAL_PEPPER: secrets.pepper,
+    MESSAGE_KEYS: messageKeys(PROFILE),
     BENCH_SERVER_PIDS: Object.entries(processes)
       .map(([name, { pid }]) => `${name}=${pid}`)
       .join(','),

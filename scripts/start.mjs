@@ -16,7 +16,7 @@ import { prepare, requireNode } from './lib/prepare.mjs';
 import { scrutinFolder } from './lib/project.mjs';
 import { runMain } from './lib/refusal.mjs';
 import { servicesUp } from './lib/service-control.mjs';
-import { readState } from './lib/state.mjs';
+import { messageKeys, readState } from './lib/state.mjs';
 import { step } from './lib/steps.mjs';
 
 const PROFILE = 'dev';
@@ -38,6 +38,7 @@ async function bringUp() {
     ...addresses,
     DATABASE_URL: addressFor(PROFILE, addresses.DATABASE_URL, 'scrutin_operator'),
     CREDENTIAL_PEPPER: readState(PROFILE).secrets.pepper,
+    MESSAGE_KEYS: messageKeys(PROFILE),
   };
   await step('demo', async () => {
     await scrutin(PROFILE, ['demo', 'load'], env);

@@ -20,12 +20,13 @@ import {
 } from './processes.mjs';
 import { logFile, projectRoot } from './project.mjs';
 import { Refusal } from './refusal.mjs';
-import { readState, updateState } from './state.mjs';
+import { messageKeys, readState, updateState } from './state.mjs';
 
 /**
  * `port`: where the public finds it, unless that is taken; `publishedAs`: the name of that port in the state, which
  * the command line reads. `pepper`: only who sees credentials gets the key of their hashes; `roll`: only who asks the
- * voter roll, the address of Redis. All but who says `broker: false` get that of RabbitMQ; everybody may look at its queues.
+ * voter roll, the address of Redis. All but who says `broker: false` get that of RabbitMQ, and the keys of its
+ * messages; everybody may look at its queues.
  */
 export const APPS = [
   {
@@ -93,7 +94,9 @@ function environmentOf(profile, definition, addresses, ports) {
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
     DATABASE_URL: addressFor(profile, addresses.DATABASE_URL, definition.role),
     ...(definition.roll ? { REDIS_URL: addresses.REDIS_URL } : {}),
-    ...(definition.broker === false ? {} : { AMQP_URL: addresses.AMQP_URL }),
+    ...(definition.broker === false
+      ? {}
+      : { AMQP_URL: addresses.AMQP_URL, MESSAGE_KEYS: messageKeys(profile) }),
     ...(addresses.AMQP_MANAGEMENT_URL === undefined
       ? {}
       : { AMQP_MANAGEMENT_URL: addresses.AMQP_MANAGEMENT_URL }),

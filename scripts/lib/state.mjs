@@ -19,6 +19,11 @@ function secret() {
   return randomBytes(24).toString('hex');
 }
 
+/** One key under one name: what seals the messages. */
+function newMessageKeys() {
+  return `k1:${randomBytes(32).toString('hex')}`;
+}
+
 function newState() {
   return {
     version: 1,
@@ -36,6 +41,7 @@ function newState() {
       rabbitmq: secret(),
       erlangCookie: secret(),
       pepper: randomBytes(32).toString('hex'),
+      messageKeys: newMessageKeys(),
       roles: {},
     },
   };
@@ -106,4 +112,12 @@ export function rolePassword(profile, role) {
     state.secrets.roles[role] ??= made;
   });
   return readState(profile).secrets.roles[role];
+}
+
+/** What seals the messages; made at its first use where the state is older than it. */
+export function messageKeys(profile) {
+  const made = newMessageKeys();
+  return updateState(profile, (state) => {
+    state.secrets.messageKeys ??= made;
+  }).secrets.messageKeys;
 }

@@ -1,13 +1,7 @@
 import { openBallotStore } from '@scrutin/ballot-store';
 import { openBroker, openPolicyWatch } from '@scrutin/broker';
-import {
-  decodeEligible,
-  decodeRejections,
-  encodeEligible,
-  encodeRejections,
-  QUEUES,
-} from '@scrutin/contracts';
-import { readyWhen, resource } from '@scrutin/service-runtime';
+import { QUEUES, sealedCodecs } from '@scrutin/contracts';
+import { createMessageSeal, readyWhen, resource } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { aggregationMetrics } from './aggregation-metrics.ts';
 import { ballotMixer } from './ballot-mixer.ts';
@@ -30,6 +24,7 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
     everyMs: config.QUEUE_POLICIES_CHECK_MS,
   });
   const metrics = aggregationMetrics({ registry, store, clock: Date.now });
+  const codecs = sealedCodecs(createMessageSeal(config.MESSAGE_KEYS));
   const batching = {
     targetItems: config.BATCH_MAX_VOTES,
     maxItems: Math.max(config.BATCH_MAX_VOTES, config.BATCH_BEHIND_MAX_VOTES),
@@ -44,16 +39,14 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
   const votes = broker.consume({
     ...batching,
     queue: QUEUES.aggregation,
-    decode: decodeEligible,
-    encode: encodeEligible,
+    ...codecs.eligible,
     handle: (entries) =>
       settleOrRefuse(entries, (part) => metrics.votesBatch(part.length, () => store.settleVotes(part))),
   });
   const rejections = broker.consume({
     ...batching,
     queue: QUEUES.review,
-    decode: decodeRejections,
-    encode: encodeRejections,
+    ...codecs.rejections,
     handle: (entries) =>
       settleOrRefuse(entries, (part) =>
         metrics.rejectionsBatch(part.length, () => store.settleRejections(part)),

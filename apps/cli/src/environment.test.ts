@@ -11,6 +11,7 @@ const state = {
     redis: 'r',
     rabbitmq: 'q',
     pepper: 'ab'.repeat(32),
+    messageKeys: `k1:${'cd'.repeat(32)}`,
     roles: { scrutin_operator: 'operator-password' },
   },
 };
@@ -43,6 +44,7 @@ describe('the environment of a command', () => {
       RABBITMQ_MANAGEMENT_URL: 'http://scrutin:q@127.0.0.1:4',
       AMQP_MANAGEMENT_URL: 'http://scrutin:q@127.0.0.1:4/scrutin',
       CREDENTIAL_PEPPER: 'ab'.repeat(32),
+      MESSAGE_KEYS: `k1:${'cd'.repeat(32)}`,
       SCRUTIN_API_URL: 'http://127.0.0.1:8001',
     });
   });
@@ -52,7 +54,12 @@ describe('the environment of a command', () => {
   });
 
   it('has no address that is not known yet', () => {
-    const early = { ...state, ports: {}, apps: {}, secrets: { ...state.secrets, roles: {} } };
+    const early = {
+      ...state,
+      ports: {},
+      apps: {},
+      secrets: { ...state.secrets, messageKeys: undefined, roles: {} },
+    };
     expect(addressesOf(early, 'operator')).toEqual({
       CREDENTIAL_PEPPER: 'ab'.repeat(32),
       SCRUTIN_API_URL: 'http://127.0.0.1:8000',

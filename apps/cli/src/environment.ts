@@ -17,6 +17,8 @@ const stateSchema = z.object({
     redis: z.string(),
     rabbitmq: z.string(),
     pepper: z.string(),
+    /** A state that is older than the sealing of messages has none. */
+    messageKeys: z.string().optional(),
     roles: z.record(z.string(), z.string()),
   }),
 });
@@ -86,6 +88,7 @@ export function addressesOf({ ports, apps, secrets }: StackState, login: Databas
           AMQP_MANAGEMENT_URL: `http://scrutin:${secrets.rabbitmq}@${at('management')}/scrutin`,
         }),
     CREDENTIAL_PEPPER: secrets.pepper,
+    ...(secrets.messageKeys === undefined ? {} : { MESSAGE_KEYS: secrets.messageKeys }),
     SCRUTIN_API_URL: `http://127.0.0.1:${apps[API]?.ports.public ?? API_PORT}`,
   };
 }

@@ -1,8 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { CatalogueView, openBallotStore } from '@scrutin/ballot-store';
 import { openBroker, openPolicyWatch } from '@scrutin/broker';
+import { sealedCodecs } from '@scrutin/contracts';
 import { createCredentialHasher } from '@scrutin/credentials';
-import { Health, healthRoutes, httpService, nodeDigest, readyWhen, resource } from '@scrutin/service-runtime';
+import {
+  createMessageSeal,
+  Health,
+  healthRoutes,
+  httpService,
+  nodeDigest,
+  readyWhen,
+  resource,
+} from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { createApp } from './app.ts';
@@ -62,6 +71,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
   });
   const received = new ReceivedCount();
   const intake = new Intake({
+    encode: sealedCodecs(createMessageSeal(config.MESSAGE_KEYS)).submitted.encode,
     gate: (requests, nowMs) => roll.admit(requests, nowMs),
     received,
     broker: {

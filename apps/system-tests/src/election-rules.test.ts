@@ -1,4 +1,4 @@
-import { encodeSubmitted, QUEUES } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts';
 import type { Problem, SubmissionBody } from '@scrutin/contracts';
 import { rankingSelection } from '@scrutin/election';
 import type { RejectionReason, Selection } from '@scrutin/election';
@@ -225,7 +225,7 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     });
     await stack.virtualHost.publish(
       QUEUES.validation,
-      encodeSubmitted(crafted.map(({ message }) => message)),
+      stack.codecs.submitted.encode(crafted.map(({ message }) => message)),
     );
     const good = await castAll(oneBallotEach(election));
     const accepted = crafted.map(({ plan, message }): AcceptedVote<PlannedBallot> => {

@@ -1,5 +1,5 @@
-import { encodeEligible, encodeRejections, encodeSubmitted, QUEUES } from '@scrutin/contracts';
-import type { QueueName, SubmittedVote } from '@scrutin/contracts';
+import { encodeEligible, encodeSubmitted, messageKindOf, QUEUES } from '@scrutin/contracts';
+import type { MessageKind, QueueName, SubmittedVote } from '@scrutin/contracts';
 import { contestKey, rankingSelection } from '@scrutin/election';
 import {
   eventually,
@@ -36,11 +36,12 @@ describe('messages that cannot be read, or never be counted', () => {
   });
 
   const submitted = (vote: PlannedVote): SubmittedVote => submittedVote(stack, vote);
-  const withBadEntry = (group: Buffer): Buffer => {
-    const { v, entries } = JSON.parse(group.toString()) as { v: number; entries: unknown[] };
-    return Buffer.from(
-      JSON.stringify({ v, entries: [...entries.slice(0, 1), BAD_ENTRY, ...entries.slice(1)] }),
-    );
+  const withBadEntry = (kind: MessageKind, group: Buffer): Buffer => {
+    const opened = stack.seal.open(kind, group);
+    if (!opened.ok) throw new Error(opened.problem);
+    const { v, entries } = JSON.parse(opened.body.toString()) as { v: number; entries: unknown[] };
+    const changed = { v, entries: [...entries.slice(0, 1), BAD_ENTRY, ...entries.slice(1)] };
+    return stack.seal.seal(kind, Buffer.from(JSON.stringify(changed)));
   };
   const deliveries = async (queue: QueueName, redelivered: boolean): Promise<number> => {
     const consumers = stack.processes.filter((one) => one.isRunning());
@@ -57,10 +58,11 @@ describe('messages that cannot be read, or never be counted', () => {
     const [a, b, c, d, e, f] = injected.map(({ message }) => message);
     // Two good votes and one bad entry for the worker; the same for the aggregator; two rejections beside a bad one.
     const groups = {
-      [QUEUES.validation]: withBadEntry(encodeSubmitted([a!, b!, e!, f!])),
-      [QUEUES.aggregation]: withBadEntry(encodeEligible([c!, d!])),
+      [QUEUES.validation]: withBadEntry('submitted', stack.codecs.submitted.encode([a!, b!, e!, f!])),
+      [QUEUES.aggregation]: withBadEntry('eligible', stack.codecs.eligible.encode([c!, d!])),
       [QUEUES.review]: withBadEntry(
-        encodeRejections(again.map(({ message }) => ({ ...message, reason: 'already-voted' }))),
+        'rejections',
+        stack.codecs.rejections.encode(again.map(({ message }) => ({ ...message, reason: 'already-voted' }))),
       ),
     };
     for (const queue of WORK_QUEUES) {
@@ -104,8 +106,8 @@ describe('messages that cannot be read, or never be counted', () => {
     const [plan] = oneVoteEach(law);
     const message = submitted(plan!);
     const headers = { 'x-origin-queue': QUEUES.validation, 'x-problem': 'delivery-limit', 'x-items': 1 };
-    await stack.virtualHost.publish(QUEUES.parked, encodeSubmitted([message]), headers);
-    await stack.virtualHost.publish(QUEUES.parked, encodeSubmitted([message]), headers);
+    await stack.virtualHost.publish(QUEUES.parked, stack.codecs.submitted.encode([message]), headers);
+    await stack.virtualHost.publish(QUEUES.parked, stack.codecs.submitted.encode([message]), headers);
     await runOrThrow(stack, ['parked', 'replay', '--all']);
     const accepted = [{ ...plan!, submissionId: message.submissionId }];
     const record: VoteRecord = { accepted, refused: [], unanswered: [], setbacks: [] };
@@ -138,9 +140,9 @@ describe('messages that cannot be read, or never be counted', () => {
     const aggregators = stack.running('aggregator').map(({ pid }) => pid);
     expect(aggregators).not.toEqual([]);
 
-    const votes = encodeEligible([a!, bad[0]!, b!, bad[1]!, c!, bad[2]!, d!]);
+    const votes = stack.codecs.eligible.encode([a!, bad[0]!, b!, bad[1]!, c!, bad[2]!, d!]);
     await stack.virtualHost.publish(QUEUES.aggregation, votes);
-    const rejections = encodeRejections([
+    const rejections = stack.codecs.rejections.encode([
       e!,
       { ...bad[0]!, reason: 'already-voted' },
       { ...stranger, contest: unknownLaw, reason: 'unknown-contest' }, // a law nobody knows may be said here
@@ -169,8 +171,12 @@ describe('messages that cannot be read, or never be counted', () => {
 
     for (const queue of WORK_QUEUES) expect(await deliveries(queue, true)).toBe(0);
     expect(stack.running('aggregator').map(({ pid }) => pid)).toEqual(aggregators);
-    const parked = (await stack.virtualHost.peek(QUEUES.parked, 100)).filter(({ body }) =>
-      bad.some(({ submissionId }) => body.includes(submissionId)),
+    const opened = (body: Buffer, origin: unknown): Buffer => {
+      const message = stack.seal.open(messageKindOf(origin as QueueName), body);
+      return message.ok ? message.body : Buffer.alloc(0);
+    };
+    const parked = (await stack.virtualHost.peek(QUEUES.parked, 100)).filter(({ body, headers }) =>
+      bad.some(({ submissionId }) => opened(body, headers['x-origin-queue']).includes(submissionId)),
     );
     expect(parked).toHaveLength(4);
     for (const { headers, persistent } of parked) {
@@ -184,5 +190,26 @@ describe('messages that cannot be read, or never be counted', () => {
     expect(parked.map(({ headers }) => headers['x-problem'])).toContainEqual(
       expect.stringMatching(/ 23503, constraint [a-z_]+$/),
     );
+  });
+
+  test('a vote that somebody with the broker’s password alone publishes is parked, and never counted', async () => {
+    const law = await openLaw(stack, { voters: 2 });
+    laws.push(law);
+    const planned = oneVoteEach(law);
+    const forged = planned.map((plan) => submitted(plan));
+    const before = await stack.virtualHost.depth(QUEUES.parked);
+    // In the clear, and one that was copied from another queue.
+    await stack.virtualHost.publish(QUEUES.validation, encodeSubmitted(forged));
+    await stack.virtualHost.publish(QUEUES.aggregation, encodeEligible(forged));
+    await stack.virtualHost.publish(QUEUES.aggregation, stack.codecs.submitted.encode(forged));
+    await eventually('all three are parked', async () => {
+      expect(await stack.virtualHost.depth(QUEUES.parked)).toBe(before + 3);
+    });
+    const record = await new VoteLoad(planned, { target: stack.target }).done();
+    const outcome = await expectNothingLostNothingTwice(stack, law, record, {
+      parked: before + 3,
+      received: 'at-most',
+    });
+    expect(outcome).toEqual({ counted: 2, rejected: {} });
   });
 });

@@ -1,8 +1,8 @@
 import { CatalogueView, openBallotStore } from '@scrutin/ballot-store';
 import { openBroker, openPolicyWatch } from '@scrutin/broker';
-import { decodeSubmitted, encodeSubmitted, QUEUES } from '@scrutin/contracts';
+import { QUEUES, sealedCodecs } from '@scrutin/contracts';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
-import { readyWhen, resource, TransientError } from '@scrutin/service-runtime';
+import { createMessageSeal, readyWhen, resource, TransientError } from '@scrutin/service-runtime';
 import { DEFAULT_ADMISSION_LIMITS, openVoterRoll } from '@scrutin/voter-roll';
 import type { WorkerConfig } from './config.ts';
 import { handleBatch } from './handle-batch.ts';
@@ -38,11 +38,11 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
     refreshMs: config.CATALOGUE_REFRESH_MS,
     askAgainMs: 0, // what was accepted is rejected only by what the database says now
   });
+  const codecs = sealedCodecs(createMessageSeal(config.MESSAGE_KEYS));
   const metrics = validationMetrics(registry);
   const consumer = broker.consume({
     queue: QUEUES.validation,
-    decode: decodeSubmitted,
-    encode: encodeSubmitted,
+    ...codecs.submitted,
     maxItems: config.BATCH_MAX_VOTES,
     maxAgeMs: config.BATCH_MAX_AGE_MS,
     prefetch: config.PREFETCH_MESSAGES,
@@ -51,6 +51,7 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
       try {
         await handleBatch(votes, {
           broker,
+          codecs,
           contest: (key) => catalogue.get(key),
           freshContest: (key) => catalogue.getFresh(key),
           claim: (claims) => roll.claim(claims),

@@ -6,6 +6,7 @@ const ENVIRONMENT = {
   DATABASE_URL: 'postgresql://scrutin_worker@127.0.0.1/scrutin',
   REDIS_URL: 'redis://127.0.0.1',
   AMQP_URL: 'amqp://127.0.0.1',
+  MESSAGE_KEYS: `k1:${'0'.repeat(64)}`,
 };
 
 test('no worker may hold a catalogue for as long as an act takes to be effective (P9)', () => {

@@ -7,6 +7,8 @@ export const workerConfig = z.object({
   DATABASE_URL: setting.url('postgresql', 'postgres'),
   REDIS_URL: setting.url('redis', 'rediss', 'redis+cluster', 'rediss+cluster'),
   AMQP_URL: setting.url('amqp', 'amqps'),
+  /** What seals the messages (P6): the same keys for all who send or read them. */
+  MESSAGE_KEYS: setting.messageKeys(),
   /** RabbitMQ's management API, `http://user:password@host:15672/vhost`: what the queues hold, and their policies. */
   AMQP_MANAGEMENT_URL: setting.url('http', 'https').optional(),
   /** How often the policies on the queues are looked at. */

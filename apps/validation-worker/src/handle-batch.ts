@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Broker } from '@scrutin/broker';
-import { encodeEligible, encodeRejections, encodeSubmitted, QUEUES } from '@scrutin/contracts';
-import type { QueueName, SubmittedVote } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts';
+import type { QueueName, SealedCodecs, SubmittedVote } from '@scrutin/contracts';
 import type { Logger } from '@scrutin/service-runtime';
 import { validateVotes } from './validate-votes.ts';
 import type { ValidationDependencies } from './validate-votes.ts';
@@ -10,6 +10,7 @@ import type { ValidationMetrics } from './validation-metrics.ts';
 
 export interface BatchDependencies extends ValidationDependencies {
   readonly broker: Pick<Broker, 'publish'>;
+  readonly codecs: SealedCodecs;
   readonly countFailedGuesses: (guessKeys: readonly string[], nowMs: number) => Promise<void>;
   readonly clock: () => number;
   readonly logger: Logger;
@@ -29,10 +30,11 @@ export async function handleBatch(votes: readonly SubmittedVote[], deps: BatchDe
 
   const publish = (queue: QueueName, body: Buffer, items: number): Promise<void> =>
     deps.broker.publish(queue, body, { messageId: randomUUID(), items, timeoutMs: deps.publishTimeoutMs });
+  const { codecs } = deps;
   const { eligible, rejected, postponed } = outcome;
   await Promise.all([
-    eligible.length > 0 && publish(QUEUES.aggregation, encodeEligible(eligible), eligible.length),
-    rejected.length > 0 && publish(QUEUES.review, encodeRejections(rejected), rejected.length),
+    eligible.length > 0 && publish(QUEUES.aggregation, codecs.eligible.encode(eligible), eligible.length),
+    rejected.length > 0 && publish(QUEUES.review, codecs.rejections.encode(rejected), rejected.length),
   ]);
   if (postponed.length > 0) {
     deps.logger.error('voter-roll.missing', {
@@ -42,7 +44,7 @@ export async function handleBatch(votes: readonly SubmittedVote[], deps: BatchDe
     });
     // To the end of the queue, at a walking pace: other contests go on, these wait for their roll.
     await delay(deps.postponeMs);
-    await publish(QUEUES.validation, encodeSubmitted(postponed), postponed.length);
+    await publish(QUEUES.validation, codecs.submitted.encode(postponed), postponed.length);
   }
   done(outcome);
 }

@@ -162,7 +162,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
       return { tag, messageId, items, entries, unreadable };
     } catch (error) {
       if (!(error instanceof PoisonMessageError)) throw error;
-      const whole = { raw: message.content.toString('utf8'), problem: error.message };
+      const whole = { raw: message.content, problem: error.message };
       return { tag, messageId, items, entries: [], unreadable: [whole] };
     }
   }

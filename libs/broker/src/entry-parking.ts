@@ -53,7 +53,7 @@ export function refusedEntries<T>(
     for (const [i, entry] of entries.entries()) {
       const problem = problems.get(entry)?.shift();
       if (problem === undefined) continue;
-      const raw = encode([entry]).toString('utf8');
+      const raw = encode([entry]);
       parked.push({ raw, problem, messageId: `${messageId}/refused/${i}`, items: 1 });
     }
   }

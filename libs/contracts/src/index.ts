@@ -18,6 +18,8 @@ export type { ProblemDefinition, ProblemType } from './problem-catalogue.ts';
 export { problem, PROBLEM_MEDIA_TYPE, problemBody, problemTypeUri } from './problem.ts';
 export type { FieldError, Problem, ProblemExtras } from './problem.ts';
 export { QUEUES } from './queues.ts';
+export { messageKindOf, sealedCodecs } from './sealed-messages.ts';
+export type { BodySeal, MessageCodec, MessageKind, SealedCodecs } from './sealed-messages.ts';
 export type { QueueName } from './queues.ts';
 export { ACCEPTED_MESSAGE, explainSubmission } from './submission-texts.ts';
 export {

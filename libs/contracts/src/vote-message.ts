@@ -51,7 +51,7 @@ export interface Rejection {
 
 /** An entry of a group that could not be read, as it came, and what is wrong with it. */
 export interface UnreadableEntry {
-  readonly raw: string;
+  readonly raw: Buffer;
   readonly problem: string;
 }
 
@@ -137,7 +137,7 @@ export function decodeRejections(body: Buffer): DecodedGroup<Rejection> {
 
 /** A group of one unreadable entry, byte for byte: what a parked message holds, so that replay is exact. */
 export function encodeUnreadable(entry: UnreadableEntry): Buffer {
-  return Buffer.from(entry.raw, 'utf8');
+  return entry.raw;
 }
 
 /** Of at least one identifier: a text that a tally could be kept under. */
@@ -151,17 +151,16 @@ function encode(entries: readonly unknown[]): Buffer {
 }
 
 function decode<Tuple, T>(body: Buffer, tuple: z.ZodType<Tuple>, read: (t: Tuple) => T): DecodedGroup<T> {
-  const whole = body.toString('utf8');
-  const parsed = group.safeParse(parseJson(whole));
+  const parsed = group.safeParse(parseJson(body.toString('utf8')));
   if (!parsed.success)
-    return { entries: [], unreadable: [{ raw: whole, problem: 'not a group of version 1' }] };
+    return { entries: [], unreadable: [{ raw: body, problem: 'not a group of version 1' }] };
   const entries: T[] = [];
   const unreadable: UnreadableEntry[] = [];
   for (const entry of parsed.data.entries) {
     const result = tuple.safeParse(entry);
     if (result.success) entries.push(read(result.data));
     else {
-      const raw = JSON.stringify({ v: 1, entries: [entry] });
+      const raw = encode([entry]);
       unreadable.push({ raw, problem: z.prettifyError(result.error) });
     }
   }

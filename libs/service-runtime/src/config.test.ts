@@ -51,6 +51,23 @@ describe('configuration', () => {
     expect(() => loadConfig(schema, { ...good, BATCH_MAX_VOTES: text })).toThrow(/BATCH_MAX_VOTES/);
   });
 
+  it('reads a ring of keys for messages, the first of which seals', () => {
+    const ring = z.object({ MESSAGE_KEYS: setting.messageKeys() });
+    const [a, b] = ['0a'.repeat(32), 'FF'.repeat(32)];
+    expect(loadConfig(ring, { MESSAGE_KEYS: `k-2:${a}, k_1:${b}` })).toEqual({
+      MESSAGE_KEYS: [
+        { id: 'k-2', bytes: new Uint8Array(32).fill(10) },
+        { id: 'k_1', bytes: new Uint8Array(32).fill(255) },
+      ],
+    });
+    for (const wrong of ['', a, `k:${a}00`, `:${a}`, `k 1:${a}`, `k:${a},`, `k:${a},k:${b}`]) {
+      const attempt = (): unknown => loadConfig(ring, { MESSAGE_KEYS: wrong });
+      expect(attempt).toThrow(/MESSAGE_KEYS: must/);
+      expect(attempt).not.toThrow(new RegExp(a));
+    }
+    expect(() => loadConfig(ring, {})).toThrow(/MESSAGE_KEYS: is required/);
+  });
+
   it('says what is missing', () => {
     expect(() => loadConfig(schema, {})).toThrow(
       /DATABASE_URL: is required[^]*CREDENTIAL_PEPPER: is required/,

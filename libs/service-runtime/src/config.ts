@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigurationError } from './errors.ts';
+import type { MessageKey } from './message-seal.ts';
 
 /**
  * The environment of a service, parsed once. Nothing else reads `process.env`.
@@ -18,6 +19,9 @@ export function loadConfig<T>(
 
 const wholeNumber = (text: unknown): unknown =>
   typeof text === 'string' && /^\d+$/.test(text) ? Number(text) : text;
+
+const MESSAGE_KEYS_FORM =
+  'keys as name:64 hexadecimal digits, comma-separated, e.g. "k1:$(openssl rand -hex 32)"; the first one seals';
 
 /** Building blocks for the schemas of services. Units are in the names of the variables. */
 export const setting = {
@@ -38,6 +42,22 @@ export const setting = {
       .string({ error: 'is required: at least 64 hexadecimal digits, e.g. from `openssl rand -hex 32`' })
       .regex(/^([0-9a-fA-F]{2}){32,}$/, 'must be at least 64 hexadecimal digits (32 bytes)')
       .transform((hex) => Uint8Array.from(Buffer.from(hex, 'hex'))),
+  /** `id:key,id:key …`: names of up to 16 letters or digits, keys of 64 hexadecimal digits. The first key seals. */
+  messageKeys: () =>
+    z
+      .string({ error: `is required: ${MESSAGE_KEYS_FORM}` })
+      .transform((text) => text.split(',').map((pair) => pair.trim()))
+      .refine((pairs) => pairs.every((pair) => /^[A-Za-z0-9_-]{1,16}:[0-9a-fA-F]{64}$/.test(pair)), {
+        error: `must be ${MESSAGE_KEYS_FORM}`,
+        abort: true,
+      })
+      .transform((pairs) => pairs.map((pair) => pair.split(':') as [string, string]))
+      .refine((pairs) => new Set(pairs.map(([id]) => id)).size === pairs.length, {
+        error: 'must not name two keys alike',
+      })
+      .transform((pairs): MessageKey[] =>
+        pairs.map(([id, hex]) => ({ id, bytes: Uint8Array.from(Buffer.from(hex, 'hex')) })),
+      ),
   logLevel: () => z.enum(['error', 'warn', 'info', 'debug']).default('info'),
   /** Comma-separated words; empty when absent. */
   list: () =>

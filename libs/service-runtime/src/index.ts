@@ -9,6 +9,8 @@ export { LOG_EVENTS } from './log-events.ts';
 export type { LogEvent } from './log-events.ts';
 export { createLogger } from './logger.ts';
 export type { LogFields, Logger } from './logger.ts';
+export { createMessageSeal } from './message-seal.ts';
+export type { MessageKey, MessageSeal, OpenedMessage } from './message-seal.ts';
 export { createMetrics, LATENCY_BUCKETS_S } from './metrics.ts';
 export type { Registry } from './metrics.ts';
 export { minuteCounter, minuteOf } from './minute-counts.ts';

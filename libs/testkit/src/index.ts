@@ -24,6 +24,7 @@ export type { Law, LawWindow } from './laws.ts';
 export { holdTable } from './held-table.ts';
 export type { HeldTable } from './held-table.ts';
 export { parseMetrics, readMetrics, sumOf } from './metrics-page.ts';
+export { projectRoot } from './project.ts';
 export type { Sample } from './metrics-page.ts';
 export { expectNothingLostNothingTwice } from './nothing-lost.ts';
 export { OfficeClient } from './office-client.ts';

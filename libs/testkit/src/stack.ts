@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { QUEUES } from '@scrutin/contracts';
+import { QUEUES, sealedCodecs } from '@scrutin/contracts';
+import { createMessageSeal } from '@scrutin/service-runtime';
+import type { MessageKey } from '@scrutin/service-runtime';
 import pg from 'pg';
 import { AppProcess } from './app-process.ts';
 import type { AppName, Exit, Readiness } from './app-process.ts';
@@ -48,6 +50,11 @@ export class Stack {
   readonly redis: RedisDatabase;
   /** The secret of the credential hashes, hexadecimal. */
   readonly pepper = randomBytes(32).toString('hex');
+  readonly #messageKey: MessageKey = { id: 'test', bytes: Uint8Array.from(randomBytes(32)) };
+  /** Seals as the services do, and opens what they sealed. */
+  readonly seal = createMessageSeal([this.#messageKey]);
+  /** How the services write and read messages: for messages that come past them. */
+  readonly codecs = sealedCodecs(this.seal);
   /** Every process that was ever started. */
   readonly processes: AppProcess[] = [];
   readonly #options: StackOptions;
@@ -90,6 +97,12 @@ export class Stack {
       throw error;
     }
     return stack;
+  }
+
+  /** What seals the messages, as the services get it. */
+  get messageKeys(): string {
+    const { id, bytes } = this.#messageKey;
+    return `${id}:${Buffer.from(bytes).toString('hex')}`;
   }
 
   running(app: AppName): AppProcess[] {
@@ -161,6 +174,7 @@ export class Stack {
         AMQP_URL: this.virtualHost.amqpUrl,
         AMQP_MANAGEMENT_URL: this.virtualHost.managementUrl,
         CREDENTIAL_PEPPER: this.pepper,
+        MESSAGE_KEYS: this.messageKeys,
         ...this.#apiAddress(),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -249,7 +263,9 @@ export class Stack {
       DATABASE_URL: await this.database.urlFor(ROLES[app]),
       METRICS_PORT: '0',
       AMQP_MANAGEMENT_URL: this.virtualHost.managementUrl,
-      ...(TALKS_TO[app].includes('broker') ? { AMQP_URL: this.virtualHost.amqpUrl } : {}),
+      ...(TALKS_TO[app].includes('broker')
+        ? { AMQP_URL: this.virtualHost.amqpUrl, MESSAGE_KEYS: this.messageKeys }
+        : {}),
       ...(TALKS_TO[app].includes('redis') ? { REDIS_URL: this.redis.url } : {}),
       ...(app === 'ingestion-api' ? { CREDENTIAL_PEPPER: this.pepper } : {}),
       ...SETTINGS[app],

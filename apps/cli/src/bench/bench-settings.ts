@@ -8,6 +8,7 @@ const settings = z.object({
   REDIS_URL: setting.url('redis', 'rediss', 'redis+cluster', 'rediss+cluster'),
   AMQP_URL: setting.url('amqp', 'amqps'),
   CREDENTIAL_PEPPER: z.string(),
+  MESSAGE_KEYS: z.string(),
   BENCH_INGESTION_DATABASE_URL: setting.url('postgresql', 'postgres'),
   BENCH_WORKER_DATABASE_URL: setting.url('postgresql', 'postgres'),
   BENCH_AGGREGATOR_DATABASE_URL: setting.url('postgresql', 'postgres'),

@@ -168,6 +168,7 @@ async function startServices(
 ): Promise<{ readonly port: number; readonly metricsPort: number }> {
   const common = {
     AMQP_URL: settings.AMQP_URL,
+    MESSAGE_KEYS: settings.MESSAGE_KEYS,
     REDIS_URL: settings.REDIS_URL,
     NODE_OPTIONS: SERVICE_NODE_OPTIONS,
   };

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { openBroker } from '@scrutin/broker';
-import { encodeSubmitted, QUEUES } from '@scrutin/contracts';
+import { QUEUES, sealedCodecs } from '@scrutin/contracts';
 import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
+import { createMessageSeal } from '@scrutin/service-runtime';
 import { request } from 'undici';
 import { buildProgram } from '../program.ts';
 import { runCommandLine } from '../run.ts';
@@ -29,7 +30,8 @@ async function onVirtualHost(method: 'PUT' | 'DELETE'): Promise<void> {
 }
 
 const CREDENTIAL = Buffer.alloc(32, 7).toString('base64url');
-const SUBMITTED = encodeSubmitted([
+const KEY = { id: 'k1', bytes: new Uint8Array(32).fill(3) };
+const SUBMITTED = sealedCodecs(createMessageSeal([KEY])).submitted.encode([
   {
     submissionId: issueSubmissionId(new Uint8Array(12), (bytes) => bytes),
     contest: contestKey({ kind: 'law', lawId: 'L-1' }),
@@ -45,6 +47,7 @@ beforeAll(async () => {
   const url = new URL(given('AMQP_URL'));
   url.pathname = `/${vhost}`;
   process.env['AMQP_URL'] = url.href;
+  process.env['MESSAGE_KEYS'] = `k1:${'03'.repeat(32)}`;
   const broker = openBroker({ url: url.href, connectionName: 'cli-test', logger: silent });
   await broker.waitUntilReady(10_000);
   const headers = { 'x-origin-queue': QUEUES.validation, 'x-problem': 'delivery-limit\nand its stack' };

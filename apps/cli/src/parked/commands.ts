@@ -1,4 +1,3 @@
-import type { BrowsedMessage } from '@scrutin/broker';
 import { QUEUES } from '@scrutin/contracts';
 import type { QueueName } from '@scrutin/contracts';
 import Table from 'cli-table3';
@@ -8,7 +7,9 @@ import { cliEnvironment } from '../environment.ts';
 import { wholeNumber } from '../options.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { withBroker } from '../stack.ts';
+import { messageOpener } from './message-opener.ts';
 import { parkedId, redacted, summary } from './redaction.ts';
+import type { ParkedSummary } from './redaction.ts';
 import { MOST_LOOKED_AT, replayParked } from './replay.ts';
 
 interface JsonOption {
@@ -43,15 +44,18 @@ export function registerParkedCommands(program: Command): void {
     .option('--json', 'print them as JSON, with how many are parked in all')
     .addHelpText('after', '\nExample:\n  $ npx scrutin parked list --limit 20')
     .action(async ({ limit, json }: ListOptions) => {
-      const [messages, depth] = await withBroker(await cliEnvironment(), async (broker) => [
+      const environment = await cliEnvironment();
+      const seal = messageOpener(environment);
+      const [messages, depth] = await withBroker(environment, async (broker) => [
         await broker.browse(QUEUES.parked, limit),
         await broker.depth(QUEUES.parked),
       ]);
+      const rows = messages.map((message) => summary(message, seal));
       if (json === true) {
-        console.log(JSON.stringify({ parked: depth.messages, messages: messages.map(summary) }));
+        console.log(JSON.stringify({ parked: depth.messages, messages: rows }));
         return;
       }
-      console.log(messages.length === 0 ? 'Nothing is parked.' : parkedTable(messages));
+      console.log(messages.length === 0 ? 'Nothing is parked.' : parkedTable(rows));
       const more = depth.messages - messages.length;
       if (more > 0) console.log(`and ${more} more: --limit shows them.`);
     });
@@ -63,12 +67,13 @@ export function registerParkedCommands(program: Command): void {
     .option('--json', 'print it on one line, for a program')
     .addHelpText('after', '\nExample:\n  $ npx scrutin parked show 0b9e5a1e-8f5e-4f8e-9d3a-0c5a7d6f1e2b')
     .action(async (id: string, { json }: JsonOption, command: Command) => {
-      const messages = await withBroker(await cliEnvironment(), (broker) =>
+      const environment = await cliEnvironment();
+      const messages = await withBroker(environment, (broker) =>
         broker.browse(QUEUES.parked, MOST_LOOKED_AT),
       );
       const found = messages.find((message) => parkedId(message) === id);
       if (found === undefined) refuse(command, `no parked message has the id ${id}.`);
-      console.log(JSON.stringify(redacted(found), null, json === true ? 0 : 2));
+      console.log(JSON.stringify(redacted(found, messageOpener(environment)), null, json === true ? 0 : 2));
     });
 
   parked
@@ -96,13 +101,13 @@ export function registerParkedCommands(program: Command): void {
     });
 }
 
-function parkedTable(messages: readonly BrowsedMessage[]): string {
+function parkedTable(rows: readonly ParkedSummary[]): string {
   const table = new Table({
     head: ['id', 'from', 'problem', 'accepted', 'bytes', 'votes'],
     colAligns: ['left', 'left', 'left', 'left', 'right', 'right'],
     style: { head: [], border: [] },
   });
-  for (const { id, originQueue, problem, acceptedAt, bytes, votes } of messages.map(summary)) {
+  for (const { id, originQueue, problem, acceptedAt, bytes, votes } of rows) {
     table.push([id, originQueue ?? '?', problem ?? '?', acceptedAt ?? '?', bytes, votes]);
   }
   return table.toString();

@@ -1,9 +1,12 @@
-import { encodeEligible, encodeRejections, encodeSubmitted, QUEUES } from '@scrutin/contracts';
+import { encodeSubmitted, QUEUES, sealedCodecs } from '@scrutin/contracts';
 import { issueSubmissionId, lawRollKey, lawSelection } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
+import { createMessageSeal } from '@scrutin/service-runtime';
 import fc from 'fast-check';
 import { parkedId, redacted, summary } from './redaction.ts';
 
+const seal = createMessageSeal([{ id: 'k1', bytes: new Uint8Array(32).fill(5) }]);
+const sealed = sealedCodecs(seal);
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 const vote = fc.record({
   submissionId: fc
@@ -29,8 +32,8 @@ describe('a parked message as an operator sees it', () => {
     fc.assert(
       fc.property(votes, (group) => {
         for (const shown of [
-          redacted(message(encodeSubmitted(group), QUEUES.validation)),
-          redacted(message(encodeEligible(group), QUEUES.aggregation)),
+          redacted(message(sealed.submitted.encode(group), QUEUES.validation), seal),
+          redacted(message(sealed.eligible.encode(group), QUEUES.aggregation), seal),
         ]) {
           expect(shown.entries).toHaveLength(group.length);
           expect(shown.entries.map(({ submission }) => submission)).toEqual(group.map((v) => v.submissionId));
@@ -50,7 +53,10 @@ describe('a parked message as an operator sees it', () => {
       fc.property(votes, (group) => {
         const broken = JSON.parse(encodeSubmitted(group).toString()) as { entries: unknown[][] };
         for (const entry of broken.entries) entry.push('one too many');
-        const shown = redacted(message(Buffer.from(JSON.stringify(broken)), QUEUES.validation));
+        const shown = redacted(
+          message(seal.seal('submitted', Buffer.from(JSON.stringify(broken))), QUEUES.validation),
+          seal,
+        );
         expect(shown.unreadable).toHaveLength(group.length);
         const text = JSON.stringify(shown);
         for (const v of group) {
@@ -71,13 +77,26 @@ describe('a parked message as an operator sees it', () => {
       credentialHash: base64url(new Uint8Array(32)),
       reason: 'closed' as const,
     };
-    const body = encodeRejections([
+    const body = sealed.rejections.encode([
       { ...common, acceptedAtMs: 2_000 },
       { ...common, acceptedAtMs: 1_000 },
     ]);
-    expect(redacted(message(body, QUEUES.review)).entries[0]).toMatchObject({ reason: 'closed' });
-    expect(summary(message(body, QUEUES.review)).acceptedAt).toBe('1970-01-01T00:00:01.000Z');
-    expect(summary(message(Buffer.from('?'), undefined)).acceptedAt).toBeNull();
+    expect(redacted(message(body, QUEUES.review), seal).entries[0]).toMatchObject({ reason: 'closed' });
+    expect(summary(message(body, QUEUES.review), seal).acceptedAt).toBe('1970-01-01T00:00:01.000Z');
+    expect(summary(message(Buffer.from('?'), undefined), seal).acceptedAt).toBeNull();
+  });
+
+  it('says why it does not open, and shows none of its bytes', () => {
+    const body = createMessageSeal([{ id: 'k0', bytes: new Uint8Array(32) }]).seal(
+      'submitted',
+      Buffer.from('x'),
+    );
+    for (const bytes of [body, Buffer.from('{"v":1,"entries":[["law:L-1","oui"]]}')]) {
+      const shown = redacted(message(bytes, QUEUES.validation), seal);
+      expect(shown.entries).toEqual([]);
+      expect(shown.unreadable.map(({ text }) => text)).toEqual(['']);
+      expect(shown.unreadable[0]?.problem).toContain('sealed');
+    }
   });
 
   it('has an id also when its sender gave none, the same each time', () => {

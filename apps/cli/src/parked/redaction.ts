@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BrowsedMessage } from '@scrutin/broker';
-import { decodeEligible, decodeRejections, decodeSubmitted, QUEUES } from '@scrutin/contracts';
-import type { DecodedGroup } from '@scrutin/contracts';
+import { decodeEligible, decodeRejections, decodeSubmitted, messageKindOf } from '@scrutin/contracts';
+import type { BodySeal, DecodedGroup } from '@scrutin/contracts';
 
 /** A vote of a parked message without what may not stand beside each other (P6). */
 export interface RedactedEntry {
@@ -36,8 +36,8 @@ export function parkedId({ messageId, body }: Pick<BrowsedMessage, 'messageId' |
  * What an operator may see. P6: a submission's id leads to its credential in the audit, so neither of the
  * two is ever shown beside a selection.
  */
-export function redacted(message: BrowsedMessage): RedactedMessage {
-  const { entries, unreadable } = decoded(message);
+export function redacted(message: BrowsedMessage, seal: Pick<BodySeal, 'open'>): RedactedMessage {
+  const { entries, unreadable } = decoded(message, seal);
   return {
     id: parkedId(message),
     originQueue: message.originQueue,
@@ -45,7 +45,10 @@ export function redacted(message: BrowsedMessage): RedactedMessage {
     votes: message.items,
     bytes: message.body.length,
     entries,
-    unreadable: unreadable.map(({ problem, raw }) => ({ problem, text: withoutLongWords(raw) })),
+    unreadable: unreadable.map(({ problem, raw }) => ({
+      problem,
+      text: withoutLongWords(raw.toString('utf8')),
+    })),
   };
 }
 
@@ -62,34 +65,44 @@ export interface ParkedSummary {
 }
 
 /** One row of `parked list`, the table as the JSON. */
-export function summary(message: BrowsedMessage): ParkedSummary {
+export function summary(message: BrowsedMessage, seal: Pick<BodySeal, 'open'>): ParkedSummary {
   return {
     id: parkedId(message),
     originQueue: message.originQueue ?? null,
     problem: message.problem?.split('\n')[0] ?? null,
-    acceptedAt: oldestAcceptedAt(message) ?? null,
+    acceptedAt: oldestAcceptedAt(message, seal) ?? null,
     bytes: message.body.length,
     votes: message.items,
   };
 }
 
-function oldestAcceptedAt(message: BrowsedMessage): string | undefined {
-  return decoded(message)
+function oldestAcceptedAt(message: BrowsedMessage, seal: Pick<BodySeal, 'open'>): string | undefined {
+  return decoded(message, seal)
     .entries.map(({ acceptedAt }) => acceptedAt)
     .sort()[0];
 }
 
-function decoded({ body, originQueue }: BrowsedMessage): DecodedGroup<RedactedEntry> {
-  switch (originQueue) {
-    case QUEUES.aggregation:
-      return redactGroup(decodeEligible(body), (vote) => ({ ...common(vote), selection: '[redacted]' }));
-    case QUEUES.review:
-      return redactGroup(decodeRejections(body), (vote) => ({ ...common(vote), reason: vote.reason }));
-    case QUEUES.validation:
-    case QUEUES.waiting:
-    case QUEUES.parked:
-    case undefined:
-      return redactGroup(decodeSubmitted(body), (vote) => ({ ...common(vote), selection: '[redacted]' }));
+/** What does not open has no text to show: it is sealed, or it was never a message of ours. */
+function decoded(
+  { body, originQueue }: BrowsedMessage,
+  seal: Pick<BodySeal, 'open'>,
+): DecodedGroup<RedactedEntry> {
+  const kind = messageKindOf(originQueue);
+  const opened = seal.open(kind, body);
+  if (!opened.ok) return { entries: [], unreadable: [{ raw: Buffer.alloc(0), problem: opened.problem }] };
+  switch (kind) {
+    case 'submitted':
+      return redactGroup(decodeSubmitted(opened.body), (vote) => ({
+        ...common(vote),
+        selection: '[redacted]',
+      }));
+    case 'eligible':
+      return redactGroup(decodeEligible(opened.body), (vote) => ({
+        ...common(vote),
+        selection: '[redacted]',
+      }));
+    case 'rejections':
+      return redactGroup(decodeRejections(opened.body), (vote) => ({ ...common(vote), reason: vote.reason }));
   }
 }
 

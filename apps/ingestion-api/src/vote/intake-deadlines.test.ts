@@ -1,3 +1,4 @@
+import { encodeSubmitted } from '@scrutin/contracts';
 import { UnconfirmedError } from '@scrutin/broker';
 import type { PublishOptions } from '@scrutin/broker';
 import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
@@ -50,6 +51,7 @@ function intakeOf(broker: IntakeOptions['broker'], options: Partial<IntakeOption
   return new Intake({
     gate: everybodyMay,
     broker,
+    encode: encodeSubmitted,
     received: new ReceivedCount(),
     clock: () => 1_000,
     logger: silent,

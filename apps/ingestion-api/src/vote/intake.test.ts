@@ -1,4 +1,4 @@
-import { decodeSubmitted } from '@scrutin/contracts';
+import { decodeSubmitted, encodeSubmitted } from '@scrutin/contracts';
 import type { SubmittedVote } from '@scrutin/contracts';
 import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
@@ -56,6 +56,7 @@ function intakeOf(broker: KeepingBroker, options: Partial<IntakeOptions> = {}): 
   return new Intake({
     gate: (requests) => Promise.resolve(requests.map(() => ({ admitted: true as const }))),
     broker,
+    encode: encodeSubmitted,
     received: new ReceivedCount(),
     clock: () => 1_000,
     logger: silent,

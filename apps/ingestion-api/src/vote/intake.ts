@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { UnconfirmedError } from '@scrutin/broker';
 import type { Broker } from '@scrutin/broker';
-import { encodeSubmitted, QUEUES } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts';
 import type { SubmittedVote } from '@scrutin/contracts';
 import { RecurringLog, TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
@@ -30,6 +30,8 @@ export type Gate = (requests: readonly AdmissionRequest[], nowMs: number) => Pro
 export interface IntakeOptions {
   readonly gate: Gate;
   readonly broker: Pick<Broker, 'publish' | 'canPublish'>;
+  /** How a group travels: sealed (P6). */
+  readonly encode: (votes: readonly SubmittedVote[]) => Buffer;
   /** Told of every submission that the broker confirmed. */
   readonly received: Pick<ReceivedCount, 'add'>;
   readonly clock: () => number;
@@ -168,9 +170,9 @@ export class Intake implements Service {
     const admitted = await this.#admitted(group);
     const oldest = admitted[0];
     if (oldest === undefined) return;
-    const { broker, received } = this.#options;
+    const { broker, encode, received } = this.#options;
     try {
-      await broker.publish(QUEUES.validation, encodeSubmitted(admitted.map((w) => w.submission.vote)), {
+      await broker.publish(QUEUES.validation, encode(admitted.map((w) => w.submission.vote)), {
         messageId: randomUUID(),
         items: admitted.length,
         timeoutMs: oldest.deadlineMs - performance.now(),

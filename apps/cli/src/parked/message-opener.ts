@@ -1,0 +1,17 @@
+import type { BodySeal } from '@scrutin/contracts';
+import { createMessageSeal, loadConfig, setting } from '@scrutin/service-runtime';
+import { z } from 'zod';
+import type { Environment } from '../environment.ts';
+
+/**
+ * Opens parked messages with the MESSAGE_KEYS of the environment. Without any, every message is listed, and shown as
+ * what does not open: who lists messages need not be able to read them.
+ */
+export function messageOpener(environment: Environment): Pick<BodySeal, 'open'> {
+  const { MESSAGE_KEYS: keys } = loadConfig(
+    z.object({ MESSAGE_KEYS: setting.messageKeys().optional() }),
+    environment,
+  );
+  if (keys !== undefined) return createMessageSeal(keys);
+  return { open: () => ({ ok: false, problem: 'sealed: MESSAGE_KEYS is not set' }) };
+}

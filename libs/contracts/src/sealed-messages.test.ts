@@ -1,0 +1,63 @@
+import type { ContestKey, Selection, SubmissionId } from '@scrutin/election';
+import { messageKindOf, sealedCodecs } from './sealed-messages.ts';
+import type { BodySeal } from './sealed-messages.ts';
+import { QUEUES } from './queues.ts';
+import type { SubmittedVote } from './vote-message.ts';
+
+/** A seal that anybody can break: it turns every bit, and names the kind in front. */
+const turned: BodySeal = {
+  seal: (purpose, body) => Buffer.from([...Buffer.from(`${purpose}:`), ...body.map((byte) => byte ^ 0xff)]),
+  open: (purpose, sealed) => {
+    const mark = `${purpose}:`;
+    if (sealed.toString('latin1', 0, mark.length) !== mark) return { ok: false, problem: 'another seal' };
+    return { ok: true, body: Buffer.from(sealed.subarray(mark.length).map((byte) => byte ^ 0xff)) };
+  },
+};
+
+const VOTE: SubmittedVote = {
+  submissionId: '00000000-0000-8000-8000-000000000000' as SubmissionId,
+  contest: 'law:L-1' as ContestKey,
+  credentialHash: 'h'.repeat(43),
+  guessKey: 'g'.repeat(22),
+  acceptedAtMs: 1_000,
+  selection: 'oui' as Selection,
+};
+
+describe('messages as the broker gets them (P6)', () => {
+  const { submitted, eligible } = sealedCodecs(turned);
+
+  it('are read by who can open them, and by nobody as another kind', () => {
+    const message = submitted.encode([VOTE, VOTE]);
+    expect(message.toString('latin1')).not.toMatch(/law:L-1|oui|hhh/);
+    expect(submitted.decode(message)).toEqual({ entries: [VOTE, VOTE], unreadable: [] });
+    expect(eligible.decode(message)).toEqual({
+      entries: [],
+      unreadable: [{ raw: message, problem: 'another seal' }],
+    });
+  });
+
+  it('that are not sealed are not read, and stay byte for byte', () => {
+    const plain = Buffer.from(
+      '{"v":1,"entries":[["00000000-0000-8000-8000-000000000000","law:L-1","h","g",1,"oui"]]}',
+    );
+    expect(submitted.decode(plain).entries).toEqual([]);
+    expect(submitted.decode(plain).unreadable).toEqual([{ raw: plain, problem: 'another seal' }]);
+  });
+
+  it('hold entries that are put aside sealed again, each as a message of its own', () => {
+    const body = Buffer.from(JSON.stringify({ v: 1, entries: [['bad', 'oui']] }));
+    const [bad] = submitted.decode(turned.seal('submitted', body)).unreadable;
+    expect(bad?.raw.toString('latin1')).not.toContain('oui');
+    expect(turned.open('submitted', bad?.raw ?? Buffer.alloc(0))).toEqual({ ok: true, body });
+  });
+
+  it('are of one kind for each queue', () => {
+    expect(Object.values(QUEUES).map((queue) => [queue, messageKindOf(queue)])).toEqual([
+      [QUEUES.validation, 'submitted'],
+      [QUEUES.waiting, 'submitted'],
+      [QUEUES.aggregation, 'eligible'],
+      [QUEUES.review, 'rejections'],
+      [QUEUES.parked, 'submitted'],
+    ]);
+  });
+});
