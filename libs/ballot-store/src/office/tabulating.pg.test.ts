@@ -181,22 +181,26 @@ describe('counts', () => {
     expect(await office.publishTabulation(ACTOR, 'x')).toEqual(refusal('not-found'));
   });
 
-  test('are not published when the order of the ballot broke a tie and nobody drew one', async () => {
-    await readyElection(office, 'DRAWN', ['RA'], {
-      election: { resultsVisibility: 'live' },
-      race: { ruleSet: 'meek-prf' },
-    });
-    await done(office.step(ACTOR, electionRollKey('DRAWN'), { step: 'open' }));
-    const key = contest('DRAWN');
+  test.each([
+    ['DRAWN', 'meek-prf', 'meek-prf:order=bob/alice', /tie of alice, bob .* give it with order=\.$/],
+    ['DRAWN2', 'rctab', 'rctab:order=bob/alice', /tie of alice, bob .* give it with order=\.$/],
+    [
+      'DRAWN3',
+      'rctab:tiebreakMode=random',
+      'rctab:tiebreakMode=random,randomSeed=9',
+      /tie of alice, bob .* give it with randomSeed=\.$/,
+    ],
+  ])('of %s by %s are not published when nobody drew for a tie', async (id, ruleSet, drawn, message) => {
+    await readyElection(office, id, ['RA'], { election: { resultsVisibility: 'live' }, race: { ruleSet } });
+    await done(office.step(ACTOR, electionRollKey(id), { step: 'open' }));
+    const key = contest(id);
     await cast(key, 'alice', 'bob');
-    const tied = await tabulated(key, 'meek-prf');
-    expect(tied.result).toMatchObject({ status: 'complete', winners: ['bob'] });
-    expect(await office.publishTabulation(ACTOR, tied.id)).toEqual(
-      refusal('incomplete', /tie of alice, bob .* give it with order=\.$/),
-    );
-    const drawn = await tabulated(key, 'meek-prf:order=bob/alice');
-    expect(drawn.result).toMatchObject({ status: 'complete', winners: ['alice'] });
-    await done(office.publishTabulation(ACTOR, drawn.id));
+    const tied = await tabulated(key, ruleSet);
+    expect(tied.result).toMatchObject({ status: 'complete' });
+    expect(await office.publishTabulation(ACTOR, tied.id)).toEqual(refusal('incomplete', message));
+    const fair = await tabulated(key, drawn);
+    expect(fair.result).toMatchObject({ status: 'complete' });
+    await done(office.publishTabulation(ACTOR, fair.id));
   });
 
   test.each([

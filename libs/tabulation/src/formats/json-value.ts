@@ -26,6 +26,12 @@ export function countOf(value: unknown): number | undefined {
   return Number.isSafeInteger(count) && (count as number) >= 0 ? (count as number) : undefined;
 }
 
+/** True or false, and false for what is left out; a text such as `"true"` is neither. */
+export function flagOf(value: unknown): boolean | undefined {
+  if (value === undefined || value === null) return false;
+  return typeof value === 'boolean' ? value : undefined;
+}
+
 /** Every item read, or undefined if one cannot be, or if it is no list. */
 export function allOf<T>(value: unknown, read: (item: unknown) => T | undefined): readonly T[] | undefined {
   const items: T[] = [];

@@ -75,12 +75,43 @@ describe('rcv-vector/1', () => {
     [undefined, 'not an rcv-vector/1 document'],
     [{ ...VECTOR, rules: undefined }, 'rules: an object is wanted'],
     [{ ...VECTOR, expected: [] }, 'expected: an object is wanted'],
-    [{ ...VECTOR, candidates: [{ code: 'a' }] }, 'candidates: a list of {code, name} is wanted'],
-    [{ ...VECTOR, ballots: [{ ranks: [['a']], count: -1 }] }, 'ballots: a list of {ranks, count} is wanted'],
+    [
+      { ...VECTOR, candidates: [...VECTOR.candidates, { code: 'c', name: 'C', excluded: 'true' }] },
+      'candidates[2]: a list of {code, name} is wanted',
+    ],
+    [
+      { ...VECTOR, candidates: [{ code: 'c', name: 'C', undeclaredWriteIn: 1 }] },
+      'candidates[0]: a list of {code, name} is wanted',
+    ],
+    ...[-1, 1.5, '1.5', '1,000', '1e3', '+3', '', null, 2 ** 53, '99999999999999999'].map((count) => [
+      { ...VECTOR, ballots: [...VECTOR.ballots, { ranks: [['a']], count }] },
+      'ballots[2]: a list of {ranks, count} is wanted',
+    ]),
+    [{ ...VECTOR, numBallots: 4 }, 'numBallots: 4 are announced, 3 found'],
+    [{ ...VECTOR, candidates: 'a' }, 'candidates: a list of {code, name} is wanted'],
+    ...Object.entries({
+      minimumVoteThreshold: '100',
+      hareQuota: 'perhaps',
+      batchElimination: 1,
+      quota: 'hare',
+      constructor: 'x',
+      numberOfWinners: '1.5',
+      treatBlankAsUndeclaredWriteIn: true,
+      decisions: [1],
+      randomSeed: {},
+    }).map(([option, value]) => [
+      { ...VECTOR, rules: { numberOfWinners: '1', [option]: value } },
+      expect.stringContaining(option) as string,
+    ]),
+    [{ ...VECTOR, candidates: [{ code: 'a' }] }, 'candidates[0]: a list of {code, name} is wanted'],
+    [
+      { ...VECTOR, ballots: [{ ranks: [['a']], count: -1 }] },
+      'ballots[0]: a list of {ranks, count} is wanted',
+    ],
     [{ ...VECTOR, rules: { method: 'scottish-stv' } }, 'rules.numberOfWinners: a number is wanted'],
     [{ ...VECTOR, rules: { method: 'coin', numberOfWinners: 1 } }, 'rules.method: coin is not known'],
     [{ ...VECTOR, expected: { winners: [] } }, 'expected: winners and rounds (or passes of them) are wanted'],
-  ])('a document that is not one is refused: %#', (document, problem) => {
+  ] as readonly [unknown, unknown][])('a document that is not one is refused: %#', (document, problem) => {
     expect(readRcvVector(document)).toEqual({ ok: false, problem });
   });
 });

@@ -3,7 +3,7 @@ import type { RuleSet } from '../rule-set.ts';
 import { DEFAULT_RULES } from '../rule-set.ts';
 import { rctabRulesFrom, unknownInConfig } from './rctab-config.ts';
 import type { JsonObject } from './json-value.ts';
-import { allOf, countOf, listOf, objectOf, textOf, textsOf } from './json-value.ts';
+import { allOf, countOf, flagOf, listOf, objectOf, textOf, textsOf } from './json-value.ts';
 import type { ReadOutcome } from './read-outcome.ts';
 import { read, unreadable } from './read-outcome.ts';
 
@@ -57,8 +57,14 @@ export function readRcvVector(document: unknown): ReadOutcome<RcvVector> {
   const ballots = allOf(vector['ballots'], ballotsOf);
   if (rules === undefined) return unreadable('rules: an object is wanted');
   if (expected === undefined) return unreadable('expected: an object is wanted');
-  if (candidates === undefined) return unreadable('candidates: a list of {code, name} is wanted');
-  if (ballots === undefined) return unreadable('ballots: a list of {ranks, count} is wanted');
+  if (candidates === undefined) {
+    return unreadable(`${placeOfFault('candidates', vector, candidateOf)}: a list of {code, name} is wanted`);
+  }
+  if (ballots === undefined) {
+    return unreadable(`${placeOfFault('ballots', vector, ballotsOf)}: a list of {ranks, count} is wanted`);
+  }
+  const mismatch = numberProblem(vector['numBallots'], ballots);
+  if (mismatch !== undefined) return unreadable(mismatch);
   const seats = countOf(rules['numberOfWinners']);
   if (seats === undefined) return unreadable('rules.numberOfWinners: a number is wanted');
   const ruleSet = ruleSetOf(rules);
@@ -79,6 +85,21 @@ export function readRcvVector(document: unknown): ReadOutcome<RcvVector> {
   });
 }
 
+/** `ballots[3]`, the first that cannot be read; the list itself if it is none. */
+function placeOfFault(member: string, vector: JsonObject, readItem: (item: unknown) => unknown): string {
+  const at = listOf(vector[member])?.findIndex((item) => readItem(item) === undefined) ?? -1;
+  return at === -1 ? member : `${member}[${at}]`;
+}
+
+/** A vector may say how many ballots it has. */
+function numberProblem(said: unknown, ballots: readonly BallotGroup[]): string | undefined {
+  if (said === undefined || said === null) return undefined;
+  const total = ballots.reduce((sum, { count }) => sum + count, 0);
+  return countOf(said) === total
+    ? undefined
+    : `numBallots: ${JSON.stringify(said)} are announced, ${total} found`;
+}
+
 function ruleSetOf(rules: JsonObject): ReadOutcome<RuleSet> {
   const method = rules['method'];
   if (method === undefined) {
@@ -93,13 +114,12 @@ function candidateOf(value: unknown): Candidate | undefined {
   const candidate = objectOf(value);
   const id = textOf(candidate?.['code']);
   const name = textOf(candidate?.['name']);
-  if (candidate === undefined || id === undefined || name === undefined) return undefined;
-  return {
-    id,
-    name,
-    excluded: candidate['excluded'] === true,
-    undeclaredWriteIns: candidate['undeclaredWriteIn'] === true,
-  };
+  const excluded = flagOf(candidate?.['excluded']);
+  const undeclaredWriteIns = flagOf(candidate?.['undeclaredWriteIn']);
+  if (id === undefined || name === undefined || excluded === undefined || undeclaredWriteIns === undefined) {
+    return undefined;
+  }
+  return { id, name, excluded, undeclaredWriteIns };
 }
 
 function ballotsOf(value: unknown): BallotGroup | undefined {
