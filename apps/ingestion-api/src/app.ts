@@ -1,3 +1,4 @@
+import { HOW_TO_VOTE_IN_ELECTION, HOW_TO_VOTE_ON_LAW } from '@scrutin/contracts';
 import cors from 'cors';
 import express from 'express';
 import type { Express, RequestHandler, Router } from 'express';
@@ -52,8 +53,8 @@ export function createApp(options: AppOptions): Express {
     response.setHeaders(SECURITY_HEADERS);
     next();
   });
-  app.all('/api/v1/vote', methodNotAllowed('POST'));
-  app.all('/api/v1/elections/vote', methodNotAllowed('POST'));
+  app.all('/api/v1/vote', methodNotAllowed(['POST'], HOW_TO_VOTE_ON_LAW));
+  app.all('/api/v1/elections/vote', methodNotAllowed(['POST'], HOW_TO_VOTE_IN_ELECTION));
   app.use(options.health);
   app.use(options.reads);
   app.use(notFoundHandler);

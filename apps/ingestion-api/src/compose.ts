@@ -105,7 +105,8 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
   ledgerMetrics(registry, ledger);
   const votes: VoteDependencies = {
     intake,
-    findContest: (key) => catalogue.get(key) ?? catalogue.getFresh(key),
+    findContest: (key) => catalogue.get(key) ?? catalogue.getFreshInAnyCase(key),
+    submissionStatus: (id) => store.submissionStatus(id),
     hashers,
     clock: Date.now,
     entropy: pooledEntropy(),

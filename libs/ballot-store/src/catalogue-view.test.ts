@@ -34,6 +34,25 @@ describe('the catalogue view', () => {
     await view.stop();
   });
 
+  it('finds a contest by another case, but not where two are alike or one has that very key', async () => {
+    const named = (...ids: string[]): Catalogue =>
+      new Map(
+        ids.map((lawId) => {
+          const own = contestKey({ kind: 'law', lawId });
+          const window = { opensAtMs: 0, closesAtMs: 1 };
+          return [own, { key: own, window, rollScheme: undefined, ballot: { kind: 'law' } }] as const;
+        }),
+      );
+    const found = async (catalogue: Catalogue, lawId: string) => {
+      const { view } = viewOf(() => Promise.resolve(catalogue));
+      return (await view.getFreshInAnyCase(contestKey({ kind: 'law', lawId })))?.key;
+    };
+    expect(await found(named('L2025-A', 'M'), 'l2025-a')).toBe('law:L2025-A');
+    expect(await found(named('L1a', 'L1A'), 'L1a')).toBe('law:L1a');
+    expect(await found(named('L1a', 'L1A'), 'l1a')).toBeUndefined();
+    expect(await found(named('L1'), 'L2')).toBeUndefined();
+  });
+
   it('asks once for many at the same time, and not again at once', async () => {
     let loads = 0;
     const { view } = viewOf(() => {

@@ -58,6 +58,19 @@ export class CatalogueView implements Service {
     if (this.#asOfMs === Number.NEGATIVE_INFINITY) throw new TransientError('The contests were never read.');
   }
 
+  /**
+   * The same for a key that a voter wrote: where no contest has it, the only one that differs from it by case alone.
+   *
+   * @throws TransientError when the database is away
+   */
+  async getFreshInAnyCase(key: ContestKey): Promise<OpenContest | undefined> {
+    const exact = await this.getFresh(key);
+    if (exact !== undefined) return exact;
+    const lowered = key.toLowerCase();
+    const alike = [...this.#catalogue.values()].filter((contest) => contest.key.toLowerCase() === lowered);
+    return alike.length === 1 ? alike[0] : undefined;
+  }
+
   /** Loads once; a database that is away at the start is tried again like any other time. */
   start(): Promise<void> {
     return this.#refreshing.start();

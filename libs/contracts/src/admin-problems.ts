@@ -6,8 +6,8 @@ export const ADMIN_PROBLEMS = {
     status: 400,
     title: { fr: 'Demande illisible', en: 'Unreadable request' },
     detail: {
-      fr: 'Le corps de la demande n’est pas du JSON. Rien n’a été fait.',
-      en: 'The body of the request is not JSON. Nothing was done.',
+      fr: 'Le corps de la demande ne peut pas être lu ; la raison se trouve sous « errors ». Rien n’a été fait.',
+      en: 'The body of the request cannot be read; the reason is under `errors`. Nothing was done.',
     },
   },
   'login-required': {
@@ -126,8 +126,8 @@ export const ADMIN_PROBLEMS = {
     status: 429,
     title: { fr: 'Trop d’essais d’ouverture de session', en: 'Too many login attempts' },
     detail: {
-      fr: 'Trop d’ouvertures de session ont échoué. Réessayez après la durée indiquée par l’en-tête Retry-After.',
-      en: 'Too many logins have failed. Try again after the time in the Retry-After header.',
+      fr: 'Trop d’ouvertures de session ont échoué. Réessayez dans {wait}.',
+      en: 'Too many logins have failed. Try again in {wait}.',
     },
   },
 } as const satisfies Record<string, ProblemDefinition>;

@@ -1,7 +1,7 @@
 import { IDENTIFIER_PATTERN, LONGEST_SELECTION, rankingSelection, VOTING_METHODS } from '@scrutin/election';
 import type { Selection } from '@scrutin/election';
 import { z } from 'zod';
-import { nas, votingCode } from './law-vote.ts';
+import { IDENTIFIER_SPELLING, nas, votingCode } from './law-vote.ts';
 
 /**
  * The body of `POST /api/v1/elections/vote`, validated, normalised and documented as a law's is. Whether the
@@ -11,17 +11,23 @@ import { nas, votingCode } from './law-vote.ts';
 export const electionId = z
   .string()
   .regex(IDENTIFIER_PATTERN)
-  .meta({ description: 'Identifier of an election.', examples: ['PROV-2025'] });
+  .meta({ description: `Identifier of an election. ${IDENTIFIER_SPELLING}`, examples: ['PROV-2025'] });
 
 export const regionId = z
   .string()
   .regex(IDENTIFIER_PATTERN)
-  .meta({ description: 'Identifier of the region that the voter votes in.', examples: ['SHERBROOKE'] });
+  .meta({
+    description: `Identifier of the region that the voter votes in. ${IDENTIFIER_SPELLING}`,
+    examples: ['SHERBROOKE'],
+  });
 
 export const candidateId = z
   .string()
   .regex(IDENTIFIER_PATTERN)
-  .meta({ description: 'Identifier of a candidate of that region.', examples: ['roy'] });
+  .meta({
+    description: `Identifier of a candidate of that region. ${IDENTIFIER_SPELLING}`,
+    examples: ['roy'],
+  });
 
 /** Identifiers of one character and what joins them: no longer list is a selection. */
 const MOST_RANKS = LONGEST_SELECTION / 2;
@@ -30,9 +36,9 @@ const rankedChoices = z
   .array(candidateId)
   .min(1)
   .max(MOST_RANKS)
-  .refine((ids) => rankingSelection(ids).length <= LONGEST_SELECTION)
+  .refine((ids) => rankingSelection(ids).length <= LONGEST_SELECTION, { params: { fault: 'too-long' } })
   .meta({
-    description: `Candidates in order of preference; the first is \`candidate_id\`. The identifiers have at most ${LONGEST_SELECTION} characters in all, with one between each two. Left out or null, the ranking is \`candidate_id\` alone; with \`single_choice\` it can be nothing else.`,
+    description: `Candidates in order of preference; the first is \`candidate_id\`, which is given besides. The identifiers have at most ${LONGEST_SELECTION} characters in all, with one between each two. Left out or null, the ranking is \`candidate_id\` alone; with \`single_choice\` it can be nothing else.`,
     examples: [['roy', 'tremblay', 'gagnon']],
   });
 
@@ -49,21 +55,27 @@ export const electionVoteRequest = z
     }),
     ranked_choices: rankedChoices.nullish(),
   })
-  .refine(agrees, { path: ['ranked_choices'] })
+  .refine(isNamedFirst, { path: ['ranked_choices', 0], params: { fault: 'first-differs' } })
+  .refine(isRankedWhereRanking, { path: ['ranked_choices'], params: { fault: 'single-choice' } })
   .meta({ id: 'ElectionVoteRequest', description: 'One ballot in an election.' });
 
 /** A body of `POST /api/v1/elections/vote`, normalised: `nas` 9 digits, `code` upper-cased. */
 export type ElectionVoteRequest = z.infer<typeof electionVoteRequest>;
 
-/** Two members that say the same must not say different things. */
-function agrees(body: {
+interface Choices {
   readonly candidate_id: string;
   readonly voting_method: string;
   readonly ranked_choices?: readonly string[] | null | undefined;
-}): boolean {
-  const { ranked_choices: ranked } = body;
-  if (ranked === undefined || ranked === null) return true;
-  return ranked[0] === body.candidate_id && (ranked.length === 1 || body.voting_method === 'ranked_choice');
+}
+
+/** Two members that say the same must not say different things. Case is for the race to judge, which knows who stands. */
+function isNamedFirst({ candidate_id: candidate, ranked_choices: ranked }: Choices): boolean {
+  const first = ranked?.[0];
+  return first === undefined || first === candidate || first.toLowerCase() === candidate.toLowerCase();
+}
+
+function isRankedWhereRanking({ voting_method: method, ranked_choices: ranked }: Choices): boolean {
+  return method === 'ranked_choice' || (ranked?.length ?? 1) <= 1;
 }
 
 /** What the ballot says, as the pipeline carries it. */

@@ -7,11 +7,13 @@ export {
 } from './election-vote.ts';
 export type { ElectionVoteRequest } from './election-vote.ts';
 export { CSV_BYTE_ORDER_MARK, CSV_LINE_END, csvLine } from './csv.ts';
-export { fieldErrors } from './field-errors.ts';
+export { bodyFaultError, bodyTypeError } from './body-faults.ts';
+export type { BodyFault, BodyTypeFault, JsonSyntaxFault, TextPosition } from './body-faults.ts';
+export { fieldErrors, firstDiffersError } from './field-errors.ts';
 export { formErrors, markMissing } from './form-errors.ts';
 export { languageOf, LANGUAGES } from './language.ts';
 export type { Language, Localized } from './language.ts';
-export { idempotencyKey, lawVoteRequest } from './law-vote.ts';
+export { idempotencyKey, LONGEST_KEY, lawVoteRequest, SHORTEST_KEY } from './law-vote.ts';
 export type { LawVoteRequest } from './law-vote.ts';
 export { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
 export type { ProblemDefinition, ProblemType } from './problem-catalogue.ts';
@@ -21,7 +23,17 @@ export { QUEUES } from './queues.ts';
 export { messageKindOf, sealedCodecs } from './sealed-messages.ts';
 export type { BodySeal, MessageCodec, MessageKind, SealedCodecs } from './sealed-messages.ts';
 export type { QueueName } from './queues.ts';
-export { ACCEPTED_MESSAGE, explainSubmission } from './submission-texts.ts';
+export { ACCEPTED_MESSAGE, ACCEPTED_UNDER_KEY_MESSAGE, explainSubmission } from './submission-texts.ts';
+export type { SubmissionOutcome } from './submission-texts.ts';
+export { readElectionVote, readLawVote } from './vote-body.ts';
+export type { VoteBody } from './vote-body.ts';
+export {
+  ballotFault,
+  HOW_TO_VOTE_IN_ELECTION,
+  HOW_TO_VOTE_ON_LAW,
+  idempotencyKeyFault,
+  VOTE_NOT_SENT,
+} from './vote-refusal-texts.ts';
 export {
   decodeEligible,
   decodeRejections,
@@ -66,7 +78,7 @@ export { openApiDocument } from './openapi.ts';
 export type { OpenApiDocument } from './openapi.ts';
 export { indexBody } from './service-answers.ts';
 export type { IndexBody } from './service-answers.ts';
-export { submissionBody } from './submission.ts';
+export { submissionBody, submissionLocation, submissionView } from './submission.ts';
 export type { AcceptedBody, SubmissionBody } from './submission.ts';
 export { completeTabulation, lawTabulationBody, raceTabulationBody } from './published-tabulation.ts';
 export type { LawTabulationBody, RaceTabulationBody, TabulationRoundBody } from './published-tabulation.ts';

@@ -9,11 +9,26 @@ const digits = fc.array(fc.constantFrom('0', '1', '2', '3', '4', '5', '6', '7', 
   minLength: 9,
   maxLength: 9,
 });
-const gap = fc.stringMatching(/^[ -]{0,2}$/);
+const gap = fc.string({
+  unit: fc.constantFrom(
+    ' ',
+    '-',
+    '.',
+    '\t',
+    '\n',
+    '\u00a0',
+    '\u2011',
+    '\u200b',
+    '\ufeff',
+    '\u00ad',
+    '\u2212',
+  ),
+  maxLength: 2,
+});
 const nasAsWritten = fc
   .tuple(digits, fc.array(gap, { minLength: 10, maxLength: 10 }))
   .map(([ds, gaps]) => ds.map((d, i) => (gaps[i] ?? '') + d).join('') + (gaps[9] ?? ''))
-  .filter((text) => text.length <= 32);
+  .filter((text) => text.length <= 64);
 const codeAsWritten = fc.stringMatching(/^[A-Za-z0-9]{6}$/);
 
 describe('the body of a vote', () => {
@@ -62,7 +77,7 @@ describe('the body of a vote', () => {
     ['nas', 123456782],
     ['code', 'A1B2C'],
     ['code', 'É1B2C3'],
-    ['code', 'A1B2C3\n'],
+    ['code', 'A1B2C3D'],
     ['law_id', ''],
     ['law_id', 'L'.repeat(51)],
     ['law_id', 'L2025:001'],
@@ -70,13 +85,14 @@ describe('the body of a vote', () => {
     ['vote', 'peut-être'],
   ])('refuses %s = %j and names the field once', (field, value) => {
     const result = lawVoteRequest.safeParse({ ...GOOD, [field]: value });
-    expect(fieldErrors(result.error!, 'fr').map((e) => e.field)).toEqual([field]);
+    const errors = fieldErrors(result.error!, { ...GOOD, [field]: value }, 'fr');
+    expect(errors.map((e) => e.field)).toEqual([field]);
   });
 });
 
 describe('the field errors', () => {
   const errorsOf = (body: unknown, language: 'fr' | 'en') =>
-    fieldErrors(lawVoteRequest.safeParse(body).error!, language);
+    fieldErrors(lawVoteRequest.safeParse(body).error!, body, language);
 
   it('name every missing field, in both languages', () => {
     const fr = errorsOf({}, 'fr');
@@ -86,8 +102,27 @@ describe('the field errors', () => {
     for (const [i, e] of fr.entries()) expect(e.message).not.toBe(en[i]?.message);
   });
 
+  it.each([
+    [123456782, 'a number'],
+    [['123456782'], 'a list'],
+    [{ nas: 1 }, 'an object'],
+    [null, 'null'],
+    [true, 'true or false'],
+  ])('say of %j that a text is wanted, in quotation marks', (value, type) => {
+    for (const field of ['nas', 'code', 'law_id', 'vote']) {
+      const [error, ...others] = errorsOf({ ...GOOD, [field]: value }, 'en');
+      expect(others).toEqual([]);
+      expect(error?.field).toBe(field);
+      expect(error?.message).toContain(`This field is ${type}. Send it as`);
+      expect(error?.message).toContain('text, in quotation marks');
+      expect(errorsOf({ ...GOOD, [field]: value }, 'fr')[0]?.message).toContain('entre guillemets');
+    }
+  });
+
   it.each([[undefined], [null], [[]], ['{}'], [3]])('say of %j that a JSON object is wanted', (body) => {
-    expect(errorsOf(body, 'en')).toEqual([{ field: '', message: 'The request body is a JSON object.' }]);
+    expect(errorsOf(body, 'en')).toEqual([
+      { field: '', message: 'The request body is a JSON object: fields between braces { }.' },
+    ]);
   });
 
   it('say all that an identifier must be: what obeys the sentence is taken', () => {
@@ -102,8 +137,8 @@ describe('the field errors', () => {
     const secret = fc.stringMatching(/^[A-Za-z0-9]{12,30}$/);
     fc.assert(
       fc.property(secret, secret, (nas, code) => {
-        const result = lawVoteRequest.safeParse({ nas, code, law_id: 'x:y', vote: nas });
-        const said = JSON.stringify([fieldErrors(result.error!, 'fr'), fieldErrors(result.error!, 'en')]);
+        const body = { nas, code, law_id: 'x:y', vote: nas };
+        const said = JSON.stringify([errorsOf(body, 'fr'), errorsOf(body, 'en')]);
         expect(said.includes(nas) || said.includes(code)).toBe(false);
       }),
     );

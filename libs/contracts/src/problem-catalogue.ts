@@ -18,8 +18,16 @@ export const PROBLEM_CATALOGUE = {
     status: 400,
     title: { fr: 'Demande mal formée', en: 'Malformed request' },
     detail: {
-      fr: 'La demande est illisible ou incomplète. Corrigez les champs indiqués, puis envoyez-la de nouveau. Aucun vote n’a été enregistré.',
-      en: 'The request cannot be read or is incomplete. Correct the fields listed and send it again. No vote was recorded.',
+      fr: 'La demande est illisible ou incomplète. Corrigez ce qui est indiqué sous « errors », puis envoyez-la de nouveau. Aucun vote n’a été enregistré.',
+      en: 'The request cannot be read or is incomplete. Correct what is listed under `errors` and send it again. No vote was recorded.',
+    },
+  },
+  'not-http': {
+    status: 400,
+    title: { fr: 'Demande HTTP illisible', en: 'Unreadable HTTP request' },
+    detail: {
+      fr: 'Ce qui est arrivé n’est pas une demande HTTP bien formée, et la connexion est fermée. Vérifiez le programme qui l’a envoyée. Elle n’a pas été traitée.',
+      en: 'What arrived is not a well-formed HTTP request, and the connection is closed. Check the program that sent it. It was not processed.',
     },
   },
   'malformed-query': {
@@ -34,8 +42,8 @@ export const PROBLEM_CATALOGUE = {
     status: 400,
     title: { fr: 'En-tête Idempotency-Key non valide', en: 'Invalid Idempotency-Key header' },
     detail: {
-      fr: 'L’en-tête Idempotency-Key doit compter de 1 à 255 caractères ASCII imprimables. Envoyez la demande de nouveau avec une clé valide, ou sans clé.',
-      en: 'The Idempotency-Key header must be 1 to 255 printable ASCII characters. Send the request again with a valid key, or without one.',
+      fr: 'L’en-tête Idempotency-Key compte de 16 à 255 lettres sans accent, chiffres ou signes ASCII, sans espace ; un UUID convient. Envoyez la demande de nouveau avec une telle clé, ou sans clé. Aucun vote n’a été enregistré.',
+      en: 'The Idempotency-Key header is 16 to 255 letters without accents, digits or ASCII signs, without spaces; a UUID will do. Send the request again with such a key, or without one. No vote was recorded.',
     },
   },
   'results-not-published': {
@@ -58,8 +66,8 @@ export const PROBLEM_CATALOGUE = {
     status: 404,
     title: { fr: 'Consultation inconnue', en: 'Unknown contest' },
     detail: {
-      fr: 'Il n’existe ici aucune loi, élection ou région de cette élection qui porte l’identifiant demandé. Vérifiez-le dans la liste des consultations ou sur votre avis de vote.',
-      en: 'There is no law, election or region of that election here with the identifier asked for. Check it in the list of contests or on your voting notice.',
+      fr: 'Il n’existe ici aucune loi, élection ou région de cette élection qui porte l’identifiant demandé. Vérifiez-en l’orthographe, majuscules et minuscules comprises, dans la liste des consultations ou sur votre avis de vote. Rien n’a été enregistré.',
+      en: 'There is no law, election or region of that election here with the identifier asked for. Check its spelling, upper and lower case included, in the list of contests or on your voting notice. Nothing was recorded.',
     },
   },
   'not-tabulated': {
@@ -78,6 +86,14 @@ export const PROBLEM_CATALOGUE = {
       en: 'This address does not take that HTTP method. The Allow header lists those it takes.',
     },
   },
+  'key-of-rejected-vote': {
+    status: 422,
+    title: { fr: 'Clé d’un vote non compté', en: 'Key of a vote that was not counted' },
+    detail: {
+      fr: 'Le vote envoyé avec cette clé n’a pas été compté ; la raison se trouve à l’adresse donnée sous « location ». Celui-ci en diffère : il n’a pas été enregistré. Envoyez-le de nouveau avec une nouvelle clé Idempotency-Key.',
+      en: 'The vote that was sent with this key was not counted; the reason is at the address under `location`. This one differs from it and was not recorded. Send it again with a new Idempotency-Key.',
+    },
+  },
   'not-open': {
     status: 409,
     title: { fr: 'Vote pas encore ouvert', en: 'Voting has not opened' },
@@ -94,6 +110,14 @@ export const PROBLEM_CATALOGUE = {
       en: 'Voting has closed for this contest. This vote was not recorded and can no longer be.',
     },
   },
+  'request-timeout': {
+    status: 408,
+    title: { fr: 'Demande trop lente', en: 'Request too slow' },
+    detail: {
+      fr: 'La demande n’est pas arrivée en entier à temps, et la connexion est fermée. Envoyez-la de nouveau. Elle n’a pas été traitée.',
+      en: 'The request did not arrive whole in time, and the connection is closed. Send it again. It was not processed.',
+    },
+  },
   'payload-too-large': {
     status: 413,
     title: { fr: 'Demande trop volumineuse', en: 'Request too large' },
@@ -106,32 +130,40 @@ export const PROBLEM_CATALOGUE = {
     status: 415,
     title: { fr: 'Format non pris en charge', en: 'Unsupported media type' },
     detail: {
-      fr: 'Envoyez la demande en JSON, avec l’en-tête Content-Type: application/json. Aucun vote n’a été enregistré.',
-      en: 'Send the request as JSON, with the header Content-Type: application/json. No vote was recorded.',
+      fr: 'La forme de la demande n’est pas prise en charge ; la raison se trouve sous « errors ». Envoyez du JSON en UTF-8, sans compression, avec l’en-tête Content-Type: application/json. Aucun vote n’a été enregistré.',
+      en: 'The form of the request is not supported; the reason is under `errors`. Send JSON in UTF-8, uncompressed, with the header Content-Type: application/json. No vote was recorded.',
+    },
+  },
+  'expectation-failed': {
+    status: 417,
+    title: { fr: 'Attente non prise en charge', en: 'Expectation not supported' },
+    detail: {
+      fr: 'De l’en-tête Expect, seule la valeur 100-continue est prise en charge. Envoyez la demande sans cet en-tête. Elle n’a pas été traitée.',
+      en: 'Of the Expect header, only the value 100-continue is supported. Send the request without that header. It was not processed.',
     },
   },
   'idempotency-key-reused': {
     status: 422,
     title: { fr: 'Clé Idempotency-Key déjà utilisée', en: 'Idempotency-Key already used' },
     detail: {
-      fr: 'Cette clé a déjà servi pour une autre demande. Pour un nouveau vote, envoyez une nouvelle clé. Cette demande n’a pas été enregistrée.',
-      en: 'This key was already used for a different request. Send a new key for a new vote. This request was not recorded.',
+      fr: 'Un vote a déjà été reçu avec cette clé, ce NAS et ce code, et il est en cours de vérification. Celui-ci en diffère : il n’a pas été enregistré. Le premier vote compté vaut et ne peut plus être changé ; suivez-le à l’adresse donnée sous « location ».',
+      en: 'A vote was already received with this key, social insurance number and code, and is being checked. This one differs from it and was not recorded. The first vote that is counted stands and cannot be changed; follow it at the address under `location`.',
     },
   },
   'unknown-candidate': {
     status: 422,
     title: { fr: 'Candidature inconnue', en: 'Unknown candidate' },
     detail: {
-      fr: 'Une des personnes choisies n’est pas candidate dans cette région. Choisissez parmi les candidatures de votre région, puis votez de nouveau. Aucun vote n’a été enregistré.',
-      en: 'One of the people chosen is not a candidate in this region. Choose among the candidates of your region and vote again. No vote was recorded.',
+      fr: 'Au moins une des personnes choisies n’est pas candidate dans cette région ; sa place se trouve sous « errors ». Choisissez parmi les candidatures de votre région, puis votez de nouveau. Aucun vote n’a été enregistré.',
+      en: 'At least one of the people chosen is not a candidate in this region; the place is under `errors`. Choose among the candidates of your region and vote again. No vote was recorded.',
     },
   },
   'withdrawn-candidate': {
     status: 422,
     title: { fr: 'Candidature retirée', en: 'Candidate withdrawn' },
     detail: {
-      fr: 'Une des personnes choisies a retiré sa candidature. Faites un autre choix, puis votez de nouveau. Aucun vote n’a été enregistré.',
-      en: 'One of the people chosen has withdrawn. Make another choice and vote again. No vote was recorded.',
+      fr: 'Au moins une des personnes choisies a retiré sa candidature ; sa place se trouve sous « errors ». Faites un autre choix, puis votez de nouveau. Aucun vote n’a été enregistré.',
+      en: 'At least one of the people chosen has withdrawn; the place is under `errors`. Make another choice and vote again. No vote was recorded.',
     },
   },
   'repeated-candidate': {
@@ -162,40 +194,56 @@ export const PROBLEM_CATALOGUE = {
     status: 429,
     title: { fr: 'Trop de tentatives', en: 'Too many attempts' },
     detail: {
-      fr: 'Trop de tentatives en peu de temps. Attendez la durée indiquée par l’en-tête Retry-After, puis réessayez. Aucun vote n’a été enregistré.',
-      en: 'Too many attempts in a short time. Wait as long as the Retry-After header says, then try again. No vote was recorded.',
+      fr: 'Trop de tentatives en peu de temps. Attendez {wait}, puis réessayez. Aucun vote n’a été enregistré.',
+      en: 'Too many attempts in a short time. Wait {wait}, then try again. No vote was recorded.',
+    },
+  },
+  'headers-too-large': {
+    status: 431,
+    title: { fr: 'En-têtes trop volumineux', en: 'Headers too large' },
+    detail: {
+      fr: 'Les en-têtes ou l’adresse de la demande dépassent la taille permise. Raccourcissez-les. La demande n’a pas été traitée.',
+      en: 'The headers or the address of the request are larger than allowed. Shorten them. The request was not processed.',
     },
   },
   internal: {
     status: 500,
     title: { fr: 'Erreur interne', en: 'Internal error' },
     detail: {
-      fr: 'Une erreur imprévue s’est produite de notre côté. Réessayez dans quelques minutes ; un même vote n’est jamais compté deux fois.',
-      en: 'Something unexpected went wrong on our side. Try again in a few minutes; the same vote is never counted twice.',
+      fr: 'Une erreur imprévue s’est produite de notre côté. Si vous votiez, votre vote a peut-être été reçu : réessayez dans quelques minutes avec la même clé Idempotency-Key, si vous en aviez envoyé une. Voter de nouveau ne peut rien doubler : un seul vote est compté.',
+      en: 'Something unexpected went wrong on our side. If you were voting, your vote may have been received: try again in a few minutes, with the same Idempotency-Key if you sent one. Voting again doubles nothing: one vote is counted.',
+    },
+  },
+  'method-unknown': {
+    status: 501,
+    title: { fr: 'Méthode HTTP inconnue', en: 'Unknown HTTP method' },
+    detail: {
+      fr: 'Cette méthode HTTP n’existe pas ici. Pour lire, envoyez GET ; pour voter, POST. La demande n’a pas été traitée.',
+      en: 'There is no such HTTP method here. To read, send GET; to vote, POST. The request was not processed.',
     },
   },
   'broker-unavailable': {
     status: 503,
-    title: { fr: 'Vote temporairement impossible', en: 'Voting temporarily unavailable' },
+    title: { fr: 'Vote non confirmé', en: 'Vote not confirmed' },
     detail: {
-      fr: 'Nous n’avons pas pu confirmer que votre vote est en sûreté ; il n’est donc pas accepté. Réessayez après la durée indiquée par l’en-tête Retry-After ; un même vote n’est jamais compté deux fois.',
-      en: 'We could not confirm that your vote is stored safely, so it is not accepted. Try again after the time in the Retry-After header; the same vote is never counted twice.',
+      fr: 'Nous n’avons pas pu confirmer à temps que votre vote est en sûreté : il a peut-être été reçu, peut-être pas. Envoyez-le de nouveau dans {wait}, avec la même clé Idempotency-Key si vous en aviez envoyé une : c’est alors le même vote. Sans clé aussi, vous pouvez voter de nouveau : un seul vote est compté, le premier qui arrive, et l’autre est au pire refusé comme « already-voted ».',
+      en: 'We could not confirm in time that your vote is stored safely: it may have been received, or not. Send it again in {wait}, with the same Idempotency-Key if you sent one: it is then the same vote. Without a key you can vote again as well: one vote is counted, the first that arrives, and the other is at worst rejected as `already-voted`.',
     },
   },
   overloaded: {
     status: 503,
     title: { fr: 'Service surchargé', en: 'Service overloaded' },
     detail: {
-      fr: 'Trop de demandes arrivent en ce moment. Réessayez après la durée indiquée par l’en-tête Retry-After. Cette demande n’a pas été traitée.',
-      en: 'Too many requests are arriving at the moment. Try again after the time in the Retry-After header. This request was not processed.',
+      fr: 'Trop de demandes arrivent en ce moment. Réessayez dans {wait}. Cette demande n’a pas été traitée ; aucun vote n’a été enregistré.',
+      en: 'Too many requests are arriving at the moment. Try again in {wait}. This request was not processed; no vote was recorded.',
     },
   },
   'not-ready': {
     status: 503,
     title: { fr: 'Service momentanément indisponible', en: 'Service not ready' },
     detail: {
-      fr: 'Un service dont nous dépendons ne répond pas. Réessayez après la durée indiquée par l’en-tête Retry-After.',
-      en: 'A service we depend on does not answer. Try again after the time in the Retry-After header.',
+      fr: 'Un service dont nous dépendons ne répond pas. Réessayez dans {wait}.',
+      en: 'A service we depend on does not answer. Try again in {wait}.',
     },
   },
   ...ADMIN_PROBLEMS,

@@ -3,13 +3,19 @@ import type { Language, Localized } from './language.ts';
 
 /** The `message` of a 202: accepted is not yet counted. */
 export const ACCEPTED_MESSAGE: Localized = {
-  fr: 'Votre vote est reçu et mis en sûreté. Suivez sa prise en compte à l’adresse donnée par l’en-tête Location.',
-  en: 'Your vote was received and stored safely. Follow its progress at the address in the Location header.',
+  fr: 'Votre vote est reçu et mis en sûreté. Pour savoir s’il est compté, consultez l’adresse donnée sous « location ».',
+  en: 'Your vote was received and stored safely. To learn whether it is counted, look at the address under `location`.',
+};
+
+/** The `message` of a 202 under an Idempotency-Key, which may have come before. */
+export const ACCEPTED_UNDER_KEY_MESSAGE: Localized = {
+  fr: 'Votre vote est reçu et mis en sûreté. Si un vote avait déjà été envoyé avec cette clé Idempotency-Key, c’est ce premier envoi qui vaut, et lui seul. Pour savoir ce qu’il en est, consultez l’adresse donnée sous « location ».',
+  en: 'Your vote was received and stored safely. If a vote had been sent with this Idempotency-Key before, that first sending holds, and it alone. To learn what became of it, look at the address under `location`.',
 };
 
 const QUEUED: Localized = {
-  fr: 'Votre vote est reçu et en attente de vérification. Revenez dans quelques instants ; il est inutile de voter de nouveau.',
-  en: 'Your vote was received and is waiting to be checked. Come back in a moment; there is no need to vote again.',
+  fr: 'Votre vote est reçu et en attente de vérification. Revenez dans quelques instants. S’il attend encore bien plus tard, votez de nouveau ou communiquez avec le bureau du scrutin : un seul vote est compté.',
+  en: 'Your vote was received and is waiting to be checked. Come back in a moment. If it is still waiting much later, vote again or contact the election office: one vote is counted, never two.',
 };
 
 const COUNTED: Localized = {
@@ -67,8 +73,8 @@ const REJECTED: Readonly<Record<RejectionReason, Localized>> = {
     en: 'In this region one person is chosen, and rankings are not taken; the vote is not counted. Choose one and vote again.',
   },
   'already-voted': {
-    fr: 'Un vote a déjà été reçu avec ce NAS et ce code. Ce second vote n’est pas compté ; le premier reste valide. Si vous n’avez pas voté, communiquez avec le bureau du scrutin.',
-    en: 'A vote was already received with this social insurance number and code. This second vote is not counted; the first one stands. If you did not vote, contact the election office.',
+    fr: 'Un vote a déjà été reçu avec ce NAS et ce code. Celui-ci n’est pas compté ; le premier reste valide, et un vote ne peut pas être changé. Si vous n’avez pas voté, communiquez avec le bureau du scrutin.',
+    en: 'A vote was already received with this social insurance number and code. This one is not counted; the first one stands, and a vote cannot be changed. If you did not vote, contact the election office.',
   },
   'rate-limited': {
     fr: 'Trop de tentatives en peu de temps ; le vote n’est pas compté. Attendez quelques minutes et votez de nouveau.',
@@ -76,11 +82,14 @@ const REJECTED: Readonly<Record<RejectionReason, Localized>> = {
   },
 };
 
+/** What became of a submission so far. */
+export type SubmissionOutcome =
+  | { readonly state: 'queued' }
+  | { readonly state: 'counted' }
+  | { readonly state: 'rejected'; readonly reason: RejectionReason };
+
 /** What a submission's state means for the citizen, and what to do. */
-export function explainSubmission(
-  outcome: { state: 'queued' | 'counted' } | { state: 'rejected'; reason: RejectionReason },
-  language: Language,
-): string {
+export function explainSubmission(outcome: SubmissionOutcome, language: Language): string {
   switch (outcome.state) {
     case 'queued':
       return QUEUED[language];

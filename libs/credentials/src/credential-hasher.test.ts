@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { electionRollKey, issueSubmissionId, lawRollKey, wasIssued } from '@scrutin/election';
+import { contestKey, electionRollKey, issueSubmissionId, lawRollKey, wasIssued } from '@scrutin/election';
 import fc from 'fast-check';
 import { createCredentialHash } from './credential-hash.ts';
 import { createCredentialHasher, rollScopeIdOf } from './credential-hasher.ts';
@@ -10,6 +10,7 @@ const digest: Digest = {
   sha256: (data) => createHash('sha256').update(data).digest(),
   hmacSha256: (key, data) => createHmac('sha256', key).update(data).digest(),
 };
+const LAW = contestKey({ kind: 'law', lawId: 'L2025-001' });
 const pepper = Uint8Array.from({ length: 32 }, (_, i) => i);
 const keyed = createCredentialHasher({ scheme: 'hmac-sha256', pepper, digest });
 const plain = createCredentialHasher({ scheme: 'sha256', pepper, digest });
@@ -65,8 +66,8 @@ describe('what else the pepper keys', () => {
     expect(hexOf(keyed.submissionTag(Uint8Array.from({ length: 12 }, (_, i) => i)))).toBe(
       '3c3033a5ef84f422d32963eaf2e20e37a8b7f36c4ccf5db40293aeb0abf25b6f',
     );
-    expect(hexOf(keyed.idempotentEntropy('try-1', hash))).toBe(
-      '05dd76c20e9e14a39f098c8862e1a62665e20570343a7e6d9c7da5927aaaf438',
+    expect(hexOf(keyed.idempotentEntropy('try-1', hash, LAW))).toBe(
+      '0744a5f7876db1284f17a132737cba14f215650b355348ba31a0ac57b9d68113',
     );
   });
 
@@ -82,7 +83,7 @@ describe('what else the pepper keys', () => {
         const outputs = [
           hexOf(keyed.submissionTag(bytes).subarray(0, 16)),
           hexOf(keyed.guessKey(text, '').subarray(0, 16)),
-          hexOf(keyed.idempotentEntropy(text, new Uint8Array()).subarray(0, 16)),
+          hexOf(keyed.idempotentEntropy(text, new Uint8Array(), LAW).subarray(0, 16)),
           hexOf(keyed.credentialHash(text.replaceAll(':', ''), '', '').subarray(0, 16)),
           hexOf(Uint8Array.from(createHmac('sha256', pepper).update(text).digest().subarray(0, 16))),
         ];
@@ -91,14 +92,16 @@ describe('what else the pepper keys', () => {
     );
   });
 
-  it('gives one submission id per Idempotency-Key and credential, which Scrutin knows as its own', () => {
+  it('gives one submission id per Idempotency-Key, credential and contest, which Scrutin knows as its own', () => {
     const one = keyed.credentialHash('123456782', 'ABC123', 'L1');
     const two = keyed.credentialHash('123456790', 'ABC123', 'L1');
-    const id = (key: string, hash: Uint8Array) =>
-      issueSubmissionId(keyed.idempotentEntropy(key, hash), keyed.submissionTag);
+    const id = (key: string, hash: Uint8Array, contest = LAW) =>
+      issueSubmissionId(keyed.idempotentEntropy(key, hash, contest), keyed.submissionTag);
     expect(id('k', one)).toBe(id('k', one));
     expect(id('k', one)).not.toBe(id('k', two));
     expect(id('k', one)).not.toBe(id('l', one));
+    const inRegion = (regionId: string) => contestKey({ kind: 'election', electionId: 'E', regionId });
+    expect(id('k', one, inRegion('NORD'))).not.toBe(id('k', one, inRegion('SUD')));
     expect(wasIssued(id('k', one), keyed.submissionTag)).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import type { KeyedTag, RollKey } from '@scrutin/election';
+import type { ContestKey, KeyedTag, RollKey } from '@scrutin/election';
 import { createCredentialHash } from './credential-hash.ts';
 import type { CredentialScheme } from './credential-hash.ts';
 import type { Digest } from './digest.ts';
@@ -20,10 +20,11 @@ export interface CredentialHasher {
   /** The tag by which Scrutin knows its own submission ids again. */
   readonly submissionTag: KeyedTag;
   /**
-   * 32 bytes for `issueSubmissionId`: the same Idempotency-Key with the same credential is the same
-   * submission, and the key alone tells nobody which.
+   * 32 bytes for `issueSubmissionId`: the same Idempotency-Key with the same credential in the same contest is the
+   * same submission, and the key alone tells nobody which. Never of the choice: a submission's id would then be a
+   * receipt of it for ever (P6).
    */
-  idempotentEntropy(idempotencyKey: string, credentialHash: Uint8Array): Uint8Array;
+  idempotentEntropy(idempotencyKey: string, credentialHash: Uint8Array, contest: ContestKey): Uint8Array;
   /** 32 bytes that differ for two choices under one key. Whoever does not know the key learns nothing from them (P6). */
   idempotentFingerprint(idempotencyKey: string, selection: string): Uint8Array;
 }
@@ -48,9 +49,9 @@ export function createCredentialHasher(options: CredentialHasherOptions): Creden
     credentialHash: hash,
     guessKey: (nas, rollScopeId) => digest.hmacSha256(guessing, `${nas}|${rollScopeId}`).subarray(0, 16),
     submissionTag: (bytes) => digest.hmacSha256(tagging, bytes),
-    // The hash first: it has a fixed length, so no two pairs make the same text.
-    idempotentEntropy: (idempotencyKey, credentialHash) =>
-      digest.hmacSha256(repeating, `${hexOf(credentialHash)}|${idempotencyKey}`),
+    // The hash has a fixed length and no contest holds a bar, so that no two triples make the same text.
+    idempotentEntropy: (idempotencyKey, credentialHash, contest) =>
+      digest.hmacSha256(repeating, `${hexOf(credentialHash)}|${contest}|${idempotencyKey}`),
     // No selection holds a bar, so that no two pairs make the same text.
     idempotentFingerprint: (idempotencyKey, selection) =>
       digest.hmacSha256(fingerprinting, `${selection}|${idempotencyKey}`),

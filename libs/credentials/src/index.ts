@@ -10,7 +10,14 @@ export { bytesOfHex, hexOf } from './hex.ts';
 export { JsonArraySplitter } from './json-array-splitter.ts';
 export { parseLegacyCredential } from './legacy-credential.ts';
 export type { LegacyCredential, ParsedLegacyCredential } from './legacy-credential.ts';
-export { normaliseCode, normaliseNas } from './nas-and-code.ts';
+export {
+  CODE_AS_WRITTEN,
+  LONGEST_AS_WRITTEN,
+  NAS_AS_WRITTEN,
+  normaliseCode,
+  normaliseNas,
+  tidyWord,
+} from './nas-and-code.ts';
 export {
   formatLetterLine,
   formatRollLine,

@@ -1,27 +1,49 @@
 import fc from 'fast-check';
-import { normaliseCode, normaliseNas } from './nas-and-code.ts';
+import { LONGEST_AS_WRITTEN, normaliseCode, normaliseNas, tidyWord } from './nas-and-code.ts';
+
+/** What letters, PDF files, word processors and terminals put between the characters of a number. */
+const SEPARATORS = [
+  ...[' ', '\t', '\n', '\r\n', '\u00a0', '\u202f', '\u2009', '\u3000', '.'],
+  ...['-', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212', '\uff0d'],
+  ...['\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u200e', '\u200f', '\u202a', '\u2069'],
+];
+const separated = (characters: string): fc.Arbitrary<string> =>
+  fc
+    .array(fc.string({ unit: fc.constantFrom(...SEPARATORS), maxLength: 2 }), {
+      minLength: characters.length + 1,
+      maxLength: characters.length + 1,
+    })
+    .map((gaps) => gaps.map((gap, i) => gap + (characters[i] ?? '')).join(''))
+    .filter((text) => text.length <= LONGEST_AS_WRITTEN);
 
 describe('NAS', () => {
   it.each([
     ['123456782', '123456782'],
     ['123 456 782', '123456782'],
     ['123-456-782', '123456782'],
+    ['123.456.782', '123456782'],
+    ['123\u00a0456\u202f782', '123456782'],
+    ['123\u2011456\u2212782\n', '123456782'],
+    ['\ufeff123456782\t', '123456782'],
+    ['123\u00ad456\u200b782', '123456782'],
     [' 1-2 3456782 ', '123456782'],
     ['000000000', '000000000'],
-  ])('%p is %p', (text, nas) => {
+  ])('%j is %p', (text, nas) => {
     expect(normaliseNas(text)).toBe(nas);
   });
 
   it.each([
     '',
+    ' ',
     '12345678',
     '1234567890',
     '12345678a',
     '１２３４５６７８２',
     '١٢٣٤٥٦٧٨٢',
-    '123.456.782',
-    '123\t456782',
-  ])('%p is none', (text) => {
+    '123,456,782',
+    '123_456_782',
+    '123/456/782',
+  ])('%j is none', (text) => {
     expect(normaliseNas(text)).toBeUndefined();
   });
 
@@ -29,12 +51,15 @@ describe('NAS', () => {
     expect(normaliseNas('123456782'.padStart(1_000_000))).toBeUndefined();
   });
 
-  it('is idempotent, whatever is typed', () => {
+  it('is the same however its digits are set apart, and normalising it again changes nothing', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[0-9 -]{0,14}$/), (text) => {
-        const nas = normaliseNas(text);
-        if (nas !== undefined) expect(normaliseNas(nas)).toBe(nas);
-      }),
+      fc.property(
+        fc.stringMatching(/^[0-9]{9}$/).chain((nas) => fc.tuple(fc.constant(nas), separated(nas))),
+        ([nas, text]) => {
+          expect(normaliseNas(text)).toBe(nas);
+          expect(normaliseNas(nas)).toBe(nas);
+        },
+      ),
     );
   });
 });
@@ -44,22 +69,48 @@ describe('code', () => {
     ['ABC123', 'ABC123'],
     ['abc123', 'ABC123'],
     ['zZ9aA0', 'ZZ9AA0'],
-  ])('%p is %p', (text, code) => {
+    [' abc123', 'ABC123'],
+    ['ABC 123', 'ABC123'],
+    ['ABC-123', 'ABC123'],
+    ['ABC\u2011123\u00a0\n', 'ABC123'],
+    ['A.B.C.1.2.3', 'ABC123'],
+  ])('%j is %p', (text, code) => {
     expect(normaliseCode(text)).toBe(code);
   });
 
-  it.each(['', 'ABC12', 'ABC1234', 'ABC 12', 'ÀBC123', 'abc12ß', 'ıbc123', 'ABC12\n'])(
-    '%p is none',
+  it.each(['', 'ABC12', 'ABC1234', 'ABC 12', 'ÀBC123', 'abc12ß', 'ıbc123', 'ABC１２３', 'ABC_123'])(
+    '%j is none',
     (text) => {
       expect(normaliseCode(text)).toBeUndefined();
     },
   );
 
-  it('is the same in any case', () => {
+  it('is the same in any case, and however its characters are set apart', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[A-Za-z0-9]{6}$/), (text) => {
-        expect(normaliseCode(text.toLowerCase())).toBe(normaliseCode(text.toUpperCase()));
-      }),
+      fc.property(
+        fc.stringMatching(/^[A-Za-z0-9]{6}$/).chain((code) => fc.tuple(fc.constant(code), separated(code))),
+        ([code, text]) => {
+          expect(normaliseCode(text)).toBe(code.toUpperCase());
+          expect(normaliseCode(text.toLowerCase())).toBe(code.toUpperCase());
+        },
+      ),
     );
+  });
+
+  it('is none when it is mostly blanks', () => {
+    expect(normaliseCode('ABC123'.padStart(1_000_000))).toBeUndefined();
+  });
+});
+
+describe('a word', () => {
+  it.each([
+    ['oui', 'oui'],
+    [' oui\n', 'oui'],
+    ['\ufeffoui\u200b', 'oui'],
+    ['L2025\u2011001', 'L2025-001'],
+    ['MONTREAL\u2013NORD\u00a0', 'MONTREAL-NORD'],
+    ['deux mots', 'deux mots'],
+  ])('%j is %j', (text, word) => {
+    expect(tidyWord(text)).toBe(word);
   });
 });

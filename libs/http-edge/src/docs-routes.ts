@@ -26,7 +26,7 @@ export function docsRoutes(document: OpenApiDocument): Router {
         response.set({ 'Cache-Control': cacheControl, 'Content-Security-Policy': PAGE_POLICY });
         response.type(type).send(body);
       })
-      .all(methodNotAllowed('GET', 'HEAD'));
+      .all(methodNotAllowed(['GET', 'HEAD']));
   };
   get('/openapi.json', 'json', JSON.stringify(document), 'public, max-age=60');
   get('/docs', 'html', DOCS_PAGE, 'public, max-age=60');
@@ -40,7 +40,7 @@ export function docsRoutes(document: OpenApiDocument): Router {
       .get((_request, response) => {
         response.sendFile(file, { root: folder, maxAge: DAY_MS });
       })
-      .all(methodNotAllowed('GET', 'HEAD'));
+      .all(methodNotAllowed(['GET', 'HEAD']));
   }
   return router;
 }

@@ -3,7 +3,10 @@ import type { Language, ProblemExtras, ProblemType } from '@scrutin/contracts';
 import type { Response } from 'express';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
-/** Answers with a problem of the catalogue (RFC 9457), its own status, and what members it has besides. */
+/**
+ * Answers with a problem of the catalogue (RFC 9457), its own status, and what members it has besides. A
+ * `retry_after_seconds` among them is the Retry-After header too, so that the two never differ.
+ */
 export function sendProblem(
   response: Response,
   type: ProblemType,
@@ -11,6 +14,9 @@ export function sendProblem(
   extras?: ProblemExtras & Readonly<Record<string, unknown>>,
 ): void {
   const body = problem(type, language, extras);
+  if (body.retry_after_seconds !== undefined) {
+    response.set('Retry-After', String(body.retry_after_seconds));
+  }
   response
     .setHeaders(SECURITY_HEADERS)
     .status(body.status)

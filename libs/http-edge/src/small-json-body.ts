@@ -1,7 +1,9 @@
-import { languageOf } from '@scrutin/contracts';
-import type { ProblemType } from '@scrutin/contracts';
+import { bodyFaultError, bodyTypeError, languageOf } from '@scrutin/contracts';
+import type { FieldError, Language, ProblemType } from '@scrutin/contracts';
 import type { Request, RequestHandler, Response } from 'express';
+import { bodyTypeFault } from './body-type.ts';
 import { sendProblem } from './problem-answer.ts';
+import { readJson } from './read-json.ts';
 
 /** What a refused body is called. */
 export interface BodyProblems {
@@ -19,15 +21,20 @@ const OF_A_VOTE: BodyProblems = {
 
 /**
  * Reads a small JSON body into `request.body`, and nothing else: UTF-8, not compressed, at most
- * `limitBytes`. What is too large, of another type or not JSON gets its problem here (413, 415, 400).
+ * `limitBytes`. What is too large, of another type or not JSON gets its problem here (413, 415, 400), with the
+ * reason in its list of errors.
  *
  * `express.json` does the same and much more; for a ballot of a hundred bytes its streams and
  * negotiations cost a tenth of the request (docs/PERFORMANCE.md).
  */
 export function smallJsonBody(limitBytes: number, problems = OF_A_VOTE): RequestHandler {
   return (request, response, next) => {
-    if (!isPlainJson(request)) {
-      refuse(request, response, problems.otherType);
+    const typeFault = bodyTypeFault(request.headers);
+    if (typeFault !== undefined) {
+      // What would be taken instead: RFC 9110, 15.5.16.
+      if (typeFault === 'content-encoding') response.set('Accept-Encoding', 'identity');
+      else response.set('Accept', 'application/json');
+      refuse(request, response, problems.otherType, (language) => bodyTypeError(typeFault, language));
       return;
     }
     if (Number(request.headers['content-length'] ?? 0) > limitBytes) {
@@ -46,11 +53,11 @@ export function smallJsonBody(limitBytes: number, problems = OF_A_VOTE): Request
     };
     const onEnd = (): void => {
       const [first] = chunks;
-      const text = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
-      const body = parse(text.toString('utf8'));
-      if (body === undefined) refuse(request, response, problems.malformed);
-      else {
-        request.body = body;
+      const read = readJson(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
+      if ('fault' in read) {
+        refuse(request, response, problems.malformed, (language) => bodyFaultError(read.fault, language));
+      } else {
+        request.body = read.value;
         next();
       }
     };
@@ -58,23 +65,14 @@ export function smallJsonBody(limitBytes: number, problems = OF_A_VOTE): Request
   };
 }
 
-/** The usual type is compared as it stands; only another spelling is taken apart. */
-function isPlainJson(request: Request): boolean {
-  const { 'content-type': type, 'content-encoding': encoding = 'identity' } = request.headers;
-  if (encoding.toLowerCase() !== 'identity') return false;
-  return type === 'application/json' || /^application\/json *(; *charset="?utf-8"? *)?$/i.test(type ?? '');
-}
-
 /** A body that was not read to its end closes the connection: what follows would be taken for a request. */
-function refuse(request: Request, response: Response, problem: ProblemType): void {
+function refuse(
+  request: Request,
+  response: Response,
+  problem: ProblemType,
+  error?: (language: Language) => FieldError,
+): void {
   if (!request.complete) response.set('Connection', 'close');
-  sendProblem(response, problem, languageOf(request.headers['accept-language']));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined; // JSON has no undefined: the caller refuses the body
-  }
+  const language = languageOf(request.headers['accept-language']);
+  sendProblem(response, problem, language, error === undefined ? {} : { errors: [error(language)] });
 }

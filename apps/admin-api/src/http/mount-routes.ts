@@ -65,7 +65,7 @@ export function mountRoutes(routes: readonly Route[], open: readonly OpenRoute[]
     );
   }
   for (const [path, methods] of methodsByPath([...routes, ...open])) {
-    router.all(expressPath(path), methodNotAllowed(...methods));
+    router.all(expressPath(path), methodNotAllowed(methods));
   }
   return router;
 }
@@ -140,8 +140,10 @@ async function send(request: Request, response: Response, language: Language, an
       await sendFile(response, answer);
       return;
     case 'problem':
-      if (answer.retryAfterS !== undefined) response.set('Retry-After', String(answer.retryAfterS));
-      sendProblem(response, answer.type, language, answer.members);
+      sendProblem(response, answer.type, language, {
+        ...answer.members,
+        ...(answer.retryAfterS === undefined ? {} : { retry_after_seconds: answer.retryAfterS }),
+      });
   }
 }
 

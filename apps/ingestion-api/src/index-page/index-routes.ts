@@ -19,12 +19,12 @@ export function indexRoutes(version: string): Router {
         response.type('html').send(indexPage(language));
       } else response.json(body);
     })
-    .all(methodNotAllowed('GET', 'HEAD'));
+    .all(methodNotAllowed(['GET', 'HEAD']));
   router
     .route('/index.css')
     .get((_request, response) => {
       response.set('Cache-Control', CACHE_CONTROL).type('css').send(INDEX_STYLE);
     })
-    .all(methodNotAllowed('GET', 'HEAD'));
+    .all(methodNotAllowed(['GET', 'HEAD']));
   return router;
 }

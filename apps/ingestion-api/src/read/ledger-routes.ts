@@ -19,6 +19,6 @@ export function ledgerRoutes(options: LedgerRoutesOptions): Router {
       const view = await ledger.get();
       response.set('Cache-Control', briefly(options.cacheMs)).json(view);
     })
-    .all(methodNotAllowed('GET', 'HEAD'));
+    .all(methodNotAllowed(['GET', 'HEAD']));
   return router;
 }

@@ -27,5 +27,5 @@ export function readRoute(
         sendProblem(response, reading.problem, language, reading.extras);
       }
     })
-    .all(methodNotAllowed('GET', 'HEAD'));
+    .all(methodNotAllowed(['GET', 'HEAD']));
 }

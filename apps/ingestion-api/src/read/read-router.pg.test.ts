@@ -240,6 +240,7 @@ describe('the read side', () => {
       const before = await status(server, id).expect(200).expect('Cache-Control', 'no-store');
       expect(before.body).toEqual({
         request_id: id,
+        status: 'accepted',
         state: 'queued',
         explanation: expect.stringContaining('attente') as string,
       });
@@ -247,6 +248,7 @@ describe('the read side', () => {
       const after = await status(server, id, 'en').expect(200).expect('Content-Language', 'en');
       expect(after.body).toEqual({
         request_id: id,
+        status: 'counted',
         state: 'counted',
         explanation: expect.stringContaining('counted') as string,
       });
@@ -265,6 +267,7 @@ describe('the read side', () => {
       const server = serve(reader);
       expect((await status(server, first)).body).toMatchObject({ state: 'counted' });
       expect((await status(server, second)).body).toMatchObject({
+        status: 'rejected',
         state: 'rejected',
         reason: 'already-voted',
       });

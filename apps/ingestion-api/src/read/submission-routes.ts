@@ -1,7 +1,6 @@
-import { explainSubmission, languageOf } from '@scrutin/contracts';
-import type { SubmissionBody } from '@scrutin/contracts';
+import { languageOf, submissionView } from '@scrutin/contracts';
 import { wasIssued } from '@scrutin/election';
-import type { KeyedTag, SubmissionId } from '@scrutin/election';
+import type { KeyedTag } from '@scrutin/election';
 import type { BallotStore } from '@scrutin/ballot-store';
 import { methodNotAllowed, sendProblem } from '@scrutin/http-edge';
 import { Router } from 'express';
@@ -32,19 +31,8 @@ export function submissionRoutes(options: SubmissionRoutesOptions): Router {
         'Content-Language': language,
         Vary: 'Accept-Language',
       });
-      const outcome = settled ?? { state: 'queued' };
-      response.json(submissionBody(id, outcome, explainSubmission(outcome, language)));
+      response.json(submissionView(id, settled ?? { state: 'queued' }, language));
     })
-    .all(methodNotAllowed('GET', 'HEAD'));
+    .all(methodNotAllowed(['GET', 'HEAD']));
   return router;
-}
-
-function submissionBody(
-  id: SubmissionId,
-  outcome: Parameters<typeof explainSubmission>[0],
-  explanation: string,
-): SubmissionBody {
-  return outcome.state === 'rejected'
-    ? { request_id: id, state: 'rejected', reason: outcome.reason, explanation }
-    : { request_id: id, state: outcome.state, explanation };
 }

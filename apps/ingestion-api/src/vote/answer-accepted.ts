@@ -1,33 +1,45 @@
-import { ACCEPTED_MESSAGE } from '@scrutin/contracts';
-import type { Language } from '@scrutin/contracts';
+import { ACCEPTED_MESSAGE, ACCEPTED_UNDER_KEY_MESSAGE, submissionLocation } from '@scrutin/contracts';
+import type { Language, Localized } from '@scrutin/contracts';
 import type { SubmissionId } from '@scrutin/election';
 import { SECURITY_HEADERS } from '@scrutin/http-edge';
 import type { Response } from 'express';
 
 /**
- * The 202 of an accepted vote. Everything but the id is the same each time and made once, and all headers
- * go to Node in one array: `response.json` and a `setHeader` per security header cost a quarter of the
- * request (docs/PERFORMANCE.md).
+ * The 202 of an accepted vote, by whether it came under an Idempotency-Key. Everything but the id is the same each
+ * time and made once, and all headers go to Node in one array: `response.json` and a `setHeader` per security header
+ * cost a quarter of the request (docs/PERFORMANCE.md).
  */
-export function answerAccepted(response: Response, submissionId: SubmissionId, language: Language): void {
-  const { headers, before, after } = PREPARED[language];
-  response.writeHead(202, ['Location', `/api/v1/submissions/${submissionId}`, ...headers]);
-  response.end(before + submissionId + after);
+export function answerAccepted(
+  response: Response,
+  submissionId: SubmissionId,
+  kind: keyof typeof PREPARED,
+  language: Language,
+): void {
+  const { headers, before, between, after } = PREPARED[kind][language];
+  const location = submissionLocation(submissionId);
+  response.writeHead(202, ['Location', location, ...headers]);
+  response.end(before + submissionId + between + location + after);
 }
 
 const ID_LENGTH = 36;
+const VARIABLE_LENGTH = ID_LENGTH + submissionLocation('').length + ID_LENGTH;
 
-function prepare(language: Language) {
+function prepare(message: Localized, language: Language) {
   const before = '{"request_id":"';
-  const after = `","status":"accepted","message":${JSON.stringify(ACCEPTED_MESSAGE[language])}}`;
+  const between = '","status":"accepted","location":"';
+  const after = `","message":${JSON.stringify(message[language])}}`;
   const headers = [
     ['Content-Type', 'application/json; charset=utf-8'],
-    ['Content-Length', String(Buffer.byteLength(before + after) + ID_LENGTH)],
+    ['Content-Length', String(Buffer.byteLength(before + between + after) + VARIABLE_LENGTH)],
     ['Content-Language', language],
     ['Cache-Control', 'no-store'],
     ...SECURITY_HEADERS,
   ].flat();
-  return { headers, before, after };
+  return { headers, before, between, after };
 }
 
-const PREPARED = { fr: prepare('fr'), en: prepare('en') };
+function inBoth(message: Localized) {
+  return { fr: prepare(message, 'fr'), en: prepare(message, 'en') };
+}
+
+const PREPARED = { new: inBoth(ACCEPTED_MESSAGE), keyed: inBoth(ACCEPTED_UNDER_KEY_MESSAGE) };

@@ -1,35 +1,46 @@
+import { submissionLocation, VOTE_NOT_SENT } from '@scrutin/contracts';
 import type { Language } from '@scrutin/contracts';
-import type { SubmissionId } from '@scrutin/election';
 import { sendProblem } from '@scrutin/http-edge';
 import type { Response } from 'express';
 import { answerAccepted } from './answer-accepted.ts';
-import type { IntakeOutcome } from './intake.ts';
+import type { IntakeOutcome, Submission } from './intake.ts';
+
+/** How soon a vote that was not taken, or not confirmed, can be tried again. */
+const RETRY_AFTER_S = 5;
 
 /** What the intake decided, as the voter hears it: 202, or why the vote is not taken now. */
 export function answerOutcome(
   response: Response,
   outcome: IntakeOutcome,
-  submissionId: SubmissionId,
+  submission: Submission,
   language: Language,
 ): void {
+  const { submissionId } = submission.vote;
   switch (outcome.kind) {
     case 'accepted':
-      answerAccepted(response, submissionId, language);
+      answerAccepted(
+        response,
+        submissionId,
+        submission.idempotency === undefined ? 'new' : 'keyed',
+        language,
+      );
       return;
     case 'rate-limited':
-      response.set('Retry-After', String(Math.max(1, Math.ceil(outcome.retryAfterMs / 1000))));
-      sendProblem(response, 'rate-limited', language);
+      sendProblem(response, outcome.kind, language, {
+        retry_after_seconds: Math.max(1, Math.ceil(outcome.retryAfterMs / 1000)),
+      });
       return;
     case 'idempotency-key-reused':
-      sendProblem(response, outcome.kind, language);
+      sendProblem(response, outcome.kind, language, { location: submissionLocation(submissionId) });
       return;
     case 'overloaded':
     case 'broker-unavailable':
-      response.set('Retry-After', '5');
-      sendProblem(response, outcome.kind, language);
+      sendProblem(response, outcome.kind, language, {
+        retry_after_seconds: RETRY_AFTER_S,
+        ...(outcome.kind === 'broker-unavailable' ? { detail: VOTE_NOT_SENT[language] } : {}),
+      });
       return;
     case 'unconfirmed':
-      response.set('Retry-After', '5');
-      sendProblem(response, 'broker-unavailable', language);
+      sendProblem(response, 'broker-unavailable', language, { retry_after_seconds: RETRY_AFTER_S });
   }
 }

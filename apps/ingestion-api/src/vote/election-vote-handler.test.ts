@@ -1,4 +1,4 @@
-import { problemTypeUri } from '@scrutin/contracts';
+import { ACCEPTED_MESSAGE, ACCEPTED_UNDER_KEY_MESSAGE, problemTypeUri } from '@scrutin/contracts';
 import type { ProblemType } from '@scrutin/contracts';
 import { createCredentialHasher } from '@scrutin/credentials';
 import { contestKey } from '@scrutin/election';
@@ -65,6 +65,7 @@ function composed(
       },
     },
     findContest: (key) => (key === RACE ? OPEN : Promise.resolve(undefined)),
+    submissionStatus: () => Promise.resolve(undefined),
     freshContest: () => {
       asked += 1;
       return Promise.resolve(OPEN);
@@ -107,7 +108,12 @@ describe('a ballot of an election', () => {
     const answer = await send(BALLOT, { 'Accept-Language': 'en' }).expect(202);
     const id = submissions[0]?.vote.submissionId;
     expect(answer.headers['location']).toBe(`/api/v1/submissions/${id}`);
-    expect(answer.body).toMatchObject({ request_id: id, status: 'accepted' });
+    expect(answer.body).toEqual({
+      request_id: id,
+      status: 'accepted',
+      location: answer.headers['location'],
+      message: ACCEPTED_MESSAGE.en,
+    });
     expect(await registry.metrics()).not.toContain('SHERBROOKE'); // not before the minute is over (P6)
     aMinuteLater();
     const metrics = await registry.metrics();
@@ -146,18 +152,60 @@ describe('a ballot of an election', () => {
   });
 
   it.each([
-    [['roy', 'nobody'], 'unknown-candidate'],
-    [['gagnon'], 'withdrawn-candidate'],
-    [['roy', 'gagnon'], 'withdrawn-candidate'],
-    [['roy', 'roy'], 'repeated-candidate'],
-    [['roy', 'tremblay', 'morin', 'nobody'], 'too-many-ranks'],
-  ] satisfies [string[], ProblemType][])('P9: ranking %j is refused as %s', async (ranked, reason) => {
-    const { status, body, timesAsked } = await refusal({ candidate_id: ranked[0], ranked_choices: ranked });
-    expect(status).toBe(422);
-    expect(body['type']).toBe(problemTypeUri(reason));
-    expect(JSON.stringify(body)).not.toMatch(/roy|gagnon|nobody/); // P6
-    // What no catalogue could make good is refused without asking the database.
-    expect(timesAsked).toBe(reason === 'repeated-candidate' ? 0 : 1);
+    [['roy', 'nobody'], 'unknown-candidate', [1]],
+    [['nobody', 'tremblay', 'noone'], 'unknown-candidate', [0, 2]],
+    [['gagnon'], 'withdrawn-candidate', [0]],
+    [['roy', 'gagnon'], 'withdrawn-candidate', [1]],
+    [['roy', 'roy'], 'repeated-candidate', [1]],
+    [['roy', 'tremblay', 'morin', 'nobody'], 'too-many-ranks', [3]],
+  ] satisfies [string[], ProblemType, number[]][])(
+    'P9: ranking %j is refused as %s, with the places %j',
+    async (ranked, reason, places) => {
+      const { status, body, timesAsked } = await refusal({ candidate_id: ranked[0], ranked_choices: ranked });
+      expect(status).toBe(422);
+      expect(body['type']).toBe(problemTypeUri(reason));
+      const fields = places.map((place) => `ranked_choices[${place}]`);
+      expect((body['errors'] as { field: string }[]).map(({ field }) => field)).toEqual(fields);
+      expect(body['field']).toBe(fields[0]);
+      expect(body['max_ranks']).toBe(reason === 'too-many-ranks' ? 3 : undefined);
+      expect(JSON.stringify(body)).not.toMatch(/roy|gagnon|nobody/); // P6
+      // What no catalogue could make good is refused without asking the database.
+      expect(timesAsked).toBe(reason === 'repeated-candidate' ? 0 : 1);
+    },
+  );
+
+  it('names the field of a choice without a ranking', async () => {
+    const { body } = await refusal({ candidate_id: 'nobody', ranked_choices: undefined });
+    expect(body).toMatchObject({ field: 'candidate_id', errors: [{ field: 'candidate_id' }] });
+  });
+
+  it('may spell what it names in any case, as long as one alone is meant', async () => {
+    const { send, submissions } = composed();
+    await send({ ...BALLOT, candidate_id: 'Roy', ranked_choices: ['ROY', 'Tremblay'] }).expect(202);
+    await send({ ...BALLOT, candidate_id: 'ROY', ranked_choices: null }).expect(202);
+    expect(submissions.map(({ vote }) => vote.selection)).toEqual(['roy>tremblay', 'roy']);
+  });
+
+  it('is refused where case alone tells candidates apart and the spelling is neither’s, or both’s', async () => {
+    const candidacies = new Map([...RANKED.candidacies, ['ROY', { withdrawnAtMs: undefined }]]);
+    const race: OpenContest = { ...OPEN, ballot: { ...RANKED, candidacies } };
+    const deps = { findContest: () => race, freshContest: () => Promise.resolve(race) };
+    const neither = await refusal({ candidate_id: 'Roy', ranked_choices: ['Roy'] }, deps);
+    expect(neither.body['type']).toBe(problemTypeUri('unknown-candidate'));
+    const both = await refusal({ candidate_id: 'ROY', ranked_choices: ['roy'] }, deps);
+    expect(both.body).toMatchObject({ status: 400, errors: [{ field: 'ranked_choices[0]' }] });
+    const { send, submissions } = composed(deps);
+    await send({ ...BALLOT, candidate_id: 'ROY', ranked_choices: ['ROY', 'roy'] }).expect(202);
+    expect(submissions[0]?.vote.selection).toBe('ROY>roy');
+  });
+
+  it('is of the contest that was found, however the voter spelled it (P3)', async () => {
+    const { send, submissions } = composed({ findContest: () => Promise.resolve(OPEN) });
+    await send(BALLOT).expect(202);
+    await send({ ...BALLOT, election_id: 'prov-2025', region_id: ' Sherbrooke' }).expect(202);
+    const [one, other] = submissions.map(({ vote }) => vote);
+    expect(other?.contest).toBe(RACE);
+    expect(other?.credentialHash).toBe(one?.credentialHash);
   });
 
   it('P9: a withdrawal takes effect at its time, not before', async () => {
@@ -216,51 +264,123 @@ describe('a ballot of an election', () => {
     };
     const { status, body } = await refusal({ ranked_choices: ['tremblay'] }, { findContest: ask });
     expect(status).toBe(400);
-    expect(body['errors']).toMatchObject([{ field: 'ranked_choices' }]);
+    expect(body['errors']).toMatchObject([{ field: 'ranked_choices[0]' }]);
   });
 
   it('P1: is answered 503 when it is not durable', async () => {
-    for (const kind of ['broker-unavailable', 'overloaded'] as const) {
-      const answer = await composed({}, { kind }).send(BALLOT).expect(503);
+    for (const kind of ['broker-unavailable', 'unconfirmed', 'overloaded'] as const) {
+      const answer = await composed({}, { kind }).send(BALLOT, { 'Accept-Language': 'en' }).expect(503);
       expect(answer.headers['retry-after']).toBe('5');
+      expect(answer.body).toMatchObject({
+        retry_after_seconds: 5,
+        detail: expect.stringMatching(
+          kind === 'unconfirmed' ? 'may have been received.*5 seconds.*Idempotency-Key' : '5 seconds',
+        ) as string,
+      });
+      const { detail } = answer.body as { detail: string };
+      expect(/not recorded|no vote was recorded/.test(detail)).toBe(kind !== 'unconfirmed');
     }
     const limited = { kind: 'rate-limited', limit: 'guesses', retryAfterMs: 1_001 } as const;
     const answer = await composed({}, limited).send(BALLOT).expect(429);
     expect(answer.headers['retry-after']).toBe('2');
+    expect(answer.body).toMatchObject({
+      retry_after_seconds: 2,
+      detail: expect.stringContaining('2 secondes') as string,
+    });
   });
 });
 
 describe('a ballot with an Idempotency-Key', () => {
   const KEY = { 'Idempotency-Key': '7f3c1f0e-5a52-4d0b-9c1b-2f6f0f0e9d11' };
 
-  it('is one submission however often it is sent, and another choice or region shows', async () => {
+  it('is one submission however often it is sent, and another choice shows', async () => {
     const { send, submissions } = composed({ findContest: () => OPEN });
     await send(BALLOT, KEY).expect(202);
     await send(BALLOT, KEY).expect(202);
     await send({ ...BALLOT, ranked_choices: ['roy'] }, KEY).expect(202);
-    await send({ ...BALLOT, region_id: 'MONTREAL-NORD' }, KEY).expect(202);
     await send({ ...BALLOT, code: 'ZZZZZZ' }, KEY).expect(202);
-    const [first, again, other, elsewhere, stranger] = submissions.map((s) => s.idempotency);
+    const [first, again, other, stranger] = submissions.map((s) => s.idempotency);
     expect(again).toEqual(first);
-    for (const change of [other, elsewhere]) {
-      expect(change?.submissionId).toBe(first?.submissionId);
-      expect(change?.fingerprint).not.toBe(first?.fingerprint);
-    }
+    expect(other?.submissionId).toBe(first?.submissionId);
+    expect(other?.fingerprint).not.toBe(first?.fingerprint);
     expect(stranger?.submissionId).not.toBe(first?.submissionId);
     expect(submissions.map((s) => s.vote.submissionId)).toEqual(
       submissions.map((s) => s.idempotency?.submissionId),
     );
   });
 
-  it('keeps no fingerprint under a key that could be guessed (P6)', async () => {
-    const { send, submissions } = composed();
-    await send(BALLOT, { 'Idempotency-Key': 'short' }).expect(202);
-    expect(submissions[0]?.idempotency?.fingerprint).toBe('');
+  it('is another submission in another region: what became of the one says nothing of the other', async () => {
+    const races = new Map(
+      ['SHERBROOKE', 'MONTREAL-NORD'].map((regionId) => {
+        const key = contestKey({ kind: 'election', electionId: 'PROV-2025', regionId });
+        return [key, { ...OPEN, key }];
+      }),
+    );
+    const { send, submissions } = composed({ findContest: (key) => races.get(key) });
+    const wrong = await send({ ...BALLOT, region_id: 'MONTREAL-NORD' }, KEY).expect(202);
+    const right = await send(BALLOT, KEY).expect(202);
+    expect(wrong.headers['location']).not.toBe(right.headers['location']);
+    const [one, other] = submissions.map((s) => s.idempotency?.submissionId);
+    expect(one).not.toBe(other);
   });
 
-  it('is refused for a key that is none, or that stood for another choice', async () => {
-    const answer = await composed().send(BALLOT, { 'Idempotency-Key': 'é' }).expect(400);
-    expect(answer.body).toMatchObject({ type: problemTypeUri('idempotency-key-invalid') });
-    await composed({}, { kind: 'idempotency-key-reused' }).send(BALLOT, KEY).expect(422);
+  it.each([
+    ['', 'too short'],
+    ['1', 'too short'],
+    ['a'.repeat(15), 'too short'],
+    ['a'.repeat(256), 'too long'],
+    ['with a space in it', 'a space, an accent'],
+    ['clé-du-vote-numéro-1', 'a space, an accent'],
+  ])('is refused under %j, and told why: %s', async (key, why) => {
+    const { send, submissions } = composed();
+    const headers = { 'Idempotency-Key': key, 'Accept-Language': 'en' };
+    const { body } = (await send(BALLOT, headers).expect(400)) as { body: unknown };
+    expect(body).toMatchObject({
+      type: problemTypeUri('idempotency-key-invalid'),
+      errors: [{ field: 'Idempotency-Key', message: expect.stringContaining(why) as string }],
+    });
+    expect(submissions).toEqual([]);
+  });
+
+  it.each(['a'.repeat(16), 'a'.repeat(255), '!"#$%&()*+,-./:;'])('is taken under %j', async (key) => {
+    await composed().send(BALLOT, { 'Idempotency-Key': key }).expect(202);
+  });
+
+  it('says that the first sending under the key holds', async () => {
+    const answer = await composed().send(BALLOT, KEY).expect(202);
+    expect(answer.body).toMatchObject({ message: ACCEPTED_UNDER_KEY_MESSAGE.fr });
+  });
+
+  const reused = (submissionStatus: ElectionVoteDependencies['submissionStatus']) =>
+    composed({ submissionStatus }, { kind: 'idempotency-key-reused' }).send(BALLOT, KEY);
+
+  it('is refused for another choice while the first is undecided, with its address', async () => {
+    const { body } = (await reused(() => Promise.resolve(undefined)).expect(422)) as { body: unknown };
+    expect(body).toMatchObject({
+      type: problemTypeUri('idempotency-key-reused'),
+      location: expect.stringMatching('^/api/v1/submissions/[0-9a-f-]{36}$') as string,
+    });
+  });
+
+  it('is told that the first was not counted, and to take another key', async () => {
+    const status = { state: 'rejected', reason: 'wrong-region' } as const;
+    const { body } = (await reused(() => Promise.resolve(status)).expect(422)) as { body: unknown };
+    expect(body).toMatchObject({
+      type: problemTypeUri('key-of-rejected-vote'),
+      location: expect.stringMatching('^/api/v1/submissions/') as string,
+    });
+  });
+
+  it('P6: answers another choice as the same one once the first is counted: no receipt', async () => {
+    const other = await reused(() => Promise.resolve({ state: 'counted' })).expect(202);
+    const same = await composed().send(BALLOT, KEY).expect(202);
+    const dateless = (headers: unknown) => ({ ...(headers as Record<string, string>), date: '' });
+    expect(dateless(other.headers)).toEqual(dateless(same.headers));
+    expect(other.body).toEqual(same.body);
+  });
+
+  it('does not say more than is known while the database is away', async () => {
+    const answer = await reused(() => Promise.reject(new TransientError('away'))).expect(503);
+    expect(answer.body).toMatchObject({ type: problemTypeUri('not-ready'), retry_after_seconds: 5 });
   });
 });

@@ -1,12 +1,14 @@
-import type { RequestHandler } from 'express';
-import { electionSelection, electionVoteRequest, fieldErrors, languageOf } from '@scrutin/contracts';
-import type { ProblemType } from '@scrutin/contracts';
-import { contestKey, selectionReason } from '@scrutin/election';
-import type { ContestKey, OpenContest, Selection, SelectionReason } from '@scrutin/election';
+import { firstDiffersError, languageOf, readElectionVote } from '@scrutin/contracts';
+import type { ElectionVoteRequest, ProblemType } from '@scrutin/contracts';
+import { rollScopeIdOf } from '@scrutin/credentials';
+import { contestKey, regionOf, rollKeyOf } from '@scrutin/election';
+import type { ContestKey, OpenContest, SelectionReason } from '@scrutin/election';
 import { sendProblem } from '@scrutin/http-edge';
-import { answerOutcome } from './answer-outcome.ts';
+import type { RequestHandler } from 'express';
+import { answerVote } from './answer-vote.ts';
 import { contestProblem, sendContestProblem } from './contest-problem.ts';
-import { submissionOfVote } from './submission-of-vote.ts';
+import { ballotErrors, raceBallot } from './race-ballot.ts';
+import type { RaceBallot } from './race-ballot.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 
 export interface ElectionVoteDependencies extends VoteDependencies {
@@ -27,42 +29,48 @@ export function electionVoteHandler(deps: ElectionVoteDependencies): RequestHand
   return async (request, response) => {
     const acceptedAtMs = deps.clock();
     const language = languageOf(request.headers['accept-language']);
-    const body = electionVoteRequest.safeParse(request.body);
-    if (!body.success) {
-      sendProblem(response, 'malformed', language, { errors: fieldErrors(body.error, language) });
+    const body = readElectionVote(request.body);
+    if (!body.ok) {
+      sendProblem(response, 'malformed', language, { errors: body.errors(language) });
       return;
     }
-    const { nas, code, election_id: electionId, region_id: regionId } = body.data;
-    const found = deps.findContest(contestKey({ kind: 'election', electionId, regionId }));
+    const { nas, code, election_id: namedElection, region_id: namedRegion } = body.vote;
+    const found = deps.findContest(
+      contestKey({ kind: 'election', electionId: namedElection, regionId: namedRegion }),
+    );
     const contest = found instanceof Promise ? await found : found;
     const problem = contestProblem(contest, acceptedAtMs);
     if (contest === undefined || problem !== undefined) {
       sendContestProblem(response, problem ?? 'unknown-contest', contest, language);
       return;
     }
-    const selection = electionSelection(body.data);
-    const reason = await reasonAgainst(selection, contest, acceptedAtMs, deps);
-    if (reason !== undefined) {
-      sendProblem(response, SELECTION_PROBLEM[reason], language);
+    const ballot = await judged(body.vote, contest, acceptedAtMs, deps);
+    if (ballot.kind === 'first-differs') {
+      sendProblem(response, 'malformed', language, { errors: [firstDiffersError(language)] });
       return;
     }
-
-    const submission = submissionOfVote(deps, request, {
+    if (ballot.kind === 'refused') {
+      const { reason, fields, maxRanks } = ballot;
+      sendProblem(response, SELECTION_PROBLEM[reason], language, {
+        errors: ballotErrors(ballot, language),
+        ...(fields[0] === undefined ? {} : { field: fields[0] }),
+        ...(reason === 'too-many-ranks' || reason === 'ranking-not-allowed' ? { max_ranks: maxRanks } : {}),
+      });
+      return;
+    }
+    const electionId = rollScopeIdOf(rollKeyOf(contest.key)); // as spelled there, not as the voter wrote it
+    const regionId = regionOf(contest.key) ?? namedRegion;
+    const checked = {
       contest,
       scopeId: electionId, // one roll for all regions, so that a credential votes once per election (P3)
       nas,
       code,
-      selection,
-      choice: `${regionId}:${selection}`,
+      selection: ballot.selection,
       acceptedAtMs,
+    };
+    await answerVote(deps, request, response, checked, language, () => {
+      deps.metrics.acceptedInElection(electionId, regionId);
     });
-    if (submission === undefined) {
-      sendProblem(response, 'idempotency-key-invalid', language);
-      return;
-    }
-    const outcome = await deps.intake.submit(submission);
-    if (outcome.kind === 'accepted') deps.metrics.acceptedInElection(electionId, regionId);
-    answerOutcome(response, outcome, submission.vote.submissionId, language);
   };
 }
 
@@ -77,14 +85,16 @@ const SELECTION_PROBLEM = {
 } as const satisfies Record<SelectionReason, ProblemType>;
 
 /** Refused is only what the database refuses now: the race may have changed since the catalogue was read. */
-async function reasonAgainst(
-  selection: Selection,
+async function judged(
+  body: ElectionVoteRequest,
   contest: OpenContest,
   acceptedAtMs: number,
   { freshContest }: Pick<ElectionVoteDependencies, 'freshContest'>,
-): Promise<SelectionReason | undefined> {
-  const reason = selectionReason(contest.ballot, selection, acceptedAtMs);
-  if (reason === undefined || reason === 'repeated-candidate') return reason; // the same in every catalogue
+): Promise<RaceBallot> {
+  const ballot = raceBallot(body, contest.ballot, acceptedAtMs);
+  const isCertain =
+    ballot.kind === 'selection' || (ballot.kind === 'refused' && ballot.reason === 'repeated-candidate');
+  if (isCertain) return ballot; // the same in every catalogue
   const fresh = await freshContest(contest.key);
-  return fresh === undefined ? reason : selectionReason(fresh.ballot, selection, acceptedAtMs);
+  return fresh === undefined ? ballot : raceBallot(body, fresh.ballot, acceptedAtMs);
 }

@@ -1,10 +1,10 @@
-import type { RequestHandler } from 'express';
-import { fieldErrors, languageOf, lawVoteRequest } from '@scrutin/contracts';
-import { contestKey, lawSelection } from '@scrutin/election';
+import { languageOf, readLawVote } from '@scrutin/contracts';
+import { contestKey, lawSelection, rollKeyOf } from '@scrutin/election';
+import { rollScopeIdOf } from '@scrutin/credentials';
 import { sendProblem } from '@scrutin/http-edge';
-import { answerOutcome } from './answer-outcome.ts';
+import type { RequestHandler } from 'express';
+import { answerVote } from './answer-vote.ts';
 import { contestProblem, sendContestProblem } from './contest-problem.ts';
-import { submissionOfVote } from './submission-of-vote.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 
 /**
@@ -14,39 +14,24 @@ import type { VoteDependencies } from './vote-dependencies.ts';
 export function lawVoteHandler(deps: VoteDependencies): RequestHandler {
   return async (request, response) => {
     const acceptedAtMs = deps.clock();
-    const body = lawVoteRequest.safeParse(request.body);
-    if (!body.success) {
-      const language = languageOf(request.headers['accept-language']);
-      sendProblem(response, 'malformed', language, { errors: fieldErrors(body.error, language) });
+    const language = languageOf(request.headers['accept-language']);
+    const body = readLawVote(request.body);
+    if (!body.ok) {
+      sendProblem(response, 'malformed', language, { errors: body.errors(language) });
       return;
     }
-    const { nas, code, law_id: lawId, vote } = body.data;
-    const found = deps.findContest(contestKey({ kind: 'law', lawId }));
+    const { nas, code, law_id: namedLaw, vote } = body.vote;
+    const found = deps.findContest(contestKey({ kind: 'law', lawId: namedLaw }));
     const contest = found instanceof Promise ? await found : found;
     const problem = contestProblem(contest, acceptedAtMs);
     if (contest === undefined || problem !== undefined) {
-      const language = languageOf(request.headers['accept-language']);
       sendContestProblem(response, problem ?? 'unknown-contest', contest, language);
       return;
     }
-
-    const selection = lawSelection(vote);
-    const submission = submissionOfVote(deps, request, {
-      contest,
-      scopeId: lawId,
-      nas,
-      code,
-      selection,
-      choice: selection,
-      acceptedAtMs,
+    const lawId = rollScopeIdOf(rollKeyOf(contest.key)); // as the law is spelled, not as the voter wrote it
+    const checked = { contest, scopeId: lawId, nas, code, selection: lawSelection(vote), acceptedAtMs };
+    await answerVote(deps, request, response, checked, language, () => {
+      deps.metrics.acceptedOnLaw(lawId);
     });
-    if (submission === undefined) {
-      sendProblem(response, 'idempotency-key-invalid', languageOf(request.headers['accept-language']));
-      return;
-    }
-    const outcome = await deps.intake.submit(submission);
-    if (outcome.kind === 'accepted') deps.metrics.acceptedOnLaw(lawId);
-    const language = languageOf(request.headers['accept-language']);
-    answerOutcome(response, outcome, submission.vote.submissionId, language);
   };
 }

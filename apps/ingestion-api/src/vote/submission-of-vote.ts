@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { idempotencyKey } from '@scrutin/contracts';
+import { idempotencyKeyFault } from '@scrutin/contracts';
 import type { SubmittedVote } from '@scrutin/contracts';
 import type { CredentialHasher } from '@scrutin/credentials';
 import { issueSubmissionId } from '@scrutin/election';
@@ -17,8 +17,6 @@ export interface CheckedVote {
   readonly nas: string;
   readonly code: string;
   readonly selection: Selection;
-  /** What may not differ under one Idempotency-Key: the selection, and in an election its region with it. */
-  readonly choice: string;
   readonly acceptedAtMs: number;
 }
 
@@ -27,7 +25,6 @@ interface Sender {
   readonly headers: IncomingHttpHeaders;
 }
 
-const UNGUESSABLE_KEY_LENGTH = 16;
 const FINGERPRINT_BYTES = 12;
 
 /**
@@ -49,28 +46,28 @@ export function submissionOfVote(
     const submissionId = issueSubmissionId(deps.entropy(), hasher.submissionTag);
     return { address, guessKey, vote: submitted(checked, submissionId, credentialHash, guessKey) };
   }
-  const key = idempotencyKey.safeParse(header);
-  if (!key.success) return undefined;
-  const idempotency = repeatable(hasher, key.data, credentialHash, checked.choice);
+  const key = Array.isArray(header) ? header.join() : header;
+  if (idempotencyKeyFault(key) !== undefined) return undefined;
+  const idempotency = repeatable(hasher, key, credentialHash, checked);
   const vote = submitted(checked, idempotency.submissionId, credentialHash, guessKey);
   return { address, guessKey, idempotency, vote };
 }
 
 /**
- * The same key with the same credential is the same submission, on any replica. What is kept, for an hour,
- * is a fingerprint of the choice, so that another one under the key is refused. Not for a key so short that
- * whoever holds the pepper could guess it, and with it the choice (P6).
+ * The same key with the same credential in the same contest is the same submission, on any replica: who sends the
+ * vote again in the right region makes another. What is kept, for an hour, is a fingerprint of the choice, so that
+ * another one under the key is refused while the first may count. Keys are too long to be guessed, and with them the
+ * choice (P6).
  */
 function repeatable(
   hasher: CredentialHasher,
   key: string,
   credentialHash: Uint8Array,
-  choice: string,
+  { contest, selection }: CheckedVote,
 ): { readonly submissionId: SubmissionId; readonly fingerprint: string } {
-  const entropy = hasher.idempotentEntropy(key, credentialHash);
+  const entropy = hasher.idempotentEntropy(key, credentialHash, contest.key);
   const submissionId = issueSubmissionId(entropy, hasher.submissionTag);
-  if (key.length < UNGUESSABLE_KEY_LENGTH) return { submissionId, fingerprint: '' };
-  const fingerprint = hasher.idempotentFingerprint(key, choice).subarray(0, FINGERPRINT_BYTES);
+  const fingerprint = hasher.idempotentFingerprint(key, selection).subarray(0, FINGERPRINT_BYTES);
   return { submissionId, fingerprint: base64url(fingerprint) };
 }
 

@@ -1,3 +1,4 @@
+import type { BallotStore } from '@scrutin/ballot-store';
 import type { CredentialHasher } from '@scrutin/credentials';
 import type { ContestKey, OpenContest, RollScheme } from '@scrutin/election';
 import type { Intake } from './intake.ts';
@@ -6,8 +7,13 @@ import type { VoteMetrics } from './vote-metrics.ts';
 /** What it takes to accept a vote, on a law or in an election. */
 export interface VoteDependencies {
   readonly intake: Pick<Intake, 'submit'>;
-  /** The contest, as far as this process can know; asks the database again before it says undefined. */
+  /**
+   * The contest, as far as this process can know; asks the database again before it says undefined. Its own key may
+   * differ from the one asked for by case.
+   */
   readonly findContest: (key: ContestKey) => OpenContest | undefined | Promise<OpenContest | undefined>;
+  /** What became of a submission that is decided; undefined for one that is not. */
+  readonly submissionStatus: BallotStore['submissionStatus'];
   /** One hasher for each scheme a roll may have. */
   readonly hashers: Readonly<Record<RollScheme, CredentialHasher>>;
   readonly clock: () => number;

@@ -1,0 +1,170 @@
+import type { Language, Localized } from './language.ts';
+import type { FieldError } from './problem.ts';
+
+/** Why a text is not JSON. */
+export type JsonSyntaxFault =
+  | 'bad-escape'
+  | 'bad-number'
+  | 'comment'
+  | 'control-character'
+  | 'missing-colon'
+  | 'missing-comma'
+  | 'other-quotes'
+  | 'text-after-end'
+  | 'trailing-comma'
+  | 'unexpected-character'
+  | 'unexpected-end'
+  | 'unknown-word'
+  | 'unquoted-name';
+
+/** Where a fault begins; lines and columns count from 1. */
+export interface TextPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Why the bytes of a body are no JSON value that can be judged. */
+export type BodyFault =
+  | { readonly kind: 'empty' | 'utf-16' | 'not-utf-8' }
+  | (TextPosition & { readonly kind: JsonSyntaxFault })
+  /** Which of the two is meant, nobody can know. The name is there when it can be no value of a voter's. */
+  | (TextPosition & { readonly kind: 'repeated-member'; readonly name?: string });
+
+const NOT_JSON: Localized = {
+  fr: 'Le corps de la demande n’est pas du JSON valide : ',
+  en: 'The body is not valid JSON: ',
+};
+
+const CAUSES: Readonly<Record<Exclude<BodyFault['kind'], 'repeated-member'>, Localized>> = {
+  empty: { fr: 'il est vide.', en: 'it is empty.' },
+  'utf-16': {
+    fr: 'il est en UTF-16. Envoyez-le en UTF-8.',
+    en: 'it is in UTF-16. Send it in UTF-8.',
+  },
+  'not-utf-8': {
+    fr: 'il contient des octets qui ne sont pas de l’UTF-8. Envoyez-le en UTF-8.',
+    en: 'it holds bytes that are not UTF-8. Send it in UTF-8.',
+  },
+  'bad-escape': {
+    fr: 'une barre oblique inverse y est suivie d’un caractère que JSON ne permet pas à cet endroit',
+    en: 'a backslash is followed by a character that JSON does not allow there',
+  },
+  'bad-number': {
+    fr: 'un nombre y est écrit d’une manière que JSON ne permet pas. Les textes se mettent entre guillemets droits (")',
+    en: 'a number is written in a way that JSON does not allow. Texts are put in straight quotation marks (")',
+  },
+  comment: { fr: 'JSON ne permet pas de commentaire', en: 'JSON has no comments' },
+  'control-character': {
+    fr: 'un texte entre guillemets contient un saut de ligne, une tabulation ou un autre caractère de commande',
+    en: 'a text in quotation marks holds a line break, a tab or another control character',
+  },
+  'missing-colon': {
+    fr: 'il manque un deux-points (:) après le nom d’un champ',
+    en: 'there is no colon (:) after the name of a field',
+  },
+  'missing-comma': {
+    fr: 'il manque une virgule, ou le crochet ou l’accolade qui ferme',
+    en: 'a comma is missing, or the bracket or brace that closes',
+  },
+  'other-quotes': {
+    fr: 'les noms et les textes se mettent entre guillemets droits ("), et non entre apostrophes ou guillemets typographiques',
+    en: 'names and texts are put in straight quotation marks ("), not in apostrophes or typographic quotation marks',
+  },
+  'text-after-end': { fr: 'il y a du texte après la fin', en: 'there is text after its end' },
+  'trailing-comma': {
+    fr: 'il y a une virgule de trop avant l’accolade ou le crochet qui ferme, ou deux virgules de suite',
+    en: 'there is a comma too many before the brace or bracket that closes, or two commas in a row',
+  },
+  'unexpected-character': {
+    fr: 'il y a là un caractère que JSON ne permet pas à cet endroit',
+    en: 'there is a character that JSON does not allow there',
+  },
+  'unexpected-end': {
+    fr: 'il s’arrête avant la fin ; la demande a peut-être été coupée',
+    en: 'it stops before its end; the request may have been cut off',
+  },
+  'unknown-word': {
+    fr: 'les textes se mettent entre guillemets droits (") ; sans guillemets, JSON ne permet que des nombres, true, false et null',
+    en: 'texts are put in straight quotation marks ("); without them JSON allows only numbers, true, false and null',
+  },
+  'unquoted-name': {
+    fr: 'le nom de chaque champ se met entre guillemets droits (")',
+    en: 'the name of each field is put in straight quotation marks (")',
+  },
+};
+
+/** A fault of the whole body as an entry of the list of errors. Nothing of the body is repeated but a field's name (P6). */
+export function bodyFaultError(fault: BodyFault, language: Language): FieldError {
+  if (fault.kind === 'repeated-member') {
+    const { name = '' } = fault;
+    return { field: name, message: REPEATED[language] + positionText(fault, language) };
+  }
+  const cause = CAUSES[fault.kind][language];
+  const position = 'line' in fault ? positionText(fault, language) : '';
+  return { field: '', message: NOT_JSON[language] + cause + position };
+}
+
+const REPEATED: Localized = {
+  fr: 'Ce champ est donné plus d’une fois, et rien ne dit lequel vaut. Donnez chaque champ une seule fois',
+  en: 'This field is given more than once, and nothing says which one is meant. Give each field once',
+};
+
+function positionText({ line, column }: TextPosition, language: Language): string {
+  return language === 'fr' ? ` (ligne ${line}, colonne ${column}).` : ` (line ${line}, column ${column}).`;
+}
+
+/** What in the headers of a body makes it one that is not read. */
+export type BodyTypeFault =
+  'charset' | 'content-encoding' | 'form' | 'no-content-type' | 'other-json' | 'other-type';
+
+const TYPE_FAULTS: Readonly<Record<BodyTypeFault, { readonly header: string; readonly message: Localized }>> =
+  {
+    charset: {
+      header: 'Content-Type',
+      message: {
+        fr: 'Le type est bien du JSON, mais le jeu de caractères indiqué (charset) n’est pas pris en charge. Envoyez le JSON en UTF-8.',
+        en: 'The type is JSON, but the character set that it names (charset) is not supported. Send the JSON in UTF-8.',
+      },
+    },
+    'content-encoding': {
+      header: 'Content-Encoding',
+      message: {
+        fr: 'Le corps de la demande est compressé ou codé (Content-Encoding). Envoyez-le sans compression et sans cet en-tête.',
+        en: 'The body is compressed or encoded (Content-Encoding). Send it uncompressed and without that header.',
+      },
+    },
+    form: {
+      header: 'Content-Type',
+      message: {
+        fr: 'Le corps est envoyé comme un formulaire. Envoyez du JSON, avec l’en-tête Content-Type: application/json.',
+        en: 'The body is sent as a form. Send JSON, with the header Content-Type: application/json.',
+      },
+    },
+    'no-content-type': {
+      header: 'Content-Type',
+      message: {
+        fr: 'L’en-tête Content-Type manque. Envoyez du JSON, avec l’en-tête Content-Type: application/json.',
+        en: 'There is no Content-Type header. Send JSON, with the header Content-Type: application/json.',
+      },
+    },
+    'other-json': {
+      header: 'Content-Type',
+      message: {
+        fr: 'Le type indiqué désigne un autre format fondé sur JSON. Envoyez du JSON simple, avec l’en-tête Content-Type: application/json.',
+        en: 'The type names another format that is based on JSON. Send plain JSON, with the header Content-Type: application/json.',
+      },
+    },
+    'other-type': {
+      header: 'Content-Type',
+      message: {
+        fr: 'Le type indiqué n’est pas du JSON. Envoyez du JSON, avec l’en-tête Content-Type: application/json.',
+        en: 'The type that it names is not JSON. Send JSON, with the header Content-Type: application/json.',
+      },
+    },
+  };
+
+/** The header at fault as an entry of the list of errors. */
+export function bodyTypeError(fault: BodyTypeFault, language: Language): FieldError {
+  const { header, message } = TYPE_FAULTS[fault];
+  return { field: header, message: message[language] };
+}
