@@ -151,6 +151,7 @@ describe('the text of a rule set', () => {
       'rctab:winnerElectionMode=bottomsUpUsingPercentageThreshold,multiSeatBottomsUpPercentageThreshold=15,hareQuota=true',
       'hareQuota: it has no effect',
     ],
+    ['rctab:winnerElectionMode=bottomsUp,continueUntilTwoCandidatesRemain=true', 'it has no effect'],
     ['rctab:batchElimination=perhaps', 'batchElimination: true or false is wanted, not perhaps'],
     ['rctab:hareQuota=TRUE', 'hareQuota: true or false is wanted, not TRUE'],
     ['rctab:tiebreakMode=coin', 'tiebreakMode: coin is not known'],

@@ -139,7 +139,10 @@ function rulesFor(options: CountOptions, file: ContestFile): RuleSet | undefined
   if (rules.rule === 'rctab' && options.rules === undefined && options.seats !== undefined) {
     return { ...rules, numberOfWinners: options.seats };
   }
-  return 'order' in rules && rules.order.length === 0 ? { ...rules, order: file.order } : rules;
+  // Of rctab only one mode looks at an order.
+  const takesOrder =
+    'order' in rules && (rules.rule !== 'rctab' || rules.tiebreakMode === 'useCandidateOrder');
+  return takesOrder && rules.order.length === 0 ? { ...rules, order: file.order } : rules;
 }
 
 function show(

@@ -119,10 +119,16 @@ function nameLine({ number, text }: TextLine): ReadOutcome<NameLine | undefined>
       ? read({ number, texts: [line], quoted: false, hash })
       : unreadable(`line ${number}: a quote is not closed`);
   }
+  if (hasInnerQuotes(line)) return read({ number, texts: [line.slice(1, -1)], quoted: true, hash });
   const [only, ...others] = texts;
   // A spreadsheet that saved `"Name" "Party"` anew doubled the quotes and put its own around.
   const inner = others.length === 0 && only?.startsWith('"') === true ? quotedTexts(only) : undefined;
   return read({ number, texts: inner ?? texts, quoted: true, hash });
+}
+
+/** `"Ana "Annie" BELL"`: within one pair of quotes, others that nobody doubled. */
+function hasInnerQuotes(line: string): boolean {
+  return /^"[^"]*\s"[^"\s](?:[^"]*[^"\s])?"\s[^"]*"$/.test(line);
 }
 
 function quotedTexts(line: string): readonly string[] | undefined {

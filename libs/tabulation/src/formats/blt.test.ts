@@ -183,6 +183,8 @@ describe('the names of a BLT file', () => {
       'Cy "the Doe" DOE',
       'Eve "FOX"',
     ]);
+    const careless = spelled(['"Ana "Annie" BELL (Lab)"', '"Cy DOE (SNP)"', '"Eve FOX (Ind)"', '"Ward"']);
+    expect(careless.ok && careless.value.candidates[0]?.name).toBe('Ana "Annie" BELL (Lab)');
   });
 
   test.each<[string, readonly string[]]>([

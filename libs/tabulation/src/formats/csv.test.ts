@@ -189,6 +189,10 @@ describe('CSV', () => {
     ],
     ...[
       'overvote / undervote',
+      '#REF!',
+      '#DIV/0!',
+      '#NAME?',
+      'Skip',
       '[undervote]',
       'undervote (2)',
       '#overvote',

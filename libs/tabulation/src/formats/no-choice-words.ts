@@ -9,7 +9,6 @@ const SKIPPED = new Set([
   'undervotes',
   'undervoted',
   'skipped',
-  'skip',
   'skippedrank',
   'skippedranking',
 ]);
@@ -79,8 +78,10 @@ const UNCERTAIN = new Set([
     'autre',
     'autres',
   ],
-  ...['votemultiple', 'survote', 'sousvote', 'rangsauté', 'true', 'false'],
+  ...['skip', 'votemultiple', 'survote', 'sousvote', 'rangsauté', 'true', 'false'],
 ]);
+/** What a spreadsheet writes into a cell that it could not work out. */
+const SPREADSHEET_ERROR = /^#[a-z0-9]+(?:\/0)?[!?]$/iu;
 const PARTS_OF_UNCERTAIN = /under-?vote|over-?vote|write-?in|unresolved|ajoutéàlamain|nomajouté/u;
 
 /** What a cell says if it names nobody; undefined for what may be a name. */
@@ -91,7 +92,9 @@ export function noChoiceOf(cell: string): NoChoice | undefined {
   const plain = name.toLowerCase().replace(/[\s_-]/gu, '');
   if (SKIPPED.has(plain)) return 'skipped';
   if (OVERVOTE.has(plain)) return 'overvote';
-  return UNCERTAIN.has(word) || PARTS_OF_UNCERTAIN.test(name.toLowerCase().replace(/[\s_]/gu, ''))
+  return UNCERTAIN.has(word) ||
+    SPREADSHEET_ERROR.test(name) ||
+    PARTS_OF_UNCERTAIN.test(name.toLowerCase().replace(/[\s_]/gu, ''))
     ? 'uncertain'
     : undefined;
 }

@@ -150,6 +150,11 @@ export function withoutEffect(rules: RctabRules): string | undefined {
       rules.multiSeatBottomsUpPercentageThreshold !== undefined && !byPercentage,
       `winnerElectionMode=${mode}`,
     ],
+    [
+      'continueUntilTwoCandidatesRemain',
+      rules.continueUntilTwoCandidatesRemain && (byPercentage || mode === 'bottomsUp'),
+      `winnerElectionMode=${mode}`,
+    ],
     ['hareQuota', rules.hareQuota && byPercentage, `winnerElectionMode=${mode}`],
     [
       'nonIntegerWinningThreshold',
