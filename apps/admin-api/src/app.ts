@@ -3,6 +3,7 @@ import {
   docsRoutes,
   errorHandler,
   notFoundHandler,
+  refusedWhile,
   requestMetrics,
   SECURITY_HEADERS,
 } from '@scrutin/http-edge';
@@ -19,6 +20,8 @@ export interface AppOptions extends RoutesOptions {
   readonly registry: Registry;
   readonly trustedProxies: readonly string[];
   readonly health: Router;
+  /** While it is true nothing is done: acts are judged by this process's clock (P9). */
+  readonly refusesActs: () => boolean;
   readonly version: string;
 }
 
@@ -37,6 +40,14 @@ export function createApp(options: AppOptions): Express {
   });
   app.use(options.health);
   app.use(docsRoutes(adminOpenApiDocument(options.version)));
+  app.use(
+    refusedWhile(
+      () => options.refusesActs(),
+      (_request, _response, next) => {
+        next();
+      },
+    ),
+  );
   app.use(mountRoutes(allRoutes(options), [loginRoute(options)], options.door));
   app.use(notFoundHandler);
   app.use(errorHandler(options.logger));

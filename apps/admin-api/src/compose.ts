@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { openElectionOffice } from '@scrutin/ballot-store';
+import { ClockWatch, openElectionOffice } from '@scrutin/ballot-store';
 import { Health, healthRoutes, httpService, resource } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
@@ -23,10 +23,18 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
     clock: Date.now,
   });
   const roll = openVoterRoll({ url: config.REDIS_URL, connectionName: 'admin-api', logger, registry });
+  const clock = new ClockWatch({
+    databaseClock: () => office.databaseClock(),
+    clock: Date.now,
+    logger,
+    registry,
+    maxOffsetMs: config.CLOCK_OFFSET_MAX_MS,
+  });
   const spools = new RollSpools(tmpdir());
   const readiness = [
     { name: 'database', check: () => office.check() },
     { name: 'redis', check: () => roll.checkClaims() },
+    clock.readiness,
   ];
   const app = createApp({
     logger,
@@ -34,6 +42,7 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
     trustedProxies: config.TRUSTED_PROXIES,
     version: VERSION,
     health: healthRoutes(new Health([running, ...readiness], logger)),
+    refusesActs: () => clock.isWrong(),
     clock: Date.now,
     office,
     roll,
@@ -55,6 +64,7 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
     services: [
       resource('election-office', () => office.close()),
       resource('voter-roll', () => roll.close()),
+      clock,
       {
         name: 'roll-spools',
         // None that is on its way was last written to so long ago.

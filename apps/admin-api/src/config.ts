@@ -32,6 +32,8 @@ export const adminConfig = z.object({
   REQUEST_TIMEOUT_MS: setting.integer(600_000, 1_000),
   /** How long one count may take before it is ended, so that the next one has its turn. */
   COUNT_TIMEOUT_MS: setting.integer(600_000, 1_000, 86_400_000),
+  /** The farthest this clock may be from the database's; with the catalogue's age it stays within the delay of acts (P9). */
+  CLOCK_OFFSET_MAX_MS: setting.integer(1_000, 50, 1_000),
 });
 
 export type AdminConfig = z.infer<typeof adminConfig>;

@@ -1,4 +1,4 @@
-import { openBallotStore } from '@scrutin/ballot-store';
+import { ClockWatch, openBallotStore } from '@scrutin/ballot-store';
 import { openBroker, openPolicyWatch } from '@scrutin/broker';
 import { QUEUES, sealedCodecs } from '@scrutin/contracts';
 import { createMessageSeal, readyWhen, resource } from '@scrutin/service-runtime';
@@ -22,6 +22,13 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
     managementUrl: config.AMQP_MANAGEMENT_URL,
     logger,
     everyMs: config.QUEUE_POLICIES_CHECK_MS,
+  });
+  const clock = new ClockWatch({
+    databaseClock: () => store.clock(),
+    clock: Date.now,
+    logger,
+    registry,
+    maxOffsetMs: config.CLOCK_OFFSET_MAX_MS,
   });
   const metrics = aggregationMetrics({ registry, store, clock: Date.now });
   const codecs = sealedCodecs(createMessageSeal(config.MESSAGE_KEYS));
@@ -57,6 +64,7 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
       resource('ballot-store', () => store.close()),
       resource('broker', () => broker.close()),
       policies,
+      clock,
       minuteTick({ name: 'law-metrics', task: () => metrics.refreshLaws(), clock: Date.now, logger }),
       ballotMixer({ store, logger, everyMs: config.MIX_EVERY_MS, minBallots: config.MIX_MIN_BALLOTS }),
       votes,
@@ -66,6 +74,7 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
       readyWhen('broker', () => broker.isReady()),
       { name: 'queue-policies', check: () => policies.check() },
       { name: 'database', check: () => store.check('settling') },
+      clock.readiness,
     ],
   };
 }

@@ -24,6 +24,8 @@ export const aggregatorConfig = z.object({
   /** How often ballots that arrived are mixed, and how few are never mixed alone (P6). */
   MIX_EVERY_MS: setting.integer(5_000, 100),
   MIX_MIN_BALLOTS: setting.integer(1_000, 2),
+  /** The farthest this clock may be from the database's; with the catalogue's age it stays within the delay of acts (P9). */
+  CLOCK_OFFSET_MAX_MS: setting.integer(1_000, 50, 1_000),
 });
 
 export type AggregatorConfig = z.infer<typeof aggregatorConfig>;

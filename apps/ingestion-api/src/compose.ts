@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { CatalogueView, openBallotStore } from '@scrutin/ballot-store';
+import { CatalogueView, ClockWatch, openBallotStore } from '@scrutin/ballot-store';
 import { openBroker, openPolicyWatch } from '@scrutin/broker';
 import { sealedCodecs } from '@scrutin/contracts';
 import { createCredentialHasher } from '@scrutin/credentials';
+import { refusedWhile } from '@scrutin/http-edge';
 import {
   createMessageSeal,
   Health,
@@ -63,6 +64,13 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
     logger,
     refreshMs: config.CATALOGUE_REFRESH_MS,
   });
+  const clock = new ClockWatch({
+    databaseClock: () => store.clock(),
+    clock: Date.now,
+    logger,
+    registry,
+    maxOffsetMs: config.CLOCK_OFFSET_MAX_MS,
+  });
   const backlog = backlogGuard({
     broker,
     logger,
@@ -98,6 +106,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
     readyWhen('broker', () => broker.isReady()),
     { name: 'queue-policies', check: () => policies.check() },
     { name: 'catalogue', check: () => catalogue.check() },
+    clock.readiness,
     { name: 'redis', check: () => roll.check(), isOptional: true },
     { name: 'database', check: () => store.check('intake'), isOptional: true },
   ];
@@ -117,8 +126,12 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
     registry,
     trustedProxies: config.TRUSTED_PROXIES,
     corsOrigins: config.CORS_ORIGINS,
-    lawVote: lawVoteHandler(votes),
-    electionVote: electionVoteHandler({ ...votes, freshContest: (key) => catalogue.getFresh(key) }),
+    // P9: a time of acceptance by a clock that is wrong would be none.
+    lawVote: refusedWhile(() => clock.isWrong(), lawVoteHandler(votes)),
+    electionVote: refusedWhile(
+      () => clock.isWrong(),
+      electionVoteHandler({ ...votes, freshContest: (key) => catalogue.getFresh(key) }),
+    ),
     reads: createReadRouter({
       store,
       submissionTag: hashers['hmac-sha256'].submissionTag,
@@ -136,6 +149,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
       resource('broker', () => broker.close()),
       policies,
       catalogue,
+      clock,
       backlog,
       intakeReport({ received, store, logger }),
       intake,

@@ -43,6 +43,8 @@ export const ingestionConfig = z.object({
   /** Well below the delay with which a withdrawal or an early closing takes effect: all must have heard of it by then (P9). */
   CATALOGUE_REFRESH_MS: setting.integer(1_000, 50, EFFECT_DELAY_MS - 1_000),
   RESULTS_CACHE_MS: setting.integer(500, 0),
+  /** The farthest this clock may be from the database's; with the catalogue's age it stays within the delay of acts (P9). */
+  CLOCK_OFFSET_MAX_MS: setting.integer(1_000, 50, 1_000),
 });
 
 export type IngestionConfig = z.infer<typeof ingestionConfig>;

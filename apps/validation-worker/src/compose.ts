@@ -1,4 +1,4 @@
-import { CatalogueView, openBallotStore } from '@scrutin/ballot-store';
+import { CatalogueView, ClockWatch, openBallotStore } from '@scrutin/ballot-store';
 import { openBroker, openPolicyWatch } from '@scrutin/broker';
 import { QUEUES, sealedCodecs } from '@scrutin/contracts';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
@@ -39,6 +39,13 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
     askAgainMs: 0, // what was accepted is rejected only by what the database says now
   });
   const codecs = sealedCodecs(createMessageSeal(config.MESSAGE_KEYS));
+  const clock = new ClockWatch({
+    databaseClock: () => store.clock(),
+    clock: Date.now,
+    logger,
+    registry,
+    maxOffsetMs: config.CLOCK_OFFSET_MAX_MS,
+  });
   const metrics = validationMetrics(registry);
   const consumer = broker.consume({
     queue: QUEUES.validation,
@@ -76,6 +83,7 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
       resource('broker', () => broker.close()),
       policies,
       catalogue,
+      clock,
       consumer,
     ],
     readiness: [
@@ -83,6 +91,7 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
       { name: 'queue-policies', check: () => policies.check() },
       { name: 'redis', check: () => roll.checkClaims() },
       { name: 'catalogue', check: () => catalogue.check() },
+      clock.readiness,
       { name: 'database', check: () => store.check() },
     ],
   };

@@ -27,6 +27,8 @@ export const workerConfig = z.object({
   PUBLISH_TIMEOUT_MS: setting.integer(5_000, 100),
   /** How long votes of a contest whose roll is missing from Redis wait before they are tried again. */
   POSTPONE_MS: setting.integer(1_000, 10),
+  /** The farthest this clock may be from the database's; with the catalogue's age it stays within the delay of acts (P9). */
+  CLOCK_OFFSET_MAX_MS: setting.integer(1_000, 50, 1_000),
 });
 
 export type WorkerConfig = z.infer<typeof workerConfig>;

@@ -3,7 +3,7 @@ import type { Catalogue, ContestKey, RejectionReason, RollKey, SubmissionId } fr
 import { readCatalogue } from './catalogue.ts';
 import { openDatabase } from './database.ts';
 import type { Database, DatabaseOptions } from './database.ts';
-import { checkWork } from './database-readiness.ts';
+import { checkWork, databaseClock } from './database-readiness.ts';
 import { lawResult, lawResults, publishedLaw, publishedLaws } from './laws.ts';
 import type { Law, LawResult } from './laws.ts';
 import { deepCheck, ledger } from './ledger.ts';
@@ -88,6 +88,8 @@ export interface BallotStore {
   countedCredentials(rollKey: RollKey): AsyncIterable<CountedCredential>;
   /** P4, P5 from the rows themselves; empty when all is well. Reads everything. */
   deepCheck(): Promise<Finding[]>;
+  /** The database's clock, in milliseconds since the epoch. */
+  clock(): Promise<number>;
   /**
    * For readiness: whether this login can do the work of its service now.
    *
@@ -137,6 +139,7 @@ export function openBallotStore(options: BallotStoreOptions): BallotStore {
     rolls: () => registeredRolls(database),
     countedCredentials: (rollKey) => countedCredentials(database, rollKey),
     deepCheck: () => deepCheck(database),
+    clock: () => databaseClock(database),
     async check(work = 'reading') {
       await checkWork(database, NEEDS[work]);
       if (work === 'settling') await settleNothing(database);

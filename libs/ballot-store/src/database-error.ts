@@ -21,9 +21,10 @@ import {
  */
 export type DatabaseTrouble = 'away' | 'refused' | 'unknown' | 'data' | 'ours';
 
-const AWAY_STATE = /^(?:08|25|40|53|55|57|58)[0-9A-Z]{3}$/;
+/** 08P01 is what a pooler or a server of another version answers to what it does not understand: no passing trouble. */
+const AWAY_STATE = /^(?:08(?!P01)|25|40|53|55|57|58)[0-9A-Z]{3}$/;
 /** 28 login, 3D/3F no such database or schema, 42 rights, missing objects and statements, 26 prepared statements, 0L/0P roles, 0A not supported, F0 its configuration. */
-const REFUSED_STATE = /^(?:0A|0L|0P|26|28|3D|3F|42|F0)[0-9A-Z]{3}$/;
+const REFUSED_STATE = /^(?:08(?=P01)|0A|0L|0P|26|28|3D|3F|42|F0)[0-9A-Z]{3}$/;
 /**
  * SQLSTATEs that are about the values in a statement: class 22 (out of range, malformed) and the constraint
  * violations of class 23. 23000 itself is not among them: it is what the append-only guards raise, a promise

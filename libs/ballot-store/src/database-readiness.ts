@@ -2,7 +2,7 @@ import { TransientError } from '@scrutin/service-runtime';
 import type { Database } from './database.ts';
 import { wrongZone } from './database-session.ts';
 import { EXPECTED_INSTANTS } from './sql/known-instants.sql.ts';
-import { READINESS } from './sql/readiness.sql.ts';
+import { DATABASE_CLOCK, READINESS } from './sql/readiness.sql.ts';
 
 /** What a service's work needs of the database besides an answer and times in UTC. */
 export interface WorkNeeds {
@@ -35,4 +35,11 @@ export async function checkWork(database: Database, needs: WorkNeeds): Promise<v
   }
   const missing = [row.functions_missing, row.rights_missing].filter((list) => list !== null);
   if (missing.length > 0) throw new TransientError(`This login may not use ${missing.join(', ')}.`);
+}
+
+/** The database's clock, in milliseconds since the epoch. */
+export async function databaseClock(database: Database): Promise<number> {
+  const [row] = await database.query<{ ms: number }>('ping', DATABASE_CLOCK);
+  if (row === undefined) throw new TransientError('The database gave no answer.');
+  return row.ms;
 }

@@ -2,6 +2,8 @@ export { openBallotStore } from './ballot-store.ts';
 export type { BallotStore, BallotStoreOptions, SubmissionStatus } from './ballot-store.ts';
 export { CatalogueView } from './catalogue-view.ts';
 export type { CatalogueViewOptions } from './catalogue-view.ts';
+export { ClockWatch } from './clock-watch.ts';
+export type { ClockWatchOptions } from './clock-watch.ts';
 export { RESULTS_VISIBILITIES } from './laws.ts';
 export type { Law, LawResult, LocalizedText, ResultsVisibility } from './laws.ts';
 export type { Finding, Ledger } from './ledger.ts';

@@ -3,6 +3,7 @@ export { errorHandler, methodNotAllowed, notFoundHandler } from './error-handler
 export { limitedAddress } from './limited-address.ts';
 export { PAGE_POLICY } from './page-policy.ts';
 export { sendProblem } from './problem-answer.ts';
+export { refusedWhile } from './refused-while.ts';
 export { requestMetrics } from './request-metrics.ts';
 export { SECURITY_HEADERS } from './security-headers.ts';
 export { smallJsonBody } from './small-json-body.ts';

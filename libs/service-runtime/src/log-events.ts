@@ -47,6 +47,7 @@ export const LOG_EVENTS = {
   'database.pooler': 'attention',
   'clock.wrong': 'failure',
   'clock.right': 'normal',
+  'clock.unknown': 'attention',
   'ballots.mixed': 'normal',
   'ballots.mix-failed': 'attention',
   'intake.report-failed': 'attention',

@@ -202,5 +202,7 @@ export interface ElectionOffice {
   }): Promise<RecordedAct[]>;
 
   check(): Promise<void>;
+  /** The database's clock, in milliseconds since the epoch. */
+  databaseClock(): Promise<number>;
   close(): Promise<void>;
 }

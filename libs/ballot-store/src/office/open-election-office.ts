@@ -1,6 +1,6 @@
 import { openDatabase } from '../database.ts';
 import type { DatabaseOptions } from '../database.ts';
-import { checkWork } from '../database-readiness.ts';
+import { checkWork, databaseClock } from '../database-readiness.ts';
 import { registeredRolls } from '../rolls.ts';
 import type { Desk } from './act.ts';
 import { changeCandidate, createCandidate, removeCandidate, withdrawCandidate } from './candidates.ts';
@@ -90,6 +90,7 @@ export function openElectionOffice({ clock, ...options }: ElectionOfficeOptions)
     closeSession: (tokenHash) => closeSession(desk, tokenHash),
     acts: (page) => recordedActs(desk, page),
 
+    databaseClock: () => databaseClock(database),
     check: () => checkWork(database, { writes: true, rights: ['admin_audit:INSERT', 'laws:UPDATE'] }),
     close: () => database.close(),
   };

@@ -14,3 +14,6 @@ SELECT ${INSTANTS_AS_TEXT} AS instants, current_setting('TimeZone') AS zone,
        (SELECT string_agg(t, ', ') FROM unnest(string_to_array($2, ',')) AS t
          WHERE NOT coalesce(has_any_column_privilege(to_regclass(split_part(t, ':', 1)), split_part(t, ':', 2)), false))
          AS rights_missing`;
+
+/** The moment of the answer, not of the transaction, in milliseconds since the epoch. */
+export const DATABASE_CLOCK = `SELECT (extract(epoch FROM clock_timestamp()) * 1000)::double precision AS ms`;

@@ -1,0 +1,108 @@
+import { backgroundFailure, periodic, TransientError } from '@scrutin/service-runtime';
+import type { Logger, ReadinessCheck, Registry, Service } from '@scrutin/service-runtime';
+import { Gauge } from 'prom-client';
+
+export interface ClockWatchOptions {
+  /** The database's clock, in milliseconds since the epoch. */
+  readonly databaseClock: () => Promise<number>;
+  /** This process's clock, by which it judges, in milliseconds since the epoch. */
+  readonly clock: () => number;
+  /** Never goes back and is never set, in milliseconds. */
+  readonly steadyClock?: () => number;
+  readonly logger: Logger;
+  readonly registry?: Registry;
+  /** The largest offset with which it may judge. */
+  readonly maxOffsetMs: number;
+  readonly everyMs?: number;
+}
+
+/**
+ * Compares the clock of this process with the database's, which every process shares: windows are judged by the
+ * time of acceptance (P9), and a process whose clock is wrong opens and closes at another time than the others.
+ * Beyond `maxOffsetMs` the process is not ready and accepts nothing. While the database is away, a clock that is
+ * set meanwhile is noticed by its steady counterpart.
+ */
+export class ClockWatch implements Service {
+  readonly name = 'clock';
+  readonly #options: ClockWatchOptions;
+  readonly #steady: () => number;
+  readonly #comparing: Service;
+  /** The database's clock minus the steady one, as last measured, and how long that question took. */
+  #measured: { readonly databaseLeadMs: number; readonly roundTripMs: number } | undefined;
+  #wasWrong = false;
+
+  constructor(options: ClockWatchOptions) {
+    this.#options = options;
+    this.#steady = options.steadyClock ?? (() => performance.now());
+    this.#comparing = periodic({
+      name: this.name,
+      everyMs: options.everyMs ?? 5_000,
+      task: () => this.#compare(),
+      onError: backgroundFailure(options.logger, this.name, 'clock.unknown'),
+      atStart: true,
+    });
+    if (options.registry === undefined) return;
+    const offset = (): number => this.offsetMs ?? Number.NaN;
+    new Gauge({
+      name: 'clock_offset_seconds',
+      help: 'The clock of this process minus that of the database; absent while it was never compared.',
+      registers: [options.registry],
+      collect() {
+        const ms = offset();
+        if (Number.isNaN(ms)) this.reset();
+        else this.set(ms / 1_000);
+      },
+    });
+  }
+
+  /** This clock minus the database's, in milliseconds; undefined while it was never compared. */
+  get offsetMs(): number | undefined {
+    if (this.#measured === undefined) return undefined;
+    return this.#options.clock() - this.#steady() - this.#measured.databaseLeadMs;
+  }
+
+  /** Whether it is known that nothing may be judged by this clock now. */
+  isWrong(): boolean {
+    const offsetMs = this.offsetMs;
+    if (offsetMs === undefined || this.#measured === undefined) return false;
+    // The answer was made at some moment of the round trip: half of it either way is no offset.
+    const isWrong = Math.abs(offsetMs) - this.#measured.roundTripMs / 2 > this.#options.maxOffsetMs;
+    if (isWrong !== this.#wasWrong) {
+      this.#wasWrong = isWrong;
+      const fields = { offsetMs: Math.round(offsetMs), maxOffsetMs: this.#options.maxOffsetMs };
+      if (isWrong) this.#options.logger.error('clock.wrong', fields);
+      else this.#options.logger.info('clock.right', fields);
+    }
+    return isWrong;
+  }
+
+  readonly readiness: ReadinessCheck = {
+    name: 'clock',
+    check: async () => {
+      await Promise.resolve();
+      if (this.isWrong()) {
+        throw new TransientError(`The clock is ${Math.round(this.offsetMs ?? 0)} ms off the database's.`);
+      }
+    },
+  };
+
+  start(): Promise<void> {
+    return this.#comparing.start();
+  }
+
+  drain(): Promise<void> {
+    return this.#comparing.drain();
+  }
+
+  stop(): Promise<void> {
+    return this.#comparing.stop();
+  }
+
+  async #compare(): Promise<void> {
+    const before = this.#steady();
+    const databaseMs = await this.#options.databaseClock();
+    const after = this.#steady();
+    this.#measured = { databaseLeadMs: databaseMs - (before + after) / 2, roundTripMs: after - before };
+    this.isWrong();
+  }
+}

@@ -1,0 +1,24 @@
+import express from 'express';
+import request from 'supertest';
+import { refusedWhile } from './refused-while.ts';
+
+test('what is refused is answered 503 with Retry-After and never reaches the handler; the rest does', async () => {
+  let isWrong = true;
+  let handled = 0;
+  const app = express().post(
+    '/vote',
+    refusedWhile(
+      () => isWrong,
+      (_request, response) => {
+        handled += 1;
+        response.status(202).end();
+      },
+    ),
+  );
+  const refused = await request(app).post('/vote').expect(503);
+  expect(refused.headers['retry-after']).toBe('5');
+  expect(refused.headers['content-type']).toMatch('application/problem+json');
+  isWrong = false;
+  await request(app).post('/vote').expect(202);
+  expect(handled).toBe(1);
+});
