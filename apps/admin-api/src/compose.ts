@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { ClockWatch, openElectionOffice } from '@scrutin/ballot-store';
+import { openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
 import { Health, healthRoutes, httpService, resource } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
@@ -21,6 +22,9 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
     logger,
     registry,
     clock: Date.now,
+    ...(config.AMQP_MANAGEMENT_URL === undefined
+      ? {}
+      : { queuesAreEmpty: askingQueues(config.AMQP_MANAGEMENT_URL) }),
   });
   const roll = openVoterRoll({ url: config.REDIS_URL, connectionName: 'admin-api', logger, registry });
   const clock = new ClockWatch({
@@ -83,4 +87,9 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
     ],
     readiness,
   };
+}
+
+function askingQueues(url: string): () => Promise<boolean | undefined> {
+  const management = openBrokerManagement({ url });
+  return () => queuesAreEmpty(management);
 }

@@ -49,7 +49,7 @@ function measured(laws: readonly PublishedLaw[] = []) {
           results.set(lawId, { lawId, ...added, counted, withheld: false, updatedAtMs: nowMs });
         }
       }
-      return Promise.resolve({ counted: votes, alreadyVoted: 0, repeated: 0 });
+      return Promise.resolve({ counted: votes, alreadyVoted: 0, outsideWindow: 0, repeated: 0, refused: [] });
     });
   const minuteTurns = async (atMs = nowMs + MINUTE_MS) => {
     nowMs = atMs;
@@ -73,7 +73,9 @@ describe('the metrics of aggregation', () => {
           counted('election:E:MONTREAL-NORD', 'gagnon', 1),
         ],
         alreadyVoted: 1,
+        outsideWindow: 0,
         repeated: 0,
+        refused: [],
       }),
     );
     await minuteTurns();

@@ -1,4 +1,4 @@
-import type { BallotStore, SettledRejections, SettledVotes } from '@scrutin/ballot-store';
+import type { BallotStore, RefusedSubmission, SettledRejections, SettledVotes } from '@scrutin/ballot-store';
 import {
   LATENCY_BUCKETS_S,
   minuteCounter,
@@ -12,8 +12,8 @@ import type { LawVotes } from './law-counts.ts';
 
 export interface AggregationMetrics {
   /** Settles a batch and measures it: its time, its size, what it added, or that it failed. */
-  votesBatch(size: number, settle: () => Promise<SettledVotes>): Promise<void>;
-  rejectionsBatch(size: number, settle: () => Promise<SettledRejections>): Promise<void>;
+  votesBatch(size: number, settle: () => Promise<SettledVotes>): Promise<SettledVotes>;
+  rejectionsBatch(size: number, settle: () => Promise<SettledRejections>): Promise<SettledRejections>;
   /** Shows what was counted of each law until now, as far as it is public. Meant for the turn of a minute (P6). */
   refreshLaws(): Promise<void>;
 }
@@ -90,6 +90,16 @@ export function aggregationMetrics({
     },
   });
 
+  const refused = new Counter({
+    name: 'submissions_refused_to_settle_total',
+    help: 'Submissions that were parked because they may not be settled: certified (too late), not-standing.',
+    labelNames: ['reason'],
+    registers: [registry],
+  });
+  const afterwards = (submissions: readonly RefusedSubmission[]): void => {
+    for (const { reason } of submissions) refused.inc({ reason });
+  };
+
   const batch = async <T>(
     kind: 'votes' | 'rejections',
     size: number,
@@ -120,9 +130,13 @@ export function aggregationMetrics({
         aggregatedHere.set(id, added);
       }
       late.inc(settled.alreadyVoted);
+      afterwards(settled.refused);
+      return settled;
     },
     async rejectionsBatch(size, settle) {
-      await batch('rejections', size, settle);
+      const settled = await batch('rejections', size, settle);
+      afterwards(settled.refused);
+      return settled;
     },
     async refreshLaws() {
       const nowMs = clock();

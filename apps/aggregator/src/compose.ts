@@ -7,6 +7,7 @@ import { aggregationMetrics } from './aggregation-metrics.ts';
 import { ballotMixer } from './ballot-mixer.ts';
 import type { AggregatorConfig } from './config.ts';
 import { minuteTick } from './minute-tick.ts';
+import { refusedEntries } from './refused-entries.ts';
 import { settleOrRefuse } from './settle-or-refuse.ts';
 
 export function compose(config: AggregatorConfig, { logger, registry, crash }: RuntimeContext): Composition {
@@ -48,16 +49,20 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
     queue: QUEUES.aggregation,
     ...codecs.eligible,
     handle: (entries) =>
-      settleOrRefuse(entries, (part) => metrics.votesBatch(part.length, () => store.settleVotes(part))),
+      settleOrRefuse(entries, async (part) => {
+        const { refused } = await metrics.votesBatch(part.length, () => store.settleVotes(part));
+        return refusedEntries(part, refused);
+      }),
   });
   const rejections = broker.consume({
     ...batching,
     queue: QUEUES.review,
     ...codecs.rejections,
     handle: (entries) =>
-      settleOrRefuse(entries, (part) =>
-        metrics.rejectionsBatch(part.length, () => store.settleRejections(part)),
-      ),
+      settleOrRefuse(entries, async (part) => {
+        const { refused } = await metrics.rejectionsBatch(part.length, () => store.settleRejections(part));
+        return refusedEntries(part, refused);
+      }),
   });
   return {
     services: [

@@ -18,11 +18,11 @@ function database() {
   return {
     settled,
     attempts,
-    settle: (part: readonly Entry[]): Promise<void> => {
+    settle: (part: readonly Entry[]): Promise<readonly never[]> => {
       attempts.push(part);
       if (part.some((entry) => entry.isBad)) return Promise.reject(new PoisonMessageError('refused'));
       settled.push(...part);
-      return Promise.resolve();
+      return Promise.resolve([]);
     },
   };
 }

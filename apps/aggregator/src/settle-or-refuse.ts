@@ -2,7 +2,7 @@ import type { RefusedEntry } from '@scrutin/broker';
 import { PoisonMessageError } from '@scrutin/service-runtime';
 
 /**
- * Settles a batch, and when it is refused for its data (PoisonMessageError) each half of it, and so on, until
+ * Settles a batch and returns the entries that `settle` would not take. When the batch is refused for its data (PoisonMessageError) each half of it, and so on, until
  * the offending entries stand alone: these are returned with the refusal's message, all others are settled.
  * One bad entry among n costs about 2 log2(n) further transactions. The parts are settled one after the
  * other in the batch's order, so that of two votes of one credential the first still counts (P3).
@@ -12,11 +12,10 @@ import { PoisonMessageError } from '@scrutin/service-runtime';
  */
 export async function settleOrRefuse<T>(
   entries: readonly T[],
-  settle: (entries: readonly T[]) => Promise<void>,
-): Promise<RefusedEntry<T>[]> {
+  settle: (entries: readonly T[]) => Promise<readonly RefusedEntry<T>[]>,
+): Promise<readonly RefusedEntry<T>[]> {
   try {
-    await settle(entries);
-    return [];
+    return await settle(entries);
   } catch (error) {
     if (!(error instanceof PoisonMessageError)) throw error;
     const [only] = entries;

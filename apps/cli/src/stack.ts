@@ -1,6 +1,6 @@
 import { openBallotStore, openElectionOffice } from '@scrutin/ballot-store';
 import type { BallotStore, ElectionOffice } from '@scrutin/ballot-store';
-import { openBroker } from '@scrutin/broker';
+import { openBroker, openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
 import type { Broker } from '@scrutin/broker';
 import { ConfigurationError, loadConfig, setting, TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
@@ -30,7 +30,15 @@ export async function withOffice<T>(
   environment: Environment,
   work: (office: ElectionOffice) => Promise<T>,
 ): Promise<T> {
-  return closing(openElectionOffice({ ...databaseOptions(environment), clock: Date.now }), work);
+  const queues = environment['AMQP_MANAGEMENT_URL'];
+  const office = openElectionOffice({
+    ...databaseOptions(environment),
+    clock: Date.now,
+    ...(queues === undefined
+      ? {}
+      : { queuesAreEmpty: () => queuesAreEmpty(openBrokerManagement({ url: queues })) }),
+  });
+  return closing(office, work);
 }
 
 function databaseOptions(environment: Environment) {

@@ -9,8 +9,9 @@ import { createApp } from './app.ts';
 import { createReadRouter } from './read/read-router.ts';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const idle = { messages: 0, consumers: 0 };
+const idle = { messages: 0, unacknowledged: 0, consumers: 0 };
 const LEDGER: LedgerView = {
+  state: 'balanced',
   received: 0,
   counted: 0,
   rejected: Object.fromEntries(REJECTION_REASONS.map((reason) => [reason, 0])) as Record<
@@ -19,6 +20,10 @@ const LEDGER: LedgerView = {
   >,
   parked: 0,
   in_flight: 0,
+  explained: 0,
+  unknown: 0,
+  unreported: 0,
+  differences: [],
   queues: {
     'votes.validation': idle,
     'votes.aggregation': idle,

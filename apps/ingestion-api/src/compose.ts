@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { CatalogueView, ClockWatch, openBallotStore } from '@scrutin/ballot-store';
-import { openBroker, openPolicyWatch } from '@scrutin/broker';
+import { openBroker, openBrokerManagement, openPolicyWatch } from '@scrutin/broker';
 import { sealedCodecs } from '@scrutin/contracts';
 import { createCredentialHasher } from '@scrutin/credentials';
 import { refusedWhile } from '@scrutin/http-edge';
@@ -21,9 +21,9 @@ import { ledgerMetrics } from './read/ledger-metrics.ts';
 import { ledgerView } from './read/ledger-view.ts';
 import { createReadRouter } from './read/read-router.ts';
 import { backlogGuard } from './vote/backlog-guard.ts';
+import { GroupReceipts } from './vote/group-receipts.ts';
 import { Intake } from './vote/intake.ts';
 import { electionVoteHandler } from './vote/election-vote-handler.ts';
-import { ReceivedCount } from './vote/received-count.ts';
 import { intakeReport } from './vote/intake-report.ts';
 import { lawVoteHandler } from './vote/law-vote-handler.ts';
 import type { VoteDependencies } from './vote/vote-dependencies.ts';
@@ -77,11 +77,11 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
     maxMessages: config.BACKLOG_MAX_MESSAGES,
     pollMs: config.BACKLOG_POLL_MS,
   });
-  const received = new ReceivedCount();
+  const receipts = new GroupReceipts();
   const intake = new Intake({
     encode: sealedCodecs(createMessageSeal(config.MESSAGE_KEYS)).submitted.encode,
     gate: (requests, nowMs) => roll.admit(requests, nowMs),
-    received,
+    receipts,
     broker: {
       publish: (queue, body, options) => broker.publish(queue, body, options),
       canPublish: () => broker.canPublish() && policies.isSafe(),
@@ -110,7 +110,11 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
     { name: 'redis', check: () => roll.check(), isOptional: true },
     { name: 'database', check: () => store.check('intake'), isOptional: true },
   ];
-  const ledger = ledgerView(store, broker);
+  const management =
+    config.AMQP_MANAGEMENT_URL === undefined
+      ? undefined
+      : openBrokerManagement({ url: config.AMQP_MANAGEMENT_URL });
+  const ledger = ledgerView({ store, broker, management });
   ledgerMetrics(registry, ledger);
   const votes: VoteDependencies = {
     intake,
@@ -151,7 +155,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
       catalogue,
       clock,
       backlog,
-      intakeReport({ received, store, logger }),
+      intakeReport({ receipts, store, logger, completeThroughMs: () => intake.completeThroughMs }),
       intake,
       httpService({ name: 'public', app, port: config.PORT, host: config.HOST, logger }),
     ],

@@ -1,4 +1,4 @@
-import { EFFECT_DELAY_MS } from '@scrutin/election';
+import { CATALOGUE_MAX_AGE_MS } from '@scrutin/election';
 import { setting } from '@scrutin/service-runtime';
 import { z } from 'zod';
 
@@ -40,8 +40,8 @@ export const ingestionConfig = z.object({
   GUESS_LIMIT: setting.integer(5, 1),
   GUESS_WINDOW_MS: setting.integer(900_000, 1_000),
   GUESS_LONGEST_WAIT_MS: setting.integer(300_000, 1_000),
-  /** Well below the delay with which a withdrawal or an early closing takes effect: all must have heard of it by then (P9). */
-  CATALOGUE_REFRESH_MS: setting.integer(1_000, 50, EFFECT_DELAY_MS - 1_000),
+  /** Well below the delay with which acts take effect: all must have heard of one by then (P9). */
+  CATALOGUE_REFRESH_MS: setting.integer(1_000, 50, CATALOGUE_MAX_AGE_MS),
   RESULTS_CACHE_MS: setting.integer(500, 0),
   /** The farthest this clock may be from the database's; with the catalogue's age it stays within the delay of acts (P9). */
   CLOCK_OFFSET_MAX_MS: setting.integer(1_000, 50, 1_000),

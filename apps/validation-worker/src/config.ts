@@ -1,4 +1,4 @@
-import { EFFECT_DELAY_MS } from '@scrutin/election';
+import { CATALOGUE_MAX_AGE_MS } from '@scrutin/election';
 import { setting } from '@scrutin/service-runtime';
 import { z } from 'zod';
 
@@ -14,8 +14,8 @@ export const workerConfig = z.object({
   /** How often the policies on the queues are looked at. */
   QUEUE_POLICIES_CHECK_MS: setting.integer(10_000, 100),
   DATABASE_POOL_MAX: setting.integer(2, 1, 100),
-  /** Well below the delay with which a withdrawal or an early closing takes effect: all must have heard of it by then (P9). */
-  CATALOGUE_REFRESH_MS: setting.integer(1_000, 50, EFFECT_DELAY_MS - 1_000),
+  /** Well below the delay with which acts take effect: all must have heard of one by then (P9). */
+  CATALOGUE_REFRESH_MS: setting.integer(1_000, 50, CATALOGUE_MAX_AGE_MS),
   /** A batch closes at so many votes, or when its oldest vote waited so long. */
   BATCH_MAX_VOTES: setting.integer(200, 1, 5_000),
   BATCH_MAX_AGE_MS: setting.integer(5, 0, 10_000),

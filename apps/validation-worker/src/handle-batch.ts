@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Broker } from '@scrutin/broker';
-import { QUEUES } from '@scrutin/contracts';
-import type { QueueName, SealedCodecs, SubmittedVote } from '@scrutin/contracts';
+import { QUEUES, receiptsOf } from '@scrutin/contracts';
+import type { QueueName, Receipt, SealedCodecs, SubmittedVote, WithReceipts } from '@scrutin/contracts';
 import type { Logger } from '@scrutin/service-runtime';
 import { validateVotes } from './validate-votes.ts';
 import type { ValidationDependencies } from './validate-votes.ts';
@@ -31,7 +31,11 @@ export async function handleBatch(votes: readonly SubmittedVote[], deps: BatchDe
   const publish = (queue: QueueName, body: Buffer, items: number): Promise<void> =>
     deps.broker.publish(queue, body, { messageId: randomUUID(), items, timeoutMs: deps.publishTimeoutMs });
   const { codecs } = deps;
-  const { eligible, rejected, postponed } = outcome;
+  // P5: every message that comes of the batch carries its receipts; they count once.
+  const receipts = receiptsOf(votes);
+  const eligible = withReceipts(outcome.eligible, receipts);
+  const rejected = withReceipts(outcome.rejected, receipts);
+  const postponed = withReceipts(outcome.postponed, receipts);
   await Promise.all([
     eligible.length > 0 && publish(QUEUES.aggregation, codecs.eligible.encode(eligible), eligible.length),
     rejected.length > 0 && publish(QUEUES.review, codecs.rejections.encode(rejected), rejected.length),
@@ -47,4 +51,12 @@ export async function handleBatch(votes: readonly SubmittedVote[], deps: BatchDe
     await publish(QUEUES.validation, codecs.submitted.encode(postponed), postponed.length);
   }
   done(outcome);
+}
+
+function withReceipts<T extends WithReceipts>(
+  entries: readonly T[],
+  receipts: readonly Receipt[],
+): readonly T[] {
+  if (receipts.length === 0) return entries;
+  return entries.map((entry, i) => ({ ...entry, receipts: i === 0 ? receipts : [] }));
 }

@@ -181,12 +181,13 @@ describe('section 3, its lines and commands as they stand', () => {
 });
 
 test('the ledger, the attempts, the triggers, the acts and the digest are what the guide says', async () => {
-  await owner.query(`SELECT report_intake(gen_random_uuid(), 7, '{}')`);
   const ledger = await auditor.query(blocks('4.', 'sql')[0]!);
   expect((ledger as unknown as pg.QueryResult[]).map(({ rows }) => rows as unknown[])).toEqual([
-    [{ sum: '7' }],
-    [{ sum: '6' }],
+    expect.arrayContaining([
+      expect.objectContaining({ contest_key: 'law:L2025-001', received: '0', rejected: '1' }),
+    ]),
     [{ reason: 'closed', sum: '1' }],
+    [],
   ]);
   expect(await answers('5.')).toEqual([[{ roll_key: 'law:L2025-001', reason: 'closed', sum: '1' }]]);
   const [triggers] = await answers('6.');

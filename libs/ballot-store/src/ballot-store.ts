@@ -7,7 +7,7 @@ import { checkWork, databaseClock } from './database-readiness.ts';
 import { lawResult, lawResults, publishedLaw, publishedLaws } from './laws.ts';
 import type { Law, LawResult } from './laws.ts';
 import { deepCheck, ledger } from './ledger.ts';
-import type { Finding, Ledger } from './ledger.ts';
+import type { Finding, IntakeReport, Ledger } from './ledger.ts';
 import type { PoliticalParty, Region } from './office/contest-records.ts';
 import { electionCounts } from './reading/counts.ts';
 import type { CandidateCount } from './reading/counts.ts';
@@ -76,11 +76,8 @@ export interface BallotStore {
   /** Of each contest with published counts the latest. */
   standingTabulations(): Promise<StandingTabulation[]>;
   publishedTabulation(id: string): Promise<PublishedTabulation | undefined>;
-  /**
-   * What a process has accepted (P5): submissions without an Idempotency-Key as a count over its life so far,
-   * which never goes back; those with one by their ids since the last report, each counted once for ever.
-   */
-  reportIntake(intakeId: string, unkeyed: number, keyedIds: readonly string[]): Promise<void>;
+  /** What became of the groups that a process published since its last report (P5). Safe to repeat. */
+  reportIntake(report: IntakeReport): Promise<void>;
   ledger(): Promise<Ledger>;
   registerRoll(rollKey: RollKey, roll: LoadedRollRecord): Promise<void>;
   rolls(): Promise<RegisteredRoll[]>;
@@ -129,9 +126,10 @@ export function openBallotStore(options: BallotStoreOptions): BallotStore {
     turnoutSeries: (contest) => turnoutSeries(database, contest),
     standingTabulations: () => standingTabulations(database),
     publishedTabulation: (id) => publishedTabulation(database, id),
-    async reportIntake(intakeId, unkeyed, keyedIds) {
+    async reportIntake({ intakeId, accepted, unknown, unsent, completeThroughMs, ended }) {
+      const receipts = [accepted, unknown, unsent].map((some) => JSON.stringify(some));
       await database.run('report-intake', (client) =>
-        client.$executeRawUnsafe(REPORT_INTAKE, intakeId, unkeyed, keyedIds.join(',')),
+        client.$executeRawUnsafe(REPORT_INTAKE, intakeId, ...receipts, Math.floor(completeThroughMs), ended),
       );
     },
     ledger: () => ledger(database),

@@ -28,6 +28,7 @@ export type DatabaseOperation =
   | 'parties'
   | 'elections'
   | 'selections'
+  | 'certification'
   | 'tabulations'
   | 'officials'
   | 'login'

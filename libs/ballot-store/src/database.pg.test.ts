@@ -67,7 +67,7 @@ test('times are read and written in UTC whatever the server thinks', async () =>
   const store = openTestStore(database.url, 1);
   const window = { opensAtMs: Date.UTC(2025, 9, 6, 13), closesAtMs: Date.UTC(2025, 9, 13, 0, 0, 0, 1) };
   const given = law('L2025-009', { window, status: 'draft', quorumVotes: 5n, thresholdBasisPoints: 6_000 });
-  const office = openTestOffice(database.url, { nowMs: window.opensAtMs - 1 }, 1);
+  const office = openTestOffice(database.url, { nowMs: window.opensAtMs - 5_000 }, 1);
   await done(office.createLaw(ACTOR, given));
   const roll = { credentials: 1, buckets: 1, scheme: 'sha256' } as const;
   await done(office.recordRoll(ACTOR, lawRollKey('L2025-009'), roll));

@@ -6,7 +6,7 @@ export { ClockWatch } from './clock-watch.ts';
 export type { ClockWatchOptions } from './clock-watch.ts';
 export { RESULTS_VISIBILITIES } from './laws.ts';
 export type { Law, LawResult, LocalizedText, ResultsVisibility } from './laws.ts';
-export type { Finding, Ledger } from './ledger.ts';
+export type { ContestLedger, Finding, IntakeReport, Ledger } from './ledger.ts';
 export { setLogins } from './logins.ts';
 export { migrate, migrationStatus } from './migrate.ts';
 export type { MigrationOptions, MigrationState } from './migrate.ts';
@@ -16,7 +16,7 @@ export type { PublishedElection, PublishedRace, StandingCandidate } from './read
 export type { PublishedTabulation, StandingTabulation } from './reading/published-tabulations.ts';
 export type { TurnoutSeries } from './reading/turnout.ts';
 export { TURNOUT_BUCKET_MS } from './settle.ts';
-export type { SettledRejections, SettledVotes } from './settle.ts';
+export type { RefusedSubmission, SettledRejections, SettledVotes } from './settle.ts';
 export { REFUSAL_KINDS } from './office/acts.ts';
 export type { ActOutcome, Actor, RecordedAct, Refusal, RefusalKind } from './office/acts.ts';
 export { ELECTION_TYPES } from './office/contest-records.ts';

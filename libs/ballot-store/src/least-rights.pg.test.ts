@@ -45,7 +45,7 @@ beforeAll(async () => {
   await store.settleVotes([
     ...Array.from({ length: 1_000 }, () => vote({ contest: 'law:OPEN' })),
     ...Array.from({ length: 1_000 }, () => vote({ contest: RACE, selection: 'cat' })),
-    vote({ contest: 'law:CLOSED' }),
+    vote({ contest: 'law:CLOSED', acceptedAtMs: past.opensAtMs }),
   ]);
   await store.mixBallots();
   await store.close();

@@ -1,30 +1,97 @@
+import type { Receipt } from '@scrutin/contracts';
 import { REJECTION_REASONS } from '@scrutin/election';
-import type { RejectionReason } from '@scrutin/election';
+import type { ContestKey, RejectionReason } from '@scrutin/election';
 import type { Database } from './database.ts';
 import { DEEP_CHECK } from './sql/deep-check.sql.ts';
-import { LEDGER } from './sql/ledger.sql.ts';
+import { LEDGER, SILENT_INTAKES } from './sql/ledger.sql.ts';
+
+/** What became of the groups of votes that one ingestion process published since its last report. */
+export interface IntakeReport {
+  /** One life of the process. */
+  readonly intakeId: string;
+  /** Confirmed and answered 202. */
+  readonly accepted: readonly Receipt[];
+  /** Answered 503 because no confirm came in time: they may be in the queue all the same. */
+  readonly unknown: readonly Receipt[];
+  /** Answered 503 and never handed to the broker. */
+  readonly unsent: readonly Receipt[];
+  /** Every vote accepted before this time (ms since the epoch) has its answer and is in this report or an earlier one. */
+  readonly completeThroughMs: number;
+  /** It accepts nothing any more. */
+  readonly ended: boolean;
+}
+
+/** P5 of one contest, in votes. */
+export interface ContestLedger {
+  /** Undefined: what belongs to no contest. */
+  readonly contest: ContestKey | undefined;
+  /** Votes that the pipeline took in, by their receipts. */
+  readonly received: number;
+  readonly counted: number;
+  readonly rejected: number;
+  /** Answered 503 without a confirm, and not seen since. Not received; may still arrive. */
+  readonly unknown: number;
+  /** Published by a process that has told nothing of them, and not seen since: at least so many receipts are missing. */
+  readonly unreported: number;
+  /** What officials explained of received - settled, on record. */
+  readonly explained: number;
+}
 
 /** P5. What is in flight or parked is `received - counted - rejected`, and the broker knows it too. */
 export interface Ledger {
   readonly received: number;
   readonly counted: number;
   readonly rejected: Readonly<Record<RejectionReason, number>>;
+  readonly unknown: number;
+  readonly unreported: number;
+  /** Ingestion processes that neither ended in order nor reported in the last ten seconds. */
+  readonly silentIntakes: number;
+  readonly contests: readonly ContestLedger[];
+}
+
+interface Row {
+  readonly contest_key: string;
+  /** Empty in the row of a contest. */
+  readonly reason: string;
+  readonly received: bigint;
+  readonly counted: bigint;
+  readonly rejected: bigint;
+  readonly unknown: bigint;
+  readonly unreported: bigint;
+  readonly explained: bigint;
 }
 
 export async function ledger(database: Database): Promise<Ledger> {
-  const rows = await database.query<{
-    side: 'received' | 'counted' | 'rejected';
-    reason: string;
-    count: string;
-  }>('ledger', LEDGER);
-  const count = (side: string, reason = ''): number =>
-    Number(rows.find((row) => row.side === side && row.reason === reason)?.count ?? 0);
+  const rows = await database.query<Row>('ledger', LEDGER);
+  const [silent] = await database.query<{ intakes: number }>('ledger', SILENT_INTAKES);
+  const contests = rows.filter(({ reason }) => reason === '').map(toContestLedger);
+  const sum = (side: 'received' | 'counted' | 'unknown' | 'unreported'): number =>
+    contests.reduce((total, contest) => total + contest[side], 0);
   return {
-    received: count('received'),
-    counted: count('counted'),
+    received: sum('received'),
+    counted: sum('counted'),
+    unknown: sum('unknown'),
+    unreported: sum('unreported'),
+    silentIntakes: silent?.intakes ?? 0,
     rejected: Object.fromEntries(
-      REJECTION_REASONS.map((reason) => [reason, count('rejected', reason)]),
+      REJECTION_REASONS.map((reason) => [
+        reason,
+        Number(rows.find((row) => row.reason === reason)?.rejected ?? 0n),
+      ]),
     ) as Record<RejectionReason, number>,
+    contests,
+  };
+}
+
+function toContestLedger(row: Row): ContestLedger {
+  return {
+    contest: row.contest_key === '' ? undefined : (row.contest_key as ContestKey),
+    received: Number(row.received),
+    counted: Number(row.counted),
+    rejected: Number(row.rejected),
+    unknown: Number(row.unknown),
+    unreported: Number(row.unreported),
+    explained: Number(row.explained),
   };
 }
 

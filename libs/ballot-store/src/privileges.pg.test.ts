@@ -4,7 +4,16 @@ import type { TestDatabase } from '@scrutin/testkit';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { putLaws } from './fixture/laws.ts';
-import { law, newSubmission, openTestStore, rejection, vote } from './fixture/votes.ts';
+import {
+  LAW_1,
+  acceptedGroup,
+  intakeReport,
+  law,
+  newSubmission,
+  openTestStore,
+  rejection,
+  vote,
+} from './fixture/votes.ts';
 
 let database: TestDatabase;
 
@@ -184,8 +193,7 @@ test('each service does its whole work with its own role', async () => {
   ]);
 
   const intakeId = randomUUID();
-  await ingestion.reportIntake(intakeId, 3, []);
-  await ingestion.reportIntake(intakeId, 2, []);
+  await ingestion.reportIntake(intakeReport(intakeId, [acceptedGroup(intakeId, 1, 0, [LAW_1, 3])]));
   const cast = vote();
   await aggregator.settleVotes([cast]);
   await aggregator.settleRejections([rejection('unknown-credential')]);

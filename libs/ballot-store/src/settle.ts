@@ -1,12 +1,24 @@
+import { receiptsOf } from '@scrutin/contracts';
 import type { EligibleVote, Rejection } from '@scrutin/contracts';
-import type { ContestKey, RejectionReason, Selection } from '@scrutin/election';
+import type { ContestKey, RejectionReason, Selection, SubmissionId } from '@scrutin/election';
 import { hourOf } from '@scrutin/election';
 import type { Database } from './database.ts';
 import { refusedData } from './database-error.ts';
 import { SETTLE_REJECTIONS } from './sql/settle-rejections.sql.ts';
 import { SETTLE_VOTES } from './sql/settle-votes.sql.ts';
 
-/** What a batch of votes changed. `counted + alreadyVoted + repeated` is the number of votes in it. */
+/**
+ * Why a submission is in no book and never will be as it is: the result of its contest is final (`certified`), or it
+ * names somebody who is not on the ballot of the race (`not-standing`).
+ */
+export type RefusalToSettle = 'certified' | 'not-standing';
+
+export interface RefusedSubmission {
+  readonly submissionId: SubmissionId;
+  readonly reason: RefusalToSettle;
+}
+
+/** What a batch of votes changed. Every vote in it is counted, rejected, repeated or refused. */
 export interface SettledVotes {
   readonly counted: readonly {
     readonly contest: ContestKey;
@@ -15,8 +27,12 @@ export interface SettledVotes {
   }[];
   /** Votes whose credential another submission had used: now rejected (P3). */
   readonly alreadyVoted: number;
+  /** Votes that the database rejects by its own knowledge of window and withdrawals (P9). */
+  readonly outsideWindow: number;
   /** Submissions that were settled before: they add zero (P2). */
   readonly repeated: number;
+  /** Nothing was written of these. */
+  readonly refused: readonly RefusedSubmission[];
 }
 
 /** What a batch of rejections changed. */
@@ -28,6 +44,8 @@ export interface SettledRejections {
   }[];
   /** Submissions that were settled before, counted or rejected: they add zero (P2). */
   readonly repeated: number;
+  /** Nothing was written of these. */
+  readonly refused: readonly RefusedSubmission[];
 }
 
 /** Turnout is shown in buckets of so many milliseconds. */
@@ -39,10 +57,11 @@ export const TURNOUT_BUCKET_MS = 10_000;
  * @throws PoisonMessageError when the data of some of them can never be written: none of them was (P4)
  */
 export async function settleVotes(database: Database, votes: readonly EligibleVote[]): Promise<SettledVotes> {
-  if (votes.length === 0) return { counted: [], alreadyVoted: 0, repeated: 0 };
+  if (votes.length === 0) return { counted: [], alreadyVoted: 0, outsideWindow: 0, repeated: 0, refused: [] };
   const rows = await settle<{
-    outcome: 'counted' | 'rejected' | 'repeated';
+    outcome: 'counted' | 'rejected' | 'repeated' | 'refused';
     contest: ContestKey;
+    /** Of rejections and refusals the reason. */
     selection: Selection;
     votes: number;
   }>(
@@ -52,16 +71,22 @@ export async function settleVotes(database: Database, votes: readonly EligibleVo
     joined(votes, (v) => v.submissionId),
     joined(votes, (v) => v.contest),
     joined(votes, (v) => hexOf(v.credentialHash)),
-    joined(votes, (v) => hourOf(v.acceptedAtMs)),
-    joined(votes, (v) => Math.floor(v.acceptedAtMs / TURNOUT_BUCKET_MS)),
+    joined(votes, (v) => v.acceptedAtMs),
     joined(votes, (v) => v.selection),
+    JSON.stringify(receiptsOf(votes)),
   );
+  const rejected = rows.filter((row) => row.outcome === 'rejected');
+  const isLate = (row: { readonly selection: string }): boolean => row.selection === 'already-voted';
   return {
     counted: rows
       .filter((row) => row.outcome === 'counted')
       .map((row) => ({ contest: row.contest, selection: row.selection, ballots: row.votes })),
-    alreadyVoted: sumOf(rows.filter((row) => row.outcome === 'rejected').map((row) => row.votes)),
+    alreadyVoted: sumOf(rejected.filter(isLate).map((row) => row.votes)),
+    outsideWindow: sumOf(rejected.filter((row) => !isLate(row)).map((row) => row.votes)),
     repeated: sumOf(rows.filter((row) => row.outcome === 'repeated').map((row) => row.votes)),
+    refused: rows
+      .filter((row) => row.outcome === 'refused')
+      .map((row) => refusedSubmission(row.contest, row.selection)),
   };
 }
 
@@ -74,9 +99,9 @@ export async function settleRejections(
   database: Database,
   rejections: readonly Rejection[],
 ): Promise<SettledRejections> {
-  if (rejections.length === 0) return { rejected: [], repeated: 0 };
+  if (rejections.length === 0) return { rejected: [], repeated: 0, refused: [] };
   const rows = await settle<{
-    outcome: 'rejected' | 'repeated';
+    outcome: 'rejected' | 'repeated' | 'refused';
     contest: ContestKey;
     reason: RejectionReason;
     submissions: number;
@@ -89,12 +114,16 @@ export async function settleRejections(
     joined(rejections, (r) => hexOf(r.credentialHash)),
     joined(rejections, (r) => hourOf(r.acceptedAtMs)),
     joined(rejections, (r) => r.reason),
+    JSON.stringify(receiptsOf(rejections)),
   );
   return {
     rejected: rows
       .filter((row) => row.outcome === 'rejected')
       .map(({ contest, reason, submissions }) => ({ contest, reason, submissions })),
     repeated: sumOf(rows.filter((row) => row.outcome === 'repeated').map((row) => row.submissions)),
+    refused: rows
+      .filter((row) => row.outcome === 'refused')
+      .map((row) => refusedSubmission(row.contest, row.reason)),
   };
 }
 
@@ -121,6 +150,11 @@ async function settle<Row>(
   } catch (error) {
     throw refusedData(error, operation) ?? error;
   }
+}
+
+/** A refusal has the submission in the place of the contest, and the reason in that of the selection. */
+function refusedSubmission(id: string, reason: string): RefusedSubmission {
+  return { submissionId: id as SubmissionId, reason: reason as RefusalToSettle };
 }
 
 /** No value of a vote or rejection holds a comma: the contracts see to it. */

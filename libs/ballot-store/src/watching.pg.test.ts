@@ -26,7 +26,7 @@ beforeEach(async () => {
   await putLaws(database.url, law('LIVE'), law('WITHHELD', { resultsVisibility: 'after-closing' }));
   await owner.query(`
     INSERT INTO elections (id, name_fr, name_en, type, opens_at, closes_at, status, results_visibility)
-    SELECT id, 'E', 'E', 'municipal', now() - interval '1 hour', now() + interval '1 hour', 'scheduled', visibility
+    SELECT id, 'E', 'E', 'municipal', '2025-09-01', now() + interval '1 hour', 'scheduled', visibility
       FROM (VALUES ('E-LIVE', 'live'), ('E-WITHHELD', 'after-closing')) AS e (id, visibility);
     INSERT INTO regions VALUES ('R', 'R', 'R');
     INSERT INTO political_parties VALUES ('P', 'P', 'P', '#000000');

@@ -15,3 +15,4 @@ export type {
 export { openPolicyWatch } from './policy-watch.ts';
 export type { PolicyWatch, PolicyWatchOptions } from './policy-watch.ts';
 export type { BrowsedMessage } from './parking.ts';
+export { queuesAreEmpty } from './queues-are-empty.ts';

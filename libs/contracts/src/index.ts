@@ -72,8 +72,10 @@ export {
   RESULTS_VISIBILITIES,
 } from './law.ts';
 export type { LawBody, LawResultBody, PublicLawResultBody, ResultsVisibility } from './law.ts';
-export { ledgerBody } from './ledger.ts';
-export type { LedgerView } from './ledger.ts';
+export { LEDGER_STATES, ledgerBody } from './ledger.ts';
+export { receiptsOf } from './receipt.ts';
+export type { Receipt, ReceiptContest, WithReceipts } from './receipt.ts';
+export type { LedgerState, LedgerView } from './ledger.ts';
 export { openApiDocument } from './openapi.ts';
 export type { OpenApiDocument } from './openapi.ts';
 export { indexBody } from './service-answers.ts';

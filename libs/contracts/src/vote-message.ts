@@ -9,6 +9,8 @@ import {
   rankingOf,
 } from '@scrutin/election';
 import { z } from 'zod';
+import { readReceipts, receiptsOf } from './receipt.ts';
+import type { WithReceipts } from './receipt.ts';
 
 /**
  * The bodies of queue messages. A message carries a group: the votes that arrived while earlier
@@ -19,7 +21,7 @@ import { z } from 'zod';
  */
 
 /** A vote as the API accepted it. */
-export interface SubmittedVote {
+export interface SubmittedVote extends WithReceipts {
   readonly submissionId: SubmissionId;
   readonly contest: ContestKey;
   /** 32 bytes, base64url: the keyed hash that stands for the credential from here on. */
@@ -32,7 +34,7 @@ export interface SubmittedVote {
 }
 
 /** A vote that the worker found eligible and first; to be counted. */
-export interface EligibleVote {
+export interface EligibleVote extends WithReceipts {
   readonly submissionId: SubmissionId;
   readonly contest: ContestKey;
   readonly credentialHash: string;
@@ -41,7 +43,7 @@ export interface EligibleVote {
 }
 
 /** A submission that is not counted. */
-export interface Rejection {
+export interface Rejection extends WithReceipts {
   readonly submissionId: SubmissionId;
   readonly contest: ContestKey;
   readonly credentialHash: string;
@@ -86,16 +88,17 @@ const eligibleTuple = z
   });
 const rejectionTuple = z.tuple([submissionId, contest, credentialHash, acceptedAtMs, reason]);
 
-const group = z.object({ v: z.literal(1), entries: z.array(z.unknown()) });
+const group = z.object({ v: z.literal(1), entries: z.array(z.unknown()), receipts: z.unknown().optional() });
 
 export function encodeSubmitted(votes: readonly SubmittedVote[]): Buffer {
   return encode(
     votes.map((v) => [v.submissionId, v.contest, v.credentialHash, v.guessKey, v.acceptedAtMs, v.selection]),
+    votes,
   );
 }
 
 export function decodeSubmitted(body: Buffer): DecodedGroup<SubmittedVote> {
-  return decode(body, submittedTuple, ([id, key, hash, guess, at, choice]) => ({
+  return decode(body, submittedTuple, ([id, key, hash, guess, at, choice]): SubmittedVote => ({
     submissionId: id,
     contest: key,
     credentialHash: hash,
@@ -106,11 +109,14 @@ export function decodeSubmitted(body: Buffer): DecodedGroup<SubmittedVote> {
 }
 
 export function encodeEligible(votes: readonly EligibleVote[]): Buffer {
-  return encode(votes.map((v) => [v.submissionId, v.contest, v.credentialHash, v.acceptedAtMs, v.selection]));
+  return encode(
+    votes.map((v) => [v.submissionId, v.contest, v.credentialHash, v.acceptedAtMs, v.selection]),
+    votes,
+  );
 }
 
 export function decodeEligible(body: Buffer): DecodedGroup<EligibleVote> {
-  return decode(body, eligibleTuple, ([id, key, hash, at, choice]) => ({
+  return decode(body, eligibleTuple, ([id, key, hash, at, choice]): EligibleVote => ({
     submissionId: id,
     contest: key,
     credentialHash: hash,
@@ -122,11 +128,12 @@ export function decodeEligible(body: Buffer): DecodedGroup<EligibleVote> {
 export function encodeRejections(rejections: readonly Rejection[]): Buffer {
   return encode(
     rejections.map((r) => [r.submissionId, r.contest, r.credentialHash, r.acceptedAtMs, r.reason]),
+    rejections,
   );
 }
 
 export function decodeRejections(body: Buffer): DecodedGroup<Rejection> {
-  return decode(body, rejectionTuple, ([id, key, hash, at, why]) => ({
+  return decode(body, rejectionTuple, ([id, key, hash, at, why]): Rejection => ({
     submissionId: id,
     contest: key,
     credentialHash: hash,
@@ -146,11 +153,18 @@ function isRanking(text: Selection): boolean {
   return ids.length > 0 && ids.every(isIdentifier);
 }
 
-function encode(entries: readonly unknown[]): Buffer {
-  return Buffer.from(JSON.stringify({ v: 1, entries }), 'utf8');
+function encode(entries: readonly unknown[], from: readonly WithReceipts[]): Buffer {
+  const receipts = receiptsOf(from);
+  const body = receipts.length === 0 ? { v: 1, entries } : { v: 1, entries, receipts };
+  return Buffer.from(JSON.stringify(body), 'utf8');
 }
 
-function decode<Tuple, T>(body: Buffer, tuple: z.ZodType<Tuple>, read: (t: Tuple) => T): DecodedGroup<T> {
+/** The receipts of a message are handed on by its first entry that can be read. */
+function decode<Tuple, T extends WithReceipts>(
+  body: Buffer,
+  tuple: z.ZodType<Tuple>,
+  read: (t: Tuple) => T,
+): DecodedGroup<T> {
   const parsed = group.safeParse(parseJson(body.toString('utf8')));
   if (!parsed.success)
     return { entries: [], unreadable: [{ raw: body, problem: 'not a group of version 1' }] };
@@ -160,10 +174,13 @@ function decode<Tuple, T>(body: Buffer, tuple: z.ZodType<Tuple>, read: (t: Tuple
     const result = tuple.safeParse(entry);
     if (result.success) entries.push(read(result.data));
     else {
-      const raw = encode([entry]);
+      const raw = encode([entry], []);
       unreadable.push({ raw, problem: z.prettifyError(result.error) });
     }
   }
+  const receipts = readReceipts(parsed.data.receipts);
+  const [first] = entries;
+  if (first !== undefined && receipts.length > 0) entries[0] = { ...first, receipts };
   return { entries, unreadable };
 }
 

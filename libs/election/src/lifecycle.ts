@@ -75,14 +75,25 @@ export function mayChange(state: ContestState, change: ContestChange): boolean {
   return CHANGEABLE_IN[change].includes(state);
 }
 
+/** The oldest catalogue that a process of the pipeline goes by while the database answers: its refresh may not be slower. */
+export const CATALOGUE_MAX_AGE_MS = 2_000;
+
 /**
- * How far ahead an act takes effect that takes a right away (an early closing, a withdrawal): longer than a
- * process of the pipeline may hold an old catalogue, so that all judge alike the votes accepted from then on.
+ * How far ahead an act takes effect that gives or takes a right (opening, closing early, a withdrawal): longer than a
+ * process of the pipeline may hold an old catalogue, so that all judge alike the votes accepted from then on. What takes
+ * effect at a time that is set already (unscheduling before the opening, extending before the closing) is refused when
+ * that time is nearer.
  */
 export const EFFECT_DELAY_MS = 5_000;
 
 /**
+ * When an act is put on record, its effect must still be so far ahead. What came too late, whatever held it up, is not
+ * done.
+ */
+export const EFFECT_MARGIN_MS = CATALOGUE_MAX_AGE_MS + 500;
+
+/**
  * How long after the closing the last votes accepted in time may take to be in the books: an API reports what it
- * took in once a second. Before that nobody can say that nothing is outstanding, and nothing is certified.
+ * took in once a second, and a vote has its answer within the API's PUBLISH_TIMEOUT_MS. Before that nothing is certified.
  */
 export const SETTLING_DELAY_MS = 5_000;

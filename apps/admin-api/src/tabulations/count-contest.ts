@@ -18,6 +18,11 @@ export interface Counted {
   readonly result: TabulationResult;
 }
 
+/** Ballots and tallies disagree, or a ballot names a stranger; the message is for the official. */
+export class UncountableBallots extends Error {
+  override readonly name = 'UncountableBallots';
+}
+
 /** Counts the ballots as they stand, and says by their digest which they were (P8). */
 export async function countContest(
   office: Pick<ElectionOffice, 'selections'>,

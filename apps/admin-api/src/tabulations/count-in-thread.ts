@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { TransientError } from '@scrutin/service-runtime';
+import { UncountableBallots } from './count-contest.ts';
 import type { Counted, CountOrder } from './count-contest.ts';
 import type { CountMessage, CountTask } from './count-worker.ts';
 
@@ -9,6 +10,7 @@ import type { CountMessage, CountTask } from './count-worker.ts';
  * counting it by irv 0.5 s. A count that is not done after `timeoutMs` is ended, so that others have their turn.
  *
  * @throws TransientError when the database is away, or the time is over
+ * @throws UncountableBallots when the ballots cannot be counted as they are
  */
 export function countInThread(
   databaseUrl: string,
@@ -25,7 +27,8 @@ export function countInThread(
       }, timeoutMs);
       worker.once('message', (message: CountMessage) => {
         if (message.kind === 'counted') resolve(message.counted);
-        else reject(new TransientError(message.message));
+        else if (message.kind === 'unavailable') reject(new TransientError(message.message));
+        else reject(new UncountableBallots(message.message));
       });
       worker.once('error', reject);
       worker.once('exit', (code) => {

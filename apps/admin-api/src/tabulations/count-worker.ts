@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openElectionOffice } from '@scrutin/ballot-store';
-import { createLogger, TransientError } from '@scrutin/service-runtime';
+import { createLogger, InvariantViolation, TransientError } from '@scrutin/service-runtime';
 import { countContest } from './count-contest.ts';
 import type { Counted, CountOrder } from './count-contest.ts';
 
@@ -9,10 +9,11 @@ export interface CountTask {
   readonly order: CountOrder;
 }
 
-/** Errors lose their class between threads: the one that somebody may wait out is said. */
+/** Errors lose their class between threads: those that are told to whoever ordered the count are said. */
 export type CountMessage =
   | { readonly kind: 'counted'; readonly counted: Counted }
-  | { readonly kind: 'unavailable'; readonly message: string };
+  | { readonly kind: 'unavailable'; readonly message: string }
+  | { readonly kind: 'uncountable'; readonly message: string };
 
 /** The thread's body: one count on a connection of its own, then it ends. */
 async function count({ databaseUrl, order }: CountTask): Promise<CountMessage> {
@@ -27,6 +28,7 @@ async function count({ databaseUrl, order }: CountTask): Promise<CountMessage> {
     return { kind: 'counted', counted: await countContest(office, order) };
   } catch (error) {
     if (error instanceof TransientError) return { kind: 'unavailable', message: error.message };
+    if (error instanceof InvariantViolation) return { kind: 'uncountable', message: error.message };
     throw error;
   } finally {
     await office.close();

@@ -4,12 +4,14 @@ import { tabulationRequest } from '@scrutin/contracts';
 import type { TabulationRequest } from '@scrutin/contracts';
 import { contestKey, parseContestKey } from '@scrutin/election';
 import type { Contest } from '@scrutin/election';
+import { InvariantViolation } from '@scrutin/service-runtime';
 import { formatRuleSet, lawContest, parseRuleSet, raceContest, referendumRules } from '@scrutin/tabulation';
 import type { Candidate, CountedRace } from '@scrutin/tabulation';
 import { created, NOT_FOUND, ok, refused } from '../http/answer.ts';
 import type { Answer } from '../http/answer.ts';
 import { acting, actingOn, reading } from '../http/route.ts';
 import type { Call, Route } from '../http/route.ts';
+import { UncountableBallots } from './count-contest.ts';
 import type { Counted, CountOrder } from './count-contest.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { tabulationDetail, tabulationSummary } from './tabulation-views.ts';
@@ -122,11 +124,9 @@ async function countAndRecord(
     return refused({ kind: 'invalid', detail });
   }
   const key = contestKey(contest);
-  const { ballots, ballotsDigest, result } = await count({
-    contest: key,
-    rules: reading.rules,
-    race: countable.race,
-  });
+  const counted = await countOrRefusal(count, { contest: key, rules: reading.rules, race: countable.race });
+  if ('kind' in counted) return counted;
+  const { ballots, ballotsDigest, result } = counted;
   if (result.status === 'refused') {
     const kind = result.reason === 'rules-do-not-fit' ? 'invalid' : 'incomplete';
     return refused({ kind, detail: `It cannot be counted: ${result.detail}.` });
@@ -139,4 +139,17 @@ async function countAndRecord(
     result,
   });
   return recorded.ok ? recorded.value : refused(recorded);
+}
+
+/** Ballots that cannot be counted as they are: a state that an official can be told of, not a fault of the request. */
+async function countOrRefusal(
+  count: TabulationRoutesOptions['count'],
+  order: CountOrder,
+): Promise<Counted | Answer> {
+  try {
+    return await count(order);
+  } catch (error) {
+    if (!(error instanceof UncountableBallots || error instanceof InvariantViolation)) throw error;
+    return refused({ kind: 'incomplete', detail: error.message });
+  }
 }

@@ -23,8 +23,11 @@ interface StepOptions {
 
 const STEPS: readonly { readonly step: ContestStep; readonly description: string }[] = [
   { step: 'schedule', description: 'publish a draft: it opens and closes when its window says' },
-  { step: 'unschedule', description: 'make a draft again of what is scheduled and has not opened' },
-  { step: 'open', description: 'open the voting now; of a draft too' },
+  {
+    step: 'unschedule',
+    description: 'make a draft again of what is scheduled and opens in more than five seconds',
+  },
+  { step: 'open', description: 'open the voting in five seconds; of a draft too' },
   { step: 'extend', description: 'put off the closing' },
   { step: 'close', description: 'close the voting early, in five seconds' },
   { step: 'certify', description: 'declare the result final: its published counts are of all the ballots' },
@@ -36,7 +39,8 @@ export function registerContestCommands(program: Command): void {
     .summary('the life of a law or an election, step by step')
     .description(
       'The life of a law or an election: draft, scheduled, open, closed, certified. Opening and closing on time ' +
-        'are nobody’s act: the window does them.',
+        'are nobody’s act: the window does them. What gives or takes a right takes effect five seconds later, when every ' +
+        'process knows of it.',
     )
     .addHelpText('after', '\nExample:\n  $ npx scrutin contest show law:L2025-001');
   for (const { step, description } of STEPS) registerStep(contest, step, description);

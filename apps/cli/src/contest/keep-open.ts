@@ -1,10 +1,13 @@
 import type { ActOutcome, Actor, ContestSubject, ElectionOffice } from '@scrutin/ballot-store';
-import { contestState } from '@scrutin/election';
+import { CATALOGUE_MAX_AGE_MS, contestState, EFFECT_DELAY_MS } from '@scrutin/election';
 import type { ContestStatus, VotingWindow } from '@scrutin/election';
 
 const DAY_MS = 86_400_000;
 const OPEN_DAYS = 365;
 const EXTENDED_BELOW_DAYS = 30;
+
+/** How long after `opened` a contest takes votes at every process. */
+export const OPENS_WITHIN_MS = EFFECT_DELAY_MS + CATALOGUE_MAX_AGE_MS;
 
 /** Of a contest that people try things on: open from now on for a year. */
 export function yearFrom(nowMs: number): VotingWindow {
@@ -31,6 +34,9 @@ export async function keepOpen(
       return { ok: true, value: 'over' };
     case 'draft':
     case 'scheduled': {
+      // It opens by itself before an act could make it.
+      if (status === 'scheduled' && window.opensAtMs <= nowMs + EFFECT_DELAY_MS)
+        return { ok: true, value: 'open' };
       const opened = await office.step(actor, subject, { step: 'open' });
       return opened.ok ? { ok: true, value: 'opened' } : opened;
     }

@@ -1,7 +1,9 @@
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ConfigurationError, loadConfig, setting } from '@scrutin/service-runtime';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { OPENS_WITHIN_MS } from '../contest/keep-open.ts';
 import { refusing } from '../credentials/refusing.ts';
 import type { ElectionDefinition } from '../election/election-definition.ts';
 import { cliEnvironment, projectFolder } from '../environment.ts';
@@ -51,6 +53,7 @@ async function loadDemo(environment: Environment, options: DemoOptions, command:
   const folder = options.folder ?? demoFolder(environment);
   const { contests, election } = await demonstration();
   const open: OpenContest[] = [];
+  const opening: DemoContest[] = [];
   await withOffice(environment, (office) =>
     withVoterRoll(environment, async (roll) => {
       for (const contest of contests) {
@@ -70,10 +73,15 @@ async function loadDemo(environment: Environment, options: DemoOptions, command:
         const desk = { office, roll, actor: commandLineActor(), buckets: ROLL_ROOM };
         const loaded = await refusing(command, () => loadDemoContest(desk, contest, voters, Date.now()));
         console.log(told(contest, loaded));
+        if (loaded.state === 'opened') opening.push(contest);
         if (loaded.state !== 'over' && set !== undefined) open.push({ contest, letters: set.letters });
       }
     }),
   );
+  if (opening.length > 0) {
+    console.log('They open in a few seconds …');
+    await delay(OPENS_WITHIN_MS);
+  }
   console.log(howToVote(environment, folder, open, election));
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openElectionOffice } from '@scrutin/ballot-store';
 import type { ElectionOffice } from '@scrutin/ballot-store';
-import { contestState } from '@scrutin/election';
+import { contestState, EFFECT_DELAY_MS } from '@scrutin/election';
 import { createTestDatabase, eventually } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import { openVoterRoll } from '@scrutin/voter-roll';
@@ -80,7 +80,7 @@ describe('the demonstration', () => {
       contests.map(() => ({ state: 'opened', onRoll: 60, added: 60, missing: 0 })),
     );
     for (const { status, window } of [...(await office.laws()), ...(await office.elections())]) {
-      expect(contestState(status, window, now())).toBe('open');
+      expect(contestState(status, window, now() + EFFECT_DELAY_MS)).toBe('open');
       expect(window.closesAtMs).toBeGreaterThan(now() + 364 * DAY_MS);
     }
     const rolls = await office.rolls();
@@ -129,6 +129,7 @@ describe('the demonstration', () => {
     const record = { credentials: 1, buckets: 1, scheme: 'hmac-sha256' } as const;
     await office.recordRoll(actor, law!.rollKey, record);
     expect(await office.step(actor, law!.rollKey, { step: 'open' })).toMatchObject({ ok: true });
+    daysLater = 1;
     expect(await load(law!)).toMatchObject({ state: 'extended' });
     expect(await load(law!)).toMatchObject({ state: 'open' });
     expect((await office.law('L2025-001'))?.title).toEqual(title);

@@ -147,10 +147,16 @@ describe('an election by the command line', () => {
     const unscheduled = await scrutin('contest', 'unschedule', CONTEST, '--reason', 'a name is wrong');
     expect(unscheduled.out).toContain('is draft');
     const opened = await scrutin('contest', 'open', CONTEST, '--json');
-    expect(JSON.parse(opened.out)).toMatchObject({ contest: CONTEST, state: 'open' });
+    expect(JSON.parse(opened.out)).toMatchObject({ contest: CONTEST, state: 'scheduled' });
+    await eventually('it is open', async () => {
+      const { state } = JSON.parse((await scrutin('contest', 'show', CONTEST, '--json')).out) as {
+        state: string;
+      };
+      if (state !== 'open') throw new Error(state);
+    });
     const extended = ['contest', 'extend', CONTEST, '--closes-at', '2130-01-01T00:00Z', '--reason', 'snow'];
     expect((await scrutin(...extended)).out).toContain('closes 2130-01-01T00:00:00.000Z');
-  });
+  }, 60_000);
 
   it('is left whole when its state forbids a difference, and all of those are named', async () => {
     const window: [string, string][] = [['"2030-10-07T20:00:00-04:00"', '"2130-01-01T00:00:00Z"']];
@@ -283,7 +289,7 @@ describe('an election by the command line', () => {
       return ran.out;
     });
     expect(certified).toContain(`${CONTEST} is certified`);
-  });
+  }, 120_000);
 });
 
 describe('what does not exist', () => {

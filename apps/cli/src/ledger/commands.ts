@@ -1,12 +1,15 @@
-import type { LedgerView } from '@scrutin/contracts';
-import { REJECTION_REASONS } from '@scrutin/election';
+import type { LedgerState, LedgerView } from '@scrutin/contracts';
+import { parseContestKey, REJECTION_REASONS } from '@scrutin/election';
+import type { ContestKey } from '@scrutin/election';
 import Table from 'cli-table3';
+import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import type { ApiClient } from '../api-client.ts';
 import { cliEnvironment } from '../environment.ts';
+import { commandLineActor, done } from '../office/act.ts';
 import { wholeNumber } from '../options.ts';
 import { failQuietly } from '../run.ts';
-import { apiOf } from '../stack.ts';
+import { apiOf, withOffice } from '../stack.ts';
 import { clearScreen } from '../terminal.ts';
 
 interface LedgerOptions {
@@ -20,12 +23,12 @@ const POLL_MS = 250;
 const WATCH_MS = 1_000;
 
 export function registerLedgerCommand(program: Command): void {
-  program
+  const ledger = program
     .command('ledger')
     .summary('where every accepted vote is (P5)')
     .description(
-      'Where every accepted vote is: received = counted + rejected + parked + in flight. Votes on their way are ' +
-        'waited for; exit code 1 when the ledger does not balance after that.',
+      'Where every accepted vote is: received = counted + rejected + parked + in flight, for every contest by itself. ' +
+        'Votes on their way are waited for; exit code 1 when the ledger does not balance after that.',
     )
     .option('--api <url>', 'address of the API (default: SCRUTIN_API_URL, else the local stack)')
     .option('--wait <seconds>', 'how long votes may be on their way', wholeNumber(0, 3_600), 5)
@@ -44,10 +47,63 @@ export function registerLedgerCommand(program: Command): void {
           await pause(WATCH_MS);
         }
       }
-      const ledger = await balancedLedger(api, options.wait * 1000);
-      process.stdout.write(`${show(ledger)}\n`);
-      if (!ledger.balanced) failQuietly();
+      const balanced = await balancedLedger(api, options.wait * 1000);
+      process.stdout.write(`${show(balanced)}\n`);
+      if (!balanced.balanced) failQuietly();
     });
+  registerExplainCommand(ledger);
+}
+
+function registerExplainCommand(ledger: Command): void {
+  ledger
+    .command('explain')
+    .summary('put on record why a difference of the ledger is known')
+    .description(
+      'Puts on record, as an act with its reason, that so many votes of received - settled are known to be missing ' +
+        '(or, negative, were settled without having been received). No number of the ledger changes; the difference ' +
+        'that is not explained becomes smaller, and no longer stands against a certificate.',
+    )
+    .requiredOption(
+      '--votes <number>',
+      'votes of the difference that this explains; may be negative',
+      differenceOf,
+    )
+    .option(
+      '--contest <contest>',
+      'law:ID or election:ID:REGION; without it, votes without a receipt',
+      contestOf,
+    )
+    .requiredOption('--reason <text>', 'what was found out; it stays on record')
+    .addHelpText(
+      'after',
+      "\nExample:\n  $ npx scrutin ledger explain --contest law:L2025-001 --votes 21 --reason 'votes.aggregation was deleted at 14:02'",
+    )
+    .action(async ({ votes, contest, reason }: ExplainOptions, command: Command) => {
+      await withOffice(await cliEnvironment(), async (office) => {
+        done(command, await office.explainLedger(commandLineActor(), contest, votes, reason));
+      });
+      console.log(
+        `${votes} votes ${contest === undefined ? 'without a receipt' : `of ${contest}`} are explained, on record.`,
+      );
+    });
+}
+
+interface ExplainOptions {
+  readonly votes: number;
+  readonly contest?: ContestKey;
+  readonly reason: string;
+}
+
+function differenceOf(text: string): number {
+  if (!/^-?[1-9]\d{0,14}$/.test(text))
+    throw new InvalidArgumentError('A whole number other than 0 is wanted.');
+  return Number(text);
+}
+
+function contestOf(text: string): ContestKey {
+  if (parseContestKey(text) === undefined)
+    throw new InvalidArgumentError('law:ID or election:ID:REGION is wanted.');
+  return text as ContestKey;
 }
 
 /** The first ledger that balances, or the last one before the deadline. */
@@ -76,13 +132,45 @@ export function ledgerTable(ledger: LedgerView): string {
   }
   row('parked', ledger.parked);
   row('in flight', ledger.in_flight);
-  const parked =
-    ledger.parked > 0
-      ? '\nVotes are parked: `scrutin parked list` shows them, `parked replay` sends them again.'
-      : '';
-  return `${table.toString()}\n${
-    ledger.balanced ? 'Balanced.' : 'NOT balanced: there are votes that are neither settled nor parked.'
-  }${parked}`;
+  if (ledger.explained !== 0) row('explained, on record', ledger.explained);
+  if (ledger.unknown > 0) row('answered 503, may still arrive', ledger.unknown);
+  if (ledger.unreported > 0) row('published, without a receipt', ledger.unreported);
+  return [table.toString(), STATE_TEXTS[ledger.state], ...notes(ledger)].join('\n');
+}
+
+const STATE_TEXTS: Readonly<Record<LedgerState, string>> = {
+  balanced: 'Balanced: every vote received is counted, rejected or parked.',
+  'in-flight': 'NOT balanced: votes are on their way through the queues.',
+  missing:
+    'NOT balanced: votes were received and are neither counted, rejected nor parked, and the queues hold nothing. ' +
+    'docs/FAILURES.md says what to do; `scrutin ledger explain` puts on record what was found.',
+  surplus:
+    'NOT balanced: of a contest more was settled than received. docs/AUDITING.md says how to find out why; ' +
+    '`scrutin ledger explain` puts it on record.',
+  unknown:
+    'Not known to be balanced: an API ended without a word, and the queues could not be asked what consumers hold ' +
+    '(AMQP_MANAGEMENT_URL).',
+};
+
+function notes(ledger: LedgerView): string[] {
+  const inQueues = Object.entries(ledger.queues)
+    .filter(([, { messages, unacknowledged }]) => messages + (unacknowledged ?? 0) > 0)
+    .map(
+      ([queue, { messages, unacknowledged }]) =>
+        `  ${queue}: ${messages} waiting, ${unacknowledged ?? '?'} with a consumer`,
+    );
+  const differences = ledger.differences.map(({ contest, votes }) =>
+    votes > 0
+      ? `  ${contest === '' ? 'no contest' : contest}: ${votes} received and not settled`
+      : `  ${contest === '' ? 'no contest' : contest}: ${-votes} settled and not received`,
+  );
+  return [
+    ...(inQueues.length > 0 ? ['Messages, each with one or more votes:', ...inQueues] : []),
+    ...(differences.length > 0 ? ['By contest:', ...differences] : []),
+    ...(ledger.parked > 0
+      ? ['Votes are parked: `scrutin parked list` shows them, `parked replay` sends them again.']
+      : []),
+  ];
 }
 
 function pause(ms: number): Promise<void> {

@@ -276,11 +276,12 @@ describe('roll status and rebuild', () => {
   it('sees that Redis lost the roll, and puts the votes back after it was loaded again', async () => {
     const set = await generate(300);
     await load(set);
+    expect(await office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
     const votes = (await letters(set)).slice(0, 100).map(([nas, code]): EligibleVote => ({
       submissionId: newSubmission(),
       contest: 'law:L2025-001' as ContestKey,
       credentialHash: Buffer.from(hash(nas, code, 'L2025-001')).toString('base64url'),
-      acceptedAtMs: Date.now(),
+      acceptedAtMs: Date.now() + 10_000, // once the law is open
       selection: lawSelection('oui'),
     }));
     await counting.settleVotes(votes);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ElectionOffice } from '@scrutin/ballot-store';
 import { contestKey } from '@scrutin/election';
 import type { Contest as ContestName, ContestKey } from '@scrutin/election';
+import { InvariantViolation } from '@scrutin/service-runtime';
 import { ballotsText, lawContest, parseRuleSet, raceContest, referendumRules } from '@scrutin/tabulation';
 import type { Contest, ReadOutcome, RuleSet } from '@scrutin/tabulation';
 import { withheldProblem } from '../results/withheld.ts';
@@ -23,7 +24,14 @@ export async function readStoredContest(
   office: Reading,
   name: ContestName,
 ): Promise<ReadOutcome<StoredContest>> {
-  return name.kind === 'law' ? readLaw(office, name.lawId) : readRace(office, name.electionId, name.regionId);
+  try {
+    return await (name.kind === 'law'
+      ? readLaw(office, name.lawId)
+      : readRace(office, name.electionId, name.regionId));
+  } catch (error) {
+    if (error instanceof InvariantViolation) return { ok: false, problem: error.message };
+    throw error;
+  }
 }
 
 async function readLaw(office: Reading, lawId: string): Promise<ReadOutcome<StoredContest>> {

@@ -1,3 +1,4 @@
+import { LEDGER_STATES } from '@scrutin/contracts';
 import type { LedgerView } from '@scrutin/contracts';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Registry } from '@scrutin/service-runtime';
@@ -8,6 +9,12 @@ import { Gauge } from 'prom-client';
  * database and the broker when Prometheus asks; absent while one of them is away.
  */
 export function ledgerMetrics(registry: Registry, ledger: () => Promise<LedgerView>): void {
+  const balance = new Gauge({
+    name: 'ledger_state',
+    help: '1 for the state that the ledger is in: balanced, in-flight, missing, surplus or unknown.',
+    labelNames: ['state'],
+    registers: [registry],
+  });
   new Gauge({
     name: 'ledger_votes',
     help: 'Where every accepted vote is: received = counted + rejected + parked + in_flight.',
@@ -15,6 +22,7 @@ export function ledgerMetrics(registry: Registry, ledger: () => Promise<LedgerVi
     registers: [registry],
     async collect() {
       this.reset();
+      balance.reset();
       try {
         const view = await ledger();
         const rejected = Object.values(view.rejected).reduce((sum, n) => sum + n, 0);
@@ -23,6 +31,10 @@ export function ledgerMetrics(registry: Registry, ledger: () => Promise<LedgerVi
         this.set({ state: 'rejected' }, rejected);
         this.set({ state: 'parked' }, view.parked);
         this.set({ state: 'in_flight' }, view.in_flight);
+        this.set({ state: 'explained' }, view.explained);
+        this.set({ state: 'unknown' }, view.unknown);
+        this.set({ state: 'unreported' }, view.unreported);
+        for (const state of LEDGER_STATES) balance.set({ state }, view.state === state ? 1 : 0);
       } catch (error) {
         // The other metrics must not go with it: readiness says which dependency is away.
         if (!(error instanceof TransientError)) throw error;

@@ -1,44 +1,114 @@
-import type { BallotStore } from '@scrutin/ballot-store';
-import type { Broker } from '@scrutin/broker';
+import type { BallotStore, ContestLedger, Ledger } from '@scrutin/ballot-store';
+import type { Broker, BrokerManagement } from '@scrutin/broker';
 import { QUEUES } from '@scrutin/contracts';
-import type { LedgerView, QueueName } from '@scrutin/contracts';
+import type { LedgerState, LedgerView, QueueName } from '@scrutin/contracts';
+import { TransientError } from '@scrutin/service-runtime';
+
+type Queues = LedgerView['queues'];
 
 const MOST_PARKED_LOOKED_AT = 1_000;
 
+export interface LedgerSources {
+  readonly store: Pick<BallotStore, 'ledger'>;
+  readonly broker: Pick<Broker, 'depth' | 'browse'>;
+  /** Without it nobody knows what consumers hold. */
+  readonly management: Pick<BrokerManagement, 'queues'> | undefined;
+}
+
 /**
- * P5: received = counted + rejected + parked + in flight. The database is asked first and the broker after
- * it, so that a vote that moves in between is seen twice rather than missed. `in_flight` is what was
- * received and has neither settled nor been parked; the depths of the queues stand beside it, measured by
- * the broker.
+ * P5, by contest. What is outstanding is the difference of what was received and what was settled, never set off between
+ * contests and never clamped; what the queues hold is measured beside it, and looking has no effect on it.
  *
- * More may be settled than was received, never less: a process that is killed takes up to its last second
- * of the count with it, and a vote that was answered 503 may have reached the broker all the same.
+ * The database is asked first and the broker after it, so that a vote that moves in between is seen twice rather than
+ * missed; if votes seem to be missing, the database is asked once more.
  */
-export function ledgerView(
-  store: Pick<BallotStore, 'ledger'>,
-  broker: Pick<Broker, 'depth' | 'browse'>,
-): () => Promise<LedgerView> {
+export function ledgerView({ store, broker, management }: LedgerSources): () => Promise<LedgerView> {
   return async () => {
-    const { received, counted, rejected } = await store.ledger();
-    const names = Object.values(QUEUES);
-    const depths = await Promise.all(names.map(async (queue) => [queue, await broker.depth(queue)] as const));
-    const queues = Object.fromEntries(depths) as Record<QueueName, { messages: number; consumers: number }>;
-    const parked = queues[QUEUES.parked].messages === 0 ? 0 : await parkedVotes(broker);
-    const settled = counted + Object.values(rejected).reduce((sum, n) => sum + n, 0);
-    const inFlight = received - settled - parked;
+    let ledger = await store.ledger();
+    const parked = await parkedVotes(broker);
+    const queues = await queuesOf(broker, management);
+    if (stateOf(ledger, parked, queues) === 'missing') ledger = await store.ledger();
     return {
-      received,
-      counted,
-      rejected,
+      state: stateOf(ledger, parked, queues),
+      received: ledger.received,
+      counted: ledger.counted,
+      rejected: ledger.rejected,
       parked,
-      in_flight: Math.max(0, inFlight),
+      in_flight: outstanding(ledger) - parked,
+      explained: ledger.contests.reduce((sum, { explained }) => sum + explained, 0),
+      unknown: ledger.unknown,
+      unreported: ledger.unreported,
+      differences: ledger.contests
+        .map((one) => ({ contest: one.contest ?? '', votes: differenceOf(one) }))
+        .filter(({ votes }) => votes !== 0),
       queues,
-      balanced: inFlight <= 0,
+      balanced: stateOf(ledger, parked, queues) === 'balanced',
     };
   };
 }
 
-async function parkedVotes(broker: Pick<Broker, 'browse'>): Promise<number> {
+/** What the numbers come to. A process that ended without a word may have votes in the queues that no book knows of. */
+function stateOf(ledger: Ledger, parked: number, queues: Queues): LedgerState {
+  const working = Object.entries(queues).filter(([queue]) => queue !== QUEUES.parked);
+  const ready = working.reduce((sum, [, { messages }]) => sum + messages, 0);
+  const held = working.map(([, { unacknowledged }]) => unacknowledged);
+  const isHeld = held.some((messages) => messages !== null && messages > 0);
+  if (ledger.contests.some((one) => differenceOf(one) < 0)) return 'surplus';
+  const votes = outstanding(ledger) - parked;
+  if (votes < 0) return 'surplus';
+  if (ready > 0) return 'in-flight';
+  if (votes > 0 || unexplainedGaps(ledger) > 0) return isHeld ? 'in-flight' : 'missing';
+  if (ledger.silentIntakes === 0) return 'balanced';
+  if (held.includes(null)) return 'unknown';
+  return isHeld ? 'in-flight' : 'balanced';
+}
+
+function outstanding(ledger: Ledger): number {
+  return ledger.contests.reduce((sum, one) => sum + differenceOf(one), 0);
+}
+
+/** Without a contest there are gaps, explained like any difference, and no received votes of today. */
+function differenceOf({ contest, received, counted, rejected, explained }: ContestLedger): number {
+  return received - counted - rejected - (contest === undefined ? 0 : explained);
+}
+
+function unexplainedGaps({ contests }: Ledger): number {
+  return contests.reduce(
+    (sum, one) => sum + (one.contest === undefined ? one.unreported - one.explained : 0),
+    0,
+  );
+}
+
+async function parkedVotes(broker: Pick<Broker, 'depth' | 'browse'>): Promise<number> {
+  if ((await broker.depth(QUEUES.parked)).messages === 0) return 0;
   const messages = await broker.browse(QUEUES.parked, MOST_PARKED_LOOKED_AT);
   return messages.reduce((sum, message) => sum + message.items, 0);
+}
+
+async function queuesOf(
+  broker: LedgerSources['broker'],
+  management: LedgerSources['management'],
+): Promise<Queues> {
+  const names = Object.values(QUEUES);
+  const [held, depths] = await Promise.all([
+    heldByConsumers(management),
+    Promise.all(names.map(async (queue) => [queue, await broker.depth(queue)] as const)),
+  ]);
+  return Object.fromEntries(
+    depths.map(([queue, depth]) => [
+      queue,
+      { ...depth, unacknowledged: held?.[queue].unacknowledged ?? null },
+    ]),
+  ) as Queues;
+}
+
+async function heldByConsumers(
+  management: LedgerSources['management'],
+): Promise<Readonly<Record<QueueName, { readonly unacknowledged: number }>> | undefined> {
+  try {
+    return await management?.queues();
+  } catch (error) {
+    if (error instanceof TransientError) return undefined; // the view says that it is not known
+    throw error;
+  }
 }

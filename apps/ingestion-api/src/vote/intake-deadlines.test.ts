@@ -7,7 +7,7 @@ import type { Logger } from '@scrutin/service-runtime';
 import type { Admission } from '@scrutin/voter-roll';
 import { Intake } from './intake.ts';
 import type { IntakeOptions, IntakeOutcome, Submission } from './intake.ts';
-import { ReceivedCount } from './received-count.ts';
+import { GroupReceipts } from './group-receipts.ts';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const TIMEOUT_MS = 400;
@@ -52,7 +52,7 @@ function intakeOf(broker: IntakeOptions['broker'], options: Partial<IntakeOption
     gate: everybodyMay,
     broker,
     encode: encodeSubmitted,
-    received: new ReceivedCount(),
+    receipts: new GroupReceipts(),
     clock: () => 1_000,
     logger: silent,
     backlogIsHigh: () => false,
@@ -142,7 +142,7 @@ describe('a vote is answered by its deadline, which begins when it arrives', () 
   });
 
   it('P5: what the broker confirms after the answer counts as received', async () => {
-    const received = new ReceivedCount();
+    const receipts = new GroupReceipts();
     let confirmLate: (() => void) | undefined;
     const broker = {
       canPublish: () => true,
@@ -151,10 +151,13 @@ describe('a vote is answered by its deadline, which begins when it arrives', () 
         return Promise.reject(new UnconfirmedError('not in time'));
       },
     };
-    const { kinds } = await answered(intakeOf(broker, { received }), 3);
+    const { kinds } = await answered(intakeOf(broker, { receipts }), 3);
     expect(kinds).toEqual({ unconfirmed: 3 });
-    expect(received.report.unkeyed).toBe(0);
+    expect(receipts.next(9)).toMatchObject({
+      accepted: [],
+      unknown: [[receipts.intakeId, 1, 0, [['law:L1', 3, []]]]],
+    });
     confirmLate?.();
-    expect(received.report.unkeyed).toBe(3);
+    expect(receipts.next(9).accepted).toEqual([[receipts.intakeId, 1, 0, [['law:L1', 3, []]]]]);
   });
 });

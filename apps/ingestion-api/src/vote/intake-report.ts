@@ -1,57 +1,59 @@
-import { randomUUID } from 'node:crypto';
 import type { BallotStore } from '@scrutin/ballot-store';
-import { TransientError } from '@scrutin/service-runtime';
+import { backgroundFailure, periodic } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
-import type { ReceivedCount } from './received-count.ts';
+import type { GroupReceipts } from './group-receipts.ts';
 
 export interface IntakeReportOptions {
-  readonly received: Pick<ReceivedCount, 'report' | 'reported'>;
+  readonly receipts: Pick<GroupReceipts, 'intakeId' | 'next' | 'reported'>;
+  /** Every vote accepted before this time has its answer; asked before the receipts are read. */
+  readonly completeThroughMs: () => number;
   readonly store: Pick<BallotStore, 'reportIntake'>;
   readonly logger: Logger;
   readonly everyMs?: number;
 }
 
+/** Receipts of one fate in one statement at most. */
+const MOST_AT_ONCE = 5_000;
+
 /**
- * Tells the database every second, and at the end, how many votes this process accepted: the left side
- * of the ledger (P5), measured apart from what was settled. A process that is killed takes at most its
- * last second of the count with it; the votes themselves are in the queue.
+ * Tells the database every second, and at the end, which groups this process published and what became of them: the
+ * left side of the ledger (P5). Also when there is nothing to tell: whoever certifies wants to know that each process
+ * has reported since the closing. A report that fails is made good by the next; what a killed process could not tell,
+ * its messages tell (libs/contracts, receipt.ts).
  */
 export function intakeReport(options: IntakeReportOptions): Service {
-  const intakeId = randomUUID();
-  let unkeyedReported = 0;
-  let timer: NodeJS.Timeout | undefined;
-  let underway = Promise.resolve();
+  const { receipts, store, logger } = options;
+  const { intakeId } = receipts;
 
-  const report = async (): Promise<void> => {
-    const latest = options.received.report;
-    if (latest.unkeyed === unkeyedReported && latest.keyedIds.length === 0) return;
-    await options.store.reportIntake(intakeId, latest.unkeyed, latest.keyedIds);
-    options.received.reported(latest);
-    unkeyedReported = latest.unkeyed;
+  const report = async (ended: boolean): Promise<void> => {
+    const throughMs = options.completeThroughMs();
+    for (;;) {
+      const next = receipts.next(MOST_AT_ONCE);
+      const isLast = Object.values(next).every((some) => some.length < MOST_AT_ONCE);
+      const completeThroughMs = isLast ? throughMs : 0;
+      await store.reportIntake({ intakeId, ...next, completeThroughMs, ended: ended && isLast });
+      receipts.reported(next);
+      if (isLast) return;
+    }
   };
-  const tick = (): void => {
-    underway = report().catch((error: unknown) => {
-      if (error instanceof TransientError) options.logger.warn('intake.report-failed', { error });
-      else options.logger.error('background.failed', { work: 'intake-report', error });
-    }); // nothing was taken off the count: the next report makes it good
-    void underway.finally(() => {
-      timer = setTimeout(tick, options.everyMs ?? 1_000);
-    });
-  };
-  return {
+  const onError = backgroundFailure(logger, 'intake-report', 'intake.report-failed');
+  const every = periodic({
     name: 'intake-report',
-    start() {
-      timer = setTimeout(tick, options.everyMs ?? 1_000);
-      return Promise.resolve();
+    everyMs: options.everyMs ?? 1_000,
+    task: () => report(false),
+    onError,
+  });
+  return {
+    name: every.name,
+    async start() {
+      // That this process lives is known from the first vote on; the database may be away all the same.
+      void report(false).catch(onError);
+      await every.start();
     },
     async drain() {
-      await underway;
-      clearTimeout(timer);
-      await report();
+      await every.drain();
+      await report(true);
     },
-    stop() {
-      clearTimeout(timer);
-      return Promise.resolve();
-    },
+    stop: () => every.stop(),
   };
 }

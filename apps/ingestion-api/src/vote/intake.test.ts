@@ -1,12 +1,12 @@
-import { decodeSubmitted, encodeSubmitted } from '@scrutin/contracts';
-import type { SubmittedVote } from '@scrutin/contracts';
+import { decodeSubmitted, encodeSubmitted, receiptsOf } from '@scrutin/contracts';
+import type { Receipt, SubmittedVote } from '@scrutin/contracts';
 import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import fc from 'fast-check';
 import { Intake } from './intake.ts';
 import type { IntakeOptions, Submission } from './intake.ts';
-import { ReceivedCount } from './received-count.ts';
+import { GroupReceipts } from './group-receipts.ts';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -52,12 +52,20 @@ function submission(n: number, address = '192.0.2.1'): Submission {
   };
 }
 
+/** Votes in the groups that these receipts are of. */
+function votesIn(receipts: readonly Receipt[]): number {
+  const sizes = receipts.flatMap(([, , , contests]) =>
+    contests.map(([, unkeyed, ids]) => unkeyed + ids.length),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
 function intakeOf(broker: KeepingBroker, options: Partial<IntakeOptions> = {}): Intake {
   return new Intake({
     gate: (requests) => Promise.resolve(requests.map(() => ({ admitted: true as const }))),
     broker,
     encode: encodeSubmitted,
-    received: new ReceivedCount(),
+    receipts: new GroupReceipts(),
     clock: () => 1_000,
     logger: silent,
     backlogIsHigh: () => false,
@@ -79,15 +87,23 @@ describe('P1: the intake', () => {
         fc.integer({ min: 1, max: 4 }),
         async (votes, groupMaxVotes, groupsInFlight) => {
           const broker = new KeepingBroker();
-          const received = new ReceivedCount();
-          const intake = intakeOf(broker, { groupMaxVotes, groupsInFlight, received });
+          const receipts = new GroupReceipts();
+          const intake = intakeOf(broker, { groupMaxVotes, groupsInFlight, receipts });
           const submissions = Array.from({ length: votes }, (_, n) => submission(n));
           const outcomes = await Promise.all(submissions.map((s) => intake.submit(s)));
           expect(outcomes.every((outcome) => outcome.kind === 'accepted')).toBe(true);
-          expect(broker.kept).toEqual(submissions.map((s) => s.vote));
+          expect(broker.kept.map((kept) => kept.submissionId)).toEqual(
+            submissions.map((s) => s.vote.submissionId),
+          );
           expect(Math.max(...broker.groupSizes)).toBeLessThanOrEqual(groupMaxVotes);
           expect(broker.mostInFlight).toBeLessThanOrEqual(groupsInFlight);
-          expect(received.report.unkeyed).toBe(votes);
+          // P5: the receipts, in the report and beside the votes, are of the same groups and hold every vote once.
+          const { accepted } = receipts.next(1_000);
+          expect(receiptsOf(broker.kept)).toEqual(accepted);
+          expect(votesIn(accepted)).toBe(votes);
+          expect(accepted.map(([, , before]) => before)).toEqual(
+            accepted.map((_, i) => votesIn(accepted.slice(0, i))),
+          );
           expect(intake.waiting).toBe(0);
         },
       ),
@@ -98,11 +114,13 @@ describe('P1: the intake', () => {
   it('says the broker is unavailable when it did not confirm, and counts nothing as received', async () => {
     const broker = new KeepingBroker();
     broker.isAway = true;
-    const received = new ReceivedCount();
-    const intake = intakeOf(broker, { received });
+    const receipts = new GroupReceipts();
+    const intake = intakeOf(broker, { receipts });
     const outcomes = await Promise.all([1, 2, 3].map((n) => intake.submit(submission(n))));
     expect(outcomes).toEqual([1, 2, 3].map(() => ({ kind: 'broker-unavailable' })));
-    expect(received.report.unkeyed).toBe(0);
+    const { accepted, unknown, unsent } = receipts.next(10);
+    expect(accepted).toEqual([]);
+    expect(votesIn([...unknown, ...unsent])).toBe(3);
   });
 
   it('refuses above the number that may wait, and while the backlog is high, and drops nothing it took', async () => {
@@ -131,16 +149,17 @@ describe('P5: a submission that is sent again under its Idempotency-Key', () => 
   };
 
   it('is accepted again, and reported by its id', async () => {
-    const received = new ReceivedCount();
-    const intake = intakeOf(new KeepingBroker(), { received });
+    const receipts = new GroupReceipts();
+    const intake = intakeOf(new KeepingBroker(), { receipts });
     const outcomes = await Promise.all(
       [keyed(1), keyed(1), keyed(2), submission(3)].map((s) => intake.submit(s)),
     );
     expect(outcomes.map((o) => o.kind)).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
-    const ids = [keyed(1), keyed(2)].map((s) => s.vote.submissionId);
-    expect(received.report).toEqual({ unkeyed: 1, keyedIds: ids });
-    received.reported(received.report);
-    expect(received.report).toEqual({ unkeyed: 1, keyedIds: [] });
+    const ids = [keyed(1), keyed(1), keyed(2)].map((s) => s.vote.submissionId);
+    const report = receipts.next(10);
+    expect(report.accepted).toEqual([[receipts.intakeId, 1, 0, [['law:L1', 1, ids]]]]);
+    receipts.reported(report);
+    expect(receipts.next(10).accepted).toEqual([]);
   });
 
   it('is refused when the key stood for another choice', async () => {
@@ -194,6 +213,28 @@ describe('the gate', () => {
     away = false;
     expect(await intake.submit(submission(3))).toEqual({ kind: 'accepted' });
     expect(events).toEqual(['intake.gate-open', 'intake.gate-restored']);
+  });
+});
+
+describe('P5: what is complete', () => {
+  it('is everything accepted before the oldest vote that has no answer, and never what could still come', async () => {
+    let nowMs = 10_000;
+    const broker = new KeepingBroker();
+    const intake = intakeOf(broker, { clock: () => nowMs, publishTimeoutMs: 1_000 });
+    expect(intake.completeThroughMs).toBe(9_000);
+    const at = (acceptedAtMs: number): Submission => {
+      const one = submission(1);
+      return { ...one, vote: { ...one.vote, acceptedAtMs } };
+    };
+    const waiting = intake.submit(at(9_100));
+    nowMs = 20_000;
+    expect(intake.completeThroughMs).toBe(9_100);
+    expect(await waiting).toEqual({ kind: 'accepted' });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(intake.completeThroughMs).toBe(19_000);
+    // Accepted before that, and held up until now (a process that was stopped): refused.
+    expect(await intake.submit(at(18_999))).toEqual({ kind: 'broker-unavailable' });
+    expect(broker.kept).toHaveLength(1);
   });
 });
 

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { UnconfirmedError } from '@scrutin/broker';
 import type { Broker } from '@scrutin/broker';
 import { QUEUES } from '@scrutin/contracts';
-import type { SubmittedVote } from '@scrutin/contracts';
+import type { Receipt, SubmittedVote } from '@scrutin/contracts';
 import { RecurringLog, TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
-import type { ReceivedCount } from './received-count.ts';
+import type { GroupReceipts } from './group-receipts.ts';
 import type { Admission, AdmissionRequest } from '@scrutin/voter-roll';
 
 /**
@@ -32,8 +32,8 @@ export interface IntakeOptions {
   readonly broker: Pick<Broker, 'publish' | 'canPublish'>;
   /** How a group travels: sealed (P6). */
   readonly encode: (votes: readonly SubmittedVote[]) => Buffer;
-  /** Told of every submission that the broker confirmed. */
-  readonly received: Pick<ReceivedCount, 'add'>;
+  /** Told of every group that is published and what became of it (P5). */
+  readonly receipts: Pick<GroupReceipts, 'issue' | 'settle'>;
   readonly clock: () => number;
   readonly logger: Logger;
   /** True while the validation queue is above its limit. */
@@ -86,6 +86,8 @@ export class Intake implements Service {
   #idle: (() => void) | undefined;
   readonly #sweeper: NodeJS.Timeout;
   readonly #recurring: RecurringLog;
+  /** The oldest time of acceptance in each group that is on its way. */
+  readonly #oldestOnTheirWay = new Set<{ readonly atMs: number }>();
 
   constructor(options: IntakeOptions) {
     this.#options = options;
@@ -100,7 +102,22 @@ export class Intake implements Service {
     return this.#waiting.length;
   }
 
+  /**
+   * Every vote accepted before this time (ms since the epoch) has its answer. A vote that reaches the intake later than
+   * its deadline is refused, so that none older than that can still come.
+   */
+  get completeThroughMs(): number {
+    const { clock, publishTimeoutMs } = this.#options;
+    let through = clock() - publishTimeoutMs;
+    for (const { atMs } of this.#oldestOnTheirWay) through = Math.min(through, atMs);
+    for (const { submission } of this.#waiting) through = Math.min(through, submission.vote.acceptedAtMs);
+    return through;
+  }
+
   submit(submission: Submission): Promise<IntakeOutcome> {
+    if (this.#options.clock() - submission.vote.acceptedAtMs >= this.#options.publishTimeoutMs) {
+      return Promise.resolve(UNAVAILABLE);
+    }
     if (this.#waiting.length >= this.#options.waitingMaxVotes || this.#options.backlogIsHigh()) {
       return Promise.resolve(OVERLOADED);
     }
@@ -157,8 +174,11 @@ export class Intake implements Service {
     this.#sweep();
     while (this.#waiting.length > 0 && this.#groupsInFlight < this.#options.groupsInFlight) {
       const group = this.#waiting.splice(0, this.#options.groupMaxVotes);
+      const oldest = { atMs: Math.min(...group.map(({ submission }) => submission.vote.acceptedAtMs)) };
+      this.#oldestOnTheirWay.add(oldest);
       this.#groupsInFlight += 1;
       void this.#send(group).finally(() => {
+        this.#oldestOnTheirWay.delete(oldest);
         this.#groupsInFlight -= 1;
         if (this.#waiting.length > 0) this.#schedule();
         else if (this.#groupsInFlight === 0) this.#idle?.();
@@ -170,28 +190,28 @@ export class Intake implements Service {
     const admitted = await this.#admitted(group);
     const oldest = admitted[0];
     if (oldest === undefined) return;
-    const { broker, encode, received } = this.#options;
+    const { broker, encode, receipts } = this.#options;
+    const receipt = receipts.issue(admitted.map((w) => w.submission));
     try {
-      await broker.publish(QUEUES.validation, encode(admitted.map((w) => w.submission.vote)), {
+      await broker.publish(QUEUES.validation, encode(votesWith(receipt, admitted)), {
         messageId: randomUUID(),
         items: admitted.length,
         timeoutMs: oldest.deadlineMs - performance.now(),
         failFast: true,
         onLateConfirm() {
-          for (const { submission } of admitted) received.add(submission.idempotency?.submissionId);
+          receipts.settle(receipt, 'accepted'); // what was said to be uncertain has arrived
         },
       });
     } catch (error) {
-      const outcome = error instanceof UnconfirmedError ? UNCONFIRMED : UNAVAILABLE;
-      for (const { settle } of admitted) settle(outcome);
+      const isUnknown = error instanceof UnconfirmedError;
+      receipts.settle(receipt, isUnknown ? 'unknown' : 'unsent');
+      for (const { settle } of admitted) settle(isUnknown ? UNCONFIRMED : UNAVAILABLE);
       // Of what is away the broker has said it; the voters have their answer, whatever the error.
       if (!(error instanceof TransientError)) this.#recurring.error('intake.failed', 'publish', { error });
       return;
     }
-    for (const { submission, settle } of admitted) {
-      received.add(submission.idempotency?.submissionId);
-      settle(ACCEPTED);
-    }
+    receipts.settle(receipt, 'accepted');
+    for (const { settle } of admitted) settle(ACCEPTED);
   }
 
   /**
@@ -244,4 +264,9 @@ export class Intake implements Service {
       clearTimeout(timer);
     }
   }
+}
+
+/** The votes of a group, of which the first carries the receipt. */
+function votesWith(receipt: Receipt, group: readonly Waiting[]): SubmittedVote[] {
+  return group.map(({ submission: { vote } }, i) => (i === 0 ? { ...vote, receipts: [receipt] } : vote));
 }

@@ -1,6 +1,9 @@
+import { EFFECT_MARGIN_MS } from '@scrutin/election';
+import { TransientError } from '@scrutin/service-runtime';
 import type { Database } from '../database.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import type { ActOutcome, Actor, Refusal } from './acts.ts';
+import type { QueuesAreEmpty } from './outstanding-votes.ts';
 import { refusalOf } from './refusals.ts';
 import type { ConstraintMeanings } from './refusals.ts';
 
@@ -10,6 +13,8 @@ export type Transaction = Prisma.TransactionClient;
 export interface Desk {
   readonly database: Database;
   readonly clock: () => number;
+  /** Asked before a certification where an ingestion process cannot tell what it accepted. */
+  readonly queuesAreEmpty?: QueuesAreEmpty | undefined;
 }
 
 /** What goes on record. */
@@ -27,6 +32,8 @@ export interface Done<T> {
   readonly value: T;
   readonly before?: unknown;
   readonly after?: unknown;
+  /** When it gives or takes a right. The act is taken back when this is no longer EFFECT_MARGIN_MS ahead at its end. */
+  readonly effectiveAtMs?: number | undefined;
 }
 
 /** Acts on one contest wait for each other, and each is short. */
@@ -37,10 +44,10 @@ const LONGEST_WAIT_MS = 10_000;
  * is written in the same transaction. After a refusal, or a constraint that says one, nothing is changed and
  * nothing is on record.
  *
- * @throws TransientError when the database is away or busy
+ * @throws TransientError when the database is away or busy, or held the act up so long that its effect would come too soon
  */
 export function act<T>(
-  { database }: Desk,
+  { database, clock }: Desk,
   header: ActHeader,
   work: (transaction: Transaction) => Promise<Done<T> | Refusal>,
 ): Promise<ActOutcome<T>> {
@@ -51,6 +58,9 @@ export function act<T>(
           const outcome = await work(transaction);
           if (!outcome.ok) throw new TakenBack(outcome);
           await record(transaction, header, outcome);
+          if (outcome.effectiveAtMs !== undefined && outcome.effectiveAtMs - clock() < EFFECT_MARGIN_MS) {
+            throw new TransientError('the act took so long that its effect would have come too soon');
+          }
           return outcome.value;
         },
         { maxWait: LONGEST_WAIT_MS, timeout: LONGEST_WAIT_MS },

@@ -1,4 +1,4 @@
-import { contestKey, EFFECT_DELAY_MS, isIdentifier } from '@scrutin/election';
+import { contestKey, EFFECT_DELAY_MS, electionRollKey, isIdentifier } from '@scrutin/election';
 import type { ContestChange } from '@scrutin/election';
 import { act } from './act.ts';
 import type { Desk, Transaction } from './act.ts';
@@ -10,6 +10,7 @@ import { candidateColumns, toCandidate } from './election-rows.ts';
 import { changeRefusal, holdElection } from './held-contests.ts';
 import { rankingProblem } from './race-rules.ts';
 import { refused } from './refusals.ts';
+import { votesCast } from './uses.ts';
 import {
   bothTexts,
   fieldProblems,
@@ -106,7 +107,9 @@ export async function removeCandidate(
   return act(desk, header, async (transaction) => {
     const held = await holdElection(desk, transaction, key.electionId);
     if (!held.ok) return held;
-    const refusal = changeRefusal(held.state, 'candidates');
+    const refusal =
+      changeRefusal(held.state, 'candidates') ??
+      (await votesCast(transaction, electionRollKey(key.electionId)));
     if (refusal !== undefined) return refusal;
     const before = await findCandidate(transaction, key);
     if (before === undefined) return noCandidate(key);
@@ -141,7 +144,7 @@ export async function withdrawCandidate(
     const after = toCandidate(
       await transaction.candidate.update({ where: whereIs(key), data: { withdrawnAt } }),
     );
-    return { ok: true, value: after, before, after };
+    return { ok: true, value: after, before, after, effectiveAtMs: withdrawnAt.getTime() };
   });
 }
 

@@ -1,13 +1,15 @@
 import { parseContestKey } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
 import type { Tabulation as TabulationRow } from '../generated/prisma/client.ts';
-import { LEDGER } from '../sql/ledger.sql.ts';
 import type { Transaction } from './act.ts';
 import type { Refusal } from './acts.ts';
 import { contestsOf, latestCount } from './digested-ballots.ts';
 import type { DigestedBallots } from './digested-ballots.ts';
 import type { ContestSubject } from './election-office.ts';
+import { outstandingTexts, outstandingVotes } from './outstanding-votes.ts';
+import type { OutstandingVotes } from './outstanding-votes.ts';
 import { refused } from './refusals.ts';
+import { talliesDiffer } from './selections.ts';
 import { isComplete } from './tabulation-rows.ts';
 
 /** What is to become final, and what was looked up for it beforehand. */
@@ -16,27 +18,37 @@ export interface Certifying {
   readonly closesAtMs: number;
   readonly digested: ReadonlyMap<ContestKey, DigestedBallots>;
   readonly reason: string | undefined;
+  /** The queues were found empty after the closing. */
+  readonly queuesMakeUp: boolean;
+}
+
+/** The result can be final; `outstanding`: with votes outside of it, for the reason that was given. */
+export interface Certifiable {
+  readonly ok: true;
+  readonly outstanding: readonly string[];
+  readonly found: OutstandingVotes;
 }
 
 /**
- * Why the result of a law or an election cannot be final yet; undefined when it can. Votes that are still on
- * their way (P5) stand against it, unless a reason is given; they are looked at first, so that what is counted
- * meanwhile is seen among the ballots.
+ * Whether the result of a law or an election can be final. Accepted votes of it that are not in the books stand against
+ * it, unless a reason is given (P5). From here to the end of the transaction nothing of it is settled.
  */
-export async function certificationGap(
+export async function judgeCertification(
   transaction: Transaction,
   certifying: Certifying,
-): Promise<Refusal | undefined> {
-  const outstanding = await votesOutstanding(transaction);
-  if (outstanding > 0n && certifying.reason === undefined) {
+): Promise<Certifiable | Refusal> {
+  const { subject, closesAtMs, queuesMakeUp, reason } = certifying;
+  const found = await outstandingVotes(transaction, subject, closesAtMs, queuesMakeUp);
+  const outstanding = outstandingTexts(found);
+  if (outstanding.length > 0 && reason === undefined) {
     return refused(
       'incomplete',
-      `${outstanding} accepted votes are neither counted nor rejected yet. Wait for them or look for them ` +
-        'among the parked ones; to certify without them, give the reason.',
+      `${outstanding.join(' ')} Wait for them, or look for them with \`scrutin ledger\` and \`scrutin parked list\`; ` +
+        'to certify without them, give the reason.',
     );
   }
   const counts: TabulationRow[] = [];
-  for (const contest of await contestsOf(transaction, certifying.subject)) {
+  for (const contest of await contestsOf(transaction, subject)) {
     const latest = await latestCount(transaction, contest);
     if (latest === null) return refused('incomplete', `${contest} has not been tabulated.`);
     const gap = countGap(latest, certifying) ?? (await withdrawalGap(transaction, contest, latest));
@@ -47,13 +59,7 @@ export async function certificationGap(
     const gap = await ballotsGap(transaction, count, certifying);
     if (gap !== undefined) return gap;
   }
-  return undefined;
-}
-
-/** Of all contests together: what is on its way is not known by contest. */
-async function votesOutstanding(transaction: Transaction): Promise<bigint> {
-  const rows = await transaction.$queryRawUnsafe<{ side: string; count: string }[]>(LEDGER);
-  return rows.reduce((sum, { side, count }) => sum + (side === 'received' ? 1n : -1n) * BigInt(count), 0n);
+  return { ok: true, outstanding, found };
 }
 
 /** The latest count of a contest must be complete, published, and made after the closing. */
@@ -108,9 +114,17 @@ async function ballotsGap(
 ): Promise<Refusal | undefined> {
   const there = digested.get(contest as ContestKey);
   const ballots = await ballotsNow(transaction, contest);
-  // Ballots are only ever added (P4): as many as were digested are the ones that were digested.
+  // Ballots are only ever added (P4), and none any more: as many as were digested are the ones that were digested.
   if (there?.ballots !== ballots) {
     return refused('incomplete', `${contest} changed while its ballots were looked at: certify it again.`);
+  }
+  if (there.differing > 0) return refused('incomplete', talliesDiffer(contest));
+  if (there.voters !== ballots) {
+    return refused(
+      'incomplete',
+      `${contest} has ${ballots} ballots and ${there.voters} voters that are recorded as counted. Nothing is ` +
+        'certified until that is explained; docs/AUDITING.md says how to find the difference.',
+    );
   }
   return counted === ballots && ballotsDigest === there.digest
     ? undefined

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { contestKey, electionRollKey, lawRollKey, SETTLING_DELAY_MS } from '@scrutin/election';
+import {
+  contestKey,
+  EFFECT_DELAY_MS,
+  electionRollKey,
+  lawRollKey,
+  SETTLING_DELAY_MS,
+} from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
 import { lawContest, parseRuleSet, raceContest, tabulate } from '@scrutin/tabulation';
 import { createTestDatabase, eventually } from '@scrutin/testkit';
@@ -17,8 +23,8 @@ import {
   refusal,
 } from '../fixture/office.ts';
 import type { TestClock } from '../fixture/office.ts';
-import { law, openTestStore, rejection, vote } from '../fixture/votes.ts';
-import { ELECTION_DIGESTS } from '../sql/election-digests.sql.ts';
+import { acceptedGroup, intakeReport, law, openTestStore, rejection, vote } from '../fixture/votes.ts';
+import { BALLOTS_DIGEST } from '../sql/selections.sql.ts';
 import type { ElectionOffice } from './election-office.ts';
 import { ballotsDigest } from './selections.ts';
 import type { Tabulation } from './tabulations.ts';
@@ -29,7 +35,8 @@ let store: BallotStore;
 const clock: TestClock = { nowMs: NOW_MS };
 /** What an ingestion process says that it accepted; as many as the tests settle, unless a test says otherwise. */
 const intakeId = randomUUID();
-let received = 0;
+let groups = 0;
+let votesReported = 0;
 
 beforeAll(async () => {
   database = await createTestDatabase(process.env['DATABASE_URL']);
@@ -55,12 +62,15 @@ function contest(electionId: string, regionId = 'RA'): ContestKey {
 
 async function cast(key: ContestKey, ...selections: readonly string[]): Promise<void> {
   await store.settleVotes(selections.map((selection) => vote({ contest: key, selection })));
-  await report(selections.length);
+  await report(key, selections.length);
 }
 
-async function report(more: number): Promise<void> {
-  received += more;
-  await store.reportIntake(intakeId, received, []);
+async function report(key: ContestKey, votes: number): Promise<void> {
+  groups += 1;
+  await store.reportIntake(
+    intakeReport(intakeId, [acceptedGroup(intakeId, groups, votesReported, [key, votes])]),
+  );
+  votesReported += votes;
 }
 
 /** Counts what there is, as the admin API does, and puts it on record. */
@@ -91,6 +101,7 @@ async function openElection(
 ): Promise<void> {
   await readyElection(office, id, regions, { election: { resultsVisibility: visibility } });
   await done(office.step(ACTOR, electionRollKey(id), { step: 'open' }));
+  clock.nowMs += EFFECT_DELAY_MS;
 }
 
 function certify(id: string, reason?: string) {
@@ -131,7 +142,7 @@ describe('certifying', () => {
       ok: true,
       value: election('CERT', {
         status: 'certified',
-        window: { ...election('x').window, opensAtMs: NOW_MS },
+        window: { ...election('x').window, opensAtMs: NOW_MS + EFFECT_DELAY_MS },
       }),
     });
     expect(await certify('CERT')).toEqual(refusal('state-forbids', /certified/));
@@ -161,16 +172,21 @@ describe('certifying', () => {
     clock.nowMs = AFTER_MS;
     const { id } = await tabulated(contest('AWAY'), 'irv:lot=bob');
     await done(office.publishTabulation(ACTOR, id));
-    await report(2);
-    expect(await certify('AWAY')).toEqual(refusal('incomplete', /^2 accepted votes/));
+    await report(contest('AWAY'), 2);
+    expect(await certify('AWAY')).toEqual(
+      refusal('incomplete', /^2 accepted votes of election:AWAY:RA are neither counted nor rejected/),
+    );
     await store.settleRejections([rejection('unknown-credential', { contest: contest('AWAY') })]);
-    expect(await certify('AWAY')).toEqual(refusal('incomplete', /^1 accepted votes/));
+    expect(await certify('AWAY')).toEqual(refusal('incomplete', /^1 accepted votes of election:AWAY:RA/));
     expect(await certify('AWAY', ' ')).toEqual(refusal('invalid'));
     await done(certify('AWAY', 'its message is unreadable, see parked'));
     expect(await office.acts({ limit: 1, subject: 'election:AWAY' })).toMatchObject([
-      { action: 'election.certify', reason: 'its message is unreadable, see parked' },
+      {
+        action: 'election.certify',
+        reason: 'its message is unreadable, see parked',
+        after: { outstanding: { differences: [{ contest: 'election:AWAY:RA', votes: '1' }] } },
+      },
     ]);
-    await store.settleRejections([rejection('unknown-credential')]);
   });
 
   test('a law needs a published count by its own terms', async () => {
@@ -239,8 +255,8 @@ describe('certifying', () => {
     await cast(key, 'bob>alice', 'alice', 'bob', 'bob', 'alice>bob', 'bob>alice', 'alice', 'bob');
     clock.nowMs = AFTER_MS;
     const { id, ballotsDigest: digest } = await tabulated(key);
-    const rows = await query(ELECTION_DIGESTS, 'DIGEST');
-    expect(rows).toEqual([{ region_id: 'RA', ballots: '8', digest }]);
+    const rows = await query(BALLOTS_DIGEST, key);
+    expect(rows).toEqual([{ ballots: '8', digest, differing: 0, voters: '8' }]);
     await done(office.publishTabulation(ACTOR, id));
     await done(certify('DIGEST'));
   });

@@ -54,6 +54,7 @@ test('the command line does the whole work of the office with its own role', asy
 
   const subject = electionRollKey('E1');
   await done(office.step(ACTOR, subject, { step: 'open' }));
+  clock.nowMs += 5_000;
   await done(office.withdrawCandidate(ACTOR, 'E1', 'RA', 'bob', 'ill'));
   clock.nowMs += 3 * DAY_MS;
   const contest = 'election:E1:RA' as ContestKey;

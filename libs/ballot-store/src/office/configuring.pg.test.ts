@@ -80,6 +80,7 @@ describe('regions and parties', () => {
     await done(office.changeParty(ACTOR, { ...party('PUB'), name: other })); // of a draft
     await done(office.changeRegion(ACTOR, { ...region('SHOWN-R'), name: other }));
     await done(office.step(ACTOR, 'election:SHOWN' as never, { step: 'open' }));
+    clock.nowMs += 5_000;
     const inUse = refusal('in-use', /^The election SHOWN, /);
     const before = await actsOn('party:PUB');
     expect(await office.changeParty(ACTOR, party('PUB'))).toEqual(inUse);

@@ -59,15 +59,16 @@ test('an election goes through its life, and every step is on record', async () 
   });
   expect(await take('LIFE', 'unschedule', { reason })).toEqual({ ok: true, value: election('LIFE') });
   await done(take('LIFE', 'schedule'));
-  const window = { opensAtMs: NOW_MS, closesAtMs };
+  // P9: long enough ahead for every process to know of it, whatever it is that takes effect.
+  const openedAtMs = NOW_MS + 5_000;
+  const window = { opensAtMs: openedAtMs, closesAtMs };
   expect(await take('LIFE', 'open')).toMatchObject({ ok: true, value: { status: 'scheduled', window } });
   const later = closesAtMs + DAY_MS;
   expect(await take('LIFE', 'extend', { reason, closesAtMs: later })).toMatchObject({
     value: { window: { closesAtMs: later } },
   });
   clock.nowMs = opensAtMs;
-  // P9: long enough ahead for every process to know of it.
-  const closing = { opensAtMs: NOW_MS, closesAtMs: opensAtMs + 5_000 };
+  const closing = { opensAtMs: openedAtMs, closesAtMs: opensAtMs + 5_000 };
   expect(await take('LIFE', 'close', { reason })).toMatchObject({ ok: true, value: { window: closing } });
   expect(await take('LIFE', 'close', { reason })).toEqual(refusal('state-forbids', /by itself/));
   clock.nowMs = opensAtMs + 5_000;
@@ -78,7 +79,7 @@ test('an election goes through its life, and every step is on record', async () 
     action: 'election.close',
     actor: ACTOR.name,
     reason,
-    before: { status: 'scheduled', window: { opensAtMs: NOW_MS, closesAtMs: later } },
+    before: { status: 'scheduled', window: { opensAtMs: openedAtMs, closesAtMs: later } },
     after: { status: 'scheduled', window: closing },
   });
   expect(extend).toMatchObject({ action: 'election.extend', before: { window }, reason });
@@ -154,7 +155,9 @@ describe('what a step needs', () => {
     clock.nowMs = closesAtMs;
     expect(await take('TIMES', 'open')).toEqual(refusal('state-forbids', /closing has passed/));
     expect(await take('TIMES', 'schedule')).toEqual(refusal('state-forbids'));
-    clock.nowMs = closesAtMs - 1;
+    clock.nowMs = closesAtMs - 5_000;
+    expect(await take('TIMES', 'open')).toEqual(refusal('state-forbids', /too near/));
+    clock.nowMs = closesAtMs - 5_001;
     await done(take('TIMES', 'open'));
     expect(await take('TIMES', 'extend', { reason: 'r', closesAtMs })).toEqual(refusal('invalid', /later/));
   });
@@ -177,6 +180,58 @@ describe('what a step needs', () => {
     await done(office.withdrawCandidate(ACTOR, 'PARTS', 'RA', 'bob', 'ill'));
     await done(take('PARTS', 'unschedule', { reason: 'too few' }));
     expect(await take('PARTS', 'open')).toEqual(refusal('incomplete', /2 seats/));
+  });
+});
+
+describe('what takes or gives a right takes effect later than any catalogue may be old (P9)', () => {
+  const reason = 'by mistake';
+
+  test('a contest that is about to open is not taken back, nor opened, nor scheduled', async () => {
+    await readyElection(office, 'EDGE', ['RA']);
+    await readyElection(office, 'LATE', ['RA']);
+    await done(take('EDGE', 'schedule'));
+    for (const aheadMs of [4_999, 2_500, 8, 1]) {
+      clock.nowMs = opensAtMs - aheadMs;
+      expect(await take('EDGE', 'unschedule', { reason })).toEqual(
+        refusal('state-forbids', /less than 5 seconds/),
+      );
+      expect(await take('EDGE', 'open')).toEqual(refusal('state-forbids', /by itself/));
+      expect(await take('LATE', 'schedule')).toEqual(refusal('state-forbids', /less than 5 seconds/));
+    }
+    clock.nowMs = opensAtMs - 5_000;
+    await done(take('EDGE', 'unschedule', { reason }));
+  });
+
+  test('an act that the database held up until its effect is near is not done, and leaves no trace', async () => {
+    await readyElection(office, 'STALL', ['RA']);
+    await done(take('STALL', 'schedule'));
+    clock.nowMs = opensAtMs;
+    const acts: readonly (() => Promise<unknown>)[] = [
+      () => take('STALL', 'close', { reason }),
+      () => office.withdrawCandidate(ACTOR, 'STALL', 'RA', 'bob', reason),
+    ];
+    const before = await stepsOf('election:STALL');
+    for (const act of acts) {
+      clock.nowMs = opensAtMs;
+      const holder = new pg.Client(database.url);
+      await holder.connect();
+      await holder.query('BEGIN');
+      await holder.query('LOCK TABLE admin_audit IN ACCESS EXCLUSIVE MODE');
+      const waiting = act().catch((error: unknown) => error);
+      await eventually('the act waits for its record', async () => {
+        const { rows } = await holder.query(
+          `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        if (rows.length === 0) throw new Error('nobody waits');
+      });
+      clock.nowMs += 2_501;
+      await holder.query('COMMIT');
+      await holder.end();
+      expect(await waiting).toMatchObject({ name: 'TransientError' });
+    }
+    expect(await stepsOf('election:STALL')).toEqual(before);
+    clock.nowMs = opensAtMs;
+    await done(take('STALL', 'close', { reason }));
   });
 });
 

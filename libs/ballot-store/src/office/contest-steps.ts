@@ -4,16 +4,19 @@ import type { Law } from '../laws.ts';
 import { act } from './act.ts';
 import type { Desk, Transaction } from './act.ts';
 import type { ActOutcome, Actor, Refusal } from './acts.ts';
-import { certificationGap } from './certification.ts';
+import { judgeCertification } from './certification.ts';
 import type { Election } from './contest-records.ts';
 import { parseSubject } from './contest-subject.ts';
 import { digestBallots } from './digested-ballots.ts';
 import type { DigestedBallots } from './digested-ballots.ts';
 import type { ContestSubject, StepRequest } from './election-office.ts';
 import { electionColumns, toElection } from './election-rows.ts';
+import { election } from './elections.ts';
 import { holdElection, holdLaw, statePhrase } from './held-contests.ts';
 import type { Held } from './held-contests.ts';
 import { lawColumns, toLaw } from '../laws.ts';
+import { law } from './law-acts.ts';
+import { queuesMakeUp } from './outstanding-votes.ts';
 import { readinessGap } from './readiness.ts';
 import { refused } from './refusals.ts';
 import { firstProblem, reasonProblem, timeProblem, wordProblem } from './value-checks.ts';
@@ -31,7 +34,7 @@ export async function step(
   const { kind, id } = parsed;
   const reason = request.reason?.trim() === '' ? undefined : request.reason;
   const header = { actor, action: `${kind}.${request.step}`, subject, reason };
-  const digested = request.step === 'certify' ? await digestBallots(desk, subject) : NOTHING_DIGESTED;
+  const lookedUp = request.step === 'certify' ? await lookUp(desk, parsed, subject) : NOTHING_LOOKED_UP;
   return act<Law | Election>(desk, header, async (transaction) => {
     const held =
       kind === 'law' ? await holdLaw(desk, transaction, id) : await holdElection(desk, transaction, id);
@@ -43,10 +46,12 @@ export async function step(
           `${STEP_FROM[request.step].map(statePhrase).join(' or ')}.`,
       );
     }
-    const next = await stepped(transaction, subject, held, request, { reason, digested });
+    const next = await stepped(transaction, subject, held, request, { reason, ...lookedUp });
     if (!('status' in next)) return next;
+    const { outstanding, effectiveAtMs } = next;
     const after = await save(transaction, held.contest, next);
-    return { ok: true, value: after, before: held.contest, after };
+    const onRecord = outstanding === undefined ? after : { ...after, outstanding };
+    return { ok: true, value: after, before: held.contest, after: onRecord, effectiveAtMs };
   });
 }
 
@@ -59,11 +64,35 @@ function stepProblem({ step: name, reason, closesAtMs }: StepRequest): Refusal |
   );
 }
 
-const NOTHING_DIGESTED: ReadonlyMap<ContestKey, DigestedBallots> = new Map();
+/** What takes seconds to find out, and so is found out before the act. */
+interface LookedUp {
+  readonly digested: ReadonlyMap<ContestKey, DigestedBallots>;
+  readonly queuesMakeUp: boolean;
+}
+
+const NOTHING_LOOKED_UP: LookedUp = { digested: new Map(), queuesMakeUp: false };
+
+/** For a certification. Nothing as long as it is too early for one. */
+async function lookUp(
+  desk: Desk,
+  { kind, id }: { readonly kind: 'law' | 'election'; readonly id: string },
+  subject: ContestSubject,
+): Promise<LookedUp> {
+  const contest = kind === 'law' ? await law(desk, id) : await election(desk, id);
+  const closesAtMs = contest?.window.closesAtMs;
+  if (closesAtMs === undefined || desk.clock() < closesAtMs + SETTLING_DELAY_MS) return NOTHING_LOOKED_UP;
+  return {
+    queuesMakeUp: await queuesMakeUp(desk, closesAtMs, desk.queuesAreEmpty),
+    digested: await digestBallots(desk, subject),
+  };
+}
 
 interface Next {
   readonly status: ContestStatus;
   readonly window: VotingWindow;
+  readonly effectiveAtMs?: number;
+  /** What is certified without: votes that are not in the books. */
+  readonly outstanding?: unknown;
 }
 
 async function stepped(
@@ -71,56 +100,76 @@ async function stepped(
   subject: ContestSubject,
   { contest: { status, window }, nowMs }: Held<Law | Election>,
   request: StepRequest,
-  certifying: {
-    readonly reason: string | undefined;
-    readonly digested: ReadonlyMap<ContestKey, DigestedBallots>;
-  },
+  certifying: LookedUp & { readonly reason: string | undefined },
 ): Promise<Next | Refusal> {
   switch (request.step) {
     case 'schedule':
-      if (window.opensAtMs <= nowMs) {
-        return refused('state-forbids', 'The opening has passed: set a later one, or open it now.');
-      }
-      return (await readinessGap(transaction, subject)) ?? { status: 'scheduled', window };
-    case 'unschedule':
-      return { status: 'draft', window };
-    case 'open':
-      if (window.closesAtMs <= nowMs) {
-        return refused('state-forbids', 'The closing has passed: set a later one first.');
+      if (window.opensAtMs - nowMs < EFFECT_DELAY_MS) {
+        return refused(
+          'state-forbids',
+          `It would open in less than ${SECONDS} seconds, or has already: set a later opening, or open it now.`,
+        );
       }
       return (
         (await readinessGap(transaction, subject)) ?? {
           status: 'scheduled',
-          window: { opensAtMs: nowMs, closesAtMs: window.closesAtMs },
+          window,
+          effectiveAtMs: window.opensAtMs,
         }
       );
+    case 'unschedule':
+      return window.opensAtMs - nowMs < EFFECT_DELAY_MS
+        ? refused(
+            'state-forbids',
+            `It opens in less than ${SECONDS} seconds: votes may be on their way already.`,
+          )
+        : { status: 'draft', window, effectiveAtMs: window.opensAtMs };
+    case 'open': {
+      const opensAtMs = nowMs + EFFECT_DELAY_MS;
+      if (window.closesAtMs <= opensAtMs) {
+        return refused('state-forbids', 'The closing has passed, or is too near: set a later one first.');
+      }
+      if (status === 'scheduled' && window.opensAtMs <= opensAtMs) {
+        return refused('state-forbids', `It opens by itself within ${SECONDS} seconds.`);
+      }
+      return (
+        (await readinessGap(transaction, subject)) ?? {
+          status: 'scheduled',
+          window: { opensAtMs, closesAtMs: window.closesAtMs },
+          effectiveAtMs: opensAtMs,
+        }
+      );
+    }
     case 'extend': {
       const closesAtMs = request.closesAtMs ?? Number.NaN;
       return closesAtMs > window.closesAtMs
-        ? { status, window: { ...window, closesAtMs } }
+        ? { status, window: { ...window, closesAtMs }, effectiveAtMs: window.closesAtMs }
         : refused('invalid', 'The new closing must be later than the present one.');
     }
     case 'close': {
       const closesAtMs = nowMs + EFFECT_DELAY_MS;
       return closesAtMs < window.closesAtMs
-        ? { status, window: { ...window, closesAtMs } }
+        ? { status, window: { ...window, closesAtMs }, effectiveAtMs: closesAtMs }
         : refused('state-forbids', 'It closes by itself before an early closing could take effect.');
     }
-    case 'certify':
+    case 'certify': {
       if (nowMs < window.closesAtMs + SETTLING_DELAY_MS) {
         return refused(
           'incomplete',
           `Votes accepted in the last moment are still on their way: certify it ${SETTLING_DELAY_MS / 1_000} seconds after the closing or later.`,
         );
       }
-      return (
-        (await certificationGap(transaction, { subject, closesAtMs: window.closesAtMs, ...certifying })) ?? {
-          status: 'certified',
-          window,
-        }
-      );
+      const { closesAtMs } = window;
+      const judged = await judgeCertification(transaction, { subject, closesAtMs, ...certifying });
+      if (!judged.ok) return judged;
+      return judged.outstanding.length === 0
+        ? { status: 'certified', window }
+        : { status: 'certified', window, outstanding: judged.found };
+    }
   }
 }
+
+const SECONDS = EFFECT_DELAY_MS / 1_000;
 
 async function save(
   transaction: Transaction,

@@ -117,8 +117,24 @@ export interface ElectionOffice {
    */
   step(actor: Actor, subject: ContestSubject, request: StepRequest): Promise<ActOutcome<Law | Election>>;
 
+  /**
+   * Puts on record why `votes` of `received - settled` of a contest are known to be missing or too many; without a contest,
+   * why receipts are missing (P5).
+   */
+  explainLedger(
+    actor: Actor,
+    contest: ContestKey | undefined,
+    votes: number,
+    reason: string,
+  ): Promise<ActOutcome<void>>;
+
   // ------------------------------------------------------------ counting
-  /** The ballots as they stand, grouped, sorted by selection (code point order). Every ballot, arrived or mixed. */
+  /**
+   * The ballots as they stand, grouped, sorted by selection (code point order). Every ballot, arrived or mixed, read from
+   * the box.
+   *
+   * @throws InvariantViolation P4 when they cannot be counted: the tallies differ, or a ballot names a stranger
+   */
   selections(contest: ContestKey): Promise<SelectionCount[]>;
   /**
    * Refused before the closing unless the results are `live`, and once the result is certified. `result` is what the

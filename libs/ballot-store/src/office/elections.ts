@@ -11,6 +11,7 @@ import type { ElectionChanges } from './election-office.ts';
 import { electionColumns, toCandidate, toElection, toRace } from './election-rows.ts';
 import { changeRefusal, holdElection } from './held-contests.ts';
 import { toRegion } from './regions.ts';
+import { votesCast } from './uses.ts';
 import {
   bothNames,
   fieldProblems,
@@ -101,7 +102,7 @@ export async function removeElection(desk: Desk, actor: Actor, id: string): Prom
   return act(desk, { ...header, referred }, async (transaction) => {
     const held = await holdElection(desk, transaction, id);
     if (!held.ok) return held;
-    const refusal = changeRefusal(held.state, 'rules');
+    const refusal = changeRefusal(held.state, 'rules') ?? (await votesCast(transaction, electionRollKey(id)));
     if (refusal !== undefined) return refusal;
     await transaction.election.delete({ where: { id } });
     // Who makes an election of this name again must load a roll for it.

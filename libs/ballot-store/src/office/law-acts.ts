@@ -8,6 +8,7 @@ import type { ActOutcome, Actor, Refusal } from './acts.ts';
 import { changed } from './changed.ts';
 import type { LawChanges } from './election-office.ts';
 import { changeRefusal, holdLaw } from './held-contests.ts';
+import { votesCast } from './uses.ts';
 import {
   bothNamesProblem,
   bothTextsProblem,
@@ -73,7 +74,7 @@ export async function removeLaw(desk: Desk, actor: Actor, id: string): Promise<A
   return act(desk, { ...header, referred }, async (transaction) => {
     const held = await holdLaw(desk, transaction, id);
     if (!held.ok) return held;
-    const refusal = changeRefusal(held.state, 'rules');
+    const refusal = changeRefusal(held.state, 'rules') ?? (await votesCast(transaction, lawRollKey(id)));
     if (refusal !== undefined) return refusal;
     await transaction.law.delete({ where: { id } });
     // Who makes a law of this name again must load a roll for it.

@@ -17,6 +17,8 @@ import {
   officials,
   setPassword,
 } from './official-acts.ts';
+import { explainLedger } from './ledger-explanations.ts';
+import type { QueuesAreEmpty } from './outstanding-votes.ts';
 import { changeParty, createParty, parties, removeParty } from './parties.ts';
 import { putRace, removeRace } from './races.ts';
 import { recordedActs } from './recorded-acts.ts';
@@ -29,12 +31,18 @@ import { publishTabulation, recordTabulation, tabulation, tabulations } from './
 export interface ElectionOfficeOptions extends DatabaseOptions {
   /** Milliseconds since the epoch: what acts are judged by. */
   readonly clock: () => number;
+  /** Where to ask whether the queues hold nothing; without it nobody can say. */
+  readonly queuesAreEmpty?: QueuesAreEmpty;
 }
 
 /** Connects when first used, as scrutin_admin or scrutin_operator. Logins and sessions need the former. */
-export function openElectionOffice({ clock, ...options }: ElectionOfficeOptions): ElectionOffice {
+export function openElectionOffice({
+  clock,
+  queuesAreEmpty,
+  ...options
+}: ElectionOfficeOptions): ElectionOffice {
   const database = openDatabase(options);
-  const desk: Desk = { database, clock };
+  const desk: Desk = { database, clock, queuesAreEmpty };
   return {
     regions: () => regions(desk),
     parties: () => parties(desk),
@@ -69,6 +77,8 @@ export function openElectionOffice({ clock, ...options }: ElectionOfficeOptions)
     recordRoll: (actor, rollKey, roll) => recordRoll(desk, actor, rollKey, roll),
 
     step: (actor, subject, request) => step(desk, actor, subject, request),
+
+    explainLedger: (actor, contest, votes, reason) => explainLedger(desk, actor, contest, votes, reason),
 
     selections: (contest) => database.run('selections', (client) => readSelections(client, contest)),
     recordTabulation: (actor, given) => recordTabulation(desk, actor, given),

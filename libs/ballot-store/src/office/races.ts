@@ -1,4 +1,4 @@
-import { contestKey, isIdentifier } from '@scrutin/election';
+import { contestKey, electionRollKey, isIdentifier } from '@scrutin/election';
 import { act } from './act.ts';
 import type { Desk } from './act.ts';
 import type { ActOutcome, Actor } from './acts.ts';
@@ -7,6 +7,7 @@ import { toRace } from './election-rows.ts';
 import { changeRefusal, holdElection } from './held-contests.ts';
 import { raceProblem, rankingProblem } from './race-rules.ts';
 import { refused } from './refusals.ts';
+import { votesCast } from './uses.ts';
 import { firstProblem, identifierProblem } from './value-checks.ts';
 
 export async function putRace(desk: Desk, actor: Actor, race: Race): Promise<ActOutcome<Race>> {
@@ -25,6 +26,7 @@ export async function putRace(desk: Desk, actor: Actor, race: Race): Promise<Act
     });
     const refusal =
       changeRefusal(held.state, 'races', 'rules') ??
+      (await votesCast(transaction, electionRollKey(electionId))) ??
       firstProblem(rankingProblem(race, row?.candidates.map(({ id }) => id) ?? []));
     if (refusal !== undefined) return refusal;
     const columns = { method, seats, maxRanks, ruleSet };
@@ -49,7 +51,8 @@ export async function removeRace(
   return act(desk, { ...header, referred }, async (transaction) => {
     const held = await holdElection(desk, transaction, electionId);
     if (!held.ok) return held;
-    const refusal = changeRefusal(held.state, 'races');
+    const refusal =
+      changeRefusal(held.state, 'races') ?? (await votesCast(transaction, electionRollKey(electionId)));
     if (refusal !== undefined) return refusal;
     const where = { electionId_regionId: { electionId, regionId } };
     const row = await transaction.electionRegion.findUnique({ where });

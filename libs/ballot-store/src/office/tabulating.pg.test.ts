@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { contestKey, electionRollKey } from '@scrutin/election';
+import { contestKey, EFFECT_DELAY_MS, electionRollKey, lawRollKey } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
 import { contestOfSelections, lawContest, parseRuleSet, tabulate } from '@scrutin/tabulation';
 import { createTestDatabase } from '@scrutin/testkit';
@@ -82,6 +82,7 @@ async function openElection(
 ): Promise<void> {
   await readyElection(office, id, regions, { election: { resultsVisibility: visibility } });
   await done(office.step(ACTOR, electionRollKey(id), { step: 'open' }));
+  clock.nowMs += EFFECT_DELAY_MS;
 }
 
 describe('selections', () => {
@@ -90,10 +91,9 @@ describe('selections', () => {
     const key = contest('SEL');
     await cast(key, ...Array<string>(999).fill('bob'), 'alice>bob');
     expect(await store.mixBallots()).toBe(1_000);
-    await cast(key, 'bob>alice', 'alice', 'Alice', 'bob');
+    await cast(key, 'bob>alice', 'alice', 'bob');
     await cast(contest('SEL', 'RB'), 'bob');
     expect(await office.selections(key)).toEqual([
-      { selection: 'Alice', ballots: 1n },
       { selection: 'alice', ballots: 1n },
       { selection: 'alice>bob', ballots: 1n },
       { selection: 'bob', ballots: 1_000n },
@@ -107,6 +107,10 @@ describe('selections', () => {
     await done(office.createLaw(ACTOR, law('SIDES', { window: election('x').window })));
     const key = contestKey({ kind: 'law', lawId: 'SIDES' });
     expect(await office.selections(key)).toEqual([]);
+    await done(
+      office.recordRoll(ACTOR, lawRollKey('SIDES'), { credentials: 9, buckets: 1, scheme: 'sha256' }),
+    );
+    await done(office.step(ACTOR, lawRollKey('SIDES'), { step: 'schedule' }));
     await cast(key, 'oui', 'oui');
     expect(await office.selections(key)).toEqual([{ selection: 'oui', ballots: 2n }]);
     await cast(key, 'non');
@@ -139,12 +143,15 @@ describe('counts', () => {
     expect(await office.tabulations('x' as ContestKey)).toEqual([]);
 
     const outcomes = await Promise.all([1, 2, 3].map(() => office.publishTabulation(ACTOR, second.id)));
-    const published = { ...second, publishedAtMs: NOW_MS };
+    const published = { ...second, publishedAtMs: NOW_MS + EFFECT_DELAY_MS };
     expect(outcomes.filter(({ ok }) => ok)).toEqual([{ ok: true, value: published }]);
     expect(outcomes.filter(({ ok }) => !ok)).toEqual(Array(2).fill(refusal('state-forbids', /already/)));
     expect(await office.tabulation(second.id)).toEqual(published);
     expect(await office.acts({ limit: 2, subject: key })).toMatchObject([
-      { action: 'tabulation.publish', after: { publishedAtMs: NOW_MS, ballots: '2', status: 'complete' } },
+      {
+        action: 'tabulation.publish',
+        after: { publishedAtMs: NOW_MS + EFFECT_DELAY_MS, ballots: '2', status: 'complete' },
+      },
       { action: 'tabulation.record', before: undefined, after: { ballotsDigest: second.ballotsDigest } },
     ]);
   });
@@ -162,7 +169,7 @@ describe('counts', () => {
     clock.nowMs = AFTER_MS;
     const { id } = await done(office.recordTabulation(ACTOR, other));
     // The voting is not over in the eyes of a clock that is behind.
-    clock.nowMs = NOW_MS;
+    clock.nowMs = NOW_MS + EFFECT_DELAY_MS;
     expect(await office.publishTabulation(ACTOR, id)).toEqual(refusal('state-forbids', /open/));
   });
 
@@ -193,6 +200,7 @@ describe('counts', () => {
   ])('of %s by %s are not published when nobody drew for a tie', async (id, ruleSet, drawn, message) => {
     await readyElection(office, id, ['RA'], { election: { resultsVisibility: 'live' }, race: { ruleSet } });
     await done(office.step(ACTOR, electionRollKey(id), { step: 'open' }));
+    clock.nowMs += EFFECT_DELAY_MS;
     const key = contest(id);
     await cast(key, 'alice', 'bob');
     const tied = await tabulated(key, ruleSet);

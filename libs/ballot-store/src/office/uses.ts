@@ -35,3 +35,14 @@ function inUse(elections: readonly Using[], what: string): Refusal | undefined {
     ? undefined
     : refused('in-use', `The election ${published.id}, which is no draft any more, has ${what}.`);
 }
+
+/** Once there are votes of it, a law or an election keeps its races, candidates and roll, whatever its status says. */
+export async function votesCast(transaction: Transaction, subject: string): Promise<Refusal | undefined> {
+  const rows = await transaction.$queryRaw<{ received: bigint }[]>`
+    SELECT received FROM contest_ledger
+     WHERE (contest_key = ${subject} OR starts_with(contest_key, ${`${subject}:`})) AND received + counted + rejected > 0
+     LIMIT 1`;
+  return rows.length === 0
+    ? undefined
+    : refused('in-use', `Votes were cast in ${subject}: what they depend on stays as it is.`);
+}

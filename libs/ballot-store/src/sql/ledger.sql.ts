@@ -1,11 +1,18 @@
 /**
- * One statement, so that its three parts are of one instant (P5). The counted votes come from the results,
- * which are a row per law and candidate: counting 8 million audit rows takes seconds, and deepCheck()
- * proves that both are the same.
+ * P5: a row for each contest, then one for each reason of rejection over all contests. One statement, so that its
+ * parts are of one instant. The counted votes come from the results, which are a row per law and candidate: counting
+ * 8 million audit rows takes seconds, and deepCheck() proves that both are the same.
  */
 export const LEDGER = `
-SELECT 'received' AS side, '' AS reason, coalesce(sum(received + keyed), 0)::text AS count FROM intake
+SELECT l.contest_key, '' AS reason, l.received, l.counted, l.rejected, l.unknown, l.unreported,
+       (SELECT coalesce(sum(e.votes), 0)::bigint FROM ledger_explanations AS e
+         WHERE e.contest_key = l.contest_key) AS explained
+  FROM contest_ledger AS l
 UNION ALL
-SELECT 'counted', '', coalesce(sum(counted), 0)::text FROM contest_totals
-UNION ALL
-SELECT 'rejected', reason, sum(count)::text FROM rejection_counts GROUP BY reason`;
+SELECT '', r.reason, 0, 0, sum(r.count)::bigint, 0, 0, 0 FROM rejection_counts AS r GROUP BY r.reason
+ORDER BY 1, 2`;
+
+/** A process that lives reports every second. */
+export const SILENT_INTAKES = `
+SELECT count(*)::integer AS intakes
+  FROM intake WHERE ended_at IS NULL AND reported_at < clock_timestamp() - interval '10 seconds'`;

@@ -1,6 +1,7 @@
 /**
  * A report that comes late, or twice, changes nothing: see report_intake() in the migrations.
  *
- * $1 intake id · $2 submissions without a key so far · $3 ids of submissions with one, joined by commas
+ * $1 intake · receipts as JSON: $2 accepted, $3 of unknown fate, $4 never sent · $5 complete through (ms) · $6 ended
  */
-export const REPORT_INTAKE = `SELECT report_intake($1::uuid, $2::bigint, string_to_array($3, ',')::uuid[])`;
+export const REPORT_INTAKE = `
+SELECT report_intake($1::uuid, $2::jsonb, $3::jsonb, $4::jsonb, $5::bigint, $6::boolean)`;

@@ -1,0 +1,38 @@
+import { parseContestKey } from '@scrutin/election';
+import type { ContestKey } from '@scrutin/election';
+import { act } from './act.ts';
+import type { Desk } from './act.ts';
+import type { ActOutcome, Actor } from './acts.ts';
+import { refused } from './refusals.ts';
+import { firstProblem, reasonProblem } from './value-checks.ts';
+
+/**
+ * Puts on record that a difference of the ledger is known and why: `votes` of `received - settled` of the contest are
+ * explained, more than before or, when negative, fewer. Without a contest: votes whose receipts are missing. No number of
+ * the ledger changes by it; the difference that is not explained becomes smaller (P5).
+ */
+export async function explainLedger(
+  desk: Desk,
+  actor: Actor,
+  contest: ContestKey | undefined,
+  votes: number,
+  reason: string,
+): Promise<ActOutcome<void>> {
+  const problem = firstProblem(
+    contest === undefined || parseContestKey(contest) !== undefined ? undefined : 'There is no such contest.',
+    Number.isSafeInteger(votes) && votes !== 0 ? undefined : 'The votes must be a whole number other than 0.',
+    reasonProblem(reason),
+  );
+  if (problem !== undefined) return problem;
+  const subject = contest ?? 'ledger';
+  return act(desk, { actor, action: 'ledger.explain', subject, reason }, async (transaction) => {
+    if (contest !== undefined) {
+      const known = await transaction.$queryRaw<unknown[]>`
+        SELECT FROM contest_ledger WHERE contest_key = ${contest}`;
+      if (known.length === 0) return refused('not-found', `The ledger has no votes of ${contest}.`);
+    }
+    await transaction.$executeRaw`
+      INSERT INTO ledger_explanations (contest_key, votes, reason) VALUES (${contest ?? ''}, ${BigInt(votes)}, ${reason})`;
+    return { ok: true, value: undefined, after: { votes } };
+  });
+}

@@ -1,0 +1,58 @@
+import { isSubmissionId, parseContestKey } from '@scrutin/election';
+import type { ContestKey, SubmissionId } from '@scrutin/election';
+import { z } from 'zod';
+
+/** What a group holds of one contest: submissions without an Idempotency-Key, and the ids of those with one. */
+export type ReceiptContest = readonly [
+  contest: ContestKey,
+  unkeyed: number,
+  keyedIds: readonly SubmissionId[],
+];
+
+/**
+ * The receipt of a group of votes that an ingestion process published (P5). It travels with the votes to the
+ * database, which so knows what was received even when the process ended before it could tell.
+ *
+ * `number` counts the groups of the process from 1; `votesBefore` is the votes in all groups before this one.
+ * An array, as the votes are, and in the form in which `settle_votes()` takes it.
+ */
+export type Receipt = readonly [
+  intakeId: string,
+  number: number,
+  votesBefore: number,
+  contests: readonly ReceiptContest[],
+];
+
+const contest = z.custom<ContestKey>(
+  (text) => typeof text === 'string' && parseContestKey(text) !== undefined,
+);
+const submissionId = z.custom<SubmissionId>((text) => typeof text === 'string' && isSubmissionId(text));
+
+const receipt = z.tuple([
+  z.uuid(),
+  z.int().min(1),
+  z.int().min(0),
+  z.array(z.tuple([contest, z.int().min(0), z.array(submissionId)])).min(1),
+]) satisfies z.ZodType<Receipt>;
+
+/** Entries of a message, of which the first may carry the receipts of the groups that they came in. */
+export interface WithReceipts {
+  readonly receipts?: readonly Receipt[];
+}
+
+/** The receipts that the entries carry, none twice. */
+export function receiptsOf(entries: readonly WithReceipts[]): readonly Receipt[] {
+  const found: Receipt[] = [];
+  for (const { receipts } of entries) if (receipts !== undefined) found.push(...receipts);
+  if (found.length < 2) return found;
+  return [...new Map(found.map((one) => [`${one[0]} ${one[1]}`, one])).values()];
+}
+
+/** The receipts among what a message holds; those that cannot be read are left out, as their process reports them too. */
+export function readReceipts(given: unknown): readonly Receipt[] {
+  if (!Array.isArray(given)) return [];
+  return given.flatMap((one) => {
+    const parsed = receipt.safeParse(one);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
