@@ -6,7 +6,6 @@ export { explainRound } from './explain/explain-round.ts';
 export type { Locale } from './explain/phrases.ts';
 export { readBlt } from './formats/blt.ts';
 export type { BltContest } from './formats/blt.ts';
-export { lookAlikes } from './formats/candidate-name.ts';
 export { readCsv } from './formats/csv.ts';
 export type { CsvContest } from './formats/csv.ts';
 export type { CsvDeclarations, CsvRow } from './formats/csv-table.ts';

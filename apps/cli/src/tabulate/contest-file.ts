@@ -1,12 +1,5 @@
 import path from 'node:path';
-import {
-  lookAlikes,
-  nameWarnings,
-  readBlt,
-  readCsv,
-  readRcvVector,
-  reportBallots,
-} from '@scrutin/tabulation';
+import { nameWarnings, readBlt, readCsv, readRcvVector, reportBallots } from '@scrutin/tabulation';
 import type {
   BallotGroup,
   Contest,
@@ -80,8 +73,7 @@ export async function readContestFile(
 }
 
 function reportOf({ candidates, ballots }: Contest): Omit<ReadingReport, 'format'> {
-  const alike = lookAlikes(candidates.map(({ name }) => name));
-  return { ...reportBallots(ballots as readonly BallotGroup[]), warnings: nameWarnings(candidates, alike) };
+  return { ...reportBallots(ballots as readonly BallotGroup[]), warnings: nameWarnings(candidates) };
 }
 
 function columnsOf({

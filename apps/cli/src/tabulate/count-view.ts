@@ -85,7 +85,8 @@ function explanation(result: Counted, contest: Contest, lang: Locale): string {
   return rounds.map((round) => explainRound(round, contest.candidates, lang, passes).join('\n  ')).join('\n');
 }
 
-function outcome(result: Counted, contest: Contest, rules: RuleSet): string {
+/** Who is elected, or which lot must be drawn and how to give it. */
+export function outcome(result: Counted, contest: Contest, rules: RuleSet): string {
   const name = (id: string): string =>
     contest.candidates.find((candidate) => candidate.id === id)?.name ?? id;
   if (result.status === 'awaits-lot') {

@@ -9,7 +9,7 @@ import { failQuietly, refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
 import { readContestFile } from './contest-file.ts';
 import type { ContestFile } from './contest-file.ts';
-import { showCount, warningsOf } from './count-view.ts';
+import { outcome, showCount, warningsOf } from './count-view.ts';
 import type { CountedContest } from './count-view.ts';
 import { addFileOptions, declarations, once } from './file-options.ts';
 import type { FileOptions } from './file-options.ts';
@@ -86,6 +86,9 @@ Examples:
         (options.csv === true ? process.stderr : process.stdout).write(read);
       }
       process.stdout.write(`${show(result, counted, rules, options)}\n`);
+      if (result.status === 'awaits-lot' && options.csv === true) {
+        process.stderr.write(`${outcome(result, counted.contest, rules)}\n`);
+      }
       for (const warning of warningsOf(result, rules, counted.contest)) process.stderr.write(`${warning}\n`);
       if (result.status !== 'complete') failQuietly();
     });

@@ -36,6 +36,10 @@ describe('what a file was read as', () => {
     const asCsv = await count('csv', csv, '--rules', 'irv', '--csv');
     expect(asCsv.out).toMatch(/^pass,round,/);
     expect(asCsv.err).toContain('passed over "VoterID"');
+    const tied = await count('csv', 'Rank 1\nAna\nCy\n', '--rules', 'plurality', '--csv');
+    expect(tied.code).toBe(1);
+    expect(tied.err).toContain('A lot must be drawn (elect) between Ana [Ana], Cy [Cy].');
+    expect(tied.out).not.toContain('A lot');
     const { out, err } = await count('csv', csv, '--rules', 'irv', '--json');
     expect(err).toBe('');
     expect(JSON.parse(out)).toMatchObject({
@@ -65,7 +69,23 @@ describe('what a file was read as', () => {
       'irv',
     );
     expect(out).toContain('Warning: c1 and c2 have the same name: Ana BELL.');
-    expect(out).toContain('Warning: two candidates have names that look alike: Ana BELL and ANA Bell.');
+    expect(out).toContain('Warning: two candidates have names that look alike: "Ana BELL" and "ANA Bell".');
+  });
+});
+
+describe('a published ward', () => {
+  test('whose names were once read in another encoding is counted, and warned of', async () => {
+    const names = [
+      '"Peter Ã“ DONNGHAILE ""Labour"""',
+      '"Fay THOMSON ""Independent"""',
+      '"Si\u00C3\u008Dle ROY"',
+      'Eilean',
+    ];
+    const ballots = ['3 1', '4 1 0', '6 2 0', '1 3 0', '0'];
+    const { code, out } = await count('blt', [...ballots, ...names].join('\n'), '--rules', 'irv');
+    expect(code).toBe(0);
+    expect(out).toContain('Elected: Fay THOMSON "Independent".');
+    expect(out).toContain('Warning: c3: a name holds the control character U+008D.');
   });
 });
 

@@ -1,4 +1,4 @@
-import { foldName, nameProblem } from './candidate-name.ts';
+import { commandIn, foldName } from './candidate-name.ts';
 import type { ReadOutcome } from './read-outcome.ts';
 import { read, unreadable } from './read-outcome.ts';
 import type { TextLine } from './text-lines.ts';
@@ -41,8 +41,10 @@ export function readBltNames(lines: readonly TextLine[], size: number): ReadOutc
   for (const [index, { number, text }] of texts.value.entries()) {
     if (text === '' && index < size)
       return unreadable(`line ${number}: the name of candidate ${index + 1} is empty`);
-    const problem = nameProblem(text);
-    if (problem !== undefined) return unreadable(`line ${number}: ${problem}`);
+    const control = commandIn(text);
+    if (control !== undefined) {
+      return unreadable(`line ${number}: a name holds the control character ${control}`);
+    }
   }
   const names = texts.value.map(({ text }) => text);
   return read({ names: names.slice(0, size), title: names[size] === '' ? undefined : names[size] });

@@ -9,6 +9,15 @@ export function foldName(text: string): string {
   return text.normalize('NFC').replace(SPACES, ' ').trim();
 }
 
+/**
+ * A character that commands a terminal or turns the direction of writing, as `U+001B`. Those from U+0080 to U+009F are
+ * left out: published files have them where UTF-8 was once read as another encoding.
+ */
+export function commandIn(name: string): string | undefined {
+  const found = /[\u202A-\u202E\u2066-\u2069]|(?![\u0080-\u009F])\p{Cc}/u.exec(name)?.[0];
+  return found === undefined ? undefined : codePoint(found);
+}
+
 /** What a name holds that no name on a ballot has, for people; undefined when nothing. */
 export function nameProblem(name: string): string | undefined {
   const control = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFFD]/u.exec(name)?.[0];

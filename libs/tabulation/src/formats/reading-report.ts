@@ -1,4 +1,5 @@
 import type { BallotGroup, Candidate } from '../contest.ts';
+import { lookAlikes, nameProblem, visibleName } from './candidate-name.ts';
 
 /** What a file was read as: shown before its result, so that a wrong reading is seen. */
 export interface ReadingReport {
@@ -40,17 +41,22 @@ export function reportBallots(
   return { ballots: `${total}`, blank: `${blank}`, overvoted: `${overvoted}`, skipping: `${skipping}` };
 }
 
-/** A warning for candidates of one name, or of names that look alike. */
-export function nameWarnings(
-  candidates: readonly Candidate[],
-  alike: readonly (readonly [string, string])[],
-): readonly string[] {
+/** Warnings of candidates with one name, with names that look alike, or with odd characters in a name. */
+export function nameWarnings(candidates: readonly Candidate[]): readonly string[] {
+  const names = candidates.map(({ name }) => name);
   const byName = new Map<string, string[]>();
   for (const { id, name } of candidates) byName.set(name, [...(byName.get(name) ?? []), id]);
   return [
     ...[...byName].flatMap(([name, ids]) =>
       ids.length > 1 ? [`${ids.join(' and ')} have the same name: ${name}`] : [],
     ),
-    ...alike.map(([one, other]) => `two candidates have names that look alike: ${one} and ${other}`),
+    ...lookAlikes(names).map(
+      ([one, other]) =>
+        `two candidates have names that look alike: ${visibleName(one)} and ${visibleName(other)}`,
+    ),
+    ...candidates.flatMap(({ id, name }) => {
+      const problem = nameProblem(name);
+      return problem === undefined ? [] : [`${id}: ${problem}`];
+    }),
   ];
 }
