@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { ClockWatch, openElectionOffice } from '@scrutin/ballot-store';
 import { openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
-import { Health, healthRoutes, httpService, resource } from '@scrutin/service-runtime';
+import { Health, healthRoutes, httpService, resource, VERSION } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { createApp } from './app.ts';
@@ -11,8 +11,6 @@ import { LoginGate } from './session/login-gate.ts';
 import { loginCounter } from './session/login-counter.ts';
 import { sessionDoor } from './session/session-door.ts';
 import { countInThread } from './tabulations/count-in-thread.ts';
-
-const VERSION = '1.0.0';
 
 export function compose(config: AdminConfig, { logger, registry, running }: RuntimeContext): Composition {
   const office = openElectionOffice({

@@ -82,6 +82,45 @@ beforeEach(() => {
   desk.clock.nowMs = START_MS;
 });
 
+describe('what is configured by HTTP', () => {
+  it('takes instants as every document writes them, and withholds results unless told', async () => {
+    const law = { id: 'L-DOOR', title: both('Loi'), summary: both('') };
+    const times = { opens_at: '2126-10-05T08:00-04:00', closes_at: '2126-10-05T20:00:00.000-04:00' };
+    const made = await official.post(`${V1}/laws`, { ...law, ...times }).expect(201);
+    expect(made.body).toMatchObject({
+      ...{ opens_at: '2126-10-05T12:00:00.000Z', closes_at: '2126-10-06T00:00:00.000Z' },
+      results_visibility: 'after-closing',
+    });
+    for (const closes_at of [
+      ...['2126-10-05T24:00-04:00', '2126-10-05T23:59:60Z', '2126-10-05T20:00', '2126-10-05T20:00-0400'],
+      ...['2126-10-05T20:00:00.0001Z', '2126-10-05T20:00+23:59', '2126-02-30T20:00Z', '2126-10-05'],
+    ]) {
+      const refused = await official.send('patch', `${V1}/laws/L-DOOR`, { ...times, closes_at }).expect(422);
+      expect(refused.body).toMatchObject({
+        errors: [
+          { field: 'closes_at', message: expect.stringContaining('2030-10-07T08:00-04:00') as string },
+        ],
+      });
+    }
+    const step = await official.post(`${V1}/laws/L-DOOR/steps`, { step: 'extend', reason: 'x' }).expect(422);
+    expect(step.body).toMatchObject({ errors: [{ field: 'closes_at' }] });
+  });
+
+  it('gives each candidate a place of their own on the ballot, the next one unless told', async () => {
+    await prepare('PLACES', IRV, [1, 5]);
+    const candidates = `${V1}/elections/PLACES/regions/PLACES-NORD/candidates`;
+    const person = { id: 'roy', first_name: 'Jo', last_name: 'Roy', party_code: 'IND' };
+    const taken = await official.post(candidates, { ...person, position: 1 }).expect(409);
+    expect(taken.body).toMatchObject({ refusal: expect.stringContaining('that of birch') as string });
+    const next = await official.post(candidates, person).expect(201);
+    expect(next.body).toMatchObject({ position: 3 });
+    const move = (position: number) => official.send('patch', `${candidates}/roy`, { position });
+    await move(0).expect(409);
+    await move(3).expect(200);
+    await move(7).expect(200);
+  });
+});
+
 describe('an official, by HTTP alone', () => {
   it('makes an election from nothing to a certified result, every act on record (P8, P9)', async () => {
     await prepare('E1', IRV, [1, 5]);

@@ -70,7 +70,7 @@ describe('the command line', () => {
 
 const LAW = [
   ['--id', 'L-1', '--title-fr', 'Loi', '--title-en', 'Act'],
-  ['--opens-at', '2126-01-01T00:00Z', '--closes-at', '2126-01-02T00:00Z'],
+  ['--opens-at', '2126-01-01T00:00Z', '--closes-at', '2126-01-02T00:00Z', '--results', 'live'],
 ].flat();
 
 /** Publishes the law, as an official does once its roll is loaded. */
@@ -106,6 +106,13 @@ describe('laws', () => {
       code: 1,
       err: 'scrutin: there is no law L-2: `law list` names them.\n',
     });
+  });
+
+  it('withhold their results until the closing unless told otherwise', async () => {
+    const silentOnResults = LAW.slice(0, -2).with(1, 'L-0');
+    expect(await scrutin('law', 'create', ...silentOnResults)).toMatchObject({ code: 0 });
+    expect((await scrutin('law', 'show', 'L-0')).out).toMatch(/results.*after-closing/);
+    expect(await scrutin('law', 'remove', 'L-0')).toMatchObject({ code: 0 });
   });
 
   it('change no more than their state allows', async () => {

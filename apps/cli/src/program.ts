@@ -1,3 +1,4 @@
+import { VERSION } from '@scrutin/service-runtime';
 import { Command } from 'commander';
 import { registerBenchCommand } from './bench/commands.ts';
 import { registerCandidateCommands } from './candidate/commands.ts';
@@ -14,8 +15,6 @@ import { registerResultsCommand } from './results/commands.ts';
 import { registerRollCommands } from './roll/commands.ts';
 import { registerSimulateCommand } from './simulate/commands.ts';
 import { registerTabulateCommands } from './tabulate/commands.ts';
-
-const VERSION = '0.1.0';
 
 /** The whole command line. Every command registers itself from its own folder. */
 export function buildProgram(): Command {

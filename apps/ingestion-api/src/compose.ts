@@ -12,6 +12,7 @@ import {
   nodeDigest,
   readyWhen,
   resource,
+  VERSION,
 } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
@@ -28,8 +29,6 @@ import { intakeReport } from './vote/intake-report.ts';
 import { lawVoteHandler } from './vote/law-vote-handler.ts';
 import type { VoteDependencies } from './vote/vote-dependencies.ts';
 import { voteMetrics } from './vote/vote-metrics.ts';
-
-const VERSION = '1.0.0';
 
 export function compose(config: IngestionConfig, { logger, registry, running }: RuntimeContext): Composition {
   const store = openBallotStore({

@@ -1,12 +1,12 @@
-import { CONTEST_STATUSES } from '@scrutin/election';
-import type { ContestStatus, VotingWindow } from '@scrutin/election';
+import { CONTEST_STATUSES, RESULTS_VISIBILITIES } from '@scrutin/election';
+import type { ContestStatus, ResultsVisibility, VotingWindow } from '@scrutin/election';
 import type { Database } from './database.ts';
 import type { Law as LawRow } from './generated/prisma/client.ts';
 import { LAW_RESULTS } from './sql/law-results.sql.ts';
 import { storedWord } from './stored-word.ts';
 
-export const RESULTS_VISIBILITIES = ['live', 'after-closing'] as const;
-export type ResultsVisibility = (typeof RESULTS_VISIBILITIES)[number];
+export { RESULTS_VISIBILITIES };
+export type { ResultsVisibility };
 
 /** A text in both languages. */
 export interface LocalizedText {

@@ -70,3 +70,12 @@ test('every table is a model and every model a table, column by column', async (
   for (const { table, ...column } of rows) (tables[table] ??= []).push(column);
   expect(Object.fromEntries(modelsOf(SCHEMA))).toEqual(tables);
 });
+
+test('the results of a contest for which nobody says it are withheld until the closing', async () => {
+  const { rows } = await client.query<{ standard: string }>(
+    `SELECT column_default AS standard FROM information_schema.columns
+      WHERE table_schema = 'public' AND column_name = 'results_visibility'
+        AND table_name IN ('laws', 'elections')`,
+  );
+  expect(rows).toEqual([{ standard: "'after-closing'::text" }, { standard: "'after-closing'::text" }]);
+});

@@ -17,8 +17,8 @@ beforeEach(async () => {
   owner = new pg.Client(database.url);
   await owner.connect();
   await owner.query(
-    `INSERT INTO elections (id, name_fr, name_en, type, opens_at, closes_at, status)
-     VALUES ('PROV-2025', 'Élection', 'Election', 'provincial', 'epoch', now() + interval '1 day', 'scheduled')`,
+    `INSERT INTO elections (id, name_fr, name_en, type, opens_at, closes_at, status, results_visibility)
+     VALUES ('PROV-2025', 'Élection', 'Election', 'provincial', 'epoch', now() + interval '1 day', 'scheduled', 'live')`,
   );
 });
 

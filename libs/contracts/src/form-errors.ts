@@ -18,19 +18,28 @@ export function localizedIssue(
 const MOST_ERRORS = 50;
 const LONGEST_FIELD = 200;
 
-/** What an official's form has to correct, member by member, in the words of a form; never what was sent for it. */
-export function formErrors(error: z.ZodError, language: Language): FieldError[] {
-  return error.issues
-    .flatMap((issue) =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => fieldError([...issue.path, key], UNKNOWN_MEMBER[language]))
-        : [fieldError(issue.path, textOf(issue)[language])],
-    )
-    .slice(0, MOST_ERRORS);
+/** What a form has to correct: which member, and what it must be. Never what was sent for it. */
+export interface FormProblem {
+  readonly path: readonly PropertyKey[];
+  readonly text: Localized;
 }
 
-function fieldError(path: readonly PropertyKey[], message: string): FieldError {
-  return { field: path.map(String).join('.').slice(0, LONGEST_FIELD), message };
+export function formProblems(error: z.ZodError): FormProblem[] {
+  return error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: [...issue.path, key], text: UNKNOWN_MEMBER }))
+      : [{ path: issue.path, text: textOf(issue) }],
+  );
+}
+
+/** {@link formProblems} as the list of errors of an answer. */
+export function formErrors(error: z.ZodError, language: Language): FieldError[] {
+  return formProblems(error)
+    .slice(0, MOST_ERRORS)
+    .map(({ path, text }) => ({
+      field: path.map(String).join('.').slice(0, LONGEST_FIELD),
+      message: text[language],
+    }));
 }
 
 function textOf(issue: Issue): Localized {

@@ -1,3 +1,5 @@
+import { RESULTS_VISIBILITIES } from '@scrutin/election';
+import type { ResultsVisibility } from '@scrutin/election';
 import { z } from 'zod';
 import { lawId } from './law-vote.ts';
 
@@ -9,8 +11,8 @@ export const localizedText = z
 /** An instant, RFC 3339, in UTC. */
 export const instant = z.iso.datetime();
 
-export const RESULTS_VISIBILITIES = ['live', 'after-closing'] as const;
-export type ResultsVisibility = (typeof RESULTS_VISIBILITIES)[number];
+export { RESULTS_VISIBILITIES };
+export type { ResultsVisibility };
 
 /** An entry of `GET /api/v1/laws`. */
 export const lawBody = z

@@ -37,6 +37,8 @@ export { linesTextProblem, lineTextProblem, visibleControls } from './plain-text
 export type { TextProblem } from './plain-text.ts';
 export { isRejectionReason, REJECTION_REASONS } from './rejection-reason.ts';
 export type { RejectionReason } from './rejection-reason.ts';
+export { DEFAULT_RESULTS_VISIBILITY, RESULTS_VISIBILITIES } from './results-visibility.ts';
+export type { ResultsVisibility } from './results-visibility.ts';
 export { isLawOption, LAW_OPTIONS, lawSelection, rankingOf, rankingSelection } from './selection.ts';
 export type { LawOption, Selection } from './selection.ts';
 export { isSubmissionId, issueSubmissionId, submissionIdBytes, wasIssued } from './submission-id.ts';

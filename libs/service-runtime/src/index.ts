@@ -20,6 +20,7 @@ export { backgroundFailure, periodic } from './periodic.ts';
 export type { PeriodicOptions } from './periodic.ts';
 export { RecurringLog } from './recurring-log.ts';
 export { runService } from './run.ts';
+export { VERSION } from './version.ts';
 export type { RuntimeContext, ServiceDefinition } from './run.ts';
 export { endAll, readyWhen, resource, startAll } from './service.ts';
 export type { Composition, ReadinessCheck, Service } from './service.ts';

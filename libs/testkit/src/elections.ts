@@ -72,8 +72,8 @@ export async function openElection(stack: Stack, spec: ElectionSpec): Promise<El
   const now = Date.now();
   // A draft until it is whole: the pipeline may look at any moment.
   await stack.sql(
-    `INSERT INTO elections (id, name_fr, name_en, type, opens_at, closes_at, status)
-     VALUES ($1, $1, $1, 'provincial', $2, $3, 'draft')`,
+    `INSERT INTO elections (id, name_fr, name_en, type, opens_at, closes_at, status, results_visibility)
+     VALUES ($1, $1, $1, 'provincial', $2, $3, 'draft', 'live')`,
     [id, new Date(spec.opensAtMs ?? now - HOUR_MS), new Date(spec.closesAtMs ?? now + 24 * HOUR_MS)],
   );
   const races: Race[] = [];

@@ -50,7 +50,8 @@ export async function addLaw(stack: Stack, window: LawWindow): Promise<string> {
   const opensAt = new Date(window.opensAtMs ?? now - HOUR_MS);
   const closesAt = new Date(window.closesAtMs ?? now + 24 * HOUR_MS);
   await stack.sql(
-    `INSERT INTO laws (id, title_fr, title_en, opens_at, closes_at, status) VALUES ($1, $1, $1, $2, $3, 'scheduled')`,
+    `INSERT INTO laws (id, title_fr, title_en, opens_at, closes_at, status, results_visibility)
+     VALUES ($1, $1, $1, $2, $3, 'scheduled', 'live')`,
     [id, opensAt, closesAt],
   );
   return id;

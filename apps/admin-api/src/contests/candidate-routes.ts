@@ -33,11 +33,16 @@ export function candidateRoutes(office: Candidates): Route[] {
       return race === undefined ? NOT_FOUND : ok(race.candidates.map(candidateView));
     }),
     actingOn('post', ALL, 'configure', newCandidate, async (call, body) => {
-      const made = await office.createCandidate(call.actor, { ...raceOf(call), ...candidateOf(body) });
+      const position = body.position ?? (await nextPlace(office, raceOf(call)));
+      const candidate = { ...raceOf(call), ...candidateOf(body, position) };
+      const made = await office.createCandidate(call.actor, candidate, 'own');
       return outcome(made, candidateView, created);
     }),
     actingOn('patch', ONE, 'configure', candidatePatch, async (call, body) =>
-      outcome(await office.changeCandidate(call.actor, ...keyOf(call), changesOf(body)), candidateView),
+      outcome(
+        await office.changeCandidate(call.actor, ...keyOf(call), changesOf(body), 'own'),
+        candidateView,
+      ),
     ),
     acting('delete', ONE, 'configure', async (call) =>
       doneOr(await office.removeCandidate(call.actor, ...keyOf(call))),
@@ -48,7 +53,17 @@ export function candidateRoutes(office: Candidates): Route[] {
   ];
 }
 
-function candidateOf(body: NewCandidate): Omit<Candidate, 'electionId' | 'regionId'> {
+/** After all who stand in the race. Two who ask at once are given the same one, and the office refuses the second. */
+async function nextPlace(
+  office: Candidates,
+  { electionId, regionId }: { readonly electionId: string; readonly regionId: string },
+): Promise<number> {
+  const election = await office.election(electionId);
+  const race = election?.races.find((one) => one.regionId === regionId);
+  return Math.max(-1, ...(race?.candidates ?? []).map((one) => one.position)) + 1;
+}
+
+function candidateOf(body: NewCandidate, position: number): Omit<Candidate, 'electionId' | 'regionId'> {
   return {
     id: body.id,
     firstName: body.first_name,
@@ -58,7 +73,7 @@ function candidateOf(body: NewCandidate): Omit<Candidate, 'electionId' | 'region
     promises: body.promises ?? NO_TEXT,
     photoUrl: body.photo_url ?? undefined,
     withdrawnAtMs: undefined,
-    position: body.position ?? 0,
+    position,
   };
 }
 

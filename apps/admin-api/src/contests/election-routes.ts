@@ -1,7 +1,7 @@
 import type { Election, ElectionChanges, ElectionOffice } from '@scrutin/ballot-store';
 import { electionPatch, newElection, raceRequest, stepRequest } from '@scrutin/contracts';
 import type { ElectionPatch, NewElection } from '@scrutin/contracts';
-import { electionRollKey, instantMs } from '@scrutin/election';
+import { DEFAULT_RESULTS_VISIBILITY, electionRollKey, instantMs } from '@scrutin/election';
 import { created, doneOr, NOT_FOUND, ok, outcome } from '../http/answer.ts';
 import { acting, actingOn, reading } from '../http/route.ts';
 import type { Call, Route } from '../http/route.ts';
@@ -70,7 +70,7 @@ function electionOf(body: NewElection): Election {
     type: body.type,
     window: { opensAtMs: instantMs(body.opens_at), closesAtMs: instantMs(body.closes_at) },
     status: 'draft',
-    resultsVisibility: body.results_visibility ?? 'after-closing',
+    resultsVisibility: body.results_visibility ?? DEFAULT_RESULTS_VISIBILITY,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ElectionOffice, Law, LawChanges } from '@scrutin/ballot-store';
 import { lawPatch, newLaw, stepRequest } from '@scrutin/contracts';
 import type { AdminLawBody, LawPatch, NewLaw } from '@scrutin/contracts';
-import { instantMs, lawRollKey } from '@scrutin/election';
+import { DEFAULT_RESULTS_VISIBILITY, instantMs, lawRollKey } from '@scrutin/election';
 import { created, doneOr, NOT_FOUND, ok, outcome } from '../http/answer.ts';
 import { acting, actingOn, reading } from '../http/route.ts';
 import type { Call, Route } from '../http/route.ts';
@@ -43,7 +43,7 @@ function lawOf(body: NewLaw): Law {
     summary: body.summary,
     window: { opensAtMs: instantMs(body.opens_at), closesAtMs: instantMs(body.closes_at) },
     status: 'draft',
-    resultsVisibility: body.results_visibility ?? 'after-closing',
+    resultsVisibility: body.results_visibility ?? DEFAULT_RESULTS_VISIBILITY,
     quorumVotes: quorumOf(body.quorum_votes),
     thresholdBasisPoints: body.threshold_basis_points ?? undefined,
   };

@@ -81,13 +81,23 @@ describe('the example', () => {
 });
 
 describe('a file', () => {
+  it('that does not say when results are public withholds them until the closing', () => {
+    const file = JSON.parse(EXAMPLE) as Draft;
+    delete file.election['results_visibility'];
+    expect(read(JSON.stringify(file)).election.results_visibility).toBe('after-closing');
+  });
+
   it('that is right has no problem', () => {
     expect(problemsOf(() => undefined)).toEqual([]);
   });
 
   it.each<[string, (file: Draft) => void, string]>([
     ['of another format', (file) => (file.format = 'x'), 'format: '],
-    ['with a field it cannot have', (file) => (file.election['seats'] = 1), 'election: Unrecognized key'],
+    [
+      'with a field it cannot have',
+      (file) => (file.election['seats'] = 1),
+      'election.seats: This member is not known here',
+    ],
     ['without an offset', (file) => (file.election['opens_at'] = '2030-01-01T00:00'), 'election.opens_at: '],
     [
       'that closes before it opens',

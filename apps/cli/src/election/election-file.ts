@@ -1,5 +1,6 @@
 import { ELECTION_TYPES, RESULTS_VISIBILITIES } from '@scrutin/ballot-store';
-import { VOTING_METHODS } from '@scrutin/election';
+import { formProblems, markMissing } from '@scrutin/contracts';
+import { DEFAULT_RESULTS_VISIBILITY, VOTING_METHODS } from '@scrutin/election';
 import { z } from 'zod';
 
 export const ELECTION_FORMAT = 'scrutin-election/1';
@@ -42,7 +43,7 @@ const electionFile = z.strictObject({
     type: z.enum(ELECTION_TYPES),
     opens_at: z.string(),
     closes_at: z.string(),
-    results_visibility: z.enum(RESULTS_VISIBILITIES).default('live'),
+    results_visibility: z.enum(RESULTS_VISIBILITIES).default(DEFAULT_RESULTS_VISIBILITY),
   }),
   races: z.array(race),
 });
@@ -70,9 +71,12 @@ export function readElectionFile(bytes: Uint8Array): ElectionFileReading {
   } catch (error) {
     return { ok: false, problems: [`not JSON: ${error instanceof Error ? error.message : String(error)}`] };
   }
-  const reading = electionFile.safeParse(json);
+  const reading = electionFile.safeParse(json, { error: markMissing });
   if (reading.success) return { ok: true, file: reading.data };
-  return { ok: false, problems: reading.error.issues.map(({ path, message }) => located(path, message)) };
+  return {
+    ok: false,
+    problems: formProblems(reading.error).map(({ path, text }) => located(path, text.en)),
+  };
 }
 
 /** `path: what is wrong`, the path as `races[0].candidates[2].id`. */

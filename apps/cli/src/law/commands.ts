@@ -1,5 +1,6 @@
 import { RESULTS_VISIBILITIES } from '@scrutin/ballot-store';
 import type { ElectionOffice, Law, ResultsVisibility } from '@scrutin/ballot-store';
+import { DEFAULT_RESULTS_VISIBILITY } from '@scrutin/election';
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { cliEnvironment } from '../environment.ts';
@@ -54,7 +55,7 @@ export function registerLawCommands(program: Command): void {
     .addOption(
       new Option('--results <word>', 'when the results are public')
         .choices(RESULTS_VISIBILITIES)
-        .default('live'),
+        .default(DEFAULT_RESULTS_VISIBILITY),
     )
     .option('--quorum-votes <n>', 'votes without which the result does not bind', wholeNumber(1))
     .option(

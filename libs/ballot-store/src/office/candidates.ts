@@ -31,10 +31,17 @@ export interface CandidateKey {
   readonly id: string;
 }
 
+/**
+ * `own`: no other candidate of the race may have the place. `given`: whoever calls gives places to the whole race, one
+ * candidate after the other, as the load of an election file does.
+ */
+export type PlaceOnBallot = 'own' | 'given';
+
 export async function createCandidate(
   desk: Desk,
   actor: Actor,
   given: Candidate,
+  place: PlaceOnBallot,
 ): Promise<ActOutcome<Candidate>> {
   const problem = candidateProblem(given);
   if (problem !== undefined) return problem;
@@ -55,6 +62,8 @@ export async function createCandidate(
     if (race === null) return refused('not-found', `${electionId} has no race in ${regionId}.`);
     const tooLong = firstProblem(rankingProblem(race, [...race.candidates.map((other) => other.id), id]));
     if (tooLong !== undefined) return tooLong;
+    const taken = place === 'own' ? await placeTaken(transaction, given) : undefined;
+    if (taken !== undefined) return taken;
     const data = { electionId, regionId, id, ...candidateColumns(given) };
     const after = toCandidate(await transaction.candidate.create({ data }));
     return { ok: true, value: after, after };
@@ -80,6 +89,7 @@ export async function changeCandidate(
   actor: Actor,
   key: CandidateKey,
   changes: CandidateChanges,
+  place: PlaceOnBallot,
 ): Promise<ActOutcome<Candidate>> {
   const header = { actor, action: 'candidate.change', subject: candidateSubject(key) };
   const missing = `There is no party ${changes.partyCode ?? ''}.`;
@@ -91,6 +101,9 @@ export async function changeCandidate(
     const { merged, kinds } = changed(before, changes, WHAT_CHANGES);
     const refusal = candidateProblem(merged) ?? changeRefusal(held.state, ...kinds);
     if (refusal !== undefined) return refusal;
+    const moves = place === 'own' && merged.position !== before.position;
+    const taken = moves ? await placeTaken(transaction, merged) : undefined;
+    if (taken !== undefined) return taken;
     const after = toCandidate(
       await transaction.candidate.update({ where: whereIs(key), data: candidateColumns(merged) }),
     );
@@ -146,6 +159,23 @@ export async function withdrawCandidate(
     );
     return { ok: true, value: after, before, after, effectiveAtMs: withdrawnAt.getTime() };
   });
+}
+
+/** The refusal when another candidate of the race has this place: two on one have no order that anybody decided. */
+async function placeTaken(
+  transaction: Transaction,
+  { electionId, regionId, id, position }: Candidate,
+): Promise<Refusal | undefined> {
+  const other = await transaction.candidate.findFirst({
+    where: { electionId, regionId, position, id: { not: id } },
+    select: { id: true },
+  });
+  return other === null
+    ? undefined
+    : refused(
+        'already-exists',
+        `The place ${position} on the ballot is that of ${other.id}: give another one.`,
+      );
 }
 
 async function findCandidate(transaction: Transaction, key: CandidateKey): Promise<Candidate | undefined> {

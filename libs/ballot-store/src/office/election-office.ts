@@ -2,6 +2,7 @@ import type { ContestKey, ContestStep, RollKey, RollScheme } from '@scrutin/elec
 import type { Law, LocalizedText, ResultsVisibility } from '../laws.ts';
 import type { LoadedRollRecord, RegisteredRoll } from '../rolls.ts';
 import type { ActOutcome, Actor, RecordedAct } from './acts.ts';
+import type { PlaceOnBallot } from './candidates.ts';
 import type {
   Candidate,
   Election,
@@ -76,13 +77,15 @@ export interface ElectionOffice {
   /** Makes the race or changes it. */
   putRace(actor: Actor, race: Race): Promise<ActOutcome<Race>>;
   removeRace(actor: Actor, electionId: string, regionId: string): Promise<ActOutcome<void>>;
-  createCandidate(actor: Actor, candidate: Candidate): Promise<ActOutcome<Candidate>>;
+  /** The place is `given` unless said. */
+  createCandidate(actor: Actor, candidate: Candidate, place?: PlaceOnBallot): Promise<ActOutcome<Candidate>>;
   changeCandidate(
     actor: Actor,
     electionId: string,
     regionId: string,
     candidateId: string,
     changes: CandidateChanges,
+    place?: PlaceOnBallot,
   ): Promise<ActOutcome<Candidate>>;
   removeCandidate(
     actor: Actor,

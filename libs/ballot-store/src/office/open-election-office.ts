@@ -66,9 +66,9 @@ export function openElectionOffice({
     removeElection: (actor, id) => removeElection(desk, actor, id),
     putRace: (actor, race) => putRace(desk, actor, race),
     removeRace: (actor, electionId, regionId) => removeRace(desk, actor, electionId, regionId),
-    createCandidate: (actor, candidate) => createCandidate(desk, actor, candidate),
-    changeCandidate: (actor, electionId, regionId, id, changes) =>
-      changeCandidate(desk, actor, { electionId, regionId, id }, changes),
+    createCandidate: (actor, candidate, place = 'given') => createCandidate(desk, actor, candidate, place),
+    changeCandidate: (actor, electionId, regionId, id, changes, place = 'given') =>
+      changeCandidate(desk, actor, { electionId, regionId, id }, changes, place),
     removeCandidate: (actor, electionId, regionId, id) =>
       removeCandidate(desk, actor, { electionId, regionId, id }),
     withdrawCandidate: (actor, electionId, regionId, id, reason) =>
