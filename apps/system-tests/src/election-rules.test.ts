@@ -235,7 +235,7 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     const record = { ...good, accepted: [...good.accepted, ...accepted] };
     const outcome = await expectElectionNothingLostNothingTwice(stack, election, record, {
       badBallots,
-      received: 'at-most', // these came past the API
+      received: 'past-the-api', // these came past the API
     });
     expect(outcome.counted).toBe(16);
     expect(outcome.rejected).toEqual({

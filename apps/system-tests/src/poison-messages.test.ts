@@ -83,7 +83,7 @@ describe('messages that cannot be read, or never be counted', () => {
     const record: VoteRecord = { ...load, accepted: [...load.accepted, ...accepted] };
     const outcome = await expectNothingLostNothingTwice(stack, law, record, {
       parked: 9,
-      received: 'at-most', // these came past the API
+      received: 'past-the-api', // these came past the API
     });
     expect(outcome).toEqual({ counted: 9, rejected: { 'already-voted': 2 } });
     for (const queue of WORK_QUEUES) expect(await deliveries(queue, true)).toBe(0);
@@ -113,7 +113,7 @@ describe('messages that cannot be read, or never be counted', () => {
     const record: VoteRecord = { accepted, refused: [], unanswered: [], setbacks: [] };
     const outcome = await expectNothingLostNothingTwice(stack, law, record, {
       parked: 9,
-      received: 'at-most',
+      received: 'past-the-api',
     });
     expect(outcome).toEqual({ counted: 1, rejected: {} });
   });
@@ -161,7 +161,7 @@ describe('messages that cannot be read, or never be counted', () => {
     const record: VoteRecord = { ...load, accepted: [...load.accepted, ...accepted] };
     const outcome = await expectNothingLostNothingTwice(stack, law, record, {
       parked: 9 + 4,
-      received: 'at-most',
+      received: 'past-the-api',
     });
     expect(outcome).toEqual({ counted: 6, rejected: { 'already-voted': 2 } });
     const said = await stack.sql(
@@ -208,7 +208,7 @@ describe('messages that cannot be read, or never be counted', () => {
     const record = await new VoteLoad(planned, { target: stack.target }).done();
     const outcome = await expectNothingLostNothingTwice(stack, law, record, {
       parked: before + 3,
-      received: 'at-most',
+      received: 'past-the-api',
     });
     expect(outcome).toEqual({ counted: 2, rejected: {} });
   });

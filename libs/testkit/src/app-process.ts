@@ -116,7 +116,7 @@ export class AppProcess {
   }
 
   /** Sends the signal and does not wait. */
-  send(signal: 'SIGKILL' | 'SIGTERM'): void {
+  send(signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): void {
     this.#wasSignalled = true;
     this.#child.kill(signal);
   }
