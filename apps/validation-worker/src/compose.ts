@@ -1,12 +1,20 @@
 import { CatalogueView, ClockWatch, openBallotStore } from '@scrutin/ballot-store';
 import { openBroker, openPolicyWatch } from '@scrutin/broker';
+import type { Consumer } from '@scrutin/broker';
 import { QUEUES, sealedCodecs } from '@scrutin/contracts';
+import type { QueueName, SubmittedVote } from '@scrutin/contracts';
+import type { ContestKey, OpenContest } from '@scrutin/election';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { createMessageSeal, readyWhen, resource, TransientError } from '@scrutin/service-runtime';
 import { DEFAULT_ADMISSION_LIMITS, openVoterRoll } from '@scrutin/voter-roll';
+import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
 import type { WorkerConfig } from './config.ts';
-import { handleBatch } from './handle-batch.ts';
+import { doubtClock } from './doubt-clock.ts';
+import { handleBatch, handleWaiting } from './handle-batch.ts';
 import { validationMetrics } from './validation-metrics.ts';
+
+/** Votes that wait go round once in POSTPONE_MS: larger batches, so that a whole electorate that waits goes round as well. */
+const WAITING_BATCHES = 5;
 
 export function compose(config: WorkerConfig, { logger, registry, crash }: RuntimeContext): Composition {
   const store = openBallotStore({
@@ -47,35 +55,43 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
     maxOffsetMs: config.CLOCK_OFFSET_MAX_MS,
   });
   const metrics = validationMetrics(registry);
-  const consumer = broker.consume({
-    queue: QUEUES.validation,
-    ...codecs.submitted,
-    maxItems: config.BATCH_MAX_VOTES,
-    maxAgeMs: config.BATCH_MAX_AGE_MS,
-    prefetch: config.PREFETCH_MESSAGES,
-    concurrency: config.BATCHES_IN_FLIGHT,
-    handle: async (votes) => {
-      try {
-        await handleBatch(votes, {
-          broker,
-          codecs,
-          contest: (key) => catalogue.get(key),
-          freshContest: (key) => catalogue.getFresh(key),
-          claim: (claims) => roll.claim(claims),
-          countFailedGuesses: (keys, nowMs) => roll.countFailedGuesses(keys, nowMs),
-          clock: Date.now,
-          logger,
-          metrics,
-          publishTimeoutMs: config.PUBLISH_TIMEOUT_MS,
-          postponeMs: config.POSTPONE_MS,
-        });
-      } catch (error) {
-        metrics.failed(error instanceof TransientError ? 'transient' : 'unexpected');
-        throw error;
-      }
-    },
-    onFatal: crash,
-  });
+  const handling = { broker, codecs, metrics, publishTimeoutMs: config.PUBLISH_TIMEOUT_MS };
+  const claim = (claims: readonly Claim[]): Promise<ClaimDecision[]> => roll.claim(claims);
+  const freshContest = (key: ContestKey): Promise<OpenContest | undefined> => catalogue.getFresh(key);
+  const doubts = doubtClock(config.CLAIM_DOUBT_MS, () => performance.now());
+  const consume = (
+    queue: QueueName,
+    maxItems: number,
+    handle: (votes: readonly SubmittedVote[]) => Promise<void>,
+  ): Consumer =>
+    broker.consume({
+      ...{ queue, maxItems, ...codecs.submitted },
+      maxAgeMs: config.BATCH_MAX_AGE_MS,
+      prefetch: config.PREFETCH_MESSAGES,
+      concurrency: config.BATCHES_IN_FLIGHT,
+      handle: async (votes) => {
+        try {
+          await handle(votes);
+        } catch (error) {
+          metrics.failed(error instanceof TransientError ? 'transient' : 'unexpected');
+          throw error;
+        }
+      },
+      onFatal: crash,
+    });
+  const consumer = consume(QUEUES.validation, config.BATCH_MAX_VOTES, (votes) =>
+    handleBatch(votes, { ...handling, contest: (key) => catalogue.get(key), freshContest, claim }),
+  );
+  const waiting = consume(QUEUES.waiting, config.BATCH_MAX_VOTES * WAITING_BATCHES, (votes) =>
+    handleWaiting(votes, {
+      ...{ ...handling, freshContest, claim, doubts, logger },
+      countedAmong: (rollKey, hashes) => store.countedAmong(rollKey, hashes),
+      isCounting: async () => (await broker.depth(QUEUES.aggregation)).consumers > 0,
+      countFailedGuesses: (keys, nowMs) => roll.countFailedGuesses(keys, nowMs),
+      clock: Date.now,
+      postponeMs: config.POSTPONE_MS,
+    }),
+  );
   return {
     services: [
       resource('ballot-store', () => store.close()),
@@ -85,6 +101,7 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
       catalogue,
       clock,
       consumer,
+      waiting,
     ],
     readiness: [
       readyWhen('broker', () => broker.isReady()),

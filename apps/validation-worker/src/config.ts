@@ -25,10 +25,15 @@ export const workerConfig = z.object({
   /** Failed guesses are counted by this window: the same as the ingestion API's. */
   GUESS_WINDOW_MS: setting.integer(900_000, 1_000),
   PUBLISH_TIMEOUT_MS: setting.integer(5_000, 100),
-  /** How long votes of a contest whose roll is missing from Redis wait before they are tried again. */
+  /** How long votes that wait for their roll, or for another submission's vote, wait before they are tried again. */
   POSTPONE_MS: setting.integer(1_000, 10),
   /** The farthest this clock may be from the database's; with the catalogue's age it stays within the delay of acts (P9). */
   CLOCK_OFFSET_MAX_MS: setting.integer(1_000, 50, 1_000),
+  /**
+   * How long PostgreSQL may lack the vote of a credential that another submission claimed before that vote counts as
+   * lost. Longer than a vote takes from its claim to being counted.
+   */
+  CLAIM_DOUBT_MS: setting.integer(30_000, 1_000),
 });
 
 export type WorkerConfig = z.infer<typeof workerConfig>;

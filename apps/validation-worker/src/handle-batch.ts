@@ -4,20 +4,20 @@ import type { Broker } from '@scrutin/broker';
 import { QUEUES, receiptsOf } from '@scrutin/contracts';
 import type { QueueName, Receipt, SealedCodecs, SubmittedVote, WithReceipts } from '@scrutin/contracts';
 import type { Logger } from '@scrutin/service-runtime';
+import { lookAgain } from './look-again.ts';
+import type { SecondLookDependencies } from './look-again.ts';
 import { validateVotes } from './validate-votes.ts';
 import type { ValidationDependencies } from './validate-votes.ts';
 import type { ValidationMetrics } from './validation-metrics.ts';
 
-export interface BatchDependencies extends ValidationDependencies {
+interface HandlingDependencies {
   readonly broker: Pick<Broker, 'publish'>;
   readonly codecs: SealedCodecs;
-  readonly countFailedGuesses: (guessKeys: readonly string[], nowMs: number) => Promise<void>;
-  readonly clock: () => number;
-  readonly logger: Logger;
   readonly metrics: ValidationMetrics;
   readonly publishTimeoutMs: number;
-  readonly postponeMs: number;
 }
+
+export type BatchDependencies = HandlingDependencies & ValidationDependencies;
 
 /**
  * Handles one batch of submissions. Resolves when what it came to is durable in the next queues; only
@@ -26,31 +26,64 @@ export interface BatchDependencies extends ValidationDependencies {
 export async function handleBatch(votes: readonly SubmittedVote[], deps: BatchDependencies): Promise<void> {
   const done = deps.metrics.batchStarted();
   const outcome = await validateVotes(votes, deps);
-  if (outcome.failedGuesses.length > 0) await deps.countFailedGuesses(outcome.failedGuesses, deps.clock());
-
-  const publish = (queue: QueueName, body: Buffer, items: number): Promise<void> =>
-    deps.broker.publish(queue, body, { messageId: randomUUID(), items, timeoutMs: deps.publishTimeoutMs });
-  const { codecs } = deps;
   // P5: every message that comes of the batch carries its receipts; they count once.
   const receipts = receiptsOf(votes);
-  const eligible = withReceipts(outcome.eligible, receipts);
-  const rejected = withReceipts(outcome.rejected, receipts);
-  const postponed = withReceipts(outcome.postponed, receipts);
+  const { eligible, rejected, inDoubt } = outcome;
   await Promise.all([
-    eligible.length > 0 && publish(QUEUES.aggregation, codecs.eligible.encode(eligible), eligible.length),
-    rejected.length > 0 && publish(QUEUES.review, codecs.rejections.encode(rejected), rejected.length),
+    publish(deps, QUEUES.aggregation, deps.codecs.eligible.encode, withReceipts(eligible, receipts)),
+    publish(deps, QUEUES.review, deps.codecs.rejections.encode, withReceipts(rejected, receipts)),
+    publish(deps, QUEUES.waiting, deps.codecs.submitted.encode, withReceipts(inDoubt, receipts)),
   ]);
-  if (postponed.length > 0) {
+  done({ ...outcome, postponed: 0 });
+}
+
+export interface WaitingDependencies extends HandlingDependencies, SecondLookDependencies {
+  readonly countFailedGuesses: (guessKeys: readonly string[], nowMs: number) => Promise<void>;
+  readonly clock: () => number;
+  readonly logger: Logger;
+  readonly postponeMs: number;
+}
+
+/**
+ * Handles one batch of votes in doubt, by the same promise. Those that are still in doubt go to the end of their
+ * queue at a walking pace, so that nothing but they waits for them.
+ */
+export async function handleWaiting(
+  votes: readonly SubmittedVote[],
+  deps: WaitingDependencies,
+): Promise<void> {
+  const done = deps.metrics.batchStarted();
+  const outcome = await lookAgain(votes, deps);
+  const receipts = receiptsOf(votes);
+  const { eligible, rejected, missing, contested, failedGuesses } = outcome;
+  if (failedGuesses.length > 0) await deps.countFailedGuesses(failedGuesses, deps.clock());
+  await Promise.all([
+    publish(deps, QUEUES.aggregation, deps.codecs.eligible.encode, withReceipts(eligible, receipts)),
+    publish(deps, QUEUES.review, deps.codecs.rejections.encode, withReceipts(rejected, receipts)),
+  ]);
+  if (missing.length > 0) {
     deps.logger.error('voter-roll.missing', {
-      contests: [...new Set(postponed.map((vote) => vote.contest))],
-      votes: postponed.length,
-      remedy: 'scrutin roll load, then scrutin roll rebuild',
+      contests: [...new Set(missing.map((vote) => vote.contest))],
+      votes: missing.length,
+      remedy: 'scrutin roll status, then scrutin roll load and scrutin roll rebuild',
     });
-    // To the end of the queue, at a walking pace: other contests go on, these wait for their roll.
-    await delay(deps.postponeMs);
-    await publish(QUEUES.validation, codecs.submitted.encode(postponed), postponed.length);
   }
-  done(outcome);
+  const waiting = [...missing, ...contested];
+  if (waiting.length > 0) {
+    await delay(deps.postponeMs);
+    await publish(deps, QUEUES.waiting, deps.codecs.submitted.encode, withReceipts(waiting, receipts));
+  }
+  done({ eligible, rejected, postponed: waiting.length });
+}
+
+async function publish<T>(
+  { broker, publishTimeoutMs: timeoutMs }: HandlingDependencies,
+  queue: QueueName,
+  encode: (items: readonly T[]) => Buffer,
+  items: readonly T[],
+): Promise<void> {
+  if (items.length === 0) return;
+  await broker.publish(queue, encode(items), { messageId: randomUUID(), items: items.length, timeoutMs });
 }
 
 function withReceipts<T extends WithReceipts>(

@@ -1,5 +1,5 @@
 import type { SubmittedVote } from '@scrutin/contracts';
-import { contestKey, issueSubmissionId } from '@scrutin/election';
+import { contestKey, issueSubmissionId, lawRollKey } from '@scrutin/election';
 import type { ContestKey, OpenContest, Selection } from '@scrutin/election';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
 import fc from 'fast-check';
@@ -11,6 +11,7 @@ const open: OpenContest = {
   key: law,
   window: { opensAtMs: 1_000, closesAtMs: 2_000 },
   rollScheme: 'hmac-sha256',
+  roll: { rollKey: lawRollKey('L1'), edition: 'e', generation: 'g', buckets: 1 },
   ballot: { kind: 'law' },
 };
 
@@ -67,9 +68,7 @@ describe('validating a batch', () => {
           votes,
           deps((claim) => decisionOf.get(claim.submissionId)!),
         );
-        const ids = [...outcome.eligible, ...outcome.rejected, ...outcome.postponed].map(
-          (v) => v.submissionId,
-        );
+        const ids = [...outcome.eligible, ...outcome.rejected, ...outcome.inDoubt].map((v) => v.submissionId);
         expect(ids.sort()).toEqual(votes.map((v) => v.submissionId).sort());
         for (const { submissionId } of outcome.eligible) {
           expect(['claimed', 'mine']).toContain(decisionOf.get(submissionId));
@@ -114,33 +113,34 @@ describe('validating a batch', () => {
     expect(outcome.eligible).toHaveLength(1);
   });
 
-  it('P3: postpones when the roll is registered and Redis has lost it, and rejects nobody for it', async () => {
-    const outcome = await validateVotes(
-      [vote(1)],
-      deps(() => 'roll-missing'),
-    );
-    expect(outcome.postponed).toHaveLength(1);
-    expect(outcome.rejected).toEqual([]);
-  });
+  it.each(['roll-missing', 'unknown-credential', 'already-voted'] as const)(
+    'P3: rejects nobody because Redis says %s: that is in doubt',
+    async (decision) => {
+      const outcome = await validateVotes(
+        [vote(1)],
+        deps(() => decision),
+      );
+      expect(outcome.inDoubt).toEqual([vote(1)]);
+      expect([...outcome.rejected, ...outcome.eligible]).toEqual([]);
+    },
+  );
 
-  it('knows nobody where no roll was ever registered', async () => {
+  it('is in doubt where the catalogue knows no roll, without asking Redis', async () => {
     const outcome = await validateVotes(
       [vote(1)],
-      deps(() => 'roll-missing', [{ ...open, rollScheme: undefined }]),
+      deps(() => 'claimed', [{ ...open, roll: undefined }]),
     );
-    expect(outcome.rejected.map((r) => r.reason)).toEqual(['unknown-credential']);
-    expect(outcome.failedGuesses).toEqual(['guess-1']);
+    expect(outcome.inDoubt).toHaveLength(1);
   });
 
   it('P6: a rejection carries no selection and no guess key', async () => {
     const outcome = await validateVotes(
       [vote(1)],
-      deps(() => 'already-voted'),
+      deps(() => 'wrong-region'),
     );
     expect(Object.keys(outcome.rejected[0]!).sort()).toEqual(
       ['acceptedAtMs', 'contest', 'credentialHash', 'reason', 'submissionId'].sort(),
     );
-    expect(outcome.failedGuesses).toEqual([]);
   });
 
   it('refuses to go on when decisions are missing', async () => {

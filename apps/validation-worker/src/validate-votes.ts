@@ -1,16 +1,14 @@
 import type { EligibleVote, Rejection, SubmittedVote } from '@scrutin/contracts';
-import { regionOf, rollKeyOf, selectionReason, windowStateAt } from '@scrutin/election';
-import type { ContestKey, OpenContest, RejectionReason } from '@scrutin/election';
+import { regionOf, selectionReason, windowStateAt } from '@scrutin/election';
+import type { ContestKey, OpenContest, RecordedRoll, RejectionReason } from '@scrutin/election';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
 
 /** What one batch of submissions came to. Every vote is in exactly one of the three lists. */
 export interface Validated {
   readonly eligible: readonly EligibleVote[];
   readonly rejected: readonly Rejection[];
-  /** Their roll is registered but missing from Redis: to be tried again, never rejected for it (P3). */
-  readonly postponed: readonly SubmittedVote[];
-  /** Guess keys of those whose credential is not on the roll. */
-  readonly failedGuesses: readonly string[];
+  /** Redis alone cannot decide them, and nobody is rejected for what it does not know: see `lookAgain` (P3). */
+  readonly inDoubt: readonly SubmittedVote[];
 }
 
 export interface ValidationDependencies {
@@ -24,76 +22,93 @@ export interface ValidationDependencies {
 /**
  * Known contest? Accepted inside its window? A possible selection? On the roll, and first? In that
  * order, so that what can never count claims nothing.
+ *
+ * Of what Redis answers only "yes" and "another region" are final here: that a credential is not there, or has been
+ * claimed by another submission, is decided with the help of PostgreSQL.
  */
 export async function validateVotes(
   votes: readonly SubmittedVote[],
   deps: ValidationDependencies,
 ): Promise<Validated> {
   const rejected: Rejection[] = [];
-  const claimants: SubmittedVote[] = [];
+  const inDoubt: SubmittedVote[] = [];
+  const claimants: Claimant[] = [];
   const fresh = new Map<ContestKey, Promise<OpenContest | undefined>>(); // asked once per batch
   for (const vote of votes) {
-    let reason = reasonAgainst(vote, deps.contest(vote.contest));
+    let contest = deps.contest(vote.contest);
+    let reason = reasonAgainst(vote, contest);
     if (reason !== undefined) {
       const asked = fresh.get(vote.contest) ?? deps.freshContest(vote.contest);
       fresh.set(vote.contest, asked);
-      reason = reasonAgainst(vote, await asked);
+      contest = await asked;
+      reason = reasonAgainst(vote, contest);
     }
-    if (reason === undefined) claimants.push(vote);
-    else rejected.push(rejection(vote, reason));
+    if (reason !== undefined) rejected.push(rejection(vote, reason));
+    else if (contest?.roll === undefined) inDoubt.push(vote);
+    else claimants.push({ vote, roll: contest.roll });
   }
 
   const eligible: EligibleVote[] = [];
-  const postponed: SubmittedVote[] = [];
-  const failedGuesses: string[] = [];
-  const decisions = claimants.length === 0 ? [] : await deps.claim(claimants.map(claimOf));
-  claimants.forEach((vote, i) => {
-    const decision = decisions[i];
+  for (const { vote, decision } of await decide(claimants, deps.claim)) {
     switch (decision) {
       case 'claimed':
       case 'mine': // P2: its own redelivery goes on
         eligible.push(vote);
-        return;
-      case 'roll-missing':
-        if (deps.contest(vote.contest)?.rollScheme !== undefined) {
-          postponed.push(vote);
-          return;
-        }
-        rejected.push(rejection(vote, 'unknown-credential'));
-        failedGuesses.push(vote.guessKey);
-        return;
-      case 'unknown-credential':
-        rejected.push(rejection(vote, decision));
-        failedGuesses.push(vote.guessKey);
-        return;
-      case 'already-voted':
+        break;
       case 'wrong-region':
         rejected.push(rejection(vote, decision));
-        return;
-      case undefined:
-        throw new RangeError(`${claimants.length} claims got ${decisions.length} decisions`);
+        break;
+      case 'already-voted':
+      case 'unknown-credential':
+      case 'roll-missing':
+        inDoubt.push(vote);
+        break;
     }
-  });
-  return { eligible, rejected, postponed, failedGuesses };
+  }
+  return { eligible, rejected, inDoubt };
 }
 
-function reasonAgainst(vote: SubmittedVote, contest: OpenContest | undefined): RejectionReason | undefined {
+/** A vote that nothing speaks against but, perhaps, the roll. */
+export interface Claimant {
+  readonly vote: SubmittedVote;
+  readonly roll: RecordedRoll;
+}
+
+export async function decide(
+  claimants: readonly Claimant[],
+  claim: ValidationDependencies['claim'],
+): Promise<{ readonly vote: SubmittedVote; readonly decision: ClaimDecision }[]> {
+  if (claimants.length === 0) return [];
+  const decisions = await claim(claimants.map(claimOf));
+  return claimants.map(({ vote }, i) => {
+    const decision = decisions[i];
+    if (decision === undefined) {
+      throw new RangeError(`${claimants.length} claims got ${decisions.length} decisions`);
+    }
+    return { vote, decision };
+  });
+}
+
+export function reasonAgainst(
+  vote: SubmittedVote,
+  contest: OpenContest | undefined,
+): RejectionReason | undefined {
   if (contest === undefined) return 'unknown-contest';
   const state = windowStateAt(contest.window, vote.acceptedAtMs);
   return state === 'open' ? selectionReason(contest.ballot, vote.selection, vote.acceptedAtMs) : state;
 }
 
-function claimOf(vote: SubmittedVote): Claim {
+function claimOf({ vote, roll }: Claimant): Claim {
   const region = regionOf(vote.contest);
   return {
-    rollKey: rollKeyOf(vote.contest),
+    roll,
     ...(region === undefined ? {} : { region }),
     credentialHash: Buffer.from(vote.credentialHash, 'base64url'),
     submissionId: vote.submissionId,
   };
 }
 
-function rejection(vote: SubmittedVote, reason: RejectionReason): Rejection {
+export function rejection(vote: SubmittedVote, reason: RejectionReason): Rejection {
   return {
     submissionId: vote.submissionId,
     contest: vote.contest,

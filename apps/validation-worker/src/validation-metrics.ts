@@ -3,9 +3,14 @@ import type { Registry } from '@scrutin/service-runtime';
 import { Counter, Histogram } from 'prom-client';
 import type { Validated } from './validate-votes.ts';
 
+/** What a batch came to, as it is counted: votes in doubt are counted when they are decided. */
+export interface BatchOutcome extends Pick<Validated, 'eligible' | 'rejected'> {
+  readonly postponed: number;
+}
+
 export interface ValidationMetrics {
   /** Starts the clock of a batch; the returned function stops it and counts what the batch came to. */
-  batchStarted(): (outcome: Validated) => void;
+  batchStarted(): (outcome: BatchOutcome) => void;
   failed(errorType: string): void;
 }
 
@@ -39,7 +44,7 @@ export function validationMetrics(registry: Registry): ValidationMetrics {
       return ({ eligible, rejected, postponed }) => {
         stop();
         processed.inc({ status: 'valid' }, eligible.length);
-        if (postponed.length > 0) processed.inc({ status: 'postponed' }, postponed.length);
+        if (postponed > 0) processed.inc({ status: 'postponed' }, postponed);
         for (const { reason } of rejected) {
           processed.inc({ status: reason });
           if (reason === 'already-voted') duplicates.inc();

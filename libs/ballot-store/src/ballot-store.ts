@@ -17,8 +17,8 @@ import { publishedTabulation, standingTabulations } from './reading/published-ta
 import type { PublishedTabulation, StandingTabulation } from './reading/published-tabulations.ts';
 import { lawElectorates, turnoutSeries } from './reading/turnout.ts';
 import type { TurnoutSeries } from './reading/turnout.ts';
-import { countedCredentials, registeredRolls, registerRoll } from './rolls.ts';
-import type { CountedCredential, LoadedRollRecord, RegisteredRoll } from './rolls.ts';
+import { countedAmong, countedCredentials, registeredRolls, uncountedAmong } from './rolls.ts';
+import type { CountedCredential, RegisteredRoll } from './rolls.ts';
 import { settleNothing, settleRejections, settleVotes } from './settle.ts';
 import type { SettledRejections, SettledVotes } from './settle.ts';
 import { MIX_BALLOTS } from './sql/mix-ballots.sql.ts';
@@ -79,10 +79,13 @@ export interface BallotStore {
   /** What became of the groups that a process published since its last report (P5). Safe to repeat. */
   reportIntake(report: IntakeReport): Promise<void>;
   ledger(): Promise<Ledger>;
-  registerRoll(rollKey: RollKey, roll: LoadedRollRecord): Promise<void>;
   rolls(): Promise<RegisteredRoll[]>;
   /** Every credential of the roll that voted: for putting the claims back into a roll that was lost. */
   countedCredentials(rollKey: RollKey): AsyncIterable<CountedCredential>;
+  /** Which of these credentials (hashes in hexadecimal) have a counted vote (P3). */
+  countedAmong(rollKey: RollKey, hashes: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Which of these submissions were not counted: not yet, or never. */
+  uncountedAmong(submissionIds: readonly SubmissionId[]): Promise<ReadonlySet<SubmissionId>>;
   /** P4, P5 from the rows themselves; empty when all is well. Reads everything. */
   deepCheck(): Promise<Finding[]>;
   /** The database's clock, in milliseconds since the epoch. */
@@ -133,9 +136,10 @@ export function openBallotStore(options: BallotStoreOptions): BallotStore {
       );
     },
     ledger: () => ledger(database),
-    registerRoll: (rollKey, roll) => registerRoll(database, rollKey, roll),
     rolls: () => registeredRolls(database),
     countedCredentials: (rollKey) => countedCredentials(database, rollKey),
+    countedAmong: (rollKey, hashes) => countedAmong(database, rollKey, hashes),
+    uncountedAmong: (submissionIds) => uncountedAmong(database, submissionIds),
     deepCheck: () => deepCheck(database),
     clock: () => databaseClock(database),
     async check(work = 'reading') {

@@ -6,6 +6,7 @@ import pg from 'pg';
 import type { BallotStore } from './ballot-store.ts';
 import { putLaws } from './fixture/laws.ts';
 import { LAW_1, law, openTestStore, OTHER_RACE, RACE } from './fixture/votes.ts';
+import { putRoll } from './fixture/rolls.ts';
 
 const OPENS = new Date('2025-10-06T13:00:00.000Z');
 const CLOSES = new Date('2025-10-13T00:00:00.000Z');
@@ -54,12 +55,19 @@ afterAll(async () => {
 });
 
 test('a race is a contest with its own rules, in the window and with the roll of its election', async () => {
-  await operator.registerRoll(ELECTION, { credentials: 5, buckets: 1, scheme: 'sha256' });
+  await putRoll(database.url, ELECTION, {
+    ...{ credentials: 5, buckets: 4, scheme: 'sha256' },
+    ...{ edition: 'e', generation: 'g', pepperCheck: 'a'.repeat(16) },
+  });
   const catalogue = await worker.catalogue();
   expect([...catalogue.keys()].sort()).toEqual([OTHER_RACE, RACE, LAW_1].sort()); // no draft
   const common = {
     window: { opensAtMs: OPENS.getTime(), closesAtMs: CLOSES.getTime() },
     rollScheme: 'sha256',
+    roll: {
+      ...{ rollKey: ELECTION, edition: 'e', generation: 'g', buckets: 4 },
+      pepperCheck: 'a'.repeat(16),
+    },
   };
   expect(catalogue.get(RACE)).toEqual({
     ...common,
@@ -79,7 +87,10 @@ test('a race is a contest with its own rules, in the window and with the roll of
     key: OTHER_RACE,
     ballot: { kind: 'race', method: 'single_choice', maxRanks: 1, candidacies: new Map() },
   });
-  expect(catalogue.get(LAW_1)).toMatchObject({ rollScheme: undefined, ballot: { kind: 'law' } });
+  expect(catalogue.get(LAW_1)).toMatchObject({
+    ...{ rollScheme: undefined, roll: undefined },
+    ballot: { kind: 'law' },
+  });
 });
 
 test('P9: a withdrawal is judged to the millisecond that the database holds', async () => {
@@ -93,18 +104,18 @@ test('a roll is registered with its regions, all of them each time', async () =>
   const regionsOf = async (rollKey: RollKey) =>
     (await worker.rolls()).find((roll) => roll.rollKey === rollKey)?.regions;
   const common = { buckets: 1, scheme: 'sha256' } as const;
-  await operator.registerRoll(ELECTION, {
+  await putRoll(database.url, ELECTION, {
     ...common,
     credentials: 5,
     regions: new Map(Object.entries({ SHERBROOKE: 3, 'MONTREAL-NORD': 2 })),
   });
   expect(await regionsOf(ELECTION)).toEqual(new Map(Object.entries({ SHERBROOKE: 3n, 'MONTREAL-NORD': 2n })));
-  await operator.registerRoll(ELECTION, {
+  await putRoll(database.url, ELECTION, {
     ...common,
     credentials: 6,
-    regions: new Map([['SHERBROOKE', 6]]),
+    regions: new Map(Object.entries({ SHERBROOKE: 4, 'MONTREAL-NORD': 2 })),
   });
-  expect(await regionsOf(ELECTION)).toEqual(new Map([['SHERBROOKE', 6n]]));
-  await operator.registerRoll(LAW_1 as string as RollKey, { ...common, credentials: 1 });
+  expect(await regionsOf(ELECTION)).toEqual(new Map(Object.entries({ SHERBROOKE: 4n, 'MONTREAL-NORD': 2n })));
+  await putRoll(database.url, LAW_1 as string as RollKey, { ...common, credentials: 1 });
   expect(await regionsOf(LAW_1 as string as RollKey)).toEqual(new Map());
 });

@@ -4,6 +4,8 @@ import type {
   Catalogue,
   ContestKey,
   OpenContest,
+  RecordedRoll,
+  RollKey,
   RollScheme,
   VotingMethod,
 } from '@scrutin/election';
@@ -15,6 +17,11 @@ interface Row {
   readonly opens_at_ms: bigint;
   readonly closes_at_ms: bigint;
   readonly scheme: RollScheme | null;
+  readonly roll_key: RollKey | null;
+  readonly edition: string | null;
+  readonly generation: string | null;
+  readonly buckets: number | null;
+  readonly pepper_check: string | null;
   readonly method: VotingMethod | null;
   readonly max_ranks: number | null;
   readonly candidacies: Readonly<Record<string, number | null>> | null;
@@ -30,10 +37,22 @@ export async function readCatalogue(database: Database): Promise<Catalogue> {
         key: row.contest,
         window: { opensAtMs: Number(row.opens_at_ms), closesAtMs: Number(row.closes_at_ms) },
         rollScheme: row.scheme ?? undefined,
+        roll: recordedRoll(row),
         ballot: ballotRules(row),
       },
     ]),
   );
+}
+
+function recordedRoll({
+  roll_key: rollKey,
+  edition,
+  generation,
+  buckets,
+  ...row
+}: Row): RecordedRoll | undefined {
+  if (rollKey === null || edition === null || generation === null || buckets === null) return undefined;
+  return { rollKey, edition, generation, buckets, pepperCheck: row.pepper_check || undefined };
 }
 
 function ballotRules({ method, max_ranks: maxRanks, candidacies }: Row): BallotRules {

@@ -14,6 +14,7 @@ import {
   rejection,
   vote,
 } from './fixture/votes.ts';
+import { putRoll } from './fixture/rolls.ts';
 
 let database: TestDatabase;
 
@@ -186,8 +187,9 @@ test('each service does its whole work with its own role', async () => {
 
   await putLaws(database.url, law('L2025-001'));
   const rollKey = lawRollKey('L2025-001');
-  await operator.registerRoll(rollKey, { credentials: 10, buckets: 1, scheme: 'hmac-sha256' });
-  await operator.registerRoll(rollKey, { credentials: 12, buckets: 1, scheme: 'hmac-sha256' });
+  const operatorUrl = await database.urlFor('scrutin_operator');
+  await putRoll(operatorUrl, rollKey, { credentials: 10, buckets: 1, scheme: 'hmac-sha256' });
+  await putRoll(operatorUrl, rollKey, { credentials: 12, buckets: 1, scheme: 'hmac-sha256' });
   expect([...(await worker.catalogue()).values()]).toMatchObject([
     { key: 'law:L2025-001', rollScheme: 'hmac-sha256' },
   ]);
@@ -196,6 +198,14 @@ test('each service does its whole work with its own role', async () => {
   await ingestion.reportIntake(intakeReport(intakeId, [acceptedGroup(intakeId, 1, 0, [LAW_1, 3])]));
   const cast = vote();
   await aggregator.settleVotes([cast]);
+  const hashes = [cast.credentialHash, vote().credentialHash].map((hash) =>
+    Buffer.from(hash, 'base64url').toString('hex'),
+  );
+  expect(await worker.countedAmong(rollKey, hashes)).toEqual(new Set(hashes.slice(0, 1)));
+  expect(await operator.uncountedAmong([cast.submissionId, rejection('closed').submissionId])).toHaveProperty(
+    'size',
+    1,
+  );
   await aggregator.settleRejections([rejection('unknown-credential')]);
   await aggregator.mixBallots();
   expect(await ingestion.ledger()).toMatchObject({

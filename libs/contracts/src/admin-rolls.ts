@@ -51,6 +51,10 @@ export const rollUploadBody = z
       .object({
         credentials: count.meta({ description: 'On the roll now.', examples: [8200] }),
         added: count.meta({ description: 'That were not on it before.', examples: [8200] }),
+        already_there: count.meta({
+          description: 'That were on it: they keep their region and, who has voted, their vote.',
+          examples: [0],
+        }),
         rebuild_needed: z.boolean().meta({
           description: 'Redis had lost the roll: put the votes back with `scrutin roll rebuild`.',
           examples: [false],
@@ -82,4 +86,12 @@ export const rollUploadQuery = z.strictObject({
     .enum(['true', 'false'])
     .default('false')
     .meta({ description: 'true: check every line and load nothing.' }),
+  pepper_check: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .optional()
+    .meta({
+      description:
+        '`pepper_check` of the manifest that lies beside the roll: with it on record, a service that has another pepper finds out before it takes a vote.',
+    }),
 });

@@ -18,6 +18,7 @@ export {
   normaliseNas,
   tidyWord,
 } from './nas-and-code.ts';
+export { pepperCheck } from './pepper-check.ts';
 export {
   formatLetterLine,
   formatRollLine,

@@ -20,6 +20,8 @@ export interface RollManifest {
   readonly roll: RollKey;
   readonly scheme: CredentialScheme;
   readonly credentials: number;
+  /** Of the pepper that the credentials were hashed with; absent for `sha256` and in older sets. */
+  readonly pepper_check?: string;
   readonly shards: readonly RollShard[];
 }
 
@@ -35,7 +37,7 @@ export function parseRollManifest(text: string): ParsedRollManifest {
   const value = parseObject(text);
   if (value === undefined) return { ok: false, problem: 'it is no JSON object' };
   if (value['format'] !== ROLL_FORMAT) return { ok: false, problem: `its format is not ${ROLL_FORMAT}` };
-  const { roll, scheme, credentials, shards } = value;
+  const { roll, scheme, credentials, shards, pepper_check: check } = value;
   if (typeof roll !== 'string' || !isRollKey(roll)) {
     return { ok: false, problem: 'its roll is neither law:ID nor election:ID' };
   }
@@ -47,7 +49,11 @@ export function parseRollManifest(text: string): ParsedRollManifest {
   }
   const total = shards.reduce((sum, shard) => sum + shard.credentials, 0);
   if (total !== credentials) return { ok: false, problem: 'its counts do not add up' };
-  return { ok: true, manifest: { format: ROLL_FORMAT, roll, scheme, credentials, shards } };
+  if (check !== undefined && !(typeof check === 'string' && /^[0-9a-f]{16}$/.test(check))) {
+    return { ok: false, problem: 'its pepper_check is not 16 hexadecimal digits' };
+  }
+  const pepper = check === undefined ? {} : { pepper_check: check };
+  return { ok: true, manifest: { format: ROLL_FORMAT, roll, scheme, credentials, ...pepper, shards } };
 }
 
 /** `law:ID` or `election:ID`. */

@@ -1,6 +1,6 @@
 export { LONGEST_SELECTION, selectionReason, VOTING_METHODS } from './ballot-rules.ts';
 export type { BallotRules, Candidacies, Candidacy, SelectionReason, VotingMethod } from './ballot-rules.ts';
-export type { Catalogue, OpenContest, RollScheme } from './catalogue.ts';
+export type { Catalogue, OpenContest, RecordedRoll, RollScheme } from './catalogue.ts';
 export {
   contestKey,
   electionRollKey,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
 import type { RollKey } from '@scrutin/election';
 import { bucketsFor, openVoterRoll } from '@scrutin/voter-roll';
@@ -21,7 +22,7 @@ export interface RegionalVoter extends Voter {
 
 /**
  * Loads the voters of a law into Redis and registers the roll, as `scrutin roll load` does, without a
- * process for it: dozens of laws are opened in these tests.
+ * process for it: dozens of laws are opened in these tests, some that no office would let a roll be loaded of.
  */
 export async function loadRoll(stack: Stack, law: RollOwner): Promise<void> {
   await putOnRoll(stack, lawRollKey(law.id), law.id, law.voters);
@@ -42,7 +43,11 @@ async function putOnRoll(
   voters: readonly (Voter & { readonly regionId?: string })[],
 ): Promise<void> {
   const hasher = hasherOf(stack.pepper);
-  const buckets = bucketsFor(voters.length);
+  const known = await stack.sql('SELECT edition, generation, buckets FROM rolls WHERE roll_key = $1', [key]);
+  const place = (known[0] as Place | undefined) ?? {
+    ...{ edition: 'test', generation: randomBytes(4).toString('hex') },
+    buckets: bucketsFor(voters.length),
+  };
   const roll = openVoterRoll({ url: stack.redis.url, connectionName: 'system-test', logger: silent });
   try {
     await eventually('Redis answers', () => roll.check());
@@ -50,19 +55,39 @@ async function putOnRoll(
       hash: hasher.credentialHash(nas, code, scopeId),
       ...(regionId === undefined ? {} : { region: regionId }),
     }));
-    await roll.loadRoll(key, entries, { buckets });
+    const load = await roll.beginLoad({ rollKey: key, ...place }, known.length === 0 ? 'new' : 'mend');
+    if (load === undefined) throw new Error(`another load of ${key} is under way`);
+    const { digest } = await load.stage(entries);
+    await putOnRecord(stack, key, voters, { ...place, digest });
+    await load.adopt(place.generation);
+    await load.end();
   } finally {
     await roll.close();
   }
+}
+
+interface Place {
+  readonly edition: string;
+  readonly generation: string;
+  readonly buckets: number;
+}
+
+async function putOnRecord(
+  stack: Stack,
+  key: RollKey,
+  voters: readonly { readonly regionId?: string }[],
+  { edition, generation, buckets, digest }: Place & { readonly digest: string },
+): Promise<void> {
   const regions = voters.flatMap(({ regionId }) => (regionId === undefined ? [] : [regionId]));
   await stack.sql(
     `WITH roll AS (
-       INSERT INTO rolls (roll_key, credentials, buckets, scheme) VALUES ($1, $2, $3, 'hmac-sha256')
+       INSERT INTO rolls (roll_key, credentials, buckets, scheme, edition, generation, digest)
+       VALUES ($1, $2, $3, 'hmac-sha256', $5, $6, $7)
        ON CONFLICT (roll_key) DO UPDATE SET loaded_at = now()
        RETURNING roll_key)
      INSERT INTO roll_regions (roll_key, region_id, credentials)
      SELECT roll.roll_key, region, count(*) FROM roll, unnest($4::text[]) AS region GROUP BY 1, 2
      ON CONFLICT (roll_key, region_id) DO UPDATE SET credentials = excluded.credentials`,
-    [key, voters.length, buckets, regions],
+    [key, voters.length, buckets, regions, edition, generation, digest],
   );
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
-import type { RollKey } from '@scrutin/election';
+import type { RecordedRoll, RollKey } from '@scrutin/election';
 import type { Claim } from './claim.ts';
+import { loadWhole, recorded } from './fixture/loaded-roll.ts';
 import { kindsOfRedis, newSubmission } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
 import { bucketOf } from './roll-layout.ts';
@@ -25,9 +26,14 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
     return Array.from({ length: count }, () => randomBytes(32));
   }
 
-  function claimOf(rollKey: RollKey, credentialHash: Buffer, region?: string): Claim {
+  function claimOf(
+    rollKey: RollKey,
+    credentialHash: Buffer,
+    region?: string,
+    onRecord: Partial<RecordedRoll> = {},
+  ): Claim {
     return {
-      rollKey,
+      roll: recorded(rollKey, onRecord),
       credentialHash,
       submissionId: newSubmission(),
       ...(region === undefined ? {} : { region }),
@@ -41,7 +47,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
     buckets = 8,
   ): Promise<void> {
     const entries = voters.map((hash) => (region === undefined ? { hash } : { hash, region }));
-    await roll.loadRoll(rollKey, entries, { buckets });
+    await loadWhole(roll, rollKey, entries, { buckets });
   }
 
   describe('claim', () => {
@@ -81,10 +87,10 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
     it('holds for region names of any length an identifier may have', async () => {
       const voters = hashes(50);
       const region = (i: number): string => 'R'.repeat(i + 1);
-      await roll.loadRoll(
+      await loadWhole(
+        roll,
         ELECTION,
         voters.map((hash, i) => ({ hash, region: region(i) })),
-        { buckets: 4 },
       );
       const claims = voters.map((hash, i) => claimOf(ELECTION, hash, region(i)));
       expect(new Set(await roll.claim(claims))).toEqual(new Set(['claimed']));
@@ -130,7 +136,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
     it('says roll-missing only for the bucket that was lost', async () => {
       const voters = hashes(400);
       await load(LAW, voters);
-      await redis.flush('roll:law:L2025-001:3');
+      await redis.flush('roll:law:L2025-001:e1:3');
       const decisions = await roll.claim(voters.map((hash) => claimOf(LAW, hash)));
       voters.forEach((hash, i) => {
         expect(decisions[i]).toBe(bucketOf(hash, 8) === 3 ? 'roll-missing' : 'claimed');
@@ -140,14 +146,14 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
     it('says roll-missing, not unknown, while the roll is being loaded', async () => {
       const voters = hashes(3);
       let decisions: unknown;
-      await roll.loadRoll(
+      await loadWhole(
+        roll,
         LAW,
         (async function* () {
           yield { hash: voters[0] as Buffer };
           decisions = await roll.claim([claimOf(LAW, voters[1] as Buffer)]);
           yield { hash: voters[1] as Buffer };
         })(),
-        { buckets: 8 },
       );
       expect(decisions).toEqual(['roll-missing']);
       expect(
@@ -155,21 +161,32 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       ).toEqual(['claimed', 'unknown-credential']);
     });
 
-    it('notices that the roll was flushed and loaded anew with other buckets', async () => {
-      const voters = hashes(300);
-      await load(LAW, voters, undefined, 8);
-      expect(await roll.claim([claimOf(LAW, voters[0] as Buffer)])).toEqual(['claimed']);
-      await redis.flush();
-      const another = await redis.openRoll();
-      await another.loadRoll(
-        LAW,
-        voters.map((hash) => ({ hash })),
-        { buckets: 32 },
-      );
-      // `roll` still remembers 8 buckets: it must neither reject nor give up.
-      const decisions = await roll.claim(voters.map((hash) => claimOf(LAW, hash)));
-      expect(new Set(decisions)).toEqual(new Set(['claimed']));
-      expect(await roll.claim([claimOf(LAW, randomBytes(32))])).toEqual(['unknown-credential']);
+    it('calls nobody unknown by an older or a newer generation than the record, and finds who is there', async () => {
+      const [voter, another] = hashes(2) as [Buffer, Buffer];
+      await load(LAW, [voter]);
+      for (const generation of ['g0', 'g2', '']) {
+        const stranger = claimOf(LAW, another, undefined, { generation });
+        expect(await roll.claim([stranger])).toEqual(['roll-missing']);
+      }
+      expect(await roll.claim([claimOf(LAW, voter, undefined, { generation: 'g2' })])).toEqual(['claimed']);
+      expect(await roll.claim([claimOf(LAW, another)])).toEqual(['unknown-credential']);
+    });
+
+    it('finds nobody of another edition: a roll that was replaced lets nobody vote', async () => {
+      const [voter] = hashes(1) as [Buffer];
+      await load(LAW, [voter]);
+      expect(await roll.claim([claimOf(LAW, voter, undefined, { edition: 'e2' })])).toEqual(['roll-missing']);
+    });
+
+    it('believes a roll from before there were generations by the number of its buckets', async () => {
+      const [voter, stranger] = hashes(2) as [Buffer, Buffer];
+      const before = { edition: '', generation: '' };
+      await loadWhole(roll, LAW, [{ hash: voter }], before);
+      expect(await redis.keys('roll:*')).toContain(`${redis.prefix}roll:law:L2025-001:7`);
+      const claims = [voter, stranger].map((hash) => claimOf(LAW, hash, undefined, before));
+      expect(await roll.claim(claims)).toEqual(['claimed', 'unknown-credential']);
+      const grown = claimOf(LAW, stranger, undefined, { edition: '', generation: 'g1' });
+      expect(await roll.claim([grown])).toEqual(['roll-missing']);
     });
   });
 

@@ -17,7 +17,7 @@ describe('claim request', () => {
         fc.stringMatching(/^[A-Z0-9-]{0,50}$/),
         (credentialHash, id, region) => {
           const request = claimRequest({
-            rollKey: lawRollKey('L'),
+            roll: { rollKey: lawRollKey('L'), edition: '', generation: '', buckets: 1 },
             credentialHash,
             submissionId: id,
             ...(region === '' ? {} : { region }),

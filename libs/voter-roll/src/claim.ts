@@ -1,10 +1,11 @@
-import type { RollKey, SubmissionId } from '@scrutin/election';
+import type { RecordedRoll, SubmissionId } from '@scrutin/election';
 import { submissionIdBytes } from '@scrutin/election';
 import { fieldOf } from './roll-layout.ts';
 
 /** A submission that wants its credential's place in a contest. */
 export interface Claim {
-  readonly rollKey: RollKey;
+  /** The roll as the caller knows it from the record. */
+  readonly roll: RecordedRoll;
   /** 32 bytes. */
   readonly credentialHash: Uint8Array;
   readonly submissionId: SubmissionId;
@@ -14,8 +15,10 @@ export interface Claim {
 
 /**
  * - `claimed`: eligible and first. `mine`: this very submission claimed it before (P2): go on.
- * - `already-voted`, `unknown-credential`, `wrong-region`: rejected for that reason.
- * - `roll-missing`: this Redis does not (or no longer) hold the roll; nothing may be concluded (P3).
+ * - `already-voted`: another submission has the claim. `wrong-region`: the ballot is for another region.
+ * - `unknown-credential`: Redis holds the generation of the roll that the caller knows, and not this credential.
+ * - `roll-missing`: it is not found, and this Redis holds less than that generation, or another one: nothing may be
+ *   concluded (P3).
  */
 export type ClaimDecision =
   'claimed' | 'mine' | 'already-voted' | 'unknown-credential' | 'wrong-region' | 'roll-missing';

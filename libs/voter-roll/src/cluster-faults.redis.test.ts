@@ -5,6 +5,7 @@ import type { Claim, ClaimDecision } from './claim.ts';
 import { startCluster } from './fixture/cluster-processes.ts';
 import type { ClusterNode, ClusterProcesses } from './fixture/cluster-processes.ts';
 import { eventually } from './fixture/eventually.ts';
+import { loadWhole, recorded } from './fixture/loaded-roll.ts';
 import { newSubmission, openTestRedis } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
 import { slotOf } from './key-slot.ts';
@@ -13,6 +14,7 @@ import type { VoterRoll } from './voter-roll.ts';
 
 const LAW = lawRollKey('L2025-001');
 const BUCKETS = 64;
+const ROLL = recorded(LAW, { buckets: BUCKETS });
 const RECOVERY_MS = 60_000;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -29,12 +31,13 @@ async function begin(shape: Parameters<typeof startCluster>[0]): Promise<void> {
   redis = await openTestRedis(cluster.url);
   roll = await redis.openRoll({ deadlineMs: 1_000 });
   const voters = Array.from({ length: 500 }, () => randomBytes(32));
-  await roll.loadRoll(
+  await loadWhole(
+    roll,
     LAW,
     voters.map((hash) => ({ hash })),
     { buckets: BUCKETS },
   );
-  claims = voters.map((credentialHash) => ({ rollKey: LAW, credentialHash, submissionId: newSubmission() }));
+  claims = voters.map((credentialHash) => ({ roll: ROLL, credentialHash, submissionId: newSubmission() }));
 }
 
 afterEach(async () => {
@@ -146,11 +149,11 @@ describe('slots that move in mid-vote, and scripts that one node forgot', () => 
       );
     }
     const bucket = 5;
-    const slot = slotOf(`${redis.prefix}roll:${LAW}:${bucket}`);
+    const slot = slotOf(`${redis.prefix}roll:${LAW}:e1:${bucket}`);
     const source = await masterOf(slot);
     const target = cluster.nodes.find((node) => node !== source) as ClusterNode;
     const idOf = async (node: ClusterNode): Promise<string> => (await node.cli('CLUSTER', 'MYID')).trim();
-    const key = `${redis.prefix}roll:${LAW}:${bucket}`;
+    const key = `${redis.prefix}roll:${LAW}:e1:${bucket}`;
     const first = await roll.claim(claims.slice(0, 250));
     expect(new Set(first)).toEqual(new Set(['claimed']));
 
@@ -167,6 +170,6 @@ describe('slots that move in mid-vote, and scripts that one node forgot', () => 
       await node.cli('CLUSTER', 'SETSLOT', String(slot), 'NODE', await idOf(target));
     await target.cli('SCRIPT', 'FLUSH');
     expect(new Set(await roll.claim(claims))).toEqual(new Set(['mine']));
-    expect(await roll.status(LAW)).toMatchObject({ credentials: 500, missingBuckets: 0 });
+    expect(await roll.status(ROLL)).toMatchObject({ credentials: 500, missingBuckets: 0 });
   });
 });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
 import fc from 'fast-check';
 import { DEFAULT_ADMISSION_LIMITS } from './admission.ts';
@@ -5,6 +6,7 @@ import { Claimer } from './claimer.ts';
 import { keyOf } from './command.ts';
 import type { Command } from './command.ts';
 import { eventually } from './fixture/eventually.ts';
+import { loadWhole, recorded } from './fixture/loaded-roll.ts';
 import { newSubmission, openTestRedis } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
 import { Gatekeeper } from './gatekeeper.ts';
@@ -12,7 +14,10 @@ import { openRedisConnection } from './redis-connection.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { createRedisMetrics } from './redis-metrics.ts';
 import { createRollKeys } from './roll-layout.ts';
-import { RollLoader } from './roll-loader.ts';
+import { heldClaims, releaseClaims, restoreClaims } from './roll-claims.ts';
+import { openRollLoad } from './roll-load.ts';
+import { removeRoll } from './roll-removal.ts';
+import { rollStatus } from './roll-status.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const ROLLS = [
@@ -47,6 +52,10 @@ beforeAll(async () => {
       note(commands.map((command) => script.teaching(command)));
       return real.pipelineWithScript(operation, script, commands, items);
     },
+    readBytes: (operation, commands, items) => {
+      note(commands);
+      return real.readBytes(operation, commands, items);
+    },
     close: () => real.close(),
   };
 });
@@ -67,22 +76,36 @@ describe('on a Redis Cluster', () => {
         async (infix, hashes, names) => {
           sent.clear();
           const keys = createRollKeys(`${redis.prefix}${infix}`);
-          const loader = new RollLoader(connection, keys);
           const gatekeeper = new Gatekeeper(connection, keys, DEFAULT_ADMISSION_LIMITS);
           for (const { roll, where } of ROLLS) {
+            const place = recorded(roll, { buckets: 4 });
             const claims = hashes.map((credentialHash) => ({
-              rollKey: roll,
+              roll: place,
               credentialHash,
               submissionId: newSubmission(),
               ...where,
             }));
-            await loader.load(
+            const entries = hashes.map((each) => ({ hash: each, ...where }));
+            await loadWhole(
+              { beginLoad: (at, mode) => openRollLoad(connection, keys, at, mode) },
               roll,
-              hashes.map((each) => ({ hash: each, ...where })),
-              { buckets: 4 },
+              entries,
+              {
+                buckets: 4,
+              },
             );
+            for (const mode of ['grow', 'mend'] as const) {
+              const load = await openRollLoad(connection, keys, place, mode);
+              await load?.stage([...entries, { hash: randomBytes(32), ...where }]);
+              if (mode === 'grow') await load?.adopt('g2');
+              else await load?.discard();
+              await load?.end();
+            }
             await new Claimer(connection, keys).claim(claims);
-            await loader.restoreClaims(roll, claims);
+            await restoreClaims(connection, keys, place, claims);
+            for await (const held of heldClaims(connection, keys, place)) {
+              await releaseClaims(connection, keys, place, held);
+            }
           }
           await gatekeeper.admit(
             names.map((name) => ({
@@ -94,8 +117,8 @@ describe('on a Redis Cluster', () => {
           );
           await gatekeeper.countFailedGuesses(names, 0);
           for (const { roll } of ROLLS) {
-            await loader.status(roll);
-            await loader.remove(roll);
+            await rollStatus(connection, keys, recorded(roll, { buckets: 4 }));
+            await removeRoll(connection, keys, roll);
           }
           expect(sent.size).toBeGreaterThan(15);
           for (const command of sent.values()) {

@@ -5,12 +5,13 @@ export type Command = (string | Buffer)[];
 const KEY_POSITION: ReadonlyMap<string, number> = new Map([
   ['EVAL', 3],
   ['EVALSHA', 3],
+  ['HDEL', 1],
   ['HGET', 1],
+  ['HGETALL', 1],
   ['HLEN', 1],
   ['HMGET', 1],
   ['HSET', 1],
   ['HSETNX', 1],
-  ['HVALS', 1],
   ['SET', 1],
   ['UNLINK', 1],
 ]);

@@ -1,14 +1,10 @@
 export { DEFAULT_ADMISSION_LIMITS } from './admission.ts';
 export type { Admission, AdmissionLimits, AdmissionRequest } from './admission.ts';
 export type { Claim, ClaimDecision } from './claim.ts';
+export type { HeldClaim, RestorableClaim, RestoredClaims } from './roll-claims.ts';
 export { bucketsFor } from './roll-layout.ts';
-export type {
-  LoadedRoll,
-  LoadRollOptions,
-  RestorableClaim,
-  RestoredClaims,
-  RollEntry,
-  RollStatus,
-} from './roll-loader.ts';
+export type { RollPlace } from './roll-layout.ts';
+export type { RollEntry, RollLoad, RollLoadMode, StagedRoll } from './roll-load.ts';
+export type { RollStatus } from './roll-status.ts';
 export { openVoterRoll } from './voter-roll.ts';
 export type { VoterRoll, VoterRollOptions } from './voter-roll.ts';

@@ -6,6 +6,7 @@ import type { Command } from './command.ts';
 import { within } from './deadline.ts';
 import { slotOf } from './key-slot.ts';
 import type { LuaScript } from './lua-script.ts';
+import { BYTES } from './redis-connection.ts';
 import type { RedisConnection, RedisConnectionOptions } from './redis-connection.ts';
 import { fromRedis, isMissingScript, isRedirection } from './redis-error.ts';
 import type { RedisOperation } from './redis-metrics.ts';
@@ -23,6 +24,7 @@ interface Unserved {
 
 /** The deadline of the whole pipeline is enough: no timer per command. */
 const NO_TIMER = { timeout: 0 };
+const IN_BYTES = { ...NO_TIMER, typeMapping: BYTES };
 
 /**
  * The same contract on a Redis Cluster. Commands of one pipeline are written to the master of their key's
@@ -46,12 +48,13 @@ export function openRedisClusterConnection(options: RedisConnectionOptions): Red
     script: LuaScript | undefined,
     commands: readonly Command[],
     items: number,
+    options: typeof NO_TIMER | typeof IN_BYTES = NO_TIMER,
   ): Promise<unknown[]> => {
     try {
       const { cluster } = keeper;
       if (cluster === undefined) throw new TransientError('The Redis Cluster is not connected.');
       const targets = commands.map((command) => targetsOf(keeper, cluster, command));
-      const replies = await within(deadlineMs, runOn(cluster, targets, commands, script), () => {
+      const replies = await within(deadlineMs, runOn(cluster, targets, commands, script, options), () => {
         keeper.doubt();
       });
       metrics.count(operation, 'success', items);
@@ -67,6 +70,8 @@ export function openRedisClusterConnection(options: RedisConnectionOptions): Red
     pipeline: (operation, commands, items = commands.length) => run(operation, undefined, commands, items),
     pipelineWithScript: (operation, script, commands, items = commands.length) =>
       run(operation, script, commands, items),
+    readBytes: (operation, commands, items = commands.length) =>
+      run(operation, undefined, commands, items, IN_BYTES),
     close: () => keeper.close(),
   };
 }
@@ -91,11 +96,12 @@ async function runOn(
   targets: readonly (readonly NodeConnection[])[],
   commands: readonly Command[],
   script: LuaScript | undefined,
+  options: typeof NO_TIMER | typeof IN_BYTES,
 ): Promise<unknown[]> {
   // All in one tick: node-redis writes what a tick gave to a node at once.
   const outcomes = await Promise.all(
     commands.map((command, i) =>
-      settled(Promise.all((targets[i] ?? []).map((node) => node.sendCommand(command, NO_TIMER)))),
+      settled(Promise.all((targets[i] ?? []).map((node) => node.sendCommand(command, options)))),
     ),
   );
   const replies: unknown[] = [];
@@ -117,7 +123,7 @@ async function runOn(
   await Promise.all(
     [...unserved.values()].map(async (ofOneSlot) => {
       for (const { command, position, key } of ofOneSlot) {
-        replies[position] = await cluster.sendCommand(key, false, command, NO_TIMER);
+        replies[position] = await cluster.sendCommand(key, false, command, options);
       }
     }),
   );

@@ -1,6 +1,6 @@
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
-import { createClient } from 'redis';
+import { createClient, RESP_TYPES } from 'redis';
 import type { Command } from './command.ts';
 import { within } from './deadline.ts';
 import type { LuaScript } from './lua-script.ts';
@@ -37,8 +37,12 @@ export interface RedisConnection {
     commands: readonly Command[],
     items?: number,
   ): Promise<unknown[]>;
+  /** The same as `pipeline`, with every text as a Buffer and every map as a list of its names and values. */
+  readBytes(operation: RedisOperation, commands: readonly Command[], items?: number): Promise<unknown[]>;
   close(): Promise<void>;
 }
+
+export const BYTES = { [RESP_TYPES.BLOB_STRING]: Buffer, [RESP_TYPES.MAP]: Array } as const;
 
 /** Commands that may wait for a reply; more means a Redis that hangs, and memory is not for that. */
 export const MAX_PENDING_COMMANDS = 200_000;
@@ -64,13 +68,18 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
     // Only close() ends the attempts, and that is no failure.
     if (!closed) throw error;
   });
-  const pipeline: RedisConnection['pipeline'] = async (operation, commands, items = commands.length) => {
+  const run = async (
+    begin: () => Pipeline,
+    operation: RedisOperation,
+    commands: readonly Command[],
+    items: number,
+  ): Promise<unknown[]> => {
     try {
       // node-redis would queue a pipeline while it is away, whatever disableOfflineQueue says.
       if (!client.isReady) throw new TransientError('Redis is not connected.');
-      const multi = client.multi();
+      const multi = begin();
       for (const command of commands) multi.addCommand(command);
-      const replies = await within(options.deadlineMs, multi.execAsPipeline() as Promise<unknown[]>);
+      const replies = await within(options.deadlineMs, multi.execAsPipeline());
       metrics.count(operation, 'success', items);
       return replies;
     } catch (error) {
@@ -80,8 +89,13 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
       throw fromRedis(error);
     }
   };
+  const pipeline: RedisConnection['pipeline'] = (operation, commands, items = commands.length) =>
+    run(() => client.multi() as unknown as Pipeline, operation, commands, items);
+  const inBytes = client.withTypeMapping(BYTES);
   return {
     pipeline,
+    readBytes: (operation, commands, items = commands.length) =>
+      run(() => inBytes.multi() as unknown as Pipeline, operation, commands, items),
     async pipelineWithScript(operation, script, commands, items = commands.length) {
       try {
         return await pipeline(operation, commands, items);
@@ -111,6 +125,12 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
       await connecting;
     },
   };
+}
+
+/** Of node-redis' pipelines what is used here; their types follow the mapping of replies. */
+interface Pipeline {
+  addCommand(command: Command): unknown;
+  execAsPipeline(): Promise<unknown[]>;
 }
 
 function newClient(url: string, name: string) {

@@ -1,13 +1,18 @@
-import type { RollKey } from '@scrutin/election';
+import type { RecordedRoll, RollKey } from '@scrutin/election';
 
 /**
  * How a roll lies in Redis.
  *
- *     {prefix}roll:<roll key>:<bucket>   hash   field: bytes 16-31 of the credential hash
- *                                               value: region, or '' for a law;
- *                                                      once claimed: region, 0x00, submission id (16 bytes)
- *                                               field `*` (the marker): number of buckets, once complete
- *     {prefix}rollmeta:<roll key>        hash   buckets, complete
+ *     {prefix}roll:<roll key>:<edition>:<bucket>   hash   field: bytes 16-31 of the credential hash
+ *                                                         value: region, or '' for a law;
+ *                                                                once claimed: region, 0x00, submission id (16 bytes)
+ *                                                         field `*` (the marker): the generation, once complete
+ *     {prefix}rollnew:<roll key>:<load>:<bucket>   hash   the same, of a load whose entries are not yet on record
+ *     {prefix}rollmeta:<roll key>                  hash   `edition:<edition>`, `load:<load>`: number of buckets
+ *     {prefix}rollload:<roll key>                  text   which load is under way
+ *
+ * A roll that was loaded before there were editions has no edition in its keys, and the number of its buckets in
+ * its markers.
  *
  * The bucket is the first 32 bits of the hash modulo the number of buckets, so that one credential is one
  * key and its name is half as long. Hashes of this size stay listpacks, which is what makes a credential
@@ -56,9 +61,19 @@ export function* integersBelow(limit: number): Generator<number> {
   for (let i = 0; i < limit; i++) yield i;
 }
 
+/** Where a roll lies; a {@link RecordedRoll} says it, and what its markers must be. */
+export type RollPlace = Pick<RecordedRoll, 'rollKey' | 'edition' | 'buckets'>;
+
+/** What the marker of a bucket says that has every credential of this generation of the roll. */
+export function markerOf(roll: Pick<RecordedRoll, 'generation' | 'buckets'>): string {
+  return roll.generation === '' ? String(roll.buckets) : roll.generation;
+}
+
 export interface RollKeys {
-  bucket(roll: RollKey, bucket: number): string;
+  bucket(roll: Pick<RollPlace, 'rollKey' | 'edition'>, bucket: number): string;
+  staged(roll: RollKey, load: string, bucket: number): string;
   meta(roll: RollKey): string;
+  load(roll: RollKey): string;
   addressWindow(window: number): string;
   guessWindow(window: number): string;
   idempotency(submissionId: string): string;
@@ -68,8 +83,11 @@ export interface RollKeys {
 
 export function createRollKeys(prefix: string): RollKeys {
   return {
-    bucket: (roll, bucket) => `${prefix}roll:${roll}:${bucket}`,
+    bucket: ({ rollKey, edition }, bucket) =>
+      edition === '' ? `${prefix}roll:${rollKey}:${bucket}` : `${prefix}roll:${rollKey}:${edition}:${bucket}`,
+    staged: (roll, load, bucket) => `${prefix}rollnew:${roll}:${load}:${bucket}`,
     meta: (roll) => `${prefix}rollmeta:${roll}`,
+    load: (roll) => `${prefix}rollload:${roll}`,
     idempotency: (submissionId) => `${prefix}idem:${submissionId}`,
     addressWindow: (window) => `${prefix}rate:${window}`,
     guessWindow: (window) => `${prefix}guesses:${window}`,

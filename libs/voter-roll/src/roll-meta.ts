@@ -3,30 +3,35 @@ import type { RedisConnection } from './redis-connection.ts';
 import type { RedisOperation } from './redis-metrics.ts';
 import type { RollKeys } from './roll-layout.ts';
 
-/** What Redis remembers about a roll as a whole. */
+/** What Redis holds of a roll beside its credentials: which editions are there, and which loads left entries. */
 export interface RollMeta {
-  readonly buckets: number;
-  /** All entries and markers of a load were written. */
-  readonly complete: boolean;
+  /** Edition -> number of buckets. */
+  readonly editions: ReadonlyMap<string, number>;
+  /** Load -> number of buckets. */
+  readonly loads: ReadonlyMap<string, number>;
 }
+
+export const editionField = (edition: string): string => `edition:${edition}`;
+export const loadField = (load: string): string => `load:${load}`;
 
 export async function readRollMeta(
   connection: RedisConnection,
   keys: RollKeys,
   operation: RedisOperation,
-  rolls: readonly RollKey[],
-): Promise<(RollMeta | undefined)[]> {
-  const replies = await connection.pipeline(
-    operation,
-    rolls.map((roll) => ['HMGET', keys.meta(roll), 'buckets', 'complete']),
-  );
-  return replies.map(parseMeta);
-}
-
-function parseMeta(reply: unknown): RollMeta | undefined {
-  if (!Array.isArray(reply)) return undefined;
-  const [buckets, complete] = reply as unknown[];
-  const count = Number(buckets);
-  if (!Number.isSafeInteger(count) || count < 1) return undefined;
-  return { buckets: count, complete: complete === '1' };
+  roll: RollKey,
+): Promise<RollMeta> {
+  const [reply] = await connection.readBytes(operation, [['HGETALL', keys.meta(roll)]]);
+  const texts = (reply as readonly Buffer[]).map(String);
+  const editions = new Map<string, number>();
+  const loads = new Map<string, number>();
+  for (let i = 0; i < texts.length; i += 2) {
+    const [name = '', value] = [texts[i], texts[i + 1]];
+    const buckets = Number(value);
+    if (!Number.isSafeInteger(buckets) || buckets < 1) continue;
+    // As it was written before there were editions.
+    if (name === 'buckets') editions.set('', buckets);
+    else if (name.startsWith('edition:')) editions.set(name.slice('edition:'.length), buckets);
+    else if (name.startsWith('load:')) loads.set(name.slice('load:'.length), buckets);
+  }
+  return { editions, loads };
 }

@@ -1,4 +1,4 @@
-import type { RollKey } from '@scrutin/election';
+import type { RecordedRoll, RollKey } from '@scrutin/election';
 import type { Logger, Registry } from '@scrutin/service-runtime';
 import { DEFAULT_ADMISSION_LIMITS } from './admission.ts';
 import type { Admission, AdmissionLimits, AdmissionRequest } from './admission.ts';
@@ -9,17 +9,16 @@ import { Gatekeeper } from './gatekeeper.ts';
 import { openRedisClusterConnection } from './redis-cluster-connection.ts';
 import { openRedisConnection } from './redis-connection.ts';
 import { createRedisMetrics } from './redis-metrics.ts';
-import { createRollKeys } from './roll-layout.ts';
-import { RollLoader } from './roll-loader.ts';
+import { bucketsFor, createRollKeys } from './roll-layout.ts';
+import type { RollPlace } from './roll-layout.ts';
+import { heldClaims, releaseClaims, restoreClaims } from './roll-claims.ts';
+import type { HeldClaim, RestorableClaim, RestoredClaims } from './roll-claims.ts';
+import { openRollLoad } from './roll-load.ts';
+import type { RollLoad, RollLoadMode } from './roll-load.ts';
 import { probeClaims } from './roll-probe.ts';
-import type {
-  LoadedRoll,
-  LoadRollOptions,
-  RestorableClaim,
-  RestoredClaims,
-  RollEntry,
-  RollStatus,
-} from './roll-loader.ts';
+import { removeRoll } from './roll-removal.ts';
+import { rollStatus } from './roll-status.ts';
+import type { RollStatus } from './roll-status.ts';
 
 export interface VoterRollOptions {
   /** `redis://` or `rediss://` for one Redis, `redis+cluster://` or `rediss+cluster://` for a Redis Cluster. */
@@ -49,20 +48,26 @@ export interface VoterRoll {
   /** Counts each request against its address, and holds back those whose NAS is being guessed at. */
   admit(requests: readonly AdmissionRequest[], nowMs: number): Promise<Admission[]>;
   countFailedGuesses(guessKeys: readonly string[], nowMs: number): Promise<void>;
-  loadRoll(
-    rollKey: RollKey,
-    entries: AsyncIterable<RollEntry> | Iterable<RollEntry>,
-    options: LoadRollOptions,
-  ): Promise<LoadedRoll>;
-  /** Puts back what PostgreSQL counted, after the roll was loaded into an empty Redis. */
+  /** The number of buckets for a roll of so many credentials: what a new edition begins with. */
+  bucketsFor(credentials: number): number;
+  /** Begins a load; undefined while another load of the roll is under way, or was killed less than a minute ago. */
+  beginLoad(place: RollPlace, mode: RollLoadMode): Promise<RollLoad | undefined>;
+  /** Puts back the claims of what PostgreSQL counted. */
   restoreClaims(
-    rollKey: RollKey,
+    place: RollPlace,
     claims: AsyncIterable<RestorableClaim> | Iterable<RestorableClaim>,
     onProgress?: (claims: number) => void,
   ): Promise<RestoredClaims>;
-  status(rollKey: RollKey): Promise<RollStatus>;
-  /** Forgets the roll and its claims: its voters get `roll-missing`, none is rejected (P3). */
-  removeRoll(rollKey: RollKey): Promise<void>;
+  /** Every claim that Redis holds of the roll, some thousands at a time. */
+  heldClaims(place: RollPlace): AsyncIterable<readonly HeldClaim[]>;
+  /** Takes claims back whose votes are lost: their voters can vote again. Gives how many were still there. */
+  releaseClaims(place: RollPlace, claims: readonly HeldClaim[]): Promise<number>;
+  status(roll: RecordedRoll): Promise<RollStatus>;
+  /**
+   * Forgets the roll and its claims, but for the edition that is to be kept. Nobody is rejected by it: its voters get
+   * `roll-missing` (P3).
+   */
+  removeRoll(rollKey: RollKey, keptEdition?: string): Promise<void>;
   /** For readiness: rejects when Redis does not answer; of a cluster, when one of its masters does not. */
   check(): Promise<void>;
   /** For readiness of whoever claims or loads: rejects when a claim could not be written now. */
@@ -85,15 +90,17 @@ export function openVoterRoll(options: VoterRollOptions): VoterRoll {
   const keys = createRollKeys(options.keyPrefix ?? '');
   const claimer = new Claimer(connection, keys);
   const gatekeeper = new Gatekeeper(connection, keys, options.admission ?? DEFAULT_ADMISSION_LIMITS);
-  const loader = new RollLoader(connection, keys);
   return {
     claim: (claims) => claimer.claim(claims),
     admit: (requests, nowMs) => gatekeeper.admit(requests, nowMs),
     countFailedGuesses: (guessKeys, nowMs) => gatekeeper.countFailedGuesses(guessKeys, nowMs),
-    loadRoll: (roll, entries, loading) => loader.load(roll, entries, loading),
-    restoreClaims: (roll, claims, onProgress) => loader.restoreClaims(roll, claims, onProgress),
-    status: (roll) => loader.status(roll),
-    removeRoll: (roll) => loader.remove(roll),
+    bucketsFor,
+    beginLoad: (place, mode) => openRollLoad(connection, keys, place, mode),
+    restoreClaims: (place, claims, onProgress) => restoreClaims(connection, keys, place, claims, onProgress),
+    heldClaims: (place) => heldClaims(connection, keys, place),
+    releaseClaims: (place, claims) => releaseClaims(connection, keys, place, claims),
+    status: (roll) => rollStatus(connection, keys, roll),
+    removeRoll: (rollKey, keptEdition) => removeRoll(connection, keys, rollKey, keptEdition),
     check: async () => {
       await connection.pipeline('ping', [['PING']]);
     },

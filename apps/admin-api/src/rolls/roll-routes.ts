@@ -3,7 +3,7 @@ import { rollUploadQuery } from '@scrutin/contracts';
 import type { RollBody, RollUploadBody } from '@scrutin/contracts';
 import { isRollKey } from '@scrutin/credentials';
 import { contestState, mayChange } from '@scrutin/election';
-import type { RollKey, RollScheme } from '@scrutin/election';
+import type { RollKey } from '@scrutin/election';
 import type { Request } from 'express';
 import { NOT_FOUND, ok, refused } from '../http/answer.ts';
 import type { Answer } from '../http/answer.ts';
@@ -45,7 +45,8 @@ export function rollRoutes(options: RollRoutesOptions): Route[] {
         const query = parseGiven(rollUploadQuery, { ...call.request.query }, call.language);
         if (!query.ok) return query.answer;
         if (!isPlainText(call.request)) return { kind: 'problem', type: 'wrong-media-type' };
-        const found = await findTarget(options, call.params['roll_key'] ?? '', query.value.scheme);
+        const { scheme, pepper_check: pepperCheck } = query.value;
+        const found = await findTarget(options, call.params['roll_key'] ?? '', { scheme, pepperCheck });
         if (!found.ok) return found.answer;
         if (uploads >= MOST_UPLOADS) return OVERLOADED;
         uploads += 1;
@@ -69,21 +70,24 @@ interface FoundTarget extends RollTarget {
 async function findTarget(
   { office, clock }: RollRoutesOptions,
   text: string,
-  scheme: RollScheme,
+  { scheme, pepperCheck }: Pick<RollTarget, 'scheme' | 'pepperCheck'>,
 ): Promise<FoundTarget | { readonly ok: false; readonly answer: Answer }> {
   if (!isRollKey(text)) return { ok: false, answer: NOT_FOUND };
   const contest = await findContest(office, text);
   if (contest === undefined) return { ok: false, answer: NOT_FOUND };
   const state = contestState(contest.status, contest.window, clock());
-  if (!mayChange(state, 'roll')) return refusal('state-forbids', `Its roll may not be changed: ${state}.`);
   const registered = (await office.rolls()).find(({ rollKey }) => rollKey === text);
+  // A roll on record may be loaded again at any time, for a Redis that lost it.
+  if (registered === undefined && !mayChange(state, 'roll')) {
+    return refusal('state-forbids', `Its roll may not be changed: ${state}.`);
+  }
   if (registered !== undefined && registered.scheme !== scheme) {
     return refusal(
       'state-forbids',
       `The roll on record was hashed by ${registered.scheme}, not by ${scheme}.`,
     );
   }
-  return { ok: true, key: text, scheme, regions: contest.regions };
+  return { ok: true, key: text, scheme, pepperCheck, regions: contest.regions };
 }
 
 function refusal(kind: 'state-forbids', detail: string): { readonly ok: false; readonly answer: Answer } {

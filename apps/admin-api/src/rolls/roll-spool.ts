@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -13,6 +14,7 @@ export class RollSpool {
   readonly #file: string;
   readonly #onRemoved: () => void;
   #notes: readonly RollFileNote[] = [];
+  readonly #sum = createHash('sha256');
 
   constructor(folder: string, onRemoved: () => void) {
     this.#onRemoved = onRemoved;
@@ -33,6 +35,7 @@ export class RollSpool {
       for await (const chunk of source) {
         bytes += chunk.length;
         if (bytes > maxBytes) return false;
+        this.#sum.update(chunk);
         await file.writeFile(chunk);
         for (const line of splitter.push(chunk.toString('latin1'))) onLine(line);
       }
@@ -56,6 +59,11 @@ export class RollSpool {
   /** What was passed over in the lines that came. */
   passedOver(): readonly RollFileNote[] {
     return this.#notes;
+  }
+
+  /** Of all that came, in hexadecimal. */
+  sha256(): string {
+    return this.#sum.copy().digest('hex');
   }
 
   async remove(): Promise<void> {

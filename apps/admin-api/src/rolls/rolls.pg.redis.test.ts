@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { RollKey } from '@scrutin/election';
+import type { RecordedRoll, RollKey } from '@scrutin/election';
 import { parseRollLine } from '@scrutin/credentials';
 import { createTestDatabase, eventually } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
@@ -50,6 +50,16 @@ const problem = ({ body }: { body: unknown }): string =>
 beforeEach(() => {
   desk.clock.nowMs = START_MS;
 });
+
+/** As the worker has it from the record. */
+async function onRecord(key: string): Promise<RecordedRoll> {
+  const found = (await desk.office.rolls()).find(({ rollKey }) => rollKey === key);
+  if (found === undefined) throw new Error(`no roll ${key} is on record`);
+  return found;
+}
+
+/** Where a roll lay that was loaded before there were editions. */
+const nowhere = (rollKey: RollKey): RecordedRoll => ({ rollKey, edition: '', generation: '', buckets: 1 });
 
 /** An upload that has begun, and arrives wholly when it is told to. */
 async function slowUpload(
@@ -121,8 +131,8 @@ describe('an uploaded roll', () => {
 
     const right = await official.upload(address(key, '&dry_run=true'), rollText(good)).expect(200);
     expect(right.body).toMatchObject({ roll: key, dry_run: true, loaded: null, report: { error_count: 0 } });
-    expect(await desk.roll.status(key)).toEqual({ state: 'absent' });
     expect((await official.get(`${V1}/rolls`)).body).toEqual([]);
+    expect(await desk.roll.status(nowhere(key))).toEqual({ state: 'absent' });
   });
 
   it('is loaded, and its voters may vote in their region and no other', async () => {
@@ -131,18 +141,31 @@ describe('an uploaded roll', () => {
     const loaded = await official.upload(address(key), rollText(lines)).expect(200);
     expect(loaded.body).toMatchObject({
       ...{ dry_run: false, report: { regions: { NORD: 501, SUD: 500 } } },
-      loaded: { credentials: 1_001, added: 1_001, rebuild_needed: false },
+      loaded: { credentials: 1_001, added: 1_001, already_there: 0, rebuild_needed: false },
     });
     const rolls = await official.get(`${V1}/rolls`);
     expect(rolls.body).toMatchObject([
       { roll: key, credentials: 1_001, scheme: 'hmac-sha256', regions: { NORD: 501, SUD: 500 } },
     ]);
     const entry = parseRollLine(lines[0] ?? '');
-    const claim = { rollKey: key, credentialHash: entry?.hash ?? new Uint8Array(), submissionId: ID };
+    const claim = {
+      ...{ roll: await onRecord(key), credentialHash: entry?.hash ?? new Uint8Array() },
+      submissionId: ID,
+    };
     const elsewhere = entry?.region === 'NORD' ? 'SUD' : 'NORD';
     expect(await desk.roll.claim([{ ...claim, region: elsewhere }])).toEqual(['wrong-region']);
     const acts = await official.get(`${V1}/acts?subject=${key}&limit=1`);
-    expect(acts.body).toMatchObject([{ action: 'roll.record', after: { credentials: '1001' } }]);
+    const digest = expect.stringMatching(/^[0-9a-f]{64}$/) as unknown;
+    expect(acts.body).toMatchObject([
+      {
+        action: 'roll.record',
+        after: {
+          credentials: '1001',
+          digest,
+          source: { kind: 'upload', sha256: digest, credentials: 1_001 },
+        },
+      },
+    ]);
   });
 
   it('takes the place of the one before in a draft; once scheduled the roll only grows', async () => {
@@ -153,7 +176,8 @@ describe('an uploaded roll', () => {
     expect(replaced.body).toMatchObject({ loaded: { credentials: 20, added: 20 } });
     await official.post(`${V1}/elections/E3/steps`, { step: 'schedule' }).expect(200);
 
-    const more = await official.upload(address(key), rollText(rollLines(4, 'NORD'))).expect(200);
+    const added = rollLines(4, 'NORD');
+    const more = await official.upload(address(key), rollText(added)).expect(200);
     expect(more.body).toMatchObject({ loaded: { credentials: 24, added: 4, rebuild_needed: false } });
     expect((await official.get(`${V1}/rolls`)).body).toContainEqual(
       expect.objectContaining({ roll: key, credentials: 24, regions: { NORD: 14, SUD: 10 } }),
@@ -163,13 +187,22 @@ describe('an uploaded roll', () => {
     await desk.roll.removeRoll(key);
     const part = await official.upload(address(key), rollText(second)).expect(409);
     expect(part.body).toMatchObject({ refusal: expect.stringContaining('send the whole roll') as unknown });
-    const whole = [...second, ...rollLines(4, 'NORD')].sort();
+    const others = [...second, ...rollLines(4, 'NORD')].sort();
+    const not = await official.upload(address(key), rollText(others)).expect(409);
+    expect(not.body).toMatchObject({ refusal: expect.stringContaining('not what is on record') as unknown });
+    const whole = [...second, ...added].sort();
     const again = await official.upload(address(key), rollText(whole)).expect(200);
     expect(again.body).toMatchObject({ loaded: { credentials: 24, rebuild_needed: true } });
 
     desk.clock.nowMs = START_MS + 10 * 60_000;
-    const late = await official.upload(address(key), rollText(whole)).expect(409);
+    // After the closing a lost roll may come again as it was, and nobody is added.
+    await desk.roll.removeRoll(key);
+    await official.upload(address(key), rollText(whole)).expect(200);
+    const late = await official
+      .upload(address(key), rollText([...whole, ...rollLines(1, 'SUD')]))
+      .expect(409);
     expect(problem(late)).toBe('state-forbids');
+    expect(await desk.roll.status(await onRecord(key))).toMatchObject({ credentials: 24, missingBuckets: 0 });
   });
 
   it('of a law has no regions, of an election has them; each has one scheme', async () => {
@@ -185,7 +218,7 @@ describe('an uploaded roll', () => {
       .upload(`${V1}/rolls/law:L1?scheme=sha256`, rollText(rollLines(5)))
       .expect(409);
     expect(other.body).toMatchObject({ refusal: expect.stringContaining('hmac-sha256') as unknown });
-    expect(await desk.roll.status('law:L1' as RollKey)).toMatchObject({ credentials: 5 });
+    expect(await desk.roll.status(await onRecord('law:L1'))).toMatchObject({ credentials: 5 });
   });
 
   it('may have its lines in any order', async () => {
@@ -208,7 +241,7 @@ describe('an uploaded roll', () => {
   ])('that is %s is refused', async (_, text, status) => {
     await official.post(`${V1}/laws`, { id: 'L2', title: both('L'), summary: both(''), ...window });
     await official.upload(address('law:L2'), text).expect(status);
-    expect(await desk.roll.status('law:L2' as RollKey)).toEqual({ state: 'absent' });
+    expect((await desk.office.rolls()).filter(({ rollKey }) => rollKey === 'law:L2')).toEqual([]);
   });
 
   it('may have what editors and spreadsheets add to its lines, and is told what was passed over', async () => {
@@ -289,13 +322,39 @@ describe('an uploaded roll', () => {
     const slow = await slowUpload(key, rollText(rollLines(4, 'NORD')));
     await official.post(`${V1}/elections/E5/steps`, { step: 'open' }).expect(200);
     const entry = parseRollLine(lines[0] ?? '');
-    const claim = { rollKey: key, credentialHash: entry?.hash ?? new Uint8Array(), submissionId: ID };
+    const claim = {
+      ...{ roll: await onRecord(key), credentialHash: entry?.hash ?? new Uint8Array() },
+      submissionId: ID,
+    };
     const region = entry?.region ?? '';
     expect(await desk.roll.claim([{ ...claim, region }])).toEqual(['claimed']);
     expect(await slow.finish()).toBe(200);
-    expect(await desk.roll.status(key)).toMatchObject({ state: 'complete', credentials: 14 });
+    expect(await desk.roll.status(await onRecord(key))).toMatchObject({ credentials: 14, missingBuckets: 0 });
     const other = { ...claim, submissionId: ID.replace(/0$/, '1') as typeof ID, region };
     expect(await desk.roll.claim([other])).toEqual(['already-voted']);
+  });
+
+  it('that names another region for somebody who is there is refused by its lines, and moves nobody', async () => {
+    const key = await makeElection('E7');
+    const lines = rollLines(10, 'NORD');
+    await official.upload(address(key), rollText(lines)).expect(200);
+    await official.post(`${V1}/elections/E7/steps`, { step: 'open' }).expect(200);
+    const moved = lines.map((line, i) => (i === 3 ? line.replace('NORD', 'SUD') : line));
+    const wrong = await official.upload(address(key), rollText(moved)).expect(422);
+    expect(wrong.body).toMatchObject({
+      refusal: expect.stringMatching(/1 of the credentials .* in another region \(lines 4\)/) as unknown,
+    });
+    expect(await desk.roll.status(await onRecord(key))).toMatchObject({ credentials: 10, missingBuckets: 0 });
+  });
+
+  it('hashed with another pepper than the roll on record is refused before it is loaded', async () => {
+    const key = await makeElection('E8');
+    const check = (digit: string) => address(key, `&pepper_check=${digit.repeat(16)}`);
+    await official.upload(check('a'), rollText(rollLines(4, 'NORD'))).expect(200);
+    await official.post(`${V1}/elections/E8/steps`, { step: 'schedule' }).expect(200);
+    const other = await official.upload(check('b'), rollText(rollLines(4, 'NORD'))).expect(409);
+    expect(other.body).toMatchObject({ refusal: expect.stringContaining('pepper') as unknown });
+    expect(await onRecord(key)).toMatchObject({ pepperCheck: 'a'.repeat(16) });
   });
 
   it('whose official was logged out or disabled while it arrived is not loaded', async () => {
@@ -310,7 +369,7 @@ describe('an uploaded roll', () => {
     const found = (await desk.office.officials()).find(({ email }) => email.startsWith('leaving'));
     await desk.office.disableOfficial({ name: 'test' }, found?.id ?? '');
     expect(await second.finish()).toBe(401);
-    expect(await desk.roll.status(key)).toEqual({ state: 'absent' });
+    expect((await desk.office.rolls()).filter(({ rollKey }) => rollKey === key)).toEqual([]);
     expect((await official.get(`${V1}/acts?subject=${key}&limit=1`)).body).not.toMatchObject([
       { action: 'roll.load' },
     ]);

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
+import { loadRoll } from '@scrutin/ballot-store';
 import type { ActOutcome, Actor, ElectionOffice, Law } from '@scrutin/ballot-store';
-import { createCredentialHasher } from '@scrutin/credentials';
+import { createCredentialHasher, pepperCheck } from '@scrutin/credentials';
 import { lawRollKey } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
-import { bucketsFor } from '@scrutin/voter-roll';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { keepOpen, yearFrom } from '../contest/keep-open.ts';
 
@@ -42,9 +42,12 @@ export async function loadBenchVoters(options: BenchVotersOptions): Promise<void
   await writeFile(options.file, `${lines.join('\n')}\n`, { mode: 0o600 });
   const rollKey = lawRollKey(BENCH_LAW);
   const law = (await office.law(BENCH_LAW)) ?? done(await office.createLaw(BENCH, benchLaw(Date.now())));
-  const loaded = await roll.loadRoll(rollKey, entries, { buckets: bucketsFor(count) });
-  const { credentials, buckets } = loaded;
-  done(await office.recordRoll(BENCH, rollKey, { credentials, buckets, scheme: 'hmac-sha256' }));
+  const source = {
+    ...{ rollKey, scheme: 'hmac-sha256' as const, credentials: count, entries: () => entries },
+    pepperCheck: pepperCheck(options.pepper, nodeDigest),
+    origin: { kind: 'made-up', credentials: count },
+  } as const;
+  done(await loadRoll(source, { office, roll, actor: BENCH, inDraft: 'add' }));
   if (done(await keepOpen(office, BENCH, rollKey, law, Date.now())) === 'over') {
     throw new ConfigurationError(`The law ${BENCH_LAW} of this database has closed: measure on a new one.`);
   }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { drawNasNumbers, ROLL_FORMAT, rollScopeIdOf } from '@scrutin/credentials';
+import { drawNasNumbers, pepperCheck, ROLL_FORMAT, rollScopeIdOf } from '@scrutin/credentials';
 import type { CredentialScheme, RollManifest } from '@scrutin/credentials';
 import type { RollKey } from '@scrutin/election';
+import { nodeDigest } from '@scrutin/service-runtime';
 import { createSetFolder } from './set-folder.ts';
 import { writeShards } from './shard-crew.ts';
 import type { ShardTask } from './shard-task.ts';
@@ -46,6 +47,9 @@ export async function generateCredentials(
       roll: request.rollKey,
       scheme: request.scheme,
       credentials: request.count,
+      ...(request.scheme === 'sha256' || request.pepper === undefined
+        ? {}
+        : { pepper_check: pepperCheck(request.pepper, nodeDigest) }),
       shards,
     };
     await folder.complete(manifest);

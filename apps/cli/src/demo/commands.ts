@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ConfigurationError, loadConfig, setting } from '@scrutin/service-runtime';
+import type { RollKey } from '@scrutin/election';
+import type { RollEntry } from '@scrutin/voter-roll';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { OPENS_WITHIN_MS } from '../contest/keep-open.ts';
@@ -11,6 +13,7 @@ import type { Environment } from '../environment.ts';
 import { commandLineActor } from '../office/act.ts';
 import { wholeNumber } from '../options.ts';
 import { ROLL_ROOM } from '../simulate/fresh-voters.ts';
+import { madeUpRolls } from '../simulate/made-up-rolls.ts';
 import { ballotBody, voteBody } from '../simulate/vote-bodies.ts';
 import type { VoterLetter } from '../simulate/vote-bodies.ts';
 import { withOffice, withVoterRoll } from '../stack.ts';
@@ -70,7 +73,8 @@ async function loadDemo(environment: Environment, options: DemoOptions, command:
           });
           return set;
         };
-        const desk = { office, roll, actor: commandLineActor(), buckets: ROLL_ROOM };
+        const madeUp = (rollKey: RollKey): Promise<RollEntry[]> => madeUpRolls(environment).read(rollKey);
+        const desk = { office, roll, actor: commandLineActor(), room: ROLL_ROOM, madeUp };
         const loaded = await refusing(command, () => loadDemoContest(desk, contest, voters, Date.now()));
         console.log(told(contest, loaded));
         if (loaded.state === 'opened') opening.push(contest);
@@ -101,9 +105,10 @@ function told({ id, name }: DemoContest, loaded: DemoLoaded): string {
   }
   const count = (n: number): string => n.toLocaleString('en-CA');
   const roll = `${count(loaded.onRoll)} on the roll (${count(loaded.added)} new)`;
-  const missing =
-    loaded.missing === 0 ? '' : `; Redis lost ${count(loaded.missing)} that earlier simulations had added`;
-  return `${id}  ${name}: ${OPENNESS[loaded.state]}, ${roll}${missing}`;
+  const mended = loaded.mended
+    ? '; Redis had lost some of it: `scrutin roll rebuild` puts its votes back'
+    : '';
+  return `${id}  ${name}: ${OPENNESS[loaded.state]}, ${roll}${mended}`;
 }
 
 function demoFolder(environment: Environment): string {

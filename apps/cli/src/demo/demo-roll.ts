@@ -1,4 +1,4 @@
-import { createCredentialHash, rollScopeIdOf } from '@scrutin/credentials';
+import { createCredentialHash, pepperCheck, rollScopeIdOf } from '@scrutin/credentials';
 import type { RollKey } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
@@ -20,6 +20,9 @@ export interface DemoRollOptions {
 export interface DemoRoll {
   readonly entries: readonly RollEntry[];
   readonly letters: readonly VoterLetter[];
+  /** Made just now, as there was no set of use. */
+  readonly isNew: boolean;
+  readonly pepperCheck: string;
 }
 
 const NEVER_ABORTED = new AbortController().signal;
@@ -46,6 +49,8 @@ export async function demoRoll(options: DemoRollOptions): Promise<DemoRoll> {
   return {
     entries: await readEntries(options.folder),
     letters: await readLetters(options.folder, options.credentials),
+    isNew: true,
+    pepperCheck: pepperCheck(options.pepper, nodeDigest),
   };
 }
 
@@ -62,7 +67,9 @@ async function readIfUsable(options: DemoRollOptions): Promise<DemoRoll | undefi
     if (first === undefined || entries.length !== options.credentials) return undefined;
     if (entries.some(({ region }) => !isWanted(region, options.regions))) return undefined;
     const expected = Buffer.from(hash(first.nas, first.code, rollScopeIdOf(options.rollKey)));
-    return entries.some((known) => expected.equals(known.hash)) ? { entries, letters } : undefined;
+    const isOfPepper = entries.some((known) => expected.equals(known.hash));
+    const check = pepperCheck(options.pepper, nodeDigest);
+    return isOfPepper ? { entries, letters, isNew: false, pepperCheck: check } : undefined;
   } catch (error) {
     if (error instanceof ConfigurationError) return undefined; // no set, or not this one: a new one is made
     throw error;

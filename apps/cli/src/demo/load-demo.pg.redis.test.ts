@@ -5,10 +5,12 @@ import path from 'node:path';
 import { openElectionOffice } from '@scrutin/ballot-store';
 import type { ElectionOffice } from '@scrutin/ballot-store';
 import { contestState, EFFECT_DELAY_MS } from '@scrutin/election';
+import type { RollKey } from '@scrutin/election';
 import { createTestDatabase, eventually } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import { openVoterRoll } from '@scrutin/voter-roll';
-import type { VoterRoll } from '@scrutin/voter-roll';
+import type { RollEntry, VoterRoll } from '@scrutin/voter-roll';
+import { addVoters, freshLetters } from '../simulate/fresh-voters.ts';
 import { demonstration } from './demo-contest.ts';
 import type { DemoContest } from './demo-contest.ts';
 import { demoRoll } from './demo-roll.ts';
@@ -61,10 +63,17 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+const kept = new Map<RollKey, readonly RollEntry[]>();
+const madeUp = (rollKey: RollKey) => Promise.resolve(kept.get(rollKey) ?? []);
+const keep = (rollKey: RollKey, entries: readonly RollEntry[]) => {
+  kept.set(rollKey, entries);
+  return Promise.resolve();
+};
+
 function load(contest: DemoContest, credentials = 60): Promise<DemoLoaded> {
   const { rollKey, regions, id } = contest;
   const voters = () => demoRoll({ folder: path.join(folder, id), rollKey, regions, credentials, pepper });
-  return loadDemoContest({ office, roll, actor, buckets: 4 }, contest, voters, now());
+  return loadDemoContest({ office, roll, actor, room: 200, madeUp }, contest, voters, now());
 }
 
 async function loadAll(): Promise<DemoLoaded[]> {
@@ -77,7 +86,7 @@ describe('the demonstration', () => {
   it('opens three laws and an election in six regions for a year, with a roll each', async () => {
     expect(contests.map(({ id }) => id)).toEqual(['L2025-001', 'L2025-002', 'L2025-003', 'PROV-2025']);
     expect(await loadAll()).toEqual(
-      contests.map(() => ({ state: 'opened', onRoll: 60, added: 60, missing: 0 })),
+      contests.map(() => ({ state: 'opened', onRoll: 60, added: 60, mended: false })),
     );
     for (const { status, window } of [...(await office.laws()), ...(await office.elections())]) {
       expect(contestState(status, window, now() + EFFECT_DELAY_MS)).toBe('open');
@@ -99,7 +108,7 @@ describe('the demonstration', () => {
     const letters = path.join(folder, 'PROV-2025/letters/letters-00001.csv');
     const before = await readFile(letters, 'utf8');
     expect(await loadAll()).toEqual(
-      contests.map(() => ({ state: 'open', onRoll: 60, added: 0, missing: 0 })),
+      contests.map(() => ({ state: 'open', onRoll: 60, added: 0, mended: false })),
     );
     expect(await readFile(letters, 'utf8')).toBe(before);
     expect(await office.acts({ limit: 500 })).toHaveLength(acts.length);
@@ -141,13 +150,21 @@ describe('the demonstration', () => {
     expect((await loadAll()).map(({ state }) => state)).toEqual(['opened', 'over', 'opened', 'opened']);
   });
 
-  it('mends a Redis that was emptied, and keeps the record of the voters it had', async () => {
+  it('mends a Redis that was emptied, with the voters that simulations had added', async () => {
     const [law] = contests;
+    const { rollKey } = law!;
     await load(law!);
-    const record = { credentials: 90, buckets: 1, scheme: 'hmac-sha256' } as const;
-    expect(await office.recordRoll(actor, law!.rollKey, record)).toMatchObject({ ok: true });
-    await roll.removeRoll(law!.rollKey);
-    expect(await load(law!)).toEqual({ state: 'open', onRoll: 60, added: 60, missing: 30 });
-    expect((await office.rolls())[0]?.credentials).toBe(90n);
+    const pepperOfSet = { pepper, office, roll, actor, madeUp: { keep } };
+    await addVoters({ rollKey, letters: freshLetters(30), ...pepperOfSet });
+    const [before] = await office.rolls();
+    expect(before).toMatchObject({ credentials: 90n });
+    await roll.removeRoll(rollKey);
+    expect(await load(law!)).toEqual({ state: 'open', onRoll: 90, added: 90, mended: true });
+    const [after] = await office.rolls();
+    expect(after).toMatchObject({ credentials: 90n, generation: before?.generation });
+
+    kept.clear();
+    await roll.removeRoll(rollKey);
+    await expect(load(law!)).rejects.toThrow('Redis has lost some of the 90 credentials');
   });
 });

@@ -1,17 +1,21 @@
-import type { Actor, ElectionOffice } from '@scrutin/ballot-store';
+import { loadRoll } from '@scrutin/ballot-store';
+import type { Actor, ElectionOffice, RegisteredRoll, RollsInRedis } from '@scrutin/ballot-store';
 import { contestState } from '@scrutin/election';
+import type { RollKey } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
-import type { VoterRoll } from '@scrutin/voter-roll';
+import type { RollEntry } from '@scrutin/voter-roll';
 import { keepOpen } from '../contest/keep-open.ts';
 import type { DemoContest } from './demo-contest.ts';
 import type { DemoRoll } from './demo-roll.ts';
 
 export interface DemoDesk {
   readonly office: ElectionOffice;
-  readonly roll: Pick<VoterRoll, 'loadRoll'>;
+  readonly roll: RollsInRedis;
   readonly actor: Actor;
-  /** Of a roll that is new in Redis: with room for whom simulations add. */
-  readonly buckets: number;
+  /** For so many a roll that is new has buckets: with room for whom simulations add. */
+  readonly room: number;
+  /** Whom simulations added. */
+  readonly madeUp: (rollKey: RollKey) => Promise<readonly RollEntry[]>;
 }
 
 /** What became of a contest of the demonstration; `over` says what to do. */
@@ -20,8 +24,8 @@ export type DemoLoaded =
       readonly state: 'opened' | 'extended' | 'open';
       readonly onRoll: number;
       readonly added: number;
-      /** Voters that the record of the roll names and Redis has no more, with what earlier simulations added. */
-      readonly missing: number;
+      /** Redis had lost some of the roll, and has it again: its votes must be put back. */
+      readonly mended: boolean;
     }
   | { readonly state: 'over' };
 
@@ -32,29 +36,49 @@ export type DemoLoaded =
  * @throws ConfigurationError when the office refuses
  */
 export async function loadDemoContest(
-  { office, roll, actor, buckets: room }: DemoDesk,
+  desk: DemoDesk,
   contest: DemoContest,
   voters: () => Promise<DemoRoll>,
   nowMs: number,
 ): Promise<DemoLoaded> {
+  const { office, actor } = desk;
   const known = await contest.prepare(office, actor, nowMs);
   const state = contestState(known.status, known.window, nowMs);
   if (state === 'closed' || state === 'certified') return { state: 'over' };
   const { rollKey } = contest;
-  const { entries } = await voters();
-  const loaded = await roll.loadRoll(rollKey, entries, { buckets: room });
-  const { credentials, buckets, regions, added } = loaded;
-  const onRecord = (await office.rolls()).find((registered) => registered.rollKey === rollKey);
-  const missing = Number(onRecord?.credentials ?? 0n) - credentials;
-  // Only what is new goes on record. A Redis that was emptied has the demonstration's own voters alone: the
-  // record may not shrink to them.
-  if (onRecord === undefined || missing < 0) {
-    const record = { credentials, buckets, scheme: 'hmac-sha256', regions } as const;
-    const recorded = await office.recordRoll(actor, rollKey, record);
-    if (!recorded.ok) throw new ConfigurationError(`${rollKey}: ${recorded.detail}`);
-  }
+  const { onRoll, added, mended } = await loadVoters(desk, rollKey, await voters());
   const openness = await keepOpen(office, actor, rollKey, known, nowMs);
   if (!openness.ok) throw new ConfigurationError(`${rollKey}: ${openness.detail}`);
   if (openness.value === 'over') return { state: 'over' };
-  return { state: openness.value, onRoll: credentials, added, missing: Math.max(0, missing) };
+  return { state: openness.value, onRoll, added, mended };
+}
+
+/** Loads only what is not there: loading is on record, and again nothing changes. */
+async function loadVoters(
+  { office, roll, actor, room, madeUp }: DemoDesk,
+  rollKey: RollKey,
+  { entries, isNew, pepperCheck }: DemoRoll,
+): Promise<{ readonly onRoll: number; readonly added: number; readonly mended: boolean }> {
+  const onRecord = (await office.rolls()).find((registered) => registered.rollKey === rollKey);
+  const isWhole = onRecord !== undefined && (await isIntact(roll, onRecord));
+  if (isWhole && !isNew) return { onRoll: Number(onRecord.credentials), added: 0, mended: false };
+  const all = onRecord === undefined || isWhole ? entries : [...entries, ...(await madeUp(rollKey))];
+  const source = {
+    ...{ rollKey, scheme: 'hmac-sha256' as const, credentials: all.length, room, pepperCheck },
+    origin: { kind: 'made-up', credentials: all.length },
+    entries: () => all,
+  } as const;
+  const loaded = await loadRoll(source, { office, roll, actor, inDraft: 'add' });
+  if (!loaded.ok) throw new ConfigurationError(`${rollKey}: ${loaded.detail}`);
+  const { credentials, added, mended } = loaded.value;
+  return { onRoll: credentials, added, mended };
+}
+
+async function isIntact(roll: Pick<RollsInRedis, 'status'>, onRecord: RegisteredRoll): Promise<boolean> {
+  const status = await roll.status(onRecord);
+  return (
+    status.state === 'present' &&
+    status.missingBuckets === 0 &&
+    BigInt(status.credentials) === onRecord.credentials
+  );
 }

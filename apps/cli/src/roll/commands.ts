@@ -7,16 +7,18 @@ import { InvalidArgumentError } from 'commander';
 import { showProgress } from '../credentials/progress.ts';
 import { refusing } from '../credentials/refusing.ts';
 import { cliEnvironment } from '../environment.ts';
-import { failQuietly } from '../run.ts';
+import { failQuietly, refuse } from '../run.ts';
 import { withBallotStore, withOffice, withVoterRoll } from '../stack.ts';
 import { progressStream } from '../terminal.ts';
 import { loadRoll } from './load.ts';
 import type { LoadReport, RollDesk } from './load.ts';
+import { pepperCheckOf } from './pepper-of-services.ts';
 import { rebuildClaims } from './rebuild.ts';
 import type { RebuildReport } from './rebuild.ts';
 import { openRollSource } from './roll-source.ts';
 import { rollReports } from './status.ts';
 import type { RollReport } from './status.ts';
+import { votesOnTheirWay } from './votes-on-their-way.ts';
 
 interface JsonOption {
   readonly json?: boolean;
@@ -29,11 +31,17 @@ export function registerRollCommands(program: Command): void {
     .summary('put credentials on the roll of their law or election')
     .description(
       'Checks the files, loads them into Redis and puts the roll on record in PostgreSQL. The law or election must ' +
-        'be there. Loading again changes nothing; loading more adds. Votes are taken meanwhile.',
+        'be there. Loading again changes nothing; loading more adds; a refusal leaves everything as it was. Votes are ' +
+        'taken meanwhile. Of a roll that Redis has lost, all files must be loaded again before anybody who is not ' +
+        'found is rejected.',
     )
     .argument(
       '<path...>',
       'a folder of `credentials generate` or its roll folder; or JSON files of the older system',
+    )
+    .option(
+      '--replace',
+      'in a draft: the roll takes the place of the one that is there, instead of being added',
     )
     .option('--json', 'print the report as JSON')
     .addHelpText(
@@ -46,18 +54,23 @@ Examples:
     .action(runLoad);
   roll
     .command('status')
-    .summary('the registered rolls, and whether Redis has them whole')
-    .description('Ends with exit code 1 when a roll is missing or incomplete, and says what to do.')
+    .summary('the rolls on record, and whether Redis holds exactly that')
+    .description(
+      'Ends with exit code 1 when Redis holds less or more than is on record, and says what to do.',
+    )
     .option('--json', 'print the rolls as JSON')
     .addHelpText('after', '\nExample:\n  $ npx scrutin roll status')
     .action(runStatus);
   roll
     .command('rebuild')
-    .summary('tell Redis again who has voted, from PostgreSQL')
+    .summary('make what Redis says of who has voted what PostgreSQL says')
     .description(
-      'For a Redis that lost its memory, after `roll load`. Results never depend on it: without it, second ' +
-        'votes travel further before they are rejected.',
+      'For a Redis that lost its memory, after `roll load`, and for a database that was restored: votes that were ' +
+        'counted are put back, and claims without a counted vote are told by number. Those are votes that are on their ' +
+        'way, or lost; exit code 1 while there are any. With --release, and only while the queues are empty, they are ' +
+        'taken back at once, so that those voters can vote again. Results never depend on it.',
     )
+    .option('--release', 'take back the claims without a counted vote; refused while the queues hold votes')
     .argument('[roll...]', 'law:ID or election:ID; all when none is named', collectRollKey)
     .option('--json', 'print the report as JSON')
     .addHelpText(
@@ -65,7 +78,8 @@ Examples:
       `
 Examples:
   $ npx scrutin roll rebuild
-  $ npx scrutin roll rebuild law:L2025-001`,
+  $ npx scrutin roll rebuild law:L2025-001
+  $ npx scrutin roll rebuild --release`,
     )
     .action(runRebuild);
 }
@@ -79,11 +93,21 @@ async function withStores<T>(work: (store: BallotStore, roll: VoterRoll) => Prom
   });
 }
 
-async function runLoad(paths: readonly string[], options: JsonOption, command: Command): Promise<void> {
+interface LoadOptions extends JsonOption {
+  readonly replace?: boolean;
+}
+
+async function runLoad(paths: readonly string[], options: LoadOptions, command: Command): Promise<void> {
   const environment = await cliEnvironment();
   const report = await withOffice(environment, async (office) => {
     await office.check();
-    return withVoterRoll(environment, (roll) => loadFrom(paths, office, roll, command));
+    return withVoterRoll(environment, (roll) =>
+      loadFrom(
+        paths,
+        { office, roll, replace: options.replace === true, pepperCheck: pepperCheckOf(environment) },
+        command,
+      ),
+    );
   });
   if (options.json === true) console.log(JSON.stringify(report));
   else console.log(describeLoad(report));
@@ -91,16 +115,22 @@ async function runLoad(paths: readonly string[], options: JsonOption, command: C
 
 function loadFrom(
   paths: readonly string[],
-  office: RollDesk,
-  roll: VoterRoll,
+  {
+    office,
+    roll,
+    ...options
+  }: { office: RollDesk; roll: VoterRoll; replace: boolean; pepperCheck: string | undefined },
   command: Command,
 ): Promise<LoadReport> {
   return refusing(command, async () => {
     const source = await openRollSource(paths);
     const progress = showProgress(`loading ${source.rollKey}`, source.credentials);
     try {
-      return await loadRoll(source, office, roll, (entries) => {
-        progress.update(entries);
+      return await loadRoll(source, office, roll, {
+        ...options,
+        onProgress: (entries) => {
+          progress.update(entries);
+        },
       });
     } finally {
       progress.stop();
@@ -115,18 +145,30 @@ async function runStatus(options: JsonOption): Promise<void> {
   if (reports.some((report) => report.advice !== undefined)) failQuietly();
 }
 
-async function runRebuild(rolls: readonly RollKey[], options: JsonOption, command: Command): Promise<void> {
+interface RebuildOptions extends JsonOption {
+  readonly release?: boolean;
+}
+
+async function runRebuild(
+  rolls: readonly RollKey[],
+  options: RebuildOptions,
+  command: Command,
+): Promise<void> {
+  const release = options.release === true;
+  if (release) {
+    const held = await votesOnTheirWay(await cliEnvironment());
+    if (held !== undefined) refuse(command, held);
+  }
+  const onProgress = (rollKey: RollKey, claims: number): void => {
+    if (process.stderr.isTTY) progressStream.write(`\r  ${rollKey}: ${claims} votes`);
+  };
   const reports = await withStores((store, roll) =>
-    refusing(command, () =>
-      rebuildClaims(rolls, store, roll, (rollKey, claims) => {
-        if (process.stderr.isTTY) progressStream.write(`\r  ${rollKey}: ${claims} votes`);
-      }),
-    ),
+    refusing(command, () => rebuildClaims(rolls, store, roll, onProgress, release)),
   );
   if (process.stderr.isTTY) process.stderr.write('\n');
   if (options.json === true) console.log(JSON.stringify(reports));
   else console.log(reports.length === 0 ? 'No roll is registered.' : reports.map(describeRebuild).join('\n'));
-  if (reports.some((report) => report.notOnRoll > 0)) failQuietly();
+  if (reports.some((report) => report.notOnRoll > 0 || report.withoutVote > report.released)) failQuietly();
 }
 
 function collectRollKey(text: string, before: readonly RollKey[] | undefined): RollKey[] {
@@ -142,9 +184,8 @@ function describeLoad(report: LoadReport): string {
   ].join('\n');
 }
 
-function describeRoll({ roll, scheme, registered, regions, redis, advice }: RollReport): string {
-  const inRedis =
-    redis.state === 'complete' ? `${redis.credentials} in ${redis.buckets} buckets` : redis.state;
+function describeRoll({ roll, scheme, registered, regions, buckets, redis, advice }: RollReport): string {
+  const inRedis = redis.state === 'present' ? `${redis.credentials} in ${buckets} buckets` : redis.state;
   const inRegions = Object.keys(regions).length;
   const where = inRegions === 0 ? '' : ` in ${inRegions} region${inRegions === 1 ? '' : 's'}`;
   const line = `${roll} (${scheme}): ${registered} registered${where}; Redis: ${inRedis}`;
@@ -152,15 +193,26 @@ function describeRoll({ roll, scheme, registered, regions, redis, advice }: Roll
 }
 
 function describeRebuild(report: RebuildReport): string {
-  const { roll, restored, alreadyThere, claimedByAnother, notOnRoll } = report;
+  const { roll, restored, alreadyThere, claimedByAnother, notOnRoll, withoutVote, released } = report;
   const line = `${roll}: ${restored} votes put back, ${alreadyThere} were there`;
   return [
     line,
     ...(claimedByAnother > 0
-      ? [`  ${claimedByAnother} credentials voted again meanwhile: the aggregator rejects those votes`]
+      ? [
+          `  ${claimedByAnother} credentials were claimed by another submission than the counted one: put right`,
+        ]
       : []),
     ...(notOnRoll > 0
       ? [`  ${notOnRoll} counted credentials are on no roll in Redis: load the rest of its files (roll load)`]
+      : []),
+    ...(withoutVote > released
+      ? [
+          `  ${withoutVote - released} claims have no counted vote: their votes are on their way, or lost. If the queues are empty, ` +
+            '--release lets those voters vote again',
+        ]
+      : []),
+    ...(released > 0
+      ? [`  ${released} claims without a counted vote were taken back: those voters can vote again`]
       : []),
   ].join('\n');
 }

@@ -45,6 +45,8 @@ export async function openLegacyFiles(files: readonly string[]): Promise<RollSou
     rollKey: lawRollKey(law),
     scheme: 'sha256',
     credentials,
+    pepperCheck: undefined,
+    origin: { kind: 'older-system', credentials },
     entries,
     remarks: () => [
       'The scheme sha256 can be guessed from a stolen roll (P7): good for moving over, not for a new vote.',

@@ -1,90 +1,84 @@
-import type { ElectionOffice } from '@scrutin/ballot-store';
+import { loadRoll as loadAtOffice } from '@scrutin/ballot-store';
+import type { ElectionOffice, LoadedRoll, RollsInRedis } from '@scrutin/ballot-store';
 import type { RollKey, RollScheme } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
-import { bucketsFor } from '@scrutin/voter-roll';
-import type { VoterRoll } from '@scrutin/voter-roll';
 import { contestSubject, findSubject } from '../contest/contest-subject.ts';
 import type { FoundSubject } from '../contest/contest-subject.ts';
 import { commandLineActor } from '../office/act.ts';
 import type { RollSource } from './roll-source.ts';
 
 /** What a roll needs of the office. */
-export type RollDesk = Pick<ElectionOffice, 'law' | 'election' | 'rolls' | 'recordRoll'>;
+export type RollDesk = Pick<ElectionOffice, 'law' | 'election' | 'beginRollLoad' | 'recordRoll'>;
 
-export interface LoadReport {
+export interface LoadReport extends Pick<LoadedRoll, 'added' | 'alreadyThere' | 'credentials' | 'digest'> {
   readonly roll: RollKey;
   readonly scheme: RollScheme;
-  readonly added: number;
-  readonly alreadyThere: number;
-  /** On the roll now. */
-  readonly credentials: number;
   readonly seconds: number;
   readonly remarks: readonly string[];
 }
 
+export interface LoadOptions {
+  /** In a draft: the roll takes the place of the one that is there. */
+  readonly replace: boolean;
+  /** Of the pepper that the services have, where it is known here. */
+  readonly pepperCheck: string | undefined;
+  readonly onProgress: (entries: number) => void;
+}
+
 /**
- * Puts the source on its roll in Redis, then the roll on record in PostgreSQL: from that moment the pipeline
- * takes its votes. Doing it again changes nothing.
+ * Puts the source on its roll, as `loadRoll` of the election office does it for every door. Doing it again changes
+ * nothing.
  *
- * @throws ConfigurationError when there is no such law or election, when the roll is there under another
- *   scheme, or when the office refuses the roll
+ * @throws ConfigurationError when there is no such law or election, when the set was hashed with another pepper, or
+ *   when the office refuses the roll
  */
 export async function loadRoll(
   source: RollSource,
   office: RollDesk,
-  roll: Pick<VoterRoll, 'loadRoll'>,
-  onProgress: (entries: number) => void,
+  roll: RollsInRedis,
+  { replace, pepperCheck, onProgress }: LoadOptions,
 ): Promise<LoadReport> {
   const { rollKey, scheme } = source;
   const subject = await requireSubject(office, rollKey);
-  const registered = (await office.rolls()).find((known) => known.rollKey === rollKey);
-  if (registered !== undefined && registered.scheme !== scheme) {
+  if (pepperCheck !== undefined && source.pepperCheck !== undefined && pepperCheck !== source.pepperCheck) {
     throw new ConfigurationError(
-      `The roll ${rollKey} is registered with the scheme ${registered.scheme}, this one has ${scheme}: a roll has one scheme, or half of its voters would be unknown.`,
+      'This set was hashed with another pepper than CREDENTIAL_PEPPER: none of its voters would be found. Nothing was loaded.',
     );
   }
   const startedAt = performance.now();
-  const planned = Math.max(source.credentials, Number(registered?.credentials ?? 0));
-  const loaded = await roll.loadRoll(rollKey, source.entries(), { buckets: bucketsFor(planned), onProgress });
-  const { credentials, buckets, regions } = loaded;
-  const recorded = await office.recordRoll(commandLineActor(), rollKey, {
-    credentials,
-    buckets,
-    scheme,
-    regions,
-  });
-  if (!recorded.ok) {
-    throw new ConfigurationError(
-      `${recorded.detail} Redis has ${credentials} credentials of the roll ${rollKey} now; what is on record of it did not change.`,
-    );
+  const desk = { office, roll, actor: commandLineActor(), onProgress };
+  const outcome = await loadAtOffice(source, { ...desk, inDraft: replace ? 'replace-draft' : 'add' });
+  if (!outcome.ok) throw new ConfigurationError(outcome.detail);
+  const loaded = outcome.value;
+  return {
+    ...{ roll: rollKey, scheme, added: loaded.added, alreadyThere: loaded.alreadyThere },
+    ...{ credentials: loaded.credentials, digest: loaded.digest },
+    seconds: (performance.now() - startedAt) / 1000,
+    remarks: [...source.remarks(), ...remarksOn(loaded, subject)],
+  };
+}
+
+function remarksOn(loaded: LoadedRoll, subject: FoundSubject): string[] {
+  const remarks: string[] = [];
+  if (loaded.replaced !== undefined) {
+    remarks.push(`It takes the place of the roll that was there, which had ${loaded.replaced} credentials.`);
   }
-  const remarks = [...source.remarks()];
   if (loaded.crowded) {
     remarks.push(
-      'The roll has outgrown its buckets, which slows every vote: load all of its files into an empty Redis, then `roll rebuild`.',
+      'The roll has outgrown its buckets, which slows every vote: while it is a draft, load all of its files with --replace.',
     );
   }
   if (subject.kind === 'election') {
     const races = new Set(subject.election.races.map(({ regionId }) => regionId));
-    for (const [region, voters] of regions) {
+    for (const [region, voters] of loaded.regions) {
       if (races.has(region)) continue;
       remarks.push(`${voters} of its voters vote in ${region}, where the election has no race.`);
     }
   }
-  if (registered !== undefined && loaded.added > 0) {
-    remarks.push(
-      'The roll was registered before: if Redis had lost it, put its votes back with `roll rebuild`.',
-    );
+  if (loaded.mended) {
+    remarks.push('Redis had lost some of the roll: put its votes back with `roll rebuild`.');
   }
-  return {
-    roll: rollKey,
-    scheme,
-    added: loaded.added,
-    alreadyThere: loaded.alreadyThere,
-    credentials: loaded.credentials,
-    seconds: (performance.now() - startedAt) / 1000,
-    remarks,
-  };
+  return remarks;
 }
 
 /** Asked first: a roll of millions is not loaded for a misspelt name. */

@@ -1,46 +1,72 @@
-import type { BallotStore } from '@scrutin/ballot-store';
+import type { BallotStore, RegisteredRoll } from '@scrutin/ballot-store';
 import type { RollKey } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
-import type { RestoredClaims, VoterRoll } from '@scrutin/voter-roll';
+import type { HeldClaim, RestoredClaims, VoterRoll } from '@scrutin/voter-roll';
 
 export interface RebuildReport extends RestoredClaims {
   readonly roll: RollKey;
+  /** Claims whose submissions PostgreSQL has not counted: their votes are on their way, or lost. */
+  readonly withoutVote: number;
+  /** Those among them that were taken back, so that their voters can vote again. */
+  readonly released: number;
 }
 
 /**
- * Tells Redis who has voted, from PostgreSQL, which decides it (P3). Not needed for a right result: without
- * it second votes are only rejected later, by the aggregator.
+ * Makes what Redis says of who has voted what PostgreSQL says, which decides it (P3): claims of counted votes are put
+ * back, and claims without a counted vote are counted, or released. Not needed for a right result: a second vote is
+ * rejected by PostgreSQL in any case.
  *
  * @param only rolls to rebuild; all registered ones when empty
+ * @param release whether claims without a vote are released; nothing may be on its way through the queues then
  * @throws ConfigurationError for a roll that is not registered, or that Redis does not hold whole
  */
 export async function rebuildClaims(
   only: readonly RollKey[],
-  store: Pick<BallotStore, 'rolls' | 'countedCredentials'>,
-  roll: Pick<VoterRoll, 'status' | 'restoreClaims'>,
+  store: Pick<BallotStore, 'rolls' | 'countedCredentials' | 'uncountedAmong'>,
+  roll: Pick<VoterRoll, 'status' | 'restoreClaims' | 'heldClaims' | 'releaseClaims'>,
   onProgress: (roll: RollKey, claims: number) => void,
+  release = false,
 ): Promise<RebuildReport[]> {
-  const registered = (await store.rolls()).map((known) => known.rollKey);
-  const unknown = only.find((rollKey) => !registered.includes(rollKey));
+  const registered = await store.rolls();
+  const known = registered.map(({ rollKey }) => rollKey);
+  const unknown = only.find((rollKey) => !known.includes(rollKey));
   if (unknown !== undefined) {
     throw new ConfigurationError(
-      `No roll ${unknown} is registered. Registered: ${registered.join(', ') || 'none'}.`,
+      `No roll ${unknown} is registered. Registered: ${known.join(', ') || 'none'}.`,
     );
   }
-  const chosen = only.length > 0 ? only : registered;
-  for (const rollKey of chosen) {
-    const status = await roll.status(rollKey);
-    if (status.state === 'complete' && status.missingBuckets === 0) continue;
+  const chosen = registered.filter(({ rollKey }) => only.length === 0 || only.includes(rollKey));
+  for (const each of chosen) {
+    const status = await roll.status(each);
+    if (status.state === 'present' && status.missingBuckets === 0) continue;
     throw new ConfigurationError(
-      `Redis does not hold the roll ${rollKey} whole: load its files first (roll load).`,
+      `Redis does not hold the roll ${each.rollKey} whole: load its files first (roll load).`,
     );
   }
   const reports: RebuildReport[] = [];
-  for (const rollKey of chosen) {
-    const restored = await roll.restoreClaims(rollKey, store.countedCredentials(rollKey), (claims) => {
+  for (const each of chosen) {
+    const { rollKey } = each;
+    const restored = await roll.restoreClaims(each, store.countedCredentials(rollKey), (claims) => {
       onProgress(rollKey, claims);
     });
-    reports.push({ roll: rollKey, ...restored });
+    reports.push({ roll: rollKey, ...restored, ...(await claimsWithoutVote(each, store, roll, release)) });
   }
   return reports;
+}
+
+async function claimsWithoutVote(
+  each: RegisteredRoll,
+  store: Pick<BallotStore, 'uncountedAmong'>,
+  roll: Pick<VoterRoll, 'heldClaims' | 'releaseClaims'>,
+  release: boolean,
+): Promise<Pick<RebuildReport, 'withoutVote' | 'released'>> {
+  let withoutVote = 0;
+  let released = 0;
+  for await (const page of roll.heldClaims(each)) {
+    const uncounted = await store.uncountedAmong(page.map(({ submissionId }) => submissionId));
+    const claims: HeldClaim[] = page.filter(({ submissionId }) => uncounted.has(submissionId));
+    withoutVote += claims.length;
+    if (release) released += await roll.releaseClaims(each, claims);
+  }
+  return { withoutVote, released };
 }

@@ -13,7 +13,8 @@ import type { RollSource } from './roll-source.ts';
  * out, so that no damaged roll is half loaded.
  */
 export async function openRollFolder(manifestFile: string): Promise<RollSource> {
-  const parsed = parseRollManifest(await readFile(manifestFile, 'utf8'));
+  const text = await readFile(manifestFile, 'utf8');
+  const parsed = parseRollManifest(text);
   if (!parsed.ok)
     throw new ConfigurationError(`${manifestFile} is no manifest of a roll: ${parsed.problem}.`);
   const { manifest } = parsed;
@@ -23,6 +24,12 @@ export async function openRollFolder(manifestFile: string): Promise<RollSource> 
     rollKey: manifest.roll,
     scheme: manifest.scheme,
     credentials: manifest.credentials,
+    pepperCheck: manifest.pepper_check,
+    origin: {
+      kind: 'manifest',
+      sha256: createHash('sha256').update(text).digest('hex'),
+      credentials: manifest.credentials,
+    },
     entries: () => entriesOf(folder, manifest),
     remarks: () => [],
   };

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { RollOrigin } from '@scrutin/ballot-store';
 import { ROLL_MANIFEST_FILE } from '@scrutin/credentials';
 import type { CredentialScheme } from '@scrutin/credentials';
 import type { RollKey } from '@scrutin/election';
@@ -13,6 +14,9 @@ export interface RollSource {
   readonly rollKey: RollKey;
   readonly scheme: CredentialScheme;
   readonly credentials: number;
+  /** Of the pepper they were hashed with, where the set says it. */
+  readonly pepperCheck: string | undefined;
+  readonly origin: RollOrigin;
   entries(): AsyncIterable<RollEntry>;
   /** After `entries` was read: what the operator should know. */
   remarks(): readonly string[];

@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openBallotStore, openElectionOffice } from '@scrutin/ballot-store';
 import type { BallotStore, ElectionOffice } from '@scrutin/ballot-store';
 import type { EligibleVote } from '@scrutin/contracts';
-import { createCredentialHash } from '@scrutin/credentials';
+import { createCredentialHash, pepperCheck } from '@scrutin/credentials';
 import { electionRollKey, issueSubmissionId, lawRollKey, lawSelection } from '@scrutin/election';
-import type { ContestKey, RollKey } from '@scrutin/election';
+import type { ContestKey, RecordedRoll, RollKey } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
@@ -15,6 +15,7 @@ import { openVoterRoll } from '@scrutin/voter-roll';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { generateCredentials } from '../credentials/generate.ts';
 import { loadRoll } from './load.ts';
+import type { LoadOptions } from './load.ts';
 import { rebuildClaims } from './rebuild.ts';
 import { openRollSource } from './roll-source.ts';
 import { rollReports } from './status.ts';
@@ -130,8 +131,19 @@ async function letters(set: string): Promise<[string, string][]> {
     .map((line) => line.split(',') as [string, string]);
 }
 
-const load = async (...paths: string[]) =>
-  loadRoll(await openRollSource(paths), office, roll, () => undefined);
+const loadWith = async (change: Partial<LoadOptions>, ...paths: string[]) =>
+  loadRoll(await openRollSource(paths), office, roll, {
+    ...{ replace: false, pepperCheck: undefined, onProgress: () => undefined },
+    ...change,
+  });
+const load = (...paths: string[]) => loadWith({}, ...paths);
+
+/** As the worker has it from the record. */
+async function onRecord(rollKey: RollKey): Promise<RecordedRoll> {
+  const found = (await store.rolls()).find((each) => each.rollKey === rollKey);
+  if (found === undefined) throw new Error(`no roll ${rollKey} is on record`);
+  return found;
+}
 const newSubmission = () => issueSubmissionId(randomBytes(12), () => randomBytes(4));
 
 describe('roll load', () => {
@@ -143,7 +155,7 @@ describe('roll load', () => {
     ]);
     const [[nas, code]] = (await letters(set)) as [[string, string]];
     const claim = {
-      rollKey: LAW,
+      roll: await onRecord(LAW),
       credentialHash: hash(nas, code, 'L2025-001'),
       submissionId: newSubmission(),
     };
@@ -158,7 +170,10 @@ describe('roll load', () => {
     const set = await generate(10, rollKey, ['SHERBROOKE']);
     await load(set);
     const [[nas, code]] = (await letters(set)) as [[string, string]];
-    const claim = { rollKey, credentialHash: hash(nas, code, 'PROV-2025'), submissionId: newSubmission() };
+    const claim = {
+      ...{ roll: await onRecord(rollKey), credentialHash: hash(nas, code, 'PROV-2025') },
+      submissionId: newSubmission(),
+    };
     expect(
       await roll.claim([
         { ...claim, region: 'MONTREAL-NORD' },
@@ -186,7 +201,7 @@ describe('roll load', () => {
   it('takes no roll of a law or an election that is not there, before it reads the voters', async () => {
     for (const rollKey of [lawRollKey('NONE'), electionRollKey('NONE')]) {
       await expect(load(await generate(1, rollKey))).rejects.toThrow('create it first');
-      expect(await roll.status(rollKey)).toEqual({ state: 'absent' });
+      expect(await store.rolls()).toEqual([]);
     }
   });
 
@@ -194,8 +209,33 @@ describe('roll load', () => {
     await load(await generate(20));
     expect(await office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
     await forget(roll);
-    await expect(load(await generate(10))).rejects.toThrow('Redis has 10 credentials of the roll');
+    await expect(load(await generate(10))).rejects.toThrow('Redis has lost some of the 20 credentials');
     expect(await store.rolls()).toMatchObject([{ credentials: 20n }]);
+  });
+
+  it('adds to the roll of a draft, or takes its place when told to; once voters were told it only adds', async () => {
+    const first = await generate(20);
+    await load(first);
+    const added = await load(await generate(10));
+    expect(added).toMatchObject({ added: 10, credentials: 30 });
+    const replaced = await loadWith({ replace: true }, await generate(7));
+    expect(replaced).toMatchObject({ added: 7, credentials: 7 });
+    expect(replaced.remarks.join()).toContain('which had 30 credentials');
+    expect(await rollReports(store, roll)).toMatchObject([{ registered: 7, advice: undefined }]);
+    expect(await office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
+    await expect(loadWith({ replace: true }, await generate(3))).rejects.toThrow('only grows');
+    expect(await load(await generate(3))).toMatchObject({ credentials: 10 });
+    expect(await rollReports(store, roll)).toMatchObject([{ registered: 10, advice: undefined }]);
+  });
+
+  it('refuses a set that was hashed with another pepper than the services have', async () => {
+    const set = await generate(5);
+    const other = pepperCheck(new Uint8Array(32).fill(8), nodeDigest);
+    await expect(loadWith({ pepperCheck: other }, set)).rejects.toThrow('another pepper');
+    expect(await store.rolls()).toEqual([]);
+    const own = pepperCheck(pepper, nodeDigest);
+    await loadWith({ pepperCheck: own }, set);
+    expect(await onRecord(LAW)).toMatchObject({ pepperCheck: own });
   });
 
   it('loads nothing of a roll with one damaged file', async () => {
@@ -204,7 +244,6 @@ describe('roll load', () => {
     await expect(load(set)).rejects.toThrow('roll-00003.txt is not the file that the manifest describes');
     await rm(path.join(set, 'roll', 'roll-00003.txt'));
     await expect(load(set)).rejects.toThrow('roll-00003.txt cannot be read');
-    expect(await roll.status(LAW)).toEqual({ state: 'absent' });
     expect(await store.rolls()).toEqual([]);
   });
 
@@ -220,9 +259,9 @@ describe('roll load', () => {
 
   it('refuses a second scheme for a roll', async () => {
     const set = await generate(10);
-    await store.registerRoll(LAW, { credentials: 1, buckets: 1, scheme: 'sha256' });
+    await office.recordRoll({ name: 'a test' }, LAW, { credentials: 1, buckets: 1, scheme: 'sha256' });
     await expect(load(set)).rejects.toThrow(ConfigurationError);
-    expect(await roll.status(LAW)).toEqual({ state: 'absent' });
+    expect(await store.rolls()).toMatchObject([{ credentials: 1n, scheme: 'sha256' }]);
   });
 });
 
@@ -245,9 +284,8 @@ describe('roll load of the older system’s files', () => {
     expect(report.remarks.join('\n')).toContain('1 of them have a NAS or code that no voter can type');
     const plain = createCredentialHash({ scheme: 'sha256', digest: nodeDigest });
     const credentialHash = plain('100000002', 'ABC002', 'L2025-001');
-    expect(await roll.claim([{ rollKey: LAW, credentialHash, submissionId: newSubmission() }])).toEqual([
-      'claimed',
-    ]);
+    const claim = { roll: await onRecord(LAW), credentialHash, submissionId: newSubmission() };
+    expect(await roll.claim([claim])).toEqual(['claimed']);
   });
 
   it('names file and entry of what is wrong, never the credential (P6)', async () => {
@@ -258,7 +296,6 @@ describe('roll load of the older system’s files', () => {
     const failure: unknown = await load(wrong).catch((error: unknown) => error);
     expect(String(failure)).toContain('wrong.json, entry 2 is not usable');
     expect(String(failure)).not.toMatch(/100000002|ABC00/);
-    expect(await roll.status(LAW)).toMatchObject({ state: 'loading' });
     expect(await store.rolls()).toEqual([]);
   });
 
@@ -298,17 +335,84 @@ describe('roll status and rebuild', () => {
     await load(set);
     const seen: number[] = [];
     expect(await rebuildClaims([], store, roll, (_, claims) => seen.push(claims))).toEqual([
-      { roll: LAW, restored: 100, alreadyThere: 0, claimedByAnother: 0, notOnRoll: 0 },
+      {
+        ...{ roll: LAW, restored: 100, alreadyThere: 0, claimedByAnother: 0, notOnRoll: 0 },
+        ...{ withoutVote: 0, released: 0 },
+      },
     ]);
     expect(seen.at(-1)).toBe(100);
+    const place = await onRecord(LAW);
     const again = votes.map((vote) => ({
-      rollKey: LAW,
+      roll: place,
       credentialHash: Buffer.from(vote.credentialHash, 'base64url'),
       submissionId: vote.submissionId,
     }));
     expect(new Set(await roll.claim(again))).toEqual(new Set(['mine']));
     const second = again.map((claim) => ({ ...claim, submissionId: newSubmission() }));
     expect(new Set(await roll.claim(second))).toEqual(new Set(['already-voted']));
+  });
+
+  it('P3: of a roll in two sets nobody is rejected until both are loaded again, and then exactly the others', async () => {
+    const first = path.join(folder, 'first');
+    await rename(await generate(20), first);
+    const second = await generate(20);
+    await load(first);
+    await load(second);
+    const voters = [...(await letters(first)), ...(await letters(second))];
+    const claims = async (hashes: readonly Uint8Array[]) => {
+      const place = await onRecord(LAW);
+      const decisions = await roll.claim(
+        hashes.map((credentialHash) => ({ roll: place, credentialHash, submissionId: newSubmission() })),
+      );
+      return new Set(decisions);
+    };
+    const hashes = voters.map(([nas, code]) => hash(nas, code, 'L2025-001'));
+    await forget(roll);
+    expect(await claims(hashes)).toEqual(new Set(['roll-missing']));
+    await expect(load(first)).rejects.toThrow('load the rest too');
+    expect(await claims(hashes)).toEqual(new Set(['roll-missing']));
+    expect((await rollReports(store, roll))[0]?.advice).toContain('roll load');
+    expect(await load(second)).toMatchObject({ credentials: 40 });
+    expect(await claims(hashes)).toEqual(new Set(['claimed']));
+    expect(await claims([randomBytes(32)])).toEqual(new Set(['unknown-credential']));
+    expect(await rollReports(store, roll)).toMatchObject([{ registered: 40, advice: undefined }]);
+  });
+
+  it('tells claims without a vote by number, and releases them when told: nobody votes twice by it', async () => {
+    await load(await generate(30));
+    const place = await onRecord(LAW);
+    const voters = await letters(path.join(folder, 'set'));
+    const claims = voters.slice(0, 20).map(([nas, code]) => ({
+      ...{ roll: place, credentialHash: hash(nas, code, 'L2025-001'), submissionId: newSubmission() },
+    }));
+    await roll.claim(claims);
+    const counted = claims.slice(0, 12).map(({ credentialHash, submissionId }): EligibleVote => ({
+      ...{ submissionId, contest: 'law:L2025-001' as ContestKey, acceptedAtMs: Date.now() },
+      credentialHash: Buffer.from(credentialHash).toString('base64url'),
+      selection: lawSelection('oui'),
+    }));
+    await counting.settleVotes(counted);
+    const told = await rebuildClaims([], store, roll, () => undefined);
+    expect(told).toMatchObject([{ alreadyThere: 12, withoutVote: 8, released: 0 }]);
+    expect(await rebuildClaims([], store, roll, () => undefined, true)).toMatchObject([
+      { withoutVote: 8, released: 8 },
+    ]);
+    expect(await rebuildClaims([], store, roll, () => undefined)).toMatchObject([{ withoutVote: 0 }]);
+    const again = claims.map((claim) => ({ ...claim, submissionId: newSubmission() }));
+    const decisions = await roll.claim(again);
+    expect(decisions.slice(0, 12).every((decision) => decision === 'already-voted')).toBe(true);
+    expect(decisions.slice(12).every((decision) => decision === 'claimed')).toBe(true);
+  });
+
+  it('sees what Redis has more than is on record', async () => {
+    await load(await generate(10));
+    const place = await onRecord(LAW);
+    const behind = await roll.beginLoad(place, 'grow');
+    await behind?.stage([{ hash: randomBytes(32) }]);
+    expect((await rollReports(store, roll))[0]?.advice).toBeUndefined(); // nobody can vote by it
+    await behind?.adopt(place.generation);
+    await behind?.end();
+    expect((await rollReports(store, roll))[0]?.advice).toContain('more than are on record: 1 credentials');
   });
 
   it('refuses to rebuild what is not registered', async () => {

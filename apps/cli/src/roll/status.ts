@@ -5,26 +5,35 @@ import type { RollStatus, VoterRoll } from '@scrutin/voter-roll';
 export interface RollReport {
   readonly roll: RollKey;
   readonly scheme: RollScheme;
-  /** As PostgreSQL was told. */
+  /** As PostgreSQL has it on record. */
   readonly registered: number;
   /** The same by region; empty for a law. */
   readonly regions: Readonly<Record<string, number>>;
+  /** SHA-256 of the entries on record; null for a roll that was put on record without it. */
+  readonly digest: string | null;
+  readonly buckets: number;
   readonly redis: RollStatus;
   /** Undefined when all is well. */
   readonly advice: string | undefined;
 }
 
-/** Every registered roll, and whether Redis still has it. */
+/** Every roll on record, and whether Redis holds exactly that. */
 export async function rollReports(
   store: Pick<BallotStore, 'rolls'>,
   roll: Pick<VoterRoll, 'status'>,
 ): Promise<RollReport[]> {
   const reports: RollReport[] = [];
-  for (const { rollKey, scheme, credentials, regions: byRegion } of await store.rolls()) {
-    const redis = await roll.status(rollKey);
-    const registered = Number(credentials);
-    const regions = Object.fromEntries([...byRegion].map(([region, voters]) => [region, Number(voters)]));
-    reports.push({ roll: rollKey, scheme, registered, regions, redis, advice: adviceOn(redis, registered) });
+  for (const registered of await store.rolls()) {
+    const { rollKey, scheme, buckets, digest = null } = registered;
+    const redis = await roll.status(registered);
+    const credentials = Number(registered.credentials);
+    const regions = Object.fromEntries(
+      [...registered.regions].map(([region, voters]) => [region, Number(voters)]),
+    );
+    reports.push({
+      ...{ roll: rollKey, scheme, registered: credentials, regions, digest, buckets, redis },
+      advice: adviceOn(redis, credentials),
+    });
   }
   return reports;
 }
@@ -32,13 +41,19 @@ export async function rollReports(
 const RELOAD = 'load its files again (roll load), then put its votes back (roll rebuild)';
 
 function adviceOn(redis: RollStatus, registered: number): string | undefined {
-  switch (redis.state) {
-    case 'absent':
-      return `Redis has lost it: ${RELOAD}`;
-    case 'loading':
-      return 'a load is under way or was cut short: in that case run roll load again';
-    case 'complete':
-      if (redis.missingBuckets > 0) return `Redis has lost part of it: ${RELOAD}`;
-      return redis.credentials < registered ? `Redis has fewer than were registered: ${RELOAD}` : undefined;
+  if (redis.state === 'absent') return `Redis has lost it: ${RELOAD}`;
+  if (redis.credentials < registered) return `Redis has fewer than are on record: ${RELOAD}`;
+  if (redis.credentials > registered) {
+    return (
+      `Redis has more than are on record: ${redis.credentials - registered} credentials may vote that nobody put on ` +
+      'record. Find out how they came there; if they are voters, load their files (roll load).'
+    );
   }
+  if (redis.missingBuckets > 0) {
+    return (
+      `a load is under way or was cut short, or Redis is older than the record (${redis.missingBuckets} buckets): ` +
+      `if no load is under way, ${RELOAD}`
+    );
+  }
+  return undefined;
 }

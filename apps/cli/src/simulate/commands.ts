@@ -8,10 +8,12 @@ import { cliEnvironment } from '../environment.ts';
 import type { Environment } from '../environment.ts';
 import { identifier, percent, wholeNumber } from '../options.ts';
 import { failQuietly, refuse } from '../run.ts';
-import { apiOf, withBallotStore, withOffice, withVoterRoll } from '../stack.ts';
+import { apiOf, withOffice, withVoterRoll } from '../stack.ts';
 import type { CountReaders } from './election-counts.ts';
 import { electionPoll } from './election-poll.ts';
+import { commandLineActor } from '../office/act.ts';
 import { addVoters, freshLettersOf } from './fresh-voters.ts';
+import { madeUpRolls } from './made-up-rolls.ts';
 import { lawPoll } from './law-poll.ts';
 import { readLetters, requireRegions } from './letters-folder.ts';
 import { playedRaces } from './played-races.ts';
@@ -222,8 +224,12 @@ function inventVoters(
   const count = regions.length.toLocaleString('en-CA');
   return told(`${count} made-up voters on the roll of ${id}`, async () => {
     const letters = freshLettersOf(regions);
-    await withBallotStore(environment, (store) =>
-      withVoterRoll(environment, (roll) => addVoters({ rollKey, letters, store, roll, pepper })),
+    const actor = { name: `${commandLineActor().name}, simulate` };
+    const madeUp = madeUpRolls(environment);
+    await withOffice(environment, (office) =>
+      withVoterRoll(environment, (roll) =>
+        addVoters({ rollKey, letters, office, roll, actor, pepper, madeUp }),
+      ),
     );
     return letters;
   });

@@ -1,14 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { openBallotStore } from '@scrutin/ballot-store';
-import type { BallotStore } from '@scrutin/ballot-store';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openElectionOffice } from '@scrutin/ballot-store';
+import type { ActOutcome, ElectionOffice } from '@scrutin/ballot-store';
 import { createCredentialHash } from '@scrutin/credentials';
 import { electionRollKey, issueSubmissionId, lawRollKey } from '@scrutin/election';
-import { nodeDigest } from '@scrutin/service-runtime';
+import type { RecordedRoll, RollKey } from '@scrutin/election';
+import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { addVoters, freshLetters, freshLettersOf } from './fresh-voters.ts';
+import { madeUpRollsIn } from './made-up-rolls.ts';
+import type { MadeUpRolls } from './made-up-rolls.ts';
 import type { VoterLetter } from './vote-bodies.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -18,19 +24,22 @@ const LAW = 'L2025-001';
 const ROLL = lawRollKey(LAW);
 
 let database: TestDatabase;
-let store: BallotStore;
+let office: ElectionOffice;
+let madeUp: MadeUpRolls;
+let folder: string;
 let roll: VoterRoll;
 
 beforeAll(async () => {
   const url = process.env['REDIS_URL'];
   if (url === undefined) throw new Error('REDIS_URL is not set: these tests need a real Redis.');
   database = await createTestDatabase(process.env['DATABASE_URL']);
-  store = openBallotStore({
+  office = openElectionOffice({
     url: await database.urlFor('scrutin_operator'),
-    poolMax: 1,
-    logger: silent,
-    applicationName: 'cli-test',
+    ...{ poolMax: 1, logger: silent, applicationName: 'cli-test', clock: () => nowMs },
   });
+  folder = await mkdtemp(path.join(tmpdir(), 'scrutin-made-up-'));
+  madeUp = madeUpRollsIn(folder);
+  await contests();
   roll = openVoterRoll({ url, logger: silent, keyPrefix: `test-${randomBytes(8).toString('hex')}:` });
   const deadline = performance.now() + 10_000;
   for (;;) {
@@ -45,54 +54,92 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await roll.removeRoll(ROLL);
-  await Promise.all([roll.close(), store.close()]);
+  await Promise.all([roll.close(), office.close()]);
+  await rm(folder, { recursive: true });
   await database.drop();
 });
 
-const claim = (letters: readonly VoterLetter[]) =>
-  roll.claim(
+const ACTOR = { name: 'command line: a test, simulate' };
+const DAY_MS = 86_400_000;
+let nowMs = Date.now();
+
+async function done<T>(outcome: Promise<ActOutcome<T>>): Promise<T> {
+  const given = await outcome;
+  if (!given.ok) throw new Error(given.detail);
+  return given.value;
+}
+
+/** A law and an election with two races, as drafts. */
+async function contests(): Promise<void> {
+  const text = { fr: 'Texte', en: 'Text' };
+  const common = {
+    status: 'draft',
+    resultsVisibility: 'live',
+    window: { opensAtMs: nowMs - DAY_MS, closesAtMs: nowMs + DAY_MS },
+  } as const;
+  await done(
+    office.createLaw(ACTOR, {
+      ...{ ...common, id: LAW, title: text, summary: text },
+      ...{ quorumVotes: undefined, thresholdBasisPoints: undefined },
+    }),
+  );
+  await done(office.createElection(ACTOR, { ...common, id: 'PROV-2025', name: text, type: 'provincial' }));
+}
+
+const add = (rollKey: RollKey, letters: readonly VoterLetter[]) =>
+  addVoters({ rollKey, letters, office, roll, pepper, madeUp, actor: ACTOR });
+
+async function onRecord(rollKey: RollKey) {
+  const found = (await office.rolls()).find((known) => known.rollKey === rollKey);
+  if (found === undefined) throw new Error(`no roll ${rollKey} is on record`);
+  return found;
+}
+
+async function claim(letters: readonly VoterLetter[]) {
+  const place: RecordedRoll = await onRecord(ROLL);
+  return roll.claim(
     letters.map(({ nas, code }) => ({
-      rollKey: ROLL,
-      credentialHash: hash(nas, code, LAW),
+      ...{ roll: place, credentialHash: hash(nas, code, LAW) },
       submissionId: issueSubmissionId(randomBytes(12), (bytes) => bytes),
     })),
   );
+}
 
 describe('made-up voters', () => {
-  it('may vote once, and leave those who are on the roll already as they are', async () => {
+  it('may vote once, leave those who are on the roll already as they are, and stand on record as made up', async () => {
     const first = freshLetters(50);
-    expect(await addVoters({ rollKey: ROLL, letters: first, store, roll, pepper })).toEqual({
-      credentials: 50,
-    });
+    expect(await add(ROLL, first)).toEqual({ credentials: 50 });
     expect(new Set(await claim(first))).toEqual(new Set(['claimed']));
 
+    await done(office.step(ACTOR, ROLL, { step: 'open' }));
     const second = freshLetters(30);
-    expect(await addVoters({ rollKey: ROLL, letters: second, store, roll, pepper })).toEqual({
-      credentials: 80,
-    });
+    expect(await add(ROLL, second)).toEqual({ credentials: 80 });
     expect(new Set(await claim(first))).toEqual(new Set(['already-voted']));
     expect(new Set(await claim(second))).toEqual(new Set(['claimed']));
     expect(new Set(await claim(freshLetters(5)))).toEqual(new Set(['unknown-credential']));
-    const registered = (await store.rolls()).find((known) => known.rollKey === ROLL);
-    expect(registered).toMatchObject({ rollKey: ROLL, credentials: 80n, scheme: 'hmac-sha256' });
+    expect(await onRecord(ROLL)).toMatchObject({ credentials: 80n, scheme: 'hmac-sha256' });
+    const acts = await office.acts({ limit: 10, subject: ROLL });
+    expect(acts.filter(({ action }) => action === 'roll.record')).toMatchObject([
+      { actor: ACTOR.name, after: { credentials: '80', source: { kind: 'made-up', credentials: 30 } } },
+      { after: { credentials: '50', source: { kind: 'made-up', credentials: 50 } } },
+    ]);
+    expect(await madeUp.read(ROLL)).toHaveLength(80);
   });
 
   it('of an election are on its roll by region, and it is known how many vote where', async () => {
     const rollKey = electionRollKey('PROV-2025');
     const some = freshLettersOf(['NORD', 'SUD', 'NORD']);
-    await addVoters({ rollKey, letters: some, store, roll, pepper });
-    await addVoters({ rollKey, letters: freshLettersOf(['SUD', 'SUD']), store, roll, pepper });
+    await add(rollKey, some);
+    await add(rollKey, freshLettersOf(['SUD', 'SUD']));
     try {
+      const place = await onRecord(rollKey);
       const votes = some.map(({ nas, code }) => ({
-        rollKey,
-        credentialHash: hash(nas, code, 'PROV-2025'),
+        ...{ roll: place, credentialHash: hash(nas, code, 'PROV-2025'), region: 'NORD' },
         submissionId: issueSubmissionId(randomBytes(12), (bytes) => bytes),
-        region: 'NORD',
       }));
       expect(await roll.claim(votes)).toEqual(['claimed', 'wrong-region', 'claimed']);
-      const registered = (await store.rolls()).find((known) => known.rollKey === rollKey);
-      expect(registered).toMatchObject({ credentials: 5n });
-      expect(Object.fromEntries(registered?.regions ?? [])).toEqual({ NORD: 2n, SUD: 3n });
+      expect(place).toMatchObject({ credentials: 5n });
+      expect(Object.fromEntries(place.regions)).toEqual({ NORD: 2n, SUD: 3n });
     } finally {
       await roll.removeRoll(rollKey);
     }
@@ -100,9 +147,14 @@ describe('made-up voters', () => {
 
   it('do not make a roll that Redis lost look whole (P3)', async () => {
     await roll.removeRoll(ROLL);
-    await expect(addVoters({ rollKey: ROLL, letters: freshLetters(1), store, roll, pepper })).rejects.toThrow(
-      'does not have all of the roll',
-    );
-    expect(await roll.status(ROLL)).toEqual({ state: 'absent' });
+    await expect(add(ROLL, freshLetters(1))).rejects.toThrow('does not have all of the roll');
+    expect(await roll.status(await onRecord(ROLL))).toEqual({ state: 'absent' });
+  });
+
+  it('are refused once the contest has closed: nothing of them is in Redis or on record', async () => {
+    nowMs += 3 * DAY_MS;
+    const election = electionRollKey('PROV-2025');
+    await expect(add(election, freshLettersOf(['NORD']))).rejects.toThrow(ConfigurationError);
+    expect(await onRecord(election)).toMatchObject({ credentials: 5n });
   });
 });

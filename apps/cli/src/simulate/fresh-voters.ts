@@ -1,14 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import type { BallotStore } from '@scrutin/ballot-store';
-import { codeDrawer, createCredentialHash, drawNasNumbers, nasOf, rollScopeIdOf } from '@scrutin/credentials';
+import { loadRoll } from '@scrutin/ballot-store';
+import type { Actor, ElectionOffice, RegisteredRoll, RollsInRedis } from '@scrutin/ballot-store';
+import {
+  codeDrawer,
+  createCredentialHash,
+  drawNasNumbers,
+  nasOf,
+  pepperCheck,
+  rollScopeIdOf,
+} from '@scrutin/credentials';
 import type { RollKey, RollScheme } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
-import { bucketsFor } from '@scrutin/voter-roll';
-import type { RollEntry, VoterRoll } from '@scrutin/voter-roll';
+import type { RollEntry } from '@scrutin/voter-roll';
+import type { MadeUpRolls } from './made-up-rolls.ts';
 import type { VoterLetter } from './vote-bodies.ts';
 
-/** Buckets of a roll that grows: simulations add to it again and again, and it keeps its number. Room for millions. */
-export const ROLL_ROOM = bucketsFor(1_000_000);
+/** Simulations add to a roll again and again, and it keeps its buckets: those of so many voters. */
+export const ROLL_ROOM = 1_000_000;
 
 /** Made-up voters, no two with the same NAS. Not by seed: the same ones would have voted already. */
 export function freshLetters(count: number): VoterLetter[] {
@@ -27,42 +35,61 @@ export function freshLettersOf(regions: readonly (string | undefined)[]): VoterL
 export interface AddVotersOptions {
   readonly rollKey: RollKey;
   readonly letters: readonly VoterLetter[];
-  readonly store: Pick<BallotStore, 'rolls' | 'registerRoll'>;
-  readonly roll: Pick<VoterRoll, 'loadRoll' | 'status'>;
+  readonly office: Pick<ElectionOffice, 'rolls' | 'beginRollLoad' | 'recordRoll'>;
+  readonly roll: RollsInRedis;
+  /** Who stands on record for the voters. */
+  readonly actor: Actor;
   readonly pepper: Uint8Array;
+  /** Where their hashes are kept, as nobody else has them. */
+  readonly madeUp: Pick<MadeUpRolls, 'keep'>;
   readonly onProgress?: (loaded: number) => void;
 }
 
 /**
- * Puts the voters on the roll of the law or election, beside those who are there. Their hashes are all that is kept (P7).
+ * Puts the voters on the roll of the law or election, beside those who are there, as every roll is loaded: the office
+ * judges it, and it stands on record that they were made up. Their hashes are all that is kept (P7).
  *
- * @throws ConfigurationError when Redis lost the roll: with only these on it, it would look whole, and the
- *   real voters would be rejected as unknown (P3)
+ * @throws ConfigurationError when the office refuses, or when Redis lost some of the roll: nobody is added to it
+ *   before it is whole (P3)
  */
 export async function addVoters(options: AddVotersOptions): Promise<{ readonly credentials: number }> {
-  const { rollKey, letters, store, roll, pepper } = options;
-  const registered = (await store.rolls()).find((known) => known.rollKey === rollKey);
-  if (registered !== undefined) await requireWhole(roll, rollKey);
+  const { rollKey, letters, office, roll, actor, pepper, madeUp } = options;
+  const registered = (await office.rolls()).find((known) => known.rollKey === rollKey);
+  if (registered !== undefined) await requireWhole(roll, registered);
   const scheme: RollScheme = registered?.scheme ?? 'hmac-sha256';
   const hash = createCredentialHash({ scheme, pepper, digest: nodeDigest });
   const scopeId = rollScopeIdOf(rollKey);
-  function* entries(): Generator<RollEntry> {
-    for (const { nas, code, region } of letters) {
-      yield { hash: hash(nas, code, scopeId), ...(region === undefined ? {} : { region }) };
-    }
-  }
-  const { credentials, buckets, regions } = await roll.loadRoll(rollKey, entries(), {
-    buckets: Math.max(ROLL_ROOM, bucketsFor(letters.length)),
-    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+  const entries = letters.map(({ nas, code, region }): RollEntry => ({
+    hash: hash(nas, code, scopeId),
+    ...(region === undefined ? {} : { region }),
+  }));
+  await madeUp.keep(rollKey, entries);
+  const source = {
+    ...{ rollKey, scheme, credentials: entries.length },
+    room: Math.max(ROLL_ROOM, entries.length),
+    pepperCheck: scheme === 'sha256' ? undefined : pepperCheck(pepper, nodeDigest),
+    origin: { kind: 'made-up', credentials: entries.length },
+    entries: () => entries,
+  } as const;
+  const { onProgress } = options;
+  const loaded = await loadRoll(source, {
+    ...{ office, roll, actor, inDraft: 'add' },
+    ...(onProgress === undefined ? {} : { onProgress }),
   });
-  await store.registerRoll(rollKey, { credentials, buckets, scheme, regions });
-  return { credentials };
+  if (!loaded.ok) throw new ConfigurationError(`${rollKey}: ${loaded.detail}`);
+  return { credentials: loaded.value.credentials };
 }
 
-async function requireWhole(roll: Pick<VoterRoll, 'status'>, rollKey: RollKey): Promise<void> {
-  const status = await roll.status(rollKey);
-  if (status.state === 'complete' && status.missingBuckets === 0) return;
+async function requireWhole(roll: Pick<RollsInRedis, 'status'>, registered: RegisteredRoll): Promise<void> {
+  const status = await roll.status(registered);
+  if (
+    status.state === 'present' &&
+    status.missingBuckets === 0 &&
+    BigInt(status.credentials) === registered.credentials
+  ) {
+    return;
+  }
   throw new ConfigurationError(
-    `Redis does not have all of the roll ${rollKey}: load it again (\`scrutin demo load\` for the demonstration, else \`scrutin roll load\`), then \`scrutin roll rebuild\`.`,
+    `Redis does not have all of the roll ${registered.rollKey}: load it again (\`scrutin demo load\` for the demonstration, else \`scrutin roll load\`), then \`scrutin roll rebuild\`.`,
   );
 }

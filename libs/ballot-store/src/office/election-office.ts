@@ -1,4 +1,4 @@
-import type { ContestKey, ContestStep, RollKey, RollScheme } from '@scrutin/election';
+import type { ContestKey, ContestStep, RollKey } from '@scrutin/election';
 import type { Law, LocalizedText, ResultsVisibility } from '../laws.ts';
 import type { LoadedRollRecord, RegisteredRoll } from '../rolls.ts';
 import type { ActOutcome, Actor, RecordedAct } from './acts.ts';
@@ -13,7 +13,7 @@ import type {
   Region,
 } from './contest-records.ts';
 import type { LoginOutcome, LoginProof, Official, OfficialRole, Session } from './officials.ts';
-import type { BegunRollLoad } from './rolls.ts';
+import type { BegunRollLoad, RollLoadRequest } from './rolls.ts';
 import type { SelectionCount, Tabulation } from './tabulations.ts';
 
 /** A law or an election: what has a window and a status. A roll key names either. */
@@ -101,14 +101,12 @@ export interface ElectionOffice {
     candidateId: string,
     reason: string,
   ): Promise<ActOutcome<Candidate>>;
+  /** Comes before anything is done to a roll in Redis, and judges whether it may be. See `loadRoll`. */
+  beginRollLoad(actor: Actor, rollKey: RollKey, request: RollLoadRequest): Promise<ActOutcome<BegunRollLoad>>;
   /**
-   * Comes before anything is done to a roll in Redis, and judges whether it may be. Of a draft it takes the roll off
-   * the record, so that `schedule` and `open` are refused until `recordRoll` puts one back.
-   */
-  beginRollLoad(actor: Actor, rollKey: RollKey, scheme: RollScheme): Promise<ActOutcome<BegunRollLoad>>;
-  /**
-   * Puts a roll on record that was loaded into Redis completely. Once the contest is published a roll only grows
-   * and keeps its scheme; after the closing it may be put on record again as it was, in other buckets.
+   * Puts a roll on record as it will be in Redis: from then on its generation is the one that is believed. Once the
+   * contest is published a roll only grows and keeps its scheme; after the closing it may be put on record again as
+   * it was.
    */
   recordRoll(actor: Actor, rollKey: RollKey, roll: LoadedRollRecord): Promise<ActOutcome<void>>;
 

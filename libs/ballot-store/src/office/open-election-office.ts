@@ -73,7 +73,7 @@ export function openElectionOffice({
       removeCandidate(desk, actor, { electionId, regionId, id }),
     withdrawCandidate: (actor, electionId, regionId, id, reason) =>
       withdrawCandidate(desk, actor, { electionId, regionId, id }, reason),
-    beginRollLoad: (actor, rollKey, scheme) => beginRollLoad(desk, actor, rollKey, scheme),
+    beginRollLoad: (actor, rollKey, request) => beginRollLoad(desk, actor, rollKey, request),
     recordRoll: (actor, rollKey, roll) => recordRoll(desk, actor, rollKey, roll),
 
     step: (actor, subject, request) => step(desk, actor, subject, request),

@@ -1,11 +1,11 @@
-import { mayChange } from '@scrutin/election';
-import type { ContestState, RollKey } from '@scrutin/election';
+import type { ContestState, RollKey, RollScheme } from '@scrutin/election';
+import { toRegistered } from '../rolls.ts';
 import type { LoadedRollRecord, RegisteredRoll } from '../rolls.ts';
 import { act } from './act.ts';
 import type { Desk, Transaction } from './act.ts';
 import type { ActOutcome, Actor, Refusal } from './acts.ts';
 import { parseSubject } from './contest-subject.ts';
-import { changeRefusal, holdElection, holdLaw } from './held-contests.ts';
+import { changeRefusal, holdElection, holdLaw, statePhrase } from './held-contests.ts';
 import { refused } from './refusals.ts';
 import { firstProblem, identifierProblem, integerProblem } from './value-checks.ts';
 
@@ -14,43 +14,77 @@ interface RollRecord {
   readonly credentials: bigint;
   readonly buckets: number;
   readonly scheme: string;
+  readonly edition: string;
+  readonly generation: string;
+  readonly digest: string;
+  readonly pepperCheck: string;
   readonly regions: ReadonlyMap<string, bigint>;
 }
 
-/** What a load may do to the roll that is in Redis, as it was judged under the contest's lock. */
-export interface BegunRollLoad {
-  /** Only then may the roll be taken out of Redis: nothing is on record of it any more, so nobody can open it. */
-  readonly replaces: boolean;
-  /** What the roll must still hold at its end; undefined where nothing was on record, or it is replaced. */
-  readonly registered: Pick<RegisteredRoll, 'credentials' | 'regions'> | undefined;
+/** A load that is to begin. */
+export interface RollLoadRequest {
+  readonly scheme: RollScheme;
+  /**
+   * What becomes of a draft's roll. Once voters were told, entries are added whatever this says; `replace-draft` is
+   * refused then.
+   */
+  readonly inDraft: 'add' | 'replace' | 'replace-draft';
+  readonly pepperCheck?: string | undefined;
 }
 
+/** What a load may do, as it was judged under the contest's lock. */
+export interface BegunRollLoad {
+  /** The roll of a draft, which the loaded one takes the place of. */
+  readonly replaces: boolean;
+  /** What is on record; undefined where nothing is. */
+  readonly registered: RegisteredRoll | undefined;
+}
+
+/**
+ * Judges whether a roll may be loaded, and puts on record that it begins. Once the contest has closed, a roll that
+ * Redis lost may be loaded again: votes accepted in time still wait for it (P3, P9). Whether it is the same is
+ * judged at the end.
+ */
 export async function beginRollLoad(
   desk: Desk,
   actor: Actor,
   rollKey: RollKey,
-  scheme: string,
+  { scheme, inDraft, pepperCheck }: RollLoadRequest,
 ): Promise<ActOutcome<BegunRollLoad>> {
   const subject = parseSubject(rollKey);
   if (subject === undefined) return refused('not-found', 'A roll is of a law or of an election.');
   return act<BegunRollLoad>(desk, { actor, action: 'roll.load', subject: rollKey }, async (transaction) => {
-    const held =
-      subject.kind === 'law'
-        ? await holdLaw(desk, transaction, subject.id)
-        : await holdElection(desk, transaction, subject.id);
+    const held = await holdSubject(desk, transaction, subject);
     if (!held.ok) return held;
-    const refusal = changeRefusal(held.state, 'roll');
-    if (refusal !== undefined) return refusal;
-    const before = await findRoll(transaction, rollKey);
-    if (before !== undefined && before.scheme !== scheme) {
-      return refused('state-forbids', `The roll on record was hashed by ${before.scheme}, not by ${scheme}.`);
+    const registered = await findRoll(transaction, rollKey);
+    const replaces = held.state === 'draft' && inDraft !== 'add' && registered !== undefined;
+    if (registered === undefined || held.state === 'draft' || inDraft === 'replace-draft') {
+      const refusal =
+        changeRefusal(held.state, 'roll') ??
+        (held.state !== 'draft' && inDraft === 'replace-draft'
+          ? refused('state-forbids', `It is ${statePhrase(held.state)}: from now on its roll only grows.`)
+          : undefined);
+      if (refusal !== undefined) return refusal;
     }
-    const replaces = held.state === 'draft';
-    // Its regions go with it.
-    if (replaces) await transaction.roll.deleteMany({ where: { rollKey } });
-    const value = { replaces, registered: replaces ? undefined : before };
-    return { ok: true, value, before, after: { scheme, replaces } };
+    if (registered !== undefined && registered.scheme !== scheme) {
+      return refused(
+        'state-forbids',
+        `The roll on record was hashed by ${registered.scheme}, not by ${scheme}.`,
+      );
+    }
+    if (!replaces && hasOtherPepper(registered?.pepperCheck, pepperCheck)) {
+      return refused('state-forbids', OTHER_PEPPER);
+    }
+    const before = registered === undefined ? undefined : toRecord(registered);
+    return { ok: true, value: { replaces, registered }, before, after: { scheme, replaces } };
   });
+}
+
+const OTHER_PEPPER =
+  'The roll on record was hashed with another pepper: voters of one of the two would never be found.';
+
+function hasOtherPepper(one: string | undefined, other: string | undefined): boolean {
+  return Boolean(one) && Boolean(other) && one !== other;
 }
 
 export async function recordRoll(
@@ -67,21 +101,22 @@ export async function recordRoll(
     return refused('invalid', 'The roll of a law has no regions.');
   }
   return act(desk, { actor, action: 'roll.record', subject: rollKey }, async (transaction) => {
-    const held =
-      subject.kind === 'law'
-        ? await holdLaw(desk, transaction, subject.id)
-        : await holdElection(desk, transaction, subject.id);
+    const held = await holdSubject(desk, transaction, subject);
     if (!held.ok) return held;
-    const before = await findRoll(transaction, rollKey);
-    const after = toRecord(loaded);
+    const registered = await findRoll(transaction, rollKey);
+    if (loaded.basedOn !== undefined && loaded.basedOn !== (registered?.generation ?? 'none')) {
+      return refused('state-forbids', 'Another load of this roll went on record meanwhile: load it again.');
+    }
+    const before = registered === undefined ? undefined : toRecord(registered);
+    const { edition = registered?.edition, generation = registered?.generation } = loaded;
+    const after = toRecord({
+      ...loaded,
+      ...(edition === undefined ? {} : { edition, generation: generation ?? '' }),
+    });
     const refusal = rollRefusal(held.state, before, after);
     if (refusal !== undefined) return refusal;
-    const columns = {
-      credentials: after.credentials,
-      buckets: after.buckets,
-      scheme: after.scheme,
-      loadedAt: new Date(held.nowMs),
-    };
+    const { regions, ...values } = after;
+    const columns = { ...values, loadedAt: new Date(held.nowMs) };
     await transaction.roll.upsert({
       where: { rollKey },
       create: { rollKey, ...columns },
@@ -90,10 +125,17 @@ export async function recordRoll(
     });
     await transaction.rollRegion.deleteMany({ where: { rollKey } });
     await transaction.rollRegion.createMany({
-      data: [...after.regions].map(([regionId, credentials]) => ({ rollKey, regionId, credentials })),
+      data: [...regions].map(([regionId, credentials]) => ({ rollKey, regionId, credentials })),
     });
-    return { ok: true, value: undefined, before, after };
+    const { source } = loaded;
+    return { ok: true, value: undefined, before, after: source === undefined ? after : { ...after, source } };
   });
+}
+
+type Subject = NonNullable<ReturnType<typeof parseSubject>>;
+
+function holdSubject(desk: Desk, transaction: Transaction, { kind, id }: Subject) {
+  return kind === 'law' ? holdLaw(desk, transaction, id) : holdElection(desk, transaction, id);
 }
 
 /**
@@ -109,6 +151,10 @@ function rollRefusal(
   if (before !== undefined && before.scheme !== after.scheme) {
     return refused('state-forbids', `The roll was hashed by ${before.scheme}, and voters have been told.`);
   }
+  if (before !== undefined && before.edition !== after.edition) {
+    return refused('state-forbids', `It is ${statePhrase(state)} by now: from now on its roll only grows.`);
+  }
+  if (hasOtherPepper(before?.pepperCheck, after.pepperCheck)) return refused('state-forbids', OTHER_PEPPER);
   const fewer =
     before !== undefined &&
     (after.credentials < before.credentials ||
@@ -117,23 +163,25 @@ function rollRefusal(
     return refused('state-forbids', 'The roll on record has more credentials: from now on it only grows.');
   }
   const more = before === undefined || after.credentials > before.credentials;
-  return more || mayChange(state, 'roll') ? changeRefusal(state, 'roll') : undefined;
+  if (!more && before.digest !== '' && after.digest !== '' && before.digest !== after.digest) {
+    return refused('state-forbids', 'The roll on record has as many credentials, but not the same ones.');
+  }
+  return more ? changeRefusal(state, 'roll') : undefined;
 }
 
-async function findRoll(transaction: Transaction, rollKey: RollKey): Promise<RollRecord | undefined> {
+async function findRoll(transaction: Transaction, rollKey: RollKey): Promise<RegisteredRoll | undefined> {
   const row = await transaction.roll.findUnique({ where: { rollKey }, include: { regions: true } });
-  if (row === null) return undefined;
-  return {
-    credentials: row.credentials,
-    buckets: row.buckets,
-    scheme: row.scheme,
-    regions: new Map(row.regions.map(({ regionId, credentials }) => [regionId, credentials])),
-  };
+  return row === null ? undefined : toRegistered(row);
 }
 
-function toRecord({ credentials, buckets, scheme, regions }: LoadedRollRecord): RollRecord {
+function toRecord(roll: LoadedRollRecord | RegisteredRoll): RollRecord {
+  const { credentials, buckets, scheme, regions, digest = '', pepperCheck = '' } = roll;
+  const { edition = '', generation = '' } = roll;
   const counts = [...(regions ?? [])].map(([id, count]) => [id, BigInt(count)] as const);
-  return { credentials: BigInt(credentials), buckets, scheme, regions: new Map(counts) };
+  return {
+    ...{ credentials: BigInt(credentials), buckets, scheme, edition, generation, digest, pepperCheck },
+    regions: new Map(counts),
+  };
 }
 
 function rollProblem({ credentials, buckets, regions }: LoadedRollRecord): Refusal | undefined {

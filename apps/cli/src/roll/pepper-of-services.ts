@@ -1,0 +1,14 @@
+import { pepperCheck } from '@scrutin/credentials';
+import { loadConfig, nodeDigest, setting } from '@scrutin/service-runtime';
+import { z } from 'zod';
+import type { Environment } from '../environment.ts';
+
+/** The check value of CREDENTIAL_PEPPER; undefined where it is not set: a roll holds hashes, and loads without it. */
+export function pepperCheckOf(environment: Environment): string | undefined {
+  if (environment['CREDENTIAL_PEPPER'] === undefined) return undefined;
+  const { CREDENTIAL_PEPPER: pepper } = loadConfig(
+    z.object({ CREDENTIAL_PEPPER: setting.secret() }),
+    environment,
+  );
+  return pepperCheck(pepper, nodeDigest);
+}

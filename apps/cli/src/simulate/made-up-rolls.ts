@@ -1,0 +1,43 @@
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { formatRollLine, parseRollLine } from '@scrutin/credentials';
+import type { RollKey } from '@scrutin/election';
+import type { RollEntry } from '@scrutin/voter-roll';
+import { projectFolder } from '../environment.ts';
+import type { Environment } from '../environment.ts';
+
+/**
+ * The hashes of made-up voters, on this machine: they are on the record of their roll, and a Redis that lost them could
+ * not be made whole again without them.
+ */
+export interface MadeUpRolls {
+  keep(rollKey: RollKey, entries: readonly RollEntry[]): Promise<void>;
+  read(rollKey: RollKey): Promise<RollEntry[]>;
+}
+
+/** Outside the project's folder nothing is kept, and nothing is found. */
+export function madeUpRolls(environment: Environment): MadeUpRolls {
+  const project = projectFolder(process.cwd());
+  if (project === undefined) return { keep: () => Promise.resolve(), read: () => Promise.resolve([]) };
+  return madeUpRollsIn(path.join(project, '.scrutin', environment['SCRUTIN_PROFILE'] ?? 'dev', 'made-up'));
+}
+
+export function madeUpRollsIn(folder: string): MadeUpRolls {
+  const fileOf = (rollKey: RollKey): string => path.join(folder, `${rollKey.replace(':', '-')}.txt`);
+  return {
+    async keep(rollKey, entries) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const lines = entries.map(({ hash, region }) => `${formatRollLine(hash, region)}\n`);
+      await appendFile(fileOf(rollKey), lines.join(''), { mode: 0o600 });
+    },
+    async read(rollKey) {
+      try {
+        const text = await readFile(fileOf(rollKey), 'latin1');
+        return text.split('\n').flatMap((line) => parseRollLine(line) ?? []);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+        throw error;
+      }
+    },
+  };
+}

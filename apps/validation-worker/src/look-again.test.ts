@@ -1,0 +1,171 @@
+import type { SubmittedVote } from '@scrutin/contracts';
+import { contestKey, issueSubmissionId, lawRollKey } from '@scrutin/election';
+import type { OpenContest, RecordedRoll, Selection } from '@scrutin/election';
+import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
+import fc from 'fast-check';
+import { doubtClock } from './doubt-clock.ts';
+import { lookAgain } from './look-again.ts';
+import type { SecondLookDependencies } from './look-again.ts';
+
+const law = contestKey({ kind: 'law', lawId: 'L1' });
+const ROLL: RecordedRoll = { rollKey: lawRollKey('L1'), edition: 'e', generation: 'g', buckets: 1 };
+const open: OpenContest = {
+  key: law,
+  window: { opensAtMs: 1_000, closesAtMs: 2_000 },
+  rollScheme: 'hmac-sha256',
+  roll: ROLL,
+  ballot: { kind: 'law' },
+};
+
+function vote(n: number, credential = n): SubmittedVote {
+  const entropy = new Uint8Array(12);
+  new DataView(entropy.buffer).setUint32(0, n);
+  return {
+    submissionId: issueSubmissionId(entropy, () => new Uint8Array(4)),
+    contest: law,
+    credentialHash: Buffer.alloc(32, credential).toString('base64url'),
+    guessKey: `guess-${n}`,
+    acceptedAtMs: 1_500,
+    selection: 'oui' as Selection,
+  };
+}
+const hexOf = (n: number): string => Buffer.alloc(32, n).toString('hex');
+
+/** A worker whose Redis decides so, before a PostgreSQL that counted these credentials. */
+function worker(
+  decide: (claim: Claim) => ClaimDecision,
+  { counted = [] as number[], contest = open, isGone = false, isCounting = true } = {},
+) {
+  const time = { nowMs: 0 };
+  const asked: (readonly string[])[] = [];
+  const deps: SecondLookDependencies = {
+    freshContest: () => Promise.resolve(isGone ? undefined : contest),
+    claim: (claims) => Promise.resolve(claims.map(decide)),
+    countedAmong: (_, hashes) => {
+      asked.push(hashes);
+      const known = new Set(counted.map(hexOf));
+      return Promise.resolve(new Set(hashes.filter((hash) => known.has(hash))));
+    },
+    isCounting: () => Promise.resolve(isCounting),
+    doubts: doubtClock(30_000, () => time.nowMs),
+  };
+  return { deps, time, asked };
+}
+
+describe('a second look', () => {
+  it('puts every vote in exactly one list, whatever is decided and counted', async () => {
+    const choice = fc.record({
+      decision: fc.constantFrom<ClaimDecision>(
+        ...([
+          'claimed',
+          'mine',
+          'already-voted',
+          'unknown-credential',
+          'wrong-region',
+          'roll-missing',
+        ] as const),
+      ),
+      isCounted: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(choice, { maxLength: 40 }), async (choices) => {
+        const votes = choices.map((_, n) => vote(n));
+        const decisions = new Map(votes.map((each, i) => [each.submissionId, choices[i]!]));
+        const counted = choices.flatMap(({ isCounted }, n) => (isCounted ? [n] : []));
+        const { deps } = worker(({ submissionId }) => decisions.get(submissionId)!.decision, { counted });
+        const { eligible, rejected, missing, contested } = await lookAgain(votes, deps);
+        const ids = [...eligible, ...rejected, ...missing, ...contested].map(
+          ({ submissionId }) => submissionId,
+        );
+        expect(ids.sort()).toEqual(votes.map(({ submissionId }) => submissionId).sort());
+        for (const { submissionId, reason } of rejected) {
+          const { decision, isCounted } = decisions.get(submissionId)!;
+          expect(reason).toBe(decision);
+          if (reason === 'already-voted') expect(isCounted).toBe(true);
+        }
+        for (const { submissionId } of missing) {
+          expect(decisions.get(submissionId)!.decision).toBe('roll-missing');
+        }
+      }),
+    );
+  });
+
+  it('P3: judges by the roll as it is on record now, not by the one that was known', async () => {
+    const grown = { ...ROLL, generation: 'g2' };
+    const claims: Claim[] = [];
+    const { deps } = worker(
+      (claim) => {
+        claims.push(claim);
+        return 'roll-missing';
+      },
+      { contest: { ...open, roll: grown } },
+    );
+    expect(await lookAgain([vote(1)], deps)).toMatchObject({ missing: [vote(1)], rejected: [] });
+    expect(claims.map(({ roll }) => roll)).toEqual([grown]);
+  });
+
+  it('P3: a Redis that lost the roll, or is older, rejects nobody, for as long as it lasts', async () => {
+    const { deps, time } = worker(() => 'roll-missing');
+    for (let round = 0; round < 10; round++) {
+      expect(await lookAgain([vote(1)], deps)).toMatchObject({
+        missing: [vote(1)],
+        eligible: [],
+        rejected: [],
+      });
+      time.nowMs += 3_600_000;
+    }
+  });
+
+  it('knows who is not on a whole roll, and where no roll is on record: these count as guesses', async () => {
+    const unknown = worker(() => 'unknown-credential');
+    const outcome = await lookAgain([vote(1)], unknown.deps);
+    expect(outcome.rejected.map(({ reason }) => reason)).toEqual(['unknown-credential']);
+    expect(outcome.failedGuesses).toEqual(['guess-1']);
+    const without = worker(() => 'claimed', { contest: { ...open, roll: undefined } });
+    expect((await lookAgain([vote(1)], without.deps)).failedGuesses).toEqual(['guess-1']);
+  });
+
+  it('P9: rejects by the window and the contest as they are now', async () => {
+    const gone = worker(() => 'claimed', { isGone: true });
+    const { rejected } = await lookAgain([vote(1)], gone.deps);
+    expect(rejected.map(({ reason }) => reason)).toEqual(['unknown-contest']);
+  });
+});
+
+describe('a credential that another submission claimed', () => {
+  it('has voted already when PostgreSQL counted a vote of it: asked once for all of them', async () => {
+    const { deps, asked } = worker(() => 'already-voted', { counted: [1, 2] });
+    const { rejected } = await lookAgain([vote(11, 1), vote(12, 1), vote(13, 2)], deps);
+    expect(rejected.map(({ reason }) => reason)).toEqual(['already-voted', 'already-voted', 'already-voted']);
+    expect(asked).toEqual([[hexOf(1), hexOf(2)]]);
+  });
+
+  it('waits while that vote may be on its way, and goes on in its place when it was lost', async () => {
+    const { deps, time } = worker(() => 'already-voted');
+    expect(await lookAgain([vote(1)], deps)).toMatchObject({
+      contested: [vote(1)],
+      eligible: [],
+      rejected: [],
+    });
+    time.nowMs = 29_999;
+    expect(await lookAgain([vote(1)], deps)).toMatchObject({ contested: [vote(1)], eligible: [] });
+    time.nowMs = 30_000;
+    expect(await lookAgain([vote(1)], deps)).toMatchObject({ contested: [], eligible: [vote(1)] });
+  });
+
+  it('waits on while no aggregator is there: then no vote can arrive, and none is lost by that', async () => {
+    const { deps, time } = worker(() => 'already-voted', { isCounting: false });
+    await lookAgain([vote(1)], deps);
+    time.nowMs = 3_600_000;
+    expect(await lookAgain([vote(1)], deps)).toMatchObject({ contested: [vote(1)], eligible: [] });
+  });
+
+  it('keeps a bounded number of doubts: beyond it the oldest begin anew', () => {
+    let nowMs = 0;
+    const doubts = doubtClock(10, () => nowMs, 2);
+    const [a, b, c] = [vote(1), vote(2), vote(3)].map(({ submissionId }) => submissionId);
+    for (const id of [a, b, c]) expect(doubts.hasLasted(id!)).toBe(false);
+    nowMs = 10;
+    expect([c, b, a].map((id) => doubts.hasLasted(id!))).toEqual([true, true, false]);
+  });
+});

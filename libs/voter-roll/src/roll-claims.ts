@@ -1,0 +1,103 @@
+import type { SubmissionId } from '@scrutin/election';
+import { submissionField } from './claim.ts';
+import { streamInPipelines } from './command-stream.ts';
+import { RELEASE_CLAIM_LUA } from './lua/release-claim.lua.ts';
+import { RESTORE_CLAIM_LUA } from './lua/restore-claim.lua.ts';
+import { luaScript } from './lua-script.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import { bucketOf, fieldOf } from './roll-layout.ts';
+import type { RollKeys, RollPlace } from './roll-layout.ts';
+import { entriesOf } from './roll-survey.ts';
+
+export interface RestorableClaim {
+  readonly credentialHash: Uint8Array;
+  readonly submissionId: SubmissionId;
+}
+
+export interface RestoredClaims {
+  readonly restored: number;
+  readonly alreadyThere: number;
+  /** Another submission had the claim, which can never be counted any more: the counted one has it now. */
+  readonly claimedByAnother: number;
+  /** Counted, but on no roll in this Redis: the wrong roll files were loaded, or not all of them. */
+  readonly notOnRoll: number;
+}
+
+/** A claim as Redis holds it: of which credential it knows no more than where it lies. */
+export interface HeldClaim {
+  readonly submissionId: SubmissionId;
+  readonly bucket: number;
+  /** 16 bytes. */
+  readonly field: Buffer;
+}
+
+const restoreScript = luaScript(RESTORE_CLAIM_LUA);
+const releaseScript = luaScript(RELEASE_CLAIM_LUA);
+const CHUNK_BUCKETS = 500;
+
+export async function restoreClaims(
+  connection: RedisConnection,
+  keys: RollKeys,
+  place: RollPlace,
+  claims: AsyncIterable<RestorableClaim> | Iterable<RestorableClaim>,
+  onProgress?: (claims: number) => void,
+): Promise<RestoredClaims> {
+  const tally = [0, 0, 0, 0];
+  let sent = 0;
+  await streamInPipelines(claims, async (chunk) => {
+    const commands = chunk.map(({ credentialHash, submissionId }) =>
+      restoreScript.call(
+        keys.bucket(place, bucketOf(credentialHash, place.buckets)),
+        fieldOf(credentialHash),
+        submissionField(submissionId),
+      ),
+    );
+    const replies = await connection.pipelineWithScript('restore-claims', restoreScript, commands);
+    for (const reply of replies) tally[reply as number] = (tally[reply as number] ?? 0) + 1;
+    sent += chunk.length;
+    onProgress?.(sent);
+  });
+  const [restored = 0, alreadyThere = 0, claimedByAnother = 0, notOnRoll = 0] = tally;
+  return { restored, alreadyThere, claimedByAnother, notOnRoll };
+}
+
+/** Every claim that Redis holds, some thousands at a time. */
+export async function* heldClaims(
+  connection: RedisConnection,
+  keys: RollKeys,
+  place: RollPlace,
+): AsyncGenerator<readonly HeldClaim[], void, undefined> {
+  for (let from = 0; from < place.buckets; from += CHUNK_BUCKETS) {
+    const buckets = Array.from({ length: Math.min(CHUNK_BUCKETS, place.buckets - from) }, (_, i) => from + i);
+    const replies = (await connection.readBytes(
+      'restore-claims',
+      buckets.map((bucket) => ['HGETALL', keys.bucket(place, bucket)]),
+    )) as (readonly Buffer[])[];
+    const claims = buckets.flatMap((bucket, i) =>
+      entriesOf(replies[i] ?? []).flatMap(({ field, claim }) =>
+        claim === undefined ? [] : [{ bucket, field, submissionId: submissionIdOf(claim) }],
+      ),
+    );
+    if (claims.length > 0) yield claims;
+  }
+}
+
+/** @returns how many were released: those that no other submission has taken over meanwhile */
+export async function releaseClaims(
+  connection: RedisConnection,
+  keys: RollKeys,
+  place: RollPlace,
+  claims: readonly HeldClaim[],
+): Promise<number> {
+  if (claims.length === 0) return 0;
+  const commands = claims.map(({ bucket, field, submissionId }) =>
+    releaseScript.call(keys.bucket(place, bucket), field, submissionField(submissionId)),
+  );
+  const replies = await connection.pipelineWithScript('restore-claims', releaseScript, commands);
+  return replies.filter((reply) => reply === 1).length;
+}
+
+function submissionIdOf(bytes: Buffer): SubmissionId {
+  const hex = bytes.toString('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') as SubmissionId;
+}

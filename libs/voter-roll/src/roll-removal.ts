@@ -1,0 +1,56 @@
+import type { RollKey } from '@scrutin/election';
+import { streamInPipelines } from './command-stream.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import { integersBelow } from './roll-layout.ts';
+import type { RollKeys, RollPlace } from './roll-layout.ts';
+import { editionField, loadField, readRollMeta } from './roll-meta.ts';
+
+/** Nobody is rejected by it: the voters of an edition that is not there get `roll-missing` (P3). */
+export async function removeEdition(
+  connection: RedisConnection,
+  keys: RollKeys,
+  place: RollPlace,
+): Promise<void> {
+  await unlinkAll(connection, place.buckets, (bucket) => keys.bucket(place, bucket));
+  const fields =
+    place.edition === '' ? ['buckets', 'complete', editionField('')] : [editionField(place.edition)];
+  await connection.pipeline('load-roll', [['HDEL', keys.meta(place.rollKey), ...fields]]);
+}
+
+export async function removeStaged(
+  connection: RedisConnection,
+  keys: RollKeys,
+  rollKey: RollKey,
+  load: string,
+  buckets: number,
+): Promise<void> {
+  await unlinkAll(connection, buckets, (bucket) => keys.staged(rollKey, load, bucket));
+  await connection.pipeline('load-roll', [['HDEL', keys.meta(rollKey), loadField(load)]]);
+}
+
+/** Forgets everything of the roll but the edition named. */
+export async function removeRoll(
+  connection: RedisConnection,
+  keys: RollKeys,
+  rollKey: RollKey,
+  keptEdition?: string,
+): Promise<void> {
+  const { editions, loads } = await readRollMeta(connection, keys, 'load-roll', rollKey);
+  for (const [edition, buckets] of editions) {
+    if (edition !== keptEdition) await removeEdition(connection, keys, { rollKey, edition, buckets });
+  }
+  for (const [load, buckets] of loads) await removeStaged(connection, keys, rollKey, load, buckets);
+}
+
+async function unlinkAll(
+  connection: RedisConnection,
+  buckets: number,
+  keyOf: (bucket: number) => string,
+): Promise<void> {
+  await streamInPipelines(integersBelow(buckets), async (chunk) => {
+    await connection.pipeline(
+      'load-roll',
+      chunk.map((bucket) => ['UNLINK', keyOf(bucket)]),
+    );
+  });
+}
