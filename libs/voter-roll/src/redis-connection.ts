@@ -90,12 +90,12 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
     }
   };
   const pipeline: RedisConnection['pipeline'] = (operation, commands, items = commands.length) =>
-    run(() => client.multi() as unknown as Pipeline, operation, commands, items);
+    run(() => client.multi(), operation, commands, items);
   const inBytes = client.withTypeMapping(BYTES);
   return {
     pipeline,
     readBytes: (operation, commands, items = commands.length) =>
-      run(() => inBytes.multi() as unknown as Pipeline, operation, commands, items),
+      run(() => inBytes.multi(), operation, commands, items),
     async pipelineWithScript(operation, script, commands, items = commands.length) {
       try {
         return await pipeline(operation, commands, items);

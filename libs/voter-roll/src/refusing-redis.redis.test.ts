@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { lawRollKey } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import { eventually } from './fixture/eventually.ts';
+import { loadWhole, recorded } from './fixture/loaded-roll.ts';
 import { newSubmission, openTestRedis } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
 import type { VoterRoll } from './voter-roll.ts';
@@ -21,7 +22,7 @@ function addressOf(password: string): string {
 }
 
 const claimOf = (roll: VoterRoll): Promise<unknown> =>
-  roll.claim([{ rollKey: LAW, credentialHash: randomBytes(32), submissionId: newSubmission() }]);
+  roll.claim([{ roll: recorded(LAW), credentialHash: randomBytes(32), submissionId: newSubmission() }]);
 
 beforeAll(async () => {
   redis = await openTestRedis(process.env['REDIS_URL']);
@@ -35,7 +36,7 @@ afterAll(() => redis.close());
 test('a right that is taken away: TransientError, a failure in the log, and back when it is given again', async () => {
   await acl('reset', 'on', '>first', '~*', '&*', '+@all');
   const roll = await redis.openRoll({ url: addressOf('first') });
-  await roll.loadRoll(LAW, [{ hash: randomBytes(32) }], { buckets: 1 });
+  await loadWhole(roll, LAW, [{ hash: randomBytes(32) }]);
   await claimOf(roll);
   await roll.checkClaims();
   await acl('-evalsha', '-eval');

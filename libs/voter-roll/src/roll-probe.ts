@@ -24,7 +24,7 @@ const NO_SUBMISSION = '00000000-0000-0000-0000-000000000000' as SubmissionId;
  */
 export async function probeClaims(connection: RedisConnection, keys: RollKeys): Promise<void> {
   const request = claimRequest({
-    rollKey: lawRollKey('probe'),
+    roll: { rollKey: lawRollKey('probe'), edition: '', generation: '', buckets: 1 },
     credentialHash: NOBODY,
     submissionId: NO_SUBMISSION,
   });

@@ -22,3 +22,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
 $$;
 REVOKE EXECUTE ON FUNCTION counted_among FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION counted_among TO scrutin_worker;
+
+-- Which of these submissions were not counted, for the operator who compares the claims in Redis with the votes:
+-- not settled, or rejected.
+CREATE FUNCTION uncounted_among(submission_ids uuid[]) RETURNS SETOF uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT u.id
+    FROM unnest(submission_ids) AS u (id)
+   WHERE NOT EXISTS (SELECT FROM settled_submissions AS s WHERE s.submission_id = u.id)
+      OR EXISTS (SELECT FROM rejected_submissions AS r WHERE r.submission_id = u.id)
+$$;
+REVOKE EXECUTE ON FUNCTION uncounted_among FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION uncounted_among TO scrutin_operator;
