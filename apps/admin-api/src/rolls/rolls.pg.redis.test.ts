@@ -283,7 +283,7 @@ describe('an uploaded roll', () => {
     const { report } = answer.body as { report: { errors: { message: string }[] } };
     expect(report.errors[0]).toMatchObject({ line, problem });
     expect(report.errors[0]?.message).toMatch(/\.$/);
-    expect(await desk.roll.status(key)).toEqual({ state: 'absent' });
+    expect((await desk.office.rolls()).filter(({ rollKey }) => rollKey === key)).toEqual([]);
   });
 
   it('that is in UTF-16, or another file than a roll, is refused in one sentence', async () => {
