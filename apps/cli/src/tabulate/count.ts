@@ -80,12 +80,12 @@ Examples:
           : await fromDatabase(options.contest, options, command);
       const result = tabulate(counted.contest, rules);
       const { report } = counted;
-      if (report !== undefined && result.status !== 'refused' && options.json !== true) {
-        const read = `${readingText(report, counted.contest.candidates)}\n`;
-        // A table for people is one text with what was read; CSV is for a program.
-        (options.csv === true ? process.stderr : process.stdout).write(read);
-      }
-      process.stdout.write(`${show(result, counted, rules, options)}\n`);
+      const forPeople = report !== undefined && result.status !== 'refused' && options.json !== true;
+      const reading = forPeople ? `${readingText(report, counted.contest.candidates)}\n` : '';
+      const shown = `${show(result, counted, rules, options)}\n`;
+      // A table for people is one text with what was read; CSV is for a program.
+      if (options.csv === true) process.stderr.write(reading);
+      process.stdout.write(options.csv === true ? shown : `${reading}${shown}`);
       if (result.status === 'awaits-lot' && options.csv === true) {
         process.stderr.write(`${outcome(result, counted.contest, rules)}\n`);
       }

@@ -290,7 +290,7 @@ describe('any BLT file', () => {
           ballots.map((line) => Number(line.replace(/^\(x\) /, '').split(' ')[0])),
         );
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 

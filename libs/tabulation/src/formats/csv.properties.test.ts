@@ -60,7 +60,7 @@ describe('CSV', () => {
         );
         if (reading.ok) expect(reading.value.ballots).toHaveLength(cells.length);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 });

@@ -59,10 +59,30 @@ export function readCsv(
     return unreadable(`${declared.ballots} ballots are declared, and the file has ${total}`);
   }
   const problem =
+    shortRowProblem(header, rows, columns.value) ??
     (declared.ballots === undefined && columns.value.count !== undefined
       ? totalRowProblem(counts)
-      : undefined) ?? reader.names.problem();
+      : undefined) ??
+    reader.names.problem();
   return problem === undefined ? read(contestOf(reader, ballots, seats, columns.value)) : unreadable(problem);
+}
+
+/** A row with fewer cells than headings has its last ranks empty; where others write them, it is something else. */
+function shortRowProblem(
+  header: CsvRow,
+  rows: readonly CsvRow[],
+  { headings }: CsvColumns,
+): string | undefined {
+  const width = header.cells.length;
+  const short = rows.find(({ cells, empty }) => !empty && cells.length < width);
+  if (short === undefined || headings.at(-1) === '') return undefined;
+  const padded = rows.find(
+    ({ cells, empty }) => !empty && cells.length === width && foldName(cells[width - 1] ?? '') === '',
+  );
+  return padded === undefined
+    ? undefined
+    : `line ${short.line}: the row has ${short.cells.length} cell(s) and the line of headings ${width}, while line ` +
+        `${padded.line} has its last cell empty: remove the row if it is no ballot, or write all of its cells`;
 }
 
 function cellsAreRanks(rows: readonly CsvRow[]): boolean {
@@ -177,8 +197,17 @@ class RowReader {
 
   private rank(cell: string, place: string): ReadOutcome<Rank> {
     const whole = foldName(cell);
-    if (/[\n\r\v\f\u0085\u2028\u2029]/u.test(cell.trim()) && !this.candidates.has(whole)) {
-      return unreadable(`${place}: the cell has a line break: names of an overvote are joined by |`);
+    if (!this.candidates.has(whole)) {
+      if (/[\t\n\r\v\f\u0085\u2028\u2029]/u.test(cell.trim())) {
+        return unreadable(
+          `${place}: a line break or a tab stands within the cell: names of an overvote are joined by |`,
+        );
+      }
+      if (this.columns.headings.length === 1 && whole.includes(';')) {
+        return unreadable(
+          `${place}: ${quoted(whole)} may be several cells: give --separator semicolon, or --candidate`,
+        );
+      }
     }
     if (whole === '' || this.noChoice.has(whole.toLowerCase())) return read([]);
     const names = this.candidates.has(whole)
