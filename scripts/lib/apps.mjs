@@ -36,6 +36,8 @@ export const APPS = [
     publishedAs: 'api',
     pepper: true,
     roll: true,
+    // A simulation on this machine has one address for all its voters.
+    settings: { ADDRESS_LIMIT: '1000000' },
   },
   { name: 'validation-worker-1', app: 'validation-worker', role: 'scrutin_worker', roll: true },
   { name: 'validation-worker-2', app: 'validation-worker', role: 'scrutin_worker', roll: true },

@@ -23,6 +23,7 @@ import { ledgerView } from './read/ledger-view.ts';
 import { createReadRouter } from './read/read-router.ts';
 import { backlogGuard } from './vote/backlog-guard.ts';
 import { GroupReceipts } from './vote/group-receipts.ts';
+import { GuessLimit } from './vote/guess-limit.ts';
 import { Intake } from './vote/intake.ts';
 import { electionVoteHandler } from './vote/election-vote-handler.ts';
 import { intakeReport } from './vote/intake-report.ts';
@@ -46,7 +47,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
     admission: {
       address: { requests: config.ADDRESS_LIMIT, windowMs: config.ADDRESS_WINDOW_MS },
       guesses: {
-        free: config.GUESS_LIMIT,
+        free: config.GUESS_NAS_LIMIT,
         windowMs: config.GUESS_WINDOW_MS,
         longestWaitMs: config.GUESS_LONGEST_WAIT_MS,
       },
@@ -79,6 +80,13 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
   const receipts = new GroupReceipts();
   const intake = new Intake({
     encode: sealedCodecs(createMessageSeal(config.MESSAGE_KEYS)).submitted.encode,
+    guesses: new GuessLimit({
+      limits: {
+        free: config.GUESS_LIMIT,
+        windowMs: config.GUESS_WINDOW_MS,
+        longestWaitMs: config.GUESS_LONGEST_WAIT_MS,
+      },
+    }),
     gate: (requests, nowMs) => roll.admit(requests, nowMs),
     receipts,
     broker: {

@@ -33,11 +33,13 @@ export const ingestionConfig = z.object({
   PUBLISH_TIMEOUT_MS: setting.integer(5_000, 100),
   /** How long a group of votes waits for its limits; then it passes without. At most half of PUBLISH_TIMEOUT_MS. */
   GATE_TIMEOUT_MS: setting.integer(1_000, 10),
-  /** Submissions per address and window. The default does not throttle a simulation on one machine. */
-  ADDRESS_LIMIT: setting.integer(1_000_000, 1),
+  /** Submissions per address and window: a household or an office. A simulation on one machine sets its own. */
+  ADDRESS_LIMIT: setting.integer(300, 1),
   ADDRESS_WINDOW_MS: setting.integer(10_000, 1_000),
-  /** Failed guesses for a NAS in a window before its next attempts are slowed down. */
+  /** Different codes that one address may try for a NAS in a window before it is slowed down. */
   GUESS_LIMIT: setting.integer(5, 1),
+  /** Failed guesses for a NAS in a window, whoever made them, before all attempts for it are slowed down. */
+  GUESS_NAS_LIMIT: setting.integer(500, 1),
   GUESS_WINDOW_MS: setting.integer(900_000, 1_000),
   GUESS_LONGEST_WAIT_MS: setting.integer(300_000, 1_000),
   /** Well below the delay with which acts take effect: all must have heard of one by then (P9). */

@@ -10,7 +10,7 @@ import {
   Stack,
   VoteLoad,
 } from '@scrutin/testkit';
-import type { AcceptedVote, HttpAnswer, Law, PlannedVote, Voter } from '@scrutin/testkit';
+import type { AcceptedVote, HttpAnswer, Law, PlannedVote } from '@scrutin/testkit';
 
 jest.setTimeout(120_000);
 
@@ -34,6 +34,7 @@ describe('who may submit, and how often, over two replicas', () => {
           ADDRESS_LIMIT: '12',
           ADDRESS_WINDOW_MS: ENDLESS_MS,
           GUESS_LIMIT: '3',
+          GUESS_NAS_LIMIT: '20',
           GUESS_WINDOW_MS: ENDLESS_MS,
         },
         'validation-worker': { GUESS_WINDOW_MS: ENDLESS_MS },
@@ -99,26 +100,39 @@ describe('who may submit, and how often, over two replicas', () => {
     expect(statuses).toEqual([...times(12, 202), ...times(2, 429)]);
   });
 
-  test('who guesses at the code of a NAS is slowed down on every replica; other voters are not', async () => {
+  test('who guesses at the code of a NAS is slowed down at once; its voter, from elsewhere, is not kept out', async () => {
     const law = await open(2);
-    const [victim, bystander] = law.voters;
-    const guesses = ['AAAAA1', 'AAAAA2', 'AAAAA3'].map((code): Voter => ({ nas: victim!.nas, code }));
-    for (const [i, voter] of guesses.entries()) {
-      const vote: PlannedVote = { voter, lawId: law.id, choice: 'oui' };
-      expect((await castFrom(`198.51.100.${i}`, vote)).status).toBe(202);
-    }
-    // The replicas learn of a failed guess when the worker has judged it. Every attempt is another address's.
-    const attempt: PlannedVote = { voter: guesses[0]!, lawId: law.id, choice: 'non' };
-    let tried = 0;
-    for (let replica = 0; replica < stack.running('ingestion-api').length; replica++) {
-      await eventually('the next guess is refused', async () => {
-        const answer = await castFrom(`198.51.101.${tried++ % 250}`, attempt);
-        expect(answer.status).toBe(429);
-        expect(answer.headers['retry-after']).toMatch(/^[1-9]\d*$/);
-      });
-    }
-    const vote: PlannedVote = { voter: bystander!, lawId: law.id, choice: 'oui' };
-    expect((await castFrom('198.51.100.200', vote)).status).toBe(202);
+    const [victim] = law.voters;
+    const guess = (n: number): PlannedVote => {
+      const code = `AAAA${String(n).padStart(2, '0')}`;
+      return { voter: { nas: victim!.nas, code }, lawId: law.id, choice: 'oui' };
+    };
+    // Sent together: no worker has judged the first of them when the last one comes.
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => castFrom('198.51.100.1', guess(n))),
+    );
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThanOrEqual(10 - 2 * 3); // three on each replica
+    for (const { headers } of refused) expect(headers['retry-after']).toMatch(/^[1-9]\d*$/);
+
+    const vote: PlannedVote = { voter: victim!, lawId: law.id, choice: 'non' };
+    const voted = await castFrom('198.51.100.200', vote);
+    expect(voted.status).toBe(202);
+    const again = await castFrom('198.51.100.200', vote);
+    expect(again.status).toBe(202); // the same code once more is no guess
+  });
+
+  test('a NAS that many addresses guess at has a limit over all of them and all replicas', async () => {
+    const law = await open(1);
+    const [victim] = law.voters;
+    let n = 0;
+    await eventually('the next guess is refused, whoever makes it', async () => {
+      const code = `BB${String(n++).padStart(4, '0')}`;
+      const vote: PlannedVote = { voter: { nas: victim!.nas, code }, lawId: law.id, choice: 'oui' };
+      const answer = await castFrom(`198.51.${101 + Math.floor(n / 250)}.${n % 250}`, vote);
+      expect(answer.status).toBe(429);
+    });
+    expect(n).toBeGreaterThan(20);
   });
 
   test('the same Idempotency-Key is the same submission on every replica, and counted once', async () => {

@@ -24,6 +24,7 @@ export const ROLES: Readonly<Record<AppName, string>> = {
 export const SETTINGS: Readonly<Record<AppName, Environment>> = {
   'ingestion-api': {
     PORT: '0',
+    ADDRESS_LIMIT: '1000000', // all voters of a suite have one address
     INTAKE_GROUP_MAX_VOTES: '20',
     CATALOGUE_REFRESH_MS: '100',
     RESULTS_CACHE_MS: '50',

@@ -1,4 +1,4 @@
-/** How fast one address may send, and how fast a NAS may be guessed at. */
+/** How fast one address may send, and how fast a NAS may be guessed at, over all addresses and replicas. */
 export interface AdmissionLimits {
   readonly address: {
     /** Requests per address and window; 0 sets no limit. */
@@ -6,17 +6,17 @@ export interface AdmissionLimits {
     readonly windowMs: number;
   };
   readonly guesses: {
-    /** Failed guesses per NAS and window that cost nothing: people mistype. */
+    /** Failed guesses per NAS and window that cost nothing. */
     readonly free: number;
     readonly windowMs: number;
-    /** Longest wait. It bounds what a stranger who guesses at a NAS can do to the voter it belongs to. */
+    /** Longest wait. It bounds what strangers who guess at a NAS can do to the voter it belongs to. */
     readonly longestWaitMs: number;
   };
 }
 
 export const DEFAULT_ADMISSION_LIMITS: AdmissionLimits = {
   address: { requests: 300, windowMs: 60_000 },
-  guesses: { free: 5, windowMs: 15 * 60_000, longestWaitMs: 5 * 60_000 },
+  guesses: { free: 500, windowMs: 15 * 60_000, longestWaitMs: 5 * 60_000 },
 };
 
 export interface AdmissionRequest {
@@ -84,4 +84,13 @@ export function judgeGuesses(
   const waitMs = Math.min(1000 * 2 ** (failed.count - limits.free), limits.longestWaitMs);
   const retryAfterMs = failed.lastAtMs + waitMs - nowMs;
   return retryAfterMs <= 0 ? ADMITTED : { admitted: false, limit: 'guesses', retryAfterMs };
+}
+
+/**
+ * The place in which failures for a NAS are counted: one of 262,144, by the first three of its key's 64 letters.
+ * Strangers can invent any number of NAS, and cannot fill Redis with them; those that share a place share its count,
+ * which is far above what a voter needs.
+ */
+export function guessSlot(guessKey: string): string {
+  return guessKey.slice(0, 3);
 }

@@ -1,5 +1,6 @@
 import {
   ADMITTED,
+  guessSlot,
   IDEMPOTENCY_TTL_MS,
   judgeAddress,
   judgeGuesses,
@@ -40,7 +41,7 @@ export class Gatekeeper {
       [
         'HMGET',
         this.#keys.guessWindow(windowOf(nowMs, guesses.windowMs)),
-        ...requests.map((r) => r.guessKey),
+        ...requests.map((r) => guessSlot(r.guessKey)),
       ],
     ];
     if (address.requests > 0) {
@@ -87,7 +88,7 @@ export class Gatekeeper {
     if (guessKeys.length === 0) return;
     const { windowMs } = this.#limits.guesses;
     const key = this.#keys.guessWindow(windowOf(nowMs, windowMs));
-    const command = countGuesses.call(key, String(2 * windowMs), String(nowMs), ...guessKeys);
+    const command = countGuesses.call(key, String(2 * windowMs), String(nowMs), ...guessKeys.map(guessSlot));
     await this.#connection.pipelineWithScript(
       'count-failed-guesses',
       countGuesses,

@@ -1,5 +1,5 @@
-export { DEFAULT_ADMISSION_LIMITS } from './admission.ts';
-export type { Admission, AdmissionLimits, AdmissionRequest } from './admission.ts';
+export { DEFAULT_ADMISSION_LIMITS, judgeGuesses } from './admission.ts';
+export type { Admission, AdmissionLimits, AdmissionRequest, Judgement } from './admission.ts';
 export type { Claim, ClaimDecision } from './claim.ts';
 export type { HeldClaim, RestorableClaim, RestoredClaims } from './roll-claims.ts';
 export { bucketsFor } from './roll-layout.ts';

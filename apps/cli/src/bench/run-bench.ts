@@ -200,6 +200,7 @@ async function startServices(
     DATABASE_URL: settings.BENCH_INGESTION_DATABASE_URL,
     CREDENTIAL_PEPPER: settings.CREDENTIAL_PEPPER,
     PORT: String(port),
+    ADDRESS_LIMIT: '1000000', // the load has one address
     TRUSTED_PROXIES: 'loopback',
   });
   return { port, metricsPort };

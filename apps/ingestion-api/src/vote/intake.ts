@@ -6,6 +6,7 @@ import type { Receipt, SubmittedVote } from '@scrutin/contracts';
 import { RecurringLog, TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
 import type { GroupReceipts } from './group-receipts.ts';
+import type { GuessLimit } from './guess-limit.ts';
 import type { Admission, AdmissionRequest } from '@scrutin/voter-roll';
 
 /**
@@ -28,6 +29,8 @@ export interface Submission extends AdmissionRequest {
 export type Gate = (requests: readonly AdmissionRequest[], nowMs: number) => Promise<readonly Admission[]>;
 
 export interface IntakeOptions {
+  /** Holds back an address that tries one code after the other for a NAS; none unless given. */
+  readonly guesses?: Pick<GuessLimit, 'judge'>;
   readonly gate: Gate;
   readonly broker: Pick<Broker, 'publish' | 'canPublish'>;
   /** How a group travels: sealed (P6). */
@@ -122,6 +125,11 @@ export class Intake implements Service {
       return Promise.resolve(OVERLOADED);
     }
     if (!this.#options.broker.canPublish()) return Promise.resolve(UNAVAILABLE);
+    const { address, guessKey, vote } = submission;
+    const guess = this.#options.guesses?.judge(address, guessKey, vote.credentialHash, this.#options.clock());
+    if (guess?.admitted === false) {
+      return Promise.resolve({ kind: 'rate-limited', limit: guess.limit, retryAfterMs: guess.retryAfterMs });
+    }
     return new Promise((settle) => {
       const deadlineMs = performance.now() + this.#options.publishTimeoutMs;
       this.#waiting.push({ submission, deadlineMs, settle });
