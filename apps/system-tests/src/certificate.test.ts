@@ -14,8 +14,8 @@ import type { AppName, CommandResult, Law, PlannedVote } from '@scrutin/testkit'
 
 jest.setTimeout(240_000);
 
-/** Longer than votes may take to their answer and the figures of a queue to be published, twice. */
-const SETTLED_MS = 20_000;
+/** Longer than votes may take to their answer: before that a certificate is too early anyway. */
+const SETTLED_MS = 8_000;
 const VOTES = 6;
 
 describe('a certificate is of every vote that was accepted (P5)', () => {

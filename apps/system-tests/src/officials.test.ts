@@ -134,7 +134,10 @@ describe('an official makes an election, from nothing to a certified result, ove
       loaded: { credentials: 80, added: 80 },
     });
     expect((await step('schedule')).state).toBe('scheduled');
-    expect((await step('open')).state).toBe('open');
+    expect((await step('open')).state).toBe('scheduled'); // in five seconds
+    await eventually('it is open', async () => {
+      expect(await official.act('GET', `elections/${ID}`)).toMatchObject({ state: 'open' });
+    });
     const late = await official.send('DELETE', `elections/${ID}/regions/NORD/candidates/roy`);
     expect(refusal(late)).toEqual([409, 'state-forbids']);
   });
