@@ -95,13 +95,15 @@ const CAUSES: Readonly<Record<Exclude<BodyFault['kind'], 'repeated-member'>, Loc
 
 /** A fault of the whole body as an entry of the list of errors. Nothing of the body is repeated but a field's name (P6). */
 export function bodyFaultError(fault: BodyFault, language: Language): FieldError {
-  if (fault.kind === 'repeated-member') {
-    const { name = '' } = fault;
-    return { field: name, message: REPEATED[language] + positionText(fault, language) };
-  }
-  const cause = CAUSES[fault.kind][language];
-  const position = 'line' in fault ? positionText(fault, language) : '';
-  return { field: '', message: NOT_JSON[language] + cause + position };
+  return fault.kind === 'repeated-member'
+    ? { field: fault.name ?? '', message: bodyFaultText(fault, language) }
+    : { field: '', message: NOT_JSON[language] + bodyFaultText(fault, language) };
+}
+
+/** What is wrong, and where: of a body or of a file. */
+export function bodyFaultText(fault: BodyFault, language: Language): string {
+  const cause = fault.kind === 'repeated-member' ? REPEATED : CAUSES[fault.kind];
+  return cause[language] + ('line' in fault ? positionText(fault, language) : '');
 }
 
 const REPEATED: Localized = {

@@ -7,11 +7,12 @@ export {
 } from './election-vote.ts';
 export type { ElectionVoteRequest } from './election-vote.ts';
 export { CSV_BYTE_ORDER_MARK, CSV_LINE_END, csvLine } from './csv.ts';
-export { bodyFaultError, bodyTypeError } from './body-faults.ts';
+export { bodyFaultError, bodyFaultText, bodyTypeError } from './body-faults.ts';
 export type { BodyFault, BodyTypeFault, JsonSyntaxFault, TextPosition } from './body-faults.ts';
 export { fieldErrors, firstDiffersError } from './field-errors.ts';
 export { formErrors, formProblems, markMissing } from './form-errors.ts';
 export type { FormProblem } from './form-errors.ts';
+export { jsonFault, mayRepeatMember } from './json-fault.ts';
 export { languageOf, LANGUAGES } from './language.ts';
 export type { Language, Localized } from './language.ts';
 export { idempotencyKey, LONGEST_KEY, lawVoteRequest, SHORTEST_KEY } from './law-vote.ts';

@@ -12,6 +12,10 @@ export class JsonArraySplitter {
   #inString = false;
   #escaped = false;
   #held = '';
+  #line = 1;
+  /** Characters before the line under way. */
+  #before = 0;
+  #at = 0;
 
   /** The objects that end in this piece. */
   push(piece: string): string[] {
@@ -19,6 +23,11 @@ export class JsonArraySplitter {
     let start = 0; // where the text of the element under way begins in this piece
     for (let i = 0; i < piece.length; i++) {
       const character = piece.charCodeAt(i);
+      this.#at += 1;
+      if (character === LINE_FEED) {
+        this.#line += 1;
+        this.#before = this.#at;
+      }
       if (this.#state !== 'element') {
         if (this.#between(character)) start = i;
       } else if (this.#inside(character)) {
@@ -33,12 +42,14 @@ export class JsonArraySplitter {
 
   /** To be called after the last piece. */
   end(): void {
-    if (this.#state !== 'done') throw new SyntaxError('The array does not end: the file was cut short.');
+    if (this.#state !== 'done')
+      throw new SyntaxError(`The array does not end: the file was cut short (at line ${this.#line}).`);
   }
 
   /** Outside elements; true when one begins here. */
   #between(character: number): boolean {
     if (isWhitespace(character)) return false;
+    if (character === BYTE_ORDER_MARK && this.#at === 1) return false;
     switch (this.#state) {
       case 'before':
         if (character !== OPEN_BRACKET) break;
@@ -62,7 +73,9 @@ export class JsonArraySplitter {
       case 'done':
         break;
     }
-    throw new SyntaxError('The text is not one JSON array of objects.');
+    throw new SyntaxError(
+      `The text is not one JSON array of objects (line ${this.#line}, column ${this.#at - this.#before}).`,
+    );
   }
 
   /** Within an element; true when it ends here. */
@@ -80,6 +93,8 @@ export class JsonArraySplitter {
   }
 }
 
+const BYTE_ORDER_MARK = 0xfeff;
+const LINE_FEED = 0x0a;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const OPEN_BRACKET = 0x5b;

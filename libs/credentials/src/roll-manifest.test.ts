@@ -27,6 +27,20 @@ describe('roll manifest', () => {
     expect(parseRollManifest(formatRollManifest(election))).toEqual({ ok: true, manifest: election });
   });
 
+  it('may begin with a byte order mark and have any line ends', () => {
+    const text = formatRollManifest(manifest);
+    expect(parseRollManifest(`\ufeff${text}`)).toEqual({ ok: true, manifest });
+    expect(parseRollManifest(`\ufeff${text.replaceAll('\n', '\r\n')}`)).toEqual({ ok: true, manifest });
+  });
+
+  it('in another encoding is refused by the name of that', () => {
+    const bytes = Buffer.from(`\ufeff${formatRollManifest(manifest)}`, 'utf16le');
+    expect(parseRollManifest(bytes.toString('utf8'))).toEqual({
+      ok: false,
+      problem: 'it is UTF-16, or no UTF-8: save it as UTF-8',
+    });
+  });
+
   it.each(['', '[]', 'null', '{', '"scrutin-roll/1"'])('%p is none', (text) => {
     expect(parseRollManifest(text).ok).toBe(false);
   });

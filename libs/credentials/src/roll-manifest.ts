@@ -35,7 +35,12 @@ export type ParsedRollManifest =
 /** Believes nothing: file names stay in their folder, counts add up. */
 export function parseRollManifest(text: string): ParsedRollManifest {
   const value = parseObject(text);
-  if (value === undefined) return { ok: false, problem: 'it is no JSON object' };
+  if (value === undefined) {
+    const problem = ENCODED_OTHERWISE.test(text)
+      ? 'it is UTF-16, or no UTF-8: save it as UTF-8'
+      : 'it is no JSON object';
+    return { ok: false, problem };
+  }
   if (value['format'] !== ROLL_FORMAT) return { ok: false, problem: `its format is not ${ROLL_FORMAT}` };
   const { roll, scheme, credentials, shards, pepper_check: check } = value;
   if (typeof roll !== 'string' || !isRollKey(roll)) {
@@ -55,6 +60,10 @@ export function parseRollManifest(text: string): ParsedRollManifest {
   const pepper = check === undefined ? {} : { pepper_check: check };
   return { ok: true, manifest: { format: ROLL_FORMAT, roll, scheme, credentials, ...pepper, shards } };
 }
+
+/** What is left of another encoding that was read as UTF-8. */
+// eslint-disable-next-line no-control-regex -- zero bytes are what it is about
+const ENCODED_OTHERWISE = /[\u0000\ufffd]/;
 
 /** `law:ID` or `election:ID`. */
 export function isRollKey(text: string): text is RollKey {
@@ -78,7 +87,7 @@ function isShard(value: unknown): value is RollShard {
 
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined; // the caller says what is wrong with it

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import { jsonFault, mayRepeatMember } from '@scrutin/contracts';
 import type { BodyFault } from '@scrutin/contracts';
-import { jsonFault, mayRepeatMember } from './json-fault.ts';
 
 export type ReadJson = { readonly value: unknown } | { readonly fault: BodyFault };
 

@@ -237,7 +237,29 @@ describe('a file', () => {
     expect(readElectionFile(bytes(`\uFEFF${EXAMPLE}`))).toMatchObject({ ok: true });
     expect(readElectionFile(Buffer.from(EXAMPLE, 'latin1'))).toEqual({
       ok: false,
-      problems: ['not UTF-8: save it in that encoding'],
+      problems: [expect.stringMatching(/^not UTF-8 \(line \d+, column \d+\): save it in that encoding$/)],
+    });
+  });
+
+  it('may be in UTF-16 with its mark, and have any line ends', () => {
+    expect(readElectionFile(Buffer.from(`\uFEFF${EXAMPLE}`, 'utf16le'))).toMatchObject({ ok: true });
+    for (const end of ['\r\n', '\r']) {
+      expect(readElectionFile(bytes(EXAMPLE.replaceAll('\n', end)))).toMatchObject({ ok: true });
+    }
+  });
+
+  it.each([
+    ['', 'not JSON: the file is empty'],
+    [
+      '{\n  "format": "scrutin-election/1",\n}',
+      'a comma too many before the brace or bracket that closes, or two commas in a row (line 3, column 1).',
+    ],
+    ['{“format”: 1}', 'straight quotation marks'],
+    ['{"format": 1, "format": 2}', 'given more than once, and nothing says which one is meant'],
+  ])('%j is refused, and says where', (text, problem) => {
+    expect(readElectionFile(bytes(text))).toEqual({
+      ok: false,
+      problems: [expect.stringContaining(problem)],
     });
   });
 

@@ -2,6 +2,7 @@ import { ELECTION_TYPES, RESULTS_VISIBILITIES } from '@scrutin/ballot-store';
 import { formProblems, markMissing } from '@scrutin/contracts';
 import { DEFAULT_RESULTS_VISIBILITY, VOTING_METHODS } from '@scrutin/election';
 import { z } from 'zod';
+import { readJsonText } from '../json-text.ts';
 
 export const ELECTION_FORMAT = 'scrutin-election/1';
 
@@ -55,23 +56,13 @@ export type ElectionFileReading =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /**
- * Reads the bytes of a file: UTF-8, with or without a byte order mark. Every problem of its form is
+ * Reads the bytes of a file: JSON in the encodings of `readJsonText`. Every problem of its form is
  * `path: what is wrong`, the path as `races[0].candidates[2].id`.
  */
 export function readElectionFile(bytes: Uint8Array): ElectionFileReading {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return { ok: false, problems: ['not UTF-8: save it in that encoding'] };
-  }
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return { ok: false, problems: [`not JSON: ${error instanceof Error ? error.message : String(error)}`] };
-  }
-  const reading = electionFile.safeParse(json, { error: markMissing });
+  const json = readJsonText(bytes);
+  if (!json.ok) return { ok: false, problems: [json.problem] };
+  const reading = electionFile.safeParse(json.value, { error: markMissing });
   if (reading.success) return { ok: true, file: reading.data };
   return {
     ok: false,

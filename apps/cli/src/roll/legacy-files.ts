@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs';
 import { createCredentialHash, JsonArraySplitter, parseLegacyCredential } from '@scrutin/credentials';
 import type { LegacyCredential } from '@scrutin/credentials';
 import { lawRollKey } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
+import { textPieces } from '../text-pieces.ts';
 import type { RollSource } from './roll-source.ts';
 
 const plainHash = createCredentialHash({ scheme: 'sha256', digest: nodeDigest });
@@ -67,9 +67,7 @@ function readEntry(file: string, number: number, text: string): LegacyCredential
 async function* objectsOf(file: string): AsyncGenerator<string, void, undefined> {
   const splitter = new JsonArraySplitter();
   try {
-    for await (const piece of createReadStream(file, { encoding: 'utf8', highWaterMark: 1 << 18 })) {
-      yield* splitter.push(piece as string);
-    }
+    for await (const piece of textPieces(file)) yield* splitter.push(piece);
     splitter.end();
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

@@ -14,14 +14,18 @@ beforeEach(async () => void (folder = await mkdtemp(path.join(tmpdir(), 'scrutin
 afterEach(() => rm(folder, { recursive: true }));
 
 /** A roll with one credential per region, as `credentials generate` writes it; what is read of it. */
-async function read(roll: RollKey, regions: readonly (string | undefined)[]): Promise<RollEntry[]> {
+async function read(
+  roll: RollKey,
+  regions: readonly (string | undefined)[],
+  change: (text: string) => string = (text) => text,
+): Promise<RollEntry[]> {
   const text = regions.map((region) => `${formatRollLine(randomBytes(32), region)}\n`).join('');
   const shard = {
     file: 'roll-00001.txt',
     credentials: regions.length,
     sha256: createHash('sha256').update(text).digest('hex'),
   };
-  await writeFile(path.join(folder, shard.file), text);
+  await writeFile(path.join(folder, shard.file), change(text));
   const manifestFile = path.join(folder, ROLL_MANIFEST_FILE);
   await writeFile(
     manifestFile,
@@ -37,6 +41,24 @@ async function read(roll: RollKey, regions: readonly (string | undefined)[]): Pr
 }
 
 describe('a roll folder', () => {
+  it.each([
+    ['a byte order mark', (text: string) => `\ufeff${text}`],
+    ['CR LF', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['CR', (text: string) => text.replaceAll('\n', '\r')],
+    ['empty last lines', (text: string) => `${text}\n\n`],
+    ['no end of the last line', (text: string) => text.slice(0, -1)],
+  ])('is read when an editor gave its file %s', async (_, change) => {
+    expect(await read(lawRollKey('L1'), [undefined, undefined, undefined], change)).toHaveLength(3);
+  });
+
+  it.each([
+    ['a space', (text: string) => text.replace('\n', ' \n')],
+    ['a line less', (text: string) => text.slice(44)],
+    ['a line of names', (text: string) => `hash\n${text}`],
+  ])('is refused when its file has %s, as its checksum differs', async (_, change) => {
+    await expect(read(lawRollKey('L1'), [undefined, undefined], change)).rejects.toThrow('SHA-256 differs');
+  });
+
   it('of an election gives each voter a region, of a law none', async () => {
     const ofElection = await read(electionRollKey('PROV-2025'), ['SHERBROOKE', 'MONTREAL-NORD']);
     expect(ofElection.map((entry) => entry.region)).toEqual(['SHERBROOKE', 'MONTREAL-NORD']);
@@ -45,8 +67,16 @@ describe('a roll folder', () => {
   });
 
   it.each([
-    [electionRollKey('PROV-2025'), ['SHERBROOKE', undefined], 'roll-00001.txt, line 2: no region'],
-    [lawRollKey('L2025-001'), [undefined, undefined, 'SHERBROOKE'], 'roll-00001.txt, line 3: a region'],
+    [
+      electionRollKey('PROV-2025'),
+      ['SHERBROOKE', undefined],
+      'roll-00001.txt, line 2, column 45: There is no region',
+    ],
+    [
+      lawRollKey('L2025-001'),
+      [undefined, undefined, 'SHERBROOKE'],
+      'roll-00001.txt, line 3, column 45: There is a region',
+    ],
   ])('of %s with regions %j is refused, and says where', async (roll, regions, problem) => {
     const failure = read(roll, regions);
     await expect(failure).rejects.toThrow(ConfigurationError);

@@ -2,8 +2,14 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseRollLine, parseRollManifest } from '@scrutin/credentials';
-import type { RollManifest, RollShard } from '@scrutin/credentials';
+import {
+  parseRollLine,
+  parseRollManifest,
+  rollLineFault,
+  RollLineSplitter,
+  rollLineText,
+} from '@scrutin/credentials';
+import type { RollLineProblem, RollManifest, RollShard } from '@scrutin/credentials';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
 import type { RollSource } from './roll-source.ts';
@@ -35,14 +41,24 @@ export async function openRollFolder(manifestFile: string): Promise<RollSource> 
   };
 }
 
+/** By its checksum: that of its bytes, or of its lines where only their ends and a byte order mark were changed. */
 async function verify(file: string, shard: RollShard): Promise<void> {
   const sum = createHash('sha256');
+  const sumOfLines = createHash('sha256');
+  const splitter = new RollLineSplitter();
   try {
-    for await (const chunk of createReadStream(file)) sum.update(chunk as Buffer);
+    for await (const chunk of createReadStream(file, { highWaterMark: PIECE_BYTES })) {
+      sum.update(chunk as Buffer);
+      for (const line of splitter.push((chunk as Buffer).toString('latin1'))) {
+        sumOfLines.update(`${line}\n`, 'latin1');
+      }
+    }
   } catch (error) {
     throw new ConfigurationError(`${file} cannot be read, and the manifest names it.`, { cause: error });
   }
   if (sum.digest('hex') === shard.sha256) return;
+  for (const line of splitter.end()) sumOfLines.update(`${line}\n`, 'latin1');
+  if (sumOfLines.digest('hex') === shard.sha256) return;
   throw new ConfigurationError(
     `${file} is not the file that the manifest describes: its SHA-256 differs. Copy the roll again. Nothing was loaded.`,
   );
@@ -56,15 +72,20 @@ async function* entriesOf(
   for (const shard of manifest.shards) {
     const file = path.join(folder, shard.file);
     let lines = 0;
+    const refuse = (problem: RollLineProblem, column: number): never => {
+      const text = rollLineText(problem).en;
+      throw new ConfigurationError(`${file}, line ${lines}, column ${column}: ${text} (${problem})`);
+    };
     for await (const some of linesOf(file)) {
       for (const line of some) {
         lines += 1;
         const entry = parseRollLine(line);
-        if (entry === undefined) throw new ConfigurationError(`${file}, line ${lines}: no line of a roll.`);
+        if (entry === undefined) {
+          const { problem, column } = rollLineFault(line, lines);
+          return refuse(problem, column);
+        }
         if ((entry.region !== undefined) !== isOfElection) {
-          throw new ConfigurationError(
-            `${file}, line ${lines}: ${isOfElection ? NO_REGION : NEEDLESS_REGION}`,
-          );
+          return refuse(isOfElection ? 'missing-region' : 'unexpected-region', REGION_COLUMN);
         }
         yield entry;
       }
@@ -75,18 +96,14 @@ async function* entriesOf(
   }
 }
 
-const NO_REGION =
-  'no region, and in an election everybody votes in one: `credentials generate --election-id` with `--region` makes such a roll.';
-const NEEDLESS_REGION =
-  'a region, and a law is voted on by all in one contest: load the roll that was made for the law.';
+const REGION_COLUMN = 45;
+const PIECE_BYTES = 1 << 18;
 
-/** Lines end with LF and are ASCII. Thousands at a time: an asynchronous step for each would cost more than reading it. */
+/** Thousands at a time: an asynchronous step for each would cost more than reading it. */
 async function* linesOf(file: string): AsyncGenerator<readonly string[], void, undefined> {
-  let held = '';
-  for await (const piece of createReadStream(file, { encoding: 'latin1', highWaterMark: 1 << 18 })) {
-    const lines = (held + (piece as string)).split('\n');
-    held = lines.pop() ?? '';
-    yield lines;
+  const splitter = new RollLineSplitter();
+  for await (const piece of createReadStream(file, { encoding: 'latin1', highWaterMark: PIECE_BYTES })) {
+    yield splitter.push(piece as string);
   }
-  if (held !== '') yield [held];
+  yield splitter.end();
 }

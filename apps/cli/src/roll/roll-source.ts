@@ -34,6 +34,12 @@ export async function openRollSource(paths: readonly string[]): Promise<RollSour
     const manifest = await manifestOf(first);
     if (manifest !== undefined) return openRollFolder(manifest);
   }
+  for (const name of paths) {
+    if ((await manifestOf(name)) === undefined) continue;
+    throw new ConfigurationError(
+      `${name} is a roll with a manifest: load one such roll at a time, each with its own \`roll load\`.`,
+    );
+  }
   const files: string[] = [];
   for (const name of paths) files.push(...(await jsonFilesOf(name)));
   return openLegacyFiles(files);

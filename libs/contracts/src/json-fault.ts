@@ -1,4 +1,4 @@
-import type { BodyFault, JsonSyntaxFault } from '@scrutin/contracts';
+import type { BodyFault, JsonSyntaxFault } from './body-faults.ts';
 
 type TextFault = Extract<BodyFault, { readonly line: number }>;
 

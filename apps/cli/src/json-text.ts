@@ -1,0 +1,23 @@
+import { bodyFaultText, jsonFault, mayRepeatMember } from '@scrutin/contracts';
+import type { ReadOutcome } from '@scrutin/tabulation';
+import { decodeText } from './tabulate/file-text.ts';
+
+/**
+ * The value of a JSON file, in the encodings of `decodeText`. A problem names the line and the column; an object that
+ * has a member twice is refused, as nothing says which of the two is meant.
+ */
+export function readJsonText(bytes: Uint8Array): ReadOutcome<unknown> {
+  const text = decodeText(bytes);
+  if (!text.ok) return text;
+  if (text.value.trim() === '') return { ok: false, problem: 'not JSON: the file is empty' };
+  let value: unknown;
+  try {
+    value = JSON.parse(text.value);
+  } catch (error) {
+    const fault = jsonFault(text.value);
+    const problem = fault === undefined ? String(error) : bodyFaultText(fault, 'en');
+    return { ok: false, problem: `not JSON: ${problem}` };
+  }
+  const fault = mayRepeatMember(text.value, value) ? jsonFault(text.value) : undefined;
+  return fault === undefined ? { ok: true, value } : { ok: false, problem: bodyFaultText(fault, 'en') };
+}
