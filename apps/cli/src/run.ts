@@ -1,6 +1,7 @@
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import type { Command } from 'commander';
 import { CommanderError } from 'commander';
+import { databaseRefusal } from './database-refusal.ts';
 import { showControlCharacters } from './terminal.ts';
 
 /** What the shell sees: done; it went wrong or the answer is no; the command line made no sense. */
@@ -47,6 +48,8 @@ const HOW_TO_CONFIGURE =
 
 /** One sentence, and what to do. Of a configuration that is wrong the error says it itself. */
 export function explain(error: unknown): string {
+  const refusal = databaseRefusal(error);
+  if (refusal !== undefined) return refusal;
   if (error instanceof ConfigurationError) {
     return /is required/.test(error.message) ? `${error.message}\n${HOW_TO_CONFIGURE}` : error.message;
   }

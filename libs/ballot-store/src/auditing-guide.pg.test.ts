@@ -64,8 +64,9 @@ function blocks(section: string, language: 'sql' | 'sh'): string[] {
 async function answers(section: string): Promise<unknown[][]> {
   const found: unknown[][] = [];
   for (const block of blocks(section, 'sql')) {
-    // What psql would put in.
-    const answer: unknown = await auditor.query(block.replaceAll(`:'contest'`, pg.escapeLiteral(RACE)));
+    // What psql would put in, and what it would copy into a file.
+    const statement = /^\\copy \((.*)\) TO /.exec(block)?.[1] ?? block;
+    const answer: unknown = await auditor.query(statement.replaceAll(`:'contest'`, pg.escapeLiteral(RACE)));
     found.push(
       (Array.isArray(answer) ? (answer as pg.QueryResult[]).at(-1)! : (answer as pg.QueryResult)).rows,
     );
@@ -190,7 +191,8 @@ test('the ledger, the attempts, the triggers, the acts and the digest are what t
     [],
   ]);
   expect(await answers('5.')).toEqual([[{ roll_key: 'law:L2025-001', reason: 'closed', sum: '1' }]]);
-  const [triggers] = await answers('6.');
+  const [stamps, triggers] = await answers('6.');
+  expect(stamps).toEqual([{ stamps: expect.stringMatching(/^[0-9a-f]{64}$/) as string }]);
   expect(triggers).toEqual(
     expect.arrayContaining(
       [
@@ -207,5 +209,9 @@ test('the ledger, the attempts, the triggers, the acts and the digest are what t
   expect(unrecorded).toMatchObject([{ subject: 'law:L2026-001' }, { subject: 'law:L2026-002' }]);
   expect(await answers('Recount')).toEqual([
     [{ encode: createHash('sha256').update(`${RACE}\ngagnon,1\nroy>gagnon,2\n`).digest('hex') }],
+    [
+      { contest_key: RACE, selection: 'gagnon', count: '1' },
+      { contest_key: RACE, selection: 'roy>gagnon', count: '2' },
+    ],
   ]);
 });

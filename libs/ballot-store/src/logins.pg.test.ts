@@ -53,6 +53,11 @@ test('a role logs in with its password, with the new one after a change, and wit
 test('refuses what cannot be a login', async () => {
   await expect(setLogins(database.url, { [role]: '' })).rejects.toThrow(ConfigurationError);
   await expect(setLogins(database.url, { [role]: 'é' })).rejects.toThrow(ConfigurationError);
+  for (const owner of ['scrutin_mixer', 'scrutin_settler']) {
+    await expect(setLogins(database.url, { [owner]: 'a long password' })).rejects.toThrow(
+      /Nobody may log in/,
+    );
+  }
   await expect(setLogins(database.url, { scrutin_nobody: 'x' })).rejects.toThrow(
     /There is no role scrutin_nobody/,
   );

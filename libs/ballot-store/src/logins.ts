@@ -2,6 +2,7 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import pg from 'pg';
 import { fromDatabase, troubleOf } from './database-error.ts';
+import { FUNCTION_OWNERS } from './function-owners.ts';
 
 /** PostgreSQL's own default. */
 const ITERATIONS = 4096;
@@ -21,6 +22,11 @@ export async function setLogins(
   for (const [role, password] of Object.entries(passwords)) {
     if (!/^[\x20-\x7e]+$/.test(password)) {
       throw new ConfigurationError(`The password of ${role} must be printable ASCII, and not empty.`);
+    }
+    if (FUNCTION_OWNERS.some((owner) => owner === role)) {
+      throw new ConfigurationError(
+        `Nobody may log in as ${role}: it owns the functions that write the books.`,
+      );
     }
   }
   const client = new pg.Client({

@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigurationError } from '@scrutin/service-runtime';
-import pg from 'pg';
-import { fromDatabase, troubleOf } from './database-error.ts';
+import type pg from 'pg';
 import { joinFunctionOwners, leaveFunctionOwners } from './function-owners.ts';
+import { withOwner } from './owner-connection.ts';
 
 /** A folder of prisma/migrations, and whether this database has it. */
 export interface MigrationState {
@@ -53,7 +53,7 @@ CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
  */
 export async function migrate(options: MigrationOptions): Promise<string[]> {
   const migrations = await readMigrations(options.folder);
-  return withOwner(options.ownerUrl, async (client) => {
+  return withOwner(options.ownerUrl, 'migrate', async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]); // released when the connection ends
     await client.query(CREATE_TABLE);
     const states = await statesOf(client, migrations);
@@ -79,7 +79,7 @@ export async function migrate(options: MigrationOptions): Promise<string[]> {
 /** Every migration of the folder and of the database, by name. Changes nothing. */
 export async function migrationStatus(options: MigrationOptions): Promise<MigrationState[]> {
   const migrations = await readMigrations(options.folder);
-  return withOwner(options.ownerUrl, async (client) => {
+  return withOwner(options.ownerUrl, 'migrate', async (client) => {
     const { rows } = await client.query<{ there: boolean }>(
       `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
     );
@@ -141,36 +141,4 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query('ROLLBACK');
     throw new Error(`Migration ${migration.name} failed; nothing of it was kept.`, { cause: error });
   }
-}
-
-async function withOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'scrutin-migrate',
-    connectionTimeoutMillis: 5_000,
-  });
-  try {
-    await client.connect();
-    await expectOwnSession(client);
-    return await work(client);
-  } catch (error) {
-    // Whoever runs this waits for the answer: only what passes by itself is worth another try.
-    throw troubleOf(error) === 'away' ? fromDatabase(error, 'migrate') : error;
-  } finally {
-    await client.end();
-  }
-}
-
-/**
- * The lock of a migration belongs to a session: behind a pooler that shares sessions it would hold for nobody.
- *
- * @throws ConfigurationError when the session is not PostgreSQL's own
- */
-async function expectOwnSession(client: pg.Client): Promise<void> {
-  await client.query(`SET TIME ZONE 'UTC'`);
-  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  if (rows[0]?.pid === (client as { processID?: number }).processID) return;
-  throw new ConfigurationError(
-    'The address of the database is that of a pooler: migrate at the address of PostgreSQL itself.',
-  );
 }

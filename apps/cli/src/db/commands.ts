@@ -1,6 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import { migrate, migrationStatus, setLogins } from '@scrutin/ballot-store';
-import type { MigrationState } from '@scrutin/ballot-store';
+import {
+  databaseCondition,
+  migrate,
+  migrationStatus,
+  prepareDatabase,
+  SERVICE_ROLES,
+  setLogins,
+} from '@scrutin/ballot-store';
+import type { DatabaseCondition, MigrationState } from '@scrutin/ballot-store';
 import { loadConfig, setting } from '@scrutin/service-runtime';
 import Table from 'cli-table3';
 import { Option } from 'commander';
@@ -46,33 +53,60 @@ export function registerDbCommands(program: Command): void {
     });
 
   db.command('status')
-    .description('list the migrations; exit code 1 unless all are applied')
+    .summary('the migrations, and whether rights and settings are as they made them')
+    .description(
+      'Lists the migrations, and compares roles, memberships, grants, triggers, policies, temporary tables and settings ' +
+        'with what they made: every difference is named and ends with exit code 1. The fingerprints are for comparing: ' +
+        '`definitions` with another database of this release, `stamps` with the same database before (docs/AUDITING.md).',
+    )
     .addOption(migrationsOption())
-    .option('--json', 'print them as JSON')
+    .option('--json', 'print the migrations as JSON, differences on standard error')
     .addHelpText('after', '\nExample:\n  $ npx scrutin db status')
     .action(async ({ migrations, json }: StatusOptions) => {
-      const states = await migrationStatus({
-        ownerUrl: ownerUrl(await cliEnvironment('owner')),
-        folder: migrations,
-      });
-      console.log(json === true ? JSON.stringify(states) : stateTable(states));
-      if (states.some(({ state }) => state !== 'applied')) failQuietly();
+      const url = ownerUrl(await cliEnvironment('owner'));
+      const states = await migrationStatus({ ownerUrl: url, folder: migrations });
+      const applied = states.every(({ state }) => state === 'applied');
+      const condition = applied ? await databaseCondition(url) : undefined;
+      // For programs the migrations are on standard output, and what is wrong beside them on standard error.
+      const lines = condition === undefined ? [] : conditionLines(condition);
+      console.log(json === true ? JSON.stringify(states) : [stateTable(states), ...lines].join('\n'));
+      if (json === true)
+        process.stderr.write((condition?.problems ?? []).map((line) => `${line}\n`).join(''));
+      if (!applied || (condition?.problems.length ?? 0) > 0) failQuietly();
+    });
+
+  db.command('prepare')
+    .summary('make the roles that are missing; before and after restoring a backup')
+    .description(
+      'Makes what no dump holds: the roles, and that nobody but the owner makes temporary tables. Before a dump is ' +
+        'restored by the owner instead of a superuser, --for-restore also lets the owner hand over functions, until ' +
+        '`db prepare` is run again. docs/OPERATIONS.md has all the steps.',
+    )
+    .option('--for-restore', 'the owner is about to restore a dump')
+    .addHelpText('after', '\nExample:\n  $ npx scrutin db prepare')
+    .action(async ({ forRestore }: { readonly forRestore?: boolean }) => {
+      const url = ownerUrl(await cliEnvironment('owner'));
+      const { made } = await prepareDatabase(url, { forRestore: forRestore === true });
+      console.log(made.length === 0 ? 'Every role is there.' : `Made: ${made.join(', ')}.`);
+      if (forRestore === true) console.log('Restore now, then run `scrutin db prepare`.');
     });
 
   db.command('logins')
     .description(
-      'let the roles of the services log in: SCRUTIN_DB_PASSWORD_<ROLE> is the password of scrutin_<role>. ' +
-        'The server gets only a SCRAM verifier of each.',
+      'let the roles of the services log in: SCRUTIN_DB_PASSWORD_<ROLE> is the password of scrutin_<role>, 12 characters ' +
+        'at least and another one for each. All six are wanted, or those named by --only. The server gets only a SCRAM ' +
+        'verifier of each.',
     )
+    .option('--only <roles...>', `some of ${SERVICE_ROLES.join(', ')}`)
     .addHelpText(
       'after',
       `
 Example:
-  $ SCRUTIN_DB_PASSWORD_INGESTION=… SCRUTIN_DB_PASSWORD_WORKER=… npx scrutin db logins`,
+  $ SCRUTIN_DB_PASSWORD_AUDITOR=… npx scrutin db logins --only auditor`,
     )
-    .action(async () => {
+    .action(async ({ only }: { readonly only?: readonly string[] }) => {
       const environment = await cliEnvironment('owner');
-      const passwords = loginPasswords(environment);
+      const passwords = loginPasswords(environment, only);
       await setLogins(ownerUrl(environment), passwords);
       console.log(`These roles may log in: ${Object.keys(passwords).sort().join(', ')}.`);
     });
@@ -90,6 +124,17 @@ function stateTable(states: readonly MigrationState[]): string {
   const table = new Table({ head: ['migration', 'state'], style: { head: [], border: [] } });
   for (const { name, state } of states) table.push([name, state]);
   return table.toString();
+}
+
+function conditionLines({ problems, withoutLogin, fingerprints }: DatabaseCondition): string[] {
+  return [
+    ...(problems.length === 0 ? ['Rights and settings are as the migrations made them.'] : problems),
+    ...(withoutLogin.length === 0
+      ? []
+      : [`Without a login yet (\`scrutin db logins\`): ${withoutLogin.join(', ')}.`]),
+    `definitions ${fingerprints.definitions}`,
+    `stamps      ${fingerprints.stamps}`,
+  ];
 }
 
 function ownerUrl(environment: Environment): string {

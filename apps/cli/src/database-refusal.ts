@@ -1,0 +1,41 @@
+/** What PostgreSQL or Prisma call it, and what it means for whoever typed the command. */
+const MEANINGS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:28\w{3}|P1000|AuthenticationFailed)$/,
+    'The database does not accept this login: the name or the password in DATABASE_URL is wrong, or the role may not ' +
+      'log in yet (`scrutin db logins`, as the owner of the database).',
+  ],
+  [
+    /^(?:42501|P1010|DatabaseAccessDenied)$/,
+    'The login in DATABASE_URL has too few rights for this command. Contests, rolls and accounts want the login of ' +
+      'scrutin_operator; `scrutin db` wants the owner of the database.',
+  ],
+  [/^(?:3D000|P1003|DatabaseDoesNotExist)$/, 'The database that DATABASE_URL names does not exist.'],
+  [
+    /^(?:42P01|42703|42883|P2021|P2022|TableDoesNotExist|ColumnNotFound)$/,
+    'The database does not have the tables of this release: run `scrutin db migrate`, as its owner.',
+  ],
+];
+
+const DEEPEST = 6;
+
+/**
+ * A sentence for an error by which the database refuses whoever asks, which is no fault of the program; undefined for
+ * every other error.
+ */
+export function databaseRefusal(error: unknown): string | undefined {
+  const codes = codesOf(error, 0);
+  return MEANINGS.find(([pattern]) => codes.some((code) => pattern.test(code)))?.[1];
+}
+
+function codesOf(error: unknown, depth: number): string[] {
+  if (typeof error !== 'object' || error === null || depth > DEEPEST) return [];
+  const { code, originalCode, kind, meta, cause, driverAdapterError, message } = error as Record<
+    string,
+    unknown
+  >;
+  const own = [code, originalCode, kind].filter((value): value is string => typeof value === 'string');
+  // A raw query says its SQLSTATE in words alone.
+  const said = typeof message === 'string' ? (/Code: `(\w{5})`/.exec(message)?.[1] ?? '') : '';
+  return [...own, said, ...[meta, cause, driverAdapterError].flatMap((inner) => codesOf(inner, depth + 1))];
+}
