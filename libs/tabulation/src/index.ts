@@ -49,7 +49,7 @@ export type {
   UnresolvedTie,
 } from './result.ts';
 export { votesOf } from './round-votes.ts';
-export { candidateReference, rulesForCandidates } from './rule-set-candidates.ts';
+export { candidateReference, rulesForCandidates, withoutWithdrawn } from './rule-set-candidates.ts';
 export { formatRuleSet, parseRuleSet } from './rule-set-text.ts';
 export type { RuleSetReading } from './rule-set-text.ts';
 export { DEFAULT_RULES, RCTAB_TIEBREAK_MODES, WINNER_ELECTION_MODES } from './rule-set.ts';

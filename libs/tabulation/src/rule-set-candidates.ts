@@ -42,6 +42,23 @@ export function rulesForCandidates(rules: RuleSet, candidates: readonly Candidat
   return problems[0] === undefined ? read(resolved) : unreadable(problems[0]);
 }
 
+/** The candidates with those excluded who withdrew, named by identifier, number or name; each must be one of them. */
+export function withoutWithdrawn(
+  candidates: readonly Candidate[],
+  withdrawn: readonly string[],
+): ReadOutcome<readonly Candidate[]> {
+  const gone = new Set<string>();
+  for (const given of withdrawn) {
+    const id = identifierOf(given, candidates);
+    if (!id.ok) return id;
+    if (!candidates.some((candidate) => candidate.id === id.value)) {
+      return unreadable(`${given}, who withdrew, is no candidate`);
+    }
+    gone.add(id.value);
+  }
+  return read(candidates.map((one) => (gone.has(one.id) ? { ...one, excluded: true } : one)));
+}
+
 function identifierOf(given: string, candidates: readonly Candidate[]): ReadOutcome<string> {
   if (candidates.some(({ id }) => id === given)) return read(given);
   const number = /^c([1-9]\d{0,4})$/i.exec(given)?.[1];

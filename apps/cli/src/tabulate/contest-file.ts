@@ -1,5 +1,12 @@
 import path from 'node:path';
-import { nameWarnings, readBlt, readCsv, readRcvVector, reportBallots } from '@scrutin/tabulation';
+import {
+  nameWarnings,
+  readBlt,
+  readCsv,
+  readRcvVector,
+  reportBallots,
+  withoutWithdrawn,
+} from '@scrutin/tabulation';
 import type {
   BallotGroup,
   Contest,
@@ -27,12 +34,26 @@ export interface ContestFile {
 export interface FileDeclarations extends CsvDeclarations {
   readonly seats?: number;
   readonly separator?: SeparatorName;
+  /** Who withdrew after ballots were cast: the count passes over them. */
+  readonly withdrawn?: readonly string[];
 }
 
 /** Reads a `.blt`, `.csv` or rcv-vector/1 `.json` file; any of them may be gzipped (`.gz`). */
 export async function readContestFile(
   file: string,
-  declared: FileDeclarations,
+  { withdrawn = [], ...declared }: FileDeclarations,
+): Promise<ReadOutcome<ContestFile>> {
+  const reading = await readFormat(file, declared);
+  if (!reading.ok) return reading;
+  const { contest } = reading.value;
+  const candidates = withoutWithdrawn(contest.candidates, withdrawn);
+  if (!candidates.ok) return candidates;
+  return { ok: true, value: { ...reading.value, contest: { ...contest, candidates: candidates.value } } };
+}
+
+async function readFormat(
+  file: string,
+  declared: Omit<FileDeclarations, 'withdrawn'>,
 ): Promise<ReadOutcome<ContestFile>> {
   const text = await readText(file);
   if (!text.ok) return text;
@@ -92,7 +113,10 @@ function columnsOf({
 }
 
 /** The contest of a file that says its columns and seats itself, checked against what is declared. */
-function declaredAs(file: ContestFile, declared: FileDeclarations): ReadOutcome<ContestFile> {
+function declaredAs(
+  file: ContestFile,
+  declared: Omit<FileDeclarations, 'withdrawn'>,
+): ReadOutcome<ContestFile> {
   const { seats, ballots, ...others } = declared;
   if (Object.keys(others).length > 0) {
     return {

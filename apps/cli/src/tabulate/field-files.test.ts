@@ -139,6 +139,24 @@ describe('options that say what a file holds', () => {
   });
 });
 
+describe('whoever withdrew after ballots were cast', () => {
+  const csv = 'contest_key,selection,count\nelection:E:R,ana>cy,5\nelection:E:R,cy,4\nelection:E:R,eve,3\n';
+
+  test.each(['ana', 'c1'])('is passed over when named as %s', async (name) => {
+    expect((await count('csv', csv, '--rules', 'rctab')).out).toContain('Elected: ana.');
+    const { out } = await count('csv', csv, '--rules', 'rctab', '--withdrawn', name);
+    expect(out).toContain('[c1] ana (withdrawn)');
+    expect(out).toContain('Elected: cy.');
+  });
+
+  test('must be a candidate', async () => {
+    expect(await count('csv', csv, '--rules', 'irv', '--withdrawn', 'zoe')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('zoe, who withdrew, is no candidate') as string,
+    });
+  });
+});
+
 describe('a lot', () => {
   test('is asked for exactly as it must be typed, whatever the names hold', async () => {
     const { code, out } = await count(

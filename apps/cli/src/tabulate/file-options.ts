@@ -16,6 +16,7 @@ export interface FileOptions {
   readonly ignoreColumns?: readonly string[];
   readonly candidate?: readonly string[];
   readonly emptyWord?: readonly string[];
+  readonly withdrawn?: readonly string[];
 }
 
 export function addFileOptions(command: Command): Command {
@@ -31,6 +32,12 @@ export function addFileOptions(command: Command): Command {
       option('--ballots <n>', 'how many ballots the file must have; another number is refused').argParser(
         once(wholeNumber(0)),
       ),
+    )
+    .addOption(
+      option(
+        '--withdrawn <candidate>',
+        'one whom the count passes over, as if not on the ballot; repeat for each',
+      ).argParser(collected),
     )
     .addOption(
       option('--rank-columns <columns>', 'CSV: the ranks, from the first, by heading or number').argParser(
@@ -69,7 +76,7 @@ export function addFileOptions(command: Command): Command {
 /** What the options declare of a file. */
 export function declarations(options: FileOptions): FileDeclarations {
   const { seats, ballots, separator, rankColumns, candidateColumns, countColumn, ignoreColumns } = options;
-  const { candidate, emptyWord } = options;
+  const { candidate, emptyWord, withdrawn } = options;
   return {
     ...(seats === undefined ? {} : { seats }),
     ...(ballots === undefined ? {} : { ballots }),
@@ -80,6 +87,7 @@ export function declarations(options: FileOptions): FileDeclarations {
     ...(ignoreColumns === undefined ? {} : { ignoredColumns: ignoreColumns }),
     ...(candidate === undefined ? {} : { candidates: candidate }),
     ...(emptyWord === undefined ? {} : { noChoice: emptyWord }),
+    ...(withdrawn === undefined ? {} : { withdrawn }),
   };
 }
 
