@@ -210,6 +210,14 @@ test('a flood of invented credentials and contests grows no table but that of th
   ]);
 });
 
+test('a contest that takes no votes any more, though an API took one for it, has it among its own (P5)', async () => {
+  await store.settleRejections([rejection('unknown-contest'), rejection('malformed', { contest: LAW_2 })]);
+  expect(await rowsOf('SELECT contest_key, reason, count FROM rejection_counts ORDER BY 1')).toEqual([
+    { contest_key: LAW_1, reason: 'unknown-contest', count: '1' },
+    { contest_key: LAW_2, reason: 'malformed', count: '1' },
+  ]);
+});
+
 test('a batch that cannot be counted whole is not counted at all (P4)', async () => {
   await expect(store.settleVotes([vote(), vote({ selection: 'peut-être' })])).rejects.toThrow();
   await expect(store.settleVotes([vote(), vote({ contest: 'law:NOWHERE' })])).rejects.toThrow();

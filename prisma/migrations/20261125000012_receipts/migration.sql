@@ -152,6 +152,60 @@ $$;
 
 -- ---------------------------------------------------------------- settling
 
+-- Whether there is a law or an election of this contest's name, of whatever status.
+CREATE FUNCTION contest_exists(contest text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT CASE split_part(contest, ':', 1)
+    WHEN 'law' THEN EXISTS (SELECT FROM laws WHERE id = split_part(contest, ':', 2))
+    WHEN 'election' THEN EXISTS (SELECT FROM elections WHERE id = split_part(contest, ':', 2))
+    ELSE false
+  END
+$$;
+
+-- As before, but a vote in a contest that does not take it, and that an API took for it, is rejected under that contest:
+-- otherwise one would miss a vote that another shows too many of. Contests that nobody knows stay under an empty key.
+CREATE OR REPLACE FUNCTION record_rejections(
+  submission_ids uuid[], contests text[], hashes text[], hours integer[], reasons text[]
+) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  INSERT INTO vote_audit (contest_key, roll_key, credential_hash, status, reason, submission_id, hour)
+  SELECT r.contest, (split_part(r.contest, ':', 1) || ':' || split_part(r.contest, ':', 2)) COLLATE "C",
+         decode(r.hash, 'hex'), 'rejected', r.reason, r.id, to_timestamp(r.hour * 3600.0)
+    FROM unnest(submission_ids, contests, hashes, hours, reasons) AS r (id, contest, hash, hour, reason)
+   WHERE r.reason IN ('already-voted', 'wrong-region')
+   ORDER BY 2, 3, r.reason COLLATE "C"
+  ON CONFLICT (roll_key, credential_hash, reason) WHERE status = 'rejected' DO NOTHING;
+
+  INSERT INTO rejected_submissions (submission_id, contest_key, reason)
+  SELECT r.id, CASE WHEN r.reason IN ('malformed', 'unknown-contest') AND NOT contest_exists(r.contest) THEN '' ELSE r.contest END, r.reason
+    FROM unnest(submission_ids, contests, reasons) AS r (id, contest, reason)
+   ORDER BY r.id;
+
+  INSERT INTO duplicate_attempts AS d (roll_key, credential_hash, reason, attempts, first_hour, last_hour)
+  SELECT CASE WHEN r.reason IN ('malformed', 'unknown-contest') THEN ''
+              ELSE split_part(r.contest, ':', 1) || ':' || split_part(r.contest, ':', 2) END COLLATE "C",
+         CASE WHEN r.reason IN ('already-voted', 'wrong-region') THEN decode(r.hash, 'hex') ELSE '' END,
+         r.reason COLLATE "C", count(*), to_timestamp(min(r.hour) * 3600.0), to_timestamp(max(r.hour) * 3600.0)
+    FROM unnest(contests, hashes, hours, reasons) AS r (contest, hash, hour, reason)
+   GROUP BY 1, 2, 3
+   ORDER BY 1, 2, 3
+  ON CONFLICT (roll_key, credential_hash, reason) DO UPDATE
+    SET attempts = d.attempts + excluded.attempts,
+        first_hour = least(d.first_hour, excluded.first_hour),
+        last_hour = greatest(d.last_hour, excluded.last_hour);
+
+  INSERT INTO rejection_counts AS c (contest_key, reason, count)
+  SELECT CASE WHEN r.reason IN ('malformed', 'unknown-contest') AND NOT contest_exists(r.contest) THEN '' ELSE r.contest END COLLATE "C",
+         r.reason COLLATE "C", count(*)
+    FROM unnest(contests, reasons) AS r (contest, reason)
+   GROUP BY 1, 2
+   ORDER BY 1, 2
+  ON CONFLICT (contest_key, reason) DO UPDATE SET count = c.count + excluded.count;
+END
+$$;
+
+
 -- Votes of a certified contest are not settled any more: no number of it moves (P5). Whoever certifies takes these
 -- locks alone, whoever settles takes them together with others, so that none passes in between.
 CREATE FUNCTION lock_contests(contests text[], alone boolean) RETURNS void
@@ -503,7 +557,7 @@ $$;
 -- ---------------------------------------------------------------- privileges
 
 REVOKE ALL ON intake_groups, intake_received, contest_ledger, ledger_explanations FROM PUBLIC;
-REVOKE EXECUTE ON FUNCTION record_receipts, report_intake, lock_contests, receipts_outside, votes_not_settled,
+REVOKE EXECUTE ON FUNCTION contest_exists, record_receipts, report_intake, lock_contests, receipts_outside, votes_not_settled,
   settle_votes,
   settle_rejections, ballots_and_tallies, voters_counted FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION settle_votes, settle_rejections TO scrutin_aggregator;

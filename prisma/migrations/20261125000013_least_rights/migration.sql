@@ -132,7 +132,7 @@ BEGIN
     SELECT p.oid FROM pg_proc AS p
      WHERE p.pronamespace = 'public'::regnamespace
        AND p.proname IN ('settle_votes', 'settle_rejections', 'report_intake', 'record_rejections', 'record_receipts',
-                         'receipts_outside', 'votes_not_settled')
+                         'receipts_outside', 'votes_not_settled', 'contest_exists')
   LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO scrutin_settler', settling);
     -- The owner of the database calls them as a service does.
