@@ -21,6 +21,7 @@ import type { IngestionConfig } from './config.ts';
 import { ledgerMetrics } from './read/ledger-metrics.ts';
 import { ledgerView } from './read/ledger-view.ts';
 import { createReadRouter } from './read/read-router.ts';
+import { addressNames } from './vote/address-names.ts';
 import { backlogGuard } from './vote/backlog-guard.ts';
 import { GroupReceipts } from './vote/group-receipts.ts';
 import { GuessLimit } from './vote/guess-limit.ts';
@@ -42,6 +43,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
   const roll = openVoterRoll({
     url: config.REDIS_URL,
     connectionName: 'ingestion-api',
+    addressName: addressNames(config.CREDENTIAL_PEPPER, nodeDigest),
     logger,
     registry,
     admission: {

@@ -94,6 +94,7 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
       for (const part of [key, ...parts.map((bytes) => bytes.toString('latin1'))]) {
         expect(secretsIn(part, secrets).size).toBe(0);
         expect(part).not.toMatch(/\b(oui|non)\b/);
+        expect(part).not.toContain('127.0.0.1');
       }
     }
   });

@@ -92,6 +92,22 @@ describe('what else the pepper keys', () => {
     );
   });
 
+  it('gives fingerprints that tell two choices apart, and not whether two voters chose alike (P6)', () => {
+    const one = keyed.credentialHash('123456782', 'ABC123', 'L1');
+    const two = keyed.credentialHash('123456790', 'ABC123', 'L1');
+    const print = (hash: Uint8Array, choice: string, key = 'one key for all') =>
+      hexOf(keyed.idempotentFingerprint(key, hash, choice));
+    expect(print(one, 'oui')).toBe(print(one, 'oui'));
+    const all = [
+      print(one, 'oui'),
+      print(one, 'non'),
+      print(two, 'oui'),
+      print(two, 'non'),
+      print(one, 'oui', 'k'),
+    ];
+    expect(new Set(all).size).toBe(all.length);
+  });
+
   it('gives one submission id per Idempotency-Key, credential and contest, which Scrutin knows as its own', () => {
     const one = keyed.credentialHash('123456782', 'ABC123', 'L1');
     const two = keyed.credentialHash('123456790', 'ABC123', 'L1');

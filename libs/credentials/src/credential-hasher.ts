@@ -25,8 +25,11 @@ export interface CredentialHasher {
    * receipt of it for ever (P6).
    */
   idempotentEntropy(idempotencyKey: string, credentialHash: Uint8Array, contest: ContestKey): Uint8Array;
-  /** 32 bytes that differ for two choices under one key. Whoever does not know the key learns nothing from them (P6). */
-  idempotentFingerprint(idempotencyKey: string, selection: string): Uint8Array;
+  /**
+   * 32 bytes that differ for two choices of one credential under one key. They tell no choice to anybody, nor whether
+   * two voters chose alike (P6).
+   */
+  idempotentFingerprint(idempotencyKey: string, credentialHash: Uint8Array, selection: string): Uint8Array;
 }
 
 export interface CredentialHasherOptions {
@@ -52,9 +55,9 @@ export function createCredentialHasher(options: CredentialHasherOptions): Creden
     // The hash has a fixed length and no contest holds a bar, so that no two triples make the same text.
     idempotentEntropy: (idempotencyKey, credentialHash, contest) =>
       digest.hmacSha256(repeating, `${hexOf(credentialHash)}|${contest}|${idempotencyKey}`),
-    // No selection holds a bar, so that no two pairs make the same text.
-    idempotentFingerprint: (idempotencyKey, selection) =>
-      digest.hmacSha256(fingerprinting, `${selection}|${idempotencyKey}`),
+    // Nor does a selection.
+    idempotentFingerprint: (idempotencyKey, credentialHash, selection) =>
+      digest.hmacSha256(fingerprinting, `${hexOf(credentialHash)}|${selection}|${idempotencyKey}`),
   };
 }
 

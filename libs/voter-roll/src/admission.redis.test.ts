@@ -1,4 +1,5 @@
 import type { AdmissionLimits, AdmissionRequest } from './admission.ts';
+import { CHOICE_WINDOW_MS, MOST_CHOICES_PER_WINDOW } from './choice-memory.ts';
 import { kindsOfRedis } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
 import type { VoterRoll } from './voter-roll.ts';
@@ -120,34 +121,66 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   });
 
   describe('Idempotency-Key', () => {
-    const keyed = (submissionId: string, fingerprint: string): AdmissionRequest => ({
+    const keyed = (record: string, fingerprint: string): AdmissionRequest => ({
       ...from('192.0.2.9'),
-      idempotency: { submissionId, fingerprint },
+      idempotency: { submissionId: `submission ${record}`, record, fingerprint },
     });
-    const verdicts = async (...requests: AdmissionRequest[]): Promise<string[]> =>
-      (await roll.admit(requests, T0)).map((a) => (a.admitted ? 'admitted' : a.limit));
+    const verdicts = async (nowMs: number, ...requests: AdmissionRequest[]): Promise<string[]> =>
+      (await roll.admit(requests, nowMs)).map((a) => (a.admitted ? 'admitted' : a.limit));
 
     it('admits the same choice again and refuses another, in one batch and in later ones', async () => {
       expect(
-        await verdicts(keyed('s1', 'oui'), keyed('s1', 'oui'), keyed('s1', 'non'), from('192.0.2.9')),
+        await verdicts(T0, keyed('s1', 'oui'), keyed('s1', 'oui'), keyed('s1', 'non'), from('192.0.2.9')),
       ).toEqual(['admitted', 'admitted', 'idempotency', 'admitted']);
-      expect(await verdicts(keyed('s2', 'non'), keyed('s1', 'non'))).toEqual(['admitted', 'idempotency']);
+      expect(await verdicts(T0, keyed('s2', 'non'), keyed('s1', 'non'))).toEqual(['admitted', 'idempotency']);
     });
 
-    it('compares nothing for a key too short to keep the choice secret', async () => {
-      expect(await verdicts(keyed('s3', ''), keyed('s3', ''))).toEqual(['admitted', 'admitted']);
-    });
-
-    it('is forgotten after an hour, and nothing is kept of a short key', async () => {
-      await verdicts(keyed('s1', 'oui'));
-      await verdicts(keyed('s2', 'oui'), keyed('s3', ''));
-      const records = (await redis.keys()).filter((key) => key.includes('idem:'));
-      expect(records).toHaveLength(2);
-      for (const key of records) {
-        const ttl = await redis.raw.pTTL(key);
-        expect(ttl).toBeGreaterThan(0);
-        expect(ttl).toBeLessThanOrEqual(3_600_000);
+    it('compares for one window at least and two at most: later nobody can find out what a vote was (P6)', async () => {
+      await verdicts(T0 + CHOICE_WINDOW_MS - 1, keyed('s1', 'oui'));
+      const next = T0 + CHOICE_WINDOW_MS;
+      expect(await verdicts(next, keyed('s1', 'non'), keyed('s1', 'oui'))).toEqual([
+        'idempotency',
+        'admitted',
+      ]);
+      expect(await verdicts(next + CHOICE_WINDOW_MS - 1, keyed('s1', 'non'))).toEqual(['idempotency']);
+      // Asking again did not make it live longer.
+      const after = next + CHOICE_WINDOW_MS;
+      for (const choice of ['non', 'non']) {
+        expect(await verdicts(after, keyed('s1', choice))).toEqual(['admitted']);
       }
     });
+
+    it('compares nothing for a key too short to keep the choice secret, and keeps nothing of it', async () => {
+      expect(await verdicts(T0, keyed('s3', ''), keyed('s3', ''))).toEqual(['admitted', 'admitted']);
+      expect((await redis.keys()).filter((key) => key.includes('choices'))).toEqual([]);
+    });
+
+    it('keeps no submission, no address and no time of a vote: records end at a whole minute (P6)', async () => {
+      await verdicts(T0, keyed('s1', 'one'));
+      await verdicts(T0 + 20_000, keyed('s2', 'two'));
+      const [name, ...others] = (await redis.keys()).filter((key) => key.includes('choices'));
+      expect(others).toEqual([]);
+      expect({ ...(await redis.raw.hGetAll(name!)) }).toEqual({ s1: 'one', s2: 'two' });
+      expect((await redis.raw.pExpireTime(name!)) % CHOICE_WINDOW_MS).toBe(0);
+      expect(await redis.raw.pTTL(name!)).toBeLessThanOrEqual(3 * CHOICE_WINDOW_MS);
+    });
+
+    it('has an end of its own, however many keys a stranger invents', async () => {
+      const flood = Array.from({ length: 500 }, (_, n) => n);
+      for (let part = 0; part < MOST_CHOICES_PER_WINDOW / 500 + 2; part++)
+        await verdicts(T0, ...flood.map((n) => keyed(`${part}-${n}`, 'x')));
+      const [name] = (await redis.keys()).filter((key) => key.includes('choices'));
+      expect(await redis.raw.hLen(name!)).toBe(MOST_CHOICES_PER_WINDOW);
+    });
+  });
+
+  it('counts addresses under the names it is given, none of which is the address (P6)', async () => {
+    const named = await redis.openRoll({
+      admission,
+      addressName: (address, window) => `${window}/${address.length}`,
+    });
+    await named.admit([from('192.0.2.77')], T0);
+    const [name] = await redis.keys('rate:*');
+    expect({ ...(await redis.raw.hGetAll(name!)) }).toEqual({ [`${T0 / 60_000}/10`]: '1' });
   });
 });

@@ -20,13 +20,18 @@ export const DEFAULT_ADMISSION_LIMITS: AdmissionLimits = {
 };
 
 export interface AdmissionRequest {
-  /** Whatever names the sender, e.g. an IPv4 address or an IPv6 /64. Forgotten after the window. */
+  /** Whatever names the sender, e.g. an IPv4 address or an IPv6 /64. Counted under another name, and forgotten after the window. */
   readonly address: string;
   readonly guessKey: string;
   /** There when the voter sent an Idempotency-Key: what the key stood for must stay the same. */
   readonly idempotency?: {
     readonly submissionId: string;
-    /** Of key and choice, keyed: it tells two choices apart and neither of them to anybody (P6). Empty: not compared. */
+    /** What the key with its credential is remembered under: keyed, and no part of the submission's id (P6). */
+    readonly record: string;
+    /**
+     * Of credential, key and choice, keyed: it tells two choices apart and neither of them to anybody (P6). Empty: not
+     * compared.
+     */
     readonly fingerprint: string;
   };
 }
@@ -42,12 +47,6 @@ export type Admission =
   | { readonly admitted: false; readonly limit: 'idempotency' };
 
 export const KEY_REUSED: Admission = { admitted: false, limit: 'idempotency' };
-/**
- * How long a key's choice is remembered: longer than any client goes on retrying, and no longer, since a
- * record takes 120 bytes and anybody can make one. Afterwards a key still names the same submission.
- */
-export const IDEMPOTENCY_TTL_MS = 3_600_000;
-
 export const ADMITTED: Judgement = { admitted: true };
 
 export function windowOf(nowMs: number, windowMs: number): number {

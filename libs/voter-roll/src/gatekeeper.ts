@@ -1,7 +1,6 @@
 import {
   ADMITTED,
   guessSlot,
-  IDEMPOTENCY_TTL_MS,
   judgeAddress,
   judgeGuesses,
   KEY_REUSED,
@@ -9,6 +8,7 @@ import {
   windowOf,
 } from './admission.ts';
 import type { Admission, AdmissionLimits, AdmissionRequest } from './admission.ts';
+import { ChoiceMemory } from './choice-memory.ts';
 import type { Command } from './command.ts';
 import { COUNT_ADDRESSES_LUA } from './lua/count-addresses.lua.ts';
 import { COUNT_GUESSES_LUA } from './lua/count-guesses.lua.ts';
@@ -16,22 +16,29 @@ import { luaScript } from './lua-script.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys } from './roll-layout.ts';
 
+/** The name under which an address is counted in a window. */
+export type AddressNames = (address: string, window: number) => string;
+
 const countAddresses = luaScript(COUNT_ADDRESSES_LUA);
 const countGuesses = luaScript(COUNT_GUESSES_LUA);
 
 /**
- * Admission: one round trip of two commands, however many requests there are, and one more for each that
+ * Admission: one round trip of two commands, however many requests there are, and beside it another one for those that
  * brought an Idempotency-Key.
  */
 export class Gatekeeper {
   readonly #connection: RedisConnection;
   readonly #keys: RollKeys;
   readonly #limits: AdmissionLimits;
+  readonly #nameOf: AddressNames;
+  readonly #choices: ChoiceMemory;
 
-  constructor(connection: RedisConnection, keys: RollKeys, limits: AdmissionLimits) {
+  constructor(connection: RedisConnection, keys: RollKeys, limits: AdmissionLimits, nameOf: AddressNames) {
     this.#connection = connection;
     this.#keys = keys;
     this.#limits = limits;
+    this.#nameOf = nameOf;
+    this.#choices = new ChoiceMemory(connection, keys);
   }
 
   async admit(requests: readonly AdmissionRequest[], nowMs: number): Promise<Admission[]> {
@@ -45,37 +52,27 @@ export class Gatekeeper {
       ],
     ];
     if (address.requests > 0) {
-      const key = this.#keys.addressWindow(windowOf(nowMs, address.windowMs));
+      const window = windowOf(nowMs, address.windowMs);
+      const key = this.#keys.addressWindow(window);
       // A window lives twice its length: nothing that a clock runs late by makes it come back.
       commands.push(
-        countAddresses.call(key, String(2 * address.windowMs), ...requests.map((r) => r.address)),
+        countAddresses.call(
+          key,
+          String(2 * address.windowMs),
+          ...requests.map((r) => this.#nameOf(r.address, window)),
+        ),
       );
     }
-    const repeatable = requests.flatMap(({ idempotency }, i) =>
-      idempotency === undefined || idempotency.fingerprint === '' ? [] : [{ ...idempotency, i }],
-    );
-    for (const { submissionId, fingerprint } of repeatable) {
-      const key = this.#keys.idempotency(submissionId);
-      commands.push(['SET', key, fingerprint, 'NX', 'GET', 'PX', String(IDEMPOTENCY_TTL_MS)]);
-    }
-    const replies = await this.#connection.pipelineWithScript(
-      'admit',
-      countAddresses,
-      commands,
-      requests.length,
-    );
+    const [replies, changed] = await Promise.all([
+      this.#connection.pipelineWithScript('admit', countAddresses, commands, requests.length),
+      this.#choices.changed(requests, nowMs),
+    ]);
     const failed = replies[0] as readonly unknown[];
     const counts = address.requests > 0 ? (replies[1] as readonly number[]) : undefined;
-    const before = replies.slice(-repeatable.length);
-    const reused = new Set(
-      repeatable
-        .filter(({ fingerprint }, n) => typeof before[n] === 'string' && before[n] !== fingerprint)
-        .map(({ i }) => i),
-    );
     return requests.map((_, i) => {
       const byAddress = counts === undefined ? ADMITTED : judgeAddress(counts[i] ?? 0, address, nowMs);
       if (!byAddress.admitted) return byAddress;
-      if (reused.has(i)) return KEY_REUSED;
+      if (changed.has(i)) return KEY_REUSED;
       return judgeGuesses(parseFailedGuesses(failed[i]), guesses, nowMs);
     });
   }

@@ -4,6 +4,7 @@ import { Counter } from 'prom-client';
 export type RedisOperation =
   | 'claim'
   | 'admit'
+  | 'remember-choices'
   | 'count-failed-guesses'
   | 'load-roll'
   | 'restore-claims'

@@ -76,7 +76,8 @@ export interface RollKeys {
   load(roll: RollKey): string;
   addressWindow(window: number): string;
   guessWindow(window: number): string;
-  idempotency(submissionId: string): string;
+  /** What Idempotency-Keys stood for in a window; all windows are in one slot. */
+  choices(window: number): string;
   /** A key that readiness writes to. */
   probe(n: number): string;
 }
@@ -88,7 +89,7 @@ export function createRollKeys(prefix: string): RollKeys {
     staged: (roll, load, bucket) => `${prefix}rollnew:${roll}:${load}:${bucket}`,
     meta: (roll) => `${prefix}rollmeta:${roll}`,
     load: (roll) => `${prefix}rollload:${roll}`,
-    idempotency: (submissionId) => `${prefix}idem:${submissionId}`,
+    choices: (window) => `${prefix}{choices}:${window}`,
     addressWindow: (window) => `${prefix}rate:${window}`,
     guessWindow: (window) => `${prefix}guesses:${window}`,
     probe: (n) => `${prefix}probe:${n}`,

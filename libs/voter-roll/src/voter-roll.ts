@@ -6,6 +6,7 @@ import type { Claim, ClaimDecision } from './claim.ts';
 import { Claimer } from './claimer.ts';
 import { isClusterUrl } from './cluster-address.ts';
 import { Gatekeeper } from './gatekeeper.ts';
+import type { AddressNames } from './gatekeeper.ts';
 import { openRedisClusterConnection } from './redis-cluster-connection.ts';
 import { openRedisConnection } from './redis-connection.ts';
 import { createRedisMetrics } from './redis-metrics.ts';
@@ -28,6 +29,8 @@ export interface VoterRollOptions {
   /** Put before every key, so that suites and installations can use one Redis. */
   readonly keyPrefix?: string;
   readonly admission?: AdmissionLimits;
+  /** The name under which an address is counted; the address itself unless given (P6: give a keyed hash). */
+  readonly addressName?: AddressNames;
   /** What CLIENT LIST shows. */
   readonly connectionName?: string;
   /** A Redis that takes longer to answer counts as away. Default 5000. */
@@ -75,6 +78,7 @@ export interface VoterRoll {
   close(): Promise<void>;
 }
 
+const plainAddress: AddressNames = (address) => address;
 const DEFAULT_DEADLINE_MS = 5_000;
 
 /** Connects in the background and returns at once. @throws ConfigurationError for an address that is none */
@@ -89,7 +93,12 @@ export function openVoterRoll(options: VoterRollOptions): VoterRoll {
   });
   const keys = createRollKeys(options.keyPrefix ?? '');
   const claimer = new Claimer(connection, keys);
-  const gatekeeper = new Gatekeeper(connection, keys, options.admission ?? DEFAULT_ADMISSION_LIMITS);
+  const gatekeeper = new Gatekeeper(
+    connection,
+    keys,
+    options.admission ?? DEFAULT_ADMISSION_LIMITS,
+    options.addressName ?? plainAddress,
+  );
   return {
     claim: (claims) => claimer.claim(claims),
     admit: (requests, nowMs) => gatekeeper.admit(requests, nowMs),

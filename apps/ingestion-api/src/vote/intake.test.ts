@@ -145,7 +145,7 @@ describe('P1: the intake', () => {
 describe('P5: a submission that is sent again under its Idempotency-Key', () => {
   const keyed = (n: number): Submission => {
     const one = submission(n);
-    return { ...one, idempotency: { submissionId: one.vote.submissionId, fingerprint: 'f' } };
+    return { ...one, idempotency: { submissionId: one.vote.submissionId, record: 'r', fingerprint: 'f' } };
   };
 
   it('is accepted again, and reported by its id', async () => {

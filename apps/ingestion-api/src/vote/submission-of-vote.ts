@@ -25,7 +25,10 @@ interface Sender {
   readonly headers: IncomingHttpHeaders;
 }
 
-const FINGERPRINT_BYTES = 12;
+const FINGERPRINT_BYTES = 9;
+/** Bytes of the entropy that the submission's id does not show. */
+const RECORD_OFFSET = 16;
+const RECORD_BYTES = 9;
 
 /**
  * The submission of a vote. NAS and code end here: what leaves is their keyed hash (P6, P7).
@@ -55,20 +58,20 @@ export function submissionOfVote(
 
 /**
  * The same key with the same credential in the same contest is the same submission, on any replica: who sends the
- * vote again in the right region makes another. What is kept, for an hour, is a fingerprint of the choice, so that
- * another one under the key is refused while the first may count. Keys are too long to be guessed, and with them the
- * choice (P6).
+ * vote again in the right region makes another. What is kept, for two minutes at most, is a fingerprint of the choice,
+ * so that another one under the key is refused. Keys are too long to be guessed, and with them the choice (P6).
  */
 function repeatable(
   hasher: CredentialHasher,
   key: string,
   credentialHash: Uint8Array,
   { contest, selection }: CheckedVote,
-): { readonly submissionId: SubmissionId; readonly fingerprint: string } {
+): { readonly submissionId: SubmissionId; readonly record: string; readonly fingerprint: string } {
   const entropy = hasher.idempotentEntropy(key, credentialHash, contest.key);
   const submissionId = issueSubmissionId(entropy, hasher.submissionTag);
-  const fingerprint = hasher.idempotentFingerprint(key, selection).subarray(0, FINGERPRINT_BYTES);
-  return { submissionId, fingerprint: base64url(fingerprint) };
+  const record = base64url(entropy.subarray(RECORD_OFFSET, RECORD_OFFSET + RECORD_BYTES));
+  const fingerprint = hasher.idempotentFingerprint(key, credentialHash, selection);
+  return { submissionId, record, fingerprint: base64url(fingerprint.subarray(0, FINGERPRINT_BYTES)) };
 }
 
 function submitted(

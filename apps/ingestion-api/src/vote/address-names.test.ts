@@ -1,0 +1,22 @@
+import { nodeDigest } from '@scrutin/service-runtime';
+import { addressNames } from './address-names.ts';
+
+const pepper = new Uint8Array(32).fill(7);
+
+describe('the name under which an address is counted (P6)', () => {
+  const nameOf = addressNames(pepper, nodeDigest);
+
+  it('is the same on every replica during a window, and another in the next', () => {
+    const name = nameOf('192.0.2.1', 5);
+    expect(nameOf('192.0.2.1', 5)).toBe(name);
+    expect(addressNames(pepper, nodeDigest)('192.0.2.1', 5)).toBe(name);
+    expect(nameOf('192.0.2.1', 6)).not.toBe(name);
+    expect(nameOf('192.0.2.1', 5)).toBe(name);
+    expect(nameOf('192.0.2.2', 5)).not.toBe(name);
+  });
+
+  it('tells no address to whoever lacks the secret', () => {
+    expect(nameOf('192.0.2.1', 5)).not.toContain('192');
+    expect(addressNames(new Uint8Array(32), nodeDigest)('192.0.2.1', 5)).not.toBe(nameOf('192.0.2.1', 5));
+  });
+});
