@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { ClockWatch, openElectionOffice } from '@scrutin/ballot-store';
 import { openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
+import { answerBrokenRequests } from '@scrutin/http-edge';
 import { Health, healthRoutes, httpService, resource, VERSION } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
@@ -80,6 +81,7 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
         port: config.PORT,
         host: config.HOST,
         logger,
+        onServer: answerBrokenRequests,
         requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
       }),
     ],

@@ -1,12 +1,16 @@
 import type { LedgerView } from '@scrutin/contracts';
-import { electionVoteRequest, openApiDocument } from '@scrutin/contracts';
+import { electionVoteRequest, openApiDocument, problemBody } from '@scrutin/contracts';
 import { createExpressServer, createMetrics, Health, healthRoutes } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import { REJECTION_REASONS } from '@scrutin/election';
 import type { RejectionReason } from '@scrutin/election';
 import request from 'supertest';
 import { createApp } from './app.ts';
+import type { AppOptions } from './app.ts';
 import { createReadRouter } from './read/read-router.ts';
+import { electionVoteHandler } from './vote/election-vote-handler.ts';
+import type { ElectionVoteDependencies } from './vote/election-vote-handler.ts';
+import { lawVoteHandler } from './vote/law-vote-handler.ts';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const idle = { messages: 0, unacknowledged: 0, consumers: 0 };
@@ -35,7 +39,7 @@ const LEDGER: LedgerView = {
 };
 
 /** The real routers in the real order; only what they would ask is made up. */
-function composed() {
+function composed(handlers: Partial<Pick<AppOptions, 'lawVote' | 'electionVote'>> = {}) {
   const registry = createMetrics('app-test');
   return createExpressServer(
     createApp({
@@ -45,6 +49,7 @@ function composed() {
       corsOrigins: [],
       lawVote: (_request, response) => void response.status(202).end(),
       electionVote: (_request, response) => void response.status(202).end(),
+      ...handlers,
       reads: createReadRouter({
         store: {
           laws: () => Promise.resolve([]),
@@ -70,6 +75,12 @@ function composed() {
   );
 }
 
+/** The handlers of votes, for bodies that are refused before anything is asked. */
+function realHandlers() {
+  const deps = { clock: () => 0 } as unknown as ElectionVoteDependencies;
+  return composed({ lawVote: lawVoteHandler(deps), electionVote: electionVoteHandler(deps) });
+}
+
 const PATHS = Object.entries(openApiDocument('1.2.3').paths ?? {});
 const READ = PATHS.filter(([path, item]) => item.get !== undefined && !path.includes('{')).map(
   ([path]) => path,
@@ -86,6 +97,76 @@ describe('the ingestion API as it is put together', () => {
     expect(answer.headers['allow']).toBe(READ.includes(path) ? 'GET, HEAD' : 'POST');
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
   });
+
+  const VOTE_PATHS = ['/api/v1/vote', '/api/v1/elections/vote'];
+  it.each(
+    VOTE_PATHS.flatMap((path) =>
+      (['get', 'put', 'patch', 'delete'] as const).map((method) => [method, path] as const),
+    ),
+  )('says to a %s of %s how to vote, and that no vote was recorded', async (method, path) => {
+    for (const [language, words] of [
+      ['fr', /POST.*nas, code.*Aucun vote n’a été enregistré/],
+      ['en', /POST.*nas, code.*No vote was recorded/],
+    ] as const) {
+      const answer = await request(composed())
+        [method](path)
+        .set({ 'Accept-Language': language, 'Content-Type': 'application/json' })
+        .expect(405)
+        .expect('Allow', 'POST');
+      expect((answer.body as { detail: string }).detail).toMatch(words);
+    }
+  });
+
+  it('is framed by nobody', async () => {
+    for (const path of ['/', '/docs', '/api/v1/laws', '/api/v1/nowhere', '/api/v1/vote']) {
+      const { headers } = await request(composed()).get(path).set('Accept', 'text/html');
+      expect(headers['x-frame-options']).toBe('DENY');
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    }
+  });
+
+  it.each(VOTE_PATHS)(
+    'P6: lists what is wrong with each refused body of %s, and repeats nothing of it',
+    async (path) => {
+      const secret = ['123456782', 'A1B2C3', '046454286'];
+      const fields = `"nas":"${secret[0]}","code":"${secret[1]}","region_id":"${secret[2]}"`;
+      const bodies = [
+        ...[
+          '',
+          ' ',
+          'null',
+          '1',
+          '[]',
+          '"x"',
+          '{',
+          '{}',
+          `{${fields}`,
+          `{${fields},}`,
+          `{'nas':'${secret[0]}'}`,
+        ],
+        ...[
+          `{"nas":${secret[0]}}`,
+          '{"nas":NaN}',
+          `{"nas":"1","nas":"${secret[0]}"}`,
+          `{"${secret[0]}":1,"${secret[0]}":2}`,
+        ],
+        ...[`{${fields},"vote":["oui"],"ranked_choices":"${secret[2]}"}`],
+      ];
+      const app = realHandlers();
+      for (const language of ['fr', 'en']) {
+        for (const body of bodies) {
+          const answer = await request(app)
+            .post(path)
+            .set({ 'Content-Type': 'application/json', 'Accept-Language': language })
+            .send(body)
+            .expect(400);
+          const { errors } = problemBody.parse(answer.body);
+          expect([body, (errors ?? []).length > 0]).toEqual([body, true]);
+          for (const value of secret) expect(answer.text).not.toContain(value);
+        }
+      }
+    },
+  );
 
   it('has room for a full ranking of the longest identifiers, written with indentation', async () => {
     const ranked = Array.from({ length: 39 }, (_, i) => `${i + 10}`.padEnd(50, 'x'));

@@ -3,7 +3,7 @@ import { CatalogueView, ClockWatch, openBallotStore } from '@scrutin/ballot-stor
 import { openBroker, openBrokerManagement, openPolicyWatch } from '@scrutin/broker';
 import { sealedCodecs } from '@scrutin/contracts';
 import { createCredentialHasher } from '@scrutin/credentials';
-import { refusedWhile } from '@scrutin/http-edge';
+import { answerBrokenRequests, refusedWhile } from '@scrutin/http-edge';
 import {
   createMessageSeal,
   Health,
@@ -166,7 +166,10 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
       backlog,
       intakeReport({ receipts, store, logger, completeThroughMs: () => intake.completeThroughMs }),
       intake,
-      httpService({ name: 'public', app, port: config.PORT, host: config.HOST, logger }),
+      httpService({
+        ...{ name: 'public', app, port: config.PORT, host: config.HOST, logger },
+        onServer: answerBrokenRequests,
+      }),
     ],
     readiness,
   };

@@ -1,10 +1,16 @@
 import type { ZodOpenApiResponsesObject } from 'zod-openapi';
 import { z } from 'zod';
+import type { SelectionReason } from '@scrutin/election';
+import { bodyTypeError } from './body-faults.ts';
+import { MUST_BE } from './field-texts.ts';
 import { LANGUAGES } from './language.ts';
+import type { Language } from './language.ts';
 import { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
 import type { ProblemType } from './problem-catalogue.ts';
 import { problem, PROBLEM_MEDIA_TYPE, problemBody } from './problem.ts';
 import type { ProblemExtras } from './problem.ts';
+import { submissionLocation } from './submission.ts';
+import { ballotFault, idempotencyKeyFault } from './vote-refusal-texts.ts';
 
 const contentLanguage = z.enum(LANGUAGES).meta({ description: 'Language of the texts.', examples: ['fr'] });
 const retryAfter = z
@@ -16,16 +22,47 @@ const allow = z.string().meta({ description: 'The methods this address takes.', 
 /** Headers of an answer with texts. */
 export const localizedHeaders = z.object({ 'Content-Language': contentLanguage });
 
-const EXAMPLE_EXTRAS: Partial<Record<ProblemType, ProblemExtras>> = {
-  'not-open': { opens_at: '2025-10-06T13:00:00.000Z', closes_at: '2025-10-13T00:00:00.000Z' },
-  closed: { opens_at: '2025-10-06T13:00:00.000Z', closes_at: '2025-10-13T00:00:00.000Z' },
-  'results-not-published': { closes_at: '2025-10-13T00:00:00.000Z' },
-  malformed: {
-    errors: [{ field: 'code', message: 'Le code compte 6 lettres ou chiffres.' }],
-  },
+const WINDOW: ProblemExtras = {
+  opens_at: '2025-10-06T13:00:00.000Z',
+  closes_at: '2025-10-13T00:00:00.000Z',
+};
+const LOCATION: ProblemExtras = { location: submissionLocation('5b1e0c9a-7d3f-8a21-9c4e-d2f06b7a1188') };
+const WAIT: ProblemExtras = { retry_after_seconds: 5 };
+
+function place(reason: SelectionReason, field: string, extras: ProblemExtras = {}): ProblemExample {
+  return (language) => ({
+    errors: [{ field, message: ballotFault(reason, 6)[language] }],
+    field,
+    ...extras,
+  });
+}
+
+type ProblemExample = (language: Language) => ProblemExtras;
+
+/** The members that a problem carries besides the usual ones. */
+const EXAMPLE_EXTRAS: Partial<Record<ProblemType, ProblemExample>> = {
+  'not-open': () => WINDOW,
+  closed: () => WINDOW,
+  'results-not-published': () => ({ closes_at: '2025-10-13T00:00:00.000Z' }),
+  malformed: (language) => ({ errors: [{ field: 'code', message: MUST_BE.code[language] }] }),
+  'unsupported-media-type': (language) => ({ errors: [bodyTypeError('charset', language)] }),
+  'idempotency-key-invalid': (language) => ({
+    errors: [{ field: 'Idempotency-Key', message: idempotencyKeyFault('1')?.[language] ?? '' }],
+  }),
+  'idempotency-key-reused': () => LOCATION,
+  'key-of-rejected-vote': () => LOCATION,
+  'unknown-candidate': place('unknown-candidate', 'ranked_choices[1]'),
+  'withdrawn-candidate': place('withdrawn-candidate', 'ranked_choices[1]'),
+  'repeated-candidate': place('repeated-candidate', 'ranked_choices[2]'),
+  'too-many-ranks': place('too-many-ranks', 'ranked_choices[6]', { max_ranks: 6 }),
+  'ranking-not-allowed': place('ranking-not-allowed', 'ranked_choices[1]', { max_ranks: 1 }),
+  'rate-limited': () => ({ retry_after_seconds: 30 }),
+  'broker-unavailable': () => WAIT,
+  overloaded: () => WAIT,
+  'not-ready': () => WAIT,
 };
 
-/** The error answers of an operation, by status, each with one French example per problem and an English one. */
+/** The error answers of an operation, by status, each with a French example and an English one per problem. */
 export function problemResponses(...types: readonly ProblemType[]): ZodOpenApiResponsesObject {
   const statuses = [...new Set(types.map((type) => PROBLEM_CATALOGUE[type].status))].sort((a, b) => a - b);
   return Object.fromEntries(
@@ -39,7 +76,7 @@ export function problemResponses(...types: readonly ProblemType[]): ZodOpenApiRe
 function problemResponse(status: number, types: readonly ProblemType[]) {
   const examples = types.flatMap((type) =>
     LANGUAGES.map((language) => {
-      const value = problem(type, language, language === 'fr' ? EXAMPLE_EXTRAS[type] : undefined);
+      const value = problem(type, language, EXAMPLE_EXTRAS[type]?.(language));
       return [`${type} (${language})`, { summary: value.title, value }] as const;
     }),
   );

@@ -53,6 +53,7 @@ const REFUSALS = [
   'payload-too-large',
   'unsupported-media-type',
   'idempotency-key-reused',
+  'key-of-rejected-vote',
   'rate-limited',
   'internal',
   'broker-unavailable',
@@ -67,7 +68,7 @@ export const votingPaths: ZodOpenApiPathsObject = {
       tags: ['Voting'],
       summary: 'Vote on a law',
       description:
-        'Answers 202 once the vote is stored safely (P1). It is checked and counted afterwards: follow it at the address in `Location`. The moment of acceptance decides whether the vote was in time (P9).',
+        'Answers 202 once the vote is stored safely (P1). It is checked and counted afterwards: follow it at `location`. The moment of acceptance decides whether the vote was in time (P9).\n\nA vote cannot be changed: the first that is counted stands, and another is rejected as `already-voted`. There is no blank vote. A 503 `broker-unavailable` may leave unknown whether the vote was received, and says so: send it again with the same Idempotency-Key; without one, one vote is counted all the same.\n\nThe body is JSON in UTF-8, of at most 4,096 bytes. Members that are not described are passed over, but no member may be given twice, nor under nearly the same name.',
       requestParams,
       requestBody: {
         required: true,
@@ -93,7 +94,7 @@ export const votingPaths: ZodOpenApiPathsObject = {
       tags: ['Voting'],
       summary: 'Vote in an election',
       description:
-        'One candidate or a ranking, in the region whose roll the voter is on. Answers 202 once the ballot is stored safely (P1). A ballot that the race does not take is refused at once, with the reason, and nothing is recorded; whether the voter is on the roll, and of which region, is checked afterwards: follow it at the address in `Location`. The moment of acceptance decides whether the vote was in time, and who still stood (P9).',
+        'One candidate or a ranking, in the region whose roll the voter is on. Answers 202 once the ballot is stored safely (P1). A ballot that the race does not take is refused at once, with the reason, and nothing is recorded; whether the voter is on the roll, and of which region, is checked afterwards: follow it at `location`. The moment of acceptance decides whether the vote was in time, and who still stood (P9).\n\nA vote cannot be changed: the first that is counted stands, and another is rejected as `already-voted`. There is no blank vote. A 503 `broker-unavailable` may leave unknown whether the ballot was received, and says so: send it again with the same Idempotency-Key; without one, one ballot is counted all the same.\n\nThe body is JSON in UTF-8, of at most 4,096 bytes. Members that are not described are passed over, but no member may be given twice, nor under nearly the same name, and no list may stand under a name that is not described: it could be a ranking.',
       requestParams,
       requestBody: {
         required: true,

@@ -93,6 +93,23 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it.each(VOTES)('shows each refusal of a vote with the members that it has: %s', (name) => {
+    const { responses } = operationOf(name);
+    for (const [status, response] of Object.entries(responses)) {
+      for (const { value } of Object.values(response.content[PROBLEM_MEDIA_TYPE]?.examples ?? {})) {
+        const { errors, location, retry_after_seconds: wait } = problemBody.parse(value);
+        if (status === '400' || status === '415') expect(errors).not.toBeUndefined();
+        if (status === '422') expect(errors ?? location).not.toBeUndefined();
+        if (status === '429' || status === '503') expect(wait).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it.each(VOTES)('says of %s that a vote cannot be changed, and that there is no blank one', (name) => {
+    const { description } = operationOf(name) as Operation & { description: string };
+    expect(description).toMatch(/cannot be changed.*already-voted.*no blank vote/s);
+  });
+
   it('gives examples that its own schemas accept', () => {
     for (const [name, schema] of VOTES) {
       const vote = operationOf(name);

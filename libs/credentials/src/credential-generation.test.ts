@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { codeDrawer, drawNasNumbers, MOST_CREDENTIALS, nasOf, passesLuhn } from './credential-generation.ts';
+import {
+  CODE_COUNT,
+  codeDrawer,
+  drawNasNumbers,
+  MOST_CREDENTIALS,
+  nasOf,
+  passesLuhn,
+} from './credential-generation.ts';
 import type { RandomBytes } from './credential-generation.ts';
 import { normaliseCode, normaliseNas } from './nas-and-code.ts';
 
@@ -90,14 +97,37 @@ describe('codes', () => {
     );
   });
 
-  it('favour no character: bytes from 252 on are thrown away', () => {
-    const everyByte: RandomBytes = (count) => Uint8Array.from({ length: count }, (_, i) => i % 256);
-    const next = codeDrawer(everyByte);
-    const counts = new Map<string, number>();
-    for (let i = 0; i < 42 * 36; i++) {
-      for (const character of next()) counts.set(character, (counts.get(character) ?? 0) + 1);
+  it('have no characters that look alike, no vowels, and nothing that a spreadsheet takes for a number or a date', () => {
+    const next = codeDrawer(seeded(7));
+    for (let i = 0; i < 5_000; i++) {
+      const code = next();
+      expect(code).toMatch(/^[A-Z0-9]{6}$/);
+      expect(code).not.toMatch(/[0O1IL5S8B2Z6AEU]/);
+      expect(code).toMatch(/^[A-Z].*[A-Z]$/); // no number, amount or time has a letter at both ends
+      expect(Number.isNaN(Number(code))).toBe(true);
     }
-    expect(counts.size).toBe(36);
-    expect(new Set(counts.values())).toEqual(new Set([42 * 6]));
+  });
+
+  it('favour no character at any place', () => {
+    const next = codeDrawer(seeded(3));
+    const counts = Array.from({ length: 6 }, () => new Map<string, number>());
+    const drawn = 42_000;
+    for (let i = 0; i < drawn; i++) {
+      for (const [place, character] of Array.from(next()).entries()) {
+        counts[place]?.set(character, (counts[place].get(character) ?? 0) + 1);
+      }
+    }
+    expect(counts.map(({ size }) => size)).toEqual([17, 21, 21, 21, 21, 17]);
+    expect(CODE_COUNT).toBe(17 * 21 ** 4 * 17);
+    for (const ofPlace of counts) {
+      const expected = drawn / ofPlace.size;
+      for (const count of ofPlace.values())
+        expect(Math.abs(count - expected)).toBeLessThan(5 * Math.sqrt(expected));
+    }
+  });
+
+  it('of older sets, with all letters and digits, are still codes', () => {
+    for (const code of ['NNYICX', 'O5JI49', '2O9PFT', '81P03I', 'B0H15Y'])
+      expect(normaliseCode(code)).toBe(code);
   });
 });

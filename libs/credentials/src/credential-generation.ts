@@ -36,20 +36,29 @@ export function nasOf(nasNumber: number): string {
   return String(nasNumber).padStart(9, '0');
 }
 
-const CODE_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
-const CODE_LENGTH = 6;
-/** Bytes from here on are thrown away: 256 is no multiple of 36, and taking them would favour A to D. */
-const FAIR_BYTES = 256 - (256 % CODE_ALPHABET.length);
+/**
+ * Of characters that look alike in print or handwriting (0 O, 1 I L, 5 S, 8 B, 2 Z, 6 G, 4 A, U V) at most one is
+ * here, and no vowel, so that no code spells a word.
+ */
+const LETTERS = 'CDFGHJKMNPQRTVWXY';
+const LETTERS_AND_DIGITS = `${LETTERS}3479`;
+/** A letter first and last: no spreadsheet takes such a text for a number, an amount, a time or a date. */
+const CODE_PLACES = [LETTERS, ...Array.from({ length: 4 }, () => LETTERS_AND_DIGITS), LETTERS] as const;
+/** How many codes there are: 17 x 21^4 x 17, some 56 million. Older sets have codes of all 36^6. */
+export const CODE_COUNT = CODE_PLACES.reduce((count, { length }) => count * length, 1);
 const BLOCK_BYTES = 65_536;
 
-/** Codes of 6 letters and digits, each of the 36^6 equally likely, and independent of each other. */
+/** Codes that a voter can read and copy without a mistake, each equally likely, and independent of each other. */
 export function codeDrawer(random: RandomBytes): () => string {
   const nextByte = byteSource(random);
   return () => {
     let code = '';
-    while (code.length < CODE_LENGTH) {
-      const byte = nextByte();
-      if (byte < FAIR_BYTES) code += CODE_ALPHABET[byte % CODE_ALPHABET.length] ?? '';
+    for (const alphabet of CODE_PLACES) {
+      // Bytes beyond the last multiple are thrown away: taking them would favour the first characters.
+      const fair = 256 - (256 % alphabet.length);
+      let byte = nextByte();
+      while (byte >= fair) byte = nextByte();
+      code += alphabet[byte % alphabet.length] ?? '';
     }
     return code;
   };

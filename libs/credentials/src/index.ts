@@ -1,5 +1,5 @@
 export { base64urlOf, bytesOfBase64url } from './base64url.ts';
-export { codeDrawer, drawNasNumbers, MOST_CREDENTIALS, nasOf } from './credential-generation.ts';
+export { CODE_COUNT, codeDrawer, drawNasNumbers, MOST_CREDENTIALS, nasOf } from './credential-generation.ts';
 export type { RandomBytes } from './credential-generation.ts';
 export { createCredentialHash, CREDENTIAL_SCHEMES, isCredentialScheme } from './credential-hash.ts';
 export type { CredentialHash, CredentialHashOptions, CredentialScheme } from './credential-hash.ts';

@@ -1,3 +1,4 @@
+export { answerBrokenRequests } from './broken-requests.ts';
 export { docsRoutes } from './docs-routes.ts';
 export { errorHandler, methodNotAllowed, notFoundHandler } from './error-handler.ts';
 export { limitedAddress } from './limited-address.ts';

@@ -2,12 +2,14 @@ import { languageOf } from '@scrutin/contracts';
 import type { RequestHandler } from 'express';
 import { sendProblem } from './problem-answer.ts';
 
+const RETRY_AFTER_S = 5;
+
 /** Answers 503 in place of `handler` while it is true that nothing may be judged, e.g. as the clock is wrong. */
 export function refusedWhile(isTrue: () => boolean, handler: RequestHandler): RequestHandler {
   return (request, response, next) => {
     if (!isTrue()) return handler(request, response, next);
-    response.set('Retry-After', '5');
-    sendProblem(response, 'not-ready', languageOf(request.headers['accept-language']));
+    const language = languageOf(request.headers['accept-language']);
+    sendProblem(response, 'not-ready', language, { retry_after_seconds: RETRY_AFTER_S });
     return undefined;
   };
 }

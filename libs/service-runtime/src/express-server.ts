@@ -31,6 +31,8 @@ export interface HttpServiceOptions {
   readonly port: number;
   readonly host: string;
   readonly logger: Logger;
+  /** Called once with the server, before it listens: for what an app does not see. */
+  readonly onServer?: (server: Server) => void;
   /** How long a request may take to arrive, body and all. */
   readonly requestTimeoutMs?: number;
   /** How long open requests get to finish while draining. */
@@ -48,6 +50,7 @@ const IDLE_CHECK_MS = 50;
 /** Listens at `start`; at `drain` takes no new connection, ends idle ones and waits for open requests. */
 export function httpService(options: HttpServiceOptions): HttpService {
   const server = createExpressServer(options.app);
+  options.onServer?.(server);
   // Longer than the idle timeout of the load balancers in front (60 s), so that it is they who close.
   server.keepAliveTimeout = 65_000;
   server.requestTimeout = options.requestTimeoutMs ?? 30_000;

@@ -41,6 +41,16 @@ describe('the index', () => {
     expect(answer.text).toContain(text);
   });
 
+  it.each([
+    ['fr', 'Comment voter', 'Un vote ne peut pas être changé', 'Il n’y a pas de vote blanc'],
+    ['en', 'How to vote', 'A vote cannot be changed', 'There is no blank vote'],
+  ])('says how to vote: %s', async (language, ...texts) => {
+    const { text } = await request(app).get('/').set({ Accept: 'text/html', 'Accept-Language': language });
+    for (const said of [...texts, '/api/v1/vote', '/api/v1/elections/vote', 'POST']) {
+      expect(text).toContain(said);
+    }
+  });
+
   it.each(['/', '/docs'])('%s allows only POST-free methods', async (path) => {
     const answer = await request(app).post(path).expect(405).expect('Allow', 'GET, HEAD');
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);

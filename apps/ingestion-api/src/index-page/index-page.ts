@@ -25,9 +25,35 @@ const LINKS: readonly { readonly name: string; readonly href: string; readonly s
   { name: 'health', href: '/api/v1/health', says: { fr: 'État du service', en: 'Health of the service' } },
 ];
 
+/** What a voter needs to know, in the order of what happens. */
+const HOW_TO_VOTE: readonly Localized[] = [
+  {
+    fr: 'Préparez votre NAS et le code à six caractères de votre lettre, ainsi que l’identifiant de la loi, ou celui de l’élection et de votre région.',
+    en: 'Have your social insurance number and the six-character code of your letter ready, and the identifier of the law, or of the election and your region.',
+  },
+  {
+    fr: 'Pour une loi, envoyez à <code>/api/v1/vote</code>, avec POST, l’objet JSON <code>{"nas": "…", "code": "…", "law_id": "…", "vote": "oui"}</code>, ou <code>"non"</code>.',
+    en: 'On a law, send <code>{"nas": "…", "code": "…", "law_id": "…", "vote": "oui"}</code> (yes), or <code>"non"</code> (no), as JSON with POST to <code>/api/v1/vote</code>.',
+  },
+  {
+    fr: 'Pour une élection, envoyez à <code>/api/v1/elections/vote</code>, avec POST, l’objet JSON <code>{"nas": "…", "code": "…", "election_id": "…", "region_id": "…", "candidate_id": "…", "voting_method": "single_choice"}</code> ; pour un classement, <code>"ranked_choice"</code> et <code>"ranked_choices": ["…", "…"]</code>.',
+    en: 'In an election, send <code>{"nas": "…", "code": "…", "election_id": "…", "region_id": "…", "candidate_id": "…", "voting_method": "single_choice"}</code> as JSON with POST to <code>/api/v1/elections/vote</code>; for a ranking, <code>"ranked_choice"</code> and <code>"ranked_choices": ["…", "…"]</code>.',
+  },
+  {
+    fr: 'La réponse 202 dit que le vote est reçu et donne sous <code>location</code> l’adresse où lire s’il est compté. Sans réponse, envoyez-le de nouveau : un seul vote est compté.',
+    en: 'The answer 202 says that the vote is received and gives, under <code>location</code>, the address that tells whether it is counted. Without an answer, send it again: one vote is counted.',
+  },
+  {
+    fr: 'Un vote ne peut pas être changé : le premier vaut. Il n’y a pas de vote blanc : qui ne veut d’aucun choix ne vote pas.',
+    en: 'A vote cannot be changed: the first one stands. There is no blank vote: who wants none of the choices does not vote.',
+  },
+];
+const HOW_TO_VOTE_TITLE: Localized = { fr: 'Comment voter', en: 'How to vote' };
+
 /** Addresses to fill in or to post to: for programs, not for a page. */
 const TEMPLATES = {
   vote: '/api/v1/vote',
+  electionVote: '/api/v1/elections/vote',
   submission: '/api/v1/submissions/{id}',
   law: '/api/v1/laws/{id}',
   lawTurnout: '/api/v1/laws/{id}/turnout',
@@ -56,6 +82,7 @@ const SUMMARY: Localized = {
 /** `GET /` for people. Nothing in it comes from outside, so nothing in it needs escaping. */
 export function indexPage(language: Language): string {
   const links = LINKS.map(({ href, says }) => `<li><a href="${href}">${says[language]}</a></li>`);
+  const steps = HOW_TO_VOTE.map((step) => `<li>${step[language]}</li>`);
   return `<!doctype html>
 <html lang="${language}">
   <head>
@@ -69,6 +96,10 @@ export function indexPage(language: Language): string {
     <main>
       <h1>Scrutin</h1>
       <p>${SUMMARY[language]}</p>
+      <h2>${HOW_TO_VOTE_TITLE[language]}</h2>
+      <ol>
+        ${steps.join('\n        ')}
+      </ol>
       <ul>
         ${links.join('\n        ')}
       </ul>
@@ -82,7 +113,10 @@ export const INDEX_STYLE = `:root { color-scheme: light dark; font: 1.125rem/1.6
 body { margin: 0; }
 main { max-width: 38rem; margin: 0 auto; padding: 3rem 1.25rem; }
 h1 { margin: 0; font-size: 2.25rem; line-height: 1.2; }
+h2 { font-size: 1.25rem; }
+ol { padding-left: 1.25rem; }
+code { overflow-wrap: anywhere; }
 ul { padding: 0; list-style: none; border-top: 1px solid #8888; }
-li { border-bottom: 1px solid #8888; }
+ul li { border-bottom: 1px solid #8888; }
 li a { display: block; padding: 0.75rem 0; }
 `;
