@@ -47,6 +47,7 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
   const votes = broker.consume({
     ...batching,
     queue: QUEUES.aggregation,
+    deliveryLimit: () => policies.deliveryLimit(QUEUES.aggregation),
     ...codecs.eligible,
     handle: (entries) =>
       settleOrRefuse(entries, async (part) => {
@@ -57,6 +58,7 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
   const rejections = broker.consume({
     ...batching,
     queue: QUEUES.review,
+    deliveryLimit: () => policies.deliveryLimit(QUEUES.review),
     ...codecs.rejections,
     handle: (entries) =>
       settleOrRefuse(entries, async (part) => {

@@ -66,6 +66,7 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
   ): Consumer =>
     broker.consume({
       ...{ queue, maxItems, ...codecs.submitted },
+      deliveryLimit: () => policies.deliveryLimit(queue),
       maxAgeMs: config.BATCH_MAX_AGE_MS,
       prefetch: config.PREFETCH_MESSAGES,
       concurrency: config.BATCHES_IN_FLIGHT,

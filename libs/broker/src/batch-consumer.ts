@@ -11,13 +11,15 @@ import { ConsumerSession } from './consumer-session.ts';
 import { parkEntries, refusedEntries, unreadableEntries } from './entry-parking.ts';
 import type { Delivery, ParkedEntry } from './entry-parking.ts';
 import type { BatchOutcome, BrokerMetrics } from './metrics.ts';
-import { itemsOf } from './parking.ts';
+import { earlierDeliveries, itemsOf } from './parked-message.ts';
 import { physicalName } from './topology.ts';
 
 export interface ConsumerDependencies {
   readonly connection: SupervisedConnection;
   readonly publisher: ConfirmedPublisher;
   readonly queuePrefix: string;
+  /** After so many deliveries without an acknowledgement a message is parked, vote by vote, instead of handled. */
+  readonly deliveryLimit: number;
   readonly logger: Logger;
   readonly metrics: BrokerMetrics;
 }
@@ -159,7 +161,15 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     const items = itemsOf(properties.headers);
     try {
       const { entries, unreadable } = this.#options.decode(message.content);
-      return { tag, messageId, items, entries, unreadable };
+      const deliveryLimit = Math.min(this.#deps.deliveryLimit, this.#options.deliveryLimit?.() ?? Infinity);
+      if (earlierDeliveries(properties.headers) < Math.max(1, deliveryLimit))
+        return { tag, messageId, items, entries, unreadable };
+      // The next loss would have the broker park the whole group, and nobody could count the votes in it unseen.
+      const crashing = entries.map((entry) => ({
+        raw: this.#options.encode([entry]),
+        problem: 'delivery-limit',
+      }));
+      return { tag, messageId, items, entries: [], unreadable: [...crashing, ...unreadable] };
     } catch (error) {
       if (!(error instanceof PoisonMessageError)) throw error;
       const whole = { raw: message.content, problem: error.message };

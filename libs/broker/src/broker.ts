@@ -1,3 +1,4 @@
+import { QUEUES } from '@scrutin/contracts';
 import type { QueueName } from '@scrutin/contracts';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Logger, Registry } from '@scrutin/service-runtime';
@@ -10,10 +11,12 @@ import { SupervisedConnection } from './connection.ts';
 import type { Tenant } from './connection.ts';
 import { withDeadline } from './deadline.ts';
 import { BrokerMetrics } from './metrics.ts';
-import { browseQueue, takeFromQueue, withChannel } from './parking.ts';
-import type { BrowsedMessage } from './parking.ts';
+import type { BrowsedMessage } from './parked-message.ts';
+import { browseQueue, takeFromQueue } from './parking.ts';
+import type { ParkingDependencies, TakeDecision } from './parking.ts';
 import { declareTopology, physicalName } from './topology.ts';
 import type { TopologyOptions } from './topology.ts';
+import { withChannel } from './with-channel.ts';
 
 export interface BrokerOptions {
   /** `amqp://` or `amqps://`, with user, password and virtual host. */
@@ -63,10 +66,28 @@ export interface Broker {
   consume<T>(o: ConsumeOptions<T>): Consumer;
   /** Messages ready (not those with a consumer), and consumers. @throws TransientError */
   depth(queue: QueueName): Promise<{ messages: number; consumers: number }>;
-  /** Up to `limit` messages, looked at and put back; meant for the parking queue. @throws TransientError */
+  /**
+   * Votes that are parked, without touching them: each parked message holds one, but for a group that nobody can read.
+   *
+   * @throws TransientError
+   */
+  parkedVotes(): Promise<number>;
+  /**
+   * Up to `limit` messages, for an operator who looks at the parking queue. Safe under any policy; it changes their order.
+   *
+   * @throws TransientError
+   */
   browse(queue: QueueName, limit: number): Promise<BrowsedMessage[]>;
-  /** Takes messages one by one, each acknowledged after `handle`; returns how many. @throws TransientError */
-  take(queue: QueueName, handle: (m: BrowsedMessage) => Promise<void>, limit: number): Promise<number>;
+  /**
+   * Takes messages one by one, each removed after `handle` unless that keeps it; returns how many were removed.
+   *
+   * @throws TransientError
+   */
+  take(
+    queue: QueueName,
+    handle: (m: BrowsedMessage) => Promise<TakeDecision>,
+    limit: number,
+  ): Promise<number>;
   /** Stops consumers and closes both connections. Publishes that wait for a confirm reject. */
   close(): Promise<void>;
 }
@@ -152,6 +173,7 @@ class AmqpBroker implements Broker {
       connection: this.#consumeConnection(),
       publisher: this.#publisher,
       queuePrefix: this.#prefix,
+      deliveryLimit: this.#topology.deliveryLimit,
       logger: this.#options.logger,
       metrics: this.#metrics,
     });
@@ -168,11 +190,23 @@ class AmqpBroker implements Broker {
   }
 
   async browse(queue: QueueName, limit: number): Promise<BrowsedMessage[]> {
-    return browseQueue(await this.#question(), queue, this.#prefix, limit);
+    return browseQueue(await this.#question(), queue, limit, this.#parking());
   }
 
-  async take(queue: QueueName, handle: (m: BrowsedMessage) => Promise<void>, limit: number): Promise<number> {
-    return takeFromQueue(await this.#question(), queue, this.#prefix, handle, limit);
+  async take(
+    queue: QueueName,
+    handle: (m: BrowsedMessage) => Promise<TakeDecision>,
+    limit: number,
+  ): Promise<number> {
+    return takeFromQueue(await this.#question(), queue, handle, limit, this.#parking());
+  }
+
+  async parkedVotes(): Promise<number> {
+    return (await this.depth(QUEUES.parked)).messages;
+  }
+
+  #parking(): ParkingDependencies {
+    return { queuePrefix: this.#prefix, publisher: this.#publisher };
   }
 
   async close(): Promise<void> {

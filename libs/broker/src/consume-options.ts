@@ -17,6 +17,8 @@ export interface ConsumeOptions<T> extends BatchTimes {
   readonly maxItems: number;
   /** With fewer entries already, a batch closes as soon as a handler is free: what is behind grows, what is not waits less. */
   readonly targetItems?: number;
+  /** A lower limit of deliveries than the broker's own, which a policy sets at the moment; undefined for none. */
+  readonly deliveryLimit?: () => number | undefined;
   /** Messages the broker sends ahead of their acknowledgement. When they are used up, a batch waits for no more. */
   readonly prefetch: number;
   /** Batches handled at the same time. */

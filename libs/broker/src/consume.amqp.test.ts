@@ -228,10 +228,10 @@ describe('consume', () => {
     expect(second.batches.flat().sort()).toEqual(words(3));
   });
 
-  it('the broker parks what ends every consumer, and says where it came from', async () => {
+  it('what ends every consumer is parked, vote by vote, and says where it came from', async () => {
     const broker = vhost.open({ deliveryLimit: 2 });
     await publishGroups(broker, [['w0', 'w1']]);
-    for (let crash = 0; crash < 3; crash++) {
+    for (let crash = 0; crash < 2; crash++) {
       const { consumer, fatal } = consumeWords(broker, {
         handle: (): Promise<void> => Promise.reject(new Error('crash')),
       });
@@ -239,15 +239,19 @@ describe('consume', () => {
       await eventually(() => fatal.length === 1);
       await consumer.stop();
     }
-    await eventually(async () => (await broker.depth(QUEUES.parked)).messages === 1);
-    expect(await broker.browse(QUEUES.parked, 10)).toEqual([
-      {
-        messageId: 'w0',
-        body: encodeWords('w0', 'w1'),
-        items: 2,
-        originQueue: QUEUES.validation,
-        problem: 'delivery-limit',
-      },
+    const last = consumeWords(broker);
+    await last.consumer.start();
+    await eventually(async () => (await broker.parkedVotes()) === 2);
+    await last.consumer.stop();
+    expect(last.batches).toEqual([]);
+    const parked = await broker.browse(QUEUES.parked, 10);
+    expect(
+      parked.map(({ messageId, body, items, originQueue, problem }) => [
+        ...[messageId, body.toString(), items, originQueue, problem],
+      ]),
+    ).toEqual([
+      ['w0/0', 'w0', 1, QUEUES.validation, 'delivery-limit'],
+      ['w0/1', 'w1', 1, QUEUES.validation, 'delivery-limit'],
     ]);
   });
 

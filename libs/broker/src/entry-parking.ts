@@ -5,7 +5,7 @@ import type { Logger } from '@scrutin/service-runtime';
 import type { ConfirmedPublisher } from './confirmed-publisher.ts';
 import type { RefusedEntry } from './consume-options.ts';
 import type { BrokerMetrics } from './metrics.ts';
-import { parkedHeaders } from './parking.ts';
+import { parkedHeaders } from './parked-message.ts';
 
 export interface Delivery<T> extends DecodedGroup<T> {
   readonly tag: number;
@@ -25,7 +25,7 @@ export function unreadableEntries(delivery: Delivery<unknown>): ParkedEntry[] {
   return delivery.unreadable.map(({ raw, problem }, i) => ({
     raw,
     problem,
-    messageId: `${delivery.messageId}/${i}`,
+    messageId: partOf(delivery, String(i)),
     items: isWhole ? delivery.items : 1,
   }));
 }
@@ -49,17 +49,22 @@ export function refusedEntries<T>(
     else others.push(problem);
   }
   const parked: ParkedEntry[] = [];
-  for (const { messageId, entries } of deliveries) {
-    for (const [i, entry] of entries.entries()) {
+  for (const delivery of deliveries) {
+    for (const [i, entry] of delivery.entries.entries()) {
       const problem = problems.get(entry)?.shift();
       if (problem === undefined) continue;
       const raw = encode([entry]);
-      parked.push({ raw, problem, messageId: `${messageId}/refused/${i}`, items: 1 });
+      parked.push({ raw, problem, messageId: partOf(delivery, `refused/${i}`), items: 1 });
     }
   }
   if (parked.length !== refused.length)
     throw new InvariantViolation('P2', 'an entry was refused that is not in the batch');
   return parked;
+}
+
+/** A message with one entry keeps its id: replayed and parked again and again, it is the same message. */
+function partOf({ messageId, entries, unreadable }: Delivery<unknown>, part: string): string {
+  return entries.length + unreadable.length === 1 ? messageId : `${messageId}/${part}`;
 }
 
 /** Puts entries aside, each confirmed (P2). Returns those that could not be, and the first failure among them. */

@@ -14,5 +14,6 @@ export type {
 } from './management.ts';
 export { openPolicyWatch } from './policy-watch.ts';
 export type { PolicyWatch, PolicyWatchOptions } from './policy-watch.ts';
-export type { BrowsedMessage } from './parking.ts';
 export { queuesAreEmpty } from './queues-are-empty.ts';
+export type { BrowsedMessage } from './parked-message.ts';
+export type { TakeDecision } from './parking.ts';

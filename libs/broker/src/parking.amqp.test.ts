@@ -33,7 +33,7 @@ describe('parking', () => {
     expect(batches).toEqual([['a', 'c']]);
     expect((await broker.depth(QUEUES.validation)).messages).toBe(0);
     const from = { items: 1, originQueue: QUEUES.validation, problem: 'begins with !' };
-    expect(await broker.browse(QUEUES.parked, 10)).toEqual([
+    expect(await broker.browse(QUEUES.parked, 10)).toMatchObject([
       { ...from, messageId: 'm/0', body: Buffer.from('!b') },
       { ...from, messageId: 'm/1', body: Buffer.from('!d') },
     ]);
@@ -105,12 +105,69 @@ describe('parking', () => {
     expect((await broker.depth(QUEUES.parked)).messages).toBe(0);
   });
 
-  it('looks at parked messages as often as one likes', async () => {
+  it('looks at parked messages as often as one likes, whatever limit of deliveries a policy sets', async () => {
     const broker = vhost.open();
-    await broker.publish(QUEUES.parked, encodeWords('x'), { messageId: 'm', items: 1 });
-    for (let look = 0; look < 30; look++) {
-      await eventually(async () => (await broker.browse(QUEUES.parked, 10)).length === 1);
+    await broker.waitUntilReady(10_000);
+    await vhost.setPolicy('cautious', '.*', { 'delivery-limit': 0 });
+    for (const id of ['1', '2', '3'])
+      await broker.publish(QUEUES.parked, encodeWords(id), { messageId: '', items: 1 });
+    const first = await broker.browse(QUEUES.parked, 10);
+    const ids = first.map(({ parkingId }) => parkingId);
+    expect(new Set(ids).size).toBe(3);
+    for (let look = 0; look < 20; look++) {
+      const seen = await broker.browse(QUEUES.parked, look % 2 === 0 ? 10 : 2);
+      expect(ids).toEqual(expect.arrayContaining(seen.map(({ parkingId }) => parkingId)));
     }
+    expect(await broker.parkedVotes()).toBe(3);
+  });
+
+  it('a replay takes all while others look, two at once take each message once', async () => {
+    const [one, other, looker] = [vhost.open(), vhost.open(), vhost.open()];
+    const ids = Array.from({ length: 400 }, (_, i) => `m-${i}`);
+    await Promise.all(
+      ids.map((id) => one.publish(QUEUES.parked, encodeWords(id), { messageId: id, items: 1 })),
+    );
+    const looks = new AbortController();
+    const looking = (async () => {
+      while (!looks.signal.aborted) await looker.browse(QUEUES.parked, 200);
+    })();
+    const taken: string[] = [];
+    const replay = (broker: typeof one): Promise<number> =>
+      broker.take(
+        QUEUES.parked,
+        ({ messageId }) => {
+          taken.push(messageId);
+          return Promise.resolve('done');
+        },
+        Infinity,
+      );
+    const counts = await Promise.all([replay(one), replay(other)]);
+    looks.abort();
+    await looking;
+    expect([...taken].sort()).toEqual([...ids].sort());
+    expect(counts[0] + counts[1]).toBe(400);
+    expect(await one.parkedVotes()).toBe(0);
+  });
+
+  it('a message with one vote keeps its id however often it is parked and replayed', async () => {
+    const broker = vhost.open();
+    await broker.publish(QUEUES.validation, encodeWords('!x'), { messageId: 'm', items: 1 });
+    const { consumer } = consumeWords(broker);
+    await consumer.start();
+    for (let round = 0; round < 3; round++) {
+      await eventually(async () => (await broker.parkedVotes()) === 1);
+      expect(await broker.browse(QUEUES.parked, 10)).toMatchObject([{ messageId: 'm' }]);
+      await broker.take(
+        QUEUES.parked,
+        async ({ messageId, body }) => {
+          await broker.publish(QUEUES.validation, body, { messageId, items: 1 });
+          return 'done';
+        },
+        1,
+      );
+    }
+    await eventually(async () => (await broker.parkedVotes()) === 1);
+    await consumer.stop();
   });
 
   it('replays: takes each once, though what is parked again comes at the end of the same queue', async () => {
@@ -126,6 +183,7 @@ describe('parking', () => {
           messageId,
           items,
         });
+        return 'done';
       },
       100,
     );
@@ -133,7 +191,7 @@ describe('parking', () => {
     expect(seen).toEqual(['1', '2', '3']);
     expect((await broker.depth(QUEUES.validation)).messages).toBe(2);
     expect((await broker.depth(QUEUES.parked)).messages).toBe(1);
-    expect(await broker.take(QUEUES.parked, () => Promise.resolve(), 0)).toBe(0);
+    expect(await broker.take(QUEUES.parked, () => Promise.resolve('done'), 0)).toBe(0);
   });
 
   it('P2: a replay that fails leaves its message parked', async () => {
@@ -143,7 +201,7 @@ describe('parking', () => {
     const failure = new Error('not now');
     const replay = broker.take(
       QUEUES.parked,
-      ({ messageId }) => (messageId === '2' ? Promise.reject(failure) : Promise.resolve()),
+      ({ messageId }) => (messageId === '2' ? Promise.reject(failure) : Promise.resolve('done')),
       100,
     );
     await expect(replay).rejects.toBe(failure);

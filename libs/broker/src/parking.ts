@@ -1,161 +1,152 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { QueueName } from '@scrutin/contracts';
-import { TransientError } from '@scrutin/service-runtime';
-import type { Channel, ChannelModel, GetMessage, MessagePropertyHeaders } from 'amqplib';
-import { logicalName, physicalName } from './topology.ts';
+import type { Channel, ChannelModel, GetMessage } from 'amqplib';
+import type { ConfirmedPublisher } from './confirmed-publisher.ts';
+import { browsedMessage, copiedHeaders } from './parked-message.ts';
+import type { BrowsedMessage } from './parked-message.ts';
+import { physicalName } from './topology.ts';
+import { withChannel } from './with-channel.ts';
 
-/** A message as it lies in a queue. */
-export interface BrowsedMessage {
-  readonly messageId: string;
-  readonly body: Buffer;
-  /** Entries in it, as its sender said. */
-  readonly items: number;
-  /** Where it was before it was parked; undefined when it was not, or nobody said. */
-  readonly originQueue: QueueName | undefined;
-  /** Why it was parked: what could not be read, or `delivery-limit`. */
-  readonly problem: string | undefined;
+export interface ParkingDependencies {
+  readonly queuePrefix: string;
+  readonly publisher: Pick<ConfirmedPublisher, 'publish'>;
 }
 
-const ORIGIN_HEADER = 'x-origin-queue';
-const PROBLEM_HEADER = 'x-problem';
-const PROBLEM_MAX_LENGTH = 500;
+/** `done` removes a message, `keep` puts it back, and `stop` puts it back and ends. */
+export type TakeDecision = 'done' | 'keep' | 'stop';
 
-/** What an entry that is put aside carries with it. */
-export function parkedHeaders(queue: QueueName, problem: string): Record<string, string> {
-  return { [ORIGIN_HEADER]: queue, [PROBLEM_HEADER]: problem.slice(0, PROBLEM_MAX_LENGTH) };
-}
-
-/** `x-items`, or 1 from a sender that does not say. */
-export function itemsOf(headers: MessagePropertyHeaders | undefined): number {
-  const items: unknown = headers?.['x-items'];
-  return typeof items === 'number' && Number.isSafeInteger(items) && items >= 0 ? items : 1;
-}
-
-/** The broker's own headers tell of what it parked at the delivery limit, ours of what a consumer could not read. */
-export function browsedMessage(message: GetMessage, queuePrefix: string): BrowsedMessage {
-  const { headers } = message.properties;
-  const messageId: unknown = message.properties.messageId;
-  const text = (name: string): string | undefined => {
-    const value: unknown = headers?.[name];
-    return typeof value === 'string' ? value : undefined;
-  };
-  const died = text('x-first-death-queue');
-  const origin =
-    text(ORIGIN_HEADER) ?? (died?.startsWith(queuePrefix) ? died.slice(queuePrefix.length) : undefined);
-  return {
-    messageId: typeof messageId === 'string' ? messageId : '',
-    body: message.content,
-    items: itemsOf(headers),
-    originQueue: origin === undefined ? undefined : logicalName(origin, ''),
-    problem: text(PROBLEM_HEADER) ?? text('x-first-death-reason')?.replaceAll('_', '-'),
-  };
-}
-
-const BACK_WITHIN_MS = 2_000;
-const BACK_POLL_MS = 5;
+/** Messages that a look holds at a time: few, as nobody else sees them meanwhile. */
+const HELD_AT_A_TIME = 50;
+/** An empty answer is not the end while somebody else holds messages for a moment. */
+const EMPTY_PATIENCE_MS = 600;
+const EMPTY_POLL_MS = 50;
 
 /**
- * Looks at up to `limit` messages and puts them back before it resolves. Each look counts as a delivery: meant for the parking queue, which
- * has no limit of them.
+ * Looks at up to `limit` messages of a queue, each once. Every message is copied to the end of its queue, the copy
+ * confirmed, and only then is the original removed: to return it would count as a delivery, and whoever sets a limit
+ * of deliveries by a policy would lose what was looked at too often. What remains is a change of order. A crash in
+ * between leaves a message twice, which is harmless (P2).
  */
 export async function browseQueue(
   model: ChannelModel,
   queue: QueueName,
-  queuePrefix: string,
   limit: number,
+  deps: ParkingDependencies,
 ): Promise<BrowsedMessage[]> {
-  const name = physicalName(queue, queuePrefix);
-  const found = await withChannel(model, async (channel) => {
-    const looked: BrowsedMessage[] = [];
-    while (looked.length < limit) {
-      const message = await channel.get(name);
-      if (message === false) break;
-      looked.push(browsedMessage(message, queuePrefix));
-    }
-    return looked; // not acknowledged: closing the channel puts them back
-  });
-  if (found.length > 0) await untilBack(model, name, found.length);
-  return found;
-}
-
-/**
- * A quorum queue takes back what a closed channel held a moment after the channel has closed. Whoever looks
- * next must find it; where consumers take it meanwhile, the wait has an end.
- */
-async function untilBack(model: ChannelModel, name: string, messages: number): Promise<void> {
-  const deadline = performance.now() + BACK_WITHIN_MS;
-  await withChannel(model, async (channel) => {
-    while (performance.now() < deadline) {
+  const name = physicalName(queue, deps.queuePrefix);
+  return withChannel(model, async (channel) => {
+    const seen = new Map<string, BrowsedMessage>();
+    let again = 0;
+    while (seen.size < limit) {
+      const held = await getSome(channel, name, Math.min(HELD_AT_A_TIME, limit - seen.size));
+      const last = held.at(-1);
+      if (last === undefined) break;
+      const copies = await putBack(queue, held, deps);
+      channel.ack(last, true);
+      for (const copy of copies) {
+        again = seen.has(copy.parkingId) ? again + 1 : 0;
+        seen.set(copy.parkingId, copy);
+      }
       const { messageCount } = await channel.checkQueue(name);
-      if (messageCount >= messages) return;
-      await delay(BACK_POLL_MS);
+      if (again >= Math.min(messageCount, 2 * HELD_AT_A_TIME)) break;
     }
+    return [...seen.values()].slice(0, limit);
   });
 }
 
 /**
- * Takes up to `limit` messages one by one, each acknowledged after `handle` resolved, and returns how many. Takes no
- * more than there were at the beginning, so that what comes back at once is not taken again. What `handle` rejects goes
- * back to the queue, and the rejection is passed on.
+ * Takes up to `limit` messages one by one, each removed after `handle` resolved, and returns how many were done with.
+ * What `handle` rejects goes back to the queue, and the rejection is passed on. Messages that are parked (again) while
+ * this runs are left, so that what is parked again at once is not taken for ever. Two at once share the work: no message
+ * is handled by both.
  */
 export async function takeFromQueue(
   model: ChannelModel,
   queue: QueueName,
-  queuePrefix: string,
-  handle: (message: BrowsedMessage) => Promise<void>,
+  handle: (message: BrowsedMessage) => Promise<TakeDecision>,
   limit: number,
+  deps: ParkingDependencies,
 ): Promise<number> {
+  const name = physicalName(queue, deps.queuePrefix);
+  const startedMs = Date.now();
   return withChannel(model, async (channel) => {
-    let most = limit;
-    let taken = 0;
-    while (taken < most) {
-      const message = await channel.get(physicalName(queue, queuePrefix));
-      if (message === false) break;
-      if (taken === 0) most = Math.min(limit, message.fields.messageCount + 1);
-      await handle(browsedMessage(message, queuePrefix));
+    const kept = new Set<string>();
+    let nameless = (await channel.checkQueue(name)).messageCount;
+    let done = 0;
+    let passed = 0;
+    const keep = async (message: GetMessage): Promise<void> => {
+      for (const { parkingId } of await putBack(queue, [message], deps)) kept.add(parkingId);
       channel.ack(message);
-      taken += 1;
+    };
+    while (done < limit) {
+      const message = await getPatiently(channel, name);
+      if (message === false) break;
+      const browsed = browsedMessage(message, deps.queuePrefix);
+      // What has no name cannot be recognised when it comes again: of these, no more than there were.
+      const isNew =
+        browsed.parkingId === undefined
+          ? nameless-- <= 0
+          : kept.has(browsed.parkingId) || (browsed.parkedAtMs ?? 0) >= startedMs;
+      if (isNew) {
+        await keep(message);
+        passed += 1;
+        if (passed > message.fields.messageCount) break;
+        continue;
+      }
+      passed = 0;
+      const decision = await handle(browsed);
+      if (decision === 'done') {
+        channel.ack(message);
+        done += 1;
+        continue;
+      }
+      await keep(message);
+      if (decision === 'stop') break;
     }
-    return taken;
+    return done;
   });
 }
 
-/**
- * A channel for one task. A fault of it is the task's, not the connection's.
- *
- * @throws TransientError when the channel closed under the task; otherwise what the task throws
- */
-export async function withChannel<T>(
-  model: ChannelModel,
-  task: (channel: Channel) => Promise<T>,
-): Promise<T> {
-  let fault: unknown;
-  const channel = await model.createChannel().catch((error: unknown) => {
-    throw new TransientError('the broker gave no channel', { cause: error });
+type Named = BrowsedMessage & { readonly parkingId: string };
+
+/** Copies messages to the end of their queue, with the same name or a first one. Resolves when all are confirmed. */
+async function putBack(
+  queue: QueueName,
+  messages: readonly GetMessage[],
+  { queuePrefix, publisher }: ParkingDependencies,
+): Promise<Named[]> {
+  const copies = messages.map((message) => {
+    const browsed = browsedMessage(message, queuePrefix);
+    return { ...browsed, parkingId: browsed.parkingId ?? randomUUID() };
   });
-  channel.on('error', (error) => {
-    fault = error;
-  });
-  let result: T;
-  try {
-    result = await task(channel);
-  } catch (error) {
-    if (await wasOpen(channel)) throw error; // the task's own
-    throw new TransientError('the channel to the broker closed', { cause: fault ?? error });
+  await Promise.all(
+    copies.map((copy) =>
+      publisher.publish(queue, copy.body, {
+        messageId: copy.messageId,
+        items: copy.items,
+        headers: copiedHeaders(copy, copy.parkingId),
+      }),
+    ),
+  );
+  return copies;
+}
+
+async function getSome(channel: Channel, name: string, most: number): Promise<GetMessage[]> {
+  const messages: GetMessage[] = [];
+  while (messages.length < most) {
+    const message = messages.length === 0 ? await getPatiently(channel, name) : await channel.get(name);
+    if (message === false) break;
+    messages.push(message);
   }
-  await wasOpen(channel);
-  return result;
+  return messages;
 }
 
-/**
- * Closes the channel, and says whether there was one to close. Asking amqplib is the only sure way to know: a channel
- * that ends with its connection may do so without an event.
- */
-async function wasOpen(channel: Channel): Promise<boolean> {
-  try {
-    await channel.close();
-    return true;
-  } catch {
-    return false;
+async function getPatiently(channel: Channel, name: string): Promise<GetMessage | false> {
+  const deadlineMs = performance.now() + EMPTY_PATIENCE_MS;
+  for (;;) {
+    const message = await channel.get(name);
+    if (message !== false || performance.now() > deadlineMs) return message;
+    await delay(EMPTY_POLL_MS);
   }
 }

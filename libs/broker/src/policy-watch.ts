@@ -1,3 +1,4 @@
+import type { QueueName } from '@scrutin/contracts';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
 import { openBrokerManagement } from './management.ts';
@@ -17,6 +18,8 @@ export interface PolicyWatchOptions {
 export interface PolicyWatch extends Service {
   /** False while a policy is in effect that would destroy accepted votes: none must be accepted. */
   isSafe(): boolean;
+  /** The limit of deliveries that a policy sets on the queue, as far as that is known. */
+  deliveryLimit(queue: QueueName): number | undefined;
   /** For readiness. @throws TransientError naming the policies that would destroy accepted votes */
   check(): Promise<void>;
 }
@@ -32,6 +35,7 @@ export function openPolicyWatch(options: PolicyWatchOptions): PolicyWatch {
   const management =
     managementUrl === undefined ? undefined : openBrokerManagement({ url: managementUrl, queuePrefix });
   let losing: readonly PolicyFinding[] = [];
+  let limits: ReadonlyMap<QueueName, number> = new Map();
   let known = '';
   let isUnchecked = false;
   let stopped = false;
@@ -41,6 +45,7 @@ export function openPolicyWatch(options: PolicyWatchOptions): PolicyWatch {
     try {
       const findings = policyFindings(await api.effectivePolicies());
       losing = findings.filter(({ effect }) => effect === 'loses');
+      limits = deliveryLimits(findings);
       isUnchecked = false;
       const seen = JSON.stringify(findings);
       if (seen === known) return;
@@ -73,6 +78,7 @@ export function openPolicyWatch(options: PolicyWatchOptions): PolicyWatch {
   return {
     name: 'policy-watch',
     isSafe: () => losing.length === 0,
+    deliveryLimit: (queue) => limits.get(queue),
     check() {
       if (losing.length === 0) return Promise.resolve();
       return Promise.reject(new TransientError(losing.map(sentence).join('; ')));
@@ -90,6 +96,16 @@ export function openPolicyWatch(options: PolicyWatchOptions): PolicyWatch {
     drain: () => Promise.resolve(),
     stop: end,
   };
+}
+
+/** Of two policies on a queue the lower limit holds. */
+function deliveryLimits(findings: readonly PolicyFinding[]): Map<QueueName, number> {
+  const limits = new Map<QueueName, number>();
+  for (const { queue, key, value } of findings) {
+    if (key === 'delivery-limit' && typeof value === 'number')
+      limits.set(queue, Math.min(value, limits.get(queue) ?? Infinity));
+  }
+  return limits;
 }
 
 function sentence({ kind, policy, key, value, queue, explanation }: PolicyFinding): string {

@@ -50,9 +50,10 @@ beforeAll(async () => {
   process.env['MESSAGE_KEYS'] = `k1:${'03'.repeat(32)}`;
   const broker = openBroker({ url: url.href, connectionName: 'cli-test', logger: silent });
   await broker.waitUntilReady(10_000);
-  const headers = { 'x-origin-queue': QUEUES.validation, 'x-problem': 'delivery-limit\nand its stack' };
-  for (const messageId of ['a', 'b']) {
-    await broker.publish(QUEUES.parked, SUBMITTED, { messageId, items: 1, headers });
+  const origin = { 'x-origin-queue': QUEUES.validation, 'x-problem': 'delivery-limit\nand its stack' };
+  for (const id of ['a', 'b']) {
+    const headers = { ...origin, 'x-parking-id': id };
+    await broker.publish(QUEUES.parked, SUBMITTED, { messageId: 'm', items: 1, headers });
   }
   await broker.close();
 });
@@ -83,6 +84,7 @@ describe('parked messages, for a program', () => {
     const out = await scrutin('parked', 'list', '--limit', '1', '--json');
     const list = JSON.parse(out) as { parked: number; messages: { id: string }[] };
     expect(list).toEqual({ parked: 2, messages: [expect.objectContaining(row)] });
+    expect((JSON.parse(await scrutin('parked', 'list', '--json')) as typeof list).messages).toHaveLength(2);
     expect(Object.keys(list.messages[0]!).sort()).toEqual(['id', ...Object.keys(row)].sort());
     expect(await scrutin('parked', 'list')).toContain('delivery-limit');
   });

@@ -1,3 +1,4 @@
+import type { BrowsedMessage } from '@scrutin/broker';
 import { QUEUES } from '@scrutin/contracts';
 import type { QueueName } from '@scrutin/contracts';
 import Table from 'cli-table3';
@@ -8,22 +9,29 @@ import { wholeNumber } from '../options.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { withBroker } from '../stack.ts';
 import { messageOpener } from './message-opener.ts';
-import { parkedId, redacted, summary } from './redaction.ts';
+import { holdsVotes, parkedId, redacted, summary } from './redaction.ts';
 import type { ParkedSummary } from './redaction.ts';
-import { MOST_LOOKED_AT, replayParked } from './replay.ts';
+import { discardParked, MOST_LOOKED_AT, replayParked } from './replay.ts';
 
 interface JsonOption {
   readonly json?: boolean;
 }
 
 interface ListOptions extends JsonOption {
-  readonly limit: number;
+  readonly limit?: number;
 }
 
 interface ReplayCommandOptions {
   readonly all?: boolean;
   readonly to?: QueueName;
 }
+
+interface DiscardOptions {
+  readonly reason: string;
+  readonly evenVotes?: boolean;
+}
+
+const ROWS_SHOWN = 100;
 
 const WORK_QUEUES = [QUEUES.validation, QUEUES.waiting, QUEUES.aggregation, QUEUES.review];
 
@@ -40,14 +48,18 @@ export function registerParkedCommands(program: Command): void {
   parked
     .command('list')
     .description('list parked messages')
-    .option('--limit <n>', 'so many at most', wholeNumber(1, MOST_LOOKED_AT), 100)
-    .option('--json', 'print them as JSON, with how many are parked in all')
+    .option(
+      '--limit <n>',
+      `so many at most (in the table ${ROWS_SHOWN} without it)`,
+      wholeNumber(1, MOST_LOOKED_AT),
+    )
+    .option('--json', 'print all of them as JSON, with how many are parked')
     .addHelpText('after', '\nExample:\n  $ npx scrutin parked list --limit 20')
     .action(async ({ limit, json }: ListOptions) => {
       const environment = await cliEnvironment();
       const seal = messageOpener(environment);
       const [messages, depth] = await withBroker(environment, async (broker) => [
-        await broker.browse(QUEUES.parked, limit),
+        await broker.browse(QUEUES.parked, limit ?? (json === true ? MOST_LOOKED_AT : ROWS_SHOWN)),
         await broker.depth(QUEUES.parked),
       ]);
       const rows = messages.map((message) => summary(message, seal));
@@ -98,6 +110,32 @@ export function registerParkedCommands(program: Command): void {
       for (const id of homeless) console.error(`${id} does not say where it came from: add --to.`);
       for (const id of missing) console.error(`${id} is not parked.`);
       if (homeless.length + missing.length > 0) failQuietly();
+    });
+
+  parked
+    .command('discard')
+    .description('remove parked messages for good: what is no vote and never will be')
+    .argument('<ids...>', 'their ids, as `parked list` prints them')
+    .requiredOption('--reason <text>', 'why, for whoever reads the output later')
+    .option('--even-votes', 'also those that hold a vote: it is lost, and the ledger shows the difference')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ npx scrutin parked discard 0b9e5a1e-8f5e-4f8e-9d3a-0c5a7d6f1e2b --reason "sent by a test"',
+    )
+    .action(async (ids: readonly string[], { reason, evenVotes }: DiscardOptions) => {
+      const environment = await cliEnvironment();
+      const seal = messageOpener(environment);
+      // Without keys nobody can tell what is a vote.
+      const mayHold = (message: BrowsedMessage): boolean =>
+        environment['MESSAGE_KEYS'] === undefined || holdsVotes(message, seal);
+      const { discarded, votes, missing } = await withBroker(environment, (broker) =>
+        discardParked(broker, ids, evenVotes === true ? () => false : mayHold),
+      );
+      for (const id of discarded) console.log(`${id} discarded: ${reason}`);
+      for (const id of votes)
+        console.error(`${id} holds a vote, or may hold one: replay it, or add --even-votes to lose it.`);
+      for (const id of missing) console.error(`${id} is not parked.`);
+      if (votes.length + missing.length > 0) failQuietly();
     });
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { BrowsedMessage } from '@scrutin/broker';
 import { decodeEligible, decodeRejections, decodeSubmitted, messageKindOf } from '@scrutin/contracts';
 import type { BodySeal, DecodedGroup } from '@scrutin/contracts';
@@ -25,11 +24,14 @@ export interface RedactedMessage {
   readonly unreadable: readonly { readonly problem: string; readonly text: string }[];
 }
 
-/** The message's id, or one made of its body for a sender that gave none. */
-export function parkedId({ messageId, body }: Pick<BrowsedMessage, 'messageId' | 'body'>): string {
-  return messageId === ''
-    ? `body-${createHash('sha256').update(body).digest('hex').slice(0, 12)}`
-    : messageId;
+/** The message's id in the parking place: two messages never share one, whatever their senders called them. */
+export function parkedId({ parkingId }: Pick<BrowsedMessage, 'parkingId'>): string {
+  return parkingId ?? '';
+}
+
+/** True when it holds a vote that could still be counted, so that removing it would lose one. */
+export function holdsVotes(message: BrowsedMessage, seal: Pick<BodySeal, 'open'>): boolean {
+  return decoded(message, seal).entries.length > 0;
 }
 
 /**

@@ -1,12 +1,14 @@
-import type { Broker } from '@scrutin/broker';
+import type { Broker, BrowsedMessage } from '@scrutin/broker';
 import { QUEUES } from '@scrutin/contracts';
 import type { QueueName } from '@scrutin/contracts';
 import { parkedId } from './redaction.ts';
 
+/** `all`, or the ids of the parked messages that are meant. */
+export type Which = 'all' | readonly string[];
+
 export interface ReplayOptions {
-  readonly broker: Pick<Broker, 'publish' | 'browse' | 'take' | 'depth'>;
-  /** `all`, or the ids of those to replay. */
-  readonly which: 'all' | readonly string[];
+  readonly broker: Pick<Broker, 'publish' | 'take'>;
+  readonly which: Which;
   /** Where messages go that do not say where they come from. */
   readonly fallback: QueueName | undefined;
 }
@@ -19,6 +21,13 @@ export interface Replayed {
   readonly missing: readonly string[];
 }
 
+export interface Discarded {
+  readonly discarded: readonly string[];
+  /** Wanted, but a vote in them can still be counted. They stay. */
+  readonly votes: readonly string[];
+  readonly missing: readonly string[];
+}
+
 /** Parked messages are looked at one by one by people: more than this at once is a case for `--all`. */
 export const MOST_LOOKED_AT = 10_000;
 
@@ -28,48 +37,52 @@ export const MOST_LOOKED_AT = 10_000;
  * submission once. Those that are passed over on the way to a wanted one go to the end of the queue.
  */
 export async function replayParked({ broker, which, fallback }: ReplayOptions): Promise<Replayed> {
-  const wanted = which === 'all' ? undefined : new Set(which);
-  const limit = wanted === undefined ? Infinity : await positionOfLast(broker, wanted);
   const replayed: string[] = [];
   const homeless: string[] = [];
-  const depth = await broker.depth(QUEUES.parked);
-  if (limit > 0 && depth.messages > 0) {
-    await broker.take(
-      QUEUES.parked,
-      async (message) => {
-        const id = parkedId(message);
-        const isWanted = wanted?.has(id) ?? true;
-        const target = message.originQueue ?? fallback;
-        const to = isWanted && target !== undefined ? target : QUEUES.parked;
-        if (isWanted) (to === QUEUES.parked ? homeless : replayed).push(id);
-        await broker.publish(to, message.body, {
-          messageId: message.messageId,
-          items: message.items,
-          ...(to === QUEUES.parked ? { headers: parkedHeaders(message) } : {}),
-        });
-      },
-      Math.min(limit, depth.messages),
-    );
-  }
-  const done = new Set([...replayed, ...homeless]);
-  return { replayed, homeless, missing: [...(wanted ?? [])].filter((id) => !done.has(id)) };
+  const missing = await forEachWanted(broker, which, async (message) => {
+    const target = message.originQueue ?? fallback;
+    if (target === undefined) {
+      homeless.push(parkedId(message));
+      return 'keep';
+    }
+    await broker.publish(target, message.body, { messageId: message.messageId, items: message.items });
+    replayed.push(parkedId(message));
+    return 'done';
+  });
+  return { replayed, homeless, missing };
 }
 
-/** How many messages have to be taken to reach the last of the wanted. */
-async function positionOfLast(broker: Pick<Broker, 'browse'>, wanted: ReadonlySet<string>): Promise<number> {
-  const messages = await broker.browse(QUEUES.parked, MOST_LOOKED_AT);
-  return messages.findLastIndex((message) => wanted.has(parkedId(message))) + 1;
+/** Removes parked messages for good. One that may hold a vote stays: that vote would be lost. */
+export async function discardParked(
+  broker: Pick<Broker, 'take'>,
+  ids: readonly string[],
+  mayHoldVotes: (message: BrowsedMessage) => boolean,
+): Promise<Discarded> {
+  const discarded: string[] = [];
+  const votes: string[] = [];
+  const missing = await forEachWanted(broker, ids, (message) => {
+    const stays = mayHoldVotes(message);
+    (stays ? votes : discarded).push(parkedId(message));
+    return Promise.resolve(stays ? 'keep' : 'done');
+  });
+  return { discarded, votes, missing };
 }
 
-interface Origin {
-  readonly originQueue: QueueName | undefined;
-  readonly problem: string | undefined;
-}
-
-/** The headers by which a parked message says where it was and why it is here. */
-function parkedHeaders({ originQueue, problem }: Origin): Record<string, string> {
-  return {
-    ...(originQueue === undefined ? {} : { 'x-origin-queue': originQueue }),
-    ...(problem === undefined ? {} : { 'x-problem': problem }),
-  };
+/** Returns the ids that were not found. */
+async function forEachWanted(
+  broker: Pick<Broker, 'take'>,
+  which: Which,
+  act: (message: BrowsedMessage) => Promise<'done' | 'keep'>,
+): Promise<readonly string[]> {
+  const wanted = which === 'all' ? undefined : new Set(which);
+  await broker.take(
+    QUEUES.parked,
+    (message) => {
+      if (wanted === undefined) return act(message);
+      if (wanted.size === 0) return Promise.resolve('stop');
+      return wanted.delete(parkedId(message)) ? act(message) : Promise.resolve('keep');
+    },
+    Infinity,
+  );
+  return [...(wanted ?? [])];
 }

@@ -6,11 +6,9 @@ import { TransientError } from '@scrutin/service-runtime';
 
 type Queues = LedgerView['queues'];
 
-const MOST_PARKED_LOOKED_AT = 1_000;
-
 export interface LedgerSources {
   readonly store: Pick<BallotStore, 'ledger'>;
-  readonly broker: Pick<Broker, 'depth' | 'browse'>;
+  readonly broker: Pick<Broker, 'depth' | 'parkedVotes'>;
   /** Without it nobody knows what consumers hold. */
   readonly management: Pick<BrokerManagement, 'queues'> | undefined;
 }
@@ -25,7 +23,7 @@ export interface LedgerSources {
 export function ledgerView({ store, broker, management }: LedgerSources): () => Promise<LedgerView> {
   return async () => {
     let ledger = await store.ledger();
-    const parked = await parkedVotes(broker);
+    const parked = await broker.parkedVotes();
     const queues = await queuesOf(broker, management);
     if (stateOf(ledger, parked, queues) === 'missing') ledger = await store.ledger();
     return {
@@ -77,12 +75,6 @@ function unexplainedGaps({ contests }: Ledger): number {
     (sum, one) => sum + (one.contest === undefined ? one.unreported - one.explained : 0),
     0,
   );
-}
-
-async function parkedVotes(broker: Pick<Broker, 'depth' | 'browse'>): Promise<number> {
-  if ((await broker.depth(QUEUES.parked)).messages === 0) return 0;
-  const messages = await broker.browse(QUEUES.parked, MOST_PARKED_LOOKED_AT);
-  return messages.reduce((sum, message) => sum + message.items, 0);
 }
 
 async function queuesOf(
