@@ -55,6 +55,7 @@ export const FUNCTION_RIGHTS: Readonly<Record<string, string>> = {
   ballots_of: 'auditor',
   choices_readable: 'admin aggregator auditor ingestion operator',
   contest_closed: '',
+  counted_among: 'worker',
   counted_books: 'auditor',
   counted_by_race: 'admin aggregator auditor ingestion operator',
   counted_credentials: 'operator',
