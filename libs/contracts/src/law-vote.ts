@@ -76,6 +76,6 @@ export const idempotencyKey = z
   .regex(/^[\x21-\x7e]+$/)
   .meta({
     description:
-      'A name that the client gives to this vote, new for each vote: 16 to 255 visible ASCII characters, best a UUID. The same key with the same credential in the same contest is the same submission, so that a vote whose answer was lost can be sent again and is counted once. A key names one submission for good, whatever became of it: a second choice under it is refused (422) while the first may still count, and is never counted. A vote that was not counted is corrected under a new key.',
+      'A name that the client gives to this vote, new for each vote: 16 to 255 visible ASCII characters, best a UUID. The same key with the same credential in the same contest is the same submission, so that a vote whose answer was lost can be sent again and is counted once. A key names one submission for good, whatever became of it: a second choice under it is never counted. It is refused (422) for a minute or more while the first is undecided, and when the first was not counted. A vote that was not counted is corrected under a new key.',
     examples: ['7f3c1f0e-5a52-4d0b-9c1b-2f6f0f0e9d11'],
   });
