@@ -47,18 +47,21 @@ export async function loadRoll(
   }
   const startedAt = performance.now();
   const desk = { office, roll, actor: commandLineActor(), onProgress };
-  const outcome = await loadAtOffice(source, { ...desk, inDraft: replace ? 'replace-draft' : 'add' });
+  const races =
+    subject.kind === 'election' ? new Set(subject.election.races.map(({ regionId }) => regionId)) : undefined;
+  const checked = { ...source, entries: () => source.entries(races) };
+  const outcome = await loadAtOffice(checked, { ...desk, inDraft: replace ? 'replace-draft' : 'add' });
   if (!outcome.ok) throw new ConfigurationError(outcome.detail);
   const loaded = outcome.value;
   return {
     ...{ roll: rollKey, scheme, added: loaded.added, alreadyThere: loaded.alreadyThere },
     ...{ credentials: loaded.credentials, digest: loaded.digest },
     seconds: (performance.now() - startedAt) / 1000,
-    remarks: [...source.remarks(), ...remarksOn(loaded, subject)],
+    remarks: [...source.remarks(), ...remarksOn(loaded)],
   };
 }
 
-function remarksOn(loaded: LoadedRoll, subject: FoundSubject): string[] {
+function remarksOn(loaded: LoadedRoll): string[] {
   const remarks: string[] = [];
   if (loaded.replaced !== undefined) {
     remarks.push(`It takes the place of the roll that was there, which had ${loaded.replaced} credentials.`);
@@ -67,13 +70,6 @@ function remarksOn(loaded: LoadedRoll, subject: FoundSubject): string[] {
     remarks.push(
       'The roll has outgrown its buckets, which slows every vote: while it is a draft, load all of its files with --replace.',
     );
-  }
-  if (subject.kind === 'election') {
-    const races = new Set(subject.election.races.map(({ regionId }) => regionId));
-    for (const [region, voters] of loaded.regions) {
-      if (races.has(region)) continue;
-      remarks.push(`${voters} of its voters vote in ${region}, where the election has no race.`);
-    }
   }
   if (loaded.mended) {
     remarks.push('Redis had lost some of the roll: put its votes back with `roll rebuild`.');

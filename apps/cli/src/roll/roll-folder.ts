@@ -36,7 +36,7 @@ export async function openRollFolder(manifestFile: string): Promise<RollSource> 
       sha256: createHash('sha256').update(text).digest('hex'),
       credentials: manifest.credentials,
     },
-    entries: () => entriesOf(folder, manifest),
+    entries: (regions) => entriesOf(folder, manifest, regions),
     remarks: () => [],
   };
 }
@@ -67,14 +67,17 @@ async function verify(file: string, shard: RollShard): Promise<void> {
 async function* entriesOf(
   folder: string,
   manifest: RollManifest,
+  regions: ReadonlySet<string> | undefined,
 ): AsyncGenerator<RollEntry, void, undefined> {
   const isOfElection = manifest.roll.startsWith('election:');
   for (const shard of manifest.shards) {
     const file = path.join(folder, shard.file);
     let lines = 0;
     const refuse = (problem: RollLineProblem, column: number): never => {
-      const text = rollLineText(problem).en;
-      throw new ConfigurationError(`${file}, line ${lines}, column ${column}: ${text} (${problem})`);
+      const text = rollLineText(problem, regions).en;
+      throw new ConfigurationError(
+        `${file}, line ${lines}, column ${column}: ${text} (${problem}) Nothing was loaded.`,
+      );
     };
     for await (const some of linesOf(file)) {
       for (const line of some) {
@@ -86,6 +89,9 @@ async function* entriesOf(
         }
         if ((entry.region !== undefined) !== isOfElection) {
           return refuse(isOfElection ? 'missing-region' : 'unexpected-region', REGION_COLUMN);
+        }
+        if (regions !== undefined && entry.region !== undefined && !regions.has(entry.region)) {
+          return refuse('unknown-region', REGION_COLUMN);
         }
         yield entry;
       }

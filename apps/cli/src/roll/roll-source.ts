@@ -17,7 +17,11 @@ export interface RollSource {
   /** Of the pepper they were hashed with, where the set says it. */
   readonly pepperCheck: string | undefined;
   readonly origin: RollOrigin;
-  entries(): AsyncIterable<RollEntry>;
+  /**
+   * @param regions in which the election has races: a line of another one is an error of that line
+   * @throws ConfigurationError at a line that is wrong
+   */
+  entries(regions?: ReadonlySet<string>): AsyncIterable<RollEntry>;
   /** After `entries` was read: what the operator should know. */
   remarks(): readonly string[];
 }

@@ -52,7 +52,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** A law, and an election with a race in SHERBROOKE: what the rolls of these tests are of. */
+/** A law, and an election with races in SHERBROOKE and QUEBEC-NORD: what the rolls of these tests are of. */
 async function drafts(): Promise<void> {
   const actor = { name: 'a test' };
   const text = { fr: 'Texte', en: 'Text' };
@@ -72,14 +72,15 @@ async function drafts(): Promise<void> {
     }),
     await office.createRegion(actor, { id: 'SHERBROOKE', name: text }),
     await office.createElection(actor, { ...common, id: 'PROV-2025', name: text, type: 'provincial' }),
-    await office.putRace(actor, {
-      electionId: 'PROV-2025',
-      regionId: 'SHERBROOKE',
-      method: 'single_choice',
-      seats: 1,
-      maxRanks: 1,
-      ruleSet: 'plurality',
-    }),
+    await office.createRegion(actor, { id: 'QUEBEC-NORD', name: text }),
+    ...(await Promise.all(
+      ['SHERBROOKE', 'QUEBEC-NORD'].map((regionId) =>
+        office.putRace(actor, {
+          ...{ electionId: 'PROV-2025', regionId, method: 'single_choice', seats: 1, maxRanks: 1 },
+          ruleSet: 'plurality',
+        }),
+      ),
+    )),
   ];
   expect(acts.filter(({ ok }) => !ok)).toEqual([]);
 }
@@ -182,20 +183,26 @@ describe('roll load', () => {
     ).toEqual(['wrong-region', 'claimed']);
   });
 
-  it('puts on record how many vote in each region, and says where there is no race', async () => {
-    const set = await generate(11, PROVINCIAL, ['SHERBROOKE', 'MONTREAL-NORD']);
+  it('puts on record how many vote in each region', async () => {
+    const set = await generate(11, PROVINCIAL, ['SHERBROOKE', 'QUEBEC-NORD']);
     const report = await load(set);
-    expect(report.remarks).toEqual([
-      '5 of its voters vote in MONTREAL-NORD, where the election has no race.',
-    ]);
+    expect(report.remarks).toEqual([]);
     const [registered] = await store.rolls();
     expect([...(registered?.regions ?? [])]).toEqual([
-      ['MONTREAL-NORD', 5n],
+      ['QUEBEC-NORD', 5n],
       ['SHERBROOKE', 6n],
     ]);
     expect(await rollReports(store, roll)).toMatchObject([
-      { roll: PROVINCIAL, registered: 11, regions: { 'MONTREAL-NORD': 5, SHERBROOKE: 6 }, advice: undefined },
+      { roll: PROVINCIAL, registered: 11, regions: { 'QUEBEC-NORD': 5, SHERBROOKE: 6 }, advice: undefined },
     ]);
+  });
+
+  it('loads nothing when a line has a region without a race, and names those that there are', async () => {
+    const set = await generate(11, PROVINCIAL, ['SHERBROOKE', 'MONTREAL-NORD']);
+    await expect(load(set)).rejects.toThrow(
+      /roll-00001\.txt, line \d+, column 45: The election has no race in this region\..* are: QUEBEC-NORD, SHERBROOKE\. \(unknown-region\) Nothing was loaded\./,
+    );
+    expect(await store.rolls()).toEqual([]);
   });
 
   it('takes no roll of a law or an election that is not there, before it reads the voters', async () => {
