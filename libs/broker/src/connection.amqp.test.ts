@@ -47,6 +47,25 @@ describe('connection', () => {
     expect(() => vhost.open({ url: 'nonsense' })).toThrow(ConfigurationError);
   });
 
+  it('a login or virtual host that is refused is a failure, said once in one sentence', async () => {
+    const refused = async (change: (address: URL) => void): Promise<unknown[]> => {
+      const logger = recordingLogger();
+      const address = new URL(vhost.amqpUrl);
+      change(address);
+      const broker = vhost.open({ logger, url: address.href });
+      await eventually(() => logger.lines.length > 0);
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await broker.close();
+      return logger.lines.map(({ event, fields }) => [event, fields['problem'], fields['error']]);
+    };
+    expect(await refused((address) => (address.password = 'hidden-word'))).toEqual([
+      ['broker.login-refused', expect.stringContaining('wrong user or password'), undefined],
+    ]);
+    expect(await refused((address) => (address.pathname = '/nowhere'))).toEqual([
+      ['broker.login-refused', expect.stringContaining('virtual host'), undefined],
+    ]);
+  });
+
   it('never logs the password', async () => {
     const logger = recordingLogger();
     const broker = vhost.open({ logger, url: 'amqp://user:hidden-word@127.0.0.1:9/nowhere' });

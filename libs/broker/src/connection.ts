@@ -41,6 +41,8 @@ interface Waiter {
   reject(error: Error): void;
 }
 
+/** A login or virtual host that is refused is mended by somebody, not by haste. */
+const REFUSED_PAUSE_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** How long the other side may take to answer a close before the socket is destroyed. */
 const CLOSE_TIMEOUT_MS = 2_000;
@@ -65,6 +67,8 @@ export class SupervisedConnection {
   #candidate: Link | undefined;
   #isClosing = false;
   #lastError: unknown;
+  /** Why the broker does not let us in; said once. */
+  #refusal: string | undefined;
   #endPause: (() => void) | undefined;
   readonly #running: Promise<void>;
 
@@ -164,7 +168,8 @@ export class SupervisedConnection {
         await this.#live(link, attempt);
         if (performance.now() - openedAtMs > SETTLED_AFTER_MS) attempt = 0;
       }
-      await this.#pause(backoffDelayMs(attempt + 1, RECONNECT_BACKOFF, Math.random()));
+      const pauseMs = backoffDelayMs(attempt + 1, RECONNECT_BACKOFF, Math.random());
+      await this.#pause(this.#refusal === undefined ? pauseMs : Math.max(pauseMs, REFUSED_PAUSE_MS));
     }
     const closed = new TransientError('the broker connection was closed', { cause: this.#lastError });
     for (const waiter of this.#waiters) waiter.reject(closed);
@@ -203,15 +208,25 @@ export class SupervisedConnection {
       }
       this.#link = link;
       this.#lastError = undefined;
+      this.#refusal = undefined;
       if (!link.isBlocked) for (const waiter of this.#waiters) waiter.resolve();
       return link;
     } catch (error) {
       if (this.#isClosing) return undefined;
       this.#lastError = error;
-      this.#options.logger.warn('broker.connect-failed', { connection: this.#options.purpose, error });
+      this.#logFailure(error);
       if (error instanceof ConfigurationError) for (const waiter of this.#waiters) waiter.reject(error);
       return undefined;
     }
+  }
+
+  #logFailure(error: unknown): void {
+    const { logger, purpose } = this.#options;
+    const refusal = refusalIn(error);
+    if (refusal === undefined) logger.warn('broker.connect-failed', { connection: purpose, error });
+    else if (refusal !== this.#refusal)
+      logger.error('broker.login-refused', { connection: purpose, problem: refusal });
+    this.#refusal = refusal;
   }
 
   async #connect(): Promise<Link> {
@@ -290,4 +305,17 @@ function addressWithHeartbeat(address: string, heartbeatSeconds: number): string
     throw new ConfigurationError('AMQP_URL: must begin with amqp:// or amqps://');
   if (!url.searchParams.has('heartbeat')) url.searchParams.set('heartbeat', String(heartbeatSeconds));
   return url.href;
+}
+
+/** In one sentence, when the broker is there and does not let us in (AMQP 0-9-1: 403 access-refused, 530 not-allowed). */
+function refusalIn(error: unknown): string | undefined {
+  const text = error instanceof Error ? error.message : '';
+  // amqplib does not say with which code the broker closed a connection that was being opened: it names the virtual host.
+  if (/NOT[-_ ]ALLOWED|Expected ConnectionOpenOk; got <ConnectionClose/i.test(text))
+    return 'RabbitMQ does not open the virtual host of AMQP_URL: it does not exist, is down, or the user has no right to it';
+  if (/ACCESS[-_]REFUSED/i.test(text))
+    return text.includes('queue') || text.includes('exchange')
+      ? `RabbitMQ refuses a right that the user of AMQP_URL needs: ${text}`
+      : 'RabbitMQ refuses the login of AMQP_URL: wrong user or password';
+  return undefined;
 }

@@ -21,6 +21,7 @@ export const LOG_EVENTS = {
   'http.request-failed': 'failure',
   'broker.connected': 'normal',
   'broker.connect-failed': 'attention',
+  'broker.login-refused': 'failure',
   'broker.connection-lost': 'attention',
   'broker.channel-closed': 'attention',
   'broker.blocked': 'attention',
