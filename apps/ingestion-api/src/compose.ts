@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { CatalogueView, ClockWatch, openBallotStore } from '@scrutin/ballot-store';
 import { openBroker, openBrokerManagement, openPolicyWatch } from '@scrutin/broker';
 import { sealedCodecs } from '@scrutin/contracts';
-import { createCredentialHasher } from '@scrutin/credentials';
+import { createCredentialHasher, pepperCheck } from '@scrutin/credentials';
 import { answerBrokenRequests, refusedWhile } from '@scrutin/http-edge';
 import {
   createMessageSeal,
@@ -29,6 +29,7 @@ import { Intake } from './vote/intake.ts';
 import { electionVoteHandler } from './vote/election-vote-handler.ts';
 import { intakeReport } from './vote/intake-report.ts';
 import { lawVoteHandler } from './vote/law-vote-handler.ts';
+import { PepperWatch } from './vote/pepper-watch.ts';
 import type { VoteDependencies } from './vote/vote-dependencies.ts';
 import { voteMetrics } from './vote/vote-metrics.ts';
 
@@ -61,8 +62,17 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
     logger,
     everyMs: config.QUEUE_POLICIES_CHECK_MS,
   });
+  const peppers = new PepperWatch({
+    ownCheck: pepperCheck(config.CREDENTIAL_PEPPER, nodeDigest),
+    logger,
+    clock: Date.now,
+  });
   const catalogue = new CatalogueView({
-    load: () => store.catalogue(),
+    load: async () => {
+      const read = await store.catalogue();
+      peppers.look(read);
+      return read;
+    },
     logger,
     refreshMs: config.CATALOGUE_REFRESH_MS,
   });
@@ -116,6 +126,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
     { name: 'queue-policies', check: () => policies.check() },
     { name: 'catalogue', check: () => catalogue.check() },
     clock.readiness,
+    peppers.readiness,
     { name: 'redis', check: () => roll.check(), isOptional: true },
     { name: 'database', check: () => store.check('intake'), isOptional: true },
   ];
@@ -128,6 +139,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
   const votes: VoteDependencies = {
     intake,
     findContest: (key) => catalogue.get(key) ?? catalogue.getFreshInAnyCase(key),
+    hasOtherPepper: (contest) => peppers.differs(contest),
     submissionStatus: (id) => store.submissionStatus(id),
     hashers,
     clock: Date.now,

@@ -41,6 +41,8 @@ export const LOG_EVENTS = {
   'redis.unsafe-setting': 'failure',
   'voter-roll.missing': 'failure',
   'voter-roll.loaded': 'normal',
+  'pepper.wrong': 'failure',
+  'pepper.right': 'normal',
   'database.pool-error': 'attention',
   'database.refused': 'failure',
   'database.unknown-error': 'failure',

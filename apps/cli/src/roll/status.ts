@@ -46,7 +46,8 @@ function adviceOn(redis: RollStatus, registered: number): string | undefined {
   if (redis.credentials > registered) {
     return (
       `Redis has more than are on record: ${redis.credentials - registered} credentials may vote that nobody put on ` +
-      'record. Find out how they came there; if they are voters, load their files (roll load).'
+      'record. Find out how they came there. To have the roll as it is on record: empty Redis, ' +
+      RELOAD
     );
   }
   if (redis.missingBuckets > 0) {

@@ -13,6 +13,12 @@ export function contestProblem(contest: OpenContest | undefined, atMs: number): 
   return state === 'open' ? undefined : state;
 }
 
+/** Answers 503: not here and now, but another replica or a later moment may take the vote. */
+export function sendNotReady(response: Response, language: Language): void {
+  response.set('Retry-After', '5');
+  sendProblem(response, 'not-ready', language);
+}
+
 /** Answers 404 or 409; with the window, when there is one. */
 export function sendContestProblem(
   response: Response,

@@ -6,7 +6,7 @@ import type { ContestKey, OpenContest, SelectionReason } from '@scrutin/election
 import { sendProblem } from '@scrutin/http-edge';
 import type { RequestHandler } from 'express';
 import { answerVote } from './answer-vote.ts';
-import { contestProblem, sendContestProblem } from './contest-problem.ts';
+import { contestProblem, sendContestProblem, sendNotReady } from './contest-problem.ts';
 import { ballotErrors, raceBallot } from './race-ballot.ts';
 import type { RaceBallot } from './race-ballot.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
@@ -42,6 +42,10 @@ export function electionVoteHandler(deps: ElectionVoteDependencies): RequestHand
     const problem = contestProblem(contest, acceptedAtMs);
     if (contest === undefined || problem !== undefined) {
       sendContestProblem(response, problem ?? 'unknown-contest', contest, language);
+      return;
+    }
+    if (deps.hasOtherPepper?.(contest) === true) {
+      sendNotReady(response, language);
       return;
     }
     const ballot = await judged(body.vote, contest, acceptedAtMs, deps);

@@ -4,7 +4,7 @@ import { rollScopeIdOf } from '@scrutin/credentials';
 import { sendProblem } from '@scrutin/http-edge';
 import type { RequestHandler } from 'express';
 import { answerVote } from './answer-vote.ts';
-import { contestProblem, sendContestProblem } from './contest-problem.ts';
+import { contestProblem, sendContestProblem, sendNotReady } from './contest-problem.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 
 /**
@@ -26,6 +26,10 @@ export function lawVoteHandler(deps: VoteDependencies): RequestHandler {
     const problem = contestProblem(contest, acceptedAtMs);
     if (contest === undefined || problem !== undefined) {
       sendContestProblem(response, problem ?? 'unknown-contest', contest, language);
+      return;
+    }
+    if (deps.hasOtherPepper?.(contest) === true) {
+      sendNotReady(response, language);
       return;
     }
     const lawId = rollScopeIdOf(rollKeyOf(contest.key)); // as the law is spelled, not as the voter wrote it

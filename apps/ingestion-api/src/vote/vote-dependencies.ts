@@ -12,6 +12,8 @@ export interface VoteDependencies {
    * differ from the one asked for by case.
    */
   readonly findContest: (key: ContestKey) => OpenContest | undefined | Promise<OpenContest | undefined>;
+  /** Whether the contest's roll was hashed with another pepper than this process has: then no vote of it is taken. */
+  readonly hasOtherPepper?: (contest: OpenContest) => boolean;
   /** What became of a submission that is decided; undefined for one that is not. */
   readonly submissionStatus: BallotStore['submissionStatus'];
   /** One hasher for each scheme a roll may have. */

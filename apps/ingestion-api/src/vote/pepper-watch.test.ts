@@ -1,0 +1,64 @@
+import { contestKey, lawRollKey } from '@scrutin/election';
+import type { Catalogue, OpenContest, RollScheme } from '@scrutin/election';
+import { PepperWatch } from './pepper-watch.ts';
+
+const [OWN, OTHER] = ['a'.repeat(16), 'b'.repeat(16)];
+
+function contest(
+  id: string,
+  pepperCheck: string | undefined,
+  { closesAtMs = 2_000, rollScheme = 'hmac-sha256' }: { closesAtMs?: number; rollScheme?: RollScheme } = {},
+): OpenContest {
+  return {
+    key: contestKey({ kind: 'law', lawId: id }),
+    window: { opensAtMs: 0, closesAtMs },
+    rollScheme,
+    roll: { rollKey: lawRollKey(id), edition: 'e', generation: 'g', buckets: 1, pepperCheck },
+    ballot: { kind: 'law' },
+  };
+}
+
+function watch(...contests: OpenContest[]) {
+  const lines: unknown[] = [];
+  const note = (event: string, fields?: Record<string, unknown>): void => {
+    lines.push([event, fields?.['contests']]);
+  };
+  const watching = new PepperWatch({
+    ownCheck: OWN,
+    clock: () => 1_000,
+    logger: { info: note, warn: note, error: note },
+  });
+  const look = (...seen: OpenContest[]): void => {
+    const catalogue: Catalogue = new Map(seen.map((each) => [each.key, each]));
+    watching.look(catalogue);
+  };
+  look(...contests);
+  return { watching, look, lines };
+}
+
+it('tells by name which rolls were hashed with another pepper, once, and when that is over', () => {
+  const wrong = contest('L1', OTHER);
+  const { watching, look, lines } = watch(wrong, contest('L2', OWN));
+  look(wrong, contest('L2', OWN));
+  expect(lines).toEqual([['pepper.wrong', ['law:L1']]]);
+  expect(watching.differs(wrong)).toBe(true);
+  look(contest('L1', OWN), contest('L2', OWN));
+  expect(lines.at(-1)).toEqual(['pepper.right', undefined]);
+});
+
+it('is not ready when it could take no vote at all, and ready while another roll has its pepper', async () => {
+  await expect(watch(contest('L1', OTHER)).watching.readiness.check()).rejects.toThrow('CREDENTIAL_PEPPER');
+  await watch(contest('L1', OTHER), contest('L2', OWN)).watching.readiness.check();
+  await watch().watching.readiness.check();
+});
+
+it('says nothing of what it cannot know, of what takes no pepper, and of what has closed', () => {
+  const { watching, lines } = watch(
+    contest('L1', undefined),
+    contest('L2', OTHER, { rollScheme: 'sha256' }),
+    contest('L3', OTHER, { closesAtMs: 1_000 }),
+  );
+  expect(lines).toEqual([]);
+  expect(watching.differs(contest('L1', undefined))).toBe(false);
+  expect(watching.differs(contest('L2', OTHER, { rollScheme: 'sha256' }))).toBe(false);
+});

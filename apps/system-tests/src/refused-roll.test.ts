@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { QUEUES } from '@scrutin/contracts';
+import {
+  closeLaw,
+  eventually,
+  issueCredentials,
+  oneVoteEach,
+  openLaw,
+  runOrThrow,
+  Stack,
+  VoteLoad,
+} from '@scrutin/testkit';
+import type { Law, Voter, VoteRecord } from '@scrutin/testkit';
+
+jest.setTimeout(240_000);
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await Stack.start({
+    suite: 'refused-roll',
+    settings: { 'validation-worker': { CLAIM_DOUBT_MS: '2000' } },
+  });
+});
+afterAll(() => stack.stop());
+
+const cast = (law: Law, voters = law.voters): Promise<VoteRecord> =>
+  new VoteLoad(oneVoteEach({ id: law.id, voters }), { target: stack.target }).done();
+
+/** What became of accepted votes, once all are settled. */
+async function fatesOf(...records: readonly VoteRecord[]): Promise<string[]> {
+  const ids = records.flatMap(({ accepted }) => accepted.map(({ submissionId }) => submissionId));
+  return eventually(
+    'all are settled',
+    async () => {
+      const rows = await stack.sql<{ reason: string | null }>(
+        `SELECT r.reason FROM settled_submissions s LEFT JOIN rejected_submissions r USING (submission_id)
+          WHERE s.submission_id = ANY ($1::uuid[])`,
+        [ids],
+      );
+      expect(rows).toHaveLength(ids.length);
+      return rows.map(({ reason }) => reason ?? 'counted').sort();
+    },
+    { deadlineMs: 60_000, everyMs: 200 },
+  );
+}
+
+const times = (fate: string, count: number): string[] => Array<string>(count).fill(fate);
+
+describe('a roll that is refused because the contest closed meanwhile', () => {
+  test('lets nobody vote, though the worker was held up: a queued vote of a stranger is rejected', async () => {
+    const law = await issueCredentials(stack, 20);
+    await runOrThrow(stack, ['roll', 'load', law.folder]);
+    const other = path.join(stack.folder, `${law.id}-more`);
+    const sizes = ['--count', '20', '--law-id', law.id, '--output', other];
+    await runOrThrow(stack, ['credentials', 'generate', ...sizes]);
+    const strangers = lettersOf(other);
+
+    const [worker] = stack.running('validation-worker');
+    worker?.send('SIGSTOP');
+    let record: VoteRecord;
+    try {
+      record = await cast(law, [...law.voters, ...strangers]);
+      expect(record.accepted).toHaveLength(40);
+      await closeLaw(stack, law, Date.now());
+      const { code, stderr } = await stack.scrutin(['roll', 'load', other]);
+      expect(stderr).toContain('The roll is as it was, in Redis and on record.');
+      expect(code).toBe(1);
+      expect(await runOrThrow(stack, ['roll', 'status'])).toContain('20 registered; Redis: 20');
+    } finally {
+      worker?.send('SIGCONT');
+    }
+    expect(await fatesOf(record)).toEqual([...times('counted', 20), ...times('unknown-credential', 20)]);
+    const acts = await stack.sql<{ action: string }>(
+      `SELECT action FROM admin_audit WHERE subject = $1 AND action LIKE 'roll.%' ORDER BY id`,
+      [`law:${law.id}`],
+    );
+    expect(acts.map(({ action }) => action)).toEqual(['roll.load', 'roll.record', 'roll.load']);
+  });
+});
+
+describe('votes that are lost after their claims', () => {
+  test('can be cast again, and count once: their queue was deleted', async () => {
+    const law = await openLaw(stack, { voters: 20 });
+    const kept = await cast(law, law.voters.slice(0, 10));
+    expect(await fatesOf(kept)).toEqual(times('counted', 10));
+    await loseVotes(law, law.voters.slice(10));
+
+    const told = await stack.scrutin(['roll', 'rebuild', `law:${law.id}`]);
+    expect(told).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('10 claims have no counted vote') as unknown,
+    });
+    const again = await cast(law);
+    expect(await fatesOf(again)).toEqual([...times('already-voted', 10), ...times('counted', 10)]);
+    expect(await runOrThrow(stack, ['roll', 'rebuild', `law:${law.id}`])).toContain(
+      '10 credentials were claimed',
+    );
+  });
+
+  test('can be cast again at once after `roll rebuild --release`, which waits for empty queues', async () => {
+    const law = await openLaw(stack, { voters: 10 });
+    await loseVotes(law, law.voters, async () => {
+      const refused = await stack.scrutin(['roll', 'rebuild', `law:${law.id}`, '--release']);
+      expect(refused).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('still on their way') as unknown,
+      });
+    });
+    expect(await runOrThrow(stack, ['roll', 'rebuild', `law:${law.id}`, '--release'])).toContain(
+      '10 claims without a counted vote were taken back',
+    );
+    expect(await fatesOf(await cast(law))).toEqual(times('counted', 10));
+    expect(await fatesOf(await cast(law))).toEqual(times('already-voted', 10));
+  });
+});
+
+/** Accepted and claimed, then lost with the queue before an aggregator had them. */
+async function loseVotes(
+  law: Law,
+  voters: readonly Voter[],
+  meanwhile: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  // Without a consumer the messages stay in the queue, and go with it.
+  await stack.endAll('aggregator', 'SIGTERM');
+  const lost = await cast(law, voters);
+  expect(lost.accepted).toHaveLength(voters.length);
+  await eventually('all are claimed', async () => {
+    expect(await stack.virtualHost.depth(QUEUES.validation)).toBe(0);
+    expect(await stack.virtualHost.depth(QUEUES.aggregation)).toBeGreaterThan(0);
+  });
+  await meanwhile();
+  await stack.virtualHost.deleteQueue(QUEUES.aggregation);
+  await stack.startApp('aggregator');
+}
+
+function lettersOf(folder: string): Voter[] {
+  const text = readFileSync(path.join(folder, 'letters', 'letters-00001.csv'), 'utf8');
+  return text
+    .split('\n')
+    .slice(1, -1)
+    .map((line) => {
+      const [nas = '', code = ''] = line.split(',');
+      return { nas, code };
+    });
+}
