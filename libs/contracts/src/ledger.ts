@@ -45,7 +45,7 @@ export const ledgerBody = z
     }),
     differences: z.array(z.object({ contest: z.string(), votes: z.int() })).meta({
       description:
-        'received - settled - explained of each contest where it is not 0. None makes up for another.',
+        'received - settled - explained of each contest where it is not 0. None makes up for another. Shown when the state is `missing` or `surplus`.',
     }),
     queues: z
       .record(

@@ -23,6 +23,17 @@ export class UncountableBallots extends Error {
   override readonly name = 'UncountableBallots';
 }
 
+/** The count was ended at its deadline; the message is for the official. */
+export class CountTookTooLong extends Error {
+  override readonly name = 'CountTookTooLong';
+  constructor(timeoutMs: number) {
+    super(
+      `The count was not done after ${timeoutMs / 1_000} seconds and was ended: nothing is on record. Order it again when ` +
+        'less else is counted, or let the operator raise COUNT_TIMEOUT_MS.',
+    );
+  }
+}
+
 /** Counts the ballots as they stand, and says by their digest which they were (P8). */
 export async function countContest(
   office: Pick<ElectionOffice, 'selections'>,

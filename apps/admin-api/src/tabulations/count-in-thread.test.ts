@@ -4,11 +4,11 @@ import { countInThread } from './count-in-thread.ts';
 
 const ORDER = { contest: 'law:L1' as ContestKey, rules: DEFAULT_RULES.referendum, race: undefined };
 
-it('ends a count that does not end by itself, and says that it may be tried again', async () => {
+it('ends a count that does not end by itself, and says so', async () => {
   const count = countInThread('postgresql://nowhere.example/', 200, new URL('data:text/javascript,for(;;);'));
   await expect(count(ORDER)).rejects.toMatchObject({
-    name: 'TransientError',
-    message: expect.stringContaining('200 ms') as unknown,
+    name: 'CountTookTooLong',
+    message: expect.stringContaining('0.2 seconds') as unknown,
   });
 });
 

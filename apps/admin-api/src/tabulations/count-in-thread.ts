@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { TransientError } from '@scrutin/service-runtime';
-import { UncountableBallots } from './count-contest.ts';
+import { CountTookTooLong, UncountableBallots } from './count-contest.ts';
 import type { Counted, CountOrder } from './count-contest.ts';
 import type { CountMessage, CountTask } from './count-worker.ts';
 
@@ -9,7 +9,8 @@ import type { CountMessage, CountTask } from './count-worker.ts';
  * different rankings of eight candidates, in random order, the digest took 6.4 s, making the contest 1.1 s and
  * counting it by irv 0.5 s. A count that is not done after `timeoutMs` is ended, so that others have their turn.
  *
- * @throws TransientError when the database is away, or the time is over
+ * @throws TransientError when the database is away
+ * @throws CountTookTooLong when the time is over
  * @throws UncountableBallots when the ballots cannot be counted as they are
  */
 export function countInThread(
@@ -22,7 +23,7 @@ export function countInThread(
       const workerData: CountTask = { databaseUrl, order };
       const worker = new Worker(script, { workerData });
       const deadline = setTimeout(() => {
-        reject(new TransientError(`the count was not done after ${timeoutMs} ms`));
+        reject(new CountTookTooLong(timeoutMs));
         void worker.terminate();
       }, timeoutMs);
       worker.once('message', (message: CountMessage) => {

@@ -11,7 +11,7 @@ import { created, NOT_FOUND, ok, refused } from '../http/answer.ts';
 import type { Answer } from '../http/answer.ts';
 import { acting, actingOn, reading } from '../http/route.ts';
 import type { Call, Route } from '../http/route.ts';
-import { UncountableBallots } from './count-contest.ts';
+import { CountTookTooLong, UncountableBallots } from './count-contest.ts';
 import type { Counted, CountOrder } from './count-contest.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { tabulationDetail, tabulationSummary } from './tabulation-views.ts';
@@ -141,7 +141,7 @@ async function countAndRecord(
   return recorded.ok ? recorded.value : refused(recorded);
 }
 
-/** Ballots that cannot be counted as they are: a state that an official can be told of, not a fault of the request. */
+/** Ballots that cannot be counted as they are, or not in time: a state that an official can be told of. */
 async function countOrRefusal(
   count: TabulationRoutesOptions['count'],
   order: CountOrder,
@@ -149,7 +149,11 @@ async function countOrRefusal(
   try {
     return await count(order);
   } catch (error) {
-    if (!(error instanceof UncountableBallots || error instanceof InvariantViolation)) throw error;
+    const isTold =
+      error instanceof UncountableBallots ||
+      error instanceof CountTookTooLong ||
+      error instanceof InvariantViolation;
+    if (!isTold) throw error;
     return refused({ kind: 'incomplete', detail: error.message });
   }
 }

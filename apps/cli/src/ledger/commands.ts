@@ -145,7 +145,8 @@ const STATE_TEXTS: Readonly<Record<LedgerState, string>> = {
     'NOT balanced: votes were received and are neither counted, rejected nor parked, and the queues hold nothing. ' +
     'docs/FAILURES.md says what to do; `scrutin ledger explain` puts on record what was found.',
   surplus:
-    'NOT balanced: of a contest more was settled than received. docs/AUDITING.md says how to find out why; ' +
+    'NOT balanced: of a contest more was settled than received, or something is parked that nobody received or that is ' +
+    'counted already (`scrutin parked list`). docs/AUDITING.md says how to find out why; ' +
     '`scrutin ledger explain` puts it on record.',
   unknown:
     'Not known to be balanced: an API ended without a word, and the queues could not be asked what consumers hold ' +

@@ -26,8 +26,9 @@ export function ledgerView({ store, broker, management }: LedgerSources): () => 
     const parked = await broker.parkedVotes();
     const queues = await queuesOf(broker, management);
     if (stateOf(ledger, parked, queues) === 'missing') ledger = await store.ledger();
+    const state = stateOf(ledger, parked, queues);
     return {
-      state: stateOf(ledger, parked, queues),
+      state,
       received: ledger.received,
       counted: ledger.counted,
       rejected: ledger.rejected,
@@ -36,13 +37,18 @@ export function ledgerView({ store, broker, management }: LedgerSources): () => 
       explained: ledger.contests.reduce((sum, { explained }) => sum + explained, 0),
       unknown: ledger.unknown,
       unreported: ledger.unreported,
-      differences: ledger.contests
-        .map((one) => ({ contest: one.contest ?? '', votes: differenceOf(one) }))
-        .filter(({ votes }) => votes !== 0),
+      differences: state === 'missing' || state === 'surplus' ? differencesOf(ledger) : [],
       queues,
-      balanced: stateOf(ledger, parked, queues) === 'balanced',
+      balanced: state === 'balanced',
     };
   };
+}
+
+/** Shown where something is wrong: while votes are on their way it would tell in which contest somebody just voted (P6). */
+function differencesOf({ contests }: Ledger): LedgerView['differences'] {
+  return contests
+    .map((one) => ({ contest: one.contest ?? '', votes: differenceOf(one) }))
+    .filter(({ votes }) => votes !== 0);
 }
 
 /** What the numbers come to. A process that ended without a word may have votes in the queues that no book knows of. */

@@ -1,0 +1,163 @@
+import type { ContestLedger, Ledger } from '@scrutin/ballot-store';
+import { QUEUES } from '@scrutin/contracts';
+import type { LedgerView, QueueName } from '@scrutin/contracts';
+import { REJECTION_REASONS } from '@scrutin/election';
+import type { ContestKey, RejectionReason } from '@scrutin/election';
+import { TransientError } from '@scrutin/service-runtime';
+import { ledgerView } from './ledger-view.ts';
+
+type Figures = Partial<Record<QueueName, { readonly ready?: number; readonly held?: number }>>;
+
+const contest = (key: string, changes: Partial<ContestLedger> = {}): ContestLedger => ({
+  contest: key === '' ? undefined : (key as ContestKey),
+  received: 10,
+  counted: 10,
+  rejected: 0,
+  unknown: 0,
+  unreported: 0,
+  explained: 0,
+  ...changes,
+});
+
+function books(contests: readonly ContestLedger[], changes: Partial<Ledger> = {}): Ledger {
+  const sum = (side: 'received' | 'counted' | 'unknown' | 'unreported'): number =>
+    contests.reduce((total, one) => total + one[side], 0);
+  return {
+    received: sum('received'),
+    counted: sum('counted'),
+    unknown: sum('unknown'),
+    unreported: sum('unreported'),
+    rejected: Object.fromEntries(REJECTION_REASONS.map((reason) => [reason, 0])) as Record<
+      RejectionReason,
+      number
+    >,
+    silentIntakes: 0,
+    contests,
+    ...changes,
+  };
+}
+
+/** The view of books that are read in this order, with the queues as given. `blind`: nobody can ask what consumers hold. */
+function viewOf(
+  ledgers: readonly Ledger[],
+  { queues = {}, parked = 0, blind = false }: { queues?: Figures; parked?: number; blind?: boolean } = {},
+): Promise<LedgerView> {
+  let reads = 0;
+  return ledgerView({
+    store: { ledger: () => Promise.resolve(ledgers[Math.min(reads++, ledgers.length - 1)]!) },
+    broker: {
+      depth: (queue) =>
+        Promise.resolve({
+          messages: queue === QUEUES.parked ? parked : (queues[queue]?.ready ?? 0),
+          consumers: 1,
+        }),
+      parkedVotes: () => Promise.resolve(parked),
+    },
+    management: {
+      queues: () =>
+        blind
+          ? Promise.reject(new TransientError('away'))
+          : Promise.resolve(
+              Object.fromEntries(
+                Object.values(QUEUES).map((queue) => [
+                  queue,
+                  {
+                    ready: queues[queue]?.ready ?? 0,
+                    unacknowledged: queues[queue]?.held ?? 0,
+                    consumers: 1,
+                  },
+                ]),
+              ) as Record<QueueName, { ready: number; unacknowledged: number; consumers: number }>,
+            ),
+    },
+  })();
+}
+
+describe('P5: the state of the ledger', () => {
+  it('is balanced when every contest is, and what was parked is known', async () => {
+    expect(await viewOf([books([contest('law:A'), contest('law:B')])])).toMatchObject({
+      state: 'balanced',
+      balanced: true,
+      in_flight: 0,
+      differences: [],
+    });
+    const parked = [books([contest('law:A', { counted: 7 })])];
+    expect(await viewOf(parked, { parked: 3 })).toMatchObject({ state: 'balanced', parked: 3, in_flight: 0 });
+  });
+
+  it('is in flight while a queue or a consumer holds something', async () => {
+    const some = [books([contest('law:A', { counted: 6 })])];
+    for (const queues of [
+      { [QUEUES.validation]: { ready: 1 } },
+      { [QUEUES.aggregation]: { held: 2 } },
+      { [QUEUES.waiting]: { ready: 1 } },
+    ]) {
+      expect(await viewOf(some, { queues })).toMatchObject({
+        state: 'in-flight',
+        balanced: false,
+        in_flight: 4,
+      });
+    }
+  });
+
+  it('says that votes are missing when nothing holds them, and asks twice before it does', async () => {
+    const some = books([contest('law:A', { counted: 6 })]);
+    expect(await viewOf([some])).toMatchObject({
+      state: 'missing',
+      in_flight: 4,
+      differences: [{ contest: 'law:A', votes: 4 }],
+    });
+    expect(await viewOf([some, books([contest('law:A')])])).toMatchObject({ state: 'balanced' });
+  });
+
+  it('never sets a surplus of one contest off against a loss of another', async () => {
+    const view = await viewOf([books([contest('law:A', { counted: 5 }), contest('law:B', { counted: 15 })])]);
+    expect(view).toMatchObject({
+      state: 'surplus',
+      balanced: false,
+      in_flight: 0,
+      differences: [
+        { contest: 'law:A', votes: 5 },
+        { contest: 'law:B', votes: -5 },
+      ],
+    });
+  });
+
+  it('is a surplus by its amount, also when more is parked than is outstanding', async () => {
+    expect(await viewOf([books([contest('law:A', { counted: 12 })])])).toMatchObject({
+      state: 'surplus',
+      in_flight: -2,
+    });
+    expect(await viewOf([books([contest('law:A')])], { parked: 2 })).toMatchObject({
+      state: 'surplus',
+      in_flight: -2,
+    });
+  });
+
+  it('counts what officials explained, and shows it', async () => {
+    expect(await viewOf([books([contest('law:A', { counted: 7, explained: 3 })])])).toMatchObject({
+      state: 'balanced',
+      explained: 3,
+      differences: [],
+    });
+  });
+
+  it('misses receipts that never came, unless they are explained', async () => {
+    const gap = contest('', { received: 0, counted: 0, unreported: 8 });
+    expect(await viewOf([books([contest('law:A'), gap])])).toMatchObject({ state: 'missing', unreported: 8 });
+    expect(await viewOf([books([contest('law:A'), { ...gap, explained: 8 }])])).toMatchObject({
+      state: 'balanced',
+    });
+  });
+
+  it('after a process ended without a word, is balanced only once the queues were seen empty', async () => {
+    const silent = [books([contest('law:A')], { silentIntakes: 1 })];
+    expect(await viewOf(silent)).toMatchObject({ state: 'balanced' });
+    expect(await viewOf(silent, { queues: { [QUEUES.validation]: { held: 1 } } })).toMatchObject({
+      state: 'in-flight',
+    });
+    const blind = await viewOf(silent, { blind: true });
+    expect(blind).toMatchObject({ state: 'unknown', balanced: false });
+    expect(blind.queues[QUEUES.validation].unacknowledged).toBeNull();
+  });
+});
