@@ -4,6 +4,7 @@
  *
  *   node scripts/services.mjs up|down|status|env [--json] [--profile dev|test]
  *   node scripts/services.mjs restart|stop|start|kill postgres|redis|rabbitmq [--profile dev|test]
+ *   node scripts/services.mjs freeze|thaw redis|rabbitmq [--profile dev|test]
  *
  * The profile is that of SCRUTIN_PROFILE, else dev. `kill` is SIGKILL, `stop` is clean; both keep ports and data.
  * For a shell:  eval "$(node scripts/services.mjs env)"
@@ -16,6 +17,7 @@ import { handleInterrupts } from './lib/interrupts.mjs';
 import { checkedProfile } from './lib/project.mjs';
 import { Refusal, runMain } from './lib/refusal.mjs';
 import {
+  freezeService,
   killService,
   restartService,
   servicesDown,
@@ -23,14 +25,22 @@ import {
   servicesUp,
   startService,
   stopService,
+  thawService,
 } from './lib/service-control.mjs';
 import { readState } from './lib/state.mjs';
 
 const USAGE =
-  'Usage: node scripts/services.mjs up|down|status|env [--json]|restart NAME|stop NAME|start NAME|kill NAME ' +
+  'Usage: node scripts/services.mjs up|down|status|env [--json]|restart NAME|stop NAME|start NAME|kill NAME|freeze NAME|thaw NAME ' +
   '[--profile dev|test]';
 
-const ON_ONE = { start: startService, stop: stopService, restart: restartService, kill: killService };
+const ON_ONE = {
+  start: startService,
+  stop: stopService,
+  restart: restartService,
+  kill: killService,
+  freeze: freezeService,
+  thaw: thawService,
+};
 
 function readArguments() {
   try {

@@ -102,3 +102,11 @@ export async function kill(profile, name) {
 export async function down(profile, { purge }) {
   compose(profile, purge ? ['down', '--volumes', '--remove-orphans'] : ['down']);
 }
+
+export function pause(profile, name) {
+  compose(profile, ['pause', name]);
+}
+
+export function unpause(profile, name) {
+  compose(profile, ['unpause', name]);
+}

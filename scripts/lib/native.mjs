@@ -150,3 +150,10 @@ export async function killNative(profile, name) {
     delete next.processes[name];
   });
 }
+
+/** Stops the server's process in its tracks, or lets it go on. Redis and RabbitMQ are one process each. */
+export function signalNative(profile, name, signal) {
+  const known = contextFor(profile).state.processes[name];
+  if (!isRunning(known)) throw new Refusal(`${name} does not run.`);
+  process.kill(known.pid, signal);
+}

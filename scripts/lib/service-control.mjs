@@ -9,7 +9,15 @@ import { givenServices } from './addresses.mjs';
 import { canInstall, installPackages } from './apt.mjs';
 import * as docker from './docker.mjs';
 import { withLock } from './lock.mjs';
-import { isNativeReady, killNative, missingPackages, SERVERS, startNative, stopNative } from './native.mjs';
+import {
+  isNativeReady,
+  killNative,
+  missingPackages,
+  SERVERS,
+  signalNative,
+  startNative,
+  stopNative,
+} from './native.mjs';
 import { logFile, profileFolder, scrutinFolder } from './project.mjs';
 import { Refusal } from './refusal.mjs';
 import { isOutside, removeData } from './postgres-folder.mjs';
@@ -176,5 +184,20 @@ export async function killService(profile, name) {
   const mode = owned(profile, name);
   await locked(profile, `kill ${name}`, () =>
     mode === 'docker' ? docker.kill(profile, name) : killNative(profile, name),
+  );
+}
+
+/** The process stays and keeps its connections, but does nothing until it is thawed. */
+export async function freezeService(profile, name) {
+  const mode = owned(profile, name);
+  await locked(profile, `freeze ${name}`, async () =>
+    mode === 'docker' ? docker.pause(profile, name) : signalNative(profile, name, 'SIGSTOP'),
+  );
+}
+
+export async function thawService(profile, name) {
+  const mode = owned(profile, name);
+  await locked(profile, `thaw ${name}`, async () =>
+    mode === 'docker' ? docker.unpause(profile, name) : signalNative(profile, name, 'SIGCONT'),
   );
 }

@@ -1,0 +1,66 @@
+import {
+  castVote,
+  controlService,
+  eventually,
+  HttpClient,
+  oneVoteEach,
+  openLaw,
+  Stack,
+  VoteLoad,
+} from '@scrutin/testkit';
+
+jest.setTimeout(180_000);
+
+const TIMEOUT_MS = 2_000;
+
+describe('RabbitMQ frozen while votes come in', () => {
+  let stack: Stack;
+  const client = new HttpClient(64);
+
+  beforeAll(async () => {
+    stack = await Stack.start({
+      suite: 'broker-frozen',
+      settings: { 'ingestion-api': { PUBLISH_TIMEOUT_MS: String(TIMEOUT_MS) } },
+    });
+  });
+  afterAll(async () => {
+    client.close();
+    await stack.stop();
+  });
+
+  test('every vote is answered within its time, then at once, and voting goes on (P1)', async () => {
+    const law = await openLaw(stack, { voters: 3_000 });
+    const plans = oneVoteEach(law);
+    const asked = plans.slice(0, 60);
+    const load = new VoteLoad(plans.slice(60), {
+      target: stack.target,
+      votesPerSecond: 150,
+      again: 'until-accepted',
+    });
+    await load.accepted(100);
+    const [api] = stack.running('ingestion-api');
+    await controlService('freeze', 'rabbitmq');
+    try {
+      const startedMs = performance.now();
+      const answers = await Promise.all(asked.map((plan) => castVote(client, stack.target, plan)));
+      expect(performance.now() - startedMs).toBeLessThan(TIMEOUT_MS + 1_500);
+      for (const answer of answers) expect(answer).toMatchObject({ kind: 'answered', status: 503 });
+      await eventually('the API is not ready', async () => {
+        expect((await fetch(`${api!.opsUrl()}/health/ready`)).status).toBe(503);
+      });
+      const refusedMs = performance.now();
+      expect(await castVote(client, stack.target, asked[0]!)).toMatchObject({ status: 503 });
+      expect(performance.now() - refusedMs).toBeLessThan(1_000);
+    } finally {
+      await controlService('thaw', 'rabbitmq');
+    }
+    await load.accepted(load.acceptedCount + 100);
+    const record = await load.stop();
+    const again = await new VoteLoad(asked, { target: stack.target, again: 'until-accepted' }).done();
+    expect(again.accepted).toHaveLength(asked.length);
+    await eventually('the API is ready again', async () => {
+      expect((await fetch(`${api!.opsUrl()}/health/ready`)).status).toBe(200);
+    });
+    expect(record.accepted.length).toBeGreaterThan(200);
+  });
+});
