@@ -71,6 +71,8 @@ export interface BallotStore {
   parties(): Promise<PoliticalParty[]>;
   /** First preferences of all races at once; a candidate without a ballot has no entry. */
   electionCounts(): Promise<CandidateCount[]>;
+  /** Whether this login may read the choices in a contest: not where they are withheld until the closing. */
+  mayReadChoices(contest: string): Promise<boolean>;
   /** When the ballots counted of a contest were accepted, in buckets of `TURNOUT_BUCKET_MS`. */
   turnoutSeries(contest: ContestKey): Promise<TurnoutSeries>;
   /** Of each contest with published counts the latest. */
@@ -126,6 +128,14 @@ export function openBallotStore(options: BallotStoreOptions): BallotStore {
     regions: () => regions(database),
     parties: () => parties(database),
     electionCounts: () => electionCounts(database),
+    async mayReadChoices(contest) {
+      const [row] = await database.query<{ readable: boolean }>(
+        'selections',
+        'SELECT choices_readable($1) AS readable',
+        contest,
+      );
+      return row?.readable === true;
+    },
     turnoutSeries: (contest) => turnoutSeries(database, contest),
     standingTabulations: () => standingTabulations(database),
     publishedTabulation: (id) => publishedTabulation(database, id),

@@ -169,7 +169,10 @@ test('the store tells the sum of what is withheld, and both sides once it is not
   expect(await reader.lawResult('WITHHELD')).toMatchObject({ oui: 0n, non: 0n, counted: 3n, withheld: true });
   const race = { electionId: 'E-WITHHELD', regionId: 'R' };
   expect(await reader.electionCounts()).toEqual([{ ...race, candidateId: undefined, votes: 2n }]);
+  expect(await reader.mayReadChoices('election:E-WITHHELD')).toBe(false);
+  expect(await reader.mayReadChoices('election:E-LIVE')).toBe(true);
   await close();
+  expect(await reader.mayReadChoices('election:E-WITHHELD')).toBe(true);
   expect(await reader.lawResult('WITHHELD')).toMatchObject({
     oui: 2n,
     non: 1n,

@@ -8,7 +8,7 @@ import { cliEnvironment } from '../environment.ts';
 import type { Environment } from '../environment.ts';
 import { identifier, percent, wholeNumber } from '../options.ts';
 import { failQuietly, refuse } from '../run.ts';
-import { apiOf, withOffice, withVoterRoll } from '../stack.ts';
+import { apiOf, withBallotStore, withOffice, withVoterRoll } from '../stack.ts';
 import type { CountReaders } from './election-counts.ts';
 import { electionPoll } from './election-poll.ts';
 import { commandLineActor } from '../office/act.ts';
@@ -147,6 +147,10 @@ async function runSimulation(options: SimulateOptions, command: Command): Promis
   const open = (selections: CountReaders['selections']): Promise<Poll> =>
     openElectionPoll(api, { electionId, seed: request.seed, selections }, command);
   if (!hasDatabaseBeside(environment, api.url)) return run(await open(undefined));
+  const mayRead = await withBallotStore(environment, (store) =>
+    store.mayReadChoices(`election:${electionId}`),
+  );
+  if (!mayRead) return run(await open(undefined));
   return withOffice(environment, async (office) => run(await open((contest) => office.selections(contest))));
 }
 
