@@ -387,14 +387,17 @@ describe('roll status and rebuild', () => {
 
   it('tells claims without a vote by number, and releases them when told: nobody votes twice by it', async () => {
     await load(await generate(30));
+    expect(await office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
     const place = await onRecord(LAW);
     const voters = await letters(path.join(folder, 'set'));
     const claims = voters.slice(0, 20).map(([nas, code]) => ({
       ...{ roll: place, credentialHash: hash(nas, code, 'L2025-001'), submissionId: newSubmission() },
     }));
     await roll.claim(claims);
+    // Opening takes effect a few seconds later.
+    const acceptedAtMs = (await office.law('L2025-001'))?.window.opensAtMs ?? 0;
     const counted = claims.slice(0, 12).map(({ credentialHash, submissionId }): EligibleVote => ({
-      ...{ submissionId, contest: 'law:L2025-001' as ContestKey, acceptedAtMs: Date.now() },
+      ...{ submissionId, contest: 'law:L2025-001' as ContestKey, acceptedAtMs },
       credentialHash: Buffer.from(credentialHash).toString('base64url'),
       selection: lawSelection('oui'),
     }));
