@@ -58,7 +58,7 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
     await stack.startApp('validation-worker');
     await eventually('everything is forwarded', async () => {
       expect(await stack.virtualHost.depth(QUEUES.validation)).toBe(0);
-      expect(await stack.virtualHost.depth(QUEUES.waiting)).toBeGreaterThan(0);
+      expect(await stack.virtualHost.depth(QUEUES.aggregation)).toBeGreaterThan(0);
     });
     // Who votes again waits until the first vote is counted: only then is it rejected.
     const forwarded = await bodiesIn(QUEUES.aggregation);
