@@ -83,6 +83,8 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
         logger,
         onServer: answerBrokenRequests,
         requestTimeoutMs: config.REQUEST_TIMEOUT_MS,
+        keepAliveTimeoutMs: config.KEEP_ALIVE_TIMEOUT_MS,
+        maxConnections: config.HTTP_MAX_CONNECTIONS,
       }),
     ],
     readiness,

@@ -34,6 +34,10 @@ export const adminConfig = z.object({
   COUNT_TIMEOUT_MS: setting.integer(600_000, 1_000, 86_400_000),
   /** The farthest this clock may be from the database's; with the catalogue's age it stays within the delay of acts (P9). */
   CLOCK_OFFSET_MAX_MS: setting.integer(1_000, 50, 1_000),
+  /** How long an idle connection is kept: longer than the load balancers in front keep theirs. */
+  KEEP_ALIVE_TIMEOUT_MS: setting.integer(620_000, 1_000, 3_600_000),
+  /** Connections at a time; unless given, what the descriptors of the process allow. */
+  HTTP_MAX_CONNECTIONS: setting.integer(0, 0).transform((most) => (most === 0 ? undefined : most)),
 });
 
 export type AdminConfig = z.infer<typeof adminConfig>;

@@ -181,6 +181,8 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
       httpService({
         ...{ name: 'public', app, port: config.PORT, host: config.HOST, logger },
         onServer: answerBrokenRequests,
+        keepAliveTimeoutMs: config.KEEP_ALIVE_TIMEOUT_MS,
+        maxConnections: config.HTTP_MAX_CONNECTIONS,
       }),
     ],
     readiness,

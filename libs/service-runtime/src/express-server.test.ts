@@ -1,7 +1,11 @@
 import { Agent, get } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import express from 'express';
 import request from 'supertest';
 import { createExpressServer, httpService } from './express-server.ts';
+import { closeLongestIdle } from './idle-connections.ts';
 import type { Logger } from './logger.ts';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -95,5 +99,58 @@ describe('draining an HTTP service', () => {
     const second = httpService({ name: 'b', app, port: first.port(), host: '127.0.0.1', logger: silent });
     await expect(second.start()).rejects.toThrow(/EADDRINUSE/);
     await first.drain();
+  });
+});
+
+describe('connections', () => {
+  const app = express().get('/', (_req, res) => void res.send('ok'));
+  const options = { name: 'test', app, port: 0, host: '127.0.0.1', logger: silent };
+
+  it('more than there may be are not taken, and the rest is answered', async () => {
+    const service = httpService({ ...options, maxConnections: 20 });
+    await service.start();
+    const sockets = Array.from({ length: 40 }, () => connect(service.port(), '127.0.0.1'));
+    const ended = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+    await Promise.race(ended); // one that was too many
+    const answer = new Promise<string>((resolve) => {
+      sockets[0]?.once('data', (data: Buffer) => {
+        resolve(data.toString('latin1'));
+      });
+    });
+    sockets[0]?.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    expect(await answer).toMatch('200 OK');
+    for (const socket of sockets) socket.destroy();
+    await service.drain();
+    await service.stop();
+  });
+
+  it('are kept for longer than load balancers keep theirs', async () => {
+    const service = httpService(options);
+    await service.start();
+    const answer = await new Promise<IncomingMessage>((resolve) => {
+      get(`http://127.0.0.1:${service.port()}/`, { agent: new Agent({ keepAlive: true }) }, resolve);
+    });
+    expect(answer.headers['keep-alive']).toBe('timeout=620');
+    answer.socket.destroy();
+    await service.drain();
+    await service.stop();
+  });
+
+  it('that are idle longest are closed in a crowd, so that there is always room', async () => {
+    const server = createExpressServer(app);
+    const end = closeLongestIdle(server, 10, { idleAtLeastMs: 20, lookEveryMs: 5 });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const first = connect(port, '127.0.0.1');
+    await new Promise((resolve) => first.once('connect', resolve));
+    const closed: number[] = [];
+    const later = Array.from({ length: 8 }, (_, n) =>
+      connect(port, '127.0.0.1').once('close', () => closed.push(n)),
+    );
+    await new Promise((resolve) => first.once('close', resolve)); // the oldest of nine, where eight may stay
+    expect(closed).toEqual([]);
+    for (const socket of later) socket.destroy();
+    end();
+    await new Promise((resolve) => server.close(resolve));
   });
 });

@@ -18,6 +18,8 @@ export const LOG_EVENTS = {
   'metrics.refresh-failed': 'attention',
   'background.failed': 'failure',
   'http.listening': 'normal',
+  'http.connections-full': 'attention',
+  'http.untrusted-proxy': 'failure',
   'http.request-failed': 'failure',
   'broker.connected': 'normal',
   'broker.connect-failed': 'attention',
