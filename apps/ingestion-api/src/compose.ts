@@ -34,13 +34,10 @@ import type { VoteDependencies } from './vote/vote-dependencies.ts';
 import { voteMetrics } from './vote/vote-metrics.ts';
 
 export function compose(config: IngestionConfig, { logger, registry, running }: RuntimeContext): Composition {
-  const store = openBallotStore({
-    url: config.DATABASE_URL,
-    poolMax: config.DATABASE_POOL_MAX,
-    applicationName: 'ingestion-api',
-    logger,
-    registry,
-  });
+  const database = { url: config.DATABASE_URL, applicationName: 'ingestion-api', logger };
+  // What voting needs has connections of its own: no flood of readers keeps the contests or the report from them.
+  const store = openBallotStore({ ...database, poolMax: OWN_CONNECTIONS, registry });
+  const readStore = openBallotStore({ ...database, poolMax: config.DATABASE_POOL_MAX });
   const roll = openVoterRoll({
     url: config.REDIS_URL,
     connectionName: 'ingestion-api',
@@ -140,7 +137,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
     intake,
     findContest: (key) => catalogue.get(key) ?? catalogue.getFreshInAnyCase(key),
     hasOtherPepper: (contest) => peppers.differs(contest),
-    submissionStatus: (id) => store.submissionStatus(id),
+    submissionStatus: (id) => readStore.submissionStatus(id),
     hashers,
     clock: Date.now,
     entropy: pooledEntropy(),
@@ -158,7 +155,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
       electionVoteHandler({ ...votes, freshContest: (key) => catalogue.getFresh(key) }),
     ),
     reads: createReadRouter({
-      store,
+      store: readStore,
       submissionTag: hashers['hmac-sha256'].submissionTag,
       ledger,
       clock: Date.now,
@@ -170,6 +167,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
   return {
     services: [
       resource('ballot-store', () => store.close()),
+      resource('reading-store', () => readStore.close()),
       resource('voter-roll', () => roll.close()),
       resource('broker', () => broker.close()),
       policies,
@@ -189,6 +187,8 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
   };
 }
 
+/** The contests, the report of what was received, the ledger, readiness and the clock: a few short statements a second. */
+const OWN_CONNECTIONS = 3;
 const ENTROPY_BYTES = 12;
 const POOL_BYTES = ENTROPY_BYTES * 1_024;
 

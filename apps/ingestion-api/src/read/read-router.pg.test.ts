@@ -235,7 +235,7 @@ describe('the read side', () => {
       request(server).get(`/api/v1/submissions/${id}`).set('Accept-Language', language);
 
     it('goes from queued to counted, and says no more', async () => {
-      const server = serve(reader, { cacheMs: 60_000 });
+      const server = serve(reader);
       const id = newId();
       const before = await status(server, id).expect(200).expect('Cache-Control', 'no-store');
       expect(before.body).toEqual({

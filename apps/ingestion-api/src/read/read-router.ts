@@ -12,6 +12,7 @@ import { lawRoutes } from './law-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { Readings } from './readings.ts';
 import type { ReadingStore } from './readings.ts';
+import { SubmissionReading } from './submission-reading.ts';
 import { submissionRoutes } from './submission-routes.ts';
 import { tabulationRoutes } from './tabulation-routes.ts';
 import { turnoutRoutes } from './turnout-routes.ts';
@@ -42,7 +43,8 @@ export function createReadRouter(options: ReadRouterOptions): Router {
   router.use(electionResultRoutes(contests));
   router.use(tabulationRoutes(contests));
   router.use(turnoutRoutes(contests));
-  router.use(submissionRoutes(options));
+  const submissions = new SubmissionReading(options);
+  router.use(submissionRoutes({ ...options, status: (id) => submissions.status(id) }));
   router.use(ledgerRoutes(options));
   router.use(indexRoutes(options.version));
   router.use(docsRoutes(openApiDocument(options.version)));

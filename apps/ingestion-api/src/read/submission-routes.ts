@@ -6,7 +6,7 @@ import { methodNotAllowed, sendProblem } from '@scrutin/http-edge';
 import { Router } from 'express';
 
 export interface SubmissionRoutesOptions {
-  readonly store: Pick<BallotStore, 'submissionStatus'>;
+  readonly status: BallotStore['submissionStatus'];
   readonly submissionTag: KeyedTag;
 }
 
@@ -25,7 +25,7 @@ export function submissionRoutes(options: SubmissionRoutesOptions): Router {
         sendProblem(response, 'not-found', language);
         return;
       }
-      const settled = await options.store.submissionStatus(id);
+      const settled = await options.status(id);
       response.set({
         'Cache-Control': 'no-store',
         'Content-Language': language,
