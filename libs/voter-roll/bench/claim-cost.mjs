@@ -58,20 +58,20 @@ const ids = Array.from({ length: claimed }, () => issueSubmissionId(randomBytes(
 try {
   const empty = await memory();
   const perCredential = async () => (((await memory()) - empty) / credentials).toFixed(1);
-  await timed('load', credentials, () =>
-    roll.loadRoll(
-      rollKey,
-      hashes.map((hash) => ({ hash })),
-      { buckets: bucketsFor(credentials) },
-    ),
-  );
+  const place = { rollKey, edition: 'bench2', generation: 'claimcos', buckets: bucketsFor(credentials) };
+  await timed('load', credentials, async () => {
+    const load = await roll.beginLoad(place, 'new');
+    await load.stage(hashes.map((hash) => ({ hash })));
+    await load.adopt(place.generation);
+    await load.end();
+  });
   console.log(`${await perCredential()} bytes a credential, keys and markers included`);
   for (const what of ['first claims, cold', 'the same again']) {
     await timed(`${what}, by 100`, claimed, async () => {
       for (let i = 0; i < claimed; i += 100) {
         const batch = hashes.slice(i, Math.min(i + 100, claimed));
         await roll.claim(
-          batch.map((credentialHash, j) => ({ rollKey, credentialHash, submissionId: ids[i + j] })),
+          batch.map((credentialHash, j) => ({ roll: place, credentialHash, submissionId: ids[i + j] })),
         );
       }
     });
