@@ -156,14 +156,17 @@ describe('section 3, its lines and commands as they stand', () => {
     for (const [n, text] of shards.entries()) {
       await writeFile(path.join(folder, `set/roll/roll-0000${n + 1}.txt`), text);
     }
+    const manifest = '{"format":"a manifest"}\n';
+    await writeFile(path.join(folder, 'set/roll/manifest.json'), manifest);
     const { stdout } = await promisify(execFile)('bash', ['-euc', blocks('3.', 'sh')[0]!], { cwd: folder });
-    const sums = shards.map(
-      (text, n) => `${createHash('sha256').update(text).digest('hex')}  set/roll/roll-0000${n + 1}.txt`,
-    );
+    const sums = [...shards, manifest].map((text, n) => {
+      const name = n < shards.length ? `roll-0000${n + 1}.txt` : 'manifest.json';
+      return `${createHash('sha256').update(text).digest('hex')}  set/roll/${name}`;
+    });
     const lines = stdout.trimEnd().split('\n');
-    expect(lines.slice(-2)).toEqual(sums);
+    expect(lines.slice(-3)).toEqual(sums);
     expect(await readFile(path.join(folder, 'on-roll.txt'), 'utf8')).toBe([...roll].sort().join('\n') + '\n');
-    return lines.slice(0, -2);
+    return lines.slice(0, -3);
   }
 
   test('of a law, who is not on the roll is named', async () => {
