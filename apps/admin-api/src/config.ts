@@ -11,7 +11,7 @@ export const adminConfig = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: setting.port(8001),
   /** Addresses or subnets of the proxies whose X-Forwarded-For is believed; none by default. */
-  TRUSTED_PROXIES: setting.list(),
+  TRUSTED_PROXIES: setting.proxies(),
   DATABASE_POOL_MAX: setting.integer(5, 1, 100),
   /** How long a session lasts, whatever is done; idle ones end sooner. */
   SESSION_MAX_AGE_MS: setting.integer(28_800_000, 1_000),

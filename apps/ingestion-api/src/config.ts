@@ -17,9 +17,9 @@ export const ingestionConfig = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: setting.port(8000),
   /** Addresses or subnets of the proxies whose X-Forwarded-For is believed; none by default. */
-  TRUSTED_PROXIES: setting.list(),
+  TRUSTED_PROXIES: setting.proxies(),
   /** Origins that browsers may call from; none by default (same origin only). */
-  CORS_ORIGINS: setting.list(),
+  CORS_ORIGINS: setting.origins(),
   DATABASE_POOL_MAX: setting.integer(5, 1, 100),
   /** Votes that share one message at most, and how many such groups are on their way at once. */
   INTAKE_GROUP_MAX_VOTES: setting.integer(200, 1, 1_000),

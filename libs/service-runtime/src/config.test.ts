@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loadConfig, setting } from './config.ts';
+import { loadConfig, loadConfigs, setting } from './config.ts';
 import { ConfigurationError } from './errors.ts';
 
 const schema = z.object({
@@ -73,4 +73,25 @@ describe('configuration', () => {
       /DATABASE_URL: is required[^]*CREDENTIAL_PEPPER: is required/,
     );
   });
+});
+
+test('two parts of an environment are named together when both are wrong', () => {
+  const attempt = (): unknown =>
+    loadConfigs(z.object({ LOG_LEVEL: setting.logLevel() }), schema, { LOG_LEVEL: 'loud', PORT: 'x' });
+  expect(attempt).toThrow(/LOG_LEVEL[^]*DATABASE_URL[^]*PORT[^]*CREDENTIAL_PEPPER/);
+});
+
+test.each(['10.0.0.7', '10.0.0.0/8', '2001:db8::/32', 'loopback, 192.0.2.1', ''])(
+  '%j are proxies',
+  (text) => {
+    expect(() => loadConfig(z.object({ P: setting.proxies() }), { P: text })).not.toThrow();
+  },
+);
+
+test.each(['proxy.example', '10.0.0.0/99', '10.0.0.0/0', '*', '10.0.0.0/8/8'])('%j are none', (text) => {
+  expect(() => loadConfig(z.object({ P: setting.proxies() }), { P: text })).toThrow(/P: must be addresses/);
+});
+
+test.each(['*', 'https://*.example', 'vote.example', 'https://a.example/path'])('%j is no origin', (text) => {
+  expect(() => loadConfig(z.object({ O: setting.origins() }), { O: text })).toThrow(/O: must be origins/);
 });

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { ConfigurationError } from './errors.ts';
 import type { MessageKey } from './message-seal.ts';
@@ -15,6 +16,38 @@ export function loadConfig<T>(
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new ConfigurationError(`The configuration is not usable:\n${lines.join('\n')}`);
+}
+
+/**
+ * Two parts of one environment, e.g. the runtime's own and the app's: everything that is wrong is named at once.
+ *
+ * @throws ConfigurationError naming every variable that is missing or wrong in either, never its value
+ */
+export function loadConfigs<A, B>(
+  first: z.ZodType<A>,
+  second: z.ZodType<B>,
+  environment: Readonly<Record<string, string | undefined>> = { ...process.env },
+): [A, B] {
+  const a = first.safeParse(environment);
+  const b = second.safeParse(environment);
+  if (a.success && b.success) return [a.data, b.data];
+  const issues = [...(a.error?.issues ?? []), ...(b.error?.issues ?? [])];
+  const lines = issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new ConfigurationError(`The configuration is not usable:\n${lines.join('\n')}`);
+}
+
+/** An address or a subnet, or one of the names that Express knows for subnets. */
+function isProxy(word: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(word)) return true;
+  const [address = '', prefix, ...more] = word.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  if (prefix === undefined) return true;
+  return /^\d{1,3}$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= (version === 4 ? 32 : 128);
+}
+
+function isOrigin(word: string): boolean {
+  return /^https?:\/\/[^/*\s]+$/.test(word) && URL.canParse(word);
 }
 
 const wholeNumber = (text: unknown): unknown =>
@@ -70,4 +103,14 @@ export const setting = {
           .map((word) => word.trim())
           .filter((word) => word !== ''),
       ),
+  /** Proxies that are believed: addresses, subnets, `loopback`. */
+  proxies: () =>
+    setting.list().refine((words) => words.every(isProxy), {
+      error: 'must be addresses or subnets such as 10.0.0.0/8, separated by commas',
+    }),
+  /** Origins of pages that may call; never all of them. */
+  origins: () =>
+    setting.list().refine((words) => words.every(isOrigin), {
+      error: 'must be origins such as https://vote.example, separated by commas; * is not one',
+    }),
 };

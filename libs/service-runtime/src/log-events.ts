@@ -19,7 +19,6 @@ export const LOG_EVENTS = {
   'background.failed': 'failure',
   'http.listening': 'normal',
   'http.connections-full': 'attention',
-  'http.untrusted-proxy': 'failure',
   'http.request-failed': 'failure',
   'broker.connected': 'normal',
   'broker.connect-failed': 'attention',

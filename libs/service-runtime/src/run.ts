@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loadConfig, setting } from './config.ts';
+import { loadConfigs, setting } from './config.ts';
 import { ConfigurationError, TransientError } from './errors.ts';
 import { httpService } from './express-server.ts';
 import { Health } from './health.ts';
@@ -49,8 +49,7 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
   let settings: z.infer<typeof runtimeConfig>;
   let config: Config;
   try {
-    settings = loadConfig(runtimeConfig);
-    config = loadConfig(definition.config);
+    [settings, config] = loadConfigs(runtimeConfig, definition.config);
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     process.stderr.write(`${definition.name}: ${error.message}\n`);
