@@ -11,6 +11,7 @@ import {
   Stack,
   storedRows,
   VoteLoad,
+  voters,
 } from '@scrutin/testkit';
 import type { Law, PlannedVote, Secrets, StoredRow, VoteRecord } from '@scrutin/testkit';
 import { brokerFiles } from './broker-disk.ts';
@@ -50,7 +51,10 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
       return { voter, lawId: law.id, choice: i < HALF ? 'oui' : 'non' };
     });
     const first = await new VoteLoad(votes, { target: stack.target, connections: 1 }).done();
-    const again = await new VoteLoad(votes.slice(0, 5), { target: stack.target, connections: 1 }).done();
+    // Second votes wait until PostgreSQL knows of the first; strangers are refused at once.
+    const strangers = voters(2).map((voter): PlannedVote => ({ voter, lawId: law.id, choice: 'oui' }));
+    const later = [...votes.slice(0, 5), ...strangers];
+    const again = await new VoteLoad(later, { target: stack.target, connections: 1 }).done();
     record = { ...first, accepted: [...first.accepted, ...again.accepted] };
 
     const submitted = await bodiesIn(QUEUES.validation);
@@ -59,20 +63,24 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
     await eventually('everything is forwarded', async () => {
       expect(await stack.virtualHost.depth(QUEUES.validation)).toBe(0);
       expect(await stack.virtualHost.depth(QUEUES.aggregation)).toBeGreaterThan(0);
+      expect(await stack.virtualHost.depth(QUEUES.review)).toBeGreaterThan(0);
     });
-    // Who votes again waits until the first vote is counted: only then is it rejected.
     const forwarded = await bodiesIn(QUEUES.aggregation);
+    const rejected = await bodiesIn(QUEUES.review);
     const waiting = await bodiesIn(QUEUES.waiting);
     expect(forwarded.length).toBeGreaterThan(0);
-    for (const body of [...submitted, ...forwarded, ...waiting]) {
+    for (const body of [...submitted, ...forwarded, ...rejected, ...waiting]) {
       expect([...secretsIn(body, secrets)]).toEqual([]);
-      expect(body).not.toMatch(/\b(oui|non|already-voted)\b/);
+      expect(body).not.toMatch(/\b(oui|non|already-voted|unknown-credential)\b/);
       expect(body).not.toContain(law.id);
     }
 
     await stack.startApp('aggregator');
     const outcome = await expectNothingLostNothingTwice(stack, law, record);
-    expect(outcome).toEqual({ counted: 2 * HALF, rejected: { 'already-voted': 5 } });
+    expect(outcome).toEqual({
+      counted: 2 * HALF,
+      rejected: { 'already-voted': 5, 'unknown-credential': 2 },
+    });
   });
 
   test('nothing of what was counted can be read on the broker’s disk', () => {
