@@ -6,6 +6,7 @@ import {
   refusedWhile,
   requestMetrics,
   SECURITY_HEADERS,
+  untrustedForwarding,
 } from '@scrutin/http-edge';
 import type { Logger, Registry } from '@scrutin/service-runtime';
 import express from 'express';
@@ -33,6 +34,7 @@ export function createApp(options: AppOptions): Express {
   app.set('query parser', 'simple');
 
   app.use(requestMetrics(options.registry));
+  app.use(untrustedForwarding(options.logger, options.registry));
   app.use((_request, response, next) => {
     // Unlike what citizens read, what officials read is for our own pages alone.
     response.setHeaders(SECURITY_HEADERS).set('Cross-Origin-Resource-Policy', 'same-origin');

@@ -10,6 +10,7 @@ import {
   requestMetrics,
   SECURITY_HEADERS,
   smallJsonBody,
+  untrustedForwarding,
 } from '@scrutin/http-edge';
 
 export interface AppOptions {
@@ -35,6 +36,7 @@ export function createApp(options: AppOptions): Express {
   app.set('query parser', 'simple');
 
   app.use(requestMetrics(options.registry));
+  app.use(untrustedForwarding(options.logger, options.registry));
   if (options.corsOrigins.length > 0) {
     app.use(
       cors({

@@ -9,3 +9,4 @@ export { requestMetrics } from './request-metrics.ts';
 export { SECURITY_HEADERS } from './security-headers.ts';
 export { smallJsonBody } from './small-json-body.ts';
 export type { BodyProblems } from './small-json-body.ts';
+export { untrustedForwarding } from './untrusted-forwarding.ts';

@@ -18,6 +18,7 @@ export const LOG_EVENTS = {
   'metrics.refresh-failed': 'attention',
   'background.failed': 'failure',
   'http.listening': 'normal',
+  'http.untrusted-proxy': 'failure',
   'http.connections-full': 'attention',
   'http.request-failed': 'failure',
   'broker.connected': 'normal',

@@ -1,0 +1,22 @@
+import { createMetrics } from '@scrutin/service-runtime';
+import type { Logger } from '@scrutin/service-runtime';
+import express from 'express';
+import request from 'supertest';
+import { untrustedForwarding } from './untrusted-forwarding.ts';
+
+test.each([
+  ['no proxy', false, ['http.untrusted-proxy'], 2],
+  ['the proxy', 'loopback', [], 0],
+])('with %s trusted, forwarded requests are noticed, and said once', async (_, trusted, said, count) => {
+  const events: string[] = [];
+  const note = (event: string): void => void events.push(event);
+  const logger: Logger = { info: note, warn: note, error: note };
+  const registry = createMetrics('test');
+  const app = express().set('trust proxy', trusted);
+  app.use(untrustedForwarding(logger, registry));
+  await request(app).get('/').set('X-Forwarded-For', '192.0.2.1');
+  await request(app).get('/').set('Forwarded', 'for=192.0.2.1');
+  await request(app).get('/');
+  expect(events).toEqual(said);
+  expect(await registry.metrics()).toContain(`http_untrusted_forwarding_total{service="test"} ${count}`);
+});
