@@ -112,9 +112,12 @@ function certify(id: string, reason?: string) {
 async function query(sql: string, ...parameters: readonly string[]): Promise<unknown[]> {
   const client = new pg.Client(database.url);
   await client.connect();
-  const { rows } = await client.query<Record<string, unknown>>(sql, [...parameters]);
-  await client.end();
-  return rows;
+  try {
+    const { rows } = await client.query<Record<string, unknown>>(sql, [...parameters]);
+    return rows;
+  } finally {
+    await client.end();
+  }
 }
 
 describe('certifying', () => {
@@ -187,6 +190,49 @@ describe('certifying', () => {
         after: { outstanding: { differences: [{ contest: 'election:AWAY:RA', votes: '1' }] } },
       },
     ]);
+  });
+
+  test('a difference that is explained stands no longer against it; the explanation is an act and stays (P5)', async () => {
+    await openElection('TOLD', 'after-closing');
+    const key = contest('TOLD');
+    clock.nowMs = AFTER_MS;
+    const { id } = await tabulated(key, 'irv:lot=bob');
+    await done(office.publishTabulation(ACTOR, id));
+    await report(key, 3);
+    expect(await office.explainLedger(ACTOR, key, 3, ' ')).toEqual(refusal('invalid', /reason/));
+    expect(await office.explainLedger(ACTOR, contest('NOWHERE'), 3, 'why')).toEqual(refusal('not-found'));
+    await done(office.explainLedger(ACTOR, key, 2, 'their queue was deleted'));
+    expect(await certify('TOLD')).toEqual(refusal('incomplete', /^1 accepted votes of election:TOLD:RA/));
+    await done(office.explainLedger(ACTOR, key, 1, 'and one more'));
+    await done(certify('TOLD'));
+    expect(await office.acts({ limit: 9, subject: key })).toMatchObject([
+      { action: 'ledger.explain', reason: 'and one more', after: { votes: 1 } },
+      { action: 'ledger.explain', reason: 'their queue was deleted', after: { votes: 2 } },
+      { action: 'tabulation.publish' },
+      { action: 'tabulation.record' },
+      { action: 'candidate.create' },
+      { action: 'candidate.create' },
+      { action: 'race.put' },
+    ]);
+    const past = `INSERT INTO ledger_explanations (contest_key, votes, reason) VALUES ('${key}', 9, 'x')`;
+    await expect(query(past)).rejects.toThrow('recorded as an act');
+    await expect(query('DELETE FROM ledger_explanations')).rejects.toThrow('append-only');
+  });
+
+  test('ballots that the tallies do not show, or voters without a ballot, stand against it (P4)', async () => {
+    await openElection('DIFFERS', 'after-closing');
+    const key = contest('DIFFERS');
+    await cast(key, 'alice', 'alice', 'bob');
+    clock.nowMs = AFTER_MS;
+    const { id } = await tabulated(key);
+    await done(office.publishTabulation(ACTOR, id));
+    await query(`ALTER TABLE vote_audit DISABLE TRIGGER only_settling`);
+    await query(
+      `INSERT INTO vote_audit (contest_key, roll_key, credential_hash, status, submission_id, hour)
+       VALUES ('${key}', 'election:DIFFERS', sha256('ghost'), 'counted', gen_random_uuid(), '2025-10-01T14:00Z')`,
+    );
+    await query(`ALTER TABLE vote_audit ENABLE ALWAYS TRIGGER only_settling`);
+    expect(await certify('DIFFERS')).toEqual(refusal('incomplete', /3 ballots and 4 voters/));
   });
 
   test('a law needs a published count by its own terms', async () => {

@@ -55,6 +55,7 @@ export const FUNCTION_RIGHTS: Readonly<Record<string, string>> = {
   ballots_of: 'auditor',
   choices_readable: 'admin aggregator auditor ingestion operator',
   contest_closed: '',
+  contest_exists: '',
   counted_among: 'worker',
   counted_books: 'auditor',
   counted_by_race: 'admin aggregator auditor ingestion operator',
@@ -77,6 +78,7 @@ export const FUNCTION_RIGHTS: Readonly<Record<string, string>> = {
 
 /** Who owns the functions that write the books. Every other function is the database owner's. */
 export const FUNCTION_OWNER: Readonly<Record<string, string>> = {
+  contest_exists: 'scrutin_settler',
   mix_ballots: 'scrutin_mixer',
   receipts_outside: 'scrutin_settler',
   record_receipts: 'scrutin_settler',
@@ -101,6 +103,7 @@ export const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
   intake_groups: ['only_settling'],
   intake_received: ['only_settling'],
   keyed_submissions: ['only_settling'],
+  ledger_explanations: ['append_only', 'recorded'],
   laws: ['life_cycle', 'recorded'],
   officials: ['recorded'],
   political_parties: ['recorded'],
