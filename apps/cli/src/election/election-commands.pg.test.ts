@@ -80,7 +80,10 @@ describe('an election by the command line', () => {
     const wrong = await changedExample(
       ['"PROV-2025"', '"PROV-2026"'],
       ['"#808080"', '"grey"'],
-      ['"rule_set": "irv"', '"seats": 2, "rule_set": "irv"'],
+      [
+        '"seats": 1,\n      "max_ranks": 6,\n      "rule_set": "irv"',
+        '"seats": 2,\n      "max_ranks": 6,\n      "rule_set": "irv"',
+      ],
       ['"2030-10-07T20:00:00-04:00"', '"2029-10-07T20:00:00-04:00"'],
     );
     const refused = await scrutin('election', 'load', wrong);
