@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openElectionOffice } from '@scrutin/ballot-store';
-import { contestState, lawRollKey } from '@scrutin/election';
+import { contestState, EFFECT_DELAY_MS, lawRollKey } from '@scrutin/election';
 import { createTestDatabase, eventually } from '@scrutin/testkit';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { BENCH_LAW, loadBenchVoters } from './bench-voters.ts';
@@ -28,7 +28,7 @@ it('a measurement has an open law and its voters, and the next one adds voters t
       await loadBenchVoters({ count: 20, pepper: new Uint8Array(32), roll, office, file });
       expect(await office.rolls()).toMatchObject([{ rollKey: lawRollKey(BENCH_LAW), credentials }]);
       const law = await office.law(BENCH_LAW);
-      expect(law && contestState(law.status, law.window, now)).toBe('open');
+      expect(law && contestState(law.status, law.window, now + EFFECT_DELAY_MS)).toBe('open');
       expect((await readFile(file, 'utf8')).trim().split('\n')).toHaveLength(20);
       now += 60_000;
     }
