@@ -21,7 +21,7 @@ export interface AppOptions extends RoutesOptions {
   readonly registry: Registry;
   readonly trustedProxies: readonly string[];
   readonly health: Router;
-  /** While it is true nothing is done: acts are judged by this process's clock (P9). */
+  /** While it is true every act is refused: acts are judged by this process's clock (P9). */
   readonly refusesActs: () => boolean;
   readonly version: string;
 }

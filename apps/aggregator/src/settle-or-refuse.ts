@@ -2,8 +2,10 @@ import type { RefusedEntry } from '@scrutin/broker';
 import { PoisonMessageError } from '@scrutin/service-runtime';
 
 /**
- * Settles a batch and returns the entries that `settle` would not take. When the batch is refused for its data (PoisonMessageError) each half of it, and so on, until
- * the offending entries stand alone: these are returned with the refusal's message, all others are settled.
+ * Settles a batch and returns the entries that `settle` would not take. When a batch is refused for its data
+ * (PoisonMessageError), each half of it is settled by itself, and so on, until the offending entries stand alone: these
+ * are returned with the refusal's message, and all others are settled.
+ *
  * One bad entry among n costs about 2 log2(n) further transactions. The parts are settled one after the
  * other in the batch's order, so that of two votes of one credential the first still counts (P3).
  *

@@ -148,7 +148,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
     registry,
     trustedProxies: config.TRUSTED_PROXIES,
     corsOrigins: config.CORS_ORIGINS,
-    // P9: a time of acceptance by a clock that is wrong would be none.
+    // P9: by a clock that is wrong, a time of acceptance would mean nothing.
     lawVote: refusedWhile(() => clock.isWrong(), lawVoteHandler(votes)),
     electionVote: refusedWhile(
       () => clock.isWrong(),

@@ -33,7 +33,7 @@ export const ingestionConfig = z.object({
   PUBLISH_TIMEOUT_MS: setting.integer(5_000, 100),
   /** How long a group of votes waits for its limits; then it passes without. At most half of PUBLISH_TIMEOUT_MS. */
   GATE_TIMEOUT_MS: setting.integer(1_000, 10),
-  /** Submissions per address and window: a household or an office. A simulation on one machine sets its own. */
+  /** Submissions per address and window, so that an office behind one address can vote. A simulation needs more. */
   ADDRESS_LIMIT: setting.integer(300, 1),
   ADDRESS_WINDOW_MS: setting.integer(10_000, 1_000),
   /** Different codes that one address may try for a NAS in a window before it is slowed down. */

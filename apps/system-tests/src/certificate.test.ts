@@ -106,7 +106,7 @@ describe('a certificate is of every vote that was accepted (P5)', () => {
     await published(law);
     const refused = await certify(law);
     expect(refused.code).toBe(1);
-    expect(refused.stderr).toMatch(/neither counted nor rejected|have not told/);
+    expect(refused.stderr).toMatch(/neither counted nor rejected|have not reported/);
 
     for (const app of [...after, ...before]) send(app, 'SIGCONT');
     await counted(law, 2 * VOTES);

@@ -13,7 +13,7 @@ import { doubtClock } from './doubt-clock.ts';
 import { handleBatch, handleWaiting } from './handle-batch.ts';
 import { validationMetrics } from './validation-metrics.ts';
 
-/** Votes that wait go round once in POSTPONE_MS: larger batches, so that a whole electorate that waits goes round as well. */
+/** So many usual batches are taken from `votes.waiting` at a time: it is gone through every POSTPONE_MS, however many wait. */
 const WAITING_BATCHES = 5;
 
 export function compose(config: WorkerConfig, { logger, registry, crash }: RuntimeContext): Composition {

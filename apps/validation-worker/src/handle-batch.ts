@@ -45,8 +45,8 @@ export interface WaitingDependencies extends HandlingDependencies, SecondLookDep
 }
 
 /**
- * Handles one batch of votes in doubt, by the same promise. Those that are still in doubt go to the end of their
- * queue at a walking pace, so that nothing but they waits for them.
+ * Handles one batch of votes in doubt, and like {@link handleBatch} resolves when all of it is durable (P2). Votes that
+ * are still in doubt go to the end of their queue after `postponeMs`, so that no other votes wait for them.
  */
 export async function handleWaiting(
   votes: readonly SubmittedVote[],

@@ -207,7 +207,7 @@ test('the ledger, the attempts, the triggers, the acts and the digest are what t
   expect(new Set((triggers as { tgenabled: string }[]).map(({ tgenabled }) => tgenabled))).toEqual(
     new Set(['A']),
   );
-  // The owner made these laws, past the office.
+  // The owner of the database made these laws, without the election office.
   const [, unrecorded] = await answers('7.');
   expect(unrecorded).toMatchObject([{ subject: 'law:L2026-001' }, { subject: 'law:L2026-002' }]);
   expect(await answers('Recount')).toEqual([

@@ -52,7 +52,7 @@ export class CatalogueView implements Service {
     return this.#catalogue.get(key);
   }
 
-  /** For readiness: what was never loaded is not known. @throws TransientError before the first load */
+  /** For readiness. @throws TransientError before the contests were read for the first time */
   async check(): Promise<void> {
     await Promise.resolve();
     if (this.#asOfMs === Number.NEGATIVE_INFINITY) throw new TransientError('The contests were never read.');

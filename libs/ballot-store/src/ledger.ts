@@ -31,7 +31,7 @@ export interface ContestLedger {
   readonly rejected: number;
   /** Answered 503 without a confirm, and not seen since. Not received; may still arrive. */
   readonly unknown: number;
-  /** Published by a process that has told nothing of them, and not seen since: at least so many receipts are missing. */
+  /** Published by a process that has not reported them, and not seen since: their receipts are missing. */
   readonly unreported: number;
   /** What officials explained of received - settled, on record. */
   readonly explained: number;

@@ -45,7 +45,7 @@ export async function setLogins(
       );
     }
   } catch (error) {
-    // Whoever runs this waits for the answer: only what passes by itself is worth another try.
+    // A person waits for this command: only a fault that passes by itself is tried again.
     throw troubleOf(error) === 'away' ? fromDatabase(error, 'set logins') : error;
   } finally {
     await client.end();

@@ -23,7 +23,7 @@ export async function withOwner<T>(
     await expectOwnSession(client);
     return await work(client);
   } catch (error) {
-    // Whoever runs this waits for the answer: only what passes by itself is worth another try.
+    // A person waits for this command: only a fault that passes by itself is tried again.
     throw troubleOf(error) === 'away' ? fromDatabase(error, operation) : error;
   } finally {
     await client.end();

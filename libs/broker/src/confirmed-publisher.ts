@@ -54,7 +54,8 @@ const REFUSALS_LOGGED_EVERY_MS = 1_000;
  *
  * A publish is *waiting* (no channel, or the channel asked for a pause) or *outstanding* (on the wire under a sequence
  * number). It ends by the broker's confirm, its return, its refusal, or its deadline: past it nothing is sent, and
- * a confirm that is read past it is late, whichever of the two this process saw first. When a channel closes, what was outstanding is waiting again, ahead of the rest and in its order: whether the broker has it is
+ * a confirm that is read past it is late, whichever of the two this process saw first. When a channel closes, what was
+ * outstanding is waiting again, ahead of the rest and in its order: whether the broker has it is
  * unknown, and a message twice is allowed, none is not (P2).
  *
  * Thousands of calls per second: one object per publish, maps by sequence, one timer for all deadlines.
@@ -228,7 +229,7 @@ export class ConfirmedPublisher implements Tenant {
     }
   }
 
-  /** Those who would rather be refused than wait, and have not been sent. */
+  /** Refuses the messages that have not been sent and whose caller asked to be refused rather than to wait. */
   #refuseWaiting(): void {
     for (const pending of this.#waiting) {
       if (!pending.failFast || pending.wasSent) continue;

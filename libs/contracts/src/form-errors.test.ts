@@ -43,7 +43,7 @@ describe('what an official’s form has to correct', () => {
     ],
     [newLaw, { ...law, opens_at: 7 }, 'opens_at: The value is a text', 'opens_at: La valeur est un texte'],
     [newLaw, { ...law, id: 'L 1' }, 'id: The identifier is 1 to 50', 'id: L’identifiant compte de 1 à 50'],
-    [newLaw, { ...law, id: undefined }, 'id: This member is required.', 'id: Ce membre est obligatoire.'],
+    [newLaw, { ...law, id: undefined }, 'id: This field is required.', 'id: Ce champ est obligatoire.'],
     [
       newLaw,
       { ...law, title: 'Loi' },
@@ -53,8 +53,8 @@ describe('what an official’s form has to correct', () => {
     [
       newLaw,
       { ...law, title: { fr: 'Loi' } },
-      'title.en: This member is required.',
-      'title.en: Ce membre est obligatoire.',
+      'title.en: This field is required.',
+      'title.en: Ce champ est obligatoire.',
     ],
     [
       newLaw,
@@ -83,10 +83,10 @@ describe('what an official’s form has to correct', () => {
     [
       newLaw,
       { ...law, opens: 'x' },
-      'opens: This member is not known here',
-      'opens: Ce membre n’est pas connu ici',
+      'opens: This field is not known here',
+      'opens: Ce champ n’est pas connu ici',
     ],
-    [newLaw, undefined, ': This member is required.', ': Ce membre est obligatoire.'],
+    [newLaw, undefined, ': This field is required.', ': Ce champ est obligatoire.'],
     [newLaw, [], ': The value is a JSON object.', ': La valeur est un objet JSON.'],
     [
       lawPatch,

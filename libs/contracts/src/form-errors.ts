@@ -77,10 +77,10 @@ const NOT_SO: Localized = {
   fr: 'La valeur n’a pas la forme attendue.',
   en: 'The value does not have the form that is expected.',
 };
-const REQUIRED: Localized = { fr: 'Ce membre est obligatoire.', en: 'This member is required.' };
+const REQUIRED: Localized = { fr: 'Ce champ est obligatoire.', en: 'This field is required.' };
 const UNKNOWN_MEMBER: Localized = {
-  fr: 'Ce membre n’est pas connu ici : retirez-le, ou corrigez son nom.',
-  en: 'This member is not known here: leave it out, or correct its name.',
+  fr: 'Ce champ n’est pas connu ici : retirez-le, ou corrigez son nom.',
+  en: 'This field is not known here: leave it out, or correct its name.',
 };
 const IDENTIFIER: Localized = {
   fr: 'L’identifiant compte de 1 à 50 lettres sans accent, chiffres, points, tirets ou traits de soulignement, et commence par une lettre ou un chiffre.',

@@ -56,7 +56,7 @@ export const lawVoteRequest = z
     law_id: lawId,
     vote: z.enum(LAW_OPTIONS).meta({
       description:
-        'The choice: `oui` (yes) or `non` (no), also in capitals and with spaces around. There is no blank vote: who wants neither does not vote.',
+        'The choice: `oui` (yes) or `non` (no), also in capitals and with spaces around. There is no blank vote: a voter who wants neither does not vote.',
       examples: ['oui'],
     }),
   })

@@ -92,7 +92,7 @@ function unexpectedMembers(
   return [...found].map(([field, says]) => ({ field, says }));
 }
 
-/** `Ranked-Choice` and `ranked_choices` are one name to who hears them. */
+/** The name without what is not heard when it is read aloud: `Ranked-Choice` and `ranked_choices` are one name. */
 function nameAsHeard(name: string): string {
   return tidyWord(name.slice(0, LONGEST_NAME))
     .toLowerCase()

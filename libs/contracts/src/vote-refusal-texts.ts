@@ -58,7 +58,7 @@ export function idempotencyKeyFault(text: string): Localized | undefined {
   return undefined;
 }
 
-/** For who comes to the address of voting with another method, a browser's GET among them. */
+/** For clients that come to the address of voting with another method, such as a browser's GET. */
 export const HOW_TO_VOTE_ON_LAW: Localized = {
   fr: 'Pour voter, envoyez ici avec POST un objet JSON de quatre champs : nas, code, law_id et vote (« oui » ou « non »). La page /docs le décrit, et /api/v1/laws donne les lois. Aucun vote n’a été enregistré.',
   en: 'To vote, send here with POST a JSON object of four fields: nas, code, law_id and vote ("oui" for yes or "non" for no). The page /docs describes it, and /api/v1/laws lists the laws. No vote was recorded.',

@@ -32,7 +32,7 @@ const TEXTS: Readonly<Record<RollLineProblem, Localized>> = {
     en: 'There is a region, and a law has none: send the roll that was made for the law.',
   },
   'unknown-region': {
-    fr: 'L’élection n’a pas de course dans cette région. Les majuscules comptent.',
+    fr: 'L’élection n’a pas lieu dans cette région. Les majuscules et les minuscules y sont distinguées.',
     en: 'The election has no race in this region. Upper and lower case differ.',
   },
   duplicate: {
@@ -40,7 +40,7 @@ const TEXTS: Readonly<Record<RollLineProblem, Localized>> = {
     en: 'The same hash stands in an earlier line: remove one of the two.',
   },
   letters: {
-    fr: 'Ce sont les lettres aux électeurs, avec leur NAS et leur code. Elles ne vont jamais à ce système : envoyez les fichiers du dossier roll/. Rien n’en a été gardé ; qui a pu lire cet envoi en route doit être connu.',
+    fr: 'Ce sont les lettres aux électeurs, avec leur NAS et leur code. Elles ne vont jamais à ce système : envoyez les fichiers du dossier roll/. Rien n’en a été gardé ; cherchez qui a pu lire cet envoi en route.',
     en: 'These are the letters to the voters, with their NAS and code. They never go to this system: send the files of the folder roll/. Nothing of them was kept; find out who could read them on their way.',
   },
   'utf-16': {

@@ -87,11 +87,11 @@ const WHAT_IS_WRONG: Readonly<Record<InstantProblem, Localized>> = {
   'no-offset': { fr: 'Le décalage horaire manque.', en: 'The offset from UTC is missing.' },
   'no-such-day': { fr: 'Ce jour n’existe pas.', en: 'There is no such day.' },
   'no-such-time': {
-    fr: 'Cette heure n’existe pas : elle va de 00:00:00 à 23:59:59, et minuit est 00:00 du jour suivant.',
-    en: 'There is no such time: it goes from 00:00:00 to 23:59:59, and midnight is 00:00 of the next day.',
+    fr: 'Cette heure n’existe pas : les heures vont de 00:00:00 à 23:59:59, et minuit est 00:00 du jour suivant.',
+    en: 'There is no such time: times go from 00:00:00 to 23:59:59, and midnight is 00:00 of the next day.',
   },
   'too-fine': {
-    fr: 'L’instant est plus fin qu’une milliseconde.',
+    fr: 'L’instant est plus précis que la milliseconde.',
     en: 'The instant is finer than a millisecond.',
   },
   'no-such-offset': {
@@ -99,8 +99,8 @@ const WHAT_IS_WRONG: Readonly<Record<InstantProblem, Localized>> = {
     en: 'The offset from UTC goes from -12:00 to +14:00 and is written with a colon.',
   },
   'out-of-range': {
-    fr: 'L’instant va de 1970 à 9999.',
-    en: 'The instant is from 1970 to 9999.',
+    fr: 'L’année va de 1970 à 9999.',
+    en: 'The year is from 1970 to 9999.',
   },
 };
 

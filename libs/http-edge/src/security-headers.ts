@@ -15,7 +15,7 @@ function askHelmet(): Map<string, string> {
         formAction: ["'none'"],
       },
     },
-    xFrameOptions: { action: 'deny' }, // as frame-ancestors says, for who does not read it
+    xFrameOptions: { action: 'deny' }, // as frame-ancestors says, for browsers that do not read it
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     // Of use to pages only; an answer of JSON carries what the OWASP REST guide names, and no more weight.
     crossOriginOpenerPolicy: false,

@@ -19,7 +19,7 @@ export function descriptorLimit(read: () => string = readLimits): number {
     if (soft === 'unlimited') return Number.MAX_SAFE_INTEGER;
     return soft === undefined ? UNKNOWN_LIMIT : Number(soft);
   } catch {
-    return UNKNOWN_LIMIT; // no /proc
+    return UNKNOWN_LIMIT; // there is no /proc
   }
 }
 

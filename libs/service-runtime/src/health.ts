@@ -8,9 +8,9 @@ export interface HealthReport {
 }
 
 /**
- * Readiness: true only when every dependency that the work needs answers; the optional ones are reported beside
- * them. Liveness is another question (does the event
- * loop turn?) and needs none of this: a broker that is away must not make Kubernetes kill the pods.
+ * Readiness: true only when every dependency that the work needs answers; the optional ones are reported beside them.
+ * Liveness is another question (does the event loop turn?) and needs none of this: a broker that is away must not make
+ * Kubernetes kill the pods.
  *
  * The log says why a dependency is down; the answer says only that it is, as anybody may read it.
  *

@@ -2,8 +2,8 @@ import type { LogEvent } from './log-events.ts';
 import type { LogFields, Logger } from './logger.ts';
 
 /**
- * Says a failure at once, and one of the same kind again at most every `everyMs`, with the number of times it
- * came in between: a dependency that refuses thousands of calls a second must be heard, and not fill the disk.
+ * Logs a failure at once, and one of the same kind again at most every `everyMs`, with the number of times it came in
+ * between: a dependency that refuses thousands of calls a second must be noticed, and must not fill the disk.
  */
 export class RecurringLog {
   readonly #logger: Logger;

@@ -69,7 +69,7 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
     process.exitCode = exitCode;
     isRunning = false;
     logger.info('service.draining');
-    void watch?.stop(); // that it is not ready any more is no news
+    void watch?.stop(); // it ends, so that it is not ready is expected
     setTimeout(() => {
       logger.error('service.drain-failed', { reason: `not ended after ${settings.SHUTDOWN_TIMEOUT_MS} ms` });
       process.exit(EXIT.crashed);

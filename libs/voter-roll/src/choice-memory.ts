@@ -12,7 +12,7 @@ import type { RollKeys } from './roll-layout.ts';
  * choice a vote was (P6).
  */
 export const CHOICE_WINDOW_MS = 60_000;
-/** Anybody can make records: about 10 MB of them in a window, and no more. */
+/** Anybody can cause records: these are about 10 MB in a window, and there are no more. */
 export const MOST_CHOICES_PER_WINDOW = 100_000;
 
 const rememberChoices = luaScript(REMEMBER_CHOICES_LUA);

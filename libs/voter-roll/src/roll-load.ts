@@ -48,7 +48,7 @@ export interface StagedRoll extends Pick<RollSurvey, 'credentials' | 'regions' |
 }
 
 /**
- * A load of a roll, which is nobody else's turn meanwhile. Its entries are written where no vote finds them
+ * A load of a roll; no other load of this roll runs meanwhile. Its entries are written where no vote finds them
  * (`stage`), and become part of the roll once they are on record (`adopt`), or are removed (`discard`).
  */
 export interface RollLoad {

@@ -9,7 +9,10 @@ export interface CountTask {
   readonly order: CountOrder;
 }
 
-/** Errors lose their class between threads: those that are told to whoever ordered the count are said. */
+/**
+ * What the thread answers. Errors lose their class between threads, so that those which the official who ordered the
+ * count must see have a kind of their own.
+ */
 export type CountMessage =
   | { readonly kind: 'counted'; readonly counted: Counted }
   | { readonly kind: 'unavailable'; readonly message: string }

@@ -25,9 +25,9 @@ const STEPS: readonly { readonly step: ContestStep; readonly description: string
   { step: 'schedule', description: 'publish a draft: it opens and closes when its window says' },
   {
     step: 'unschedule',
-    description: 'make a draft again of what is scheduled and opens in more than five seconds',
+    description: 'turn what is scheduled back into a draft, if it opens in more than five seconds',
   },
-  { step: 'open', description: 'open the voting in five seconds; of a draft too' },
+  { step: 'open', description: 'open the voting in five seconds; also from a draft' },
   { step: 'extend', description: 'put off the closing' },
   { step: 'close', description: 'close the voting early, in five seconds' },
   { step: 'certify', description: 'declare the result final: its published counts are of all the ballots' },
@@ -38,8 +38,8 @@ export function registerContestCommands(program: Command): void {
     .command('contest')
     .summary('the life of a law or an election, step by step')
     .description(
-      'The life of a law or an election: draft, scheduled, open, closed, certified. Opening and closing on time ' +
-        'are nobody’s act: the window does them. What gives or takes a right takes effect five seconds later, when every ' +
+      'The life of a law or an election: draft, scheduled, open, closed, certified. It opens and closes by itself ' +
+        'at the times of its window. A step that gives or takes a right takes effect five seconds later, when every ' +
         'process knows of it.',
     )
     .addHelpText('after', '\nExample:\n  $ npx scrutin contest show law:L2025-001');

@@ -20,7 +20,7 @@ export interface DemoRollOptions {
 export interface DemoRoll {
   readonly entries: readonly RollEntry[];
   readonly letters: readonly VoterLetter[];
-  /** Made just now, as there was no set of use. */
+  /** Made just now, as there was no set that could be used. */
   readonly isNew: boolean;
   readonly pepperCheck: string;
 }

@@ -12,9 +12,9 @@ export interface DemoDesk {
   readonly office: ElectionOffice;
   readonly roll: RollsInRedis;
   readonly actor: Actor;
-  /** For so many a roll that is new has buckets: with room for whom simulations add. */
+  /** A new roll gets buckets for so many credentials, with room for those that simulations add. */
   readonly room: number;
-  /** Whom simulations added. */
+  /** Credentials that simulations added. */
   readonly madeUp: (rollKey: RollKey) => Promise<readonly RollEntry[]>;
 }
 

@@ -96,7 +96,7 @@ describe('a file', () => {
     [
       'with a field it cannot have',
       (file) => (file.election['seats'] = 1),
-      'election.seats: This member is not known here',
+      'election.seats: This field is not known here',
     ],
     ['without an offset', (file) => (file.election['opens_at'] = '2030-01-01T00:00'), 'election.opens_at: '],
     [

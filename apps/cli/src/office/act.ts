@@ -3,7 +3,7 @@ import type { ActOutcome, Actor } from '@scrutin/ballot-store';
 import type { Command } from 'commander';
 import { refuse } from '../run.ts';
 
-/** Who stands on record for what the command line does: the user of the machine. */
+/** The actor of what the command line does, in the record of acts: the user of the machine. */
 export function commandLineActor(): Actor {
   return { name: `command line: ${userName()}` };
 }

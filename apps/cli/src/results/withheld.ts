@@ -13,5 +13,5 @@ export function withheldProblem(
   const state = contestState(status, window, nowMs);
   if (state === 'closed' || state === 'certified') return undefined;
   const closesAt = new Date(window.closesAtMs).toISOString();
-  return `its results show after the closing, at ${closesAt}: until then nobody looks at them`;
+  return `its results show after the closing, at ${closesAt}: until then they are withheld`;
 }

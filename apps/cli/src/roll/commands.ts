@@ -63,12 +63,12 @@ Examples:
     .action(runStatus);
   roll
     .command('rebuild')
-    .summary('make what Redis says of who has voted what PostgreSQL says')
+    .summary('make the claims in Redis agree with the votes that PostgreSQL counted')
     .description(
       'For a Redis that lost its memory, after `roll load`, and for a database that was restored: votes that were ' +
-        'counted are put back, and claims without a counted vote are told by number. Those are votes that are on their ' +
-        'way, or lost; exit code 1 while there are any. With --release, and only while the queues are empty, they are ' +
-        'taken back at once, so that those voters can vote again. Results never depend on it.',
+        'counted are put back, and the number of claims without a counted vote is printed. Their votes are on their ' +
+        'way, or lost; exit code 1 while there are any. With --release, and only while the queues are empty, these ' +
+        'claims are taken back at once, so that those voters can vote again. Results never depend on it.',
     )
     .option('--release', 'take back the claims without a counted vote; refused while the queues hold votes')
     .argument('[roll...]', 'law:ID or election:ID; all when none is named', collectRollKey)

@@ -12,8 +12,8 @@ export interface RebuildReport extends RestoredClaims {
 }
 
 /**
- * Makes what Redis says of who has voted what PostgreSQL says, which decides it (P3): claims of counted votes are put
- * back, and claims without a counted vote are counted, or released. Not needed for a right result: a second vote is
+ * Makes the claims in Redis agree with PostgreSQL, which decides who has voted (P3): claims of counted votes are put
+ * back, and claims without a counted vote are reported by their number, or released. It is not needed for a right result: a second vote is
  * rejected by PostgreSQL in any case.
  *
  * @param only rolls to rebuild; all registered ones when empty

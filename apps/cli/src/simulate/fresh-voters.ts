@@ -37,7 +37,7 @@ export interface AddVotersOptions {
   readonly letters: readonly VoterLetter[];
   readonly office: Pick<ElectionOffice, 'rolls' | 'beginRollLoad' | 'recordRoll'>;
   readonly roll: RollsInRedis;
-  /** Who stands on record for the voters. */
+  /** The actor under whom the record of acts has the load. */
   readonly actor: Actor;
   readonly pepper: Uint8Array;
   /** Where their hashes are kept, as nobody else has them. */

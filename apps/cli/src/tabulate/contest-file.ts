@@ -30,7 +30,7 @@ export interface ContestFile {
   readonly report: ReadingReport;
 }
 
-/** What whoever counts says of the file. */
+/** What the person who counts declares about the file. */
 export interface FileDeclarations extends CsvDeclarations {
   readonly seats?: number;
   readonly separator?: SeparatorName;

@@ -20,7 +20,7 @@ export function lotAdvice(
   const used = given.slice(0, given.length - unusedLots(result, rules).length);
   const instead = others.map((id) => candidateReference(id, candidates)).join(' or ');
   const drawn =
-    `Draw it, and count again with whom it fell on: ${typed(rules, option, [...used, first], candidates)} ` +
+    `Draw it, and count again with the candidate on whom it fell: ${typed(rules, option, [...used, first], candidates)} ` +
     `(${instead} in place of the last, ${candidateReference(first, candidates)}, if it fell there).`;
   if (!('lot' in rules)) return [drawn];
   const standing = candidates.filter(({ excluded }) => excluded !== true).map(({ id }) => id);

@@ -45,7 +45,7 @@ const HOW_TO_VOTE: readonly Localized[] = [
   },
   {
     fr: 'Un vote ne peut pas être changé : le premier vaut. Il n’y a pas de vote blanc : qui ne veut d’aucun choix ne vote pas.',
-    en: 'A vote cannot be changed: the first one stands. There is no blank vote: who wants none of the choices does not vote.',
+    en: 'A vote cannot be changed: the first one stands. There is no blank vote: if you want none of the choices, do not vote.',
   },
 ];
 const HOW_TO_VOTE_TITLE: Localized = { fr: 'Comment voter', en: 'How to vote' };

@@ -71,7 +71,7 @@ function outstanding(ledger: Ledger): number {
   return ledger.contests.reduce((sum, one) => sum + differenceOf(one), 0);
 }
 
-/** Without a contest there are gaps, explained like any difference, and no received votes of today. */
+/** Under no contest, `explained` is about missing receipts, and not about votes that were received. */
 function differenceOf({ contest, received, counted, rejected, explained }: ContestLedger): number {
   return received - counted - rejected - (contest === undefined ? 0 : explained);
 }

@@ -16,7 +16,7 @@ export interface SubmissionReadingOptions {
 
 /** A settled fate does not change, but a restored database may know less: it is read again after so long. */
 const SETTLED_MAX_AGE_MS = 10_000;
-/** Who waits for its vote to be counted is not to wait for a cache. */
+/** So short that nobody who waits for a vote to be counted notices the cache. */
 const QUEUED_MAX_AGE_MS = 500;
 
 /**
@@ -42,7 +42,7 @@ export class SubmissionReading {
     const underway = this.#underway.get(id);
     if (underway !== undefined) return underway;
     if (this.#underway.size >= this.#options.atOnceMax) {
-      return Promise.reject(new TransientError('Too many ask for the fate of submissions.'));
+      return Promise.reject(new TransientError('Too many requests ask for submissions at the same time.'));
     }
     const asking = this.#ask(id).finally(() => this.#underway.delete(id));
     this.#underway.set(id, asking);

@@ -1,6 +1,6 @@
 import type { Digest } from '@scrutin/credentials';
 
-/** More than anybody sends from in one window; beyond it a name is made each time it is asked for. */
+/** More addresses than send in one window; beyond it a name is computed each time it is needed. */
 const MOST_KEPT = 100_000;
 const NAME_BYTES = 12;
 

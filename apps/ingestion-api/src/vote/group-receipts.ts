@@ -6,7 +6,7 @@ import type { Submission } from './intake.ts';
 /** Receipts that wait for a report at most. The older ones are dropped first: each is in the queue as well, with its votes. */
 const MOST_KEPT = 100_000;
 
-/** What became of a group: confirmed; not confirmed in time, but perhaps in the queue; never handed to the broker. */
+/** What became of a group: confirmed; not confirmed in time, but perhaps in the queue; or never handed to the broker. */
 export type GroupFate = 'accepted' | 'unknown' | 'unsent';
 
 export type FatesReport = Readonly<Record<GroupFate, readonly Receipt[]>>;

@@ -2,11 +2,11 @@ import { judgeGuesses } from '@scrutin/voter-roll';
 import type { AdmissionLimits, Judgement } from '@scrutin/voter-roll';
 
 export interface GuessLimitOptions {
-  /** Of one address that tries codes for one NAS. */
+  /** What one address may do that tries codes for one NAS. */
   readonly limits: AdmissionLimits['guesses'];
-  /** Senders and NAS that are remembered by the first code they tried; a vote in a crowd needs one for some seconds. */
+  /** How many pairs of a sender and a NAS are remembered by their first code; in a crowd each vote needs one for seconds. */
   readonly firstCodes?: number;
-  /** Of those that tried another code after it. */
+  /** How many pairs are remembered that tried another code after the first. */
   readonly guessers?: number;
 }
 
@@ -26,7 +26,7 @@ const ADMITTED: Judgement = { admitted: true };
  * sends its vote again never waits.
  *
  * It lives in this process, needs no Redis, and its size is bounded whatever strangers send: the oldest is
- * forgotten first. The limit for a NAS over all addresses and replicas is Redis' (`admit`).
+ * forgotten first. The limit for a NAS over all addresses and replicas is kept in Redis (`admit`).
  */
 export class GuessLimit {
   readonly #limits: AdmissionLimits['guesses'];

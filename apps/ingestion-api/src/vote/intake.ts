@@ -164,7 +164,7 @@ export class Intake implements Service {
     });
   }
 
-  /** Answers those whose time is over, or all while the broker takes nothing. Nobody of them was sent. */
+  /** Answers those whose time is over, or all while the broker takes nothing. None of these votes was sent. */
   #sweep(): void {
     if (this.#waiting.length === 0) return;
     if (!this.#options.broker.canPublish()) {
@@ -214,7 +214,7 @@ export class Intake implements Service {
       const isUnknown = error instanceof UnconfirmedError;
       receipts.settle(receipt, isUnknown ? 'unknown' : 'unsent');
       for (const { settle } of admitted) settle(isUnknown ? UNCONFIRMED : UNAVAILABLE);
-      // Of what is away the broker has said it; the voters have their answer, whatever the error.
+      // The broker's connection has logged what is away. The voters have their answer, whatever the error.
       if (!(error instanceof TransientError)) this.#recurring.error('intake.failed', 'publish', { error });
       return;
     }

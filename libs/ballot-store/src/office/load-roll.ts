@@ -157,7 +157,7 @@ async function discarding<T>(load: RollLoad, work: () => Promise<T>): Promise<T>
   }
 }
 
-/** The refusal when Redis went away between the record and its end: true words instead of "try again". */
+/** The refusal when Redis went away between the record and its end: it says what is on record, not only "try again". */
 async function adopt(load: RollLoad, generation: string, credentials: number): Promise<Refusal | undefined> {
   try {
     await load.adopt(generation);

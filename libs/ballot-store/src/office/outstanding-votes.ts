@@ -14,7 +14,7 @@ export interface OutstandingVotes {
   readonly differences: readonly { readonly contest: string; readonly votes: bigint }[];
   /** Votes of no known contest whose receipts are missing. */
   readonly unreported: bigint;
-  /** Ingestion processes that have not told that they have nothing more; none when the queues were found empty. */
+  /** Ingestion processes that have not reported that they accepted nothing more; none when the queues were found empty. */
   readonly incompleteIntakes: readonly { readonly intake: string; readonly reportedAt: Date }[];
 }
 
@@ -66,12 +66,12 @@ export function outstandingTexts({
       : `${-votes} more votes of ${contest} were settled than received.`,
   );
   if (unreported > 0n) {
-    texts.push(`Of ${unreported} votes that were published nothing is known: their receipts are missing.`);
+    texts.push(`${unreported} votes were published of which nothing is known: their receipts are missing.`);
   }
   const [first] = incompleteIntakes;
   if (first !== undefined) {
     texts.push(
-      `${incompleteIntakes.length} ingestion processes have not told that they accepted nothing more before the ` +
+      `${incompleteIntakes.length} ingestion processes have not reported that they accepted nothing more before the ` +
         `closing (${first.intake}, last heard of at ${first.reportedAt.toISOString()}), and the queues are not known to be empty.`,
     );
   }

@@ -164,7 +164,7 @@ async function rulesRefusal(
     : refused('invalid', `The race is counted by ${ofRace}, and this count was by ${ruleSet}.`);
 }
 
-/** The place on the ballot is nobody's lot, and neither is a seed that everybody knows. */
+/** Refuses a count whose tie was broken by the order of the ballot or by a seed that everybody knows, not by a lot. */
 function orderRefusal({ ruleSet, result }: Tabulation): Refusal | undefined {
   const reading = parseRuleSet(ruleSet);
   const tie = reading.ok ? undrawnTie(result as TabulationResult, reading.rules) : undefined;

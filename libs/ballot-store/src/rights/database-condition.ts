@@ -80,7 +80,7 @@ function roleProblems(rows: readonly RoleRow[]): string[] {
     ...missing.map((role) => `There is no role ${role}: ${PREPARE}, then restore again.`),
     ...rows.flatMap((row) => [
       ...(row.login && owners.includes(row.role)
-        ? [`${row.role} may log in, and nobody may as it: ALTER ROLE ${row.role} NOLOGIN.`]
+        ? [`${row.role} may log in, but nobody should log in as it: ALTER ROLE ${row.role} NOLOGIN.`]
         : []),
       ...row.members.map(
         (member) => `${member} is a member of ${row.role}, and nobody may be: ${PREPARE}, or REVOKE it.`,

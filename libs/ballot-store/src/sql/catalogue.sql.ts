@@ -1,6 +1,7 @@
 /**
  * Every contest that is no draft, closed ones too: votes accepted in time are still on their way (P9). Windows are
- * milliseconds since the epoch, which no session's time zone can shift. For a race its candidacies as an object: candidate -> milliseconds of the withdrawal, or null.
+ * milliseconds since the epoch, which no session's time zone can shift. A race has its candidacies as an object:
+ * candidate -> milliseconds of the withdrawal, or null.
  */
 export const CATALOGUE = `
 SELECT 'law:' || l.id AS contest, floor(extract(epoch FROM l.opens_at) * 1000)::bigint AS opens_at_ms,

@@ -100,7 +100,7 @@ describe('BLT', () => {
     ],
     ['2 1\n1 (1 0\n0\nA\nB', 'line 2, column 3: ( is no candidate'],
     ['2 1\n[lost 2]\n1 1 0\n0\nA\nB', 'line 2, column 1: [lost] is not known'],
-    ['2 1\n[withdrawn]\n1 1 0\n0\nA\nB', 'whoever withdrew is to be named'],
+    ['2 1\n[withdrawn]\n1 1 0\n0\nA\nB', 'name the candidates who withdrew'],
     ['2 1\n[withdrawn 3]\n1 1 0\n0\nA\nB', '3 is no candidate'],
     ['2 1\n[tie 1 1]\n1 1 0\n0\nA\nB', '[tie]: a candidate is named twice'],
     ['2 1\n[tie 1 5]\n1 1 0\n0\nA\nB', '[tie]: 5 is no candidate'],

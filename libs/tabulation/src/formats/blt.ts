@@ -132,7 +132,7 @@ function withdraw(token: BltToken, members: readonly string[], heading: Heading)
     if (candidate === undefined) return `${token.text}: ${member} is no candidate`;
     heading.withdrawn.add(candidate);
   }
-  return members.length === 0 ? `${token.text}: whoever withdrew is to be named` : undefined;
+  return members.length === 0 ? `${token.text}: name the candidates who withdrew` : undefined;
 }
 
 function candidateOf(word: string, { size, nicknames }: Heading): string | undefined {

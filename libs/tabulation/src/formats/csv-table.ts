@@ -6,7 +6,7 @@ export interface CsvRow {
   readonly empty: boolean;
 }
 
-/** What whoever counts says of the columns; a column is named by its heading or by its number from 1. */
+/** What the person who counts declares about the columns, each by its heading or by its number from 1. */
 export interface CsvDeclarations {
   /** The ranks, from the first preference. */
   readonly rankColumns?: readonly string[];

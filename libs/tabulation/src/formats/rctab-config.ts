@@ -126,7 +126,9 @@ export function unknownInConfig(config: JsonObject): string | undefined {
   }
   const known = [...Object.keys(DEFAULT_RULES.rctab), ...REMARKS, 'treatBlankAsUndeclaredWriteIn'];
   const unknown = Object.keys(config).find((name) => name === 'rule' || !known.includes(name));
-  return unknown === undefined ? undefined : `${unknown}: not an option of RCTab 2.0.1 that is counted by`;
+  return unknown === undefined
+    ? undefined
+    : `${unknown}: RCTab 2.0.1 has no such option with an effect on the count`;
 }
 
 /** Which of the options has no effect beside the others, with what it would need; undefined when all have. */
