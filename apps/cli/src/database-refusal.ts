@@ -1,4 +1,4 @@
-/** What PostgreSQL or Prisma call it, and what it means for whoever typed the command. */
+/** How PostgreSQL or Prisma name an error, and what it means for the person who typed the command. */
 const MEANINGS: readonly (readonly [RegExp, string])[] = [
   [
     /^(?:28\w{3}|P1000|AuthenticationFailed)$/,

@@ -190,7 +190,7 @@ function byMessage(link: object): DatabaseTrouble | undefined {
   return typeof message === 'string' && AWAY_MESSAGE.test(message) ? 'away' : undefined;
 }
 
-/** Faults that only a program can have; whoever runs into one is not helped by trying again. */
+/** Faults of the program itself, which no other try can mend. */
 function isOurs(error: unknown): boolean {
   if (!(error instanceof Error)) return true;
   if (error instanceof ConfigurationError || error instanceof InvariantViolation) return true;

@@ -6,7 +6,7 @@ import type { BallotStore } from './ballot-store.ts';
 import { putLaws } from './fixture/laws.ts';
 import { law, newCredential, openTestStore, vote } from './fixture/votes.ts';
 
-/** P6 against who watches: a statement over who voted and what was cast after every single vote. */
+/** P6 against somebody who watches: a query of who voted and what was cast after every single vote. */
 const READERS = ['ingestion', 'aggregator', 'operator', 'admin', 'auditor'] as const;
 const DENIED = { code: '42501' };
 const WITHHELD_RACE = 'election:E-WITHHELD:R' as ContestKey;

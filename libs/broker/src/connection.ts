@@ -67,7 +67,7 @@ export class SupervisedConnection {
   #candidate: Link | undefined;
   #isClosing = false;
   #lastError: unknown;
-  /** Why the broker does not let us in; said once. */
+  /** Why the broker does not let us in; logged once. */
   #refusal: string | undefined;
   #endPause: (() => void) | undefined;
   readonly #running: Promise<void>;

@@ -14,9 +14,9 @@ export interface BrowsedMessage {
   readonly parkedAtMs: number | undefined;
   readonly messageId: string;
   readonly body: Buffer;
-  /** Entries in it, as its sender said. */
+  /** Entries in it, by the header of its sender. */
   readonly items: number;
-  /** Where it was before it was parked; undefined when it was not, or nobody said. */
+  /** The queue it was in before it was parked; undefined when it was in none, or that is not known. */
   readonly originQueue: QueueName | undefined;
   /** Why it was parked: what could not be read, or `delivery-limit`. */
   readonly problem: string | undefined;

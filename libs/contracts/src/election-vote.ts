@@ -68,7 +68,7 @@ interface Choices {
   readonly ranked_choices?: readonly string[] | null | undefined;
 }
 
-/** Two members that say the same must not say different things. Case is for the race to judge, which knows who stands. */
+/** `candidate_id` and the first of the ranking must name one candidate; case is judged by the race, which knows them. */
 function isNamedFirst({ candidate_id: candidate, ranked_choices: ranked }: Choices): boolean {
   const first = ranked?.[0];
   return first === undefined || first === candidate || first.toLowerCase() === candidate.toLowerCase();

@@ -9,7 +9,7 @@ const votes = z.int().nonnegative();
  * - `in-flight`: votes are on their way through the queues.
  * - `missing`: votes were received and are nowhere: neither counted, rejected nor parked, and the queues hold nothing.
  * - `surplus`: of some contest more was settled than received.
- * - `unknown`: what a process accepted that ended without a word cannot be told, as the queues could not be asked.
+ * - `unknown`: a process ended without reporting what it accepted, and nobody could be asked what consumers hold.
  */
 export const LEDGER_STATES = ['balanced', 'in-flight', 'missing', 'surplus', 'unknown'] as const;
 export type LedgerState = (typeof LEDGER_STATES)[number];
@@ -17,7 +17,9 @@ export type LedgerState = (typeof LEDGER_STATES)[number];
 /** `GET /api/v1/ledger`: P5, for anyone to check. */
 export const ledgerBody = z
   .object({
-    state: z.enum(LEDGER_STATES).meta({ description: 'What the numbers come to.', examples: ['balanced'] }),
+    state: z
+      .enum(LEDGER_STATES)
+      .meta({ description: 'The state that the numbers give.', examples: ['balanced'] }),
     received: votes.meta({ description: 'Votes that the pipeline took in.', examples: [5000] }),
     counted: votes.meta({ description: 'Votes in the results.', examples: [4890] }),
     rejected: z

@@ -3,7 +3,7 @@ import type { VotingWindow } from './voting-window.ts';
 
 /**
  * What officials decide and the database keeps: a contest is being prepared, or published, or its result is
- * final. Opening and closing are nobody's decision on the day: the window decides them (P9).
+ * final. On the day nobody decides on opening and closing: the window does (P9).
  */
 export const CONTEST_STATUSES = ['draft', 'scheduled', 'certified'] as const;
 export type ContestStatus = (typeof CONTEST_STATUSES)[number];

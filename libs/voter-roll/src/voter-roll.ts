@@ -73,7 +73,7 @@ export interface VoterRoll {
   removeRoll(rollKey: RollKey, keptEdition?: string): Promise<void>;
   /** For readiness: rejects when Redis does not answer; of a cluster, when one of its masters does not. */
   check(): Promise<void>;
-  /** For readiness of whoever claims or loads: rejects when a claim could not be written now. */
+  /** For the readiness of services that claim or load: rejects when a claim could not be written now. */
   checkClaims(): Promise<void>;
   close(): Promise<void>;
 }

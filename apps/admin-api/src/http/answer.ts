@@ -14,7 +14,7 @@ export type Answer =
       readonly kind: 'file';
       readonly mediaType: string;
       readonly name: string;
-      /** Sent as they come. When they break off, so does the answer: whoever gets it sees that it is not whole. */
+      /** Sent piece by piece. When the pieces break off, so does the answer: its reader sees that it is not whole. */
       readonly chunks: AsyncGenerator<string, void>;
     }
   | {

@@ -141,7 +141,7 @@ async function countAndRecord(
   return recorded.ok ? recorded.value : refused(recorded);
 }
 
-/** Ballots that cannot be counted as they are, or not in time: a state that an official can be told of. */
+/** Ballots that cannot be counted as they are, or not in time: the official gets the reason. */
 async function countOrRefusal(
   count: TabulationRoutesOptions['count'],
   order: CountOrder,

@@ -149,7 +149,7 @@ const STATE_TEXTS: Readonly<Record<LedgerState, string>> = {
     'counted already (`scrutin parked list`). docs/AUDITING.md says how to find out why; ' +
     '`scrutin ledger explain` puts it on record.',
   unknown:
-    'Not known to be balanced: an API ended without a word, and the queues could not be asked what consumers hold ' +
+    'Not known to be balanced: an API ended without reporting, and the broker could not be asked what consumers hold ' +
     '(AMQP_MANAGEMENT_URL).',
 };
 

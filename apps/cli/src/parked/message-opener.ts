@@ -5,7 +5,7 @@ import type { Environment } from '../environment.ts';
 
 /**
  * Opens parked messages with the MESSAGE_KEYS of the environment. Without any, every message is listed, and shown as
- * what does not open: who lists messages need not be able to read them.
+ * what does not open: messages can be listed without the right to read them.
  */
 export function messageOpener(environment: Environment): Pick<BodySeal, 'open'> {
   const { MESSAGE_KEYS: keys } = loadConfig(

@@ -5,7 +5,7 @@ import type { FileDeclarations } from './contest-file.ts';
 import { SEPARATORS } from './csv-rows.ts';
 import type { SeparatorName } from './csv-rows.ts';
 
-/** The options that say what a file holds; undefined where nothing is said. */
+/** The options that declare what a file holds; undefined where nothing is declared. */
 export interface FileOptions {
   readonly seats?: number;
   readonly ballots?: number;

@@ -51,7 +51,7 @@ function differencesOf({ contests }: Ledger): LedgerView['differences'] {
     .filter(({ votes }) => votes !== 0);
 }
 
-/** What the numbers come to. A process that ended without a word may have votes in the queues that no book knows of. */
+/** The state that the numbers give. A process that ended without reporting may have votes in the queues and in no book. */
 function stateOf(ledger: Ledger, parked: number, queues: Queues): LedgerState {
   const working = Object.entries(queues).filter(([queue]) => queue !== QUEUES.parked);
   const ready = working.reduce((sum, [, { messages }]) => sum + messages, 0);

@@ -20,8 +20,8 @@ const SETTLED_MAX_AGE_MS = 10_000;
 const QUEUED_MAX_AGE_MS = 500;
 
 /**
- * The fate of submissions, as clients ask for it again and again: who asks for the same one waits for the same
- * question or gets the last answer, and a flood of questions is turned away rather than queued without end.
+ * What became of submissions, which clients ask for again and again: those who ask for the same one share one question
+ * to the database or get the last answer, and a flood of questions is refused rather than queued without end.
  */
 export class SubmissionReading {
   readonly #options: Required<SubmissionReadingOptions>;

@@ -61,7 +61,7 @@ describe('how many codes may be tried for a NAS', () => {
       { numRuns: 20 },
     );
     expect(limit.size).toBeLessThanOrEqual(100 + 10);
-    // And still holds back who guesses at one.
+    // And still holds back an address that guesses at one.
     expect(admitted(limit, STRANGER, guesses(50))).toHaveLength(5);
   });
 });

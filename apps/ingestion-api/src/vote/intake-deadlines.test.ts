@@ -87,7 +87,7 @@ describe('a vote is answered by its deadline, which begins when it arrives', () 
     const broker = new FrozenBroker();
     const { kinds, slowestMs } = await answered(intakeOf(broker), 200);
     expect(slowestMs).toBeLessThan(TIMEOUT_MS + 250);
-    // Two groups were on their way; the others were never sent, and may be told so.
+    // Two groups were on their way; the others were never sent, which their answer may say.
     const { unconfirmed = 0, 'broker-unavailable': unsent = 0 } = kinds;
     expect(unconfirmed + unsent).toBe(200);
     expect(unconfirmed).toBeLessThan(40);

@@ -207,7 +207,7 @@ export class Intake implements Service {
         timeoutMs: oldest.deadlineMs - performance.now(),
         failFast: true,
         onLateConfirm() {
-          receipts.settle(receipt, 'accepted'); // what was said to be uncertain has arrived
+          receipts.settle(receipt, 'accepted'); // reported as unknown before, it has arrived
         },
       });
     } catch (error) {

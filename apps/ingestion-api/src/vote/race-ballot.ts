@@ -39,7 +39,7 @@ export function raceBallot(body: ElectionVoteRequest, rules: BallotRules, accept
   return { kind: 'refused', reason, fields, maxRanks: maxRanksOf(rules) };
 }
 
-/** The places at fault as the list of errors says them. Never who was chosen (P6). */
+/** The wrong places as entries of the list of errors, without the candidates that were chosen (P6). */
 export function ballotErrors(
   { reason, fields, maxRanks }: Extract<RaceBallot, { readonly kind: 'refused' }>,
   language: Language,

@@ -1,6 +1,6 @@
 /**
  * Says that a bucket is whole, if it has as many credentials as it must. KEYS: the bucket. ARGV: the marker, and
- * how many. 1 when it is said, 0 when something was lost meanwhile.
+ * how many. Returns 1 when it was marked, 0 when something was lost meanwhile.
  */
 export const MARK_BUCKET_LUA = `
 local credentials = redis.call('HLEN', KEYS[1]) - redis.call('HEXISTS', KEYS[1], '*')
