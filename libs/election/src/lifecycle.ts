@@ -75,7 +75,7 @@ export function mayChange(state: ContestState, change: ContestChange): boolean {
   return CHANGEABLE_IN[change].includes(state);
 }
 
-/** The oldest catalogue that a process of the pipeline goes by while the database answers: its refresh may not be slower. */
+/** The highest CATALOGUE_REFRESH_MS: while the database answers, no process of the pipeline uses an older catalogue. */
 export const CATALOGUE_MAX_AGE_MS = 2_000;
 
 /**
