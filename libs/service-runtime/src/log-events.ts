@@ -41,6 +41,8 @@ export const LOG_EVENTS = {
   'redis.refused': 'failure',
   'redis.unknown-reply': 'failure',
   'redis.unsafe-setting': 'failure',
+  'redis.settings-unchecked': 'attention',
+  'redis.forgetful': 'attention',
   'voter-roll.missing': 'failure',
   'voter-roll.loaded': 'normal',
   'pepper.wrong': 'failure',

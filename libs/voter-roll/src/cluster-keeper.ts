@@ -5,6 +5,7 @@ import type { ClusterAddress } from './cluster-address.ts';
 import { reconnectDelayMs } from './reconnect-delay.ts';
 import { MAX_PENDING_COMMANDS } from './redis-connection.ts';
 import type { RedisConnectionOptions } from './redis-connection.ts';
+import { RedisSettings } from './redis-settings.ts';
 import { RedisTroubleLog } from './redis-trouble-log.ts';
 
 export type Cluster = ReturnType<typeof newCluster>;
@@ -38,6 +39,7 @@ export class ClusterKeeper {
   readonly #options: RedisConnectionOptions;
   readonly #address: ClusterAddress;
   readonly #troubles: RedisTroubleLog;
+  readonly #settings: RedisSettings;
   readonly #closing = new AbortController();
   readonly #keeping: Promise<void>;
   #cluster: Cluster | undefined;
@@ -50,6 +52,13 @@ export class ClusterKeeper {
     this.#options = options;
     this.#troubles = new RedisTroubleLog(options.logger);
     this.#address = parseClusterUrl(options.url);
+    this.#settings = new RedisSettings({
+      logger: options.logger,
+      metrics: options.metrics,
+      deadlineMs: options.deadlineMs,
+      everyMs: options.settingsCheckMs,
+      sources: () => (this.cluster?.masters ?? []).flatMap(({ client }) => (client?.isReady ? [client] : [])),
+    });
     this.#keeping = this.#keep();
   }
 
@@ -72,6 +81,7 @@ export class ClusterKeeper {
 
   async close(): Promise<void> {
     this.#closing.abort();
+    await this.#settings.close();
     await this.#keeping;
     if (this.#cluster !== undefined) await this.#retire(this.#cluster);
     this.#cluster = undefined;
@@ -83,6 +93,7 @@ export class ClusterKeeper {
       if (await this.#connects(next)) {
         const previous = this.#cluster;
         this.#cluster = next;
+        void this.#settings.look();
         attempts = 0;
         await Promise.all([this.#watch(next), previous === undefined ? undefined : this.#retire(previous)]);
       } else {
@@ -101,6 +112,7 @@ export class ClusterKeeper {
       this.#lost(error);
     });
     cluster.on('node-ready', () => {
+      void this.#settings.look();
       if (cluster === this.#cluster && cluster.masters.every((m) => m.client?.isReady)) this.#back();
     });
     return cluster;

@@ -37,6 +37,7 @@ beforeAll(async () => {
     metrics: createRedisMetrics(undefined),
     connectionName: 'scrutin-commands',
     deadlineMs: 5_000,
+    settingsCheckMs: 60_000,
   });
   await eventually(() => real.pipeline('ping', [['PING']]));
   const note = (commands: readonly Command[]): void => {

@@ -7,6 +7,7 @@ import type { LuaScript } from './lua-script.ts';
 import { reconnectDelayMs } from './reconnect-delay.ts';
 import { fromRedis, isMissingScript } from './redis-error.ts';
 import type { RedisMetrics, RedisOperation } from './redis-metrics.ts';
+import { RedisSettings } from './redis-settings.ts';
 import { RedisTroubleLog } from './redis-trouble-log.ts';
 
 export interface RedisConnectionOptions {
@@ -16,6 +17,8 @@ export interface RedisConnectionOptions {
   readonly connectionName: string;
   /** A reply that takes longer counts as a Redis that is away. */
   readonly deadlineMs: number;
+  /** How often the settings of Redis are looked at, besides at every new connection. */
+  readonly settingsCheckMs: number;
 }
 
 export interface RedisConnection {
@@ -54,9 +57,17 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
   let connected: boolean | undefined;
   let closed = false;
   const troubles = new RedisTroubleLog(logger);
+  const settings = new RedisSettings({
+    logger,
+    metrics,
+    deadlineMs: options.deadlineMs,
+    everyMs: options.settingsCheckMs,
+    sources: () => (client.isReady ? [client] : []),
+  });
   client.on('ready', () => {
     connected = true;
     logger.info('redis.connected');
+    void settings.look();
   });
   client.on('error', (error: unknown) => {
     troubles.note('connect', error); // a password that is wrong, at the start or from now on
@@ -114,6 +125,7 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
     async close() {
       if (closed) return;
       closed = true;
+      await settings.close();
       if (client.isReady) await client.close();
       else {
         // node-redis finishes a connection that was under way, and would leave it open.

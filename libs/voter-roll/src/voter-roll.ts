@@ -35,6 +35,8 @@ export interface VoterRollOptions {
   readonly connectionName?: string;
   /** A Redis that takes longer to answer counts as away. Default 5000. */
   readonly deadlineMs?: number;
+  /** How often the settings of Redis are looked at, besides at every new connection. Default 60,000. */
+  readonly settingsCheckMs?: number;
 }
 
 /**
@@ -80,6 +82,7 @@ export interface VoterRoll {
 
 const plainAddress: AddressNames = (address) => address;
 const DEFAULT_DEADLINE_MS = 5_000;
+const DEFAULT_SETTINGS_CHECK_MS = 60_000;
 
 /** Connects in the background and returns at once. @throws ConfigurationError for an address that is none */
 export function openVoterRoll(options: VoterRollOptions): VoterRoll {
@@ -90,6 +93,7 @@ export function openVoterRoll(options: VoterRollOptions): VoterRoll {
     metrics: createRedisMetrics(options.registry),
     connectionName: options.connectionName ?? 'scrutin-voter-roll',
     deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE_MS,
+    settingsCheckMs: options.settingsCheckMs ?? DEFAULT_SETTINGS_CHECK_MS,
   });
   const keys = createRollKeys(options.keyPrefix ?? '');
   const claimer = new Claimer(connection, keys);
