@@ -1,5 +1,6 @@
 import { contestKey } from '@scrutin/election';
 import {
+  closeElection,
   expectElectionNothingLostNothingTwice,
   expectNoSecretInLogs,
   oneBallotEach,
@@ -78,6 +79,7 @@ describe('an election in six regions, two of them with rankings', () => {
   });
 
   test('who counts again from the ballots, by another program, comes to the same, round by round (P8)', async () => {
+    await closeElection(stack, election, Date.now()); // an auditor sees every ballot after the closing (P6)
     const auditor = await stack.database.urlFor('scrutin_auditor');
     for (const race of election.races) {
       const contest = contestKey({ kind: 'election', ...race });
