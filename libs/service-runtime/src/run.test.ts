@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import express from 'express';
+import { z } from 'zod';
+import { httpService } from './express-server.ts';
+import type { HttpService } from './express-server.ts';
+import { runService } from './run.ts';
+
+const DRAIN_DELAY_MS = 1_500;
+const ENDS = ['SIGTERM', 'SIGINT', 'uncaughtException', 'unhandledRejection'] as const;
+const before = { ...process.env };
+const exits: unknown[] = [];
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function status(port: number, path: string): Promise<number | 'refused'> {
+  return fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } }).then(
+    async (answer) => {
+      await answer.text();
+      return answer.status;
+    },
+    () => 'refused' as const,
+  );
+}
+
+async function until<T>(ask: () => Promise<T>, wanted: T): Promise<void> {
+  const deadline = performance.now() + 10_000;
+  while ((await ask()) !== wanted) {
+    if (performance.now() > deadline) throw new Error(`not ${String(wanted)} within its time`);
+    await pause(20);
+  }
+}
+
+beforeEach(() => {
+  // The end of the service must not be the end of the tests.
+  jest.spyOn(process, 'exit').mockImplementation((code) => {
+    exits.push(code);
+    return undefined as never;
+  });
+});
+afterEach(() => {
+  for (const event of ENDS) process.removeAllListeners(event);
+  process.env = before;
+  process.exitCode = undefined;
+});
+
+test('after SIGTERM it is not ready at once, and answers what still comes until the delay is over', async () => {
+  const opsPort = await freePort();
+  process.env = {
+    LOG_LEVEL: 'error',
+    METRICS_PORT: String(opsPort),
+    DRAIN_DELAY_MS: String(DRAIN_DELAY_MS),
+    SHUTDOWN_TIMEOUT_MS: '3600000',
+  };
+  const services: HttpService[] = [];
+  await runService({
+    name: 'test',
+    config: z.object({}),
+    compose: (_config, { logger }) => {
+      const app = express();
+      app.get('/vote', (_request, response) => {
+        response.sendStatus(202);
+      });
+      services.push(httpService({ name: 'api', app, port: 0, host: '127.0.0.1', logger }));
+      return { services, readiness: [] };
+    },
+  });
+  const port = services[0]?.port() ?? 0;
+  expect(await status(opsPort, '/health/ready')).toBe(200);
+  expect(await status(port, '/vote')).toBe(202);
+
+  const signalledAt = performance.now();
+  process.emit('SIGTERM', 'SIGTERM');
+  await until(() => status(opsPort, '/health/ready'), 503);
+  expect(await status(port, '/vote')).toBe(202);
+  expect(await status(opsPort, '/health/live')).toBe(200);
+  expect(exits).toEqual([]);
+
+  await until(() => Promise.resolve(exits.length), 1);
+  expect(exits).toEqual([0]);
+  expect(performance.now() - signalledAt).toBeGreaterThanOrEqual(DRAIN_DELAY_MS - 5);
+  expect(await status(port, '/vote')).toBe('refused');
+});
