@@ -2,6 +2,8 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { ConfigurationError } from './errors.ts';
 import type { MessageKey } from './message-seal.ts';
+import { misspeltAmong } from './misspelt-settings.ts';
+import type { MisspeltSetting } from './misspelt-settings.ts';
 
 /**
  * The environment of a service, parsed once. Nothing else reads `process.env`.
@@ -34,6 +36,14 @@ export function loadConfigs<A, B>(
   const issues = [...(a.error?.issues ?? []), ...(b.error?.issues ?? [])];
   const lines = issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new ConfigurationError(`The configuration is not usable:\n${lines.join('\n')}`);
+}
+
+/** Names in the environment that are almost those of a setting: worth a warning, and no reason not to start. */
+export function misspeltSettings(
+  schemas: readonly z.ZodType[],
+  environment: Readonly<Record<string, string | undefined>> = { ...process.env },
+): MisspeltSetting[] {
+  return misspeltAmong(schemas, environment);
 }
 
 /** An address or a subnet, or one of the names that Express knows for subnets. */

@@ -7,6 +7,7 @@
  */
 export const LOG_EVENTS = {
   'service.starting': 'normal',
+  'configuration.unknown-name': 'attention',
   'service.ready': 'normal',
   'service.draining': 'normal',
   'service.stopped': 'normal',

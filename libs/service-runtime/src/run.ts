@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loadConfigs, setting } from './config.ts';
+import { loadConfigs, misspeltSettings, setting } from './config.ts';
 import { ConfigurationError, TransientError } from './errors.ts';
 import { httpService } from './express-server.ts';
 import { Health } from './health.ts';
@@ -107,6 +107,9 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
   }
 
   logger.info('service.starting');
+  for (const { given, meant } of misspeltSettings([runtimeConfig, definition.config])) {
+    logger.warn('configuration.unknown-name', { given, meant });
+  }
   try {
     // Not ready before everything has started, nor from the first moment of the end on.
     const running: ReadinessCheck = {

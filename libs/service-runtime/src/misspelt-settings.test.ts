@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { misspeltAmong } from './misspelt-settings.ts';
+
+const runtime = z.object({ METRICS_PORT: z.string(), METRICS_HOST: z.string() });
+const own = z.object({ PORT: z.string(), DATABASE_POOL_MAX: z.string() });
+
+const found = (environment: Record<string, string>): unknown => misspeltAmong([runtime, own], environment);
+
+test.each([
+  ['METRICS_PRT', 'METRICS_PORT'],
+  ['METRIC_PORT', 'METRICS_PORT'],
+  ['METRICS_PROT', 'METRICS_PORT'],
+  ['DATABASE_POOLMAX', 'DATABASE_POOL_MAX'],
+])('%s is probably %s', (given, meant) => {
+  expect(found({ [given]: 'a secret' })).toEqual([{ given, meant }]);
+});
+
+test.each(['METRICS_HOST', 'METRICS_PORT', 'PORTS', 'PATH', 'NODE_ENV', 'metrics_prt', 'POSTGRES_POOL_MAX'])(
+  '%s is nothing to speak of',
+  (given) => {
+    expect(found({ [given]: '1' })).toEqual([]);
+  },
+);

@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+
+export interface MisspeltSetting {
+  readonly given: string;
+  /** The setting that was probably meant. */
+  readonly meant: string;
+}
+
+/** A name of two words or more; of shorter ones too many are alike. */
+const SETTING_NAME = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
+/** Letters that are missing, too many or others; two that changed places are two. */
+const MAX_DIFFERENCE = 2;
+
+/**
+ * Names in the environment that no schema knows, and that differ by a letter or two from one that a schema knows: a
+ * setting that somebody believes to have set. Never values.
+ */
+export function misspeltAmong(
+  schemas: readonly z.ZodType[],
+  environment: Readonly<Record<string, string | undefined>>,
+): MisspeltSetting[] {
+  const known = new Set(schemas.flatMap(namesOf));
+  return Object.keys(environment)
+    .filter((given) => SETTING_NAME.test(given) && !known.has(given))
+    .flatMap((given) => {
+      const meant = [...known].find((name) => SETTING_NAME.test(name) && isAlmost(given, name));
+      return meant === undefined ? [] : [{ given, meant }];
+    });
+}
+
+function namesOf(schema: z.ZodType): string[] {
+  return 'shape' in schema ? Object.keys(schema.shape as object) : [];
+}
+
+function isAlmost(a: string, b: string): boolean {
+  return Math.abs(a.length - b.length) <= MAX_DIFFERENCE && difference(a, b) <= MAX_DIFFERENCE;
+}
+
+/** Levenshtein's distance. */
+function difference(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
