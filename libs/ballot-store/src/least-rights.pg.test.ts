@@ -24,6 +24,8 @@ beforeAll(async () => {
     database.url,
     law('OPEN'),
     law('CLOSED', { window: past }),
+    law('UNCOUNTED', { window: past }),
+    law('COUNTED', { window: past }),
     law('CERTIFIED', { window: past, status: 'certified' }),
     law('SOON', {
       window: { opensAtMs: Date.now() + HOUR_MS, closesAtMs: Date.now() + 2 * HOUR_MS },
@@ -31,6 +33,10 @@ beforeAll(async () => {
     }),
   );
   await owner.query(`
+    INSERT INTO rolls (roll_key, credentials, buckets, scheme, digest)
+    VALUES ('law:OPEN', 10, 1, 'sha256', repeat('a', 64)), ('law:CERTIFIED', 10, 1, 'sha256', repeat('a', 64));
+    INSERT INTO tabulations (contest_key, rule_set, ballots, ballots_digest, result, published_at)
+    VALUES ('law:COUNTED', 'x', 0, '', '{}', now());
     INSERT INTO regions VALUES ('R', 'R', 'R');
     INSERT INTO political_parties VALUES ('P', 'P', 'P', '#000000');
     INSERT INTO elections (id, name_fr, name_en, type, opens_at, closes_at, status)
@@ -78,6 +84,9 @@ async function attempt(client: pg.Client, ...statements: readonly string[]): Pro
 
 const ACT = (subject: string): string =>
   `INSERT INTO admin_audit (actor, action, subject) VALUES ('command line: x', 'x.y', '${subject}')`;
+
+const CERTIFY = (subject: string): string =>
+  `INSERT INTO admin_audit (actor, action, subject, reason) VALUES ('command line: x', 'law.certify', '${subject}', 'r')`;
 
 describe('the owner of the database', () => {
   const REPLACE_A_BALLOT = [
@@ -160,6 +169,35 @@ describe.each([
 ])('%s', (_, client) => {
   test.each([
     [
+      'changes the roll of an open law without an act',
+      [`UPDATE rolls SET credentials = 99 WHERE roll_key = 'law:OPEN'`],
+    ],
+    [
+      'takes the roll of an open law away',
+      [`DELETE FROM rolls WHERE roll_key = 'law:OPEN'`, ACT('law:OPEN')],
+    ],
+    [
+      'makes the roll of an open law smaller',
+      [`UPDATE rolls SET credentials = 1 WHERE roll_key = 'law:OPEN'`, ACT('law:OPEN')],
+    ],
+    [
+      'exchanges the roll of a certified law',
+      [`UPDATE rolls SET digest = repeat('0', 64) WHERE roll_key = 'law:CERTIFIED'`, ACT('law:CERTIFIED')],
+    ],
+    [
+      'certifies by an act that says something else',
+      [`UPDATE laws SET status = 'certified' WHERE id = 'CLOSED'`, ACT('law:CLOSED')],
+    ],
+    [
+      'certifies without a published count, whatever the reason',
+      [CERTIFY('law:UNCOUNTED'), `UPDATE laws SET status = 'certified' WHERE id = 'UNCOUNTED'`],
+    ],
+  ] as const)('never %s', async (_name, statements) => {
+    expect(await attempt(client(), ...statements)).toMatchObject(REFUSED);
+  });
+
+  test.each([
+    [
       'closes an open law in the past',
       'law:OPEN',
       `closes_at = now() - interval '1 minute' WHERE id = 'OPEN'`,
@@ -202,7 +240,7 @@ describe.each([
   test.each([
     `UPDATE laws SET title_fr = 'x' WHERE id = 'OPEN'`,
     `UPDATE laws SET closes_at = closes_at + interval '1 hour' WHERE id = 'OPEN'`,
-    `UPDATE laws SET status = 'certified' WHERE id = 'CLOSED'`,
+    `UPDATE laws SET status = 'certified' WHERE id = 'COUNTED'`,
     `UPDATE elections SET name_en = 'x'`,
     `UPDATE candidates SET withdrawn_at = now() + interval '5 seconds' WHERE candidate_id = 'cat'`,
     `INSERT INTO regions VALUES ('X', 'x', 'x')`,
@@ -214,6 +252,7 @@ describe.each([
     expect(await attempt(client(), statement)).toMatchObject(REFUSED);
     expect(await attempt(client(), statement, ACT('law:OTHER'))).toMatchObject(REFUSED);
     const acts = ['law:OPEN', 'law:CLOSED', 'election:E', 'region:X', 'party:P'].map(ACT);
+    acts.push(CERTIFY('law:COUNTED'));
     const accounts = ['official:a@example.org', 'official:b@example.org'].map(ACT);
     expect(await attempt(client(), statement, ...acts, ...accounts)).toBe('done');
   });
