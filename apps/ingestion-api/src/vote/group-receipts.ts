@@ -35,6 +35,11 @@ export class GroupReceipts {
     if (waiting.length > MOST_KEPT) waiting.shift();
   }
 
+  /** Whether a report would have something to tell. */
+  get isWaiting(): boolean {
+    return Object.values(this.#waiting).some((receipts) => receipts.length > 0);
+  }
+
   /** Up to `most` receipts of each fate, oldest first, that no report has brought to the database yet. */
   next(most: number): FatesReport {
     const { accepted, unknown, unsent } = this.#waiting;
