@@ -68,6 +68,6 @@ describe('docs/OFFICIALS.md', () => {
       { contest_key: 'election:MAIRIE-2026:NORD', rule_set: 'irv' },
       { contest_key: 'election:MAIRIE-2026:SUD', rule_set: 'plurality:lot=morin' },
     ]);
-    expect(await readFile(path.join(folder, 'acts.csv'), 'utf8')).toContain('"election.certify"');
+    expect(await readFile(path.join(folder, 'acts.csv'), 'utf8')).toContain(',election.certify,');
   });
 });

@@ -1,4 +1,11 @@
-import { EFFECT_DELAY_MS, mayStep, SETTLING_DELAY_MS, STEP_FROM, STEPS_WITH_REASON } from '@scrutin/election';
+import {
+  EFFECT_DELAY_MS,
+  EFFECT_MARGIN_MS,
+  mayStep,
+  SETTLING_DELAY_MS,
+  STEP_FROM,
+  STEPS_WITH_REASON,
+} from '@scrutin/election';
 import type { ContestKey, ContestStatus, VotingWindow } from '@scrutin/election';
 import type { Law } from '../laws.ts';
 import { act } from './act.ts';
@@ -142,6 +149,12 @@ async function stepped(
     }
     case 'extend': {
       const closesAtMs = request.closesAtMs ?? Number.NaN;
+      if (window.closesAtMs - nowMs < EFFECT_MARGIN_MS) {
+        return refused(
+          'state-forbids',
+          `It closes in less than ${EFFECT_MARGIN_MS / 1_000} seconds: it is too late to extend it.`,
+        );
+      }
       return closesAtMs > window.closesAtMs
         ? { status, window: { ...window, closesAtMs }, effectiveAtMs: window.closesAtMs }
         : refused('invalid', 'The new closing must be later than the present one.');
