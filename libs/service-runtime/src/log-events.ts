@@ -45,7 +45,6 @@ export const LOG_EVENTS = {
   'redis.settings-unchecked': 'attention',
   'redis.forgetful': 'attention',
   'voter-roll.missing': 'failure',
-  'voter-roll.loaded': 'normal',
   'pepper.wrong': 'failure',
   'pepper.right': 'normal',
   'database.pool-error': 'attention',
@@ -65,7 +64,6 @@ export const LOG_EVENTS = {
   'intake.failed': 'failure',
   'intake.gate-restored': 'normal',
   'catalogue.refresh-failed': 'attention',
-  'votes.postponed': 'attention',
 } as const satisfies Record<string, 'normal' | 'attention' | 'failure'>;
 
 export type LogEvent = keyof typeof LOG_EVENTS;
