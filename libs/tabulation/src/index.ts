@@ -18,6 +18,7 @@ export type {
   RcvVector,
 } from './formats/rcv-vector.ts';
 export type { ReadOutcome } from './formats/read-outcome.ts';
+export { toldApart } from './formats/look-alike-names.ts';
 export { nameWarnings, reportBallots } from './formats/reading-report.ts';
 export type { ReadingReport } from './formats/reading-report.ts';
 export { checkVector } from './formats/vector-check.ts';

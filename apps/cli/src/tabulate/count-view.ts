@@ -1,6 +1,7 @@
 import {
   candidateReference,
   explainRound,
+  toldApart,
   undrawnTie,
   undrawnTieAdvice,
   unusedLots,
@@ -68,14 +69,15 @@ export function showCount(
   view: CountView,
 ): string {
   if (result.status === 'refused') return `Not counted: ${result.reason} (${result.detail}).`;
-  const { title, contest, ballotsDigest } = counted;
-  if (view.csv === true) return roundsCsv(result, contest);
+  const { title, ballotsDigest } = counted;
+  if (view.csv === true) return roundsCsv(result, counted.contest);
+  const contest = { ...counted.contest, candidates: toldApart(counted.contest.candidates) };
   const body = view.explain === true ? explanation(result, contest, view.lang) : roundsTable(result, contest);
   return [
     `${title}: ${result.ballots} ballots, ${result.seats} seat(s), ${result.rules}`,
     ...(ballotsDigest === undefined ? [] : [`SHA-256 of the ballots: ${ballotsDigest}`]),
     body,
-    outcome(result, contest, rules),
+    outcome(result, counted.contest, rules),
   ].join('\n');
 }
 
@@ -102,7 +104,8 @@ export function outcome(result: Counted, contest: Contest, rules: RuleSet): stri
     const needed = quorum === undefined ? '' : `, ${quorum} ballots for the quorum`;
     return `Referendum: ${verdict} (${required} votes needed${needed}).`;
   }
-  const elected = `Elected: ${result.winners.map(name).join(', ') || 'nobody'}.`;
+  const named = new Map(toldApart(contest.candidates).map((candidate) => [candidate.id, candidate.name]));
+  const elected = `Elected: ${result.winners.map((id) => named.get(id) ?? id).join(', ') || 'nobody'}.`;
   const vacant = fillsSeats(rules) ? result.seats - result.winners.length : 0;
   return vacant > 0 ? `${elected} ${vacant} of ${result.seats} seats stay(s) vacant.` : elected;
 }

@@ -58,7 +58,9 @@ CSV files: a line of headings, then a row for each ballot, or for each group of 
 candidate's name, nothing for a skipped rank, or names joined by | for an overvote. Instead of ranks, a column
 "selection" or "ranking" may hold identifiers joined by >. Identifiers, precincts and times are passed over by their
 usual headings; any other column is refused until an option says what it is. "undervote" and "skipped" are empty
-ranks and "overvote" is an overvote; other words that may mean no choice are refused. UTF-8, or UTF-16 with its mark.
+ranks and "overvote" is an overvote; other words that may mean no choice are refused, and so are cells that may be a
+whole ranking (until --candidate names who stands) and counts that may be sums of others (until --ballots gives the
+number of ballots). UTF-8, or UTF-16 with its mark.
 
 Examples:
   $ npx scrutin tabulate count --contest election:PROV-2025:SHERBROOKE

@@ -73,6 +73,49 @@ describe('what a file was read as', () => {
   });
 });
 
+describe('candidates of a BLT file whose names are the same or look alike', () => {
+  test.each([
+    ['Roy', 'Roy'],
+    ['Roy', 'ROY'],
+    ['Op', '\u041E\u0440'],
+    ['OEuvre', '\u0152uvre'],
+  ])('%s and %s are told apart by number in the result', async (one, other) => {
+    const blt = `3 1\n2 1 0\n3 2 0\n1 3 0\n0\n${one}\n${other}\nAna\n`;
+    const { code, out } = await count('blt', blt, '--rules', 'plurality');
+    expect(code).toBe(0);
+    expect(out).toContain(`Elected: ${other} [2].`);
+    expect(out).toMatch(new RegExp(`${one} \\[1\\] .*2`));
+    expect(out).not.toContain('Ana [3]');
+    const explained = await count('blt', blt, '--rules', 'irv', '--explain');
+    expect(explained.out).toContain(`${other} [2]`);
+  });
+
+  test('are told apart in the lot that must be drawn', async () => {
+    const { out } = await count('blt', '2 1\n2 1 0\n2 2 0\n0\nRoy\nRoy\n', '--rules', 'plurality');
+    expect(out).toContain('between Roy [c1], Roy [c2].');
+  });
+});
+
+describe('a CSV file that may hold something else than ballots', () => {
+  test.each([
+    [
+      'rows of sums',
+      'precinct,selection,count\nP1,A,3\nP1,B,2\nP2,A,1\nP2,B,4\nX,A,4\nX,B,6\n',
+      '--ballots 20',
+    ],
+    ['a sum as a candidate', 'selection,count\nA,30\nB,20\nVotes cast,50\n', 'line 4, column 1, "selection"'],
+    ['a ranking in a cell', 'choice,count\nA>B,3\nB,2\n', 'line 2, column 1, "choice"'],
+    ['quoted rankings', 'ranking,count\n"A,B",3\n"B,A",2\n', 'column 1, "ranking"'],
+    ['rankings with semicolons', 'choice,count\nA;B,3\nB;A,2\n', 'line 2, column 1, "choice"'],
+    ['two alphabets', 'choice,count\nA,3\n\u0410,2\n', 'look alike'],
+    ['none of the candidates', 'choice,count\nA,3\nNone of the above,5\n', 'line 3, column 1, "choice"'],
+  ])('for %s is refused, and nobody is elected', async (_, text, expected) => {
+    const { code, out, err } = await count('csv', text, '--rules', 'irv');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(expected);
+  });
+});
+
 describe('a published ward', () => {
   test('whose names were once read in another encoding is counted, and warned of', async () => {
     const names = [

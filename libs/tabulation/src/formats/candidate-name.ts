@@ -39,34 +39,6 @@ function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/**
- * What remains of a name when all that a reader may not see is taken away: case, spaces, invisible characters,
- * the shape of apostrophes, quotes and dashes. Two different names with the same key are look-alikes.
- */
-export function lookAlikeKey(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .normalize('NFKC')
-    .replace(/[\p{Cf}\p{Z}\s\p{Default_Ignorable_Code_Point}]/gu, '')
-    .replace(/[\u2018\u2019\u201B\u02BC\u2032`\u00B4]/gu, "'")
-    .replace(/[\u201C-\u201F\u00AB\u00BB]/gu, '"')
-    .replace(/\p{Pd}/gu, '-');
-}
-
-/** Names that differ only in what a reader may not see, as pairs; each name is compared with the first alike. */
-export function lookAlikes(names: Iterable<string>): readonly (readonly [string, string])[] {
-  const first = new Map<string, string>();
-  const pairs: (readonly [string, string])[] = [];
-  for (const name of names) {
-    const key = lookAlikeKey(name);
-    const other = first.get(key);
-    if (other === undefined) first.set(key, name);
-    else if (other !== name) pairs.push([other, name]);
-  }
-  return pairs;
-}
-
 /** A name with what cannot be seen in it written out, for a message about look-alikes. */
 export function visibleName(name: string): string {
   const shown = name.replace(

@@ -38,8 +38,29 @@ describe('the names in a CSV file', () => {
     ['apostrophes', "O'Brien", 'O\u2019Brien'],
     ['dashes', 'Marie-Eve', 'Marie\u2011Eve'],
     ['full width letters', 'Ana', '\uFF21na'],
+    ['the alphabet of one letter', 'A', '\u0410'],
+    ['the alphabet of the whole name', 'Op', '\u041E\u0440'],
+    ['Cyrillic capitals', 'BOPOH', '\u0412\u041E\u0420\u041E\u041D'],
+    ['Cyrillic capitals in another case', 'Bopoh', '\u0412\u041E\u0420\u041E\u041D'],
+    ['Greek capitals', 'NIKH', '\u039D\u0399\u039A\u0397'],
+    ['small Greek letters', 'vota', '\u03BD\u03BF\u03C4\u03B1'],
+    ['Cyrillic accents', '\u00EBo', '\u0451\u043E'],
+    ['a ligature', 'OEuvre', '\u0152uvre'],
+    ['a small ligature', 'Laetitia', 'L\u00E6titia'],
+    ['a typographic ligature', 'Fiona', '\uFB01ona'],
+    ['a sharp s', 'Strauss', 'Strau\u00DF'],
+    ['a capital sharp s', 'STRAUSS', 'STRAU\u1E9E'],
+    ['a dash for a space', 'Marie Eve', 'Marie-Eve'],
+    ['an accent for an apostrophe', "O'Brien", 'O\u00B4Brien'],
+    ['an apostrophe left out', "D'Arcy", 'DArcy'],
+    ['a mathematical letter', 'Ana', '\u{1D400}na'],
   ])('names that differ by %s alone are refused by name', (_, one, other) => {
     expect(problem(['Rank 1', one, other])).toMatch(/look alike: write the name in one way$/);
+  });
+
+  test('names that a reader can tell apart are different candidates', () => {
+    const names = ['Cote', 'Côté', 'Ian', 'Jan', 'Option 1-1', 'Option 11', 'Иван', 'Íris', 'Νίκη'];
+    expect(contest(['Rank 1', ...names]).candidates).toHaveLength(names.length);
   });
 
   test.each([

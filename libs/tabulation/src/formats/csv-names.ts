@@ -1,8 +1,7 @@
-import { lookAlikes, nameProblem, visibleName } from './candidate-name.ts';
+import { nameProblem, visibleName } from './candidate-name.ts';
 import type { CsvColumns } from './csv-columns.ts';
-
-/** What programs put between the names of an overvote, besides the bar that is read. */
-const OTHER_JOINS = /\s*(?:\/\/?|[;&+,]|\s(?:and|et|or|ou|y|und)\s)\s*/iu;
+import { joinedNames } from './joined-names.ts';
+import { lookAlikes } from './look-alike-names.ts';
 
 /** The names that the cells of a CSV file hold, with the place where each was seen first. */
 export class CsvNames {
@@ -45,8 +44,9 @@ export class CsvNames {
       const [one, other] = pair.map((name) => `${visibleName(name)} (${this.placeOf(name)})`);
       return `${one ?? ''} and ${other ?? ''} look alike: write the name in one way`;
     }
-    if (this.columns.layout !== 'ranks' || this.declared.size > 0) return undefined;
-    return this.numberProblem() ?? this.headingProblem() ?? this.overvoteProblem();
+    if (this.columns.layout === 'candidates' || this.declared.size > 0) return undefined;
+    const numbers = this.columns.layout === 'ranks' ? this.numberProblem() : undefined;
+    return numbers ?? this.headingProblem() ?? this.overvoteProblem();
   }
 
   private placeOf(name: string): string {
@@ -64,17 +64,13 @@ export class CsvNames {
   /** A bar, or another sign between names, may join an overvote or be part of a name. */
   private overvoteProblem(): string | undefined {
     const advice =
-      'it may be an overvote (its names joined by |) or one name: declare who stands with --candidate';
+      'it may be an overvote (its names joined by |), a whole ranking, or one name: give each rank a column, or declare ' +
+      'who stands with --candidate';
     for (const [place, names] of this.overvotes) {
       if (!names.some((name) => this.alone.has(name))) return `${place}: "${names.join('|')}": ${advice}`;
     }
-    for (const name of this.firstSeen.keys()) {
-      const parts = name.split(OTHER_JOINS);
-      if (parts.length > 1 && parts.every((part) => this.firstSeen.has(part))) {
-        return `${this.placeOf(name)}: "${name}": ${advice}`;
-      }
-    }
-    return undefined;
+    const name = joinedNames([...this.firstSeen.keys()]);
+    return name === undefined ? undefined : `${this.placeOf(name)}: "${name}": ${advice}`;
   }
 
   private numberProblem(): string | undefined {

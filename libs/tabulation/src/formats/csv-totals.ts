@@ -1,26 +1,44 @@
-/** What a row of a file with counts says, for finding a row of sums among the ballots. */
+/** What a row of a file with counts says, for finding rows of sums among the ballots. */
 export interface CountedRow {
   readonly line: number;
   readonly count: number;
   /** It ranks nobody. */
   readonly blank: boolean;
+  /** How many candidates it ranks. A row of sums has one label at most, so that two names make a ballot. */
+  readonly names: number;
+  /** Whom it ranks, as a text that is equal for equal rankings. */
+  readonly ranking: string;
+  /** What it has in the columns that are passed over. */
+  readonly identifiers: readonly string[];
 }
 
-/**
- * Finds a row without ranks whose count is the sum of two or more others: of all, of those before, or of those
- * since the last row without ranks. It is a total, or just as many blank ballots: only whoever counts knows.
- */
-export function totalRowProblem(rows: readonly CountedRow[]): string | undefined {
+/** Finds rows that may be sums of the others. They may also be ballots: only whoever counts knows. */
+export function totalRowProblem(
+  rows: readonly CountedRow[],
+  headings: readonly string[],
+  countPlace: string,
+): string | undefined {
+  const all = rows.reduce((sum, { count }) => sum + count, 0);
+  const found =
+    blankSum(rows) ??
+    sumOfAllOthers(rows, all, countPlace) ??
+    halfOfAll(rows, all) ??
+    sumsOfGroups(rows, headings) ??
+    sumsAtAnEnd(rows);
+  return found === undefined
+    ? undefined
+    : `${found}: a row of sums? Remove it, or declare the number of ballots with --ballots ${all}`;
+}
+
+/** A row without ranks whose count is the sum of two or more others: of all, before, or since the last such row. */
+function blankSum(rows: readonly CountedRow[]): string | undefined {
   const all = rows.reduce((sum, { count }) => sum + count, 0);
   const before = { rows: 0, sum: 0 };
   const sinceBlank = { rows: 0, sum: 0 };
   for (const { line, count, blank } of rows) {
     const sums = [before, sinceBlank, { rows: rows.length - 1, sum: all - count }];
     if (blank && sums.some((summed) => summed.rows > 1 && summed.sum === count)) {
-      return (
-        `line ${line}: ${count} blank ballots, as many as other rows together: a row of sums? Remove it, or declare ` +
-        `the number of ballots with --ballots ${all}`
-      );
+      return `line ${line}: ${count} blank ballots, as many as other rows together`;
     }
     before.rows += 1;
     before.sum += count;
@@ -28,4 +46,96 @@ export function totalRowProblem(rows: readonly CountedRow[]): string | undefined
     sinceBlank.sum = blank ? 0 : sinceBlank.sum + count;
   }
   return undefined;
+}
+
+function sumOfAllOthers(rows: readonly CountedRow[], all: number, countPlace: string): string | undefined {
+  if (rows.length < 3) return undefined;
+  const sum = rows.findLast(({ count, names }) => names < 2 && count > 0 && count === all - count);
+  return sum === undefined
+    ? undefined
+    : `line ${sum.line}, ${countPlace}: the count, ${sum.count}, is the sum of all other rows`;
+}
+
+/** A ranking that has as many ballots as all others together: in each precinct a row of sums. */
+function halfOfAll(rows: readonly CountedRow[], all: number): string | undefined {
+  const sums = sumsByRanking(rows);
+  if (sums.size < 3) return undefined;
+  const first = rows.find(({ ranking, names }) => names < 2 && sums.get(ranking) === all / 2);
+  return first === undefined
+    ? undefined
+    : `line ${first.line}: the counts of ${first.ranking} are, over the file, the sum of all others`;
+}
+
+/** Rows with one value in a column that is passed over, whose counts are the sums of all other rows. */
+function sumsOfGroups(rows: readonly CountedRow[], headings: readonly string[]): string | undefined {
+  for (const [column, heading] of headings.entries()) {
+    const found =
+      sumsOfGroup(rows, column, heading, 1) ??
+      // Sums may also stand within each value of another column, as of a county's precincts.
+      headings.flatMap((_, outer) =>
+        outer === column
+          ? []
+          : [...groupsOf(rows, outer).values()].flatMap(
+              (part) => sumsOfGroup(part, column, heading, 2) ?? [],
+            ),
+      )[0];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function sumsOfGroup(
+  rows: readonly CountedRow[],
+  column: number,
+  heading: string,
+  leastRankings: number,
+): string | undefined {
+  const groups = groupsOf(rows, column);
+  if (groups.size < 3) return undefined;
+  const totals = sumsByRanking(rows);
+  if (totals.size < leastRankings) return undefined;
+  for (const [value, members] of groups) {
+    const sums = sumsByRanking(members);
+    const [first] = members;
+    if (
+      first !== undefined &&
+      sums.size === totals.size &&
+      [...totals].every(([of, all]) => sums.get(of) === all / 2)
+    ) {
+      return `line ${first.line}, column "${heading}": the rows with "${value}" have the sums of all others`;
+    }
+  }
+  return undefined;
+}
+
+/** The first or the last rows, one for each ranking, whose counts are the sums of two or more times as many others. */
+function sumsAtAnEnd(rows: readonly CountedRow[]): string | undefined {
+  const totals = sumsByRanking(rows);
+  const counted = rows.filter(({ count }) => count > 0);
+  if (counted.length < 3 * totals.size) return undefined;
+  for (const end of [counted.slice(-totals.size), counted.slice(0, totals.size)]) {
+    const sums = sumsByRanking(end);
+    const [first] = end;
+    if (first !== undefined && [...totals].every(([of, all]) => sums.get(of) === all / 2)) {
+      return `line ${first.line}: the counts of the ${end.length} rows from here are the sums of all others`;
+    }
+  }
+  return undefined;
+}
+
+function groupsOf(rows: readonly CountedRow[], column: number): ReadonlyMap<string, readonly CountedRow[]> {
+  const groups = new Map<string, CountedRow[]>();
+  for (const row of rows) {
+    const value = row.identifiers[column] ?? '';
+    const group = groups.get(value);
+    if (group === undefined) groups.set(value, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+function sumsByRanking(rows: readonly CountedRow[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { ranking, count } of rows) if (count > 0) sums.set(ranking, (sums.get(ranking) ?? 0) + count);
+  return sums;
 }

@@ -198,6 +198,14 @@ describe('CSV', () => {
       '#overvote',
       'Ana|undervote',
       'aucun',
+      'Aucun',
+      'None of the above',
+      'NONE OF THESE CANDIDATES',
+      'Aucun des candidats',
+      'Aucune de ces options',
+      'Aucun d’entre eux',
+      'NOTA',
+      'Neither of the two',
       'vide',
       'nan',
     ],
@@ -234,6 +242,7 @@ describe('CSV', () => {
     ['Somme', ['id,Rank 1', '1,Ana', 'Somme,']],
   ])('a row labelled %s is refused', (label, lines) => {
     expect(problem(lines)).toContain(`"${label}" labels a row of sums`);
+    expect(problem(lines)).toMatch(/^line \d+, column \d/);
   });
 
   test.each([
@@ -357,7 +366,8 @@ describe('CSV', () => {
 
   test('candidates have numbers for identifiers where a name holds what separates names elsewhere', () => {
     for (const name of ['Roy/Gagnon', 'A: B', 'A=B', 'A>B', "O'Brien", 'c2', '"A"']) {
-      const { candidates, ballots } = contest(['Rank 1', 'Zoé', name]);
+      const declared = name.includes('>') ? { candidates: ['Zoé', name] } : {};
+      const { candidates, ballots } = contest(['Rank 1', 'Zoé', name], declared);
       const [one, other] = candidates;
       expect([one?.id, other?.id]).toEqual(['c1', 'c2']);
       expect(ballots.map(({ ranks }) => candidates.find(({ id }) => id === ranks[0]?.[0])?.name)).toEqual([

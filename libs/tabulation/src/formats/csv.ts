@@ -6,15 +6,19 @@ import type { CsvColumns } from './csv-columns.ts';
 import { CsvNames } from './csv-names.ts';
 import type { CsvDeclarations, CsvRow } from './csv-table.ts';
 import { totalRowProblem } from './csv-totals.ts';
-import { isTotalLabel, noChoiceOf } from './no-choice-words.ts';
+import { noChoiceOf } from './no-choice-words.ts';
 import type { ReadOutcome } from './read-outcome.ts';
 import { read, unreadable } from './read-outcome.ts';
+import { isTotalLabel } from './total-labels.ts';
 
 export interface CsvContest extends Contest {
   readonly ballots: readonly BallotGroup[];
   readonly columns: CsvColumns;
 }
 
+/** Between the names of a ranking in one cell: `>`, arrows, and what is left of `->` where `>` divides the cell. */
+const RANKING_SIGN =
+  /[<>\uFF1C\uFF1E\u203A\u2190-\u21FF\u227A\u227B\u276F\u2794-\u27BE\u27E9\u27F5-\u27FF]|[\p{L}\p{N}].*[-=]$/u;
 const UNSAFE_IDENTIFIER = /[,/=:|>;"'[\]]|^c\d+$|^#|^\s*$/i;
 
 /**
@@ -53,6 +57,9 @@ export function readCsv(
     line: reader.lines[index] ?? 0,
     count,
     blank: ranks.every((rank) => rank.length === 0),
+    names: new Set(ranks.flat()).size,
+    ranking: rankingText(ranks),
+    identifiers: reader.identifiers[index] ?? [],
   }));
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   if (declared.ballots !== undefined && total !== declared.ballots) {
@@ -61,10 +68,23 @@ export function readCsv(
   const problem =
     shortRowProblem(header, rows, columns.value) ??
     (declared.ballots === undefined && columns.value.count !== undefined
-      ? totalRowProblem(counts)
+      ? totalRowProblem(
+          counts,
+          columns.value.ignored.map((column) => columns.value.headings[column] ?? ''),
+          placeOf(columns.value.headings, columns.value.count),
+        )
       : undefined) ??
     reader.names.problem();
   return problem === undefined ? read(contestOf(reader, ballots, seats, columns.value)) : unreadable(problem);
+}
+
+/** Equal for equal rankings, whichever ranks are left empty at their end. */
+function rankingText(ranks: readonly Rank[]): string {
+  const last = ranks.findLastIndex((rank) => rank.length > 0);
+  return `"${ranks
+    .slice(0, last + 1)
+    .map((rank) => [...rank].sort().join('|'))
+    .join('>')}"`;
 }
 
 /** A row with fewer cells than headings has its last ranks empty; where others write them, it is something else. */
@@ -115,7 +135,10 @@ function contestOf(
 /** Reads one row after another. */
 class RowReader {
   readonly lines: number[] = [];
+  readonly identifiers: (readonly string[])[] = [];
   private readonly columns: CsvColumns;
+  /** Somebody said how many ballots there are, so that no row of sums goes unnoticed. */
+  private readonly confirmed: boolean;
   private readonly candidates: ReadonlySet<string>;
   private readonly noChoice: ReadonlySet<string>;
   readonly names: CsvNames;
@@ -123,6 +146,7 @@ class RowReader {
 
   constructor(columns: CsvColumns, declared: CsvDeclarations) {
     this.columns = columns;
+    this.confirmed = declared.ballots !== undefined;
     this.candidates = new Set((declared.candidates ?? []).map(foldName));
     this.names = new CsvNames(columns, this.candidates);
     this.noChoice = new Set((declared.noChoice ?? []).map((word) => foldName(word).toLowerCase()));
@@ -131,8 +155,11 @@ class RowReader {
   ballots(row: CsvRow): ReadOutcome<BallotGroup> {
     const { columns } = this;
     this.lines.push(row.line);
+    this.identifiers.push(columns.ignored.map((column) => foldName(row.cells[column] ?? '').toLowerCase()));
     const problem = this.rowProblem(row);
     if (problem !== undefined) return unreadable(`line ${row.line}: ${problem}`);
+    const label = this.labelProblem(row);
+    if (label !== undefined) return unreadable(label);
     const count = this.count(row);
     if (!count.ok) return count;
     const ranks = columns.layout === 'candidates' ? this.byCandidate(row) : this.byRank(row);
@@ -151,10 +178,6 @@ class RowReader {
     }
     const stray = unnamed.find((column) => foldName(cells[column] ?? '') !== '');
     if (stray !== undefined) return `column ${stray + 1} has no heading, and holds ${quoted(cells[stray])}`;
-    const total = cells.find(isTotalLabel);
-    if (total !== undefined && !this.candidates.has(foldName(total))) {
-      return `${quoted(total)} labels a row of sums: remove the row, or declare the candidate with --candidate`;
-    }
     if (ignored.length > 0 && cells.every((cell) => foldName(cell) === '')) {
       return 'every cell is empty: remove the row, or write at least what identifies the ballot';
     }
@@ -163,6 +186,24 @@ class RowReader {
     return contest === this.contest
       ? undefined
       : `a ballot of ${quoted(contest)} among those of ${quoted(this.contest)}: count one contest at a time`;
+  }
+
+  /** A cell that labels a row of sums, unless it is a candidate or somebody confirmed the number of ballots. */
+  private labelProblem({ line, cells }: CsvRow): string | undefined {
+    const { headings, ranks, ignored } = this.columns;
+    const column = cells.findIndex(
+      (cell, index) =>
+        isTotalLabel(cell) &&
+        (ignored.includes(index) ? !this.confirmed : !this.candidates.has(foldName(cell))),
+    );
+    if (column === -1) return undefined;
+    const otherwise = ignored.includes(column)
+      ? ', or declare the number of ballots with --ballots'
+      : ranks.includes(column)
+        ? ', or declare the candidate with --candidate'
+        : '';
+    const label = quoted(foldName(cells[column] ?? ''));
+    return `line ${line}, ${placeOf(headings, column)}: ${label} labels a row of sums: remove the row${otherwise}`;
   }
 
   private count({ line, cells }: CsvRow): ReadOutcome<number> {
@@ -203,6 +244,7 @@ class RowReader {
           `${place}: a line break or a tab stands within the cell: names of an overvote are joined by |`,
         );
       }
+      if (RANKING_SIGN.test(whole)) return unreadable(`${place}: ${wholeRanking(whole)}`);
       if (this.columns.headings.length === 1 && whole.includes(';')) {
         return unreadable(
           `${place}: ${quoted(whole)} may be several cells: give --separator semicolon, or --candidate`,
@@ -252,6 +294,13 @@ class RowReader {
     }
     return read(ranks);
   }
+}
+
+function wholeRanking(cell: string): string {
+  return (
+    `${quoted(cell)} may be a whole ranking: give each rank a column, or name the column "selection", with names ` +
+    'joined by > alone; if it is one name, declare it with --candidate'
+  );
 }
 
 function uncertain(name: string): string {

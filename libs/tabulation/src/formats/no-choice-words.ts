@@ -84,6 +84,10 @@ const UNCERTAIN = new Set([
 const SPREADSHEET_ERROR = /^#[a-z0-9]+(?:\/0)?[!?]$/iu;
 const PARTS_OF_UNCERTAIN = /under-?vote|over-?vote|write-?in|unresolved|ajoutéàlamain|nomajouté/u;
 
+/** "None of the above", in the words of ballots: an option where the law has one, else no choice. */
+const NONE_OF_THEM =
+  /^(?:noneof|nobodyof|nooneof|neither|nota$|noabove|againstall|contretous|aucune?(?:d|ci)|nilun|personned|rienduto|keine[rs]?(?:d|von)|ningun[oa]?de)/u;
+
 /** What a cell says if it names nobody; undefined for what may be a name. */
 export function noChoiceOf(cell: string): NoChoice | undefined {
   const name = foldName(cell);
@@ -93,18 +97,9 @@ export function noChoiceOf(cell: string): NoChoice | undefined {
   if (SKIPPED.has(plain)) return 'skipped';
   if (OVERVOTE.has(plain)) return 'overvote';
   return UNCERTAIN.has(word) ||
+    NONE_OF_THEM.test(word) ||
     SPREADSHEET_ERROR.test(name) ||
     PARTS_OF_UNCERTAIN.test(name.toLowerCase().replace(/[\s_]/gu, ''))
     ? 'uncertain'
     : undefined;
-}
-
-/** Whether a cell labels a row of sums. */
-export function isTotalLabel(cell: string): boolean {
-  const label = foldName(cell).toLowerCase();
-  return (
-    /^(?:(?:grand|sub|sous|overall|running|count|ballot|ballots|vote|votes)[ -]?)?tota(?:l|le|ls|ux|al|lt)\b/u.test(
-      label,
-    ) || /^(?:sum|somme|summe|suma|gesamt|insgesamt|subtotal|all ballots|all votes)\b[: ]*$/u.test(label)
-  );
 }

@@ -1,5 +1,6 @@
 import type { BallotGroup, Candidate } from '../contest.ts';
-import { lookAlikes, nameProblem, visibleName } from './candidate-name.ts';
+import { nameProblem, visibleName } from './candidate-name.ts';
+import { lookAlikes } from './look-alike-names.ts';
 
 /** What a file was read as: shown before its result, so that a wrong reading is seen. */
 export interface ReadingReport {

@@ -1,0 +1,80 @@
+import type { Candidate } from '../contest.ts';
+
+const APOSTROPHES =
+  /['\u0060\u00B4\u02B9\u02BB-\u02BD\u02C8\u02CA\u02CB\u055A\u05F3\u2018-\u201B\u2032\u2035\uA78C\uFF07]/gu;
+const QUOTES = /[\u201C-\u201F\u00AB\u00BB\u2033\u2036]/gu;
+const UNSEEN = /[\p{Cf}\p{Z}\s\p{Default_Ignorable_Code_Point}]/gu;
+const DASHES = /[\p{Pd}\u2212\u02D7\u2043]/gu;
+const LIGATURES = new Map([
+  ['œ', 'oe'],
+  ['æ', 'ae'],
+  ['Œ', 'OE'],
+  ['Æ', 'AE'],
+  ['ß', 'ss'],
+  ['ẞ', 'SS'],
+  ['ς', 'σ'],
+]);
+/** Letters of other alphabets, and the Latin letter that each looks like: Cyrillic, Greek, and rare Latin ones. */
+const CONFUSABLES = new Map([
+  ...pairs('АВЕЅІЈКМНОРСТУҮХԚԜҺЗӀԌ', 'ABESIJKMHOPCTYYXQWH3IG'),
+  ...pairs('авеѕіјкмнорстуүхԛԝһзӏԁѵг', 'abesijkmhopctyyxqwh3ldvr'),
+  ...pairs('ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹͿ', 'ABEZHIKMNOPTYXCJ'),
+  ...pairs('αβεικνορτυχγηϲϳω', 'abeikvoptuxyncjw'),
+  ...pairs('ıɑɡɩ', 'iagi'),
+]);
+
+function pairs(letters: string, latin: string): readonly (readonly [string, string])[] {
+  return Array.from(letters, (letter, index) => [letter, latin[index] ?? letter] as const);
+}
+
+/**
+ * What remains of a name when all that a reader may not see is taken away: case, spaces, dashes, apostrophes,
+ * invisible characters, ligatures, and the alphabet of letters that look alike. There are two, since letters look
+ * alike in capitals that do not in small ones; two different names that have one of them in common are look-alikes.
+ */
+export function skeletonsOf(name: string): readonly string[] {
+  const plain = decomposed(name.replace(APOSTROPHES, "'").replace(QUOTES, '"'))
+    .replace(/[œæŒÆßẞς]/gu, (letter) => LIGATURES.get(letter) ?? letter)
+    .replace(UNSEEN, '')
+    .replace(APOSTROPHES, "'")
+    .replace(DASHES, '-');
+  // A dash between digits tells numbers apart.
+  const joined = plain.replace(/'|(?<!\d)-|-(?!\d)/gu, '');
+  const written = joined === '' ? plain : joined;
+  const smallFirst = latin(decomposed(written.toLowerCase()));
+  return [`small ${smallFirst.toLowerCase()}`, `written ${latin(written).toLowerCase()}`];
+}
+
+function decomposed(text: string): string {
+  return text.normalize('NFKD');
+}
+
+function latin(text: string): string {
+  return text.replace(/\p{L}/gu, (letter) => CONFUSABLES.get(letter) ?? letter);
+}
+
+/** Names that differ only in what a reader may not see, as pairs; each name is compared with the first alike. */
+export function lookAlikes(names: Iterable<string>): readonly (readonly [string, string])[] {
+  const first = new Map<string, string>();
+  const found: (readonly [string, string])[] = [];
+  for (const name of names) {
+    const skeletons = skeletonsOf(name);
+    const other = skeletons.map((skeleton) => first.get(skeleton)).find((known) => known !== undefined);
+    for (const skeleton of skeletons) if (!first.has(skeleton)) first.set(skeleton, name);
+    if (other !== undefined && other !== name) found.push([other, name]);
+  }
+  return found;
+}
+
+/** The candidates as results name them: where names are the same or look alike, with the number on the ballot. */
+export function toldApart(candidates: readonly Candidate[]): readonly Candidate[] {
+  const holders = new Map<string, number>();
+  for (const { name } of candidates) {
+    for (const skeleton of skeletonsOf(name)) holders.set(skeleton, (holders.get(skeleton) ?? 0) + 1);
+  }
+  return candidates.map((candidate, index) =>
+    skeletonsOf(candidate.name).some((skeleton) => (holders.get(skeleton) ?? 0) > 1)
+      ? { ...candidate, name: `${candidate.name} [${index + 1}]` }
+      : candidate,
+  );
+}
