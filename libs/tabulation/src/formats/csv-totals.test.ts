@@ -42,6 +42,14 @@ describe('a row of sums in a CSV file', () => {
       'with an identifier each',
       'id,precinct,selection,count / 1,P1,A,3 / 2,P1,B,2 / 3,P2,A,1 / 4,P2,B,4 / 5,X,A,4 / 6,X,B,6',
     ],
+    [
+      'without the blank ballots',
+      'precinct,selection,count / P1,A,3 / P1,B,2 / P1,,1 / P2,A,1 / P2,B,4 / X,A,4 / X,B,6',
+    ],
+    [
+      'before other precincts',
+      'precinct,selection,count / P1,A,3 / P1,B,2 / P2,A,1 / P2,B,4 / X,A,4 / X,B,6 / P3,A,9 / P3,B,7',
+    ],
     ['without a column of precincts', 'selection,count / A,3 / B,2 / A,1 / B,4 / A,4 / B,6'],
     [
       'of each precinct',
@@ -81,7 +89,18 @@ describe('a row of sums in a CSV file', () => {
   });
 
   test.each([
-    ...['Total', 'TOTAUX', 'Grand total', 'All', 'ALL WARDS', 'All polling stations', 'all votes', 'Overall'],
+    ...[
+      'P1 Total',
+      'Ward 2 - total',
+      'Total',
+      'TOTAUX',
+      'Grand total',
+      'All',
+      'ALL WARDS',
+      'All polling stations',
+      'all votes',
+      'Overall',
+    ],
     ...[
       'Ensemble',
       'Ensemble des bureaux',
@@ -162,6 +181,7 @@ describe('several names in one cell of a CSV file', () => {
     [['A,B', 'B,C', 'C,A']],
     [['A; B', 'B; C']],
     [['A - B', 'B']],
+    [['Ana', 'Cy', 'Ana Cy']],
     [['Roy Claire', 'Claire Roy']],
     [['Roy, Claire', 'Claire Roy']],
   ])('%j are refused as ranks and as whole rankings', (values) => {

@@ -15,7 +15,7 @@ export interface CountedRow {
 /** Finds rows that may be sums of the others. They may also be ballots: only whoever counts knows. */
 export function totalRowProblem(
   rows: readonly CountedRow[],
-  headings: readonly string[],
+  places: readonly string[],
   countPlace: string,
 ): string | undefined {
   const all = rows.reduce((sum, { count }) => sum + count, 0);
@@ -23,7 +23,7 @@ export function totalRowProblem(
     blankSum(rows) ??
     sumOfAllOthers(rows, all, countPlace) ??
     halfOfAll(rows, all) ??
-    sumsOfGroups(rows, headings) ??
+    sumsOfGroups(rows, places) ??
     sumsAtAnEnd(rows);
   return found === undefined
     ? undefined
@@ -67,17 +67,15 @@ function halfOfAll(rows: readonly CountedRow[], all: number): string | undefined
 }
 
 /** Rows with one value in a column that is passed over, whose counts are the sums of all other rows. */
-function sumsOfGroups(rows: readonly CountedRow[], headings: readonly string[]): string | undefined {
-  for (const [column, heading] of headings.entries()) {
+function sumsOfGroups(rows: readonly CountedRow[], places: readonly string[]): string | undefined {
+  for (const [column, place] of places.entries()) {
     const found =
-      sumsOfGroup(rows, column, heading, 1) ??
+      sumsOfGroup(rows, column, place, 1) ??
       // Sums may also stand within each value of another column, as of a county's precincts.
-      headings.flatMap((_, outer) =>
+      places.flatMap((_, outer) =>
         outer === column
           ? []
-          : [...groupsOf(rows, outer).values()].flatMap(
-              (part) => sumsOfGroup(part, column, heading, 2) ?? [],
-            ),
+          : [...groupsOf(rows, outer).values()].flatMap((part) => sumsOfGroup(part, column, place, 2) ?? []),
       )[0];
     if (found !== undefined) return found;
   }
@@ -87,23 +85,33 @@ function sumsOfGroups(rows: readonly CountedRow[], headings: readonly string[]):
 function sumsOfGroup(
   rows: readonly CountedRow[],
   column: number,
-  heading: string,
+  place: string,
   leastRankings: number,
 ): string | undefined {
   const groups = groupsOf(rows, column);
   if (groups.size < 3) return undefined;
   const totals = sumsByRanking(rows);
-  if (totals.size < leastRankings) return undefined;
-  for (const [value, members] of groups) {
+  const before = new Map<string, number>();
+  let groupsBefore = 0;
+  for (const members of groups.values()) {
     const sums = sumsByRanking(members);
+    // Sums may leave a ranking out, as that of blank ballots.
+    const ofAll =
+      sums.size >= Math.min(totals.size, 2) &&
+      totals.size >= leastRankings &&
+      [...sums].every(([of, sum]) => sum === (totals.get(of) ?? 0) / 2);
+    const ofEarlier =
+      groupsBefore > 1 &&
+      sums.size > 1 &&
+      sums.size === before.size &&
+      [...sums].every(([of, sum]) => sum === before.get(of));
     const [first] = members;
-    if (
-      first !== undefined &&
-      sums.size === totals.size &&
-      [...totals].every(([of, all]) => sums.get(of) === all / 2)
-    ) {
-      return `line ${first.line}, column "${heading}": the rows with "${value}" have the sums of all others`;
+    if (first !== undefined && (ofAll || ofEarlier)) {
+      const value = first.identifiers[column] ?? '';
+      return `line ${first.line}, ${place}: the rows with "${value}" have the sums of ${ofAll ? 'all others' : 'those before'}`;
     }
+    for (const [of, sum] of sums) before.set(of, (before.get(of) ?? 0) + sum);
+    groupsBefore += 1;
   }
   return undefined;
 }
@@ -126,7 +134,7 @@ function sumsAtAnEnd(rows: readonly CountedRow[]): string | undefined {
 function groupsOf(rows: readonly CountedRow[], column: number): ReadonlyMap<string, readonly CountedRow[]> {
   const groups = new Map<string, CountedRow[]>();
   for (const row of rows) {
-    const value = row.identifiers[column] ?? '';
+    const value = (row.identifiers[column] ?? '').toLowerCase();
     const group = groups.get(value);
     if (group === undefined) groups.set(value, [row]);
     else group.push(row);

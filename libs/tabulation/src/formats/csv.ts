@@ -70,7 +70,7 @@ export function readCsv(
     (declared.ballots === undefined && columns.value.count !== undefined
       ? totalRowProblem(
           counts,
-          columns.value.ignored.map((column) => columns.value.headings[column] ?? ''),
+          columns.value.ignored.map((column) => placeOf(columns.value.headings, column)),
           placeOf(columns.value.headings, columns.value.count),
         )
       : undefined) ??
@@ -155,7 +155,7 @@ class RowReader {
   ballots(row: CsvRow): ReadOutcome<BallotGroup> {
     const { columns } = this;
     this.lines.push(row.line);
-    this.identifiers.push(columns.ignored.map((column) => foldName(row.cells[column] ?? '').toLowerCase()));
+    this.identifiers.push(columns.ignored.map((column) => foldName(row.cells[column] ?? '')));
     const problem = this.rowProblem(row);
     if (problem !== undefined) return unreadable(`line ${row.line}: ${problem}`);
     const label = this.labelProblem(row);

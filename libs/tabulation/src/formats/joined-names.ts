@@ -33,15 +33,16 @@ export function joinedNames(names: readonly string[]): string | undefined {
       // A family name before a comma may be the given name of another.
       (parts.length === 2 && name.includes(',') ? parts.every(moves) : parts.some(moves)),
   );
-  return found?.name ?? reordered(names);
+  return found?.name ?? spaced(names, whole);
 }
 
-/** The first name that has the words of an earlier one in another order. */
-function reordered(names: readonly string[]): string | undefined {
+/** The first name that has the words of an earlier one in another order, or whose every word is a name alone. */
+function spaced(names: readonly string[], whole: ReadonlySet<string>): string | undefined {
   const seen = new Set<string>();
   for (const name of names) {
     const words = name.split(/[\s\p{P}\p{S}]+/u).filter((word) => word !== '');
     if (words.length < 2) continue;
+    if (words.every((word) => whole.has(keyOf(word)))) return name;
     const key = words.map(keyOf).sort().join('\n');
     if (seen.has(key)) return name;
     seen.add(key);

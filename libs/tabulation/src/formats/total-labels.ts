@@ -12,6 +12,7 @@ const CAST =
 /** What labels a row of sums, whole, without accents and signs. */
 const LABELS: readonly RegExp[] = [
   /^(?:(?:grand|sub|sous|overall|running|count|ballot|ballots|vote|votes|general|global) ?)?tota(?:l|le|les|ls|ux|al|lt)\b/u,
+  /\btota(?:l|le|ls|ux)$/u,
   /^(?:sums?|sommes?|summe|suma|soma|gesamt|insgesamt|gesamtergebnis|subtotal|overall|combined|aggregated?|cumul|agrege)$/u,
   /^(?:all|everything|altogether|ensemble|tous|toutes?|tout|confondus?|todos|todas|alle|recap|recapitulatif)$/u,
   /^(?:general|global|summary|everywhere|(?:city|county|state|province|district|nation) ?wide|valid|valides|exprimes)$/u,
