@@ -1,17 +1,19 @@
 # One image for every service of Scrutin; the command chooses which:
 #   docker run scrutin apps/validation-worker/dist/main.js
-FROM node:24.11-bookworm-slim AS build
+FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /scrutin
 ENV NX_DAEMON=false NX_TUI=false CI=true
 COPY . .
 RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache
 RUN npm run generate && npm run build
-# What runs is the compiled code: neither sources, nor tests, nor what only building them needs.
+# What runs is the compiled code: neither sources, nor tests, nor what only building them needs. The image brings
+# Node.js itself, so the copy that npm installs for a checkout goes as well.
 RUN npm prune --omit=dev \
+  && rm -rf node_modules/node-linux-* node_modules/.bin/node \
   && rm -rf apps/system-tests libs/testkit node_modules/@scrutin/system-tests node_modules/@scrutin/testkit .nx \
   && find apps libs -mindepth 2 -maxdepth 2 -name src -exec rm -rf {} +
 
-FROM node:24.11-bookworm-slim
+FROM node:24.21.0-bookworm-slim
 # A young generation that holds the requests in flight spares the API processor time (docs/PERFORMANCE.md).
 ENV NODE_ENV=production NODE_OPTIONS=--max-semi-space-size=32
 WORKDIR /scrutin

@@ -43,7 +43,7 @@ const EXACT = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
 /** The platform in a name such as `@swc/core-linux-arm64-gnu`; null for a package that is not of one platform. */
 function platformOf(name) {
   const words = name.split('/').at(-1).split('-');
-  const os = words.find((word) => SYSTEMS.includes(word));
+  const os = words.map((word) => (word === 'win' ? 'win32' : word)).find((word) => SYSTEMS.includes(word));
   const cpu = words.map((word) => PROCESSORS[word]).find(Boolean);
   return os && cpu ? { os: [os], cpu: [cpu] } : null;
 }
