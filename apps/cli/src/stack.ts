@@ -9,7 +9,7 @@ import type { VoterRoll } from '@scrutin/voter-roll';
 import { z } from 'zod';
 import { openApi } from './api-client.ts';
 import type { ApiClient } from './api-client.ts';
-import type { Environment } from './environment.ts';
+import type { Environment } from '@scrutin/local-stack';
 
 /** What a command uses is opened for it and closed after it, also when it fails. */
 const CONNECT_DEADLINE_MS = 5_000;

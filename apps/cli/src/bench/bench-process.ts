@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '@scrutin/local-stack';
 
 const READY_WITHIN_MS = 30_000;
 const PROGRAMS = '/usr/local/bin:/usr/bin:/bin';

@@ -14,7 +14,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { cliEnvironment } from '../environment.ts';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '@scrutin/local-stack';
 import { failQuietly } from '../run.ts';
 import { loginPasswords } from './login-passwords.ts';
 

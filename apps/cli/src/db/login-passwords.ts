@@ -1,6 +1,6 @@
 import { SERVICE_ROLES } from '@scrutin/ballot-store';
 import { ConfigurationError } from '@scrutin/service-runtime';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '@scrutin/local-stack';
 
 const PREFIX = 'SCRUTIN_DB_PASSWORD_';
 

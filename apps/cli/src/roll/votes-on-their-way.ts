@@ -3,7 +3,7 @@ import { QUEUES } from '@scrutin/contracts';
 import { loadConfig, setting } from '@scrutin/service-runtime';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '@scrutin/local-stack';
 import { withBroker } from '../stack.ts';
 
 /**

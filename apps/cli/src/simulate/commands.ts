@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { ApiClient } from '../api-client.ts';
 import { cliEnvironment } from '../environment.ts';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '@scrutin/local-stack';
 import { identifier, percent, wholeNumber } from '../options.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { apiOf, withBallotStore, withOffice, withVoterRoll } from '../stack.ts';

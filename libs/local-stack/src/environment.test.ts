@@ -1,20 +1,45 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { addressesOf, mergedEnvironment, projectFolder } from './environment.ts';
+import { addressesOf } from './addresses.ts';
+import { mergedEnvironment, projectFolder } from './environment.ts';
+import { parseStackState } from './stack-state.ts';
+import type { StackState } from './stack-state.ts';
 
-const state = {
+const state: StackState = {
+  version: 1,
+  root: '/somewhere/scrutin',
+  mode: 'native',
+  external: [],
+  kept: false,
   ports: { postgres: 1, redis: 2, amqp: 3, management: 4 },
-  apps: { 'ingestion-api': { ports: { public: 8001, metrics: 9101 } } },
+  processes: { redis: { pid: 17, startedAt: 'boot/1' } },
+  apps: {
+    'ingestion-api': {
+      pid: 18,
+      startedAt: null,
+      ports: { public: 8001, metrics: 9101 },
+      fingerprint: 'f',
+    },
+  },
+  postgresFolder: null,
   secrets: {
     postgres: 'owner-password',
     redis: 'r',
     rabbitmq: 'q',
+    erlangCookie: 'c',
     pepper: 'ab'.repeat(32),
     messageKeys: `k1:${'cd'.repeat(32)}`,
     roles: { scrutin_operator: 'operator-password' },
   },
 };
+
+/** Those of a state that is older than the sealing of messages. */
+function olderSecrets(): StackState['secrets'] {
+  const secrets = { ...state.secrets };
+  delete secrets.messageKeys;
+  return secrets;
+}
 
 let project: string;
 beforeEach(() => {
@@ -54,12 +79,7 @@ describe('the environment of a command', () => {
   });
 
   it('has no address that is not known yet', () => {
-    const early = {
-      ...state,
-      ports: {},
-      apps: {},
-      secrets: { ...state.secrets, messageKeys: undefined, roles: {} },
-    };
+    const early = { ...state, ports: {}, apps: {}, secrets: { ...olderSecrets(), roles: {} } };
     expect(addressesOf(early, 'operator')).toEqual({
       CREDENTIAL_PEPPER: 'ab'.repeat(32),
       SCRUTIN_API_URL: 'http://127.0.0.1:8000',
@@ -76,5 +96,29 @@ describe('the environment of a command', () => {
     remember('dev', '{"ports":');
     expect(() => mergedEnvironment({}, 'operator', project)).toThrow('is damaged');
     expect(mergedEnvironment({}, 'operator', tmpdir())).toEqual({});
+  });
+});
+
+describe('the state of a stack', () => {
+  it('is read as it was written, with or without what later versions added', () => {
+    expect(parseStackState(JSON.stringify(state))).toEqual(state);
+    const older = { ...state, secrets: olderSecrets() };
+    expect(parseStackState(JSON.stringify(older))).toEqual(older);
+  });
+
+  it.each([
+    ['text that was cut short', '{"version":1,'],
+    ['nothing', ''],
+    ['another value', '[]'],
+    ['a version that is not known', JSON.stringify({ ...state, version: 2 })],
+    ['a port that is none', JSON.stringify({ ...state, ports: { redis: '6379' } })],
+    ['a port out of range', JSON.stringify({ ...state, ports: { redis: 65_536 } })],
+    ['a server that is not one', JSON.stringify({ ...state, external: ['mongo'] })],
+    ['a process without a number', JSON.stringify({ ...state, processes: { redis: { startedAt: 'x' } } })],
+    ['an application without ports', JSON.stringify({ ...state, apps: { api: { pid: 1, startedAt: 'x' } } })],
+    ['a secret too few', JSON.stringify({ ...state, secrets: { ...state.secrets, pepper: undefined } })],
+    ['a password that is none', JSON.stringify({ ...state, secrets: { ...state.secrets, roles: { a: 1 } } })],
+  ])('is refused when it is %s', (_, text) => {
+    expect(parseStackState(text)).toBeUndefined();
   });
 });
