@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
+import importSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
 const layer = (name, ...mayImport) => ({
@@ -70,6 +71,9 @@ const GLOBALS_CLOSED_TO_DOMAIN = [
   ...['crypto', 'Buffer', 'AbortSignal', 'Atomics', 'localStorage', 'sessionStorage'],
 ].map((name) => ({ name, message: NO_IO }));
 
+/** Imports in four steps without blank lines: side effects and Node.js, packages, our own libraries, files nearby. */
+const IMPORT_ORDER = [['^\\u0000', '^node:', '^@?\\w', '^@scrutin(/|$)', '^\\.']];
+
 export default tseslint.config(
   {
     ignores: [
@@ -85,6 +89,11 @@ export default tseslint.config(
     ],
   },
   js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.mjs'],
+    plugins: { 'simple-import-sort': importSort },
+    rules: { 'simple-import-sort/imports': ['off', { groups: IMPORT_ORDER }] },
+  },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
