@@ -1,4 +1,4 @@
-import { adminOpenApiDocument } from '@scrutin/contracts';
+import { adminOpenApiDocument } from '@scrutin/contracts/openapi';
 import {
   docsRoutes,
   errorHandler,

@@ -1,4 +1,4 @@
-import { adminOpenApiDocument } from '@scrutin/contracts';
+import { adminOpenApiDocument } from '@scrutin/contracts/openapi';
 import { allRoutes } from './routes.ts';
 import type { RoutesOptions } from './routes.ts';
 import { RIGHTS, RIGHTS_OF } from './permissions.ts';

@@ -1,6 +1,6 @@
 import { ClockWatch, openBallotStore } from '@scrutin/ballot-store';
 import { openBroker, openPolicyWatch } from '@scrutin/broker';
-import { QUEUES, sealedCodecs } from '@scrutin/contracts';
+import { QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
 import { createMessageSeal, readyWhen, resource } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { aggregationMetrics } from './aggregation-metrics.ts';

@@ -6,7 +6,7 @@ import {
   ledgerBody,
   raceResultBody,
   submissionBody,
-} from '@scrutin/contracts';
+} from '@scrutin/contracts/public';
 import type {
   CandidateBody,
   ElectionBody,
@@ -15,7 +15,7 @@ import type {
   LedgerView,
   RaceResultBody,
   SubmissionBody,
-} from '@scrutin/contracts';
+} from '@scrutin/contracts/public';
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import { request } from 'undici';
 import { z } from 'zod';

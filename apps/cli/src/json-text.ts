@@ -1,4 +1,4 @@
-import { bodyFaultText, jsonFault, mayRepeatMember } from '@scrutin/contracts';
+import { bodyFaultText, jsonFault, mayRepeatMember } from '@scrutin/contracts/problems';
 import type { ReadOutcome } from '@scrutin/tabulation';
 import { decodeText } from './tabulate/file-text.ts';
 

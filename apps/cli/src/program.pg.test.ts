@@ -1,5 +1,5 @@
 import { openElectionOffice } from '@scrutin/ballot-store';
-import { lawBody, lawResultBody } from '@scrutin/contracts';
+import { lawBody, lawResultBody } from '@scrutin/contracts/public';
 import { lawRollKey } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';

@@ -1,5 +1,7 @@
-import type { LedgerView } from '@scrutin/contracts';
-import { electionVoteRequest, openApiDocument, problemBody } from '@scrutin/contracts';
+import type { LedgerView } from '@scrutin/contracts/public';
+import { openApiDocument } from '@scrutin/contracts/openapi';
+import { problemBody } from '@scrutin/contracts/problems';
+import { electionVoteRequest } from '@scrutin/contracts/public';
 import { createExpressServer, createMetrics, Health, healthRoutes } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import { REJECTION_REASONS } from '@scrutin/election';

@@ -1,4 +1,4 @@
-import { HOW_TO_VOTE_IN_ELECTION, HOW_TO_VOTE_ON_LAW } from '@scrutin/contracts';
+import { HOW_TO_VOTE_IN_ELECTION, HOW_TO_VOTE_ON_LAW } from '@scrutin/contracts/public';
 import cors from 'cors';
 import express from 'express';
 import type { Express, RequestHandler, Router } from 'express';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { CatalogueView, ClockWatch, openBallotStore } from '@scrutin/ballot-store';
 import { openBroker, openBrokerManagement, openPolicyWatch } from '@scrutin/broker';
-import { sealedCodecs } from '@scrutin/contracts';
+import { sealedCodecs } from '@scrutin/contracts/messages';
 import { createCredentialHasher, pepperCheck } from '@scrutin/credentials';
 import { answerBrokenRequests, refusedWhile } from '@scrutin/http-edge';
 import {

@@ -1,4 +1,4 @@
-import { QUEUES } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
 import {
   castVote,
   eventually,

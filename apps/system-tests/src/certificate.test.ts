@@ -1,5 +1,5 @@
-import { QUEUES } from '@scrutin/contracts';
-import type { AcceptedBody, LawResultBody, LedgerView } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
+import type { AcceptedBody, LawResultBody, LedgerView } from '@scrutin/contracts/public';
 import {
   castVote,
   closeLaw,

@@ -11,7 +11,7 @@ import {
   VoteLoad,
 } from '@scrutin/testkit';
 import type { Election } from '@scrutin/testkit';
-import { QUEUES } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
 
 jest.setTimeout(180_000);
 

@@ -1,4 +1,4 @@
-import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts';
+import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts/public';
 import { contestKey } from '@scrutin/election';
 import {
   ballotOf,

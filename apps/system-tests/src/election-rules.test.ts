@@ -1,5 +1,6 @@
-import { QUEUES } from '@scrutin/contracts';
-import type { Problem, SubmissionBody } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
+import type { Problem } from '@scrutin/contracts/problems';
+import type { SubmissionBody } from '@scrutin/contracts/public';
 import { rankingSelection } from '@scrutin/election';
 import type { RejectionReason, Selection } from '@scrutin/election';
 import {

@@ -1,6 +1,6 @@
 import { contestKey } from '@scrutin/election';
-import { QUEUES } from '@scrutin/contracts';
-import type { QueueName } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
+import type { QueueName } from '@scrutin/contracts/messages';
 import {
   ballotOf,
   closeElection,

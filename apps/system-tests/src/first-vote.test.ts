@@ -1,5 +1,5 @@
-import { QUEUES } from '@scrutin/contracts';
-import type { LawResultBody, SubmissionBody } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
+import type { LawResultBody, SubmissionBody } from '@scrutin/contracts/public';
 import {
   castVote,
   eventually,

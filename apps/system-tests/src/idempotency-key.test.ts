@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SubmissionBody } from '@scrutin/contracts';
+import type { SubmissionBody } from '@scrutin/contracts/public';
 import {
   ballotOf,
   castVote,

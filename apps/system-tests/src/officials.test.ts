@@ -1,10 +1,10 @@
 import type {
   ActBody,
   AdminElectionBody,
-  AdminProblem,
-  RaceTabulationBody,
   TabulationDetailBody,
-} from '@scrutin/contracts';
+  AdminProblem,
+} from '@scrutin/contracts/admin';
+import type { RaceTabulationBody } from '@scrutin/contracts/public';
 import { electionRollKey } from '@scrutin/election';
 import {
   eventually,

@@ -1,5 +1,5 @@
-import { encodeEligible, encodeSubmitted, messageKindOf, QUEUES } from '@scrutin/contracts';
-import type { MessageKind, QueueName, SubmittedVote } from '@scrutin/contracts';
+import { encodeEligible, encodeSubmitted, messageKindOf, QUEUES } from '@scrutin/contracts/messages';
+import type { MessageKind, QueueName, SubmittedVote } from '@scrutin/contracts/messages';
 import { contestKey, rankingSelection } from '@scrutin/election';
 import {
   eventually,

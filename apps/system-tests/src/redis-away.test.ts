@@ -12,7 +12,7 @@ import {
   VoteLoad,
 } from '@scrutin/testkit';
 import type { Law, PlannedVote, VoteRecord } from '@scrutin/testkit';
-import { QUEUES } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
 
 jest.setTimeout(180_000);
 

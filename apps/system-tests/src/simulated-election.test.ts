@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { CandidateBody } from '@scrutin/contracts';
+import type { CandidateBody } from '@scrutin/contracts/public';
 import {
   eventually,
   HttpClient,

@@ -11,7 +11,8 @@ import {
   VoteLoad,
 } from '@scrutin/testkit';
 import type { HttpAnswer, Law, PlannedVote } from '@scrutin/testkit';
-import type { Problem, SubmissionBody } from '@scrutin/contracts';
+import type { Problem } from '@scrutin/contracts/problems';
+import type { SubmissionBody } from '@scrutin/contracts/public';
 
 jest.setTimeout(120_000);
 

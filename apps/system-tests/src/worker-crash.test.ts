@@ -9,7 +9,7 @@ import {
   sumOf,
   VoteLoad,
 } from '@scrutin/testkit';
-import { QUEUES } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
 import type { Law } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);

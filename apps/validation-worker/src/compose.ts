@@ -1,8 +1,8 @@
 import { CatalogueView, ClockWatch, openBallotStore } from '@scrutin/ballot-store';
 import { openBroker, openPolicyWatch } from '@scrutin/broker';
 import type { Consumer } from '@scrutin/broker';
-import { QUEUES, sealedCodecs } from '@scrutin/contracts';
-import type { QueueName, SubmittedVote } from '@scrutin/contracts';
+import { QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
+import type { QueueName, SubmittedVote } from '@scrutin/contracts/messages';
 import type { ContestKey, OpenContest } from '@scrutin/election';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { createMessageSeal, readyWhen, resource, TransientError } from '@scrutin/service-runtime';

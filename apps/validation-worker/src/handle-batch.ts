@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Broker } from '@scrutin/broker';
-import { QUEUES, receiptsOf } from '@scrutin/contracts';
-import type { QueueName, Receipt, SealedCodecs, SubmittedVote, WithReceipts } from '@scrutin/contracts';
+import { QUEUES, receiptsOf } from '@scrutin/contracts/messages';
+import type {
+  QueueName,
+  Receipt,
+  SealedCodecs,
+  SubmittedVote,
+  WithReceipts,
+} from '@scrutin/contracts/messages';
 import type { Logger } from '@scrutin/service-runtime';
 import { lookAgain } from './look-again.ts';
 import type { SecondLookDependencies } from './look-again.ts';

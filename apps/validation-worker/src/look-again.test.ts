@@ -1,4 +1,4 @@
-import type { SubmittedVote } from '@scrutin/contracts';
+import type { SubmittedVote } from '@scrutin/contracts/messages';
 import { contestKey, issueSubmissionId, lawRollKey } from '@scrutin/election';
 import type { OpenContest, RecordedRoll, Selection } from '@scrutin/election';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';

@@ -1,4 +1,4 @@
-import type { EligibleVote, Rejection, SubmittedVote } from '@scrutin/contracts';
+import type { EligibleVote, Rejection, SubmittedVote } from '@scrutin/contracts/messages';
 import type { ContestKey, OpenContest, RollKey } from '@scrutin/election';
 import type { DoubtClock } from './doubt-clock.ts';
 import { decide, reasonAgainst, rejection } from './validate-votes.ts';

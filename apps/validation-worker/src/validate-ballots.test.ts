@@ -1,4 +1,4 @@
-import type { SubmittedVote } from '@scrutin/contracts';
+import type { SubmittedVote } from '@scrutin/contracts/messages';
 import { contestKey, electionRollKey, issueSubmissionId, rankingSelection } from '@scrutin/election';
 import type { BallotRules, ContestKey, OpenContest, RejectionReason, Selection } from '@scrutin/election';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';

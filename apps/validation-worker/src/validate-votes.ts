@@ -1,4 +1,4 @@
-import type { EligibleVote, Rejection, SubmittedVote } from '@scrutin/contracts';
+import type { EligibleVote, Rejection, SubmittedVote } from '@scrutin/contracts/messages';
 import { regionOf, selectionReason, windowStateAt } from '@scrutin/election';
 import type { ContestKey, OpenContest, RecordedRoll, RejectionReason } from '@scrutin/election';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';

@@ -1,4 +1,4 @@
-import type { EligibleVote, Rejection } from '@scrutin/contracts';
+import type { EligibleVote, Rejection } from '@scrutin/contracts/messages';
 import type { Catalogue, ContestKey, RejectionReason, RollKey, SubmissionId } from '@scrutin/election';
 import { readCatalogue } from './catalogue.ts';
 import { openDatabase } from './database.ts';

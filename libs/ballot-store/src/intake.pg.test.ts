@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Receipt } from '@scrutin/contracts';
+import type { Receipt } from '@scrutin/contracts/messages';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import fc from 'fast-check';

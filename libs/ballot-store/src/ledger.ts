@@ -1,4 +1,4 @@
-import type { Receipt } from '@scrutin/contracts';
+import type { Receipt } from '@scrutin/contracts/messages';
 import { REJECTION_REASONS } from '@scrutin/election';
 import type { ContestKey, RejectionReason } from '@scrutin/election';
 import type { Database } from './database.ts';

@@ -1,4 +1,4 @@
-import type { EligibleVote, Rejection } from '@scrutin/contracts';
+import type { EligibleVote, Rejection } from '@scrutin/contracts/messages';
 import { PoisonMessageError } from '@scrutin/service-runtime';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';

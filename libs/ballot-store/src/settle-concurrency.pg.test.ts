@@ -1,6 +1,6 @@
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
-import type { EligibleVote, Rejection } from '@scrutin/contracts';
+import type { EligibleVote, Rejection } from '@scrutin/contracts/messages';
 import type { Selection } from '@scrutin/election';
 import fc from 'fast-check';
 import pg from 'pg';

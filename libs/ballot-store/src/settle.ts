@@ -1,5 +1,5 @@
-import { receiptsOf } from '@scrutin/contracts';
-import type { EligibleVote, Rejection } from '@scrutin/contracts';
+import { receiptsOf } from '@scrutin/contracts/messages';
+import type { EligibleVote, Rejection } from '@scrutin/contracts/messages';
 import type { ContestKey, RejectionReason, Selection, SubmissionId } from '@scrutin/election';
 import { hourOf } from '@scrutin/election';
 import type { Database } from './database.ts';

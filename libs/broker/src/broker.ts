@@ -1,5 +1,5 @@
-import { QUEUES } from '@scrutin/contracts';
-import type { QueueName } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
+import type { QueueName } from '@scrutin/contracts/messages';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Logger, Registry } from '@scrutin/service-runtime';
 import type { ChannelModel } from 'amqplib';

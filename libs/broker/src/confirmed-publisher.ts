@@ -1,4 +1,4 @@
-import type { QueueName } from '@scrutin/contracts';
+import type { QueueName } from '@scrutin/contracts/messages';
 import { PoisonMessageError, TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import { IllegalOperationError } from 'amqplib';

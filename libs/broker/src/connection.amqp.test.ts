@@ -1,4 +1,4 @@
-import { QUEUES } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
 import { ConfigurationError, createMetrics } from '@scrutin/service-runtime';
 import {
   consumeWords,

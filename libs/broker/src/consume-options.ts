@@ -1,4 +1,4 @@
-import type { DecodedGroup, QueueName } from '@scrutin/contracts';
+import type { DecodedGroup, QueueName } from '@scrutin/contracts/messages';
 import type { BatchTimes } from './batch-timers.ts';
 
 /** An entry that could be read, and that downstream will never take. P6: `problem` goes into a header and says nothing of a vote. */

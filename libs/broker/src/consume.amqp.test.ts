@@ -1,4 +1,4 @@
-import { QUEUES } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
 import { createMetrics, TransientError } from '@scrutin/service-runtime';
 import type { Broker } from './broker.ts';
 import {

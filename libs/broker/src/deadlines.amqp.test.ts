@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { QUEUES } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
 import { createMetrics, TransientError } from '@scrutin/service-runtime';
 import type { Broker } from './broker.ts';
 import { createBrokerProxy } from './fixture/broker-proxy.ts';

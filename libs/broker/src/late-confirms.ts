@@ -1,4 +1,4 @@
-import type { QueueName } from '@scrutin/contracts';
+import type { QueueName } from '@scrutin/contracts/messages';
 
 /** A publish whose caller was told that it is not confirmed, while the broker may still confirm it. */
 export interface LatePublish {

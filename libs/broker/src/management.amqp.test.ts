@@ -1,4 +1,4 @@
-import { QUEUES } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import { openBrokerManagement } from './management.ts';
 import { consumeWords, createTestVhost, encodeWords, eventually } from './fixture/test-vhost.ts';

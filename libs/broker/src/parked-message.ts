@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { QueueName } from '@scrutin/contracts';
+import type { QueueName } from '@scrutin/contracts/messages';
 import type { GetMessage, MessagePropertyHeaders } from 'amqplib';
 import { logicalName } from './topology.ts';
 

@@ -1,5 +1,5 @@
-import { QUEUES } from '@scrutin/contracts';
-import type { DecodedGroup } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
+import type { DecodedGroup } from '@scrutin/contracts/messages';
 import { InvariantViolation, PoisonMessageError } from '@scrutin/service-runtime';
 import {
   consumeWords,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { QueueName } from '@scrutin/contracts';
+import type { QueueName } from '@scrutin/contracts/messages';
 import type { Channel, ChannelModel, GetMessage } from 'amqplib';
 import type { ConfirmedPublisher } from './confirmed-publisher.ts';
 import { browsedMessage, copiedHeaders } from './parked-message.ts';

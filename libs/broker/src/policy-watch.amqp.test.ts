@@ -1,4 +1,4 @@
-import { QUEUES } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
 import { createTestVhost, eventually, recordingLogger } from './fixture/test-vhost.ts';
 import type { TestVhost } from './fixture/test-vhost.ts';
 import { openPolicyWatch } from './policy-watch.ts';

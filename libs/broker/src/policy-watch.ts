@@ -1,4 +1,4 @@
-import type { QueueName } from '@scrutin/contracts';
+import type { QueueName } from '@scrutin/contracts/messages';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
 import { openBrokerManagement } from './management.ts';

@@ -1,5 +1,5 @@
-import { QUEUES } from '@scrutin/contracts';
-import type { QueueName } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
+import type { QueueName } from '@scrutin/contracts/messages';
 import type { EffectivePolicies, QueuePolicy } from './management.ts';
 
 /** What a policy that somebody set at the broker does to a queue of ours. */

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { QUEUES } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
 import { TransientError } from '@scrutin/service-runtime';
 import { QUEUE_FIGURES_MAX_AGE_MS } from './management.ts';
 import type { BrokerManagement } from './management.ts';

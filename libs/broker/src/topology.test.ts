@@ -1,4 +1,4 @@
-import { QUEUES } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
 import { declarations, logicalName, physicalName } from './topology.ts';
 
 const OPTIONS = { queuePrefix: 'p.', deliveryLimit: 20, maxLength: { [QUEUES.review]: 1_000 } } as const;

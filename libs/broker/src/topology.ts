@@ -1,5 +1,5 @@
-import { QUEUES } from '@scrutin/contracts';
-import type { QueueName } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
+import type { QueueName } from '@scrutin/contracts/messages';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { Channel, ChannelModel } from 'amqplib';
 

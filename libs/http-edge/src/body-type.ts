@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { BodyTypeFault } from '@scrutin/contracts';
+import type { BodyTypeFault } from '@scrutin/contracts/problems';
 
 /** The spellings of UTF-8, and ASCII, which is a part of it. */
 const CHARSETS = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii']);

@@ -1,5 +1,5 @@
-import { problemBody, problemTypeUri } from '@scrutin/contracts';
-import type { ProblemType } from '@scrutin/contracts';
+import { problemBody, problemTypeUri } from '@scrutin/contracts/problems';
+import type { ProblemType } from '@scrutin/contracts/problems';
 import { httpService } from '@scrutin/service-runtime';
 import express from 'express';
 import { connect } from 'node:net';

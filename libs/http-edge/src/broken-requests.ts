@@ -2,8 +2,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { languageOf, problem, PROBLEM_MEDIA_TYPE } from '@scrutin/contracts';
-import type { Language, ProblemType } from '@scrutin/contracts';
+import { problem, PROBLEM_MEDIA_TYPE } from '@scrutin/contracts/problems';
+import { languageOf } from './language-of.ts';
+import type { Language, ProblemType } from '@scrutin/contracts/problems';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 /**

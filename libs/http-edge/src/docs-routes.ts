@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { OpenApiDocument } from '@scrutin/contracts';
+import type { OpenApiDocument } from '@scrutin/contracts/openapi';
 import { Router } from 'express';
 import { methodNotAllowed } from './error-handler.ts';
 import { DOCS_PAGE, DOCS_SCRIPT, DOCS_STYLE } from './docs-page.ts';

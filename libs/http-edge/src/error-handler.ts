@@ -1,5 +1,5 @@
-import { languageOf } from '@scrutin/contracts';
-import type { Localized } from '@scrutin/contracts';
+import { languageOf } from './language-of.ts';
+import type { Localized } from '@scrutin/contracts/problems';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import type { ErrorRequestHandler, RequestHandler } from 'express';

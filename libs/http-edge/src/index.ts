@@ -1,6 +1,7 @@
 export { answerBrokenRequests } from './broken-requests.ts';
 export { docsRoutes } from './docs-routes.ts';
 export { errorHandler, methodNotAllowed, notFoundHandler } from './error-handler.ts';
+export { languageOf } from './language-of.ts';
 export { limitedAddress } from './limited-address.ts';
 export { PAGE_POLICY } from './page-policy.ts';
 export { sendProblem } from './problem-answer.ts';

@@ -1,5 +1,5 @@
-import { problem, PROBLEM_MEDIA_TYPE } from '@scrutin/contracts';
-import type { Language, ProblemExtras, ProblemType } from '@scrutin/contracts';
+import { problem, PROBLEM_MEDIA_TYPE } from '@scrutin/contracts/problems';
+import type { Language, ProblemExtras, ProblemType } from '@scrutin/contracts/problems';
 import type { Response } from 'express';
 import { SECURITY_HEADERS } from './security-headers.ts';
 

@@ -1,4 +1,4 @@
-import { languageOf } from '@scrutin/contracts';
+import { languageOf } from './language-of.ts';
 import type { RequestHandler } from 'express';
 import { sendProblem } from './problem-answer.ts';
 

@@ -1,5 +1,6 @@
-import { bodyFaultError, bodyTypeError, languageOf } from '@scrutin/contracts';
-import type { FieldError, Language, ProblemType } from '@scrutin/contracts';
+import { bodyFaultError, bodyTypeError } from '@scrutin/contracts/problems';
+import { languageOf } from './language-of.ts';
+import type { FieldError, Language, ProblemType } from '@scrutin/contracts/problems';
 import type { Request, RequestHandler, Response } from 'express';
 import { bodyTypeFault } from './body-type.ts';
 import { sendProblem } from './problem-answer.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LawResultBody } from '@scrutin/contracts';
+import type { LawResultBody } from '@scrutin/contracts/public';
 import { readBooks } from './books.ts';
 import type { Tally } from './books.ts';
 import { eventually } from './eventually.ts';

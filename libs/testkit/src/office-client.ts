@@ -1,4 +1,4 @@
-import type { SessionBody } from '@scrutin/contracts';
+import type { SessionBody } from '@scrutin/contracts/admin';
 import type { Stack } from './stack.ts';
 
 export interface OfficeAnswer {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts';
+import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts/public';
 import { eventually } from './eventually.ts';
 import type { ElectionBooks } from './election-books.ts';
 import type { Election, Race } from './elections.ts';

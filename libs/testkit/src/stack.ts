@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { QUEUES, sealedCodecs } from '@scrutin/contracts';
+import { QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
 import { createMessageSeal } from '@scrutin/service-runtime';
 import type { MessageKey } from '@scrutin/service-runtime';
 import pg from 'pg';

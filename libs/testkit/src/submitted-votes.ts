@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { SubmittedVote } from '@scrutin/contracts';
+import type { SubmittedVote } from '@scrutin/contracts/messages';
 import { contestKey, issueSubmissionId, lawSelection, rankingSelection } from '@scrutin/election';
 import { hasherOf } from './hashing.ts';
 import type { Planned } from './planned-votes.ts';

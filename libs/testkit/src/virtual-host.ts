@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { QueueName } from '@scrutin/contracts';
+import type { QueueName } from '@scrutin/contracts/messages';
 import { connect } from 'amqplib';
 import type { Channel } from 'amqplib';
 import { eventually } from './eventually.ts';

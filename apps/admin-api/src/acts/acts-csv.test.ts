@@ -1,4 +1,4 @@
-import type { ActBody } from '@scrutin/contracts';
+import type { ActBody } from '@scrutin/contracts/admin';
 import { ACTS_CSV_HEAD, actsCsv } from './acts-csv.ts';
 
 const act: ActBody = {

@@ -4,7 +4,7 @@ import type {
   AdminElectionBody,
   AdminElectionDetailBody,
   AdminRaceBody,
-} from '@scrutin/contracts';
+} from '@scrutin/contracts/admin';
 import { instantOrNull } from '../http/instants.ts';
 import { lifeView } from './life-view.ts';
 

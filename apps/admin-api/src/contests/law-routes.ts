@@ -1,6 +1,6 @@
 import type { ElectionOffice, Law, LawChanges } from '@scrutin/ballot-store';
-import { lawPatch, newLaw, stepRequest } from '@scrutin/contracts';
-import type { AdminLawBody, LawPatch, NewLaw } from '@scrutin/contracts';
+import { lawPatch, newLaw, stepRequest } from '@scrutin/contracts/admin';
+import type { AdminLawBody, LawPatch, NewLaw } from '@scrutin/contracts/admin';
 import { DEFAULT_RESULTS_VISIBILITY, instantMs, lawRollKey } from '@scrutin/election';
 import { created, doneOr, NOT_FOUND, ok, outcome } from '../http/answer.ts';
 import { acting, actingOn, reading } from '../http/route.ts';

@@ -1,5 +1,5 @@
 import type { Election, Law } from '@scrutin/ballot-store';
-import type { AdminLawBody, StepBody } from '@scrutin/contracts';
+import type { AdminLawBody, StepBody } from '@scrutin/contracts/admin';
 import { CHANGES, CONTEST_STEPS, contestState, instantMs, mayChange, mayStep } from '@scrutin/election';
 import type { StepRequest } from '@scrutin/ballot-store';
 import { instantOf } from '../http/instants.ts';

@@ -1,5 +1,5 @@
 import type { ActOutcome, Refusal } from '@scrutin/ballot-store';
-import type { ProblemType } from '@scrutin/contracts';
+import type { ProblemType } from '@scrutin/contracts/problems';
 
 /** What a handler answers. */
 export type Answer =

@@ -1,6 +1,6 @@
 import { loadRoll } from '@scrutin/ballot-store';
 import type { Actor, ElectionOffice, RollsInRedis } from '@scrutin/ballot-store';
-import type { RollReportBody, RollUploadBody } from '@scrutin/contracts';
+import type { RollReportBody, RollUploadBody } from '@scrutin/contracts/admin';
 import { parseRollLine } from '@scrutin/credentials';
 import type { RollKey, RollScheme } from '@scrutin/election';
 import type { RollEntry } from '@scrutin/voter-roll';

@@ -1,4 +1,5 @@
-import type { Language, RollReportBody } from '@scrutin/contracts';
+import type { RollReportBody } from '@scrutin/contracts/admin';
+import type { Language } from '@scrutin/contracts/problems';
 import { parseRollLine, rollLineFault, rollLineText, WHOLE_FILE_PROBLEMS } from '@scrutin/credentials';
 import type { RollFileNote, RollLineFault, RollLineProblem } from '@scrutin/credentials';
 

@@ -1,6 +1,6 @@
 import type { RegisteredRoll } from '@scrutin/ballot-store';
-import { rollUploadQuery } from '@scrutin/contracts';
-import type { RollBody, RollUploadBody } from '@scrutin/contracts';
+import { rollUploadQuery } from '@scrutin/contracts/admin';
+import type { RollBody, RollUploadBody } from '@scrutin/contracts/admin';
 import { isRollKey } from '@scrutin/credentials';
 import { contestState, mayChange } from '@scrutin/election';
 import type { RollKey } from '@scrutin/election';

@@ -1,6 +1,6 @@
 import type { ElectionOffice, LoginProof, Official } from '@scrutin/ballot-store';
-import { loginRequest, ownPasswordRequest } from '@scrutin/contracts';
-import type { SessionBody } from '@scrutin/contracts';
+import { loginRequest, ownPasswordRequest } from '@scrutin/contracts/admin';
+import type { SessionBody } from '@scrutin/contracts/admin';
 import { limitedAddress } from '@scrutin/http-edge';
 import type { Request } from 'express';
 import type { Counter } from 'prom-client';

@@ -1,7 +1,7 @@
 import { sameButForLots } from '@scrutin/ballot-store';
 import type { ElectionOffice, Tabulation } from '@scrutin/ballot-store';
-import { tabulationRequest } from '@scrutin/contracts';
-import type { TabulationRequest } from '@scrutin/contracts';
+import { tabulationRequest } from '@scrutin/contracts/admin';
+import type { TabulationRequest } from '@scrutin/contracts/admin';
 import { contestKey, parseContestKey } from '@scrutin/election';
 import type { Contest } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';

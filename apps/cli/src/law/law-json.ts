@@ -1,5 +1,5 @@
 import type { Law, LawResult } from '@scrutin/ballot-store';
-import type { LawBody, LawResultBody } from '@scrutin/contracts';
+import type { LawBody, LawResultBody } from '@scrutin/contracts/public';
 import { windowStateAt } from '@scrutin/election';
 import type { ContestStatus } from '@scrutin/election';
 

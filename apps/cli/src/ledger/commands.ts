@@ -1,4 +1,4 @@
-import type { LedgerState, LedgerView } from '@scrutin/contracts';
+import type { LedgerState, LedgerView } from '@scrutin/contracts/public';
 import { parseContestKey, REJECTION_REASONS } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
 import Table from 'cli-table3';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { openBroker } from '@scrutin/broker';
-import { QUEUES, sealedCodecs } from '@scrutin/contracts';
+import { QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
 import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
 import { createMessageSeal } from '@scrutin/service-runtime';
 import { request } from 'undici';

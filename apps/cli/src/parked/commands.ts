@@ -1,6 +1,6 @@
 import type { BrowsedMessage } from '@scrutin/broker';
-import { QUEUES } from '@scrutin/contracts';
-import type { QueueName } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
+import type { QueueName } from '@scrutin/contracts/messages';
 import Table from 'cli-table3';
 import { Option } from 'commander';
 import type { Command } from 'commander';

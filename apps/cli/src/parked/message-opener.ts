@@ -1,4 +1,4 @@
-import type { BodySeal } from '@scrutin/contracts';
+import type { BodySeal } from '@scrutin/contracts/messages';
 import { createMessageSeal, loadConfig, setting } from '@scrutin/service-runtime';
 import { z } from 'zod';
 import type { Environment } from '@scrutin/local-stack';

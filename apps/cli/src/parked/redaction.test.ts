@@ -1,4 +1,4 @@
-import { encodeSubmitted, QUEUES, sealedCodecs } from '@scrutin/contracts';
+import { encodeSubmitted, QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
 import { issueSubmissionId, lawRollKey, lawSelection } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
 import { createMessageSeal } from '@scrutin/service-runtime';

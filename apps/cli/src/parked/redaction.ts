@@ -1,6 +1,11 @@
 import type { BrowsedMessage } from '@scrutin/broker';
-import { decodeEligible, decodeRejections, decodeSubmitted, messageKindOf } from '@scrutin/contracts';
-import type { BodySeal, DecodedGroup } from '@scrutin/contracts';
+import {
+  decodeEligible,
+  decodeRejections,
+  decodeSubmitted,
+  messageKindOf,
+} from '@scrutin/contracts/messages';
+import type { BodySeal, DecodedGroup } from '@scrutin/contracts/messages';
 
 /** A vote of a parked message without what may not stand beside each other (P6). */
 export interface RedactedEntry {

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { openBroker } from '@scrutin/broker';
 import type { Broker, BrowsedMessage } from '@scrutin/broker';
-import { QUEUES } from '@scrutin/contracts';
-import type { QueueName } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
+import type { QueueName } from '@scrutin/contracts/messages';
 import { request } from 'undici';
 import { parkedId } from './redaction.ts';
 import { discardParked, replayParked } from './replay.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
-import type { EligibleVote } from '@scrutin/contracts';
+import type { EligibleVote } from '@scrutin/contracts/messages';
 import { lawRollKey, lawSelection } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';

@@ -1,5 +1,5 @@
 import { openBrokerManagement, QUEUE_FIGURES_MAX_AGE_MS } from '@scrutin/broker';
-import { QUEUES } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
 import { loadConfig, setting } from '@scrutin/service-runtime';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-import type { LedgerView } from '@scrutin/contracts';
+import type { LedgerView } from '@scrutin/contracts/public';
 import { REJECTION_REASONS } from '@scrutin/election';
 import type { RejectionReason } from '@scrutin/election';
 import type { Ballot, Book, Counts } from './poll.ts';

@@ -1,4 +1,4 @@
-import type { ElectionBody } from '@scrutin/contracts';
+import type { ElectionBody } from '@scrutin/contracts/public';
 import type { VotingMethod } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { ApiClient } from '../api-client.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { LedgerView } from '@scrutin/contracts';
+import type { LedgerView } from '@scrutin/contracts/public';
 import { TransientError } from '@scrutin/service-runtime';
 import type { ApiClient } from '../api-client.ts';
 import type { Observation } from './comparison.ts';

@@ -1,4 +1,4 @@
-import { electionVoteRequest, lawVoteRequest } from '@scrutin/contracts';
+import { electionVoteRequest, lawVoteRequest } from '@scrutin/contracts/public';
 import { normaliseCode } from '@scrutin/credentials';
 import fc from 'fast-check';
 import { ballotBody, MALFORMED_VARIANTS, malformedBody, voteBody, withScrambledCode } from './vote-bodies.ts';

@@ -1,4 +1,4 @@
-import { csvLine } from '@scrutin/contracts';
+import { csvLine } from '@scrutin/contracts/public';
 import { INACTIVE_CAUSES, votesOf } from '@scrutin/tabulation';
 import type { Contest } from '@scrutin/tabulation';
 import type { Counted } from './rounds-table.ts';

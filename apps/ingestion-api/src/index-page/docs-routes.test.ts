@@ -1,4 +1,4 @@
-import { openApiDocument } from '@scrutin/contracts';
+import { openApiDocument } from '@scrutin/contracts/openapi';
 import { docsRoutes } from '@scrutin/http-edge';
 import express from 'express';
 import request from 'supertest';

@@ -1,4 +1,5 @@
-import type { IndexBody, Language, Localized } from '@scrutin/contracts';
+import type { Language, Localized } from '@scrutin/contracts/problems';
+import type { IndexBody } from '@scrutin/contracts/public';
 
 /** What the API offers, in the order a reader wants it. */
 const LINKS: readonly { readonly name: string; readonly href: string; readonly says: Localized }[] = [

@@ -1,5 +1,4 @@
-import { languageOf } from '@scrutin/contracts';
-import { methodNotAllowed, PAGE_POLICY } from '@scrutin/http-edge';
+import { languageOf, methodNotAllowed, PAGE_POLICY } from '@scrutin/http-edge';
 import { Router } from 'express';
 import { INDEX_STYLE, indexBody, indexPage } from './index-page.ts';
 

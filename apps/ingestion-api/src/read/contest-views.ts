@@ -1,7 +1,7 @@
-import type { TurnoutBody } from '@scrutin/contracts';
+import type { TurnoutBody } from '@scrutin/contracts/public';
 import type { Law } from '@scrutin/ballot-store';
 import { percentageOf, windowStateAt } from '@scrutin/election';
-import type { ProblemExtras } from '@scrutin/contracts';
+import type { ProblemExtras } from '@scrutin/contracts/problems';
 
 /** What decides, of a law or an election, what may be told of its counts. */
 export type Disclosure = Pick<Law, 'window' | 'resultsVisibility'>;

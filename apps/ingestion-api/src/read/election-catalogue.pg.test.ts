@@ -1,5 +1,11 @@
-import { candidatesBody, electionBody, electionsBody, partiesBody, regionsBody } from '@scrutin/contracts';
-import { problemTypeUri } from '@scrutin/contracts';
+import {
+  candidatesBody,
+  electionBody,
+  electionsBody,
+  partiesBody,
+  regionsBody,
+} from '@scrutin/contracts/public';
+import { problemTypeUri } from '@scrutin/contracts/problems';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import request from 'supertest';

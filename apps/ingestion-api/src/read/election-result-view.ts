@@ -1,4 +1,4 @@
-import type { ElectionResultBody } from '@scrutin/contracts';
+import type { ElectionResultBody } from '@scrutin/contracts/public';
 import type { PoliticalParty, PublishedElection, StandingTabulation } from '@scrutin/ballot-store';
 import type { ContestKey } from '@scrutin/election';
 import { percentageOf } from '@scrutin/election';

@@ -1,5 +1,6 @@
-import { electionResultBody, electionTurnoutBody, problemTypeUri, raceResultBody } from '@scrutin/contracts';
-import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts';
+import { problemTypeUri } from '@scrutin/contracts/problems';
+import { electionResultBody, electionTurnoutBody, raceResultBody } from '@scrutin/contracts/public';
+import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts/public';
 import { electionRollKey } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';

@@ -1,4 +1,4 @@
-import type { CandidateBody, ElectionBody, PartyBody } from '@scrutin/contracts';
+import type { CandidateBody, ElectionBody, PartyBody } from '@scrutin/contracts/public';
 import type { PoliticalParty, PublishedElection, StandingCandidate } from '@scrutin/ballot-store';
 import { windowStateAt } from '@scrutin/election';
 import { isoOf } from './contest-views.ts';

@@ -1,5 +1,5 @@
-import { lawResultsBody, publicLawResultBody } from '@scrutin/contracts';
-import type { PublicLawResultBody } from '@scrutin/contracts';
+import { lawResultsBody, publicLawResultBody } from '@scrutin/contracts/public';
+import type { PublicLawResultBody } from '@scrutin/contracts/public';
 import { contestKey, lawRollKey } from '@scrutin/election';
 import { formatRuleSet, referendumRules } from '@scrutin/tabulation';
 import { createTestDatabase } from '@scrutin/testkit';

@@ -1,4 +1,4 @@
-import type { LawBody, PublicLawResultBody } from '@scrutin/contracts';
+import type { LawBody, PublicLawResultBody } from '@scrutin/contracts/public';
 import type { Law, LawResult } from '@scrutin/ballot-store';
 import { percentageOf, windowStateAt } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';

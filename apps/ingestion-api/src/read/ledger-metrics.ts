@@ -1,5 +1,5 @@
-import { LEDGER_STATES } from '@scrutin/contracts';
-import type { LedgerView } from '@scrutin/contracts';
+import { LEDGER_STATES } from '@scrutin/contracts/public';
+import type { LedgerView } from '@scrutin/contracts/public';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Registry } from '@scrutin/service-runtime';
 import { Gauge } from 'prom-client';

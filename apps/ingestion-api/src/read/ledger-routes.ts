@@ -1,4 +1,4 @@
-import type { LedgerView } from '@scrutin/contracts';
+import type { LedgerView } from '@scrutin/contracts/public';
 import { methodNotAllowed } from '@scrutin/http-edge';
 import { Router } from 'express';
 import { briefly } from './cache-control.ts';

@@ -1,6 +1,7 @@
 import type { ContestLedger, Ledger } from '@scrutin/ballot-store';
-import { QUEUES } from '@scrutin/contracts';
-import type { LedgerView, QueueName } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
+import type { QueueName } from '@scrutin/contracts/messages';
+import type { LedgerView } from '@scrutin/contracts/public';
 import { REJECTION_REASONS } from '@scrutin/election';
 import type { ContestKey, RejectionReason } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';

@@ -1,4 +1,4 @@
-import { completeTabulation } from '@scrutin/contracts';
+import { completeTabulation } from '@scrutin/contracts/public';
 import type { PublishedTabulation, StandingTabulation } from '@scrutin/ballot-store';
 import type { ContestKey } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';

@@ -1,4 +1,4 @@
-import type { RaceResultBody } from '@scrutin/contracts';
+import type { RaceResultBody } from '@scrutin/contracts/public';
 import { percentageOf } from '@scrutin/election';
 import { isoOf, turnoutOf } from './contest-views.ts';
 import type { FoundRace } from './contest-lookup.ts';

@@ -2,19 +2,18 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { openBallotStore } from '@scrutin/ballot-store';
 import type { BallotStore } from '@scrutin/ballot-store';
+import { PROBLEM_MEDIA_TYPE, problemBody, problemTypeUri } from '@scrutin/contracts/problems';
 import {
   indexBody,
   lawBody,
   lawResultsBody,
   lawsBody,
   ledgerBody,
-  PROBLEM_MEDIA_TYPE,
-  problemBody,
-  problemTypeUri,
   publicLawResultBody,
   submissionBody,
-} from '@scrutin/contracts';
-import type { LedgerView, ProblemType } from '@scrutin/contracts';
+} from '@scrutin/contracts/public';
+import type { ProblemType } from '@scrutin/contracts/problems';
+import type { LedgerView } from '@scrutin/contracts/public';
 import { contestKey, issueSubmissionId, lawSelection, REJECTION_REASONS } from '@scrutin/election';
 import type { LawOption, SubmissionId } from '@scrutin/election';
 import { createExpressServer } from '@scrutin/service-runtime';

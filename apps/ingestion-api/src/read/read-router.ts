@@ -1,5 +1,5 @@
-import type { LedgerView } from '@scrutin/contracts';
-import { openApiDocument } from '@scrutin/contracts';
+import type { LedgerView } from '@scrutin/contracts/public';
+import { openApiDocument } from '@scrutin/contracts/openapi';
 import type { BallotStore } from '@scrutin/ballot-store';
 import type { KeyedTag } from '@scrutin/election';
 import { docsRoutes } from '@scrutin/http-edge';

@@ -1,4 +1,4 @@
-import type { LawTabulationBody, RaceTabulationBody, TabulationRoundBody } from '@scrutin/contracts';
+import type { LawTabulationBody, RaceTabulationBody, TabulationRoundBody } from '@scrutin/contracts/public';
 import type { Law } from '@scrutin/ballot-store';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import { explainRound, lawContest } from '@scrutin/tabulation';

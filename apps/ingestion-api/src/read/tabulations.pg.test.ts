@@ -1,5 +1,6 @@
-import { lawTabulationBody, problemTypeUri, raceTabulationBody } from '@scrutin/contracts';
-import type { RaceTabulationBody } from '@scrutin/contracts';
+import { problemTypeUri } from '@scrutin/contracts/problems';
+import { lawTabulationBody, raceTabulationBody } from '@scrutin/contracts/public';
+import type { RaceTabulationBody } from '@scrutin/contracts/public';
 import { contestKey, lawRollKey } from '@scrutin/election';
 import { explainRound } from '@scrutin/tabulation';
 import { createTestDatabase } from '@scrutin/testkit';

@@ -1,11 +1,11 @@
 import {
   DEFAULT_BUCKET_SECONDS,
-  languageOf,
   LONGEST_BUCKET_SECONDS,
   FINEST_BUCKET_SECONDS,
   turnoutQuery,
-} from '@scrutin/contracts';
-import type { Localized, ProblemExtras } from '@scrutin/contracts';
+} from '@scrutin/contracts/public';
+import { languageOf } from '@scrutin/http-edge';
+import type { Localized, ProblemExtras } from '@scrutin/contracts/problems';
 import { instantMs } from '@scrutin/election';
 import type { Request } from 'express';
 import type { TurnoutPage } from './turnout-view.ts';

@@ -1,4 +1,4 @@
-import type { ElectionTurnoutBody, LawTurnoutBody, RaceTurnoutBody } from '@scrutin/contracts';
+import type { ElectionTurnoutBody, LawTurnoutBody, RaceTurnoutBody } from '@scrutin/contracts/public';
 import { contestKey } from '@scrutin/election';
 import { Router } from 'express';
 import { findElection, findLaw, findRace, keyOf } from './contest-lookup.ts';

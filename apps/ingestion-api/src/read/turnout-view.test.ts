@@ -1,4 +1,4 @@
-import { MOST_BUCKETS } from '@scrutin/contracts';
+import { MOST_BUCKETS } from '@scrutin/contracts/public';
 import fc from 'fast-check';
 import { turnoutOverTime } from './turnout-view.ts';
 

@@ -1,5 +1,5 @@
-import { MOST_BUCKETS, OPEN_BUCKET_SECONDS } from '@scrutin/contracts';
-import type { TurnoutOverTime } from '@scrutin/contracts';
+import { MOST_BUCKETS, OPEN_BUCKET_SECONDS } from '@scrutin/contracts/public';
+import type { TurnoutOverTime } from '@scrutin/contracts/public';
 import { TURNOUT_BUCKET_MS } from '@scrutin/ballot-store';
 import type { TurnoutSeries } from '@scrutin/ballot-store';
 import { windowStateAt } from '@scrutin/election';

@@ -1,5 +1,6 @@
-import { lawTurnoutBody, problemTypeUri, raceTurnoutBody } from '@scrutin/contracts';
-import type { RaceTurnoutBody } from '@scrutin/contracts';
+import { problemTypeUri } from '@scrutin/contracts/problems';
+import { lawTurnoutBody, raceTurnoutBody } from '@scrutin/contracts/public';
+import type { RaceTurnoutBody } from '@scrutin/contracts/public';
 import { contestKey } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';

@@ -1,5 +1,5 @@
 import type { Broker } from '@scrutin/broker';
-import { QUEUES } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
 import { periodic, TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
 

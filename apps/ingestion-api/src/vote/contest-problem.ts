@@ -1,4 +1,4 @@
-import type { Language } from '@scrutin/contracts';
+import type { Language } from '@scrutin/contracts/problems';
 import { windowStateAt } from '@scrutin/election';
 import type { OpenContest } from '@scrutin/election';
 import { sendProblem } from '@scrutin/http-edge';

@@ -1,5 +1,6 @@
-import { ACCEPTED_MESSAGE, ACCEPTED_UNDER_KEY_MESSAGE, problemTypeUri } from '@scrutin/contracts';
-import type { ProblemType } from '@scrutin/contracts';
+import { problemTypeUri } from '@scrutin/contracts/problems';
+import { ACCEPTED_MESSAGE, ACCEPTED_UNDER_KEY_MESSAGE } from '@scrutin/contracts/public';
+import type { ProblemType } from '@scrutin/contracts/problems';
 import { createCredentialHasher } from '@scrutin/credentials';
 import { contestKey } from '@scrutin/election';
 import type { BallotRules, OpenContest } from '@scrutin/election';

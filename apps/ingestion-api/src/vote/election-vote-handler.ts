@@ -1,9 +1,10 @@
-import { firstDiffersError, languageOf, readElectionVote } from '@scrutin/contracts';
-import type { ElectionVoteRequest, ProblemType } from '@scrutin/contracts';
+import { firstDiffersError, readElectionVote } from '@scrutin/contracts/public';
+import { languageOf, sendProblem } from '@scrutin/http-edge';
+import type { ProblemType } from '@scrutin/contracts/problems';
+import type { ElectionVoteRequest } from '@scrutin/contracts/public';
 import { rollScopeIdOf } from '@scrutin/credentials';
 import { contestKey, regionOf, rollKeyOf } from '@scrutin/election';
 import type { ContestKey, OpenContest, SelectionReason } from '@scrutin/election';
-import { sendProblem } from '@scrutin/http-edge';
 import type { RequestHandler } from 'express';
 import { answerVote } from './answer-vote.ts';
 import { contestProblem, sendContestProblem, sendNotReady } from './contest-problem.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Receipt, ReceiptContest } from '@scrutin/contracts';
+import type { Receipt, ReceiptContest } from '@scrutin/contracts/messages';
 import type { ContestKey, SubmissionId } from '@scrutin/election';
 import type { Submission } from './intake.ts';
 

@@ -1,4 +1,4 @@
-import { encodeSubmitted } from '@scrutin/contracts';
+import { encodeSubmitted } from '@scrutin/contracts/messages';
 import { UnconfirmedError } from '@scrutin/broker';
 import type { PublishOptions } from '@scrutin/broker';
 import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';

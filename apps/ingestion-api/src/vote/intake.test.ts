@@ -1,5 +1,5 @@
-import { decodeSubmitted, encodeSubmitted, receiptsOf } from '@scrutin/contracts';
-import type { Receipt, SubmittedVote } from '@scrutin/contracts';
+import { decodeSubmitted, encodeSubmitted, receiptsOf } from '@scrutin/contracts/messages';
+import type { Receipt, SubmittedVote } from '@scrutin/contracts/messages';
 import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';

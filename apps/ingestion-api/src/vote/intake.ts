@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { UnconfirmedError } from '@scrutin/broker';
 import type { Broker } from '@scrutin/broker';
-import { QUEUES } from '@scrutin/contracts';
-import type { Receipt, SubmittedVote } from '@scrutin/contracts';
+import { QUEUES } from '@scrutin/contracts/messages';
+import type { Receipt, SubmittedVote } from '@scrutin/contracts/messages';
 import { RecurringLog, TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
 import type { GroupReceipts } from './group-receipts.ts';

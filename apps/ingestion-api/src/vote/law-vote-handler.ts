@@ -1,7 +1,7 @@
-import { languageOf, readLawVote } from '@scrutin/contracts';
+import { readLawVote } from '@scrutin/contracts/public';
+import { languageOf, sendProblem } from '@scrutin/http-edge';
 import { contestKey, lawSelection, rollKeyOf } from '@scrutin/election';
 import { rollScopeIdOf } from '@scrutin/credentials';
-import { sendProblem } from '@scrutin/http-edge';
 import type { RequestHandler } from 'express';
 import { answerVote } from './answer-vote.ts';
 import { contestProblem, sendContestProblem, sendNotReady } from './contest-problem.ts';

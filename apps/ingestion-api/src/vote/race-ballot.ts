@@ -1,5 +1,6 @@
-import { ballotFault } from '@scrutin/contracts';
-import type { ElectionVoteRequest, FieldError, Language } from '@scrutin/contracts';
+import { ballotFault } from '@scrutin/contracts/public';
+import type { FieldError, Language } from '@scrutin/contracts/problems';
+import type { ElectionVoteRequest } from '@scrutin/contracts/public';
 import { rankingSelection, selectionReason } from '@scrutin/election';
 import type { BallotRules, Selection, SelectionReason } from '@scrutin/election';
 

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { problemBody } from '../problems/problem.ts';
+import { rollReportBody } from './rolls.ts';
+
+/** Every error answer of the admin API. */
+export const adminProblemBody = problemBody
+  .omit({ opens_at: true, closes_at: true })
+  .extend({
+    refusal: z
+      .string()
+      .optional()
+      .meta({
+        description: 'Why exactly an act was refused: one English sentence.',
+        examples: ['Nobody stands in NORD.'],
+      }),
+    report: rollReportBody.optional(),
+  })
+  .meta({ id: 'AdminProblem', description: 'Problem details, RFC 9457.' });
+export type AdminProblem = z.infer<typeof adminProblemBody>;

@@ -1,0 +1,142 @@
+import { VOTING_METHODS } from '@scrutin/election';
+import { z } from 'zod';
+import { bothLanguages, identifier, lifeMembers, reason, visibility, wholeWindow } from './values.ts';
+import { regionName } from '../public/election.ts';
+import { givenInstant } from '../public/given-instant.ts';
+import { instant, localizedText } from '../public/law.ts';
+
+const electionType = z
+  .enum(['provincial', 'municipal', 'federal', 'referendum'])
+  .meta({ description: 'What is elected.', examples: ['provincial'] });
+
+const candidateMembers = {
+  first_name: z.string().meta({ examples: ['Marie'] }),
+  last_name: z.string().meta({ examples: ['Tremblay'] }),
+  party_code: identifier.meta({ description: 'Code of a party that is on record.', examples: ['PV'] }),
+};
+const position = z
+  .int()
+  .nonnegative()
+  .meta({ description: 'Place on the ballot, from 0; ties by identifier.', examples: [0] });
+
+/** Who stands in a race, as its officials see it. */
+export const adminCandidateBody = z
+  .object({
+    id: identifier.meta({ description: 'Unique within the race.', examples: ['tremblay'] }),
+    ...candidateMembers,
+    bio: localizedText,
+    promises: localizedText,
+    photo_url: z
+      .string()
+      .nullable()
+      .meta({ examples: ['https://photos.example/tremblay.jpg'] }),
+    position,
+    withdrawn_at: instant.nullable().meta({
+      description: 'From when on no ballot may name the candidate; null for who stands.',
+      examples: [null],
+    }),
+  })
+  .meta({ id: 'AdminCandidate', description: 'Who stands in a race.' });
+export type AdminCandidateBody = z.infer<typeof adminCandidateBody>;
+export const adminCandidatesBody = z.array(adminCandidateBody);
+
+/** `POST …/candidates`. */
+export const newCandidate = z
+  .strictObject({
+    id: identifier.meta({ examples: ['tremblay'] }),
+    ...candidateMembers,
+    bio: bothLanguages.optional(),
+    promises: bothLanguages.optional(),
+    photo_url: z.string().nullable().optional(),
+    position: position.optional(),
+  })
+  .meta({ id: 'NewCandidate', description: 'A candidate to enter.' });
+export type NewCandidate = z.infer<typeof newCandidate>;
+
+/** `PATCH …/candidates/{c}`: what is left out stays. */
+export const candidatePatch = newCandidate
+  .omit({ id: true })
+  .partial()
+  .meta({ id: 'CandidatePatch', description: 'What changes.' });
+export type CandidatePatch = z.infer<typeof candidatePatch>;
+
+/** `POST …/candidates/{c}/withdrawal`. */
+export const withdrawalRequest = z
+  .strictObject({ reason })
+  .meta({ id: 'WithdrawalRequest', description: 'Takes effect a few seconds later, for all alike.' });
+export type WithdrawalRequest = z.infer<typeof withdrawalRequest>;
+
+const raceMembers = {
+  method: z
+    .enum(VOTING_METHODS)
+    .meta({ description: 'One candidate, or a ranking.', examples: ['ranked_choice'] }),
+  seats: z
+    .int()
+    .positive()
+    .meta({ examples: [1] }),
+  max_ranks: z
+    .int()
+    .positive()
+    .meta({ description: '1 for a single choice.', examples: [3] }),
+  rule_set: z.string().meta({
+    description: 'The rules of the count, e.g. plurality, irv, scottish-stv-2011.',
+    examples: ['irv'],
+  }),
+};
+
+/** `PUT /admin/v1/elections/{e}/regions/{r}`. */
+export const raceRequest = z
+  .strictObject(raceMembers)
+  .meta({ id: 'RaceRequest', description: 'How a region votes and is counted.' });
+export type RaceRequest = z.infer<typeof raceRequest>;
+
+/** The answer to {@link raceRequest}. */
+export const adminRaceBody = z
+  .object({ election_id: identifier, region_id: identifier, ...raceMembers })
+  .meta({ id: 'AdminRace', description: 'An election in one region: what one ballot answers.' });
+export type AdminRaceBody = z.infer<typeof adminRaceBody>;
+
+/** An entry of `GET /admin/v1/elections`. */
+export const adminElectionBody = z
+  .object({
+    id: identifier,
+    name: localizedText.meta({ examples: [{ fr: 'Élections générales', en: 'General election' }] }),
+    type: electionType,
+    ...lifeMembers,
+  })
+  .meta({ id: 'AdminElection', description: 'An election, as its officials see it.' });
+export type AdminElectionBody = z.infer<typeof adminElectionBody>;
+export const adminElectionsBody = z.array(adminElectionBody);
+
+/** `GET /admin/v1/elections/{id}`. */
+export const adminElectionDetailBody = adminElectionBody
+  .extend({
+    races: z.array(
+      adminRaceBody
+        .extend({ region_name: regionName, candidates: adminCandidatesBody })
+        .meta({ id: 'AdminRaceDetail' }),
+    ),
+  })
+  .meta({ id: 'AdminElectionDetail', description: 'An election with its races and who stands in them.' });
+export type AdminElectionDetailBody = z.infer<typeof adminElectionDetailBody>;
+
+/** `POST /admin/v1/elections`. */
+export const newElection = z
+  .strictObject({
+    id: identifier,
+    name: bothLanguages,
+    type: electionType,
+    opens_at: givenInstant,
+    closes_at: givenInstant,
+    results_visibility: visibility.optional(),
+  })
+  .meta({ id: 'NewElection', description: 'An election to make, as a draft.' });
+export type NewElection = z.infer<typeof newElection>;
+
+/** `PATCH /admin/v1/elections/{id}`: what is left out stays. The window is given whole. */
+export const electionPatch = newElection
+  .omit({ id: true })
+  .partial()
+  .superRefine(wholeWindow)
+  .meta({ id: 'ElectionPatch', description: 'What changes; opens_at and closes_at together.' });
+export type ElectionPatch = z.infer<typeof electionPatch>;

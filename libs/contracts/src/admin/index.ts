@@ -1,0 +1,37 @@
+export { actsQuery, MOST_ACTS } from './acts.ts';
+export type { ActBody } from './acts.ts';
+export {
+  candidatePatch,
+  electionPatch,
+  newCandidate,
+  newElection,
+  raceRequest,
+  withdrawalRequest,
+} from './elections.ts';
+export type {
+  AdminCandidateBody,
+  AdminElectionBody,
+  AdminElectionDetailBody,
+  AdminRaceBody,
+  CandidatePatch,
+  ElectionPatch,
+  NewCandidate,
+  NewElection,
+  RaceRequest,
+  WithdrawalRequest,
+} from './elections.ts';
+export { lawPatch, newLaw } from './laws.ts';
+export type { AdminLawBody, LawPatch, NewLaw } from './laws.ts';
+export { newOfficial, passwordRequest } from './officials.ts';
+export type { NewOfficial, OfficialBody, PasswordRequest } from './officials.ts';
+export { newParty, newRegion, partyRequest, regionRequest } from './regions.ts';
+export type { NewParty, NewRegion, PartyRequest, RegionRequest } from './regions.ts';
+export { ROLL_SCHEMES, rollUploadQuery } from './rolls.ts';
+export type { RollBody, RollReportBody, RollUploadBody } from './rolls.ts';
+export { loginRequest, ownPasswordRequest } from './session.ts';
+export type { LoginRequest, SessionBody } from './session.ts';
+export { tabulationRequest } from './tabulations.ts';
+export type { TabulationDetailBody, TabulationRequest, TabulationSummaryBody } from './tabulations.ts';
+export { stepRequest } from './values.ts';
+export type { StepBody } from './values.ts';
+export type { AdminProblem } from './admin-problem.ts';

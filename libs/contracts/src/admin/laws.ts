@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { bothLanguages, identifier, lifeMembers, visibility, wholeWindow } from './values.ts';
+import { givenInstant } from '../public/given-instant.ts';
+import { localizedText } from '../public/law.ts';
+
+const quorumVotes = z
+  .int()
+  .nonnegative()
+  .nullable()
+  .meta({ description: 'Votes without which the result does not bind; null: any number.', examples: [1000] });
+const threshold = z
+  .int()
+  .min(0)
+  .max(10_000)
+  .nullable()
+  .meta({
+    description: 'The share of oui that adopts, in 1/10000; null: more oui than non.',
+    examples: [6667],
+  });
+
+/** An entry of `GET /admin/v1/laws`. */
+export const adminLawBody = z
+  .object({
+    id: identifier,
+    title: localizedText.meta({ examples: [{ fr: 'Loi sur l’eau', en: 'Water Act' }] }),
+    summary: localizedText.meta({ examples: [{ fr: 'Protège les sources.', en: 'Protects the springs.' }] }),
+    ...lifeMembers,
+    quorum_votes: quorumVotes,
+    threshold_basis_points: threshold,
+  })
+  .meta({ id: 'AdminLaw', description: 'A law put to the vote, as its officials see it.' });
+export type AdminLawBody = z.infer<typeof adminLawBody>;
+export const adminLawsBody = z.array(adminLawBody);
+
+/** `POST /admin/v1/laws`. */
+export const newLaw = z
+  .strictObject({
+    id: identifier,
+    title: bothLanguages,
+    summary: bothLanguages,
+    opens_at: givenInstant,
+    closes_at: givenInstant,
+    results_visibility: visibility.optional(),
+    quorum_votes: quorumVotes.optional(),
+    threshold_basis_points: threshold.optional(),
+  })
+  .meta({ id: 'NewLaw', description: 'A law to make, as a draft.' });
+export type NewLaw = z.infer<typeof newLaw>;
+
+/** `PATCH /admin/v1/laws/{id}`: what is left out stays. The window is given whole. */
+export const lawPatch = newLaw
+  .omit({ id: true })
+  .partial()
+  .superRefine(wholeWindow)
+  .meta({ id: 'LawPatch', description: 'What changes; opens_at and closes_at together.' });
+export type LawPatch = z.infer<typeof lawPatch>;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { instant } from '../public/law.ts';
+
+/** What an account may do; the table is in docs/OFFICIALS.md. */
+export const OFFICE_ROLES = ['official', 'operator', 'auditor'] as const;
+
+const role = z.enum(OFFICE_ROLES).meta({
+  description: 'official: contests, rolls, counts; operator: accounts and rolls; auditor: reads.',
+  examples: ['official'],
+});
+const email = z.string().meta({ examples: ['marie.tremblay@elections.example'] });
+const displayName = z.string().meta({ examples: ['Marie Tremblay'] });
+
+/** An entry of `GET /admin/v1/officials`. */
+export const officialBody = z
+  .object({
+    id: z.uuid().meta({ examples: ['5b1e0c9a-7d3f-4a21-9c4e-d2f06b7a1188'] }),
+    email,
+    display_name: displayName,
+    role,
+    created_at: instant.meta({ examples: ['2026-09-01T13:00:00.000Z'] }),
+    disabled_at: instant.nullable().meta({ description: 'Null for an account in use.', examples: [null] }),
+    locked_until: instant.nullable().meta({
+      description: 'Until when no login is looked at after failures in a row; null for none.',
+      examples: [null],
+    }),
+  })
+  .meta({ id: 'Official', description: 'An account. Never its password.' });
+export type OfficialBody = z.infer<typeof officialBody>;
+export const officialsBody = z.array(officialBody);
+
+const password = z
+  .string()
+  .max(1_000)
+  .meta({ description: 'Kept as argon2id alone.', examples: ['correct horse battery staple'] });
+
+/** `POST /admin/v1/officials`. */
+export const newOfficial = z
+  .strictObject({ email, display_name: displayName, role, password })
+  .meta({ id: 'NewOfficial', description: 'An account to make.' });
+export type NewOfficial = z.infer<typeof newOfficial>;
+
+/** `POST /admin/v1/officials/{id}/password`. */
+export const passwordRequest = z
+  .strictObject({ password })
+  .meta({ id: 'PasswordRequest', description: 'A new password. Ends the sessions of the account.' });
+export type PasswordRequest = z.infer<typeof passwordRequest>;

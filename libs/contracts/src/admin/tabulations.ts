@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { tabulationRound } from '../public/published-tabulation.ts';
+import { instant } from '../public/law.ts';
+
+/** `POST …/tabulations`. */
+export const tabulationRequest = z
+  .strictObject({
+    rule_set: z
+      .string()
+      .max(2_000)
+      .optional()
+      .meta({
+        description:
+          'The rule set of the race or the law, with the lots that were drawn (`lot=`, `order=`, `decisions=`); that alone when absent.',
+        examples: ['scottish-stv-2011:lot=roy'],
+      }),
+  })
+  .meta({ id: 'TabulationRequest', description: 'An order to count.' });
+export type TabulationRequest = z.infer<typeof tabulationRequest>;
+
+const summary = {
+  id: z.uuid().meta({ examples: ['5b1e0c9a-7d3f-4a21-9c4e-d2f06b7a1188'] }),
+  contest: z.string().meta({ examples: ['election:PROV-2026:NORD'] }),
+  rule_set: z.string().meta({ examples: ['irv'] }),
+  status: z
+    .enum(['complete', 'awaits-lot'])
+    .meta({ description: 'awaits-lot: a tie that the rules leave to a lot.', examples: ['complete'] }),
+  ballots: z
+    .int()
+    .nonnegative()
+    .meta({ examples: [8012] }),
+  ballots_digest: z.string().meta({
+    description: 'SHA-256 of the ballots counted, grouped and sorted (P8).',
+    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+  }),
+  winners: z
+    .array(z.string())
+    .nullable()
+    .meta({ description: 'In the order of their election; null while a lot is to be drawn.' }),
+  tie: z
+    .object({ purpose: z.enum(['elect', 'eliminate', 'transfer-first']), candidates: z.array(z.string()) })
+    .nullable()
+    .meta({ description: 'Who is tied, for what, when a lot is to be drawn.' }),
+  computed_at: instant,
+  published_at: instant.nullable(),
+  requested_by: z.string().nullable().meta({ description: 'Identifier of the official.' }),
+};
+
+/** An entry of `GET …/tabulations`. */
+export const tabulationSummaryBody = z
+  .object(summary)
+  .meta({ id: 'TabulationSummary', description: 'A count that was ordered.' });
+export type TabulationSummaryBody = z.infer<typeof tabulationSummaryBody>;
+export const tabulationSummariesBody = z.array(tabulationSummaryBody);
+
+/** `GET /admin/v1/tabulations/{id}`. */
+export const tabulationDetailBody = z
+  .object({
+    ...summary,
+    referendum: z
+      .object({
+        verdict: z.enum(['adopted', 'rejected', 'tied', 'quorum-not-met']),
+        required: z.string(),
+        quorum: z.string().optional(),
+      })
+      .nullable(),
+    rounds: z.array(
+      tabulationRound.extend({
+        explanation: z
+          .object({ fr: z.array(z.string()), en: z.array(z.string()) })
+          .meta({ description: 'The round in sentences.' }),
+      }),
+    ),
+  })
+  .meta({
+    id: 'TabulationDetail',
+    description: 'A count with its rounds; of a tie, the round in which it stopped last.',
+  });
+export type TabulationDetailBody = z.infer<typeof tabulationDetailBody>;

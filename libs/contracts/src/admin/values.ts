@@ -1,0 +1,92 @@
+import {
+  CHANGES,
+  CONTEST_STATES,
+  CONTEST_STATUSES,
+  CONTEST_STEPS,
+  IDENTIFIER_PATTERN,
+} from '@scrutin/election';
+import { z } from 'zod';
+import { localizedIssue } from '../problems/form-errors.ts';
+import { givenInstant } from '../public/given-instant.ts';
+import { instant, RESULTS_VISIBILITIES } from '../public/law.ts';
+
+/** What several bodies of the admin API have. How long a text may be is the election office's to say. */
+
+export const identifier = z
+  .string()
+  .regex(IDENTIFIER_PATTERN)
+  .meta({ description: '1 to 50 of A-Z a-z 0-9 . _ -, a letter or a digit first.', examples: ['PROV-2026'] });
+
+/** A text that must be given in both languages. */
+export const bothLanguages = z
+  .strictObject({ fr: z.string(), en: z.string() })
+  .meta({ description: 'One text in French and in English.', examples: [{ fr: 'Nord', en: 'North' }] });
+
+export const visibility = z
+  .enum(RESULTS_VISIBILITIES)
+  .meta({ description: 'When the results are public.', examples: ['after-closing'] });
+
+export const reason = z
+  .string()
+  .meta({ description: 'Why. Stays on record.', examples: ['Panne d’électricité dans deux régions'] });
+
+/** Where a law or an election is in its life, and what may be done to it now. */
+export const lifeMembers = {
+  opens_at: instant.meta({ description: 'When voting opens.', examples: ['2026-10-05T12:00:00.000Z'] }),
+  closes_at: instant.meta({ description: 'When voting closes.', examples: ['2026-10-12T00:00:00.000Z'] }),
+  status: z.enum(CONTEST_STATUSES).meta({ description: 'What officials decided.', examples: ['scheduled'] }),
+  state: z
+    .enum(CONTEST_STATES)
+    .meta({ description: 'Where it is in its life now, by status and window.', examples: ['open'] }),
+  results_visibility: visibility,
+  possible: z
+    .object({
+      steps: z.array(z.enum(CONTEST_STEPS)).meta({ description: 'Steps that may be taken in this state.' }),
+      changes: z.array(z.enum(CHANGES)).meta({ description: 'What may be changed in this state.' }),
+    })
+    .meta({ description: 'What may be done in this state; whether all is there for it, the step says.' }),
+};
+
+const EXTEND_TAKES_A_CLOSING = {
+  fr: 'Pour prolonger (extend), donnez la nouvelle clôture, par exemple 2030-10-07T22:00-04:00.',
+  en: 'To extend, give the new closing, e.g. 2030-10-07T22:00-04:00.',
+};
+const ONLY_EXTEND_TAKES_A_CLOSING = {
+  fr: 'Seule la prolongation (extend) prend une nouvelle clôture.',
+  en: 'Only extend takes a new closing.',
+};
+
+/** `POST …/steps`. */
+export const stepRequest = z
+  .strictObject({
+    step: z.enum(CONTEST_STEPS).meta({ description: 'The step.', examples: ['schedule'] }),
+    reason: reason.optional(),
+    closes_at: givenInstant
+      .optional()
+      .meta({ description: 'With `extend`: the new closing.', examples: ['2026-10-12T02:00:00Z'] }),
+  })
+  .superRefine(({ step, closes_at }, context) => {
+    if (step === 'extend' && closes_at === undefined) {
+      context.addIssue(localizedIssue(EXTEND_TAKES_A_CLOSING, ['closes_at']));
+    }
+    if (step !== 'extend' && closes_at !== undefined) {
+      context.addIssue(localizedIssue(ONLY_EXTEND_TAKES_A_CLOSING, ['closes_at']));
+    }
+  })
+  .meta({ id: 'StepRequest', description: 'A step in the life of a law or an election.' });
+export type StepBody = z.infer<typeof stepRequest>;
+
+const WINDOW_IS_WHOLE = {
+  fr: 'opens_at et closes_at vont ensemble : donnez les deux.',
+  en: 'opens_at and closes_at belong together: give both.',
+};
+
+/** A window is given whole or not at all: half of one would be joined to what somebody else just changed. */
+export function wholeWindow(
+  body: { readonly opens_at?: string | undefined; readonly closes_at?: string | undefined },
+  context: z.core.$RefinementCtx,
+): void {
+  if ((body.opens_at === undefined) === (body.closes_at === undefined)) return;
+  const missing = body.opens_at === undefined ? 'opens_at' : 'closes_at';
+  context.addIssue(localizedIssue(WINDOW_IS_WHOLE, [missing]));
+}

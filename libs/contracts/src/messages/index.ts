@@ -1,0 +1,22 @@
+export { QUEUES } from './queues.ts';
+export { messageKindOf, sealedCodecs } from './sealed-messages.ts';
+export type { BodySeal, MessageCodec, MessageKind, SealedCodecs } from './sealed-messages.ts';
+export type { QueueName } from './queues.ts';
+export {
+  decodeEligible,
+  decodeRejections,
+  decodeSubmitted,
+  encodeEligible,
+  encodeRejections,
+  encodeSubmitted,
+  encodeUnreadable,
+} from './vote-message.ts';
+export type {
+  DecodedGroup,
+  EligibleVote,
+  Rejection,
+  SubmittedVote,
+  UnreadableEntry,
+} from './vote-message.ts';
+export { receiptsOf } from './receipt.ts';
+export type { Receipt, ReceiptContest, WithReceipts } from './receipt.ts';

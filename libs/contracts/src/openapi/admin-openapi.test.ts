@@ -1,0 +1,52 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { adminOpenApiDocument } from './admin-openapi.ts';
+import { adminProblemBody } from '../admin/admin-problem.ts';
+import { PROBLEM_MEDIA_TYPE } from '../problems/problem.ts';
+
+const document = adminOpenApiDocument('1.2.3');
+
+interface Operation {
+  operationId: string;
+  parameters?: { name: string }[];
+  responses: Record<string, { content?: Record<string, { examples?: Record<string, { value: unknown }> }> }>;
+}
+const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+  Object.entries(item as Record<string, Operation>).map(([method, operation]) => ({
+    name: `${method} ${path}`,
+    method,
+    operation,
+  })),
+);
+
+describe('the OpenAPI document of the admin API', () => {
+  it('is valid OpenAPI 3.1 by the official schema, and every reference resolves', async () => {
+    const validator = new Validator();
+    const result = await validator.validate(structuredClone(document) as object as Record<string, unknown>);
+    expect(result.errors).toBeUndefined();
+    expect(result.valid).toBe(true);
+    expect(validator.version).toBe('3.1');
+  });
+
+  it('names every operation once', () => {
+    const names = operations.map((o) => o.operation.operationId);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('asks for the CSRF token wherever something is done, but for the login, which gives it', () => {
+    for (const { name, method, operation } of operations) {
+      if (!name.includes(' /admin/v1/')) continue;
+      const isAsked = operation.parameters?.some((p) => p.name === 'X-CSRF-Token') ?? false;
+      expect([name, isAsked]).toEqual([name, method !== 'get' && name !== 'post /admin/v1/session']);
+    }
+  });
+
+  it('gives problems as examples that its own schema accepts', () => {
+    for (const { operation } of operations) {
+      for (const response of Object.values(operation.responses)) {
+        for (const { value } of Object.values(response.content?.[PROBLEM_MEDIA_TYPE]?.examples ?? {})) {
+          expect(adminProblemBody.parse(value)).toEqual(value);
+        }
+      }
+    }
+  });
+});

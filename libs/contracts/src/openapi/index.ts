@@ -1,0 +1,3 @@
+export { openApiDocument } from './openapi.ts';
+export type { OpenApiDocument } from './openapi.ts';
+export { adminOpenApiDocument } from './admin-openapi.ts';

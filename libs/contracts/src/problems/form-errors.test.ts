@@ -1,0 +1,122 @@
+import { newElection } from '../admin/elections.ts';
+import { lawPatch, newLaw } from '../admin/laws.ts';
+import { stepRequest } from '../admin/values.ts';
+import { formErrors, markMissing } from './form-errors.ts';
+
+const law = {
+  id: 'L1',
+  title: { fr: 'Loi', en: 'Act' },
+  summary: { fr: '', en: '' },
+  opens_at: '2030-10-07T08:00-04:00',
+  closes_at: '2030-10-07T20:00-04:00',
+};
+
+function errorsOf(
+  schema: typeof newLaw | typeof newElection | typeof lawPatch | typeof stepRequest,
+  given: unknown,
+) {
+  const read = schema.safeParse(given, { error: markMissing });
+  return read.success
+    ? []
+    : (['en', 'fr'] as const).map((language) =>
+        formErrors(read.error, language).map((e) => `${e.field}: ${e.message}`),
+      );
+}
+
+describe('what an official’s form has to correct', () => {
+  it('is nothing in a good form, whose instants may leave out the seconds', () => {
+    expect(errorsOf(newLaw, law)).toEqual([]);
+  });
+
+  it.each([
+    [
+      newLaw,
+      { ...law, opens_at: '2030-10-07T08:00' },
+      'opens_at: The offset from UTC is missing. Write',
+      'opens_at: Le décalage horaire manque. Écrivez',
+    ],
+    [
+      newLaw,
+      { ...law, closes_at: '2030-10-07T24:00Z' },
+      'closes_at: There is no such time',
+      'closes_at: Cette heure n’existe pas',
+    ],
+    [newLaw, { ...law, opens_at: 7 }, 'opens_at: The value is a text', 'opens_at: La valeur est un texte'],
+    [newLaw, { ...law, id: 'L 1' }, 'id: The identifier is 1 to 50', 'id: L’identifiant compte de 1 à 50'],
+    [newLaw, { ...law, id: undefined }, 'id: This field is required.', 'id: Ce champ est obligatoire.'],
+    [
+      newLaw,
+      { ...law, title: 'Loi' },
+      'title: The value is a JSON object.',
+      'title: La valeur est un objet JSON.',
+    ],
+    [
+      newLaw,
+      { ...law, title: { fr: 'Loi' } },
+      'title.en: This field is required.',
+      'title.en: Ce champ est obligatoire.',
+    ],
+    [
+      newLaw,
+      { ...law, quorum_votes: 1.5 },
+      'quorum_votes: The value is a whole number.',
+      'quorum_votes: La valeur est un nombre entier.',
+    ],
+    [
+      newLaw,
+      { ...law, quorum_votes: -1 },
+      'quorum_votes: The number is at least 0.',
+      'quorum_votes: Le nombre est au moins 0.',
+    ],
+    [
+      newLaw,
+      { ...law, threshold_basis_points: 10_001 },
+      'threshold_basis_points: The number is at most 10000.',
+      'threshold_basis_points: Le nombre est au plus 10000.',
+    ],
+    [
+      newLaw,
+      { ...law, results_visibility: 'never' },
+      'results_visibility: The value is one of live',
+      'results_visibility: La valeur est l’une de celles-ci : live',
+    ],
+    [
+      newLaw,
+      { ...law, opens: 'x' },
+      'opens: This field is not known here',
+      'opens: Ce champ n’est pas connu ici',
+    ],
+    [newLaw, undefined, ': This field is required.', ': Ce champ est obligatoire.'],
+    [newLaw, [], ': The value is a JSON object.', ': La valeur est un objet JSON.'],
+    [
+      lawPatch,
+      { opens_at: '2030-10-07T08:00Z' },
+      'closes_at: opens_at and closes_at belong together',
+      'closes_at: opens_at et closes_at vont ensemble',
+    ],
+    [
+      stepRequest,
+      { step: 'extend', reason: 'x' },
+      'closes_at: To extend, give the new closing, e.g. 2030',
+      'closes_at: Pour prolonger (extend), donnez la nouvelle clôture',
+    ],
+    [
+      stepRequest,
+      { step: 'open', closes_at: '2030-10-07T08:00Z' },
+      'closes_at: Only extend takes a new closing.',
+      'closes_at: Seule la prolongation',
+    ],
+  ])('says what a member must be, in both languages', (schema, given, english, french) => {
+    expect(errorsOf(schema, given)).toEqual([
+      [expect.stringContaining(english) as string],
+      [expect.stringContaining(french) as string],
+    ]);
+  });
+
+  it('never shows what a validator says to programmers, nor what was sent', () => {
+    const text = JSON.stringify(
+      errorsOf(newElection, { id: '<b>', name: 7, type: {}, opens_at: 'secret', x: 1 }),
+    );
+    expect(text).not.toMatch(/Invalid|Invalide|expected|received|motif|pattern|secret|<b>|\/\^/);
+  });
+});

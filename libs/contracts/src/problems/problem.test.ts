@@ -1,0 +1,131 @@
+import { REJECTION_REASONS } from '@scrutin/election';
+import { LANGUAGES } from './language.ts';
+import { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
+import type { ProblemType } from './problem-catalogue.ts';
+import { problem, problemBody, problemTypeUri } from './problem.ts';
+import {
+  ACCEPTED_MESSAGE,
+  ACCEPTED_UNDER_KEY_MESSAGE,
+  explainSubmission,
+} from '../public/submission-texts.ts';
+
+const TYPES = Object.keys(PROBLEM_CATALOGUE) as ProblemType[];
+
+describe('the problem catalogue', () => {
+  it.each(TYPES)('%s has its own title and detail in each language, and a valid body', (type) => {
+    const [fr, en] = LANGUAGES.map((language) => problem(type, language));
+    expect(problemBody.parse(fr)).toEqual(fr);
+    expect(fr?.type).toBe(en?.type);
+    expect(fr?.type).toBe(problemTypeUri(type));
+    expect(fr?.title).not.toBe(en?.title);
+    expect(fr?.detail).not.toBe(en?.detail);
+    expect(fr?.status).toBeGreaterThanOrEqual(400);
+  });
+
+  it('has no two problems that read the same', () => {
+    for (const language of LANGUAGES) {
+      expect(new Set(TYPES.map((type) => problem(type, language).title)).size).toBe(TYPES.length);
+      expect(new Set(TYPES.map((type) => problem(type, language).detail)).size).toBe(TYPES.length);
+    }
+  });
+
+  it('says nothing of votes to who asks for something, and names all that may be unknown', () => {
+    for (const language of LANGUAGES) {
+      expect(problem('malformed-query', language).detail).not.toMatch(/vote/i);
+    }
+    expect(problem('unknown-contest', 'fr').detail).toMatch(/loi.*élection.*région/);
+    expect(problem('unknown-contest', 'en').detail).toMatch(/law.*election.*region/);
+  });
+
+  it('carries the extra members it is given, and no others', () => {
+    const errors = [{ field: 'nas', message: 'x' }];
+    expect(problem('malformed', 'en', { errors })).toMatchObject({ status: 400, errors });
+    expect(Object.keys(problem('closed', 'en'))).toEqual(['type', 'title', 'status', 'detail']);
+  });
+});
+
+describe('the waiting time', () => {
+  it.each(TYPES.filter((type) => PROBLEM_CATALOGUE[type].detail.en.includes('{wait}')))(
+    'stands in the text of %s, in words, and in a member',
+    (type) => {
+      for (const [seconds, fr, en] of [
+        [1, '1 seconde[^s]', '1 second[^s]'],
+        [30, '30 secondes', '30 seconds'],
+      ] as const) {
+        const extras = { retry_after_seconds: seconds };
+        for (const [language, text] of [
+          ['fr', fr],
+          ['en', en],
+        ] as const) {
+          const { detail, retry_after_seconds: member } = problem(type, language, extras);
+          expect(detail).toMatch(new RegExp(text));
+          expect(member).toBe(seconds);
+        }
+      }
+    },
+  );
+
+  it('is never left to a header', () => {
+    for (const type of TYPES) {
+      for (const language of LANGUAGES) expect(problem(type, language).detail).not.toMatch(/Retry-After|\{/);
+    }
+  });
+
+  it('is in the text of every 429 and 503', () => {
+    for (const type of TYPES) {
+      const { status, detail } = PROBLEM_CATALOGUE[type];
+      if (status !== 429 && status !== 503) continue;
+      expect(detail.fr).toContain('{wait}');
+      expect(detail.en).toContain('{wait}');
+    }
+  });
+});
+
+describe('an answer that does not know whether a vote was received', () => {
+  it('says so, and that voting again is safe', () => {
+    expect(problem('broker-unavailable', 'en').detail).toMatch(
+      /may have been received, or not.*Idempotency-Key.*already-voted/,
+    );
+    expect(problem('broker-unavailable', 'fr').detail).toMatch(
+      /peut-être été reçu, peut-être pas.*Idempotency-Key.*already-voted/,
+    );
+    expect(problem('internal', 'en').detail).toMatch(/may have been received/);
+    for (const type of ['broker-unavailable', 'internal'] as const) {
+      expect(problem(type, 'en').detail).not.toMatch(/not accepted|not recorded|No vote/i);
+      expect(problem(type, 'fr').detail).not.toMatch(/pas accepté|n’a été enregistré/i);
+    }
+  });
+});
+
+describe('the texts of a submission', () => {
+  it('explain every rejection reason differently, in both languages', () => {
+    const texts = LANGUAGES.flatMap((language) =>
+      REJECTION_REASONS.map((reason) => explainSubmission({ state: 'rejected', reason }, language)),
+    );
+    expect(new Set(texts).size).toBe(REJECTION_REASONS.length * LANGUAGES.length);
+  });
+
+  it('never say that a vote is counted before it is', () => {
+    expect(ACCEPTED_MESSAGE.en).not.toMatch(/was counted|is counted\./);
+    expect(ACCEPTED_UNDER_KEY_MESSAGE.en).not.toMatch(/counted/);
+    expect(explainSubmission({ state: 'queued' }, 'en')).not.toMatch(/was counted|is counted\./);
+    expect(explainSubmission({ state: 'counted' }, 'fr')).toMatch(/compté/);
+  });
+
+  it('send nobody to a header, and promise of a vote that waits no more than is known', () => {
+    for (const text of [...Object.values(ACCEPTED_MESSAGE), ...Object.values(ACCEPTED_UNDER_KEY_MESSAGE)]) {
+      expect(text).toContain('location');
+      expect(text).not.toMatch(/header|en-tête/);
+    }
+    expect(explainSubmission({ state: 'queued' }, 'en')).toMatch(/still waiting much later, vote again/);
+    expect(explainSubmission({ state: 'queued' }, 'fr')).not.toMatch(/inutile/);
+  });
+
+  it('say that a vote cannot be changed to who votes twice', () => {
+    const outcome = { state: 'rejected', reason: 'already-voted' } as const;
+    expect(explainSubmission(outcome, 'en')).toMatch(/the first one stands, and a vote cannot be changed/);
+    expect(explainSubmission(outcome, 'fr')).toMatch(
+      /le premier reste valide, et un vote ne peut pas être changé/,
+    );
+  });
+});

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { Language } from './language.ts';
+import { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
+import type { ProblemType } from './problem-catalogue.ts';
+import type { ProblemDefinition } from './problem-definition.ts';
+
+/** Media type of every error answer (RFC 9457). */
+export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
+
+/** Names, not addresses: a type URI must stay the same wherever the API is deployed (RFC 9457, 3.1.1). */
+const TYPE_PREFIX = 'urn:problem-type:scrutin:';
+
+export function problemTypeUri(type: ProblemType): string {
+  return TYPE_PREFIX + type;
+}
+
+/** What is wrong with one field of a body. Never what was sent in it (P6). */
+export const fieldError = z
+  .object({
+    field: z.string().meta({
+      description:
+        'Path of the field (`ranked_choices[1]` is the second place of the ranking), or name of the header; empty for the body as a whole.',
+      examples: ['ranked_choices[1]'],
+    }),
+    message: z.string().meta({ description: 'What is wrong with it and what it must be.' }),
+  })
+  .meta({ id: 'FieldError' });
+export type FieldError = z.infer<typeof fieldError>;
+
+/** Members that some problems carry besides the standard ones. */
+const extraMembers = {
+  errors: z.array(fieldError).readonly().meta({
+    description:
+      'What to correct. Every 400, 415 and 422 about a request has this list, and something in it.',
+  }),
+  field: z.string().meta({
+    description: 'The first place of a ballot that its race does not take.',
+    examples: ['ranked_choices[1]'],
+  }),
+  max_ranks: z.int().meta({ description: 'How many people the race lets a voter rank.', examples: [6] }),
+  location: z.string().meta({
+    description: 'Where the submission that this key names can be followed.',
+    examples: ['/api/v1/submissions/5b1e0c9a-7d3f-8a21-9c4e-d2f06b7a1188'],
+  }),
+  retry_after_seconds: z.int().meta({
+    description: 'How long to wait before the next attempt; the same number as in the Retry-After header.',
+    examples: [5],
+  }),
+  opens_at: z.iso.datetime().meta({ description: 'When voting opens.' }),
+  closes_at: z.iso.datetime().meta({ description: 'When voting closes or closed.' }),
+};
+
+export const problemBody = z
+  .object({
+    type: z.string().meta({ description: 'URI that names the kind of problem.' }),
+    title: z.string().meta({ description: 'The kind of problem, in the language of the answer.' }),
+    status: z.int().meta({ description: 'The HTTP status.' }),
+    detail: z.string().meta({ description: 'What to do next, in the language of the answer.' }),
+    ...extraMembers,
+  })
+  .partial({
+    errors: true,
+    field: true,
+    max_ranks: true,
+    location: true,
+    retry_after_seconds: true,
+    opens_at: true,
+    closes_at: true,
+  })
+  .meta({ id: 'Problem', description: 'Problem details, RFC 9457.' });
+
+export type Problem = z.infer<typeof problemBody>;
+export type ProblemExtras = Pick<
+  Problem,
+  'errors' | 'field' | 'max_ranks' | 'location' | 'retry_after_seconds' | 'opens_at' | 'closes_at'
+> & {
+  /** In place of the catalogue's, where more is known of this one case. */
+  readonly detail?: string;
+};
+
+/**
+ * One problem to answer with its own `status`, as {@link PROBLEM_MEDIA_TYPE}. The caller sets
+ * Content-Language, and Retry-After where `retry_after_seconds` is given, which every 429 and 503 has.
+ */
+export function problem(type: ProblemType, language: Language, extras?: ProblemExtras): Problem {
+  const definition: ProblemDefinition = PROBLEM_CATALOGUE[type];
+  const { detail = definition.detail[language], ...members } = extras ?? {};
+  return {
+    type: TYPE_PREFIX + type,
+    title: definition.title[language],
+    status: definition.status,
+    detail: withWait(detail, members.retry_after_seconds, language),
+    ...members,
+  };
+}
+
+/** Puts the waiting time where the text has `{wait}`: « dans 5 secondes », "in 5 seconds". */
+function withWait(text: string, seconds: number | undefined, language: Language): string {
+  if (seconds === undefined)
+    return text.replaceAll('{wait}', language === 'fr' ? 'quelques secondes' : 'a few seconds');
+  const unit = language === 'fr' ? 'seconde' : 'second';
+  const isOne = seconds === 1 || (seconds === 0 && language === 'fr');
+  return text.replaceAll('{wait}', `${seconds} ${unit}${isOne ? '' : 's'}`);
+}

@@ -1,0 +1,72 @@
+export {
+  candidateId,
+  electionId,
+  electionSelection,
+  electionVoteRequest,
+  regionId,
+} from './election-vote.ts';
+export type { ElectionVoteRequest } from './election-vote.ts';
+export { CSV_BYTE_ORDER_MARK, CSV_LINE_END, csvLine } from './csv.ts';
+export { fieldErrors, firstDiffersError } from './field-errors.ts';
+export { idempotencyKey, LONGEST_KEY, lawVoteRequest, SHORTEST_KEY } from './law-vote.ts';
+export type { LawVoteRequest } from './law-vote.ts';
+export { ACCEPTED_MESSAGE, ACCEPTED_UNDER_KEY_MESSAGE, explainSubmission } from './submission-texts.ts';
+export type { SubmissionOutcome } from './submission-texts.ts';
+export { readElectionVote, readLawVote } from './vote-body.ts';
+export type { VoteBody } from './vote-body.ts';
+export {
+  ballotFault,
+  HOW_TO_VOTE_IN_ELECTION,
+  HOW_TO_VOTE_ON_LAW,
+  idempotencyKeyFault,
+  VOTE_NOT_SENT,
+} from './vote-refusal-texts.ts';
+export {
+  candidateBody,
+  candidatesBody,
+  electionBody,
+  electionsBody,
+  partiesBody,
+  partyBody,
+  regionBody,
+  regionsBody,
+} from './election.ts';
+export type { CandidateBody, ElectionBody, PartyBody, RegionBody } from './election.ts';
+export { electionResultBody, raceResultBody } from './election-results.ts';
+export type { ElectionResultBody, RaceResultBody } from './election-results.ts';
+export {
+  lawBody,
+  lawResultBody,
+  lawResultsBody,
+  lawsBody,
+  publicLawResultBody,
+  RESULTS_VISIBILITIES,
+} from './law.ts';
+export type { LawBody, LawResultBody, PublicLawResultBody, ResultsVisibility } from './law.ts';
+export { LEDGER_STATES, ledgerBody } from './ledger.ts';
+export type { LedgerState, LedgerView } from './ledger.ts';
+export { indexBody } from './service-answers.ts';
+export type { IndexBody } from './service-answers.ts';
+export { submissionBody, submissionLocation, submissionView } from './submission.ts';
+export type { AcceptedBody, SubmissionBody } from './submission.ts';
+export { completeTabulation, lawTabulationBody, raceTabulationBody } from './published-tabulation.ts';
+export type { LawTabulationBody, RaceTabulationBody, TabulationRoundBody } from './published-tabulation.ts';
+export {
+  DEFAULT_BUCKET_SECONDS,
+  electionTurnoutBody,
+  FINEST_BUCKET_SECONDS,
+  lawTurnoutBody,
+  LONGEST_BUCKET_SECONDS,
+  MOST_BUCKETS,
+  OPEN_BUCKET_SECONDS,
+  raceTurnoutBody,
+  turnoutBody,
+  turnoutQuery,
+} from './turnout.ts';
+export type {
+  ElectionTurnoutBody,
+  LawTurnoutBody,
+  RaceTurnoutBody,
+  TurnoutBody,
+  TurnoutOverTime,
+} from './turnout.ts';

@@ -1,0 +1,101 @@
+import type { RejectionReason } from '@scrutin/election';
+import type { Language, Localized } from '../problems/language.ts';
+
+/** The `message` of a 202: accepted is not yet counted. */
+export const ACCEPTED_MESSAGE: Localized = {
+  fr: 'Votre vote est reçu et mis en sûreté. Pour savoir s’il est compté, consultez l’adresse donnée sous « location ».',
+  en: 'Your vote was received and stored safely. To learn whether it is counted, look at the address under `location`.',
+};
+
+/** The `message` of a 202 under an Idempotency-Key, which may have come before. */
+export const ACCEPTED_UNDER_KEY_MESSAGE: Localized = {
+  fr: 'Votre vote est reçu et mis en sûreté. Si un vote avait déjà été envoyé avec cette clé Idempotency-Key, c’est ce premier envoi qui vaut, et lui seul. Pour savoir ce qu’il en est, consultez l’adresse donnée sous « location ».',
+  en: 'Your vote was received and stored safely. If a vote had been sent with this Idempotency-Key before, that first sending holds, and it alone. To learn what became of it, look at the address under `location`.',
+};
+
+const QUEUED: Localized = {
+  fr: 'Votre vote est reçu et en attente de vérification. Revenez dans quelques instants. S’il attend encore bien plus tard, votez de nouveau ou communiquez avec le bureau du scrutin : un seul vote est compté.',
+  en: 'Your vote was received and is waiting to be checked. Come back in a moment. If it is still waiting much later, vote again or contact the election office: one vote is counted, never two.',
+};
+
+const COUNTED: Localized = {
+  fr: 'Votre vote est compté. Vous n’avez plus rien à faire.',
+  en: 'Your vote was counted. There is nothing more to do.',
+};
+
+const REJECTED: Readonly<Record<RejectionReason, Localized>> = {
+  malformed: {
+    fr: 'Le vote n’a pas pu être lu et n’est pas compté. Votez de nouveau.',
+    en: 'The vote could not be read and is not counted. Please vote again.',
+  },
+  'unknown-contest': {
+    fr: 'Cette consultation n’existe pas ; le vote n’est pas compté. Vérifiez son identifiant et votez de nouveau.',
+    en: 'This contest does not exist; the vote is not counted. Check its identifier and vote again.',
+  },
+  'not-open': {
+    fr: 'Le vote est arrivé avant l’ouverture et n’est pas compté. Votez de nouveau une fois le vote ouvert.',
+    en: 'The vote arrived before voting opened and is not counted. Vote again once voting is open.',
+  },
+  closed: {
+    fr: 'Le vote est arrivé après la clôture et n’est pas compté.',
+    en: 'The vote arrived after voting closed and is not counted.',
+  },
+  'unknown-credential': {
+    fr: 'Le NAS et le code ne correspondent à aucun électeur inscrit pour cette consultation ; le vote n’est pas compté. Vérifiez-les et votez de nouveau.',
+    en: 'The social insurance number and the code match no voter registered for this contest; the vote is not counted. Check both and vote again.',
+  },
+  'wrong-region': {
+    fr: 'Vous n’êtes pas inscrit dans cette région ; le vote n’est pas compté. Votez de nouveau dans votre région.',
+    en: 'You are not registered in this region; the vote is not counted. Vote again in your own region.',
+  },
+  'invalid-selection': {
+    fr: 'Le choix n’est pas permis dans cette consultation ; le vote n’est pas compté. Choisissez parmi les options offertes et votez de nouveau.',
+    en: 'The choice is not allowed in this contest; the vote is not counted. Choose among the options offered and vote again.',
+  },
+  'unknown-candidate': {
+    fr: 'Une des personnes choisies n’est pas candidate dans cette région ; le vote n’est pas compté. Choisissez parmi les candidatures de votre région et votez de nouveau.',
+    en: 'One of the people chosen is not a candidate in this region; the vote is not counted. Choose among the candidates of your region and vote again.',
+  },
+  'withdrawn-candidate': {
+    fr: 'Une des personnes choisies a retiré sa candidature ; le vote n’est pas compté. Faites un autre choix et votez de nouveau.',
+    en: 'One of the people chosen has withdrawn; the vote is not counted. Make another choice and vote again.',
+  },
+  'repeated-candidate': {
+    fr: 'La même personne figure plus d’une fois dans votre classement ; le vote n’est pas compté. Classez chaque personne une seule fois et votez de nouveau.',
+    en: 'Your ranking names the same person more than once; the vote is not counted. Rank each person once and vote again.',
+  },
+  'too-many-ranks': {
+    fr: 'Votre classement compte plus de rangs que cette élection n’en permet ; le vote n’est pas compté. Raccourcissez-le et votez de nouveau.',
+    en: 'Your ranking has more ranks than this election allows; the vote is not counted. Shorten it and vote again.',
+  },
+  'ranking-not-allowed': {
+    fr: 'Dans cette région on choisit une seule personne ; le vote n’est pas compté. Choisissez-en une et votez de nouveau.',
+    en: 'In this region one person is chosen, and rankings are not taken; the vote is not counted. Choose one and vote again.',
+  },
+  'already-voted': {
+    fr: 'Un vote a déjà été reçu avec ce NAS et ce code. Celui-ci n’est pas compté ; le premier reste valide, et un vote ne peut pas être changé. Si vous n’avez pas voté, communiquez avec le bureau du scrutin.',
+    en: 'A vote was already received with this social insurance number and code. This one is not counted; the first one stands, and a vote cannot be changed. If you did not vote, contact the election office.',
+  },
+  'rate-limited': {
+    fr: 'Trop de tentatives en peu de temps ; le vote n’est pas compté. Attendez quelques minutes et votez de nouveau.',
+    en: 'Too many attempts in a short time; the vote is not counted. Wait a few minutes and vote again.',
+  },
+};
+
+/** What became of a submission so far. */
+export type SubmissionOutcome =
+  | { readonly state: 'queued' }
+  | { readonly state: 'counted' }
+  | { readonly state: 'rejected'; readonly reason: RejectionReason };
+
+/** What a submission's state means for the citizen, and what to do. */
+export function explainSubmission(outcome: SubmissionOutcome, language: Language): string {
+  switch (outcome.state) {
+    case 'queued':
+      return QUEUED[language];
+    case 'counted':
+      return COUNTED[language];
+    case 'rejected':
+      return REJECTED[outcome.reason][language];
+  }
+}

@@ -1,0 +1,103 @@
+import { tidyWord } from '@scrutin/credentials';
+import type { z } from 'zod';
+import { electionVoteRequest } from './election-vote.ts';
+import type { ElectionVoteRequest } from './election-vote.ts';
+import { fieldErrors, isObject } from './field-errors.ts';
+import { SIMILAR_NAME, UNKNOWN_LIST } from './field-texts.ts';
+import type { Language } from '../problems/language.ts';
+import { lawVoteRequest } from './law-vote.ts';
+import type { LawVoteRequest } from './law-vote.ts';
+import type { FieldError } from '../problems/problem.ts';
+
+/** A body that can be judged as a vote, or what to correct in it. */
+export type VoteBody<T> =
+  | { readonly ok: true; readonly vote: T }
+  | { readonly ok: false; readonly errors: (language: Language) => readonly FieldError[] };
+
+/**
+ * The body of `POST /api/v1/vote`. Words may be written with what copying adds to them: spaces around, characters
+ * that nobody sees, a dash for a hyphen; the choice in any case. Members that are not known are passed over, but not
+ * one whose name is nearly a field's: nobody could know which of the two is meant.
+ */
+export function readLawVote(body: unknown): VoteBody<LawVoteRequest> {
+  return read(lawVoteRequest, LAW_FIELDS, false, body);
+}
+
+/** The body of `POST /api/v1/elections/vote`, as a law's; besides, no list may stand under a name that is not known. */
+export function readElectionVote(body: unknown): VoteBody<ElectionVoteRequest> {
+  return read(electionVoteRequest, ELECTION_FIELDS, true, body);
+}
+
+const LAW_FIELDS = Object.keys(lawVoteRequest.shape);
+const ELECTION_FIELDS = Object.keys(electionVoteRequest.shape);
+
+function read<T extends object>(
+  schema: z.ZodType<T>,
+  fields: readonly string[],
+  ranks: boolean,
+  body: unknown,
+): VoteBody<T> {
+  // A vote that is written as described is looked at once; only another is tidied.
+  let result = schema.safeParse(body);
+  if (!result.success && isObject(body)) result = schema.safeParse(tidied(body));
+  const names = isObject(body) ? Object.keys(body) : [];
+  if (result.success && names.length === Object.keys(result.data).length) {
+    return { ok: true, vote: result.data };
+  }
+  const unexpected = isObject(body) ? unexpectedMembers(body, names, fields, ranks) : [];
+  if (result.success && unexpected.length === 0) return { ok: true, vote: result.data };
+  const { error } = result;
+  return {
+    ok: false,
+    errors: (language) => {
+      const first = unexpected.map(({ field, says }) => ({ field, message: says[language] }));
+      const known = new Set(first.map(({ field }) => field));
+      const others = error === undefined ? [] : fieldErrors(error, body, language);
+      return [...first, ...others.filter(({ field }) => !known.has(field))];
+    },
+  };
+}
+
+/** Words as they were meant. NAS and code are not words: the schema itself knows how they are written. */
+function tidied(body: Readonly<Record<string, unknown>>): unknown {
+  const tidy = { ...body };
+  for (const name of ['law_id', 'election_id', 'region_id', 'candidate_id']) {
+    const value = tidy[name];
+    if (typeof value === 'string') tidy[name] = tidyWord(value);
+  }
+  for (const name of ['vote', 'voting_method']) {
+    const value = tidy[name];
+    if (typeof value === 'string') tidy[name] = tidyWord(value).toLowerCase();
+  }
+  const ranked = tidy['ranked_choices'];
+  if (Array.isArray(ranked)) {
+    tidy['ranked_choices'] = ranked.map((id: unknown) => (typeof id === 'string' ? tidyWord(id) : id));
+  }
+  return tidy;
+}
+
+function unexpectedMembers(
+  body: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+  fields: readonly string[],
+  ranks: boolean,
+) {
+  const found = new Map<string, typeof SIMILAR_NAME>();
+  for (const name of names) {
+    if (fields.includes(name)) continue;
+    const similar = fields.find((field) => nameAsHeard(field) === nameAsHeard(name));
+    if (similar !== undefined) found.set(similar, SIMILAR_NAME);
+    else if (ranks && typeof body[name] === 'object' && body[name] !== null) found.set('', UNKNOWN_LIST);
+  }
+  return [...found].map(([field, says]) => ({ field, says }));
+}
+
+/** The name without what is not heard when it is read aloud: `Ranked-Choice` and `ranked_choices` are one name. */
+function nameAsHeard(name: string): string {
+  return tidyWord(name.slice(0, LONGEST_NAME))
+    .toLowerCase()
+    .replaceAll(/[\s_.-]/g, '')
+    .replace(/s$/, '');
+}
+
+const LONGEST_NAME = 100;
