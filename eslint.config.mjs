@@ -31,6 +31,7 @@ const boundaries = (extra) => [
 const NO_IO = 'Domain code does no IO: take what you need as a parameter.';
 const NO_CLOCK = 'Domain code reads no clock: take the time as a parameter.';
 const NO_RANDOMNESS = 'Domain code reads no randomness: take it as a parameter.';
+const BROWSER_SAFE = 'A browser imports this file: no module of Node.js and no package but zod.';
 const ENVIRONMENT = 'The environment is parsed once, by loadConfig of service-runtime.';
 
 /** ESLint replaces the options of a rule, it does not join them: what holds everywhere is repeated where more does. */
@@ -136,6 +137,24 @@ export default tseslint.config(
       ],
       'no-restricted-globals': ['error', ...GLOBALS_CLOSED_TO_DOMAIN],
       'no-restricted-syntax': ['error', ...SYNTAX_EVERYWHERE, ...SYNTAX_OF_DOMAIN],
+    },
+  },
+  {
+    // What a browser imports: libs/testkit/src/source-tree/browser-safe.test.ts follows the imports of these as well.
+    files: ['libs/contracts/src/{public,admin,problems,routes}/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: String.raw`^(?!\.{1,2}/|@scrutin/|zod$)`, message: BROWSER_SAFE }] },
+      ],
+      'no-restricted-globals': [
+        'error',
+        ...['Buffer', 'process', 'global', 'require', 'setImmediate'].map((name) => ({
+          name,
+          message: BROWSER_SAFE,
+        })),
+      ],
     },
   },
   {

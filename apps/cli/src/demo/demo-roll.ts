@@ -3,7 +3,7 @@ import type { RollKey } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
 import { generateCredentials } from '../credentials/generate.ts';
-import { openRollSource } from '../roll/roll-source.ts';
+import { openRollSource } from '../roll/open-roll-source.ts';
 import { readLetters } from '../simulate/letters-folder.ts';
 import type { VoterLetter } from '../simulate/vote-bodies.ts';
 

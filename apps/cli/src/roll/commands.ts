@@ -15,7 +15,7 @@ import type { LoadReport, RollDesk } from './load.ts';
 import { pepperCheckOf } from './pepper-of-services.ts';
 import { rebuildClaims } from './rebuild.ts';
 import type { RebuildReport } from './rebuild.ts';
-import { openRollSource } from './roll-source.ts';
+import { openRollSource } from './open-roll-source.ts';
 import { rollReports } from './status.ts';
 import type { RollReport } from './status.ts';
 import { votesOnTheirWay } from './votes-on-their-way.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openLegacyFiles } from './legacy-files.ts';
-import { openRollSource } from './roll-source.ts';
+import { openRollSource } from './open-roll-source.ts';
 
 let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(path.join(tmpdir(), 'scrutin-legacy-'))));

@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { projectRoot } from '../project.ts';
+import { importsOf, sourceFiles } from './import-graph.ts';
+
+/** Every circle that a walk along the edges finds, each as the files on its way round. */
+function circlesOf(edges: ReadonlyMap<string, readonly string[]>): string[][] {
+  const circles: string[][] = [];
+  const finished = new Set<string>();
+  const walk = (file: string, way: readonly string[]): void => {
+    const seenAt = way.indexOf(file);
+    if (seenAt !== -1) circles.push([...way.slice(seenAt), file]);
+    if (seenAt !== -1 || finished.has(file)) return;
+    for (const next of edges.get(file) ?? []) walk(next, [...way, file]);
+    finished.add(file);
+  };
+  for (const file of edges.keys()) walk(file, []);
+  return circles;
+}
+
+it('finds a circle where there is one', () => {
+  const edges = new Map([
+    ['a', ['b']],
+    ['b', ['c', 'd']],
+    ['c', ['a']],
+    ['d', []],
+  ]);
+  expect(circlesOf(edges)).toEqual([['a', 'b', 'c', 'a']]);
+});
+
+it('no file needs itself, by way of others, to be loaded', () => {
+  const root = projectRoot();
+  const edges = new Map(
+    sourceFiles(root).map((file) => [
+      path.relative(root, file),
+      importsOf(root, file).flatMap(({ file: to, isTypeOnly }) =>
+        to === undefined || isTypeOnly ? [] : [path.relative(root, to)],
+      ),
+    ]),
+  );
+  expect(edges.size).toBeGreaterThan(500);
+  expect(circlesOf(edges)).toEqual([]);
+});
