@@ -11,8 +11,8 @@ import { createApp } from './app.ts';
 import type { AppOptions } from './app.ts';
 import { createReadRouter } from './read/read-router.ts';
 import { electionVoteHandler } from './vote/election-vote-handler.ts';
-import type { ElectionVoteDependencies } from './vote/election-vote-handler.ts';
 import { lawVoteHandler } from './vote/law-vote-handler.ts';
+import type { VoteDependencies } from './vote/vote-dependencies.ts';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const idle = { messages: 0, unacknowledged: 0, consumers: 0 };
@@ -79,7 +79,7 @@ function composed(handlers: Partial<Pick<AppOptions, 'lawVote' | 'electionVote'>
 
 /** The handlers of votes, for bodies that are refused before anything is asked. */
 function realHandlers() {
-  const deps = { clock: () => 0 } as unknown as ElectionVoteDependencies;
+  const deps = { clock: () => 0 } as unknown as VoteDependencies;
   return composed({ lawVote: lawVoteHandler(deps), electionVote: electionVoteHandler(deps) });
 }
 

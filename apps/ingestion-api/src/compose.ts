@@ -135,7 +135,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
   ledgerMetrics(registry, ledger);
   const votes: VoteDependencies = {
     intake,
-    findContest: (key) => catalogue.get(key) ?? catalogue.getFreshInAnyCase(key),
+    contests: catalogue,
     hasOtherPepper: (contest) => peppers.differs(contest),
     submissionStatus: (id) => readStore.submissionStatus(id),
     hashers,
@@ -150,10 +150,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
     corsOrigins: config.CORS_ORIGINS,
     // P9: by a clock that is wrong, a time of acceptance would mean nothing.
     lawVote: refusedWhile(() => clock.isWrong(), lawVoteHandler(votes)),
-    electionVote: refusedWhile(
-      () => clock.isWrong(),
-      electionVoteHandler({ ...votes, freshContest: (key) => catalogue.getFresh(key) }),
-    ),
+    electionVote: refusedWhile(() => clock.isWrong(), electionVoteHandler(votes)),
     reads: createReadRouter({
       store: readStore,
       submissionTag: hashers['hmac-sha256'].submissionTag,

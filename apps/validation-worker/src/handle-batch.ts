@@ -13,7 +13,7 @@ import type { Logger } from '@scrutin/service-runtime';
 import { lookAgain } from './look-again.ts';
 import type { SecondLookDependencies } from './look-again.ts';
 import { validateVotes } from './validate-votes.ts';
-import type { ValidationDependencies } from './validate-votes.ts';
+import type { JudgingDependencies } from './judge-batch.ts';
 import type { ValidationMetrics } from './validation-metrics.ts';
 
 interface HandlingDependencies {
@@ -23,7 +23,7 @@ interface HandlingDependencies {
   readonly publishTimeoutMs: number;
 }
 
-export type BatchDependencies = HandlingDependencies & ValidationDependencies;
+export type BatchDependencies = HandlingDependencies & JudgingDependencies;
 
 /**
  * Handles one batch of submissions. Resolves when what it came to is durable in the next queues; only

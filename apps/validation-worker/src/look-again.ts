@@ -1,8 +1,8 @@
 import type { EligibleVote, Rejection, SubmittedVote } from '@scrutin/contracts/messages';
-import type { ContestKey, OpenContest, RollKey } from '@scrutin/election';
+import type { RollKey } from '@scrutin/election';
 import type { DoubtClock } from './doubt-clock.ts';
-import { decide, reasonAgainst, rejection } from './validate-votes.ts';
-import type { Claimant, ValidationDependencies } from './validate-votes.ts';
+import { judgeBatch, rejection } from './judge-batch.ts';
+import type { JudgingDependencies } from './judge-batch.ts';
 
 /** What a batch of votes in doubt came to. Every vote is in exactly one of the lists, or still waits. */
 export interface LookedAgain {
@@ -16,7 +16,7 @@ export interface LookedAgain {
   readonly failedGuesses: readonly string[];
 }
 
-export interface SecondLookDependencies extends Pick<ValidationDependencies, 'freshContest' | 'claim'> {
+export interface SecondLookDependencies extends Pick<JudgingDependencies, 'freshContest' | 'claim'> {
   /** Of credentials of a roll (hashes in hexadecimal) those that PostgreSQL has a counted vote of. */
   readonly countedAmong: (rollKey: RollKey, hashes: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Whether votes that are on their way can arrive at all now: without an aggregator none does. */
@@ -38,45 +38,23 @@ export async function lookAgain(
   votes: readonly SubmittedVote[],
   deps: SecondLookDependencies,
 ): Promise<LookedAgain> {
-  const rejected: Rejection[] = [];
+  const known = (): undefined => undefined; // every contest is asked of the database
+  const { eligible, rejected, undecided } = await judgeBatch(votes, { ...deps, contest: known });
   const failedGuesses: string[] = [];
-  const claimants: Claimant[] = [];
-  const fresh = new Map<ContestKey, Promise<OpenContest | undefined>>(); // asked once per batch
-  const unknown = (vote: SubmittedVote): void => {
-    rejected.push(rejection(vote, 'unknown-credential'));
-    failedGuesses.push(vote.guessKey);
-  };
-  for (const vote of votes) {
-    const asked = fresh.get(vote.contest) ?? deps.freshContest(vote.contest);
-    fresh.set(vote.contest, asked);
-    const contest = await asked;
-    const reason = reasonAgainst(vote, contest);
-    if (reason !== undefined) rejected.push(rejection(vote, reason));
-    else if (contest?.roll === undefined) unknown(vote);
-    else claimants.push({ vote, roll: contest.roll });
-  }
-
-  const eligible: EligibleVote[] = [];
   const missing: SubmittedVote[] = [];
   const claimed = new Map<RollKey, SubmittedVote[]>();
-  const rollOf = new Map(claimants.map(({ vote, roll }) => [vote, roll.rollKey]));
-  for (const { vote, decision } of await decide(claimants, deps.claim)) {
-    switch (decision) {
-      case 'claimed':
-      case 'mine': // P2: its own redelivery goes on
-        eligible.push(vote);
-        break;
-      case 'wrong-region':
-        rejected.push(rejection(vote, decision));
-        break;
+  for (const { vote, ...doubt } of undecided) {
+    switch (doubt.because) {
+      case 'no-roll':
       case 'unknown-credential':
-        unknown(vote);
+        rejected.push(rejection(vote, 'unknown-credential'));
+        failedGuesses.push(vote.guessKey);
         break;
       case 'roll-missing':
         missing.push(vote);
         break;
       case 'already-voted': {
-        const rollKey = rollOf.get(vote) as RollKey;
+        const { rollKey } = doubt.roll;
         claimed.set(rollKey, [...(claimed.get(rollKey) ?? []), vote]);
       }
     }

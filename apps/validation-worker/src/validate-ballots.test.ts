@@ -4,7 +4,7 @@ import type { BallotRules, ContestKey, OpenContest, RejectionReason, Selection }
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
 import fc from 'fast-check';
 import { validateVotes } from './validate-votes.ts';
-import type { ValidationDependencies } from './validate-votes.ts';
+import type { JudgingDependencies } from './judge-batch.ts';
 
 /** Elections, of which there is one roll for all regions; laws are in validate-votes.test.ts. */
 
@@ -50,7 +50,7 @@ function ballot(n: number, ranking: readonly string[], change: Partial<Submitted
 }
 
 /** A roll that decides as claim.lua does: credential n votes in NORTH when n is even, else in SOUTH. */
-function worker(change: Partial<ValidationDependencies> = {}) {
+function worker(change: Partial<JudgingDependencies> = {}) {
   const claimed: Claim[] = [];
   const holders = new Map<string, string>();
   const decide = (claim: Claim): ClaimDecision => {
@@ -63,7 +63,7 @@ function worker(change: Partial<ValidationDependencies> = {}) {
     holders.set(credential, claim.submissionId);
     return 'claimed';
   };
-  const deps: ValidationDependencies = {
+  const deps: JudgingDependencies = {
     contest: (key) => CONTESTS.get(key),
     freshContest: (key) => Promise.resolve(CONTESTS.get(key)),
     claim: (claims) => {

@@ -4,7 +4,7 @@ import type { ContestKey, OpenContest, Selection } from '@scrutin/election';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
 import fc from 'fast-check';
 import { validateVotes } from './validate-votes.ts';
-import type { ValidationDependencies } from './validate-votes.ts';
+import type { JudgingDependencies } from './judge-batch.ts';
 
 const law = contestKey({ kind: 'law', lawId: 'L1' });
 const open: OpenContest = {
@@ -32,7 +32,7 @@ function vote(n: number, change: Partial<SubmittedVote> = {}): SubmittedVote {
 function deps(
   decide: (claim: Claim) => ClaimDecision,
   contests: readonly OpenContest[] = [open],
-): ValidationDependencies {
+): JudgingDependencies {
   const known = new Map(contests.map((contest): [ContestKey, OpenContest] => [contest.key, contest]));
   return {
     contest: (key) => known.get(key),

@@ -27,7 +27,7 @@ export type BallotRules =
 /** The most characters that a selection may have: a ranking that could be longer cannot be configured. */
 export const LONGEST_SELECTION = 2_000;
 
-/** Why a selection is none of its contest. */
+/** Why a contest does not take a selection. */
 export type SelectionReason = Extract<
   RejectionReason,
   | 'invalid-selection'
@@ -39,8 +39,7 @@ export type SelectionReason = Extract<
 >;
 
 /**
- * Why `selection`, accepted at `acceptedAtMs`, is no ballot of a contest with these rules; undefined for a
- * good one. A single candidate is a valid ranking of one. A withdrawal is judged by the time of acceptance,
+ * Why a contest with these rules does not take `selection`, accepted at `acceptedAtMs`; undefined when it does. A single candidate is a valid ranking of one. A withdrawal is judged by the time of acceptance,
  * as the window is (P9), so that the answer is the same however often and late it is asked.
  */
 export function selectionReason(
@@ -49,8 +48,8 @@ export function selectionReason(
   acceptedAtMs: number,
 ): SelectionReason | undefined {
   if (rules.kind === 'law') return isLawOption(selection) ? undefined : 'invalid-selection';
+  if (selection === '' || selection.length > LONGEST_SELECTION) return 'invalid-selection';
   const ranking = rankingOf(selection);
-  if (ranking.length === 0 || selection.length > LONGEST_SELECTION) return 'invalid-selection';
   if (ranking.length > 1 && rules.method === 'single_choice') return 'ranking-not-allowed';
   if (new Set(ranking).size < ranking.length) return 'repeated-candidate';
   if (ranking.length > rules.maxRanks) return 'too-many-ranks';

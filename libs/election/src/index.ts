@@ -15,6 +15,8 @@ export {
 export type { Contest, ContestKey, RollKey } from './contest.ts';
 export { instantMs, instantProblemText, readInstant } from './instant.ts';
 export type { InstantProblem, InstantReading } from './instant.ts';
+export { judgeVote } from './judge-vote.ts';
+export type { VoteJudgement, VoteRefusal } from './judge-vote.ts';
 export {
   CHANGEABLE_IN,
   CHANGES,

@@ -3,7 +3,9 @@ import { isLawOption, lawSelection, rankingOf, rankingSelection } from './select
 
 describe('selections', () => {
   it('keep a ranking in its order', () => {
-    const candidates = fc.uniqueArray(fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/));
+    const candidates = fc.uniqueArray(fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/), {
+      minLength: 1,
+    });
     fc.assert(
       fc.property(candidates, (ranking) => {
         expect(rankingOf(rankingSelection(ranking))).toEqual(ranking);

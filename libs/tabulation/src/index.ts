@@ -70,6 +70,6 @@ export type {
   WigmPrfRules,
   WinnerElectionMode,
 } from './rule-set.ts';
-export { ballotsText, contestOfSelections } from './selection-counts.ts';
+export { ballotsText, contestOfSelections, PREFERENCE_SEPARATOR, rankingOf } from './selection-counts.ts';
 export type { SelectionCount } from './selection-counts.ts';
 export { tabulate } from './tabulate.ts';

@@ -23,6 +23,9 @@ describe('the ballots of the store', () => {
 
   it('may name only who is a candidate', () => {
     expect(() => contestOfSelections(candidates, [{ selection: 'a>x', ballots: 1n }], 1)).toThrow(RangeError);
+    expect(() => contestOfSelections(candidates, [{ selection: '', ballots: 1n }], 1)).toThrow(
+      /names nobody/,
+    );
   });
 
   it('have one text, in whatever order they came (P8)', () => {

@@ -9,13 +9,19 @@ export interface SelectionCount {
   readonly ballots: bigint;
 }
 
-const SEPARATOR = '>';
+/** Stands between the candidates of a selection. No identifier may hold it. */
+export const PREFERENCE_SEPARATOR = '>';
+
+/** The identifiers of a selection in order of preference. There is no blank ballot, so it names at least one. */
+export function rankingOf(selection: string): readonly string[] {
+  return selection.split(PREFERENCE_SEPARATOR);
+}
 
 /**
  * The contest that such ballots make. Every candidate that a ballot names must be given, with `excluded` for one
  * who withdrew.
  *
- * @throws RangeError for a selection that names somebody else
+ * @throws RangeError for a selection that names somebody else, or nobody: there is no blank ballot
  */
 export function contestOfSelections(
   candidates: readonly Candidate[],
@@ -27,15 +33,19 @@ export function contestOfSelections(
   const offsets = new Uint32Array(selections.length + 1);
   const counts = new Float64Array(selections.length);
   selections.forEach(({ selection, ballots }, group) => {
-    for (const id of selection.split(SEPARATOR)) {
+    for (const id of rankingOf(selection)) {
       const index = indexOf.get(id);
-      if (index === undefined) throw new RangeError(`${id} is no candidate of the contest`);
+      if (index === undefined) throw new RangeError(notACandidate(id));
       choices.push(index);
     }
     offsets[group + 1] = choices.length;
     counts[group] = Number(ballots);
   });
   return { candidates, ballots: { choices: Int16Array.from(choices), offsets, counts }, seats };
+}
+
+function notACandidate(id: string): string {
+  return id === '' ? 'A ballot of the contest names nobody.' : `${id} is not a candidate of the contest.`;
 }
 
 /**

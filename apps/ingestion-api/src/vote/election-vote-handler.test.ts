@@ -10,8 +10,8 @@ import type { Logger } from '@scrutin/service-runtime';
 import express from 'express';
 import request from 'supertest';
 import { electionVoteHandler } from './election-vote-handler.ts';
-import type { ElectionVoteDependencies } from './election-vote-handler.ts';
 import type { IntakeOutcome, Submission } from './intake.ts';
+import type { VoteDependencies } from './vote-dependencies.ts';
 import { voteMetrics } from './vote-metrics.ts';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -49,33 +49,46 @@ const hashers = {
   sha256: createCredentialHasher({ scheme: 'sha256', pepper, digest: nodeDigest }),
 };
 
+type Contests = VoteDependencies['contests'];
+
+/** A catalogue of one contest, which the database may have changed or lost since. */
+function knowing(contest: OpenContest, fresh: OpenContest | undefined = contest): { contests: Contests } {
+  return {
+    contests: {
+      get: (key) => (key === contest.key ? contest : undefined),
+      getFresh: () => Promise.resolve(fresh),
+      getFreshInAnyCase: () => Promise.resolve(undefined),
+    },
+  };
+}
+
 /** The real handler; what the intake would do with a submission is made up, and kept. */
-function composed(
-  change: Partial<ElectionVoteDependencies> = {},
-  outcome: IntakeOutcome = { kind: 'accepted' },
-) {
+function composed(change: Partial<VoteDependencies> = {}, outcome: IntakeOutcome = { kind: 'accepted' }) {
   const submissions: Submission[] = [];
   const registry = createMetrics('election-vote-test');
   let asked = 0;
   let metricsNowMs = NOW_MS;
-  const deps: ElectionVoteDependencies = {
+  const { contests } = { ...knowing(OPEN), ...change };
+  const deps: VoteDependencies = {
     intake: {
       submit: (submission) => {
         submissions.push(submission);
         return Promise.resolve(outcome);
       },
     },
-    findContest: (key) => (key === RACE ? OPEN : Promise.resolve(undefined)),
     submissionStatus: () => Promise.resolve(undefined),
-    freshContest: () => {
-      asked += 1;
-      return Promise.resolve(OPEN);
-    },
     hashers,
     clock: () => NOW_MS,
     entropy: () => new Uint8Array(12).fill(submissions.length),
     metrics: voteMetrics(registry, { waiting: () => 0, clock: () => metricsNowMs }),
     ...change,
+    contests: {
+      ...contests,
+      getFresh: (key) => {
+        asked += 1;
+        return contests.getFresh(key);
+      },
+    },
   };
   const app = express();
   app.post('/', smallJsonBody(4_096), electionVoteHandler(deps), errorHandler(silent));
@@ -92,7 +105,7 @@ function composed(
   };
 }
 
-async function refusal(change: object, deps: Partial<ElectionVoteDependencies> = {}) {
+async function refusal(change: object, deps: Partial<VoteDependencies> = {}) {
   const api = composed(deps);
   const answer = await api.send({ ...BALLOT, ...change });
   expect(api.submissions).toEqual([]);
@@ -139,7 +152,7 @@ describe('a ballot of an election', () => {
   });
 
   it('is hashed by the scheme of its roll', async () => {
-    const { send, submissions } = composed({ findContest: () => ({ ...OPEN, rollScheme: 'sha256' }) });
+    const { send, submissions } = composed(knowing({ ...OPEN, rollScheme: 'sha256' }));
     await send(BALLOT).expect(202);
     const hash = hashers.sha256.credentialHash('123456782', 'A1B2C3', 'PROV-2025');
     expect(submissions[0]?.vote.credentialHash).toBe(Buffer.from(hash).toString('base64url'));
@@ -190,7 +203,7 @@ describe('a ballot of an election', () => {
   it('is refused where case alone tells candidates apart and the spelling is neither’s, or both’s', async () => {
     const candidacies = new Map([...RANKED.candidacies, ['ROY', { withdrawnAtMs: undefined }]]);
     const race: OpenContest = { ...OPEN, ballot: { ...RANKED, candidacies } };
-    const deps = { findContest: () => race, freshContest: () => Promise.resolve(race) };
+    const deps = knowing(race);
     const neither = await refusal({ candidate_id: 'Roy', ranked_choices: ['Roy'] }, deps);
     expect(neither.body['type']).toBe(problemTypeUri('unknown-candidate'));
     const both = await refusal({ candidate_id: 'ROY', ranked_choices: ['roy'] }, deps);
@@ -201,7 +214,9 @@ describe('a ballot of an election', () => {
   });
 
   it('is of the contest that was found, however the voter spelled it (P3)', async () => {
-    const { send, submissions } = composed({ findContest: () => Promise.resolve(OPEN) });
+    const { send, submissions } = composed({
+      contests: { ...knowing(OPEN).contests, getFreshInAnyCase: () => Promise.resolve(OPEN) },
+    });
     await send(BALLOT).expect(202);
     await send({ ...BALLOT, election_id: 'prov-2025', region_id: ' Sherbrooke' }).expect(202);
     const [one, other] = submissions.map(({ vote }) => vote);
@@ -216,7 +231,7 @@ describe('a ballot of an election', () => {
 
   it('is no ranking where one person is chosen', async () => {
     const race: OpenContest = { ...OPEN, ballot: { ...RANKED, method: 'single_choice', maxRanks: 1 } };
-    const deps = { findContest: () => race, freshContest: () => Promise.resolve(race) };
+    const deps = knowing(race);
     expect((await refusal({}, deps)).body['type']).toBe(problemTypeUri('ranking-not-allowed'));
     await composed(deps)
       .send({ ...BALLOT, ranked_choices: ['roy'] })
@@ -225,17 +240,15 @@ describe('a ballot of an election', () => {
 
   it('is refused only by what the database says now', async () => {
     const old: OpenContest = { ...OPEN, ballot: { ...RANKED, maxRanks: 1 } };
-    const { send, timesAsked } = composed({ findContest: () => old });
+    const { send, timesAsked } = composed(knowing(old, OPEN));
     await send(BALLOT).expect(202);
     expect(timesAsked()).toBe(1);
     const away = () => Promise.reject(new TransientError('away'));
-    const unsure = await refusal({}, { findContest: () => old, freshContest: away });
+    const unsure = await refusal({}, { contests: { ...knowing(old).contests, getFresh: away } });
     expect([unsure.status, unsure.body['type']]).toEqual([503, problemTypeUri('not-ready')]);
-    const gone = await refusal(
-      {},
-      { findContest: () => old, freshContest: () => Promise.resolve(undefined) },
-    );
-    expect(gone.body['type']).toBe(problemTypeUri('too-many-ranks'));
+    const { contests } = knowing(old);
+    const gone = await refusal({}, { contests: { ...contests, getFresh: () => Promise.resolve(undefined) } });
+    expect(gone.body['type']).toBe(problemTypeUri('unknown-contest'));
   });
 
   it.each([{ election_id: 'NONE' }, { region_id: 'NOWHERE' }])('of %j is of no contest', async (change) => {
@@ -263,7 +276,10 @@ describe('a ballot of an election', () => {
     const ask = () => {
       throw new Error('asked');
     };
-    const { status, body } = await refusal({ ranked_choices: ['tremblay'] }, { findContest: ask });
+    const { status, body } = await refusal(
+      { ranked_choices: ['tremblay'] },
+      { contests: { get: ask, getFresh: ask, getFreshInAnyCase: ask } },
+    );
     expect(status).toBe(400);
     expect(body['errors']).toMatchObject([{ field: 'ranked_choices[0]' }]);
   });
@@ -295,7 +311,7 @@ describe('a ballot with an Idempotency-Key', () => {
   const KEY = { 'Idempotency-Key': '7f3c1f0e-5a52-4d0b-9c1b-2f6f0f0e9d11' };
 
   it('is one submission however often it is sent, and another choice shows', async () => {
-    const { send, submissions } = composed({ findContest: () => OPEN });
+    const { send, submissions } = composed();
     await send(BALLOT, KEY).expect(202);
     await send(BALLOT, KEY).expect(202);
     await send({ ...BALLOT, ranked_choices: ['roy'] }, KEY).expect(202);
@@ -317,7 +333,9 @@ describe('a ballot with an Idempotency-Key', () => {
         return [key, { ...OPEN, key }];
       }),
     );
-    const { send, submissions } = composed({ findContest: (key) => races.get(key) });
+    const { send, submissions } = composed({
+      contests: { ...knowing(OPEN).contests, get: (key) => races.get(key) },
+    });
     const wrong = await send({ ...BALLOT, region_id: 'MONTREAL-NORD' }, KEY).expect(202);
     const right = await send(BALLOT, KEY).expect(202);
     expect(wrong.headers['location']).not.toBe(right.headers['location']);
@@ -352,7 +370,7 @@ describe('a ballot with an Idempotency-Key', () => {
     expect(answer.body).toMatchObject({ message: ACCEPTED_UNDER_KEY_MESSAGE.fr });
   });
 
-  const reused = (submissionStatus: ElectionVoteDependencies['submissionStatus']) =>
+  const reused = (submissionStatus: VoteDependencies['submissionStatus']) =>
     composed({ submissionStatus }, { kind: 'idempotency-key-reused' }).send(BALLOT, KEY);
 
   it('is refused for another choice while the first is undecided, with its address', async () => {

@@ -1,32 +1,22 @@
 import { firstDiffersError, readElectionVote } from '@scrutin/contracts/public';
-import { languageOf, sendProblem } from '@scrutin/http-edge';
-import type { ProblemType } from '@scrutin/contracts/problems';
 import type { ElectionVoteRequest } from '@scrutin/contracts/public';
 import { rollScopeIdOf } from '@scrutin/credentials';
-import { contestKey, regionOf, rollKeyOf } from '@scrutin/election';
-import type { ContestKey, OpenContest, SelectionReason } from '@scrutin/election';
+import { contestKey, judgeVote, regionOf, rollKeyOf } from '@scrutin/election';
+import type { OpenContest, VoteJudgement } from '@scrutin/election';
+import { languageOf, sendProblem } from '@scrutin/http-edge';
 import type { RequestHandler } from 'express';
 import { answerVote } from './answer-vote.ts';
-import { contestProblem, sendContestProblem, sendNotReady } from './contest-problem.ts';
-import { ballotErrors, raceBallot } from './race-ballot.ts';
-import type { RaceBallot } from './race-ballot.ts';
+import { ballotDetails, spelledBallot } from './race-ballot.ts';
+import type { SpelledBallot } from './race-ballot.ts';
+import { refuseVote, sendNotReady } from './refuse-vote.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 
-export interface ElectionVoteDependencies extends VoteDependencies {
-  /**
-   * The contest as the database has it now, or a moment ago.
-   *
-   * @throws TransientError when the database is away
-   */
-  readonly freshContest: (key: ContestKey) => Promise<OpenContest | undefined>;
-}
-
 /**
- * `POST /api/v1/elections/vote`. As the handler of laws, and a ballot that its race does not take is refused
- * here, while the voter can still make another. Region and credential are for the roll to judge, later:
- * nobody learns here who is on it.
+ * `POST /api/v1/elections/vote`. It works as the handler of laws does, and also refuses a ballot that its race does
+ * not take, while the voter can still make another. Only the roll judges region and credential, later: nobody learns
+ * here who is on it.
  */
-export function electionVoteHandler(deps: ElectionVoteDependencies): RequestHandler {
+export function electionVoteHandler(deps: VoteDependencies): RequestHandler {
   return async (request, response) => {
     const acceptedAtMs = deps.clock();
     const language = languageOf(request.headers['accept-language']);
@@ -36,31 +26,25 @@ export function electionVoteHandler(deps: ElectionVoteDependencies): RequestHand
       return;
     }
     const { nas, code, election_id: namedElection, region_id: namedRegion } = body.vote;
-    const found = deps.findContest(
-      contestKey({ kind: 'election', electionId: namedElection, regionId: namedRegion }),
-    );
-    const contest = found instanceof Promise ? await found : found;
-    const problem = contestProblem(contest, acceptedAtMs);
-    if (contest === undefined || problem !== undefined) {
-      sendContestProblem(response, problem ?? 'unknown-contest', contest, language);
+    const key = contestKey({ kind: 'election', electionId: namedElection, regionId: namedRegion });
+    const known = deps.contests.get(key) ?? (await deps.contests.getFreshInAnyCase(key));
+    const { judgement, ballot } = await judgedBallot(body.vote, known, acceptedAtMs, deps.contests);
+    if (judgement.verdict === 'no-contest' || judgement.verdict === 'outside-window') {
+      refuseVote(response, judgement, language);
       return;
     }
+    const { contest } = judgement;
     if (deps.hasOtherPepper?.(contest) === true) {
       sendNotReady(response, language);
       return;
     }
-    const ballot = await judged(body.vote, contest, acceptedAtMs, deps);
-    if (ballot.kind === 'first-differs') {
+    if (ballot.firstDiffers) {
       sendProblem(response, 'malformed', language, { errors: [firstDiffersError(language)] });
       return;
     }
-    if (ballot.kind === 'refused') {
-      const { reason, fields, maxRanks } = ballot;
-      sendProblem(response, SELECTION_PROBLEM[reason], language, {
-        errors: ballotErrors(ballot, language),
-        ...(fields[0] === undefined ? {} : { field: fields[0] }),
-        ...(reason === 'too-many-ranks' || reason === 'ranking-not-allowed' ? { max_ranks: maxRanks } : {}),
-      });
+    if (judgement.verdict === 'wrong-selection') {
+      const details = ballotDetails(judgement, ballot, acceptedAtMs, language);
+      refuseVote(response, judgement, language, details);
       return;
     }
     const electionId = rollScopeIdOf(rollKeyOf(contest.key)); // as spelled there, not as the voter wrote it
@@ -79,27 +63,34 @@ export function electionVoteHandler(deps: ElectionVoteDependencies): RequestHand
   };
 }
 
-/** `invalid-selection` is a matter of form that the schema has seen to; were it not, it would be this. */
-const SELECTION_PROBLEM = {
-  'invalid-selection': 'malformed',
-  'unknown-candidate': 'unknown-candidate',
-  'withdrawn-candidate': 'withdrawn-candidate',
-  'repeated-candidate': 'repeated-candidate',
-  'too-many-ranks': 'too-many-ranks',
-  'ranking-not-allowed': 'ranking-not-allowed',
-} as const satisfies Record<SelectionReason, ProblemType>;
+interface JudgedBallot {
+  readonly judgement: VoteJudgement;
+  readonly ballot: SpelledBallot;
+}
 
-/** Refused is only what the database refuses now: the race may have changed since the catalogue was read. */
-async function judged(
+/** A ballot is only refused if the database refuses it now: the race may have changed since the catalogue was read. */
+async function judgedBallot(
   body: ElectionVoteRequest,
-  contest: OpenContest,
+  known: OpenContest | undefined,
   acceptedAtMs: number,
-  { freshContest }: Pick<ElectionVoteDependencies, 'freshContest'>,
-): Promise<RaceBallot> {
-  const ballot = raceBallot(body, contest.ballot, acceptedAtMs);
-  const isCertain =
-    ballot.kind === 'selection' || (ballot.kind === 'refused' && ballot.reason === 'repeated-candidate');
-  if (isCertain) return ballot; // the same in every catalogue
-  const fresh = await freshContest(contest.key);
-  return fresh === undefined ? ballot : raceBallot(body, fresh.ballot, acceptedAtMs);
+  contests: Pick<VoteDependencies['contests'], 'getFresh'>,
+): Promise<JudgedBallot> {
+  const judged = judgedBy(known, body, acceptedAtMs);
+  if (known === undefined || !mayChange(judged)) return judged;
+  return judgedBy(await contests.getFresh(known.key), body, acceptedAtMs);
+}
+
+function judgedBy(
+  contest: OpenContest | undefined,
+  body: ElectionVoteRequest,
+  acceptedAtMs: number,
+): JudgedBallot {
+  const ballot = spelledBallot(body, contest?.ballot);
+  return { ballot, judgement: judgeVote(contest, ballot.selection, acceptedAtMs) };
+}
+
+/** Whether a newer catalogue could decide otherwise. A ballot that repeats a candidate is refused by all of them. */
+function mayChange({ judgement, ballot }: JudgedBallot): boolean {
+  if (judgement.verdict === 'acceptable') return ballot.firstDiffers;
+  return judgement.verdict === 'wrong-selection' && judgement.reason !== 'repeated-candidate';
 }

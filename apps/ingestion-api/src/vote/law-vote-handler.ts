@@ -1,10 +1,10 @@
 import { readLawVote } from '@scrutin/contracts/public';
-import { languageOf, sendProblem } from '@scrutin/http-edge';
-import { contestKey, lawSelection, rollKeyOf } from '@scrutin/election';
 import { rollScopeIdOf } from '@scrutin/credentials';
+import { contestKey, judgeVote, lawSelection, rollKeyOf } from '@scrutin/election';
+import { languageOf, sendProblem } from '@scrutin/http-edge';
 import type { RequestHandler } from 'express';
 import { answerVote } from './answer-vote.ts';
-import { contestProblem, sendContestProblem, sendNotReady } from './contest-problem.ts';
+import { refuseVote, sendNotReady } from './refuse-vote.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 
 /**
@@ -21,19 +21,21 @@ export function lawVoteHandler(deps: VoteDependencies): RequestHandler {
       return;
     }
     const { nas, code, law_id: namedLaw, vote } = body.vote;
-    const found = deps.findContest(contestKey({ kind: 'law', lawId: namedLaw }));
-    const contest = found instanceof Promise ? await found : found;
-    const problem = contestProblem(contest, acceptedAtMs);
-    if (contest === undefined || problem !== undefined) {
-      sendContestProblem(response, problem ?? 'unknown-contest', contest, language);
+    const key = contestKey({ kind: 'law', lawId: namedLaw });
+    const known = deps.contests.get(key) ?? (await deps.contests.getFreshInAnyCase(key));
+    const selection = lawSelection(vote);
+    const judgement = judgeVote(known, selection, acceptedAtMs);
+    if (judgement.verdict !== 'acceptable') {
+      refuseVote(response, judgement, language);
       return;
     }
+    const { contest } = judgement;
     if (deps.hasOtherPepper?.(contest) === true) {
       sendNotReady(response, language);
       return;
     }
     const lawId = rollScopeIdOf(rollKeyOf(contest.key)); // as the law is spelled, not as the voter wrote it
-    const checked = { contest, scopeId: lawId, nas, code, selection: lawSelection(vote), acceptedAtMs };
+    const checked = { contest, scopeId: lawId, nas, code, selection, acceptedAtMs };
     await answerVote(deps, request, response, checked, language, () => {
       deps.metrics.acceptedOnLaw(lawId);
     });

@@ -1,58 +1,59 @@
+import type { Language } from '@scrutin/contracts/problems';
 import { ballotFault } from '@scrutin/contracts/public';
-import type { FieldError, Language } from '@scrutin/contracts/problems';
 import type { ElectionVoteRequest } from '@scrutin/contracts/public';
-import { rankingSelection, selectionReason } from '@scrutin/election';
-import type { BallotRules, Selection, SelectionReason } from '@scrutin/election';
+import { rankingSelection } from '@scrutin/election';
+import type { BallotRules, Selection, SelectionReason, VoteRefusal } from '@scrutin/election';
+import type { SelectionDetails } from './refuse-vote.ts';
 
-/** What a race makes of a ballot: its selection, or why it takes none. */
-export type RaceBallot =
-  | { readonly kind: 'selection'; readonly selection: Selection }
+/** A ballot with its candidates as the race spells them. */
+export interface SpelledBallot {
+  readonly ranking: readonly string[];
+  readonly selection: Selection;
+  /** Whether the voter gave a ranking: the errors then name places in it. */
+  readonly isRanked: boolean;
   /** The two members that name the first choice name two people, whose identifiers differ by case alone. */
-  | { readonly kind: 'first-differs' }
-  | {
-      readonly kind: 'refused';
-      readonly reason: SelectionReason;
-      /** The fields at fault, in the order of the ballot; at least one. */
-      readonly fields: readonly string[];
-      readonly maxRanks: number;
-    };
-
-/**
- * The selection of a ballot in a race with these rules, accepted at `acceptedAtMs`. Upper and lower case tell
- * candidates apart; an identifier that nobody has is taken for the only one that differs from it by case alone.
- */
-export function raceBallot(body: ElectionVoteRequest, rules: BallotRules, acceptedAtMs: number): RaceBallot {
-  const written = body.ranked_choices ?? [body.candidate_id];
-  const asWritten = rankingSelection(written);
-  const isFirst = written[0] === body.candidate_id;
-  if (isFirst && selectionReason(rules, asWritten, acceptedAtMs) === undefined) {
-    return { kind: 'selection', selection: asWritten };
-  }
-  const ranking = written.map((id) => asSpelled(id, rules));
-  if (!isFirst && ranking[0] !== asSpelled(body.candidate_id, rules)) return { kind: 'first-differs' };
-  const selection = rankingSelection(ranking);
-  const reason = selectionReason(rules, selection, acceptedAtMs);
-  if (reason === undefined) return { kind: 'selection', selection };
-  const isRanked = body.ranked_choices !== undefined && body.ranked_choices !== null;
-  const fields = placesAgainst(reason, ranking, rules, acceptedAtMs).map((place) =>
-    isRanked ? `ranked_choices[${place}]` : 'candidate_id',
-  );
-  return { kind: 'refused', reason, fields, maxRanks: maxRanksOf(rules) };
+  readonly firstDiffers: boolean;
 }
 
-/** The wrong places as entries of the list of errors, without the candidates that were chosen (P6). */
-export function ballotErrors(
-  { reason, fields, maxRanks }: Extract<RaceBallot, { readonly kind: 'refused' }>,
+/**
+ * Reads the choices of a ballot in a race with these rules. Upper and lower case tell candidates apart; an identifier
+ * that nobody has is taken for the only one that differs from it by case alone. Without rules nothing is respelled.
+ */
+export function spelledBallot(body: ElectionVoteRequest, rules: BallotRules | undefined): SpelledBallot {
+  const choices = body.ranked_choices ?? undefined;
+  const written = choices ?? [body.candidate_id];
+  const ranking = written.map((id) => asSpelled(id, rules));
+  return {
+    ranking,
+    selection: rankingSelection(ranking),
+    isRanked: choices !== undefined,
+    firstDiffers: written[0] !== body.candidate_id && ranking[0] !== asSpelled(body.candidate_id, rules),
+  };
+}
+
+/** The places of the ballot that are wrong, in its order, without the candidates that were chosen (P6). */
+export function ballotDetails(
+  { reason, contest }: Extract<VoteRefusal, { readonly verdict: 'wrong-selection' }>,
+  { ranking, isRanked }: SpelledBallot,
+  acceptedAtMs: number,
   language: Language,
-): readonly FieldError[] {
+): SelectionDetails {
+  const maxRanks = maxRanksOf(contest.ballot);
   const message = ballotFault(reason, maxRanks)[language];
-  return fields.slice(0, MOST_ERRORS).map((field) => ({ field, message }));
+  const fields = placesAgainst(reason, ranking, contest.ballot, acceptedAtMs).map((place) =>
+    isRanked ? `ranked_choices[${place}]` : 'candidate_id',
+  );
+  return {
+    errors: fields.slice(0, MOST_ERRORS).map((field) => ({ field, message })),
+    ...(fields[0] === undefined ? {} : { field: fields[0] }),
+    ...(reason === 'too-many-ranks' || reason === 'ranking-not-allowed' ? { max_ranks: maxRanks } : {}),
+  };
 }
 
 const MOST_ERRORS = 10;
 
-function asSpelled(id: string, rules: BallotRules): string {
-  if (rules.kind === 'law' || rules.candidacies.has(id)) return id;
+function asSpelled(id: string, rules: BallotRules | undefined): string {
+  if (rules?.kind !== 'race' || rules.candidacies.has(id)) return id;
   const lowered = id.toLowerCase();
   const alike = [...rules.candidacies.keys()].filter((other) => other.toLowerCase() === lowered);
   return alike.length === 1 ? (alike[0] ?? id) : id;

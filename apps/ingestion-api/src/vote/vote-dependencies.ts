@@ -1,6 +1,6 @@
-import type { BallotStore } from '@scrutin/ballot-store';
+import type { BallotStore, CatalogueView } from '@scrutin/ballot-store';
 import type { CredentialHasher } from '@scrutin/credentials';
-import type { ContestKey, OpenContest, RollScheme } from '@scrutin/election';
+import type { OpenContest, RollScheme } from '@scrutin/election';
 import type { Intake } from './intake.ts';
 import type { VoteMetrics } from './vote-metrics.ts';
 
@@ -8,10 +8,10 @@ import type { VoteMetrics } from './vote-metrics.ts';
 export interface VoteDependencies {
   readonly intake: Pick<Intake, 'submit'>;
   /**
-   * The contest, as far as this process can know; asks the database again before it says undefined. Its own key may
-   * differ from the one asked for by case.
+   * The contests. A key that is not known is asked for again with `getFreshInAnyCase`, whose answer may have a key that
+   * differs from it by case.
    */
-  readonly findContest: (key: ContestKey) => OpenContest | undefined | Promise<OpenContest | undefined>;
+  readonly contests: Pick<CatalogueView, 'get' | 'getFresh' | 'getFreshInAnyCase'>;
   /** Whether the contest's roll was hashed with another pepper than this process has: then no vote of it is taken. */
   readonly hasOtherPepper?: (contest: OpenContest) => boolean;
   /** What became of a submission that is decided; undefined for one that is not. */

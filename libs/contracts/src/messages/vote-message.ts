@@ -147,10 +147,9 @@ export function encodeUnreadable(entry: UnreadableEntry): Buffer {
   return entry.raw;
 }
 
-/** Of at least one identifier: a text that a tally could be kept under. */
+/** A text that a tally could be kept under. */
 function isRanking(text: Selection): boolean {
-  const ids = rankingOf(text);
-  return ids.length > 0 && ids.every(isIdentifier);
+  return rankingOf(text).every(isIdentifier);
 }
 
 function encode(entries: readonly unknown[], from: readonly WithReceipts[]): Buffer {

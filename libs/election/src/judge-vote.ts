@@ -1,0 +1,44 @@
+import { selectionReason } from './ballot-rules.ts';
+import type { SelectionReason } from './ballot-rules.ts';
+import type { OpenContest } from './catalogue.ts';
+import type { Selection } from './selection.ts';
+import { windowStateAt } from './voting-window.ts';
+
+/**
+ * Whether a contest takes a vote, by all that is known of the contest alone: the voter roll decides separately. Each
+ * refusal has its `reason`, a word of the closed set of rejection reasons.
+ */
+export type VoteJudgement =
+  | { readonly verdict: 'acceptable'; readonly contest: OpenContest }
+  | { readonly verdict: 'no-contest'; readonly reason: 'unknown-contest' }
+  | {
+      readonly verdict: 'outside-window';
+      readonly reason: 'not-open' | 'closed';
+      readonly contest: OpenContest;
+    }
+  | { readonly verdict: 'wrong-selection'; readonly reason: SelectionReason; readonly contest: OpenContest };
+
+export type VoteRefusal = Exclude<VoteJudgement, { readonly verdict: 'acceptable' }>;
+
+/**
+ * Judges a vote that was accepted at `acceptedAtMs` (milliseconds since the epoch): is its contest known, was the
+ * contest open at that time (P9), and may a ballot of it say this? The first question that is answered with no gives
+ * the reason.
+ *
+ * The ingestion API asks when a vote arrives, so that the voter can still correct it. The validation worker asks again
+ * when the vote is processed, and its answer is the one that counts. Both get the same answer from the same contest,
+ * however late they ask, because only the time of acceptance matters.
+ */
+export function judgeVote(
+  contest: OpenContest | undefined,
+  selection: Selection,
+  acceptedAtMs: number,
+): VoteJudgement {
+  if (contest === undefined) return { verdict: 'no-contest', reason: 'unknown-contest' };
+  const state = windowStateAt(contest.window, acceptedAtMs);
+  if (state !== 'open') return { verdict: 'outside-window', reason: state, contest };
+  const reason = selectionReason(contest.ballot, selection, acceptedAtMs);
+  return reason === undefined
+    ? { verdict: 'acceptable', contest }
+    : { verdict: 'wrong-selection', reason, contest };
+}
