@@ -1,0 +1,48 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expectNoSecretInLogs, openLaw, Stack } from '@scrutin/testkit';
+import type { Law } from '@scrutin/testkit';
+import { expectGuideSucceeded, runGuide, shellScriptOf } from './shell-guide.ts';
+
+jest.setTimeout(120_000);
+
+describe('docs/TUTORIAL.md', () => {
+  let stack: Stack;
+  const laws: Law[] = [];
+
+  beforeAll(async () => {
+    stack = await Stack.start({ suite: 'tutorial' });
+  });
+  afterAll(async () => {
+    await stack.stop();
+    expectNoSecretInLogs(stack, laws);
+  });
+
+  test('its commands, run as they stand, count one vote, reject two, and balance the ledger', async () => {
+    const law = await openLaw(stack, { voters: 2 });
+    laws.push(law);
+    const folder = path.join(stack.folder, 'tutorial');
+    // The letters, where the demonstration writes them.
+    const letters = path.join(folder, '.scrutin/dev/demo', law.id, 'letters');
+    await mkdir(letters, { recursive: true });
+    const lines = ['nas,code', ...law.voters.map(({ nas, code }) => `${nas},${code}`)];
+    await writeFile(path.join(letters, 'letters-00001.csv'), `${lines.join('\n')}\n`);
+
+    const run = await runGuide(shellScriptOf('docs/TUTORIAL.md'), {
+      folder,
+      env: { API: stack.target(), LAW: law.id },
+    });
+    expectGuideSucceeded(run);
+    expect(run.stdout).toContain(`"id":"${law.id}"`);
+    expect(run.stdout).toMatch(
+      /"status":"counted"[^]*"reason":"already-voted"[^]*"reason":"unknown-credential"/,
+    );
+    expect(run.stdout).toContain('"oui_count":1,"non_count":0');
+    expect(run.stdout).toMatch(/received\D+3\D[^]*counted\D+1\D/);
+
+    const settled = await stack.sql<{ reason: string }>(
+      'SELECT reason FROM rejected_submissions ORDER BY reason',
+    );
+    expect(settled.map(({ reason }) => reason)).toEqual(['already-voted', 'unknown-credential']);
+  });
+});
