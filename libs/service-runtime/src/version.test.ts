@@ -5,6 +5,10 @@ import { VERSION } from './version.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
+function read(...parts: string[]): string {
+  return readFileSync(path.join(ROOT, ...parts), 'utf8');
+}
+
 /** Every package of the project, and the project itself. */
 const packages = [
   '.',
@@ -13,9 +17,26 @@ const packages = [
   ),
 ];
 
-it.each(packages)('%s has the one version of the system', (folder) => {
-  const json = JSON.parse(readFileSync(path.join(ROOT, folder, 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  expect(json.version).toBe(VERSION);
+// `npm run version` changes all of these together.
+describe('the one version of the system', () => {
+  it.each(packages)('is that of %s', (folder) => {
+    const json = JSON.parse(read(folder, 'package.json')) as { version: string };
+    expect(json.version).toBe(VERSION);
+  });
+
+  it('is that of the lock file and of its packages', () => {
+    const lock = JSON.parse(read('package-lock.json')) as {
+      version: string;
+      packages: Record<string, { version?: string }>;
+    };
+    expect(lock.version).toBe(VERSION);
+    const ours = Object.entries(lock.packages).filter(
+      ([place]) => place === '' || /^(apps|libs)\/[^/]+$/.test(place),
+    );
+    expect(ours.filter(([, { version }]) => version !== VERSION)).toEqual([]);
+  });
+
+  it('is the tag of the image in the Kubernetes manifests', () => {
+    expect(/newTag: (.+)/.exec(read('k8s/base/kustomization.yaml'))?.[1]).toBe(VERSION);
+  });
 });
