@@ -7,10 +7,13 @@ COPY . .
 RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache
 RUN npm run generate && npm run build
 # What runs is the compiled code: neither sources, nor tests, nor what only building them needs. The image brings
-# Node.js itself, so the copy that npm installs for a checkout goes as well.
+# Node.js itself, so the copy that npm installs for a checkout goes as well. The rehearsal makes up voters and plays
+# them, which has no place beside real ones.
 RUN npm prune --omit=dev \
-  && rm -rf node_modules/node-linux-* node_modules/.bin/node \
-  && rm -rf apps/system-tests libs/testkit node_modules/@scrutin/system-tests node_modules/@scrutin/testkit .nx \
+  && rm -rf node_modules/node-linux-* node_modules/.bin/node .nx \
+  && for package in apps/rehearsal apps/system-tests libs/testkit; do \
+       rm -rf "$package" "node_modules/@scrutin/${package#*/}"; \
+     done \
   && find apps libs -mindepth 2 -maxdepth 2 -name src -exec rm -rf {} +
 
 FROM node:24.21.0-bookworm-slim

@@ -1,11 +1,9 @@
 import { VERSION } from '@scrutin/service-runtime';
 import { Command } from 'commander';
-import { registerBenchCommand } from './bench/commands.ts';
 import { registerCandidateCommands } from './candidate/commands.ts';
 import { registerContestCommands } from './contest/commands.ts';
 import { registerCredentialsCommands } from './credentials/commands.ts';
 import { registerDbCommands } from './db/commands.ts';
-import { registerDemoCommands } from './demo/commands.ts';
 import { registerElectionCommands } from './election/commands.ts';
 import { registerLawCommands } from './law/commands.ts';
 import { registerLedgerCommand } from './ledger/commands.ts';
@@ -13,14 +11,13 @@ import { registerOfficialCommands } from './official/commands.ts';
 import { registerParkedCommands } from './parked/commands.ts';
 import { registerResultsCommand } from './results/commands.ts';
 import { registerRollCommands } from './roll/commands.ts';
-import { registerSimulateCommand } from './simulate/commands.ts';
 import { registerTabulateCommands } from './tabulate/commands.ts';
 
-/** The whole command line. Every command registers itself from its own folder. */
+/** The commands of operators, officials and auditors. Every command registers itself from its own folder. */
 export function buildProgram(): Command {
   const program = new Command('scrutin')
     .version(VERSION, '-V, --version', 'print the version')
-    .description('The operator’s tool of Scrutin: contests, voter rolls, results, the ledger, simulations.')
+    .description('The operator’s tool of Scrutin: contests, voter rolls, results, the ledger.')
     .option('--debug', 'print stacks when something fails')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
@@ -37,10 +34,8 @@ Exit codes: 0 done, 1 failed or the answer is no, 2 the command line made no sen
 
 Examples:
   $ npx scrutin ledger
-  $ npx scrutin simulate --votes 10000`,
+  $ npx scrutin results L2025-001`,
     );
-  registerDemoCommands(program);
-  registerSimulateCommand(program);
   registerLedgerCommand(program);
   registerResultsCommand(program);
   registerLawCommands(program);
@@ -53,7 +48,6 @@ Examples:
   registerOfficialCommands(program);
   registerParkedCommands(program);
   registerDbCommands(program);
-  registerBenchCommand(program);
   for (const [path, example] of GROUP_EXAMPLES) {
     commandAt(program, path).addHelpText('after', `\nExample:\n  $ npx scrutin ${example}`);
   }
@@ -65,7 +59,6 @@ const GROUP_EXAMPLES: readonly (readonly [readonly string[], string])[] = [
   [['credentials'], 'credentials generate --count 1000 --law-id L2025-001 --output credentials/L2025-001'],
   [['roll'], 'roll status'],
   [['tabulate'], 'tabulate count --help'],
-  [['tabulate', 'bench'], 'tabulate bench --runs 1'],
 ];
 
 /** The command of these words. @throws RangeError when there is none */

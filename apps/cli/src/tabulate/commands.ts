@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { registerTabulateBenchCommand } from './bench.ts';
 import { registerTabulateCheckCommand } from './check.ts';
 import { registerTabulateCountCommand } from './count.ts';
 import { registerTabulateRecordCommands } from './record.ts';
@@ -12,5 +11,4 @@ export function registerTabulateCommands(program: Command): void {
   registerTabulateCountCommand(tabulate);
   registerTabulateRecordCommands(tabulate);
   registerTabulateCheckCommand(tabulate);
-  registerTabulateBenchCommand(tabulate);
 }

@@ -6,7 +6,6 @@ import { parseRuleSet } from '@scrutin/tabulation';
 import type { TabulationResult } from '@scrutin/tabulation';
 import { whatNext } from './count-view.ts';
 import { runTabulate as tabulate } from './fixture/run-tabulate.ts';
-import { seededBallots } from './seeded-ballots.ts';
 
 const BLT = '3 1 4 1 2 0 3 2 1 0 2 3 2 0 0 "Anne" "Bo" "Cy" "Mayor"';
 const TIED_BLT = '3 1 4 1 0 2 2 0 2 3 0 0 "Anne" "Bo" "Cy" "Mayor"';
@@ -165,17 +164,5 @@ describe('scrutin tabulate check', () => {
       out: expect.stringContaining('broken.json: not read: not JSON') as string,
     });
     expect(await tabulate('check', path.join(folder, 'none'))).toMatchObject({ code: 1 });
-  });
-});
-
-describe('the ballots of the measurement', () => {
-  test('are the same for the same seed, and each ranks nobody twice', () => {
-    const ballots = seededBallots(500, 7, 3);
-    expect(seededBallots(500, 7, 3)).toEqual(ballots);
-    for (let ballot = 0; ballot < 500; ballot += 1) {
-      const ranking = [...ballots.choices.subarray(ballots.offsets[ballot], ballots.offsets[ballot + 1])];
-      expect(ranking.length).toBeGreaterThan(0);
-      expect(new Set(ranking).size).toBe(ranking.length);
-    }
   });
 });

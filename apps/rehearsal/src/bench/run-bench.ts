@@ -96,7 +96,7 @@ async function measureExpress(seconds: number, loads: Loads): Promise<LoadFigure
   const url = `http://127.0.0.1:${port}`;
   const server = await startProcess({
     name: 'express',
-    program: 'cli/dist/bench/plain-express.js',
+    program: 'rehearsal/dist/bench/plain-express.js',
     environment: { PORT: String(port) },
     readyUrl: url,
     logFolder: loads.folder,

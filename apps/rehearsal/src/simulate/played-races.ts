@@ -1,7 +1,7 @@
+import type { ApiClient } from '@scrutin/cli';
 import type { ElectionBody } from '@scrutin/contracts/public';
 import type { VotingMethod } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
-import type { ApiClient } from '../api-client.ts';
 
 /** A race as the public API describes it. */
 export interface PlayedRace {

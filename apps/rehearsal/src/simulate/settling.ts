@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ApiClient } from '@scrutin/cli';
 import type { LedgerView } from '@scrutin/contracts/public';
 import { TransientError } from '@scrutin/service-runtime';
-import type { ApiClient } from '../api-client.ts';
 import type { Observation } from './comparison.ts';
 import type { Poll } from './poll.ts';
 

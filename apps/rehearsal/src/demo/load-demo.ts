@@ -4,7 +4,7 @@ import { contestState } from '@scrutin/election';
 import type { RollKey } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
-import { keepOpen } from '../contest/keep-open.ts';
+import { keepOpen } from '../keep-open.ts';
 import type { DemoContest } from './demo-contest.ts';
 import type { DemoRoll } from './demo-roll.ts';
 

@@ -6,7 +6,7 @@ import { createCredentialHasher, pepperCheck } from '@scrutin/credentials';
 import { lawRollKey } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { VoterRoll } from '@scrutin/voter-roll';
-import { keepOpen, yearFrom } from '../contest/keep-open.ts';
+import { keepOpen, yearFrom } from '../keep-open.ts';
 
 export const BENCH_LAW = 'BENCH';
 

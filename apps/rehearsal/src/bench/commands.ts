@@ -1,8 +1,6 @@
+import { cliEnvironment, failQuietly, wholeNumber } from '@scrutin/cli';
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { cliEnvironment } from '../environment.ts';
-import { wholeNumber } from '../options.ts';
-import { failQuietly } from '../run.ts';
 import { readBenchSettings } from './bench-settings.ts';
 import { printReport } from './report.ts';
 import { runBench } from './run-bench.ts';

@@ -1,5 +1,5 @@
+import type { ApiClient } from '@scrutin/cli';
 import { randomUUID } from 'node:crypto';
-import type { ApiClient } from '../api-client.ts';
 import { compare } from './comparison.ts';
 import { decideRivals } from './decided.ts';
 import { freshLetters } from './fresh-voters.ts';

@@ -1,5 +1,5 @@
 import type { Law } from '@scrutin/ballot-store';
-import { yearFrom } from '../contest/keep-open.ts';
+import { yearFrom } from '../keep-open.ts';
 
 export interface DemoLaw {
   readonly id: string;

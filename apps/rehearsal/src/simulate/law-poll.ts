@@ -1,5 +1,5 @@
+import type { ApiClient } from '@scrutin/cli';
 import { isLawOption, lawRollKey, lawSelection } from '@scrutin/election';
-import type { ApiClient } from '../api-client.ts';
 import type { Ballot, Book, Counts, Poll } from './poll.ts';
 import { malformedBody, voteBody } from './vote-bodies.ts';
 

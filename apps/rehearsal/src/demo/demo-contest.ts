@@ -1,19 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Actor, Election, ElectionOffice, Law } from '@scrutin/ballot-store';
+import { definitionOf, loadElection, readElectionFile } from '@scrutin/cli';
+import type { ElectionDefinition } from '@scrutin/cli';
 import { contestState, electionRollKey, lawRollKey } from '@scrutin/election';
 import type { RollKey } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
-import { yearFrom } from '../contest/keep-open.ts';
-import { definitionOf } from '../election/election-definition.ts';
-import type { ElectionDefinition } from '../election/election-definition.ts';
-import { readElectionFile } from '../election/election-file.ts';
-import { loadElection } from '../election/load-election.ts';
+import { yearFrom } from '../keep-open.ts';
 import { DEMO_LAWS, demoLaw } from './demo-laws.ts';
 import type { DemoLaw } from './demo-laws.ts';
 
-/** apps/cli/examples of this project, from the build as from the source: what `election load` takes, too. */
-const ELECTION_FILE = fileURLToPath(new URL('../../examples/prov-2025.json', import.meta.url));
+/** apps/cli/examples of this project, from the build as from the source: `election load` takes this file too. */
+const ELECTION_FILE = fileURLToPath(new URL('../../../cli/examples/prov-2025.json', import.meta.url));
 
 /** A contest of the demonstration: a law, or an election with all its races. */
 export interface DemoContest {

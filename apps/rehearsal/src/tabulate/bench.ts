@@ -1,8 +1,7 @@
+import { refuse, wholeNumber } from '@scrutin/cli';
 import { DEFAULT_RULES, tabulate } from '@scrutin/tabulation';
 import type { Contest, RuleSet } from '@scrutin/tabulation';
 import type { Command } from 'commander';
-import { wholeNumber } from '../options.ts';
-import { refuse } from '../run.ts';
 import { seededBallots } from './seeded-ballots.ts';
 
 interface BenchOptions {
@@ -40,6 +39,7 @@ export function registerTabulateBenchCommand(tabulateCommand: Command): void {
     .option('--runs <n>', 'runs of each; the best is shown', wholeNumber(1, 100), 5)
     .option('--seed <n>', 'of the generator', wholeNumber(0, 2 ** 32 - 1), 1)
     .option('--json', 'print the measurements as JSON')
+    .addHelpText('after', '\nExample:\n  $ npx scrutin tabulate bench --runs 1')
     .action((options: BenchOptions, command: Command) => {
       const measurements = SIZES.flatMap(({ ballots, candidates }) =>
         measure(ballots, candidates, options, command),

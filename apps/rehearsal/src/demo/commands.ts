@@ -1,23 +1,26 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import {
+  cliEnvironment,
+  commandLineActor,
+  refusing,
+  wholeNumber,
+  withOffice,
+  withVoterRoll,
+} from '@scrutin/cli';
+import { projectFolder } from '@scrutin/local-stack';
+import type { ElectionDefinition } from '@scrutin/cli';
+import type { Environment } from '@scrutin/local-stack';
 import { ConfigurationError, loadConfig, setting } from '@scrutin/service-runtime';
 import type { RollKey } from '@scrutin/election';
 import type { RollEntry } from '@scrutin/voter-roll';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { OPENS_WITHIN_MS } from '../contest/keep-open.ts';
-import { refusing } from '../credentials/refusing.ts';
-import type { ElectionDefinition } from '../election/election-definition.ts';
-import { projectFolder } from '@scrutin/local-stack';
-import { cliEnvironment } from '../environment.ts';
-import type { Environment } from '@scrutin/local-stack';
-import { commandLineActor } from '../office/act.ts';
-import { wholeNumber } from '../options.ts';
+import { OPENS_WITHIN_MS } from '../keep-open.ts';
 import { ROLL_ROOM } from '../simulate/fresh-voters.ts';
 import { madeUpRolls } from '../simulate/made-up-rolls.ts';
 import { ballotBody, voteBody } from '../simulate/vote-bodies.ts';
 import type { VoterLetter } from '../simulate/vote-bodies.ts';
-import { withOffice, withVoterRoll } from '../stack.ts';
 import { demonstration } from './demo-contest.ts';
 import type { DemoContest } from './demo-contest.ts';
 import { demoRoll } from './demo-roll.ts';

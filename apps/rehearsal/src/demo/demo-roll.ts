@@ -1,9 +1,8 @@
+import { generateCredentials, openRollSource } from '@scrutin/cli';
 import { createCredentialHash, pepperCheck, rollScopeIdOf } from '@scrutin/credentials';
 import type { RollKey } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
-import { generateCredentials } from '../credentials/generate.ts';
-import { openRollSource } from '../roll/open-roll-source.ts';
 import { readLetters } from '../simulate/letters-folder.ts';
 import type { VoterLetter } from '../simulate/vote-bodies.ts';
 

@@ -1,4 +1,4 @@
-import type { ApiClient } from '../api-client.ts';
+import type { ApiClient } from '@scrutin/cli';
 import type { Decided } from './comparison.ts';
 import type { Ballot } from './poll.ts';
 import type { RivalVote } from './tally.ts';

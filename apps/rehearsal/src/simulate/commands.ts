@@ -1,17 +1,25 @@
 import { randomInt } from 'node:crypto';
+import {
+  apiOf,
+  cliEnvironment,
+  commandLineActor,
+  failQuietly,
+  identifier,
+  percent,
+  refuse,
+  wholeNumber,
+  withBallotStore,
+  withOffice,
+  withVoterRoll,
+} from '@scrutin/cli';
+import type { ApiClient } from '@scrutin/cli';
+import type { Environment } from '@scrutin/local-stack';
 import { loadConfig, setting } from '@scrutin/service-runtime';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import type { ApiClient } from '../api-client.ts';
-import { cliEnvironment } from '../environment.ts';
-import type { Environment } from '@scrutin/local-stack';
-import { identifier, percent, wholeNumber } from '../options.ts';
-import { failQuietly, refuse } from '../run.ts';
-import { apiOf, withBallotStore, withOffice, withVoterRoll } from '../stack.ts';
 import type { CountReaders } from './election-counts.ts';
 import { electionPoll } from './election-poll.ts';
-import { commandLineActor } from '../office/act.ts';
 import { addVoters, freshLettersOf } from './fresh-voters.ts';
 import { madeUpRolls } from './made-up-rolls.ts';
 import { lawPoll } from './law-poll.ts';

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const ROOT = path.join(__dirname, '../../..');
+const NOT_SHIPPED = workspacesRemovedBy(readFileSync(path.join(ROOT, 'Dockerfile'), 'utf8'));
+
+/** The list of workspaces in the loop of the Dockerfile that removes them. */
+function workspacesRemovedBy(dockerfile: string): string[] {
+  const list = /for package in ([^;]+);/.exec(dockerfile)?.[1];
+  if (list === undefined) throw new Error('The Dockerfile removes no workspaces.');
+  return list.trim().split(/\s+/);
+}
+
+/** Name and dependencies of every workspace, by its folder. */
+function workspaces(): Map<string, { readonly name: string; readonly dependencies: readonly string[] }> {
+  const folders = ['apps', 'libs'].flatMap((group) =>
+    readdirSync(path.join(ROOT, group)).map((name) => `${group}/${name}`),
+  );
+  return new Map(
+    folders.map((folder) => {
+      const manifest = JSON.parse(readFileSync(path.join(ROOT, folder, 'package.json'), 'utf8')) as {
+        name: string;
+        dependencies?: Record<string, string>;
+      };
+      return [folder, { name: manifest.name, dependencies: Object.keys(manifest.dependencies ?? {}) }];
+    }),
+  );
+}
+
+test('the image holds neither the rehearsal nor what only tests use', () => {
+  expect(NOT_SHIPPED).toEqual(
+    expect.arrayContaining(['apps/rehearsal', 'apps/system-tests', 'libs/testkit']),
+  );
+});
+
+test('no package that is shipped depends on one that is not', () => {
+  const all = workspaces();
+  const missing = new Set(NOT_SHIPPED.map((folder) => all.get(folder)?.name));
+  expect(missing).not.toContain(undefined);
+  const shipped = [...all].filter(([folder]) => !NOT_SHIPPED.includes(folder));
+  expect(shipped.map(([folder]) => folder)).toContain('apps/cli');
+  for (const [folder, { dependencies }] of shipped) {
+    expect([folder, dependencies.filter((name) => missing.has(name))]).toEqual([folder, []]);
+  }
+});

@@ -1,0 +1,1 @@
+export { registerRehearsal } from './register.ts';

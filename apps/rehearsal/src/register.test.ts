@@ -1,0 +1,43 @@
+import { buildProgram } from '@scrutin/cli';
+import type { Command } from 'commander';
+import { registerRehearsal } from './register.ts';
+
+/** The commands that the rehearsal adds, by the words one types. */
+function added(): Map<string, Command> {
+  const program = buildProgram();
+  const operators = new Set(everyCommand(program).keys());
+  registerRehearsal(program);
+  return new Map([...everyCommand(program)].filter(([words]) => !operators.has(words)));
+}
+
+function everyCommand(command: Command, path: readonly string[] = []): Map<string, Command> {
+  return new Map(
+    command.commands.flatMap((one) => {
+      const words = [...path, one.name()];
+      return [[words.join(' '), one] as const, ...everyCommand(one, words)];
+    }),
+  );
+}
+
+test('the rehearsal adds the demonstration, the simulation and the measurements', () => {
+  expect([...added().keys()].sort()).toEqual(['bench', 'demo', 'demo load', 'simulate', 'tabulate bench']);
+});
+
+test.each([...added()])(
+  '%s has a help with an example, and leaves its wrapping to the terminal',
+  (_, command) => {
+    let help = '';
+    command.configureOutput({ writeOut: (text) => (help += text) });
+    command.outputHelp();
+    expect(help).toMatch(/Examples?:\n {2}\$ /);
+    expect(help).not.toContain(process.cwd()); // no default is a path of this machine
+    expect(command.description()).not.toContain('\n');
+  },
+);
+
+test('the help of the command line lists them in a group of their own', () => {
+  const program = buildProgram();
+  expect(program.helpInformation()).not.toContain('simulate');
+  registerRehearsal(program);
+  expect(program.helpInformation()).toMatch(/Rehearsal \(only on a checkout of the project\):\n {2}demo /);
+});

@@ -1,0 +1,18 @@
+import { commandAt } from '@scrutin/cli';
+import type { Command } from 'commander';
+import { registerBenchCommand } from './bench/commands.ts';
+import { registerDemoCommands } from './demo/commands.ts';
+import { registerSimulateCommand } from './simulate/commands.ts';
+import { registerTabulateBenchCommand } from './tabulate/bench.ts';
+
+/**
+ * Adds the commands that rehearse a vote to the operator's command line: the demonstration, the simulation and the
+ * measurements. The command line calls it where this package is present, which is on a checkout of the project.
+ */
+export function registerRehearsal(program: Command): void {
+  program.commandsGroup('Rehearsal (only on a checkout of the project):');
+  registerDemoCommands(program);
+  registerSimulateCommand(program);
+  registerBenchCommand(program);
+  registerTabulateBenchCommand(commandAt(program, ['tabulate']));
+}
