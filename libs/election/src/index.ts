@@ -1,6 +1,12 @@
-export { LONGEST_SELECTION, selectionReason, VOTING_METHODS } from './ballot-rules.ts';
-export type { BallotRules, Candidacies, Candidacy, SelectionReason, VotingMethod } from './ballot-rules.ts';
-export type { Catalogue, OpenContest, RecordedRoll, RollScheme } from './catalogue.ts';
+export { LONGEST_SELECTION, selectionReason, VOTING_METHODS } from './voting/ballot-rules.ts';
+export type {
+  BallotRules,
+  Candidacies,
+  Candidacy,
+  SelectionReason,
+  VotingMethod,
+} from './voting/ballot-rules.ts';
+export type { Catalogue, OpenContest, RecordedRoll, RollScheme } from './contests/catalogue.ts';
 export {
   contestKey,
   electionRollKey,
@@ -11,12 +17,12 @@ export {
   regionOf,
   rollKey,
   rollKeyOf,
-} from './contest.ts';
-export type { Contest, ContestKey, RollKey } from './contest.ts';
-export { instantMs, instantProblemText, readInstant } from './instant.ts';
-export type { InstantProblem, InstantReading } from './instant.ts';
-export { judgeVote } from './judge-vote.ts';
-export type { VoteJudgement, VoteRefusal } from './judge-vote.ts';
+} from './contests/contest.ts';
+export type { Contest, ContestKey, RollKey } from './contests/contest.ts';
+export { instantMs, instantProblemText, readInstant } from './values/instant.ts';
+export type { InstantProblem, InstantReading } from './values/instant.ts';
+export { judgeVote } from './voting/judge-vote.ts';
+export type { VoteJudgement, VoteRefusal } from './voting/judge-vote.ts';
 export {
   CHANGEABLE_IN,
   CHANGES,
@@ -32,18 +38,18 @@ export {
   SETTLING_DELAY_MS,
   STEP_FROM,
   STEPS_WITH_REASON,
-} from './lifecycle.ts';
-export type { ContestChange, ContestState, ContestStatus, ContestStep } from './lifecycle.ts';
-export { percentageOf } from './percentage.ts';
-export { linesTextProblem, lineTextProblem, visibleControls } from './plain-text.ts';
-export type { TextProblem } from './plain-text.ts';
-export { isRejectionReason, REJECTION_REASONS } from './rejection-reason.ts';
-export type { RejectionReason } from './rejection-reason.ts';
-export { DEFAULT_RESULTS_VISIBILITY, RESULTS_VISIBILITIES } from './results-visibility.ts';
-export type { ResultsVisibility } from './results-visibility.ts';
-export { isLawOption, LAW_OPTIONS, lawSelection, rankingOf, rankingSelection } from './selection.ts';
-export type { LawOption, Selection } from './selection.ts';
-export { isSubmissionId, issueSubmissionId, submissionIdBytes, wasIssued } from './submission-id.ts';
-export type { KeyedTag, SubmissionId } from './submission-id.ts';
-export { HOUR_MS, hourOf, windowStateAt } from './voting-window.ts';
-export type { VotingWindow, WindowState } from './voting-window.ts';
+} from './life/lifecycle.ts';
+export type { ContestChange, ContestState, ContestStatus, ContestStep } from './life/lifecycle.ts';
+export { percentageOf } from './values/percentage.ts';
+export { linesTextProblem, lineTextProblem, visibleControls } from './values/plain-text.ts';
+export type { TextProblem } from './values/plain-text.ts';
+export { isRejectionReason, REJECTION_REASONS } from './voting/rejection-reason.ts';
+export type { RejectionReason } from './voting/rejection-reason.ts';
+export { DEFAULT_RESULTS_VISIBILITY, RESULTS_VISIBILITIES } from './contests/results-visibility.ts';
+export type { ResultsVisibility } from './contests/results-visibility.ts';
+export { isLawOption, LAW_OPTIONS, lawSelection, rankingOf, rankingSelection } from './voting/selection.ts';
+export type { LawOption, Selection } from './voting/selection.ts';
+export { isSubmissionId, issueSubmissionId, submissionIdBytes, wasIssued } from './voting/submission-id.ts';
+export type { KeyedTag, SubmissionId } from './voting/submission-id.ts';
+export { HOUR_MS, hourOf, windowStateAt } from './contests/voting-window.ts';
+export type { VotingWindow, WindowState } from './contests/voting-window.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { VOTING_METHODS } from './ballot-rules.ts';
-import type { OpenContest } from './catalogue.ts';
-import { contestKey } from './contest.ts';
+import type { OpenContest } from '../contests/catalogue.ts';
+import { contestKey } from '../contests/contest.ts';
 import { judgeVote } from './judge-vote.ts';
 import { isRejectionReason } from './rejection-reason.ts';
 import { lawSelection, rankingSelection } from './selection.ts';

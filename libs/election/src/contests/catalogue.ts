@@ -1,4 +1,4 @@
-import type { BallotRules } from './ballot-rules.ts';
+import type { BallotRules } from '../voting/ballot-rules.ts';
 import type { ContestKey, RollKey } from './contest.ts';
 import type { VotingWindow } from './voting-window.ts';
 
