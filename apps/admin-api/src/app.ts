@@ -9,12 +9,12 @@ import {
   untrustedForwarding,
 } from '@scrutin/http-edge';
 import type { Logger, Registry } from '@scrutin/service-runtime';
-import express from 'express';
 import type { Express, Router } from 'express';
 import { mountRoutes } from './http/mount-routes.ts';
 import { allRoutes } from './routes.ts';
 import type { RoutesOptions } from './routes.ts';
 import { loginRoute } from './session/session-routes.ts';
+import express from 'express';
 
 export interface AppOptions extends RoutesOptions {
   readonly logger: Logger;

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
-import { ClockWatch, openElectionOffice } from '@scrutin/ballot-store';
+import { ClockWatch } from '@scrutin/ballot-store';
 import { openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
+import { openElectionOffice } from '@scrutin/election-office';
 import { answerBrokenRequests } from '@scrutin/http-edge';
 import { Health, healthRoutes, httpService, resource, VERSION } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
@@ -8,8 +9,8 @@ import { openVoterRoll } from '@scrutin/voter-roll';
 import { createApp } from './app.ts';
 import type { AdminConfig } from './config.ts';
 import { RollSpools } from './rolls/roll-spools.ts';
-import { LoginGate } from './session/login-gate.ts';
 import { loginCounter } from './session/login-counter.ts';
+import { LoginGate } from './session/login-gate.ts';
 import { sessionDoor } from './session/session-door.ts';
 import { countInThread } from './tabulations/count-in-thread.ts';
 

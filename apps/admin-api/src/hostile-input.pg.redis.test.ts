@@ -1,9 +1,9 @@
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
-import fc from 'fast-check';
+import type { TestClient } from './fixture/test-client.ts';
 import { openTestDesk, START_MS } from './fixture/test-desk.ts';
 import type { TestDesk } from './fixture/test-desk.ts';
-import type { TestClient } from './fixture/test-client.ts';
+import fc from 'fast-check';
 
 let database: TestDatabase;
 let desk: TestDesk;

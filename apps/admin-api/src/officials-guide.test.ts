@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import {
   CHANGEABLE_IN,
   CHANGES,
@@ -9,6 +8,7 @@ import {
   STEPS_WITH_REASON,
 } from '@scrutin/election';
 import { may, RIGHTS, RIGHTS_OF } from './permissions.ts';
+import path from 'node:path';
 
 const guide = readFileSync(path.resolve(__dirname, '../../../docs/OFFICIALS.md'), 'utf8');
 

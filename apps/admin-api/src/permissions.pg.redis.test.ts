@@ -1,8 +1,8 @@
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
+import type { TestClient } from './fixture/test-client.ts';
 import { openTestDesk } from './fixture/test-desk.ts';
 import type { TestDesk } from './fixture/test-desk.ts';
-import type { TestClient } from './fixture/test-client.ts';
 import { may, RIGHTS_OF } from './permissions.ts';
 import { allRoutes } from './routes.ts';
 import type { RoutesOptions } from './routes.ts';

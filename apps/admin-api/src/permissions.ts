@@ -1,4 +1,4 @@
-import type { OfficialRole } from '@scrutin/ballot-store';
+import type { OfficialRole } from '@scrutin/election';
 
 /** What an account may be allowed. */
 export const RIGHTS = ['read', 'configure', 'step', 'rolls', 'tabulate', 'publish', 'accounts'] as const;

@@ -1,7 +1,7 @@
 import { adminOpenApiDocument } from '@scrutin/contracts/openapi';
+import { RIGHTS, RIGHTS_OF } from './permissions.ts';
 import { allRoutes } from './routes.ts';
 import type { RoutesOptions } from './routes.ts';
-import { RIGHTS, RIGHTS_OF } from './permissions.ts';
 
 const routes = allRoutes({} as RoutesOptions);
 

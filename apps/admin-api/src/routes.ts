@@ -1,3 +1,4 @@
+import type { ElectionOffice } from '@scrutin/election-office';
 import { actRoutes } from './acts/act-routes.ts';
 import { candidateRoutes } from './contests/candidate-routes.ts';
 import { electionRoutes } from './contests/election-routes.ts';
@@ -11,7 +12,6 @@ import { sessionRoutes } from './session/session-routes.ts';
 import type { SessionRoutesOptions } from './session/session-routes.ts';
 import { tabulationRoutes } from './tabulations/tabulation-routes.ts';
 import type { TabulationRoutesOptions } from './tabulations/tabulation-routes.ts';
-import type { ElectionOffice } from '@scrutin/ballot-store';
 
 export interface RoutesOptions
   extends

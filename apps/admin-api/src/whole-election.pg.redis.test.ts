@@ -1,6 +1,6 @@
+import { SETTLING_DELAY_MS } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
-import { SETTLING_DELAY_MS } from '@scrutin/election';
 import { castBallots, rollLines, rollText } from './fixture/test-ballots.ts';
 import type { TestClient } from './fixture/test-client.ts';
 import { openTestDesk, START_MS } from './fixture/test-desk.ts';

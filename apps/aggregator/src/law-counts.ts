@@ -1,5 +1,6 @@
-import type { Law, LawResult } from '@scrutin/ballot-store';
+import type { LawResult } from '@scrutin/ballot-store';
 import { windowStateAt } from '@scrutin/election';
+import type { Law } from '@scrutin/election';
 
 /** How many votes were cast for each choice of a law. */
 export interface LawVotes {

@@ -1,6 +1,6 @@
 import { PoisonMessageError, TransientError } from '@scrutin/service-runtime';
-import fc from 'fast-check';
 import { settleOrRefuse } from './settle-or-refuse.ts';
+import fc from 'fast-check';
 
 interface Entry {
   readonly id: number;

@@ -1,6 +1,6 @@
-import { loadConfig } from '@scrutin/service-runtime';
 import { mergedEnvironment } from '@scrutin/local-stack';
 import type { DatabaseLogin, Environment } from '@scrutin/local-stack';
+import { loadConfig } from '@scrutin/service-runtime';
 import { z } from 'zod';
 
 /**

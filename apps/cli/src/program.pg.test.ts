@@ -1,6 +1,6 @@
-import { openElectionOffice } from '@scrutin/ballot-store';
 import { lawBody, lawResultBody } from '@scrutin/contracts/public';
 import { lawRollKey } from '@scrutin/election';
+import { openElectionOffice } from '@scrutin/election-office';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import type { Command } from 'commander';

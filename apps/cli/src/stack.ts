@@ -1,7 +1,10 @@
-import { openBallotStore, openElectionOffice } from '@scrutin/ballot-store';
-import type { BallotStore, ElectionOffice } from '@scrutin/ballot-store';
+import { openBallotStore } from '@scrutin/ballot-store';
+import type { BallotStore } from '@scrutin/ballot-store';
 import { openBroker, openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
 import type { Broker } from '@scrutin/broker';
+import { openElectionOffice } from '@scrutin/election-office';
+import type { ElectionOffice } from '@scrutin/election-office';
+import type { Environment } from '@scrutin/local-stack';
 import { ConfigurationError, loadConfig, setting, TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
@@ -9,7 +12,6 @@ import type { VoterRoll } from '@scrutin/voter-roll';
 import { z } from 'zod';
 import { openApi } from './api-client.ts';
 import type { ApiClient } from './api-client.ts';
-import type { Environment } from '@scrutin/local-stack';
 
 /** What a command uses is opened for it and closed after it, also when it fails. */
 const CONNECT_DEADLINE_MS = 5_000;

@@ -1,8 +1,4 @@
 import { HOW_TO_VOTE_IN_ELECTION, HOW_TO_VOTE_ON_LAW } from '@scrutin/contracts/public';
-import cors from 'cors';
-import express from 'express';
-import type { Express, RequestHandler, Router } from 'express';
-import type { Logger, Registry } from '@scrutin/service-runtime';
 import {
   errorHandler,
   methodNotAllowed,
@@ -12,6 +8,10 @@ import {
   smallJsonBody,
   untrustedForwarding,
 } from '@scrutin/http-edge';
+import type { Logger, Registry } from '@scrutin/service-runtime';
+import type { Express, RequestHandler, Router } from 'express';
+import cors from 'cors';
+import express from 'express';
 
 export interface AppOptions {
   readonly logger: Logger;

@@ -1,6 +1,6 @@
-import type { ActOutcome, Actor, ContestSubject, ElectionOffice } from '@scrutin/ballot-store';
 import { CATALOGUE_MAX_AGE_MS, contestState, EFFECT_DELAY_MS } from '@scrutin/election';
 import type { ContestStatus, VotingWindow } from '@scrutin/election';
+import type { ActOutcome, Actor, ContestSubject, ElectionOffice } from '@scrutin/election-office';
 
 const DAY_MS = 86_400_000;
 const OPEN_DAYS = 365;

@@ -1,3 +1,4 @@
+import { QUEUES } from '@scrutin/contracts/messages';
 import {
   controlService,
   eventually,
@@ -11,7 +12,6 @@ import {
   VoteLoad,
 } from '@scrutin/testkit';
 import type { Election } from '@scrutin/testkit';
-import { QUEUES } from '@scrutin/contracts/messages';
 
 jest.setTimeout(180_000);
 

@@ -1,3 +1,4 @@
+import { electionRollKey } from '@scrutin/election';
 import {
   ballotOf,
   expectElectionNothingLostNothingTwice,
@@ -9,7 +10,6 @@ import {
   VoteLoad,
 } from '@scrutin/testkit';
 import type { Election, PlannedBallot, Voter } from '@scrutin/testkit';
-import { electionRollKey } from '@scrutin/election';
 
 jest.setTimeout(120_000);
 

@@ -1,6 +1,6 @@
-import { contestKey } from '@scrutin/election';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { QueueName } from '@scrutin/contracts/messages';
+import { contestKey } from '@scrutin/election';
 import {
   ballotOf,
   closeElection,

@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { Stack } from '@scrutin/testkit';
 import { expectGuideSucceeded, runGuide, shellScriptOf } from './shell-guide.ts';
+import path from 'node:path';
 
 jest.setTimeout(180_000);
 

@@ -1,3 +1,4 @@
+import { QUEUES } from '@scrutin/contracts/messages';
 import {
   controlService,
   eventually,
@@ -12,7 +13,6 @@ import {
   VoteLoad,
 } from '@scrutin/testkit';
 import type { Law, PlannedVote, VoteRecord } from '@scrutin/testkit';
-import { QUEUES } from '@scrutin/contracts/messages';
 
 jest.setTimeout(180_000);
 

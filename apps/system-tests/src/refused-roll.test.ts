@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { QUEUES } from '@scrutin/contracts/messages';
 import {
   closeLaw,
@@ -12,6 +11,7 @@ import {
   VoteLoad,
 } from '@scrutin/testkit';
 import type { Law, Voter, VoteRecord } from '@scrutin/testkit';
+import path from 'node:path';
 
 jest.setTimeout(240_000);
 

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { expectNoSecretInLogs, openLaw, Stack } from '@scrutin/testkit';
 import type { Law } from '@scrutin/testkit';
 import { expectGuideSucceeded, runGuide, shellScriptOf } from './shell-guide.ts';
+import path from 'node:path';
 
 jest.setTimeout(120_000);
 

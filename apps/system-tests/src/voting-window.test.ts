@@ -1,3 +1,5 @@
+import type { Problem } from '@scrutin/contracts/problems';
+import type { SubmissionBody } from '@scrutin/contracts/public';
 import {
   castVote,
   closeLaw,
@@ -11,8 +13,6 @@ import {
   VoteLoad,
 } from '@scrutin/testkit';
 import type { HttpAnswer, Law, PlannedVote } from '@scrutin/testkit';
-import type { Problem } from '@scrutin/contracts/problems';
-import type { SubmissionBody } from '@scrutin/contracts/public';
 
 jest.setTimeout(120_000);
 

@@ -1,3 +1,4 @@
+import { QUEUES } from '@scrutin/contracts/messages';
 import {
   eventually,
   expectNoSecretInLogs,
@@ -9,7 +10,6 @@ import {
   sumOf,
   VoteLoad,
 } from '@scrutin/testkit';
-import { QUEUES } from '@scrutin/contracts/messages';
 import type { Law } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);

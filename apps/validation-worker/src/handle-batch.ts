@@ -10,10 +10,10 @@ import type {
   WithReceipts,
 } from '@scrutin/contracts/messages';
 import type { Logger } from '@scrutin/service-runtime';
+import type { JudgingDependencies } from './judge-batch.ts';
 import { lookAgain } from './look-again.ts';
 import type { SecondLookDependencies } from './look-again.ts';
 import { validateVotes } from './validate-votes.ts';
-import type { JudgingDependencies } from './judge-batch.ts';
 import type { ValidationMetrics } from './validation-metrics.ts';
 
 interface HandlingDependencies {

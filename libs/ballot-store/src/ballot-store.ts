@@ -1,14 +1,24 @@
 import type { EligibleVote, Rejection } from '@scrutin/contracts/messages';
-import type { Catalogue, ContestKey, RejectionReason, RollKey, SubmissionId } from '@scrutin/election';
+import { openDatabase, checkWork, databaseClock, registeredRolls } from '@scrutin/database';
+import type { Database, DatabaseOptions } from '@scrutin/database';
+import type {
+  Catalogue,
+  ContestKey,
+  RejectionReason,
+  RollKey,
+  SubmissionId,
+  Law,
+  PoliticalParty,
+  Region,
+  RegisteredRoll,
+} from '@scrutin/election';
 import { readCatalogue } from './catalogue.ts';
-import { openDatabase } from './database.ts';
-import type { Database, DatabaseOptions } from './database.ts';
-import { checkWork, databaseClock } from './database-readiness.ts';
+import { countedAmong, countedCredentials, uncountedAmong } from './counted-credentials.ts';
+import type { CountedCredential } from './counted-credentials.ts';
 import { lawResult, lawResults, publishedLaw, publishedLaws } from './laws.ts';
-import type { Law, LawResult } from './laws.ts';
+import type { LawResult } from './laws.ts';
 import { deepCheck, ledger } from './ledger.ts';
 import type { Finding, IntakeReport, Ledger } from './ledger.ts';
-import type { PoliticalParty, Region } from './office/contest-records.ts';
 import { electionCounts } from './reading/counts.ts';
 import type { CandidateCount } from './reading/counts.ts';
 import { parties, publishedElections, regions } from './reading/elections.ts';
@@ -17,8 +27,6 @@ import { publishedTabulation, standingTabulations } from './reading/published-ta
 import type { PublishedTabulation, StandingTabulation } from './reading/published-tabulations.ts';
 import { lawElectorates, turnoutSeries } from './reading/turnout.ts';
 import type { TurnoutSeries } from './reading/turnout.ts';
-import { countedAmong, countedCredentials, registeredRolls, uncountedAmong } from './rolls.ts';
-import type { CountedCredential, RegisteredRoll } from './rolls.ts';
 import { settleNothing, settleRejections, settleVotes } from './settle.ts';
 import type { SettledRejections, SettledVotes } from './settle.ts';
 import { MIX_BALLOTS } from './sql/mix-ballots.sql.ts';

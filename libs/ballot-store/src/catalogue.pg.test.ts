@@ -2,11 +2,10 @@ import { electionRollKey, selectionReason } from '@scrutin/election';
 import type { RollKey, Selection } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
-import pg from 'pg';
+import { putLaws, LAW_1, law, openTestStore, OTHER_RACE, RACE } from '@scrutin/testkit/ballot-store';
+import { putRoll } from '@scrutin/testkit/election-office';
 import type { BallotStore } from './ballot-store.ts';
-import { putLaws } from './fixture/laws.ts';
-import { LAW_1, law, openTestStore, OTHER_RACE, RACE } from './fixture/votes.ts';
-import { putRoll } from './fixture/rolls.ts';
+import pg from 'pg';
 
 const OPENS = new Date('2025-10-06T13:00:00.000Z');
 const CLOSES = new Date('2025-10-13T00:00:00.000Z');

@@ -1,3 +1,4 @@
+import type { Database } from '@scrutin/database';
 import type {
   BallotRules,
   Candidacy,
@@ -9,7 +10,6 @@ import type {
   RollScheme,
   VotingMethod,
 } from '@scrutin/election';
-import type { Database } from './database.ts';
 import { CATALOGUE } from './sql/catalogue.sql.ts';
 
 interface Row {

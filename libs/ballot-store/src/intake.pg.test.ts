@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Receipt } from '@scrutin/contracts/messages';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
-import fc from 'fast-check';
-import type { BallotStore } from './ballot-store.ts';
 import {
   acceptedGroup,
   intakeReport,
@@ -14,9 +12,11 @@ import {
   openTestStore,
   rejection,
   vote,
-} from './fixture/votes.ts';
-import { putLaws } from './fixture/laws.ts';
+  putLaws,
+} from '@scrutin/testkit/ballot-store';
+import type { BallotStore } from './ballot-store.ts';
 import type { ContestLedger } from './ledger.ts';
+import fc from 'fast-check';
 
 let database: TestDatabase;
 let store: BallotStore;

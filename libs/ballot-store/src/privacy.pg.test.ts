@@ -1,11 +1,10 @@
 import { randomInt } from 'node:crypto';
+import type { ContestKey } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
-import type { ContestKey } from '@scrutin/election';
-import pg from 'pg';
+import { putLaws, law, LAW_1, newCredential, openTestStore, vote } from '@scrutin/testkit/ballot-store';
 import type { BallotStore } from './ballot-store.ts';
-import { putLaws } from './fixture/laws.ts';
-import { law, LAW_1, newCredential, openTestStore, vote } from './fixture/votes.ts';
+import pg from 'pg';
 
 /**
  * P6, tried as an attacker would who has the tables whole, PostgreSQL's own columns included, in the worst

@@ -2,10 +2,9 @@ import type { EligibleVote, Rejection } from '@scrutin/contracts/messages';
 import { PoisonMessageError } from '@scrutin/service-runtime';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
-import pg from 'pg';
+import { putLaws, law, openTestStore, rejection, vote } from '@scrutin/testkit/ballot-store';
 import type { BallotStore } from './ballot-store.ts';
-import { putLaws } from './fixture/laws.ts';
-import { law, openTestStore, rejection, vote } from './fixture/votes.ts';
+import pg from 'pg';
 
 let database: TestDatabase;
 let store: BallotStore;

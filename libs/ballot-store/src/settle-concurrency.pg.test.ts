@@ -1,11 +1,9 @@
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
 import type { EligibleVote, Rejection } from '@scrutin/contracts/messages';
 import type { Selection } from '@scrutin/election';
-import fc from 'fast-check';
-import pg from 'pg';
-import { putLaws } from './fixture/laws.ts';
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
 import {
+  putLaws,
   law,
   LAW_1,
   LAW_2,
@@ -14,7 +12,9 @@ import {
   openTestStore,
   OTHER_RACE,
   RACE,
-} from './fixture/votes.ts';
+} from '@scrutin/testkit/ballot-store';
+import fc from 'fast-check';
+import pg from 'pg';
 
 const SETTLERS = 8;
 const CREDENTIALS = 40;

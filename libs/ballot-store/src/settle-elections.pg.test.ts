@@ -2,10 +2,17 @@ import { LONGEST_SELECTION, rankingOf, rankingSelection } from '@scrutin/electio
 import type { ContestKey, Selection } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
+import {
+  ACCEPTED_AT_MS,
+  newCredential,
+  openTestStore,
+  OTHER_RACE,
+  RACE,
+  vote,
+} from '@scrutin/testkit/ballot-store';
+import type { BallotStore } from './ballot-store.ts';
 import fc from 'fast-check';
 import pg from 'pg';
-import type { BallotStore } from './ballot-store.ts';
-import { ACCEPTED_AT_MS, newCredential, openTestStore, OTHER_RACE, RACE, vote } from './fixture/votes.ts';
 
 let database: TestDatabase;
 let store: BallotStore;

@@ -1,10 +1,8 @@
+import type { ContestKey } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
-import type { ContestKey } from '@scrutin/election';
-import pg from 'pg';
-import type { BallotStore } from './ballot-store.ts';
-import { putLaws } from './fixture/laws.ts';
 import {
+  putLaws,
   ACCEPTED_AT_MS,
   law,
   LAW_1,
@@ -16,7 +14,9 @@ import {
   RACE,
   rejection,
   vote,
-} from './fixture/votes.ts';
+} from '@scrutin/testkit/ballot-store';
+import type { BallotStore } from './ballot-store.ts';
+import pg from 'pg';
 
 let database: TestDatabase;
 let store: BallotStore;

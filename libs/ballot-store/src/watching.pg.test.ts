@@ -1,10 +1,9 @@
+import type { ContestKey } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
-import type { ContestKey } from '@scrutin/election';
-import pg from 'pg';
+import { putLaws, law, newCredential, openTestStore, vote } from '@scrutin/testkit/ballot-store';
 import type { BallotStore } from './ballot-store.ts';
-import { putLaws } from './fixture/laws.ts';
-import { law, newCredential, openTestStore, vote } from './fixture/votes.ts';
+import pg from 'pg';
 
 /** P6 against somebody who watches: a query of who voted and what was cast after every single vote. */
 const READERS = ['ingestion', 'aggregator', 'operator', 'admin', 'auditor'] as const;

@@ -1,5 +1,5 @@
-import type { DecodedGroup, QueueName, UnreadableEntry } from '@scrutin/contracts/messages';
 import { encodeUnreadable, QUEUES } from '@scrutin/contracts/messages';
+import type { DecodedGroup, QueueName, UnreadableEntry } from '@scrutin/contracts/messages';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import type { ConfirmedPublisher } from './confirmed-publisher.ts';

@@ -1,5 +1,5 @@
-import type { Registry } from '@scrutin/service-runtime';
 import { LATENCY_BUCKETS_S } from '@scrutin/service-runtime';
+import type { Registry } from '@scrutin/service-runtime';
 import { Counter, Gauge, Histogram, Registry as PrivateRegistry } from 'prom-client';
 
 /**

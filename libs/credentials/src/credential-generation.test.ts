@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import {
   CODE_COUNT,
   codeDrawer,
@@ -10,6 +9,7 @@ import {
 } from './credential-generation.ts';
 import type { RandomBytes } from './credential-generation.ts';
 import { normaliseCode, normaliseNas } from './nas-and-code.ts';
+import fc from 'fast-check';
 
 /** Reproducible bytes that look random: SHA-256 in counter mode. */
 function seeded(seed: number): RandomBytes {

@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
-import fc from 'fast-check';
 import { createCredentialHash } from './credential-hash.ts';
 import { hexOf } from './hex.ts';
 import { JsonArraySplitter } from './json-array-splitter.ts';
 import { parseLegacyCredential } from './legacy-credential.ts';
+import fc from 'fast-check';
 
 /** Splits by the given lengths, over and over. */
 function split(text: string, lengths: readonly number[]): string[] {

@@ -1,5 +1,5 @@
-import type { RollKey } from '@scrutin/election';
 import { isIdentifier } from '@scrutin/election';
+import type { RollKey } from '@scrutin/election';
 import { isCredentialScheme } from './credential-hash.ts';
 import type { CredentialScheme } from './credential-hash.ts';
 

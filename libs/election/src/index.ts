@@ -6,6 +6,23 @@ export type {
   SelectionReason,
   VotingMethod,
 } from './voting/ballot-rules.ts';
+export { ELECTION_TYPES } from './contests/contest-records.ts';
+export type {
+  Candidate,
+  Election,
+  ElectionDetail,
+  ElectionType,
+  Law,
+  LocalizedText,
+  PoliticalParty,
+  Race,
+  RaceDetail,
+  Region,
+} from './contests/contest-records.ts';
+export { OFFICIAL_ROLES } from './office/official-roles.ts';
+export type { OfficialRole } from './office/official-roles.ts';
+export type { LoadedRollRecord, RegisteredRoll, RollOrigin } from './contests/roll-records.ts';
+export type { SelectionCount, Tabulation } from './contests/tabulations.ts';
 export type { Catalogue, OpenContest, RecordedRoll, RollScheme } from './contests/catalogue.ts';
 export {
   contestKey,

@@ -1,8 +1,8 @@
-import { languageOf } from './language-of.ts';
 import type { Localized } from '@scrutin/contracts/problems';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { languageOf } from './language-of.ts';
 import { sendProblem } from './problem-answer.ts';
 
 const RETRY_AFTER_S = 5;

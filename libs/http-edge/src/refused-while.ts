@@ -1,5 +1,5 @@
-import { languageOf } from './language-of.ts';
 import type { RequestHandler } from 'express';
+import { languageOf } from './language-of.ts';
 import { sendProblem } from './problem-answer.ts';
 
 const RETRY_AFTER_S = 5;

@@ -1,8 +1,8 @@
 import { bodyFaultError, bodyTypeError } from '@scrutin/contracts/problems';
-import { languageOf } from './language-of.ts';
 import type { FieldError, Language, ProblemType } from '@scrutin/contracts/problems';
 import type { Request, RequestHandler, Response } from 'express';
 import { bodyTypeFault } from './body-type.ts';
+import { languageOf } from './language-of.ts';
 import { sendProblem } from './problem-answer.ts';
 import { readJson } from './read-json.ts';
 

@@ -1,11 +1,11 @@
 import request from 'supertest';
 import { TransientError } from './errors.ts';
+import { createExpressServer } from './express-server.ts';
 import { Health } from './health.ts';
 import type { LogEvent } from './log-events.ts';
 import type { Logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import { createOpsApp } from './ops-app.ts';
-import { createExpressServer } from './express-server.ts';
 import type { ReadinessCheck } from './service.ts';
 
 function operations(checks: readonly ReadinessCheck[] = []) {

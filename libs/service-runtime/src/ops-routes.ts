@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { RequestHandler } from 'express';
-import type { Registry } from './metrics.ts';
 import type { Health } from './health.ts';
+import type { Registry } from './metrics.ts';
 import { sendPlainProblem } from './plain-problem.ts';
 
 /** `/health/live`, `/health/ready` (and `/health`, `/api/v1/health`, the same answer): also for a public port. */

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import express from 'express';
 import { z } from 'zod';
 import { httpService } from './express-server.ts';
 import type { HttpService } from './express-server.ts';
 import { runService } from './run.ts';
+import express from 'express';
 
 const DRAIN_DELAY_MS = 1_500;
 const ENDS = ['SIGTERM', 'SIGINT', 'uncaughtException', 'unhandledRejection'] as const;

@@ -1,5 +1,5 @@
-import type { BallotGroup, Contest, PackedBallots, Rank } from './contest.ts';
 import { isPacked, UNREADABLE_OVERVOTE } from './contest.ts';
+import type { BallotGroup, Contest, PackedBallots, Rank } from './contest.ts';
 import type { InterpretationRules } from './rule-set.ts';
 
 /** Why a ballot has nobody left to count for, by position in `InterpretedBallots.endCauses`. */

@@ -1,5 +1,5 @@
-import type { Contest, PackedBallots } from './contest.ts';
 import { isPacked, UNREADABLE_OVERVOTE } from './contest.ts';
+import type { Contest, PackedBallots } from './contest.ts';
 import { TO_EXHAUSTED, TO_RESIDUAL } from './result.ts';
 import type { RefusalReason } from './result.ts';
 import type { RuleName } from './rule-set.ts';

@@ -7,8 +7,8 @@ import { Piles } from './piles.ts';
 import type { ReferendumOutcome } from './result.ts';
 import { RoundLog } from './round-log.ts';
 import type { InterpretationRules, PluralityRules, ReferendumRules } from './rule-set.ts';
-import { lotBreaker } from './tie-break.ts';
 import { extremes } from './stv/gregory.ts';
+import { lotBreaker } from './tie-break.ts';
 
 const FIRST_CHOICE: InterpretationRules = {
   overvoteRule: 'exhaustImmediately',

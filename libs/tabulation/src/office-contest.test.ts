@@ -1,6 +1,6 @@
-import { formatRuleSet } from './rule-set-text.ts';
 import { lawContest, raceContest } from './office-contest.ts';
 import { referendumRules } from './referendum-rules.ts';
+import { formatRuleSet } from './rule-set-text.ts';
 import { DEFAULT_RULES } from './rule-set.ts';
 import { tabulate } from './tabulate.ts';
 

@@ -1,6 +1,7 @@
+import { END_CAUSES } from './ballot-interpretation.ts';
 import type { Candidate } from './contest.ts';
 import { formatUnits } from './decimal.ts';
-import { END_CAUSES } from './ballot-interpretation.ts';
+import type { Dealt } from './piles.ts';
 import { INACTIVE_CAUSES, TO_EXHAUSTED, TO_RESIDUAL } from './result.ts';
 import type {
   BrokenTie,
@@ -15,7 +16,6 @@ import type {
   UnresolvedTie,
 } from './result.ts';
 import type { ChosenBy, Tie, TieBreaker } from './tie-break.ts';
-import type { Dealt } from './piles.ts';
 
 type Inactive = Record<InactiveCause, bigint>;
 

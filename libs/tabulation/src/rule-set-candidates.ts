@@ -1,7 +1,7 @@
 import type { Candidate } from './contest.ts';
 import { foldName } from './formats/candidate-name.ts';
-import type { ReadOutcome } from './formats/read-outcome.ts';
 import { read, unreadable } from './formats/read-outcome.ts';
+import type { ReadOutcome } from './formats/read-outcome.ts';
 import type { RuleSet } from './rule-set.ts';
 
 /** What separates names or options in the text of a rule set, or means something to a shell within single quotes. */

@@ -1,8 +1,8 @@
 import { isShort, parseDecimal } from './decimal.ts';
 import { objectOf } from './formats/json-value.ts';
 import { candidateNames, rctabRulesFrom, withoutEffect } from './formats/rctab-config.ts';
-import type { RuleSet } from './rule-set.ts';
 import { DEFAULT_RULES } from './rule-set.ts';
+import type { RuleSet } from './rule-set.ts';
 
 export type RuleSetReading =
   { readonly ok: true; readonly rules: RuleSet } | { readonly ok: false; readonly problem: string };

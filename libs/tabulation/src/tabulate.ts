@@ -1,6 +1,6 @@
-import type { Contest } from './contest.ts';
-import { isPacked } from './contest.ts';
 import { refuseContest, refuseRule } from './contest-check.ts';
+import { isPacked } from './contest.ts';
+import type { Contest } from './contest.ts';
 import { misfit } from './count.ts';
 import type { CountOutcome } from './count.ts';
 import { countPlurality, countReferendum } from './first-choices.ts';
@@ -8,8 +8,8 @@ import { countIrv } from './irv.ts';
 import { strangerIn } from './lots.ts';
 import { countRctab } from './rctab/rctab.ts';
 import type { TabulationResult } from './result.ts';
-import type { RuleSet } from './rule-set.ts';
 import { formatRuleSet } from './rule-set-text.ts';
+import type { RuleSet } from './rule-set.ts';
 import { countMeekPrf } from './stv/meek-prf.ts';
 import { countScottishStv } from './stv/scottish-stv.ts';
 import { countWigmPrf } from './stv/wigm-prf.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { addLaw } from './laws.ts';
 import type { Law } from './laws.ts';
 import type { Stack } from './stack.ts';
+import path from 'node:path';
 
 /** A law whose credentials were made by `scrutin credentials generate`. Its roll is not loaded yet. */
 export interface IssuedLaw extends Law {

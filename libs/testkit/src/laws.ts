@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { AppProcess } from './app-process.ts';
 import { eventually } from './eventually.ts';
-import type { Stack } from './stack.ts';
-import { loadRoll } from './roll-desk.ts';
 import type { Choice, PlannedVote } from './planned-votes.ts';
+import { loadRoll } from './roll-desk.ts';
+import type { Stack } from './stack.ts';
 import { voters as freshVoters } from './voters.ts';
 import type { Voter } from './voters.ts';
 

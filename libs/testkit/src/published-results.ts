@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts/public';
-import { eventually } from './eventually.ts';
 import type { ElectionBooks } from './election-books.ts';
 import type { Election, Race } from './elections.ts';
+import { eventually } from './eventually.ts';
 import type { Stack } from './stack.ts';
 
 /** An election's results as anyone can read them. */

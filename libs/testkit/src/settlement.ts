@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { LedgerView, SubmissionBody } from '@scrutin/contracts/public';
 import { QUEUES } from '@scrutin/contracts/messages';
+import type { LedgerView, SubmissionBody } from '@scrutin/contracts/public';
 import { countSettled } from './books.ts';
 import { eventually } from './eventually.ts';
 import { HttpClient } from './http-client.ts';

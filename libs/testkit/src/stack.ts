@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
 import { createMessageSeal } from '@scrutin/service-runtime';
 import type { MessageKey } from '@scrutin/service-runtime';
-import pg from 'pg';
 import { AppProcess } from './app-process.ts';
 import type { AppName, Exit, Readiness } from './app-process.ts';
 import { APPS, ROLES, SETTINGS, TALKS_TO, USUAL_PROCESSES } from './app-settings.ts';
@@ -22,6 +20,8 @@ import { takeRedisDatabase } from './redis-database.ts';
 import type { RedisDatabase } from './redis-database.ts';
 import { createVirtualHost } from './virtual-host.ts';
 import type { VirtualHost } from './virtual-host.ts';
+import path from 'node:path';
+import pg from 'pg';
 
 export interface StackOptions {
   /** Names the folder of the logs, `.scrutin/test/logs/system-tests/<suite>`. */

@@ -1,5 +1,5 @@
-import type { RecordedRoll, SubmissionId } from '@scrutin/election';
 import { submissionIdBytes } from '@scrutin/election';
+import type { RecordedRoll, SubmissionId } from '@scrutin/election';
 import { fieldOf } from './roll-layout.ts';
 
 /** A submission that wants its credential's place in a contest. */

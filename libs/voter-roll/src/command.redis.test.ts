@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
-import fc from 'fast-check';
 import { DEFAULT_ADMISSION_LIMITS } from './admission.ts';
 import { Claimer } from './claimer.ts';
-import { slotOf } from './key-slot.ts';
 import { keyOf } from './command.ts';
 import type { Command } from './command.ts';
 import { eventually } from './fixture/eventually.ts';
@@ -11,14 +9,16 @@ import { loadWhole, recorded } from './fixture/loaded-roll.ts';
 import { newSubmission, openTestRedis } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
 import { Gatekeeper } from './gatekeeper.ts';
+import { slotOf } from './key-slot.ts';
 import { openRedisConnection } from './redis-connection.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { createRedisMetrics } from './redis-metrics.ts';
-import { createRollKeys } from './roll-layout.ts';
 import { heldClaims, releaseClaims, restoreClaims } from './roll-claims.ts';
+import { createRollKeys } from './roll-layout.ts';
 import { openRollLoad } from './roll-load.ts';
 import { removeRoll } from './roll-removal.ts';
 import { rollStatus } from './roll-status.ts';
+import fc from 'fast-check';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const ROLLS = [

@@ -10,9 +10,9 @@ import {
 import type { Admission, AdmissionLimits, AdmissionRequest } from './admission.ts';
 import { ChoiceMemory } from './choice-memory.ts';
 import type { Command } from './command.ts';
+import { luaScript } from './lua-script.ts';
 import { COUNT_ADDRESSES_LUA } from './lua/count-addresses.lua.ts';
 import { COUNT_GUESSES_LUA } from './lua/count-guesses.lua.ts';
-import { luaScript } from './lua-script.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys } from './roll-layout.ts';
 

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { RollKey } from '@scrutin/election';
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
-import type { Command } from './command.ts';
 import { streamInPipelines } from './command-stream.ts';
+import type { Command } from './command.ts';
+import { luaScript } from './lua-script.ts';
 import { KEEP_TURN_LUA } from './lua/keep-turn.lua.ts';
 import { MARK_BUCKET_LUA } from './lua/mark-bucket.lua.ts';
-import { luaScript } from './lua-script.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import {
   bucketOf,

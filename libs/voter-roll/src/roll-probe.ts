@@ -1,9 +1,8 @@
 import { lawRollKey } from '@scrutin/election';
 import type { SubmissionId } from '@scrutin/election';
 import { claimRequest } from './claim.ts';
-import { CLAIM_LUA } from './lua/claim.lua.ts';
 import { luaScript } from './lua-script.ts';
-
+import { CLAIM_LUA } from './lua/claim.lua.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { fieldOf } from './roll-layout.ts';
 import type { RollKeys } from './roll-layout.ts';

@@ -1,4 +1,4 @@
-import type { RecordedAct } from '@scrutin/ballot-store';
+import type { RecordedAct } from '@scrutin/election-office';
 import type { Answer } from '../http/answer.ts';
 import type { Call } from '../http/route.ts';
 import { actRoutes } from './act-routes.ts';

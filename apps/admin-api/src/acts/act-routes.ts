@@ -1,6 +1,6 @@
-import type { ElectionOffice, RecordedAct } from '@scrutin/ballot-store';
 import { actsQuery, MOST_ACTS } from '@scrutin/contracts/admin';
 import type { ActBody } from '@scrutin/contracts/admin';
+import type { ElectionOffice, RecordedAct } from '@scrutin/election-office';
 import { ok } from '../http/answer.ts';
 import { instantOf } from '../http/instants.ts';
 import { parseGiven, reading } from '../http/route.ts';

@@ -1,5 +1,5 @@
-import { CSV_BYTE_ORDER_MARK, CSV_LINE_END, csvLine } from '@scrutin/contracts/public';
 import type { ActBody } from '@scrutin/contracts/admin';
+import { CSV_BYTE_ORDER_MARK, CSV_LINE_END, csvLine } from '@scrutin/contracts/public';
 
 const COLUMNS = [
   'id',

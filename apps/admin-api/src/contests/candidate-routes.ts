@@ -1,6 +1,7 @@
-import type { Candidate, CandidateChanges, ElectionOffice, LocalizedText } from '@scrutin/ballot-store';
 import { candidatePatch, newCandidate, withdrawalRequest } from '@scrutin/contracts/admin';
 import type { CandidatePatch, NewCandidate } from '@scrutin/contracts/admin';
+import type { Candidate, LocalizedText } from '@scrutin/election';
+import type { CandidateChanges, ElectionOffice } from '@scrutin/election-office';
 import { created, doneOr, NOT_FOUND, ok, outcome } from '../http/answer.ts';
 import { acting, actingOn, reading } from '../http/route.ts';
 import type { Call, Route } from '../http/route.ts';

@@ -1,7 +1,8 @@
-import type { Election, ElectionChanges, ElectionOffice } from '@scrutin/ballot-store';
 import { electionPatch, newElection, raceRequest, stepRequest } from '@scrutin/contracts/admin';
 import type { ElectionPatch, NewElection } from '@scrutin/contracts/admin';
 import { DEFAULT_RESULTS_VISIBILITY, electionRollKey, instantMs } from '@scrutin/election';
+import type { Election } from '@scrutin/election';
+import type { ElectionChanges, ElectionOffice } from '@scrutin/election-office';
 import { created, doneOr, NOT_FOUND, ok, outcome } from '../http/answer.ts';
 import { acting, actingOn, reading } from '../http/route.ts';
 import type { Call, Route } from '../http/route.ts';

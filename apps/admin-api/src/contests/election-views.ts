@@ -1,10 +1,10 @@
-import type { Candidate, Election, ElectionDetail, Race } from '@scrutin/ballot-store';
 import type {
   AdminCandidateBody,
   AdminElectionBody,
   AdminElectionDetailBody,
   AdminRaceBody,
 } from '@scrutin/contracts/admin';
+import type { Candidate, Election, ElectionDetail, Race } from '@scrutin/election';
 import { instantOrNull } from '../http/instants.ts';
 import { lifeView } from './life-view.ts';
 

@@ -1,7 +1,8 @@
-import type { ElectionOffice, Law, LawChanges } from '@scrutin/ballot-store';
 import { lawPatch, newLaw, stepRequest } from '@scrutin/contracts/admin';
 import type { AdminLawBody, LawPatch, NewLaw } from '@scrutin/contracts/admin';
 import { DEFAULT_RESULTS_VISIBILITY, instantMs, lawRollKey } from '@scrutin/election';
+import type { Law } from '@scrutin/election';
+import type { ElectionOffice, LawChanges } from '@scrutin/election-office';
 import { created, doneOr, NOT_FOUND, ok, outcome } from '../http/answer.ts';
 import { acting, actingOn, reading } from '../http/route.ts';
 import type { Call, Route } from '../http/route.ts';

@@ -1,7 +1,7 @@
-import type { Election, Law } from '@scrutin/ballot-store';
 import type { AdminLawBody, StepBody } from '@scrutin/contracts/admin';
 import { CHANGES, CONTEST_STEPS, contestState, instantMs, mayChange, mayStep } from '@scrutin/election';
-import type { StepRequest } from '@scrutin/ballot-store';
+import type { Election, Law } from '@scrutin/election';
+import type { StepRequest } from '@scrutin/election-office';
 import { instantOf } from '../http/instants.ts';
 
 type LifeBody = Pick<

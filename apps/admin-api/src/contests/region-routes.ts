@@ -1,5 +1,5 @@
-import type { ElectionOffice } from '@scrutin/ballot-store';
 import { newParty, newRegion, partyRequest, regionRequest } from '@scrutin/contracts/admin';
+import type { ElectionOffice } from '@scrutin/election-office';
 import { created, doneOr, ok, outcome } from '../http/answer.ts';
 import { acting, actingOn, reading } from '../http/route.ts';
 import type { Call, Route } from '../http/route.ts';

@@ -1,5 +1,5 @@
-import type { ActOutcome, Refusal } from '@scrutin/ballot-store';
 import type { ProblemType } from '@scrutin/contracts/problems';
+import type { ActOutcome, Refusal } from '@scrutin/election-office';
 
 /** What a handler answers. */
 export type Answer =

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { languageOf, methodNotAllowed, sendProblem, smallJsonBody } from '@scrutin/http-edge';
 import type { Language } from '@scrutin/contracts/problems';
+import { languageOf, methodNotAllowed, sendProblem, smallJsonBody } from '@scrutin/http-edge';
 import type { BodyProblems } from '@scrutin/http-edge';
 import { Router } from 'express';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';

@@ -1,6 +1,6 @@
-import type { Actor } from '@scrutin/ballot-store';
 import { formErrors, markMissing } from '@scrutin/contracts/problems';
 import type { Language } from '@scrutin/contracts/problems';
+import type { Actor } from '@scrutin/election-office';
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Right } from '../permissions.ts';

@@ -1,5 +1,5 @@
-import type { Official } from '@scrutin/ballot-store';
 import type { OfficialBody } from '@scrutin/contracts/admin';
+import type { Official } from '@scrutin/election-office';
 import { instantOf, instantOrNull } from '../http/instants.ts';
 
 export function officialView(official: Official): OfficialBody {

@@ -1,8 +1,8 @@
-import { loadRoll } from '@scrutin/ballot-store';
-import type { Actor, ElectionOffice, RollsInRedis } from '@scrutin/ballot-store';
 import type { RollReportBody, RollUploadBody } from '@scrutin/contracts/admin';
 import { parseRollLine } from '@scrutin/credentials';
 import type { RollKey, RollScheme } from '@scrutin/election';
+import { loadRoll } from '@scrutin/election-office';
+import type { Actor, ElectionOffice, RollsInRedis } from '@scrutin/election-office';
 import type { RollEntry } from '@scrutin/voter-roll';
 import { refused } from '../http/answer.ts';
 import type { Answer } from '../http/answer.ts';

@@ -1,7 +1,7 @@
 import { formatRollLine } from '@scrutin/credentials';
-import fc from 'fast-check';
 import { duplicateLines } from './duplicate-lines.ts';
 import { RollCheck } from './roll-check.ts';
+import fc from 'fast-check';
 
 const hashOf = (n: number): Uint8Array => {
   const hash = new Uint8Array(32);

@@ -1,9 +1,8 @@
-import type { RegisteredRoll } from '@scrutin/ballot-store';
 import { rollUploadQuery } from '@scrutin/contracts/admin';
 import type { RollBody, RollUploadBody } from '@scrutin/contracts/admin';
 import { isRollKey } from '@scrutin/credentials';
 import { contestState, mayChange } from '@scrutin/election';
-import type { RollKey } from '@scrutin/election';
+import type { RegisteredRoll, RollKey } from '@scrutin/election';
 import type { Request } from 'express';
 import { NOT_FOUND, ok, refused } from '../http/answer.ts';
 import type { Answer } from '../http/answer.ts';

@@ -1,15 +1,15 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { RecordedRoll, RollKey } from '@scrutin/election';
 import { parseRollLine } from '@scrutin/credentials';
+import type { RecordedRoll, RollKey } from '@scrutin/election';
 import { createTestDatabase, eventually } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import { rollLines, rollText } from '../fixture/test-ballots.ts';
 import type { TestClient } from '../fixture/test-client.ts';
 import { openTestDesk, PASSWORD, START_MS } from '../fixture/test-desk.ts';
 import type { TestDesk } from '../fixture/test-desk.ts';
+import path from 'node:path';
 
 let database: TestDatabase;
 let desk: TestDesk;

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { ElectionOffice, Session } from '@scrutin/ballot-store';
+import type { ElectionOffice, Session } from '@scrutin/election-office';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request } from 'express';
 

@@ -1,11 +1,11 @@
-import type { ElectionOffice, LoginProof, Official } from '@scrutin/ballot-store';
 import { loginRequest, ownPasswordRequest } from '@scrutin/contracts/admin';
 import type { SessionBody } from '@scrutin/contracts/admin';
+import type { ElectionOffice, LoginProof, Official } from '@scrutin/election-office';
 import { limitedAddress } from '@scrutin/http-edge';
 import type { Request } from 'express';
 import type { Counter } from 'prom-client';
-import type { Answer } from '../http/answer.ts';
 import { ok, outcome as answerOf } from '../http/answer.ts';
+import type { Answer } from '../http/answer.ts';
 import type { OpenRoute } from '../http/mount-routes.ts';
 import { actingOn, parseGiven } from '../http/route.ts';
 import type { Route } from '../http/route.ts';

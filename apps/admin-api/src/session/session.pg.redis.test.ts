@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
-import request from 'supertest';
 import { HOUR_MS, openTestDesk, PASSWORD, START_MS } from '../fixture/test-desk.ts';
 import type { TestDesk } from '../fixture/test-desk.ts';
+import request from 'supertest';
 
 let database: TestDatabase;
 let desk: TestDesk;

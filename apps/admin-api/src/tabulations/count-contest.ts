@@ -1,6 +1,6 @@
-import { ballotsDigest } from '@scrutin/ballot-store';
-import type { ElectionOffice } from '@scrutin/ballot-store';
 import type { ContestKey } from '@scrutin/election';
+import { ballotsDigest } from '@scrutin/election-office';
+import type { ElectionOffice } from '@scrutin/election-office';
 import { lawContest, raceContest, tabulate } from '@scrutin/tabulation';
 import type { CountedRace, RuleSet, TabulationResult } from '@scrutin/tabulation';
 

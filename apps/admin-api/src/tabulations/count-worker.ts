@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openElectionOffice } from '@scrutin/ballot-store';
+import { openElectionOffice } from '@scrutin/election-office';
 import { createLogger, InvariantViolation, TransientError } from '@scrutin/service-runtime';
 import { countContest } from './count-contest.ts';
 import type { Counted, CountOrder } from './count-contest.ts';

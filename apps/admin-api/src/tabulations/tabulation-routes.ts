@@ -1,9 +1,9 @@
-import { sameButForLots } from '@scrutin/ballot-store';
-import type { ElectionOffice, Tabulation } from '@scrutin/ballot-store';
 import { tabulationRequest } from '@scrutin/contracts/admin';
 import type { TabulationRequest } from '@scrutin/contracts/admin';
 import { contestKey, parseContestKey } from '@scrutin/election';
-import type { Contest } from '@scrutin/election';
+import type { Tabulation, Contest } from '@scrutin/election';
+import { sameButForLots } from '@scrutin/election-office';
+import type { ElectionOffice } from '@scrutin/election-office';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import { formatRuleSet, lawContest, parseRuleSet, raceContest, referendumRules } from '@scrutin/tabulation';
 import type { Candidate, CountedRace } from '@scrutin/tabulation';

@@ -1,5 +1,5 @@
-import type { Tabulation } from '@scrutin/ballot-store';
 import type { TabulationDetailBody, TabulationSummaryBody } from '@scrutin/contracts/admin';
+import type { Tabulation } from '@scrutin/election';
 import { explainRound } from '@scrutin/tabulation';
 import type { Candidate, TabulationAwaitsLot, TabulationComplete } from '@scrutin/tabulation';
 import { instantOf, instantOrNull } from '../http/instants.ts';

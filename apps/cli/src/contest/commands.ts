@@ -1,6 +1,6 @@
-import type { ContestSubject, Election, Law, StepRequest } from '@scrutin/ballot-store';
 import { contestState, STEPS_WITH_REASON } from '@scrutin/election';
-import type { ContestStep } from '@scrutin/election';
+import type { Election, Law, ContestStep } from '@scrutin/election';
+import type { ContestSubject, StepRequest } from '@scrutin/election-office';
 import { Argument } from 'commander';
 import type { Command } from 'commander';
 import { electionJson } from '../election/election-json.ts';

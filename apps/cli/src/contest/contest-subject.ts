@@ -1,6 +1,6 @@
-import type { ContestSubject, ElectionDetail, ElectionOffice, Law } from '@scrutin/ballot-store';
 import { electionRollKey, isIdentifier, lawRollKey, parseContestKey } from '@scrutin/election';
-import type { Contest } from '@scrutin/election';
+import type { ElectionDetail, Law, Contest } from '@scrutin/election';
+import type { ContestSubject, ElectionOffice } from '@scrutin/election-office';
 import { InvalidArgumentError } from 'commander';
 
 /** A law or an election, as it is named on the command line: `law:ID` or `election:ID`. */

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import path from 'node:path';
 import {
   codeDrawer,
   createCredentialHash,
@@ -14,6 +13,7 @@ import {
 import type { CredentialHash, RollShard } from '@scrutin/credentials';
 import { nodeDigest } from '@scrutin/service-runtime';
 import type { ShardTask } from './shard-task.ts';
+import path from 'node:path';
 
 const PROGRESS_EVERY = 20_000;
 const CHUNK_LINES = 10_000;

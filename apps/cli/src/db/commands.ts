@@ -6,17 +6,17 @@ import {
   prepareDatabase,
   SERVICE_ROLES,
   setLogins,
-} from '@scrutin/ballot-store';
-import type { DatabaseCondition, MigrationState } from '@scrutin/ballot-store';
+} from '@scrutin/database';
+import type { DatabaseCondition, MigrationState } from '@scrutin/database';
+import type { Environment } from '@scrutin/local-stack';
 import { loadConfig, setting } from '@scrutin/service-runtime';
-import Table from 'cli-table3';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { cliEnvironment } from '../environment.ts';
-import type { Environment } from '@scrutin/local-stack';
 import { failQuietly } from '../run.ts';
 import { loginPasswords } from './login-passwords.ts';
+import Table from 'cli-table3';
 
 /** prisma/migrations of this project, from the build as from the source. */
 const MIGRATIONS = fileURLToPath(new URL('../../../../prisma/migrations', import.meta.url));

@@ -1,6 +1,6 @@
-import { SERVICE_ROLES } from '@scrutin/ballot-store';
-import { ConfigurationError } from '@scrutin/service-runtime';
+import { SERVICE_ROLES } from '@scrutin/database';
 import type { Environment } from '@scrutin/local-stack';
+import { ConfigurationError } from '@scrutin/service-runtime';
 
 const PREFIX = 'SCRUTIN_DB_PASSWORD_';
 

@@ -1,12 +1,5 @@
-import type {
-  Candidate,
-  Election,
-  ElectionDetail,
-  PoliticalParty,
-  Race,
-  Region,
-} from '@scrutin/ballot-store';
 import { readInstant } from '@scrutin/election';
+import type { Candidate, Election, ElectionDetail, PoliticalParty, Race, Region } from '@scrutin/election';
 import { ELECTION_FORMAT } from './election-file.ts';
 import type { ElectionFile } from './election-file.ts';
 

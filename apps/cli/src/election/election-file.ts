@@ -1,6 +1,10 @@
-import { ELECTION_TYPES, RESULTS_VISIBILITIES } from '@scrutin/ballot-store';
 import { formProblems, markMissing } from '@scrutin/contracts/problems';
-import { DEFAULT_RESULTS_VISIBILITY, VOTING_METHODS } from '@scrutin/election';
+import {
+  ELECTION_TYPES,
+  RESULTS_VISIBILITIES,
+  DEFAULT_RESULTS_VISIBILITY,
+  VOTING_METHODS,
+} from '@scrutin/election';
 import { z } from 'zod';
 import { readJsonText } from '../json-text.ts';
 

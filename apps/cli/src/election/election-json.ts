@@ -1,6 +1,5 @@
-import type { Election, ElectionDetail, RaceDetail } from '@scrutin/ballot-store';
 import { contestState } from '@scrutin/election';
-import type { ContestState, ContestStatus } from '@scrutin/election';
+import type { Election, ElectionDetail, RaceDetail, ContestState, ContestStatus } from '@scrutin/election';
 
 /** An election as a program reads it; all of it is in `election export`. */
 export interface ElectionJson {

@@ -1,4 +1,4 @@
-import type { Candidate, ElectionDetail } from '@scrutin/ballot-store';
+import type { Candidate, ElectionDetail } from '@scrutin/election';
 import type { ElectionDefinition } from './election-definition.ts';
 import { planElection } from './election-plan.ts';
 import type { Configured } from './election-plan.ts';

@@ -1,15 +1,14 @@
 import type {
   Candidate,
-  CandidateChanges,
   Election,
-  ElectionChanges,
   ElectionDetail,
   PoliticalParty,
   Race,
   RaceDetail,
   Region,
-} from '@scrutin/ballot-store';
-import type { ContestChange } from '@scrutin/election';
+  ContestChange,
+} from '@scrutin/election';
+import type { CandidateChanges, ElectionChanges } from '@scrutin/election-office';
 import type { ElectionDefinition, RaceDefinition } from './election-definition.ts';
 import { changedFields, differences } from './field-differences.ts';
 import type { Difference } from './field-differences.ts';

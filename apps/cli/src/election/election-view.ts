@@ -1,5 +1,5 @@
-import type { Election, ElectionDetail } from '@scrutin/ballot-store';
 import { contestState } from '@scrutin/election';
+import type { Election, ElectionDetail } from '@scrutin/election';
 import Table from 'cli-table3';
 
 const PLAIN = { style: { head: [], border: [] } };

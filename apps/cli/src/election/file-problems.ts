@@ -1,5 +1,5 @@
-import { definitionProblems } from '@scrutin/ballot-store';
 import { instantProblemText, readInstant } from '@scrutin/election';
+import { definitionProblems } from '@scrutin/election-office';
 import { definitionOf } from './election-definition.ts';
 import { located } from './election-file.ts';
 import type { ElectionFile } from './election-file.ts';

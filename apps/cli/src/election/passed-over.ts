@@ -1,6 +1,6 @@
-import type { ElectionDetail, ElectionOffice } from '@scrutin/ballot-store';
 import { electionRollKey } from '@scrutin/election';
-import type { VotingWindow } from '@scrutin/election';
+import type { ElectionDetail, VotingWindow } from '@scrutin/election';
+import type { ElectionOffice } from '@scrutin/election-office';
 import { z } from 'zod';
 import type { ElectionDefinition } from './election-definition.ts';
 

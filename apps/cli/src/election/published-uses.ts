@@ -1,4 +1,4 @@
-import type { ElectionOffice } from '@scrutin/ballot-store';
+import type { ElectionOffice } from '@scrutin/election-office';
 import type { PlannedAct } from './election-plan.ts';
 
 /**

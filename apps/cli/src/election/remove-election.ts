@@ -1,5 +1,5 @@
-import type { ActOutcome, Actor, ElectionOffice } from '@scrutin/ballot-store';
 import { contestState } from '@scrutin/election';
+import type { ActOutcome, Actor, ElectionOffice } from '@scrutin/election-office';
 
 export type ElectionRemoval =
   | { readonly outcome: 'removed'; readonly acts: number }

@@ -1,6 +1,6 @@
-import { RESULTS_VISIBILITIES } from '@scrutin/ballot-store';
-import type { ElectionOffice, Law, ResultsVisibility } from '@scrutin/ballot-store';
-import { DEFAULT_RESULTS_VISIBILITY } from '@scrutin/election';
+import { RESULTS_VISIBILITIES, DEFAULT_RESULTS_VISIBILITY } from '@scrutin/election';
+import type { Law, ResultsVisibility } from '@scrutin/election';
+import type { ElectionOffice } from '@scrutin/election-office';
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { cliEnvironment } from '../environment.ts';

@@ -1,7 +1,7 @@
-import type { Law, LawResult } from '@scrutin/ballot-store';
+import type { LawResult } from '@scrutin/ballot-store';
 import type { LawBody, LawResultBody } from '@scrutin/contracts/public';
 import { windowStateAt } from '@scrutin/election';
-import type { ContestStatus } from '@scrutin/election';
+import type { Law, ContestStatus } from '@scrutin/election';
 
 /** A law as the API gives it, with what only its officials see. Counts are JSON numbers: exact up to 2^53. */
 export interface LawJson extends LawBody {

@@ -1,5 +1,6 @@
-import type { Law, LawResult } from '@scrutin/ballot-store';
+import type { LawResult } from '@scrutin/ballot-store';
 import { contestState, percentageOf } from '@scrutin/election';
+import type { Law } from '@scrutin/election';
 import Table from 'cli-table3';
 
 const PLAIN = { style: { head: [], border: [] } };

@@ -1,7 +1,6 @@
 import type { LedgerState, LedgerView } from '@scrutin/contracts/public';
 import { parseContestKey, REJECTION_REASONS } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
-import Table from 'cli-table3';
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import type { ApiClient } from '../api-client.ts';
@@ -11,6 +10,7 @@ import { wholeNumber } from '../options.ts';
 import { failQuietly } from '../run.ts';
 import { apiOf, withOffice } from '../stack.ts';
 import { clearScreen } from '../terminal.ts';
+import Table from 'cli-table3';
 
 interface LedgerOptions {
   readonly api?: string;

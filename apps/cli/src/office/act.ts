@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import type { ActOutcome, Actor } from '@scrutin/ballot-store';
+import type { ActOutcome, Actor } from '@scrutin/election-office';
 import type { Command } from 'commander';
 import { refuse } from '../run.ts';
 

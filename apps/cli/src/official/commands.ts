@@ -1,5 +1,6 @@
-import { OFFICIAL_ROLES } from '@scrutin/ballot-store';
-import type { ElectionOffice, Official, OfficialRole } from '@scrutin/ballot-store';
+import { OFFICIAL_ROLES } from '@scrutin/election';
+import type { OfficialRole } from '@scrutin/election';
+import type { ElectionOffice, Official } from '@scrutin/election-office';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { cliEnvironment } from '../environment.ts';

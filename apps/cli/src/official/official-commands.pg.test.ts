@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { openElectionOffice } from '@scrutin/ballot-store';
-import type { LoginOutcome } from '@scrutin/ballot-store';
+import { openElectionOffice } from '@scrutin/election-office';
+import type { LoginOutcome } from '@scrutin/election-office';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import { runScrutin } from '../fixture/run-scrutin.ts';

@@ -1,4 +1,4 @@
-import type { Official } from '@scrutin/ballot-store';
+import type { Official } from '@scrutin/election-office';
 import Table from 'cli-table3';
 
 export function officialTable(officials: readonly Official[], nowMs: number): string {

@@ -1,7 +1,6 @@
 import type { BrowsedMessage } from '@scrutin/broker';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { QueueName } from '@scrutin/contracts/messages';
-import Table from 'cli-table3';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { cliEnvironment } from '../environment.ts';
@@ -12,6 +11,7 @@ import { messageOpener } from './message-opener.ts';
 import { holdsVotes, parkedId, redacted, summary } from './redaction.ts';
 import type { ParkedSummary } from './redaction.ts';
 import { discardParked, MOST_LOOKED_AT, replayParked } from './replay.ts';
+import Table from 'cli-table3';
 
 interface JsonOption {
   readonly json?: boolean;

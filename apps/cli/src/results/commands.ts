@@ -7,8 +7,8 @@ import { resultTable } from '../law/law-view.ts';
 import { identifier } from '../options.ts';
 import { refuse } from '../run.ts';
 import { withBallotStore } from '../stack.ts';
-import { raceResults } from './race-results.ts';
 import { raceResultJson, raceResultTable } from './race-result-view.ts';
+import { raceResults } from './race-results.ts';
 import { withheldProblem } from './withheld.ts';
 
 interface ResultsOptions {

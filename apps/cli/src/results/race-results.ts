@@ -1,5 +1,5 @@
-import type { BallotStore, LocalizedText } from '@scrutin/ballot-store';
-import type { VotingMethod } from '@scrutin/election';
+import type { BallotStore } from '@scrutin/ballot-store';
+import type { LocalizedText, VotingMethod } from '@scrutin/election';
 
 export interface CandidateVotes {
   readonly id: string;

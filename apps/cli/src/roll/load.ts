@@ -1,6 +1,6 @@
-import { loadRoll as loadAtOffice } from '@scrutin/ballot-store';
-import type { ElectionOffice, LoadedRoll, RollsInRedis } from '@scrutin/ballot-store';
 import type { RollKey, RollScheme } from '@scrutin/election';
+import { loadRoll as loadAtOffice } from '@scrutin/election-office';
+import type { ElectionOffice, LoadedRoll, RollsInRedis } from '@scrutin/election-office';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { contestSubject, findSubject } from '../contest/contest-subject.ts';
 import type { FoundSubject } from '../contest/contest-subject.ts';

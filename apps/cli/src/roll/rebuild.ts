@@ -1,5 +1,5 @@
-import type { BallotStore, RegisteredRoll } from '@scrutin/ballot-store';
-import type { RollKey } from '@scrutin/election';
+import type { BallotStore } from '@scrutin/ballot-store';
+import type { RegisteredRoll, RollKey } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { HeldClaim, RestoredClaims, VoterRoll } from '@scrutin/voter-roll';
 

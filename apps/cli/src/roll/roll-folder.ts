@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import {
   parseRollLine,
   parseRollManifest,
@@ -13,6 +12,7 @@ import type { RollLineProblem, RollManifest, RollShard } from '@scrutin/credenti
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
 import type { RollSource } from './roll-source.ts';
+import path from 'node:path';
 
 /**
  * A roll with its manifest. Every file is compared with its checksum before the first entry is handed

@@ -1,5 +1,4 @@
 import { readdir, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { checkVector } from '@scrutin/tabulation';
 import type { Difference } from '@scrutin/tabulation';
 import type { Command } from 'commander';
@@ -7,6 +6,7 @@ import { wholeNumber } from '../options.ts';
 import { failQuietly } from '../run.ts';
 import { vectorsIn } from './contest-file.ts';
 import { readText } from './file-text.ts';
+import path from 'node:path';
 
 interface CheckOptions {
   readonly json?: boolean;

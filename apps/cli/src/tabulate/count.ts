@@ -1,8 +1,8 @@
 import type { Contest as ContestName } from '@scrutin/election';
 import { parseRuleSet, rulesForCandidates, tabulate } from '@scrutin/tabulation';
 import type { Locale, RuleSet, TabulationResult } from '@scrutin/tabulation';
-import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
 import { contestOfText } from '../contest/contest-subject.ts';
 import { cliEnvironment } from '../environment.ts';
 import { failQuietly, refuse } from '../run.ts';

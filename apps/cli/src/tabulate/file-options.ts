@@ -1,5 +1,5 @@
-import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
 import { wholeNumber } from '../options.ts';
 import type { FileDeclarations } from './contest-file.ts';
 import { SEPARATORS } from './csv-rows.ts';

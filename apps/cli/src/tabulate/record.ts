@@ -1,5 +1,4 @@
-import type { Tabulation } from '@scrutin/ballot-store';
-import type { Contest as ContestName } from '@scrutin/election';
+import type { Tabulation, Contest as ContestName } from '@scrutin/election';
 import { formatRuleSet, tabulate } from '@scrutin/tabulation';
 import type { RuleSet } from '@scrutin/tabulation';
 import type { Command } from 'commander';
@@ -7,8 +6,8 @@ import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, done } from '../office/act.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
-import { contestOption, rulesOption } from './count.ts';
 import { showCount, warningsOf, whatNext } from './count-view.ts';
+import { contestOption, rulesOption } from './count.ts';
 import { readStoredContest } from './stored-contest.ts';
 
 interface RecordOptions {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { ElectionOffice } from '@scrutin/ballot-store';
 import { contestKey } from '@scrutin/election';
 import type { Contest as ContestName, ContestKey } from '@scrutin/election';
+import type { ElectionOffice } from '@scrutin/election-office';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import { ballotsText, lawContest, parseRuleSet, raceContest, referendumRules } from '@scrutin/tabulation';
 import type { Contest, ReadOutcome, RuleSet } from '@scrutin/tabulation';

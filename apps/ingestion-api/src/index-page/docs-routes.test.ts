@@ -1,8 +1,8 @@
 import { openApiDocument } from '@scrutin/contracts/openapi';
 import { docsRoutes } from '@scrutin/http-edge';
+import { indexRoutes } from './index-routes.ts';
 import express from 'express';
 import request from 'supertest';
-import { indexRoutes } from './index-routes.ts';
 
 const app = express();
 app.use(indexRoutes('1.2.3'));

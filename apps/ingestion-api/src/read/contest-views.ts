@@ -1,7 +1,7 @@
-import type { TurnoutBody } from '@scrutin/contracts/public';
-import type { Law } from '@scrutin/ballot-store';
-import { percentageOf, windowStateAt } from '@scrutin/election';
 import type { ProblemExtras } from '@scrutin/contracts/problems';
+import type { TurnoutBody } from '@scrutin/contracts/public';
+import { percentageOf, windowStateAt } from '@scrutin/election';
+import type { Law } from '@scrutin/election';
 
 /** What decides, of a law or an election, what may be told of its counts. */
 export type Disclosure = Pick<Law, 'window' | 'resultsVisibility'>;

@@ -1,3 +1,4 @@
+import { problemTypeUri } from '@scrutin/contracts/problems';
 import {
   candidatesBody,
   electionBody,
@@ -5,11 +6,10 @@ import {
   partiesBody,
   regionsBody,
 } from '@scrutin/contracts/public';
-import { problemTypeUri } from '@scrutin/contracts/problems';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
-import request from 'supertest';
 import { bodyOf, BEFORE, CLOSES, DURING, ElectionNight, OPENS } from './fixture/election-night.ts';
+import request from 'supertest';
 
 let database: TestDatabase;
 let night: ElectionNight;

@@ -4,8 +4,8 @@ import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts/publ
 import { electionRollKey } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
-import request from 'supertest';
 import { CLOSES, DURING, ElectionNight, raceKey } from './fixture/election-night.ts';
+import request from 'supertest';
 
 const MARIE = { firstName: 'Marie', lastName: 'Tremblay' };
 

@@ -1,6 +1,7 @@
+import type { PublishedElection, StandingCandidate } from '@scrutin/ballot-store';
 import type { CandidateBody, ElectionBody, PartyBody } from '@scrutin/contracts/public';
-import type { PoliticalParty, PublishedElection, StandingCandidate } from '@scrutin/ballot-store';
 import { windowStateAt } from '@scrutin/election';
+import type { PoliticalParty } from '@scrutin/election';
 import { isoOf } from './contest-views.ts';
 import { hasWithdrawn } from './standings.ts';
 

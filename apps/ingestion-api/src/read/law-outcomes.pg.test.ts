@@ -4,8 +4,8 @@ import { contestKey, lawRollKey } from '@scrutin/election';
 import { formatRuleSet, referendumRules } from '@scrutin/tabulation';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
-import request from 'supertest';
 import { bodyOf, CLOSES, DURING, ElectionNight } from './fixture/election-night.ts';
+import request from 'supertest';
 
 const keyOf = (lawId: string) => contestKey({ kind: 'law', lawId });
 

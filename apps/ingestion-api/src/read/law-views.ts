@@ -1,6 +1,7 @@
+import type { LawResult } from '@scrutin/ballot-store';
 import type { LawBody, PublicLawResultBody } from '@scrutin/contracts/public';
-import type { Law, LawResult } from '@scrutin/ballot-store';
 import { percentageOf, windowStateAt } from '@scrutin/election';
+import type { Law } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import { lawContest, referendumRules, tabulate } from '@scrutin/tabulation';
 import type { ReferendumVerdict } from '@scrutin/tabulation';

@@ -1,5 +1,5 @@
-import { completeTabulation } from '@scrutin/contracts/public';
 import type { PublishedTabulation, StandingTabulation } from '@scrutin/ballot-store';
+import { completeTabulation } from '@scrutin/contracts/public';
 import type { ContestKey } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import type { TabulationComplete } from '@scrutin/tabulation';

@@ -1,7 +1,7 @@
 import type { RaceResultBody } from '@scrutin/contracts/public';
 import { percentageOf } from '@scrutin/election';
-import { isoOf, turnoutOf } from './contest-views.ts';
 import type { FoundRace } from './contest-lookup.ts';
+import { isoOf, turnoutOf } from './contest-views.ts';
 import { nameOf, partyOf } from './election-views.ts';
 import type { ElectionCounts, RaceCounts } from './readings.ts';
 import { standingsOf } from './standings.ts';

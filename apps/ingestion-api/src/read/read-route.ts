@@ -1,5 +1,5 @@
-import { languageOf, methodNotAllowed, sendProblem } from '@scrutin/http-edge';
 import type { ProblemExtras, ProblemType } from '@scrutin/contracts/problems';
+import { languageOf, methodNotAllowed, sendProblem } from '@scrutin/http-edge';
 import type { Request, Router } from 'express';
 
 /** What a reading came to: something to show, as it is or written already, or why not. */

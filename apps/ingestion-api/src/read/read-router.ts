@@ -1,6 +1,6 @@
-import type { LedgerView } from '@scrutin/contracts/public';
-import { openApiDocument } from '@scrutin/contracts/openapi';
 import type { BallotStore } from '@scrutin/ballot-store';
+import { openApiDocument } from '@scrutin/contracts/openapi';
+import type { LedgerView } from '@scrutin/contracts/public';
 import type { KeyedTag } from '@scrutin/election';
 import { docsRoutes } from '@scrutin/http-edge';
 import { Router } from 'express';

@@ -2,16 +2,13 @@ import { TURNOUT_BUCKET_MS } from '@scrutin/ballot-store';
 import type {
   BallotStore,
   CandidateCount,
-  Law,
   LawResult,
-  PoliticalParty,
   PublishedElection,
-  Region,
   StandingTabulation,
   TurnoutSeries,
 } from '@scrutin/ballot-store';
 import { contestKey } from '@scrutin/election';
-import type { ContestKey } from '@scrutin/election';
+import type { Law, PoliticalParty, Region, ContestKey } from '@scrutin/election';
 import { PublishedCounts } from './published-counts.ts';
 import { ShortCache } from './short-cache.ts';
 

@@ -1,8 +1,8 @@
+import type { BallotStore } from '@scrutin/ballot-store';
 import { submissionView } from '@scrutin/contracts/public';
-import { languageOf, methodNotAllowed, sendProblem } from '@scrutin/http-edge';
 import { wasIssued } from '@scrutin/election';
 import type { KeyedTag } from '@scrutin/election';
-import type { BallotStore } from '@scrutin/ballot-store';
+import { languageOf, methodNotAllowed, sendProblem } from '@scrutin/http-edge';
 import { Router } from 'express';
 
 export interface SubmissionRoutesOptions {

@@ -1,8 +1,8 @@
+import { contestKey } from '@scrutin/election';
+import type { ContestKey } from '@scrutin/election';
 import { Router } from 'express';
 import { findLaw, findRace } from './contest-lookup.ts';
 import { notPublished, resultsArePublic } from './contest-views.ts';
-import type { ContestKey } from '@scrutin/election';
-import { contestKey } from '@scrutin/election';
 import type { ContestRoutesOptions } from './law-routes.ts';
 import type { PublishedCount } from './published-counts.ts';
 import { readRoute } from './read-route.ts';

@@ -1,5 +1,5 @@
 import type { LawTabulationBody, RaceTabulationBody, TabulationRoundBody } from '@scrutin/contracts/public';
-import type { Law } from '@scrutin/ballot-store';
+import type { Law } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import { explainRound, lawContest } from '@scrutin/tabulation';
 import type { Candidate, Round } from '@scrutin/tabulation';

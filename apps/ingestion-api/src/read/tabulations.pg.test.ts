@@ -5,8 +5,8 @@ import { contestKey, lawRollKey } from '@scrutin/election';
 import { explainRound } from '@scrutin/tabulation';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
-import request from 'supertest';
 import { bodyOf, CLOSES, DURING, ElectionNight, raceKey } from './fixture/election-night.ts';
+import request from 'supertest';
 
 const STV = 'scottish-stv-2011';
 const LAW = contestKey({ kind: 'law', lawId: 'L-1' });

@@ -1,12 +1,12 @@
+import type { Localized, ProblemExtras } from '@scrutin/contracts/problems';
 import {
   DEFAULT_BUCKET_SECONDS,
   LONGEST_BUCKET_SECONDS,
   FINEST_BUCKET_SECONDS,
   turnoutQuery,
 } from '@scrutin/contracts/public';
-import { languageOf } from '@scrutin/http-edge';
-import type { Localized, ProblemExtras } from '@scrutin/contracts/problems';
 import { instantMs } from '@scrutin/election';
+import { languageOf } from '@scrutin/http-edge';
 import type { Request } from 'express';
 import type { TurnoutPage } from './turnout-view.ts';
 

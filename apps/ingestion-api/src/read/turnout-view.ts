@@ -1,7 +1,7 @@
-import { MOST_BUCKETS, OPEN_BUCKET_SECONDS } from '@scrutin/contracts/public';
-import type { TurnoutOverTime } from '@scrutin/contracts/public';
 import { TURNOUT_BUCKET_MS } from '@scrutin/ballot-store';
 import type { TurnoutSeries } from '@scrutin/ballot-store';
+import { MOST_BUCKETS, OPEN_BUCKET_SECONDS } from '@scrutin/contracts/public';
+import type { TurnoutOverTime } from '@scrutin/contracts/public';
 import { windowStateAt } from '@scrutin/election';
 import type { VotingWindow } from '@scrutin/election';
 import { isoOf } from './contest-views.ts';

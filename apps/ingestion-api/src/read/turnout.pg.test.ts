@@ -4,8 +4,8 @@ import type { RaceTurnoutBody } from '@scrutin/contracts/public';
 import { contestKey } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
-import request from 'supertest';
 import { bodyOf, CLOSES, DURING, ElectionNight, OPENS, raceKey } from './fixture/election-night.ts';
+import request from 'supertest';
 
 const RACE = 'elections/PROV/regions/EST/turnout';
 const SECOND = 1_000;

@@ -1,5 +1,5 @@
-import { ACCEPTED_MESSAGE, ACCEPTED_UNDER_KEY_MESSAGE, submissionLocation } from '@scrutin/contracts/public';
 import type { Language, Localized } from '@scrutin/contracts/problems';
+import { ACCEPTED_MESSAGE, ACCEPTED_UNDER_KEY_MESSAGE, submissionLocation } from '@scrutin/contracts/public';
 import type { SubmissionId } from '@scrutin/election';
 import { SECURITY_HEADERS } from '@scrutin/http-edge';
 import type { Response } from 'express';

@@ -1,5 +1,5 @@
-import { idempotencyKeyFault, submissionLocation } from '@scrutin/contracts/public';
 import type { Language } from '@scrutin/contracts/problems';
+import { idempotencyKeyFault, submissionLocation } from '@scrutin/contracts/public';
 import { sendProblem } from '@scrutin/http-edge';
 import type { Request, Response } from 'express';
 import { answerAccepted } from './answer-accepted.ts';

@@ -3,10 +3,10 @@ import type { Receipt, SubmittedVote } from '@scrutin/contracts/messages';
 import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
-import fc from 'fast-check';
+import { GroupReceipts } from './group-receipts.ts';
 import { Intake } from './intake.ts';
 import type { IntakeOptions, Submission } from './intake.ts';
-import { GroupReceipts } from './group-receipts.ts';
+import fc from 'fast-check';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

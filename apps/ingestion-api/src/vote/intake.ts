@@ -5,9 +5,9 @@ import { QUEUES } from '@scrutin/contracts/messages';
 import type { Receipt, SubmittedVote } from '@scrutin/contracts/messages';
 import { RecurringLog, TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
+import type { Admission, AdmissionRequest } from '@scrutin/voter-roll';
 import type { GroupReceipts } from './group-receipts.ts';
 import type { GuessLimit } from './guess-limit.ts';
-import type { Admission, AdmissionRequest } from '@scrutin/voter-roll';
 
 /**
  * What becomes of a submission at the door. Only `accepted` is answered 202 (P1). `unconfirmed` was on its way to the

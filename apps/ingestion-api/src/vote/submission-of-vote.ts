@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { idempotencyKeyFault } from '@scrutin/contracts/public';
 import type { SubmittedVote } from '@scrutin/contracts/messages';
+import { idempotencyKeyFault } from '@scrutin/contracts/public';
 import type { CredentialHasher } from '@scrutin/credentials';
 import { issueSubmissionId } from '@scrutin/election';
 import type { OpenContest, Selection, SubmissionId } from '@scrutin/election';

@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { loadRoll } from '@scrutin/ballot-store';
-import type { ActOutcome, Actor, ElectionOffice, Law } from '@scrutin/ballot-store';
 import { createCredentialHasher, pepperCheck } from '@scrutin/credentials';
 import { lawRollKey } from '@scrutin/election';
+import type { Law } from '@scrutin/election';
+import { loadRoll } from '@scrutin/election-office';
+import type { ActOutcome, Actor, ElectionOffice } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { keepOpen, yearFrom } from '../keep-open.ts';

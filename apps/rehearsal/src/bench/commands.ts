@@ -1,5 +1,5 @@
-import { cliEnvironment, failQuietly, wholeNumber } from '@scrutin/cli';
 import { writeFile } from 'node:fs/promises';
+import { cliEnvironment, failQuietly, wholeNumber } from '@scrutin/cli';
 import type { Command } from 'commander';
 import { readBenchSettings } from './bench-settings.ts';
 import { printReport } from './report.ts';

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openBallotStore, openElectionOffice } from '@scrutin/ballot-store';
+import { openBallotStore } from '@scrutin/ballot-store';
 import type { BallotStore } from '@scrutin/ballot-store';
+import { openElectionOffice } from '@scrutin/election-office';
 import { createLogger, TransientError } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { freePort, startProcess } from './bench-process.ts';
@@ -13,6 +13,7 @@ import { BENCH_LAW, loadBenchVoters } from './bench-voters.ts';
 import { cpuSeconds } from './process-cpu.ts';
 import { load } from './wrk.ts';
 import type { LoadFigures } from './wrk.ts';
+import path from 'node:path';
 
 export interface BenchRunOptions {
   /** Seconds of each measured load. */

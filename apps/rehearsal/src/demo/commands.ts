@@ -8,11 +8,11 @@ import {
   withOffice,
   withVoterRoll,
 } from '@scrutin/cli';
-import { projectFolder } from '@scrutin/local-stack';
 import type { ElectionDefinition } from '@scrutin/cli';
+import type { RollKey } from '@scrutin/election';
+import { projectFolder } from '@scrutin/local-stack';
 import type { Environment } from '@scrutin/local-stack';
 import { ConfigurationError, loadConfig, setting } from '@scrutin/service-runtime';
-import type { RollKey } from '@scrutin/election';
 import type { RollEntry } from '@scrutin/voter-roll';
 import type { Command } from 'commander';
 import { z } from 'zod';

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Actor, Election, ElectionOffice, Law } from '@scrutin/ballot-store';
 import { definitionOf, loadElection, readElectionFile } from '@scrutin/cli';
 import type { ElectionDefinition } from '@scrutin/cli';
 import { contestState, electionRollKey, lawRollKey } from '@scrutin/election';
-import type { RollKey } from '@scrutin/election';
+import type { Election, Law, RollKey } from '@scrutin/election';
+import type { Actor, ElectionOffice } from '@scrutin/election-office';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { yearFrom } from '../keep-open.ts';
 import { DEMO_LAWS, demoLaw } from './demo-laws.ts';

@@ -1,4 +1,4 @@
-import type { Law } from '@scrutin/ballot-store';
+import type { Law } from '@scrutin/election';
 import { yearFrom } from '../keep-open.ts';
 
 export interface DemoLaw {

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { openElectionOffice } from '@scrutin/ballot-store';
-import type { ElectionOffice } from '@scrutin/ballot-store';
 import { contestState, EFFECT_DELAY_MS } from '@scrutin/election';
 import type { RollKey } from '@scrutin/election';
+import { openElectionOffice } from '@scrutin/election-office';
+import type { ElectionOffice } from '@scrutin/election-office';
 import { createTestDatabase, eventually } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import { openVoterRoll } from '@scrutin/voter-roll';
@@ -16,6 +15,7 @@ import type { DemoContest } from './demo-contest.ts';
 import { demoRoll } from './demo-roll.ts';
 import { loadDemoContest } from './load-demo.ts';
 import type { DemoLoaded } from './load-demo.ts';
+import path from 'node:path';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const pepper = new Uint8Array(32).fill(3);

@@ -1,7 +1,7 @@
-import { loadRoll } from '@scrutin/ballot-store';
-import type { Actor, ElectionOffice, RegisteredRoll, RollsInRedis } from '@scrutin/ballot-store';
 import { contestState } from '@scrutin/election';
-import type { RollKey } from '@scrutin/election';
+import type { RegisteredRoll, RollKey } from '@scrutin/election';
+import { loadRoll } from '@scrutin/election-office';
+import type { Actor, ElectionOffice, RollsInRedis } from '@scrutin/election-office';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
 import { keepOpen } from '../keep-open.ts';

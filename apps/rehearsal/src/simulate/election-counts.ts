@@ -65,7 +65,7 @@ function publicCountsOf(
   const firstPreferences = new Map<string, number>();
   let total = 0;
   for (const { selection, ballots } of selections) {
-    const [first = ''] = rankingOf(selection as Parameters<typeof rankingOf>[0]);
+    const [first = ''] = rankingOf(selection);
     firstPreferences.set(first, (firstPreferences.get(first) ?? 0) + Number(ballots));
     total += Number(ballots);
   }

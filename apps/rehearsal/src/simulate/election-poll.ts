@@ -1,7 +1,7 @@
 import { contestKey, electionRollKey, rankingOf, rankingSelection } from '@scrutin/election';
+import { FIRST_PREFERENCES, lineOf, RANKINGS, REGION_TOTALS } from './election-books.ts';
 import { readElectionCounts } from './election-counts.ts';
 import type { CountReaders } from './election-counts.ts';
-import { FIRST_PREFERENCES, lineOf, RANKINGS, REGION_TOTALS } from './election-books.ts';
 import { invalidBallots } from './invalid-ballots.ts';
 import type { PlayedRace } from './played-races.ts';
 import type { Ballot, Counts, Poll, RaceStanding } from './poll.ts';

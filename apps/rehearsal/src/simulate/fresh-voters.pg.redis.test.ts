@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { openElectionOffice } from '@scrutin/ballot-store';
-import type { ActOutcome, ElectionOffice } from '@scrutin/ballot-store';
 import { createCredentialHash } from '@scrutin/credentials';
 import { electionRollKey, issueSubmissionId, lawRollKey } from '@scrutin/election';
 import type { RecordedRoll, RollKey } from '@scrutin/election';
+import { openElectionOffice } from '@scrutin/election-office';
+import type { ActOutcome, ElectionOffice } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
@@ -16,6 +15,7 @@ import { addVoters, freshLetters, freshLettersOf } from './fresh-voters.ts';
 import { madeUpRollsIn } from './made-up-rolls.ts';
 import type { MadeUpRolls } from './made-up-rolls.ts';
 import type { VoterLetter } from './vote-bodies.ts';
+import path from 'node:path';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const pepper = new Uint8Array(32).fill(7);

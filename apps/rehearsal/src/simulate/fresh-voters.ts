@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { loadRoll } from '@scrutin/ballot-store';
-import type { Actor, ElectionOffice, RegisteredRoll, RollsInRedis } from '@scrutin/ballot-store';
 import {
   codeDrawer,
   createCredentialHash,
@@ -9,7 +7,9 @@ import {
   pepperCheck,
   rollScopeIdOf,
 } from '@scrutin/credentials';
-import type { RollKey, RollScheme } from '@scrutin/election';
+import type { RegisteredRoll, RollKey, RollScheme } from '@scrutin/election';
+import { loadRoll } from '@scrutin/election-office';
+import type { Actor, ElectionOffice, RollsInRedis } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
 import type { MadeUpRolls } from './made-up-rolls.ts';

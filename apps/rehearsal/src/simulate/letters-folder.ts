@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { normaliseCode, normaliseNas } from '@scrutin/credentials';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { VoterLetter } from './vote-bodies.ts';
+import path from 'node:path';
 
 /**
  * The first `count` letters of a credential set (`credentials generate`): of its folder, or of the folder

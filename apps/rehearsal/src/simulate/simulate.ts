@@ -1,14 +1,14 @@
-import type { ApiClient } from '@scrutin/cli';
 import { randomUUID } from 'node:crypto';
+import type { ApiClient } from '@scrutin/cli';
 import { compare } from './comparison.ts';
 import { decideRivals } from './decided.ts';
 import { freshLetters } from './fresh-voters.ts';
 import { latenciesOf } from './latency.ts';
 import { playVotes } from './play-votes.ts';
+import type { Poll } from './poll.ts';
 import { showProgress, told } from './progress.ts';
 import type { SimulationReport } from './report.ts';
 import { observe, observeAtRest, waitUntilSettled, watchSettled } from './settling.ts';
-import type { Poll } from './poll.ts';
 import type { VoterLetter } from './vote-bodies.ts';
 import { plannedRegions, planVotes } from './vote-plan.ts';
 import type { PlanRequest } from './vote-plan.ts';

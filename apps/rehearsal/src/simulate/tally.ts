@@ -1,8 +1,8 @@
 import type { RejectionReason } from '@scrutin/election';
 import { isSameBallot } from './poll.ts';
 import type { Ballot } from './poll.ts';
-import type { Answer } from './voting-client.ts';
 import type { PlannedVote } from './vote-plan.ts';
+import type { Answer } from './voting-client.ts';
 
 /** An accepted vote of a voter who was accepted more than once with different choices. */
 export interface RivalVote {

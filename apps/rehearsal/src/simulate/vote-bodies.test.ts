@@ -1,7 +1,7 @@
 import { electionVoteRequest, lawVoteRequest } from '@scrutin/contracts/public';
 import { normaliseCode } from '@scrutin/credentials';
-import fc from 'fast-check';
 import { ballotBody, MALFORMED_VARIANTS, malformedBody, voteBody, withScrambledCode } from './vote-bodies.ts';
+import fc from 'fast-check';
 
 const letter = fc.record({
   nas: fc.stringMatching(/^[0-9]{9}$/),

@@ -1,11 +1,11 @@
 import { selectionReason } from '@scrutin/election';
-import fc from 'fast-check';
 import { RACES } from './fixture/model-election.ts';
-import { rulesOf } from './fixture/model-system.ts';
 import { someElection, someLaw } from './fixture/model-polls.ts';
+import { rulesOf } from './fixture/model-system.ts';
 import type { Ballot } from './poll.ts';
 import { lettersNeeded, planCounts, plannedRegions, planProblem, planVotes } from './vote-plan.ts';
 import type { PlannedVote, PlanRequest, VotePlan } from './vote-plan.ts';
+import fc from 'fast-check';
 
 const plain: PlanRequest = {
   votes: 500,

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import fc from 'fast-check';
 import { openVotingClient, pauseMs } from './voting-client.ts';
 import type { VotingClient } from './voting-client.ts';
+import fc from 'fast-check';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, key: string) => void;
 

@@ -1,4 +1,4 @@
-import type { Database } from '../database.ts';
+import type { Database } from '@scrutin/database';
 import { ELECTION_COUNTS } from '../sql/election-counts.sql.ts';
 
 /** Ballots of a race whose first preference is this candidate, mixed or still arriving, as of one commit (P4). */

@@ -1,11 +1,8 @@
-import { CONTEST_STATUSES, VOTING_METHODS } from '@scrutin/election';
-import type { Database } from '../database.ts';
-import { RESULTS_VISIBILITIES } from '../laws.ts';
-import type { LocalizedText } from '../laws.ts';
-import { ELECTION_TYPES } from '../office/contest-records.ts';
-import type { Candidate, Election, PoliticalParty, Race, Region } from '../office/contest-records.ts';
+import { storedWord } from '@scrutin/database';
+import type { Database } from '@scrutin/database';
+import { CONTEST_STATUSES, VOTING_METHODS, RESULTS_VISIBILITIES, ELECTION_TYPES } from '@scrutin/election';
+import type { LocalizedText, Candidate, Election, PoliticalParty, Race, Region } from '@scrutin/election';
 import { PUBLISHED_ELECTIONS } from '../sql/published-elections.sql.ts';
-import { storedWord } from '../stored-word.ts';
 
 /** Who stands in a race, with the party as it is called now. */
 export interface StandingCandidate extends Candidate {

@@ -1,6 +1,5 @@
-import type { ContestKey } from '@scrutin/election';
-import type { Database } from '../database.ts';
-import type { Tabulation } from '../office/tabulations.ts';
+import type { Database } from '@scrutin/database';
+import type { ContestKey, Tabulation } from '@scrutin/election';
 import { PUBLISHED_TABULATION, PUBLISHED_TABULATIONS } from '../sql/published-tabulations.sql.ts';
 
 /** Which tabulation stands for a contest, and whom it elects. */

@@ -1,5 +1,5 @@
+import type { Database } from '@scrutin/database';
 import type { ContestKey } from '@scrutin/election';
-import type { Database } from '../database.ts';
 import { TURNOUT_SERIES } from '../sql/turnout-series.sql.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { VOTING_METHODS } from '@scrutin/election';
 import { z } from 'zod';
-import { bothLanguages, identifier, lifeMembers, reason, visibility, wholeWindow } from './values.ts';
 import { regionName } from '../public/election.ts';
 import { givenInstant } from '../public/given-instant.ts';
 import { instant, localizedText } from '../public/law.ts';
+import { bothLanguages, identifier, lifeMembers, reason, visibility, wholeWindow } from './values.ts';
 
 const electionType = z
   .enum(['provincial', 'municipal', 'federal', 'referendum'])

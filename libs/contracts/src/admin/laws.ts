@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { bothLanguages, identifier, lifeMembers, visibility, wholeWindow } from './values.ts';
 import { givenInstant } from '../public/given-instant.ts';
 import { localizedText } from '../public/law.ts';
+import { bothLanguages, identifier, lifeMembers, visibility, wholeWindow } from './values.ts';
 
 const quorumVotes = z
   .int()

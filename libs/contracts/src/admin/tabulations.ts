@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { tabulationRound } from '../public/published-tabulation.ts';
 import { instant } from '../public/law.ts';
+import { tabulationRound } from '../public/published-tabulation.ts';
 
 /** `POST …/tabulations`. */
 export const tabulationRequest = z

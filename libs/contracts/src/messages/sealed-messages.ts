@@ -1,5 +1,5 @@
-import type { QueueName } from './queues.ts';
 import { QUEUES } from './queues.ts';
+import type { QueueName } from './queues.ts';
 import {
   decodeEligible,
   decodeRejections,

@@ -6,7 +6,6 @@ import {
   REJECTION_REASONS,
 } from '@scrutin/election';
 import type { Selection } from '@scrutin/election';
-import fc from 'fast-check';
 import {
   decodeEligible,
   decodeRejections,
@@ -17,6 +16,7 @@ import {
   encodeUnreadable,
 } from './vote-message.ts';
 import type { EligibleVote, Rejection, SubmittedVote } from './vote-message.ts';
+import fc from 'fast-check';
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const base64url = (length: number) => bytes(length).map((b) => Buffer.from(b).toString('base64url'));

@@ -1,4 +1,3 @@
-import type { ContestKey, RejectionReason, Selection, SubmissionId } from '@scrutin/election';
 import {
   isIdentifier,
   isLawOption,
@@ -8,6 +7,7 @@ import {
   parseContestKey,
   rankingOf,
 } from '@scrutin/election';
+import type { ContestKey, RejectionReason, Selection, SubmissionId } from '@scrutin/election';
 import { z } from 'zod';
 import { readReceipts, receiptsOf } from './receipt.ts';
 import type { WithReceipts } from './receipt.ts';

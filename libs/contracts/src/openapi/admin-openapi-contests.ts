@@ -15,13 +15,13 @@ import {
   withdrawalRequest,
 } from '../admin/elections.ts';
 import { adminLawBody, adminLawsBody, lawPatch, newLaw } from '../admin/laws.ts';
-import { adminOperation } from './admin-openapi-operation.ts';
-import type { AdminOperation } from './admin-openapi-operation.ts';
 import { newParty, newRegion, partyRequest, regionRequest } from '../admin/regions.ts';
 import { tabulationDetailBody, tabulationRequest, tabulationSummariesBody } from '../admin/tabulations.ts';
 import { identifier, stepRequest } from '../admin/values.ts';
-import { partiesBody, partyBody, regionBody, regionsBody } from '../public/election.ts';
 import type { ProblemType } from '../problems/problem-catalogue.ts';
+import { partiesBody, partyBody, regionBody, regionsBody } from '../public/election.ts';
+import { adminOperation } from './admin-openapi-operation.ts';
+import type { AdminOperation } from './admin-openapi-operation.ts';
 
 const CHANGE = ['record-not-found', 'state-forbids', 'invalid'] as const satisfies readonly ProblemType[];
 const MAKE = [...CHANGE, 'already-exists'] as const satisfies readonly ProblemType[];

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { actsBody, actsQuery } from '../admin/acts.ts';
 import { newOfficial, officialBody, officialsBody, passwordRequest } from '../admin/officials.ts';
-import { adminOperation } from './admin-openapi-operation.ts';
 import { rollsBody, rollUploadBody, rollUploadQuery } from '../admin/rolls.ts';
 import { loginRequest, ownPasswordRequest, sessionBody } from '../admin/session.ts';
 import { tabulationDetailBody } from '../admin/tabulations.ts';
 import { healthBody, livenessBody } from '../public/service-answers.ts';
+import { adminOperation } from './admin-openapi-operation.ts';
 
 const official = { tag: 'Accounts', path: z.object({ id: z.uuid() }) };
 const tabulation = { tag: 'Counting', path: z.object({ id: z.uuid() }) };

@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { adminOpenApiDocument } from './admin-openapi.ts';
 import { adminProblemBody } from '../admin/admin-problem.ts';
 import { PROBLEM_MEDIA_TYPE } from '../problems/problem.ts';
+import { adminOpenApiDocument } from './admin-openapi.ts';
 
 const document = adminOpenApiDocument('1.2.3');
 

@@ -1,8 +1,8 @@
 import { createDocument } from 'zod-openapi';
 import { adminContestPaths } from './admin-openapi-contests.ts';
 import { adminOfficePaths } from './admin-openapi-office.ts';
-import type { OpenApiDocument } from './openapi.ts';
 import { plainSchema } from './openapi.ts';
+import type { OpenApiDocument } from './openapi.ts';
 
 /** OpenAPI 3.1 description of the admin API, made from the schemas that validate. @param version of the API */
 export function adminOpenApiDocument(version: string): OpenApiDocument {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import type { ProblemType } from '../problems/problem-catalogue.ts';
 import { problemResponses } from './openapi-errors.ts';
 import { languageParameter } from './openapi-voting.ts';
-import type { ProblemType } from '../problems/problem-catalogue.ts';
 
 const cacheHeaders = z.object({
   'Cache-Control': z

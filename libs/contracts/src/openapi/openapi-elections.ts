@@ -10,9 +10,9 @@ import {
   regionId,
   regionsBody,
 } from '../public/election.ts';
-import { cached } from './openapi-cached.ts';
 import { raceTabulationBody } from '../public/published-tabulation.ts';
 import { electionTurnoutBody, raceTurnoutBody, turnoutQuery } from '../public/turnout.ts';
+import { cached } from './openapi-cached.ts';
 
 const ofElection = z.object({ election_id: electionId });
 const ofRace = ofElection.extend({ region_id: regionId });

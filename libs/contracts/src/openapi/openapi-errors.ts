@@ -1,14 +1,14 @@
-import type { ZodOpenApiResponsesObject } from 'zod-openapi';
-import { z } from 'zod';
 import type { SelectionReason } from '@scrutin/election';
+import { z } from 'zod';
+import type { ZodOpenApiResponsesObject } from 'zod-openapi';
 import { bodyTypeError } from '../problems/body-faults.ts';
-import { MUST_BE } from '../public/field-texts.ts';
 import { LANGUAGES } from '../problems/language.ts';
 import type { Language } from '../problems/language.ts';
 import { PROBLEM_CATALOGUE } from '../problems/problem-catalogue.ts';
 import type { ProblemType } from '../problems/problem-catalogue.ts';
 import { problem, PROBLEM_MEDIA_TYPE, problemBody } from '../problems/problem.ts';
 import type { ProblemExtras } from '../problems/problem.ts';
+import { MUST_BE } from '../public/field-texts.ts';
 import { submissionLocation } from '../public/submission.ts';
 import { ballotFault, idempotencyKeyFault } from '../public/vote-refusal-texts.ts';
 

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { electionPaths } from './openapi-elections.ts';
-import { cached } from './openapi-cached.ts';
 import { lawId } from '../public/law-vote.ts';
 import { lawBody, lawResultsBody, lawsBody, publicLawResultBody } from '../public/law.ts';
 import { ledgerBody } from '../public/ledger.ts';
-import { languageParameter } from './openapi-voting.ts';
 import { lawTabulationBody } from '../public/published-tabulation.ts';
 import { healthBody, indexBody, livenessBody } from '../public/service-answers.ts';
 import { lawTurnoutBody, turnoutQuery } from '../public/turnout.ts';
+import { cached } from './openapi-cached.ts';
+import { electionPaths } from './openapi-elections.ts';
+import { languageParameter } from './openapi-voting.ts';
 
 const health = (operationId: string): ZodOpenApiPathsObject[string] => ({
   get: {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import type { ProblemType } from '../problems/problem-catalogue.ts';
 import { electionVoteRequest } from '../public/election-vote.ts';
 import { idempotencyKey, lawVoteRequest } from '../public/law-vote.ts';
-import { localizedHeaders, problemResponses } from './openapi-errors.ts';
-import type { ProblemType } from '../problems/problem-catalogue.ts';
 import { acceptedBody, requestId, submissionBody } from '../public/submission.ts';
+import { localizedHeaders, problemResponses } from './openapi-errors.ts';
 
 const acceptLanguage = z
   .string()

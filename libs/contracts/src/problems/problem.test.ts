@@ -1,13 +1,13 @@
 import { REJECTION_REASONS } from '@scrutin/election';
-import { LANGUAGES } from './language.ts';
-import { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
-import type { ProblemType } from './problem-catalogue.ts';
-import { problem, problemBody, problemTypeUri } from './problem.ts';
 import {
   ACCEPTED_MESSAGE,
   ACCEPTED_UNDER_KEY_MESSAGE,
   explainSubmission,
 } from '../public/submission-texts.ts';
+import { LANGUAGES } from './language.ts';
+import { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
+import type { ProblemType } from './problem-catalogue.ts';
+import { problem, problemBody, problemTypeUri } from './problem.ts';
 
 const TYPES = Object.keys(PROBLEM_CATALOGUE) as ProblemType[];
 

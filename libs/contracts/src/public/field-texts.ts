@@ -1,6 +1,6 @@
 import { LONGEST_SELECTION } from '@scrutin/election';
-import type { ElectionVoteRequest } from './election-vote.ts';
 import type { Localized } from '../problems/language.ts';
+import type { ElectionVoteRequest } from './election-vote.ts';
 import type { LawVoteRequest } from './law-vote.ts';
 
 export type BallotField = keyof LawVoteRequest | keyof ElectionVoteRequest;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { electionId, registeredVoters, regionId, regionName } from './election.ts';
-import { lawId } from './law-vote.ts';
 import { givenInstant } from './given-instant.ts';
+import { lawId } from './law-vote.ts';
 import { instant } from './law.ts';
 
 /** Finest buckets in which turnout is told, in seconds, and of what a bucket must be a multiple. */

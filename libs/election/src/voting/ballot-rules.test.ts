@@ -1,5 +1,5 @@
-import type { BallotRules, Candidacies } from './ballot-rules.ts';
 import { selectionReason } from './ballot-rules.ts';
+import type { BallotRules, Candidacies } from './ballot-rules.ts';
 import { lawSelection, rankingSelection } from './selection.ts';
 import type { Selection } from './selection.ts';
 

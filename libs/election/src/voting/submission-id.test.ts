@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import fc from 'fast-check';
 import { isSubmissionId, issueSubmissionId, submissionIdBytes, wasIssued } from './submission-id.ts';
 import type { KeyedTag } from './submission-id.ts';
+import fc from 'fast-check';
 
 const tagOf =
   (key: string): KeyedTag =>

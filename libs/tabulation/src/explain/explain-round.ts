@@ -1,7 +1,7 @@
 import type { Candidate } from '../contest.ts';
 import { parseDecimal } from '../decimal.ts';
-import type { BrokenTie, EliminationReason, Round, Transfer } from '../result.ts';
 import { INACTIVE_CAUSES, TO_EXHAUSTED, TO_RESIDUAL } from '../result.ts';
+import type { BrokenTie, EliminationReason, Round, Transfer } from '../result.ts';
 import { votesOf } from '../round-votes.ts';
 import { PHRASES } from './phrases.ts';
 import type { Locale, Phrases } from './phrases.ts';

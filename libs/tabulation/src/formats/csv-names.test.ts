@@ -1,5 +1,5 @@
-import { readCsv } from './csv.ts';
 import type { CsvDeclarations, CsvRow } from './csv-table.ts';
+import { readCsv } from './csv.ts';
 
 /** Lines of cells joined by commas, none of them quoted. */
 function rows(lines: readonly string[]): readonly CsvRow[] {

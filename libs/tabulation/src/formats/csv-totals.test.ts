@@ -1,5 +1,5 @@
-import { readCsv } from './csv.ts';
 import type { CsvDeclarations } from './csv-table.ts';
+import { readCsv } from './csv.ts';
 import { isTotalLabel } from './total-labels.ts';
 
 /** Reads lines joined by ` / `, whose cells are joined by commas. */

@@ -7,11 +7,11 @@ import type { ElectionReason } from '../result.ts';
 import { RoundLog } from '../round-log.ts';
 import type { Tie, TieBreaker } from '../tie-break.ts';
 import { chooseEliminated } from './rctab-elimination.ts';
-import type { RoundPlan } from './rctab-plan.ts';
-import type { RoundState } from './round-state.ts';
 import { standingCandidates, winningThreshold } from './rctab-plan.ts';
+import type { RoundPlan } from './rctab-plan.ts';
 import { transferSurplus } from './rctab-surplus.ts';
 import { chooseElected } from './rctab-winners.ts';
+import type { RoundState } from './round-state.ts';
 
 export interface PassOutcome {
   readonly log: RoundLog;

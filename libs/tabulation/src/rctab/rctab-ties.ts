@@ -1,8 +1,8 @@
+import { completeOrder } from '../candidate-list.ts';
 import type { Candidate } from '../contest.ts';
 import { javaHashSetOrder } from '../java-hash-order.ts';
 import { JavaRandom, javaShuffle } from '../java-random.ts';
 import type { RctabRules } from '../rule-set.ts';
-import { completeOrder } from '../candidate-list.ts';
 import { atWantedEnd, byRank } from '../tie-break.ts';
 import type { Decisions, Tie, TieBreaker, TieChoice } from '../tie-break.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { checkVector } from '../formats/vector-check.ts';
 import { readRcvVector } from '../formats/rcv-vector.ts';
 import type { RcvVector } from '../formats/rcv-vector.ts';
+import { checkVector } from '../formats/vector-check.ts';
+import path from 'node:path';
 
 /** Generated contests over the whole rule space of RCTab, with what RCTab 2.0.1 printed for them. */
 const FIXTURE = path.join(__dirname, '../../fixtures/rctab-fuzz.json.gz');

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { readRcvVector } from '../formats/rcv-vector.ts';
 import { checkVector } from '../formats/vector-check.ts';
+import path from 'node:path';
 
 /**
  * Official declarations, stage by stage, in a folder of rcv-vector/1 files (and its folders). They are

@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
+import path from 'node:path';
 
 /** What one import or re-export statement names. */
 export interface ImportedModule {

@@ -1,0 +1,66 @@
+import type { Database } from '@scrutin/database';
+import type { RollKey, SubmissionId } from '@scrutin/election';
+import { COUNTED_AMONG, UNCOUNTED_AMONG } from './sql/claims.sql.ts';
+import { COUNTED_CREDENTIALS } from './sql/counted-credentials.sql.ts';
+
+/** A credential that voted, and by which submission: what a rebuilt roll must know (P3). */
+export interface CountedCredential {
+  /** 32 bytes */
+  readonly credentialHash: Buffer;
+  readonly submissionId: SubmissionId;
+}
+
+/** Which of these credentials have a counted vote (P3). @param hashes in hexadecimal */
+export async function countedAmong(
+  database: Database,
+  rollKey: RollKey,
+  hashes: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (hashes.length === 0) return new Set();
+  const rows: { hash: string }[] = await database.query(
+    'counted-among',
+    COUNTED_AMONG,
+    rollKey,
+    hashes.join(','),
+  );
+  return new Set(rows.map(({ hash }) => hash));
+}
+
+/** Which of these submissions PostgreSQL did not count: not yet, or never. */
+export async function uncountedAmong(
+  database: Database,
+  submissionIds: readonly SubmissionId[],
+): Promise<ReadonlySet<SubmissionId>> {
+  if (submissionIds.length === 0) return new Set();
+  const rows: { submission_id: SubmissionId }[] = await database.query(
+    'uncounted-among',
+    UNCOUNTED_AMONG,
+    submissionIds.join(','),
+  );
+  return new Set(rows.map((row) => row.submission_id));
+}
+
+const PAGE = 10_000;
+
+/** Every credential of the roll that voted, in the order of the hashes; holds one page of them at a time. */
+export async function* countedCredentials(
+  database: Database,
+  rollKey: RollKey,
+): AsyncGenerator<CountedCredential, void, undefined> {
+  let after: Uint8Array = new Uint8Array(0);
+  for (;;) {
+    const rows: { credential_hash: Uint8Array; submission_id: SubmissionId }[] = await database.query(
+      'counted-credentials',
+      COUNTED_CREDENTIALS,
+      rollKey,
+      after,
+      PAGE,
+    );
+    for (const row of rows) {
+      yield { credentialHash: Buffer.from(row.credential_hash), submissionId: row.submission_id };
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return;
+    after = last.credential_hash;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Registry } from '@scrutin/service-runtime';
+import type { Pool } from 'pg';
+import { Counter, Gauge } from 'prom-client';
+
+/** What the store asks of the database: the label `operation`. */
+export type DatabaseOperation =
+  | 'settle-votes'
+  | 'settle-rejections'
+  | 'mix-ballots'
+  | 'submission-status'
+  | 'catalogue'
+  | 'laws'
+  | 'law-results'
+  | 'law-electorates'
+  | 'published-elections'
+  | 'election-counts'
+  | 'turnout-series'
+  | 'published-tabulations'
+  | 'report-intake'
+  | 'ledger'
+  | 'rolls'
+  | 'counted-among'
+  | 'uncounted-among'
+  | 'counted-credentials'
+  | 'deep-check'
+  | 'act'
+  | 'acts'
+  | 'regions'
+  | 'parties'
+  | 'elections'
+  | 'selections'
+  | 'certification'
+  | 'tabulations'
+  | 'officials'
+  | 'login'
+  | 'session'
+  | 'ping';
+
+export interface DatabaseMetrics {
+  count(operation: DatabaseOperation, status: 'success' | 'error'): void;
+}
+
+export function createDatabaseMetrics(registry: Registry | undefined, pool: Pool): DatabaseMetrics {
+  if (registry === undefined) return { count: () => undefined };
+  const operations = new Counter({
+    name: 'database_operations_total',
+    help: 'What was asked of the database, by operation and outcome; one per round trip.',
+    labelNames: ['operation', 'status'] as const,
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'database_pool_connections',
+    help: 'Connections of this process to the database, and requests that wait for one.',
+    labelNames: ['state'] as const,
+    registers: [registry],
+    collect() {
+      this.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
+      this.set({ state: 'idle' }, pool.idleCount);
+      this.set({ state: 'waiting' }, pool.waitingCount);
+    },
+  });
+  new Gauge({
+    name: 'database_pool_max_connections',
+    help: 'The most connections this process opens.',
+    registers: [registry],
+    collect() {
+      this.set(pool.options.max);
+    },
+  });
+  return {
+    count: (operation, status) => {
+      operations.inc({ operation, status });
+    },
+  };
+}

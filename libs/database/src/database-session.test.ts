@@ -1,0 +1,57 @@
+import { createMetrics, TransientError } from '@scrutin/service-runtime';
+import type { Logger } from '@scrutin/service-runtime';
+import { SessionGuard } from './database-session.ts';
+import { EXPECTED_INSTANTS } from './sql/known-instants.sql.ts';
+import type pg from 'pg';
+
+const GOOD = {
+  pid: 7,
+  instants: EXPECTED_INSTANTS,
+  zone: 'UTC',
+  fsync: 'on',
+  full_page_writes: 'on',
+  synchronous_commit: 'on',
+};
+
+/** A connection whose session says what it is told to; PostgreSQL introduced itself as process 7. */
+function session(changes: Partial<typeof GOOD> = {}): pg.ClientBase {
+  const query = (): Promise<unknown> => Promise.resolve([{ rows: [] }, { rows: [{ ...GOOD, ...changes }] }]);
+  return { processID: 7, query } as unknown as pg.ClientBase;
+}
+
+function guarded(): { guard: SessionGuard; events: string[] } {
+  const events: string[] = [];
+  const note = (event: string): void => void events.push(event);
+  const logger: Logger = { info: note, warn: note, error: note };
+  return { guard: new SessionGuard(logger, createMetrics('test')), events };
+}
+
+test('statements are prepared by name once a session is known to be PostgreSQL’s own', async () => {
+  const { guard, events } = guarded();
+  expect(guard.mayName).toBe(false);
+  await guard.prepare(session());
+  expect({ mayName: guard.mayName, events }).toEqual({ mayName: true, events: [] });
+});
+
+test('behind a pooler they are not, from the first pooled connection on, and it is said once', async () => {
+  const { guard, events } = guarded();
+  await guard.prepare(session());
+  await guard.prepare(session({ pid: 8 }));
+  await guard.prepare(session({ pid: 9 }));
+  await guard.prepare(session());
+  expect({ mayName: guard.mayName, events }).toEqual({ mayName: false, events: ['database.pooler'] });
+});
+
+test('a session whose times would be read wrongly is refused, with the zone by name', async () => {
+  const { guard, events } = guarded();
+  const wrong = session({ zone: 'America/Toronto', instants: EXPECTED_INSTANTS.replace('12', '07') });
+  await expect(guard.prepare(wrong)).rejects.toThrow(TransientError);
+  await expect(guard.prepare(wrong)).rejects.toThrow(/America\/Toronto/);
+  expect(events).toEqual(['database.unsafe-setting']);
+});
+
+test('each setting that durability rests on is named', async () => {
+  const { guard, events } = guarded();
+  await guard.prepare(session({ fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }));
+  expect(events).toEqual(Array.from({ length: 3 }, () => 'database.unsafe-setting'));
+});

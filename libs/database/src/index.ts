@@ -1,0 +1,24 @@
+export { fromDatabase, refusedData } from './database-error.ts';
+export { checkWork, databaseClock } from './database-readiness.ts';
+export { openDatabase } from './database.ts';
+export type { Database, DatabaseOptions } from './database.ts';
+export { Prisma } from './generated/prisma/client.ts';
+export type {
+  Official as OfficialRow,
+  PoliticalParty as PartyRow,
+  Region as RegionRow,
+  Tabulation as TabulationRow,
+} from './generated/prisma/client.ts';
+export { setLogins } from './logins.ts';
+export { migrate, migrationStatus } from './migrate.ts';
+export type { MigrationOptions, MigrationState } from './migrate.ts';
+export { databaseCondition } from './rights/database-condition.ts';
+export type { DatabaseCondition } from './rights/database-condition.ts';
+export { prepareDatabase } from './rights/prepare.ts';
+export type { Preparation } from './rights/prepare.ts';
+export { SERVICE_ROLES } from './rights/roles.ts';
+export { candidateColumns, electionColumns, toCandidate, toElection, toRace } from './rows/election-rows.ts';
+export { lawColumns, toLaw } from './rows/law-rows.ts';
+export { registeredRolls, toRegistered } from './rows/roll-rows.ts';
+export { isComplete, toTabulation } from './rows/tabulation-rows.ts';
+export { storedWord } from './stored-word.ts';

@@ -1,0 +1,144 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { ConfigurationError } from '@scrutin/service-runtime';
+import { joinFunctionOwners, leaveFunctionOwners } from './function-owners.ts';
+import { withOwner } from './owner-connection.ts';
+import path from 'node:path';
+import type pg from 'pg';
+
+/** A folder of prisma/migrations, and whether this database has it. */
+export interface MigrationState {
+  readonly name: string;
+  readonly state: 'applied' | 'pending' | 'changed-since-applied' | 'failed' | 'not-in-folder';
+}
+
+export interface MigrationOptions {
+  /** Of the database's owner: a role that may CREATE ROLE. */
+  readonly ownerUrl: string;
+  /** The folder prisma/migrations. */
+  readonly folder: string;
+}
+
+interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  /** SHA-256 of the file, in hexadecimal. */
+  readonly checksum: string;
+}
+
+/** The lock that `prisma migrate deploy` takes, so that neither runs beside the other. */
+const PRISMA_LOCK = 72_707_369;
+
+/** The table as Prisma makes it. */
+const CREATE_TABLE = `
+CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+    "id"                    VARCHAR(36) PRIMARY KEY NOT NULL,
+    "checksum"              VARCHAR(64) NOT NULL,
+    "finished_at"           TIMESTAMPTZ,
+    "migration_name"        VARCHAR(255) NOT NULL,
+    "logs"                  TEXT,
+    "rolled_back_at"        TIMESTAMPTZ,
+    "started_at"            TIMESTAMPTZ NOT NULL DEFAULT now(),
+    "applied_steps_count"   INTEGER NOT NULL DEFAULT 0
+)`;
+
+/**
+ * Applies the migrations that are pending, in the order of their names, each in a transaction of its own
+ * together with its row in `_prisma_migrations`: one that fails leaves nothing behind. The rows are those
+ * that `prisma migrate deploy` writes, so that either may go on where the other stopped; unlike it, this
+ * needs no engine from the internet. Any number of processes may start it at once.
+ *
+ * @returns the names of the migrations that it applied
+ * @throws ConfigurationError when a migration was changed after it was applied, or failed under Prisma
+ */
+export async function migrate(options: MigrationOptions): Promise<string[]> {
+  const migrations = await readMigrations(options.folder);
+  return withOwner(options.ownerUrl, 'migrate', async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]); // released when the connection ends
+    await client.query(CREATE_TABLE);
+    const states = await statesOf(client, migrations);
+    const wrong = states.find(({ state }) => state === 'changed-since-applied' || state === 'failed');
+    if (wrong !== undefined) {
+      throw new ConfigurationError(
+        wrong.state === 'failed'
+          ? `Migration ${wrong.name} failed half-way under Prisma. Mend the database, then: prisma migrate resolve.`
+          : `Migration ${wrong.name} was changed after it was applied. Restore it and put the change in a new one.`,
+      );
+    }
+    const pending = new Set(states.filter(({ state }) => state === 'pending').map(({ name }) => name));
+    const applied: string[] = [];
+    for (const migration of migrations) {
+      if (!pending.has(migration.name)) continue;
+      await apply(client, migration);
+      applied.push(migration.name);
+    }
+    return applied;
+  });
+}
+
+/** Every migration of the folder and of the database, by name. Changes nothing. */
+export async function migrationStatus(options: MigrationOptions): Promise<MigrationState[]> {
+  const migrations = await readMigrations(options.folder);
+  return withOwner(options.ownerUrl, 'migrate', async (client) => {
+    const { rows } = await client.query<{ there: boolean }>(
+      `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
+    );
+    if (rows[0]?.there !== true) return migrations.map(({ name }) => ({ name, state: 'pending' }));
+    return statesOf(client, migrations);
+  });
+}
+
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+  if (names.length === 0) throw new ConfigurationError(`There are no migrations in ${folder}.`);
+  return Promise.all(
+    names.map(async (name) => {
+      const bytes = await readFile(path.join(folder, name, 'migration.sql'));
+      return {
+        name,
+        sql: bytes.toString('utf8'),
+        checksum: createHash('sha256').update(bytes).digest('hex'),
+      };
+    }),
+  );
+}
+
+async function statesOf(client: pg.Client, migrations: readonly Migration[]): Promise<MigrationState[]> {
+  const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(
+    `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
+       FROM "_prisma_migrations" WHERE rolled_back_at IS NULL ORDER BY started_at`,
+  );
+  const applied = new Map(rows.map((row) => [row.name, row]));
+  const inFolder = migrations.map(({ name, checksum }): MigrationState => {
+    const row = applied.get(name);
+    applied.delete(name);
+    if (row === undefined) return { name, state: 'pending' };
+    if (!row.finished) return { name, state: 'failed' };
+    return { name, state: row.checksum === checksum ? 'applied' : 'changed-since-applied' };
+  });
+  return [...inFolder, ...[...applied.keys()].map((name) => ({ name, state: 'not-in-folder' as const }))];
+}
+
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    const startedAt = new Date();
+    await joinFunctionOwners(client);
+    await client.query(migration.sql);
+    await leaveFunctionOwners(client);
+    await client.query(
+      `INSERT INTO "_prisma_migrations"
+         (id, checksum, finished_at, migration_name, logs, rolled_back_at, started_at, applied_steps_count)
+       VALUES ($1, $2, $3, $4, NULL, NULL, $5, 1)`,
+      [randomUUID(), migration.checksum, new Date(), migration.name, startedAt],
+    );
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw new Error(`Migration ${migration.name} failed; nothing of it was kept.`, { cause: error });
+  }
+}

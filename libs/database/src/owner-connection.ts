@@ -1,0 +1,45 @@
+import { ConfigurationError } from '@scrutin/service-runtime';
+import { fromDatabase, troubleOf } from './database-error.ts';
+import pg from 'pg';
+
+/**
+ * Does something with one connection of the database's owner, in a session of its own.
+ *
+ * @throws TransientError when the database is away
+ * @throws ConfigurationError when the address is that of a pooler
+ */
+export async function withOwner<T>(
+  url: string,
+  operation: string,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'scrutin-migrate',
+    connectionTimeoutMillis: 5_000,
+  });
+  try {
+    await client.connect();
+    await expectOwnSession(client);
+    return await work(client);
+  } catch (error) {
+    // A person waits for this command: only a fault that passes by itself is tried again.
+    throw troubleOf(error) === 'away' ? fromDatabase(error, operation) : error;
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * The lock of a migration belongs to a session: behind a pooler that shares sessions it would hold for nobody.
+ *
+ * @throws ConfigurationError when the session is not PostgreSQL's own
+ */
+async function expectOwnSession(client: pg.Client): Promise<void> {
+  await client.query(`SET TIME ZONE 'UTC'`);
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  if (rows[0]?.pid === (client as { processID?: number }).processID) return;
+  throw new ConfigurationError(
+    'The address of the database is that of a pooler: migrate at the address of PostgreSQL itself.',
+  );
+}

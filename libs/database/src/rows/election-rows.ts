@@ -1,0 +1,74 @@
+import { CONTEST_STATUSES, VOTING_METHODS, RESULTS_VISIBILITIES, ELECTION_TYPES } from '@scrutin/election';
+import type { Candidate, Election, Race } from '@scrutin/election';
+import type {
+  Candidate as CandidateRow,
+  Election as ElectionRow,
+  ElectionRegion as RaceRow,
+} from '../generated/prisma/client.ts';
+import { storedWord } from '../stored-word.ts';
+
+export function toElection(row: ElectionRow): Election {
+  return {
+    id: row.id,
+    name: { fr: row.nameFr, en: row.nameEn },
+    type: storedWord(ELECTION_TYPES, row.type),
+    window: { opensAtMs: row.opensAt.getTime(), closesAtMs: row.closesAt.getTime() },
+    status: storedWord(CONTEST_STATUSES, row.status),
+    resultsVisibility: storedWord(RESULTS_VISIBILITIES, row.resultsVisibility),
+  };
+}
+
+export function electionColumns(election: Election): Omit<ElectionRow, 'id'> {
+  return {
+    nameFr: election.name.fr,
+    nameEn: election.name.en,
+    type: election.type,
+    opensAt: new Date(election.window.opensAtMs),
+    closesAt: new Date(election.window.closesAtMs),
+    status: election.status,
+    resultsVisibility: election.resultsVisibility,
+  };
+}
+
+export function toRace(row: RaceRow): Race {
+  return {
+    electionId: row.electionId,
+    regionId: row.regionId,
+    method: storedWord(VOTING_METHODS, row.method),
+    seats: row.seats,
+    maxRanks: row.maxRanks,
+    ruleSet: row.ruleSet,
+  };
+}
+
+export function toCandidate(row: CandidateRow): Candidate {
+  return {
+    electionId: row.electionId,
+    regionId: row.regionId,
+    id: row.id,
+    firstName: row.firstName,
+    lastName: row.lastName,
+    partyCode: row.partyCode,
+    bio: { fr: row.bioFr, en: row.bioEn },
+    promises: { fr: row.promisesFr, en: row.promisesEn },
+    photoUrl: row.photoUrl ?? undefined,
+    withdrawnAtMs: row.withdrawnAt?.getTime(),
+    position: row.position,
+  };
+}
+
+export function candidateColumns(
+  candidate: Candidate,
+): Omit<CandidateRow, 'electionId' | 'regionId' | 'id' | 'withdrawnAt'> {
+  return {
+    firstName: candidate.firstName,
+    lastName: candidate.lastName,
+    partyCode: candidate.partyCode,
+    bioFr: candidate.bio.fr,
+    bioEn: candidate.bio.en,
+    promisesFr: candidate.promises.fr,
+    promisesEn: candidate.promises.en,
+    photoUrl: candidate.photoUrl ?? null,
+    position: candidate.position,
+  };
+}

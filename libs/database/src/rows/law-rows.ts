@@ -1,0 +1,32 @@
+import { CONTEST_STATUSES, RESULTS_VISIBILITIES } from '@scrutin/election';
+import type { Law } from '@scrutin/election';
+import type { Law as LawRow } from '../generated/prisma/client.ts';
+import { storedWord } from '../stored-word.ts';
+
+export function lawColumns(law: Law): Omit<LawRow, 'id'> {
+  return {
+    titleFr: law.title.fr,
+    titleEn: law.title.en,
+    summaryFr: law.summary.fr,
+    summaryEn: law.summary.en,
+    opensAt: new Date(law.window.opensAtMs),
+    closesAt: new Date(law.window.closesAtMs),
+    status: law.status,
+    resultsVisibility: law.resultsVisibility,
+    quorumVotes: law.quorumVotes ?? null,
+    thresholdBasisPoints: law.thresholdBasisPoints ?? null,
+  };
+}
+
+export function toLaw(row: LawRow): Law {
+  return {
+    id: row.id,
+    title: { fr: row.titleFr, en: row.titleEn },
+    summary: { fr: row.summaryFr, en: row.summaryEn },
+    window: { opensAtMs: row.opensAt.getTime(), closesAtMs: row.closesAt.getTime() },
+    status: storedWord(CONTEST_STATUSES, row.status),
+    resultsVisibility: storedWord(RESULTS_VISIBILITIES, row.resultsVisibility),
+    quorumVotes: row.quorumVotes ?? undefined,
+    thresholdBasisPoints: row.thresholdBasisPoints ?? undefined,
+  };
+}

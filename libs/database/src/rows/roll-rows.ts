@@ -1,0 +1,35 @@
+import type { RegisteredRoll, RollKey, RollScheme } from '@scrutin/election';
+import type { Database } from '../database.ts';
+
+export async function registeredRolls(database: Database): Promise<RegisteredRoll[]> {
+  const rows = await database.run('rolls', (client) =>
+    client.roll.findMany({ orderBy: { rollKey: 'asc' }, include: { regions: true } }),
+  );
+  return rows.map(toRegistered);
+}
+
+interface RollRow {
+  readonly rollKey: string;
+  readonly credentials: bigint;
+  readonly buckets: number;
+  readonly scheme: string;
+  readonly loadedAt: Date;
+  readonly edition: string;
+  readonly generation: string;
+  readonly digest: string;
+  readonly pepperCheck: string;
+  readonly regions: readonly { readonly regionId: string; readonly credentials: bigint }[];
+}
+
+export function toRegistered(row: RollRow): RegisteredRoll {
+  const { credentials, buckets, edition, generation } = row;
+  return {
+    ...{ credentials, buckets, edition, generation },
+    rollKey: row.rollKey as RollKey,
+    scheme: row.scheme as RollScheme,
+    loadedAtMs: row.loadedAt.getTime(),
+    digest: row.digest || undefined,
+    pepperCheck: row.pepperCheck || undefined,
+    regions: new Map(row.regions.map(({ regionId, credentials: count }) => [regionId, count])),
+  };
+}

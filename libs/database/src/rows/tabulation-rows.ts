@@ -1,0 +1,21 @@
+import type { ContestKey, Tabulation } from '@scrutin/election';
+import type { Tabulation as TabulationRow } from '../generated/prisma/client.ts';
+
+export function toTabulation(row: TabulationRow): Tabulation {
+  return {
+    id: row.id,
+    contest: row.contestKey as ContestKey,
+    ruleSet: row.ruleSet,
+    ballots: row.ballots,
+    ballotsDigest: row.ballotsDigest,
+    result: row.result,
+    computedAtMs: row.computedAt.getTime(),
+    requestedBy: row.requestedBy ?? undefined,
+    publishedAtMs: row.publishedAt?.getTime(),
+  };
+}
+
+/** Whether a stored result is a count that came to its end (`TabulationComplete`). */
+export function isComplete(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && 'status' in result && result.status === 'complete';
+}

@@ -1,0 +1,220 @@
+import { candidateColumns, toCandidate } from '@scrutin/database';
+import { contestKey, EFFECT_DELAY_MS, electionRollKey, isIdentifier } from '@scrutin/election';
+import type { ContestChange, Candidate } from '@scrutin/election';
+import { act } from './act.ts';
+import type { Desk, Transaction } from './act.ts';
+import type { ActOutcome, Actor, Refusal } from './acts.ts';
+import { changed } from './changed.ts';
+import type { CandidateChanges } from './election-office.ts';
+import { changeRefusal, holdElection } from './held-contests.ts';
+import { rankingProblem } from './race-rules.ts';
+import { refused } from './refusals.ts';
+import { votesCast } from './uses.ts';
+import {
+  bothTexts,
+  fieldProblems,
+  firstProblem,
+  identifierProblem,
+  integerProblem,
+  nameProblem,
+  photoProblem,
+  reasonProblem,
+  refusalOfFirst,
+} from './value-checks.ts';
+import type { FieldProblem } from './value-checks.ts';
+
+/** A candidate's name: election, region, candidate. */
+export interface CandidateKey {
+  readonly electionId: string;
+  readonly regionId: string;
+  readonly id: string;
+}
+
+/**
+ * `own`: no other candidate of the race may have the place. `given`: whoever calls gives places to the whole race, one
+ * candidate after the other, as the load of an election file does.
+ */
+export type PlaceOnBallot = 'own' | 'given';
+
+export async function createCandidate(
+  desk: Desk,
+  actor: Actor,
+  given: Candidate,
+  place: PlaceOnBallot,
+): Promise<ActOutcome<Candidate>> {
+  const problem = candidateProblem(given);
+  if (problem !== undefined) return problem;
+  const { electionId, regionId, id, partyCode } = given;
+  const header = { actor, action: 'candidate.create', subject: candidateSubject(given) };
+  const taken = `There is a candidate ${id} in this race already.`;
+  const missing = `There is no party ${partyCode}.`;
+  return act(desk, { ...header, taken, missing }, async (transaction) => {
+    const held = await holdElection(desk, transaction, electionId);
+    if (!held.ok) return held;
+    const refusal = changeRefusal(held.state, 'candidates');
+    if (refusal !== undefined) return refusal;
+    if (!isIdentifier(regionId)) return refused('not-found', 'No region has such an identifier.');
+    const race = await transaction.electionRegion.findUnique({
+      where: { electionId_regionId: { electionId, regionId } },
+      include: { candidates: { select: { id: true } } },
+    });
+    if (race === null) return refused('not-found', `${electionId} has no race in ${regionId}.`);
+    const tooLong = firstProblem(rankingProblem(race, [...race.candidates.map((other) => other.id), id]));
+    if (tooLong !== undefined) return tooLong;
+    const taken = place === 'own' ? await placeTaken(transaction, given) : undefined;
+    if (taken !== undefined) return taken;
+    const data = { electionId, regionId, id, ...candidateColumns(given) };
+    const after = toCandidate(await transaction.candidate.create({ data }));
+    return { ok: true, value: after, after };
+  });
+}
+
+/**
+ * What is printed on the ballot (names, party, place) is as fixed as the list of candidates: exchanging two
+ * names would exchange their votes.
+ */
+const WHAT_CHANGES = {
+  firstName: 'candidates',
+  lastName: 'candidates',
+  partyCode: 'candidates',
+  position: 'candidates',
+  bio: 'texts',
+  promises: 'texts',
+  photoUrl: 'texts',
+} as const satisfies Record<keyof CandidateChanges, ContestChange>;
+
+export async function changeCandidate(
+  desk: Desk,
+  actor: Actor,
+  key: CandidateKey,
+  changes: CandidateChanges,
+  place: PlaceOnBallot,
+): Promise<ActOutcome<Candidate>> {
+  const header = { actor, action: 'candidate.change', subject: candidateSubject(key) };
+  const missing = `There is no party ${changes.partyCode ?? ''}.`;
+  return act(desk, { ...header, missing }, async (transaction) => {
+    const held = await holdElection(desk, transaction, key.electionId);
+    if (!held.ok) return held;
+    const before = await findCandidate(transaction, key);
+    if (before === undefined) return noCandidate(key);
+    const { merged, kinds } = changed(before, changes, WHAT_CHANGES);
+    const refusal = candidateProblem(merged) ?? changeRefusal(held.state, ...kinds);
+    if (refusal !== undefined) return refusal;
+    const moves = place === 'own' && merged.position !== before.position;
+    const taken = moves ? await placeTaken(transaction, merged) : undefined;
+    if (taken !== undefined) return taken;
+    const after = toCandidate(
+      await transaction.candidate.update({ where: whereIs(key), data: candidateColumns(merged) }),
+    );
+    return { ok: true, value: after, before, after };
+  });
+}
+
+export async function removeCandidate(
+  desk: Desk,
+  actor: Actor,
+  key: CandidateKey,
+): Promise<ActOutcome<void>> {
+  const header = { actor, action: 'candidate.remove', subject: candidateSubject(key) };
+  return act(desk, header, async (transaction) => {
+    const held = await holdElection(desk, transaction, key.electionId);
+    if (!held.ok) return held;
+    const refusal =
+      changeRefusal(held.state, 'candidates') ??
+      (await votesCast(transaction, electionRollKey(key.electionId)));
+    if (refusal !== undefined) return refusal;
+    const before = await findCandidate(transaction, key);
+    if (before === undefined) return noCandidate(key);
+    await transaction.candidate.delete({ where: whereIs(key) });
+    return { ok: true, value: undefined, before };
+  });
+}
+
+export async function withdrawCandidate(
+  desk: Desk,
+  actor: Actor,
+  key: CandidateKey,
+  reason: string,
+): Promise<ActOutcome<Candidate>> {
+  const problem = firstProblem(reasonProblem(reason));
+  if (problem !== undefined) return problem;
+  const header = { actor, action: 'candidate.withdraw', subject: candidateSubject(key), reason };
+  return act(desk, header, async (transaction) => {
+    const held = await holdElection(desk, transaction, key.electionId);
+    if (!held.ok) return held;
+    if (held.state === 'draft') {
+      return refused('state-forbids', 'Nobody has seen a draft: remove the candidate instead.');
+    }
+    const refusal = changeRefusal(held.state, 'withdrawals');
+    if (refusal !== undefined) return refusal;
+    const before = await findCandidate(transaction, key);
+    if (before === undefined) return noCandidate(key);
+    if (before.withdrawnAtMs !== undefined) {
+      return refused('state-forbids', `The candidate ${key.id} has withdrawn already.`);
+    }
+    const withdrawnAt = new Date(held.nowMs + EFFECT_DELAY_MS);
+    const after = toCandidate(
+      await transaction.candidate.update({ where: whereIs(key), data: { withdrawnAt } }),
+    );
+    return { ok: true, value: after, before, after, effectiveAtMs: withdrawnAt.getTime() };
+  });
+}
+
+/** The refusal when another candidate of the race has this place: two on one have no order that anybody decided. */
+async function placeTaken(
+  transaction: Transaction,
+  { electionId, regionId, id, position }: Candidate,
+): Promise<Refusal | undefined> {
+  const other = await transaction.candidate.findFirst({
+    where: { electionId, regionId, position, id: { not: id } },
+    select: { id: true },
+  });
+  return other === null
+    ? undefined
+    : refused(
+        'already-exists',
+        `The place ${position} on the ballot is that of ${other.id}: give another one.`,
+      );
+}
+
+async function findCandidate(transaction: Transaction, key: CandidateKey): Promise<Candidate | undefined> {
+  if (!isIdentifier(key.regionId) || !isIdentifier(key.id)) return undefined;
+  const row = await transaction.candidate.findUnique({ where: whereIs(key) });
+  return row === null ? undefined : toCandidate(row);
+}
+
+function noCandidate({ electionId, regionId, id }: CandidateKey): Refusal {
+  return refused('not-found', `There is no candidate ${id} in the race ${electionId} in ${regionId}.`);
+}
+
+function whereIs({ electionId, regionId, id }: CandidateKey): {
+  readonly electionId_regionId_id: CandidateKey;
+} {
+  return { electionId_regionId_id: { electionId, regionId, id } };
+}
+
+/** Below the race's subject, so that the record of an election holds that of its candidates. */
+function candidateSubject({ electionId, regionId, id }: CandidateKey): string {
+  return `${contestKey({ kind: 'election', electionId, regionId })}:${id}`;
+}
+
+function candidateProblem(given: Candidate): Refusal | undefined {
+  return refusalOfFirst(candidateProblems(given));
+}
+
+export function candidateProblems(given: Candidate): FieldProblem[] {
+  return [
+    ...fieldProblems(
+      [['id'], identifierProblem('candidate', given.id)],
+      [['partyCode'], identifierProblem('party', given.partyCode)],
+      [['firstName'], nameProblem('first name', given.firstName)],
+      [['lastName'], nameProblem('last name', given.lastName)],
+    ),
+    ...bothTexts('bio', 'biography', given.bio),
+    ...bothTexts('promises', 'promises', given.promises),
+    ...fieldProblems(
+      [['photoUrl'], photoProblem(given.photoUrl)],
+      [['position'], integerProblem('place on the ballot', given.position, 0, 1_000_000)],
+    ),
+  ];
+}

@@ -1,0 +1,339 @@
+import { randomUUID } from 'node:crypto';
+import {
+  contestKey,
+  EFFECT_DELAY_MS,
+  electionRollKey,
+  lawRollKey,
+  SETTLING_DELAY_MS,
+} from '@scrutin/election';
+import type { ContestKey, Tabulation } from '@scrutin/election';
+import { lawContest, parseRuleSet, raceContest, tabulate } from '@scrutin/tabulation';
+import { createTestDatabase, eventually } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import {
+  acceptedGroup,
+  intakeReport,
+  law,
+  openTestStore,
+  rejection,
+  vote,
+} from '@scrutin/testkit/ballot-store';
+import type { BallotStore } from '@scrutin/testkit/ballot-store';
+import {
+  ACTOR,
+  DAY_MS,
+  done,
+  election,
+  NOW_MS,
+  openTestOffice,
+  readyElection,
+  refusal,
+} from '@scrutin/testkit/election-office';
+import type { TestClock } from '@scrutin/testkit/election-office';
+import type { ElectionOffice } from './election-office.ts';
+import { ballotsDigest } from './selections.ts';
+import { BALLOTS_DIGEST } from './sql/selections.sql.ts';
+import pg from 'pg';
+
+let database: TestDatabase;
+let office: ElectionOffice;
+let store: BallotStore;
+const clock: TestClock = { nowMs: NOW_MS };
+/** What an ingestion process says that it accepted; as many as the tests settle, unless a test says otherwise. */
+const intakeId = randomUUID();
+let groups = 0;
+let votesReported = 0;
+
+beforeAll(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  office = openTestOffice(await database.urlFor('scrutin_admin'), clock);
+  store = openTestStore(database.url);
+});
+
+beforeEach(() => {
+  clock.nowMs = NOW_MS;
+});
+
+afterAll(async () => {
+  await store.close();
+  await office.close();
+  await database.drop();
+});
+
+const AFTER_MS = NOW_MS + 3 * DAY_MS;
+
+function contest(electionId: string, regionId = 'RA'): ContestKey {
+  return contestKey({ kind: 'election', electionId, regionId });
+}
+
+async function cast(key: ContestKey, ...selections: readonly string[]): Promise<void> {
+  await store.settleVotes(selections.map((selection) => vote({ contest: key, selection })));
+  await report(key, selections.length);
+}
+
+async function report(key: ContestKey, votes: number): Promise<void> {
+  groups += 1;
+  await store.reportIntake(
+    intakeReport(intakeId, [acceptedGroup(intakeId, groups, votesReported, [key, votes])]),
+  );
+  votesReported += votes;
+}
+
+/** Counts what there is, as the admin API does, and puts it on record. */
+async function tabulated(key: ContestKey, ruleSet = 'irv'): Promise<Tabulation> {
+  return done(office.recordTabulation(ACTOR, await counted(key, ruleSet)));
+}
+
+async function counted(key: ContestKey, ruleSet = 'irv') {
+  const selections = await office.selections(key);
+  const reading = parseRuleSet(ruleSet);
+  if (!reading.ok) throw new Error(reading.problem);
+  const [, electionId = ''] = key.split(':');
+  const [race] = (await office.election(electionId))?.races ?? [];
+  const counting = race === undefined ? lawContest(selections) : raceContest(race, selections);
+  return {
+    contest: key,
+    ruleSet,
+    ballots: selections.reduce((sum, { ballots }) => sum + ballots, 0n),
+    ballotsDigest: ballotsDigest(key, selections),
+    result: tabulate(counting, reading.rules),
+  };
+}
+
+async function openElection(
+  id: string,
+  visibility: 'live' | 'after-closing',
+  regions = ['RA'],
+): Promise<void> {
+  await readyElection(office, id, regions, { election: { resultsVisibility: visibility } });
+  await done(office.step(ACTOR, electionRollKey(id), { step: 'open' }));
+  clock.nowMs += EFFECT_DELAY_MS;
+}
+
+function certify(id: string, reason?: string) {
+  const step = { step: 'certify', ...(reason === undefined ? {} : { reason }) } as const;
+  return office.step(ACTOR, electionRollKey(id), step);
+}
+
+async function query(sql: string, ...parameters: readonly string[]): Promise<unknown[]> {
+  const client = new pg.Client(database.url);
+  await client.connect();
+  try {
+    const { rows } = await client.query<Record<string, unknown>>(sql, [...parameters]);
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+describe('certifying', () => {
+  test('an election needs of every race a complete, published count of the ballots that there are', async () => {
+    await openElection('CERT', 'after-closing', ['RA', 'RB']);
+    await cast(contest('CERT'), 'alice', 'alice>bob', 'bob');
+    clock.nowMs = AFTER_MS;
+    expect(await certify('CERT')).toEqual(refusal('incomplete', /CERT:RA has not been tabulated/));
+    const first = await tabulated(contest('CERT'));
+    expect(await certify('CERT')).toEqual(refusal('incomplete', /has not been published/));
+    await done(office.publishTabulation(ACTOR, first.id));
+    expect(await certify('CERT')).toEqual(refusal('incomplete', /CERT:RB has not been tabulated/));
+    const other = await tabulated(contest('CERT', 'RB'), 'irv:lot=bob'); // nobody voted there
+    await done(office.publishTabulation(ACTOR, other.id));
+
+    // P9: accepted in time, counted later. P8: no longer the ballots that were counted.
+    await cast(contest('CERT'), 'bob');
+    expect(await certify('CERT')).toEqual(refusal('incomplete', /of 3 ballots, .* the 4 /));
+    const tied = await tabulated(contest('CERT'));
+    expect(await certify('CERT')).toEqual(refusal('incomplete', /not complete/));
+    expect(tied.result).toMatchObject({ status: 'awaits-lot' });
+    const drawn = await tabulated(contest('CERT'), 'irv:lot=bob');
+    await done(office.publishTabulation(ACTOR, drawn.id));
+    expect(await certify('CERT')).toEqual({
+      ok: true,
+      value: election('CERT', {
+        status: 'certified',
+        window: { ...election('x').window, opensAtMs: NOW_MS + EFFECT_DELAY_MS },
+      }),
+    });
+    expect(await certify('CERT')).toEqual(refusal('state-forbids', /certified/));
+  });
+
+  test('not before the last votes accepted in time are in the books (P5, P9)', async () => {
+    await openElection('SOON', 'after-closing');
+    const { closesAtMs } = election('x').window;
+    clock.nowMs = closesAtMs + SETTLING_DELAY_MS - 1;
+    expect(await certify('SOON')).toEqual(refusal('incomplete', /still on their way/));
+    clock.nowMs = closesAtMs + SETTLING_DELAY_MS;
+    expect(await certify('SOON')).toEqual(refusal('incomplete', /has not been tabulated/));
+  });
+
+  test('needs the same ballots, not as many', async () => {
+    await openElection('SAME', 'after-closing');
+    await cast(contest('SAME'), 'alice');
+    clock.nowMs = AFTER_MS;
+    const given = { ...(await counted(contest('SAME'))), ballotsDigest: '0'.repeat(64) };
+    const { id } = await done(office.recordTabulation(ACTOR, given));
+    await done(office.publishTabulation(ACTOR, id));
+    expect(await certify('SAME')).toEqual(refusal('incomplete', /of 1 ballots, .* the 1 /));
+  });
+
+  test('waits for votes that are on their way, unless a reason is given, which stays on record (P5)', async () => {
+    await openElection('AWAY', 'after-closing');
+    clock.nowMs = AFTER_MS;
+    const { id } = await tabulated(contest('AWAY'), 'irv:lot=bob');
+    await done(office.publishTabulation(ACTOR, id));
+    await report(contest('AWAY'), 2);
+    expect(await certify('AWAY')).toEqual(
+      refusal('incomplete', /^2 accepted votes of election:AWAY:RA are neither counted nor rejected/),
+    );
+    await store.settleRejections([rejection('unknown-credential', { contest: contest('AWAY') })]);
+    expect(await certify('AWAY')).toEqual(refusal('incomplete', /^1 accepted votes of election:AWAY:RA/));
+    expect(await certify('AWAY', ' ')).toEqual(refusal('invalid'));
+    await done(certify('AWAY', 'its message is unreadable, see parked'));
+    expect(await office.acts({ limit: 1, subject: 'election:AWAY' })).toMatchObject([
+      {
+        action: 'election.certify',
+        reason: 'its message is unreadable, see parked',
+        after: { outstanding: { differences: [{ contest: 'election:AWAY:RA', votes: '1' }] } },
+      },
+    ]);
+  });
+
+  test('a difference that is explained stands no longer against it; the explanation is an act and stays (P5)', async () => {
+    await openElection('TOLD', 'after-closing');
+    const key = contest('TOLD');
+    clock.nowMs = AFTER_MS;
+    const { id } = await tabulated(key, 'irv:lot=bob');
+    await done(office.publishTabulation(ACTOR, id));
+    await report(key, 3);
+    expect(await office.explainLedger(ACTOR, key, 3, ' ')).toEqual(refusal('invalid', /reason/));
+    expect(await office.explainLedger(ACTOR, contest('NOWHERE'), 3, 'why')).toEqual(refusal('not-found'));
+    await done(office.explainLedger(ACTOR, key, 2, 'their queue was deleted'));
+    expect(await certify('TOLD')).toEqual(refusal('incomplete', /^1 accepted votes of election:TOLD:RA/));
+    await done(office.explainLedger(ACTOR, key, 1, 'and one more'));
+    await done(certify('TOLD'));
+    expect(await office.acts({ limit: 9, subject: key })).toMatchObject([
+      { action: 'ledger.explain', reason: 'and one more', after: { votes: 1 } },
+      { action: 'ledger.explain', reason: 'their queue was deleted', after: { votes: 2 } },
+      { action: 'tabulation.publish' },
+      { action: 'tabulation.record' },
+      { action: 'candidate.create' },
+      { action: 'candidate.create' },
+      { action: 'race.put' },
+    ]);
+    const past = `INSERT INTO ledger_explanations (contest_key, votes, reason) VALUES ('${key}', 9, 'x')`;
+    await expect(query(past)).rejects.toThrow('recorded as an act');
+    await expect(query('DELETE FROM ledger_explanations')).rejects.toThrow('append-only');
+  });
+
+  test('ballots that the tallies do not show, or voters without a ballot, stand against it (P4)', async () => {
+    await openElection('DIFFERS', 'after-closing');
+    const key = contest('DIFFERS');
+    await cast(key, 'alice', 'alice', 'bob');
+    clock.nowMs = AFTER_MS;
+    const { id } = await tabulated(key);
+    await done(office.publishTabulation(ACTOR, id));
+    await query(`ALTER TABLE vote_audit DISABLE TRIGGER only_settling`);
+    await query(
+      `INSERT INTO vote_audit (contest_key, roll_key, credential_hash, status, submission_id, hour)
+       VALUES ('${key}', 'election:DIFFERS', sha256('ghost'), 'counted', gen_random_uuid(), '2025-10-01T14:00Z')`,
+    );
+    await query(`ALTER TABLE vote_audit ENABLE ALWAYS TRIGGER only_settling`);
+    expect(await certify('DIFFERS')).toEqual(refusal('incomplete', /3 ballots and 4 voters/));
+  });
+
+  test('a law needs a published count by its own terms', async () => {
+    const subject = lawRollKey('TERMS');
+    const key = contestKey({ kind: 'law', lawId: 'TERMS' });
+    const terms = { quorumVotes: 2n, thresholdBasisPoints: 6_667 };
+    const { window } = election('x');
+    await done(
+      office.createLaw(ACTOR, law('TERMS', { window, resultsVisibility: 'after-closing', ...terms })),
+    );
+    await done(office.recordRoll(ACTOR, subject, { credentials: 9, buckets: 1, scheme: 'sha256' }));
+    await done(office.step(ACTOR, subject, { step: 'open' }));
+    await cast(key, 'oui', 'oui', 'non');
+    clock.nowMs = AFTER_MS;
+    const plain = await tabulated(key, 'referendum');
+    expect(await office.publishTabulation(ACTOR, plain.id)).toEqual(refusal('invalid', /threshold=66\.67/));
+    const right = await tabulated(key, 'referendum:threshold=66.67,comparison=at-least,quorumBallots=2');
+    await done(office.publishTabulation(ACTOR, right.id));
+    expect(await office.step(ACTOR, subject, { step: 'certify' })).toMatchObject({
+      ok: true,
+      value: { id: 'TERMS', status: 'certified', ...terms },
+    });
+  });
+
+  test('final is final: nothing is counted or published any more', async () => {
+    await openElection('FINAL', 'after-closing');
+    const key = contest('FINAL');
+    await cast(key, 'alice', 'bob');
+    clock.nowMs = AFTER_MS;
+    const waiting = await tabulated(key, 'irv:lot=bob');
+    const drawn = await tabulated(key, 'irv:lot=alice');
+    await done(office.publishTabulation(ACTOR, drawn.id));
+    await done(certify('FINAL'));
+    const final = refusal('state-forbids', /certified: its result is final/);
+    expect(await office.recordTabulation(ACTOR, await counted(key, 'irv:lot=bob'))).toEqual(final);
+    expect(await office.publishTabulation(ACTOR, waiting.id)).toEqual(final);
+    expect((await office.tabulations(key)).map(({ id }) => id)).toEqual([drawn.id, waiting.id]);
+  });
+
+  test('who withdrew is not elected: the count must be of after the closing', async () => {
+    await openElection('LEFT', 'live');
+    const key = contest('LEFT');
+    await cast(key, 'alice', 'alice>bob', 'bob');
+    const early = await tabulated(key);
+    expect(early.result).toMatchObject({ winners: ['alice'] });
+    await done(office.publishTabulation(ACTOR, early.id));
+    const begun = await counted(key);
+    await done(office.withdrawCandidate(ACTOR, 'LEFT', 'RA', 'alice', 'ill'));
+    clock.nowMs = election('x').window.closesAtMs + SETTLING_DELAY_MS;
+    expect(await certify('LEFT')).toEqual(refusal('incomplete', /before the closing/));
+
+    // Begun before the withdrawal, on record after the closing: of the same ballots, with another winner.
+    const late = await done(office.recordTabulation(ACTOR, begun));
+    await done(office.publishTabulation(ACTOR, late.id));
+    expect(await certify('LEFT')).toEqual(refusal('incomplete', /alice, who has withdrawn/));
+
+    const right = await tabulated(key);
+    expect(right.result).toMatchObject({ winners: ['bob'] });
+    await done(office.publishTabulation(ACTOR, right.id));
+    await done(certify('LEFT'));
+  });
+
+  test('ballots are digested as the count digests them, whatever their order (P8)', async () => {
+    await openElection('DIGEST', 'after-closing');
+    const key = contest('DIGEST');
+    await cast(key, 'bob>alice', 'alice', 'bob', 'bob', 'alice>bob', 'bob>alice', 'alice', 'bob');
+    clock.nowMs = AFTER_MS;
+    const { id, ballotsDigest: digest } = await tabulated(key);
+    const rows = await query(BALLOTS_DIGEST, key);
+    expect(rows).toEqual([{ ballots: '8', digest, differing: 0, voters: '8' }]);
+    await done(office.publishTabulation(ACTOR, id));
+    await done(certify('DIGEST'));
+  });
+
+  test('ballots that are counted while they are looked at are looked at again', async () => {
+    await openElection('MOVES', 'after-closing');
+    await cast(contest('MOVES'), 'alice');
+    clock.nowMs = AFTER_MS;
+    const { id } = await tabulated(contest('MOVES'));
+    await done(office.publishTabulation(ACTOR, id));
+    const holder = new pg.Client(database.url);
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query(`SELECT FROM elections WHERE id = 'MOVES' FOR UPDATE`);
+    const certifying = certify('MOVES');
+    await eventually('the act waits for the row, its ballots digested', async () => {
+      const waiting = await query(
+        `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      if (waiting.length === 0) throw new Error('nobody waits');
+    });
+    await cast(contest('MOVES'), 'bob');
+    await holder.query('COMMIT');
+    await holder.end();
+    expect(await certifying).toEqual(refusal('incomplete', /certify it again/));
+    expect(await certify('MOVES')).toEqual(refusal('incomplete', /of 1 ballots, .* the 2 /));
+  });
+});

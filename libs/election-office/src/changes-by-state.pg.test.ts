@@ -1,0 +1,206 @@
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import {
+  ACTOR,
+  candidate,
+  DAY_MS,
+  done,
+  election,
+  HOUR_MS,
+  NOW_MS,
+  openTestOffice,
+  race,
+  readyElection,
+  refusal,
+} from '@scrutin/testkit/election-office';
+import type { TestClock } from '@scrutin/testkit/election-office';
+import type { ElectionOffice } from './election-office.ts';
+
+let database: TestDatabase;
+let office: ElectionOffice;
+const clock: TestClock = { nowMs: NOW_MS };
+
+beforeAll(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  office = openTestOffice(await database.urlFor('scrutin_admin'), clock);
+});
+
+beforeEach(() => {
+  clock.nowMs = NOW_MS;
+});
+
+afterAll(async () => {
+  await office.close();
+  await database.drop();
+});
+
+describe('rolls', () => {
+  const ROLL = { credentials: 20, buckets: 1, scheme: 'hmac-sha256' } as const;
+  const key = (text: string) => text as Parameters<ElectionOffice['recordRoll']>[1];
+  const regions = new Map([
+    ['RA', 12],
+    ['RB', 8],
+  ]);
+
+  test('a draft’s is replaced; a published contest’s only grows, and may be loaded again after the closing', async () => {
+    await readyElection(office, 'ROLL', ['RA', 'RB']);
+    const put = (roll: Partial<Parameters<ElectionOffice['recordRoll']>[2]>) =>
+      office.recordRoll(ACTOR, key('election:ROLL'), { ...ROLL, regions, ...roll });
+    await done(put({ scheme: 'sha256' }));
+    await done(put({}));
+    await done(office.step(ACTOR, key('election:ROLL'), { step: 'schedule' }));
+    const fewer = new Map([
+      ['RA', 5],
+      ['RB', 15],
+    ]);
+    expect(await put({ regions: fewer })).toEqual(refusal('state-forbids', /grows/));
+    expect(await put({ regions: new Map([['RA', 11]]), credentials: 11 })).toEqual(refusal('state-forbids'));
+    expect(await put({ scheme: 'sha256' })).toEqual(refusal('state-forbids', /hmac-sha256/));
+    const more = new Map([
+      ['RA', 13],
+      ['RB', 8],
+    ]);
+    await done(put({ regions: more, credentials: 21, buckets: 2 }));
+    expect((await office.rolls()).find(({ rollKey }) => rollKey === 'election:ROLL')).toEqual({
+      rollKey: 'election:ROLL',
+      credentials: 21n,
+      buckets: 2,
+      scheme: 'hmac-sha256',
+      loadedAtMs: NOW_MS,
+      ...{ edition: '', generation: '', digest: undefined, pepperCheck: undefined },
+      regions: new Map([
+        ['RA', 13n],
+        ['RB', 8n],
+      ]),
+    });
+    clock.nowMs = NOW_MS + 2 * DAY_MS;
+    await done(put({ regions: more, credentials: 21, buckets: 3 }));
+    const another = new Map([...more, ['RB', 9]]);
+    expect(await put({ regions: another, credentials: 22 })).toEqual(refusal('state-forbids', /closed/));
+  });
+
+  test('once the contest is published the same number of others is refused, and after the closing any other', async () => {
+    clock.nowMs = NOW_MS;
+    await readyElection(office, 'SAME', ['RA', 'RB']);
+    const put = (roll: Partial<Parameters<ElectionOffice['recordRoll']>[2]>) =>
+      office.recordRoll(ACTOR, key('election:SAME'), { ...ROLL, regions, ...roll });
+    const [digest, another] = ['a'.repeat(64), 'b'.repeat(64)];
+    await done(put({ edition: 'e', generation: 'g', digest, pepperCheck: '0'.repeat(16), basedOn: '' }));
+    await done(office.step(ACTOR, key('election:SAME'), { step: 'schedule' }));
+    expect(await put({ digest: another })).toEqual(refusal('state-forbids', /not the same ones/));
+    expect(await put({ digest, edition: 'f' })).toEqual(refusal('state-forbids', /only grows/));
+    expect(await put({ digest, pepperCheck: '1'.repeat(16) })).toEqual(refusal('state-forbids', /pepper/));
+    expect(await put({ digest, basedOn: 'other' })).toEqual(refusal('state-forbids', /Another load/));
+    await done(put({ digest, basedOn: 'g' }));
+    clock.nowMs = NOW_MS + 2 * DAY_MS;
+    await done(put({ digest }));
+    expect(await put({ digest: another })).toEqual(refusal('state-forbids', /not the same ones/));
+    const acts = await office.acts({ limit: 1, subject: key('election:SAME') });
+    expect(acts).toMatchObject([{ action: 'roll.record', after: { digest, generation: 'g', edition: 'e' } }]);
+  });
+
+  test('a load is judged before it begins, and stands on record; the roll there is stays until its end', async () => {
+    clock.nowMs = NOW_MS;
+    await readyElection(office, 'LOAD', ['RA', 'RB']);
+    const LOAD = key('election:LOAD');
+    const begin = (change: Partial<Parameters<ElectionOffice['beginRollLoad']>[2]> = {}, rollKey = LOAD) =>
+      office.beginRollLoad(ACTOR, rollKey, { scheme: 'hmac-sha256', inDraft: 'replace', ...change });
+    const registered = async () => (await office.rolls()).find(({ rollKey }) => rollKey === LOAD);
+    await done(office.recordRoll(ACTOR, LOAD, { ...ROLL, regions, pepperCheck: '0'.repeat(16) }));
+    expect(await begin({ scheme: 'sha256' })).toEqual(refusal('state-forbids', /hashed by/));
+    expect(await done(begin())).toMatchObject({ replaces: true, registered: { credentials: 20n } });
+    expect(await done(begin({ inDraft: 'add' }))).toMatchObject({ replaces: false });
+    const other = { pepperCheck: '1'.repeat(16) };
+    expect(await begin({ ...other, inDraft: 'add' })).toEqual(refusal('state-forbids', /pepper/));
+    expect(await done(begin(other))).toMatchObject({ replaces: true });
+    expect(await registered()).toBeDefined();
+    await done(office.step(ACTOR, LOAD, { step: 'schedule' }));
+    expect(await done(begin())).toMatchObject({ replaces: false, registered: { credentials: 20n } });
+    expect(await begin({ inDraft: 'replace-draft' })).toEqual(refusal('state-forbids', /only grows/));
+    clock.nowMs = NOW_MS + 2 * DAY_MS;
+    // For a Redis that lost it: whether it is the same roll is judged at the end.
+    expect(await done(begin())).toMatchObject({ replaces: false });
+    expect(await begin({}, key('law:NONE'))).toEqual(refusal('not-found'));
+    expect(await begin({}, key('x'))).toEqual(refusal('not-found'));
+    const acts = await office.acts({ limit: 20, subject: LOAD });
+    expect(acts.filter(({ action }) => action === 'roll.load').at(-1)).toMatchObject({
+      ...{ before: { credentials: '20' }, after: { replaces: true } },
+    });
+  });
+
+  test.each([
+    ['of nothing', 'x', {}, 'not-found'],
+    ['of a race', 'election:ROLL:RA', {}, 'not-found'],
+    ['of a law that is not there', 'law:NONE', {}, 'not-found'],
+    ['that is empty', 'election:ROLL', { credentials: 0 }, 'invalid'],
+    ['whose regions do not add up', 'election:ROLL', { regions: new Map([['RA', 3]]) }, 'invalid'],
+    ['of a law with regions', 'law:NONE', { regions }, 'invalid'],
+  ] as const)('refuses a roll %s', async (_, rollKey, roll, kind) => {
+    expect(await office.recordRoll(ACTOR, key(rollKey), { ...ROLL, ...roll })).toEqual(refusal(kind));
+  });
+});
+
+describe('what may change when', () => {
+  const key = 'election:LIFE' as Parameters<ElectionOffice['step']>[1];
+  const change = (changes: Parameters<ElectionOffice['changeElection']>[2]) =>
+    office.changeElection(ACTOR, 'LIFE', changes);
+
+  test('texts until the closing; the rest of it, races and candidates as a draft', async () => {
+    await readyElection(office, 'LIFE', ['RA']);
+    await done(office.step(ACTOR, key, { step: 'schedule' }));
+    const fixed = async (): Promise<void> => {
+      const forbidden = refusal('state-forbids');
+      expect(await change({ type: 'federal' })).toEqual(forbidden);
+      expect(await change({ window: { opensAtMs: NOW_MS, closesAtMs: NOW_MS + 5 } })).toEqual(forbidden);
+      expect(await office.putRace(ACTOR, race('LIFE', 'RA'))).toEqual(forbidden);
+      expect(await office.removeRace(ACTOR, 'LIFE', 'RA')).toEqual(forbidden);
+      expect(await office.createCandidate(ACTOR, candidate('LIFE', 'RA', 'new'))).toEqual(forbidden);
+      expect(await office.removeCandidate(ACTOR, 'LIFE', 'RA', 'bob')).toEqual(forbidden);
+      expect(await office.removeElection(ACTOR, 'LIFE')).toEqual(forbidden);
+      expect(await office.changeCandidate(ACTOR, 'LIFE', 'RA', 'bob', { lastName: 'Alice' })).toEqual(
+        forbidden,
+      );
+    };
+    await fixed();
+    await done(change({ resultsVisibility: 'live' }));
+    clock.nowMs = NOW_MS + 2 * HOUR_MS; // open
+    await fixed();
+    expect(await change({ resultsVisibility: 'after-closing' })).toEqual(refusal('state-forbids', /open/));
+    const bio = { fr: 'Corrigée', en: 'Corrected' };
+    await done(change({ name: { fr: 'Corrigé', en: 'Corrected' } }));
+    // A record that is sent back whole is no change but in what differs.
+    await done(change({ ...election('LIFE', { resultsVisibility: 'live' }) }));
+    await done(
+      office.changeCandidate(ACTOR, 'LIFE', 'RA', 'bob', {
+        ...candidate('LIFE', 'RA', 'bob', { position: 1 }),
+        bio,
+      }),
+    );
+    clock.nowMs = NOW_MS + 2 * DAY_MS; // closed
+    await fixed();
+    expect(await change({ name: { fr: 'Trop tard', en: 'Too late' } })).toEqual(refusal('state-forbids'));
+    expect(await office.changeCandidate(ACTOR, 'LIFE', 'RA', 'bob', { bio: { fr: '', en: '' } })).toEqual(
+      refusal('state-forbids'),
+    );
+  });
+
+  test('a candidate withdraws once, with a reason, from a little later on; of a draft one is removed', async () => {
+    await readyElection(office, 'WITHDRAW', ['RA']);
+    const withdraw = (reason: string, id = 'bob') =>
+      office.withdrawCandidate(ACTOR, 'WITHDRAW', 'RA', id, reason);
+    expect(await withdraw('ill')).toEqual(refusal('state-forbids', /remove/));
+    await done(office.step(ACTOR, 'election:WITHDRAW' as never, { step: 'open' }));
+    clock.nowMs += 5_000;
+    expect(await withdraw(' ')).toEqual(refusal('invalid', /reason/));
+    expect(await withdraw('ill', 'nobody')).toEqual(refusal('not-found'));
+    const outcomes = await Promise.all([withdraw('ill'), withdraw('ill'), withdraw('ill')]);
+    expect(outcomes.filter(({ ok }) => ok)).toMatchObject([{ value: { withdrawnAtMs: NOW_MS + 10_000 } }]);
+    expect(outcomes.filter(({ ok }) => !ok)).toEqual(Array(2).fill(refusal('state-forbids', /already/)));
+    expect(await office.acts({ limit: 9, subject: 'election:WITHDRAW:RA:bob' })).toMatchObject([
+      { action: 'candidate.withdraw', reason: 'ill', after: { withdrawnAtMs: NOW_MS + 10_000 } },
+      { action: 'candidate.create' },
+    ]);
+    clock.nowMs = NOW_MS + 2 * DAY_MS;
+    expect(await withdraw('late', 'alice')).toEqual(refusal('state-forbids', /closed/));
+  });
+});

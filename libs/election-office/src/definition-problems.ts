@@ -1,0 +1,75 @@
+import type { Candidate, Election, PoliticalParty, Race, Region } from '@scrutin/election';
+import { candidateProblems } from './candidates.ts';
+import { electionProblems } from './elections.ts';
+import { partyProblems } from './parties.ts';
+import { raceProblems, rankingProblem } from './race-rules.ts';
+import { regionProblems } from './regions.ts';
+import { fieldProblems } from './value-checks.ts';
+import type { FieldProblem } from './value-checks.ts';
+
+/** A whole election as somebody wants it, with the regions and parties that it uses. */
+export interface WantedElection {
+  readonly regions: readonly Region[];
+  readonly parties: readonly PoliticalParty[];
+  readonly election: Election;
+  readonly races: readonly (Race & { readonly candidates: readonly Candidate[] })[];
+}
+
+/**
+ * Everything for which the office would refuse this election as invalid, whatever is configured already: values,
+ * values that do not fit each other, what is there twice, and races and candidates of a region or a party that is
+ * not part of it. The paths lead to members of the records, e.g. `['races', 1, 'maxRanks']`.
+ */
+export function definitionProblems({ regions, parties, election, races }: WantedElection): FieldProblem[] {
+  const regionIds = regions.map(({ id }) => id);
+  const codes = parties.map(({ code }) => code);
+  return [
+    ...regions.flatMap((region, at) => below(['regions', at], regionProblems(region))),
+    ...repeated(regionIds, (at) => ['regions', at, 'id']),
+    ...parties.flatMap((party, at) => below(['parties', at], partyProblems(party))),
+    ...repeated(codes, (at) => ['parties', at, 'code']),
+    ...below(['election'], electionProblems(election)),
+    ...repeated(
+      races.map(({ regionId }) => regionId),
+      (at) => ['races', at, 'regionId'],
+    ),
+    ...races.flatMap(({ candidates, ...race }, at) => {
+      const ids = candidates.map(({ id }) => id);
+      return below(
+        ['races', at],
+        [
+          ...fieldProblems([['regionId'], missingFrom(regionIds, race.regionId, 'regions')]),
+          ...raceProblems(race),
+          ...fieldProblems([['maxRanks'], rankingProblem(race, ids)]),
+          ...candidates.flatMap((candidate, index) =>
+            below(
+              ['candidates', index],
+              [
+                ...candidateProblems(candidate),
+                ...fieldProblems([['partyCode'], missingFrom(codes, candidate.partyCode, 'parties')]),
+              ],
+            ),
+          ),
+          ...repeated(ids, (index) => ['candidates', index, 'id']),
+        ],
+      );
+    }),
+  ];
+}
+
+function below(path: FieldProblem['path'], problems: readonly FieldProblem[]): FieldProblem[] {
+  return problems.map((problem) => ({ ...problem, path: [...path, ...problem.path] }));
+}
+
+function repeated(ids: readonly string[], path: (index: number) => FieldProblem['path']): FieldProblem[] {
+  const seen = new Set<string>();
+  return ids.flatMap((id, index) => {
+    if (seen.has(id)) return [{ path: path(index), detail: `${id} is there twice.` }];
+    seen.add(id);
+    return [];
+  });
+}
+
+function missingFrom(ids: readonly string[], id: string, what: string): string | undefined {
+  return ids.includes(id) ? undefined : `${id} is not among the ${what}.`;
+}

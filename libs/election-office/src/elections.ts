@@ -1,0 +1,133 @@
+import { electionColumns, toCandidate, toElection, toRace } from '@scrutin/database';
+import { electionRollKey, isIdentifier, RESULTS_VISIBILITIES, ELECTION_TYPES } from '@scrutin/election';
+import type { ContestChange, Election, ElectionDetail } from '@scrutin/election';
+import { act } from './act.ts';
+import type { Desk } from './act.ts';
+import type { ActOutcome, Actor, Refusal } from './acts.ts';
+import { changed } from './changed.ts';
+import type { ElectionChanges } from './election-office.ts';
+import { changeRefusal, holdElection } from './held-contests.ts';
+import { toRegion } from './regions.ts';
+import { votesCast } from './uses.ts';
+import {
+  bothNames,
+  fieldProblems,
+  identifierProblem,
+  refusalOfFirst,
+  windowProblems,
+  wordProblem,
+} from './value-checks.ts';
+import type { FieldProblem } from './value-checks.ts';
+
+export async function elections({ database }: Desk): Promise<Election[]> {
+  const rows = await database.run('elections', (client) =>
+    client.election.findMany({ orderBy: { id: 'asc' } }),
+  );
+  return rows.map(toElection);
+}
+
+export async function election({ database }: Desk, id: string): Promise<ElectionDetail | undefined> {
+  if (!isIdentifier(id)) return undefined;
+  const row = await database.run('elections', (client) =>
+    client.election.findUnique({
+      where: { id },
+      include: {
+        races: {
+          orderBy: { regionId: 'asc' },
+          include: { region: true, candidates: { orderBy: [{ position: 'asc' }, { id: 'asc' }] } },
+        },
+      },
+    }),
+  );
+  if (row === null) return undefined;
+  return {
+    ...toElection(row),
+    races: row.races.map((race) => ({
+      ...toRace(race),
+      region: toRegion(race.region),
+      candidates: race.candidates.map(toCandidate),
+    })),
+  };
+}
+
+export async function createElection(
+  desk: Desk,
+  actor: Actor,
+  given: Election,
+): Promise<ActOutcome<Election>> {
+  const draft: Election = { ...given, status: 'draft' };
+  const problem = electionProblem(draft);
+  if (problem !== undefined) return problem;
+  const header = { actor, action: 'election.create', subject: electionRollKey(draft.id) };
+  const taken = `There is an election ${draft.id} already.`;
+  return act(desk, { ...header, taken }, async (transaction) => {
+    const data = { id: draft.id, ...electionColumns(draft) };
+    const after = toElection(await transaction.election.create({ data }));
+    return { ok: true, value: after, after };
+  });
+}
+
+const WHAT_CHANGES = {
+  name: 'texts',
+  type: 'rules',
+  window: 'window',
+  resultsVisibility: 'visibility',
+} as const satisfies Record<keyof ElectionChanges, ContestChange>;
+
+export async function changeElection(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  changes: ElectionChanges,
+): Promise<ActOutcome<Election>> {
+  const header = { actor, action: 'election.change', subject: electionRollKey(id) };
+  return act(desk, header, async (transaction) => {
+    const held = await holdElection(desk, transaction, id);
+    if (!held.ok) return held;
+    const { merged, kinds } = changed(held.contest, changes, WHAT_CHANGES);
+    const refusal = electionProblem(merged) ?? changeRefusal(held.state, ...kinds);
+    if (refusal !== undefined) return refusal;
+    const data = electionColumns(merged);
+    const after = toElection(await transaction.election.update({ where: { id }, data }));
+    return { ok: true, value: after, before: held.contest, after };
+  });
+}
+
+export async function removeElection(desk: Desk, actor: Actor, id: string): Promise<ActOutcome<void>> {
+  const header = { actor, action: 'election.remove', subject: electionRollKey(id) };
+  const referred = `The election ${id} has races: remove them first.`;
+  return act(desk, { ...header, referred }, async (transaction) => {
+    const held = await holdElection(desk, transaction, id);
+    if (!held.ok) return held;
+    const refusal = changeRefusal(held.state, 'rules') ?? (await votesCast(transaction, electionRollKey(id)));
+    if (refusal !== undefined) return refusal;
+    await transaction.election.delete({ where: { id } });
+    // Who makes an election of this name again must load a roll for it.
+    await transaction.roll.deleteMany({ where: { rollKey: electionRollKey(id) } });
+    return { ok: true, value: undefined, before: held.contest };
+  });
+}
+
+/** `POST /api/v1/elections/vote` takes ballots. */
+const RESERVED: ReadonlySet<string> = new Set(['vote']);
+
+function electionProblem(given: Election): Refusal | undefined {
+  return refusalOfFirst(electionProblems(given));
+}
+
+export function electionProblems(given: Election): FieldProblem[] {
+  const reserved = `An election cannot be called ${given.id}: ballots are sent to that address.`;
+  return [
+    ...fieldProblems(
+      [['id'], identifierProblem('election', given.id)],
+      [['id'], RESERVED.has(given.id) ? reserved : undefined],
+    ),
+    ...bothNames('name', 'name', given.name),
+    ...fieldProblems([['type'], wordProblem('type', ELECTION_TYPES, given.type)]),
+    ...windowProblems(given.window),
+    ...fieldProblems([
+      ['resultsVisibility'],
+      wordProblem('visibility of the results', RESULTS_VISIBILITIES, given.resultsVisibility),
+    ]),
+  ];
+}

@@ -1,0 +1,72 @@
+import { toLaw, toElection } from '@scrutin/database';
+import { contestState, isIdentifier, mayChange } from '@scrutin/election';
+import type { ContestChange, ContestState, Law, Election } from '@scrutin/election';
+import type { Desk, Transaction } from './act.ts';
+import type { Refusal } from './acts.ts';
+import { refused } from './refusals.ts';
+
+/** A law or an election whose row is locked to the end of the transaction, and where in its life it is. */
+export interface Held<T> {
+  readonly ok: true;
+  readonly contest: T;
+  readonly state: ContestState;
+  /** The clock, read once the row was locked: who waited for another act is judged by the time after it. */
+  readonly nowMs: number;
+}
+
+/**
+ * Whatever is done to a law or to what belongs to it begins here, so that two acts wait for each other. The lock
+ * is the one that leaves foreign keys alone: no batch of votes waits for an official.
+ */
+export async function holdLaw(
+  { clock }: Desk,
+  transaction: Transaction,
+  id: string,
+): Promise<Held<Law> | Refusal> {
+  if (!isIdentifier(id)) return refused('not-found', 'No law has such an identifier.');
+  await transaction.$queryRaw`SELECT id FROM laws WHERE id = ${id} FOR NO KEY UPDATE`;
+  const row = await transaction.law.findUnique({ where: { id } });
+  if (row === null) return refused('not-found', `There is no law ${id}.`);
+  return held(toLaw(row), clock());
+}
+
+/** As {@link holdLaw}, for an election with its races and candidates. */
+export async function holdElection(
+  { clock }: Desk,
+  transaction: Transaction,
+  id: string,
+): Promise<Held<Election> | Refusal> {
+  if (!isIdentifier(id)) return refused('not-found', 'No election has such an identifier.');
+  await transaction.$queryRaw`SELECT id FROM elections WHERE id = ${id} FOR NO KEY UPDATE`;
+  const row = await transaction.election.findUnique({ where: { id } });
+  if (row === null) return refused('not-found', `There is no election ${id}.`);
+  return held(toElection(row), clock());
+}
+
+function held<T extends Law | Election>(contest: T, nowMs: number): Held<T> {
+  return { ok: true, contest, state: contestState(contest.status, contest.window, nowMs), nowMs };
+}
+
+/** The refusal when one of the changes may not be in this state; undefined when all may. */
+export function changeRefusal(
+  state: ContestState,
+  ...changes: readonly ContestChange[]
+): Refusal | undefined {
+  const forbidden = changes.find((change) => !mayChange(state, change));
+  return forbidden === undefined
+    ? undefined
+    : refused('state-forbids', `Now that it is ${PHRASES[state]}, its ${forbidden} may not be changed.`);
+}
+
+const PHRASES: Readonly<Record<ContestState, string>> = {
+  draft: 'a draft',
+  scheduled: 'scheduled',
+  open: 'open',
+  closed: 'closed',
+  certified: 'certified',
+};
+
+/** The state as it stands in a sentence: "a draft", "open". */
+export function statePhrase(state: ContestState): string {
+  return PHRASES[state];
+}

@@ -1,0 +1,112 @@
+import { record } from './act.ts';
+import type { Desk } from './act.ts';
+import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
+import type { LoginOutcome, LoginProof, Official } from './officials.ts';
+import { isPassword } from './password.ts';
+import { RESERVE_LOGIN } from './sql/reserve-login.sql.ts';
+
+/** Failures in a row that lock an account, for how long at first, and for how long at most. */
+const FAILURES_THAT_LOCK = 5;
+const FIRST_LOCK_S = 30;
+const LONGEST_LOCK_S = 900;
+
+/** Who tries to log in is nobody yet. */
+const NOBODY = { name: 'not logged in' };
+
+export async function login(desk: Desk, address: string, password: string): Promise<LoginOutcome> {
+  const email = address.trim().toLowerCase();
+  const account = await findAccount(desk, email);
+  if (account === undefined) {
+    await isPassword(undefined, password);
+    return { kind: 'wrong' };
+  }
+  const reserved = await reserve(desk, account.official);
+  if (reserved.kind === 'locked') return reserved;
+  const right = await isPassword(account.passwordHash, password);
+  return right && account.official.disabledAtMs === undefined
+    ? succeed(desk, account.official.id, account.passwordHash)
+    : fail(desk, account.official, reserved);
+}
+
+async function findAccount(
+  { database }: Desk,
+  email: string,
+): Promise<{ official: Official; passwordHash: string } | undefined> {
+  if (email.includes('\0')) return undefined;
+  const row = await database.run('login', (client) => client.official.findUnique({ where: { email } }));
+  return row === null ? undefined : { official: toOfficial(row), passwordHash: row.passwordHash };
+}
+
+interface Reserved {
+  readonly kind: 'reserved';
+  /** With this one, should it fail. */
+  readonly failedLogins: number;
+  readonly lockedUntilMs: number | undefined;
+}
+
+async function reserve(
+  { database, clock }: Desk,
+  { id }: Official,
+): Promise<Reserved | Extract<LoginOutcome, { kind: 'locked' }>> {
+  const nowMs = clock();
+  const [row] = await database.query<{ failed_logins: number; locked_until: Date | null }>(
+    'login',
+    RESERVE_LOGIN,
+    id,
+    new Date(nowMs),
+    FAILURES_THAT_LOCK,
+    FIRST_LOCK_S,
+    LONGEST_LOCK_S,
+  );
+  if (row !== undefined) {
+    return {
+      kind: 'reserved',
+      failedLogins: row.failed_logins,
+      lockedUntilMs: row.locked_until?.getTime(),
+    };
+  }
+  const locked = await database.run('login', (client) =>
+    client.official.findUnique({ where: { id }, select: { lockedUntil: true } }),
+  );
+  return { kind: 'locked', untilMs: locked?.lockedUntil?.getTime() ?? nowMs };
+}
+
+/** The hash that was verified, kept where nothing that is logged or answered reaches it. */
+const VERIFIED = new WeakMap<LoginProof, string>();
+
+export function verifiedHash(proof: LoginProof): string | undefined {
+  return VERIFIED.get(proof);
+}
+
+async function succeed({ database }: Desk, id: string, passwordHash: string): Promise<LoginOutcome> {
+  const row = await database.run('login', (client) =>
+    client.official.update({
+      where: { id },
+      data: { failedLogins: 0, lockedUntil: null },
+      select: OFFICIAL_COLUMNS,
+    }),
+  );
+  // Disabled while the password was looked at.
+  if (row.disabledAt !== null) return { kind: 'wrong' };
+  const proof = Object.freeze({}) as LoginProof;
+  VERIFIED.set(proof, passwordHash);
+  return { kind: 'in', official: toOfficial(row), proof };
+}
+
+/** The lock bounds how many rows a guesser can put on record. */
+async function fail(
+  { database }: Desk,
+  { email }: Official,
+  { failedLogins, lockedUntilMs }: Reserved,
+): Promise<LoginOutcome> {
+  const subject = officialSubject(email);
+  await database.run('login', (client) =>
+    client.$transaction(async (transaction) => {
+      await record(transaction, { actor: NOBODY, action: 'session.refuse', subject });
+      if (lockedUntilMs === undefined) return;
+      const after = { failedLogins, lockedUntilMs };
+      await record(transaction, { actor: NOBODY, action: 'official.lock', subject }, { after });
+    }),
+  );
+  return { kind: 'wrong' };
+}

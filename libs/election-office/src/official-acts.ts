@@ -1,0 +1,188 @@
+import { OFFICIAL_ROLES } from '@scrutin/election';
+import type { OfficialRole } from '@scrutin/election';
+import { act } from './act.ts';
+import type { Desk, Done, Transaction } from './act.ts';
+import type { ActOutcome, Actor, Refusal } from './acts.ts';
+import { verifiedHash } from './login.ts';
+import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
+import type { LoginProof, Official } from './officials.ts';
+import { hashPassword, passwordProblem } from './password.ts';
+import { refused } from './refusals.ts';
+import { firstProblem, isUuid, nameProblem, wordProblem } from './value-checks.ts';
+
+export interface NewOfficial {
+  readonly email: string;
+  readonly displayName: string;
+  readonly role: OfficialRole;
+  readonly password: string;
+}
+
+export async function officials({ database }: Desk): Promise<Official[]> {
+  const rows = await database.run('officials', (client) =>
+    client.official.findMany({ select: OFFICIAL_COLUMNS, orderBy: { email: 'asc' } }),
+  );
+  return rows.map(toOfficial);
+}
+
+export async function createOfficial(
+  desk: Desk,
+  actor: Actor,
+  given: NewOfficial,
+): Promise<ActOutcome<Official>> {
+  const email = given.email.trim().toLowerCase();
+  const problem =
+    firstProblem(
+      emailProblem(email),
+      nameProblem('name', given.displayName),
+      wordProblem('role', OFFICIAL_ROLES, given.role),
+    ) ?? passwordProblem(given.password, email);
+  if (problem !== undefined) return problem;
+  const passwordHash = await hashPassword(given.password);
+  const header = { actor, action: 'official.create', subject: officialSubject(email) };
+  const taken = `There is an account of ${email} already.`;
+  return act(desk, { ...header, taken }, async (transaction) => {
+    const { displayName, role } = given;
+    const data = { email, displayName, role, passwordHash, createdAt: new Date(desk.clock()) };
+    const after = toOfficial(await transaction.official.create({ data, select: OFFICIAL_COLUMNS }));
+    return { ok: true, value: after, after };
+  });
+}
+
+export async function setPassword(
+  desk: Desk,
+  actor: Actor,
+  officialId: string,
+  password: string,
+): Promise<ActOutcome<Official>> {
+  const official = await findOfficial(desk, officialId);
+  if (official === undefined) return noOfficial();
+  const problem = passwordProblem(password, official.email);
+  if (problem !== undefined) return problem;
+  const passwordHash = await hashPassword(password);
+  return change(desk, actor, official, 'official.set-password', async (transaction, { id }) => {
+    await endSessions(transaction, id);
+    return { passwordHash, failedLogins: 0, lockedUntil: null };
+  });
+}
+
+/**
+ * Of whoever has proved by {@link login} to know the present one, and is logged in with this token: that session
+ * goes on, the account's others end. Refused when the account has changed since.
+ */
+export async function changeOwnPassword(
+  desk: Desk,
+  actor: Actor,
+  official: Official,
+  proof: LoginProof,
+  password: string,
+  tokenHash: Uint8Array,
+): Promise<ActOutcome<Official>> {
+  const problem = passwordProblem(password, official.email);
+  if (problem !== undefined) return problem;
+  const passwordHash = await hashPassword(password);
+  return change(desk, actor, official, 'official.password', async (transaction, { id }) => {
+    const own = Uint8Array.from(tokenHash);
+    const present = await transaction.official.findUnique({ where: { id }, select: { passwordHash: true } });
+    const sessions = await transaction.session.count({ where: { officialId: id, tokenHash: own } });
+    if (present?.passwordHash !== verifiedHash(proof) || sessions === 0) {
+      return refused('state-forbids', 'The password was set, or the session ended, at the same time.');
+    }
+    await transaction.session.deleteMany({ where: { officialId: id, tokenHash: { not: own } } });
+    return { passwordHash };
+  });
+}
+
+export async function disableOfficial(
+  desk: Desk,
+  actor: Actor,
+  officialId: string,
+): Promise<ActOutcome<Official>> {
+  const official = await findOfficial(desk, officialId);
+  if (official === undefined) return noOfficial();
+  return change(desk, actor, official, 'official.disable', async (transaction, before) => {
+    if (before.disabledAtMs !== undefined)
+      return refused('state-forbids', 'The account is disabled already.');
+    if (before.role === 'operator' && (await othersWhoOperate(transaction, before.id)) === 0) {
+      return refused('state-forbids', 'This is the last operator: without one nobody can manage accounts.');
+    }
+    await endSessions(transaction, before.id);
+    return { disabledAt: new Date(desk.clock()) };
+  });
+}
+
+export async function enableOfficial(
+  desk: Desk,
+  actor: Actor,
+  officialId: string,
+): Promise<ActOutcome<Official>> {
+  const official = await findOfficial(desk, officialId);
+  if (official === undefined) return noOfficial();
+  return change(desk, actor, official, 'official.enable', (_, before) =>
+    Promise.resolve(
+      before.disabledAtMs === undefined
+        ? refused('state-forbids', 'The account is not disabled.')
+        : { disabledAt: null, failedLogins: 0, lockedUntil: null },
+    ),
+  );
+}
+
+interface Columns {
+  readonly passwordHash?: string;
+  readonly failedLogins?: number;
+  readonly lockedUntil?: null;
+  readonly disabledAt?: Date | null;
+}
+
+/** Decides and writes under the lock of all operators' rows and this one's: two cannot disable each other. */
+function change(
+  desk: Desk,
+  actor: Actor,
+  { id, email }: Official,
+  action: string,
+  decide: (transaction: Transaction, before: Official) => Promise<Columns | Refusal>,
+): Promise<ActOutcome<Official>> {
+  return act(desk, { actor, action, subject: officialSubject(email) }, async (transaction) => {
+    await transaction.$queryRaw`
+      SELECT id FROM officials WHERE role = 'operator' OR id = ${id}::uuid ORDER BY id FOR UPDATE`;
+    const where = { id };
+    const row = await transaction.official.findUnique({ where, select: OFFICIAL_COLUMNS });
+    if (row === null) return noOfficial();
+    const before = toOfficial(row);
+    const data = await decide(transaction, before);
+    if ('ok' in data) return data;
+    const updated = await transaction.official.update({ where, data, select: OFFICIAL_COLUMNS });
+    const after = toOfficial(updated);
+    const done: Done<Official> = { ok: true, value: after, before, after };
+    return done;
+  });
+}
+
+async function findOfficial({ database }: Desk, id: string): Promise<Official | undefined> {
+  if (!isUuid(id)) return undefined;
+  const row = await database.run('officials', (client) =>
+    client.official.findUnique({ where: { id }, select: OFFICIAL_COLUMNS }),
+  );
+  return row === null ? undefined : toOfficial(row);
+}
+
+function noOfficial(): Refusal {
+  return refused('not-found', 'There is no such account.');
+}
+
+function othersWhoOperate(transaction: Transaction, id: string): Promise<number> {
+  return transaction.official.count({ where: { role: 'operator', disabledAt: null, id: { not: id } } });
+}
+
+async function endSessions(transaction: Transaction, officialId: string): Promise<void> {
+  await transaction.session.deleteMany({ where: { officialId } });
+}
+
+/**
+ * Printable ASCII alone, so that no two look alike on record; a colon would make an address a part of another subject
+ * there.
+ */
+function emailProblem(email: string): string | undefined {
+  return email.length <= 254 && /^[!-9;-?A-~]+@[!-9;-?A-~]+$/.test(email)
+    ? undefined
+    : 'The e-mail address is none.';
+}

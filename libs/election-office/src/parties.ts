@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PartyRow } from '@scrutin/database';
+import { isIdentifier } from '@scrutin/election';
+import type { PoliticalParty } from '@scrutin/election';
+import { act } from './act.ts';
+import type { Desk } from './act.ts';
+import type { ActOutcome, Actor, Refusal } from './acts.ts';
+import { refused } from './refusals.ts';
+import { partyInUse } from './uses.ts';
+import { bothNames, fieldProblems, identifierProblem, refusalOfFirst } from './value-checks.ts';
+import type { FieldProblem } from './value-checks.ts';
+
+export async function parties({ database }: Desk): Promise<PoliticalParty[]> {
+  const rows = await database.run('parties', (client) =>
+    client.politicalParty.findMany({ orderBy: { code: 'asc' } }),
+  );
+  return rows.map(toParty);
+}
+
+export async function createParty(
+  desk: Desk,
+  actor: Actor,
+  party: PoliticalParty,
+): Promise<ActOutcome<PoliticalParty>> {
+  const problem = partyProblem(party);
+  if (problem !== undefined) return problem;
+  const header = { actor, action: 'party.create', subject: `party:${party.code}` };
+  const taken = `There is a party ${party.code} already.`;
+  return act(desk, { ...header, taken }, async (transaction) => {
+    const data = { code: party.code, ...partyColumns(party) };
+    const after = toParty(await transaction.politicalParty.create({ data }));
+    return { ok: true, value: after, after };
+  });
+}
+
+export async function changeParty(
+  desk: Desk,
+  actor: Actor,
+  party: PoliticalParty,
+): Promise<ActOutcome<PoliticalParty>> {
+  const problem = partyProblem(party);
+  if (problem !== undefined) return problem;
+  const { code } = party;
+  return act(desk, { actor, action: 'party.change', subject: `party:${code}` }, async (transaction) => {
+    const used = await partyInUse(transaction, code);
+    await transaction.$queryRaw`SELECT code FROM political_parties WHERE code = ${code} FOR UPDATE`;
+    const row = await transaction.politicalParty.findUnique({ where: { code } });
+    if (row === null) return refused('not-found', `There is no party ${code}.`);
+    const before = toParty(row);
+    // Whoever sends a record back as it was may do so at any time.
+    if (used !== undefined && !isDeepStrictEqual(before, toParty({ code, ...partyColumns(party) })))
+      return used;
+    const after = toParty(
+      await transaction.politicalParty.update({ where: { code }, data: partyColumns(party) }),
+    );
+    return { ok: true, value: after, before, after };
+  });
+}
+
+export async function removeParty(desk: Desk, actor: Actor, code: string): Promise<ActOutcome<void>> {
+  if (!isIdentifier(code)) return refused('not-found', 'No party has such a code.');
+  const header = { actor, action: 'party.remove', subject: `party:${code}` };
+  const referred = `A candidate stands for ${code}.`;
+  return act(desk, { ...header, referred }, async (transaction) => {
+    const used = await partyInUse(transaction, code);
+    if (used !== undefined) return used;
+    const [row] = await transaction.politicalParty.findMany({ where: { code } });
+    const { count } = await transaction.politicalParty.deleteMany({ where: { code } });
+    if (row === undefined || count === 0) return refused('not-found', `There is no party ${code}.`);
+    return { ok: true, value: undefined, before: toParty(row) };
+  });
+}
+
+function partyProblem(party: PoliticalParty): Refusal | undefined {
+  return refusalOfFirst(partyProblems(party));
+}
+
+export function partyProblems({ code, name, color }: PoliticalParty): FieldProblem[] {
+  const isColor = /^#[0-9A-Fa-f]{6}$/.test(color);
+  return [
+    ...fieldProblems([['code'], identifierProblem('party', code)]),
+    ...bothNames('name', 'name', name),
+    ...fieldProblems([['color'], isColor ? undefined : 'The colour must be # and six hexadecimal digits.']),
+  ];
+}
+
+function partyColumns({ name, color }: PoliticalParty): Omit<PartyRow, 'code'> {
+  return { nameFr: name.fr, nameEn: name.en, color };
+}
+
+function toParty({ code, nameFr, nameEn, color }: PartyRow): PoliticalParty {
+  return { code, name: { fr: nameFr, en: nameEn }, color };
+}

@@ -1,0 +1,67 @@
+import { toRace } from '@scrutin/database';
+import { contestKey, electionRollKey, isIdentifier } from '@scrutin/election';
+import type { Race } from '@scrutin/election';
+import { act } from './act.ts';
+import type { Desk } from './act.ts';
+import type { ActOutcome, Actor } from './acts.ts';
+import { changeRefusal, holdElection } from './held-contests.ts';
+import { raceProblem, rankingProblem } from './race-rules.ts';
+import { refused } from './refusals.ts';
+import { votesCast } from './uses.ts';
+import { firstProblem, identifierProblem } from './value-checks.ts';
+
+export async function putRace(desk: Desk, actor: Actor, race: Race): Promise<ActOutcome<Race>> {
+  const { electionId, regionId, method, seats, maxRanks, ruleSet } = race;
+  const problem = firstProblem(identifierProblem('region', regionId), raceProblem(race));
+  if (problem !== undefined) return problem;
+  const header = { actor, action: 'race.put', subject: raceSubject(electionId, regionId) };
+  const missing = `There is no region ${regionId}.`;
+  return act(desk, { ...header, missing }, async (transaction) => {
+    const held = await holdElection(desk, transaction, electionId);
+    if (!held.ok) return held;
+    const key = { electionId, regionId };
+    const row = await transaction.electionRegion.findUnique({
+      where: { electionId_regionId: key },
+      include: { candidates: { select: { id: true } } },
+    });
+    const refusal =
+      changeRefusal(held.state, 'races', 'rules') ??
+      (await votesCast(transaction, electionRollKey(electionId))) ??
+      firstProblem(rankingProblem(race, row?.candidates.map(({ id }) => id) ?? []));
+    if (refusal !== undefined) return refusal;
+    const columns = { method, seats, maxRanks, ruleSet };
+    const after = toRace(
+      row === null
+        ? await transaction.electionRegion.create({ data: { ...key, ...columns } })
+        : await transaction.electionRegion.update({ where: { electionId_regionId: key }, data: columns }),
+    );
+    return { ok: true, value: after, before: row === null ? undefined : toRace(row), after };
+  });
+}
+
+export async function removeRace(
+  desk: Desk,
+  actor: Actor,
+  electionId: string,
+  regionId: string,
+): Promise<ActOutcome<void>> {
+  if (!isIdentifier(regionId)) return refused('not-found', 'No region has such an identifier.');
+  const header = { actor, action: 'race.remove', subject: raceSubject(electionId, regionId) };
+  const referred = `The race in ${regionId} has candidates: remove them first.`;
+  return act(desk, { ...header, referred }, async (transaction) => {
+    const held = await holdElection(desk, transaction, electionId);
+    if (!held.ok) return held;
+    const refusal =
+      changeRefusal(held.state, 'races') ?? (await votesCast(transaction, electionRollKey(electionId)));
+    if (refusal !== undefined) return refusal;
+    const where = { electionId_regionId: { electionId, regionId } };
+    const row = await transaction.electionRegion.findUnique({ where });
+    if (row === null) return refused('not-found', `${electionId} has no race in ${regionId}.`);
+    await transaction.electionRegion.delete({ where });
+    return { ok: true, value: undefined, before: toRace(row) };
+  });
+}
+
+function raceSubject(electionId: string, regionId: string): string {
+  return contestKey({ kind: 'election', electionId, regionId });
+}

@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { RegionRow } from '@scrutin/database';
+import { isIdentifier } from '@scrutin/election';
+import type { Region } from '@scrutin/election';
+import { act } from './act.ts';
+import type { Desk } from './act.ts';
+import type { ActOutcome, Actor, Refusal } from './acts.ts';
+import { refused } from './refusals.ts';
+import { regionInUse } from './uses.ts';
+import { bothNames, fieldProblems, identifierProblem, refusalOfFirst } from './value-checks.ts';
+import type { FieldProblem } from './value-checks.ts';
+
+export async function regions({ database }: Desk): Promise<Region[]> {
+  const rows = await database.run('regions', (client) => client.region.findMany({ orderBy: { id: 'asc' } }));
+  return rows.map(toRegion);
+}
+
+export async function createRegion(desk: Desk, actor: Actor, region: Region): Promise<ActOutcome<Region>> {
+  const problem = regionProblem(region);
+  if (problem !== undefined) return problem;
+  const header = { actor, action: 'region.create', subject: `region:${region.id}` };
+  const taken = `There is a region ${region.id} already.`;
+  return act(desk, { ...header, taken }, async (transaction) => {
+    const after = toRegion(
+      await transaction.region.create({ data: { id: region.id, ...regionColumns(region) } }),
+    );
+    return { ok: true, value: after, after };
+  });
+}
+
+export async function changeRegion(desk: Desk, actor: Actor, region: Region): Promise<ActOutcome<Region>> {
+  const problem = regionProblem(region);
+  if (problem !== undefined) return problem;
+  const { id } = region;
+  return act(desk, { actor, action: 'region.change', subject: `region:${id}` }, async (transaction) => {
+    const used = await regionInUse(transaction, id);
+    await transaction.$queryRaw`SELECT id FROM regions WHERE id = ${id} FOR UPDATE`;
+    const row = await transaction.region.findUnique({ where: { id } });
+    if (row === null) return refused('not-found', `There is no region ${id}.`);
+    const before = toRegion(row);
+    // Whoever sends a record back as it was may do so at any time.
+    if (used !== undefined && !isDeepStrictEqual(before, toRegion({ id, ...regionColumns(region) })))
+      return used;
+    const after = toRegion(await transaction.region.update({ where: { id }, data: regionColumns(region) }));
+    return { ok: true, value: after, before, after };
+  });
+}
+
+export async function removeRegion(desk: Desk, actor: Actor, id: string): Promise<ActOutcome<void>> {
+  if (!isIdentifier(id)) return refused('not-found', 'No region has such an identifier.');
+  const header = { actor, action: 'region.remove', subject: `region:${id}` };
+  const referred = `An election has a race in ${id}: remove the race first.`;
+  return act(desk, { ...header, referred }, async (transaction) => {
+    const used = await regionInUse(transaction, id);
+    if (used !== undefined) return used;
+    const [row] = await transaction.region.findMany({ where: { id } });
+    const { count } = await transaction.region.deleteMany({ where: { id } });
+    if (row === undefined || count === 0) return refused('not-found', `There is no region ${id}.`);
+    return { ok: true, value: undefined, before: toRegion(row) };
+  });
+}
+
+function regionProblem(region: Region): Refusal | undefined {
+  return refusalOfFirst(regionProblems(region));
+}
+
+export function regionProblems({ id, name }: Region): FieldProblem[] {
+  return [...fieldProblems([['id'], identifierProblem('region', id)]), ...bothNames('name', 'name', name)];
+}
+
+function regionColumns({ name }: Region): Omit<RegionRow, 'id'> {
+  return { nameFr: name.fr, nameEn: name.en };
+}
+
+export function toRegion({ id, nameFr, nameEn }: RegionRow): Region {
+  return { id, name: { fr: nameFr, en: nameEn } };
+}

@@ -1,0 +1,201 @@
+import { toRegistered } from '@scrutin/database';
+import type { ContestState, RollKey, RollScheme, LoadedRollRecord, RegisteredRoll } from '@scrutin/election';
+import { act } from './act.ts';
+import type { Desk, Transaction } from './act.ts';
+import type { ActOutcome, Actor, Refusal } from './acts.ts';
+import { parseSubject } from './contest-subject.ts';
+import { changeRefusal, holdElection, holdLaw, statePhrase } from './held-contests.ts';
+import { refused } from './refusals.ts';
+import { firstProblem, identifierProblem, integerProblem } from './value-checks.ts';
+
+/** A roll as it goes on record. */
+interface RollRecord {
+  readonly credentials: bigint;
+  readonly buckets: number;
+  readonly scheme: string;
+  readonly edition: string;
+  readonly generation: string;
+  readonly digest: string;
+  readonly pepperCheck: string;
+  readonly regions: ReadonlyMap<string, bigint>;
+}
+
+/** A load that is to begin. */
+export interface RollLoadRequest {
+  readonly scheme: RollScheme;
+  /**
+   * What becomes of a draft's roll. Once voters were told, entries are added whatever this says; `replace-draft` is
+   * refused then.
+   */
+  readonly inDraft: 'add' | 'replace' | 'replace-draft';
+  readonly pepperCheck?: string | undefined;
+}
+
+/** What a load may do, as it was judged under the contest's lock. */
+export interface BegunRollLoad {
+  /** The roll of a draft, which the loaded one takes the place of. */
+  readonly replaces: boolean;
+  /** What is on record; undefined where nothing is. */
+  readonly registered: RegisteredRoll | undefined;
+}
+
+/**
+ * Judges whether a roll may be loaded, and puts on record that it begins. Once the contest has closed, a roll that
+ * Redis lost may be loaded again: votes accepted in time still wait for it (P3, P9). Whether it is the same is
+ * judged at the end.
+ */
+export async function beginRollLoad(
+  desk: Desk,
+  actor: Actor,
+  rollKey: RollKey,
+  { scheme, inDraft, pepperCheck }: RollLoadRequest,
+): Promise<ActOutcome<BegunRollLoad>> {
+  const subject = parseSubject(rollKey);
+  if (subject === undefined) return refused('not-found', 'A roll is of a law or of an election.');
+  return act<BegunRollLoad>(desk, { actor, action: 'roll.load', subject: rollKey }, async (transaction) => {
+    const held = await holdSubject(desk, transaction, subject);
+    if (!held.ok) return held;
+    const registered = await findRoll(transaction, rollKey);
+    const replaces = held.state === 'draft' && inDraft !== 'add' && registered !== undefined;
+    if (registered === undefined || held.state === 'draft' || inDraft === 'replace-draft') {
+      const refusal =
+        changeRefusal(held.state, 'roll') ??
+        (held.state !== 'draft' && inDraft === 'replace-draft'
+          ? refused('state-forbids', `It is ${statePhrase(held.state)}: from now on its roll only grows.`)
+          : undefined);
+      if (refusal !== undefined) return refusal;
+    }
+    if (registered !== undefined && registered.scheme !== scheme) {
+      return refused(
+        'state-forbids',
+        `The roll on record was hashed by ${registered.scheme}, not by ${scheme}.`,
+      );
+    }
+    if (!replaces && hasOtherPepper(registered?.pepperCheck, pepperCheck)) {
+      return refused('state-forbids', OTHER_PEPPER);
+    }
+    const before = registered === undefined ? undefined : toRecord(registered);
+    return { ok: true, value: { replaces, registered }, before, after: { scheme, replaces } };
+  });
+}
+
+const OTHER_PEPPER =
+  'The roll on record was hashed with another pepper: voters of one of the two would never be found.';
+
+function hasOtherPepper(one: string | undefined, other: string | undefined): boolean {
+  return Boolean(one) && Boolean(other) && one !== other;
+}
+
+export async function recordRoll(
+  desk: Desk,
+  actor: Actor,
+  rollKey: RollKey,
+  loaded: LoadedRollRecord,
+): Promise<ActOutcome<void>> {
+  const problem = rollProblem(loaded);
+  if (problem !== undefined) return problem;
+  const subject = parseSubject(rollKey);
+  if (subject === undefined) return refused('not-found', 'A roll is of a law or of an election.');
+  if (subject.kind === 'law' && (loaded.regions?.size ?? 0) > 0) {
+    return refused('invalid', 'The roll of a law has no regions.');
+  }
+  return act(desk, { actor, action: 'roll.record', subject: rollKey }, async (transaction) => {
+    const held = await holdSubject(desk, transaction, subject);
+    if (!held.ok) return held;
+    const registered = await findRoll(transaction, rollKey);
+    if (loaded.basedOn !== undefined && loaded.basedOn !== (registered?.generation ?? 'none')) {
+      return refused('state-forbids', 'Another load of this roll went on record meanwhile: load it again.');
+    }
+    const before = registered === undefined ? undefined : toRecord(registered);
+    const { edition = registered?.edition, generation = registered?.generation } = loaded;
+    const after = toRecord({
+      ...loaded,
+      ...(edition === undefined ? {} : { edition, generation: generation ?? '' }),
+    });
+    const refusal = rollRefusal(held.state, before, after);
+    if (refusal !== undefined) return refusal;
+    const { regions, ...values } = after;
+    const columns = { ...values, loadedAt: new Date(held.nowMs) };
+    await transaction.roll.upsert({
+      where: { rollKey },
+      create: { rollKey, ...columns },
+      update: columns,
+      select: { rollKey: true },
+    });
+    await transaction.rollRegion.deleteMany({ where: { rollKey } });
+    await transaction.rollRegion.createMany({
+      data: [...regions].map(([regionId, credentials]) => ({ rollKey, regionId, credentials })),
+    });
+    const { source } = loaded;
+    return { ok: true, value: undefined, before, after: source === undefined ? after : { ...after, source } };
+  });
+}
+
+type Subject = NonNullable<ReturnType<typeof parseSubject>>;
+
+function holdSubject(desk: Desk, transaction: Transaction, { kind, id }: Subject) {
+  return kind === 'law' ? holdLaw(desk, transaction, id) : holdElection(desk, transaction, id);
+}
+
+/**
+ * Once voters were told, nobody is taken off the roll. After the closing nobody is put on it either, but a roll
+ * that Redis lost may be loaded again: votes accepted in time still wait for it (P3, P9).
+ */
+function rollRefusal(
+  state: ContestState,
+  before: RollRecord | undefined,
+  after: RollRecord,
+): Refusal | undefined {
+  if (state === 'draft') return undefined;
+  if (before !== undefined && before.scheme !== after.scheme) {
+    return refused('state-forbids', `The roll was hashed by ${before.scheme}, and voters have been told.`);
+  }
+  if (before !== undefined && before.edition !== after.edition) {
+    return refused('state-forbids', `It is ${statePhrase(state)} by now: from now on its roll only grows.`);
+  }
+  if (hasOtherPepper(before?.pepperCheck, after.pepperCheck)) return refused('state-forbids', OTHER_PEPPER);
+  const fewer =
+    before !== undefined &&
+    (after.credentials < before.credentials ||
+      [...before.regions].some(([region, count]) => (after.regions.get(region) ?? 0n) < count));
+  if (fewer) {
+    return refused('state-forbids', 'The roll on record has more credentials: from now on it only grows.');
+  }
+  const more = before === undefined || after.credentials > before.credentials;
+  if (!more && before.digest !== '' && after.digest !== '' && before.digest !== after.digest) {
+    return refused('state-forbids', 'The roll on record has as many credentials, but not the same ones.');
+  }
+  return more ? changeRefusal(state, 'roll') : undefined;
+}
+
+async function findRoll(transaction: Transaction, rollKey: RollKey): Promise<RegisteredRoll | undefined> {
+  const row = await transaction.roll.findUnique({ where: { rollKey }, include: { regions: true } });
+  return row === null ? undefined : toRegistered(row);
+}
+
+function toRecord(roll: LoadedRollRecord | RegisteredRoll): RollRecord {
+  const { credentials, buckets, scheme, regions, digest = '', pepperCheck = '' } = roll;
+  const { edition = '', generation = '' } = roll;
+  const counts = [...(regions ?? [])].map(([id, count]) => [id, BigInt(count)] as const);
+  return {
+    ...{ credentials: BigInt(credentials), buckets, scheme, edition, generation, digest, pepperCheck },
+    regions: new Map(counts),
+  };
+}
+
+function rollProblem({ credentials, buckets, regions }: LoadedRollRecord): Refusal | undefined {
+  const counts = [...(regions ?? [])];
+  const problem = firstProblem(
+    integerProblem('number of credentials', Number(credentials), 1, Number.MAX_SAFE_INTEGER),
+    integerProblem('number of buckets', buckets, 1, 2 ** 31 - 1),
+    ...counts.map(([id, count]) => {
+      const name = identifierProblem('region', id);
+      return name ?? integerProblem(`number of credentials in ${id}`, count, 1, Number.MAX_SAFE_INTEGER);
+    }),
+  );
+  if (problem !== undefined || counts.length === 0) return problem;
+  const sum = counts.reduce((total, [, count]) => total + BigInt(count), 0n);
+  return sum === BigInt(credentials)
+    ? undefined
+    : refused('invalid', `The regions have ${sum} credentials, and the roll has ${credentials}.`);
+}

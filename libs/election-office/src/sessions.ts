@@ -1,0 +1,92 @@
+import { InvariantViolation } from '@scrutin/service-runtime';
+import { record } from './act.ts';
+import type { Desk } from './act.ts';
+import { verifiedHash } from './login.ts';
+import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
+import type { LoginProof, Official, Session } from './officials.ts';
+
+const MINUTE_MS = 60_000;
+/** A session that nobody used for so long is over. */
+const IDLE_LIMIT_MS = 30 * MINUTE_MS;
+/** Using a session is noted no more often, so that reading writes little. */
+const NOTED_EVERY_MS = MINUTE_MS;
+
+export async function openSession(
+  { database, clock }: Desk,
+  { id, email }: Official,
+  proof: LoginProof,
+  tokenHash: Uint8Array,
+  expiresAtMs: number,
+): Promise<boolean> {
+  if (tokenHash.length !== 32) throw new InvariantViolation('session', 'a token hash has 32 bytes');
+  const passwordHash = verifiedHash(proof);
+  return database.run('session', (client) =>
+    client.$transaction(async (transaction) => {
+      await transaction.$queryRaw`SELECT id FROM officials WHERE id = ${id}::uuid FOR UPDATE`;
+      const select = { disabledAt: true, passwordHash: true } as const;
+      const row = await transaction.official.findUnique({ where: { id }, select });
+      // Disabled since the login, or with another password: then there is nothing that the token opens.
+      if (row?.disabledAt !== null || row.passwordHash !== passwordHash) return false;
+      const now = new Date(clock());
+      const idleSince = new Date(now.getTime() - IDLE_LIMIT_MS);
+      await transaction.session.deleteMany({
+        where: { officialId: id, OR: [{ expiresAt: { lte: now } }, { lastSeenAt: { lte: idleSince } }] },
+      });
+      await transaction.session.create({
+        data: {
+          tokenHash: Uint8Array.from(tokenHash),
+          officialId: id,
+          createdAt: now,
+          lastSeenAt: now,
+          expiresAt: new Date(expiresAtMs),
+        },
+        select: { officialId: true },
+      });
+      const actor = { officialId: id, name: email };
+      await record(transaction, { actor, action: 'session.open', subject: officialSubject(email) });
+      return true;
+    }),
+  );
+}
+
+export async function session(
+  { database, clock }: Desk,
+  tokenHash: Uint8Array,
+): Promise<Session | undefined> {
+  const nowMs = clock();
+  const key = { tokenHash: Uint8Array.from(tokenHash) };
+  return database.run('session', async (client) => {
+    const row = await client.session.findUnique({
+      where: key,
+      include: { official: { select: OFFICIAL_COLUMNS } },
+    });
+    if (row === null || row.official.disabledAt !== null) return undefined;
+    const seenMs = row.lastSeenAt.getTime();
+    if (row.expiresAt.getTime() <= nowMs || seenMs + IDLE_LIMIT_MS <= nowMs) return undefined;
+    if (seenMs + NOTED_EVERY_MS <= nowMs) {
+      await client.session.updateMany({ where: key, data: { lastSeenAt: new Date(nowMs) } });
+    }
+    return {
+      official: toOfficial(row.official),
+      createdAtMs: row.createdAt.getTime(),
+      expiresAtMs: row.expiresAt.getTime(),
+    };
+  });
+}
+
+export async function closeSession({ database }: Desk, tokenHash: Uint8Array): Promise<void> {
+  const key = { tokenHash: Uint8Array.from(tokenHash) };
+  await database.run('session', (client) =>
+    client.$transaction(async (transaction) => {
+      const row = await transaction.session.findUnique({
+        where: key,
+        include: { official: { select: { id: true, email: true } } },
+      });
+      const { count } = await transaction.session.deleteMany({ where: key });
+      if (row === null || count === 0) return;
+      const { id, email } = row.official;
+      const actor = { officialId: id, name: email };
+      await record(transaction, { actor, action: 'session.close', subject: officialSubject(email) });
+    }),
+  );
+}

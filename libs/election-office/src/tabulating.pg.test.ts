@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto';
+import { contestKey, EFFECT_DELAY_MS, electionRollKey, lawRollKey } from '@scrutin/election';
+import type { ContestKey, Tabulation } from '@scrutin/election';
+import { contestOfSelections, lawContest, parseRuleSet, tabulate } from '@scrutin/tabulation';
+import { createTestDatabase } from '@scrutin/testkit';
+import type { TestDatabase } from '@scrutin/testkit';
+import { law, openTestStore, vote } from '@scrutin/testkit/ballot-store';
+import type { BallotStore } from '@scrutin/testkit/ballot-store';
+import {
+  ACTOR,
+  DAY_MS,
+  done,
+  election,
+  NOW_MS,
+  openTestOffice,
+  readyElection,
+  refusal,
+} from '@scrutin/testkit/election-office';
+import type { TestClock } from '@scrutin/testkit/election-office';
+import type { ElectionOffice } from './election-office.ts';
+import { ballotsDigest } from './selections.ts';
+import pg from 'pg';
+
+let database: TestDatabase;
+let office: ElectionOffice;
+let store: BallotStore;
+const clock: TestClock = { nowMs: NOW_MS };
+
+beforeAll(async () => {
+  database = await createTestDatabase(process.env['DATABASE_URL']);
+  office = openTestOffice(await database.urlFor('scrutin_admin'), clock);
+  store = openTestStore(database.url);
+});
+
+beforeEach(() => {
+  clock.nowMs = NOW_MS;
+});
+
+afterAll(async () => {
+  await store.close();
+  await office.close();
+  await database.drop();
+});
+
+const AFTER_MS = NOW_MS + 3 * DAY_MS;
+
+function contest(electionId: string, regionId = 'RA'): ContestKey {
+  return contestKey({ kind: 'election', electionId, regionId });
+}
+
+async function cast(key: ContestKey, ...selections: readonly string[]): Promise<void> {
+  await store.settleVotes(selections.map((selection) => vote({ contest: key, selection })));
+}
+
+/** Counts what there is, as the admin API does, and puts it on record. */
+async function tabulated(key: ContestKey, ruleSet = 'irv'): Promise<Tabulation> {
+  return done(office.recordTabulation(ACTOR, await counted(key, ruleSet)));
+}
+
+async function counted(key: ContestKey, ruleSet = 'irv') {
+  const selections = await office.selections(key);
+  const reading = parseRuleSet(ruleSet);
+  if (!reading.ok) throw new Error(reading.problem);
+  const candidates = ['alice', 'bob'].map((id) => ({ id, name: id }));
+  const counting = key.startsWith('law:')
+    ? lawContest(selections)
+    : contestOfSelections(candidates, selections, 1);
+  return {
+    contest: key,
+    ruleSet,
+    ballots: selections.reduce((sum, { ballots }) => sum + ballots, 0n),
+    ballotsDigest: ballotsDigest(key, selections),
+    result: tabulate(counting, reading.rules),
+  };
+}
+
+async function openElection(
+  id: string,
+  visibility: 'live' | 'after-closing',
+  regions = ['RA'],
+): Promise<void> {
+  await readyElection(office, id, regions, { election: { resultsVisibility: visibility } });
+  await done(office.step(ACTOR, electionRollKey(id), { step: 'open' }));
+  clock.nowMs += EFFECT_DELAY_MS;
+}
+
+describe('selections', () => {
+  test('of a race are its ballots, arrived and mixed, grouped in code point order', async () => {
+    await openElection('SEL', 'live', ['RA', 'RB']);
+    const key = contest('SEL');
+    await cast(key, ...Array<string>(999).fill('bob'), 'alice>bob');
+    expect(await store.mixBallots()).toBe(1_000);
+    await cast(key, 'bob>alice', 'alice', 'bob');
+    await cast(contest('SEL', 'RB'), 'bob');
+    expect(await office.selections(key)).toEqual([
+      { selection: 'alice', ballots: 1n },
+      { selection: 'alice>bob', ballots: 1n },
+      { selection: 'bob', ballots: 1_000n },
+      { selection: 'bob>alice', ballots: 1n },
+    ]);
+    expect(await office.selections(contest('NONE'))).toEqual([]);
+    expect(await office.selections('nothing' as ContestKey)).toEqual([]);
+  });
+
+  test('of a law are its sides, those with ballots', async () => {
+    await done(office.createLaw(ACTOR, law('SIDES', { window: election('x').window })));
+    const key = contestKey({ kind: 'law', lawId: 'SIDES' });
+    expect(await office.selections(key)).toEqual([]);
+    await done(
+      office.recordRoll(ACTOR, lawRollKey('SIDES'), { credentials: 9, buckets: 1, scheme: 'sha256' }),
+    );
+    await done(office.step(ACTOR, lawRollKey('SIDES'), { step: 'schedule' }));
+    await cast(key, 'oui', 'oui');
+    expect(await office.selections(key)).toEqual([{ selection: 'oui', ballots: 2n }]);
+    await cast(key, 'non');
+    expect(await office.selections(key)).toEqual([
+      { selection: 'non', ballots: 1n },
+      { selection: 'oui', ballots: 2n },
+    ]);
+  });
+});
+
+describe('counts', () => {
+  test('are kept as they were returned, newest first, and each is published once', async () => {
+    await openElection('LIVE', 'live');
+    const key = contest('LIVE');
+    await cast(key, 'alice>bob', 'alice');
+    const given = await counted(key);
+    const first = await done(office.recordTabulation({ officialId: randomUUID(), name: 'a@b.c' }, given));
+    expect(first).toMatchObject({ ...given, result: JSON.parse(JSON.stringify(given.result)) as unknown });
+    expect(first.requestedBy).toMatch(/-/);
+    const second = await tabulated(key);
+    expect(second.computedAtMs).toBeGreaterThan(first.computedAtMs); // in the same millisecond
+    const short = (kept: Tabulation): Tabulation => {
+      const { status, winners } = kept.result as { status: string; winners: readonly string[] };
+      return { ...kept, result: { status, winners } };
+    };
+    expect(await office.tabulations(key)).toEqual([short(second), short(first)]);
+    expect(await office.tabulation(first.id)).toEqual(first);
+    expect(await office.tabulation(randomUUID())).toBeUndefined();
+    expect(await office.tabulation('x')).toBeUndefined();
+    expect(await office.tabulations('x' as ContestKey)).toEqual([]);
+
+    const outcomes = await Promise.all([1, 2, 3].map(() => office.publishTabulation(ACTOR, second.id)));
+    const published = { ...second, publishedAtMs: NOW_MS + EFFECT_DELAY_MS };
+    expect(outcomes.filter(({ ok }) => ok)).toEqual([{ ok: true, value: published }]);
+    expect(outcomes.filter(({ ok }) => !ok)).toEqual(Array(2).fill(refusal('state-forbids', /already/)));
+    expect(await office.tabulation(second.id)).toEqual(published);
+    expect(await office.acts({ limit: 2, subject: key })).toMatchObject([
+      {
+        action: 'tabulation.publish',
+        after: { publishedAtMs: NOW_MS + EFFECT_DELAY_MS, ballots: '2', status: 'complete' },
+      },
+      { action: 'tabulation.record', before: undefined, after: { ballotsDigest: second.ballotsDigest } },
+    ]);
+  });
+
+  test('wait for the closing unless everybody sees the results as they come', async () => {
+    await readyElection(office, 'WAIT', ['RA'], { election: { resultsVisibility: 'live' } });
+    const key = contest('WAIT');
+    const given = await counted(key);
+    expect(await office.recordTabulation(ACTOR, given)).toEqual(refusal('state-forbids', /draft/));
+    await done(office.step(ACTOR, electionRollKey('WAIT'), { step: 'schedule' }));
+    expect(await office.recordTabulation(ACTOR, given)).toEqual(refusal('state-forbids', /scheduled/));
+    await openElection('CLOSED', 'after-closing');
+    const other = await counted(contest('CLOSED'));
+    expect(await office.recordTabulation(ACTOR, other)).toEqual(refusal('state-forbids', /open/));
+    clock.nowMs = AFTER_MS;
+    const { id } = await done(office.recordTabulation(ACTOR, other));
+    // The voting is not over in the eyes of a clock that is behind.
+    clock.nowMs = NOW_MS + EFFECT_DELAY_MS;
+    expect(await office.publishTabulation(ACTOR, id)).toEqual(refusal('state-forbids', /open/));
+  });
+
+  test('are published only when they came to their end, by the rules that voters were told', async () => {
+    await openElection('RULES', 'live');
+    const key = contest('RULES');
+    await cast(key, 'alice', 'bob');
+    const tied = await tabulated(key);
+    expect(tied.result).toMatchObject({ status: 'awaits-lot' });
+    expect(await office.publishTabulation(ACTOR, tied.id)).toEqual(refusal('incomplete', /end/));
+    const otherwise = await tabulated(key, 'irv:continueUntilTwo=true,lot=alice');
+    expect(await office.publishTabulation(ACTOR, otherwise.id)).toEqual(refusal('invalid', /by irv,/));
+    const drawn = await tabulated(key, 'irv:lot=alice');
+    await done(office.publishTabulation(ACTOR, drawn.id));
+    expect(await office.publishTabulation(ACTOR, randomUUID())).toEqual(refusal('not-found'));
+    expect(await office.publishTabulation(ACTOR, 'x')).toEqual(refusal('not-found'));
+  });
+
+  test.each([
+    ['DRAWN', 'meek-prf', 'meek-prf:order=bob/alice', /tie of alice, bob .* give it with order=\.$/],
+    ['DRAWN2', 'rctab', 'rctab:order=bob/alice', /tie of alice, bob .* give it with order=\.$/],
+    [
+      'DRAWN3',
+      'rctab:tiebreakMode=random',
+      'rctab:tiebreakMode=random,randomSeed=9',
+      /tie of alice, bob .* give it with randomSeed=\.$/,
+    ],
+  ])('of %s by %s are not published when nobody drew for a tie', async (id, ruleSet, drawn, message) => {
+    await readyElection(office, id, ['RA'], { election: { resultsVisibility: 'live' }, race: { ruleSet } });
+    await done(office.step(ACTOR, electionRollKey(id), { step: 'open' }));
+    clock.nowMs += EFFECT_DELAY_MS;
+    const key = contest(id);
+    await cast(key, 'alice', 'bob');
+    const tied = await tabulated(key, ruleSet);
+    expect(tied.result).toMatchObject({ status: 'complete' });
+    expect(await office.publishTabulation(ACTOR, tied.id)).toEqual(refusal('incomplete', message));
+    const fair = await tabulated(key, drawn);
+    expect(fair.result).toMatchObject({ status: 'complete' });
+    await done(office.publishTabulation(ACTOR, fair.id));
+  });
+
+  test.each([
+    ['of nothing', { contest: 'x' as ContestKey }, 'not-found'],
+    ['of an election that is not there', { contest: contest('NONE') }, 'not-found'],
+    ['of a law that is not there', { contest: 'law:NONE' as ContestKey }, 'not-found'],
+    ['by no rules', { ruleSet: 'x' }, 'invalid'],
+    ['without a digest', { ballotsDigest: '' }, 'invalid'],
+    ['of fewer ballots than none', { ballots: -1n }, 'invalid'],
+    ['without a result', { result: undefined }, 'invalid'],
+  ] as const)('refuses a count %s', async (_, changes, kind) => {
+    const given = { ...(await counted(contest('LIVE'))), ...changes };
+    expect(await office.recordTabulation(ACTOR, given)).toEqual(refusal(kind));
+  });
+
+  test('refuses a count of a region that has no race', async () => {
+    const given = await counted(contest('LIVE', 'NOWHERE'));
+    expect(await office.recordTabulation(ACTOR, given)).toEqual(refusal('not-found', /NOWHERE/));
+  });
+});
+
+test('a count stays as it was: the admin role may publish it and change nothing else', async () => {
+  const client = new pg.Client(await database.urlFor('scrutin_admin'));
+  await client.connect();
+  for (const statement of ['DELETE FROM tabulations', `UPDATE tabulations SET result = '{}'`]) {
+    await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' });
+  }
+  await client.end();
+});

@@ -1,0 +1,186 @@
+import { isComplete, toTabulation } from '@scrutin/database';
+import type { Prisma, TabulationRow } from '@scrutin/database';
+import { parseContestKey } from '@scrutin/election';
+import type {
+  Contest,
+  ContestKey,
+  ContestState,
+  Law,
+  ResultsVisibility,
+  Election,
+  Tabulation,
+} from '@scrutin/election';
+import {
+  formatRuleSet,
+  parseRuleSet,
+  referendumRules,
+  undrawnTie,
+  undrawnTieAdvice,
+} from '@scrutin/tabulation';
+import type { TabulationResult } from '@scrutin/tabulation';
+import { act } from './act.ts';
+import type { Desk, Transaction } from './act.ts';
+import type { ActOutcome, Actor, Refusal } from './acts.ts';
+import { holdElection, holdLaw, statePhrase } from './held-contests.ts';
+import type { Held } from './held-contests.ts';
+import { sameButForLots } from './race-rules.ts';
+import { refused } from './refusals.ts';
+import { TABULATION_SUMMARIES } from './sql/tabulation-summaries.sql.ts';
+import { firstProblem, isUuid } from './value-checks.ts';
+
+/** A count as the tabulation library returned it, before it is kept. */
+export interface NewTabulation {
+  readonly contest: ContestKey;
+  readonly ruleSet: string;
+  readonly ballots: bigint;
+  readonly ballotsDigest: string;
+  readonly result: unknown;
+}
+
+export async function recordTabulation(
+  desk: Desk,
+  actor: Actor,
+  given: NewTabulation,
+): Promise<ActOutcome<Tabulation>> {
+  const { contest: key, ruleSet, ballots, ballotsDigest, result } = given;
+  const contest = parseContestKey(key);
+  if (contest === undefined) return refused('not-found', 'There is no such contest.');
+  const reading = parseRuleSet(ruleSet);
+  const problem = firstProblem(
+    reading.ok ? undefined : `The rule set cannot be read: ${reading.problem}.`,
+    ballots >= 0n ? undefined : 'There cannot be fewer ballots than none.',
+    /^[0-9a-f]{64}$/.test(ballotsDigest) ? undefined : 'The digest must be 64 lower-case hexadecimal digits.',
+    typeof result === 'object' && result !== null ? undefined : 'The result must be what tabulate returned.',
+  );
+  if (problem !== undefined) return problem;
+  return act(desk, { actor, action: 'tabulation.record', subject: key }, async (transaction) => {
+    const held = await holdContest(desk, transaction, contest);
+    if (!held.ok) return held;
+    const refusal = countingRefusal(held.state, held.contest.resultsVisibility);
+    if (refusal !== undefined) return refusal;
+    const latest = await transaction.tabulation.findFirst({
+      where: { contestKey: key },
+      orderBy: { computedAt: 'desc' },
+      select: { computedAt: true },
+    });
+    const row = await transaction.tabulation.create({
+      data: {
+        contestKey: key,
+        ruleSet,
+        ballots,
+        ballotsDigest,
+        result: result as Prisma.InputJsonValue,
+        // Later than the one before, whatever clocks do: "the latest" must be one.
+        computedAt: new Date(Math.max(held.nowMs, (latest?.computedAt.getTime() ?? 0) + 1)),
+        requestedBy: actor.officialId ?? null,
+      },
+    });
+    const value = toTabulation(row);
+    return { ok: true, value, after: onRecord(value) };
+  });
+}
+
+export async function tabulations({ database }: Desk, contest: ContestKey): Promise<Tabulation[]> {
+  if (parseContestKey(contest) === undefined) return [];
+  const rows = await database.query<TabulationRow>('tabulations', TABULATION_SUMMARIES, contest);
+  return rows.map(toTabulation);
+}
+
+export async function tabulation({ database }: Desk, id: string): Promise<Tabulation | undefined> {
+  if (!isUuid(id)) return undefined;
+  const row = await database.run('tabulations', (client) => client.tabulation.findUnique({ where: { id } }));
+  return row === null ? undefined : toTabulation(row);
+}
+
+export async function publishTabulation(
+  desk: Desk,
+  actor: Actor,
+  id: string,
+): Promise<ActOutcome<Tabulation>> {
+  const found = await tabulation(desk, id);
+  const contest = found === undefined ? undefined : parseContestKey(found.contest);
+  if (found === undefined || contest === undefined)
+    return refused('not-found', 'There is no such tabulation.');
+  const header = { actor, action: 'tabulation.publish', subject: found.contest };
+  return act(desk, header, async (transaction) => {
+    const held = await holdContest(desk, transaction, contest);
+    if (!held.ok) return held;
+    const before = toTabulation(await transaction.tabulation.findUniqueOrThrow({ where: { id } }));
+    if (before.publishedAtMs !== undefined) {
+      return refused('state-forbids', 'This tabulation is published already.');
+    }
+    const refusal =
+      countingRefusal(held.state, held.contest.resultsVisibility) ??
+      (isComplete(before.result)
+        ? undefined
+        : refused('incomplete', 'This count did not come to its end.')) ??
+      (await rulesRefusal(transaction, contest, held.contest, before.ruleSet)) ??
+      orderRefusal(before);
+    if (refusal !== undefined) return refusal;
+    const publishedAt = new Date(held.nowMs);
+    // The role may write this column alone, and reads back what it is allowed to.
+    await transaction.tabulation.updateMany({ where: { id }, data: { publishedAt } });
+    const value: Tabulation = { ...before, publishedAtMs: held.nowMs };
+    return { ok: true, value, before: onRecord(before), after: onRecord(value) };
+  });
+}
+
+/** Holds the law, or the election if it has such a race. */
+async function holdContest(
+  desk: Desk,
+  transaction: Transaction,
+  contest: Contest,
+): Promise<Held<Law | Election> | Refusal> {
+  if (contest.kind === 'law') return holdLaw(desk, transaction, contest.lawId);
+  const { electionId, regionId } = contest;
+  const held = await holdElection(desk, transaction, electionId);
+  const races = await transaction.electionRegion.count({ where: { electionId, regionId } });
+  return held.ok && races === 0 ? refused('not-found', `${electionId} has no race in ${regionId}.`) : held;
+}
+
+/** No count is made before the closing, nor shown, unless everybody may see the results as they come; none once it is final. */
+function countingRefusal(state: ContestState, visibility: ResultsVisibility): Refusal | undefined {
+  if (state === 'certified') {
+    return refused('state-forbids', 'It is certified: its result is final, and nothing is counted any more.');
+  }
+  if (state === 'closed') return undefined;
+  if (state === 'open' && visibility === 'live') return undefined;
+  return refused('state-forbids', `It is ${statePhrase(state)}: it is counted after the closing.`);
+}
+
+/** What is published was counted by the rules that voters were told; lots are drawn in the count. */
+async function rulesRefusal(
+  transaction: Transaction,
+  contest: Contest,
+  subject: Law | Election,
+  ruleSet: string,
+): Promise<Refusal | undefined> {
+  if (contest.kind === 'law') {
+    const rules = 'title' in subject ? formatRuleSet(referendumRules(subject)) : '';
+    return sameButForLots(ruleSet, rules)
+      ? undefined
+      : refused('invalid', `The law is counted by ${rules}, and this count was by ${ruleSet}.`);
+  }
+  const { ruleSet: ofRace } = await transaction.electionRegion.findUniqueOrThrow({
+    where: { electionId_regionId: { electionId: contest.electionId, regionId: contest.regionId } },
+  });
+  return sameButForLots(ruleSet, ofRace)
+    ? undefined
+    : refused('invalid', `The race is counted by ${ofRace}, and this count was by ${ruleSet}.`);
+}
+
+/** Refuses a count whose tie was broken by the order of the ballot or by a seed that everybody knows, not by a lot. */
+function orderRefusal({ ruleSet, result }: Tabulation): Refusal | undefined {
+  const reading = parseRuleSet(ruleSet);
+  const tie = reading.ok ? undrawnTie(result as TabulationResult, reading.rules) : undefined;
+  return tie === undefined
+    ? undefined
+    : refused('incomplete', `A tie of ${tie.candidates.join(', ')} ${undrawnTieAdvice(tie)}.`);
+}
+
+/** The rounds stay in the tabulation itself, which nothing changes. */
+function onRecord(given: Tabulation): unknown {
+  const { result, ...rest } = given;
+  const { status, winners } = result as { readonly status?: unknown; readonly winners?: unknown };
+  return { ...rest, status, winners };
+}

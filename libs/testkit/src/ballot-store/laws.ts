@@ -1,0 +1,24 @@
+import pg from 'pg';
+import type { Law } from '@scrutin/election';
+
+const PUT_LAW = `
+INSERT INTO laws (id, title_fr, title_en, summary_fr, summary_en, opens_at, closes_at, status, results_visibility,
+                  quorum_votes, threshold_basis_points)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
+
+/** Laws of any state at once, as the owner of the database: an office would have them go through their life. */
+export async function putLaws(ownerUrl: string, ...laws: readonly Law[]): Promise<void> {
+  const owner = new pg.Client(ownerUrl);
+  await owner.connect();
+  try {
+    for (const { id, title, summary, window, status, ...law } of laws) {
+      await owner.query(PUT_LAW, [
+        ...[id, title.fr, title.en, summary.fr, summary.en],
+        ...[new Date(window.opensAtMs), new Date(window.closesAtMs), status, law.resultsVisibility],
+        ...[law.quorumVotes ?? null, law.thresholdBasisPoints ?? null],
+      ]);
+    }
+  } finally {
+    await owner.end();
+  }
+}

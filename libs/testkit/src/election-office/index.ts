@@ -1,0 +1,17 @@
+export {
+  ACTOR,
+  candidate,
+  DAY_MS,
+  done,
+  election,
+  HOUR_MS,
+  NOW_MS,
+  openTestOffice,
+  party,
+  race,
+  readyElection,
+  refusal,
+  region,
+} from './office.ts';
+export type { TestClock } from './office.ts';
+export { putRoll } from './rolls.ts';

@@ -1,0 +1,115 @@
+import type { Candidate, Election, PoliticalParty, Race, Region } from '@scrutin/election';
+import { openElectionOffice } from '@scrutin/election-office';
+import type { ActOutcome, RefusalKind, ElectionOffice } from '@scrutin/election-office';
+import { silentLogger } from '@scrutin/testkit/ballot-store';
+
+/** A clock that tests set. */
+export interface TestClock {
+  nowMs: number;
+}
+
+/** 2025-10-01T12:00:00Z */
+export const NOW_MS = Date.UTC(2025, 9, 1, 12);
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+
+export const ACTOR = { name: 'command line: test' };
+
+export function openTestOffice(url: string, clock: TestClock, poolMax = 2): ElectionOffice {
+  return openElectionOffice({
+    url,
+    poolMax,
+    logger: silentLogger,
+    applicationName: 'office-test',
+    clock: () => clock.nowMs,
+  });
+}
+
+export function region(id: string): Region {
+  return { id, name: { fr: `Région ${id}`, en: `Region ${id}` } };
+}
+
+export function party(code: string): PoliticalParty {
+  return { code, name: { fr: `Parti ${code}`, en: `Party ${code}` }, color: '#00aaFF' };
+}
+
+/** A draft that opens in an hour and closes a day later. */
+export function election(id: string, changes: Partial<Election> = {}): Election {
+  return {
+    id,
+    name: { fr: `Élection ${id}`, en: `Election ${id}` },
+    type: 'provincial',
+    window: { opensAtMs: NOW_MS + HOUR_MS, closesAtMs: NOW_MS + HOUR_MS + DAY_MS },
+    status: 'draft',
+    resultsVisibility: 'after-closing',
+    ...changes,
+  };
+}
+
+export function race(electionId: string, regionId: string, changes: Partial<Race> = {}): Race {
+  return {
+    electionId,
+    regionId,
+    method: 'ranked_choice',
+    seats: 1,
+    maxRanks: 3,
+    ruleSet: 'irv',
+    ...changes,
+  };
+}
+
+export function candidate(
+  electionId: string,
+  regionId: string,
+  id: string,
+  changes: Partial<Candidate> = {},
+): Candidate {
+  return {
+    electionId,
+    regionId,
+    id,
+    firstName: 'Ève',
+    lastName: `Tremblay ${id}`,
+    partyCode: 'PA',
+    bio: { fr: 'Née ici', en: 'Born here' },
+    promises: { fr: 'Des ponts', en: 'Bridges' },
+    photoUrl: undefined,
+    withdrawnAtMs: undefined,
+    position: 0,
+    ...changes,
+  };
+}
+
+/** The value of an act that was done. @throws Error naming the refusal */
+export async function done<T>(outcome: Promise<ActOutcome<T>>): Promise<T> {
+  const settled = await outcome;
+  if (!settled.ok) throw new Error(`refused: ${settled.kind}: ${settled.detail}`);
+  return settled.value;
+}
+
+/** What a refusal of this kind is equal to. */
+export function refusal(kind: RefusalKind, detail?: RegExp): object {
+  return { ok: false, kind, detail: expect.stringMatching(detail ?? /\.$/) as string };
+}
+
+/** An election as {@link election} with a race in each region, two candidates in each, and a roll. */
+export async function readyElection(
+  office: ElectionOffice,
+  id: string,
+  regionIds: readonly string[],
+  changes: { readonly election?: Partial<Election>; readonly race?: Partial<Race> } = {},
+): Promise<void> {
+  await office.createParty(ACTOR, party('PA')); // of whoever came first
+  await done(office.createElection(ACTOR, election(id, changes.election)));
+  for (const regionId of regionIds) {
+    await office.createRegion(ACTOR, region(regionId));
+    await done(office.putRace(ACTOR, race(id, regionId, changes.race)));
+    for (const [position, candidateId] of ['alice', 'bob'].entries()) {
+      await done(office.createCandidate(ACTOR, candidate(id, regionId, candidateId, { position })));
+    }
+  }
+  const regions = new Map(regionIds.map((regionId) => [regionId, 10]));
+  const credentials = 10 * regionIds.length;
+  const rollKey = `election:${id}` as Parameters<ElectionOffice['recordRoll']>[1];
+  await done(office.recordRoll(ACTOR, rollKey, { credentials, buckets: 1, scheme: 'hmac-sha256', regions }));
+}
