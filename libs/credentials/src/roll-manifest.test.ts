@@ -46,6 +46,8 @@ describe('roll manifest', () => {
   });
 
   it.each([
+    [{ pepper_check: '0123' }, 'its pepper_check is not 16 hexadecimal digits'],
+    [{ pepper_check: 7 }, 'its pepper_check is not 16 hexadecimal digits'],
     [{ format: 'scrutin-roll/2' }, 'its format is not scrutin-roll/1'],
     [{ roll: 'L2025-001' }, 'its roll is neither law:ID nor election:ID'],
     [{ roll: 'election:E:SHERBROOKE' }, 'its roll is neither law:ID nor election:ID'],

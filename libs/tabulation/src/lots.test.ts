@@ -1,6 +1,6 @@
 import type { Contest } from './contest.ts';
 import { undrawnTie, undrawnTieAdvice, unusedLots } from './lots.ts';
-import { candidateReference, rulesForCandidates } from './rule-set-candidates.ts';
+import { candidateReference, rulesForCandidates, withoutWithdrawn } from './rule-set-candidates.ts';
 import { formatRuleSet, parseRuleSet } from './rule-set-text.ts';
 import type { RuleSet } from './rule-set.ts';
 import { contestOfSelections } from './selection-counts.ts';
@@ -153,4 +153,40 @@ describe('candidates named in a rule set', () => {
       'z',
     ]);
   });
+});
+
+describe('withdrawn candidates', () => {
+  test('are named by identifier, number or name, and excluded', () => {
+    const excluded = (given: readonly string[]) => {
+      const reading = withoutWithdrawn(candidates, given);
+      if (!reading.ok) throw new Error(reading.problem);
+      return reading.value.filter((one) => one.excluded === true).map(({ id }) => id);
+    };
+    expect(excluded([])).toEqual(['gone']);
+    expect(excluded(['a'])).toEqual(['a', 'gone']);
+    expect(excluded(['c2', 'C'])).toEqual(['b', 'c', 'gone']);
+  });
+
+  test('must be candidates, and one each', () => {
+    expect(withoutWithdrawn(candidates, ['zoe'])).toEqual({
+      ok: false,
+      problem: 'zoe, who withdrew, is no candidate',
+    });
+    const twins = [...candidates, { id: 'a2', name: 'A' }];
+    expect(withoutWithdrawn(twins, ['A'])).toMatchObject({ ok: false });
+  });
+});
+
+test('an undrawn tie says what to draw', () => {
+  const seeded = rules('rctab:tiebreakMode=random');
+  const result = tabulate(contest(1n, 1n, 1n), seeded);
+  const tie = undrawnTie(result, seeded);
+  const byOrder = tabulate(contest(1n, 1n, 1n), rules('wigm-prf'));
+  const orderTie = undrawnTie(byOrder, rules('wigm-prf'));
+  expect(orderTie && undrawnTieAdvice(orderTie)).toBe(
+    'was broken by the order of the ballot: draw an order of the candidates and give it with order=',
+  );
+  expect(tie && undrawnTieAdvice(tie)).toBe(
+    'was broken by a draw from a seed that everybody knows: draw a number and give it with randomSeed=',
+  );
 });

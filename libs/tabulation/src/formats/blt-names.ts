@@ -65,11 +65,8 @@ function textsOf(lines: readonly NameLine[], size: number): ReadOutcome<readonly
   const titleOnLastLine =
     lines.length === size && lines.slice(0, -1).every(({ texts }) => texts.length === 1);
   const byTexts = fits(all.length) && (single || onOneLine || titleOnLastLine);
-  if (byTexts && !isTable(lines, size)) return read(all);
+  if (byTexts) return read(all);
   if (!single && fits(lines.length) && !fits(all.length)) {
-    return read(lines.map(({ number, texts }) => ({ number, text: foldName(joined(texts)) })));
-  }
-  if (isTable(lines, size) && fits(lines.length)) {
     return read(lines.map(({ number, texts }) => ({ number, text: foldName(joined(texts)) })));
   }
   const counted =
@@ -78,14 +75,6 @@ function textsOf(lines: readonly NameLine[], size: number): ReadOutcome<readonly
   return unreadable(
     `line ${lines[0]?.number ?? 1}: the first line announces ${size} candidate(s), so ${size} name(s) and at most a ` +
       `title must follow the ballots, and there are ${counted}${why}`,
-  );
-}
-
-/** Whether each candidate's line has a name and a party, alike. */
-function isTable(lines: readonly NameLine[], size: number): boolean {
-  const counts = lines.slice(0, size).map(({ texts }) => texts.length);
-  return (
-    size > 1 && (counts[0] ?? 1) > 1 && counts.length === size && counts.every((count) => count === counts[0])
   );
 }
 

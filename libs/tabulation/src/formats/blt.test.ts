@@ -304,6 +304,44 @@ describe('any BLT file', () => {
   });
 });
 
+describe('what follows the ballots', () => {
+  const namesOf = (size: number, ...lines: string[]) => {
+    const reading = readBlt(`${size} 1\n1 1 0\n0\n${lines.join('\n')}`);
+    return reading.ok
+      ? [...reading.value.candidates.map(({ name }) => name), reading.value.title]
+      : reading.problem;
+  };
+
+  test('may hold comments between the texts of a line', () => {
+    expect(namesOf(2, '"Ana" /* first */ "Labour"', '"Bo" "Green"', '"Title"')).toEqual([
+      'Ana (Labour)',
+      'Bo (Green)',
+      'Title',
+    ]);
+  });
+
+  test('may hold a comment with an open quote', () => {
+    expect(namesOf(1, '# "as printed', 'Ana')).toEqual(['Ana', undefined]);
+  });
+
+  test('is a name and a party on every line where the texts alone could be a title too', () => {
+    expect(namesOf(2, '"Ana" "Labour"', '"Bo" "Green"')).toEqual(['Ana (Labour)', 'Bo (Green)', undefined]);
+    expect(namesOf(3, '"Ana" "Lab"', '"Bo" "Grn"', '"Cy" "Ind"')).toEqual([
+      'Ana (Lab)',
+      'Bo (Grn)',
+      'Cy (Ind)',
+      undefined,
+    ]);
+  });
+});
+
+test('without lines, a group without choices is refused: it may be a skipped choice', () => {
+  expect(readBlt('2 1 2 1 0 3 0 1 2 0 0 "A" "B"')).toEqual({
+    ok: false,
+    problem: expect.stringContaining('may be blank ballots or a skipped choice') as string,
+  });
+});
+
 function withdrawnIn(option: string): readonly string[] {
   const reading = readBlt(`3 1\n${option}\n1 2 0\n0\nA\nB\nC`);
   if (!reading.ok) throw new Error(reading.problem);

@@ -240,6 +240,7 @@ describe('CSV', () => {
     ['Sous-total', ['id,Rank 1', '1,Ana', 'Sous-total,']],
     ['Total ballots: 2', ['Rank 1', 'Ana', 'Cy', 'Total ballots: 2']],
     ['Somme', ['id,Rank 1', '1,Ana', 'Somme,']],
+    ['Total', ['contest_key,selection,count', 'Total,oui,3']],
   ])('a row labelled %s is refused', (label, lines) => {
     expect(problem(lines)).toContain(`"${label}" labels a row of sums`);
     expect(problem(lines)).toMatch(/^line \d+, column \d/);

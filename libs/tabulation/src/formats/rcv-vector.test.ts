@@ -48,6 +48,17 @@ describe('rcv-vector/1', () => {
     expect(checkVector(vector.value)).toEqual({ contest: 'ward', rounds: 2, differences: [], lots: ['b'] });
   });
 
+  test('a stage more than the count has is one difference, and is not compared', () => {
+    const vector = readRcvVector({
+      ...VECTOR,
+      expected: { winners: ['a'], rounds: [{ ...ROUND, nonTransferable: '0.00000' }, ROUND] },
+    });
+    if (!vector.ok) throw new Error(vector.problem);
+    expect(checkVector(vector.value).differences).toEqual([
+      { contest: 'ward', place: 'rounds', what: 'number of rounds', expected: '2', found: '1' },
+    ]);
+  });
+
   test('a lot that no stage shows is a difference', () => {
     const vector = readRcvVector({
       ...VECTOR,
@@ -110,8 +121,32 @@ describe('rcv-vector/1', () => {
     ],
     [{ ...VECTOR, rules: { method: 'scottish-stv' } }, 'rules.numberOfWinners: a number is wanted'],
     [{ ...VECTOR, rules: { method: 'coin', numberOfWinners: 1 } }, 'rules.method: coin is not known'],
+    [
+      { ...VECTOR, expected: { winners: ['a'], rounds: [{ ...ROUND, tally: { a: {} } }] } },
+      'expected: winners and rounds (or passes of them) are wanted',
+    ],
     [{ ...VECTOR, expected: { winners: [] } }, 'expected: winners and rounds (or passes of them) are wanted'],
   ] as readonly [unknown, unknown][])('a document that is not one is refused: %#', (document, problem) => {
     expect(readRcvVector(document)).toEqual({ ok: false, problem });
+  });
+});
+
+test('passes that the count does not make are a difference', () => {
+  const pass = {
+    winners: ['a'],
+    rounds: [{ tally: { a: '2', b: '1' }, threshold: '2', elected: ['a'], eliminated: [] }],
+  };
+  const vector = readRcvVector({
+    ...VECTOR,
+    rules: { numberOfWinners: '1', winnerElectionMode: 'singleWinnerMajority' },
+    expected: { winners: ['a'], passes: [pass, pass] },
+  });
+  if (!vector.ok) throw new Error(vector.problem);
+  expect(checkVector(vector.value).differences).toContainEqual({
+    contest: 'ward',
+    place: 'result',
+    what: 'number of passes',
+    expected: '2',
+    found: '1',
   });
 });
