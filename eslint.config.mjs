@@ -101,7 +101,7 @@ export default tseslint.config(
     rules: { 'simple-import-sort/imports': ['off', { groups: IMPORT_ORDER }] },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', 'scripts/**/*.mjs'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { '@nx': nx },
@@ -175,6 +175,11 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': 'off' },
   },
   { files: ['apps/{cli,rehearsal}/src/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    // The commands of npm: they give the environment to what they start, and print to the terminal.
+    files: ['scripts/**/*.{ts,mjs}'],
+    rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
+  },
   {
     files: ['**/*.mjs'],
     languageOptions: {

@@ -1,0 +1,110 @@
+// @ts-check
+/** Programs in the foreground of a command: they end with it, and none is started after an interruption. */
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { wasInterrupted } from './interrupts.mjs';
+import { projectRoot } from './project.mjs';
+import { Refusal } from './refusal.mjs';
+
+/** @typedef {{ code: number | null, signal: NodeJS.Signals | null }} Ending */
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+/**
+ * Runs a program to its end. After an interruption it never returns: the handler of the interruption ends this process,
+ * and until then what would have come next is not begun.
+ *
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} options
+ * @param {(text: string) => void} [hear] is given what the program writes into pipes
+ * @returns {Promise<Ending>}
+ */
+function run(file, args, options, hear = () => {}) {
+  if (wasInterrupted()) return new Promise(() => {});
+  const child = spawn(file, args, { cwd: projectRoot, ...options });
+  running.add(child);
+  for (const output of [child.stdout, child.stderr]) output?.setEncoding('utf8').on('data', hear);
+  return /** @type {Promise<Ending>} */ (
+    new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (code, signal) => {
+        if (!wasInterrupted()) resolve({ code, signal });
+      });
+    })
+  ).finally(() => running.delete(child));
+}
+
+/** The terminal's Ctrl-C reaches the programs too; a signal that was sent to this process alone has to be passed on. */
+export function endPrograms() {
+  for (const child of running) child.kill('SIGTERM');
+}
+
+/**
+ * Some tools say at the beginning what is wrong and some at the end: both, without npm's warnings.
+ *
+ * @param {string} log
+ */
+function excerpt(log) {
+  const lines = readFileSync(log, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.startsWith('npm warn'));
+  return (lines.length <= 30 ? lines : [...lines.slice(0, 12), '…', ...lines.slice(-16)]).join('\n');
+}
+
+/**
+ * Runs with the output in `log`; a failure is a Refusal that shows what matters of it.
+ *
+ * @param {string} what
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {{ log: string, env?: NodeJS.ProcessEnv }} options
+ */
+export async function runQuietly(what, file, args, { log, env = process.env }) {
+  mkdirSync(path.dirname(log), { recursive: true });
+  const output = openSync(log, 'w', 0o600);
+  let result;
+  try {
+    result = await run(file, args, { env, stdio: ['ignore', output, output] });
+  } catch (error) {
+    throw new Refusal(`${what} failed: ${String(error)}`, { cause: error });
+  } finally {
+    closeSync(output);
+  }
+  if (result.code !== 0) {
+    const how = result.signal ?? `exit code ${result.code}`;
+    throw new Refusal(`${what} failed (${how}); its output is in ${log}.`, { detail: excerpt(log) });
+  }
+}
+
+/**
+ * Runs with this terminal; returns the exit code.
+ *
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv }} [options]
+ */
+export async function runVisibly(file, args, { env = process.env } = {}) {
+  const { code } = await run(file, args, { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  return code ?? 1;
+}
+
+/**
+ * Runs with the output kept, so that several programs can run side by side and be shown one after the other.
+ *
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<{ code: number, output: string }>} the exit code, and what it wrote to both of its outputs
+ */
+export async function runCollecting(file, args, { env = process.env } = {}) {
+  /** @type {string[]} */
+  const pieces = [];
+  const { code } = await run(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'] }, (text) => {
+    pieces.push(text);
+  });
+  return { code: code ?? 1, output: pieces.join('') };
+}

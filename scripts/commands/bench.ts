@@ -1,0 +1,85 @@
+/**
+ * `npm run bench [-- options]`: the measurement of `scrutin bench` on servers of its own, empty at the beginning and
+ * stopped at the end, with a database login for each service as in production.
+ */
+import { endPrograms, runVisibly } from '../bootstrap/foreground.mjs';
+import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
+import type { Interruption } from '../bootstrap/interrupts.mjs';
+import { withLock } from '../bootstrap/lock.mjs';
+import { lockFile } from '../bootstrap/project.mjs';
+import { Refusal } from '../bootstrap/refusal.mjs';
+import { step } from '../bootstrap/steps.mjs';
+import { serverAddressesOf } from '../servers/addresses.ts';
+import type { Addresses } from '../servers/addresses.ts';
+import { canInstall, installPackages } from '../servers/apt.ts';
+import { findOnPath } from '../servers/binaries.ts';
+import { serversDown, serversUp } from '../servers/service-control.ts';
+import { addressFor, CLI, migrate } from '../stack/database.ts';
+import { prepare } from '../stack/prepare.ts';
+import { logFile } from '../stack/profile.ts';
+import { knownState, messageKeys } from '../stack/state.ts';
+
+const PROFILE = 'bench';
+const WAIT_MS = 3_600_000;
+let leaving = false;
+
+async function requireLoadGenerator(): Promise<string> {
+  if (findOnPath('wrk') !== null) return 'wrk is there';
+  if (!canInstall())
+    throw new Refusal('The load generator wrk is needed: install it (on Debian: apt-get install wrk).');
+  await installPackages(['wrk'], logFile(PROFILE, 'apt'));
+  return 'wrk installed';
+}
+
+function benchEnvironment(addresses: Addresses): NodeJS.ProcessEnv {
+  const { processes, secrets } = knownState(PROFILE);
+  const as = (role: string): string => addressFor(PROFILE, addresses.DATABASE_URL, `scrutin_${role}`);
+  return {
+    ...process.env,
+    ...addresses,
+    SCRUTIN_PROFILE: PROFILE,
+    DATABASE_URL: as('operator'),
+    BENCH_INGESTION_DATABASE_URL: as('ingestion'),
+    BENCH_WORKER_DATABASE_URL: as('worker'),
+    BENCH_AGGREGATOR_DATABASE_URL: as('aggregator'),
+    CREDENTIAL_PEPPER: secrets.pepper,
+    MESSAGE_KEYS: messageKeys(PROFILE),
+    BENCH_SERVER_PIDS: Object.entries(processes)
+      .map(([name, { pid }]) => `${name}=${pid}`)
+      .join(','),
+  };
+}
+
+async function bench(args: readonly string[]): Promise<number> {
+  await serversDown(PROFILE, { purge: true });
+  await step('services', async (say) => {
+    await serversUp(PROFILE, { say });
+    return 'empty servers for the measurement';
+  });
+  await prepare(PROFILE);
+  await step('load', requireLoadGenerator);
+  const addresses = serverAddressesOf(PROFILE);
+  await step('database', () => migrate(PROFILE, { ...addresses }));
+  return runVisibly(process.execPath, [CLI, 'bench', ...args], { env: benchEnvironment(addresses) });
+}
+
+async function interrupted(signal: Interruption): Promise<never> {
+  if (leaving) process.exit(exitCodeOf(signal));
+  leaving = true;
+  console.error('\nInterrupted: stopping the services of the measurement');
+  endPrograms();
+  await serversDown(PROFILE);
+  process.exit(exitCodeOf(signal));
+}
+
+export function run(args: readonly string[]): Promise<number> {
+  return interruptible(interrupted, () =>
+    withLock(lockFile(PROFILE), { what: 'npm run bench', waitMs: WAIT_MS }, async () => {
+      try {
+        return await bench(args);
+      } finally {
+        await serversDown(PROFILE);
+      }
+    }),
+  );
+}

@@ -1,0 +1,109 @@
+/**
+ * The making of a PostgreSQL data folder. It is made beside its place and moved there when complete, with the
+ * database and its owner already in it: a start that is cut in the middle leaves rubbish to sweep, never half a
+ * cluster.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+
+import { findOnPath, folderWith, versionedFolders } from './binaries.ts';
+import { isReachable, operatingSystemUser } from './postgres-folder.ts';
+import { bareEnvironment, killTree, processesIn } from './processes.ts';
+import { Refusal } from '../bootstrap/refusal.mjs';
+import type { ServerContext } from './server.ts';
+
+/** The folder of initdb and postgres: of the version that made the data if there is data, else the newest. */
+export function findBinaries(data?: string): string | null {
+  const onPath = findOnPath('initdb');
+  const folders = [
+    ...versionedFolders('/usr/lib/postgresql', 'bin'),
+    ...versionedFolders('/usr/pgsql', 'bin'),
+    ...(onPath ? [path.dirname(onPath)] : []),
+  ].filter((folder) => folderWith(['initdb', 'postgres'], [folder]) !== null);
+  if (data === undefined || !existsSync(path.join(data, 'PG_VERSION'))) return folders[0] ?? null;
+  const wanted = readFileSync(path.join(data, 'PG_VERSION'), 'utf8').trim();
+  const fitting = folders.find((folder) => majorVersion(folder) === wanted);
+  if (fitting === undefined) {
+    throw new Refusal(
+      `The data in ${data} is of PostgreSQL ${wanted}, which is not installed: install it, ` +
+        'or remove the data with: npm run stop -- --purge',
+    );
+  }
+  return fitting;
+}
+
+/** @throws Refusal when they are not there any more */
+export function requiredBinaries(data?: string): string {
+  const folder = findBinaries(data);
+  if (folder !== null) return folder;
+  throw new Refusal("PostgreSQL's programs (initdb, postgres) are not found.");
+}
+
+function majorVersion(folder: string): string | undefined {
+  const { stdout } = spawnSync(path.join(folder, 'postgres'), ['--version'], { encoding: 'utf8' });
+  return /(\d+)/.exec(stdout)?.[1];
+}
+
+/** True when the folder holds a complete cluster that PostgreSQL's user can reach. */
+export function isInitialised(folder: string): boolean {
+  return existsSync(path.join(folder, 'data', 'PG_VERSION')) && isReachable(folder);
+}
+
+async function run(
+  program: string,
+  args: readonly string[],
+  { cwd, input = '' }: { cwd: string; input?: string },
+): Promise<void> {
+  const child = spawn(program, args, { ...operatingSystemUser(), cwd, env: bareEnvironment() });
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('error', () => {
+      resolve(1);
+    });
+    child.once('close', resolve);
+  });
+  child.stdin.on('error', () => undefined); // its ending tells what went wrong
+  child.stdin.end(input);
+  const [output, complaints, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  // The single-user backend goes on after a failed statement and still returns 0: its messages tell.
+  if (status !== 0 || /^.*\b(ERROR|FATAL|PANIC):/m.test(complaints)) {
+    throw new Refusal(`PostgreSQL's data folder could not be made: ${path.basename(program)} failed.`, {
+      detail: `${output}${complaints}`,
+    });
+  }
+}
+
+/** Makes `data` in the folder: a cluster in UTF-8 with the database `scrutin` and its owner, and no other login. */
+export async function initialise({ profile, state }: ServerContext, folder: string): Promise<void> {
+  for (const left of processesIn(folder)) await killTree(left);
+  for (const entry of readdirSync(folder)) {
+    if (entry.startsWith('new-')) rmSync(path.join(folder, entry), { recursive: true, force: true });
+  }
+  const draft = path.join(folder, `new-${process.pid}`);
+  const binaries = requiredBinaries();
+  const initdb = [
+    ...['-D', draft, '-U', 'postgres', '--auth=reject', '--no-instructions'],
+    ...['--encoding=UTF8', '--locale=C', '--data-checksums'],
+  ];
+  await run(path.join(binaries, 'initdb'), initdb, { cwd: folder });
+  appendFileSync(path.join(draft, 'postgresql.conf'), "\ninclude 'scrutin.conf'\n");
+  writeFileSync(path.join(draft, 'scrutin.conf'), '');
+  // Test suites make databases of their own; in dev the owner has no need to.
+  const rights = profile === 'test' ? 'CREATEROLE CREATEDB' : 'CREATEROLE';
+  const statements = [
+    `CREATE ROLE scrutin_owner LOGIN ${rights} PASSWORD '${state.secrets.postgres}'`,
+    'CREATE DATABASE scrutin OWNER scrutin_owner',
+  ];
+  const single = ['--single', '-D', draft, '-c', 'password_encryption=scram-sha-256', 'postgres'];
+  await run(path.join(binaries, 'postgres'), single, { cwd: folder, input: `${statements.join('\n')}\n` });
+  renameSync(draft, path.join(folder, 'data'));
+}

@@ -1,0 +1,62 @@
+/** What `npm start` and `npm run dev` have in common: servers, schema, contests to vote in, and the applications. */
+import { step } from '../bootstrap/steps.mjs';
+import { serverAddressesOf } from '../servers/addresses.ts';
+import type { Addresses } from '../servers/addresses.ts';
+import { serversUp } from '../servers/service-control.ts';
+import { appsUp } from './apps-control.ts';
+import type { AppsUp } from './apps-control.ts';
+import { addressFor, migrate, scrutin } from './database.ts';
+import { prepare } from './prepare.ts';
+import type { Profile } from './profile.ts';
+import { knownState, messageKeys } from './state.ts';
+
+export interface RunningStack {
+  readonly addresses: Addresses;
+  /** The environment of a command of the operator. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly apps: AppsUp;
+}
+
+/** One line about what was done to which: `postgres, redis already running; rabbitmq started`. */
+export function describeUp(parts: Readonly<Record<string, readonly string[]>>): string {
+  return Object.entries(parts)
+    .filter(([, names]) => names.length > 0)
+    .map(([what, names]) => `${names.join(', ')} ${what}`)
+    .join('; ');
+}
+
+/** Every step looks first at what is there, so that a second start continues an earlier one that was interrupted. */
+export async function bringUp(profile: Profile): Promise<RunningStack> {
+  await step('services', async (say) => {
+    const { given, found, started } = await serversUp(profile, { say });
+    return describeUp({ given, 'already running': found, started });
+  });
+  await prepare(profile);
+  const addresses = serverAddressesOf(profile);
+  await step('database', () => migrate(profile, { ...addresses }));
+  const env = {
+    ...addresses,
+    DATABASE_URL: addressFor(profile, addresses.DATABASE_URL, 'scrutin_operator'),
+    CREDENTIAL_PEPPER: knownState(profile).secrets.pepper,
+    MESSAGE_KEYS: messageKeys(profile),
+  };
+  await step('demo', async () => {
+    await scrutin(profile, ['demo', 'load'], env);
+    return 'demonstration contests and their rolls are loaded';
+  });
+  const apps = await startApps(profile, addresses);
+  return { addresses, env, apps };
+}
+
+/** Starts or restarts the applications, as one step. */
+export async function startApps(profile: Profile, addresses: Addresses): Promise<AppsUp> {
+  const done: AppsUp[] = [];
+  await step('apps', async () => {
+    const up = await appsUp(profile, addresses);
+    done.push(up);
+    return describeUp({ 'already running': up.found, started: up.started, restarted: up.restarted });
+  });
+  const [up] = done;
+  if (up === undefined) throw new Error('The step of the applications ended without their ports.');
+  return up;
+}

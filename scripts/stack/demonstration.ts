@@ -1,0 +1,82 @@
+/** What `npm start` shows: votes sent through the running system, what was counted, and where to look. */
+import { runVisibly } from '../bootstrap/foreground.mjs';
+import { Refusal } from '../bootstrap/refusal.mjs';
+import { heading } from '../bootstrap/steps.mjs';
+import type { AppPorts } from '../../libs/local-stack/src/stack-state.ts';
+import type { Addresses } from '../servers/addresses.ts';
+import { CLI } from './database.ts';
+import { logFile, profileFolder } from './profile.ts';
+import type { Profile } from './profile.ts';
+
+const LAW_VOTES = ['--votes', '2000', '--duplicates', '5', '--unknown', '5', '--scrambled', '2'];
+const ELECTION = 'PROV-2025';
+const BALLOTS = [
+  '--votes',
+  '1800',
+  '--duplicates',
+  '5',
+  '--unknown',
+  '3',
+  '--wrong-region',
+  '3',
+  '--invalid',
+  '2',
+];
+const RANKED_RACE = `election:${ELECTION}:SHERBROOKE`;
+/** A lot has to be drawn: the rounds so far were shown, which is what this is for. */
+const AWAITS_LOT = 1;
+
+async function show(
+  title: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  alsoFine = 0,
+): Promise<void> {
+  heading(title);
+  const code = await runVisibly(process.execPath, [CLI, ...args], { env: { ...process.env, ...env } });
+  if (code !== 0 && code !== alsoFine)
+    throw new Refusal(`scrutin ${args[0] ?? ''} failed (exit code ${code}).`);
+}
+
+export async function demonstrate(env: NodeJS.ProcessEnv): Promise<void> {
+  await show('Votes on a law', ['simulate', ...LAW_VOTES], env);
+  await show('Results', ['results'], env);
+  await show('Ballots of an election', ['simulate', '--election-id', ELECTION, ...BALLOTS], env);
+  await show('Results by region', ['results', '--election-id', ELECTION], env);
+  await show('The rounds of a ranked race', ['tabulate', 'count', '--contest', RANKED_RACE], env, AWAITS_LOT);
+  await show('Ledger', ['ledger'], env);
+}
+
+function withoutLogin(address: string): string {
+  const url = new URL(address);
+  url.username = '';
+  url.password = '';
+  return url.href.replace(/\/$/, '');
+}
+
+/** The addresses to open. Passwords are not printed: where they are is said. */
+export function printAddresses(
+  profile: Profile,
+  { ports, addresses }: { ports: Readonly<Record<string, AppPorts>>; addresses: Addresses },
+): void {
+  const publicAddress = (app: string): string => `http://127.0.0.1:${ports[app]?.public ?? 0}`;
+  const api = publicAddress('ingestion-api');
+  const lines: [string, string][] = [
+    ['API', `${api}/`],
+    ['Documentation', `${api}/docs`],
+    ['Results', `${api}/api/v1/results`],
+    ['Election', `${api}/api/v1/elections/${ELECTION}/results`],
+    ['Officials', `${publicAddress('admin-api')}/docs (npx scrutin official create --help)`],
+    ...Object.entries(ports).map(([name, { metrics }]): [string, string] => [
+      'Metrics',
+      `http://127.0.0.1:${metrics}/metrics (${name})`,
+    ]),
+  ];
+  if (addresses.RABBITMQ_MANAGEMENT_URL !== undefined) {
+    lines.push(['RabbitMQ', `${withoutLogin(addresses.RABBITMQ_MANAGEMENT_URL)} (user scrutin)`]);
+  }
+  heading('Open');
+  for (const [name, address] of lines) console.log(`  ${name.padEnd(14)} ${address}`);
+  console.log(`\nPasswords: node scripts/services.mjs env. Logs: ${logFile(profile, '*')}`);
+  console.log(`State and data: ${profileFolder(profile)}. Everything keeps running; npm run stop ends it.`);
+}

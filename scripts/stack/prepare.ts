@@ -1,0 +1,63 @@
+/**
+ * Generated code and build. Each is skipped when nothing changed, by looking at what is there and not at what an
+ * earlier command claims to have done, so that work by hand in between is respected.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { runQuietly } from '../bootstrap/foreground.mjs';
+import { withLock } from '../bootstrap/lock.mjs';
+import { lockFile, projectRoot, scrutinFolder } from '../bootstrap/project.mjs';
+import { step } from '../bootstrap/steps.mjs';
+import { logFile } from './profile.ts';
+import type { Profile } from './profile.ts';
+
+const WAIT_MS = 900_000;
+
+/** What the generated database client is made from. */
+function schemaFingerprint(): string {
+  const hash = createHash('sha256');
+  for (const file of ['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json']) {
+    const full = path.join(projectRoot, file);
+    hash.update(existsSync(full) ? readFileSync(full) : 'absent');
+  }
+  return hash.digest('hex');
+}
+
+function generatedFolder(): string | null {
+  const schema = path.join(projectRoot, 'prisma', 'schema.prisma');
+  if (!existsSync(schema)) return null;
+  const output = /^\s*output\s*=\s*"([^"]+)"/m.exec(readFileSync(schema, 'utf8'))?.[1];
+  return output === undefined ? null : path.resolve(path.dirname(schema), output);
+}
+
+async function generate(profile: Profile): Promise<string> {
+  const record = path.join(scrutinFolder, 'generated.json');
+  const fingerprint = schemaFingerprint();
+  const folder = generatedFolder();
+  const known = existsSync(record) ? readFileSync(record, 'utf8') : '';
+  if (folder !== null && existsSync(folder) && known === fingerprint) return 'database client is up to date';
+  await runQuietly('npm run generate', 'npm', ['run', 'generate'], { log: logFile(profile, 'generate') });
+  mkdirSync(scrutinFolder, { recursive: true });
+  writeFileSync(record, fingerprint);
+  return 'database client generated';
+}
+
+/** Nx decides what has to be built. Its daemon would stay behind as a process of nobody: it is not started. */
+async function build(profile: Profile): Promise<string> {
+  await runQuietly('npm run build', 'npm', ['run', 'build', '--', '--skip-sync'], {
+    log: logFile(profile, 'build'),
+    env: { ...process.env, NX_DAEMON: process.env['NX_DAEMON'] ?? 'false', NX_TUI: 'false' },
+  });
+  return 'applications and libraries are built';
+}
+
+/** Generated client and build; the profiles share them, so one command at a time. */
+export async function prepare(profile: Profile): Promise<void> {
+  const what = `preparation for ${profile}`;
+  await withLock(lockFile('prepare'), { what, waitMs: WAIT_MS }, async () => {
+    await step('generate', () => generate(profile));
+    await step('build', () => build(profile));
+  });
+}

@@ -1,0 +1,79 @@
+/** What each profile remembers between two commands. Secrets are made once; ports are kept while they are free. */
+import { chmodSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { projectRoot, scrutinFolder } from '../bootstrap/project.mjs';
+import { Refusal } from '../bootstrap/refusal.mjs';
+import type { StackState } from '../../libs/local-stack/src/stack-state.ts';
+import { profileFolder } from './profile.ts';
+import type { Profile } from './profile.ts';
+import {
+  newMessageKeys,
+  newPassword,
+  newState,
+  readStateFile,
+  refusalOfAnothersFile,
+  writeStateFile,
+} from './state-file.ts';
+
+function stateFile(profile: Profile): string {
+  return path.join(profileFolder(profile), 'state.json');
+}
+
+function makeFolders(profile: Profile): void {
+  try {
+    mkdirSync(path.join(profileFolder(profile), 'logs'), { recursive: true });
+    // PostgreSQL may run as another user than the rest and has to pass through; it may not list.
+    chmodSync(scrutinFolder, 0o711);
+    chmodSync(profileFolder(profile), 0o711);
+    chmodSync(path.join(profileFolder(profile), 'logs'), 0o700);
+  } catch (error) {
+    throw refusalOfAnothersFile(error, scrutinFolder);
+  }
+}
+
+/** The state as it is, or null when the profile was never used. */
+export function readState(profile: Profile): StackState | null {
+  return readStateFile(stateFile(profile), projectRoot);
+}
+
+/** @throws Refusal when the profile was never used */
+export function knownState(profile: Profile): StackState {
+  const state = readState(profile);
+  if (state === null) throw new Refusal(`The services of ${profile} were never started.`);
+  return state;
+}
+
+/** Reads, changes and writes in one synchronous go; returns the new state. */
+export function updateState(
+  profile: Profile,
+  change: (state: StackState) => void = () => undefined,
+): StackState {
+  makeFolders(profile);
+  const state = readState(profile) ?? newState(projectRoot);
+  change(state);
+  writeStateFile(stateFile(profile), state);
+  return state;
+}
+
+/** The password of one of the database's login roles, made at its first use. */
+export function rolePassword(profile: Profile, role: string): string {
+  const known = readState(profile)?.secrets.roles[role];
+  if (known !== undefined) return known;
+  const password = newPassword();
+  updateState(profile, (state) => {
+    state.secrets.roles[role] = password;
+  });
+  return password;
+}
+
+/** The keys that seal the messages, made at their first use where the state is older than them. */
+export function messageKeys(profile: Profile): string {
+  const known = readState(profile)?.secrets.messageKeys;
+  if (known !== undefined) return known;
+  const keys = newMessageKeys();
+  updateState(profile, (state) => {
+    state.secrets.messageKeys = keys;
+  });
+  return keys;
+}

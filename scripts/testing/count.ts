@@ -1,0 +1,23 @@
+/** Counts of tests, as they are added up for the last line of `npm test`. */
+
+export interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+export const NOTHING: Count = { passed: 0, failed: 0 };
+
+/** A check that is not a test (linter, types, preparation) shows in the count only when it fails. */
+export const ONE_FAILURE: Count = { passed: 0, failed: 1 };
+
+export function sumOf(counts: readonly Count[]): Count {
+  return {
+    passed: counts.reduce((sum, { passed }) => sum + passed, 0),
+    failed: counts.reduce((sum, { failed }) => sum + failed, 0),
+  };
+}
+
+/** The last line of a test run. */
+export function lastLine({ passed, failed }: Count): string {
+  return `${passed} passed, ${failed} failed`;
+}

@@ -1,0 +1,41 @@
+/**
+ * Runs test files with Node's own runner. The scripts are tested as they run: as TypeScript, on the pinned Node.js,
+ * without a build.
+ */
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+
+import { projectRoot } from '../bootstrap/project.mjs';
+import type { Count } from './count.ts';
+
+/** The files in `scripts/` with that ending whose path matches one of the patterns; all when there is no pattern. */
+export function testFiles(ending: string, patterns: readonly string[]): string[] {
+  return globSync(`scripts/**/*${ending}`, { cwd: projectRoot })
+    .filter(
+      (file) => patterns.length === 0 || patterns.some((pattern) => new RegExp(pattern, 'i').test(file)),
+    )
+    .map((file) => path.join(projectRoot, file))
+    .sort();
+}
+
+/** Runs the files and returns the counts, with what the runner prints. A file that breaks counts as one failure. */
+export async function runNodeTests(files: readonly string[]): Promise<{ count: Count; output: string }> {
+  if (files.length === 0) return { count: { passed: 0, failed: 0 }, output: '' };
+  const count = { passed: 0, failed: 0 };
+  const pieces: string[] = [];
+  const stream = run({ files: [...files], concurrency: 2 });
+  stream.on('test:pass', ({ details, skip, todo }) => {
+    if (details.type !== 'suite' && skip === undefined && todo === undefined) count.passed += 1;
+  });
+  stream.on('test:fail', ({ details }) => {
+    if (details.type !== 'suite') count.failed += 1;
+  });
+  const printed = stream.compose(new spec()) as Readable;
+  printed.on('data', (piece: string | Buffer) => pieces.push(piece.toString()));
+  await finished(printed);
+  return { count, output: pieces.join('') };
+}
