@@ -26,9 +26,20 @@ const boundaries = (extra) => [
       layer('app', 'domain', 'contract', 'runtime', 'database', 'adapter', ...extra),
       layer('web', 'domain', 'contract', ...extra),
       // It rehearses what an operator does, so it stands on the operator's tool; nothing stands on it.
-      layer('rehearsal', 'domain', 'contract', 'runtime', 'database', 'adapter', 'operator-tool', ...extra),
-      layer('system-tests', 'domain', 'contract', 'testkit'),
-      layer('testkit', 'testkit', 'domain', 'contract', 'runtime', 'database', 'adapter'),
+      layer(
+        'rehearsal',
+        'domain',
+        'contract',
+        'runtime',
+        'database',
+        'adapter',
+        'operator-tool',
+        'load',
+        ...extra,
+      ),
+      layer('load', 'domain', 'contract', 'runtime', ...extra),
+      layer('system-tests', 'domain', 'contract', 'testkit', 'load'),
+      layer('testkit', 'testkit', 'load', 'domain', 'contract', 'runtime', 'database', 'adapter'),
     ],
   },
 ];

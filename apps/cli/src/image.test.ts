@@ -29,7 +29,7 @@ function workspaces(): Map<string, { readonly name: string; readonly dependencie
 
 test('the image holds neither the rehearsal nor what only tests use', () => {
   expect(NOT_SHIPPED).toEqual(
-    expect.arrayContaining(['apps/rehearsal', 'apps/system-tests', 'libs/testkit']),
+    expect.arrayContaining(['apps/rehearsal', 'apps/system-tests', 'libs/testkit', 'libs/voting-load']),
   );
 });
 

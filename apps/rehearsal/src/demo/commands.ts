@@ -16,11 +16,11 @@ import { ConfigurationError, loadConfig, setting } from '@scrutin/service-runtim
 import type { RollEntry } from '@scrutin/voter-roll';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { voteRequest } from '@scrutin/voting-load';
+import type { Voter, VoteRequest } from '@scrutin/voting-load';
 import { OPENS_WITHIN_MS } from '../keep-open.ts';
 import { ROLL_ROOM } from '../simulate/fresh-voters.ts';
 import { madeUpRolls } from '../simulate/made-up-rolls.ts';
-import { ballotBody, voteBody } from '../simulate/vote-bodies.ts';
-import type { VoterLetter } from '../simulate/vote-bodies.ts';
 import { demonstration } from './demo-contest.ts';
 import type { DemoContest } from './demo-contest.ts';
 import { demoRoll } from './demo-roll.ts';
@@ -95,7 +95,7 @@ async function loadDemo(environment: Environment, options: DemoOptions, command:
 
 interface OpenContest {
   readonly contest: DemoContest;
-  readonly letters: readonly VoterLetter[];
+  readonly letters: readonly Voter[];
 }
 
 const OPENNESS = { opened: 'opened for a year', extended: 'open for another year', open: 'open' } as const;
@@ -131,7 +131,7 @@ function howToVote(
   election: ElectionDefinition,
 ): string {
   const api = environment['SCRUTIN_API_URL'] ?? 'http://127.0.0.1:8000';
-  const curl = (route: string, body: string): string =>
+  const curl = ({ path: route, body }: VoteRequest): string =>
     `  curl -i ${api}${route} \\\n    -H 'Content-Type: application/json' \\\n    -d '${body}'`;
   const law = open.find(({ contest }) => contest.regions.length === 0);
   const lawLetter = law === undefined ? undefined : anyOf(law.letters);
@@ -143,16 +143,18 @@ function howToVote(
     `The letters of the voters: ${path.join(folder, '*', 'letters')}. Vote as one of them:`,
     ...(law === undefined || lawLetter === undefined
       ? []
-      : [curl('/api/v1/vote', voteBody(lawLetter, law.contest.id, 'oui'))]),
-    ...(ballot === undefined ? [] : [curl('/api/v1/elections/vote', ballot)]),
+      : [curl(voteRequest({ kind: 'law', voter: lawLetter, lawId: law.contest.id, choice: 'oui' }))]),
+    ...(ballot === undefined ? [] : [curl(ballot)]),
   ].join('\n');
 }
 
-function exampleBallot(definition: ElectionDefinition, letter: VoterLetter): string | undefined {
+function exampleBallot(definition: ElectionDefinition, letter: Voter): VoteRequest | undefined {
   const race = definition.races.find(({ regionId }) => regionId === letter.region);
   if (race === undefined) return undefined;
   const ranks = race.method === 'single_choice' ? 1 : 3;
-  return ballotBody(letter, {
+  return voteRequest({
+    kind: 'election',
+    voter: letter,
     electionId: race.electionId,
     regionId: race.regionId,
     method: race.method,
@@ -160,6 +162,6 @@ function exampleBallot(definition: ElectionDefinition, letter: VoterLetter): str
   });
 }
 
-function anyOf(letters: readonly VoterLetter[]): VoterLetter | undefined {
+function anyOf(letters: readonly Voter[]): Voter | undefined {
   return letters[Math.floor(Math.random() * letters.length)];
 }

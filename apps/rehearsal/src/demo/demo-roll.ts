@@ -3,8 +3,8 @@ import { createCredentialHash, pepperCheck, rollScopeIdOf } from '@scrutin/crede
 import type { RollKey } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
+import type { Voter } from '@scrutin/voting-load';
 import { readLetters } from '../simulate/letters-folder.ts';
-import type { VoterLetter } from '../simulate/vote-bodies.ts';
 
 export interface DemoRollOptions {
   /** Where the set is, or is to be made. */
@@ -18,7 +18,7 @@ export interface DemoRollOptions {
 
 export interface DemoRoll {
   readonly entries: readonly RollEntry[];
-  readonly letters: readonly VoterLetter[];
+  readonly letters: readonly Voter[];
   /** Made just now, as there was no set that could be used. */
   readonly isNew: boolean;
   readonly pepperCheck: string;

@@ -9,7 +9,8 @@ import { createTestDatabase, eventually } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import type { RollEntry, VoterRoll } from '@scrutin/voter-roll';
-import { addVoters, freshLetters } from '../simulate/fresh-voters.ts';
+import { madeUpVoters } from '@scrutin/voting-load';
+import { addVoters } from '../simulate/fresh-voters.ts';
 import { demonstration } from './demo-contest.ts';
 import type { DemoContest } from './demo-contest.ts';
 import { demoRoll } from './demo-roll.ts';
@@ -155,7 +156,7 @@ describe('the demonstration', () => {
     const { rollKey } = law!;
     await load(law!);
     const pepperOfSet = { pepper, office, roll, actor, madeUp: { keep } };
-    await addVoters({ rollKey, letters: freshLetters(30), ...pepperOfSet });
+    await addVoters({ rollKey, letters: madeUpVoters(30), ...pepperOfSet });
     const [before] = await office.rolls();
     expect(before).toMatchObject({ credentials: 90n });
     await roll.removeRoll(rollKey);

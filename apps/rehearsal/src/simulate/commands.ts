@@ -18,19 +18,14 @@ import { loadConfig, setting } from '@scrutin/service-runtime';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import type { CountReaders } from './election-counts.ts';
-import { electionPoll } from './election-poll.ts';
-import { addVoters, freshLettersOf } from './fresh-voters.ts';
-import { lawPoll } from './law-poll.ts';
-import { readLetters, requireRegions } from './letters-folder.ts';
+import { electionPoll, lawPoll, madeUpVotersOf, planProblem, playedRaces } from '@scrutin/voting-load';
+import type { CountReaders, Poll, Voter } from '@scrutin/voting-load';
+import { addVoters } from './fresh-voters.ts';
 import { madeUpRolls } from './made-up-rolls.ts';
-import { playedRaces } from './played-races.ts';
-import type { Poll } from './poll.ts';
+import { readLetters, requireRegions } from './letters-folder.ts';
 import { told } from './progress.ts';
 import { describe } from './report.ts';
 import { simulate } from './simulate.ts';
-import type { VoterLetter } from './vote-bodies.ts';
-import { planProblem } from './vote-plan.ts';
 
 interface SimulateOptions {
   readonly votes: number;
@@ -228,14 +223,14 @@ function inventVoters(
   environment: Environment,
   { id, rollKey }: Poll,
   regions: readonly (string | undefined)[],
-): Promise<VoterLetter[]> {
+): Promise<Voter[]> {
   const { CREDENTIAL_PEPPER: pepper } = loadConfig(
     z.object({ CREDENTIAL_PEPPER: setting.secret() }),
     environment,
   );
   const count = regions.length.toLocaleString('en-CA');
   return told(`${count} made-up voters on the roll of ${id}`, async () => {
-    const letters = freshLettersOf(regions);
+    const letters = madeUpVotersOf(regions);
     const actor = { name: `${commandLineActor().name}, simulate` };
     const madeUp = madeUpRolls(environment);
     await withOffice(environment, (office) =>

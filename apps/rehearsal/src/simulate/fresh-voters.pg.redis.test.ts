@@ -11,10 +11,11 @@ import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import type { VoterRoll } from '@scrutin/voter-roll';
-import { addVoters, freshLetters, freshLettersOf } from './fresh-voters.ts';
+import { madeUpVoters, madeUpVotersOf } from '@scrutin/voting-load';
+import type { Voter } from '@scrutin/voting-load';
+import { addVoters } from './fresh-voters.ts';
 import { madeUpRollsIn } from './made-up-rolls.ts';
 import type { MadeUpRolls } from './made-up-rolls.ts';
-import type { VoterLetter } from './vote-bodies.ts';
 import path from 'node:path';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -86,7 +87,7 @@ async function contests(): Promise<void> {
   await done(office.createElection(ACTOR, { ...common, id: 'PROV-2025', name: text, type: 'provincial' }));
 }
 
-const add = (rollKey: RollKey, letters: readonly VoterLetter[]) =>
+const add = (rollKey: RollKey, letters: readonly Voter[]) =>
   addVoters({ rollKey, letters, office, roll, pepper, madeUp, actor: ACTOR });
 
 async function onRecord(rollKey: RollKey) {
@@ -95,7 +96,7 @@ async function onRecord(rollKey: RollKey) {
   return found;
 }
 
-async function claim(letters: readonly VoterLetter[]) {
+async function claim(letters: readonly Voter[]) {
   const place: RecordedRoll = await onRecord(ROLL);
   return roll.claim(
     letters.map(({ nas, code }) => ({
@@ -107,16 +108,16 @@ async function claim(letters: readonly VoterLetter[]) {
 
 describe('made-up voters', () => {
   it('may vote once, leave those who are on the roll already as they are, and stand on record as made up', async () => {
-    const first = freshLetters(50);
+    const first = madeUpVoters(50);
     expect(await add(ROLL, first)).toEqual({ credentials: 50 });
     expect(new Set(await claim(first))).toEqual(new Set(['claimed']));
 
     await done(office.step(ACTOR, ROLL, { step: 'open' }));
-    const second = freshLetters(30);
+    const second = madeUpVoters(30);
     expect(await add(ROLL, second)).toEqual({ credentials: 80 });
     expect(new Set(await claim(first))).toEqual(new Set(['already-voted']));
     expect(new Set(await claim(second))).toEqual(new Set(['claimed']));
-    expect(new Set(await claim(freshLetters(5)))).toEqual(new Set(['unknown-credential']));
+    expect(new Set(await claim(madeUpVoters(5)))).toEqual(new Set(['unknown-credential']));
     expect(await onRecord(ROLL)).toMatchObject({ credentials: 80n, scheme: 'hmac-sha256' });
     const acts = await office.acts({ limit: 10, subject: ROLL });
     expect(acts.filter(({ action }) => action === 'roll.record')).toMatchObject([
@@ -128,9 +129,9 @@ describe('made-up voters', () => {
 
   it('of an election are on its roll by region, and it is known how many vote where', async () => {
     const rollKey = electionRollKey('PROV-2025');
-    const some = freshLettersOf(['NORD', 'SUD', 'NORD']);
+    const some = madeUpVotersOf(['NORD', 'SUD', 'NORD']);
     await add(rollKey, some);
-    await add(rollKey, freshLettersOf(['SUD', 'SUD']));
+    await add(rollKey, madeUpVotersOf(['SUD', 'SUD']));
     try {
       const place = await onRecord(rollKey);
       const votes = some.map(({ nas, code }) => ({
@@ -147,14 +148,14 @@ describe('made-up voters', () => {
 
   it('do not make a roll that Redis lost look whole (P3)', async () => {
     await roll.removeRoll(ROLL);
-    await expect(add(ROLL, freshLetters(1))).rejects.toThrow('does not have all of the roll');
+    await expect(add(ROLL, madeUpVoters(1))).rejects.toThrow('does not have all of the roll');
     expect(await roll.status(await onRecord(ROLL))).toEqual({ state: 'absent' });
   });
 
   it('are refused once the contest has closed: nothing of them is in Redis or on record', async () => {
     nowMs += 3 * DAY_MS;
     const election = electionRollKey('PROV-2025');
-    await expect(add(election, freshLettersOf(['NORD']))).rejects.toThrow(ConfigurationError);
+    await expect(add(election, madeUpVotersOf(['NORD']))).rejects.toThrow(ConfigurationError);
     expect(await onRecord(election)).toMatchObject({ credentials: 5n });
   });
 });

@@ -1,40 +1,18 @@
-import { randomBytes } from 'node:crypto';
-import {
-  codeDrawer,
-  createCredentialHash,
-  drawNasNumbers,
-  nasOf,
-  pepperCheck,
-  rollScopeIdOf,
-} from '@scrutin/credentials';
+import { createCredentialHash, pepperCheck, rollScopeIdOf } from '@scrutin/credentials';
 import type { RegisteredRoll, RollKey, RollScheme } from '@scrutin/election';
 import { loadRoll } from '@scrutin/election-office';
 import type { Actor, ElectionOffice, RollsInRedis } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
+import type { Voter } from '@scrutin/voting-load';
 import type { MadeUpRolls } from './made-up-rolls.ts';
-import type { VoterLetter } from './vote-bodies.ts';
 
 /** Simulations add to a roll again and again, and it keeps its buckets: those of so many voters. */
 export const ROLL_ROOM = 1_000_000;
 
-/** Made-up voters, no two with the same NAS. Not by seed: the same ones would have voted already. */
-export function freshLetters(count: number): VoterLetter[] {
-  const code = codeDrawer(randomBytes);
-  return Array.from(drawNasNumbers(count, randomBytes), (number) => ({ nas: nasOf(number), code: code() }));
-}
-
-/** As many made-up voters as there are regions in the list, each of theirs; undefined is that of a law. */
-export function freshLettersOf(regions: readonly (string | undefined)[]): VoterLetter[] {
-  return freshLetters(regions.length).map((letter, i) => {
-    const region = regions[i];
-    return region === undefined ? letter : { ...letter, region };
-  });
-}
-
 export interface AddVotersOptions {
   readonly rollKey: RollKey;
-  readonly letters: readonly VoterLetter[];
+  readonly letters: readonly Voter[];
   readonly office: Pick<ElectionOffice, 'rolls' | 'beginRollLoad' | 'recordRoll'>;
   readonly roll: RollsInRedis;
   /** The actor under whom the record of acts has the load. */

@@ -3,8 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { normaliseCode, normaliseNas } from '@scrutin/credentials';
 import { ConfigurationError } from '@scrutin/service-runtime';
-import type { VoterLetter } from './vote-bodies.ts';
 import path from 'node:path';
+import type { Voter } from '@scrutin/voting-load';
 
 /**
  * The first `count` letters of a credential set (`credentials generate`): of its folder, or of the folder
@@ -13,9 +13,9 @@ import path from 'node:path';
  * @throws ConfigurationError when there are none, too few, or a line is none. It names file and line, never
  *   what is in it (P6).
  */
-export async function readLetters(folder: string, count: number): Promise<VoterLetter[]> {
+export async function readLetters(folder: string, count: number): Promise<Voter[]> {
   const files = await lettersFiles(folder);
-  const letters: VoterLetter[] = [];
+  const letters: Voter[] = [];
   for (const file of files) {
     let lineNumber = 0;
     for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
@@ -35,7 +35,7 @@ export async function readLetters(folder: string, count: number): Promise<VoterL
  *
  * @throws ConfigurationError when one votes elsewhere: the set is of another contest
  */
-export function requireRegions(letters: VoterLetter[], regions: readonly string[]): VoterLetter[] {
+export function requireRegions(letters: Voter[], regions: readonly string[]): Voter[] {
   const known = new Set<string | undefined>(regions.length === 0 ? [undefined] : regions);
   const stranger = letters.find(({ region }) => !known.has(region));
   if (stranger === undefined) return letters;
@@ -67,7 +67,7 @@ async function readdirIfThere(folder: string): Promise<string[]> {
   }
 }
 
-function letterOf(line: string, file: string, lineNumber: number): VoterLetter {
+function letterOf(line: string, file: string, lineNumber: number): Voter {
   const [first = '', second = '', region] = line.split(',');
   const nas = normaliseNas(first);
   const code = normaliseCode(second);

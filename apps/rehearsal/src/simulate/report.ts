@@ -1,9 +1,6 @@
+import { isDifference, verdict } from '@scrutin/voting-load';
+import type { Comparison, Latencies, PlanCounts, RaceStanding } from '@scrutin/voting-load';
 import Table from 'cli-table3';
-import { isDifference } from './comparison.ts';
-import type { Comparison } from './comparison.ts';
-import type { Latencies } from './latency.ts';
-import type { RaceStanding } from './poll.ts';
-import type { PlanCounts } from './vote-plan.ts';
 
 /** Everything a run tells, as `--json` prints it. Times in milliseconds unless the name says seconds. */
 export interface SimulationReport {
@@ -78,29 +75,6 @@ function standingsOf(standings: readonly RaceStanding[]): string[] {
     table.push([region, right(count(votes)), leader?.name ?? 'nobody yet', right(share)]);
   }
   return [table.toString()];
-}
-
-export function verdict({ rows, differences, notCompared, votesOfOthers }: Comparison): string {
-  if (differences.length === 0) {
-    return notCompared.length === 0
-      ? 'Every vote is where it belongs: sent, ledger and results agree.'
-      : `Sent and ledger agree. Not compared, as they cannot be read here: ${notCompared.join(', ')}.`;
-  }
-  const surplus = (name: string): number => {
-    const row = rows.find((candidate) => candidate.name === name);
-    return row === undefined ? 0 : row.found - row.expected;
-  };
-  const lines = [`NOT in agreement: ${differences.map(({ name }) => name).join(', ')}.`];
-  if (votesOfOthers > 0) {
-    lines.push(
-      `The ledger moved by ${count(votesOfOthers)} votes of others meanwhile: nothing can be concluded, run it again alone.`,
-    );
-  } else if (surplus('already-voted') > 0 && surplus('already-voted') === -surplus('counted')) {
-    lines.push(
-      `${count(surplus('already-voted'))} of the voters had voted before: give --credentials a set that was never used.`,
-    );
-  }
-  return lines.join('\n');
 }
 
 function right(content: string): { readonly content: string; readonly hAlign: 'right' } {

@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiClient } from '@scrutin/cli';
-import { compare } from './comparison.ts';
-import { decideRivals } from './decided.ts';
-import { freshLetters } from './fresh-voters.ts';
-import { latenciesOf } from './latency.ts';
-import { playVotes } from './play-votes.ts';
-import type { Poll } from './poll.ts';
+import {
+  compare,
+  decideRivals,
+  latenciesOf,
+  madeUpVoters,
+  observe,
+  observeAtRest,
+  openVotingClient,
+  plannedRegions,
+  planVotes,
+  playVotes,
+  waitUntilSettled,
+  watchSettled,
+} from '@scrutin/voting-load';
+import type { PlanRequest, Poll, Voter } from '@scrutin/voting-load';
 import { showProgress, told } from './progress.ts';
 import type { SimulationReport } from './report.ts';
-import { observe, observeAtRest, waitUntilSettled, watchSettled } from './settling.ts';
-import type { VoterLetter } from './vote-bodies.ts';
-import { plannedRegions, planVotes } from './vote-plan.ts';
-import type { PlanRequest } from './vote-plan.ts';
-import { openVotingClient } from './voting-client.ts';
 
 export interface SimulationOptions extends PlanRequest {
   readonly api: ApiClient;
@@ -20,7 +24,7 @@ export interface SimulationOptions extends PlanRequest {
   readonly connections: number;
   readonly ratePerSecond: number | undefined;
   /** As many voters as the list is long, who are on the roll and have not voted; made-up ones of these regions. */
-  readonly voters: (regions: readonly (string | undefined)[]) => Promise<readonly VoterLetter[]>;
+  readonly voters: (regions: readonly (string | undefined)[]) => Promise<readonly Voter[]>;
 }
 
 const MAX_ATTEMPTS = 10;
@@ -39,15 +43,13 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     poll,
     letters.map(({ region }) => region),
   );
-  const strangers = freshLetters(plan.counts.unknown);
+  const strangers = madeUpVoters(plan.counts.unknown);
   const before = await told('ledger at rest', () => observeAtRest(api, poll));
 
   const client = openVotingClient({
-    url: api.url,
-    path: poll.path,
+    target: api.url,
     connections: options.connections,
-    maxAttempts: MAX_ATTEMPTS,
-    longestWaitMs: LONGEST_WAIT_MS,
+    retries: { maxAttempts: MAX_ATTEMPTS, longestWaitMs: LONGEST_WAIT_MS },
   });
   const { twins, malformed, invalid } = plan.counts;
   const progress = showProgress(plan.steps.length + twins - malformed - invalid);
@@ -59,7 +61,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const tally = await playVotes({
       plan,
       poll,
-      letters,
+      voters: letters,
       stranger: (n) => strangers[n] ?? { nas: '', code: '' },
       client,
       concurrency: options.connections,

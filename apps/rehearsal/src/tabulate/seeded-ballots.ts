@@ -1,5 +1,5 @@
 import type { PackedBallots } from '@scrutin/tabulation';
-import { seededRandom } from '../simulate/seeded-random.ts';
+import { seededRandom } from '@scrutin/voting-load';
 
 /**
  * Ballots for measurements, the same for the same seed: each ranks from one to all candidates, and a

@@ -1,4 +1,4 @@
-import type { ApiClient } from '@scrutin/cli';
+import type { PublicApi } from './public-api.ts';
 import type { ElectionBody } from '@scrutin/contracts/public';
 import type { VotingMethod } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
@@ -25,7 +25,7 @@ export interface PlayedCandidate {
  * @throws ConfigurationError when there is none, or one in which nobody stands
  */
 export async function playedRaces(
-  api: Pick<ApiClient, 'candidates'>,
+  api: Pick<PublicApi, 'candidates'>,
   election: Pick<ElectionBody, 'id' | 'regions'>,
 ): Promise<PlayedRace[]> {
   if (election.regions.length === 0) {

@@ -1,6 +1,7 @@
 import type { RollKey, Selection } from '@scrutin/election';
 import type { SeededRandom } from './seeded-random.ts';
-import type { VoterLetter } from './vote-bodies.ts';
+import type { VoteRequest } from './vote-request.ts';
+import type { Voter } from './voter.ts';
 
 /** What one voter casts. */
 export interface Ballot {
@@ -45,8 +46,6 @@ export interface Poll {
   /** Identifier of the law or election: what the credentials were hashed for. */
   readonly id: string;
   readonly rollKey: RollKey;
-  /** Where votes are posted to. */
-  readonly path: string;
   /** Where one can vote; empty for a law. */
   readonly regions: readonly string[];
   /** Where a made-up voter votes; undefined on a law. */
@@ -59,9 +58,9 @@ export interface Poll {
    * @throws RangeError for a law, which has no such ballot
    */
   drawInvalid(region: string | undefined, random: SeededRandom): Ballot;
-  body(letter: VoterLetter, ballot: Ballot): string;
-  /** A body with a mistake of form, answered 400; `variant` below `MALFORMED_VARIANTS`. */
-  malformed(letter: VoterLetter, variant: number): string;
+  request(voter: Voter, ballot: Ballot): VoteRequest;
+  /** A request with a mistake of form, answered 400; `variant` below `MALFORMED_VARIANTS`. */
+  malformed(voter: Voter, variant: number): VoteRequest;
   readonly books: readonly Book[];
   /** @throws TransientError when what is asked is away */
   read(): Promise<Counts>;

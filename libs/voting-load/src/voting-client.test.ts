@@ -1,11 +1,13 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openVotingClient, pauseMs } from './voting-client.ts';
-import type { VotingClient } from './voting-client.ts';
 import fc from 'fast-check';
+import { isAccepted, openVotingClient, pauseMs, submissionIdOf } from './voting-client.ts';
+import type { Answer, VotingClient } from './voting-client.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, key: string) => void;
+
+const REQUEST = { path: '/api/v1/vote', body: '{}' };
 
 let server: Server;
 let client: VotingClient;
@@ -21,11 +23,9 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   client = openVotingClient({
-    url: `http://127.0.0.1:${port}`,
-    path: '/api/v1/vote',
+    target: `http://127.0.0.1:${port}`,
     connections: 4,
-    maxAttempts: 3,
-    longestWaitMs: 20,
+    retries: { maxAttempts: 3, longestWaitMs: 20 },
   });
 });
 afterEach(async () => {
@@ -43,7 +43,9 @@ describe('the voting client', () => {
       expect(request.url).toBe('/api/v1/vote');
       accept(response, `of-${key}`);
     };
-    expect(await client.send('{}', 'a')).toEqual({ kind: 'answered', status: 202, submissionId: 'of-a' });
+    const answer = await client.cast(REQUEST, 'a');
+    expect(answer).toMatchObject({ kind: 'answered', status: 202, text: '{}' });
+    expect(isAccepted(answer) && submissionIdOf(answer)).toBe('of-a');
     expect(client.stats.latenciesMs).toHaveLength(1);
   });
 
@@ -54,7 +56,7 @@ describe('the voting client', () => {
       if (keys.length === 1) request.socket.destroy();
       else accept(response, 'x');
     };
-    expect(await client.send('{}', 'lost')).toMatchObject({ status: 202 });
+    expect(await client.cast(REQUEST, 'lost')).toMatchObject({ status: 202 });
     expect(keys).toEqual(['lost', 'lost']);
     expect(client.stats.retriesAfterSilence).toBe(1);
   });
@@ -65,9 +67,24 @@ describe('the voting client', () => {
       asked += 1;
       response.writeHead(status, { 'Retry-After': '0' }).end();
     };
-    expect(await client.send('{}', 'a')).toEqual({ kind: 'gave-up', lastStatus: status });
+    expect(await client.cast(REQUEST, 'a')).toMatchObject({ kind: 'answered', status });
     expect(asked).toBe(3);
     expect(client.stats.retriesAfterRefusal).toBe(2);
+  });
+
+  it('sends once without retries, tells of setbacks, and knows what was never sent', async () => {
+    const setbacks: Answer[] = [];
+    const onSetback = (answer: Answer): number => setbacks.push(answer);
+    const nobody = openVotingClient({ target: 'http://127.0.0.1:1', connections: 1, onSetback });
+    expect(await nobody.cast(REQUEST)).toMatchObject({ kind: 'unanswered', neverSent: true });
+    await nobody.close();
+    const target = (): string => {
+      throw new Error('no process listens');
+    };
+    const lost = openVotingClient({ target, connections: 1, onSetback });
+    expect(await lost.cast(REQUEST)).toMatchObject({ kind: 'unanswered', neverSent: true });
+    await lost.close();
+    expect(setbacks).toHaveLength(2);
   });
 
   it('does not repeat what was answered for good', async () => {
@@ -76,7 +93,7 @@ describe('the voting client', () => {
       asked += 1;
       response.writeHead(400).end();
     };
-    expect(await client.send('{}', 'a')).toMatchObject({ kind: 'answered', status: 400 });
+    expect(await client.cast(REQUEST, 'a')).toMatchObject({ kind: 'answered', status: 400 });
     expect(asked).toBe(1);
   });
 
@@ -90,7 +107,7 @@ describe('the voting client', () => {
         accept(response, 'x');
       });
     };
-    await Promise.all(Array.from({ length: 100 }, (_, i) => client.send('{}', String(i))));
+    await Promise.all(Array.from({ length: 100 }, (_, i) => client.cast(REQUEST, String(i))));
     expect(most).toBeLessThanOrEqual(4);
   });
 });

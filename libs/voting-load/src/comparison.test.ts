@@ -3,20 +3,20 @@ import { compare } from './comparison.ts';
 import type { Comparison, Observation } from './comparison.ts';
 import { decideRivals } from './decided.ts';
 import { electionPoll } from './election-poll.ts';
+import { madeUpVoters } from './made-up-voters.ts';
 import { RACES } from './fixture/model-election.ts';
 import { ledgerOf, ModelSystem } from './fixture/model-system.ts';
 import type { Fault } from './fixture/model-system.ts';
-import { freshLetters } from './fresh-voters.ts';
 import { lawPoll } from './law-poll.ts';
 import { playVotes } from './play-votes.ts';
 import type { Book, Poll } from './poll.ts';
-import { verdict } from './report.ts';
+import { verdict } from './verdict.ts';
 import { plannedRegions, planProblem, planVotes } from './vote-plan.ts';
 import type { PlanRequest } from './vote-plan.ts';
 
 const NAMELESS = { nas: '000000000', code: 'AAAAAA' };
-const strangers = freshLetters(60);
-const people = freshLetters(200).filter(({ nas }) => strangers.every((stranger) => stranger.nas !== nas));
+const strangers = madeUpVoters(60);
+const people = madeUpVoters(200).filter(({ nas }) => strangers.every((stranger) => stranger.nas !== nas));
 
 interface Played {
   readonly name: string;
@@ -77,7 +77,7 @@ async function played(
   const tally = await playVotes({
     plan: planVotes(r, poll, regions),
     poll,
-    letters,
+    voters: letters,
     stranger: (n) => strangers[n] ?? NAMELESS,
     client: system,
     concurrency: 7,

@@ -1,6 +1,6 @@
 import type { Ballot, Poll } from './poll.ts';
 import { seededRandom, shuffle } from './seeded-random.ts';
-import { MALFORMED_VARIANTS } from './vote-bodies.ts';
+import { MALFORMED_VARIANTS } from './mistakes.ts';
 
 /** What is to be played. Percentages are of `votes`, the requests that are sent in all. */
 export interface PlanRequest {
@@ -27,7 +27,7 @@ export interface PlanRequest {
  * - `invalid`: a ballot that its race does not take, which the API refuses with 422.
  * - `malformed`: what the API refuses with 400; `variant` says which mistake.
  */
-export type PlannedVote =
+export type PlannedRequest =
   | { readonly kind: 'first'; readonly voter: number; readonly ballot: Ballot; readonly twins: number }
   | { readonly kind: 'again'; readonly voter: number; readonly ballot: Ballot }
   | { readonly kind: 'wrong-region'; readonly voter: number; readonly ballot: Ballot }
@@ -37,7 +37,7 @@ export type PlannedVote =
   | { readonly kind: 'malformed'; readonly voter: number; readonly variant: number };
 
 export interface VotePlan {
-  readonly steps: readonly PlannedVote[];
+  readonly steps: readonly PlannedRequest[];
   /** How many requests of each kind `steps` comes to; twins are duplicates. */
   readonly counts: PlanCounts;
 }
@@ -136,7 +136,7 @@ export function planVotes(
 
   const repeater = Uint32Array.from({ length: again }, () => random.integer(counts.voters));
   const hasVoted = new Uint8Array(counts.voters);
-  const steps: PlannedVote[] = [];
+  const steps: PlannedRequest[] = [];
   const first = (voter: number): void => {
     const ballot = ballots[voter];
     if (ballot === undefined || hasVoted[voter] === 1) return;
@@ -148,12 +148,12 @@ export function planVotes(
     }
     steps.push({ kind: 'first', voter, ballot, twins: twins[voter] ?? 0 });
   };
-  const late: PlannedVote[] = [];
+  const late: PlannedRequest[] = [];
   for (const slot of slots) {
     if (slot < firstEnd) first(slot);
     else if (slot < againEnd) {
       const voter = repeater[slot - firstEnd] ?? 0;
-      const again: PlannedVote = { kind: 'again', voter, ballot: ballotOf(voter) };
+      const again: PlannedRequest = { kind: 'again', voter, ballot: ballotOf(voter) };
       // Nobody votes again before voting: who is not there yet comes at the end.
       if (hasVoted[voter] === 1) steps.push(again);
       else late.push(again);

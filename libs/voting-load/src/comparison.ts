@@ -85,7 +85,7 @@ export function compare(input: ComparisonInput): Comparison {
       0,
       moved(({ parked }) => parked),
     ),
-    ...readable.flatMap((book) => bookRows(book, input)),
+    ...readable.flatMap((book) => compareBook(book, before.counts, after.counts, ballotsOf(input))),
     ...(expectation.undecided.length === 0
       ? []
       : [exact('one counted of several choices', expectation.undecided.length, decided.ballots.length)]),
@@ -103,18 +103,32 @@ export function isDifference({ expected, found, tolerance }: ComparisonRow): boo
   return found < expected || found > expected + tolerance;
 }
 
-/** A line for each way to choose: all that are in the count or should be, by how much they grew. */
-function bookRows(book: Book, { before, after, expectation, decided }: ComparisonInput): ComparisonRow[] {
+/** The ballots that should have been counted, how often each. */
+function ballotsOf({ expectation, decided }: ComparisonInput): ReadonlyMap<Ballot, number> {
+  const ballots = new Map(expectation.certain);
+  for (const ballot of decided.ballots) ballots.set(ballot, (ballots.get(ballot) ?? 0) + 1);
+  return ballots;
+}
+
+/**
+ * A line for each way to choose: all that are in the count or should be, by how much they grew.
+ *
+ * @param ballots that should have been counted in between, how often each
+ */
+export function compareBook(
+  book: Book,
+  before: Pick<Counts, 'books'>,
+  after: Pick<Counts, 'books'>,
+  ballots: ReadonlyMap<Ballot, number>,
+): ComparisonRow[] {
   const expected = new Map<string, number>();
-  const expect = (ballot: Ballot, votes: number): void => {
+  for (const [ballot, votes] of ballots) {
     const line = book.lineOf(ballot);
     expected.set(line, (expected.get(line) ?? 0) + votes);
-  };
-  for (const [ballot, votes] of expectation.certain) expect(ballot, votes);
-  for (const ballot of decided.ballots) expect(ballot, 1);
+  }
 
-  const was = before.counts.books.get(book.name);
-  const is = after.counts.books.get(book.name);
+  const was = before.books.get(book.name);
+  const is = after.books.get(book.name);
   const lines = [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? []), ...expected.keys()])];
   const rows = lines.map((line) =>
     exact(line, expected.get(line) ?? 0, (is?.get(line) ?? 0) - (was?.get(line) ?? 0)),

@@ -1,11 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { ApiClient } from '@scrutin/cli';
+import type { PublicApi } from './public-api.ts';
 import type { LedgerView } from '@scrutin/contracts/public';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Observation } from './comparison.ts';
 import type { Poll } from './poll.ts';
 
-type Reader = Pick<ApiClient, 'ledger'>;
+type Reader = Pick<PublicApi, 'ledger'>;
 type Counted = Pick<Poll, 'read'>;
 
 const POLL_MS = 200;
@@ -30,7 +31,7 @@ export async function observeAtRest(api: Reader, poll: Counted): Promise<Observa
   const deadline = performance.now() + PATIENCE_MS;
   let last = await observe(api, poll);
   for (;;) {
-    await pause(STALE_MS);
+    await delay(STALE_MS);
     const now = await observe(api, poll);
     if (isDeepStrictEqual(now, last)) return now;
     if (performance.now() > deadline) {
@@ -73,7 +74,7 @@ export async function waitUntilSettled(
       best = settled;
       movedAt = now;
     } else if (now - movedAt > PATIENCE_MS) return undefined;
-    await pause(POLL_MS);
+    await delay(POLL_MS);
   }
 }
 
@@ -81,7 +82,7 @@ async function untilReported(api: Reader, before: LedgerView, accepted: number):
   const deadline = performance.now() + REPORT_PATIENCE_MS;
   while (performance.now() < deadline) {
     if ((await api.ledger()).received - before.received >= accepted) return;
-    await pause(POLL_MS);
+    await delay(POLL_MS);
   }
 }
 
@@ -99,7 +100,7 @@ export function watchSettled(
       } catch (error) {
         if (!(error instanceof TransientError)) throw error; // the next look, or the end, will tell
       }
-      await pause(2 * POLL_MS);
+      await delay(2 * POLL_MS);
     }
   };
   const watching = watch();
@@ -109,10 +110,4 @@ export function watchSettled(
       return watching;
     },
   };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

@@ -1,14 +1,22 @@
 import type { RejectionReason } from '@scrutin/election';
 import { isSameBallot } from './poll.ts';
 import type { Ballot } from './poll.ts';
-import type { PlannedVote } from './vote-plan.ts';
+import { isAccepted, isWorthRepeating, submissionIdOf } from './voting-client.ts';
 import type { Answer } from './voting-client.ts';
 
-/** An accepted vote of a voter who was accepted more than once with different choices. */
+/** An accepted vote that may count, of a voter who may have several. */
 export interface RivalVote {
   readonly submissionId: string;
   readonly ballot: Ballot;
 }
+
+/**
+ * A request, and what must become of it if its voter sends no other: it counts, it is accepted and then rejected for
+ * a reason, or it is refused with a status at once. `voter` tells voters apart.
+ */
+export type SentVote<VoterName> =
+  | { readonly due: 'counted'; readonly voter: VoterName; readonly ballot: Ballot }
+  | { readonly due: RejectionReason | 400 | 422 };
 
 /** Requests that must be refused at once, and how many were, as they must. */
 export interface Refusals {
@@ -43,71 +51,50 @@ export interface Expectation {
   readonly gaveUp: number;
 }
 
-const EXPECTED_STATUS = { malformed: 400, invalid: 422 } as const;
-
 /** Collects the answers while the votes are played. */
-export class Tally {
+export class Tally<VoterName> {
   #sent = 0;
   #accepted = 0;
-  #unknown = 0;
-  #wrongRegion = 0;
   #gaveUp = 0;
-  readonly #refusals = { malformed: { sent: 0, refused: 0 }, invalid: { sent: 0, refused: 0 } };
+  readonly #refusals = { 400: { sent: 0, refused: 0 }, 422: { sent: 0, refused: 0 } };
+  readonly #rejected = new Map<RejectionReason, number>([['unknown-credential', 0]]);
   readonly #unexpected = new Map<number, number>();
   readonly #single = new Map<Ballot, number>();
-  /** Only of voters who send more than once: of the others the numbers are enough. */
-  readonly #repeaters: ReadonlyMap<number, RivalVote[]>;
+  readonly #repeaters: ReadonlyMap<VoterName, RivalVote[]>;
 
-  constructor(steps: readonly PlannedVote[]) {
-    const repeaters = new Map<number, RivalVote[]>();
-    for (const step of steps) {
-      if (step.kind === 'again' || (step.kind === 'first' && step.twins > 0)) repeaters.set(step.voter, []);
-    }
-    this.#repeaters = repeaters;
+  /** @param repeaters who may send more than once: of the others the numbers are enough */
+  constructor(repeaters: Iterable<VoterName>) {
+    this.#repeaters = new Map(Array.from(repeaters, (voter) => [voter, []]));
   }
 
   get accepted(): number {
     return this.#accepted;
   }
 
-  record(vote: PlannedVote, answer: Answer): void {
+  record(vote: SentVote<VoterName>, answer: Answer): void {
     this.#sent += 1;
-    const refusals =
-      vote.kind === 'malformed' || vote.kind === 'invalid' ? this.#refusals[vote.kind] : undefined;
+    const refusals = vote.due === 400 || vote.due === 422 ? this.#refusals[vote.due] : undefined;
     if (refusals !== undefined) refusals.sent += 1;
-    if (answer.kind === 'gave-up') {
+    if (answer.kind === 'unanswered' || isWorthRepeating(answer)) {
       this.#gaveUp += 1;
       return;
     }
-    const expectedStatus =
-      vote.kind === 'malformed' || vote.kind === 'invalid' ? EXPECTED_STATUS[vote.kind] : 202;
+    const expectedStatus = vote.due === 400 || vote.due === 422 ? vote.due : 202;
     if (answer.status !== expectedStatus) add(this.#unexpected, answer.status, 1);
     else if (refusals !== undefined) refusals.refused += 1;
-    if (answer.status === 202) this.#accept(vote, answer.submissionId ?? '');
+    if (isAccepted(answer)) this.#accept(vote, submissionIdOf(answer));
   }
 
-  #accept(vote: PlannedVote, submissionId: string): void {
+  #accept(vote: SentVote<VoterName>, submissionId: string): void {
     this.#accepted += 1;
-    switch (vote.kind) {
-      case 'first':
-      case 'again': {
-        const { ballot } = vote;
-        const accepted = this.#repeaters.get(vote.voter);
-        if (accepted === undefined) add(this.#single, ballot, 1);
-        else accepted.push({ submissionId, ballot });
-        return;
-      }
-      case 'unknown':
-      case 'scrambled-code':
-        this.#unknown += 1;
-        return;
-      case 'wrong-region':
-        this.#wrongRegion += 1;
-        return;
-      case 'invalid':
-      case 'malformed':
-        return; // a 202 that no such body may get: among the unexpected answers
-    }
+    if (vote.due === 'counted') {
+      const { ballot } = vote;
+      const accepted = this.#repeaters.get(vote.voter);
+      if (accepted === undefined) add(this.#single, ballot, 1);
+      else accepted.push({ submissionId, ballot });
+    } else if (vote.due !== 400 && vote.due !== 422) {
+      add(this.#rejected, vote.due, 1);
+    } // else a 202 that no such body may get: among the unexpected answers
   }
 
   expectation(): Expectation {
@@ -127,12 +114,9 @@ export class Tally {
       sent: this.#sent,
       accepted: this.#accepted,
       counted: voters,
-      rejected: new Map<RejectionReason, number>([
-        ['already-voted', votes - voters],
-        ['unknown-credential', this.#unknown],
-        ...(this.#wrongRegion === 0 ? [] : ([['wrong-region', this.#wrongRegion]] as const)),
-      ]),
-      ...this.#refusals,
+      rejected: new Map<RejectionReason, number>([['already-voted', votes - voters], ...this.#rejected]),
+      malformed: this.#refusals[400],
+      invalid: this.#refusals[422],
       certain,
       undecided,
       unexpectedAnswers: this.#unexpected,

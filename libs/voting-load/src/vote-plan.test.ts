@@ -4,8 +4,8 @@ import { someElection, someLaw } from './fixture/model-polls.ts';
 import { rulesOf } from './fixture/model-system.ts';
 import type { Ballot } from './poll.ts';
 import { lettersNeeded, planCounts, plannedRegions, planProblem, planVotes } from './vote-plan.ts';
-import type { PlannedVote, PlanRequest, VotePlan } from './vote-plan.ts';
 import fc from 'fast-check';
+import type { PlannedRequest, PlanRequest, VotePlan } from './vote-plan.ts';
 
 const plain: PlanRequest = {
   votes: 500,
@@ -121,7 +121,7 @@ describe('a plan of votes', () => {
         inElection.filter((r) => planProblem(r, ['NORD', 'SUD']) === undefined),
         (r) => {
           const { steps, regions } = planOf(r);
-          const isAsItShould = (step: PlannedVote): boolean => {
+          const isAsItShould = (step: PlannedRequest): boolean => {
             if (step.kind === 'malformed') return true;
             if ((reason(step.ballot) !== undefined) !== (step.kind === 'invalid')) return false;
             if (step.kind === 'unknown') return true;

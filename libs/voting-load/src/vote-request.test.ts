@@ -1,14 +1,22 @@
 import { electionVoteRequest, lawVoteRequest } from '@scrutin/contracts/public';
 import { normaliseCode } from '@scrutin/credentials';
-import { ballotBody, MALFORMED_VARIANTS, malformedBody, voteBody, withScrambledCode } from './vote-bodies.ts';
 import fc from 'fast-check';
+import { malformed, MALFORMED_VARIANTS, withScrambledCode } from './mistakes.ts';
+import { voteRequest } from './vote-request.ts';
+import type { ElectionVote, VoteRequest } from './vote-request.ts';
+import type { Voter } from './voter.ts';
 
 const letter = fc.record({
   nas: fc.stringMatching(/^[0-9]{9}$/),
   code: fc.stringMatching(/^[A-Z0-9]{6}$/),
 });
 
-function parsed(body: string): unknown {
+const onLaw = (voter: Voter, choice: 'oui' | 'non'): VoteRequest =>
+  voteRequest({ kind: 'law', voter, lawId: 'L2025-001', choice });
+const inElection = (voter: Voter, form: Omit<ElectionVote, 'kind' | 'voter'>): VoteRequest =>
+  voteRequest({ kind: 'election', voter, ...form });
+
+function parsed({ body }: VoteRequest): unknown {
   try {
     return JSON.parse(body) as unknown;
   } catch {
@@ -16,11 +24,11 @@ function parsed(body: string): unknown {
   }
 }
 
-describe('bodies of votes', () => {
+describe('requests of votes', () => {
   it('are what the API takes', () => {
     fc.assert(
       fc.property(letter, fc.constantFrom('oui' as const, 'non' as const), (l, vote) => {
-        expect(lawVoteRequest.parse(parsed(voteBody(l, 'L2025-001', vote)))).toEqual({
+        expect(lawVoteRequest.parse(parsed(onLaw(l, vote)))).toEqual({
           ...l,
           law_id: 'L2025-001',
           vote,
@@ -38,7 +46,7 @@ describe('bodies of votes', () => {
     });
     fc.assert(
       fc.property(letter, form, (l, f) => {
-        expect(electionVoteRequest.parse(parsed(ballotBody(l, f)))).toEqual({
+        expect(electionVoteRequest.parse(parsed(inElection(l, f)))).toEqual({
           ...l,
           election_id: f.electionId,
           region_id: f.regionId,
@@ -54,8 +62,8 @@ describe('bodies of votes', () => {
     const form = { electionId: 'E', regionId: 'R', method: 'ranked_choice', ranking: ['a', 'b'] } as const;
     fc.assert(
       fc.property(letter, fc.nat({ max: MALFORMED_VARIANTS - 1 }), (l, variant) => {
-        const vote = malformedBody(voteBody(l, 'L2025-001', 'oui'), 'vote', variant);
-        const ballot = malformedBody(ballotBody(l, form), 'voting_method', variant);
+        const vote = malformed(onLaw(l, 'oui'), 'vote', variant);
+        const ballot = malformed(inElection(l, form), 'voting_method', variant);
         expect(lawVoteRequest.safeParse(parsed(vote)).success).toBe(false);
         expect(electionVoteRequest.safeParse(parsed(ballot)).success).toBe(false);
       }),

@@ -6,8 +6,10 @@ import { invalidBallots } from './invalid-ballots.ts';
 import type { PlayedRace } from './played-races.ts';
 import type { Ballot, Counts, Poll, RaceStanding } from './poll.ts';
 import type { SeededRandom } from './seeded-random.ts';
-import { ballotBody, malformedBody } from './vote-bodies.ts';
-import type { VoterLetter } from './vote-bodies.ts';
+import { malformed } from './mistakes.ts';
+import { voteRequest } from './vote-request.ts';
+import type { VoteRequest } from './vote-request.ts';
+import type { Voter } from './voter.ts';
 import { createVoteModel } from './vote-model.ts';
 import type { ModelRace } from './vote-model.ts';
 
@@ -30,12 +32,12 @@ export function electionPoll({ electionId, races, seed, readers }: ElectionPollO
     if (race === undefined) throw new RangeError(`There is no race in ${region ?? 'no region'}.`);
     return race;
   };
-  const body = (letter: VoterLetter, { region, selection }: Ballot): string => {
+  const request = (voter: Voter, { region, selection }: Ballot): VoteRequest => {
     const ranking = rankingOf(selection);
     const { regionId, method } = raceOf(region);
     // In a race of single choices too, so that a ranking there is well formed and for the race to refuse.
     const said = ranking.length > 1 ? 'ranked_choice' : method;
-    return ballotBody(letter, { electionId, regionId, method: said, ranking });
+    return voteRequest({ kind: 'election', voter, electionId, regionId, method: said, ranking });
   };
   const drawBallot = (region: string | undefined, random: SeededRandom): Ballot => {
     const { regionId } = raceOf(region);
@@ -44,7 +46,6 @@ export function electionPoll({ electionId, races, seed, readers }: ElectionPollO
   return {
     id: electionId,
     rollKey: electionRollKey(electionId),
-    path: '/api/v1/elections/vote',
     regions: [...byRegion.keys()],
     drawRegion: (random) => model.drawRegion(random),
     drawBallot,
@@ -53,14 +54,14 @@ export function electionPoll({ electionId, races, seed, readers }: ElectionPollO
       const choices = invalid(regionId);
       return intern(regionId, choices[random.integer(choices.length)] ?? []);
     },
-    body,
-    malformed(letter, variant) {
-      const { regionId, candidates } = raceOf(letter.region);
+    request,
+    malformed(voter, variant) {
+      const { regionId, candidates } = raceOf(voter.region);
       const good = intern(
         regionId,
         candidates.slice(0, 1).map(({ candidateId }) => candidateId),
       );
-      return malformedBody(body(letter, good), 'voting_method', variant);
+      return malformed(request(voter, good), 'voting_method', variant);
     },
     books: [REGION_TOTALS, FIRST_PREFERENCES, RANKINGS],
     read: () =>

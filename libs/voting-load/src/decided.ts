@@ -1,0 +1,32 @@
+import type { PublicApi } from './public-api.ts';
+import type { Decided } from './comparison.ts';
+import type { Ballot } from './poll.ts';
+import type { RivalVote } from './tally.ts';
+
+const ASKED_AT_ONCE = 32;
+
+/**
+ * Asks the system which of the accepted votes of each voter it counted: exactly one, and it says of every other one
+ * that the voter had voted already. Else P3 is broken.
+ *
+ * @throws TransientError when the API is away
+ */
+export async function decideRivals(
+  api: Pick<PublicApi, 'submission'>,
+  voters: readonly (readonly RivalVote[])[],
+): Promise<Decided> {
+  const ballots: Ballot[] = [];
+  let broken = 0;
+  let next = 0;
+  const ask = async (): Promise<void> => {
+    for (let voter = voters[next++]; voter !== undefined; voter = voters[next++]) {
+      const said = await Promise.all(voter.map(({ submissionId }) => api.submission(submissionId)));
+      const [counted, ...others] = voter.filter((_, i) => said[i]?.state === 'counted');
+      const repeated = said.filter((one) => one?.state === 'rejected' && one.reason === 'already-voted');
+      if (counted === undefined || others.length > 0 || repeated.length !== voter.length - 1) broken += 1;
+      else ballots.push(counted.ballot);
+    }
+  };
+  await Promise.all(Array.from({ length: ASKED_AT_ONCE }, ask));
+  return { ballots, broken };
+}

@@ -1,0 +1,90 @@
+import { Agent } from 'undici';
+import type { Dispatcher } from 'undici';
+
+/** An answer that came, whole. */
+export interface HttpAnswer {
+  readonly kind: 'answered';
+  readonly status: number;
+  /** By name in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** No answer came: nothing is known about what became of the request. */
+export interface NoAnswer {
+  readonly kind: 'unanswered';
+  /** True when the request was not written to any connection, so that nothing can have come of it. */
+  readonly neverSent: boolean;
+  readonly error: Error;
+}
+
+export interface HttpCall {
+  readonly method?: 'GET' | 'POST';
+  /** A text is sent as it is, anything else as JSON; both under the content type of JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const ANSWER_TIMEOUT_MS = 30_000;
+
+/** Keeps so many connections to each server, as a load balancer or a crowd of browsers has them. */
+export class HttpClient {
+  readonly #agent: Agent;
+
+  constructor(connections: number) {
+    this.#agent = new Agent({
+      connections,
+      pipelining: 1,
+      headersTimeout: ANSWER_TIMEOUT_MS,
+      bodyTimeout: ANSWER_TIMEOUT_MS,
+    });
+  }
+
+  /** Sends one request, once. It never throws for what the network does: that is `unanswered`. */
+  send(url: string, { method = 'GET', body, headers = {} }: HttpCall = {}): Promise<HttpAnswer | NoAnswer> {
+    const { origin, pathname, search } = new URL(url);
+    return this.#dispatch({
+      origin,
+      path: pathname + search,
+      method,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+
+  /** Waits for the requests that are under way, and leaves no connection open. */
+  close(): Promise<void> {
+    return this.#agent.close();
+  }
+
+  /** undici's own request() would cost a stream and an abort signal for each vote. */
+  #dispatch(options: Agent.DispatchOptions): Promise<HttpAnswer | NoAnswer> {
+    return new Promise((resolve) => {
+      let wasSent = false;
+      let status = 0;
+      let headers: HttpAnswer['headers'] = {};
+      const chunks: Buffer[] = [];
+      const handler: Dispatcher.DispatchHandler = {
+        onRequestStart() {
+          wasSent = true;
+        },
+        onResponseStart(_controller, code, fields) {
+          status = code;
+          headers = fields;
+        },
+        onResponseData(_controller, chunk) {
+          chunks.push(chunk);
+        },
+        onResponseEnd() {
+          const [only = Buffer.alloc(0), ...others] = chunks;
+          const text = (others.length === 0 ? only : Buffer.concat(chunks)).toString('utf8');
+          resolve({ kind: 'answered', status, headers, text });
+        },
+        onResponseError(_controller, error) {
+          resolve({ kind: 'unanswered', neverSent: !wasSent, error });
+        },
+      };
+      this.#agent.dispatch(options, handler);
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import type { VoteRequest } from './vote-request.ts';
+import type { Voter } from './voter.ts';
+
+/** How many mistakes `malformed` knows. */
+export const MALFORMED_VARIANTS = 5;
+
+const CODE_CHARACTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+/** The same NAS with a code that is well formed and not the voter's: what a misread letter gives. */
+export function withScrambledCode(voter: Voter): Voter {
+  const { code } = voter;
+  const last = CODE_CHARACTERS.indexOf(code.slice(-1));
+  const other = CODE_CHARACTERS[(last + 1) % CODE_CHARACTERS.length] ?? '';
+  return { ...voter, code: code.slice(0, -1) + other };
+}
+
+/**
+ * A request that must be answered 400, made from a good one: five mistakes that programs and people make.
+ *
+ * @param choice the member that says what is chosen, and how
+ * @param variant which mistake, from 0 to below `MALFORMED_VARIANTS`
+ */
+export function malformed(
+  { path, body: good }: VoteRequest,
+  choice: 'vote' | 'voting_method',
+  variant: number,
+): VoteRequest {
+  return { path, body: malformedBody(good, choice, variant) };
+}
+
+function malformedBody(good: string, choice: 'vote' | 'voting_method', variant: number): string {
+  const body = JSON.parse(good) as Readonly<Record<string, string>>;
+  switch (variant) {
+    case 0:
+      return JSON.stringify({ ...body, nas: body['nas']?.slice(0, 8) });
+    case 1:
+      return JSON.stringify({ ...body, code: `${body['code'] ?? ''}00` });
+    case 2:
+      return JSON.stringify({ ...body, [choice]: 'peut-etre' });
+    case 3:
+      return JSON.stringify({ ...body, [choice]: undefined });
+    default:
+      return good.slice(0, good.lastIndexOf(':') + 1);
+  }
+}
