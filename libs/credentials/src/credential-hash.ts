@@ -1,4 +1,5 @@
 import type { RollScheme } from '@scrutin/election';
+import { derivedDigest } from './derived-digest.ts';
 import type { Digest } from './digest.ts';
 
 /**
@@ -33,8 +34,8 @@ export function createCredentialHash(options: CredentialHashOptions): Credential
   if (options.scheme === 'sha256') {
     return (nas, code, rollScopeId) => digest.sha256(material(nas, code, rollScopeId));
   }
-  const key = digest.hmacSha256(options.pepper, 'scrutin/v1/credential');
-  return (nas, code, rollScopeId) => digest.hmacSha256(key, material(nas, code, rollScopeId));
+  const keyed = derivedDigest(digest, options.pepper, 'scrutin/v1/credential');
+  return (nas, code, rollScopeId) => keyed(material(nas, code, rollScopeId));
 }
 
 function material(nas: string, code: string, rollScopeId: string): string {

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 
 const digest: Digest = {
   sha256: (data) => createHash('sha256').update(data).digest(),
-  hmacSha256: (key, data) => createHmac('sha256', key).update(data).digest(),
+  hmacSha256: (key) => (data) => createHmac('sha256', key).update(data).digest(),
 };
 const LAW = contestKey({ kind: 'law', lawId: 'L2025-001' });
 const pepper = Uint8Array.from({ length: 32 }, (_, i) => i);

@@ -1,6 +1,7 @@
 import type { ContestKey, KeyedTag, RollKey } from '@scrutin/election';
 import { createCredentialHash } from './credential-hash.ts';
 import type { CredentialScheme } from './credential-hash.ts';
+import { derivedDigest } from './derived-digest.ts';
 import type { Digest } from './digest.ts';
 import { hexOf } from './hex.ts';
 
@@ -43,21 +44,20 @@ export interface CredentialHasherOptions {
 export function createCredentialHasher(options: CredentialHasherOptions): CredentialHasher {
   const { digest, pepper } = options;
   const hash = createCredentialHash(options);
-  // One key per use (as HKDF-Expand, RFC 5869, does): what one use reveals is worthless in another.
-  const guessing = digest.hmacSha256(pepper, 'scrutin/v1/guess-key');
-  const tagging = digest.hmacSha256(pepper, 'scrutin/v1/submission-tag');
-  const repeating = digest.hmacSha256(pepper, 'scrutin/v1/idempotency');
-  const fingerprinting = digest.hmacSha256(pepper, 'scrutin/v1/idempotency-fingerprint');
+  const guessing = derivedDigest(digest, pepper, 'scrutin/v1/guess-key');
+  const tagging = derivedDigest(digest, pepper, 'scrutin/v1/submission-tag');
+  const repeating = derivedDigest(digest, pepper, 'scrutin/v1/idempotency');
+  const fingerprinting = derivedDigest(digest, pepper, 'scrutin/v1/idempotency-fingerprint');
   return {
     credentialHash: hash,
-    guessKey: (nas, rollScopeId) => digest.hmacSha256(guessing, `${nas}|${rollScopeId}`).subarray(0, 16),
-    submissionTag: (bytes) => digest.hmacSha256(tagging, bytes),
+    guessKey: (nas, rollScopeId) => guessing(`${nas}|${rollScopeId}`).subarray(0, 16),
+    submissionTag: (bytes) => tagging(bytes),
     // The hash has a fixed length and no contest holds a bar, so that no two triples make the same text.
     idempotentEntropy: (idempotencyKey, credentialHash, contest) =>
-      digest.hmacSha256(repeating, `${hexOf(credentialHash)}|${contest}|${idempotencyKey}`),
+      repeating(`${hexOf(credentialHash)}|${contest}|${idempotencyKey}`),
     // Nor does a selection.
     idempotentFingerprint: (idempotencyKey, credentialHash, selection) =>
-      digest.hmacSha256(fingerprinting, `${hexOf(credentialHash)}|${selection}|${idempotencyKey}`),
+      fingerprinting(`${hexOf(credentialHash)}|${selection}|${idempotencyKey}`),
   };
 }
 

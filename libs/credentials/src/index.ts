@@ -5,7 +5,8 @@ export { createCredentialHash, CREDENTIAL_SCHEMES, isCredentialScheme } from './
 export type { CredentialHash, CredentialHashOptions, CredentialScheme } from './credential-hash.ts';
 export { createCredentialHasher, rollScopeIdOf } from './credential-hasher.ts';
 export type { CredentialHasher, CredentialHasherOptions } from './credential-hasher.ts';
-export type { Digest } from './digest.ts';
+export { derivedDigest } from './derived-digest.ts';
+export type { Digest, KeyedDigest } from './digest.ts';
 export { bytesOfHex, hexOf } from './hex.ts';
 export { JsonArraySplitter } from './json-array-splitter.ts';
 export { parseLegacyCredential } from './legacy-credential.ts';

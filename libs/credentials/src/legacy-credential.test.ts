@@ -67,7 +67,7 @@ const plainHash = createCredentialHash({
   scheme: 'sha256',
   digest: {
     sha256: (data) => createHash('sha256').update(data).digest(),
-    hmacSha256: (key, data) => createHmac('sha256', key).update(data).digest(),
+    hmacSha256: (key) => (data) => createHmac('sha256', key).update(data).digest(),
   },
 });
 

@@ -6,5 +6,5 @@ import { hexOf } from './hex.ts';
  * that a service which was given another pepper finds out before it takes a vote (P7).
  */
 export function pepperCheck(pepper: Uint8Array, digest: Digest): string {
-  return hexOf(digest.hmacSha256(pepper, 'scrutin/v1/pepper-check').subarray(0, 8));
+  return hexOf(digest.hmacSha256(pepper)('scrutin/v1/pepper-check').subarray(0, 8));
 }

@@ -4,7 +4,7 @@ import type { CredentialHasher, Digest } from '@scrutin/credentials';
 
 const digest: Digest = {
   sha256: (data) => createHash('sha256').update(data).digest(),
-  hmacSha256: (key, data) => createHmac('sha256', key).update(data).digest(),
+  hmacSha256: (key) => (data) => createHmac('sha256', key).update(data).digest(),
 };
 
 /** As the services hash under this pepper (hexadecimal). */

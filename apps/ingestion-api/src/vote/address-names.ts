@@ -1,3 +1,4 @@
+import { derivedDigest } from '@scrutin/credentials';
 import type { Digest } from '@scrutin/credentials';
 
 /** More addresses than send in one window; beyond it a name is computed each time it is needed. */
@@ -14,7 +15,7 @@ export function addressNames(
   pepper: Uint8Array,
   digest: Digest,
 ): (address: string, window: number) => string {
-  const key = digest.hmacSha256(pepper, 'scrutin/v1/address');
+  const keyed = derivedDigest(digest, pepper, 'scrutin/v1/address');
   let keptWindow = Number.NaN;
   let kept = new Map<string, string>();
   return (address, window) => {
@@ -24,7 +25,7 @@ export function addressNames(
     }
     let name = kept.get(address);
     if (name === undefined) {
-      const bytes = digest.hmacSha256(key, `${window}|${address}`);
+      const bytes = keyed(`${window}|${address}`);
       name = Buffer.from(bytes.subarray(0, NAME_BYTES)).toString('base64url');
       if (kept.size < MOST_KEPT) kept.set(address, name);
     }
