@@ -1,24 +1,17 @@
-export interface BatchLimits {
-  /** A batch closes with the message that brings it to this many items; it exceeds it by less than one message. */
-  readonly maxItems: number;
-  /** A batch is due when its oldest message has been in it for this long. */
-  readonly maxAgeMs: number;
-}
-
 /**
- * Gathers messages, in the order they come, into batches. Holds one open batch; the clock is a parameter.
+ * Gathers messages, in the order they come, into batches. Holds one open batch.
  *
  * Promised: every message added leaves in exactly one batch, in order; without its last message no batch reaches
  * `maxItems`; no batch is empty.
  */
 export class BatchCollector<M> {
-  readonly #limits: BatchLimits;
+  readonly #maxItems: number;
   #open: M[] = [];
   #items = 0;
-  #oldestMs = 0;
 
-  constructor(limits: BatchLimits) {
-    this.#limits = limits;
+  /** @param maxItems a batch closes with the message that brings it to this many; it exceeds it by less than one message */
+  constructor(maxItems: number) {
+    this.#maxItems = maxItems;
   }
 
   /** Messages in the open batch. */
@@ -32,19 +25,13 @@ export class BatchCollector<M> {
   }
 
   /** Adds a message of `items` items. Returns the batch when this closed it. */
-  add(message: M, items: number, nowMs: number): readonly M[] | undefined {
-    if (this.#open.length === 0) this.#oldestMs = nowMs;
+  add(message: M, items: number): readonly M[] | undefined {
     this.#open.push(message);
     this.#items += items;
-    return this.#items >= this.#limits.maxItems ? this.take() : undefined;
+    return this.#items >= this.#maxItems ? this.take() : undefined;
   }
 
-  /** When the open batch is due, in the clock of `add`; undefined while there is none. */
-  dueAtMs(): number | undefined {
-    return this.#open.length === 0 ? undefined : this.#oldestMs + this.#limits.maxAgeMs;
-  }
-
-  /** Closes the open batch whatever its size or age. */
+  /** Closes the open batch whatever its size. */
   take(): readonly M[] | undefined {
     if (this.#open.length === 0) return undefined;
     const batch = this.#open;

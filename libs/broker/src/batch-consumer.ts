@@ -1,4 +1,4 @@
-import { PoisonMessageError, TransientError } from '@scrutin/service-runtime';
+import { TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import type { ChannelModel, ConsumeMessage } from 'amqplib';
 import { backoffDelayMs, RETRY_BACKOFF } from './backoff.ts';
@@ -8,10 +8,11 @@ import type { ConfirmedPublisher } from './confirmed-publisher.ts';
 import type { SupervisedConnection, Tenant } from './connection.ts';
 import type { ConsumeOptions, Consumer } from './consume-options.ts';
 import { ConsumerSession } from './consumer-session.ts';
+import { decodeDelivery } from './decode-delivery.ts';
 import { parkEntries, refusedEntries, unreadableEntries } from './entry-parking.ts';
 import type { Delivery, ParkedEntry } from './entry-parking.ts';
 import type { BatchOutcome, BrokerMetrics } from './metrics.ts';
-import { earlierDeliveries, itemsOf } from './parked-message.ts';
+import { Pauses } from './pauses.ts';
 import { physicalName } from './topology.ts';
 
 export interface ConsumerDependencies {
@@ -66,14 +67,14 @@ export class BatchConsumer<T> implements Consumer, Tenant {
   #unacknowledged = 0;
   /** Batches of this session that are not acknowledged, oldest first; those that failed stay among them. */
   readonly #unsettled = new Set<Batch<T>>();
-  readonly #endPauses = new Set<() => void>();
+  readonly #pauses = new Pauses();
   readonly #idleWaiters = new Set<() => void>();
 
   constructor(options: ConsumeOptions<T>, deps: ConsumerDependencies) {
     this.name = `consumer ${options.queue}`;
     this.#options = options;
     this.#deps = deps;
-    this.#collector = new BatchCollector(options);
+    this.#collector = new BatchCollector(options.maxItems);
     this.#timers = new BatchTimers(options, () => {
       this.#due();
     });
@@ -89,7 +90,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     if (this.#state === 'idle') this.#state = 'drained';
     if (this.#state === 'running') {
       this.#state = 'draining';
-      this.#wakePauses();
+      this.#pauses.endAll();
       await this.#session?.cancel();
       this.#closeBatch();
     }
@@ -141,40 +142,19 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     if (this.#state === 'failed' || this.#state === 'drained') return; // the broker has it when the channel closes
     let delivery: Delivery<T>;
     try {
-      delivery = this.#decode(message);
+      const { deliveryLimit } = this.#options;
+      const limit = Math.min(this.#deps.deliveryLimit, deliveryLimit?.() ?? Infinity);
+      delivery = decodeDelivery(message, limit, this.#options);
     } catch (error) {
       this.#fail(error);
       return;
     }
-    const closed = this.#collector.add(delivery, delivery.entries.length, performance.now());
+    const closed = this.#collector.add(delivery, delivery.entries.length);
     if (closed !== undefined) this.#enqueue(closed);
     else if (this.#collector.size === 1) this.#timers.opened();
     else this.#timers.grew();
     if (this.#collector.items >= (this.#options.targetItems ?? Infinity)) this.#due();
     if (this.#unacknowledged >= this.#options.prefetch) this.#due(); // no more will come to wait for
-  }
-
-  #decode(message: ConsumeMessage): Delivery<T> {
-    const { properties } = message;
-    const tag = message.fields.deliveryTag;
-    const messageId = typeof properties.messageId === 'string' ? properties.messageId : '';
-    const items = itemsOf(properties.headers);
-    try {
-      const { entries, unreadable } = this.#options.decode(message.content);
-      const deliveryLimit = Math.min(this.#deps.deliveryLimit, this.#options.deliveryLimit?.() ?? Infinity);
-      if (earlierDeliveries(properties.headers) < Math.max(1, deliveryLimit))
-        return { tag, messageId, items, entries, unreadable };
-      // The next loss would have the broker park the whole group, and nobody could count the votes in it unseen.
-      const crashing = entries.map((entry) => ({
-        raw: this.#options.encode([entry]),
-        problem: 'delivery-limit',
-      }));
-      return { tag, messageId, items, entries: [], unreadable: [...crashing, ...unreadable] };
-    } catch (error) {
-      if (!(error instanceof PoisonMessageError)) throw error;
-      const whole = { raw: message.content, problem: error.message };
-      return { tag, messageId, items, entries: [], unreadable: [whole] };
-    }
   }
 
   #due(): void {
@@ -257,7 +237,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
           this.#deps.metrics.batchRetries.inc({ queue });
           const items = batch.entries.length;
           this.#deps.logger.warn('broker.batch-retry', { queue, items, attempt, delayMs, error });
-          await this.#pause(delayMs);
+          await this.#pauses.wait(delayMs);
         }
         if (!batch.session.isAlive) return 'lost';
         if (!this.#isRunning()) return 'left';
@@ -296,7 +276,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     this.#unsettled.clear();
     this.#dropBuffered('lost');
     this.#setUnacknowledged(0);
-    this.#wakePauses();
+    this.#pauses.endAll();
   }
 
   #dropBuffered(outcome: BatchOutcome): void {
@@ -314,30 +294,14 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     if (this.#state === 'failed' || this.#state === 'stopped') return;
     this.#state = 'failed';
     this.#dropBuffered('left');
-    this.#wakePauses();
+    this.#pauses.endAll();
     void this.#session?.cancel();
     this.#options.onFatal(error);
-  }
-
-  async #pause(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const end = (): void => {
-        clearTimeout(timer);
-        this.#endPauses.delete(end);
-        resolve();
-      };
-      const timer = setTimeout(end, ms);
-      this.#endPauses.add(end);
-    });
   }
 
   #setUnacknowledged(messages: number): void {
     this.#unacknowledged = messages;
     this.#deps.metrics.unacknowledged.set({ queue: this.#options.queue }, messages);
-  }
-
-  #wakePauses(): void {
-    for (const endPause of this.#endPauses) endPause();
   }
 
   #wakeIdleWaiters(): void {

@@ -2,12 +2,15 @@ import type { QueueName } from '@scrutin/contracts/messages';
 import { PoisonMessageError, TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import { IllegalOperationError } from 'amqplib';
-import type { ChannelModel, ConfirmChannel, Message, Options } from 'amqplib';
+import type { ChannelModel, ConfirmChannel, Message } from 'amqplib';
 import type { Tenant } from './connection.ts';
 import { LateConfirms } from './late-confirms.ts';
 import type { BrokerMetrics, PublishOutcome } from './metrics.ts';
-import { DEFAULT_PUBLISH_TIMEOUT_MS, failure } from './publish-options.ts';
+import { pendingPublish } from './pending-publish.ts';
+import type { PendingPublish } from './pending-publish.ts';
+import { failure } from './publish-options.ts';
 import type { PublishOptions } from './publish-options.ts';
+import { RefusalLog } from './refusal-log.ts';
 import { physicalName } from './topology.ts';
 
 export interface PublisherOptions {
@@ -24,30 +27,8 @@ export interface PublisherOptions {
   readonly stalledAfterMs?: number;
 }
 
-/** One call of `publish`, from the call to its end. */
-interface Pending {
-  readonly queue: QueueName;
-  readonly routingKey: string;
-  readonly body: Buffer;
-  readonly items: number;
-  readonly options: Options.Publish;
-  readonly startedMs: number;
-  readonly deadlineMs: number;
-  readonly resolve: () => void;
-  readonly reject: (error: Error) => void;
-  readonly failFast: boolean;
-  readonly onLateConfirm: (() => void) | undefined;
-  sequence: number;
-  wasReturned: boolean;
-  /** On this channel or an earlier one. */
-  wasSent: boolean;
-  /** Sent on a channel that closed before its answer: whether the broker has that one is unknown for good. */
-  wasLost: boolean;
-}
-
 const DEFAULT_STALLED_AFTER_MS = 3_000;
 const SWEEP_MS = 50;
-const REFUSALS_LOGGED_EVERY_MS = 1_000;
 
 /**
  * Publishes so that a promise kept is a message kept (P1).
@@ -62,11 +43,11 @@ const REFUSALS_LOGGED_EVERY_MS = 1_000;
  */
 export class ConfirmedPublisher implements Tenant {
   readonly #options: PublisherOptions;
-  readonly #outstanding = new Map<number, Pending>();
+  readonly #outstanding = new Map<number, PendingPublish>();
   readonly #late = new LateConfirms();
   /** When the broker last answered, or when something was sent to it while it owed no answer. */
   #answeredMs = 0;
-  #waiting = new Set<Pending>();
+  #waiting = new Set<PendingPublish>();
   #pendingBytes = 0;
   #nextDeadlineMs = Infinity;
   #channel: ConfirmChannel | undefined;
@@ -76,11 +57,11 @@ export class ConfirmedPublisher implements Tenant {
   #sequence = 0;
   #isClosed = false;
   readonly #sweeper: NodeJS.Timeout;
-  readonly #refusals = new Map<string, number>();
-  #refusalsLoggedMs = 0;
+  readonly #refusals: RefusalLog;
 
   constructor(options: PublisherOptions) {
     this.#options = options;
+    this.#refusals = new RefusalLog(options.logger);
     this.#sweeper = setInterval(() => {
       this.#sweep(performance.now());
     }, SWEEP_MS);
@@ -112,28 +93,8 @@ export class ConfirmedPublisher implements Tenant {
   publish(queue: QueueName, body: Buffer, o: PublishOptions): Promise<void> {
     return new Promise((resolve, reject) => {
       const nowMs = performance.now();
-      const pending: Pending = {
-        queue,
-        routingKey: physicalName(queue, this.#options.queuePrefix),
-        body,
-        items: o.items,
-        options: {
-          persistent: true,
-          mandatory: true,
-          messageId: o.messageId,
-          headers: o.headers === undefined ? { 'x-items': o.items } : { ...o.headers, 'x-items': o.items },
-        },
-        startedMs: nowMs,
-        deadlineMs: nowMs + (o.timeoutMs ?? DEFAULT_PUBLISH_TIMEOUT_MS),
-        resolve,
-        reject,
-        failFast: o.failFast ?? false,
-        onLateConfirm: o.onLateConfirm,
-        sequence: 0,
-        wasReturned: false,
-        wasSent: false,
-        wasLost: false,
-      };
+      const routingKey = physicalName(queue, this.#options.queuePrefix);
+      const pending = pendingPublish({ queue, routingKey, body, resolve, reject }, o, nowMs);
       if (this.#isClosed) {
         reject(new TransientError('the broker is closed'));
         return;
@@ -237,7 +198,7 @@ export class ConfirmedPublisher implements Tenant {
     }
   }
 
-  #send(pending: Pending): void {
+  #send(pending: PendingPublish): void {
     const channel = this.#channel;
     if (channel === undefined) {
       this.#waiting.add(pending);
@@ -286,7 +247,7 @@ export class ConfirmedPublisher implements Tenant {
     }
   }
 
-  #answered(pending: Pending, isAck: boolean): void {
+  #answered(pending: PendingPublish, isAck: boolean): void {
     const { queue, wasLost } = pending;
     if (!isAck)
       this.#end(pending, 'refused', failure(wasLost, `${queue} took no message: full, or no majority`));
@@ -321,7 +282,7 @@ export class ConfirmedPublisher implements Tenant {
   }
 
   #sweep(nowMs: number): void {
-    if (this.#refusals.size > 0) this.#logRefusals(nowMs);
+    this.#refusals.logDue(nowMs);
     if (nowMs < this.#nextDeadlineMs) return;
     this.#nextDeadlineMs = Infinity;
     for (const group of [this.#outstanding.values(), this.#waiting.values()]) {
@@ -333,7 +294,7 @@ export class ConfirmedPublisher implements Tenant {
     }
   }
 
-  #timedOut(pending: Pending): void {
+  #timedOut(pending: PendingPublish): void {
     const { queue, sequence, onLateConfirm, options } = pending;
     this.#end(pending, 'timed-out', failure(pending.wasSent, 'the broker did not confirm in time'));
     if (sequence === 0) return;
@@ -341,7 +302,7 @@ export class ConfirmedPublisher implements Tenant {
     if (pending.wasReturned) this.#late.returned(options.messageId);
   }
 
-  #end(pending: Pending, outcome: PublishOutcome, error?: Error): void {
+  #end(pending: PendingPublish, outcome: PublishOutcome, error?: Error): void {
     const { metrics } = this.#options;
     if (pending.sequence > 0) this.#outstanding.delete(pending.sequence);
     else this.#waiting.delete(pending);
@@ -357,16 +318,7 @@ export class ConfirmedPublisher implements Tenant {
       pending.resolve();
       return;
     }
-    const refusal = `${pending.queue} ${outcome}`;
-    this.#refusals.set(refusal, (this.#refusals.get(refusal) ?? 0) + 1);
+    this.#refusals.count(pending.queue, outcome);
     pending.reject(error);
-  }
-
-  /** Once a second and with counts: a full queue refuses thousands a second, and each caller is told anyway. */
-  #logRefusals(nowMs: number): void {
-    if (nowMs - this.#refusalsLoggedMs < REFUSALS_LOGGED_EVERY_MS) return;
-    this.#refusalsLoggedMs = nowMs;
-    this.#options.logger.warn('broker.publish-refused', { refusals: Object.fromEntries(this.#refusals) });
-    this.#refusals.clear();
   }
 }

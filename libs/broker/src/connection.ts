@@ -1,11 +1,14 @@
-import type { Duplex } from 'node:stream';
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
-import { connect } from 'amqplib';
 import type { ChannelModel } from 'amqplib';
 import { backoffDelayMs, RECONNECT_BACKOFF } from './backoff.ts';
+import { addressWithHeartbeat } from './broker-address.ts';
+import { endLink, openLink } from './broker-link.ts';
+import type { Link } from './broker-link.ts';
 import { withDeadline } from './deadline.ts';
+import { refusalIn } from './login-refusal.ts';
 import type { BrokerMetrics } from './metrics.ts';
+import { Pauses } from './pauses.ts';
 
 /** Something that lives on a connection and must be set up again on each new one. */
 export interface Tenant {
@@ -24,18 +27,6 @@ export interface ConnectionOptions {
   readonly metrics: BrokerMetrics;
 }
 
-/** One physical connection. */
-interface Link {
-  readonly model: ChannelModel;
-  readonly ended: Promise<void>;
-  isEnded: boolean;
-  /** The broker has raised a memory or disk alarm and reads nothing. */
-  isBlocked: boolean;
-  /** A tenant lost what it had on it. */
-  isGivenUp: boolean;
-  reason: unknown;
-}
-
 interface Waiter {
   resolve(): void;
   reject(error: Error): void;
@@ -43,9 +34,6 @@ interface Waiter {
 
 /** A login or virtual host that is refused is mended by somebody, not by haste. */
 const REFUSED_PAUSE_MS = 5_000;
-const CONNECT_TIMEOUT_MS = 10_000;
-/** How long the other side may take to answer a close before the socket is destroyed. */
-const CLOSE_TIMEOUT_MS = 2_000;
 /** A connection that lived this long was a good one: the next attempt is the first again. */
 const SETTLED_AFTER_MS = 10_000;
 
@@ -69,7 +57,7 @@ export class SupervisedConnection {
   #lastError: unknown;
   /** Why the broker does not let us in; logged once. */
   #refusal: string | undefined;
-  #endPause: (() => void) | undefined;
+  readonly #pauses = new Pauses();
   readonly #running: Promise<void>;
 
   /** @throws ConfigurationError when the address cannot be one of a broker */
@@ -147,14 +135,14 @@ export class SupervisedConnection {
       if (link === undefined || link.isEnded || link.isGivenUp || this.#isClosing) return;
       link.isGivenUp = true;
       link.reason ??= reason;
-      void this.#end(link);
+      void endLink(link);
     });
   }
 
   async close(): Promise<void> {
     this.#isClosing = true;
-    this.#endPause?.();
-    if (this.#link !== undefined) await this.#end(this.#link);
+    this.#pauses.endAll();
+    if (this.#link !== undefined) await endLink(this.#link);
     await this.#running;
   }
 
@@ -191,7 +179,13 @@ export class SupervisedConnection {
   /** A connection with every tenant set up, or undefined, the reason logged. */
   async #open(): Promise<Link | undefined> {
     try {
-      const link = await this.#connect();
+      const link = await openLink({
+        ...this.#options,
+        url: this.#url,
+        onUnblocked: (unblocked) => {
+          if (this.#link === unblocked) for (const waiter of this.#waiters) waiter.resolve();
+        },
+      });
       this.#candidate = link;
       try {
         // By index: a tenant may be added while the ones before it are being set up.
@@ -201,7 +195,7 @@ export class SupervisedConnection {
         if (this.#isClosing || link.isEnded || link.isGivenUp)
           throw new TransientError('the connection closed while it was being set up', { cause: link.reason });
       } catch (error) {
-        await this.#end(link);
+        await endLink(link);
         throw error;
       } finally {
         this.#candidate = undefined;
@@ -229,93 +223,7 @@ export class SupervisedConnection {
     this.#refusal = refusal;
   }
 
-  async #connect(): Promise<Link> {
-    const { connectionName, logger, purpose } = this.#options;
-    const model = await connect(this.#url, {
-      // Without it each confirm waits for Nagle's algorithm, 40 ms when few publishes are in flight (measured).
-      noDelay: true,
-      keepAlive: true,
-      timeout: CONNECT_TIMEOUT_MS,
-      clientProperties: { connection_name: connectionName },
-    });
-    const link: Link = {
-      model,
-      isEnded: false,
-      isBlocked: false,
-      isGivenUp: false,
-      reason: undefined,
-      ended: new Promise((resolve) => {
-        model.on('close', (error?: Error) => {
-          link.isEnded = true;
-          link.reason ??= error;
-          resolve();
-        });
-      }),
-    };
-    model.on('error', (error) => {
-      link.reason ??= error; // `close` follows
-    });
-    model.on('blocked', (reason) => {
-      link.isBlocked = true;
-      logger.warn('broker.blocked', { connection: purpose, reason });
-    });
-    model.on('unblocked', () => {
-      link.isBlocked = false;
-      if (this.#link === link) for (const waiter of this.#waiters) waiter.resolve();
-      logger.info('broker.unblocked', { connection: purpose });
-    });
-    return link;
-  }
-
-  /** Closes in order if the other side still answers, else by force. */
-  async #end(link: Link): Promise<void> {
-    if (link.isEnded) return;
-    const asked = link.model.close().catch((error: unknown) => {
-      link.reason ??= error; // closing already; `ended` tells when
-    });
-    const stuck = new TransientError(`the broker did not answer a close within ${CLOSE_TIMEOUT_MS} ms`);
-    try {
-      await withDeadline(Promise.all([asked, link.ended]), CLOSE_TIMEOUT_MS, () => stuck);
-    } catch (error) {
-      link.reason ??= error;
-      // amqplib hands out no way to end a connection whose peer is silent but its socket.
-      (link.model.connection as unknown as { readonly stream: Duplex }).stream.destroy(stuck);
-      await link.ended;
-    }
-  }
-
   async #pause(ms: number): Promise<void> {
-    if (this.#isClosing) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#endPause = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.#endPause = undefined;
+    if (!this.#isClosing) await this.#pauses.wait(ms);
   }
-}
-
-/** A `heartbeat` in the address itself wins. */
-function addressWithHeartbeat(address: string, heartbeatSeconds: number): string {
-  if (!URL.canParse(address)) throw new ConfigurationError('AMQP_URL: not a URL');
-  const url = new URL(address);
-  if (url.protocol !== 'amqp:' && url.protocol !== 'amqps:')
-    throw new ConfigurationError('AMQP_URL: must begin with amqp:// or amqps://');
-  if (!url.searchParams.has('heartbeat')) url.searchParams.set('heartbeat', String(heartbeatSeconds));
-  return url.href;
-}
-
-/** In one sentence, when the broker is there and does not let us in (AMQP 0-9-1: 403 access-refused, 530 not-allowed). */
-function refusalIn(error: unknown): string | undefined {
-  const text = error instanceof Error ? error.message : '';
-  // amqplib does not say with which code the broker closed a connection that was being opened: it names the virtual host.
-  if (/NOT[-_ ]ALLOWED|Expected ConnectionOpenOk; got <ConnectionClose/i.test(text))
-    return 'RabbitMQ does not open the virtual host of AMQP_URL: it does not exist, is down, or the user has no right to it';
-  if (/ACCESS[-_]REFUSED/i.test(text))
-    return text.includes('queue') || text.includes('exchange')
-      ? `RabbitMQ refuses a right that the user of AMQP_URL needs: ${text}`
-      : 'RabbitMQ refuses the login of AMQP_URL: wrong user or password';
-  return undefined;
 }

@@ -5,7 +5,8 @@ const digest = {
   sha256: () => {
     throw new Error('a check is keyed');
   },
-  hmacSha256: (key: Uint8Array, text: string) => createHmac('sha256', key).update(text).digest(),
+  hmacSha256: (key: Uint8Array) => (text: string | Uint8Array) =>
+    createHmac('sha256', key).update(text).digest(),
 };
 
 describe('the check of a pepper', () => {

@@ -9,7 +9,9 @@ describe('the address that a limit counts', () => {
     ['2001:db8::1', '2001:db8:0:0::/64'],
     ['::1', '0:0:0:0::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::ffff:c000:207', '192.0.2.7'],
     ['', ''],
+    ['no address: at all', 'no address: at all'],
   ])('of %j is %j', (ip, expected) => {
     expect(limitedAddress(ip)).toBe(expected);
   });

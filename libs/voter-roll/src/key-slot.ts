@@ -12,7 +12,8 @@ const CRC_TABLE = Uint16Array.from({ length: 256 }, (_, byte) => {
 
 /**
  * The slot of a key: CRC-16 of it modulo 16384, or of what stands between its first `{` and the next `}`
- * when that is not empty. node-redis has this too, but does not export it.
+ * when that is not empty. node-redis has this too, but does not export it, and the package cluster-key-slot 1.1.2
+ * takes another slot than Redis for a key such as `foo{}{bar}` (docs/adr/own-key-slot.md).
  */
 export function slotOf(key: string | Buffer): number {
   const bytes = typeof key === 'string' ? Buffer.from(key) : key;

@@ -1,0 +1,51 @@
+import type { QueueName } from '@scrutin/contracts/messages';
+import type { Options } from 'amqplib';
+import { DEFAULT_PUBLISH_TIMEOUT_MS } from './publish-options.ts';
+import type { PublishOptions } from './publish-options.ts';
+
+/** One call of `publish`, from the call to its end. */
+export interface PendingPublish {
+  readonly queue: QueueName;
+  readonly routingKey: string;
+  readonly body: Buffer;
+  readonly items: number;
+  readonly options: Options.Publish;
+  readonly startedMs: number;
+  readonly deadlineMs: number;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+  readonly failFast: boolean;
+  readonly onLateConfirm: (() => void) | undefined;
+  /** Of the present channel; 0 while it was not sent on it. */
+  sequence: number;
+  wasReturned: boolean;
+  /** On this channel or an earlier one. */
+  wasSent: boolean;
+  /** Sent on a channel that closed before its answer: whether the broker has that one is unknown for good. */
+  wasLost: boolean;
+}
+
+export function pendingPublish(
+  message: Pick<PendingPublish, 'queue' | 'routingKey' | 'body' | 'resolve' | 'reject'>,
+  o: PublishOptions,
+  nowMs: number,
+): PendingPublish {
+  return {
+    ...message,
+    items: o.items,
+    options: {
+      persistent: true,
+      mandatory: true,
+      messageId: o.messageId,
+      headers: o.headers === undefined ? { 'x-items': o.items } : { ...o.headers, 'x-items': o.items },
+    },
+    startedMs: nowMs,
+    deadlineMs: nowMs + (o.timeoutMs ?? DEFAULT_PUBLISH_TIMEOUT_MS),
+    failFast: o.failFast ?? false,
+    onLateConfirm: o.onLateConfirm,
+    sequence: 0,
+    wasReturned: false,
+    wasSent: false,
+    wasLost: false,
+  };
+}
