@@ -1,22 +1,25 @@
+import { ADMIN_ROUTES, LOGIN_ROUTES, SESSION_ROUTES } from '@scrutin/contracts/admin';
 import { adminOpenApiDocument } from '@scrutin/contracts/openapi';
 import {
   docsRoutes,
   errorHandler,
+  mountRoutes,
   notFoundHandler,
+  refuseOtherMethods,
   refusedWhile,
   requestMetrics,
   SECURITY_HEADERS,
   untrustedForwarding,
 } from '@scrutin/http-edge';
 import type { Logger, Registry } from '@scrutin/service-runtime';
-import type { Express, Router } from 'express';
-import { mountRoutes } from './http/mount-routes.ts';
-import { allRoutes } from './routes.ts';
-import type { RoutesOptions } from './routes.ts';
-import { loginRoute } from './session/session-routes.ts';
 import express from 'express';
+import type { Express, Router } from 'express';
+import { officeHandlers } from './handlers.ts';
+import type { HandlersOptions } from './handlers.ts';
+import { loginEntrance, officeEntrance } from './http/entrance.ts';
+import { loginHandlers } from './session/session-handlers.ts';
 
-export interface AppOptions extends RoutesOptions {
+export interface AppOptions extends HandlersOptions {
   readonly logger: Logger;
   readonly registry: Registry;
   readonly trustedProxies: readonly string[];
@@ -50,7 +53,9 @@ export function createApp(options: AppOptions): Express {
       },
     ),
   );
-  app.use(mountRoutes(allRoutes(options), [loginRoute(options)], options.door));
+  mountRoutes(app, LOGIN_ROUTES, loginHandlers(options), loginEntrance(options.door));
+  mountRoutes(app, SESSION_ROUTES, officeHandlers(options), officeEntrance(options.door));
+  refuseOtherMethods(app, ADMIN_ROUTES);
   app.use(notFoundHandler);
   app.use(errorHandler(options.logger));
   return app;

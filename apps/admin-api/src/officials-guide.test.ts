@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import {
   CHANGEABLE_IN,
   CHANGES,
@@ -7,8 +8,7 @@ import {
   mayStep,
   STEPS_WITH_REASON,
 } from '@scrutin/election';
-import { may, RIGHTS, RIGHTS_OF } from './permissions.ts';
-import path from 'node:path';
+import { may, RIGHTS, RIGHTS_OF } from '@scrutin/contracts/admin';
 
 const guide = readFileSync(path.resolve(__dirname, '../../../docs/OFFICIALS.md'), 'utf8');
 

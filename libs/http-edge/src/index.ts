@@ -3,10 +3,30 @@ export { docsRoutes } from './docs-routes.ts';
 export { errorHandler, methodNotAllowed, notFoundHandler } from './error-handler.ts';
 export { languageOf } from './language-of.ts';
 export { limitedAddress } from './limited-address.ts';
+export { mountRoutes, refuseOtherMethods } from './mount-routes.ts';
+export type {
+  Entered,
+  Entrance,
+  RawHandler,
+  RouteCall,
+  RouteHandler,
+  RouteHandlers,
+} from './mount-routes.ts';
 export { PAGE_POLICY } from './page-policy.ts';
 export { sendProblem } from './problem-answer.ts';
 export { refusedWhile } from './refused-while.ts';
 export { requestMetrics } from './request-metrics.ts';
+export { created, NOTHING, ok, problemAnswer } from './route-answers.ts';
+export type {
+  AnswerOf,
+  AnyAnswer,
+  AsAnswered,
+  FileAnswer,
+  JsonAnswer,
+  NothingAnswer,
+  ProblemAnswer,
+  WrittenAnswer,
+} from './route-answers.ts';
 export { SECURITY_HEADERS } from './security-headers.ts';
 export { smallJsonBody } from './small-json-body.ts';
 export type { BodyProblems } from './small-json-body.ts';

@@ -1,40 +1,9 @@
-import type { ProblemType } from '@scrutin/contracts/problems';
 import type { ActOutcome, Refusal } from '@scrutin/election-office';
+import type { ProblemType } from '@scrutin/contracts/problems';
+import { NOTHING, ok, problemAnswer } from '@scrutin/http-edge';
+import type { JsonAnswer, NothingAnswer, ProblemAnswer } from '@scrutin/http-edge';
 
-/** What a handler answers. */
-export type Answer =
-  | {
-      readonly kind: 'json';
-      readonly status: 200 | 201;
-      readonly body: unknown;
-      readonly headers?: Readonly<Record<string, string>>;
-    }
-  | { readonly kind: 'nothing'; readonly headers?: Readonly<Record<string, string>> }
-  | {
-      readonly kind: 'file';
-      readonly mediaType: string;
-      readonly name: string;
-      /** Sent piece by piece. When the pieces break off, so does the answer: its reader sees that it is not whole. */
-      readonly chunks: AsyncGenerator<string, void>;
-    }
-  | {
-      readonly kind: 'problem';
-      readonly type: ProblemType;
-      /** Members besides the usual ones. */
-      readonly members?: Readonly<Record<string, unknown>>;
-      readonly retryAfterS?: number;
-    };
-
-export function ok(body: unknown): Answer {
-  return { kind: 'json', status: 200, body };
-}
-
-export function created(body: unknown): Answer {
-  return { kind: 'json', status: 201, body };
-}
-
-export const NOTHING: Answer = { kind: 'nothing' };
-export const NOT_FOUND: Answer = { kind: 'problem', type: 'record-not-found' };
+export const NOT_FOUND: ProblemAnswer = problemAnswer('record-not-found');
 
 const PROBLEM_OF: Readonly<Record<Refusal['kind'], ProblemType>> = {
   'not-found': 'record-not-found',
@@ -46,20 +15,27 @@ const PROBLEM_OF: Readonly<Record<Refusal['kind'], ProblemType>> = {
 };
 
 /** A refusal of the election office, with its own words. */
-export function refused({ kind, detail }: Pick<Refusal, 'kind' | 'detail'>): Answer {
-  return { kind: 'problem', type: PROBLEM_OF[kind], members: { refusal: detail } };
+export function refused({ kind, detail }: Pick<Refusal, 'kind' | 'detail'>): ProblemAnswer {
+  return problemAnswer(PROBLEM_OF[kind], { refusal: detail });
 }
 
 /** What became of an act, as it is shown. */
-export function outcome<T>(
+export function outcome<T, Body>(
   result: ActOutcome<T>,
-  view: (value: T) => unknown,
-  answer: (body: unknown) => Answer = ok,
-): Answer {
-  return result.ok ? answer(view(result.value)) : refused(result);
+  view: (value: T) => Body,
+): JsonAnswer<200, Body> | ProblemAnswer {
+  return result.ok ? ok(view(result.value)) : refused(result);
+}
+
+/** What became of an act that makes a record (201). */
+export function made<T, Body>(
+  result: ActOutcome<T>,
+  view: (value: T) => Body,
+): JsonAnswer<201, Body> | ProblemAnswer {
+  return result.ok ? { kind: 'json', status: 201, body: view(result.value) } : refused(result);
 }
 
 /** For acts after which there is nothing to show. */
-export function doneOr(result: ActOutcome<unknown>): Answer {
+export function doneOr(result: ActOutcome<unknown>): NothingAnswer | ProblemAnswer {
   return result.ok ? NOTHING : refused(result);
 }

@@ -1,11 +1,11 @@
+import { loadRoll } from '@scrutin/election-office';
+import type { Actor, ElectionOffice, RollsInRedis } from '@scrutin/election-office';
 import type { RollReportBody, RollUploadBody } from '@scrutin/contracts/admin';
 import { parseRollLine } from '@scrutin/credentials';
 import type { RollKey, RollScheme } from '@scrutin/election';
-import { loadRoll } from '@scrutin/election-office';
-import type { Actor, ElectionOffice, RollsInRedis } from '@scrutin/election-office';
+import type { ProblemAnswer } from '@scrutin/http-edge';
 import type { RollEntry } from '@scrutin/voter-roll';
 import { refused } from '../http/answer.ts';
-import type { Answer } from '../http/answer.ts';
 import type { RollSpool } from './roll-spool.ts';
 
 export interface RollDesk {
@@ -32,10 +32,15 @@ export async function loadCheckedRoll(
   { key, scheme, pepperCheck }: RollTarget,
   report: RollReportBody,
   spool: RollSpool,
-): Promise<{ readonly ok: true; readonly loaded: Loaded } | { readonly ok: false; readonly answer: Answer }> {
+): Promise<
+  { readonly ok: true; readonly loaded: Loaded } | { readonly ok: false; readonly answer: ProblemAnswer }
+> {
   const outcome = await loadRoll(
     {
-      ...{ rollKey: key, scheme, pepperCheck, credentials: report.credentials },
+      rollKey: key,
+      scheme,
+      pepperCheck,
+      credentials: report.credentials,
       origin: { kind: 'upload', sha256: spool.sha256(), credentials: report.credentials },
       entries: () => entriesOf(spool),
     },

@@ -1,5 +1,6 @@
-import type { TabulationDetailBody, TabulationSummaryBody } from '@scrutin/contracts/admin';
 import type { Tabulation } from '@scrutin/election';
+import type { TabulationDetailBody, TabulationSummaryBody } from '@scrutin/contracts/admin';
+import type { AsAnswered } from '@scrutin/http-edge';
 import { explainRound } from '@scrutin/tabulation';
 import type { Candidate, TabulationAwaitsLot, TabulationComplete } from '@scrutin/tabulation';
 import { instantOf, instantOrNull } from '../http/instants.ts';
@@ -31,7 +32,7 @@ export function tabulationSummary(tabulation: Tabulation): TabulationSummaryBody
 export function tabulationDetail(
   tabulation: Tabulation,
   candidates: readonly Candidate[],
-): Omit<TabulationDetailBody, 'rounds'> & { readonly rounds: readonly unknown[] } {
+): AsAnswered<TabulationDetailBody> {
   const result = tabulation.result as Kept;
   const rounds = result.status === 'complete' ? result.rounds : [...result.rounds, result.openRound];
   const passes = Math.max(1, ...rounds.map(({ pass }) => pass));

@@ -35,3 +35,10 @@ export type { TabulationDetailBody, TabulationRequest, TabulationSummaryBody } f
 export { stepRequest } from './values.ts';
 export type { StepBody } from './values.ts';
 export type { AdminProblem } from './admin-problem.ts';
+export { adminProblemsOf, takesCsrfToken } from './admin-route.ts';
+export type { AdminRoute, AdminRouteTable } from './admin-route.ts';
+export { LOGIN_ROUTES } from './account-routes.ts';
+export { may, RIGHTS, RIGHTS_OF } from './rights.ts';
+export type { Right } from './rights.ts';
+export { ADMIN_ROUTES, SESSION_ROUTES } from './routes.ts';
+export type { AdminRoutes, SessionRoutes } from './routes.ts';

@@ -56,6 +56,10 @@ const ONLY_EXTEND_TAKES_A_CLOSING = {
   en: 'Only extend takes a new closing.',
 };
 
+/** The description of the operation that takes a step. */
+export const STEPS_IN_WORDS =
+  'schedule, unschedule, open, extend, close, certify; from which state each may be taken, and which take a reason, is in docs/OFFICIALS.md.';
+
 /** `POST …/steps`. */
 export const stepRequest = z
   .strictObject({

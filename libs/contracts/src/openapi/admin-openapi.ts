@@ -1,8 +1,26 @@
 import { createDocument } from 'zod-openapi';
-import { adminContestPaths } from './admin-openapi-contests.ts';
-import { adminOfficePaths } from './admin-openapi-office.ts';
-import { plainSchema } from './openapi.ts';
+import { z } from 'zod';
+import { adminProblemBody } from '../admin/admin-problem.ts';
+import { adminProblemsOf, takesCsrfToken } from '../admin/admin-route.ts';
+import type { AdminRoute } from '../admin/admin-route.ts';
+import { ADMIN_ROUTES } from '../admin/routes.ts';
+import { HEALTH_ROUTES } from '../public/service-routes.ts';
+import { openApiPaths } from './operations.ts';
+import type { ApiStyle } from './operations.ts';
 import type { OpenApiDocument } from './openapi.ts';
+import { plainSchema } from './openapi.ts';
+
+const csrfToken = z.string().meta({
+  description: 'As the session gave it.',
+  examples: ['m1S5oJ8n3y0cQ2b7xYkT4zWv9uLrEhGfDaCpIiOeNsM'],
+});
+
+const STYLE: ApiStyle<AdminRoute> = {
+  problemsOf: adminProblemsOf,
+  problem: adminProblemBody,
+  headersOf: (route) => (takesCsrfToken(route) ? { 'X-CSRF-Token': csrfToken } : {}),
+  isOpen: ({ access }) => access === 'open',
+};
 
 /** OpenAPI 3.1 description of the admin API, made from the schemas that validate. @param version of the API */
 export function adminOpenApiDocument(version: string): OpenApiDocument {
@@ -39,7 +57,14 @@ export function adminOpenApiDocument(version: string): OpenApiDocument {
           },
         },
       },
-      paths: { ...adminOfficePaths, ...adminContestPaths },
+      paths: {
+        ...openApiPaths<AdminRoute>(ADMIN_ROUTES, STYLE),
+        ...openApiPaths(HEALTH_ROUTES, {
+          problemsOf: () => [],
+          problem: adminProblemBody,
+          isOpen: () => true,
+        }),
+      },
     },
     { override: plainSchema },
   );

@@ -1,7 +1,9 @@
 import { createDocument } from 'zod-openapi';
 import type { CreateDocumentOptions } from 'zod-openapi';
-import { readingPaths } from './openapi-reading.ts';
-import { votingPaths } from './openapi-voting.ts';
+import { problemBody } from '../problems/problem.ts';
+import { PUBLIC_ROUTES } from '../public/routes.ts';
+import type { Route } from '../routes/route.ts';
+import { openApiPaths } from './operations.ts';
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
@@ -26,7 +28,10 @@ export function openApiDocument(version: string): OpenApiDocument {
         { name: 'Results', description: 'What was counted, and that nothing is missing.' },
         { name: 'Service', description: 'Health, index.' },
       ],
-      paths: { ...votingPaths, ...readingPaths },
+      paths: openApiPaths(PUBLIC_ROUTES, {
+        problemsOf: ({ problems }: Route) => problems,
+        problem: problemBody,
+      }),
     },
     { override: plainSchema },
   );

@@ -70,3 +70,6 @@ export type {
   TurnoutBody,
   TurnoutOverTime,
 } from './turnout.ts';
+export { PUBLIC_ROUTES } from './routes.ts';
+export type { PublicRoutes } from './routes.ts';
+export { HEALTH_ROUTES } from './service-routes.ts';

@@ -1,10 +1,9 @@
-import { candidatePatch, newCandidate, withdrawalRequest } from '@scrutin/contracts/admin';
-import type { CandidatePatch, NewCandidate } from '@scrutin/contracts/admin';
 import type { Candidate, LocalizedText } from '@scrutin/election';
 import type { CandidateChanges, ElectionOffice } from '@scrutin/election-office';
-import { created, doneOr, NOT_FOUND, ok, outcome } from '../http/answer.ts';
-import { acting, actingOn, reading } from '../http/route.ts';
-import type { Call, Route } from '../http/route.ts';
+import type { CandidatePatch, NewCandidate } from '@scrutin/contracts/admin';
+import { ok } from '@scrutin/http-edge';
+import { doneOr, made, NOT_FOUND, outcome } from '../http/answer.ts';
+import type { OfficeHandlers } from '../http/office-call.ts';
 import { candidateView } from './election-views.ts';
 
 type Candidates = Pick<
@@ -12,46 +11,49 @@ type Candidates = Pick<
   'election' | 'createCandidate' | 'changeCandidate' | 'removeCandidate' | 'withdrawCandidate'
 >;
 
-const ALL = '/admin/v1/elections/{election_id}/regions/{region_id}/candidates';
-const ONE = `${ALL}/{candidate_id}`;
-
 const NO_TEXT: LocalizedText = { fr: '', en: '' };
 
-export function candidateRoutes(office: Candidates): Route[] {
-  const raceOf = ({ params }: Call) => ({
-    electionId: params['election_id'] ?? '',
-    regionId: params['region_id'] ?? '',
-  });
-  const keyOf = (call: Call): readonly [string, string, string] => {
-    const { electionId, regionId } = raceOf(call);
-    return [electionId, regionId, call.params['candidate_id'] ?? ''];
-  };
-  return [
-    reading(ALL, async (call) => {
-      const { electionId, regionId } = raceOf(call);
+type CandidateRoute =
+  'candidates' | 'createCandidate' | 'changeCandidate' | 'removeCandidate' | 'withdrawCandidate';
+
+export function candidateHandlers(office: Candidates): OfficeHandlers<CandidateRoute> {
+  return {
+    candidates: async ({ params }) => {
+      const { electionId, regionId } = raceOf(params);
       const election = await office.election(electionId);
       const race = election?.races.find((one) => one.regionId === regionId);
       return race === undefined ? NOT_FOUND : ok(race.candidates.map(candidateView));
-    }),
-    actingOn('post', ALL, 'configure', newCandidate, async (call, body) => {
-      const position = body.position ?? (await nextPlace(office, raceOf(call)));
-      const candidate = { ...raceOf(call), ...candidateOf(body, position) };
-      const made = await office.createCandidate(call.actor, candidate, 'own');
-      return outcome(made, candidateView, created);
-    }),
-    actingOn('patch', ONE, 'configure', candidatePatch, async (call, body) =>
-      outcome(
-        await office.changeCandidate(call.actor, ...keyOf(call), changesOf(body), 'own'),
+    },
+    createCandidate: async ({ caller, params, body }) => {
+      const position = body.position ?? (await nextPlace(office, raceOf(params)));
+      const candidate = { ...raceOf(params), ...candidateOf(body, position) };
+      return made(await office.createCandidate(caller.actor, candidate, 'own'), candidateView);
+    },
+    changeCandidate: async ({ caller, params, body }) => {
+      const changes = changesOf(body);
+      return outcome(
+        await office.changeCandidate(caller.actor, ...keyOf(params), changes, 'own'),
         candidateView,
-      ),
-    ),
-    acting('delete', ONE, 'configure', async (call) =>
-      doneOr(await office.removeCandidate(call.actor, ...keyOf(call))),
-    ),
-    actingOn('post', `${ONE}/withdrawal`, 'configure', withdrawalRequest, async (call, { reason }) =>
-      outcome(await office.withdrawCandidate(call.actor, ...keyOf(call), reason), candidateView),
-    ),
-  ];
+      );
+    },
+    removeCandidate: async ({ caller, params }) =>
+      doneOr(await office.removeCandidate(caller.actor, ...keyOf(params))),
+    withdrawCandidate: async ({ caller, params, body }) =>
+      outcome(await office.withdrawCandidate(caller.actor, ...keyOf(params), body.reason), candidateView),
+  };
+}
+
+interface RaceParams {
+  readonly election_id: string;
+  readonly region_id: string;
+}
+
+function raceOf({ election_id: electionId, region_id: regionId }: RaceParams) {
+  return { electionId, regionId };
+}
+
+function keyOf(params: RaceParams & { readonly candidate_id: string }): readonly [string, string, string] {
+  return [params.election_id, params.region_id, params.candidate_id];
 }
 
 /** After all who stand in the race. Two who ask at once are given the same one, and the office refuses the second. */

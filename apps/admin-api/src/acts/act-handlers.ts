@@ -1,10 +1,9 @@
-import { actsQuery, MOST_ACTS } from '@scrutin/contracts/admin';
-import type { ActBody } from '@scrutin/contracts/admin';
 import type { ElectionOffice, RecordedAct } from '@scrutin/election-office';
-import { ok } from '../http/answer.ts';
+import { MOST_ACTS } from '@scrutin/contracts/admin';
+import type { ActBody } from '@scrutin/contracts/admin';
+import { ok } from '@scrutin/http-edge';
 import { instantOf } from '../http/instants.ts';
-import { parseGiven, reading } from '../http/route.ts';
-import type { Route } from '../http/route.ts';
+import type { OfficeHandlers } from '../http/office-call.ts';
 import { ACTS_CSV_HEAD, actsCsv } from './acts-csv.ts';
 
 type Acts = Pick<ElectionOffice, 'acts'>;
@@ -18,12 +17,9 @@ interface ActSelection {
 
 const DEFAULT_PAGE = 100;
 
-export function actRoutes(office: Acts): Route[] {
-  return [
-    reading('/admin/v1/acts', async ({ request, language }) => {
-      const query = parseGiven(actsQuery, { ...request.query }, language);
-      if (!query.ok) return query.answer;
-      const { limit, before, subject, format } = query.value;
+export function actHandlers(office: Acts): OfficeHandlers<'acts'> {
+  return {
+    acts: async ({ query: { limit, before, subject, format } }) => {
       const selection = {
         ...(before === undefined ? {} : { before: BigInt(before) }),
         ...(subject === undefined ? {} : { subject }),
@@ -38,8 +34,8 @@ export function actRoutes(office: Acts): Route[] {
         name: 'acts.csv',
         chunks: csvChunks(office, { most: limit ?? Infinity, ...selection }),
       };
-    }),
-  ];
+    },
+  };
 }
 
 /** The whole selection, read page by page while it is sent, so that a record of any length takes the same memory. */

@@ -1,26 +1,23 @@
-import type { SelectionReason } from '@scrutin/election';
-import { z } from 'zod';
 import type { ZodOpenApiResponsesObject } from 'zod-openapi';
+import { z } from 'zod';
+import type { SelectionReason } from '@scrutin/election';
 import { bodyTypeError } from '../problems/body-faults.ts';
+import { localizedHeaders } from '../public/answer-headers.ts';
+import { MUST_BE } from '../public/field-texts.ts';
 import { LANGUAGES } from '../problems/language.ts';
 import type { Language } from '../problems/language.ts';
 import { PROBLEM_CATALOGUE } from '../problems/problem-catalogue.ts';
 import type { ProblemType } from '../problems/problem-catalogue.ts';
-import { problem, PROBLEM_MEDIA_TYPE, problemBody } from '../problems/problem.ts';
+import { problem, PROBLEM_MEDIA_TYPE } from '../problems/problem.ts';
 import type { ProblemExtras } from '../problems/problem.ts';
-import { MUST_BE } from '../public/field-texts.ts';
 import { submissionLocation } from '../public/submission.ts';
 import { ballotFault, idempotencyKeyFault } from '../public/vote-refusal-texts.ts';
 
-const contentLanguage = z.enum(LANGUAGES).meta({ description: 'Language of the texts.', examples: ['fr'] });
 const retryAfter = z
   .string()
   .regex(/^[0-9]+$/)
   .meta({ description: 'Seconds to wait before the next attempt.', examples: ['5'] });
 const allow = z.string().meta({ description: 'The methods this address takes.', examples: ['GET, HEAD'] });
-
-/** Headers of an answer with texts. */
-export const localizedHeaders = z.object({ 'Content-Language': contentLanguage });
 
 const WINDOW: ProblemExtras = {
   opens_at: '2025-10-06T13:00:00.000Z',
@@ -62,18 +59,26 @@ const EXAMPLE_EXTRAS: Partial<Record<ProblemType, ProblemExample>> = {
   'not-ready': () => WAIT,
 };
 
-/** The error answers of an operation, by status, each with a French example and an English one per problem. */
-export function problemResponses(...types: readonly ProblemType[]): ZodOpenApiResponsesObject {
-  const statuses = [...new Set(types.map((type) => PROBLEM_CATALOGUE[type].status))].sort((a, b) => a - b);
+/**
+ * The error answers of an operation, by status, each with a French example and an English one per problem.
+ *
+ * @param schema of the error answers of this API
+ */
+export function problemResponses(
+  types: readonly ProblemType[],
+  schema: z.ZodObject,
+): ZodOpenApiResponsesObject {
+  const byStatus = new Map<number, Set<ProblemType>>();
+  for (const type of types) {
+    const { status } = PROBLEM_CATALOGUE[type];
+    byStatus.set(status, (byStatus.get(status) ?? new Set()).add(type));
+  }
   return Object.fromEntries(
-    statuses.map((status) => {
-      const ofStatus = types.filter((type) => PROBLEM_CATALOGUE[type].status === status);
-      return [status, problemResponse(status, ofStatus)];
-    }),
+    [...byStatus].map(([status, ofStatus]) => [status, problemResponse(status, [...ofStatus], schema)]),
   );
 }
 
-function problemResponse(status: number, types: readonly ProblemType[]) {
+function problemResponse(status: number, types: readonly ProblemType[], schema: z.ZodObject) {
   const examples = types.flatMap((type) =>
     LANGUAGES.map((language) => {
       const value = problem(type, language, EXAMPLE_EXTRAS[type]?.(language));
@@ -83,7 +88,7 @@ function problemResponse(status: number, types: readonly ProblemType[]) {
   return {
     description: types.map((type) => PROBLEM_CATALOGUE[type].title.en).join(' / '),
     headers: headersOf(status),
-    content: { [PROBLEM_MEDIA_TYPE]: { schema: problemBody, examples: Object.fromEntries(examples) } },
+    content: { [PROBLEM_MEDIA_TYPE]: { schema, examples: Object.fromEntries(examples) } },
   };
 }
 

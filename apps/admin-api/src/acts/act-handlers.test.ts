@@ -1,7 +1,10 @@
 import type { RecordedAct } from '@scrutin/election-office';
-import type { Answer } from '../http/answer.ts';
-import type { Call } from '../http/route.ts';
-import { actRoutes } from './act-routes.ts';
+import { actsQuery } from '@scrutin/contracts/admin';
+import type { SessionRoutes } from '@scrutin/contracts/admin';
+import { formErrors } from '@scrutin/contracts/problems';
+import type { RouteHandler } from '@scrutin/http-edge';
+import type { Caller, OfficeAnswer, OfficeCall } from '../http/office-call.ts';
+import { actHandlers } from './act-handlers.ts';
 
 const ACTS = 2_345;
 
@@ -12,16 +15,23 @@ const office = {
     const length = Math.max(0, Math.min(limit, 1_000, newest));
     return Promise.resolve(
       Array.from({ length }, (_, i) => ({
-        ...{ id: BigInt(newest - i), atMs: 0, officialId: undefined, actor: 'a', action: 'b', subject: 'c' },
-        ...{ reason: undefined, before: undefined, after: undefined },
+        id: BigInt(newest - i),
+        atMs: 0,
+        officialId: undefined,
+        actor: 'a',
+        action: 'b',
+        subject: 'c',
+        reason: undefined,
+        before: undefined,
+        after: undefined,
       })),
     );
   },
 };
 
-async function answerTo(query: Record<string, string>): Promise<Answer> {
-  const [route] = actRoutes(office);
-  return route!.handle({ request: { query }, language: 'en' } as unknown as Call);
+async function answerTo(query: Record<string, string>): Promise<OfficeAnswer<'acts'>> {
+  const handle = actHandlers(office).acts as RouteHandler<SessionRoutes['acts'], Caller>;
+  return handle({ query: actsQuery.parse(query) } as OfficeCall<'acts'>);
 }
 
 async function idsInCsv(query: Record<string, string>): Promise<number[]> {
@@ -53,12 +63,10 @@ describe('the record of acts as a file', () => {
 
   it('as JSON comes in pages, and says how to go on', async () => {
     const page = await answerTo({});
-    expect(page.kind === 'json' ? (page.body as unknown[]).length : 0).toBe(100);
-    expect(await answerTo({ limit: '1001' })).toMatchObject({
-      type: 'invalid',
-      members: {
-        errors: [{ field: 'limit', message: expect.stringContaining('page on with before') as string }],
-      },
-    });
+    expect(page.kind === 'json' ? page.body.length : 0).toBe(100);
+    const tooMany = actsQuery.safeParse({ limit: '1001' });
+    expect(tooMany.success ? [] : formErrors(tooMany.error, 'en')).toEqual([
+      { field: 'limit', message: expect.stringContaining('page on with before') as string },
+    ]);
   });
 });

@@ -1,20 +1,22 @@
-import type { OfficialRole } from '@scrutin/election';
+import type { OFFICE_ROLES } from './officials.ts';
 
 /** What an account may be allowed. */
 export const RIGHTS = ['read', 'configure', 'step', 'rolls', 'tabulate', 'publish', 'accounts'] as const;
 export type Right = (typeof RIGHTS)[number];
+
+type OfficeRole = (typeof OFFICE_ROLES)[number];
 
 /**
  * Who may do what: this table alone decides. Rolls may be loaded by operators too, as either may hold the files.
  * That operators do not configure keeps them from doing so by mistake alone, as they can make an account that does:
  * what guards is the record of acts, where that account's making stands, and which auditors read.
  */
-export const RIGHTS_OF: Readonly<Record<OfficialRole, readonly Right[]>> = {
+export const RIGHTS_OF: Readonly<Record<OfficeRole, readonly Right[]>> = {
   official: ['read', 'configure', 'step', 'rolls', 'tabulate', 'publish'],
   operator: ['read', 'rolls', 'accounts'],
   auditor: ['read'],
 };
 
-export function may(role: OfficialRole, right: Right): boolean {
+export function may(role: OfficeRole, right: Right): boolean {
   return RIGHTS_OF[role].includes(right);
 }

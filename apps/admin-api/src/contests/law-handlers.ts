@@ -1,40 +1,33 @@
-import { lawPatch, newLaw, stepRequest } from '@scrutin/contracts/admin';
+import type { ElectionOffice, LawChanges } from '@scrutin/election-office';
+import type { Law } from '@scrutin/election';
 import type { AdminLawBody, LawPatch, NewLaw } from '@scrutin/contracts/admin';
 import { DEFAULT_RESULTS_VISIBILITY, instantMs, lawRollKey } from '@scrutin/election';
-import type { Law } from '@scrutin/election';
-import type { ElectionOffice, LawChanges } from '@scrutin/election-office';
-import { created, doneOr, NOT_FOUND, ok, outcome } from '../http/answer.ts';
-import { acting, actingOn, reading } from '../http/route.ts';
-import type { Call, Route } from '../http/route.ts';
+import { ok } from '@scrutin/http-edge';
+import { doneOr, made, NOT_FOUND, outcome } from '../http/answer.ts';
+import type { OfficeHandlers } from '../http/office-call.ts';
 import { lifeView, stepOf, windowOf } from './life-view.ts';
 
 type Laws = Pick<ElectionOffice, 'laws' | 'law' | 'createLaw' | 'changeLaw' | 'removeLaw' | 'step'>;
 
-const ALL = '/admin/v1/laws';
-const ONE = `${ALL}/{id}`;
+type LawRoute = 'laws' | 'createLaw' | 'law' | 'changeLaw' | 'removeLaw' | 'stepLaw';
 
-export function lawRoutes(office: Laws, clock: () => number): Route[] {
-  const idOf = ({ params }: Call): string => params['id'] ?? '';
+export function lawHandlers(office: Laws, clock: () => number): OfficeHandlers<LawRoute> {
   const view = (law: Law) => lawView(law, clock());
-  return [
-    reading(ALL, async () => ok((await office.laws()).map(view))),
-    actingOn('post', ALL, 'configure', newLaw, async ({ actor }, body) =>
-      outcome(await office.createLaw(actor, lawOf(body)), view, created),
-    ),
-    reading(ONE, async (call) => {
-      const law = await office.law(idOf(call));
+  return {
+    laws: async () => ok((await office.laws()).map(view)),
+    createLaw: async ({ caller, body }) => made(await office.createLaw(caller.actor, lawOf(body)), view),
+    law: async ({ params }) => {
+      const law = await office.law(params.id);
       return law === undefined ? NOT_FOUND : ok(view(law));
-    }),
-    actingOn('patch', ONE, 'configure', lawPatch, async (call, body) =>
-      outcome(await office.changeLaw(call.actor, idOf(call), changesOf(body)), view),
-    ),
-    acting('delete', ONE, 'configure', async (call) =>
-      doneOr(await office.removeLaw(call.actor, idOf(call))),
-    ),
-    actingOn('post', `${ONE}/steps`, 'step', stepRequest, async (call, body) =>
-      outcome(await office.step(call.actor, lawRollKey(idOf(call)), stepOf(body)), (law) => view(law as Law)),
-    ),
-  ];
+    },
+    changeLaw: async ({ caller, params, body }) =>
+      outcome(await office.changeLaw(caller.actor, params.id, changesOf(body)), view),
+    removeLaw: async ({ caller, params }) => doneOr(await office.removeLaw(caller.actor, params.id)),
+    stepLaw: async ({ caller, params, body }) =>
+      outcome(await office.step(caller.actor, lawRollKey(params.id), stepOf(body)), (law) =>
+        view(law as Law),
+      ),
+  };
 }
 
 function lawOf(body: NewLaw): Law {

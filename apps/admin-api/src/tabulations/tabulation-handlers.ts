@@ -1,22 +1,22 @@
-import { tabulationRequest } from '@scrutin/contracts/admin';
-import type { TabulationRequest } from '@scrutin/contracts/admin';
-import { contestKey, parseContestKey } from '@scrutin/election';
-import type { Tabulation, Contest } from '@scrutin/election';
 import { sameButForLots } from '@scrutin/election-office';
 import type { ElectionOffice } from '@scrutin/election-office';
+import type { Tabulation } from '@scrutin/election';
+import type { TabulationDetailBody, TabulationRequest } from '@scrutin/contracts/admin';
+import { contestKey, parseContestKey } from '@scrutin/election';
+import type { Contest } from '@scrutin/election';
+import { created, ok } from '@scrutin/http-edge';
+import type { AsAnswered, ProblemAnswer } from '@scrutin/http-edge';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import { formatRuleSet, lawContest, parseRuleSet, raceContest, referendumRules } from '@scrutin/tabulation';
 import type { Candidate, CountedRace } from '@scrutin/tabulation';
-import { created, NOT_FOUND, ok, refused } from '../http/answer.ts';
-import type { Answer } from '../http/answer.ts';
-import { acting, actingOn, reading } from '../http/route.ts';
-import type { Call, Route } from '../http/route.ts';
+import { NOT_FOUND, refused } from '../http/answer.ts';
+import type { Caller, OfficeHandlers } from '../http/office-call.ts';
 import { CountTookTooLong, UncountableBallots } from './count-contest.ts';
 import type { Counted, CountOrder } from './count-contest.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { tabulationDetail, tabulationSummary } from './tabulation-views.ts';
 
-export interface TabulationRoutesOptions {
+export interface TabulationHandlersOptions {
   readonly office: Pick<
     ElectionOffice,
     'law' | 'election' | 'tabulations' | 'tabulation' | 'recordTabulation' | 'publishTabulation'
@@ -24,52 +24,54 @@ export interface TabulationRoutesOptions {
   readonly count: (order: CountOrder) => Promise<Counted>;
 }
 
-const OF_LAW = '/admin/v1/laws/{id}/tabulations';
-const OF_RACE = '/admin/v1/elections/{election_id}/regions/{region_id}/tabulations';
-const ONE = '/admin/v1/tabulations/{id}';
-
 /** Counts that wait for the one under way; each is short, and a further one is told to come back. */
 const MOST_WAITING = 3;
 const BUSY_RETRY_S = 5;
+const OVERLOADED: ProblemAnswer = { kind: 'problem', type: 'overloaded', retryAfterS: BUSY_RETRY_S };
 
-export function tabulationRoutes(options: TabulationRoutesOptions): Route[] {
+type TabulationRoute =
+  'lawTabulations' | 'tabulateLaw' | 'raceTabulations' | 'tabulateRace' | 'tabulation' | 'publishTabulation';
+
+export function tabulationHandlers(options: TabulationHandlersOptions): OfficeHandlers<TabulationRoute> {
   const { office } = options;
   const turns = new OneAtATime(MOST_WAITING);
-  const lawOf = ({ params }: Call): Contest => ({ kind: 'law', lawId: params['id'] ?? '' });
-  const raceOf = ({ params }: Call): Contest => ({
-    kind: 'election',
-    electionId: params['election_id'] ?? '',
-    regionId: params['region_id'] ?? '',
-  });
-  const list = async (contest: Contest): Promise<Answer> => {
+  const list = async (contest: Contest) => {
     if ((await findCountable(office, contest)) === undefined) return NOT_FOUND;
     return ok((await office.tabulations(contestKey(contest))).map(tabulationSummary));
   };
-  const detail = async (tabulation: Tabulation, answer: (body: unknown) => Answer): Promise<Answer> => {
+  const detail = async (tabulation: Tabulation): Promise<AsAnswered<TabulationDetailBody>> => {
     const contest = parseContestKey(tabulation.contest);
     const countable = contest === undefined ? undefined : await findCountable(office, contest);
-    return answer(tabulationDetail(tabulation, countable?.candidates ?? []));
+    return tabulationDetail(tabulation, countable?.candidates ?? []);
   };
-  const count = async (call: Call, contest: Contest, request: TabulationRequest): Promise<Answer> => {
-    const counted = turns.run(() => countAndRecord(options, call, contest, request));
-    if (counted === undefined) return { kind: 'problem', type: 'overloaded', retryAfterS: BUSY_RETRY_S };
+  const count = async (caller: Caller, contest: Contest, request: TabulationRequest) => {
+    const counted = turns.run(() => countAndRecord(options, caller, contest, request));
+    if (counted === undefined) return OVERLOADED;
     const outcome = await counted;
-    return 'kind' in outcome ? outcome : detail(outcome, created);
+    return 'kind' in outcome ? outcome : created(await detail(outcome));
   };
-  return [
-    reading(OF_LAW, (call) => list(lawOf(call))),
-    actingOn('post', OF_LAW, 'tabulate', tabulationRequest, (call, body) => count(call, lawOf(call), body)),
-    reading(OF_RACE, (call) => list(raceOf(call))),
-    actingOn('post', OF_RACE, 'tabulate', tabulationRequest, (call, body) => count(call, raceOf(call), body)),
-    reading(ONE, async ({ params }) => {
-      const found = await office.tabulation(params['id'] ?? '');
-      return found === undefined ? NOT_FOUND : detail(found, ok);
-    }),
-    acting('post', `${ONE}/publication`, 'publish', async ({ actor, params }) => {
-      const published = await office.publishTabulation(actor, params['id'] ?? '');
-      return published.ok ? detail(published.value, ok) : refused(published);
-    }),
-  ];
+  return {
+    lawTabulations: ({ params }) => list(lawOf(params)),
+    tabulateLaw: ({ caller, params, body }) => count(caller, lawOf(params), body),
+    raceTabulations: ({ params }) => list(raceOf(params)),
+    tabulateRace: ({ caller, params, body }) => count(caller, raceOf(params), body),
+    tabulation: async ({ params }) => {
+      const found = await office.tabulation(params.id);
+      return found === undefined ? NOT_FOUND : ok(await detail(found));
+    },
+    publishTabulation: async ({ caller, params }) => {
+      const published = await office.publishTabulation(caller.actor, params.id);
+      return published.ok ? ok(await detail(published.value)) : refused(published);
+    },
+  };
+}
+
+function lawOf({ id }: { readonly id: string }): Contest {
+  return { kind: 'law', lawId: id };
+}
+
+function raceOf(params: { readonly election_id: string; readonly region_id: string }): Contest {
+  return { kind: 'election', electionId: params.election_id, regionId: params.region_id };
 }
 
 /** What a count needs to know of a contest. */
@@ -81,7 +83,7 @@ interface Countable {
 }
 
 async function findCountable(
-  office: TabulationRoutesOptions['office'],
+  office: TabulationHandlersOptions['office'],
   contest: Contest,
 ): Promise<Countable | undefined> {
   if (contest.kind === 'law') {
@@ -101,17 +103,20 @@ function countedRace({ seats, candidates }: CountedRace): CountedRace {
   return {
     seats,
     candidates: candidates.map(({ id, firstName, lastName, withdrawnAtMs }) => ({
-      ...{ id, firstName, lastName, withdrawnAtMs },
+      id,
+      firstName,
+      lastName,
+      withdrawnAtMs,
     })),
   };
 }
 
 async function countAndRecord(
-  { office, count }: TabulationRoutesOptions,
-  { actor }: Call,
+  { office, count }: TabulationHandlersOptions,
+  { actor }: Caller,
   contest: Contest,
   request: TabulationRequest,
-): Promise<Tabulation | Answer> {
+): Promise<Tabulation | ProblemAnswer> {
   const countable = await findCountable(office, contest);
   if (countable === undefined) return NOT_FOUND;
   const ruleSet = request.rule_set ?? countable.ruleSet;
@@ -143,9 +148,9 @@ async function countAndRecord(
 
 /** Ballots that cannot be counted as they are, or not in time: the official gets the reason. */
 async function countOrRefusal(
-  count: TabulationRoutesOptions['count'],
+  count: TabulationHandlersOptions['count'],
   order: CountOrder,
-): Promise<Counted | Answer> {
+): Promise<Counted | ProblemAnswer> {
   try {
     return await count(order);
   } catch (error) {

@@ -1,20 +1,17 @@
-import { loginRequest, ownPasswordRequest } from '@scrutin/contracts/admin';
-import type { SessionBody } from '@scrutin/contracts/admin';
 import type { ElectionOffice, LoginProof, Official } from '@scrutin/election-office';
-import { limitedAddress } from '@scrutin/http-edge';
+import type { LOGIN_ROUTES, SessionBody } from '@scrutin/contracts/admin';
+import { limitedAddress, ok, problemAnswer } from '@scrutin/http-edge';
+import type { AnswerOf, ProblemAnswer, RouteHandlers } from '@scrutin/http-edge';
 import type { Request } from 'express';
 import type { Counter } from 'prom-client';
-import { ok, outcome as answerOf } from '../http/answer.ts';
-import type { Answer } from '../http/answer.ts';
-import type { OpenRoute } from '../http/mount-routes.ts';
-import { actingOn, parseGiven } from '../http/route.ts';
-import type { Route } from '../http/route.ts';
+import { outcome } from '../http/answer.ts';
+import type { OfficeHandlers } from '../http/office-call.ts';
 import { officialView } from '../officials/official-view.ts';
 import type { LoginGate } from './login-gate.ts';
 import { hashOf } from './session-door.ts';
 import type { SessionDoor } from './session-door.ts';
 
-export interface SessionRoutesOptions {
+export interface SessionHandlersOptions {
   readonly office: Pick<ElectionOffice, 'login' | 'openSession' | 'closeSession' | 'changeOwnPassword'>;
   readonly door: SessionDoor;
   readonly gate: LoginGate;
@@ -24,7 +21,8 @@ export interface SessionRoutesOptions {
   readonly logins: Counter<'outcome'>;
 }
 
-const PATH = '/admin/v1/session';
+type LoginRoutes = typeof LOGIN_ROUTES;
+
 const BUSY_RETRY_S = 2;
 
 /**
@@ -32,7 +30,7 @@ const BUSY_RETRY_S = 2;
  * "too often, come back then" (RFC 6585), where 423 is WebDAV's word for a locked document and has no
  * Retry-After. It is no secret which addresses have accounts: only those are locked (docs/OFFICIALS.md).
  */
-function limited(retryAfterMs: number): Answer {
+function limited(retryAfterMs: number): ProblemAnswer {
   return {
     kind: 'problem',
     type: 'too-many-logins',
@@ -41,13 +39,13 @@ function limited(retryAfterMs: number): Answer {
 }
 
 /** Looks at a password as a login does, bounded and counted alike, and goes on when it is the right one. */
-async function withPassword(
-  { office, gate, clock, logins }: Pick<SessionRoutesOptions, 'office' | 'gate' | 'clock' | 'logins'>,
+async function withPassword<Answer>(
+  { office, gate, clock, logins }: Pick<SessionHandlersOptions, 'office' | 'gate' | 'clock' | 'logins'>,
   request: Request,
   email: string,
   password: string,
   go: (official: Official, proof: LoginProof) => Promise<Answer>,
-): Promise<Answer> {
+): Promise<Answer | ProblemAnswer> {
   const admission = await gate.enter(limitedAddress(request.ip ?? ''));
   if (admission.kind === 'limited') {
     logins.inc({ outcome: 'limited' });
@@ -59,69 +57,65 @@ async function withPassword(
   }
   let failed = false;
   try {
-    const outcome = await office.login(email, password);
-    logins.inc({ outcome: outcome.kind });
-    failed = outcome.kind !== 'in';
-    switch (outcome.kind) {
+    const login = await office.login(email, password);
+    logins.inc({ outcome: login.kind });
+    failed = login.kind !== 'in';
+    switch (login.kind) {
       case 'in':
-        return await go(outcome.official, outcome.proof);
+        return await go(login.official, login.proof);
       case 'wrong':
         return { kind: 'problem', type: 'wrong-login' };
       case 'locked':
-        return limited(outcome.untilMs - clock());
+        return limited(login.untilMs - clock());
     }
   } finally {
     admission.leave(failed);
   }
 }
 
-export function loginRoute(options: SessionRoutesOptions): OpenRoute {
+/** The login, before which there is no session. */
+export function loginHandlers(options: SessionHandlersOptions): RouteHandlers<LoginRoutes, undefined> {
   const { office, door, clock, maxAgeMs } = options;
-  const enter = async (official: Official, proof: LoginProof): Promise<Answer> => {
+  const enter = async (official: Official, proof: LoginProof): Promise<AnswerOf<LoginRoutes['login']>> => {
     const { token, hash } = door.newToken();
     const expiresAtMs = clock() + maxAgeMs;
     const isOpen = await office.openSession(official, proof, hash, expiresAtMs);
-    if (!isOpen) return { kind: 'problem', type: 'wrong-login' };
+    if (!isOpen) return problemAnswer('wrong-login');
     return {
-      ...{ kind: 'json', status: 200, body: sessionView(official, door.csrfToken(token), expiresAtMs) },
+      kind: 'json',
+      status: 200,
+      body: sessionView(official, door.csrfToken(token), expiresAtMs),
       headers: { 'Set-Cookie': door.cookie(token, maxAgeMs) },
     };
   };
   return {
-    ...{ method: 'post', path: PATH },
-    handle: async (request, language) => {
-      const read = parseGiven(loginRequest, request.body, language);
-      return read.ok
-        ? withPassword(options, request, read.value.email, read.value.password, enter)
-        : read.answer;
-    },
+    login: ({ request, body }) => withPassword(options, request, body.email, body.password, enter),
   };
 }
 
-export function sessionRoutes(options: SessionRoutesOptions): Route[] {
+export function sessionHandlers(
+  options: SessionHandlersOptions,
+): OfficeHandlers<'session' | 'logout' | 'changeOwnPassword'> {
   const { office, door } = options;
-  return [
-    {
-      ...{ method: 'get', path: PATH, right: 'any', takes: 'nothing' },
-      handle: ({ session: { official, token, expiresAtMs } }) =>
-        Promise.resolve(ok(sessionView(official, door.csrfToken(token), expiresAtMs))),
+  return {
+    session: ({ caller }) => {
+      const { official, token, expiresAtMs } = caller.session;
+      return ok(sessionView(official, door.csrfToken(token), expiresAtMs));
     },
-    {
-      ...{ method: 'delete', path: PATH, right: 'any', takes: 'nothing' },
-      handle: async ({ session }) => {
-        await office.closeSession(hashOf(session.token));
-        return { kind: 'nothing', headers: { 'Set-Cookie': door.noCookie() } };
-      },
+    logout: async ({ caller }) => {
+      await office.closeSession(hashOf(caller.session.token));
+      return { kind: 'nothing', headers: { 'Set-Cookie': door.noCookie() } };
     },
-    actingOn('post', `${PATH}/password`, 'any', ownPasswordRequest, (call, body) => {
-      const { actor, request, session } = call;
+    changeOwnPassword: ({ caller, request, body }) => {
       const { current_password: present, new_password: wanted } = body;
-      return withPassword(options, request, session.official.email, present, async (official, proof) => {
-        const hash = hashOf(session.token);
-        return answerOf(await office.changeOwnPassword(actor, official, proof, wanted, hash), officialView);
+      const { email } = caller.session.official;
+      return withPassword(options, request, email, present, async (official, proof) => {
+        const hash = hashOf(caller.session.token);
+        const changed = await office.changeOwnPassword(caller.actor, official, proof, wanted, hash);
+        return outcome(changed, officialView);
       });
-    }),
-  ];
+    },
+  };
 }
 
 function sessionView(official: Official, csrfToken: string, expiresAtMs: number): SessionBody {

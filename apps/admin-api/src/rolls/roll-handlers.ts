@@ -1,15 +1,15 @@
-import { rollUploadQuery } from '@scrutin/contracts/admin';
+import type { RegisteredRoll } from '@scrutin/election';
+import { may } from '@scrutin/contracts/admin';
 import type { RollBody, RollUploadBody } from '@scrutin/contracts/admin';
 import { isRollKey } from '@scrutin/credentials';
 import { contestState, mayChange } from '@scrutin/election';
-import type { RegisteredRoll, RollKey } from '@scrutin/election';
+import type { RollKey } from '@scrutin/election';
 import type { Request } from 'express';
-import { NOT_FOUND, ok, refused } from '../http/answer.ts';
-import type { Answer } from '../http/answer.ts';
+import { ok, problemAnswer } from '@scrutin/http-edge';
+import type { ProblemAnswer } from '@scrutin/http-edge';
+import { NOT_FOUND, refused } from '../http/answer.ts';
 import { instantOf } from '../http/instants.ts';
-import { parseGiven, reading } from '../http/route.ts';
-import type { Call, Route } from '../http/route.ts';
-import { may } from '../permissions.ts';
+import type { OfficeAnswer, OfficeCall, OfficeHandlers } from '../http/office-call.ts';
 import type { SessionDoor } from '../session/session-door.ts';
 import { OneAtATime } from '../tabulations/one-at-a-time.ts';
 import { duplicateLines } from './duplicate-lines.ts';
@@ -19,7 +19,7 @@ import { RollCheck } from './roll-check.ts';
 import type { RollSpool } from './roll-spool.ts';
 import type { RollSpools } from './roll-spools.ts';
 
-export interface RollRoutesOptions extends RollDesk {
+export interface RollHandlersOptions extends RollDesk {
   readonly clock: () => number;
   readonly door: Pick<SessionDoor, 'session'>;
   readonly maxBytes: number;
@@ -30,34 +30,32 @@ const BUSY_RETRY_S = 10;
 /** Uploads on their way at a time: each may fill a disk. */
 const MOST_UPLOADS = 4;
 
-const OVERLOADED: Answer = { kind: 'problem', type: 'overloaded', retryAfterS: BUSY_RETRY_S };
+const OVERLOADED: ProblemAnswer = { kind: 'problem', type: 'overloaded', retryAfterS: BUSY_RETRY_S };
 
-export function rollRoutes(options: RollRoutesOptions): Route[] {
+export function rollHandlers(options: RollHandlersOptions): OfficeHandlers<'rolls' | 'uploadRoll'> {
   let uploads = 0;
   // One at a time in a process is looked at and loaded, as that takes a core; a slow line holds up nobody.
   const turns = new OneAtATime(MOST_UPLOADS);
-  return [
-    reading('/admin/v1/rolls', async () => ok((await options.office.rolls()).map(rollView))),
-    {
-      ...{ method: 'post', path: '/admin/v1/rolls/{roll_key}', right: 'rolls', takes: 'lines' },
-      handle: async (call) => {
-        const query = parseGiven(rollUploadQuery, { ...call.request.query }, call.language);
-        if (!query.ok) return query.answer;
-        if (!isPlainText(call.request)) return { kind: 'problem', type: 'wrong-media-type' };
-        const { scheme, pepper_check: pepperCheck } = query.value;
-        const found = await findTarget(options, call.params['roll_key'] ?? '', { scheme, pepperCheck });
-        if (!found.ok) return found.answer;
-        if (uploads >= MOST_UPLOADS) return OVERLOADED;
-        uploads += 1;
-        try {
-          return await upload(options, turns, call, found, query.value.dry_run === 'true');
-        } finally {
-          uploads -= 1;
-        }
-      },
+  return {
+    rolls: async () => ok((await options.office.rolls()).map(rollView)),
+    uploadRoll: async (call) => {
+      if (!isPlainText(call.request)) return problemAnswer('wrong-media-type');
+      const { scheme, pepper_check: pepperCheck, dry_run: dryRun } = call.query;
+      const found = await findTarget(options, call.params.roll_key, { scheme, pepperCheck });
+      if (!found.ok) return found.answer;
+      if (uploads >= MOST_UPLOADS) return OVERLOADED;
+      uploads += 1;
+      try {
+        return await upload(options, turns, call, found, dryRun === 'true');
+      } finally {
+        uploads -= 1;
+      }
     },
-  ];
+  };
 }
+
+type UploadCall = OfficeCall<'uploadRoll'>;
+type UploadAnswer = OfficeAnswer<'uploadRoll'>;
 
 interface FoundTarget extends RollTarget {
   readonly ok: true;
@@ -67,10 +65,10 @@ interface FoundTarget extends RollTarget {
 
 /** What would be refused is refused before gigabytes arrive; `beginRollLoad` judges again when they have. */
 async function findTarget(
-  { office, clock }: RollRoutesOptions,
+  { office, clock }: RollHandlersOptions,
   text: string,
   { scheme, pepperCheck }: Pick<RollTarget, 'scheme' | 'pepperCheck'>,
-): Promise<FoundTarget | { readonly ok: false; readonly answer: Answer }> {
+): Promise<FoundTarget | { readonly ok: false; readonly answer: ProblemAnswer }> {
   if (!isRollKey(text)) return { ok: false, answer: NOT_FOUND };
   const contest = await findContest(office, text);
   if (contest === undefined) return { ok: false, answer: NOT_FOUND };
@@ -89,14 +87,17 @@ async function findTarget(
   return { ok: true, key: text, scheme, pepperCheck, regions: contest.regions };
 }
 
-function refusal(kind: 'state-forbids', detail: string): { readonly ok: false; readonly answer: Answer } {
+function refusal(
+  kind: 'state-forbids',
+  detail: string,
+): { readonly ok: false; readonly answer: ProblemAnswer } {
   return { ok: false, answer: refused({ kind, detail }) };
 }
 
 type StatusAndWindow = Parameters<typeof contestState>;
 
 async function findContest(
-  office: RollRoutesOptions['office'],
+  office: RollHandlersOptions['office'],
   key: RollKey,
 ): Promise<
   | {
@@ -117,18 +118,18 @@ async function findContest(
 }
 
 async function upload(
-  options: RollRoutesOptions,
+  options: RollHandlersOptions,
   turns: OneAtATime,
-  call: Call,
+  call: UploadCall,
   target: FoundTarget,
   isDryRun: boolean,
-): Promise<Answer> {
+): Promise<UploadAnswer> {
   const spool = await options.spools.make();
   try {
     const check = new RollCheck(target.regions);
     const isKept = await receive(call.request, spool, options.maxBytes, check);
-    if (isKept === 'cut') return { kind: 'problem', type: 'request-unreadable' };
-    if (isKept === 'too-large') return { kind: 'problem', type: 'upload-too-large' };
+    if (isKept === 'cut') return problemAnswer('request-unreadable');
+    if (isKept === 'too-large') return problemAnswer('upload-too-large');
     check.passedOver(spool.passedOver());
     if (check.lines === 0) return refused({ kind: 'invalid', detail: 'The roll has no line.' });
     return (
@@ -140,24 +141,22 @@ async function upload(
 }
 
 async function judgeAndLoad(
-  options: RollRoutesOptions,
-  { actor, request, language }: Call,
+  options: RollHandlersOptions,
+  { caller, request, language }: UploadCall,
   target: FoundTarget,
   { spool, check, isDryRun }: { spool: RollSpool; check: RollCheck; isDryRun: boolean },
-): Promise<Answer> {
+): Promise<UploadAnswer> {
   if (!check.isSorted) check.duplicatesAre(await duplicateLines(() => spool.lines(), check.lines));
   const report = check.report(language);
   // Who sent it may have been disabled, or have logged out, while it arrived.
   const session = await options.door.session(request);
-  if (session === undefined) return { kind: 'problem', type: 'login-required' };
-  if (!may(session.official.role, 'rolls')) return { kind: 'problem', type: 'role-forbids' };
+  if (session === undefined) return problemAnswer('login-required');
+  if (!may(session.official.role, 'rolls')) return problemAnswer('role-forbids');
   if (report.error_count > 0) {
     const areLetters = report.errors.some(({ problem }) => problem === 'letters');
-    return {
-      ...{ kind: 'problem', type: areLetters ? 'letters-uploaded' : 'roll-invalid', members: { report } },
-    };
+    return problemAnswer(areLetters ? 'letters-uploaded' : 'roll-invalid', { report });
   }
-  const answer = (loaded: RollUploadBody['loaded']): Answer =>
+  const answer = (loaded: RollUploadBody['loaded']): UploadAnswer =>
     ok({
       roll: target.key,
       scheme: target.scheme,
@@ -166,7 +165,7 @@ async function judgeAndLoad(
       loaded,
     } satisfies RollUploadBody);
   if (isDryRun) return answer(null);
-  const done = await loadCheckedRoll(options, actor, target, report, spool);
+  const done = await loadCheckedRoll(options, caller.actor, target, report, spool);
   return done.ok ? answer(done.loaded) : done.answer;
 }
 

@@ -1,0 +1,85 @@
+import type { Election } from '@scrutin/election';
+import type { ElectionChanges, ElectionOffice } from '@scrutin/election-office';
+import type { ElectionPatch, NewElection } from '@scrutin/contracts/admin';
+import { DEFAULT_RESULTS_VISIBILITY, electionRollKey, instantMs } from '@scrutin/election';
+import { ok } from '@scrutin/http-edge';
+import { doneOr, made, NOT_FOUND, outcome } from '../http/answer.ts';
+import type { OfficeHandlers } from '../http/office-call.ts';
+import { electionDetailView, electionView, raceView } from './election-views.ts';
+import { stepOf, windowOf } from './life-view.ts';
+
+type Elections = Pick<
+  ElectionOffice,
+  | 'elections'
+  | 'election'
+  | 'createElection'
+  | 'changeElection'
+  | 'removeElection'
+  | 'putRace'
+  | 'removeRace'
+  | 'step'
+>;
+
+type ElectionRoute =
+  | 'elections'
+  | 'createElection'
+  | 'election'
+  | 'changeElection'
+  | 'removeElection'
+  | 'stepElection'
+  | 'putRace'
+  | 'removeRace';
+
+export function electionHandlers(office: Elections, clock: () => number): OfficeHandlers<ElectionRoute> {
+  const view = (election: Election) => electionView(election, clock());
+  return {
+    elections: async () => ok((await office.elections()).map(view)),
+    createElection: async ({ caller, body }) =>
+      made(await office.createElection(caller.actor, electionOf(body)), view),
+    election: async ({ params }) => {
+      const election = await office.election(params.id);
+      return election === undefined ? NOT_FOUND : ok(electionDetailView(election, clock()));
+    },
+    changeElection: async ({ caller, params, body }) =>
+      outcome(await office.changeElection(caller.actor, params.id, changesOf(body)), view),
+    removeElection: async ({ caller, params }) =>
+      doneOr(await office.removeElection(caller.actor, params.id)),
+    stepElection: async ({ caller, params, body }) => {
+      const stepped = await office.step(caller.actor, electionRollKey(params.id), stepOf(body));
+      return outcome(stepped, (election) => view(election as Election));
+    },
+    putRace: async ({ caller, params, body }) => {
+      const race = {
+        electionId: params.election_id,
+        regionId: params.region_id,
+        method: body.method,
+        seats: body.seats,
+        maxRanks: body.max_ranks,
+        ruleSet: body.rule_set,
+      };
+      return outcome(await office.putRace(caller.actor, race), raceView);
+    },
+    removeRace: async ({ caller, params }) =>
+      doneOr(await office.removeRace(caller.actor, params.election_id, params.region_id)),
+  };
+}
+
+function electionOf(body: NewElection): Election {
+  return {
+    id: body.id,
+    name: body.name,
+    type: body.type,
+    window: { opensAtMs: instantMs(body.opens_at), closesAtMs: instantMs(body.closes_at) },
+    status: 'draft',
+    resultsVisibility: body.results_visibility ?? DEFAULT_RESULTS_VISIBILITY,
+  };
+}
+
+function changesOf(body: ElectionPatch): ElectionChanges {
+  return {
+    ...(body.name === undefined ? {} : { name: body.name }),
+    ...(body.type === undefined ? {} : { type: body.type }),
+    ...windowOf(body),
+    ...(body.results_visibility === undefined ? {} : { resultsVisibility: body.results_visibility }),
+  };
+}

@@ -1,0 +1,39 @@
+import type { ElectionOffice } from '@scrutin/election-office';
+import { actHandlers } from './acts/act-handlers.ts';
+import { candidateHandlers } from './contests/candidate-handlers.ts';
+import { electionHandlers } from './contests/election-handlers.ts';
+import { lawHandlers } from './contests/law-handlers.ts';
+import { partyHandlers, regionHandlers } from './contests/region-handlers.ts';
+import type { OfficeHandlers } from './http/office-call.ts';
+import { officialHandlers } from './officials/official-handlers.ts';
+import { rollHandlers } from './rolls/roll-handlers.ts';
+import type { RollHandlersOptions } from './rolls/roll-handlers.ts';
+import { sessionHandlers } from './session/session-handlers.ts';
+import type { SessionHandlersOptions } from './session/session-handlers.ts';
+import { tabulationHandlers } from './tabulations/tabulation-handlers.ts';
+import type { TabulationHandlersOptions } from './tabulations/tabulation-handlers.ts';
+
+export interface HandlersOptions
+  extends
+    Omit<SessionHandlersOptions, 'office'>,
+    Omit<RollHandlersOptions, 'office' | 'door'>,
+    Omit<TabulationHandlersOptions, 'office'> {
+  readonly office: ElectionOffice;
+}
+
+/** The handler of every operation that takes a session. */
+export function officeHandlers(options: HandlersOptions): OfficeHandlers {
+  const { office, clock } = options;
+  return {
+    ...sessionHandlers(options),
+    ...regionHandlers(office),
+    ...partyHandlers(office),
+    ...lawHandlers(office, clock),
+    ...electionHandlers(office, clock),
+    ...candidateHandlers(office),
+    ...rollHandlers(options),
+    ...tabulationHandlers(options),
+    ...officialHandlers(office),
+    ...actHandlers(office),
+  };
+}

@@ -1,0 +1,61 @@
+import { may, takesCsrfToken } from '@scrutin/contracts/admin';
+import type { AdminRoute } from '@scrutin/contracts/admin';
+import { formErrors } from '@scrutin/contracts/problems';
+import type { ProblemType } from '@scrutin/contracts/problems';
+import { problemAnswer, smallJsonBody } from '@scrutin/http-edge';
+import type { BodyProblems, Entered, Entrance } from '@scrutin/http-edge';
+import type { SessionDoor } from '../session/session-door.ts';
+import type { Caller } from './office-call.ts';
+
+const BODY_PROBLEMS: BodyProblems = {
+  malformed: 'request-unreadable',
+  tooLarge: 'upload-too-large',
+  otherType: 'wrong-media-type',
+};
+/** A candidate with biography and promises in both languages, four texts of 20,000 characters, has less. */
+const LARGEST_BODY_BYTES = 524_288;
+/** For somebody who is not logged in yet. */
+const LARGEST_LOGIN_BYTES = 8_192;
+
+const EVERY_ANSWER: Pick<Entrance<AdminRoute, unknown>, 'headers' | 'misfit'> = {
+  headers: { 'Cache-Control': 'no-store' },
+  misfit: (error, language) => problemAnswer('invalid', { errors: formErrors(error, language) }),
+};
+
+/**
+ * What stands before every operation that takes a session, in this order: a session (401), the marks of a request
+ * of our own pages (403), the role (403). The parameters (404) and the body (400, 413, 415, 422) come after it.
+ */
+export function officeEntrance(door: SessionDoor): Entrance<AdminRoute, Caller> {
+  const readBody = smallJsonBody(LARGEST_BODY_BYTES, BODY_PROBLEMS);
+  return {
+    ...EVERY_ANSWER,
+    readBody: () => readBody,
+    async enter(route, request) {
+      const session = await door.session(request);
+      if (session === undefined) return refused('login-required');
+      if (takesCsrfToken(route) && !door.isOwnRequest(request, session.token)) return refused('cross-site');
+      const { official } = session;
+      const { access } = route;
+      if (access !== 'session' && access !== 'open' && !may(official.role, access)) {
+        return refused('role-forbids');
+      }
+      return { ok: true, caller: { session, actor: { officialId: official.id, name: official.email } } };
+    },
+  };
+}
+
+/** What stands before the login, which nobody has a session for. */
+export function loginEntrance(door: SessionDoor): Entrance<AdminRoute, undefined> {
+  const readBody = smallJsonBody(LARGEST_LOGIN_BYTES, BODY_PROBLEMS);
+  return {
+    ...EVERY_ANSWER,
+    readBody: () => readBody,
+    enter: (_route, request) =>
+      door.isOwnOrigin(request) ? { ok: true, caller: undefined } : refused('cross-site'),
+  };
+}
+
+function refused(type: ProblemType): Entered<never> {
+  return { ok: false, answer: problemAnswer(type) };
+}

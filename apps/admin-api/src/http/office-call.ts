@@ -1,0 +1,19 @@
+import type { Actor } from '@scrutin/election-office';
+import type { SessionRoutes } from '@scrutin/contracts/admin';
+import type { AnswerOf, RouteCall, RouteHandlers } from '@scrutin/http-edge';
+import type { OpenedSession } from '../session/session-door.ts';
+
+/** Who calls an operation that takes a session. */
+export interface Caller {
+  /** As it goes on record. */
+  readonly actor: Actor;
+  readonly session: OpenedSession;
+}
+
+export type OfficeRouteName = keyof SessionRoutes;
+export type OfficeCall<Name extends OfficeRouteName> = RouteCall<SessionRoutes[Name], Caller>;
+export type OfficeAnswer<Name extends OfficeRouteName> = AnswerOf<SessionRoutes[Name]>;
+export type OfficeHandlers<Names extends OfficeRouteName = OfficeRouteName> = RouteHandlers<
+  Pick<SessionRoutes, Names>,
+  Caller
+>;

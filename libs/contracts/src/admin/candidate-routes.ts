@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { adminRoutes, CHANGE, DONE, done, FIND, MAKE, REMOVE } from './admin-route.ts';
+import {
+  adminCandidateBody,
+  adminCandidatesBody,
+  candidatePatch,
+  newCandidate,
+  withdrawalRequest,
+} from './elections.ts';
+import { identifier } from './values.ts';
+
+const ofRace = z.object({ election_id: identifier, region_id: identifier });
+const ofCandidate = ofRace.extend({ candidate_id: identifier });
+
+/** Who stands in the races. */
+export const CANDIDATE_ROUTES = adminRoutes({
+  candidates: {
+    method: 'get',
+    path: '/admin/v1/elections/{election_id}/regions/{region_id}/candidates',
+    tag: 'Elections',
+    summary: 'Who stands in a race, in the order of the ballot',
+    access: 'read',
+    params: ofRace,
+    answers: { 200: done(adminCandidatesBody) },
+    problems: FIND,
+  },
+  createCandidate: {
+    method: 'post',
+    path: '/admin/v1/elections/{election_id}/regions/{region_id}/candidates',
+    tag: 'Elections',
+    summary: 'Enter a candidate',
+    access: 'configure',
+    params: ofRace,
+    body: newCandidate,
+    answers: { 201: done(adminCandidateBody) },
+    problems: MAKE,
+  },
+  changeCandidate: {
+    method: 'patch',
+    path: '/admin/v1/elections/{election_id}/regions/{region_id}/candidates/{candidate_id}',
+    tag: 'Elections',
+    summary: 'Change a candidate',
+    access: 'configure',
+    params: ofCandidate,
+    body: candidatePatch,
+    answers: { 200: done(adminCandidateBody) },
+    problems: CHANGE,
+  },
+  removeCandidate: {
+    method: 'delete',
+    path: '/admin/v1/elections/{election_id}/regions/{region_id}/candidates/{candidate_id}',
+    tag: 'Elections',
+    summary: 'Strike a candidate from a draft',
+    access: 'configure',
+    params: ofCandidate,
+    answers: { 204: DONE },
+    problems: REMOVE,
+  },
+  withdrawCandidate: {
+    method: 'post',
+    path: '/admin/v1/elections/{election_id}/regions/{region_id}/candidates/{candidate_id}/withdrawal',
+    tag: 'Elections',
+    summary: 'Record a withdrawal',
+    description: 'Ballots accepted before it stay as they were cast; the count passes the candidate over.',
+    access: 'configure',
+    params: ofCandidate,
+    body: withdrawalRequest,
+    answers: { 200: done(adminCandidateBody) },
+    problems: CHANGE,
+  },
+});

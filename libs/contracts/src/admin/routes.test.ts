@@ -1,0 +1,13 @@
+import { RIGHTS, RIGHTS_OF } from './rights.ts';
+import { ADMIN_ROUTES } from './routes.ts';
+
+describe('the routes', () => {
+  it('take a right each, which somebody has', () => {
+    const held = new Set(Object.values(RIGHTS_OF).flat());
+    expect([...held].sort()).toEqual([...RIGHTS].sort());
+    for (const { method, path, access } of Object.values(ADMIN_ROUTES)) {
+      if (path.startsWith('/admin/v1/session')) continue;
+      expect([path, access === 'read']).toEqual([path, method === 'get']);
+    }
+  });
+});

@@ -1,0 +1,22 @@
+import { ACCOUNT_ROUTES, LOGIN_ROUTES } from './account-routes.ts';
+import { adminRoutes } from './admin-route.ts';
+import { CANDIDATE_ROUTES } from './candidate-routes.ts';
+import { ELECTION_OFFICE_ROUTES } from './election-routes.ts';
+import { LAW_OFFICE_ROUTES } from './law-routes.ts';
+import { LIST_ROUTES } from './list-routes.ts';
+import { OFFICE_ROUTES } from './office-routes.ts';
+
+/** The operations that take a session. */
+export const SESSION_ROUTES = adminRoutes({
+  ...ACCOUNT_ROUTES,
+  ...LIST_ROUTES,
+  ...LAW_OFFICE_ROUTES,
+  ...ELECTION_OFFICE_ROUTES,
+  ...CANDIDATE_ROUTES,
+  ...OFFICE_ROUTES,
+});
+export type SessionRoutes = typeof SESSION_ROUTES;
+
+/** Every operation below `/admin/v1`. Its health is in the table HEALTH_ROUTES of the public API. */
+export const ADMIN_ROUTES = adminRoutes({ ...LOGIN_ROUTES, ...SESSION_ROUTES });
+export type AdminRoutes = typeof ADMIN_ROUTES;

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
+import type { ProblemType } from '../problems/problem-catalogue.ts';
+import type { Route, RouteAnswer } from '../routes/route.ts';
+import { problemResponses } from './problem-responses.ts';
+
+/** What an API says of its routes besides what stands in the table. */
+export interface ApiStyle<R extends Route> {
+  readonly problemsOf: (route: R) => readonly ProblemType[];
+  /** Schema of its error answers. */
+  readonly problem: z.ZodObject;
+  /** Headers of the request besides those of the route. */
+  readonly headersOf?: (route: R) => z.core.$ZodShape;
+  /** True for a route that anybody may call, in an API where most take a session. */
+  readonly isOpen?: (route: R) => boolean;
+}
+
+const acceptLanguage = z
+  .string()
+  .optional()
+  .meta({
+    description: 'Languages preferred, with quality values; French is the default.',
+    examples: ['fr-CA, en;q=0.8'],
+  });
+
+/** The paths of an OpenAPI document, from the table of its routes. */
+export function openApiPaths<R extends Route>(
+  routes: Readonly<Record<string, R>>,
+  style: ApiStyle<R>,
+): ZodOpenApiPathsObject {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const [name, route] of Object.entries(routes)) {
+    (paths[route.path] ??= {})[route.method] = operation(name, route, style);
+  }
+  return paths;
+}
+
+function operation<R extends Route>(
+  operationId: string,
+  route: R,
+  style: ApiStyle<R>,
+): ZodOpenApiOperationObject {
+  const { description, params, query } = route;
+  const problems = style.problemsOf(route);
+  // Whatever can fail says so in the language that is asked for.
+  const headers = {
+    ...(problems.length === 0 ? {} : { 'Accept-Language': acceptLanguage }),
+    ...style.headersOf?.(route),
+    ...route.headers?.shape,
+  };
+  const body = requestBody(route);
+  return {
+    operationId,
+    tags: [route.tag],
+    summary: route.summary,
+    ...(description === undefined ? {} : { description }),
+    ...(style.isOpen?.(route) === true ? { security: [] } : {}),
+    requestParams: {
+      ...(Object.keys(headers).length === 0 ? {} : { header: z.object(headers) }),
+      ...(params === undefined ? {} : { path: params }),
+      ...(query === undefined ? {} : { query }),
+    },
+    ...(body === undefined ? {} : { requestBody: body }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(route.answers).map(([status, answer]) => [status, response(answer)]),
+      ),
+      ...problemResponses(problems, style.problem),
+    },
+  };
+}
+
+function requestBody({ body, bodyExamples, lines }: Route): ZodOpenApiOperationObject['requestBody'] {
+  if (lines === true) return { required: true, content: { 'text/plain': { schema: z.string() } } };
+  if (body === undefined) return undefined;
+  const examples = bodyExamples === undefined ? {} : { examples: bodyExamples };
+  return { required: true, content: { 'application/json': { schema: body, ...examples } } };
+}
+
+function response({ description, json, otherMedia = [], headers, examples }: RouteAnswer) {
+  return {
+    description,
+    ...(headers === undefined ? {} : { headers }),
+    ...(json === undefined
+      ? {}
+      : {
+          content: {
+            'application/json': { schema: json, ...(examples === undefined ? {} : { examples }) },
+            ...Object.fromEntries(otherMedia.map((type) => [type, { schema: z.string() }])),
+          },
+        }),
+  };
+}

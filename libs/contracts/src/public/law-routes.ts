@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { routeTable } from '../routes/route.ts';
+import { cached, READING } from './cached-answer.ts';
+import { lawId } from './law-vote.ts';
+import { lawBody, lawResultsBody, lawsBody, publicLawResultBody } from './law.ts';
+import { ledgerBody } from './ledger.ts';
+import { lawTabulationBody } from './published-tabulation.ts';
+import { lawTurnoutBody, turnoutQuery } from './turnout.ts';
+
+/** What may be read of laws, and the ledger of all votes. */
+export const LAW_ROUTES = routeTable({
+  laws: {
+    method: 'get',
+    path: '/api/v1/laws',
+    tag: 'Laws',
+    summary: 'The laws put to the vote',
+    answers: { 200: cached('All laws, open or not.', lawsBody) },
+    problems: READING,
+  },
+  law: {
+    method: 'get',
+    path: '/api/v1/laws/{id}',
+    tag: 'Laws',
+    summary: 'One law',
+    params: z.object({ id: lawId }),
+    answers: { 200: cached('The law.', lawBody) },
+    problems: ['unknown-contest', ...READING],
+  },
+  lawResults: {
+    method: 'get',
+    path: '/api/v1/results',
+    tag: 'Results',
+    summary: 'The results that are public',
+    answers: { 200: cached('The results of every law whose results are public now.', lawResultsBody) },
+    problems: READING,
+  },
+  lawResult: {
+    method: 'get',
+    path: '/api/v1/results/{law_id}',
+    tag: 'Results',
+    summary: 'The results of one law',
+    params: z.object({ law_id: lawId }),
+    answers: { 200: cached('What is counted so far.', publicLawResultBody) },
+    problems: ['results-not-published', 'unknown-contest', ...READING],
+  },
+  lawTabulation: {
+    method: 'get',
+    path: '/api/v1/results/{law_id}/tabulation',
+    tag: 'Results',
+    summary: 'The published count of one law',
+    params: z.object({ law_id: lawId }),
+    answers: { 200: cached('The latest count that is published.', lawTabulationBody) },
+    problems: ['results-not-published', 'unknown-contest', 'not-tabulated', ...READING],
+  },
+  lawTurnout: {
+    method: 'get',
+    path: '/api/v1/laws/{id}/turnout',
+    tag: 'Results',
+    summary: 'Turnout of one law over time',
+    params: z.object({ id: lawId }),
+    query: turnoutQuery,
+    answers: { 200: cached('Public at all times.', lawTurnoutBody) },
+    problems: ['malformed-query', 'unknown-contest', ...READING],
+  },
+  ledger: {
+    method: 'get',
+    path: '/api/v1/ledger',
+    tag: 'Results',
+    summary: 'Where every accepted vote is',
+    answers: { 200: cached('The ledger, which balances (P5).', ledgerBody) },
+    problems: READING,
+  },
+});

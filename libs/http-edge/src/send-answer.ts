@@ -1,0 +1,66 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Language } from '@scrutin/contracts/problems';
+import type { Request, Response } from 'express';
+import { sendProblem } from './problem-answer.ts';
+import type { AnyAnswer, FileAnswer } from './route-answers.ts';
+
+/** @param headers of every answer that is not a problem; those that the answer brings itself stand in their place */
+export async function sendAnswer(
+  request: Request,
+  response: Response,
+  language: Language,
+  answer: AnyAnswer,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  // A body that was not read would be taken for the next request.
+  if (!request.complete) response.set('Connection', 'close');
+  if (answer.kind !== 'problem') response.set(headers);
+  switch (answer.kind) {
+    case 'json':
+      response
+        .status(answer.status)
+        .set(answer.headers ?? {})
+        .json(answer.body);
+      return;
+    case 'written':
+      response.status(answer.status).type('json').send(answer.json);
+      return;
+    case 'nothing':
+      response
+        .status(204)
+        .set(answer.headers ?? {})
+        .end();
+      return;
+    case 'file':
+      await sendFile(response, answer);
+      return;
+    case 'problem':
+      sendProblem(response, answer.type, language, {
+        ...answer.members,
+        ...(answer.retryAfterS === undefined ? {} : { retry_after_seconds: answer.retryAfterS }),
+      });
+  }
+}
+
+/** What fails before the first chunk is answered as a problem; what fails later cuts the answer off. */
+async function sendFile(response: Response, answer: FileAnswer): Promise<void> {
+  const first = await answer.chunks.next();
+  response.attachment(answer.name).type(answer.mediaType);
+  const rest = Readable.from(
+    (async function* () {
+      if (first.done !== true) yield first.value;
+      yield* answer.chunks;
+    })(),
+  );
+  try {
+    await pipeline(rest, response);
+  } catch (error) {
+    if (isClientGone(error)) return;
+    throw error;
+  }
+}
+
+function isClientGone(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE';
+}
