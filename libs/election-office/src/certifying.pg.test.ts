@@ -8,57 +8,27 @@ import {
 } from '@scrutin/election';
 import type { ContestKey, Tabulation } from '@scrutin/election';
 import { lawContest, parseRuleSet, raceContest, tabulate } from '@scrutin/tabulation';
-import { createTestDatabase, eventually } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
-import {
-  acceptedGroup,
-  intakeReport,
-  law,
-  openTestStore,
-  rejection,
-  vote,
-} from '@scrutin/testkit/ballot-store';
-import type { BallotStore } from '@scrutin/testkit/ballot-store';
+import { eventually } from '@scrutin/testkit';
+import { acceptedGroup, intakeReport, law, rejection, vote } from '@scrutin/testkit/ballot-store';
 import {
   ACTOR,
   DAY_MS,
   done,
   election,
   NOW_MS,
-  openTestOffice,
   readyElection,
   refusal,
+  useOffice,
 } from '@scrutin/testkit/election-office';
-import type { TestClock } from '@scrutin/testkit/election-office';
-import type { ElectionOffice } from './election-office.ts';
 import { ballotsDigest } from './selections.ts';
 import { BALLOTS_DIGEST } from './sql/selections.sql.ts';
 import pg from 'pg';
 
-let database: TestDatabase;
-let office: ElectionOffice;
-let store: BallotStore;
-const clock: TestClock = { nowMs: NOW_MS };
+const { database, office, store, clock } = useOffice();
 /** What an ingestion process says that it accepted; as many as the tests settle, unless a test says otherwise. */
 const intakeId = randomUUID();
 let groups = 0;
 let votesReported = 0;
-
-beforeAll(async () => {
-  database = await createTestDatabase(process.env['DATABASE_URL']);
-  office = openTestOffice(await database.urlFor('scrutin_admin'), clock);
-  store = openTestStore(database.url);
-});
-
-beforeEach(() => {
-  clock.nowMs = NOW_MS;
-});
-
-afterAll(async () => {
-  await store.close();
-  await office.close();
-  await database.drop();
-});
 
 const AFTER_MS = NOW_MS + 3 * DAY_MS;
 

@@ -1,5 +1,3 @@
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
 import {
   ACTOR,
   candidate,
@@ -8,31 +6,14 @@ import {
   election,
   HOUR_MS,
   NOW_MS,
-  openTestOffice,
   race,
   readyElection,
   refusal,
+  useOffice,
 } from '@scrutin/testkit/election-office';
-import type { TestClock } from '@scrutin/testkit/election-office';
 import type { ElectionOffice } from './election-office.ts';
 
-let database: TestDatabase;
-let office: ElectionOffice;
-const clock: TestClock = { nowMs: NOW_MS };
-
-beforeAll(async () => {
-  database = await createTestDatabase(process.env['DATABASE_URL']);
-  office = openTestOffice(await database.urlFor('scrutin_admin'), clock);
-});
-
-beforeEach(() => {
-  clock.nowMs = NOW_MS;
-});
-
-afterAll(async () => {
-  await office.close();
-  await database.drop();
-});
+const { office, clock } = useOffice();
 
 describe('rolls', () => {
   const ROLL = { credentials: 20, buckets: 1, scheme: 'hmac-sha256' } as const;

@@ -1,5 +1,3 @@
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
 import { law } from '@scrutin/testkit/ballot-store';
 import {
   ACTOR,
@@ -12,27 +10,10 @@ import {
   readyElection,
   refusal,
   region,
+  useOffice,
 } from '@scrutin/testkit/election-office';
-import type { TestClock } from '@scrutin/testkit/election-office';
-import type { ElectionOffice } from './election-office.ts';
 
-let database: TestDatabase;
-let office: ElectionOffice;
-const clock: TestClock = { nowMs: NOW_MS };
-
-beforeAll(async () => {
-  database = await createTestDatabase(process.env['DATABASE_URL']);
-  office = openTestOffice(await database.urlFor('scrutin_admin'), clock);
-});
-
-beforeEach(() => {
-  clock.nowMs = NOW_MS;
-});
-
-afterAll(async () => {
-  await office.close();
-  await database.drop();
-});
+const { database, office, clock } = useOffice();
 
 async function actsOn(subject: string): Promise<string[]> {
   const acts = await office.acts({ limit: 100, subject });

@@ -1,7 +1,6 @@
 import { electionRollKey, lawRollKey } from '@scrutin/election';
 import type { ContestStep } from '@scrutin/election';
-import { createTestDatabase, eventually } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
+import { eventually } from '@scrutin/testkit';
 import { law } from '@scrutin/testkit/ballot-store';
 import {
   ACTOR,
@@ -16,28 +15,12 @@ import {
   readyElection,
   refusal,
   region,
+  useOffice,
 } from '@scrutin/testkit/election-office';
-import type { TestClock } from '@scrutin/testkit/election-office';
-import type { ElectionOffice, StepRequest } from './election-office.ts';
+import type { StepRequest } from './election-office.ts';
 import pg from 'pg';
 
-let database: TestDatabase;
-let office: ElectionOffice;
-const clock: TestClock = { nowMs: NOW_MS };
-
-beforeAll(async () => {
-  database = await createTestDatabase(process.env['DATABASE_URL']);
-  office = openTestOffice(await database.urlFor('scrutin_admin'), clock);
-});
-
-beforeEach(() => {
-  clock.nowMs = NOW_MS;
-});
-
-afterAll(async () => {
-  await office.close();
-  await database.drop();
-});
+const { database, office, clock } = useOffice();
 
 const { opensAtMs, closesAtMs } = election('any').window;
 

@@ -1,33 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
-import { ACTOR, done, NOW_MS, openTestOffice, refusal } from '@scrutin/testkit/election-office';
-import type { TestClock } from '@scrutin/testkit/election-office';
-import type { ElectionOffice } from './election-office.ts';
+import { ACTOR, done, NOW_MS, refusal, useOffice } from '@scrutin/testkit/election-office';
 import type { LoginProof, Official } from './officials.ts';
-import pg from 'pg';
 
-let database: TestDatabase;
-let office: ElectionOffice;
-let owner: pg.Client;
-const clock: TestClock = { nowMs: NOW_MS };
-
-beforeAll(async () => {
-  database = await createTestDatabase(process.env['DATABASE_URL']);
-  office = openTestOffice(await database.urlFor('scrutin_admin'), clock, 8);
-  owner = new pg.Client(database.url);
-  await owner.connect();
-});
-
-beforeEach(() => {
-  clock.nowMs = NOW_MS;
-});
-
-afterAll(async () => {
-  await owner.end();
-  await office.close();
-  await database.drop();
-});
+const { office, owner, clock } = useOffice({ poolMax: 8 });
 
 const PASSWORD = 'correct horse battery';
 const WRONG = 'incorrect horse battery';

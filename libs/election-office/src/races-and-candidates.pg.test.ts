@@ -1,38 +1,17 @@
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
 import {
   ACTOR,
   candidate,
   done,
   election,
-  NOW_MS,
-  openTestOffice,
   party,
   race,
   readyElection,
   refusal,
   region,
+  useOffice,
 } from '@scrutin/testkit/election-office';
-import type { TestClock } from '@scrutin/testkit/election-office';
-import type { ElectionOffice } from './election-office.ts';
 
-let database: TestDatabase;
-let office: ElectionOffice;
-const clock: TestClock = { nowMs: NOW_MS };
-
-beforeAll(async () => {
-  database = await createTestDatabase(process.env['DATABASE_URL']);
-  office = openTestOffice(await database.urlFor('scrutin_admin'), clock);
-});
-
-beforeEach(() => {
-  clock.nowMs = NOW_MS;
-});
-
-afterAll(async () => {
-  await office.close();
-  await database.drop();
-});
+const { office } = useOffice();
 
 describe('races', () => {
   beforeAll(async () => {

@@ -2,45 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { contestKey, EFFECT_DELAY_MS, electionRollKey, lawRollKey } from '@scrutin/election';
 import type { ContestKey, Tabulation } from '@scrutin/election';
 import { contestOfSelections, lawContest, parseRuleSet, tabulate } from '@scrutin/tabulation';
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
-import { law, openTestStore, vote } from '@scrutin/testkit/ballot-store';
-import type { BallotStore } from '@scrutin/testkit/ballot-store';
+import { law, vote } from '@scrutin/testkit/ballot-store';
 import {
   ACTOR,
   DAY_MS,
   done,
   election,
   NOW_MS,
-  openTestOffice,
   readyElection,
   refusal,
+  useOffice,
 } from '@scrutin/testkit/election-office';
-import type { TestClock } from '@scrutin/testkit/election-office';
-import type { ElectionOffice } from './election-office.ts';
 import { ballotsDigest } from './selections.ts';
 import pg from 'pg';
 
-let database: TestDatabase;
-let office: ElectionOffice;
-let store: BallotStore;
-const clock: TestClock = { nowMs: NOW_MS };
-
-beforeAll(async () => {
-  database = await createTestDatabase(process.env['DATABASE_URL']);
-  office = openTestOffice(await database.urlFor('scrutin_admin'), clock);
-  store = openTestStore(database.url);
-});
-
-beforeEach(() => {
-  clock.nowMs = NOW_MS;
-});
-
-afterAll(async () => {
-  await store.close();
-  await office.close();
-  await database.drop();
-});
+const { database, office, store, clock } = useOffice();
 
 const AFTER_MS = NOW_MS + 3 * DAY_MS;
 

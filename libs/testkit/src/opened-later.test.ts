@@ -1,0 +1,23 @@
+import { openedLater } from './opened-later.ts';
+
+class Counter {
+  #count = 0;
+  get count(): number {
+    return this.#count;
+  }
+  add(): void {
+    this.#count += 1;
+  }
+}
+
+test('what is opened later is used through the name that is there already', () => {
+  const suite: { counter?: Counter } = {};
+  const counter = openedLater('the counter', () => suite.counter);
+  expect(() => counter.count).toThrow('the counter is used before the suite has opened it.');
+  suite.counter = new Counter();
+  counter.add();
+  [1, 2].forEach(() => {
+    counter.add();
+  });
+  expect(counter.count).toBe(3);
+});
