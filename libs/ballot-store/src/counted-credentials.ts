@@ -17,12 +17,7 @@ export async function countedAmong(
   hashes: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (hashes.length === 0) return new Set();
-  const rows: { hash: string }[] = await database.query(
-    'counted-among',
-    COUNTED_AMONG,
-    rollKey,
-    hashes.join(','),
-  );
+  const rows = await database.send<{ hash: string }>('counted-among', COUNTED_AMONG, rollKey, hashes);
   return new Set(rows.map(({ hash }) => hash));
 }
 
@@ -32,10 +27,10 @@ export async function uncountedAmong(
   submissionIds: readonly SubmissionId[],
 ): Promise<ReadonlySet<SubmissionId>> {
   if (submissionIds.length === 0) return new Set();
-  const rows: { submission_id: SubmissionId }[] = await database.query(
+  const rows = await database.send<{ submission_id: SubmissionId }>(
     'uncounted-among',
     UNCOUNTED_AMONG,
-    submissionIds.join(','),
+    submissionIds,
   );
   return new Set(rows.map((row) => row.submission_id));
 }

@@ -68,11 +68,11 @@ export async function settleVotes(database: Database, votes: readonly EligibleVo
     database,
     'settle-votes',
     SETTLE_VOTES,
-    joined(votes, (v) => v.submissionId),
-    joined(votes, (v) => v.contest),
-    joined(votes, (v) => hexOf(v.credentialHash)),
-    joined(votes, (v) => v.acceptedAtMs),
-    joined(votes, (v) => v.selection),
+    votes.map((v) => v.submissionId),
+    votes.map((v) => v.contest),
+    votes.map((v) => hexOf(v.credentialHash)),
+    votes.map((v) => v.acceptedAtMs),
+    votes.map((v) => v.selection),
     JSON.stringify(receiptsOf(votes)),
   );
   const rejected = rows.filter((row) => row.outcome === 'rejected');
@@ -109,11 +109,11 @@ export async function settleRejections(
     database,
     'settle-rejections',
     SETTLE_REJECTIONS,
-    joined(rejections, (r) => r.submissionId),
-    joined(rejections, (r) => r.contest),
-    joined(rejections, (r) => hexOf(r.credentialHash)),
-    joined(rejections, (r) => hourOf(r.acceptedAtMs)),
-    joined(rejections, (r) => r.reason),
+    rejections.map((r) => r.submissionId),
+    rejections.map((r) => r.contest),
+    rejections.map((r) => hexOf(r.credentialHash)),
+    rejections.map((r) => hourOf(r.acceptedAtMs)),
+    rejections.map((r) => r.reason),
     JSON.stringify(receiptsOf(rejections)),
   );
   return {
@@ -135,18 +135,18 @@ export async function settleRejections(
 export async function settleNothing(database: Database): Promise<void> {
   for (const sql of [SETTLE_VOTES, SETTLE_REJECTIONS]) {
     const parameters = new Set(sql.match(/\$\d+/g)).size;
-    await database.query('ping', sql, ...Array.from({ length: parameters }, () => null));
+    await database.send('ping', sql, ...Array.from({ length: parameters }, () => null));
   }
 }
 
-async function settle<Row>(
+async function settle<Row extends object>(
   database: Database,
   operation: 'settle-votes' | 'settle-rejections',
   sql: string,
-  ...lists: readonly string[]
+  ...parameters: readonly unknown[]
 ): Promise<Row[]> {
   try {
-    return await database.query<Row>(operation, sql, ...lists);
+    return await database.send<Row>(operation, sql, ...parameters);
   } catch (error) {
     throw refusedData(error, operation) ?? error;
   }
@@ -155,11 +155,6 @@ async function settle<Row>(
 /** A refusal has the submission in the place of the contest, and the reason in that of the selection. */
 function refusedSubmission(id: string, reason: string): RefusedSubmission {
   return { submissionId: id as SubmissionId, reason: reason as RefusalToSettle };
-}
-
-/** No value of a vote or rejection holds a comma: the contracts see to it. */
-function joined<T>(items: readonly T[], value: (item: T) => string | number): string {
-  return items.map(value).join(',');
 }
 
 function hexOf(base64url: string): string {

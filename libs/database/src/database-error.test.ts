@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { PoisonMessageError, TransientError } from '@scrutin/service-runtime';
 import { fromDatabase, refusedData, troubleOf } from './database-error.ts';
 
@@ -11,6 +12,12 @@ function wrapped(sqlState: string, more: object = {}): Error {
       }),
     },
   });
+}
+
+/** The same as pg throws it. */
+function fromPg(sqlState: string, constraint?: string): pg.DatabaseError {
+  const error = new pg.DatabaseError('"SECRET"', 8, 'error');
+  return Object.assign(error, { code: sqlState, constraint, detail: 'SECRET' });
 }
 
 /** An error of Node's own. */
@@ -123,6 +130,12 @@ test.each([
   ['check', wrapped('23514', CHECK), '23514, constraint ballots_arriving_check'],
   ['unknown', wrapped('23503', { constraint: { index: 'law_fkey' } }), '23503, constraint law_fkey'],
   ['null', wrapped('23502', { constraint: { fields: ['SECRET'] } }), '23502'],
+  ['out of range, from pg itself', fromPg('22003'), '22003'],
+  [
+    'check, from pg itself',
+    fromPg('23514', 'ballots_arriving_check'),
+    '23514, constraint ballots_arriving_check',
+  ],
 ])('%s is about the data: no retry mends it, and its message tells nothing of it (P6)', (_, error, why) => {
   const refused = refusedData(error, 'settle-votes');
   expect(refused).toBeInstanceOf(PoisonMessageError);
@@ -132,6 +145,8 @@ test.each([
 
 test.each([
   ['append-only', wrapped('23000')],
+  ['append-only, from pg itself', fromPg('23000')],
+  ['a deadlock, from pg itself', fromPg('40P01')],
   ['no privilege', wrapped('42501')],
   ['a deadlock', wrapped('40P01')],
   ['raised by a function', wrapped('P0001')],

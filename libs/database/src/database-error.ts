@@ -5,6 +5,7 @@ import {
   PoisonMessageError,
   TransientError,
 } from '@scrutin/service-runtime';
+import pg from 'pg';
 
 /**
  * What an error of a database operation is:
@@ -118,8 +119,12 @@ export function refusedData(error: unknown, operation: string): PoisonMessageErr
   });
 }
 
-/** What Prisma's adapter keeps of PostgreSQL's answer to a raw query; a check's name is only in the text. */
+/** PostgreSQL's answer to a raw query, from pg itself or from what Prisma's adapter keeps of it. */
 function answerOf(error: unknown): { state: string; constraint: string | undefined } | undefined {
+  if (error instanceof pg.DatabaseError && error.code !== undefined) {
+    return { state: error.code, constraint: error.constraint };
+  }
+  // A check's name is only in the text.
   let inner = error;
   for (const member of ['meta', 'driverAdapterError', 'cause']) inner = memberOf(inner, member);
   const state = memberOf(inner, 'originalCode');

@@ -28,6 +28,17 @@ export interface Database {
   run<T>(operation: DatabaseOperation, work: (client: PrismaClient) => Promise<T>): Promise<T>;
   /** A statement of src/sql. @throws TransientError when the same call may succeed later */
   query<Row>(operation: DatabaseOperation, sql: string, ...parameters: readonly unknown[]): Promise<Row[]>;
+  /**
+   * A hot statement of src/sql, sent by pg itself: an array is one parameter (`$1::uuid[]`), where Prisma would take it
+   * apart. Rows have pg's types: a bigint is a text.
+   *
+   * @throws TransientError when the same call may succeed later
+   */
+  send<Row extends pg.QueryResultRow>(
+    operation: DatabaseOperation,
+    sql: string,
+    ...parameters: readonly unknown[]
+  ): Promise<Row[]>;
   close(): Promise<void>;
 }
 
@@ -55,19 +66,21 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('error', onPoolError); // an idle connection was cut; without a listener the process would end
   const metrics = createDatabaseMetrics(options.registry, pool);
   const names = new Map<string, string>();
+  // Named statements are parsed once per connection, not once per batch.
+  const nameOf = (sql: string): string | undefined => {
+    if (!guard.mayName) return undefined;
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    const name = `s${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
   const client = new PrismaClient({
     errorFormat: 'minimal',
     adapter: new PrismaPg(pool, {
       onConnectionError: onPoolError,
-      // Named statements are parsed once per connection, not once per batch. An empty name is none.
-      statementNameGenerator: ({ sql }) => {
-        if (!guard.mayName) return '';
-        const known = names.get(sql);
-        if (known !== undefined) return known;
-        const name = `s${names.size}`;
-        names.set(sql, name);
-        return name;
-      },
+      // An empty name is none.
+      statementNameGenerator: ({ sql }) => nameOf(sql) ?? '',
     }),
   });
 
@@ -81,12 +94,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
     return fromDatabase(error, operation, trouble);
   };
-  const run = async <T>(
-    operation: DatabaseOperation,
-    work: (client: PrismaClient) => Promise<T>,
-  ): Promise<T> => {
+  const counted = async <T>(operation: DatabaseOperation, work: () => Promise<T>): Promise<T> => {
     try {
-      const answer = await work(client);
+      const answer = await work();
       metrics.count(operation, 'success');
       return answer;
     } catch (error) {
@@ -95,9 +105,20 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   };
   return {
-    run,
+    run: (operation, work) => counted(operation, () => work(client)),
     query: (operation, sql, ...parameters) =>
-      run(operation, (prisma) => prisma.$queryRawUnsafe(sql, ...parameters)),
+      counted(operation, () => client.$queryRawUnsafe(sql, ...parameters)),
+    send: <Row extends pg.QueryResultRow>(
+      operation: DatabaseOperation,
+      sql: string,
+      ...parameters: readonly unknown[]
+    ) =>
+      counted(operation, async () => {
+        const name = nameOf(sql);
+        const values = [...parameters];
+        const statement = name === undefined ? { text: sql, values } : { name, text: sql, values };
+        return (await pool.query<Row>(statement)).rows;
+      }),
     async close() {
       await client.$disconnect();
       await pool.end();
