@@ -1,0 +1,2242 @@
+-- The schema after all migrations, as pg_dump of PostgreSQL 15 writes it. Not applied anywhere: the migrations are.
+-- A test compares it with them. `npm run schema:dump` writes it anew.
+
+CREATE FUNCTION public.all_ballots_and_tallies(contest text) RETURNS TABLE(selection text, ballots bigint, tallied bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER COST 10000 ROWS 10000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  WITH box AS (
+    SELECT b.selection, count(*) AS n
+      FROM (SELECT m.selection FROM ballots_mixed AS m WHERE m.contest_key = contest
+            UNION ALL
+            SELECT a.selection FROM ballots_arriving AS a WHERE a.contest_key = contest) AS b
+     GROUP BY 1
+  ), tallies AS (
+    SELECT t.selection, sum(t.n)::bigint AS n
+      FROM (SELECT v.selection, v.n FROM vote_results AS r,
+                   LATERAL (VALUES ('oui', r.oui), ('non', r.non)) AS v (selection, n)
+             WHERE contest = 'law:' || r.law_id AND v.n > 0
+            UNION ALL
+            SELECT r.ranking, r.ballots FROM ranking_counts AS r
+             WHERE r.election_id = split_part(contest, ':', 2) AND r.region_id = split_part(contest, ':', 3)
+               AND starts_with(contest, 'election:')
+            UNION ALL
+            SELECT a.selection, 1 FROM ballots_arriving AS a
+             WHERE a.contest_key = contest AND starts_with(contest, 'election:')) AS t
+     GROUP BY 1
+  )
+  SELECT coalesce(box.selection, tallies.selection) COLLATE "C", coalesce(box.n, 0), coalesce(tallies.n, 0)
+    FROM box FULL JOIN tallies ON tallies.selection = box.selection
+   ORDER BY 1
+$$;
+
+CREATE FUNCTION public.audited_of(roll text) RETURNS TABLE(contest_key text, credential_hash bytea, status text, reason text)
+    LANGUAGE sql STABLE SECURITY DEFINER COST 10000 ROWS 10000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT v.contest_key, v.credential_hash, v.status, v.reason
+    FROM vote_audit AS v
+   WHERE v.roll_key = roll COLLATE "C" AND (contest_closed(roll) IS NOT FALSE OR session_is_owner())
+   ORDER BY v.credential_hash, v.status, v.reason, v.contest_key
+$$;
+
+CREATE FUNCTION public.audited_rolls() RETURNS TABLE(roll_key text)
+    LANGUAGE sql STABLE SECURITY DEFINER COST 1000 ROWS 100 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  WITH RECURSIVE counted AS (
+    SELECT min(v.roll_key) AS roll FROM vote_audit AS v WHERE v.status = 'counted'
+    UNION ALL
+    SELECT (SELECT min(v.roll_key) FROM vote_audit AS v WHERE v.status = 'counted' AND v.roll_key > counted.roll)
+      FROM counted WHERE counted.roll IS NOT NULL
+  ), rejected AS (
+    SELECT min(v.roll_key) AS roll FROM vote_audit AS v WHERE v.status = 'rejected'
+    UNION ALL
+    SELECT (SELECT min(v.roll_key) FROM vote_audit AS v WHERE v.status = 'rejected' AND v.roll_key > rejected.roll)
+      FROM rejected WHERE rejected.roll IS NOT NULL
+  )
+  SELECT roll FROM counted WHERE roll IS NOT NULL
+  UNION
+  SELECT roll FROM rejected WHERE roll IS NOT NULL
+  ORDER BY 1
+$$;
+
+CREATE FUNCTION public.ballot_contests() RETURNS TABLE(contest_key text)
+    LANGUAGE sql STABLE SECURITY DEFINER COST 1000 ROWS 100 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  WITH RECURSIVE mixed AS (
+    SELECT min(b.contest_key) AS contest FROM ballots_mixed AS b
+    UNION ALL
+    SELECT (SELECT min(b.contest_key) FROM ballots_mixed AS b WHERE b.contest_key > mixed.contest)
+      FROM mixed WHERE mixed.contest IS NOT NULL
+  )
+  SELECT mixed.contest FROM mixed WHERE mixed.contest IS NOT NULL
+  UNION
+  SELECT a.contest_key FROM ballots_arriving AS a
+  ORDER BY 1
+$$;
+
+CREATE FUNCTION public.ballots_and_tallies(contest text) RETURNS TABLE(selection text, ballots bigint, tallied bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER COST 10000 ROWS 10000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+      SELECT b.selection, b.ballots, b.tallied FROM all_ballots_and_tallies(contest) AS b WHERE choices_readable(contest)
+       ORDER BY 1
+    $$;
+
+CREATE FUNCTION public.ballots_of(contest text) RETURNS TABLE(id uuid, selection text)
+    LANGUAGE sql STABLE SECURITY DEFINER COST 10000 ROWS 10000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT m.id, m.selection FROM ballots_mixed AS m WHERE m.contest_key = contest AND choices_readable(contest)
+  UNION ALL
+  SELECT a.id, a.selection FROM ballots_arriving AS a
+   WHERE a.contest_key = contest AND choices_readable(contest)
+     AND (contest_closed(contest) IS NOT FALSE OR session_is_owner())
+  ORDER BY 1
+$$;
+
+CREATE FUNCTION public.choices_readable(contest text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT coalesce(
+           (SELECT c.results_visibility = 'live' OR c.closes_at <= now()
+              FROM (SELECT 'law:' || id AS subject, results_visibility, closes_at FROM laws
+                     WHERE id = split_part(contest, ':', 2)
+                    UNION ALL
+                    SELECT 'election:' || id, results_visibility, closes_at FROM elections
+                     WHERE id = split_part(contest, ':', 2)) AS c
+             WHERE c.subject = split_part(contest, ':', 1) || ':' || split_part(contest, ':', 2)),
+           true)
+      OR session_is_owner()
+$$;
+
+CREATE FUNCTION public.contest_closed(contest text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT CASE split_part(contest, ':', 1)
+    WHEN 'law' THEN (SELECT closes_at <= now() FROM laws WHERE id = split_part(contest, ':', 2))
+    WHEN 'election' THEN (SELECT closes_at <= now() FROM elections WHERE id = split_part(contest, ':', 2))
+  END
+$$;
+
+CREATE FUNCTION public.contest_exists(contest text) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT CASE split_part(contest, ':', 1)
+    WHEN 'law' THEN EXISTS (SELECT FROM laws WHERE id = split_part(contest, ':', 2))
+    WHEN 'election' THEN EXISTS (SELECT FROM elections WHERE id = split_part(contest, ':', 2))
+    ELSE false
+  END
+$$;
+
+CREATE FUNCTION public.counted_among(roll text, hashes text[]) RETURNS SETOF text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT h.hash
+    FROM unnest(hashes) AS h (hash)
+   WHERE EXISTS (SELECT FROM vote_audit AS a
+                  WHERE a.roll_key = roll COLLATE "C" AND a.credential_hash = decode(h.hash, 'hex') AND a.status = 'counted')
+$$;
+
+CREATE FUNCTION public.counted_books() RETURNS TABLE(book text, contest_key text, reason text, n bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER COST 100000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT 'voters', v.contest_key, '', count(*) FROM vote_audit AS v WHERE v.status = 'counted' GROUP BY 2
+  UNION ALL
+  SELECT 'ballots', b.contest_key, '', count(*)
+    FROM (SELECT contest_key FROM ballots_mixed UNION ALL SELECT contest_key FROM ballots_arriving) AS b GROUP BY 2
+  UNION ALL
+  SELECT 'rejected', r.contest_key, r.reason, count(*) FROM rejected_submissions AS r GROUP BY 2, 3
+  UNION ALL
+  SELECT 'settled', '', '', count(*) FROM settled_submissions
+$$;
+
+CREATE FUNCTION public.counted_by_race() RETURNS TABLE(election_id text, region_id text, counted bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER COST 10000 ROWS 100 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT p.election_id, p.region_id, sum(p.votes)::bigint
+    FROM (SELECT election_id, region_id, votes FROM election_results
+          UNION ALL
+          SELECT split_part(contest_key, ':', 2), split_part(contest_key, ':', 3), 1
+            FROM ballots_arriving WHERE starts_with(contest_key, 'election:')) AS p
+   GROUP BY 1, 2 ORDER BY 1, 2
+$$;
+
+CREATE FUNCTION public.counted_credentials(roll text, after_hash bytea, most integer) RETURNS TABLE(credential_hash bytea, submission_id uuid)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+BEGIN
+  IF NOT EXISTS (SELECT FROM admin_audit AS a
+                  WHERE a.at > clock_timestamp() - interval '1 minute' AND a.action = 'roll.read-voters'
+                    AND a.subject = roll AND a.login = session_user) THEN
+    INSERT INTO admin_audit (actor, action, subject)
+    VALUES ('database login: ' || session_user, 'roll.read-voters', roll);
+  END IF;
+  RETURN QUERY
+    SELECT v.credential_hash, v.submission_id FROM vote_audit AS v
+     WHERE v.roll_key = roll COLLATE "C" AND v.status = 'counted' AND v.credential_hash > after_hash
+     ORDER BY v.credential_hash LIMIT most;
+END
+$$;
+
+CREATE FUNCTION public.counted_first_preferences() RETURNS TABLE(election_id text, region_id text, candidate_id text, votes bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER COST 10000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT p.election_id, p.region_id, p.candidate_id, sum(p.votes)::bigint
+    FROM (SELECT election_id, region_id, candidate_id, votes FROM election_results
+          UNION ALL
+          SELECT split_part(contest_key, ':', 2), split_part(contest_key, ':', 3), split_part(selection, '>', 1), 1
+            FROM ballots_arriving WHERE starts_with(contest_key, 'election:')) AS p
+   WHERE p.election_id <> ALL (ARRAY(
+           SELECT e.id FROM elections AS e
+            WHERE e.results_visibility <> 'live' AND e.closes_at > now() AND NOT session_is_owner()))
+   GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+$$;
+
+CREATE FUNCTION public.counted_races() RETURNS TABLE(election_id text, region_id text)
+    LANGUAGE sql STABLE SECURITY DEFINER COST 1000 ROWS 100 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT r.election_id, r.region_id FROM election_results AS r
+  UNION
+  SELECT split_part(a.contest_key, ':', 2), split_part(a.contest_key, ':', 3)
+    FROM ballots_arriving AS a WHERE starts_with(a.contest_key, 'election:')
+  ORDER BY 1, 2
+$$;
+
+CREATE FUNCTION public.guard_ballot_paper() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+  at timestamptz := clock_timestamp();
+  of_election elections%ROWTYPE;
+  fixed constant text[] := ARRAY['bio_fr', 'bio_en', 'promises_fr', 'promises_en', 'photo_url', 'withdrawn_at'];
+  problem text;
+BEGIN
+  IF session_is_owner() THEN
+    IF TG_OP = 'DELETE' THEN
+      RETURN OLD;
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    SELECT * INTO of_election FROM elections WHERE id = NEW.election_id;
+  ELSE
+    SELECT * INTO of_election FROM elections WHERE id = OLD.election_id;
+  END IF;
+  IF of_election.status = 'draft'
+     AND NOT EXISTS (SELECT FROM vote_audit AS v WHERE v.roll_key = 'election:' || of_election.id AND v.status = 'counted') THEN
+    problem := NULL;
+  ELSIF TG_OP <> 'UPDATE' OR TG_TABLE_NAME <> 'candidates' THEN
+    problem := 'the ballot is printed';
+  ELSIF NEW IS NOT DISTINCT FROM OLD THEN
+    problem := NULL;
+  ELSE
+    problem := CASE
+      WHEN of_election.status = 'certified' THEN 'it is certified, and final'
+      WHEN to_jsonb(NEW) - fixed <> to_jsonb(OLD) - fixed THEN 'what is printed on the ballot stays'
+      WHEN to_jsonb(OLD) ->> 'withdrawn_at' IS NOT NULL
+        AND to_jsonb(NEW) -> 'withdrawn_at' IS DISTINCT FROM to_jsonb(OLD) -> 'withdrawn_at' THEN 'a withdrawal stays'
+      WHEN of_election.opens_at <= at AND at < of_election.closes_at AND to_jsonb(OLD) ->> 'withdrawn_at' IS NULL
+        AND (to_jsonb(NEW) ->> 'withdrawn_at')::timestamptz < at THEN 'nobody withdraws in the past'
+    END;
+  END IF;
+  IF problem IS NOT NULL THEN
+    RAISE EXCEPTION '% of % may not be changed so: %', TG_TABLE_NAME, of_election.id, problem
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION public.guard_certificate() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+  about text;
+  given text;
+  outstanding boolean;
+  uncounted boolean;
+BEGIN
+  IF session_is_owner() OR NEW.status <> 'certified' OR OLD.status = 'certified' THEN
+    RETURN NULL;
+  END IF;
+  about := CASE TG_TABLE_NAME WHEN 'laws' THEN 'law:' ELSE 'election:' END || NEW.id;
+  SELECT coalesce(a.reason, '') INTO given
+    FROM admin_audit AS a
+   WHERE a.at >= now() - interval '1 second' AND a.xmin = pg_current_xact_id()::xid
+     AND a.subject = about AND a.action = split_part(about, ':', 1) || '.certify'
+   LIMIT 1;
+  IF given IS NULL THEN
+    RAISE EXCEPTION '% is certified by an act that says so', about USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  outstanding := EXISTS (
+    SELECT FROM contest_ledger AS l
+     WHERE (l.contest_key = about OR starts_with(l.contest_key, about || ':'))
+       AND l.received - l.counted - l.rejected <> (SELECT coalesce(sum(e.votes), 0) FROM ledger_explanations AS e
+                                                    WHERE e.contest_key = l.contest_key));
+  uncounted := EXISTS (
+    SELECT FROM (SELECT about AS contest WHERE TG_TABLE_NAME = 'laws'
+                 UNION ALL
+                 SELECT about || ':' || r.region_id FROM election_regions AS r
+                  WHERE TG_TABLE_NAME = 'elections' AND r.election_id = NEW.id) AS c
+     WHERE NOT EXISTS (SELECT FROM tabulations AS t WHERE t.contest_key = c.contest AND t.published_at IS NOT NULL));
+  IF uncounted OR (outstanding AND given = '') THEN
+    RAISE EXCEPTION '% is not certified: %', about,
+      CASE WHEN uncounted THEN 'it has no published count' ELSE 'votes are outstanding, and no reason is given' END
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.guard_contest() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+  at timestamptz := clock_timestamp();
+  subject text;
+  voted boolean;
+  is_open boolean;
+  problem text;
+BEGIN
+  IF session_is_owner() THEN
+    IF TG_OP = 'DELETE' THEN
+      RETURN OLD;
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.status <> 'draft' THEN
+      RAISE EXCEPTION 'a contest begins as a draft' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+  END IF;
+
+  subject := CASE TG_TABLE_NAME WHEN 'laws' THEN 'law:' ELSE 'election:' END || OLD.id;
+  voted := EXISTS (SELECT FROM vote_audit AS v WHERE v.roll_key = subject AND v.status = 'counted');
+  IF TG_OP = 'DELETE' THEN
+    IF OLD.status <> 'draft' OR voted THEN
+      RAISE EXCEPTION '% is no draft: it stays', subject USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN OLD;
+  END IF;
+
+  is_open := OLD.status = 'scheduled' AND OLD.opens_at <= at AND at < OLD.closes_at;
+  problem := CASE
+    WHEN NEW IS NOT DISTINCT FROM OLD THEN NULL
+    WHEN OLD.status = 'certified' THEN 'it is certified, and final'
+    WHEN NEW.id <> OLD.id THEN 'its identifier stays'
+    WHEN NEW.status = 'certified' AND (OLD.status <> 'scheduled' OR OLD.closes_at > at
+         OR to_jsonb(NEW) - 'status' <> to_jsonb(OLD) - 'status') THEN 'it is certified as it is, after the closing'
+    WHEN OLD.status = 'scheduled' AND NEW.status = 'draft' AND (is_open OR voted) THEN 'voting has begun'
+    WHEN OLD.status = 'draft' THEN NULL
+    WHEN OLD.closes_at <= at AND NEW.closes_at > at THEN 'it has closed'
+    WHEN is_open AND NEW.opens_at <> OLD.opens_at THEN 'it has opened'
+    WHEN is_open AND NEW.closes_at < at THEN 'it closes in the future, not in the past'
+    WHEN OLD.opens_at > at AND NEW.opens_at < at - interval '1 minute' THEN 'it opens in the future, not in the past'
+    WHEN (is_open OR voted) AND NEW.results_visibility <> OLD.results_visibility THEN 'voters were told when results show'
+    WHEN to_jsonb(NEW) -> 'quorum_votes' IS DISTINCT FROM to_jsonb(OLD) -> 'quorum_votes'
+      OR to_jsonb(NEW) -> 'threshold_basis_points' IS DISTINCT FROM to_jsonb(OLD) -> 'threshold_basis_points'
+      OR to_jsonb(NEW) -> 'type' IS DISTINCT FROM to_jsonb(OLD) -> 'type' THEN 'its rules are those that voters were told'
+  END;
+  IF problem IS NOT NULL THEN
+    RAISE EXCEPTION '% may not be changed so: %', subject, problem USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION public.guard_roll() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+  status text;
+  problem text;
+BEGIN
+  IF session_is_owner() THEN
+    RETURN NULL;
+  END IF;
+  SELECT c.status INTO status
+    FROM (SELECT 'law:' || id AS subject, l.status FROM laws AS l
+          UNION ALL SELECT 'election:' || id, e.status FROM elections AS e) AS c
+   WHERE c.subject = OLD.roll_key;
+  problem := CASE
+    WHEN status IS NULL OR status = 'draft' THEN NULL
+    WHEN TG_OP = 'DELETE' THEN 'it stays'
+    WHEN NEW.roll_key <> OLD.roll_key OR NEW.scheme <> OLD.scheme THEN 'it keeps its name and its scheme'
+    WHEN NEW.credentials < OLD.credentials THEN 'it only grows'
+    WHEN status = 'certified' AND (NEW.credentials <> OLD.credentials OR NEW.digest <> OLD.digest AND OLD.digest <> '')
+      THEN 'the result is certified'
+  END;
+  IF problem IS NOT NULL THEN
+    RAISE EXCEPTION 'the roll of % may not be changed so: %', OLD.roll_key, problem
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.guard_tabulations() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+  certified boolean;
+BEGIN
+  IF TG_OP IN ('DELETE', 'TRUNCATE') THEN
+    RAISE EXCEPTION 'tabulations is append-only: % refused', TG_OP USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF TG_OP = 'UPDATE' AND (
+       to_jsonb(NEW) - 'published_at' IS DISTINCT FROM to_jsonb(OLD) - 'published_at'
+       OR OLD.published_at IS NOT NULL OR NEW.published_at IS NULL) THEN
+    RAISE EXCEPTION 'a count never changes, and is published once: UPDATE of tabulations refused'
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF NOT session_is_owner() THEN
+    SELECT c.status = 'certified' INTO certified
+      FROM (SELECT 'law:' || id AS subject, status FROM laws UNION ALL SELECT 'election:' || id, status FROM elections) AS c
+     WHERE c.subject = split_part(NEW.contest_key, ':', 1) || ':' || split_part(NEW.contest_key, ':', 2);
+    IF certified THEN
+      RAISE EXCEPTION '% is certified: nothing is counted or published any more', NEW.contest_key
+        USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF TG_OP = 'INSERT' AND NEW.published_at IS NOT NULL
+       OR greatest(NEW.computed_at, NEW.published_at) > clock_timestamp() + interval '1 minute' THEN
+      RAISE EXCEPTION 'a count is put on record unpublished, and not in the future'
+        USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION public.inside_mixing() RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  SELECT current_user = 'scrutin_mixer'
+     AND session_user <> 'scrutin_mixer'
+     AND current_setting('role') <> 'scrutin_mixer'
+     AND NOT pg_has_role(session_user, 'scrutin_mixer',
+                         CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN 'SET' ELSE 'MEMBER' END)
+     AND NOT EXISTS (
+       SELECT FROM pg_shdepend AS d
+        WHERE d.refclassid = 'pg_authid'::regclass AND d.refobjid = 'scrutin_mixer'::regrole AND d.deptype = 'o'
+          AND d.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+          AND (d.classid <> 'pg_proc'::regclass OR d.objid <> 'public.mix_ballots(integer)'::regprocedure))
+$$;
+
+CREATE FUNCTION public.law_counts() RETURNS TABLE(law_id text, oui bigint, non bigint, counted bigint, updated_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT r.law_id, CASE WHEN readable THEN r.oui END, CASE WHEN readable THEN r.non END, r.oui + r.non, r.updated_at
+    FROM vote_results AS r, LATERAL choices_readable('law:' || r.law_id) AS readable
+$$;
+
+CREATE FUNCTION public.lock_contests(contests text[], alone boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF alone THEN
+    LOCK TABLE settled_submissions IN SHARE MODE;
+  ELSE
+    LOCK TABLE settled_submissions IN ROW EXCLUSIVE MODE;
+  END IF;
+END
+$$;
+
+CREATE FUNCTION public.mix_ballots(minimum integer DEFAULT 1000) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+  enough constant integer := greatest(coalesce(minimum, 1000), 1000);
+  moved bigint := 0;
+  ready record;
+BEGIN
+  IF NOT pg_try_advisory_xact_lock(hashtext('scrutin.mix_ballots')) THEN
+    RETURN 0;
+  END IF;
+
+  FOR ready IN
+    SELECT a.contest_key AS contest, count(*) AS arrived
+      FROM ballots_arriving AS a
+     GROUP BY a.contest_key
+    HAVING count(*) >= enough OR contest_closed(a.contest_key)
+     ORDER BY a.contest_key
+  LOOP
+    -- Rows that arrive from here on stay for the next time.
+    WITH arrived AS (
+      DELETE FROM ballots_arriving WHERE contest_key = ready.contest RETURNING selection
+    ), companions AS (
+      DELETE FROM ballots_mixed
+       WHERE contest_key = ready.contest
+         AND id IN (SELECT id FROM ballots_mixed WHERE contest_key = ready.contest
+                     ORDER BY id LIMIT greatest(enough - ready.arrived, 0))
+      RETURNING selection
+    ), tallied AS (
+      INSERT INTO ranking_counts AS r (election_id, region_id, ranking, ballots)
+      SELECT split_part(ready.contest, ':', 2), split_part(ready.contest, ':', 3), selection, count(*)
+        FROM arrived WHERE starts_with(ready.contest, 'election:')
+       GROUP BY selection
+      ON CONFLICT (election_id, region_id, ranking) DO UPDATE SET ballots = r.ballots + excluded.ballots
+    ), first_preferences AS (
+      INSERT INTO election_results AS r (election_id, region_id, candidate_id, votes)
+      SELECT split_part(ready.contest, ':', 2), split_part(ready.contest, ':', 3),
+             split_part(selection, '>', 1), count(*)
+        FROM arrived WHERE starts_with(ready.contest, 'election:')
+       GROUP BY 3
+      ON CONFLICT (election_id, region_id, candidate_id) DO UPDATE SET votes = r.votes + excluded.votes
+    ), boxed AS (
+      INSERT INTO ballots_mixed (contest_key, id, selection)
+      SELECT ready.contest, fresh.id, fresh.selection
+        FROM (SELECT gen_random_uuid() AS id, selection
+                FROM (SELECT selection FROM arrived UNION ALL SELECT selection FROM companions) AS drawn
+             ) AS fresh
+       ORDER BY fresh.id
+    )
+    SELECT moved + count(*) INTO moved FROM arrived;
+
+    WITH arrived AS (
+      DELETE FROM turnout_arriving WHERE contest_key = ready.contest RETURNING bucket_start, counted
+    )
+    INSERT INTO turnout_buckets AS t (contest_key, bucket_start, counted)
+    SELECT ready.contest, bucket_start, sum(counted) FROM arrived GROUP BY bucket_start ORDER BY bucket_start
+    ON CONFLICT (contest_key, bucket_start) DO UPDATE SET counted = t.counted + excluded.counted;
+  END LOOP;
+
+  RETURN moved;
+END
+$$;
+
+CREATE FUNCTION public.only_mixing() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+  IF TG_OP = ANY (string_to_array(coalesce(TG_ARGV[1], 'INSERT DELETE'), ' ')) AND public.inside_mixing() THEN
+    RETURN NULL;
+  END IF;
+  RAISE EXCEPTION '% is append-only and changed by mix_ballots() alone: % refused', TG_TABLE_NAME, TG_OP
+    USING ERRCODE = 'integrity_constraint_violation', DETAIL = TG_ARGV[0];
+END
+$$;
+
+CREATE FUNCTION public.rankings_of(election text, region text) RETURNS TABLE(ranking text, ballots bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER COST 10000 ROWS 10000 PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT p.ranking, sum(p.ballots)::bigint
+    FROM (SELECT r.ranking, r.ballots FROM ranking_counts AS r
+           WHERE r.election_id = election AND r.region_id = region
+          UNION ALL
+          SELECT a.selection, 1 FROM ballots_arriving AS a
+           WHERE a.contest_key = 'election:' || election || ':' || region) AS p
+   WHERE choices_readable('election:' || election || ':' || region)
+   GROUP BY 1 ORDER BY 1
+$$;
+
+CREATE FUNCTION public.receipts_outside(receipts jsonb, certified text[]) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT coalesce(jsonb_agg(g), '[]') FROM jsonb_array_elements(receipts) AS g
+   WHERE NOT EXISTS (SELECT FROM jsonb_array_elements(g -> 3) AS c
+                      WHERE split_part(c ->> 0, ':', 1) || ':' || split_part(c ->> 0, ':', 2) = ANY (certified))
+$$;
+
+CREATE FUNCTION public.record_receipts(receipts jsonb, fate text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+  fresh jsonb;
+BEGIN
+  IF jsonb_array_length(receipts) = 0 THEN
+    RETURN;
+  END IF;
+  WITH given AS (
+    SELECT DISTINCT ON (1, 2)
+           (g ->> 0)::uuid AS intake_id, (g ->> 1)::bigint AS number, (g ->> 2)::bigint AS votes_before,
+           (SELECT sum((c ->> 1)::integer + jsonb_array_length(c -> 2))::integer
+              FROM jsonb_array_elements(g -> 3) AS c) AS votes,
+           CASE fate
+             WHEN 'unknown' THEN
+               (SELECT jsonb_agg(jsonb_build_array(c -> 0, (c ->> 1)::integer + jsonb_array_length(c -> 2)))
+                  FROM jsonb_array_elements(g -> 3) AS c)
+             WHEN 'unsent' THEN '[]'::jsonb
+           END AS unknown,
+           g -> 3 AS contests
+      FROM jsonb_array_elements(receipts) AS g
+     ORDER BY 1, 2
+  ), written AS (
+    INSERT INTO intake_groups AS i (intake_id, number, votes_before, votes, unknown)
+    SELECT intake_id, number, votes_before, votes, unknown FROM given ORDER BY intake_id, number
+    ON CONFLICT (intake_id, number) DO UPDATE SET unknown = NULL
+      WHERE i.unknown IS NOT NULL AND excluded.unknown IS NULL
+    RETURNING i.intake_id, i.number
+  )
+  SELECT jsonb_agg(jsonb_build_array(g.intake_id, g.contests)) INTO fresh
+    FROM written JOIN given AS g USING (intake_id, number);
+  IF fate <> 'received' OR fresh IS NULL THEN
+    RETURN;
+  END IF;
+
+  WITH contests AS (
+    SELECT (f ->> 0)::uuid AS intake_id, c ->> 0 AS contest, (c ->> 1)::bigint AS unkeyed, c -> 2 AS keyed
+      FROM jsonb_array_elements(fresh) AS f, jsonb_array_elements(f -> 1) AS c
+  ), keyed AS (
+    SELECT DISTINCT ON (1) k::uuid AS submission_id, c.intake_id, c.contest
+      FROM contests AS c, jsonb_array_elements_text(c.keyed) AS k
+     ORDER BY 1
+  ), first_time AS (
+    INSERT INTO keyed_submissions (submission_id)
+    SELECT submission_id FROM keyed ORDER BY submission_id
+    ON CONFLICT DO NOTHING
+    RETURNING submission_id
+  ), counted AS (
+    SELECT intake_id, contest, unkeyed AS received, unkeyed + jsonb_array_length(keyed) AS votes FROM contests
+    UNION ALL
+    SELECT k.intake_id, k.contest, 1, 0 FROM keyed AS k JOIN first_time USING (submission_id)
+  )
+  INSERT INTO intake_received AS i (intake_id, contest_key, received, votes)
+  SELECT intake_id, contest COLLATE "C", sum(received), sum(votes) FROM counted
+   GROUP BY 1, 2 ORDER BY 1, 2
+  ON CONFLICT (intake_id, contest_key) DO UPDATE
+    SET received = i.received + excluded.received, votes = i.votes + excluded.votes;
+END
+$$;
+
+CREATE FUNCTION public.record_rejections(submission_ids uuid[], contests text[], hashes text[], hours integer[], reasons text[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  INSERT INTO vote_audit (contest_key, roll_key, credential_hash, status, reason, submission_id, hour)
+  SELECT r.contest, (split_part(r.contest, ':', 1) || ':' || split_part(r.contest, ':', 2)) COLLATE "C",
+         decode(r.hash, 'hex'), 'rejected', r.reason, r.id, to_timestamp(r.hour * 3600.0)
+    FROM unnest(submission_ids, contests, hashes, hours, reasons) AS r (id, contest, hash, hour, reason)
+   WHERE r.reason IN ('already-voted', 'wrong-region')
+   ORDER BY 2, 3, r.reason COLLATE "C"
+  ON CONFLICT (roll_key, credential_hash, reason) WHERE status = 'rejected' DO NOTHING;
+
+  INSERT INTO rejected_submissions (submission_id, contest_key, reason)
+  SELECT r.id, CASE WHEN r.reason IN ('malformed', 'unknown-contest') AND NOT contest_exists(r.contest) THEN '' ELSE r.contest END, r.reason
+    FROM unnest(submission_ids, contests, reasons) AS r (id, contest, reason)
+   ORDER BY r.id;
+
+  INSERT INTO duplicate_attempts AS d (roll_key, credential_hash, reason, attempts, first_hour, last_hour)
+  SELECT CASE WHEN r.reason IN ('malformed', 'unknown-contest') THEN ''
+              ELSE split_part(r.contest, ':', 1) || ':' || split_part(r.contest, ':', 2) END COLLATE "C",
+         CASE WHEN r.reason IN ('already-voted', 'wrong-region') THEN decode(r.hash, 'hex') ELSE '' END,
+         r.reason COLLATE "C", count(*), to_timestamp(min(r.hour) * 3600.0), to_timestamp(max(r.hour) * 3600.0)
+    FROM unnest(contests, hashes, hours, reasons) AS r (contest, hash, hour, reason)
+   GROUP BY 1, 2, 3
+   ORDER BY 1, 2, 3
+  ON CONFLICT (roll_key, credential_hash, reason) DO UPDATE
+    SET attempts = d.attempts + excluded.attempts,
+        first_hour = least(d.first_hour, excluded.first_hour),
+        last_hour = greatest(d.last_hour, excluded.last_hour);
+
+  INSERT INTO rejection_counts AS c (contest_key, reason, count)
+  SELECT CASE WHEN r.reason IN ('malformed', 'unknown-contest') AND NOT contest_exists(r.contest) THEN '' ELSE r.contest END COLLATE "C",
+         r.reason COLLATE "C", count(*)
+    FROM unnest(contests, reasons) AS r (contest, reason)
+   GROUP BY 1, 2
+   ORDER BY 1, 2
+  ON CONFLICT (contest_key, reason) DO UPDATE SET count = c.count + excluded.count;
+END
+$$;
+
+CREATE FUNCTION public.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP
+    USING ERRCODE = 'integrity_constraint_violation', DETAIL = TG_ARGV[0];
+END
+$$;
+
+CREATE FUNCTION public.refuse_outside_settling() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+  RAISE EXCEPTION '% is written by the functions that settle alone, which keep every vote unique: % refused', TG_TABLE_NAME, TG_OP
+    USING ERRCODE = 'integrity_constraint_violation', DETAIL = 'P4: no count without its ballot, no ballot without its voter.';
+END
+$$;
+
+CREATE FUNCTION public.report_intake(intake uuid, accepted jsonb, unknown jsonb, unsent jsonb, through bigint, ended boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM jsonb_array_elements(accepted || unknown || unsent) AS g
+              WHERE (g ->> 0)::uuid IS DISTINCT FROM report_intake.intake) THEN
+    RAISE EXCEPTION 'a process reports its own receipts' USING ERRCODE = 'check_violation';
+  END IF;
+  PERFORM record_receipts(accepted, 'received');
+  PERFORM record_receipts(unknown, 'unknown');
+  PERFORM record_receipts(unsent, 'unsent');
+  INSERT INTO intake AS i (intake_id, reported_at, complete_through, ended_at)
+  VALUES (report_intake.intake, clock_timestamp(), to_timestamp(through / 1000.0),
+          CASE WHEN ended THEN clock_timestamp() END)
+  ON CONFLICT (intake_id) DO UPDATE
+    SET reported_at = excluded.reported_at,
+        complete_through = greatest(i.complete_through, excluded.complete_through),
+        ended_at = coalesce(i.ended_at, excluded.ended_at);
+END
+$$;
+
+CREATE FUNCTION public.require_act() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+  changed jsonb;
+  about text;
+BEGIN
+  IF session_is_owner() THEN
+    RETURN NULL;
+  END IF;
+  IF TG_OP = 'DELETE' THEN
+    changed := to_jsonb(OLD);
+  ELSE
+    changed := to_jsonb(NEW);
+  END IF;
+  about := CASE TG_TABLE_NAME
+    WHEN 'laws' THEN 'law:' || (changed ->> 'id')
+    WHEN 'elections' THEN 'election:' || (changed ->> 'id')
+    WHEN 'election_regions' THEN 'election:' || (changed ->> 'election_id')
+    WHEN 'candidates' THEN 'election:' || (changed ->> 'election_id')
+    WHEN 'regions' THEN 'region:' || (changed ->> 'id')
+    WHEN 'political_parties' THEN 'party:' || (changed ->> 'code')
+    WHEN 'tabulations' THEN changed ->> 'contest_key'
+    WHEN 'rolls' THEN changed ->> 'roll_key'
+    WHEN 'roll_regions' THEN changed ->> 'roll_key'
+    WHEN 'officials' THEN 'official:' || (changed ->> 'email')
+    WHEN 'sessions' THEN (SELECT 'official:' || o.email FROM officials AS o WHERE o.id = (changed ->> 'official_id')::uuid)
+  END;
+  IF NOT EXISTS (
+    SELECT FROM admin_audit AS a
+     WHERE a.at >= now() - interval '1 second' AND a.xmin = pg_current_xact_id()::xid
+       AND (a.subject = about OR starts_with(a.subject, about || ':'))) THEN
+    RAISE EXCEPTION 'a change of % is recorded in the same transaction: no act on % is', TG_TABLE_NAME, about
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.require_explanation_act() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM admin_audit AS a
+     WHERE a.at >= now() - interval '1 second' AND a.xmin = pg_current_xact_id()::xid
+       AND a.action = 'ledger.explain'
+       AND a.subject = CASE NEW.contest_key WHEN '' THEN 'ledger' ELSE NEW.contest_key END) THEN
+    RAISE EXCEPTION 'an explanation of the ledger is recorded as an act in the same transaction'
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.session_is_owner() RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  SELECT pg_has_role(session_user, c.relowner, 'MEMBER') FROM pg_class AS c WHERE c.oid = 'public.laws'::regclass
+$$;
+
+CREATE FUNCTION public.settle_rejections(submission_ids uuid[], contests text[], hashes text[], hours integer[], reasons text[], receipts jsonb DEFAULT '[]'::jsonb) RETURNS TABLE(outcome text, contest text, reason text, submissions integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  fresh uuid[];
+  given integer := cardinality(submission_ids);
+  certified text[];
+BEGIN
+  PERFORM lock_contests(contests, false);
+
+  SELECT array_agg(subject) INTO certified
+    FROM (SELECT 'law:' || id AS subject FROM laws WHERE status = 'certified'
+          UNION ALL SELECT 'election:' || id FROM elections WHERE status = 'certified') AS c
+   WHERE subject IN (SELECT split_part(u, ':', 1) || ':' || split_part(u, ':', 2) FROM unnest(contests) AS u);
+  IF certified IS NOT NULL THEN
+    RETURN QUERY
+      SELECT 'refused', r.id::text, 'certified'::text, 1
+        FROM unnest(submission_ids, contests) AS r (id, contest)
+       WHERE split_part(r.contest, ':', 1) || ':' || split_part(r.contest, ':', 2) = ANY (certified)
+         AND NOT EXISTS (SELECT FROM settled_submissions AS s WHERE s.submission_id = r.id);
+    receipts := receipts_outside(receipts, certified);
+    SELECT array_agg(r.id), array_agg(r.contest), array_agg(r.hash), array_agg(r.hour), array_agg(r.reason)
+      INTO submission_ids, contests, hashes, hours, reasons
+      FROM unnest(submission_ids, contests, hashes, hours, reasons) AS r (id, contest, hash, hour, reason)
+     WHERE split_part(r.contest, ':', 1) || ':' || split_part(r.contest, ':', 2) <> ALL (certified)
+        OR EXISTS (SELECT FROM settled_submissions AS s WHERE s.submission_id = r.id);
+    given := coalesce(cardinality(submission_ids), 0);
+    IF given = 0 THEN
+      RETURN;
+    END IF;
+  END IF;
+
+  WITH gate AS (
+    INSERT INTO settled_submissions (submission_id)
+    SELECT id FROM unnest(submission_ids) AS id ORDER BY id
+    ON CONFLICT DO NOTHING
+    RETURNING submission_id
+  ) SELECT coalesce(array_agg(gate.submission_id), '{}') INTO fresh FROM gate;
+
+  IF cardinality(fresh) < given THEN
+    RETURN QUERY SELECT 'repeated', ''::text, ''::text, given - cardinality(fresh);
+    IF cardinality(fresh) = 0 THEN
+      PERFORM record_receipts(receipts, 'received');
+      RETURN;
+    END IF;
+    SELECT array_agg(r.id), array_agg(r.contest), array_agg(r.hash), array_agg(r.hour), array_agg(r.reason)
+      INTO submission_ids, contests, hashes, hours, reasons
+      FROM (SELECT DISTINCT ON (u.id) u.*
+              FROM unnest(submission_ids, contests, hashes, hours, reasons)
+                   AS u (id, contest, hash, hour, reason)
+              JOIN unnest(fresh) AS f (id) ON f.id = u.id
+             ORDER BY u.id) AS r;
+  END IF;
+
+  PERFORM record_rejections(submission_ids, contests, hashes, hours, reasons);
+  PERFORM record_receipts(receipts, 'received');
+
+  RETURN QUERY SELECT 'rejected', r.contest, r.reason, count(*)::integer
+                 FROM unnest(contests, reasons) AS r (contest, reason)
+                GROUP BY r.contest, r.reason;
+END
+$$;
+
+CREATE FUNCTION public.settle_votes(submission_ids uuid[], contests text[], hashes text[], accepted bigint[], selections text[], receipts jsonb DEFAULT '[]'::jsonb) RETURNS TABLE(outcome text, contest text, selection text, votes integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  fresh uuid[];
+  counted uuid[];
+  given integer := cardinality(submission_ids);
+  unsettled jsonb;
+BEGIN
+  PERFORM lock_contests(contests, false);
+
+  SELECT jsonb_object_agg(n.submission_id, jsonb_build_array(n.outcome, n.reason)) INTO unsettled
+    FROM votes_not_settled(submission_ids, contests, accepted, selections) AS n
+   WHERE n.outcome = 'rejected'
+      OR NOT EXISTS (SELECT FROM settled_submissions AS s WHERE s.submission_id = n.submission_id);
+  IF unsettled IS NOT NULL THEN
+    RETURN QUERY SELECT 'refused', u.key, u.value ->> 1, 1 FROM jsonb_each(unsettled) AS u (key, value)
+                  WHERE u.value ->> 0 = 'refused';
+    receipts := receipts_outside(receipts, (
+      SELECT coalesce(array_agg(split_part(v.contest, ':', 1) || ':' || split_part(v.contest, ':', 2)), '{}')
+        FROM unnest(submission_ids, contests) AS v (id, contest) WHERE unsettled -> v.id::text ->> 1 = 'certified'));
+    SELECT array_agg(v.id), array_agg(v.contest), array_agg(v.hash), array_agg(v.accepted), array_agg(v.selection)
+      INTO submission_ids, contests, hashes, accepted, selections
+      FROM unnest(submission_ids, contests, hashes, accepted, selections) AS v (id, contest, hash, accepted, selection)
+     WHERE (unsettled -> v.id::text ->> 0) IS DISTINCT FROM 'refused';
+    given := coalesce(cardinality(submission_ids), 0);
+    IF given = 0 THEN
+      RETURN;
+    END IF;
+  END IF;
+
+  WITH gate AS (
+    INSERT INTO settled_submissions (submission_id)
+    SELECT id FROM unnest(submission_ids) AS id ORDER BY id
+    ON CONFLICT DO NOTHING
+    RETURNING submission_id
+  ) SELECT coalesce(array_agg(gate.submission_id), '{}') INTO fresh FROM gate;
+
+  IF cardinality(fresh) < given THEN
+    RETURN QUERY SELECT 'repeated', ''::text, ''::text, given - cardinality(fresh);
+    IF cardinality(fresh) = 0 THEN
+      PERFORM record_receipts(receipts, 'received');
+      RETURN;
+    END IF;
+    SELECT array_agg(v.id), array_agg(v.contest), array_agg(v.hash), array_agg(v.accepted), array_agg(v.selection)
+      INTO submission_ids, contests, hashes, accepted, selections
+      FROM (SELECT DISTINCT ON (u.id) u.*
+              FROM unnest(submission_ids, contests, hashes, accepted, selections)
+                   AS u (id, contest, hash, accepted, selection)
+              JOIN unnest(fresh) AS f (id) ON f.id = u.id
+             ORDER BY u.id) AS v;
+  END IF;
+
+  WITH audited AS (
+    INSERT INTO vote_audit (contest_key, roll_key, credential_hash, status, submission_id, hour)
+    SELECT v.contest, (split_part(v.contest, ':', 1) || ':' || split_part(v.contest, ':', 2)) COLLATE "C",
+           decode(v.hash, 'hex'), 'counted', v.id, to_timestamp(v.accepted / 3600000 * 3600.0)
+      FROM unnest(submission_ids, contests, hashes, accepted) AS v (id, contest, hash, accepted)
+     WHERE unsettled IS NULL OR NOT unsettled ? v.id::text
+     ORDER BY 2, 3
+    ON CONFLICT (roll_key, credential_hash) WHERE status = 'counted' DO NOTHING
+    RETURNING submission_id
+  ) SELECT coalesce(array_agg(audited.submission_id), '{}') INTO counted FROM audited;
+
+  IF cardinality(counted) < cardinality(fresh) THEN
+    DECLARE
+      late_ids uuid[];
+      late_contests text[];
+      late_hashes text[];
+      late_hours integer[];
+      late_reasons text[];
+    BEGIN
+      SELECT array_agg(v.id), array_agg(v.contest), array_agg(v.hash), array_agg((v.accepted / 3600000)::integer),
+             array_agg(coalesce(unsettled -> v.id::text ->> 1, 'already-voted'))
+        INTO late_ids, late_contests, late_hashes, late_hours, late_reasons
+        FROM unnest(submission_ids, contests, hashes, accepted) AS v (id, contest, hash, accepted)
+        LEFT JOIN unnest(counted) AS c (id) ON c.id = v.id
+       WHERE c.id IS NULL;
+      PERFORM record_rejections(late_ids, late_contests, late_hashes, late_hours, late_reasons);
+      RETURN QUERY SELECT 'rejected', l.contest, l.reason, count(*)::integer
+                     FROM unnest(late_contests, late_reasons) AS l (contest, reason) GROUP BY l.contest, l.reason;
+    END;
+    IF cardinality(counted) = 0 THEN
+      PERFORM record_receipts(receipts, 'received');
+      RETURN;
+    END IF;
+    SELECT array_agg(v.contest), array_agg(v.accepted), array_agg(v.selection)
+      INTO contests, accepted, selections
+      FROM unnest(submission_ids, contests, accepted, selections) AS v (id, contest, accepted, selection)
+      JOIN unnest(counted) AS c (id) ON c.id = v.id;
+  END IF;
+
+  INSERT INTO ballots_arriving (contest_key, selection)
+  SELECT v.contest, v.selection FROM unnest(contests, selections) AS v (contest, selection)
+   ORDER BY v.contest COLLATE "C", v.selection COLLATE "C";
+
+  INSERT INTO turnout_arriving (contest_key, bucket_start, counted)
+  SELECT v.contest, to_timestamp(v.accepted / 10000 * 10.0), count(*)
+    FROM unnest(contests, accepted) AS v (contest, accepted)
+   GROUP BY v.contest, v.accepted / 10000 ORDER BY v.contest COLLATE "C", v.accepted / 10000;
+
+  -- Rows that every batch of a process or of a law writes come last: they are locked from here to the commit.
+  PERFORM record_receipts(receipts, 'received');
+
+  INSERT INTO vote_results AS r (law_id, oui, non)
+  SELECT split_part(v.contest, ':', 2),
+         count(*) FILTER (WHERE v.selection = 'oui'), count(*) FILTER (WHERE v.selection = 'non')
+    FROM unnest(contests, selections) AS v (contest, selection)
+   WHERE starts_with(v.contest, 'law:')
+   GROUP BY v.contest ORDER BY v.contest COLLATE "C"
+  ON CONFLICT (law_id) DO UPDATE
+    SET oui = r.oui + excluded.oui, non = r.non + excluded.non,
+        updated_at = greatest(r.updated_at, excluded.updated_at);
+
+  RETURN QUERY SELECT 'counted', v.contest, v.selection, count(*)::integer
+                 FROM unnest(contests, selections) AS v (contest, selection)
+                GROUP BY v.contest, v.selection;
+END
+$$;
+
+CREATE FUNCTION public.stamp_act() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  NEW.at := clock_timestamp();
+  NEW.login := session_user;
+  IF session_is_owner() THEN
+    RETURN NEW;
+  END IF;
+  IF EXISTS (SELECT FROM officials AS o WHERE o.id = NEW.official_id AND o.email <> NEW.actor) THEN
+    RAISE EXCEPTION 'an act names its official by the account and its address'
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF NOT pg_has_role(session_user, 'scrutin_admin', 'MEMBER')
+     AND (NEW.official_id IS NOT NULL OR EXISTS (SELECT FROM officials AS o WHERE o.email = lower(NEW.actor))) THEN
+    RAISE EXCEPTION 'only the admin API records acts of officials'
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION public.uncounted_among(submission_ids uuid[]) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT u.id
+    FROM unnest(submission_ids) AS u (id)
+   WHERE NOT EXISTS (SELECT FROM settled_submissions AS s WHERE s.submission_id = u.id)
+      OR EXISTS (SELECT FROM rejected_submissions AS r WHERE r.submission_id = u.id)
+$$;
+
+CREATE FUNCTION public.voters_counted(contest text) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT count(*) FROM vote_audit AS v
+   WHERE v.roll_key = split_part(contest, ':', 1) || ':' || split_part(contest, ':', 2)
+     AND v.contest_key = contest AND v.status = 'counted'
+$$;
+
+CREATE FUNCTION public.votes_not_settled(submission_ids uuid[], contests text[], accepted bigint[], selections text[]) RETURNS TABLE(submission_id uuid, outcome text, reason text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  WITH known AS (
+    SELECT c.contest, coalesce(l.status, e.status) AS status,
+           coalesce(l.opens_at, e.opens_at) AS opens_at, coalesce(l.closes_at, e.closes_at) AS closes_at,
+           x.named, x.withdrawn
+      FROM (SELECT DISTINCT u AS contest FROM unnest(contests) AS u) AS c
+      LEFT JOIN laws AS l ON c.contest = 'law:' || l.id AND l.id = split_part(c.contest, ':', 2)
+      LEFT JOIN elections AS e ON starts_with(c.contest, 'election:') AND e.id = split_part(c.contest, ':', 2)
+      LEFT JOIN LATERAL (
+        SELECT array_agg(candidate_id) AS named, array_agg(candidate_id) FILTER (WHERE withdrawn_at IS NOT NULL) AS withdrawn
+          FROM candidates WHERE election_id = e.id AND region_id = split_part(c.contest, ':', 3)) AS x ON true
+  ), judged AS (
+    SELECT v.id,
+           CASE WHEN k.status = 'certified' THEN 'certified'
+                WHEN to_timestamp(v.accepted / 1000.0) < k.opens_at OR k.status = 'draft' THEN 'not-open'
+                WHEN to_timestamp(v.accepted / 1000.0) >= k.closes_at THEN 'closed'
+                WHEN NOT string_to_array(v.selection, '>') <@ k.named THEN 'not-standing'
+                WHEN string_to_array(v.selection, '>') && k.withdrawn AND EXISTS (
+                       SELECT FROM candidates AS w
+                        WHERE w.election_id = split_part(v.contest, ':', 2) AND w.region_id = split_part(v.contest, ':', 3)
+                          AND w.candidate_id = ANY (string_to_array(v.selection, '>'))
+                          AND w.withdrawn_at <= to_timestamp(v.accepted / 1000.0)) THEN 'withdrawn-candidate'
+           END AS reason
+      FROM unnest(submission_ids, contests, accepted, selections) AS v (id, contest, accepted, selection)
+      JOIN known AS k ON k.contest = v.contest
+  )
+  SELECT id, CASE WHEN judged.reason IN ('certified', 'not-standing') THEN 'refused' ELSE 'rejected' END, judged.reason
+    FROM judged WHERE judged.reason IS NOT NULL
+$$;
+
+CREATE TABLE public.admin_audit (
+    id bigint NOT NULL,
+    at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    official_id uuid,
+    action text NOT NULL,
+    subject text NOT NULL,
+    actor text NOT NULL,
+    reason text,
+    before jsonb,
+    after jsonb,
+    login text DEFAULT SESSION_USER NOT NULL
+);
+
+CREATE SEQUENCE public.admin_audit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE public.admin_audit_id_seq OWNED BY public.admin_audit.id;
+
+CREATE VIEW public.ballots WITH (security_barrier='true') AS
+ SELECT b.id,
+    (c.contest_key COLLATE "C") AS contest_key,
+    (b.selection COLLATE "C") AS selection
+   FROM public.ballot_contests() c(contest_key),
+    LATERAL public.ballots_of(c.contest_key) b(id, selection);
+
+CREATE TABLE public.ballots_arriving (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    contest_key text NOT NULL COLLATE pg_catalog."C",
+    selection text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT ballots_arriving_check CHECK (((NOT starts_with(contest_key, 'law:'::text)) OR (selection = ANY (ARRAY['oui'::text, 'non'::text])))),
+    CONSTRAINT ballots_arriving_selection_check CHECK ((length(selection) <= 2000))
+)
+WITH (autovacuum_vacuum_threshold='500', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_cost_delay='0');
+
+CREATE TABLE public.ballots_mixed (
+    contest_key text NOT NULL COLLATE pg_catalog."C",
+    id uuid NOT NULL,
+    selection text NOT NULL COLLATE pg_catalog."C"
+);
+
+CREATE VIEW public.book_totals WITH (security_barrier='true') AS
+ SELECT counted_books.book,
+    (counted_books.contest_key COLLATE "C") AS contest_key,
+    (counted_books.reason COLLATE "C") AS reason,
+    counted_books.n
+   FROM public.counted_books() counted_books(book, contest_key, reason, n);
+
+CREATE TABLE public.candidates (
+    election_id text NOT NULL,
+    region_id text NOT NULL,
+    candidate_id text NOT NULL,
+    first_name text NOT NULL,
+    last_name text NOT NULL,
+    party_code text NOT NULL,
+    bio_fr text DEFAULT ''::text NOT NULL,
+    bio_en text DEFAULT ''::text NOT NULL,
+    promises_fr text DEFAULT ''::text NOT NULL,
+    promises_en text DEFAULT ''::text NOT NULL,
+    photo_url text,
+    "position" integer DEFAULT 0 NOT NULL,
+    withdrawn_at timestamp(3) with time zone,
+    CONSTRAINT candidates_candidate_id_check CHECK ((candidate_id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text))
+);
+
+CREATE TABLE public.vote_results (
+    law_id text NOT NULL,
+    oui bigint DEFAULT 0 NOT NULL,
+    non bigint DEFAULT 0 NOT NULL,
+    updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT vote_results_non_check CHECK ((non >= 0)),
+    CONSTRAINT vote_results_oui_check CHECK ((oui >= 0))
+)
+WITH (fillfactor='10');
+
+CREATE VIEW public.contest_totals WITH (security_barrier='true') AS
+ SELECT ('law:'::text || vote_results.law_id) AS contest_key,
+    (vote_results.oui + vote_results.non) AS counted
+   FROM public.vote_results
+UNION ALL
+ SELECT ((('election:'::text || (counted_by_race.election_id COLLATE "C")) || ':'::text) || (counted_by_race.region_id COLLATE "C")) AS contest_key,
+    counted_by_race.counted
+   FROM public.counted_by_race() counted_by_race(election_id, region_id, counted);
+
+CREATE TABLE public.intake (
+    intake_id uuid NOT NULL,
+    reported_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    started_at timestamp(3) with time zone DEFAULT clock_timestamp() NOT NULL,
+    complete_through timestamp(3) with time zone DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone NOT NULL,
+    ended_at timestamp(3) with time zone
+)
+WITH (fillfactor='50');
+
+CREATE TABLE public.intake_groups (
+    intake_id uuid NOT NULL,
+    number bigint NOT NULL,
+    votes_before bigint NOT NULL,
+    votes integer NOT NULL,
+    unknown jsonb,
+    CONSTRAINT intake_groups_number_check CHECK ((number >= 1)),
+    CONSTRAINT intake_groups_votes_before_check CHECK ((votes_before >= 0)),
+    CONSTRAINT intake_groups_votes_check CHECK ((votes >= 1))
+);
+
+CREATE TABLE public.intake_received (
+    intake_id uuid NOT NULL,
+    contest_key text NOT NULL COLLATE pg_catalog."C",
+    received bigint NOT NULL,
+    votes bigint NOT NULL,
+    CONSTRAINT intake_received_received_check CHECK ((received >= 0)),
+    CONSTRAINT intake_received_votes_check CHECK ((votes >= 0))
+)
+WITH (fillfactor='50');
+
+CREATE TABLE public.rejection_counts (
+    contest_key text NOT NULL COLLATE pg_catalog."C",
+    reason text NOT NULL COLLATE pg_catalog."C",
+    count bigint NOT NULL,
+    CONSTRAINT rejection_counts_count_check CHECK ((count > 0))
+)
+WITH (fillfactor='50');
+
+CREATE VIEW public.contest_ledger WITH (security_barrier='true') AS
+ SELECT sides.contest_key,
+    (sum(sides.received))::bigint AS received,
+    (sum(sides.counted))::bigint AS counted,
+    (sum(sides.rejected))::bigint AS rejected,
+    (sum(sides.unknown))::bigint AS unknown,
+    (sum(sides.unreported))::bigint AS unreported
+   FROM ( SELECT intake_received.contest_key,
+            intake_received.received,
+            (0)::bigint AS counted,
+            (0)::bigint AS rejected,
+            (0)::bigint AS unknown,
+            (0)::bigint AS unreported
+           FROM public.intake_received
+        UNION ALL
+         SELECT contest_totals.contest_key,
+            0,
+            contest_totals.counted,
+            0,
+            0,
+            0
+           FROM public.contest_totals
+        UNION ALL
+         SELECT rejection_counts.contest_key,
+            0,
+            0,
+            rejection_counts.count,
+            0,
+            0
+           FROM public.rejection_counts
+        UNION ALL
+         SELECT ((u.value ->> 0) COLLATE "C"),
+            0,
+            0,
+            0,
+            ((u.value ->> 1))::bigint AS int8,
+            0
+           FROM public.intake_groups g,
+            LATERAL jsonb_array_elements(g.unknown) u(value)
+          WHERE (g.unknown IS NOT NULL)
+        UNION ALL
+         SELECT ''::text,
+            0,
+            0,
+            0,
+            0,
+            (i.reached - i.recorded)
+           FROM ( SELECT ( SELECT (g.votes_before + g.votes)
+                           FROM public.intake_groups g
+                          WHERE (g.intake_id = n.intake_id)
+                          ORDER BY g.number DESC
+                         LIMIT 1) AS reached,
+                    (( SELECT (COALESCE(sum(r.votes), (0)::numeric))::bigint AS "coalesce"
+                           FROM public.intake_received r
+                          WHERE (r.intake_id = n.intake_id)) + ( SELECT COALESCE(sum(g.votes), (0)::bigint) AS "coalesce"
+                           FROM public.intake_groups g
+                          WHERE ((g.intake_id = n.intake_id) AND (g.unknown IS NOT NULL)))) AS recorded
+                   FROM ( SELECT intake.intake_id
+                           FROM public.intake
+                        UNION
+                         SELECT intake_received.intake_id
+                           FROM public.intake_received) n
+                  WHERE (n.intake_id <> '00000000-0000-0000-0000-000000000000'::uuid)) i
+          WHERE (i.reached > i.recorded)) sides
+  GROUP BY sides.contest_key;
+
+CREATE TABLE public.duplicate_attempts (
+    roll_key text NOT NULL COLLATE pg_catalog."C",
+    credential_hash bytea NOT NULL,
+    reason text NOT NULL COLLATE pg_catalog."C",
+    attempts bigint NOT NULL,
+    first_hour timestamp with time zone NOT NULL,
+    last_hour timestamp with time zone NOT NULL,
+    CONSTRAINT duplicate_attempts_attempts_check CHECK ((attempts > 0)),
+    CONSTRAINT duplicate_attempts_credential_hash_check CHECK ((octet_length(credential_hash) = ANY (ARRAY[0, 32])))
+)
+WITH (fillfactor='70');
+
+CREATE TABLE public.election_regions (
+    election_id text NOT NULL,
+    region_id text NOT NULL,
+    method text DEFAULT 'single_choice'::text NOT NULL,
+    seats integer DEFAULT 1 NOT NULL,
+    max_ranks integer DEFAULT 1 NOT NULL,
+    rule_set text DEFAULT 'plurality'::text NOT NULL,
+    CONSTRAINT election_regions_check CHECK (((method = 'ranked_choice'::text) OR (max_ranks = 1))),
+    CONSTRAINT election_regions_max_ranks_check CHECK ((max_ranks >= 1)),
+    CONSTRAINT election_regions_method_check CHECK ((method = ANY (ARRAY['single_choice'::text, 'ranked_choice'::text]))),
+    CONSTRAINT election_regions_seats_check CHECK ((seats >= 1))
+);
+
+CREATE TABLE public.election_results (
+    election_id text NOT NULL COLLATE pg_catalog."C",
+    region_id text NOT NULL COLLATE pg_catalog."C",
+    candidate_id text NOT NULL COLLATE pg_catalog."C",
+    votes bigint NOT NULL,
+    CONSTRAINT election_results_votes_check CHECK ((votes > 0))
+);
+
+CREATE TABLE public.elections (
+    id text NOT NULL,
+    name_fr text NOT NULL,
+    name_en text NOT NULL,
+    type text NOT NULL,
+    opens_at timestamp(3) with time zone NOT NULL,
+    closes_at timestamp(3) with time zone NOT NULL,
+    status text DEFAULT 'draft'::text NOT NULL,
+    results_visibility text DEFAULT 'after-closing'::text NOT NULL,
+    CONSTRAINT elections_check CHECK ((opens_at < closes_at)),
+    CONSTRAINT elections_id_check CHECK ((id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text)),
+    CONSTRAINT elections_results_visibility_check CHECK ((results_visibility = ANY (ARRAY['live'::text, 'after-closing'::text]))),
+    CONSTRAINT elections_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'certified'::text]))),
+    CONSTRAINT elections_type_check CHECK ((type = ANY (ARRAY['provincial'::text, 'municipal'::text, 'federal'::text, 'referendum'::text])))
+);
+
+CREATE TABLE public.keyed_submissions (
+    submission_id uuid NOT NULL
+);
+
+CREATE TABLE public.laws (
+    id text NOT NULL,
+    title_fr text NOT NULL,
+    title_en text NOT NULL,
+    summary_fr text DEFAULT ''::text NOT NULL,
+    summary_en text DEFAULT ''::text NOT NULL,
+    opens_at timestamp(3) with time zone NOT NULL,
+    closes_at timestamp(3) with time zone NOT NULL,
+    status text DEFAULT 'draft'::text NOT NULL,
+    results_visibility text DEFAULT 'after-closing'::text NOT NULL,
+    quorum_votes bigint,
+    threshold_basis_points integer,
+    CONSTRAINT laws_check CHECK ((opens_at < closes_at)),
+    CONSTRAINT laws_id_check CHECK ((id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text)),
+    CONSTRAINT laws_quorum_votes_check CHECK ((quorum_votes >= 0)),
+    CONSTRAINT laws_results_visibility_check CHECK ((results_visibility = ANY (ARRAY['live'::text, 'after-closing'::text]))),
+    CONSTRAINT laws_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'certified'::text]))),
+    CONSTRAINT laws_threshold_basis_points_check CHECK (((threshold_basis_points >= 0) AND (threshold_basis_points <= 10000)))
+);
+
+CREATE TABLE public.ledger_explanations (
+    id bigint NOT NULL,
+    at timestamp(3) with time zone DEFAULT clock_timestamp() NOT NULL,
+    contest_key text NOT NULL COLLATE pg_catalog."C",
+    votes bigint NOT NULL,
+    reason text NOT NULL,
+    CONSTRAINT ledger_explanations_votes_check CHECK ((votes <> 0))
+);
+
+CREATE SEQUENCE public.ledger_explanations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE public.ledger_explanations_id_seq OWNED BY public.ledger_explanations.id;
+
+CREATE VIEW public.live_election_results WITH (security_barrier='true') AS
+ SELECT (counted_first_preferences.election_id COLLATE "C") AS election_id,
+    (counted_first_preferences.region_id COLLATE "C") AS region_id,
+    (counted_first_preferences.candidate_id COLLATE "C") AS candidate_id,
+    counted_first_preferences.votes
+   FROM public.counted_first_preferences() counted_first_preferences(election_id, region_id, candidate_id, votes);
+
+CREATE VIEW public.live_ranking_counts WITH (security_barrier='true') AS
+ SELECT (c.election_id COLLATE "C") AS election_id,
+    (c.region_id COLLATE "C") AS region_id,
+    (r.ranking COLLATE "C") AS ranking,
+    r.ballots
+   FROM public.counted_races() c(election_id, region_id),
+    LATERAL public.rankings_of(c.election_id, c.region_id) r(ranking, ballots);
+
+CREATE TABLE public.officials (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    email text NOT NULL,
+    display_name text NOT NULL,
+    password_hash text NOT NULL,
+    role text NOT NULL,
+    created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    disabled_at timestamp(3) with time zone,
+    failed_logins integer DEFAULT 0 NOT NULL,
+    locked_until timestamp(3) with time zone,
+    CONSTRAINT officials_email_check CHECK ((email = lower(email))),
+    CONSTRAINT officials_failed_logins_check CHECK ((failed_logins >= 0)),
+    CONSTRAINT officials_password_hash_check CHECK (starts_with(password_hash, '$argon2id$'::text)),
+    CONSTRAINT officials_role_check CHECK ((role = ANY (ARRAY['official'::text, 'auditor'::text, 'operator'::text])))
+);
+
+CREATE TABLE public.political_parties (
+    code text NOT NULL,
+    name_fr text NOT NULL,
+    name_en text NOT NULL,
+    color text NOT NULL,
+    CONSTRAINT political_parties_code_check CHECK ((code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text)),
+    CONSTRAINT political_parties_color_check CHECK ((color ~ '^#[0-9A-Fa-f]{6}$'::text))
+);
+
+CREATE TABLE public.tabulations (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    contest_key text NOT NULL COLLATE pg_catalog."C",
+    rule_set text NOT NULL,
+    ballots bigint NOT NULL,
+    result jsonb NOT NULL,
+    computed_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    requested_by uuid,
+    ballots_digest text NOT NULL,
+    published_at timestamp(3) with time zone,
+    CONSTRAINT tabulations_ballots_check CHECK ((ballots >= 0)),
+    CONSTRAINT tabulations_ballots_digest_check CHECK ((ballots_digest ~ '^([0-9a-f]{64})?$'::text))
+);
+
+CREATE VIEW public.published_tabulations WITH (security_barrier='true') AS
+ SELECT tabulations.id,
+    tabulations.contest_key,
+    tabulations.rule_set,
+    tabulations.ballots,
+    tabulations.ballots_digest,
+    tabulations.result,
+    tabulations.computed_at,
+    tabulations.published_at
+   FROM public.tabulations
+  WHERE (tabulations.published_at IS NOT NULL);
+
+CREATE TABLE public.ranking_counts (
+    election_id text NOT NULL COLLATE pg_catalog."C",
+    region_id text NOT NULL COLLATE pg_catalog."C",
+    ranking text NOT NULL COLLATE pg_catalog."C",
+    ballots bigint NOT NULL,
+    CONSTRAINT ranking_counts_ballots_check CHECK ((ballots > 0))
+);
+
+CREATE TABLE public.regions (
+    id text NOT NULL,
+    name_fr text NOT NULL,
+    name_en text NOT NULL,
+    CONSTRAINT regions_id_check CHECK ((id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text))
+);
+
+CREATE TABLE public.rejected_submissions (
+    submission_id uuid NOT NULL,
+    contest_key text NOT NULL COLLATE pg_catalog."C",
+    reason text NOT NULL,
+    CONSTRAINT rejected_submissions_reason_check CHECK ((reason = ANY (ARRAY['malformed'::text, 'unknown-contest'::text, 'not-open'::text, 'closed'::text, 'unknown-credential'::text, 'wrong-region'::text, 'invalid-selection'::text, 'unknown-candidate'::text, 'withdrawn-candidate'::text, 'repeated-candidate'::text, 'too-many-ranks'::text, 'ranking-not-allowed'::text, 'already-voted'::text, 'rate-limited'::text])))
+);
+
+CREATE TABLE public.roll_regions (
+    roll_key text NOT NULL COLLATE pg_catalog."C",
+    region_id text NOT NULL,
+    credentials bigint NOT NULL,
+    CONSTRAINT roll_regions_credentials_check CHECK ((credentials > 0))
+);
+
+CREATE TABLE public.rolls (
+    roll_key text NOT NULL COLLATE pg_catalog."C",
+    credentials bigint NOT NULL,
+    buckets integer NOT NULL,
+    scheme text NOT NULL,
+    loaded_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    edition text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    generation text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    digest text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    pepper_check text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT rolls_buckets_check CHECK ((buckets >= 1)),
+    CONSTRAINT rolls_credentials_check CHECK ((credentials >= 0)),
+    CONSTRAINT rolls_digest_check CHECK ((digest ~ '^([0-9a-f]{64})?$'::text)),
+    CONSTRAINT rolls_edition_check CHECK ((edition ~ '^[a-z0-9]{0,16}$'::text)),
+    CONSTRAINT rolls_generation_check CHECK ((generation ~ '^[a-z0-9]{0,16}$'::text)),
+    CONSTRAINT rolls_pepper_check_check CHECK ((pepper_check ~ '^([0-9a-f]{16})?$'::text)),
+    CONSTRAINT rolls_scheme_check CHECK ((scheme = ANY (ARRAY['hmac-sha256'::text, 'sha256'::text])))
+);
+
+CREATE TABLE public.sessions (
+    token_hash bytea NOT NULL,
+    official_id uuid NOT NULL,
+    created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp(3) with time zone NOT NULL,
+    last_seen_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT sessions_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+CREATE TABLE public.settled_submissions (
+    submission_id uuid NOT NULL
+);
+
+CREATE TABLE public.turnout_arriving (
+    contest_key text NOT NULL COLLATE pg_catalog."C",
+    bucket_start timestamp(3) with time zone NOT NULL,
+    counted integer NOT NULL,
+    CONSTRAINT turnout_arriving_bucket_start_check CHECK ((((EXTRACT(epoch FROM bucket_start))::bigint % (10)::bigint) = 0)),
+    CONSTRAINT turnout_arriving_counted_check CHECK ((counted > 0))
+)
+WITH (autovacuum_vacuum_threshold='500', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_cost_delay='0');
+
+CREATE TABLE public.turnout_buckets (
+    contest_key text NOT NULL COLLATE pg_catalog."C",
+    bucket_start timestamp(3) with time zone NOT NULL,
+    counted bigint NOT NULL,
+    CONSTRAINT turnout_buckets_counted_check CHECK ((counted > 0))
+)
+WITH (fillfactor='70');
+
+CREATE VIEW public.turnout WITH (security_barrier='true') AS
+ SELECT both_parts.contest_key,
+    both_parts.bucket_start,
+    (sum(both_parts.counted))::bigint AS counted
+   FROM ( SELECT turnout_buckets.contest_key,
+            turnout_buckets.bucket_start,
+            turnout_buckets.counted
+           FROM public.turnout_buckets
+        UNION ALL
+         SELECT turnout_arriving.contest_key,
+            turnout_arriving.bucket_start,
+            turnout_arriving.counted
+           FROM public.turnout_arriving) both_parts
+  GROUP BY both_parts.contest_key, both_parts.bucket_start;
+
+CREATE TABLE public.vote_audit (
+    contest_key text NOT NULL COLLATE pg_catalog."C",
+    roll_key text NOT NULL COLLATE pg_catalog."C",
+    credential_hash bytea NOT NULL,
+    status text NOT NULL,
+    reason text,
+    submission_id uuid NOT NULL,
+    hour timestamp with time zone NOT NULL,
+    CONSTRAINT vote_audit_check CHECK (((reason IS NULL) = (status = 'counted'::text))),
+    CONSTRAINT vote_audit_check1 CHECK (((contest_key = roll_key) OR starts_with(contest_key, (roll_key || ':'::text)))),
+    CONSTRAINT vote_audit_credential_hash_check CHECK ((octet_length(credential_hash) = 32)),
+    CONSTRAINT vote_audit_hour_check CHECK ((((EXTRACT(epoch FROM hour))::bigint % (3600)::bigint) = 0)),
+    CONSTRAINT vote_audit_status_check CHECK ((status = ANY (ARRAY['counted'::text, 'rejected'::text])))
+);
+
+CREATE VIEW public.voter_audit WITH (security_barrier='true') AS
+ SELECT (r.roll_key COLLATE "C") AS roll_key,
+    (v.contest_key COLLATE "C") AS contest_key,
+    v.credential_hash,
+    v.status,
+    v.reason
+   FROM public.audited_rolls() r(roll_key),
+    LATERAL public.audited_of(r.roll_key) v(contest_key, credential_hash, status, reason);
+
+ALTER TABLE ONLY public.admin_audit ALTER COLUMN id SET DEFAULT nextval('public.admin_audit_id_seq'::regclass);
+
+ALTER TABLE ONLY public.ledger_explanations ALTER COLUMN id SET DEFAULT nextval('public.ledger_explanations_id_seq'::regclass);
+
+ALTER TABLE ONLY public.admin_audit
+    ADD CONSTRAINT admin_audit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ballots_mixed
+    ADD CONSTRAINT ballots_mixed_pkey PRIMARY KEY (contest_key, id);
+
+ALTER TABLE ONLY public.candidates
+    ADD CONSTRAINT candidates_pkey PRIMARY KEY (election_id, region_id, candidate_id);
+
+ALTER TABLE ONLY public.duplicate_attempts
+    ADD CONSTRAINT duplicate_attempts_pkey PRIMARY KEY (roll_key, credential_hash, reason);
+
+ALTER TABLE ONLY public.election_regions
+    ADD CONSTRAINT election_regions_pkey PRIMARY KEY (election_id, region_id);
+
+ALTER TABLE ONLY public.election_results
+    ADD CONSTRAINT election_results_pkey PRIMARY KEY (election_id, region_id, candidate_id);
+
+ALTER TABLE ONLY public.elections
+    ADD CONSTRAINT elections_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.intake_groups
+    ADD CONSTRAINT intake_groups_pkey PRIMARY KEY (intake_id, number);
+
+ALTER TABLE ONLY public.intake
+    ADD CONSTRAINT intake_pkey PRIMARY KEY (intake_id);
+
+ALTER TABLE ONLY public.intake_received
+    ADD CONSTRAINT intake_received_pkey PRIMARY KEY (intake_id, contest_key);
+
+ALTER TABLE ONLY public.keyed_submissions
+    ADD CONSTRAINT keyed_submissions_pkey PRIMARY KEY (submission_id);
+
+ALTER TABLE ONLY public.laws
+    ADD CONSTRAINT laws_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.ledger_explanations
+    ADD CONSTRAINT ledger_explanations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.officials
+    ADD CONSTRAINT officials_email_key UNIQUE (email);
+
+ALTER TABLE ONLY public.officials
+    ADD CONSTRAINT officials_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.political_parties
+    ADD CONSTRAINT political_parties_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY public.ranking_counts
+    ADD CONSTRAINT ranking_counts_pkey PRIMARY KEY (election_id, region_id, ranking);
+
+ALTER TABLE ONLY public.regions
+    ADD CONSTRAINT regions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.rejected_submissions
+    ADD CONSTRAINT rejected_submissions_pkey PRIMARY KEY (submission_id);
+
+ALTER TABLE ONLY public.rejection_counts
+    ADD CONSTRAINT rejection_counts_pkey PRIMARY KEY (contest_key, reason);
+
+ALTER TABLE ONLY public.roll_regions
+    ADD CONSTRAINT roll_regions_pkey PRIMARY KEY (roll_key, region_id);
+
+ALTER TABLE ONLY public.rolls
+    ADD CONSTRAINT rolls_pkey PRIMARY KEY (roll_key);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY public.settled_submissions
+    ADD CONSTRAINT settled_submissions_pkey PRIMARY KEY (submission_id);
+
+ALTER TABLE ONLY public.tabulations
+    ADD CONSTRAINT tabulations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.turnout_buckets
+    ADD CONSTRAINT turnout_buckets_pkey PRIMARY KEY (contest_key, bucket_start);
+
+ALTER TABLE ONLY public.vote_results
+    ADD CONSTRAINT vote_results_pkey PRIMARY KEY (law_id);
+
+CREATE INDEX admin_audit_at_idx ON public.admin_audit USING btree (at);
+
+CREATE INDEX intake_groups_unknown ON public.intake_groups USING btree (intake_id) WHERE (unknown IS NOT NULL);
+
+CREATE INDEX sessions_official_id_idx ON public.sessions USING btree (official_id);
+
+CREATE INDEX tabulations_contest_key_computed_at_idx ON public.tabulations USING btree (contest_key, computed_at);
+
+CREATE UNIQUE INDEX vote_audit_counted ON public.vote_audit USING btree (roll_key, credential_hash) WHERE (status = 'counted'::text);
+
+CREATE UNIQUE INDEX vote_audit_rejected ON public.vote_audit USING btree (roll_key, credential_hash, reason) WHERE (status = 'rejected'::text);
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.admin_audit FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('Every act of an official stays on record.');
+
+ALTER TABLE public.admin_audit ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ballots_arriving FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a ballot that was counted stays in the box.');
+
+ALTER TABLE public.ballots_arriving ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.ballots_mixed FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a ballot that was counted stays in the box.');
+
+ALTER TABLE public.ballots_mixed ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.election_results FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a tally is that of the mixed ballots.', 'INSERT UPDATE');
+
+ALTER TABLE public.election_results ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_explanations FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('P5: what was explained stays on record.');
+
+ALTER TABLE public.ledger_explanations ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.ranking_counts FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a tally is that of the mixed ballots.', 'INSERT UPDATE');
+
+ALTER TABLE public.ranking_counts ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rejected_submissions FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('P2: a submission is settled once.');
+
+ALTER TABLE public.rejected_submissions ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.settled_submissions FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('P2: a submission is settled once.');
+
+ALTER TABLE public.settled_submissions ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.turnout_arriving FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P6: only mixing takes the stamp off a bucket.');
+
+ALTER TABLE public.turnout_arriving ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.turnout_buckets FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a tally is that of the mixed ballots.', 'INSERT UPDATE');
+
+ALTER TABLE public.turnout_buckets ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vote_audit FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('P3: that a credential voted is never unsaid.');
+
+ALTER TABLE public.vote_audit ENABLE ALWAYS TRIGGER append_only;
+
+CREATE CONSTRAINT TRIGGER certified_by_the_books AFTER UPDATE OF status ON public.elections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.guard_certificate();
+
+ALTER TABLE public.elections ENABLE ALWAYS TRIGGER certified_by_the_books;
+
+CREATE CONSTRAINT TRIGGER certified_by_the_books AFTER UPDATE OF status ON public.laws DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.guard_certificate();
+
+ALTER TABLE public.laws ENABLE ALWAYS TRIGGER certified_by_the_books;
+
+CREATE TRIGGER life_cycle BEFORE INSERT OR DELETE OR UPDATE ON public.candidates FOR EACH ROW EXECUTE FUNCTION public.guard_ballot_paper();
+
+ALTER TABLE public.candidates ENABLE ALWAYS TRIGGER life_cycle;
+
+CREATE TRIGGER life_cycle BEFORE INSERT OR DELETE OR UPDATE ON public.election_regions FOR EACH ROW EXECUTE FUNCTION public.guard_ballot_paper();
+
+ALTER TABLE public.election_regions ENABLE ALWAYS TRIGGER life_cycle;
+
+CREATE TRIGGER life_cycle BEFORE INSERT OR DELETE OR UPDATE ON public.elections FOR EACH ROW EXECUTE FUNCTION public.guard_contest();
+
+ALTER TABLE public.elections ENABLE ALWAYS TRIGGER life_cycle;
+
+CREATE TRIGGER life_cycle BEFORE INSERT OR DELETE OR UPDATE ON public.laws FOR EACH ROW EXECUTE FUNCTION public.guard_contest();
+
+ALTER TABLE public.laws ENABLE ALWAYS TRIGGER life_cycle;
+
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.tabulations FOR EACH STATEMENT EXECUTE FUNCTION public.guard_tabulations();
+
+ALTER TABLE public.tabulations ENABLE ALWAYS TRIGGER never_emptied;
+
+CREATE TRIGGER only_grows AFTER DELETE OR UPDATE ON public.rolls FOR EACH ROW EXECUTE FUNCTION public.guard_roll();
+
+ALTER TABLE public.rolls ENABLE ALWAYS TRIGGER only_grows;
+
+CREATE TRIGGER only_settling BEFORE INSERT ON public.ballots_arriving FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+
+ALTER TABLE public.ballots_arriving ENABLE ALWAYS TRIGGER only_settling;
+
+CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.duplicate_attempts FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+
+ALTER TABLE public.duplicate_attempts ENABLE ALWAYS TRIGGER only_settling;
+
+CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.intake FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+
+ALTER TABLE public.intake ENABLE ALWAYS TRIGGER only_settling;
+
+CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.intake_groups FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+
+ALTER TABLE public.intake_groups ENABLE ALWAYS TRIGGER only_settling;
+
+CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.intake_received FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+
+ALTER TABLE public.intake_received ENABLE ALWAYS TRIGGER only_settling;
+
+CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.keyed_submissions FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+
+ALTER TABLE public.keyed_submissions ENABLE ALWAYS TRIGGER only_settling;
+
+CREATE TRIGGER only_settling BEFORE INSERT ON public.rejected_submissions FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+
+ALTER TABLE public.rejected_submissions ENABLE ALWAYS TRIGGER only_settling;
+
+CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.rejection_counts FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+
+ALTER TABLE public.rejection_counts ENABLE ALWAYS TRIGGER only_settling;
+
+CREATE TRIGGER only_settling BEFORE INSERT ON public.settled_submissions FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+
+ALTER TABLE public.settled_submissions ENABLE ALWAYS TRIGGER only_settling;
+
+CREATE TRIGGER only_settling BEFORE INSERT ON public.turnout_arriving FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+
+ALTER TABLE public.turnout_arriving ENABLE ALWAYS TRIGGER only_settling;
+
+CREATE TRIGGER only_settling BEFORE INSERT ON public.vote_audit FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+
+ALTER TABLE public.vote_audit ENABLE ALWAYS TRIGGER only_settling;
+
+CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.vote_results FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+
+ALTER TABLE public.vote_results ENABLE ALWAYS TRIGGER only_settling;
+
+CREATE TRIGGER published_once BEFORE INSERT OR DELETE OR UPDATE ON public.tabulations FOR EACH ROW EXECUTE FUNCTION public.guard_tabulations();
+
+ALTER TABLE public.tabulations ENABLE ALWAYS TRIGGER published_once;
+
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.candidates DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+
+ALTER TABLE public.candidates ENABLE ALWAYS TRIGGER recorded;
+
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.election_regions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+
+ALTER TABLE public.election_regions ENABLE ALWAYS TRIGGER recorded;
+
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.elections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+
+ALTER TABLE public.elections ENABLE ALWAYS TRIGGER recorded;
+
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.laws DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+
+ALTER TABLE public.laws ENABLE ALWAYS TRIGGER recorded;
+
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT ON public.ledger_explanations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_explanation_act();
+
+ALTER TABLE public.ledger_explanations ENABLE ALWAYS TRIGGER recorded;
+
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE OF email, display_name, password_hash, role, created_at, disabled_at ON public.officials DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+
+ALTER TABLE public.officials ENABLE ALWAYS TRIGGER recorded;
+
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.political_parties DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+
+ALTER TABLE public.political_parties ENABLE ALWAYS TRIGGER recorded;
+
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.regions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+
+ALTER TABLE public.regions ENABLE ALWAYS TRIGGER recorded;
+
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.roll_regions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+
+ALTER TABLE public.roll_regions ENABLE ALWAYS TRIGGER recorded;
+
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.rolls DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+
+ALTER TABLE public.rolls ENABLE ALWAYS TRIGGER recorded;
+
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR UPDATE OF token_hash, official_id, created_at, expires_at ON public.sessions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+
+ALTER TABLE public.sessions ENABLE ALWAYS TRIGGER recorded;
+
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.tabulations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+
+ALTER TABLE public.tabulations ENABLE ALWAYS TRIGGER recorded;
+
+CREATE TRIGGER stamped BEFORE INSERT ON public.admin_audit FOR EACH ROW EXECUTE FUNCTION public.stamp_act();
+
+ALTER TABLE public.admin_audit ENABLE ALWAYS TRIGGER stamped;
+
+ALTER TABLE ONLY public.candidates
+    ADD CONSTRAINT candidates_election_id_fkey FOREIGN KEY (election_id) REFERENCES public.elections(id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.candidates
+    ADD CONSTRAINT candidates_election_id_region_id_fkey FOREIGN KEY (election_id, region_id) REFERENCES public.election_regions(election_id, region_id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.candidates
+    ADD CONSTRAINT candidates_party_code_fkey FOREIGN KEY (party_code) REFERENCES public.political_parties(code) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.election_regions
+    ADD CONSTRAINT election_regions_election_id_fkey FOREIGN KEY (election_id) REFERENCES public.elections(id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.election_regions
+    ADD CONSTRAINT election_regions_region_id_fkey FOREIGN KEY (region_id) REFERENCES public.regions(id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.roll_regions
+    ADD CONSTRAINT roll_regions_roll_key_fkey FOREIGN KEY (roll_key) REFERENCES public.rolls(roll_key) ON UPDATE RESTRICT ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_official_id_fkey FOREIGN KEY (official_id) REFERENCES public.officials(id) ON UPDATE RESTRICT ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.vote_results
+    ADD CONSTRAINT vote_results_law_id_fkey FOREIGN KEY (law_id) REFERENCES public.laws(id) ON UPDATE RESTRICT ON DELETE RESTRICT;
+
+CREATE POLICY not_withheld ON public.vote_results FOR SELECT TO scrutin_ingestion, scrutin_aggregator, scrutin_operator, scrutin_auditor, scrutin_admin USING (public.choices_readable(('law:'::text || law_id)));
+
+CREATE POLICY settling ON public.vote_results TO scrutin_settler USING (true) WITH CHECK (true);
+
+ALTER TABLE public.vote_results ENABLE ROW LEVEL SECURITY;
+
+GRANT USAGE ON SCHEMA public TO scrutin_ingestion;
+GRANT USAGE ON SCHEMA public TO scrutin_worker;
+GRANT USAGE ON SCHEMA public TO scrutin_aggregator;
+GRANT USAGE ON SCHEMA public TO scrutin_operator;
+GRANT USAGE ON SCHEMA public TO scrutin_auditor;
+GRANT USAGE ON SCHEMA public TO scrutin_mixer;
+GRANT USAGE ON SCHEMA public TO scrutin_admin;
+GRANT USAGE ON SCHEMA public TO scrutin_settler;
+
+REVOKE ALL ON FUNCTION public.all_ballots_and_tallies(contest text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.audited_of(roll text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.audited_of(roll text) TO scrutin_auditor;
+
+REVOKE ALL ON FUNCTION public.audited_rolls() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.audited_rolls() TO scrutin_auditor;
+
+REVOKE ALL ON FUNCTION public.ballot_contests() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ballot_contests() TO scrutin_auditor;
+
+REVOKE ALL ON FUNCTION public.ballots_and_tallies(contest text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ballots_and_tallies(contest text) TO scrutin_operator;
+GRANT ALL ON FUNCTION public.ballots_and_tallies(contest text) TO scrutin_auditor;
+GRANT ALL ON FUNCTION public.ballots_and_tallies(contest text) TO scrutin_admin;
+
+REVOKE ALL ON FUNCTION public.ballots_of(contest text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ballots_of(contest text) TO scrutin_auditor;
+
+REVOKE ALL ON FUNCTION public.choices_readable(contest text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.choices_readable(contest text) TO scrutin_ingestion;
+GRANT ALL ON FUNCTION public.choices_readable(contest text) TO scrutin_aggregator;
+GRANT ALL ON FUNCTION public.choices_readable(contest text) TO scrutin_operator;
+GRANT ALL ON FUNCTION public.choices_readable(contest text) TO scrutin_auditor;
+GRANT ALL ON FUNCTION public.choices_readable(contest text) TO scrutin_admin;
+
+REVOKE ALL ON FUNCTION public.contest_closed(contest text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.contest_closed(contest text) TO scrutin_mixer;
+
+REVOKE ALL ON FUNCTION public.contest_exists(contest text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.contest_exists(contest text) TO owner;
+
+REVOKE ALL ON FUNCTION public.counted_among(roll text, hashes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.counted_among(roll text, hashes text[]) TO scrutin_worker;
+
+REVOKE ALL ON FUNCTION public.counted_books() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.counted_books() TO scrutin_auditor;
+
+REVOKE ALL ON FUNCTION public.counted_by_race() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.counted_by_race() TO scrutin_ingestion;
+GRANT ALL ON FUNCTION public.counted_by_race() TO scrutin_aggregator;
+GRANT ALL ON FUNCTION public.counted_by_race() TO scrutin_operator;
+GRANT ALL ON FUNCTION public.counted_by_race() TO scrutin_auditor;
+GRANT ALL ON FUNCTION public.counted_by_race() TO scrutin_admin;
+
+REVOKE ALL ON FUNCTION public.counted_credentials(roll text, after_hash bytea, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.counted_credentials(roll text, after_hash bytea, most integer) TO scrutin_operator;
+
+REVOKE ALL ON FUNCTION public.counted_first_preferences() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.counted_first_preferences() TO scrutin_ingestion;
+GRANT ALL ON FUNCTION public.counted_first_preferences() TO scrutin_aggregator;
+GRANT ALL ON FUNCTION public.counted_first_preferences() TO scrutin_operator;
+GRANT ALL ON FUNCTION public.counted_first_preferences() TO scrutin_auditor;
+GRANT ALL ON FUNCTION public.counted_first_preferences() TO scrutin_admin;
+
+REVOKE ALL ON FUNCTION public.counted_races() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.counted_races() TO scrutin_ingestion;
+GRANT ALL ON FUNCTION public.counted_races() TO scrutin_aggregator;
+GRANT ALL ON FUNCTION public.counted_races() TO scrutin_operator;
+GRANT ALL ON FUNCTION public.counted_races() TO scrutin_auditor;
+GRANT ALL ON FUNCTION public.counted_races() TO scrutin_admin;
+
+REVOKE ALL ON FUNCTION public.guard_ballot_paper() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.guard_certificate() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.guard_contest() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.guard_roll() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.guard_tabulations() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.inside_mixing() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.inside_mixing() TO scrutin_mixer;
+
+REVOKE ALL ON FUNCTION public.law_counts() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.law_counts() TO scrutin_ingestion;
+GRANT ALL ON FUNCTION public.law_counts() TO scrutin_aggregator;
+GRANT ALL ON FUNCTION public.law_counts() TO scrutin_operator;
+GRANT ALL ON FUNCTION public.law_counts() TO scrutin_auditor;
+GRANT ALL ON FUNCTION public.law_counts() TO scrutin_admin;
+
+REVOKE ALL ON FUNCTION public.lock_contests(contests text[], alone boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.lock_contests(contests text[], alone boolean) TO scrutin_operator;
+GRANT ALL ON FUNCTION public.lock_contests(contests text[], alone boolean) TO scrutin_admin;
+GRANT ALL ON FUNCTION public.lock_contests(contests text[], alone boolean) TO scrutin_settler;
+
+REVOKE ALL ON FUNCTION public.mix_ballots(minimum integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.mix_ballots(minimum integer) TO scrutin_aggregator;
+GRANT ALL ON FUNCTION public.mix_ballots(minimum integer) TO scrutin_operator;
+GRANT ALL ON FUNCTION public.mix_ballots(minimum integer) TO scrutin_admin;
+GRANT ALL ON FUNCTION public.mix_ballots(minimum integer) TO owner;
+
+REVOKE ALL ON FUNCTION public.only_mixing() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.rankings_of(election text, region text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.rankings_of(election text, region text) TO scrutin_ingestion;
+GRANT ALL ON FUNCTION public.rankings_of(election text, region text) TO scrutin_aggregator;
+GRANT ALL ON FUNCTION public.rankings_of(election text, region text) TO scrutin_operator;
+GRANT ALL ON FUNCTION public.rankings_of(election text, region text) TO scrutin_auditor;
+GRANT ALL ON FUNCTION public.rankings_of(election text, region text) TO scrutin_admin;
+
+REVOKE ALL ON FUNCTION public.receipts_outside(receipts jsonb, certified text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.receipts_outside(receipts jsonb, certified text[]) TO owner;
+
+REVOKE ALL ON FUNCTION public.record_receipts(receipts jsonb, fate text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.record_receipts(receipts jsonb, fate text) TO owner;
+
+REVOKE ALL ON FUNCTION public.record_rejections(submission_ids uuid[], contests text[], hashes text[], hours integer[], reasons text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.record_rejections(submission_ids uuid[], contests text[], hashes text[], hours integer[], reasons text[]) TO owner;
+
+REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.refuse_outside_settling() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.report_intake(intake uuid, accepted jsonb, unknown jsonb, unsent jsonb, through bigint, ended boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.report_intake(intake uuid, accepted jsonb, unknown jsonb, unsent jsonb, through bigint, ended boolean) TO scrutin_ingestion;
+GRANT ALL ON FUNCTION public.report_intake(intake uuid, accepted jsonb, unknown jsonb, unsent jsonb, through bigint, ended boolean) TO owner;
+
+REVOKE ALL ON FUNCTION public.require_act() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.require_explanation_act() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.session_is_owner() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.settle_rejections(submission_ids uuid[], contests text[], hashes text[], hours integer[], reasons text[], receipts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.settle_rejections(submission_ids uuid[], contests text[], hashes text[], hours integer[], reasons text[], receipts jsonb) TO scrutin_aggregator;
+GRANT ALL ON FUNCTION public.settle_rejections(submission_ids uuid[], contests text[], hashes text[], hours integer[], reasons text[], receipts jsonb) TO owner;
+
+REVOKE ALL ON FUNCTION public.settle_votes(submission_ids uuid[], contests text[], hashes text[], accepted bigint[], selections text[], receipts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.settle_votes(submission_ids uuid[], contests text[], hashes text[], accepted bigint[], selections text[], receipts jsonb) TO scrutin_aggregator;
+GRANT ALL ON FUNCTION public.settle_votes(submission_ids uuid[], contests text[], hashes text[], accepted bigint[], selections text[], receipts jsonb) TO owner;
+
+REVOKE ALL ON FUNCTION public.stamp_act() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.uncounted_among(submission_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.uncounted_among(submission_ids uuid[]) TO scrutin_operator;
+
+REVOKE ALL ON FUNCTION public.voters_counted(contest text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.voters_counted(contest text) TO scrutin_operator;
+GRANT ALL ON FUNCTION public.voters_counted(contest text) TO scrutin_auditor;
+GRANT ALL ON FUNCTION public.voters_counted(contest text) TO scrutin_admin;
+
+REVOKE ALL ON FUNCTION public.votes_not_settled(submission_ids uuid[], contests text[], accepted bigint[], selections text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.votes_not_settled(submission_ids uuid[], contests text[], accepted bigint[], selections text[]) TO owner;
+
+GRANT SELECT ON TABLE public.admin_audit TO scrutin_auditor;
+GRANT SELECT ON TABLE public.admin_audit TO scrutin_admin;
+GRANT SELECT ON TABLE public.admin_audit TO scrutin_operator;
+
+GRANT INSERT(official_id) ON TABLE public.admin_audit TO scrutin_admin;
+GRANT INSERT(official_id) ON TABLE public.admin_audit TO scrutin_operator;
+
+GRANT INSERT(action) ON TABLE public.admin_audit TO scrutin_admin;
+GRANT INSERT(action) ON TABLE public.admin_audit TO scrutin_operator;
+
+GRANT INSERT(subject) ON TABLE public.admin_audit TO scrutin_admin;
+GRANT INSERT(subject) ON TABLE public.admin_audit TO scrutin_operator;
+
+GRANT INSERT(actor) ON TABLE public.admin_audit TO scrutin_admin;
+GRANT INSERT(actor) ON TABLE public.admin_audit TO scrutin_operator;
+
+GRANT INSERT(reason) ON TABLE public.admin_audit TO scrutin_admin;
+GRANT INSERT(reason) ON TABLE public.admin_audit TO scrutin_operator;
+
+GRANT INSERT(before) ON TABLE public.admin_audit TO scrutin_admin;
+GRANT INSERT(before) ON TABLE public.admin_audit TO scrutin_operator;
+
+GRANT INSERT(after) ON TABLE public.admin_audit TO scrutin_admin;
+GRANT INSERT(after) ON TABLE public.admin_audit TO scrutin_operator;
+
+GRANT USAGE ON SEQUENCE public.admin_audit_id_seq TO scrutin_admin;
+GRANT USAGE ON SEQUENCE public.admin_audit_id_seq TO scrutin_operator;
+
+GRANT SELECT ON TABLE public.ballots TO scrutin_auditor;
+
+GRANT SELECT,DELETE ON TABLE public.ballots_arriving TO scrutin_mixer;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.ballots_arriving TO scrutin_settler;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.ballots_mixed TO scrutin_mixer;
+
+GRANT SELECT ON TABLE public.book_totals TO scrutin_auditor;
+
+GRANT SELECT ON TABLE public.candidates TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.candidates TO scrutin_worker;
+GRANT SELECT ON TABLE public.candidates TO scrutin_aggregator;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.candidates TO scrutin_operator;
+GRANT SELECT ON TABLE public.candidates TO scrutin_auditor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.candidates TO scrutin_admin;
+GRANT SELECT ON TABLE public.candidates TO scrutin_settler;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.vote_results TO scrutin_settler;
+
+GRANT SELECT(law_id) ON TABLE public.vote_results TO scrutin_ingestion;
+GRANT SELECT(law_id) ON TABLE public.vote_results TO scrutin_aggregator;
+GRANT SELECT(law_id) ON TABLE public.vote_results TO scrutin_operator;
+GRANT SELECT(law_id) ON TABLE public.vote_results TO scrutin_auditor;
+GRANT SELECT(law_id) ON TABLE public.vote_results TO scrutin_admin;
+
+GRANT SELECT(oui) ON TABLE public.vote_results TO scrutin_ingestion;
+GRANT SELECT(oui) ON TABLE public.vote_results TO scrutin_aggregator;
+GRANT SELECT(oui) ON TABLE public.vote_results TO scrutin_operator;
+GRANT SELECT(oui) ON TABLE public.vote_results TO scrutin_auditor;
+GRANT SELECT(oui) ON TABLE public.vote_results TO scrutin_admin;
+
+GRANT SELECT(non) ON TABLE public.vote_results TO scrutin_ingestion;
+GRANT SELECT(non) ON TABLE public.vote_results TO scrutin_aggregator;
+GRANT SELECT(non) ON TABLE public.vote_results TO scrutin_operator;
+GRANT SELECT(non) ON TABLE public.vote_results TO scrutin_auditor;
+GRANT SELECT(non) ON TABLE public.vote_results TO scrutin_admin;
+
+GRANT SELECT(updated_at) ON TABLE public.vote_results TO scrutin_ingestion;
+GRANT SELECT(updated_at) ON TABLE public.vote_results TO scrutin_aggregator;
+GRANT SELECT(updated_at) ON TABLE public.vote_results TO scrutin_operator;
+GRANT SELECT(updated_at) ON TABLE public.vote_results TO scrutin_auditor;
+GRANT SELECT(updated_at) ON TABLE public.vote_results TO scrutin_admin;
+
+GRANT SELECT ON TABLE public.contest_totals TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.contest_totals TO scrutin_aggregator;
+GRANT SELECT ON TABLE public.contest_totals TO scrutin_operator;
+GRANT SELECT ON TABLE public.contest_totals TO scrutin_auditor;
+GRANT SELECT ON TABLE public.contest_totals TO scrutin_admin;
+
+GRANT SELECT ON TABLE public.intake TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.intake TO scrutin_aggregator;
+GRANT SELECT ON TABLE public.intake TO scrutin_operator;
+GRANT SELECT ON TABLE public.intake TO scrutin_auditor;
+GRANT SELECT ON TABLE public.intake TO scrutin_admin;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.intake TO scrutin_settler;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.intake_groups TO scrutin_settler;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.intake_received TO scrutin_settler;
+
+GRANT SELECT ON TABLE public.rejection_counts TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.rejection_counts TO scrutin_aggregator;
+GRANT SELECT ON TABLE public.rejection_counts TO scrutin_operator;
+GRANT SELECT ON TABLE public.rejection_counts TO scrutin_auditor;
+GRANT SELECT ON TABLE public.rejection_counts TO scrutin_admin;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.rejection_counts TO scrutin_settler;
+
+GRANT SELECT ON TABLE public.contest_ledger TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.contest_ledger TO scrutin_aggregator;
+GRANT SELECT ON TABLE public.contest_ledger TO scrutin_operator;
+GRANT SELECT ON TABLE public.contest_ledger TO scrutin_auditor;
+GRANT SELECT ON TABLE public.contest_ledger TO scrutin_admin;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.duplicate_attempts TO scrutin_settler;
+
+GRANT SELECT(roll_key) ON TABLE public.duplicate_attempts TO scrutin_auditor;
+
+GRANT SELECT(credential_hash) ON TABLE public.duplicate_attempts TO scrutin_auditor;
+
+GRANT SELECT(reason) ON TABLE public.duplicate_attempts TO scrutin_auditor;
+
+GRANT SELECT(attempts) ON TABLE public.duplicate_attempts TO scrutin_auditor;
+
+GRANT SELECT(first_hour) ON TABLE public.duplicate_attempts TO scrutin_auditor;
+
+GRANT SELECT(last_hour) ON TABLE public.duplicate_attempts TO scrutin_auditor;
+
+GRANT SELECT ON TABLE public.election_regions TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.election_regions TO scrutin_worker;
+GRANT SELECT ON TABLE public.election_regions TO scrutin_aggregator;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.election_regions TO scrutin_operator;
+GRANT SELECT ON TABLE public.election_regions TO scrutin_auditor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.election_regions TO scrutin_admin;
+GRANT SELECT ON TABLE public.election_regions TO scrutin_settler;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.election_results TO scrutin_mixer;
+
+GRANT SELECT ON TABLE public.elections TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.elections TO scrutin_worker;
+GRANT SELECT ON TABLE public.elections TO scrutin_aggregator;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.elections TO scrutin_operator;
+GRANT SELECT ON TABLE public.elections TO scrutin_auditor;
+GRANT SELECT ON TABLE public.elections TO scrutin_mixer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.elections TO scrutin_admin;
+GRANT SELECT ON TABLE public.elections TO scrutin_settler;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.keyed_submissions TO scrutin_settler;
+
+GRANT SELECT ON TABLE public.laws TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.laws TO scrutin_worker;
+GRANT SELECT ON TABLE public.laws TO scrutin_aggregator;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.laws TO scrutin_operator;
+GRANT SELECT ON TABLE public.laws TO scrutin_auditor;
+GRANT SELECT ON TABLE public.laws TO scrutin_mixer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.laws TO scrutin_admin;
+GRANT SELECT ON TABLE public.laws TO scrutin_settler;
+
+GRANT SELECT ON TABLE public.ledger_explanations TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.ledger_explanations TO scrutin_aggregator;
+GRANT SELECT ON TABLE public.ledger_explanations TO scrutin_operator;
+GRANT SELECT ON TABLE public.ledger_explanations TO scrutin_auditor;
+GRANT SELECT ON TABLE public.ledger_explanations TO scrutin_admin;
+
+GRANT INSERT(contest_key) ON TABLE public.ledger_explanations TO scrutin_operator;
+GRANT INSERT(contest_key) ON TABLE public.ledger_explanations TO scrutin_admin;
+
+GRANT INSERT(votes) ON TABLE public.ledger_explanations TO scrutin_operator;
+GRANT INSERT(votes) ON TABLE public.ledger_explanations TO scrutin_admin;
+
+GRANT INSERT(reason) ON TABLE public.ledger_explanations TO scrutin_operator;
+GRANT INSERT(reason) ON TABLE public.ledger_explanations TO scrutin_admin;
+
+GRANT USAGE ON SEQUENCE public.ledger_explanations_id_seq TO scrutin_operator;
+GRANT USAGE ON SEQUENCE public.ledger_explanations_id_seq TO scrutin_admin;
+
+GRANT SELECT ON TABLE public.live_election_results TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.live_election_results TO scrutin_aggregator;
+GRANT SELECT ON TABLE public.live_election_results TO scrutin_operator;
+GRANT SELECT ON TABLE public.live_election_results TO scrutin_auditor;
+GRANT SELECT ON TABLE public.live_election_results TO scrutin_admin;
+
+GRANT SELECT ON TABLE public.live_ranking_counts TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.live_ranking_counts TO scrutin_aggregator;
+GRANT SELECT ON TABLE public.live_ranking_counts TO scrutin_operator;
+GRANT SELECT ON TABLE public.live_ranking_counts TO scrutin_auditor;
+GRANT SELECT ON TABLE public.live_ranking_counts TO scrutin_admin;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.officials TO scrutin_admin;
+GRANT INSERT,UPDATE ON TABLE public.officials TO scrutin_operator;
+
+GRANT SELECT(id) ON TABLE public.officials TO scrutin_auditor;
+GRANT SELECT(id) ON TABLE public.officials TO scrutin_operator;
+
+GRANT SELECT(email) ON TABLE public.officials TO scrutin_auditor;
+GRANT SELECT(email) ON TABLE public.officials TO scrutin_operator;
+
+GRANT SELECT(display_name) ON TABLE public.officials TO scrutin_auditor;
+GRANT SELECT(display_name) ON TABLE public.officials TO scrutin_operator;
+
+GRANT SELECT(role) ON TABLE public.officials TO scrutin_auditor;
+GRANT SELECT(role) ON TABLE public.officials TO scrutin_operator;
+
+GRANT SELECT(created_at) ON TABLE public.officials TO scrutin_auditor;
+GRANT SELECT(created_at) ON TABLE public.officials TO scrutin_operator;
+
+GRANT SELECT(disabled_at) ON TABLE public.officials TO scrutin_auditor;
+GRANT SELECT(disabled_at) ON TABLE public.officials TO scrutin_operator;
+
+GRANT SELECT(failed_logins) ON TABLE public.officials TO scrutin_operator;
+
+GRANT SELECT(locked_until) ON TABLE public.officials TO scrutin_operator;
+
+GRANT SELECT ON TABLE public.political_parties TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.political_parties TO scrutin_worker;
+GRANT SELECT ON TABLE public.political_parties TO scrutin_aggregator;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.political_parties TO scrutin_operator;
+GRANT SELECT ON TABLE public.political_parties TO scrutin_auditor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.political_parties TO scrutin_admin;
+
+GRANT SELECT ON TABLE public.tabulations TO scrutin_auditor;
+GRANT SELECT,INSERT ON TABLE public.tabulations TO scrutin_admin;
+GRANT SELECT,INSERT ON TABLE public.tabulations TO scrutin_operator;
+
+GRANT UPDATE(published_at) ON TABLE public.tabulations TO scrutin_admin;
+GRANT UPDATE(published_at) ON TABLE public.tabulations TO scrutin_operator;
+
+GRANT SELECT ON TABLE public.published_tabulations TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.published_tabulations TO scrutin_operator;
+GRANT SELECT ON TABLE public.published_tabulations TO scrutin_auditor;
+GRANT SELECT ON TABLE public.published_tabulations TO scrutin_admin;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.ranking_counts TO scrutin_mixer;
+
+GRANT SELECT ON TABLE public.regions TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.regions TO scrutin_worker;
+GRANT SELECT ON TABLE public.regions TO scrutin_aggregator;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.regions TO scrutin_operator;
+GRANT SELECT ON TABLE public.regions TO scrutin_auditor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.regions TO scrutin_admin;
+GRANT SELECT ON TABLE public.regions TO scrutin_settler;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.rejected_submissions TO scrutin_settler;
+
+GRANT SELECT(submission_id) ON TABLE public.rejected_submissions TO scrutin_ingestion;
+
+GRANT SELECT(contest_key) ON TABLE public.rejected_submissions TO scrutin_ingestion;
+
+GRANT SELECT(reason) ON TABLE public.rejected_submissions TO scrutin_ingestion;
+
+GRANT SELECT ON TABLE public.roll_regions TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.roll_regions TO scrutin_worker;
+GRANT SELECT ON TABLE public.roll_regions TO scrutin_aggregator;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roll_regions TO scrutin_operator;
+GRANT SELECT ON TABLE public.roll_regions TO scrutin_auditor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roll_regions TO scrutin_admin;
+GRANT SELECT ON TABLE public.roll_regions TO scrutin_settler;
+
+GRANT SELECT ON TABLE public.rolls TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.rolls TO scrutin_worker;
+GRANT SELECT ON TABLE public.rolls TO scrutin_aggregator;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.rolls TO scrutin_operator;
+GRANT SELECT ON TABLE public.rolls TO scrutin_auditor;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.rolls TO scrutin_admin;
+GRANT SELECT ON TABLE public.rolls TO scrutin_settler;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO scrutin_admin;
+GRANT DELETE ON TABLE public.sessions TO scrutin_operator;
+
+GRANT SELECT(official_id) ON TABLE public.sessions TO scrutin_operator;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.settled_submissions TO scrutin_settler;
+
+GRANT SELECT(submission_id) ON TABLE public.settled_submissions TO scrutin_ingestion;
+
+GRANT SELECT,DELETE ON TABLE public.turnout_arriving TO scrutin_mixer;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.turnout_arriving TO scrutin_settler;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.turnout_buckets TO scrutin_mixer;
+
+GRANT SELECT ON TABLE public.turnout TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.turnout TO scrutin_aggregator;
+GRANT SELECT ON TABLE public.turnout TO scrutin_operator;
+GRANT SELECT ON TABLE public.turnout TO scrutin_auditor;
+GRANT SELECT ON TABLE public.turnout TO scrutin_admin;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.vote_audit TO scrutin_settler;
+
+GRANT SELECT ON TABLE public.voter_audit TO scrutin_auditor;
