@@ -26,6 +26,7 @@ import { Refusal, runMain } from './refusal.mjs';
  */
 const COMMANDS = {
   start: 'packages',
+  dev: 'packages',
   test: 'packages',
   bench: 'packages',
   stop: 'node',

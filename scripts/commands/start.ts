@@ -26,6 +26,7 @@ async function start(): Promise<void> {
   }
   await demonstrate({ ...env, SCRUTIN_API_URL: `http://127.0.0.1:${port}` });
   printAddresses(PROFILE, { ports: apps.ports, addresses });
+  console.log('Everything keeps running; npm run stop ends it.');
 }
 
 function interrupted(signal: Interruption): never {

@@ -78,5 +78,5 @@ export function printAddresses(
   heading('Open');
   for (const [name, address] of lines) console.log(`  ${name.padEnd(14)} ${address}`);
   console.log(`\nPasswords: node scripts/services.mjs env. Logs: ${logFile(profile, '*')}`);
-  console.log(`State and data: ${profileFolder(profile)}. Everything keeps running; npm run stop ends it.`);
+  console.log(`State and data: ${profileFolder(profile)}.`);
 }

@@ -32,7 +32,8 @@ function generatedFolder(): string | null {
   return output === undefined ? null : path.resolve(path.dirname(schema), output);
 }
 
-async function generate(profile: Profile): Promise<string> {
+/** Generates the database client where prisma/ changed. Returns what to say about it. */
+export async function generate(profile: Profile): Promise<string> {
   const record = path.join(scrutinFolder, 'generated.json');
   const fingerprint = schemaFingerprint();
   const folder = generatedFolder();
@@ -44,12 +45,9 @@ async function generate(profile: Profile): Promise<string> {
   return 'database client generated';
 }
 
-/** Nx decides what has to be built. Its daemon would stay behind as a process of nobody: it is not started. */
+/** The compiler builds what changed, in the order of the project references. */
 async function build(profile: Profile): Promise<string> {
-  await runQuietly('npm run build', 'npm', ['run', 'build', '--', '--skip-sync'], {
-    log: logFile(profile, 'build'),
-    env: { ...process.env, NX_DAEMON: process.env['NX_DAEMON'] ?? 'false', NX_TUI: 'false' },
-  });
+  await runQuietly('npm run build', 'npm', ['run', 'build'], { log: logFile(profile, 'build') });
   return 'applications and libraries are built';
 }
 

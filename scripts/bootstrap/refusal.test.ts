@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { describeFailure, Refusal } from './refusal.mjs';
+
+describe('a failure', () => {
+  it('that was expected is told in its sentence, after the output that explains it', () => {
+    assert.equal(describeFailure(new Refusal('Start Docker.')), 'Start Docker.');
+    assert.equal(
+      describeFailure(new Refusal('npm ci failed.', { detail: 'ENOTFOUND\n\n' })),
+      'ENOTFOUND\nnpm ci failed.',
+    );
+  });
+
+  it('that was not expected keeps its stack', () => {
+    assert.match(
+      describeFailure(new TypeError('x is not a function')),
+      /TypeError: x is not a function\n\s+at /,
+    );
+    assert.equal(describeFailure('a text'), 'a text');
+  });
+});

@@ -1,0 +1,26 @@
+/** What `npm run stop` does, and `npm run dev` at its end. */
+import { step } from '../bootstrap/steps.mjs';
+import { serversDown } from '../servers/service-control.ts';
+import { appsDown } from './apps-control.ts';
+import type { Profile } from './profile.ts';
+import { readState } from './state.ts';
+
+/**
+ * Ends the applications, which hand over what they hold, and then the servers, each as one step. `purge` deletes the
+ * data, which stays otherwise.
+ */
+export async function bringDown(profile: Profile, { purge }: { purge: boolean }): Promise<void> {
+  if (readState(profile) === null) {
+    console.log('Nothing was started here.');
+    return;
+  }
+  await step('apps', async () => {
+    const { ended, killed } = await appsDown(profile);
+    if (ended.length + killed.length === 0) return 'none was running';
+    return [...ended, ...killed.map((name) => `${name} (killed after the deadline)`)].join(', ');
+  });
+  await step('services', async () => {
+    await serversDown(profile, { purge });
+    return purge ? 'stopped, data deleted' : 'stopped, data kept';
+  });
+}
