@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import {
-  castVote,
   eventually,
   expectNoSecretInLogs,
   expectNothingLostNothingTwice,
-  HttpClient,
   oneVoteEach,
   openLaw,
   Stack,
   VoteLoad,
 } from '@scrutin/testkit';
-import type { AcceptedVote, HttpAnswer, Law, PlannedVote } from '@scrutin/testkit';
+import type { AcceptedVote, Law } from '@scrutin/testkit';
+import { castVote, HttpClient } from '@scrutin/voting-load';
+import type { HttpAnswer, LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
@@ -42,7 +42,7 @@ describe('who may submit, and how often, over two replicas', () => {
     });
   });
   afterAll(async () => {
-    client.close();
+    await client.close();
     await stack.stop();
     expectNoSecretInLogs(stack, laws);
   });
@@ -55,7 +55,7 @@ describe('who may submit, and how often, over two replicas', () => {
   /** Through one replica and then the other, from the address that the proxy names. */
   const castFrom = async (
     address: string,
-    vote: PlannedVote,
+    vote: LawVote,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<HttpAnswer> => {
     const { voter, lawId, choice } = vote;
@@ -67,7 +67,7 @@ describe('who may submit, and how often, over two replicas', () => {
     if (answer.kind === 'unanswered') throw answer.error;
     return answer;
   };
-  const accepted = (vote: PlannedVote, answer: HttpAnswer): AcceptedVote => {
+  const accepted = (vote: LawVote, answer: HttpAnswer): AcceptedVote => {
     return { ...vote, submissionId: (JSON.parse(answer.text) as { request_id: string }).request_id };
   };
 
@@ -103,9 +103,9 @@ describe('who may submit, and how often, over two replicas', () => {
   test('who guesses at the code of a NAS is slowed down at once; its voter, from elsewhere, is not kept out', async () => {
     const law = await open(2);
     const [victim] = law.voters;
-    const guess = (n: number): PlannedVote => {
+    const guess = (n: number): LawVote => {
       const code = `AAAA${String(n).padStart(2, '0')}`;
-      return { voter: { nas: victim!.nas, code }, lawId: law.id, choice: 'oui' };
+      return { kind: 'law', voter: { nas: victim!.nas, code }, lawId: law.id, choice: 'oui' };
     };
     // Sent together: no worker has judged the first of them when the last one comes.
     const answers = await Promise.all(
@@ -115,7 +115,7 @@ describe('who may submit, and how often, over two replicas', () => {
     expect(refused.length).toBeGreaterThanOrEqual(10 - 2 * 3); // three on each replica
     for (const { headers } of refused) expect(headers['retry-after']).toMatch(/^[1-9]\d*$/);
 
-    const vote: PlannedVote = { voter: victim!, lawId: law.id, choice: 'non' };
+    const vote: LawVote = { kind: 'law', voter: victim!, lawId: law.id, choice: 'non' };
     const voted = await castFrom('198.51.100.200', vote);
     expect(voted.status).toBe(202);
     const again = await castFrom('198.51.100.200', vote);
@@ -128,7 +128,7 @@ describe('who may submit, and how often, over two replicas', () => {
     let n = 0;
     await eventually('the next guess is refused, whoever makes it', async () => {
       const code = `BB${String(n++).padStart(4, '0')}`;
-      const vote: PlannedVote = { voter: { nas: victim!.nas, code }, lawId: law.id, choice: 'oui' };
+      const vote: LawVote = { kind: 'law', voter: { nas: victim!.nas, code }, lawId: law.id, choice: 'oui' };
       const answer = await castFrom(`198.51.${101 + Math.floor(n / 250)}.${n % 250}`, vote);
       expect(answer.status).toBe(429);
     });

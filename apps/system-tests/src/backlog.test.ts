@@ -1,16 +1,16 @@
 import { QUEUES } from '@scrutin/contracts/messages';
 import {
-  castVote,
   eventually,
   expectNoSecretInLogs,
   expectNothingLostNothingTwice,
-  HttpClient,
   oneVoteEach,
   openLaw,
   Stack,
   VoteLoad,
 } from '@scrutin/testkit';
-import type { HttpAnswer, Law, PlannedVote, VoteRecord } from '@scrutin/testkit';
+import type { Law, VoteRecord } from '@scrutin/testkit';
+import { castVote, HttpClient } from '@scrutin/voting-load';
+import type { HttpAnswer, LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
@@ -30,12 +30,12 @@ describe('more votes than the workers take', () => {
     });
   });
   afterAll(async () => {
-    client.close();
+    await client.close();
     await stack.stop();
     expectNoSecretInLogs(stack, laws);
   });
 
-  const cast = async (vote: PlannedVote): Promise<HttpAnswer> => {
+  const cast = async (vote: LawVote): Promise<HttpAnswer> => {
     const answer = await castVote(client, stack.target, vote);
     if (answer.kind === 'unanswered') throw answer.error;
     return answer;
@@ -100,7 +100,7 @@ describe('more votes than the workers take', () => {
     expect(await stack.virtualHost.depth(QUEUES.validation)).toBe(first.accepted.length);
 
     await stack.startApp('validation-worker');
-    const rest = first.refused.map(({ voter, lawId, choice }) => ({ voter, lawId, choice }));
+    const rest = first.refused.map(({ kind, voter, lawId, choice }) => ({ kind, voter, lawId, choice }));
     const second = await new VoteLoad(rest, { target: stack.target, again: 'until-accepted' }).done();
     await stack.virtualHost.unlimitQueue(QUEUES.validation);
     const outcome = await expectNothingLostNothingTwice(stack, law, joined(first, second));

@@ -1,16 +1,15 @@
 import {
-  castVote,
   controlService,
   eventually,
   expectNoSecretInLogs,
   expectNothingLostNothingTwice,
-  HttpClient,
   oneVoteEach,
   openLaw,
   Stack,
   VoteLoad,
 } from '@scrutin/testkit';
 import type { Law } from '@scrutin/testkit';
+import { castVote, HttpClient } from '@scrutin/voting-load';
 
 jest.setTimeout(240_000);
 
@@ -27,7 +26,7 @@ describe('RabbitMQ away while votes come in', () => {
     });
   });
   afterAll(async () => {
-    client.close();
+    await client.close();
     await stack.stop();
     expectNoSecretInLogs(stack, laws);
   });

@@ -1,13 +1,5 @@
-import {
-  castVote,
-  controlService,
-  eventually,
-  HttpClient,
-  oneVoteEach,
-  openLaw,
-  Stack,
-  VoteLoad,
-} from '@scrutin/testkit';
+import { controlService, eventually, oneVoteEach, openLaw, Stack, VoteLoad } from '@scrutin/testkit';
+import { castVote, HttpClient } from '@scrutin/voting-load';
 
 jest.setTimeout(180_000);
 
@@ -24,7 +16,7 @@ describe('RabbitMQ frozen while votes come in', () => {
     });
   });
   afterAll(async () => {
-    client.close();
+    await client.close();
     await stack.stop();
   });
 

@@ -1,16 +1,9 @@
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { AcceptedBody, LawResultBody, LedgerView } from '@scrutin/contracts/public';
-import {
-  castVote,
-  closeLaw,
-  eventually,
-  HttpClient,
-  oneVoteEach,
-  openLaw,
-  Stack,
-  submittedVote,
-} from '@scrutin/testkit';
-import type { AppName, CommandResult, Law, PlannedVote } from '@scrutin/testkit';
+import { closeLaw, eventually, oneVoteEach, openLaw, Stack, submittedVote } from '@scrutin/testkit';
+import type { AppName, CommandResult, Law } from '@scrutin/testkit';
+import { castVote, HttpClient } from '@scrutin/voting-load';
+import type { LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(240_000);
 
@@ -26,12 +19,12 @@ describe('a certificate is of every vote that was accepted (P5)', () => {
     stack = await Stack.start({ suite: 'certificate', restartsCrashed: true });
   });
   afterAll(async () => {
-    client.close();
+    await client.close();
     await stack.stop();
   });
 
   /** Casts the votes and resolves when all were answered 202. */
-  const accepted = async (votes: readonly PlannedVote[]): Promise<string[]> => {
+  const accepted = async (votes: readonly LawVote[]): Promise<string[]> => {
     const answers = await Promise.all(votes.map((vote) => castVote(client, stack.target, vote)));
     return answers.map((answer) => {
       if (answer.kind === 'unanswered' || answer.status !== 202) throw new Error(JSON.stringify(answer));

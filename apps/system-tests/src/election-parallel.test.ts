@@ -1,6 +1,6 @@
 import { electionRollKey } from '@scrutin/election';
 import {
-  ballotOf,
+  voteInRace,
   expectElectionNothingLostNothingTwice,
   expectNoSecretInLogs,
   loadElectionRoll,
@@ -9,7 +9,8 @@ import {
   Stack,
   VoteLoad,
 } from '@scrutin/testkit';
-import type { Election, PlannedBallot, Voter } from '@scrutin/testkit';
+import type { Election } from '@scrutin/testkit';
+import type { ElectionVote, Voter } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
@@ -39,11 +40,11 @@ describe('voters of an election who submit in parallel', () => {
     return election;
   };
   /** One voter's ballots follow each other, so that they are under way at once; each says something else. */
-  const tenTimesEach = (election: Election): PlannedBallot[] =>
+  const tenTimesEach = (election: Election): ElectionVote[] =>
     election.races.flatMap((race) =>
       race.voters.flatMap((voter, i) =>
         Array.from({ length: TIMES }, (_, time) =>
-          ballotOf(race, voter, someRanking(race, i * TIMES + time)),
+          voteInRace(race, voter, someRanking(race, i * TIMES + time)),
         ),
       ),
     );
@@ -66,8 +67,8 @@ describe('voters of an election who submit in parallel', () => {
 
   test('fault 4: one ballot for each region at once: the one for the own region counts, in no other order (P3)', async () => {
     const election = await open();
-    const everywhere = (voter: Voter): PlannedBallot[] =>
-      election.races.map((race) => ballotOf(race, voter, [race.candidates[0]!]));
+    const everywhere = (voter: Voter): ElectionVote[] =>
+      election.races.map((race) => voteInRace(race, voter, [race.candidates[0]!]));
     const ballots = election.voters.flatMap((voter) => [...everywhere(voter), ...everywhere(voter)]);
     const record = await new VoteLoad(ballots, { target: stack.target, connections: 100 }).done();
     expect(record.accepted).toHaveLength(120);

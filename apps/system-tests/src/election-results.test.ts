@@ -1,7 +1,7 @@
 import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts/public';
 import { contestKey } from '@scrutin/election';
 import {
-  ballotOf,
+  voteInRace,
   expectElectionNothingLostNothingTwice,
   expectNoSecretInLogs,
   openElection,
@@ -43,7 +43,7 @@ describe('fault 15: candidates of one name are never merged', () => {
     });
     const ballots = election.races.flatMap((race, i) => {
       const choices = Object.entries(VOTES[i]!).flatMap(([id, n]) => Array.from({ length: n }, () => id));
-      return race.voters.map((voter, k) => ballotOf(race, voter, [choices[k]!]));
+      return race.voters.map((voter, k) => voteInRace(race, voter, [choices[k]!]));
     });
     const record = await new VoteLoad(ballots, { target: stack.target }).done();
     const outcome = await expectElectionNothingLostNothingTwice(stack, election, record);

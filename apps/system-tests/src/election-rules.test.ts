@@ -4,13 +4,11 @@ import type { SubmissionBody } from '@scrutin/contracts/public';
 import { rankingSelection } from '@scrutin/election';
 import type { RejectionReason, Selection } from '@scrutin/election';
 import {
-  ballotOf,
-  castVote,
+  voteInRace,
   eventually,
   expectElectionNothingLostNothingTwice,
   expectNoSecretInLogs,
   expectNothingLostNothingTwice,
-  HttpClient,
   oneBallotEach,
   oneVoteEach,
   openElection,
@@ -22,15 +20,9 @@ import {
   voters,
   withdrawCandidate,
 } from '@scrutin/testkit';
-import type {
-  AcceptedVote,
-  Election,
-  HttpAnswer,
-  PlannedBallot,
-  Race,
-  RollOwner,
-  VoteRecord,
-} from '@scrutin/testkit';
+import type { AcceptedVote, Election, Race, RollOwner, VoteRecord } from '@scrutin/testkit';
+import { castVote, HttpClient } from '@scrutin/voting-load';
+import type { ElectionVote, HttpAnswer } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
@@ -45,7 +37,7 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     stack = await Stack.start({ suite: 'election-rules', processes: { 'ingestion-api': 2 } });
   });
   afterAll(async () => {
-    client.close();
+    await client.close();
     await stack.stop();
     expectNoSecretInLogs(stack, rolls);
   });
@@ -74,22 +66,22 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     const [single, ranked] = election.races;
     return [election, single!, ranked!];
   };
-  const cast = async (ballot: PlannedBallot): Promise<HttpAnswer> => {
+  const cast = async (ballot: ElectionVote): Promise<HttpAnswer> => {
     const answer = await castVote(client, stack.target, ballot);
     if (answer.kind === 'unanswered') throw answer.error;
     return answer;
   };
-  const castAll = (ballots: readonly PlannedBallot[]): Promise<VoteRecord<PlannedBallot>> =>
+  const castAll = (ballots: readonly ElectionVote[]): Promise<VoteRecord<ElectionVote>> =>
     new VoteLoad(ballots, { target: stack.target }).done();
-  const problemOf = async (ballot: PlannedBallot): Promise<[number, string | undefined]> => {
+  const problemOf = async (ballot: ElectionVote): Promise<[number, string | undefined]> => {
     const answer = await cast(ballot);
     return [answer.status, (JSON.parse(answer.text) as Problem).type.split(':').pop()];
   };
-  const nothing: VoteRecord<PlannedBallot> = { accepted: [], refused: [], unanswered: [], setbacks: [] };
+  const nothing: VoteRecord<ElectionVote> = { accepted: [], refused: [], unanswered: [], setbacks: [] };
 
   test('fault 8: a draft takes nothing, and is not known to exist (P9)', async () => {
     const [draft, single] = await open(1, { status: 'draft' });
-    expect(await problemOf(ballotOf(single, draft.voters[0]!, ['a1']))).toEqual([404, 'unknown-contest']);
+    expect(await problemOf(voteInRace(single, draft.voters[0]!, ['a1']))).toEqual([404, 'unknown-contest']);
     await expectElectionNothingLostNothingTwice(stack, draft, nothing, { resultsHidden: true });
   });
 
@@ -100,7 +92,7 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     const now = Date.now();
     const [opensAtMs, closesAtMs] = [now + window.opensAtMs, now + window.closesAtMs];
     const [election, single] = await open(1, { opensAtMs, closesAtMs });
-    const answer = await cast(ballotOf(single, election.voters[0]!, ['a1']));
+    const answer = await cast(voteInRace(single, election.voters[0]!, ['a1']));
     expect(answer.status).toBe(409);
     const problem = JSON.parse(answer.text) as Problem;
     expect(problem.type).toMatch(new RegExp(`:${window.reason}$`));
@@ -114,21 +106,23 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     const [alice, bob] = [single.voters[0]!, ranked.voters[0]!];
     const asRanking: Race = { ...single, method: 'ranked_choice' };
     const elsewhere: Race = { ...single, regionId: 'NOWHERE' };
-    const refusals: [PlannedBallot, number, string][] = [
-      [ballotOf(elsewhere, alice, ['a1']), 404, 'unknown-contest'],
-      [ballotOf(single, alice, ['nobody']), 422, 'unknown-candidate'],
-      [ballotOf(single, alice, ['b1']), 422, 'unknown-candidate'], // of the other race
-      [ballotOf(asRanking, alice, ['a1', 'a2']), 422, 'ranking-not-allowed'],
-      [ballotOf(ranked, bob, ['b1', 'a1']), 422, 'unknown-candidate'],
-      [ballotOf(ranked, bob, ['b1', 'gone']), 422, 'withdrawn-candidate'],
-      [ballotOf(ranked, bob, ['b1', 'b2', 'b1']), 422, 'repeated-candidate'],
-      [ballotOf(ranked, bob, ['b1', 'b2', 'b3', 'b4']), 422, 'too-many-ranks'],
+    const refusals: [ElectionVote, number, string][] = [
+      [voteInRace(elsewhere, alice, ['a1']), 404, 'unknown-contest'],
+      [voteInRace(single, alice, ['nobody']), 422, 'unknown-candidate'],
+      [voteInRace(single, alice, ['b1']), 422, 'unknown-candidate'], // of the other race
+      [voteInRace(asRanking, alice, ['a1', 'a2']), 422, 'ranking-not-allowed'],
+      [voteInRace(ranked, bob, ['b1', 'a1']), 422, 'unknown-candidate'],
+      [voteInRace(ranked, bob, ['b1', 'gone']), 422, 'withdrawn-candidate'],
+      [voteInRace(ranked, bob, ['b1', 'b2', 'b1']), 422, 'repeated-candidate'],
+      [voteInRace(ranked, bob, ['b1', 'b2', 'b3', 'b4']), 422, 'too-many-ranks'],
     ];
     for (const [ballot, status, type] of refusals) {
       expect([ballot.ranking, ...(await problemOf(ballot))]).toEqual([ballot.ranking, status, type]);
     }
     const good = election.races.flatMap((race) =>
-      race.voters.map((voter, i) => ballotOf(race, voter, race.candidates.slice(0, 1 + (i % race.maxRanks)))),
+      race.voters.map((voter, i) =>
+        voteInRace(race, voter, race.candidates.slice(0, 1 + (i % race.maxRanks))),
+      ),
     );
     const record = await castAll(good);
     const outcome = await expectElectionNothingLostNothingTwice(stack, election, record);
@@ -138,8 +132,8 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
   test('fault 8: a ballot for another region than one’s own is rejected, and the right one still counts (P3)', async () => {
     const [election, single, ranked] = await open(5);
     const wrong = [
-      ...single.voters.map((voter) => ballotOf(ranked, voter, ['b1', 'b2'])),
-      ...ranked.voters.map((voter) => ballotOf(single, voter, ['a1'])),
+      ...single.voters.map((voter) => voteInRace(ranked, voter, ['b1', 'b2'])),
+      ...ranked.voters.map((voter) => voteInRace(single, voter, ['a1'])),
     ];
     const first = await castAll(wrong);
     expect(first.accepted).toHaveLength(10);
@@ -174,7 +168,7 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     expect(await expectNothingLostNothingTwice(stack, law, onLaw)).toEqual(everybody);
     // The credential of one is none in the other.
     const [stranger] = second.voters;
-    const record = await castAll([ballotOf(first.races[0]!, stranger!, ['a1'])]);
+    const record = await castAll([voteInRace(first.races[0]!, stranger!, ['a1'])]);
     const both = { ...inFirst, accepted: [...inFirst.accepted, ...record.accepted] };
     const outcome = await expectElectionNothingLostNothingTwice(stack, first, both);
     expect(outcome).toEqual({ counted: 20, rejected: { 'unknown-credential': 1 } });
@@ -182,14 +176,14 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
 
   test('fault 8: a withdrawal in mid-vote: ballots accepted before it count as they were cast, later ones are refused', async () => {
     const [election, , ranked] = await open(600);
-    const ballots = ranked.voters.map((voter, i) => ballotOf(ranked, voter, someRanking(ranked, i)));
+    const ballots = ranked.voters.map((voter, i) => voteInRace(ranked, voter, someRanking(ranked, i)));
     const load = new VoteLoad(ballots, { target: stack.target, votesPerSecond: 200 });
     await load.accepted(50);
     // As the office does it: far enough ahead that every process knows of it in time.
     await withdrawCandidate(stack, ranked, 'b2', Date.now() + 1_000);
     const record = await load.done();
 
-    const names = (some: readonly PlannedBallot[]): number =>
+    const names = (some: readonly ElectionVote[]): number =>
       some.filter(({ ranking }) => ranking.includes('b2')).length;
     expect(names(record.accepted)).toBeGreaterThan(0);
     expect(record.refused.length).toBeGreaterThan(0);
@@ -203,7 +197,7 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     const outcome = await expectElectionNothingLostNothingTwice(stack, election, record);
     expect(outcome).toEqual({ counted: record.accepted.length, rejected: {} });
     // Who was refused votes again, for somebody else.
-    const again = record.refused.map(({ voter }) => ballotOf(ranked, voter, ['b1']));
+    const again = record.refused.map(({ voter }) => voteInRace(ranked, voter, ['b1']));
     const second = await castAll(again);
     const both = { ...second, accepted: [...record.accepted, ...second.accepted] };
     expect((await expectElectionNothingLostNothingTwice(stack, election, both)).counted).toBe(600);
@@ -221,7 +215,7 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
       [ranked, rankingSelection(['b1', 'b2', 'b3', 'b4']), 'too-many-ranks'],
     ];
     const crafted = bad.map(([race, selection, reason], i) => {
-      const plan = ballotOf(race, race.voters[i]!, selection.split('>'));
+      const plan = voteInRace(race, race.voters[i]!, selection.split('>'));
       return { plan, reason, message: { ...submittedVote(stack, plan), selection } };
     });
     await stack.virtualHost.publish(
@@ -229,7 +223,7 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
       stack.codecs.submitted.encode(crafted.map(({ message }) => message)),
     );
     const good = await castAll(oneBallotEach(election));
-    const accepted = crafted.map(({ plan, message }): AcceptedVote<PlannedBallot> => {
+    const accepted = crafted.map(({ plan, message }): AcceptedVote<ElectionVote> => {
       return { ...plan, submissionId: message.submissionId };
     });
     const badBallots = new Map(crafted.map(({ message, reason }) => [message.submissionId, reason]));

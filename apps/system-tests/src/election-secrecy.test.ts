@@ -2,7 +2,7 @@ import { QUEUES } from '@scrutin/contracts/messages';
 import type { QueueName } from '@scrutin/contracts/messages';
 import { contestKey } from '@scrutin/election';
 import {
-  ballotOf,
+  voteInRace,
   closeElection,
   eventually,
   expectElectionNothingLostNothingTwice,
@@ -15,7 +15,8 @@ import {
   storedRows,
   VoteLoad,
 } from '@scrutin/testkit';
-import type { Election, PlannedBallot, Race, Secrets, StoredRow, VoteRecord } from '@scrutin/testkit';
+import type { Election, Race, Secrets, StoredRow, VoteRecord } from '@scrutin/testkit';
+import type { ElectionVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
@@ -29,7 +30,7 @@ describe('fault 9: what is stored, sent and written about the voters of an elect
   let stack: Stack;
   let election: Election;
   let race: Race;
-  let record: VoteRecord<PlannedBallot>;
+  let record: VoteRecord<ElectionVote>;
   let secrets: Secrets;
 
   beforeAll(async () => {
@@ -62,10 +63,10 @@ describe('fault 9: what is stored, sent and written about the voters of an elect
     // All first one ranking, then the other: whoever can see an order can see who chose what.
     const [first, second, third] = CANDIDATES as [string, string, string];
     const ballots = race.voters.map((voter, i) =>
-      ballotOf(race, voter, i < HALF ? [first, second, third] : [second, first]),
+      voteInRace(race, voter, i < HALF ? [first, second, third] : [second, first]),
     );
-    const elsewhere = election.races[1]!.voters.slice(0, 5).map((voter) => ballotOf(race, voter, [third]));
-    const cast = (some: PlannedBallot[]): Promise<VoteRecord<PlannedBallot>> =>
+    const elsewhere = election.races[1]!.voters.slice(0, 5).map((voter) => voteInRace(race, voter, [third]));
+    const cast = (some: ElectionVote[]): Promise<VoteRecord<ElectionVote>> =>
       new VoteLoad(some, { target: stack.target, connections: 1 }).done();
     const once = await cast(ballots);
     const again = await cast([...ballots.slice(0, 5), ...elsewhere]);

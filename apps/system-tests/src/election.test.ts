@@ -9,8 +9,9 @@ import {
   Stack,
   VoteLoad,
 } from '@scrutin/testkit';
-import type { Election, PlannedBallot, Race, VoteRecord } from '@scrutin/testkit';
+import type { Election, Race, VoteRecord } from '@scrutin/testkit';
 import { irvOracle, scottishOracle } from '@scrutin/testkit/tabulation-oracle';
+import type { ElectionVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
@@ -43,7 +44,7 @@ interface TabulationJson {
 describe('an election in six regions, two of them with rankings', () => {
   let stack: Stack;
   let election: Election;
-  let record: VoteRecord<PlannedBallot>;
+  let record: VoteRecord<ElectionVote>;
 
   beforeAll(async () => {
     stack = await Stack.start({

@@ -1,17 +1,17 @@
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { LawResultBody, SubmissionBody } from '@scrutin/contracts/public';
 import {
-  castVote,
   eventually,
   expectNoSecretInLogs,
   expectNothingLostNothingTwice,
-  HttpClient,
   oneVoteEach,
   openLaw,
   Stack,
   VoteLoad,
 } from '@scrutin/testkit';
-import type { HttpAnswer, HttpCall, Law } from '@scrutin/testkit';
+import type { Law } from '@scrutin/testkit';
+import { castVote, HttpClient } from '@scrutin/voting-load';
+import type { HttpAnswer, HttpCall } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
@@ -28,7 +28,7 @@ describe('a fresh installation', () => {
     });
   });
   afterAll(async () => {
-    client.close();
+    await client.close();
     await stack.stop();
     expectNoSecretInLogs(stack, laws);
   });

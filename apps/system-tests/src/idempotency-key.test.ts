@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { SubmissionBody } from '@scrutin/contracts/public';
 import {
-  ballotOf,
-  castVote,
+  voteInRace,
   eventually,
   expectNoSecretInLogs,
-  HttpClient,
   oneVoteEach,
   openElection,
   openLaw,
   Stack,
 } from '@scrutin/testkit';
-import type { HttpAnswer, PlannedBallot, PlannedVote, RollOwner } from '@scrutin/testkit';
+import type { RollOwner } from '@scrutin/testkit';
+import { castVote, HttpClient } from '@scrutin/voting-load';
+import type { ElectionVote, HttpAnswer, LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
@@ -24,12 +24,12 @@ describe('an Idempotency-Key that is used again', () => {
     stack = await Stack.start({ suite: 'idempotency-key' });
   });
   afterAll(async () => {
-    client.close();
+    await client.close();
     await stack.stop();
     expectNoSecretInLogs(stack, rolls);
   });
 
-  const cast = async (vote: PlannedBallot | PlannedVote, key: string): Promise<HttpAnswer> => {
+  const cast = async (vote: ElectionVote | LawVote, key: string): Promise<HttpAnswer> => {
     const answer = await castVote(client, stack.target, vote, key);
     if (answer.kind === 'unanswered') throw answer.error;
     return answer;
@@ -53,9 +53,9 @@ describe('an Idempotency-Key that is used again', () => {
     rolls.push(election);
     const [own, other] = election.races;
     const [voter, key] = [own!.voters[0]!, randomUUID()];
-    const wrong = locationOf(await cast(ballotOf(other!, voter, [other!.candidates[0]!]), key), 202);
+    const wrong = locationOf(await cast(voteInRace(other!, voter, [other!.candidates[0]!]), key), 202);
     await becomes(wrong, { state: 'rejected', reason: 'wrong-region' });
-    const right = locationOf(await cast(ballotOf(own!, voter, [own!.candidates[0]!]), key), 202);
+    const right = locationOf(await cast(voteInRace(own!, voter, [own!.candidates[0]!]), key), 202);
     expect(right).not.toBe(wrong);
     await becomes(right, { state: 'counted' });
   });

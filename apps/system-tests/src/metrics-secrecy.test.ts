@@ -1,5 +1,6 @@
 import { eventually, openLaw, parseMetrics, Stack, sumOf, VoteLoad } from '@scrutin/testkit';
-import type { Choice, Law } from '@scrutin/testkit';
+import type { Law } from '@scrutin/testkit';
+import type { LawOption } from '@scrutin/election';
 
 jest.setTimeout(240_000);
 
@@ -42,9 +43,10 @@ describe('what metrics tell while the results of a law are withheld (P6)', () =>
         everyMs: 200,
       },
     );
-    const choices = (i: number): Choice[] => (i % 4 === 0 ? ['non', 'oui'] : ['oui', 'non']);
+    const choices = (i: number): LawOption[] => (i % 4 === 0 ? ['non', 'oui'] : ['oui', 'non']);
     for (let i = 0; i < VOTERS; i++) {
       const votes = laws.map((law, n) => ({
+        kind: 'law' as const,
         voter: law.voters[i]!,
         lawId: law.id,
         choice: choices(i)[n]!,

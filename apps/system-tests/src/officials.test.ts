@@ -20,8 +20,9 @@ import {
   VoteLoad,
   voters,
 } from '@scrutin/testkit';
-import type { Election, OfficeAnswer, PlannedBallot, Race, VoteRecord } from '@scrutin/testkit';
+import type { Election, OfficeAnswer, Race, VoteRecord } from '@scrutin/testkit';
 import { irvOracle } from '@scrutin/testkit/tabulation-oracle';
+import type { ElectionVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
@@ -35,7 +36,7 @@ function race(regionId: string, method: Race['method'], candidates: readonly str
     ...{ electionId: ID, regionId, method, seats: 1, candidates, standing: candidates },
     maxRanks: method === 'ranked_choice' ? 3 : 1,
     ruleSet: `${rules}:order=${candidates.join('/')}`,
-    voters: voters(40).map((voter) => ({ ...voter, regionId })),
+    voters: voters(40).map((voter) => ({ ...voter, region: regionId })),
   };
 }
 
@@ -120,9 +121,9 @@ describe('an official makes an election, from nothing to a certified result, ove
   test('uploads the roll, publishes the election and opens it; then nothing a ballot depends on changes', async () => {
     const hasher = hasherOf(stack.pepper);
     const lines = election.voters
-      .map(({ nas, code, regionId }) => {
+      .map(({ nas, code, region }) => {
         const hash = Buffer.from(hasher.credentialHash(nas, code, ID));
-        return `${hash.toString('base64url')},${regionId}\n`;
+        return `${hash.toString('base64url')},${region}\n`;
       })
       .sort();
     const path = `rolls/${electionRollKey(ID)}?scheme=hmac-sha256`;
@@ -144,7 +145,7 @@ describe('an official makes an election, from nothing to a certified result, ove
 
   test('citizens vote; nobody sees a result before the closing; everybody is counted once (P3, P4, P5)', async () => {
     const ballots = oneBallotEach(election);
-    const cast = (some: PlannedBallot[]): Promise<VoteRecord<PlannedBallot>> =>
+    const cast = (some: ElectionVote[]): Promise<VoteRecord<ElectionVote>> =>
       new VoteLoad(some, { target: stack.target }).done();
     // An API knows of an opening a moment later; until then it says so.
     const first = await eventually('the API takes ballots', async () => {

@@ -6,7 +6,8 @@ import {
   VoteLoad,
   voters,
 } from '@scrutin/testkit';
-import type { Law, PlannedVote } from '@scrutin/testkit';
+import type { Law } from '@scrutin/testkit';
+import type { LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
@@ -30,8 +31,8 @@ describe('voters who submit in parallel', () => {
     laws.push(law);
     // Round by round, so that the submissions of one voter are 40 apart: in other groups, for other workers.
     const votes = Array.from({ length: 16 }, (_, round) =>
-      law.voters.map((voter, i): PlannedVote => {
-        return { voter, lawId: law.id, choice: (i + round) % 2 === 0 ? 'oui' : 'non' };
+      law.voters.map((voter, i): LawVote => {
+        return { kind: 'law', voter, lawId: law.id, choice: (i + round) % 2 === 0 ? 'oui' : 'non' };
       }),
     ).flat();
     const record = await new VoteLoad(votes, { target: stack.target, connections: 128 }).done();
@@ -51,7 +52,8 @@ describe('voters who submit in parallel', () => {
     const law = await openLaw(stack, { voters: 20 });
     laws.push(law);
     const strangers = voters(100);
-    const votes = [...law.voters, ...strangers].map((voter): PlannedVote => ({
+    const votes = [...law.voters, ...strangers].map((voter): LawVote => ({
+      kind: 'law',
       voter,
       lawId: law.id,
       choice: 'oui',

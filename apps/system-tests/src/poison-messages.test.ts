@@ -14,7 +14,8 @@ import {
   sumOf,
   VoteLoad,
 } from '@scrutin/testkit';
-import type { AcceptedVote, Law, PlannedVote, VoteRecord } from '@scrutin/testkit';
+import type { AcceptedVote, Law, VoteRecord } from '@scrutin/testkit';
+import type { LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
@@ -35,7 +36,7 @@ describe('messages that cannot be read, or never be counted', () => {
     expectNoSecretInLogs(stack, laws);
   });
 
-  const submitted = (vote: PlannedVote): SubmittedVote => submittedVote(stack, vote);
+  const submitted = (vote: LawVote): SubmittedVote => submittedVote(stack, vote);
   const withBadEntry = (kind: MessageKind, group: Buffer): Buffer => {
     const opened = stack.seal.open(kind, group);
     if (!opened.ok) throw new Error(opened.problem);
@@ -76,8 +77,8 @@ describe('messages that cannot be read, or never be counted', () => {
       expect(await stack.virtualHost.depth(QUEUES.parked)).toBe(9);
     });
 
-    const accepted = [...injected, ...again].map(({ voter, lawId, choice, message }): AcceptedVote => ({
-      ...{ voter, lawId, choice },
+    const accepted = [...injected, ...again].map(({ kind, voter, lawId, choice, message }): AcceptedVote => ({
+      ...{ kind, voter, lawId, choice },
       submissionId: message.submissionId,
     }));
     const record: VoteRecord = { ...load, accepted: [...load.accepted, ...accepted] };
@@ -154,8 +155,8 @@ describe('messages that cannot be read, or never be counted', () => {
       expect(await stack.virtualHost.depth(QUEUES.parked)).toBe(9 + 4);
     });
 
-    const accepted = [...good, ...again].map(({ voter, lawId, choice, message }): AcceptedVote => ({
-      ...{ voter, lawId, choice },
+    const accepted = [...good, ...again].map(({ kind, voter, lawId, choice, message }): AcceptedVote => ({
+      ...{ kind, voter, lawId, choice },
       submissionId: message.submissionId,
     }));
     const record: VoteRecord = { ...load, accepted: [...load.accepted, ...accepted] };

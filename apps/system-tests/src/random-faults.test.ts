@@ -7,7 +7,8 @@ import {
   Stack,
   VoteLoad,
 } from '@scrutin/testkit';
-import type { AppName, Law, PlannedVote, ServiceAct, ServiceName } from '@scrutin/testkit';
+import type { AppName, Law, ServiceAct, ServiceName } from '@scrutin/testkit';
+import type { LawVote } from '@scrutin/voting-load';
 import * as fc from 'fast-check';
 
 jest.setTimeout(600_000);
@@ -64,9 +65,9 @@ describe('faults at random', () => {
   });
 
   /** Every third voter casts a second vote, some time after the first, with the other choice. */
-  const votesOf = (law: Law): PlannedVote[] =>
-    law.voters.flatMap((voter, i): PlannedVote[] => {
-      const vote: PlannedVote = { voter, lawId: law.id, choice: i % 2 === 0 ? 'oui' : 'non' };
+  const votesOf = (law: Law): LawVote[] =>
+    law.voters.flatMap((voter, i): LawVote[] => {
+      const vote: LawVote = { kind: 'law', voter, lawId: law.id, choice: i % 2 === 0 ? 'oui' : 'non' };
       const earlier = law.voters[i - 20];
       const second = i % 3 === 0 && earlier !== undefined ? [{ ...vote, voter: earlier }] : [];
       return [vote, ...second];

@@ -3,8 +3,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
 import type { SubmissionBody } from '@scrutin/contracts/public';
-import { eventually, expectNoSecretInLogs, HttpClient, openLaw, Stack } from '@scrutin/testkit';
+import { eventually, expectNoSecretInLogs, openLaw, Stack } from '@scrutin/testkit';
 import type { Law } from '@scrutin/testkit';
+import { HttpClient } from '@scrutin/voting-load';
 import path from 'node:path';
 
 jest.setTimeout(120_000);
@@ -31,7 +32,7 @@ describe('the example of the README', () => {
     folder = await mkdtemp(path.join(tmpdir(), 'scrutin-readme-'));
   });
   afterAll(async () => {
-    client.close();
+    await client.close();
     await rm(folder, { recursive: true });
     await stack.stop();
     expectNoSecretInLogs(stack, laws);

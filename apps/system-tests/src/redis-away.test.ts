@@ -12,7 +12,8 @@ import {
   Stack,
   VoteLoad,
 } from '@scrutin/testkit';
-import type { Law, PlannedVote, VoteRecord } from '@scrutin/testkit';
+import type { Law, VoteRecord } from '@scrutin/testkit';
+import type { LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(180_000);
 
@@ -28,7 +29,7 @@ describe('Redis away, or without memory, while votes come in', () => {
     expectNoSecretInLogs(stack, laws);
   });
 
-  const cast = (votes: readonly PlannedVote[]): Promise<VoteRecord> =>
+  const cast = (votes: readonly LawVote[]): Promise<VoteRecord> =>
     new VoteLoad(votes, { target: stack.target }).done();
   const together = (...records: readonly VoteRecord[]): VoteRecord => ({
     accepted: records.flatMap(({ accepted }) => accepted),

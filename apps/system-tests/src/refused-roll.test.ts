@@ -10,7 +10,8 @@ import {
   Stack,
   VoteLoad,
 } from '@scrutin/testkit';
-import type { Law, Voter, VoteRecord } from '@scrutin/testkit';
+import type { Law, VoteRecord } from '@scrutin/testkit';
+import type { Voter } from '@scrutin/voting-load';
 import path from 'node:path';
 
 jest.setTimeout(240_000);

@@ -13,7 +13,8 @@ import {
   VoteLoad,
   voters,
 } from '@scrutin/testkit';
-import type { Law, PlannedVote, Secrets, StoredRow, VoteRecord } from '@scrutin/testkit';
+import type { Law, Secrets, StoredRow, VoteRecord } from '@scrutin/testkit';
+import type { LawVote } from '@scrutin/voting-load';
 import { brokerFiles } from './broker-disk.ts';
 
 jest.setTimeout(120_000);
@@ -47,12 +48,17 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
 
   test('no voter, no contest and no choice is in any message', async () => {
     // All oui first, then all non, one after the other: whoever can see an order can see who chose what.
-    const votes = law.voters.map((voter, i): PlannedVote => {
-      return { voter, lawId: law.id, choice: i < HALF ? 'oui' : 'non' };
+    const votes = law.voters.map((voter, i): LawVote => {
+      return { kind: 'law', voter, lawId: law.id, choice: i < HALF ? 'oui' : 'non' };
     });
     const first = await new VoteLoad(votes, { target: stack.target, connections: 1 }).done();
     // Second votes wait until PostgreSQL knows of the first; strangers are refused at once.
-    const strangers = voters(2).map((voter): PlannedVote => ({ voter, lawId: law.id, choice: 'oui' }));
+    const strangers = voters(2).map((voter): LawVote => ({
+      kind: 'law',
+      voter,
+      lawId: law.id,
+      choice: 'oui',
+    }));
     const later = [...votes.slice(0, 5), ...strangers];
     const again = await new VoteLoad(later, { target: stack.target, connections: 1 }).done();
     record = { ...first, accepted: [...first.accepted, ...again.accepted] };

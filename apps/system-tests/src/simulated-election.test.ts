@@ -1,15 +1,8 @@
 import path from 'node:path';
 import type { CandidateBody } from '@scrutin/contracts/public';
-import {
-  eventually,
-  HttpClient,
-  openElection,
-  openLaw,
-  runOrThrow,
-  Stack,
-  withdrawCandidate,
-} from '@scrutin/testkit';
+import { eventually, openElection, openLaw, runOrThrow, Stack, withdrawCandidate } from '@scrutin/testkit';
 import type { CandidateSpec, CommandResult, Election, RaceSpec } from '@scrutin/testkit';
+import { HttpClient } from '@scrutin/voting-load';
 
 jest.setTimeout(180_000);
 
@@ -62,7 +55,7 @@ describe('voters who are played by the command line', () => {
     });
   });
   afterAll(async () => {
-    client.close();
+    await client.close();
     await stack.stop();
   });
 

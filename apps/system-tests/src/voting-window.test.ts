@@ -1,18 +1,18 @@
 import type { Problem } from '@scrutin/contracts/problems';
 import type { SubmissionBody } from '@scrutin/contracts/public';
 import {
-  castVote,
   closeLaw,
   eventually,
   expectNoSecretInLogs,
   expectNothingLostNothingTwice,
-  HttpClient,
   oneVoteEach,
   openLaw,
   Stack,
   VoteLoad,
 } from '@scrutin/testkit';
-import type { HttpAnswer, Law, PlannedVote } from '@scrutin/testkit';
+import type { Law } from '@scrutin/testkit';
+import { castVote, HttpClient } from '@scrutin/voting-load';
+import type { HttpAnswer, LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
@@ -27,7 +27,7 @@ describe('opening and closing (P9)', () => {
     stack = await Stack.start({ suite: 'voting-window' });
   });
   afterAll(async () => {
-    client.close();
+    await client.close();
     await stack.stop();
     expectNoSecretInLogs(stack, laws);
   });
@@ -37,7 +37,7 @@ describe('opening and closing (P9)', () => {
     laws.push(law);
     return law;
   };
-  const cast = async (vote: PlannedVote): Promise<HttpAnswer> => {
+  const cast = async (vote: LawVote): Promise<HttpAnswer> => {
     const answer = await castVote(client, stack.target, vote);
     if (answer.kind === 'unanswered') throw answer.error;
     return answer;

@@ -1,7 +1,7 @@
 import type { Stack } from './stack.ts';
 
 /** Votes by choice. */
-export interface Tally {
+export interface LawCounts {
   readonly oui: number;
   readonly non: number;
 }
@@ -9,9 +9,9 @@ export interface Tally {
 /** What PostgreSQL says of one law, as of one snapshot. */
 export interface LawBooks {
   /** The running totals. */
-  readonly results: Tally;
+  readonly results: LawCounts;
   /** The cast vote records, counted. */
-  readonly ballots: Tally;
+  readonly ballots: LawCounts;
   /** Audit rows that say `counted`. */
   readonly audited: number;
   /** Distinct credentials among them. */

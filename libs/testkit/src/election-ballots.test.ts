@@ -1,6 +1,5 @@
-import { ballotOf, oneBallotEach, someRanking } from './election-ballots.ts';
+import { oneBallotEach, someRanking } from './election-ballots.ts';
 import type { Race } from './elections.ts';
-import { requestOf } from './planned-votes.ts';
 import { voters } from './voters.ts';
 
 const race = (regionId: string, maxRanks: number): Race => ({
@@ -8,7 +7,7 @@ const race = (regionId: string, maxRanks: number): Race => ({
   method: maxRanks === 1 ? 'single_choice' : 'ranked_choice',
   candidates: ['a', 'b', 'c', 'gone'],
   standing: ['a', 'b', 'c'],
-  voters: voters(60).map((voter) => ({ ...voter, regionId })),
+  voters: voters(60).map((voter) => ({ ...voter, region: regionId })),
 });
 
 test('rankings are good, the same every time, of every length, and name everybody who stands', () => {
@@ -26,21 +25,4 @@ test('everybody has one ballot, for the own region, and neighbours are of differ
   const ballots = oneBallotEach({ id: 'E', races, voters: everybody });
   expect(new Set(ballots.map(({ voter }) => voter))).toEqual(new Set(everybody));
   expect(ballots.slice(0, 4).map(({ regionId }) => regionId)).toEqual(['R1', 'R2', 'R1', 'R2']);
-});
-
-test('a ballot becomes the request that the public API documents; a ranking only where ballots rank', () => {
-  const voter = { nas: '123456782', code: 'A1B2C3' };
-  const common = { ...voter, election_id: 'E', candidate_id: 'b' };
-  expect(requestOf(ballotOf(race('R', 1), voter, ['b']))).toEqual({
-    path: '/api/v1/elections/vote',
-    body: { ...common, region_id: 'R', voting_method: 'single_choice' },
-  });
-  expect(requestOf(ballotOf(race('R', 3), voter, ['b', 'a'])).body).toEqual({
-    ...common,
-    ...{ region_id: 'R', voting_method: 'ranked_choice', ranked_choices: ['b', 'a'] },
-  });
-  expect(requestOf({ voter, lawId: 'L', choice: 'oui' })).toEqual({
-    path: '/api/v1/vote',
-    body: { ...voter, law_id: 'L', vote: 'oui' },
-  });
 });

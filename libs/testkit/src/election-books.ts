@@ -56,10 +56,3 @@ export async function readElectionBooks(stack: Stack, electionId: string): Promi
   if (row === undefined) throw new Error('a query without FROM gives one row');
   return { ...row, races: row.races ?? {} };
 }
-
-/** How often each text comes. */
-export function countsOf(texts: readonly string[]): Numbers {
-  const counts: Record<string, number> = {};
-  for (const text of texts) counts[text] = (counts[text] ?? 0) + 1;
-  return counts;
-}

@@ -7,7 +7,7 @@ import { loadElectionRoll } from './roll-desk.ts';
 import type { RegionalVoter } from './roll-desk.ts';
 import type { Stack } from './stack.ts';
 import { voters as freshVoters } from './voters.ts';
-import type { Voter } from './voters.ts';
+import type { Voter } from '@scrutin/voting-load';
 
 /** Who stands in a race. What is left out does not matter to the test. */
 export interface CandidateSpec {
@@ -105,7 +105,7 @@ async function addRace(
     standing: candidates.filter(({ isWithdrawn }) => isWithdrawn !== true).map(({ id }) => id),
     maxRanks: spec.maxRanks ?? (method === 'ranked_choice' ? ids.length : 1),
     ruleSet: spec.ruleSet ?? `${method === 'ranked_choice' ? 'irv' : 'plurality'}:order=${ids.join('/')}`,
-    voters: (spec.voters ?? freshVoters(freshOnes)).map((voter) => ({ ...voter, regionId })),
+    voters: (spec.voters ?? freshVoters(freshOnes)).map((voter) => ({ ...voter, region: regionId })),
   };
   await stack.sql('INSERT INTO regions (id, name_fr, name_en) VALUES ($1, $1, $1)', [regionId]);
   await stack.sql(

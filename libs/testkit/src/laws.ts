@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { AppProcess } from './app-process.ts';
 import { eventually } from './eventually.ts';
-import type { Choice, PlannedVote } from './planned-votes.ts';
 import { loadRoll } from './roll-desk.ts';
 import type { Stack } from './stack.ts';
 import { voters as freshVoters } from './voters.ts';
-import type { Voter } from './voters.ts';
+import type { LawOption } from '@scrutin/election';
+import type { LawVote, Voter } from '@scrutin/voting-load';
 
 /** A law of one test's own, with a roll of its own, in Redis and registered in PostgreSQL. */
 export interface Law {
@@ -63,10 +63,10 @@ export async function closeLaw(stack: Stack, law: Law, closesAtMs: number): Prom
 }
 
 /** One vote of each voter, oui and non by turns of three and two so that a mix-up shows. */
-export function oneVoteEach(law: Law, voters: readonly Voter[] = law.voters): PlannedVote[] {
-  return voters.map((voter, i) => ({ voter, lawId: law.id, choice: choiceOf(i) }));
+export function oneVoteEach(law: Law, voters: readonly Voter[] = law.voters): LawVote[] {
+  return voters.map((voter, i) => ({ kind: 'law', voter, lawId: law.id, choice: choiceOf(i) }));
 }
 
-function choiceOf(i: number): Choice {
+function choiceOf(i: number): LawOption {
   return i % 5 < 3 ? 'oui' : 'non';
 }

@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import type { LawResultBody } from '@scrutin/contracts/public';
+import { LAW_VOTES } from '@scrutin/voting-load';
+import type { Ballot, Book, Counts } from '@scrutin/voting-load';
 import { readBooks } from './books.ts';
-import type { Tally } from './books.ts';
+import type { LawBooks } from './books.ts';
 import { eventually } from './eventually.ts';
 import type { Law } from './laws.ts';
-import type { PlannedVote } from './planned-votes.ts';
-import { expectBalanced, expectOnePerVoter, nameOf, outcomeOf, settledVotes } from './settlement.ts';
+import {
+  expectBalanced,
+  expectInBooks,
+  expectOnePerVoter,
+  nameOf,
+  outcomeOf,
+  whatBecameOf,
+} from './settlement.ts';
 import type { NothingLostOptions, Outcome } from './settlement.ts';
 import type { Stack } from './stack.ts';
 import type { VoteRecord } from './vote-load.ts';
@@ -28,31 +36,39 @@ export async function expectNothingLostNothingTwice(
   record: VoteRecord,
   options: NothingLostOptions = {},
 ): Promise<Outcome> {
-  const settled = await settledVotes(stack, record, options);
+  const settled = await whatBecameOf(stack, record, options);
   const onRoll = new Set(law.voters.map(nameOf));
-  expectOnePerVoter(settled, ({ voter }) => (onRoll.has(nameOf(voter)) ? undefined : 'unknown-credential'));
-  const counted = settled.filter(({ fate }) => fate === 'counted');
-  await expectTotals(stack, law, tallyOf(counted.map(({ vote }) => vote)));
+  const ballots = await expectOnePerVoter(settled, ({ voter }) =>
+    onRoll.has(nameOf(voter)) ? 'counted' : 'unknown-credential',
+  );
+  expectInBooks(BOOKS, countsOfBooks(await readBooks(stack, law.id)), ballots);
+  await expectPublished(stack, law, ballots);
   await expectBalanced(stack, options);
   return outcomeOf(settled);
 }
 
-async function expectTotals(stack: Stack, law: Law, expected: Tally): Promise<void> {
-  const total = expected.oui + expected.non;
-  assert.deepEqual(
-    await readBooks(stack, law.id),
-    { results: expected, ballots: expected, audited: total, credentials: total, turnout: total },
-    'results, ballots and audit of the law',
-  );
+const everyVote = (name: string): Book => ({ name, shows: 'every-line', lineOf: () => 'votes' });
+const BOOKS = [
+  ...(['results', 'ballots'] as const).map((name): Book => ({ ...LAW_VOTES, name })),
+  ...(['audited', 'credentials', 'turnout'] as const).map(everyVote),
+];
+
+function countsOfBooks({ results, ballots, audited, credentials, turnout }: LawBooks): Counts['books'] {
+  return new Map([
+    ['results', new Map(Object.entries(results))],
+    ['ballots', new Map(Object.entries(ballots))],
+    ...Object.entries({ audited, credentials, turnout }).map(
+      ([name, votes]) => [name, new Map([['votes', votes]])] as const,
+    ),
+  ]);
+}
+
+async function expectPublished(stack: Stack, law: Law, ballots: readonly Ballot[]): Promise<void> {
+  const oui = ballots.filter(({ selection }) => selection === 'oui').length;
+  const expected = [oui, ballots.length - oui, ballots.length];
   await eventually('the public results are the same', async () => {
     const answer = await fetch(`${stack.target()}/api/v1/results/${law.id}`);
     const body = (await answer.json()) as LawResultBody;
-    assert.deepEqual({ oui: body.oui_count, non: body.non_count }, expected);
-    assert.equal(body.total_votes, total);
+    assert.deepEqual([body.oui_count, body.non_count, body.total_votes], expected);
   });
-}
-
-function tallyOf(votes: readonly PlannedVote[]): Tally {
-  const oui = votes.filter(({ choice }) => choice === 'oui').length;
-  return { oui, non: votes.length - oui };
 }

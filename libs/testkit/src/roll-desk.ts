@@ -5,7 +5,7 @@ import { bucketsFor, openVoterRoll } from '@scrutin/voter-roll';
 import { eventually } from './eventually.ts';
 import { hasherOf } from './hashing.ts';
 import type { Stack } from './stack.ts';
-import type { Voter } from './voters.ts';
+import type { Voter } from '@scrutin/voting-load';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -17,7 +17,7 @@ export interface RollOwner {
 
 /** A voter of an election, and where this voter votes. */
 export interface RegionalVoter extends Voter {
-  readonly regionId: string;
+  readonly region: string;
 }
 
 /**
@@ -40,7 +40,7 @@ async function putOnRoll(
   stack: Stack,
   key: RollKey,
   scopeId: string,
-  voters: readonly (Voter & { readonly regionId?: string })[],
+  voters: readonly Voter[],
 ): Promise<void> {
   const hasher = hasherOf(stack.pepper);
   const known = await stack.sql('SELECT edition, generation, buckets FROM rolls WHERE roll_key = $1', [key]);
@@ -51,9 +51,9 @@ async function putOnRoll(
   const roll = openVoterRoll({ url: stack.redis.url, connectionName: 'system-test', logger: silent });
   try {
     await eventually('Redis answers', () => roll.check());
-    const entries = voters.map(({ nas, code, regionId }) => ({
+    const entries = voters.map(({ nas, code, region }) => ({
       hash: hasher.credentialHash(nas, code, scopeId),
-      ...(regionId === undefined ? {} : { region: regionId }),
+      ...(region === undefined ? {} : { region }),
     }));
     const load = await roll.beginLoad({ rollKey: key, ...place }, known.length === 0 ? 'new' : 'mend');
     if (load === undefined) throw new Error(`another load of ${key} is under way`);
@@ -75,10 +75,10 @@ interface Place {
 async function putOnRecord(
   stack: Stack,
   key: RollKey,
-  voters: readonly { readonly regionId?: string }[],
+  voters: readonly Voter[],
   { edition, generation, buckets, digest }: Place & { readonly digest: string },
 ): Promise<void> {
-  const regions = voters.flatMap(({ regionId }) => (regionId === undefined ? [] : [regionId]));
+  const regions = voters.flatMap(({ region }) => (region === undefined ? [] : [region]));
   await stack.sql(
     `WITH roll AS (
        INSERT INTO rolls (roll_key, credentials, buckets, scheme, edition, generation, digest)

@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { LedgerView, SubmissionBody } from '@scrutin/contracts/public';
+import type { RejectionReason } from '@scrutin/election';
+import {
+  ballotOfVote,
+  compareBook,
+  countBallots,
+  decideRivals,
+  HttpClient,
+  isDifference,
+  paced,
+} from '@scrutin/voting-load';
+import type { Ballot, Book, Counts, RivalVote, Vote, Voter } from '@scrutin/voting-load';
 import { countSettled } from './books.ts';
 import { eventually } from './eventually.ts';
-import { HttpClient } from './http-client.ts';
-import type { Planned } from './planned-votes.ts';
 import type { Stack } from './stack.ts';
 import type { AcceptedVote, VoteRecord } from './vote-load.ts';
-import type { Voter } from './voters.ts';
 
 export interface NothingLostOptions {
   /** Messages that were put aside in the whole suite so far; 0 when absent. */
@@ -26,24 +34,21 @@ export interface Outcome {
   readonly rejected: Readonly<Record<string, number>>;
 }
 
-/** What a voter is told of one submission: `counted`, or the reason why not. */
-export type Fate = string;
-
-/** An accepted vote and what became of it. */
-export interface SettledVote<Vote extends Planned> {
-  readonly vote: AcceptedVote<Vote>;
-  readonly fate: Fate;
+/** An accepted vote, and what its voter is told of it. */
+export interface SettledVote<V extends Vote> {
+  readonly vote: AcceptedVote<V>;
+  readonly said: SubmissionBody;
 }
 
 /**
  * P1: waits until every accepted vote of the record is settled and no work is left in a queue; then asks for each
  * of them what became of it, as its voter can.
  */
-export async function settledVotes<Vote extends Planned>(
+export async function whatBecameOf<V extends Vote>(
   stack: Stack,
-  record: VoteRecord<Vote>,
+  record: VoteRecord<V>,
   { deadlineMs = 90_000 }: NothingLostOptions,
-): Promise<SettledVote<Vote>[]> {
+): Promise<SettledVote<V>[]> {
   assert.equal(record.unanswered.length, 0, 'votes of which nobody can say whether they were accepted');
   const votes = new Map(record.accepted.map((vote) => [vote.submissionId, vote]));
   const ids = [...votes.keys()];
@@ -51,32 +56,48 @@ export async function settledVotes<Vote extends Planned>(
     deadlineMs,
     everyMs: 100,
   });
-  const fates = await readFates(stack, ids);
-  return [...votes.values()].map((vote) => ({ vote, fate: fates.get(vote.submissionId) ?? 'nothing' }));
+  return askAll(stack, [...votes.values()]);
 }
 
 /**
- * P3: of the votes of one voter that would each be good alone (`alone` gives nothing) exactly one is counted and
- * the others are `already-voted`; the others are rejected for the reason that `alone` gives.
+ * P3: of the votes of one voter that would each count alone exactly one is counted, and the others are
+ * `already-voted`; a vote that would not is rejected for the reason that it is due.
+ *
+ * @param due what must become of the vote if its voter sends no other
+ * @returns the ballots that were counted
  */
-export function expectOnePerVoter<Vote extends Planned>(
-  settled: readonly SettledVote<Vote>[],
-  alone: (vote: AcceptedVote<Vote>) => Fate | undefined,
-): void {
-  const goodOnes = new Map<string, Fate[]>();
-  for (const { vote, fate } of settled) {
-    const reason = alone(vote);
-    if (reason !== undefined) {
-      assert.equal(fate, reason, 'what became of a vote that nobody may cast');
-      continue;
-    }
-    const who = nameOf(vote.voter);
-    goodOnes.set(who, [...(goodOnes.get(who) ?? []), fate]);
+export async function expectOnePerVoter<V extends Vote>(
+  settled: readonly SettledVote<V>[],
+  due: (vote: AcceptedVote<V>) => 'counted' | RejectionReason,
+): Promise<readonly Ballot[]> {
+  const voters = new Map<string, RivalVote[]>();
+  for (const { vote, said } of settled) {
+    const what = due(vote);
+    if (what === 'counted') {
+      const who = nameOf(vote.voter);
+      const rival = { submissionId: vote.submissionId, ballot: ballotOfVote(vote) };
+      voters.set(who, [...(voters.get(who) ?? []), rival]);
+    } else assert.equal(fateOf(said), what, 'what became of a vote that nobody may cast');
   }
-  for (const fates of goodOnes.values()) {
-    const inOrder = [...fates].sort((a, b) => Number(b === 'counted') - Number(a === 'counted'));
-    const expected = ['counted', ...fates.slice(1).map(() => 'already-voted')];
-    assert.deepEqual(inOrder, expected, 'what became of the submissions of one voter');
+  const said = new Map(settled.map((one) => [one.vote.submissionId, one.said]));
+  const submission = (id: string): Promise<SubmissionBody | undefined> => Promise.resolve(said.get(id));
+  const { ballots, broken } = await decideRivals({ submission }, [...voters.values()]);
+  const fates = broken.map((rivals) => rivals.map(({ submissionId }) => fateOf(said.get(submissionId))));
+  assert.deepEqual(fates, [], 'what became of the submissions of one voter');
+  return ballots;
+}
+
+/** P4: every book of a contest that is new to the books holds these ballots and no other. */
+export function expectInBooks(
+  books: readonly Book[],
+  counted: Counts['books'],
+  ballots: readonly Ballot[],
+): void {
+  const votes = countBallots(ballots);
+  const before = { books: new Map<string, ReadonlyMap<string, number>>() };
+  for (const book of books) {
+    const differences = compareBook(book, before, { books: counted }, votes).filter(isDifference);
+    assert.deepEqual(differences, [], `${book.name} of the contest`);
   }
 }
 
@@ -85,12 +106,19 @@ export function nameOf({ nas, code }: Voter): string {
   return `${nas} ${code}`;
 }
 
-export function outcomeOf<Vote extends Planned>(settled: readonly SettledVote<Vote>[]): Outcome {
+export function outcomeOf<V extends Vote>(settled: readonly SettledVote<V>[]): Outcome {
   const rejected: Record<string, number> = {};
-  for (const { fate } of settled) {
+  for (const { said } of settled) {
+    const fate = fateOf(said);
     if (fate !== 'counted') rejected[fate] = (rejected[fate] ?? 0) + 1;
   }
-  return { counted: settled.filter(({ fate }) => fate === 'counted').length, rejected };
+  return { counted: settled.filter(({ said }) => fateOf(said) === 'counted').length, rejected };
+}
+
+/** `counted`, or the reason why not. */
+function fateOf(said: SubmissionBody | undefined): string {
+  if (said === undefined) return 'nothing';
+  return said.state === 'rejected' ? said.reason : said.state;
 }
 
 /** P5: received = counted + rejected + parked, with nothing in flight. */
@@ -111,28 +139,28 @@ async function expectSettled(stack: Stack, ids: readonly string[]): Promise<void
   }
 }
 
-async function readFates(stack: Stack, ids: readonly string[]): Promise<Map<string, Fate>> {
+async function askAll<V extends Vote>(
+  stack: Stack,
+  votes: readonly AcceptedVote<V>[],
+): Promise<SettledVote<V>[]> {
   const client = new HttpClient(16);
-  const fates = new Map<string, Fate>();
-  const rest = ids.values();
-  const askOneAfterTheOther = async (): Promise<void> => {
-    for (const id of rest) fates.set(id, await readFate(stack, client, id));
-  };
+  const settled: SettledVote<V>[] = [];
   try {
-    await Promise.all(Array.from({ length: 16 }, askOneAfterTheOther));
+    await paced(votes, { concurrency: 16 }, async (vote) => {
+      settled.push({ vote, said: await askOne(stack, client, vote.submissionId) });
+    });
   } finally {
-    client.close();
+    await client.close();
   }
-  return fates;
+  return settled;
 }
 
-async function readFate(stack: Stack, client: HttpClient, id: string): Promise<Fate> {
+async function askOne(stack: Stack, client: HttpClient, id: string): Promise<SubmissionBody> {
   return eventually(`the status of ${id} can be read`, async () => {
     const answer = await client.send(`${stack.target()}/api/v1/submissions/${id}`);
     if (answer.kind === 'unanswered') throw answer.error;
     assert.equal(answer.status, 200, `status of a submission: ${answer.text}`);
-    const body = JSON.parse(answer.text) as Pick<SubmissionBody, 'state'> & { readonly reason?: string };
-    return body.reason ?? body.state;
+    return JSON.parse(answer.text) as SubmissionBody;
   });
 }
 

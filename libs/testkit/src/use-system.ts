@@ -1,4 +1,5 @@
-import { HttpClient } from './http-client.ts';
+import { HttpClient } from '@scrutin/voting-load';
+import type { Voter } from '@scrutin/voting-load';
 import { expectNoSecretInLogs } from './kept-secrets.ts';
 import { openLaw } from './laws.ts';
 import type { Law, LawWindow } from './laws.ts';
@@ -6,7 +7,6 @@ import { openedLater } from './opened-later.ts';
 import type { RollOwner } from './roll-desk.ts';
 import { Stack } from './stack.ts';
 import type { StackOptions } from './stack.ts';
-import type { Voter } from './voters.ts';
 
 /** The whole system, for one suite. */
 export interface SuiteSystem {
@@ -37,7 +37,7 @@ export function useSystem({ connections = 4, ...options }: SuiteSystemOptions): 
     stack = await Stack.start(options);
   });
   afterAll(async () => {
-    client.close();
+    await client.close();
     if (stack === undefined) return;
     await stack.stop();
     expectNoSecretInLogs(stack, rolls);

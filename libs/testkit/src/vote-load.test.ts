@@ -23,7 +23,7 @@ beforeAll(async () => {
       attempts.push({ nas, key: typeof key === 'string' ? key : undefined });
       const status = answer(attempts.filter((one) => one.nas === nas).length);
       if (status === 'cut') request.socket.destroy();
-      else response.writeHead(status).end(JSON.stringify({ request_id: `id-${nas}` }));
+      else response.writeHead(status, { location: `/api/v1/submissions/id-${nas}` }).end('{}');
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -38,7 +38,7 @@ afterAll(async () => {
 
 const target = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const votes = (count: number) =>
-  voters(count).map((voter) => ({ voter, lawId: 'L-1', choice: 'oui' as const }));
+  voters(count).map((voter) => ({ kind: 'law' as const, voter, lawId: 'L-1', choice: 'oui' as const }));
 
 test('every vote is in exactly one list, and a refused one is not sent again', async () => {
   answer = () => 503;

@@ -1,28 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
-import { HttpClient } from './http-client.ts';
-import type { HttpAnswer, NoAnswer } from './http-client.ts';
-import { requestOf } from './planned-votes.ts';
-import type { Planned, PlannedVote } from './planned-votes.ts';
+import { isAccepted, openVotingClient, paced, submissionIdOf, voteRequest } from '@scrutin/voting-load';
+import type { Answer, HttpAnswer, LawVote, Retries, Vote, VotingClient } from '@scrutin/voting-load';
 
 /** A vote that was answered 202 (P1). */
-export type AcceptedVote<Vote extends Planned = PlannedVote> = Vote & { readonly submissionId: string };
+export type AcceptedVote<V extends Vote = LawVote> = V & { readonly submissionId: string };
 
 /** A vote whose last answer was not 202. */
-export type RefusedVote<Vote extends Planned = PlannedVote> = Vote & {
+export type RefusedVote<V extends Vote = LawVote> = V & {
   readonly status: number;
   readonly headers: HttpAnswer['headers'];
   readonly text: string;
 };
 
 /** What happened to every vote of a load: each is in exactly one of the first three lists. */
-export interface VoteRecord<Vote extends Planned = PlannedVote> {
-  readonly accepted: readonly AcceptedVote<Vote>[];
-  readonly refused: readonly RefusedVote<Vote>[];
+export interface VoteRecord<V extends Vote = LawVote> {
+  readonly accepted: readonly AcceptedVote<V>[];
+  readonly refused: readonly RefusedVote<V>[];
   /** No answer came, and it was not asked again: nobody can say what became of these. */
-  readonly unanswered: readonly Vote[];
+  readonly unanswered: readonly V[];
   /** Every answer on the way that was not 202, those that were asked again included. */
-  readonly setbacks: readonly (HttpAnswer | NoAnswer)[];
+  readonly setbacks: readonly Answer[];
 }
 
 export interface LoadOptions {
@@ -39,42 +36,47 @@ export interface LoadOptions {
   readonly again?: 'until-accepted' | 'never';
 }
 
-/** Shorter than Retry-After says, for the sake of a short test; still no flood. */
-const PAUSE_MS = 250;
-const GIVE_UP_MS = 120_000;
+/** Shorter waits than Retry-After says, for the sake of a short test; still no flood. */
+const UNTIL_ACCEPTED: Retries = {
+  maxAttempts: Number.POSITIVE_INFINITY,
+  longestWaitMs: 250,
+  giveUpAfterMs: 120_000,
+};
 
 /** Votes, on laws or in elections, being cast in the background while a test breaks things. */
-export class VoteLoad<Vote extends Planned = PlannedVote> {
-  readonly #accepted: AcceptedVote<Vote>[] = [];
-  readonly #refused: RefusedVote<Vote>[] = [];
-  readonly #unanswered: Vote[] = [];
-  readonly #setbacks: (HttpAnswer | NoAnswer)[] = [];
-  readonly #options: LoadOptions;
-  readonly #votes: Iterator<Vote>;
-  readonly #client: HttpClient;
-  readonly #startedMs = performance.now();
+export class VoteLoad<V extends Vote = LawVote> {
+  readonly #accepted: AcceptedVote<V>[] = [];
+  readonly #refused: RefusedVote<V>[] = [];
+  readonly #unanswered: V[] = [];
+  readonly #setbacks: Answer[] = [];
+  readonly #hasKeys: boolean;
+  readonly #client: VotingClient;
   readonly #milestones: { readonly count: number; readonly reached: () => void }[] = [];
-  readonly #done: Promise<VoteRecord<Vote>>;
-  #begun = 0;
+  readonly #done: Promise<VoteRecord<V>>;
   #isStopped = false;
   #isDone = false;
 
-  constructor(votes: Iterable<Vote>, options: LoadOptions) {
-    this.#options = options;
-    this.#votes = votes[Symbol.iterator]();
-    const connections = options.connections ?? 16;
-    this.#client = new HttpClient(connections);
-    this.#done = this.#run(connections);
+  constructor(votes: Iterable<V>, options: LoadOptions) {
+    const { target, connections = 16, votesPerSecond: ratePerSecond, again = 'never' } = options;
+    this.#hasKeys = again === 'until-accepted';
+    this.#client = openVotingClient({
+      target,
+      connections,
+      ...(this.#hasKeys ? { retries: UNTIL_ACCEPTED } : {}),
+      onSetback: (answer) => this.#setbacks.push(answer),
+    });
+    const isStopped = (): boolean => this.#isStopped;
+    this.#done = this.#run(paced(votes, { concurrency: connections, ratePerSecond, isStopped }, this.#cast));
     this.#done.catch(() => undefined); // `done` and `accepted` tell
   }
 
   /** Everything was cast, or given up after `stop`. */
-  done(): Promise<VoteRecord<Vote>> {
+  done(): Promise<VoteRecord<V>> {
     return this.#done;
   }
 
   /** Begins no further vote and waits for those under way. */
-  stop(): Promise<VoteRecord<Vote>> {
+  stop(): Promise<VoteRecord<V>> {
     this.#isStopped = true;
     return this.#done;
   }
@@ -98,12 +100,12 @@ export class VoteLoad<Vote extends Planned = PlannedVote> {
       throw new Error(`the load ended with ${this.#accepted.length} votes accepted, not ${count}`);
   }
 
-  async #run(connections: number): Promise<VoteRecord<Vote>> {
+  async #run(casting: Promise<void>): Promise<VoteRecord<V>> {
     try {
-      await Promise.all(Array.from({ length: connections }, () => this.#castOneAfterTheOther()));
+      await casting;
     } finally {
       this.#isDone = true;
-      this.#client.close();
+      await this.#client.close();
     }
     return {
       accepted: this.#accepted,
@@ -113,72 +115,21 @@ export class VoteLoad<Vote extends Planned = PlannedVote> {
     };
   }
 
-  async #castOneAfterTheOther(): Promise<void> {
-    while (!this.#isStopped) {
-      const next = this.#votes.next();
-      if (next.done === true) return;
-      await this.#itsTurn();
-      await this.#cast(next.value);
+  readonly #cast = async (vote: V): Promise<void> => {
+    const answer = await this.#client.cast(voteRequest(vote), this.#hasKeys ? randomUUID() : undefined);
+    if (isAccepted(answer)) {
+      this.#accepted.push({ ...vote, submissionId: submissionIdOf(answer) });
+      this.#pass();
+    } else if (answer.kind === 'unanswered') this.#unanswered.push(vote);
+    else {
+      const { status, headers, text } = answer;
+      this.#refused.push({ ...vote, status, headers, text });
     }
-  }
-
-  async #itsTurn(): Promise<void> {
-    const { votesPerSecond } = this.#options;
-    if (votesPerSecond === undefined) return;
-    const dueMs = this.#startedMs + (this.#begun++ * 1_000) / votesPerSecond;
-    const waitMs = dueMs - performance.now();
-    if (waitMs > 0) await delay(waitMs);
-  }
-
-  async #cast(vote: Vote): Promise<void> {
-    const { again = 'never' } = this.#options;
-    const key = again === 'until-accepted' ? randomUUID() : undefined;
-    const giveUpMs = performance.now() + GIVE_UP_MS;
-    for (;;) {
-      const answer = await castVote(this.#client, this.#options.target, vote, key);
-      if (answer.kind === 'answered' && answer.status === 202) {
-        const { request_id: submissionId } = JSON.parse(answer.text) as { request_id: string };
-        this.#accepted.push({ ...vote, submissionId });
-        this.#pass();
-        return;
-      }
-      this.#setbacks.push(answer);
-      const isWorthRepeating = answer.kind === 'unanswered' || answer.status === 503;
-      if (again === 'never' || !isWorthRepeating || performance.now() > giveUpMs) {
-        if (answer.kind === 'answered') {
-          const { status, headers, text } = answer;
-          this.#refused.push({ ...vote, status, headers, text });
-        } else this.#unanswered.push(vote);
-        return;
-      }
-      await delay(PAUSE_MS);
-    }
-  }
+  };
 
   #pass(): void {
     for (const { count, reached } of this.#milestones) {
       if (this.#accepted.length >= count || this.#isDone) reached();
     }
   }
-}
-
-/** One vote, once. `target` may throw while no process listens; that is a lost answer. */
-export async function castVote(
-  client: HttpClient,
-  target: string | (() => string),
-  vote: Planned,
-  idempotencyKey?: string,
-): Promise<HttpAnswer | NoAnswer> {
-  let base: string;
-  try {
-    base = typeof target === 'string' ? target : target();
-  } catch (error) {
-    return { kind: 'unanswered', neverSent: true, error: error as Error };
-  }
-  const { path, body } = requestOf(vote);
-  return client.send(`${base}${path}`, {
-    method: 'POST',
-    body,
-    headers: idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey },
-  });
 }

@@ -1,10 +1,5 @@
 import { randomInt } from 'node:crypto';
-
-/** What a voter types. */
-export interface Voter {
-  readonly nas: string;
-  readonly code: string;
-}
+import type { Voter } from '@scrutin/voting-load';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 const issued = new Set<string>();

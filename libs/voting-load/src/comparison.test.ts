@@ -221,7 +221,7 @@ describe('the comparison', () => {
       unexpectedAnswers: new Map(),
       gaveUp: 0,
     },
-    decided: { ballots: [], broken: 0 },
+    decided: { ballots: [], broken: [] },
     retriesAfterSilence: 0,
   };
 

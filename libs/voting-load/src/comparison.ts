@@ -2,17 +2,17 @@ import type { LedgerView } from '@scrutin/contracts/public';
 import { REJECTION_REASONS } from '@scrutin/election';
 import type { RejectionReason } from '@scrutin/election';
 import type { Ballot, Book, Counts } from './poll.ts';
-import type { Expectation } from './tally.ts';
+import type { Expectation, RivalVote } from './tally.ts';
 
 export interface Observation {
   readonly ledger: LedgerView;
   readonly counts: Counts;
 }
 
-/** Which ballot was counted of each voter who sent several; `broken` had none or several counted (P3). */
+/** Which ballot was counted of each voter who sent several, and the votes of those of whom not exactly one was (P3). */
 export interface Decided {
   readonly ballots: readonly Ballot[];
-  readonly broken: number;
+  readonly broken: readonly (readonly RivalVote[])[];
 }
 
 export interface ComparisonRow {
@@ -60,6 +60,7 @@ export function compare(input: ComparisonInput): Comparison {
     ({ name }) => before.counts.books.has(name) && after.counts.books.has(name),
   );
 
+  const ballots = countBallots(decided.ballots, expectation.certain);
   const rows: ComparisonRow[] = [
     exact('malformed, answered 400', malformed.sent, malformed.refused),
     ...(invalid.sent === 0 ? [] : [exact('invalid, answered 422', invalid.sent, invalid.refused)]),
@@ -85,7 +86,7 @@ export function compare(input: ComparisonInput): Comparison {
       0,
       moved(({ parked }) => parked),
     ),
-    ...readable.flatMap((book) => compareBook(book, before.counts, after.counts, ballotsOf(input))),
+    ...readable.flatMap((book) => compareBook(book, before.counts, after.counts, ballots)),
     ...(expectation.undecided.length === 0
       ? []
       : [exact('one counted of several choices', expectation.undecided.length, decided.ballots.length)]),
@@ -103,11 +104,14 @@ export function isDifference({ expected, found, tolerance }: ComparisonRow): boo
   return found < expected || found > expected + tolerance;
 }
 
-/** The ballots that should have been counted, how often each. */
-function ballotsOf({ expectation, decided }: ComparisonInput): ReadonlyMap<Ballot, number> {
-  const ballots = new Map(expectation.certain);
-  for (const ballot of decided.ballots) ballots.set(ballot, (ballots.get(ballot) ?? 0) + 1);
-  return ballots;
+/** How often each ballot is there, added to what was counted of them `before`. */
+export function countBallots(
+  ballots: readonly Ballot[],
+  before: ReadonlyMap<Ballot, number> = new Map(),
+): ReadonlyMap<Ballot, number> {
+  const counts = new Map(before);
+  for (const ballot of ballots) counts.set(ballot, (counts.get(ballot) ?? 0) + 1);
+  return counts;
 }
 
 /**

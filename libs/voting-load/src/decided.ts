@@ -16,14 +16,15 @@ export async function decideRivals(
   voters: readonly (readonly RivalVote[])[],
 ): Promise<Decided> {
   const ballots: Ballot[] = [];
-  let broken = 0;
+  const broken: (readonly RivalVote[])[] = [];
   let next = 0;
   const ask = async (): Promise<void> => {
     for (let voter = voters[next++]; voter !== undefined; voter = voters[next++]) {
       const said = await Promise.all(voter.map(({ submissionId }) => api.submission(submissionId)));
       const [counted, ...others] = voter.filter((_, i) => said[i]?.state === 'counted');
       const repeated = said.filter((one) => one?.state === 'rejected' && one.reason === 'already-voted');
-      if (counted === undefined || others.length > 0 || repeated.length !== voter.length - 1) broken += 1;
+      if (counted === undefined || others.length > 0 || repeated.length !== voter.length - 1)
+        broken.push(voter);
       else ballots.push(counted.ballot);
     }
   };

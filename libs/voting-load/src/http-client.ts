@@ -5,8 +5,8 @@ import type { Dispatcher } from 'undici';
 export interface HttpAnswer {
   readonly kind: 'answered';
   readonly status: number;
-  /** By name in lower case. */
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** By name in lower case. Of a field that came several times the values stand one after the other (RFC 9110 5.3). */
+  readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
 }
 
@@ -62,7 +62,7 @@ export class HttpClient {
     return new Promise((resolve) => {
       let wasSent = false;
       let status = 0;
-      let headers: HttpAnswer['headers'] = {};
+      let headers: Record<string, string | undefined> = {};
       const chunks: Buffer[] = [];
       const handler: Dispatcher.DispatchHandler = {
         onRequestStart() {
@@ -70,7 +70,7 @@ export class HttpClient {
         },
         onResponseStart(_controller, code, fields) {
           status = code;
-          headers = fields;
+          headers = joined(fields);
         },
         onResponseData(_controller, chunk) {
           chunks.push(chunk);
@@ -87,4 +87,12 @@ export class HttpClient {
       this.#agent.dispatch(options, handler);
     });
   }
+}
+
+function joined(fields: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined) headers[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return headers;
 }

@@ -1,4 +1,4 @@
-export { compare, compareBook, isDifference } from './comparison.ts';
+export { compare, compareBook, countBallots, isDifference } from './comparison.ts';
 export type { Comparison, ComparisonRow, Decided, Observation } from './comparison.ts';
 export { decideRivals } from './decided.ts';
 export { FIRST_PREFERENCES, lineOf, RANKINGS, REGION_TOTALS } from './election-books.ts';
@@ -29,5 +29,5 @@ export type { PlanCounts, PlannedRequest, PlanRequest, VotePlan } from './vote-p
 export { ballotOfVote, voteRequest } from './vote-request.ts';
 export type { ElectionVote, LawVote, Vote, VoteRequest } from './vote-request.ts';
 export type { Voter } from './voter.ts';
-export { isAccepted, isWorthRepeating, openVotingClient, submissionIdOf } from './voting-client.ts';
+export { castVote, isAccepted, isWorthRepeating, openVotingClient, submissionIdOf } from './voting-client.ts';
 export type { Answer, Retries, VotingClient, VotingClientOptions } from './voting-client.ts';

@@ -17,7 +17,7 @@ const PATIENCE_MS = 30_000;
 const REPORT_PATIENCE_MS = 5_000;
 
 /** Votes that were decided: counted, rejected, or put aside for an operator. */
-export function settledVotes(ledger: LedgerView): number {
+export function settledCount(ledger: LedgerView): number {
   return Object.values(ledger.rejected).reduce((sum, votes) => sum + votes, ledger.counted + ledger.parked);
 }
 
@@ -63,7 +63,7 @@ export async function waitUntilSettled(
   let best = -1;
   let movedAt = performance.now();
   for (;;) {
-    const settled = settledVotes(await api.ledger()) - settledVotes(before);
+    const settled = settledCount(await api.ledger()) - settledCount(before);
     const now = performance.now();
     onProgress(settled);
     if (settled >= accepted) {
@@ -96,7 +96,7 @@ export function watchSettled(
   const watch = async (): Promise<void> => {
     while (!stopped) {
       try {
-        onProgress(settledVotes(await api.ledger()) - settledVotes(before));
+        onProgress(settledCount(await api.ledger()) - settledCount(before));
       } catch (error) {
         if (!(error instanceof TransientError)) throw error; // the next look, or the end, will tell
       }

@@ -1,3 +1,5 @@
+import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
+import type { GivenBodyOf } from '@scrutin/contracts/routes';
 import type { LawOption, VotingMethod } from '@scrutin/election';
 import { lawSelection, rankingSelection } from '@scrutin/election';
 import type { Ballot } from './poll.ts';
@@ -35,20 +37,22 @@ export interface VoteRequest {
 export function voteRequest(vote: Vote): VoteRequest {
   const { nas, code } = vote.voter;
   if (vote.kind === 'law') {
-    const body = { nas, code, law_id: vote.lawId, vote: vote.choice };
-    return { path: '/api/v1/vote', body: JSON.stringify(body) };
+    const route = PUBLIC_ROUTES.voteOnLaw;
+    const body: GivenBodyOf<typeof route> = { nas, code, law_id: vote.lawId, vote: vote.choice };
+    return { path: route.path, body: JSON.stringify(body) };
   }
   const { electionId, regionId, method, ranking } = vote;
-  const body = {
+  const route = PUBLIC_ROUTES.voteInElection;
+  const body: GivenBodyOf<typeof route> = {
     nas,
     code,
     election_id: electionId,
     region_id: regionId,
     candidate_id: ranking[0] ?? '',
     voting_method: method,
-    ranked_choices: method === 'ranked_choice' ? ranking : undefined, // JSON leaves out what is undefined
+    ...(method === 'ranked_choice' ? { ranked_choices: [...ranking] } : {}),
   };
-  return { path: '/api/v1/elections/vote', body: JSON.stringify(body) };
+  return { path: route.path, body: JSON.stringify(body) };
 }
 
 /** What the vote adds to the count when it is the one that counts. */

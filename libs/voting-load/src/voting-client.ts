@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { HttpClient } from './http-client.ts';
 import type { HttpAnswer, NoAnswer } from './http-client.ts';
-import type { VoteRequest } from './vote-request.ts';
+import { voteRequest } from './vote-request.ts';
+import type { Vote, VoteRequest } from './vote-request.ts';
 
 /** What became of one vote. 429 and 503 promise nothing: the vote may be sent again, and so may one without answer. */
 export type Answer = HttpAnswer | NoAnswer;
@@ -57,24 +58,11 @@ export function openVotingClient(options: VotingClientOptions): VotingClient {
   const http = new HttpClient(connections);
   const stats: VotingStats = { latenciesMs: [], retriesAfterRefusal: 0, retriesAfterSilence: 0 };
 
-  /** Without an address there is nobody to send it to, which is no answer. */
-  const send = async (request: VoteRequest, headers: Readonly<Record<string, string>>): Promise<Answer> => {
-    let base: string;
-    try {
-      base = typeof target === 'string' ? target : target();
-    } catch (error) {
-      return { kind: 'unanswered', neverSent: true, error: error as Error };
-    }
-    return http.send(`${base}${request.path}`, { method: 'POST', body: request.body, headers });
-  };
-
   const cast = async (request: VoteRequest, idempotencyKey?: string): Promise<Answer> => {
-    const headers: Record<string, string> =
-      idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
     const begunMs = performance.now();
     for (let attempt = 1; ; attempt++) {
       const sentMs = performance.now();
-      const answer = await send(request, headers);
+      const answer = await post(http, target, request, idempotencyKey);
       if (isAccepted(answer)) {
         stats.latenciesMs.push(performance.now() - sentMs);
         return answer;
@@ -90,6 +78,33 @@ export function openVotingClient(options: VotingClientOptions): VotingClient {
   return { cast, stats, close: () => http.close() };
 }
 
+/** Sends one vote, once. `target` may throw while no process listens: nobody got the vote then. */
+export function castVote(
+  http: HttpClient,
+  target: string | (() => string),
+  vote: Vote,
+  idempotencyKey?: string,
+): Promise<Answer> {
+  return post(http, target, voteRequest(vote), idempotencyKey);
+}
+
+async function post(
+  http: HttpClient,
+  target: string | (() => string),
+  { path, body }: VoteRequest,
+  idempotencyKey: string | undefined,
+): Promise<Answer> {
+  let base: string;
+  try {
+    base = typeof target === 'string' ? target : target();
+  } catch (error) {
+    return { kind: 'unanswered', neverSent: true, error: error as Error };
+  }
+  const headers: Record<string, string> =
+    idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
+  return http.send(`${base}${path}`, { method: 'POST', body, headers });
+}
+
 /** Answered 202: the vote is in the system (P1). */
 export function isAccepted(answer: Answer): answer is HttpAnswer & { readonly status: 202 } {
   return answer.kind === 'answered' && answer.status === 202;
@@ -102,7 +117,7 @@ export function isWorthRepeating(answer: Answer): boolean {
 
 /** The name of the submission that an accepted vote became: the end of its Location. */
 export function submissionIdOf({ headers }: HttpAnswer): string {
-  return single(headers['location'])?.split('/').at(-1) ?? '';
+  return headers['location']?.split('/').at(-1) ?? '';
 }
 
 /**
@@ -121,9 +136,5 @@ export function pauseMs(
 }
 
 function retryAfterOf(answer: Answer): string | undefined {
-  return answer.kind === 'answered' ? single(answer.headers['retry-after']) : undefined;
-}
-
-function single(header: string | string[] | undefined): string | undefined {
-  return typeof header === 'string' ? header : header?.[0];
+  return answer.kind === 'answered' ? answer.headers['retry-after'] : undefined;
 }
