@@ -1,6 +1,6 @@
 import { CATALOGUE_MAX_AGE_MS, contestState, EFFECT_DELAY_MS } from '@scrutin/election';
-import type { ContestStatus, VotingWindow } from '@scrutin/election';
-import type { ActOutcome, Actor, ContestSubject, ElectionOffice } from '@scrutin/election-office';
+import type { ActOutcome, ContestStatus, RollKey, VotingWindow } from '@scrutin/election';
+import type { Actor, ElectionOffice } from '@scrutin/election-office';
 
 const DAY_MS = 86_400_000;
 const OPEN_DAYS = 365;
@@ -24,7 +24,7 @@ export type Openness = 'opened' | 'extended' | 'open' | 'over';
 export async function keepOpen(
   office: Pick<ElectionOffice, 'step'>,
   actor: Actor,
-  subject: ContestSubject,
+  subject: RollKey,
   { status, window }: { readonly status: ContestStatus; readonly window: VotingWindow },
   nowMs: number,
 ): Promise<ActOutcome<Openness>> {

@@ -34,11 +34,5 @@ export type { RollLineFault, RollLineProblem } from './roll-line-fault.ts';
 export { rollLineText } from './roll-line-texts.ts';
 export { ROLL_FILE_NOTES, RollLineSplitter } from './roll-lines.ts';
 export type { RollFileNote } from './roll-lines.ts';
-export {
-  formatRollManifest,
-  isRollKey,
-  parseRollManifest,
-  ROLL_FORMAT,
-  ROLL_MANIFEST_FILE,
-} from './roll-manifest.ts';
+export { formatRollManifest, parseRollManifest, ROLL_FORMAT, ROLL_MANIFEST_FILE } from './roll-manifest.ts';
 export type { ParsedRollManifest, RollManifest, RollShard } from './roll-manifest.ts';

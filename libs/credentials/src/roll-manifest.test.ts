@@ -1,5 +1,5 @@
 import { electionRollKey, lawRollKey } from '@scrutin/election';
-import { formatRollManifest, isRollKey, parseRollManifest, ROLL_FORMAT } from './roll-manifest.ts';
+import { formatRollManifest, parseRollManifest, ROLL_FORMAT } from './roll-manifest.ts';
 import type { RollManifest } from './roll-manifest.ts';
 
 const manifest: RollManifest = {
@@ -67,19 +67,5 @@ describe('roll manifest', () => {
     [{ shards: [{ ...shard, file: '/etc/passwd' }] }, 'a shard lacks its file name, its count or its sha256'],
   ])('%j is refused: %s', (change, problem) => {
     expect(problemOf(change)).toBe(problem);
-  });
-});
-
-describe('roll key', () => {
-  it.each([
-    ['law:L2025-001', true],
-    ['election:PROV-2025', true],
-    ['law:', false],
-    ['law', false],
-    ['party:PQ', false],
-    ['law:a b', false],
-    ['election:E:R', false],
-  ])('%p: %p', (text, is) => {
-    expect(isRollKey(text)).toBe(is);
   });
 });

@@ -1,4 +1,4 @@
-import { isIdentifier } from '@scrutin/election';
+import { isRollKey } from '@scrutin/election';
 import type { RollKey } from '@scrutin/election';
 import { isCredentialScheme } from './credential-hash.ts';
 import type { CredentialScheme } from './credential-hash.ts';
@@ -64,12 +64,6 @@ export function parseRollManifest(text: string): ParsedRollManifest {
 /** What is left of another encoding that was read as UTF-8. */
 // eslint-disable-next-line no-control-regex -- zero bytes are what it is about
 const ENCODED_OTHERWISE = /[\u0000\ufffd]/;
-
-/** `law:ID` or `election:ID`. */
-export function isRollKey(text: string): text is RollKey {
-  const [kind, id, ...rest] = text.split(':');
-  return (kind === 'law' || kind === 'election') && isIdentifier(id ?? '') && rest.length === 0;
-}
 
 function isShard(value: unknown): value is RollShard {
   if (typeof value !== 'object' || value === null) return false;

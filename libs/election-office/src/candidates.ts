@@ -1,34 +1,25 @@
 import { candidateColumns, toCandidate } from '@scrutin/database';
-import { contestKey, EFFECT_DELAY_MS, electionRollKey, isIdentifier } from '@scrutin/election';
-import type { ContestChange, Candidate } from '@scrutin/election';
-import { act } from './act.ts';
-import type { Desk, Transaction } from './act.ts';
-import type { ActOutcome, Actor, Refusal } from './acts.ts';
-import { changed } from './changed.ts';
-import type { CandidateChanges } from './election-office.ts';
-import { changeRefusal, holdElection } from './held-contests.ts';
-import { rankingProblem } from './race-rules.ts';
-import { refused } from './refusals.ts';
-import { votesCast } from './uses.ts';
 import {
-  bothTexts,
-  fieldProblems,
+  CANDIDATE_CHANGES,
+  candidateProblems,
+  changed,
+  changeRefusal,
+  contestKey,
+  EFFECT_DELAY_MS,
+  electionRollKey,
   firstProblem,
-  identifierProblem,
-  integerProblem,
-  nameProblem,
-  photoProblem,
+  isIdentifier,
+  rankingProblem,
   reasonProblem,
   refusalOfFirst,
-} from './value-checks.ts';
-import type { FieldProblem } from './value-checks.ts';
-
-/** A candidate's name: election, region, candidate. */
-export interface CandidateKey {
-  readonly electionId: string;
-  readonly regionId: string;
-  readonly id: string;
-}
+  refused,
+} from '@scrutin/election';
+import type { ActOutcome, Candidate, CandidateChanges, CandidateKey, Refusal } from '@scrutin/election';
+import { act } from './act.ts';
+import type { Desk, Transaction } from './act.ts';
+import type { Actor } from './acts.ts';
+import { holdElection } from './held-contests.ts';
+import { votesCast } from './uses.ts';
 
 /**
  * `own`: no other candidate of the race may have the place. `given`: whoever calls gives places to the whole race, one
@@ -42,7 +33,7 @@ export async function createCandidate(
   given: Candidate,
   place: PlaceOnBallot,
 ): Promise<ActOutcome<Candidate>> {
-  const problem = candidateProblem(given);
+  const problem = refusalOfFirst(candidateProblems(given));
   if (problem !== undefined) return problem;
   const { electionId, regionId, id, partyCode } = given;
   const header = { actor, action: 'candidate.create', subject: candidateSubject(given) };
@@ -69,20 +60,6 @@ export async function createCandidate(
   });
 }
 
-/**
- * What is printed on the ballot (names, party, place) is as fixed as the list of candidates: exchanging two
- * names would exchange their votes.
- */
-const WHAT_CHANGES = {
-  firstName: 'candidates',
-  lastName: 'candidates',
-  partyCode: 'candidates',
-  position: 'candidates',
-  bio: 'texts',
-  promises: 'texts',
-  photoUrl: 'texts',
-} as const satisfies Record<keyof CandidateChanges, ContestChange>;
-
 export async function changeCandidate(
   desk: Desk,
   actor: Actor,
@@ -97,8 +74,8 @@ export async function changeCandidate(
     if (!held.ok) return held;
     const before = await findCandidate(transaction, key);
     if (before === undefined) return noCandidate(key);
-    const { merged, kinds } = changed(before, changes, WHAT_CHANGES);
-    const refusal = candidateProblem(merged) ?? changeRefusal(held.state, ...kinds);
+    const { merged, kinds } = changed(before, changes, CANDIDATE_CHANGES);
+    const refusal = refusalOfFirst(candidateProblems(merged)) ?? changeRefusal(held.state, ...kinds);
     if (refusal !== undefined) return refusal;
     const moves = place === 'own' && merged.position !== before.position;
     const taken = moves ? await placeTaken(transaction, merged) : undefined;
@@ -196,25 +173,4 @@ function whereIs({ electionId, regionId, id }: CandidateKey): {
 /** Below the race's subject, so that the record of an election holds that of its candidates. */
 function candidateSubject({ electionId, regionId, id }: CandidateKey): string {
   return `${contestKey({ kind: 'election', electionId, regionId })}:${id}`;
-}
-
-function candidateProblem(given: Candidate): Refusal | undefined {
-  return refusalOfFirst(candidateProblems(given));
-}
-
-export function candidateProblems(given: Candidate): FieldProblem[] {
-  return [
-    ...fieldProblems(
-      [['id'], identifierProblem('candidate', given.id)],
-      [['partyCode'], identifierProblem('party', given.partyCode)],
-      [['firstName'], nameProblem('first name', given.firstName)],
-      [['lastName'], nameProblem('last name', given.lastName)],
-    ),
-    ...bothTexts('bio', 'biography', given.bio),
-    ...bothTexts('promises', 'promises', given.promises),
-    ...fieldProblems(
-      [['photoUrl'], photoProblem(given.photoUrl)],
-      [['position'], integerProblem('place on the ballot', given.position, 0, 1_000_000)],
-    ),
-  ];
 }

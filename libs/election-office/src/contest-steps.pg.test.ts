@@ -1,5 +1,5 @@
 import { electionRollKey, lawRollKey } from '@scrutin/election';
-import type { ContestStep } from '@scrutin/election';
+import type { ContestStep, StepRequest } from '@scrutin/election';
 import { eventually } from '@scrutin/testkit';
 import { law } from '@scrutin/testkit/ballot-store';
 import {
@@ -17,7 +17,6 @@ import {
   region,
   useOffice,
 } from '@scrutin/testkit/election-office';
-import type { StepRequest } from './election-office.ts';
 import pg from 'pg';
 
 const { database, office, clock } = useOffice();

@@ -1,54 +1,28 @@
 import type {
-  ContestKey,
-  ContestStep,
-  RollKey,
-  Law,
-  LocalizedText,
-  ResultsVisibility,
-  LoadedRollRecord,
-  RegisteredRoll,
+  ActOutcome,
   Candidate,
+  CandidateChanges,
+  ContestKey,
   Election,
+  ElectionChanges,
   ElectionDetail,
-  ElectionType,
+  Law,
+  LawChanges,
+  LoadedRollRecord,
+  OfficialRole,
   PoliticalParty,
   Race,
   Region,
-  OfficialRole,
+  RegisteredRoll,
+  RollKey,
   SelectionCount,
+  StepRequest,
   Tabulation,
 } from '@scrutin/election';
-import type { ActOutcome, Actor, RecordedAct } from './acts.ts';
+import type { Actor, RecordedAct } from './acts.ts';
 import type { PlaceOnBallot } from './candidates.ts';
 import type { LoginOutcome, LoginProof, Official, Session } from './officials.ts';
 import type { BegunRollLoad, RollLoadRequest } from './rolls.ts';
-
-/** A law or an election: what has a window and a status. A roll key names either. */
-export type ContestSubject = RollKey;
-
-export interface StepRequest {
-  readonly step: ContestStep;
-  /** Required where `STEPS_WITH_REASON` says so. */
-  readonly reason?: string;
-  /** `extend` only: the new closing, later than the old one. */
-  readonly closesAtMs?: number;
-}
-
-/** What of a law may change; see `CHANGEABLE_IN` for when. */
-export type LawChanges = Partial<
-  Pick<Law, 'title' | 'summary' | 'window' | 'resultsVisibility' | 'quorumVotes' | 'thresholdBasisPoints'>
->;
-
-export interface ElectionChanges {
-  readonly name?: LocalizedText;
-  readonly type?: ElectionType;
-  readonly window?: Election['window'];
-  readonly resultsVisibility?: ResultsVisibility;
-}
-
-export type CandidateChanges = Partial<
-  Pick<Candidate, 'firstName' | 'lastName' | 'partyCode' | 'bio' | 'promises' | 'photoUrl' | 'position'>
->;
 
 /**
  * The election office's records: what officials configure, who they are, what they did. Every act is one
@@ -65,6 +39,8 @@ export interface ElectionOffice {
   law(id: string): Promise<Law | undefined>;
   elections(): Promise<Election[]>;
   election(id: string): Promise<ElectionDetail | undefined>;
+  /** The law, or the election, that has this roll key. */
+  contest(rollKey: RollKey): Promise<Law | ElectionDetail | undefined>;
   rolls(): Promise<RegisteredRoll[]>;
 
   // ------------------------------------------------------------ configuring
@@ -123,7 +99,7 @@ export interface ElectionOffice {
    * `certify` needs of each contest that its latest tabulation is complete, published, made after the closing and
    * of the ballots there are now, and that no accepted vote is outstanding; with a reason, it does without the last.
    */
-  step(actor: Actor, subject: ContestSubject, request: StepRequest): Promise<ActOutcome<Law | Election>>;
+  step(actor: Actor, subject: RollKey, request: StepRequest): Promise<ActOutcome<Law | Election>>;
 
   /**
    * Puts on record why `votes` of `received - settled` of a contest are known to be missing or too many; without a contest,

@@ -1,23 +1,20 @@
 import { electionColumns, toCandidate, toElection, toRace } from '@scrutin/database';
-import { electionRollKey, isIdentifier, RESULTS_VISIBILITIES, ELECTION_TYPES } from '@scrutin/election';
-import type { ContestChange, Election, ElectionDetail } from '@scrutin/election';
+import {
+  changed,
+  changeRefusal,
+  ELECTION_CHANGES,
+  electionProblems,
+  electionRollKey,
+  isIdentifier,
+  refusalOfFirst,
+} from '@scrutin/election';
+import type { ActOutcome, Election, ElectionChanges, ElectionDetail } from '@scrutin/election';
 import { act } from './act.ts';
 import type { Desk } from './act.ts';
-import type { ActOutcome, Actor, Refusal } from './acts.ts';
-import { changed } from './changed.ts';
-import type { ElectionChanges } from './election-office.ts';
-import { changeRefusal, holdElection } from './held-contests.ts';
+import type { Actor } from './acts.ts';
+import { holdElection } from './held-contests.ts';
 import { toRegion } from './regions.ts';
 import { votesCast } from './uses.ts';
-import {
-  bothNames,
-  fieldProblems,
-  identifierProblem,
-  refusalOfFirst,
-  windowProblems,
-  wordProblem,
-} from './value-checks.ts';
-import type { FieldProblem } from './value-checks.ts';
 
 export async function elections({ database }: Desk): Promise<Election[]> {
   const rows = await database.run('elections', (client) =>
@@ -56,7 +53,7 @@ export async function createElection(
   given: Election,
 ): Promise<ActOutcome<Election>> {
   const draft: Election = { ...given, status: 'draft' };
-  const problem = electionProblem(draft);
+  const problem = refusalOfFirst(electionProblems(draft));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'election.create', subject: electionRollKey(draft.id) };
   const taken = `There is an election ${draft.id} already.`;
@@ -66,13 +63,6 @@ export async function createElection(
     return { ok: true, value: after, after };
   });
 }
-
-const WHAT_CHANGES = {
-  name: 'texts',
-  type: 'rules',
-  window: 'window',
-  resultsVisibility: 'visibility',
-} as const satisfies Record<keyof ElectionChanges, ContestChange>;
 
 export async function changeElection(
   desk: Desk,
@@ -84,8 +74,8 @@ export async function changeElection(
   return act(desk, header, async (transaction) => {
     const held = await holdElection(desk, transaction, id);
     if (!held.ok) return held;
-    const { merged, kinds } = changed(held.contest, changes, WHAT_CHANGES);
-    const refusal = electionProblem(merged) ?? changeRefusal(held.state, ...kinds);
+    const { merged, kinds } = changed(held.contest, changes, ELECTION_CHANGES);
+    const refusal = refusalOfFirst(electionProblems(merged)) ?? changeRefusal(held.state, ...kinds);
     if (refusal !== undefined) return refusal;
     const data = electionColumns(merged);
     const after = toElection(await transaction.election.update({ where: { id }, data }));
@@ -106,28 +96,4 @@ export async function removeElection(desk: Desk, actor: Actor, id: string): Prom
     await transaction.roll.deleteMany({ where: { rollKey: electionRollKey(id) } });
     return { ok: true, value: undefined, before: held.contest };
   });
-}
-
-/** `POST /api/v1/elections/vote` takes ballots. */
-const RESERVED: ReadonlySet<string> = new Set(['vote']);
-
-function electionProblem(given: Election): Refusal | undefined {
-  return refusalOfFirst(electionProblems(given));
-}
-
-export function electionProblems(given: Election): FieldProblem[] {
-  const reserved = `An election cannot be called ${given.id}: ballots are sent to that address.`;
-  return [
-    ...fieldProblems(
-      [['id'], identifierProblem('election', given.id)],
-      [['id'], RESERVED.has(given.id) ? reserved : undefined],
-    ),
-    ...bothNames('name', 'name', given.name),
-    ...fieldProblems([['type'], wordProblem('type', ELECTION_TYPES, given.type)]),
-    ...windowProblems(given.window),
-    ...fieldProblems([
-      ['resultsVisibility'],
-      wordProblem('visibility of the results', RESULTS_VISIBILITIES, given.resultsVisibility),
-    ]),
-  ];
 }

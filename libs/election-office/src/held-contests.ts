@@ -1,9 +1,7 @@
-import { toLaw, toElection } from '@scrutin/database';
-import { contestState, isIdentifier, mayChange } from '@scrutin/election';
-import type { ContestChange, ContestState, Law, Election } from '@scrutin/election';
+import { toElection, toLaw } from '@scrutin/database';
+import { contestState, isIdentifier, refused } from '@scrutin/election';
+import type { ContestState, Election, Law, Refusal } from '@scrutin/election';
 import type { Desk, Transaction } from './act.ts';
-import type { Refusal } from './acts.ts';
-import { refused } from './refusals.ts';
 
 /** A law or an election whose row is locked to the end of the transaction, and where in its life it is. */
 export interface Held<T> {
@@ -45,28 +43,4 @@ export async function holdElection(
 
 function held<T extends Law | Election>(contest: T, nowMs: number): Held<T> {
   return { ok: true, contest, state: contestState(contest.status, contest.window, nowMs), nowMs };
-}
-
-/** The refusal when one of the changes may not be in this state; undefined when all may. */
-export function changeRefusal(
-  state: ContestState,
-  ...changes: readonly ContestChange[]
-): Refusal | undefined {
-  const forbidden = changes.find((change) => !mayChange(state, change));
-  return forbidden === undefined
-    ? undefined
-    : refused('state-forbids', `Now that it is ${PHRASES[state]}, its ${forbidden} may not be changed.`);
-}
-
-const PHRASES: Readonly<Record<ContestState, string>> = {
-  draft: 'a draft',
-  scheduled: 'scheduled',
-  open: 'open',
-  closed: 'closed',
-  certified: 'certified',
-};
-
-/** The state as it stands in a sentence: "a draft", "open". */
-export function statePhrase(state: ContestState): string {
-  return PHRASES[state];
 }

@@ -1,22 +1,19 @@
 import { lawColumns, toLaw } from '@scrutin/database';
-import { isIdentifier, lawRollKey, RESULTS_VISIBILITIES } from '@scrutin/election';
-import type { ContestChange, Law } from '@scrutin/election';
+import {
+  changed,
+  changeRefusal,
+  isIdentifier,
+  LAW_CHANGES,
+  lawProblems,
+  lawRollKey,
+  refusalOfFirst,
+} from '@scrutin/election';
+import type { ActOutcome, Law, LawChanges } from '@scrutin/election';
 import { act } from './act.ts';
 import type { Desk } from './act.ts';
-import type { ActOutcome, Actor, Refusal } from './acts.ts';
-import { changed } from './changed.ts';
-import type { LawChanges } from './election-office.ts';
-import { changeRefusal, holdLaw } from './held-contests.ts';
+import type { Actor } from './acts.ts';
+import { holdLaw } from './held-contests.ts';
 import { votesCast } from './uses.ts';
-import {
-  bothNamesProblem,
-  bothTextsProblem,
-  firstProblem,
-  identifierProblem,
-  integerProblem,
-  windowProblem,
-  wordProblem,
-} from './value-checks.ts';
 
 export async function laws({ database }: Desk): Promise<Law[]> {
   const rows = await database.run('laws', (client) => client.law.findMany({ orderBy: { id: 'asc' } }));
@@ -31,7 +28,7 @@ export async function law({ database }: Desk, id: string): Promise<Law | undefin
 
 export async function createLaw(desk: Desk, actor: Actor, given: Law): Promise<ActOutcome<Law>> {
   const draft: Law = { ...given, status: 'draft' };
-  const problem = lawProblem(draft);
+  const problem = refusalOfFirst(lawProblems(draft));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'law.create', subject: lawRollKey(draft.id) };
   const taken = `There is a law ${draft.id} already.`;
@@ -40,15 +37,6 @@ export async function createLaw(desk: Desk, actor: Actor, given: Law): Promise<A
     return { ok: true, value: after, after };
   });
 }
-
-const WHAT_CHANGES = {
-  title: 'texts',
-  summary: 'texts',
-  window: 'window',
-  resultsVisibility: 'visibility',
-  quorumVotes: 'rules',
-  thresholdBasisPoints: 'rules',
-} as const satisfies Record<keyof LawChanges, ContestChange>;
 
 export async function changeLaw(
   desk: Desk,
@@ -59,8 +47,8 @@ export async function changeLaw(
   return act(desk, { actor, action: 'law.change', subject: lawRollKey(id) }, async (transaction) => {
     const held = await holdLaw(desk, transaction, id);
     if (!held.ok) return held;
-    const { merged, kinds } = changed(held.contest, changes, WHAT_CHANGES);
-    const refusal = lawProblem(merged) ?? changeRefusal(held.state, ...kinds);
+    const { merged, kinds } = changed(held.contest, changes, LAW_CHANGES);
+    const refusal = refusalOfFirst(lawProblems(merged)) ?? changeRefusal(held.state, ...kinds);
     if (refusal !== undefined) return refusal;
     const after = toLaw(await transaction.law.update({ where: { id }, data: lawColumns(merged) }));
     return { ok: true, value: after, before: held.contest, after };
@@ -80,24 +68,4 @@ export async function removeLaw(desk: Desk, actor: Actor, id: string): Promise<A
     await transaction.roll.deleteMany({ where: { rollKey: lawRollKey(id) } });
     return { ok: true, value: undefined, before: held.contest };
   });
-}
-
-/** The most that PostgreSQL's bigint holds. */
-const MOST_VOTES = 2n ** 63n - 1n;
-
-function lawProblem(given: Law): Refusal | undefined {
-  const { quorumVotes, thresholdBasisPoints } = given;
-  return firstProblem(
-    identifierProblem('law', given.id),
-    bothNamesProblem('title', given.title),
-    bothTextsProblem('summary', given.summary),
-    windowProblem(given.window),
-    wordProblem('visibility of the results', RESULTS_VISIBILITIES, given.resultsVisibility),
-    quorumVotes === undefined || (quorumVotes >= 0n && quorumVotes <= MOST_VOTES)
-      ? undefined
-      : 'The quorum must be a number of votes.',
-    thresholdBasisPoints === undefined
-      ? undefined
-      : integerProblem('threshold', thresholdBasisPoints, 0, 10_000),
-  );
 }

@@ -1,10 +1,8 @@
-import { parseContestKey } from '@scrutin/election';
-import type { ContestKey } from '@scrutin/election';
+import { firstProblem, parseContestKey, reasonProblem, refused } from '@scrutin/election';
+import type { ActOutcome, ContestKey } from '@scrutin/election';
 import { act } from './act.ts';
 import type { Desk } from './act.ts';
-import type { ActOutcome, Actor } from './acts.ts';
-import { refused } from './refusals.ts';
-import { firstProblem, reasonProblem } from './value-checks.ts';
+import type { Actor } from './acts.ts';
 
 /**
  * Puts on record that a difference of the ledger is known and why: `votes` of `received - settled` of the contest are

@@ -1,9 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import type { RecordedRoll, RollKey, RollScheme, RegisteredRoll, RollOrigin } from '@scrutin/election';
+import { refused } from '@scrutin/election';
+import type {
+  ActOutcome,
+  RecordedRoll,
+  Refusal,
+  RegisteredRoll,
+  RollKey,
+  RollOrigin,
+  RollScheme,
+} from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
-import type { ActOutcome, Actor, Refusal } from './acts.ts';
+import type { Actor } from './acts.ts';
 import type { ElectionOffice } from './election-office.ts';
-import { refused } from './refusals.ts';
 
 interface RollEntry {
   readonly hash: Uint8Array;

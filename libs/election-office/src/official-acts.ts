@@ -1,14 +1,13 @@
-import { OFFICIAL_ROLES } from '@scrutin/election';
-import type { OfficialRole } from '@scrutin/election';
+import { firstProblem, nameProblem, OFFICIAL_ROLES, refused, wordProblem } from '@scrutin/election';
+import type { ActOutcome, OfficialRole, Refusal } from '@scrutin/election';
 import { act } from './act.ts';
 import type { Desk, Done, Transaction } from './act.ts';
-import type { ActOutcome, Actor, Refusal } from './acts.ts';
+import type { Actor } from './acts.ts';
 import { verifiedHash } from './login.ts';
 import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
 import type { LoginProof, Official } from './officials.ts';
 import { hashPassword, passwordProblem } from './password.ts';
-import { refused } from './refusals.ts';
-import { firstProblem, isUuid, nameProblem, wordProblem } from './value-checks.ts';
+import { isUuid } from './uuid.ts';
 
 export interface NewOfficial {
   readonly email: string;

@@ -1,9 +1,10 @@
-import { openDatabase, checkWork, databaseClock, registeredRolls } from '@scrutin/database';
+import { checkWork, databaseClock, openDatabase, registeredRolls } from '@scrutin/database';
 import type { DatabaseOptions } from '@scrutin/database';
 import type { Desk } from './act.ts';
 import { changeCandidate, createCandidate, removeCandidate, withdrawCandidate } from './candidates.ts';
 import { step } from './contest-steps.ts';
 import type { ElectionOffice } from './election-office.ts';
+import { contest } from './contests.ts';
 import { changeElection, createElection, election, elections, removeElection } from './elections.ts';
 import { changeLaw, createLaw, law, laws, removeLaw } from './law-acts.ts';
 import { explainLedger } from './ledger-explanations.ts';
@@ -48,6 +49,7 @@ export function openElectionOffice({
     law: (id) => law(desk, id),
     elections: () => elections(desk),
     election: (id) => election(desk, id),
+    contest: (rollKey) => contest(desk, rollKey),
     rolls: () => registeredRolls(database),
 
     createRegion: (actor, region) => createRegion(desk, actor, region),

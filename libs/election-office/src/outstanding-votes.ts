@@ -1,5 +1,5 @@
+import type { RollKey } from '@scrutin/election';
 import type { Desk, Transaction } from './act.ts';
-import type { ContestSubject } from './election-office.ts';
 import { INCOMPLETE_INTAKES, LOCK_CONTEST, OUTSTANDING } from './sql/outstanding.sql.ts';
 
 /**
@@ -35,7 +35,7 @@ export async function queuesMakeUp(
  */
 export async function outstandingVotes(
   transaction: Transaction,
-  subject: ContestSubject,
+  subject: RollKey,
   closesAtMs: number,
   madeUp: boolean,
 ): Promise<OutstandingVotes> {

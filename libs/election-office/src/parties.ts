@@ -1,14 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { PartyRow } from '@scrutin/database';
-import { isIdentifier } from '@scrutin/election';
-import type { PoliticalParty } from '@scrutin/election';
+import { isIdentifier, isSameValue, partyProblems, refusalOfFirst, refused } from '@scrutin/election';
+import type { ActOutcome, PoliticalParty } from '@scrutin/election';
 import { act } from './act.ts';
 import type { Desk } from './act.ts';
-import type { ActOutcome, Actor, Refusal } from './acts.ts';
-import { refused } from './refusals.ts';
+import type { Actor } from './acts.ts';
 import { partyInUse } from './uses.ts';
-import { bothNames, fieldProblems, identifierProblem, refusalOfFirst } from './value-checks.ts';
-import type { FieldProblem } from './value-checks.ts';
 
 export async function parties({ database }: Desk): Promise<PoliticalParty[]> {
   const rows = await database.run('parties', (client) =>
@@ -22,7 +18,7 @@ export async function createParty(
   actor: Actor,
   party: PoliticalParty,
 ): Promise<ActOutcome<PoliticalParty>> {
-  const problem = partyProblem(party);
+  const problem = refusalOfFirst(partyProblems(party));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'party.create', subject: `party:${party.code}` };
   const taken = `There is a party ${party.code} already.`;
@@ -38,7 +34,7 @@ export async function changeParty(
   actor: Actor,
   party: PoliticalParty,
 ): Promise<ActOutcome<PoliticalParty>> {
-  const problem = partyProblem(party);
+  const problem = refusalOfFirst(partyProblems(party));
   if (problem !== undefined) return problem;
   const { code } = party;
   return act(desk, { actor, action: 'party.change', subject: `party:${code}` }, async (transaction) => {
@@ -48,8 +44,7 @@ export async function changeParty(
     if (row === null) return refused('not-found', `There is no party ${code}.`);
     const before = toParty(row);
     // Whoever sends a record back as it was may do so at any time.
-    if (used !== undefined && !isDeepStrictEqual(before, toParty({ code, ...partyColumns(party) })))
-      return used;
+    if (used !== undefined && !isSameValue(before, toParty({ code, ...partyColumns(party) }))) return used;
     const after = toParty(
       await transaction.politicalParty.update({ where: { code }, data: partyColumns(party) }),
     );
@@ -69,19 +64,6 @@ export async function removeParty(desk: Desk, actor: Actor, code: string): Promi
     if (row === undefined || count === 0) return refused('not-found', `There is no party ${code}.`);
     return { ok: true, value: undefined, before: toParty(row) };
   });
-}
-
-function partyProblem(party: PoliticalParty): Refusal | undefined {
-  return refusalOfFirst(partyProblems(party));
-}
-
-export function partyProblems({ code, name, color }: PoliticalParty): FieldProblem[] {
-  const isColor = /^#[0-9A-Fa-f]{6}$/.test(color);
-  return [
-    ...fieldProblems([['code'], identifierProblem('party', code)]),
-    ...bothNames('name', 'name', name),
-    ...fieldProblems([['color'], isColor ? undefined : 'The colour must be # and six hexadecimal digits.']),
-  ];
 }
 
 function partyColumns({ name, color }: PoliticalParty): Omit<PartyRow, 'code'> {

@@ -1,18 +1,26 @@
 import { toRace } from '@scrutin/database';
-import { contestKey, electionRollKey, isIdentifier } from '@scrutin/election';
-import type { Race } from '@scrutin/election';
+import {
+  changeRefusal,
+  contestKey,
+  electionRollKey,
+  firstProblem,
+  identifierProblem,
+  isIdentifier,
+  raceProblems,
+  rankingProblem,
+  refusalOfFirst,
+  refused,
+} from '@scrutin/election';
+import type { ActOutcome, Race } from '@scrutin/election';
 import { act } from './act.ts';
 import type { Desk } from './act.ts';
-import type { ActOutcome, Actor } from './acts.ts';
-import { changeRefusal, holdElection } from './held-contests.ts';
-import { raceProblem, rankingProblem } from './race-rules.ts';
-import { refused } from './refusals.ts';
+import type { Actor } from './acts.ts';
+import { holdElection } from './held-contests.ts';
 import { votesCast } from './uses.ts';
-import { firstProblem, identifierProblem } from './value-checks.ts';
 
 export async function putRace(desk: Desk, actor: Actor, race: Race): Promise<ActOutcome<Race>> {
   const { electionId, regionId, method, seats, maxRanks, ruleSet } = race;
-  const problem = firstProblem(identifierProblem('region', regionId), raceProblem(race));
+  const problem = firstProblem(identifierProblem('region', regionId)) ?? refusalOfFirst(raceProblems(race));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'race.put', subject: raceSubject(electionId, regionId) };
   const missing = `There is no region ${regionId}.`;

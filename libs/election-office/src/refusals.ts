@@ -1,9 +1,6 @@
 import { Prisma } from '@scrutin/database';
-import type { Refusal, RefusalKind } from './acts.ts';
-
-export function refused(kind: RefusalKind, detail: string): Refusal {
-  return { ok: false, kind, detail };
-}
+import { refused } from '@scrutin/election';
+import type { Refusal } from '@scrutin/election';
 
 /** What a violated constraint means in an act: as a sentence. */
 export interface ConstraintMeanings {

@@ -1,14 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { RegionRow } from '@scrutin/database';
-import { isIdentifier } from '@scrutin/election';
-import type { Region } from '@scrutin/election';
+import { isIdentifier, isSameValue, refusalOfFirst, refused, regionProblems } from '@scrutin/election';
+import type { ActOutcome, Region } from '@scrutin/election';
 import { act } from './act.ts';
 import type { Desk } from './act.ts';
-import type { ActOutcome, Actor, Refusal } from './acts.ts';
-import { refused } from './refusals.ts';
+import type { Actor } from './acts.ts';
 import { regionInUse } from './uses.ts';
-import { bothNames, fieldProblems, identifierProblem, refusalOfFirst } from './value-checks.ts';
-import type { FieldProblem } from './value-checks.ts';
 
 export async function regions({ database }: Desk): Promise<Region[]> {
   const rows = await database.run('regions', (client) => client.region.findMany({ orderBy: { id: 'asc' } }));
@@ -16,7 +12,7 @@ export async function regions({ database }: Desk): Promise<Region[]> {
 }
 
 export async function createRegion(desk: Desk, actor: Actor, region: Region): Promise<ActOutcome<Region>> {
-  const problem = regionProblem(region);
+  const problem = refusalOfFirst(regionProblems(region));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'region.create', subject: `region:${region.id}` };
   const taken = `There is a region ${region.id} already.`;
@@ -29,7 +25,7 @@ export async function createRegion(desk: Desk, actor: Actor, region: Region): Pr
 }
 
 export async function changeRegion(desk: Desk, actor: Actor, region: Region): Promise<ActOutcome<Region>> {
-  const problem = regionProblem(region);
+  const problem = refusalOfFirst(regionProblems(region));
   if (problem !== undefined) return problem;
   const { id } = region;
   return act(desk, { actor, action: 'region.change', subject: `region:${id}` }, async (transaction) => {
@@ -39,8 +35,7 @@ export async function changeRegion(desk: Desk, actor: Actor, region: Region): Pr
     if (row === null) return refused('not-found', `There is no region ${id}.`);
     const before = toRegion(row);
     // Whoever sends a record back as it was may do so at any time.
-    if (used !== undefined && !isDeepStrictEqual(before, toRegion({ id, ...regionColumns(region) })))
-      return used;
+    if (used !== undefined && !isSameValue(before, toRegion({ id, ...regionColumns(region) }))) return used;
     const after = toRegion(await transaction.region.update({ where: { id }, data: regionColumns(region) }));
     return { ok: true, value: after, before, after };
   });
@@ -58,14 +53,6 @@ export async function removeRegion(desk: Desk, actor: Actor, id: string): Promis
     if (row === undefined || count === 0) return refused('not-found', `There is no region ${id}.`);
     return { ok: true, value: undefined, before: toRegion(row) };
   });
-}
-
-function regionProblem(region: Region): Refusal | undefined {
-  return refusalOfFirst(regionProblems(region));
-}
-
-export function regionProblems({ id, name }: Region): FieldProblem[] {
-  return [...fieldProblems([['id'], identifierProblem('region', id)]), ...bothNames('name', 'name', name)];
 }
 
 function regionColumns({ name }: Region): Omit<RegionRow, 'id'> {

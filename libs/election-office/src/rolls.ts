@@ -1,12 +1,26 @@
 import { toRegistered } from '@scrutin/database';
-import type { ContestState, RollKey, RollScheme, LoadedRollRecord, RegisteredRoll } from '@scrutin/election';
+import {
+  changeRefusal,
+  firstProblem,
+  identifierProblem,
+  integerProblem,
+  parseRollKey,
+  refused,
+  statePhrase,
+} from '@scrutin/election';
+import type {
+  ActOutcome,
+  ContestState,
+  LoadedRollRecord,
+  Refusal,
+  RegisteredRoll,
+  RollKey,
+  RollScheme,
+} from '@scrutin/election';
 import { act } from './act.ts';
 import type { Desk, Transaction } from './act.ts';
-import type { ActOutcome, Actor, Refusal } from './acts.ts';
-import { parseSubject } from './contest-subject.ts';
-import { changeRefusal, holdElection, holdLaw, statePhrase } from './held-contests.ts';
-import { refused } from './refusals.ts';
-import { firstProblem, identifierProblem, integerProblem } from './value-checks.ts';
+import type { Actor } from './acts.ts';
+import { holdElection, holdLaw } from './held-contests.ts';
 
 /** A roll as it goes on record. */
 interface RollRecord {
@@ -50,7 +64,7 @@ export async function beginRollLoad(
   rollKey: RollKey,
   { scheme, inDraft, pepperCheck }: RollLoadRequest,
 ): Promise<ActOutcome<BegunRollLoad>> {
-  const subject = parseSubject(rollKey);
+  const subject = parseRollKey(rollKey);
   if (subject === undefined) return refused('not-found', 'A roll is of a law or of an election.');
   return act<BegunRollLoad>(desk, { actor, action: 'roll.load', subject: rollKey }, async (transaction) => {
     const held = await holdSubject(desk, transaction, subject);
@@ -94,7 +108,7 @@ export async function recordRoll(
 ): Promise<ActOutcome<void>> {
   const problem = rollProblem(loaded);
   if (problem !== undefined) return problem;
-  const subject = parseSubject(rollKey);
+  const subject = parseRollKey(rollKey);
   if (subject === undefined) return refused('not-found', 'A roll is of a law or of an election.');
   if (subject.kind === 'law' && (loaded.regions?.size ?? 0) > 0) {
     return refused('invalid', 'The roll of a law has no regions.');
@@ -131,7 +145,7 @@ export async function recordRoll(
   });
 }
 
-type Subject = NonNullable<ReturnType<typeof parseSubject>>;
+type Subject = NonNullable<ReturnType<typeof parseRollKey>>;
 
 function holdSubject(desk: Desk, transaction: Transaction, { kind, id }: Subject) {
   return kind === 'law' ? holdLaw(desk, transaction, id) : holdElection(desk, transaction, id);

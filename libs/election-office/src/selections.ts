@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Prisma } from '@scrutin/database';
-import { parseContestKey } from '@scrutin/election';
+import { parseContestKey, rankingOf, talliesDiffer } from '@scrutin/election';
 import type { Contest, ContestKey, SelectionCount } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import { ballotsText } from '@scrutin/tabulation';
@@ -36,14 +36,6 @@ export async function readSelections(client: Reader, key: ContestKey): Promise<S
   return rows.map(({ selection, ballots }) => ({ selection, ballots }));
 }
 
-/** What an official is told when ballots and tallies of a contest disagree. */
-export function talliesDiffer(contest: string): string {
-  return (
-    `The tallies of ${contest} are not those of its ballots: one of them was changed by another way than counting. ` +
-    'Nothing is counted or certified until that is explained; docs/AUDITING.md says how to find the difference.'
-  );
-}
-
 async function namedByMistake(
   client: Reader,
   contest: Contest,
@@ -57,7 +49,7 @@ async function namedByMistake(
   });
   const known = new Set(candidates.map(({ id }) => id));
   for (const { selection } of rows) {
-    const unknown = selection.split('>').find((id) => !known.has(id));
+    const unknown = rankingOf(selection).find((id) => !known.has(id));
     if (unknown !== undefined) return unknown;
   }
   return undefined;

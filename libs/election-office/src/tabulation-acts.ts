@@ -1,32 +1,22 @@
-import { isComplete, toTabulation } from '@scrutin/database';
+import { toTabulation } from '@scrutin/database';
 import type { Prisma, TabulationRow } from '@scrutin/database';
-import { parseContestKey } from '@scrutin/election';
-import type {
-  Contest,
-  ContestKey,
-  ContestState,
-  Law,
-  ResultsVisibility,
-  Election,
-  Tabulation,
-} from '@scrutin/election';
 import {
-  formatRuleSet,
-  parseRuleSet,
-  referendumRules,
-  undrawnTie,
-  undrawnTieAdvice,
-} from '@scrutin/tabulation';
-import type { TabulationResult } from '@scrutin/tabulation';
+  countingRefusal,
+  firstProblem,
+  parseContestKey,
+  publicationRefusal,
+  refused,
+  ruleSetOfLaw,
+} from '@scrutin/election';
+import type { ActOutcome, Contest, ContestKey, Election, Law, Refusal, Tabulation } from '@scrutin/election';
+import { parseRuleSet } from '@scrutin/tabulation';
 import { act } from './act.ts';
 import type { Desk, Transaction } from './act.ts';
-import type { ActOutcome, Actor, Refusal } from './acts.ts';
-import { holdElection, holdLaw, statePhrase } from './held-contests.ts';
+import type { Actor } from './acts.ts';
+import { holdElection, holdLaw } from './held-contests.ts';
 import type { Held } from './held-contests.ts';
-import { sameButForLots } from './race-rules.ts';
-import { refused } from './refusals.ts';
 import { TABULATION_SUMMARIES } from './sql/tabulation-summaries.sql.ts';
-import { firstProblem, isUuid } from './value-checks.ts';
+import { isUuid } from './uuid.ts';
 
 /** A count as the tabulation library returned it, before it is kept. */
 export interface NewTabulation {
@@ -111,11 +101,7 @@ export async function publishTabulation(
     }
     const refusal =
       countingRefusal(held.state, held.contest.resultsVisibility) ??
-      (isComplete(before.result)
-        ? undefined
-        : refused('incomplete', 'This count did not come to its end.')) ??
-      (await rulesRefusal(transaction, contest, held.contest, before.ruleSet)) ??
-      orderRefusal(before);
+      publicationRefusal(before, await ruleSetOf(transaction, contest, held.contest));
     if (refusal !== undefined) return refusal;
     const publishedAt = new Date(held.nowMs);
     // The role may write this column alone, and reads back what it is allowed to.
@@ -138,44 +124,14 @@ async function holdContest(
   return held.ok && races === 0 ? refused('not-found', `${electionId} has no race in ${regionId}.`) : held;
 }
 
-/** No count is made before the closing, nor shown, unless everybody may see the results as they come; none once it is final. */
-function countingRefusal(state: ContestState, visibility: ResultsVisibility): Refusal | undefined {
-  if (state === 'certified') {
-    return refused('state-forbids', 'It is certified: its result is final, and nothing is counted any more.');
-  }
-  if (state === 'closed') return undefined;
-  if (state === 'open' && visibility === 'live') return undefined;
-  return refused('state-forbids', `It is ${statePhrase(state)}: it is counted after the closing.`);
-}
-
-/** What is published was counted by the rules that voters were told; lots are drawn in the count. */
-async function rulesRefusal(
-  transaction: Transaction,
-  contest: Contest,
-  subject: Law | Election,
-  ruleSet: string,
-): Promise<Refusal | undefined> {
-  if (contest.kind === 'law') {
-    const rules = 'title' in subject ? formatRuleSet(referendumRules(subject)) : '';
-    return sameButForLots(ruleSet, rules)
-      ? undefined
-      : refused('invalid', `The law is counted by ${rules}, and this count was by ${ruleSet}.`);
-  }
-  const { ruleSet: ofRace } = await transaction.electionRegion.findUniqueOrThrow({
-    where: { electionId_regionId: { electionId: contest.electionId, regionId: contest.regionId } },
+/** The rule set that voters were told of. */
+async function ruleSetOf(transaction: Transaction, contest: Contest, held: Law | Election): Promise<string> {
+  if (held.kind === 'law') return ruleSetOfLaw(held);
+  const { electionId, regionId } = contest as Extract<Contest, { readonly kind: 'election' }>;
+  const { ruleSet } = await transaction.electionRegion.findUniqueOrThrow({
+    where: { electionId_regionId: { electionId, regionId } },
   });
-  return sameButForLots(ruleSet, ofRace)
-    ? undefined
-    : refused('invalid', `The race is counted by ${ofRace}, and this count was by ${ruleSet}.`);
-}
-
-/** Refuses a count whose tie was broken by the order of the ballot or by a seed that everybody knows, not by a lot. */
-function orderRefusal({ ruleSet, result }: Tabulation): Refusal | undefined {
-  const reading = parseRuleSet(ruleSet);
-  const tie = reading.ok ? undrawnTie(result as TabulationResult, reading.rules) : undefined;
-  return tie === undefined
-    ? undefined
-    : refused('incomplete', `A tie of ${tie.candidates.join(', ')} ${undrawnTieAdvice(tie)}.`);
+  return ruleSet;
 }
 
 /** The rounds stay in the tabulation itself, which nothing changes. */

@@ -1,6 +1,6 @@
+import { refused } from '@scrutin/election';
+import type { Refusal } from '@scrutin/election';
 import type { Transaction } from './act.ts';
-import type { Refusal } from './acts.ts';
-import { refused } from './refusals.ts';
 
 /**
  * What stands on a published ballot does not change behind it: the refusal when an election that is no draft has

@@ -1,53 +1,61 @@
-export { LONGEST_SELECTION, selectionReason, VOTING_METHODS } from './voting/ballot-rules.ts';
-export type {
-  BallotRules,
-  Candidacies,
-  Candidacy,
-  SelectionReason,
-  VotingMethod,
-} from './voting/ballot-rules.ts';
-export { ELECTION_TYPES } from './contests/contest-records.ts';
-export type {
-  Candidate,
-  Election,
-  ElectionDetail,
-  ElectionType,
-  Law,
-  LocalizedText,
-  PoliticalParty,
-  Race,
-  RaceDetail,
-  Region,
-} from './contests/contest-records.ts';
-export { OFFICIAL_ROLES } from './office/official-roles.ts';
-export type { OfficialRole } from './office/official-roles.ts';
-export type { LoadedRollRecord, RegisteredRoll, RollOrigin } from './contests/roll-records.ts';
-export type { SelectionCount, Tabulation } from './contests/tabulations.ts';
+export { OFFICIAL_ROLES } from './acts/official-roles.ts';
+export type { OfficialRole } from './acts/official-roles.ts';
+export { REFUSAL_KINDS, refused } from './acts/refusal.ts';
+export type { ActOutcome, Refusal, RefusalKind } from './acts/refusal.ts';
+export type { Candidate, CandidateChanges, CandidateKey } from './contests/candidate.ts';
 export type { Catalogue, OpenContest, RecordedRoll, RollScheme } from './contests/catalogue.ts';
 export {
   contestKey,
   electionRollKey,
   IDENTIFIER_PATTERN,
   isIdentifier,
+  isRollKey,
   lawRollKey,
   parseContestKey,
+  parseRollKey,
   regionOf,
   rollKey,
   rollKeyOf,
 } from './contests/contest.ts';
 export type { Contest, ContestKey, RollKey } from './contests/contest.ts';
-export { instantMs, instantProblemText, readInstant } from './values/instant.ts';
-export type { InstantProblem, InstantReading } from './values/instant.ts';
-export { judgeVote } from './voting/judge-vote.ts';
-export type { VoteJudgement, VoteRefusal } from './voting/judge-vote.ts';
+export { ELECTION_TYPES } from './contests/election.ts';
+export type {
+  Election,
+  ElectionChanges,
+  ElectionDetail,
+  ElectionType,
+  PoliticalParty,
+  Race,
+  RaceDetail,
+  Region,
+} from './contests/election.ts';
+export type { Law, LawChanges } from './contests/law.ts';
+export type { LocalizedText } from './contests/localized-text.ts';
+export type { LoadedRollRecord, RegisteredRoll, RollOrigin } from './contests/roll-records.ts';
+export type { SelectionCount, Tabulation } from './counting/tabulations.ts';
+export { DEFAULT_RESULTS_VISIBILITY, RESULTS_VISIBILITIES } from './contests/results-visibility.ts';
+export type { ResultsVisibility } from './contests/results-visibility.ts';
+export { HOUR_MS, hourOf, windowStateAt } from './contests/voting-window.ts';
+export type { VotingWindow, WindowState } from './contests/voting-window.ts';
 export {
+  countingRefusal,
+  isComplete,
+  publicationRefusal,
+  rulesToCountBy,
+  ruleSetOfLaw,
+  talliesDiffer,
+} from './counting/counting-rules.ts';
+export { ballotsGap, countGap, outstandingRefusal } from './life/certification.ts';
+export type { BallotsInBox, CountOnRecord } from './life/certification.ts';
+export { CANDIDATE_CHANGES, changed, changeRefusal, ELECTION_CHANGES, LAW_CHANGES } from './life/changes.ts';
+export {
+  CATALOGUE_MAX_AGE_MS,
   CHANGEABLE_IN,
   CHANGES,
   CONTEST_STATES,
   CONTEST_STATUSES,
   CONTEST_STEPS,
   contestState,
-  CATALOGUE_MAX_AGE_MS,
   EFFECT_DELAY_MS,
   EFFECT_MARGIN_MS,
   mayChange,
@@ -57,16 +65,51 @@ export {
   STEPS_WITH_REASON,
 } from './life/lifecycle.ts';
 export type { ContestChange, ContestState, ContestStatus, ContestStep } from './life/lifecycle.ts';
+export { nextStage, stepProblem } from './life/next-stage.ts';
+export type { NextStage, Stage, StepRequest } from './life/next-stage.ts';
+export { readinessGap } from './life/readiness.ts';
+export type { Readiness, ReadyRace } from './life/readiness.ts';
+export { statePhrase } from './life/state-phrase.ts';
+export { definitionProblems } from './rules/definition-problems.ts';
+export type { WantedElection } from './rules/definition-problems.ts';
+export { raceProblems, rankingProblem, sameButForLots } from './rules/race-rules.ts';
+export {
+  candidateProblems,
+  electionProblems,
+  lawProblems,
+  partyProblems,
+  regionProblems,
+} from './rules/record-problems.ts';
+export { fieldProblems, firstProblem, refusalOfFirst } from './values/field-problem.ts';
+export type { FieldProblem } from './values/field-problem.ts';
+export { instantMs, instantProblemText, readInstant } from './values/instant.ts';
+export type { InstantProblem, InstantReading } from './values/instant.ts';
 export { percentageOf } from './values/percentage.ts';
 export { linesTextProblem, lineTextProblem, visibleControls } from './values/plain-text.ts';
 export type { TextProblem } from './values/plain-text.ts';
+export { isSameValue } from './values/same-value.ts';
+export {
+  identifierProblem,
+  integerProblem,
+  nameProblem,
+  reasonProblem,
+  textProblem,
+  timeProblem,
+  wordProblem,
+} from './values/value-checks.ts';
+export { LONGEST_SELECTION, selectionReason, VOTING_METHODS } from './voting/ballot-rules.ts';
+export type {
+  BallotRules,
+  Candidacies,
+  Candidacy,
+  SelectionReason,
+  VotingMethod,
+} from './voting/ballot-rules.ts';
+export { judgeVote } from './voting/judge-vote.ts';
+export type { VoteJudgement, VoteRefusal } from './voting/judge-vote.ts';
 export { isRejectionReason, REJECTION_REASONS } from './voting/rejection-reason.ts';
 export type { RejectionReason } from './voting/rejection-reason.ts';
-export { DEFAULT_RESULTS_VISIBILITY, RESULTS_VISIBILITIES } from './contests/results-visibility.ts';
-export type { ResultsVisibility } from './contests/results-visibility.ts';
 export { isLawOption, LAW_OPTIONS, lawSelection, rankingOf, rankingSelection } from './voting/selection.ts';
 export type { LawOption, Selection } from './voting/selection.ts';
 export { isSubmissionId, issueSubmissionId, submissionIdBytes, wasIssued } from './voting/submission-id.ts';
 export type { KeyedTag, SubmissionId } from './voting/submission-id.ts';
-export { HOUR_MS, hourOf, windowStateAt } from './contests/voting-window.ts';
-export type { VotingWindow, WindowState } from './contests/voting-window.ts';

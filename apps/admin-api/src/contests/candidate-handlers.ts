@@ -1,6 +1,6 @@
-import type { Candidate, LocalizedText } from '@scrutin/election';
-import type { CandidateChanges, ElectionOffice } from '@scrutin/election-office';
 import type { CandidatePatch, NewCandidate } from '@scrutin/contracts/admin';
+import type { Candidate, CandidateChanges, LocalizedText } from '@scrutin/election';
+import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
 import { doneOr, made, NOT_FOUND, outcome } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';

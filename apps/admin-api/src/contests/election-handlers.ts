@@ -1,7 +1,7 @@
-import type { Election } from '@scrutin/election';
-import type { ElectionChanges, ElectionOffice } from '@scrutin/election-office';
 import type { ElectionPatch, NewElection } from '@scrutin/contracts/admin';
 import { DEFAULT_RESULTS_VISIBILITY, electionRollKey, instantMs } from '@scrutin/election';
+import type { Election, ElectionChanges } from '@scrutin/election';
+import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
 import { doneOr, made, NOT_FOUND, outcome } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
@@ -66,6 +66,7 @@ export function electionHandlers(office: Elections, clock: () => number): Office
 
 function electionOf(body: NewElection): Election {
   return {
+    kind: 'election',
     id: body.id,
     name: body.name,
     type: body.type,

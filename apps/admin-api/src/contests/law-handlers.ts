@@ -1,7 +1,7 @@
-import type { ElectionOffice, LawChanges } from '@scrutin/election-office';
-import type { Law } from '@scrutin/election';
 import type { AdminLawBody, LawPatch, NewLaw } from '@scrutin/contracts/admin';
 import { DEFAULT_RESULTS_VISIBILITY, instantMs, lawRollKey } from '@scrutin/election';
+import type { Law, LawChanges } from '@scrutin/election';
+import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
 import { doneOr, made, NOT_FOUND, outcome } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
@@ -32,6 +32,7 @@ export function lawHandlers(office: Laws, clock: () => number): OfficeHandlers<L
 
 function lawOf(body: NewLaw): Law {
   return {
+    kind: 'law',
     id: body.id,
     title: body.title,
     summary: body.summary,

@@ -1,7 +1,6 @@
 import type { AdminLawBody, StepBody } from '@scrutin/contracts/admin';
 import { CHANGES, CONTEST_STEPS, contestState, instantMs, mayChange, mayStep } from '@scrutin/election';
-import type { Election, Law } from '@scrutin/election';
-import type { StepRequest } from '@scrutin/election-office';
+import type { Election, Law, StepRequest } from '@scrutin/election';
 import { instantOf } from '../http/instants.ts';
 
 type LifeBody = Pick<

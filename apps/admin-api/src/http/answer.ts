@@ -1,5 +1,5 @@
-import type { ActOutcome, Refusal } from '@scrutin/election-office';
 import type { ProblemType } from '@scrutin/contracts/problems';
+import type { ActOutcome, Refusal } from '@scrutin/election';
 import { NOTHING, ok, problemAnswer } from '@scrutin/http-edge';
 import type { JsonAnswer, NothingAnswer, ProblemAnswer } from '@scrutin/http-edge';
 

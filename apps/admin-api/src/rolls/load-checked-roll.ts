@@ -9,7 +9,7 @@ import { refused } from '../http/answer.ts';
 import type { RollSpool } from './roll-spool.ts';
 
 export interface RollDesk {
-  readonly office: Pick<ElectionOffice, 'law' | 'election' | 'rolls' | 'beginRollLoad' | 'recordRoll'>;
+  readonly office: Pick<ElectionOffice, 'contest' | 'rolls' | 'beginRollLoad' | 'recordRoll'>;
   readonly roll: RollsInRedis;
 }
 

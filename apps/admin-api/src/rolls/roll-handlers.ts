@@ -1,12 +1,10 @@
-import type { RegisteredRoll } from '@scrutin/election';
 import { may } from '@scrutin/contracts/admin';
 import type { RollBody, RollUploadBody } from '@scrutin/contracts/admin';
-import { isRollKey } from '@scrutin/credentials';
-import { contestState, mayChange } from '@scrutin/election';
-import type { RollKey } from '@scrutin/election';
-import type { Request } from 'express';
+import { contestState, isRollKey, mayChange } from '@scrutin/election';
+import type { RegisteredRoll } from '@scrutin/election';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import type { ProblemAnswer } from '@scrutin/http-edge';
+import type { Request } from 'express';
 import { NOT_FOUND, refused } from '../http/answer.ts';
 import { instantOf } from '../http/instants.ts';
 import type { OfficeAnswer, OfficeCall, OfficeHandlers } from '../http/office-call.ts';
@@ -70,7 +68,7 @@ async function findTarget(
   { scheme, pepperCheck }: Pick<RollTarget, 'scheme' | 'pepperCheck'>,
 ): Promise<FoundTarget | { readonly ok: false; readonly answer: ProblemAnswer }> {
   if (!isRollKey(text)) return { ok: false, answer: NOT_FOUND };
-  const contest = await findContest(office, text);
+  const contest = await office.contest(text);
   if (contest === undefined) return { ok: false, answer: NOT_FOUND };
   const state = contestState(contest.status, contest.window, clock());
   const registered = (await office.rolls()).find(({ rollKey }) => rollKey === text);
@@ -84,7 +82,8 @@ async function findTarget(
       `The roll on record was hashed by ${registered.scheme}, not by ${scheme}.`,
     );
   }
-  return { ok: true, key: text, scheme, pepperCheck, regions: contest.regions };
+  const regions = contest.kind === 'law' ? undefined : new Set(contest.races.map(({ regionId }) => regionId));
+  return { ok: true, key: text, scheme, pepperCheck, regions };
 }
 
 function refusal(
@@ -92,29 +91,6 @@ function refusal(
   detail: string,
 ): { readonly ok: false; readonly answer: ProblemAnswer } {
   return { ok: false, answer: refused({ kind, detail }) };
-}
-
-type StatusAndWindow = Parameters<typeof contestState>;
-
-async function findContest(
-  office: RollHandlersOptions['office'],
-  key: RollKey,
-): Promise<
-  | {
-      readonly status: StatusAndWindow[0];
-      readonly window: StatusAndWindow[1];
-      readonly regions: ReadonlySet<string> | undefined;
-    }
-  | undefined
-> {
-  const [kind, id = ''] = key.split(':');
-  if (kind === 'law') {
-    const law = await office.law(id);
-    return law === undefined ? undefined : { ...law, regions: undefined };
-  }
-  const election = await office.election(id);
-  if (election === undefined) return undefined;
-  return { ...election, regions: new Set(election.races.map(({ regionId }) => regionId)) };
 }
 
 async function upload(

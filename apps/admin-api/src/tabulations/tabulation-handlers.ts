@@ -1,9 +1,7 @@
-import { sameButForLots } from '@scrutin/election-office';
-import type { ElectionOffice } from '@scrutin/election-office';
-import type { Tabulation } from '@scrutin/election';
 import type { TabulationDetailBody, TabulationRequest } from '@scrutin/contracts/admin';
-import { contestKey, parseContestKey } from '@scrutin/election';
-import type { Contest } from '@scrutin/election';
+import { contestKey, parseContestKey, sameButForLots } from '@scrutin/election';
+import type { Contest, Tabulation } from '@scrutin/election';
+import type { ElectionOffice } from '@scrutin/election-office';
 import { created, ok } from '@scrutin/http-edge';
 import type { AsAnswered, ProblemAnswer } from '@scrutin/http-edge';
 import { InvariantViolation } from '@scrutin/service-runtime';

@@ -1,6 +1,5 @@
 import { contestState, STEPS_WITH_REASON } from '@scrutin/election';
-import type { Election, Law, ContestStep } from '@scrutin/election';
-import type { ContestSubject, StepRequest } from '@scrutin/election-office';
+import type { ContestStep, Election, Law, RollKey, StepRequest } from '@scrutin/election';
 import { Argument } from 'commander';
 import type { Command } from 'commander';
 import { electionJson } from '../election/election-json.ts';
@@ -12,7 +11,7 @@ import { commandLineActor, done } from '../office/act.ts';
 import { instant } from '../options.ts';
 import { refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
-import { contestSubject, findSubject } from './contest-subject.ts';
+import { contestSubject } from './contest-subject.ts';
 import type { NamedSubject } from './contest-subject.ts';
 
 interface StepOptions {
@@ -52,16 +51,14 @@ export function registerContestCommands(program: Command): void {
     .option('--json', 'print it as JSON')
     .addHelpText('after', '\nExample:\n  $ npx scrutin contest show election:PROV-2025')
     .action(async (subject: NamedSubject, { json }: StepOptions, command: Command) => {
-      const found = await withOffice(await cliEnvironment(), (office) => findSubject(office, subject));
+      const found = await withOffice(await cliEnvironment(), (office) => office.contest(subject.key));
       if (found === undefined) refuse(command, `there is no ${subject.kind} ${subject.id}.`);
       const nowMs = Date.now();
       if (found.kind === 'law') {
-        const { law } = found;
-        console.log(json === true ? JSON.stringify(lawJson(law, nowMs)) : lawDetails(law, nowMs));
+        console.log(json === true ? JSON.stringify(lawJson(found, nowMs)) : lawDetails(found, nowMs));
       } else {
-        const { election } = found;
         console.log(
-          json === true ? JSON.stringify(electionJson(election, nowMs)) : electionDetails(election, nowMs),
+          json === true ? JSON.stringify(electionJson(found, nowMs)) : electionDetails(found, nowMs),
         );
       }
     });
@@ -86,7 +83,7 @@ function registerStep(contest: Command, step: ContestStep, description: string):
 }
 
 async function takeStep(
-  subject: ContestSubject,
+  subject: RollKey,
   step: ContestStep,
   { reason, closesAt, json }: StepOptions,
   command: Command,
@@ -107,7 +104,7 @@ async function takeStep(
   );
 }
 
-function stepJson(contest: ContestSubject, { status, window }: Law | Election) {
+function stepJson(contest: RollKey, { status, window }: Law | Election) {
   return {
     contest,
     status,

@@ -1,20 +1,18 @@
-import { electionRollKey, isIdentifier, lawRollKey, parseContestKey } from '@scrutin/election';
-import type { ElectionDetail, Law, Contest } from '@scrutin/election';
-import type { ContestSubject, ElectionOffice } from '@scrutin/election-office';
+import { parseContestKey, parseRollKey } from '@scrutin/election';
+import type { Contest, RollKey } from '@scrutin/election';
 import { InvalidArgumentError } from 'commander';
 
 /** A law or an election, as it is named on the command line: `law:ID` or `election:ID`. */
-export type NamedSubject =
-  | { readonly kind: 'law'; readonly id: string; readonly key: ContestSubject }
-  | { readonly kind: 'election'; readonly id: string; readonly key: ContestSubject };
+export interface NamedSubject {
+  readonly kind: 'law' | 'election';
+  readonly id: string;
+  readonly key: RollKey;
+}
 
 /** Reads `law:ID` or `election:ID`, for commander. */
 export function contestSubject(text: string): NamedSubject {
-  const [kind, id = '', ...rest] = text.split(':');
-  if (rest.length === 0 && isIdentifier(id)) {
-    if (kind === 'law') return { kind, id, key: lawRollKey(id) };
-    if (kind === 'election') return { kind, id, key: electionRollKey(id) };
-  }
+  const subject = parseRollKey(text);
+  if (subject !== undefined) return { ...subject, key: text as RollKey };
   throw new InvalidArgumentError('It is law:ID or election:ID, e.g. law:L2025-001.');
 }
 
@@ -25,21 +23,4 @@ export function contestOfText(text: string): Contest {
   throw new InvalidArgumentError(
     'It is law:ID or election:ID:REGION, e.g. law:L2025-001 or election:PROV-2025:SHERBROOKE.',
   );
-}
-
-export type FoundSubject =
-  | { readonly kind: 'law'; readonly law: Law }
-  | { readonly kind: 'election'; readonly election: ElectionDetail };
-
-/** Undefined when there is none. Drafts are there. */
-export async function findSubject(
-  office: Pick<ElectionOffice, 'law' | 'election'>,
-  { kind, id }: NamedSubject,
-): Promise<FoundSubject | undefined> {
-  if (kind === 'law') {
-    const law = await office.law(id);
-    return law === undefined ? undefined : { kind, law };
-  }
-  const election = await office.election(id);
-  return election === undefined ? undefined : { kind, election };
 }

@@ -22,6 +22,7 @@ export function definitionOf(file: ElectionFile): ElectionDefinition {
     regions: file.regions,
     parties: file.parties,
     election: {
+      kind: 'election',
       id: electionId,
       name: file.election.name,
       type: file.election.type,

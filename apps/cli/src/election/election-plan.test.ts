@@ -23,6 +23,7 @@ function candidate(id: string, position: number, change: Partial<Candidate> = {}
 }
 
 const ELECTION = {
+  kind: 'election',
   id: 'E',
   name: text('Election'),
   type: 'municipal',

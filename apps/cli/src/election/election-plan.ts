@@ -1,14 +1,15 @@
 import type {
   Candidate,
+  CandidateChanges,
+  ContestChange,
   Election,
+  ElectionChanges,
   ElectionDetail,
   PoliticalParty,
   Race,
   RaceDetail,
   Region,
-  ContestChange,
 } from '@scrutin/election';
-import type { CandidateChanges, ElectionChanges } from '@scrutin/election-office';
 import type { ElectionDefinition, RaceDefinition } from './election-definition.ts';
 import { changedFields, differences } from './field-differences.ts';
 import type { Difference } from './field-differences.ts';

@@ -1,5 +1,4 @@
-import { instantProblemText, readInstant } from '@scrutin/election';
-import { definitionProblems } from '@scrutin/election-office';
+import { definitionProblems, instantProblemText, readInstant } from '@scrutin/election';
 import { definitionOf } from './election-definition.ts';
 import { located } from './election-file.ts';
 import type { ElectionFile } from './election-file.ts';

@@ -1,6 +1,6 @@
 import { contestState, mayChange } from '@scrutin/election';
-import type { ElectionDetail, ContestState } from '@scrutin/election';
-import type { ActOutcome, Actor, ElectionOffice } from '@scrutin/election-office';
+import type { ActOutcome, ContestState, ElectionDetail } from '@scrutin/election';
+import type { Actor, ElectionOffice } from '@scrutin/election-office';
 import type { ElectionDefinition } from './election-definition.ts';
 import { planElection } from './election-plan.ts';
 import type { ElectionAct, PlannedAct } from './election-plan.ts';

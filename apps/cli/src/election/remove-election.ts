@@ -1,5 +1,6 @@
 import { contestState } from '@scrutin/election';
-import type { ActOutcome, Actor, ElectionOffice } from '@scrutin/election-office';
+import type { ActOutcome } from '@scrutin/election';
+import type { Actor, ElectionOffice } from '@scrutin/election-office';
 
 export type ElectionRemoval =
   | { readonly outcome: 'removed'; readonly acts: number }

@@ -158,6 +158,7 @@ function titled(text: string): string {
 
 function lawOf(options: CreateOptions): Law {
   return {
+    kind: 'law',
     id: options.id,
     title: { fr: options.titleFr, en: options.titleEn },
     summary: { fr: options.summaryFr, en: options.summaryEn },

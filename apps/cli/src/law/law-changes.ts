@@ -1,5 +1,4 @@
-import type { Law } from '@scrutin/election';
-import type { LawChanges } from '@scrutin/election-office';
+import type { Law, LawChanges } from '@scrutin/election';
 
 /** What of the known law is to change for it to be as wanted, but for its status, which steps change. */
 export function lawChanges(known: Law, wanted: Law): LawChanges {

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
-import type { ActOutcome, Actor } from '@scrutin/election-office';
+import type { ActOutcome } from '@scrutin/election';
+import type { Actor } from '@scrutin/election-office';
 import type { Command } from 'commander';
 import { refuse } from '../run.ts';
 

@@ -1,5 +1,5 @@
 import type { BallotStore } from '@scrutin/ballot-store';
-import { isRollKey } from '@scrutin/credentials';
+import { isRollKey } from '@scrutin/election';
 import type { RollKey } from '@scrutin/election';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { InvalidArgumentError } from 'commander';

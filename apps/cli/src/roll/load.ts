@@ -1,14 +1,13 @@
-import type { RollKey, RollScheme } from '@scrutin/election';
+import type { ElectionDetail, Law, RollKey, RollScheme } from '@scrutin/election';
 import { loadRoll as loadAtOffice } from '@scrutin/election-office';
 import type { ElectionOffice, LoadedRoll, RollsInRedis } from '@scrutin/election-office';
 import { ConfigurationError } from '@scrutin/service-runtime';
-import { contestSubject, findSubject } from '../contest/contest-subject.ts';
-import type { FoundSubject } from '../contest/contest-subject.ts';
+import { contestSubject } from '../contest/contest-subject.ts';
 import { commandLineActor } from '../office/act.ts';
 import type { RollSource } from './roll-source.ts';
 
 /** What a roll needs of the office. */
-export type RollDesk = Pick<ElectionOffice, 'law' | 'election' | 'beginRollLoad' | 'recordRoll'>;
+export type RollDesk = Pick<ElectionOffice, 'contest' | 'beginRollLoad' | 'recordRoll'>;
 
 export interface LoadReport extends Pick<LoadedRoll, 'added' | 'alreadyThere' | 'credentials' | 'digest'> {
   readonly roll: RollKey;
@@ -48,7 +47,7 @@ export async function loadRoll(
   const startedAt = performance.now();
   const desk = { office, roll, actor: commandLineActor(), onProgress };
   const races =
-    subject.kind === 'election' ? new Set(subject.election.races.map(({ regionId }) => regionId)) : undefined;
+    subject.kind === 'election' ? new Set(subject.races.map(({ regionId }) => regionId)) : undefined;
   const checked = { ...source, entries: () => source.entries(races) };
   const outcome = await loadAtOffice(checked, { ...desk, inDraft: replace ? 'replace-draft' : 'add' });
   if (!outcome.ok) throw new ConfigurationError(outcome.detail);
@@ -78,9 +77,9 @@ function remarksOn(loaded: LoadedRoll): string[] {
 }
 
 /** Asked first: a roll of millions is not loaded for a misspelt name. */
-async function requireSubject(office: RollDesk, rollKey: RollKey): Promise<FoundSubject> {
+async function requireSubject(office: RollDesk, rollKey: RollKey): Promise<Law | ElectionDetail> {
   const named = contestSubject(rollKey);
-  const found = await findSubject(office, named);
+  const found = await office.contest(rollKey);
   if (found !== undefined) return found;
   const create = named.kind === 'law' ? 'law create' : 'election load';
   throw new ConfigurationError(

@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { createCredentialHasher, pepperCheck } from '@scrutin/credentials';
 import { lawRollKey } from '@scrutin/election';
-import type { Law } from '@scrutin/election';
+import type { ActOutcome, Law } from '@scrutin/election';
 import { loadRoll } from '@scrutin/election-office';
-import type { ActOutcome, Actor, ElectionOffice } from '@scrutin/election-office';
+import type { Actor, ElectionOffice } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { keepOpen, yearFrom } from '../keep-open.ts';
@@ -57,6 +57,7 @@ export async function loadBenchVoters(options: BenchVotersOptions): Promise<void
 function benchLaw(nowMs: number): Law {
   const text = { fr: 'Mesure', en: 'Measurement' };
   return {
+    kind: 'law',
     id: BENCH_LAW,
     title: text,
     summary: text,

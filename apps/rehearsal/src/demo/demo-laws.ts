@@ -44,6 +44,7 @@ export const DEMO_LAWS: readonly DemoLaw[] = [
 /** As a draft that will be open for a year. */
 export function demoLaw(law: DemoLaw, nowMs: number): Law {
   return {
+    kind: 'law',
     ...law,
     window: yearFrom(nowMs),
     status: 'draft',

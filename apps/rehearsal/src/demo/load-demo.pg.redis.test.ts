@@ -131,6 +131,7 @@ describe('the demonstration', () => {
     const [law] = contests;
     const title = { fr: 'Loi de la version précédente', en: 'Act of the former version' };
     await office.createLaw(actor, {
+      kind: 'law',
       ...{ id: 'L2025-001', title, summary: title, status: 'draft', resultsVisibility: 'live' },
       window: { opensAtMs: now(), closesAtMs: now() + 20 * DAY_MS },
       quorumVotes: undefined,

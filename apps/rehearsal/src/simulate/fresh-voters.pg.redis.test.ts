@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { createCredentialHash } from '@scrutin/credentials';
 import { electionRollKey, issueSubmissionId, lawRollKey } from '@scrutin/election';
-import type { RecordedRoll, RollKey } from '@scrutin/election';
+import type { ActOutcome, RecordedRoll, RollKey } from '@scrutin/election';
 import { openElectionOffice } from '@scrutin/election-office';
-import type { ActOutcome, ElectionOffice } from '@scrutin/election-office';
+import type { ElectionOffice } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
@@ -80,11 +80,20 @@ async function contests(): Promise<void> {
   } as const;
   await done(
     office.createLaw(ACTOR, {
+      kind: 'law',
       ...{ ...common, id: LAW, title: text, summary: text },
       ...{ quorumVotes: undefined, thresholdBasisPoints: undefined },
     }),
   );
-  await done(office.createElection(ACTOR, { ...common, id: 'PROV-2025', name: text, type: 'provincial' }));
+  await done(
+    office.createElection(ACTOR, {
+      ...common,
+      kind: 'election',
+      id: 'PROV-2025',
+      name: text,
+      type: 'provincial',
+    }),
+  );
 }
 
 const add = (rollKey: RollKey, letters: readonly Voter[]) =>

@@ -67,6 +67,7 @@ interface Row {
 export async function publishedElections(database: Database): Promise<PublishedElection[]> {
   const rows = await database.query<Row>('published-elections', PUBLISHED_ELECTIONS);
   return rows.map((row) => ({
+    kind: 'election',
     id: row.id,
     name: text(row.name_fr, row.name_en),
     type: storedWord(ELECTION_TYPES, row.type),

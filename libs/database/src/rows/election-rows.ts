@@ -9,6 +9,7 @@ import { storedWord } from '../stored-word.ts';
 
 export function toElection(row: ElectionRow): Election {
   return {
+    kind: 'election',
     id: row.id,
     name: { fr: row.nameFr, en: row.nameEn },
     type: storedWord(ELECTION_TYPES, row.type),

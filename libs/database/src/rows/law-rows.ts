@@ -20,6 +20,7 @@ export function lawColumns(law: Law): Omit<LawRow, 'id'> {
 
 export function toLaw(row: LawRow): Law {
   return {
+    kind: 'law',
     id: row.id,
     title: { fr: row.titleFr, en: row.titleEn },
     summary: { fr: row.summaryFr, en: row.summaryEn },

@@ -14,8 +14,3 @@ export function toTabulation(row: TabulationRow): Tabulation {
     publishedAtMs: row.publishedAt?.getTime(),
   };
 }
-
-/** Whether a stored result is a count that came to its end (`TabulationComplete`). */
-export function isComplete(result: unknown): boolean {
-  return typeof result === 'object' && result !== null && 'status' in result && result.status === 'complete';
-}

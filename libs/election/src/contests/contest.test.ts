@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { contestKey, isIdentifier, lawRollKey, parseContestKey, rollKey, rollKeyOf } from './contest.ts';
+import {
+  contestKey,
+  isIdentifier,
+  isRollKey,
+  lawRollKey,
+  parseContestKey,
+  parseRollKey,
+  regionOf,
+  rollKey,
+  rollKeyOf,
+} from './contest.ts';
 import type { Contest } from './contest.ts';
 
 const identifier = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/);
@@ -19,6 +29,10 @@ describe('contest keys', () => {
         const key = contestKey(contest);
         expect(parseContestKey(key)).toEqual(contest);
         expect(rollKeyOf(key)).toBe(rollKey(contest));
+        expect(regionOf(key)).toBe(contest.kind === 'law' ? undefined : contest.regionId);
+        const id = contest.kind === 'law' ? contest.lawId : contest.electionId;
+        expect(isRollKey(rollKey(contest))).toBe(true);
+        expect(parseRollKey(rollKey(contest))).toEqual({ kind: contest.kind, id });
       }),
     );
   });
@@ -52,6 +66,16 @@ describe('contest keys', () => {
   ])('are not read from %j', (text) => {
     expect(parseContestKey(text)).toBeUndefined();
   });
+});
+
+describe('roll keys', () => {
+  it.each(['', 'law', 'law:', 'law:a:b', 'election:e:r', 'party:a', 'law:é'])(
+    'are not read from %j',
+    (text) => {
+      expect(parseRollKey(text)).toBeUndefined();
+      expect(isRollKey(text)).toBe(false);
+    },
+  );
 });
 
 describe('identifiers', () => {

@@ -59,6 +59,19 @@ export function parseContestKey(text: string): Contest | undefined {
   return undefined;
 }
 
+/** A law or an election, from its roll key; undefined for a text that names neither. */
+export function parseRollKey(
+  text: string,
+): { readonly kind: 'law' | 'election'; readonly id: string } | undefined {
+  const [kind, id, ...rest] = text.split(':');
+  if (id === undefined || rest.length > 0 || !isIdentifier(id)) return undefined;
+  return kind === 'law' || kind === 'election' ? { kind, id } : undefined;
+}
+
+export function isRollKey(text: string): text is RollKey {
+  return parseRollKey(text) !== undefined;
+}
+
 /** The roll of a contest key, without parsing the contest: everything before a second colon. */
 export function rollKeyOf(key: ContestKey): RollKey {
   const second = secondColon(key);

@@ -19,6 +19,10 @@ describe('an instant', () => {
     expect(instantMs(text)).toBe(ms);
   });
 
+  it('is not made of a text that no schema has read', () => {
+    expect(() => instantMs('tomorrow')).toThrow(RangeError);
+  });
+
   it.each([
     ['', 'not-an-instant'],
     ['tomorrow', 'not-an-instant'],

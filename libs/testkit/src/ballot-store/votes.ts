@@ -49,6 +49,7 @@ export function rejection(
 
 export function law(id: string, changes: Partial<Law> = {}): Law {
   return {
+    kind: 'law',
     id,
     title: { fr: `Loi ${id}`, en: `Act ${id}` },
     summary: { fr: 'Résumé', en: 'Summary' },

@@ -1,6 +1,14 @@
-import type { Candidate, Election, PoliticalParty, Race, Region } from '@scrutin/election';
+import type {
+  ActOutcome,
+  Candidate,
+  Election,
+  PoliticalParty,
+  Race,
+  RefusalKind,
+  Region,
+} from '@scrutin/election';
 import { openElectionOffice } from '@scrutin/election-office';
-import type { ActOutcome, RefusalKind, ElectionOffice } from '@scrutin/election-office';
+import type { ElectionOffice } from '@scrutin/election-office';
 import { silentLogger } from '@scrutin/testkit/ballot-store';
 
 /** A clock that tests set. */
@@ -36,6 +44,7 @@ export function party(code: string): PoliticalParty {
 /** A draft that opens in an hour and closes a day later. */
 export function election(id: string, changes: Partial<Election> = {}): Election {
   return {
+    kind: 'election',
     id,
     name: { fr: `Élection ${id}`, en: `Election ${id}` },
     type: 'provincial',

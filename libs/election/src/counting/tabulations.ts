@@ -1,4 +1,6 @@
-import type { ContestKey } from './contest.ts';
+import type { ContestKey } from '../contests/contest.ts';
+
+export type { SelectionCount } from '@scrutin/tabulation';
 
 /** A count that an official ordered, as it was stored. */
 export interface Tabulation {
@@ -14,10 +16,4 @@ export interface Tabulation {
   readonly computedAtMs: number;
   readonly requestedBy: string | undefined;
   readonly publishedAtMs: number | undefined;
-}
-
-/** Ballots with the same selection. Of a law, the selections are `oui` and `non`. */
-export interface SelectionCount {
-  readonly selection: string;
-  readonly ballots: bigint;
 }

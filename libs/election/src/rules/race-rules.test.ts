@@ -1,4 +1,40 @@
-import { rankingProblem, sameButForLots } from './race-rules.ts';
+import type { Race } from '../contests/election.ts';
+import { raceProblems, rankingProblem, sameButForLots } from './race-rules.ts';
+
+const RACE: Race = {
+  electionId: 'E1',
+  regionId: 'R1',
+  method: 'ranked_choice',
+  seats: 1,
+  maxRanks: 3,
+  ruleSet: 'irv',
+};
+
+test.each<[Partial<Race>, string | undefined]>([
+  [{}, undefined],
+  [{ method: 'single_choice', maxRanks: 1, ruleSet: 'plurality', seats: 2 }, undefined],
+  [{ ruleSet: 'scottish-stv-2011', seats: 4 }, undefined],
+  [{ method: 'show-of-hands' as 'single_choice' }, 'method'],
+  [{ seats: 0, ruleSet: 'meek-prf' }, 'seats'],
+  [{ maxRanks: 1_001 }, 'maxRanks'],
+  [{ maxRanks: 1 }, 'maxRanks'],
+  [{ method: 'single_choice', ruleSet: 'plurality' }, 'maxRanks'],
+  [{ ruleSet: 'none' }, 'ruleSet'],
+  [{ ruleSet: 'referendum' }, 'ruleSet'],
+  [{ ruleSet: 'plurality' }, 'ruleSet'],
+  [{ method: 'single_choice', maxRanks: 1 }, 'ruleSet'],
+  [{ ruleSet: 'x'.repeat(2_001) }, 'ruleSet'],
+  [{ seats: 2 }, 'seats'],
+  [{ ruleSet: 'rctab:winnerElectionMode=singleWinnerMajority', seats: 2 }, 'seats'],
+  [
+    { ruleSet: 'rctab:winnerElectionMode=multiWinnerAllowOnlyOneWinnerPerRound,numberOfWinners=3', seats: 2 },
+    'seats',
+  ],
+])('a race with %j is wrong in %s', (change, member) => {
+  expect(raceProblems({ ...RACE, ...change }).map(({ path }) => path.join('.'))).toEqual(
+    member === undefined ? [] : [member],
+  );
+});
 
 test.each([
   ['plurality', 'plurality:lot=a/b', true],

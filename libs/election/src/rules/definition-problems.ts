@@ -1,11 +1,9 @@
-import type { Candidate, Election, PoliticalParty, Race, Region } from '@scrutin/election';
-import { candidateProblems } from './candidates.ts';
-import { electionProblems } from './elections.ts';
-import { partyProblems } from './parties.ts';
+import type { Candidate } from '../contests/candidate.ts';
+import type { Election, PoliticalParty, Race, Region } from '../contests/election.ts';
+import { fieldProblems } from '../values/field-problem.ts';
+import type { FieldProblem } from '../values/field-problem.ts';
+import { candidateProblems, electionProblems, partyProblems, regionProblems } from './record-problems.ts';
 import { raceProblems, rankingProblem } from './race-rules.ts';
-import { regionProblems } from './regions.ts';
-import { fieldProblems } from './value-checks.ts';
-import type { FieldProblem } from './value-checks.ts';
 
 /** A whole election as somebody wants it, with the regions and parties that it uses. */
 export interface WantedElection {

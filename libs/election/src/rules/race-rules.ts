@@ -1,21 +1,17 @@
-import { LONGEST_SELECTION, VOTING_METHODS } from '@scrutin/election';
-import type { Race } from '@scrutin/election';
 import { formatRuleSet, parseRuleSet } from '@scrutin/tabulation';
 import type { RuleSet } from '@scrutin/tabulation';
-import { fieldProblems, integerProblem, textProblem, wordProblem } from './value-checks.ts';
-import type { FieldProblem } from './value-checks.ts';
+import type { Race } from '../contests/election.ts';
+import { fieldProblems } from '../values/field-problem.ts';
+import type { FieldProblem } from '../values/field-problem.ts';
+import { integerProblem, textProblem, wordProblem } from '../values/value-checks.ts';
+import { LONGEST_SELECTION, VOTING_METHODS } from '../voting/ballot-rules.ts';
 
 /** More ranks than this cannot be filled within LONGEST_SELECTION, however short the identifiers. */
 const MOST_RANKS = LONGEST_SELECTION / 2;
 /** As many candidates as the tabulation counts (`MOST_CANDIDATES` there). */
 const MOST_SEATS = 10_000;
 
-/** What is wrong with the values of a race, or with how they fit each other; undefined when nothing is. */
-export function raceProblem(race: Race): string | undefined {
-  return raceProblems(race)[0]?.detail;
-}
-
-/** As {@link raceProblem}, all that is wrong. */
+/** All that is wrong with the values of a race, or with how they fit each other. */
 export function raceProblems({ method, seats, maxRanks, ruleSet }: Race): FieldProblem[] {
   return fieldProblems(
     [['method'], wordProblem('method', VOTING_METHODS, method)],

@@ -1,29 +1,11 @@
-import type { VotingMethod } from '../voting/ballot-rules.ts';
 import type { ContestStatus } from '../life/lifecycle.ts';
+import type { VotingMethod } from '../voting/ballot-rules.ts';
+import type { Candidate } from './candidate.ts';
+import type { LocalizedText } from './localized-text.ts';
 import type { ResultsVisibility } from './results-visibility.ts';
 import type { VotingWindow } from './voting-window.ts';
 
-/** What officials configure. Identifiers are those of `IDENTIFIER_PATTERN`. */
-
-/** A text in both languages. */
-export interface LocalizedText {
-  readonly fr: string;
-  readonly en: string;
-}
-
-/** A law put to the vote. */
-export interface Law {
-  readonly id: string;
-  readonly title: LocalizedText;
-  readonly summary: LocalizedText;
-  readonly window: VotingWindow;
-  readonly status: ContestStatus;
-  readonly resultsVisibility: ResultsVisibility;
-  /** Votes (oui + non) without which the result does not bind. */
-  readonly quorumVotes: bigint | undefined;
-  /** The share of oui that adopts, in 1/10000; undefined: more oui than non. */
-  readonly thresholdBasisPoints: number | undefined;
-}
+/** What officials configure of an election. Identifiers are those of `IDENTIFIER_PATTERN`. */
 
 export interface Region {
   readonly id: string;
@@ -41,6 +23,7 @@ export const ELECTION_TYPES = ['provincial', 'municipal', 'federal', 'referendum
 export type ElectionType = (typeof ELECTION_TYPES)[number];
 
 export interface Election {
+  readonly kind: 'election';
   readonly id: string;
   readonly name: LocalizedText;
   readonly type: ElectionType;
@@ -48,6 +31,9 @@ export interface Election {
   readonly status: ContestStatus;
   readonly resultsVisibility: ResultsVisibility;
 }
+
+/** What of an election may change; see `CHANGEABLE_IN` for when. */
+export type ElectionChanges = Partial<Pick<Election, 'name' | 'type' | 'window' | 'resultsVisibility'>>;
 
 /** An election in one region: what one ballot answers. */
 export interface Race {
@@ -59,22 +45,6 @@ export interface Race {
   readonly maxRanks: number;
   /** As `parseRuleSet` of @scrutin/tabulation reads it, e.g. `irv` or `scottish-stv-2011`. */
   readonly ruleSet: string;
-}
-
-export interface Candidate {
-  readonly electionId: string;
-  readonly regionId: string;
-  readonly id: string;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly partyCode: string;
-  readonly bio: LocalizedText;
-  readonly promises: LocalizedText;
-  readonly photoUrl: string | undefined;
-  /** Undefined for who still stands. */
-  readonly withdrawnAtMs: number | undefined;
-  /** Place on the ballot, from 0; ties by identifier. */
-  readonly position: number;
 }
 
 /** A race with its candidates, in the order of the ballot. */

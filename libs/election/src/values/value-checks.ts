@@ -1,37 +1,16 @@
-import { isIdentifier, linesTextProblem, lineTextProblem } from '@scrutin/election';
-import type { TextProblem, VotingWindow, LocalizedText } from '@scrutin/election';
-import type { Refusal } from './acts.ts';
-import { refused } from './refusals.ts';
+import { isIdentifier } from '../contests/contest.ts';
+import type { LocalizedText } from '../contests/localized-text.ts';
+import type { VotingWindow } from '../contests/voting-window.ts';
+import { fieldProblems } from './field-problem.ts';
+import type { FieldProblem } from './field-problem.ts';
+import { linesTextProblem, lineTextProblem } from './plain-text.ts';
+import type { TextProblem } from './plain-text.ts';
 
 /** Longer than any summary or biography that somebody reads. */
 const LONGEST_TEXT = 20_000;
 const LONGEST_NAME = 300;
 /** The end of the year 9999. */
 const LAST_MS = 253_402_300_799_999;
-
-/** The first thing that is wrong, as a refusal; undefined when nothing is. */
-export function firstProblem(...problems: readonly (string | undefined)[]): Refusal | undefined {
-  const problem = problems.find((text) => text !== undefined);
-  return problem === undefined ? undefined : refused('invalid', problem);
-}
-
-/** What is wrong with one member of a record, which `path` leads to, e.g. `['name', 'fr']`. */
-export interface FieldProblem {
-  readonly path: readonly (string | number)[];
-  readonly detail: string;
-}
-
-/** Of the checks, given with what each looked at, those that found something. */
-export function fieldProblems(
-  ...checks: readonly (readonly [path: FieldProblem['path'], problem: string | undefined])[]
-): FieldProblem[] {
-  return checks.flatMap(([path, detail]) => (detail === undefined ? [] : [{ path, detail }]));
-}
-
-/** The first of the problems, as a refusal; undefined when there is none. */
-export function refusalOfFirst([first]: readonly FieldProblem[]): Refusal | undefined {
-  return first === undefined ? undefined : refused('invalid', first.detail);
-}
 
 export function identifierProblem(what: string, id: string): string | undefined {
   return isIdentifier(id)
@@ -44,11 +23,7 @@ export function nameProblem(what: string, name: string): string | undefined {
   return boundedProblem(what, name, LONGEST_NAME) ?? unreadable(what, lineTextProblem(name));
 }
 
-export function bothNamesProblem(what: string, { fr, en }: LocalizedText): string | undefined {
-  return nameProblem(`French ${what}`, fr) ?? nameProblem(`English ${what}`, en);
-}
-
-/** As {@link bothNamesProblem}, by the member that each language is. */
+/** A name in both languages, where `member` is the member of the record that holds it. */
 export function bothNames(member: string, what: string, { fr, en }: LocalizedText): FieldProblem[] {
   return fieldProblems(
     [[member, 'fr'], nameProblem(`French ${what}`, fr)],
@@ -61,10 +36,6 @@ export function bothTexts(member: string, what: string, { fr, en }: LocalizedTex
     [[member, 'fr'], textProblem(`French ${what}`, fr)],
     [[member, 'en'], textProblem(`English ${what}`, en)],
   );
-}
-
-export function bothTextsProblem(what: string, { fr, en }: LocalizedText): string | undefined {
-  return textProblem(`French ${what}`, fr) ?? textProblem(`English ${what}`, en);
 }
 
 /** A text of several lines. */
@@ -94,10 +65,6 @@ function boundedProblem(what: string, text: string, longest: number): string | u
     : undefined;
 }
 
-export function windowProblem(window: VotingWindow): string | undefined {
-  return windowProblems(window)[0]?.detail;
-}
-
 export function windowProblems({ opensAtMs, closesAtMs }: VotingWindow): FieldProblem[] {
   const times = fieldProblems(
     [['window', 'opensAtMs'], timeProblem('opening', opensAtMs)],
@@ -123,45 +90,9 @@ export function wordProblem(what: string, words: readonly string[], word: string
   return words.includes(word) ? undefined : `The ${what} must be one of ${words.join(', ')}.`;
 }
 
-const LONGEST_ADDRESS = 2_000;
-/** Those of RFC 3986 but the apostrophe, which would end an attribute of a page. */
-const ADDRESS_CHARACTERS = /^[A-Za-z0-9\-._~:/?#[\]@!$&()*+,;=%]*$/;
-/** Stands for the site that shows a path. */
-const SOME_SITE = 'https://site.invalid';
-
-/**
- * An address that a page may show as a picture and nothing else can be made of: what every parser takes for the same
- * address, because it is written as the URL standard writes it.
- */
-export function photoProblem(url: string | undefined): string | undefined {
-  if (url === undefined) return undefined;
-  if (url.length > LONGEST_ADDRESS) {
-    return `The photo must not be longer than ${LONGEST_ADDRESS} characters.`;
-  }
-  if (!ADDRESS_CHARACTERS.test(url)) {
-    return 'The photo must be an address without spaces, quotes, line ends or letters with accents: write those as %20 and so on.';
-  }
-  const isPath = /^\/(?!\/)/.test(url);
-  const address = isPath ? `${SOME_SITE}${url}` : url;
-  const parsed = URL.canParse(address) ? new URL(address) : undefined;
-  if (parsed === undefined || (parsed.protocol !== 'https:' && parsed.protocol !== 'http:')) {
-    return 'The photo must be an http or https address, or a path that begins with one /.';
-  }
-  if (parsed.username !== '' || parsed.password !== '') {
-    return 'The photo must be an address without a user name and a password.';
-  }
-  const normal = isPath ? parsed.href.slice(SOME_SITE.length) : parsed.href;
-  return normal === url || normal === `${url}/` ? undefined : `The photo must be written as ${normal}.`;
-}
-
 /** A reason that stays on record. */
 export function reasonProblem(reason: string | undefined): string | undefined {
   return reason === undefined || reason.trim() === ''
     ? 'This takes a reason, which stays on record.'
     : textProblem('reason', reason, 2_000);
-}
-
-/** UUIDs come from outside, and PostgreSQL would not even look for another text. */
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

@@ -1,4 +1,5 @@
-import { nameProblem, photoProblem, reasonProblem, textProblem } from './value-checks.ts';
+import { photoProblem } from './photo-address.ts';
+import { nameProblem, reasonProblem, textProblem } from './value-checks.ts';
 
 describe('a name', () => {
   it.each(['Claire Roy', 'Jean-Luc Côté', '李', 'می\u200cخواهم', '=Roy'])('%s is taken', (name) => {

@@ -1,0 +1,37 @@
+import type { Law } from '../contests/law.ts';
+import { changed, changeRefusal, LAW_CHANGES } from './changes.ts';
+
+const LAW: Law = {
+  kind: 'law',
+  id: 'L1',
+  title: { fr: 'Loi', en: 'Act' },
+  summary: { fr: '', en: '' },
+  window: { opensAtMs: 1, closesAtMs: 2 },
+  status: 'draft',
+  resultsVisibility: 'after-closing',
+  quorumVotes: 10n,
+  thresholdBasisPoints: undefined,
+};
+
+test('a record that is sent back as it was is not a change', () => {
+  expect(changed(LAW, structuredClone(LAW), LAW_CHANGES)).toEqual({ merged: LAW, kinds: [] });
+});
+
+test('a member that is given as undefined is taken away', () => {
+  const { merged, kinds } = changed(
+    LAW,
+    { quorumVotes: undefined, title: { fr: 'X', en: 'Y' } },
+    LAW_CHANGES,
+  );
+  expect(merged).toEqual({ ...LAW, quorumVotes: undefined, title: { fr: 'X', en: 'Y' } });
+  expect(kinds).toEqual(['texts', 'rules']);
+});
+
+test('the refusal names the change that the state forbids', () => {
+  expect(changeRefusal('draft', 'texts', 'rules')).toBeUndefined();
+  expect(changeRefusal('open', 'texts', 'rules')).toEqual({
+    ok: false,
+    kind: 'state-forbids',
+    detail: 'Now that it is open, its rules may not be changed.',
+  });
+});

@@ -1,0 +1,73 @@
+import { refused } from '../acts/refusal.ts';
+import type { Refusal } from '../acts/refusal.ts';
+import type { CandidateChanges } from '../contests/candidate.ts';
+import type { ElectionChanges } from '../contests/election.ts';
+import type { LawChanges } from '../contests/law.ts';
+import { isSameValue } from '../values/same-value.ts';
+import { mayChange } from './lifecycle.ts';
+import type { ContestChange, ContestState } from './lifecycle.ts';
+import { statePhrase } from './state-phrase.ts';
+
+/** Which kind of change it is to change each member of a law: `CHANGEABLE_IN` says when that may be. */
+export const LAW_CHANGES = {
+  title: 'texts',
+  summary: 'texts',
+  window: 'window',
+  resultsVisibility: 'visibility',
+  quorumVotes: 'rules',
+  thresholdBasisPoints: 'rules',
+} as const satisfies Record<keyof LawChanges, ContestChange>;
+
+export const ELECTION_CHANGES = {
+  name: 'texts',
+  type: 'rules',
+  window: 'window',
+  resultsVisibility: 'visibility',
+} as const satisfies Record<keyof ElectionChanges, ContestChange>;
+
+/**
+ * What is printed on the ballot (names, party, place) is as fixed as the list of candidates: exchanging two
+ * names would exchange their votes.
+ */
+export const CANDIDATE_CHANGES = {
+  firstName: 'candidates',
+  lastName: 'candidates',
+  partyCode: 'candidates',
+  position: 'candidates',
+  bio: 'texts',
+  promises: 'texts',
+  photoUrl: 'texts',
+} as const satisfies Record<keyof CandidateChanges, ContestChange>;
+
+/**
+ * A record with its changes, and of which kinds they are. A member that is given as it was is not a change: whoever
+ * sends a whole record back may do so in any state. A member that is given as undefined is taken away, where the
+ * record may be without it.
+ */
+export function changed<T extends object, Name extends keyof T & string>(
+  record: T,
+  changes: { readonly [N in NoInfer<Name>]?: T[N] | undefined },
+  kindOf: Readonly<Record<Name, ContestChange>>,
+): { readonly merged: T; readonly kinds: readonly ContestChange[] } {
+  const merged: T = { ...record };
+  const kinds = new Set<ContestChange>();
+  for (const name of Object.keys(kindOf) as Name[]) {
+    if (!(name in changes)) continue;
+    const value = changes[name] as T[Name];
+    if (isSameValue(value, record[name])) continue;
+    merged[name] = value;
+    kinds.add(kindOf[name]);
+  }
+  return { merged, kinds: [...kinds] };
+}
+
+/** The refusal when one of the changes may not be in this state; undefined when all may. */
+export function changeRefusal(
+  state: ContestState,
+  ...changes: readonly ContestChange[]
+): Refusal | undefined {
+  const forbidden = changes.find((change) => !mayChange(state, change));
+  return forbidden === undefined
+    ? undefined
+    : refused('state-forbids', `Now that it is ${statePhrase(state)}, its ${forbidden} may not be changed.`);
+}

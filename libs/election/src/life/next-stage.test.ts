@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import {
+  CONTEST_STATUSES,
+  CONTEST_STEPS,
+  contestState,
+  EFFECT_DELAY_MS,
+  EFFECT_MARGIN_MS,
+  SETTLING_DELAY_MS,
+  STEP_FROM,
+} from './lifecycle.ts';
+import type { ContestStatus, ContestStep } from './lifecycle.ts';
+import { nextStage, stepProblem } from './next-stage.ts';
+import type { StepRequest } from './next-stage.ts';
+
+const OPENS = 100_000;
+const CLOSES = 200_000;
+const at = (status: ContestStatus, step: ContestStep, nowMs: number, closesAtMs?: number) =>
+  nextStage(
+    { status, window: { opensAtMs: OPENS, closesAtMs: CLOSES } },
+    { step, ...(closesAtMs === undefined ? {} : { closesAtMs }) },
+    nowMs,
+  );
+
+test.each([
+  ['draft', 'schedule', OPENS - EFFECT_DELAY_MS, 'scheduled', OPENS, CLOSES],
+  ['scheduled', 'unschedule', OPENS - EFFECT_DELAY_MS, 'draft', OPENS, CLOSES],
+  ['draft', 'open', 50_000, 'scheduled', 50_000 + EFFECT_DELAY_MS, CLOSES],
+  ['scheduled', 'open', 50_000, 'scheduled', 50_000 + EFFECT_DELAY_MS, CLOSES],
+  ['scheduled', 'extend', CLOSES - EFFECT_MARGIN_MS, 'scheduled', OPENS, 300_000],
+  ['scheduled', 'close', 150_000, 'scheduled', OPENS, 150_000 + EFFECT_DELAY_MS],
+  ['scheduled', 'certify', CLOSES + SETTLING_DELAY_MS, 'certified', OPENS, CLOSES],
+] as const)('%s: %s at %i leads to %s', (status, step, nowMs, next, opensAtMs, closesAtMs) => {
+  const stage = at(status, step, nowMs, step === 'extend' ? 300_000 : undefined);
+  expect(stage).toMatchObject({ ok: true, status: next, window: { opensAtMs, closesAtMs } });
+});
+
+test.each([
+  ['draft', 'schedule', OPENS - EFFECT_DELAY_MS + 1, /less than 5 seconds, or has already/],
+  ['scheduled', 'unschedule', OPENS - EFFECT_DELAY_MS + 1, /on their way already/],
+  ['draft', 'open', CLOSES - EFFECT_DELAY_MS, /closing has passed, or is too near/],
+  ['scheduled', 'open', OPENS - EFFECT_DELAY_MS, /opens by itself/],
+  ['scheduled', 'extend', CLOSES - EFFECT_MARGIN_MS + 1, /too late to extend/],
+  ['scheduled', 'extend', 150_000, /must be later/],
+  ['scheduled', 'close', CLOSES - EFFECT_DELAY_MS, /closes by itself/],
+  ['scheduled', 'certify', CLOSES + SETTLING_DELAY_MS - 1, /still on their way/],
+  ['draft', 'close', 150_000, /It is a draft: to close it, it must be open\./],
+  ['certified', 'extend', 150_000, /must be scheduled or open/],
+] as const)('%s: %s at %i is refused', (status, step, nowMs, detail) => {
+  expect(at(status, step, nowMs)).toMatchObject({
+    ok: false,
+    detail: expect.stringMatching(detail) as string,
+  });
+});
+
+test('every step starts from a state that allows it, and takes effect no sooner than the margin', () => {
+  const time = fc.integer({ min: 0, max: 300_000 });
+  fc.assert(
+    fc.property(
+      fc.record({
+        status: fc.constantFrom(...CONTEST_STATUSES),
+        step: fc.constantFrom(...CONTEST_STEPS),
+        nowMs: time,
+        closesAtMs: time,
+      }),
+      ({ status, step, nowMs, closesAtMs }) => {
+        const window = { opensAtMs: OPENS, closesAtMs: CLOSES };
+        const next = nextStage({ status, window }, { step, closesAtMs }, nowMs);
+        if (!next.ok) return;
+        expect(STEP_FROM[step]).toContain(contestState(status, window, nowMs));
+        if (next.effectiveAtMs !== undefined) {
+          expect(next.effectiveAtMs - nowMs).toBeGreaterThanOrEqual(EFFECT_MARGIN_MS);
+        }
+        expect(next.window.opensAtMs).toBeLessThan(next.window.closesAtMs);
+      },
+    ),
+  );
+});
+
+test.each<[StepRequest, RegExp]>([
+  [{ step: 'stop' as ContestStep }, /The step must be one of/],
+  [{ step: 'close' }, /takes a reason/],
+  [{ step: 'open', reason: ' ' }, /takes a reason/],
+  [{ step: 'extend', reason: 'Snow.' }, /new closing must be a time/],
+  [{ step: 'close', reason: 'Fire.', closesAtMs: 1 }, /given to extend alone/],
+])('%j is not a request', (request, detail) => {
+  expect(stepProblem(request)).toMatchObject({
+    kind: 'invalid',
+    detail: expect.stringMatching(detail) as string,
+  });
+});
+
+test('a step is asked for with what it takes', () => {
+  expect(stepProblem({ step: 'schedule' })).toBeUndefined();
+  expect(stepProblem({ step: 'extend', reason: 'Snow.', closesAtMs: 1 })).toBeUndefined();
+});

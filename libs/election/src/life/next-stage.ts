@@ -1,0 +1,116 @@
+import { refused } from '../acts/refusal.ts';
+import type { Refusal } from '../acts/refusal.ts';
+import type { VotingWindow } from '../contests/voting-window.ts';
+import { firstProblem } from '../values/field-problem.ts';
+import { reasonProblem, timeProblem, wordProblem } from '../values/value-checks.ts';
+import {
+  contestState,
+  EFFECT_DELAY_MS,
+  EFFECT_MARGIN_MS,
+  mayStep,
+  SETTLING_DELAY_MS,
+  STEP_FROM,
+  STEPS_WITH_REASON,
+} from './lifecycle.ts';
+import type { ContestStatus, ContestStep } from './lifecycle.ts';
+import { statePhrase } from './state-phrase.ts';
+
+/** A step of an official, as it is asked for. */
+export interface StepRequest {
+  readonly step: ContestStep;
+  /** Required where `STEPS_WITH_REASON` says so. */
+  readonly reason?: string;
+  /** `extend` only: the new closing, later than the old one. */
+  readonly closesAtMs?: number;
+}
+
+/** The first thing that is wrong with the request itself, as a refusal. */
+export function stepProblem({ step: name, reason, closesAtMs }: StepRequest): Refusal | undefined {
+  return firstProblem(
+    wordProblem('step', Object.keys(STEP_FROM), name),
+    STEPS_WITH_REASON.has(name) || (reason ?? '') !== '' ? reasonProblem(reason) : undefined,
+    name === 'extend' ? timeProblem('new closing', closesAtMs ?? Number.NaN) : undefined,
+    name !== 'extend' && closesAtMs !== undefined ? 'A closing is given to extend alone.' : undefined,
+  );
+}
+
+/** Where a contest is in its life: what a step changes. */
+export interface Stage {
+  readonly status: ContestStatus;
+  readonly window: VotingWindow;
+}
+
+/** Where a step leads. */
+export interface NextStage extends Stage {
+  readonly ok: true;
+  /** When the step takes effect, where that must be far enough ahead (`EFFECT_MARGIN_MS`). */
+  readonly effectiveAtMs?: number;
+}
+
+const DELAY = `${EFFECT_DELAY_MS / 1_000} seconds`;
+
+/**
+ * Where a step at `nowMs` leads, or why it may not be taken: by the state of the contest and by its times. What else
+ * the step needs is for {@link readinessGap} and the rules of certification.
+ */
+export function nextStage(
+  { status, window }: Stage,
+  { step, closesAtMs: asked }: StepRequest,
+  nowMs: number,
+): NextStage | Refusal {
+  const state = contestState(status, window, nowMs);
+  if (!mayStep(state, step)) {
+    return refused(
+      'state-forbids',
+      `It is ${statePhrase(state)}: to ${step} it, it must be ${STEP_FROM[step].map(statePhrase).join(' or ')}.`,
+    );
+  }
+  switch (step) {
+    case 'schedule':
+      return window.opensAtMs - nowMs < EFFECT_DELAY_MS
+        ? refused(
+            'state-forbids',
+            `It would open in less than ${DELAY}, or has already: set a later opening, or open it now.`,
+          )
+        : { ok: true, status: 'scheduled', window, effectiveAtMs: window.opensAtMs };
+    case 'unschedule':
+      return window.opensAtMs - nowMs < EFFECT_DELAY_MS
+        ? refused('state-forbids', `It opens in less than ${DELAY}: votes may be on their way already.`)
+        : { ok: true, status: 'draft', window, effectiveAtMs: window.opensAtMs };
+    case 'open': {
+      const opensAtMs = nowMs + EFFECT_DELAY_MS;
+      if (window.closesAtMs <= opensAtMs) {
+        return refused('state-forbids', 'The closing has passed, or is too near: set a later one first.');
+      }
+      if (status === 'scheduled' && window.opensAtMs <= opensAtMs) {
+        return refused('state-forbids', `It opens by itself within ${DELAY}.`);
+      }
+      return { ok: true, status: 'scheduled', window: { ...window, opensAtMs }, effectiveAtMs: opensAtMs };
+    }
+    case 'extend': {
+      const closesAtMs = asked ?? Number.NaN;
+      if (window.closesAtMs - nowMs < EFFECT_MARGIN_MS) {
+        return refused(
+          'state-forbids',
+          `It closes in less than ${EFFECT_MARGIN_MS / 1_000} seconds: it is too late to extend it.`,
+        );
+      }
+      return closesAtMs > window.closesAtMs
+        ? { ok: true, status, window: { ...window, closesAtMs }, effectiveAtMs: window.closesAtMs }
+        : refused('invalid', 'The new closing must be later than the present one.');
+    }
+    case 'close': {
+      const closesAtMs = nowMs + EFFECT_DELAY_MS;
+      return closesAtMs < window.closesAtMs
+        ? { ok: true, status, window: { ...window, closesAtMs }, effectiveAtMs: closesAtMs }
+        : refused('state-forbids', 'It closes by itself before an early closing could take effect.');
+    }
+    case 'certify':
+      return nowMs < window.closesAtMs + SETTLING_DELAY_MS
+        ? refused(
+            'incomplete',
+            `Votes accepted in the last moment are still on their way: certify it ${SETTLING_DELAY_MS / 1_000} seconds after the closing or later.`,
+          )
+        : { ok: true, status: 'certified', window };
+  }
+}

@@ -1,0 +1,89 @@
+import type { Candidate } from '../contests/candidate.ts';
+import { definitionProblems } from './definition-problems.ts';
+import type { WantedElection } from './definition-problems.ts';
+
+const NAME = { fr: 'Nom', en: 'Name' };
+const EMPTY = { fr: '', en: '' };
+
+function candidate(id: string, change: Partial<Candidate> = {}): Candidate {
+  return {
+    electionId: 'E1',
+    regionId: 'R1',
+    id,
+    firstName: 'Claire',
+    lastName: id,
+    partyCode: 'PQ',
+    bio: EMPTY,
+    promises: EMPTY,
+    photoUrl: undefined,
+    withdrawnAtMs: undefined,
+    position: 0,
+    ...change,
+  };
+}
+
+const RACE: WantedElection['races'][number] = {
+  electionId: 'E1',
+  regionId: 'R1',
+  method: 'ranked_choice',
+  seats: 1,
+  maxRanks: 2,
+  ruleSet: 'irv',
+  candidates: [candidate('ann'), candidate('bob')],
+};
+const WANTED: WantedElection = {
+  regions: [{ id: 'R1', name: NAME }],
+  parties: [{ code: 'PQ', name: NAME, color: '#000000' }],
+  election: {
+    kind: 'election',
+    id: 'E1',
+    name: NAME,
+    type: 'municipal',
+    window: { opensAtMs: 1, closesAtMs: 2 },
+    status: 'draft',
+    resultsVisibility: 'after-closing',
+  },
+  races: [RACE],
+};
+const problemsOf = (change: Partial<WantedElection>) =>
+  definitionProblems({ ...WANTED, ...change }).map(({ path, detail }) => `${path.join('.')}: ${detail}`);
+
+test('nothing is wrong with a whole election', () => {
+  expect(problemsOf({})).toEqual([]);
+});
+
+test('what is there twice is said where it comes again', () => {
+  const [region] = WANTED.regions;
+  const [party] = WANTED.parties;
+  const race = { ...RACE, candidates: [candidate('ann'), candidate('ann')] };
+  expect(problemsOf({ regions: [region!, region!], parties: [party!, party!], races: [race, RACE] })).toEqual(
+    [
+      'regions.1.id: R1 is there twice.',
+      'parties.1.code: PQ is there twice.',
+      'races.1.regionId: R1 is there twice.',
+      'races.0.candidates.1.id: ann is there twice.',
+    ],
+  );
+});
+
+test('races and candidates are of regions and parties that are part of it', () => {
+  const race = {
+    ...RACE,
+    regionId: 'R2',
+    candidates: [candidate('ann', { partyCode: 'XX', firstName: '' })],
+  };
+  expect(problemsOf({ races: [race] })).toEqual([
+    'races.0.regionId: R2 is not among the regions.',
+    'races.0.candidates.0.firstName: The first name must not be empty.',
+    'races.0.candidates.0.partyCode: XX is not among the parties.',
+  ]);
+});
+
+test('what is wrong with a race or its rankings is said at the race', () => {
+  const candidates = Array.from({ length: 60 }, (_, i) => candidate(`x${i}`.padEnd(50, 'x')));
+  const race = { ...RACE, ruleSet: 'none', maxRanks: 60, candidates };
+  expect(problemsOf({ races: [race] })).toEqual([
+    expect.stringMatching(/^races\.0\.ruleSet: The rule set cannot be read/) as string,
+    expect.stringMatching(/^races\.0\.maxRanks: The longest ranking of 60/) as string,
+  ]);
+});

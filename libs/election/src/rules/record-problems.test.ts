@@ -1,0 +1,81 @@
+import type { Candidate } from '../contests/candidate.ts';
+import type { Election } from '../contests/election.ts';
+import type { Law } from '../contests/law.ts';
+import {
+  candidateProblems,
+  electionProblems,
+  lawProblems,
+  partyProblems,
+  regionProblems,
+} from './record-problems.ts';
+
+const NAME = { fr: 'Nom', en: 'Name' };
+const LAW: Law = {
+  kind: 'law',
+  id: 'L1',
+  title: NAME,
+  summary: { fr: '', en: '' },
+  window: { opensAtMs: 1, closesAtMs: 2 },
+  status: 'draft',
+  resultsVisibility: 'after-closing',
+  quorumVotes: 2n ** 63n - 1n,
+  thresholdBasisPoints: 10_000,
+};
+const ELECTION: Election = {
+  kind: 'election',
+  id: 'E1',
+  name: NAME,
+  type: 'municipal',
+  window: LAW.window,
+  status: 'draft',
+  resultsVisibility: 'live',
+};
+const CANDIDATE: Candidate = {
+  electionId: 'E1',
+  regionId: 'R1',
+  id: 'roy',
+  firstName: 'Claire',
+  lastName: 'Roy',
+  partyCode: 'PQ',
+  bio: { fr: '', en: '' },
+  promises: { fr: '', en: '' },
+  photoUrl: undefined,
+  withdrawnAtMs: undefined,
+  position: 0,
+};
+const paths = (problems: readonly { readonly path: readonly (string | number)[] }[]) =>
+  problems.map(({ path }) => path.join('.'));
+
+test('nothing is wrong with usual records', () => {
+  expect([...lawProblems(LAW), ...electionProblems(ELECTION), ...candidateProblems(CANDIDATE)]).toEqual([]);
+  expect(regionProblems({ id: 'R1', name: NAME })).toEqual([]);
+  expect(partyProblems({ code: 'PQ', name: NAME, color: '#004b8D' })).toEqual([]);
+});
+
+test.each<[Partial<Law>, string[]]>([
+  [{ id: 'a b' }, ['id']],
+  [{ title: { fr: ' ', en: 'x'.repeat(301) } }, ['title.fr', 'title.en']],
+  [{ summary: { fr: '\0', en: '\uFFFD' } }, ['summary.fr', 'summary.en']],
+  [{ window: { opensAtMs: 2, closesAtMs: 2 } }, ['window.closesAtMs']],
+  [{ window: { opensAtMs: -1, closesAtMs: 0.5 } }, ['window.opensAtMs', 'window.closesAtMs']],
+  [{ resultsVisibility: 'never' as 'live' }, ['resultsVisibility']],
+  [{ quorumVotes: -1n, thresholdBasisPoints: 10_001 }, ['quorumVotes', 'thresholdBasisPoints']],
+  [{ quorumVotes: 2n ** 63n, thresholdBasisPoints: undefined }, ['quorumVotes']],
+  [{ quorumVotes: undefined }, []],
+])('of a law with %j wrong is %j', (change, wrong) => {
+  expect(paths(lawProblems({ ...LAW, ...change }))).toEqual(wrong);
+});
+
+test('an election cannot have the name of an address, nor an unknown type', () => {
+  expect(paths(electionProblems({ ...ELECTION, id: 'vote', type: 'club' as 'federal' }))).toEqual([
+    'id',
+    'type',
+  ]);
+});
+
+test('a party has a colour, a candidate a place and an address of a photo', () => {
+  expect(paths(partyProblems({ code: 'P/Q', name: NAME, color: 'blue' }))).toEqual(['code', 'color']);
+  expect(
+    paths(candidateProblems({ ...CANDIDATE, lastName: '', photoUrl: 'javascript:alert(1)', position: -1 })),
+  ).toEqual(['lastName', 'photoUrl', 'position']);
+});

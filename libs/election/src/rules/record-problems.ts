@@ -1,0 +1,97 @@
+import type { Candidate } from '../contests/candidate.ts';
+import { ELECTION_TYPES } from '../contests/election.ts';
+import type { Election, PoliticalParty, Region } from '../contests/election.ts';
+import type { Law } from '../contests/law.ts';
+import { RESULTS_VISIBILITIES } from '../contests/results-visibility.ts';
+import { fieldProblems } from '../values/field-problem.ts';
+import type { FieldProblem } from '../values/field-problem.ts';
+import { photoProblem } from '../values/photo-address.ts';
+import {
+  bothNames,
+  bothTexts,
+  identifierProblem,
+  integerProblem,
+  nameProblem,
+  windowProblems,
+  wordProblem,
+} from '../values/value-checks.ts';
+
+/**
+ * Everything that is wrong with the values of a record, whatever else is configured. The paths lead to its members,
+ * e.g. `['window', 'closesAtMs']`.
+ */
+
+/** The most that PostgreSQL's bigint holds. */
+const MOST_VOTES = 2n ** 63n - 1n;
+
+export function lawProblems(law: Law): FieldProblem[] {
+  const { quorumVotes, thresholdBasisPoints } = law;
+  const isQuorum = quorumVotes === undefined || (quorumVotes >= 0n && quorumVotes <= MOST_VOTES);
+  return [
+    ...fieldProblems([['id'], identifierProblem('law', law.id)]),
+    ...bothNames('title', 'title', law.title),
+    ...bothTexts('summary', 'summary', law.summary),
+    ...windowProblems(law.window),
+    ...fieldProblems(
+      [['resultsVisibility'], visibilityProblem(law.resultsVisibility)],
+      [['quorumVotes'], isQuorum ? undefined : 'The quorum must be a number of votes.'],
+      [
+        ['thresholdBasisPoints'],
+        thresholdBasisPoints === undefined
+          ? undefined
+          : integerProblem('threshold', thresholdBasisPoints, 0, 10_000),
+      ],
+    ),
+  ];
+}
+
+/** `POST /api/v1/elections/vote` takes ballots. */
+const RESERVED: ReadonlySet<string> = new Set(['vote']);
+
+export function electionProblems(election: Election): FieldProblem[] {
+  const reserved = `An election cannot be called ${election.id}: ballots are sent to that address.`;
+  return [
+    ...fieldProblems(
+      [['id'], identifierProblem('election', election.id)],
+      [['id'], RESERVED.has(election.id) ? reserved : undefined],
+    ),
+    ...bothNames('name', 'name', election.name),
+    ...fieldProblems([['type'], wordProblem('type', ELECTION_TYPES, election.type)]),
+    ...windowProblems(election.window),
+    ...fieldProblems([['resultsVisibility'], visibilityProblem(election.resultsVisibility)]),
+  ];
+}
+
+export function regionProblems({ id, name }: Region): FieldProblem[] {
+  return [...fieldProblems([['id'], identifierProblem('region', id)]), ...bothNames('name', 'name', name)];
+}
+
+export function partyProblems({ code, name, color }: PoliticalParty): FieldProblem[] {
+  const isColor = /^#[0-9A-Fa-f]{6}$/.test(color);
+  return [
+    ...fieldProblems([['code'], identifierProblem('party', code)]),
+    ...bothNames('name', 'name', name),
+    ...fieldProblems([['color'], isColor ? undefined : 'The colour must be # and six hexadecimal digits.']),
+  ];
+}
+
+export function candidateProblems(candidate: Candidate): FieldProblem[] {
+  return [
+    ...fieldProblems(
+      [['id'], identifierProblem('candidate', candidate.id)],
+      [['partyCode'], identifierProblem('party', candidate.partyCode)],
+      [['firstName'], nameProblem('first name', candidate.firstName)],
+      [['lastName'], nameProblem('last name', candidate.lastName)],
+    ),
+    ...bothTexts('bio', 'biography', candidate.bio),
+    ...bothTexts('promises', 'promises', candidate.promises),
+    ...fieldProblems(
+      [['photoUrl'], photoProblem(candidate.photoUrl)],
+      [['position'], integerProblem('place on the ballot', candidate.position, 0, 1_000_000)],
+    ),
+  ];
+}
+
+function visibilityProblem(visibility: string): string | undefined {
+  return wordProblem('visibility of the results', RESULTS_VISIBILITIES, visibility);
+}
