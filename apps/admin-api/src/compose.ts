@@ -57,6 +57,7 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
       windowMs: config.LOGIN_WINDOW_MS,
       atOnce: config.LOGINS_AT_ONCE,
       waiting: config.LOGINS_WAITING_MAX,
+      shared: roll.logins,
     }),
     maxAgeMs: config.SESSION_MAX_AGE_MS,
     logins: loginCounter(registry),

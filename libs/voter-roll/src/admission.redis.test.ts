@@ -24,6 +24,28 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
 
   const from = (address: string, guessKey = `nas of ${address}`): AdmissionRequest => ({ address, guessKey });
 
+  describe('logins of officials', () => {
+    it('are counted by address and window over all connections, and nothing stays of those taken back', async () => {
+      const other = await redis.openRoll({ admission });
+      expect(await roll.logins.count('192.0.2.1', T0, 900_000)).toBe(1);
+      expect(await other.logins.count('192.0.2.1', T0 + 899_999, 900_000)).toBe(2);
+      expect(await other.logins.count('192.0.2.2', T0, 900_000)).toBe(1);
+      expect(await roll.logins.count('192.0.2.1', T0 + 900_000, 900_000)).toBe(1);
+      await roll.logins.takeBack('192.0.2.1', T0, 900_000);
+      expect(await roll.logins.count('192.0.2.1', T0, 900_000)).toBe(2);
+      for (const key of await redis.keys()) {
+        const ttl = await redis.raw.pTTL(key);
+        expect(ttl).toBeGreaterThan(0);
+        expect(ttl).toBeLessThanOrEqual(1_800_000);
+      }
+      for (let i = 0; i < 2; i++) await roll.logins.takeBack('192.0.2.1', T0, 900_000);
+      await roll.logins.takeBack('192.0.2.1', T0 + 900_000, 900_000);
+      await roll.logins.takeBack('192.0.2.2', T0, 900_000);
+      await roll.logins.takeBack('192.0.2.3', T0, 900_000);
+      expect(await redis.keys()).toEqual([]);
+    });
+  });
+
   describe('address limit', () => {
     it('admits the first of a window and tells the others when the next begins', async () => {
       const admissions = await roll.admit(

@@ -6,6 +6,7 @@ export type RedisOperation =
   | 'admit'
   | 'remember-choices'
   | 'count-failed-guesses'
+  | 'count-logins'
   | 'load-roll'
   | 'restore-claims'
   | 'roll-status'

@@ -76,6 +76,7 @@ export interface RollKeys {
   load(roll: RollKey): string;
   addressWindow(window: number): string;
   guessWindow(window: number): string;
+  loginWindow(window: number): string;
   /** What Idempotency-Keys stood for in a window; all windows are in one slot. */
   choices(window: number): string;
   /** A key that readiness writes to. */
@@ -92,6 +93,7 @@ export function createRollKeys(prefix: string): RollKeys {
     choices: (window) => `${prefix}{choices}:${window}`,
     addressWindow: (window) => `${prefix}rate:${window}`,
     guessWindow: (window) => `${prefix}guesses:${window}`,
+    loginWindow: (window) => `${prefix}logins:${window}`,
     probe: (n) => `${prefix}probe:${n}`,
   };
 }

@@ -7,6 +7,7 @@ import { Claimer } from './claimer.ts';
 import { isClusterUrl } from './cluster-address.ts';
 import { Gatekeeper } from './gatekeeper.ts';
 import type { AddressNames } from './gatekeeper.ts';
+import { LoginCounts } from './login-counts.ts';
 import { openRedisClusterConnection } from './redis-cluster-connection.ts';
 import { openRedisConnection } from './redis-connection.ts';
 import { createRedisMetrics } from './redis-metrics.ts';
@@ -53,6 +54,8 @@ export interface VoterRoll {
   /** Counts each request against its address, and holds back those whose NAS is being guessed at. */
   admit(requests: readonly AdmissionRequest[], nowMs: number): Promise<Admission[]>;
   countFailedGuesses(guessKeys: readonly string[], nowMs: number): Promise<void>;
+  /** Logins of officials. Windows begin at multiples of `windowMs`. */
+  readonly logins: Pick<LoginCounts, 'count' | 'takeBack'>;
   /** The number of buckets for a roll of so many credentials: what a new edition begins with. */
   bucketsFor(credentials: number): number;
   /** Begins a load; undefined while another load of the roll is under way, or was killed less than a minute ago. */
@@ -107,6 +110,7 @@ export function openVoterRoll(options: VoterRollOptions): VoterRoll {
     claim: (claims) => claimer.claim(claims),
     admit: (requests, nowMs) => gatekeeper.admit(requests, nowMs),
     countFailedGuesses: (guessKeys, nowMs) => gatekeeper.countFailedGuesses(guessKeys, nowMs),
+    logins: new LoginCounts(connection, keys),
     bucketsFor,
     beginLoad: (place, mode) => openRollLoad(connection, keys, place, mode),
     restoreClaims: (place, claims, onProgress) => restoreClaims(connection, keys, place, claims, onProgress),

@@ -1,17 +1,53 @@
 import { LoginGate } from './login-gate.ts';
-import type { Admission } from './login-gate.ts';
+import type { Admission, SharedLogins } from './login-gate.ts';
 
-const clock = { nowMs: 1_000 };
-const options = { clock: () => clock.nowMs, failures: 3, windowMs: 60_000, atOnce: 2, waiting: 1 };
+const WINDOW_MS = 60_000;
+const clock = { nowMs: 0 };
+beforeEach(() => {
+  clock.nowMs = 1_000 * WINDOW_MS;
+});
+
+/** Counts as Redis does, for as many gates as use it. */
+function sharedLogins(): SharedLogins {
+  const counts = new Map<string, number>();
+  const add = (address: string, nowMs: number, change: number): Promise<number> => {
+    const key = `${Math.floor(nowMs / WINDOW_MS)} ${address}`;
+    counts.set(key, (counts.get(key) ?? 0) + change);
+    return Promise.resolve(counts.get(key) ?? 0);
+  };
+  return {
+    count: (address, nowMs) => add(address, nowMs, 1),
+    takeBack: async (address, nowMs) => {
+      await add(address, nowMs, -1);
+    },
+  };
+}
+const away: SharedLogins = {
+  count: () => Promise.reject(new Error('away')),
+  takeBack: () => Promise.reject(new Error('away')),
+};
+const frozen: SharedLogins = {
+  count: () => new Promise(() => undefined),
+  takeBack: () => new Promise(() => undefined),
+};
+
+function gateOn(shared: SharedLogins, atOnce = 2): LoginGate {
+  return new LoginGate({
+    ...{ clock: () => clock.nowMs, failures: 3, windowMs: WINDOW_MS, atOnce, waiting: 1, shared },
+  });
+}
 
 function left(admission: Admission, failed: boolean): void {
   if (admission.kind !== 'in') throw new Error(admission.kind);
   admission.leave(failed);
 }
 
-describe('the gate before a login', () => {
+describe.each([
+  ['counts over all replicas', sharedLogins],
+  ['Redis is away', () => away],
+])('the gate before a login, while %s', (_, shared) => {
   it('turns an address away after its failures, until the window is over; others come in', async () => {
-    const gate = new LoginGate(options);
+    const gate = gateOn(shared());
     for (let i = 0; i < 3; i++) left(await gate.enter('a'), true);
     clock.nowMs += 10_000;
     expect(await gate.enter('a')).toEqual({ kind: 'limited', retryAfterMs: 50_000 });
@@ -21,12 +57,12 @@ describe('the gate before a login', () => {
   });
 
   it('counts a login only when it fails', async () => {
-    const gate = new LoginGate(options);
+    const gate = gateOn(shared());
     for (let i = 0; i < 20; i++) left(await gate.enter('a'), false);
   });
 
   it('lets two in at a time and one wait, and tells a fourth to come back', async () => {
-    const gate = new LoginGate(options);
+    const gate = gateOn(shared());
     const [first, second] = [await gate.enter('a'), await gate.enter('b')];
     let isIn = false;
     const third = gate.enter('c').then((admission) => {
@@ -42,15 +78,42 @@ describe('the gate before a login', () => {
   });
 
   it('counts those that are under way: a burst is no way around it', async () => {
-    const gate = new LoginGate({ ...options, atOnce: 100 });
+    const gate = gateOn(shared(), 100);
     const burst = await Promise.all(Array.from({ length: 50 }, () => gate.enter('a')));
     expect(burst.filter(({ kind }) => kind === 'in')).toHaveLength(3);
   });
+});
 
-  it('remembers ten thousand addresses and no more', async () => {
-    const gate = new LoginGate(options);
-    for (let i = 0; i < 3; i++) left(await gate.enter('first'), true);
-    for (let i = 0; i < 10_000; i++) left(await gate.enter(`other ${i}`), true);
-    left(await gate.enter('first'), true);
+describe('two replicas', () => {
+  it('share the failures of an address', async () => {
+    const shared = sharedLogins();
+    const [one, other] = [gateOn(shared), gateOn(shared)];
+    left(await one.enter('a'), true);
+    left(await other.enter('a'), true);
+    left(await one.enter('a'), true);
+    expect(await one.enter('a')).toMatchObject({ kind: 'limited' });
+    expect(await other.enter('a')).toMatchObject({ kind: 'limited' });
+    left(await other.enter('b'), true);
   });
+
+  it('leave no place taken by a login that is turned away', async () => {
+    const shared = sharedLogins();
+    const [one, other] = [gateOn(shared), gateOn(shared)];
+    for (let i = 0; i < 3; i++) left(await one.enter('a'), true);
+    for (let i = 0; i < 5; i++) expect(await other.enter('a')).toMatchObject({ kind: 'limited' });
+    left(await other.enter('b'), false);
+    left(await other.enter('c'), false);
+  });
+});
+
+it('lets a login in within half a second while Redis is frozen', async () => {
+  const beganMs = performance.now();
+  left(await gateOn(frozen).enter('a'), true);
+  expect(performance.now() - beganMs).toBeLessThan(5_000);
+});
+
+it('counts ten thousand addresses by itself and no more', async () => {
+  const gate = gateOn(away);
+  for (let i = 0; i < 10_000; i++) left(await gate.enter(`other ${i}`), true);
+  for (let i = 0; i < 5; i++) left(await gate.enter('one more'), true);
 });

@@ -4,31 +4,42 @@ export type Admission =
   | { readonly kind: 'limited'; readonly retryAfterMs: number }
   | { readonly kind: 'busy' };
 
+/** Logins counted over all replicas. Windows begin at multiples of their length. */
+export interface SharedLogins {
+  /** Counts a login; gives how many its window has from this address. Rejects while nobody can count. */
+  count(address: string, nowMs: number, windowMs: number): Promise<number>;
+  takeBack(address: string, nowMs: number, windowMs: number): Promise<void>;
+}
+
 export interface LoginGateOptions {
   readonly clock: () => number;
-  /** Logins that may fail from one address in a window. */
+  /** Logins that may fail from one address in a window, over all replicas. */
   readonly failures: number;
   readonly windowMs: number;
-  /** Passwords looked at at a time: each takes 19 MiB and a core for some 25 ms. */
+  /** Passwords that this process looks at at a time: each takes 19 MiB and a core for some 25 ms. */
   readonly atOnce: number;
-  /** Logins that wait for their turn; further ones are told to come back. */
+  /** Logins that wait for their turn in this process; further ones are told to come back. */
   readonly waiting: number;
+  readonly shared: SharedLogins;
 }
 
-/** Addresses remembered; beyond, the one seen longest ago is forgotten. The account's own lock stands all the same. */
+/** Addresses that this process counts; beyond, only the shared count holds, and the lock of the account. */
 const MOST_ADDRESSES = 10_000;
+/** A shared count that takes longer is done without: officials must get in while Redis is frozen. */
+const SHARED_WITHIN_MS = 500;
 
-interface Address {
-  failures: number;
-  readonly sinceMs: number;
-}
-
-/** Bounds what guessing costs us: failures of an address, and passwords looked at. In memory, for one process. */
+/**
+ * Bounds what guessing costs us: failures of an address, and passwords looked at at a time.
+ *
+ * Failures are counted over all replicas in Redis, and beside it in this process. While Redis is away or does not
+ * answer in time, this process's own count holds alone: each replica then allows the failures of a window.
+ */
 export class LoginGate {
   readonly #options: LoginGateOptions;
-  readonly #addresses = new Map<string, Address>();
   readonly #queue: (() => void)[] = [];
   #inside = 0;
+  #window = 0;
+  #own = new Map<string, number>();
 
   constructor(options: LoginGateOptions) {
     this.#options = options;
@@ -38,37 +49,78 @@ export class LoginGate {
   async enter(address: string): Promise<Admission> {
     const { clock, failures, windowMs, atOnce, waiting } = this.#options;
     const nowMs = clock();
-    const seen = this.#seen(address, nowMs);
-    if (seen.failures >= failures) {
-      return { kind: 'limited', retryAfterMs: seen.sinceMs + windowMs - nowMs };
-    }
+    const limited = { kind: 'limited', retryAfterMs: windowMs - (nowMs % windowMs) } as const;
+    if (this.#ownCount(address, nowMs) >= failures) return limited;
     if (this.#inside >= atOnce && this.#queue.length >= waiting) return { kind: 'busy' };
     // Counted before it is looked at, or a hundred at once would all be the first; taken back when it was right.
-    seen.failures += 1;
-    if (this.#inside >= atOnce) {
-      await new Promise<void>((resolve) => {
-        this.#queue.push(resolve);
-      });
-    } else this.#inside += 1;
+    this.#addOwn(address, nowMs, 1);
+    await this.#turn();
+    // In its turn, so that no flood of addresses fills Redis faster than passwords are looked at.
+    const count = await this.#sharedCount(address, nowMs);
+    if (count !== undefined && count > failures) {
+      this.#leave(address, nowMs, false);
+      return limited;
+    }
     return {
       kind: 'in',
       leave: (failed) => {
-        if (!failed) seen.failures -= 1;
-        const next = this.#queue.shift();
-        if (next === undefined) this.#inside -= 1;
-        else next(); // takes this one's place
+        this.#leave(address, nowMs, failed);
       },
     };
   }
 
-  #seen(address: string, nowMs: number): Address {
-    const known = this.#addresses.get(address);
-    if (known !== undefined && nowMs < known.sinceMs + this.#options.windowMs) return known;
-    this.#addresses.delete(address);
-    const [oldest] = this.#addresses.keys();
-    if (oldest !== undefined && this.#addresses.size >= MOST_ADDRESSES) this.#addresses.delete(oldest);
-    const fresh: Address = { failures: 0, sinceMs: nowMs };
-    this.#addresses.set(address, fresh);
-    return fresh;
+  async #turn(): Promise<void> {
+    if (this.#inside < this.#options.atOnce) {
+      this.#inside += 1;
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      this.#queue.push(resolve);
+    });
+  }
+
+  #leave(address: string, nowMs: number, failed: boolean): void {
+    const next = this.#queue.shift();
+    if (next === undefined) this.#inside -= 1;
+    else next(); // takes this one's place
+    if (failed) return;
+    this.#addOwn(address, nowMs, -1);
+    // Lost, it is one failure less that the address may have in this window.
+    this.#options.shared.takeBack(address, nowMs, this.#options.windowMs).catch(() => undefined);
+  }
+
+  /** Undefined while nobody can count. */
+  async #sharedCount(address: string, nowMs: number): Promise<number | undefined> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(resolve, SHARED_WITHIN_MS, undefined);
+    });
+    const count = this.#options.shared.count(address, nowMs, this.#options.windowMs).catch(() => undefined);
+    const answer = await Promise.race([count, late]);
+    clearTimeout(timer);
+    return answer;
+  }
+
+  #ownCount(address: string, nowMs: number): number {
+    return this.#ownWindow(nowMs)?.get(address) ?? 0;
+  }
+
+  #addOwn(address: string, nowMs: number, change: number): void {
+    const own = this.#ownWindow(nowMs);
+    if (own === undefined || (own.size >= MOST_ADDRESSES && !own.has(address))) return;
+    const count = (own.get(address) ?? 0) + change;
+    if (count > 0) own.set(address, count);
+    else own.delete(address);
+  }
+
+  /** Undefined for a window that is over. */
+  #ownWindow(nowMs: number): Map<string, number> | undefined {
+    const window = Math.floor(nowMs / this.#options.windowMs);
+    if (window < this.#window) return undefined;
+    if (window > this.#window) {
+      this.#window = window;
+      this.#own = new Map();
+    }
+    return this.#own;
   }
 }

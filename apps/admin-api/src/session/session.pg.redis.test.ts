@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
@@ -111,6 +112,30 @@ describe('a login', () => {
     const limited = await logInFrom('10.0.0.4', 'victim@elections.example', PASSWORD).expect(429);
     expect(limited.headers['retry-after']).toBe('900');
     await logInFrom('10.0.0.5', 'victim@elections.example', PASSWORD).expect(200);
+  });
+
+  it('from an address with many failures is turned away by every replica', async () => {
+    const replicas = {
+      databaseUrl: await database.urlFor('scrutin_admin'),
+      redisUrl: process.env['REDIS_URL'],
+      failures: 8,
+      keyPrefix: `test-${randomUUID()}:`,
+    };
+    const [one, other] = await Promise.all([openTestDesk(replicas), openTestDesk(replicas)]);
+    try {
+      const guess = ({ server }: TestDesk, status: number) =>
+        request(server)
+          .post(LOGIN)
+          .set('X-Forwarded-For', '10.0.0.6')
+          .send({ email: `nobody-${status}@x.example`, password: 'wrong' })
+          .expect(status);
+      for (let i = 0; i < 4; i++) await guess(one, 401);
+      for (let i = 0; i < 4; i++) await guess(other, 401);
+      await guess(one, 429);
+      await guess(other, 429);
+    } finally {
+      await Promise.all([one.close(), other.close()]);
+    }
   });
 
   it('is neither looked at nor made when another site asks for it', async () => {
