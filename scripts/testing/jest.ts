@@ -8,6 +8,8 @@ import { profileFolder } from '../stack/profile.ts';
 import type { Count } from './count.ts';
 import { countOf } from './jest-report.ts';
 
+/** What `npm run jest` gives Node.js as well: its ES modules in a context of their own are an experiment by name. */
+const FLAGS = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules'];
 const JEST = path.join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js');
 
 /** `only`: Jest's own arguments that choose what runs; `patterns`: what the person asked for. */
@@ -22,6 +24,6 @@ export async function runJest(
   const report = path.join(folder, `${name}.json`);
   rmSync(report, { force: true });
   const args = [...only, '--passWithNoTests', '--json', `--outputFile=${report}`, ...patterns];
-  const exitCode = await runVisibly(process.execPath, [JEST, ...args], { env });
+  const exitCode = await runVisibly(process.execPath, [...FLAGS, JEST, ...args], { env });
   return countOf(existsSync(report) ? readFileSync(report, 'utf8') : null, exitCode);
 }

@@ -10,7 +10,7 @@ import {
 } from '@scrutin/election';
 import { may, RIGHTS, RIGHTS_OF } from '@scrutin/contracts/admin';
 
-const guide = readFileSync(path.resolve(__dirname, '../../../docs/OFFICIALS.md'), 'utf8');
+const guide = readFileSync(path.resolve(import.meta.dirname, '../../../docs/OFFICIALS.md'), 'utf8');
 
 /** The cells of the table whose first cell is this, without the line below the names. */
 function table(firstCell: string): string[][] {

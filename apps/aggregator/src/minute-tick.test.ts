@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { Logger } from '@scrutin/service-runtime';
 import { minuteTick } from './minute-tick.ts';
 

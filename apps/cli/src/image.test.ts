@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const ROOT = path.join(__dirname, '../../..');
+const ROOT = path.join(import.meta.dirname, '../../..');
 const NOT_SHIPPED = workspacesRemovedBy(readFileSync(path.join(ROOT, 'Dockerfile'), 'utf8'));
 
 /** The list of workspaces in the loop of the Dockerfile that removes them. */

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { controlService, eventually, oneVoteEach, openLaw, Stack, VoteLoad } from '@scrutin/testkit';
 import { castVote, HttpClient } from '@scrutin/voting-load';
 

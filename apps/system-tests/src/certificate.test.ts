@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { AcceptedBody, LawResultBody, LedgerView } from '@scrutin/contracts/public';
 import { closeLaw, eventually, oneVoteEach, openLaw, Stack, submittedVote } from '@scrutin/testkit';

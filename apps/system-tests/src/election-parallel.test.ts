@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { electionRollKey } from '@scrutin/election';
 import {
   voteInRace,

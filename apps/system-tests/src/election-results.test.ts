@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts/public';
 import { contestKey } from '@scrutin/election';
 import {

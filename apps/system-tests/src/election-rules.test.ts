@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { Problem } from '@scrutin/contracts/problems';
 import type { SubmissionBody } from '@scrutin/contracts/public';

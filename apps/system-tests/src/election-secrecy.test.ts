@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { QueueName } from '@scrutin/contracts/messages';
 import { contestKey } from '@scrutin/election';

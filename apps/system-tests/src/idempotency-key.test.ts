@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
 import type { SubmissionBody } from '@scrutin/contracts/public';
 import {
   voteInRace,

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { eventually, openLaw, parseMetrics, Stack, sumOf, VoteLoad } from '@scrutin/testkit';
 import type { Law } from '@scrutin/testkit';
 import type { LawOption } from '@scrutin/election';

@@ -1,4 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
+import { jest } from '@jest/globals';
 import { Stack } from '@scrutin/testkit';
 import { expectGuideSucceeded, runGuide, shellScriptOf } from './shell-guide.ts';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { encodeEligible, encodeSubmitted, messageKindOf, QUEUES } from '@scrutin/contracts/messages';
 import type { MessageKind, QueueName, SubmittedVote } from '@scrutin/contracts/messages';
 import { contestKey, rankingSelection } from '@scrutin/election';

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
+import { jest } from '@jest/globals';
 import type { SubmissionBody } from '@scrutin/contracts/public';
 import { eventually, expectNoSecretInLogs, openLaw, Stack } from '@scrutin/testkit';
 import type { Law } from '@scrutin/testkit';
@@ -10,7 +11,7 @@ import path from 'node:path';
 
 jest.setTimeout(120_000);
 
-const README = path.join(__dirname, '../../../README.md');
+const README = path.join(import.meta.dirname, '../../../README.md');
 
 /** The commands that the README gives to vote with. */
 async function votingCommands(): Promise<string> {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { promisify } from 'node:util';
+import { jest } from '@jest/globals';
 import {
   eventually,
   expectNoSecretInLogs,

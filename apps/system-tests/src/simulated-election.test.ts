@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { jest } from '@jest/globals';
 import type { CandidateBody } from '@scrutin/contracts/public';
 import { eventually, openElection, openLaw, runOrThrow, Stack, withdrawCandidate } from '@scrutin/testkit';
 import type { CandidateSpec, CommandResult, Election, RaceSpec } from '@scrutin/testkit';

@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { jest } from '@jest/globals';
 import { expectNoSecretInLogs, openLaw, Stack } from '@scrutin/testkit';
 import type { Law } from '@scrutin/testkit';
 import { expectGuideSucceeded, runGuide, shellScriptOf } from './shell-guide.ts';

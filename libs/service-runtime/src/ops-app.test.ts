@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import request from 'supertest';
 import { TransientError } from './errors.ts';
 import { createExpressServer } from './express-server.ts';

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { lawRollKey } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Claim, ClaimDecision } from './claim.ts';

@@ -1,5 +1,6 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { jest } from '@jest/globals';
 import { Command } from 'commander';
 import { runCommandLine } from '../run.ts';
 import { registerCredentialsCommands } from './commands.ts';

@@ -7,7 +7,7 @@ import { runScrutin as scrutin } from '../fixture/run-scrutin.ts';
 import { atOffice, castBallots, putRollOnRecord } from '../fixture/test-office.ts';
 import path from 'node:path';
 
-const EXAMPLE = path.join(__dirname, '../../examples/prov-2025.json');
+const EXAMPLE = path.join(import.meta.dirname, '../../examples/prov-2025.json');
 const CONTEST = 'election:PROV-2025';
 const SHERBROOKE = `${CONTEST}:SHERBROOKE`;
 

@@ -6,7 +6,7 @@ import type { ElectionFile } from './election-file.ts';
 import { fileProblems } from './file-problems.ts';
 import path from 'node:path';
 
-const EXAMPLE = readFileSync(path.join(__dirname, '../../examples/prov-2025.json'), 'utf8');
+const EXAMPLE = readFileSync(path.join(import.meta.dirname, '../../examples/prov-2025.json'), 'utf8');
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

@@ -9,7 +9,7 @@ import path from 'node:path';
 
 const BLT = '3 1 4 1 2 0 3 2 1 0 2 3 2 0 0 "Anne" "Bo" "Cy" "Mayor"';
 const TIED_BLT = '3 1 4 1 0 2 2 0 2 3 0 0 "Anne" "Bo" "Cy" "Mayor"';
-const FIXTURES = path.join(__dirname, '../../../../libs/tabulation/fixtures');
+const FIXTURES = path.join(import.meta.dirname, '../../../../libs/tabulation/fixtures');
 const VECTOR = {
   format: 'rcv-vector/1',
   name: 'ward',

@@ -6,7 +6,7 @@ import { checkVector } from '../formats/vector-check.ts';
 import path from 'node:path';
 
 /** Generated contests over the whole rule space of RCTab, with what RCTab 2.0.1 printed for them. */
-const FIXTURE = path.join(__dirname, '../../fixtures/rctab-fuzz.json.gz');
+const FIXTURE = path.join(import.meta.dirname, '../../fixtures/rctab-fuzz.json.gz');
 
 function vectors(): RcvVector[] {
   const documents = JSON.parse(gunzipSync(readFileSync(FIXTURE)).toString('utf8')) as unknown[];

@@ -8,7 +8,8 @@ const ENTRY_POINTS = ['public', 'admin', 'problems', 'routes'].map(
 );
 const ALLOWED_PACKAGES = ['zod'];
 /** What Node.js has and a browser has not. */
-const NODE_GLOBALS = /(?<![.\w'"-])(?:Buffer|process|require|__dirname|__filename|setImmediate)\b(?!['":])/g;
+const NODE_GLOBALS =
+  /(?<![.\w'"-])(?:Buffer|process|require|import.meta.dirname|import.meta.filename|setImmediate)\b(?!['":])/g;
 
 const root = projectRoot();
 
