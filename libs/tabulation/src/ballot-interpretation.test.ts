@@ -16,11 +16,11 @@ function pack(ballots: readonly (readonly number[])[]): PackedBallots {
   return { choices: Uint8Array.from(ballots.flat()), offsets: Uint32Array.from(offsets) };
 }
 
-/** What a packed ballot is, as a group of one. */
+/** The same ballot in the form of a group that contains one ballot. */
 const group = (ballot: readonly number[]) => ({ ranks: ballot.map((choice) => [`c${choice}`]), count: 1 });
 
-describe('packed ballots are read as the same ballots in groups are', () => {
-  // Repeated candidates are found with the bits of one number up to 31 candidates, and with an array above.
+describe('packed ballots are interpreted like the same ballots in groups', () => {
+  // Up to 31 candidates, repetitions are found with the bits of one number; above that, with an array.
   test.each([5, 31, 32, 40])('with %i candidates, where a repetition ends the ballot', (size) => {
     const ballot = fc.array(fc.nat(size - 1), { maxLength: 6 });
     fc.assert(
@@ -32,13 +32,13 @@ describe('packed ballots are read as the same ballots in groups are', () => {
         expect([packed.total, packed.blank]).toEqual([grouped.total, grouped.blank]);
         const repeats = ballots.some((one) => new Set(one).size < one.length);
         if (repeats) expect(packed).toEqual(grouped);
-        else expect(packed.endCauses).toBeUndefined(); // read in place, without a copy
+        else expect(packed.endCauses).toBeUndefined(); // used without a copy
       }),
     );
   });
 
-  test('a repetition among many candidates ends the ballot where it stands', () => {
-    const reading = interpretBallots(
+  test('a repetition among many candidates ends the ballot at that rank', () => {
+    const interpreted = interpretBallots(
       contest(
         40,
         pack([
@@ -48,7 +48,7 @@ describe('packed ballots are read as the same ballots in groups are', () => {
       ),
       REPEATS_EXHAUST,
     );
-    if ('unreadableOvervote' in reading) throw new Error('no overvotes');
-    expect([...reading.steps]).toEqual([39, 3, 7, 39]);
+    if ('unreadableOvervote' in interpreted) throw new Error('no overvotes');
+    expect([...interpreted.steps]).toEqual([39, 3, 7, 39]);
   });
 });

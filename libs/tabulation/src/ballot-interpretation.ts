@@ -2,7 +2,7 @@ import { isPacked, UNREADABLE_OVERVOTE } from './contest.ts';
 import type { BallotGroup, Contest, PackedBallots, Rank } from './contest.ts';
 import type { InterpretationRules } from './rule-set.ts';
 
-/** Why a ballot has nobody left to count for, by position in `InterpretedBallots.endCauses`. */
+/** Why a ballot no longer counts for anybody. `InterpretedBallots.endCauses` holds positions in this list. */
 export const END_CAUSES = ['exhaustedChoices', 'overvotes', 'skippedRankings', 'repeatedRankings'] as const;
 
 const EXHAUSTED = END_CAUSES.indexOf('exhaustedChoices');
@@ -11,34 +11,44 @@ const REPEATED = END_CAUSES.indexOf('repeatedRankings');
 export const OVERVOTED = END_CAUSES.indexOf('overvotes');
 
 /**
- * The ballots as a count reads them: for each, the candidates to try in turn and what it is when they
- * are used up. A step below zero is an overvote that still can count: `overvotes[-step - 1]` are its
- * candidates; it counts for the only one continuing, and ends the ballot when several are.
- * Skipped ranks, repeated candidates and hopeless overvotes depend on the ballot alone, not on the
- * state of the count, so they are settled here, once.
+ * The ballots in the form that a count works with. Each ballot is a list of steps, the candidates to try in
+ * turn, and an end cause that applies once all steps are used up. The steps of ballot `b` are
+ * `steps[offsets[b]] … steps[offsets[b + 1] - 1]`, and each step is an index into `Contest.candidates`.
+ *
+ * A step below zero is an overvote that can still count; `overvotes[-step - 1]` lists its candidates. It counts
+ * for the only one of them who is continuing, and it ends the ballot when several are.
+ *
+ * Skipped ranks, repeated candidates and overvotes that can never count depend on the ballot alone and not on
+ * the state of the count, so they are resolved once, here.
  */
 export interface InterpretedBallots {
   readonly steps: Uint8Array | Int16Array;
   readonly offsets: Uint32Array;
+  /** How many ballots each entry stands for; undefined when every entry is one ballot. */
   readonly counts: Uint32Array | Float64Array | undefined;
+  /** Undefined when every ballot ends by `exhaustedChoices`. */
   readonly endCauses: Uint8Array | undefined;
   readonly overvotes: readonly (readonly number[])[];
-  /** Ballots that rank nobody; they are not among the others. */
+  /** The number of ballots that rank nobody. They have no steps. */
   readonly blank: number;
-  /** All ballots, blank ones included. */
+  /** The number of all ballots, including the blank ones. */
   readonly total: number;
 }
 
 export type Interpretation = InterpretedBallots | { readonly unreadableOvervote: true };
 
-/** Reads ballots under the rules for overvotes, skipped ranks and repeated candidates. */
+/**
+ * Applies the rules for overvotes, skipped ranks and repeated candidates to every ballot of a contest.
+ *
+ * @returns `unreadableOvervote` when the rules need the candidates of an overvote and the source does not name them
+ */
 export function interpretBallots(contest: Contest, rules: InterpretationRules): Interpretation {
   return isPacked(contest.ballots)
     ? interpretPacked(contest.ballots, contest, rules)
     : interpretGroups(contest.ballots, contest, rules);
 }
 
-/** Packed ballots have no skipped rank and no overvote: unless a rule shortens one they are read in place. */
+/** Packed ballots have no skipped ranks and no overvotes. They are used without a copy unless a rule shortens one. */
 function interpretPacked(
   packed: PackedBallots,
   contest: Contest,
@@ -59,7 +69,7 @@ function interpretPacked(
   return { steps, offsets, counts, endCauses: undefined, overvotes: [], blank, total };
 }
 
-/** Whether any ballot ranks too many, or repeats a candidate where that ends it. */
+/** Whether any ballot has more ranks than are read, or repeats a candidate when the rules end a ballot there. */
 function isShortened(packed: PackedBallots, candidates: number, rules: InterpretationRules): boolean {
   const { choices, offsets } = packed;
   const most = rules.maxRankingsAllowed === 'max' ? Infinity : rules.maxRankingsAllowed;
@@ -76,7 +86,7 @@ function isShortened(packed: PackedBallots, candidates: number, rules: Interpret
 
 type Repeats = (choices: PackedBallots['choices'], start: number, end: number) => boolean;
 
-/** With up to 31 candidates those seen are bits of one number. */
+/** With up to 31 candidates, the candidates already seen fit into the bits of one number. */
 const repeatsAmongFew: Repeats = (choices, start, end) => {
   let seen = 0;
   for (let at = start; at < end; at += 1) {
@@ -149,7 +159,7 @@ function interpretGroups(
   };
 }
 
-/** Reads one ballot after another; keeps the overvotes whose candidates may yet decide. */
+/** Interprets one ballot after another, and collects the overvotes that can still count for a candidate. */
 class BallotReader {
   readonly overvotes: (readonly number[])[] = [];
   private readonly overvoteSteps = new Map<string, number>();
@@ -163,7 +173,7 @@ class BallotReader {
     this.rules = rules;
   }
 
-  /** Appends the steps of a ballot; returns its end cause, or undefined if it cannot be read. */
+  /** Appends the steps of a ballot to `steps`. Returns its end cause, or undefined if it cannot be interpreted. */
   read(ranks: readonly Rank[], steps: number[]): number | undefined {
     const { maxSkippedRanksAllowed, exhaustOnDuplicateCandidate } = this.rules;
     const seen = exhaustOnDuplicateCandidate ? new Set<string>() : undefined;

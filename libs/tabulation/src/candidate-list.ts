@@ -1,6 +1,6 @@
 import type { Candidate } from './contest.ts';
 
-/** Positions of the candidates named; names that no candidate has are left out. */
+/** The positions of the named candidates in the contest. Identifiers that no candidate has are left out. */
 export function indicesOf(ids: readonly string[], candidates: readonly Candidate[]): number[] {
   return ids.flatMap((id) => {
     const index = candidates.findIndex((candidate) => candidate.id === id);
@@ -8,7 +8,7 @@ export function indicesOf(ids: readonly string[], candidates: readonly Candidate
   });
 }
 
-/** The order given, then whoever is not in it, in the order of the contest. */
+/** The given order, followed by the candidates that it leaves out, in the order of the contest. */
 export function completeOrder(ids: readonly string[], candidates: readonly Candidate[]): number[] {
   return [...new Set([...indicesOf(ids, candidates), ...candidates.keys()])];
 }

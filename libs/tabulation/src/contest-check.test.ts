@@ -9,7 +9,7 @@ function counted(contest: Partial<Contest>, text: string) {
 }
 
 describe('a contest that cannot be counted is refused', () => {
-  test('with more candidates than any ballot paper holds', () => {
+  test('if it has more than 10,000 candidates', () => {
     const candidates = Array.from({ length: 10_001 }, (_, index) => ({
       id: `c${index}`,
       name: `C ${index}`,
@@ -23,7 +23,7 @@ describe('a contest that cannot be counted is refused', () => {
 
   const writeIns = { id: 'w', name: 'Write-ins', undeclaredWriteIns: true };
 
-  test('by rules that could elect the line of undeclared write-ins', () => {
+  test('if the rules could elect the line of undeclared write-ins', () => {
     const candidates = [{ id: 'a', name: 'A' }, writeIns];
     expect(counted({ candidates }, 'scottish-stv-2011')).toEqual({
       status: 'refused',

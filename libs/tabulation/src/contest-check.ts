@@ -9,16 +9,16 @@ export interface Refusal {
   readonly detail: string;
 }
 
-/** More candidates than this do not fit the 16-bit steps of an interpreted ballot. */
+/** The steps of an interpreted ballot are 16-bit numbers; this limit stays well within them. */
 const MOST_CANDIDATES = 10_000;
 
-/** Words that a result or a ballot has for nobody, and that no candidate can have for identifier. */
+/** Keys that ballots and results use for votes without a candidate. No candidate may have one as its identifier. */
 const NOBODY = new Set([UNREADABLE_OVERVOTE, TO_EXHAUSTED, TO_RESIDUAL]);
 
-/** The rule sets that know what the line of undeclared write-ins is: the others could elect it. */
+/** The rule sets that treat the line of undeclared write-ins specially. The others could elect it. */
 const KNOW_WRITE_INS: readonly RuleName[] = ['irv', 'rctab'];
 
-/** Why a rule set cannot count the candidates of a contest, or undefined. */
+/** Returns why a rule set cannot count the candidates of a contest, or undefined if it can. */
 export function refuseRule({ candidates }: Contest, rule: RuleName): Refusal | undefined {
   const writeIns = candidates.some((one) => one.undeclaredWriteIns === true && one.excluded !== true);
   return writeIns && !KNOW_WRITE_INS.includes(rule)
@@ -27,8 +27,8 @@ export function refuseRule({ candidates }: Contest, rule: RuleName): Refusal | u
 }
 
 /**
- * What makes a contest impossible to count, or undefined. After it every count is a safe integer and
- * their sum below 2^53, so that plain numbers hold any number of ballots exactly.
+ * Returns what makes a contest impossible to count, or undefined. A contest that passes has only safe integers
+ * as ballot counts and a total below 2^53, so that plain numbers hold every number of its ballots exactly.
  */
 export function refuseContest(contest: Contest): Refusal | undefined {
   const { candidates, ballots } = contest;
@@ -71,7 +71,8 @@ function refusePacked(ballots: PackedBallots, candidates: number): Refusal | und
   const invalid = (detail: string): Refusal => ({ reason: 'invalid-packed-ballots', detail });
   const groups = offsets.length - 1;
   if (groups < 0) return invalid('no offsets');
-  if (counts !== undefined && counts.length !== groups) return invalid('as many counts as ballots expected');
+  if (counts !== undefined && counts.length !== groups)
+    return invalid('the number of counts and of ballots must be equal');
   if (offsets[0] !== 0 || offsets[groups] !== choices.length)
     return invalid('offsets do not span the choices');
   for (let group = 0; group < groups; group += 1) {

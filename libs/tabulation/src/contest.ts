@@ -1,10 +1,10 @@
-/** One who may receive votes. Identifiers are those of the contest; names are what ties by name compare. */
+/** Somebody who may receive votes. Ballots use the identifier; rules that break ties by name compare the names. */
 export interface Candidate {
   readonly id: string;
   readonly name: string;
-  /** Withdrawn or excluded before the count: the ballots are read as if the candidate were not there. */
+  /** Withdrawn or excluded before the count: ballots are counted as if they did not name the candidate. */
   readonly excluded?: boolean;
-  /** The line that gathers all undeclared write-ins; at most one candidate of a contest. */
+  /** The line that collects all undeclared write-ins. A contest has one at most. */
   readonly undeclaredWriteIns?: boolean;
 }
 
@@ -14,10 +14,10 @@ export interface Candidate {
  */
 export type Rank = readonly string[];
 
-/** An overvote whose candidates the source does not name. */
+/** Stands in a rank for an overvote whose candidates the source does not name. */
 export const UNREADABLE_OVERVOTE = '#overvote';
 
-/** `count` ballots with the same ranks, most preferred first. No rank at all is a blank ballot. */
+/** A number of ballots with the same ranks, most preferred first. A ballot without ranks is blank. */
 export interface BallotGroup {
   readonly ranks: readonly Rank[];
   readonly count: number;
@@ -25,8 +25,9 @@ export interface BallotGroup {
 
 /**
  * Many ballots in little memory. Ballot `b` ranks the candidates with the indices
- * `choices[offsets[b]] … choices[offsets[b + 1] - 1]` (positions in `Contest.candidates`), one at each
- * rank, none skipped. Without `counts` every ballot counts once. Identical ballots may be grouped or not.
+ * `choices[offsets[b]] … choices[offsets[b + 1] - 1]` (positions in `Contest.candidates`), with one candidate at
+ * each rank and no skipped rank. Without `counts`, every ballot counts once. Identical ballots may be grouped, but
+ * need not be.
  */
 export interface PackedBallots {
   readonly choices: Uint8Array | Int16Array;
@@ -34,7 +35,7 @@ export interface PackedBallots {
   readonly counts?: Uint32Array | Float64Array;
 }
 
-/** What is counted: who stands, the ballots (a multiset: their order never matters, P8), and the seats. */
+/** What is counted: the candidates, the ballots (a multiset, so their order never matters, P8), and the seats. */
 export interface Contest {
   readonly candidates: readonly Candidate[];
   readonly ballots: readonly BallotGroup[] | PackedBallots;

@@ -3,7 +3,7 @@ import type { ReferendumOutcome, Round, UnresolvedTie } from './result.ts';
 import type { RoundLog } from './round-log.ts';
 import type { Tie } from './tie-break.ts';
 
-/** What a rule set's count gives back; `stopped` when it stopped for want of a lot. */
+/** The outcome of a count under one rule set. `stopped` is set when the count stopped at a tie that needs a lot. */
 export interface Count {
   readonly rounds: readonly Round[];
   readonly winners: readonly string[];
@@ -14,16 +14,16 @@ export interface Count {
 export type CountOutcome = Count | Refusal;
 
 export function finished(log: RoundLog, winners: readonly number[]): Count {
-  return { rounds: log.written(), winners: winners.map((winner) => log.id(winner)) };
+  return { rounds: log.toRounds(), winners: winners.map((winner) => log.id(winner)) };
 }
 
-/** A count that stopped in the round open at that moment. */
+/** A count that stopped at a tie in the round that is still open. */
 export function stoppedAt(log: RoundLog, tie: Tie): Count {
-  const rounds = log.written();
+  const rounds = log.toRounds();
   const openRound = rounds.pop() as Round;
   return { rounds, winners: [], stopped: { tie: log.unresolved(tie), openRound } };
 }
 
-export function misfit(detail: string): Refusal {
+export function rulesDoNotFit(detail: string): Refusal {
   return { reason: 'rules-do-not-fit', detail };
 }

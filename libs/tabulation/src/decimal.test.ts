@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { divideUp, formatUnits, parseDecimal, rescale, sameDecimal } from './decimal.ts';
 
 describe('decimals', () => {
-  test('what is written reads back', () => {
+  test('a formatted decimal parses to the same decimal', () => {
     fc.assert(
       fc.property(fc.bigInt(), fc.nat(12), (units, scale) => {
         expect(parseDecimal(formatUnits(units, scale))).toEqual({ units, scale });
@@ -20,12 +20,12 @@ describe('decimals', () => {
     expect(sameDecimal(left, right)).toBe(true);
   });
 
-  test.each(['', 'x', '1,5', '.5', '1e9999', '--1'])('%p is no decimal, and equals nothing', (text) => {
+  test.each(['', 'x', '1,5', '.5', '1e9999', '--1'])('%p is not a decimal, and equals nothing', (text) => {
     expect(parseDecimal(text)).toBeUndefined();
     expect(sameDecimal(text, text)).toBe(false);
   });
 
-  test('units move to a finer scale, quotients round up', () => {
+  test('units can be rescaled to a finer scale, and quotients are rounded up', () => {
     expect(rescale({ units: 15n, scale: 1 }, 3)).toBe(1500n);
     expect(divideUp(6n, 3n)).toBe(2n);
     expect(divideUp(7n, 3n)).toBe(3n);

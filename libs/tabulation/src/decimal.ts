@@ -1,6 +1,6 @@
 /**
- * Exact decimals: an integer number of units of 10^-scale. All arithmetic of the counts is on the
- * units, as bigint, so nothing is ever rounded except where a rule says so.
+ * An exact decimal: a whole number of units of 10^-scale. All counting works on the units, as bigint, so nothing
+ * is rounded except where a rule says so.
  */
 export interface Decimal {
   readonly units: bigint;
@@ -10,8 +10,8 @@ export interface Decimal {
 const PATTERN = /^(-?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 
 /**
- * Reads `12`, `12.5`, `-0.25`, `6E-8`; undefined for anything else. The scale is the number of decimals
- * written, moved by the exponent.
+ * Parses `12`, `12.5`, `-0.25` or `6E-8`, and returns undefined for anything else. The scale is the number of
+ * decimals in the text, adjusted by the exponent.
  */
 export function parseDecimal(text: string): Decimal | undefined {
   const match = PATTERN.exec(text.trim());
@@ -23,7 +23,7 @@ export function parseDecimal(text: string): Decimal | undefined {
   return { units: sign === '-' ? -units : units, scale };
 }
 
-/** Whether a decimal that somebody configures is no longer than anybody needs: every digit makes the count dearer. */
+/** Whether a configured decimal has a reasonable length. Every digit makes the arithmetic of the count slower. */
 export function isShort(text: string): boolean {
   return text.length <= 40;
 }
@@ -41,12 +41,12 @@ export function powerOfTen(exponent: number): bigint {
   return 10n ** BigInt(exponent);
 }
 
-/** The same number in units of a finer scale. */
+/** The units of the same number at a finer scale. */
 export function rescale(value: Decimal, scale: number): bigint {
   return value.units * powerOfTen(scale - value.scale);
 }
 
-/** Whether two decimal texts are the same number; texts that are not decimals equal nothing. */
+/** Whether two decimal texts are the same number. A text that is not a decimal equals nothing, not even itself. */
 export function sameDecimal(left: string, right: string): boolean {
   const a = parseDecimal(left);
   const b = parseDecimal(right);
@@ -55,7 +55,7 @@ export function sameDecimal(left: string, right: string): boolean {
   return rescale(a, scale) === rescale(b, scale);
 }
 
-/** The quotient rounded up, for non-negative dividends. */
+/** The quotient, rounded up. The dividend must not be negative. */
 export function divideUp(dividend: bigint, divisor: bigint): bigint {
   return (dividend + divisor - 1n) / divisor;
 }

@@ -1,6 +1,6 @@
 import { interpretBallots } from './ballot-interpretation.ts';
 import type { Contest } from './contest.ts';
-import { finished, misfit, stoppedAt } from './count.ts';
+import { finished, rulesDoNotFit, stoppedAt } from './count.ts';
 import type { CountOutcome } from './count.ts';
 import { parseDecimal, powerOfTen } from './decimal.ts';
 import { Piles } from './piles.ts';
@@ -40,11 +40,11 @@ function firstChoices(contest: Contest): FirstChoices | undefined {
   return { log, tally, cast: BigInt(ballots.total) };
 }
 
-/** Plurality: the first choice of each ballot counts; the seats go to those with the most votes. */
+/** Plurality: the first choice of each ballot counts, and the candidates with the most votes take the seats. */
 export function countPlurality(contest: Contest, rules: PluralityRules): CountOutcome {
-  if (contest.seats < 1) return misfit('at least one seat is wanted');
+  if (contest.seats < 1) return rulesDoNotFit('at least one seat is needed');
   const counted = firstChoices(contest);
-  if (counted === undefined) return misfit('unreadable overvote');
+  if (counted === undefined) return rulesDoNotFit('unreadable overvote');
   const { log, tally } = counted;
   const breaker = lotBreaker(rules, contest.candidates, 'lot');
   log.open(tally);
@@ -66,35 +66,35 @@ export function countPlurality(contest: Contest, rules: PluralityRules): CountOu
 }
 
 /**
- * A referendum. The proposal is adopted when its votes are more than (or at
- * least) the given percentage of the base, and enough electors voted. The percentages are exact.
+ * A referendum. The proposal is adopted when its votes are more than (or at least) the given percentage of the base,
+ * and enough electors voted. Percentages are computed exactly.
  */
 export function countReferendum(contest: Contest, rules: ReferendumRules): CountOutcome {
   const threshold = parseDecimal(rules.threshold);
   const quorum = parseDecimal(rules.quorum);
-  if (threshold === undefined || quorum === undefined) return misfit('percentages must be decimals');
+  if (threshold === undefined || quorum === undefined) return rulesDoNotFit('percentages must be decimals');
   if (rules.electors === undefined && (quorum.units > 0n || rules.base === 'electors')) {
-    return misfit('the number of electors is needed');
+    return rulesDoNotFit('the number of electors is needed');
   }
   const proposal = contest.candidates.findIndex(
     ({ id, excluded }) => id === rules.proposal && excluded !== true,
   );
-  if (proposal === -1) return misfit(`${rules.proposal}, the proposal, is no candidate`);
+  if (proposal === -1) return rulesDoNotFit(`the proposal ${rules.proposal} is not a candidate`);
   const counted = firstChoices(contest);
-  if (counted === undefined) return misfit('unreadable overvote');
+  if (counted === undefined) return rulesDoNotFit('unreadable overvote');
   const { log, tally, cast } = counted;
   const electors = BigInt(rules.electors ?? 0);
   const valid = [...tally.values()].reduce((sum, votes) => sum + votes, 0n);
   const base = { valid, cast, electors }[rules.base];
   const share = shareOf(base, threshold.units, threshold.scale);
   const required = rules.comparison === 'at-least' ? share.up : share.down + 1n;
-  const ofElectors = shareOf(electors, quorum.units, quorum.scale).up;
-  const inBallots = BigInt(rules.quorumBallots ?? 0);
-  const present = ofElectors > inBallots ? ofElectors : inBallots;
+  const quorumOfElectors = shareOf(electors, quorum.units, quorum.scale).up;
+  const quorumInBallots = BigInt(rules.quorumBallots ?? 0);
+  const quorumVotes = quorumOfElectors > quorumInBallots ? quorumOfElectors : quorumInBallots;
   const yes = tally.get(proposal) ?? 0n;
   log.open(tally, required);
   const verdict: ReferendumOutcome['verdict'] =
-    cast < present
+    cast < quorumVotes
       ? 'quorum-not-met'
       : yes >= required
         ? 'adopted'
@@ -107,19 +107,19 @@ export function countReferendum(contest: Contest, rules: ReferendumRules): Count
     referendum: {
       verdict,
       required: required.toString(),
-      ...(present > 0n ? { quorum: present.toString() } : {}),
+      ...(quorumVotes > 0n ? { quorum: quorumVotes.toString() } : {}),
     },
   };
 }
 
-/** `percent` of an amount, rounded down and up. */
+/** A percentage of an amount, rounded down and rounded up. The percentage is `percentUnits` units of 10^-scale. */
 function shareOf(amount: bigint, percentUnits: bigint, scale: number): { down: bigint; up: bigint } {
   const product = amount * percentUnits;
   const whole = 100n * powerOfTen(scale);
   return { down: product / whole, up: (product + whole - 1n) / whole };
 }
 
-/** Exactly half, where more than half is wanted. */
+/** Whether exactly half voted for the proposal under a rule that asks for more than half. */
 function isEven(rules: ReferendumRules, yes: bigint, base: bigint): boolean {
   const half = parseDecimal(rules.threshold);
   return (

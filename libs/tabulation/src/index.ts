@@ -18,9 +18,9 @@ export type {
   RcvVector,
 } from './formats/rcv-vector.ts';
 export type { ReadOutcome } from './formats/read-outcome.ts';
-export { toldApart } from './formats/look-alike-names.ts';
-export { nameWarnings, reportBallots } from './formats/reading-report.ts';
-export type { ReadingReport } from './formats/reading-report.ts';
+export { withDistinctNames } from './formats/look-alike-names.ts';
+export { nameWarnings, reportBallots } from './formats/import-report.ts';
+export type { ImportReport } from './formats/import-report.ts';
 export { checkVector } from './formats/vector-check.ts';
 export type { Difference, VectorCheck } from './formats/vector-check.ts';
 export { undrawnTie, undrawnTieAdvice, unusedLots } from './lots.ts';
@@ -52,7 +52,7 @@ export type {
 export { votesOf } from './round-votes.ts';
 export { candidateReference, rulesForCandidates, withoutWithdrawn } from './rule-set-candidates.ts';
 export { formatRuleSet, parseRuleSet } from './rule-set-text.ts';
-export type { RuleSetReading } from './rule-set-text.ts';
+export type { ParsedRuleSet } from './rule-set-text.ts';
 export { DEFAULT_RULES, RCTAB_TIEBREAK_MODES, WINNER_ELECTION_MODES } from './rule-set.ts';
 export type {
   InterpretationRules,

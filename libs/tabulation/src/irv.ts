@@ -1,6 +1,6 @@
 import { interpretBallots } from './ballot-interpretation.ts';
 import type { Contest } from './contest.ts';
-import { finished, misfit, stoppedAt } from './count.ts';
+import { finished, rulesDoNotFit, stoppedAt } from './count.ts';
 import type { CountOutcome } from './count.ts';
 import { RctabPass } from './rctab/rctab-pass.ts';
 import type { RoundPlan } from './rctab/rctab-plan.ts';
@@ -8,14 +8,14 @@ import type { IrvRules } from './rule-set.ts';
 import { lotBreaker } from './tie-break.ts';
 
 /**
- * Instant-runoff voting. Whoever has more than half of the active votes is elected; until then the last
- * candidate is eliminated and each of those ballots goes to its next continuing candidate.
+ * Instant-runoff voting. A candidate with more than half of the active votes is elected. Until there is one, the
+ * last candidate is eliminated, and each of that candidate's ballots goes to its next continuing candidate.
  */
 export function countIrv(contest: Contest, rules: IrvRules): CountOutcome {
-  if (contest.seats !== 1) return misfit(`instant-runoff fills one seat, not ${contest.seats}`);
+  if (contest.seats !== 1) return rulesDoNotFit(`instant-runoff fills one seat, not ${contest.seats}`);
   const ballots = interpretBallots(contest, rules);
   if ('unreadableOvervote' in ballots) {
-    return misfit('exhaustIfMultipleContinuing needs to know the candidates of every overvote');
+    return rulesDoNotFit('exhaustIfMultipleContinuing needs to know the candidates of every overvote');
   }
   const plan: RoundPlan = {
     mode: 'singleWinnerMajority',

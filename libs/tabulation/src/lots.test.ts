@@ -23,12 +23,12 @@ function contest(a: bigint, b: bigint, c: bigint): Contest {
 }
 
 function rules(text: string): RuleSet {
-  const reading = parseRuleSet(text);
-  if (!reading.ok) throw new Error(reading.problem);
-  return reading.rules;
+  const parsed = parseRuleSet(text);
+  if (!parsed.ok) throw new Error(parsed.problem);
+  return parsed.rules;
 }
 
-describe('whoever is named', () => {
+describe('a candidate named in the lots, order or decisions', () => {
   test.each([
     'plurality:lot=b/zoe',
     'plurality:order=zoe',
@@ -39,15 +39,15 @@ describe('whoever is named', () => {
     'wigm-prf:order=a/zoe/b/c',
     'meek-prf:order=zoe',
     'rctab:tiebreakMode=stopCountingAndAsk,decisions=zoe',
-  ])('in %s and is no candidate: not counted', (text) => {
+  ])('of %s who does not exist makes the count refuse the rules', (text) => {
     expect(tabulate(contest(3n, 2n, 1n), rules(text))).toEqual({
       status: 'refused',
       reason: 'rules-do-not-fit',
-      detail: 'the lots, order or decisions name zoe, who is no candidate',
+      detail: 'the lots, order or decisions name zoe, who is not a candidate',
     });
   });
 
-  test('in an order and withdrew since is passed over', () => {
+  test('who withdrew after the order was drawn is skipped', () => {
     const result = tabulate(contest(3n, 2n, 1n), rules('wigm-prf:order=gone/a/b/c'));
     expect(result).toMatchObject({ status: 'complete', winners: ['a'] });
   });
@@ -68,7 +68,7 @@ describe('a tie that the order of the ballot broke', () => {
     },
   );
 
-  test('of rctab is broken by the order that is given', () => {
+  test('is broken by the given order in rctab', () => {
     const eliminated = (order: string) => {
       const result = tabulate(contest(2n, 2n, 3n), rules(`rctab:order=${order}`));
       return result.status === 'complete' ? result.rounds[0]?.eliminated[0]?.candidate : undefined;
@@ -78,13 +78,13 @@ describe('a tie that the order of the ballot broke', () => {
     expect(eliminated('c/b')).toBe('a');
   });
 
-  test('is none where the rules ask for a lot, or nothing was counted', () => {
+  test('is not reported when the rules ask for a lot, or when nothing was counted', () => {
     expect(found(contest(1n, 1n, 1n), 'irv')).toBeUndefined();
     expect(found(tied, 'meek-prf:order=zoe')).toBeUndefined();
   });
 
   test.each(['random', 'previousRoundCountsThenRandom', 'generatePermutation'])(
-    'is found in a count by rctab that draws by %s from no seed',
+    'is found in a count by rctab that draws by %s without a given seed',
     (mode) => {
       const tie = found(tied, `rctab:tiebreakMode=${mode}`);
       expect(tie).toMatchObject({ candidates: ['a', 'b'] });
@@ -94,7 +94,7 @@ describe('a tie that the order of the ballot broke', () => {
     },
   );
 
-  test('by a seed of 0 that was drawn stays so in the text of the rules', () => {
+  test('keeps a given seed of 0 in the text of the rules', () => {
     expect(formatRuleSet(rules('rctab:tiebreakMode=random,randomSeed=0'))).toBe(
       'rctab:tiebreakMode=random,randomSeed=0',
     );
@@ -104,7 +104,7 @@ describe('a tie that the order of the ballot broke', () => {
 describe('lots that no tie used', () => {
   const unused = (counted: Contest, text: string) => unusedLots(tabulate(counted, rules(text)), rules(text));
 
-  test('are named, whether the count is complete or waits', () => {
+  test('are listed, whether the count is complete or waits for a lot', () => {
     expect(unused(contest(3n, 2n, 1n), 'plurality:lot=c')).toEqual(['c']);
     expect(unused(contest(2n, 2n, 1n), 'plurality:lot=b')).toEqual([]);
     expect(unused(contest(2n, 2n, 1n), 'plurality:lot=c/a')).toEqual(['c', 'a']);
@@ -123,8 +123,8 @@ describe('candidates named in a rule set', () => {
     { id: 'z', name: 'Twin' },
   ];
   const resolved = (text: string) => {
-    const reading = rulesForCandidates(rules(text), people);
-    return reading.ok ? formatRuleSet(reading.value) : reading.problem;
+    const parsed = rulesForCandidates(rules(text), people);
+    return parsed.ok ? formatRuleSet(parsed.value) : parsed.problem;
   };
 
   test('by identifier, by number or by name', () => {
@@ -134,14 +134,14 @@ describe('candidates named in a rule set', () => {
     expect(resolved('rctab:tiebreakMode=stopCountingAndAsk,decisions=c5')).toBe(
       'rctab:tiebreakMode=stopCountingAndAsk,decisions=z',
     );
-    // An identifier comes before a number.
+    // If a text is both an identifier and a number, it means the identifier.
     expect(resolved('irv:lot=c1')).toBe('irv:lot=c1');
     expect(resolved('irv:lot=c9')).toBe('irv:lot=c9');
     expect(resolved('irv:lot=Twin')).toContain('is the name of 2 candidates');
     expect(resolved('irv:order=ana/Ana Roy')).toBe('order: a candidate is named twice');
   });
 
-  test('are shown so that they can be typed', () => {
+  test('are shown in a form that can be typed as an option', () => {
     const odd = [{ id: 'x', name: 'X' }, { id: 'Roy, Claire', name: 'Roy, Claire' }, ...people];
     expect(odd.map(({ id }) => candidateReference(id, odd))).toEqual([
       'x',
@@ -158,19 +158,19 @@ describe('candidates named in a rule set', () => {
 describe('withdrawn candidates', () => {
   test('are named by identifier, number or name, and excluded', () => {
     const excluded = (given: readonly string[]) => {
-      const reading = withoutWithdrawn(candidates, given);
-      if (!reading.ok) throw new Error(reading.problem);
-      return reading.value.filter((one) => one.excluded === true).map(({ id }) => id);
+      const parsed = withoutWithdrawn(candidates, given);
+      if (!parsed.ok) throw new Error(parsed.problem);
+      return parsed.value.filter((one) => one.excluded === true).map(({ id }) => id);
     };
     expect(excluded([])).toEqual(['gone']);
     expect(excluded(['a'])).toEqual(['a', 'gone']);
     expect(excluded(['c2', 'C'])).toEqual(['b', 'c', 'gone']);
   });
 
-  test('must be candidates, and one each', () => {
+  test('must be candidates, and each name must belong to one candidate only', () => {
     expect(withoutWithdrawn(candidates, ['zoe'])).toEqual({
       ok: false,
-      problem: 'zoe, who withdrew, is no candidate',
+      problem: 'zoe, who withdrew, is not a candidate',
     });
     const twins = [...candidates, { id: 'a2', name: 'A' }];
     expect(withoutWithdrawn(twins, ['A'])).toMatchObject({ ok: false });

@@ -2,7 +2,7 @@ import type { Candidate } from './contest.ts';
 import type { BrokenTie, Round, TabulationResult } from './result.ts';
 import type { RuleSet } from './rule-set.ts';
 
-/** Everybody whom the lots, the order or the decisions of a rule set name. */
+/** The identifiers in the lots, the order and the decisions of a rule set. */
 function namedBy(rules: RuleSet): readonly string[] {
   return [
     ...('lot' in rules ? rules.lot : []),
@@ -11,16 +11,19 @@ function namedBy(rules: RuleSet): readonly string[] {
   ];
 }
 
-/** Whom the rule set names though no candidate has that identifier; who withdrew may be in an order drawn before. */
-export function strangerIn(rules: RuleSet, candidates: readonly Candidate[]): string | undefined {
+/**
+ * The first identifier in the lots, order or decisions that belongs to no candidate. Withdrawn candidates are
+ * allowed, because the order may have been drawn before they withdrew.
+ */
+export function unknownCandidateIn(rules: RuleSet, candidates: readonly Candidate[]): string | undefined {
   const ids = new Set(candidates.map(({ id }) => id));
   return namedBy(rules).find((id) => !ids.has(id));
 }
 
 /**
- * The first tie that nobody drew a lot for. `wigm-prf`, `meek-prf` and `rctab` (in its mode `useCandidateOrder`) take
- * the order of the ballot for whoever is not in `order`, and the modes of `rctab` that draw take seed 0 when none is
- * given: everybody knows both beforehand. Undefined when there is none.
+ * The first tie of a count that was broken without a public draw, or undefined. `wigm-prf`, `meek-prf` and `rctab` (in
+ * its mode `useCandidateOrder`) use the order of the ballot for candidates that are not in `order`, and the modes of
+ * `rctab` that draw use seed 0 when none is given. Everybody knows both beforehand, so such a tie is not left to chance.
  */
 export function undrawnTie(result: TabulationResult, rules: RuleSet): BrokenTie | undefined {
   if (rules.rule !== 'wigm-prf' && rules.rule !== 'meek-prf' && rules.rule !== 'rctab') return undefined;
@@ -32,14 +35,14 @@ export function undrawnTie(result: TabulationResult, rules: RuleSet): BrokenTie 
   return tiesOf(result).find(undrawn);
 }
 
-/** How an undrawn tie was broken and what to draw instead, as the end of a sentence about it. */
+/** Says how an undrawn tie was broken and what to draw instead. The text completes a sentence that begins with the tie. */
 export function undrawnTieAdvice({ method }: BrokenTie): string {
   return method.kind === 'order'
     ? 'was broken by the order of the ballot: draw an order of the candidates and give it with order='
     : 'was broken by a draw from a seed that everybody knows: draw a number and give it with randomSeed=';
 }
 
-/** The lots or decisions of the rules, from the first that no tie of the count used. */
+/** The lots or decisions of the rules that no tie of the count used. */
 export function unusedLots(result: TabulationResult, rules: RuleSet): readonly string[] {
   const given = 'lot' in rules ? rules.lot : 'decisions' in rules ? rules.decisions : [];
   const used = tiesOf(result).filter(

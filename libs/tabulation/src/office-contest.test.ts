@@ -33,7 +33,7 @@ describe('a law', () => {
     expect(tabulate(law(oui, non), rules)).toMatchObject({ status: 'complete', referendum: { verdict } });
   });
 
-  it('without terms needs more oui than non, of any number of votes', () => {
+  it('without a quorum and a threshold needs more oui than non, whatever the number of votes', () => {
     const rules = referendumRules({ quorumVotes: undefined, thresholdBasisPoints: undefined });
     expect(tabulate(law(1n, 0n), rules)).toMatchObject({ referendum: { verdict: 'adopted' } });
     expect(tabulate(law(1n, 1n), rules)).toMatchObject({ referendum: { verdict: 'tied' } });
@@ -41,7 +41,7 @@ describe('a law', () => {
 });
 
 describe('a race', () => {
-  it('reads ballots for who withdrew as if the candidate were not there', () => {
+  it('counts ballots as if they did not name a candidate who withdrew', () => {
     const candidate = (id: string, withdrawnAtMs?: number) => ({
       id,
       firstName: id,
@@ -56,7 +56,7 @@ describe('a race', () => {
     expect(contest.candidates[0]).toEqual({ id: 'a', name: 'a X', excluded: true });
     expect(tabulate(contest, DEFAULT_RULES.irv)).toMatchObject({ status: 'complete', winners: ['c'] });
     expect(() => raceContest(race, [{ selection: 'd', ballots: 1n }])).toThrow(RangeError);
-    // Whatever the rules, and however far ahead the withdrawal takes effect.
+    // This holds for all rules, and for a withdrawal that takes effect in the far future.
     const ahead = {
       seats: 1,
       candidates: [candidate('a', Number.MAX_SAFE_INTEGER), ...race.candidates.slice(1)],

@@ -2,33 +2,36 @@ import type { Candidate, Contest } from './contest.ts';
 import { contestOfSelections } from './selection-counts.ts';
 import type { SelectionCount } from './selection-counts.ts';
 
-/** The sides of a law, in the order in which they are shown; their identifiers are what ballots say. */
+/** The two choices of a law, in the order in which they are shown. Their identifiers are the selections of ballots. */
 const LAW_SIDES: readonly Candidate[] = [
   { id: 'oui', name: 'Oui' },
   { id: 'non', name: 'Non' },
 ];
 
-/** The contest that the ballots on a law make: the first side is the proposal. */
+/** The contest of a law with these ballots. The first choice, `oui`, is the proposal. */
 export function lawContest(selections: readonly SelectionCount[]): Contest {
   return contestOfSelections(LAW_SIDES, selections, 1);
 }
 
-/** A race as the election office keeps it. */
+/** A race as the election office stores it. */
 export interface CountedRace {
   readonly seats: number;
   readonly candidates: readonly {
     readonly id: string;
     readonly firstName: string;
     readonly lastName: string;
-    /** Of who withdrew. Ballots cast before it name the candidate, and are read as if nobody stood there. */
+    /**
+     * The time of withdrawal, for a candidate who withdrew. Ballots cast before that time may name the candidate; they
+     * are counted as if that rank were not there.
+     */
     readonly withdrawnAtMs: number | undefined;
   }[];
 }
 
 /**
- * The contest that the ballots of a race make.
+ * The contest of a race with these ballots.
  *
- * @throws RangeError for a selection that names nobody of the race
+ * @throws RangeError for a selection that names somebody who is not a candidate of the race
  */
 export function raceContest(
   { seats, candidates }: CountedRace,

@@ -4,29 +4,31 @@ import type { InterpretedBallots } from './ballot-interpretation.ts';
 const NOBODY = -1;
 const SEVERAL = -2;
 
-/** Ballots in one candidate's pile that are all worth the same; `ballots` counts them. */
+/** Ballots of one candidate that all have the same value. */
 export interface Parcel {
+  /** What one of the ballots is worth, in the units of the count. */
   readonly value: bigint;
+  /** The number of ballots. */
   readonly ballots: number;
-  /** Which groups of ballots, in lists as they came. */
+  /** The indices of the ballot groups, in one list for each transfer by which they arrived. */
   readonly members: readonly Int32Array[];
 }
 
-/** Where ballots went: a parcel for each receiving candidate, and how many ended, by end cause. */
+/** Where ballots went: a parcel for each candidate who received any, and the number of ballots that ended, by end cause. */
 export interface Dealt {
   readonly received: readonly (Parcel | undefined)[];
   readonly ended: readonly number[];
 }
 
 /**
- * Moves ballots between candidates. Only the ballots of a candidate who loses votes are touched. Values
- * are kept per parcel, never per ballot: what two equal ballots are worth is computed once. Grouping equal
- * ballots beforehand is not worth its time: it costs as much as a whole count of them ungrouped.
+ * Moves ballots between candidates. Only the ballots of a candidate who loses votes are read. A value belongs to a
+ * parcel and not to a ballot, so that it is computed once for all ballots of the parcel. Equal ballots are not grouped
+ * beforehand, because the grouping takes as long as a whole count without it.
  */
 export class Piles {
   private readonly ballots: InterpretedBallots;
   private readonly candidates: number;
-  /** To whom each ballot of the list in hand goes; made once, as large as the largest list. */
+  /** The target of each ballot in the list that is being dealt. It is allocated once, for the largest possible list. */
   private readonly targets: Int16Array;
 
   constructor(ballots: InterpretedBallots, candidates: number) {
@@ -35,24 +37,24 @@ export class Piles {
     this.targets = new Int16Array(ballots.offsets.length - 1);
   }
 
-  /** Deals every ballot, at the given value, to its first continuing candidate. */
+  /** Gives every ballot, at the given value, to its first continuing candidate. */
   dealAll(value: bigint, continuing: Uint8Array): Dealt {
     return this.deal([undefined], value, continuing);
   }
 
-  /** Deals the ballots of a parcel, at a new value, to their next continuing candidates. */
+  /** Gives the ballots of a parcel, at a new value, to their next continuing candidates. */
   move(parcel: Parcel, value: bigint, continuing: Uint8Array): Dealt {
     return this.deal(parcel.members, value, continuing);
   }
 
-  /** The lists dealt one after the other; an undefined list is every ballot. */
+  /** Deals one list of ballots after the other. An undefined list means every ballot. */
   private deal(lists: readonly (Int32Array | undefined)[], value: bigint, continuing: Uint8Array): Dealt {
     const sums = new Float64Array(this.candidates);
     const ended = new Float64Array(END_CAUSES.length);
     const members = Array.from({ length: this.candidates }, (): Int32Array[] => []);
     for (const list of lists) {
-      const sizes = this.aim(list, continuing, sums, ended);
-      this.sort(list, sizes).forEach((part, candidate) => {
+      const sizes = this.findTargets(list, continuing, sums, ended);
+      this.splitByTarget(list, sizes).forEach((part, candidate) => {
         if (part.length > 0) members[candidate]?.push(part);
       });
     }
@@ -62,8 +64,11 @@ export class Piles {
     return { received, ended: Array.from(ended) };
   }
 
-  /** Finds the target of each ballot of a list; adds up the ballots, and returns how many groups each gets. */
-  private aim(
+  /**
+   * Finds the candidate to whom each ballot of a list goes. Adds the ballots to `sums` and `ended`, and returns how
+   * many ballot groups each candidate receives.
+   */
+  private findTargets(
     list: Int32Array | undefined,
     continuing: Uint8Array,
     sums: Float64Array,
@@ -78,8 +83,8 @@ export class Piles {
       const start = offsets[ballot] as number;
       const end = offsets[ballot + 1] as number;
       let target = NOBODY;
-      // Read again from the first step: candidates who are out stay out, and a memory of the position
-      // in each ballot costs more than the few steps it would save.
+      // Start from the first step each time. Candidates who are out stay out, and remembering a position in each
+      // ballot costs more than the few steps that it would save.
       for (let position = start; position < end && target === NOBODY; position += 1) {
         const step = steps[position] as number;
         if (step < 0) target = this.onlyContinuing(step, continuing);
@@ -91,7 +96,7 @@ export class Piles {
         sizes[target] = (sizes[target] as number) + 1;
         sums[target] = (sums[target] as number) + count;
       } else if (start !== end || endCauses !== undefined) {
-        // A packed ballot without choices is blank, and counted as such elsewhere.
+        // A packed ballot without choices is blank, and blank ballots are counted by the interpretation.
         const byRanks = endCauses === undefined ? 0 : (endCauses[ballot] as number);
         const cause = target === SEVERAL ? OVERVOTED : byRanks;
         ended[cause] = (ended[cause] as number) + count;
@@ -100,8 +105,8 @@ export class Piles {
     return sizes;
   }
 
-  /** Splits a list by the targets just found: a part for each candidate, all in one array. */
-  private sort(list: Int32Array | undefined, sizes: Int32Array): Int32Array[] {
+  /** Splits a list by the targets that were found: one part for each candidate, all in the same array. */
+  private splitByTarget(list: Int32Array | undefined, sizes: Int32Array): Int32Array[] {
     const { targets } = this;
     const starts = new Int32Array(sizes.length);
     let total = 0;
@@ -122,7 +127,7 @@ export class Piles {
     return Array.from(starts, (start, candidate) => sorted.subarray(start, free[candidate]));
   }
 
-  /** The one continuing candidate of an overvote, NOBODY, or SEVERAL. */
+  /** The only continuing candidate of an overvote; NOBODY if there is none, SEVERAL if there are more. */
   private onlyContinuing(step: number, continuing: Uint8Array): number {
     let only = NOBODY;
     for (const member of this.ballots.overvotes[-step - 1] as readonly number[]) {
@@ -134,7 +139,7 @@ export class Piles {
   }
 }
 
-/** One parcel of both, which must be worth the same. */
+/** Joins two parcels into one. Their values must be equal. */
 export function joinParcels(first: Parcel, second: Parcel): Parcel {
   return {
     value: first.value,

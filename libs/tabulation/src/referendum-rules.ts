@@ -2,17 +2,17 @@ import { formatUnits } from './decimal.ts';
 import { DEFAULT_RULES } from './rule-set.ts';
 import type { ReferendumRules } from './rule-set.ts';
 
-/** What a law says about its own adoption. */
+/** What a law needs to be adopted. */
 export interface AdoptionTerms {
-  /** Votes (oui + non) without which the result does not bind; undefined: it binds with any number. */
+  /** The votes (oui + non) that make the result binding. If undefined, the result binds with any number of votes. */
   readonly quorumVotes: bigint | undefined;
-  /** The share of oui that adopts, in 1/10000; undefined: more oui than non. */
+  /** The share of oui that adopts the law, in 1/10000. If undefined, the law needs more oui than non. */
   readonly thresholdBasisPoints: number | undefined;
 }
 
 const PERCENT_DECIMALS = 2;
 
-/** The rule set by which a law with these terms is counted. */
+/** The rule set that counts a law with these terms. */
 export function referendumRules({ quorumVotes, thresholdBasisPoints }: AdoptionTerms): ReferendumRules {
   return {
     ...DEFAULT_RULES.referendum,
@@ -23,7 +23,7 @@ export function referendumRules({ quorumVotes, thresholdBasisPoints }: AdoptionT
   };
 }
 
-/** 6667 as `66.67`, 5000 as `50`. */
+/** Formats 6667 as `66.67` and 5000 as `50`. */
 function percentage(basisPoints: number): string {
   return formatUnits(BigInt(basisPoints), PERCENT_DECIMALS).replace(/\.?0+$/, '');
 }

@@ -1,6 +1,6 @@
 /**
- * The outcome of a count, as plain JSON: numbers of votes are decimal texts (`"744.00000"`), never
- * floating point. It can be stored and shown as it is.
+ * The result of a count as plain JSON, which can be stored and shown unchanged. Numbers of votes are decimal texts
+ * (`"744.00000"`), never floating point.
  */
 export type TabulationResult = TabulationComplete | TabulationAwaitsLot | TabulationRefused;
 
@@ -9,9 +9,9 @@ export interface TabulationComplete {
   /** The rule set, as `parseRuleSet` reads it. */
   readonly rules: string;
   readonly seats: number;
-  /** Ballots given, blank ones included. */
+  /** The number of ballots, including blank ones. */
   readonly ballots: string;
-  /** In the order of their election. */
+  /** Identifiers, in the order of election. */
   readonly winners: readonly string[];
   readonly rounds: readonly Round[];
   /** Only for the rule set `referendum`. */
@@ -19,8 +19,8 @@ export interface TabulationComplete {
 }
 
 /**
- * The rules leave a tie to a lot (or to an official) whose outcome was not given. Draw it, add it to the
- * rule set (`lot=` or `decisions=`), and count again.
+ * The count stopped at a tie that the rules leave to a lot or to an official, and the rule set does not contain the
+ * outcome. Draw the lot, add it to the rule set (`lot=` or `decisions=`), and count again.
  */
 export interface TabulationAwaitsLot {
   readonly status: 'awaits-lot';
@@ -30,15 +30,15 @@ export interface TabulationAwaitsLot {
   readonly tie: UnresolvedTie;
   /** The rounds completed before the tie. */
   readonly rounds: readonly Round[];
-  /** The round of the tie: its votes, and what was decided before the tie came up. */
+  /** The round of the tie: its votes, and what was decided before the tie. */
   readonly openRound: Round;
 }
 
-/** Nothing was counted. */
+/** Nothing was counted, because the contest or the rules are not valid. */
 export interface TabulationRefused {
   readonly status: 'refused';
   readonly reason: RefusalReason;
-  /** What exactly, for people. */
+  /** The details, for people to read. */
   readonly detail: string;
 }
 
@@ -54,7 +54,7 @@ export const REFUSAL_REASONS = [
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
-/** Why a ballot, or a part of its value, counts for nobody in a round. */
+/** The reasons for which a ballot, or a part of its value, counts for nobody in a round. */
 export const INACTIVE_CAUSES = [
   'undervotes',
   'exhaustedChoices',
@@ -67,25 +67,25 @@ export const INACTIVE_CAUSES = [
 export type InactiveCause = (typeof INACTIVE_CAUSES)[number];
 
 /**
- * One round (or stage). First the votes as they stand (`tally`, `inactive`), then what is decided on
- * them (`elected`, `eliminated`, `ties`), then the transfers that lead to the next round. At every round
- * the tallies and the inactive ballots add up to the ballots of the contest.
+ * One round (or stage): the votes at its beginning (`tally`, `inactive`), what is decided by them (`elected`,
+ * `eliminated`, `ties`), and the transfers that lead to the next round. In every round, the tallies and the inactive
+ * ballots add up to the ballots of the contest.
  */
 export interface Round {
-  /** 1, except in multi-pass IRV: one pass for each seat. */
+  /** Always 1, except in multi-pass IRV, which has one pass for each seat. */
   readonly pass: number;
-  /** From 1, in each pass. */
+  /** Counted from 1 in each pass. */
   readonly number: number;
-  /** Votes of each candidate who is continuing or elected. */
+  /** The votes of each candidate who is continuing or elected, by identifier. */
   readonly tally: Readonly<Record<string, string>>;
-  /** What elects in this round; absent where a rule has no such number. */
+  /** The votes that elect a candidate in this round. Rules without such a number leave it out. */
   readonly threshold?: string;
   readonly inactive: Readonly<Record<InactiveCause, string>>;
   readonly elected: readonly Election[];
   readonly eliminated: readonly Elimination[];
   readonly transfers: readonly Transfer[];
   readonly ties: readonly BrokenTie[];
-  /** Only under Meek's method: the share of each vote that a candidate keeps. */
+  /** Only in Meek's method: the share of each vote that a candidate keeps. */
   readonly keepFactors?: Readonly<Record<string, string>>;
 }
 
@@ -107,20 +107,20 @@ export interface Elimination {
 
 /** The key of `Transfer.to` for votes that no continuing candidate receives. */
 export const TO_EXHAUSTED = '#exhausted';
-/** The key of `Transfer.to` for what the arithmetic of the rule cannot transfer. */
+/** The key of `Transfer.to` for what is lost to the rounding that the rule prescribes. */
 export const TO_RESIDUAL = '#residual surplus';
 
-/** Votes that leave one candidate: the surplus of an elected one, or all those of an eliminated one. */
+/** Votes that leave one candidate: the surplus of an elected candidate, or all votes of an eliminated one. */
 export interface Transfer {
   readonly from: string;
   readonly kind: 'surplus' | 'elimination';
-  /** Receiving candidate, or {@link TO_EXHAUSTED} or {@link TO_RESIDUAL}, with the votes received. */
+  /** The votes received, by receiving candidate, {@link TO_EXHAUSTED} or {@link TO_RESIDUAL}. */
   readonly to: Readonly<Record<string, string>>;
 }
 
 export type TiePurpose = 'elect' | 'eliminate' | 'transfer-first';
 
-/** How a tie was broken; `among` names those still tied when the last means was used. */
+/** How a tie was broken. `among` lists the candidates who were still tied when this method decided. */
 export type TieMethod =
   | { readonly kind: 'earlier-round'; readonly round: number }
   | { readonly kind: 'order'; readonly among: readonly string[] }
@@ -141,13 +141,13 @@ export interface UnresolvedTie {
   readonly candidates: readonly string[];
 }
 
-/** `tied`, when as many voted for as against and a simple majority decides. */
+/** `tied` means that a simple majority decides and that as many voted for the proposal as against it. */
 export type ReferendumVerdict = 'adopted' | 'rejected' | 'tied' | 'quorum-not-met';
 
 export interface ReferendumOutcome {
   readonly verdict: ReferendumVerdict;
-  /** Votes that the first option needs to be adopted. */
+  /** The votes that the proposal needs to be adopted. */
   readonly required: string;
-  /** Ballots that the quorum needs, when the rules have one. */
+  /** The ballots that the quorum needs, when the rules have a quorum. */
   readonly quorum?: string;
 }

@@ -39,12 +39,12 @@ interface OpenRound {
 }
 
 /**
- * The rounds of a count, written down as it goes, with candidates by index and votes in units of
- * 10^-scale. It also keeps what is inactive, by cause, from round to round.
+ * Records the rounds of a count while it runs. Candidates are indices, and votes are in units of 10^-scale. The log
+ * also keeps the inactive votes, by cause, from round to round.
  */
 export class RoundLog {
   readonly scale: number;
-  /** Tallies of the closed rounds, for ties decided by earlier rounds. */
+  /** The tallies of all rounds, the open one included, for ties that earlier rounds decide. */
   readonly tallies: Map<number, bigint>[] = [];
   readonly inactive: Inactive = noneInactive();
   private readonly candidates: readonly Candidate[];
@@ -65,7 +65,7 @@ export class RoundLog {
     return this.rounds.length;
   }
 
-  /** Opens the next round with the votes as they stand; the inactive ballots are those so far. */
+  /** Opens the next round with these votes. Its inactive votes are those of the count so far. */
   open(tally: ReadonlyMap<number, bigint>, threshold?: bigint, thresholdScale = this.scale): void {
     this.rounds.push({
       pass: this.pass,
@@ -82,7 +82,7 @@ export class RoundLog {
     this.tallies.push(new Map(tally));
   }
 
-  /** Enters the keep factors of Meek's method in the open round. */
+  /** Records the keep factors of Meek's method in the open round. */
   keepFactors(factors: ReadonlyMap<number, bigint>): void {
     this.current.keepFactors = factors;
   }
@@ -95,12 +95,12 @@ export class RoundLog {
     this.current.eliminated.push({ candidate: this.id(candidate), reason });
   }
 
-  /** Begins the transfer of one candidate's votes, out of the open round. */
+  /** Begins a transfer of one candidate's votes in the open round. */
   transfer(from: number, kind: Transfer['kind']): void {
     this.current.transfers.push({ from, kind, to: new Map() });
   }
 
-  /** Enters what one parcel became in the transfer begun last, and what of it is inactive from now on. */
+  /** Records in the last transfer where the ballots of a parcel went, and which of them are inactive from now on. */
   moved(dealt: Dealt, value: bigint): void {
     dealt.received.forEach((parcel, candidate) => {
       if (parcel !== undefined) this.add(this.id(candidate), parcel.value * BigInt(parcel.ballots));
@@ -108,14 +108,14 @@ export class RoundLog {
     this.ended(dealt.ended, value);
   }
 
-  /** Ballots that ended, by end cause, each worth the value. */
+  /** Records ballots that ended. `counts` has their number by end cause; each of them has the same value. */
   ended(counts: readonly number[], value: bigint): void {
     counts.forEach((count, cause) => {
       this.exhaust(END_CAUSES[cause] as InactiveCause, BigInt(count) * value);
     });
   }
 
-  /** Votes that count for nobody from now on. */
+  /** Records votes that count for nobody from now on. */
   exhaust(cause: InactiveCause, votes: bigint): void {
     if (votes === 0n) return;
     this.inactive[cause] += votes;
@@ -124,7 +124,7 @@ export class RoundLog {
     }
   }
 
-  /** Breaks a tie in the open round; undefined if it is left to a lot that was not given. */
+  /** Breaks a tie and records it in the open round. Returns undefined if the tie needs a lot that was not given. */
   breakTie(tie: Tie, breaker: TieBreaker): number | undefined {
     const choice = breaker(tie, this.tallies.slice(0, -1));
     if (choice === undefined) return undefined;
@@ -141,8 +141,8 @@ export class RoundLog {
     return { purpose: tie.purpose, candidates: tie.tied.map((candidate) => this.id(candidate)) };
   }
 
-  /** The rounds as plain data. */
-  written(): Round[] {
+  /** The recorded rounds in the form of a result. */
+  toRounds(): Round[] {
     return this.rounds.map((round) => ({
       pass: round.pass,
       number: round.number,

@@ -4,12 +4,12 @@ import { read, unreadable } from './formats/read-outcome.ts';
 import type { ReadOutcome } from './formats/read-outcome.ts';
 import type { RuleSet } from './rule-set.ts';
 
-/** What separates names or options in the text of a rule set, or means something to a shell within single quotes. */
+/** Matches an identifier that cannot be written in the text of a rule set, or not within single quotes in a shell. */
 const UNSAFE = /[,/=:'\s]|^$/;
 
 /**
- * How a candidate is named in the text of a rule set: by the identifier, or by the number (`c2` is the second of the
- * contest) where the identifier holds what separates names there.
+ * The text that names a candidate in a rule set: the identifier, or the number (`c2` is the second candidate of the
+ * contest) when the identifier contains a character that has a meaning there.
  */
 export function candidateReference(id: string, candidates: readonly Candidate[]): string {
   const number = `c${candidates.findIndex((candidate) => candidate.id === id) + 1}`;
@@ -17,8 +17,8 @@ export function candidateReference(id: string, candidates: readonly Candidate[])
 }
 
 /**
- * The rules with the candidates that they name by number (`c2`) or by name put as identifiers. A name that is
- * nobody's stays as it is: the count refuses it.
+ * Replaces the numbers (`c2`) and names of candidates in a rule set by their identifiers. A name that no candidate has
+ * is left unchanged, and the count refuses it. A name that several candidates have is a problem.
  */
 export function rulesForCandidates(rules: RuleSet, candidates: readonly Candidate[]): ReadOutcome<RuleSet> {
   const problems: string[] = [];
@@ -42,7 +42,10 @@ export function rulesForCandidates(rules: RuleSet, candidates: readonly Candidat
   return problems[0] === undefined ? read(resolved) : unreadable(problems[0]);
 }
 
-/** The candidates with those excluded who withdrew, named by identifier, number or name; each must be one of them. */
+/**
+ * Marks withdrawn candidates as excluded. They are given by identifier, number or name; a text that names no candidate,
+ * or several, is a problem.
+ */
 export function withoutWithdrawn(
   candidates: readonly Candidate[],
   withdrawn: readonly string[],
@@ -52,7 +55,7 @@ export function withoutWithdrawn(
     const id = identifierOf(given, candidates);
     if (!id.ok) return id;
     if (!candidates.some((candidate) => candidate.id === id.value)) {
-      return unreadable(`${given}, who withdrew, is no candidate`);
+      return unreadable(`${given}, who withdrew, is not a candidate`);
     }
     gone.add(id.value);
   }
@@ -66,6 +69,8 @@ function identifierOf(given: string, candidates: readonly Candidate[]): ReadOutc
   if (numbered !== undefined) return read(numbered.id);
   const [named, ...others] = candidates.filter(({ name }) => foldName(name) === foldName(given));
   if (others.length > 0)
-    return unreadable(`${given} is the name of ${others.length + 1} candidates: name one by number`);
+    return unreadable(
+      `${given} is the name of ${others.length + 1} candidates: give the number of one of them`,
+    );
   return read(named?.id ?? given);
 }

@@ -4,18 +4,18 @@ import { DEFAULT_RULES, RCTAB_TIEBREAK_MODES, WINNER_ELECTION_MODES } from './ru
 import type { RuleSet } from './rule-set.ts';
 
 function parsed(text: string): RuleSet {
-  const reading = parseRuleSet(text);
-  if (!reading.ok) throw new Error(reading.problem);
-  return reading.rules;
+  const result = parseRuleSet(text);
+  if (!result.ok) throw new Error(result.problem);
+  return result.rules;
 }
 
 function problem(text: string): string {
-  const reading = parseRuleSet(text);
-  return reading.ok ? 'none' : reading.problem;
+  const result = parseRuleSet(text);
+  return result.ok ? 'none' : result.problem;
 }
 
 const ids = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9._-]{0,6}$/), { maxLength: 4 });
-const reading = {
+const interpretation = {
   overvoteRule: fc.constantFrom('alwaysSkipToNextRank', 'exhaustImmediately', 'exhaustIfMultipleContinuing'),
   maxSkippedRanksAllowed: fc.oneof(fc.constant('unlimited' as const), fc.nat(9)),
   maxRankingsAllowed: fc.oneof(fc.constant('max' as const), fc.nat(9)),
@@ -38,7 +38,7 @@ const ruleSets: fc.Arbitrary<RuleSet> = fc.oneof(
   } as const),
   fc.record({
     rule: fc.constant('irv'),
-    ...reading,
+    ...interpretation,
     ties: fc.constantFrom('earlier-rounds', 'lot'),
     lot: ids,
     order: ids,
@@ -48,7 +48,7 @@ const ruleSets: fc.Arbitrary<RuleSet> = fc.oneof(
   } as const),
   fc.record({
     rule: fc.constant('rctab'),
-    ...reading,
+    ...interpretation,
     winnerElectionMode: fc.constantFrom(...WINNER_ELECTION_MODES),
     numberOfWinners: fc.option(fc.nat(9), { nil: undefined }),
     tiebreakMode: fc.constantFrom(...RCTAB_TIEBREAK_MODES),
@@ -69,23 +69,23 @@ const ruleSets: fc.Arbitrary<RuleSet> = fc.oneof(
 );
 
 describe('the text of a rule set', () => {
-  test('reads back as the same rule set, or is refused for an option without effect', () => {
+  test('parses to the same rule set, or is refused for an option without effect', () => {
     fc.assert(
       fc.property(ruleSets, (rules) => {
-        const reading = parseRuleSet(formatRuleSet(rules));
-        if (reading.ok) expect(reading.rules).toEqual(rules);
-        else expect(reading.problem).toContain('has no effect with');
+        const result = parseRuleSet(formatRuleSet(rules));
+        if (result.ok) expect(result.rules).toEqual(rules);
+        else expect(result.problem).toContain('has no effect with');
       }),
       { numRuns: 500 },
     );
   });
 
-  test.each(Object.values(DEFAULT_RULES))('$rule alone is its defaults', (rules) => {
+  test.each(Object.values(DEFAULT_RULES))('$rule without options has its defaults', (rules) => {
     expect(parsed(rules.rule)).toEqual(rules);
     expect(formatRuleSet(rules)).toBe(rules.rule);
   });
 
-  test('takes the options of a rule set', () => {
+  test('accepts the options of a rule set', () => {
     expect(parsed('scottish-stv-2011:lot=c3/c1')).toEqual({
       rule: 'scottish-stv-2011',
       lot: ['c3', 'c1'],
@@ -110,7 +110,7 @@ describe('the text of a rule set', () => {
     'rctab:tiebreakMode=generatePermutation,randomSeed=-3',
     'referendum:quorum=40,electors=100',
     'referendum:base=electors,electors=100',
-  ])('%s has effect and is taken', (text) => {
+  ])('%s has an effect and is accepted', (text) => {
     expect(problem(text)).toBe('none');
   });
 
@@ -118,24 +118,24 @@ describe('the text of a rule set', () => {
     ['stv', 'stv: not a rule set'],
     ['irv:tie=lot', 'tie: not an option of irv'],
     ['irv:rule=plurality', 'rule: not an option of irv'],
-    ['irv:ties', 'ties: option=value is wanted'],
+    ['irv:ties', 'ties: expected option=value'],
     ['irv:ties=coin', 'ties: coin is not a value it can have'],
     ['irv:batchElimination=perhaps', 'batchElimination: perhaps is not a value it can have'],
     ['referendum:threshold=half', 'threshold: half is not a value it can have'],
     ['referendum:electors=-1', 'electors: -1 is not a value it can have'],
-    ['plurality:lot=k2,lot=k0', 'lot: given twice: join candidates by /, as lot=c3/c1'],
+    ['plurality:lot=k2,lot=k0', 'lot: given twice: join candidates by /, as in lot=c3/c1'],
     ['irv:ties=lot,ties=earlier-rounds', 'ties: given twice'],
     ['irv:lot=a, lot =b', 'lot: given twice'],
     ['referendum:quorum=40,quorum=50,electors=9', 'quorum: given twice'],
     ['rctab:decisions=a,decisions=b', 'decisions: given twice: join candidates by /'],
-    ['plurality:lot=Roy, Claire', 'Claire: option=value is wanted. Candidates are joined by /'],
+    ['plurality:lot=Roy, Claire', 'Claire: expected option=value. Candidates must be joined by /'],
     ['plurality:lot=a//b', 'lot: a//b is not a value it can have'],
     ['irv:order=/', 'order: / is not a value it can have'],
     ['irv:order=a/b/a', 'order: a is named twice'],
     ['rctab:order=a/a', 'order: a is named twice'],
-    ['rctab:decisions=/,tiebreakMode=stopCountingAndAsk', 'decisions: candidates joined by / are wanted'],
+    ['rctab:decisions=/,tiebreakMode=stopCountingAndAsk', 'decisions: expected candidates joined by /'],
     ['referendum:electors=100', 'electors: it has no effect without quorum= or base=electors'],
-    ['rctab:minimumVoteThreshold=100', 'minimumVoteThreshold: RCTab 2.0.1 has no such rule any more'],
+    ['rctab:minimumVoteThreshold=100', 'minimumVoteThreshold: RCTab 2.0.1 no longer has this rule'],
     ['rctab:minimumVoteThreshold=1', 'would have no effect'],
     ['rctab:minimumVoteThreshold=0.5', 'would have no effect'],
     ['rctab:randomSeed=7', 'randomSeed: it has no effect with tiebreakMode=useCandidateOrder'],
@@ -152,11 +152,11 @@ describe('the text of a rule set', () => {
       'hareQuota: it has no effect',
     ],
     ['rctab:winnerElectionMode=bottomsUp,continueUntilTwoCandidatesRemain=true', 'it has no effect'],
-    ['rctab:batchElimination=perhaps', 'batchElimination: true or false is wanted, not perhaps'],
-    ['rctab:hareQuota=TRUE', 'hareQuota: true or false is wanted, not TRUE'],
+    ['rctab:batchElimination=perhaps', 'batchElimination: expected true or false, not perhaps'],
+    ['rctab:hareQuota=TRUE', 'hareQuota: expected true or false, not TRUE'],
     ['rctab:tiebreakMode=coin', 'tiebreakMode: coin is not known'],
-    ['rctab:randomSeed=x', 'randomSeed: a whole number is wanted, not x'],
-    ['rctab:numberOfWinners=two', 'numberOfWinners: a whole number is wanted, not two'],
+    ['rctab:randomSeed=x', 'randomSeed: expected a whole number, not x'],
+    ['rctab:numberOfWinners=two', 'numberOfWinners: expected a whole number, not two'],
     ...['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty'].flatMap((word) =>
       [...Object.keys(DEFAULT_RULES), 'x'].map((name) => [
         `${name}:${word}=1`,
@@ -165,13 +165,13 @@ describe('the text of a rule set', () => {
     ),
     ['__proto__', '__proto__: not a rule set'],
     ['constructor', 'constructor: not a rule set'],
-    ['rctab:decimalPlacesForVoteArithmetic=21', 'decimalPlacesForVoteArithmetic: 20 at most, not 21'],
-    ['rctab:decimalPlacesForVoteArithmetic=999999999', '20 at most'],
-    [`rctab:multiSeatBottomsUpPercentageThreshold=${'1'.repeat(41)}`, 'a decimal is wanted'],
+    ['rctab:decimalPlacesForVoteArithmetic=21', 'decimalPlacesForVoteArithmetic: at most 20, not 21'],
+    ['rctab:decimalPlacesForVoteArithmetic=999999999', 'at most 20'],
+    [`rctab:multiSeatBottomsUpPercentageThreshold=${'1'.repeat(41)}`, 'expected a decimal'],
     [`referendum:threshold=0.${'1'.repeat(40)}`, 'is not a value it can have'],
     [
       'rctab:multiSeatBottomsUpPercentageThreshold=x',
-      'multiSeatBottomsUpPercentageThreshold: a decimal is wanted',
+      'multiSeatBottomsUpPercentageThreshold: expected a decimal',
     ],
   ])('%s is refused', (text, expected) => {
     expect(problem(text)).toContain(expected);

@@ -4,21 +4,21 @@ import { candidateNames, rctabRulesFrom, withoutEffect } from './formats/rctab-c
 import { DEFAULT_RULES } from './rule-set.ts';
 import type { RuleSet } from './rule-set.ts';
 
-export type RuleSetReading =
+export type ParsedRuleSet =
   { readonly ok: true; readonly rules: RuleSet } | { readonly ok: false; readonly problem: string };
 
-/** A Map, as `constructor` and `__proto__` are words that may be given. */
+/** The options by name. It is a Map because somebody may type `constructor` or `__proto__`. */
 type Options = ReadonlyMap<string, string>;
 
 const LIST_SEPARATOR = '/';
 
 /**
- * Reads `NAME` or `NAME:option=value,option=value`, as `scottish-stv-2011:lot=c3/c1` or
- * `referendum:quorum=40,electors=12000`. Options left out have their defaults; lists of candidates are
- * joined by `/`. The options of `rctab` have the names and values of an RCTab configuration. An option that is
- * given twice, or that would have no effect beside the others, is refused.
+ * Parses `NAME` or `NAME:option=value,option=value`, such as `scottish-stv-2011:lot=c3/c1` or
+ * `referendum:quorum=40,electors=12000`. Options that are left out have their defaults, and lists of candidates are
+ * joined by `/`. The options of `rctab` have the names and values of an RCTab configuration. An option that is given
+ * twice, or that has no effect in combination with the others, is refused.
  */
-export function parseRuleSet(text: string): RuleSetReading {
+export function parseRuleSet(text: string): ParsedRuleSet {
   const colon = text.indexOf(':');
   const name = (colon === -1 ? text : text.slice(0, colon)).trim();
   const options = new Map<string, string>();
@@ -29,13 +29,13 @@ export function parseRuleSet(text: string): RuleSetReading {
       return {
         ok: false,
         problem:
-          `${part.trim()}: option=value is wanted. Candidates are joined by ${LIST_SEPARATOR}, and one whose name holds ` +
-          'a comma or a slash is named by number, as lot=c2/c1',
+          `${part.trim()}: expected option=value. Candidates must be joined by ${LIST_SEPARATOR}, and a candidate whose ` +
+          'name contains a comma or a slash must be given by number, as in lot=c2/c1',
       };
     }
     const option = part.slice(0, equals).trim();
     if (options.has(option)) {
-      const joined = LISTS.has(option) ? `: join candidates by ${LIST_SEPARATOR}, as ${option}=c3/c1` : '';
+      const joined = LISTS.has(option) ? `: join candidates by ${LIST_SEPARATOR}, as in ${option}=c3/c1` : '';
       return { ok: false, problem: `${option}: given twice${joined}` };
     }
     options.set(option, part.slice(equals + 1).trim());
@@ -52,7 +52,7 @@ export function parseRuleSet(text: string): RuleSetReading {
   return name === 'rctab' ? rctab(options) : withOptions(defaults, options);
 }
 
-/** The text that {@link parseRuleSet} reads back as the same rule set; only options that differ from the default. */
+/** The text that {@link parseRuleSet} parses to the same rule set. It has only the options that differ from the default. */
 export function formatRuleSet(rules: RuleSet): string {
   const defaults = objectOf(DEFAULT_RULES[rules.rule]) ?? {};
   const options = Object.entries(rules)
@@ -69,14 +69,14 @@ function valueText(value: unknown): string {
     : '';
 }
 
-function rctab(options: Options): RuleSetReading {
-  const reading = rctabRulesFrom(Object.fromEntries(options));
-  if (!reading.ok) return reading;
-  const problem = withoutEffect(reading.value) ?? namedTwice(reading.value.order);
-  return problem === undefined ? { ok: true, rules: reading.value } : { ok: false, problem };
+function rctab(options: Options): ParsedRuleSet {
+  const parsed = rctabRulesFrom(Object.fromEntries(options));
+  if (!parsed.ok) return parsed;
+  const problem = withoutEffect(parsed.value) ?? namedTwice(parsed.value.order);
+  return problem === undefined ? { ok: true, rules: parsed.value } : { ok: false, problem };
 }
 
-/** What each option of the other rule sets may be. */
+/** The values that each option of the other rule sets may have. */
 const CLOSED_SETS: Readonly<Record<string, readonly string[]>> = {
   comparison: ['more-than', 'at-least'],
   base: ['valid', 'cast', 'electors'],
@@ -92,7 +92,7 @@ const FLAGS = new Set([
   'defeatSureLosers',
 ]);
 const PERCENTAGES = new Set(['threshold', 'quorum']);
-/** Whole numbers, with the word that stands for no limit where there is one. */
+/** The options that are whole numbers, each with the word for "no limit" if it has one. */
 const NUMBERS: Readonly<Record<string, string | undefined>> = {
   electors: undefined,
   quorumBallots: undefined,
@@ -100,16 +100,16 @@ const NUMBERS: Readonly<Record<string, string | undefined>> = {
   maxRankingsAllowed: 'max',
 };
 
-function withOptions(defaults: RuleSet, options: Options): RuleSetReading {
+function withOptions(defaults: RuleSet, options: Options): ParsedRuleSet {
   const rules: Record<string, unknown> = { ...defaults };
   for (const [option, text] of options) {
     const value = optionValue(option, text);
     if (value === undefined) return { ok: false, problem: `${option}: ${text} is not a value it can have` };
     rules[option] = value;
   }
-  const read = rules as unknown as RuleSet;
-  const problem = 'order' in read ? namedTwice(read.order) : electorsProblem(read);
-  return problem === undefined ? { ok: true, rules: read } : { ok: false, problem };
+  const ruleSet = rules as unknown as RuleSet;
+  const problem = 'order' in ruleSet ? namedTwice(ruleSet.order) : electorsProblem(ruleSet);
+  return problem === undefined ? { ok: true, rules: ruleSet } : { ok: false, problem };
 }
 
 function namedTwice(order: readonly string[]): string | undefined {

@@ -1,7 +1,7 @@
 /**
- * The rule sets. Each is a plain value with every option explicit; its `rule` names it together with
- * the law, publication or program version it follows. A change of meaning takes a new name, so that a
- * stored result can always be counted again by the rules it names (P8).
+ * A rule set is a plain value in which every option is explicit. Its `rule` names the law, the publication or the
+ * program version that it follows. A rule set whose meaning changes gets a new name, so that a stored result can always
+ * be counted again by the rules that it names (P8).
  */
 export type RuleSet =
   PluralityRules | ReferendumRules | IrvRules | RctabRules | ScottishStvRules | WigmPrfRules | MeekPrfRules;
@@ -9,62 +9,65 @@ export type RuleSet =
 export type RuleName = RuleSet['rule'];
 
 /**
- * How the lots are decided that a law calls for. `lot`: on whom each lot fell, in the order they were
- * drawn in the count. `order`: where that ends, an order of all candidates drawn beforehand, in which the
- * earliest is elected or transfers first and the latest is eliminated. With neither, a tie that only a
- * lot can break ends the count in `awaits-lot`.
+ * The outcomes of the lots that a law asks for. A tie that needs a lot, when neither `lot` nor `order` decides it, ends
+ * the count in `awaits-lot`.
  */
 export interface LotRules {
+  /** On whom each lot fell, in the order in which they were drawn during the count. */
   readonly lot: readonly string[];
+  /**
+   * An order of all candidates that was drawn beforehand, for the ties after the last entry of `lot`. The earliest of
+   * the tied candidates is elected or transfers first; the latest is eliminated.
+   */
   readonly order: readonly string[];
 }
 
-/** First choices only; those with the most votes take the seats. */
+/** Only first choices count, and the candidates with the most votes take the seats. */
 export interface PluralityRules extends LotRules {
   readonly rule: 'plurality';
 }
 
-/** One candidate of the contest is the proposal, votes for any other are against it. */
+/** One candidate of the contest is the proposal, and votes for any other candidate are votes against it. */
 export interface ReferendumRules {
   readonly rule: 'referendum';
-  /** The identifier of the proposal's side, `oui` unless said. */
+  /** The identifier of the proposal; the default is `oui`. */
   readonly proposal: string;
-  /** Percentage of the base that adopts, as a decimal text. */
+  /** The percentage of the base that adopts the proposal, as a decimal text. */
   readonly threshold: string;
   readonly comparison: 'more-than' | 'at-least';
-  /** What the threshold is a percentage of: votes for an option, ballots cast, or registered electors. */
+  /** What the threshold is a percentage of: the valid votes, the ballots cast, or the registered electors. */
   readonly base: 'valid' | 'cast' | 'electors';
-  /** Percentage of the electors who must cast a ballot, as a decimal text; `0`: no quorum. */
+  /** The percentage of the electors who must cast a ballot, as a decimal text; `0` means that there is no quorum. */
   readonly quorum: string;
-  /** Registered electors; needed by a quorum and by the base `electors`. */
+  /** The number of registered electors. The quorum and the base `electors` need it. */
   readonly electors: number | undefined;
-  /** Ballots that must be cast, where the quorum is a number; with a percentage as well, the larger counts. */
+  /** The quorum as a number of ballots cast. If there is also a percentage, the larger of the two applies. */
   readonly quorumBallots: number | undefined;
 }
 
 export type OvervoteRule = 'alwaysSkipToNextRank' | 'exhaustImmediately' | 'exhaustIfMultipleContinuing';
 
-/** How the marks of a ballot are read, rank after rank. */
+/** How the marks of a ballot are interpreted, rank after rank. */
 export interface InterpretationRules {
   readonly overvoteRule: OvervoteRule;
-  /** Skipped ranks in a row that a ballot survives. */
+  /** How many ranks in a row a ballot may skip. More skipped ranks end it. */
   readonly maxSkippedRanksAllowed: number | 'unlimited';
-  /** Ranks beyond this are not read. */
+  /** Ranks beyond this number are ignored. */
   readonly maxRankingsAllowed: number | 'max';
-  /** Whether naming a candidate a second time ends the ballot there. */
+  /** Whether a candidate who is named a second time ends the ballot at that rank. */
   readonly exhaustOnDuplicateCandidate: boolean;
 }
 
-/** Instant-runoff voting: one seat, the last candidate eliminated until one has a majority. */
+/** Instant-runoff voting: for one seat, the last candidate is eliminated until one candidate has a majority. */
 export interface IrvRules extends InterpretationRules, LotRules {
   readonly rule: 'irv';
-  /** `earlier-rounds`: the most recent round that separates the tied, then the lot. `lot`: at once. */
+  /** `earlier-rounds`: the most recent round that separates the tied candidates decides, otherwise a lot. `lot`: a lot. */
   readonly ties: 'earlier-rounds' | 'lot';
-  /** Eliminate together all who cannot overtake the next candidate even with each other's votes. */
+  /** Whether to eliminate together all candidates who cannot overtake the next one, even with each other's votes. */
   readonly batchElimination: boolean;
-  /** Go on after a majority until two candidates remain. */
+  /** Whether the count continues after a majority until two candidates remain. */
   readonly continueUntilTwo: boolean;
-  /** Majority of the votes still active, or of those active in the first round. */
+  /** Whether a majority means that of the votes still active, or of those active in the first round. */
   readonly majorityOf: 'round' | 'first-round';
 }
 
@@ -92,22 +95,22 @@ export type RctabTiebreakMode = (typeof RCTAB_TIEBREAK_MODES)[number];
 export interface RctabRules extends InterpretationRules {
   readonly rule: 'rctab';
   readonly winnerElectionMode: WinnerElectionMode;
-  /** Overrides the seats of the contest when given. */
+  /** When given, replaces the number of seats of the contest. */
   readonly numberOfWinners: number | undefined;
   readonly tiebreakMode: RctabTiebreakMode;
   /**
-   * The order of the candidates in the configuration, for the mode `useCandidateOrder`; whoever it leaves out follows
-   * in the order of the contest.
+   * The order of the candidates in the configuration, for the mode `useCandidateOrder`. Candidates that it leaves out
+   * follow in the order of the contest.
    */
   readonly order: readonly string[];
-  /** A Java `long`, as text; without one the modes that draw use 0, which everybody knows beforehand. */
+  /** A Java `long` as text. Without it, the modes that draw use 0, which everybody knows beforehand. */
   readonly randomSeed: string | undefined;
-  /** Whom an official chose, tie after tie, for the modes that ask. */
+  /** For the modes that ask an official: the candidates chosen, in the order of the ties. */
   readonly decisions: readonly string[];
   readonly decimalPlacesForVoteArithmetic: number;
-  /** Percentage, as a decimal text; for the mode `bottomsUpUsingPercentageThreshold`. */
+  /** For the mode `bottomsUpUsingPercentageThreshold`: the percentage, as a decimal text. */
   readonly multiSeatBottomsUpPercentageThreshold: string | undefined;
-  /** RCTab 2.0.1 has the option but no such rule: only 0 is accepted. */
+  /** RCTab 2.0.1 describes this option but has no such rule, so only 0 is accepted. */
   readonly minimumVoteThreshold: string;
   readonly nonIntegerWinningThreshold: boolean;
   readonly doesFirstRoundDetermineThreshold: boolean;
@@ -118,7 +121,7 @@ export interface RctabRules extends InterpretationRules {
   readonly stopTabulationEarlyAfterRound: number | undefined;
 }
 
-/** The Scottish Local Government Elections Order 2011 (SSI 2011/399), Schedule 1, the counting rules. */
+/** The counting rules in Schedule 1 of the Scottish Local Government Elections Order 2011 (SSI 2011/399). */
 export interface ScottishStvRules extends LotRules {
   readonly rule: 'scottish-stv-2011';
 }
@@ -126,9 +129,9 @@ export interface ScottishStvRules extends LotRules {
 /** The Proportional Representation Foundation's reference rule for the weighted inclusive Gregory method. */
 export interface WigmPrfRules {
   readonly rule: 'wigm-prf';
-  /** The predetermined order: of tied candidates the earliest is chosen. Empty: the order of the contest. */
+  /** The predetermined order, in which the earliest of the tied candidates is chosen. If empty, the order of the contest. */
   readonly order: readonly string[];
-  /** Step B.2, optional in the rule. */
+  /** Whether to apply step B.2, which is optional in the rule. */
   readonly defeatSureLosers: boolean;
 }
 

@@ -14,21 +14,21 @@ const selections = [
 ];
 
 describe('the ballots of the store', () => {
-  it('are the contest they came from, withdrawn candidates left out', () => {
-    const reading = parseRuleSet('irv');
-    if (!reading.ok) throw new Error(reading.problem);
-    const result = tabulate(contestOfSelections(candidates, selections, 1), reading.rules);
+  it('are counted as a contest without the withdrawn candidates', () => {
+    const parsed = parseRuleSet('irv');
+    if (!parsed.ok) throw new Error(parsed.problem);
+    const result = tabulate(contestOfSelections(candidates, selections, 1), parsed.rules);
     expect(result).toMatchObject({ status: 'complete', ballots: '6', winners: ['b'] });
   });
 
-  it('may name only who is a candidate', () => {
+  it('may name only candidates', () => {
     expect(() => contestOfSelections(candidates, [{ selection: 'a>x', ballots: 1n }], 1)).toThrow(RangeError);
     expect(() => contestOfSelections(candidates, [{ selection: '', ballots: 1n }], 1)).toThrow(
       /names nobody/,
     );
   });
 
-  it('have one text, in whatever order they came (P8)', () => {
+  it('have the same text whatever their order (P8)', () => {
     const text = 'election:E:R\na,2\nb>a,1\nc>b,3\n';
     expect(ballotsText('election:E:R', selections)).toBe(text);
     expect(ballotsText('election:E:R', [...selections].reverse())).toBe(text);

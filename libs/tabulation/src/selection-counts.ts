@@ -1,27 +1,27 @@
 import type { Candidate, Contest } from './contest.ts';
 
 /**
- * Ballots with the same selection: identifiers in order of preference joined by `>`, or a law's option. This is
- * how the ballot store groups them.
+ * The number of ballots with one selection: a choice of a law, or identifiers in order of preference joined by `>`.
+ * The ballot store groups ballots in this way.
  */
 export interface SelectionCount {
   readonly selection: string;
   readonly ballots: bigint;
 }
 
-/** Stands between the candidates of a selection. No identifier may hold it. */
+/** Separates the candidates of a selection. No identifier may contain it. */
 export const PREFERENCE_SEPARATOR = '>';
 
-/** The identifiers of a selection in order of preference. There is no blank ballot, so it names at least one. */
+/** The identifiers of a selection in order of preference. The store has no blank ballots, so there is at least one. */
 export function rankingOf(selection: string): readonly string[] {
   return selection.split(PREFERENCE_SEPARATOR);
 }
 
 /**
- * The contest that such ballots make. Every candidate that a ballot names must be given, with `excluded` for one
- * who withdrew.
+ * Builds the contest that has these ballots. `candidates` must contain everybody whom a ballot names, with `excluded`
+ * for those who withdrew.
  *
- * @throws RangeError for a selection that names somebody else, or nobody: there is no blank ballot
+ * @throws RangeError for a selection that names somebody else, or nobody (the store has no blank ballots)
  */
 export function contestOfSelections(
   candidates: readonly Candidate[],
@@ -49,9 +49,9 @@ function notACandidate(id: string): string {
 }
 
 /**
- * The ballots of a contest as one text, the same for whoever has the same ballots in whatever order: a line with
- * its key, then a line `selection,ballots` for each selection, in code point order, each ended by LF. Its SHA-256
- * in UTF-8 names the ballots of a count (P8); docs/AUDITING.md gives the query that makes it.
+ * The ballots of a contest as one text, which does not depend on the order of the ballots: a line with the contest
+ * key, then a line `selection,ballots` for each selection in code point order, each ended by LF. The SHA-256 of this
+ * text in UTF-8 identifies the ballots of a count (P8). docs/AUDITING.md gives the query that produces the text.
  */
 export function ballotsText(contestKey: string, selections: readonly SelectionCount[]): string {
   const lines = [...selections]

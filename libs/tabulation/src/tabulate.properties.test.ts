@@ -9,7 +9,7 @@ import { tabulate } from './tabulate.ts';
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f'];
 const SCALE = 9;
 
-/** Up to six candidates and forty ballots, each a ranking of some of them. */
+/** Up to six candidates, and up to forty ballots that each rank some of them. */
 const contests = fc
   .record({ size: fc.integer({ min: 1, max: 6 }), seats: fc.integer({ min: 1, max: 3 }) })
   .chain(({ size, seats }) => {
@@ -44,7 +44,7 @@ function packedOf({ ids, rankings }: Sample): PackedBallots {
   return { choices: Uint8Array.from(rankings.flat(), (id) => ids.indexOf(id)), offsets };
 }
 
-/** Every rule set for one seat and for several, none of which needs a lot. */
+/** All rule sets, for one seat and for several, with options that never need a lot. */
 function ruleSets({ ids, seats }: Sample): { rules: RuleSet; seats: number }[] {
   const order = [...ids];
   return [
@@ -71,7 +71,7 @@ function complete(contest: Contest, rules: RuleSet): TabulationComplete {
   return result;
 }
 
-/** The whole result, as it would be stored. */
+/** The whole result in the form in which it would be stored. */
 function counted(contest: Contest, rules: RuleSet): string {
   return JSON.stringify(tabulate(contest, rules));
 }
@@ -134,7 +134,7 @@ describe('every rule set', () => {
     });
   });
 
-  test('fills the seats, as far as there are candidates, and elects nobody twice', () => {
+  test('fills as many seats as there are candidates, and elects nobody twice', () => {
     forAll((sample) => {
       for (const { rules, seats } of ruleSets(sample)) {
         if (rules.rule === 'referendum') continue;
@@ -145,7 +145,7 @@ describe('every rule set', () => {
     });
   });
 
-  test('never gives a candidate more in a round than the transfers and the votes before', () => {
+  test('never gives a candidate more votes than those of the round before and the transfers', () => {
     forAll((sample) => {
       const rules = { ...DEFAULT_RULES['scottish-stv-2011'], order: sample.ids };
       const { rounds } = complete(contestOf(sample), rules);
@@ -168,7 +168,7 @@ describe('every rule set', () => {
 describe('instant-runoff voting', () => {
   const irv = (ids: readonly string[]): RuleSet => ({ ...DEFAULT_RULES.irv, order: ids });
 
-  test('elects whoever more than half rank first', () => {
+  test('elects a candidate whom more than half of the voters rank first', () => {
     forAll((sample) => {
       const contest = { ...contestOf(sample), seats: 1 };
       const firsts = sample.rankings.flatMap(([first]) => (first === undefined ? [] : [first]));
@@ -179,7 +179,7 @@ describe('instant-runoff voting', () => {
     });
   });
 
-  test('a clone of a loser, ranked right behind, changes nothing when no tie decides', () => {
+  test('a clone of a losing candidate, ranked directly after it, changes nothing unless a tie decides', () => {
     forAll((sample) => {
       const contest = { ...contestOf(sample), seats: 1 };
       const result = complete(contest, irv(sample.ids));
@@ -195,7 +195,7 @@ describe('instant-runoff voting', () => {
     });
   });
 
-  test('batch elimination never changes the winner when no tie decides', () => {
+  test('batch elimination never changes the winner unless a tie decides', () => {
     forAll((sample) => {
       const contest = { ...contestOf(sample), seats: 1 };
       const one = complete(contest, irv(sample.ids));
@@ -207,7 +207,7 @@ describe('instant-runoff voting', () => {
 });
 
 describe('the single transferable vote', () => {
-  test('elects every candidate whom a quota of voters rank first', () => {
+  test('elects every candidate whom a full quota of voters ranks first', () => {
     forAll((sample) => {
       for (const name of ['scottish-stv-2011', 'wigm-prf', 'meek-prf'] as const) {
         const { rounds, winners } = complete(contestOf(sample), {

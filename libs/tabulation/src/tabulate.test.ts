@@ -3,7 +3,7 @@ import type { TabulationResult } from './result.ts';
 import { parseRuleSet } from './rule-set-text.ts';
 import { tabulate } from './tabulate.ts';
 
-/** `contest('3 a>b', '2 b', '1')`: ballots by count; `-` a skipped rank, `a=b` an overvote. */
+/** Builds a contest from texts such as `3 a>b`: the number of ballots and their ranks, `-` if skipped, `a=b` an overvote. */
 function contest(ballots: readonly string[], seats = 1, ids = 'abcde'): Contest {
   const used = new Set(ballots.join('').match(/[a-z]/g));
   return {
@@ -23,16 +23,16 @@ function contest(ballots: readonly string[], seats = 1, ids = 'abcde'): Contest 
 }
 
 function count(counted: Contest, rules: string): TabulationResult {
-  const reading = parseRuleSet(rules);
-  if (!reading.ok) throw new Error(reading.problem);
-  return tabulate(counted, reading.rules);
+  const parsed = parseRuleSet(rules);
+  if (!parsed.ok) throw new Error(parsed.problem);
+  return tabulate(counted, parsed.rules);
 }
 
 const tallies = (result: TabulationResult): unknown =>
   result.status === 'refused' ? result.reason : result.rounds.map((round) => round.tally);
 
 describe('plurality', () => {
-  test('the most votes take the seats, whatever else is on the ballots', () => {
+  test('the candidates with the most first choices take the seats, and other ranks do not matter', () => {
     const result = count(contest(['3 a>b', '2 b', '4 c>a', '2'], 2), 'plurality');
     expect(result).toMatchObject({
       status: 'complete',
@@ -60,7 +60,7 @@ describe('plurality', () => {
     });
   });
 
-  test('a lot that fell on somebody else is no outcome of it', () => {
+  test('a lot that fell on a candidate outside the tie does not break it', () => {
     expect(count(contest(['2 b', '2 c', '1 a']), 'plurality:lot=a').status).toBe('awaits-lot');
   });
 });
@@ -96,7 +96,7 @@ describe('a referendum', () => {
     expect(count(counted, rules)).toMatchObject({ referendum: { verdict, required } });
   });
 
-  test('the quorum counts ballots cast, blank ones too', () => {
+  test('the quorum counts all ballots cast, including blank ones', () => {
     expect(count(law(30, 5, 4), 'referendum:quorum=40,electors=100')).toMatchObject({
       winners: [],
       referendum: { verdict: 'quorum-not-met', quorum: '40' },
@@ -107,7 +107,7 @@ describe('a referendum', () => {
     });
   });
 
-  test('a quorum may be a number of ballots; of two quorums the larger counts', () => {
+  test('a quorum may be a number of ballots, and the larger of two quorums applies', () => {
     expect(count(law(30, 5, 4), 'referendum:quorumBallots=40')).toMatchObject({
       referendum: { verdict: 'quorum-not-met', quorum: '40' },
     });
@@ -119,14 +119,14 @@ describe('a referendum', () => {
     });
   });
 
-  test('a quorum needs the number of electors, and the proposal must stand', () => {
+  test('a quorum needs the number of electors, and the proposal must be a candidate', () => {
     expect(count(law(1, 1), 'referendum:quorum=40')).toMatchObject({ reason: 'rules-do-not-fit' });
     expect(count(law(1, 1), 'referendum:proposal=yes')).toMatchObject({ reason: 'rules-do-not-fit' });
   });
 });
 
 describe('instant-runoff voting', () => {
-  test('the last goes until one has a majority of the active votes', () => {
+  test('the last candidate is eliminated until one has a majority of the active votes', () => {
     expect(count(contest(['5 a>b', '4 b>a', '2 c>b>a', '1 c', '1']), 'irv')).toMatchObject({
       winners: ['b'],
       rounds: [
@@ -146,7 +146,7 @@ describe('instant-runoff voting', () => {
     });
   });
 
-  test('an earlier round breaks a tie, else a lot', () => {
+  test('an earlier round breaks a tie, otherwise a lot', () => {
     const tied = contest(['5 a', '3 b', '2 c', '1 d>c']);
     expect(count(tied, 'irv')).toMatchObject({
       winners: ['a'],
@@ -177,7 +177,7 @@ describe('instant-runoff voting', () => {
     });
   });
 
-  test('hopeless candidates go together when that is asked for', () => {
+  test('candidates who cannot win are eliminated together if the rules ask for it', () => {
     const many = contest(['9 a', '8 b', '2 c', '1 d']);
     expect(tallies(count(many, 'irv:batchElimination=true'))).toEqual([
       { a: '9', b: '8', c: '2', d: '1' },
@@ -185,7 +185,7 @@ describe('instant-runoff voting', () => {
     ]);
   });
 
-  test('a majority of the first round may be asked for, and a count down to two', () => {
+  test('the rules may ask for a majority of the first round, and for a count down to two candidates', () => {
     const exhausting = contest(['4 a', '3 b', '2 c']);
     expect(count(exhausting, 'irv:majorityOf=first-round')).toMatchObject({
       winners: ['a'],
@@ -200,7 +200,7 @@ describe('instant-runoff voting', () => {
     ]);
   });
 
-  test('skipped ranks, overvotes and repeated candidates as the rules say', () => {
+  test('skipped ranks, overvotes and repeated candidates are treated as the rules say', () => {
     const marks = contest(['3 a', '4 b', '1 -', '1 -.-.a'.replaceAll('.', '>'), '1 b=c>a', '1 b>b>a']);
     const inactive = (rules: string): unknown => {
       const result = count(marks, rules);
@@ -223,7 +223,7 @@ describe('instant-runoff voting', () => {
 
 describe('Scottish STV', () => {
   test('a small count by hand: quota 21 of 60 papers for two seats', () => {
-    // A has 25, so 4 to pass on: each of the 25 papers goes on at 4/25 = 0.16.
+    // A has 25 votes, so 4 to transfer. Each of the 25 papers is transferred at 4/25 = 0.16.
     const small = contest(['15 a>b', '10 a>c', '18 b', '9 c', '8 d>c'], 2);
     expect(count(small, 'scottish-stv-2011')).toMatchObject({
       winners: ['a', 'b'],
@@ -249,7 +249,7 @@ describe('Scottish STV', () => {
     });
   });
 
-  test('equal surpluses: the lot decides whose goes first, and nothing is guessed', () => {
+  test('a lot decides which of two equal surpluses is transferred first', () => {
     const equal = contest(['8 a>c', '8 b>d', '2 c', '2 d', '1 e'], 3);
     expect(count(equal, 'scottish-stv-2011')).toMatchObject({
       status: 'awaits-lot',
@@ -263,7 +263,7 @@ describe('Scottish STV', () => {
     ]);
   });
 
-  test('a paper without a clear first preference is not valid; a gap ends one', () => {
+  test('a paper without a clear first preference is not valid, and a gap ends a paper', () => {
     const result = count(
       contest(['5 a', '1 a=b', '1 ->a', '3 b', '2 c>-.a'.replace('.', '>')], 1),
       'scottish-stv-2011',
@@ -353,7 +353,7 @@ describe('a contest that cannot be counted', () => {
     },
   );
 
-  test('an overvote of unknown candidates, where the rule must know them', () => {
+  test('because of an overvote whose candidates are unknown, if the rules need them', () => {
     const overvoted: Contest = { ...good, ballots: [{ ranks: [['#overvote'], ['a']], count: 1 }] };
     for (const rules of ['irv', 'rctab']) {
       expect(count(overvoted, `${rules}:overvoteRule=exhaustIfMultipleContinuing`)).toMatchObject({
@@ -363,7 +363,7 @@ describe('a contest that cannot be counted', () => {
     expect(count(overvoted, 'rctab:overvoteRule=alwaysSkipToNextRank')).toMatchObject({ winners: ['a'] });
   });
 
-  test('packed ballots with counts, and one that repeats a candidate', () => {
+  test('packed ballots may have counts and repeat a candidate', () => {
     const packed: Contest = {
       ...good,
       ballots: {

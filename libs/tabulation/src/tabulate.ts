@@ -1,11 +1,11 @@
 import { refuseContest, refuseRule } from './contest-check.ts';
 import { isPacked } from './contest.ts';
 import type { Contest } from './contest.ts';
-import { misfit } from './count.ts';
+import { rulesDoNotFit } from './count.ts';
 import type { CountOutcome } from './count.ts';
 import { countPlurality, countReferendum } from './first-choices.ts';
 import { countIrv } from './irv.ts';
-import { strangerIn } from './lots.ts';
+import { unknownCandidateIn } from './lots.ts';
 import { countRctab } from './rctab/rctab.ts';
 import type { TabulationResult } from './result.ts';
 import { formatRuleSet } from './rule-set-text.ts';
@@ -15,20 +15,20 @@ import { countScottishStv } from './stv/scottish-stv.ts';
 import { countWigmPrf } from './stv/wigm-prf.ts';
 
 /**
- * Counts a contest under a rule set. Pure and exact: the same multiset of ballots gives the same result,
- * in whatever order and however grouped the ballots come (P8). Votes in the result are decimal texts.
+ * Counts a contest under a rule set. The count is pure and exact: the same multiset of ballots gives the same result,
+ * whatever their order and grouping (P8). Votes in the result are decimal texts.
  *
- * A tie that the rules leave to a lot which they do not carry ends in `awaits-lot`; a contest or options
- * that cannot be counted end in `refused`. Nothing is thrown.
+ * A tie that needs a lot which the rules do not contain ends the count with the status `awaits-lot`. A contest or
+ * options that cannot be counted give the status `refused`. The function never throws.
  */
 export function tabulate(contest: Contest, rules: RuleSet): TabulationResult {
   const refusal = refuseContest(contest) ?? refuseRule(contest, rules.rule);
   if (refusal !== undefined) return { status: 'refused', ...refusal };
-  const stranger = strangerIn(rules, contest.candidates);
+  const unknown = unknownCandidateIn(rules, contest.candidates);
   const outcome =
-    stranger === undefined
+    unknown === undefined
       ? count(contest, rules)
-      : misfit(`the lots, order or decisions name ${stranger}, who is no candidate`);
+      : rulesDoNotFit(`the lots, order or decisions name ${unknown}, who is not a candidate`);
   if ('reason' in outcome) return { status: 'refused', ...outcome };
   const common = {
     rules: formatRuleSet(rules),

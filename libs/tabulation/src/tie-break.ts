@@ -3,13 +3,13 @@ import type { Candidate } from './contest.ts';
 import type { TieMethod, TiePurpose } from './result.ts';
 import type { LotRules } from './rule-set.ts';
 
-/** Candidates (by index) with equal votes, of whom one must be chosen. */
+/** Candidates with equal votes, of whom one must be chosen. They are indices. */
 export interface Tie {
   readonly purpose: TiePurpose;
   readonly tied: readonly number[];
 }
 
-/** Methods name candidates by index here; the result names them by identifier. */
+/** A {@link TieMethod} whose candidates are indices. The result has their identifiers instead. */
 export type ChosenBy = TieMethod extends infer M
   ? M extends { readonly among: readonly string[] }
     ? Omit<M, 'among'> & { readonly among: readonly number[] }
@@ -21,17 +21,17 @@ export interface TieChoice {
   readonly method: ChosenBy;
 }
 
-/** Undefined: the rules leave the tie to a lot that was not given. */
+/** Breaks a tie, or returns undefined when the rules leave it to a lot that was not given. */
 export type TieBreaker = (
   tie: Tie,
   earlierTallies: readonly ReadonlyMap<number, bigint>[],
 ) => TieChoice | undefined;
 
 /**
- * The first means of many laws: the most recent earlier round that does not find them all equal. Those
- * at the wanted end go on to the round before, the others are out of it.
+ * Breaks a tie by earlier rounds, as many laws do. The search begins with the most recent round. In each round, only
+ * the contenders with the fewest votes (for an elimination) or the most votes (otherwise) stay in the tie.
  *
- * @returns the one chosen with the round that did it, or those whom every round left equal.
+ * @returns the chosen candidate with the number of the round that decided, or the candidates who remain tied
  */
 export function byEarlierRounds(
   tie: Tie,
@@ -39,15 +39,15 @@ export function byEarlierRounds(
 ): { readonly chosen: number; readonly round: number } | { readonly stillTied: readonly number[] } {
   let contenders = tie.tied;
   for (let index = earlierTallies.length - 1; index >= 0; index -= 1) {
-    contenders = atWantedEnd(tie.purpose, contenders, earlierTallies[index] as ReadonlyMap<number, bigint>);
+    contenders = tiedForChoice(tie.purpose, contenders, earlierTallies[index] as ReadonlyMap<number, bigint>);
     const [only, ...others] = contenders;
     if (only !== undefined && others.length === 0) return { chosen: only, round: index + 1 };
   }
   return { stillTied: contenders };
 }
 
-/** Those with the fewest votes when one is to be eliminated, else those with the most. */
-export function atWantedEnd(
+/** The contenders with the fewest votes when one is to be eliminated; otherwise those with the most. */
+export function tiedForChoice(
   purpose: TiePurpose,
   contenders: readonly number[],
   tally: ReadonlyMap<number, bigint>,
@@ -57,7 +57,10 @@ export function atWantedEnd(
   return contenders.filter((_, index) => votes[index] === wanted);
 }
 
-/** Chooses by a list drawn beforehand: the earliest in it is elected or goes first, the latest is eliminated. */
+/**
+ * Chooses by an order that was drawn beforehand. The earliest of the tied candidates is elected or transfers first; the
+ * latest is eliminated. Undefined if the order leaves one of them out.
+ */
 export function byRank(tie: Tie, ranking: readonly number[]): number | undefined {
   const places = tie.tied.map((candidate) => ranking.indexOf(candidate));
   if (places.includes(-1)) return undefined;
@@ -65,7 +68,7 @@ export function byRank(tie: Tie, ranking: readonly number[]): number | undefined
   return ranking[place];
 }
 
-/** A tie-breaker of laws that look at earlier rounds, or not, and then draw a lot. */
+/** A tie-breaker for laws that draw a lot, either at once or after a comparison of earlier rounds. */
 export function lotBreaker(
   rules: LotRules,
   candidates: readonly Candidate[],
@@ -76,11 +79,11 @@ export function lotBreaker(
   return (tie, earlierTallies) => {
     let among = tie.tied;
     if (means === 'earlier-rounds') {
-      const found = byEarlierRounds(tie, earlierTallies);
-      if ('chosen' in found) {
-        return { chosen: found.chosen, method: { kind: 'earlier-round', round: found.round } };
+      const comparison = byEarlierRounds(tie, earlierTallies);
+      if ('chosen' in comparison) {
+        return { chosen: comparison.chosen, method: { kind: 'earlier-round', round: comparison.round } };
       }
-      among = found.stillTied;
+      among = comparison.stillTied;
     }
     const drawn = lots.next(among);
     if (drawn !== undefined) return { chosen: drawn, method: { kind: 'lot', among } };
@@ -89,9 +92,9 @@ export function lotBreaker(
   };
 }
 
-/** Choices made outside the count, used up in the order of the ties. */
+/** Choices that people made outside the count: lots, or decisions of an official. Each tie uses the next one. */
 export interface Decisions {
-  /** The next choice, if it is one of the tied. */
+  /** Returns the next choice and uses it up, if it is one of the tied candidates. Otherwise returns undefined. */
   next(tied: readonly number[]): number | undefined;
 }
 
@@ -108,7 +111,7 @@ export function decisionsOf(ids: readonly string[], candidates: readonly Candida
   };
 }
 
-/** A tie-breaker of rules with a predetermined order in which whoever is earliest is chosen, for good or ill. */
+/** A tie-breaker with a predetermined order: the earliest tied candidate is chosen, for election and elimination alike. */
 export function orderBreaker(order: readonly number[]): TieBreaker {
   return (tie) => {
     const chosen = order.find((candidate) => tie.tied.includes(candidate));

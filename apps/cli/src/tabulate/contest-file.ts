@@ -13,7 +13,7 @@ import type {
   CsvContest,
   CsvDeclarations,
   RcvVector,
-  ReadingReport,
+  ImportReport,
   ReadOutcome,
   RuleSet,
 } from '@scrutin/tabulation';
@@ -27,7 +27,7 @@ export interface ContestFile {
   readonly contest: Contest;
   readonly rules: RuleSet | undefined;
   readonly order: readonly string[];
-  readonly report: ReadingReport;
+  readonly report: ImportReport;
 }
 
 /** What the person who counts declares about the file. */
@@ -93,7 +93,7 @@ async function readFormat(
   }
 }
 
-function reportOf({ candidates, ballots }: Contest): Omit<ReadingReport, 'format'> {
+function reportOf({ candidates, ballots }: Contest): Omit<ImportReport, 'format'> {
   return { ...reportBallots(ballots as readonly BallotGroup[]), warnings: nameWarnings(candidates) };
 }
 
@@ -103,7 +103,7 @@ function columnsOf({
   count,
   ignored,
   contests,
-}: CsvContest['columns']): NonNullable<ReadingReport['columns']> {
+}: CsvContest['columns']): NonNullable<ImportReport['columns']> {
   const named = (column: number): string => headings[column] ?? '';
   return {
     ranks: ranks.map(named),
@@ -125,7 +125,7 @@ function declaredAs(
     };
   }
   if (ballots !== undefined && file.report.ballots !== String(ballots)) {
-    return { ok: false, problem: `${ballots} ballots are declared, and the file has ${file.report.ballots}` };
+    return { ok: false, problem: `${ballots} ballots are declared, but the file has ${file.report.ballots}` };
   }
   return { ok: true, value: seats === undefined ? file : { ...file, contest: { ...file.contest, seats } } };
 }

@@ -1,12 +1,12 @@
 import {
   candidateReference,
   explainRound,
-  toldApart,
+  withDistinctNames,
   undrawnTie,
   undrawnTieAdvice,
   unusedLots,
 } from '@scrutin/tabulation';
-import type { Contest, Locale, ReadingReport, RuleSet, TabulationResult } from '@scrutin/tabulation';
+import type { Contest, Locale, ImportReport, RuleSet, TabulationResult } from '@scrutin/tabulation';
 import { lotAdvice, lotOption } from './lot-advice.ts';
 import { roundsCsv } from './rounds-csv.ts';
 import { roundsOf, roundsTable } from './rounds-table.ts';
@@ -23,7 +23,7 @@ export interface CountedContest {
   readonly title: string;
   readonly contest: Contest;
   readonly ballotsDigest?: string;
-  readonly report?: ReadingReport;
+  readonly report?: ImportReport;
 }
 
 /** What to draw before the count can be published, when nobody drew for a tie, and lots that no tie used. */
@@ -71,7 +71,7 @@ export function showCount(
   if (result.status === 'refused') return `Not counted: ${result.reason} (${result.detail}).`;
   const { title, ballotsDigest } = counted;
   if (view.csv === true) return roundsCsv(result, counted.contest);
-  const contest = { ...counted.contest, candidates: toldApart(counted.contest.candidates) };
+  const contest = { ...counted.contest, candidates: withDistinctNames(counted.contest.candidates) };
   const body = view.explain === true ? explanation(result, contest, view.lang) : roundsTable(result, contest);
   return [
     `${title}: ${result.ballots} ballots, ${result.seats} seat(s), ${result.rules}`,
@@ -104,7 +104,9 @@ export function outcome(result: Counted, contest: Contest, rules: RuleSet): stri
     const needed = quorum === undefined ? '' : `, ${quorum} ballots for the quorum`;
     return `Referendum: ${verdict} (${required} votes needed${needed}).`;
   }
-  const named = new Map(toldApart(contest.candidates).map((candidate) => [candidate.id, candidate.name]));
+  const named = new Map(
+    withDistinctNames(contest.candidates).map((candidate) => [candidate.id, candidate.name]),
+  );
   const elected = `Elected: ${result.winners.map((id) => named.get(id) ?? id).join(', ') || 'nobody'}.`;
   const vacant = fillsSeats(rules) ? result.seats - result.winners.length : 0;
   return vacant > 0 ? `${elected} ${vacant} of ${result.seats} seats stay(s) vacant.` : elected;

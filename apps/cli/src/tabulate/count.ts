@@ -13,7 +13,7 @@ import { outcome, showCount, warningsOf } from './count-view.ts';
 import type { CountedContest } from './count-view.ts';
 import { addFileOptions, declarations, once } from './file-options.ts';
 import type { FileOptions } from './file-options.ts';
-import { readingText } from './reading-view.ts';
+import { importText } from './import-view.ts';
 import { readStoredContest } from './stored-contest.ts';
 
 interface CountOptions extends FileOptions {
@@ -83,7 +83,7 @@ Examples:
       const result = tabulate(counted.contest, rules);
       const { report } = counted;
       const forPeople = report !== undefined && result.status !== 'refused' && options.json !== true;
-      const reading = forPeople ? `${readingText(report, counted.contest.candidates)}\n` : '';
+      const reading = forPeople ? `${importText(report, counted.contest.candidates)}\n` : '';
       const shown = `${show(result, counted, rules, options)}\n`;
       // A table for people is one text with what was read; CSV is for a program.
       if (options.csv === true) process.stderr.write(reading);

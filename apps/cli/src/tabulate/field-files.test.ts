@@ -128,7 +128,7 @@ describe('a published ward', () => {
     const { code, out } = await count('blt', [...ballots, ...names].join('\n'), '--rules', 'irv');
     expect(code).toBe(0);
     expect(out).toContain('Elected: Fay THOMSON "Independent".');
-    expect(out).toContain('Warning: c3: a name holds the control character U+008D.');
+    expect(out).toContain('Warning: c3: a name contains the control character U+008D.');
   });
 });
 
@@ -144,7 +144,7 @@ describe('options that say what a file holds', () => {
     expect(await count('csv', text, '--rules', 'irv', ...declared, ...words, '--ballots', '8')).toMatchObject(
       {
         code: 1,
-        err: expect.stringContaining('8 ballots are declared, and the file has 7') as string,
+        err: expect.stringContaining('8 ballots are declared, but the file has 7') as string,
       },
     );
   });
@@ -195,7 +195,7 @@ describe('whoever withdrew after ballots were cast', () => {
   test('must be a candidate', async () => {
     expect(await count('csv', csv, '--rules', 'irv', '--withdrawn', 'zoe')).toMatchObject({
       code: 1,
-      err: expect.stringContaining('zoe, who withdrew, is no candidate') as string,
+      err: expect.stringContaining('zoe, who withdrew, is not a candidate') as string,
     });
   });
 });

@@ -34,7 +34,7 @@ describe('a round in sentences', () => {
   test('in English', () => {
     expect(explainRound(ROUND, CANDIDATES, 'en')).toEqual([
       'Round 2.',
-      'Election takes 6.00 votes.',
+      '6.00 votes are needed to be elected.',
       'Anne reaches the threshold with 7.50 votes and is elected.',
       'The surplus of Anne is transferred: 1.00 to Bo, 0.49 to nobody and 0.01 lost to rounding.',
       'Inactive votes: 1.00 blank ballots and 0.01 lost to rounding.',
@@ -51,7 +51,7 @@ describe('a round in sentences', () => {
     ]);
   });
 
-  test('eliminations are told together, by reason', () => {
+  test('eliminations for the same reason share a sentence', () => {
     const round: Round = {
       ...ROUND,
       elected: [],
@@ -70,7 +70,7 @@ describe('a round in sentences', () => {
     };
     expect(explainRound(elided, CANDIDATES, 'fr')).toContain('Les voix d’Anne sont transférées : 1,00 à Bo.');
     expect(explainRound(round, CANDIDATES, 'en').slice(2, 5)).toEqual([
-      'Eliminated together, as none can overtake the next: Bo and Cy (2.00 and 2.00).',
+      'Eliminated together, since none of them can overtake the next candidate: Bo and Cy (2.00 and 2.00).',
       'The votes of Bo are transferred: 2.00 to Anne.',
       'Cy has no votes to transfer.',
     ]);

@@ -7,10 +7,10 @@ import { PHRASES } from './phrases.ts';
 import type { Locale, Phrases } from './phrases.ts';
 
 /**
- * A round in sentences for the public: what it takes to be elected, who is and who goes and why, how
- * each tie was broken, where the votes went, and which are inactive.
+ * Describes a round in sentences for the public: how many votes elect a candidate, how each tie was broken, who is
+ * elected or eliminated and why, where the votes go, and which votes are inactive.
  *
- * @param passes how many passes the count has; more than one only in multi-pass IRV.
+ * @param passes the number of passes of the count; only multi-pass IRV has more than one
  */
 export function explainRound(
   round: Round,

@@ -4,7 +4,7 @@ describe('« de » before a name', () => {
   it.each([
     ['Octavie Collineverte', 'd’Octavie Collineverte'],
     ['Élodie Grandvent', 'd’Élodie Grandvent'],
-    ['E\u0301lodie Grandvent', 'd’E\u0301lodie Grandvent'], // the accent as a character of its own
+    ['E\u0301lodie Grandvent', 'd’E\u0301lodie Grandvent'], // the accent is a separate character
     ['Île-du-Nord', 'd’Île-du-Nord'],
     ['Œdipe Roi', 'd’Œdipe Roi'],
     ['Ursule', 'd’Ursule'],
@@ -16,7 +16,7 @@ describe('« de » before a name', () => {
   });
 
   it.each(['Bo', 'Yasmine', 'Yolande', 'Hélène', 'Hugues', 'Çelik', '9e', 'Y', ''])(
-    'is whole before %j',
+    'is not elided before %j',
     (name) => {
       expect(deName(name)).toBe(`de ${name}`);
     },

@@ -3,7 +3,7 @@ import { deName } from './french-name.ts';
 
 export type Locale = 'fr' | 'en';
 
-/** The sentences of an explanation. Names and numbers come in already written for the language. */
+/** The sentences of an explanation in one language. Numbers must already be formatted with {@link Phrases.number}. */
 export interface Phrases {
   number(text: string): string;
   list(items: readonly string[]): string;
@@ -58,8 +58,9 @@ const fr: Phrases = {
     'fewest-votes': (names, votes) => `Élimination : ${names}, le moins de voix (${votes}).`,
     'lost-tie': (names, votes) => `Élimination après départage : ${names} (${votes} voix).`,
     'cannot-win': (names, votes) =>
-      `Élimination groupée, aucun ne pouvant rattraper les suivants : ${names} (${votes}).`,
-    'below-cutoff': (names, votes) => `Élimination de tous ceux sous le seuil : ${names} (${votes}).`,
+      `Élimination groupée, car aucun ne peut rattraper le candidat suivant : ${names} (${votes}).`,
+    'below-cutoff': (names, votes) =>
+      `Élimination de tous ceux qui sont sous le seuil : ${names} (${votes}).`,
     'undeclared-write-ins': (names, votes) =>
       `Élimination des noms ajoutés non déclarés : ${names} (${votes} voix).`,
     'not-elected': (names, votes) => `Non élus : ${names} (${votes}).`,
@@ -95,12 +96,12 @@ const en: Phrases = {
   number: (text) => text,
   list: (items) => joined(items, ' and '),
   round: (number, pass) => (pass === undefined ? `Round ${number}.` : `Seat ${pass}, round ${number}.`),
-  threshold: (votes) => `Election takes ${votes} votes.`,
+  threshold: (votes) => `${votes} votes are needed to be elected.`,
   elected: {
     'reached-threshold': (name, votes) => `${name} reaches the threshold with ${votes} votes and is elected.`,
     'most-votes': (name, votes) => `${name} has the most votes (${votes}) and is elected.`,
     'as-many-candidates-as-seats': (name, votes) =>
-      `${name} (${votes} votes) is elected: no more candidates are left than seats.`,
+      `${name} (${votes} votes) is elected: there are no more candidates left than seats.`,
     'won-tie': (name, votes) => `${name} (${votes} votes) is elected after a tie.`,
     'all-above-threshold': (name, votes) => `${name} (${votes} votes) is elected: all exceed the threshold.`,
   },
@@ -108,8 +109,8 @@ const en: Phrases = {
     'fewest-votes': (names, votes) => `Eliminated with the fewest votes (${votes}): ${names}.`,
     'lost-tie': (names, votes) => `Eliminated after a tie: ${names} (${votes} votes).`,
     'cannot-win': (names, votes) =>
-      `Eliminated together, as none can overtake the next: ${names} (${votes}).`,
-    'below-cutoff': (names, votes) => `Eliminated, as all below the threshold: ${names} (${votes}).`,
+      `Eliminated together, since none of them can overtake the next candidate: ${names} (${votes}).`,
+    'below-cutoff': (names, votes) => `Eliminated for being below the threshold: ${names} (${votes}).`,
     'undeclared-write-ins': (names, votes) => `Undeclared write-ins eliminated: ${names} (${votes} votes).`,
     'not-elected': (names, votes) => `Not elected: ${names} (${votes}).`,
   },

@@ -9,31 +9,32 @@ export interface BltNames {
   readonly title: string | undefined;
 }
 
-/** A line with the texts on it: one if it has no quotes, else each quoted text and what stands unquoted between. */
+/** A line and its texts: a single text if it has no quotes, otherwise each quoted text and each unquoted text between. */
 interface NameLine {
   readonly number: number;
   readonly texts: readonly string[];
   readonly quoted: boolean;
-  /** `#` came first: a comment, or a name in files that begin each so. */
+  /** Whether the line begins with `#`. It is a comment, or a name in files that begin every name so. */
   readonly hash: boolean;
 }
 
 /**
- * Reads what follows the 0 that ends the ballots: a name for each candidate, then perhaps a title, nothing else.
- * Published files spell a name as a quoted text; as a line without quotes; with the quotes doubled, as a
- * spreadsheet does; and with the party as a second quoted text on the line, which becomes `Name (Party)`.
- * Several quoted names may share a line. Commas at the end of a line are a spreadsheet's.
+ * Reads what follows the 0 that ends the ballots: a name for each candidate and perhaps a title, but nothing else.
+ *
+ * Published files write a name as a quoted text, as a line without quotes, or with the quotes doubled as spreadsheets
+ * do. Some have the party as a second quoted text on the line, which becomes `Name (Party)`. Several quoted names may
+ * share a line. Commas at the end of a line come from spreadsheets and are ignored.
  */
 export function readBltNames(lines: readonly TextLine[], size: number): ReadOutcome<BltNames> {
   const parsed: NameLine[] = [];
   for (const line of lines) {
-    const reading = nameLine(line);
-    if (!reading.ok) return reading;
-    if (reading.value !== undefined) parsed.push(reading.value);
+    const parsedLine = nameLine(line);
+    if (!parsedLine.ok) return parsedLine;
+    if (parsedLine.value !== undefined) parsed.push(parsedLine.value);
   }
   const plain = parsed.filter(({ hash }) => !hash);
   const marked = parsed.filter(({ hash }) => hash);
-  // In files where every name begins with `#`, only the title may stand without it.
+  // In files where every name begins with `#`, only the title may lack it.
   const hashed =
     plain.length <= 1 && marked.length >= size && size > 1 && plain.length + marked.length <= size + 1;
   const texts = textsOf(hashed ? parsed : plain, size);
@@ -43,7 +44,7 @@ export function readBltNames(lines: readonly TextLine[], size: number): ReadOutc
       return unreadable(`line ${number}: the name of candidate ${index + 1} is empty`);
     const control = commandIn(text);
     if (control !== undefined) {
-      return unreadable(`line ${number}: a name holds the control character ${control}`);
+      return unreadable(`line ${number}: a name contains the control character ${control}`);
     }
   }
   const names = texts.value.map(({ text }) => text);
@@ -55,7 +56,7 @@ interface NamedText {
   readonly text: string;
 }
 
-/** As many texts as candidates, or one more: each line is one, or all names share a line. */
+/** Finds as many texts as there are candidates, or one more. Each line is one text, or all names share a line. */
 function textsOf(lines: readonly NameLine[], size: number): ReadOutcome<readonly NamedText[]> {
   const fits = (count: number): boolean => count === size || count === size + 1;
   const all = lines.flatMap(({ number, texts }) => texts.map((text) => ({ number, text: foldName(text) })));
@@ -73,12 +74,12 @@ function textsOf(lines: readonly NameLine[], size: number): ReadOutcome<readonly
     single || fits(all.length) ? `${all.length} texts` : `${lines.length} lines with ${all.length} texts`;
   const why = fits(all.length) ? ': write each candidate on a line of its own' : '';
   return unreadable(
-    `line ${lines[0]?.number ?? 1}: the first line announces ${size} candidate(s), so ${size} name(s) and at most a ` +
-      `title must follow the ballots, and there are ${counted}${why}`,
+    `line ${lines[0]?.number ?? 1}: the first line declares ${size} candidate(s), so ${size} name(s) and at most a ` +
+      `title must follow the ballots, but there are ${counted}${why}`,
   );
 }
 
-/** `Ana BELL` and `Lab` as `Ana BELL (Lab)`. */
+/** Joins `Ana BELL` and `Lab` to `Ana BELL (Lab)`. */
 function joined(texts: readonly string[]): string {
   const [only, ...others] = texts;
   if (others.length === 0 || only === '') return only ?? '';
@@ -89,7 +90,7 @@ function joined(texts: readonly string[]): string {
 
 const QUOTED = /^"((?:[^"\\]|\\.|"")*)"(?!")/;
 
-/** Undefined for a line with nothing on it. */
+/** Reads one line of the names. The value is undefined for an empty line. */
 function nameLine({ number, text }: TextLine): ReadOutcome<NameLine | undefined> {
   const hash = /^\s*#/.test(text);
   const line = text
@@ -99,25 +100,25 @@ function nameLine({ number, text }: TextLine): ReadOutcome<NameLine | undefined>
   if (line === '' || /^\/\*.*\*\/$/.test(line)) return read(undefined);
   if (!line.startsWith('"')) {
     if (!hash && /^\d+(\s+[\d=-]+)*\s+0$/.test(line)) {
-      return unreadable(`line ${number}: a ballot stands after the 0 that ended the ballots`);
+      return unreadable(`line ${number}: a ballot follows the 0 that ended the ballots`);
     }
     return read({ number, texts: [line], quoted: false, hash });
   }
   const texts = quotedTexts(line);
   if (texts === undefined) {
-    // What begins with `#` and is no name is a comment, whatever it says.
+    // A line that begins with `#` and is not a name is a comment, even with an open quote.
     return hash
       ? read({ number, texts: [line], quoted: false, hash })
       : unreadable(`line ${number}: a quote is not closed`);
   }
   if (hasInnerQuotes(line)) return read({ number, texts: [line.slice(1, -1)], quoted: true, hash });
   const [only, ...others] = texts;
-  // A spreadsheet that saved `"Name" "Party"` anew doubled the quotes and put its own around.
+  // A spreadsheet that saves `"Name" "Party"` doubles these quotes and puts its own around the cell.
   const inner = others.length === 0 && only?.startsWith('"') === true ? quotedTexts(only) : undefined;
   return read({ number, texts: inner ?? texts, quoted: true, hash });
 }
 
-/** `"Ana "Annie" BELL"`: within one pair of quotes, others that nobody doubled. */
+/** Whether a quoted text contains quotes that were not doubled, as in `"Ana "Annie" BELL"`. */
 function hasInnerQuotes(line: string): boolean {
   return /^"[^"]*\s"[^"\s](?:[^"]*[^"\s])?"\s[^"]*"$/.test(line);
 }

@@ -1,6 +1,6 @@
 import type { TextLine } from './text-lines.ts';
 
-/** A word before the names: a number, a mark, an option in brackets, an identifier in parentheses. */
+/** A word before the names: a number, a mark, an option in brackets, or an identifier in parentheses. */
 export interface BltToken {
   readonly text: string;
   readonly line: number;
@@ -10,9 +10,9 @@ export interface BltToken {
 const WORD = /\[[^\]]*\]|\([^)]*\)|["[(]|[^\s[("]+/g;
 
 /**
- * The words of a BLT file up to the end of its ballots, then the lines of its names. Comments are passed over:
- * from `#` to the end of the line, and between slashes and stars. Commas at the end of a line, which a
- * spreadsheet adds, are none of it.
+ * Gives the words of a BLT file up to the end of its ballots, and then the lines of its names. Comments are skipped:
+ * from `#` to the end of the line, and C comments. Commas at the end of a line, which spreadsheets add, are
+ * removed.
  */
 export class BltTokens {
   private readonly lines: readonly TextLine[];
@@ -21,7 +21,7 @@ export class BltTokens {
   private wordIndex = 0;
   private inComment = false;
   private lastLine = 0;
-  /** Several ballots stand on the line of the heading: lines mean nothing, as in the format's first description. */
+  /** Whether several ballots follow on the line of the heading. Line ends then have no meaning, as in the first paper. */
   private freeForm = false;
 
   constructor(lines: readonly TextLine[]) {
@@ -45,7 +45,10 @@ export class BltTokens {
     return token;
   }
 
-  /** The heading is read: ballots may begin on its last line. Returns the word that does so. */
+  /**
+   * Declares the heading as read. Returns the first word of the ballots if they begin on the last line of the heading,
+   * otherwise undefined.
+   */
   ballotsBegin(): BltToken | undefined {
     const { lastLine } = this;
     const next = this.peek();
@@ -59,14 +62,17 @@ export class BltTokens {
     return !this.freeForm;
   }
 
-  /** The word behind this one, where a line is one ballot; a quote begins the names and is no word. */
-  behind(token: BltToken): BltToken | undefined {
+  /**
+   * The word that follows this one on the same line, if each line is one ballot. A quote begins the names and does not
+   * count as a word.
+   */
+  following(token: BltToken): BltToken | undefined {
     const next = this.words[this.wordIndex];
     const follows = next !== undefined && next.line === token.line && next.text !== '"';
     return this.oneBallotALine && follows ? next : undefined;
   }
 
-  /** What follows the word read last, as lines. */
+  /** The lines that follow the last word that was read, beginning with the rest of its line. */
   rest(): readonly TextLine[] {
     const line = this.lines[this.lineIndex - 1];
     const next = this.words[this.wordIndex];
@@ -86,7 +92,7 @@ export class BltTokens {
     }));
   }
 
-  /** The line with spaces for its comments, up to the first quote, where the names begin. */
+  /** The line with spaces in place of comments. After the first quote, where the names begin, it is left unchanged. */
   private withoutComments(text: string): string {
     let plain = '';
     for (let at = 0; at < text.length; at += 1) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readBlt } from './blt.ts';
 
-/** The example of Hill, Wichmann and Woodall's paper, with a comment of each kind. */
+/** The example in the paper of Hill, Wichmann and Woodall, with a comment of each kind. */
 const PAPER = `4 2 # candidates, seats
 -2
 3 1 3 4 0
@@ -20,8 +20,8 @@ const PAPER = `4 2 # candidates, seats
 
 describe('BLT', () => {
   test('the example of the format’s paper', () => {
-    const reading = readBlt(PAPER);
-    expect(reading).toMatchObject({
+    const result = readBlt(PAPER);
+    expect(result).toMatchObject({
       ok: true,
       value: {
         seats: 2,
@@ -35,14 +35,14 @@ describe('BLT', () => {
         ],
       },
     });
-    if (!reading.ok) return;
-    expect(reading.value.ballots).toHaveLength(6);
-    expect(reading.value.ballots[0]).toEqual({ ranks: [['c1'], ['c3'], ['c4']], count: 3 });
+    if (!result.ok) return;
+    expect(result.value.ballots).toHaveLength(6);
+    expect(result.value.ballots[0]).toEqual({ ranks: [['c1'], ['c3'], ['c4']], count: 3 });
   });
 
   test('skipped ranks, overvotes, empty ballots, identifiers, an order for ties, quotes in names', () => {
-    const reading = readBlt('\uFEFF3 1 [tie 3 1 2] (id1) 1 1 - 2=3 0 (id2) 2 0 0 "A \\"B\\"" "C" "D"');
-    expect(reading).toMatchObject({
+    const result = readBlt('\uFEFF3 1 [tie 3 1 2] (id1) 1 1 - 2=3 0 (id2) 2 0 0 "A \\"B\\"" "C" "D"');
+    expect(result).toMatchObject({
       ok: true,
       value: {
         tieOrder: ['c3', 'c1', 'c2'],
@@ -53,14 +53,14 @@ describe('BLT', () => {
         ],
       },
     });
-    if (reading.ok) expect(reading.value.candidates[0]?.name).toBe('A "B"');
+    if (result.ok) expect(result.value.candidates[0]?.name).toBe('A "B"');
   });
 
   test('nicknames, and options in brackets that change who stands', () => {
-    const reading = readBlt(
+    const result = readBlt(
       '4 1\n[nick ana cy eve wi]\n[withdrawn cy]\n[undeclared 4]\n[tie wi eve cy ana]\n5 ana wi 0\n0\nAna\nCy\nEve\nWrite-ins',
     );
-    expect(reading).toMatchObject({
+    expect(result).toMatchObject({
       ok: true,
       value: {
         tieOrder: ['c4', 'c3', 'c2', 'c1'],
@@ -78,55 +78,55 @@ describe('BLT', () => {
   });
 
   test.each([
-    ['', 'line 1: the first line must give the number of candidates and of seats, as "5 2"'],
+    ['', 'line 1: the first line must give the number of candidates and of seats, such as "5 2"'],
     ['Ana\nCy', 'line 1: the first line must give'],
     ['0 2\n0\n"Title"', 'line 1: no candidate stands'],
-    ['2 1 -5 0 "A" "B"', 'line 1, column 5: -5: 5 is no candidate'],
-    ['2 1 1 3 0 0 "A" "B"', 'line 1, column 7: 3 is no candidate (1 to 2)'],
+    ['2 1 -5 0 "A" "B"', 'line 1, column 5: -5: 5 is not a candidate'],
+    ['2 1 1 3 0 0 "A" "B"', 'line 1, column 7: 3 is not a candidate (1 to 2)'],
     ['2 1\n1 1 2\n0\nA\nB', 'line 2, column 1: the ballot does not end with 0'],
     ['2 1\n1 1 2 0', 'the file ends within the ballots'],
     [
       '2 1\n1 1 2 0\nAna\nCy',
-      'line 3, column 1: the number of ballots is wanted, not Ana; a line 0 ends the ballots',
+      'line 3, column 1: expected the number of ballots, not Ana; a line with only 0 ends the ballots',
     ],
-    ['2 1\n1 1 0\n0\n"A"', '2 name(s) and at most a title must follow the ballots, and there are 1 texts'],
+    ['2 1\n1 1 0\n0\n"A"', '2 name(s) and at most a title must follow the ballots, but there are 1 texts'],
     ['2 1\n1 1 0\n0\n"A"\n"B', 'line 5: a quote is not closed'],
     ['2 1\n1 1 0\n0\n"A"\n""', 'line 5: the name of candidate 2 is empty'],
-    ['2 1\n1 1 0\n0\nA\nB\u001b[2J', 'line 5: a name holds the control character U+001B'],
-    ['2 1\n1 1 0\n0\n1 2 0\nA\nB', 'line 4: a ballot stands after the 0 that ended the ballots'],
+    ['2 1\n1 1 0\n0\nA\nB\u001b[2J', 'line 5: a name contains the control character U+001B'],
+    ['2 1\n1 1 0\n0\n1 2 0\nA\nB', 'line 4: a ballot follows the 0 that ended the ballots'],
     [
       '2 1\n1 1 0\n0 1 2\nA\nB',
-      'line 3, column 3: a 0 that begins a line ends the ballots, and 1 stands behind it',
+      'line 3, column 3: a 0 at the beginning of a line ends the ballots, but 1 follows it',
     ],
-    ['2 1\n1 (1 0\n0\nA\nB', 'line 2, column 3: ( is no candidate'],
-    ['2 1\n[lost 2]\n1 1 0\n0\nA\nB', 'line 2, column 1: [lost] is not known'],
+    ['2 1\n1 (1 0\n0\nA\nB', 'line 2, column 3: ( is not a candidate'],
+    ['2 1\n[lost 2]\n1 1 0\n0\nA\nB', 'line 2, column 1: [lost] is not a known option'],
     ['2 1\n[withdrawn]\n1 1 0\n0\nA\nB', 'name the candidates who withdrew'],
-    ['2 1\n[withdrawn 3]\n1 1 0\n0\nA\nB', '3 is no candidate'],
+    ['2 1\n[withdrawn 3]\n1 1 0\n0\nA\nB', '3 is not a candidate'],
     ['2 1\n[tie 1 1]\n1 1 0\n0\nA\nB', '[tie]: a candidate is named twice'],
-    ['2 1\n[tie 1 5]\n1 1 0\n0\nA\nB', '[tie]: 5 is no candidate'],
+    ['2 1\n[tie 1 5]\n1 1 0\n0\nA\nB', '[tie]: 5 is not a candidate'],
     ['2 1\n[undeclared 1 2]\n1 1 0\n0\nA\nB', 'one line of undeclared write-ins can be counted'],
-    ['2 1\n[undeclared 3]\n1 1 0\n0\nA\nB', '[undeclared]: 3 is no candidate'],
-    ['2 1\n[nick a]\n1 a 0\n0\nA\nB', '[nick]: 2 nicknames are wanted, 1 found'],
+    ['2 1\n[undeclared 3]\n1 1 0\n0\nA\nB', '[undeclared]: 3 is not a candidate'],
+    ['2 1\n[nick a]\n1 a 0\n0\nA\nB', '[nick]: expected 2 nicknames, found 1'],
     ['2 1\n[nick a a]\n1 a 0\n0\nA\nB', '[nick]: a nickname is given twice'],
-    ['2 1\n[nick 2 1]\n1 1 0\n0\nA\nB', '[nick]: 2 may be taken for a number'],
-    ['2 1\n1.5 1 0\n0\nA\nB', 'line 2, column 1: a whole number of ballots is wanted, not 1.5'],
+    ['2 1\n[nick 2 1]\n1 1 0\n0\nA\nB', '[nick]: 2 could be a number'],
+    ['2 1\n1.5 1 0\n0\nA\nB', 'line 2, column 1: expected a whole number of ballots, not 1.5'],
     ['2 1\n-1 1 0\n0\nA\nB', 'line 2, column 4: a ballot begins with 1 on a line of withdrawals'],
-    ['2 1\n3 1 0\n+3 1 0\n0\nA\nB', 'line 3, column 1: a whole number of ballots is wanted, not +3'],
+    ['2 1\n3 1 0\n+3 1 0\n0\nA\nB', 'line 3, column 1: expected a whole number of ballots, not +3'],
     ['2 1\n1e3 1 0\n0\nA\nB', 'not 1e3'],
     ['2 1\n1,000 1 0\n0\nA\nB', 'not 1,000'],
     ['2 1\n99999999999999999 1 0\n0\nA\nB', 'too-many-ballots'],
-  ])('%j is not read', (text, problem) => {
-    const reading = readBlt(text);
-    expect(reading).toMatchObject({ ok: false, problem: expect.stringContaining(problem) as string });
+  ])('%j is refused', (text, problem) => {
+    const result = readBlt(text);
+    expect(result).toMatchObject({ ok: false, problem: expect.stringContaining(problem) as string });
   });
 
   test.each(['1 0 2 3 0', '1 2 0 3 0', '1 0 0', '1 0 7 0 0', '1 1 0 2 0 3 0', '(v7) 1 0 2 0'])(
-    'a 0 before the end of the line %j is refused with its place',
+    'a 0 before the end of the line %j is refused, and the message gives its position',
     (line) => {
-      const reading = readBlt(`3 1\n5 1 0\n${line}\n0\nA\nB\nC`);
-      expect(reading).toMatchObject({
+      const result = readBlt(`3 1\n5 1 0\n${line}\n0\nA\nB\nC`);
+      expect(result).toMatchObject({
         ok: false,
-        problem: expect.stringMatching(/^line 3, column \d+: a 0 stands before the end/) as string,
+        problem: expect.stringMatching(/^line 3, column \d+: there is a 0 before the end/) as string,
       });
     },
   );
@@ -167,18 +167,18 @@ describe('the names of a BLT file', () => {
     ['all on one line', [[...NAMES, 'Example Ward'].map((name) => `"${name}"`).join(' ')]],
   ])('spelled as %s', (_, lines) => {
     for (const end of ['\n', '\r\n', '\r']) {
-      const reading = spelled(lines, end);
-      expect(reading).toMatchObject({ ok: true, value: { title: 'Example Ward' } });
-      if (reading.ok) {
-        expect(reading.value.candidates.map(({ name }) => name)).toEqual(NAMES);
-        expect(reading.value.ballots.map(({ count }) => count)).toEqual([4, 6, 1]);
+      const result = spelled(lines, end);
+      expect(result).toMatchObject({ ok: true, value: { title: 'Example Ward' } });
+      if (result.ok) {
+        expect(result.value.candidates.map(({ name }) => name)).toEqual(NAMES);
+        expect(result.value.ballots.map(({ count }) => count)).toEqual([4, 6, 1]);
       }
     }
   });
 
-  test('quotes within a name stay', () => {
-    const reading = spelled(['"Lab ""Ana BELL"""', 'Cy "the Doe" DOE', '"Eve \\"FOX\\""']);
-    expect(reading.ok && reading.value.candidates.map(({ name }) => name)).toEqual([
+  test('quotes within a name are kept', () => {
+    const result = spelled(['"Lab ""Ana BELL"""', 'Cy "the Doe" DOE', '"Eve \\"FOX\\""']);
+    expect(result.ok && result.value.candidates.map(({ name }) => name)).toEqual([
       'Lab "Ana BELL"',
       'Cy "the Doe" DOE',
       'Eve "FOX"',
@@ -195,7 +195,7 @@ describe('the names of a BLT file', () => {
     ['a party for one alone', ['"Ana" "Lab"', '"Cy"', '"Eve"']],
     ['five quoted on one line', ['"Ana" "Cy" "Eve" "Gus" "Ward 1"']],
     ['none', []],
-  ])('%s: refused with the numbers', (_, lines) => {
+  ])('%s: refused with the numbers of names and texts', (_, lines) => {
     expect(spelled(lines)).toMatchObject({
       ok: false,
       problem: expect.stringMatching(/3 candidate\(s\).*there are \d/) as string,
@@ -229,7 +229,7 @@ describe('any BLT file', () => {
     (text) => `"${text}" # comment`,
   ];
 
-  test('written in any spelling reads back as the same ballots and names', () => {
+  test('is read as the same ballots and names in every spelling', () => {
     fc.assert(
       fc.property(
         file,
@@ -241,10 +241,10 @@ describe('any BLT file', () => {
               `${count} ${ranks.map((rank) => (rank.length === 0 ? '- ' : `${rank.join('=')} `)).join('')}0`,
           );
           const text = [`${names.length} 1`, ...lines, '0', ...names.map(spell), spell('Title')].join(end);
-          const reading = readBlt(text);
-          if (!reading.ok) throw new Error(reading.problem);
-          expect(reading.value.candidates.map((candidate) => candidate.name)).toEqual(names);
-          expect(reading.value.ballots).toEqual(
+          const result = readBlt(text);
+          if (!result.ok) throw new Error(result.problem);
+          expect(result.value.candidates.map((candidate) => candidate.name)).toEqual(names);
+          expect(result.value.ballots).toEqual(
             ballots.map(({ count, ranks }) => ({
               count,
               ranks: ranks.map((rank) => rank.map((n) => `c${n}`)),
@@ -255,7 +255,7 @@ describe('any BLT file', () => {
     );
   });
 
-  test('with words changed has as many ballots as its lines say, or is refused', () => {
+  test('with changed words is read with the ballots that its lines state, or is refused', () => {
     const words = fc.constantFrom(
       '0',
       '1',
@@ -275,8 +275,8 @@ describe('any BLT file', () => {
     fc.assert(
       fc.property(fc.array(words, { maxLength: 25 }), (body) => {
         const text = `3 1\n${body.join(' ').replace(/ ?\n ?/g, '\n')}\n0\nA\nB\nC`;
-        const reading = readBlt(text);
-        if (!reading.ok) return;
+        const result = readBlt(text);
+        if (!result.ok) return;
         const lines = text
           .split('\n')
           .slice(1)
@@ -286,7 +286,7 @@ describe('any BLT file', () => {
           0,
           lines.findIndex((line) => /^(\(x\) )?0( |$)/.test(line)),
         );
-        expect(reading.value.ballots.map(({ count }) => count)).toEqual(
+        expect(result.value.ballots.map(({ count }) => count)).toEqual(
           ballots.map((line) => Number(line.replace(/^\(x\) /, '').split(' ')[0])),
         );
       }),
@@ -294,7 +294,7 @@ describe('any BLT file', () => {
     );
   });
 
-  test('of random characters gives a reading or a refusal, never an exception', () => {
+  test('of random characters is read or refused, and never causes an exception', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
         expect(typeof readBlt(`2 1\n${text}`).ok).toBe('boolean');
@@ -306,10 +306,10 @@ describe('any BLT file', () => {
 
 describe('what follows the ballots', () => {
   const namesOf = (size: number, ...lines: string[]) => {
-    const reading = readBlt(`${size} 1\n1 1 0\n0\n${lines.join('\n')}`);
-    return reading.ok
-      ? [...reading.value.candidates.map(({ name }) => name), reading.value.title]
-      : reading.problem;
+    const result = readBlt(`${size} 1\n1 1 0\n0\n${lines.join('\n')}`);
+    return result.ok
+      ? [...result.value.candidates.map(({ name }) => name), result.value.title]
+      : result.problem;
   };
 
   test('may hold comments between the texts of a line', () => {
@@ -324,7 +324,7 @@ describe('what follows the ballots', () => {
     expect(namesOf(1, '# "as printed', 'Ana')).toEqual(['Ana', undefined]);
   });
 
-  test('is a name and a party on every line where the texts alone could be a title too', () => {
+  test('is a name and a party on every line, when the last text could also be a title', () => {
     expect(namesOf(2, '"Ana" "Labour"', '"Bo" "Green"')).toEqual(['Ana (Labour)', 'Bo (Green)', undefined]);
     expect(namesOf(3, '"Ana" "Lab"', '"Bo" "Grn"', '"Cy" "Ind"')).toEqual([
       'Ana (Lab)',
@@ -335,7 +335,7 @@ describe('what follows the ballots', () => {
   });
 });
 
-test('without lines, a group without choices is refused: it may be a skipped choice', () => {
+test('a ballot without choices is refused if ballots share a line, because it may be a skipped choice', () => {
   expect(readBlt('2 1 2 1 0 3 0 1 2 0 0 "A" "B"')).toEqual({
     ok: false,
     problem: expect.stringContaining('may be blank ballots or a skipped choice') as string,
@@ -343,7 +343,7 @@ test('without lines, a group without choices is refused: it may be a skipped cho
 });
 
 function withdrawnIn(option: string): readonly string[] {
-  const reading = readBlt(`3 1\n${option}\n1 2 0\n0\nA\nB\nC`);
-  if (!reading.ok) throw new Error(reading.problem);
-  return reading.value.candidates.filter(({ excluded }) => excluded === true).map(({ id }) => id);
+  const result = readBlt(`3 1\n${option}\n1 2 0\n0\nA\nB\nC`);
+  if (!result.ok) throw new Error(result.problem);
+  return result.value.candidates.filter(({ excluded }) => excluded === true).map(({ id }) => id);
 }

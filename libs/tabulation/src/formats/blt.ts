@@ -9,11 +9,11 @@ import { linesOf } from './text-lines.ts';
 export interface BltContest extends Contest {
   readonly ballots: readonly BallotGroup[];
   readonly title: string | undefined;
-  /** The predetermined order for ties, when the file has one (`[tie 3 1 2]`); else empty. */
+  /** The predetermined order for ties (`[tie 3 1 2]`). It is empty if the file has none. */
   readonly tieOrder: readonly string[];
 }
 
-/** What stands before the ballots. */
+/** The part of the file before the ballots. */
 interface Heading {
   readonly size: number;
   readonly seats: number;
@@ -24,13 +24,18 @@ interface Heading {
 }
 
 /**
- * Reads a BLT file (Hill, Wichmann and Woodall 1987, with the usual extensions): candidates and seats; `-n` or
- * `[withdrawn n …]` withdrawn candidates; `[tie …]`, `[nick …]`, `[undeclared n]`; ballots as `count n n=m - n 0`,
- * where `=` joins an overvote and `-` is a skipped rank, perhaps after an identifier in parentheses; `0`; names;
- * title. Comments with `#` or between slashes and stars. Candidate n has the identifier `cn`.
+ * Reads a BLT file (Hill, Wichmann and Woodall 1987, with the usual extensions). The parts of a file are:
  *
- * Where the ballots have lines of their own, each line is one ballot and a 0 before its end is refused: some
- * programs write it for a skipped choice, and it would end the ballot there and begin another.
+ * 1. the numbers of candidates and of seats;
+ * 2. withdrawn candidates as `-n` or `[withdrawn n …]`, and the options `[tie …]`, `[nick …]` and `[undeclared n]`;
+ * 3. the ballots as `count n n=m - n 0`, where `=` joins the candidates of an overvote and `-` is a skipped rank. An
+ *    identifier in parentheses may come first;
+ * 4. a line `0`, the names, and perhaps a title.
+ *
+ * Comments begin with `#` or are C comments. Candidate n has the identifier `cn`.
+ *
+ * If each ballot has its own line, a 0 before the end of a line is refused. Some programs write it for a skipped
+ * choice, and taken literally it would end the ballot there and begin another.
  */
 export function readBlt(text: string): ReadOutcome<BltContest> {
   const tokens = new BltTokens(linesOf(text));
@@ -55,7 +60,7 @@ function readHeading(tokens: BltTokens): ReadOutcome<Heading> {
   const seats = wholeNumber(tokens.next()?.text);
   if (size === undefined || seats === undefined) {
     return unreadable(
-      `line ${first?.line ?? 1}: the first line must give the number of candidates and of seats, as "5 2"`,
+      `line ${first?.line ?? 1}: the first line must give the number of candidates and of seats, such as "5 2"`,
     );
   }
   if (size < 1) return unreadable(`line ${first?.line ?? 1}: no candidate stands`);
@@ -79,24 +84,24 @@ function readHeading(tokens: BltTokens): ReadOutcome<Heading> {
   return shared === undefined || shared.line === first?.line
     ? read(heading)
     : unreadable(
-        `${at(shared)}: a ballot begins with ${shared.text} on a line of withdrawals or options: give it its own line`,
+        `${at(shared)}: a ballot begins with ${shared.text} on a line of withdrawals or options: put it on its own line`,
       );
 }
 
-/** Enters an option in brackets in the heading, or says what is wrong with it. */
+/** Adds an option in brackets to the heading, or returns what is wrong with it. */
 function readOption(token: BltToken, heading: Heading): string | undefined {
   const [kind = '', ...members] = token.text
     .slice(1, -1)
     .trim()
     .split(/[\s,]+/);
-  const stranger = members.find((member) => candidateOf(member, heading) === undefined);
+  const unknown = members.find((member) => candidateOf(member, heading) === undefined);
   switch (kind.toLowerCase()) {
     case 'nick':
       return nickname(members, heading);
     case 'withdrawn':
       return withdraw(token, members, heading);
     case 'tie': {
-      if (stranger !== undefined) return `[tie]: ${stranger} is no candidate`;
+      if (unknown !== undefined) return `[tie]: ${unknown} is not a candidate`;
       const order = members.flatMap((member) => candidateOf(member, heading) ?? []);
       if (new Set(order).size !== order.length) return '[tie]: a candidate is named twice';
       heading.tieOrder = order;
@@ -105,23 +110,23 @@ function readOption(token: BltToken, heading: Heading): string | undefined {
     case 'undeclared': {
       const [member, ...others] = members;
       if (member === undefined || others.length > 0 || heading.undeclared !== undefined) {
-        return '[undeclared]: one line of undeclared write-ins can be counted';
+        return '[undeclared]: exactly one line of undeclared write-ins can be counted';
       }
-      if (stranger !== undefined) return `[undeclared]: ${stranger} is no candidate`;
+      if (unknown !== undefined) return `[undeclared]: ${unknown} is not a candidate`;
       heading.undeclared = candidateOf(member, heading);
       return undefined;
     }
     default:
-      return `[${kind}] is not known: it might change who stands, so the file is not counted`;
+      return `[${kind}] is not a known option: it might change who is a candidate, so the file is not counted`;
   }
 }
 
 function nickname(members: readonly string[], heading: Heading): string | undefined {
   const { size } = heading;
-  if (members.length !== size) return `[nick]: ${size} nicknames are wanted, ${members.length} found`;
+  if (members.length !== size) return `[nick]: expected ${size} nicknames, found ${members.length}`;
   if (new Set(members).size !== size) return '[nick]: a nickname is given twice';
-  const odd = members.find((member) => /^\d+$/.test(member) || /[=-]/.test(member));
-  if (odd !== undefined) return `[nick]: ${odd} may be taken for a number or for a mark`;
+  const ambiguous = members.find((member) => /^\d+$/.test(member) || /[=-]/.test(member));
+  if (ambiguous !== undefined) return `[nick]: ${ambiguous} could be a number or a mark`;
   heading.nicknames = new Map(members.map((member, index) => [member, `c${index + 1}`]));
   return undefined;
 }
@@ -129,7 +134,7 @@ function nickname(members: readonly string[], heading: Heading): string | undefi
 function withdraw(token: BltToken, members: readonly string[], heading: Heading): string | undefined {
   for (const member of members) {
     const candidate = candidateOf(member, heading);
-    if (candidate === undefined) return `${token.text}: ${member} is no candidate`;
+    if (candidate === undefined) return `${token.text}: ${member} is not a candidate`;
     heading.withdrawn.add(candidate);
   }
   return members.length === 0 ? `${token.text}: name the candidates who withdrew` : undefined;
@@ -147,25 +152,27 @@ function readBallots(tokens: BltTokens, heading: Heading): ReadOutcome<readonly 
     const identifier = /^\(.*\)$/.test(tokens.peek()?.text ?? '') ? tokens.next() : undefined;
     const token = tokens.next();
     if (token === undefined)
-      return unreadable('the file ends within the ballots: a line 0 must end them, and the names follow');
+      return unreadable(
+        'the file ends within the ballots: a line with only 0 must end them, and the names must follow',
+      );
     const count = readCount(token);
     if (!count.ok) return count;
     if (identifier !== undefined && (count.value === 0 || identifier.line !== token.line)) {
       return unreadable(`${at(identifier)}: no ballot follows ${identifier.text} on its line`);
     }
     if (count.value === 0) {
-      const behind = tokens.behind(token);
-      return behind === undefined
+      const next = tokens.following(token);
+      return next === undefined
         ? read(ballots)
         : unreadable(
-            `${at(behind)}: a 0 that begins a line ends the ballots, and ${behind.text} stands behind it`,
+            `${at(next)}: a 0 at the beginning of a line ends the ballots, but ${next.text} follows it`,
           );
     }
     const ranks = readRanks(tokens, heading, token);
     if (!ranks.ok) return ranks;
     if (ranks.value.length === 0 && !tokens.oneBallotALine && identifier === undefined) {
       return unreadable(
-        `${at(token)}: ${token.text} 0 may be blank ballots or a skipped choice: give each ballot its own line`,
+        `${at(token)}: ${token.text} 0 may be blank ballots or a skipped choice: put each ballot on its own line`,
       );
     }
     ballots.push({ ranks: ranks.value, count: count.value });
@@ -180,12 +187,12 @@ function readCount(token: BltToken): ReadOutcome<number> {
     return unreadable(`${at(token)}: too-many-ballots: ${text} is more than 2^53 - 1`);
   return unreadable(
     /^[+-]?[\d.,]*\d(e\d+)?$/i.test(text)
-      ? `${at(token)}: a whole number of ballots is wanted, not ${text}: fractions of a ballot are not counted`
-      : `${at(token)}: the number of ballots is wanted, not ${text}; a line 0 ends the ballots`,
+      ? `${at(token)}: expected a whole number of ballots, not ${text}`
+      : `${at(token)}: expected the number of ballots, not ${text}; a line with only 0 ends the ballots`,
   );
 }
 
-/** The ranks up to the 0 that ends them. */
+/** Reads the ranks of a ballot up to the 0 that ends it. */
 function readRanks(tokens: BltTokens, heading: Heading, start: BltToken): ReadOutcome<readonly Rank[]> {
   const ranks: Rank[] = [];
   for (;;) {
@@ -194,19 +201,19 @@ function readRanks(tokens: BltTokens, heading: Heading, start: BltToken): ReadOu
       return unreadable(`${at(start)}: the ballot does not end with 0`);
     }
     if (token.text === '0') {
-      const behind = tokens.behind(token);
-      return behind === undefined
+      const next = tokens.following(token);
+      return next === undefined
         ? read(ranks)
         : unreadable(
-            `${at(token)}: a 0 stands before the end of the line. If it is a skipped choice, write - for it; if ` +
-              'another ballot begins behind it, give each its own line',
+            `${at(token)}: there is a 0 before the end of the line. If it is a skipped choice, write - in its place; ` +
+              'if another ballot begins after it, put each ballot on its own line',
           );
     }
     const rank = token.text === '-' ? [] : token.text.split('=').map((word) => candidateOf(word, heading));
-    const stranger = rank.indexOf(undefined);
-    if (stranger !== -1) {
+    const unknown = rank.indexOf(undefined);
+    if (unknown !== -1) {
       return unreadable(
-        `${at(token)}: ${token.text.split('=')[stranger] || token.text} is no candidate (1 to ${heading.size})`,
+        `${at(token)}: ${token.text.split('=')[unknown] || token.text} is not a candidate (1 to ${heading.size})`,
       );
     }
     ranks.push(rank as string[]);

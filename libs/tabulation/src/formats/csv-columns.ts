@@ -3,10 +3,13 @@ import type { CsvDeclarations } from './csv-table.ts';
 import { read, unreadable } from './read-outcome.ts';
 import type { ReadOutcome } from './read-outcome.ts';
 
-/** What each column of a CSV file is, by index. */
+/** The meaning of each column of a CSV file. Columns are indices from 0. */
 export interface CsvColumns {
   readonly headings: readonly string[];
-  /** `ranks`: a cell names a candidate. `selection`: one column with whole rankings. `candidates`: a cell is a rank. */
+  /**
+   * `ranks`: each column is a rank, and a cell names a candidate. `selection`: one column has whole rankings.
+   * `candidates`: each column is a candidate, and a cell is a rank.
+   */
   readonly layout: 'ranks' | 'selection' | 'candidates';
   readonly ranks: readonly number[];
   readonly count: number | undefined;
@@ -15,107 +18,108 @@ export interface CsvColumns {
   readonly unnamed: readonly number[];
   /** Columns that name the contest, which must be the same in all rows. */
   readonly contests: readonly number[];
+  /** Whether the user declared the rank columns. */
   readonly declaredRanks: boolean;
 }
 
 const COUNT_HEADINGS = new Set(['count', 'ballots', 'votes', 'nombre', 'bulletins']);
 const SELECTION_HEADINGS = new Set(['selection', 'ranking']);
-/** What is counted: all rows must be of the same. */
+/** Columns that name the contest. All rows must belong to the same one. */
 const CONTEST_HEADINGS = new Set([
-  ...[
-    'contestkey',
-    'contest',
-    'contestid',
-    'contestname',
-    'race',
-    'raceid',
-    'racename',
-    'election',
-    'electionid',
-  ],
-  ...['region', 'regionid', 'law', 'lawid', 'poll', 'pollid', 'office'],
+  'contestkey',
+  'contest',
+  'contestid',
+  'contestname',
+  'race',
+  'raceid',
+  'racename',
+  'election',
+  'electionid',
+  'region',
+  'regionid',
+  'law',
+  'lawid',
+  'poll',
+  'pollid',
+  'office',
 ]);
-/** Identifiers, places and times, which a ballot's ranks do not depend on. */
+/** Identifiers, places and times, which have no influence on the ranks of a ballot. */
 const IGNORED_HEADINGS = new Set([
-  ...[
-    'id',
-    'ballot',
-    'ballotid',
-    'ballotnumber',
-    'ballotno',
-    'ballotstyle',
-    'ballottype',
-    'uuid',
-    'guid',
-    'key',
-  ],
-  ...[
-    'voterid',
-    'voter',
-    'votetime',
-    'responseid',
-    'respondentid',
-    'submissionid',
-    'recordid',
-    'imprintedid',
-  ],
-  ...['castvoterecord', 'castvoterecordid', 'cvr', 'cvrid', 'cvrnumber'],
-  ...[
-    'precinct',
-    'precinctid',
-    'precinctname',
-    'precinctportion',
-    'precinctportionid',
-    'batch',
-    'batchid',
-    'batchname',
-  ],
-  ...[
-    'tabulator',
-    'tabulatorid',
-    'tabulatornumber',
-    'tabulatornum',
-    'county',
-    'district',
-    'ward',
-    'bureau',
-    'circonscription',
-  ],
-  ...[
-    'timestamp',
-    'horodateur',
-    'time',
-    'date',
-    'datetime',
-    'startdate',
-    'enddate',
-    'recordeddate',
-    'submittedat',
-    'ipaddress',
-  ],
+  'id',
+  'ballot',
+  'ballotid',
+  'ballotnumber',
+  'ballotno',
+  'ballotstyle',
+  'ballottype',
+  'uuid',
+  'guid',
+  'key',
+  'voterid',
+  'voter',
+  'votetime',
+  'responseid',
+  'respondentid',
+  'submissionid',
+  'recordid',
+  'imprintedid',
+  'castvoterecord',
+  'castvoterecordid',
+  'cvr',
+  'cvrid',
+  'cvrnumber',
+  'precinct',
+  'precinctid',
+  'precinctname',
+  'precinctportion',
+  'precinctportionid',
+  'batch',
+  'batchid',
+  'batchname',
+  'tabulator',
+  'tabulatorid',
+  'tabulatornumber',
+  'tabulatornum',
+  'county',
+  'district',
+  'ward',
+  'bureau',
+  'circonscription',
+  'timestamp',
+  'horodateur',
+  'time',
+  'date',
+  'datetime',
+  'startdate',
+  'enddate',
+  'recordeddate',
+  'submittedat',
+  'ipaddress',
 ]);
 const RANK_WORD = '(?:rank|ranking|choice|choix|rang|pr[eé]f[eé]rence|pref|position)';
 const ORDINAL = '(?:st|nd|rd|th|er|ère|re|e|ème|eme|ieme|ième|nde?|º|°)';
 const IN_WORDS = new Map([
-  ...['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'].map(
-    (word, index) => [word, index + 1] as const,
-  ),
-  ...[
-    'premier',
-    'deuxième',
-    'troisième',
-    'quatrième',
-    'cinquième',
-    'sixième',
-    'septième',
-    'huitième',
-    'neuvième',
-  ].map((word, index) => [word, index + 1] as const),
-  ...([
-    ['première', 1],
-    ['second', 2],
-    ['seconde', 2],
-  ] as const),
+  ['first', 1],
+  ['second', 2],
+  ['third', 3],
+  ['fourth', 4],
+  ['fifth', 5],
+  ['sixth', 6],
+  ['seventh', 7],
+  ['eighth', 8],
+  ['ninth', 9],
+  ['tenth', 10],
+  ['premier', 1],
+  ['première', 1],
+  ['deuxième', 2],
+  ['seconde', 2],
+  ['troisième', 3],
+  ['quatrième', 4],
+  ['cinquième', 5],
+  ['sixième', 6],
+  ['septième', 7],
+  ['huitième', 8],
+  ['neuvième', 9],
 ]);
 const WORD_THEN_NUMBER = new RegExp(
   `^${RANK_WORD}[ _#.:-]*(?:no\\.?|n°)?\\s*(\\d{1,3})(?:\\s*[([:].*)?$`,
@@ -139,16 +143,16 @@ const ONLY_RANK = new Set([
   'préférence',
 ]);
 
-/** Decides what each column is: as declared, else by the heading; a heading that is not known is refused. */
+/** Decides what each column is, by the declarations and otherwise by its heading. An unknown heading is refused. */
 export function csvColumns(header: readonly string[], declared: CsvDeclarations): ReadOutcome<CsvColumns> {
   const headings = header.map(foldName);
   const find = finder(headings);
   const problems: string[] = [];
   const columnsOf = (names: readonly string[] | undefined): number[] =>
     (names ?? []).flatMap((name) => {
-      const found = find(name);
-      if (typeof found === 'number') return [found];
-      problems.push(found);
+      const columnOrProblem = find(name);
+      if (typeof columnOrProblem === 'number') return [columnOrProblem];
+      problems.push(columnOrProblem);
       return [];
     });
   const byRank = declared.candidateColumns;
@@ -172,7 +176,7 @@ export function csvColumns(header: readonly string[], declared: CsvDeclarations)
   const chosen = given.length > 0 ? given : selection === undefined ? ranks : [selection];
   if (chosen.length === 0) {
     return unreadable(
-      `line 1: no column is a rank (headings such as "Rank 1" or "Choix 1"): declare the ranks with --rank-columns`,
+      `line 1: no column is a rank (with a heading such as "Rank 1" or "Choix 1"): declare the ranks with --rank-columns`,
     );
   }
   return read({
@@ -216,10 +220,10 @@ function knownColumns(
     (column) => ![...counts, ...selections, ...contests, ...ignored].includes(column),
   );
   const numbered = rest.map((column) => ({ column, rank: rankOfHeading(headings[column] ?? '') }));
-  const strangers =
+  const unknown =
     ranksAreGiven || selections.length > 0 ? numbered : numbered.filter(({ rank }) => rank === undefined);
-  const [stranger] = strangers;
-  if (stranger !== undefined) return unreadable(strange(headings, stranger.column));
+  const [firstUnknown] = unknown;
+  if (firstUnknown !== undefined) return unreadable(unknownColumnProblem(headings, firstUnknown.column));
   if (counts.length > 1) {
     return unreadable(
       `line 1: ${counts.map((column) => placeOf(headings, column)).join(' and ')} may each be the number of ballots: ` +
@@ -230,9 +234,9 @@ function knownColumns(
     return unreadable('line 1: two columns may be the rankings: declare one with --rank-columns');
   const ordered = [...numbered].sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
   const gap = ordered.findIndex(({ rank }, index) => rank !== index + 1);
-  if (strangers.length === 0 && gap !== -1) {
+  if (unknown.length === 0 && gap !== -1) {
     return unreadable(
-      `line 1: ${placeOf(headings, ordered[gap]?.column ?? 0)} stands where rank ${gap + 1} is expected: declare the ` +
+      `line 1: ${placeOf(headings, ordered[gap]?.column ?? 0)} is where rank ${gap + 1} is expected: declare the ` +
         'ranks in their order with --rank-columns',
     );
   }
@@ -245,19 +249,19 @@ function knownColumns(
   });
 }
 
-function strange(headings: readonly string[], column: number): string {
+function unknownColumnProblem(headings: readonly string[], column: number): string {
   const heading = headings[column] ?? '';
   if (/^(law|election):/.test(headings[0] ?? '') || headings.some((one) => one.includes('>'))) {
     return "line 1: the file has no headings: export it with them (in psql, \\copy (SELECT …) TO 'ballots.csv' CSV HEADER)";
   }
   return (
-    `line 1: ${placeOf(headings, column)} is neither a rank nor known. Say what each column is: --rank-columns, ` +
-    '--count-column, --ignore-columns, or --candidate-columns for a file whose columns are candidates and whose ' +
-    `cells are ranks${/^\d+$/.test(heading) ? '; the first line must be headings' : ''}`
+    `line 1: ${placeOf(headings, column)} is not a known column. Declare what each column is with --rank-columns, ` +
+    '--count-column and --ignore-columns, or with --candidate-columns for a file whose columns are candidates and ' +
+    `whose cells are ranks${/^\d+$/.test(heading) ? '. The first line must be headings' : ''}`
   );
 }
 
-/** `column 2, "Rank 1"`. */
+/** Names a column for a message, such as `column 2, "Rank 1"`. */
 export function placeOf(headings: readonly string[], column: number): string {
   const heading = headings[column] ?? '';
   return heading === '' ? `column ${column + 1}` : `column ${column + 1}, "${heading}"`;
@@ -272,14 +276,17 @@ export function rankOfHeading(heading: string): number | undefined {
   return IN_WORDS.get(NAMED_NUMBER.exec(text)?.[1] ?? '');
 }
 
-/** The column of a heading or number, or what is wrong. Where a heading is a number, numbers are headings. */
+/**
+ * Returns a function that finds a column by its heading or its number from 1, and gives its index or a problem. If a
+ * heading is a number, a number always means a heading.
+ */
 function finder(headings: readonly string[]): (name: string) => number | string {
   const byNumber = !headings.some((heading) => /^\d+$/.test(heading));
   return (given) => {
     const name = foldName(given);
     const places = headings.flatMap((heading, column) => (heading === name ? [column] : []));
     if (places.length > 1)
-      return `line 1: the heading "${name}" stands ${places.length} times: name the column by its number`;
+      return `line 1: the heading "${name}" appears ${places.length} times: give the number of the column`;
     const place = places[0] ?? (byNumber && /^\d{1,5}$/.test(name) ? Number(name) - 1 : undefined);
     if (place !== undefined && place >= 0 && place < headings.length) return place;
     return `line 1: no column is called "${name}" (${headings.map((heading, column) => `${column + 1} "${heading}"`).join(', ')})`;

@@ -7,14 +7,14 @@ function rows(lines: readonly string[]): readonly CsvRow[] {
 }
 
 function contest(lines: readonly string[], declared: CsvDeclarations = {}) {
-  const reading = readCsv(rows(lines), 1, declared);
-  if (!reading.ok) throw new Error(reading.problem);
-  return reading.value;
+  const result = readCsv(rows(lines), 1, declared);
+  if (!result.ok) throw new Error(result.problem);
+  return result.value;
 }
 
 function problem(lines: readonly string[], declared: CsvDeclarations = {}): string {
-  const reading = readCsv(rows(lines), 1, declared);
-  return reading.ok ? `read: ${JSON.stringify(reading.value)}` : reading.problem;
+  const result = readCsv(rows(lines), 1, declared);
+  return result.ok ? `read: ${JSON.stringify(result.value)}` : result.problem;
 }
 
 describe('the names in a CSV file', () => {
@@ -24,7 +24,7 @@ describe('the names in a CSV file', () => {
     ['doubled spaces', 'Tim Dale', 'Tim  Dale'],
     ['a no-break space', 'Tim Dale', 'Tim\u00A0Dale'],
     ['a narrow no-break space', 'Tim Dale', 'Tim\u202FDale'],
-  ])('%s make no other candidate', (_, one, other) => {
+  ])('%s do not make a different candidate', (_, one, other) => {
     expect(contest(['Rank 1', one, other, one]).candidates.map(({ name }) => name)).toEqual([one]);
   });
 
@@ -54,8 +54,8 @@ describe('the names in a CSV file', () => {
     ['an accent for an apostrophe', "O'Brien", 'O\u00B4Brien'],
     ['an apostrophe left out', "D'Arcy", 'DArcy'],
     ['a mathematical letter', 'Ana', '\u{1D400}na'],
-  ])('names that differ by %s alone are refused by name', (_, one, other) => {
-    expect(problem(['Rank 1', one, other])).toMatch(/look alike: write the name in one way$/);
+  ])('names that differ only by %s are refused, and the message shows them', (_, one, other) => {
+    expect(problem(['Rank 1', one, other])).toMatch(/look alike: write the name in the same way everywhere$/);
   });
 
   test('names that a reader can tell apart are different candidates', () => {

@@ -3,7 +3,7 @@ import type { CsvColumns } from './csv-columns.ts';
 import { joinedNames } from './joined-names.ts';
 import { lookAlikes } from './look-alike-names.ts';
 
-/** The names that the cells of a CSV file hold, with the place where each was seen first. */
+/** Collects the names in the cells of a CSV file, each with the place where it was seen first. */
 export class CsvNames {
   private readonly columns: CsvColumns;
   private readonly declared: ReadonlySet<string>;
@@ -16,33 +16,36 @@ export class CsvNames {
     this.declared = declared;
   }
 
-  /** Enters the names of one cell: several are an overvote. */
-  enter(names: readonly string[], place: string): void {
+  /** Adds the names of one cell. Several names are an overvote. */
+  add(names: readonly string[], place: string): void {
     for (const name of names) if (!this.firstSeen.has(name)) this.firstSeen.set(name, place);
     const [only, ...others] = names;
     if (only !== undefined && others.length === 0) this.alone.add(only);
     else if (others.length > 0) this.overvotes.set(place, names);
   }
 
-  /** Who stands: those declared in their order, the columns' headings, or those found in the order of their names. */
-  standing(): readonly string[] {
+  /**
+   * The names of the candidates: those declared, in their order; or the headings of the columns; or those found in the
+   * cells, in alphabetical order.
+   */
+  candidates(): readonly string[] {
     const { headings, layout, ranks } = this.columns;
     if (layout === 'candidates') return ranks.map((column) => headings[column] ?? '');
     return this.declared.size > 0 ? [...this.declared] : [...this.firstSeen.keys()].sort();
   }
 
-  /** What is wrong with the names of all rows together. */
+  /** What is wrong with the names when all rows are considered together, or undefined. */
   problem(): string | undefined {
-    const names = this.standing();
+    const names = this.candidates();
     if (this.columns.layout === 'candidates') {
       if (new Set(names).size !== names.length) return 'line 1: two columns have the same candidate';
-      const problem = names.map(nameProblem).find((found) => found !== undefined);
+      const problem = names.map(nameProblem).find((text) => text !== undefined);
       if (problem !== undefined) return `line 1: ${problem}`;
     }
     const [pair] = lookAlikes(names);
     if (pair !== undefined) {
       const [one, other] = pair.map((name) => `${visibleName(name)} (${this.placeOf(name)})`);
-      return `${one ?? ''} and ${other ?? ''} look alike: write the name in one way`;
+      return `${one ?? ''} and ${other ?? ''} look alike: write the name in the same way everywhere`;
     }
     if (this.columns.layout === 'candidates' || this.declared.size > 0) return undefined;
     const numbers = this.columns.layout === 'ranks' ? this.numberProblem() : undefined;
@@ -53,19 +56,19 @@ export class CsvNames {
     return this.firstSeen.get(name) ?? 'declared';
   }
 
-  /** Two files put together have their headings twice. */
+  /** Finds a repeated line of headings, which occurs when two files were joined. */
   private headingProblem(): string | undefined {
     const heading = this.columns.headings.find((text) => this.firstSeen.has(text));
     return heading === undefined
       ? undefined
-      : `${this.placeOf(heading)}: "${heading}" is a heading: if a line of headings stands again, remove it`;
+      : `${this.placeOf(heading)}: "${heading}" is a heading: if the line of headings is repeated, remove it`;
   }
 
-  /** A bar, or another sign between names, may join an overvote or be part of a name. */
+  /** Finds a cell in which a bar, or another sign, may join the names of an overvote or be part of one name. */
   private overvoteProblem(): string | undefined {
     const advice =
-      'it may be an overvote (its names joined by |), a whole ranking, or one name: give each rank a column, or declare ' +
-      'who stands with --candidate';
+      'it may be an overvote (names joined by |), a whole ranking, or one name: give each rank a column, or declare the ' +
+      'candidates with --candidate';
     for (const [place, names] of this.overvotes) {
       if (!names.some((name) => this.alone.has(name))) return `${place}: "${names.join('|')}": ${advice}`;
     }
@@ -80,7 +83,7 @@ export class CsvNames {
     const { declaredRanks, headings } = this.columns;
     if (first === undefined || (declaredRanks && numbers.length === names.length)) return undefined;
     if (numbers.length < names.length) {
-      return `${this.placeOf(first)}: "${first}" is a number, and other cells are names`;
+      return `${this.placeOf(first)}: "${first}" is a number, but other cells are names`;
     }
     return (
       `${this.placeOf(first)}: cells are numbers (${headings.join(', ')}), not names. If they are the ranks of ` +

@@ -2,22 +2,22 @@
 export interface CsvRow {
   readonly line: number;
   readonly cells: readonly string[];
-  /** A line with nothing on it, not even a quoted empty cell. */
+  /** Whether the line is empty, without even a quoted empty cell. */
   readonly empty: boolean;
 }
 
-/** What the person who counts declares about the columns, each by its heading or by its number from 1. */
+/** What the user declares about a file. Columns are given by heading or by number from 1. */
 export interface CsvDeclarations {
-  /** The ranks, from the first preference. */
+  /** The columns of the ranks, from the first preference. */
   readonly rankColumns?: readonly string[];
   readonly countColumn?: string;
   readonly ignoredColumns?: readonly string[];
-  /** Columns that are candidates; their cells are the ranks that the ballot gives them. */
+  /** Columns that are candidates, whose cells are the ranks that a ballot gives them. */
   readonly candidateColumns?: readonly string[];
-  /** Who stands, in the order of the ballot; any other name is refused. */
+  /** The candidates, in the order of the ballot. Any other name is refused. */
   readonly candidates?: readonly string[];
-  /** Texts that stand for a rank left empty. */
+  /** Texts that mean an empty rank. */
   readonly noChoice?: readonly string[];
-  /** How many ballots the file must have. */
+  /** The number of ballots that the file must have. */
   readonly ballots?: number;
 }

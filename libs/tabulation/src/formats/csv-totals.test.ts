@@ -2,8 +2,8 @@ import type { CsvDeclarations } from './csv-table.ts';
 import { readCsv } from './csv.ts';
 import { isTotalLabel } from './total-labels.ts';
 
-/** Reads lines joined by ` / `, whose cells are joined by commas. */
-function reading(text: string, declared: CsvDeclarations = {}) {
+/** Reads a CSV file from a text in which ` / ` joins the lines and commas join the cells. */
+function readLines(text: string, declared: CsvDeclarations = {}) {
   const rows = text
     .split(' / ')
     .map((line, index) => ({ line: index + 1, cells: line.split(','), empty: line === '' }));
@@ -11,7 +11,7 @@ function reading(text: string, declared: CsvDeclarations = {}) {
 }
 
 const ballots = (text: string, declared: CsvDeclarations = {}): number | string => {
-  const read = reading(text, declared);
+  const read = readLines(text, declared);
   return read.ok ? read.value.ballots.reduce((sum, { count }) => sum + count, 0) : read.problem;
 };
 
@@ -19,7 +19,7 @@ describe('a row of sums in a CSV file', () => {
   const PRECINCTS = 'precinct,selection,count / P1,A,3 / P1,B,2 / P2,A,1 / P2,B,4';
 
   test.each(['All', 'All precincts', 'Ensemble', 'Tous', '', 'Zone', 'P1 + P2', 'P9'])(
-    'that has the precinct %j is refused with its line and column',
+    'that has the precinct %j is refused, and the message gives its line and column',
     (label) => {
       expect(ballots(`${PRECINCTS} / ${label},A,4 / ${label},B,6`)).toMatch(
         /^line 6, column .*(?:labels a row of sums|the sums of all others).*--ballots/,
@@ -55,12 +55,12 @@ describe('a row of sums in a CSV file', () => {
       'of each precinct',
       'precinct,selection,count / P1,A,3 / P1,B,2 / P1,Cast here,5 / P2,A,1 / P2,B,4 / P2,Cast here,5',
     ],
-  ])('that stands %s is refused', (_, text) => {
+  ])('is refused: %s', (_, text) => {
     expect(ballots(text)).toMatch(/^line \d+.*a row of sums\?.*--ballots \d+/);
   });
 
   test.each(['Votes cast', 'All', 'Votes exprimés', 'Suffrages exprimés', 'Everybody', 'Xyz', 'Σ', 'Toutes'])(
-    'labelled %j is no candidate',
+    'labelled %j is not taken for a candidate',
     (label) => {
       expect(ballots(`selection,count / A,30 / B,20 / ${label},50`)).toMatch(
         /^line 4, column \d.*row of sums/,
@@ -69,7 +69,7 @@ describe('a row of sums in a CSV file', () => {
     },
   );
 
-  test('may be ballots when the number of ballots is declared', () => {
+  test('is read as ballots when the declared number of ballots agrees', () => {
     expect(ballots('selection,count / A,50 / B,30 / C,20')).toMatch(/--ballots 100$/);
     expect(ballots('selection,count / A,50 / B,30 / C,20', { ballots: 100 })).toBe(100);
     expect(ballots('selection,count / A,50 / B,30 / C,20', { ballots: 50 })).toMatch(/the file has 100$/);
@@ -84,7 +84,7 @@ describe('a row of sums in a CSV file', () => {
     ['count,Rank 1,Rank 2 / 3,A,B / 2,B, / 1,C,', 6],
     ['precinct,selection,count / P1,A,3 / P1,B,2 / P2,A,3 / P2,B,2', 10],
     ['selection,count / Alla,7 / Allan Roy,8 / Tousignant,9', 24],
-  ])('is not seen in %j', (text, expected) => {
+  ])('is not suspected in %j', (text, expected) => {
     expect(ballots(text)).toBe(expected);
   });
 
@@ -158,7 +158,7 @@ describe('several names in one cell of a CSV file', () => {
   };
 
   test.each(['A>B', 'A > B', 'A -> B', 'A → B', 'A ＞ B', 'B<A', 'A>>B', 'A › B', 'A => B'])(
-    '%j is refused as a rank, whoever else stands',
+    '%j is refused as a rank, whatever the other names are',
     (cell) => {
       for (const heading of ['choice', 'Rank 1', 'choix', 'candidate', 'vote']) {
         expect(cells(heading, 'C', cell)).toMatch(
@@ -194,7 +194,7 @@ describe('several names in one cell of a CSV file', () => {
     expect(cells('selection', 'C', cell)).toMatch(/^line 3, column 1, .* may be a whole ranking/);
   });
 
-  test('names with a comma or a bar are names where their parts stand nowhere alone', () => {
+  test('names with a comma or a slash are accepted if none of their parts is a name elsewhere', () => {
     for (const heading of ['Rank 1', 'selection']) {
       expect(cells(heading, 'Roy, Claire', 'Roy, Paul', 'Gagnon/Luc')).toBe(
         'Gagnon/Luc ; Roy, Claire ; Roy, Paul',
@@ -203,13 +203,13 @@ describe('several names in one cell of a CSV file', () => {
     }
   });
 
-  test('are one name when it is declared', () => {
-    const read = reading('choice,count / A>B,3 / B,2', { candidates: ['A>B', 'B'] });
+  test('are one name if it is declared', () => {
+    const read = readLines('choice,count / A>B,3 / B,2', { candidates: ['A>B', 'B'] });
     expect(read.ok && read.value.candidates.map(({ name }) => name)).toEqual(['A>B', 'B']);
   });
 
   test('joined by > in the auditors’ export are a ranking', () => {
-    const read = reading('contest_key,selection,count / election:E:R,ana>cy,12 / election:E:R,cy,3');
+    const read = readLines('contest_key,selection,count / election:E:R,ana>cy,12 / election:E:R,cy,3');
     expect(read.ok && read.value.ballots).toEqual([
       { ranks: [['ana'], ['cy']], count: 12 },
       { ranks: [['cy']], count: 3 },

@@ -1,36 +1,42 @@
-/** What a row of a file with counts says, for finding rows of sums among the ballots. */
+/** A row of a file with counts, with what is needed to find rows of sums among the ballots. */
 export interface CountedRow {
   readonly line: number;
   readonly count: number;
-  /** It ranks nobody. */
+  /** Whether it ranks nobody. */
   readonly blank: boolean;
-  /** How many candidates it ranks. A row of sums has one label at most, so that two names make a ballot. */
+  /** The number of candidates it ranks. A row of sums has one label at most, so a row with two names is a ballot. */
   readonly names: number;
-  /** Whom it ranks, as a text that is equal for equal rankings. */
+  /** Its ranking, as a text that is equal for equal rankings. */
   readonly ranking: string;
-  /** What it has in the columns that are passed over. */
+  /** Its cells in the ignored columns. */
   readonly identifiers: readonly string[];
 }
 
-/** Finds rows that may be sums of the others. They may also be ballots: only whoever counts knows. */
+/**
+ * Finds rows that may be sums of others, and describes the problem. They may also be ballots, which only the user
+ * knows; declaring the number of ballots settles it.
+ */
 export function totalRowProblem(
   rows: readonly CountedRow[],
   places: readonly string[],
   countPlace: string,
 ): string | undefined {
   const all = rows.reduce((sum, { count }) => sum + count, 0);
-  const found =
+  const suspicion =
     blankSum(rows) ??
     sumOfAllOthers(rows, all, countPlace) ??
     halfOfAll(rows, all) ??
     sumsOfGroups(rows, places) ??
     sumsAtAnEnd(rows);
-  return found === undefined
+  return suspicion === undefined
     ? undefined
-    : `${found}: a row of sums? Remove it, or declare the number of ballots with --ballots ${all}`;
+    : `${suspicion}: a row of sums? Remove it, or declare the number of ballots with --ballots ${all}`;
 }
 
-/** A row without ranks whose count is the sum of two or more others: of all, before, or since the last such row. */
+/**
+ * Finds a row without ranks whose count is the sum of at least two other rows: of all others, of those before it, or
+ * of those since the last row without ranks.
+ */
 function blankSum(rows: readonly CountedRow[]): string | undefined {
   const all = rows.reduce((sum, { count }) => sum + count, 0);
   const before = { rows: 0, sum: 0 };
@@ -56,7 +62,7 @@ function sumOfAllOthers(rows: readonly CountedRow[], all: number, countPlace: st
     : `line ${sum.line}, ${countPlace}: the count, ${sum.count}, is the sum of all other rows`;
 }
 
-/** A ranking that has as many ballots as all others together: in each precinct a row of sums. */
+/** Finds a ranking with as many ballots as all others together, which may be a row of sums in each precinct. */
 function halfOfAll(rows: readonly CountedRow[], all: number): string | undefined {
   const sums = sumsByRanking(rows);
   if (sums.size < 3) return undefined;
@@ -66,18 +72,18 @@ function halfOfAll(rows: readonly CountedRow[], all: number): string | undefined
     : `line ${first.line}: the counts of ${first.ranking} are, over the file, the sum of all others`;
 }
 
-/** Rows with one value in a column that is passed over, whose counts are the sums of all other rows. */
+/** Finds rows with the same value in an ignored column whose counts are the sums of all other rows. */
 function sumsOfGroups(rows: readonly CountedRow[], places: readonly string[]): string | undefined {
   for (const [column, place] of places.entries()) {
-    const found =
+    const suspicion =
       sumsOfGroup(rows, column, place, 1) ??
-      // Sums may also stand within each value of another column, as of a county's precincts.
+      // There may also be sums for each value of another column, such as those of a county's precincts.
       places.flatMap((_, outer) =>
         outer === column
           ? []
           : [...groupsOf(rows, outer).values()].flatMap((part) => sumsOfGroup(part, column, place, 2) ?? []),
       )[0];
-    if (found !== undefined) return found;
+    if (suspicion !== undefined) return suspicion;
   }
   return undefined;
 }
@@ -95,7 +101,7 @@ function sumsOfGroup(
   let groupsBefore = 0;
   for (const members of groups.values()) {
     const sums = sumsByRanking(members);
-    // Sums may leave a ranking out, as that of blank ballots.
+    // Rows of sums may leave out a ranking, such as that of blank ballots.
     const ofAll =
       sums.size >= Math.min(totals.size, 2) &&
       totals.size >= leastRankings &&
@@ -116,7 +122,7 @@ function sumsOfGroup(
   return undefined;
 }
 
-/** The first or the last rows, one for each ranking, whose counts are the sums of two or more times as many others. */
+/** Finds one row for each ranking, at the beginning or the end, whose counts are the sums of at least twice as many rows. */
 function sumsAtAnEnd(rows: readonly CountedRow[]): string | undefined {
   const totals = sumsByRanking(rows);
   const counted = rows.filter(({ count }) => count > 0);

@@ -6,9 +6,9 @@ const NAMES = ['Ana', 'Côté', 'Roy A.', 'constructor'];
 
 function contest(lines: readonly string[], declared: CsvDeclarations) {
   const rows = lines.map((line, index) => ({ line: index + 1, cells: line.split(','), empty: line === '' }));
-  const reading = readCsv(rows, 1, declared);
-  if (!reading.ok) throw new Error(reading.problem);
-  return reading.value;
+  const result = readCsv(rows, 1, declared);
+  if (!result.ok) throw new Error(result.problem);
+  return result.value;
 }
 
 describe('CSV', () => {
@@ -20,7 +20,7 @@ describe('CSV', () => {
     }),
   });
 
-  test('ballots written in any arrangement of columns read back as the same ballots', () => {
+  test('ballots are read correctly whatever the order of the columns', () => {
     const columns = fc.shuffledSubarray(['id', 'count', 'Rank 1', 'Rank 2', 'Rank 3', 'Precinct'], {
       minLength: 6,
     });
@@ -34,23 +34,23 @@ describe('CSV', () => {
           }),
         );
         const total = ballots.reduce((sum, { count }) => sum + count, 0);
-        const reading = contest([header.join(','), ...lines.map((cells) => cells.join(','))], {
+        const result = contest([header.join(','), ...lines.map((cells) => cells.join(','))], {
           ballots: total,
           candidates: NAMES,
         });
-        expect(reading.ballots).toEqual(ballots.map(({ count, ranks }) => ({ count, ranks })));
+        expect(result.ballots).toEqual(ballots.map(({ count, ranks }) => ({ count, ranks })));
       }),
     );
   });
 
-  test('cells of any text give as many ballots as rows, or a refusal', () => {
+  test('a file with cells of any text has as many ballots as rows, or is refused', () => {
     const cell = fc.oneof(
       fc.constantFrom('', 'Ana', 'Cy', 'undervote', 'overvote', 'Ana|Cy', '3', 'Total', ' ', 'skipped'),
       fc.string({ unit: 'grapheme', maxLength: 4 }).filter((text) => !/[,\n\r]/.test(text)),
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { maxLength: 8 }), (cells) => {
-        const reading = readCsv(
+        const result = readCsv(
           [['Rank 1', 'Rank 2'], ...cells].map((row, index) => ({
             line: index + 1,
             cells: row,
@@ -58,7 +58,7 @@ describe('CSV', () => {
           })),
           1,
         );
-        if (reading.ok) expect(reading.value.ballots).toHaveLength(cells.length);
+        if (result.ok) expect(result.value.ballots).toHaveLength(cells.length);
       }),
       { numRuns: 400 },
     );

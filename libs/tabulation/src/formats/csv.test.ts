@@ -7,21 +7,21 @@ function rows(lines: readonly string[]): readonly CsvRow[] {
 }
 
 function contest(lines: readonly string[], declared: CsvDeclarations = {}) {
-  const reading = readCsv(rows(lines), 1, declared);
-  if (!reading.ok) throw new Error(reading.problem);
-  return reading.value;
+  const result = readCsv(rows(lines), 1, declared);
+  if (!result.ok) throw new Error(result.problem);
+  return result.value;
 }
 
 function problem(lines: readonly string[], declared: CsvDeclarations = {}): string {
-  const reading = readCsv(rows(lines), 1, declared);
-  return reading.ok ? `read: ${JSON.stringify(reading.value)}` : reading.problem;
+  const result = readCsv(rows(lines), 1, declared);
+  return result.ok ? `read: ${JSON.stringify(result.value)}` : result.problem;
 }
 
 const ballotsOf = (lines: readonly string[], declared: CsvDeclarations = {}) =>
   contest(lines, declared).ballots.map(({ ranks, count }) => [count, ...ranks.map((rank) => rank.join('|'))]);
 
 describe('CSV', () => {
-  test('counts, skipped ranks, overvotes, and columns that are no rank', () => {
+  test('counts, skipped ranks, overvotes, and columns that are not ranks', () => {
     expect(contest(['id,count,1st,2nd', '7,3,Roy A.,Bo', '8,2,,Bo | Cy', '9,1,overvote,'])).toMatchObject({
       seats: 1,
       candidates: [
@@ -57,7 +57,7 @@ describe('CSV', () => {
     ['Cast Vote Record,Precinct,Ballot Style,Rank 1,Rank 2'],
     ['Response ID,Timestamp,Rank 1,Rank 2,'],
     ['Rank 2,Rank 1'],
-  ])('the headings %j are known, and ranks stand in the order of their numbers', (header) => {
+  ])('the headings %j are known, and ranks are in the order of their numbers', (header) => {
     const cells = header
       .split(',')
       .map((heading) =>
@@ -76,11 +76,11 @@ describe('CSV', () => {
   });
 
   test.each([
-    ['weight,Rank 1', 'column 1, "weight" is neither a rank nor known'],
-    ['Rank 1,Mayor', 'column 2, "Mayor" is neither a rank nor known'],
+    ['weight,Rank 1', 'column 1, "weight" is not a known column'],
+    ['Rank 1,Mayor', 'column 2, "Mayor" is not a known column'],
     ['Ana,Cy,Eve', '--candidate-columns'],
-    ['Rank 1,Rank 3', 'column 2, "Rank 3" stands where rank 2 is expected'],
-    ['Rank 1,Choix 1', 'stands where rank 2 is expected'],
+    ['Rank 1,Rank 3', 'column 2, "Rank 3" is where rank 2 is expected'],
+    ['Rank 1,Choix 1', 'is where rank 2 is expected'],
     ['count,votes,Rank 1', 'may each be the number of ballots'],
     ['election:E:R,ana>cy,12', 'the file has no headings'],
     ['count', 'no column is a rank'],
@@ -90,7 +90,7 @@ describe('CSV', () => {
     );
   });
 
-  test('columns are what they are declared to be, by heading or number', () => {
+  test('columns can be declared by heading or number', () => {
     const lines = ['Table,Mayor A,Mayor B,weight', 'T1,Ana,Cy,4', 'T2,Cy,,3'];
     const expected = [
       [4, 'Ana', 'Cy'],
@@ -106,14 +106,14 @@ describe('CSV', () => {
       [4, 'Cy', 'Ana'],
     );
     expect(problem(lines, { rankColumns: ['2', '3'], ignoredColumns: ['1'] })).toContain(
-      '"weight" is neither',
+      '"weight" is not a known column',
     );
     expect(problem(lines, { rankColumns: ['2', '2'] })).toContain('is declared twice');
     expect(problem(lines, { rankColumns: ['Mayor'] })).toContain('no column is called "Mayor"');
     expect(problem(lines, { rankColumns: ['9'] })).toContain('no column is called "9"');
   });
 
-  test('a file whose columns are candidates is refused, and read when that is declared', () => {
+  test('a file whose columns are candidates is refused unless that is declared', () => {
     const lines = ['Ana,Cy,Eve', '2,1,3', '2,1,3', '1,2,2', '3,1,', ',,'];
     expect(problem(lines)).toContain('The cells are numbers');
     expect(ballotsOf(lines, { candidateColumns: ['1', '2', '3'] })).toEqual([
@@ -209,9 +209,9 @@ describe('CSV', () => {
       'vide',
       'nan',
     ],
-  ])('%j, which may mean no choice, is refused until it is declared', (word) => {
+  ])('%j, which may mean no choice, is refused unless it is declared', (word) => {
     const lines = ['Rank 1,Rank 2', 'Ana,Cy', `${word},Cy`];
-    expect(problem(lines)).toMatch(/^line 3, column 1, "Rank 1": .* may stand for no choice/);
+    expect(problem(lines)).toMatch(/^line 3, column 1, "Rank 1": .* may mean no choice/);
     expect(ballotsOf(lines, { noChoice: [word] })[1]).toEqual([1, '', 'Cy']);
     if (!word.includes('|')) {
       expect(ballotsOf(lines, { candidates: ['Ana', 'Cy', word] })[1]).toHaveLength(3);
@@ -221,7 +221,7 @@ describe('CSV', () => {
     }
   });
 
-  test('who stands may be declared: in that order, with those without votes, and nobody else', () => {
+  test('candidates may be declared, which gives their order, includes those without votes, and excludes all others', () => {
     const lines = ['Rank 1', 'Cy', 'Ana'];
     expect(contest(lines, { candidates: ['Zoé', 'Ana', 'Cy'] }).candidates.map(({ name }) => name)).toEqual([
       'Zoé',
@@ -229,7 +229,7 @@ describe('CSV', () => {
       'Cy',
     ]);
     expect(problem(lines, { candidates: ['Zoé', 'Ana'] })).toBe(
-      'line 2, column 1, "Rank 1": "Cy" is no declared candidate',
+      'line 2, column 1, "Rank 1": "Cy" is not a declared candidate',
     );
   });
 
@@ -258,24 +258,24 @@ describe('CSV', () => {
   test('as many blank ballots as others are read when the number of ballots is declared', () => {
     const lines = ['ballots,choice', '60,oui', '30,non', '90,'];
     expect(contest(lines, { ballots: 180 }).ballots).toHaveLength(3);
-    expect(problem(lines, { ballots: 90 })).toBe('90 ballots are declared, and the file has 180');
+    expect(problem(lines, { ballots: 90 })).toBe('90 ballots are declared, but the file has 180');
   });
 
   test.each([
     ['1,000', '1'],
-    ['1e3', '"1e3" is no count'],
-    ['12.0', '"12.0" is no count'],
-    ['+3', '"+3" is no count'],
-    ['-1', '"-1" is no count'],
-    ['', 'nothing is no count'],
-    ['12 000', '"12 000" is no count'],
-    ['١٢', 'is no count'],
-    ['0x1F', 'is no count'],
-    ['NaN', 'is no count'],
-    ['many', 'is no count'],
+    ['1e3', '"1e3" is not a count'],
+    ['12.0', '"12.0" is not a count'],
+    ['+3', '"+3" is not a count'],
+    ['-1', '"-1" is not a count'],
+    ['', 'nothing is not a count'],
+    ['12 000', '"12 000" is not a count'],
+    ['١٢', 'is not a count'],
+    ['0x1F', 'is not a count'],
+    ['NaN', 'is not a count'],
+    ['many', 'is not a count'],
     ['99999999999999999', 'too-many-ballots'],
-  ])('the count %j is refused with its place', (cell, expected) => {
-    const reading = readCsv(
+  ])('the count %j is refused, and the message gives its position', (cell, expected) => {
+    const result = readCsv(
       [
         { line: 1, cells: ['count', 'Rank 1'], empty: false },
         { line: 2, cells: ['5', 'Cy'], empty: false },
@@ -283,14 +283,14 @@ describe('CSV', () => {
       ],
       1,
     );
-    expect(reading).toMatchObject({
+    expect(result).toMatchObject({
       ok: false,
       problem: expect.stringMatching(/^line 3, column 1, "count"/) as string,
     });
-    expect(reading).toMatchObject({ ok: false, problem: expect.stringContaining(expected) as string });
+    expect(result).toMatchObject({ ok: false, problem: expect.stringContaining(expected) as string });
   });
 
-  test('spaces around a count or a name are nothing', () => {
+  test('spaces around a count or a name are ignored', () => {
     expect(ballotsOf(['count,Rank 1', ' 7 ,Ana', '\u00A03, Ana '])).toEqual([
       [7, 'Ana'],
       [3, 'Ana'],
@@ -303,22 +303,22 @@ describe('CSV', () => {
       ['Rank 1,Rank 2', 'Roy, Jr,Cy'],
       'line 2: the row has 3 cells and the line of headings 2',
     ],
-    ['a cell without heading', ['Rank 1,', 'Ana,x'], 'line 2: column 2 has no heading, and holds "x"'],
-    ['no count', ['Rank 1,count', 'Ana'], 'line 2, column 2, "count": nothing is no count'],
+    ['a cell without heading', ['Rank 1,', 'Ana,x'], 'line 2: column 2 has no heading, but contains "x"'],
+    ['no count', ['Rank 1,count', 'Ana'], 'line 2, column 2, "count": nothing is not a count'],
     ['an empty line where each line is a ballot', ['Rank 1', 'Ana', '', 'Cy'], 'line 3: the line is empty'],
     [
       'a row of empty cells among identified ballots',
       ['id,Rank 1', '1,Ana', ','],
       'line 3: every cell is empty',
     ],
-    ['a number among names', ['Rank 1', 'Ana', '90'], '"90" is a number, and other cells are names'],
+    ['a number among names', ['Rank 1', 'Ana', '90'], '"90" is a number, but other cells are names'],
     ['nothing at all', [], 'the file is empty'],
   ])('a file with %s is refused', (_, lines, expected) => {
     expect(problem(lines)).toContain(expected);
   });
 
   test.each(['Ana/Cy', 'Ana // Cy', 'Ana & Cy', 'Ana; Cy', 'Ana and Cy', 'Ana et Cy', 'Cy + Ana'])(
-    '%j among Ana and Cy may be an overvote, and is refused until it is declared',
+    '%j among Ana and Cy may be an overvote, and is refused unless it is declared',
     (cell) => {
       const lines = ['Rank 1', 'Ana', 'Cy', cell];
       expect(problem(lines)).toMatch(/^line 4, column 1, "Rank 1": .* may be /);
@@ -326,14 +326,14 @@ describe('CSV', () => {
     },
   );
 
-  test('a bar that joins nobody who stands alone may be part of a name', () => {
+  test('a bar may be part of a name if none of its parts is a candidate', () => {
     const lines = ['count,Rank 1', '3,Roy', '3,Ana|Cy'];
     expect(problem(lines)).toMatch(/^line 3, column 2, "Rank 1": "Ana\|Cy": it may be an overvote/);
     expect(ballotsOf(lines, { candidates: ['Roy', 'Ana|Cy'] })[1]).toEqual([3, 'c2']);
     expect(ballotsOf(lines, { candidates: ['Roy', 'Ana', 'Cy'] })[1]).toEqual([3, 'Ana|Cy']);
   });
 
-  test('a line of headings that stands again, and a cell with a line break, are refused', () => {
+  test('a repeated line of headings, and a cell with a line break, are refused', () => {
     expect(problem(['Rank 1,Rank 2', 'Ana,Cy', 'Rank 1,Rank 2', 'Cy,'])).toMatch(
       /^line 3, .*"Rank 1" is a heading/,
     );
@@ -347,7 +347,7 @@ describe('CSV', () => {
     expect(broken).toMatchObject({ ok: false, problem: expect.stringContaining('line break') as string });
   });
 
-  test('a shorter row leaves its last ranks empty, and an empty line among several columns is none', () => {
+  test('a shorter row leaves its last ranks empty, and an empty line is skipped if there are several columns', () => {
     expect(ballotsOf(['Rank 1,Rank 2', 'Ana', '', 'Cy,Ana', ',Cy', ''])).toEqual([
       [1, 'Ana', ''],
       [1, 'Cy', 'Ana'],
@@ -355,7 +355,7 @@ describe('CSV', () => {
     ]);
   });
 
-  test('a shorter row where others write their empty cells is refused: it may be no ballot', () => {
+  test('a shorter row is refused if other rows write their empty cells, because it may not be a ballot', () => {
     expect(problem(['Rank 1,Rank 2', 'Ana,', 'Cy,Ana', 'Exported by Zoé'])).toMatch(
       /^line 4: the row has 1 cell/,
     );
@@ -365,7 +365,7 @@ describe('CSV', () => {
     expect(problem(['Rank 1', cell, 'Cy'])).toMatch(/^line 2, column 1, "Rank 1": /);
   });
 
-  test('candidates have numbers for identifiers where a name holds what separates names elsewhere', () => {
+  test('candidates have numbers as identifiers if a name contains a separator', () => {
     for (const name of ['Roy/Gagnon', 'A: B', 'A=B', 'A>B', "O'Brien", 'c2', '"A"']) {
       const declared = name.includes('>') ? { candidates: ['Zoé', name] } : {};
       const { candidates, ballots } = contest(['Rank 1', 'Zoé', name], declared);
@@ -378,7 +378,7 @@ describe('CSV', () => {
     }
   });
 
-  test('names of object members are names like any other', () => {
+  test('names of object properties are names like any other', () => {
     const names = ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty'];
     expect(contest(['Rank 1', ...names]).candidates.map(({ id }) => id)).toEqual([...names].sort());
   });

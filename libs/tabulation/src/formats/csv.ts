@@ -16,34 +16,36 @@ export interface CsvContest extends Contest {
   readonly columns: CsvColumns;
 }
 
-/** Between the names of a ranking in one cell: `>`, arrows, and what is left of `->` where `>` divides the cell. */
+/** Signs between the names of a ranking in one cell: `>`, arrows, and the rest of `->` when the cell was split at `>`. */
 const RANKING_SIGN =
   /[<>\uFF1C\uFF1E\u203A\u2190-\u21FF\u227A\u227B\u276F\u2794-\u27BE\u27E9\u27F5-\u27FF]|[\p{L}\p{N}].*[-=]$/u;
 const UNSAFE_IDENTIFIER = /[,/=:|>;"'[\]]|^c\d+$|^#|^\s*$/i;
 
 /**
- * Reads ballots from the records of a CSV file: headings, then a row for each group of equal ballots. The column
- * `count` (`ballots`, `votes`, `nombre`, `bulletins`) gives how many, else each row is one ballot. Ranks are the
- * columns with headings such as `Rank 1` or `Choix 1`, in the order of their numbers, or as declared; a column that
- * is neither known nor declared is refused. A cell has a candidate's name, nothing for a skipped rank, or several
- * names joined by `|`, an overvote. Instead of ranks a column `selection` may hold identifiers joined by `>`.
+ * Reads ballots from the records of a CSV file, which are a line of headings and a row for each group of equal ballots.
  *
- * Candidates are those declared, else those found, in the order of their names. Their identifiers are their
- * names, or c1, c2 … if a name holds what separates names elsewhere.
+ * The column `count` (or `ballots`, `votes`, `nombre`, `bulletins`) has the number of ballots; without it, each row is
+ * one ballot. Ranks are the columns with headings such as `Rank 1` or `Choix 1`, in the order of their numbers, or those
+ * declared. A column that is neither known nor declared is refused. A cell contains a candidate's name, nothing for a
+ * skipped rank, or several names joined by `|` for an overvote. In place of rank columns, a column `selection` may
+ * contain identifiers joined by `>`.
+ *
+ * The candidates are those declared, otherwise those found, in alphabetical order. Their identifiers are their names,
+ * or c1, c2 … if a name contains a character that separates names elsewhere.
  */
 export function readCsv(
   [header, ...rows]: readonly CsvRow[],
   seats: number,
   declared: CsvDeclarations = {},
 ): ReadOutcome<CsvContest> {
-  if (header === undefined) return unreadable('the file is empty: a line of headings is wanted');
+  if (header === undefined) return unreadable('the file is empty; it must begin with a line of headings');
   const columns = csvColumns(header.cells, declared);
   if (!columns.ok)
     return cellsAreRanks(rows) ? unreadable(`${columns.problem}. The cells are numbers`) : columns;
   const reader = new RowReader(columns.value, declared);
   const ballots: BallotGroup[] = [];
   for (const row of rows) {
-    // Where a row has one cell alone, an empty line may be a blank ballot.
+    // In a file with one column, an empty line may be a blank ballot.
     if (row.empty && header.cells.length > 1) continue;
     const group = row.empty
       ? unreadable<BallotGroup>(
@@ -63,7 +65,7 @@ export function readCsv(
   }));
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   if (declared.ballots !== undefined && total !== declared.ballots) {
-    return unreadable(`${declared.ballots} ballots are declared, and the file has ${total}`);
+    return unreadable(`${declared.ballots} ballots are declared, but the file has ${total}`);
   }
   const problem =
     shortRowProblem(header, rows, columns.value) ??
@@ -78,7 +80,7 @@ export function readCsv(
   return problem === undefined ? read(contestOf(reader, ballots, seats, columns.value)) : unreadable(problem);
 }
 
-/** Equal for equal rankings, whichever ranks are left empty at their end. */
+/** A text that is equal for equal rankings, whatever the number of empty ranks at their end. */
 function rankingText(ranks: readonly Rank[]): string {
   const last = ranks.findLastIndex((rank) => rank.length > 0);
   return `"${ranks
@@ -87,7 +89,10 @@ function rankingText(ranks: readonly Rank[]): string {
     .join('>')}"`;
 }
 
-/** A row with fewer cells than headings has its last ranks empty; where others write them, it is something else. */
+/**
+ * Finds a row with fewer cells than headings in a file in which other rows write their empty last cells. Such a row may
+ * not be a ballot. In other files, a shorter row has its last ranks empty.
+ */
 function shortRowProblem(
   header: CsvRow,
   rows: readonly CsvRow[],
@@ -102,7 +107,7 @@ function shortRowProblem(
   return padded === undefined
     ? undefined
     : `line ${short.line}: the row has ${short.cells.length} cell(s) and the line of headings ${width}, while line ` +
-        `${padded.line} has its last cell empty: remove the row if it is no ballot, or write all of its cells`;
+        `${padded.line} has an empty last cell: remove the row if it is not a ballot, or write all of its cells`;
 }
 
 function cellsAreRanks(rows: readonly CsvRow[]): boolean {
@@ -116,7 +121,7 @@ function contestOf(
   seats: number,
   columns: CsvColumns,
 ): CsvContest {
-  const names = reader.names.standing();
+  const names = reader.names.candidates();
   const numbered = names.some((name) => UNSAFE_IDENTIFIER.test(name));
   if (!numbered)
     return { candidates: names.map((name): Candidate => ({ id: name, name })), ballots, seats, columns };
@@ -132,12 +137,12 @@ function contestOf(
   };
 }
 
-/** Reads one row after another. */
+/** Reads one row after another, and remembers what is checked for all rows together. */
 class RowReader {
   readonly lines: number[] = [];
   readonly identifiers: (readonly string[])[] = [];
   private readonly columns: CsvColumns;
-  /** Somebody said how many ballots there are, so that no row of sums goes unnoticed. */
+  /** Whether the number of ballots was declared, so that a row of sums cannot go unnoticed. */
   private readonly confirmed: boolean;
   private readonly candidates: ReadonlySet<string>;
   private readonly noChoice: ReadonlySet<string>;
@@ -166,18 +171,19 @@ class RowReader {
     return ranks.ok ? read({ ranks: ranks.value, count: count.value }) : ranks;
   }
 
-  /** What is wrong with a row whatever its ranks say. */
+  /** What is wrong with a row apart from its ranks, or undefined. */
   private rowProblem({ cells }: CsvRow): string | undefined {
     const { headings, unnamed, contests, ignored } = this.columns;
     const extra = cells.findIndex((cell, column) => column >= headings.length && foldName(cell) !== '');
     if (extra !== -1) {
       return (
-        `the row has ${cells.length} cells and the line of headings ${headings.length}: a name with a comma must stand ` +
-        'in quotes'
+        `the row has ${cells.length} cells and the line of headings ${headings.length}: a name with a comma must be in ` +
+        'quotes'
       );
     }
     const stray = unnamed.find((column) => foldName(cells[column] ?? '') !== '');
-    if (stray !== undefined) return `column ${stray + 1} has no heading, and holds ${quoted(cells[stray])}`;
+    if (stray !== undefined)
+      return `column ${stray + 1} has no heading, but contains ${quoted(cells[stray])}`;
     if (ignored.length > 0 && cells.every((cell) => foldName(cell) === '')) {
       return 'every cell is empty: remove the row, or write at least what identifies the ballot';
     }
@@ -188,7 +194,7 @@ class RowReader {
       : `a ballot of ${quoted(contest)} among those of ${quoted(this.contest)}: count one contest at a time`;
   }
 
-  /** A cell that labels a row of sums, unless it is a candidate or somebody confirmed the number of ballots. */
+  /** Finds a cell that labels a row of sums, unless it is a declared candidate or the number of ballots is declared. */
   private labelProblem({ line, cells }: CsvRow): string | undefined {
     const { headings, ranks, ignored } = this.columns;
     const column = cells.findIndex(
@@ -216,7 +222,7 @@ class RowReader {
     return /^\d{1,15}$/.test(cell)
       ? read(Number(cell))
       : unreadable(
-          `${place}: ${cell === '' ? 'nothing' : quoted(cell)} is no count: a whole number in digits alone is wanted`,
+          `${place}: ${cell === '' ? 'nothing' : quoted(cell)} is not a count: expected a whole number, written in digits only`,
         );
   }
 
@@ -241,7 +247,7 @@ class RowReader {
     if (!this.candidates.has(whole)) {
       if (/[\t\n\r\v\f\u0085\u2028\u2029]/u.test(cell.trim())) {
         return unreadable(
-          `${place}: a line break or a tab stands within the cell: names of an overvote are joined by |`,
+          `${place}: the cell contains a line break or a tab: the names of an overvote must be joined by |`,
         );
       }
       if (RANKING_SIGN.test(whole)) return unreadable(`${place}: ${wholeRanking(whole)}`);
@@ -260,23 +266,23 @@ class RowReader {
           .filter((name) => name !== '');
     const marked: string[] = [];
     for (const name of names) {
-      const said = this.candidates.has(name) ? undefined : noChoiceOf(name);
-      if (said !== undefined && (names.length > 1 || said === 'uncertain'))
+      const noChoice = this.candidates.has(name) ? undefined : noChoiceOf(name);
+      if (noChoice !== undefined && (names.length > 1 || noChoice === 'uncertain'))
         return unreadable(`${place}: ${uncertain(name)}`);
-      if (said === 'skipped') return read([]);
-      if (said === 'overvote') return read([UNREADABLE_OVERVOTE]);
+      if (noChoice === 'skipped') return read([]);
+      if (noChoice === 'overvote') return read([UNREADABLE_OVERVOTE]);
       if (this.candidates.size > 0 && !this.candidates.has(name)) {
-        return unreadable(`${place}: ${visibleName(name)} is no declared candidate`);
+        return unreadable(`${place}: ${visibleName(name)} is not a declared candidate`);
       }
       const problem = nameProblem(name);
       if (problem !== undefined) return unreadable(`${place}: ${problem}`);
       if (!marked.includes(name)) marked.push(name);
     }
-    this.names.enter(marked, place);
+    this.names.add(marked, place);
     return read(marked);
   }
 
-  /** The ranking of a row whose cells say at which rank each column's candidate stands. */
+  /** The ranking of a row whose columns are candidates and whose cells are ranks. */
   private byCandidate({ line, cells }: CsvRow): ReadOutcome<readonly Rank[]> {
     const { ranks: candidateColumns, headings } = this.columns;
     const ranks: string[][] = [];
@@ -285,7 +291,7 @@ class RowReader {
       if (cell === '' || this.noChoice.has(cell.toLowerCase()) || noChoiceOf(cell) === 'skipped') continue;
       if (!/^\d{1,3}$/.test(cell) || Number(cell) === 0) {
         return unreadable(
-          `line ${line}, ${placeOf(headings, column)}: ${quoted(cell)} is no rank: 1, 2, 3 … or nothing is wanted`,
+          `line ${line}, ${placeOf(headings, column)}: ${quoted(cell)} is not a rank: expected 1, 2, 3 … or an empty cell`,
         );
       }
       const rank = Number(cell);
@@ -298,15 +304,15 @@ class RowReader {
 
 function wholeRanking(cell: string): string {
   return (
-    `${quoted(cell)} may be a whole ranking: give each rank a column, or name the column "selection", with names ` +
-    'joined by > alone; if it is one name, declare it with --candidate'
+    `${quoted(cell)} may be a whole ranking: give each rank a column, or name the column "selection" and join the names ` +
+    'with > only; if it is one name, declare it with --candidate'
   );
 }
 
 function uncertain(name: string): string {
   return (
-    `${quoted(name)} may stand for no choice or for a candidate: declare it with --empty-word, leave the cell empty, or ` +
-    'declare who stands with --candidate'
+    `${quoted(name)} may mean no choice or be a candidate: declare it with --empty-word, leave the cell empty, or ` +
+    'declare the candidates with --candidate'
   );
 }
 

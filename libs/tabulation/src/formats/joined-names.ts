@@ -1,17 +1,18 @@
 import { skeletonsOf } from './look-alike-names.ts';
 
-/** What programs and people put between the names of an overvote or of a ranking in one cell. */
+/** The signs and words that programs and people put between the names of an overvote, or of a ranking in one cell. */
 const JOINS = /\s*(?:\/\/?|[\\;&+,|]|\s[-\u2013\u2014]\s|\s(?:and|et|or|ou|y|und|then|puis)\s)\s*/iu;
 
-/** One name and what it consists of, if it may be several. */
+/** A name that may consist of several names, with these parts. */
 interface Joined {
   readonly name: string;
   readonly parts: readonly string[];
 }
 
 /**
- * The first of the names that may be several names in one cell: a part of it stands alone elsewhere, it has the words
- * of another in another order, or its parts stand in other places of others. `Roy, Claire` beside `Roy, Paul` is none.
+ * Finds the first name that may be several names in one cell: one of its parts is a name elsewhere, it has the words of
+ * another name in a different order, or its parts have different positions in other names. `Roy, Claire` beside
+ * `Roy, Paul` is not suspected.
  */
 export function joinedNames(names: readonly string[]): string | undefined {
   const whole = new Set(names.map(keyOf));
@@ -27,17 +28,17 @@ export function joinedNames(names: readonly string[]): string | undefined {
     for (const [place, part] of parts.entries()) places.set(part, (places.get(part) ?? new Set()).add(place));
   }
   const moves = (part: string): boolean => (places.get(part)?.size ?? 0) > 1;
-  const found = joined.find(
+  const suspect = joined.find(
     ({ name, parts }) =>
       parts.some((part) => whole.has(part)) ||
-      // A family name before a comma may be the given name of another.
+      // The family name before a comma may be the given name of somebody else.
       (parts.length === 2 && name.includes(',') ? parts.every(moves) : parts.some(moves)),
   );
-  return found?.name ?? spaced(names, whole);
+  return suspect?.name ?? joinedBySpaces(names, whole);
 }
 
-/** The first name that has the words of an earlier one in another order, or whose every word is a name alone. */
-function spaced(names: readonly string[], whole: ReadonlySet<string>): string | undefined {
+/** Finds the first name that has the words of an earlier name in a different order, or whose words are all names. */
+function joinedBySpaces(names: readonly string[], whole: ReadonlySet<string>): string | undefined {
   const seen = new Set<string>();
   for (const name of names) {
     const words = name.split(/[\s\p{P}\p{S}]+/u).filter((word) => word !== '');

@@ -1,4 +1,4 @@
-/** Reading of foreign JSON: each function gives the value in the shape wanted, or undefined. */
+/** Functions that read JSON of unknown origin. Each returns the value if it has the expected type, or undefined. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function objectOf(value: unknown): JsonObject | undefined {
@@ -11,7 +11,7 @@ export function listOf(value: unknown): readonly unknown[] | undefined {
   return Array.isArray(value) ? (value as readonly unknown[]) : undefined;
 }
 
-/** Texts as they are, numbers as they are written. */
+/** A text, or a number in its usual notation. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   return typeof value === 'number' ? String(value) : undefined;
@@ -26,19 +26,19 @@ export function countOf(value: unknown): number | undefined {
   return Number.isSafeInteger(count) && (count as number) >= 0 ? (count as number) : undefined;
 }
 
-/** True or false, and false for what is left out; a text such as `"true"` is neither. */
+/** A boolean. A value that is left out means false; a text such as `"true"` is not accepted. */
 export function flagOf(value: unknown): boolean | undefined {
   if (value === undefined || value === null) return false;
   return typeof value === 'boolean' ? value : undefined;
 }
 
-/** Every item read, or undefined if one cannot be, or if it is no list. */
+/** Reads every item of a list. Undefined if the value is not a list, or if an item cannot be read. */
 export function allOf<T>(value: unknown, read: (item: unknown) => T | undefined): readonly T[] | undefined {
   const items: T[] = [];
   for (const item of listOf(value) ?? [undefined]) {
-    const read_ = read(item);
-    if (read_ === undefined) return undefined;
-    items.push(read_);
+    const itemValue = read(item);
+    if (itemValue === undefined) return undefined;
+    items.push(itemValue);
   }
   return items;
 }

@@ -14,7 +14,7 @@ const LIGATURES = new Map([
   ['ẞ', 'SS'],
   ['ς', 'σ'],
 ]);
-/** Letters of other alphabets, and the Latin letter that each looks like: Cyrillic, Greek, and rare Latin ones. */
+/** Cyrillic, Greek and rare Latin letters, each with the Latin letter that it looks like. */
 const CONFUSABLES = new Map([
   ...pairs('АВЕЅІЈКМНОРСТУҮХԚԜҺЗӀԌ', 'ABESIJKMHOPCTYYXQWH3IG'),
   ...pairs('авеѕіјкмнорстуүхԛԝһзӏԁѵг', 'abesijkmhopctyyxqwh3ldvr'),
@@ -28,9 +28,9 @@ function pairs(letters: string, latin: string): readonly (readonly [string, stri
 }
 
 /**
- * What remains of a name when all that a reader may not see is taken away: case, spaces, dashes, apostrophes,
- * invisible characters, ligatures, and the alphabet of letters that look alike. There are two, since letters look
- * alike in capitals that do not in small ones; two different names that have one of them in common are look-alikes.
+ * Removes from a name everything that a reader may overlook: case, spaces, dashes, apostrophes, invisible characters,
+ * ligatures, and the alphabet of letters that look alike. The result is two texts, because some letters look alike only
+ * as capitals. Two different names with one of these texts in common look alike.
  */
 export function skeletonsOf(name: string): readonly string[] {
   const plain = decomposed(name.replace(APOSTROPHES, "'").replace(QUOTES, '"'))
@@ -38,7 +38,7 @@ export function skeletonsOf(name: string): readonly string[] {
     .replace(UNSEEN, '')
     .replace(APOSTROPHES, "'")
     .replace(DASHES, '-');
-  // A dash between digits tells numbers apart.
+  // A dash between digits is kept, because numbers differ by it.
   const joined = plain.replace(/'|(?<!\d)-|-(?!\d)/gu, '');
   const written = joined === '' ? plain : joined;
   const smallFirst = latin(decomposed(written.toLowerCase()));
@@ -53,21 +53,21 @@ function latin(text: string): string {
   return text.replace(/\p{L}/gu, (letter) => CONFUSABLES.get(letter) ?? letter);
 }
 
-/** Names that differ only in what a reader may not see, as pairs; each name is compared with the first alike. */
+/** Finds pairs of names whose differences a reader may overlook. Each name is compared with the first that looks like it. */
 export function lookAlikes(names: Iterable<string>): readonly (readonly [string, string])[] {
   const first = new Map<string, string>();
-  const found: (readonly [string, string])[] = [];
+  const lookAlikePairs: (readonly [string, string])[] = [];
   for (const name of names) {
     const skeletons = skeletonsOf(name);
     const other = skeletons.map((skeleton) => first.get(skeleton)).find((known) => known !== undefined);
     for (const skeleton of skeletons) if (!first.has(skeleton)) first.set(skeleton, name);
-    if (other !== undefined && other !== name) found.push([other, name]);
+    if (other !== undefined && other !== name) lookAlikePairs.push([other, name]);
   }
-  return found;
+  return lookAlikePairs;
 }
 
-/** The candidates as results name them: where names are the same or look alike, with the number on the ballot. */
-export function toldApart(candidates: readonly Candidate[]): readonly Candidate[] {
+/** The candidates with the names that results show: if names are the same or look alike, with the number on the ballot. */
+export function withDistinctNames(candidates: readonly Candidate[]): readonly Candidate[] {
   const holders = new Map<string, number>();
   for (const { name } of candidates) {
     for (const skeleton of skeletonsOf(name)) holders.set(skeleton, (holders.get(skeleton) ?? 0) + 1);

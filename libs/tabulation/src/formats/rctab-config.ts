@@ -12,63 +12,62 @@ export const OVERVOTE_RULES: readonly OvervoteRule[] = [
   'exhaustIfMultipleContinuing',
 ];
 
-/** What a configuration may say besides the rules, without effect on a count. */
+/** The options of a configuration that have no effect on a count. */
 const REMARKS = ['rulesDescription'];
 
-/** RCTab 2.0.1 takes no more: each place makes every number of the count longer. */
+/** The limit of RCTab 2.0.1. Each decimal place makes every number of the count longer. */
 const MOST_DECIMAL_PLACES = 20;
 
-/** Reads the `rules` of an RCTab configuration; an option left out or empty has RCTab's default. */
+/** Reads the `rules` of an RCTab configuration. An option that is left out or empty has RCTab's default. */
 export function rctabRulesFrom(config: JsonObject): ReadOutcome<RctabRules> {
   const defaults = DEFAULT_RULES.rctab;
   const problems: string[] = [];
   const text = (name: string): string | undefined => {
     const value = config[name] ?? '';
-    const found = textOf(value)?.trim();
-    if (found === undefined) problems.push(`${name}: a text or a number is wanted`);
-    return found === '' ? undefined : found;
+    const trimmed = textOf(value)?.trim();
+    if (trimmed === undefined) problems.push(`${name}: expected a text or a number`);
+    return trimmed === '' ? undefined : trimmed;
   };
   const oneOf = <T extends string>(name: string, known: readonly T[], otherwise: T): T => {
     const value = text(name);
     if (value === undefined) return otherwise;
-    const found = known.find((word) => word === value);
-    if (found === undefined) problems.push(`${name}: ${value} is not known`);
-    return found ?? otherwise;
+    const match = known.find((word) => word === value);
+    if (match === undefined) problems.push(`${name}: ${value} is not known`);
+    return match ?? otherwise;
   };
   const flag = (name: string): boolean => {
     const value = typeof config[name] === 'boolean' ? String(config[name]) : (text(name) ?? 'false');
-    if (value !== 'true' && value !== 'false')
-      problems.push(`${name}: true or false is wanted, not ${value}`);
+    if (value !== 'true' && value !== 'false') problems.push(`${name}: expected true or false, not ${value}`);
     return value === 'true';
   };
   const names = (name: string): readonly string[] => {
     const list = Array.isArray(config[name]) ? textsOf(config[name]) : candidateNames(text(name) ?? '');
-    if (list?.includes('') !== false) problems.push(`${name}: candidates joined by / are wanted`);
+    if (list?.includes('') !== false) problems.push(`${name}: expected candidates joined by /`);
     return list ?? [];
   };
   const whole = (name: string): number | undefined => {
     const value = text(name);
     if (value === undefined) return undefined;
-    if (!/^\d{1,9}$/.test(value)) problems.push(`${name}: a whole number is wanted, not ${value}`);
+    if (!/^\d{1,9}$/.test(value)) problems.push(`${name}: expected a whole number, not ${value}`);
     return Number(value);
   };
   const decimalPlaces = (name: string): number | undefined => {
     const value = whole(name);
     if (value !== undefined && value > MOST_DECIMAL_PLACES) {
-      problems.push(`${name}: ${MOST_DECIMAL_PLACES} at most, not ${value}`);
+      problems.push(`${name}: at most ${MOST_DECIMAL_PLACES}, not ${value}`);
     }
     return value;
   };
   const decimal = (name: string): string | undefined => {
     const value = text(name);
     if (value !== undefined && (!isShort(value) || parseDecimal(value) === undefined)) {
-      problems.push(`${name}: a decimal is wanted, not ${value}`);
+      problems.push(`${name}: expected a decimal, not ${value}`);
     }
     return value;
   };
   const seed = text('randomSeed');
   if (seed !== undefined && !/^-?\d{1,19}$/.test(seed))
-    problems.push(`randomSeed: a whole number is wanted, not ${seed}`);
+    problems.push(`randomSeed: expected a whole number, not ${seed}`);
   const rules: RctabRules = {
     rule: 'rctab',
     winnerElectionMode: oneOf<WinnerElectionMode>(
@@ -105,7 +104,7 @@ export function rctabRulesFrom(config: JsonObject): ReadOutcome<RctabRules> {
   };
   if (parseDecimal(rules.minimumVoteThreshold)?.units !== 0n) {
     problems.push(
-      `minimumVoteThreshold: RCTab 2.0.1 has no such rule any more, so ${rules.minimumVoteThreshold} would have no ` +
+      `minimumVoteThreshold: RCTab 2.0.1 no longer has this rule, so ${rules.minimumVoteThreshold} would have no ` +
         'effect: leave it out (cutoffElimination eliminates all who are below the threshold of election)',
     );
   }
@@ -113,12 +112,12 @@ export function rctabRulesFrom(config: JsonObject): ReadOutcome<RctabRules> {
   return problem === undefined ? read(rules) : unreadable(problem);
 }
 
-/** The candidates that an option names, joined by a slash. */
+/** Splits the candidates of an option, which are joined by slashes. */
 export function candidateNames(text: string): readonly string[] {
   return text === '' ? [] : text.split('/').map((name) => name.trim());
 }
 
-/** What a configuration says that would not be counted by; undefined when all of it is known. */
+/** Describes an option of a configuration that the count would ignore. Undefined when all options are known. */
 export function unknownInConfig(config: JsonObject): string | undefined {
   if (config['treatBlankAsUndeclaredWriteIn'] === true) {
     return 'treatBlankAsUndeclaredWriteIn: blank ranks are not counted for undeclared write-ins';
@@ -130,7 +129,7 @@ export function unknownInConfig(config: JsonObject): string | undefined {
     : `${unknown}: RCTab 2.0.1 has no such option with an effect on the count`;
 }
 
-/** Which of the options has no effect beside the others, with what it would need; undefined when all have. */
+/** Describes an option that has no effect in combination with the others. Undefined when all options have one. */
 export function withoutEffect(rules: RctabRules): string | undefined {
   const { tiebreakMode: ties, winnerElectionMode: mode } = rules;
   const defaults = DEFAULT_RULES.rctab;
@@ -169,6 +168,6 @@ export function withoutEffect(rules: RctabRules): string | undefined {
       `winnerElectionMode=${mode} without nonIntegerWinningThreshold`,
     ],
   ];
-  const found = idle.find(([, given]) => given);
-  return found === undefined ? undefined : `${found[0]}: it has no effect with ${found[2]}`;
+  const ineffective = idle.find(([, given]) => given);
+  return ineffective === undefined ? undefined : `${ineffective[0]}: it has no effect with ${ineffective[2]}`;
 }

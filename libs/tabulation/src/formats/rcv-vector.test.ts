@@ -18,7 +18,7 @@ const VECTOR = {
 };
 
 describe('rcv-vector/1', () => {
-  test('an official declaration by stages', () => {
+  test('reads an official declaration by stages', () => {
     const vector = readRcvVector(VECTOR);
     if (!vector.ok) throw new Error(vector.problem);
     expect(vector.value.layout).toBe('stages');
@@ -29,7 +29,7 @@ describe('rcv-vector/1', () => {
     expect(checkVector(vector.value)).toEqual({ contest: 'ward', rounds: 1, differences: [], lots: [] });
   });
 
-  test('the outcome of a lot is read off the published stages', () => {
+  test('takes the outcome of a lot from the published stages', () => {
     const stages = [
       { source: null, tally: { a: '2', b: '1', c: '1' }, threshold: '3', elected: [], eliminated: [] },
       { source: 'b', tally: { a: '3', c: '1' }, threshold: '3', elected: ['a'], eliminated: ['b'] },
@@ -48,7 +48,7 @@ describe('rcv-vector/1', () => {
     expect(checkVector(vector.value)).toEqual({ contest: 'ward', rounds: 2, differences: [], lots: ['b'] });
   });
 
-  test('a stage more than the count has is one difference, and is not compared', () => {
+  test('reports a stage that the count does not have as one difference, and does not compare it', () => {
     const vector = readRcvVector({
       ...VECTOR,
       expected: { winners: ['a'], rounds: [{ ...ROUND, nonTransferable: '0.00000' }, ROUND] },
@@ -59,7 +59,7 @@ describe('rcv-vector/1', () => {
     ]);
   });
 
-  test('a lot that no stage shows is a difference', () => {
+  test('reports a lot that no stage shows as a difference', () => {
     const vector = readRcvVector({
       ...VECTOR,
       ballots: [
@@ -73,7 +73,7 @@ describe('rcv-vector/1', () => {
     ]);
   });
 
-  test('what cannot be counted is a difference', () => {
+  test('reports a contest that cannot be counted as a difference', () => {
     const vector = readRcvVector({ ...VECTOR, ballots: [{ ranks: [['x']], count: 1 }] });
     if (!vector.ok) throw new Error(vector.problem);
     expect(checkVector(vector.value)).toMatchObject({
@@ -84,22 +84,22 @@ describe('rcv-vector/1', () => {
 
   test.each([
     [undefined, 'not an rcv-vector/1 document'],
-    [{ ...VECTOR, rules: undefined }, 'rules: an object is wanted'],
-    [{ ...VECTOR, expected: [] }, 'expected: an object is wanted'],
+    [{ ...VECTOR, rules: undefined }, 'rules: expected an object'],
+    [{ ...VECTOR, expected: [] }, 'expected: expected an object'],
     [
       { ...VECTOR, candidates: [...VECTOR.candidates, { code: 'c', name: 'C', excluded: 'true' }] },
-      'candidates[2]: a list of {code, name} is wanted',
+      'candidates[2]: expected a list of {code, name}',
     ],
     [
       { ...VECTOR, candidates: [{ code: 'c', name: 'C', undeclaredWriteIn: 1 }] },
-      'candidates[0]: a list of {code, name} is wanted',
+      'candidates[0]: expected a list of {code, name}',
     ],
     ...[-1, 1.5, '1.5', '1,000', '1e3', '+3', '', null, 2 ** 53, '99999999999999999'].map((count) => [
       { ...VECTOR, ballots: [...VECTOR.ballots, { ranks: [['a']], count }] },
-      'ballots[2]: a list of {ranks, count} is wanted',
+      'ballots[2]: expected a list of {ranks, count}',
     ]),
-    [{ ...VECTOR, numBallots: 4 }, 'numBallots: 4 are announced, 3 found'],
-    [{ ...VECTOR, candidates: 'a' }, 'candidates: a list of {code, name} is wanted'],
+    [{ ...VECTOR, numBallots: 4 }, 'numBallots: 4 are declared, but 3 were found'],
+    [{ ...VECTOR, candidates: 'a' }, 'candidates: expected a list of {code, name}'],
     ...Object.entries({
       minimumVoteThreshold: '100',
       hareQuota: 'perhaps',
@@ -114,24 +114,24 @@ describe('rcv-vector/1', () => {
       { ...VECTOR, rules: { numberOfWinners: '1', [option]: value } },
       expect.stringContaining(option) as string,
     ]),
-    [{ ...VECTOR, candidates: [{ code: 'a' }] }, 'candidates[0]: a list of {code, name} is wanted'],
+    [{ ...VECTOR, candidates: [{ code: 'a' }] }, 'candidates[0]: expected a list of {code, name}'],
     [
       { ...VECTOR, ballots: [{ ranks: [['a']], count: -1 }] },
-      'ballots[0]: a list of {ranks, count} is wanted',
+      'ballots[0]: expected a list of {ranks, count}',
     ],
-    [{ ...VECTOR, rules: { method: 'scottish-stv' } }, 'rules.numberOfWinners: a number is wanted'],
+    [{ ...VECTOR, rules: { method: 'scottish-stv' } }, 'rules.numberOfWinners: expected a number'],
     [{ ...VECTOR, rules: { method: 'coin', numberOfWinners: 1 } }, 'rules.method: coin is not known'],
     [
       { ...VECTOR, expected: { winners: ['a'], rounds: [{ ...ROUND, tally: { a: {} } }] } },
-      'expected: winners and rounds (or passes of them) are wanted',
+      'expected: expected winners and rounds (or passes of them)',
     ],
-    [{ ...VECTOR, expected: { winners: [] } }, 'expected: winners and rounds (or passes of them) are wanted'],
-  ] as readonly [unknown, unknown][])('a document that is not one is refused: %#', (document, problem) => {
+    [{ ...VECTOR, expected: { winners: [] } }, 'expected: expected winners and rounds (or passes of them)'],
+  ] as readonly [unknown, unknown][])('refuses a document in another form: %#', (document, problem) => {
     expect(readRcvVector(document)).toEqual({ ok: false, problem });
   });
 });
 
-test('passes that the count does not make are a difference', () => {
+test('passes that the count does not have are reported as a difference', () => {
   const pass = {
     winners: ['a'],
     rounds: [{ tally: { a: '2', b: '1' }, threshold: '2', elected: ['a'], eliminated: [] }],

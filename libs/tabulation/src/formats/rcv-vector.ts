@@ -7,12 +7,12 @@ import { rctabRulesFrom, unknownInConfig } from './rctab-config.ts';
 import { read, unreadable } from './read-outcome.ts';
 import type { ReadOutcome } from './read-outcome.ts';
 
-/** Votes by candidate, as the source printed them. */
+/** Votes by candidate, in the notation of the source. */
 export type ExpectedVotes = Readonly<Record<string, string>>;
 
-/** A round as a vector gives it; what it leaves out is undefined. */
+/** A round of a vector. Members that the vector leaves out are undefined. */
 export interface ExpectedRound {
-  /** Whose votes the stage transferred; only in the layout `stages`. */
+  /** The candidate whose votes the stage transferred. Only in the layout `stages`. */
   readonly source: string | undefined;
   readonly tally: ExpectedVotes;
   readonly threshold: string | undefined;
@@ -28,15 +28,15 @@ export interface ExpectedTransfer {
   readonly to: ExpectedVotes;
 }
 
-/** One tabulation: a contest has one, except multi-pass IRV, which has one for each seat. */
+/** One tabulation. A contest has one, except in multi-pass IRV, which has one for each seat. */
 export interface ExpectedPass {
   readonly winners: readonly string[];
   readonly rounds: readonly ExpectedRound[];
 }
 
 /**
- * A contest of the format `rcv-vector/1`, with its published result. `stages`: the rounds are those of
- * an official declaration by stages, where a stage names who was excluded to bring it about.
+ * A contest in the format `rcv-vector/1`, with its published result. In the layout `stages`, the rounds are those of an
+ * official declaration, in which each stage names the candidate whose exclusion led to it.
  */
 export interface RcvVector {
   readonly name: string;
@@ -47,7 +47,7 @@ export interface RcvVector {
   readonly passes: readonly ExpectedPass[];
 }
 
-/** Reads one `rcv-vector/1` document, already parsed as JSON. */
+/** Reads an `rcv-vector/1` document that was already parsed as JSON. */
 export function readRcvVector(document: unknown): ReadOutcome<RcvVector> {
   const vector = objectOf(document);
   if (vector?.['format'] !== 'rcv-vector/1') return unreadable('not an rcv-vector/1 document');
@@ -55,25 +55,25 @@ export function readRcvVector(document: unknown): ReadOutcome<RcvVector> {
   const expected = objectOf(vector['expected']);
   const candidates = allOf(vector['candidates'], candidateOf);
   const ballots = allOf(vector['ballots'], ballotsOf);
-  if (rules === undefined) return unreadable('rules: an object is wanted');
-  if (expected === undefined) return unreadable('expected: an object is wanted');
+  if (rules === undefined) return unreadable('rules: expected an object');
+  if (expected === undefined) return unreadable('expected: expected an object');
   if (candidates === undefined) {
-    return unreadable(`${placeOfFault('candidates', vector, candidateOf)}: a list of {code, name} is wanted`);
+    return unreadable(`${placeOfFault('candidates', vector, candidateOf)}: expected a list of {code, name}`);
   }
   if (ballots === undefined) {
-    return unreadable(`${placeOfFault('ballots', vector, ballotsOf)}: a list of {ranks, count} is wanted`);
+    return unreadable(`${placeOfFault('ballots', vector, ballotsOf)}: expected a list of {ranks, count}`);
   }
   const mismatch = numberProblem(vector['numBallots'], ballots);
   if (mismatch !== undefined) return unreadable(mismatch);
   const seats = countOf(rules['numberOfWinners']);
-  if (seats === undefined) return unreadable('rules.numberOfWinners: a number is wanted');
+  if (seats === undefined) return unreadable('rules.numberOfWinners: expected a number');
   const ruleSet = ruleSetOf(rules);
   if (!ruleSet.ok) return ruleSet;
   const winners = textsOf(expected['winners']);
   const passes =
     expected['passes'] === undefined ? allOf([expected], passOf) : allOf(expected['passes'], passOf);
   if (winners === undefined || passes === undefined) {
-    return unreadable('expected: winners and rounds (or passes of them) are wanted');
+    return unreadable('expected: expected winners and rounds (or passes of them)');
   }
   return read({
     name: textOf(vector['name']) ?? '',
@@ -85,19 +85,19 @@ export function readRcvVector(document: unknown): ReadOutcome<RcvVector> {
   });
 }
 
-/** `ballots[3]`, the first that cannot be read; the list itself if it is none. */
+/** The first item of a list that cannot be read, such as `ballots[3]`, or the name of the member if it is not a list. */
 function placeOfFault(member: string, vector: JsonObject, readItem: (item: unknown) => unknown): string {
   const at = listOf(vector[member])?.findIndex((item) => readItem(item) === undefined) ?? -1;
   return at === -1 ? member : `${member}[${at}]`;
 }
 
-/** A vector may say how many ballots it has. */
-function numberProblem(said: unknown, ballots: readonly BallotGroup[]): string | undefined {
-  if (said === undefined || said === null) return undefined;
+/** Compares the number of ballots with the number that a vector may declare. */
+function numberProblem(declared: unknown, ballots: readonly BallotGroup[]): string | undefined {
+  if (declared === undefined || declared === null) return undefined;
   const total = ballots.reduce((sum, { count }) => sum + count, 0);
-  return countOf(said) === total
+  return countOf(declared) === total
     ? undefined
-    : `numBallots: ${JSON.stringify(said)} are announced, ${total} found`;
+    : `numBallots: ${JSON.stringify(declared)} are declared, but ${total} were found`;
 }
 
 function ruleSetOf(rules: JsonObject): ReadOutcome<RuleSet> {

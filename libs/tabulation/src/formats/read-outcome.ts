@@ -1,4 +1,4 @@
-/** What reading a foreign text gives: a value, or the first problem found in it. */
+/** The outcome of reading a file or a text: its value, or the first problem in it. */
 export type ReadOutcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
 

@@ -6,7 +6,7 @@ export interface TextLine {
 
 const DOS_END_OF_FILE = '\u001A';
 
-/** The lines of a text, whichever of CR LF, LF or CR ends them; a byte order mark and DOS's end of file are none of it. */
+/** The lines of a text, which may end by CR LF, LF or CR. A byte order mark and the end-of-file mark of DOS are removed. */
 export function linesOf(text: string): readonly TextLine[] {
   const ended = text.endsWith(DOS_END_OF_FILE) ? text.slice(0, -1) : text;
   return ended

@@ -9,7 +9,7 @@ const CAST =
   '(?:cast|counted|valid|received|polled|tabulated|recorded|returned|exprimee?s?|valides?|valables?|deposee?s?|' +
   'depouillee?s?|emis|comptee?s?|recus?|recues?)';
 
-/** What labels a row of sums, whole, without accents and signs. */
+/** The labels of a row of sums. They match a whole cell, in lower case and without accents and signs. */
 const LABELS: readonly RegExp[] = [
   /^(?:(?:grand|sub|sous|overall|running|count|ballot|ballots|vote|votes|general|global) ?)?tota(?:l|le|les|ls|ux|al|lt)\b/u,
   /\btota(?:l|le|ls|ux)$/u,

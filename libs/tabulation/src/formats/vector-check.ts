@@ -4,7 +4,7 @@ import type { Round, TabulationAwaitsLot, TabulationComplete, TabulationResult }
 import { tabulate } from '../tabulate.ts';
 import type { ExpectedRound, ExpectedVotes, RcvVector } from './rcv-vector.ts';
 
-/** One place where a count and the published result differ. */
+/** One difference between a count and the published result. */
 export interface Difference {
   readonly contest: string;
   /** `round 3`, `pass 2 round 1`, or `winners`. */
@@ -15,18 +15,18 @@ export interface Difference {
   readonly found: string;
 }
 
-/** A count of a vector's contest, compared with all that the vector publishes of it. */
+/** The comparison of a count with everything that the vector publishes about the contest. */
 export interface VectorCheck {
   readonly contest: string;
   readonly rounds: number;
   readonly differences: readonly Difference[];
-  /** On whom the lots fell that the count needed, as the published stages show. */
+  /** The candidates on whom the lots of the count fell, according to the published stages. */
   readonly lots: readonly string[];
 }
 
 /**
- * Counts a vector's contest under the vector's rules and compares every round. A lot is drawn by people,
- * not worked out: where the law leaves a tie to one, its outcome is read off the published stages.
+ * Counts the contest of a vector under its rules and compares every round. If the law leaves a tie to a lot, its outcome
+ * is taken from the published stages, because people drew it and it cannot be computed.
  */
 export function checkVector(vector: RcvVector): VectorCheck {
   const lots: string[] = [];
@@ -42,7 +42,7 @@ export function checkVector(vector: RcvVector): VectorCheck {
   }
 }
 
-/** Whose votes the published count transferred after the stage that the count stopped in. */
+/** The candidate whose votes the published count transferred after the stage in which our count stopped. */
 function publishedLot(vector: RcvVector, { rounds, tie }: TabulationAwaitsLot): string | undefined {
   const source = vector.passes[0]?.rounds[rounds.length + 1]?.source;
   return source !== undefined && tie.candidates.includes(source) ? source : undefined;
@@ -95,7 +95,10 @@ function compareRound(report: Report, expected: ExpectedRound, round: Round): vo
   }
 }
 
-/** A stage lists excluded candidates with no votes, and names whom its transfer excluded. */
+/**
+ * Compares a round with a stage of an official declaration. A stage also lists excluded candidates, with no votes, and
+ * its eliminated candidates are those whose transfer led to it.
+ */
 function compareStage(
   report: Report,
   expected: ExpectedRound,

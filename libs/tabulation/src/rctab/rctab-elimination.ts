@@ -5,7 +5,10 @@ import type { Decision, RoundState } from './round-state.ts';
 /** Candidates with the same votes, fewest votes first. */
 type Groups = readonly { readonly votes: bigint; readonly members: readonly number[] }[];
 
-/** Whom a round without winners eliminates: undeclared write-ins first, then a batch, then the last. */
+/**
+ * Chooses the candidates to eliminate in a round without winners: the undeclared write-ins first, then a batch, then
+ * the candidate with the fewest votes.
+ */
 export function chooseEliminated(state: RoundState): Decision<EliminationReason> {
   const writeIns = writeInVotes(state);
   if (writeIns !== undefined && writeIns.votes > 0n) {
@@ -40,8 +43,8 @@ function groupByVotes(tally: ReadonlyMap<number, bigint>): Groups {
 }
 
 /**
- * All who cannot overtake the next candidate above them, even with the votes of everyone below. When
- * the count goes on until two remain, the last group to be added is spared if only one would be left.
+ * All candidates who cannot overtake the next candidate above them, even with the votes of everybody below. When the
+ * count continues until two candidates remain, the group that was added last is spared if only one would be left.
  */
 function batchOf(state: RoundState, groups: Groups): readonly number[] {
   let runningTotal = 0n;

@@ -16,14 +16,14 @@ import type { RoundState } from './round-state.ts';
 export interface PassOutcome {
   readonly log: RoundLog;
   readonly winners: readonly number[];
-  /** Set when the count stopped at a tie left to a lot. */
+  /** Set when the count stopped at a tie that needs a lot. */
   readonly tie: Tie | undefined;
 }
 
 /**
- * One tabulation from the first round to the last, after RCTab 2.0.1: at each round the votes are
- * tallied, and either winners are found and (in multi-winner modes) their surplus passed on, or
- * candidates are eliminated and their votes passed on.
+ * One tabulation from the first round to the last, as RCTab 2.0.1 does it. In each round the votes are tallied. If
+ * there are winners, their surplus is transferred (in multi-winner modes); otherwise candidates are eliminated and
+ * their votes are transferred.
  */
 export class RctabPass {
   private readonly plan: RoundPlan;
@@ -80,17 +80,17 @@ export class RctabPass {
       return losers.length + winners.length + 1 < this.standing.length || this.lastChange === 'eliminated';
     }
     if (plan.mode === 'bottomsUpUsingPercentageThreshold') return winners.length === 0;
-    // One more round than needed shows the effect of the last surpluses.
+    // RCTab adds one round, which shows the effect of the last surplus transfers.
     return winners.length < plan.seats || (plan.usesSurpluses && this.lastChange === 'elected');
   }
 
-  /** More seats than candidates: the count ends when all are elected. */
+  /** Whether there are more seats than candidates and all candidates are elected, which ends the count. */
   private everyoneElected(): boolean {
     const declared = this.candidates.filter(({ undeclaredWriteIns }) => undeclaredWriteIns !== true).length;
     return this.winners.length === declared && this.plan.seats > this.standing.length;
   }
 
-  /** Returns the tie that stopped it, if one did. */
+  /** Counts one round. Returns the tie that stopped the count, or undefined. */
   private round(): Tie | undefined {
     const { plan, log } = this;
     const tally = new Map(
@@ -98,7 +98,7 @@ export class RctabPass {
         this.continuing[c] === 1 ? [[c, this.holdings.votes(c)]] : [],
       ),
     );
-    // Going on after a majority leaves the majority as it was.
+    // The threshold no longer changes once somebody is elected and the count continues.
     const fixed = plan.seats > 1 || plan.firstRoundThreshold || this.winners.length > 0;
     if (log.number === 0 || !fixed) {
       const active = [...tally.values()].reduce((sum, votes) => sum + votes, 0n);
@@ -144,7 +144,7 @@ export class RctabPass {
     );
   }
 
-  /** The tally shown: a candidate elected earlier keeps what the surplus transfer left. */
+  /** The tally of the result. It includes candidates elected earlier, with what their surplus transfer left them. */
   private withPastWinners(tally: ReadonlyMap<number, bigint>): ReadonlyMap<number, bigint> {
     if (this.plan.seats <= 1 && !this.plan.usesSurpluses) return tally;
     return new Map([...tally, ...this.winners.map((c): [number, bigint] => [c, this.holdings.votes(c)])]);

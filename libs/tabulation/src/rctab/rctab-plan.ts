@@ -4,20 +4,20 @@ import type { Decimal } from '../decimal.ts';
 import type { RctabRules } from '../rule-set.ts';
 
 /**
- * What one pass of an RCTab count must know, worked out of the options once. IRV is counted by the same
- * loop, so this is the whole of what can differ between the two.
+ * The settings of one pass of an RCTab count, derived once from its options. The rule set `irv` is counted by the same
+ * loop, so the plan contains everything in which the two can differ.
  */
 export interface RoundPlan {
   readonly mode: RctabRules['winnerElectionMode'];
   readonly seats: number;
-  /** Elected candidates pass their surplus on. */
+  /** Whether the surplus of elected candidates is transferred. */
   readonly usesSurpluses: boolean;
-  /** Decimals of the vote arithmetic, and of the tallies shown. */
+  /** The number of decimals in the vote arithmetic and in the tallies of the result. */
   readonly scale: number;
-  /** Decimals of the threshold: those of the votes, or more when it is a percentage. */
+  /** The number of decimals of the threshold: as many as the votes have, or more when it is a percentage. */
   readonly thresholdScale: number;
   readonly quota: 'droop' | 'droop-fraction' | 'hare' | 'percentage';
-  /** Share of the active ballots that a candidate must exceed, for the quota `percentage`. */
+  /** For the quota `percentage`: the share of the active ballots that a candidate must exceed. */
   readonly percentage: Decimal;
   readonly firstRoundThreshold: boolean;
   readonly batchElimination: boolean;
@@ -28,7 +28,7 @@ export interface RoundPlan {
 
 const NOTHING: Decimal = { units: 0n, scale: 0 };
 
-/** Undefined when the options do not fit together. */
+/** Derives the plan of one pass, or returns undefined when the options contradict each other or the number of seats. */
 export function planRctab(rules: RctabRules, seats: number): RoundPlan | undefined {
   const mode = rules.winnerElectionMode;
   const usesSurpluses =
@@ -38,7 +38,7 @@ export function planRctab(rules: RctabRules, seats: number): RoundPlan | undefin
   if (byPercentage && percentage === undefined) return undefined;
   if (!byPercentage && seats < 1) return undefined;
   const fractions = usesSurpluses || rules.nonIntegerWinningThreshold;
-  // A percentage is exact whatever the decimals of the arithmetic: two more than it is written with.
+  // Two more decimals than the percentage is written with keep its product exact, whatever the vote arithmetic uses.
   const percentageScale = (percentage ?? NOTHING).scale + 2;
   const scale = fractions && !byPercentage ? rules.decimalPlacesForVoteArithmetic : 0;
   return {
@@ -64,9 +64,10 @@ export function planRctab(rules: RctabRules, seats: number): RoundPlan | undefin
 }
 
 /**
- * The votes that elect, in units of the plan's threshold scale, from the active votes in units of its scale.
- * Droop: the whole part of votes / (seats + 1), plus one smallest unit (one vote, or the last decimal).
- * Hare: votes / seats, rounded up to a whole vote.
+ * The votes that elect a candidate, in units of the plan's threshold scale. `activeVotes` is in units of its scale.
+ *
+ * - Droop: the whole part of votes / (seats + 1), plus one smallest unit (one vote, or one unit of the last decimal).
+ * - Hare: votes / seats, rounded up to a whole vote.
  */
 export function winningThreshold(plan: RoundPlan, activeVotes: bigint): bigint {
   const one = powerOfTen(plan.scale);
@@ -83,7 +84,7 @@ export function winningThreshold(plan: RoundPlan, activeVotes: bigint): bigint {
   }
 }
 
-/** Those who are not excluded; the line of undeclared write-ins is one of them. */
+/** The indices of the candidates who are not excluded, including the line of undeclared write-ins. */
 export function standingCandidates(candidates: readonly Candidate[]): number[] {
   return candidates.flatMap((candidate, index) => (candidate.excluded === true ? [] : [index]));
 }

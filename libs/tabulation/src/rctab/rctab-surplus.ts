@@ -6,7 +6,7 @@ import type { RoundLog } from '../round-log.ts';
 
 interface SurplusTransfer {
   readonly candidate: number;
-  /** The last seat is filled: the surplus is shown, but goes to nobody. */
+  /** Whether the last seat is filled. The surplus is then shown but goes to nobody. */
   readonly final: boolean;
   readonly threshold: bigint;
   readonly scale: number;
@@ -17,9 +17,9 @@ interface SurplusTransfer {
 }
 
 /**
- * Passes on what an elected candidate has above the threshold, as RCTab does: first the fraction
- * surplus / votes is cut to the decimals of the arithmetic, then each ballot's value times that fraction
- * is cut again. What these cuts leave above the threshold is the residual surplus, and is lost.
+ * Transfers what an elected candidate has above the threshold, as RCTab does. The fraction surplus / votes is cut to
+ * the decimals of the arithmetic, and the product of each ballot's value with that fraction is cut again. What remains
+ * above the threshold because of these cuts is the residual surplus, and it is lost.
  */
 export function transferSurplus(transfer: SurplusTransfer): void {
   const { candidate, threshold, scale, holdings, piles, log, continuing } = transfer;
@@ -28,11 +28,11 @@ export function transferSurplus(transfer: SurplusTransfer): void {
   const surplus = votes > threshold ? votes - threshold : 0n;
   const fraction = votes > 0n ? (surplus * one) / votes : 0n;
   log.transfer(candidate, 'surplus');
-  let passedOn = 0n;
+  let transferred = 0n;
   for (const parcel of holdings.release(candidate)) {
     const value = (parcel.value * fraction) / one;
     if (value === 0n) continue;
-    passedOn += worth({ ...parcel, value });
+    transferred += worth({ ...parcel, value });
     if (transfer.final) {
       log.exhaust('finalRoundSurplus', worth({ ...parcel, value }));
     } else {
@@ -41,7 +41,7 @@ export function transferSurplus(transfer: SurplusTransfer): void {
       log.moved(dealt, value);
     }
   }
-  const left = votes - passedOn;
+  const left = votes - transferred;
   const residual = left > threshold ? left - threshold : 0n;
   log.exhaust('residualSurplus', residual);
   holdings.keep(candidate, left - residual);

@@ -1,25 +1,24 @@
 import { completeOrder } from '../candidate-list.ts';
 import type { Candidate } from '../contest.ts';
-import { javaHashSetOrder } from '../java-hash-order.ts';
-import { JavaRandom, javaShuffle } from '../java-random.ts';
+import { javaHashSetOrder } from './java-hash-order.ts';
+import { JavaRandom, javaShuffle } from './java-random.ts';
 import type { RctabRules } from '../rule-set.ts';
-import { atWantedEnd, byRank } from '../tie-break.ts';
+import { tiedForChoice, byRank } from '../tie-break.ts';
 import type { Decisions, Tie, TieBreaker, TieChoice } from '../tie-break.ts';
 
-const SEED_OF_NOBODY = '0';
+const DEFAULT_SEED = '0';
 
 /**
- * RCTab's tie-breaking for one tabulation (one pass). Ties compare names: tied candidates are sorted by
- * name before anything is drawn, and after a comparison of earlier rounds they stand in the order of a
- * Java HashSet. The generator starts anew from the seed in every pass; the decisions of an official, for
- * the modes that ask, run on from pass to pass.
+ * RCTab's way to break ties in one tabulation (one pass). Tied candidates are sorted by name before anything is drawn,
+ * and after a comparison of earlier rounds they are in the order of a Java HashSet. The generator starts from the seed
+ * in every pass. The decisions of an official, for the modes that ask, continue from pass to pass.
  */
 export function rctabTieBreaker(
   rules: RctabRules,
   candidates: readonly Candidate[],
   decisions: Decisions,
 ): TieBreaker {
-  const seed = rules.randomSeed ?? SEED_OF_NOBODY;
+  const seed = rules.randomSeed ?? DEFAULT_SEED;
   const random = new JavaRandom(BigInt(seed));
   const ask = (among: readonly number[]): TieChoice | undefined => {
     const chosen = decisions.next(among);
@@ -57,7 +56,7 @@ export function rctabTieBreaker(
 }
 
 function ranked(tie: Tie, ranking: readonly number[], method: TieChoice['method']): TieChoice | undefined {
-  // The line of undeclared write-ins is in no list; RCTab passes over it.
+  // The line of undeclared write-ins is not in the list, and RCTab skips it.
   const listed = tie.tied.filter((candidate) => ranking.includes(candidate));
   const chosen = listed.length === 0 ? undefined : byRank({ purpose: tie.purpose, tied: listed }, ranking);
   return chosen === undefined ? undefined : { chosen, method };
@@ -73,7 +72,7 @@ function previousRounds(
     let contenders = byName(tie.tied);
     for (let index = earlierTallies.length - 1; index >= 0; index -= 1) {
       const tally = earlierTallies[index] as ReadonlyMap<number, bigint>;
-      contenders = atWantedEnd(tie.purpose, inHashOrder(contenders), tally);
+      contenders = tiedForChoice(tie.purpose, inHashOrder(contenders), tally);
       const [only, ...others] = contenders;
       if (only !== undefined && others.length === 0) {
         return { chosen: only, method: { kind: 'earlier-round', round: index + 1 } };
@@ -88,7 +87,10 @@ function nameOrder(candidates: readonly Candidate[]): (tied: readonly number[]) 
   return (tied) => [...tied].sort((a, b) => (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0));
 }
 
-/** RCTab has no two candidates of one name: here those who share one stay together, in the order of the contest. */
+/**
+ * The order of tied candidates in a Java HashSet of their names. In RCTab, names are unique. Here, candidates with
+ * the same name stay together, in the order of the contest.
+ */
 function hashOrder(candidates: readonly Candidate[]): (tied: readonly number[]) => number[] {
   const name = (index: number) => (candidates[index] as Candidate).name;
   return (tied) =>

@@ -5,7 +5,7 @@ import type { RcvVector } from '../formats/rcv-vector.ts';
 import { checkVector } from '../formats/vector-check.ts';
 import path from 'node:path';
 
-/** Generated contests over the whole rule space of RCTab, with what RCTab 2.0.1 printed for them. */
+/** Generated contests that cover the whole rule space of RCTab, with what RCTab 2.0.1 printed for each. */
 const FIXTURE = path.join(import.meta.dirname, '../../fixtures/rctab-fuzz.json.gz');
 
 function vectors(): RcvVector[] {
@@ -27,7 +27,7 @@ describe('the count of RCTab 2.0.1', () => {
     expect(checks.reduce((sum, check) => sum + check.rounds, 0)).toBe(4339);
   });
 
-  test('a changed expectation is found and named', () => {
+  test('a changed expectation is reported as a difference', () => {
     const vector = all[0]!;
     const [pass] = vector.passes;
     const [round, ...later] = pass!.rounds;
@@ -44,7 +44,7 @@ describe('the count of RCTab 2.0.1', () => {
     ]);
   });
 
-  test('a round too many or too few is a difference', () => {
+  test('one round too many or too few is reported as a difference', () => {
     const vector = all[0]!;
     const [pass] = vector.passes;
     const shortened = { ...vector, passes: [{ ...pass!, rounds: pass!.rounds.slice(1) }] };

@@ -4,10 +4,10 @@ import type { Decision, RoundState } from './round-state.ts';
 
 const NOBODY = { chosen: [], reason: 'reached-threshold' } as const;
 
-/** Who is elected in a round, if anybody. */
+/** Chooses the candidates elected in a round, if there are any. */
 export function chooseElected(state: RoundState): Decision<ElectionReason> {
   const { plan, tally } = state;
-  // Nobody wins while undeclared write-ins, who may be anybody, have votes.
+  // Nobody is elected while undeclared write-ins have votes, because those may belong to anybody.
   const writeIns = writeInVotes(state);
   if (writeIns !== undefined && writeIns.votes > 0n) return NOBODY;
   if (plan.mode === 'bottomsUpUsingPercentageThreshold') {
@@ -15,13 +15,14 @@ export function chooseElected(state: RoundState): Decision<ElectionReason> {
     return all ? { chosen: [...tally.keys()], reason: 'all-above-threshold' } : NOBODY;
   }
   const unfilled = plan.seats - state.elected;
-  const found = unfilled > 0 ? candidatesToElect(state, unfilled) : NOBODY;
+  const elected = unfilled > 0 ? candidatesToElect(state, unfilled) : NOBODY;
   const tooMany =
-    found.chosen.length > 1 &&
+    elected.chosen.length > 1 &&
     (plan.mode === 'multiWinnerAllowOnlyOneWinnerPerRound' || plan.firstRoundThreshold);
-  // With two left and no majority, a tie is broken for the winner, so that two stay in the last round.
-  const lastTwo = plan.seats === 1 && found.chosen.length === 0 && tally.size === 2 && unfilled === 1;
-  return tooMany || lastTwo ? leader(state) : found;
+  // If two candidates are left and neither has a majority, the tie is broken by electing one of them. Eliminating one
+  // would leave a last round with one candidate.
+  const lastTwo = plan.seats === 1 && elected.chosen.length === 0 && tally.size === 2 && unfilled === 1;
+  return tooMany || lastTwo ? leader(state) : elected;
 }
 
 function candidatesToElect(

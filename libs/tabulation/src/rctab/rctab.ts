@@ -1,6 +1,6 @@
 import { interpretBallots } from '../ballot-interpretation.ts';
 import type { Contest } from '../contest.ts';
-import { misfit, stoppedAt } from '../count.ts';
+import { rulesDoNotFit, stoppedAt } from '../count.ts';
 import type { CountOutcome } from '../count.ts';
 import type { Round } from '../result.ts';
 import type { RctabRules } from '../rule-set.ts';
@@ -10,14 +10,14 @@ import { planRctab } from './rctab-plan.ts';
 import { rctabTieBreaker } from './rctab-ties.ts';
 
 /**
- * Counts as RCTab 2.0.1 does (https://github.com/BrightSpots/rcv), every option included. Multi-pass
- * IRV is one single-winner pass for each seat, earlier winners left out of the later passes.
+ * Counts as RCTab 2.0.1 does (https://github.com/BrightSpots/rcv), with all of its options. Multi-pass IRV is one
+ * single-winner pass for each seat, and the winner of a pass is left out of the later ones.
  */
 export function countRctab(contest: Contest, rules: RctabRules): CountOutcome {
   const seats = rules.numberOfWinners ?? contest.seats;
   const multiPass = rules.winnerElectionMode === 'multiPassIrv';
   const plan = planRctab(rules, multiPass ? 1 : seats);
-  if (plan === undefined) return misfit(`${rules.winnerElectionMode} with ${seats} seats`);
+  if (plan === undefined) return rulesDoNotFit(`${rules.winnerElectionMode} with ${seats} seats`);
   const decisions = decisionsOf(rules.decisions, contest.candidates);
   const rounds: Round[] = [];
   const winners: string[] = [];
@@ -26,7 +26,7 @@ export function countRctab(contest: Contest, rules: RctabRules): CountOutcome {
   for (let pass = 1; pass <= passes; pass += 1) {
     const ballots = interpretBallots({ ...contest, candidates }, rules);
     if ('unreadableOvervote' in ballots) {
-      return misfit('exhaustIfMultipleContinuing needs to know the candidates of every overvote');
+      return rulesDoNotFit('exhaustIfMultipleContinuing needs to know the candidates of every overvote');
     }
     const breaker = rctabTieBreaker(rules, candidates, decisions);
     const outcome = new RctabPass(ballots, candidates, plan, breaker, pass).run();
@@ -34,7 +34,7 @@ export function countRctab(contest: Contest, rules: RctabRules): CountOutcome {
       const stopped = stoppedAt(outcome.log, outcome.tie);
       return { ...stopped, rounds: [...rounds, ...stopped.rounds], winners };
     }
-    rounds.push(...outcome.log.written());
+    rounds.push(...outcome.log.toRounds());
     winners.push(...outcome.winners.map((winner) => outcome.log.id(winner)));
     if (multiPass && outcome.winners.length !== 1) break;
     candidates = candidates.map((candidate, index) =>

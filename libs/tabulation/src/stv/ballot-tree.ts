@@ -4,21 +4,20 @@ import { divideUp } from '../decimal.ts';
 
 interface Node {
   readonly candidate: number;
-  /** Ballots that begin with the way to this node. */
+  /** The number of ballots that begin with the candidates on the path to this node. */
   ballots: bigint;
   readonly children: Map<number, Node>;
 }
 
 /**
- * Ballots as a tree of their beginnings. Under Meek's method what is left of a ballot when it comes to a
- * candidate depends only on the candidates before, so it is worked out once for all ballots that begin
- * alike, however many there are.
+ * Ballots as a tree of their common beginnings. In Meek's method, what is left of a ballot when it reaches a candidate
+ * depends only on the candidates before, so it is computed once for all ballots with the same beginning.
  */
 export class BallotTree {
   private readonly root: Node = { candidate: -1, ballots: 0n, children: new Map() };
   private readonly candidates: number;
 
-  /** Candidates who do not stand are left out; a candidate named again counts at the first place. */
+  /** Excluded candidates are left out. A candidate who is named again counts at the first place only. */
   constructor(ballots: InterpretedBallots, candidates: readonly Candidate[]) {
     this.candidates = candidates.length;
     const { steps, offsets, counts } = ballots;
@@ -37,8 +36,10 @@ export class BallotTree {
   }
 
   /**
-   * Gives each candidate, in order of rank, the keep factor's share of what is left of every ballot,
-   * rounded up to the last unit; `one` is a whole vote.
+   * Distributes every ballot. Each candidate, in order of rank, receives the share of the keep factor of what is left of
+   * the ballot, rounded up to a unit. `one` is a whole vote in units.
+   *
+   * @returns the votes of each candidate, in units
    */
   distribute(keep: readonly bigint[], one: bigint): bigint[] {
     const votes = Array.from({ length: this.candidates }, () => 0n);

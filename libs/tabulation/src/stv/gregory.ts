@@ -5,18 +5,18 @@ import { Holdings, worth } from '../holdings.ts';
 import { Piles } from '../piles.ts';
 import { RoundLog } from '../round-log.ts';
 
-/** The value of one ballot passed on, from its value, the surplus and the total votes of its candidate. */
+/** Computes the new value of a transferred ballot from its value, and the surplus and the total votes of its candidate. */
 export type TransferValue = (value: bigint, surplus: bigint, votes: bigint) => bigint;
 
 /**
- * The state of a count by the weighted inclusive Gregory method: every ballot of an elected candidate is
- * passed on at a reduced value. What the rounding of values takes away is lost, and shown as residual.
+ * The state of a count by the weighted inclusive Gregory method, which transfers every ballot of an elected candidate
+ * at a reduced value. What is lost to the rounding of values is shown as residual surplus.
  */
 export class GregoryCount {
   readonly log: RoundLog;
   /** In the order of election. */
   readonly elected: number[] = [];
-  /** Valid ballots: those that counted for somebody in the first round. */
+  /** The number of valid ballots, which are those that counted for a candidate in the first round. */
   readonly valid: bigint;
   private readonly continuing: Uint8Array;
   private readonly piles: Piles;
@@ -36,7 +36,7 @@ export class GregoryCount {
     this.valid = this.hopeful().reduce((sum, c) => sum + this.holdings.votes(c), 0n) / this.one;
   }
 
-  /** Neither elected nor excluded, in the order of the contest. */
+  /** The candidates who are neither elected nor excluded, in the order of the contest. */
   hopeful(): number[] {
     return [...this.continuing.keys()].filter((candidate) => this.continuing[candidate] === 1);
   }
@@ -65,25 +65,25 @@ export class GregoryCount {
     this.log.eliminate(candidate, reason);
   }
 
-  /** Passes on all votes of an excluded candidate, each ballot at its value. */
-  passOn(candidate: number): void {
+  /** Transfers all votes of an excluded candidate, each ballot at its present value. */
+  transferVotes(candidate: number): void {
     this.log.transfer(candidate, 'elimination');
     for (const parcel of this.holdings.release(candidate)) this.deal(parcel, parcel.value);
   }
 
-  /** Passes on the surplus of an elected candidate, who keeps the quota. */
-  passOnSurplus(candidate: number, quota: bigint, transferValue: TransferValue): void {
+  /** Transfers the surplus of an elected candidate, who keeps the quota. */
+  transferSurplus(candidate: number, quota: bigint, transferValue: TransferValue): void {
     const votes = this.votes(candidate);
     const surplus = votes - quota;
-    let passedOn = 0n;
+    let transferred = 0n;
     this.log.transfer(candidate, 'surplus');
     for (const parcel of this.holdings.release(candidate)) {
       const value = transferValue(parcel.value, surplus, votes);
       if (value === 0n) continue;
-      passedOn += worth({ ...parcel, value });
+      transferred += worth({ ...parcel, value });
       this.deal(parcel, value);
     }
-    this.log.exhaust('residualSurplus', surplus - passedOn);
+    this.log.exhaust('residualSurplus', surplus - transferred);
     this.holdings.keep(candidate, quota);
   }
 
@@ -94,7 +94,7 @@ export class GregoryCount {
   }
 }
 
-/** Candidates with the most votes, or with the fewest. */
+/** All candidates who share the most votes, or the fewest. */
 export function extremes(
   candidates: readonly number[],
   votesOf: (candidate: number) => bigint,

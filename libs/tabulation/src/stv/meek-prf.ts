@@ -1,7 +1,7 @@
 import { interpretBallots } from '../ballot-interpretation.ts';
 import { completeOrder } from '../candidate-list.ts';
 import type { Contest } from '../contest.ts';
-import { finished, misfit, stoppedAt } from '../count.ts';
+import { finished, rulesDoNotFit, stoppedAt } from '../count.ts';
 import type { CountOutcome } from '../count.ts';
 import { divideUp, powerOfTen } from '../decimal.ts';
 import { RoundLog } from '../round-log.ts';
@@ -9,11 +9,11 @@ import type { MeekPrfRules } from '../rule-set.ts';
 import { orderBreaker } from '../tie-break.ts';
 import type { Tie } from '../tie-break.ts';
 import { BallotTree } from './ballot-tree.ts';
-import { PRF_READING } from './wigm-prf.ts';
+import { PRF_INTERPRETATION } from './wigm-prf.ts';
 
 const DECIMALS = 9;
 const ONE = powerOfTen(DECIMALS);
-/** 0.000001: an iteration ends below this total surplus. */
+/** 0.000001 votes: an iteration ends when the total surplus is below this. */
 const OMEGA = powerOfTen(DECIMALS - 6);
 
 interface Iteration {
@@ -24,15 +24,15 @@ interface Iteration {
 }
 
 /**
- * The PR Foundation's Reference Meek Rule (https://prfound.org/resources/reference/reference-meek-rule/),
- * whose steps the comments name. Nine decimals, rounded up where the rule says so. A round ends when
- * somebody is elected or defeated; it shows the votes, the quota and the keep factors at that moment.
+ * The PR Foundation's Reference Meek Rule (https://prfound.org/resources/reference/reference-meek-rule/). The comments
+ * in the code refer to its steps. It uses nine decimals and rounds up where the rule says so. A round ends when somebody
+ * is elected or defeated, and shows the votes, the quota and the keep factors at that moment.
  */
 export function countMeekPrf(contest: Contest, rules: MeekPrfRules): CountOutcome {
   const { candidates, seats } = contest;
-  if (seats < 1) return misfit('at least one seat is wanted');
-  const ballots = interpretBallots(contest, PRF_READING);
-  if ('unreadableOvervote' in ballots) return misfit('unreadable overvote');
+  if (seats < 1) return rulesDoNotFit('at least one seat is needed');
+  const ballots = interpretBallots(contest, PRF_INTERPRETATION);
+  if ('unreadableOvervote' in ballots) return rulesDoNotFit('unreadable overvote');
   const tree = new BallotTree(ballots, candidates);
   const log = new RoundLog(candidates, DECIMALS);
   const breaker = orderBreaker(completeOrder(rules.order, candidates));
@@ -91,7 +91,7 @@ export function countMeekPrf(contest: Contest, rules: MeekPrfRules): CountOutcom
     return { votes, quota, surplus: above > 0n ? above : 0n, elected: winners };
   }
 
-  /** B.3: those within the total surplus of the lowest count as tied with it. */
+  /** B.3: candidates whose votes exceed the lowest by no more than the total surplus count as tied with it. */
   function defeatLowest({ votes, surplus }: Iteration): Tie | undefined {
     const votesOf = (candidate: number): bigint => votes[candidate] as bigint;
     const low = hopeful.map(votesOf).reduce((a, b) => (b < a ? b : a));

@@ -4,9 +4,9 @@ import { checkVector } from '../formats/vector-check.ts';
 import path from 'node:path';
 
 /**
- * Official declarations, stage by stage, in a folder of rcv-vector/1 files (and its folders). They are
- * not part of the project: their results are CC BY-SA and their ballots belong to the councils. This is an
- * extra, which Jest runs when RCV_VECTORS_EXTRA names the folder (jest.config.mjs).
+ * Compares official declarations, stage by stage. They are rcv-vector/1 files in a folder and its subfolders. They are
+ * not part of the project, because their results are CC BY-SA and their ballots belong to the councils. Jest runs this
+ * file only when RCV_VECTORS_EXTRA names the folder (jest.config.mjs).
  */
 const folder = process.env['RCV_VECTORS_EXTRA'];
 

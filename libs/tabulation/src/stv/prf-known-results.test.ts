@@ -55,7 +55,7 @@ describe('the reference WIGM rule', () => {
     expect(result.winners).toEqual(['c1', 'c2', 'c3']);
   });
 
-  test('sure losers go together when that is asked for', () => {
+  test('sure losers are defeated together if the rules ask for it', () => {
     const blt = '5 1 20 1 0 15 2 0 4 3 2 0 3 4 2 0 2 5 2 0 0 "A" "B" "C" "D" "E" "losers"';
     const one = count(blt, wigm);
     expect(one.rounds.map((round) => round.eliminated.map(({ candidate }) => candidate))).toEqual([

@@ -1,6 +1,6 @@
 import { interpretBallots } from '../ballot-interpretation.ts';
 import type { Contest } from '../contest.ts';
-import { finished, misfit, stoppedAt } from '../count.ts';
+import { finished, rulesDoNotFit, stoppedAt } from '../count.ts';
 import type { CountOutcome } from '../count.ts';
 import { powerOfTen } from '../decimal.ts';
 import type { InterpretationRules, ScottishStvRules } from '../rule-set.ts';
@@ -11,10 +11,10 @@ import { extremes, GregoryCount } from './gregory.ts';
 const DECIMALS = 5;
 
 /**
- * A paper goes on as long as its numbers follow each other and name one candidate each who was not
- * named before; what comes after is not transferable. Without a clear first preference it is not valid.
+ * A ballot paper is transferable as long as its numbers are consecutive and each is beside one candidate who has no
+ * other number. What follows is not transferable. A paper without a clear first preference is not valid.
  */
-const READING: InterpretationRules = {
+const INTERPRETATION: InterpretationRules = {
   overvoteRule: 'exhaustImmediately',
   maxSkippedRanksAllowed: 0,
   maxRankingsAllowed: 'max',
@@ -22,13 +22,14 @@ const READING: InterpretationRules = {
 };
 
 /**
- * Scottish STV: rules 46 to 53 of the Scottish Local Government Elections Rules (Schedule 1 of the
- * Scottish Local Government Elections Order 2011, SSI 2011/399), whose numbers the comments give. A round is a stage: the votes at its end, and what is then done to reach the next.
+ * Scottish STV: rules 46 to 53 of the Scottish Local Government Elections Rules (Schedule 1 of the Scottish Local
+ * Government Elections Order 2011, SSI 2011/399). The comments in the code give the numbers of the rules. A round is a
+ * stage: it shows the votes at the end of the stage, and the transfer that leads to the next.
  */
 export function countScottishStv(contest: Contest, rules: ScottishStvRules): CountOutcome {
-  if (contest.seats < 1) return misfit('at least one seat is wanted');
-  const ballots = interpretBallots(contest, READING);
-  if ('unreadableOvervote' in ballots) return misfit('unreadable overvote');
+  if (contest.seats < 1) return rulesDoNotFit('at least one seat is needed');
+  const ballots = interpretBallots(contest, INTERPRETATION);
+  if ('unreadableOvervote' in ballots) return rulesDoNotFit('unreadable overvote');
   const count = new GregoryCount(ballots, contest.candidates, DECIMALS);
   const breaker = lotBreaker(rules, contest.candidates, 'earlier-rounds');
   // Rule 47: votes / (seats + 1), decimals ignored, plus one.
@@ -38,12 +39,12 @@ export function countScottishStv(contest: Contest, rules: ScottishStvRules): Cou
   for (;;) {
     count.open(quota);
     for (const candidate of byVotes(count)) {
-      // Rule 48: deemed elected with the quota or more; only what exceeds it is transferred (rule 49).
+      // Rule 48: a candidate with the quota or more is deemed elected. Rule 49: only what exceeds the quota is transferred.
       if (count.votes(candidate) < quota) continue;
       if (count.votes(candidate) > quota) surpluses.add(candidate);
       count.elect(candidate, 'reached-threshold');
     }
-    // Rule 53: as many continuing candidates as vacancies: all are elected, and no transfer is made.
+    // Rule 53: if no more candidates continue than there are vacancies, all are elected and no transfer is made.
     const vacancies = contest.seats - count.elected.length;
     if (count.hopeful().length <= vacancies) count.electAll();
     if (count.elected.length >= contest.seats || count.hopeful().length === 0) {
@@ -53,23 +54,23 @@ export function countScottishStv(contest: Contest, rules: ScottishStvRules): Cou
     if (tie !== undefined) return stoppedAt(count.log, tie);
   }
 
-  /** Rules 49 and 50: the highest surplus first; equal surpluses by earlier stages, then by lot. */
+  /** Rules 49 and 50: the largest surplus is transferred first. Earlier stages decide between equal ones, then a lot. */
   function transferLargest(): Tie | undefined {
     const chosen = choose([...surpluses], 'transfer-first');
     if (typeof chosen !== 'number') return chosen;
     surpluses.delete(chosen);
-    // Rule 49(3): surplus times value, divided by the candidate's votes, to five decimals.
-    count.passOnSurplus(chosen, quota, (value, surplus, votes) => (surplus * value) / votes);
+    // Rule 49(3): the surplus times the value, divided by the candidate's votes, cut to five decimals.
+    count.transferSurplus(chosen, quota, (value, surplus, votes) => (surplus * value) / votes);
     return undefined;
   }
 
-  /** Rules 51 and 52: the lowest candidate; equals by earlier stages, then by lot. */
+  /** Rules 51 and 52: the lowest candidate is excluded. Earlier stages decide between equal ones, then a lot. */
   function excludeLowest(): Tie | undefined {
     const lowest = extremes(count.hopeful(), (c) => count.votes(c), 'fewest');
     const chosen = choose(count.hopeful(), 'eliminate');
     if (typeof chosen !== 'number') return chosen;
     count.exclude(chosen, lowest.length > 1 ? 'lost-tie' : 'fewest-votes');
-    count.passOn(chosen);
+    count.transferVotes(chosen);
     return undefined;
   }
 

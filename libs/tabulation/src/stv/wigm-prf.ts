@@ -1,7 +1,7 @@
 import { interpretBallots } from '../ballot-interpretation.ts';
 import { completeOrder } from '../candidate-list.ts';
 import type { Contest } from '../contest.ts';
-import { finished, misfit, stoppedAt } from '../count.ts';
+import { finished, rulesDoNotFit, stoppedAt } from '../count.ts';
 import type { CountOutcome } from '../count.ts';
 import { powerOfTen } from '../decimal.ts';
 import type { InterpretationRules, WigmPrfRules } from '../rule-set.ts';
@@ -12,8 +12,8 @@ import { extremes, GregoryCount } from './gregory.ts';
 const DECIMALS = 4;
 const ONE = powerOfTen(DECIMALS);
 
-/** The rule says nothing of spoiled ranks: skipped ones close up, an overvote ends the ballot. */
-export const PRF_READING: InterpretationRules = {
+/** The rule does not mention invalid marks. Here, skipped ranks are ignored and an overvote ends the ballot. */
+export const PRF_INTERPRETATION: InterpretationRules = {
   overvoteRule: 'exhaustImmediately',
   maxSkippedRanksAllowed: 'unlimited',
   maxRankingsAllowed: 'max',
@@ -21,14 +21,14 @@ export const PRF_READING: InterpretationRules = {
 };
 
 /**
- * The PR Foundation's Reference WIGM Rule (https://prfound.org/resources/reference/reference-wigm-rule/),
- * whose steps the comments name. Every product and every quotient is cut to four decimals (D.4).
+ * The PR Foundation's Reference WIGM Rule (https://prfound.org/resources/reference/reference-wigm-rule/). The comments
+ * in the code refer to its steps. Every product and every quotient is cut to four decimals (D.4).
  */
 export function countWigmPrf(contest: Contest, rules: WigmPrfRules): CountOutcome {
   const { seats } = contest;
-  if (seats < 1) return misfit('at least one seat is wanted');
-  const ballots = interpretBallots(contest, PRF_READING);
-  if ('unreadableOvervote' in ballots) return misfit('unreadable overvote');
+  if (seats < 1) return rulesDoNotFit('at least one seat is needed');
+  const ballots = interpretBallots(contest, PRF_INTERPRETATION);
+  if ('unreadableOvervote' in ballots) return rulesDoNotFit('unreadable overvote');
   const count = new GregoryCount(ballots, contest.candidates, DECIMALS);
   const breaker = orderBreaker(completeOrder(rules.order, contest.candidates));
   const pending = new Set<number>();
@@ -49,7 +49,7 @@ export function countWigmPrf(contest: Contest, rules: WigmPrfRules): CountOutcom
     if (losers.length > 0) {
       for (const loser of losers) count.exclude(loser, 'cannot-win');
       if (complete()) return finish();
-      for (const loser of losers) count.passOn(loser);
+      for (const loser of losers) count.transferVotes(loser);
       continue;
     }
     if (pending.size > 0) {
@@ -57,7 +57,7 @@ export function countWigmPrf(contest: Contest, rules: WigmPrfRules): CountOutcom
       const highest = choose([...pending], 'transfer-first');
       if (typeof highest.candidate !== 'number') return stoppedAt(count.log, highest.tie);
       pending.delete(highest.candidate);
-      count.passOnSurplus(highest.candidate, quota, (value, surplus, votes) => {
+      count.transferSurplus(highest.candidate, quota, (value, surplus, votes) => {
         const product = (value * surplus) / ONE;
         return (product * ONE) / votes;
       });
@@ -68,7 +68,7 @@ export function countWigmPrf(contest: Contest, rules: WigmPrfRules): CountOutcom
     if (typeof lowest.candidate !== 'number') return stoppedAt(count.log, lowest.tie);
     count.exclude(lowest.candidate, lowest.tie.tied.length > 1 ? 'lost-tie' : 'fewest-votes');
     if (complete()) return finish();
-    count.passOn(lowest.candidate);
+    count.transferVotes(lowest.candidate);
   }
 
   /** D.3 */
@@ -98,8 +98,8 @@ export function countWigmPrf(contest: Contest, rules: WigmPrfRules): CountOutcom
 }
 
 /**
- * B.2: the largest set of the lowest candidates that leaves enough for the seats, splits no equals, and
- * whose votes together with all surpluses are fewer than those of the next candidate.
+ * B.2: the largest set of the lowest candidates that leaves enough candidates for the seats, does not separate equal
+ * candidates, and has fewer votes, together with all surpluses, than the next candidate.
  */
 function sureLosers(count: GregoryCount, surplus: bigint, seats: number): readonly number[] {
   const hopeful = count.hopeful().sort((a, b) => (count.votes(a) < count.votes(b) ? -1 : 1));

@@ -1,6 +1,6 @@
-import { nameWarnings, reportBallots } from './reading-report.ts';
+import { nameWarnings, reportBallots } from './import-report.ts';
 
-test('ballots are reported by what a reader should know of them', () => {
+test('the report counts all, blank and overvoted ballots, and those that skip a rank', () => {
   expect(
     reportBallots([
       { ranks: [['a'], ['b']], count: 5 },
@@ -9,12 +9,12 @@ test('ballots are reported by what a reader should know of them', () => {
       { ranks: [['a', 'b']], count: 3 },
       { ranks: [['#overvote']], count: 4 },
       { ranks: [['a'], [], ['b']], count: 6 },
-      { ranks: [['a'], []], count: 7 }, // nothing follows the empty rank
+      { ranks: [['a'], []], count: 7 }, // no rank follows the empty one
     ]),
   ).toEqual({ ballots: '28', blank: '3', overvoted: '7', skipping: '6' });
 });
 
-test('names are warned of that are the same or look alike', () => {
+test('there is a warning about names that are the same or look alike', () => {
   expect(
     nameWarnings([
       { id: 'a', name: 'Ana' },

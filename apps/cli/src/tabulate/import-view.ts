@@ -1,7 +1,7 @@
-import type { Candidate, ReadingReport } from '@scrutin/tabulation';
+import type { Candidate, ImportReport } from '@scrutin/tabulation';
 
 /** What a file was read as, for people: before the result, so that a wrong reading is seen. */
-export function readingText(report: ReadingReport, candidates: readonly Candidate[]): string {
+export function importText(report: ImportReport, candidates: readonly Candidate[]): string {
   const { format, ballots, blank, overvoted, skipping, columns, warnings } = report;
   const named = (headings: readonly string[]): string =>
     headings.length === 0 ? 'none' : headings.map((heading) => `"${heading}"`).join(', ');

@@ -1,7 +1,7 @@
 import { javaHashSetOrder, javaStringHash } from './java-hash-order.ts';
 import { JavaRandom, javaShuffle } from './java-random.ts';
 
-/** Values that any Java runtime prints; the RCTab vectors depend on them throughout. */
+/** Values that every Java runtime prints. All RCTab vectors with a draw depend on them. */
 describe('what RCTab takes from the Java library', () => {
   test('new Random(42).nextInt(10), ten times', () => {
     const random = new JavaRandom(42n);
@@ -32,7 +32,7 @@ describe('what RCTab takes from the Java library', () => {
     expect(javaStringHash('The quick brown fox jumps over the lazy dog')).toBe(-609_428_141);
   });
 
-  test('a HashSet iterates by bucket, and within one as added', () => {
+  test('a HashSet iterates by bucket, and within a bucket in the order of insertion', () => {
     // "Aa" and "BB" have the same hash code.
     expect(javaHashSetOrder(['BB', 'Aa'])).toEqual(['BB', 'Aa']);
     expect(javaHashSetOrder(['Aa', 'BB'])).toEqual(['Aa', 'BB']);

@@ -2,10 +2,10 @@ import type { BallotGroup, Candidate } from '../contest.ts';
 import { nameProblem, visibleName } from './candidate-name.ts';
 import { lookAlikes } from './look-alike-names.ts';
 
-/** What a file was read as: shown before its result, so that a wrong reading is seen. */
-export interface ReadingReport {
+/** How a file was understood. It is shown before the result, so that a misunderstanding is noticed. */
+export interface ImportReport {
   readonly format: 'BLT' | 'CSV' | 'rcv-vector/1';
-  /** All ballots, blank ones included. */
+  /** The number of all ballots, including blank ones. */
   readonly ballots: string;
   /** Ballots that rank nobody. */
   readonly blank: string;
@@ -13,20 +13,20 @@ export interface ReadingReport {
   readonly overvoted: string;
   /** Ballots that leave a rank empty before another. */
   readonly skipping: string;
-  /** Of CSV: the headings of the ranks, from the first, of the counts, and of what was passed over. */
+  /** For CSV files: the headings of the ranks from the first, of the count, and of the ignored columns. */
   readonly columns?: {
     readonly ranks: readonly string[];
     readonly count: string | undefined;
     readonly ignored: readonly string[];
   };
-  /** What may be meant otherwise than it was read. */
+  /** What the author of the file may have meant differently. */
   readonly warnings: readonly string[];
 }
 
-/** Counts the ballots of groups by what a reader should know of them. */
+/** Counts all ballots, and those that are blank, overvoted, or skip a rank. */
 export function reportBallots(
   ballots: readonly BallotGroup[],
-): Pick<ReadingReport, 'ballots' | 'blank' | 'overvoted' | 'skipping'> {
+): Pick<ImportReport, 'ballots' | 'blank' | 'overvoted' | 'skipping'> {
   let total = 0n;
   let blank = 0n;
   let overvoted = 0n;
@@ -42,7 +42,7 @@ export function reportBallots(
   return { ballots: `${total}`, blank: `${blank}`, overvoted: `${overvoted}`, skipping: `${skipping}` };
 }
 
-/** Warnings of candidates with one name, with names that look alike, or with odd characters in a name. */
+/** Warnings about candidates with the same name, with names that look alike, or with unusual characters in a name. */
 export function nameWarnings(candidates: readonly Candidate[]): readonly string[] {
   const names = candidates.map(({ name }) => name);
   const byName = new Map<string, string[]>();

@@ -1,4 +1,4 @@
-/** The order in which a Java HashSet of strings built from a collection iterates over it. */
+/** The order in which a Java HashSet, built from a collection of these strings, iterates over them. */
 export function javaHashSetOrder(strings: readonly string[]): string[] {
   const capacity = capacityFor(strings.length);
   const buckets = new Map<number, string[]>();
@@ -12,7 +12,7 @@ export function javaHashSetOrder(strings: readonly string[]): string[] {
   return [...buckets.entries()].sort(([a], [b]) => a - b).flatMap(([, bucket]) => bucket);
 }
 
-/** The table that `new HashSet<>(collection)` takes: room for all at a load of three quarters, at least 16. */
+/** The table size of `new HashSet<>(collection)`: room for all elements at a load of three quarters, and at least 16. */
 function capacityFor(size: number): number {
   const wanted = Math.max(Math.floor((size * 4) / 3) + 1, 16);
   let capacity = 1;
@@ -20,7 +20,7 @@ function capacityFor(size: number): number {
   return capacity;
 }
 
-/** `String.hashCode()`: over UTF-16 code units, in 32-bit arithmetic. */
+/** Java's `String.hashCode()`, computed over UTF-16 code units in 32-bit arithmetic. */
 export function javaStringHash(text: string): number {
   let hash = 0;
   for (let index = 0; index < text.length; index += 1) {

@@ -1,6 +1,6 @@
 /**
- * The generator of java.util.Random (a 48-bit linear congruential generator, specified in its
- * documentation) and what the Java library builds on it: needed to repeat draws made by RCTab.
+ * The generator of java.util.Random, a 48-bit linear congruential generator that its documentation specifies, and the
+ * functions of the Java library that use it. They are needed to repeat the draws of RCTab.
  */
 const MULTIPLIER = 0x5deece66dn;
 const INCREMENT = 0xbn;
@@ -13,27 +13,27 @@ export class JavaRandom {
     this.state = (seed ^ MULTIPLIER) & MASK;
   }
 
-  /** The next 1 to 32 bits, unsigned. */
+  /** The next 1 to 32 bits as an unsigned number. */
   private next(bits: number): bigint {
     this.state = (this.state * MULTIPLIER + INCREMENT) & MASK;
     return this.state >> BigInt(48 - bits);
   }
 
-  /** 0 to bound - 1, as `nextInt(bound)`. */
+  /** A number from 0 to bound - 1, equal to Java's `nextInt(bound)`. */
   nextInt(bound: number): number {
     const limit = BigInt(bound);
     if ((limit & (limit - 1n)) === 0n) return Number((limit * this.next(31)) >> 31n);
     for (;;) {
       const bits = this.next(31);
       const value = bits % limit;
-      // Java detects the incomplete last block by the overflow of a 32-bit sum.
+      // Java rejects values from the incomplete last block, which it detects by the overflow of a 32-bit sum.
       if (bits - value + limit - 1n < 1n << 31n) return Number(value);
     }
   }
 
   /**
-   * 0 to bound - 1, as `(int) Math.floor(nextDouble() * bound)`. The product is the one IEEE 754 double
-   * product of the program that drew; both factors are exact, so every machine gets the same index.
+   * A number from 0 to bound - 1, equal to `(int) Math.floor(nextDouble() * bound)` in RCTab. Both programs multiply
+   * two exact IEEE 754 doubles, so every machine gets the same index.
    */
   nextIndex(bound: number): number {
     const numerator = (this.next(26) << 27n) + this.next(27);
@@ -41,7 +41,7 @@ export class JavaRandom {
   }
 }
 
-/** `Collections.shuffle(list, random)`: a new list. */
+/** Does what Java's `Collections.shuffle(list, random)` does, but returns a new list. */
 export function javaShuffle<T>(list: readonly T[], random: JavaRandom): T[] {
   const shuffled = [...list];
   for (let size = shuffled.length; size > 1; size -= 1) {
