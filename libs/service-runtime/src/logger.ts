@@ -32,7 +32,7 @@ export function createLogger(options: LoggerOptions): Logger {
       level,
       message: event,
       event,
-      disposition: LOG_EVENTS[event],
+      disposition: LOG_EVENTS[event].disposition,
       service: options.service,
       time: new Date().toISOString(),
     });

@@ -1,0 +1,20 @@
+import { LOG_EVENTS } from '@scrutin/service-runtime';
+import { textOf, trackedFiles } from './tracked-files.ts';
+
+const sources = trackedFiles()
+  .filter((file) => /^(?:apps|libs)\/[^/]+\/src\/.*\.ts$/.test(file))
+  .filter((file) => !/\.test\.ts$|\/(?:fixture|generated)\/|\/log-events\.ts$/.test(file))
+  .map(textOf);
+
+const isIn = (text: string): boolean => sources.some((source) => source.includes(text));
+
+test.each(Object.keys(LOG_EVENTS))('%s is logged somewhere', (event) => {
+  const [group, name] = event.split('.');
+  // `broker.${how}`, where `how` is one of a few words.
+  const isComposed = isIn(`\`${group}.\${`) && isIn(`'${name}'`);
+  expect(isIn(`'${event}'`) || isComposed).toBe(true);
+});
+
+test.each(Object.entries(LOG_EVENTS))('%s says in a sentence what it is for', (_, { meaning }) => {
+  expect(meaning).toMatch(/^[A-Z].*\.$/);
+});
