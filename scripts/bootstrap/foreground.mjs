@@ -12,6 +12,8 @@ import { Refusal } from './refusal.mjs';
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
+/** @type {Set<number>} */
+const groups = new Set();
 
 /**
  * Runs a program to its end. After an interruption it never returns: the handler of the interruption ends this process,
@@ -27,6 +29,8 @@ function run(file, args, options, hear = () => {}) {
   if (wasInterrupted()) return new Promise(() => {});
   const child = spawn(file, args, { cwd: projectRoot, ...options });
   running.add(child);
+  const group = options.detached === true ? child.pid : undefined;
+  if (group !== undefined) groups.add(group);
   for (const output of [child.stdout, child.stderr]) output?.setEncoding('utf8').on('data', hear);
   return /** @type {Promise<Ending>} */ (
     new Promise((resolve, reject) => {
@@ -35,12 +39,25 @@ function run(file, args, options, hear = () => {}) {
         if (!wasInterrupted()) resolve({ code, signal });
       });
     })
-  ).finally(() => running.delete(child));
+  ).finally(() => {
+    running.delete(child);
+    if (group !== undefined) groups.delete(group);
+  });
 }
 
-/** The terminal's Ctrl-C reaches the programs too; a signal that was sent to this process alone has to be passed on. */
+/**
+ * The terminal's Ctrl-C reaches the programs too; a signal that was sent to this process alone has to be passed on.
+ * Those that are collected have a process group each, since npm does not pass a signal on to what its shell runs.
+ */
 export function endPrograms() {
   for (const child of running) child.kill('SIGTERM');
+  for (const group of groups) {
+    try {
+      process.kill(-group, 'SIGTERM');
+    } catch {
+      // the group has ended meanwhile
+    }
+  }
 }
 
 /**
@@ -103,8 +120,13 @@ export async function runVisibly(file, args, { env = process.env } = {}) {
 export async function runCollecting(file, args, { env = process.env } = {}) {
   /** @type {string[]} */
   const pieces = [];
-  const { code } = await run(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'] }, (text) => {
-    pieces.push(text);
-  });
+  const { code } = await run(
+    file,
+    args,
+    { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+    (text) => {
+      pieces.push(text);
+    },
+  );
   return { code: code ?? 1, output: pieces.join('') };
 }

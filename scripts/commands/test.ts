@@ -23,6 +23,7 @@ import { runNodeTests, testFiles } from '../testing/node-tests.ts';
 const PROFILE = 'test';
 const WAIT_MS = 3_600_000;
 const counts: Count[] = [];
+const interruption = new AbortController();
 let leaving = false;
 
 /** Tests begin with empty servers, unless somebody keeps them running for work of their own. */
@@ -45,12 +46,14 @@ function show(title: string, output: string, count: Count): void {
 
 /** A check of the whole source: what it prints matters only when it fails. */
 async function check(title: string, script: string): Promise<void> {
-  const { code, output } = await runCollecting('npm', ['run', '--silent', script]);
+  // Nx would leave its daemon behind, a process that nobody ends.
+  const env = { NX_DAEMON: 'false', ...process.env };
+  const { code, output } = await runCollecting('npm', ['run', '--silent', script], { env });
   show(title, output, code === 0 ? NOTHING : ONE_FAILURE);
 }
 
 async function nodeTests(title: string, ending: string, patterns: readonly string[]): Promise<void> {
-  const { count, output } = await runNodeTests(testFiles(ending, patterns));
+  const { count, output } = await runNodeTests(testFiles(ending, patterns), interruption.signal);
   if (output !== '') show(title, output, count);
 }
 
@@ -99,6 +102,7 @@ async function interrupted(signal: Interruption): Promise<never> {
   leaving = true;
   console.error('\nInterrupted: stopping the services of the tests');
   endPrograms();
+  interruption.abort();
   try {
     await stopServices();
   } catch (error) {

@@ -22,12 +22,15 @@ export function testFiles(ending: string, patterns: readonly string[]): string[]
     .sort();
 }
 
-/** Runs the files and returns the counts, with what the runner prints. A file that breaks counts as one failure. */
-export async function runNodeTests(files: readonly string[]): Promise<{ count: Count; output: string }> {
+/** Runs the files and returns the counts, with what the runner prints. A file that breaks counts as one failure. An abort ends them. */
+export async function runNodeTests(
+  files: readonly string[],
+  signal?: AbortSignal,
+): Promise<{ count: Count; output: string }> {
   if (files.length === 0) return { count: { passed: 0, failed: 0 }, output: '' };
   const count = { passed: 0, failed: 0 };
   const pieces: string[] = [];
-  const stream = run({ files: [...files], concurrency: 2 });
+  const stream = run({ files: [...files], concurrency: 2, ...(signal === undefined ? {} : { signal }) });
   stream.on('test:pass', ({ details, skip, todo }) => {
     if (details.type !== 'suite' && skip === undefined && todo === undefined) count.passed += 1;
   });
