@@ -2,6 +2,7 @@ import type {
   ActOutcome,
   Candidate,
   CandidateChanges,
+  Contest,
   ContestKey,
   Election,
   ElectionChanges,
@@ -21,6 +22,7 @@ import type {
 } from '@scrutin/election';
 import type { Actor, RecordedAct } from './acts.ts';
 import type { PlaceOnBallot } from './candidates.ts';
+import type { CountOrder } from './count-contest.ts';
 import type { LoginOutcome, LoginProof, Official, Session } from './officials.ts';
 import type { BegunRollLoad, RollLoadRequest } from './rolls.ts';
 
@@ -120,6 +122,11 @@ export interface ElectionOffice {
    * @throws InvariantViolation P4 when they cannot be counted: the tallies differ, or a ballot names a stranger
    */
   selections(contest: ContestKey): Promise<SelectionCount[]>;
+  /**
+   * What a count of the contest needs to know; see `countContest`, which asks. Refused when it may not be counted now,
+   * or not by this rule set: undefined for the contest's own.
+   */
+  countOrder(contest: Contest, ruleSet?: string): Promise<ActOutcome<CountOrder>>;
   /**
    * Refused before the closing unless the results are `live`, and once the result is certified. `result` is what the
    * tabulation library returned.

@@ -1,4 +1,6 @@
 export type { Actor, RecordedAct } from './acts.ts';
+export { contestToCount, countBallots, countContest } from './count-contest.ts';
+export type { CountBallots, CountDesk, Counted, CountOrder, RecordedCount } from './count-contest.ts';
 export type { ElectionOffice } from './election-office.ts';
 export { loadRoll } from './load-roll.ts';
 export type { LoadedRoll, RollEntrySource, RollLoadDesk, RollsInRedis } from './load-roll.ts';

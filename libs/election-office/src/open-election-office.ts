@@ -5,6 +5,7 @@ import { changeCandidate, createCandidate, removeCandidate, withdrawCandidate } 
 import { step } from './contest-steps.ts';
 import type { ElectionOffice } from './election-office.ts';
 import { contest } from './contests.ts';
+import { countOrder } from './count-contest.ts';
 import { changeElection, createElection, election, elections, removeElection } from './elections.ts';
 import { changeLaw, createLaw, law, laws, removeLaw } from './law-acts.ts';
 import { explainLedger } from './ledger-explanations.ts';
@@ -81,6 +82,7 @@ export function openElectionOffice({
     explainLedger: (actor, contest, votes, reason) => explainLedger(desk, actor, contest, votes, reason),
 
     selections: (contest) => database.run('selections', (client) => readSelections(client, contest)),
+    countOrder: (contest, ruleSet) => countOrder(desk, contest, ruleSet),
     recordTabulation: (actor, given) => recordTabulation(desk, actor, given),
     tabulations: (contest) => tabulations(desk, contest),
     tabulation: (id) => tabulation(desk, id),

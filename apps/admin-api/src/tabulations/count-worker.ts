@@ -1,22 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openElectionOffice } from '@scrutin/election-office';
-import { createLogger, InvariantViolation, TransientError } from '@scrutin/service-runtime';
-import { countContest } from './count-contest.ts';
-import type { Counted, CountOrder } from './count-contest.ts';
+import type { ActOutcome } from '@scrutin/election';
+import { countBallots, openElectionOffice } from '@scrutin/election-office';
+import type { Counted, CountOrder } from '@scrutin/election-office';
+import { createLogger, TransientError } from '@scrutin/service-runtime';
 
 export interface CountTask {
   readonly databaseUrl: string;
   readonly order: CountOrder;
 }
 
-/**
- * What the thread answers. Errors lose their class between threads, so that those which the official who ordered the
- * count must see have a kind of their own.
- */
+/** What the thread answers. An error loses its class between threads, so that the one to be told apart has a kind. */
 export type CountMessage =
-  | { readonly kind: 'counted'; readonly counted: Counted }
-  | { readonly kind: 'unavailable'; readonly message: string }
-  | { readonly kind: 'uncountable'; readonly message: string };
+  | { readonly kind: 'done'; readonly outcome: ActOutcome<Counted> }
+  | { readonly kind: 'unavailable'; readonly message: string };
 
 /** The thread's body: one count on a connection of its own, then it ends. */
 async function count({ databaseUrl, order }: CountTask): Promise<CountMessage> {
@@ -28,10 +24,9 @@ async function count({ databaseUrl, order }: CountTask): Promise<CountMessage> {
     clock: Date.now,
   });
   try {
-    return { kind: 'counted', counted: await countContest(office, order) };
+    return { kind: 'done', outcome: await countBallots(office, order) };
   } catch (error) {
     if (error instanceof TransientError) return { kind: 'unavailable', message: error.message };
-    if (error instanceof InvariantViolation) return { kind: 'uncountable', message: error.message };
     throw error;
   } finally {
     await office.close();

@@ -1,25 +1,28 @@
 import type { TabulationDetailBody, TabulationRequest } from '@scrutin/contracts/admin';
-import { contestKey, parseContestKey, sameButForLots } from '@scrutin/election';
+import { contestKey, parseContestKey } from '@scrutin/election';
 import type { Contest, Tabulation } from '@scrutin/election';
-import type { ElectionOffice } from '@scrutin/election-office';
+import { contestToCount, countContest } from '@scrutin/election-office';
+import type { CountBallots, ElectionOffice } from '@scrutin/election-office';
 import { created, ok } from '@scrutin/http-edge';
 import type { AsAnswered, ProblemAnswer } from '@scrutin/http-edge';
-import { InvariantViolation } from '@scrutin/service-runtime';
-import { formatRuleSet, lawContest, parseRuleSet, raceContest, referendumRules } from '@scrutin/tabulation';
-import type { Candidate, CountedRace } from '@scrutin/tabulation';
+import type { Candidate } from '@scrutin/tabulation';
 import { NOT_FOUND, refused } from '../http/answer.ts';
 import type { Caller, OfficeHandlers } from '../http/office-call.ts';
-import { CountTookTooLong, UncountableBallots } from './count-contest.ts';
-import type { Counted, CountOrder } from './count-contest.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { tabulationDetail, tabulationSummary } from './tabulation-views.ts';
 
 export interface TabulationHandlersOptions {
   readonly office: Pick<
     ElectionOffice,
-    'law' | 'election' | 'tabulations' | 'tabulation' | 'recordTabulation' | 'publishTabulation'
+    | 'law'
+    | 'election'
+    | 'tabulations'
+    | 'tabulation'
+    | 'countOrder'
+    | 'recordTabulation'
+    | 'publishTabulation'
   >;
-  readonly count: (order: CountOrder) => Promise<Counted>;
+  readonly count: CountBallots;
 }
 
 /** Counts that wait for the one under way; each is short, and a further one is told to come back. */
@@ -34,19 +37,21 @@ export function tabulationHandlers(options: TabulationHandlersOptions): OfficeHa
   const { office } = options;
   const turns = new OneAtATime(MOST_WAITING);
   const list = async (contest: Contest) => {
-    if ((await findCountable(office, contest)) === undefined) return NOT_FOUND;
+    if ((await candidatesOf(office, contest)) === undefined) return NOT_FOUND;
     return ok((await office.tabulations(contestKey(contest))).map(tabulationSummary));
   };
   const detail = async (tabulation: Tabulation): Promise<AsAnswered<TabulationDetailBody>> => {
     const contest = parseContestKey(tabulation.contest);
-    const countable = contest === undefined ? undefined : await findCountable(office, contest);
-    return tabulationDetail(tabulation, countable?.candidates ?? []);
+    const candidates = contest === undefined ? undefined : await candidatesOf(office, contest);
+    return tabulationDetail(tabulation, candidates ?? []);
   };
   const count = async (caller: Caller, contest: Contest, request: TabulationRequest) => {
-    const counted = turns.run(() => countAndRecord(options, caller, contest, request));
+    const counted = turns.run(() =>
+      countContest(contest, request.rule_set, { office, actor: caller.actor, count: options.count }),
+    );
     if (counted === undefined) return OVERLOADED;
     const outcome = await counted;
-    return 'kind' in outcome ? outcome : created(await detail(outcome));
+    return outcome.ok ? created(await detail(outcome.value.tabulation)) : refused(outcome);
   };
   return {
     lawTabulations: ({ params }) => list(lawOf(params)),
@@ -72,91 +77,15 @@ function raceOf(params: { readonly election_id: string; readonly region_id: stri
   return { kind: 'election', electionId: params.election_id, regionId: params.region_id };
 }
 
-/** What a count needs to know of a contest. */
-interface Countable {
-  readonly ruleSet: string;
-  readonly candidates: readonly Candidate[];
-  /** Undefined for a law. */
-  readonly race: CountedRace | undefined;
-}
-
-async function findCountable(
+/** Who stands in a contest; undefined when there is no such contest. */
+async function candidatesOf(
   office: TabulationHandlersOptions['office'],
   contest: Contest,
-): Promise<Countable | undefined> {
+): Promise<readonly Candidate[] | undefined> {
   if (contest.kind === 'law') {
-    const law = await office.law(contest.lawId);
-    if (law === undefined) return undefined;
-    const ruleSet = formatRuleSet(referendumRules(law));
-    return { ruleSet, candidates: lawContest([]).candidates, race: undefined };
+    return (await office.law(contest.lawId)) && contestToCount({ race: undefined }).candidates;
   }
   const election = await office.election(contest.electionId);
   const race = election?.races.find(({ regionId }) => regionId === contest.regionId);
-  if (race === undefined) return undefined;
-  return { ruleSet: race.ruleSet, candidates: raceContest(race, []).candidates, race: countedRace(race) };
-}
-
-/** Only what the count reads goes to its thread. */
-function countedRace({ seats, candidates }: CountedRace): CountedRace {
-  return {
-    seats,
-    candidates: candidates.map(({ id, firstName, lastName, withdrawnAtMs }) => ({
-      id,
-      firstName,
-      lastName,
-      withdrawnAtMs,
-    })),
-  };
-}
-
-async function countAndRecord(
-  { office, count }: TabulationHandlersOptions,
-  { actor }: Caller,
-  contest: Contest,
-  request: TabulationRequest,
-): Promise<Tabulation | ProblemAnswer> {
-  const countable = await findCountable(office, contest);
-  if (countable === undefined) return NOT_FOUND;
-  const ruleSet = request.rule_set ?? countable.ruleSet;
-  const reading = parseRuleSet(ruleSet);
-  if (!reading.ok) {
-    return refused({ kind: 'invalid', detail: `The rule set cannot be read: ${reading.problem}.` });
-  }
-  if (!sameButForLots(ruleSet, countable.ruleSet)) {
-    const detail = `It is counted by ${countable.ruleSet}: only lots may be added to that.`;
-    return refused({ kind: 'invalid', detail });
-  }
-  const key = contestKey(contest);
-  const counted = await countOrRefusal(count, { contest: key, rules: reading.rules, race: countable.race });
-  if ('kind' in counted) return counted;
-  const { ballots, ballotsDigest, result } = counted;
-  if (result.status === 'refused') {
-    const kind = result.reason === 'rules-do-not-fit' ? 'invalid' : 'incomplete';
-    return refused({ kind, detail: `It cannot be counted: ${result.detail}.` });
-  }
-  const recorded = await office.recordTabulation(actor, {
-    contest: key,
-    ruleSet,
-    ballots,
-    ballotsDigest,
-    result,
-  });
-  return recorded.ok ? recorded.value : refused(recorded);
-}
-
-/** Ballots that cannot be counted as they are, or not in time: the official gets the reason. */
-async function countOrRefusal(
-  count: TabulationHandlersOptions['count'],
-  order: CountOrder,
-): Promise<Counted | ProblemAnswer> {
-  try {
-    return await count(order);
-  } catch (error) {
-    const isTold =
-      error instanceof UncountableBallots ||
-      error instanceof CountTookTooLong ||
-      error instanceof InvariantViolation;
-    if (!isTold) throw error;
-    return refused({ kind: 'incomplete', detail: error.message });
-  }
+  return race && contestToCount({ race }).candidates;
 }

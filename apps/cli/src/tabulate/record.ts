@@ -1,14 +1,15 @@
 import type { Tabulation, Contest as ContestName } from '@scrutin/election';
-import { formatRuleSet, tabulate } from '@scrutin/tabulation';
+import { contestToCount, countBallots, countContest } from '@scrutin/election-office';
+import type { CountBallots } from '@scrutin/election-office';
+import { formatRuleSet } from '@scrutin/tabulation';
 import type { RuleSet } from '@scrutin/tabulation';
 import type { Command } from 'commander';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, done } from '../office/act.ts';
-import { failQuietly, refuse } from '../run.ts';
+import { failQuietly } from '../run.ts';
 import { withOffice } from '../stack.ts';
 import { showCount, warningsOf, whatNext } from './count-view.ts';
 import { contestOption, rulesOption } from './count.ts';
-import { readStoredContest } from './stored-contest.ts';
 
 interface RecordOptions {
   readonly contest: ContestName;
@@ -61,28 +62,21 @@ export function registerTabulateRecordCommands(tabulateCommand: Command): void {
 
 async function runRecord({ contest: name, rules, json }: RecordOptions, command: Command): Promise<void> {
   await withOffice(await cliEnvironment(), async (office) => {
-    const stored = await readStoredContest(office, name);
-    if (!stored.ok) refuse(command, `${stored.problem}.`);
-    const { key, contest, ballots, ballotsDigest } = stored.value;
-    const ruleSet = rules ?? stored.value.rules;
-    const result = tabulate(contest, ruleSet);
-    if (result.status === 'refused') refuse(command, `not counted: ${result.reason} (${result.detail}).`);
-    const recorded = done(
+    const count: CountBallots = (order) => countBallots(office, order);
+    const ruleSet = rules === undefined ? undefined : formatRuleSet(rules);
+    const { tabulation, order, result } = done(
       command,
-      await office.recordTabulation(commandLineActor(), {
-        contest: key,
-        ruleSet: formatRuleSet(ruleSet),
-        ballots,
-        ballotsDigest,
-        result,
-      }),
+      await countContest(name, ruleSet, { office, actor: commandLineActor(), count }),
     );
-    if (json === true) console.log(JSON.stringify(tabulationJson(recorded)));
+    const { id, ballotsDigest } = tabulation;
+    const contest = contestToCount(order);
+    if (json === true) console.log(JSON.stringify(tabulationJson(tabulation)));
     else {
-      console.log(showCount(result, { title: key, contest, ballotsDigest }, ruleSet, { lang: 'en' }));
-      console.log(`On record as ${recorded.id}; ${whatNext(recorded.id, result, ruleSet)}`);
+      const counted = { title: order.contest, contest, ballotsDigest };
+      console.log(showCount(result, counted, order.rules, { lang: 'en' }));
+      console.log(`On record as ${id}; ${whatNext(id, result, order.rules)}`);
     }
-    for (const warning of warningsOf(result, ruleSet, contest)) console.error(warning);
+    for (const warning of warningsOf(result, order.rules, contest)) console.error(warning);
     if (result.status !== 'complete') failQuietly();
   });
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { contestKey } from '@scrutin/election';
 import type { Contest as ContestName, ContestKey } from '@scrutin/election';
+import { ballotsDigest } from '@scrutin/election-office';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { InvariantViolation } from '@scrutin/service-runtime';
-import { ballotsText, lawContest, parseRuleSet, raceContest, referendumRules } from '@scrutin/tabulation';
+import { lawContest, parseRuleSet, raceContest, referendumRules } from '@scrutin/tabulation';
 import type { Contest, ReadOutcome, RuleSet } from '@scrutin/tabulation';
 import { withheldProblem } from '../results/withheld.ts';
 
@@ -75,6 +75,6 @@ async function ballotsOf(office: Reading, key: ContestKey) {
     key,
     selections,
     ballots: selections.reduce((sum, { ballots }) => sum + ballots, 0n),
-    ballotsDigest: createHash('sha256').update(ballotsText(key, selections), 'utf8').digest('hex'),
+    ballotsDigest: ballotsDigest(key, selections),
   };
 }

@@ -1,0 +1,83 @@
+import { contestKey, EFFECT_DELAY_MS, electionRollKey } from '@scrutin/election';
+import type { Contest } from '@scrutin/election';
+import { vote } from '@scrutin/testkit/ballot-store';
+import { ACTOR, DAY_MS, done, NOW_MS, readyElection, useOffice } from '@scrutin/testkit/election-office';
+import { countBallots, countContest } from './count-contest.ts';
+import type { CountOrder } from './count-contest.ts';
+
+const { office, store, clock } = useOffice();
+
+const AFTER_MS = NOW_MS + 3 * DAY_MS;
+const orders: CountOrder[] = [];
+
+beforeEach(() => {
+  orders.length = 0;
+});
+
+const race = (electionId: string, regionId = 'RA'): Contest => ({ kind: 'election', electionId, regionId });
+
+/** An open election that is counted by irv, with these ballots. */
+async function voted(electionId: string, ...selections: readonly string[]): Promise<void> {
+  await readyElection(office, electionId, ['RA']);
+  await done(office.step(ACTOR, electionRollKey(electionId), { step: 'open' }));
+  clock.nowMs += EFFECT_DELAY_MS;
+  const contest = contestKey(race(electionId));
+  await store.settleVotes(selections.map((selection) => vote({ contest, selection })));
+}
+
+function counting(contest: Contest, ruleSet?: string) {
+  const count = (order: CountOrder) => {
+    orders.push(order);
+    return countBallots(office, order);
+  };
+  return countContest(contest, ruleSet, { office, actor: ACTOR, count });
+}
+
+test('a contest is counted by its own rules and goes on record', async () => {
+  await voted('COUNTED', 'alice>bob', 'alice', 'bob');
+  clock.nowMs = AFTER_MS;
+  const { tabulation, result, order } = await done(counting(race('COUNTED')));
+  expect(result).toMatchObject({ status: 'complete', winners: ['alice'] });
+  expect(order).toMatchObject({ contest: 'election:COUNTED:RA', ruleSet: 'irv', rules: { rule: 'irv' } });
+  expect(tabulation).toMatchObject({ ruleSet: 'irv', ballots: 3n });
+  expect(await office.tabulation(tabulation.id)).toEqual(tabulation);
+});
+
+test('lots may be added to the rules, and a count that awaits one goes on record', async () => {
+  await voted('TIED', 'alice', 'bob');
+  clock.nowMs = AFTER_MS;
+  expect((await done(counting(race('TIED')))).result.status).toBe('awaits-lot');
+  const drawn = await done(counting(race('TIED'), 'irv:lot=alice'));
+  expect(drawn.result.status).toBe('complete');
+  expect(drawn.tabulation.ruleSet).toBe('irv:lot=alice');
+});
+
+test('nothing is counted that may not be, and nothing goes on record', async () => {
+  await voted('EARLY', 'alice');
+  expect(await counting(race('EARLY'))).toMatchObject({ ok: false, kind: 'state-forbids' });
+  clock.nowMs = AFTER_MS;
+  for (const ruleSet of ['plurality', 'scottish-stv-2011', 'none']) {
+    expect(await counting(race('EARLY'), ruleSet)).toMatchObject({ ok: false, kind: 'invalid' });
+  }
+  for (const contest of [race('EARLY', 'RB'), race('NONE'), { kind: 'law', lawId: 'NONE' } as const]) {
+    expect(await counting(contest)).toMatchObject({ ok: false, kind: 'not-found' });
+  }
+  expect(orders).toEqual([]);
+  expect(await office.tabulations(contestKey(race('EARLY')))).toEqual([]);
+});
+
+test('a count that is refused where it is made is not recorded', async () => {
+  await voted('AWAY', 'alice');
+  clock.nowMs = AFTER_MS;
+  const refusal = { ok: false, kind: 'incomplete', detail: 'It took too long.' } as const;
+  const desk = { office, actor: ACTOR, count: () => Promise.resolve(refusal) };
+  expect(await countContest(race('AWAY'), undefined, desk)).toEqual(refusal);
+  const misfit = {
+    ballots: 1n,
+    ballotsDigest: '0'.repeat(64),
+    result: { status: 'refused', reason: 'rules-do-not-fit', detail: 'too many' } as const,
+  };
+  const count = () => Promise.resolve({ ok: true, value: misfit } as const);
+  expect(await countContest(race('AWAY'), undefined, { ...desk, count })).toMatchObject({ kind: 'invalid' });
+  expect(await office.tabulations(contestKey(race('AWAY')))).toEqual([]);
+});
