@@ -5,6 +5,7 @@
  * file only those that it saw: when it updates an existing node_modules, or when the registry does not serve them all,
  * the rest is missing, and `npm ci` then refuses the lock file on every machine ("Missing: … from lock file"). An
  * entry needs no more than the version, which these packages pin exactly, and the platform, which their names tell.
+ * Reported as https://github.com/npm/cli/issues/4828 and 8320; npm 11.19 still did it in November 2026.
  */
 
 export interface LockEntry {
