@@ -2,7 +2,7 @@
 /** Which Node.js is new enough to begin with. Imports nothing, and uses no recent syntax: see run.mjs. */
 
 /** The oldest version that understands the files of this folder and runs `npm ci`: major and minor number. */
-export const OLDEST_NODE = [20, 19];
+const OLDEST_NODE = [20, 19];
 
 /** The major version that everything but this folder runs on, and that is installed with the packages. */
 export const PINNED_MAJOR = 24;

@@ -17,6 +17,7 @@ import { seconds } from '../bootstrap/steps.mjs';
 import { serverAddressesOf } from '../servers/addresses.ts';
 import { actOnServer, SERVER_ACTS } from '../servers/server-acts.ts';
 import { serversDown, serversStatus, serversUp } from '../servers/service-control.ts';
+import { shellLines } from '../servers/shell-lines.ts';
 import { checkedProfile } from '../stack/profile.ts';
 import type { Profile } from '../stack/profile.ts';
 
@@ -52,13 +53,6 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new Refusal(`${(error as Error).message}\n${USAGE}`, { cause: error });
   }
-}
-
-/** As lines for a shell, quoted so that no character of a password means anything to it. */
-export function shellLines(addresses: Readonly<Record<string, string>>): string {
-  return Object.entries(addresses)
-    .map(([name, value]) => `export ${name}='${value.replaceAll("'", String.raw`'\''`)}'`)
-    .join('\n');
 }
 
 async function up(profile: Profile, since: number): Promise<void> {

@@ -8,7 +8,7 @@
  * Reported as https://github.com/npm/cli/issues/4828 and 8320; npm 11.19 still did it in November 2026.
  */
 
-export interface LockEntry {
+interface LockEntry {
   readonly version?: string;
   readonly os?: readonly string[];
   readonly cpu?: readonly string[];

@@ -24,7 +24,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 /** Resolves to true as soon as the process has ended, to false after the deadline. */
-export async function ended(known: KnownProcess, deadlineMs: number): Promise<boolean> {
+async function ended(known: KnownProcess, deadlineMs: number): Promise<boolean> {
   const deadline = performance.now() + deadlineMs;
   while (isRunning(known)) {
     if (performance.now() > deadline) return false;

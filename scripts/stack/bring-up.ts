@@ -18,7 +18,7 @@ export interface RunningStack {
 }
 
 /** One line about what was done to which: `postgres, redis already running; rabbitmq started`. */
-export function describeUp(parts: Readonly<Record<string, readonly string[]>>): string {
+function describeUp(parts: Readonly<Record<string, readonly string[]>>): string {
   return Object.entries(parts)
     .filter(([, names]) => names.length > 0)
     .map(([what, names]) => `${names.join(', ')} ${what}`)
@@ -49,7 +49,7 @@ export async function bringUp(profile: Profile): Promise<RunningStack> {
 }
 
 /** Starts or restarts the applications, as one step. */
-export async function startApps(profile: Profile, addresses: Addresses): Promise<AppsUp> {
+async function startApps(profile: Profile, addresses: Addresses): Promise<AppsUp> {
   const done: AppsUp[] = [];
   await step('apps', async () => {
     const up = await appsUp(profile, addresses);
