@@ -1,13 +1,15 @@
-import { HOW_TO_VOTE_IN_ELECTION, HOW_TO_VOTE_ON_LAW } from '@scrutin/contracts/public';
+import { HOW_TO_VOTE_IN_ELECTION, HOW_TO_VOTE_ON_LAW, VOTE_ROUTES } from '@scrutin/contracts/public';
 import {
   errorHandler,
-  methodNotAllowed,
+  mountRoutes,
   notFoundHandler,
+  refuseOtherMethods,
   requestMetrics,
   SECURITY_HEADERS,
   smallJsonBody,
   untrustedForwarding,
 } from '@scrutin/http-edge';
+import type { RawHandler } from '@scrutin/http-edge';
 import type { Logger, Registry } from '@scrutin/service-runtime';
 import type { Express, RequestHandler, Router } from 'express';
 import cors from 'cors';
@@ -23,6 +25,9 @@ export interface AppOptions {
   readonly reads: Router;
   readonly health: Router;
 }
+
+/** Votes read their small bodies and write their answers themselves: see docs/PERFORMANCE.md. */
+type VoteHandlers = Readonly<Record<keyof typeof VOTE_ROUTES, RawHandler>>;
 
 /** A ballot is small: what is larger is not one. A ranking of 39 of the longest identifiers has some 2,500 bytes. */
 const BODY_LIMIT_BYTES = 4_096;
@@ -48,15 +53,21 @@ export function createApp(options: AppOptions): Express {
       }),
     );
   }
-  app.post('/api/v1/vote', smallJsonBody(BODY_LIMIT_BYTES), options.lawVote);
-  app.post('/api/v1/elections/vote', smallJsonBody(BODY_LIMIT_BYTES), options.electionVote);
+  const readBallot = smallJsonBody(BODY_LIMIT_BYTES);
+  const votes: VoteHandlers = {
+    voteOnLaw: { raw: [readBallot, options.lawVote] },
+    voteInElection: { raw: [readBallot, options.electionVote] },
+  };
+  mountRoutes(app, VOTE_ROUTES, votes);
 
   app.use((_request, response, next) => {
     response.setHeaders(SECURITY_HEADERS);
     next();
   });
-  app.all('/api/v1/vote', methodNotAllowed(['POST'], HOW_TO_VOTE_ON_LAW));
-  app.all('/api/v1/elections/vote', methodNotAllowed(['POST'], HOW_TO_VOTE_IN_ELECTION));
+  refuseOtherMethods(app, VOTE_ROUTES, {
+    [VOTE_ROUTES.voteOnLaw.path]: HOW_TO_VOTE_ON_LAW,
+    [VOTE_ROUTES.voteInElection.path]: HOW_TO_VOTE_IN_ELECTION,
+  });
   app.use(options.health);
   app.use(options.reads);
   app.use(notFoundHandler);

@@ -51,17 +51,35 @@ export interface Entrance<R extends Route, Caller> {
 export type Entered<Caller> =
   { readonly ok: true; readonly caller: Caller } | { readonly ok: false; readonly answer: ProblemAnswer };
 
-/** Mounts each route of the table on the router, in the order of the table. */
+/**
+ * Mounts each route of the table on the router, in the order of the table.
+ *
+ * @param entrance is left out where all handlers are raw
+ */
+export function mountRoutes<T extends RouteTable>(
+  router: IRouter,
+  routes: T,
+  handlers: Readonly<Record<keyof T, RawHandler>>,
+): void;
 export function mountRoutes<R extends Route, T extends Readonly<Record<string, R>>, Caller>(
   router: IRouter,
   routes: T,
   handlers: RouteHandlers<T, Caller>,
   entrance: Entrance<R, Caller>,
+): void;
+export function mountRoutes<R extends Route, Caller>(
+  router: IRouter,
+  routes: Readonly<Record<string, R>>,
+  handlers: Readonly<Record<string, RouteHandler<Route, Caller> | RawHandler>>,
+  entrance?: Entrance<R, Caller>,
 ): void {
-  for (const [name, route] of Object.entries<R>(routes)) {
-    const handler = handlers[name] as RouteHandler<Route, Caller> | RawHandler;
-    const steps = 'raw' in handler ? [...handler.raw] : stepsOf(route, handler, entrance);
-    router[route.method](expressPath(route), ...steps);
+  for (const [name, route] of Object.entries(routes)) {
+    const handler = handlers[name];
+    if (handler === undefined) throw new TypeError(`the route ${name} has no handler`);
+    if ('raw' in handler) router[route.method](expressPath(route), ...handler.raw);
+    else if (entrance !== undefined) {
+      router[route.method](expressPath(route), ...stepsOf(route, handler, entrance));
+    } else throw new TypeError(`the route ${name} needs an entrance`);
   }
 }
 

@@ -1,12 +1,22 @@
 import { openApiDocument } from '@scrutin/contracts/openapi';
-import { docsRoutes } from '@scrutin/http-edge';
-import { indexRoutes } from './index-routes.ts';
+import type { LedgerView } from '@scrutin/contracts/public';
+import { createReadRouter } from '../read/read-router.ts';
+import type { ReadRouterOptions } from '../read/read-router.ts';
 import express from 'express';
 import request from 'supertest';
 
 const app = express();
-app.use(indexRoutes('1.2.3'));
-app.use(docsRoutes(openApiDocument('1.2.3')));
+// Neither the index nor the documentation asks any store.
+app.use(
+  createReadRouter({
+    store: {} as ReadRouterOptions['store'],
+    submissionTag: () => new Uint8Array(32),
+    ledger: () => Promise.resolve({} as LedgerView),
+    clock: Date.now,
+    cacheMs: 0,
+    version: '1.2.3',
+  }),
+);
 
 /** Every address that a page loads or links to. */
 const addressesIn = (html: string) => [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map((m) => m[1]!);

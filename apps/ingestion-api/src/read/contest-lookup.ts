@@ -3,7 +3,12 @@ import { contestKey } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
 import type { CountedLaw, Readings } from './readings.ts';
 
-type Parameters = Readonly<Record<string, string>>;
+interface ElectionParams {
+  readonly election_id: string;
+}
+interface RaceParams extends ElectionParams {
+  readonly region_id: string;
+}
 
 export interface FoundRace {
   readonly election: PublishedElection;
@@ -14,20 +19,20 @@ export interface FoundRace {
 /** The election that an address names; undefined for a draft and for what is not there. */
 export async function findElection(
   readings: Readings,
-  params: Parameters,
+  params: ElectionParams,
 ): Promise<PublishedElection | undefined> {
-  return (await readings.elections.get()).get(params['election_id'] ?? '');
+  return (await readings.elections.get()).get(params.election_id);
 }
 
 /** The race that an address names; undefined for one of a draft and for what is not there. */
-export async function findRace(readings: Readings, params: Parameters): Promise<FoundRace | undefined> {
+export async function findRace(readings: Readings, params: RaceParams): Promise<FoundRace | undefined> {
   const election = await findElection(readings, params);
-  const race = election?.races.find(({ regionId }) => regionId === params['region_id']);
+  const race = election?.races.find(({ regionId }) => regionId === params.region_id);
   return election === undefined || race === undefined ? undefined : { election, race, key: keyOf(race) };
 }
 
-export async function findLaw(readings: Readings, id: string | undefined): Promise<CountedLaw | undefined> {
-  return (await readings.laws.get()).get(id ?? '');
+export async function findLaw(readings: Readings, id: string): Promise<CountedLaw | undefined> {
+  return (await readings.laws.get()).get(id);
 }
 
 export function keyOf({ electionId, regionId }: PublishedRace): ContestKey {

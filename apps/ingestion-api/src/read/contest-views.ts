@@ -1,4 +1,5 @@
-import type { ProblemExtras } from '@scrutin/contracts/problems';
+import { problemAnswer } from '@scrutin/http-edge';
+import type { ProblemAnswer } from '@scrutin/http-edge';
 import type { TurnoutBody } from '@scrutin/contracts/public';
 import { percentageOf, windowStateAt } from '@scrutin/election';
 import type { Law } from '@scrutin/election';
@@ -16,15 +17,9 @@ export function resultsArePublic(contest: Disclosure, nowMs: number): boolean {
   }
 }
 
-/** The answer to who asks for results too early. */
-export function notPublished(contest: Disclosure): {
-  readonly problem: 'results-not-published';
-  readonly extras: ProblemExtras;
-} {
-  return {
-    problem: 'results-not-published',
-    extras: { closes_at: isoOf(contest.window.closesAtMs) },
-  };
+/** The answer to somebody who asks for results too early. */
+export function notPublished(contest: Disclosure): ProblemAnswer {
+  return problemAnswer('results-not-published', { closes_at: isoOf(contest.window.closesAtMs) });
 }
 
 /** Counts as JSON numbers: exact up to 2^53. */

@@ -1,21 +1,26 @@
 import type { BallotStore } from '@scrutin/ballot-store';
 import { openApiDocument } from '@scrutin/contracts/openapi';
+import type { Route } from '@scrutin/contracts/routes';
+import { READ_ROUTES } from '@scrutin/contracts/public';
 import type { LedgerView } from '@scrutin/contracts/public';
 import type { KeyedTag } from '@scrutin/election';
-import { docsRoutes } from '@scrutin/http-edge';
+import { docsRoutes, mountRoutes, refuseOtherMethods } from '@scrutin/http-edge';
+import type { Entrance } from '@scrutin/http-edge';
 import { Router } from 'express';
-import { indexRoutes } from '../index-page/index-routes.ts';
+import { indexHandlers, indexStyle } from '../index-page/index-handlers.ts';
 import { briefly } from './cache-control.ts';
-import { electionResultRoutes } from './election-result-routes.ts';
-import { electionRoutes } from './election-routes.ts';
-import { lawRoutes } from './law-routes.ts';
-import { ledgerRoutes } from './ledger-routes.ts';
+import { electionHandlers } from './election-handlers.ts';
+import { electionResultHandlers } from './election-result-handlers.ts';
+import { lawHandlers } from './law-handlers.ts';
+import { ledgerHandlers } from './ledger-handlers.ts';
+import type { ReadHandlers } from './read-handlers.ts';
 import { Readings } from './readings.ts';
 import type { ReadingStore } from './readings.ts';
+import { submissionHandlers } from './submission-handlers.ts';
 import { SubmissionReading } from './submission-reading.ts';
-import { submissionRoutes } from './submission-routes.ts';
-import { tabulationRoutes } from './tabulation-routes.ts';
-import { turnoutRoutes } from './turnout-routes.ts';
+import { tabulationHandlers } from './tabulation-handlers.ts';
+import { turnoutHandlers } from './turnout-handlers.ts';
+import { malformedQuery } from './turnout-query.ts';
 
 export interface ReadRouterOptions {
   readonly store: ReadingStore & Pick<BallotStore, 'submissionStatus'>;
@@ -36,17 +41,30 @@ export interface ReadRouterOptions {
  */
 export function createReadRouter(options: ReadRouterOptions): Router {
   const router = Router();
-  const { clock } = options;
-  const contests = { readings: new Readings(options), clock, cacheControl: briefly(options.cacheMs) };
-  router.use(lawRoutes(contests));
-  router.use(electionRoutes(contests));
-  router.use(electionResultRoutes(contests));
-  router.use(tabulationRoutes(contests));
-  router.use(turnoutRoutes(contests));
+  const contests = { readings: new Readings(options), clock: options.clock };
   const submissions = new SubmissionReading(options);
-  router.use(submissionRoutes({ ...options, status: (id) => submissions.status(id) }));
-  router.use(ledgerRoutes(options));
-  router.use(indexRoutes(options.version));
+  const handlers: ReadHandlers = {
+    ...submissionHandlers({ ...options, status: (id) => submissions.status(id) }),
+    ...lawHandlers(contests),
+    ...electionHandlers(contests),
+    ...electionResultHandlers(contests),
+    ...tabulationHandlers(contests),
+    ...turnoutHandlers(contests),
+    ...ledgerHandlers(options),
+    ...indexHandlers(options.version),
+  };
+  mountRoutes(router, READ_ROUTES, handlers, readEntrance(options.cacheMs));
+  refuseOtherMethods(router, READ_ROUTES);
+  router.use(indexStyle());
   router.use(docsRoutes(openApiDocument(options.version)));
   return router;
+}
+
+/** Anybody may read; queries are the only thing that may not fit. */
+function readEntrance(cacheMs: number): Entrance<Route, undefined> {
+  return {
+    enter: () => ({ ok: true, caller: undefined }),
+    misfit: malformedQuery,
+    headers: { 'Cache-Control': briefly(cacheMs) },
+  };
 }

@@ -1,13 +1,14 @@
-import type { Localized, ProblemExtras } from '@scrutin/contracts/problems';
+import type { Language, Localized } from '@scrutin/contracts/problems';
 import {
   DEFAULT_BUCKET_SECONDS,
-  LONGEST_BUCKET_SECONDS,
   FINEST_BUCKET_SECONDS,
-  turnoutQuery,
+  LONGEST_BUCKET_SECONDS,
 } from '@scrutin/contracts/public';
+import type { turnoutQuery } from '@scrutin/contracts/public';
 import { instantMs } from '@scrutin/election';
-import { languageOf } from '@scrutin/http-edge';
-import type { Request } from 'express';
+import { problemAnswer } from '@scrutin/http-edge';
+import type { ProblemAnswer } from '@scrutin/http-edge';
+import type { z } from 'zod';
 import type { TurnoutPage } from './turnout-view.ts';
 
 const MUST_BE: Readonly<Record<string, Localized>> = {
@@ -21,27 +22,19 @@ const MUST_BE: Readonly<Record<string, Localized>> = {
   },
 };
 
-export type TurnoutQuery =
-  | { readonly ok: true; readonly page: TurnoutPage }
-  | { readonly ok: false; readonly problem: 'malformed-query'; readonly extras: ProblemExtras };
+/** What a query asks for. */
+export function turnoutPage({ bucket_seconds: seconds, from }: z.output<typeof turnoutQuery>): TurnoutPage {
+  return {
+    bucketSeconds: seconds === undefined ? DEFAULT_BUCKET_SECONDS : Number(seconds),
+    fromMs: from === undefined ? -Infinity : instantMs(from),
+  };
+}
 
-/** What a query asks for, or which of its fields to correct; never what stands in them. */
-export function turnoutPage({ query, headers }: Pick<Request, 'query' | 'headers'>): TurnoutQuery {
-  const asked = turnoutQuery.safeParse(query);
-  if (asked.success) {
-    const { bucket_seconds: seconds, from } = asked.data;
-    return {
-      ok: true,
-      page: {
-        bucketSeconds: seconds === undefined ? DEFAULT_BUCKET_SECONDS : Number(seconds),
-        fromMs: from === undefined ? -Infinity : instantMs(from),
-      },
-    };
-  }
-  const language = languageOf(headers['accept-language']);
-  const wrong = new Set(asked.error.issues.map(({ path }) => String(path[0])));
+/** Which fields of a query to correct; never what stands in them. */
+export function malformedQuery(error: z.ZodError, language: Language): ProblemAnswer {
+  const wrong = new Set(error.issues.map(({ path }) => String(path[0])));
   const errors = Object.entries(MUST_BE)
     .filter(([field]) => wrong.has(field))
     .map(([field, message]) => ({ field, message: message[language] }));
-  return { ok: false, problem: 'malformed-query', extras: { errors } };
+  return problemAnswer('malformed-query', { errors });
 }

@@ -70,6 +70,7 @@ export type {
   TurnoutBody,
   TurnoutOverTime,
 } from './turnout.ts';
-export { PUBLIC_ROUTES } from './routes.ts';
-export type { PublicRoutes } from './routes.ts';
+export { PUBLIC_ROUTES, READ_ROUTES } from './routes.ts';
+export type { PublicRoutes, ReadRoutes } from './routes.ts';
+export { VOTE_ROUTES } from './voting-routes.ts';
 export { HEALTH_ROUTES } from './service-routes.ts';

@@ -1,15 +1,24 @@
 import { routeTable } from '../routes/route.ts';
 import { ELECTION_ROUTES } from './election-routes.ts';
 import { LAW_ROUTES } from './law-routes.ts';
-import { HEALTH_ROUTES, INDEX_ROUTES } from './service-routes.ts';
-import { VOTING_ROUTES } from './voting-routes.ts';
+import { HEALTH_ROUTES, INDEX_ROUTES, PUBLIC_HEALTH_ROUTES } from './service-routes.ts';
+import { SUBMISSION_ROUTES } from './submission-routes.ts';
+import { VOTE_ROUTES } from './voting-routes.ts';
 
-/** Every operation of the public API. Votes stand first: they are looked for first. */
-export const PUBLIC_ROUTES = routeTable({
-  ...VOTING_ROUTES,
+/** What may be read of the public API: all but the votes and the health of the service. */
+export const READ_ROUTES = routeTable({
+  ...SUBMISSION_ROUTES,
   ...LAW_ROUTES,
   ...ELECTION_ROUTES,
   ...INDEX_ROUTES,
+});
+export type ReadRoutes = typeof READ_ROUTES;
+
+/** Every operation of the public API. Votes stand first: they are looked for first. */
+export const PUBLIC_ROUTES = routeTable({
+  ...VOTE_ROUTES,
+  ...READ_ROUTES,
+  ...PUBLIC_HEALTH_ROUTES,
   ...HEALTH_ROUTES,
 });
 export type PublicRoutes = typeof PUBLIC_ROUTES;

@@ -34,8 +34,10 @@ export const HEALTH_ROUTES = routeTable({
   },
 });
 
+/** The same under the address that the public API had it first. */
+export const PUBLIC_HEALTH_ROUTES = routeTable({ health: { ...READINESS, path: '/api/v1/health' } });
+
 export const INDEX_ROUTES = routeTable({
-  health: { ...READINESS, path: '/api/v1/health' },
   index: {
     method: 'get',
     path: '/',

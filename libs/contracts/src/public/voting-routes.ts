@@ -4,7 +4,7 @@ import { routeTable } from '../routes/route.ts';
 import { localizedHeaders } from './answer-headers.ts';
 import { electionVoteRequest } from './election-vote.ts';
 import { idempotencyKey, lawVoteRequest } from './law-vote.ts';
-import { acceptedBody, requestId, submissionBody, submissionLocation } from './submission.ts';
+import { acceptedBody, submissionLocation } from './submission.ts';
 
 const accepted = {
   description: 'Accepted: stored safely, not yet counted.',
@@ -46,8 +46,8 @@ const REFUSALS = [
   'not-ready',
 ] as const satisfies readonly ProblemType[];
 
-/** Casting a vote and following it. */
-export const VOTING_ROUTES = routeTable({
+/** Casting a vote. */
+export const VOTE_ROUTES = routeTable({
   voteOnLaw: {
     method: 'post',
     path: '/api/v1/vote',
@@ -92,17 +92,5 @@ export const VOTING_ROUTES = routeTable({
       'too-many-ranks',
       'ranking-not-allowed',
     ],
-  },
-  submissionStatus: {
-    method: 'get',
-    path: '/api/v1/submissions/{id}',
-    tag: 'Voting',
-    summary: 'What became of a vote',
-    description: 'Tells whether the vote was counted, or why it was not. Never what was voted (P6).',
-    params: z.object({ id: requestId }),
-    answers: {
-      200: { description: 'The state of the submission.', headers: localizedHeaders, json: submissionBody },
-    },
-    problems: ['not-found', 'method-not-allowed', 'internal', 'not-ready'],
   },
 });

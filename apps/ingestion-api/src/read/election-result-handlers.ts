@@ -1,0 +1,44 @@
+import { ok, problemAnswer } from '@scrutin/http-edge';
+import { findElection, findRace, keyOf } from './contest-lookup.ts';
+import { notPublished, resultsArePublic } from './contest-views.ts';
+import { electionResultBody } from './election-result-view.ts';
+import { LastAnswers } from './last-answers.ts';
+import { countsOf, raceResultBody } from './race-result-view.ts';
+import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
+import { hasWithdrawn } from './standings.ts';
+
+/** The results of all regions of an election, and those of one race. */
+export function electionResultHandlers({
+  readings,
+  clock,
+}: ContestHandlersOptions): ReadHandlers<'electionResult' | 'raceResult'> {
+  const answers = new LastAnswers();
+  return {
+    electionResult: async ({ params }) => {
+      const election = await findElection(readings, params);
+      if (election === undefined) return problemAnswer('unknown-contest');
+      const [counts, tabulations] = await Promise.all([readings.counts.get(), readings.standing.get()]);
+      const nowMs = clock();
+      // The database decides by its own clock, a moment earlier or later, and a cached answer may be from before.
+      const withheld = election.races.some((race) => countsOf(counts, keyOf(race)).withheld);
+      if (!resultsArePublic(election, nowMs) || withheld) return notPublished(election);
+      // A withdrawal takes effect at its own instant, and is all in it that depends on the time.
+      const withdrawn = election.races.flatMap(({ candidates }) =>
+        candidates.filter((candidate) => hasWithdrawn(candidate, nowMs)),
+      ).length;
+      const json = answers.json(election.id, [election, counts, tabulations, withdrawn], () =>
+        electionResultBody(election, counts, tabulations, nowMs),
+      );
+      return { kind: 'written', status: 200, json };
+    },
+    raceResult: async ({ params }) => {
+      const found = await findRace(readings, params);
+      if (found === undefined) return problemAnswer('unknown-contest');
+      const counts = await readings.counts.get();
+      const nowMs = clock();
+      const { withheld } = countsOf(counts, found.key);
+      if (!resultsArePublic(found.election, nowMs) || withheld) return notPublished(found.election);
+      return ok(raceResultBody(found, counts, nowMs));
+    },
+  };
+}

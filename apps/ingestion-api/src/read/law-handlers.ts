@@ -1,0 +1,42 @@
+import { ok, problemAnswer } from '@scrutin/http-edge';
+import { findLaw } from './contest-lookup.ts';
+import { notPublished, resultsArePublic } from './contest-views.ts';
+import { lawBody, lawResultBody } from './law-views.ts';
+import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
+
+/**
+ * The laws and their results. What depends on the time (open or not, public or not) is decided for each answer, not
+ * when it was cached.
+ */
+export function lawHandlers({
+  readings,
+  clock,
+}: ContestHandlersOptions): ReadHandlers<'laws' | 'law' | 'lawResults' | 'lawResult'> {
+  return {
+    laws: async () => {
+      const known = await readings.laws.get();
+      const nowMs = clock();
+      return ok([...known.values()].map(({ law }) => lawBody(law, nowMs)));
+    },
+    law: async ({ params }) => {
+      const found = await findLaw(readings, params.id);
+      return found === undefined ? problemAnswer('unknown-contest') : ok(lawBody(found.law, clock()));
+    },
+    lawResults: async () => {
+      const known = await readings.laws.get();
+      const nowMs = clock();
+      const visible = [...known.values()].filter(
+        ({ law, result }) => resultsArePublic(law, nowMs) && !result.withheld,
+      );
+      return ok(visible.map((counted) => lawResultBody(counted, nowMs)));
+    },
+    lawResult: async ({ params }) => {
+      const found = await findLaw(readings, params.law_id);
+      const nowMs = clock();
+      if (found === undefined) return problemAnswer('unknown-contest');
+      // The database decides by its own clock, a moment earlier or later, and a cached answer may be from before.
+      if (!resultsArePublic(found.law, nowMs) || found.result.withheld) return notPublished(found.law);
+      return ok(lawResultBody(found, nowMs));
+    },
+  };
+}
