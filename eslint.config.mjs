@@ -157,7 +157,7 @@ export default tseslint.config(
   },
   {
     // What a browser imports: libs/testkit/src/source-tree/browser-safe.test.ts follows the imports of these as well.
-    files: ['libs/contracts/src/{public,admin,problems,routes}/**/*.ts'],
+    files: ['libs/contracts/src/{public,admin,problems,routes}/**/*.ts', 'libs/api-client/src/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-imports': [

@@ -1,5 +1,5 @@
 /** What the rehearsal needs of the operator's tool: it rehearses what an operator does, by the same functions. */
-export type { ApiClient } from './api-client.ts';
+export type { PublicApi } from './public-api.ts';
 export { generateCredentials } from './credentials/generate.ts';
 export { refusing } from './credentials/refusing.ts';
 export { definitionOf } from './election/election-definition.ts';

@@ -10,8 +10,8 @@ import type { Logger } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { z } from 'zod';
-import { openApi } from './api-client.ts';
-import type { ApiClient } from './api-client.ts';
+import { openPublicApi } from './public-api.ts';
+import type { PublicApi } from './public-api.ts';
 
 /** What a command uses is opened for it and closed after it, also when it fails. */
 const CONNECT_DEADLINE_MS = 5_000;
@@ -82,10 +82,10 @@ export async function withBroker<T>(
 }
 
 /** The API at `given` (an option), else at SCRUTIN_API_URL. */
-export function apiOf(environment: Environment, given: string | undefined): ApiClient {
+export function apiOf(environment: Environment, given: string | undefined): PublicApi {
   const address = given ?? environment['SCRUTIN_API_URL'];
   if (address === undefined) throw new ConfigurationError('SCRUTIN_API_URL is required: where the API is.');
-  return openApi(address);
+  return openPublicApi(address);
 }
 
 async function closing<R extends { close(): Promise<void> }, T>(

@@ -3,11 +3,11 @@ import { parseContestKey, REJECTION_REASONS } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
-import type { ApiClient } from '../api-client.ts';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, done } from '../office/act.ts';
 import { wholeNumber } from '../options.ts';
 import { failQuietly } from '../run.ts';
+import type { PublicApi } from '../public-api.ts';
 import { apiOf, withOffice } from '../stack.ts';
 import { clearScreen } from '../terminal.ts';
 import Table from 'cli-table3';
@@ -107,7 +107,7 @@ function contestOf(text: string): ContestKey {
 }
 
 /** The first ledger that balances, or the last one before the deadline. */
-export async function balancedLedger(api: Pick<ApiClient, 'ledger'>, waitMs: number): Promise<LedgerView> {
+export async function balancedLedger(api: Pick<PublicApi, 'ledger'>, waitMs: number): Promise<LedgerView> {
   const deadline = performance.now() + waitMs;
   for (;;) {
     const ledger = await api.ledger();

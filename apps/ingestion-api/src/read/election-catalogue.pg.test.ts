@@ -189,7 +189,7 @@ test.each(HOSTILE)(
       expect(answer.headers['content-language']).toBe('en');
       expect(JSON.stringify(answer.body)).not.toContain(id);
     }
-    expect(asked).toBe(1);
+    expect(asked).toBeLessThanOrEqual(1); // not at all for what no identifier can be
   },
 );
 

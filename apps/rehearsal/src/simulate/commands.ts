@@ -12,7 +12,7 @@ import {
   withOffice,
   withVoterRoll,
 } from '@scrutin/cli';
-import type { ApiClient } from '@scrutin/cli';
+import type { PublicApi } from '@scrutin/cli';
 import type { Environment } from '@scrutin/local-stack';
 import { loadConfig, setting } from '@scrutin/service-runtime';
 import { Option } from 'commander';
@@ -158,7 +158,7 @@ async function runSimulation(options: SimulateOptions, command: Command): Promis
 }
 
 async function openLawPoll(
-  api: ApiClient,
+  api: PublicApi,
   { lawId, oui }: Pick<SimulateOptions, 'lawId' | 'oui'>,
   command: Command,
 ): Promise<Poll> {
@@ -176,7 +176,7 @@ async function openLawPoll(
 }
 
 async function openElectionPoll(
-  api: ApiClient,
+  api: PublicApi,
   given: Pick<CountReaders, 'selections'> & { readonly electionId: string; readonly seed: number },
   command: Command,
 ): Promise<Poll> {
@@ -200,7 +200,7 @@ async function openElectionPoll(
   });
 }
 
-function publicResults(api: Pick<ApiClient, 'raceResult'>, electionId: string): CountReaders['results'] {
+function publicResults(api: Pick<PublicApi, 'raceResult'>, electionId: string): CountReaders['results'] {
   return async (regionId) => {
     const result = await api.raceResult(electionId, regionId);
     if (result === 'not-published') return result;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ApiClient } from '@scrutin/cli';
+import type { PublicApi } from '@scrutin/cli';
 import {
   compare,
   decideRivals,
@@ -19,7 +19,7 @@ import { showProgress, told } from './progress.ts';
 import type { SimulationReport } from './report.ts';
 
 export interface SimulationOptions extends PlanRequest {
-  readonly api: ApiClient;
+  readonly api: PublicApi;
   readonly poll: Poll;
   readonly connections: number;
   readonly ratePerSecond: number | undefined;

@@ -8,5 +8,5 @@ export type { Language, Localized } from './language.ts';
 export { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
 export type { ProblemType } from './problem-catalogue.ts';
 export type { ProblemDefinition } from './problem-definition.ts';
-export { problem, PROBLEM_MEDIA_TYPE, problemBody, problemTypeUri } from './problem.ts';
+export { problem, PROBLEM_MEDIA_TYPE, problemBody, problemTypeOf, problemTypeUri } from './problem.ts';
 export type { FieldError, Problem, ProblemExtras } from './problem.ts';

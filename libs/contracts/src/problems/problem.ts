@@ -14,6 +14,12 @@ export function problemTypeUri(type: ProblemType): string {
   return TYPE_PREFIX + type;
 }
 
+/** The type that a URI names; undefined for a URI of anybody else, and for a type that the catalogue does not have. */
+export function problemTypeOf(uri: string): ProblemType | undefined {
+  const type = uri.startsWith(TYPE_PREFIX) ? uri.slice(TYPE_PREFIX.length) : '';
+  return Object.hasOwn(PROBLEM_CATALOGUE, type) ? (type as ProblemType) : undefined;
+}
+
 /** What is wrong with one field of a body. Never what was sent in it (P6). */
 export const fieldError = z
   .object({

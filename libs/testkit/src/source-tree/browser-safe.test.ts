@@ -3,9 +3,10 @@ import { projectRoot } from '../project.ts';
 import { importsOf } from './import-graph.ts';
 import path from 'node:path';
 
-const ENTRY_POINTS = ['public', 'admin', 'problems', 'routes'].map(
-  (name) => `libs/contracts/src/${name}/index.ts`,
-);
+const ENTRY_POINTS = [
+  ...['public', 'admin', 'problems', 'routes'].map((name) => `libs/contracts/src/${name}/index.ts`),
+  'libs/api-client/src/index.ts',
+];
 const ALLOWED_PACKAGES = ['zod'];
 /** What Node.js has and a browser has not. */
 const NODE_GLOBALS =

@@ -1,0 +1,112 @@
+import { PROBLEM_MEDIA_TYPE, problemBody, problemTypeOf } from '@scrutin/contracts/problems';
+import { pathOf } from '@scrutin/contracts/routes';
+import type { GivenBodyOf, GivenQueryOf, ParamsOf, Route, RouteTable } from '@scrutin/contracts/routes';
+import type { FetchedAnswer, FetchFunction, FetchInit } from './fetch-function.ts';
+import type { Reply } from './reply.ts';
+
+export interface ClientOptions {
+  /** Where the API is, without a slash at its end: `https://vote.example`; empty for the page's own origin. */
+  readonly baseUrl: string;
+  readonly fetch: FetchFunction;
+  /** Sent with every request; asked each time, as a session's token may have changed. */
+  readonly headers?: () => Readonly<Record<string, string>>;
+}
+
+type Part<Name extends string, T> = [T] extends [undefined]
+  ? { readonly [N in Name]?: undefined }
+  : object extends T
+    ? { readonly [N in Name]?: T }
+    : { readonly [N in Name]: T };
+
+/** What a call of the route is given: its parameters, query and body, each where the route has it. */
+export type Given<R extends Route> = Part<'params', ParamsOf<R>> &
+  Part<'query', GivenQueryOf<R>> &
+  Part<'body', GivenBodyOf<R>> & { readonly headers?: Readonly<Record<string, string>> };
+
+export interface Client<T extends RouteTable> {
+  readonly baseUrl: string;
+  /** Never throws: a network that is down is a reply as well. */
+  call<Name extends keyof T & string>(
+    name: Name,
+    ...given: object extends Given<T[Name]> ? [given?: Given<T[Name]>] : [given: Given<T[Name]>]
+  ): Promise<Reply<T[Name]>>;
+}
+
+interface AnyGiven {
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A client for the routes of one API, for browsers and Node.js alike. */
+export function createClient<T extends RouteTable>(routes: T, options: ClientOptions): Client<T> {
+  const { baseUrl, fetch, headers } = options;
+  return {
+    baseUrl,
+    async call(name, ...[given]) {
+      const route = routes[name] as Route;
+      const asked = (given ?? {}) as AnyGiven;
+      const url = baseUrl + pathOf(route, asked.params) + searchOf(asked.query);
+      let answer: FetchedAnswer;
+      let text: string;
+      try {
+        answer = await fetch(url, initOf(route, asked, headers?.() ?? {}));
+        text = await answer.text();
+      } catch (error) {
+        return { kind: 'unreachable', error };
+      }
+      return replyOf(route, answer, text) as Reply<T[typeof name]>;
+    },
+  };
+}
+
+function initOf(
+  route: Route,
+  { body, headers }: AnyGiven,
+  always: Readonly<Record<string, string>>,
+): FetchInit {
+  const type = route.lines === true ? 'text/plain' : 'application/json';
+  return {
+    method: route.method.toUpperCase(),
+    headers: { ...always, ...(body === undefined ? {} : { 'content-type': type }), ...headers },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  };
+}
+
+function searchOf(query: Readonly<Record<string, unknown>> = {}): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`],
+  );
+  return given.length === 0 ? '' : `?${given.join('&')}`;
+}
+
+function replyOf(route: Route, answer: FetchedAnswer, text: string): Reply<Route> {
+  const { status } = answer;
+  const header = (name: string): string | null => answer.headers.get(name);
+  const [mediaType = ''] = (header('content-type') ?? '').split(';');
+  const unreadable = { kind: 'unreadable', status, text, header } as const;
+  if (mediaType === PROBLEM_MEDIA_TYPE) {
+    const read = problemBody.loose().safeParse(jsonOf(text));
+    if (!read.success) return unreadable;
+    return { kind: 'problem', status, type: problemTypeOf(read.data.type), problem: read.data, header };
+  }
+  const expected = Object.entries(route.answers).find(([known]) => Number(known) === status)?.[1];
+  if (expected === undefined) return unreadable;
+  if (expected.json === undefined)
+    return { kind: 'answered', status, body: undefined, header } as Reply<Route>;
+  if (expected.otherMedia?.includes(mediaType) === true) {
+    return { kind: 'text', status, mediaType, text, header };
+  }
+  const read = expected.json.safeParse(jsonOf(text));
+  return read.success ? ({ kind: 'answered', status, body: read.data, header } as Reply<Route>) : unreadable;
+}
+
+/** Undefined for what is no JSON, which no schema takes. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
