@@ -1,28 +1,20 @@
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit';
 import type { TestClient } from './fixture/test-client.ts';
 import { openTestDesk, START_MS } from './fixture/test-desk.ts';
 import type { TestDesk } from './fixture/test-desk.ts';
 import fc from 'fast-check';
 
-let database: TestDatabase;
+const { database, closeBefore } = useDatabase();
 let desk: TestDesk;
 let official: TestClient;
 
 beforeAll(async () => {
-  database = await createTestDatabase(process.env['DATABASE_URL']);
-  desk = await openTestDesk({
-    databaseUrl: await database.urlFor('scrutin_admin'),
-    redisUrl: process.env['REDIS_URL'],
-  });
+  desk = await openTestDesk(database, process.env['REDIS_URL']);
+  closeBefore(() => desk.close());
   official = await desk.logIn('official');
 });
 afterEach(() => {
   expect(desk.errors).toEqual([]);
-});
-afterAll(async () => {
-  await desk.close();
-  await database.drop();
 });
 
 const V1 = '/admin/v1';

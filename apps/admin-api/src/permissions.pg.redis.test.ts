@@ -1,27 +1,19 @@
 import { may, RIGHTS_OF, SESSION_ROUTES } from '@scrutin/contracts/admin';
 import type { AdminRoute } from '@scrutin/contracts/admin';
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit';
 import { openTestDesk } from './fixture/test-desk.ts';
 import type { TestDesk } from './fixture/test-desk.ts';
 import type { TestClient } from './fixture/test-client.ts';
 
-let database: TestDatabase;
+const { database, closeBefore } = useDatabase();
 let desk: TestDesk;
 const clients = new Map<string, TestClient>();
 const ROLES = ['official', 'operator', 'auditor'] as const;
 
 beforeAll(async () => {
-  database = await createTestDatabase(process.env['DATABASE_URL']);
-  desk = await openTestDesk({
-    databaseUrl: await database.urlFor('scrutin_admin'),
-    redisUrl: process.env['REDIS_URL'],
-  });
+  desk = await openTestDesk(database, process.env['REDIS_URL']);
+  closeBefore(() => desk.close());
   for (const role of ROLES) clients.set(role, await desk.logIn(role));
-});
-afterAll(async () => {
-  await desk.close();
-  await database.drop();
 });
 
 const all: readonly AdminRoute[] = Object.values(SESSION_ROUTES);

@@ -1,30 +1,21 @@
 import { SETTLING_DELAY_MS } from '@scrutin/election';
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit';
 import { castBallots, rollLines, rollText } from './fixture/test-ballots.ts';
 import type { TestClient } from './fixture/test-client.ts';
 import { openTestDesk, START_MS } from './fixture/test-desk.ts';
 import type { TestDesk } from './fixture/test-desk.ts';
 
-let database: TestDatabase;
+const { database, closeBefore } = useDatabase();
 let desk: TestDesk;
 let official: TestClient;
 
 beforeAll(async () => {
-  database = await createTestDatabase(process.env['DATABASE_URL']);
-  desk = await openTestDesk({
-    databaseUrl: await database.urlFor('scrutin_admin'),
-    redisUrl: process.env['REDIS_URL'],
-  });
+  desk = await openTestDesk(database, process.env['REDIS_URL']);
+  closeBefore(() => desk.close());
   official = await desk.logIn('official', 'marie@elections.example');
 });
 afterEach(() => {
   expect(desk.errors).toEqual([]);
-});
-afterAll(async () => {
-  for (const { rollKey } of await desk.office.rolls()) await desk.roll.removeRoll(rollKey);
-  await desk.close();
-  await database.drop();
 });
 
 const V1 = '/admin/v1';

@@ -2,15 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import {
   eventually,
-  expectNoSecretInLogs,
   expectNothingLostNothingTwice,
   oneVoteEach,
-  openLaw,
-  Stack,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
-import type { AcceptedVote, Law } from '@scrutin/testkit';
-import { castVote, HttpClient } from '@scrutin/voting-load';
+import type { AcceptedVote } from '@scrutin/testkit';
+import { castVote } from '@scrutin/voting-load';
 import type { HttpAnswer, LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
@@ -21,38 +19,23 @@ const ENDLESS_MS = '10000000000000';
 const times = (count: number, status: number): number[] => Array.from({ length: count }, () => status);
 
 describe('who may submit, and how often, over two replicas', () => {
-  let stack: Stack;
-  const laws: Law[] = [];
-  const client = new HttpClient(8);
-
-  beforeAll(async () => {
-    stack = await Stack.start({
-      suite: 'admission',
-      processes: { 'ingestion-api': 2 },
-      settings: {
-        'ingestion-api': {
-          TRUSTED_PROXIES: '127.0.0.1',
-          ADDRESS_LIMIT: '12',
-          ADDRESS_WINDOW_MS: ENDLESS_MS,
-          GUESS_LIMIT: '3',
-          GUESS_NAS_LIMIT: '20',
-          GUESS_WINDOW_MS: ENDLESS_MS,
-        },
-        'validation-worker': { GUESS_WINDOW_MS: ENDLESS_MS },
+  const { stack, client, open } = useSystem({
+    suite: 'admission',
+    processes: { 'ingestion-api': 2 },
+    settings: {
+      'ingestion-api': {
+        TRUSTED_PROXIES: '127.0.0.1',
+        ADDRESS_LIMIT: '12',
+        ADDRESS_WINDOW_MS: ENDLESS_MS,
+        GUESS_LIMIT: '3',
+        GUESS_NAS_LIMIT: '20',
+        GUESS_WINDOW_MS: ENDLESS_MS,
       },
-    });
-  });
-  afterAll(async () => {
-    await client.close();
-    await stack.stop();
-    expectNoSecretInLogs(stack, laws);
+      'validation-worker': { GUESS_WINDOW_MS: ENDLESS_MS },
+    },
+    connections: 8,
   });
 
-  const open = async (voters: number): Promise<Law> => {
-    const law = await openLaw(stack, { voters });
-    laws.push(law);
-    return law;
-  };
   /** Through one replica and then the other, from the address that the proxy names. */
   const castFrom = async (
     address: string,

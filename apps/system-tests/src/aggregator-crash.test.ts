@@ -2,36 +2,18 @@ import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import {
   eventually,
-  expectNoSecretInLogs,
   expectNothingLostNothingTwice,
   holdTable,
   oneVoteEach,
-  openLaw,
   readBooks,
-  Stack,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
-import type { Law } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);
 
 describe('an aggregator that ends in the middle of its work', () => {
-  let stack: Stack;
-  const laws: Law[] = [];
-
-  beforeAll(async () => {
-    stack = await Stack.start({ suite: 'aggregator-crash' });
-  });
-  afterAll(async () => {
-    await stack.stop();
-    expectNoSecretInLogs(stack, laws);
-  });
-
-  const open = async (voters: number): Promise<Law> => {
-    const law = await openLaw(stack, { voters });
-    laws.push(law);
-    return law;
-  };
+  const { stack, open } = useSystem({ suite: 'aggregator-crash' });
 
   test.each(['SIGTERM', 'SIGKILL'] as const)(
     'fault 2: %s in mid-batch under load, three times: every vote is counted once (P2)',

@@ -1,33 +1,10 @@
 import { jest } from '@jest/globals';
-import {
-  expectNoSecretInLogs,
-  expectNothingLostNothingTwice,
-  oneVoteEach,
-  openLaw,
-  Stack,
-  VoteLoad,
-} from '@scrutin/testkit';
-import type { Law } from '@scrutin/testkit';
+import { expectNothingLostNothingTwice, oneVoteEach, VoteLoad, useSystem } from '@scrutin/testkit';
 
 jest.setTimeout(120_000);
 
 describe('an API that ends in the middle of its work', () => {
-  let stack: Stack;
-  const laws: Law[] = [];
-
-  beforeAll(async () => {
-    stack = await Stack.start({ suite: 'api-crash', processes: { 'ingestion-api': 2 } });
-  });
-  afterAll(async () => {
-    await stack.stop();
-    expectNoSecretInLogs(stack, laws);
-  });
-
-  const open = async (voters: number): Promise<Law> => {
-    const law = await openLaw(stack, { voters });
-    laws.push(law);
-    return law;
-  };
+  const { stack, open } = useSystem({ suite: 'api-crash', processes: { 'ingestion-api': 2 } });
 
   test('SIGTERM under load: requests under way get their answer, and the ledger keeps the count (P1, P5)', async () => {
     const law = await open(900);

@@ -2,15 +2,13 @@ import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import {
   eventually,
-  expectNoSecretInLogs,
   expectNothingLostNothingTwice,
   oneVoteEach,
-  openLaw,
-  Stack,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
-import type { Law, VoteRecord } from '@scrutin/testkit';
-import { castVote, HttpClient } from '@scrutin/voting-load';
+import type { VoteRecord } from '@scrutin/testkit';
+import { castVote } from '@scrutin/voting-load';
 import type { HttpAnswer, LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
@@ -18,22 +16,11 @@ jest.setTimeout(120_000);
 const LIMIT = 40;
 
 describe('more votes than the workers take', () => {
-  let stack: Stack;
-  const laws: Law[] = [];
-  const client = new HttpClient(4);
-
-  beforeAll(async () => {
-    stack = await Stack.start({
-      suite: 'backlog',
-      processes: { 'validation-worker': 0 },
-      // One vote, one message: the queue's length is the number of votes.
-      settings: { 'ingestion-api': { BACKLOG_MAX_MESSAGES: String(LIMIT), INTAKE_GROUP_MAX_VOTES: '1' } },
-    });
-  });
-  afterAll(async () => {
-    await client.close();
-    await stack.stop();
-    expectNoSecretInLogs(stack, laws);
+  const { stack, client, open } = useSystem({
+    suite: 'backlog',
+    processes: { 'validation-worker': 0 },
+    // One vote, one message: the queue's length is the number of votes.
+    settings: { 'ingestion-api': { BACKLOG_MAX_MESSAGES: String(LIMIT), INTAKE_GROUP_MAX_VOTES: '1' } },
   });
 
   const cast = async (vote: LawVote): Promise<HttpAnswer> => {
@@ -49,8 +36,7 @@ describe('more votes than the workers take', () => {
   });
 
   test('fault 11: above the limit 503 and Retry-After, back only well below it, and nothing is dropped', async () => {
-    const law = await openLaw(stack, { voters: 600 });
-    laws.push(law);
+    const law = await open(600);
     const votes = oneVoteEach(law);
     const flood = new VoteLoad(votes.slice(0, 500), { target: stack.target, votesPerSecond: 100 });
     await eventually('the door closes', () => {
@@ -86,8 +72,7 @@ describe('more votes than the workers take', () => {
   });
 
   test('fault 11: a queue that is full refuses instead of dropping its oldest votes: 503, then counted', async () => {
-    const law = await openLaw(stack, { voters: 60 });
-    laws.push(law);
+    const law = await open(60);
     await stack.endAll('validation-worker', 'SIGTERM');
     await stack.virtualHost.limitQueue(QUEUES.validation, 10);
     const votes = oneVoteEach(law);

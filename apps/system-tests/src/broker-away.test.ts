@@ -2,41 +2,26 @@ import { jest } from '@jest/globals';
 import {
   controlService,
   eventually,
-  expectNoSecretInLogs,
   expectNothingLostNothingTwice,
   oneVoteEach,
-  openLaw,
-  Stack,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
-import type { Law } from '@scrutin/testkit';
-import { castVote, HttpClient } from '@scrutin/voting-load';
+import { castVote } from '@scrutin/voting-load';
 
 jest.setTimeout(240_000);
 
 describe('RabbitMQ away while votes come in', () => {
-  let stack: Stack;
-  const laws: Law[] = [];
-  const client = new HttpClient(4);
-
-  beforeAll(async () => {
-    stack = await Stack.start({
-      suite: 'broker-away',
-      processes: { 'validation-worker': 2, aggregator: 2 },
-      settings: { 'ingestion-api': { PUBLISH_TIMEOUT_MS: '500' } },
-    });
-  });
-  afterAll(async () => {
-    await client.close();
-    await stack.stop();
-    expectNoSecretInLogs(stack, laws);
+  const { stack, client, open } = useSystem({
+    suite: 'broker-away',
+    processes: { 'validation-worker': 2, aggregator: 2 },
+    settings: { 'ingestion-api': { PUBLISH_TIMEOUT_MS: '500' } },
   });
 
   test.each(['restart', 'kill'] as const)(
     'fault 5: %s of the broker under load: 503 meanwhile, and everything accepted is counted once (P1, P2)',
     async (act) => {
-      const law = await openLaw(stack, { voters: 8_000 });
-      laws.push(law);
+      const law = await open(8_000);
       const [last, ...others] = oneVoteEach(law);
       const load = new VoteLoad(others, {
         target: stack.target,

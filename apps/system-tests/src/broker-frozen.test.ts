@@ -1,24 +1,16 @@
 import { jest } from '@jest/globals';
-import { controlService, eventually, oneVoteEach, openLaw, Stack, VoteLoad } from '@scrutin/testkit';
-import { castVote, HttpClient } from '@scrutin/voting-load';
+import { controlService, eventually, oneVoteEach, openLaw, VoteLoad, useSystem } from '@scrutin/testkit';
+import { castVote } from '@scrutin/voting-load';
 
 jest.setTimeout(180_000);
 
 const TIMEOUT_MS = 2_000;
 
 describe('RabbitMQ frozen while votes come in', () => {
-  let stack: Stack;
-  const client = new HttpClient(64);
-
-  beforeAll(async () => {
-    stack = await Stack.start({
-      suite: 'broker-frozen',
-      settings: { 'ingestion-api': { PUBLISH_TIMEOUT_MS: String(TIMEOUT_MS) } },
-    });
-  });
-  afterAll(async () => {
-    await client.close();
-    await stack.stop();
+  const { stack, client } = useSystem({
+    suite: 'broker-frozen',
+    settings: { 'ingestion-api': { PUBLISH_TIMEOUT_MS: String(TIMEOUT_MS) } },
+    connections: 64,
   });
 
   test('every vote is answered within its time, then at once, and voting goes on (P1)', async () => {

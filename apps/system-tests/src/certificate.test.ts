@@ -1,9 +1,9 @@
 import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { AcceptedBody, LawResultBody, LedgerView } from '@scrutin/contracts/public';
-import { closeLaw, eventually, oneVoteEach, openLaw, Stack, submittedVote } from '@scrutin/testkit';
+import { closeLaw, eventually, oneVoteEach, openLaw, submittedVote, useSystem } from '@scrutin/testkit';
 import type { AppName, CommandResult, Law } from '@scrutin/testkit';
-import { castVote, HttpClient } from '@scrutin/voting-load';
+import { castVote } from '@scrutin/voting-load';
 import type { LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(240_000);
@@ -13,16 +13,7 @@ const SETTLED_MS = 8_000;
 const VOTES = 6;
 
 describe('a certificate is of every vote that was accepted (P5)', () => {
-  let stack: Stack;
-  const client = new HttpClient(4);
-
-  beforeAll(async () => {
-    stack = await Stack.start({ suite: 'certificate', restartsCrashed: true });
-  });
-  afterAll(async () => {
-    await client.close();
-    await stack.stop();
-  });
+  const { stack, client } = useSystem({ suite: 'certificate', restartsCrashed: true });
 
   /** Casts the votes and resolves when all were answered 202. */
   const accepted = async (votes: readonly LawVote[]): Promise<string[]> => {

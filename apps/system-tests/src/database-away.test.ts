@@ -3,12 +3,10 @@ import { jest } from '@jest/globals';
 import {
   controlService,
   eventually,
-  expectNoSecretInLogs,
   expectNothingLostNothingTwice,
   oneVoteEach,
-  openLaw,
-  Stack,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
 import type { Law } from '@scrutin/testkit';
 
@@ -17,22 +15,8 @@ jest.setTimeout(180_000);
 const OUTAGE_MS = 8_000;
 
 describe('PostgreSQL away while votes come in', () => {
-  let stack: Stack;
-  const laws: Law[] = [];
+  const { stack, open } = useSystem({ suite: 'database-away', processes: { aggregator: 2 } });
 
-  beforeAll(async () => {
-    stack = await Stack.start({ suite: 'database-away', processes: { aggregator: 2 } });
-  });
-  afterAll(async () => {
-    await stack.stop();
-    expectNoSecretInLogs(stack, laws);
-  });
-
-  const open = async (voters: number): Promise<Law> => {
-    const law = await openLaw(stack, { voters });
-    laws.push(law);
-    return law;
-  };
   const load = (law: Law, votesPerSecond: number): VoteLoad =>
     new VoteLoad(oneVoteEach(law), { target: stack.target, votesPerSecond, again: 'until-accepted' });
   const startFailing = (sqlState: string): Promise<unknown> =>

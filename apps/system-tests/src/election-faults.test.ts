@@ -4,29 +4,19 @@ import {
   controlService,
   eventually,
   expectElectionNothingLostNothingTwice,
-  expectNoSecretInLogs,
   holdTable,
   oneBallotEach,
   openElection,
   readElectionBooks,
-  Stack,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
 import type { Election } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);
 
 describe('faults while ballots of an election flow', () => {
-  let stack: Stack;
-  const elections: Election[] = [];
-
-  beforeAll(async () => {
-    stack = await Stack.start({ suite: 'election-faults', processes: { aggregator: 2 } });
-  });
-  afterAll(async () => {
-    await stack.stop();
-    expectNoSecretInLogs(stack, elections);
-  });
+  const { stack, rolls: elections } = useSystem({ suite: 'election-faults', processes: { aggregator: 2 } });
 
   const open = async (votersPerRegion: number): Promise<Election> => {
     const election = await openElection(stack, {

@@ -3,12 +3,11 @@ import { electionRollKey } from '@scrutin/election';
 import {
   voteInRace,
   expectElectionNothingLostNothingTwice,
-  expectNoSecretInLogs,
   loadElectionRoll,
   openElection,
   someRanking,
-  Stack,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
 import type { Election } from '@scrutin/testkit';
 import type { ElectionVote, Voter } from '@scrutin/voting-load';
@@ -18,18 +17,9 @@ jest.setTimeout(120_000);
 const TIMES = 10;
 
 describe('voters of an election who submit in parallel', () => {
-  let stack: Stack;
-  const elections: Election[] = [];
-
-  beforeAll(async () => {
-    stack = await Stack.start({
-      suite: 'election-parallel',
-      processes: { 'ingestion-api': 2, 'validation-worker': 3, aggregator: 2 },
-    });
-  });
-  afterAll(async () => {
-    await stack.stop();
-    expectNoSecretInLogs(stack, elections);
+  const { stack, rolls: elections } = useSystem({
+    suite: 'election-parallel',
+    processes: { 'ingestion-api': 2, 'validation-worker': 3, aggregator: 2 },
   });
 
   const open = async (): Promise<Election> => {

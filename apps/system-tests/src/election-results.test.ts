@@ -4,12 +4,11 @@ import { contestKey } from '@scrutin/election';
 import {
   voteInRace,
   expectElectionNothingLostNothingTwice,
-  expectNoSecretInLogs,
   openElection,
   readElectionResults,
   runOrThrow,
-  Stack,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
 import type { CandidateSpec, Election, PublishedResults } from '@scrutin/testkit';
 
@@ -32,16 +31,16 @@ const VOTES = [
 ] as const;
 
 describe('fault 15: candidates of one name are never merged', () => {
-  let stack: Stack;
+  const { stack, rolls } = useSystem({ suite: 'election-results' });
   let election: Election;
   let published: PublishedResults;
 
   beforeAll(async () => {
-    stack = await Stack.start({ suite: 'election-results' });
     election = await openElection(stack, {
       regions: [{ candidates: FIRST }, { candidates: SECOND }],
       votersPerRegion: 15,
     });
+    rolls.push(election);
     const ballots = election.races.flatMap((race, i) => {
       const choices = Object.entries(VOTES[i]!).flatMap(([id, n]) => Array.from({ length: n }, () => id));
       return race.voters.map((voter, k) => voteInRace(race, voter, [choices[k]!]));
@@ -50,10 +49,6 @@ describe('fault 15: candidates of one name are never merged', () => {
     const outcome = await expectElectionNothingLostNothingTwice(stack, election, record);
     expect(outcome).toEqual({ counted: 30, rejected: {} });
     published = await readElectionResults(stack, election);
-  });
-  afterAll(async () => {
-    await stack.stop();
-    expectNoSecretInLogs(stack, [election]);
   });
 
   test('in the results of a race each has votes, a share and a place of its own', () => {

@@ -8,21 +8,20 @@ import {
   voteInRace,
   eventually,
   expectElectionNothingLostNothingTwice,
-  expectNoSecretInLogs,
   expectNothingLostNothingTwice,
   oneBallotEach,
   oneVoteEach,
   openElection,
   openLaw,
   someRanking,
-  Stack,
   submittedVote,
   VoteLoad,
   voters,
   withdrawCandidate,
+  useSystem,
 } from '@scrutin/testkit';
-import type { AcceptedVote, Election, Race, RollOwner, VoteRecord } from '@scrutin/testkit';
-import { castVote, HttpClient } from '@scrutin/voting-load';
+import type { AcceptedVote, Election, Race, VoteRecord } from '@scrutin/testkit';
+import { castVote } from '@scrutin/voting-load';
 import type { ElectionVote, HttpAnswer } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
@@ -30,18 +29,7 @@ jest.setTimeout(120_000);
 const MINUTE_MS = 60_000;
 
 describe('what a ballot of an election may say, and who may cast it when', () => {
-  let stack: Stack;
-  const rolls: RollOwner[] = [];
-  const client = new HttpClient(4);
-
-  beforeAll(async () => {
-    stack = await Stack.start({ suite: 'election-rules', processes: { 'ingestion-api': 2 } });
-  });
-  afterAll(async () => {
-    await client.close();
-    await stack.stop();
-    expectNoSecretInLogs(stack, rolls);
-  });
+  const { stack, client, rolls } = useSystem({ suite: 'election-rules', processes: { 'ingestion-api': 2 } });
 
   /** One race of single choices and one of rankings, whose candidates bear other identifiers. */
   const open = async (votersPerRegion: number, window = {}): Promise<[Election, Race, Race]> => {

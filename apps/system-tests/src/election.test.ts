@@ -3,12 +3,11 @@ import { contestKey } from '@scrutin/election';
 import {
   closeElection,
   expectElectionNothingLostNothingTwice,
-  expectNoSecretInLogs,
   oneBallotEach,
   openElection,
   runOrThrow,
-  Stack,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
 import type { Election, Race, VoteRecord } from '@scrutin/testkit';
 import { irvOracle, scottishOracle } from '@scrutin/testkit/tabulation-oracle';
@@ -43,15 +42,14 @@ interface TabulationJson {
 }
 
 describe('an election in six regions, two of them with rankings', () => {
-  let stack: Stack;
+  const { stack, rolls } = useSystem({
+    suite: 'election',
+    processes: { 'ingestion-api': 2, 'validation-worker': 2, aggregator: 2 },
+  });
   let election: Election;
   let record: VoteRecord<ElectionVote>;
 
   beforeAll(async () => {
-    stack = await Stack.start({
-      suite: 'election',
-      processes: { 'ingestion-api': 2, 'validation-worker': 2, aggregator: 2 },
-    });
     const order = 'c1/c2/c3/c4/c5/c6';
     election = await openElection(stack, {
       regions: [
@@ -67,11 +65,8 @@ describe('an election in six regions, two of them with rankings', () => {
       ],
       votersPerRegion: VOTERS_PER_REGION,
     });
+    rolls.push(election);
     record = await new VoteLoad(oneBallotEach(election), { target: stack.target, connections: 64 }).done();
-  });
-  afterAll(async () => {
-    await stack.stop();
-    expectNoSecretInLogs(stack, [election]);
   });
 
   test('everybody votes at once: every ballot is counted, where and as it was cast (P1, P3, P4, P5)', async () => {

@@ -3,42 +3,23 @@ import { QUEUES } from '@scrutin/contracts/messages';
 import type { LawResultBody, SubmissionBody } from '@scrutin/contracts/public';
 import {
   eventually,
-  expectNoSecretInLogs,
   expectNothingLostNothingTwice,
   oneVoteEach,
-  openLaw,
-  Stack,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
-import type { Law } from '@scrutin/testkit';
-import { castVote, HttpClient } from '@scrutin/voting-load';
+import { castVote } from '@scrutin/voting-load';
 import type { HttpAnswer, HttpCall } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
 describe('a fresh installation', () => {
-  let stack: Stack;
-  const client = new HttpClient(4);
-  const laws: Law[] = [];
-
-  beforeAll(async () => {
-    // No worker and no aggregator yet: the broker is empty, and nobody but the API can have made its queues.
-    stack = await Stack.start({
-      suite: 'first-vote',
-      processes: { 'validation-worker': 0, aggregator: 0 },
-    });
-  });
-  afterAll(async () => {
-    await client.close();
-    await stack.stop();
-    expectNoSecretInLogs(stack, laws);
+  // No worker and no aggregator yet: the broker is empty, and nobody but the API can have made its queues.
+  const { stack, client, open } = useSystem({
+    suite: 'first-vote',
+    processes: { 'validation-worker': 0, aggregator: 0 },
   });
 
-  const open = async (voters: number): Promise<Law> => {
-    const law = await openLaw(stack, { voters });
-    laws.push(law);
-    return law;
-  };
   const ask = async (path: string, call?: HttpCall): Promise<HttpAnswer> => {
     const answer = await client.send(`${stack.target()}${path}`, call);
     if (answer.kind === 'unanswered') throw answer.error;

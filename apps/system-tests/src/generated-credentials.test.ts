@@ -5,8 +5,8 @@ import {
   issueCredentials,
   oneVoteEach,
   runOrThrow,
-  Stack,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);
@@ -14,14 +14,7 @@ jest.setTimeout(180_000);
 const COUNT = 200_000;
 
 describe('a large set of generated credentials', () => {
-  let stack: Stack;
-
-  beforeAll(async () => {
-    stack = await Stack.start({ suite: 'generated-credentials' });
-  });
-  afterAll(async () => {
-    await stack.stop();
-  });
+  const { stack } = useSystem({ suite: 'generated-credentials' });
 
   test('fault 14: of 200,000 generated credentials the last can vote, like those around the old limit', async () => {
     const law = await issueCredentials(stack, COUNT);

@@ -1,34 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import type { SubmissionBody } from '@scrutin/contracts/public';
-import {
-  voteInRace,
-  eventually,
-  expectNoSecretInLogs,
-  oneVoteEach,
-  openElection,
-  openLaw,
-  Stack,
-} from '@scrutin/testkit';
-import type { RollOwner } from '@scrutin/testkit';
-import { castVote, HttpClient } from '@scrutin/voting-load';
+import { voteInRace, eventually, oneVoteEach, openElection, openLaw, useSystem } from '@scrutin/testkit';
+import { castVote } from '@scrutin/voting-load';
 import type { ElectionVote, HttpAnswer, LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
 describe('an Idempotency-Key that is used again', () => {
-  let stack: Stack;
-  const client = new HttpClient(2);
-  const rolls: RollOwner[] = [];
-
-  beforeAll(async () => {
-    stack = await Stack.start({ suite: 'idempotency-key' });
-  });
-  afterAll(async () => {
-    await client.close();
-    await stack.stop();
-    expectNoSecretInLogs(stack, rolls);
-  });
+  const { stack, client, rolls } = useSystem({ suite: 'idempotency-key', connections: 2 });
 
   const cast = async (vote: ElectionVote | LawVote, key: string): Promise<HttpAnswer> => {
     const answer = await castVote(client, stack.target, vote, key);

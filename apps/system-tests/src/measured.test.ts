@@ -2,27 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import {
   eventually,
-  expectNoSecretInLogs,
   expectNothingLostNothingTwice,
   oneVoteEach,
-  openLaw,
   readMetrics,
-  Stack,
   sumOf,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
 import type { AppName, Law, Sample } from '@scrutin/testkit';
 
 jest.setTimeout(150_000);
 
 describe('what the services export', () => {
-  let stack: Stack;
+  const { stack, open } = useSystem({ suite: 'measured' });
   let law: Law;
   const pages = new Map<AppName, readonly Sample[]>();
 
   beforeAll(async () => {
-    stack = await Stack.start({ suite: 'measured' });
-    law = await openLaw(stack, { voters: 50 });
+    law = await open(50);
     await stack.sql(`UPDATE laws SET results_visibility = 'live' WHERE id = $1`, [law.id]);
     const votes = oneVoteEach(law);
     const record = await new VoteLoad([...votes, ...votes.slice(0, 5)], { target: stack.target }).done();
@@ -43,10 +40,6 @@ describe('what the services export', () => {
     for (const app of ['ingestion-api', 'validation-worker', 'aggregator'] as const) {
       pages.set(app, await pageOf(app));
     }
-  });
-  afterAll(async () => {
-    await stack.stop();
-    expectNoSecretInLogs(stack, [law]);
   });
 
   const page = (app: AppName): readonly Sample[] => pages.get(app) ?? [];

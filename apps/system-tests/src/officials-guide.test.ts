@@ -1,20 +1,13 @@
-import { mkdir, readFile } from 'node:fs/promises';
 import { jest } from '@jest/globals';
-import { Stack } from '@scrutin/testkit';
+import { useSystem } from '@scrutin/testkit';
+import { mkdir, readFile } from 'node:fs/promises';
 import { expectGuideSucceeded, runGuide, shellScriptOf } from './shell-guide.ts';
 import path from 'node:path';
 
 jest.setTimeout(180_000);
 
 describe('docs/OFFICIALS.md', () => {
-  let stack: Stack;
-
-  beforeAll(async () => {
-    stack = await Stack.start({ suite: 'officials-guide', processes: { 'admin-api': 1 } });
-  });
-  afterAll(async () => {
-    await stack.stop();
-  });
+  const { stack } = useSystem({ suite: 'officials-guide', processes: { 'admin-api': 1 } });
 
   test('its commands, run as they stand, take an election from nothing to its certificate', async () => {
     const folder = path.join(stack.folder, 'desk');

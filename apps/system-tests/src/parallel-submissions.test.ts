@@ -1,35 +1,17 @@
 import { jest } from '@jest/globals';
-import {
-  expectNoSecretInLogs,
-  expectNothingLostNothingTwice,
-  openLaw,
-  Stack,
-  VoteLoad,
-  voters,
-} from '@scrutin/testkit';
-import type { Law } from '@scrutin/testkit';
+import { expectNothingLostNothingTwice, VoteLoad, voters, useSystem } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
 describe('voters who submit in parallel', () => {
-  let stack: Stack;
-  const laws: Law[] = [];
-
-  beforeAll(async () => {
-    stack = await Stack.start({
-      suite: 'parallel-submissions',
-      processes: { 'validation-worker': 2, aggregator: 2 },
-    });
-  });
-  afterAll(async () => {
-    await stack.stop();
-    expectNoSecretInLogs(stack, laws);
+  const { stack, open } = useSystem({
+    suite: 'parallel-submissions',
+    processes: { 'validation-worker': 2, aggregator: 2 },
   });
 
   test('fault 4: 40 voters, 16 submissions each at once: 40 counted, 600 already-voted, all attempts counted (P3)', async () => {
-    const law = await openLaw(stack, { voters: 40 });
-    laws.push(law);
+    const law = await open(40);
     // Round by round, so that the submissions of one voter are 40 apart: in other groups, for other workers.
     const votes = Array.from({ length: 16 }, (_, round) =>
       law.voters.map((voter, i): LawVote => {
@@ -50,8 +32,7 @@ describe('voters who submit in parallel', () => {
   });
 
   test('strangers among them are rejected, and grouped: nobody fills the audit by guessing', async () => {
-    const law = await openLaw(stack, { voters: 20 });
-    laws.push(law);
+    const law = await open(20);
     const strangers = voters(100);
     const votes = [...law.voters, ...strangers].map((voter): LawVote => ({
       kind: 'law',

@@ -4,18 +4,16 @@ import type { MessageKind, QueueName, SubmittedVote } from '@scrutin/contracts/m
 import { contestKey, rankingSelection } from '@scrutin/election';
 import {
   eventually,
-  expectNoSecretInLogs,
   expectNothingLostNothingTwice,
   oneVoteEach,
-  openLaw,
   readMetrics,
   runOrThrow,
-  Stack,
   submittedVote,
   sumOf,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
-import type { AcceptedVote, Law, VoteRecord } from '@scrutin/testkit';
+import type { AcceptedVote, VoteRecord } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
@@ -26,16 +24,7 @@ const WRONG_SHAPE = Buffer.from('{"v":1,"entries":"none"}');
 const BAD_ENTRY = ['not-an-id', 'law:L', 'x'];
 
 describe('messages that cannot be read, or never be counted', () => {
-  let stack: Stack;
-  const laws: Law[] = [];
-
-  beforeAll(async () => {
-    stack = await Stack.start({ suite: 'poison-messages' });
-  });
-  afterAll(async () => {
-    await stack.stop();
-    expectNoSecretInLogs(stack, laws);
-  });
+  const { stack, open } = useSystem({ suite: 'poison-messages' });
 
   const submitted = (vote: LawVote): SubmittedVote => submittedVote(stack, vote);
   const withBadEntry = (kind: MessageKind, group: Buffer): Buffer => {
@@ -52,8 +41,7 @@ describe('messages that cannot be read, or never be counted', () => {
   };
 
   test('fault 7: each is parked once, its neighbours are counted, nothing loops, nothing stands still (P2)', async () => {
-    const law = await openLaw(stack, { voters: 9 });
-    laws.push(law);
+    const law = await open(9);
     const planned = oneVoteEach(law);
     const injected = planned.slice(0, 6).map((plan) => ({ ...plan, message: submitted(plan) }));
     const again = injected.slice(2, 4).map((plan) => ({ ...plan, message: submitted(plan) }));
@@ -103,8 +91,7 @@ describe('messages that cannot be read, or never be counted', () => {
   });
 
   test('fault 7: a vote that was parked by mistake is replayed, and counted once (P2)', async () => {
-    const law = await openLaw(stack, { voters: 1 });
-    laws.push(law);
+    const law = await open(1);
     const [plan] = oneVoteEach(law);
     const message = submitted(plan!);
     const headers = { 'x-origin-queue': QUEUES.validation, 'x-problem': 'delivery-limit', 'x-items': 1 };
@@ -121,8 +108,7 @@ describe('messages that cannot be read, or never be counted', () => {
   });
 
   test('fault 7: what reads well and can never be counted is parked once; the aggregator stays, and counts the rest (P2)', async () => {
-    const law = await openLaw(stack, { voters: 6 });
-    laws.push(law);
+    const law = await open(6);
     const planned = oneVoteEach(law);
     const good = planned.slice(0, 4).map((plan) => ({ ...plan, message: submitted(plan) }));
     const again = good.slice(0, 2).map((plan) => ({ ...plan, message: submitted(plan) }));
@@ -195,8 +181,7 @@ describe('messages that cannot be read, or never be counted', () => {
   });
 
   test('a vote that somebody with the broker’s password alone publishes is parked, and never counted', async () => {
-    const law = await openLaw(stack, { voters: 2 });
-    laws.push(law);
+    const law = await open(2);
     const planned = oneVoteEach(law);
     const forged = planned.map((plan) => submitted(plan));
     const before = await stack.virtualHost.depth(QUEUES.parked);

@@ -1,12 +1,10 @@
 import { jest } from '@jest/globals';
 import {
   controlService,
-  expectNoSecretInLogs,
   expectNothingLostNothingTwice,
   loadRoll,
-  openLaw,
-  Stack,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
 import type { AppName, Law, ServiceAct, ServiceName } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
@@ -50,19 +48,10 @@ const faults = fc
 const VOTERS = 3_000;
 
 describe('faults at random', () => {
-  let stack: Stack;
-  const laws: Law[] = [];
-
-  beforeAll(async () => {
-    stack = await Stack.start({
-      suite: 'random-faults',
-      processes: { 'ingestion-api': 2, 'validation-worker': 2, aggregator: 2 },
-      settings: { 'ingestion-api': { PUBLISH_TIMEOUT_MS: '1000' } },
-    });
-  });
-  afterAll(async () => {
-    await stack.stop();
-    expectNoSecretInLogs(stack, laws);
+  const { stack, open } = useSystem({
+    suite: 'random-faults',
+    processes: { 'ingestion-api': 2, 'validation-worker': 2, aggregator: 2 },
+    settings: { 'ingestion-api': { PUBLISH_TIMEOUT_MS: '1000' } },
   });
 
   /** Every third voter casts a second vote, some time after the first, with the other choice. */
@@ -89,8 +78,7 @@ describe('faults at random', () => {
 
   test('whatever is killed, and in whatever order, nothing is lost and nothing is counted twice (P1-P5)', async () => {
     const property = fc.asyncProperty(faults, async (sequence) => {
-      const law = await openLaw(stack, { voters: VOTERS });
-      laws.push(law);
+      const law = await open(VOTERS);
       const load = new VoteLoad(votesOf(law), {
         target: stack.target,
         votesPerSecond: 150,

@@ -3,32 +3,25 @@ import { QUEUES } from '@scrutin/contracts/messages';
 import {
   controlService,
   eventually,
-  expectNoSecretInLogs,
   expectNothingLostNothingTwice,
   issueCredentials,
   loadRoll,
   oneVoteEach,
-  openLaw,
   runOrThrow,
-  Stack,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
-import type { Law, VoteRecord } from '@scrutin/testkit';
+import type { VoteRecord } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(180_000);
 
 describe('Redis away, or without memory, while votes come in', () => {
-  let stack: Stack;
-  const laws: Law[] = [];
-
-  beforeAll(async () => {
-    stack = await Stack.start({ suite: 'redis-away', processes: { 'validation-worker': 2 } });
-  });
-  afterAll(async () => {
-    await stack.stop();
-    expectNoSecretInLogs(stack, laws);
-  });
+  const {
+    stack,
+    open,
+    rolls: laws,
+  } = useSystem({ suite: 'redis-away', processes: { 'validation-worker': 2 } });
 
   const cast = (votes: readonly LawVote[]): Promise<VoteRecord> =>
     new VoteLoad(votes, { target: stack.target }).done();
@@ -40,8 +33,7 @@ describe('Redis away, or without memory, while votes come in', () => {
   });
 
   test('a restart, and a stop, under load: votes are taken all the while, and each is counted once (P3)', async () => {
-    const law = await openLaw(stack, { voters: 4_000 });
-    laws.push(law);
+    const law = await open(4_000);
     const load = new VoteLoad(oneVoteEach(law), {
       target: stack.target,
       votesPerSecond: 200,
@@ -102,8 +94,7 @@ describe('Redis away, or without memory, while votes come in', () => {
   });
 
   test('fault 6: with the roll back and the claims lost, a second vote is rejected by PostgreSQL (P3)', async () => {
-    const law = await openLaw(stack, { voters: 40 });
-    laws.push(law);
+    const law = await open(40);
     const first = await cast(oneVoteEach(law));
     await expectNothingLostNothingTwice(stack, law, first);
 

@@ -5,30 +5,19 @@ import { promisify } from 'node:util';
 import { jest } from '@jest/globals';
 import {
   eventually,
-  expectNoSecretInLogs,
   expectNothingLostNothingTwice,
   oneVoteEach,
-  openLaw,
-  Stack,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
-import type { AppProcess, Law } from '@scrutin/testkit';
+import type { AppProcess } from '@scrutin/testkit';
 import { createClient } from 'redis';
 
 jest.setTimeout(180_000);
 
 /** Servers that answer, and refuse; a machine without descriptors. No process may end of it. */
 describe('PostgreSQL, Redis or the operating system refuse while votes come in', () => {
-  let stack: Stack;
-  const laws: Law[] = [];
-
-  beforeAll(async () => {
-    stack = await Stack.start({ suite: 'refusing-servers' });
-  });
-  afterAll(async () => {
-    await stack.stop(); // fails for every process that ended by itself
-    expectNoSecretInLogs(stack, laws);
-  });
+  const { stack, open } = useSystem({ suite: 'refusing-servers' });
 
   const saying = async (event: string, ...apps: AppProcess['app'][]): Promise<void> => {
     for (const one of apps.flatMap((app) => stack.running(app))) {
@@ -46,8 +35,7 @@ describe('PostgreSQL, Redis or the operating system refuse while votes come in',
     meanwhile: () => Promise<void>,
     mending: () => Promise<unknown>,
   ): Promise<void> => {
-    const law = await openLaw(stack, { voters: 6_000 });
-    laws.push(law);
+    const law = await open(6_000);
     const votes = new VoteLoad(oneVoteEach(law), {
       target: stack.target,
       votesPerSecond: 100,
@@ -129,8 +117,7 @@ describe('PostgreSQL, Redis or the operating system refuse while votes come in',
   test('an API without a free descriptor stays, and answers again once there are some', async () => {
     const [api] = stack.running('ingestion-api');
     const { port } = new URL(api!.publicUrl());
-    const law = await openLaw(stack, { voters: 20 });
-    laws.push(law);
+    const law = await open(20);
     const limit = (files: number): Promise<unknown> =>
       promisify(execFile)('prlimit', ['--pid', String(api!.pid), `--nofile=${files}:20000`]);
     await limit(60);

@@ -3,16 +3,14 @@ import { QUEUES } from '@scrutin/contracts/messages';
 import {
   closeLaw,
   eventually,
-  expectNoSecretInLogs,
   expectNothingLostNothingTwice,
-  openLaw,
   readBooks,
   secretsIn,
   secretsOf,
-  Stack,
   storedRows,
   VoteLoad,
   voters,
+  useSystem,
 } from '@scrutin/testkit';
 import type { Law, Secrets, StoredRow, VoteRecord } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
@@ -23,23 +21,18 @@ jest.setTimeout(120_000);
 const HALF = 150;
 
 describe('fault 9: what is stored, sent and written about voters (P6)', () => {
-  let stack: Stack;
+  const { stack, open } = useSystem({
+    suite: 'secrecy',
+    processes: { 'validation-worker': 0, aggregator: 0 },
+    settings: { aggregator: { MIX_EVERY_MS: '200' } },
+  });
   let law: Law;
   let record: VoteRecord;
   let secrets: Secrets;
 
   beforeAll(async () => {
-    stack = await Stack.start({
-      suite: 'secrecy',
-      processes: { 'validation-worker': 0, aggregator: 0 },
-      settings: { aggregator: { MIX_EVERY_MS: '200' } },
-    });
-    law = await openLaw(stack, { voters: 2 * HALF });
+    law = await open(2 * HALF);
     secrets = secretsOf(stack, [law]);
-  });
-  afterAll(async () => {
-    await stack.stop();
-    expectNoSecretInLogs(stack, [law]);
   });
 
   const bodiesIn = async (queue: (typeof QUEUES)[keyof typeof QUEUES]): Promise<string[]> =>

@@ -1,9 +1,15 @@
 import path from 'node:path';
 import { jest } from '@jest/globals';
 import type { CandidateBody } from '@scrutin/contracts/public';
-import { eventually, openElection, openLaw, runOrThrow, Stack, withdrawCandidate } from '@scrutin/testkit';
+import {
+  eventually,
+  openElection,
+  openLaw,
+  runOrThrow,
+  withdrawCandidate,
+  useSystem,
+} from '@scrutin/testkit';
 import type { CandidateSpec, CommandResult, Election, RaceSpec } from '@scrutin/testkit';
-import { HttpClient } from '@scrutin/voting-load';
 
 jest.setTimeout(180_000);
 
@@ -46,18 +52,10 @@ const REGIONS: readonly RaceSpec[] = [
 ];
 
 describe('voters who are played by the command line', () => {
-  let stack: Stack;
-  const client = new HttpClient(2);
-
-  beforeAll(async () => {
-    stack = await Stack.start({
-      suite: 'simulated-election',
-      processes: { 'validation-worker': 2, aggregator: 2 },
-    });
-  });
-  afterAll(async () => {
-    await client.close();
-    await stack.stop();
+  const { stack, client } = useSystem({
+    suite: 'simulated-election',
+    processes: { 'validation-worker': 2, aggregator: 2 },
+    connections: 2,
   });
 
   const open = async (): Promise<Election> => {

@@ -1,27 +1,16 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { jest } from '@jest/globals';
-import { expectNoSecretInLogs, openLaw, Stack } from '@scrutin/testkit';
-import type { Law } from '@scrutin/testkit';
+import { useSystem } from '@scrutin/testkit';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { expectGuideSucceeded, runGuide, shellScriptOf } from './shell-guide.ts';
 import path from 'node:path';
 
 jest.setTimeout(120_000);
 
 describe('docs/TUTORIAL.md', () => {
-  let stack: Stack;
-  const laws: Law[] = [];
-
-  beforeAll(async () => {
-    stack = await Stack.start({ suite: 'tutorial' });
-  });
-  afterAll(async () => {
-    await stack.stop();
-    expectNoSecretInLogs(stack, laws);
-  });
+  const { stack, open } = useSystem({ suite: 'tutorial' });
 
   test('its commands, run as they stand, count one vote, reject two, and balance the ledger', async () => {
-    const law = await openLaw(stack, { voters: 2 });
-    laws.push(law);
+    const law = await open(2);
     const folder = path.join(stack.folder, 'tutorial');
     // The letters, where the demonstration writes them.
     const letters = path.join(folder, '.scrutin/dev/demo', law.id, 'letters');

@@ -4,15 +4,12 @@ import type { SubmissionBody } from '@scrutin/contracts/public';
 import {
   closeLaw,
   eventually,
-  expectNoSecretInLogs,
   expectNothingLostNothingTwice,
   oneVoteEach,
-  openLaw,
-  Stack,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
-import type { Law } from '@scrutin/testkit';
-import { castVote, HttpClient } from '@scrutin/voting-load';
+import { castVote } from '@scrutin/voting-load';
 import type { HttpAnswer, LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
@@ -20,24 +17,8 @@ jest.setTimeout(120_000);
 const MINUTE_MS = 60_000;
 
 describe('opening and closing (P9)', () => {
-  let stack: Stack;
-  const laws: Law[] = [];
-  const client = new HttpClient(4);
+  const { stack, client, open } = useSystem({ suite: 'voting-window' });
 
-  beforeAll(async () => {
-    stack = await Stack.start({ suite: 'voting-window' });
-  });
-  afterAll(async () => {
-    await client.close();
-    await stack.stop();
-    expectNoSecretInLogs(stack, laws);
-  });
-
-  const open = async (voters: number, opensAtMs: number, closesAtMs: number): Promise<Law> => {
-    const law = await openLaw(stack, { voters, opensAtMs, closesAtMs });
-    laws.push(law);
-    return law;
-  };
   const cast = async (vote: LawVote): Promise<HttpAnswer> => {
     const answer = await castVote(client, stack.target, vote);
     if (answer.kind === 'unanswered') throw answer.error;
@@ -49,7 +30,7 @@ describe('opening and closing (P9)', () => {
     { name: 'closed', type: 'closed', from: -20 * MINUTE_MS, to: -10 * MINUTE_MS },
   ])('fault 8: a law that is $name takes no vote, and says its times', async ({ type, from, to }) => {
     const now = Date.now();
-    const law = await open(1, now + from, now + to);
+    const law = await open(1, { opensAtMs: now + from, closesAtMs: now + to });
     const answer = await cast(oneVoteEach(law)[0]!);
     expect(answer.status).toBe(409);
     const problem = JSON.parse(answer.text) as Problem;
@@ -61,7 +42,10 @@ describe('opening and closing (P9)', () => {
   });
 
   test('a vote that was accepted in time and is processed after the closing counts', async () => {
-    const law = await open(10, Date.now() - MINUTE_MS, Date.now() + 60 * MINUTE_MS);
+    const law = await open(10, {
+      opensAtMs: Date.now() - MINUTE_MS,
+      closesAtMs: Date.now() + 60 * MINUTE_MS,
+    });
     const votes = oneVoteEach(law);
     await stack.endAll('validation-worker', 'SIGTERM');
     const record = await new VoteLoad(votes.slice(0, 9), { target: stack.target }).done();
@@ -81,7 +65,10 @@ describe('opening and closing (P9)', () => {
   });
 
   test('a vote that an API took after the closing, not knowing of it, does not count', async () => {
-    const law = await open(5, Date.now() - 10 * MINUTE_MS, Date.now() + 60 * MINUTE_MS);
+    const law = await open(5, {
+      opensAtMs: Date.now() - 10 * MINUTE_MS,
+      closesAtMs: Date.now() + 60 * MINUTE_MS,
+    });
     await stack.endAll('validation-worker', 'SIGTERM');
     const record = await new VoteLoad(oneVoteEach(law), { target: stack.target }).done();
     expect(record.accepted).toHaveLength(5);

@@ -2,36 +2,18 @@ import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import {
   eventually,
-  expectNoSecretInLogs,
   expectNothingLostNothingTwice,
   oneVoteEach,
-  openLaw,
   readMetrics,
-  Stack,
   sumOf,
   VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
-import type { Law } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);
 
 describe('a worker that is killed in the middle of its work', () => {
-  let stack: Stack;
-  const laws: Law[] = [];
-
-  beforeAll(async () => {
-    stack = await Stack.start({ suite: 'worker-crash', processes: { 'validation-worker': 2 } });
-  });
-  afterAll(async () => {
-    await stack.stop();
-    expectNoSecretInLogs(stack, laws);
-  });
-
-  const open = async (voters: number): Promise<Law> => {
-    const law = await openLaw(stack, { voters });
-    laws.push(law);
-    return law;
-  };
+  const { stack, open } = useSystem({ suite: 'worker-crash', processes: { 'validation-worker': 2 } });
 
   test('fault 3: SIGKILL under load, eight times, two workers: nobody is lost and nobody locked out (P2)', async () => {
     const law = await open(1_500);

@@ -1,28 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { createHash } from 'node:crypto';
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit';
 import { HOUR_MS, openTestDesk, PASSWORD, START_MS } from '../fixture/test-desk.ts';
 import type { TestDesk } from '../fixture/test-desk.ts';
 import request from 'supertest';
 
-let database: TestDatabase;
+const { database, closeBefore } = useDatabase();
 let desk: TestDesk;
 
 beforeAll(async () => {
-  database = await createTestDatabase(process.env['DATABASE_URL']);
-  desk = await openTestDesk({
-    databaseUrl: await database.urlFor('scrutin_admin'),
-    redisUrl: process.env['REDIS_URL'],
-    failures: 8,
-  });
+  desk = await openTestDesk(database, process.env['REDIS_URL'], { failures: 8 });
+  closeBefore(() => desk.close());
 });
 beforeEach(() => {
   desk.clock.nowMs = START_MS;
-});
-afterAll(async () => {
-  await desk.close();
-  await database.drop();
 });
 
 const LOGIN = '/admin/v1/session';
@@ -115,13 +106,11 @@ describe('a login', () => {
   });
 
   it('from an address with many failures is turned away by every replica', async () => {
-    const replicas = {
-      databaseUrl: await database.urlFor('scrutin_admin'),
-      redisUrl: process.env['REDIS_URL'],
-      failures: 8,
-      keyPrefix: `test-${randomUUID()}:`,
-    };
-    const [one, other] = await Promise.all([openTestDesk(replicas), openTestDesk(replicas)]);
+    const replicas = { failures: 8, keyPrefix: `test-${randomUUID()}:` };
+    const [one, other] = await Promise.all([
+      openTestDesk(database, process.env['REDIS_URL'], replicas),
+      openTestDesk(database, process.env['REDIS_URL'], replicas),
+    ]);
     try {
       const guess = ({ server }: TestDesk, status: number) =>
         request(server)

@@ -6,21 +6,16 @@ import {
   partiesBody,
   regionsBody,
 } from '@scrutin/contracts/public';
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit';
 import { bodyOf, BEFORE, CLOSES, DURING, ElectionNight, OPENS } from './fixture/election-night.ts';
 import request from 'supertest';
 
-let database: TestDatabase;
+const { database, closeBefore } = useDatabase();
 let night: ElectionNight;
 
 beforeAll(async () => {
-  database = await createTestDatabase(process.env['DATABASE_URL']);
-  night = new ElectionNight({
-    office: await database.urlFor('scrutin_admin'),
-    aggregator: await database.urlFor('scrutin_aggregator'),
-    reader: await database.urlFor('scrutin_ingestion'),
-  });
+  night = await ElectionNight.open(database);
+  closeBefore(() => night.close());
   for (const code of ['PQ', 'IND']) await night.party(code);
   await night.election('PROV', {
     'ZONE-B': { candidates: [{ id: 'x' }], registered: 0 },
@@ -42,11 +37,6 @@ beforeAll(async () => {
 
 beforeEach(() => {
   night.nowMs = DURING;
-});
-
-afterAll(async () => {
-  await night.close();
-  await database.drop();
 });
 
 const get = (path: string, cacheMs = 0) => request(night.serve(cacheMs)).get(`/api/v1/${path}`);

@@ -2,23 +2,18 @@ import { problemTypeUri } from '@scrutin/contracts/problems';
 import { electionResultBody, electionTurnoutBody, raceResultBody } from '@scrutin/contracts/public';
 import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts/public';
 import { electionRollKey } from '@scrutin/election';
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit';
 import { CLOSES, DURING, ElectionNight, raceKey } from './fixture/election-night.ts';
 import request from 'supertest';
 
 const MARIE = { firstName: 'Marie', lastName: 'Tremblay' };
 
-let database: TestDatabase;
+const { database, closeBefore } = useDatabase();
 let night: ElectionNight;
 
 beforeAll(async () => {
-  database = await createTestDatabase(process.env['DATABASE_URL']);
-  night = new ElectionNight({
-    office: await database.urlFor('scrutin_admin'),
-    aggregator: await database.urlFor('scrutin_aggregator'),
-    reader: await database.urlFor('scrutin_ingestion'),
-  });
+  night = await ElectionNight.open(database);
+  closeBefore(() => night.close());
   for (const code of ['CAQ', 'IND', 'PQ']) await night.party(code);
   await night.election('PROV', {
     CENTRE: {
@@ -66,11 +61,6 @@ beforeAll(async () => {
 
 beforeEach(() => {
   night.nowMs = DURING + 60_000;
-});
-
-afterAll(async () => {
-  await night.close();
-  await database.drop();
 });
 
 const get = async <T>(path: string): Promise<T> =>

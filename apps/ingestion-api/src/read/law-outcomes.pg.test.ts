@@ -2,8 +2,7 @@ import { lawResultsBody, publicLawResultBody } from '@scrutin/contracts/public';
 import type { PublicLawResultBody } from '@scrutin/contracts/public';
 import { contestKey, lawRollKey } from '@scrutin/election';
 import { formatRuleSet, referendumRules } from '@scrutin/tabulation';
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit';
 import { bodyOf, CLOSES, DURING, ElectionNight } from './fixture/election-night.ts';
 import request from 'supertest';
 
@@ -21,26 +20,17 @@ const LAWS = {
 } as const;
 const IDS = Object.keys(LAWS) as (keyof typeof LAWS)[];
 
-let database: TestDatabase;
+const { database, closeBefore } = useDatabase();
 let night: ElectionNight;
 
 beforeAll(async () => {
-  database = await createTestDatabase(process.env['DATABASE_URL']);
-  night = new ElectionNight({
-    office: await database.urlFor('scrutin_admin'),
-    aggregator: await database.urlFor('scrutin_aggregator'),
-    reader: await database.urlFor('scrutin_ingestion'),
-  });
+  night = await ElectionNight.open(database);
+  closeBefore(() => night.close());
   for (const id of IDS) {
     const [terms, oui, non] = LAWS[id];
     await night.law(id, terms);
     await night.cast(keyOf(id), { oui, non });
   }
-});
-
-afterAll(async () => {
-  await night.close();
-  await database.drop();
 });
 
 const result = async (id: string) => {

@@ -3,24 +3,19 @@ import { lawTabulationBody, raceTabulationBody } from '@scrutin/contracts/public
 import type { RaceTabulationBody } from '@scrutin/contracts/public';
 import { contestKey, lawRollKey } from '@scrutin/election';
 import { explainRound } from '@scrutin/tabulation';
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit';
 import { bodyOf, CLOSES, DURING, ElectionNight, raceKey } from './fixture/election-night.ts';
 import request from 'supertest';
 
 const STV = 'scottish-stv-2011';
 const LAW = contestKey({ kind: 'law', lawId: 'L-1' });
 
-let database: TestDatabase;
+const { database, closeBefore } = useDatabase();
 let night: ElectionNight;
 
 beforeAll(async () => {
-  database = await createTestDatabase(process.env['DATABASE_URL']);
-  night = new ElectionNight({
-    office: await database.urlFor('scrutin_admin'),
-    aggregator: await database.urlFor('scrutin_aggregator'),
-    reader: await database.urlFor('scrutin_ingestion'),
-  });
+  night = await ElectionNight.open(database);
+  closeBefore(() => night.close());
   for (const code of ['PQ', 'IND']) await night.party(code);
   const ranked = { method: 'ranked_choice', maxRanks: 4 } as const;
   await night.election('PROV', {
@@ -54,11 +49,6 @@ beforeAll(async () => {
 
 beforeEach(() => {
   night.nowMs = CLOSES;
-});
-
-afterAll(async () => {
-  await night.close();
-  await database.drop();
 });
 
 const get = (path: string) => request(night.serve()).get(`/api/v1/${path}`);

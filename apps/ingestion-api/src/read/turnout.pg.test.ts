@@ -2,24 +2,19 @@ import { problemTypeUri } from '@scrutin/contracts/problems';
 import { lawTurnoutBody, raceTurnoutBody } from '@scrutin/contracts/public';
 import type { RaceTurnoutBody } from '@scrutin/contracts/public';
 import { contestKey } from '@scrutin/election';
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
+import { useDatabase } from '@scrutin/testkit';
 import { bodyOf, CLOSES, DURING, ElectionNight, OPENS, raceKey } from './fixture/election-night.ts';
 import request from 'supertest';
 
 const RACE = 'elections/PROV/regions/EST/turnout';
 const SECOND = 1_000;
 
-let database: TestDatabase;
+const { database, closeBefore } = useDatabase();
 let night: ElectionNight;
 
 beforeAll(async () => {
-  database = await createTestDatabase(process.env['DATABASE_URL']);
-  night = new ElectionNight({
-    office: await database.urlFor('scrutin_admin'),
-    aggregator: await database.urlFor('scrutin_aggregator'),
-    reader: await database.urlFor('scrutin_ingestion'),
-  });
+  night = await ElectionNight.open(database);
+  closeBefore(() => night.close());
   await night.party('PQ');
   const candidates = [{ id: 'ana' }, { id: 'bo' }];
   await night.election(
@@ -40,11 +35,6 @@ beforeAll(async () => {
 
 beforeEach(() => {
   night.nowMs = CLOSES;
-});
-
-afterAll(async () => {
-  await night.close();
-  await database.drop();
 });
 
 const ask = (path: string) => request(night.serve()).get(`/api/v1/${path}`);
