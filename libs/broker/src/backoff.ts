@@ -1,23 +1,7 @@
-export interface Backoff {
-  /** Milliseconds before the first repetition. */
-  readonly baseMs: number;
-  /** No wait is longer than this. */
-  readonly capMs: number;
-}
+import type { Backoff } from '@scrutin/service-runtime';
 
 /** Between two attempts to connect. Short at first: most losses are a broker that restarts or a node that moves. */
 export const RECONNECT_BACKOFF: Backoff = { baseMs: 100, capMs: 5_000 };
 
 /** Between two attempts at a batch whose dependency is away. */
 export const RETRY_BACKOFF: Backoff = { baseMs: 100, capMs: 10_000 };
-
-/**
- * How long to wait before repetition `attempt` (1 is the first): doubles up to the cap, and half of it is chance, so
- * that twenty workers that lost the same database do not come back in the same millisecond.
- *
- * @param random in [0, 1)
- */
-export function backoffDelayMs(attempt: number, { baseMs, capMs }: Backoff, random: number): number {
-  const ceiling = Math.min(capMs, baseMs * 2 ** Math.min(attempt - 1, 30));
-  return Math.round(ceiling / 2 + (ceiling / 2) * random);
-}

@@ -1,7 +1,7 @@
-import { TransientError } from '@scrutin/service-runtime';
+import { backoffDelayMs, TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import type { ChannelModel, ConsumeMessage } from 'amqplib';
-import { backoffDelayMs, RETRY_BACKOFF } from './backoff.ts';
+import { RETRY_BACKOFF } from './backoff.ts';
 import { BatchCollector } from './batch-collector.ts';
 import { BatchTimers } from './batch-timers.ts';
 import type { ConfirmedPublisher } from './confirmed-publisher.ts';

@@ -1,7 +1,7 @@
-import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
+import { backoffDelayMs, ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import type { ChannelModel } from 'amqplib';
-import { backoffDelayMs, RECONNECT_BACKOFF } from './backoff.ts';
+import { RECONNECT_BACKOFF } from './backoff.ts';
 import { addressWithHeartbeat } from './broker-address.ts';
 import { endLink, openLink } from './broker-link.ts';
 import type { Link } from './broker-link.ts';

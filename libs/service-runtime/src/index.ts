@@ -5,6 +5,8 @@ export { createExpressServer, httpService } from './express-server.ts';
 export type { HttpService, HttpServiceOptions } from './express-server.ts';
 export { Health } from './health.ts';
 export type { HealthReport } from './health.ts';
+export { backoffDelayMs } from './backoff.ts';
+export type { Backoff } from './backoff.ts';
 export { LOG_EVENTS } from './log-events.ts';
 export type { LogEvent } from './log-events.ts';
 export { createLogger } from './logger.ts';

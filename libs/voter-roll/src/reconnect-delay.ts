@@ -1,7 +1,6 @@
-const SHORTEST_MS = 25;
-const LONGEST_MS = 2_000;
+import { backoffDelayMs } from '@scrutin/service-runtime';
 
-/** Doubles with each attempt up to two seconds, with jitter, so that not all come back at once. */
+/** Between two attempts to connect to Redis. @param attempts that failed so far, from 0 */
 export function reconnectDelayMs(attempts: number): number {
-  return Math.min(LONGEST_MS, SHORTEST_MS * 2 ** Math.min(attempts, 10)) * (0.5 + Math.random() / 2);
+  return backoffDelayMs(attempts + 1, { baseMs: 25, capMs: 2_000 }, Math.random());
 }

@@ -1,3 +1,6 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
 /** A stream of pseudo-random numbers that is the same for the same seed. Never for anything secret. */
 export interface SeededRandom {
   /** From 0 to `below` - 1, evenly. */
@@ -12,21 +15,14 @@ export interface SeededRandom {
   gumbel(): number;
 }
 
-/** SplitMix32 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014, 32-bit form). */
+/** xoroshiro128+ (Blackman and Vigna, 2018). @param seed a whole number of 32 bits */
 export function seededRandom(seed: number): SeededRandom {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x9e3779b9) >>> 0;
-    let z = state;
-    z = Math.imul(z ^ (z >>> 16), 0x21f0aaad);
-    z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
-    return (z ^ (z >>> 15)) >>> 0;
-  };
-  const integer = (below: number): number => Math.floor((next() / 2 ** 32) * below);
-  const unit = (): number => (next() + 0.5) / 2 ** 32;
+  const generator = xoroshiro128plus(seed | 0);
+  const word = (): number => generator.next() >>> 0;
+  const unit = (): number => (word() + 0.5) / 2 ** 32;
   return {
-    integer,
-    chance: (part, whole) => next() / 2 ** 32 < part / whole,
+    integer: (below) => uniformInt(generator, 0, below - 1),
+    chance: (part, whole) => word() / 2 ** 32 < part / whole,
     unit,
     normal: () => Math.sqrt(-2 * Math.log(unit())) * Math.cos(2 * Math.PI * unit()),
     gumbel: () => -Math.log(-Math.log(unit())),
