@@ -9,7 +9,7 @@ if (process.argv.includes('generate')) {
 const url = process.env['DATABASE_URL'];
 
 export default defineConfig({
-  schema: 'prisma/schema.prisma',
+  schema: 'prisma/schema',
   migrations: { path: 'prisma/migrations' },
   ...(url === undefined ? {} : { datasource: { url } }),
 });

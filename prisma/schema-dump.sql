@@ -81,9 +81,9 @@ CREATE FUNCTION public.ballots_and_tallies(contest text) RETURNS TABLE(selection
     LANGUAGE sql STABLE SECURITY DEFINER COST 10000 ROWS 10000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
-      SELECT b.selection, b.ballots, b.tallied FROM all_ballots_and_tallies(contest) AS b WHERE choices_readable(contest)
-       ORDER BY 1
-    $$;
+  SELECT b.selection, b.ballots, b.tallied FROM all_ballots_and_tallies(contest) AS b WHERE choices_readable(contest)
+   ORDER BY 1
+$$;
 
 CREATE FUNCTION public.ballots_of(contest text) RETURNS TABLE(id uuid, selection text)
     LANGUAGE sql STABLE SECURITY DEFINER COST 10000 ROWS 10000 PARALLEL RESTRICTED
@@ -245,16 +245,16 @@ BEGIN
     problem := NULL;
   ELSE
     problem := CASE
-      WHEN of_election.status = 'certified' THEN 'it is certified, and final'
-      WHEN to_jsonb(NEW) - fixed <> to_jsonb(OLD) - fixed THEN 'what is printed on the ballot stays'
+      WHEN of_election.status = 'certified' THEN 'it is certified and final'
+      WHEN to_jsonb(NEW) - fixed <> to_jsonb(OLD) - fixed THEN 'what is printed on the ballot cannot change'
       WHEN to_jsonb(OLD) ->> 'withdrawn_at' IS NOT NULL
-        AND to_jsonb(NEW) -> 'withdrawn_at' IS DISTINCT FROM to_jsonb(OLD) -> 'withdrawn_at' THEN 'a withdrawal stays'
+        AND to_jsonb(NEW) -> 'withdrawn_at' IS DISTINCT FROM to_jsonb(OLD) -> 'withdrawn_at' THEN 'a withdrawal cannot be taken back'
       WHEN of_election.opens_at <= at AND at < of_election.closes_at AND to_jsonb(OLD) ->> 'withdrawn_at' IS NULL
-        AND (to_jsonb(NEW) ->> 'withdrawn_at')::timestamptz < at THEN 'nobody withdraws in the past'
+        AND (to_jsonb(NEW) ->> 'withdrawn_at')::timestamptz < at THEN 'a withdrawal cannot be dated in the past'
     END;
   END IF;
   IF problem IS NOT NULL THEN
-    RAISE EXCEPTION '% of % may not be changed so: %', TG_TABLE_NAME, of_election.id, problem
+    RAISE EXCEPTION '% of % cannot be changed in this way: %', TG_TABLE_NAME, of_election.id, problem
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   IF TG_OP = 'DELETE' THEN
@@ -284,7 +284,7 @@ BEGIN
      AND a.subject = about AND a.action = split_part(about, ':', 1) || '.certify'
    LIMIT 1;
   IF given IS NULL THEN
-    RAISE EXCEPTION '% is certified by an act that says so', about USING ERRCODE = 'integrity_constraint_violation';
+    RAISE EXCEPTION '% can be certified only by an act of certification', about USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   outstanding := EXISTS (
     SELECT FROM contest_ledger AS l
@@ -334,7 +334,7 @@ BEGIN
   voted := EXISTS (SELECT FROM vote_audit AS v WHERE v.roll_key = subject AND v.status = 'counted');
   IF TG_OP = 'DELETE' THEN
     IF OLD.status <> 'draft' OR voted THEN
-      RAISE EXCEPTION '% is no draft: it stays', subject USING ERRCODE = 'integrity_constraint_violation';
+      RAISE EXCEPTION '% is not a draft and cannot be deleted', subject USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN OLD;
   END IF;
@@ -342,23 +342,23 @@ BEGIN
   is_open := OLD.status = 'scheduled' AND OLD.opens_at <= at AND at < OLD.closes_at;
   problem := CASE
     WHEN NEW IS NOT DISTINCT FROM OLD THEN NULL
-    WHEN OLD.status = 'certified' THEN 'it is certified, and final'
-    WHEN NEW.id <> OLD.id THEN 'its identifier stays'
+    WHEN OLD.status = 'certified' THEN 'it is certified and final'
+    WHEN NEW.id <> OLD.id THEN 'its identifier cannot change'
     WHEN NEW.status = 'certified' AND (OLD.status <> 'scheduled' OR OLD.closes_at > at
-         OR to_jsonb(NEW) - 'status' <> to_jsonb(OLD) - 'status') THEN 'it is certified as it is, after the closing'
+         OR to_jsonb(NEW) - 'status' <> to_jsonb(OLD) - 'status') THEN 'it is certified only after its closing and without any other change'
     WHEN OLD.status = 'scheduled' AND NEW.status = 'draft' AND (is_open OR voted) THEN 'voting has begun'
     WHEN OLD.status = 'draft' THEN NULL
     WHEN OLD.closes_at <= at AND NEW.closes_at > at THEN 'it has closed'
     WHEN is_open AND NEW.opens_at <> OLD.opens_at THEN 'it has opened'
-    WHEN is_open AND NEW.closes_at < at THEN 'it closes in the future, not in the past'
-    WHEN OLD.opens_at > at AND NEW.opens_at < at - interval '1 minute' THEN 'it opens in the future, not in the past'
-    WHEN (is_open OR voted) AND NEW.results_visibility <> OLD.results_visibility THEN 'voters were told when results show'
+    WHEN is_open AND NEW.closes_at < at THEN 'its closing must be in the future'
+    WHEN OLD.opens_at > at AND NEW.opens_at < at - interval '1 minute' THEN 'its opening must be in the future'
+    WHEN (is_open OR voted) AND NEW.results_visibility <> OLD.results_visibility THEN 'voters have been told when its results are shown'
     WHEN to_jsonb(NEW) -> 'quorum_votes' IS DISTINCT FROM to_jsonb(OLD) -> 'quorum_votes'
       OR to_jsonb(NEW) -> 'threshold_basis_points' IS DISTINCT FROM to_jsonb(OLD) -> 'threshold_basis_points'
-      OR to_jsonb(NEW) -> 'type' IS DISTINCT FROM to_jsonb(OLD) -> 'type' THEN 'its rules are those that voters were told'
+      OR to_jsonb(NEW) -> 'type' IS DISTINCT FROM to_jsonb(OLD) -> 'type' THEN 'voters have been told its rules'
   END;
   IF problem IS NOT NULL THEN
-    RAISE EXCEPTION '% may not be changed so: %', subject, problem USING ERRCODE = 'integrity_constraint_violation';
+    RAISE EXCEPTION '% cannot be changed in this way: %', subject, problem USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NEW;
 END
@@ -381,14 +381,14 @@ BEGIN
    WHERE c.subject = OLD.roll_key;
   problem := CASE
     WHEN status IS NULL OR status = 'draft' THEN NULL
-    WHEN TG_OP = 'DELETE' THEN 'it stays'
-    WHEN NEW.roll_key <> OLD.roll_key OR NEW.scheme <> OLD.scheme THEN 'it keeps its name and its scheme'
-    WHEN NEW.credentials < OLD.credentials THEN 'it only grows'
+    WHEN TG_OP = 'DELETE' THEN 'it cannot be removed'
+    WHEN NEW.roll_key <> OLD.roll_key OR NEW.scheme <> OLD.scheme THEN 'its name and its scheme cannot change'
+    WHEN NEW.credentials < OLD.credentials THEN 'it can only grow'
     WHEN status = 'certified' AND (NEW.credentials <> OLD.credentials OR NEW.digest <> OLD.digest AND OLD.digest <> '')
       THEN 'the result is certified'
   END;
   IF problem IS NOT NULL THEN
-    RAISE EXCEPTION 'the roll of % may not be changed so: %', OLD.roll_key, problem
+    RAISE EXCEPTION 'the roll of % cannot be changed in this way: %', OLD.roll_key, problem
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NULL;
@@ -408,7 +408,7 @@ BEGIN
   IF TG_OP = 'UPDATE' AND (
        to_jsonb(NEW) - 'published_at' IS DISTINCT FROM to_jsonb(OLD) - 'published_at'
        OR OLD.published_at IS NOT NULL OR NEW.published_at IS NULL) THEN
-    RAISE EXCEPTION 'a count never changes, and is published once: UPDATE of tabulations refused'
+    RAISE EXCEPTION 'a count never changes and is published only once: UPDATE of tabulations refused'
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   IF NOT session_is_owner() THEN
@@ -416,12 +416,12 @@ BEGIN
       FROM (SELECT 'law:' || id AS subject, status FROM laws UNION ALL SELECT 'election:' || id, status FROM elections) AS c
      WHERE c.subject = split_part(NEW.contest_key, ':', 1) || ':' || split_part(NEW.contest_key, ':', 2);
     IF certified THEN
-      RAISE EXCEPTION '% is certified: nothing is counted or published any more', NEW.contest_key
+      RAISE EXCEPTION '% is certified: no more counts are recorded or published', NEW.contest_key
         USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     IF TG_OP = 'INSERT' AND NEW.published_at IS NOT NULL
        OR greatest(NEW.computed_at, NEW.published_at) > clock_timestamp() + interval '1 minute' THEN
-      RAISE EXCEPTION 'a count is put on record unpublished, and not in the future'
+      RAISE EXCEPTION 'a count is recorded unpublished and is never dated in the future'
         USING ERRCODE = 'integrity_constraint_violation';
     END IF;
   END IF;
@@ -538,7 +538,7 @@ BEGIN
   IF TG_OP = ANY (string_to_array(coalesce(TG_ARGV[1], 'INSERT DELETE'), ' ')) AND public.inside_mixing() THEN
     RETURN NULL;
   END IF;
-  RAISE EXCEPTION '% is append-only and changed by mix_ballots() alone: % refused', TG_TABLE_NAME, TG_OP
+  RAISE EXCEPTION '% is append-only and only mix_ballots() changes it: % refused', TG_TABLE_NAME, TG_OP
     USING ERRCODE = 'integrity_constraint_violation', DETAIL = TG_ARGV[0];
 END
 $$;
@@ -684,8 +684,8 @@ CREATE FUNCTION public.refuse_outside_settling() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-  RAISE EXCEPTION '% is written by the functions that settle alone, which keep every vote unique: % refused', TG_TABLE_NAME, TG_OP
-    USING ERRCODE = 'integrity_constraint_violation', DETAIL = 'P4: no count without its ballot, no ballot without its voter.';
+  RAISE EXCEPTION '% is written only by the settling functions, which keep every vote unique: % refused', TG_TABLE_NAME, TG_OP
+    USING ERRCODE = 'integrity_constraint_violation', DETAIL = 'P4: there is no count without its ballot and no ballot without its voter.';
 END
 $$;
 
@@ -696,7 +696,7 @@ CREATE FUNCTION public.report_intake(intake uuid, accepted jsonb, unknown jsonb,
 BEGIN
   IF EXISTS (SELECT FROM jsonb_array_elements(accepted || unknown || unsent) AS g
               WHERE (g ->> 0)::uuid IS DISTINCT FROM report_intake.intake) THEN
-    RAISE EXCEPTION 'a process reports its own receipts' USING ERRCODE = 'check_violation';
+    RAISE EXCEPTION 'a process can report only its own receipts' USING ERRCODE = 'check_violation';
   END IF;
   PERFORM record_receipts(accepted, 'received');
   PERFORM record_receipts(unknown, 'unknown');
@@ -744,7 +744,7 @@ BEGIN
     SELECT FROM admin_audit AS a
      WHERE a.at >= now() - interval '1 second' AND a.xmin = pg_current_xact_id()::xid
        AND (a.subject = about OR starts_with(a.subject, about || ':'))) THEN
-    RAISE EXCEPTION 'a change of % is recorded in the same transaction: no act on % is', TG_TABLE_NAME, about
+    RAISE EXCEPTION 'a change of % needs an act on % in the same transaction', TG_TABLE_NAME, about
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NULL;
@@ -761,7 +761,7 @@ BEGIN
      WHERE a.at >= now() - interval '1 second' AND a.xmin = pg_current_xact_id()::xid
        AND a.action = 'ledger.explain'
        AND a.subject = CASE NEW.contest_key WHEN '' THEN 'ledger' ELSE NEW.contest_key END) THEN
-    RAISE EXCEPTION 'an explanation of the ledger is recorded as an act in the same transaction'
+    RAISE EXCEPTION 'an explanation of the ledger needs its act in the same transaction'
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NULL;
@@ -973,7 +973,7 @@ BEGIN
     RETURN NEW;
   END IF;
   IF EXISTS (SELECT FROM officials AS o WHERE o.id = NEW.official_id AND o.email <> NEW.actor) THEN
-    RAISE EXCEPTION 'an act names its official by the account and its address'
+    RAISE EXCEPTION 'the actor of an act must be the e-mail address of its official'
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   IF NOT pg_has_role(session_user, 'scrutin_admin', 'MEMBER')
@@ -1603,15 +1603,15 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.admin_a
 
 ALTER TABLE public.admin_audit ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ballots_arriving FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a ballot that was counted stays in the box.');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ballots_arriving FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a ballot that was counted is never changed or removed.');
 
 ALTER TABLE public.ballots_arriving ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.ballots_mixed FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a ballot that was counted stays in the box.');
+CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.ballots_mixed FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a ballot that was counted is never changed or removed.');
 
 ALTER TABLE public.ballots_mixed ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.election_results FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a tally is that of the mixed ballots.', 'INSERT UPDATE');
+CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.election_results FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a tally counts exactly the mixed ballots.', 'INSERT UPDATE');
 
 ALTER TABLE public.election_results ENABLE ALWAYS TRIGGER append_only;
 
@@ -1619,7 +1619,7 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_
 
 ALTER TABLE public.ledger_explanations ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.ranking_counts FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a tally is that of the mixed ballots.', 'INSERT UPDATE');
+CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.ranking_counts FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a tally counts exactly the mixed ballots.', 'INSERT UPDATE');
 
 ALTER TABLE public.ranking_counts ENABLE ALWAYS TRIGGER append_only;
 
@@ -1635,11 +1635,11 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.turnout
 
 ALTER TABLE public.turnout_arriving ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.turnout_buckets FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a tally is that of the mixed ballots.', 'INSERT UPDATE');
+CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.turnout_buckets FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a tally counts exactly the mixed ballots.', 'INSERT UPDATE');
 
 ALTER TABLE public.turnout_buckets ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vote_audit FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('P3: that a credential voted is never unsaid.');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vote_audit FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('P3: the record that a credential voted is never removed.');
 
 ALTER TABLE public.vote_audit ENABLE ALWAYS TRIGGER append_only;
 
@@ -1812,11 +1812,11 @@ ALTER TABLE public.vote_results ENABLE ROW LEVEL SECURITY;
 GRANT USAGE ON SCHEMA public TO scrutin_ingestion;
 GRANT USAGE ON SCHEMA public TO scrutin_worker;
 GRANT USAGE ON SCHEMA public TO scrutin_aggregator;
+GRANT USAGE ON SCHEMA public TO scrutin_admin;
 GRANT USAGE ON SCHEMA public TO scrutin_operator;
 GRANT USAGE ON SCHEMA public TO scrutin_auditor;
-GRANT USAGE ON SCHEMA public TO scrutin_mixer;
-GRANT USAGE ON SCHEMA public TO scrutin_admin;
 GRANT USAGE ON SCHEMA public TO scrutin_settler;
+GRANT USAGE ON SCHEMA public TO scrutin_mixer;
 
 REVOKE ALL ON FUNCTION public.all_ballots_and_tallies(contest text) FROM PUBLIC;
 
@@ -1964,38 +1964,38 @@ GRANT ALL ON FUNCTION public.voters_counted(contest text) TO scrutin_admin;
 REVOKE ALL ON FUNCTION public.votes_not_settled(submission_ids uuid[], contests text[], accepted bigint[], selections text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.votes_not_settled(submission_ids uuid[], contests text[], accepted bigint[], selections text[]) TO owner;
 
-GRANT SELECT ON TABLE public.admin_audit TO scrutin_auditor;
-GRANT SELECT ON TABLE public.admin_audit TO scrutin_admin;
 GRANT SELECT ON TABLE public.admin_audit TO scrutin_operator;
+GRANT SELECT ON TABLE public.admin_audit TO scrutin_admin;
+GRANT SELECT ON TABLE public.admin_audit TO scrutin_auditor;
 
-GRANT INSERT(official_id) ON TABLE public.admin_audit TO scrutin_admin;
 GRANT INSERT(official_id) ON TABLE public.admin_audit TO scrutin_operator;
+GRANT INSERT(official_id) ON TABLE public.admin_audit TO scrutin_admin;
 
-GRANT INSERT(action) ON TABLE public.admin_audit TO scrutin_admin;
 GRANT INSERT(action) ON TABLE public.admin_audit TO scrutin_operator;
+GRANT INSERT(action) ON TABLE public.admin_audit TO scrutin_admin;
 
-GRANT INSERT(subject) ON TABLE public.admin_audit TO scrutin_admin;
 GRANT INSERT(subject) ON TABLE public.admin_audit TO scrutin_operator;
+GRANT INSERT(subject) ON TABLE public.admin_audit TO scrutin_admin;
 
-GRANT INSERT(actor) ON TABLE public.admin_audit TO scrutin_admin;
 GRANT INSERT(actor) ON TABLE public.admin_audit TO scrutin_operator;
+GRANT INSERT(actor) ON TABLE public.admin_audit TO scrutin_admin;
 
-GRANT INSERT(reason) ON TABLE public.admin_audit TO scrutin_admin;
 GRANT INSERT(reason) ON TABLE public.admin_audit TO scrutin_operator;
+GRANT INSERT(reason) ON TABLE public.admin_audit TO scrutin_admin;
 
-GRANT INSERT(before) ON TABLE public.admin_audit TO scrutin_admin;
 GRANT INSERT(before) ON TABLE public.admin_audit TO scrutin_operator;
+GRANT INSERT(before) ON TABLE public.admin_audit TO scrutin_admin;
 
-GRANT INSERT(after) ON TABLE public.admin_audit TO scrutin_admin;
 GRANT INSERT(after) ON TABLE public.admin_audit TO scrutin_operator;
+GRANT INSERT(after) ON TABLE public.admin_audit TO scrutin_admin;
 
-GRANT USAGE ON SEQUENCE public.admin_audit_id_seq TO scrutin_admin;
 GRANT USAGE ON SEQUENCE public.admin_audit_id_seq TO scrutin_operator;
+GRANT USAGE ON SEQUENCE public.admin_audit_id_seq TO scrutin_admin;
 
 GRANT SELECT ON TABLE public.ballots TO scrutin_auditor;
 
-GRANT SELECT,DELETE ON TABLE public.ballots_arriving TO scrutin_mixer;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.ballots_arriving TO scrutin_settler;
+GRANT SELECT,DELETE ON TABLE public.ballots_arriving TO scrutin_mixer;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.ballots_mixed TO scrutin_mixer;
 
@@ -2094,9 +2094,9 @@ GRANT SELECT ON TABLE public.elections TO scrutin_worker;
 GRANT SELECT ON TABLE public.elections TO scrutin_aggregator;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.elections TO scrutin_operator;
 GRANT SELECT ON TABLE public.elections TO scrutin_auditor;
-GRANT SELECT ON TABLE public.elections TO scrutin_mixer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.elections TO scrutin_admin;
 GRANT SELECT ON TABLE public.elections TO scrutin_settler;
+GRANT SELECT ON TABLE public.elections TO scrutin_mixer;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.keyed_submissions TO scrutin_settler;
 
@@ -2105,9 +2105,9 @@ GRANT SELECT ON TABLE public.laws TO scrutin_worker;
 GRANT SELECT ON TABLE public.laws TO scrutin_aggregator;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.laws TO scrutin_operator;
 GRANT SELECT ON TABLE public.laws TO scrutin_auditor;
-GRANT SELECT ON TABLE public.laws TO scrutin_mixer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.laws TO scrutin_admin;
 GRANT SELECT ON TABLE public.laws TO scrutin_settler;
+GRANT SELECT ON TABLE public.laws TO scrutin_mixer;
 
 GRANT SELECT ON TABLE public.ledger_explanations TO scrutin_ingestion;
 GRANT SELECT ON TABLE public.ledger_explanations TO scrutin_aggregator;
@@ -2142,23 +2142,23 @@ GRANT SELECT ON TABLE public.live_ranking_counts TO scrutin_admin;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.officials TO scrutin_admin;
 GRANT INSERT,UPDATE ON TABLE public.officials TO scrutin_operator;
 
-GRANT SELECT(id) ON TABLE public.officials TO scrutin_auditor;
 GRANT SELECT(id) ON TABLE public.officials TO scrutin_operator;
+GRANT SELECT(id) ON TABLE public.officials TO scrutin_auditor;
 
-GRANT SELECT(email) ON TABLE public.officials TO scrutin_auditor;
 GRANT SELECT(email) ON TABLE public.officials TO scrutin_operator;
+GRANT SELECT(email) ON TABLE public.officials TO scrutin_auditor;
 
-GRANT SELECT(display_name) ON TABLE public.officials TO scrutin_auditor;
 GRANT SELECT(display_name) ON TABLE public.officials TO scrutin_operator;
+GRANT SELECT(display_name) ON TABLE public.officials TO scrutin_auditor;
 
-GRANT SELECT(role) ON TABLE public.officials TO scrutin_auditor;
 GRANT SELECT(role) ON TABLE public.officials TO scrutin_operator;
+GRANT SELECT(role) ON TABLE public.officials TO scrutin_auditor;
 
-GRANT SELECT(created_at) ON TABLE public.officials TO scrutin_auditor;
 GRANT SELECT(created_at) ON TABLE public.officials TO scrutin_operator;
+GRANT SELECT(created_at) ON TABLE public.officials TO scrutin_auditor;
 
-GRANT SELECT(disabled_at) ON TABLE public.officials TO scrutin_auditor;
 GRANT SELECT(disabled_at) ON TABLE public.officials TO scrutin_operator;
+GRANT SELECT(disabled_at) ON TABLE public.officials TO scrutin_auditor;
 
 GRANT SELECT(failed_logins) ON TABLE public.officials TO scrutin_operator;
 
@@ -2171,12 +2171,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.political_parties TO scrutin_o
 GRANT SELECT ON TABLE public.political_parties TO scrutin_auditor;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.political_parties TO scrutin_admin;
 
-GRANT SELECT ON TABLE public.tabulations TO scrutin_auditor;
-GRANT SELECT,INSERT ON TABLE public.tabulations TO scrutin_admin;
 GRANT SELECT,INSERT ON TABLE public.tabulations TO scrutin_operator;
+GRANT SELECT,INSERT ON TABLE public.tabulations TO scrutin_admin;
+GRANT SELECT ON TABLE public.tabulations TO scrutin_auditor;
 
-GRANT UPDATE(published_at) ON TABLE public.tabulations TO scrutin_admin;
 GRANT UPDATE(published_at) ON TABLE public.tabulations TO scrutin_operator;
+GRANT UPDATE(published_at) ON TABLE public.tabulations TO scrutin_admin;
 
 GRANT SELECT ON TABLE public.published_tabulations TO scrutin_ingestion;
 GRANT SELECT ON TABLE public.published_tabulations TO scrutin_operator;
@@ -2226,8 +2226,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.settled_submissions TO scrutin_settle
 
 GRANT SELECT(submission_id) ON TABLE public.settled_submissions TO scrutin_ingestion;
 
-GRANT SELECT,DELETE ON TABLE public.turnout_arriving TO scrutin_mixer;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.turnout_arriving TO scrutin_settler;
+GRANT SELECT,DELETE ON TABLE public.turnout_arriving TO scrutin_mixer;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.turnout_buckets TO scrutin_mixer;
 

@@ -3,7 +3,7 @@
  * earlier command claims to have done, so that work by hand in between is respected.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { runQuietly } from '../bootstrap/foreground.mjs';
@@ -13,12 +13,17 @@ import { step } from '../bootstrap/steps.mjs';
 import { logFile } from './profile.ts';
 import type { Profile } from './profile.ts';
 
+const SCHEMA_FOLDER = path.join(projectRoot, 'prisma', 'schema');
+
 const WAIT_MS = 900_000;
 
 /** What the generated database client is made from. */
 function schemaFingerprint(): string {
   const hash = createHash('sha256');
-  for (const file of ['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json']) {
+  const models = existsSync(SCHEMA_FOLDER)
+    ? readdirSync(SCHEMA_FOLDER).map((name) => `prisma/schema/${name}`)
+    : [];
+  for (const file of [...models, 'prisma.config.ts', 'node_modules/prisma/package.json']) {
     const full = path.join(projectRoot, file);
     hash.update(existsSync(full) ? readFileSync(full) : 'absent');
   }
@@ -26,7 +31,7 @@ function schemaFingerprint(): string {
 }
 
 function generatedFolder(): string | null {
-  const schema = path.join(projectRoot, 'prisma', 'schema.prisma');
+  const schema = path.join(SCHEMA_FOLDER, 'schema.prisma');
   if (!existsSync(schema)) return null;
   const output = /^\s*output\s*=\s*"([^"]+)"/m.exec(readFileSync(schema, 'utf8'))?.[1];
   return output === undefined ? null : path.resolve(path.dirname(schema), output);

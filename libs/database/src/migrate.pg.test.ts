@@ -80,18 +80,16 @@ test('several processes, several databases of one cluster, at once', async () =>
 test('a migration that fails leaves nothing, and the next run goes on from there', async () => {
   const { url } = await emptyDatabase();
   await withCopy(async (folder) => {
-    const file = path.join(folder, '20261122000004_officials', 'migration.sql');
+    const file = path.join(folder, '20261126000004_office', 'migration.sql');
     const good = await readFile(file);
     await writeFile(file, `${good.toString('utf8')}\nSELECT no_such_function();`);
-    await expect(migrate({ ownerUrl: url, folder })).rejects.toThrow(
-      /officials failed; nothing of it was kept/,
-    );
+    await expect(migrate({ ownerUrl: url, folder })).rejects.toThrow(/office failed; nothing of it was kept/);
     const client = new pg.Client(url);
     await client.connect();
     expect((await client.query(`SELECT to_regclass('officials') AS it`)).rows).toEqual([{ it: null }]);
     await client.end();
     await writeFile(file, good);
-    expect((await migrate({ ownerUrl: url, folder }))[0]).toBe('20261122000004_officials');
+    expect((await migrate({ ownerUrl: url, folder }))[0]).toBe('20261126000004_office');
   });
 });
 
@@ -99,17 +97,57 @@ test('a migration that was changed after it was applied is refused', async () =>
   const { url } = await emptyDatabase();
   await migrate({ ownerUrl: url, folder: FOLDER });
   await withCopy(async (folder) => {
-    await writeFile(path.join(folder, '20261122000001_roles', 'migration.sql'), 'SELECT 1;');
+    await writeFile(path.join(folder, '20261126000001_roles', 'migration.sql'), 'SELECT 1;');
     await expect(migrate({ ownerUrl: url, folder })).rejects.toThrow(ConfigurationError);
     expect((await migrationStatus({ ownerUrl: url, folder }))[0]).toEqual({
-      name: '20261122000001_roles',
+      name: '20261126000001_roles',
       state: 'changed-since-applied',
     });
-    await rm(path.join(folder, '20261122000001_roles'), { recursive: true });
+    await rm(path.join(folder, '20261126000001_roles'), { recursive: true });
     expect(await migrationStatus({ ownerUrl: url, folder })).toContainEqual({
-      name: '20261122000001_roles',
+      name: '20261126000001_roles',
       state: 'not-in-folder',
     });
+  });
+});
+
+describe('a database with the migrations of an older release', () => {
+  const LAST_REPLACED = '20261125000018_rolls_and_certificates';
+
+  /** Records these names in place of what the database has: only the names tell an older release. */
+  async function pretendOlder(url: string, names: readonly string[]): Promise<void> {
+    const client = new pg.Client(url);
+    await client.connect();
+    try {
+      await client.query('DELETE FROM _prisma_migrations');
+      for (const name of names) {
+        await client.query(
+          `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)
+           VALUES (gen_random_uuid(), repeat('0', 64), now(), $1, 1)`,
+          [name],
+        );
+      }
+    } finally {
+      await client.end();
+    }
+  }
+
+  test('keeps its tables, and has the new migrations on record instead of the old ones', async () => {
+    const { url } = await emptyDatabase();
+    await migrate({ ownerUrl: url, folder: FOLDER });
+    await pretendOlder(url, ['20261122000001_roles', LAST_REPLACED]);
+    expect(await migrate({ ownerUrl: url, folder: FOLDER })).toEqual([]);
+    const states = await migrationStatus({ ownerUrl: url, folder: FOLDER });
+    expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['applied']));
+  });
+
+  test('is refused while it has only some of them', async () => {
+    const { url } = await emptyDatabase();
+    await migrate({ ownerUrl: url, folder: FOLDER });
+    await pretendOlder(url, ['20261122000001_roles', '20261122000002_contests']);
+    await expect(migrate({ ownerUrl: url, folder: FOLDER })).rejects.toThrow(
+      /older release up to 20261122000002_contests\. First apply those up to 20261125000018_rolls_and_certificates/,
+    );
   });
 });
 

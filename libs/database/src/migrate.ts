@@ -1,8 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { joinFunctionOwners, leaveFunctionOwners } from './function-owners.ts';
 import { withOwner } from './owner-connection.ts';
+import { recordMigration } from './recorded-migrations.ts';
+import type { Migration } from './recorded-migrations.ts';
+import { adoptReplacements } from './replaced-migrations.ts';
 import path from 'node:path';
 import type pg from 'pg';
 
@@ -19,14 +22,7 @@ export interface MigrationOptions {
   readonly folder: string;
 }
 
-interface Migration {
-  readonly name: string;
-  readonly sql: string;
-  /** SHA-256 of the file, in hexadecimal. */
-  readonly checksum: string;
-}
-
-/** The lock that `prisma migrate deploy` takes, so that neither runs beside the other. */
+/** The lock that `prisma migrate deploy` takes, so that the two never run at the same time. */
 const PRISMA_LOCK = 72_707_369;
 
 /** The table as Prisma makes it. */
@@ -45,17 +41,19 @@ CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 /**
  * Applies the migrations that are pending, in the order of their names, each in a transaction of its own
  * together with its row in `_prisma_migrations`: one that fails leaves nothing behind. The rows are those
- * that `prisma migrate deploy` writes, so that either may go on where the other stopped; unlike it, this
- * needs no engine from the internet. Any number of processes may start it at once.
+ * that `prisma migrate deploy` writes, so that each can continue where the other stopped. Unlike Prisma's
+ * command, this needs no engine from the internet. Any number of processes may start it at once.
  *
  * @returns the names of the migrations that it applied
- * @throws ConfigurationError when a migration was changed after it was applied, or failed under Prisma
+ * @throws ConfigurationError when a migration was changed after it was applied, failed under Prisma, or when the
+ *   database has only some of the migrations that this release has replaced
  */
 export async function migrate(options: MigrationOptions): Promise<string[]> {
   const migrations = await readMigrations(options.folder);
   return withOwner(options.ownerUrl, 'migrate', async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK]); // released when the connection ends
     await client.query(CREATE_TABLE);
+    await adoptReplacements(client, migrations);
     const states = await statesOf(client, migrations);
     const wrong = states.find(({ state }) => state === 'changed-since-applied' || state === 'failed');
     if (wrong !== undefined) {
@@ -130,12 +128,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await joinFunctionOwners(client);
     await client.query(migration.sql);
     await leaveFunctionOwners(client);
-    await client.query(
-      `INSERT INTO "_prisma_migrations"
-         (id, checksum, finished_at, migration_name, logs, rolled_back_at, started_at, applied_steps_count)
-       VALUES ($1, $2, $3, $4, NULL, NULL, $5, 1)`,
-      [randomUUID(), migration.checksum, new Date(), migration.name, startedAt],
-    );
+    await recordMigration(client, migration, startedAt);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

@@ -1,13 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
 import pg from 'pg';
 
 /**
- * prisma/schema.prisma is written beside the migrations, not from them: this holds it to them. Every model
+ * prisma/schema is written beside the migrations and not from them: this test compares the two. Every model
  * must have exactly the columns of its table, of the same type and nullability.
  */
-const SCHEMA = readFileSync(new URL('../../../prisma/schema.prisma', import.meta.url), 'utf8');
+const FOLDER = fileURLToPath(new URL('../../../prisma/schema', import.meta.url));
+const SCHEMA = readdirSync(FOLDER)
+  .map((name) => readFileSync(path.join(FOLDER, name), 'utf8'))
+  .join('\n');
 
 const TYPES: Record<string, string> = {
   String: 'text',

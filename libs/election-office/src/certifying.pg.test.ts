@@ -191,7 +191,7 @@ describe('certifying', () => {
       { action: 'race.put' },
     ]);
     const past = `INSERT INTO ledger_explanations (contest_key, votes, reason) VALUES ('${key}', 9, 'x')`;
-    await expect(query(past)).rejects.toThrow('recorded as an act');
+    await expect(query(past)).rejects.toThrow('needs its act');
     await expect(query('DELETE FROM ledger_explanations')).rejects.toThrow('append-only');
   });
 
