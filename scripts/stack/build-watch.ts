@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 
 import { projectRoot } from '../bootstrap/project.mjs';
 
-const COMPILER = path.join('node_modules', 'typescript', 'bin', 'tsc');
+const COMPILER = path.join('node_modules', '@typescript', 'compiler', 'bin', 'tsc');
 
 /** How the compiler says that it is done for now. */
 const DONE = /Found (\d+) errors?\. Watching for file changes\./;

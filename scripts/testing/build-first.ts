@@ -6,7 +6,7 @@ import vm from 'node:vm';
 
 import { projectRoot } from '../bootstrap/project.mjs';
 
-const TSC = path.join(projectRoot, 'node_modules', 'typescript', 'bin', 'tsc');
+const TSC = path.join(projectRoot, 'node_modules', '@typescript', 'compiler', 'bin', 'tsc');
 
 // eslint-disable-next-line no-restricted-syntax -- Jest takes its preparation from the default export.
 export default function buildFirst(): void {
