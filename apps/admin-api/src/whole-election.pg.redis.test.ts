@@ -208,7 +208,8 @@ describe('an official, by HTTP alone', () => {
   it('counts a law by its quorum and threshold', async () => {
     const law = {
       ...{ id: 'L1', title: both('Loi'), summary: both(''), opens_at: at(1), closes_at: at(2) },
-      ...{ quorum_votes: 10, threshold_basis_points: 6_667 },
+      quorum_votes: 10,
+      threshold_percentage: 66.67,
     };
     await official.post(`${V1}/laws`, law).expect(201);
     await official.upload(`${V1}/rolls/law:L1?scheme=hmac-sha256`, rollText(rollLines(20))).expect(200);
@@ -231,7 +232,7 @@ describe('an official, by HTTP alone', () => {
     expect(certified.body).toMatchObject({
       state: 'certified',
       quorum_votes: 10,
-      threshold_basis_points: 6_667,
+      threshold_percentage: 66.67,
     });
   });
 

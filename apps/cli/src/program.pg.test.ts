@@ -140,7 +140,7 @@ describe('laws', () => {
       opens_at: '2126-01-01T00:00:00.000Z',
       status: 'scheduled',
       quorum_votes: 10,
-      threshold_percent: null,
+      threshold_percentage: null,
     };
     const shown: unknown = JSON.parse((await scrutin('law', 'show', 'L-1', '--json')).out);
     expect(shown).toMatchObject(law);

@@ -82,7 +82,10 @@ export {
 } from './rules/record-problems.ts';
 export { fieldProblems, firstProblem, refusalOfFirst } from './values/field-problem.ts';
 export type { FieldProblem } from './values/field-problem.ts';
-export { instantMs, instantProblemText, readInstant } from './values/instant.ts';
+export { instantMs, instantProblemText, instantText, readInstant } from './values/instant.ts';
+export { isThresholdPercentage, thresholdBasisPoints, thresholdPercentage } from './values/threshold.ts';
+export { hasWithdrawn, leadersOf, standingsOf } from './counting/standings.ts';
+export type { Standing } from './counting/standings.ts';
 export type { InstantProblem, InstantReading } from './values/instant.ts';
 export { percentageOf } from './values/percentage.ts';
 export { linesTextProblem, lineTextProblem, visibleControls } from './values/plain-text.ts';

@@ -2,7 +2,7 @@ import type { ElectionOffice, RecordedAct } from '@scrutin/election-office';
 import { MOST_ACTS } from '@scrutin/contracts/admin';
 import type { ActBody } from '@scrutin/contracts/admin';
 import { ok } from '@scrutin/http-edge';
-import { instantOf } from '../http/instants.ts';
+import { instantText } from '@scrutin/election';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import { ACTS_CSV_HEAD, actsCsv } from './acts-csv.ts';
 
@@ -57,7 +57,7 @@ async function* csvChunks(office: Acts, { most, ...selection }: ActSelection): A
 function actView(act: RecordedAct): ActBody {
   return {
     id: act.id.toString(),
-    at: instantOf(act.atMs),
+    at: instantText(act.atMs),
     official_id: act.officialId ?? null,
     actor: act.actor,
     action: act.action,

@@ -4,7 +4,7 @@ import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
 import { doneOr, made, NOT_FOUND, outcome } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
-import { candidateView } from './election-views.ts';
+import { adminCandidateView } from '@scrutin/contracts/admin';
 
 type Candidates = Pick<
   ElectionOffice,
@@ -22,24 +22,27 @@ export function candidateHandlers(office: Candidates): OfficeHandlers<CandidateR
       const { electionId, regionId } = raceOf(params);
       const election = await office.election(electionId);
       const race = election?.races.find((one) => one.regionId === regionId);
-      return race === undefined ? NOT_FOUND : ok(race.candidates.map(candidateView));
+      return race === undefined ? NOT_FOUND : ok(race.candidates.map(adminCandidateView));
     },
     createCandidate: async ({ caller, params, body }) => {
       const position = body.position ?? (await nextPlace(office, raceOf(params)));
       const candidate = { ...raceOf(params), ...candidateOf(body, position) };
-      return made(await office.createCandidate(caller.actor, candidate, 'own'), candidateView);
+      return made(await office.createCandidate(caller.actor, candidate, 'own'), adminCandidateView);
     },
     changeCandidate: async ({ caller, params, body }) => {
       const changes = changesOf(body);
       return outcome(
         await office.changeCandidate(caller.actor, ...keyOf(params), changes, 'own'),
-        candidateView,
+        adminCandidateView,
       );
     },
     removeCandidate: async ({ caller, params }) =>
       doneOr(await office.removeCandidate(caller.actor, ...keyOf(params))),
     withdrawCandidate: async ({ caller, params, body }) =>
-      outcome(await office.withdrawCandidate(caller.actor, ...keyOf(params), body.reason), candidateView),
+      outcome(
+        await office.withdrawCandidate(caller.actor, ...keyOf(params), body.reason),
+        adminCandidateView,
+      ),
   };
 }
 

@@ -1,3 +1,4 @@
+import { adminElectionDetailView, adminElectionView, adminRaceView } from '@scrutin/contracts/admin';
 import type { ElectionPatch, NewElection } from '@scrutin/contracts/admin';
 import { DEFAULT_RESULTS_VISIBILITY, electionRollKey, instantMs } from '@scrutin/election';
 import type { Election, ElectionChanges } from '@scrutin/election';
@@ -5,8 +6,7 @@ import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
 import { doneOr, made, NOT_FOUND, outcome } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
-import { electionDetailView, electionView, raceView } from './election-views.ts';
-import { stepOf, windowOf } from './life-view.ts';
+import { stepOf, windowOf } from './given-values.ts';
 
 type Elections = Pick<
   ElectionOffice,
@@ -31,14 +31,14 @@ type ElectionRoute =
   | 'removeRace';
 
 export function electionHandlers(office: Elections, clock: () => number): OfficeHandlers<ElectionRoute> {
-  const view = (election: Election) => electionView(election, clock());
+  const view = (election: Election) => adminElectionView(election, clock());
   return {
     elections: async () => ok((await office.elections()).map(view)),
     createElection: async ({ caller, body }) =>
       made(await office.createElection(caller.actor, electionOf(body)), view),
     election: async ({ params }) => {
       const election = await office.election(params.id);
-      return election === undefined ? NOT_FOUND : ok(electionDetailView(election, clock()));
+      return election === undefined ? NOT_FOUND : ok(adminElectionDetailView(election, clock()));
     },
     changeElection: async ({ caller, params, body }) =>
       outcome(await office.changeElection(caller.actor, params.id, changesOf(body)), view),
@@ -57,7 +57,7 @@ export function electionHandlers(office: Elections, clock: () => number): Office
         maxRanks: body.max_ranks,
         ruleSet: body.rule_set,
       };
-      return outcome(await office.putRace(caller.actor, race), raceView);
+      return outcome(await office.putRace(caller.actor, race), adminRaceView);
     },
     removeRace: async ({ caller, params }) =>
       doneOr(await office.removeRace(caller.actor, params.election_id, params.region_id)),

@@ -1,18 +1,19 @@
-import type { AdminLawBody, LawPatch, NewLaw } from '@scrutin/contracts/admin';
-import { DEFAULT_RESULTS_VISIBILITY, instantMs, lawRollKey } from '@scrutin/election';
+import { adminLawView } from '@scrutin/contracts/admin';
+import type { LawPatch, NewLaw } from '@scrutin/contracts/admin';
+import { DEFAULT_RESULTS_VISIBILITY, instantMs, lawRollKey, thresholdBasisPoints } from '@scrutin/election';
 import type { Law, LawChanges } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
 import { doneOr, made, NOT_FOUND, outcome } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
-import { lifeView, stepOf, windowOf } from './life-view.ts';
+import { stepOf, windowOf } from './given-values.ts';
 
 type Laws = Pick<ElectionOffice, 'laws' | 'law' | 'createLaw' | 'changeLaw' | 'removeLaw' | 'step'>;
 
 type LawRoute = 'laws' | 'createLaw' | 'law' | 'changeLaw' | 'removeLaw' | 'stepLaw';
 
 export function lawHandlers(office: Laws, clock: () => number): OfficeHandlers<LawRoute> {
-  const view = (law: Law) => lawView(law, clock());
+  const view = (law: Law) => adminLawView(law, clock());
   return {
     laws: async () => ok((await office.laws()).map(view)),
     createLaw: async ({ caller, body }) => made(await office.createLaw(caller.actor, lawOf(body)), view),
@@ -40,7 +41,7 @@ function lawOf(body: NewLaw): Law {
     status: 'draft',
     resultsVisibility: body.results_visibility ?? DEFAULT_RESULTS_VISIBILITY,
     quorumVotes: quorumOf(body.quorum_votes),
-    thresholdBasisPoints: body.threshold_basis_points ?? undefined,
+    thresholdBasisPoints: thresholdOf(body.threshold_percentage),
   };
 }
 
@@ -52,9 +53,9 @@ function changesOf(body: LawPatch): LawChanges {
     ...windowOf(body),
     ...(body.results_visibility === undefined ? {} : { resultsVisibility: body.results_visibility }),
     ...(body.quorum_votes === undefined ? {} : { quorumVotes: quorumOf(body.quorum_votes) }),
-    ...(body.threshold_basis_points === undefined
+    ...(body.threshold_percentage === undefined
       ? {}
-      : { thresholdBasisPoints: body.threshold_basis_points ?? undefined }),
+      : { thresholdBasisPoints: thresholdOf(body.threshold_percentage) }),
   };
 }
 
@@ -62,13 +63,6 @@ function quorumOf(votes: number | null | undefined): bigint | undefined {
   return votes === null || votes === undefined ? undefined : BigInt(votes);
 }
 
-function lawView(law: Law, nowMs: number): AdminLawBody {
-  return {
-    id: law.id,
-    title: law.title,
-    summary: law.summary,
-    ...lifeView(law, nowMs),
-    quorum_votes: law.quorumVotes === undefined ? null : Number(law.quorumVotes),
-    threshold_basis_points: law.thresholdBasisPoints ?? null,
-  };
+function thresholdOf(percentage: number | null | undefined): number | undefined {
+  return percentage === null || percentage === undefined ? undefined : thresholdBasisPoints(percentage);
 }

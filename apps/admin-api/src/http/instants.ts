@@ -1,8 +1,6 @@
-/** Milliseconds since the epoch as RFC 3339, in UTC. */
-export function instantOf(ms: number): string {
-  return new Date(ms).toISOString();
-}
+import { instantText } from '@scrutin/election';
 
-export function instantOrNull(ms: number | undefined): string | null {
-  return ms === undefined ? null : instantOf(ms);
+/** An instant that may not have come. */
+export function instantTextOrNull(ms: number | undefined): string | null {
+  return ms === undefined ? null : instantText(ms);
 }

@@ -1,6 +1,7 @@
 import type { OfficialBody } from '@scrutin/contracts/admin';
 import type { Official } from '@scrutin/election-office';
-import { instantOf, instantOrNull } from '../http/instants.ts';
+import { instantText } from '@scrutin/election';
+import { instantTextOrNull } from '../http/instants.ts';
 
 export function officialView(official: Official): OfficialBody {
   return {
@@ -8,8 +9,8 @@ export function officialView(official: Official): OfficialBody {
     email: official.email,
     display_name: official.displayName,
     role: official.role,
-    created_at: instantOf(official.createdAtMs),
-    disabled_at: instantOrNull(official.disabledAtMs),
-    locked_until: instantOrNull(official.lockedUntilMs),
+    created_at: instantText(official.createdAtMs),
+    disabled_at: instantTextOrNull(official.disabledAtMs),
+    locked_until: instantTextOrNull(official.lockedUntilMs),
   };
 }

@@ -1,12 +1,11 @@
 import { may } from '@scrutin/contracts/admin';
 import type { RollBody, RollUploadBody } from '@scrutin/contracts/admin';
-import { contestState, isRollKey, mayChange } from '@scrutin/election';
+import { contestState, instantText, isRollKey, mayChange } from '@scrutin/election';
 import type { RegisteredRoll } from '@scrutin/election';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import type { ProblemAnswer } from '@scrutin/http-edge';
 import type { Request } from 'express';
 import { NOT_FOUND, refused } from '../http/answer.ts';
-import { instantOf } from '../http/instants.ts';
 import type { OfficeAnswer, OfficeCall, OfficeHandlers } from '../http/office-call.ts';
 import type { SessionDoor } from '../session/session-door.ts';
 import { OneAtATime } from '../tabulations/one-at-a-time.ts';
@@ -175,7 +174,7 @@ function rollView({ rollKey, credentials, scheme, loadedAtMs, regions }: Registe
     roll: rollKey,
     credentials: Number(credentials),
     scheme,
-    loaded_at: instantOf(loadedAtMs),
+    loaded_at: instantText(loadedAtMs),
     regions: Object.fromEntries([...regions].map(([id, count]) => [id, Number(count)])),
   };
 }

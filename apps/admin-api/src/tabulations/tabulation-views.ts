@@ -3,7 +3,8 @@ import type { TabulationDetailBody, TabulationSummaryBody } from '@scrutin/contr
 import type { AsAnswered } from '@scrutin/http-edge';
 import { explainRound } from '@scrutin/tabulation';
 import type { Candidate, TabulationAwaitsLot, TabulationComplete } from '@scrutin/tabulation';
-import { instantOf, instantOrNull } from '../http/instants.ts';
+import { instantText } from '@scrutin/election';
+import { instantTextOrNull } from '../http/instants.ts';
 
 /** What a count that is kept came to: a refused one is not kept. */
 type Kept = TabulationComplete | TabulationAwaitsLot;
@@ -22,8 +23,8 @@ export function tabulationSummary(tabulation: Tabulation): TabulationSummaryBody
       result.status === 'awaits-lot'
         ? { purpose: result.tie.purpose, candidates: [...result.tie.candidates] }
         : null,
-    computed_at: instantOf(tabulation.computedAtMs),
-    published_at: instantOrNull(tabulation.publishedAtMs),
+    computed_at: instantText(tabulation.computedAtMs),
+    published_at: instantTextOrNull(tabulation.publishedAtMs),
     requested_by: tabulation.requestedBy ?? null,
   };
 }

@@ -2,7 +2,7 @@ import type { BallotStore } from '@scrutin/ballot-store';
 import { Argument, Option } from 'commander';
 import type { Command } from 'commander';
 import { cliEnvironment } from '../environment.ts';
-import { resultJson } from '../law/law-json.ts';
+import { lawCountsView } from '@scrutin/contracts/public';
 import { resultTable } from '../law/law-view.ts';
 import { identifier } from '../options.ts';
 import { refuse } from '../run.ts';
@@ -66,7 +66,7 @@ async function printLaws(id: string | undefined, { json }: ResultsOptions, comma
   }
   for (const problem of withheld) process.stderr.write(`${problem}.\n`);
   if (json === true) {
-    const bodies = results.map(resultJson);
+    const bodies = results.map(lawCountsView);
     console.log(JSON.stringify(id === undefined ? bodies : bodies[0]));
     return;
   }
@@ -96,7 +96,7 @@ async function printRaces(
     const election = (await store.elections()).find((known) => known.id === electionId);
     return {
       withheld: election === undefined ? undefined : withheldProblem(election, Date.now()),
-      all: await raceResults(store, electionId),
+      all: await raceResults(store, electionId, Date.now()),
     };
   });
   if (withheld !== undefined) refuse(command, `the election ${electionId} is not shown: ${withheld}.`);

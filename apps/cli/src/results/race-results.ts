@@ -1,3 +1,4 @@
+import { standingsOf } from '@scrutin/election';
 import type { BallotStore } from '@scrutin/ballot-store';
 import type { LocalizedText, VotingMethod } from '@scrutin/election';
 
@@ -22,7 +23,7 @@ export interface RaceVotes {
   /** Undefined while no roll says how many. */
   readonly registeredVoters: bigint | undefined;
   readonly total: bigint;
-  /** Most votes first, then in the order of the ballot. */
+  /** Most votes first, then in the order of the ballot; those who have withdrawn come last. */
   readonly candidates: readonly CandidateVotes[];
 }
 
@@ -30,6 +31,7 @@ export interface RaceVotes {
 export async function raceResults(
   store: Pick<BallotStore, 'elections' | 'electionCounts'>,
   electionId: string,
+  nowMs: number,
 ): Promise<RaceVotes[] | undefined> {
   const election = (await store.elections()).find(({ id }) => id === electionId);
   if (election === undefined) return undefined;
@@ -37,14 +39,19 @@ export async function raceResults(
   return election.races.map(
     ({ regionId, region, method, seats, registeredVoters, candidates }): RaceVotes => {
       const here = counts.filter((count) => count.regionId === regionId);
-      const listed = candidates.map((candidate) => ({
+      const votes = new Map(
+        here.flatMap(({ candidateId, votes: own }) =>
+          candidateId === undefined ? [] : [[candidateId, own] as const],
+        ),
+      );
+      const listed = standingsOf(candidates, votes, nowMs).map(({ candidate, votes: own, withdrawn }) => ({
         id: candidate.id,
         name: `${candidate.firstName} ${candidate.lastName}`,
         partyCode: candidate.partyCode,
         partyName: candidate.party.name,
         partyColor: candidate.party.color,
-        withdrawn: candidate.withdrawnAtMs !== undefined,
-        votes: here.find(({ candidateId }) => candidateId === candidate.id)?.votes ?? 0n,
+        withdrawn,
+        votes: own,
       }));
       return {
         electionId,
@@ -53,8 +60,8 @@ export async function raceResults(
         method,
         seats,
         registeredVoters,
-        total: listed.reduce((sum, { votes }) => sum + votes, 0n),
-        candidates: listed.sort((a, b) => (a.votes === b.votes ? 0 : a.votes > b.votes ? -1 : 1)),
+        total: listed.reduce((sum, { votes: own }) => sum + own, 0n),
+        candidates: listed,
       };
     },
   );

@@ -1,7 +1,7 @@
 import { problemAnswer } from '@scrutin/http-edge';
 import type { ProblemAnswer } from '@scrutin/http-edge';
 import type { TurnoutBody } from '@scrutin/contracts/public';
-import { percentageOf, windowStateAt } from '@scrutin/election';
+import { instantText, percentageOf, windowStateAt } from '@scrutin/election';
 import type { Law } from '@scrutin/election';
 
 /** What decides, of a law or an election, what may be told of its counts. */
@@ -19,7 +19,7 @@ export function resultsArePublic(contest: Disclosure, nowMs: number): boolean {
 
 /** The answer to somebody who asks for results too early. */
 export function notPublished(contest: Disclosure): ProblemAnswer {
-  return problemAnswer('results-not-published', { closes_at: isoOf(contest.window.closesAtMs) });
+  return problemAnswer('results-not-published', { closes_at: instantText(contest.window.closesAtMs) });
 }
 
 /** Counts as JSON numbers: exact up to 2^53. */
@@ -39,8 +39,4 @@ export function sumOfKnown(parts: readonly (bigint | undefined)[]): bigint | und
     sum += part;
   }
   return sum;
-}
-
-export function isoOf(atMs: number): string {
-  return new Date(atMs).toISOString();
 }

@@ -5,7 +5,7 @@ import { electionResultBody } from './election-result-view.ts';
 import { LastAnswers } from './last-answers.ts';
 import { countsOf, raceResultBody } from './race-result-view.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
-import { hasWithdrawn } from './standings.ts';
+import { hasWithdrawn } from '@scrutin/election';
 
 /** The results of all regions of an election, and those of one race. */
 export function electionResultHandlers({

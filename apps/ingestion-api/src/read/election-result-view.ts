@@ -1,13 +1,12 @@
 import type { PublishedElection, StandingTabulation } from '@scrutin/ballot-store';
 import type { ElectionResultBody } from '@scrutin/contracts/public';
-import { percentageOf } from '@scrutin/election';
+import { instantText, leadersOf, percentageOf, standingsOf } from '@scrutin/election';
 import type { PoliticalParty, ContestKey } from '@scrutin/election';
 import { keyOf } from './contest-lookup.ts';
-import { isoOf, sumOfKnown, turnoutOf } from './contest-views.ts';
+import { sumOfKnown, turnoutOf } from './contest-views.ts';
 import { nameOf, partyOf } from './election-views.ts';
 import { countsOf } from './race-result-view.ts';
 import type { ElectionCounts } from './readings.ts';
-import { leadersOf, standingsOf } from './standings.ts';
 
 interface PartyTotals {
   readonly party: PoliticalParty;
@@ -89,7 +88,7 @@ export function electionResultBody(
       provisional,
     })),
     provisional,
-    updated_at: ballots === 0n ? null : isoOf(counts.asOfMs),
+    updated_at: ballots === 0n ? null : instantText(counts.asOfMs),
   };
 }
 

@@ -1,9 +1,7 @@
 import type { PublishedElection, StandingCandidate } from '@scrutin/ballot-store';
 import type { CandidateBody, ElectionBody, PartyBody } from '@scrutin/contracts/public';
-import { windowStateAt } from '@scrutin/election';
+import { hasWithdrawn, instantText, windowStateAt } from '@scrutin/election';
 import type { PoliticalParty } from '@scrutin/election';
-import { isoOf } from './contest-views.ts';
-import { hasWithdrawn } from './standings.ts';
 
 /** An election as the catalogue shows it at `nowMs`. */
 export function electionBody(election: PublishedElection, nowMs: number): ElectionBody {
@@ -11,8 +9,8 @@ export function electionBody(election: PublishedElection, nowMs: number): Electi
     id: election.id,
     name: election.name,
     type: election.type,
-    opens_at: isoOf(election.window.opensAtMs),
-    closes_at: isoOf(election.window.closesAtMs),
+    opens_at: instantText(election.window.opensAtMs),
+    closes_at: instantText(election.window.closesAtMs),
     state: windowStateAt(election.window, nowMs),
     certified: election.status === 'certified',
     results_visibility: election.resultsVisibility,

@@ -1,7 +1,8 @@
+import { lawView } from '@scrutin/contracts/public';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import { findLaw } from './contest-lookup.ts';
 import { notPublished, resultsArePublic } from './contest-views.ts';
-import { lawBody, lawResultBody } from './law-views.ts';
+import { lawResultBody } from './law-views.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
 
 /**
@@ -16,11 +17,11 @@ export function lawHandlers({
     laws: async () => {
       const known = await readings.laws.get();
       const nowMs = clock();
-      return ok([...known.values()].map(({ law }) => lawBody(law, nowMs)));
+      return ok([...known.values()].map(({ law }) => lawView(law, nowMs)));
     },
     law: async ({ params }) => {
       const found = await findLaw(readings, params.id);
-      return found === undefined ? problemAnswer('unknown-contest') : ok(lawBody(found.law, clock()));
+      return found === undefined ? problemAnswer('unknown-contest') : ok(lawView(found.law, clock()));
     },
     lawResults: async () => {
       const known = await readings.laws.get();

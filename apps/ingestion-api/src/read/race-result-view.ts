@@ -1,10 +1,9 @@
 import type { RaceResultBody } from '@scrutin/contracts/public';
-import { percentageOf } from '@scrutin/election';
+import { instantText, percentageOf, standingsOf } from '@scrutin/election';
 import type { FoundRace } from './contest-lookup.ts';
-import { isoOf, turnoutOf } from './contest-views.ts';
+import { turnoutOf } from './contest-views.ts';
 import { nameOf, partyOf } from './election-views.ts';
 import type { ElectionCounts, RaceCounts } from './readings.ts';
-import { standingsOf } from './standings.ts';
 
 const NOTHING_COUNTED: RaceCounts = { votes: new Map(), ballots: 0n, withheld: false };
 
@@ -42,6 +41,6 @@ export function raceResultBody(
     total_votes: Number(total),
     turnout: turnoutOf(race.registeredVoters, ballots),
     provisional: election.status !== 'certified',
-    updated_at: ballots === 0n ? null : isoOf(counts.asOfMs),
+    updated_at: ballots === 0n ? null : instantText(counts.asOfMs),
   };
 }

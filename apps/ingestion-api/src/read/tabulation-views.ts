@@ -4,10 +4,9 @@ import { InvariantViolation } from '@scrutin/service-runtime';
 import { explainRound, lawContest } from '@scrutin/tabulation';
 import type { Candidate, Round } from '@scrutin/tabulation';
 import type { FoundRace } from './contest-lookup.ts';
-import { isoOf } from './contest-views.ts';
+import { hasWithdrawn, instantText } from '@scrutin/election';
 import { nameOf, partyOf } from './election-views.ts';
 import type { PublishedCount } from './published-counts.ts';
-import { hasWithdrawn } from './standings.ts';
 
 /** The published count of a race, with its rounds as they were stored and in sentences. */
 export function raceTabulationBody(
@@ -55,8 +54,8 @@ function counted(count: PublishedCount, names: readonly Candidate[], provisional
     rule_set: count.ruleSet,
     ballots: Number(count.ballots),
     ballots_digest: count.ballotsDigest,
-    computed_at: isoOf(count.computedAtMs),
-    published_at: isoOf(count.publishedAtMs),
+    computed_at: instantText(count.computedAtMs),
+    published_at: instantText(count.publishedAtMs),
     provisional,
     rounds: rounds.map((round) => roundBody(round, names, passes)),
   };

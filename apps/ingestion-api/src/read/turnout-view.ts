@@ -2,9 +2,8 @@ import { TURNOUT_BUCKET_MS } from '@scrutin/ballot-store';
 import type { TurnoutSeries } from '@scrutin/ballot-store';
 import { MOST_BUCKETS, OPEN_BUCKET_SECONDS } from '@scrutin/contracts/public';
 import type { TurnoutOverTime } from '@scrutin/contracts/public';
-import { windowStateAt } from '@scrutin/election';
+import { instantText, windowStateAt } from '@scrutin/election';
 import type { VotingWindow } from '@scrutin/election';
-import { isoOf } from './contest-views.ts';
 
 export interface TurnoutPage {
   /** A multiple of the store's own buckets. */
@@ -38,12 +37,12 @@ export function turnoutOverTime(
     cumulative += voters;
     if (startMs < page.fromMs) continue;
     if (buckets.length === MOST_BUCKETS) {
-      next = isoOf(startMs);
+      next = instantText(startMs);
       break;
     }
-    buckets.push({ start: isoOf(startMs), voters, cumulative });
+    buckets.push({ start: instantText(startMs), voters, cumulative });
   }
-  return { bucket_seconds: bucketSeconds, until: open ? isoOf(untilMs) : null, buckets, next };
+  return { bucket_seconds: bucketSeconds, until: open ? instantText(untilMs) : null, buckets, next };
 }
 
 /** The series in longer buckets, of what was accepted before `untilMs`. */

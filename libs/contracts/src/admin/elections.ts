@@ -1,4 +1,4 @@
-import { VOTING_METHODS } from '@scrutin/election';
+import { ELECTION_TYPES, VOTING_METHODS } from '@scrutin/election';
 import { z } from 'zod';
 import { regionName } from '../public/election.ts';
 import { givenInstant } from '../public/given-instant.ts';
@@ -6,7 +6,7 @@ import { instant, localizedText } from '../public/law.ts';
 import { bothLanguages, identifier, lifeMembers, reason, visibility, wholeWindow } from './values.ts';
 
 const electionType = z
-  .enum(['provincial', 'municipal', 'federal', 'referendum'])
+  .enum(ELECTION_TYPES)
   .meta({ description: 'What is elected.', examples: ['provincial'] });
 
 const candidateMembers = {

@@ -42,3 +42,5 @@ export { may, RIGHTS, RIGHTS_OF } from './rights.ts';
 export type { Right } from './rights.ts';
 export { ADMIN_ROUTES, SESSION_ROUTES } from './routes.ts';
 export type { AdminRoutes, SessionRoutes } from './routes.ts';
+export { adminElectionView, adminLawView } from './views/contest-views.ts';
+export { adminCandidateView, adminElectionDetailView, adminRaceView } from './views/election-views.ts';

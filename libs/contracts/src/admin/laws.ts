@@ -1,4 +1,6 @@
+import { isThresholdPercentage } from '@scrutin/election';
 import { z } from 'zod';
+import { localizedIssue } from '../problems/form-errors.ts';
 import { givenInstant } from '../public/given-instant.ts';
 import { localizedText } from '../public/law.ts';
 import { bothLanguages, identifier, lifeMembers, visibility, wholeWindow } from './values.ts';
@@ -8,14 +10,20 @@ const quorumVotes = z
   .nonnegative()
   .nullable()
   .meta({ description: 'Votes without which the result does not bind; null: any number.', examples: [1000] });
+const TWO_DECIMALS = {
+  fr: 'Le seuil est un pourcentage de 0 à 100, avec au plus deux décimales.',
+  en: 'The threshold is a percentage from 0 to 100, with at most two decimals.',
+};
 const threshold = z
-  .int()
-  .min(0)
-  .max(10_000)
+  .number()
   .nullable()
+  .superRefine((value, context) => {
+    if (value !== null && !isThresholdPercentage(value)) context.addIssue(localizedIssue(TWO_DECIMALS));
+  })
   .meta({
-    description: 'The share of oui that adopts, in 1/10000; null: more oui than non.',
-    examples: [6667],
+    description:
+      'The share of oui that adopts, in percent with at most two decimals; null: more oui than non.',
+    examples: [66.67],
   });
 
 /** An entry of `GET /admin/v1/laws`. */
@@ -26,7 +34,7 @@ export const adminLawBody = z
     summary: localizedText.meta({ examples: [{ fr: 'Protège les sources.', en: 'Protects the springs.' }] }),
     ...lifeMembers,
     quorum_votes: quorumVotes,
-    threshold_basis_points: threshold,
+    threshold_percentage: threshold,
   })
   .meta({ id: 'AdminLaw', description: 'A law put to the vote, as its officials see it.' });
 export type AdminLawBody = z.infer<typeof adminLawBody>;
@@ -42,7 +50,7 @@ export const newLaw = z
     closes_at: givenInstant,
     results_visibility: visibility.optional(),
     quorum_votes: quorumVotes.optional(),
-    threshold_basis_points: threshold.optional(),
+    threshold_percentage: threshold.optional(),
   })
   .meta({ id: 'NewLaw', description: 'A law to make, as a draft.' });
 export type NewLaw = z.infer<typeof newLaw>;

@@ -1,10 +1,8 @@
+import { OFFICIAL_ROLES } from '@scrutin/election';
 import { z } from 'zod';
 import { instant } from '../public/law.ts';
 
-/** What an account may do; the table is in docs/OFFICIALS.md. */
-export const OFFICE_ROLES = ['official', 'operator', 'auditor'] as const;
-
-const role = z.enum(OFFICE_ROLES).meta({
+const role = z.enum(OFFICIAL_ROLES).meta({
   description: 'official: contests, rolls, counts; operator: accounts and rolls; auditor: reads.',
   examples: ['official'],
 });

@@ -1,10 +1,10 @@
-import type { OFFICE_ROLES } from './officials.ts';
+import type { OFFICIAL_ROLES } from '@scrutin/election';
 
 /** What an account may be allowed. */
 export const RIGHTS = ['read', 'configure', 'step', 'rolls', 'tabulate', 'publish', 'accounts'] as const;
 export type Right = (typeof RIGHTS)[number];
 
-type OfficeRole = (typeof OFFICE_ROLES)[number];
+type OfficeRole = (typeof OFFICIAL_ROLES)[number];
 
 /**
  * Who may do what: this table alone decides. Rolls may be loaded by operators too, as either may hold the files.

@@ -70,9 +70,9 @@ describe('what an official’s form has to correct', () => {
     ],
     [
       newLaw,
-      { ...law, threshold_basis_points: 10_001 },
-      'threshold_basis_points: The number is at most 10000.',
-      'threshold_basis_points: Le nombre est au plus 10000.',
+      { ...law, threshold_percentage: 66.667 },
+      'threshold_percentage: The threshold is a percentage from 0 to 100, with at most two decimals.',
+      'threshold_percentage: Le seuil est un pourcentage de 0 à 100, avec au plus deux décimales.',
     ],
     [
       newLaw,

@@ -1,4 +1,4 @@
-import { IDENTIFIER_PATTERN, VOTING_METHODS } from '@scrutin/election';
+import { ELECTION_TYPES, IDENTIFIER_PATTERN, VOTING_METHODS } from '@scrutin/election';
 import { z } from 'zod';
 import { instant, localizedText, RESULTS_VISIBILITIES } from './law.ts';
 
@@ -79,9 +79,7 @@ export const electionBody = z
   .object({
     id: electionId,
     name: localizedText.meta({ examples: [{ fr: 'Élections générales', en: 'General election' }] }),
-    type: z
-      .enum(['provincial', 'municipal', 'federal', 'referendum'])
-      .meta({ description: 'What is elected.', examples: ['provincial'] }),
+    type: z.enum(ELECTION_TYPES).meta({ description: 'What is elected.', examples: ['provincial'] }),
     opens_at: instant.meta({
       description: 'When voting opens; a vote accepted at this instant counts (P9).',
       examples: ['2025-10-06T13:00:00.000Z'],

@@ -74,3 +74,4 @@ export { PUBLIC_ROUTES, READ_ROUTES } from './routes.ts';
 export type { PublicRoutes, ReadRoutes } from './routes.ts';
 export { VOTE_ROUTES } from './voting-routes.ts';
 export { HEALTH_ROUTES } from './service-routes.ts';
+export { lawCountsView, lawRulesView, lawView } from './views/law-view.ts';

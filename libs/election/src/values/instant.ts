@@ -109,3 +109,8 @@ export function instantProblemText(problem: InstantProblem): Localized {
   const { fr, en } = WHAT_IS_WRONG[problem];
   return { fr: `${fr} ${AS_WRITTEN.fr}`, en: `${en} ${AS_WRITTEN.en}` };
 }
+
+/** The opposite of {@link instantMs}: milliseconds since the epoch as RFC 3339, in UTC. */
+export function instantText(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,20 +1,6 @@
-import type { StandingCandidate } from '@scrutin/ballot-store';
 import { leadersOf, standingsOf } from './standings.ts';
 
-const candidate = (id: string, withdrawnAtMs?: number): StandingCandidate => ({
-  electionId: 'E',
-  regionId: 'R',
-  id,
-  firstName: 'Marie',
-  lastName: 'Tremblay',
-  partyCode: 'PQ',
-  party: { code: 'PQ', name: { fr: 'P', en: 'P' }, color: '#000000' },
-  bio: { fr: '', en: '' },
-  promises: { fr: '', en: '' },
-  photoUrl: undefined,
-  withdrawnAtMs,
-  position: 0,
-});
+const candidate = (id: string, withdrawnAtMs?: number) => ({ id, withdrawnAtMs });
 const NOW = 1_000;
 const standings = (
   votes: Readonly<Record<string, number>>,

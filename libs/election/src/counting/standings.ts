@@ -1,8 +1,11 @@
-import type { StandingCandidate } from '@scrutin/ballot-store';
+import type { Candidate } from '../contests/candidate.ts';
+
+/** What of a candidate decides where it stands. */
+type StandingCandidate = Pick<Candidate, 'id' | 'withdrawnAtMs'>;
 
 /** Where a candidate stands by the votes counted so far. */
-export interface Standing {
-  readonly candidate: StandingCandidate;
+export interface Standing<C extends StandingCandidate = StandingCandidate> {
+  readonly candidate: C;
   readonly votes: bigint;
   /** Place among those who stand, from 1; equal votes share it. Undefined for who withdrew. */
   readonly rank: number | undefined;
@@ -17,11 +20,11 @@ const LAST = Number.MAX_SAFE_INTEGER;
  * The candidates of a race by votes, most first; of equal votes in the order of the ballot; who has withdrawn by
  * `nowMs` comes last, without a place. Candidates are told apart by their identifiers alone, whatever their names.
  */
-export function standingsOf(
-  candidates: readonly StandingCandidate[],
+export function standingsOf<C extends StandingCandidate>(
+  candidates: readonly C[],
   votes: ReadonlyMap<string, bigint>,
   nowMs: number,
-): Standing[] {
+): Standing<C>[] {
   const counted = candidates.map((candidate) => ({
     candidate,
     votes: votes.get(candidate.id) ?? 0n,
@@ -29,7 +32,7 @@ export function standingsOf(
   }));
   const standing = counted.filter(({ withdrawn }) => !withdrawn);
   return counted
-    .map((entry): Standing => {
+    .map((entry): Standing<C> => {
       if (entry.withdrawn) return { ...entry, rank: undefined, tied: false };
       const ahead = standing.filter((other) => other.votes > entry.votes).length;
       const equal = standing.filter((other) => other.votes === entry.votes).length;
@@ -42,7 +45,7 @@ export function standingsOf(
  * Who would have the seats if nothing but these votes decided: as many as there are seats, and nobody without a
  * vote. Those tied for the last seat are not among them.
  */
-export function leadersOf(standings: readonly Standing[], seats: number): Standing[] {
+export function leadersOf<S extends Standing>(standings: readonly S[], seats: number): S[] {
   return standings.filter(({ rank, votes }) => {
     if (rank === undefined || votes === 0n) return false;
     const equal = standings.filter((other) => other.rank === rank).length;

@@ -1,0 +1,39 @@
+import { CHANGES, CONTEST_STEPS, contestState, instantText, mayChange, mayStep } from '@scrutin/election';
+import type { Election, Law } from '@scrutin/election';
+import { lawRulesView } from '../../public/views/law-view.ts';
+import type { AdminElectionBody } from '../elections.ts';
+import type { AdminLawBody } from '../laws.ts';
+
+type LifeBody = Pick<
+  AdminLawBody,
+  'opens_at' | 'closes_at' | 'status' | 'state' | 'results_visibility' | 'possible'
+>;
+
+/** Where a law or an election is in its life, and what the tables of @scrutin/election allow there. */
+function lifeView(contest: Law | Election, nowMs: number): LifeBody {
+  const { window, status, resultsVisibility } = contest;
+  const state = contestState(status, window, nowMs);
+  return {
+    opens_at: instantText(window.opensAtMs),
+    closes_at: instantText(window.closesAtMs),
+    status,
+    state,
+    results_visibility: resultsVisibility,
+    possible: {
+      steps: CONTEST_STEPS.filter((step) => mayStep(state, step)),
+      changes: CHANGES.filter((change) => mayChange(state, change)),
+    },
+  };
+}
+
+/** A law as its officials see it at `nowMs`. */
+export function adminLawView(law: Law, nowMs: number): AdminLawBody {
+  const { id, title, summary } = law;
+  return { id, title, summary, ...lifeView(law, nowMs), ...lawRulesView(law) };
+}
+
+/** An election as its officials see it at `nowMs`. */
+export function adminElectionView(election: Election, nowMs: number): AdminElectionBody {
+  const { id, name, type } = election;
+  return { id, name, type, ...lifeView(election, nowMs) };
+}

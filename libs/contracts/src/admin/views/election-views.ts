@@ -1,0 +1,40 @@
+import { instantText } from '@scrutin/election';
+import type { Candidate, ElectionDetail, Race } from '@scrutin/election';
+import type { AdminCandidateBody, AdminElectionDetailBody, AdminRaceBody } from '../elections.ts';
+import { adminElectionView } from './contest-views.ts';
+
+export function adminElectionDetailView(election: ElectionDetail, nowMs: number): AdminElectionDetailBody {
+  return {
+    ...adminElectionView(election, nowMs),
+    races: election.races.map((race) => ({
+      ...adminRaceView(race),
+      region_name: race.region.name,
+      candidates: race.candidates.map(adminCandidateView),
+    })),
+  };
+}
+
+export function adminRaceView(race: Race): AdminRaceBody {
+  return {
+    election_id: race.electionId,
+    region_id: race.regionId,
+    method: race.method,
+    seats: race.seats,
+    max_ranks: race.maxRanks,
+    rule_set: race.ruleSet,
+  };
+}
+
+export function adminCandidateView(candidate: Candidate): AdminCandidateBody {
+  return {
+    id: candidate.id,
+    first_name: candidate.firstName,
+    last_name: candidate.lastName,
+    party_code: candidate.partyCode,
+    bio: candidate.bio,
+    promises: candidate.promises,
+    photo_url: candidate.photoUrl ?? null,
+    position: candidate.position,
+    withdrawn_at: candidate.withdrawnAtMs === undefined ? null : instantText(candidate.withdrawnAtMs),
+  };
+}

@@ -1,0 +1,46 @@
+import { instantText, thresholdPercentage, windowStateAt } from '@scrutin/election';
+import type { Law } from '@scrutin/election';
+import type { LawBody, LawResultBody } from '../law.ts';
+
+/** A law as the catalogue shows it at `nowMs`. */
+export function lawView(law: Law, nowMs: number): LawBody {
+  return {
+    id: law.id,
+    title: law.title,
+    summary: law.summary,
+    opens_at: instantText(law.window.opensAtMs),
+    closes_at: instantText(law.window.closesAtMs),
+    state: windowStateAt(law.window, nowMs),
+    certified: law.status === 'certified',
+    results_visibility: law.resultsVisibility,
+  };
+}
+
+/** What adopts a law. The quorum is exact up to 2^53. */
+export function lawRulesView({ quorumVotes, thresholdBasisPoints }: Law): {
+  readonly quorum_votes: number | null;
+  readonly threshold_percentage: number | null;
+} {
+  return {
+    quorum_votes: quorumVotes === undefined ? null : Number(quorumVotes),
+    threshold_percentage:
+      thresholdBasisPoints === undefined ? null : thresholdPercentage(thresholdBasisPoints),
+  };
+}
+
+/** What is counted on a law. Counts are JSON numbers: exact up to 2^53. */
+export function lawCountsView(counts: {
+  readonly lawId: string;
+  readonly oui: bigint;
+  readonly non: bigint;
+  readonly updatedAtMs?: number | undefined;
+}): LawResultBody {
+  const { lawId, oui, non, updatedAtMs } = counts;
+  return {
+    law_id: lawId,
+    oui_count: Number(oui),
+    non_count: Number(non),
+    total_votes: Number(oui + non),
+    updated_at: updatedAtMs === undefined ? null : instantText(updatedAtMs),
+  };
+}
