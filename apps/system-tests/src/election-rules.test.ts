@@ -17,7 +17,7 @@ import {
   submittedVote,
   VoteLoad,
   voters,
-  withdrawCandidate,
+  setWithdrawal,
   useSystem,
 } from '@scrutin/testkit';
 import type { AcceptedVote, Election, Race, VoteRecord } from '@scrutin/testkit';
@@ -169,7 +169,7 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     const load = new VoteLoad(ballots, { target: stack.target, votesPerSecond: 200 });
     await load.accepted(50);
     // As the office does it: far enough ahead that every process knows of it in time.
-    await withdrawCandidate(stack, ranked, 'b2', Date.now() + 1_000);
+    await setWithdrawal(stack, ranked, 'b2', Date.now() + 1_000);
     const record = await load.done();
 
     const names = (some: readonly ElectionVote[]): number =>

@@ -4,6 +4,7 @@ import {
   expectNothingLostNothingTwice,
   issueCredentials,
   oneVoteEach,
+  publishLaw,
   runOrThrow,
   VoteLoad,
   useSystem,
@@ -22,6 +23,7 @@ describe('a large set of generated credentials', () => {
     expect(new Set(law.voters.map(({ nas }) => nas)).size).toBe(COUNT);
     expect(law.voters.filter(({ code }) => !/^[A-Z0-9]{6}$/.test(code))).toEqual([]);
     await runOrThrow(stack, ['roll', 'load', law.folder]);
+    await publishLaw(stack, law);
 
     const some = [0, 1, 99_999, 100_000, 100_001, 150_000, COUNT - 2, COUNT - 1].map((i) => law.voters[i]!);
     const record = await new VoteLoad(oneVoteEach(law, some), { target: stack.target }).done();

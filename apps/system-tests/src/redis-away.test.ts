@@ -7,6 +7,7 @@ import {
   issueCredentials,
   loadRoll,
   oneVoteEach,
+  publishLaw,
   runOrThrow,
   VoteLoad,
   useSystem,
@@ -70,6 +71,7 @@ describe('Redis away, or without memory, while votes come in', () => {
     const law = await issueCredentials(stack, 60);
     laws.push(law);
     await runOrThrow(stack, ['roll', 'load', law.folder]);
+    await publishLaw(stack, law);
     const votes = oneVoteEach(law);
     const early = await cast(votes.slice(0, 30));
     await expectNothingLostNothingTwice(stack, law, early);

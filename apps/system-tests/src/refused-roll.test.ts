@@ -7,6 +7,7 @@ import {
   issueCredentials,
   oneVoteEach,
   openLaw,
+  publishLaw,
   runOrThrow,
   Stack,
   VoteLoad,
@@ -53,6 +54,7 @@ describe('a roll that is refused because the contest closed meanwhile', () => {
   test('lets nobody vote, though the worker was held up: a queued vote of a stranger is rejected', async () => {
     const law = await issueCredentials(stack, 20);
     await runOrThrow(stack, ['roll', 'load', law.folder]);
+    await publishLaw(stack, law);
     const other = path.join(stack.folder, `${law.id}-more`);
     const sizes = ['--count', '20', '--law-id', law.id, '--output', other];
     await runOrThrow(stack, ['credentials', 'generate', ...sizes]);

@@ -1,14 +1,7 @@
 import path from 'node:path';
 import { jest } from '@jest/globals';
 import type { CandidateBody } from '@scrutin/contracts/public';
-import {
-  eventually,
-  openElection,
-  openLaw,
-  runOrThrow,
-  withdrawCandidate,
-  useSystem,
-} from '@scrutin/testkit';
+import { eventually, openElection, openLaw, runOrThrow, setWithdrawal, useSystem } from '@scrutin/testkit';
 import type { CandidateSpec, CommandResult, Election, RaceSpec } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);
@@ -61,7 +54,7 @@ describe('voters who are played by the command line', () => {
   const open = async (): Promise<Election> => {
     const election = await openElection(stack, { regions: REGIONS, votersPerRegion: 1 });
     const race = election.races[3]!;
-    await withdrawCandidate(stack, race, 'c6', Date.now() - 1_000);
+    await setWithdrawal(stack, race, 'c6', Date.now() - 1_000);
     const { electionId, regionId } = race;
     await eventually('the withdrawal is public', async () => {
       const address = `${stack.target()}/api/v1/elections/${electionId}/regions/${regionId}/candidates`;

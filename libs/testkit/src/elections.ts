@@ -1,3 +1,7 @@
+import { electionRollKey } from '@scrutin/election';
+import type { ElectionOffice } from '@scrutin/election-office';
+import { acted, atOffice, TEST_ACTOR } from './at-office.ts';
+import { setClosing, schedule, windowOf } from './laws.ts';
 import { randomBytes } from 'node:crypto';
 import type { VotingMethod } from '@scrutin/election';
 import type { AppProcess } from './app-process.ts';
@@ -63,78 +67,81 @@ export interface Election {
   readonly voters: readonly RegionalVoter[];
 }
 
-const HOUR_MS = 3_600_000;
-
 /** An election that takes ballots now (unless other times or `draft` are given), whose roll is loaded. */
 export async function openElection(stack: Stack, spec: ElectionSpec): Promise<Election> {
   const { status = 'scheduled' } = spec;
   const id = `E-${randomBytes(4).toString('hex')}`;
-  const now = Date.now();
-  // A draft until it is whole: the pipeline may look at any moment.
-  await stack.sql(
-    `INSERT INTO elections (id, name_fr, name_en, type, opens_at, closes_at, status, results_visibility)
-     VALUES ($1, $1, $1, 'provincial', $2, $3, 'draft', 'live')`,
-    [id, new Date(spec.opensAtMs ?? now - HOUR_MS), new Date(spec.closesAtMs ?? now + 24 * HOUR_MS)],
-  );
-  const races: Race[] = [];
-  for (const [i, race] of spec.regions.entries()) {
-    races.push(await addRace(stack, id, `${id}-R${i + 1}`, race, spec.votersPerRegion ?? 0));
-  }
+  const name = { fr: id, en: id };
+  const window = windowOf(spec);
+  const races = spec.regions.map((race, i) => raceOf(id, `${id}-R${i + 1}`, race, spec.votersPerRegion ?? 0));
   const election = { id, races, voters: races.flatMap(({ voters }) => voters) };
+  await atOffice(stack, async (office) => {
+    const draft = {
+      kind: 'election',
+      id,
+      name,
+      window,
+      type: 'provincial',
+      status: 'draft',
+      resultsVisibility: 'live',
+    } as const;
+    await acted(office.createElection(TEST_ACTOR, draft));
+    for (const [i, race] of races.entries()) await addRace(office, race, candidatesOf(spec.regions[i]));
+  });
   await loadElectionRoll(stack, election);
   if (status === 'scheduled') {
-    await stack.sql(`UPDATE elections SET status = 'scheduled' WHERE id = $1`, [id]);
+    await schedule(stack, electionRollKey(id), window);
+    for (const race of races) {
+      const gone = race.candidates.filter((candidate) => !race.standing.includes(candidate));
+      for (const candidate of gone) await setWithdrawal(stack, race, candidate, window.opensAtMs - 1_000);
+    }
     for (const api of stack.running('ingestion-api'))
       await eventually('the API knows the election', () => isKnown(api, races.at(-1)));
   }
   return election;
 }
 
-async function addRace(
-  stack: Stack,
-  electionId: string,
-  regionId: string,
-  spec: RaceSpec,
-  freshOnes: number,
-): Promise<Race> {
-  const candidates = typeof spec.candidates === 'number' ? candidatesNamed(spec.candidates) : spec.candidates;
+function raceOf(electionId: string, regionId: string, spec: RaceSpec, freshOnes: number): Race {
+  const candidates = candidatesOf(spec);
   const { method = 'single_choice', seats = 1 } = spec;
   const ids = candidates.map(({ id }) => id);
-  const race: Race = {
+  return {
     ...{ electionId, regionId, method, seats, candidates: ids },
     standing: candidates.filter(({ isWithdrawn }) => isWithdrawn !== true).map(({ id }) => id),
     maxRanks: spec.maxRanks ?? (method === 'ranked_choice' ? ids.length : 1),
     ruleSet: spec.ruleSet ?? `${method === 'ranked_choice' ? 'irv' : 'plurality'}:order=${ids.join('/')}`,
     voters: (spec.voters ?? freshVoters(freshOnes)).map((voter) => ({ ...voter, region: regionId })),
   };
-  await stack.sql('INSERT INTO regions (id, name_fr, name_en) VALUES ($1, $1, $1)', [regionId]);
-  await stack.sql(
-    `INSERT INTO election_regions (election_id, region_id, method, seats, max_ranks, rule_set)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
-    [electionId, regionId, method, seats, race.maxRanks, race.ruleSet],
-  );
-  for (const [position, candidate] of candidates.entries()) {
-    await addCandidate(stack, race, candidate, position);
-  }
-  return race;
 }
 
-async function addCandidate(
-  stack: Stack,
-  { electionId, regionId }: Race,
-  { id, firstName = 'Candidate', lastName = id, partyCode = 'IND', isWithdrawn = false }: CandidateSpec,
-  position: number,
+async function addRace(
+  office: ElectionOffice,
+  { electionId, regionId, method, seats, maxRanks, ruleSet }: Race,
+  candidates: readonly CandidateSpec[],
 ): Promise<void> {
-  await stack.sql(
-    `INSERT INTO political_parties (code, name_fr, name_en, color) VALUES ($1, $1, $1, '#808080')
-     ON CONFLICT DO NOTHING`,
-    [partyCode],
-  );
-  await stack.sql(
-    `INSERT INTO candidates (election_id, region_id, candidate_id, first_name, last_name, party_code, position, withdrawn_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [electionId, regionId, id, firstName, lastName, partyCode, position, isWithdrawn ? new Date(0) : null],
-  );
+  await acted(office.createRegion(TEST_ACTOR, { id: regionId, name: { fr: regionId, en: regionId } }));
+  await acted(office.putRace(TEST_ACTOR, { electionId, regionId, method, seats, maxRanks, ruleSet }));
+  const parties = new Set((await office.parties()).map(({ code }) => code));
+  for (const [position, candidate] of candidates.entries()) {
+    const { id, firstName = 'Candidate', lastName = id, partyCode = 'IND' } = candidate;
+    if (!parties.has(partyCode)) {
+      const name = { fr: partyCode, en: partyCode };
+      await acted(office.createParty(TEST_ACTOR, { code: partyCode, name, color: '#808080' }));
+      parties.add(partyCode);
+    }
+    const nothing = { fr: '', en: '' };
+    await acted(
+      office.createCandidate(TEST_ACTOR, {
+        ...{ electionId, regionId, id, firstName, lastName, partyCode, position },
+        ...{ bio: nothing, promises: nothing, photoUrl: undefined, withdrawnAtMs: undefined },
+      }),
+    );
+  }
+}
+
+function candidatesOf(spec: RaceSpec | undefined): readonly CandidateSpec[] {
+  const candidates = spec?.candidates ?? [];
+  return typeof candidates === 'number' ? candidatesNamed(candidates) : candidates;
 }
 
 function candidatesNamed(count: number): CandidateSpec[] {
@@ -156,11 +163,15 @@ async function isKnown(api: AppProcess, race: Race | undefined): Promise<void> {
 
 /** From now on the election closes at this moment. */
 export async function closeElection(stack: Stack, election: Election, closesAtMs: number): Promise<void> {
-  await stack.sql('UPDATE elections SET closes_at = $2 WHERE id = $1', [election.id, new Date(closesAtMs)]);
+  await setClosing(stack, electionRollKey(election.id), closesAtMs);
 }
 
-/** From this moment on no ballot of the race may name the candidate. */
-export async function withdrawCandidate(
+/**
+ * From this moment on, past or to come, no ballot of the race may name the candidate, by SQL of the owner: an act takes
+ * effect `EFFECT_DELAY_MS` from now, and PostgreSQL lets no other login withdraw anybody in the past. Tests need a
+ * candidate who withdrew before the voting, and one who withdraws between two votes.
+ */
+export async function setWithdrawal(
   stack: Stack,
   { electionId, regionId }: Race,
   candidateId: string,

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { createCredentialHasher } from '@scrutin/credentials';
 import type { CredentialHasher, Digest } from '@scrutin/credentials';
 
-const digest: Digest = {
+export const digest: Digest = {
   sha256: (data) => createHash('sha256').update(data).digest(),
   hmacSha256: (key) => (data) => createHmac('sha256', key).update(data).digest(),
 };
@@ -11,7 +11,12 @@ const digest: Digest = {
 export function hasherOf(pepper: string): CredentialHasher {
   return createCredentialHasher({
     scheme: 'hmac-sha256',
-    pepper: Uint8Array.from(Buffer.from(pepper, 'hex')),
+    pepper: pepperOf(pepper),
     digest,
   });
+}
+
+/** The bytes of a pepper in hexadecimal. */
+export function pepperOf(text: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(text, 'hex'));
 }

@@ -4,7 +4,7 @@ import type { Law } from './laws.ts';
 import type { Stack } from './stack.ts';
 import path from 'node:path';
 
-/** A law whose credentials were made by `scrutin credentials generate`. Its roll is not loaded yet. */
+/** A law whose credentials were made by `scrutin credentials generate`. It is a draft: its roll is not loaded yet. */
 export interface IssuedLaw extends Law {
   /** What `scrutin roll load` takes. */
   readonly folder: string;

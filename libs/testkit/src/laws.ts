@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { AppProcess } from './app-process.ts';
+import { acted, atOffice, TEST_ACTOR } from './at-office.ts';
 import { eventually } from './eventually.ts';
 import { loadRoll } from './roll-desk.ts';
 import type { Stack } from './stack.ts';
 import { voters as freshVoters } from './voters.ts';
-import type { LawOption } from '@scrutin/election';
+import { lawRollKey } from '@scrutin/election';
+import type { Law as OfficeLaw, LawOption, RollKey, VotingWindow } from '@scrutin/election';
 import type { LawVote, Voter } from '@scrutin/voting-load';
 
 /** A law of one test's own, with a roll of its own, in Redis and registered in PostgreSQL. */
@@ -26,11 +28,22 @@ export async function openLaw(
   { voters, ...window }: LawWindow & { readonly voters: number | readonly Voter[] },
 ): Promise<Law> {
   const everybody = typeof voters === 'number' ? freshVoters(voters) : voters;
-  const law = { id: await addLaw(stack, window), voters: everybody };
+  const times = windowOf(window);
+  const law = { id: await addLaw(stack, times), voters: everybody };
   await loadRoll(stack, law);
-  for (const api of stack.running('ingestion-api'))
-    await eventually('the API knows the law', () => isKnown(api, law.id));
+  await publishLaw(stack, law, times);
   return law;
+}
+
+/** Publishes a draft whose roll is loaded, and waits until every API knows it. Its times are those it was made with. */
+export async function publishLaw(
+  stack: Stack,
+  { id }: Pick<Law, 'id'>,
+  window: LawWindow = {},
+): Promise<void> {
+  await schedule(stack, lawRollKey(id), windowOf(window));
+  for (const api of stack.running('ingestion-api'))
+    await eventually('the API knows the law', () => isKnown(api, id));
 }
 
 /** By a request that no API takes as a vote: its Idempotency-Key is none. Another question than `/laws` answers. */
@@ -43,23 +56,56 @@ async function isKnown(api: AppProcess, lawId: string): Promise<void> {
   if (answer.status === 404) throw new Error(await answer.text());
 }
 
-/** A law without a roll; returns its identifier. */
+/** A draft of a law without a roll; returns its identifier. */
 export async function addLaw(stack: Stack, window: LawWindow): Promise<string> {
   const id = `L-${randomBytes(4).toString('hex')}`;
-  const now = Date.now();
-  const opensAt = new Date(window.opensAtMs ?? now - HOUR_MS);
-  const closesAt = new Date(window.closesAtMs ?? now + 24 * HOUR_MS);
-  await stack.sql(
-    `INSERT INTO laws (id, title_fr, title_en, opens_at, closes_at, status, results_visibility)
-     VALUES ($1, $1, $1, $2, $3, 'scheduled', 'live')`,
-    [id, opensAt, closesAt],
-  );
+  const text = { fr: id, en: id };
+  const law: OfficeLaw = {
+    kind: 'law',
+    ...{
+      id,
+      title: text,
+      summary: text,
+      window: windowOf(window),
+      status: 'draft',
+      resultsVisibility: 'live',
+    },
+    quorumVotes: undefined,
+    thresholdBasisPoints: undefined,
+  };
+  await atOffice(stack, (office) => acted(office.createLaw(TEST_ACTOR, law)));
   return id;
+}
+
+/** Times given, or from an hour ago until tomorrow. */
+export function windowOf({ opensAtMs, closesAtMs }: LawWindow): VotingWindow {
+  const nowMs = Date.now();
+  return { opensAtMs: opensAtMs ?? nowMs - HOUR_MS, closesAtMs: closesAtMs ?? nowMs + 24 * HOUR_MS };
+}
+
+/** Publishes a contest whose roll is loaded, an hour before it opens by the office's clock. */
+export async function schedule(stack: Stack, contest: RollKey, { opensAtMs }: VotingWindow): Promise<void> {
+  await atOffice(
+    stack,
+    (office) => acted(office.step(TEST_ACTOR, contest, { step: 'schedule' })),
+    opensAtMs - HOUR_MS,
+  );
+}
+
+/**
+ * From now on the contest closes at this moment, past or present, by SQL of the owner: an act closes no contest sooner
+ * than `EFFECT_DELAY_MS` from now, and PostgreSQL lets no other login set a closing that has passed. Tests need one, to
+ * show what becomes of votes that a process took because it did not know yet.
+ */
+export async function setClosing(stack: Stack, contest: RollKey, closesAtMs: number): Promise<void> {
+  const [kind, id] = contest.split(':');
+  const table = kind === 'law' ? 'laws' : 'elections';
+  await stack.sql(`UPDATE ${table} SET closes_at = $2 WHERE id = $1`, [id, new Date(closesAtMs)]);
 }
 
 /** From now on the law closes at this moment. */
 export async function closeLaw(stack: Stack, law: Law, closesAtMs: number): Promise<void> {
-  await stack.sql('UPDATE laws SET closes_at = $2 WHERE id = $1', [law.id, new Date(closesAtMs)]);
+  await setClosing(stack, lawRollKey(law.id), closesAtMs);
 }
 
 /** One vote of each voter, oui and non by turns of three and two so that a mix-up shows. */
