@@ -9,7 +9,7 @@ const layer = (name, ...mayImport) => ({
   onlyDependOnLibsWithTags: mayImport.map((tag) => `layer:${tag}`),
 });
 
-/** Only tests may import testkit, so only they get it added to what their layer may import. */
+/** Only tests and their fixtures may import testkit, so only they get it added to what their layer may import. */
 const boundaries = (extra) => [
   'error',
   {
@@ -174,7 +174,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.test.ts', 'apps/system-tests/**/*.ts'],
+    files: ['**/*.test.ts', '**/src/**/fixture/**/*.ts', 'apps/system-tests/**/*.ts'],
     rules: {
       '@nx/enforce-module-boundaries': boundaries(['testkit']),
       '@typescript-eslint/no-non-null-assertion': 'off',
