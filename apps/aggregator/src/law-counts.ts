@@ -20,7 +20,7 @@ export interface LawSample {
 export type PublishedLaw = Pick<Law, 'id' | 'window' | 'resultsVisibility'>;
 
 /** While a law is open, the numbers of its choices move by so many votes at least. */
-export const CHOICE_STEP_VOTES = 10;
+const CHOICE_STEP_VOTES = 10;
 
 /**
  * Votes on laws as metrics show them (P6): never more of a choice than the public results say, and never one vote.

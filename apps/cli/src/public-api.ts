@@ -79,7 +79,7 @@ export function openPublicApi(address: string): PublicApi {
   };
 }
 
-export function apiAddress(address: string): string {
+function apiAddress(address: string): string {
   const url = z.url({ protocol: /^https?$/ }).safeParse(address);
   if (!url.success) throw new ConfigurationError(`${address} is no address such as http://127.0.0.1:8000.`);
   return url.data.replace(/\/+$/, '');

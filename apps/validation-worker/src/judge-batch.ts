@@ -20,7 +20,7 @@ export interface Judged {
   readonly undecided: readonly UndecidedVote[];
 }
 
-export type UndecidedVote =
+type UndecidedVote =
   | { readonly vote: SubmittedVote; readonly because: 'no-roll' }
   | {
       readonly vote: SubmittedVote;

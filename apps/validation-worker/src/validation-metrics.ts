@@ -4,7 +4,7 @@ import { Counter, Histogram } from 'prom-client';
 import type { Validated } from './validate-votes.ts';
 
 /** What a batch came to, as it is counted: votes in doubt are counted when they are decided. */
-export interface BatchOutcome extends Pick<Validated, 'eligible' | 'rejected'> {
+interface BatchOutcome extends Pick<Validated, 'eligible' | 'rejected'> {
   readonly postponed: number;
 }
 

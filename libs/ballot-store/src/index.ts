@@ -1,12 +1,9 @@
 export { openBallotStore } from './ballot-store.ts';
-export type { BallotStore, BallotStoreOptions, SubmissionStatus } from './ballot-store.ts';
+export type { BallotStore, SubmissionStatus } from './ballot-store.ts';
 export { CatalogueView } from './catalogue-view.ts';
-export type { CatalogueViewOptions } from './catalogue-view.ts';
 export { ClockWatch } from './clock-watch.ts';
-export type { ClockWatchOptions } from './clock-watch.ts';
-export type { CountedCredential } from './counted-credentials.ts';
 export type { LawResult } from './laws.ts';
-export type { ContestLedger, Finding, IntakeReport, Ledger } from './ledger.ts';
+export type { ContestLedger, IntakeReport, Ledger } from './ledger.ts';
 export type { CandidateCount } from './reading/counts.ts';
 export type { PublishedElection, PublishedRace, StandingCandidate } from './reading/elections.ts';
 export type { PublishedTabulation, StandingTabulation } from './reading/published-tabulations.ts';

@@ -11,7 +11,7 @@ import { SETTLE_VOTES } from './sql/settle-votes.sql.ts';
  * Why a submission is in no book and never will be as it is: the result of its contest is final (`certified`), or it
  * names somebody who is not on the ballot of the race (`not-standing`).
  */
-export type RefusalToSettle = 'certified' | 'not-standing';
+type RefusalToSettle = 'certified' | 'not-standing';
 
 export interface RefusedSubmission {
   readonly submissionId: SubmissionId;

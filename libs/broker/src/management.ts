@@ -13,7 +13,7 @@ export interface ManagementOptions {
 }
 
 /** What a queue holds. All three count messages (groups of votes), not votes. */
-export interface QueueFigures {
+interface QueueFigures {
   readonly ready: number;
   /** Delivered to a consumer and not acknowledged yet. */
   readonly unacknowledged: number;
@@ -33,7 +33,7 @@ export interface EffectivePolicies {
 }
 
 /** A resource alarm: while one is raised anywhere in the cluster, the broker takes no publishes. */
-export interface BrokerAlarm {
+interface BrokerAlarm {
   readonly node: string;
   readonly resource: 'memory' | 'disk';
 }

@@ -1,16 +1,14 @@
-export { base64urlOf, bytesOfBase64url } from './base64url.ts';
-export { CODE_COUNT, codeDrawer, drawNasNumbers, MOST_CREDENTIALS, nasOf } from './credential-generation.ts';
-export type { RandomBytes } from './credential-generation.ts';
-export { createCredentialHash, CREDENTIAL_SCHEMES, isCredentialScheme } from './credential-hash.ts';
-export type { CredentialHash, CredentialHashOptions, CredentialScheme } from './credential-hash.ts';
+export { bytesOfBase64url } from './base64url.ts';
+export { codeDrawer, drawNasNumbers, MOST_CREDENTIALS, nasOf } from './credential-generation.ts';
+export { createCredentialHash, CREDENTIAL_SCHEMES } from './credential-hash.ts';
+export type { CredentialHash, CredentialScheme } from './credential-hash.ts';
 export { createCredentialHasher, rollScopeIdOf } from './credential-hasher.ts';
-export type { CredentialHasher, CredentialHasherOptions } from './credential-hasher.ts';
+export type { CredentialHasher } from './credential-hasher.ts';
 export { derivedDigest } from './derived-digest.ts';
-export type { Digest, KeyedDigest } from './digest.ts';
-export { bytesOfHex, hexOf } from './hex.ts';
+export type { Digest } from './digest.ts';
 export { JsonArraySplitter } from './json-array-splitter.ts';
 export { parseLegacyCredential } from './legacy-credential.ts';
-export type { LegacyCredential, ParsedLegacyCredential } from './legacy-credential.ts';
+export type { LegacyCredential } from './legacy-credential.ts';
 export {
   CODE_AS_WRITTEN,
   LONGEST_AS_WRITTEN,
@@ -28,11 +26,10 @@ export {
   parseRollLine,
   rollFileName,
 } from './roll-file.ts';
-export type { RollLine } from './roll-file.ts';
 export { rollLineFault, ROLL_LINE_PROBLEMS, WHOLE_FILE_PROBLEMS } from './roll-line-fault.ts';
 export type { RollLineFault, RollLineProblem } from './roll-line-fault.ts';
 export { rollLineText } from './roll-line-texts.ts';
 export { ROLL_FILE_NOTES, RollLineSplitter } from './roll-lines.ts';
 export type { RollFileNote } from './roll-lines.ts';
 export { formatRollManifest, parseRollManifest, ROLL_FORMAT, ROLL_MANIFEST_FILE } from './roll-manifest.ts';
-export type { ParsedRollManifest, RollManifest, RollShard } from './roll-manifest.ts';
+export type { RollManifest, RollShard } from './roll-manifest.ts';

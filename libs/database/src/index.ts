@@ -1,4 +1,4 @@
-export { fromDatabase, refusedData } from './database-error.ts';
+export { refusedData } from './database-error.ts';
 export { checkWork, databaseClock } from './database-readiness.ts';
 export { openDatabase } from './database.ts';
 export type { Database, DatabaseOptions } from './database.ts';
@@ -11,11 +11,10 @@ export type {
 } from './generated/prisma/client.ts';
 export { setLogins } from './logins.ts';
 export { migrate, migrationStatus } from './migrate.ts';
-export type { MigrationOptions, MigrationState } from './migrate.ts';
+export type { MigrationState } from './migrate.ts';
 export { databaseCondition } from './rights/database-condition.ts';
 export type { DatabaseCondition } from './rights/database-condition.ts';
 export { prepareDatabase } from './rights/prepare.ts';
-export type { Preparation } from './rights/prepare.ts';
 export { SERVICE_ROLES } from './rights/roles.ts';
 export { candidateColumns, electionColumns, toCandidate, toElection, toRace } from './rows/election-rows.ts';
 export { lawColumns, toLaw } from './rows/law-rows.ts';

@@ -11,7 +11,7 @@ export interface JsonAnswer<Status extends number, Body> {
 }
 
 /** JSON that is already written, for answers that are dear to write. */
-export interface WrittenAnswer<Status extends number> {
+interface WrittenAnswer<Status extends number> {
   readonly kind: 'written';
   readonly status: Status;
   readonly json: string;

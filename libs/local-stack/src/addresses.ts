@@ -13,7 +13,7 @@ export type ServerAddresses = Partial<Record<ServerVariable, string>>;
  * RABBITMQ_MANAGEMENT_URL is the management interface of the whole broker, AMQP_MANAGEMENT_URL the same one with the
  * virtual host that the services look at.
  */
-export type ServerVariable =
+type ServerVariable =
   'DATABASE_URL' | 'REDIS_URL' | 'AMQP_URL' | 'RABBITMQ_MANAGEMENT_URL' | 'AMQP_MANAGEMENT_URL';
 
 const OPERATOR = 'scrutin_operator';

@@ -21,7 +21,7 @@ export function mergedEnvironment(given: Environment, login: DatabaseLogin, fold
 }
 
 /** The addresses of the local stack, none when there is no stack. */
-export function localStack(given: Environment, login: DatabaseLogin, folder: string): Environment {
+function localStack(given: Environment, login: DatabaseLogin, folder: string): Environment {
   const project = projectFolder(folder);
   if (project === undefined) return {};
   const state = readState(path.join(project, '.scrutin', given['SCRUTIN_PROFILE'] ?? 'dev', 'state.json'));

@@ -35,7 +35,7 @@ export interface KnownApp extends KnownProcess {
   readonly fingerprint: string;
 }
 
-export interface StackSecrets {
+interface StackSecrets {
   /** The password of the owner of the schema. */
   postgres: string;
   redis: string;

@@ -8,7 +8,7 @@ export interface MessageKey {
   readonly bytes: Uint8Array;
 }
 
-export type OpenedMessage =
+type OpenedMessage =
   | { readonly ok: true; readonly body: Buffer }
   /** Says nothing of what is inside. */
   | { readonly ok: false; readonly problem: string };

@@ -4,7 +4,7 @@ import type { Registry } from 'prom-client';
 const MINUTE_MS = 60_000;
 
 /** The minute that this moment is in, counted from the epoch. */
-export function minuteOf(nowMs: number): number {
+function minuteOf(nowMs: number): number {
   return Math.floor(nowMs / MINUTE_MS);
 }
 

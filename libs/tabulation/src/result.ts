@@ -35,14 +35,14 @@ export interface TabulationAwaitsLot {
 }
 
 /** Nothing was counted, because the contest or the rules are not valid. */
-export interface TabulationRefused {
+interface TabulationRefused {
   readonly status: 'refused';
   readonly reason: RefusalReason;
   /** The details, for people to read. */
   readonly detail: string;
 }
 
-export const REFUSAL_REASONS = [
+const REFUSAL_REASONS = [
   'no-candidates',
   'duplicate-candidate',
   'unknown-candidate',

@@ -33,7 +33,7 @@ export type TieBreaker = (
  *
  * @returns the chosen candidate with the number of the round that decided, or the candidates who remain tied
  */
-export function byEarlierRounds(
+function byEarlierRounds(
   tie: Tie,
   earlierTallies: readonly ReadonlyMap<number, bigint>[],
 ): { readonly chosen: number; readonly round: number } | { readonly stillTied: readonly number[] } {

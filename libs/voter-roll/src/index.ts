@@ -1,10 +1,9 @@
 export { DEFAULT_ADMISSION_LIMITS, judgeGuesses } from './admission.ts';
 export type { Admission, AdmissionLimits, AdmissionRequest, Judgement } from './admission.ts';
 export type { Claim, ClaimDecision } from './claim.ts';
-export type { HeldClaim, RestorableClaim, RestoredClaims } from './roll-claims.ts';
+export type { HeldClaim, RestoredClaims } from './roll-claims.ts';
 export { bucketsFor } from './roll-layout.ts';
-export type { RollPlace } from './roll-layout.ts';
-export type { RollEntry, RollLoad, RollLoadMode, StagedRoll } from './roll-load.ts';
+export type { RollEntry } from './roll-load.ts';
 export type { RollStatus } from './roll-status.ts';
 export { openVoterRoll } from './voter-roll.ts';
-export type { VoterRoll, VoterRollOptions } from './voter-roll.ts';
+export type { VoterRoll } from './voter-roll.ts';

@@ -15,7 +15,7 @@ export type RedisOperation =
   | 'settings';
 
 /** Settings of Redis that a promise rests on. */
-export type RedisSetting = 'maxmemory-policy';
+type RedisSetting = 'maxmemory-policy';
 
 export interface RedisMetrics {
   /** What was asked of Redis: one per claim, request or entry, so that rates compare with votes. */

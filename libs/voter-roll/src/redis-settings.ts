@@ -6,7 +6,7 @@ import { repliesIn, troubleOf } from './redis-error.ts';
 import type { RedisMetrics } from './redis-metrics.ts';
 
 /** A connection to one Redis, or to one master of a cluster. */
-export interface SettingsSource {
+interface SettingsSource {
   sendCommand(command: Command): Promise<unknown>;
 }
 

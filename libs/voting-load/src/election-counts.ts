@@ -4,7 +4,7 @@ import { FIRST_PREFERENCES, lineOf, RANKINGS, REGION_TOTALS } from './election-b
 import type { Counts } from './poll.ts';
 
 /** What the public results of a race say. */
-export interface PublicCounts {
+interface PublicCounts {
   readonly total: number;
   readonly firstPreferences: ReadonlyMap<string, number>;
 }

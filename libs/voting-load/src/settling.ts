@@ -17,7 +17,7 @@ const PATIENCE_MS = 30_000;
 const REPORT_PATIENCE_MS = 5_000;
 
 /** Votes that were decided: counted, rejected, or put aside for an operator. */
-export function settledCount(ledger: LedgerView): number {
+function settledCount(ledger: LedgerView): number {
   return Object.values(ledger.rejected).reduce((sum, votes) => sum + votes, ledger.counted + ledger.parked);
 }
 

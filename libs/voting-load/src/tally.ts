@@ -19,7 +19,7 @@ export type SentVote<VoterName> =
   | { readonly due: RejectionReason | 400 | 422 };
 
 /** Requests that must be refused at once, and how many were, as they must. */
-export interface Refusals {
+interface Refusals {
   readonly sent: number;
   readonly refused: number;
 }

@@ -41,7 +41,7 @@ export interface VotingClient {
   close(): Promise<void>;
 }
 
-export interface VotingStats {
+interface VotingStats {
   /** Milliseconds from sending to the answer, of every 202. */
   readonly latenciesMs: number[];
   /** Sendings after 429 or 503. */

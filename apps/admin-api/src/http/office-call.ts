@@ -10,7 +10,7 @@ export interface Caller {
   readonly session: OpenedSession;
 }
 
-export type OfficeRouteName = keyof SessionRoutes;
+type OfficeRouteName = keyof SessionRoutes;
 export type OfficeCall<Name extends OfficeRouteName> = RouteCall<SessionRoutes[Name], Caller>;
 export type OfficeAnswer<Name extends OfficeRouteName> = AnswerOf<SessionRoutes[Name]>;
 export type OfficeHandlers<Names extends OfficeRouteName = OfficeRouteName> = RouteHandlers<

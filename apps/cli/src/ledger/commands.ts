@@ -107,7 +107,7 @@ function contestOf(text: string): ContestKey {
 }
 
 /** The first ledger that balances, or the last one before the deadline. */
-export async function balancedLedger(api: Pick<PublicApi, 'ledger'>, waitMs: number): Promise<LedgerView> {
+async function balancedLedger(api: Pick<PublicApi, 'ledger'>, waitMs: number): Promise<LedgerView> {
   const deadline = performance.now() + waitMs;
   for (;;) {
     const ledger = await api.ledger();
@@ -116,7 +116,7 @@ export async function balancedLedger(api: Pick<PublicApi, 'ledger'>, waitMs: num
   }
 }
 
-export function ledgerTable(ledger: LedgerView): string {
+function ledgerTable(ledger: LedgerView): string {
   const table = new Table({
     head: ['', 'votes'],
     colAligns: ['left', 'right'],

@@ -19,9 +19,9 @@ export function officialTable(officials: readonly Official[], nowMs: number): st
   return table.toString();
 }
 
-export type AccountState = 'active' | 'disabled' | 'locked';
+type AccountState = 'active' | 'disabled' | 'locked';
 
-export function accountState({ disabledAtMs, lockedUntilMs }: Official, nowMs: number): AccountState {
+function accountState({ disabledAtMs, lockedUntilMs }: Official, nowMs: number): AccountState {
   if (disabledAtMs !== undefined) return 'disabled';
   return lockedUntilMs !== undefined && lockedUntilMs > nowMs ? 'locked' : 'active';
 }

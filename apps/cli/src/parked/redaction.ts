@@ -8,7 +8,7 @@ import {
 import type { BodySeal, DecodedGroup } from '@scrutin/contracts/messages';
 
 /** A vote of a parked message without what may not stand beside each other (P6). */
-export interface RedactedEntry {
+interface RedactedEntry {
   readonly submission: string;
   readonly contest: string;
   readonly acceptedAt: string;
@@ -136,7 +136,7 @@ function redactGroup<T>(
 }
 
 /** 20 characters: shorter than any hash, key or submission id, longer than the names of contests and choices. */
-export function withoutLongWords(text: string): string {
+function withoutLongWords(text: string): string {
   return text.replaceAll(/[A-Za-z0-9_+/=-]{20,}/g, '[redacted]');
 }
 

@@ -4,7 +4,7 @@ import type { QueueName } from '@scrutin/contracts/messages';
 import { parkedId } from './redaction.ts';
 
 /** `all`, or the ids of the parked messages that are meant. */
-export type Which = 'all' | readonly string[];
+type Which = 'all' | readonly string[];
 
 export interface ReplayOptions {
   readonly broker: Pick<Broker, 'publish' | 'take'>;

@@ -2,7 +2,7 @@ import { standingsOf } from '@scrutin/election';
 import type { BallotStore } from '@scrutin/ballot-store';
 import type { LocalizedText, VotingMethod } from '@scrutin/election';
 
-export interface CandidateVotes {
+interface CandidateVotes {
   readonly id: string;
   readonly name: string;
   readonly partyCode: string;

@@ -26,7 +26,7 @@ export interface Submission extends AdmissionRequest {
 }
 
 /** Decides who may submit now; one round trip whatever the number of requests. */
-export type Gate = (requests: readonly AdmissionRequest[], nowMs: number) => Promise<readonly Admission[]>;
+type Gate = (requests: readonly AdmissionRequest[], nowMs: number) => Promise<readonly Admission[]>;
 
 export interface IntakeOptions {
   /** Holds back an address that tries one code after the other for a NAS; none unless given. */

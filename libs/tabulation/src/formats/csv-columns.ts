@@ -268,7 +268,7 @@ export function placeOf(headings: readonly string[], column: number): string {
 }
 
 /** The rank that a heading such as `Rank 2`, `Choix 2`, `2nd choice` or `2` stands for. */
-export function rankOfHeading(heading: string): number | undefined {
+function rankOfHeading(heading: string): number | undefined {
   const text = heading.toLowerCase().normalize('NFC');
   if (ONLY_RANK.has(text)) return 1;
   const digits = WORD_THEN_NUMBER.exec(text)?.[1] ?? NUMBER_THEN_WORD.exec(text)?.[1];

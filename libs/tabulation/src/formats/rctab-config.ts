@@ -6,7 +6,7 @@ import type { JsonObject } from './json-value.ts';
 import { read, unreadable } from './read-outcome.ts';
 import type { ReadOutcome } from './read-outcome.ts';
 
-export const OVERVOTE_RULES: readonly OvervoteRule[] = [
+const OVERVOTE_RULES: readonly OvervoteRule[] = [
   'alwaysSkipToNextRank',
   'exhaustImmediately',
   'exhaustIfMultipleContinuing',

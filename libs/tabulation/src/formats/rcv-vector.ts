@@ -23,13 +23,13 @@ export interface ExpectedRound {
   readonly transfers: readonly ExpectedTransfer[] | undefined;
 }
 
-export interface ExpectedTransfer {
+interface ExpectedTransfer {
   readonly from: string;
   readonly to: ExpectedVotes;
 }
 
 /** One tabulation. A contest has one, except in multi-pass IRV, which has one for each seat. */
-export interface ExpectedPass {
+interface ExpectedPass {
   readonly winners: readonly string[];
   readonly rounds: readonly ExpectedRound[];
 }
