@@ -204,7 +204,7 @@ describe('whichever door an act comes through, it leaves the same state and the 
         races: [
           {
             ...{ region_id: 'NORD-CLI', ...race },
-            candidates: people.map(({ position: _, ...person }) => ({ ...person, party_code: 'IND-CLI' })),
+            candidates: people.map((person) => ({ ...person, position: undefined, party_code: 'IND-CLI' })),
           },
         ],
       }),

@@ -256,7 +256,7 @@ describe('certifying', () => {
     expect(early.result).toMatchObject({ winners: ['alice'] });
     await done(office.publishTabulation(ACTOR, early.id));
     const begun = await counted(key);
-    await done(office.withdrawCandidate(ACTOR, 'LEFT', 'RA', 'alice', 'ill'));
+    await done(office.withdrawCandidate(ACTOR, { electionId: 'LEFT', regionId: 'RA', id: 'alice' }, 'ill'));
     clock.nowMs = election('x').window.closesAtMs + SETTLING_DELAY_MS;
     expect(await certify('LEFT')).toEqual(refusal('incomplete', /before the closing/));
 

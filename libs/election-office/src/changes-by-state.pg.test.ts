@@ -136,11 +136,17 @@ describe('what may change when', () => {
       expect(await office.putRace(ACTOR, race('LIFE', 'RA'))).toEqual(forbidden);
       expect(await office.removeRace(ACTOR, 'LIFE', 'RA')).toEqual(forbidden);
       expect(await office.createCandidate(ACTOR, candidate('LIFE', 'RA', 'new'))).toEqual(forbidden);
-      expect(await office.removeCandidate(ACTOR, 'LIFE', 'RA', 'bob')).toEqual(forbidden);
-      expect(await office.removeElection(ACTOR, 'LIFE')).toEqual(forbidden);
-      expect(await office.changeCandidate(ACTOR, 'LIFE', 'RA', 'bob', { lastName: 'Alice' })).toEqual(
+      expect(await office.removeCandidate(ACTOR, { electionId: 'LIFE', regionId: 'RA', id: 'bob' })).toEqual(
         forbidden,
       );
+      expect(await office.removeElection(ACTOR, 'LIFE')).toEqual(forbidden);
+      expect(
+        await office.changeCandidate(
+          ACTOR,
+          { electionId: 'LIFE', regionId: 'RA', id: 'bob' },
+          { lastName: 'Alice' },
+        ),
+      ).toEqual(forbidden);
     };
     await fixed();
     await done(change({ resultsVisibility: 'live' }));
@@ -152,23 +158,31 @@ describe('what may change when', () => {
     // A record that is sent back whole is no change but in what differs.
     await done(change({ ...election('LIFE', { resultsVisibility: 'live' }) }));
     await done(
-      office.changeCandidate(ACTOR, 'LIFE', 'RA', 'bob', {
-        ...candidate('LIFE', 'RA', 'bob', { position: 1 }),
-        bio,
-      }),
+      office.changeCandidate(
+        ACTOR,
+        { electionId: 'LIFE', regionId: 'RA', id: 'bob' },
+        {
+          ...candidate('LIFE', 'RA', 'bob', { position: 1 }),
+          bio,
+        },
+      ),
     );
     clock.nowMs = NOW_MS + 2 * DAY_MS; // closed
     await fixed();
     expect(await change({ name: { fr: 'Trop tard', en: 'Too late' } })).toEqual(refusal('state-forbids'));
-    expect(await office.changeCandidate(ACTOR, 'LIFE', 'RA', 'bob', { bio: { fr: '', en: '' } })).toEqual(
-      refusal('state-forbids'),
-    );
+    expect(
+      await office.changeCandidate(
+        ACTOR,
+        { electionId: 'LIFE', regionId: 'RA', id: 'bob' },
+        { bio: { fr: '', en: '' } },
+      ),
+    ).toEqual(refusal('state-forbids'));
   });
 
   test('a candidate withdraws once, with a reason, from a little later on; of a draft one is removed', async () => {
     await readyElection(office, 'WITHDRAW', ['RA']);
     const withdraw = (reason: string, id = 'bob') =>
-      office.withdrawCandidate(ACTOR, 'WITHDRAW', 'RA', id, reason);
+      office.withdrawCandidate(ACTOR, { electionId: 'WITHDRAW', regionId: 'RA', id }, reason);
     expect(await withdraw('ill')).toEqual(refusal('state-forbids', /remove/));
     await done(office.step(ACTOR, 'election:WITHDRAW' as never, { step: 'open' }));
     clock.nowMs += 5_000;

@@ -35,7 +35,9 @@ test('the command line does the whole work of the office with its own role', asy
   await done(office.changeRegion(ACTOR, region('RA')));
   await done(office.changeParty(ACTOR, party('PA')));
   await done(office.changeElection(ACTOR, 'E1', { type: 'federal' }));
-  await done(office.changeCandidate(ACTOR, 'E1', 'RA', 'bob', { lastName: 'Roy' }));
+  await done(
+    office.changeCandidate(ACTOR, { electionId: 'E1', regionId: 'RA', id: 'bob' }, { lastName: 'Roy' }),
+  );
   await done(office.createLaw(ACTOR, law('L1', { window: election('x').window })));
   await done(office.changeLaw(ACTOR, 'L1', { quorumVotes: 3n }));
   await done(office.recordRoll(ACTOR, lawRollKey('L1'), { credentials: 1, buckets: 1, scheme: 'sha256' }));
@@ -45,7 +47,7 @@ test('the command line does the whole work of the office with its own role', asy
   await done(office.createParty(ACTOR, party('PB')));
   await done(office.putRace(ACTOR, race('E1', 'RB')));
   await done(office.createCandidate(ACTOR, candidate('E1', 'RB', 'carol', { partyCode: 'PB' })));
-  await done(office.removeCandidate(ACTOR, 'E1', 'RB', 'carol'));
+  await done(office.removeCandidate(ACTOR, { electionId: 'E1', regionId: 'RB', id: 'carol' }));
   await done(office.removeRace(ACTOR, 'E1', 'RB'));
   await done(office.removeParty(ACTOR, 'PB'));
   await done(office.removeRegion(ACTOR, 'RB'));
@@ -55,7 +57,7 @@ test('the command line does the whole work of the office with its own role', asy
   const subject = electionRollKey('E1');
   await done(office.step(ACTOR, subject, { step: 'open' }));
   clock.nowMs += 5_000;
-  await done(office.withdrawCandidate(ACTOR, 'E1', 'RA', 'bob', 'ill'));
+  await done(office.withdrawCandidate(ACTOR, { electionId: 'E1', regionId: 'RA', id: 'bob' }, 'ill'));
   clock.nowMs += 3 * DAY_MS;
   const contest = 'election:E1:RA' as ContestKey;
   const tabulation = await done(

@@ -83,7 +83,9 @@ describe('regions and parties', () => {
       const [id, code] = [`SWAP-${i}`, `SWAP-P${i}`];
       await done(office.createParty(ACTOR, party(code)));
       await readyElection(office, id, ['SWAP-R']);
-      await done(office.changeCandidate(ACTOR, id, 'SWAP-R', 'bob', { partyCode: code }));
+      await done(
+        office.changeCandidate(ACTOR, { electionId: id, regionId: 'SWAP-R', id: 'bob' }, { partyCode: code }),
+      );
       const name = { fr: 'Autre', en: 'Other' };
       const [scheduled, changed] = await Promise.all([
         office.step(ACTOR, `election:${id}` as never, { step: 'schedule' }),
@@ -216,8 +218,11 @@ describe('elections', () => {
     });
     expect(await office.removeElection(ACTOR, 'GOES')).toEqual(refusal('in-use', /races/));
     expect(await office.removeRace(ACTOR, 'GOES', 'RA')).toEqual(refusal('in-use', /candidates/));
-    for (const id of ['alice', 'bob']) await done(office.removeCandidate(ACTOR, 'GOES', 'RA', id));
-    expect(await office.removeCandidate(ACTOR, 'GOES', 'RA', 'bob')).toEqual(refusal('not-found'));
+    for (const id of ['alice', 'bob'])
+      await done(office.removeCandidate(ACTOR, { electionId: 'GOES', regionId: 'RA', id }));
+    expect(await office.removeCandidate(ACTOR, { electionId: 'GOES', regionId: 'RA', id: 'bob' })).toEqual(
+      refusal('not-found'),
+    );
     await done(office.removeRace(ACTOR, 'GOES', 'RA'));
     expect(await office.removeRace(ACTOR, 'GOES', 'RA')).toEqual(refusal('not-found'));
     await done(office.removeElection(ACTOR, 'GOES'));

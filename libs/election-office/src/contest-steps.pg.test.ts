@@ -159,7 +159,7 @@ describe('what a step needs', () => {
     await done(office.createCandidate(ACTOR, candidate('PARTS', 'RA', 'bob')));
     await done(take('PARTS', 'schedule'));
     // Who withdrew after the publication does not stand when it is published again.
-    await done(office.withdrawCandidate(ACTOR, 'PARTS', 'RA', 'bob', 'ill'));
+    await done(office.withdrawCandidate(ACTOR, { electionId: 'PARTS', regionId: 'RA', id: 'bob' }, 'ill'));
     await done(take('PARTS', 'unschedule', { reason: 'too few' }));
     expect(await take('PARTS', 'open')).toEqual(refusal('incomplete', /2 seats/));
   });
@@ -190,7 +190,7 @@ describe('what takes or gives a right takes effect later than any catalogue may 
     clock.nowMs = opensAtMs;
     const acts: readonly (() => Promise<unknown>)[] = [
       () => take('STALL', 'close', { reason }),
-      () => office.withdrawCandidate(ACTOR, 'STALL', 'RA', 'bob', reason),
+      () => office.withdrawCandidate(ACTOR, { electionId: 'STALL', regionId: 'RA', id: 'bob' }, reason),
     ];
     const before = await stepsOf('election:STALL');
     for (const act of acts) {
@@ -235,7 +235,7 @@ test('a change and the publication at once: one waits for the other, and nothing
     await readyElection(office, id, ['RA']);
     const [scheduled, removed] = await Promise.all([
       take(id, 'schedule'),
-      office.removeCandidate(ACTOR, id, 'RA', 'alice'),
+      office.removeCandidate(ACTOR, { electionId: id, regionId: 'RA', id: 'alice' }),
     ]);
     expect(scheduled.ok).toBe(true);
     const acts = (await stepsOf(`election:${id}`)).slice(-2);

@@ -2,6 +2,7 @@ import type {
   ActOutcome,
   Candidate,
   CandidateChanges,
+  CandidateKey,
   Contest,
   ContestKey,
   Election,
@@ -23,7 +24,7 @@ import type {
 import type { Actor, RecordedAct } from './acts.ts';
 import type { PlaceOnBallot } from './candidates.ts';
 import type { CountOrder } from './count-contest.ts';
-import type { LoginOutcome, LoginProof, Official, Session } from './officials.ts';
+import type { LoginOutcome, LoginProof, Official, OwnPasswordChange, Session } from './officials.ts';
 import type { BegunRollLoad, RollLoadRequest } from './rolls.ts';
 
 /**
@@ -66,26 +67,13 @@ export interface ElectionOffice {
   createCandidate(actor: Actor, candidate: Candidate, place?: PlaceOnBallot): Promise<ActOutcome<Candidate>>;
   changeCandidate(
     actor: Actor,
-    electionId: string,
-    regionId: string,
-    candidateId: string,
+    candidate: CandidateKey,
     changes: CandidateChanges,
     place?: PlaceOnBallot,
   ): Promise<ActOutcome<Candidate>>;
-  removeCandidate(
-    actor: Actor,
-    electionId: string,
-    regionId: string,
-    candidateId: string,
-  ): Promise<ActOutcome<void>>;
+  removeCandidate(actor: Actor, candidate: CandidateKey): Promise<ActOutcome<void>>;
   /** Takes effect `EFFECT_DELAY_MS` from now. Takes a reason. */
-  withdrawCandidate(
-    actor: Actor,
-    electionId: string,
-    regionId: string,
-    candidateId: string,
-    reason: string,
-  ): Promise<ActOutcome<Candidate>>;
+  withdrawCandidate(actor: Actor, candidate: CandidateKey, reason: string): Promise<ActOutcome<Candidate>>;
   /** Comes before anything is done to a roll in Redis, and judges whether it may be. See `loadRoll`. */
   beginRollLoad(actor: Actor, rollKey: RollKey, request: RollLoadRequest): Promise<ActOutcome<BegunRollLoad>>;
   /**
@@ -168,16 +156,8 @@ export interface ElectionOffice {
   /**
    * Of whoever is logged in with this token and has just proved by `login` to know the present password. Ends the
    * official's other sessions.
-   *
-   * @param tokenHash SHA-256 of the token, 32 bytes
    */
-  changeOwnPassword(
-    actor: Actor,
-    official: Official,
-    proof: LoginProof,
-    password: string,
-    tokenHash: Uint8Array,
-  ): Promise<ActOutcome<Official>>;
+  changeOwnPassword(actor: Actor, change: OwnPasswordChange): Promise<ActOutcome<Official>>;
   /** Ends the official's sessions; the account stays, as its acts do. Refused for the last operator who can log in. */
   disableOfficial(actor: Actor, officialId: string): Promise<ActOutcome<Official>>;
   enableOfficial(actor: Actor, officialId: string): Promise<ActOutcome<Official>>;

@@ -5,7 +5,7 @@ import type { Desk, Done, Transaction } from './act.ts';
 import type { Actor } from './acts.ts';
 import { verifiedHash } from './login.ts';
 import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
-import type { LoginProof, Official } from './officials.ts';
+import type { Official, OwnPasswordChange } from './officials.ts';
 import { hashPassword, passwordProblem } from './password.ts';
 import { isUuid } from './uuid.ts';
 
@@ -71,10 +71,7 @@ export async function setPassword(
 export async function changeOwnPassword(
   desk: Desk,
   actor: Actor,
-  official: Official,
-  proof: LoginProof,
-  password: string,
-  tokenHash: Uint8Array,
+  { official, proof, password, tokenHash }: OwnPasswordChange,
 ): Promise<ActOutcome<Official>> {
   const problem = passwordProblem(password, official.email);
   if (problem !== undefined) return problem;

@@ -243,15 +243,22 @@ describe('sessions', () => {
     expect(await office.openSession(official, old, token, NOW_MS + 60_000)).toBe(false);
     expect(await office.session(token)).toBeUndefined();
     // Nor is the new password taken back by whoever knew the old one.
-    expect(await office.changeOwnPassword(ACTOR, official, old, PASSWORD, own)).toEqual(
-      refusal('state-forbids'),
-    );
+    expect(
+      await office.changeOwnPassword(ACTOR, { official, proof: old, password: PASSWORD, tokenHash: own }),
+    ).toEqual(refusal('state-forbids'));
     const present = await proofOf(official, 'another good one');
-    expect(await office.changeOwnPassword(ACTOR, official, present, PASSWORD, own)).toEqual(
-      refusal('state-forbids'),
-    );
+    expect(
+      await office.changeOwnPassword(ACTOR, { official, proof: present, password: PASSWORD, tokenHash: own }),
+    ).toEqual(refusal('state-forbids'));
     expect(await office.openSession(official, present, own, NOW_MS + 60_000)).toBe(true);
-    expect(await office.changeOwnPassword(ACTOR, official, present, 'a third good one', own)).toMatchObject({
+    expect(
+      await office.changeOwnPassword(ACTOR, {
+        official,
+        proof: present,
+        password: 'a third good one',
+        tokenHash: own,
+      }),
+    ).toMatchObject({
       ok: true,
     });
     const forged = {} as LoginProof;

@@ -28,3 +28,13 @@ export interface Session {
   readonly createdAtMs: number;
   readonly expiresAtMs: number;
 }
+
+/** A new password of the official who is logged in, and what shows that it is that official. */
+export interface OwnPasswordChange {
+  readonly official: Official;
+  /** Of the present password; what `login` gave. */
+  readonly proof: LoginProof;
+  readonly password: string;
+  /** SHA-256 of the session's token, 32 bytes. */
+  readonly tokenHash: Uint8Array;
+}

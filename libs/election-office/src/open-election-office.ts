@@ -68,12 +68,10 @@ export function openElectionOffice({
     putRace: (actor, race) => putRace(desk, actor, race),
     removeRace: (actor, electionId, regionId) => removeRace(desk, actor, electionId, regionId),
     createCandidate: (actor, candidate, place = 'given') => createCandidate(desk, actor, candidate, place),
-    changeCandidate: (actor, electionId, regionId, id, changes, place = 'given') =>
-      changeCandidate(desk, actor, { electionId, regionId, id }, changes, place),
-    removeCandidate: (actor, electionId, regionId, id) =>
-      removeCandidate(desk, actor, { electionId, regionId, id }),
-    withdrawCandidate: (actor, electionId, regionId, id, reason) =>
-      withdrawCandidate(desk, actor, { electionId, regionId, id }, reason),
+    changeCandidate: (actor, key, changes, place = 'given') =>
+      changeCandidate(desk, actor, key, changes, place),
+    removeCandidate: (actor, key) => removeCandidate(desk, actor, key),
+    withdrawCandidate: (actor, key, reason) => withdrawCandidate(desk, actor, key, reason),
     beginRollLoad: (actor, rollKey, request) => beginRollLoad(desk, actor, rollKey, request),
     recordRoll: (actor, rollKey, roll) => recordRoll(desk, actor, rollKey, roll),
 
@@ -91,8 +89,7 @@ export function openElectionOffice({
     officials: () => officials(desk),
     createOfficial: (actor, given) => createOfficial(desk, actor, given),
     setPassword: (actor, officialId, password) => setPassword(desk, actor, officialId, password),
-    changeOwnPassword: (actor, official, proof, password, tokenHash) =>
-      changeOwnPassword(desk, actor, official, proof, password, tokenHash),
+    changeOwnPassword: (actor, change) => changeOwnPassword(desk, actor, change),
     disableOfficial: (actor, officialId) => disableOfficial(desk, actor, officialId),
     enableOfficial: (actor, officialId) => enableOfficial(desk, actor, officialId),
     login: (email, password) => login(desk, email, password),

@@ -103,7 +103,9 @@ describe('candidates', () => {
       photoUrl: undefined,
       position: 3,
     };
-    expect(await office.changeCandidate(ACTOR, 'CANDS', 'RC', 'carol', changes)).toEqual({
+    expect(
+      await office.changeCandidate(ACTOR, { electionId: 'CANDS', regionId: 'RC', id: 'carol' }, changes),
+    ).toEqual({
       ok: true,
       value: { ...given, ...changes },
     });
@@ -119,9 +121,19 @@ describe('candidates', () => {
     expect(await office.createCandidate(ACTOR, { ...given, regionId: 'NONE' })).toEqual(none);
     expect(await office.createCandidate(ACTOR, { ...given, regionId: '\0' })).toEqual(none);
     expect(await office.createCandidate(ACTOR, { ...given, electionId: 'NONE' })).toEqual(none);
-    expect(await office.changeCandidate(ACTOR, 'CANDS', 'RC', 'dave', {})).toEqual(none);
-    expect(await office.changeCandidate(ACTOR, 'CANDS', '\0', 'dave', {})).toEqual(none);
-    expect(await office.changeCandidate(ACTOR, 'CANDS', 'RC', 'alice', { partyCode: 'NONE' })).toEqual(none);
+    expect(
+      await office.changeCandidate(ACTOR, { electionId: 'CANDS', regionId: 'RC', id: 'dave' }, {}),
+    ).toEqual(none);
+    expect(
+      await office.changeCandidate(ACTOR, { electionId: 'CANDS', regionId: '\0', id: 'dave' }, {}),
+    ).toEqual(none);
+    expect(
+      await office.changeCandidate(
+        ACTOR,
+        { electionId: 'CANDS', regionId: 'RC', id: 'alice' },
+        { partyCode: 'NONE' },
+      ),
+    ).toEqual(none);
   });
 
   test.each([

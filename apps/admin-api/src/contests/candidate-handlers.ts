@@ -1,5 +1,5 @@
 import type { CandidatePatch, NewCandidate } from '@scrutin/contracts/admin';
-import type { Candidate, CandidateChanges, LocalizedText } from '@scrutin/election';
+import type { Candidate, CandidateChanges, CandidateKey, LocalizedText } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
 import { doneOr, made, NOT_FOUND, outcome } from '../http/answer.ts';
@@ -32,17 +32,14 @@ export function candidateHandlers(office: Candidates): OfficeHandlers<CandidateR
     changeCandidate: async ({ caller, params, body }) => {
       const changes = changesOf(body);
       return outcome(
-        await office.changeCandidate(caller.actor, ...keyOf(params), changes, 'own'),
+        await office.changeCandidate(caller.actor, keyOf(params), changes, 'own'),
         adminCandidateView,
       );
     },
     removeCandidate: async ({ caller, params }) =>
-      doneOr(await office.removeCandidate(caller.actor, ...keyOf(params))),
+      doneOr(await office.removeCandidate(caller.actor, keyOf(params))),
     withdrawCandidate: async ({ caller, params, body }) =>
-      outcome(
-        await office.withdrawCandidate(caller.actor, ...keyOf(params), body.reason),
-        adminCandidateView,
-      ),
+      outcome(await office.withdrawCandidate(caller.actor, keyOf(params), body.reason), adminCandidateView),
   };
 }
 
@@ -55,8 +52,8 @@ function raceOf({ election_id: electionId, region_id: regionId }: RaceParams) {
   return { electionId, regionId };
 }
 
-function keyOf(params: RaceParams & { readonly candidate_id: string }): readonly [string, string, string] {
-  return [params.election_id, params.region_id, params.candidate_id];
+function keyOf(params: RaceParams & { readonly candidate_id: string }): CandidateKey {
+  return { electionId: params.election_id, regionId: params.region_id, id: params.candidate_id };
 }
 
 /** After all who stand in the race. Two who ask at once are given the same one, and the office refuses the second. */

@@ -111,7 +111,12 @@ export function sessionHandlers(
       const { email } = caller.session.official;
       return withPassword(options, request, email, present, async (official, proof) => {
         const hash = hashOf(caller.session.token);
-        const changed = await office.changeOwnPassword(caller.actor, official, proof, wanted, hash);
+        const changed = await office.changeOwnPassword(caller.actor, {
+          official,
+          proof,
+          password: wanted,
+          tokenHash: hash,
+        });
         return outcome(changed, officialView);
       });
     },

@@ -42,7 +42,11 @@ export function registerCandidateCommands(program: Command): void {
         const withdrawn = await withOffice(await cliEnvironment(), async (office) =>
           done(
             command,
-            await office.withdrawCandidate(commandLineActor(), electionId, regionId, candidateId, reason),
+            await office.withdrawCandidate(
+              commandLineActor(),
+              { electionId, regionId, id: candidateId },
+              reason,
+            ),
           ),
         );
         const { withdrawnAtMs } = withdrawn;

@@ -91,11 +91,11 @@ function perform(office: ElectionOffice, actor: Actor, act: ElectionAct): Promis
       return office.createCandidate(actor, act.candidate);
     case 'change-candidate': {
       const { electionId, regionId, id } = act.candidate;
-      return office.changeCandidate(actor, electionId, regionId, id, act.changes);
+      return office.changeCandidate(actor, { electionId, regionId, id }, act.changes);
     }
     case 'remove-candidate': {
       const { electionId, regionId, id } = act.candidate;
-      return office.removeCandidate(actor, electionId, regionId, id);
+      return office.removeCandidate(actor, { electionId, regionId, id });
     }
   }
 }

@@ -23,7 +23,9 @@ export async function removeElectionDraft(
   }
   const acts: (() => Promise<ActOutcome<void>>)[] = [
     ...election.races.flatMap(({ regionId, candidates }) => [
-      ...candidates.map((candidate) => () => office.removeCandidate(actor, id, regionId, candidate.id)),
+      ...candidates.map(
+        (candidate) => () => office.removeCandidate(actor, { electionId: id, regionId, id: candidate.id }),
+      ),
       () => office.removeRace(actor, id, regionId),
     ]),
     () => office.removeElection(actor, id),

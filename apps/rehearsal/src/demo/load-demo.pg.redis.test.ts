@@ -119,7 +119,7 @@ describe('the demonstration', () => {
     const [law, , , election] = contests;
     await law!.prepare(office, actor, now());
     await election!.prepare(office, actor, now());
-    await office.removeCandidate(actor, 'PROV-2025', 'SHERBROOKE', 'grandvent');
+    await office.removeCandidate(actor, { electionId: 'PROV-2025', regionId: 'SHERBROOKE', id: 'grandvent' });
     expect((await loadAll()).map(({ state }) => state)).toEqual(['opened', 'opened', 'opened', 'opened']);
     const sherbrooke = (await office.election('PROV-2025'))?.races.find(
       ({ regionId }) => regionId === 'SHERBROOKE',
