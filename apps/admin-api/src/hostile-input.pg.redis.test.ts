@@ -36,7 +36,11 @@ describe('what is sent', () => {
     const reason = '=HYPERLINK("https://evil.example")';
     await official
       .post(`${V1}/elections`, {
-        ...{ id: 'E1', name: { fr: SCRIPT, en: 'x' }, type: 'federal', opens_at: at(1), closes_at: at(2) },
+        id: 'E1',
+        name: { fr: SCRIPT, en: 'x' },
+        type: 'federal',
+        opens_at: at(1),
+        closes_at: at(2),
       })
       .expect(201);
     await desk.office.step({ name: reason }, 'election:E1' as never, { step: 'open' });

@@ -49,7 +49,11 @@ async function prepare(id: string, race: object, units: readonly [number, number
   for (const [position, name] of ['alder', 'birch', 'cedar'].entries()) {
     await official
       .post(candidates, {
-        ...{ id: name, first_name: 'Jean', last_name: name, party_code: 'IND', position },
+        id: name,
+        first_name: 'Jean',
+        last_name: name,
+        party_code: 'IND',
+        position,
       })
       .expect(201);
   }
@@ -79,7 +83,8 @@ describe('what is configured by HTTP', () => {
     const times = { opens_at: '2126-10-05T08:00-04:00', closes_at: '2126-10-05T20:00:00.000-04:00' };
     const made = await official.post(`${V1}/laws`, { ...law, ...times }).expect(201);
     expect(made.body).toMatchObject({
-      ...{ opens_at: '2126-10-05T12:00:00.000Z', closes_at: '2126-10-06T00:00:00.000Z' },
+      opens_at: '2126-10-05T12:00:00.000Z',
+      closes_at: '2126-10-06T00:00:00.000Z',
       results_visibility: 'after-closing',
     });
     for (const closes_at of [
@@ -119,14 +124,17 @@ describe('an official, by HTTP alone', () => {
     const step = (name: string, more: object = {}) => official.post(`${E1}/steps`, { step: name, ...more });
     const draft = await official.get(E1).expect(200);
     expect(draft.body).toMatchObject({
-      ...{ status: 'draft', state: 'draft', results_visibility: 'after-closing' },
+      status: 'draft',
+      state: 'draft',
+      results_visibility: 'after-closing',
       possible: { steps: ['schedule', 'open'] },
       races: [{ region_id: 'E1-NORD', region_name: both('Nord'), candidates: [{ id: 'alder' }, {}, {}] }],
     });
 
     const scheduled = await step('schedule').expect(200);
     expect(scheduled.body).toMatchObject({
-      ...{ status: 'scheduled', state: 'scheduled' },
+      status: 'scheduled',
+      state: 'scheduled',
       possible: {
         steps: ['unschedule', 'open', 'extend'],
         changes: expect.arrayContaining(['withdrawals']) as unknown,
@@ -141,12 +149,13 @@ describe('an official, by HTTP alone', () => {
     desk.clock.nowMs = START_MS + 5 * UNIT_MS;
     const counted = await official.post(`${race}/tabulations`).expect(201);
     expect(counted.body).toMatchObject({
-      ...{ contest: 'election:E1:E1-NORD', rule_set: 'irv', status: 'complete', ballots: 9 },
-      ...{
-        winners: ['birch'],
-        published_at: null,
-        ballots_digest: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
-      },
+      contest: 'election:E1:E1-NORD',
+      rule_set: 'irv',
+      status: 'complete',
+      ballots: 9,
+      winners: ['birch'],
+      published_at: null,
+      ballots_digest: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
       rounds: [{ number: 1, tally: { alder: '4', birch: '3', cedar: '2' } }, { number: 2 }],
     });
     const { id, rounds } = counted.body as {
@@ -189,7 +198,9 @@ describe('an official, by HTTP alone', () => {
     desk.clock.nowMs = START_MS + 6 * UNIT_MS;
     const tied = await official.post(race).expect(201);
     expect(tied.body).toMatchObject({
-      ...{ status: 'awaits-lot', winners: null, rounds: [{ number: 1 }] },
+      status: 'awaits-lot',
+      winners: null,
+      rounds: [{ number: 1 }],
       tie: { purpose: 'elect', candidates: ['alder', 'birch'] },
     });
     const { id } = tied.body as { id: string };
@@ -207,7 +218,11 @@ describe('an official, by HTTP alone', () => {
 
   it('counts a law by its quorum and threshold', async () => {
     const law = {
-      ...{ id: 'L1', title: both('Loi'), summary: both(''), opens_at: at(1), closes_at: at(2) },
+      id: 'L1',
+      title: both('Loi'),
+      summary: both(''),
+      opens_at: at(1),
+      closes_at: at(2),
       quorum_votes: 10,
       threshold_percentage: 66.67,
     };
@@ -219,11 +234,9 @@ describe('an official, by HTTP alone', () => {
     const counted = await official.post(`${V1}/laws/L1/tabulations`).expect(201);
     expect(counted.body).toMatchObject({
       rule_set: 'referendum:threshold=66.67,comparison=at-least,quorumBallots=10',
-      ...{
-        status: 'complete',
-        ballots: 10,
-        referendum: { verdict: 'rejected', required: '7', quorum: '10' },
-      },
+      status: 'complete',
+      ballots: 10,
+      referendum: { verdict: 'rejected', required: '7', quorum: '10' },
     });
     const { id } = counted.body as { id: string };
     await official.post(`${V1}/tabulations/${id}/publication`).expect(200);

@@ -173,8 +173,13 @@ describe('the ingestion API as it is put together', () => {
   it('has room for a full ranking of the longest identifiers, written with indentation', async () => {
     const ranked = Array.from({ length: 39 }, (_, i) => `${i + 10}`.padEnd(50, 'x'));
     const body = {
-      ...{ nas: '123 456 782', code: 'A1B2C3', election_id: 'e'.repeat(50), region_id: 'r'.repeat(50) },
-      ...{ candidate_id: ranked[0], voting_method: 'ranked_choice', ranked_choices: ranked },
+      nas: '123 456 782',
+      code: 'A1B2C3',
+      election_id: 'e'.repeat(50),
+      region_id: 'r'.repeat(50),
+      candidate_id: ranked[0],
+      voting_method: 'ranked_choice',
+      ranked_choices: ranked,
     };
     expect(() => electionVoteRequest.parse(body)).not.toThrow();
     const send = (text: string) =>

@@ -174,7 +174,11 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
       intakeReport({ receipts, store, logger, completeThroughMs: () => intake.completeThroughMs }),
       intake,
       httpService({
-        ...{ name: 'public', app, port: config.PORT, host: config.HOST, logger },
+        name: 'public',
+        app,
+        port: config.PORT,
+        host: config.HOST,
+        logger,
         onServer: answerBrokenRequests,
         keepAliveTimeoutMs: config.KEEP_ALIVE_TIMEOUT_MS,
         maxConnections: config.HTTP_MAX_CONNECTIONS,

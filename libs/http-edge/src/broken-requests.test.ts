@@ -9,7 +9,11 @@ const app = express();
 app.get('/', (_request, response) => void response.json({ fine: true }));
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const service = httpService({
-  ...{ name: 'test', app, port: 0, host: '127.0.0.1', logger: silent },
+  name: 'test',
+  app,
+  port: 0,
+  host: '127.0.0.1',
+  logger: silent,
   onServer: answerBrokenRequests,
 });
 beforeAll(() => service.start());

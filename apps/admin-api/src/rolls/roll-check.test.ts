@@ -21,8 +21,14 @@ describe('the check of a roll', () => {
   it('counts good lines, by region', () => {
     const lines = [line(1, 'NORD'), line(2, 'SUD'), line(3, 'NORD')].sort();
     expect(checked(lines).report('en')).toEqual({
-      ...{ lines: 3, credentials: 3, regions: { NORD: 2, SUD: 1 } },
-      ...{ errors: [], error_count: 0, duplicates: 0, duplicates_checked: true, passed_over: [] },
+      lines: 3,
+      credentials: 3,
+      regions: { NORD: 2, SUD: 1 },
+      errors: [],
+      error_count: 0,
+      duplicates: 0,
+      duplicates_checked: true,
+      passed_over: [],
     });
     expect(checked([line(1), line(2)].sort(), true).report('en')).toMatchObject({
       credentials: 2,
@@ -34,7 +40,10 @@ describe('the check of a roll', () => {
     const first = line(1, 'NORD');
     const lines = [first, first, line(2), line(3, 'OUEST'), 'x', '', `${line(4, 'NORD')} `, `${line(5)},`];
     expect(checked(lines).report('en')).toMatchObject({
-      ...{ lines: 8, credentials: 1, error_count: 7, duplicates: 1 },
+      lines: 8,
+      credentials: 1,
+      error_count: 7,
+      duplicates: 1,
       errors: [
         { line: 2, column: 1, problem: 'duplicate' },
         { line: 3, column: 45, problem: 'missing-region' },
@@ -94,7 +103,9 @@ describe('the check of a roll', () => {
           return [expect.objectContaining({ line: i + 1, problem: 'duplicate' }) as unknown];
         });
         expect(check.report('en')).toMatchObject({
-          ...{ errors: expected, duplicates: expected.length, duplicates_checked: true },
+          errors: expected,
+          duplicates: expected.length,
+          duplicates_checked: true,
           credentials: seen.size,
         });
       }),

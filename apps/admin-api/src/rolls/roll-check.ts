@@ -93,7 +93,9 @@ export class RollCheck {
       credentials: this.#credentials - this.#duplicateCount,
       regions: Object.fromEntries([...this.#byRegion].sort(([a], [b]) => (a < b ? -1 : 1))),
       errors: errors.slice(0, MOST_ERRORS).map(({ line, column, problem }) => ({
-        ...{ line, column, problem },
+        line,
+        column,
+        problem,
         message: rollLineText(problem, this.#regions)[language],
       })),
       error_count: this.#wrong + this.#duplicateCount,

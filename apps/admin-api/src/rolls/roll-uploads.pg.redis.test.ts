@@ -58,7 +58,8 @@ describe('an upload', () => {
     await official.post(`${V1}/elections/E5/steps`, { step: 'open' }).expect(200);
     const entry = parseRollLine(lines[0] ?? '');
     const claim = {
-      ...{ roll: await rollOnRecord(desk, key), credentialHash: entry?.hash ?? new Uint8Array() },
+      roll: await rollOnRecord(desk, key),
+      credentialHash: entry?.hash ?? new Uint8Array(),
       submissionId: SUBMISSION,
     };
     const region = entry?.region ?? '';

@@ -56,7 +56,11 @@ describe('an uploaded roll', () => {
     expect(wrong.body).toMatchObject({
       type: 'urn:problem-type:scrutin:roll-invalid',
       report: {
-        ...{ lines: 7, credentials: 3, error_count: 4, duplicates: 1, duplicates_checked: true },
+        lines: 7,
+        credentials: 3,
+        error_count: 4,
+        duplicates: 1,
+        duplicates_checked: true,
         regions: { NORD: inRegion('NORD'), SUD: inRegion('SUD') },
         errors: [
           { line: 4, problem: 'duplicate' },
@@ -80,7 +84,8 @@ describe('an uploaded roll', () => {
     const lines = rollLines(1_001, 'NORD', 'SUD');
     const loaded = await official.upload(uploadAddress(key), rollText(lines)).expect(200);
     expect(loaded.body).toMatchObject({
-      ...{ dry_run: false, report: { regions: { NORD: 501, SUD: 500 } } },
+      dry_run: false,
+      report: { regions: { NORD: 501, SUD: 500 } },
       loaded: { credentials: 1_001, added: 1_001, already_there: 0, rebuild_needed: false },
     });
     const rolls = await official.get(`${V1}/rolls`);
@@ -89,7 +94,8 @@ describe('an uploaded roll', () => {
     ]);
     const entry = parseRollLine(lines[0] ?? '');
     const claim = {
-      ...{ roll: await rollOnRecord(desk, key), credentialHash: entry?.hash ?? new Uint8Array() },
+      roll: await rollOnRecord(desk, key),
+      credentialHash: entry?.hash ?? new Uint8Array(),
       submissionId: SUBMISSION,
     };
     const elsewhere = entry?.region === 'NORD' ? 'SUD' : 'NORD';

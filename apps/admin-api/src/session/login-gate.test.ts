@@ -33,7 +33,12 @@ const frozen: SharedLogins = {
 
 function gateOn(shared: SharedLogins, atOnce = 2): LoginGate {
   return new LoginGate({
-    ...{ clock: () => clock.nowMs, failures: 3, windowMs: WINDOW_MS, atOnce, waiting: 1, shared },
+    clock: () => clock.nowMs,
+    failures: 3,
+    windowMs: WINDOW_MS,
+    atOnce,
+    waiting: 1,
+    shared,
   });
 }
 

@@ -10,7 +10,9 @@ beforeEach(async () => void (folder = await mkdtemp(path.join(tmpdir(), 'scrutin
 afterEach(() => rm(folder, { recursive: true }));
 
 const entry = (nas: string) => ({
-  ...{ nas, code: 'ABC123', law_id: 'L2025-001' },
+  nas,
+  code: 'ABC123',
+  law_id: 'L2025-001',
   hash: createHash('sha256').update(`${nas}|ABC123|L2025-001`).digest('hex'),
 });
 const TEXT = JSON.stringify([entry('123456789'), entry('987654321')], undefined, 2);

@@ -53,8 +53,12 @@ export async function loadRoll(
   if (!outcome.ok) throw new ConfigurationError(outcome.detail);
   const loaded = outcome.value;
   return {
-    ...{ roll: rollKey, scheme, added: loaded.added, alreadyThere: loaded.alreadyThere },
-    ...{ credentials: loaded.credentials, digest: loaded.digest },
+    roll: rollKey,
+    scheme,
+    added: loaded.added,
+    alreadyThere: loaded.alreadyThere,
+    credentials: loaded.credentials,
+    digest: loaded.digest,
     seconds: (performance.now() - startedAt) / 1000,
     remarks: [...source.remarks(), ...remarksOn(loaded)],
   };

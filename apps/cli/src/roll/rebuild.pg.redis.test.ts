@@ -44,8 +44,13 @@ describe('roll status and rebuild', () => {
     const seen: number[] = [];
     expect(await rebuildClaims([], desk.store, desk.roll, (_, claims) => seen.push(claims))).toEqual([
       {
-        ...{ roll: LAW, restored: 100, alreadyThere: 0, claimedByAnother: 0, notOnRoll: 0 },
-        ...{ withoutVote: 0, released: 0 },
+        roll: LAW,
+        restored: 100,
+        alreadyThere: 0,
+        claimedByAnother: 0,
+        notOnRoll: 0,
+        withoutVote: 0,
+        released: 0,
       },
     ]);
     expect(seen.at(-1)).toBe(100);
@@ -92,13 +97,17 @@ describe('roll status and rebuild', () => {
     const place = await desk.onRecord(LAW);
     const voters = await desk.letters(path.join(desk.folder, 'set'));
     const claims = voters.slice(0, 20).map(([nas, code]) => ({
-      ...{ roll: place, credentialHash: hash(nas, code, 'L2025-001'), submissionId: newSubmission() },
+      roll: place,
+      credentialHash: hash(nas, code, 'L2025-001'),
+      submissionId: newSubmission(),
     }));
     await desk.roll.claim(claims);
     // Opening takes effect a few seconds later.
     const acceptedAtMs = (await desk.office.law('L2025-001'))?.window.opensAtMs ?? 0;
     const counted = claims.slice(0, 12).map(({ credentialHash, submissionId }): EligibleVote => ({
-      ...{ submissionId, contest: 'law:L2025-001' as ContestKey, acceptedAtMs },
+      submissionId,
+      contest: 'law:L2025-001' as ContestKey,
+      acceptedAtMs,
       credentialHash: Buffer.from(credentialHash).toString('base64url'),
       selection: lawSelection('oui'),
     }));
@@ -169,7 +178,9 @@ describe('a database that was restored to an earlier state', () => {
       const eligible = claims.filter((_, i) => decisions[i] === 'claimed');
       await desk.counting.settleVotes(
         eligible.map(({ credentialHash, submissionId }): EligibleVote => ({
-          ...{ submissionId, contest: 'law:L2025-001' as ContestKey, acceptedAtMs },
+          submissionId,
+          contest: 'law:L2025-001' as ContestKey,
+          acceptedAtMs,
           credentialHash: Buffer.from(credentialHash).toString('base64url'),
           selection: lawSelection('oui'),
         })),

@@ -30,8 +30,11 @@ async function read(
   await writeFile(
     manifestFile,
     formatRollManifest({
-      ...{ format: ROLL_FORMAT, roll, scheme: 'hmac-sha256' },
-      ...{ credentials: regions.length, shards: [shard] },
+      format: ROLL_FORMAT,
+      roll,
+      scheme: 'hmac-sha256',
+      credentials: regions.length,
+      shards: [shard],
     }),
   );
   const source = await openRollFolder(manifestFile);

@@ -43,7 +43,8 @@ describe('roll load', () => {
     await desk.load(set);
     const [[nas, code]] = (await desk.letters(set)) as [[string, string]];
     const claim = {
-      ...{ roll: await desk.onRecord(rollKey), credentialHash: hash(nas, code, 'PROV-2025') },
+      roll: await desk.onRecord(rollKey),
+      credentialHash: hash(nas, code, 'PROV-2025'),
       submissionId: newSubmission(),
     };
     expect(

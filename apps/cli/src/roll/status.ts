@@ -31,7 +31,13 @@ export async function rollReports(
       [...registered.regions].map(([region, voters]) => [region, Number(voters)]),
     );
     reports.push({
-      ...{ roll: rollKey, scheme, registered: credentials, regions, digest, buckets, redis },
+      roll: rollKey,
+      scheme,
+      registered: credentials,
+      regions,
+      digest,
+      buckets,
+      redis,
       advice: adviceOn(redis, credentials),
     });
   }
