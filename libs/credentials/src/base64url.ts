@@ -3,10 +3,10 @@ const CODE = Uint8Array.from(ALPHABET, (character) => character.charCodeAt(0));
 const VALUE = new Int8Array(128).fill(-1);
 for (let i = 0; i < ALPHABET.length; i++) VALUE[ALPHABET.charCodeAt(i)] = i;
 
-/** base64url without padding (RFC 4648, section 5). */
+/** Encodes bytes as base64url without padding (RFC 4648, section 5). */
 export function base64urlOf(bytes: Uint8Array): string {
-  // Not `text +=`: a text of pieces is put together only when it is compared or written, at several
-  // times the cost and the memory, and these are made by the million.
+  // This collects character codes and does not use `text +=`. V8 joins such a text only when it is compared or written,
+  // which takes several times the time and the memory, and a roll has millions of these texts.
   const characters = new Array<number>(Math.ceil((bytes.length * 8) / 6));
   let at = 0;
   let bits = 0;
@@ -23,7 +23,7 @@ export function base64urlOf(bytes: Uint8Array): string {
   return String.fromCharCode(...characters);
 }
 
-/** The bytes, or undefined when the text is not exactly what {@link base64urlOf} writes for them. */
+/** Decodes base64url without padding. Undefined unless the text is exactly what {@link base64urlOf} writes. */
 export function bytesOfBase64url(text: string): Uint8Array | undefined {
   if (text.length % 4 === 1) return undefined;
   const bytes = new Uint8Array(Math.floor((text.length * 6) / 8));
@@ -40,6 +40,6 @@ export function bytesOfBase64url(text: string): Uint8Array | undefined {
       bytes[at++] = (held >> bits) & 255;
     }
   }
-  // Bits left over must be zero, or two texts would stand for the same bytes.
+  // The remaining bits must be zero. Otherwise two different texts would have the same bytes.
   return (held & ((1 << bits) - 1)) === 0 ? bytes : undefined;
 }

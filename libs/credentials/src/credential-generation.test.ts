@@ -11,7 +11,7 @@ import type { RandomBytes } from './credential-generation.ts';
 import { normaliseCode, normaliseNas } from './nas-and-code.ts';
 import fc from 'fast-check';
 
-/** Reproducible bytes that look random: SHA-256 in counter mode. */
+/** Reproducible bytes that look random, from SHA-256 in counter mode. */
 function seeded(seed: number): RandomBytes {
   let counter = 0;
   return (count) => {
@@ -24,7 +24,7 @@ function seeded(seed: number): RandomBytes {
 }
 
 describe('NAS numbers', () => {
-  it('are all different, of 9 digits, and nobody’s', () => {
+  it('are all different, have 9 digits, and cannot belong to a person', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 500 }), fc.nat(), (count, seed) => {
         const numbers = drawNasNumbers(count, seeded(seed));
@@ -39,7 +39,7 @@ describe('NAS numbers', () => {
     );
   });
 
-  it('are spread evenly and come in no order', () => {
+  it('are distributed evenly and are not in order', () => {
     const numbers = drawNasNumbers(50_000, seeded(1));
     const firstDigits = new Array<number>(10).fill(0);
     let rising = 0;
@@ -52,14 +52,14 @@ describe('NAS numbers', () => {
     expect(Math.abs(rising - 25_000)).toBeLessThan(400);
   });
 
-  it('stay different when the same bytes come again and again', () => {
+  it('are different even if the random source repeats its bytes', () => {
     let calls = 0;
     const stuck: RandomBytes = (count) => new Uint8Array(count).fill(calls++ % 256);
     const numbers = drawNasNumbers(50, stuck);
     expect(new Set(numbers).size).toBe(50);
   });
 
-  it('are refused in numbers that would not be random any more', () => {
+  it('cannot be generated beyond the limit', () => {
     expect(() => drawNasNumbers(MOST_CREDENTIALS + 1, seeded(1))).toThrow(RangeError);
     expect(() => drawNasNumbers(1.5, seeded(1))).toThrow(RangeError);
   });
@@ -88,7 +88,7 @@ describe('check digit of a real NAS', () => {
 });
 
 describe('codes', () => {
-  it('are what a voter can type, as they are', () => {
+  it('are already in the form to which the input of a voter is normalised', () => {
     fc.assert(
       fc.property(fc.nat(), (seed) => {
         const code = codeDrawer(seeded(seed))();
@@ -97,7 +97,7 @@ describe('codes', () => {
     );
   });
 
-  it('have no characters that look alike, no vowels, and nothing that a spreadsheet takes for a number or a date', () => {
+  it('have no characters that look alike, no vowels, and no form that a spreadsheet takes for a number or a date', () => {
     const next = codeDrawer(seeded(7));
     for (let i = 0; i < 5_000; i++) {
       const code = next();
@@ -108,7 +108,7 @@ describe('codes', () => {
     }
   });
 
-  it('favour no character at any place', () => {
+  it('have every character equally often at every position', () => {
     const next = codeDrawer(seeded(3));
     const counts = Array.from({ length: 6 }, () => new Map<string, number>());
     const drawn = 42_000;

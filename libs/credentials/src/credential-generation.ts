@@ -1,15 +1,15 @@
-/** `count` unpredictable bytes; a parameter, because domain code has no source of its own. */
+/** Returns `count` unpredictable bytes. It is passed as a parameter because domain code uses no source of randomness. */
 export type RandomBytes = (count: number) => Uint8Array;
 
 const NAS_SPACE = 1_000_000_000;
-/** A tenth of what there is: drawing without repetition stays fast, and no electorate is larger. */
+/** A tenth of all numbers of 9 digits. Drawing without repetition stays fast, and no electorate is larger. */
 export const MOST_CREDENTIALS = 100_000_000;
 
 /**
- * Draws different NAS numbers, each equally likely, in random order (no sequence tells who got the next).
+ * Draws different NAS numbers, all equally likely, in random order, so that nobody can tell which number came next.
  *
- * None passes the Luhn check of a real NAS: what is generated is for trials, simulations and
- * demonstrations, and must not be the number of a person who exists. Nothing that reads a NAS checks it.
+ * None of them passes the Luhn check of a real NAS. They are for trials, simulations and demonstrations, and must not
+ * be the number of an existing person. The code that reads a NAS does not make this check.
  *
  * @throws RangeError for more than {@link MOST_CREDENTIALS}
  */
@@ -18,7 +18,7 @@ export function drawNasNumbers(count: number, random: RandomBytes): Uint32Array<
     throw new RangeError(`Between 0 and ${MOST_CREDENTIALS} credentials can be generated.`);
   }
   const drawn = new Uint32Array(count);
-  const taken = new Uint8Array(NAS_SPACE / 8); // 125 MB of untouched pages: only what is drawn costs memory
+  const taken = new Uint8Array(NAS_SPACE / 8); // 125 MB of address space; only the pages that are written use memory
   const next = uniformBelow(NAS_SPACE, random);
   for (let i = 0; i < count;) {
     const nas = next();
@@ -31,30 +31,33 @@ export function drawNasNumbers(count: number, random: RandomBytes): Uint32Array<
   return drawn;
 }
 
-/** The 9 digits of a drawn number. */
+/** Formats a drawn number as a NAS of 9 digits. */
 export function nasOf(nasNumber: number): string {
   return String(nasNumber).padStart(9, '0');
 }
 
 /**
- * Of characters that look alike in print or handwriting (0 O, 1 I L, 5 S, 8 B, 2 Z, 6 G, 4 A, U V) at most one is
- * here, and no vowel, so that no code spells a word.
+ * The letters of codes. Of each group of characters that look alike in print or handwriting (0 O, 1 I L, 5 S, 8 B, 2 Z,
+ * 6 G, 4 A, U V), codes use one at most. There is no vowel, so that no code spells a word.
  */
 const LETTERS = 'CDFGHJKMNPQRTVWXY';
 const LETTERS_AND_DIGITS = `${LETTERS}3479`;
-/** A letter first and last: no spreadsheet takes such a text for a number, an amount, a time or a date. */
+/** A code begins and ends with a letter, so that no spreadsheet takes it for a number, an amount, a time or a date. */
 const CODE_PLACES = [LETTERS, ...Array.from({ length: 4 }, () => LETTERS_AND_DIGITS), LETTERS] as const;
-/** How many codes there are: 17 x 21^4 x 17, some 56 million. Older sets have codes of all 36^6. */
+/** The number of possible codes: 17 x 21^4 x 17, about 56 million. Codes of older sets are any of 36^6. */
 export const CODE_COUNT = CODE_PLACES.reduce((count, { length }) => count * length, 1);
 const BLOCK_BYTES = 65_536;
 
-/** Codes that a voter can read and copy without a mistake, each equally likely, and independent of each other. */
+/**
+ * Returns a function that draws codes which a voter can read and copy without a mistake. All codes are equally likely
+ * and independent of each other.
+ */
 export function codeDrawer(random: RandomBytes): () => string {
   const nextByte = byteSource(random);
   return () => {
     let code = '';
     for (const alphabet of CODE_PLACES) {
-      // Bytes beyond the last multiple are thrown away: taking them would favour the first characters.
+      // Bytes beyond the last multiple of the alphabet's length are rejected, since they would favour its beginning.
       const fair = 256 - (256 % alphabet.length);
       let byte = nextByte();
       while (byte >= fair) byte = nextByte();
@@ -64,7 +67,10 @@ export function codeDrawer(random: RandomBytes): () => string {
   };
 }
 
-/** Whole numbers below `limit` (at most 2^32), each equally likely: by rejection, never by remainder alone. */
+/**
+ * Returns a function that draws whole numbers below `limit` (at most 2^32), all equally likely. Values beyond the last
+ * multiple of `limit` are rejected, because a remainder alone would favour small numbers.
+ */
 function uniformBelow(limit: number, random: RandomBytes): () => number {
   const fair = 2 ** 32 - (2 ** 32 % limit);
   const nextByte = byteSource(random);
@@ -88,7 +94,10 @@ function byteSource(random: RandomBytes): () => number {
   };
 }
 
-/** The check of card and insurance numbers (ISO/IEC 7812-1, annex B): every second digit doubled, sum divisible by 10. */
+/**
+ * The Luhn check of card and insurance numbers (ISO/IEC 7812-1, annex B): every second digit is doubled, and the sum of
+ * all digits must be divisible by 10.
+ */
 export function passesLuhn(nasNumber: number): boolean {
   let rest = nasNumber;
   let sum = 0;

@@ -3,11 +3,11 @@ import { derivedDigest } from './derived-digest.ts';
 import type { Digest } from './digest.ts';
 
 /**
- * How a credential becomes 32 bytes.
+ * How a credential is hashed to 32 bytes.
  *
- * - `hmac-sha256` (default, P7): keyed with a secret that no database holds, so a stolen roll tells nothing.
- * - `sha256`: SHA-256("NAS|CODE|ID"), for credential files made elsewhere in that form. A stolen roll falls
- *   to brute force: a NAS has 30 bits, a code 31, and a voter's NAS is often known.
+ * - `hmac-sha256` (the default, P7) is keyed with a secret that is in no database, so that a stolen roll reveals nothing.
+ * - `sha256` is SHA-256("NAS|CODE|ID"), for credential files that another system made in that form. A stolen roll can be
+ *   broken by brute force: a NAS has 30 bits, a code has 31, and the NAS of a voter is often known.
  */
 export type CredentialScheme = RollScheme;
 export const CREDENTIAL_SCHEMES: readonly CredentialScheme[] = ['hmac-sha256', 'sha256'];
@@ -16,7 +16,7 @@ export function isCredentialScheme(word: string): word is CredentialScheme {
   return word === 'hmac-sha256' || word === 'sha256';
 }
 
-/** NAS, code (both normalised) and bare law or election identifier -> 32 bytes. */
+/** Hashes a normalised NAS, a normalised code, and the identifier of a law or an election, to 32 bytes. */
 export type CredentialHash = (nas: string, code: string, rollScopeId: string) => Uint8Array;
 
 export type CredentialHashOptions =
@@ -25,7 +25,12 @@ export type CredentialHashOptions =
 
 const SHORTEST_PEPPER_BYTES = 32;
 
-/** @throws RangeError when a pepper is given that is shorter than 32 bytes */
+/**
+ * Creates the hash function of a scheme. The function throws a RangeError if it is given a roll key (`law:ID`) in place
+ * of an identifier.
+ *
+ * @throws RangeError when the given pepper is shorter than 32 bytes
+ */
 export function createCredentialHash(options: CredentialHashOptions): CredentialHash {
   const { digest } = options;
   if ('pepper' in options && options.pepper.length < SHORTEST_PEPPER_BYTES) {
@@ -40,7 +45,9 @@ export function createCredentialHash(options: CredentialHashOptions): Credential
 
 function material(nas: string, code: string, rollScopeId: string): string {
   if (rollScopeId.includes(':')) {
-    throw new RangeError('A credential is hashed with a law or election identifier, not with a roll key.');
+    throw new RangeError(
+      'A credential must be hashed with the identifier of a law or an election, not with a roll key.',
+    );
   }
   return `${nas}|${code}|${rollScopeId}`;
 }

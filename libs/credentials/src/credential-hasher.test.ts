@@ -59,8 +59,8 @@ describe('credential hash', () => {
   });
 });
 
-describe('what else the pepper keys', () => {
-  it('matches the vectors computed with Python', () => {
+describe('the other uses of the pepper', () => {
+  it('match the vectors computed with Python', () => {
     const hash = keyed.credentialHash('123456782', 'ABC123', 'L2025-001');
     expect(hexOf(keyed.guessKey('123456782', 'L2025-001'))).toBe('f55e98ee652e8311f8e5d15d71b3c986');
     expect(hexOf(keyed.submissionTag(Uint8Array.from({ length: 12 }, (_, i) => i)))).toBe(
@@ -71,12 +71,12 @@ describe('what else the pepper keys', () => {
     );
   });
 
-  it('keys the guess counter in the sha256 scheme too (P7)', () => {
+  it('include the guess counter, in the sha256 scheme too (P7)', () => {
     expect(plain.guessKey('123456782', 'L1')).toEqual(keyed.guessKey('123456782', 'L1'));
     expect(plain.guessKey('123456782', 'L1')).toHaveLength(16);
   });
 
-  it('never gives two uses the same output for the same input', () => {
+  it('never have the same output for the same input', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const bytes = new TextEncoder().encode(text);
@@ -92,7 +92,7 @@ describe('what else the pepper keys', () => {
     );
   });
 
-  it('gives fingerprints that tell two choices apart, and not whether two voters chose alike (P6)', () => {
+  it('give fingerprints that distinguish two choices, and do not reveal whether two voters chose the same (P6)', () => {
     const one = keyed.credentialHash('123456782', 'ABC123', 'L1');
     const two = keyed.credentialHash('123456790', 'ABC123', 'L1');
     const print = (hash: Uint8Array, choice: string, key = 'one key for all') =>
@@ -108,7 +108,7 @@ describe('what else the pepper keys', () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
-  it('gives one submission id per Idempotency-Key, credential and contest, which Scrutin knows as its own', () => {
+  it('give one submission id per Idempotency-Key, credential and contest, which Scrutin recognises as its own', () => {
     const one = keyed.credentialHash('123456782', 'ABC123', 'L1');
     const two = keyed.credentialHash('123456790', 'ABC123', 'L1');
     const id = (key: string, hash: Uint8Array, contest = LAW) =>
@@ -123,14 +123,14 @@ describe('what else the pepper keys', () => {
 });
 
 describe('rollScopeIdOf', () => {
-  it('is what follows the kind', () => {
+  it('is the part of the roll key after the kind', () => {
     expect(rollScopeIdOf(lawRollKey('L2025-001'))).toBe('L2025-001');
     expect(rollScopeIdOf(electionRollKey('PROV-2025'))).toBe('PROV-2025');
   });
 });
 
 describe('hexadecimal', () => {
-  it('goes there and back', () => {
+  it('decodes what it encoded', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
         expect(bytesOfHex(hexOf(bytes))).toEqual(bytes);
@@ -138,7 +138,7 @@ describe('hexadecimal', () => {
       }),
     );
   });
-  it.each(['0', 'zz', '0x00', ' 00 '])('%p is none', (text) => {
+  it.each(['0', 'zz', '0x00', ' 00 '])('does not accept %p', (text) => {
     expect(bytesOfHex(text)).toBeUndefined();
   });
 });

@@ -5,42 +5,46 @@ import { derivedDigest } from './derived-digest.ts';
 import type { Digest } from './digest.ts';
 import { hexOf } from './hex.ts';
 
-/** Everything the pipeline derives from a credential or from the pepper; NAS and code stop here (P6). */
+/** Everything that the system derives from a credential or from the pepper. NAS and code go no further than here (P6). */
 export interface CredentialHasher {
   /**
-   * 32 bytes that stand for the credential from here on.
+   * The 32 bytes that identify the credential in the rest of the system.
    *
    * @param nas as {@link normaliseNas} returns it
    * @param code as {@link normaliseCode} returns it
-   * @param rollScopeId the bare law or election identifier (see {@link rollScopeIdOf}), never a roll key
-   * @throws RangeError when given a roll key, since every credential would then be unknown
+   * @param rollScopeId the identifier of the law or election (see {@link rollScopeIdOf}), not a roll key
+   * @throws RangeError for a roll key, because every credential would then be unknown
    */
   credentialHash(nas: string, code: string, rollScopeId: string): Uint8Array;
-  /** 16 bytes under which the failed guesses against one NAS are counted, per roll. Keyed in both schemes. */
+  /** The 16 bytes under which failed guesses against one NAS of a roll are counted. They are keyed in both schemes. */
   guessKey(nas: string, rollScopeId: string): Uint8Array;
-  /** The tag by which Scrutin knows its own submission ids again. */
+  /** The tag by which Scrutin recognises its own submission ids. */
   readonly submissionTag: KeyedTag;
   /**
-   * 32 bytes for `issueSubmissionId`: the same Idempotency-Key with the same credential in the same contest is the
-   * same submission, and the key alone tells nobody which. Never of the choice: a submission's id would then be a
-   * receipt of it for ever (P6).
+   * The 32 bytes for `issueSubmissionId`. The same Idempotency-Key with the same credential in the same contest gives
+   * the same submission, and the key alone reveals nothing about it. The choice is not an input, because the id of a
+   * submission would otherwise be a permanent proof of the choice (P6).
    */
   idempotentEntropy(idempotencyKey: string, credentialHash: Uint8Array, contest: ContestKey): Uint8Array;
   /**
-   * 32 bytes that differ for two choices of one credential under one key. They tell no choice to anybody, nor whether
-   * two voters chose alike (P6).
+   * The 32 bytes that differ for two choices of one credential under one Idempotency-Key. They reveal neither a choice
+   * nor whether two voters chose the same (P6).
    */
   idempotentFingerprint(idempotencyKey: string, credentialHash: Uint8Array, selection: string): Uint8Array;
 }
 
 export interface CredentialHasherOptions {
   readonly scheme: CredentialScheme;
-  /** At least 32 secret bytes, the same on every replica, never in the database (P7). */
+  /** At least 32 secret bytes, which are the same on every replica and in no database (P7). */
   readonly pepper: Uint8Array;
   readonly digest: Digest;
 }
 
-/** @throws RangeError when the pepper is shorter than 32 bytes */
+/**
+ * Creates the hasher of a scheme. Each of its functions has a key of its own, which is derived from the pepper.
+ *
+ * @throws RangeError when the pepper is shorter than 32 bytes
+ */
 export function createCredentialHasher(options: CredentialHasherOptions): CredentialHasher {
   const { digest, pepper } = options;
   const hash = createCredentialHash(options);
@@ -52,16 +56,16 @@ export function createCredentialHasher(options: CredentialHasherOptions): Creden
     credentialHash: hash,
     guessKey: (nas, rollScopeId) => guessing(`${nas}|${rollScopeId}`).subarray(0, 16),
     submissionTag: (bytes) => tagging(bytes),
-    // The hash has a fixed length and no contest holds a bar, so that no two triples make the same text.
+    // The hash has a fixed length and no contest key contains a bar, so two different triples never give the same text.
     idempotentEntropy: (idempotencyKey, credentialHash, contest) =>
       repeating(`${hexOf(credentialHash)}|${contest}|${idempotencyKey}`),
-    // Nor does a selection.
+    // A selection contains no bar either.
     idempotentFingerprint: (idempotencyKey, credentialHash, selection) =>
       fingerprinting(`${hexOf(credentialHash)}|${selection}|${idempotencyKey}`),
   };
 }
 
-/** `law:L2025-001` -> `L2025-001`, `election:PROV-2025` -> `PROV-2025`: what a credential is hashed with. */
+/** The identifier with which credentials are hashed: `L2025-001` for `law:L2025-001`, `PROV-2025` for `election:PROV-2025`. */
 export function rollScopeIdOf(rollKey: RollKey): string {
   return rollKey.slice(rollKey.indexOf(':') + 1);
 }

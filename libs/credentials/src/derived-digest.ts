@@ -1,8 +1,8 @@
 import type { Digest, KeyedDigest } from './digest.ts';
 
 /**
- * HMAC-SHA-256 under a key of its own for one use, derived from the pepper as HKDF-Expand (RFC 5869) does: what one
- * use reveals is worthless in another.
+ * HMAC-SHA-256 under a separate key for one use. The key is derived from the pepper as in HKDF-Expand (RFC 5869), so
+ * that the outputs of one use reveal nothing about another.
  */
 export function derivedDigest(digest: Digest, pepper: Uint8Array, use: `scrutin/v1/${string}`): KeyedDigest {
   return digest.hmacSha256(digest.hmacSha256(pepper)(use));

@@ -1,11 +1,11 @@
 /**
- * The two hash functions a credential needs, given from outside: domain code runs wherever a caller
- * has them. Text is hashed as UTF-8.
+ * The two hash functions that credentials need. The caller provides them, so that this code runs in Node.js and in
+ * browsers. Text is hashed as UTF-8.
  */
 export interface Digest {
   /** SHA-256 (FIPS 180-4): 32 bytes. */
   sha256(data: string | Uint8Array): Uint8Array;
-  /** HMAC-SHA-256 (RFC 2104) under this key: 32 bytes of each text. The key is read once, when it is given. */
+  /** HMAC-SHA-256 (RFC 2104): returns a function that gives 32 bytes for each text. The key is read at once. */
   hmacSha256(key: Uint8Array): KeyedDigest;
 }
 

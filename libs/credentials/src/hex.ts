@@ -1,13 +1,13 @@
 const BYTE = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/** Lower-case hexadecimal. */
+/** Encodes bytes as lower-case hexadecimal. */
 export function hexOf(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += BYTE[byte] ?? '';
   return text;
 }
 
-/** The bytes of a hexadecimal text in either case, or undefined when it is none. */
+/** Decodes hexadecimal in lower or upper case. Undefined if the text is not hexadecimal. */
 export function bytesOfHex(text: string): Uint8Array | undefined {
   if (text.length % 2 !== 0 || !/^[0-9A-Fa-f]*$/.test(text)) return undefined;
   const bytes = new Uint8Array(text.length / 2);

@@ -1,26 +1,30 @@
 /**
- * Cuts a JSON array of objects that comes in pieces into the texts of its objects, without holding more
- * than one of them. Exact for every JSON text (RFC 8259): it follows strings, escapes and nesting, and
- * leaves the inside of each object to JSON.parse. A whole array of 8 million credentials is more than a
- * string of V8 can hold; general streaming parsers build every token and take several times as long.
+ * Splits a JSON array of objects, which arrives in pieces, into the texts of its objects. It keeps no more than one
+ * object in memory. It is exact for every JSON text (RFC 8259): it tracks strings, escapes and nesting, and leaves the
+ * contents of each object to JSON.parse.
  *
- * @throws SyntaxError when the text is not an array of objects
+ * It exists because an array of 8 million credentials is longer than a string in V8 can be, and because general
+ * streaming parsers build every token and take several times as long.
+ *
+ * {@link push} and {@link end} throw a SyntaxError when the text is not an array of objects.
  */
 export class JsonArraySplitter {
   #state: 'before' | 'first' | 'element' | 'after-element' | 'after-comma' | 'done' = 'before';
   #depth = 0;
   #inString = false;
   #escaped = false;
-  #held = '';
+  /** The beginning of an object that did not end in the pieces so far. */
+  #pending = '';
   #line = 1;
-  /** Characters before the line under way. */
+  /** The number of characters before the current line. */
   #before = 0;
+  /** The number of characters so far. */
   #at = 0;
 
-  /** The objects that end in this piece. */
+  /** Takes the next piece, and returns the texts of the objects that end in it. */
   push(piece: string): string[] {
-    const found: string[] = [];
-    let start = 0; // where the text of the element under way begins in this piece
+    const objects: string[] = [];
+    let start = 0; // where the current object begins in this piece
     for (let i = 0; i < piece.length; i++) {
       const character = piece.charCodeAt(i);
       this.#at += 1;
@@ -31,22 +35,24 @@ export class JsonArraySplitter {
       if (this.#state !== 'element') {
         if (this.#between(character)) start = i;
       } else if (this.#inside(character)) {
-        found.push(this.#held + piece.slice(start, i + 1));
-        this.#held = '';
+        objects.push(this.#pending + piece.slice(start, i + 1));
+        this.#pending = '';
         this.#state = 'after-element';
       }
     }
-    if (this.#state === 'element') this.#held += piece.slice(start);
-    return found;
+    if (this.#state === 'element') this.#pending += piece.slice(start);
+    return objects;
   }
 
-  /** To be called after the last piece. */
+  /** Must be called after the last piece. Throws if the array is not complete. */
   end(): void {
     if (this.#state !== 'done')
-      throw new SyntaxError(`The array does not end: the file was cut short (at line ${this.#line}).`);
+      throw new SyntaxError(
+        `The JSON array is not complete: the file ends too early, at line ${this.#line}.`,
+      );
   }
 
-  /** Outside elements; true when one begins here. */
+  /** Handles a character outside the objects. Returns true when an object begins with it. */
   #between(character: number): boolean {
     if (isWhitespace(character)) return false;
     if (character === BYTE_ORDER_MARK && this.#at === 1) return false;
@@ -74,11 +80,11 @@ export class JsonArraySplitter {
         break;
     }
     throw new SyntaxError(
-      `The text is not one JSON array of objects (line ${this.#line}, column ${this.#at - this.#before}).`,
+      `The text is not a JSON array of objects (line ${this.#line}, column ${this.#at - this.#before}).`,
     );
   }
 
-  /** Within an element; true when it ends here. */
+  /** Handles a character within an object. Returns true when the object ends with it. */
   #inside(character: number): boolean {
     if (this.#inString) {
       if (this.#escaped) this.#escaped = false;

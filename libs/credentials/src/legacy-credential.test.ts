@@ -5,7 +5,7 @@ import { JsonArraySplitter } from './json-array-splitter.ts';
 import { parseLegacyCredential } from './legacy-credential.ts';
 import fc from 'fast-check';
 
-/** Splits by the given lengths, over and over. */
+/** Feeds a text to the splitter in pieces whose lengths are taken from the list again and again. */
 function split(text: string, lengths: readonly number[]): string[] {
   const splitter = new JsonArraySplitter();
   const found: string[] = [];
@@ -22,7 +22,7 @@ const anyObject = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue());
 const cuts = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 10 });
 
 describe('splitting a JSON array', () => {
-  it('gives what JSON.parse gives, however the text is laid out and wherever it is cut', () => {
+  it('gives the same objects as JSON.parse, whatever the layout of the text and the pieces', () => {
     fc.assert(
       fc.property(
         fc.array(anyObject),
@@ -54,11 +54,11 @@ describe('splitting a JSON array', () => {
     '[[{}]]',
     'x[]',
     '[{"a":"]}',
-  ])('%p is no array of objects', (text) => {
+  ])('%p is refused, because it is not an array of objects', (text) => {
     expect(() => split(text, [3])).toThrow(SyntaxError);
   });
 
-  it('takes an empty array', () => {
+  it('accepts an empty array', () => {
     expect(split(' [ ] ', [1])).toEqual([]);
   });
 });
@@ -78,7 +78,7 @@ function entry(change: Record<string, unknown> = {}): string {
 }
 
 describe('credential of the older system', () => {
-  it('is its hash and its law, once the hash is right', () => {
+  it('is read as its hash and its law, if the hash is correct', () => {
     const parsed = parseLegacyCredential(entry(), plainHash);
     expect(parsed).toMatchObject({ ok: true, credential: { lawId: 'L2025-001', usable: true } });
     expect(parsed.ok && hexOf(parsed.credential.hash)).toBe(
@@ -87,14 +87,14 @@ describe('credential of the older system', () => {
     expect(JSON.stringify(parsed)).not.toContain('123456782'); // P6
   });
 
-  it('may have its hash in capitals', () => {
+  it('may have its hash in upper case', () => {
     const hash = 'ABE9CA686232B742190DDF88ACA2114B57E9692CBF9891E5A6983B4542D0915E';
     expect(parseLegacyCredential(entry({ hash }), plainHash).ok).toBe(true);
   });
 
-  // Fault 14: all but the first 100,000 codes of a set were too long.
+  // In the sets of the older generator, all codes after the first 100,000 were too long.
   it.each([{ code: 'ABC100000' }, { code: 'abc123' }, { nas: '12345678' }, { nas: '123-456-782' }])(
-    'cannot be used when it is %j',
+    'is not usable if it has %j',
     (change) => {
       expect(parseLegacyCredential(entry(change), plainHash)).toMatchObject({
         credential: { usable: false },
@@ -106,7 +106,7 @@ describe('credential of the older system', () => {
     ['{', 'it lacks nas, code or hash'],
     ['null', 'it lacks nas, code or hash'],
     [entry({ nas: 123456782 }), 'it lacks nas, code or hash'],
-    [entry({ law_id: 'a law' }), 'its law_id is none'],
+    [entry({ law_id: 'a law' }), 'its law_id is missing or not an identifier'],
     [entry({ hash: '00'.repeat(32) }), 'its hash is not SHA-256("NAS|CODE|LAW_ID")'],
     [entry({ hash: 'abcd' }), 'its hash is not SHA-256("NAS|CODE|LAW_ID")'],
     [entry({ hash: 'x'.repeat(64) }), 'its hash is not SHA-256("NAS|CODE|LAW_ID")'],

@@ -4,14 +4,14 @@ import { bytesOfHex, hexOf } from './hex.ts';
 import { normaliseCode, normaliseNas } from './nas-and-code.ts';
 
 /**
- * An entry of the credential files of the older system: `{nas, code, law_id, hash, vote}`, where `hash` is
- * SHA-256("NAS|CODE|LAW_ID") in hexadecimal and `vote` a choice for load tests, which is not read.
+ * An entry in a credential file of the older system: `{nas, code, law_id, hash, vote}`. `hash` is
+ * SHA-256("NAS|CODE|LAW_ID") in hexadecimal. `vote` is a choice for load tests and is ignored.
  */
 export interface LegacyCredential {
   readonly lawId: string;
   /** 32 bytes. */
   readonly hash: Uint8Array;
-  /** A voter can type it. Of the older generator's credentials most cannot be: their codes are too long. */
+  /** Whether a voter can type it. Most credentials of the older generator cannot be typed: their codes are too long. */
   readonly usable: boolean;
 }
 
@@ -20,16 +20,17 @@ export type ParsedLegacyCredential =
   | { readonly ok: false; readonly problem: string };
 
 /**
- * Reads one entry and checks its hash against NAS and code, which go no further (P6).
+ * Reads one entry and checks its hash against NAS and code. The result contains neither of the two (P6).
  *
- * @param plainHash the `sha256` scheme
+ * @param plainHash the hash function of the scheme `sha256`
  */
 export function parseLegacyCredential(text: string, plainHash: CredentialHash): ParsedLegacyCredential {
   const { nas, code, law_id: lawId, hash } = parseEntry(text);
   if (typeof nas !== 'string' || typeof code !== 'string' || typeof hash !== 'string') {
     return { ok: false, problem: 'it lacks nas, code or hash' };
   }
-  if (typeof lawId !== 'string' || !isIdentifier(lawId)) return { ok: false, problem: 'its law_id is none' };
+  if (typeof lawId !== 'string' || !isIdentifier(lawId))
+    return { ok: false, problem: 'its law_id is missing or not an identifier' };
   const bytes = bytesOfHex(hash);
   if (bytes?.length !== 32 || hexOf(plainHash(nas, code, lawId)) !== hash.toLowerCase()) {
     return { ok: false, problem: 'its hash is not SHA-256("NAS|CODE|LAW_ID")' };
@@ -43,6 +44,6 @@ function parseEntry(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   } catch {
-    return {}; // reported as an entry that lacks everything
+    return {}; // the caller reports an entry without NAS, code and hash
   }
 }

@@ -1,11 +1,39 @@
 import fc from 'fast-check';
 import { LONGEST_AS_WRITTEN, normaliseCode, normaliseNas, tidyWord } from './nas-and-code.ts';
 
-/** What letters, PDF files, word processors and terminals put between the characters of a number. */
+/** Characters that letters, PDF files, word processors and terminals put between the characters of a number. */
 const SEPARATORS = [
-  ...[' ', '\t', '\n', '\r\n', '\u00a0', '\u202f', '\u2009', '\u3000', '.'],
-  ...['-', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212', '\uff0d'],
-  ...['\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u200e', '\u200f', '\u202a', '\u2069'],
+  // Spaces, line ends and dots.
+  ' ',
+  '\t',
+  '\n',
+  '\r\n',
+  '\u00a0',
+  '\u202f',
+  '\u2009',
+  '\u3000',
+  '.',
+  // Hyphens and dashes.
+  '-',
+  '\u2010',
+  '\u2011',
+  '\u2012',
+  '\u2013',
+  '\u2014',
+  '\u2015',
+  '\u2212',
+  '\uff0d',
+  // Invisible characters.
+  '\u00ad',
+  '\u200b',
+  '\u200c',
+  '\u200d',
+  '\u2060',
+  '\ufeff',
+  '\u200e',
+  '\u200f',
+  '\u202a',
+  '\u2069',
 ];
 const separated = (characters: string): fc.Arbitrary<string> =>
   fc
@@ -28,7 +56,7 @@ describe('NAS', () => {
     ['123\u00ad456\u200b782', '123456782'],
     [' 1-2 3456782 ', '123456782'],
     ['000000000', '000000000'],
-  ])('%j is %p', (text, nas) => {
+  ])('%j is normalised to %p', (text, nas) => {
     expect(normaliseNas(text)).toBe(nas);
   });
 
@@ -43,15 +71,15 @@ describe('NAS', () => {
     '123,456,782',
     '123_456_782',
     '123/456/782',
-  ])('%j is none', (text) => {
+  ])('%j is not accepted', (text) => {
     expect(normaliseNas(text)).toBeUndefined();
   });
 
-  it('is none when it is mostly blanks', () => {
+  it('is not accepted if the text is mostly blanks', () => {
     expect(normaliseNas('123456782'.padStart(1_000_000))).toBeUndefined();
   });
 
-  it('is the same however its digits are set apart, and normalising it again changes nothing', () => {
+  it('is the same whatever separates its digits, and normalising it again changes nothing', () => {
     fc.assert(
       fc.property(
         fc.stringMatching(/^[0-9]{9}$/).chain((nas) => fc.tuple(fc.constant(nas), separated(nas))),
@@ -74,18 +102,18 @@ describe('code', () => {
     ['ABC-123', 'ABC123'],
     ['ABC\u2011123\u00a0\n', 'ABC123'],
     ['A.B.C.1.2.3', 'ABC123'],
-  ])('%j is %p', (text, code) => {
+  ])('%j is normalised to %p', (text, code) => {
     expect(normaliseCode(text)).toBe(code);
   });
 
   it.each(['', 'ABC12', 'ABC1234', 'ABC 12', 'ÀBC123', 'abc12ß', 'ıbc123', 'ABC１２３', 'ABC_123'])(
-    '%j is none',
+    '%j is not accepted',
     (text) => {
       expect(normaliseCode(text)).toBeUndefined();
     },
   );
 
-  it('is the same in any case, and however its characters are set apart', () => {
+  it('is the same in either case, and whatever separates its characters', () => {
     fc.assert(
       fc.property(
         fc.stringMatching(/^[A-Za-z0-9]{6}$/).chain((code) => fc.tuple(fc.constant(code), separated(code))),
@@ -97,7 +125,7 @@ describe('code', () => {
     );
   });
 
-  it('is none when it is mostly blanks', () => {
+  it('is not accepted if the text is mostly blanks', () => {
     expect(normaliseCode('ABC123'.padStart(1_000_000))).toBeUndefined();
   });
 });
@@ -110,7 +138,7 @@ describe('a word', () => {
     ['L2025\u2011001', 'L2025-001'],
     ['MONTREAL\u2013NORD\u00a0', 'MONTREAL-NORD'],
     ['deux mots', 'deux mots'],
-  ])('%j is %j', (text, word) => {
+  ])('%j is cleaned to %j', (text, word) => {
     expect(tidyWord(text)).toBe(word);
   });
 });

@@ -10,15 +10,15 @@ const digest = {
 };
 
 describe('the check of a pepper', () => {
-  test('is 16 hexadecimal digits, the same for the same pepper and others for another', () => {
+  test('is 16 hexadecimal digits, which are the same for the same pepper and differ for another', () => {
     const one = pepperCheck(new Uint8Array(32).fill(1), digest);
     expect(one).toMatch(/^[0-9a-f]{16}$/);
     expect(pepperCheck(new Uint8Array(32).fill(1), digest)).toBe(one);
     expect(pepperCheck(new Uint8Array(32).fill(2), digest)).not.toBe(one);
   });
 
-  // Whoever changes the formula locks every service out of the rolls that are loaded.
-  test('stays what it is', () => {
+  // A change of the formula would lock every service out of the rolls that are already loaded.
+  test('does not change', () => {
     expect(pepperCheck(new Uint8Array(32), digest)).toBe('ca8b945cd1d48ced');
   });
 });

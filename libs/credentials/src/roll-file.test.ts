@@ -13,7 +13,7 @@ const hash = fc.uint8Array({ minLength: 32, maxLength: 32 });
 const region = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/);
 
 describe('base64url', () => {
-  it('is what Node writes, and comes back', () => {
+  it('is encoded as Node.js does it, and decoded to the same bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
         expect(base64urlOf(bytes)).toBe(Buffer.from(bytes).toString('base64url'));
@@ -22,7 +22,7 @@ describe('base64url', () => {
     );
   });
 
-  it('has one text for each bytes', () => {
+  it('has only one text for the same bytes', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z0-9_-]{0,12}$/), (text) => {
         const bytes = bytesOfBase64url(text);
@@ -31,13 +31,13 @@ describe('base64url', () => {
     );
   });
 
-  it.each(['A', 'AB=', 'A+BC', 'AA AA', 'éAAA', 'AAAB=', 'AB'])('%p is none', (text) => {
+  it.each(['A', 'AB=', 'A+BC', 'AA AA', 'éAAA', 'AAAB=', 'AB'])('does not accept %p', (text) => {
     expect(bytesOfBase64url(text)).toBeUndefined();
   });
 });
 
 describe('roll line', () => {
-  it('comes back as it was written', () => {
+  it('is parsed to what was formatted', () => {
     fc.assert(
       fc.property(hash, fc.option(region, { nil: undefined }), (bytes, where) => {
         const line = parseRollLine(formatRollLine(bytes, where));
@@ -48,7 +48,7 @@ describe('roll line', () => {
 
   const good = formatRollLine(new Uint8Array(32));
   it.each(['', 'nas,code', good.slice(1), `${good},`, `${good};A`, `${good},A,B`, `${good}\r`, `${good}A`])(
-    '%p is none',
+    'does not accept %p',
     (line) => {
       expect(parseRollLine(line)).toBeUndefined();
     },
@@ -56,7 +56,7 @@ describe('roll line', () => {
 });
 
 describe('letters', () => {
-  it('have a line of names and one line per voter', () => {
+  it('have a line of column names and one line per voter', () => {
     expect([lettersHeader(false), formatLetterLine('123456789', 'ABC123')]).toEqual([
       'nas,code',
       '123456789,ABC123',
@@ -67,7 +67,7 @@ describe('letters', () => {
     ]);
   });
 
-  it('and rolls have names that sort in their order', () => {
+  it('have file names that sort in their order, as rolls do', () => {
     expect([lettersFileName(1), rollFileName(12)]).toEqual(['letters-00001.csv', 'roll-00012.txt']);
   });
 });

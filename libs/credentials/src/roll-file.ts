@@ -1,17 +1,18 @@
 import { isIdentifier } from '@scrutin/election';
 import { base64urlOf, bytesOfBase64url } from './base64url.ts';
 
-/**
- * The two kinds of files of a credential set, kept in separate folders because different people hold
- * them:
+/*
+ * A credential set has two kinds of files. They are in separate folders because different people keep them:
  *
- * - `letters/letters-00001.csv`: what is posted to voters. A line of names, then `nas,code[,region]`.
- *   Secret, needed once, by the printer.
- * - `roll/roll-00001.txt`: what the system is given. One line per credential: its hash in base64url
- *   (43 characters), then `,region` for an election. No NAS, no code.
+ * - `letters/letters-00001.csv` is for the letters to the voters. It has a line of column names, and a line
+ *   `nas,code[,region]` for each voter. It is secret, and only the printer needs it, once.
+ * - `roll/roll-00001.txt` is loaded into the system. It has a line for each credential: its hash in base64url (43
+ *   characters), and `,region` for an election. It has no NAS and no code.
  *
- * P6, P7: roll lines are sorted by hash, so that their order says nothing about the order of the letters.
+ * Roll lines are sorted by hash, so that their order says nothing about the order of the letters (P6, P7).
  */
+
+/** One line of a roll: a credential hash and, in an election, the region in which the credential may vote. */
 export interface RollLine {
   /** 32 bytes. */
   readonly hash: Uint8Array;
@@ -24,7 +25,7 @@ export function formatRollLine(hash: Uint8Array, region?: string): string {
   return region === undefined ? base64urlOf(hash) : `${base64urlOf(hash)},${region}`;
 }
 
-/** Undefined for a text that {@link formatRollLine} does not write. */
+/** Parses a line of a roll. Undefined unless it is exactly what {@link formatRollLine} writes. */
 export function parseRollLine(line: string): RollLine | undefined {
   const hash = bytesOfBase64url(line.slice(0, HASH_CHARACTERS));
   if (hash?.length !== 32) return undefined;
@@ -38,7 +39,7 @@ export function lettersHeader(withRegion: boolean): string {
   return withRegion ? 'nas,code,region' : 'nas,code';
 }
 
-/** No field can hold a comma, a quote or a line end, so nothing needs quoting (RFC 4180). */
+/** A line of a letters file. No field can contain a comma, a quote or a line end, so none needs quotes (RFC 4180). */
 export function formatLetterLine(nas: string, code: string, region?: string): string {
   return region === undefined ? `${nas},${code}` : `${nas},${code},${region}`;
 }

@@ -22,23 +22,23 @@ export const ROLL_LINE_PROBLEMS = [
 ] as const;
 export type RollLineProblem = (typeof ROLL_LINE_PROBLEMS)[number];
 
-/** Those that say of the whole file what it is: no other line of it is worth a look. */
+/** The problems that show that the whole file is of another kind, so that no other line needs to be examined. */
 export const WHOLE_FILE_PROBLEMS: ReadonlySet<RollLineProblem> = new Set(['letters', 'utf-16', 'json']);
 
 export interface RollLineFault {
   readonly problem: RollLineProblem;
-  /** Where in the line, from 1. */
+  /** The position in the line, from 1. */
   readonly column: number;
 }
 
 const HASH_CHARACTERS = 43;
 
 /**
- * Why a line is none that `parseRollLine` reads, and where. It names the mistakes that people and their programs make;
- * what is none of those is `malformed`.
+ * Finds out why `parseRollLine` does not accept a line, and at which position. It recognises the usual mistakes of
+ * people and programs; everything else is `malformed`.
  *
- * @param line bytes as characters, as `RollLineSplitter` hands them out
- * @param number of the line in the file, from 1
+ * @param line the bytes of the line as characters, as `RollLineSplitter` returns them
+ * @param number the number of the line in the file, from 1
  */
 export function rollLineFault(line: string, number: number): RollLineFault {
   if (number === 1 && isUtf16(line)) return { problem: 'utf-16', column: 1 };
@@ -56,7 +56,7 @@ export function rollLineFault(line: string, number: number): RollLineFault {
 }
 
 const FIELD_END = '[,;\\t]';
-/** A NAS and a code, as a line of letters has them; a spreadsheet drops zeros at the beginning. */
+/** Matches a line of letters: a NAS, from which spreadsheets remove leading zeros, and a code. */
 const LETTER = new RegExp(
   `^"?\\d{3}[ -]?\\d{2,3}[ -]?\\d{2,3}"?${FIELD_END} ?"?[A-Za-z0-9]{6}"?(?:${FIELD_END}|$)`,
 );
@@ -70,11 +70,11 @@ const WHOLE_LINES: readonly (readonly [RollLineProblem, RegExp])[] = [
 ];
 
 const NAME_OF_COLUMN = '"?[A-Za-z\\u0080-\\u00ff][A-Za-z_ \\u0080-\\u00ff-]{2,30}"?';
-/** Words alone. */
+/** Matches a line that contains only words. */
 const HEADER = new RegExp(`^${NAME_OF_COLUMN}(?:${FIELD_END} ?${NAME_OF_COLUMN})*[,;]*$`);
 
 const FIRST_PLACES: readonly (readonly [RollLineProblem, RegExp])[] = [
-  // eslint-disable-next-line no-control-regex -- everything outside ASCII
+  // eslint-disable-next-line no-control-regex -- the pattern is everything outside ASCII
   ['not-ascii', /[^\u0000-\u007e]/],
   ['quoted', /["'`]/],
   ['spaces', /^[ \t]|[ \t]$|(?<=,)[ \t]|[ \t](?=,)/],
@@ -83,12 +83,12 @@ const FIRST_PLACES: readonly (readonly [RollLineProblem, RegExp])[] = [
   ['too-many-fields', /(?<=^[^,]*,[^,]*),/],
 ];
 
-/** At the first character that does not belong there, or where one is missing. */
+/** The position of the first character that is not allowed, or at which a character is missing. */
 function faultOfParts(line: string): RollLineFault {
   const comma = line.indexOf(',');
   const hash = comma < 0 ? line : line.slice(0, comma);
-  const stranger = hash.search(/[^A-Za-z0-9_-]/);
-  if (stranger >= 0) return { problem: 'malformed', column: stranger + 1 };
+  const notAllowed = hash.search(/[^A-Za-z0-9_-]/);
+  if (notAllowed >= 0) return { problem: 'malformed', column: notAllowed + 1 };
   if (hash.length !== HASH_CHARACTERS) {
     return { problem: 'malformed', column: Math.min(hash.length, HASH_CHARACTERS) + 1 };
   }
@@ -96,10 +96,10 @@ function faultOfParts(line: string): RollLineFault {
   return { problem: 'malformed', column: isHash ? HASH_CHARACTERS + 2 : HASH_CHARACTERS };
 }
 
-/** By its byte order mark, or by the zero byte that every ASCII character has beside it. */
+/** Recognises UTF-16 by its byte order mark, or by the zero byte beside every ASCII character. */
 function isUtf16(line: string): boolean {
   return /^(?:\u00ff\u00fe|\u00fe\u00ff)/.test(line) || UTF_16_PAIRS.test(line);
 }
 
-// eslint-disable-next-line no-control-regex -- zero bytes are what it is about
+// eslint-disable-next-line no-control-regex -- the pattern must match zero bytes
 const UTF_16_PAIRS = /^(?:[^\u0000]\u0000){4}|^(?:\u0000[^\u0000]){4}/;

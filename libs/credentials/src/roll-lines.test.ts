@@ -7,7 +7,7 @@ import { RollLineSplitter } from './roll-lines.ts';
 const HASH = formatRollLine(new Uint8Array(32).fill(7));
 const latin1 = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
-/** The lines of a text that comes in pieces of this length. */
+/** Feeds a text to the splitter in pieces of this length, and collects the lines and notes. */
 function split(text: string, length = text.length): { lines: string[]; notes: string[] } {
   const splitter = new RollLineSplitter();
   const lines: string[] = [];
@@ -38,7 +38,7 @@ describe('the lines of a roll', () => {
     for (const length of [text.length, 1, 2, 3]) expect(split(text, length)).toEqual({ lines, notes });
   });
 
-  it('are the same wherever the text is cut, and whatever ends them', () => {
+  it('are the same whatever the pieces of the text and the line ends', () => {
     const part = fc.constantFrom('a', 'b', ',', '\r', '\n', '\r\n', latin1('\ufeff'), '\n\n');
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), fc.integer({ min: 1, max: 9 }), (parts, length) => {
@@ -49,16 +49,16 @@ describe('the lines of a roll', () => {
     );
   });
 
-  it('without end are kept no longer than it takes to see that they are none', () => {
+  it('are cut when they are too long to be a line of a roll', () => {
     const splitter = new RollLineSplitter();
     for (let i = 0; i < 1_000; i++) expect(splitter.push('a'.repeat(1_000))).toEqual([]);
-    const [held = ''] = splitter.end();
-    expect(held.length).toBeLessThan(1_000);
-    expect(held.length).toBeGreaterThan(94);
+    const [line = ''] = splitter.end();
+    expect(line.length).toBeLessThan(1_000);
+    expect(line.length).toBeGreaterThan(94);
   });
 });
 
-describe('a line that is none of a roll', () => {
+describe('a line that is not one of a roll', () => {
   it.each([
     ['hash', 'header', 1],
     ['hash,region', 'header', 1],
@@ -112,11 +112,11 @@ describe('a line that is none of a roll', () => {
     expect(fault.column).toBe(column);
   });
 
-  it('has column names in the first line only', () => {
+  it('is recognised as column names only if it is the first line', () => {
     expect(rollLineFault('hash,region', 2).problem).toBe('malformed');
   });
 
-  it('is explained in both languages, an unknown region with those that there are', () => {
+  it('is explained in both languages, and an unknown region with a list of the regions', () => {
     for (const problem of ROLL_LINE_PROBLEMS) {
       const { fr, en } = rollLineText(problem, new Set(['SUD', 'NORD']));
       expect(fr).not.toBe(en);

@@ -21,27 +21,27 @@ function problemOf(change: Record<string, unknown>): string | undefined {
 const shard = manifest.shards[0];
 
 describe('roll manifest', () => {
-  it('comes back as it was written', () => {
+  it('is parsed to what was formatted', () => {
     expect(parseRollManifest(formatRollManifest(manifest))).toEqual({ ok: true, manifest });
     const election: RollManifest = { ...manifest, roll: electionRollKey('PROV-2025'), scheme: 'sha256' };
     expect(parseRollManifest(formatRollManifest(election))).toEqual({ ok: true, manifest: election });
   });
 
-  it('may begin with a byte order mark and have any line ends', () => {
+  it('may begin with a byte order mark and have CR LF line ends', () => {
     const text = formatRollManifest(manifest);
     expect(parseRollManifest(`\ufeff${text}`)).toEqual({ ok: true, manifest });
     expect(parseRollManifest(`\ufeff${text.replaceAll('\n', '\r\n')}`)).toEqual({ ok: true, manifest });
   });
 
-  it('in another encoding is refused by the name of that', () => {
+  it('is refused in another encoding, with a message about the encoding', () => {
     const bytes = Buffer.from(`\ufeff${formatRollManifest(manifest)}`, 'utf16le');
     expect(parseRollManifest(bytes.toString('utf8'))).toEqual({
       ok: false,
-      problem: 'it is UTF-16, or no UTF-8: save it as UTF-8',
+      problem: 'it is not in UTF-8 (perhaps in UTF-16): save it as UTF-8',
     });
   });
 
-  it.each(['', '[]', 'null', '{', '"scrutin-roll/1"'])('%p is none', (text) => {
+  it.each(['', '[]', 'null', '{', '"scrutin-roll/1"'])('is refused if the text is %p', (text) => {
     expect(parseRollManifest(text).ok).toBe(false);
   });
 

@@ -6,21 +6,23 @@ import type { CredentialScheme } from './credential-hash.ts';
 export const ROLL_MANIFEST_FILE = 'manifest.json';
 export const ROLL_FORMAT = 'scrutin-roll/1';
 
+/** One file of a roll. */
 export interface RollShard {
-  /** A name in the manifest's own folder. */
+  /** The name of a file in the folder of the manifest. */
   readonly file: string;
+  /** The number of credentials in the file. */
   readonly credentials: number;
-  /** Of the whole file, 64 hexadecimal digits. */
+  /** The SHA-256 of the whole file, as 64 hexadecimal digits. */
   readonly sha256: string;
 }
 
-/** What a roll folder says of itself. Written last: a folder without it is not whole. */
+/** The description of a roll folder. It is written last, so a folder without it is incomplete. */
 export interface RollManifest {
   readonly format: typeof ROLL_FORMAT;
   readonly roll: RollKey;
   readonly scheme: CredentialScheme;
   readonly credentials: number;
-  /** Of the pepper that the credentials were hashed with; absent for `sha256` and in older sets. */
+  /** The check of the pepper with which the credentials were hashed. Missing for `sha256` and in older sets. */
   readonly pepper_check?: string;
   readonly shards: readonly RollShard[];
 }
@@ -32,13 +34,13 @@ export function formatRollManifest(manifest: RollManifest): string {
 export type ParsedRollManifest =
   { readonly ok: true; readonly manifest: RollManifest } | { readonly ok: false; readonly problem: string };
 
-/** Believes nothing: file names stay in their folder, counts add up. */
+/** Parses a manifest and trusts nothing in it: file names must stay within the folder, and counts must add up. */
 export function parseRollManifest(text: string): ParsedRollManifest {
   const value = parseObject(text);
   if (value === undefined) {
     const problem = ENCODED_OTHERWISE.test(text)
-      ? 'it is UTF-16, or no UTF-8: save it as UTF-8'
-      : 'it is no JSON object';
+      ? 'it is not in UTF-8 (perhaps in UTF-16): save it as UTF-8'
+      : 'it is not a JSON object';
     return { ok: false, problem };
   }
   if (value['format'] !== ROLL_FORMAT) return { ok: false, problem: `its format is not ${ROLL_FORMAT}` };
@@ -61,8 +63,8 @@ export function parseRollManifest(text: string): ParsedRollManifest {
   return { ok: true, manifest: { format: ROLL_FORMAT, roll, scheme, credentials, ...pepper, shards } };
 }
 
-/** What is left of another encoding that was read as UTF-8. */
-// eslint-disable-next-line no-control-regex -- zero bytes are what it is about
+/** Matches the remains of another encoding that was decoded as UTF-8. */
+// eslint-disable-next-line no-control-regex -- the pattern must match zero bytes
 const ENCODED_OTHERWISE = /[\u0000\ufffd]/;
 
 function isShard(value: unknown): value is RollShard {
