@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * What a credential costs in memory and a claim in CPU, on the Redis at REDIS_URL (which it fills with a
- * roll of its own and empties of it again):
+ * Measures how much memory a credential needs and how much processor time a claim takes, on the Redis at REDIS_URL. It
+ * loads a roll under keys of its own, and removes it at the end:
  *
  *   npx tsc -b libs/voter-roll && node libs/voter-roll/bench/claim-cost.mjs [credentials]
  */

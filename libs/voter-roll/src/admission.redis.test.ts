@@ -8,7 +8,7 @@ const admission: AdmissionLimits = {
   address: { requests: 10, windowMs: 60_000 },
   guesses: { free: 3, windowMs: 900_000, longestWaitMs: 30_000 },
 };
-/** The beginning of a window of both kinds. */
+/** A time at which a window of both kinds begins. */
 const T0 = 1_900_000 * 900_000;
 
 describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => {
@@ -47,7 +47,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   });
 
   describe('address limit', () => {
-    it('admits the first of a window and tells the others when the next begins', async () => {
+    it('admits the first requests of a window and tells the others when the next window begins', async () => {
       const admissions = await roll.admit(
         Array.from({ length: 14 }, () => from('192.0.2.1')),
         T0 + 20_000,
@@ -59,14 +59,14 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(await roll.admit([from('192.0.2.1')], T0 + 60_000)).toEqual([{ admitted: true }]);
     });
 
-    it('counts each address for itself, across batches and connections', async () => {
+    it('counts each address separately, across batches and connections', async () => {
       const other = await redis.openRoll({ admission });
       const batch = ['192.0.2.1', '192.0.2.2'].flatMap((a) => Array.from({ length: 6 }, () => from(a)));
       const both = await Promise.all([roll.admit(batch, T0), other.admit(batch, T0)]);
       expect(both.flat().filter((a) => a.admitted)).toHaveLength(20);
     });
 
-    it('forgets addresses: their window has an end in Redis too', async () => {
+    it('lets the window expire in Redis, so that addresses are forgotten', async () => {
       await roll.admit([from('192.0.2.1')], T0);
       for (const key of await redis.keys()) {
         const ttl = await redis.raw.pTTL(key);
@@ -89,7 +89,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   });
 
   describe('slow-down of guesses', () => {
-    it('costs nothing up to the free failures, then doubles, up to the longest wait', async () => {
+    it('begins after the free failures and then doubles, up to the longest wait', async () => {
       const waits: number[] = [];
       for (let failures = 1; failures <= 10; failures++) {
         await roll.countFailedGuesses(['nas'], T0);
@@ -99,7 +99,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(waits).toEqual([0, 0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
     });
 
-    it('counts from the last failure, whatever the order in which workers report them', async () => {
+    it('starts the wait at the last failure, whatever the order in which workers report failures', async () => {
       await roll.countFailedGuesses(['nas', 'nas', 'nas'], T0 + 5_000);
       await roll.countFailedGuesses(['nas'], T0 + 1_000);
       expect(await roll.admit([from('a', 'nas'), from('a', 'another')], T0 + 6_000)).toEqual([
@@ -109,13 +109,13 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(await roll.admit([from('a', 'nas')], T0 + 7_000)).toEqual([{ admitted: true }]);
     });
 
-    it('counts a million-millisecond time exactly', async () => {
+    it('stores times in milliseconds exactly', async () => {
       await roll.countFailedGuesses(['nas'], T0 + 899_999);
       const [key] = await redis.keys('guesses:*');
       expect(await redis.raw.hGet(key as string, 'nas')).toBe(`1:${T0 + 899_999}`);
     });
 
-    it('survives a Redis that forgot the scripts', async () => {
+    it('works with a Redis that lost its scripts', async () => {
       await redis.everywhere('SCRIPT', 'FLUSH');
       await roll.countFailedGuesses(['nas', 'nas', 'nas'], T0);
       await redis.everywhere('SCRIPT', 'FLUSH');
@@ -137,7 +137,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
         Array.from({ length: 1_000 }, (_, i) => from(`10.0.0.${i}`)),
         T0,
       );
-      // Other suites may use the same Redis meanwhile: far fewer than one per request is what matters.
+      // Other suites may use the same Redis at the same time. What matters is that it is far fewer than one per request.
       expect((await calls()) - before).toBeLessThan(1_000);
     });
   });
@@ -157,7 +157,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(await verdicts(T0, keyed('s2', 'non'), keyed('s1', 'non'))).toEqual(['admitted', 'idempotency']);
     });
 
-    it('compares for one window at least and two at most: later nobody can find out what a vote was (P6)', async () => {
+    it('compares for one window at least and two at most, so that nobody can find out later what a vote was (P6)', async () => {
       await verdicts(T0 + CHOICE_WINDOW_MS - 1, keyed('s1', 'oui'));
       const next = T0 + CHOICE_WINDOW_MS;
       expect(await verdicts(next, keyed('s1', 'non'), keyed('s1', 'oui'))).toEqual([
@@ -165,19 +165,19 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
         'admitted',
       ]);
       expect(await verdicts(next + CHOICE_WINDOW_MS - 1, keyed('s1', 'non'))).toEqual(['idempotency']);
-      // Asking again did not make it live longer.
+      // A repeated request does not extend the lifetime.
       const after = next + CHOICE_WINDOW_MS;
       for (const choice of ['non', 'non']) {
         expect(await verdicts(after, keyed('s1', choice))).toEqual(['admitted']);
       }
     });
 
-    it('compares nothing for a key too short to keep the choice secret, and keeps nothing of it', async () => {
+    it('compares and stores nothing for a key that is too short to keep the choice secret', async () => {
       expect(await verdicts(T0, keyed('s3', ''), keyed('s3', ''))).toEqual(['admitted', 'admitted']);
       expect((await redis.keys()).filter((key) => key.includes('choices'))).toEqual([]);
     });
 
-    it('keeps no submission, no address and no time of a vote: records end at a whole minute (P6)', async () => {
+    it('stores no submission, no address and no time of a vote, and its records expire at a whole minute (P6)', async () => {
       await verdicts(T0, keyed('s1', 'one'));
       await verdicts(T0 + 20_000, keyed('s2', 'two'));
       const [name, ...others] = (await redis.keys()).filter((key) => key.includes('choices'));
@@ -187,7 +187,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(await redis.raw.pTTL(name!)).toBeLessThanOrEqual(3 * CHOICE_WINDOW_MS);
     });
 
-    it('has an end of its own, however many keys a stranger invents', async () => {
+    it('stores a limited number of records, however many keys somebody invents', async () => {
       const flood = Array.from({ length: 500 }, (_, n) => n);
       for (let part = 0; part < MOST_CHOICES_PER_WINDOW / 500 + 2; part++)
         await verdicts(T0, ...flood.map((n) => keyed(`${part}-${n}`, 'x')));
@@ -196,7 +196,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
     });
   });
 
-  it('counts addresses under the names it is given, none of which is the address (P6)', async () => {
+  it('counts addresses under the given names, which do not contain the address (P6)', async () => {
     const named = await redis.openRoll({
       admission,
       addressName: (address, window) => `${window}/${address.length}`,

@@ -6,7 +6,7 @@ const guesses = { ...DEFAULT_ADMISSION_LIMITS.guesses, free: 5 };
 const now = fc.integer({ min: 0, max: 4_000_000_000_000 });
 
 describe('address limit', () => {
-  it('admits up to the limit and holds back what is above, until the window ends', () => {
+  it('admits requests up to the limit, and no more until the window ends', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2000 }), now, (count, nowMs) => {
         const admission = judgeAddress(count, address, nowMs);
@@ -19,7 +19,7 @@ describe('address limit', () => {
     );
   });
 
-  it('is none when set to 0', () => {
+  it('does not apply when set to 0', () => {
     expect(judgeAddress(1_000_000, { requests: 0, windowMs: 1 }, 0)).toEqual({ admitted: true });
   });
 });
@@ -40,7 +40,7 @@ describe('slow-down of guesses', () => {
     );
   });
 
-  it('admits exactly when the wait that was told is over, and never waits longer than the longest', () => {
+  it('admits exactly when the announced wait is over, and never asks for more than the longest wait', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 3000 }),
@@ -59,7 +59,7 @@ describe('slow-down of guesses', () => {
     );
   });
 
-  it('knows nothing of a NAS without failures', () => {
+  it('does not apply to a NAS without failures', () => {
     expect(parseFailedGuesses(null)).toBeUndefined();
     expect(judgeGuesses(undefined, guesses, 0)).toEqual({ admitted: true });
     expect(parseFailedGuesses('7:1732242000000')).toEqual({ count: 7, lastAtMs: 1_732_242_000_000 });

@@ -1,15 +1,15 @@
-/** How fast one address may send, and how fast a NAS may be guessed at, over all addresses and replicas. */
+/** How fast one address may send requests, and how fast codes may be tried for one NAS, over all addresses and replicas. */
 export interface AdmissionLimits {
   readonly address: {
-    /** Requests per address and window; 0 sets no limit. */
+    /** Requests per address and window; 0 means no limit. */
     readonly requests: number;
     readonly windowMs: number;
   };
   readonly guesses: {
-    /** Failed guesses per NAS and window that cost nothing. */
+    /** Failed guesses per NAS and window that cause no wait. */
     readonly free: number;
     readonly windowMs: number;
-    /** Longest wait. It bounds what strangers who guess at a NAS can do to the voter it belongs to. */
+    /** The longest wait. It limits the harm that somebody who guesses codes for a NAS can do to its owner. */
     readonly longestWaitMs: number;
   };
 }
@@ -20,65 +20,73 @@ export const DEFAULT_ADMISSION_LIMITS: AdmissionLimits = {
 };
 
 export interface AdmissionRequest {
-  /** Whatever names the sender, e.g. an IPv4 address or an IPv6 /64. Counted under another name, and forgotten after the window. */
+  /**
+   * Identifies the sender, such as an IPv4 address or an IPv6 /64. It is counted under another name and forgotten after
+   * the window.
+   */
   readonly address: string;
+  /** Identifies the NAS on its roll, see `CredentialHasher.guessKey`. */
   readonly guessKey: string;
-  /** There when the voter sent an Idempotency-Key: what the key stood for must stay the same. */
+  /** Present when the voter sent an Idempotency-Key. A key must always come with the same choice. */
   readonly idempotency?: {
     readonly submissionId: string;
-    /** What the key with its credential is remembered under: keyed, and no part of the submission's id (P6). */
+    /** The name under which the key with its credential is remembered. It is a keyed hash, unrelated to the submission's id (P6). */
     readonly record: string;
     /**
-     * Of credential, key and choice, keyed: it tells two choices apart and neither of them to anybody (P6). Empty: not
-     * compared.
+     * A keyed hash of credential, key and choice. It differs for two choices and reveals neither of them (P6). If it is
+     * empty, choices are not compared.
      */
     readonly fingerprint: string;
   };
 }
 
-/** What the two limits say. */
-export type Judgement =
+/** The decision of the two limits about a request. */
+export type LimitVerdict =
   | { readonly admitted: true }
   | { readonly admitted: false; readonly limit: 'address' | 'guesses'; readonly retryAfterMs: number };
 
-export type Admission =
-  | Judgement
-  /** The key was used before, for another choice. */
+export type AdmissionVerdict =
+  | LimitVerdict
+  /** The Idempotency-Key was used before, with another choice. */
   | { readonly admitted: false; readonly limit: 'idempotency' };
 
-export const KEY_REUSED: Admission = { admitted: false, limit: 'idempotency' };
-export const ADMITTED: Judgement = { admitted: true };
+export const KEY_REUSED: AdmissionVerdict = { admitted: false, limit: 'idempotency' };
+export const ADMITTED: LimitVerdict = { admitted: true };
 
+/** The number of the window that contains a time. Windows begin at multiples of their length. */
 export function windowOf(nowMs: number, windowMs: number): number {
   return Math.floor(nowMs / windowMs);
 }
 
-/** Fixed windows: the next one begins at a multiple of the window's length. */
-export function judgeAddress(count: number, limits: AdmissionLimits['address'], nowMs: number): Judgement {
+/**
+ * Applies the address limit to a request that is the `count`-th of its address in the window. A refused request may be
+ * repeated in the next window.
+ */
+export function judgeAddress(count: number, limits: AdmissionLimits['address'], nowMs: number): LimitVerdict {
   if (limits.requests === 0 || count <= limits.requests) return ADMITTED;
   const retryAfterMs = limits.windowMs - (nowMs % limits.windowMs);
   return { admitted: false, limit: 'address', retryAfterMs };
 }
 
-/** What Redis keeps about the failed guesses of one NAS in a window. */
+/** What Redis stores about the failed guesses for one NAS in a window. */
 export interface FailedGuesses {
   readonly count: number;
   readonly lastAtMs: number;
 }
 
-/** `count:lastAtMs` as count-guesses.lua writes it; nothing for a NAS without failures. */
+/** Parses `count:lastAtMs`, which count-guesses.lua writes. Undefined for a NAS without failures. */
 export function parseFailedGuesses(text: unknown): FailedGuesses | undefined {
   if (typeof text !== 'string') return undefined;
   const colon = text.indexOf(':');
   return { count: Number(text.slice(0, colon)), lastAtMs: Number(text.slice(colon + 1)) };
 }
 
-/** From the `free`-th failure on, the n-th makes the next attempt wait 2^(n-free) seconds, up to the longest wait. */
+/** From the `free`-th failure on, the n-th failure delays the next attempt by 2^(n-free) seconds, up to the longest wait. */
 export function judgeGuesses(
   failed: FailedGuesses | undefined,
   limits: AdmissionLimits['guesses'],
   nowMs: number,
-): Judgement {
+): LimitVerdict {
   if (failed === undefined || failed.count < limits.free) return ADMITTED;
   const waitMs = Math.min(1000 * 2 ** (failed.count - limits.free), limits.longestWaitMs);
   const retryAfterMs = failed.lastAtMs + waitMs - nowMs;
@@ -86,9 +94,9 @@ export function judgeGuesses(
 }
 
 /**
- * The place in which failures for a NAS are counted: one of 262,144, by the first three of its key's 64 letters.
- * Strangers can invent any number of NAS, and cannot fill Redis with them; those that share a place share its count,
- * which is far above what a voter needs.
+ * The counter for the failures of a NAS. There are 262,144 counters, chosen by the first three base64url characters of
+ * the guess key. Somebody can invent any number of NAS, but cannot fill Redis with them. Several NAS may share a counter;
+ * the number of free failures is far above what a voter needs.
  */
 export function guessSlot(guessKey: string): string {
   return guessKey.slice(0, 3);

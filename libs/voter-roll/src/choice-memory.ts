@@ -7,19 +7,21 @@ import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys } from './roll-layout.ts';
 
 /**
- * For how long two choices under one Idempotency-Key are compared: for one window at least, two at most. Long enough
- * for a double click, a second tab and a change of mind on the same page; so short that nobody can find out later which
- * choice a vote was (P6).
+ * Two choices under one Idempotency-Key are compared for one window at least and two at most. That is long enough for a
+ * double click, a second tab or a change of mind on the same page, and short enough that nobody can find out later what
+ * the choice of a vote was (P6).
  */
 export const CHOICE_WINDOW_MS = 60_000;
-/** Anybody can cause records: these are about 10 MB in a window, and there are no more. */
+/** Anybody can cause records, so their number is limited. This many take about 10 MB. */
 export const MOST_CHOICES_PER_WINDOW = 100_000;
 
 const rememberChoices = luaScript(REMEMBER_CHOICES_LUA);
 
 /**
- * What Idempotency-Keys stood for. One call to one node, however many requests there are. A convenience, not a
- * promise: with Redis away, or more keys than there is room for, choices are not compared, and the first one stands.
+ * Remembers the choices that came with Idempotency-Keys. It needs one call to one node, whatever the number of requests.
+ *
+ * It is a convenience and not a promise: if Redis is unavailable, or if there are more keys than records, choices are not
+ * compared and the first one is used.
  */
 export class ChoiceMemory {
   readonly #connection: RedisConnection;
@@ -30,7 +32,7 @@ export class ChoiceMemory {
     this.#keys = keys;
   }
 
-  /** The places of those requests whose key stood for another choice. */
+  /** The positions of the requests whose Idempotency-Key came with another choice before. */
   async changed(requests: readonly AdmissionRequest[], nowMs: number): Promise<ReadonlySet<number>> {
     const records = requests.flatMap(({ idempotency }, i) =>
       idempotency === undefined || idempotency.fingerprint === '' ? [] : [{ ...idempotency, i }],
@@ -44,13 +46,13 @@ export class ChoiceMemory {
       ...records.flatMap(({ record, fingerprint }) => [record, fingerprint]),
     );
     try {
-      const [standing] = (await this.#connection.pipelineWithScript(
+      const [remembered] = (await this.#connection.pipelineWithScript(
         'remember-choices',
         rememberChoices,
         [command],
         records.length,
       )) as [readonly unknown[]];
-      return new Set(records.filter(({ fingerprint }, n) => standing[n] !== fingerprint).map(({ i }) => i));
+      return new Set(records.filter(({ fingerprint }, n) => remembered[n] !== fingerprint).map(({ i }) => i));
     } catch (error) {
       if (error instanceof TransientError) return NONE;
       throw error;

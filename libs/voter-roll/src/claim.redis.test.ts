@@ -51,7 +51,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   }
 
   describe('claim', () => {
-    it('is claimed the first time, mine the second (P2), already-voted for another submission', async () => {
+    it('is `claimed` the first time, `mine` the second (P2), and `already-voted` for another submission', async () => {
       const voters = hashes(100);
       await load(LAW, voters);
       const claims = voters.map((hash) => claimOf(LAW, hash));
@@ -62,7 +62,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(new Set(await roll.claim(claims))).toEqual(new Set(['mine']));
     });
 
-    it('decides within one batch in order', async () => {
+    it('decides the claims of a batch in order', async () => {
       const [voter] = hashes(1) as [Buffer];
       await load(LAW, [voter]);
       const first = claimOf(LAW, voter);
@@ -70,7 +70,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(decisions).toEqual(['claimed', 'already-voted', 'mine', 'unknown-credential']);
     });
 
-    it('refuses a ballot for another region, before and after the vote, and claims nothing by it', async () => {
+    it('refuses a ballot for another region before and after the vote, without making a claim', async () => {
       const [voter] = hashes(1) as [Buffer];
       await load(ELECTION, [voter], 'SHERBROOKE');
       const wrong = claimOf(ELECTION, voter, 'MONTREAL-NORD');
@@ -84,7 +84,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(await roll.claim([claimOf(ELECTION, voter)])).toEqual(['wrong-region']);
     });
 
-    it('holds for region names of any length an identifier may have', async () => {
+    it('works for region names of every length that an identifier may have', async () => {
       const voters = hashes(50);
       const region = (i: number): string => 'R'.repeat(i + 1);
       await loadWhole(
@@ -97,7 +97,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(new Set(await roll.claim(claims))).toEqual(new Set(['mine']));
     });
 
-    it('keeps the rolls of different contests apart', async () => {
+    it('keeps the rolls of different contests separate', async () => {
       const [voter] = hashes(1) as [Buffer];
       await load(LAW, [voter]);
       await load(lawRollKey('L2025-002'), [voter]);
@@ -105,7 +105,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(decisions).toEqual(['claimed', 'claimed']);
     });
 
-    it('counts 40 voters who send 16 times each in parallel exactly 40 times (fault 4)', async () => {
+    it('gives exactly 40 claims to 40 voters who each send 16 times in parallel', async () => {
       const voters = hashes(40);
       await load(LAW, voters);
       const workers = await Promise.all([redis.openRoll(), redis.openRoll()]);
@@ -120,11 +120,11 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   });
 
   describe('a Redis that lost the roll rejects nobody (P3)', () => {
-    it('says roll-missing for a roll it never had', async () => {
+    it('answers roll-missing for a roll that it never had', async () => {
       expect(await roll.claim([claimOf(lawRollKey('NEVER'), randomBytes(32))])).toEqual(['roll-missing']);
     });
 
-    it('says roll-missing to all after a flush in mid-vote, known or not, voted or not', async () => {
+    it('answers roll-missing to everybody after a flush during the vote', async () => {
       const voters = hashes(200);
       await load(LAW, voters);
       await roll.claim(voters.slice(0, 100).map((hash) => claimOf(LAW, hash)));
@@ -133,7 +133,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(new Set(await roll.claim(claims))).toEqual(new Set(['roll-missing']));
     });
 
-    it('says roll-missing only for the bucket that was lost', async () => {
+    it('answers roll-missing only for the bucket that was lost', async () => {
       const voters = hashes(400);
       await load(LAW, voters);
       await redis.flush('roll:law:L2025-001:e1:3');
@@ -143,7 +143,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       });
     });
 
-    it('says roll-missing, not unknown, while the roll is being loaded', async () => {
+    it('answers roll-missing, not unknown-credential, while the roll is being loaded', async () => {
       const voters = hashes(3);
       let decisions: unknown;
       await loadWhole(
@@ -161,7 +161,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       ).toEqual(['claimed', 'unknown-credential']);
     });
 
-    it('calls nobody unknown by an older or a newer generation than the record, and finds who is there', async () => {
+    it('finds credentials in a generation other than the recorded one, and calls nobody unknown by it', async () => {
       const [voter, another] = hashes(2) as [Buffer, Buffer];
       await load(LAW, [voter]);
       for (const generation of ['g0', 'g2', '']) {
@@ -172,13 +172,13 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(await roll.claim([claimOf(LAW, another)])).toEqual(['unknown-credential']);
     });
 
-    it('finds nobody of another edition: a roll that was replaced lets nobody vote', async () => {
+    it('finds nobody in another edition, so that a replaced roll lets nobody vote', async () => {
       const [voter] = hashes(1) as [Buffer];
       await load(LAW, [voter]);
       expect(await roll.claim([claimOf(LAW, voter, undefined, { edition: 'e2' })])).toEqual(['roll-missing']);
     });
 
-    it('believes a roll from before there were generations by the number of its buckets', async () => {
+    it('accepts the number of buckets as the marker of a roll that is older than generations', async () => {
       const [voter, stranger] = hashes(2) as [Buffer, Buffer];
       const before = { edition: '', generation: '' };
       await loadWhole(roll, LAW, [{ hash: voter }], before);
@@ -191,7 +191,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   });
 
   describe('scripts', () => {
-    it('are taught again to a Redis that forgot them', async () => {
+    it('are loaded again into a Redis that lost them', async () => {
       const voters = hashes(20);
       await load(LAW, voters);
       await redis.everywhere('SCRIPT', 'FLUSH');

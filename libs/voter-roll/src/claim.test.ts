@@ -9,7 +9,7 @@ const submissionId = fc
 const hash = fc.uint8Array({ minLength: 32, maxLength: 32 });
 
 describe('claim request', () => {
-  it('is the field, the submission id and the region, in that order', () => {
+  it('consists of the field, the submission id and the region, in that order', () => {
     fc.assert(
       fc.property(
         hash,
@@ -33,7 +33,7 @@ describe('claim request', () => {
 });
 
 describe('decision', () => {
-  it.each([6, -1, 'OK', null, undefined])('%p is none', (reply) => {
+  it.each([6, -1, 'OK', null, undefined])('%p is not accepted as a decision', (reply) => {
     expect(decisionOf(reply)).toBeUndefined();
   });
 });

@@ -2,28 +2,32 @@ import { submissionIdBytes } from '@scrutin/election';
 import type { RecordedRoll, SubmissionId } from '@scrutin/election';
 import { fieldOf } from './roll-layout.ts';
 
-/** A submission that wants its credential's place in a contest. */
+/** The request of a submission to use its credential in a contest. */
 export interface Claim {
-  /** The roll as the caller knows it from the record. */
+  /** The roll as PostgreSQL has it on record. */
   readonly roll: RecordedRoll;
   /** 32 bytes. */
   readonly credentialHash: Uint8Array;
   readonly submissionId: SubmissionId;
-  /** The region the ballot is for; absent for a law. */
+  /** The region of the ballot. It is absent for a law. */
   readonly region?: string;
 }
 
 /**
- * - `claimed`: eligible and first. `mine`: this very submission claimed it before (P2): go on.
- * - `already-voted`: another submission has the claim. `wrong-region`: the ballot is for another region.
- * - `unknown-credential`: Redis holds the generation of the roll that the caller knows, and not this credential.
- * - `roll-missing`: it is not found, and this Redis holds less than that generation, or another one: nothing may be
- *   concluded (P3).
+ * The answer to a claim:
+ *
+ * - `claimed`: the credential is on the roll, and this submission is the first to claim it.
+ * - `mine`: the same submission claimed it before, and may continue (P2).
+ * - `already-voted`: another submission has the claim.
+ * - `wrong-region`: the ballot is for another region than that of the credential.
+ * - `unknown-credential`: Redis has the generation of the roll that is on record, and the credential is not in it.
+ * - `roll-missing`: the credential was not found, but Redis does not have all of that generation, or has another one.
+ *   Nothing may be concluded from that (P3).
  */
 export type ClaimDecision =
   'claimed' | 'mine' | 'already-voted' | 'unknown-credential' | 'wrong-region' | 'roll-missing';
 
-/** By the numbers that claim.lua answers with. */
+/** The decisions, at the positions of the numbers that claim.lua returns. */
 const DECISIONS: readonly ClaimDecision[] = [
   'claimed',
   'mine',
@@ -37,7 +41,7 @@ export function decisionOf(reply: unknown): ClaimDecision | undefined {
   return typeof reply === 'number' ? DECISIONS[reply] : undefined;
 }
 
-/** Field, submission id and region as claim.lua takes them apart. */
+/** Packs field, submission id and region into the binary text that claim.lua expects. */
 export function claimRequest(claim: Claim): Buffer {
   const region = claim.region ?? '';
   const request = Buffer.allocUnsafe(32 + Buffer.byteLength(region));
@@ -47,7 +51,7 @@ export function claimRequest(claim: Claim): Buffer {
   return request;
 }
 
-/** Buffer's own hex decoder: a quarter of the time of the domain's portable one, and this is the hot path. */
+/** This runs for every vote. Buffer's hex decoder takes a quarter of the time of the portable one in the domain. */
 function writeSubmissionId(into: Buffer, id: SubmissionId, offset: number): void {
   into.write(id.replaceAll('-', ''), offset, 16, 'hex');
 }

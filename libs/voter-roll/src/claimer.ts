@@ -9,7 +9,7 @@ import type { RollKeys } from './roll-layout.ts';
 
 const claimScript = luaScript(CLAIM_LUA);
 
-/** Decides claims in one round trip, each by the roll as its caller knows it from the record. */
+/** Decides claims in one round trip, each by the roll that its caller has from the record. */
 export class Claimer {
   readonly #connection: RedisConnection;
   readonly #keys: RollKeys;
@@ -29,8 +29,7 @@ export class Claimer {
     const replies = await this.#connection.pipelineWithScript('claim', claimScript, commands);
     return claims.map((_, i) => {
       const decision = decisionOf(replies[i]);
-      if (decision === undefined)
-        throw new InvariantViolation('P3', 'claim.lua gave an answer of no meaning');
+      if (decision === undefined) throw new InvariantViolation('P3', 'claim.lua returned an unknown answer');
       return decision;
     });
   }

@@ -2,7 +2,7 @@ import { ConfigurationError } from '@scrutin/service-runtime';
 import { isClusterUrl, parseClusterUrl } from './cluster-address.ts';
 
 describe('address of a cluster', () => {
-  it('names nodes, and the user and password of all of them', () => {
+  it('has the nodes, and the user and password for all of them', () => {
     expect(parseClusterUrl('redis+cluster://me:p%40ss%2Fw@a.example:7000,b.example,[::1]:80')).toEqual({
       nodes: [
         { host: 'a.example', port: 7000 },
@@ -20,7 +20,7 @@ describe('address of a cluster', () => {
     });
   });
 
-  it('is told from the address of one Redis', () => {
+  it('is distinguished from the address of a single Redis', () => {
     expect(['redis+cluster://a', 'rediss+cluster://a', 'redis://a', 'rediss://a'].map(isClusterUrl)).toEqual([
       true,
       true,
@@ -30,7 +30,7 @@ describe('address of a cluster', () => {
   });
 
   it.each(['', 'a,', ',a', ':6379', 'a:70000', 'a:x', 'a/1', 'u:secret@', 'u:%zz@a', 'a b'])(
-    'redis+cluster://%s is none, and the message shows nothing of it',
+    'redis+cluster://%s is refused, and the message repeats nothing of it',
     (rest) => {
       const parse = (): unknown => parseClusterUrl(`redis+cluster://${rest}`);
       expect(parse).toThrow(ConfigurationError);

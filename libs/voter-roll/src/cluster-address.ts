@@ -1,6 +1,6 @@
 import { ConfigurationError } from '@scrutin/service-runtime';
 
-/** Where a cluster can be asked for its nodes, and with which name and password all of them are used. */
+/** The addresses of nodes that know the rest of the cluster, and the user name and password for all nodes. */
 export interface ClusterAddress {
   readonly nodes: readonly { readonly host: string; readonly port: number }[];
   readonly tls: boolean;
@@ -17,15 +17,15 @@ export function isClusterUrl(url: string): boolean {
 }
 
 /**
- * `redis+cluster://user:password@host1:6379,host2:6379`, or `rediss+cluster://` for TLS. One node is
- * enough to find the others; more are for a start while some are away. A cluster has no numbered databases.
+ * Parses `redis+cluster://user:password@host1:6379,host2:6379`, or `rediss+cluster://…` for TLS. One node is enough to
+ * find the others. More nodes allow a start while some of them are down. A cluster has no numbered databases.
  *
- * @throws ConfigurationError, which does not show the address: it holds a password
+ * @throws ConfigurationError, which does not repeat the address because it contains a password
  */
 export function parseClusterUrl(url: string): ClusterAddress {
   try {
     const [, scheme, username, password, hosts] = FORM.exec(url) ?? [];
-    if (hosts === undefined) throw new TypeError('not of the form of a cluster');
+    if (hosts === undefined) throw new TypeError('not the address of a cluster');
     return {
       nodes: hosts.split(',').map(parseNode),
       tls: scheme === 'rediss',
@@ -35,13 +35,13 @@ export function parseClusterUrl(url: string): ClusterAddress {
   } catch (error) {
     throw new ConfigurationError(
       'REDIS_URL is not an address such as redis+cluster://user:password@host1:6379,host2:6379.',
-      { cause: error }, // of a host or of an escape: never with the password in it
+      { cause: error }, // names a host or an escape sequence at most, never the password
     );
   }
 }
 
 function parseNode(node: string): { host: string; port: number } {
   const { hostname, port } = new URL(`redis://${node}`);
-  if (hostname === '') throw new TypeError('a node without a name');
+  if (hostname === '') throw new TypeError('a node without a host name');
   return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port === '' ? DEFAULT_PORT : Number(port) };
 }

@@ -26,7 +26,7 @@ let redis: TestRedis;
 let roll: VoterRoll;
 let claims: Claim[];
 
-/** Each test has a cluster of its own: what one breaks stays broken. */
+/** Starts a new cluster for each test, because a test does not repair what it breaks. */
 async function begin(shape: Parameters<typeof startCluster>[0]): Promise<void> {
   cluster = await startCluster(shape);
   redis = await openTestRedis(cluster.url);
@@ -58,7 +58,7 @@ async function masterOf(slot: number): Promise<ClusterNode> {
   throw new Error(`no master has slot ${slot}`);
 }
 
-/** Claims in small batches until each was decided without an error; gives what was decided and what failed. */
+/** Repeats small batches of claims until all are decided. Returns the decisions and the errors on the way. */
 async function claimAll(
   duringClaims?: () => Promise<void>,
 ): Promise<{ decisions: ClaimDecision[]; failures: unknown[] }> {
@@ -79,37 +79,37 @@ async function claimAll(
   return { decisions, failures };
 }
 
-describe('a master killed in mid-claim', () => {
-  it('is away with TransientError until its replica took over, and nobody is called unknown', async () => {
+describe('a master that is killed during claims', () => {
+  it('causes a TransientError until its replica takes over, and nobody is called unknown', async () => {
     await begin({ replicasEach: 1, nodeTimeoutMs: 2_000 });
     const victim = await masterOf(0);
     const { decisions, failures } = await claimAll(() => victim.kill());
     expect(failures.length).toBeGreaterThan(0);
     for (const failure of failures) expect(failure).toBeInstanceOf(TransientError);
-    // What the victim had not yet given to its replica may be missing; it is never unknown (P3).
+    // What the killed master had not yet sent to its replica may be missing, but nobody is called unknown (P3).
     expect(
       [...new Set(decisions)].filter((d) => d !== 'claimed' && d !== 'mine' && d !== 'roll-missing'),
     ).toEqual([]);
     expect(decisions.filter((d) => d === 'claimed').length).toBeGreaterThan(400);
 
-    // A process that starts now finds the cluster, though the first address may be the dead one's.
+    // A process that starts now finds the cluster, although the first address may be that of the killed master.
     const another = await redis.openRoll();
     expect(new Set(await another.claim(claims))).not.toContain('unknown-credential');
-    // It returns as a replica: whoever asks it is sent on.
+    // The killed node returns as a replica, and redirects the commands that it gets.
     await victim.start();
     await eventually(async () => {
       expect(new Set(await roll.claim(claims))).toEqual(new Set(['mine']));
     }, RECOVERY_MS);
   });
 
-  it('without a replica: comes back empty, and its voters wait (roll-missing)', async () => {
+  it('comes back empty if it has no replica, and its voters wait (roll-missing)', async () => {
     await begin({ nodeTimeoutMs: 2_000 });
     const victim = await masterOf(0);
     await roll.claim(claims);
     await victim.kill();
     await expect(roll.claim(claims)).rejects.toThrow(TransientError);
     await expect(roll.check()).rejects.toThrow(TransientError);
-    // Started while a master is away: connected once it is back.
+    // A process that starts while a master is down connects when the master is back.
     const late = openVoterRoll({ url: cluster.url, logger: silent, keyPrefix: redis.prefix });
     await expect(late.claim(claims)).rejects.toThrow(TransientError);
     await victim.start();
@@ -123,7 +123,7 @@ describe('a master killed in mid-claim', () => {
 });
 
 describe('a master that hangs', () => {
-  it('is away after the deadline, replaced, and harmless when it wakes up', async () => {
+  it('counts as unavailable after the deadline, is replaced, and does no harm when it continues', async () => {
     await begin({ replicasEach: 1, nodeTimeoutMs: 2_000 });
     await roll.claim(claims);
     const sleeper = await masterOf(0);
@@ -141,8 +141,8 @@ describe('a master that hangs', () => {
   });
 });
 
-describe('slots that move in mid-vote, and scripts that one node forgot', () => {
-  it('are followed: ASK while a slot moves, MOVED afterwards, each command answered once', async () => {
+describe('slots that move during the vote, and scripts that one node lost', () => {
+  it('are handled: ASK while a slot moves, MOVED afterwards, and each command is answered once', async () => {
     await begin({});
     for (const key of ['a', '{x}y', 'foo{}{bar}', 'foo{{bar}}zap', 'é', '}{', '{a']) {
       expect(Number(await (cluster.nodes[0] as ClusterNode).cli('CLUSTER', 'KEYSLOT', key))).toBe(

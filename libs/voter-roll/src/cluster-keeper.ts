@@ -12,28 +12,27 @@ export type Cluster = ReturnType<typeof newCluster>;
 export type ClusterMaster = Cluster['masters'][number];
 
 const CONNECT_TIMEOUT_MS = 3_000;
-/** A connection that a firewall forgot is noticed by writing to it. */
+/** Writing to a connection reveals that a firewall has dropped it. */
 const PING_INTERVAL_MS = 3_000;
-/** A node that hangs takes connections but does not greet: the next one is asked. */
+/** A node that hangs accepts connections but does not answer. After this time the next node is asked. */
 const SILENCE_TIMEOUT_MS = 5_000;
-/** A lost master may have been replaced: the others are asked, at most so often. */
+/** The shortest time between two questions to the other nodes whether a lost master was replaced. */
 const ASK_AGAIN_MS = 500;
-/** Masters are looked after so often, sooner while one is away. */
+/** How often the masters are checked, normally and while one of them is down. */
 const WATCH_MS = 500;
 const WATCH_AWAY_MS = 50;
-/** With a master away or in doubt for so long, the cluster is discovered anew from the configured addresses. */
+/** If a master is down or does not answer for this long, the cluster is discovered again from the configured addresses. */
 const START_OVER_MS = 5_000;
 
 /**
- * Keeps a cluster client connected, in the background and for ever.
+ * Keeps a cluster client connected, in the background, until it is closed.
  *
- *     discover -> connect to every master -> watch -> (a master away or in doubt for 5 s) -> discover ...
+ *     discover -> connect to every master -> watch -> (a master down or silent for 5 s) -> discover ...
  *
- * node-redis itself follows MOVED and ASK, comes back to a master whose connection was lost, and asks the
- * others who has its slots meanwhile. Not so for a master that it never reached, as when it is away while
- * this process starts and a replica takes over, nor for one that hangs with its connection open: therefore
- * the watch. The client in use stays in use until
- * the next one knows the cluster.
+ * node-redis itself follows MOVED and ASK, reconnects to a master whose connection was lost, and asks the other nodes who
+ * has its slots in the meantime. It does not do so for a master that it never reached (one that was down when this
+ * process started, and was then replaced by a replica), nor for one that hangs with an open connection. The watch handles
+ * these two cases. The present client stays in use until the next one has discovered the cluster.
  */
 export class ClusterKeeper {
   readonly #options: RedisConnectionOptions;
@@ -44,10 +43,10 @@ export class ClusterKeeper {
   readonly #keeping: Promise<void>;
   #cluster: Cluster | undefined;
   #connected: boolean | undefined;
-  /** When a reply was last late. */
-  #doubtedAt = -Infinity;
+  /** The time of the last late reply, by `performance.now()`. */
+  #lateReplyAt = -Infinity;
 
-  /** @throws ConfigurationError for an address that is none */
+  /** @throws ConfigurationError for an invalid address */
   constructor(options: RedisConnectionOptions) {
     this.#options = options;
     this.#troubles = new RedisTroubleLog(options.logger);
@@ -62,21 +61,21 @@ export class ClusterKeeper {
     this.#keeping = this.#keep();
   }
 
-  /** Undefined until the cluster was found, and after close(). */
+  /** Undefined until the cluster is discovered, and after close(). */
   get cluster(): Cluster | undefined {
     return this.#closing.signal.aborted ? undefined : this.#cluster;
   }
 
-  /** The connection to a master; undefined, and begun if need be, while there is none. */
+  /** The connection to a master. While there is none, returns undefined and begins one if necessary. */
   connectionTo(cluster: Cluster, master: ClusterMaster) {
-    // Its end is seen in isReady; it rejects when the node left the cluster or this is closed.
+    // The outcome shows in isReady. It rejects when the node left the cluster or after close().
     if (master.client === undefined) cluster.nodeClient(master).catch(() => undefined);
     return master.client?.isReady === true ? master.client : undefined;
   }
 
-  /** A reply was late: a master may hang, and another may have its slots by now. */
-  doubt(): void {
-    this.#doubtedAt = performance.now();
+  /** Reports a late reply. A master may hang, and another may have its slots by now. */
+  reportLateReply(): void {
+    this.#lateReplyAt = performance.now();
   }
 
   async close(): Promise<void> {
@@ -93,7 +92,7 @@ export class ClusterKeeper {
       if (await this.#connects(next)) {
         const previous = this.#cluster;
         this.#cluster = next;
-        void this.#settings.look();
+        void this.#settings.check();
         attempts = 0;
         await Promise.all([this.#watch(next), previous === undefined ? undefined : this.#retire(previous)]);
       } else {
@@ -104,16 +103,17 @@ export class ClusterKeeper {
 
   #discovering(): Cluster {
     const cluster = newCluster(this.#address, this.#options.connectionName);
-    // Its topology, or a node of it, could not be reached.
+    // The topology, or one of the nodes, could not be reached.
     cluster.on('error', (error: unknown) => {
-      this.#lost(error);
+      this.#reportLost(error);
     });
     cluster.on('node-error', (error: unknown) => {
-      this.#lost(error);
+      this.#reportLost(error);
     });
     cluster.on('node-ready', () => {
-      void this.#settings.look();
-      if (cluster === this.#cluster && cluster.masters.every((m) => m.client?.isReady)) this.#back();
+      void this.#settings.check();
+      if (cluster === this.#cluster && cluster.masters.every((m) => m.client?.isReady))
+        this.#reportConnected();
     });
     return cluster;
   }
@@ -123,26 +123,26 @@ export class ClusterKeeper {
       await cluster.connect();
       return true;
     } catch (error) {
-      this.#lost(error);
+      this.#reportLost(error);
       return false;
     }
   }
 
-  /** Returns when the cluster should be discovered anew, or this is closed. */
+  /** Returns when the cluster must be discovered again, or after close(). */
   async #watch(cluster: Cluster): Promise<void> {
     let awaySince: number | undefined;
     const begun = performance.now();
     while (!this.#closing.signal.aborted) {
       const away = cluster.masters.filter((m) => this.connectionTo(cluster, m) === undefined).length > 0;
-      if (!away) this.#back();
-      if (away || this.#doubtedAt > begun) awaySince ??= performance.now();
+      if (!away) this.#reportConnected();
+      if (away || this.#lateReplyAt > begun) awaySince ??= performance.now();
       else awaySince = undefined;
       if (awaySince !== undefined && performance.now() - awaySince > START_OVER_MS) return;
       await this.#pause(away ? WATCH_AWAY_MS : WATCH_MS);
     }
   }
 
-  /** Lets what was sent be answered, but waits no longer than a pipeline would. */
+  /** Closes a cluster client. It waits for pending replies, but no longer than the deadline of a pipeline. */
   async #retire(cluster: Cluster): Promise<void> {
     const clients = cluster.masters.flatMap((master) => master.client ?? []);
     const waited = new AbortController();
@@ -152,7 +152,7 @@ export class ClusterKeeper {
     ]);
     waited.abort();
     for (const client of clients) {
-      // node-redis finishes a connection that was under way, and would leave it open.
+      // node-redis completes a connection that is being made, and would leave it open.
       client.once('connect', () => {
         client.destroy();
       });
@@ -161,18 +161,18 @@ export class ClusterKeeper {
   }
 
   async #pause(ms: number): Promise<void> {
-    // Rejects only when this is closed, which every loop looks for.
+    // It rejects only after close(), for which every loop checks.
     await pause(ms, undefined, { signal: this.#closing.signal }).catch(() => undefined);
   }
 
-  #back(): void {
+  #reportConnected(): void {
     if (this.#connected === true) return;
     this.#connected = true;
     this.#options.logger.info('redis.connected');
   }
 
-  /** Once per loss, not once per attempt to come back. */
-  #lost(error: unknown): void {
+  /** Logs once per loss, not once per attempt to reconnect. */
+  #reportLost(error: unknown): void {
     if (!this.#closing.signal.aborted) this.#troubles.note('connect', error);
     if (this.#connected === false || this.#closing.signal.aborted) return;
     this.#connected = false;
@@ -184,7 +184,7 @@ function newCluster(address: ClusterAddress, name: string) {
   return createCluster({
     rootNodes: address.nodes.map(({ host, port }) => ({ socket: { host, port } })),
     RESP: 3,
-    // Connecting to all masters is the keeper's: here a single one that is away would hold up the others.
+    // The watch connects to all masters. If node-redis did it here, one that is down would delay the others.
     minimizeConnections: true,
     topologyRefreshOnReconnectionAttemptStrategy: ASK_AGAIN_MS,
     defaults: {

@@ -3,7 +3,7 @@ import { streamInPipelines } from './command-stream.ts';
 import fc from 'fast-check';
 
 describe('streaming in pipelines', () => {
-  it('sends every item once, in chunks, with a bounded number under way', async () => {
+  it('sends every item once, in chunks, with a limited number of pipelines in flight', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 15_000 }), async (count) => {
         const sent: number[] = [];
@@ -25,7 +25,7 @@ describe('streaming in pipelines', () => {
     );
   });
 
-  it('reads no further than a few pipelines ahead of what was taken', async () => {
+  it('reads the source no further than a few pipelines ahead of Redis', async () => {
     let read = 0;
     let taken = 0;
     let furthest = 0;
@@ -44,7 +44,7 @@ describe('streaming in pipelines', () => {
     expect(furthest).toBeLessThanOrEqual(4 * 2_000);
   });
 
-  it('stops reading at the first failure and throws it when nothing is under way', async () => {
+  it('stops reading at the first failure, and throws it when nothing is in flight any more', async () => {
     let read = 0;
     let underWay = 0;
     const endless = (function* () {
@@ -62,18 +62,18 @@ describe('streaming in pipelines', () => {
     expect(read).toBeLessThan(20_000);
   });
 
-  it('throws what the source throws, after what was sent has arrived', async () => {
+  it('throws the error of the source after everything sent has arrived', async () => {
     let arrived = 0;
     const broken = (function* () {
       for (let i = 0; i < 2_500; i++) yield i;
-      throw new Error('line 2501 is no hash');
+      throw new Error('line 2501 is not a hash');
     })();
     await expect(
       streamInPipelines(broken, async (items) => {
         await turn();
         arrived += items.length;
       }),
-    ).rejects.toThrow('line 2501 is no hash');
+    ).rejects.toThrow('line 2501 is not a hash');
     expect(arrived).toBe(2_000);
   });
 });

@@ -1,12 +1,15 @@
-/** Commands to a pipeline. Long enough that a round trip costs nothing, short enough that votes get through between. */
+/**
+ * The number of commands in a pipeline. It is large enough that round trips do not matter, and small enough that votes
+ * are served between pipelines.
+ */
 const PIPELINE_LENGTH = 2_000;
 const PIPELINES_UNDER_WAY = 3;
 
 /**
- * Sends a stream of items in pipelines, a few under way at a time: the source is read no faster than
- * Redis takes it, and memory does not grow with the stream.
+ * Sends a stream of items in pipelines, with a few of them in flight at a time. The source is read no faster than Redis
+ * accepts it, so memory does not grow with the length of the stream.
  *
- * @throws the first error of `send` or of the source, once nothing is under way any more
+ * @throws the first error of `send` or of the source, once nothing is in flight any more
  */
 export async function streamInPipelines<T>(
   source: AsyncIterable<T> | Iterable<T>,

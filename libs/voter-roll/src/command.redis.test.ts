@@ -8,12 +8,12 @@ import { eventually } from './fixture/eventually.ts';
 import { loadWhole, recorded } from './fixture/loaded-roll.ts';
 import { newSubmission, openTestRedis } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
-import { Gatekeeper } from './gatekeeper.ts';
+import { AdmissionControl } from './admission-control.ts';
 import { slotOf } from './key-slot.ts';
 import { openRedisConnection } from './redis-connection.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { createRedisMetrics } from './redis-metrics.ts';
-import { heldClaims, releaseClaims, restoreClaims } from './roll-claims.ts';
+import { storedClaims, releaseClaims, restoreClaims } from './roll-claims.ts';
 import { createRollKeys } from './roll-layout.ts';
 import { openRollLoad } from './roll-load.ts';
 import { removeRoll } from './roll-removal.ts';
@@ -51,7 +51,7 @@ beforeAll(async () => {
     },
     pipelineWithScript: (operation, script, commands, items) => {
       note(commands);
-      note(commands.map((command) => script.teaching(command)));
+      note(commands.map((command) => script.withSource(command)));
       return real.pipelineWithScript(operation, script, commands, items);
     },
     readBytes: (operation, commands, items) => {
@@ -67,7 +67,7 @@ afterAll(async () => {
 });
 
 describe('on a Redis Cluster', () => {
-  it('every command that is ever sent names exactly one key, as Redis itself sees it: CROSSSLOT cannot be', async () => {
+  it('every command has exactly one key according to Redis itself, so a CROSSSLOT error is impossible', async () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
     const hash = fc.uint8Array({ minLength: 32, maxLength: 32 });
     await fc.assert(
@@ -78,7 +78,12 @@ describe('on a Redis Cluster', () => {
         async (infix, hashes, names) => {
           sent.clear();
           const keys = createRollKeys(`${redis.prefix}${infix}`);
-          const gatekeeper = new Gatekeeper(connection, keys, DEFAULT_ADMISSION_LIMITS, (name) => name);
+          const admissionControl = new AdmissionControl(
+            connection,
+            keys,
+            DEFAULT_ADMISSION_LIMITS,
+            (name) => name,
+          );
           for (const { roll, where } of ROLLS) {
             const place = recorded(roll, { buckets: 4 });
             const claims = hashes.map((credentialHash) => ({
@@ -105,11 +110,11 @@ describe('on a Redis Cluster', () => {
             }
             await new Claimer(connection, keys).claim(claims);
             await restoreClaims(connection, keys, place, claims);
-            for await (const held of heldClaims(connection, keys, place)) {
-              await releaseClaims(connection, keys, place, held);
+            for await (const page of storedClaims(connection, keys, place)) {
+              await releaseClaims(connection, keys, place, page);
             }
           }
-          await gatekeeper.admit(
+          await admissionControl.admit(
             names.map((name) => ({
               address: name,
               guessKey: name,
@@ -117,7 +122,7 @@ describe('on a Redis Cluster', () => {
             })),
             0,
           );
-          await gatekeeper.countFailedGuesses(names, 0);
+          await admissionControl.countFailedGuesses(names, 0);
           for (const { roll } of ROLLS) {
             await rollStatus(connection, keys, recorded(roll, { buckets: 4 }));
             await removeRoll(connection, keys, roll);
@@ -133,7 +138,7 @@ describe('on a Redis Cluster', () => {
             );
             const all = (named as string[][])[0] ?? [];
             expect(all[0]).toBe(String(key));
-            expect(new Set(all.map(slotOf)).size).toBe(1); // one node of a cluster has them all
+            expect(new Set(all.map(slotOf)).size).toBe(1); // all keys are on the same node of a cluster
           }
         },
       ),

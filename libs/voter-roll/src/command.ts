@@ -1,7 +1,7 @@
-/** One Redis command. Strings are written as UTF-8, Buffers as they are. */
+/** One Redis command. Strings are sent as UTF-8, Buffers unchanged. */
 export type Command = (string | Buffer)[];
 
-/** Every command that is ever sent to a key, and where the key stands in it. */
+/** All commands with a key that this library sends, with the position of the key. */
 const KEY_POSITION: ReadonlyMap<string, number> = new Map([
   ['EVAL', 3],
   ['EVALSHA', 3],
@@ -17,8 +17,8 @@ const KEY_POSITION: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * The one key of a command, which decides on which node of a cluster it runs; undefined for a command
- * without one, such as PING.
+ * The key of a command, which decides on which node of a cluster the command runs. Undefined for a command without a
+ * key, such as PING.
  */
 export function keyOf(command: Command): string | Buffer | undefined {
   const position = KEY_POSITION.get(String(command[0]));

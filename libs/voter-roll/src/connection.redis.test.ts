@@ -3,7 +3,7 @@ import { lawRollKey } from '@scrutin/election';
 import { ConfigurationError, createMetrics, TransientError } from '@scrutin/service-runtime';
 import { eventually } from './fixture/eventually.ts';
 import { loadWhole, recorded } from './fixture/loaded-roll.ts';
-import { kindsOfRedis, newSubmission, openTestRedis, openWire } from './fixture/test-redis.ts';
+import { kindsOfRedis, newSubmission, openTestRedis, openRedisProxy } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
 import { openVoterRoll } from './voter-roll.ts';
 
@@ -11,10 +11,10 @@ const LAW = lawRollKey('L2025-001');
 const ROLL = recorded(LAW);
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-describe('when Redis is away', () => {
+describe('when Redis is unavailable', () => {
   const addresses = ['redis://127.0.0.1:1', 'redis+cluster://127.0.0.1:1,127.0.0.1:2'];
   it.each(addresses)(
-    '%s: every call rejects with TransientError at once, and close ends the attempts',
+    '%s: every call rejects with a TransientError at once, and close() ends the attempts to connect',
     async (url) => {
       const roll = openVoterRoll({ url, logger: silent });
       await expect(roll.check()).rejects.toThrow(TransientError);
@@ -30,7 +30,7 @@ describe('when Redis is away', () => {
   );
 
   it.each(['http://redis', 'redis+cluster://', 'redis+cluster://host/3'])(
-    '%s is a mistake in the configuration',
+    '%s is refused as a configuration error',
     (url) => {
       expect(() => openVoterRoll({ url, logger: silent })).toThrow(ConfigurationError);
     },
@@ -38,16 +38,16 @@ describe('when Redis is away', () => {
 });
 
 describe('when Redis hangs', () => {
-  it('one that hangs is away after the deadline, and back when it answers', async () => {
+  it('counts as unavailable after the deadline, and as available when it answers again', async () => {
     const redis = await openTestRedis(process.env['REDIS_URL']);
-    const wire = await openWire(redis.url);
-    const roll = await redis.openRoll({ url: wire.url, deadlineMs: 150 });
-    wire.freeze();
+    const proxy = await openRedisProxy(redis.url);
+    const roll = await redis.openRoll({ url: proxy.url, deadlineMs: 150 });
+    proxy.freeze();
     await expect(roll.check()).rejects.toThrow('Redis did not answer within 150 ms.');
-    wire.thaw();
+    proxy.thaw();
     await eventually(() => roll.check());
     await roll.close();
-    await wire.close();
+    await proxy.close();
     await redis.close();
   });
 });
@@ -62,7 +62,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   afterAll(() => redis.close());
 
   describe('when the connection is lost', () => {
-    it('what was under way rejects with TransientError, and it comes back by itself without losing a claim', async () => {
+    it('pending calls reject with a TransientError, and it reconnects by itself without losing a claim', async () => {
       const roll = await redis.openRoll();
       const voters = Array.from({ length: 100 }, () => randomBytes(32));
       await loadWhole(
@@ -99,7 +99,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   });
 
   describe('redis_operations_total', () => {
-    it('counts by operation and status, one per claim', async () => {
+    it('counts one operation per claim, by operation and status', async () => {
       const registry = createMetrics('test');
       const roll = await redis.openRoll({ registry });
       const claim = { roll: ROLL, credentialHash: randomBytes(32), submissionId: newSubmission() };

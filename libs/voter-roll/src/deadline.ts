@@ -1,6 +1,10 @@
 import { TransientError } from '@scrutin/service-runtime';
 
-/** One timer per pipeline, not per command. @throws TransientError when the replies are late */
+/**
+ * Waits for the replies of a pipeline until the deadline. There is one timer for each pipeline, not for each command.
+ *
+ * @throws TransientError when the replies are late, after it called `onLate`
+ */
 export async function within<T>(deadlineMs: number, replies: Promise<T>, onLate?: () => void): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

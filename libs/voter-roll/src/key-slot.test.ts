@@ -1,7 +1,7 @@
 import { slotOf } from './key-slot.ts';
 
 describe('the slot of a key', () => {
-  // The check value of CRC-16/XMODEM, and what CLUSTER KEYSLOT of Redis 7.0 answers.
+  // The check value of CRC-16/XMODEM, and answers of CLUSTER KEYSLOT in Redis 7.0.
   it.each([
     ['123456789', 0x31c3],
     ['', 0],

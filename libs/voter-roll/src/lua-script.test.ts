@@ -20,7 +20,7 @@ describe.each(Object.entries(sources))('%s', (_, source) => {
     ]);
   });
 
-  it('touches that key and no other, so that it runs on Redis Cluster', () => {
+  it('uses no other key, so that it runs on Redis Cluster', () => {
     const calls = [...source.matchAll(/redis\.p?call\('[A-Z]+', ([^,)]+)/g)].map((match) => match[1]);
     expect(calls.length).toBeGreaterThan(0);
     expect(new Set(calls)).toEqual(new Set(['KEYS[1]']));
@@ -28,9 +28,9 @@ describe.each(Object.entries(sources))('%s', (_, source) => {
   });
 });
 
-it('a call that teaches brings the source along, and leaves other commands as they are', () => {
+it('a call with source contains the script, and other commands are unchanged', () => {
   const script = luaScript(CLAIM_LUA);
-  expect(script.teaching(script.call('k', 'x'))).toEqual(['EVAL', CLAIM_LUA, '1', 'k', 'x']);
+  expect(script.withSource(script.call('k', 'x'))).toEqual(['EVAL', CLAIM_LUA, '1', 'k', 'x']);
   const other = luaScript(RESTORE_CLAIM_LUA).call('k');
-  expect(script.teaching(other)).toBe(other);
+  expect(script.withSource(other)).toBe(other);
 });

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Command } from './command.ts';
 
-/** A Lua script that touches the keys of one slot, so that it runs on Redis Cluster as it is. */
+/** A Lua script that uses only keys of one slot, so that it runs on Redis Cluster too. */
 export interface LuaScript {
   readonly source: string;
+  /** Calls the script, by its hash, with one key. */
   call(key: string, ...argv: (string | Buffer)[]): Command;
-  /** On several keys that have one slot in common, by the same `{…}` in their names. */
+  /** Calls the script with several keys that have the same slot, by the same `{…}` in their names. */
   callOnSlot(keys: readonly string[], ...argv: (string | Buffer)[]): Command;
-  /** The same command for a Redis that may not know the script: a call of it brings the source along. */
-  teaching(command: Command): Command;
+  /** Replaces a call of this script by one that contains the source, for a Redis that may not know the script. */
+  withSource(command: Command): Command;
 }
 
 export function luaScript(source: string): LuaScript {
@@ -17,7 +18,7 @@ export function luaScript(source: string): LuaScript {
     source,
     call: (key, ...argv) => ['EVALSHA', sha, '1', key, ...argv],
     callOnSlot: (keys, ...argv) => ['EVALSHA', sha, String(keys.length), ...keys, ...argv],
-    teaching: (command) =>
+    withSource: (command) =>
       command[0] === 'EVALSHA' && command[1] === sha ? ['EVAL', source, ...command.slice(2)] : command,
   };
 }

@@ -15,28 +15,27 @@ import { RedisTroubleLog } from './redis-trouble-log.ts';
 type NodeConnection = NonNullable<ClusterMaster['client']>;
 type Outcome = { readonly reply: unknown } | { readonly error: unknown };
 
-/** A command that its node did not run: it, its place among the replies, and its key. */
+/** A command that its node did not run, with the position of its reply and its key. */
 interface Unserved {
   readonly command: Command;
   readonly position: number;
   readonly key: string | Buffer;
 }
 
-/** The deadline of the whole pipeline is enough: no timer per command. */
+/** No timer for each command, because the deadline of the whole pipeline is enough. */
 const NO_TIMER = { timeout: 0 };
 const IN_BYTES = { ...NO_TIMER, typeMapping: BYTES };
 
 /**
- * The same contract on a Redis Cluster. Commands of one pipeline are written to the master of their key's
- * slot, one write per master; those of one slot keep their order. A command without a key runs on every
- * master and has the first one's reply.
+ * Opens a {@link RedisConnection} to a Redis Cluster. Each command of a pipeline goes to the master of its key's slot,
+ * with one write for each master. Commands of the same slot keep their order. A command without a key runs on every
+ * master, and its reply is that of the first one.
  *
- * Nothing is sent while one of the masters that are needed is away. A failure after that is the whole
- * pipeline's, though other masters may have run their part.
+ * Nothing is sent while one of the needed masters is down. If a master fails after that, the whole pipeline fails,
+ * although other masters may have run their commands.
  *
- * A command whose slot moved, or whose script its node did not know, is sent once more by itself, with
- * node-redis following MOVED and ASK and with the source of the script, whichever node it comes to. Those
- * that were answered are not sent again.
+ * If the slot of a command moved, or its node did not know the script, the command is sent once more by itself, with the
+ * source of the script. node-redis then follows MOVED and ASK. Commands that were answered are not sent again.
  */
 export function openRedisClusterConnection(options: RedisConnectionOptions): RedisConnection {
   const { metrics, deadlineMs } = options;
@@ -55,7 +54,7 @@ export function openRedisClusterConnection(options: RedisConnectionOptions): Red
       if (cluster === undefined) throw new TransientError('The Redis Cluster is not connected.');
       const targets = commands.map((command) => targetsOf(keeper, cluster, command));
       const replies = await within(deadlineMs, runOn(cluster, targets, commands, script, options), () => {
-        keeper.doubt();
+        keeper.reportLateReply();
       });
       metrics.count(operation, 'success', items);
       return replies;
@@ -76,10 +75,14 @@ export function openRedisClusterConnection(options: RedisConnectionOptions): Red
   };
 }
 
-/** @throws TransientError when a connection that is needed is away */
+/**
+ * The connections on which a command must run.
+ *
+ * @throws TransientError when one of them is not connected
+ */
 function targetsOf(keeper: ClusterKeeper, cluster: Cluster, command: Command): NodeConnection[] {
   const key = keyOf(command);
-  // A slot without a master has no entry, whatever the type says.
+  // A slot without a master has no entry, although the type does not say so.
   const slot =
     key === undefined ? undefined : (cluster.slots[slotOf(key)] as { master: ClusterMaster } | undefined);
   const masters = key === undefined ? cluster.masters : slot === undefined ? [] : [slot.master];
@@ -98,7 +101,7 @@ async function runOn(
   script: LuaScript | undefined,
   options: typeof NO_TIMER | typeof IN_BYTES,
 ): Promise<unknown[]> {
-  // All in one tick: node-redis writes what a tick gave to a node at once.
+  // All commands are given to node-redis in one tick, because it writes the commands of a tick to a node at once.
   const outcomes = await Promise.all(
     commands.map((command, i) =>
       settled(Promise.all((targets[i] ?? []).map((node) => node.sendCommand(command, options)))),
@@ -115,7 +118,7 @@ async function runOn(
       const slot = slotOf(key);
       const others = unserved.get(slot) ?? [];
       if (others.length === 0) unserved.set(slot, others);
-      others.push({ command: script?.teaching(command) ?? command, position, key });
+      others.push({ command: script?.withSource(command) ?? command, position, key });
     } else {
       throw outcome.error;
     }
@@ -134,7 +137,7 @@ function isUnserved(error: unknown, script: LuaScript | undefined): boolean {
   return isRedirection(error) || (script !== undefined && isMissingScript(error));
 }
 
-/** Every reply is waited for: the first error must not hide that a later command ran. */
+/** Turns a rejection into a value, so that all replies are awaited. An error must not hide that a later command ran. */
 function settled(reply: Promise<unknown>): Promise<Outcome> {
   return reply.then(
     (value) => ({ reply: value }),

@@ -15,24 +15,23 @@ export interface RedisConnectionOptions {
   readonly logger: Logger;
   readonly metrics: RedisMetrics;
   readonly connectionName: string;
-  /** A reply that takes longer counts as a Redis that is away. */
+  /** If a reply takes longer, Redis counts as unavailable. */
   readonly deadlineMs: number;
-  /** How often the settings of Redis are looked at, besides at every new connection. */
+  /** How often the settings of Redis are checked, in addition to every new connection. */
   readonly settingsCheckMs: number;
 }
 
 export interface RedisConnection {
   /**
-   * Sends the commands in one write and gives their replies in order. `items` is what the metrics count.
+   * Sends the commands in one write and returns their replies in order. `items` is the number that the metrics count.
    *
-   * @throws TransientError when Redis is away, goes away, refuses, or does not answer in time: the commands may
-   * or may not have run. What a person must mend is logged as a failure.
+   * @throws TransientError when Redis is unavailable, disconnects, refuses, or does not answer in time. The commands may
+   * or may not have run. What a person must correct is logged as an error.
    */
   pipeline(operation: RedisOperation, commands: readonly Command[], items?: number): Promise<unknown[]>;
   /**
-   * The same for commands with calls of `script` among them. A Redis that does not know it (restarted,
-   * failed over, SCRIPT FLUSH) is taught it and asked again; commands may be sent twice then, so they must
-   * be safe to repeat.
+   * The same for commands of which some call `script`. If Redis does not know the script (after a restart, a failover or
+   * SCRIPT FLUSH), the script is loaded and the commands are sent again. So they must be safe to repeat.
    */
   pipelineWithScript(
     operation: RedisOperation,
@@ -40,17 +39,17 @@ export interface RedisConnection {
     commands: readonly Command[],
     items?: number,
   ): Promise<unknown[]>;
-  /** The same as `pipeline`, with every text as a Buffer and every map as a list of its names and values. */
+  /** The same as `pipeline`, but every text is a Buffer and every map is a list of alternating names and values. */
   readBytes(operation: RedisOperation, commands: readonly Command[], items?: number): Promise<unknown[]>;
   close(): Promise<void>;
 }
 
 export const BYTES = { [RESP_TYPES.BLOB_STRING]: Buffer, [RESP_TYPES.MAP]: Array } as const;
 
-/** Commands that may wait for a reply; more means a Redis that hangs, and memory is not for that. */
+/** The number of commands that may wait for a reply. More would mean that Redis hangs, and would only use memory. */
 export const MAX_PENDING_COMMANDS = 200_000;
 
-/** Connects in the background and for ever; the first attempt begins at once. */
+/** Opens a connection to a single Redis. It connects in the background, begins at once, and reconnects until it is closed. */
 export function openRedisConnection(options: RedisConnectionOptions): RedisConnection {
   const { logger, metrics } = options;
   const client = newClient(options.url, options.connectionName);
@@ -67,16 +66,16 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
   client.on('ready', () => {
     connected = true;
     logger.info('redis.connected');
-    void settings.look();
+    void settings.check();
   });
   client.on('error', (error: unknown) => {
-    troubles.note('connect', error); // a password that is wrong, at the start or from now on
-    // Once per loss, not once per attempt to come back.
+    troubles.note('connect', error); // for example a wrong password, from the start or from now on
+    // Logged once per loss, not once per attempt to reconnect.
     if (connected !== false) logger.warn('redis.connection-lost', { error });
     connected = false;
   });
   const connecting = client.connect().catch((error: unknown) => {
-    // Only close() ends the attempts, and that is no failure.
+    // Only close() ends the attempts, and then this is not an error.
     if (!closed) throw error;
   });
   const run = async (
@@ -86,7 +85,7 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
     items: number,
   ): Promise<unknown[]> => {
     try {
-      // node-redis would queue a pipeline while it is away, whatever disableOfflineQueue says.
+      // node-redis would queue a pipeline while it is not connected, in spite of disableOfflineQueue.
       if (!client.isReady) throw new TransientError('Redis is not connected.');
       const multi = begin();
       for (const command of commands) multi.addCommand(command);
@@ -94,7 +93,7 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
       metrics.count(operation, 'success', items);
       return replies;
     } catch (error) {
-      if (isMissingScript(error)) throw error; // no failure: it is taught the script, and asked again
+      if (isMissingScript(error)) throw error; // not a failure: the caller loads the script and repeats the commands
       metrics.count(operation, 'error', items);
       if (!(error instanceof TransientError)) troubles.note(operation, error);
       throw fromRedis(error);
@@ -112,13 +111,13 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
         return await pipeline(operation, commands, items);
       } catch (error) {
         if (!isMissingScript(error)) throw error;
-        // In one write, so that no failover comes between.
-        const taught: Command[] = [['SCRIPT', 'LOAD', script.source], ...commands];
+        // In one write, so that no failover can happen in between.
+        const withScript: Command[] = [['SCRIPT', 'LOAD', script.source], ...commands];
         try {
-          const [, ...replies] = await pipeline(operation, taught, items);
+          const [, ...replies] = await pipeline(operation, withScript, items);
           return replies;
         } catch (failure) {
-          throw fromRedis(failure); // forgotten again in between
+          throw fromRedis(failure); // the script may have been lost again
         }
       }
     },
@@ -128,7 +127,7 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
       await settings.close();
       if (client.isReady) await client.close();
       else {
-        // node-redis finishes a connection that was under way, and would leave it open.
+        // node-redis completes a connection that is being made, and would leave it open.
         client.once('connect', () => {
           client.destroy();
         });
@@ -139,7 +138,7 @@ export function openRedisConnection(options: RedisConnectionOptions): RedisConne
   };
 }
 
-/** Of node-redis' pipelines what is used here; their types follow the mapping of replies. */
+/** The part of a node-redis pipeline that is used here. The full type depends on the mapping of replies. */
 interface Pipeline {
   addCommand(command: Command): unknown;
   execAsPipeline(): Promise<unknown[]>;
@@ -153,7 +152,7 @@ function newClient(url: string, name: string) {
       name,
       disableOfflineQueue: true,
       commandsQueueMaxLength: MAX_PENDING_COMMANDS,
-      // A connection that a firewall forgot is noticed by writing to it.
+      // Writing to a connection reveals that a firewall has dropped it.
       pingInterval: 10_000,
       socket: {
         connectTimeout: 3_000,

@@ -14,7 +14,7 @@ test.each([
   'MISCONF Redis is configured to save RDB snapshots, but it’s currently unable to persist to disk.',
   "ERR OOM command not allowed when used memory > 'maxmemory'. script: f_x, on @user_script:9.",
   'ERR max number of clients reached',
-])('%s passes by itself', (reply) => {
+])('%s is temporary', (reply) => {
   expect(troubleOf(new SimpleError(reply))).toBe('away');
   expect(fromRedis(new SimpleError(reply))).toBeInstanceOf(TransientError);
 });
@@ -26,7 +26,7 @@ test.each([
   "ERR NOPERM this user has no permissions to run the 'hset' command script: f_x",
   'ERR invalid password',
   "ERR unknown command 'EVALSHA', with args beginning with:",
-])('%s is for a person to mend, and succeeds as soon as that is done', (reply) => {
+])('%s must be corrected by a person, and succeeds once that is done', (reply) => {
   const error = new BlobError(reply);
   expect(troubleOf(error)).toBe('refused');
   expect(fromRedis(error)).toBeInstanceOf(TransientError);
@@ -37,12 +37,12 @@ test.each([
   'WRONGTYPE Operation against a key holding the wrong kind of value',
   'ERR a new sentence',
   'EXOTIC x',
-])('%s is unknown: asked again, as nothing is decided without an answer', (reply) => {
+])('%s is unknown, and is tried again because nothing is decided without an answer', (reply) => {
   expect(troubleOf(new SimpleError(reply))).toBe('unknown');
   expect(fromRedis(new SimpleError(reply))).toBeInstanceOf(TransientError);
 });
 
-test('whatever is no reply of Redis is a connection that is lost', () => {
+test('an error that is not a reply of Redis means that the connection is lost', () => {
   for (const code of ['EMFILE', 'ECONNRESET', 'EAI_AGAIN', 'EADDRNOTAVAIL', 'EPIPE', 'ENOBUFS']) {
     expect(troubleOf(Object.assign(new Error('connect'), { code }))).toBe('away');
   }

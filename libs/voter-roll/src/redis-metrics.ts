@@ -14,11 +14,11 @@ export type RedisOperation =
   | 'probe'
   | 'settings';
 
-/** Settings of Redis that a promise rests on. */
+/** The settings of Redis on which a promise depends. */
 type RedisSetting = 'maxmemory-policy';
 
 export interface RedisMetrics {
-  /** What was asked of Redis: one per claim, request or entry, so that rates compare with votes. */
+  /** Counts operations, one for each claim, request or roll entry, so that rates can be compared with votes. */
   count(operation: RedisOperation, status: 'success' | 'error', items: number): void;
   setUnsafe(setting: RedisSetting, isUnsafe: boolean): void;
 }
@@ -27,13 +27,13 @@ export function createRedisMetrics(registry: Registry | undefined): RedisMetrics
   if (registry === undefined) return { count: () => undefined, setUnsafe: () => undefined };
   const operations = new Counter({
     name: 'redis_operations_total',
-    help: 'What was asked of Redis, by operation and outcome; one per claim, request or roll entry.',
+    help: 'Operations on Redis, by operation and status. One for each claim, request or roll entry.',
     labelNames: ['operation', 'status'] as const,
     registers: [registry],
   });
   const unsafe = new Gauge({
     name: 'redis_unsafe_setting',
-    help: '1 while a setting of Redis that a promise rests on is not as it must be, by its name.',
+    help: '1 while a setting of Redis on which a promise depends has an unsafe value, by setting.',
     labelNames: ['setting'] as const,
     registers: [registry],
   });

@@ -7,16 +7,16 @@ import { eventually } from './fixture/eventually.ts';
 import { openVoterRoll } from './voter-roll.ts';
 import type { VoterRoll, VoterRollOptions } from './voter-roll.ts';
 
-/** Servers of this suite's own: their settings are changed under the roll. */
+/** Separate servers for this suite, which changes their settings while the roll is open. */
 let cluster: ClusterProcesses;
 let roll: VoterRoll;
 let registry: Registry;
-const said: { event: LogEvent; fields: LogFields | undefined }[] = [];
-const note = (event: LogEvent, fields?: LogFields): void => void said.push({ event, fields });
+const logged: { event: LogEvent; fields: LogFields | undefined }[] = [];
+const note = (event: LogEvent, fields?: LogFields): void => void logged.push({ event, fields });
 const logger: Logger = { info: note, warn: note, error: note };
 
 const of = (event: LogEvent): (LogFields | undefined)[] =>
-  said.filter((line) => line.event === event).map(({ fields }) => fields);
+  logged.filter((line) => line.event === event).map(({ fields }) => fields);
 
 function open(url: string, options: Partial<VoterRollOptions> = {}): void {
   registry = createMetrics('test');
@@ -32,7 +32,7 @@ const within = (check: () => unknown): Promise<void> =>
     await check();
   });
 
-/** One node alone is to a client that knows of no cluster a Redis like any other. */
+/** The address of one node, which a client without cluster support uses like any other Redis. */
 function addressOf({ port }: ClusterNode, user?: string): string {
   const url = new URL(cluster.url.split(',', 1)[0]?.replace('redis+cluster:', 'redis:') ?? '');
   url.port = String(port);
@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await roll.close();
   await last().cli('CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
-  said.length = 0;
+  logged.length = 0;
 });
 afterAll(() => cluster.close());
 
@@ -56,7 +56,7 @@ describe.each([
   ['one Redis', () => addressOf(last())],
   ['one master of a Redis Cluster', () => cluster.url],
 ])('%s that would evict keys', (_kind, url) => {
-  it('is named as a failure at once, with what to do, and the roll stays ready', async () => {
+  it('is logged as an error at once, with what to do, and the roll stays ready', async () => {
     await last().cli('CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru');
     open(url());
     await within(() => {
@@ -69,7 +69,7 @@ describe.each([
     await within(() => roll.check());
   });
 
-  it('is noticed while the connection lasts, and so is that it was mended', async () => {
+  it('is noticed on an existing connection, and so is the correction', async () => {
     open(url(), { settingsCheckMs: 20 });
     await within(() => roll.check());
     await within(async () => {
@@ -88,7 +88,7 @@ describe.each([
     });
   });
 
-  it('is noticed at a new connection', async () => {
+  it('is noticed on a new connection', async () => {
     open(url());
     await within(() => roll.check());
     await last().cli('CONFIG', 'SET', 'maxmemory-policy', 'allkeys-random');
@@ -99,7 +99,7 @@ describe.each([
   });
 });
 
-test('a Redis without an append-only file is mentioned once', async () => {
+test('a Redis without an append-only file is logged once', async () => {
   open(addressOf(last()), { settingsCheckMs: 20 });
   await within(async () => {
     const text = await registry.getSingleMetricAsString('redis_operations_total');
@@ -108,7 +108,7 @@ test('a Redis without an append-only file is mentioned once', async () => {
   expect(of('redis.forgetful')).toEqual([expect.objectContaining({ setting: 'appendonly', value: 'no' })]);
 });
 
-test('a Redis that does not let itself be asked is mentioned once, and used', async () => {
+test('a Redis that refuses INFO is logged once, and is used', async () => {
   const user = `unasked-${randomBytes(4).toString('hex')}`;
   const url = addressOf(last(), user);
   await last().cli('ACL', 'SETUSER', user, 'on', `>${new URL(url).password}`, '~*', '&*', '+@all', '-info');

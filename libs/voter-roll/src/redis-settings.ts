@@ -15,29 +15,30 @@ export interface RedisSettingsOptions {
   readonly metrics: RedisMetrics;
   readonly deadlineMs: number;
   readonly everyMs: number;
-  /** The connections that are ready now. */
+  /** Returns the connections that are ready now. */
   readonly sources: () => readonly SettingsSource[];
 }
 
 const SAFE_POLICY = 'noeviction';
 
 /**
- * Looks at what a promise rests on and somebody else can change: at every new connection, and from time to time.
+ * Checks the settings of Redis on which a promise depends and which others can change. It does so at every new connection
+ * and at regular intervals.
  *
- * A Redis that evicts keys throws voters off the roll. They are not rejected, since the markers of the roll go with
- * them or say less than the record, but their votes wait until the roll is loaded again. So this warns and stops
- * nothing. A Redis without an append-only file forgets the roll when it restarts, which is only worth knowing.
+ * A Redis that evicts keys loses voters of the roll. They are not rejected, because the markers of the roll are evicted
+ * too or disagree with the record, but their votes wait until the roll is loaded again. So this only logs an error and
+ * stops nothing. A Redis without an append-only file loses the roll when it restarts; that is only logged as a warning.
  *
- * It reads INFO and not CONFIG, which providers forbid.
+ * It reads INFO, because providers forbid CONFIG.
  */
 export class RedisSettings {
   readonly #options: RedisSettingsOptions;
   readonly #recurring: RecurringLog;
   readonly #watch: Service;
-  #looking: Promise<void> | undefined;
+  #checking: Promise<void> | undefined;
   #isStale = false;
-  #saidForgetful = false;
-  #saidUnchecked = false;
+  #warnedForgetful = false;
+  #warnedUnchecked = false;
 
   constructor(options: RedisSettingsOptions) {
     this.#options = options;
@@ -45,50 +46,50 @@ export class RedisSettings {
     this.#watch = periodic({
       name: 'redis settings',
       everyMs: options.everyMs,
-      task: () => this.look(),
-      onError: () => undefined, // look() never rejects
+      task: () => this.check(),
+      onError: () => undefined, // check() never rejects
     });
     void this.#watch.start();
   }
 
-  /** Never rejects. What comes while a look is under way is looked at after it. */
-  look(): Promise<void> {
+  /** Checks the settings. A call during a check makes another check follow it. Never rejects. */
+  check(): Promise<void> {
     this.#isStale = true;
-    this.#looking ??= this.#lookWhileStale();
-    return this.#looking;
+    this.#checking ??= this.#checkWhileStale();
+    return this.#checking;
   }
 
-  /** Ends the watch; a look under way ends with its connections, or at its deadline. */
+  /** Ends the regular checks. A check in progress ends with its connections or at its deadline. */
   async close(): Promise<void> {
     await this.#watch.stop();
   }
 
-  async #lookWhileStale(): Promise<void> {
+  async #checkWhileStale(): Promise<void> {
     while (this.#isStale) {
       this.#isStale = false;
-      await this.#lookOnce();
+      await this.#checkOnce();
     }
-    this.#looking = undefined;
+    this.#checking = undefined;
   }
 
-  async #lookOnce(): Promise<void> {
+  async #checkOnce(): Promise<void> {
     const { logger, metrics, deadlineMs, sources } = this.#options;
     const asked = sources().map(readSettings);
     if (asked.length === 0) return;
     try {
-      const seen = await within(deadlineMs, Promise.all(asked));
-      metrics.count('settings', 'success', seen.length);
-      this.#saidUnchecked = false;
-      this.#judgePolicy(seen.flatMap(({ policy }) => policy ?? []));
-      this.#judgeAppendOnlyFile(seen.some(({ keepsFile }) => keepsFile === false));
+      const settings = await within(deadlineMs, Promise.all(asked));
+      metrics.count('settings', 'success', settings.length);
+      this.#warnedUnchecked = false;
+      this.#judgePolicy(settings.flatMap(({ policy }) => policy ?? []));
+      this.#judgeAppendOnlyFile(settings.some(({ keepsFile }) => keepsFile === false));
     } catch (error) {
       metrics.count('settings', 'error', asked.length);
-      // One that is away is looked at again when it is back.
-      if (troubleOf(error) === 'away' || this.#saidUnchecked) return;
-      this.#saidUnchecked = true;
+      // A Redis that is away is checked again when it is connected.
+      if (troubleOf(error) === 'away' || this.#warnedUnchecked) return;
+      this.#warnedUnchecked = true;
       logger.warn('redis.settings-unchecked', {
         reason: repliesIn(error)[0],
-        remedy: 'let this user run INFO, or see to it that maxmemory-policy is noeviction',
+        remedy: 'allow this user to run INFO, or make sure that maxmemory-policy is noeviction',
       });
     }
   }
@@ -102,30 +103,32 @@ export class RedisSettings {
       setting: 'maxmemory-policy',
       value: unsafe.join(', '),
       needed: SAFE_POLICY,
-      effect: 'Redis throws voters off the roll when its memory is full; their votes wait',
-      remedy: 'set it with CONFIG SET and in redis.conf, then load again what `scrutin roll status` names',
+      effect: 'when its memory is full, Redis loses voters of the roll, and their votes wait',
+      remedy:
+        'set it with CONFIG SET and in redis.conf, then load the rolls again that `scrutin roll status` lists',
     });
   }
 
   #judgeAppendOnlyFile(isForgetful: boolean): void {
-    if (isForgetful && !this.#saidForgetful) {
+    if (isForgetful && !this.#warnedForgetful) {
       this.#options.logger.warn('redis.forgetful', {
         setting: 'appendonly',
         value: 'no',
-        effect: 'after a restart of Redis votes wait until the rolls are loaded again',
+        effect: 'after a restart of Redis, votes wait until the rolls are loaded again',
       });
     }
-    this.#saidForgetful ||= isForgetful;
+    this.#warnedForgetful ||= isForgetful;
   }
 }
 
-interface Seen {
-  /** Undefined when this Redis does not say. */
+interface Settings {
+  /** Undefined when INFO does not contain it. */
   readonly policy: string | undefined;
+  /** Whether Redis writes an append-only file; undefined when INFO does not say so. */
   readonly keepsFile: boolean | undefined;
 }
 
-async function readSettings(source: SettingsSource): Promise<Seen> {
+async function readSettings(source: SettingsSource): Promise<Settings> {
   const [memory, persistence] = await Promise.all([
     source.sendCommand(['INFO', 'memory']),
     source.sendCommand(['INFO', 'persistence']),
@@ -137,7 +140,7 @@ async function readSettings(source: SettingsSource): Promise<Seen> {
   };
 }
 
-/** INFO answers with lines of `name:value`. */
+/** Finds a field in the answer to INFO, which has lines `name:value`. */
 function fieldIn(info: unknown, name: string): string | undefined {
   return new RegExp(`^${name}:(\\S+)\\r?$`, 'm').exec(String(info))?.[1];
 }

@@ -2,7 +2,7 @@ import { RecurringLog } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
 import { repliesIn, troubleOf } from './redis-error.ts';
 
-/** Logs what a person must mend: a login or a right that Redis refuses, an answer that nobody foresaw. */
+/** Logs what a person must look into: a login or a right that Redis refuses, or an unknown answer. */
 export class RedisTroubleLog {
   readonly #recurring: RecurringLog;
 
@@ -10,7 +10,7 @@ export class RedisTroubleLog {
     this.#recurring = new RecurringLog(logger);
   }
 
-  /** @returns whether it was logged: a Redis that is only away is logged as `redis.connection-lost` */
+  /** @returns whether it was logged here; a Redis that is only away is logged elsewhere as `redis.connection-lost` */
   note(operation: string, error: unknown): boolean {
     const trouble = troubleOf(error);
     if (trouble === 'away') return false;

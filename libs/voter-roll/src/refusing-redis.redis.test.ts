@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 afterAll(() => redis.close());
 
-test('a right that is taken away: TransientError, a failure in the log, and back when it is given again', async () => {
+test('a revoked right causes a TransientError and an error in the log, until it is granted again', async () => {
   await acl('reset', 'on', '>first', '~*', '&*', '+@all');
   const roll = await redis.openRoll({ url: addressOf('first') });
   await loadWhole(roll, LAW, [{ hash: randomBytes(32) }]);
@@ -44,7 +44,7 @@ test('a right that is taken away: TransientError, a failure in the log, and back
   await expect(roll.countFailedGuesses(['g'], 0)).rejects.toThrow(TransientError);
   await expect(roll.admit([{ address: 'a', guessKey: 'g' }], 0)).rejects.toThrow(/NOPERM/);
   expect(redis.events).toContain('redis.refused');
-  // It still answers PING: readiness is not asked that.
+  // Redis still answers PING, so readiness must not depend on PING alone.
   await roll.check();
   await expect(roll.checkClaims()).rejects.toThrow(/NOPERM/);
   await acl('+evalsha', '+eval');
@@ -52,13 +52,13 @@ test('a right that is taken away: TransientError, a failure in the log, and back
   await claimOf(roll);
 });
 
-test('writes that scripts may not make are seen by readiness', async () => {
+test('readiness notices that scripts may not write', async () => {
   await acl('reset', 'on', '>first', '~*', '&*', '+@all', '-hset');
   const roll = await redis.openRoll({ url: addressOf('first') });
   await expect(roll.checkClaims()).rejects.toThrow(/NOPERM/);
 });
 
-test('a password that was changed: a failure in the log at once, TransientErrors, and back when it is mended', async () => {
+test('a changed password causes an error in the log at once and TransientErrors, until it is corrected', async () => {
   await acl('reset', 'on', '>first', '~*', '&*', '+@all');
   const roll = await redis.openRoll({ url: addressOf('first') });
   await acl('<first', '>second');

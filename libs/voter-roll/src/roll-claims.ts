@@ -9,7 +9,9 @@ import { bucketOf, fieldOf } from './roll-layout.ts';
 import type { RollKeys, RollPlace } from './roll-layout.ts';
 import { entriesOf } from './roll-survey.ts';
 
+/** The claim of a counted vote, which can be restored in Redis. */
 export interface RestorableClaim {
+  /** 32 bytes. */
   readonly credentialHash: Uint8Array;
   readonly submissionId: SubmissionId;
 }
@@ -17,14 +19,14 @@ export interface RestorableClaim {
 export interface RestoredClaims {
   readonly restored: number;
   readonly alreadyThere: number;
-  /** Another submission had the claim, which can never be counted any more: the counted one has it now. */
+  /** Another submission had the claim. It can never be counted, so the counted submission has the claim now. */
   readonly claimedByAnother: number;
-  /** Counted, but on no roll in this Redis: the wrong roll files were loaded, or not all of them. */
+  /** Counted credentials that are not on the roll in Redis: the wrong files were loaded, or not all of them. */
   readonly notOnRoll: number;
 }
 
-/** A claim as Redis holds it: of which credential it knows no more than where it lies. */
-export interface HeldClaim {
+/** A claim that Redis has stored. Of its credential, only the bucket and the field are known. */
+export interface StoredClaim {
   readonly submissionId: SubmissionId;
   readonly bucket: number;
   /** 16 bytes. */
@@ -35,6 +37,7 @@ const restoreScript = luaScript(RESTORE_CLAIM_LUA);
 const releaseScript = luaScript(RELEASE_CLAIM_LUA);
 const CHUNK_BUCKETS = 500;
 
+/** Restores the claims of counted votes. See {@link VoterRoll.restoreClaims}. */
 export async function restoreClaims(
   connection: RedisConnection,
   keys: RollKeys,
@@ -61,12 +64,12 @@ export async function restoreClaims(
   return { restored, alreadyThere, claimedByAnother, notOnRoll };
 }
 
-/** Every claim that Redis holds, some thousands at a time. */
-export async function* heldClaims(
+/** All claims of a roll that Redis has stored, a few thousand at a time. */
+export async function* storedClaims(
   connection: RedisConnection,
   keys: RollKeys,
   place: RollPlace,
-): AsyncGenerator<readonly HeldClaim[], void, undefined> {
+): AsyncGenerator<readonly StoredClaim[], void, undefined> {
   for (let from = 0; from < place.buckets; from += CHUNK_BUCKETS) {
     const buckets = Array.from({ length: Math.min(CHUNK_BUCKETS, place.buckets - from) }, (_, i) => from + i);
     const replies = (await connection.readBytes(
@@ -82,12 +85,16 @@ export async function* heldClaims(
   }
 }
 
-/** @returns how many were released: those that no other submission has taken over meanwhile */
+/**
+ * Releases claims, so that their credentials can be used again.
+ *
+ * @returns the number of released claims, without those that another submission has by now
+ */
 export async function releaseClaims(
   connection: RedisConnection,
   keys: RollKeys,
   place: RollPlace,
-  claims: readonly HeldClaim[],
+  claims: readonly StoredClaim[],
 ): Promise<number> {
   if (claims.length === 0) return 0;
   const commands = claims.map(({ bucket, field, submissionId }) =>

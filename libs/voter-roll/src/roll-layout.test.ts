@@ -27,8 +27,8 @@ describe('number of buckets', () => {
   });
 });
 
-describe('place of a credential', () => {
-  it('is a bucket that exists and the second half of the hash, independent of it', () => {
+describe('position of a credential', () => {
+  it('is an existing bucket, and a field that is the second half of the hash and independent of the bucket', () => {
     fc.assert(
       fc.property(hash, fc.integer({ min: 0, max: 20 }), (bytes, power) => {
         const bucket = bucketOf(bytes, 2 ** power);
@@ -49,7 +49,7 @@ describe('place of a credential', () => {
     );
   });
 
-  it('is refused for anything but 32 bytes', () => {
+  it('is refused for a hash that does not have 32 bytes', () => {
     expect(() => bucketOf(new Uint8Array(31), 4)).toThrow(RangeError);
   });
 });

@@ -1,30 +1,32 @@
 import type { RecordedRoll, RollKey } from '@scrutin/election';
 
-/**
- * How a roll lies in Redis.
+/*
+ * The layout of a roll in Redis:
  *
  *     {prefix}roll:<roll key>:<edition>:<bucket>   hash   field: bytes 16-31 of the credential hash
  *                                                         value: region, or '' for a law;
  *                                                                once claimed: region, 0x00, submission id (16 bytes)
  *                                                         field `*` (the marker): the generation, once complete
- *     {prefix}rollnew:<roll key>:<load>:<bucket>   hash   the same, of a load whose entries are not yet on record
+ *     {prefix}rollnew:<roll key>:<load>:<bucket>   hash   the same, for a load whose entries are not yet on record
  *     {prefix}rollmeta:<roll key>                  hash   `edition:<edition>`, `load:<load>`: number of buckets
- *     {prefix}rollload:<roll key>                  text   which load is under way
+ *     {prefix}rollload:<roll key>                  text   the load that is in progress
  *
- * A roll that was loaded before there were editions has no edition in its keys, and the number of its buckets in
- * its markers.
+ * A roll that was loaded before editions existed has no edition in its keys, and its markers contain the number of its
+ * buckets.
  *
- * The bucket is the first 32 bits of the hash modulo the number of buckets, so that one credential is one
- * key and its name is half as long. Hashes of this size stay listpacks, which is what makes a credential
- * cost 24 bytes and not 120 (bench/claim-cost.mjs).
+ * The bucket is the first 32 bits of the hash modulo the number of buckets. So the hash identifies a key and a field,
+ * and the name of the field is only half as long as the hash. Redis stores hashes of this size as listpacks; therefore a
+ * credential needs 24 bytes and not 120 (bench/claim-cost.mjs).
  */
+
+/** The field of the marker. No other field has this name, because fields of credentials have 16 bytes. */
 export const MARKER_FIELD = '*';
 
 const FIELD_OFFSET = 16;
 const HASH_BYTES = 32;
-/** Mean number of fields above which a roll gets twice the buckets: 1 M and 8 M credentials come to 61. */
+/** With more fields per bucket on average, a roll gets twice the buckets. Rolls of 1 M and 8 M credentials have 61. */
 const MAX_MEAN_FIELDS = 64;
-/** A listpack of Redis 7 holds 512 fields (hash-max-listpack-entries): a mean above this begins to lose them. */
+/** With more fields per bucket on average, some hashes exceed the 512 fields of a listpack (hash-max-listpack-entries). */
 export const MAX_GROWN_MEAN_FIELDS = 256;
 
 /** The number of buckets, a power of two, for a roll of this many credentials. */
@@ -34,10 +36,14 @@ export function bucketsFor(credentials: number): number {
   return buckets;
 }
 
-/** @throws RangeError when the hash is not 32 bytes */
+/**
+ * The bucket of a credential, from 0 to buckets - 1.
+ *
+ * @throws RangeError when the hash does not have 32 bytes
+ */
 export function bucketOf(credentialHash: Uint8Array, buckets: number): number {
   if (credentialHash.length !== HASH_BYTES) {
-    throw new RangeError(`A credential hash has ${HASH_BYTES} bytes, this one ${credentialHash.length}.`);
+    throw new RangeError(`A credential hash must have ${HASH_BYTES} bytes, not ${credentialHash.length}.`);
   }
   const [a = 0, b = 0, c = 0, d = 0] = credentialHash;
   return (((a << 24) | (b << 16) | (c << 8) | d) >>> 0) % buckets;
@@ -51,7 +57,7 @@ export function fieldOf(credentialHash: Uint8Array): Buffer {
   );
 }
 
-/** The region of an entry's value, claimed or not. A region's name is ASCII and holds no 0x00. */
+/** The region in the value of an entry, claimed or not. The name of a region is ASCII and contains no 0x00. */
 export function regionOfEntry(value: string): string {
   const end = value.indexOf('\0');
   return end === -1 ? value : value.slice(0, end);
@@ -61,10 +67,10 @@ export function* integersBelow(limit: number): Generator<number> {
   for (let i = 0; i < limit; i++) yield i;
 }
 
-/** Where a roll lies; a {@link RecordedRoll} says it, and what its markers must be. */
+/** The location of a roll in Redis. A {@link RecordedRoll} contains it, together with the expected markers. */
 export type RollPlace = Pick<RecordedRoll, 'rollKey' | 'edition' | 'buckets'>;
 
-/** What the marker of a bucket says that has every credential of this generation of the roll. */
+/** The marker of a bucket that has all credentials of this generation of the roll. */
 export function markerOf(roll: Pick<RecordedRoll, 'generation' | 'buckets'>): string {
   return roll.generation === '' ? String(roll.buckets) : roll.generation;
 }
@@ -77,9 +83,9 @@ export interface RollKeys {
   addressWindow(window: number): string;
   guessWindow(window: number): string;
   loginWindow(window: number): string;
-  /** What Idempotency-Keys stood for in a window; all windows are in one slot. */
+  /** The choices that came with Idempotency-Keys in a window. All windows are in the same slot. */
   choices(window: number): string;
-  /** A key that readiness writes to. */
+  /** A key to which the readiness check writes. */
   probe(n: number): string;
 }
 

@@ -4,7 +4,7 @@ import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import { streamInPipelines } from './command-stream.ts';
 import type { Command } from './command.ts';
 import { luaScript } from './lua-script.ts';
-import { KEEP_TURN_LUA } from './lua/keep-turn.lua.ts';
+import { EXTEND_LEASE_LUA } from './lua/extend-lease.lua.ts';
 import { MARK_BUCKET_LUA } from './lua/mark-bucket.lua.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import {
@@ -24,72 +24,80 @@ import type { RollSurvey } from './roll-survey.ts';
 export interface RollEntry {
   /** 32 bytes. */
   readonly hash: Uint8Array;
-  /** Where the voter votes; absent for a law. */
+  /** The region in which the voter votes. It is absent for a law. */
   readonly region?: string;
 }
 
-/** What the roll would be with the entries of a load, none of which a vote finds yet. */
+/** What the roll will be with the entries of a load. Votes do not find these entries yet. */
 export interface StagedRoll extends Pick<RollSurvey, 'credentials' | 'regions' | 'digest'> {
   /** Entries that the roll did not have. */
   readonly added: number;
-  /** Entries that it had: they keep their region and their claim. */
+  /** Entries that the roll already had. They keep their region and their claim. */
   readonly alreadyThere: number;
-  /** Those among them that name another region than the roll does. */
+  /** Entries that the roll already had, but with another region. */
   readonly otherRegion: {
     readonly entries: number;
-    /** The first of them, by their place in the source, from 1. */
+    /** The positions of the first of them in the source, counted from 1. */
     readonly first: readonly number[];
   };
   /**
-   * The roll outgrew its buckets: it works, but each vote searches hundreds of entries and a credential
-   * takes more memory.
+   * Whether the roll has outgrown its buckets. It still works, but each vote searches hundreds of entries, and a
+   * credential needs more memory.
    */
   readonly crowded: boolean;
 }
 
 /**
- * A load of a roll; no other load of this roll runs meanwhile. Its entries are written where no vote finds them
- * (`stage`), and become part of the roll once they are on record (`adopt`), or are removed (`discard`).
+ * A load of a roll. No other load of the same roll can run at the same time. The entries are written to keys that votes
+ * do not read (`stage`). They become part of the roll once they are on record (`adopt`), or are removed (`discard`).
  */
 export interface RollLoad {
   /**
-   * @throws ConfigurationError for an entry of an election without region, or of a law with one
-   * @throws TransientError when Redis is away, or another load took the turn of one that was held up
+   * Writes the entries of a source, and returns what the roll will be with them.
+   *
+   * @throws ConfigurationError for an entry without a region in an election, or with a region for a law
+   * @throws TransientError when Redis is unavailable, or when this load was delayed and another one has begun
    */
   stage(
     entries: AsyncIterable<RollEntry> | Iterable<RollEntry>,
     onProgress?: (entries: number) => void,
   ): Promise<StagedRoll>;
   /**
-   * Makes what was staged part of the roll, then writes the markers of the generation: from then on who is not
-   * found is unknown. Safe to repeat.
+   * Makes the staged entries part of the roll, and then writes the markers of the generation. From then on, a credential
+   * that is not found is unknown. It is safe to repeat.
    *
-   * @throws TransientError when Redis lost entries meanwhile: votes wait, and the load must be done again
+   * @throws TransientError when Redis lost entries in the meantime; votes wait until the roll is loaded again
    */
   adopt(generation: string): Promise<void>;
-  /** Removes what was staged. */
+  /** Removes the staged entries. */
   discard(): Promise<void>;
-  /** Ends the turn. What is staged stays for the next load that mends the roll. */
+  /** Lets other loads begin. Staged entries stay, for the next load that repairs the roll (mode `mend`). */
   end(): Promise<void>;
 }
 
 /**
- * - `new`: an edition that is not on record, so that no vote looks there: its own keys are written at once.
- * - `grow`: the roll is whole, and gets more.
- * - `mend`: Redis has lost some of the roll. Entries of an earlier load that could not mend it alone are kept.
+ * The purpose of a load:
+ *
+ * - `new`: the edition is not on record, so no vote reads it. The entries are written to its final keys at once.
+ * - `grow`: the roll is complete and gets more entries.
+ * - `mend`: Redis has lost a part of the roll. Entries of an earlier load that could not repair it alone are kept.
  */
 export type RollLoadMode = 'new' | 'grow' | 'mend';
 
-const keepTurn = luaScript(KEEP_TURN_LUA);
+const extendLease = luaScript(EXTEND_LEASE_LUA);
 const markBucket = luaScript(MARK_BUCKET_LUA);
 
-const TURN_MS = 60_000;
-const PROLONG_AFTER_MS = 10_000;
+const LEASE_MS = 60_000;
+const EXTEND_AFTER_MS = 10_000;
 const MOST_PLACES_NAMED = 10;
-/** Pipelines end in any order, so that a few more are kept than are named. */
+/** Pipelines end in any order, so more positions are kept than are returned. */
 const MOST_PLACES_KEPT = 10_000;
 
-/** @returns undefined while another load of the roll is under way, or was killed less than a minute ago */
+/**
+ * Begins a load of a roll.
+ *
+ * @returns undefined while another load of the roll is in progress, or was killed less than a minute ago
+ */
 export async function openRollLoad(
   connection: RedisConnection,
   keys: RollKeys,
@@ -99,10 +107,10 @@ export async function openRollLoad(
   const { rollKey } = place;
   const token = randomBytes(6).toString('hex');
   const [taken] = await connection.pipeline('load-roll', [
-    ['SET', keys.load(rollKey), token, 'NX', 'PX', String(TURN_MS)],
+    ['SET', keys.load(rollKey), token, 'NX', 'PX', String(LEASE_MS)],
   ]);
   if (taken !== 'OK') return undefined;
-  const turn = new Turn(connection, keys.load(rollKey), token);
+  const lease = new LoadLease(connection, keys.load(rollKey), token);
   const { loads } = await readRollMeta(connection, keys, 'load-roll', rollKey);
   let load: string | undefined = mode === 'new' ? undefined : token;
   for (const [left, buckets] of loads) {
@@ -111,14 +119,15 @@ export async function openRollLoad(
   }
   const note = load === undefined ? editionField(place.edition) : loadField(load);
   await connection.pipeline('load-roll', [['HSET', keys.meta(rollKey), note, String(place.buckets)]]);
-  return new Loading(connection, keys, place, load, turn);
+  return new Loading(connection, keys, place, load, lease);
 }
 
-class Turn {
+/** The exclusive right to load a roll. It expires after {@link LEASE_MS} unless it is extended. */
+class LoadLease {
   readonly #connection: RedisConnection;
   readonly #key: string;
   readonly #token: string;
-  #prolongedAt = performance.now();
+  #extendedAt = performance.now();
 
   constructor(connection: RedisConnection, key: string, token: string) {
     this.#connection = connection;
@@ -126,12 +135,14 @@ class Turn {
     this.#token = token;
   }
 
-  /** @throws TransientError when the turn has passed to another load */
-  async keep(afterMs = PROLONG_AFTER_MS): Promise<void> {
-    if (performance.now() - this.#prolongedAt < afterMs) return;
-    this.#prolongedAt = performance.now();
-    if ((await this.#ask(TURN_MS)) === 1) return;
-    throw new TransientError('This load was held up, and its turn has ended: load the roll again.');
+  /** Extends the lease if it was last extended `afterMs` ago. @throws TransientError when it has expired */
+  async extend(afterMs = EXTEND_AFTER_MS): Promise<void> {
+    if (performance.now() - this.#extendedAt < afterMs) return;
+    this.#extendedAt = performance.now();
+    if ((await this.#ask(LEASE_MS)) === 1) return;
+    throw new TransientError(
+      'This load was delayed for too long and has lost its lease: load the roll again.',
+    );
   }
 
   async end(): Promise<void> {
@@ -139,8 +150,8 @@ class Turn {
   }
 
   async #ask(ms: number): Promise<unknown> {
-    const call = keepTurn.call(this.#key, this.#token, String(ms));
-    const [answer] = await this.#connection.pipelineWithScript('load-roll', keepTurn, [call]);
+    const call = extendLease.call(this.#key, this.#token, String(ms));
+    const [answer] = await this.#connection.pipelineWithScript('load-roll', extendLease, [call]);
     return answer;
   }
 }
@@ -149,9 +160,9 @@ class Loading implements RollLoad {
   readonly #connection: RedisConnection;
   readonly #keys: RollKeys;
   readonly #place: RollPlace;
-  /** Under which name entries are staged; undefined in an edition of their own. */
+  /** The name under which entries are staged. Undefined for a new edition, whose final keys are written at once. */
   readonly #load: string | undefined;
-  readonly #turn: Turn;
+  readonly #lease: LoadLease;
   #survey: RollSurvey | undefined;
 
   constructor(
@@ -159,13 +170,13 @@ class Loading implements RollLoad {
     keys: RollKeys,
     place: RollPlace,
     load: string | undefined,
-    turn: Turn,
+    lease: LoadLease,
   ) {
     this.#connection = connection;
     this.#keys = keys;
     this.#place = place;
     this.#load = load;
-    this.#turn = turn;
+    this.#lease = lease;
   }
 
   async stage(
@@ -177,42 +188,46 @@ class Loading implements RollLoad {
     let taken = 0;
     let sent = 0;
     let otherEntries = 0;
-    const first: number[] = [];
+    const otherPositions: number[] = [];
     await streamInPipelines(entries, async (chunk) => {
       const begin = taken;
       taken += chunk.length;
       for (const { region = '' } of chunk) {
         if ((region !== '') !== isOfElection) throw misplacedRegion(this.#place.rollKey, isOfElection);
       }
-      await this.#turn.keep();
-      const known = await this.#write(chunk);
-      known.forEach((region, i) => {
+      await this.#lease.extend();
+      const knownRegions = await this.#write(chunk);
+      knownRegions.forEach((region, i) => {
         if (region === undefined) added += 1;
         else if (region !== (chunk[i]?.region ?? '')) {
           otherEntries += 1;
-          if (first.length < MOST_PLACES_KEPT) first.push(begin + i + 1);
+          if (otherPositions.length < MOST_PLACES_KEPT) otherPositions.push(begin + i + 1);
         }
       });
       sent += chunk.length;
       onProgress?.(sent);
     });
-    await this.#turn.keep();
+    await this.#lease.extend();
     const survey = await surveyRoll(this.#connection, this.#keys, 'load-roll', this.#place, this.#load);
-    await this.#turn.keep(0);
+    await this.#lease.extend(0);
     this.#survey = survey;
     const { credentials, regions, digest } = survey;
-    first.sort((a, b) => a - b);
+    otherPositions.sort((a, b) => a - b);
     return {
-      ...{ credentials, regions, digest, added, alreadyThere: sent - added },
-      otherRegion: { entries: otherEntries, first: first.slice(0, MOST_PLACES_NAMED) },
+      credentials,
+      regions,
+      digest,
+      added,
+      alreadyThere: sent - added,
+      otherRegion: { entries: otherEntries, first: otherPositions.slice(0, MOST_PLACES_NAMED) },
       crowded: credentials > this.#place.buckets * MAX_GROWN_MEAN_FIELDS,
     };
   }
 
   /**
-   * Writes those that the roll does not have, without overwriting any: a credential that voted keeps its claim.
+   * Writes the entries that the roll does not have. It overwrites nothing, so a credential that voted keeps its claim.
    *
-   * @returns for each entry the region under which it was known, undefined when it is new
+   * @returns for each entry the region that the roll already had for it, or undefined when the entry is new
    */
   async #write(chunk: readonly RollEntry[]): Promise<(string | undefined)[]> {
     const { buckets } = this.#place;
@@ -234,19 +249,19 @@ class Loading implements RollLoad {
       );
     }
     const absent = places.flatMap((place, i) => (known[i] === undefined ? [{ ...place, i }] : []));
-    const twice: typeof absent = [];
+    const repeated: typeof absent = [];
     await this.#ask(
       absent,
       ({ key, field, region }) => ['HSETNX', key, field, region],
       (at, reply) => {
-        if (reply === 0 && absent[at] !== undefined) twice.push(absent[at]);
+        if (reply === 0 && absent[at] !== undefined) repeated.push(absent[at]);
       },
     );
     await this.#ask(
-      twice,
+      repeated,
       ({ key, field }) => ['HGET', key, field],
       (at, reply) => {
-        const place = twice[at];
+        const place = repeated[at];
         if (place !== undefined && typeof reply === 'string') known[place.i] = regionOfEntry(reply);
       },
     );
@@ -267,10 +282,10 @@ class Loading implements RollLoad {
 
   async adopt(generation: string): Promise<void> {
     const survey = this.#survey;
-    if (survey === undefined) throw new RangeError('A roll is adopted after it was staged.');
+    if (survey === undefined) throw new RangeError('A roll must be staged before it is adopted.');
     const { rollKey, edition, buckets } = this.#place;
     const load = this.#load;
-    await this.#turn.keep(0);
+    await this.#lease.extend(0);
     if (load !== undefined) {
       await this.#connection.pipeline('load-roll', [
         ['HSET', this.#keys.meta(rollKey), editionField(edition), String(buckets)],
@@ -280,7 +295,7 @@ class Loading implements RollLoad {
     const marker = markerOf({ generation, buckets });
     let lost = 0;
     await streamInPipelines(integersBelow(buckets), async (chunk) => {
-      await this.#turn.keep();
+      await this.#lease.extend();
       const calls = chunk.map((bucket) =>
         markBucket.call(this.#keys.bucket(this.#place, bucket), marker, String(survey.byBucket[bucket])),
       );
@@ -289,7 +304,7 @@ class Loading implements RollLoad {
     });
     if (lost > 0) {
       throw new TransientError(
-        `Redis lost entries of ${lost} buckets while the roll was loaded: load it again.`,
+        `Redis lost entries of ${lost} buckets while the roll was being loaded: load it again.`,
       );
     }
     if (load !== undefined) await removeStaged(this.#connection, this.#keys, rollKey, load, buckets);
@@ -297,14 +312,15 @@ class Loading implements RollLoad {
 
   async #merge(load: string): Promise<void> {
     await streamInPipelines(integersBelow(this.#place.buckets), async (chunk) => {
-      await this.#turn.keep();
+      await this.#lease.extend();
       const replies = (await this.#connection.readBytes(
         'load-roll',
         chunk.map((bucket) => ['HGETALL', this.#keys.staged(this.#place.rollKey, load, bucket)]),
       )) as (readonly Buffer[])[];
       const commands = chunk.flatMap((bucket, i) =>
         entriesOf(replies[i] ?? []).map(({ field, region }): Command => [
-          ...['HSETNX', this.#keys.bucket(this.#place, bucket)],
+          'HSETNX',
+          this.#keys.bucket(this.#place, bucket),
           field,
           region,
         ]),
@@ -321,14 +337,14 @@ class Loading implements RollLoad {
   }
 
   end(): Promise<void> {
-    return this.#turn.end();
+    return this.#lease.end();
   }
 }
 
 function misplacedRegion(roll: RollKey, isOfElection: boolean): ConfigurationError {
   return new ConfigurationError(
     isOfElection
-      ? `An entry for the roll ${roll} has no region: in an election everybody votes in one.`
-      : `An entry for the roll ${roll} has a region: a law is voted on by all in one contest.`,
+      ? `An entry for the roll ${roll} has no region, but in an election everybody votes in a region.`
+      : `An entry for the roll ${roll} has a region, but a law has no regions.`,
   );
 }

@@ -34,12 +34,14 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   const claim = (voters: readonly Buffer[], generation = 'g1') =>
     roll.claim(
       voters.map((credentialHash) => ({
-        ...{ roll: recorded(LAW, { generation }), credentialHash, submissionId: newSubmission() },
+        roll: recorded(LAW, { generation }),
+        credentialHash,
+        submissionId: newSubmission(),
       })),
     );
 
   describe('loading a roll', () => {
-    it('streams, counts and completes', async () => {
+    it('streams the entries, counts them and completes the roll', async () => {
       const voters = hashes(10_000);
       const place = recorded(LAW, { buckets: bucketsFor(voters.length) });
       expect(await roll.status(place)).toEqual({ state: 'absent' });
@@ -47,8 +49,12 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       const load = await begin(place, 'new');
       const staged = await load.stage(Readable.from(entries(voters)), (n) => seen.push(n));
       expect(staged).toMatchObject({
-        ...{ credentials: 10_000, added: 10_000, alreadyThere: 0, crowded: false },
-        ...{ regions: new Map(), otherRegion: { entries: 0, first: [] } },
+        credentials: 10_000,
+        added: 10_000,
+        alreadyThere: 0,
+        crowded: false,
+        regions: new Map(),
+        otherRegion: { entries: 0, first: [] },
       });
       expect(seen.at(-1)).toBe(10_000);
       expect(await roll.status(place)).toEqual({
@@ -61,7 +67,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(await roll.status(place)).toEqual({ state: 'present', credentials: 10_000, missingBuckets: 0 });
     });
 
-    it('adds to a roll that is there without touching regions or claims, and says who has another region', async () => {
+    it('adds to an existing roll without changing regions or claims, and reports entries with another region', async () => {
       const voters = hashes(100);
       await loadWhole(
         roll,
@@ -78,7 +84,10 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       const more = [...voters, ...hashes(50)].map((hash) => ({ hash, region: 'B' }));
       const staged = await loadWhole(roll, ELECTION, more, { mode: 'grow', generation: 'g2' });
       expect(staged).toMatchObject({
-        ...{ credentials: 150, added: 50, alreadyThere: 100, crowded: false },
+        credentials: 150,
+        added: 50,
+        alreadyThere: 100,
+        crowded: false,
         regions: new Map(Object.entries({ A: 100, B: 50 })),
         otherRegion: { entries: 100, first: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] },
       });
@@ -88,13 +97,15 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       ]);
     });
 
-    it('counts an election’s roll by region, whole, whoever has voted, and whatever a region is called', async () => {
+    it('counts the whole roll of an election by region, whoever has voted and whatever the names of regions', async () => {
       const names = ['8', 'SHERBROOKE', 'r'.repeat(50)];
       const voters = hashes(3_000).map((hash, i) => ({ hash, region: names[i % 3]! }));
       const expected = new Map(names.map((name) => [name, 1_000]));
       expect((await loadWhole(roll, ELECTION, voters)).regions).toEqual(expected);
       const claims = voters.slice(0, 1_500).map(({ hash, region }) => ({
-        ...{ roll: recorded(ELECTION), credentialHash: hash, region },
+        roll: recorded(ELECTION),
+        credentialHash: hash,
+        region,
         submissionId: newSubmission(),
       }));
       expect(new Set(await roll.claim(claims))).toEqual(new Set(['claimed']));
@@ -116,32 +127,32 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(await roll.status(recorded(rollKey))).toEqual({ state: 'absent' });
     });
 
-    it('cut short is mended by another load', async () => {
+    it('can be interrupted, and is repaired by another load', async () => {
       const voters = hashes(5_000);
       const torn = (function* () {
         for (const hash of voters.slice(0, 4_500)) yield { hash };
-        throw new Error('the file is torn');
+        throw new Error('the file is incomplete');
       })();
       const load = await begin(recorded(LAW, { buckets: 64 }), 'new');
-      await expect(load.stage(torn)).rejects.toThrow('the file is torn');
+      await expect(load.stage(torn)).rejects.toThrow('the file is incomplete');
       await load.end();
       const loaded = await loadWhole(roll, LAW, entries(voters), { buckets: 64, mode: 'mend' });
       expect(loaded).toMatchObject({ credentials: 5_000, added: 1_000, alreadyThere: 4_000 });
     });
 
-    it('says when a roll has outgrown its buckets', async () => {
+    it('reports that a roll has outgrown its buckets', async () => {
       expect(await loadWhole(roll, LAW, entries(hashes(300)), { buckets: 1 })).toMatchObject({
         crowded: true,
       });
     });
 
-    it('sees buckets that were lost', async () => {
+    it('reports lost buckets', async () => {
       await loadWhole(roll, LAW, entries(hashes(1_000)), { buckets: 16 });
       await redis.flush('roll:law:L2025-001:e1:7');
       expect(await roll.status(recorded(LAW, { buckets: 16 }))).toMatchObject({ missingBuckets: 1 });
     });
 
-    it('can be removed, and leaves no key', async () => {
+    it('leaves no key after the roll is removed', async () => {
       await loadWhole(roll, LAW, entries(hashes(1_000)), { buckets: 16 });
       await roll.removeRoll(LAW);
       expect(await roll.status(recorded(LAW, { buckets: 16 }))).toEqual({ state: 'absent' });
@@ -149,7 +160,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       await roll.removeRoll(LAW);
     });
 
-    it('stays a listpack and under 30 bytes a credential, keys and markers included', async () => {
+    it('uses listpacks and less than 30 bytes for a credential, including keys and markers', async () => {
       const voters = hashes(60_000);
       const wanted = { buckets: bucketsFor(voters.length), edition: 'abcdef', generation: 'abcdefgh' };
       await loadWhole(roll, LAW, entries(voters), wanted);
@@ -164,7 +175,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   });
 
   describe('a load that is not on record', () => {
-    it('lets nobody vote: neither whom it adds to a roll, nor whom it puts in the place of another', async () => {
+    it('lets nobody vote, neither the voters that it adds to a roll nor those of a new edition', async () => {
       const [old, added] = [hashes(20), hashes(20)];
       await loadWhole(roll, LAW, entries(old));
       for (const mode of ['grow', 'mend'] as const) {
@@ -180,7 +191,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       await replacing.end();
     });
 
-    it('that is discarded leaves the roll as it was, claims included, and no key', async () => {
+    it('can be discarded, which leaves the roll and its claims unchanged, and no key', async () => {
       const voters = hashes(200);
       await loadWhole(roll, LAW, entries(voters));
       await claim(voters.slice(0, 50));
@@ -204,7 +215,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(new Set(await claim(voters.slice(0, 50)))).toEqual(new Set(['already-voted']));
     });
 
-    it('of a roll in two parts waits for the other part: the second load has both', async () => {
+    it('keeps the first part of a roll, so that the load of the second part completes it', async () => {
       const [first, second] = [hashes(20), hashes(20)];
       const whole = await loadWhole(roll, LAW, entries([...first, ...second]));
       await redis.flush('roll:*');
@@ -220,7 +231,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(await claim(hashes(1))).toEqual(['unknown-credential']);
     });
 
-    it('is taken up by nobody once it was left: the next load that grows the roll removes it', async () => {
+    it('is removed by the next load that grows the roll, if it was abandoned', async () => {
       await loadWhole(roll, LAW, entries(hashes(20)));
       const left = await begin(recorded(LAW), 'grow');
       await left.stage(entries(hashes(30)));
@@ -230,12 +241,12 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(await redis.keys('rollnew:*')).toEqual([]);
     });
 
-    it('is the only one of its roll: a second waits, and one that was held up too long gives way', async () => {
+    it('is the only one of its roll: a second load must wait, and a load that was delayed too long loses its lease', async () => {
       const first = await begin(recorded(LAW), 'new');
       expect(await roll.beginLoad(recorded(LAW), 'new')).toBeUndefined();
       expect(await roll.beginLoad(recorded(ELECTION), 'new')).toBeDefined();
       await first.stage(entries(hashes(10)));
-      await redis.flush('rollload:law:*'); // as its turn ends by itself
+      await redis.flush('rollload:law:*'); // as if the lease had expired
       const second = await begin(recorded(LAW), 'mend');
       await expect(first.adopt('g1')).rejects.toThrow(TransientError);
       await first.end();
@@ -243,7 +254,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       await second.end();
     });
 
-    it('writes no marker of a bucket that Redis lost meanwhile', async () => {
+    it('writes no marker for a bucket of which Redis lost entries in the meantime', async () => {
       const voters = hashes(200);
       const load = await begin(recorded(LAW), 'new');
       await load.stage(entries(voters));
@@ -256,7 +267,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   });
 
   describe('the digest of a roll', () => {
-    it('is the same for the same voters in any order, in one load or several, whoever voted; else another', async () => {
+    it('depends only on the voters, not on their order, the number of loads, or who has voted', async () => {
       const region = fc.constantFrom('A', 'B', 'LONG-NAME');
       const voter = fc.record({ hash: fc.uint8Array({ minLength: 32, maxLength: 32 }), region });
       const voters = fc.uniqueArray(voter, {
@@ -296,7 +307,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   });
 
   describe('claims', () => {
-    it('are put back as PostgreSQL counted them: the same submission goes on, another is a second vote', async () => {
+    it('are restored from what PostgreSQL counted: the same submission continues, another one is a second vote', async () => {
       const voters = hashes(3_000);
       const place = recorded(LAW, { buckets: 64 });
       const counted = voters.slice(0, 2_000).map((credentialHash) => ({
@@ -314,7 +325,10 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       const restored = await roll.restoreClaims(place, [...counted, stranger]);
       expect(restored).toEqual({ restored: 1_499, alreadyThere: 500, claimedByAnother: 1, notOnRoll: 1 });
       expect(await roll.restoreClaims(place, counted)).toEqual({
-        ...{ restored: 0, alreadyThere: 2_000, claimedByAnother: 0, notOnRoll: 0 },
+        restored: 0,
+        alreadyThere: 2_000,
+        claimedByAnother: 0,
+        notOnRoll: 0,
       });
       const again = await roll.claim(counted.map((c) => ({ roll: place, ...c })));
       expect(new Set(again)).toEqual(new Set(['mine']));
@@ -322,7 +336,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(new Set(await roll.claim(second))).toEqual(new Set(['already-voted']));
     });
 
-    it('are all told, and released unless another submission has them by then', async () => {
+    it('are all listed, and are released unless another submission has them by then', async () => {
       const voters = hashes(1_200);
       await loadWhole(
         roll,
@@ -331,15 +345,18 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       );
       const place = recorded(ELECTION);
       const claims = voters.slice(0, 700).map((credentialHash) => ({
-        ...{ roll: place, credentialHash, submissionId: newSubmission(), region: 'A' },
+        roll: place,
+        credentialHash,
+        submissionId: newSubmission(),
+        region: 'A',
       }));
       await roll.claim(claims);
-      const held = [];
-      for await (const page of roll.heldClaims(place)) held.push(...page);
-      expect(held.map(({ submissionId }) => submissionId).sort()).toEqual(
+      const stored = [];
+      for await (const page of roll.storedClaims(place)) stored.push(...page);
+      expect(stored.map(({ submissionId }) => submissionId).sort()).toEqual(
         claims.map(({ submissionId }) => submissionId).sort(),
       );
-      const half = held.slice(0, 300);
+      const half = stored.slice(0, 300);
       expect(await roll.releaseClaims(place, half)).toBe(300);
       expect(await roll.releaseClaims(place, half)).toBe(0);
       const released = new Set(half.map(({ submissionId }) => submissionId));
@@ -352,7 +369,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   });
 });
 
-/** As docs/AUDITING.md defines it. */
+/** The digest of a roll, computed as docs/AUDITING.md defines it. */
 function digestOf(voters: readonly { hash: Uint8Array; region: string }[], buckets: number): string {
   const sum = createHash('sha256');
   for (let bucket = 0; bucket < buckets; bucket++) {

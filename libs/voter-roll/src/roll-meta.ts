@@ -3,7 +3,7 @@ import type { RedisConnection } from './redis-connection.ts';
 import type { RedisOperation } from './redis-metrics.ts';
 import type { RollKeys } from './roll-layout.ts';
 
-/** What Redis holds of a roll beside its credentials: which editions are there, and which loads left entries. */
+/** What Redis stores about a roll beside its credentials: its editions, and the loads that left staged entries. */
 export interface RollMeta {
   /** Edition -> number of buckets. */
   readonly editions: ReadonlyMap<string, number>;
@@ -28,7 +28,7 @@ export async function readRollMeta(
     const [name = '', value] = [texts[i], texts[i + 1]];
     const buckets = Number(value);
     if (!Number.isSafeInteger(buckets) || buckets < 1) continue;
-    // As it was written before there were editions.
+    // The form that was written before editions existed.
     if (name === 'buckets') editions.set('', buckets);
     else if (name.startsWith('edition:')) editions.set(name.slice('edition:'.length), buckets);
     else if (name.startsWith('load:')) loads.set(name.slice('load:'.length), buckets);

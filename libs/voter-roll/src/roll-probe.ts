@@ -9,17 +9,17 @@ import type { RollKeys } from './roll-layout.ts';
 
 const claimScript = luaScript(CLAIM_LUA);
 
-/** A few keys, of which every master of a cluster has one or more. */
+/** The number of keys: enough that every master of a cluster has at least one. */
 const PROBES = 16;
-/** Of nobody: a roll has hashes of 32 random bytes. */
+/** Belongs to nobody, because the hashes of a roll are 32 random bytes. */
 const NOBODY = new Uint8Array(32);
 const NO_SUBMISSION = '00000000-0000-0000-0000-000000000000' as SubmissionId;
 
 /**
- * Makes claims that mean nothing, in keys of their own: a Redis that answers PING may still be full, a replica,
- * or refuse the script or the write. Every probe is put back to unclaimed first, so that it writes each time.
+ * Makes test claims in separate keys. A Redis that answers PING may still be full, be a replica, or refuse the script or
+ * the write. Every key is reset to unclaimed first, so that each test claim writes.
  *
- * @throws TransientError when a claim could not be made now
+ * @throws TransientError when a claim cannot be made now
  */
 export async function probeClaims(connection: RedisConnection, keys: RollKeys): Promise<void> {
   const request = claimRequest({

@@ -5,7 +5,7 @@ import { integersBelow } from './roll-layout.ts';
 import type { RollKeys, RollPlace } from './roll-layout.ts';
 import { editionField, loadField, readRollMeta } from './roll-meta.ts';
 
-/** Nobody is rejected by it: the voters of an edition that is not there get `roll-missing` (P3). */
+/** Removes an edition. Nobody is rejected because of it: the voters of a missing edition get `roll-missing` (P3). */
 export async function removeEdition(
   connection: RedisConnection,
   keys: RollKeys,
@@ -28,7 +28,7 @@ export async function removeStaged(
   await connection.pipeline('load-roll', [['HDEL', keys.meta(rollKey), loadField(load)]]);
 }
 
-/** Forgets everything of the roll but the edition named. */
+/** Removes all editions and staged loads of a roll, except for one edition. */
 export async function removeRoll(
   connection: RedisConnection,
   keys: RollKeys,

@@ -8,13 +8,16 @@ export type RollStatus =
   | { readonly state: 'absent' }
   | {
       readonly state: 'present';
-      /** Counted in the buckets themselves. */
+      /** The number of credentials, counted in the buckets. */
       readonly credentials: number;
-      /** Buckets without the marker of the generation on record: lost, or older. Who is not found in them waits. */
+      /**
+       * The number of buckets without the marker of the recorded generation, because they were lost or are older. The
+       * votes of credentials that are not found in them wait.
+       */
       readonly missingBuckets: number;
     };
 
-/** Looks at every bucket: for 8 M credentials about a second. */
+/** Reads the state of every bucket of a roll. For 8 M credentials, this takes about a second. */
 export async function rollStatus(
   connection: RedisConnection,
   keys: RollKeys,

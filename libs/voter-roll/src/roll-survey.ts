@@ -4,17 +4,17 @@ import type { RedisOperation } from './redis-metrics.ts';
 import { MARKER_FIELD } from './roll-layout.ts';
 import type { RollKeys, RollPlace } from './roll-layout.ts';
 
-/** What a roll holds: counted in the buckets themselves, as a number kept beside them could be wrong. */
+/** The contents of a roll, counted in its buckets, because a separately stored number could be wrong. */
 export interface RollSurvey {
   readonly credentials: number;
-  /** By region, sorted; empty for a law. */
+  /** The number of credentials by region, sorted by region. Empty for a law. */
   readonly regions: ReadonlyMap<string, number>;
   /**
-   * SHA-256, in hexadecimal, of all entries: bucket by bucket, in each bucket by the field, of each entry the
-   * field (16 bytes), the region and a line feed. The same for the same voters, in whatever order they came.
+   * The SHA-256 of all entries in hexadecimal. Entries are ordered by bucket and then by field; each contributes its field
+   * (16 bytes), its region and a line feed. It is the same for the same voters, whatever the order of loading.
    */
   readonly digest: string;
-  /** Credentials by bucket. */
+  /** The number of credentials by bucket. */
   readonly byBucket: Uint32Array;
 }
 
@@ -23,9 +23,9 @@ const LINE_FEED = Buffer.from('\n');
 const MARKER = Buffer.from(MARKER_FIELD);
 
 /**
- * Reads the whole roll, and with it the entries of a load that are not part of it yet.
+ * Reads a whole roll, including the staged entries of a load if one is given.
  *
- * @param load of which entries are counted as well; undefined for none
+ * @param load the load whose staged entries are included
  */
 export async function surveyRoll(
   connection: RedisConnection,
@@ -55,7 +55,7 @@ export async function surveyRoll(
     const replies = (await next) as (readonly Buffer[])[];
     if (from + CHUNK_BUCKETS < place.buckets) {
       next = read(from + CHUNK_BUCKETS);
-      next.catch(() => undefined); // it is awaited in the next round
+      next.catch(() => undefined); // it is awaited in the next iteration
     }
     for (const [i, bucket] of bucketsFrom(from, place.buckets).entries()) {
       const entries = replies.slice(i * perBucket, (i + 1) * perBucket).flatMap(entriesOf);
@@ -75,11 +75,14 @@ export async function surveyRoll(
 export interface StoredEntry {
   readonly field: Buffer;
   readonly region: string;
-  /** The submission that has the claim, 16 bytes. */
+  /** The id of the submission that has the claim, as 16 bytes. Undefined if nobody has it. */
   readonly claim: Buffer | undefined;
 }
 
-/** The entries of a bucket as HGETALL gives them, without the marker. A region's name is ASCII and holds no 0x00. */
+/**
+ * The entries in the reply of HGETALL for a bucket, without the marker. The name of a region is ASCII and contains no
+ * 0x00.
+ */
 export function entriesOf(reply: readonly Buffer[]): StoredEntry[] {
   const entries: StoredEntry[] = [];
   for (let i = 0; i + 1 < reply.length; i += 2) {

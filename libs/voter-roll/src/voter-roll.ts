@@ -1,18 +1,18 @@
 import type { RecordedRoll, RollKey } from '@scrutin/election';
 import type { Logger, Registry } from '@scrutin/service-runtime';
 import { DEFAULT_ADMISSION_LIMITS } from './admission.ts';
-import type { Admission, AdmissionLimits, AdmissionRequest } from './admission.ts';
+import type { AdmissionVerdict, AdmissionLimits, AdmissionRequest } from './admission.ts';
 import type { Claim, ClaimDecision } from './claim.ts';
 import { Claimer } from './claimer.ts';
 import { isClusterUrl } from './cluster-address.ts';
-import { Gatekeeper } from './gatekeeper.ts';
-import type { AddressNames } from './gatekeeper.ts';
+import { AdmissionControl } from './admission-control.ts';
+import type { AddressNames } from './admission-control.ts';
 import { LoginCounts } from './login-counts.ts';
 import { openRedisClusterConnection } from './redis-cluster-connection.ts';
 import { openRedisConnection } from './redis-connection.ts';
 import { createRedisMetrics } from './redis-metrics.ts';
-import { heldClaims, releaseClaims, restoreClaims } from './roll-claims.ts';
-import type { HeldClaim, RestorableClaim, RestoredClaims } from './roll-claims.ts';
+import { storedClaims, releaseClaims, restoreClaims } from './roll-claims.ts';
+import type { StoredClaim, RestorableClaim, RestoredClaims } from './roll-claims.ts';
 import { bucketsFor, createRollKeys } from './roll-layout.ts';
 import type { RollPlace } from './roll-layout.ts';
 import { openRollLoad } from './roll-load.ts';
@@ -27,58 +27,66 @@ export interface VoterRollOptions {
   readonly url: string;
   readonly logger: Logger;
   readonly registry?: Registry;
-  /** Put before every key, so that suites and installations can use one Redis. */
+  /** A prefix for every key, so that test suites and installations can share one Redis. */
   readonly keyPrefix?: string;
   readonly admission?: AdmissionLimits;
-  /** The name under which an address is counted; the address itself unless given (P6: give a keyed hash). */
+  /** Gives the name under which an address is counted. By default it is the address; for P6, pass a keyed hash. */
   readonly addressName?: AddressNames;
-  /** What CLIENT LIST shows. */
+  /** The name that CLIENT LIST shows. */
   readonly connectionName?: string;
-  /** A Redis that takes longer to answer counts as away. Default 5000. */
+  /** If Redis takes longer to answer, it counts as unavailable. Default 5000. */
   readonly deadlineMs?: number;
-  /** How often the settings of Redis are looked at, besides at every new connection. Default 60,000. */
+  /** How often the settings of Redis are checked, in addition to every new connection. Default 60,000. */
   readonly settingsCheckMs?: number;
 }
 
 /**
- * The roll, the claims and the admission limits in Redis: a fast filter before PostgreSQL, which alone
- * decides (P3).
+ * The roll, the claims and the admission limits in Redis. They are a fast filter before PostgreSQL, which makes the
+ * final decision (P3).
  *
- * While Redis is away every call rejects with TransientError, at once or within the deadline; what was
- * under way may or may not have happened, and every call is safe to repeat. Whether to wait or to go on
- * without the filter is the caller's decision.
+ * While Redis is unavailable, every call rejects with a TransientError, at once or within the deadline. What was in
+ * progress may or may not have happened, and every call is safe to repeat. The caller decides whether to wait or to
+ * continue without the filter.
  */
 export interface VoterRoll {
-  /** One round trip (on a cluster: to each node) of single-key scripts, whatever the number of claims; decisions are in their order. */
+  /**
+   * Decides claims, in their order. It needs one round trip (on a cluster: one to each node), whatever the number of
+   * claims.
+   */
   claim(claims: readonly Claim[]): Promise<ClaimDecision[]>;
-  /** Counts each request against its address, and holds back those whose NAS is being guessed at. */
-  admit(requests: readonly AdmissionRequest[], nowMs: number): Promise<Admission[]>;
+  /** Counts requests for each address, and decides which requests are admitted. The verdicts are in their order. */
+  admit(requests: readonly AdmissionRequest[], nowMs: number): Promise<AdmissionVerdict[]>;
+  /** Counts failed guesses, so that further attempts for the same NAS must wait. */
   countFailedGuesses(guessKeys: readonly string[], nowMs: number): Promise<void>;
-  /** Logins of officials. Windows begin at multiples of `windowMs`. */
+  /** Counts the logins of officials. Windows begin at multiples of `windowMs`. */
   readonly logins: Pick<LoginCounts, 'count' | 'takeBack'>;
-  /** The number of buckets for a roll of so many credentials: what a new edition begins with. */
+  /** The number of buckets of a new edition with this many credentials. */
   bucketsFor(credentials: number): number;
-  /** Begins a load; undefined while another load of the roll is under way, or was killed less than a minute ago. */
+  /** Begins a load. Undefined while another load of the roll is in progress, or was killed less than a minute ago. */
   beginLoad(place: RollPlace, mode: RollLoadMode): Promise<RollLoad | undefined>;
-  /** Puts back the claims of what PostgreSQL counted. */
+  /** Restores the claims of votes that PostgreSQL counted. */
   restoreClaims(
     place: RollPlace,
     claims: AsyncIterable<RestorableClaim> | Iterable<RestorableClaim>,
     onProgress?: (claims: number) => void,
   ): Promise<RestoredClaims>;
-  /** Every claim that Redis holds of the roll, some thousands at a time. */
-  heldClaims(place: RollPlace): AsyncIterable<readonly HeldClaim[]>;
-  /** Takes claims back whose votes are lost: their voters can vote again. Gives how many were still there. */
-  releaseClaims(place: RollPlace, claims: readonly HeldClaim[]): Promise<number>;
+  /** All claims of the roll that Redis has stored, a few thousand at a time. */
+  storedClaims(place: RollPlace): AsyncIterable<readonly StoredClaim[]>;
+  /**
+   * Releases claims whose votes are lost, so that their voters can vote again. Returns the number of released claims,
+   * without those that another submission has by now.
+   */
+  releaseClaims(place: RollPlace, claims: readonly StoredClaim[]): Promise<number>;
+  /** Compares the roll in Redis with the one on record. */
   status(roll: RecordedRoll): Promise<RollStatus>;
   /**
-   * Forgets the roll and its claims, but for the edition that is to be kept. Nobody is rejected by it: its voters get
-   * `roll-missing` (P3).
+   * Removes the roll and its claims, except for one edition if it is given. Nobody is rejected because of it: the voters
+   * of a missing roll get `roll-missing` (P3).
    */
   removeRoll(rollKey: RollKey, keptEdition?: string): Promise<void>;
-  /** For readiness: rejects when Redis does not answer; of a cluster, when one of its masters does not. */
+  /** For readiness. Rejects when Redis, or one of the masters of a cluster, does not answer. */
   check(): Promise<void>;
-  /** For the readiness of services that claim or load: rejects when a claim could not be written now. */
+  /** For the readiness of services that claim or load. Rejects when a claim cannot be written now. */
   checkClaims(): Promise<void>;
   close(): Promise<void>;
 }
@@ -87,7 +95,11 @@ const plainAddress: AddressNames = (address) => address;
 const DEFAULT_DEADLINE_MS = 5_000;
 const DEFAULT_SETTINGS_CHECK_MS = 60_000;
 
-/** Connects in the background and returns at once. @throws ConfigurationError for an address that is none */
+/**
+ * Opens the voter roll in Redis. It returns at once and connects in the background.
+ *
+ * @throws ConfigurationError for an invalid address
+ */
 export function openVoterRoll(options: VoterRollOptions): VoterRoll {
   const open = isClusterUrl(options.url) ? openRedisClusterConnection : openRedisConnection;
   const connection = open({
@@ -100,7 +112,7 @@ export function openVoterRoll(options: VoterRollOptions): VoterRoll {
   });
   const keys = createRollKeys(options.keyPrefix ?? '');
   const claimer = new Claimer(connection, keys);
-  const gatekeeper = new Gatekeeper(
+  const admissionControl = new AdmissionControl(
     connection,
     keys,
     options.admission ?? DEFAULT_ADMISSION_LIMITS,
@@ -108,13 +120,13 @@ export function openVoterRoll(options: VoterRollOptions): VoterRoll {
   );
   return {
     claim: (claims) => claimer.claim(claims),
-    admit: (requests, nowMs) => gatekeeper.admit(requests, nowMs),
-    countFailedGuesses: (guessKeys, nowMs) => gatekeeper.countFailedGuesses(guessKeys, nowMs),
+    admit: (requests, nowMs) => admissionControl.admit(requests, nowMs),
+    countFailedGuesses: (guessKeys, nowMs) => admissionControl.countFailedGuesses(guessKeys, nowMs),
     logins: new LoginCounts(connection, keys),
     bucketsFor,
     beginLoad: (place, mode) => openRollLoad(connection, keys, place, mode),
     restoreClaims: (place, claims, onProgress) => restoreClaims(connection, keys, place, claims, onProgress),
-    heldClaims: (place) => heldClaims(connection, keys, place),
+    storedClaims: (place) => storedClaims(connection, keys, place),
     releaseClaims: (place, claims) => releaseClaims(connection, keys, place, claims),
     status: (roll) => rollStatus(connection, keys, roll),
     removeRoll: (rollKey, keptEdition) => removeRoll(connection, keys, rollKey, keptEdition),

@@ -1,7 +1,7 @@
 import type { BallotStore } from '@scrutin/ballot-store';
 import type { RegisteredRoll, RollKey } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
-import type { HeldClaim, RestoredClaims, VoterRoll } from '@scrutin/voter-roll';
+import type { StoredClaim, RestoredClaims, VoterRoll } from '@scrutin/voter-roll';
 
 export interface RebuildReport extends RestoredClaims {
   readonly roll: RollKey;
@@ -23,7 +23,7 @@ export interface RebuildReport extends RestoredClaims {
 export async function rebuildClaims(
   only: readonly RollKey[],
   store: Pick<BallotStore, 'rolls' | 'countedCredentials' | 'uncountedAmong'>,
-  roll: Pick<VoterRoll, 'status' | 'restoreClaims' | 'heldClaims' | 'releaseClaims'>,
+  roll: Pick<VoterRoll, 'status' | 'restoreClaims' | 'storedClaims' | 'releaseClaims'>,
   onProgress: (roll: RollKey, claims: number) => void,
   release = false,
 ): Promise<RebuildReport[]> {
@@ -57,14 +57,14 @@ export async function rebuildClaims(
 async function claimsWithoutVote(
   each: RegisteredRoll,
   store: Pick<BallotStore, 'uncountedAmong'>,
-  roll: Pick<VoterRoll, 'heldClaims' | 'releaseClaims'>,
+  roll: Pick<VoterRoll, 'storedClaims' | 'releaseClaims'>,
   release: boolean,
 ): Promise<Pick<RebuildReport, 'withoutVote' | 'released'>> {
   let withoutVote = 0;
   let released = 0;
-  for await (const page of roll.heldClaims(each)) {
+  for await (const page of roll.storedClaims(each)) {
     const uncounted = await store.uncountedAmong(page.map(({ submissionId }) => submissionId));
-    const claims: HeldClaim[] = page.filter(({ submissionId }) => uncounted.has(submissionId));
+    const claims: StoredClaim[] = page.filter(({ submissionId }) => uncounted.has(submissionId));
     withoutVote += claims.length;
     if (release) released += await roll.releaseClaims(each, claims);
   }

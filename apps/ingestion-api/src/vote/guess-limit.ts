@@ -1,5 +1,5 @@
 import { judgeGuesses } from '@scrutin/voter-roll';
-import type { AdmissionLimits, Judgement } from '@scrutin/voter-roll';
+import type { AdmissionLimits, LimitVerdict } from '@scrutin/voter-roll';
 
 export interface GuessLimitOptions {
   /** What one address may do that tries codes for one NAS. */
@@ -17,7 +17,7 @@ interface Guesser {
   readonly untilMs: number;
 }
 
-const ADMITTED: Judgement = { admitted: true };
+const ADMITTED: LimitVerdict = { admitted: true };
 
 /**
  * How many different codes one address may try for one NAS. Counted at the door and at once, so that guesses sent
@@ -48,7 +48,7 @@ export class GuessLimit {
     return this.#young.size + this.#old.size + this.#guessers.size;
   }
 
-  judge(address: string, guessKey: string, credentialHash: string, nowMs: number): Judgement {
+  judge(address: string, guessKey: string, credentialHash: string, nowMs: number): LimitVerdict {
     const pair = `${guessKey} ${address}`;
     const guesser = this.#guesserOf(pair, credentialHash, nowMs);
     if (guesser === undefined || guesser.codes.has(credentialHash)) return ADMITTED;

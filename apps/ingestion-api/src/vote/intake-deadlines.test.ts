@@ -4,7 +4,7 @@ import { encodeSubmitted } from '@scrutin/contracts/messages';
 import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
-import type { Admission } from '@scrutin/voter-roll';
+import type { AdmissionVerdict } from '@scrutin/voter-roll';
 import { GroupReceipts } from './group-receipts.ts';
 import { Intake } from './intake.ts';
 import type { IntakeOptions, IntakeOutcome, Submission } from './intake.ts';
@@ -113,7 +113,7 @@ describe('a vote is answered by its deadline, which begins when it arrives', () 
 
   it('with a frozen gate, which is then open; the next groups do not ask it', async () => {
     let asked = 0;
-    const gate = (): Promise<readonly Admission[]> => {
+    const gate = (): Promise<readonly AdmissionVerdict[]> => {
       asked += 1;
       return new Promise(() => undefined);
     };

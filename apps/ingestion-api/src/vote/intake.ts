@@ -5,7 +5,7 @@ import { QUEUES } from '@scrutin/contracts/messages';
 import type { Receipt, SubmittedVote } from '@scrutin/contracts/messages';
 import { RecurringLog, TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
-import type { Admission, AdmissionRequest } from '@scrutin/voter-roll';
+import type { AdmissionVerdict, AdmissionRequest } from '@scrutin/voter-roll';
 import type { GroupReceipts } from './group-receipts.ts';
 import type { GuessLimit } from './guess-limit.ts';
 
@@ -26,7 +26,10 @@ export interface Submission extends AdmissionRequest {
 }
 
 /** Decides who may submit now; one round trip whatever the number of requests. */
-type Gate = (requests: readonly AdmissionRequest[], nowMs: number) => Promise<readonly Admission[]>;
+type Gate = (
+  requests: readonly AdmissionRequest[],
+  nowMs: number,
+) => Promise<readonly AdmissionVerdict[]>;
 
 export interface IntakeOptions {
   /** Holds back an address that tries one code after the other for a NAS; none unless given. */
@@ -230,7 +233,7 @@ export class Intake implements Service {
   async #admitted(group: readonly Waiting[]): Promise<readonly Waiting[]> {
     if (performance.now() < this.#gateLeftAloneUntilMs) return group;
     const { logger } = this.#options;
-    let admissions: readonly Admission[];
+    let admissions: readonly AdmissionVerdict[];
     try {
       admissions = await this.#askGate(group);
     } catch (error) {
@@ -255,7 +258,7 @@ export class Intake implements Service {
     });
   }
 
-  async #askGate(group: readonly Waiting[]): Promise<readonly Admission[]> {
+  async #askGate(group: readonly Waiting[]): Promise<readonly AdmissionVerdict[]> {
     const { gate, clock, gateTimeoutMs } = this.#options;
     const requests = group.map((w) => w.submission);
     const timeoutMs = Math.min(gateTimeoutMs, (group[0]?.deadlineMs ?? 0) - performance.now());

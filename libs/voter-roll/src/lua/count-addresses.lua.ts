@@ -1,6 +1,8 @@
 /**
- * Counts one request per address. KEYS: the window's hash. ARGV: its lifetime in ms, then the addresses.
- * Returns the count of each address after its request, in order.
+ * Counts one request for each address.
+ *
+ * KEYS: the hash of the window. ARGV: its lifetime in ms, then the names of the addresses. Returns the count of each
+ * address after its request, in order.
  */
 export const COUNT_ADDRESSES_LUA = `
 local counts = {}

@@ -1,6 +1,8 @@
 /**
- * Counts failed guesses. KEYS: the window's hash. ARGV: its lifetime in ms, the time in ms, then the
- * guess keys. Each value is "count:time of the last"; workers' clocks differ, so the latest time stays.
+ * Counts failed guesses.
+ *
+ * KEYS: the hash of the window. ARGV: its lifetime in ms, the time in ms, then the guess slots. Each value is
+ * `count:time of the last failure`. The latest time is kept, because the clocks of workers differ.
  */
 export const COUNT_GUESSES_LUA = `
 for i = 3, #ARGV do

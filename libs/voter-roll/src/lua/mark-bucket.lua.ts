@@ -1,6 +1,8 @@
 /**
- * Says that a bucket is whole, if it has as many credentials as it must. KEYS: the bucket. ARGV: the marker, and
- * how many. Returns 1 when it was marked, 0 when something was lost meanwhile.
+ * Writes the marker of a bucket if the bucket has the expected number of credentials.
+ *
+ * KEYS: the bucket. ARGV: the marker, and the expected number. Returns 1 when the marker was written, and 0 when Redis
+ * lost something in the meantime.
  */
 export const MARK_BUCKET_LUA = `
 local credentials = redis.call('HLEN', KEYS[1]) - redis.call('HEXISTS', KEYS[1], '*')

@@ -7,7 +7,7 @@ import {
   parseFailedGuesses,
   windowOf,
 } from './admission.ts';
-import type { Admission, AdmissionLimits, AdmissionRequest } from './admission.ts';
+import type { AdmissionVerdict, AdmissionLimits, AdmissionRequest } from './admission.ts';
 import { ChoiceMemory } from './choice-memory.ts';
 import type { Command } from './command.ts';
 import { luaScript } from './lua-script.ts';
@@ -16,17 +16,17 @@ import { COUNT_GUESSES_LUA } from './lua/count-guesses.lua.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys } from './roll-layout.ts';
 
-/** The name under which an address is counted in a window. */
+/** Gives the name under which an address is counted in a window. */
 export type AddressNames = (address: string, window: number) => string;
 
 const countAddresses = luaScript(COUNT_ADDRESSES_LUA);
 const countGuesses = luaScript(COUNT_GUESSES_LUA);
 
 /**
- * Admission: one round trip of two commands, however many requests there are, and beside it another one for those that
- * brought an Idempotency-Key.
+ * Decides which requests are admitted. It needs one round trip with two commands, whatever the number of requests, and
+ * at the same time another one for the requests with an Idempotency-Key.
  */
-export class Gatekeeper {
+export class AdmissionControl {
   readonly #connection: RedisConnection;
   readonly #keys: RollKeys;
   readonly #limits: AdmissionLimits;
@@ -41,7 +41,7 @@ export class Gatekeeper {
     this.#choices = new ChoiceMemory(connection, keys);
   }
 
-  async admit(requests: readonly AdmissionRequest[], nowMs: number): Promise<Admission[]> {
+  async admit(requests: readonly AdmissionRequest[], nowMs: number): Promise<AdmissionVerdict[]> {
     if (requests.length === 0) return [];
     const { address, guesses } = this.#limits;
     const commands: Command[] = [
@@ -54,7 +54,7 @@ export class Gatekeeper {
     if (address.requests > 0) {
       const window = windowOf(nowMs, address.windowMs);
       const key = this.#keys.addressWindow(window);
-      // A window lives twice its length: nothing that a clock runs late by makes it come back.
+      // A window is kept for twice its length, so that a process whose clock is slow does not begin it again.
       commands.push(
         countAddresses.call(
           key,
@@ -78,8 +78,8 @@ export class Gatekeeper {
   }
 
   /**
-   * Repeating it after a lost connection counts a failure twice, which costs a guesser a second and a
-   * voter who mistyped once nothing.
+   * Counts failed guesses. If a call is repeated after a lost connection, a failure counts twice. That delays somebody who
+   * guesses by a second, and a voter who mistyped once not at all.
    */
   async countFailedGuesses(guessKeys: readonly string[], nowMs: number): Promise<void> {
     if (guessKeys.length === 0) return;
