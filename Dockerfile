@@ -1,4 +1,4 @@
-# One image for every service of Scrutin; the command chooses which:
+# One image for all services of Scrutin. The command selects the service:
 #   docker run scrutin apps/validation-worker/dist/main.js
 FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /scrutin
@@ -6,9 +6,9 @@ ENV NX_DAEMON=false NX_TUI=false CI=true
 COPY . .
 RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache
 RUN npm run generate && npm run build
-# What runs is the compiled code: neither sources, nor tests, nor what only building them needs. The image brings
-# Node.js itself, so the copy that npm installs for a checkout goes as well. The rehearsal makes up voters and plays
-# them, which has no place beside real ones.
+# The image contains the compiled code, without sources, tests and build tools. It already has Node.js, so the copy that
+# npm installs for a checkout is removed. The rehearsal is removed too, because it generates voters, which must not happen
+# beside real ones.
 RUN npm prune --omit=dev \
   && rm -rf node_modules/node-linux-* node_modules/.bin/node .nx \
   && for package in apps/rehearsal apps/system-tests libs/testkit libs/voting-load; do \
@@ -17,7 +17,7 @@ RUN npm prune --omit=dev \
   && find apps libs -mindepth 2 -maxdepth 2 -name src -exec rm -rf {} +
 
 FROM node:24.21.0-bookworm-slim
-# A young generation that holds the requests in flight spares the API processor time (docs/PERFORMANCE.md).
+# If the young generation has room for all requests in flight, the API needs less processor time (docs/PERFORMANCE.md).
 ENV NODE_ENV=production NODE_OPTIONS=--max-semi-space-size=32
 WORKDIR /scrutin
 COPY --from=build /scrutin/package.json ./
