@@ -1,7 +1,7 @@
 import type { Backoff } from '@scrutin/service-runtime';
 
-/** Between two attempts to connect. Short at first: most losses are a broker that restarts or a node that moves. */
+/** The waits between attempts to connect. They are short at first, because brokers usually return after a restart. */
 export const RECONNECT_BACKOFF: Backoff = { baseMs: 100, capMs: 5_000 };
 
-/** Between two attempts at a batch whose dependency is away. */
+/** The waits between attempts to handle a batch while a dependency is unavailable. */
 export const RETRY_BACKOFF: Backoff = { baseMs: 100, capMs: 10_000 };

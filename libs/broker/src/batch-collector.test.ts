@@ -9,7 +9,7 @@ interface Message {
 const itemsOfMessages = fc.array(fc.nat(60), { maxLength: 200 });
 const maxItems = fc.integer({ min: 1, max: 100 });
 
-/** Feeds the messages to a collector, and empties it at the end. */
+/** Adds the messages to a collector, and empties it at the end. */
 function collect(given: readonly number[], most: number) {
   const collector = new BatchCollector<Message>(most);
   const closed = given.map((items, index) => collector.add({ index, items }, items));
@@ -20,7 +20,7 @@ function collect(given: readonly number[], most: number) {
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
 describe('BatchCollector', () => {
-  it('drops nothing, repeats nothing, and keeps the order', () => {
+  it('keeps every message once and in order', () => {
     fc.assert(
       fc.property(itemsOfMessages, maxItems, (given, most) => {
         const { batches } = collect(given, most);
@@ -29,7 +29,7 @@ describe('BatchCollector', () => {
     );
   });
 
-  it('closes a batch with the message that fills it, no sooner and no later', () => {
+  it('closes a batch exactly with the message that fills it', () => {
     fc.assert(
       fc.property(itemsOfMessages, maxItems, (given, most) => {
         const { batches } = collect(given, most);
@@ -42,7 +42,7 @@ describe('BatchCollector', () => {
     );
   });
 
-  it('closes no empty batch', () => {
+  it('never closes an empty batch', () => {
     fc.assert(
       fc.property(itemsOfMessages, maxItems, (given, most) => {
         const { batches, collector } = collect(given, most);

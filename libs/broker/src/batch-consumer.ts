@@ -19,7 +19,7 @@ export interface ConsumerDependencies {
   readonly connection: SupervisedConnection;
   readonly publisher: ConfirmedPublisher;
   readonly queuePrefix: string;
-  /** After so many deliveries without an acknowledgement a message is parked, vote by vote, instead of handled. */
+  /** After this many deliveries without an acknowledgement, a message is not handled but parked, vote by vote. */
   readonly deliveryLimit: number;
   readonly logger: Logger;
   readonly metrics: BrokerMetrics;
@@ -29,14 +29,14 @@ type ConsumerState = 'idle' | 'running' | 'draining' | 'drained' | 'failed' | 's
 
 interface Batch<T> {
   readonly session: ConsumerSession;
-  /** Tags of a channel are consecutive, and every delivery joins a batch in its order: a batch is a range. */
+  /** Delivery tags are consecutive and deliveries join batches in their order, so a batch is a range of tags. */
   readonly firstTag: number;
   readonly lastTag: number;
   readonly deliveries: readonly Delivery<T>[];
   readonly entries: readonly T[];
-  /** The entries had their effect, but for those that were refused: they are not handled again. */
+  /** Whether the entries took effect (except for refused ones), so that they must not be handled again. */
   isHandled: boolean;
-  /** What is still to be parked. */
+  /** The entries that must still be parked. */
   toPark: readonly ParkedEntry[];
 }
 
@@ -49,8 +49,9 @@ interface Batch<T> {
  *             handling --TransientError--> pausing --back-off--> handling
  *             any --its channel closed--> lost        pausing --draining--> left
  *
- * A batch that is due while every handler is busy stays open and grows (up to its size): it could not begin sooner, and
- * larger batches are what catches up. `lost` and `left` come back from the broker: a phantom, never a hole (P2).
+ * A batch that is due while every handler is busy stays open and grows, up to its maximum size. It could not begin sooner,
+ * and larger batches help to catch up. The broker delivers the messages of `lost` and `left` batches again, so a message
+ * may be handled twice but is never missing (P2).
  */
 export class BatchConsumer<T> implements Consumer, Tenant {
   readonly name: string;
@@ -63,9 +64,9 @@ export class BatchConsumer<T> implements Consumer, Tenant {
   #isDue = false;
   #ready: Batch<T>[] = [];
   #active = 0;
-  /** Messages of this session. */
+  /** The number of messages of this session that are not acknowledged. */
   #unacknowledged = 0;
-  /** Batches of this session that are not acknowledged, oldest first; those that failed stay among them. */
+  /** The batches of this session that are not acknowledged, oldest first. Failed batches stay in the set. */
   readonly #unsettled = new Set<Batch<T>>();
   readonly #pauses = new Pauses();
   readonly #idleWaiters = new Set<() => void>();
@@ -109,7 +110,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     await session?.close();
   }
 
-  /** Sets the consumer up on a fresh connection. */
+  /** Sets up the consumer on a new connection. */
   async open(model: ChannelModel): Promise<void> {
     if (!this.#isRunning()) return;
     const session = await ConsumerSession.open(model, {
@@ -126,7 +127,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     });
     this.#session = session;
     await session.consume();
-    // Drained or stopped while the broker was answering.
+    // drain() or stop() may have been called while the broker was answering.
     if (!this.#isRunning()) await session.cancel();
   }
 
@@ -139,7 +140,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     if (session !== this.#session) return;
     this.#deps.metrics.deliveries.inc({ queue, redelivered: String(message.fields.redelivered) });
     this.#setUnacknowledged(this.#unacknowledged + 1);
-    if (this.#state === 'failed' || this.#state === 'drained') return; // the broker has it when the channel closes
+    if (this.#state === 'failed' || this.#state === 'drained') return; // goes back to the queue when the channel closes
     let delivery: Delivery<T>;
     try {
       const { deliveryLimit } = this.#options;
@@ -154,7 +155,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     else if (this.#collector.size === 1) this.#timers.opened();
     else this.#timers.grew();
     if (this.#collector.items >= (this.#options.targetItems ?? Infinity)) this.#due();
-    if (this.#unacknowledged >= this.#options.prefetch) this.#due(); // no more will come to wait for
+    if (this.#unacknowledged >= this.#options.prefetch) this.#due(); // no more messages will arrive
   }
 
   #due(): void {
@@ -162,7 +163,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     this.#beginReady();
   }
 
-  /** Closes the open batch, if there is one, whatever its size. */
+  /** Closes the open batch, whatever its size, if there is one. */
   #closeBatch(): void {
     const deliveries = this.#collector.take();
     if (deliveries !== undefined) this.#enqueue(deliveries);
@@ -221,7 +222,11 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     if (this.#active === 0) this.#wakeIdleWaiters();
   }
 
-  /** Attempts the batch until it is durable downstream, or no longer ours. Throws what is not transient. */
+  /**
+   * Repeats the batch until its effect is durable, or until it is no longer ours.
+   *
+   * @throws the error of the handler if it is not a TransientError
+   */
   async #handle(batch: Batch<T>): Promise<Exclude<BatchOutcome, 'fatal'>> {
     const { queue } = this.#options;
     for (let attempt = 1; ; attempt++) {
@@ -245,7 +250,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     }
   }
 
-  /** Has the entries handled; what was refused is to be parked. */
+  /** Calls the handler. Entries that it refuses are to be parked. */
   async #settle(batch: Batch<T>): Promise<void> {
     const { handle, encode } = this.#options;
     const refused = batch.entries.length === 0 ? [] : ((await handle(batch.entries)) ?? []);
@@ -260,7 +265,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     if (left.length > 0) throw failure;
   }
 
-  /** False when the session that delivered the batch is dead. */
+  /** Acknowledges a batch. Returns false when the session that delivered it has ended. */
   #acknowledge(batch: Batch<T>): boolean {
     const { session, firstTag, lastTag } = batch;
     const [oldest] = this.#unsettled;
@@ -270,7 +275,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     return true;
   }
 
-  /** The session is over: forgets what it delivered and nobody handles yet. */
+  /** Called when the session has ended. Drops the messages that it delivered and that are not being handled. */
   #forget(): void {
     this.#session = undefined;
     this.#unsettled.clear();

@@ -1,11 +1,11 @@
 export interface BatchTimes {
   /** A batch closes when its oldest message has been in it for this long. */
   readonly maxAgeMs: number;
-  /** A batch closes when nothing has joined it for this long: at a quiet hour nobody waits for company. */
+  /** A batch closes when no message has joined it for this long, so that votes do not wait when there are few. */
   readonly maxIdleMs?: number;
 }
 
-/** Says when the open batch is due, by its age or because nothing more comes. */
+/** Calls back when the open batch is due, either because of its age or because no more messages arrive. */
 export class BatchTimers {
   readonly #times: BatchTimes;
   readonly #due: () => void;
@@ -17,14 +17,14 @@ export class BatchTimers {
     this.#due = due;
   }
 
-  /** The first message joined. */
+  /** The first message joined a batch. */
   opened(): void {
     const { maxAgeMs, maxIdleMs } = this.#times;
     this.#age = setTimeout(this.#due, maxAgeMs);
     if (maxIdleMs !== undefined && maxIdleMs < maxAgeMs) this.#idle = setTimeout(this.#due, maxIdleMs);
   }
 
-  /** Another message joined. */
+  /** Another message joined the open batch. */
   grew(): void {
     this.#idle?.refresh();
   }

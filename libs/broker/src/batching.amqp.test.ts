@@ -20,7 +20,7 @@ describe('when a batch closes', () => {
     }
   }
 
-  it('is when nothing more comes, long before its age', async () => {
+  it('closes when no more messages arrive, long before its maximum age', async () => {
     const broker = vhost.open();
     const { consumer, batches } = consumeWords(broker, { maxItems: 1_000, maxAgeMs: 60_000, maxIdleMs: 50 });
     await consumer.start();
@@ -29,11 +29,11 @@ describe('when a batch closes', () => {
     await consumer.stop();
   });
 
-  it('is at its target while a handler is free, and at its limit while none is', async () => {
+  it('closes at its target size while a handler is free, and at its maximum size while none is', async () => {
     const broker = vhost.open();
     await publishPairs(broker, 10);
     let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
+    const blocked = new Promise<void>((resolve) => (release = resolve));
     const sizes: number[] = [];
     const { consumer } = consumeWords(broker, {
       targetItems: 4,
@@ -41,7 +41,7 @@ describe('when a batch closes', () => {
       maxAgeMs: 60_000,
       handle: (entries) => {
         sizes.push(entries.length);
-        return sizes.length === 1 ? held : Promise.resolve();
+        return sizes.length === 1 ? blocked : Promise.resolve();
       },
     });
     await consumer.start();

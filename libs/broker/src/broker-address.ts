@@ -1,9 +1,9 @@
 import { ConfigurationError } from '@scrutin/service-runtime';
 
 /**
- * The address with the heartbeat that a connection is to have. A `heartbeat` in the address itself wins.
+ * Adds the heartbeat of a connection to an address. A `heartbeat` that is already in the address takes precedence.
  *
- * @throws ConfigurationError when it cannot be the address of a broker
+ * @throws ConfigurationError when the text is not the address of a broker
  */
 export function addressWithHeartbeat(address: string, heartbeatSeconds: number): string {
   if (!URL.canParse(address)) throw new ConfigurationError('AMQP_URL: not a URL');

@@ -22,90 +22,98 @@ export interface BrokerOptions {
   /** `amqp://` or `amqps://`, with user, password and virtual host. */
   readonly url: string;
   readonly logger: Logger;
-  /** One broker per registry. */
+  /** The registry for metrics. A registry can have only one broker. */
   readonly registry?: Registry;
-  /** Put before every queue's name: tests have queues of their own. */
+  /** A prefix for the name of every queue, with which tests have separate queues. */
   readonly queuePrefix?: string;
-  /** What the broker's management page shows, followed by the purpose. */
+  /** The name in the broker's management page, to which the purpose of the connection is added. */
   readonly connectionName: string;
-  /** Members of each quorum queue; the broker's default otherwise. The same for every service. */
+  /** Members of each quorum queue. Default: that of the broker. Must be the same for every service. */
   readonly quorumSize?: number;
-  /** Deliveries of one message before it is parked; default 20. The same for every service. */
+  /** Deliveries of a message before it is parked. Default 20. Must be the same for every service. */
   readonly deliveryLimit?: number;
-  /** Messages above which a queue refuses; default no limit. The same for every service. */
+  /** Messages above which a queue refuses more. Default: no limit. Must be the same for every service. */
   readonly maxLength?: Partial<Readonly<Record<QueueName, number>>>;
   /** Default 10. */
   readonly heartbeatSeconds?: number;
-  /** Sent messages without any confirm for so long mean that the broker is frozen; default 3000. */
+  /** If sent messages get no confirm for this long, the broker counts as frozen. Default 3000. */
   readonly stalledAfterMs?: number;
-  /** Bytes of bodies that may wait for their confirm before `publish` refuses at once; default 64 MiB. */
+  /** Bytes of message bodies that may wait for a confirm before `publish` refuses at once. Default 64 MiB. */
   readonly maxPendingBytes?: number;
 }
 
 export interface Broker {
   /**
-   * Resolves when connected, queues declared, consumers attached, and the broker takes messages.
+   * Resolves when the connections are open, the queues declared and the consumers set up, and the broker accepts messages.
    *
-   * @throws TransientError at the deadline: it is away, its alarm is raised, or it has stopped answering
-   * @throws ConfigurationError when the queues exist with other limits than these
+   * @throws TransientError at the deadline, if the broker is unavailable, has raised an alarm, or has stopped answering
+   * @throws ConfigurationError when the queues exist with other limits
    */
   waitUntilReady(deadlineMs: number): Promise<void>;
   isReady(): boolean;
-  /** True when a message published now can be sent now: no alarm, and a broker that answers. */
+  /** Whether a message that is published now can be sent now: there is no alarm, and the broker answers. */
   canPublish(): boolean;
   /**
-   * Resolves only after the broker confirmed a persistent, mandatory publish that was not returned (P1). When the
-   * channel closes before that, publishes again under the same messageId, until `timeoutMs`; past that it neither sends
-   * nor resolves.
+   * Publishes a persistent, mandatory message. Resolves only after the broker confirmed it and did not return it (P1). If
+   * the channel closes before that, the message is published again under the same messageId, until `timeoutMs` is over.
+   * After that, it is not sent any more, and the promise rejects.
    *
-   * @throws UnconfirmedError sent and not confirmed in time: the broker may have it
-   * @throws TransientError not at the broker: returned, refused, not sent in time, or too much pending
+   * @throws UnconfirmedError when it was sent but not confirmed in time; the broker may have it
+   * @throws TransientError when the broker does not have it: it was returned, refused or not sent in time, or too much is
+   * pending
    */
   publish(queue: QueueName, body: Buffer, o: PublishOptions): Promise<void>;
-  /** A consumer, not yet started. */
+  /** Creates a consumer, which is not yet started. */
   consume<T>(o: ConsumeOptions<T>): Consumer;
-  /** Messages ready (not those with a consumer), and consumers. @throws TransientError */
+  /**
+   * The number of consumers of a queue, and of messages that are ready (without those that consumers have).
+   *
+   * @throws TransientError when the broker does not answer
+   */
   depth(queue: QueueName): Promise<{ messages: number; consumers: number }>;
   /**
-   * Votes that are parked, without touching them: each parked message holds one, but for a group that nobody can read.
+   * The number of parked votes. It does not touch them. Each parked message is one vote, except for groups that cannot be
+   * read.
    *
-   * @throws TransientError
+   * @throws TransientError when the broker does not answer
    */
   parkedVotes(): Promise<number>;
   /**
-   * Up to `limit` messages, for an operator who looks at the parking queue. Safe under any policy; it changes their order.
+   * Returns up to `limit` messages, for an operator who inspects the parking queue. It is safe under all policies, but it
+   * changes the order of the messages.
    *
-   * @throws TransientError
+   * @throws TransientError when the broker does not answer
    */
   browse(queue: QueueName, limit: number): Promise<BrowsedMessage[]>;
   /**
-   * Takes messages one by one, each removed after `handle` unless that keeps it; returns how many were removed.
+   * Takes up to `limit` messages one by one. Each is removed after `handle` decides so. Returns the number of removed
+   * messages.
    *
-   * @throws TransientError
+   * @throws TransientError when the broker does not answer, and the error of `handle`
    */
   take(
     queue: QueueName,
     handle: (m: BrowsedMessage) => Promise<TakeDecision>,
     limit: number,
   ): Promise<number>;
-  /** Stops consumers and closes both connections. Publishes that wait for a confirm reject. */
+  /** Stops the consumers and closes both connections. Publishes that wait for a confirm are rejected. */
   close(): Promise<void>;
 }
 
 const DEFAULT_DELIVERY_LIMIT = 20;
 const DEFAULT_HEARTBEAT_SECONDS = 10;
 const DEFAULT_MAX_PENDING_BYTES = 64 * 1024 * 1024;
-const QUESTION_TIMEOUT_MS = 5_000;
+const QUERY_TIMEOUT_MS = 5_000;
 const REPAIR_AFTER_MS = 1_000;
 
 /**
- * Starts connecting in the background and keeps at it for ever.
+ * Opens a broker. It connects in the background, and reconnects until it is closed.
  *
- * Two connections: when the broker holds publishers back (flow control, memory or disk alarm) it stops reading from
- * their connection, and acknowledgements must not wait behind that: they are what frees the memory. The second is opened
- * when the first consumer or question needs it.
+ * It has two connections. When the broker slows down publishers (by flow control, or a memory or disk alarm), it stops
+ * reading from their connection. Acknowledgements must not wait behind that, because they free the memory. The second
+ * connection is opened when the first consumer or query needs it.
  *
- * @throws ConfigurationError when the address cannot be one of a broker
+ * @throws ConfigurationError when the address is not that of a broker
  */
 export function openBroker(options: BrokerOptions): Broker {
   return new AmqpBroker(options);
@@ -182,15 +190,15 @@ class AmqpBroker implements Broker {
   }
 
   async depth(queue: QueueName): Promise<{ messages: number; consumers: number }> {
-    const model = await this.#question();
+    const model = await this.#queryConnection();
     const asked = withChannel(model, (channel) => channel.checkQueue(physicalName(queue, this.#prefix)));
-    const late = (): Error => new TransientError(`no answer about ${queue} within ${QUESTION_TIMEOUT_MS} ms`);
-    const { messageCount, consumerCount } = await withDeadline(asked, QUESTION_TIMEOUT_MS, late);
+    const late = (): Error => new TransientError(`no answer about ${queue} within ${QUERY_TIMEOUT_MS} ms`);
+    const { messageCount, consumerCount } = await withDeadline(asked, QUERY_TIMEOUT_MS, late);
     return { messages: messageCount, consumers: consumerCount };
   }
 
   async browse(queue: QueueName, limit: number): Promise<BrowsedMessage[]> {
-    return browseQueue(await this.#question(), queue, limit, this.#parking());
+    return browseQueue(await this.#queryConnection(), queue, limit, this.#parking());
   }
 
   async take(
@@ -198,7 +206,7 @@ class AmqpBroker implements Broker {
     handle: (m: BrowsedMessage) => Promise<TakeDecision>,
     limit: number,
   ): Promise<number> {
-    return takeFromQueue(await this.#question(), queue, handle, limit, this.#parking());
+    return takeFromQueue(await this.#queryConnection(), queue, handle, limit, this.#parking());
   }
 
   async parkedVotes(): Promise<number> {
@@ -239,18 +247,19 @@ class AmqpBroker implements Broker {
     return this.#consuming;
   }
 
-  /** A connection to ask on, waited for a moment: the first question opens it. */
-  async #question(): Promise<ChannelModel> {
+  /** The connection for queries, which the first query opens. */
+  async #queryConnection(): Promise<ChannelModel> {
     const connection = this.#consumeConnection();
-    await connection.whenOpen(QUESTION_TIMEOUT_MS);
+    await connection.whenOpen(QUERY_TIMEOUT_MS);
     const model = connection.model();
     if (model === undefined) throw new TransientError('the connection to the broker was lost');
     return model;
   }
 
   /**
-   * A queue of ours is gone: declares all again, a moment later. At once would be too soon: RabbitMQ 3.10 has then not
-   * yet told the consumers of the old queue, never does, and they wait for ever beside the new one (seen in a test).
+   * Declares all queues again after one was deleted. It waits for a moment first. If the queue is declared at once,
+   * RabbitMQ 3.10 has not yet notified the consumers of the old queue and never does, and they wait forever although there
+   * is a new queue (seen in a test).
    */
   #repairQueues(model: ChannelModel): void {
     this.#repair ??= setTimeout(() => {

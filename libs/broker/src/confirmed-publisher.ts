@@ -8,7 +8,7 @@ import { LateConfirms } from './late-confirms.ts';
 import type { BrokerMetrics, PublishOutcome } from './metrics.ts';
 import { pendingPublish } from './pending-publish.ts';
 import type { PendingPublish } from './pending-publish.ts';
-import { failure } from './publish-options.ts';
+import { publishError } from './publish-options.ts';
 import type { PublishOptions } from './publish-options.ts';
 import { RefusalLog } from './refusal-log.ts';
 import { physicalName } from './topology.ts';
@@ -17,13 +17,13 @@ export interface PublisherOptions {
   readonly queuePrefix: string;
   readonly logger: Logger;
   readonly metrics: BrokerMetrics;
-  /** Bytes of bodies that may wait for their confirm; a publish above it is refused at once. */
+  /** Bytes of message bodies that may wait for a confirm. A publish beyond that is refused at once. */
   readonly maxPendingBytes: number;
-  /** A channel of ours closed though nobody asked. */
+  /** Called when a channel closed unexpectedly. */
   readonly onChannelLost: (model: ChannelModel, reason: unknown) => void;
-  /** The broker has no such queue (any more). */
+  /** Called when the broker has no such queue, or no longer has it. */
   readonly onUnroutable: (model: ChannelModel) => void;
-  /** Sent messages without any answer for so long mean that the broker is frozen; default 3000. */
+  /** If sent messages get no answer for this long, the broker counts as frozen. Default 3000. */
   readonly stalledAfterMs?: number;
 }
 
@@ -31,28 +31,31 @@ const DEFAULT_STALLED_AFTER_MS = 3_000;
 const SWEEP_MS = 50;
 
 /**
- * Publishes so that a promise kept is a message kept (P1).
+ * Publishes messages so that a resolved promise means that the broker has the message on disk (P1).
  *
- * A publish is *waiting* (no channel, or the channel asked for a pause) or *outstanding* (on the wire under a sequence
- * number). It ends by the broker's confirm, its return, its refusal, or its deadline: past it nothing is sent, and
- * a confirm that is read past it is late, whichever of the two this process saw first. When a channel closes, what was
- * outstanding is waiting again, ahead of the rest and in its order: whether the broker has it is
- * unknown, and a message twice is allowed, none is not (P2).
+ * A publish is *waiting* (there is no channel, or the channel asked for a pause) or *outstanding* (it was sent under a
+ * sequence number). It ends by the broker's confirm, return or refusal, or by its deadline. After the deadline nothing is
+ * sent, and a confirm that is read after it is late, even if this process notices the deadline only after the confirm.
  *
- * Thousands of calls per second: one object per publish, maps by sequence, one timer for all deadlines.
+ * When a channel closes, its outstanding publishes become waiting again, before the others and in their order. Nobody
+ * knows whether the broker has these messages. A message may be there twice, but it must not be missing (P2).
+ *
+ * There are thousands of calls per second. Therefore there is one object for each publish, maps by sequence number, and
+ * one timer for all deadlines.
  */
 export class ConfirmedPublisher implements Tenant {
   readonly #options: PublisherOptions;
   readonly #outstanding = new Map<number, PendingPublish>();
   readonly #late = new LateConfirms();
-  /** When the broker last answered, or when something was sent to it while it owed no answer. */
+  /** The time of the broker's last answer, or of the first message sent after all earlier ones were answered. */
   #answeredMs = 0;
   #waiting = new Set<PendingPublish>();
   #pendingBytes = 0;
   #nextDeadlineMs = Infinity;
   #channel: ConfirmChannel | undefined;
-  /** The channel's buffer is full (until `drain`), or the broker has raised an alarm (until `unblocked`). */
+  /** Whether the buffer of the channel is full. It ends with the event `drain`. */
   #isFull = false;
+  /** Whether the broker has raised an alarm. It ends with the event `unblocked`. */
   #isBlocked = false;
   #sequence = 0;
   #isClosed = false;
@@ -68,27 +71,28 @@ export class ConfirmedPublisher implements Tenant {
     this.#sweeper.unref();
   }
 
-  /** Publishes that have not ended. */
+  /** The number of publishes that have not ended. */
   get pending(): number {
     return this.#waiting.size + this.#outstanding.size;
   }
 
-  /** False while what is published now would have to wait: no channel, the broker's alarm, or a broker that is frozen. */
+  /** False while a publish would have to wait, because there is no channel, or the broker has an alarm or is frozen. */
   canSend(): boolean {
     return this.#channel !== undefined && !this.#isBlocked && !this.isStalled();
   }
 
-  /** The broker owes answers and has given none for `stalledAfterMs`: it is frozen, or nothing reaches it. */
+  /** Whether the broker should answer but has not done so for `stalledAfterMs`: it is frozen or not reachable. */
   isStalled(): boolean {
     if (this.#outstanding.size === 0 && this.#late.size === 0) return false;
     return performance.now() - this.#answeredMs > (this.#options.stalledAfterMs ?? DEFAULT_STALLED_AFTER_MS);
   }
 
   /**
-   * Resolves when the broker has confirmed the message, persistent and routed to its queue, by the deadline.
+   * Publishes a persistent message. Resolves when the broker has confirmed it, in its queue, before the deadline.
    *
-   * @throws UnconfirmedError sent, and not confirmed in time: the broker may have it
-   * @throws TransientError returned as unroutable, refused (queue full), not sent in time, or too much is pending
+   * @throws UnconfirmedError when it was sent but not confirmed in time; the broker may have it
+   * @throws TransientError when it was returned as unroutable, refused (queue full) or not sent in time, or when too much
+   * is pending
    */
   publish(queue: QueueName, body: Buffer, o: PublishOptions): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -131,7 +135,7 @@ export class ConfirmedPublisher implements Tenant {
       this.#lostChannel();
       this.#options.onChannelLost(model, reason);
     });
-    // Numbers the broker counts by itself: each confirm names one, or all up to one.
+    // The broker counts messages itself. A confirm gives the number of one message, or of all messages up to it.
     channel.on('ack', ({ deliveryTag, multiple }) => {
       if (this.#channel === channel) this.#confirmed(deliveryTag, multiple, true);
     });
@@ -165,13 +169,13 @@ export class ConfirmedPublisher implements Tenant {
     this.#sendWaiting();
   }
 
-  /** Gives up what is pending; the callers know what was not confirmed. */
+  /** Rejects all pending publishes, so that their callers know which messages were not confirmed. */
   close(): void {
     this.#isClosed = true;
     clearInterval(this.#sweeper);
     this.#channel = undefined;
     for (const pending of [...this.#outstanding.values(), ...this.#waiting])
-      this.#end(pending, 'failed', failure(pending.wasSent, 'the broker was closed before the confirm'));
+      this.#end(pending, 'failed', publishError(pending.wasSent, 'the broker was closed before the confirm'));
   }
 
   #maySend(): boolean {
@@ -190,7 +194,7 @@ export class ConfirmedPublisher implements Tenant {
     }
   }
 
-  /** Refuses the messages that have not been sent and whose caller asked to be refused rather than to wait. */
+  /** Rejects the publishes that were not sent and whose callers prefer a refusal to waiting (`failFast`). */
   #refuseWaiting(): void {
     for (const pending of this.#waiting) {
       if (!pending.failFast || pending.wasSent) continue;
@@ -205,11 +209,11 @@ export class ConfirmedPublisher implements Tenant {
       return;
     }
     try {
-      // False means: taken, but nothing more for now.
+      // False means that the message was accepted, but that the buffer is full now.
       this.#isFull = !channel.publish('', pending.routingKey, pending.body, pending.options);
     } catch (error) {
       if (error instanceof IllegalOperationError) {
-        // The channel is closing: its `close` puts everything outstanding ahead of this one.
+        // The channel is closing. Its event `close` puts everything outstanding before this publish.
         this.#isFull = true;
         this.#waiting.add(pending);
       } else {
@@ -238,7 +242,7 @@ export class ConfirmedPublisher implements Tenant {
     }
     if (!multiple) {
       const pending = this.#outstanding.get(upTo);
-      if (pending !== undefined) this.#answered(pending, isAck); // else its deadline has passed
+      if (pending !== undefined) this.#answered(pending, isAck); // otherwise its deadline has passed
       return;
     }
     for (const [sequence, pending] of this.#outstanding) {
@@ -250,13 +254,17 @@ export class ConfirmedPublisher implements Tenant {
   #answered(pending: PendingPublish, isAck: boolean): void {
     const { queue, wasLost } = pending;
     if (!isAck)
-      this.#end(pending, 'refused', failure(wasLost, `${queue} took no message: full, or no majority`));
+      this.#end(
+        pending,
+        'refused',
+        publishError(wasLost, `${queue} refused the message: it is full or has no majority`),
+      );
     else if (pending.wasReturned)
-      this.#end(pending, 'returned', failure(wasLost, `no queue ${queue} at the broker`));
+      this.#end(pending, 'returned', publishError(wasLost, `there is no queue ${queue} at the broker`));
     else this.#end(pending, 'confirmed');
   }
 
-  /** A return comes before the confirm of the same message and names no sequence. */
+  /** Handles a return, which arrives before the confirm of the same message and has no sequence number. */
   #returned(message: Message): void {
     for (const pending of this.#outstanding.values()) {
       if (!pending.wasReturned && pending.options.messageId === message.properties.messageId) {
@@ -296,7 +304,7 @@ export class ConfirmedPublisher implements Tenant {
 
   #timedOut(pending: PendingPublish): void {
     const { queue, sequence, onLateConfirm, options } = pending;
-    this.#end(pending, 'timed-out', failure(pending.wasSent, 'the broker did not confirm in time'));
+    this.#end(pending, 'timed-out', publishError(pending.wasSent, 'the broker did not confirm in time'));
     if (sequence === 0) return;
     this.#late.add(sequence, { queue, messageId: String(options.messageId), onLateConfirm });
     if (pending.wasReturned) this.#late.returned(options.messageId);

@@ -19,7 +19,7 @@ describe('connection', () => {
     await vhost.remove();
   });
 
-  it('is ready when connected, not when lost, and again when it is back', async () => {
+  it('is ready when connected, not ready when lost, and ready again when it is back', async () => {
     const logger = recordingLogger();
     const broker = vhost.open({ logger });
     await broker.waitUntilReady(10_000);
@@ -34,7 +34,7 @@ describe('connection', () => {
     expect(broker.isReady()).toBe(false);
   });
 
-  it('says at once that the queues are other than configured', async () => {
+  it('reports at once that the queues differ from the configuration', async () => {
     await vhost.open({ deliveryLimit: 5 }).waitUntilReady(10_000);
     const other = vhost.open({ deliveryLimit: 6 });
     const waiting = other.waitUntilReady(20_000);
@@ -42,12 +42,12 @@ describe('connection', () => {
     await expect(waiting).rejects.toThrow('votes.validation exists with other arguments');
   });
 
-  it('refuses an address that is none of a broker', () => {
+  it('refuses an address that is not that of a broker', () => {
     expect(() => vhost.open({ url: 'http://127.0.0.1' })).toThrow(ConfigurationError);
     expect(() => vhost.open({ url: 'nonsense' })).toThrow(ConfigurationError);
   });
 
-  it('a login or virtual host that is refused is a failure, said once in one sentence', async () => {
+  it('logs a refused login or virtual host as an error, once and in one sentence', async () => {
     const refused = async (change: (address: URL) => void): Promise<unknown[]> => {
       const logger = recordingLogger();
       const address = new URL(vhost.amqpUrl);

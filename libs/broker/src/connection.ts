@@ -10,17 +10,17 @@ import { refusalIn } from './login-refusal.ts';
 import type { BrokerMetrics } from './metrics.ts';
 import { Pauses } from './pauses.ts';
 
-/** Something that lives on a connection and must be set up again on each new one. */
+/** A user of a connection (the publisher, a consumer), which must be set up again on each new connection. */
 export interface Tenant {
-  /** Rejecting gives the connection up; another is tried after a pause. */
+  /** Sets up the tenant. If it rejects, the connection is closed, and another one is tried after a pause. */
   open(model: ChannelModel): Promise<void>;
 }
 
 export interface ConnectionOptions {
   readonly url: string;
-  /** Shown by the broker's management page. */
+  /** The name in the broker's management page. */
   readonly connectionName: string;
-  /** Short word for logs and metrics: `publish` or `consume`. */
+  /** The word for logs and metrics: `publish` or `consume`. */
   readonly purpose: string;
   readonly heartbeatSeconds: number;
   readonly logger: Logger;
@@ -32,18 +32,19 @@ interface Waiter {
   reject(error: Error): void;
 }
 
-/** A login or virtual host that is refused is mended by somebody, not by haste. */
+/** The shortest pause after a refused login or virtual host. A person must correct it, so more attempts do not help. */
 const REFUSED_PAUSE_MS = 5_000;
-/** A connection that lived this long was a good one: the next attempt is the first again. */
+/** After a connection that lived this long, the pauses begin with the shortest again. */
 const SETTLED_AFTER_MS = 10_000;
 
 /**
- * Keeps one connection to the broker, for ever.
+ * Keeps one connection to the broker, until it is closed.
  *
  *   connecting --set up--> open --lost or given up--> waiting --pause--> connecting …   any --close--> closed
  *
- * There is one way back from any fault. A tenant whose channel closed, or whose consumer was cancelled, gives the whole
- * connection up (`giveUp`), and the next one sets up every tenant again: queues first, then channels and consumers.
+ * All faults are handled in the same way. If the channel of a tenant closes, or its consumer is cancelled, the tenant
+ * gives up the whole connection (`giveUp`). The next connection sets up every tenant again, the queues first and then
+ * channels and consumers.
  */
 export class SupervisedConnection {
   readonly #options: ConnectionOptions;
@@ -51,16 +52,16 @@ export class SupervisedConnection {
   readonly #tenants: Tenant[];
   readonly #waiters = new Set<Waiter>();
   #link: Link | undefined;
-  /** The one being set up. */
+  /** The connection that is being set up. */
   #candidate: Link | undefined;
   #isClosing = false;
   #lastError: unknown;
-  /** Why the broker does not let us in; logged once. */
+  /** Why the broker refuses the connection. It is logged once. */
   #refusal: string | undefined;
   readonly #pauses = new Pauses();
   readonly #running: Promise<void>;
 
-  /** @throws ConfigurationError when the address cannot be one of a broker */
+  /** @throws ConfigurationError when the address is not that of a broker */
   constructor(options: ConnectionOptions, tenants: readonly Tenant[]) {
     this.#options = options;
     this.#url = addressWithHeartbeat(options.url, options.heartbeatSeconds);
@@ -69,17 +70,17 @@ export class SupervisedConnection {
     this.#running = this.#run();
   }
 
-  /** Open, set up, and not held up by the broker's memory or disk alarm. */
+  /** Whether the connection is open and set up, and not blocked by a memory or disk alarm of the broker. */
   isOpen(): boolean {
     return this.#link?.isBlocked === false;
   }
 
-  /** The connection of this moment, or undefined while there is none. */
+  /** The present connection, or undefined while there is none. */
   model(): ChannelModel | undefined {
     return this.#link?.model;
   }
 
-  /** Sets the tenant up now if the connection is open, and on every later one. */
+  /** Sets up a tenant on the present connection, if it is open, and on every later one. */
   async add(tenant: Tenant): Promise<void> {
     this.#tenants.push(tenant);
     const link = this.#link;
@@ -97,10 +98,10 @@ export class SupervisedConnection {
   }
 
   /**
-   * Resolves when `isOpen`: at once if it is.
+   * Resolves when the connection is open (see {@link isOpen}).
    *
-   * @throws TransientError when it is not open within `deadlineMs`, or held up by an alarm all that time
-   * @throws ConfigurationError as soon as the broker's queues are known to be other than configured
+   * @throws TransientError when it is not open, or is blocked by an alarm, until the deadline
+   * @throws ConfigurationError as soon as it is known that the broker's queues differ from the configuration
    */
   async whenOpen(deadlineMs: number): Promise<void> {
     if (this.isOpen()) return;
@@ -114,7 +115,7 @@ export class SupervisedConnection {
     try {
       await withDeadline(opened, deadlineMs, () =>
         this.#link?.isBlocked === true
-          ? new TransientError(`the broker takes no messages: its memory or disk alarm is raised`)
+          ? new TransientError(`the broker accepts no messages: its memory or disk alarm is raised`)
           : new TransientError(
               `no ${this.#options.purpose} connection to the broker within ${deadlineMs} ms`,
               {
@@ -127,9 +128,9 @@ export class SupervisedConnection {
     }
   }
 
-  /** Ends the given connection, if it is still the present one, so that a fresh one takes its place. */
+  /** Closes the given connection, if it is still the present one, so that a new one replaces it. */
   giveUp(model: ChannelModel, reason: unknown): void {
-    // Channels report their end in the middle of the connection's own; by the next turn it is known which it was.
+    // When a connection ends, its channels report their end first. After setImmediate it is known which of the two ended.
     setImmediate(() => {
       const link = [this.#link, this.#candidate].find((one) => one?.model === model);
       if (link === undefined || link.isEnded || link.isGivenUp || this.#isClosing) return;
@@ -163,7 +164,7 @@ export class SupervisedConnection {
     for (const waiter of this.#waiters) waiter.reject(closed);
   }
 
-  /** Until the connection ends. */
+  /** Waits until the connection ends. */
   async #live(link: Link, attempt: number): Promise<void> {
     const { logger, metrics, purpose } = this.#options;
     logger.info('broker.connected', { connection: purpose, attempt });
@@ -176,7 +177,7 @@ export class SupervisedConnection {
     logger.warn('broker.connection-lost', { connection: purpose, error: link.reason });
   }
 
-  /** A connection with every tenant set up, or undefined, the reason logged. */
+  /** Opens a connection and sets up every tenant. If that fails, logs the reason and returns undefined. */
   async #open(): Promise<Link | undefined> {
     try {
       const link = await openLink({
@@ -188,7 +189,7 @@ export class SupervisedConnection {
       });
       this.#candidate = link;
       try {
-        // By index: a tenant may be added while the ones before it are being set up.
+        // By index, because a tenant may be added while the ones before it are being set up.
         for (let i = 0; i < this.#tenants.length && !this.#isClosing; i++) {
           await this.#tenants[i]?.open(link.model);
         }

@@ -1,7 +1,7 @@
 import type { DecodedGroup, QueueName } from '@scrutin/contracts/messages';
 import type { BatchTimes } from './batch-timers.ts';
 
-/** An entry that could be read, and that downstream will never take. P6: `problem` goes into a header and says nothing of a vote. */
+/** An entry that was read, but that the handler refuses for good. `problem` goes into a header and must not reveal a vote (P6). */
 export interface RefusedEntry<T> {
   readonly entry: T;
   readonly problem: string;
@@ -9,38 +9,46 @@ export interface RefusedEntry<T> {
 
 export interface ConsumeOptions<T> extends BatchTimes {
   readonly queue: QueueName;
-  /** Must not throw for a bad entry: it says which are unreadable, and they are parked. */
+  /** Reads a message. It must not throw because of a bad entry, but return it as unreadable, and it is parked. */
   readonly decode: (body: Buffer) => DecodedGroup<T>;
-  /** The inverse of `decode`: how a refused entry is parked, so that it can be replayed. */
+  /** The inverse of `decode`, with which a refused entry is written to the parking queue, so that it can be replayed. */
   readonly encode: (entries: readonly T[]) => Buffer;
-  /** A batch closes at this many entries, whole messages counted: it exceeds it by less than one message. */
+  /** A batch closes with the message that brings it to this number of entries or more. */
   readonly maxItems: number;
-  /** With fewer entries already, a batch closes as soon as a handler is free: what is behind grows, what is not waits less. */
+  /**
+   * A batch with this many entries closes as soon as a handler is free. Under load, batches grow beyond it, up to
+   * `maxItems`; with little load, votes wait less.
+   */
   readonly targetItems?: number;
-  /** A lower limit of deliveries than the broker's own, which a policy sets at the moment; undefined for none. */
+  /** Returns the delivery limit that a policy sets at the moment, if it is lower than ours; otherwise undefined. */
   readonly deliveryLimit?: () => number | undefined;
-  /** Messages the broker sends ahead of their acknowledgement. When they are used up, a batch waits for no more. */
+  /** The number of messages that the broker sends before they are acknowledged. When it is reached, the batch closes. */
   readonly prefetch: number;
-  /** Batches handled at the same time. */
+  /** The number of batches that are handled at the same time. */
   readonly concurrency: number;
   /**
-   * Resolves when its effect is durable downstream (P2); only then are the messages acknowledged. TransientError: the
-   * same batch again after a pause, for as long as the channel lives. Any other error: `onFatal`.
+   * Handles a batch. It must resolve only when its effect is durable, because the messages are then acknowledged (P2).
    *
-   * It may resolve with entries of the batch that no retry can mend: these are parked, confirmed, before the
-   * acknowledgement; everything else in the batch has had its effect.
+   * If it rejects with a TransientError, the same batch is handled again after a pause, as long as the channel lives. Any
+   * other error ends the consumer by `onFatal`.
+   *
+   * It may resolve with entries of the batch that no retry can help. These are parked, and their parking is confirmed,
+   * before the acknowledgement. Everything else in the batch must have taken effect.
    */
   readonly handle: (entries: readonly T[]) => Promise<void> | Promise<readonly RefusedEntry<T>[]>;
-  /** Called once. The service must end: the broker then gives the messages to another, and parks what ends them all. */
+  /**
+   * Called once, on an unexpected error. The service must end. The broker then delivers the messages to another consumer,
+   * and parks the messages that end every consumer.
+   */
   readonly onFatal: (error: unknown) => void;
 }
 
 export interface Consumer {
   readonly name: string;
-  /** Takes work as soon as the broker is there; does not wait for it. */
+  /** Starts to consume as soon as the broker is available, and does not wait for that. */
   start(): Promise<void>;
-  /** No new work; handles what is buffered at once. Work that fails transiently now is left to the broker. */
+  /** Accepts no new messages, and handles the buffered ones at once. Batches that fail now are left to the broker. */
   drain(): Promise<void>;
-  /** Closes the channel. What was not acknowledged is delivered again, here or elsewhere. */
+  /** Closes the channel. Messages that were not acknowledged are delivered again, to this consumer or another. */
   stop(): Promise<void>;
 }

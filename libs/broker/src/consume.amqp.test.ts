@@ -12,7 +12,7 @@ import type { TestVhost } from './fixture/test-vhost.ts';
 
 const words = (count: number, from = 0): string[] => Array.from({ length: count }, (_, i) => `w${from + i}`);
 
-/** One message for each group of words. */
+/** Publishes one message for each group of words. */
 async function publishGroups(broker: Broker, groups: readonly (readonly string[])[]): Promise<void> {
   await Promise.all(
     groups.map((group) =>
@@ -36,7 +36,7 @@ describe('consume', () => {
   const unacknowledgedAndReady = async (broker: Broker): Promise<number> =>
     (await broker.depth(QUEUES.validation)).messages;
 
-  it('closes a batch by size, in whole messages, in order', async () => {
+  it('closes a batch by size, with whole messages and in order', async () => {
     const broker = vhost.open();
     await publishGroups(broker, [
       words(4),
@@ -62,7 +62,7 @@ describe('consume', () => {
     expect(await unacknowledgedAndReady(broker)).toBe(0);
   });
 
-  it('closes a batch when the prefetch is used up, as no more could come', async () => {
+  it('closes a batch when the prefetch is used up, because no more messages can arrive', async () => {
     const broker = vhost.open();
     await publishGroups(broker, each(words(10)));
     const { consumer, batches } = consumeWords(broker, { maxItems: 1_000, maxAgeMs: 60_000, prefetch: 5 });
@@ -106,7 +106,7 @@ describe('consume', () => {
     open.get('w9')?.();
     await eventually(async () => /outcome="handled"[^}]*} 3$/m.test(await registry.metrics()));
     await consumer.stop();
-    // The first batch was not handled: exactly its messages come back.
+    // The first batch was not handled, so exactly its messages are delivered again.
     await eventually(async () => (await unacknowledgedAndReady(broker)) === 3);
     const second = consumeWords(broker);
     await second.consumer.start();
@@ -114,7 +114,7 @@ describe('consume', () => {
     expect(second.batches.flat().sort()).toEqual(words(3));
   });
 
-  it('repeats a batch in place when a dependency is away: no requeue, no delivery counted', async () => {
+  it('repeats a batch while a dependency is unavailable, without a requeue and without counting a delivery', async () => {
     const logger = recordingLogger();
     const broker = vhost.open({ deliveryLimit: 1, logger });
     await publishGroups(broker, each(words(4)));
@@ -138,7 +138,7 @@ describe('consume', () => {
     expect(retries.map(({ fields }) => fields['attempt'])).toEqual([1, 2, 3]);
   });
 
-  it('drains: what is buffered is handled at once and acknowledged, the rest stays', async () => {
+  it('drains: buffered messages are handled at once and acknowledged, and the rest stays in the queue', async () => {
     const broker = vhost.open();
     const { consumer, batches } = consumeWords(broker, { maxItems: 1_000, maxAgeMs: 60_000 });
     await consumer.start();
@@ -152,7 +152,7 @@ describe('consume', () => {
     expect(await unacknowledgedAndReady(broker)).toBe(2);
   });
 
-  it('drains without waiting for a dependency that is away: the batch is left to the broker', async () => {
+  it('drains without waiting for an unavailable dependency, and leaves the batch to the broker', async () => {
     const broker = vhost.open();
     await publishGroups(broker, each(words(3)));
     let attempts = 0;
@@ -169,7 +169,7 @@ describe('consume', () => {
     await eventually(async () => (await unacknowledgedAndReady(broker)) === 3);
   });
 
-  it('drains and stops before it was started, or while the broker is away', async () => {
+  it('drains and stops before it was started, and while the broker is unavailable', async () => {
     const away = vhost.open({ url: 'amqp://127.0.0.1:9/nowhere' });
     const first = consumeWords(away).consumer;
     await first.drain();
@@ -228,7 +228,7 @@ describe('consume', () => {
     expect(second.batches.flat().sort()).toEqual(words(3));
   });
 
-  it('what ends every consumer is parked, vote by vote, and says where it came from', async () => {
+  it('a message that ends every consumer is parked, vote by vote, with the queue it came from', async () => {
     const broker = vhost.open({ deliveryLimit: 2 });
     await publishGroups(broker, [['w0', 'w1']]);
     for (let crash = 0; crash < 2; crash++) {
@@ -247,7 +247,11 @@ describe('consume', () => {
     const parked = await broker.browse(QUEUES.parked, 10);
     expect(
       parked.map(({ messageId, body, items, originQueue, problem }) => [
-        ...[messageId, body.toString(), items, originQueue, problem],
+        messageId,
+        body.toString(),
+        items,
+        originQueue,
+        problem,
       ]),
     ).toEqual([
       ['w0/0', 'w0', 1, QUEUES.validation, 'delivery-limit'],
@@ -268,7 +272,7 @@ describe('consume', () => {
     expect(other.batches.length).toBeGreaterThan(0);
   });
 
-  it('P2: connections lost in mid-consume: everything handled, nothing acknowledged on a dead channel', async () => {
+  it('P2: handles everything in spite of lost connections, and acknowledges nothing on a closed channel', async () => {
     const broker = vhost.open();
     const handled = new Set<string>();
     const { consumer, fatal } = consumeWords(broker, {
@@ -306,7 +310,7 @@ describe('consume', () => {
     expect((await broker.depth(QUEUES.parked)).messages).toBe(0);
   });
 
-  it('a batch whose channel closed while it was handled is not acknowledged, and comes again', async () => {
+  it('a batch whose channel closed while it was being handled is not acknowledged, and is delivered again', async () => {
     const logger = recordingLogger();
     const broker = vhost.open({ logger });
     await publishGroups(broker, each(words(3)));
@@ -331,7 +335,7 @@ describe('consume', () => {
     await eventually(async () => (await unacknowledgedAndReady(broker)) === 0);
   });
 
-  it('comes back when its queue was deleted, and makes it again', async () => {
+  it('recovers when its queue was deleted, and declares it again', async () => {
     const logger = recordingLogger();
     const broker = vhost.open({ logger });
     const { consumer, batches } = consumeWords(broker);
@@ -346,7 +350,7 @@ describe('consume', () => {
     });
   });
 
-  it('comes back when its queue was deleted under a busy publisher', async () => {
+  it('recovers when its queue was deleted under a busy publisher', async () => {
     const broker = vhost.open();
     const { consumer, batches } = consumeWords(broker);
     await consumer.start();
@@ -358,7 +362,7 @@ describe('consume', () => {
         await Promise.allSettled([publish]);
         return batches.length > 0;
       },
-      'the consumer never knew',
+      'the consumer did not notice',
       25_000,
     );
   });

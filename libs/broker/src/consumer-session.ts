@@ -2,19 +2,19 @@ import { TransientError } from '@scrutin/service-runtime';
 import type { Channel, ChannelModel, ConsumeMessage, Message } from 'amqplib';
 
 export interface SessionOptions {
-  /** The queue's name at the broker. */
+  /** The name of the queue at the broker. */
   readonly queue: string;
   readonly prefetch: number;
   onMessage(session: ConsumerSession, message: ConsumeMessage): void;
-  /** The session is dead without having been closed here: its channel is gone, or the queue behind it. */
+  /** Called when the session ended without `close()`, because its channel closed or its queue was deleted. */
   onLost(session: ConsumerSession, how: SessionLoss, reason: unknown): void;
 }
 
 export type SessionLoss = 'channel-closed' | 'consumer-cancelled';
 
 /**
- * A consumer on one channel: the epoch of delivery tags. A tag means nothing on another channel, so whatever was
- * delivered here can be acknowledged here or not at all.
+ * A consumer on one channel. Delivery tags are valid only on the channel that delivered them, so a message can be
+ * acknowledged only in the session that received it.
  */
 export class ConsumerSession {
   readonly model: ChannelModel;
@@ -47,7 +47,7 @@ export class ConsumerSession {
     return this.#isAlive;
   }
 
-  /** Messages may come before this resolves. */
+  /** Starts to consume. Messages may arrive before it resolves. */
   async consume(): Promise<void> {
     const { consumerTag } = await this.#channel.consume(this.#options.queue, (message) => {
       if (!this.#isAlive) return;
@@ -59,10 +59,10 @@ export class ConsumerSession {
   }
 
   /**
-   * Acknowledges the tags of a range, which were all delivered here.
+   * Acknowledges a range of tags, which were all delivered in this session.
    *
-   * @param isOldest nothing before them is unacknowledged, so one frame says it all
-   * @returns false when the session is dead: the broker delivers the messages again
+   * @param isOldest whether everything before the range is acknowledged, so that one frame is enough
+   * @returns false when the session has ended, in which case the broker delivers the messages again
    */
   acknowledge(firstTag: number, lastTag: number, isOldest: boolean): boolean {
     if (!this.#isAlive) return false;
@@ -71,12 +71,12 @@ export class ConsumerSession {
       else for (let tag = firstTag; tag <= lastTag; tag++) this.#channel.ack(tagged(tag));
       return true;
     } catch (error) {
-      this.#lose('channel-closed', error); // a channel that is closing refuses
+      this.#lose('channel-closed', error); // a closing channel refuses it
       return false;
     }
   }
 
-  /** Asks for no more deliveries. Those on the way arrive before this resolves. */
+  /** Stops deliveries. Messages that are already on the way arrive before it resolves. */
   async cancel(): Promise<void> {
     const consumerTag = this.#consumerTag;
     if (consumerTag === undefined || !this.#isAlive) return;
@@ -84,18 +84,18 @@ export class ConsumerSession {
     try {
       await this.#channel.cancel(consumerTag);
     } catch (error) {
-      this.#lose('channel-closed', error); // only on a channel that is going, and nothing more comes from it either
+      this.#lose('channel-closed', error); // fails only on a closing channel, which delivers nothing more either
     }
   }
 
-  /** What was not acknowledged goes back to its queue. `onLost` is not called. */
+  /** Ends the session. Messages that were not acknowledged go back to the queue. `onLost` is not called. */
   async close(): Promise<void> {
     if (!this.#isAlive) return;
     this.#isAlive = false;
     try {
       await this.#channel.close();
     } catch {
-      // Closed by the other side or with its connection in the meantime, which is as good.
+      // The broker closed it, or the connection ended, in the meantime. The channel is closed in any case.
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * The outcome of `work`, or the error made by `late` once `ms` milliseconds have passed. The work itself goes on:
- * what it would have answered is no longer of interest, and neither is how it fails.
+ * Returns the outcome of `work`, or rejects with the error that `late` creates after `ms` milliseconds. The work itself
+ * continues, but its outcome is then ignored, even if it fails.
  */
 export async function withDeadline<T>(work: Promise<T>, ms: number, late: () => Error): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -48,7 +48,7 @@ describe('a broker that does not answer in time', () => {
     return { error, ms: performance.now() - startedMs };
   }
 
-  it('frozen: answered by the deadline, then at once; not ready; and the late confirm is heard of', async () => {
+  it('frozen: the first publish fails at its deadline, later ones at once, and the late confirm is reported', async () => {
     const broker = await opened();
     proxy.freeze();
     const late: string[] = [];
@@ -69,11 +69,11 @@ describe('a broker that does not answer in time', () => {
     await eventually(() => late.length === 1);
     await eventually(() => broker.canPublish());
     await publish(broker, 'o');
-    expect((await broker.depth(QUEUES.validation)).messages).toBe(2); // m came late, n was never sent
+    expect((await broker.depth(QUEUES.validation)).messages).toBe(2); // m was confirmed late, n was never sent
     expect(await registry.metrics()).toMatch(/broker_late_confirms_total\{[^}]*\} 1/);
   });
 
-  it('an alarm is seen at once: who waits is refused, nothing is sent, and nobody is ready', async () => {
+  it('an alarm is noticed at once: nothing is sent, `failFast` publishes are refused, and the broker is not ready', async () => {
     const broker = await opened();
     proxy.raiseAlarm();
     await eventually(() => !broker.canPublish());
@@ -82,7 +82,7 @@ describe('a broker that does not answer in time', () => {
     const refused = await refusedWithinMs(publish(broker, 'm'));
     expect(refused.error).not.toBeInstanceOf(UnconfirmedError);
     expect(refused.ms).toBeLessThan(50);
-    // A worker has no voter who waits: its messages go out when the alarm is over.
+    // No voter waits for the messages of a worker. They are sent when the alarm is over.
     const patient = broker.publish(QUEUES.validation, VOTE, { messageId: 'w', items: 1, timeoutMs: 10_000 });
     const ready = broker.waitUntilReady(10_000);
     await delay(100);
@@ -91,11 +91,11 @@ describe('a broker that does not answer in time', () => {
     expect((await broker.depth(QUEUES.validation)).messages).toBe(1);
   });
 
-  it('a process that was itself stopped past a deadline neither sends nor accepts what is overdue', async () => {
+  it('a process that was stopped beyond a deadline neither sends nor accepts overdue messages', async () => {
     const broker = await opened();
     const late: string[] = [];
     const sent = refusedWithinMs(publish(broker, 'sent', () => late.push('sent')));
-    await new Promise((resolve) => setImmediate(resolve)); // on the wire; the confirm comes while nobody reads
+    await new Promise((resolve) => setImmediate(resolve)); // it was sent, and its confirm arrives while the process does not read
     const wakesMs = performance.now() + 900;
     while (performance.now() < wakesMs);
     expect((await sent).error).toBeInstanceOf(UnconfirmedError);
@@ -106,7 +106,7 @@ describe('a broker that does not answer in time', () => {
     expect((await broker.depth(QUEUES.validation)).messages).toBe(1);
   });
 
-  it('waits for the lost connection are over at their deadline, and nothing is sent afterwards', async () => {
+  it('publishes that wait for a lost connection end at their deadline, and nothing is sent afterwards', async () => {
     const broker = await opened();
     await proxy.close();
     await eventually(() => !broker.canPublish());

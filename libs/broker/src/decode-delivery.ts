@@ -5,9 +5,9 @@ import type { Delivery } from './entry-parking.ts';
 import { earlierDeliveries, itemsOf } from './parked-message.ts';
 
 /**
- * What a message holds: the entries to handle, and what can only be parked. A message that cannot be read is parked
- * whole. The entries of a message that was delivered `deliveryLimit` times already are parked one by one: with the next
- * loss the broker would park the whole group, and nobody could count the votes in it without looking at them.
+ * Decodes a message into the entries to handle and the entries to park. A message that cannot be read is parked as a
+ * whole. If a message was already delivered `deliveryLimit` times, its entries are parked one by one. Otherwise the broker
+ * would park the whole group at the next failure, and nobody could count its votes without reading them.
  */
 export function decodeDelivery<T>(
   message: ConsumeMessage,

@@ -7,10 +7,11 @@ import type { RefusedEntry } from './consume-options.ts';
 import type { BrokerMetrics } from './metrics.ts';
 import { parkedHeaders } from './parked-message.ts';
 
+/** A delivered message after decoding. */
 export interface Delivery<T> extends DecodedGroup<T> {
   readonly tag: number;
   readonly messageId: string;
-  /** Entries the sender says are in it. */
+  /** The number of entries that its sender declared. */
   readonly items: number;
 }
 
@@ -19,7 +20,7 @@ export interface ParkedEntry extends UnreadableEntry {
   readonly items: number;
 }
 
-/** Ids derived from the message's own, so that a redelivery parks the same ids again. */
+/** The entries of a delivery to be parked. Their ids derive from that of the message, so a redelivery has the same ids. */
 export function unreadableEntries(delivery: Delivery<unknown>): ParkedEntry[] {
   const isWhole = delivery.entries.length === 0 && delivery.unreadable.length === 1;
   return delivery.unreadable.map(({ raw, problem }, i) => ({
@@ -31,10 +32,10 @@ export function unreadableEntries(delivery: Delivery<unknown>): ParkedEntry[] {
 }
 
 /**
- * The refused entries as they are parked, each a group of one. Ids come from the message's own and the entry's place
- * in it, for the same reason.
+ * The refused entries to be parked, each as a group of one. Their ids derive from that of the message and the position of
+ * the entry in it, for the same reason.
  *
- * @throws InvariantViolation when an entry was refused that the deliveries do not hold: it would be lost (P2)
+ * @throws InvariantViolation when a refused entry is not in the deliveries, because it would be lost (P2)
  */
 export function refusedEntries<T>(
   deliveries: readonly Delivery<T>[],
@@ -58,16 +59,19 @@ export function refusedEntries<T>(
     }
   }
   if (parked.length !== refused.length)
-    throw new InvariantViolation('P2', 'an entry was refused that is not in the batch');
+    throw new InvariantViolation('P2', 'a refused entry is not in the batch');
   return parked;
 }
 
-/** A message with one entry keeps its id: replayed and parked again and again, it is the same message. */
+/** A message with one entry keeps its id, so that it stays the same message however often it is replayed and parked. */
 function partOf({ messageId, entries, unreadable }: Delivery<unknown>, part: string): string {
   return entries.length + unreadable.length === 1 ? messageId : `${messageId}/${part}`;
 }
 
-/** Puts entries aside, each confirmed (P2). Returns those that could not be, and the first failure among them. */
+/**
+ * Publishes entries to the parking queue, each with a confirm (P2). Returns the entries that could not be parked, and the
+ * error of the first of them.
+ */
 export async function parkEntries(
   queue: QueueName,
   entries: readonly ParkedEntry[],

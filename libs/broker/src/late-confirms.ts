@@ -1,6 +1,6 @@
 import type { QueueName } from '@scrutin/contracts/messages';
 
-/** A publish whose caller was told that it is not confirmed, while the broker may still confirm it. */
+/** A publish that was rejected at its deadline, although the broker may still confirm it. */
 export interface LatePublish {
   readonly queue: QueueName;
   readonly messageId: string;
@@ -8,9 +8,9 @@ export interface LatePublish {
 }
 
 /**
- * What was sent on the present channel and had no answer by its deadline, by sequence number. The broker's late answer
- * changes nothing for the caller any more, but it tells what became of the message. Only the channel that sent a message
- * can hear of it: when the channel ends, nobody will ever know.
+ * The publishes that were sent on the present channel and had no answer at their deadline, by sequence number. A late
+ * answer does not change the outcome for the caller any more, but it shows what became of the message. Only the channel
+ * that sent a message receives its confirm. If the channel ends before, the fate of the message stays unknown.
  */
 export class LateConfirms {
   readonly #bySequence = new Map<number, LatePublish>();
@@ -24,7 +24,7 @@ export class LateConfirms {
     this.#bySequence.set(sequence, publish);
   }
 
-  /** A return comes before the confirm of the same message and names no sequence. */
+  /** Handles a return, which arrives before the confirm of the same message and has no sequence number. */
   returned(messageId: unknown): void {
     for (const [sequence, publish] of this.#bySequence) {
       if (publish.messageId !== messageId || this.#returned.has(sequence)) continue;
@@ -33,7 +33,7 @@ export class LateConfirms {
     }
   }
 
-  /** The publishes that the broker has now confirmed after all. */
+  /** Handles an answer of the broker, and returns the publishes that it confirmed late. */
   answered(upTo: number, multiple: boolean, isAck: boolean): LatePublish[] {
     if (this.#bySequence.size === 0) return [];
     const sequences = multiple ? [...this.#bySequence.keys()].filter((sequence) => sequence <= upTo) : [upTo];

@@ -14,19 +14,19 @@ describe('management', () => {
     await vhost.remove();
   });
 
-  it('tells what each queue holds, what a consumer holds too, without touching it', async () => {
+  it('returns how many messages each queue and its consumers have, without touching them', async () => {
     const broker = vhost.open();
     const management = openBrokerManagement({ url: vhost.managementUrl });
     for (const id of ['1', '2', '3'])
       await broker.publish(QUEUES.validation, encodeWords(id), { messageId: id, items: 1 });
     let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => {
+    const blocked = new Promise<void>((resolve) => {
       release = resolve;
     });
     const { consumer } = consumeWords(broker, {
       prefetch: 2,
       maxItems: 1,
-      handle: () => held,
+      handle: () => blocked,
     });
     await consumer.start();
     await eventually(async () => {
@@ -42,7 +42,7 @@ describe('management', () => {
     await consumer.drain();
   });
 
-  it('names the policies in effect on each queue, those of the operator too', async () => {
+  it('returns the policies and operator policies in effect on each queue', async () => {
     await vhost.open().waitUntilReady(10_000);
     const management = openBrokerManagement({ url: vhost.managementUrl });
     expect((await management.effectivePolicies())[QUEUES.parked]).toEqual({
@@ -61,11 +61,11 @@ describe('management', () => {
     });
   });
 
-  it('tells of no alarm while there is none', async () => {
+  it('returns no alarm while there is none', async () => {
     expect(await openBrokerManagement({ url: vhost.managementUrl }).alarms()).toEqual([]);
   });
 
-  it('a queue that is gone, a wrong login, an API that is away: nothing is known, said as such', async () => {
+  it('rejects if a queue is missing, the login is wrong, or the API is unavailable', async () => {
     const questions = (url: string): Promise<unknown> =>
       openBrokerManagement({ url, timeoutMs: 1_000 }).queues();
     await expect(questions(vhost.managementUrl)).rejects.toThrow(TransientError);

@@ -4,80 +4,90 @@ import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import { logicalName } from './topology.ts';
 
 export interface ManagementOptions {
-  /** `http://user:password@host:15672/vhost`; the user needs the tag `monitoring` and the right to see the vhost. */
+  /** `http://user:password@host:15672/vhost`. The user needs the tag `monitoring` and access to the virtual host. */
   readonly url: string;
-  /** For each question; default 3000. */
+  /** The timeout of each request. Default 3000. */
   readonly timeoutMs?: number;
-  /** The prefix that the broker's clients put before every queue's name. */
+  /** The prefix that the broker's clients use for the name of every queue. */
   readonly queuePrefix?: string;
 }
 
-/** What a queue holds. All three count messages (groups of votes), not votes. */
+/** The state of a queue. `ready` and `unacknowledged` count messages (groups of votes), not votes. */
 interface QueueFigures {
+  /** Messages that wait in the queue. */
   readonly ready: number;
-  /** Delivered to a consumer and not acknowledged yet. */
+  /** Messages that were delivered to a consumer and are not acknowledged yet. */
   readonly unacknowledged: number;
   readonly consumers: number;
 }
 
-/** A named policy with its definition, as somebody set it at the broker. */
+/** A policy that somebody set at the broker. */
 export interface QueuePolicy {
   readonly name: string;
   readonly definition: Readonly<Record<string, unknown>>;
 }
 
-/** The policies that are in effect on a queue: at most one of each kind, and both apply. */
+/** The policies that are in effect on a queue. There is at most one of each kind, and both apply. */
 export interface EffectivePolicies {
   readonly policy: QueuePolicy | undefined;
   readonly operatorPolicy: QueuePolicy | undefined;
 }
 
-/** A resource alarm: while one is raised anywhere in the cluster, the broker takes no publishes. */
+/** A resource alarm. While one is raised anywhere in the cluster, the broker accepts no messages. */
 interface BrokerAlarm {
   readonly node: string;
   readonly resource: 'memory' | 'disk';
 }
 
-/** Questions to RabbitMQ's management API. None of them changes anything or touches a message. */
+/** Queries to RabbitMQ's management API. None of them changes anything or touches a message. */
 export interface BrokerManagement {
   /**
-   * What each of our queues holds, members of a cluster included. A quorum queue publishes these figures every five
-   * seconds, and nothing that RabbitMQ offers over HTTP is fresher (`QUEUE_FIGURES_MAX_AGE_MS`). Whoever needs to know
-   * what holds *after* a moment asks once that much time has passed since.
+   * The state of each of our queues, over all members of a cluster. A quorum queue publishes these figures every five
+   * seconds, and RabbitMQ offers no fresher ones over HTTP (`QUEUE_FIGURES_MAX_AGE_MS`). To learn the state *after* a
+   * certain moment, wait for that long before asking.
    *
-   * @throws TransientError the API is away, refuses the login, or does not know all of our queues
+   * @throws TransientError when the API is unavailable, refuses the login, or does not have all of our queues
    */
   queues(): Promise<Readonly<Record<QueueName, QueueFigures>>>;
-  /** As of this moment. @throws TransientError as `queues` */
+  /** The policies in effect on each of our queues at this moment. @throws TransientError as `queues` */
   effectivePolicies(): Promise<Readonly<Record<QueueName, EffectivePolicies>>>;
-  /** Alarms raised at any running node; as old as the broker's statistics (five seconds). @throws TransientError */
+  /**
+   * The alarms at all running nodes. They may be as old as the broker's statistics (five seconds).
+   *
+   * @throws TransientError as `queues`
+   */
   alarms(): Promise<readonly BrokerAlarm[]>;
 }
 
 /**
- * How old the figures of `queues` may be, with a margin: a quorum queue's leader publishes its counts at every tick,
- * 5,000 ms by default (`quorum_tick_interval`). Measured with RabbitMQ 3.10: between 0 and 4.9 s, the same for
- * the Prometheus plugin, which reads the same table; the API's figures without `disable_stats` are up to 10 s old.
+ * The greatest age of the figures of `queues`, with a margin. The leader of a quorum queue publishes its counts at every
+ * tick, which is 5,000 ms by default (`quorum_tick_interval`). Measured with RabbitMQ 3.10, they are between 0 and 4.9 s
+ * old. Those of the Prometheus plugin are equally old, because it reads the same table. Without `disable_stats`, the
+ * figures of the API are up to 10 s old.
  */
 export const QUEUE_FIGURES_MAX_AGE_MS = 6_000;
 
 const DEFAULT_TIMEOUT_MS = 3_000;
 
-/** @throws ConfigurationError when the address cannot be one of a management API */
+/**
+ * Opens a client of RabbitMQ's management API.
+ *
+ * @throws ConfigurationError when the address is not that of a management API
+ */
 export function openBrokerManagement(options: ManagementOptions): BrokerManagement {
   const api = managementApi(options);
   const prefix = options.queuePrefix ?? '';
   const vhost = encodeURIComponent(api.vhost);
 
-  /** The queues' descriptions, without the statistics that cost the broker work. */
-  async function described(): Promise<Record<QueueName, Fields>> {
-    const found = new Map<QueueName, Fields>();
+  /** The descriptions of our queues, without the statistics, which are expensive for the broker. */
+  async function describeQueues(): Promise<Record<QueueName, Fields>> {
+    const byName = new Map<QueueName, Fields>();
     for (const queue of await api.list(`queues/${vhost}?disable_stats=true&enable_queue_totals=true`)) {
       const name = logicalName(String(queue['name']), prefix);
-      if (name !== undefined) found.set(name, queue);
+      if (name !== undefined) byName.set(name, queue);
     }
     return ofEachQueue((name) => {
-      const queue = found.get(name);
+      const queue = byName.get(name);
       if (queue === undefined) throw new TransientError(`the broker has no queue ${name}`);
       return queue;
     });
@@ -85,7 +95,7 @@ export function openBrokerManagement(options: ManagementOptions): BrokerManageme
 
   return {
     async queues() {
-      const [queues, consumers] = await Promise.all([described(), api.list(`consumers/${vhost}`)]);
+      const [queues, consumers] = await Promise.all([describeQueues(), api.list(`consumers/${vhost}`)]);
       const counts = new Map<QueueName | undefined, number>();
       for (const { queue } of consumers) {
         const name = logicalName(String(fieldsOf(queue)['name']), prefix);
@@ -100,17 +110,17 @@ export function openBrokerManagement(options: ManagementOptions): BrokerManageme
 
     async effectivePolicies() {
       const [queues, policies, operatorPolicies] = await Promise.all([
-        described(),
+        describeQueues(),
         api.list(`policies/${vhost}`),
         api.list(`operator-policies/${vhost}`),
       ]);
       return ofEachQueue((name) => {
-        // The broker says which policy won, but not which operator policy.
-        const won = policies.find((policy) => policy['name'] === queues[name]['policy']);
+        // The broker reports which policy applies, but not which operator policy.
+        const policy = policies.find((each) => each['name'] === queues[name]['policy']);
         const operator = operatorPolicies
-          .filter((policy) => matches(policy, prefix + name))
+          .filter((each) => matches(each, prefix + name))
           .sort((a, b) => Number(b['priority']) - Number(a['priority']))[0];
-        return { policy: policyOf(won), operatorPolicy: policyOf(operator) };
+        return { policy: policyOf(policy), operatorPolicy: policyOf(operator) };
       });
     },
 
@@ -156,7 +166,8 @@ function managementApi({ url, timeoutMs = DEFAULT_TIMEOUT_MS }: ManagementOption
         if (error instanceof TransientError) throw error;
         throw new TransientError(`the broker's management API did not answer`, { cause: error });
       }
-      if (!Array.isArray(answer)) throw new TransientError(`the broker's management API gave no list`);
+      if (!Array.isArray(answer))
+        throw new TransientError(`the broker's management API did not return a list`);
       return answer.map(fieldsOf);
     },
   };
@@ -177,7 +188,7 @@ function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {};
 }
 
-/** @throws TransientError no such figure: after a restart the broker may need a moment to have it */
+/** Reads a figure of a queue. @throws TransientError if it is missing, which happens for a moment after a restart */
 function count(queue: Fields, field: string): number {
   const value = queue[field];
   if (typeof value !== 'number') throw new TransientError(`the broker does not know ${field} yet`);
@@ -189,7 +200,7 @@ function policyOf(policy: Fields | undefined): QueuePolicy | undefined {
   return { name: String(policy['name']), definition: fieldsOf(policy['definition']) };
 }
 
-/** RabbitMQ's patterns are PCRE: one that is none in JavaScript is taken to match, so that it is looked at. */
+/** Whether a policy applies to a queue. RabbitMQ's patterns are PCRE; one that is invalid in JavaScript counts as a match. */
 function matches(policy: Fields, queue: string): boolean {
   if (policy['apply-to'] === 'exchanges' || policy['apply-to'] === 'classic_queues') return false;
   try {

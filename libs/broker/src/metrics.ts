@@ -3,22 +3,23 @@ import type { Registry } from '@scrutin/service-runtime';
 import { Counter, Gauge, Histogram, Registry as PrivateRegistry } from 'prom-client';
 
 /**
- * How a publish ended. `confirmed` is the only one that P1 calls accepted; `unavailable` was refused before it was sent,
- * as nothing could be sent.
+ * How a publish ended. Only `confirmed` means accepted in the sense of P1. `unavailable` means that it was refused before
+ * it was sent, because nothing could be sent.
  */
 export type PublishOutcome =
   'confirmed' | 'returned' | 'refused' | 'timed-out' | 'overloaded' | 'unavailable' | 'failed';
 
 /**
- * How a batch ended: `handled` and acknowledged; `lost` with the channel that delivered it; `left` to the broker when
- * draining; `fatal`. All but the first come back.
+ * How a batch ended: it was `handled` and acknowledged; it was `lost` with the channel that delivered it; it was `left` to
+ * the broker when draining; or it failed with an unexpected error (`fatal`). All batches except handled ones are delivered
+ * again.
  */
 export type BatchOutcome = 'handled' | 'lost' | 'left' | 'fatal';
 
-/** Up to the largest batch anyone configures; exact at the original's 100. */
+/** The buckets reach up to the largest batch that is reasonable to configure. */
 const BATCH_ITEMS_BUCKETS = [1, 5, 10, 25, 50, 100, 200, 400, 800, 1_600, 3_200];
 
-/** What the broker adapter measures. One broker per registry: a second would register the same names. */
+/** The metrics of the broker adapter. A registry can have only one broker, because a second would use the same names. */
 export class BrokerMetrics {
   readonly publishes: Counter<'queue' | 'outcome'>;
   readonly publishedItems: Counter<'queue'>;
@@ -40,7 +41,7 @@ export class BrokerMetrics {
     const registers = [registry];
     this.publishes = new Counter({
       name: 'broker_publishes_total',
-      help: 'Messages published, by queue and how it ended',
+      help: 'Messages published, by queue and outcome',
       labelNames: ['queue', 'outcome'],
       registers,
     });
@@ -58,13 +59,13 @@ export class BrokerMetrics {
     });
     this.lateConfirms = new Counter({
       name: 'broker_late_confirms_total',
-      help: 'Messages confirmed after their deadline: the broker has them, and the caller was told otherwise',
+      help: 'Messages confirmed after their deadline. The broker has them, although their publish was rejected',
       labelNames: ['queue'],
       registers,
     });
     this.confirmSeconds = new Histogram({
       name: 'broker_confirm_seconds',
-      help: 'From publish to the confirm, waits for a connection included',
+      help: 'Time from a publish to its confirm, including waits for a connection',
       labelNames: ['queue'],
       buckets: LATENCY_BUCKETS_S,
       registers,
@@ -100,7 +101,7 @@ export class BrokerMetrics {
     });
     this.batches = new Counter({
       name: 'broker_batches_total',
-      help: 'Batches, by queue and how they ended',
+      help: 'Batches, by queue and outcome',
       labelNames: ['queue', 'outcome'],
       registers,
     });
@@ -113,20 +114,20 @@ export class BrokerMetrics {
     });
     this.batchSeconds = new Histogram({
       name: 'broker_batch_seconds',
-      help: 'From the start of a batch to its acknowledgement, retries included',
+      help: 'Time from the start of a batch to its acknowledgement, including retries',
       labelNames: ['queue'],
       buckets: LATENCY_BUCKETS_S,
       registers,
     });
     this.batchRetries = new Counter({
       name: 'broker_batch_retries_total',
-      help: 'Batches begun again in place because a dependency was away',
+      help: 'Repetitions of a batch because a dependency was unavailable',
       labelNames: ['queue'],
       registers,
     });
     this.parked = new Counter({
       name: 'broker_parked_entries_total',
-      help: 'Entries put aside, unreadable or refused, by the queue they came from',
+      help: 'Entries parked because they were unreadable or refused, by the queue they came from',
       labelNames: ['queue'],
       registers,
     });

@@ -3,22 +3,22 @@ import type { QueueName } from '@scrutin/contracts/messages';
 import type { GetMessage, MessagePropertyHeaders } from 'amqplib';
 import { logicalName } from './topology.ts';
 
-/** A message as it lies in a queue. */
+/** A message in a queue. */
 export interface BrowsedMessage {
   /**
-   * The parked message's own: random, so that it says nothing of what is in it (P6), and kept as long as the message is
-   * parked. Undefined for what nobody of ours parked or looked at yet.
+   * The id of the parked message. It is random, so that it reveals nothing about the contents (P6), and stays the same as
+   * long as the message is parked. Undefined if none of our programs has parked or browsed the message yet.
    */
   readonly parkingId: string | undefined;
-  /** When one of our consumers parked it, by its clock. */
+  /** The time at which one of our consumers parked it, by the clock of that consumer. */
   readonly parkedAtMs: number | undefined;
   readonly messageId: string;
   readonly body: Buffer;
-  /** Entries in it, by the header of its sender. */
+  /** The number of entries, according to the header of its sender. */
   readonly items: number;
-  /** The queue it was in before it was parked; undefined when it was in none, or that is not known. */
+  /** The queue in which it was before. Undefined if there was none, or if it is not known. */
   readonly originQueue: QueueName | undefined;
-  /** Why it was parked: what could not be read, or `delivery-limit`. */
+  /** Why it was parked: a description of what could not be read, or `delivery-limit`. */
   readonly problem: string | undefined;
 }
 
@@ -29,7 +29,7 @@ const PARKED_AT_HEADER = 'x-parked-at-ms';
 const DELIVERY_COUNT_HEADER = 'x-delivery-count';
 const PROBLEM_MAX_LENGTH = 500;
 
-/** What an entry that is put aside carries with it. */
+/** The headers of an entry that is being parked. */
 export function parkedHeaders(queue: QueueName, problem: string): Record<string, string> {
   return {
     [ORIGIN_HEADER]: queue,
@@ -39,7 +39,7 @@ export function parkedHeaders(queue: QueueName, problem: string): Record<string,
   };
 }
 
-/** The same for a copy of a message that is parked already. */
+/** The headers for a copy of a message that is already parked. */
 export function copiedHeaders(message: BrowsedMessage, parkingId: string): Record<string, string> {
   const { originQueue, problem, parkedAtMs } = message;
   return {
@@ -50,19 +50,22 @@ export function copiedHeaders(message: BrowsedMessage, parkingId: string): Recor
   };
 }
 
-/** How often a quorum queue has delivered the message before without an acknowledgement. */
+/** How many times a quorum queue delivered the message before, without an acknowledgement. */
 export function earlierDeliveries(headers: MessagePropertyHeaders | undefined): number {
   const count: unknown = headers?.[DELIVERY_COUNT_HEADER];
   return typeof count === 'number' ? count : 0;
 }
 
-/** `x-items`, or 1 from a sender that does not say. */
+/** The number of entries in the header `x-items`, or 1 if there is no such header. */
 export function itemsOf(headers: MessagePropertyHeaders | undefined): number {
   const items: unknown = headers?.['x-items'];
   return typeof items === 'number' && Number.isSafeInteger(items) && items >= 0 ? items : 1;
 }
 
-/** The broker's own headers tell of what it parked at the delivery limit, ours of what a consumer could not read. */
+/**
+ * Reads the headers of a parked message. They are the broker's headers if it parked the message at the delivery limit, and
+ * ours if a consumer parked it.
+ */
 export function browsedMessage(message: GetMessage, queuePrefix: string): BrowsedMessage {
   const { headers } = message.properties;
   const messageId: unknown = message.properties.messageId;

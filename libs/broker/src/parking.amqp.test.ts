@@ -20,7 +20,7 @@ describe('parking', () => {
     await vhost.remove();
   });
 
-  it('parks an unreadable entry, and handles its neighbours', async () => {
+  it('parks an unreadable entry and handles the others of the message', async () => {
     const logger = recordingLogger();
     const broker = vhost.open({ logger });
     await broker.publish(QUEUES.validation, encodeWords('a', '!b', 'c', '!d'), { messageId: 'm', items: 4 });
@@ -41,7 +41,7 @@ describe('parking', () => {
     expect(parked?.fields).toEqual({ queue: QUEUES.validation, entries: 2 });
   });
 
-  it('parks a message that cannot be read at all, with the number of entries its sender gave', async () => {
+  it('parks a message that cannot be read at all, with the number of entries that its sender declared', async () => {
     const broker = vhost.open();
     await broker.publish(QUEUES.validation, encodeWords('whole'), { messageId: 'm', items: 40 });
     await broker.publish(QUEUES.validation, encodeWords('good'), { messageId: 'n', items: 1 });
@@ -58,7 +58,7 @@ describe('parking', () => {
     expect(await broker.browse(QUEUES.parked, 1)).toMatchObject([{ items: 40, problem: 'not a group' }]);
   });
 
-  it('parks what the handler refuses, each entry once and encoded again; the rest of the batch is done with', async () => {
+  it('parks each entry that the handler refuses, and acknowledges the rest of the batch', async () => {
     const broker = vhost.open();
     await broker.publish(QUEUES.validation, encodeWords('a', 'b', '!c', 'a'), { messageId: 'm', items: 4 });
     await broker.publish(QUEUES.validation, encodeWords('d', 'b'), { messageId: 'n', items: 2 });
@@ -91,7 +91,7 @@ describe('parking', () => {
     );
   });
 
-  it('P2: to refuse an entry that is not in the batch is fatal: its message is not acknowledged', async () => {
+  it('P2: ends the consumer if the handler refuses an entry that is not in the batch', async () => {
     const broker = vhost.open();
     await broker.publish(QUEUES.validation, encodeWords('a'), { messageId: 'm', items: 1 });
     const { consumer, fatal } = consumeWords(broker, {
@@ -105,7 +105,7 @@ describe('parking', () => {
     expect((await broker.depth(QUEUES.parked)).messages).toBe(0);
   });
 
-  it('looks at parked messages as often as one likes, whatever limit of deliveries a policy sets', async () => {
+  it('can browse parked messages any number of times, whatever delivery limit a policy sets', async () => {
     const broker = vhost.open();
     await broker.waitUntilReady(10_000);
     await vhost.setPolicy('cautious', '.*', { 'delivery-limit': 0 });
@@ -114,22 +114,22 @@ describe('parking', () => {
     const first = await broker.browse(QUEUES.parked, 10);
     const ids = first.map(({ parkingId }) => parkingId);
     expect(new Set(ids).size).toBe(3);
-    for (let look = 0; look < 20; look++) {
-      const seen = await broker.browse(QUEUES.parked, look % 2 === 0 ? 10 : 2);
+    for (let round = 0; round < 20; round++) {
+      const seen = await broker.browse(QUEUES.parked, round % 2 === 0 ? 10 : 2);
       expect(ids).toEqual(expect.arrayContaining(seen.map(({ parkingId }) => parkingId)));
     }
     expect(await broker.parkedVotes()).toBe(3);
   });
 
-  it('a replay takes all while others look, two at once take each message once', async () => {
-    const [one, other, looker] = [vhost.open(), vhost.open(), vhost.open()];
+  it('takes each message once, even if others browse or take at the same time', async () => {
+    const [one, other, observer] = [vhost.open(), vhost.open(), vhost.open()];
     const ids = Array.from({ length: 400 }, (_, i) => `m-${i}`);
     await Promise.all(
       ids.map((id) => one.publish(QUEUES.parked, encodeWords(id), { messageId: id, items: 1 })),
     );
-    const looks = new AbortController();
-    const looking = (async () => {
-      while (!looks.signal.aborted) await looker.browse(QUEUES.parked, 200);
+    const stopBrowsing = new AbortController();
+    const browsing = (async () => {
+      while (!stopBrowsing.signal.aborted) await observer.browse(QUEUES.parked, 200);
     })();
     const taken: string[] = [];
     const replay = (broker: typeof one): Promise<number> =>
@@ -137,19 +137,19 @@ describe('parking', () => {
         QUEUES.parked,
         ({ messageId }) => {
           taken.push(messageId);
-          return Promise.resolve('done');
+          return Promise.resolve('remove');
         },
         Infinity,
       );
     const counts = await Promise.all([replay(one), replay(other)]);
-    looks.abort();
-    await looking;
+    stopBrowsing.abort();
+    await browsing;
     expect([...taken].sort()).toEqual([...ids].sort());
     expect(counts[0] + counts[1]).toBe(400);
     expect(await one.parkedVotes()).toBe(0);
   });
 
-  it('a message with one vote keeps its id however often it is parked and replayed', async () => {
+  it('keeps the id of a message with one vote, however often it is parked and replayed', async () => {
     const broker = vhost.open();
     await broker.publish(QUEUES.validation, encodeWords('!x'), { messageId: 'm', items: 1 });
     const { consumer } = consumeWords(broker);
@@ -161,7 +161,7 @@ describe('parking', () => {
         QUEUES.parked,
         async ({ messageId, body }) => {
           await broker.publish(QUEUES.validation, body, { messageId, items: 1 });
-          return 'done';
+          return 'remove';
         },
         1,
       );
@@ -170,7 +170,7 @@ describe('parking', () => {
     await consumer.stop();
   });
 
-  it('replays: takes each once, though what is parked again comes at the end of the same queue', async () => {
+  it('takes each message once, although messages that are parked again go to the end of the same queue', async () => {
     const broker = vhost.open();
     for (const id of ['1', '2', '3'])
       await broker.publish(QUEUES.parked, encodeWords(id), { messageId: id, items: 1 });
@@ -183,7 +183,7 @@ describe('parking', () => {
           messageId,
           items,
         });
-        return 'done';
+        return 'remove';
       },
       100,
     );
@@ -191,7 +191,7 @@ describe('parking', () => {
     expect(seen).toEqual(['1', '2', '3']);
     expect((await broker.depth(QUEUES.validation)).messages).toBe(2);
     expect((await broker.depth(QUEUES.parked)).messages).toBe(1);
-    expect(await broker.take(QUEUES.parked, () => Promise.resolve('done'), 0)).toBe(0);
+    expect(await broker.take(QUEUES.parked, () => Promise.resolve('remove'), 0)).toBe(0);
   });
 
   it('P2: a replay that fails leaves its message parked', async () => {
@@ -201,7 +201,7 @@ describe('parking', () => {
     const failure = new Error('not now');
     const replay = broker.take(
       QUEUES.parked,
-      ({ messageId }) => (messageId === '2' ? Promise.reject(failure) : Promise.resolve('done')),
+      ({ messageId }) => (messageId === '2' ? Promise.reject(failure) : Promise.resolve('remove')),
       100,
     );
     await expect(replay).rejects.toBe(failure);

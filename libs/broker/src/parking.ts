@@ -13,19 +13,19 @@ export interface ParkingDependencies {
   readonly publisher: Pick<ConfirmedPublisher, 'publish'>;
 }
 
-/** `done` removes a message, `keep` puts it back, and `stop` puts it back and ends. */
-export type TakeDecision = 'done' | 'keep' | 'stop';
+/** `remove` removes a message, `keep` puts it back, and `stop` puts it back and ends. */
+export type TakeDecision = 'remove' | 'keep' | 'stop';
 
-/** Messages that a look holds at a time: few, as nobody else sees them meanwhile. */
-const HELD_AT_A_TIME = 50;
-/** An empty answer is not the end while somebody else holds messages for a moment. */
+/** The number of messages that browsing fetches at a time. It is small, because others do not see these messages. */
+const FETCHED_AT_A_TIME = 50;
+/** How long to wait at an empty queue, because somebody else may have fetched messages for a moment. */
 const EMPTY_PATIENCE_MS = 600;
 const EMPTY_POLL_MS = 50;
 
 /**
- * Looks at up to `limit` messages of a queue, each once. Every message is copied to the end of its queue, the copy
- * confirmed, and only then is the original removed: to return it would count as a delivery, and whoever sets a limit
- * of deliveries by a policy would lose what was looked at too often. What remains is a change of order. A crash in
+ * Returns up to `limit` messages of a queue, each once. Every message is copied to the end of its queue, and the original
+ * is removed only after the copy is confirmed. Returning a message to the queue would count as a delivery, and under a
+ * policy with a delivery limit, messages would be lost by browsing. So browsing only changes their order. A crash in
  * between leaves a message twice, which is harmless (P2).
  */
 export async function browseQueue(
@@ -39,27 +39,29 @@ export async function browseQueue(
     const seen = new Map<string, BrowsedMessage>();
     let again = 0;
     while (seen.size < limit) {
-      const held = await getSome(channel, name, Math.min(HELD_AT_A_TIME, limit - seen.size));
-      const last = held.at(-1);
+      const fetched = await getSome(channel, name, Math.min(FETCHED_AT_A_TIME, limit - seen.size));
+      const last = fetched.at(-1);
       if (last === undefined) break;
-      const copies = await putBack(queue, held, deps);
+      const copies = await putBack(queue, fetched, deps);
       channel.ack(last, true);
       for (const copy of copies) {
         again = seen.has(copy.parkingId) ? again + 1 : 0;
         seen.set(copy.parkingId, copy);
       }
       const { messageCount } = await channel.checkQueue(name);
-      if (again >= Math.min(messageCount, 2 * HELD_AT_A_TIME)) break;
+      if (again >= Math.min(messageCount, 2 * FETCHED_AT_A_TIME)) break;
     }
     return [...seen.values()].slice(0, limit);
   });
 }
 
 /**
- * Takes up to `limit` messages one by one, each removed after `handle` resolved, and returns how many were done with.
- * What `handle` rejects goes back to the queue, and the rejection is passed on. Messages that are parked (again) while
- * this runs are left, so that what is parked again at once is not taken for ever. Two at once share the work: no message
- * is handled by both.
+ * Takes up to `limit` messages one by one. A message is removed after `handle` resolved with `remove`. Returns the number
+ * of removed messages.
+ *
+ * If `handle` rejects, the message goes back to the queue, and the error is passed on. Messages that are parked (again)
+ * during the call are left in the queue; otherwise a message that is parked again at once would be taken forever. Two
+ * calls at the same time share the work, and no message is handled by both.
  */
 export async function takeFromQueue(
   model: ChannelModel,
@@ -72,50 +74,56 @@ export async function takeFromQueue(
   const startedMs = Date.now();
   return withChannel(model, async (channel) => {
     const kept = new Set<string>();
-    let nameless = (await channel.checkQueue(name)).messageCount;
-    let done = 0;
-    let passed = 0;
+    /** How many messages without a parking id may still be handled. */
+    let withoutId = (await channel.checkQueue(name)).messageCount;
+    let removed = 0;
+    /** How many messages in a row were left in the queue. */
+    let skipped = 0;
     const keep = async (message: GetMessage): Promise<void> => {
       for (const { parkingId } of await putBack(queue, [message], deps)) kept.add(parkingId);
       channel.ack(message);
     };
-    while (done < limit) {
-      const message = await getPatiently(channel, name);
+    while (removed < limit) {
+      const message = await getOrWait(channel, name);
       if (message === false) break;
       const browsed = browsedMessage(message, deps.queuePrefix);
-      // What has no name cannot be recognised when it comes again: of these, no more than there were.
+      // A message without an id cannot be recognised when it comes again. So no more of them are handled than there were
+      // messages at the beginning.
       const isNew =
         browsed.parkingId === undefined
-          ? nameless-- <= 0
+          ? withoutId-- <= 0
           : kept.has(browsed.parkingId) || (browsed.parkedAtMs ?? 0) >= startedMs;
       if (isNew) {
         await keep(message);
-        passed += 1;
-        if (passed > message.fields.messageCount) break;
+        skipped += 1;
+        if (skipped > message.fields.messageCount) break;
         continue;
       }
-      passed = 0;
+      skipped = 0;
       const decision = await handle(browsed);
-      if (decision === 'done') {
+      if (decision === 'remove') {
         channel.ack(message);
-        done += 1;
+        removed += 1;
         continue;
       }
       await keep(message);
       if (decision === 'stop') break;
     }
-    return done;
+    return removed;
   });
 }
 
-type Named = BrowsedMessage & { readonly parkingId: string };
+type IdentifiedMessage = BrowsedMessage & { readonly parkingId: string };
 
-/** Copies messages to the end of their queue, with the same name or a first one. Resolves when all are confirmed. */
+/**
+ * Copies messages to the end of their queue. A message without a parking id gets one. Resolves when all copies are
+ * confirmed.
+ */
 async function putBack(
   queue: QueueName,
   messages: readonly GetMessage[],
   { queuePrefix, publisher }: ParkingDependencies,
-): Promise<Named[]> {
+): Promise<IdentifiedMessage[]> {
   const copies = messages.map((message) => {
     const browsed = browsedMessage(message, queuePrefix);
     return { ...browsed, parkingId: browsed.parkingId ?? randomUUID() };
@@ -135,14 +143,15 @@ async function putBack(
 async function getSome(channel: Channel, name: string, most: number): Promise<GetMessage[]> {
   const messages: GetMessage[] = [];
   while (messages.length < most) {
-    const message = messages.length === 0 ? await getPatiently(channel, name) : await channel.get(name);
+    const message = messages.length === 0 ? await getOrWait(channel, name) : await channel.get(name);
     if (message === false) break;
     messages.push(message);
   }
   return messages;
 }
 
-async function getPatiently(channel: Channel, name: string): Promise<GetMessage | false> {
+/** Gets one message. If the queue is empty, it tries again for {@link EMPTY_PATIENCE_MS}. */
+async function getOrWait(channel: Channel, name: string): Promise<GetMessage | false> {
   const deadlineMs = performance.now() + EMPTY_PATIENCE_MS;
   for (;;) {
     const message = await channel.get(name);

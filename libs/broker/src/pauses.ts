@@ -1,20 +1,20 @@
-/** Waits that can be ended before their time. */
+/** Waits that can be ended early. */
 export class Pauses {
-  readonly #underway = new Set<() => void>();
+  readonly #pending = new Set<() => void>();
 
   async wait(ms: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const end = (): void => {
         clearTimeout(timer);
-        this.#underway.delete(end);
+        this.#pending.delete(end);
         resolve();
       };
       const timer = setTimeout(end, ms);
-      this.#underway.add(end);
+      this.#pending.add(end);
     });
   }
 
   endAll(): void {
-    for (const end of this.#underway) end();
+    for (const end of this.#pending) end();
   }
 }

@@ -3,7 +3,7 @@ import type { Options } from 'amqplib';
 import { DEFAULT_PUBLISH_TIMEOUT_MS } from './publish-options.ts';
 import type { PublishOptions } from './publish-options.ts';
 
-/** One call of `publish`, from the call to its end. */
+/** The state of one call of `publish`. */
 export interface PendingPublish {
   readonly queue: QueueName;
   readonly routingKey: string;
@@ -16,12 +16,12 @@ export interface PendingPublish {
   readonly reject: (error: Error) => void;
   readonly failFast: boolean;
   readonly onLateConfirm: (() => void) | undefined;
-  /** Of the present channel; 0 while it was not sent on it. */
+  /** The sequence number on the present channel, or 0 if it was not sent on it. */
   sequence: number;
   wasReturned: boolean;
-  /** On this channel or an earlier one. */
+  /** Whether it was sent on this channel or an earlier one. */
   wasSent: boolean;
-  /** Sent on a channel that closed before its answer: whether the broker has that one is unknown for good. */
+  /** Whether it was sent on a channel that closed before the answer, so that nobody knows if the broker has it. */
   wasLost: boolean;
 }
 

@@ -14,7 +14,7 @@ describe('policies that somebody sets at the broker', () => {
     await vhost.remove();
   });
 
-  it('that would destroy votes are refused by name while they are there, also when set later', async () => {
+  it('make the service not ready while they would destroy votes, also if they are set later', async () => {
     const logger = recordingLogger();
     const watch = openPolicyWatch({ managementUrl: vhost.managementUrl, logger, everyMs: 50 });
     await watch.start();
@@ -34,7 +34,7 @@ describe('policies that somebody sets at the broker', () => {
     await watch.stop();
   });
 
-  it('those of the operator, at the start', async () => {
+  it('are checked at the start too, and include operator policies', async () => {
     await vhost.setPolicy('cap', '^votes', { expires: 1_800_000 }, 'operator-policies');
     const watch = openPolicyWatch({
       managementUrl: vhost.managementUrl,
@@ -48,7 +48,7 @@ describe('policies that somebody sets at the broker', () => {
   });
 
   it.each([undefined, 'http://127.0.0.1:9/vhost'])(
-    'cannot be checked at %s: said once, and nothing stops',
+    'cannot be checked at %s: that is logged once and stops nothing',
     async (managementUrl) => {
       const logger = recordingLogger();
       const watch = openPolicyWatch({ managementUrl, logger, everyMs: 10 });

@@ -7,28 +7,30 @@ import { policyFindings } from './queue-policies.ts';
 import type { PolicyFinding } from './queue-policies.ts';
 
 export interface PolicyWatchOptions {
-  /** `AMQP_MANAGEMENT_URL`; without it nothing can be checked, and the log says so. */
+  /** The value of `AMQP_MANAGEMENT_URL`. Without it, nothing can be checked, and that is logged. */
   readonly managementUrl: string | undefined;
   readonly logger: Logger;
   readonly everyMs: number;
   readonly queuePrefix?: string;
 }
 
-/** Looks at the policies on our queues, at the start and then regularly. */
+/** Checks the policies on our queues, at the start and then at regular intervals. */
 export interface PolicyWatch extends Service {
-  /** False while a policy is in effect that would destroy accepted votes: none must be accepted. */
+  /** False while a policy is in effect that would destroy accepted votes. No votes must be accepted then. */
   isSafe(): boolean;
-  /** The limit of deliveries that a policy sets on the queue, as far as that is known. */
+  /** The delivery limit that a policy sets on the queue, or undefined if none is known. */
   deliveryLimit(queue: QueueName): number | undefined;
-  /** For readiness. @throws TransientError naming the policies that would destroy accepted votes */
+  /** For readiness. @throws TransientError with the policies that would destroy accepted votes */
   check(): Promise<void>;
 }
 
-/** While something is wrong or not known yet, it is looked at more often, so that its mending is seen soon. */
+/** The interval while something is wrong or unknown. It is shorter, so that a correction is noticed soon. */
 const SOON_MS = 1_000;
 
 /**
- * @throws ConfigurationError when the address cannot be one of a management API
+ * Creates a watch over the policies.
+ *
+ * @throws ConfigurationError when the address is not that of a management API
  */
 export function openPolicyWatch(options: PolicyWatchOptions): PolicyWatch {
   const { managementUrl, logger, everyMs, queuePrefix = '' } = options;
@@ -36,27 +38,27 @@ export function openPolicyWatch(options: PolicyWatchOptions): PolicyWatch {
     managementUrl === undefined ? undefined : openBrokerManagement({ url: managementUrl, queuePrefix });
   let losing: readonly PolicyFinding[] = [];
   let limits: ReadonlyMap<QueueName, number> = new Map();
-  let known = '';
+  let lastLogged = '';
   let isUnchecked = false;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
 
-  const look = async (api: BrokerManagement): Promise<void> => {
+  const checkPolicies = async (api: BrokerManagement): Promise<void> => {
     try {
       const findings = policyFindings(await api.effectivePolicies());
       losing = findings.filter(({ effect }) => effect === 'loses');
       limits = deliveryLimits(findings);
       isUnchecked = false;
-      const seen = JSON.stringify(findings);
-      if (seen === known) return;
-      known = seen;
+      const text = JSON.stringify(findings);
+      if (text === lastLogged) return;
+      lastLogged = text;
       for (const finding of findings) {
         if (finding.effect === 'loses') logger.error('broker.policy-loses-votes', { ...finding });
         else logger.warn('broker.policy-weakens', { ...finding });
       }
       if (findings.length === 0) logger.info('broker.policies-harmless');
     } catch (error) {
-      // What was seen last stands: a policy does not go away with the API that shows it.
+      // The last findings remain valid, because a policy stays in effect when the API is unavailable.
       if (!isUnchecked) logger.warn('broker.policies-unchecked', { error });
       isUnchecked = true;
     }
@@ -65,7 +67,7 @@ export function openPolicyWatch(options: PolicyWatchOptions): PolicyWatch {
     if (stopped) return;
     const delayMs = losing.length > 0 || isUnchecked ? Math.min(SOON_MS, everyMs) : everyMs;
     timer = setTimeout(() => {
-      void look(api).then(() => {
+      void checkPolicies(api).then(() => {
         schedule(api);
       });
     }, delayMs);
@@ -90,7 +92,7 @@ export function openPolicyWatch(options: PolicyWatchOptions): PolicyWatch {
         });
         return;
       }
-      await look(management);
+      await checkPolicies(management);
       schedule(management);
     },
     drain: () => Promise.resolve(),
@@ -98,7 +100,7 @@ export function openPolicyWatch(options: PolicyWatchOptions): PolicyWatch {
   };
 }
 
-/** Of two policies on a queue the lower limit holds. */
+/** The delivery limits by queue. If two policies set one on a queue, the lower limit applies. */
 function deliveryLimits(findings: readonly PolicyFinding[]): Map<QueueName, number> {
   const limits = new Map<QueueName, number>();
   for (const { queue, key, value } of findings) {

@@ -1,28 +1,31 @@
 import { TransientError } from '@scrutin/service-runtime';
 
 export interface PublishOptions {
-  /** The same for every attempt at the same message, this call's and the caller's. */
+  /** The id of the message. It must be the same for every attempt to send the same message. */
   readonly messageId: string;
-  /** Entries in the message (votes): header `x-items`, for whoever counts without reading. */
+  /** The number of entries (votes) in the message. It goes into the header `x-items`, to count without reading. */
   readonly items: number;
   /** Default 5000. */
   readonly timeoutMs?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Refuses at once while nothing can be sent (no connection, or the broker's alarm); default: waits till the deadline. */
+  /**
+   * Whether to reject at once while nothing can be sent (no connection, or an alarm of the broker). By default, the
+   * publish waits until the deadline.
+   */
   readonly failFast?: boolean;
-  /** Called when the broker confirms the message after the deadline: it has it, though the caller was told otherwise. */
+  /** Called when the broker confirms the message after the deadline. The broker has it, although the publish rejected. */
   readonly onLateConfirm?: () => void;
 }
 
 /**
- * The message was on its way when its deadline passed: the broker may have it, now or later, or not. Every other
- * rejection of a publish means that the message is not at the broker.
+ * The message was sent but not confirmed before its deadline. The broker may have it, now or later, or not at all. Every
+ * other rejection of a publish means that the broker does not have the message.
  */
 export class UnconfirmedError extends TransientError {}
 
 export const DEFAULT_PUBLISH_TIMEOUT_MS = 5_000;
 
-/** What a publish rejects with. @param mayBeThere it was sent, and no answer to that will come any more */
-export function failure(mayBeThere: boolean, problem: string): TransientError {
+/** The error of a rejected publish. @param mayBeThere whether the message was sent and its fate is unknown */
+export function publishError(mayBeThere: boolean, problem: string): TransientError {
   return mayBeThere ? new UnconfirmedError(problem) : new TransientError(problem);
 }

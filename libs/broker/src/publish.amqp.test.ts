@@ -21,11 +21,11 @@ describe('publish', () => {
 
     const [message] = await broker.browse(QUEUES.validation, 10);
     expect(message).toMatchObject({ messageId: 'm-1', items: 3, body: VOTE, originQueue: undefined });
-    // What was looked at goes back a moment later.
+    // A browsed message returns to the queue a moment later.
     await eventually(async () => (await broker.depth(QUEUES.validation)).messages === 1);
   });
 
-  it('P1: a message without a queue is not accepted, and the queue is made again', async () => {
+  it('P1: does not accept a message without a queue, and declares the queue again', async () => {
     const broker = vhost.open();
     await broker.waitUntilReady(10_000);
     await vhost.deleteQueue(QUEUES.validation);
@@ -42,11 +42,11 @@ describe('publish', () => {
     );
   });
 
-  it('P1: a full queue refuses rather than drops', async () => {
+  it('P1: a full queue refuses messages and drops none', async () => {
     const broker = vhost.open({ maxLength: { [QUEUES.review]: 5 } });
     let confirmed = 0;
     let refused = 0;
-    // The limit reaches publishers with a delay: in waves, until one is refused.
+    // The limit takes effect with a delay, so this publishes in waves until a message is refused.
     for (let wave = 0; refused === 0 && wave < 50; wave++) {
       const results = await Promise.allSettled(
         Array.from({ length: 10 }, (_, i) =>
@@ -61,7 +61,7 @@ describe('publish', () => {
     expect((await broker.depth(QUEUES.review)).messages).toBe(confirmed);
   });
 
-  it('P1, P2: connections lost in mid-publish lose nothing that was confirmed', async () => {
+  it('P1, P2: loses no confirmed message when connections are lost during publishing', async () => {
     const broker = vhost.open();
     const confirmed = new Set<string>();
     const failures: unknown[] = [];
@@ -96,7 +96,7 @@ describe('publish', () => {
     expect(new Set(batches.flat())).toEqual(confirmed);
   });
 
-  it('waits for a broker that is away until the deadline, then says so', async () => {
+  it('waits for an unavailable broker until the deadline, and then rejects', async () => {
     const broker = vhost.open({ url: 'amqp://127.0.0.1:9/nowhere' });
     expect(broker.isReady()).toBe(false);
     await expect(broker.waitUntilReady(100)).rejects.toThrow(TransientError);
@@ -123,7 +123,7 @@ describe('publish', () => {
     await expect(first).rejects.toThrow('did not confirm in time');
   });
 
-  it('rejects what is pending when it is closed', async () => {
+  it('rejects pending publishes when it is closed', async () => {
     const broker = vhost.open({ url: 'amqp://127.0.0.1:9/nowhere' });
     const publish = broker.publish(QUEUES.validation, VOTE, { messageId: '1', items: 1 });
     await Promise.all([broker.close(), expect(publish).rejects.toThrow(TransientError)]);

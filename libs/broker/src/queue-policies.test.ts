@@ -13,7 +13,7 @@ const policy = (definition: Record<string, unknown>): Partial<EffectivePolicies>
   policy: { name: 'p', definition },
 });
 
-describe('what policies of somebody else do to our queues', () => {
+describe('the effects of policies on our queues', () => {
   it.each([
     ['message-ttl', 1_000],
     ['expires', 60_000],
@@ -25,13 +25,13 @@ describe('what policies of somebody else do to our queues', () => {
       ]);
   });
 
-  it('a limit of deliveries parks earlier, and is named on the parking queue as well', () => {
+  it('a delivery limit weakens a promise, on the parking queue as well', () => {
     const limit = policy({ 'delivery-limit': 2 });
     expect(policyFindings(on(QUEUES.parked, limit))).toMatchObject([{ effect: 'weakens' }]);
     expect(policyFindings(on(QUEUES.validation, limit))).toMatchObject([{ effect: 'weakens' }]);
   });
 
-  it('a maximum length with our overflow refuses rather than drops', () => {
+  it('a maximum length with our overflow behaviour only weakens a promise', () => {
     const definition = { 'max-length': 10, 'max-length-bytes': 1_000, overflow: 'reject-publish' };
     const findings = policyFindings(on(QUEUES.review, policy(definition)));
     expect(findings.map(({ key, effect }) => [key, effect])).toEqual([
@@ -40,7 +40,7 @@ describe('what policies of somebody else do to our queues', () => {
     ]);
   });
 
-  it('those of the operator count as well, and what loses votes comes first', () => {
+  it('operator policies count as well, and effects that lose votes come first', () => {
     const findings = policyFindings(
       on(QUEUES.parked, {
         policy: { name: 'p', definition: { 'max-length': 10 } },
@@ -53,7 +53,7 @@ describe('what policies of somebody else do to our queues', () => {
     ]);
   });
 
-  it('what does neither is nobody’s business, whatever its name', () => {
+  it('other keys have no effect, whatever their name', () => {
     const harmless = {
       'queue-leader-locator': 'balanced',
       constructor: 1,

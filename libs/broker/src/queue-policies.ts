@@ -2,65 +2,69 @@ import { QUEUES } from '@scrutin/contracts/messages';
 import type { QueueName } from '@scrutin/contracts/messages';
 import type { EffectivePolicies, QueuePolicy } from './management.ts';
 
-/** What a policy that somebody set at the broker does to a queue of ours. */
+/** The effect on one of our queues of a policy that somebody set at the broker. */
 export interface PolicyFinding {
   readonly queue: QueueName;
   readonly policy: string;
   readonly kind: 'policy' | 'operator-policy';
   readonly key: string;
   readonly value: unknown;
-  /** `loses`: accepted votes would be destroyed. `weakens`: nothing is lost, but less holds than documented. */
+  /** `loses`: accepted votes would be destroyed. `weakens`: nothing is lost, but we promise less than documented. */
   readonly effect: 'loses' | 'weakens';
   readonly explanation: string;
 }
 
-type Judgement = Pick<PolicyFinding, 'effect' | 'explanation'>;
+type PolicyEffect = Pick<PolicyFinding, 'effect' | 'explanation'>;
 
-const loses = (explanation: string): Judgement => ({ effect: 'loses', explanation });
-const weakens = (explanation: string): Judgement => ({ effect: 'weakens', explanation });
+const loses = (explanation: string): PolicyEffect => ({ effect: 'loses', explanation });
+const weakens = (explanation: string): PolicyEffect => ({ effect: 'weakens', explanation });
 
-const FULL = weakens('the queue refuses messages above this, and votes are answered 503 or wait');
+const FULL = weakens('the queue refuses messages beyond this limit, and votes are answered 503 or wait');
 
 /**
- * Keys of policies that matter to a quorum queue (RabbitMQ's documentation, "Policies", "Quorum Queues"). Policies and
- * queue arguments are combined: of limits the lower one holds, and of the rest what the policy says, but for dead letters,
- * where the arguments that we declare win. So no argument can protect a queue from these; somebody has to look.
+ * The keys of policies that have an effect on a quorum queue (RabbitMQ's documentation, "Policies", "Quorum Queues").
+ *
+ * RabbitMQ combines policies with the arguments of a queue. Of two limits the lower one applies. For other keys the policy
+ * applies, except for dead letters, where the arguments that we declare apply. So no argument can protect a queue from
+ * these keys, and they must be checked.
  */
-const JUDGEMENTS: Readonly<Record<string, (value: unknown, queue: QueueName) => Judgement | undefined>> = {
-  'message-ttl': () => loses('messages are thrown away when they are older than this'),
-  expires: () => loses('the queue is deleted with all it holds when nobody has used it for so long'),
+const POLICY_EFFECTS: Readonly<
+  Record<string, (value: unknown, queue: QueueName) => PolicyEffect | undefined>
+> = {
+  'message-ttl': () => loses('messages older than this are deleted'),
+  expires: () => loses('the queue and all of its messages are deleted when nobody has used it for this long'),
   overflow: (value) =>
-    value === 'reject-publish' ? undefined : loses('a full queue throws its oldest messages away'),
+    value === 'reject-publish' ? undefined : loses('a full queue deletes its oldest messages'),
   'max-length': () => FULL,
   'max-length-bytes': () => FULL,
   'delivery-limit': (_value, queue) =>
     queue === QUEUES.parked
       ? weakens(
-          'a parked message that somebody else returns to its queue more often than this is thrown away',
+          'a parked message is deleted when another program returns it to its queue more often than this',
         )
       : weakens('votes are parked after fewer attempts'),
 };
 
-/** Everything that somebody's policies do to our queues, what loses votes first. */
+/** All effects of policies on our queues. Those that lose votes come first. */
 export function policyFindings(
   policies: Readonly<Record<QueueName, EffectivePolicies>>,
 ): readonly PolicyFinding[] {
   const findings = Object.values(QUEUES).flatMap((queue) => [
-    ...judged(queue, 'policy', policies[queue].policy),
-    ...judged(queue, 'operator-policy', policies[queue].operatorPolicy),
+    ...findingsOf(queue, 'policy', policies[queue].policy),
+    ...findingsOf(queue, 'operator-policy', policies[queue].operatorPolicy),
   ]);
   const rank = ({ effect }: PolicyFinding): number => (effect === 'loses' ? 0 : 1);
   return findings.sort((a, b) => rank(a) - rank(b));
 }
 
-function judged(
+function findingsOf(
   queue: QueueName,
   kind: PolicyFinding['kind'],
   policy: QueuePolicy | undefined,
 ): PolicyFinding[] {
   if (policy === undefined) return [];
   return Object.entries(policy.definition).flatMap(([key, value]) => {
-    const judgement = Object.hasOwn(JUDGEMENTS, key) ? JUDGEMENTS[key]?.(value, queue) : undefined;
-    return judgement === undefined ? [] : [{ queue, policy: policy.name, kind, key, value, ...judgement }];
+    const effect = Object.hasOwn(POLICY_EFFECTS, key) ? POLICY_EFFECTS[key]?.(value, queue) : undefined;
+    return effect === undefined ? [] : [{ queue, policy: policy.name, kind, key, value, ...effect }];
   });
 }

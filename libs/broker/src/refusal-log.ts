@@ -5,8 +5,8 @@ import type { PublishOutcome } from './metrics.ts';
 const EVERY_MS = 1_000;
 
 /**
- * Logs what was not published once a second and with counts: a full queue refuses thousands a second, and each caller
- * hears of its own anyway.
+ * Logs rejected publishes once a second, with their numbers. A full queue refuses thousands of messages a second, and each
+ * caller gets an error anyway.
  */
 export class RefusalLog {
   readonly #logger: Logger;
@@ -22,7 +22,7 @@ export class RefusalLog {
     this.#counts.set(refusal, (this.#counts.get(refusal) ?? 0) + 1);
   }
 
-  /** To be called again and again. @param nowMs a clock that never goes back */
+  /** Logs the counts if a second has passed. Must be called regularly. @param nowMs the time of a monotonic clock */
   logDue(nowMs: number): void {
     if (this.#counts.size === 0 || nowMs - this.#loggedMs < EVERY_MS) return;
     this.#loggedMs = nowMs;

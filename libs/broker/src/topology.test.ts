@@ -8,7 +8,7 @@ describe('topology', () => {
   const work = declared.filter(({ name }) => name !== 'p.votes.parked');
   const parked = declared.find(({ name }) => name === 'p.votes.parked');
 
-  it('declares every queue once, the parking place before those that park', () => {
+  it('declares every queue once, and the parking queue before those that park', () => {
     expect(declared.map(({ name }) => name)).toEqual([
       'p.votes.parked',
       'p.votes.validation',
@@ -18,7 +18,7 @@ describe('topology', () => {
     ]);
   });
 
-  it('P2: no queue drops: full ones refuse, and parking is confirmed before the original goes', () => {
+  it('P2: no queue drops messages: full queues refuse, and parking is confirmed before the original is removed', () => {
     for (const { arguments: args } of declared)
       expect(args).toMatchObject({ 'x-queue-type': 'quorum', 'x-overflow': 'reject-publish' });
     for (const { arguments: args } of work)
@@ -30,14 +30,16 @@ describe('topology', () => {
       });
   });
 
-  it('parks for good: no dead letters, no limit that looking could reach', () => {
+  it('keeps parked messages: no dead letters, and no delivery limit that browsing could reach', () => {
     expect(Object.keys(parked?.arguments ?? {}).some((key) => key.startsWith('x-dead-letter'))).toBe(false);
     expect(parked?.arguments['x-delivery-limit']).toBeGreaterThan(1_000_000);
   });
 
-  it('asks for lengths and members only where they are configured', () => {
+  it('sets a maximum length and a number of members only if they are configured', () => {
     expect(work.map(({ arguments: args }) => args['x-max-length'])).toEqual([
-      ...[undefined, undefined, undefined],
+      undefined,
+      undefined,
+      undefined,
       1_000,
     ]);
     expect(parked?.arguments).not.toHaveProperty('x-quorum-initial-group-size');
@@ -45,7 +47,7 @@ describe('topology', () => {
       expect(args['x-quorum-initial-group-size']).toBe(3);
   });
 
-  it('names queues there and back', () => {
+  it('translates names of queues in both directions', () => {
     for (const queue of Object.values(QUEUES))
       expect(logicalName(physicalName(queue, 'p.'), 'p.')).toBe(queue);
     expect(logicalName('other.votes.review', 'p.')).toBeUndefined();

@@ -4,13 +4,13 @@ import { ConfigurationError } from '@scrutin/service-runtime';
 import type { Channel, ChannelModel } from 'amqplib';
 
 export interface TopologyOptions {
-  /** Put before every queue's name, so that tests have queues of their own. */
+  /** A prefix for the name of every queue, with which tests have separate queues. */
   readonly queuePrefix: string;
-  /** Deliveries of one message after which the broker parks it. */
+  /** The number of deliveries of a message after which the broker parks it. */
   readonly deliveryLimit: number;
-  /** Members of each queue; the broker's default when undefined. */
+  /** The number of members of each queue. If undefined, the default of the broker. */
   readonly quorumSize?: number | undefined;
-  /** Messages above which a queue refuses to take more; no limit when undefined. */
+  /** The number of messages above which a queue refuses more. A queue that is left out has no limit. */
   readonly maxLength: Partial<Readonly<Record<QueueName, number>>>;
 }
 
@@ -20,29 +20,31 @@ export interface QueueDeclaration {
 }
 
 /**
- * As good as none. RabbitMQ 4 gives a quorum queue without a limit one of 20, and a parked message has nowhere left to
- * go: looked at twenty times, it would be gone. Its word for "none" (-1) is refused by RabbitMQ 3.
+ * Practically no limit. RabbitMQ 4 gives a quorum queue without a limit one of 20, and a parked message cannot be moved
+ * further: after twenty deliveries it would be deleted. RabbitMQ 3 refuses the value -1, which means "no limit" in
+ * RabbitMQ 4.
  */
 const NO_DELIVERY_LIMIT = 1_000_000_000;
 
 const WORK_QUEUES = [QUEUES.validation, QUEUES.waiting, QUEUES.aggregation, QUEUES.review] as const;
 
-/** The name a queue has at the broker. */
+/** The name of a queue at the broker. */
 export function physicalName(queue: QueueName, prefix: string): string {
   return prefix + queue;
 }
 
-/** The queue of ours that has this name at the broker. */
+/** Our queue with this name at the broker, or undefined if the queue is not ours. */
 export function logicalName(name: string, prefix: string): QueueName | undefined {
   return Object.values(QUEUES).find((queue) => physicalName(queue, prefix) === name);
 }
 
 /**
- * What must exist before anything is published or consumed: the work queues that park what they cannot have handled
- * after `deliveryLimit` deliveries, and the parking place. All are quorum queues and refuse rather than drop when full.
+ * The queues that must exist before anything is published or consumed: the parking queue, and the work queues, which park
+ * a message after `deliveryLimit` deliveries. All are quorum queues, and refuse messages when they are full.
  *
- * Parking is at-least-once (P2): the broker keeps a message until the parking queue has confirmed it. The default
- * strategy would lose it if the broker stopped at that moment. It asks for `reject-publish`.
+ * Parking uses the strategy `at-least-once` (P2): the broker keeps a message until the parking queue has confirmed it.
+ * With the default strategy, the message would be lost if the broker stopped at that moment. The strategy requires the
+ * overflow behaviour `reject-publish`.
  */
 export function declarations(options: TopologyOptions): readonly QueueDeclaration[] {
   const parked = physicalName(QUEUES.parked, options.queuePrefix);
@@ -71,14 +73,14 @@ export function declarations(options: TopologyOptions): readonly QueueDeclaratio
 const PRECONDITION_FAILED = 406;
 
 /**
- * Declares the queues on a channel of its own; those that exist as declared stay as they are.
+ * Declares the queues on a separate channel. Queues that already exist with the same arguments are not changed.
  *
- * @throws ConfigurationError when a queue exists with other arguments: every service must be given the same
+ * @throws ConfigurationError when a queue exists with other arguments; the limits must be the same for every service
  */
 export async function declareTopology(model: ChannelModel, options: TopologyOptions): Promise<void> {
   const channel = await model.createChannel();
   channel.on('error', () => {
-    // The call under way rejects with the same error.
+    // The pending call rejects with the same error.
   });
   for (const { name, arguments: args } of declarations(options)) await declare(channel, name, args);
   await channel.close();

@@ -2,9 +2,9 @@ import { TransientError } from '@scrutin/service-runtime';
 import type { Channel, ChannelModel } from 'amqplib';
 
 /**
- * A channel for one task. A fault of it is the task's, not the connection's.
+ * Opens a channel for one task and closes it afterwards. An error of the channel fails the task, but not the connection.
  *
- * @throws TransientError when the channel closed under the task; otherwise what the task throws
+ * @throws TransientError when the channel closed during the task; otherwise the error of the task
  */
 export async function withChannel<T>(
   model: ChannelModel,
@@ -12,7 +12,7 @@ export async function withChannel<T>(
 ): Promise<T> {
   let fault: unknown;
   const channel = await model.createChannel().catch((error: unknown) => {
-    throw new TransientError('the broker gave no channel', { cause: error });
+    throw new TransientError('the broker did not open a channel', { cause: error });
   });
   channel.on('error', (error) => {
     fault = error;
@@ -21,7 +21,7 @@ export async function withChannel<T>(
   try {
     result = await task(channel);
   } catch (error) {
-    if (await wasOpen(channel)) throw error; // the task's own
+    if (await wasOpen(channel)) throw error; // the task failed
     throw new TransientError('the channel to the broker closed', { cause: fault ?? error });
   }
   await wasOpen(channel);
@@ -29,8 +29,8 @@ export async function withChannel<T>(
 }
 
 /**
- * Closes the channel, and says whether there was one to close. Asking amqplib is the only sure way to know: a channel
- * that ends with its connection may do so without an event.
+ * Closes the channel, and returns whether it was open. Calling amqplib is the only reliable way to find out, because a
+ * channel that ends with its connection may emit no event.
  */
 async function wasOpen(channel: Channel): Promise<boolean> {
   try {

@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 afterEach(async () => {
-  for (const queue of Object.values(QUEUES)) await broker.take(queue, () => Promise.resolve('done'), 1_000);
+  for (const queue of Object.values(QUEUES)) await broker.take(queue, () => Promise.resolve('remove'), 1_000);
 });
 
 /** What the services park carries a name and its origin; what a stranger parks carries neither. */

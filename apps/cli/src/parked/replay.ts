@@ -47,7 +47,7 @@ export async function replayParked({ broker, which, fallback }: ReplayOptions): 
     }
     await broker.publish(target, message.body, { messageId: message.messageId, items: message.items });
     replayed.push(parkedId(message));
-    return 'done';
+    return 'remove';
   });
   return { replayed, homeless, missing };
 }
@@ -63,7 +63,7 @@ export async function discardParked(
   const missing = await forEachWanted(broker, ids, (message) => {
     const stays = mayHoldVotes(message);
     (stays ? votes : discarded).push(parkedId(message));
-    return Promise.resolve(stays ? 'keep' : 'done');
+    return Promise.resolve(stays ? 'keep' : 'remove');
   });
   return { discarded, votes, missing };
 }
@@ -72,7 +72,7 @@ export async function discardParked(
 async function forEachWanted(
   broker: Pick<Broker, 'take'>,
   which: Which,
-  act: (message: BrowsedMessage) => Promise<'done' | 'keep'>,
+  act: (message: BrowsedMessage) => Promise<'remove' | 'keep'>,
 ): Promise<readonly string[]> {
   const wanted = which === 'all' ? undefined : new Set(which);
   await broker.take(
