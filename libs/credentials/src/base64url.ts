@@ -10,16 +10,16 @@ export function base64urlOf(bytes: Uint8Array): string {
   const characters = new Array<number>(Math.ceil((bytes.length * 8) / 6));
   let at = 0;
   let bits = 0;
-  let held = 0;
+  let pending = 0;
   for (const byte of bytes) {
-    held = ((held & 255) << 8) | byte;
+    pending = ((pending & 255) << 8) | byte;
     bits += 8;
     while (bits >= 6) {
       bits -= 6;
-      characters[at++] = CODE[(held >> bits) & 63] ?? 0;
+      characters[at++] = CODE[(pending >> bits) & 63] ?? 0;
     }
   }
-  if (bits > 0) characters[at] = CODE[(held << (6 - bits)) & 63] ?? 0;
+  if (bits > 0) characters[at] = CODE[(pending << (6 - bits)) & 63] ?? 0;
   return String.fromCharCode(...characters);
 }
 
@@ -29,17 +29,17 @@ export function bytesOfBase64url(text: string): Uint8Array | undefined {
   const bytes = new Uint8Array(Math.floor((text.length * 6) / 8));
   let at = 0;
   let bits = 0;
-  let held = 0;
+  let pending = 0;
   for (let i = 0; i < text.length; i++) {
     const value = VALUE[text.charCodeAt(i)] ?? -1;
     if (value < 0) return undefined;
-    held = ((held << 6) | value) & 0xffff;
+    pending = ((pending << 6) | value) & 0xffff;
     bits += 6;
     if (bits >= 8) {
       bits -= 8;
-      bytes[at++] = (held >> bits) & 255;
+      bytes[at++] = (pending >> bits) & 255;
     }
   }
   // The remaining bits must be zero. Otherwise two different texts would have the same bytes.
-  return (held & ((1 << bits) - 1)) === 0 ? bytes : undefined;
+  return (pending & ((1 << bits) - 1)) === 0 ? bytes : undefined;
 }

@@ -17,7 +17,7 @@ export class JsonArraySplitter {
   #pending = '';
   #line = 1;
   /** The number of characters before the current line. */
-  #before = 0;
+  #lineStart = 0;
   /** The number of characters so far. */
   #at = 0;
 
@@ -30,7 +30,7 @@ export class JsonArraySplitter {
       this.#at += 1;
       if (character === LINE_FEED) {
         this.#line += 1;
-        this.#before = this.#at;
+        this.#lineStart = this.#at;
       }
       if (this.#state !== 'element') {
         if (this.#between(character)) start = i;
@@ -80,7 +80,7 @@ export class JsonArraySplitter {
         break;
     }
     throw new SyntaxError(
-      `The text is not a JSON array of objects (line ${this.#line}, column ${this.#at - this.#before}).`,
+      `The text is not a JSON array of objects (line ${this.#line}, column ${this.#at - this.#lineStart}).`,
     );
   }
 

@@ -62,7 +62,7 @@ export interface RollsInRedis {
   >;
   beginLoad(
     place: Pick<RecordedRoll, 'rollKey' | 'edition' | 'buckets'>,
-    mode: 'new' | 'grow' | 'mend',
+    mode: 'new' | 'grow' | 'repair',
   ): Promise<RollLoad | undefined>;
   removeRoll(rollKey: RollKey, keptEdition?: string): Promise<void>;
 }
@@ -110,7 +110,7 @@ export async function loadRoll(source: RollEntrySource, desk: RollLoadDesk): Pro
       buckets: roll.bucketsFor(source.room ?? source.credentials),
     } as const);
   const isWhole = kept !== undefined && isIntact(await roll.status(kept), kept);
-  const load = await roll.beginLoad(place, kept === undefined ? 'new' : isWhole ? 'grow' : 'mend');
+  const load = await roll.beginLoad(place, kept === undefined ? 'new' : isWhole ? 'grow' : 'repair');
   if (load === undefined) return refused('in-use', BUSY);
   try {
     const staged = await discarding(load, () => load.stage(source.entries(), desk.onProgress));

@@ -164,12 +164,12 @@ class BallotReader {
   readonly overvotes: (readonly number[])[] = [];
   private readonly overvoteSteps = new Map<string, number>();
   private readonly indices: ReadonlyMap<string, number>;
-  private readonly stands: readonly boolean[];
+  private readonly isStanding: readonly boolean[];
   private readonly rules: InterpretationRules;
 
   constructor(contest: Contest, rules: InterpretationRules) {
     this.indices = new Map(contest.candidates.map((candidate, index) => [candidate.id, index]));
-    this.stands = contest.candidates.map((candidate) => candidate.excluded !== true);
+    this.isStanding = contest.candidates.map((candidate) => candidate.excluded !== true);
     this.rules = rules;
   }
 
@@ -212,7 +212,7 @@ class BallotReader {
 
   private candidateStep(id: string): number | 'next' {
     const index = this.indices.get(id);
-    return index !== undefined && this.stands[index] === true ? index : 'next';
+    return index !== undefined && this.isStanding[index] === true ? index : 'next';
   }
 
   private overvoteStep(rank: Rank): number | 'next' {

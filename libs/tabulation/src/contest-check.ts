@@ -33,7 +33,7 @@ export function refuseRule({ candidates }: Contest, rule: RuleName): Refusal | u
 export function refuseContest(contest: Contest): Refusal | undefined {
   const { candidates, ballots } = contest;
   if (candidates.every((candidate) => candidate.excluded === true)) {
-    return { reason: 'no-candidates', detail: 'no candidate stands' };
+    return { reason: 'no-candidates', detail: 'there is no candidate' };
   }
   if (candidates.length > MOST_CANDIDATES) {
     return { reason: 'rules-do-not-fit', detail: `more than ${MOST_CANDIDATES} candidates` };

@@ -50,16 +50,16 @@ export function withoutWithdrawn(
   candidates: readonly Candidate[],
   withdrawn: readonly string[],
 ): ReadOutcome<readonly Candidate[]> {
-  const gone = new Set<string>();
+  const withdrawnIds = new Set<string>();
   for (const given of withdrawn) {
     const id = identifierOf(given, candidates);
     if (!id.ok) return id;
     if (!candidates.some((candidate) => candidate.id === id.value)) {
       return unreadable(`${given}, who withdrew, is not a candidate`);
     }
-    gone.add(id.value);
+    withdrawnIds.add(id.value);
   }
-  return read(candidates.map((one) => (gone.has(one.id) ? { ...one, excluded: true } : one)));
+  return read(candidates.map((one) => (withdrawnIds.has(one.id) ? { ...one, excluded: true } : one)));
 }
 
 function identifierOf(given: string, candidates: readonly Candidate[]): ReadOutcome<string> {

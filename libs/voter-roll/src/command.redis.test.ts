@@ -101,7 +101,7 @@ describe('on a Redis Cluster', () => {
                 buckets: 4,
               },
             );
-            for (const mode of ['grow', 'mend'] as const) {
+            for (const mode of ['grow', 'repair'] as const) {
               const load = await openRollLoad(connection, keys, place, mode);
               await load?.stage([...entries, { hash: randomBytes(32), ...where }]);
               if (mode === 'grow') await load?.adopt('g2');

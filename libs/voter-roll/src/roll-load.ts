@@ -71,7 +71,7 @@ export interface RollLoad {
   adopt(generation: string): Promise<void>;
   /** Removes the staged entries. */
   discard(): Promise<void>;
-  /** Lets other loads begin. Staged entries stay, for the next load that repairs the roll (mode `mend`). */
+  /** Lets other loads begin. Staged entries stay, for the next load that repairs the roll (mode `repair`). */
   end(): Promise<void>;
 }
 
@@ -80,18 +80,18 @@ export interface RollLoad {
  *
  * - `new`: the edition is not on record, so no vote reads it. The entries are written to its final keys at once.
  * - `grow`: the roll is complete and gets more entries.
- * - `mend`: Redis has lost a part of the roll. Entries of an earlier load that could not repair it alone are kept.
+ * - `repair`: Redis has lost a part of the roll. Entries of an earlier load that could not repair it alone are kept.
  */
-export type RollLoadMode = 'new' | 'grow' | 'mend';
+export type RollLoadMode = 'new' | 'grow' | 'repair';
 
 const extendLease = luaScript(EXTEND_LEASE_LUA);
 const markBucket = luaScript(MARK_BUCKET_LUA);
 
 const LEASE_MS = 60_000;
 const EXTEND_AFTER_MS = 10_000;
-const MOST_PLACES_NAMED = 10;
+const MOST_POSITIONS_RETURNED = 10;
 /** Pipelines end in any order, so more positions are kept than are returned. */
-const MOST_PLACES_KEPT = 10_000;
+const MOST_POSITIONS_KEPT = 10_000;
 
 /**
  * Begins a load of a roll.
@@ -114,7 +114,7 @@ export async function openRollLoad(
   const { loads } = await readRollMeta(connection, keys, 'load-roll', rollKey);
   let load: string | undefined = mode === 'new' ? undefined : token;
   for (const [left, buckets] of loads) {
-    if (mode === 'mend' && buckets === place.buckets && load === token) load = left;
+    if (mode === 'repair' && buckets === place.buckets && load === token) load = left;
     else await removeStaged(connection, keys, rollKey, left, buckets);
   }
   const note = load === undefined ? editionField(place.edition) : loadField(load);
@@ -201,7 +201,7 @@ class Loading implements RollLoad {
         if (region === undefined) added += 1;
         else if (region !== (chunk[i]?.region ?? '')) {
           otherEntries += 1;
-          if (otherPositions.length < MOST_PLACES_KEPT) otherPositions.push(begin + i + 1);
+          if (otherPositions.length < MOST_POSITIONS_KEPT) otherPositions.push(begin + i + 1);
         }
       });
       sent += chunk.length;
@@ -219,7 +219,7 @@ class Loading implements RollLoad {
       digest,
       added,
       alreadyThere: sent - added,
-      otherRegion: { entries: otherEntries, first: otherPositions.slice(0, MOST_PLACES_NAMED) },
+      otherRegion: { entries: otherEntries, first: otherPositions.slice(0, MOST_POSITIONS_RETURNED) },
       crowded: credentials > this.#place.buckets * MAX_GROWN_MEAN_FIELDS,
     };
   }

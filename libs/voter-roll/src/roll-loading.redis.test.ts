@@ -136,7 +136,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       const load = await begin(recorded(LAW, { buckets: 64 }), 'new');
       await expect(load.stage(torn)).rejects.toThrow('the file is incomplete');
       await load.end();
-      const loaded = await loadWhole(roll, LAW, entries(voters), { buckets: 64, mode: 'mend' });
+      const loaded = await loadWhole(roll, LAW, entries(voters), { buckets: 64, mode: 'repair' });
       expect(loaded).toMatchObject({ credentials: 5_000, added: 1_000, alreadyThere: 4_000 });
     });
 
@@ -178,7 +178,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
     it('lets nobody vote, neither the voters that it adds to a roll nor those of a new edition', async () => {
       const [old, added] = [hashes(20), hashes(20)];
       await loadWhole(roll, LAW, entries(old));
-      for (const mode of ['grow', 'mend'] as const) {
+      for (const mode of ['grow', 'repair'] as const) {
         const load = await begin(recorded(LAW), mode);
         await load.stage(entries(added));
         expect(new Set(await claim(added))).toEqual(new Set(['unknown-credential']));
@@ -198,7 +198,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       const before = (await redis.keys('*')).sort();
       for (const [place, mode] of [
         [recorded(LAW), 'grow'],
-        [recorded(LAW), 'mend'],
+        [recorded(LAW), 'repair'],
         [recorded(LAW, { edition: 'e2' }), 'new'],
       ] as const) {
         const load = await begin(place, mode);
@@ -219,11 +219,11 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       const [first, second] = [hashes(20), hashes(20)];
       const whole = await loadWhole(roll, LAW, entries([...first, ...second]));
       await redis.flush('roll:*');
-      const one = await begin(recorded(LAW), 'mend');
+      const one = await begin(recorded(LAW), 'repair');
       expect(await one.stage(entries(first))).toMatchObject({ credentials: 20, added: 20 });
       await one.end();
       expect(new Set(await claim([...first, ...second]))).toEqual(new Set(['roll-missing']));
-      const both = await begin(recorded(LAW), 'mend');
+      const both = await begin(recorded(LAW), 'repair');
       expect(await both.stage(entries(second))).toMatchObject({ credentials: 40, digest: whole.digest });
       await both.adopt('g1');
       await both.end();
@@ -247,7 +247,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
       expect(await roll.beginLoad(recorded(ELECTION), 'new')).toBeDefined();
       await first.stage(entries(hashes(10)));
       await redis.flush('rollload:law:*'); // as if the lease had expired
-      const second = await begin(recorded(LAW), 'mend');
+      const second = await begin(recorded(LAW), 'repair');
       await expect(first.adopt('g1')).rejects.toThrow(TransientError);
       await first.end();
       expect(await roll.beginLoad(recorded(LAW), 'new')).toBeUndefined();

@@ -56,7 +56,7 @@ describe('BLT', () => {
     if (result.ok) expect(result.value.candidates[0]?.name).toBe('A "B"');
   });
 
-  test('nicknames, and options in brackets that change who stands', () => {
+  test('nicknames, and options in brackets that change the candidates', () => {
     const result = readBlt(
       '4 1\n[nick ana cy eve wi]\n[withdrawn cy]\n[undeclared 4]\n[tie wi eve cy ana]\n5 ana wi 0\n0\nAna\nCy\nEve\nWrite-ins',
     );
@@ -80,7 +80,7 @@ describe('BLT', () => {
   test.each([
     ['', 'line 1: the first line must give the number of candidates and of seats, such as "5 2"'],
     ['Ana\nCy', 'line 1: the first line must give'],
-    ['0 2\n0\n"Title"', 'line 1: no candidate stands'],
+    ['0 2\n0\n"Title"', 'line 1: there is no candidate'],
     ['2 1 -5 0 "A" "B"', 'line 1, column 5: -5: 5 is not a candidate'],
     ['2 1 1 3 0 0 "A" "B"', 'line 1, column 7: 3 is not a candidate (1 to 2)'],
     ['2 1\n1 1 2\n0\nA\nB', 'line 2, column 1: the ballot does not end with 0'],

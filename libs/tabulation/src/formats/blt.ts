@@ -63,7 +63,7 @@ function readHeading(tokens: BltTokens): ReadOutcome<Heading> {
       `line ${first?.line ?? 1}: the first line must give the number of candidates and of seats, such as "5 2"`,
     );
   }
-  if (size < 1) return unreadable(`line ${first?.line ?? 1}: no candidate stands`);
+  if (size < 1) return unreadable(`line ${first?.line ?? 1}: there is no candidate`);
   const heading: Heading = {
     size,
     seats,
