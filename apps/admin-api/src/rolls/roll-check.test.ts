@@ -62,7 +62,7 @@ describe('the check of a roll', () => {
   it('says which regions there are, in the language asked for', () => {
     const [english] = checked([line(3, 'Nord')]).report('en').errors;
     expect(english?.message).toBe(
-      'The election has no race in this region. Upper and lower case differ. The regions of this election are: NORD, SUD.',
+      'The election has no race in this region. Upper and lower case are different. The regions of this election are: NORD, SUD.',
     );
     const [french] = checked([line(3, 'Nord')]).report('fr').errors;
     expect(french?.message).toContain('Les régions de cette élection sont : NORD, SUD.');

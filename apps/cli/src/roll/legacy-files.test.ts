@@ -47,13 +47,13 @@ describe('credential files of the older system', () => {
       Buffer.from(TEXT.replace('ABC123', 'ABÉ123'), 'latin1'),
       'it is not UTF-8, from line 1 on',
     ],
-    ['that are an object', Buffer.from('{"a": 1}'), 'not one JSON array of objects (line 1, column 1)'],
+    ['that are an object', Buffer.from('{"a": 1}'), 'not a JSON array of objects (line 1, column 1)'],
     [
       'with text between',
       Buffer.from('[\n  {"a": 1}\n  x'),
-      'not one JSON array of objects (line 3, column 3)',
+      'not a JSON array of objects (line 3, column 3)',
     ],
-    ['that were cut', Buffer.from(TEXT.slice(0, -3)), 'cut short'],
+    ['that were cut', Buffer.from(TEXT.slice(0, -3)), 'the file ends too early'],
   ])('%s are refused by the name of that', async (_, bytes, problem) => {
     await expect(credentialsIn(bytes)).rejects.toThrow(problem);
   });

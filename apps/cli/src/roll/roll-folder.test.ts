@@ -73,12 +73,12 @@ describe('a roll folder', () => {
     [
       electionRollKey('PROV-2025'),
       ['SHERBROOKE', undefined],
-      'roll-00001.txt, line 2, column 45: There is no region',
+      'roll-00001.txt, line 2, column 45: The region is missing.',
     ],
     [
       lawRollKey('L2025-001'),
       [undefined, undefined, 'SHERBROOKE'],
-      'roll-00001.txt, line 3, column 45: There is a region',
+      'roll-00001.txt, line 3, column 45: The line has a region',
     ],
   ])('of %s with regions %j is refused, and says where', async (roll, regions, problem) => {
     const failure = read(roll, regions);

@@ -187,7 +187,7 @@ describe('roll load of the older system’s files', () => {
     await expect(desk.load(two)).rejects.toThrow('load one law at a time');
     const torn = path.join(desk.folder, 'torn.json');
     await writeFile(torn, JSON.stringify([legacy('100000001', 'A00001')]).slice(0, -1));
-    await expect(desk.load(torn)).rejects.toThrow('cut short');
+    await expect(desk.load(torn)).rejects.toThrow('the file ends too early');
     await expect(desk.load(await write('empty.json', []))).rejects.toThrow('No credential');
   });
 });
