@@ -1,15 +1,17 @@
+/** How the waits between attempts grow. */
 export interface Backoff {
-  /** Milliseconds before the first repetition. */
+  /** The longest wait before the first repetition. */
   readonly baseMs: number;
-  /** No wait is longer than this. */
+  /** The longest wait before any repetition. */
   readonly capMs: number;
 }
 
 /**
- * How long to wait before repetition `attempt` (1 is the first): doubles up to the cap, and half of it is chance, so
- * that twenty workers that lost the same database do not come back in the same millisecond.
+ * The wait before a repetition, in milliseconds. It doubles up to the cap. Half of it is random, so that twenty workers
+ * that lost the same database do not return in the same millisecond.
  *
- * @param random in [0, 1)
+ * @param attempt the number of the repetition, from 1
+ * @param random a random number in [0, 1)
  */
 export function backoffDelayMs(attempt: number, { baseMs, capMs }: Backoff, random: number): number {
   const ceiling = Math.min(capMs, baseMs * 2 ** Math.min(attempt - 1, 30));
