@@ -25,7 +25,7 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
   const from = (address: string, guessKey = `nas of ${address}`): AdmissionRequest => ({ address, guessKey });
 
   describe('logins of officials', () => {
-    it('are counted by address and window over all connections, and nothing stays of those taken back', async () => {
+    it('are counted by address and window over all connections, and leave no key when all are taken back', async () => {
       const other = await redis.openRoll({ admission });
       expect(await roll.logins.count('192.0.2.1', T0, 900_000)).toBe(1);
       expect(await other.logins.count('192.0.2.1', T0 + 899_999, 900_000)).toBe(2);

@@ -55,7 +55,11 @@ describe('the check of a roll', () => {
       ],
     });
     expect(checked([line(1, 'NORD')], true).report('en').errors).toMatchObject([
-      { line: 1, problem: 'unexpected-region', message: expect.stringContaining('a law has none') as string },
+      {
+        line: 1,
+        problem: 'unexpected-region',
+        message: expect.stringContaining('a law has no regions') as string,
+      },
     ]);
   });
 
