@@ -104,7 +104,7 @@ function withOptions(defaults: RuleSet, options: Options): ParsedRuleSet {
   const rules: Record<string, unknown> = { ...defaults };
   for (const [option, text] of options) {
     const value = optionValue(option, text);
-    if (value === undefined) return { ok: false, problem: `${option}: ${text} is not a value it can have` };
+    if (value === undefined) return { ok: false, problem: `${option}: ${text} is not a valid value` };
     rules[option] = value;
   }
   const ruleSet = rules as unknown as RuleSet;

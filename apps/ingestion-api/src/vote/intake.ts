@@ -26,10 +26,7 @@ export interface Submission extends AdmissionRequest {
 }
 
 /** Decides who may submit now; one round trip whatever the number of requests. */
-type Gate = (
-  requests: readonly AdmissionRequest[],
-  nowMs: number,
-) => Promise<readonly AdmissionVerdict[]>;
+type Gate = (requests: readonly AdmissionRequest[], nowMs: number) => Promise<readonly AdmissionVerdict[]>;
 
 export interface IntakeOptions {
   /** Holds back an address that tries one code after the other for a NAS; none unless given. */

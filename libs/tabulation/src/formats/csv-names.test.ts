@@ -1,7 +1,7 @@
 import type { CsvDeclarations, CsvRow } from './csv-table.ts';
 import { readCsv } from './csv.ts';
 
-/** Lines of cells joined by commas, none of them quoted. */
+/** The rows of lines whose cells are joined by commas and not quoted. */
 function rows(lines: readonly string[]): readonly CsvRow[] {
   return lines.map((line, index) => ({ line: index + 1, cells: line.split(','), empty: line === '' }));
 }

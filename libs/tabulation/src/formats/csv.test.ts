@@ -1,7 +1,7 @@
 import type { CsvDeclarations, CsvRow } from './csv-table.ts';
 import { readCsv } from './csv.ts';
 
-/** Lines of cells joined by commas, none of them quoted. */
+/** The rows of lines whose cells are joined by commas and not quoted. */
 function rows(lines: readonly string[]): readonly CsvRow[] {
   return lines.map((line, index) => ({ line: index + 1, cells: line.split(','), empty: line === '' }));
 }
@@ -249,7 +249,7 @@ describe('CSV', () => {
     expect(problem(lines)).toMatch(/blank ballots, as many as other rows together/);
   });
 
-  test('as many blank ballots as others are read when the number of ballots is declared', () => {
+  test('a row of as many blank ballots as all others is read if the number of ballots is declared', () => {
     const lines = ['ballots,choice', '60,oui', '30,non', '90,'];
     expect(contest(lines, { ballots: 180 }).ballots).toHaveLength(3);
     expect(problem(lines, { ballots: 90 })).toBe('90 ballots are declared, but the file has 180');

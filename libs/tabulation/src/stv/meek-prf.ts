@@ -36,14 +36,14 @@ export function countMeekPrf(contest: Contest, rules: MeekPrfRules): CountOutcom
   const tree = new BallotTree(ballots, candidates);
   const log = new RoundLog(candidates, DECIMALS);
   const breaker = orderBreaker(completeOrder(rules.order, candidates));
-  // A
+  // Step A: every candidate who is not excluded is hopeful, with the keep factor 1.
   const keep = candidates.map((candidate) => (candidate.excluded === true ? 0n : ONE));
   const elected: number[] = [];
   let hopeful = [...candidates.keys()].filter((candidate) => keep[candidate] !== 0n);
   const total = BigInt(ballots.total - ballots.blank) * ONE;
   log.exhaust('undervotes', BigInt(ballots.blank) * ONE);
 
-  // B.1
+  // Step B.1: the count ends when all seats are filled or no more candidates remain than seats.
   while (elected.length < seats && elected.length + hopeful.length > seats) {
     const iteration = iterate();
     show(iteration);
@@ -54,23 +54,23 @@ export function countMeekPrf(contest: Contest, rules: MeekPrfRules): CountOutcom
     const tie = defeatLowest(iteration);
     if (tie !== undefined) return stoppedAt(log, tie);
   }
-  // C
+  // Step C: the remaining candidates take the remaining seats.
   if (log.number === 0) show(distribute());
   if (elected.length < seats)
     for (const candidate of [...hopeful]) elect(candidate, 'as-many-candidates-as-seats');
   return finished(log, elected);
 
-  /** B.2 */
+  /** Step B.2: iterates until somebody is elected, or until the total surplus is below omega or no longer shrinks. */
   function iterate(): Iteration {
     let previous: bigint | undefined;
     for (;;) {
       const iteration = distribute();
       const { votes, quota, surplus } = iteration;
-      // B.2.e
+      // Step B.2.e: test whether the iteration ends.
       const stable = previous !== undefined && surplus >= previous;
       if (iteration.elected.length > 0 || surplus < OMEGA || stable) return iteration;
       previous = surplus;
-      // B.2.f
+      // Step B.2.f: update the keep factors of elected candidates.
       for (const candidate of elected) {
         const product = divideUp((keep[candidate] as bigint) * quota, ONE);
         keep[candidate] = divideUp(product * ONE, votes[candidate] as bigint);
@@ -78,7 +78,7 @@ export function countMeekPrf(contest: Contest, rules: MeekPrfRules): CountOutcom
     }
   }
 
-  /** B.2.a to B.2.d */
+  /** Steps B.2.a to B.2.d: distributes the votes, computes the quota, and finds the candidates who reach it. */
   function distribute(): Iteration {
     const votes = tree.distribute(keep, ONE);
     const inPlay = [...hopeful, ...elected].reduce(
@@ -91,7 +91,7 @@ export function countMeekPrf(contest: Contest, rules: MeekPrfRules): CountOutcom
     return { votes, quota, surplus: above > 0n ? above : 0n, elected: winners };
   }
 
-  /** B.3: candidates whose votes exceed the lowest by no more than the total surplus count as tied with it. */
+  /** Step B.3: defeats the lowest candidate. Candidates whose votes exceed the lowest by no more than the total surplus count as tied with it. */
   function defeatLowest({ votes, surplus }: Iteration): Tie | undefined {
     const votesOf = (candidate: number): bigint => votes[candidate] as bigint;
     const low = hopeful.map(votesOf).reduce((a, b) => (b < a ? b : a));

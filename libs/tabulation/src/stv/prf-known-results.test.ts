@@ -22,7 +22,7 @@ const shown = (result: TabulationComplete): string[] =>
 
 /** "42t": four voters for Castor then Pollux, two for Helen, two seats. */
 const CASTOR_42 = '3 2 [tie 3 2 1] 4 1 2 0 2 3 0 0 "Castor" "Pollux" "Helen" "42t"';
-/** "513": five, one and three. */
+/** "513": five voters for Castor then Pollux, one for Pollux, three for Helen, two seats. */
 const CASTOR_513 = '3 2 5 1 2 0 1 2 0 3 3 0 0 "Castor" "Pollux" "Helen" "513"';
 /** The example of Voting matters, issue 12, "The computational accuracy using the Meek algorithm". */
 const VOTING_MATTERS_12 = `5 3 333 1 3 0 333 1 4 0 333 1 5 0 333 2 3 0 333 2 4 0 333 2 5 0 667 3 0 667 4 0

@@ -32,19 +32,19 @@ export function countWigmPrf(contest: Contest, rules: WigmPrfRules): CountOutcom
   const count = new GregoryCount(ballots, contest.candidates, DECIMALS);
   const breaker = orderBreaker(completeOrder(rules.order, contest.candidates));
   const pending = new Set<number>();
-  // A.1: ballots / (seats + 1), plus 0.0001.
+  // Step A.1: the quota is ballots / (seats + 1), plus 0.0001.
   const quota = (count.valid * ONE) / BigInt(seats + 1) + 1n;
 
   for (;;) {
     count.open(quota);
-    // B.1
+    // Step B.1: elect the candidates who reach the quota.
     for (const candidate of count.hopeful()) {
       if (count.votes(candidate) < quota) continue;
       pending.add(candidate);
       count.elect(candidate, 'reached-threshold');
     }
     if (complete()) return finish();
-    // B.2
+    // Step B.2: defeat sure losers, if the rules ask for it.
     const losers = rules.defeatSureLosers ? sureLosers(count, surplusOf(pending), seats) : [];
     if (losers.length > 0) {
       for (const loser of losers) count.exclude(loser, 'cannot-win');
@@ -53,7 +53,7 @@ export function countWigmPrf(contest: Contest, rules: WigmPrfRules): CountOutcom
       continue;
     }
     if (pending.size > 0) {
-      // B.3
+      // Step B.3: transfer the largest surplus.
       const highest = choose([...pending], 'transfer-first');
       if (typeof highest.candidate !== 'number') return stoppedAt(count.log, highest.tie);
       pending.delete(highest.candidate);
@@ -63,7 +63,7 @@ export function countWigmPrf(contest: Contest, rules: WigmPrfRules): CountOutcom
       });
       continue;
     }
-    // B.4
+    // Step B.4: defeat the candidate with the fewest votes.
     const lowest = choose(count.hopeful(), 'eliminate');
     if (typeof lowest.candidate !== 'number') return stoppedAt(count.log, lowest.tie);
     count.exclude(lowest.candidate, lowest.tie.tied.length > 1 ? 'lost-tie' : 'fewest-votes');
@@ -71,12 +71,12 @@ export function countWigmPrf(contest: Contest, rules: WigmPrfRules): CountOutcom
     count.transferVotes(lowest.candidate);
   }
 
-  /** D.3 */
+  /** Step D.3: whether the count is complete. */
   function complete(): boolean {
     return count.elected.length >= seats || count.elected.length + count.hopeful().length <= seats;
   }
 
-  /** C */
+  /** Step C: ends the count. The remaining candidates take the remaining seats. */
   function finish(): CountOutcome {
     if (count.elected.length < seats) count.electAll();
     return finished(count.log, count.elected);
@@ -86,7 +86,7 @@ export function countWigmPrf(contest: Contest, rules: WigmPrfRules): CountOutcom
     return [...candidates].reduce((sum, candidate) => sum + count.votes(candidate) - quota, 0n);
   }
 
-  /** D.1 */
+  /** Step D.1: chooses the candidate with the most or the fewest votes, and breaks a tie by the predetermined order. */
   function choose(
     among: readonly number[],
     purpose: Tie['purpose'],
@@ -98,7 +98,7 @@ export function countWigmPrf(contest: Contest, rules: WigmPrfRules): CountOutcom
 }
 
 /**
- * B.2: the largest set of the lowest candidates that leaves enough candidates for the seats, does not separate equal
+ * Step B.2: the largest set of the lowest candidates that leaves enough candidates for the seats, does not separate equal
  * candidates, and has fewer votes, together with all surpluses, than the next candidate.
  */
 function sureLosers(count: GregoryCount, surplus: bigint, seats: number): readonly number[] {
