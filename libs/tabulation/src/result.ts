@@ -42,17 +42,16 @@ interface TabulationRefused {
   readonly detail: string;
 }
 
-const REFUSAL_REASONS = [
-  'no-candidates',
-  'duplicate-candidate',
-  'unknown-candidate',
-  'invalid-seats',
-  'invalid-ballot-count',
-  'too-many-ballots',
-  'invalid-packed-ballots',
-  'rules-do-not-fit',
-] as const;
-export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+/** Why a contest cannot be counted. */
+export type RefusalReason =
+  | 'no-candidates'
+  | 'duplicate-candidate'
+  | 'unknown-candidate'
+  | 'invalid-seats'
+  | 'invalid-ballot-count'
+  | 'too-many-ballots'
+  | 'invalid-packed-ballots'
+  | 'rules-do-not-fit';
 
 /** The reasons for which a ballot, or a part of its value, counts for nobody in a round. */
 export const INACTIVE_CAUSES = [
