@@ -1,8 +1,8 @@
 /**
  * Collects messages in batches. There is one open batch at a time.
  *
- * Every message leaves in exactly one batch, in the order of arrival. A batch has fewer than `maxItems` items before its
- * last message. No batch is empty.
+ * Every message leaves in exactly one batch, in the order of arrival. A batch has fewer than `maxItems` items before
+ * its last message. No batch is empty.
  */
 export class BatchCollector<M> {
   readonly #maxItems: number;

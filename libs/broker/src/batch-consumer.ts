@@ -15,6 +15,7 @@ import type { BatchOutcome, BrokerMetrics } from './metrics.ts';
 import { Pauses } from './pauses.ts';
 import { physicalName } from './topology.ts';
 
+/** What a consumer needs from its broker. */
 export interface ConsumerDependencies {
   readonly connection: SupervisedConnection;
   readonly publisher: ConfirmedPublisher;
@@ -49,9 +50,9 @@ interface Batch<T> {
  *             handling --TransientError--> pausing --back-off--> handling
  *             any --its channel closed--> lost        pausing --draining--> left
  *
- * A batch that is due while every handler is busy stays open and grows, up to its maximum size. It could not begin sooner,
- * and larger batches help to catch up. The broker delivers the messages of `lost` and `left` batches again, so a message
- * may be handled twice but is never missing (P2).
+ * A batch that is due while every handler is busy stays open and grows, up to its maximum size. It could not begin
+ * sooner, and larger batches help to catch up. The broker delivers the messages of `lost` and `left` batches again, so
+ * a message may be handled twice but is never missing (P2).
  */
 export class BatchConsumer<T> implements Consumer, Tenant {
   readonly name: string;

@@ -1,3 +1,4 @@
+/** When a batch closes before it is full. */
 export interface BatchTimes {
   /** A batch closes when its oldest message has been in it for this long. */
   readonly maxAgeMs: number;

@@ -31,6 +31,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** How long the broker may take to answer a close before the socket is destroyed. */
 const CLOSE_TIMEOUT_MS = 2_000;
 
+/** Opens a physical connection. Rejects if the broker is unavailable or refuses the login. */
 export async function openLink(options: LinkOptions): Promise<Link> {
   const { connectionName, logger, purpose } = options;
   const model = await connect(options.url, {

@@ -42,9 +42,11 @@ export interface BrokerOptions {
   readonly maxPendingBytes?: number;
 }
 
+/** A connection to RabbitMQ that publishes with confirms, consumes in batches, and inspects parked messages. */
 export interface Broker {
   /**
-   * Resolves when the connections are open, the queues declared and the consumers set up, and the broker accepts messages.
+   * Resolves when the connections are open, the queues declared and the consumers set up, and the broker accepts
+   * messages.
    *
    * @throws TransientError at the deadline, if the broker is unavailable, has raised an alarm, or has stopped answering
    * @throws ConfigurationError when the queues exist with other limits
@@ -54,13 +56,13 @@ export interface Broker {
   /** Whether a message that is published now can be sent now: there is no alarm, and the broker answers. */
   canPublish(): boolean;
   /**
-   * Publishes a persistent, mandatory message. Resolves only after the broker confirmed it and did not return it (P1). If
-   * the channel closes before that, the message is published again under the same messageId, until `timeoutMs` is over.
-   * After that, it is not sent any more, and the promise rejects.
+   * Publishes a persistent, mandatory message. Resolves only after the broker confirmed it and did not return it (P1).
+   * If the channel closes before that, the message is published again under the same messageId, until `timeoutMs` is
+   * over. After that, it is not sent any more, and the promise rejects.
    *
    * @throws UnconfirmedError when it was sent but not confirmed in time; the broker may have it
-   * @throws TransientError when the broker does not have it: it was returned, refused or not sent in time, or too much is
-   * pending
+   * @throws TransientError when the broker does not have it: it was returned, refused or not sent in time, or too much
+   * is pending
    */
   publish(queue: QueueName, body: Buffer, o: PublishOptions): Promise<void>;
   /** Creates a consumer, which is not yet started. */
@@ -72,15 +74,15 @@ export interface Broker {
    */
   depth(queue: QueueName): Promise<{ messages: number; consumers: number }>;
   /**
-   * The number of parked votes. It does not touch them. Each parked message is one vote, except for groups that cannot be
-   * read.
+   * The number of parked votes. It does not touch them. Each parked message is one vote, except for groups that cannot
+   * be read.
    *
    * @throws TransientError when the broker does not answer
    */
   parkedVotes(): Promise<number>;
   /**
-   * Returns up to `limit` messages, for an operator who inspects the parking queue. It is safe under all policies, but it
-   * changes the order of the messages.
+   * Returns up to `limit` messages, for an operator who inspects the parking queue. It is safe under all policies, but
+   * it changes the order of the messages.
    *
    * @throws TransientError when the broker does not answer
    */
@@ -258,8 +260,8 @@ class AmqpBroker implements Broker {
 
   /**
    * Declares all queues again after one was deleted. It waits for a moment first. If the queue is declared at once,
-   * RabbitMQ 3.10 has not yet notified the consumers of the old queue and never does, and they wait forever although there
-   * is a new queue (seen in a test).
+   * RabbitMQ 3.10 has not yet notified the consumers of the old queue and never does, and they wait forever although
+   * there is a new queue (seen in a test).
    */
   #repairQueues(model: ChannelModel): void {
     this.#repair ??= setTimeout(() => {

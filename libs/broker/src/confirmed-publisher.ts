@@ -34,8 +34,9 @@ const SWEEP_MS = 50;
  * Publishes messages so that a resolved promise means that the broker has the message on disk (P1).
  *
  * A publish is *waiting* (there is no channel, or the channel asked for a pause) or *outstanding* (it was sent under a
- * sequence number). It ends by the broker's confirm, return or refusal, or by its deadline. After the deadline nothing is
- * sent, and a confirm that is read after it is late, even if this process notices the deadline only after the confirm.
+ * sequence number). It ends by the broker's confirm, return or refusal, or by its deadline. After the deadline nothing
+ * is sent, and a confirm that is read after it is late, even if this process notices the deadline only after the
+ * confirm.
  *
  * When a channel closes, its outstanding publishes become waiting again, before the others and in their order. Nobody
  * knows whether the broker has these messages. A message may be there twice, but it must not be missing (P2).
@@ -91,8 +92,8 @@ export class ConfirmedPublisher implements Tenant {
    * Publishes a persistent message. Resolves when the broker has confirmed it, in its queue, before the deadline.
    *
    * @throws UnconfirmedError when it was sent but not confirmed in time; the broker may have it
-   * @throws TransientError when it was returned as unroutable, refused (queue full) or not sent in time, or when too much
-   * is pending
+   * @throws TransientError when it was returned as unroutable, refused (queue full) or not sent in time, or when too
+   * much is pending
    */
   publish(queue: QueueName, body: Buffer, o: PublishOptions): Promise<void> {
     return new Promise((resolve, reject) => {

@@ -130,7 +130,8 @@ export class SupervisedConnection {
 
   /** Closes the given connection, if it is still the present one, so that a new one replaces it. */
   giveUp(model: ChannelModel, reason: unknown): void {
-    // When a connection ends, its channels report their end first. After setImmediate it is known which of the two ended.
+    // When a connection ends, its channels report their end first. After setImmediate it is known which of the two
+    // ended.
     setImmediate(() => {
       const link = [this.#link, this.#candidate].find((one) => one?.model === model);
       if (link === undefined || link.isEnded || link.isGivenUp || this.#isClosing) return;

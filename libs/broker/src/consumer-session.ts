@@ -10,6 +10,7 @@ export interface SessionOptions {
   onLost(session: ConsumerSession, how: SessionLoss, reason: unknown): void;
 }
 
+/** How a session ended without `close()`. */
 export type SessionLoss = 'channel-closed' | 'consumer-cancelled';
 
 /**

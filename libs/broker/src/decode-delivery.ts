@@ -6,8 +6,8 @@ import { earlierDeliveries, itemsOf } from './parked-message.ts';
 
 /**
  * Decodes a message into the entries to handle and the entries to park. A message that cannot be read is parked as a
- * whole. If a message was already delivered `deliveryLimit` times, its entries are parked one by one. Otherwise the broker
- * would park the whole group at the next failure, and nobody could count its votes without reading them.
+ * whole. If a message was already delivered `deliveryLimit` times, its entries are parked one by one. Otherwise the
+ * broker would park the whole group at the next failure, and nobody could count its votes without reading them.
  */
 export function decodeDelivery<T>(
   message: ConsumeMessage,

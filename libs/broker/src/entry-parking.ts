@@ -15,12 +15,15 @@ export interface Delivery<T> extends DecodedGroup<T> {
   readonly items: number;
 }
 
+/** An entry to be parked, with the id and the number of entries of its message in the parking queue. */
 export interface ParkedEntry extends UnreadableEntry {
   readonly messageId: string;
   readonly items: number;
 }
 
-/** The entries of a delivery to be parked. Their ids derive from that of the message, so a redelivery has the same ids. */
+/**
+ * The entries of a delivery to be parked. Their ids derive from that of the message, so a redelivery has the same ids.
+ */
 export function unreadableEntries(delivery: Delivery<unknown>): ParkedEntry[] {
   const isWhole = delivery.entries.length === 0 && delivery.unreadable.length === 1;
   return delivery.unreadable.map(({ raw, problem }, i) => ({
@@ -32,8 +35,8 @@ export function unreadableEntries(delivery: Delivery<unknown>): ParkedEntry[] {
 }
 
 /**
- * The refused entries to be parked, each as a group of one. Their ids derive from that of the message and the position of
- * the entry in it, for the same reason.
+ * The refused entries to be parked, each as a group of one. Their ids derive from that of the message and the position
+ * of the entry in it, for the same reason.
  *
  * @throws InvariantViolation when a refused entry is not in the deliveries, because it would be lost (P2)
  */
@@ -69,8 +72,8 @@ function partOf({ messageId, entries, unreadable }: Delivery<unknown>, part: str
 }
 
 /**
- * Publishes entries to the parking queue, each with a confirm (P2). Returns the entries that could not be parked, and the
- * error of the first of them.
+ * Publishes entries to the parking queue, each with a confirm (P2). Returns the entries that could not be parked, and
+ * the error of the first of them.
  */
 export async function parkEntries(
   queue: QueueName,

@@ -4,8 +4,8 @@
  */
 export function refusalIn(error: unknown): string | undefined {
   const text = error instanceof Error ? error.message : '';
-  // amqplib does not report the code with which the broker closes a connection that is being opened. It is closed at that
-  // point because of the virtual host.
+  // amqplib does not report the code with which the broker closes a connection that is being opened. It is closed at
+  // that point because of the virtual host.
   if (/NOT[-_ ]ALLOWED|Expected ConnectionOpenOk; got <ConnectionClose/i.test(text))
     return 'RabbitMQ refuses the virtual host of AMQP_URL: it does not exist, it is down, or the user has no permission for it';
   if (/ACCESS[-_]REFUSED/i.test(text))

@@ -49,7 +49,11 @@ export interface BrokerManagement {
    * @throws TransientError when the API is unavailable, refuses the login, or does not have all of our queues
    */
   queues(): Promise<Readonly<Record<QueueName, QueueFigures>>>;
-  /** The policies in effect on each of our queues at this moment. @throws TransientError as `queues` */
+  /**
+   * The policies in effect on each of our queues at this moment.
+   *
+   * @throws TransientError as `queues`
+   */
   effectivePolicies(): Promise<Readonly<Record<QueueName, EffectivePolicies>>>;
   /**
    * The alarms at all running nodes. They may be as old as the broker's statistics (five seconds).
@@ -60,10 +64,10 @@ export interface BrokerManagement {
 }
 
 /**
- * The greatest age of the figures of `queues`, with a margin. The leader of a quorum queue publishes its counts at every
- * tick, which is 5,000 ms by default (`quorum_tick_interval`). Measured with RabbitMQ 3.10, they are between 0 and 4.9 s
- * old. Those of the Prometheus plugin are equally old, because it reads the same table. Without `disable_stats`, the
- * figures of the API are up to 10 s old.
+ * The greatest age of the figures of `queues`, with a margin. The leader of a quorum queue publishes its counts at
+ * every tick, which is 5,000 ms by default (`quorum_tick_interval`). Measured with RabbitMQ 3.10, they are between 0
+ * and 4.9 s old. Those of the Prometheus plugin are equally old, because it reads the same table. Without
+ * `disable_stats`, the figures of the API are up to 10 s old.
  */
 export const QUEUE_FIGURES_MAX_AGE_MS = 6_000;
 
@@ -188,7 +192,11 @@ function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {};
 }
 
-/** Reads a figure of a queue. @throws TransientError if it is missing, which happens for a moment after a restart */
+/**
+ * Reads a figure of a queue.
+ *
+ * @throws TransientError if it is missing, which happens for a moment after a restart
+ */
 function count(queue: Fields, field: string): number {
   const value = queue[field];
   if (typeof value !== 'number') throw new TransientError(`the broker does not know ${field} yet`);
@@ -200,7 +208,10 @@ function policyOf(policy: Fields | undefined): QueuePolicy | undefined {
   return { name: String(policy['name']), definition: fieldsOf(policy['definition']) };
 }
 
-/** Whether a policy applies to a queue. RabbitMQ's patterns are PCRE; one that is invalid in JavaScript counts as a match. */
+/**
+ * Whether a policy applies to a queue. RabbitMQ's patterns are PCRE; one that is invalid in JavaScript counts as a
+ * match.
+ */
 function matches(policy: Fields, queue: string): boolean {
   if (policy['apply-to'] === 'exchanges' || policy['apply-to'] === 'classic_queues') return false;
   try {

@@ -3,23 +3,25 @@ import type { Registry } from '@scrutin/service-runtime';
 import { Counter, Gauge, Histogram, Registry as PrivateRegistry } from 'prom-client';
 
 /**
- * How a publish ended. Only `confirmed` means accepted in the sense of P1. `unavailable` means that it was refused before
- * it was sent, because nothing could be sent.
+ * How a publish ended. Only `confirmed` means accepted in the sense of P1. `unavailable` means that it was refused
+ * before it was sent, because nothing could be sent.
  */
 export type PublishOutcome =
   'confirmed' | 'returned' | 'refused' | 'timed-out' | 'overloaded' | 'unavailable' | 'failed';
 
 /**
- * How a batch ended: it was `handled` and acknowledged; it was `lost` with the channel that delivered it; it was `left` to
- * the broker when draining; or it failed with an unexpected error (`fatal`). All batches except handled ones are delivered
- * again.
+ * How a batch ended: it was `handled` and acknowledged; it was `lost` with the channel that delivered it; it was `left`
+ * to the broker when draining; or it failed with an unexpected error (`fatal`). All batches except handled ones are
+ * delivered again.
  */
 export type BatchOutcome = 'handled' | 'lost' | 'left' | 'fatal';
 
 /** The buckets reach up to the largest batch that is reasonable to configure. */
 const BATCH_ITEMS_BUCKETS = [1, 5, 10, 25, 50, 100, 200, 400, 800, 1_600, 3_200];
 
-/** The metrics of the broker adapter. A registry can have only one broker, because a second would use the same names. */
+/**
+ * The metrics of the broker adapter. A registry can have only one broker, because a second would use the same names.
+ */
 export class BrokerMetrics {
   readonly publishes: Counter<'queue' | 'outcome'>;
   readonly publishedItems: Counter<'queue'>;

@@ -6,8 +6,8 @@ import { logicalName } from './topology.ts';
 /** A message in a queue. */
 export interface BrowsedMessage {
   /**
-   * The id of the parked message. It is random, so that it reveals nothing about the contents (P6), and stays the same as
-   * long as the message is parked. Undefined if none of our programs has parked or browsed the message yet.
+   * The id of the parked message. It is random, so that it reveals nothing about the contents (P6), and stays the same
+   * as long as the message is parked. Undefined if none of our programs has parked or browsed the message yet.
    */
   readonly parkingId: string | undefined;
   /** The time at which one of our consumers parked it, by the clock of that consumer. */
@@ -63,8 +63,8 @@ export function itemsOf(headers: MessagePropertyHeaders | undefined): number {
 }
 
 /**
- * Reads the headers of a parked message. They are the broker's headers if it parked the message at the delivery limit, and
- * ours if a consumer parked it.
+ * Reads the headers of a parked message. They are the broker's headers if it parked the message at the delivery limit,
+ * and ours if a consumer parked it.
  */
 export function browsedMessage(message: GetMessage, queuePrefix: string): BrowsedMessage {
   const { headers } = message.properties;

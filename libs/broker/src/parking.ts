@@ -23,10 +23,10 @@ const EMPTY_PATIENCE_MS = 600;
 const EMPTY_POLL_MS = 50;
 
 /**
- * Returns up to `limit` messages of a queue, each once. Every message is copied to the end of its queue, and the original
- * is removed only after the copy is confirmed. Returning a message to the queue would count as a delivery, and under a
- * policy with a delivery limit, messages would be lost by browsing. So browsing only changes their order. A crash in
- * between leaves a message twice, which is harmless (P2).
+ * Returns up to `limit` messages of a queue, each once. Every message is copied to the end of its queue, and the
+ * original is removed only after the copy is confirmed. Returning a message to the queue would count as a delivery, and
+ * under a policy with a delivery limit, messages would be lost by browsing. So browsing only changes their order. A
+ * crash in between leaves a message twice, which is harmless (P2).
  */
 export async function browseQueue(
   model: ChannelModel,
@@ -56,8 +56,8 @@ export async function browseQueue(
 }
 
 /**
- * Takes up to `limit` messages one by one. A message is removed after `handle` resolved with `remove`. Returns the number
- * of removed messages.
+ * Takes up to `limit` messages one by one. A message is removed after `handle` resolved with `remove`. Returns the
+ * number of removed messages.
  *
  * If `handle` rejects, the message goes back to the queue, and the error is passed on. Messages that are parked (again)
  * during the call are left in the queue; otherwise a message that is parked again at once would be taken forever. Two
@@ -87,8 +87,8 @@ export async function takeFromQueue(
       const message = await getOrWait(channel, name);
       if (message === false) break;
       const browsed = browsedMessage(message, deps.queuePrefix);
-      // A message without an id cannot be recognised when it comes again. So no more of them are handled than there were
-      // messages at the beginning.
+      // A message without an id cannot be recognised when it comes again. So no more of them are handled than there
+      // were messages at the beginning.
       const isNew =
         browsed.parkingId === undefined
           ? withoutId-- <= 0

@@ -25,6 +25,7 @@ export interface PendingPublish {
   wasLost: boolean;
 }
 
+/** Creates the state of a publish that has not been sent yet. `nowMs` is the time of a monotonic clock. */
 export function pendingPublish(
   message: Pick<PendingPublish, 'queue' | 'routingKey' | 'body' | 'resolve' | 'reject'>,
   o: PublishOptions,

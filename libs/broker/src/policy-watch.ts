@@ -20,7 +20,11 @@ export interface PolicyWatch extends Service {
   isSafe(): boolean;
   /** The delivery limit that a policy sets on the queue, or undefined if none is known. */
   deliveryLimit(queue: QueueName): number | undefined;
-  /** For readiness. @throws TransientError with the policies that would destroy accepted votes */
+  /**
+   * For readiness.
+   *
+   * @throws TransientError with the policies that would destroy accepted votes
+   */
   check(): Promise<void>;
 }
 

@@ -24,9 +24,9 @@ const FULL = weakens('the queue refuses messages beyond this limit, and votes ar
 /**
  * The keys of policies that have an effect on a quorum queue (RabbitMQ's documentation, "Policies", "Quorum Queues").
  *
- * RabbitMQ combines policies with the arguments of a queue. Of two limits the lower one applies. For other keys the policy
- * applies, except for dead letters, where the arguments that we declare apply. So no argument can protect a queue from
- * these keys, and they must be checked.
+ * RabbitMQ combines policies with the arguments of a queue. Of two limits the lower one applies. For other keys the
+ * policy applies, except for dead letters, where the arguments that we declare apply. So no argument can protect a
+ * queue from these keys, and they must be checked.
  */
 const POLICY_EFFECTS: Readonly<
   Record<string, (value: unknown, queue: QueueName) => PolicyEffect | undefined>

@@ -5,12 +5,12 @@ import { QUEUE_FIGURES_MAX_AGE_MS } from './management.ts';
 import type { BrokerManagement } from './management.ts';
 
 /**
- * Whether the queues of the pipeline are empty, with no messages waiting and none with a consumer. Parked messages do not
- * count. Undefined when the broker cannot be asked.
+ * Whether the queues of the pipeline are empty, with no messages waiting and none with a consumer. Parked messages do
+ * not count. Undefined when the broker cannot be asked.
  *
- * The figures of different queues are from different moments, so a message that moves from one queue to the next could be
- * overlooked. Therefore the queues are checked twice, with a pause longer than the greatest age of a figure. The call
- * takes some seconds.
+ * The figures of different queues are from different moments, so a message that moves from one queue to the next could
+ * be overlooked. Therefore the queues are checked twice, with a pause longer than the greatest age of a figure. The
+ * call takes some seconds.
  *
  * @param apartMs the time between the two checks
  */

@@ -3,6 +3,7 @@ import type { QueueName } from '@scrutin/contracts/messages';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { Channel, ChannelModel } from 'amqplib';
 
+/** The limits with which the queues are declared. */
 export interface TopologyOptions {
   /** A prefix for the name of every queue, with which tests have separate queues. */
   readonly queuePrefix: string;
@@ -14,6 +15,7 @@ export interface TopologyOptions {
   readonly maxLength: Partial<Readonly<Record<QueueName, number>>>;
 }
 
+/** A queue with its arguments (`x-…`) at the broker. */
 export interface QueueDeclaration {
   readonly name: string;
   readonly arguments: Readonly<Record<string, string | number>>;
@@ -39,8 +41,8 @@ export function logicalName(name: string, prefix: string): QueueName | undefined
 }
 
 /**
- * The queues that must exist before anything is published or consumed: the parking queue, and the work queues, which park
- * a message after `deliveryLimit` deliveries. All are quorum queues, and refuse messages when they are full.
+ * The queues that must exist before anything is published or consumed: the parking queue, and the work queues, which
+ * park a message after `deliveryLimit` deliveries. All are quorum queues, and refuse messages when they are full.
  *
  * Parking uses the strategy `at-least-once` (P2): the broker keeps a message until the parking queue has confirmed it.
  * With the default strategy, the message would be lost if the broker stopped at that moment. The strategy requires the

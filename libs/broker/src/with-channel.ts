@@ -2,7 +2,8 @@ import { TransientError } from '@scrutin/service-runtime';
 import type { Channel, ChannelModel } from 'amqplib';
 
 /**
- * Opens a channel for one task and closes it afterwards. An error of the channel fails the task, but not the connection.
+ * Opens a channel for one task and closes it afterwards. An error of the channel fails the task, but not the
+ * connection.
  *
  * @throws TransientError when the channel closed during the task; otherwise the error of the task
  */

@@ -1,4 +1,6 @@
-/** Returns `count` unpredictable bytes. It is passed as a parameter because domain code uses no source of randomness. */
+/**
+ * Returns `count` unpredictable bytes. It is passed as a parameter because domain code uses no source of randomness.
+ */
 export type RandomBytes = (count: number) => Uint8Array;
 
 const NAS_SPACE = 1_000_000_000;

@@ -5,13 +5,15 @@ import type { Digest } from './digest.ts';
 /**
  * How a credential is hashed to 32 bytes.
  *
- * - `hmac-sha256` (the default, P7) is keyed with a secret that is in no database, so that a stolen roll reveals nothing.
- * - `sha256` is SHA-256("NAS|CODE|ID"), for credential files that another system made in that form. A stolen roll can be
- *   broken by brute force: a NAS has 30 bits, a code has 31, and the NAS of a voter is often known.
+ * - `hmac-sha256` (the default, P7) is keyed with a secret that is in no database, so that a stolen roll reveals
+ *   nothing.
+ * - `sha256` is SHA-256("NAS|CODE|ID"), for credential files that another system made in that form. A stolen roll can
+ *   be broken by brute force: a NAS has 30 bits, a code has 31, and the NAS of a voter is often known.
  */
 export type CredentialScheme = RollScheme;
 export const CREDENTIAL_SCHEMES: readonly CredentialScheme[] = ['hmac-sha256', 'sha256'];
 
+/** Whether a word names a credential scheme. */
 export function isCredentialScheme(word: string): word is CredentialScheme {
   return word === 'hmac-sha256' || word === 'sha256';
 }

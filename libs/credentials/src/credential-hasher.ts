@@ -5,7 +5,9 @@ import { derivedDigest } from './derived-digest.ts';
 import type { Digest } from './digest.ts';
 import { hexOf } from './hex.ts';
 
-/** Everything that the system derives from a credential or from the pepper. NAS and code go no further than here (P6). */
+/**
+ * Everything that the system derives from a credential or from the pepper. NAS and code go no further than here (P6).
+ */
 export interface CredentialHasher {
   /**
    * The 32 bytes that identify the credential in the rest of the system.
@@ -65,7 +67,10 @@ export function createCredentialHasher(options: CredentialHasherOptions): Creden
   };
 }
 
-/** The identifier with which credentials are hashed: `L2025-001` for `law:L2025-001`, `PROV-2025` for `election:PROV-2025`. */
+/**
+ * The identifier with which credentials are hashed: `L2025-001` for `law:L2025-001`, `PROV-2025` for
+ * `election:PROV-2025`.
+ */
 export function rollScopeIdOf(rollKey: RollKey): string {
   return rollKey.slice(rollKey.indexOf(':') + 1);
 }

@@ -9,4 +9,5 @@ export interface Digest {
   hmacSha256(key: Uint8Array): KeyedDigest;
 }
 
+/** Hashes a text under a fixed key to 32 bytes. */
 export type KeyedDigest = (data: string | Uint8Array) => Uint8Array;

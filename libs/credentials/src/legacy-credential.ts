@@ -15,6 +15,7 @@ export interface LegacyCredential {
   readonly usable: boolean;
 }
 
+/** A parsed entry, or what is wrong with it. The problem completes a sentence whose subject is the entry. */
 export type ParsedLegacyCredential =
   | { readonly ok: true; readonly credential: LegacyCredential }
   | { readonly ok: false; readonly problem: string };

@@ -8,7 +8,9 @@
  * letter O in place of a zero, are mistakes that the voter must see; we do not guess what was meant.
  */
 
-/** White space (JavaScript's `\s`, with no-break spaces and the byte order mark), hyphens, dashes, the minus sign, dots. */
+/**
+ * White space (JavaScript's `\s`, with no-break spaces and the byte order mark), hyphens, dashes, the minus sign, dots.
+ */
 const VISIBLE_SEPARATORS = String.raw`\s.\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d`;
 /** The soft hyphen, zero-width characters and marks of direction. */
 const INVISIBLE_CHARACTERS = String.raw`\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff`;
@@ -16,9 +18,14 @@ const SEPARATOR = `[${VISIBLE_SEPARATORS}${INVISIBLE_CHARACTERS}]`;
 
 /** The longest text that is examined. The limit keeps long runs of blanks from using processor time. */
 export const LONGEST_AS_WRITTEN = 64;
-/** Matches the texts that {@link normaliseNas} accepts, if they have no more than {@link LONGEST_AS_WRITTEN} characters. */
+/**
+ * Matches the texts that {@link normaliseNas} accepts, if they have no more than {@link LONGEST_AS_WRITTEN} characters.
+ */
 export const NAS_AS_WRITTEN = new RegExp(`^${SEPARATOR}*(?:[0-9]${SEPARATOR}*){9}$`);
-/** Matches the texts that {@link normaliseCode} accepts, if they have no more than {@link LONGEST_AS_WRITTEN} characters. */
+/**
+ * Matches the texts that {@link normaliseCode} accepts, if they have no more than {@link LONGEST_AS_WRITTEN}
+ * characters.
+ */
 export const CODE_AS_WRITTEN = new RegExp(`^${SEPARATOR}*(?:[A-Za-z0-9]${SEPARATOR}*){6}$`);
 
 const NAS = /^[0-9]{9}$/;
@@ -35,7 +42,8 @@ export function normaliseNas(text: string): string | undefined {
 /** The 6 characters of a code, in upper case, or undefined if the text is not a code. */
 export function normaliseCode(text: string): string | undefined {
   if (CODE.test(text)) return text;
-  // Length and alphabet are checked before the conversion: 'ß'.toUpperCase() is two letters, and 'ı' becomes an ASCII I.
+  // Length and alphabet are checked before the conversion: 'ß'.toUpperCase() is two letters, and 'ı' becomes an ASCII
+  // I.
   if (text.length > LONGEST_AS_WRITTEN || !CODE_AS_WRITTEN.test(text)) return undefined;
   return text.replaceAll(SEPARATORS, '').toUpperCase();
 }

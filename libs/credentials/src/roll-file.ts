@@ -21,6 +21,7 @@ export interface RollLine {
 
 const HASH_CHARACTERS = 43;
 
+/** Formats a line of a roll, without a line end. The region is given for elections only. */
 export function formatRollLine(hash: Uint8Array, region?: string): string {
   return region === undefined ? base64urlOf(hash) : `${base64urlOf(hash)},${region}`;
 }
@@ -44,10 +45,12 @@ export function formatLetterLine(nas: string, code: string, region?: string): st
   return region === undefined ? `${nas},${code}` : `${nas},${code},${region}`;
 }
 
+/** The name of the n-th letters file, such as `letters-00001.csv`. */
 export function lettersFileName(shard: number): string {
   return `letters-${String(shard).padStart(5, '0')}.csv`;
 }
 
+/** The name of the n-th roll file, such as `roll-00001.txt`. */
 export function rollFileName(shard: number): string {
   return `roll-${String(shard).padStart(5, '0')}.txt`;
 }

@@ -25,6 +25,7 @@ export type RollLineProblem = (typeof ROLL_LINE_PROBLEMS)[number];
 /** The problems that show that the whole file is of another kind, so that no other line needs to be examined. */
 export const WHOLE_FILE_PROBLEMS: ReadonlySet<RollLineProblem> = new Set(['letters', 'utf-16', 'json']);
 
+/** What is wrong with a line, and where. */
 export interface RollLineFault {
   readonly problem: RollLineProblem;
   /** The position in the line, from 1. */

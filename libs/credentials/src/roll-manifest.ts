@@ -27,10 +27,12 @@ export interface RollManifest {
   readonly shards: readonly RollShard[];
 }
 
+/** The text of a manifest: indented JSON that ends with a line feed. */
 export function formatRollManifest(manifest: RollManifest): string {
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
+/** A parsed manifest, or what is wrong with it. The problem completes a sentence whose subject is the manifest. */
 export type ParsedRollManifest =
   { readonly ok: true; readonly manifest: RollManifest } | { readonly ok: false; readonly problem: string };
 

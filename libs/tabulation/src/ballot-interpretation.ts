@@ -35,6 +35,7 @@ export interface InterpretedBallots {
   readonly total: number;
 }
 
+/** The interpreted ballots, or the reason why they cannot be interpreted. */
 export type Interpretation = InterpretedBallots | { readonly unreadableOvervote: true };
 
 /**

@@ -11,8 +11,10 @@ export interface Count {
   readonly referendum?: ReferendumOutcome;
 }
 
+/** A count, or the reason why the contest cannot be counted. */
 export type CountOutcome = Count | Refusal;
 
+/** A complete count with these winners, in the order of election. */
 export function finished(log: RoundLog, winners: readonly number[]): Count {
   return { rounds: log.toRounds(), winners: winners.map((winner) => log.id(winner)) };
 }
@@ -24,6 +26,7 @@ export function stoppedAt(log: RoundLog, tie: Tie): Count {
   return { rounds, winners: [], stopped: { tie: log.unresolved(tie), openRound } };
 }
 
+/** The refusal of a contest that the rules cannot count. */
 export function rulesDoNotFit(detail: string): Refusal {
   return { reason: 'rules-do-not-fit', detail };
 }

@@ -37,6 +37,7 @@ export function formatUnits(units: bigint, scale: number): string {
   return `${negative ? '-' : ''}${digits.slice(0, split)}.${digits.slice(split)}`;
 }
 
+/** 10^exponent. The exponent must not be negative. */
 export function powerOfTen(exponent: number): bigint {
   return 10n ** BigInt(exponent);
 }

@@ -23,7 +23,8 @@ export function unknownCandidateIn(rules: RuleSet, candidates: readonly Candidat
 /**
  * The first tie of a count that was broken without a public draw, or undefined. `wigm-prf`, `meek-prf` and `rctab` (in
  * its mode `useCandidateOrder`) use the order of the ballot for candidates that are not in `order`, and the modes of
- * `rctab` that draw use seed 0 when none is given. Everybody knows both beforehand, so such a tie is not left to chance.
+ * `rctab` that draw use seed 0 when none is given. Everybody knows both beforehand, so such a tie is not left to
+ * chance.
  */
 export function undrawnTie(result: TabulationResult, rules: RuleSet): BrokenTie | undefined {
   if (rules.rule !== 'wigm-prf' && rules.rule !== 'meek-prf' && rules.rule !== 'rctab') return undefined;
@@ -35,7 +36,9 @@ export function undrawnTie(result: TabulationResult, rules: RuleSet): BrokenTie 
   return tiesOf(result).find(undrawn);
 }
 
-/** Says how an undrawn tie was broken and what to draw instead. The text completes a sentence that begins with the tie. */
+/**
+ * Says how an undrawn tie was broken and what to draw instead. The text completes a sentence that begins with the tie.
+ */
 export function undrawnTieAdvice({ method }: BrokenTie): string {
   return method.kind === 'order'
     ? 'was broken by the order of the ballot: draw an order of the candidates and give it with order='

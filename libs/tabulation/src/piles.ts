@@ -14,7 +14,9 @@ export interface Parcel {
   readonly members: readonly Int32Array[];
 }
 
-/** Where ballots went: a parcel for each candidate who received any, and the number of ballots that ended, by end cause. */
+/**
+ * Where ballots went: a parcel for each candidate who received any, and the number of ballots that ended, by end cause.
+ */
 export interface Dealt {
   readonly received: readonly (Parcel | undefined)[];
   readonly ended: readonly number[];

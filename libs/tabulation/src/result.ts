@@ -4,6 +4,7 @@
  */
 export type TabulationResult = TabulationComplete | TabulationAwaitsLot | TabulationRefused;
 
+/** A complete count. */
 export interface TabulationComplete {
   readonly status: 'complete';
   /** The rule set, as `parseRuleSet` reads it. */
@@ -88,17 +89,21 @@ export interface Round {
   readonly keepFactors?: Readonly<Record<string, string>>;
 }
 
+/** Why a candidate is elected. */
 export type ElectionReason =
   'reached-threshold' | 'most-votes' | 'as-many-candidates-as-seats' | 'won-tie' | 'all-above-threshold';
 
+/** The election of a candidate in a round. */
 export interface Election {
   readonly candidate: string;
   readonly reason: ElectionReason;
 }
 
+/** Why a candidate is eliminated. */
 export type EliminationReason =
   'fewest-votes' | 'lost-tie' | 'cannot-win' | 'below-cutoff' | 'undeclared-write-ins' | 'not-elected';
 
+/** The elimination of a candidate in a round. */
 export interface Elimination {
   readonly candidate: string;
   readonly reason: EliminationReason;
@@ -117,6 +122,7 @@ export interface Transfer {
   readonly to: Readonly<Record<string, string>>;
 }
 
+/** What a tied candidate is chosen for. */
 export type TiePurpose = 'elect' | 'eliminate' | 'transfer-first';
 
 /** How a tie was broken. `among` lists the candidates who were still tied when this method decided. */
@@ -128,6 +134,7 @@ export type TieMethod =
   | { readonly kind: 'seeded-draw'; readonly seed: string; readonly among: readonly string[] }
   | { readonly kind: 'seeded-order'; readonly seed: string; readonly among: readonly string[] };
 
+/** A tie between candidates, with the chosen one and the method that decided. Candidates are identifiers. */
 export interface BrokenTie {
   readonly purpose: TiePurpose;
   readonly candidates: readonly string[];
@@ -135,6 +142,7 @@ export interface BrokenTie {
   readonly method: TieMethod;
 }
 
+/** A tie that needs a lot. Candidates are identifiers. */
 export interface UnresolvedTie {
   readonly purpose: TiePurpose;
   readonly candidates: readonly string[];
@@ -143,6 +151,7 @@ export interface UnresolvedTie {
 /** `tied` means that a simple majority decides and that as many voted for the proposal as against it. */
 export type ReferendumVerdict = 'adopted' | 'rejected' | 'tied' | 'quorum-not-met';
 
+/** The outcome of a referendum. Numbers are decimal texts. */
 export interface ReferendumOutcome {
   readonly verdict: ReferendumVerdict;
   /** The votes that the proposal needs to be adopted. */

@@ -4,6 +4,7 @@ import { candidateNames, rctabRulesFrom, withoutEffect } from './formats/rctab-c
 import { DEFAULT_RULES } from './rule-set.ts';
 import type { RuleSet } from './rule-set.ts';
 
+/** A parsed rule set, or what is wrong with the text. */
 export type ParsedRuleSet =
   { readonly ok: true; readonly rules: RuleSet } | { readonly ok: false; readonly problem: string };
 
@@ -52,7 +53,9 @@ export function parseRuleSet(text: string): ParsedRuleSet {
   return name === 'rctab' ? rctab(options) : withOptions(defaults, options);
 }
 
-/** The text that {@link parseRuleSet} parses to the same rule set. It has only the options that differ from the default. */
+/**
+ * The text that {@link parseRuleSet} parses to the same rule set. It has only the options that differ from the default.
+ */
 export function formatRuleSet(rules: RuleSet): string {
   const defaults = objectOf(DEFAULT_RULES[rules.rule]) ?? {};
   const options = Object.entries(rules)

@@ -45,6 +45,10 @@ export interface ReferendumRules {
   readonly quorumBallots: number | undefined;
 }
 
+/**
+ * What an overvote means: the next rank counts, the ballot ends, or the ballot ends if several of the candidates
+ * continue.
+ */
 export type OvervoteRule = 'alwaysSkipToNextRank' | 'exhaustImmediately' | 'exhaustIfMultipleContinuing';
 
 /** How the marks of a ballot are interpreted, rank after rank. */
@@ -61,7 +65,9 @@ export interface InterpretationRules {
 /** Instant-runoff voting: for one seat, the last candidate is eliminated until one candidate has a majority. */
 export interface IrvRules extends InterpretationRules, LotRules {
   readonly rule: 'irv';
-  /** `earlier-rounds`: the most recent round that separates the tied candidates decides, otherwise a lot. `lot`: a lot. */
+  /**
+   * `earlier-rounds`: the most recent round that separates the tied candidates decides, otherwise a lot. `lot`: a lot.
+   */
   readonly ties: 'earlier-rounds' | 'lot';
   /** Whether to eliminate together all candidates who cannot overtake the next one, even with each other's votes. */
   readonly batchElimination: boolean;
@@ -71,6 +77,7 @@ export interface IrvRules extends InterpretationRules, LotRules {
   readonly majorityOf: 'round' | 'first-round';
 }
 
+/** The winner election modes of RCTab 2.0.1, under their own names. */
 export const WINNER_ELECTION_MODES = [
   'singleWinnerMajority',
   'multiWinnerAllowOnlyOneWinnerPerRound',
@@ -81,6 +88,7 @@ export const WINNER_ELECTION_MODES = [
 ] as const;
 export type WinnerElectionMode = (typeof WINNER_ELECTION_MODES)[number];
 
+/** The tie-break modes of RCTab 2.0.1, under their own names. */
 export const RCTAB_TIEBREAK_MODES = [
   'random',
   'stopCountingAndAsk',
@@ -129,7 +137,10 @@ export interface ScottishStvRules extends LotRules {
 /** The Proportional Representation Foundation's reference rule for the weighted inclusive Gregory method. */
 export interface WigmPrfRules {
   readonly rule: 'wigm-prf';
-  /** The predetermined order, in which the earliest of the tied candidates is chosen. If empty, the order of the contest. */
+  /**
+   * The predetermined order, in which the earliest of the tied candidates is chosen. If empty, the order of the
+   * contest.
+   */
   readonly order: readonly string[];
   /** Whether to apply step B.2, which is optional in the rule. */
   readonly defeatSureLosers: boolean;

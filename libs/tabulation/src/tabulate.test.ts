@@ -3,7 +3,10 @@ import type { TabulationResult } from './result.ts';
 import { parseRuleSet } from './rule-set-text.ts';
 import { tabulate } from './tabulate.ts';
 
-/** Builds a contest from texts such as `3 a>b`: the number of ballots and their ranks, `-` if skipped, `a=b` an overvote. */
+/**
+ * Builds a contest from texts such as `3 a>b`: the number of ballots and their ranks, `-` if skipped, `a=b` an
+ * overvote.
+ */
 function contest(ballots: readonly string[], seats = 1, ids = 'abcde'): Contest {
   const used = new Set(ballots.join('').match(/[a-z]/g));
   return {

@@ -16,6 +16,7 @@ export type ChosenBy = TieMethod extends infer M
     : M
   : never;
 
+/** The chosen candidate of a tie (an index), and how it was chosen. */
 export interface TieChoice {
   readonly chosen: number;
   readonly method: ChosenBy;
@@ -98,6 +99,7 @@ export interface Decisions {
   next(tied: readonly number[]): number | undefined;
 }
 
+/** Creates the decisions from identifiers. Those of unknown candidates are left out. */
 export function decisionsOf(ids: readonly string[], candidates: readonly Candidate[]): Decisions {
   const chosen = indicesOf(ids, candidates);
   let used = 0;
@@ -111,7 +113,9 @@ export function decisionsOf(ids: readonly string[], candidates: readonly Candida
   };
 }
 
-/** A tie-breaker with a predetermined order: the earliest tied candidate is chosen, for election and elimination alike. */
+/**
+ * A tie-breaker with a predetermined order: the earliest tied candidate is chosen, for election and elimination alike.
+ */
 export function orderBreaker(order: readonly number[]): TieBreaker {
   return (tie) => {
     const chosen = order.find((candidate) => tie.tied.includes(candidate));

@@ -78,8 +78,8 @@ export class AdmissionControl {
   }
 
   /**
-   * Counts failed guesses. If a call is repeated after a lost connection, a failure counts twice. That delays somebody who
-   * guesses by a second, and a voter who mistyped once not at all.
+   * Counts failed guesses. If a call is repeated after a lost connection, a failure counts twice. That delays somebody
+   * who guesses by a second, and a voter who mistyped once not at all.
    */
   async countFailedGuesses(guessKeys: readonly string[], nowMs: number): Promise<void> {
     if (guessKeys.length === 0) return;

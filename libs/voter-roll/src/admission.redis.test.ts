@@ -137,7 +137,8 @@ describe.each(kindsOfRedis(process.env['REDIS_URL']))('on %s', (_kind, open) => 
         Array.from({ length: 1_000 }, (_, i) => from(`10.0.0.${i}`)),
         T0,
       );
-      // Other suites may use the same Redis at the same time. What matters is that it is far fewer than one per request.
+      // Other suites may use the same Redis at the same time. What matters is that it is far fewer than one per
+      // request.
       expect((await calls()) - before).toBeLessThan(1_000);
     });
   });

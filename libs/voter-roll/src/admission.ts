@@ -1,4 +1,6 @@
-/** How fast one address may send requests, and how fast codes may be tried for one NAS, over all addresses and replicas. */
+/**
+ * How fast one address may send requests, and how fast codes may be tried for one NAS, over all addresses and replicas.
+ */
 export interface AdmissionLimits {
   readonly address: {
     /** Requests per address and window; 0 means no limit. */
@@ -14,11 +16,13 @@ export interface AdmissionLimits {
   };
 }
 
+/** The limits that apply unless others are configured. */
 export const DEFAULT_ADMISSION_LIMITS: AdmissionLimits = {
   address: { requests: 300, windowMs: 60_000 },
   guesses: { free: 500, windowMs: 15 * 60_000, longestWaitMs: 5 * 60_000 },
 };
 
+/** A request that asks for admission. */
 export interface AdmissionRequest {
   /**
    * Identifies the sender, such as an IPv4 address or an IPv6 /64. It is counted under another name and forgotten after
@@ -30,7 +34,10 @@ export interface AdmissionRequest {
   /** Present when the voter sent an Idempotency-Key. A key must always come with the same choice. */
   readonly idempotency?: {
     readonly submissionId: string;
-    /** The name under which the key with its credential is remembered. It is a keyed hash, unrelated to the submission's id (P6). */
+    /**
+     * The name under which the key with its credential is remembered. It is a keyed hash, unrelated to the submission's
+     * id (P6).
+     */
     readonly record: string;
     /**
      * A keyed hash of credential, key and choice. It differs for two choices and reveals neither of them (P6). If it is
@@ -45,6 +52,7 @@ export type LimitVerdict =
   | { readonly admitted: true }
   | { readonly admitted: false; readonly limit: 'address' | 'guesses'; readonly retryAfterMs: number };
 
+/** Whether a request is admitted, and if not, why. */
 export type AdmissionVerdict =
   | LimitVerdict
   /** The Idempotency-Key was used before, with another choice. */
@@ -81,7 +89,10 @@ export function parseFailedGuesses(text: unknown): FailedGuesses | undefined {
   return { count: Number(text.slice(0, colon)), lastAtMs: Number(text.slice(colon + 1)) };
 }
 
-/** From the `free`-th failure on, the n-th failure delays the next attempt by 2^(n-free) seconds, up to the longest wait. */
+/**
+ * From the `free`-th failure on, the n-th failure delays the next attempt by 2^(n-free) seconds, up to the longest
+ * wait.
+ */
 export function judgeGuesses(
   failed: FailedGuesses | undefined,
   limits: AdmissionLimits['guesses'],
@@ -95,8 +106,8 @@ export function judgeGuesses(
 
 /**
  * The counter for the failures of a NAS. There are 262,144 counters, chosen by the first three base64url characters of
- * the guess key. Somebody can invent any number of NAS, but cannot fill Redis with them. Several NAS may share a counter;
- * the number of free failures is far above what a voter needs.
+ * the guess key. Somebody can invent any number of NAS, but cannot fill Redis with them. Several NAS may share a
+ * counter; the number of free failures is far above what a voter needs.
  */
 export function guessSlot(guessKey: string): string {
   return guessKey.slice(0, 3);

@@ -18,10 +18,11 @@ export const MOST_CHOICES_PER_WINDOW = 100_000;
 const rememberChoices = luaScript(REMEMBER_CHOICES_LUA);
 
 /**
- * Remembers the choices that came with Idempotency-Keys. It needs one call to one node, whatever the number of requests.
+ * Remembers the choices that came with Idempotency-Keys. It needs one call to one node, whatever the number of
+ * requests.
  *
- * It is a convenience and not a promise: if Redis is unavailable, or if there are more keys than records, choices are not
- * compared and the first one is used.
+ * It is a convenience and not a promise: if Redis is unavailable, or if there are more keys than records, choices are
+ * not compared and the first one is used.
  */
 export class ChoiceMemory {
   readonly #connection: RedisConnection;

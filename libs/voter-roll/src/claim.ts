@@ -37,6 +37,7 @@ const DECISIONS: readonly ClaimDecision[] = [
   'roll-missing',
 ];
 
+/** The decision for a reply of claim.lua, or undefined if the reply is not one of its numbers. */
 export function decisionOf(reply: unknown): ClaimDecision | undefined {
   return typeof reply === 'number' ? DECISIONS[reply] : undefined;
 }
@@ -56,6 +57,7 @@ function writeSubmissionId(into: Buffer, id: SubmissionId, offset: number): void
   into.write(id.replaceAll('-', ''), offset, 16, 'hex');
 }
 
+/** The 16 bytes of a submission id, as the scripts store them. */
 export function submissionField(id: SubmissionId): Buffer {
   return Buffer.from(submissionIdBytes(id));
 }

@@ -12,6 +12,7 @@ const SCHEME = /^rediss?\+cluster:\/\//;
 const FORM = /^(rediss?)\+cluster:\/\/(?:([^:@/]*)(?::([^@/]*))?@)?([^@/?#]+)\/?$/;
 const DEFAULT_PORT = 6379;
 
+/** Whether an address is that of a Redis Cluster. */
 export function isClusterUrl(url: string): boolean {
   return SCHEME.test(url);
 }

@@ -21,7 +21,9 @@ const ASK_AGAIN_MS = 500;
 /** How often the masters are checked, normally and while one of them is down. */
 const WATCH_MS = 500;
 const WATCH_AWAY_MS = 50;
-/** If a master is down or does not answer for this long, the cluster is discovered again from the configured addresses. */
+/**
+ * If a master is down or does not answer for this long, the cluster is discovered again from the configured addresses.
+ */
 const START_OVER_MS = 5_000;
 
 /**
@@ -29,10 +31,10 @@ const START_OVER_MS = 5_000;
  *
  *     discover -> connect to every master -> watch -> (a master down or silent for 5 s) -> discover ...
  *
- * node-redis itself follows MOVED and ASK, reconnects to a master whose connection was lost, and asks the other nodes who
- * has its slots in the meantime. It does not do so for a master that it never reached (one that was down when this
- * process started, and was then replaced by a replica), nor for one that hangs with an open connection. The watch handles
- * these two cases. The present client stays in use until the next one has discovered the cluster.
+ * node-redis itself follows MOVED and ASK, reconnects to a master whose connection was lost, and asks the other nodes
+ * who has its slots in the meantime. It does not do so for a master that it never reached (one that was down when this
+ * process started, and was then replaced by a replica), nor for one that hangs with an open connection. The watch
+ * handles these two cases. The present client stays in use until the next one has discovered the cluster.
  */
 export class ClusterKeeper {
   readonly #options: RedisConnectionOptions;

@@ -1,4 +1,6 @@
-/** The number of slots in a Redis Cluster: https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/ */
+/**
+ * The number of slots in a Redis Cluster: https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/
+ */
 const SLOTS = 16_384;
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
@@ -12,8 +14,9 @@ const CRC_TABLE = Uint16Array.from({ length: 256 }, (_, byte) => {
 
 /**
  * The slot of a key in a Redis Cluster: the CRC-16 of the key modulo 16384. If the text between the first `{` and the
- * next `}` is not empty, only that text is hashed. node-redis has such a function but does not export it, and the package
- * cluster-key-slot 1.1.2 gives another slot than Redis for a key such as `foo{}{bar}` (docs/adr/own-key-slot.md).
+ * next `}` is not empty, only that text is hashed. node-redis has such a function but does not export it, and the
+ * package cluster-key-slot 1.1.2 gives another slot than Redis for a key such as `foo{}{bar}`
+ * (docs/adr/own-key-slot.md).
  */
 export function slotOf(key: string | Buffer): number {
   const bytes = typeof key === 'string' ? Buffer.from(key) : key;

@@ -12,6 +12,7 @@ export interface LuaScript {
   withSource(command: Command): Command;
 }
 
+/** Creates the commands that call a script. */
 export function luaScript(source: string): LuaScript {
   const sha = createHash('sha1').update(source).digest('hex');
   return {

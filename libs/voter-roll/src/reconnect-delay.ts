@@ -1,8 +1,8 @@
 import { backoffDelayMs } from '@scrutin/service-runtime';
 
 /**
- * The delay before the next attempt to connect to Redis, in milliseconds. It doubles up to two seconds, with jitter, so that
- * not all processes reconnect at once.
+ * The delay before the next attempt to connect to Redis, in milliseconds. It doubles up to two seconds, with jitter, so
+ * that not all processes reconnect at once.
  *
  * @param attempts the number of attempts that have failed so far
  */

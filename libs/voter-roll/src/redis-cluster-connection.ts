@@ -34,8 +34,8 @@ const IN_BYTES = { ...NO_TIMER, typeMapping: BYTES };
  * Nothing is sent while one of the needed masters is down. If a master fails after that, the whole pipeline fails,
  * although other masters may have run their commands.
  *
- * If the slot of a command moved, or its node did not know the script, the command is sent once more by itself, with the
- * source of the script. node-redis then follows MOVED and ASK. Commands that were answered are not sent again.
+ * If the slot of a command moved, or its node did not know the script, the command is sent once more by itself, with
+ * the source of the script. node-redis then follows MOVED and ASK. Commands that were answered are not sent again.
  */
 export function openRedisClusterConnection(options: RedisConnectionOptions): RedisConnection {
   const { metrics, deadlineMs } = options;

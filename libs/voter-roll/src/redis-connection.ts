@@ -21,17 +21,18 @@ export interface RedisConnectionOptions {
   readonly settingsCheckMs: number;
 }
 
+/** A connection that sends commands in pipelines, to one Redis or to a Redis Cluster. */
 export interface RedisConnection {
   /**
    * Sends the commands in one write and returns their replies in order. `items` is the number that the metrics count.
    *
-   * @throws TransientError when Redis is unavailable, disconnects, refuses, or does not answer in time. The commands may
-   * or may not have run. What a person must correct is logged as an error.
+   * @throws TransientError when Redis is unavailable, disconnects, refuses, or does not answer in time. The commands
+   * may or may not have run. What a person must correct is logged as an error.
    */
   pipeline(operation: RedisOperation, commands: readonly Command[], items?: number): Promise<unknown[]>;
   /**
-   * The same for commands of which some call `script`. If Redis does not know the script (after a restart, a failover or
-   * SCRIPT FLUSH), the script is loaded and the commands are sent again. So they must be safe to repeat.
+   * The same for commands of which some call `script`. If Redis does not know the script (after a restart, a failover
+   * or SCRIPT FLUSH), the script is loaded and the commands are sent again. So they must be safe to repeat.
    */
   pipelineWithScript(
     operation: RedisOperation,
@@ -44,12 +45,16 @@ export interface RedisConnection {
   close(): Promise<void>;
 }
 
+/** The type mapping with which node-redis returns texts as Buffers and maps as lists. */
 export const BYTES = { [RESP_TYPES.BLOB_STRING]: Buffer, [RESP_TYPES.MAP]: Array } as const;
 
 /** The number of commands that may wait for a reply. More would mean that Redis hangs, and would only use memory. */
 export const MAX_PENDING_COMMANDS = 200_000;
 
-/** Opens a connection to a single Redis. It connects in the background, begins at once, and reconnects until it is closed. */
+/**
+ * Opens a connection to a single Redis. It connects in the background, begins at once, and reconnects until it is
+ * closed.
+ */
 export function openRedisConnection(options: RedisConnectionOptions): RedisConnection {
   const { logger, metrics } = options;
   const client = newClient(options.url, options.connectionName);

@@ -4,8 +4,8 @@ import { ErrorReply } from 'redis';
 /**
  * The meaning of an error of a pipeline:
  *
- * - `away`: Redis is not reachable, is starting, full or busy, or is not the primary at the moment. The same commands may
- *   succeed later. Connection errors belong here; whatever their code, they are never an `ErrorReply`.
+ * - `away`: Redis is not reachable, is starting, full or busy, or is not the primary at the moment. The same commands
+ *   may succeed later. Connection errors belong here; whatever their code, they are never an `ErrorReply`.
  * - `refused`: Redis will refuse the commands until a person corrects a password, a right or a setting.
  * - `unknown`: Redis gave an answer that this code does not know.
  */
@@ -17,6 +17,7 @@ const AWAY_REPLY =
 const REFUSED_REPLY =
   /^(NOAUTH|WRONGPASS|NOPERM|NOPROTO|DENIED)\b|^ERR (invalid password|AUTH |Client sent AUTH|unknown command)/;
 
+/** Classifies an error of a pipeline. */
 export function troubleOf(error: unknown): RedisTrouble {
   const replies = repliesIn(error);
   if (replies.length === 0) return 'away';
@@ -30,8 +31,8 @@ export function troubleOf(error: unknown): RedisTrouble {
 }
 
 /**
- * The error that callers get. An unknown answer is a TransientError too, because nothing is decided without an answer of
- * Redis, and nothing is lost by trying again.
+ * The error that callers get. An unknown answer is a TransientError too, because nothing is decided without an answer
+ * of Redis, and nothing is lost by trying again.
  */
 export function fromRedis(error: unknown): TransientError {
   if (error instanceof TransientError) return error;
@@ -41,6 +42,7 @@ export function fromRedis(error: unknown): TransientError {
   return new TransientError(message, { cause: error });
 }
 
+/** Whether Redis answered that it does not know a script. */
 export function isMissingScript(error: unknown): boolean {
   return error instanceof ErrorReply && error.message.startsWith('NOSCRIPT');
 }

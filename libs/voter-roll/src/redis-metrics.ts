@@ -17,12 +17,14 @@ export type RedisOperation =
 /** The settings of Redis on which a promise depends. */
 type RedisSetting = 'maxmemory-policy';
 
+/** The metrics of a Redis connection. */
 export interface RedisMetrics {
   /** Counts operations, one for each claim, request or roll entry, so that rates can be compared with votes. */
   count(operation: RedisOperation, status: 'success' | 'error', items: number): void;
   setUnsafe(setting: RedisSetting, isUnsafe: boolean): void;
 }
 
+/** Registers the metrics. Without a registry, nothing is counted. */
 export function createRedisMetrics(registry: Registry | undefined): RedisMetrics {
   if (registry === undefined) return { count: () => undefined, setUnsafe: () => undefined };
   const operations = new Counter({

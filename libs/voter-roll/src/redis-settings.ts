@@ -22,8 +22,8 @@ export interface RedisSettingsOptions {
 const SAFE_POLICY = 'noeviction';
 
 /**
- * Checks the settings of Redis on which a promise depends and which others can change. It does so at every new connection
- * and at regular intervals.
+ * Checks the settings of Redis on which a promise depends and which others can change. It does so at every new
+ * connection and at regular intervals.
  *
  * A Redis that evicts keys loses voters of the roll. They are not rejected, because the markers of the roll are evicted
  * too or disagree with the record, but their votes wait until the roll is loaded again. So this only logs an error and

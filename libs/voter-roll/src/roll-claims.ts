@@ -16,6 +16,7 @@ export interface RestorableClaim {
   readonly submissionId: SubmissionId;
 }
 
+/** The outcome of restoring claims. All members are numbers of claims. */
 export interface RestoredClaims {
   readonly restored: number;
   readonly alreadyThere: number;

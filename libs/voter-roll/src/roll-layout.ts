@@ -15,8 +15,8 @@ import type { RecordedRoll, RollKey } from '@scrutin/election';
  * buckets.
  *
  * The bucket is the first 32 bits of the hash modulo the number of buckets. So the hash identifies a key and a field,
- * and the name of the field is only half as long as the hash. Redis stores hashes of this size as listpacks; therefore a
- * credential needs 24 bytes and not 120 (bench/claim-cost.mjs).
+ * and the name of the field is only half as long as the hash. Redis stores hashes of this size as listpacks; therefore
+ * a credential needs 24 bytes and not 120 (bench/claim-cost.mjs).
  */
 
 /** The field of the marker. No other field has this name, because fields of credentials have 16 bytes. */
@@ -26,7 +26,9 @@ const FIELD_OFFSET = 16;
 const HASH_BYTES = 32;
 /** With more fields per bucket on average, a roll gets twice the buckets. Rolls of 1 M and 8 M credentials have 61. */
 const MAX_MEAN_FIELDS = 64;
-/** With more fields per bucket on average, some hashes exceed the 512 fields of a listpack (hash-max-listpack-entries). */
+/**
+ * With more fields per bucket on average, some hashes exceed the 512 fields of a listpack (hash-max-listpack-entries).
+ */
 export const MAX_GROWN_MEAN_FIELDS = 256;
 
 /** The number of buckets, a power of two, for a roll of this many credentials. */
@@ -49,6 +51,7 @@ export function bucketOf(credentialHash: Uint8Array, buckets: number): number {
   return (((a << 24) | (b << 16) | (c << 8) | d) >>> 0) % buckets;
 }
 
+/** The field of a credential in its bucket: the second half of its hash (16 bytes). */
 export function fieldOf(credentialHash: Uint8Array): Buffer {
   return Buffer.from(
     credentialHash.buffer,
@@ -63,6 +66,7 @@ export function regionOfEntry(value: string): string {
   return end === -1 ? value : value.slice(0, end);
 }
 
+/** The integers from 0 to limit - 1. */
 export function* integersBelow(limit: number): Generator<number> {
   for (let i = 0; i < limit; i++) yield i;
 }
@@ -75,6 +79,7 @@ export function markerOf(roll: Pick<RecordedRoll, 'generation' | 'buckets'>): st
   return roll.generation === '' ? String(roll.buckets) : roll.generation;
 }
 
+/** The names of all keys in Redis. */
 export interface RollKeys {
   bucket(roll: Pick<RollPlace, 'rollKey' | 'edition'>, bucket: number): string;
   staged(roll: RollKey, load: string, bucket: number): string;
@@ -89,6 +94,7 @@ export interface RollKeys {
   probe(n: number): string;
 }
 
+/** Creates the names of keys under a prefix. */
 export function createRollKeys(prefix: string): RollKeys {
   return {
     bucket: ({ rollKey, edition }, bucket) =>

@@ -21,6 +21,7 @@ import { removeEdition, removeStaged } from './roll-removal.ts';
 import { entriesOf, surveyRoll } from './roll-survey.ts';
 import type { RollSurvey } from './roll-survey.ts';
 
+/** One entry of a roll that is being loaded. */
 export interface RollEntry {
   /** 32 bytes. */
   readonly hash: Uint8Array;
@@ -63,8 +64,8 @@ export interface RollLoad {
     onProgress?: (entries: number) => void,
   ): Promise<StagedRoll>;
   /**
-   * Makes the staged entries part of the roll, and then writes the markers of the generation. From then on, a credential
-   * that is not found is unknown. It is safe to repeat.
+   * Makes the staged entries part of the roll, and then writes the markers of the generation. From then on, a
+   * credential that is not found is unknown. It is safe to repeat.
    *
    * @throws TransientError when Redis lost entries in the meantime; votes wait until the roll is loaded again
    */
@@ -135,7 +136,11 @@ class LoadLease {
     this.#token = token;
   }
 
-  /** Extends the lease if it was last extended `afterMs` ago. @throws TransientError when it has expired */
+  /**
+   * Extends the lease if it was last extended `afterMs` ago.
+   *
+   * @throws TransientError when it has expired
+   */
   async extend(afterMs = EXTEND_AFTER_MS): Promise<void> {
     if (performance.now() - this.#extendedAt < afterMs) return;
     this.#extendedAt = performance.now();

@@ -14,6 +14,7 @@ export interface RollMeta {
 export const editionField = (edition: string): string => `edition:${edition}`;
 export const loadField = (load: string): string => `load:${load}`;
 
+/** Reads which editions and staged loads of a roll Redis has. */
 export async function readRollMeta(
   connection: RedisConnection,
   keys: RollKeys,

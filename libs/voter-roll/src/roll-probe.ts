@@ -16,8 +16,8 @@ const NOBODY = new Uint8Array(32);
 const NO_SUBMISSION = '00000000-0000-0000-0000-000000000000' as SubmissionId;
 
 /**
- * Makes test claims in separate keys. A Redis that answers PING may still be full, be a replica, or refuse the script or
- * the write. Every key is reset to unclaimed first, so that each test claim writes.
+ * Makes test claims in separate keys. A Redis that answers PING may still be full, be a replica, or refuse the script
+ * or the write. Every key is reset to unclaimed first, so that each test claim writes.
  *
  * @throws TransientError when a claim cannot be made now
  */

@@ -17,6 +17,7 @@ export async function removeEdition(
   await connection.pipeline('load-roll', [['HDEL', keys.meta(place.rollKey), ...fields]]);
 }
 
+/** Removes the staged entries of a load. */
 export async function removeStaged(
   connection: RedisConnection,
   keys: RollKeys,

@@ -4,6 +4,7 @@ import type { RedisConnection } from './redis-connection.ts';
 import { integersBelow, MARKER_FIELD, markerOf } from './roll-layout.ts';
 import type { RollKeys } from './roll-layout.ts';
 
+/** The state of a roll in Redis. */
 export type RollStatus =
   | { readonly state: 'absent' }
   | {

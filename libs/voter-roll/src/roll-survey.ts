@@ -10,8 +10,8 @@ export interface RollSurvey {
   /** The number of credentials by region, sorted by region. Empty for a law. */
   readonly regions: ReadonlyMap<string, number>;
   /**
-   * The SHA-256 of all entries in hexadecimal. Entries are ordered by bucket and then by field; each contributes its field
-   * (16 bytes), its region and a line feed. It is the same for the same voters, whatever the order of loading.
+   * The SHA-256 of all entries in hexadecimal. Entries are ordered by bucket and then by field; each contributes its
+   * field (16 bytes), its region and a line feed. It is the same for the same voters, whatever the order of loading.
    */
   readonly digest: string;
   /** The number of credentials by bucket. */
@@ -72,6 +72,7 @@ export async function surveyRoll(
   return { credentials, regions: new Map([...regions].sort(byName)), digest: sum.digest('hex'), byBucket };
 }
 
+/** One entry of a bucket. */
 export interface StoredEntry {
   readonly field: Buffer;
   readonly region: string;

@@ -80,8 +80,8 @@ export interface VoterRoll {
   /** Compares the roll in Redis with the one on record. */
   status(roll: RecordedRoll): Promise<RollStatus>;
   /**
-   * Removes the roll and its claims, except for one edition if it is given. Nobody is rejected because of it: the voters
-   * of a missing roll get `roll-missing` (P3).
+   * Removes the roll and its claims, except for one edition if it is given. Nobody is rejected because of it: the
+   * voters of a missing roll get `roll-missing` (P3).
    */
   removeRoll(rollKey: RollKey, keptEdition?: string): Promise<void>;
   /** For readiness. Rejects when Redis, or one of the masters of a cluster, does not answer. */

@@ -1,6 +1,7 @@
 import type { ElectionReason, EliminationReason, InactiveCause, TiePurpose } from '../result.ts';
 import { deName } from './french-name.ts';
 
+/** The languages of explanations. */
 export type Locale = 'fr' | 'en';
 
 /** The sentences of an explanation in one language. Numbers must already be formatted with {@link Phrases.number}. */

@@ -9,7 +9,9 @@ export interface BltNames {
   readonly title: string | undefined;
 }
 
-/** A line and its texts: a single text if it has no quotes, otherwise each quoted text and each unquoted text between. */
+/**
+ * A line and its texts: a single text if it has no quotes, otherwise each quoted text and each unquoted text between.
+ */
 interface NameLine {
   readonly number: number;
   readonly texts: readonly string[];

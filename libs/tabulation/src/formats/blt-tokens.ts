@@ -21,7 +21,9 @@ export class BltTokens {
   private wordIndex = 0;
   private inComment = false;
   private lastLine = 0;
-  /** Whether several ballots follow on the line of the heading. Line ends then have no meaning, as in the first paper. */
+  /**
+   * Whether several ballots follow on the line of the heading. Line ends then have no meaning, as in the first paper.
+   */
   private freeForm = false;
 
   constructor(lines: readonly TextLine[]) {

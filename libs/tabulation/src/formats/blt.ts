@@ -6,6 +6,7 @@ import { read, unreadable } from './read-outcome.ts';
 import type { ReadOutcome } from './read-outcome.ts';
 import { linesOf } from './text-lines.ts';
 
+/** The contest in a BLT file. */
 export interface BltContest extends Contest {
   readonly ballots: readonly BallotGroup[];
   readonly title: string | undefined;

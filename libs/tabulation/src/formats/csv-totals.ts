@@ -122,7 +122,10 @@ function sumsOfGroup(
   return undefined;
 }
 
-/** Finds one row for each ranking, at the beginning or the end, whose counts are the sums of at least twice as many rows. */
+/**
+ * Finds one row for each ranking, at the beginning or the end, whose counts are the sums of at least twice as many
+ * rows.
+ */
 function sumsAtAnEnd(rows: readonly CountedRow[]): string | undefined {
   const totals = sumsByRanking(rows);
   const counted = rows.filter(({ count }) => count > 0);

@@ -11,12 +11,15 @@ import { read, unreadable } from './read-outcome.ts';
 import type { ReadOutcome } from './read-outcome.ts';
 import { isTotalLabel } from './total-labels.ts';
 
+/** The contest in a CSV file, with the meaning of its columns. */
 export interface CsvContest extends Contest {
   readonly ballots: readonly BallotGroup[];
   readonly columns: CsvColumns;
 }
 
-/** Signs between the names of a ranking in one cell: `>`, arrows, and the rest of `->` when the cell was split at `>`. */
+/**
+ * Signs between the names of a ranking in one cell: `>`, arrows, and the rest of `->` when the cell was split at `>`.
+ */
 const RANKING_SIGN =
   /[<>\uFF1C\uFF1E\u203A\u2190-\u21FF\u227A\u227B\u276F\u2794-\u27BE\u27E9\u27F5-\u27FF]|[\p{L}\p{N}].*[-=]$/u;
 const UNSAFE_IDENTIFIER = /[,/=:|>;"'[\]]|^c\d+$|^#|^\s*$/i;
@@ -25,10 +28,10 @@ const UNSAFE_IDENTIFIER = /[,/=:|>;"'[\]]|^c\d+$|^#|^\s*$/i;
  * Reads ballots from the records of a CSV file, which are a line of headings and a row for each group of equal ballots.
  *
  * The column `count` (or `ballots`, `votes`, `nombre`, `bulletins`) has the number of ballots; without it, each row is
- * one ballot. Ranks are the columns with headings such as `Rank 1` or `Choix 1`, in the order of their numbers, or those
- * declared. A column that is neither known nor declared is refused. A cell contains a candidate's name, nothing for a
- * skipped rank, or several names joined by `|` for an overvote. In place of rank columns, a column `selection` may
- * contain identifiers joined by `>`.
+ * one ballot. Ranks are the columns with headings such as `Rank 1` or `Choix 1`, in the order of their numbers, or
+ * those declared. A column that is neither known nor declared is refused. A cell contains a candidate's name, nothing
+ * for a skipped rank, or several names joined by `|` for an overvote. In place of rank columns, a column `selection`
+ * may contain identifiers joined by `>`.
  *
  * The candidates are those declared, otherwise those found, in alphabetical order. Their identifiers are their names,
  * or c1, c2 … if a name contains a character that separates names elsewhere.

@@ -1,12 +1,14 @@
 /** Functions that read JSON of unknown origin. Each returns the value if it has the expected type, or undefined. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** An object that is not a list. */
 export function objectOf(value: unknown): JsonObject | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as JsonObject)
     : undefined;
 }
 
+/** A list of any values. */
 export function listOf(value: unknown): readonly unknown[] | undefined {
   return Array.isArray(value) ? (value as readonly unknown[]) : undefined;
 }
@@ -17,10 +19,12 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'number' ? String(value) : undefined;
 }
 
+/** A list that contains only texts. */
 export function textsOf(value: unknown): readonly string[] | undefined {
   return allOf(value, (item) => (typeof item === 'string' ? item : undefined));
 }
 
+/** A whole number from 0 to 2^53 - 1, or a text of digits that is one. */
 export function countOf(value: unknown): number | undefined {
   const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   return Number.isSafeInteger(count) && (count as number) >= 0 ? (count as number) : undefined;

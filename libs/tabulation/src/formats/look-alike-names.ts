@@ -53,7 +53,10 @@ function latin(text: string): string {
   return text.replace(/\p{L}/gu, (letter) => CONFUSABLES.get(letter) ?? letter);
 }
 
-/** Finds pairs of names whose differences a reader may overlook. Each name is compared with the first that looks like it. */
+/**
+ * Finds pairs of names whose differences a reader may overlook. Each name is compared with the first that looks like
+ * it.
+ */
 export function lookAlikes(names: Iterable<string>): readonly (readonly [string, string])[] {
   const first = new Map<string, string>();
   const lookAlikePairs: (readonly [string, string])[] = [];
@@ -66,7 +69,9 @@ export function lookAlikes(names: Iterable<string>): readonly (readonly [string,
   return lookAlikePairs;
 }
 
-/** The candidates with the names that results show: if names are the same or look alike, with the number on the ballot. */
+/**
+ * The candidates with the names that results show: if names are the same or look alike, with the number on the ballot.
+ */
 export function withDistinctNames(candidates: readonly Candidate[]): readonly Candidate[] {
   const holders = new Map<string, number>();
   for (const { name } of candidates) {

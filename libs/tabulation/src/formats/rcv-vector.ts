@@ -85,7 +85,9 @@ export function readRcvVector(document: unknown): ReadOutcome<RcvVector> {
   });
 }
 
-/** The first item of a list that cannot be read, such as `ballots[3]`, or the name of the member if it is not a list. */
+/**
+ * The first item of a list that cannot be read, such as `ballots[3]`, or the name of the member if it is not a list.
+ */
 function placeOfFault(member: string, vector: JsonObject, readItem: (item: unknown) => unknown): string {
   const at = listOf(vector[member])?.findIndex((item) => readItem(item) === undefined) ?? -1;
   return at === -1 ? member : `${member}[${at}]`;

@@ -6,7 +6,9 @@ export interface TextLine {
 
 const DOS_END_OF_FILE = '\u001A';
 
-/** The lines of a text, which may end by CR LF, LF or CR. A byte order mark and the end-of-file mark of DOS are removed. */
+/**
+ * The lines of a text, which may end by CR LF, LF or CR. A byte order mark and the end-of-file mark of DOS are removed.
+ */
 export function linesOf(text: string): readonly TextLine[] {
   const ended = text.endsWith(DOS_END_OF_FILE) ? text.slice(0, -1) : text;
   return ended

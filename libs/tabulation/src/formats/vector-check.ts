@@ -25,8 +25,8 @@ export interface VectorCheck {
 }
 
 /**
- * Counts the contest of a vector under its rules and compares every round. If the law leaves a tie to a lot, its outcome
- * is taken from the published stages, because people drew it and it cannot be computed.
+ * Counts the contest of a vector under its rules and compares every round. If the law leaves a tie to a lot, its
+ * outcome is taken from the published stages, because people drew it and it cannot be computed.
  */
 export function checkVector(vector: RcvVector): VectorCheck {
   const lots: string[] = [];

@@ -12,7 +12,9 @@ export function javaHashSetOrder(strings: readonly string[]): string[] {
   return [...buckets.entries()].sort(([a], [b]) => a - b).flatMap(([, bucket]) => bucket);
 }
 
-/** The table size of `new HashSet<>(collection)`: room for all elements at a load of three quarters, and at least 16. */
+/**
+ * The table size of `new HashSet<>(collection)`: room for all elements at a load of three quarters, and at least 16.
+ */
 function capacityFor(size: number): number {
   const wanted = Math.max(Math.floor((size * 4) / 3) + 1, 16);
   let capacity = 1;

@@ -6,6 +6,7 @@ const MULTIPLIER = 0x5deece66dn;
 const INCREMENT = 0xbn;
 const MASK = (1n << 48n) - 1n;
 
+/** Gives the same numbers as java.util.Random with the same seed. */
 export class JavaRandom {
   private state: bigint;
 

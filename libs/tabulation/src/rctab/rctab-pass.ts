@@ -13,6 +13,7 @@ import { transferSurplus } from './rctab-surplus.ts';
 import { chooseElected } from './rctab-winners.ts';
 import type { RoundState } from './round-state.ts';
 
+/** The outcome of one pass. */
 export interface PassOutcome {
   readonly log: RoundLog;
   readonly winners: readonly number[];

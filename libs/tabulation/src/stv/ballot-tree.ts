@@ -36,8 +36,8 @@ export class BallotTree {
   }
 
   /**
-   * Distributes every ballot. Each candidate, in order of rank, receives the share of the keep factor of what is left of
-   * the ballot, rounded up to a unit. `one` is a whole vote in units.
+   * Distributes every ballot. Each candidate, in order of rank, receives the share of the keep factor of what is left
+   * of the ballot, rounded up to a unit. `one` is a whole vote in units.
    *
    * @returns the votes of each candidate, in units
    */

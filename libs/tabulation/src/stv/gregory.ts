@@ -5,7 +5,9 @@ import { Holdings, worth } from '../holdings.ts';
 import { Piles } from '../piles.ts';
 import { RoundLog } from '../round-log.ts';
 
-/** Computes the new value of a transferred ballot from its value, and the surplus and the total votes of its candidate. */
+/**
+ * Computes the new value of a transferred ballot from its value, and the surplus and the total votes of its candidate.
+ */
 export type TransferValue = (value: bigint, surplus: bigint, votes: bigint) => bigint;
 
 /**

@@ -25,8 +25,8 @@ interface Iteration {
 
 /**
  * The PR Foundation's Reference Meek Rule (https://prfound.org/resources/reference/reference-meek-rule/). The comments
- * in the code refer to its steps. It uses nine decimals and rounds up where the rule says so. A round ends when somebody
- * is elected or defeated, and shows the votes, the quota and the keep factors at that moment.
+ * in the code refer to its steps. It uses nine decimals and rounds up where the rule says so. A round ends when
+ * somebody is elected or defeated, and shows the votes, the quota and the keep factors at that moment.
  */
 export function countMeekPrf(contest: Contest, rules: MeekPrfRules): CountOutcome {
   const { candidates, seats } = contest;
@@ -91,7 +91,10 @@ export function countMeekPrf(contest: Contest, rules: MeekPrfRules): CountOutcom
     return { votes, quota, surplus: above > 0n ? above : 0n, elected: winners };
   }
 
-  /** Step B.3: defeats the lowest candidate. Candidates whose votes exceed the lowest by no more than the total surplus count as tied with it. */
+  /**
+   * Step B.3: defeats the lowest candidate. Candidates whose votes exceed the lowest by no more than the total surplus
+   * count as tied with it.
+   */
   function defeatLowest({ votes, surplus }: Iteration): Tie | undefined {
     const votesOf = (candidate: number): bigint => votes[candidate] as bigint;
     const low = hopeful.map(votesOf).reduce((a, b) => (b < a ? b : a));

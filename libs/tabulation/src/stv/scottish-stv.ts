@@ -39,7 +39,8 @@ export function countScottishStv(contest: Contest, rules: ScottishStvRules): Cou
   for (;;) {
     count.open(quota);
     for (const candidate of byVotes(count)) {
-      // Rule 48: a candidate with the quota or more is deemed elected. Rule 49: only what exceeds the quota is transferred.
+      // Rule 48: a candidate with the quota or more is deemed elected. Rule 49: only what exceeds the quota is
+      // transferred.
       if (count.votes(candidate) < quota) continue;
       if (count.votes(candidate) > quota) surpluses.add(candidate);
       count.elect(candidate, 'reached-threshold');
@@ -54,7 +55,9 @@ export function countScottishStv(contest: Contest, rules: ScottishStvRules): Cou
     if (tie !== undefined) return stoppedAt(count.log, tie);
   }
 
-  /** Rules 49 and 50: the largest surplus is transferred first. Earlier stages decide between equal ones, then a lot. */
+  /**
+   * Rules 49 and 50: the largest surplus is transferred first. Earlier stages decide between equal ones, then a lot.
+   */
   function transferLargest(): Tie | undefined {
     const chosen = choose([...surpluses], 'transfer-first');
     if (typeof chosen !== 'number') return chosen;

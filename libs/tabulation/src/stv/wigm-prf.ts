@@ -98,8 +98,8 @@ export function countWigmPrf(contest: Contest, rules: WigmPrfRules): CountOutcom
 }
 
 /**
- * Step B.2: the largest set of the lowest candidates that leaves enough candidates for the seats, does not separate equal
- * candidates, and has fewer votes, together with all surpluses, than the next candidate.
+ * Step B.2: the largest set of the lowest candidates that leaves enough candidates for the seats, does not separate
+ * equal candidates, and has fewer votes, together with all surpluses, than the next candidate.
  */
 function sureLosers(count: GregoryCount, surplus: bigint, seats: number): readonly number[] {
   const hopeful = count.hopeful().sort((a, b) => (count.votes(a) < count.votes(b) ? -1 : 1));

@@ -7,9 +7,9 @@
  * With one binary argument in place of three, a claim takes the client 5.7 µs and not 8.9 µs, because node-redis writes
  * each Buffer as a separate chunk. Redis itself takes 4.7 µs in both cases.
  *
- * The region is compared before the claim, so that a ballot for the wrong region always gets the same answer. The marker
- * must be the generation on record. Otherwise Redis does not have all of the roll, and nobody may be called unknown (P3).
- * A credential that is found is on the roll, because a roll only grows.
+ * The region is compared before the claim, so that a ballot for the wrong region always gets the same answer. The
+ * marker must be the generation on record. Otherwise Redis does not have all of the roll, and nobody may be called
+ * unknown (P3). A credential that is found is on the roll, because a roll only grows.
  */
 export const CLAIM_LUA = `
 local request = ARGV[1]

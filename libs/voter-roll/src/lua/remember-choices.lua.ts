@@ -2,12 +2,13 @@
  * Remembers the choice that came with each Idempotency-Key, and returns the one that is remembered.
  *
  * KEYS: the hashes of the present and the previous window, which are in the same slot of a cluster. ARGV: the length of
- * a window in seconds, the number of records that a window may have, then a name and a fingerprint for each key. Returns
- * for each key the fingerprint that came first.
+ * a window in seconds, the number of records that a window may have, then a name and a fingerprint for each key.
+ * Returns for each key the fingerprint that came first.
  *
  * A record of the previous window is not written again, so that a record lives for two windows at most. A full window
  * accepts no more records, and new keys are then not compared. Records expire at the end of a whole window by the clock
- * of Redis, so that the expiry does not reveal when a vote came, and a caller whose clock is wrong loses no record early.
+ * of Redis, so that the expiry does not reveal when a vote came, and a caller whose clock is wrong loses no record
+ * early.
  */
 export const REMEMBER_CHOICES_LUA = `
 local room = tonumber(ARGV[2]) - redis.call('HLEN', KEYS[1])

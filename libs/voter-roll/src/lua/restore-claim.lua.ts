@@ -3,7 +3,8 @@
  *
  * KEYS: the bucket. ARGV: the field (16 bytes) and the submission (16 bytes). It replaces the claim of another
  * submission, because PostgreSQL has decided and the other one can never be counted (P3). Returns 0 when the claim was
- * restored, 1 when it was already there, 2 when another submission had it, and 3 when the credential is not on the roll.
+ * restored, 1 when it was already there, 2 when another submission had it, and 3 when the credential is not on the
+ * roll.
  */
 export const RESTORE_CLAIM_LUA = `
 local entry = redis.call('HGET', KEYS[1], ARGV[1])
