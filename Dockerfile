@@ -7,8 +7,8 @@ COPY . .
 RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache
 RUN npm run generate && npm run build
 # The image contains the compiled code, without sources, tests and build tools. It already has Node.js, so the copy that
-# npm installs for a checkout is removed. The rehearsal is removed too, because it generates voters, which must not happen
-# beside real ones.
+# npm installs for a checkout is removed. The rehearsal is removed too, because it generates voters, which must not
+# happen beside real ones.
 RUN npm prune --omit=dev \
   && rm -rf node_modules/node-linux-* node_modules/.bin/node .nx \
   && for package in apps/rehearsal apps/system-tests libs/testkit libs/voting-load; do \
