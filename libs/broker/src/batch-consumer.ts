@@ -261,9 +261,9 @@ export class BatchConsumer<T> implements Consumer, Tenant {
 
   async #park(batch: Batch<T>): Promise<void> {
     if (batch.toPark.length === 0) return;
-    const { left, failure } = await parkEntries(this.#options.queue, batch.toPark, this.#deps);
-    batch.toPark = left;
-    if (left.length > 0) throw failure;
+    const { notParked, failure } = await parkEntries(this.#options.queue, batch.toPark, this.#deps);
+    batch.toPark = notParked;
+    if (notParked.length > 0) throw failure;
   }
 
   /** Acknowledges a batch. Returns false when the session that delivered it has ended. */

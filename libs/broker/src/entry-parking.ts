@@ -83,7 +83,7 @@ export async function parkEntries(
     readonly logger: Logger;
     readonly metrics: BrokerMetrics;
   },
-): Promise<{ readonly left: readonly ParkedEntry[]; readonly failure: unknown }> {
+): Promise<{ readonly notParked: readonly ParkedEntry[]; readonly failure: unknown }> {
   const results = await Promise.allSettled(
     entries.map((entry) =>
       deps.publisher.publish(QUEUES.parked, encodeUnreadable(entry), {
@@ -93,11 +93,11 @@ export async function parkEntries(
       }),
     ),
   );
-  const left = entries.filter((_, i) => results[i]?.status === 'rejected');
-  const parked = entries.length - left.length;
+  const notParked = entries.filter((_, i) => results[i]?.status === 'rejected');
+  const parked = entries.length - notParked.length;
   if (parked > 0) {
     deps.metrics.parked.inc({ queue }, parked);
     deps.logger.warn('broker.parked', { queue, entries: parked });
   }
-  return { left, failure: results.find((result) => result.status === 'rejected')?.reason };
+  return { notParked, failure: results.find((result) => result.status === 'rejected')?.reason };
 }

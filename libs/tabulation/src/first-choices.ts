@@ -49,18 +49,18 @@ export function countPlurality(contest: Contest, rules: PluralityRules): CountOu
   const breaker = lotBreaker(rules, contest.candidates, 'lot');
   log.open(tally);
   const winners: number[] = [];
-  let left = [...tally.keys()];
-  while (winners.length < contest.seats && left.length > 0) {
-    const tied = extremes(left, (candidate) => tally.get(candidate) ?? 0n, 'most');
-    const all = tied.length <= contest.seats - winners.length;
+  let remaining = [...tally.keys()];
+  while (winners.length < contest.seats && remaining.length > 0) {
+    const tied = extremes(remaining, (candidate) => tally.get(candidate) ?? 0n, 'most');
+    const allFit = tied.length <= contest.seats - winners.length;
     const tie = { purpose: 'elect', tied } as const;
-    const chosen = all ? undefined : log.breakTie(tie, breaker);
-    if (!all && chosen === undefined) return stoppedAt(log, tie);
+    const chosen = allFit ? undefined : log.breakTie(tie, breaker);
+    if (!allFit && chosen === undefined) return stoppedAt(log, tie);
     for (const candidate of chosen === undefined ? tied : [chosen]) {
       winners.push(candidate);
       log.elect(candidate, chosen === undefined ? 'most-votes' : 'won-tie');
     }
-    left = left.filter((candidate) => !winners.includes(candidate));
+    remaining = remaining.filter((candidate) => !winners.includes(candidate));
   }
   return finished(log, winners);
 }

@@ -22,19 +22,19 @@ export function candidateReference(id: string, candidates: readonly Candidate[])
  */
 export function rulesForCandidates(rules: RuleSet, candidates: readonly Candidate[]): ReadOutcome<RuleSet> {
   const problems: string[] = [];
-  const one = (given: string): string => {
+  const resolve = (given: string): string => {
     const id = identifierOf(given, candidates);
     if (id.ok) return id.value;
     problems.push(id.problem);
     return given;
   };
-  const all = (given: readonly string[]): readonly string[] => given.map(one);
+  const resolveAll = (given: readonly string[]): readonly string[] => given.map(resolve);
   const resolved: RuleSet = {
     ...rules,
-    ...('lot' in rules ? { lot: all(rules.lot) } : {}),
-    ...('order' in rules ? { order: all(rules.order) } : {}),
-    ...('decisions' in rules ? { decisions: all(rules.decisions) } : {}),
-    ...('proposal' in rules ? { proposal: one(rules.proposal) } : {}),
+    ...('lot' in rules ? { lot: resolveAll(rules.lot) } : {}),
+    ...('order' in rules ? { order: resolveAll(rules.order) } : {}),
+    ...('decisions' in rules ? { decisions: resolveAll(rules.decisions) } : {}),
+    ...('proposal' in rules ? { proposal: resolve(rules.proposal) } : {}),
   };
   if ('order' in resolved && new Set(resolved.order).size !== resolved.order.length) {
     problems.push('order: a candidate is named twice');

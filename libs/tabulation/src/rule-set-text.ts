@@ -116,8 +116,8 @@ function withOptions(defaults: RuleSet, options: Options): ParsedRuleSet {
 }
 
 function namedTwice(order: readonly string[]): string | undefined {
-  const twice = order.find((candidate, index) => order.indexOf(candidate) !== index);
-  return twice === undefined ? undefined : `order: ${twice} is named twice`;
+  const repeated = order.find((candidate, index) => order.indexOf(candidate) !== index);
+  return repeated === undefined ? undefined : `order: ${repeated} is named twice`;
 }
 
 function electorsProblem(rules: RuleSet): string | undefined {

@@ -54,8 +54,8 @@ export function tiedForChoice(
   tally: ReadonlyMap<number, bigint>,
 ): number[] {
   const votes = contenders.map((candidate) => tally.get(candidate) ?? 0n);
-  const wanted = votes.reduce((a, b) => ((purpose === 'eliminate' ? b < a : b > a) ? b : a));
-  return contenders.filter((_, index) => votes[index] === wanted);
+  const best = votes.reduce((a, b) => ((purpose === 'eliminate' ? b < a : b > a) ? b : a));
+  return contenders.filter((_, index) => votes[index] === best);
 }
 
 /**

@@ -156,24 +156,24 @@ export function csvColumns(header: readonly string[], declared: CsvDeclarations)
       return [];
     });
   const byRank = declared.candidateColumns;
-  const given = columnsOf(byRank ?? declared.rankColumns);
+  const givenRanks = columnsOf(byRank ?? declared.rankColumns);
   const counts = columnsOf(declared.countColumn === undefined ? [] : [declared.countColumn]);
-  const passedOver = columnsOf(declared.ignoredColumns);
-  const all = [...given, ...counts, ...passedOver];
-  const twice = all.find((column, index) => all.indexOf(column) !== index);
-  if (twice !== undefined) problems.push(`${placeOf(headings, twice)} is declared twice`);
+  const declaredIgnored = columnsOf(declared.ignoredColumns);
+  const declaredColumns = [...givenRanks, ...counts, ...declaredIgnored];
+  const repeated = declaredColumns.find((column, index) => declaredColumns.indexOf(column) !== index);
+  if (repeated !== undefined) problems.push(`${placeOf(headings, repeated)} is declared twice`);
   if (problems[0] !== undefined) return unreadable(problems[0]);
 
-  const left = headings.flatMap((heading, column) =>
-    heading === '' || all.includes(column) ? [] : [column],
+  const undeclared = headings.flatMap((heading, column) =>
+    heading === '' || declaredColumns.includes(column) ? [] : [column],
   );
   const unnamed = headings.flatMap((heading, column) =>
-    heading === '' && !all.includes(column) ? [column] : [],
+    heading === '' && !declaredColumns.includes(column) ? [column] : [],
   );
-  const known = knownColumns(headings, left, given.length > 0, counts[0]);
+  const known = knownColumns(headings, undeclared, givenRanks.length > 0, counts[0]);
   if (!known.ok) return known;
   const { count, ignored, ranks, contests, selection } = known.value;
-  const chosen = given.length > 0 ? given : selection === undefined ? ranks : [selection];
+  const chosen = givenRanks.length > 0 ? givenRanks : selection === undefined ? ranks : [selection];
   if (chosen.length === 0) {
     return unreadable(
       `line 1: no column is a rank (with a heading such as "Rank 1" or "Choix 1"): declare the ranks with --rank-columns`,
@@ -184,15 +184,15 @@ export function csvColumns(header: readonly string[], declared: CsvDeclarations)
     layout:
       byRank !== undefined
         ? 'candidates'
-        : given.length === 0 && selection !== undefined
+        : givenRanks.length === 0 && selection !== undefined
           ? 'selection'
           : 'ranks',
     ranks: chosen,
     count: counts[0] ?? count,
-    ignored: [...passedOver, ...ignored].sort((a, b) => a - b),
+    ignored: [...declaredIgnored, ...ignored].sort((a, b) => a - b),
     unnamed,
     contests,
-    declaredRanks: given.length > 0,
+    declaredRanks: givenRanks.length > 0,
   });
 }
 
@@ -282,8 +282,8 @@ function rankOfHeading(heading: string): number | undefined {
  */
 function finder(headings: readonly string[]): (name: string) => number | string {
   const byNumber = !headings.some((heading) => /^\d+$/.test(heading));
-  return (given) => {
-    const name = foldName(given);
+  return (text) => {
+    const name = foldName(text);
     const places = headings.flatMap((heading, column) => (heading === name ? [column] : []));
     if (places.length > 1)
       return `line 1: the heading "${name}" appears ${places.length} times: give the number of the column`;

@@ -135,9 +135,9 @@ function compareVotes(
     keys === 'expected-keys' ? Object.keys(expected) : [...Object.keys(expected), ...Object.keys(found)];
   const missing = keys === 'exact-keys' ? 'none' : '0';
   for (const name of new Set(names)) {
-    const wanted = (Object.hasOwn(expected, name) ? expected[name] : undefined) ?? missing;
-    const had = (Object.hasOwn(found, name) ? found[name] : undefined) ?? missing;
-    if (!sameDecimal(wanted, had)) report(`${what} of ${name}`, wanted, had);
+    const expectedVotes = (Object.hasOwn(expected, name) ? expected[name] : undefined) ?? missing;
+    const foundVotes = (Object.hasOwn(found, name) ? found[name] : undefined) ?? missing;
+    if (!sameDecimal(expectedVotes, foundVotes)) report(`${what} of ${name}`, expectedVotes, foundVotes);
   }
 }
 
@@ -147,9 +147,9 @@ function compareSets(
   expected: readonly string[],
   found: readonly string[],
 ): void {
-  const wanted = [...expected].sort().join(' ');
-  const had = [...found].sort().join(' ');
-  if (wanted !== had) report(what, wanted, had);
+  const expectedText = [...expected].sort().join(' ');
+  const foundText = [...found].sort().join(' ');
+  if (expectedText !== foundText) report(what, expectedText, foundText);
 }
 
 function candidatesOf(entries: readonly { readonly candidate: string }[]): string[] {

@@ -41,8 +41,8 @@ export function transferSurplus(transfer: SurplusTransfer): void {
       log.moved(dealt, value);
     }
   }
-  const left = votes - transferred;
-  const residual = left > threshold ? left - threshold : 0n;
+  const remaining = votes - transferred;
+  const residual = remaining > threshold ? remaining - threshold : 0n;
   log.exhaust('residualSurplus', residual);
-  holdings.keep(candidate, left - residual);
+  holdings.keep(candidate, remaining - residual);
 }

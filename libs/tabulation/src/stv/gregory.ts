@@ -106,6 +106,6 @@ export function extremes(
   const better = (a: bigint, b: bigint): bigint => (end === 'most' ? (b > a ? b : a) : b < a ? b : a);
   const [first, ...rest] = votes;
   if (first === undefined) return [];
-  const wanted = rest.reduce(better, first);
-  return candidates.filter((_, index) => votes[index] === wanted);
+  const best = rest.reduce(better, first);
+  return candidates.filter((_, index) => votes[index] === best);
 }
