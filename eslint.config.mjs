@@ -109,7 +109,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.mjs'],
     plugins: { 'simple-import-sort': importSort },
-    rules: { 'simple-import-sort/imports': ['off', { groups: IMPORT_ORDER }] },
+    rules: { 'simple-import-sort/imports': ['error', { groups: IMPORT_ORDER }] },
   },
   {
     files: ['**/*.ts', 'scripts/**/*.mjs'],

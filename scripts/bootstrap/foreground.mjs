@@ -3,7 +3,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-
 import { wasInterrupted } from './interrupts.mjs';
 import { projectRoot } from './project.mjs';
 import { Refusal } from './refusal.mjs';

@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-
 import { exitCodeOf, isInterruption } from './interrupts.mjs';
 
 const MODULE = new URL('interrupts.mjs', import.meta.url).href;

@@ -7,7 +7,6 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-
 import { Refusal } from './refusal.mjs';
 import { identified, isRunning } from './running-process.mjs';
 

@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-
 import { problemWithNode } from './node-version.mjs';
 import { pinnedNode } from './packages.mjs';
 import { projectRoot } from './project.mjs';

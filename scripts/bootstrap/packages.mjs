@@ -2,7 +2,6 @@
 /** The packages of package-lock.json, and among them the Node.js that everything runs on. */
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-
 import { runQuietly } from './foreground.mjs';
 import { withLock } from './lock.mjs';
 import { lockFile, scrutinFolder } from './project.mjs';

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { packagesAreInstalled, pinnedNode } from './packages.mjs';
 

@@ -7,7 +7,6 @@ import { spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-
 import { endPrograms } from './foreground.mjs';
 import { exitCodeOf, interruptible, INTERRUPTIONS, isInterruption } from './interrupts.mjs';
 import { PINNED_MAJOR } from './node-version.mjs';

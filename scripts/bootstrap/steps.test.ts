@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
-
+import { describe, it } from 'node:test';
 import { step } from './steps.mjs';
 
 /** What a step writes where there is no terminal. */

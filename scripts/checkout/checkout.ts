@@ -4,10 +4,9 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readlinkSync, symlinkSync }
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-
 import { projectRoot } from '../bootstrap/project.mjs';
-import { handOver } from './normal-user.ts';
 import type { NormalUser } from './normal-user.ts';
+import { handOver } from './normal-user.ts';
 
 /** Compilers, what a build with node-gyp needs beside them, and ways to get other rights or another engine. */
 const FORBIDDEN =

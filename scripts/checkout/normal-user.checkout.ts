@@ -6,17 +6,16 @@ import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-
-import { parseStackState } from '../../libs/local-stack/src/stack-state.ts';
 import type { StackState } from '../../libs/local-stack/src/stack-state.ts';
+import { parseStackState } from '../../libs/local-stack/src/stack-state.ts';
 import { exitCodeOf, INTERRUPTIONS } from '../bootstrap/interrupts.mjs';
+import { SERVER_NAMES } from '../servers/addresses.ts';
 import { canInstall, installPackages } from '../servers/apt.ts';
 import { missingPackages } from '../servers/native.ts';
-import { SERVER_NAMES } from '../servers/addresses.ts';
-import { makeCheckout, processesOf, runIn, startIn, untilWritten } from './checkout.ts';
 import type { Checkout } from './checkout.ts';
-import { normalUser } from './normal-user.ts';
+import { makeCheckout, processesOf, runIn, startIn, untilWritten } from './checkout.ts';
 import type { NormalUser } from './normal-user.ts';
+import { normalUser } from './normal-user.ts';
 
 const MINUTE = 60_000;
 

@@ -3,14 +3,14 @@
  * stopped at the end, with a database login for each service as in production.
  */
 import { endPrograms, runVisibly } from '../bootstrap/foreground.mjs';
-import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
 import type { Interruption } from '../bootstrap/interrupts.mjs';
+import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
 import { withLock } from '../bootstrap/lock.mjs';
 import { lockFile } from '../bootstrap/project.mjs';
 import { Refusal } from '../bootstrap/refusal.mjs';
 import { step } from '../bootstrap/steps.mjs';
-import { serverAddressesOf } from '../servers/addresses.ts';
 import type { Addresses } from '../servers/addresses.ts';
+import { serverAddressesOf } from '../servers/addresses.ts';
 import { canInstall, installPackages } from '../servers/apt.ts';
 import { findOnPath } from '../servers/binaries.ts';
 import { serversDown, serversUp } from '../servers/service-control.ts';

@@ -1,6 +1,5 @@
 /** `node scripts/run.mjs check-commit-message FILE`: refuses a message that breaks the rules of CONTRIBUTING.md. */
 import { readFileSync } from 'node:fs';
-
 import { Refusal } from '../bootstrap/refusal.mjs';
 import { problemsOfMessage } from '../repository/commit-message.ts';
 

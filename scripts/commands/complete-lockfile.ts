@@ -4,10 +4,9 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-
 import { projectRoot } from '../bootstrap/project.mjs';
-import { completedPackages } from '../repository/complete-packages.ts';
 import type { LockedPackages } from '../repository/complete-packages.ts';
+import { completedPackages } from '../repository/complete-packages.ts';
 
 export function run(): Promise<void> {
   const file = path.join(projectRoot, 'package-lock.json');

@@ -10,7 +10,6 @@
  */
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-
 import { handleInterrupts } from '../bootstrap/interrupts.mjs';
 import { Refusal } from '../bootstrap/refusal.mjs';
 import { seconds } from '../bootstrap/steps.mjs';
@@ -18,8 +17,8 @@ import { serverAddressesOf } from '../servers/addresses.ts';
 import { actOnServer, SERVER_ACTS } from '../servers/server-acts.ts';
 import { serversDown, serversStatus, serversUp } from '../servers/service-control.ts';
 import { shellLines } from '../servers/shell-lines.ts';
-import { checkedProfile } from '../stack/profile.ts';
 import type { Profile } from '../stack/profile.ts';
+import { checkedProfile } from '../stack/profile.ts';
 
 const USAGE =
   `Usage: node scripts/services.mjs up|down|status|env|${SERVER_ACTS.join('|')} [postgres|redis|rabbitmq] ` +

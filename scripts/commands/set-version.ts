@@ -5,7 +5,6 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-
 import { projectRoot } from '../bootstrap/project.mjs';
 
 interface Versioned {

@@ -3,8 +3,8 @@
  * goes on from the first, also from one that was interrupted. What it started keeps running; `npm run stop` ends it.
  */
 import { endPrograms } from '../bootstrap/foreground.mjs';
-import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
 import type { Interruption } from '../bootstrap/interrupts.mjs';
+import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
 import { withLock } from '../bootstrap/lock.mjs';
 import { lockFile } from '../bootstrap/project.mjs';
 import { bringUp } from '../stack/bring-up.ts';

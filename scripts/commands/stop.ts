@@ -3,7 +3,6 @@
  * they hold, then PostgreSQL, Redis and RabbitMQ. The data stays, unless `npm run stop -- --purge` deletes it.
  */
 import { parseArgs } from 'node:util';
-
 import { handleInterrupts } from '../bootstrap/interrupts.mjs';
 import { withLock } from '../bootstrap/lock.mjs';
 import { lockFile } from '../bootstrap/project.mjs';

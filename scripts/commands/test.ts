@@ -5,8 +5,8 @@
  * somebody had started them before with `node scripts/services.mjs up --profile test`.
  */
 import { endPrograms, runCollecting } from '../bootstrap/foreground.mjs';
-import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
 import type { Interruption } from '../bootstrap/interrupts.mjs';
+import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
 import { withLock } from '../bootstrap/lock.mjs';
 import { lockFile } from '../bootstrap/project.mjs';
 import { describeFailure, Refusal } from '../bootstrap/refusal.mjs';
@@ -15,8 +15,8 @@ import { serverAddressesOf } from '../servers/addresses.ts';
 import { serversDown, serversStatus, serversUp } from '../servers/service-control.ts';
 import { prepare } from '../stack/prepare.ts';
 import { readState } from '../stack/state.ts';
-import { lastLine, NOTHING, ONE_FAILURE, sumOf } from '../testing/count.ts';
 import type { Count } from '../testing/count.ts';
+import { lastLine, NOTHING, ONE_FAILURE, sumOf } from '../testing/count.ts';
 import { runJest } from '../testing/jest.ts';
 import { runNodeTests, testFiles } from '../testing/node-tests.ts';
 

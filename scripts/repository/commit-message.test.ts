@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-
 import { problemsOfMessage } from './commit-message.ts';
 
 describe('the message of a commit', () => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-
 import { completedPackages } from './complete-packages.ts';
 
 describe('the packages of the lock file', () => {

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-
 import { PINNED_MAJOR } from '../bootstrap/node-version.mjs';
 import { projectRoot } from '../bootstrap/project.mjs';
 

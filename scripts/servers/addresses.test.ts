@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-
 import { newState } from '../stack/state-file.ts';
 import { addressesIn, givenIn, withLogin } from './addresses.ts';
 

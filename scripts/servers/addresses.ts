@@ -3,8 +3,8 @@
  * it is and its server is left alone, each of the three on its own; one that we gave ourselves (to a test run, whose
  * tests then call these scripts) does not count as given.
  */
-import { serverAddresses } from '../../libs/local-stack/src/addresses.ts';
 import type { ServerAddresses } from '../../libs/local-stack/src/addresses.ts';
+import { serverAddresses } from '../../libs/local-stack/src/addresses.ts';
 import type { PortName, ServerName, StackState } from '../../libs/local-stack/src/stack-state.ts';
 import type { Profile } from '../stack/profile.ts';
 import { knownState, readState } from '../stack/state.ts';

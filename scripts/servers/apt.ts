@@ -6,12 +6,11 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-
-import { findOnPath } from './binaries.ts';
-import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
 import type { Interruption } from '../bootstrap/interrupts.mjs';
-import { bareEnvironment, lastLines } from './processes.ts';
+import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
 import { Refusal } from '../bootstrap/refusal.mjs';
+import { findOnPath } from './binaries.ts';
+import { bareEnvironment, lastLines } from './processes.ts';
 
 const INSTALL = `
 set -eu

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-
 import { Refusal } from '../bootstrap/refusal.mjs';
-import { chooseMode } from './choose-mode.ts';
 import type { Possibilities } from './choose-mode.ts';
+import { chooseMode } from './choose-mode.ts';
 
 const yes = (): boolean => true;
 const no = (): boolean => false;

@@ -1,6 +1,6 @@
 /** Where the servers of a profile are to run. */
-import { Refusal } from '../bootstrap/refusal.mjs';
 import type { ServerMode } from '../../libs/local-stack/src/stack-state.ts';
+import { Refusal } from '../bootstrap/refusal.mjs';
 
 /** What the machine offers. The functions ask it, which takes time, so each is called only when it decides. */
 export interface Possibilities {

@@ -3,10 +3,9 @@
  * and the ports are ours to choose, so that profiles and clones do not meet.
  */
 import { spawnSync } from 'node:child_process';
-
+import type { PortName, ServerName } from '../../libs/local-stack/src/stack-state.ts';
 import { projectHash, projectRoot } from '../bootstrap/project.mjs';
 import { Refusal } from '../bootstrap/refusal.mjs';
-import type { PortName, ServerName } from '../../libs/local-stack/src/stack-state.ts';
 import type { Profile } from '../stack/profile.ts';
 import { knownState, updateState } from '../stack/state.ts';
 import { SERVER_NAMES } from './addresses.ts';

@@ -2,23 +2,22 @@
  * The life of a private server: start, stop, kill. Every step is noted in the state before the next one, so that a
  * command that was interrupted anywhere is taken up by the next command.
  */
-import { performance } from 'node:perf_hooks';
 import { rmSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-
+import type { KnownProcess, ServerName } from '../../libs/local-stack/src/stack-state.ts';
 import { Refusal } from '../bootstrap/refusal.mjs';
 import { isRunning } from '../bootstrap/running-process.mjs';
-import type { KnownProcess, ServerName } from '../../libs/local-stack/src/stack-state.ts';
-import { logFile } from '../stack/profile.ts';
 import type { Profile } from '../stack/profile.ts';
+import { logFile } from '../stack/profile.ts';
 import { readState, updateState } from '../stack/state.ts';
 import { freePort, isPortFree } from './ports.ts';
 import { postgres } from './postgres.ts';
 import { killTree, lastLines, processesIn, startInBackground, terminate } from './processes.ts';
 import { rabbitmq } from './rabbitmq.ts';
 import { redis } from './redis.ts';
-import { portOf } from './server.ts';
 import type { PrivateServer, ServerContext } from './server.ts';
+import { portOf } from './server.ts';
 
 const SERVERS: Readonly<Record<ServerName, PrivateServer>> = { postgres, redis, rabbitmq };
 

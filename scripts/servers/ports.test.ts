@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { describe, it } from 'node:test';
+import { createServer } from 'node:net';
 import type { TestContext } from 'node:test';
-
+import { describe, it } from 'node:test';
 import { freePort, isPortFree, portFrom } from './ports.ts';
 
 async function takenPort(t: TestContext): Promise<number> {

@@ -4,7 +4,6 @@
  * server is restarted, and the server then cannot have it back.
  */
 import { createServer } from 'node:net';
-
 import { projectHash } from '../bootstrap/project.mjs';
 import { Refusal } from '../bootstrap/refusal.mjs';
 

@@ -15,11 +15,10 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-
+import { Refusal } from '../bootstrap/refusal.mjs';
 import { findOnPath, folderWith, versionedFolders } from './binaries.ts';
 import { isReachable, operatingSystemUser } from './postgres-folder.ts';
 import { bareEnvironment, killTree, processesIn } from './processes.ts';
-import { Refusal } from '../bootstrap/refusal.mjs';
 import type { ServerContext } from './server.ts';
 
 /** The folder of initdb and postgres: of the version that made the data if there is data, else the newest. */

@@ -14,12 +14,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-
-import { processesIn } from './processes.ts';
 import { projectHash, projectRoot } from '../bootstrap/project.mjs';
 import { Refusal } from '../bootstrap/refusal.mjs';
-import { PROFILES, profileFolder } from '../stack/profile.ts';
 import type { Profile } from '../stack/profile.ts';
+import { profileFolder, PROFILES } from '../stack/profile.ts';
+import { processesIn } from './processes.ts';
 
 const OUTSIDE = '/var/lib/scrutin';
 

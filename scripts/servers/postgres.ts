@@ -6,12 +6,11 @@
 import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
-
 import { findBinaries, initialise, isInitialised, requiredBinaries } from './postgres-cluster.ts';
 import { chooseFolder, defaultFolder, operatingSystemUser } from './postgres-folder.ts';
 import { bareEnvironment } from './processes.ts';
-import { portOf } from './server.ts';
 import type { PrivateServer, ServerContext } from './server.ts';
+import { portOf } from './server.ts';
 
 const AUTHENTICATION = [
   '# Only passwords, only from this machine, and no login at all for the superuser.',

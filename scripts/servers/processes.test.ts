@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import path from 'node:path';
-import { readFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'node:test';
-
 import { identified, isRunning } from '../bootstrap/running-process.mjs';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { killTree, processesIn, startInBackground, terminate } from './processes.ts';

@@ -6,10 +6,9 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-
+import type { KnownProcess } from '../../libs/local-stack/src/stack-state.ts';
 import { Refusal } from '../bootstrap/refusal.mjs';
 import { identified, isRunning, processStat } from '../bootstrap/running-process.mjs';
-import type { KnownProcess } from '../../libs/local-stack/src/stack-state.ts';
 import type { ServerCommand } from './server.ts';
 
 const POLL_MS = 20;

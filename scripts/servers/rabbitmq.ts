@@ -9,15 +9,14 @@ import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs
 import { connect } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
-
-import { findOnPath, folderWith, versionedFolders } from './binaries.ts';
+import type { StackState } from '../../libs/local-stack/src/stack-state.ts';
 import { projectHash } from '../bootstrap/project.mjs';
 import { isRunning } from '../bootstrap/running-process.mjs';
-import type { StackState } from '../../libs/local-stack/src/stack-state.ts';
 import { logFile, profileFolder } from '../stack/profile.ts';
+import { findOnPath, folderWith, versionedFolders } from './binaries.ts';
 import { bareEnvironment, processesIn, startInBackground, terminate } from './processes.ts';
-import { portOf } from './server.ts';
 import type { PrivateServer, ServerContext } from './server.ts';
+import { portOf } from './server.ts';
 
 /**
  * On SIGTERM this broker waits five seconds for itself: while its application stops, the management plugin's event

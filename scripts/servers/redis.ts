@@ -6,12 +6,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
-
+import { profileFolder } from '../stack/profile.ts';
 import { findOnPath } from './binaries.ts';
 import { bareEnvironment } from './processes.ts';
-import { profileFolder } from '../stack/profile.ts';
-import { portOf } from './server.ts';
 import type { PrivateServer, ServerContext } from './server.ts';
+import { portOf } from './server.ts';
 
 function configuration({ state }: ServerContext): string {
   return [

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-
 import { projectRoot } from '../bootstrap/project.mjs';
 
 function services(...args: string[]): { status: number | null; stderr: string } {

@@ -1,6 +1,6 @@
 /** What is done to one server: `services.mjs restart redis` and its relatives, which the fault tests use. */
-import { Refusal } from '../bootstrap/refusal.mjs';
 import type { ServerMode, ServerName } from '../../libs/local-stack/src/stack-state.ts';
+import { Refusal } from '../bootstrap/refusal.mjs';
 import type { Profile } from '../stack/profile.ts';
 import { knownState } from '../stack/state.ts';
 import { SERVER_NAMES } from './addresses.ts';

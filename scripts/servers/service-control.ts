@@ -3,13 +3,12 @@
  * instances of the machine's own programs. Everything here is safe to repeat and holds the profile's lock.
  */
 import { rmSync } from 'node:fs';
-
+import type { ServerName } from '../../libs/local-stack/src/stack-state.ts';
 import { withLock } from '../bootstrap/lock.mjs';
 import { lockFile } from '../bootstrap/project.mjs';
 import { Refusal } from '../bootstrap/refusal.mjs';
-import type { ServerName } from '../../libs/local-stack/src/stack-state.ts';
-import { logFile, profileFolder } from '../stack/profile.ts';
 import type { Profile } from '../stack/profile.ts';
+import { logFile, profileFolder } from '../stack/profile.ts';
 import { knownState, readState, updateState } from '../stack/state.ts';
 import { givenServers, SERVER_NAMES } from './addresses.ts';
 import { canInstall, installPackages } from './apt.ts';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
-
 import { shellLines } from './shell-lines.ts';
 
 describe('lines for a shell', () => {

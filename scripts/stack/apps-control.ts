@@ -6,19 +6,18 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-
+import type { AppPorts, KnownApp } from '../../libs/local-stack/src/stack-state.ts';
 import { projectRoot } from '../bootstrap/project.mjs';
 import { Refusal } from '../bootstrap/refusal.mjs';
 import { isRunning } from '../bootstrap/running-process.mjs';
-import type { AppPorts, KnownApp } from '../../libs/local-stack/src/stack-state.ts';
 import type { Addresses } from '../servers/addresses.ts';
 import { portFrom } from '../servers/ports.ts';
 import { bareEnvironment, killTree, lastLines, startInBackground, terminate } from '../servers/processes.ts';
-import { APPS, environmentOf } from './app-table.ts';
 import type { AppDefinition } from './app-table.ts';
+import { APPS, environmentOf } from './app-table.ts';
 import { buildFingerprint } from './build-fingerprint.ts';
-import { logFile } from './profile.ts';
 import type { Profile } from './profile.ts';
+import { logFile } from './profile.ts';
 import { knownState, readState, updateState } from './state.ts';
 
 const FIRST_METRICS_PORT = 9_101;

@@ -1,10 +1,10 @@
 /** What `npm start` and `npm run dev` have in common: servers, schema, contests to vote in, and the applications. */
 import { step } from '../bootstrap/steps.mjs';
-import { serverAddressesOf } from '../servers/addresses.ts';
 import type { Addresses } from '../servers/addresses.ts';
+import { serverAddressesOf } from '../servers/addresses.ts';
 import { serversUp } from '../servers/service-control.ts';
-import { appsUp } from './apps-control.ts';
 import type { AppsUp } from './apps-control.ts';
+import { appsUp } from './apps-control.ts';
 import { addressFor, migrate, scrutin } from './database.ts';
 import { prepare } from './prepare.ts';
 import type { Profile } from './profile.ts';

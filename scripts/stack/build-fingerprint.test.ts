@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
-
+import { describe, it } from 'node:test';
 import { projectRoot } from '../bootstrap/project.mjs';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { APPS } from './app-table.ts';

@@ -1,6 +1,6 @@
 /** What of the build an application runs: its own files and those of every lib that it uses. */
-import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-
 import { eventOfLine } from './build-watch.ts';
 
 describe('a line of the compiler', () => {

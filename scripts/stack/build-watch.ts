@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-
 import { projectRoot } from '../bootstrap/project.mjs';
 
 const COMPILER = path.join('node_modules', '@typescript', 'compiler', 'bin', 'tsc');

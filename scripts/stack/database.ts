@@ -4,8 +4,8 @@
  */
 import { runQuietly } from '../bootstrap/foreground.mjs';
 import { withLogin } from '../servers/addresses.ts';
-import { logFile } from './profile.ts';
 import type { Profile } from './profile.ts';
+import { logFile } from './profile.ts';
 import { rolePassword } from './state.ts';
 
 /** The program of the command line, from the folder of the project. */

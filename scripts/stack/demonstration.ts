@@ -1,12 +1,12 @@
 /** What `npm start` shows: votes sent through the running system, what was counted, and where to look. */
+import type { AppPorts } from '../../libs/local-stack/src/stack-state.ts';
 import { runVisibly } from '../bootstrap/foreground.mjs';
 import { Refusal } from '../bootstrap/refusal.mjs';
 import { heading } from '../bootstrap/steps.mjs';
-import type { AppPorts } from '../../libs/local-stack/src/stack-state.ts';
 import type { Addresses } from '../servers/addresses.ts';
 import { CLI } from './database.ts';
-import { logFile, profileFolder } from './profile.ts';
 import type { Profile } from './profile.ts';
+import { logFile, profileFolder } from './profile.ts';
 
 const LAW_VOTES = ['--votes', '2000', '--duplicates', '5', '--unknown', '5', '--scrambled', '2'];
 const ELECTION = 'PROV-2025';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-
 import { oneAtATime } from './one-at-a-time.ts';
 
 describe('work that is asked for again and again', () => {

@@ -5,13 +5,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-
 import { runQuietly } from '../bootstrap/foreground.mjs';
 import { withLock } from '../bootstrap/lock.mjs';
 import { lockFile, projectRoot, scrutinFolder } from '../bootstrap/project.mjs';
 import { step } from '../bootstrap/steps.mjs';
-import { logFile } from './profile.ts';
 import type { Profile } from './profile.ts';
+import { logFile } from './profile.ts';
 
 const SCHEMA_FOLDER = path.join(projectRoot, 'prisma', 'schema');
 

@@ -3,7 +3,6 @@
  * `npm run bench`. They share nothing but the build, so that `npm test` never disturbs a running `npm start`.
  */
 import path from 'node:path';
-
 import { scrutinFolder } from '../bootstrap/project.mjs';
 import { Refusal } from '../bootstrap/refusal.mjs';
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-
 import { Refusal } from '../bootstrap/refusal.mjs';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { newState, readStateFile, refusalOfAnothersFile, writeStateFile } from './state-file.ts';

@@ -5,10 +5,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-
-import { Refusal } from '../bootstrap/refusal.mjs';
-import { parseStackState } from '../../libs/local-stack/src/stack-state.ts';
 import type { StackState } from '../../libs/local-stack/src/stack-state.ts';
+import { parseStackState } from '../../libs/local-stack/src/stack-state.ts';
+import { Refusal } from '../bootstrap/refusal.mjs';
 
 /** A password of letters and digits only: it goes into URLs, shell lines and three servers' configuration files. */
 export function newPassword(): string {

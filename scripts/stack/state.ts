@@ -1,12 +1,11 @@
 /** What each profile remembers between two commands. Secrets are made once; ports are kept while they are free. */
 import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-
+import type { StackState } from '../../libs/local-stack/src/stack-state.ts';
 import { projectRoot, scrutinFolder } from '../bootstrap/project.mjs';
 import { Refusal } from '../bootstrap/refusal.mjs';
-import type { StackState } from '../../libs/local-stack/src/stack-state.ts';
-import { profileFolder } from './profile.ts';
 import type { Profile } from './profile.ts';
+import { profileFolder } from './profile.ts';
 import {
   newMessageKeys,
   newPassword,

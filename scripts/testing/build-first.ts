@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
-
 import { projectRoot } from '../bootstrap/project.mjs';
 
 const TSC = path.join(projectRoot, 'node_modules', '@typescript', 'compiler', 'bin', 'tsc');

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-
 import { builtFile } from './built-sources.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

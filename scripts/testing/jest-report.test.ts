@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-
 import { lastLine, ONE_FAILURE, sumOf } from './count.ts';
 import { countOf } from './jest-report.ts';
 

@@ -1,6 +1,6 @@
 /** Counts what a run of Jest really did, from the report that it writes with `--json`. */
-import { ONE_FAILURE } from './count.ts';
 import type { Count } from './count.ts';
+import { ONE_FAILURE } from './count.ts';
 
 interface SuiteReport {
   readonly status: string;

@@ -1,7 +1,6 @@
 /** Runs Jest, and counts what it did. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-
 import { runVisibly } from '../bootstrap/foreground.mjs';
 import { projectRoot } from '../bootstrap/project.mjs';
 import { profileFolder } from '../stack/profile.ts';

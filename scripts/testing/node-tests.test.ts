@@ -3,9 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-
-import { temporaryFolder } from './temporary-folder.ts';
 import { runNodeTests, testFiles } from './node-tests.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 describe('the tests of the scripts', () => {
   it('are chosen by their ending and by any of the patterns', () => {

@@ -8,7 +8,6 @@ import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
-
 import { projectRoot } from '../bootstrap/project.mjs';
 import type { Count } from './count.ts';
 

@@ -1,3 +1,5 @@
+import type { Express, Router } from 'express';
+import express from 'express';
 import { ADMIN_ROUTES, LOGIN_ROUTES, SESSION_ROUTES } from '@scrutin/contracts/admin';
 import { adminOpenApiDocument } from '@scrutin/contracts/openapi';
 import {
@@ -5,17 +7,15 @@ import {
   errorHandler,
   mountRoutes,
   notFoundHandler,
-  refuseOtherMethods,
   refusedWhile,
+  refuseOtherMethods,
   requestMetrics,
   SECURITY_HEADERS,
   untrustedForwarding,
 } from '@scrutin/http-edge';
 import type { Logger, Registry } from '@scrutin/service-runtime';
-import express from 'express';
-import type { Express, Router } from 'express';
-import { officeHandlers } from './handlers.ts';
 import type { HandlersOptions } from './handlers.ts';
+import { officeHandlers } from './handlers.ts';
 import { loginEntrance, officeEntrance } from './http/entrance.ts';
 import { loginHandlers } from './session/session-handlers.ts';
 

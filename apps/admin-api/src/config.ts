@@ -1,5 +1,5 @@
-import { setting } from '@scrutin/service-runtime';
 import { z } from 'zod';
+import { setting } from '@scrutin/service-runtime';
 
 /** The environment of the admin API. docs/OPERATIONS.md lists what each is for. */
 export const adminConfig = z.object({

@@ -6,12 +6,12 @@ import { lawHandlers } from './contests/law-handlers.ts';
 import { partyHandlers, regionHandlers } from './contests/region-handlers.ts';
 import type { OfficeHandlers } from './http/office-call.ts';
 import { officialHandlers } from './officials/official-handlers.ts';
-import { rollHandlers } from './rolls/roll-handlers.ts';
 import type { RollHandlersOptions } from './rolls/roll-handlers.ts';
-import { sessionHandlers } from './session/session-handlers.ts';
+import { rollHandlers } from './rolls/roll-handlers.ts';
 import type { SessionHandlersOptions } from './session/session-handlers.ts';
-import { tabulationHandlers } from './tabulations/tabulation-handlers.ts';
+import { sessionHandlers } from './session/session-handlers.ts';
 import type { TabulationHandlersOptions } from './tabulations/tabulation-handlers.ts';
+import { tabulationHandlers } from './tabulations/tabulation-handlers.ts';
 
 export interface HandlersOptions
   extends

@@ -1,8 +1,8 @@
+import fc from 'fast-check';
 import { useDatabase } from '@scrutin/testkit';
 import type { TestClient } from './fixture/test-client.ts';
-import { openTestDesk, START_MS } from './fixture/test-desk.ts';
 import type { TestDesk } from './fixture/test-desk.ts';
-import fc from 'fast-check';
+import { openTestDesk, START_MS } from './fixture/test-desk.ts';
 
 const { database, closeBefore } = useDatabase();
 let desk: TestDesk;

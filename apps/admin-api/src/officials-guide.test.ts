@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { may, RIGHTS, RIGHTS_OF } from '@scrutin/contracts/admin';
 import {
   CHANGEABLE_IN,
   CHANGES,
@@ -8,7 +9,6 @@ import {
   mayStep,
   STEPS_WITH_REASON,
 } from '@scrutin/election';
-import { may, RIGHTS, RIGHTS_OF } from '@scrutin/contracts/admin';
 
 const guide = readFileSync(path.resolve(import.meta.dirname, '../../../docs/OFFICIALS.md'), 'utf8');
 

@@ -1,9 +1,9 @@
-import { may, RIGHTS_OF, SESSION_ROUTES } from '@scrutin/contracts/admin';
 import type { AdminRoute } from '@scrutin/contracts/admin';
+import { may, RIGHTS_OF, SESSION_ROUTES } from '@scrutin/contracts/admin';
 import { useDatabase } from '@scrutin/testkit';
-import { openTestDesk } from './fixture/test-desk.ts';
-import type { TestDesk } from './fixture/test-desk.ts';
 import type { TestClient } from './fixture/test-client.ts';
+import type { TestDesk } from './fixture/test-desk.ts';
+import { openTestDesk } from './fixture/test-desk.ts';
 
 const { database, closeBefore } = useDatabase();
 let desk: TestDesk;

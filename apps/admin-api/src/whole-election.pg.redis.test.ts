@@ -2,8 +2,8 @@ import { SETTLING_DELAY_MS } from '@scrutin/election';
 import { useDatabase } from '@scrutin/testkit';
 import { castBallots, rollLines, rollText } from './fixture/test-ballots.ts';
 import type { TestClient } from './fixture/test-client.ts';
-import { openTestDesk, START_MS } from './fixture/test-desk.ts';
 import type { TestDesk } from './fixture/test-desk.ts';
+import { openTestDesk, START_MS } from './fixture/test-desk.ts';
 
 const { database, closeBefore } = useDatabase();
 let desk: TestDesk;

@@ -1,9 +1,9 @@
+import fc from 'fast-check';
 import type { LawResult, SettledVotes } from '@scrutin/ballot-store';
 import type { ContestKey, Selection } from '@scrutin/election';
 import { createMetrics, PoisonMessageError, TransientError } from '@scrutin/service-runtime';
 import { aggregationMetrics } from './aggregation-metrics.ts';
 import type { PublishedLaw } from './law-counts.ts';
-import fc from 'fast-check';
 
 const MINUTE_MS = 60_000;
 const CLOSES_AT_MS = 60 * MINUTE_MS;

@@ -1,14 +1,14 @@
+import { Counter, Gauge, Histogram } from 'prom-client';
 import type { BallotStore, RefusedSubmission, SettledRejections, SettledVotes } from '@scrutin/ballot-store';
+import type { Registry } from '@scrutin/service-runtime';
 import {
   LATENCY_BUCKETS_S,
   minuteCounter,
   PoisonMessageError,
   TransientError,
 } from '@scrutin/service-runtime';
-import type { Registry } from '@scrutin/service-runtime';
-import { Counter, Gauge, Histogram } from 'prom-client';
-import { LawCounts, votesOf } from './law-counts.ts';
 import type { LawVotes } from './law-counts.ts';
+import { LawCounts, votesOf } from './law-counts.ts';
 
 export interface AggregationMetrics {
   /** Settles a batch and measures it: its time, its size, what it added, or that it failed. */

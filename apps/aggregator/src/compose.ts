@@ -1,8 +1,8 @@
 import { ClockWatch, openBallotStore } from '@scrutin/ballot-store';
 import { openBroker, openPolicyWatch } from '@scrutin/broker';
 import { QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
-import { createMessageSeal, readyWhen, resource } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
+import { createMessageSeal, readyWhen, resource } from '@scrutin/service-runtime';
 import { aggregationMetrics } from './aggregation-metrics.ts';
 import { ballotMixer } from './ballot-mixer.ts';
 import type { AggregatorConfig } from './config.ts';

@@ -1,5 +1,5 @@
-import { setting } from '@scrutin/service-runtime';
 import { z } from 'zod';
+import { setting } from '@scrutin/service-runtime';
 
 /** The environment of an aggregator. docs/OPERATIONS.md lists what each is for. */
 export const aggregatorConfig = z.object({

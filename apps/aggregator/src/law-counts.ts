@@ -1,6 +1,6 @@
 import type { LawResult } from '@scrutin/ballot-store';
-import { windowStateAt } from '@scrutin/election';
 import type { Law } from '@scrutin/election';
+import { windowStateAt } from '@scrutin/election';
 
 /** How many votes were cast for each choice of a law. */
 export interface LawVotes {

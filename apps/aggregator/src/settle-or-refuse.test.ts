@@ -1,6 +1,6 @@
+import fc from 'fast-check';
 import { PoisonMessageError, TransientError } from '@scrutin/service-runtime';
 import { settleOrRefuse } from './settle-or-refuse.ts';
-import fc from 'fast-check';
 
 interface Entry {
   readonly id: number;

@@ -1,7 +1,7 @@
-import { mergedEnvironment } from '@scrutin/local-stack';
-import type { DatabaseLogin, Environment } from '@scrutin/local-stack';
-import { loadConfig } from '@scrutin/service-runtime';
 import { z } from 'zod';
+import type { DatabaseLogin, Environment } from '@scrutin/local-stack';
+import { mergedEnvironment } from '@scrutin/local-stack';
+import { loadConfig } from '@scrutin/service-runtime';
 
 /**
  * The environment of a command: what the process was given, and for what is absent the addresses of the

@@ -1,5 +1,5 @@
-import { instantProblemText, isIdentifier, readInstant } from '@scrutin/election';
 import { InvalidArgumentError } from 'commander';
+import { instantProblemText, isIdentifier, readInstant } from '@scrutin/election';
 
 /** Readers of option values. What they reject, commander reports with the name of the option, and exit code 2. */
 export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {

@@ -1,9 +1,9 @@
+import type { Command } from 'commander';
 import { lawBody, lawResultBody } from '@scrutin/contracts/public';
 import { lawRollKey } from '@scrutin/election';
 import { openElectionOffice } from '@scrutin/election-office';
-import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
-import type { Command } from 'commander';
+import { createTestDatabase } from '@scrutin/testkit';
 import { runScrutin as scrutin } from './fixture/run-scrutin.ts';
 import { buildProgram, commandAt } from './program.ts';
 

@@ -1,5 +1,5 @@
-import { VERSION } from '@scrutin/service-runtime';
 import { Command } from 'commander';
+import { VERSION } from '@scrutin/service-runtime';
 import { registerCandidateCommands } from './candidate/commands.ts';
 import { registerContestCommands } from './contest/commands.ts';
 import { registerCredentialsCommands } from './credentials/commands.ts';

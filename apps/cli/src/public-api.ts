@@ -1,7 +1,7 @@
-import { createClient } from '@scrutin/api-client';
+import { z } from 'zod';
 import type { Client, Given, Reply } from '@scrutin/api-client';
+import { createClient } from '@scrutin/api-client';
 import type { ProblemType } from '@scrutin/contracts/problems';
-import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
 import type {
   CandidateBody,
   ElectionBody,
@@ -12,9 +12,9 @@ import type {
   RaceResultBody,
   SubmissionBody,
 } from '@scrutin/contracts/public';
+import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
 import type { JsonOf, Route } from '@scrutin/contracts/routes';
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
-import { z } from 'zod';
 
 /** The read side of the public API, as anybody may ask it. Every call throws TransientError when it is away. */
 export interface PublicApi {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
-import { CommanderError } from 'commander';
 import type { Command } from 'commander';
+import { CommanderError } from 'commander';
 import { commandAt } from './program.ts';
 import { EXIT } from './run.ts';
 

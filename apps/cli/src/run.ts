@@ -1,6 +1,6 @@
-import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
-import { CommanderError } from 'commander';
 import type { Command } from 'commander';
+import { CommanderError } from 'commander';
+import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import { databaseRefusal } from './database-refusal.ts';
 import { showControlCharacters } from './terminal.ts';
 

@@ -1,17 +1,17 @@
-import { openBallotStore } from '@scrutin/ballot-store';
-import type { BallotStore } from '@scrutin/ballot-store';
-import { openBroker, openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
-import type { Broker } from '@scrutin/broker';
-import { openElectionOffice } from '@scrutin/election-office';
-import type { ElectionOffice } from '@scrutin/election-office';
-import type { Environment } from '@scrutin/local-stack';
-import { ConfigurationError, loadConfig, setting, TransientError } from '@scrutin/service-runtime';
-import type { Logger } from '@scrutin/service-runtime';
-import { openVoterRoll } from '@scrutin/voter-roll';
-import type { VoterRoll } from '@scrutin/voter-roll';
 import { z } from 'zod';
-import { openPublicApi } from './public-api.ts';
+import type { BallotStore } from '@scrutin/ballot-store';
+import { openBallotStore } from '@scrutin/ballot-store';
+import type { Broker } from '@scrutin/broker';
+import { openBroker, openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
+import type { ElectionOffice } from '@scrutin/election-office';
+import { openElectionOffice } from '@scrutin/election-office';
+import type { Environment } from '@scrutin/local-stack';
+import type { Logger } from '@scrutin/service-runtime';
+import { ConfigurationError, loadConfig, setting, TransientError } from '@scrutin/service-runtime';
+import type { VoterRoll } from '@scrutin/voter-roll';
+import { openVoterRoll } from '@scrutin/voter-roll';
 import type { PublicApi } from './public-api.ts';
+import { openPublicApi } from './public-api.ts';
 
 /** What a command uses is opened for it and closed after it, also when it fails. */
 const CONNECT_DEADLINE_MS = 5_000;

@@ -1,18 +1,18 @@
+import request from 'supertest';
 import { openApiDocument } from '@scrutin/contracts/openapi';
 import { problemBody } from '@scrutin/contracts/problems';
-import { electionVoteRequest } from '@scrutin/contracts/public';
 import type { LedgerView } from '@scrutin/contracts/public';
-import { REJECTION_REASONS } from '@scrutin/election';
+import { electionVoteRequest } from '@scrutin/contracts/public';
 import type { RejectionReason } from '@scrutin/election';
-import { createExpressServer, createMetrics, Health, healthRoutes } from '@scrutin/service-runtime';
+import { REJECTION_REASONS } from '@scrutin/election';
 import type { Logger } from '@scrutin/service-runtime';
-import { createApp } from './app.ts';
+import { createExpressServer, createMetrics, Health, healthRoutes } from '@scrutin/service-runtime';
 import type { AppOptions } from './app.ts';
+import { createApp } from './app.ts';
 import { createReadRouter } from './read/read-router.ts';
 import { electionVoteHandler } from './vote/election-vote-handler.ts';
 import { lawVoteHandler } from './vote/law-vote-handler.ts';
 import type { VoteDependencies } from './vote/vote-dependencies.ts';
-import request from 'supertest';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const idle = { messages: 0, unacknowledged: 0, consumers: 0 };

@@ -1,4 +1,8 @@
+import cors from 'cors';
+import type { Express, RequestHandler, Router } from 'express';
+import express from 'express';
 import { HOW_TO_VOTE_IN_ELECTION, HOW_TO_VOTE_ON_LAW, VOTE_ROUTES } from '@scrutin/contracts/public';
+import type { RawHandler } from '@scrutin/http-edge';
 import {
   errorHandler,
   mountRoutes,
@@ -9,11 +13,7 @@ import {
   smallJsonBody,
   untrustedForwarding,
 } from '@scrutin/http-edge';
-import type { RawHandler } from '@scrutin/http-edge';
 import type { Logger, Registry } from '@scrutin/service-runtime';
-import type { Express, RequestHandler, Router } from 'express';
-import cors from 'cors';
-import express from 'express';
 
 export interface AppOptions {
   readonly logger: Logger;

@@ -4,6 +4,7 @@ import { openBroker, openBrokerManagement, openPolicyWatch } from '@scrutin/brok
 import { sealedCodecs } from '@scrutin/contracts/messages';
 import { createCredentialHasher, pepperCheck } from '@scrutin/credentials';
 import { answerBrokenRequests, refusedWhile } from '@scrutin/http-edge';
+import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import {
   createMessageSeal,
   Health,
@@ -14,7 +15,6 @@ import {
   resource,
   VERSION,
 } from '@scrutin/service-runtime';
-import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { createApp } from './app.ts';
 import type { IngestionConfig } from './config.ts';
@@ -26,8 +26,8 @@ import { backlogGuard } from './vote/backlog-guard.ts';
 import { electionVoteHandler } from './vote/election-vote-handler.ts';
 import { GroupReceipts } from './vote/group-receipts.ts';
 import { GuessLimit } from './vote/guess-limit.ts';
-import { intakeReport } from './vote/intake-report.ts';
 import { Intake } from './vote/intake.ts';
+import { intakeReport } from './vote/intake-report.ts';
 import { lawVoteHandler } from './vote/law-vote-handler.ts';
 import { PepperWatch } from './vote/pepper-watch.ts';
 import type { VoteDependencies } from './vote/vote-dependencies.ts';

@@ -1,5 +1,5 @@
-import { CATALOGUE_MAX_AGE_MS, contestState, EFFECT_DELAY_MS } from '@scrutin/election';
 import type { ActOutcome, ContestStatus, RollKey, VotingWindow } from '@scrutin/election';
+import { CATALOGUE_MAX_AGE_MS, contestState, EFFECT_DELAY_MS } from '@scrutin/election';
 import type { Actor, ElectionOffice } from '@scrutin/election-office';
 
 const DAY_MS = 86_400_000;

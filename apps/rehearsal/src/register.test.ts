@@ -1,5 +1,5 @@
-import { buildProgram } from '@scrutin/cli';
 import type { Command } from 'commander';
+import { buildProgram } from '@scrutin/cli';
 import { registerRehearsal } from './register.ts';
 
 /** The commands that the rehearsal adds, by the words one types. */

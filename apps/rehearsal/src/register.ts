@@ -1,5 +1,5 @@
-import { commandAt } from '@scrutin/cli';
 import type { Command } from 'commander';
+import { commandAt } from '@scrutin/cli';
 import { registerBenchCommand } from './bench/commands.ts';
 import { registerDemoCommands } from './demo/commands.ts';
 import { registerSimulateCommand } from './simulate/commands.ts';

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
+import type { AcceptedVote } from '@scrutin/testkit';
 import {
   eventually,
   expectNothingLostNothingTwice,
   oneVoteEach,
-  VoteLoad,
   useSystem,
+  VoteLoad,
 } from '@scrutin/testkit';
-import type { AcceptedVote } from '@scrutin/testkit';
-import { castVote } from '@scrutin/voting-load';
 import type { HttpAnswer, LawVote } from '@scrutin/voting-load';
+import { castVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 

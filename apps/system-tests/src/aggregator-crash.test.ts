@@ -6,8 +6,8 @@ import {
   holdTable,
   oneVoteEach,
   readBooks,
-  VoteLoad,
   useSystem,
+  VoteLoad,
 } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);

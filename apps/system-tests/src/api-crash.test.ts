@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { expectNothingLostNothingTwice, oneVoteEach, VoteLoad, useSystem } from '@scrutin/testkit';
+import { expectNothingLostNothingTwice, oneVoteEach, useSystem, VoteLoad } from '@scrutin/testkit';
 
 jest.setTimeout(120_000);
 

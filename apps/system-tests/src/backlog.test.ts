@@ -1,15 +1,15 @@
 import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
+import type { VoteRecord } from '@scrutin/testkit';
 import {
   eventually,
   expectNothingLostNothingTwice,
   oneVoteEach,
-  VoteLoad,
   useSystem,
+  VoteLoad,
 } from '@scrutin/testkit';
-import type { VoteRecord } from '@scrutin/testkit';
-import { castVote } from '@scrutin/voting-load';
 import type { HttpAnswer, LawVote } from '@scrutin/voting-load';
+import { castVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 

@@ -4,8 +4,8 @@ import {
   eventually,
   expectNothingLostNothingTwice,
   oneVoteEach,
-  VoteLoad,
   useSystem,
+  VoteLoad,
 } from '@scrutin/testkit';
 import { castVote } from '@scrutin/voting-load';
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { projectRoot } from '@scrutin/testkit';
 import path from 'node:path';
+import { projectRoot } from '@scrutin/testkit';
 
 /**
  * The files that the broker of the tests keeps, each as bytes. Undefined when the broker keeps them elsewhere: in a

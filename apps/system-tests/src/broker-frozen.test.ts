@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { controlService, eventually, oneVoteEach, openLaw, VoteLoad, useSystem } from '@scrutin/testkit';
+import { controlService, eventually, oneVoteEach, openLaw, useSystem, VoteLoad } from '@scrutin/testkit';
 import { castVote } from '@scrutin/voting-load';
 
 jest.setTimeout(180_000);

@@ -1,10 +1,10 @@
 import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { AcceptedBody, LawResultBody, LedgerView } from '@scrutin/contracts/public';
-import { closeLaw, eventually, oneVoteEach, openLaw, submittedVote, useSystem } from '@scrutin/testkit';
 import type { AppName, CommandResult, Law } from '@scrutin/testkit';
-import { castVote } from '@scrutin/voting-load';
+import { closeLaw, eventually, oneVoteEach, openLaw, submittedVote, useSystem } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
+import { castVote } from '@scrutin/voting-load';
 
 jest.setTimeout(240_000);
 

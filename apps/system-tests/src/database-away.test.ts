@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
+import type { Law } from '@scrutin/testkit';
 import {
   controlService,
   eventually,
   expectNothingLostNothingTwice,
   oneVoteEach,
-  VoteLoad,
   useSystem,
+  VoteLoad,
 } from '@scrutin/testkit';
-import type { Law } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);
 

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
+import type { Election } from '@scrutin/testkit';
 import {
   controlService,
   eventually,
@@ -8,10 +9,9 @@ import {
   oneBallotEach,
   openElection,
   readElectionBooks,
-  VoteLoad,
   useSystem,
+  VoteLoad,
 } from '@scrutin/testkit';
-import type { Election } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);
 

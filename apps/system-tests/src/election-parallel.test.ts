@@ -1,15 +1,15 @@
 import { jest } from '@jest/globals';
 import { electionRollKey } from '@scrutin/election';
+import type { Election } from '@scrutin/testkit';
 import {
-  voteInRace,
   expectElectionNothingLostNothingTwice,
   loadElectionRoll,
   openElection,
   someRanking,
-  VoteLoad,
   useSystem,
+  voteInRace,
+  VoteLoad,
 } from '@scrutin/testkit';
-import type { Election } from '@scrutin/testkit';
 import type { ElectionVote, Voter } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);

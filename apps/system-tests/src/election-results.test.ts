@@ -1,16 +1,16 @@
 import { jest } from '@jest/globals';
 import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts/public';
 import { contestKey } from '@scrutin/election';
+import type { CandidateSpec, Election, PublishedResults } from '@scrutin/testkit';
 import {
-  voteInRace,
   expectElectionNothingLostNothingTwice,
   openElection,
   readElectionResults,
   runOrThrow,
-  VoteLoad,
   useSystem,
+  voteInRace,
+  VoteLoad,
 } from '@scrutin/testkit';
-import type { CandidateSpec, Election, PublishedResults } from '@scrutin/testkit';
 
 jest.setTimeout(120_000);
 

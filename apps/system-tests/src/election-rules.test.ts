@@ -2,10 +2,10 @@ import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { Problem } from '@scrutin/contracts/problems';
 import type { SubmissionBody } from '@scrutin/contracts/public';
-import { rankingSelection } from '@scrutin/election';
 import type { RejectionReason, Selection } from '@scrutin/election';
+import { rankingSelection } from '@scrutin/election';
+import type { AcceptedVote, Election, Race, VoteRecord } from '@scrutin/testkit';
 import {
-  voteInRace,
   eventually,
   expectElectionNothingLostNothingTwice,
   expectNothingLostNothingTwice,
@@ -13,16 +13,16 @@ import {
   oneVoteEach,
   openElection,
   openLaw,
+  setWithdrawal,
   someRanking,
   submittedVote,
+  useSystem,
+  voteInRace,
   VoteLoad,
   voters,
-  setWithdrawal,
-  useSystem,
 } from '@scrutin/testkit';
-import type { AcceptedVote, Election, Race, VoteRecord } from '@scrutin/testkit';
-import { castVote } from '@scrutin/voting-load';
 import type { ElectionVote, HttpAnswer } from '@scrutin/voting-load';
+import { castVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 

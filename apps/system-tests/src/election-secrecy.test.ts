@@ -1,9 +1,9 @@
 import { jest } from '@jest/globals';
-import { QUEUES } from '@scrutin/contracts/messages';
 import type { QueueName } from '@scrutin/contracts/messages';
+import { QUEUES } from '@scrutin/contracts/messages';
 import { contestKey } from '@scrutin/election';
+import type { Election, Race, Secrets, StoredRow, VoteRecord } from '@scrutin/testkit';
 import {
-  voteInRace,
   closeElection,
   eventually,
   expectElectionNothingLostNothingTwice,
@@ -14,9 +14,9 @@ import {
   secretsOf,
   Stack,
   storedRows,
+  voteInRace,
   VoteLoad,
 } from '@scrutin/testkit';
-import type { Election, Race, Secrets, StoredRow, VoteRecord } from '@scrutin/testkit';
 import type { ElectionVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);

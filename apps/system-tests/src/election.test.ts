@@ -1,15 +1,15 @@
 import { jest } from '@jest/globals';
 import { contestKey } from '@scrutin/election';
+import type { Election, Race, VoteRecord } from '@scrutin/testkit';
 import {
   closeElection,
   expectElectionNothingLostNothingTwice,
   oneBallotEach,
   openElection,
   runOrThrow,
-  VoteLoad,
   useSystem,
+  VoteLoad,
 } from '@scrutin/testkit';
-import type { Election, Race, VoteRecord } from '@scrutin/testkit';
 import { irvOracle, scottishOracle } from '@scrutin/testkit/tabulation-oracle';
 import type { ElectionVote } from '@scrutin/voting-load';
 

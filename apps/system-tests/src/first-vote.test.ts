@@ -5,11 +5,11 @@ import {
   eventually,
   expectNothingLostNothingTwice,
   oneVoteEach,
-  VoteLoad,
   useSystem,
+  VoteLoad,
 } from '@scrutin/testkit';
-import { castVote } from '@scrutin/voting-load';
 import type { HttpAnswer, HttpCall } from '@scrutin/voting-load';
+import { castVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 

@@ -6,8 +6,8 @@ import {
   oneVoteEach,
   publishLaw,
   runOrThrow,
-  VoteLoad,
   useSystem,
+  VoteLoad,
 } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);

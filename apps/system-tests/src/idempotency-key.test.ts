@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import type { SubmissionBody } from '@scrutin/contracts/public';
-import { voteInRace, eventually, oneVoteEach, openElection, openLaw, useSystem } from '@scrutin/testkit';
-import { castVote } from '@scrutin/voting-load';
+import { eventually, oneVoteEach, openElection, openLaw, useSystem, voteInRace } from '@scrutin/testkit';
 import type { ElectionVote, HttpAnswer, LawVote } from '@scrutin/voting-load';
+import { castVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 

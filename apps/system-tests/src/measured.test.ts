@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
+import type { AppName, Law, Sample } from '@scrutin/testkit';
 import {
   eventually,
   expectNothingLostNothingTwice,
   oneVoteEach,
   readMetrics,
   sumOf,
-  VoteLoad,
   useSystem,
+  VoteLoad,
 } from '@scrutin/testkit';
-import type { AppName, Law, Sample } from '@scrutin/testkit';
 
 jest.setTimeout(150_000);
 

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
-import { eventually, openLaw, parseMetrics, Stack, sumOf, VoteLoad } from '@scrutin/testkit';
-import type { Law } from '@scrutin/testkit';
 import type { LawOption } from '@scrutin/election';
+import type { Law } from '@scrutin/testkit';
+import { eventually, openLaw, parseMetrics, Stack, sumOf, VoteLoad } from '@scrutin/testkit';
 
 jest.setTimeout(240_000);
 

@@ -1,8 +1,8 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { jest } from '@jest/globals';
 import { useSystem } from '@scrutin/testkit';
-import { mkdir, readFile } from 'node:fs/promises';
 import { expectGuideSucceeded, runGuide, shellScriptOf } from './shell-guide.ts';
-import path from 'node:path';
 
 jest.setTimeout(180_000);
 

@@ -2,26 +2,26 @@ import { jest } from '@jest/globals';
 import type {
   ActBody,
   AdminElectionBody,
-  TabulationDetailBody,
   AdminProblem,
+  TabulationDetailBody,
 } from '@scrutin/contracts/admin';
 import type { RaceTabulationBody } from '@scrutin/contracts/public';
 import { electionRollKey } from '@scrutin/election';
+import type { Election, OfficeAnswer, Race, VoteRecord } from '@scrutin/testkit';
 import {
   eventually,
   expectElectionNothingLostNothingTwice,
   expectNoSecretInLogs,
   expectPublicResults,
   hasherOf,
-  oneBallotEach,
   OfficeClient,
+  oneBallotEach,
   readElectionBooks,
   runOrThrow,
   Stack,
   VoteLoad,
   voters,
 } from '@scrutin/testkit';
-import type { Election, OfficeAnswer, Race, VoteRecord } from '@scrutin/testkit';
 import { irvOracle } from '@scrutin/testkit/tabulation-oracle';
 import type { ElectionVote } from '@scrutin/voting-load';
 

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { expectNothingLostNothingTwice, VoteLoad, voters, useSystem } from '@scrutin/testkit';
+import { expectNothingLostNothingTwice, useSystem, VoteLoad, voters } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);

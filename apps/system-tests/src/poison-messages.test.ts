@@ -1,7 +1,8 @@
 import { jest } from '@jest/globals';
-import { encodeEligible, encodeSubmitted, messageKindOf, QUEUES } from '@scrutin/contracts/messages';
 import type { MessageKind, QueueName, SubmittedVote } from '@scrutin/contracts/messages';
+import { encodeEligible, encodeSubmitted, messageKindOf, QUEUES } from '@scrutin/contracts/messages';
 import { contestKey, rankingSelection } from '@scrutin/election';
+import type { AcceptedVote, VoteRecord } from '@scrutin/testkit';
 import {
   eventually,
   expectNothingLostNothingTwice,
@@ -10,10 +11,9 @@ import {
   runOrThrow,
   submittedVote,
   sumOf,
-  VoteLoad,
   useSystem,
+  VoteLoad,
 } from '@scrutin/testkit';
-import type { AcceptedVote, VoteRecord } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);

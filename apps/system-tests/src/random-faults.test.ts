@@ -1,14 +1,14 @@
 import { jest } from '@jest/globals';
+import * as fc from 'fast-check';
+import type { AppName, Law, ServiceAct, ServiceName } from '@scrutin/testkit';
 import {
   controlService,
   expectNothingLostNothingTwice,
   loadRoll,
-  VoteLoad,
   useSystem,
+  VoteLoad,
 } from '@scrutin/testkit';
-import type { AppName, Law, ServiceAct, ServiceName } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
-import * as fc from 'fast-check';
 
 jest.setTimeout(600_000);
 

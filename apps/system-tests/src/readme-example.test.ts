@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { jest } from '@jest/globals';
 import type { SubmissionBody } from '@scrutin/contracts/public';
-import { eventually, expectNoSecretInLogs, openLaw, Stack } from '@scrutin/testkit';
 import type { Law } from '@scrutin/testkit';
+import { eventually, expectNoSecretInLogs, openLaw, Stack } from '@scrutin/testkit';
 import { HttpClient } from '@scrutin/voting-load';
-import path from 'node:path';
 
 jest.setTimeout(120_000);
 

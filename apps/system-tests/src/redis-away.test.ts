@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
+import type { VoteRecord } from '@scrutin/testkit';
 import {
   controlService,
   eventually,
@@ -9,10 +10,9 @@ import {
   oneVoteEach,
   publishLaw,
   runOrThrow,
-  VoteLoad,
   useSystem,
+  VoteLoad,
 } from '@scrutin/testkit';
-import type { VoteRecord } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(180_000);

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
+import type { Law, VoteRecord } from '@scrutin/testkit';
 import {
   closeLaw,
   eventually,
@@ -12,9 +14,7 @@ import {
   Stack,
   VoteLoad,
 } from '@scrutin/testkit';
-import type { Law, VoteRecord } from '@scrutin/testkit';
 import type { Voter } from '@scrutin/voting-load';
-import path from 'node:path';
 
 jest.setTimeout(240_000);
 

@@ -1,17 +1,17 @@
 import { execFile } from 'node:child_process';
-import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import { jest } from '@jest/globals';
+import { createClient } from 'redis';
+import type { AppProcess } from '@scrutin/testkit';
 import {
   eventually,
   expectNothingLostNothingTwice,
   oneVoteEach,
-  VoteLoad,
   useSystem,
+  VoteLoad,
 } from '@scrutin/testkit';
-import type { AppProcess } from '@scrutin/testkit';
-import { createClient } from 'redis';
 
 jest.setTimeout(180_000);
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { jest } from '@jest/globals';
 import { eventually, OfficeClient, runOrThrow, Stack } from '@scrutin/testkit';
-import path from 'node:path';
 
 jest.setTimeout(240_000);
 

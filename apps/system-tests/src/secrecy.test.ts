@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
+import type { Law, Secrets, StoredRow, VoteRecord } from '@scrutin/testkit';
 import {
   closeLaw,
   eventually,
@@ -8,11 +9,10 @@ import {
   secretsIn,
   secretsOf,
   storedRows,
+  useSystem,
   VoteLoad,
   voters,
-  useSystem,
 } from '@scrutin/testkit';
-import type { Law, Secrets, StoredRow, VoteRecord } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
 import { brokerFiles } from './broker-disk.ts';
 

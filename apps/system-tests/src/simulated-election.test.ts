@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { jest } from '@jest/globals';
 import type { CandidateBody } from '@scrutin/contracts/public';
-import { eventually, openElection, openLaw, runOrThrow, setWithdrawal, useSystem } from '@scrutin/testkit';
 import type { CandidateSpec, CommandResult, Election, RaceSpec } from '@scrutin/testkit';
+import { eventually, openElection, openLaw, runOrThrow, setWithdrawal, useSystem } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);
 

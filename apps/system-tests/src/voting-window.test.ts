@@ -6,11 +6,11 @@ import {
   eventually,
   expectNothingLostNothingTwice,
   oneVoteEach,
-  VoteLoad,
   useSystem,
+  VoteLoad,
 } from '@scrutin/testkit';
-import { castVote } from '@scrutin/voting-load';
 import type { HttpAnswer, LawVote } from '@scrutin/voting-load';
+import { castVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 

@@ -6,8 +6,8 @@ import {
   oneVoteEach,
   readMetrics,
   sumOf,
-  VoteLoad,
   useSystem,
+  VoteLoad,
 } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);

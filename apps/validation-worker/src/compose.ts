@@ -1,13 +1,13 @@
 import { CatalogueView, ClockWatch, openBallotStore } from '@scrutin/ballot-store';
-import { openBroker, openPolicyWatch } from '@scrutin/broker';
 import type { Consumer } from '@scrutin/broker';
-import { QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
+import { openBroker, openPolicyWatch } from '@scrutin/broker';
 import type { QueueName, SubmittedVote } from '@scrutin/contracts/messages';
+import { QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
 import type { ContestKey, OpenContest } from '@scrutin/election';
-import { createMessageSeal, readyWhen, resource, TransientError } from '@scrutin/service-runtime';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
-import { DEFAULT_ADMISSION_LIMITS, openVoterRoll } from '@scrutin/voter-roll';
+import { createMessageSeal, readyWhen, resource, TransientError } from '@scrutin/service-runtime';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
+import { DEFAULT_ADMISSION_LIMITS, openVoterRoll } from '@scrutin/voter-roll';
 import type { WorkerConfig } from './config.ts';
 import { doubtClock } from './doubt-clock.ts';
 import { handleBatch, handleWaiting } from './handle-batch.ts';

@@ -1,6 +1,6 @@
+import { z } from 'zod';
 import { CATALOGUE_MAX_AGE_MS } from '@scrutin/election';
 import { setting } from '@scrutin/service-runtime';
-import { z } from 'zod';
 
 /** The environment of a validation worker. docs/OPERATIONS.md lists what each is for. */
 export const workerConfig = z.object({

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Broker } from '@scrutin/broker';
-import { QUEUES, receiptsOf } from '@scrutin/contracts/messages';
 import type {
   QueueName,
   Receipt,
@@ -9,10 +8,11 @@ import type {
   SubmittedVote,
   WithReceipts,
 } from '@scrutin/contracts/messages';
+import { QUEUES, receiptsOf } from '@scrutin/contracts/messages';
 import type { Logger } from '@scrutin/service-runtime';
 import type { JudgingDependencies } from './judge-batch.ts';
-import { lookAgain } from './look-again.ts';
 import type { SecondLookDependencies } from './look-again.ts';
+import { lookAgain } from './look-again.ts';
 import { validateVotes } from './validate-votes.ts';
 import type { ValidationMetrics } from './validation-metrics.ts';
 

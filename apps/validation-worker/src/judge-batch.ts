@@ -1,6 +1,6 @@
 import type { EligibleVote, Rejection, SubmittedVote } from '@scrutin/contracts/messages';
-import { judgeVote, regionOf } from '@scrutin/election';
 import type { ContestKey, OpenContest, RecordedRoll, RejectionReason } from '@scrutin/election';
+import { judgeVote, regionOf } from '@scrutin/election';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
 
 export interface JudgingDependencies {

@@ -1,11 +1,11 @@
+import fc from 'fast-check';
 import type { SubmittedVote } from '@scrutin/contracts/messages';
-import { contestKey, issueSubmissionId, lawRollKey } from '@scrutin/election';
 import type { OpenContest, RecordedRoll, Selection } from '@scrutin/election';
+import { contestKey, issueSubmissionId, lawRollKey } from '@scrutin/election';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
 import { doubtClock } from './doubt-clock.ts';
-import { lookAgain } from './look-again.ts';
 import type { SecondLookDependencies } from './look-again.ts';
-import fc from 'fast-check';
+import { lookAgain } from './look-again.ts';
 
 const law = contestKey({ kind: 'law', lawId: 'L1' });
 const ROLL: RecordedRoll = { rollKey: lawRollKey('L1'), edition: 'e', generation: 'g', buckets: 1 };

@@ -1,8 +1,8 @@
 import type { EligibleVote, Rejection, SubmittedVote } from '@scrutin/contracts/messages';
 import type { RollKey } from '@scrutin/election';
 import type { DoubtClock } from './doubt-clock.ts';
-import { judgeBatch, rejection } from './judge-batch.ts';
 import type { JudgingDependencies } from './judge-batch.ts';
+import { judgeBatch, rejection } from './judge-batch.ts';
 
 /** What a batch of votes in doubt came to. Every vote is in exactly one of the lists, or still waits. */
 export interface LookedAgain {

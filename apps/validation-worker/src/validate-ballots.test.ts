@@ -1,10 +1,10 @@
+import fc from 'fast-check';
 import type { SubmittedVote } from '@scrutin/contracts/messages';
-import { contestKey, electionRollKey, issueSubmissionId, rankingSelection } from '@scrutin/election';
 import type { BallotRules, ContestKey, OpenContest, RejectionReason, Selection } from '@scrutin/election';
+import { contestKey, electionRollKey, issueSubmissionId, rankingSelection } from '@scrutin/election';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
 import type { JudgingDependencies } from './judge-batch.ts';
 import { validateVotes } from './validate-votes.ts';
-import fc from 'fast-check';
 
 /** Elections, of which there is one roll for all regions; laws are in validate-votes.test.ts. */
 

@@ -1,10 +1,10 @@
+import fc from 'fast-check';
 import type { SubmittedVote } from '@scrutin/contracts/messages';
-import { contestKey, issueSubmissionId, lawRollKey } from '@scrutin/election';
 import type { ContestKey, OpenContest, Selection } from '@scrutin/election';
+import { contestKey, issueSubmissionId, lawRollKey } from '@scrutin/election';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
 import type { JudgingDependencies } from './judge-batch.ts';
 import { validateVotes } from './validate-votes.ts';
-import fc from 'fast-check';
 
 const law = contestKey({ kind: 'law', lawId: 'L1' });
 const open: OpenContest = {

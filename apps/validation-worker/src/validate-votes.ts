@@ -1,6 +1,6 @@
 import type { EligibleVote, Rejection, SubmittedVote } from '@scrutin/contracts/messages';
-import { judgeBatch } from './judge-batch.ts';
 import type { JudgingDependencies } from './judge-batch.ts';
+import { judgeBatch } from './judge-batch.ts';
 
 /** What one batch of submissions came to. Every vote is in exactly one of the three lists. */
 export interface Validated {

@@ -1,6 +1,6 @@
-import { LATENCY_BUCKETS_S } from '@scrutin/service-runtime';
-import type { Registry } from '@scrutin/service-runtime';
 import { Counter, Histogram } from 'prom-client';
+import type { Registry } from '@scrutin/service-runtime';
+import { LATENCY_BUCKETS_S } from '@scrutin/service-runtime';
 import type { Validated } from './validate-votes.ts';
 
 /** What a batch came to, as it is counted: votes in doubt are counted when they are decided. */

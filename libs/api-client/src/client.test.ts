@@ -1,9 +1,9 @@
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { ADMIN_ROUTES } from '@scrutin/contracts/admin';
 import { problem, PROBLEM_MEDIA_TYPE } from '@scrutin/contracts/problems';
 import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createClient } from './client.ts';
 
 interface Seen {

@@ -1,6 +1,6 @@
 import { PROBLEM_MEDIA_TYPE, problemBody, problemTypeOf } from '@scrutin/contracts/problems';
-import { pathOf } from '@scrutin/contracts/routes';
 import type { GivenBodyOf, GivenQueryOf, ParamsOf, Route, RouteTable } from '@scrutin/contracts/routes';
+import { pathOf } from '@scrutin/contracts/routes';
 import type { FetchedAnswer, FetchFunction, FetchInit } from './fetch-function.ts';
 import type { Reply } from './reply.ts';
 

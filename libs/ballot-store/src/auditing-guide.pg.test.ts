@@ -3,22 +3,22 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import type { ContestKey } from '@scrutin/election';
-import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
 import {
-  putLaws,
   law,
   newCredential,
   openTestStore,
+  putLaws,
   RACE,
   rejection,
   vote,
 } from '@scrutin/testkit/ballot-store';
 import type { BallotStore } from './ballot-store.ts';
-import path from 'node:path';
-import pg from 'pg';
 
 /** docs/AUDITING.md as it stands: its statements as the auditor, its commands in a shell. */
 const GUIDE = readFileSync(new URL('../../../docs/AUDITING.md', import.meta.url), 'utf8');

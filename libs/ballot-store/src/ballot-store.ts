@@ -1,34 +1,34 @@
 import type { EligibleVote, Rejection } from '@scrutin/contracts/messages';
-import { openDatabase, checkWork, databaseClock, registeredRolls } from '@scrutin/database';
 import type { Database, DatabaseOptions } from '@scrutin/database';
+import { checkWork, databaseClock, openDatabase, registeredRolls } from '@scrutin/database';
 import type {
   Catalogue,
   ContestKey,
-  RejectionReason,
-  RollKey,
-  SubmissionId,
   Law,
   PoliticalParty,
   Region,
   RegisteredRoll,
+  RejectionReason,
+  RollKey,
+  SubmissionId,
 } from '@scrutin/election';
 import { readCatalogue } from './catalogue.ts';
-import { countedAmong, countedCredentials, uncountedAmong } from './counted-credentials.ts';
 import type { CountedCredential } from './counted-credentials.ts';
-import { lawResult, lawResults, publishedLaw, publishedLaws } from './laws.ts';
+import { countedAmong, countedCredentials, uncountedAmong } from './counted-credentials.ts';
 import type { LawResult } from './laws.ts';
-import { deepCheck, ledger } from './ledger.ts';
+import { lawResult, lawResults, publishedLaw, publishedLaws } from './laws.ts';
 import type { Finding, IntakeReport, Ledger } from './ledger.ts';
-import { electionCounts } from './reading/counts.ts';
+import { deepCheck, ledger } from './ledger.ts';
 import type { CandidateCount } from './reading/counts.ts';
-import { parties, publishedElections, regions } from './reading/elections.ts';
+import { electionCounts } from './reading/counts.ts';
 import type { PublishedElection } from './reading/elections.ts';
-import { publishedTabulation, standingTabulations } from './reading/published-tabulations.ts';
+import { parties, publishedElections, regions } from './reading/elections.ts';
 import type { PublishedTabulation, StandingTabulation } from './reading/published-tabulations.ts';
-import { lawElectorates, turnoutSeries } from './reading/turnout.ts';
+import { publishedTabulation, standingTabulations } from './reading/published-tabulations.ts';
 import type { TurnoutSeries } from './reading/turnout.ts';
-import { settleNothing, settleRejections, settleVotes } from './settle.ts';
+import { lawElectorates, turnoutSeries } from './reading/turnout.ts';
 import type { SettledRejections, SettledVotes } from './settle.ts';
+import { settleNothing, settleRejections, settleVotes } from './settle.ts';
 import { MIX_BALLOTS } from './sql/mix-ballots.sql.ts';
 import { REPORT_INTAKE } from './sql/report-intake.sql.ts';
 import { SUBMISSION_STATUS } from './sql/submission-status.sql.ts';

@@ -1,5 +1,5 @@
-import { contestKey } from '@scrutin/election';
 import type { Catalogue } from '@scrutin/election';
+import { contestKey } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import { CatalogueView } from './catalogue-view.ts';
 

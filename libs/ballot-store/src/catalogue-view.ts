@@ -1,6 +1,6 @@
 import type { Catalogue, ContestKey, OpenContest } from '@scrutin/election';
-import { backgroundFailure, periodic, TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
+import { backgroundFailure, periodic, TransientError } from '@scrutin/service-runtime';
 
 export interface CatalogueViewOptions {
   readonly load: () => Promise<Catalogue>;

@@ -1,11 +1,11 @@
-import { electionRollKey, selectionReason } from '@scrutin/election';
+import pg from 'pg';
 import type { RollKey, Selection } from '@scrutin/election';
-import { createTestDatabase } from '@scrutin/testkit';
+import { electionRollKey, selectionReason } from '@scrutin/election';
 import type { TestDatabase } from '@scrutin/testkit';
-import { putLaws, LAW_1, law, openTestStore, OTHER_RACE, RACE } from '@scrutin/testkit/ballot-store';
+import { createTestDatabase } from '@scrutin/testkit';
+import { law, LAW_1, openTestStore, OTHER_RACE, putLaws, RACE } from '@scrutin/testkit/ballot-store';
 import { putRoll } from '@scrutin/testkit/election-office';
 import type { BallotStore } from './ballot-store.ts';
-import pg from 'pg';
 
 const OPENS = new Date('2025-10-06T13:00:00.000Z');
 const CLOSES = new Date('2025-10-13T00:00:00.000Z');

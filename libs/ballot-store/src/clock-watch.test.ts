@@ -1,5 +1,5 @@
-import { createMetrics, TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
+import { createMetrics, TransientError } from '@scrutin/service-runtime';
 import { ClockWatch } from './clock-watch.ts';
 
 const NOON = Date.UTC(2026, 5, 1, 12);

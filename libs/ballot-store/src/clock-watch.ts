@@ -1,6 +1,6 @@
-import { backgroundFailure, periodic, TransientError } from '@scrutin/service-runtime';
-import type { Logger, ReadinessCheck, Registry, Service } from '@scrutin/service-runtime';
 import { Gauge } from 'prom-client';
+import type { Logger, ReadinessCheck, Registry, Service } from '@scrutin/service-runtime';
+import { backgroundFailure, periodic, TransientError } from '@scrutin/service-runtime';
 
 export interface ClockWatchOptions {
   /** The database's clock, in milliseconds since the epoch. */

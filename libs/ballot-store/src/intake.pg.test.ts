@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import type { Receipt } from '@scrutin/contracts/messages';
-import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
 import {
   acceptedGroup,
   intakeReport,
@@ -10,13 +11,12 @@ import {
   LAW_2,
   newSubmission,
   openTestStore,
+  putLaws,
   rejection,
   vote,
-  putLaws,
 } from '@scrutin/testkit/ballot-store';
 import type { BallotStore } from './ballot-store.ts';
 import type { ContestLedger } from './ledger.ts';
-import fc from 'fast-check';
 
 let database: TestDatabase;
 let store: BallotStore;

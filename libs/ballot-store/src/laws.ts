@@ -1,5 +1,5 @@
-import { toLaw } from '@scrutin/database';
 import type { Database } from '@scrutin/database';
+import { toLaw } from '@scrutin/database';
 import type { Law } from '@scrutin/election';
 import { LAW_RESULTS } from './sql/law-results.sql.ts';
 

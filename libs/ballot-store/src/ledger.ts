@@ -1,7 +1,7 @@
 import type { Receipt } from '@scrutin/contracts/messages';
 import type { Database } from '@scrutin/database';
-import { REJECTION_REASONS } from '@scrutin/election';
 import type { ContestKey, RejectionReason } from '@scrutin/election';
+import { REJECTION_REASONS } from '@scrutin/election';
 import { DEEP_CHECK } from './sql/deep-check.sql.ts';
 import { LEDGER, SILENT_INTAKES } from './sql/ledger.sql.ts';
 

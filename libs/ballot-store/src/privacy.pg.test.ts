@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
-import type { ContestKey } from '@scrutin/election';
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
-import { putLaws, law, LAW_1, newCredential, openTestStore, vote } from '@scrutin/testkit/ballot-store';
-import type { BallotStore } from './ballot-store.ts';
 import pg from 'pg';
+import type { ContestKey } from '@scrutin/election';
+import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
+import { law, LAW_1, newCredential, openTestStore, putLaws, vote } from '@scrutin/testkit/ballot-store';
+import type { BallotStore } from './ballot-store.ts';
 
 /**
  * P6, tried as an attacker would who has the tables whole, PostgreSQL's own columns included, in the worst

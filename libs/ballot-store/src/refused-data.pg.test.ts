@@ -1,10 +1,10 @@
+import pg from 'pg';
 import type { EligibleVote, Rejection } from '@scrutin/contracts/messages';
 import { PoisonMessageError } from '@scrutin/service-runtime';
-import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
-import { putLaws, law, openTestStore, rejection, vote } from '@scrutin/testkit/ballot-store';
+import { createTestDatabase } from '@scrutin/testkit';
+import { law, openTestStore, putLaws, rejection, vote } from '@scrutin/testkit/ballot-store';
 import type { BallotStore } from './ballot-store.ts';
-import pg from 'pg';
 
 let database: TestDatabase;
 let store: BallotStore;

@@ -1,9 +1,10 @@
+import fc from 'fast-check';
+import pg from 'pg';
 import type { EligibleVote, Rejection } from '@scrutin/contracts/messages';
 import type { Selection } from '@scrutin/election';
-import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
 import {
-  putLaws,
   law,
   LAW_1,
   LAW_2,
@@ -11,10 +12,9 @@ import {
   newSubmission,
   openTestStore,
   OTHER_RACE,
+  putLaws,
   RACE,
 } from '@scrutin/testkit/ballot-store';
-import fc from 'fast-check';
-import pg from 'pg';
 
 const SETTLERS = 8;
 const CREDENTIALS = 40;

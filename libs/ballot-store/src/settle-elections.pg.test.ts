@@ -1,7 +1,9 @@
-import { LONGEST_SELECTION, rankingOf, rankingSelection } from '@scrutin/election';
+import fc from 'fast-check';
+import pg from 'pg';
 import type { ContestKey, Selection } from '@scrutin/election';
-import { createTestDatabase } from '@scrutin/testkit';
+import { LONGEST_SELECTION, rankingOf, rankingSelection } from '@scrutin/election';
 import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
 import {
   ACCEPTED_AT_MS,
   newCredential,
@@ -11,8 +13,6 @@ import {
   vote,
 } from '@scrutin/testkit/ballot-store';
 import type { BallotStore } from './ballot-store.ts';
-import fc from 'fast-check';
-import pg from 'pg';
 
 let database: TestDatabase;
 let store: BallotStore;

@@ -1,8 +1,8 @@
+import pg from 'pg';
 import type { ContestKey } from '@scrutin/election';
-import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
 import {
-  putLaws,
   ACCEPTED_AT_MS,
   law,
   LAW_1,
@@ -11,12 +11,12 @@ import {
   newSubmission,
   openTestStore,
   OTHER_RACE,
+  putLaws,
   RACE,
   rejection,
   vote,
 } from '@scrutin/testkit/ballot-store';
 import type { BallotStore } from './ballot-store.ts';
-import pg from 'pg';
 
 let database: TestDatabase;
 let store: BallotStore;

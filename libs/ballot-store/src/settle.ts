@@ -1,9 +1,9 @@
-import { receiptsOf } from '@scrutin/contracts/messages';
 import type { EligibleVote, Rejection } from '@scrutin/contracts/messages';
-import { refusedData } from '@scrutin/database';
+import { receiptsOf } from '@scrutin/contracts/messages';
 import type { Database } from '@scrutin/database';
-import { hourOf } from '@scrutin/election';
+import { refusedData } from '@scrutin/database';
 import type { ContestKey, RejectionReason, Selection, SubmissionId } from '@scrutin/election';
+import { hourOf } from '@scrutin/election';
 import { SETTLE_REJECTIONS } from './sql/settle-rejections.sql.ts';
 import { SETTLE_VOTES } from './sql/settle-votes.sql.ts';
 

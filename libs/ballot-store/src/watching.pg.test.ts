@@ -1,9 +1,9 @@
-import type { ContestKey } from '@scrutin/election';
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
-import { putLaws, law, newCredential, openTestStore, vote } from '@scrutin/testkit/ballot-store';
-import type { BallotStore } from './ballot-store.ts';
 import pg from 'pg';
+import type { ContestKey } from '@scrutin/election';
+import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
+import { law, newCredential, openTestStore, putLaws, vote } from '@scrutin/testkit/ballot-store';
+import type { BallotStore } from './ballot-store.ts';
 
 /** P6 against somebody who watches: a query of who voted and what was cast after every single vote. */
 const READERS = ['ingestion', 'aggregator', 'operator', 'admin', 'auditor'] as const;

@@ -1,6 +1,6 @@
-import { backoffDelayMs, TransientError } from '@scrutin/service-runtime';
-import type { Logger } from '@scrutin/service-runtime';
 import type { ChannelModel, ConsumeMessage } from 'amqplib';
+import type { Logger } from '@scrutin/service-runtime';
+import { backoffDelayMs, TransientError } from '@scrutin/service-runtime';
 import { RETRY_BACKOFF } from './backoff.ts';
 import { BatchCollector } from './batch-collector.ts';
 import { BatchTimers } from './batch-timers.ts';
@@ -9,8 +9,8 @@ import type { SupervisedConnection, Tenant } from './connection.ts';
 import type { ConsumeOptions, Consumer } from './consume-options.ts';
 import { ConsumerSession } from './consumer-session.ts';
 import { decodeDelivery } from './decode-delivery.ts';
-import { parkEntries, refusedEntries, unreadableEntries } from './entry-parking.ts';
 import type { Delivery, ParkedEntry } from './entry-parking.ts';
+import { parkEntries, refusedEntries, unreadableEntries } from './entry-parking.ts';
 import type { BatchOutcome, BrokerMetrics } from './metrics.ts';
 import { Pauses } from './pauses.ts';
 import { physicalName } from './topology.ts';

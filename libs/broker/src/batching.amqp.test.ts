@@ -1,7 +1,7 @@
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { Broker } from './broker.ts';
-import { consumeWords, createTestVhost, encodeWords, eventually } from './fixture/test-vhost.ts';
 import type { TestVhost } from './fixture/test-vhost.ts';
+import { consumeWords, createTestVhost, encodeWords, eventually } from './fixture/test-vhost.ts';
 
 describe('when a batch closes', () => {
   let vhost: TestVhost;

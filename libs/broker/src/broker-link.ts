@@ -1,8 +1,8 @@
 import type { Duplex } from 'node:stream';
-import { TransientError } from '@scrutin/service-runtime';
-import type { Logger } from '@scrutin/service-runtime';
-import { connect } from 'amqplib';
 import type { ChannelModel } from 'amqplib';
+import { connect } from 'amqplib';
+import type { Logger } from '@scrutin/service-runtime';
+import { TransientError } from '@scrutin/service-runtime';
 import { withDeadline } from './deadline.ts';
 
 /** One physical connection to the broker. */

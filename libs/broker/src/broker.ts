@@ -1,21 +1,21 @@
-import { QUEUES } from '@scrutin/contracts/messages';
-import type { QueueName } from '@scrutin/contracts/messages';
-import { TransientError } from '@scrutin/service-runtime';
-import type { Logger, Registry } from '@scrutin/service-runtime';
 import type { ChannelModel } from 'amqplib';
+import type { QueueName } from '@scrutin/contracts/messages';
+import { QUEUES } from '@scrutin/contracts/messages';
+import type { Logger, Registry } from '@scrutin/service-runtime';
+import { TransientError } from '@scrutin/service-runtime';
 import { BatchConsumer } from './batch-consumer.ts';
 import { ConfirmedPublisher } from './confirmed-publisher.ts';
-import { SupervisedConnection } from './connection.ts';
 import type { Tenant } from './connection.ts';
+import { SupervisedConnection } from './connection.ts';
 import type { ConsumeOptions, Consumer } from './consume-options.ts';
 import { withDeadline } from './deadline.ts';
 import { BrokerMetrics } from './metrics.ts';
 import type { BrowsedMessage } from './parked-message.ts';
-import { browseQueue, takeFromQueue } from './parking.ts';
 import type { ParkingDependencies, TakeDecision } from './parking.ts';
+import { browseQueue, takeFromQueue } from './parking.ts';
 import type { PublishOptions } from './publish-options.ts';
-import { declareTopology, physicalName } from './topology.ts';
 import type { TopologyOptions } from './topology.ts';
+import { declareTopology, physicalName } from './topology.ts';
 import { withChannel } from './with-channel.ts';
 
 export interface BrokerOptions {

@@ -1,15 +1,15 @@
-import type { QueueName } from '@scrutin/contracts/messages';
-import { PoisonMessageError, TransientError } from '@scrutin/service-runtime';
-import type { Logger } from '@scrutin/service-runtime';
-import { IllegalOperationError } from 'amqplib';
 import type { ChannelModel, ConfirmChannel, Message } from 'amqplib';
+import { IllegalOperationError } from 'amqplib';
+import type { QueueName } from '@scrutin/contracts/messages';
+import type { Logger } from '@scrutin/service-runtime';
+import { PoisonMessageError, TransientError } from '@scrutin/service-runtime';
 import type { Tenant } from './connection.ts';
 import { LateConfirms } from './late-confirms.ts';
 import type { BrokerMetrics, PublishOutcome } from './metrics.ts';
-import { pendingPublish } from './pending-publish.ts';
 import type { PendingPublish } from './pending-publish.ts';
-import { publishError } from './publish-options.ts';
+import { pendingPublish } from './pending-publish.ts';
 import type { PublishOptions } from './publish-options.ts';
+import { publishError } from './publish-options.ts';
 import { RefusalLog } from './refusal-log.ts';
 import { physicalName } from './topology.ts';
 

@@ -1,5 +1,6 @@
 import { QUEUES } from '@scrutin/contracts/messages';
 import { ConfigurationError, createMetrics } from '@scrutin/service-runtime';
+import type { TestVhost } from './fixture/test-vhost.ts';
 import {
   consumeWords,
   createTestVhost,
@@ -7,7 +8,6 @@ import {
   eventually,
   recordingLogger,
 } from './fixture/test-vhost.ts';
-import type { TestVhost } from './fixture/test-vhost.ts';
 
 describe('connection', () => {
   let vhost: TestVhost;

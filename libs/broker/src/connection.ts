@@ -1,10 +1,10 @@
-import { backoffDelayMs, ConfigurationError, TransientError } from '@scrutin/service-runtime';
-import type { Logger } from '@scrutin/service-runtime';
 import type { ChannelModel } from 'amqplib';
+import type { Logger } from '@scrutin/service-runtime';
+import { backoffDelayMs, ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import { RECONNECT_BACKOFF } from './backoff.ts';
 import { addressWithHeartbeat } from './broker-address.ts';
-import { endLink, openLink } from './broker-link.ts';
 import type { Link } from './broker-link.ts';
+import { endLink, openLink } from './broker-link.ts';
 import { withDeadline } from './deadline.ts';
 import { refusalIn } from './login-refusal.ts';
 import type { BrokerMetrics } from './metrics.ts';

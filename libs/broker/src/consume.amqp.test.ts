@@ -1,6 +1,7 @@
 import { QUEUES } from '@scrutin/contracts/messages';
 import { createMetrics, TransientError } from '@scrutin/service-runtime';
 import type { Broker } from './broker.ts';
+import type { TestVhost } from './fixture/test-vhost.ts';
 import {
   consumeWords,
   createTestVhost,
@@ -8,7 +9,6 @@ import {
   eventually,
   recordingLogger,
 } from './fixture/test-vhost.ts';
-import type { TestVhost } from './fixture/test-vhost.ts';
 
 const words = (count: number, from = 0): string[] => Array.from({ length: count }, (_, i) => `w${from + i}`);
 

@@ -1,5 +1,5 @@
-import { TransientError } from '@scrutin/service-runtime';
 import type { Channel, ChannelModel, ConsumeMessage, Message } from 'amqplib';
+import { TransientError } from '@scrutin/service-runtime';
 
 export interface SessionOptions {
   /** The name of the queue at the broker. */

@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { QUEUES } from '@scrutin/contracts/messages';
 import { createMetrics, TransientError } from '@scrutin/service-runtime';
 import type { Broker } from './broker.ts';
-import { createBrokerProxy } from './fixture/broker-proxy.ts';
 import type { BrokerProxy } from './fixture/broker-proxy.ts';
-import { createTestVhost, encodeWords, eventually } from './fixture/test-vhost.ts';
+import { createBrokerProxy } from './fixture/broker-proxy.ts';
 import type { TestVhost } from './fixture/test-vhost.ts';
+import { createTestVhost, encodeWords, eventually } from './fixture/test-vhost.ts';
 import { UnconfirmedError } from './publish-options.ts';
 
 const VOTE = encodeWords('vote');

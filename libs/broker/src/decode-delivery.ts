@@ -1,5 +1,5 @@
-import { PoisonMessageError } from '@scrutin/service-runtime';
 import type { ConsumeMessage } from 'amqplib';
+import { PoisonMessageError } from '@scrutin/service-runtime';
 import type { ConsumeOptions } from './consume-options.ts';
 import type { Delivery } from './entry-parking.ts';
 import { earlierDeliveries, itemsOf } from './parked-message.ts';

@@ -1,7 +1,7 @@
-import { encodeUnreadable, QUEUES } from '@scrutin/contracts/messages';
 import type { DecodedGroup, QueueName, UnreadableEntry } from '@scrutin/contracts/messages';
-import { InvariantViolation } from '@scrutin/service-runtime';
+import { encodeUnreadable, QUEUES } from '@scrutin/contracts/messages';
 import type { Logger } from '@scrutin/service-runtime';
+import { InvariantViolation } from '@scrutin/service-runtime';
 import type { ConfirmedPublisher } from './confirmed-publisher.ts';
 import type { RefusedEntry } from './consume-options.ts';
 import type { BrokerMetrics } from './metrics.ts';

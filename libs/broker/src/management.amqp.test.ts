@@ -1,7 +1,7 @@
 import { QUEUES } from '@scrutin/contracts/messages';
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
-import { consumeWords, createTestVhost, encodeWords, eventually } from './fixture/test-vhost.ts';
 import type { TestVhost } from './fixture/test-vhost.ts';
+import { consumeWords, createTestVhost, encodeWords, eventually } from './fixture/test-vhost.ts';
 import { openBrokerManagement } from './management.ts';
 
 describe('management', () => {

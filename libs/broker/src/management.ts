@@ -1,5 +1,5 @@
-import { QUEUES } from '@scrutin/contracts/messages';
 import type { QueueName } from '@scrutin/contracts/messages';
+import { QUEUES } from '@scrutin/contracts/messages';
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import { logicalName } from './topology.ts';
 

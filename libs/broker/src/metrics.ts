@@ -1,6 +1,6 @@
-import { LATENCY_BUCKETS_S } from '@scrutin/service-runtime';
-import type { Registry } from '@scrutin/service-runtime';
 import { Counter, Gauge, Histogram, Registry as PrivateRegistry } from 'prom-client';
+import type { Registry } from '@scrutin/service-runtime';
+import { LATENCY_BUCKETS_S } from '@scrutin/service-runtime';
 
 /**
  * How a publish ended. Only `confirmed` means accepted in the sense of P1. `unavailable` means that it was refused

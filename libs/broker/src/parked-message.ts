@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { QueueName } from '@scrutin/contracts/messages';
 import type { GetMessage, MessagePropertyHeaders } from 'amqplib';
+import type { QueueName } from '@scrutin/contracts/messages';
 import { logicalName } from './topology.ts';
 
 /** A message in a queue. */

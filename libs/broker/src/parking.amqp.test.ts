@@ -1,6 +1,7 @@
-import { QUEUES } from '@scrutin/contracts/messages';
 import type { DecodedGroup } from '@scrutin/contracts/messages';
+import { QUEUES } from '@scrutin/contracts/messages';
 import { InvariantViolation, PoisonMessageError } from '@scrutin/service-runtime';
+import type { TestVhost } from './fixture/test-vhost.ts';
 import {
   consumeWords,
   createTestVhost,
@@ -8,7 +9,6 @@ import {
   eventually,
   recordingLogger,
 } from './fixture/test-vhost.ts';
-import type { TestVhost } from './fixture/test-vhost.ts';
 
 describe('parking', () => {
   let vhost: TestVhost;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { QueueName } from '@scrutin/contracts/messages';
 import type { Channel, ChannelModel, GetMessage } from 'amqplib';
+import type { QueueName } from '@scrutin/contracts/messages';
 import type { ConfirmedPublisher } from './confirmed-publisher.ts';
-import { browsedMessage, copiedHeaders } from './parked-message.ts';
 import type { BrowsedMessage } from './parked-message.ts';
+import { browsedMessage, copiedHeaders } from './parked-message.ts';
 import { physicalName } from './topology.ts';
 import { withChannel } from './with-channel.ts';
 

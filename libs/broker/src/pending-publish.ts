@@ -1,7 +1,7 @@
-import type { QueueName } from '@scrutin/contracts/messages';
 import type { Options } from 'amqplib';
-import { DEFAULT_PUBLISH_TIMEOUT_MS } from './publish-options.ts';
+import type { QueueName } from '@scrutin/contracts/messages';
 import type { PublishOptions } from './publish-options.ts';
+import { DEFAULT_PUBLISH_TIMEOUT_MS } from './publish-options.ts';
 
 /** The state of one call of `publish`. */
 export interface PendingPublish {

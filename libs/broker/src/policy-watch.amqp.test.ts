@@ -1,6 +1,6 @@
 import { QUEUES } from '@scrutin/contracts/messages';
-import { createTestVhost, eventually, recordingLogger } from './fixture/test-vhost.ts';
 import type { TestVhost } from './fixture/test-vhost.ts';
+import { createTestVhost, eventually, recordingLogger } from './fixture/test-vhost.ts';
 import { openPolicyWatch } from './policy-watch.ts';
 
 describe('policies that somebody sets at the broker', () => {

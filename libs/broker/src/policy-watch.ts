@@ -1,10 +1,10 @@
 import type { QueueName } from '@scrutin/contracts/messages';
-import { TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
-import { openBrokerManagement } from './management.ts';
+import { TransientError } from '@scrutin/service-runtime';
 import type { BrokerManagement } from './management.ts';
-import { policyFindings } from './queue-policies.ts';
+import { openBrokerManagement } from './management.ts';
 import type { PolicyFinding } from './queue-policies.ts';
+import { policyFindings } from './queue-policies.ts';
 
 export interface PolicyWatchOptions {
   /** The value of `AMQP_MANAGEMENT_URL`. Without it, nothing can be checked, and that is logged. */

@@ -1,7 +1,7 @@
 import { QUEUES } from '@scrutin/contracts/messages';
 import { TransientError } from '@scrutin/service-runtime';
-import { consumeWords, createTestVhost, encodeWords, eventually } from './fixture/test-vhost.ts';
 import type { TestVhost } from './fixture/test-vhost.ts';
+import { consumeWords, createTestVhost, encodeWords, eventually } from './fixture/test-vhost.ts';
 
 const VOTE = encodeWords('vote');
 

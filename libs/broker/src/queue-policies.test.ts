@@ -1,5 +1,5 @@
-import { QUEUES } from '@scrutin/contracts/messages';
 import type { QueueName } from '@scrutin/contracts/messages';
+import { QUEUES } from '@scrutin/contracts/messages';
 import type { EffectivePolicies } from './management.ts';
 import { policyFindings } from './queue-policies.ts';
 

@@ -1,5 +1,5 @@
-import { QUEUES } from '@scrutin/contracts/messages';
 import type { QueueName } from '@scrutin/contracts/messages';
+import { QUEUES } from '@scrutin/contracts/messages';
 import type { EffectivePolicies, QueuePolicy } from './management.ts';
 
 /** The effect on one of our queues of a policy that somebody set at the broker. */

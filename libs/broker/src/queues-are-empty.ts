@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { QUEUES } from '@scrutin/contracts/messages';
 import { TransientError } from '@scrutin/service-runtime';
-import { QUEUE_FIGURES_MAX_AGE_MS } from './management.ts';
 import type { BrokerManagement } from './management.ts';
+import { QUEUE_FIGURES_MAX_AGE_MS } from './management.ts';
 
 /**
  * Whether the queues of the pipeline are empty, with no messages waiting and none with a consumer. Parked messages do

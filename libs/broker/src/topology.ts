@@ -1,7 +1,7 @@
-import { QUEUES } from '@scrutin/contracts/messages';
-import type { QueueName } from '@scrutin/contracts/messages';
-import { ConfigurationError } from '@scrutin/service-runtime';
 import type { Channel, ChannelModel } from 'amqplib';
+import type { QueueName } from '@scrutin/contracts/messages';
+import { QUEUES } from '@scrutin/contracts/messages';
+import { ConfigurationError } from '@scrutin/service-runtime';
 
 /** The limits with which the queues are declared. */
 export interface TopologyOptions {

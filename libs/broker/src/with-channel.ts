@@ -1,5 +1,5 @@
-import { TransientError } from '@scrutin/service-runtime';
 import type { Channel, ChannelModel } from 'amqplib';
+import { TransientError } from '@scrutin/service-runtime';
 
 /**
  * Opens a channel for one task and closes it afterwards. An error of the channel fails the task, but not the

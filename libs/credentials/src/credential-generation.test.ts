@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import type { RandomBytes } from './credential-generation.ts';
 import {
   CODE_COUNT,
   codeDrawer,
@@ -7,9 +9,7 @@ import {
   nasOf,
   passesLuhn,
 } from './credential-generation.ts';
-import type { RandomBytes } from './credential-generation.ts';
 import { normaliseCode, normaliseNas } from './nas-and-code.ts';
-import fc from 'fast-check';
 
 /** Reproducible bytes that look random, from SHA-256 in counter mode. */
 function seeded(seed: number): RandomBytes {

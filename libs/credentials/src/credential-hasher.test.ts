@@ -1,10 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
+import fc from 'fast-check';
 import { contestKey, electionRollKey, issueSubmissionId, lawRollKey, wasIssued } from '@scrutin/election';
 import { createCredentialHash } from './credential-hash.ts';
 import { createCredentialHasher, rollScopeIdOf } from './credential-hasher.ts';
 import type { Digest } from './digest.ts';
 import { bytesOfHex, hexOf } from './hex.ts';
-import fc from 'fast-check';
 
 const digest: Digest = {
   sha256: (data) => createHash('sha256').update(data).digest(),

@@ -1,6 +1,6 @@
 import type { ContestKey, KeyedTag, RollKey } from '@scrutin/election';
-import { createCredentialHash } from './credential-hash.ts';
 import type { CredentialScheme } from './credential-hash.ts';
+import { createCredentialHash } from './credential-hash.ts';
 import { derivedDigest } from './derived-digest.ts';
 import type { Digest } from './digest.ts';
 import { hexOf } from './hex.ts';

@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
+import fc from 'fast-check';
 import { createCredentialHash } from './credential-hash.ts';
 import { hexOf } from './hex.ts';
 import { JsonArraySplitter } from './json-array-splitter.ts';
 import { parseLegacyCredential } from './legacy-credential.ts';
-import fc from 'fast-check';
 
 /** Feeds a text to the splitter in pieces whose lengths are taken from the list again and again. */
 function split(text: string, lengths: readonly number[]): string[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { formatRollLine, parseRollLine } from './roll-file.ts';
-import { rollLineFault, ROLL_LINE_PROBLEMS } from './roll-line-fault.ts';
+import { ROLL_LINE_PROBLEMS, rollLineFault } from './roll-line-fault.ts';
 import { rollLineText } from './roll-line-texts.ts';
 import { RollLineSplitter } from './roll-lines.ts';
 

@@ -1,6 +1,6 @@
 import { electionRollKey, lawRollKey } from '@scrutin/election';
-import { formatRollManifest, parseRollManifest, ROLL_FORMAT } from './roll-manifest.ts';
 import type { RollManifest } from './roll-manifest.ts';
+import { formatRollManifest, parseRollManifest, ROLL_FORMAT } from './roll-manifest.ts';
 
 const manifest: RollManifest = {
   format: ROLL_FORMAT,

@@ -1,7 +1,7 @@
-import { isRollKey } from '@scrutin/election';
 import type { RollKey } from '@scrutin/election';
-import { isCredentialScheme } from './credential-hash.ts';
+import { isRollKey } from '@scrutin/election';
 import type { CredentialScheme } from './credential-hash.ts';
+import { isCredentialScheme } from './credential-hash.ts';
 
 export const ROLL_MANIFEST_FILE = 'manifest.json';
 export const ROLL_FORMAT = 'scrutin-roll/1';

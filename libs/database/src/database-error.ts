@@ -1,3 +1,4 @@
+import pg from 'pg';
 import {
   ConfigurationError,
   InvariantViolation,
@@ -5,7 +6,6 @@ import {
   PoisonMessageError,
   TransientError,
 } from '@scrutin/service-runtime';
-import pg from 'pg';
 
 /**
  * What an error of a database operation is:

@@ -1,6 +1,6 @@
-import type { Registry } from '@scrutin/service-runtime';
 import type { Pool } from 'pg';
 import { Counter, Gauge } from 'prom-client';
+import type { Registry } from '@scrutin/service-runtime';
 
 /** What the store asks of the database: the label `operation`. */
 export type DatabaseOperation =

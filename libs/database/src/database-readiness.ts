@@ -1,6 +1,6 @@
 import { TransientError } from '@scrutin/service-runtime';
-import { wrongZone } from './database-session.ts';
 import type { Database } from './database.ts';
+import { wrongZone } from './database-session.ts';
 import { EXPECTED_INSTANTS } from './sql/known-instants.sql.ts';
 import { DATABASE_CLOCK, READINESS } from './sql/readiness.sql.ts';
 

@@ -1,8 +1,8 @@
-import { createMetrics, TransientError } from '@scrutin/service-runtime';
+import type pg from 'pg';
 import type { Logger } from '@scrutin/service-runtime';
+import { createMetrics, TransientError } from '@scrutin/service-runtime';
 import { SessionGuard } from './database-session.ts';
 import { EXPECTED_INSTANTS } from './sql/known-instants.sql.ts';
-import type pg from 'pg';
 
 const GOOD = {
   pid: 7,

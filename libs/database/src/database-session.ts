@@ -1,8 +1,8 @@
-import { RecurringLog, TransientError } from '@scrutin/service-runtime';
-import type { Logger, Registry } from '@scrutin/service-runtime';
-import { Gauge } from 'prom-client';
-import { EXPECTED_INSTANTS, INSTANTS_AS_TEXT } from './sql/known-instants.sql.ts';
 import type pg from 'pg';
+import { Gauge } from 'prom-client';
+import type { Logger, Registry } from '@scrutin/service-runtime';
+import { RecurringLog, TransientError } from '@scrutin/service-runtime';
+import { EXPECTED_INSTANTS, INSTANTS_AS_TEXT } from './sql/known-instants.sql.ts';
 
 /** As long as connecting itself may take. */
 const ANSWER_WITHIN_MS = 5_000;

@@ -1,12 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { RecurringLog } from '@scrutin/service-runtime';
+import pg from 'pg';
 import type { Logger, Registry } from '@scrutin/service-runtime';
+import { RecurringLog } from '@scrutin/service-runtime';
 import { fromDatabase, troubleOf, whatWasSaid } from './database-error.ts';
-import { createDatabaseMetrics } from './database-metrics.ts';
 import type { DatabaseOperation } from './database-metrics.ts';
+import { createDatabaseMetrics } from './database-metrics.ts';
 import { SessionGuard } from './database-session.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
-import pg from 'pg';
 
 export interface DatabaseOptions {
   readonly url: string;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { ConfigurationError } from '@scrutin/service-runtime';
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
-import { setLogins } from './logins.ts';
 import pg from 'pg';
+import { ConfigurationError } from '@scrutin/service-runtime';
+import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
+import { setLogins } from './logins.ts';
 
 // A role of its own: the passwords of the services' roles belong to whoever set them.
 const role = `scrutin_test_login_${randomBytes(4).toString('hex')}`;

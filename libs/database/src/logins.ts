@@ -1,8 +1,8 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
+import pg from 'pg';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { fromDatabase, troubleOf } from './database-error.ts';
 import { FUNCTION_OWNERS } from './function-owners.ts';
-import pg from 'pg';
 
 /** PostgreSQL's own default. */
 const ITERATIONS = 4096;

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
-import { migrate, migrationStatus } from './migrate.ts';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
+import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
+import { migrate, migrationStatus } from './migrate.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
 

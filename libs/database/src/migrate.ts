@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type pg from 'pg';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { joinFunctionOwners, leaveFunctionOwners } from './function-owners.ts';
 import { withOwner } from './owner-connection.ts';
-import { recordMigration } from './recorded-migrations.ts';
 import type { Migration } from './recorded-migrations.ts';
+import { recordMigration } from './recorded-migrations.ts';
 import { adoptReplacements } from './replaced-migrations.ts';
-import path from 'node:path';
-import type pg from 'pg';
 
 /** A folder of prisma/migrations, and whether this database has it. */
 export interface MigrationState {

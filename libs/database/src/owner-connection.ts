@@ -1,6 +1,6 @@
+import pg from 'pg';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { fromDatabase, troubleOf } from './database-error.ts';
-import pg from 'pg';
 
 /**
  * Does something with one connection of the database's owner, in a session of its own.

@@ -1,7 +1,7 @@
-import { ConfigurationError } from '@scrutin/service-runtime';
 import type pg from 'pg';
-import { recordMigration } from './recorded-migrations.ts';
+import { ConfigurationError } from '@scrutin/service-runtime';
 import type { Migration } from './recorded-migrations.ts';
+import { recordMigration } from './recorded-migrations.ts';
 
 /** How a migration says that it, with those before it in the folder, replaces older ones. */
 const REPLACES = /^-- Replaces the migrations up to (\d{14}_\w+)\.$/m;

@@ -1,11 +1,11 @@
 import type { Database, Prisma } from '@scrutin/database';
-import { EFFECT_MARGIN_MS } from '@scrutin/election';
 import type { ActOutcome, Refusal } from '@scrutin/election';
+import { EFFECT_MARGIN_MS } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Actor } from './acts.ts';
 import type { QueuesAreEmpty } from './outstanding-votes.ts';
-import { refusalOf } from './refusals.ts';
 import type { ConstraintMeanings } from './refusals.ts';
+import { refusalOf } from './refusals.ts';
 
 export type Transaction = Prisma.TransactionClient;
 

@@ -1,4 +1,5 @@
 import { candidateColumns, toCandidate } from '@scrutin/database';
+import type { ActOutcome, Candidate, CandidateChanges, CandidateKey, Refusal } from '@scrutin/election';
 import {
   CANDIDATE_CHANGES,
   candidateProblems,
@@ -14,9 +15,8 @@ import {
   refusalOfFirst,
   refused,
 } from '@scrutin/election';
-import type { ActOutcome, Candidate, CandidateChanges, CandidateKey, Refusal } from '@scrutin/election';
-import { act } from './act.ts';
 import type { Desk, Transaction } from './act.ts';
+import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { holdElection } from './held-contests.ts';
 import { votesCast } from './uses.ts';

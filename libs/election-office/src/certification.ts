@@ -1,10 +1,10 @@
 import type { TabulationRow } from '@scrutin/database';
-import { ballotsGap, countGap, isComplete, outstandingRefusal, parseContestKey } from '@scrutin/election';
 import type { BallotsInBox, ContestKey, CountOnRecord, Refusal, RollKey } from '@scrutin/election';
+import { ballotsGap, countGap, isComplete, outstandingRefusal, parseContestKey } from '@scrutin/election';
 import type { Transaction } from './act.ts';
 import { contestsOf, latestCount } from './digested-ballots.ts';
-import { outstandingTexts, outstandingVotes } from './outstanding-votes.ts';
 import type { OutstandingVotes } from './outstanding-votes.ts';
+import { outstandingTexts, outstandingVotes } from './outstanding-votes.ts';
 
 /** What is to become final, and what was looked up for it beforehand. */
 export interface Certifying {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { ContestKey, Tabulation } from '@scrutin/election';
 import {
   contestKey,
   EFFECT_DELAY_MS,
@@ -6,7 +8,6 @@ import {
   lawRollKey,
   SETTLING_DELAY_MS,
 } from '@scrutin/election';
-import type { ContestKey, Tabulation } from '@scrutin/election';
 import { lawContest, parseRuleSet, raceContest, tabulate } from '@scrutin/tabulation';
 import { eventually } from '@scrutin/testkit';
 import { acceptedGroup, intakeReport, law, rejection, vote } from '@scrutin/testkit/ballot-store';
@@ -22,7 +23,6 @@ import {
 } from '@scrutin/testkit/election-office';
 import { ballotsDigest } from './selections.ts';
 import { BALLOTS_DIGEST } from './sql/selections.sql.ts';
-import pg from 'pg';
 
 const { database, office, store, clock } = useOffice();
 /** What an ingestion process says that it accepted; as many as the tests settle, unless a test says otherwise. */

@@ -1,7 +1,7 @@
-import { electionRollKey, lawRollKey } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
-import { createTestDatabase } from '@scrutin/testkit';
+import { electionRollKey, lawRollKey } from '@scrutin/election';
 import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
 import { law } from '@scrutin/testkit/ballot-store';
 import {
   ACTOR,

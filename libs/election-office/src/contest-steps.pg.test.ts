@@ -1,5 +1,6 @@
-import { electionRollKey, lawRollKey } from '@scrutin/election';
+import pg from 'pg';
 import type { ContestStep, StepRequest } from '@scrutin/election';
+import { electionRollKey, lawRollKey } from '@scrutin/election';
 import { eventually } from '@scrutin/testkit';
 import { law } from '@scrutin/testkit/ballot-store';
 import {
@@ -17,7 +18,6 @@ import {
   region,
   useOffice,
 } from '@scrutin/testkit/election-office';
-import pg from 'pg';
 
 const { database, office, clock } = useOffice();
 

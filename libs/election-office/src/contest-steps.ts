@@ -1,12 +1,4 @@
 import { electionColumns, lawColumns, toElection, toLaw } from '@scrutin/database';
-import {
-  nextStage,
-  parseRollKey,
-  readinessGap,
-  refused,
-  SETTLING_DELAY_MS,
-  stepProblem,
-} from '@scrutin/election';
 import type {
   ActOutcome,
   BallotsInBox,
@@ -18,14 +10,22 @@ import type {
   Stage,
   StepRequest,
 } from '@scrutin/election';
-import { act } from './act.ts';
+import {
+  nextStage,
+  parseRollKey,
+  readinessGap,
+  refused,
+  SETTLING_DELAY_MS,
+  stepProblem,
+} from '@scrutin/election';
 import type { Desk, Transaction } from './act.ts';
+import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { judgeCertification } from './certification.ts';
 import { contest } from './contests.ts';
 import { digestBallots } from './digested-ballots.ts';
-import { holdElection, holdLaw } from './held-contests.ts';
 import type { Held } from './held-contests.ts';
+import { holdElection, holdLaw } from './held-contests.ts';
 import { queuesMakeUp } from './outstanding-votes.ts';
 import { readReadiness } from './readiness.ts';
 

@@ -1,5 +1,5 @@
-import { parseRollKey } from '@scrutin/election';
 import type { ElectionDetail, Law, RollKey } from '@scrutin/election';
+import { parseRollKey } from '@scrutin/election';
 import type { Desk } from './act.ts';
 import { election } from './elections.ts';
 import { law } from './law-acts.ts';

@@ -1,9 +1,9 @@
-import { contestKey, EFFECT_DELAY_MS, electionRollKey } from '@scrutin/election';
 import type { Contest } from '@scrutin/election';
+import { contestKey, EFFECT_DELAY_MS, electionRollKey } from '@scrutin/election';
 import { vote } from '@scrutin/testkit/ballot-store';
 import { ACTOR, DAY_MS, done, NOW_MS, readyElection, useOffice } from '@scrutin/testkit/election-office';
-import { countBallots, countContest } from './count-contest.ts';
 import type { CountOrder } from './count-contest.ts';
+import { countBallots, countContest } from './count-contest.ts';
 
 const { office, store, clock } = useOffice();
 

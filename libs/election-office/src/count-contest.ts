@@ -1,14 +1,13 @@
+import type { ActOutcome, Contest, ContestKey, Election, Law, Tabulation } from '@scrutin/election';
 import {
+  contestKey,
   contestState,
   countingRefusal,
-  contestKey,
   refused,
-  rulesToCountBy,
   ruleSetOfLaw,
+  rulesToCountBy,
 } from '@scrutin/election';
-import type { ActOutcome, Contest, ContestKey, Election, Law, Tabulation } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';
-import { lawContest, raceContest, tabulate } from '@scrutin/tabulation';
 import type {
   Contest as CountedContest,
   CountedRace,
@@ -16,6 +15,7 @@ import type {
   SelectionCount,
   TabulationResult,
 } from '@scrutin/tabulation';
+import { lawContest, raceContest, tabulate } from '@scrutin/tabulation';
 import type { Desk } from './act.ts';
 import type { Actor } from './acts.ts';
 import type { ElectionOffice } from './election-office.ts';

@@ -1,17 +1,17 @@
+import pg from 'pg';
 import { lawRollKey } from '@scrutin/election';
 import { createMetrics, TransientError } from '@scrutin/service-runtime';
-import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
 import {
-  openBallotStore,
-  putLaws,
   law,
+  openBallotStore,
   openTestStore,
+  putLaws,
   silentLogger,
   vote,
 } from '@scrutin/testkit/ballot-store';
 import { ACTOR, done, openTestOffice } from '@scrutin/testkit/election-office';
-import pg from 'pg';
 
 let database: TestDatabase;
 let owner: pg.Client;

@@ -1,6 +1,6 @@
 import type { Prisma } from '@scrutin/database';
-import { contestKey, isComplete, parseRollKey } from '@scrutin/election';
 import type { BallotsInBox, ContestKey, RollKey } from '@scrutin/election';
+import { contestKey, isComplete, parseRollKey } from '@scrutin/election';
 import type { Desk } from './act.ts';
 import { BALLOTS_DIGEST } from './sql/selections.sql.ts';
 

@@ -1,4 +1,5 @@
 import { electionColumns, toCandidate, toElection, toRace } from '@scrutin/database';
+import type { ActOutcome, Election, ElectionChanges, ElectionDetail } from '@scrutin/election';
 import {
   changed,
   changeRefusal,
@@ -8,9 +9,8 @@ import {
   isIdentifier,
   refusalOfFirst,
 } from '@scrutin/election';
-import type { ActOutcome, Election, ElectionChanges, ElectionDetail } from '@scrutin/election';
-import { act } from './act.ts';
 import type { Desk } from './act.ts';
+import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { holdElection } from './held-contests.ts';
 import { toRegion } from './regions.ts';

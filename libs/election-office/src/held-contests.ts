@@ -1,6 +1,6 @@
 import { toElection, toLaw } from '@scrutin/database';
-import { contestState, isIdentifier, refused } from '@scrutin/election';
 import type { ContestState, Election, Law, Refusal } from '@scrutin/election';
+import { contestState, isIdentifier, refused } from '@scrutin/election';
 import type { Desk, Transaction } from './act.ts';
 
 /** A law or an election whose row is locked to the end of the transaction, and where in its life it is. */

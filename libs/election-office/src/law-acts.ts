@@ -1,4 +1,5 @@
 import { lawColumns, toLaw } from '@scrutin/database';
+import type { ActOutcome, Law, LawChanges } from '@scrutin/election';
 import {
   changed,
   changeRefusal,
@@ -8,9 +9,8 @@ import {
   lawRollKey,
   refusalOfFirst,
 } from '@scrutin/election';
-import type { ActOutcome, Law, LawChanges } from '@scrutin/election';
-import { act } from './act.ts';
 import type { Desk } from './act.ts';
+import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { holdLaw } from './held-contests.ts';
 import { votesCast } from './uses.ts';

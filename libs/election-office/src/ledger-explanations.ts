@@ -1,7 +1,7 @@
-import { firstProblem, parseContestKey, reasonProblem, refused } from '@scrutin/election';
 import type { ActOutcome, ContestKey } from '@scrutin/election';
-import { act } from './act.ts';
+import { firstProblem, parseContestKey, reasonProblem, refused } from '@scrutin/election';
 import type { Desk } from './act.ts';
+import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 
 /**

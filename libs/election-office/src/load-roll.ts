@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { refused } from '@scrutin/election';
 import type {
   ActOutcome,
   RecordedRoll,
@@ -9,6 +8,7 @@ import type {
   RollOrigin,
   RollScheme,
 } from '@scrutin/election';
+import { refused } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Actor } from './acts.ts';
 import type { ElectionOffice } from './election-office.ts';

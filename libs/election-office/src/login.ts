@@ -1,5 +1,5 @@
-import { record } from './act.ts';
 import type { Desk } from './act.ts';
+import { record } from './act.ts';
 import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
 import type { LoginOutcome, LoginProof, Official } from './officials.ts';
 import { isPassword } from './password.ts';

@@ -1,7 +1,7 @@
-import { firstProblem, nameProblem, OFFICIAL_ROLES, refused, wordProblem } from '@scrutin/election';
 import type { ActOutcome, OfficialRole, Refusal } from '@scrutin/election';
-import { act } from './act.ts';
+import { firstProblem, nameProblem, OFFICIAL_ROLES, refused, wordProblem } from '@scrutin/election';
 import type { Desk, Done, Transaction } from './act.ts';
+import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { verifiedHash } from './login.ts';
 import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';

@@ -1,5 +1,5 @@
-import { storedWord } from '@scrutin/database';
 import type { OfficialRow } from '@scrutin/database';
+import { storedWord } from '@scrutin/database';
 import { OFFICIAL_ROLES } from '@scrutin/election';
 import type { Official } from './officials.ts';
 

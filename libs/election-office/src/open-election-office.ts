@@ -1,11 +1,11 @@
-import { checkWork, databaseClock, openDatabase, registeredRolls } from '@scrutin/database';
 import type { DatabaseOptions } from '@scrutin/database';
+import { checkWork, databaseClock, openDatabase, registeredRolls } from '@scrutin/database';
 import type { Desk } from './act.ts';
 import { changeCandidate, createCandidate, removeCandidate, withdrawCandidate } from './candidates.ts';
 import { step } from './contest-steps.ts';
-import type { ElectionOffice } from './election-office.ts';
 import { contest } from './contests.ts';
 import { countOrder } from './count-contest.ts';
+import type { ElectionOffice } from './election-office.ts';
 import { changeElection, createElection, election, elections, removeElection } from './elections.ts';
 import { changeLaw, createLaw, law, laws, removeLaw } from './law-acts.ts';
 import { explainLedger } from './ledger-explanations.ts';

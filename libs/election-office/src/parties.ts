@@ -1,8 +1,8 @@
 import type { PartyRow } from '@scrutin/database';
-import { isIdentifier, isSameValue, partyProblems, refusalOfFirst, refused } from '@scrutin/election';
 import type { ActOutcome, PoliticalParty } from '@scrutin/election';
-import { act } from './act.ts';
+import { isIdentifier, isSameValue, partyProblems, refusalOfFirst, refused } from '@scrutin/election';
 import type { Desk } from './act.ts';
+import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { partyInUse } from './uses.ts';
 

@@ -1,6 +1,6 @@
-import { firstProblem } from '@scrutin/election';
-import type { Refusal } from '@scrutin/election';
 import { argon2id, hash, verify } from 'argon2';
+import type { Refusal } from '@scrutin/election';
+import { firstProblem } from '@scrutin/election';
 
 /** argon2id as OWASP's Password Storage Cheat Sheet has it: 19 MiB, two passes, one lane. */
 const COST = { type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;

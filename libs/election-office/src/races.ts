@@ -1,4 +1,5 @@
 import { toRace } from '@scrutin/database';
+import type { ActOutcome, Race } from '@scrutin/election';
 import {
   changeRefusal,
   contestKey,
@@ -11,9 +12,8 @@ import {
   refusalOfFirst,
   refused,
 } from '@scrutin/election';
-import type { ActOutcome, Race } from '@scrutin/election';
-import { act } from './act.ts';
 import type { Desk } from './act.ts';
+import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { holdElection } from './held-contests.ts';
 import { votesCast } from './uses.ts';

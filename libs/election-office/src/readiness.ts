@@ -1,5 +1,5 @@
-import { parseRollKey } from '@scrutin/election';
 import type { Readiness, RollKey } from '@scrutin/election';
+import { parseRollKey } from '@scrutin/election';
 import type { Transaction } from './act.ts';
 
 /** What is there of a law or an election, for `readinessGap`. */

@@ -1,6 +1,6 @@
 import { Prisma } from '@scrutin/database';
-import { refused } from '@scrutin/election';
 import type { Refusal } from '@scrutin/election';
+import { refused } from '@scrutin/election';
 
 /** What a violated constraint means in an act: as a sentence. */
 export interface ConstraintMeanings {

@@ -1,11 +1,11 @@
-import { createMetrics, TransientError } from '@scrutin/service-runtime';
-import type { LogFields, Logger } from '@scrutin/service-runtime';
-import { createTestDatabase, eventually } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
-import { openBallotStore, putLaws, law, vote } from '@scrutin/testkit/ballot-store';
-import type { BallotStore } from '@scrutin/testkit/ballot-store';
-import { openElectionOffice } from './open-election-office.ts';
 import pg from 'pg';
+import type { LogFields, Logger } from '@scrutin/service-runtime';
+import { createMetrics, TransientError } from '@scrutin/service-runtime';
+import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase, eventually } from '@scrutin/testkit';
+import type { BallotStore } from '@scrutin/testkit/ballot-store';
+import { law, openBallotStore, putLaws, vote } from '@scrutin/testkit/ballot-store';
+import { openElectionOffice } from './open-election-office.ts';
 
 let database: TestDatabase;
 let owner: pg.Client;

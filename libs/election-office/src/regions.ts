@@ -1,8 +1,8 @@
 import type { RegionRow } from '@scrutin/database';
-import { isIdentifier, isSameValue, refusalOfFirst, refused, regionProblems } from '@scrutin/election';
 import type { ActOutcome, Region } from '@scrutin/election';
-import { act } from './act.ts';
+import { isIdentifier, isSameValue, refusalOfFirst, refused, regionProblems } from '@scrutin/election';
 import type { Desk } from './act.ts';
+import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { regionInUse } from './uses.ts';
 

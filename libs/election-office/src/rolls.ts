@@ -1,13 +1,4 @@
 import { toRegistered } from '@scrutin/database';
-import {
-  changeRefusal,
-  firstProblem,
-  identifierProblem,
-  integerProblem,
-  parseRollKey,
-  refused,
-  statePhrase,
-} from '@scrutin/election';
 import type {
   ActOutcome,
   ContestState,
@@ -17,8 +8,17 @@ import type {
   RollKey,
   RollScheme,
 } from '@scrutin/election';
-import { act } from './act.ts';
+import {
+  changeRefusal,
+  firstProblem,
+  identifierProblem,
+  integerProblem,
+  parseRollKey,
+  refused,
+  statePhrase,
+} from '@scrutin/election';
 import type { Desk, Transaction } from './act.ts';
+import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { holdElection, holdLaw } from './held-contests.ts';
 

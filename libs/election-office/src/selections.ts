@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Prisma } from '@scrutin/database';
-import { parseContestKey, rankingOf, talliesDiffer } from '@scrutin/election';
 import type { Contest, ContestKey, SelectionCount } from '@scrutin/election';
+import { parseContestKey, rankingOf, talliesDiffer } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import { ballotsText } from '@scrutin/tabulation';
 import { SELECTIONS } from './sql/selections.sql.ts';

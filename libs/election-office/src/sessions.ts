@@ -1,6 +1,6 @@
 import { InvariantViolation } from '@scrutin/service-runtime';
-import { record } from './act.ts';
 import type { Desk } from './act.ts';
+import { record } from './act.ts';
 import { verifiedHash } from './login.ts';
 import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
 import type { LoginProof, Official, Session } from './officials.ts';

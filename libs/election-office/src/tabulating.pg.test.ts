@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { contestKey, EFFECT_DELAY_MS, electionRollKey, lawRollKey } from '@scrutin/election';
+import pg from 'pg';
 import type { ContestKey, Tabulation } from '@scrutin/election';
+import { contestKey, EFFECT_DELAY_MS, electionRollKey, lawRollKey } from '@scrutin/election';
 import { contestOfSelections, lawContest, parseRuleSet, tabulate } from '@scrutin/tabulation';
 import { law, vote } from '@scrutin/testkit/ballot-store';
 import {
@@ -14,7 +15,6 @@ import {
   useOffice,
 } from '@scrutin/testkit/election-office';
 import { ballotsDigest } from './selections.ts';
-import pg from 'pg';
 
 const { database, office, store, clock } = useOffice();
 

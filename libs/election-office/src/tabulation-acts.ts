@@ -1,5 +1,6 @@
-import { toTabulation } from '@scrutin/database';
 import type { Prisma, TabulationRow } from '@scrutin/database';
+import { toTabulation } from '@scrutin/database';
+import type { ActOutcome, Contest, ContestKey, Election, Law, Refusal, Tabulation } from '@scrutin/election';
 import {
   countingRefusal,
   firstProblem,
@@ -8,13 +9,12 @@ import {
   refused,
   ruleSetOfLaw,
 } from '@scrutin/election';
-import type { ActOutcome, Contest, ContestKey, Election, Law, Refusal, Tabulation } from '@scrutin/election';
 import { parseRuleSet } from '@scrutin/tabulation';
-import { act } from './act.ts';
 import type { Desk, Transaction } from './act.ts';
+import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import { holdElection, holdLaw } from './held-contests.ts';
 import type { Held } from './held-contests.ts';
+import { holdElection, holdLaw } from './held-contests.ts';
 import { TABULATION_SUMMARIES } from './sql/tabulation-summaries.sql.ts';
 import { isUuid } from './uuid.ts';
 

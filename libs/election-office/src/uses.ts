@@ -1,5 +1,5 @@
-import { refused } from '@scrutin/election';
 import type { Refusal } from '@scrutin/election';
+import { refused } from '@scrutin/election';
 import type { Transaction } from './act.ts';
 
 /**

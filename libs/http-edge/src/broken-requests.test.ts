@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
-import { problemBody, problemTypeUri } from '@scrutin/contracts/problems';
+import express from 'express';
 import type { ProblemType } from '@scrutin/contracts/problems';
+import { problemBody, problemTypeUri } from '@scrutin/contracts/problems';
 import { httpService } from '@scrutin/service-runtime';
 import { answerBrokenRequests } from './broken-requests.ts';
-import express from 'express';
 
 const app = express();
 app.get('/', (_request, response) => void response.json({ fine: true }));

@@ -1,9 +1,9 @@
-import { STATUS_CODES } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { problem, PROBLEM_MEDIA_TYPE } from '@scrutin/contracts/problems';
 import type { Language, ProblemType } from '@scrutin/contracts/problems';
+import { problem, PROBLEM_MEDIA_TYPE } from '@scrutin/contracts/problems';
 import { languageOf } from './language-of.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 

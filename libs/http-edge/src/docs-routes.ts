@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
-import type { OpenApiDocument } from '@scrutin/contracts/openapi';
+import path from 'node:path';
 import { Router } from 'express';
+import type { OpenApiDocument } from '@scrutin/contracts/openapi';
 import { DOCS_PAGE, DOCS_SCRIPT, DOCS_STYLE } from './docs-page.ts';
 import { methodNotAllowed } from './error-handler.ts';
 import { PAGE_POLICY } from './page-policy.ts';
-import path from 'node:path';
 
 /** Where npm put Swagger UI; throws at the start rather than at the first reader when it is missing. */
 function swaggerUiFolder(): string {

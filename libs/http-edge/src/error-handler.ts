@@ -1,7 +1,7 @@
-import type { Localized } from '@scrutin/contracts/problems';
-import { TransientError } from '@scrutin/service-runtime';
-import type { Logger } from '@scrutin/service-runtime';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { Localized } from '@scrutin/contracts/problems';
+import type { Logger } from '@scrutin/service-runtime';
+import { TransientError } from '@scrutin/service-runtime';
 import { languageOf } from './language-of.ts';
 import { sendProblem } from './problem-answer.ts';
 

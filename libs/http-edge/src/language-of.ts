@@ -1,6 +1,6 @@
-import { LANGUAGES } from '@scrutin/contracts/problems';
-import type { Language } from '@scrutin/contracts/problems';
 import Negotiator from 'negotiator';
+import type { Language } from '@scrutin/contracts/problems';
+import { LANGUAGES } from '@scrutin/contracts/problems';
 
 /**
  * The language to answer in, by the quality values of an Accept-Language header (RFC 9110, 12.5.4;

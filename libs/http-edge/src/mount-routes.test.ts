@@ -1,10 +1,10 @@
-import { routeTable } from '@scrutin/contracts/routes';
 import express from 'express';
 import request from 'supertest';
 import { z } from 'zod';
-import { mountRoutes, refuseOtherMethods } from './mount-routes.ts';
-import type { Entrance, RouteHandlers } from './mount-routes.ts';
 import type { Route } from '@scrutin/contracts/routes';
+import { routeTable } from '@scrutin/contracts/routes';
+import type { Entrance, RouteHandlers } from './mount-routes.ts';
+import { mountRoutes, refuseOtherMethods } from './mount-routes.ts';
 import { ok, problemAnswer } from './route-answers.ts';
 import { smallJsonBody } from './small-json-body.ts';
 

@@ -1,8 +1,8 @@
-import { markMissing, PROBLEM_CATALOGUE } from '@scrutin/contracts/problems';
-import type { Language, Localized } from '@scrutin/contracts/problems';
-import type { BodyOf, ParamsOf, QueryOf, Route, RouteTable } from '@scrutin/contracts/routes';
 import type { IRouter, NextFunction, Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
+import type { Language, Localized } from '@scrutin/contracts/problems';
+import { markMissing, PROBLEM_CATALOGUE } from '@scrutin/contracts/problems';
+import type { BodyOf, ParamsOf, QueryOf, Route, RouteTable } from '@scrutin/contracts/routes';
 import { methodNotAllowed } from './error-handler.ts';
 import { languageOf } from './language-of.ts';
 import type { AnswerOf, AnyAnswer, ProblemAnswer } from './route-answers.ts';

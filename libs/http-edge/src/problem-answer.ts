@@ -1,6 +1,6 @@
-import { problem, PROBLEM_MEDIA_TYPE } from '@scrutin/contracts/problems';
-import type { Language, ProblemExtras, ProblemType } from '@scrutin/contracts/problems';
 import type { Response } from 'express';
+import type { Language, ProblemExtras, ProblemType } from '@scrutin/contracts/problems';
+import { problem, PROBLEM_MEDIA_TYPE } from '@scrutin/contracts/problems';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { jsonFault, mayRepeatMember } from '@scrutin/contracts/problems';
 import type { BodyFault } from '@scrutin/contracts/problems';
+import { jsonFault, mayRepeatMember } from '@scrutin/contracts/problems';
 
 export type ReadJson = { readonly value: unknown } | { readonly fault: BodyFault };
 

@@ -1,7 +1,7 @@
-import { LATENCY_BUCKETS_S } from '@scrutin/service-runtime';
-import type { Registry } from '@scrutin/service-runtime';
 import type { RequestHandler, Response } from 'express';
 import { Counter, Histogram } from 'prom-client';
+import type { Registry } from '@scrutin/service-runtime';
+import { LATENCY_BUCKETS_S } from '@scrutin/service-runtime';
 
 /**
  * `http_requests_total` and `http_request_duration_seconds` by method, route and status. The label is the

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Language } from '@scrutin/contracts/problems';
 import type { Request, Response } from 'express';
+import type { Language } from '@scrutin/contracts/problems';
 import { sendProblem } from './problem-answer.ts';
 import type { AnyAnswer, FileAnswer } from './route-answers.ts';
 

@@ -1,11 +1,11 @@
 import type { Server } from 'node:http';
-import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { createExpressServer } from '@scrutin/service-runtime';
-import { smallJsonBody } from './small-json-body.ts';
+import { connect } from 'node:net';
 import express from 'express';
 import fc from 'fast-check';
 import request from 'supertest';
+import { createExpressServer } from '@scrutin/service-runtime';
+import { smallJsonBody } from './small-json-body.ts';
 
 const app = express();
 app.post('/', smallJsonBody(100), (req, res) => void res.json({ got: req.body as unknown }));

@@ -1,6 +1,6 @@
-import { bodyFaultError, bodyTypeError } from '@scrutin/contracts/problems';
-import type { FieldError, Language, ProblemType } from '@scrutin/contracts/problems';
 import type { Request, RequestHandler, Response } from 'express';
+import type { FieldError, Language, ProblemType } from '@scrutin/contracts/problems';
+import { bodyFaultError, bodyTypeError } from '@scrutin/contracts/problems';
 import { bodyTypeFault } from './body-type.ts';
 import { languageOf } from './language-of.ts';
 import { sendProblem } from './problem-answer.ts';

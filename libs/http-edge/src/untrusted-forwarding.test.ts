@@ -1,8 +1,8 @@
-import { createMetrics } from '@scrutin/service-runtime';
-import type { Logger } from '@scrutin/service-runtime';
-import { untrustedForwarding } from './untrusted-forwarding.ts';
 import express from 'express';
 import request from 'supertest';
+import type { Logger } from '@scrutin/service-runtime';
+import { createMetrics } from '@scrutin/service-runtime';
+import { untrustedForwarding } from './untrusted-forwarding.ts';
 
 test.each([
   ['no proxy', false, ['http.untrusted-proxy'], 2],

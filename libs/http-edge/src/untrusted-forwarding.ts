@@ -1,7 +1,7 @@
-import { RecurringLog } from '@scrutin/service-runtime';
-import type { Logger, Registry } from '@scrutin/service-runtime';
 import type { RequestHandler } from 'express';
 import { Counter } from 'prom-client';
+import type { Logger, Registry } from '@scrutin/service-runtime';
+import { RecurringLog } from '@scrutin/service-runtime';
 
 /**
  * Notices requests that name another sender (X-Forwarded-For, Forwarded) and come from nobody whom

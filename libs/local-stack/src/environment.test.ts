@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { addressesOf } from './addresses.ts';
 import { mergedEnvironment, projectFolder } from './environment.ts';
-import { parseStackState } from './stack-state.ts';
 import type { StackState } from './stack-state.ts';
-import path from 'node:path';
+import { parseStackState } from './stack-state.ts';
 
 const state: StackState = {
   version: 1,

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { ConfigurationError } from '@scrutin/service-runtime';
-import { addressesOf } from './addresses.ts';
-import type { DatabaseLogin } from './addresses.ts';
-import { parseStackState } from './stack-state.ts';
-import type { StackState } from './stack-state.ts';
 import path from 'node:path';
+import { ConfigurationError } from '@scrutin/service-runtime';
+import type { DatabaseLogin } from './addresses.ts';
+import { addressesOf } from './addresses.ts';
+import type { StackState } from './stack-state.ts';
+import { parseStackState } from './stack-state.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { ConfigurationError } from './errors.ts';
 import type { MessageKey } from './message-seal.ts';
-import { misspeltAmong } from './misspelt-settings.ts';
 import type { MisspeltSetting } from './misspelt-settings.ts';
+import { misspeltAmong } from './misspelt-settings.ts';
 
 /**
  * The environment of a service, parsed once. Nothing else reads `process.env`.

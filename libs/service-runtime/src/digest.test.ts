@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import { nodeDigest } from './digest.ts';
 import fc from 'fast-check';
+import { nodeDigest } from './digest.ts';
 
 describe('nodeDigest', () => {
   it('makes the HMAC-SHA-256 of RFC 4231, test cases 2 and 6 (a key longer than a block)', () => {

@@ -1,12 +1,12 @@
-import { Agent, get } from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import { connect } from 'node:net';
+import { Agent, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
+import express from 'express';
+import request from 'supertest';
 import { createExpressServer, httpService } from './express-server.ts';
 import { closeLongestIdle } from './idle-connections.ts';
 import type { Logger } from './logger.ts';
-import express from 'express';
-import request from 'supertest';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

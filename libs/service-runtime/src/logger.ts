@@ -1,6 +1,6 @@
 import winston from 'winston';
-import { LOG_EVENTS } from './log-events.ts';
 import type { LogEvent } from './log-events.ts';
+import { LOG_EVENTS } from './log-events.ts';
 
 export type LogFields = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createMetrics } from './metrics.ts';
-import { MinuteCounts, minuteCounter } from './minute-counts.ts';
+import { minuteCounter, MinuteCounts } from './minute-counts.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -1,5 +1,5 @@
-import express from 'express';
 import type { ErrorRequestHandler, Express } from 'express';
+import express from 'express';
 import { TransientError } from './errors.ts';
 import type { Health } from './health.ts';
 import type { Logger } from './logger.ts';

@@ -1,5 +1,5 @@
-import { Router } from 'express';
 import type { RequestHandler } from 'express';
+import { Router } from 'express';
 import type { Health } from './health.ts';
 import type { Registry } from './metrics.ts';
 import { sendPlainProblem } from './plain-problem.ts';

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { jest } from '@jest/globals';
-import { z } from 'zod';
-import { httpService } from './express-server.ts';
-import type { HttpService } from './express-server.ts';
-import { runService } from './run.ts';
 import express from 'express';
+import { z } from 'zod';
+import type { HttpService } from './express-server.ts';
+import { httpService } from './express-server.ts';
+import { runService } from './run.ts';
 
 const DRAIN_DELAY_MS = 1_500;
 const ENDS = ['SIGTERM', 'SIGINT', 'uncaughtException', 'unhandledRejection'] as const;

@@ -3,14 +3,14 @@ import { loadConfigs, misspeltSettings, setting } from './config.ts';
 import { ConfigurationError, TransientError } from './errors.ts';
 import { httpService } from './express-server.ts';
 import { Health } from './health.ts';
-import { createLogger } from './logger.ts';
 import type { Logger } from './logger.ts';
-import { createMetrics } from './metrics.ts';
+import { createLogger } from './logger.ts';
 import type { Registry } from './metrics.ts';
+import { createMetrics } from './metrics.ts';
 import { createOpsApp } from './ops-app.ts';
 import { readinessWatch } from './readiness-watch.ts';
-import { endAll, startAll } from './service.ts';
 import type { Composition, ReadinessCheck, Service } from './service.ts';
+import { endAll, startAll } from './service.ts';
 import { isSystemError } from './system-error.ts';
 
 export interface RuntimeContext {

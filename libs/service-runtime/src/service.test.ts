@@ -1,5 +1,5 @@
-import { endAll, resource, startAll } from './service.ts';
 import type { Service } from './service.ts';
+import { endAll, resource, startAll } from './service.ts';
 
 function recording(name: string, calls: string[], failing?: 'drain' | 'stop'): Service {
   const call = (what: 'start' | 'drain' | 'stop') => (): Promise<void> => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { VERSION } from './version.ts';
-import path from 'node:path';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 

@@ -1,5 +1,5 @@
-import { isPacked, UNREADABLE_OVERVOTE } from './contest.ts';
 import type { BallotGroup, Contest, PackedBallots, Rank } from './contest.ts';
+import { isPacked, UNREADABLE_OVERVOTE } from './contest.ts';
 import type { InterpretationRules } from './rule-set.ts';
 
 /** Why a ballot no longer counts for anybody. `InterpretedBallots.endCauses` holds positions in this list. */

@@ -1,7 +1,7 @@
-import { isPacked, UNREADABLE_OVERVOTE } from './contest.ts';
 import type { Contest, PackedBallots } from './contest.ts';
-import { TO_EXHAUSTED, TO_RESIDUAL } from './result.ts';
+import { isPacked, UNREADABLE_OVERVOTE } from './contest.ts';
 import type { RefusalReason } from './result.ts';
+import { TO_EXHAUSTED, TO_RESIDUAL } from './result.ts';
 import type { RuleName } from './rule-set.ts';
 
 export interface Refusal {

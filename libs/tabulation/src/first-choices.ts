@@ -1,7 +1,7 @@
 import { interpretBallots } from './ballot-interpretation.ts';
 import type { Contest } from './contest.ts';
-import { finished, rulesDoNotFit, stoppedAt } from './count.ts';
 import type { CountOutcome } from './count.ts';
+import { finished, rulesDoNotFit, stoppedAt } from './count.ts';
 import { parseDecimal, powerOfTen } from './decimal.ts';
 import { Piles } from './piles.ts';
 import type { ReferendumOutcome } from './result.ts';

@@ -1,5 +1,5 @@
-import { joinParcels } from './piles.ts';
 import type { Dealt, Parcel } from './piles.ts';
+import { joinParcels } from './piles.ts';
 
 /** What each candidate has: parcels of ballots, one for each value, and the votes that they add up to. */
 export class Holdings {

@@ -1,7 +1,7 @@
 import { interpretBallots } from './ballot-interpretation.ts';
 import type { Contest } from './contest.ts';
-import { finished, rulesDoNotFit, stoppedAt } from './count.ts';
 import type { CountOutcome } from './count.ts';
+import { finished, rulesDoNotFit, stoppedAt } from './count.ts';
 import { RctabPass } from './rctab/rctab-pass.ts';
 import type { RoundPlan } from './rctab/rctab-plan.ts';
 import type { IrvRules } from './rule-set.ts';

@@ -1,8 +1,8 @@
 import type { Contest } from './contest.ts';
 import { undrawnTie, undrawnTieAdvice, unusedLots } from './lots.ts';
+import type { RuleSet } from './rule-set.ts';
 import { candidateReference, rulesForCandidates, withoutWithdrawn } from './rule-set-candidates.ts';
 import { formatRuleSet, parseRuleSet } from './rule-set-text.ts';
-import type { RuleSet } from './rule-set.ts';
 import { contestOfSelections } from './selection-counts.ts';
 import { tabulate } from './tabulate.ts';
 

@@ -1,7 +1,7 @@
 import { lawContest, raceContest } from './office-contest.ts';
 import { referendumRules } from './referendum-rules.ts';
-import { formatRuleSet } from './rule-set-text.ts';
 import { DEFAULT_RULES } from './rule-set.ts';
+import { formatRuleSet } from './rule-set-text.ts';
 import { tabulate } from './tabulate.ts';
 
 const law = (oui: bigint, non: bigint) =>

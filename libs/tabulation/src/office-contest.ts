@@ -1,6 +1,6 @@
 import type { Candidate, Contest } from './contest.ts';
-import { contestOfSelections } from './selection-counts.ts';
 import type { SelectionCount } from './selection-counts.ts';
+import { contestOfSelections } from './selection-counts.ts';
 
 /** The two choices of a law, in the order in which they are shown. Their identifiers are the selections of ballots. */
 const LAW_SIDES: readonly Candidate[] = [

@@ -1,5 +1,5 @@
-import { END_CAUSES, OVERVOTED } from './ballot-interpretation.ts';
 import type { InterpretedBallots } from './ballot-interpretation.ts';
+import { END_CAUSES, OVERVOTED } from './ballot-interpretation.ts';
 
 const NOBODY = -1;
 const SEVERAL = -2;

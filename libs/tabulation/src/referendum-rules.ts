@@ -1,6 +1,6 @@
 import { formatUnits } from './decimal.ts';
-import { DEFAULT_RULES } from './rule-set.ts';
 import type { ReferendumRules } from './rule-set.ts';
+import { DEFAULT_RULES } from './rule-set.ts';
 
 /** What a law needs to be adopted. */
 export interface AdoptionTerms {

@@ -2,7 +2,6 @@ import { END_CAUSES } from './ballot-interpretation.ts';
 import type { Candidate } from './contest.ts';
 import { formatUnits } from './decimal.ts';
 import type { Dealt } from './piles.ts';
-import { INACTIVE_CAUSES, TO_EXHAUSTED, TO_RESIDUAL } from './result.ts';
 import type {
   BrokenTie,
   Election,
@@ -15,6 +14,7 @@ import type {
   Transfer,
   UnresolvedTie,
 } from './result.ts';
+import { INACTIVE_CAUSES, TO_EXHAUSTED, TO_RESIDUAL } from './result.ts';
 import type { ChosenBy, Tie, TieBreaker } from './tie-break.ts';
 
 type Inactive = Record<InactiveCause, bigint>;

@@ -1,7 +1,7 @@
 import type { Candidate } from './contest.ts';
 import { foldName } from './formats/candidate-name.ts';
-import { read, unreadable } from './formats/read-outcome.ts';
 import type { ReadOutcome } from './formats/read-outcome.ts';
+import { read, unreadable } from './formats/read-outcome.ts';
 import type { RuleSet } from './rule-set.ts';
 
 /** Matches an identifier that cannot be written in the text of a rule set, or not within single quotes in a shell. */

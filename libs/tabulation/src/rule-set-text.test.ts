@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { formatRuleSet, parseRuleSet } from './rule-set-text.ts';
-import { DEFAULT_RULES, RCTAB_TIEBREAK_MODES, WINNER_ELECTION_MODES } from './rule-set.ts';
 import type { RuleSet } from './rule-set.ts';
+import { DEFAULT_RULES, RCTAB_TIEBREAK_MODES, WINNER_ELECTION_MODES } from './rule-set.ts';
+import { formatRuleSet, parseRuleSet } from './rule-set-text.ts';
 
 function parsed(text: string): RuleSet {
   const result = parseRuleSet(text);

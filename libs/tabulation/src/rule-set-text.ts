@@ -1,8 +1,8 @@
 import { isShort, parseDecimal } from './decimal.ts';
 import { objectOf } from './formats/json-value.ts';
 import { candidateNames, rctabRulesFrom, withoutEffect } from './formats/rctab-config.ts';
-import { DEFAULT_RULES } from './rule-set.ts';
 import type { RuleSet } from './rule-set.ts';
+import { DEFAULT_RULES } from './rule-set.ts';
 
 /** A parsed rule set, or what is wrong with the text. */
 export type ParsedRuleSet =

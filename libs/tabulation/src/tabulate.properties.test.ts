@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { BallotGroup, Contest, PackedBallots } from './contest.ts';
 import { parseDecimal, rescale } from './decimal.ts';
 import type { Round, TabulationComplete } from './result.ts';
-import { DEFAULT_RULES } from './rule-set.ts';
 import type { RuleSet } from './rule-set.ts';
+import { DEFAULT_RULES } from './rule-set.ts';
 import { tabulate } from './tabulate.ts';
 
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f'];

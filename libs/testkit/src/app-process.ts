@@ -1,12 +1,12 @@
-import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createWriteStream, existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import type { WriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { eventually } from './eventually.ts';
 import type { ProcessKeeper } from './process-keeper.ts';
 import { projectRoot } from './project.ts';
-import path from 'node:path';
 
 export type AppName = 'ingestion-api' | 'admin-api' | 'validation-worker' | 'aggregator';
 

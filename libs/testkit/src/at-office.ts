@@ -1,6 +1,6 @@
-import { openElectionOffice } from '@scrutin/election-office';
 import type { ActOutcome } from '@scrutin/election';
 import type { Actor, ElectionOffice } from '@scrutin/election-office';
+import { openElectionOffice } from '@scrutin/election-office';
 import { silentLogger } from './ballot-store/index.ts';
 import type { Stack } from './stack.ts';
 

@@ -1,5 +1,5 @@
-import { seededRandom } from '@scrutin/voting-load';
 import type { ElectionVote, Voter } from '@scrutin/voting-load';
+import { seededRandom } from '@scrutin/voting-load';
 import type { Election, Race } from './elections.ts';
 import type { RegionalVoter } from './roll-desk.ts';
 

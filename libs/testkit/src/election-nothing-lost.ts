@@ -1,10 +1,11 @@
 import type { RejectionReason } from '@scrutin/election';
-import { FIRST_PREFERENCES, lineOf, RANKINGS, REGION_TOTALS } from '@scrutin/voting-load';
 import type { Book, Counts, ElectionVote } from '@scrutin/voting-load';
-import { readElectionBooks } from './election-books.ts';
+import { FIRST_PREFERENCES, lineOf, RANKINGS, REGION_TOTALS } from '@scrutin/voting-load';
 import type { ElectionBooks, Numbers } from './election-books.ts';
+import { readElectionBooks } from './election-books.ts';
 import type { Election } from './elections.ts';
 import { expectPublicResults } from './published-results.ts';
+import type { NothingLostOptions, Outcome } from './settlement.ts';
 import {
   expectBalanced,
   expectInBooks,
@@ -13,7 +14,6 @@ import {
   outcomeOf,
   whatBecameOf,
 } from './settlement.ts';
-import type { NothingLostOptions, Outcome } from './settlement.ts';
 import type { Stack } from './stack.ts';
 import type { AcceptedVote, VoteRecord } from './vote-load.ts';
 

@@ -1,17 +1,17 @@
-import { electionRollKey } from '@scrutin/election';
-import type { ElectionOffice } from '@scrutin/election-office';
-import { acted, atOffice, TEST_ACTOR } from './at-office.ts';
-import { setClosing, schedule, windowOf } from './laws.ts';
 import { randomBytes } from 'node:crypto';
 import type { VotingMethod } from '@scrutin/election';
+import { electionRollKey } from '@scrutin/election';
+import type { ElectionOffice } from '@scrutin/election-office';
+import type { Voter } from '@scrutin/voting-load';
 import type { AppProcess } from './app-process.ts';
+import { acted, atOffice, TEST_ACTOR } from './at-office.ts';
 import { eventually } from './eventually.ts';
 import type { LawWindow } from './laws.ts';
-import { loadElectionRoll } from './roll-desk.ts';
+import { schedule, setClosing, windowOf } from './laws.ts';
 import type { RegionalVoter } from './roll-desk.ts';
+import { loadElectionRoll } from './roll-desk.ts';
 import type { Stack } from './stack.ts';
 import { voters as freshVoters } from './voters.ts';
-import type { Voter } from '@scrutin/voting-load';
 
 /** Who stands in a race. What is left out does not matter to the test. */
 export interface CandidateSpec {

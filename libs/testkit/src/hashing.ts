@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import { createCredentialHasher } from '@scrutin/credentials';
 import type { CredentialHasher, Digest } from '@scrutin/credentials';
+import { createCredentialHasher } from '@scrutin/credentials';
 
 export const digest: Digest = {
   sha256: (data) => createHash('sha256').update(data).digest(),

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { addLaw } from './laws.ts';
-import type { Law } from './laws.ts';
-import type { Stack } from './stack.ts';
 import path from 'node:path';
+import type { Law } from './laws.ts';
+import { addLaw } from './laws.ts';
+import type { Stack } from './stack.ts';
 
 /** A law whose credentials were made by `scrutin credentials generate`. It is a draft: its roll is not loaded yet. */
 export interface IssuedLaw extends Law {

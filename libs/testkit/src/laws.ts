@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import type { Law as OfficeLaw, LawOption, RollKey, VotingWindow } from '@scrutin/election';
+import { lawRollKey } from '@scrutin/election';
+import type { LawVote, Voter } from '@scrutin/voting-load';
 import type { AppProcess } from './app-process.ts';
 import { acted, atOffice, TEST_ACTOR } from './at-office.ts';
 import { eventually } from './eventually.ts';
 import { loadRoll } from './roll-desk.ts';
 import type { Stack } from './stack.ts';
 import { voters as freshVoters } from './voters.ts';
-import { lawRollKey } from '@scrutin/election';
-import type { Law as OfficeLaw, LawOption, RollKey, VotingWindow } from '@scrutin/election';
-import type { LawVote, Voter } from '@scrutin/voting-load';
 
 /** A law of one test's own, with a roll of its own, in Redis and registered in PostgreSQL. */
 export interface Law {

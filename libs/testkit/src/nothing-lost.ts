@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { LawResultBody } from '@scrutin/contracts/public';
-import { LAW_VOTES } from '@scrutin/voting-load';
 import type { Ballot, Book, Counts } from '@scrutin/voting-load';
-import { readBooks } from './books.ts';
+import { LAW_VOTES } from '@scrutin/voting-load';
 import type { LawBooks } from './books.ts';
+import { readBooks } from './books.ts';
 import { eventually } from './eventually.ts';
 import type { Law } from './laws.ts';
+import type { NothingLostOptions, Outcome } from './settlement.ts';
 import {
   expectBalanced,
   expectInBooks,
@@ -14,7 +15,6 @@ import {
   outcomeOf,
   whatBecameOf,
 } from './settlement.ts';
-import type { NothingLostOptions, Outcome } from './settlement.ts';
 import type { Stack } from './stack.ts';
 import type { VoteRecord } from './vote-load.ts';
 

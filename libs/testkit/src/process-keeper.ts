@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 
 /** Kills the processes it was told of when its input ends, which it does however the test run ends. */
 const KEEPER = `

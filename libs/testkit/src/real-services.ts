@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from './project.ts';
-import path from 'node:path';
 
 export type ServiceName = 'postgres' | 'redis' | 'rabbitmq';
 

@@ -1,6 +1,6 @@
 import { pepperCheck } from '@scrutin/credentials';
-import { electionRollKey, lawRollKey } from '@scrutin/election';
 import type { RollKey } from '@scrutin/election';
+import { electionRollKey, lawRollKey } from '@scrutin/election';
 import { loadRoll as loadRollAtOffice } from '@scrutin/election-office';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import type { Voter } from '@scrutin/voting-load';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { LedgerView, SubmissionBody } from '@scrutin/contracts/public';
 import type { RejectionReason } from '@scrutin/election';
+import type { Ballot, Book, Counts, RivalVote, Vote, Voter } from '@scrutin/voting-load';
 import {
   ballotOfVote,
   compareBook,
@@ -11,7 +12,6 @@ import {
   isDifference,
   paced,
 } from '@scrutin/voting-load';
-import type { Ballot, Book, Counts, RivalVote, Vote, Voter } from '@scrutin/voting-load';
 import { countSettled } from './books.ts';
 import { eventually } from './eventually.ts';
 import type { Stack } from './stack.ts';

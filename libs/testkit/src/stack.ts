@@ -1,27 +1,27 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import pg from 'pg';
 import { QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
-import { createMessageSeal } from '@scrutin/service-runtime';
 import type { MessageKey } from '@scrutin/service-runtime';
-import { AppProcess } from './app-process.ts';
+import { createMessageSeal } from '@scrutin/service-runtime';
 import type { AppName, Exit, Readiness } from './app-process.ts';
-import { APPS, ROLES, SETTINGS, TALKS_TO, USUAL_PROCESSES } from './app-settings.ts';
+import { AppProcess } from './app-process.ts';
 import type { Environment } from './app-settings.ts';
+import { APPS, ROLES, SETTINGS, TALKS_TO, USUAL_PROCESSES } from './app-settings.ts';
 import { eventually } from './eventually.ts';
-import { createTestDatabase } from './postgres.ts';
 import type { TestDatabase } from './postgres.ts';
+import { createTestDatabase } from './postgres.ts';
 import { ProcessKeeper } from './process-keeper.ts';
 import { projectRoot } from './project.ts';
-import { allServicesUp, serviceAddresses } from './real-services.ts';
 import type { ServiceAddresses } from './real-services.ts';
-import { takeRedisDatabase } from './redis-database.ts';
+import { allServicesUp, serviceAddresses } from './real-services.ts';
 import type { RedisDatabase } from './redis-database.ts';
-import { createVirtualHost } from './virtual-host.ts';
+import { takeRedisDatabase } from './redis-database.ts';
 import type { VirtualHost } from './virtual-host.ts';
-import path from 'node:path';
-import pg from 'pg';
+import { createVirtualHost } from './virtual-host.ts';
 
 export interface StackOptions {
   /** Names the folder of the logs, `.scrutin/test/logs/system-tests/<suite>`. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { SubmittedVote } from '@scrutin/contracts/messages';
 import { contestKey, issueSubmissionId } from '@scrutin/election';
-import { ballotOfVote } from '@scrutin/voting-load';
 import type { Vote } from '@scrutin/voting-load';
+import { ballotOfVote } from '@scrutin/voting-load';
 import { hasherOf } from './hashing.ts';
 import type { Stack } from './stack.ts';
 

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { openedLater } from './opened-later.ts';
-import { createTestDatabase } from './postgres.ts';
 import type { TestDatabase, TestDatabaseOptions } from './postgres.ts';
+import { createTestDatabase } from './postgres.ts';
 
 /** A database of the suite's own. */
 export interface SuiteDatabase {

@@ -1,12 +1,12 @@
-import { HttpClient } from '@scrutin/voting-load';
 import type { Voter } from '@scrutin/voting-load';
+import { HttpClient } from '@scrutin/voting-load';
 import { expectNoSecretInLogs } from './kept-secrets.ts';
-import { openLaw } from './laws.ts';
 import type { Law, LawWindow } from './laws.ts';
+import { openLaw } from './laws.ts';
 import { openedLater } from './opened-later.ts';
 import type { RollOwner } from './roll-desk.ts';
-import { Stack } from './stack.ts';
 import type { StackOptions } from './stack.ts';
+import { Stack } from './stack.ts';
 
 /** The whole system, for one suite. */
 export interface SuiteSystem {

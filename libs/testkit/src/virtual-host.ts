@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { QueueName } from '@scrutin/contracts/messages';
-import { connect } from 'amqplib';
 import type { Channel } from 'amqplib';
+import { connect } from 'amqplib';
+import type { QueueName } from '@scrutin/contracts/messages';
 import { eventually } from './eventually.ts';
 
 export interface PeekedMessage {

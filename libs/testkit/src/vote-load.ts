@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { isAccepted, openVotingClient, paced, submissionIdOf, voteRequest } from '@scrutin/voting-load';
 import type { Answer, HttpAnswer, LawVote, Retries, Vote, VotingClient } from '@scrutin/voting-load';
+import { isAccepted, openVotingClient, paced, submissionIdOf, voteRequest } from '@scrutin/voting-load';
 
 /** A vote that was answered 202 (P1). */
 export type AcceptedVote<V extends Vote = LawVote> = V & { readonly submissionId: string };

@@ -8,10 +8,8 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-
-import { issueSubmissionId, lawRollKey } from '@scrutin/election';
 import { createClient } from 'redis';
-
+import { issueSubmissionId, lawRollKey } from '@scrutin/election';
 import { bucketsFor, openVoterRoll } from '../dist/index.js';
 
 const url = process.env.REDIS_URL;

@@ -1,3 +1,4 @@
+import type { AdmissionLimits, AdmissionRequest, AdmissionVerdict } from './admission.ts';
 import {
   ADMITTED,
   guessSlot,
@@ -7,12 +8,11 @@ import {
   parseFailedGuesses,
   windowOf,
 } from './admission.ts';
-import type { AdmissionVerdict, AdmissionLimits, AdmissionRequest } from './admission.ts';
 import { ChoiceMemory } from './choice-memory.ts';
 import type { Command } from './command.ts';
-import { luaScript } from './lua-script.ts';
 import { COUNT_ADDRESSES_LUA } from './lua/count-addresses.lua.ts';
 import { COUNT_GUESSES_LUA } from './lua/count-guesses.lua.ts';
+import { luaScript } from './lua-script.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys } from './roll-layout.ts';
 

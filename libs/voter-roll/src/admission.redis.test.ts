@@ -1,7 +1,7 @@
 import type { AdmissionLimits, AdmissionRequest } from './admission.ts';
 import { CHOICE_WINDOW_MS, MOST_CHOICES_PER_WINDOW } from './choice-memory.ts';
-import { kindsOfRedis } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
+import { kindsOfRedis } from './fixture/test-redis.ts';
 import type { VoterRoll } from './voter-roll.ts';
 
 const admission: AdmissionLimits = {

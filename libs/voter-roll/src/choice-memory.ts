@@ -1,8 +1,8 @@
 import { TransientError } from '@scrutin/service-runtime';
-import { windowOf } from './admission.ts';
 import type { AdmissionRequest } from './admission.ts';
-import { luaScript } from './lua-script.ts';
+import { windowOf } from './admission.ts';
 import { REMEMBER_CHOICES_LUA } from './lua/remember-choices.lua.ts';
+import { luaScript } from './lua-script.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys } from './roll-layout.ts';
 

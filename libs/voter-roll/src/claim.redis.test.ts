@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { electionRollKey, lawRollKey } from '@scrutin/election';
 import type { RecordedRoll, RollKey } from '@scrutin/election';
+import { electionRollKey, lawRollKey } from '@scrutin/election';
 import type { Claim } from './claim.ts';
 import { loadWhole, recorded } from './fixture/loaded-roll.ts';
-import { kindsOfRedis, newSubmission } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
+import { kindsOfRedis, newSubmission } from './fixture/test-redis.ts';
 import { bucketOf } from './roll-layout.ts';
 import type { VoterRoll } from './voter-roll.ts';
 

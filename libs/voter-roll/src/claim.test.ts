@@ -1,7 +1,7 @@
-import { lawRollKey, submissionIdBytes } from '@scrutin/election';
-import type { SubmissionId } from '@scrutin/election';
-import { claimRequest, decisionOf, submissionField } from './claim.ts';
 import fc from 'fast-check';
+import type { SubmissionId } from '@scrutin/election';
+import { lawRollKey, submissionIdBytes } from '@scrutin/election';
+import { claimRequest, decisionOf, submissionField } from './claim.ts';
 
 const submissionId = fc
   .stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)

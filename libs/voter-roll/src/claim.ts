@@ -1,5 +1,5 @@
-import { submissionIdBytes } from '@scrutin/election';
 import type { RecordedRoll, SubmissionId } from '@scrutin/election';
+import { submissionIdBytes } from '@scrutin/election';
 import { fieldOf } from './roll-layout.ts';
 
 /** The request of a submission to use its credential in a contest. */

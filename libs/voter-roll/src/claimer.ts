@@ -1,11 +1,11 @@
 import { InvariantViolation } from '@scrutin/service-runtime';
-import { claimRequest, decisionOf } from './claim.ts';
 import type { Claim, ClaimDecision } from './claim.ts';
-import { luaScript } from './lua-script.ts';
+import { claimRequest, decisionOf } from './claim.ts';
 import { CLAIM_LUA } from './lua/claim.lua.ts';
+import { luaScript } from './lua-script.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { bucketOf, markerOf } from './roll-layout.ts';
 import type { RollKeys } from './roll-layout.ts';
+import { bucketOf, markerOf } from './roll-layout.ts';
 
 const claimScript = luaScript(CLAIM_LUA);
 

@@ -3,15 +3,15 @@ import { jest } from '@jest/globals';
 import { lawRollKey } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Claim, ClaimDecision } from './claim.ts';
-import { startCluster } from './fixture/cluster-processes.ts';
 import type { ClusterNode, ClusterProcesses } from './fixture/cluster-processes.ts';
+import { startCluster } from './fixture/cluster-processes.ts';
 import { eventually } from './fixture/eventually.ts';
 import { loadWhole, recorded } from './fixture/loaded-roll.ts';
-import { newSubmission, openTestRedis } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
+import { newSubmission, openTestRedis } from './fixture/test-redis.ts';
 import { slotOf } from './key-slot.ts';
-import { openVoterRoll } from './voter-roll.ts';
 import type { VoterRoll } from './voter-roll.ts';
+import { openVoterRoll } from './voter-roll.ts';
 
 const LAW = lawRollKey('L2025-001');
 const BUCKETS = 64;

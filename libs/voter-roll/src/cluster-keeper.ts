@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createCluster } from 'redis';
-import { parseClusterUrl } from './cluster-address.ts';
 import type { ClusterAddress } from './cluster-address.ts';
+import { parseClusterUrl } from './cluster-address.ts';
 import { reconnectDelayMs } from './reconnect-delay.ts';
-import { MAX_PENDING_COMMANDS } from './redis-connection.ts';
 import type { RedisConnectionOptions } from './redis-connection.ts';
+import { MAX_PENDING_COMMANDS } from './redis-connection.ts';
 import { RedisSettings } from './redis-settings.ts';
 import { RedisTroubleLog } from './redis-trouble-log.ts';
 

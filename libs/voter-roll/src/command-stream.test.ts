@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { streamInPipelines } from './command-stream.ts';
 import fc from 'fast-check';
+import { streamInPipelines } from './command-stream.ts';
 
 describe('streaming in pipelines', () => {
   it('sends every item once, in chunks, with a limited number of pipelines in flight', async () => {

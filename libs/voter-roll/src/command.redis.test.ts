@@ -1,24 +1,24 @@
 import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
 import { DEFAULT_ADMISSION_LIMITS } from './admission.ts';
+import { AdmissionControl } from './admission-control.ts';
 import { Claimer } from './claimer.ts';
-import { keyOf } from './command.ts';
 import type { Command } from './command.ts';
+import { keyOf } from './command.ts';
 import { eventually } from './fixture/eventually.ts';
 import { loadWhole, recorded } from './fixture/loaded-roll.ts';
-import { newSubmission, openTestRedis } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
-import { AdmissionControl } from './admission-control.ts';
+import { newSubmission, openTestRedis } from './fixture/test-redis.ts';
 import { slotOf } from './key-slot.ts';
-import { openRedisConnection } from './redis-connection.ts';
 import type { RedisConnection } from './redis-connection.ts';
+import { openRedisConnection } from './redis-connection.ts';
 import { createRedisMetrics } from './redis-metrics.ts';
-import { storedClaims, releaseClaims, restoreClaims } from './roll-claims.ts';
+import { releaseClaims, restoreClaims, storedClaims } from './roll-claims.ts';
 import { createRollKeys } from './roll-layout.ts';
 import { openRollLoad } from './roll-load.ts';
 import { removeRoll } from './roll-removal.ts';
 import { rollStatus } from './roll-status.ts';
-import fc from 'fast-check';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const ROLLS = [

@@ -3,8 +3,8 @@ import { lawRollKey } from '@scrutin/election';
 import { ConfigurationError, createMetrics, TransientError } from '@scrutin/service-runtime';
 import { eventually } from './fixture/eventually.ts';
 import { loadWhole, recorded } from './fixture/loaded-roll.ts';
-import { kindsOfRedis, newSubmission, openTestRedis, openRedisProxy } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
+import { kindsOfRedis, newSubmission, openRedisProxy, openTestRedis } from './fixture/test-redis.ts';
 import { openVoterRoll } from './voter-roll.ts';
 
 const LAW = lawRollKey('L2025-001');

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { luaScript } from './lua-script.ts';
 import { CLAIM_LUA } from './lua/claim.lua.ts';
 import { COUNT_ADDRESSES_LUA } from './lua/count-addresses.lua.ts';
 import { COUNT_GUESSES_LUA } from './lua/count-guesses.lua.ts';
 import { RESTORE_CLAIM_LUA } from './lua/restore-claim.lua.ts';
+import { luaScript } from './lua-script.ts';
 
 const sources = { CLAIM_LUA, COUNT_ADDRESSES_LUA, COUNT_GUESSES_LUA, RESTORE_CLAIM_LUA };
 

@@ -1,13 +1,13 @@
 import { TransientError } from '@scrutin/service-runtime';
-import { ClusterKeeper } from './cluster-keeper.ts';
 import type { Cluster, ClusterMaster } from './cluster-keeper.ts';
-import { keyOf } from './command.ts';
+import { ClusterKeeper } from './cluster-keeper.ts';
 import type { Command } from './command.ts';
+import { keyOf } from './command.ts';
 import { within } from './deadline.ts';
 import { slotOf } from './key-slot.ts';
 import type { LuaScript } from './lua-script.ts';
-import { BYTES } from './redis-connection.ts';
 import type { RedisConnection, RedisConnectionOptions } from './redis-connection.ts';
+import { BYTES } from './redis-connection.ts';
 import { fromRedis, isMissingScript, isRedirection } from './redis-error.ts';
 import type { RedisOperation } from './redis-metrics.ts';
 import { RedisTroubleLog } from './redis-trouble-log.ts';

@@ -1,6 +1,6 @@
-import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
-import type { Logger } from '@scrutin/service-runtime';
 import { createClient, RESP_TYPES } from 'redis';
+import type { Logger } from '@scrutin/service-runtime';
+import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import type { Command } from './command.ts';
 import { within } from './deadline.ts';
 import type { LuaScript } from './lua-script.ts';

@@ -1,5 +1,5 @@
-import { TransientError } from '@scrutin/service-runtime';
 import { BlobError, ErrorReply, SimpleError } from 'redis';
+import { TransientError } from '@scrutin/service-runtime';
 import { fromRedis, troubleOf } from './redis-error.ts';
 
 test.each([

@@ -1,5 +1,5 @@
-import { TransientError } from '@scrutin/service-runtime';
 import { ErrorReply } from 'redis';
+import { TransientError } from '@scrutin/service-runtime';
 
 /**
  * The meaning of an error of a pipeline:

@@ -1,5 +1,5 @@
-import type { Registry } from '@scrutin/service-runtime';
 import { Counter, Gauge } from 'prom-client';
+import type { Registry } from '@scrutin/service-runtime';
 
 export type RedisOperation =
   | 'claim'

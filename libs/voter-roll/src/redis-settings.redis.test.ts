@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createMetrics } from '@scrutin/service-runtime';
 import type { LogEvent, LogFields, Logger, Registry } from '@scrutin/service-runtime';
-import { startCluster } from './fixture/cluster-processes.ts';
+import { createMetrics } from '@scrutin/service-runtime';
 import type { ClusterNode, ClusterProcesses } from './fixture/cluster-processes.ts';
+import { startCluster } from './fixture/cluster-processes.ts';
 import { eventually } from './fixture/eventually.ts';
-import { openVoterRoll } from './voter-roll.ts';
 import type { VoterRoll, VoterRollOptions } from './voter-roll.ts';
+import { openVoterRoll } from './voter-roll.ts';
 
 /** Separate servers for this suite, which changes their settings while the roll is open. */
 let cluster: ClusterProcesses;

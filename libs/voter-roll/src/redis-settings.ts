@@ -1,5 +1,5 @@
-import { periodic, RecurringLog } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
+import { periodic, RecurringLog } from '@scrutin/service-runtime';
 import type { Command } from './command.ts';
 import { within } from './deadline.ts';
 import { repliesIn, troubleOf } from './redis-error.ts';

@@ -1,5 +1,5 @@
-import { RecurringLog } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
+import { RecurringLog } from '@scrutin/service-runtime';
 import { repliesIn, troubleOf } from './redis-error.ts';
 
 /** Logs what a person must look into: a login or a right that Redis refuses, or an unknown answer. */

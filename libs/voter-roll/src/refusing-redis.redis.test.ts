@@ -3,8 +3,8 @@ import { lawRollKey } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import { eventually } from './fixture/eventually.ts';
 import { loadWhole, recorded } from './fixture/loaded-roll.ts';
-import { newSubmission, openTestRedis } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
+import { newSubmission, openTestRedis } from './fixture/test-redis.ts';
 import type { VoterRoll } from './voter-roll.ts';
 
 const LAW = lawRollKey('L2025-001');

@@ -1,12 +1,12 @@
 import type { SubmissionId } from '@scrutin/election';
 import { submissionField } from './claim.ts';
 import { streamInPipelines } from './command-stream.ts';
-import { luaScript } from './lua-script.ts';
 import { RELEASE_CLAIM_LUA } from './lua/release-claim.lua.ts';
 import { RESTORE_CLAIM_LUA } from './lua/restore-claim.lua.ts';
+import { luaScript } from './lua-script.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { bucketOf, fieldOf } from './roll-layout.ts';
 import type { RollKeys, RollPlace } from './roll-layout.ts';
+import { bucketOf, fieldOf } from './roll-layout.ts';
 import { entriesOf } from './roll-survey.ts';
 
 /** The claim of a counted vote, which can be restored in Redis. */

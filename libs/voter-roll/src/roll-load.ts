@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { RollKey } from '@scrutin/election';
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
-import { streamInPipelines } from './command-stream.ts';
 import type { Command } from './command.ts';
-import { luaScript } from './lua-script.ts';
+import { streamInPipelines } from './command-stream.ts';
 import { EXTEND_LEASE_LUA } from './lua/extend-lease.lua.ts';
 import { MARK_BUCKET_LUA } from './lua/mark-bucket.lua.ts';
+import { luaScript } from './lua-script.ts';
 import type { RedisConnection } from './redis-connection.ts';
+import type { RollKeys, RollPlace } from './roll-layout.ts';
 import {
   bucketOf,
   fieldOf,
@@ -15,11 +16,10 @@ import {
   MAX_GROWN_MEAN_FIELDS,
   regionOfEntry,
 } from './roll-layout.ts';
-import type { RollKeys, RollPlace } from './roll-layout.ts';
 import { editionField, loadField, readRollMeta } from './roll-meta.ts';
 import { removeEdition, removeStaged } from './roll-removal.ts';
-import { entriesOf, surveyRoll } from './roll-survey.ts';
 import type { RollSurvey } from './roll-survey.ts';
+import { entriesOf, surveyRoll } from './roll-survey.ts';
 
 /** One entry of a roll that is being loaded. */
 export interface RollEntry {

@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
+import fc from 'fast-check';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import { loadWhole, recorded } from './fixture/loaded-roll.ts';
-import { kindsOfRedis, newSubmission } from './fixture/test-redis.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
+import { kindsOfRedis, newSubmission } from './fixture/test-redis.ts';
 import { bucketOf, bucketsFor } from './roll-layout.ts';
 import type { RollLoad } from './roll-load.ts';
 import type { VoterRoll } from './voter-roll.ts';
-import fc from 'fast-check';
 
 const LAW = lawRollKey('L2025-001');
 const ELECTION = electionRollKey('E');

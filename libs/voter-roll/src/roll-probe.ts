@@ -1,11 +1,11 @@
-import { lawRollKey } from '@scrutin/election';
 import type { SubmissionId } from '@scrutin/election';
+import { lawRollKey } from '@scrutin/election';
 import { claimRequest } from './claim.ts';
-import { luaScript } from './lua-script.ts';
 import { CLAIM_LUA } from './lua/claim.lua.ts';
+import { luaScript } from './lua-script.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { fieldOf } from './roll-layout.ts';
 import type { RollKeys } from './roll-layout.ts';
+import { fieldOf } from './roll-layout.ts';
 
 const claimScript = luaScript(CLAIM_LUA);
 

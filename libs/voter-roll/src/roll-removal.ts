@@ -1,8 +1,8 @@
 import type { RollKey } from '@scrutin/election';
 import { streamInPipelines } from './command-stream.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { integersBelow } from './roll-layout.ts';
 import type { RollKeys, RollPlace } from './roll-layout.ts';
+import { integersBelow } from './roll-layout.ts';
 import { editionField, loadField, readRollMeta } from './roll-meta.ts';
 
 /** Removes an edition. Nobody is rejected because of it: the voters of a missing edition get `roll-missing` (P3). */

@@ -1,8 +1,8 @@
 import type { RecordedRoll } from '@scrutin/election';
 import { streamInPipelines } from './command-stream.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { integersBelow, MARKER_FIELD, markerOf } from './roll-layout.ts';
 import type { RollKeys } from './roll-layout.ts';
+import { integersBelow, MARKER_FIELD, markerOf } from './roll-layout.ts';
 
 /** The state of a roll in Redis. */
 export type RollStatus =

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RedisOperation } from './redis-metrics.ts';
-import { MARKER_FIELD } from './roll-layout.ts';
 import type { RollKeys, RollPlace } from './roll-layout.ts';
+import { MARKER_FIELD } from './roll-layout.ts';
 
 /** The contents of a roll, counted in its buckets, because a separately stored number could be wrong. */
 export interface RollSurvey {

@@ -1,26 +1,26 @@
 import type { RecordedRoll, RollKey } from '@scrutin/election';
 import type { Logger, Registry } from '@scrutin/service-runtime';
+import type { AdmissionLimits, AdmissionRequest, AdmissionVerdict } from './admission.ts';
 import { DEFAULT_ADMISSION_LIMITS } from './admission.ts';
-import type { AdmissionVerdict, AdmissionLimits, AdmissionRequest } from './admission.ts';
+import type { AddressNames } from './admission-control.ts';
+import { AdmissionControl } from './admission-control.ts';
 import type { Claim, ClaimDecision } from './claim.ts';
 import { Claimer } from './claimer.ts';
 import { isClusterUrl } from './cluster-address.ts';
-import { AdmissionControl } from './admission-control.ts';
-import type { AddressNames } from './admission-control.ts';
 import { LoginCounts } from './login-counts.ts';
 import { openRedisClusterConnection } from './redis-cluster-connection.ts';
 import { openRedisConnection } from './redis-connection.ts';
 import { createRedisMetrics } from './redis-metrics.ts';
-import { storedClaims, releaseClaims, restoreClaims } from './roll-claims.ts';
-import type { StoredClaim, RestorableClaim, RestoredClaims } from './roll-claims.ts';
-import { bucketsFor, createRollKeys } from './roll-layout.ts';
+import type { RestorableClaim, RestoredClaims, StoredClaim } from './roll-claims.ts';
+import { releaseClaims, restoreClaims, storedClaims } from './roll-claims.ts';
 import type { RollPlace } from './roll-layout.ts';
-import { openRollLoad } from './roll-load.ts';
+import { bucketsFor, createRollKeys } from './roll-layout.ts';
 import type { RollLoad, RollLoadMode } from './roll-load.ts';
+import { openRollLoad } from './roll-load.ts';
 import { probeClaims } from './roll-probe.ts';
 import { removeRoll } from './roll-removal.ts';
-import { rollStatus } from './roll-status.ts';
 import type { RollStatus } from './roll-status.ts';
+import { rollStatus } from './roll-status.ts';
 
 export interface VoterRollOptions {
   /** `redis://` or `rediss://` for one Redis, `redis+cluster://` or `rediss+cluster://` for a Redis Cluster. */

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
-import { compare } from './comparison.ts';
 import type { Comparison, Observation } from './comparison.ts';
+import { compare } from './comparison.ts';
 import { decideRivals } from './decided.ts';
 import { electionPoll } from './election-poll.ts';
-import { madeUpVoters } from './made-up-voters.ts';
 import { RACES } from './fixture/model-election.ts';
-import { ledgerOf, ModelSystem } from './fixture/model-system.ts';
 import type { Fault } from './fixture/model-system.ts';
+import { ledgerOf, ModelSystem } from './fixture/model-system.ts';
 import { lawPoll } from './law-poll.ts';
+import { madeUpVoters } from './made-up-voters.ts';
 import { playVotes } from './play-votes.ts';
 import type { Book, Poll } from './poll.ts';
 import { verdict } from './verdict.ts';
-import { plannedRegions, planProblem, planVotes } from './vote-plan.ts';
 import type { PlanRequest } from './vote-plan.ts';
+import { plannedRegions, planProblem, planVotes } from './vote-plan.ts';
 
 const NAMELESS = { nas: '000000000', code: 'AAAAAA' };
 const strangers = madeUpVoters(60);

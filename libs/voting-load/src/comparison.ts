@@ -1,6 +1,6 @@
 import type { LedgerView } from '@scrutin/contracts/public';
-import { REJECTION_REASONS } from '@scrutin/election';
 import type { RejectionReason } from '@scrutin/election';
+import { REJECTION_REASONS } from '@scrutin/election';
 import type { Ballot, Book, Counts } from './poll.ts';
 import type { Expectation, RivalVote } from './tally.ts';
 

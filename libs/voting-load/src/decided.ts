@@ -1,6 +1,6 @@
-import type { PublicApi } from './public-api.ts';
 import type { Decided } from './comparison.ts';
 import type { Ballot } from './poll.ts';
+import type { PublicApi } from './public-api.ts';
 import type { RivalVote } from './tally.ts';
 
 const ASKED_AT_ONCE = 32;

@@ -1,6 +1,6 @@
 import { contestKey } from '@scrutin/election';
-import { readElectionCounts } from './election-counts.ts';
 import type { CountReaders } from './election-counts.ts';
+import { readElectionCounts } from './election-counts.ts';
 
 const RACES = ['NORD', 'SUD'].map((regionId) => ({
   regionId,

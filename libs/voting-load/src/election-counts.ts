@@ -1,5 +1,5 @@
-import { rankingOf } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
+import { rankingOf } from '@scrutin/election';
 import { FIRST_PREFERENCES, lineOf, RANKINGS, REGION_TOTALS } from './election-books.ts';
 import type { Counts } from './poll.ts';
 

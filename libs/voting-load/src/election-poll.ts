@@ -1,17 +1,17 @@
 import { contestKey, electionRollKey, rankingOf, rankingSelection } from '@scrutin/election';
 import { FIRST_PREFERENCES, lineOf, RANKINGS, REGION_TOTALS } from './election-books.ts';
-import { readElectionCounts } from './election-counts.ts';
 import type { CountReaders } from './election-counts.ts';
+import { readElectionCounts } from './election-counts.ts';
 import { invalidBallots } from './invalid-ballots.ts';
+import { malformed } from './mistakes.ts';
 import type { PlayedRace } from './played-races.ts';
 import type { Ballot, Counts, Poll, RaceStanding } from './poll.ts';
 import type { SeededRandom } from './seeded-random.ts';
-import { malformed } from './mistakes.ts';
-import { voteRequest } from './vote-request.ts';
-import type { VoteRequest } from './vote-request.ts';
-import type { Voter } from './voter.ts';
-import { createVoteModel } from './vote-model.ts';
 import type { ModelRace } from './vote-model.ts';
+import { createVoteModel } from './vote-model.ts';
+import type { VoteRequest } from './vote-request.ts';
+import { voteRequest } from './vote-request.ts';
+import type { Voter } from './voter.ts';
 
 export interface ElectionPollOptions {
   readonly electionId: string;

@@ -1,5 +1,5 @@
-import { Agent } from 'undici';
 import type { Dispatcher } from 'undici';
+import { Agent } from 'undici';
 
 /** An answer that came, whole. */
 export interface HttpAnswer {

@@ -1,7 +1,7 @@
-import type { PublicApi } from './public-api.ts';
 import { isLawOption, lawRollKey, lawSelection } from '@scrutin/election';
-import type { Ballot, Book, Counts, Poll } from './poll.ts';
 import { malformed } from './mistakes.ts';
+import type { Ballot, Book, Counts, Poll } from './poll.ts';
+import type { PublicApi } from './public-api.ts';
 import { voteRequest } from './vote-request.ts';
 
 export interface LawPollOptions {

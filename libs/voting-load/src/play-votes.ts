@@ -1,8 +1,8 @@
+import { withScrambledCode } from './mistakes.ts';
 import { paced } from './paced.ts';
 import type { Poll } from './poll.ts';
-import { withScrambledCode } from './mistakes.ts';
-import { Tally } from './tally.ts';
 import type { SentVote } from './tally.ts';
+import { Tally } from './tally.ts';
 import type { PlannedRequest, VotePlan } from './vote-plan.ts';
 import type { VoteRequest } from './vote-request.ts';
 import type { Voter } from './voter.ts';

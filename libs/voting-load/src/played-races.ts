@@ -1,7 +1,7 @@
-import type { PublicApi } from './public-api.ts';
 import type { ElectionBody } from '@scrutin/contracts/public';
 import type { VotingMethod } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
+import type { PublicApi } from './public-api.ts';
 
 /** A race as the public API describes it. */
 export interface PlayedRace {

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { PublicApi } from './public-api.ts';
 import type { LedgerView } from '@scrutin/contracts/public';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Observation } from './comparison.ts';
 import type { Poll } from './poll.ts';
+import type { PublicApi } from './public-api.ts';
 
 type Reader = Pick<PublicApi, 'ledger'>;
 type Counted = Pick<Poll, 'read'>;

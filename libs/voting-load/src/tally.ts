@@ -1,8 +1,8 @@
 import type { RejectionReason } from '@scrutin/election';
-import { isSameBallot } from './poll.ts';
 import type { Ballot } from './poll.ts';
-import { isAccepted, isWorthRepeating, submissionIdOf } from './voting-client.ts';
+import { isSameBallot } from './poll.ts';
 import type { Answer } from './voting-client.ts';
+import { isAccepted, isWorthRepeating, submissionIdOf } from './voting-client.ts';
 
 /** An accepted vote that may count, of a voter who may have several. */
 export interface RivalVote {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { seededRandom } from './seeded-random.ts';
-import { createVoteModel } from './vote-model.ts';
 import type { ModelRace } from './vote-model.ts';
+import { createVoteModel } from './vote-model.ts';
 
 const identifier = fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/);
 const race = (regionId: string): fc.Arbitrary<ModelRace> =>

@@ -1,6 +1,6 @@
 import type { VotingMethod } from '@scrutin/election';
-import { seededRandom } from './seeded-random.ts';
 import type { SeededRandom } from './seeded-random.ts';
+import { seededRandom } from './seeded-random.ts';
 
 /** A race as its voters see it. */
 export interface ModelRace {

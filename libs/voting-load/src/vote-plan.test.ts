@@ -1,11 +1,11 @@
+import fc from 'fast-check';
 import { selectionReason } from '@scrutin/election';
 import { RACES } from './fixture/model-election.ts';
 import { someElection, someLaw } from './fixture/model-polls.ts';
 import { rulesOf } from './fixture/model-system.ts';
 import type { Ballot } from './poll.ts';
-import { lettersNeeded, planCounts, plannedRegions, planProblem, planVotes } from './vote-plan.ts';
-import fc from 'fast-check';
 import type { PlannedRequest, PlanRequest, VotePlan } from './vote-plan.ts';
+import { lettersNeeded, planCounts, plannedRegions, planProblem, planVotes } from './vote-plan.ts';
 
 const plain: PlanRequest = {
   votes: 500,

@@ -1,6 +1,6 @@
+import { MALFORMED_VARIANTS } from './mistakes.ts';
 import type { Ballot, Poll } from './poll.ts';
 import { seededRandom, shuffle } from './seeded-random.ts';
-import { MALFORMED_VARIANTS } from './mistakes.ts';
 
 /** What is to be played. Percentages are of `votes`, the requests that are sent in all. */
 export interface PlanRequest {

@@ -1,9 +1,9 @@
+import fc from 'fast-check';
 import { electionVoteRequest, lawVoteRequest } from '@scrutin/contracts/public';
 import { normaliseCode } from '@scrutin/credentials';
-import fc from 'fast-check';
 import { malformed, MALFORMED_VARIANTS, withScrambledCode } from './mistakes.ts';
-import { voteRequest } from './vote-request.ts';
 import type { ElectionVote, VoteRequest } from './vote-request.ts';
+import { voteRequest } from './vote-request.ts';
 import type { Voter } from './voter.ts';
 
 const letter = fc.record({

@@ -1,9 +1,9 @@
-import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
-import { isAccepted, openVotingClient, pauseMs, submissionIdOf } from './voting-client.ts';
 import type { Answer, VotingClient } from './voting-client.ts';
+import { isAccepted, openVotingClient, pauseMs, submissionIdOf } from './voting-client.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, key: string) => void;
 

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { HttpClient } from './http-client.ts';
 import type { HttpAnswer, NoAnswer } from './http-client.ts';
-import { voteRequest } from './vote-request.ts';
+import { HttpClient } from './http-client.ts';
 import type { Vote, VoteRequest } from './vote-request.ts';
+import { voteRequest } from './vote-request.ts';
 
 /** What became of one vote. 429 and 503 promise nothing: the vote may be sent again, and so may one without answer. */
 export type Answer = HttpAnswer | NoAnswer;

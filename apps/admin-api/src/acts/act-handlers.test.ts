@@ -1,7 +1,7 @@
-import type { RecordedAct } from '@scrutin/election-office';
-import { actsQuery } from '@scrutin/contracts/admin';
 import type { SessionRoutes } from '@scrutin/contracts/admin';
+import { actsQuery } from '@scrutin/contracts/admin';
 import { formErrors } from '@scrutin/contracts/problems';
+import type { RecordedAct } from '@scrutin/election-office';
 import type { RouteHandler } from '@scrutin/http-edge';
 import type { Caller, OfficeAnswer, OfficeCall } from '../http/office-call.ts';
 import { actHandlers } from './act-handlers.ts';

@@ -1,8 +1,8 @@
-import type { ElectionOffice, RecordedAct } from '@scrutin/election-office';
-import { MOST_ACTS } from '@scrutin/contracts/admin';
 import type { ActBody } from '@scrutin/contracts/admin';
-import { ok } from '@scrutin/http-edge';
+import { MOST_ACTS } from '@scrutin/contracts/admin';
 import { instantText } from '@scrutin/election';
+import type { ElectionOffice, RecordedAct } from '@scrutin/election-office';
+import { ok } from '@scrutin/http-edge';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import { ACTS_CSV_HEAD, actsCsv } from './acts-csv.ts';
 

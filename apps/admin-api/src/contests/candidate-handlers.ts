@@ -1,10 +1,10 @@
 import type { CandidatePatch, NewCandidate } from '@scrutin/contracts/admin';
+import { adminCandidateView } from '@scrutin/contracts/admin';
 import type { Candidate, CandidateChanges, CandidateKey, LocalizedText } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
 import { doneOr, made, NOT_FOUND, outcome } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
-import { adminCandidateView } from '@scrutin/contracts/admin';
 
 type Candidates = Pick<
   ElectionOffice,

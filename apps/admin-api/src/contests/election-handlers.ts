@@ -1,7 +1,7 @@
-import { adminElectionDetailView, adminElectionView, adminRaceView } from '@scrutin/contracts/admin';
 import type { ElectionPatch, NewElection } from '@scrutin/contracts/admin';
-import { DEFAULT_RESULTS_VISIBILITY, electionRollKey, instantMs } from '@scrutin/election';
+import { adminElectionDetailView, adminElectionView, adminRaceView } from '@scrutin/contracts/admin';
 import type { Election, ElectionChanges } from '@scrutin/election';
+import { DEFAULT_RESULTS_VISIBILITY, electionRollKey, instantMs } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
 import { doneOr, made, NOT_FOUND, outcome } from '../http/answer.ts';

@@ -1,6 +1,6 @@
 import type { StepBody } from '@scrutin/contracts/admin';
-import { instantMs } from '@scrutin/election';
 import type { Law, StepRequest } from '@scrutin/election';
+import { instantMs } from '@scrutin/election';
 
 export function stepOf({ step, reason, closes_at }: StepBody): StepRequest {
   return {

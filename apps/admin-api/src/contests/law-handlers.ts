@@ -1,7 +1,7 @@
-import { adminLawView } from '@scrutin/contracts/admin';
 import type { LawPatch, NewLaw } from '@scrutin/contracts/admin';
-import { DEFAULT_RESULTS_VISIBILITY, instantMs, lawRollKey, thresholdBasisPoints } from '@scrutin/election';
+import { adminLawView } from '@scrutin/contracts/admin';
 import type { Law, LawChanges } from '@scrutin/election';
+import { DEFAULT_RESULTS_VISIBILITY, instantMs, lawRollKey, thresholdBasisPoints } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
 import { doneOr, made, NOT_FOUND, outcome } from '../http/answer.ts';

@@ -1,7 +1,7 @@
 import type { ProblemType } from '@scrutin/contracts/problems';
 import type { ActOutcome, Refusal } from '@scrutin/election';
-import { NOTHING, ok, problemAnswer } from '@scrutin/http-edge';
 import type { JsonAnswer, NothingAnswer, ProblemAnswer } from '@scrutin/http-edge';
+import { NOTHING, ok, problemAnswer } from '@scrutin/http-edge';
 
 export const NOT_FOUND: ProblemAnswer = problemAnswer('record-not-found');
 

@@ -1,9 +1,9 @@
-import { may, takesCsrfToken } from '@scrutin/contracts/admin';
 import type { AdminRoute } from '@scrutin/contracts/admin';
-import { formErrors } from '@scrutin/contracts/problems';
+import { may, takesCsrfToken } from '@scrutin/contracts/admin';
 import type { ProblemType } from '@scrutin/contracts/problems';
-import { problemAnswer, smallJsonBody } from '@scrutin/http-edge';
+import { formErrors } from '@scrutin/contracts/problems';
 import type { BodyProblems, Entered, Entrance } from '@scrutin/http-edge';
+import { problemAnswer, smallJsonBody } from '@scrutin/http-edge';
 import type { SessionDoor } from '../session/session-door.ts';
 import type { Caller } from './office-call.ts';
 

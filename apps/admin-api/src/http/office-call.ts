@@ -1,5 +1,5 @@
-import type { Actor } from '@scrutin/election-office';
 import type { SessionRoutes } from '@scrutin/contracts/admin';
+import type { Actor } from '@scrutin/election-office';
 import type { AnswerOf, RouteCall, RouteHandlers } from '@scrutin/http-edge';
 import type { OpenedSession } from '../session/session-door.ts';
 

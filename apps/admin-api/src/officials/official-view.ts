@@ -1,6 +1,6 @@
 import type { OfficialBody } from '@scrutin/contracts/admin';
-import type { Official } from '@scrutin/election-office';
 import { instantText } from '@scrutin/election';
+import type { Official } from '@scrutin/election-office';
 import { instantTextOrNull } from '../http/instants.ts';
 
 export function officialView(official: Official): OfficialBody {

@@ -1,8 +1,8 @@
-import { loadRoll } from '@scrutin/election-office';
-import type { Actor, ElectionOffice, RollsInRedis } from '@scrutin/election-office';
 import type { RollReportBody, RollUploadBody } from '@scrutin/contracts/admin';
 import { parseRollLine } from '@scrutin/credentials';
 import type { RollKey, RollScheme } from '@scrutin/election';
+import type { Actor, ElectionOffice, RollsInRedis } from '@scrutin/election-office';
+import { loadRoll } from '@scrutin/election-office';
 import type { ProblemAnswer } from '@scrutin/http-edge';
 import type { RollEntry } from '@scrutin/voter-roll';
 import { refused } from '../http/answer.ts';

@@ -1,7 +1,7 @@
+import fc from 'fast-check';
 import { formatRollLine } from '@scrutin/credentials';
 import { duplicateLines } from './duplicate-lines.ts';
 import { RollCheck } from './roll-check.ts';
-import fc from 'fast-check';
 
 const hashOf = (n: number): Uint8Array => {
   const hash = new Uint8Array(32);

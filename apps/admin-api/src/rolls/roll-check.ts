@@ -1,7 +1,7 @@
 import type { RollReportBody } from '@scrutin/contracts/admin';
 import type { Language } from '@scrutin/contracts/problems';
-import { parseRollLine, rollLineFault, rollLineText, WHOLE_FILE_PROBLEMS } from '@scrutin/credentials';
 import type { RollFileNote, RollLineFault, RollLineProblem } from '@scrutin/credentials';
+import { parseRollLine, rollLineFault, rollLineText, WHOLE_FILE_PROBLEMS } from '@scrutin/credentials';
 
 const MOST_ERRORS = 100;
 const HASH_CHARACTERS = 43;

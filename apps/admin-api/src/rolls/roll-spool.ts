@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
-import { RollLineSplitter } from '@scrutin/credentials';
-import type { RollFileNote } from '@scrutin/credentials';
 import path from 'node:path';
+import type { RollFileNote } from '@scrutin/credentials';
+import { RollLineSplitter } from '@scrutin/credentials';
 
 const PRIVATE_FILE = 0o600;
 const READ_BYTES = 262_144;

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { RollSpools } from './roll-spools.ts';
 import path from 'node:path';
+import { RollSpools } from './roll-spools.ts';
 
 it('removes what a killed process left long ago, and at the end its own, and nothing else', async () => {
   const within = await mkdtemp(path.join(tmpdir(), 'scrutin-test-'));

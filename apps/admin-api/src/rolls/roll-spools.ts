@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import { RollSpool } from './roll-spool.ts';
 import path from 'node:path';
+import { RollSpool } from './roll-spool.ts';
 
 const PREFIX = 'scrutin-roll-';
 

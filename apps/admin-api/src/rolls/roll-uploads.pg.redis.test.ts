@@ -5,18 +5,18 @@ import { parseRollLine } from '@scrutin/credentials';
 import { eventually, useDatabase } from '@scrutin/testkit';
 import {
   beginUpload,
+  both,
   makeElection,
   rollOnRecord,
   SUBMISSION,
   uploadAddress,
   V1,
-  both,
   window,
 } from '../fixture/roll-uploads.ts';
 import { rollLines, rollText } from '../fixture/test-ballots.ts';
 import type { TestClient } from '../fixture/test-client.ts';
-import { openTestDesk, PASSWORD, START_MS } from '../fixture/test-desk.ts';
 import type { TestDesk } from '../fixture/test-desk.ts';
+import { openTestDesk, PASSWORD, START_MS } from '../fixture/test-desk.ts';
 
 const { database, closeBefore } = useDatabase();
 let desk: TestDesk;

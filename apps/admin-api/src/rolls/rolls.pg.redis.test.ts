@@ -15,8 +15,8 @@ import {
 } from '../fixture/roll-uploads.ts';
 import { rollLines, rollText } from '../fixture/test-ballots.ts';
 import type { TestClient } from '../fixture/test-client.ts';
-import { openTestDesk, START_MS } from '../fixture/test-desk.ts';
 import type { TestDesk } from '../fixture/test-desk.ts';
+import { openTestDesk, START_MS } from '../fixture/test-desk.ts';
 
 const { database, closeBefore } = useDatabase();
 let desk: TestDesk;

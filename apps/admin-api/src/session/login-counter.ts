@@ -1,5 +1,5 @@
-import type { Registry } from '@scrutin/service-runtime';
 import { Counter } from 'prom-client';
+import type { Registry } from '@scrutin/service-runtime';
 
 /** `admin_logins_total` by outcome: in, wrong, locked, limited (too many failures of an address), busy. */
 export function loginCounter(registry: Registry): Counter<'outcome'> {

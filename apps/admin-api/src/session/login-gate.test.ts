@@ -1,5 +1,5 @@
-import { LoginGate } from './login-gate.ts';
 import type { Admission, SharedLogins } from './login-gate.ts';
+import { LoginGate } from './login-gate.ts';
 
 const WINDOW_MS = 60_000;
 const clock = { nowMs: 0 };

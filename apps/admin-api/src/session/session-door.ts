@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { ElectionOffice, Session } from '@scrutin/election-office';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request } from 'express';
+import type { ElectionOffice, Session } from '@scrutin/election-office';
 
 export interface SessionDoorOptions {
   readonly office: Pick<ElectionOffice, 'session'>;

@@ -1,15 +1,15 @@
-import type { ElectionOffice, LoginProof, Official } from '@scrutin/election-office';
-import type { LOGIN_ROUTES, SessionBody } from '@scrutin/contracts/admin';
-import { limitedAddress, ok, problemAnswer } from '@scrutin/http-edge';
-import type { AnswerOf, ProblemAnswer, RouteHandlers } from '@scrutin/http-edge';
 import type { Request } from 'express';
 import type { Counter } from 'prom-client';
+import type { LOGIN_ROUTES, SessionBody } from '@scrutin/contracts/admin';
+import type { ElectionOffice, LoginProof, Official } from '@scrutin/election-office';
+import type { AnswerOf, ProblemAnswer, RouteHandlers } from '@scrutin/http-edge';
+import { limitedAddress, ok, problemAnswer } from '@scrutin/http-edge';
 import { outcome } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import { officialView } from '../officials/official-view.ts';
 import type { LoginGate } from './login-gate.ts';
-import { hashOf } from './session-door.ts';
 import type { SessionDoor } from './session-door.ts';
+import { hashOf } from './session-door.ts';
 
 export interface SessionHandlersOptions {
   readonly office: Pick<ElectionOffice, 'login' | 'openSession' | 'closeSession' | 'changeOwnPassword'>;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createHash } from 'node:crypto';
-import { useDatabase } from '@scrutin/testkit';
-import { HOUR_MS, openTestDesk, PASSWORD, START_MS } from '../fixture/test-desk.ts';
-import type { TestDesk } from '../fixture/test-desk.ts';
 import request from 'supertest';
+import { useDatabase } from '@scrutin/testkit';
+import type { TestDesk } from '../fixture/test-desk.ts';
+import { HOUR_MS, openTestDesk, PASSWORD, START_MS } from '../fixture/test-desk.ts';
 
 const { database, closeBefore } = useDatabase();
 let desk: TestDesk;

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ActOutcome } from '@scrutin/election';
-import { countBallots, openElectionOffice } from '@scrutin/election-office';
 import type { Counted, CountOrder } from '@scrutin/election-office';
+import { countBallots, openElectionOffice } from '@scrutin/election-office';
 import { createLogger, TransientError } from '@scrutin/service-runtime';
 
 export interface CountTask {

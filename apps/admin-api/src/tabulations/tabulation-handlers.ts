@@ -1,10 +1,10 @@
 import type { TabulationDetailBody, TabulationRequest } from '@scrutin/contracts/admin';
-import { contestKey, parseContestKey } from '@scrutin/election';
 import type { Contest, Tabulation } from '@scrutin/election';
-import { contestToCount, countContest } from '@scrutin/election-office';
+import { contestKey, parseContestKey } from '@scrutin/election';
 import type { CountBallots, ElectionOffice } from '@scrutin/election-office';
-import { created, ok } from '@scrutin/http-edge';
+import { contestToCount, countContest } from '@scrutin/election-office';
 import type { AsAnswered, ProblemAnswer } from '@scrutin/http-edge';
+import { created, ok } from '@scrutin/http-edge';
 import type { Candidate } from '@scrutin/tabulation';
 import { NOT_FOUND, refused } from '../http/answer.ts';
 import type { Caller, OfficeHandlers } from '../http/office-call.ts';

@@ -1,9 +1,9 @@
-import type { Tabulation } from '@scrutin/election';
 import type { TabulationDetailBody, TabulationSummaryBody } from '@scrutin/contracts/admin';
-import type { AsAnswered } from '@scrutin/http-edge';
-import { explainRound } from '@scrutin/tabulation';
-import type { Candidate, TabulationAwaitsLot, TabulationComplete } from '@scrutin/tabulation';
+import type { Tabulation } from '@scrutin/election';
 import { instantText } from '@scrutin/election';
+import type { AsAnswered } from '@scrutin/http-edge';
+import type { Candidate, TabulationAwaitsLot, TabulationComplete } from '@scrutin/tabulation';
+import { explainRound } from '@scrutin/tabulation';
 import { instantTextOrNull } from '../http/instants.ts';
 
 /** What a count that is kept came to: a refused one is not kept. */

@@ -1,7 +1,7 @@
-import { contestState, STEPS_WITH_REASON } from '@scrutin/election';
-import type { ContestStep, Election, Law, RollKey, StepRequest } from '@scrutin/election';
-import { Argument } from 'commander';
 import type { Command } from 'commander';
+import { Argument } from 'commander';
+import type { ContestStep, Election, Law, RollKey, StepRequest } from '@scrutin/election';
+import { contestState, STEPS_WITH_REASON } from '@scrutin/election';
 import { electionJson } from '../election/election-json.ts';
 import { electionDetails } from '../election/election-view.ts';
 import { cliEnvironment } from '../environment.ts';
@@ -11,8 +11,8 @@ import { commandLineActor, done } from '../office/act.ts';
 import { instant } from '../options.ts';
 import { refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
-import { contestSubject } from './contest-subject.ts';
 import type { NamedSubject } from './contest-subject.ts';
+import { contestSubject } from './contest-subject.ts';
 
 interface StepOptions {
   readonly reason?: string;

@@ -1,6 +1,6 @@
-import { parseContestKey, parseRollKey } from '@scrutin/election';
-import type { Contest, RollKey } from '@scrutin/election';
 import { InvalidArgumentError } from 'commander';
+import type { Contest, RollKey } from '@scrutin/election';
+import { parseContestKey, parseRollKey } from '@scrutin/election';
 
 /** A law or an election, as it is named on the command line: `law:ID` or `election:ID`. */
 export interface NamedSubject {

@@ -1,10 +1,10 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { jest } from '@jest/globals';
 import { Command } from 'commander';
 import { runCommandLine } from '../run.ts';
 import { registerCredentialsCommands } from './commands.ts';
-import path from 'node:path';
 
 let folder: string;
 let printed: string;

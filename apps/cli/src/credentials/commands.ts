@@ -1,16 +1,16 @@
 import { availableParallelism } from 'node:os';
-import { CREDENTIAL_SCHEMES, MOST_CREDENTIALS } from '@scrutin/credentials';
+import type { Command } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import { z } from 'zod';
 import type { CredentialScheme, RollManifest } from '@scrutin/credentials';
+import { CREDENTIAL_SCHEMES, MOST_CREDENTIALS } from '@scrutin/credentials';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
 import { ConfigurationError, loadConfig, setting } from '@scrutin/service-runtime';
-import { InvalidArgumentError, Option } from 'commander';
-import type { Command } from 'commander';
-import { z } from 'zod';
 import { cliEnvironment } from '../environment.ts';
 import { identifier, wholeNumber } from '../options.ts';
 import { refuse } from '../run.ts';
-import { generateCredentials } from './generate.ts';
 import type { GenerateRequest } from './generate.ts';
+import { generateCredentials } from './generate.ts';
 import { showProgress } from './progress.ts';
 import { refusing } from './refusing.ts';
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createCredentialHash, parseRollLine, parseRollManifest } from '@scrutin/credentials';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
-import { generateCredentials } from './generate.ts';
 import type { GenerateRequest } from './generate.ts';
-import path from 'node:path';
+import { generateCredentials } from './generate.ts';
 
 const pepper = new Uint8Array(32).fill(7);
 const never = new AbortController().signal;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { drawNasNumbers, pepperCheck, ROLL_FORMAT, rollScopeIdOf } from '@scrutin/credentials';
 import type { CredentialScheme, RollManifest } from '@scrutin/credentials';
+import { drawNasNumbers, pepperCheck, ROLL_FORMAT, rollScopeIdOf } from '@scrutin/credentials';
 import type { RollKey } from '@scrutin/election';
 import { nodeDigest } from '@scrutin/service-runtime';
 import { createSetFolder } from './set-folder.ts';

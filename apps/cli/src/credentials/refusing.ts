@@ -1,5 +1,5 @@
-import { ConfigurationError } from '@scrutin/service-runtime';
 import type { Command } from 'commander';
+import { ConfigurationError } from '@scrutin/service-runtime';
 import { refuse } from '../run.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { formatRollManifest, ROLL_MANIFEST_FILE } from '@scrutin/credentials';
-import type { RollManifest } from '@scrutin/credentials';
-import { ConfigurationError } from '@scrutin/service-runtime';
 import path from 'node:path';
+import type { RollManifest } from '@scrutin/credentials';
+import { formatRollManifest, ROLL_MANIFEST_FILE } from '@scrutin/credentials';
+import { ConfigurationError } from '@scrutin/service-runtime';
 
 const LETTERS = 'letters';
 const ROLL = 'roll';

@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import type { CredentialHash, RollShard } from '@scrutin/credentials';
 import {
   codeDrawer,
   createCredentialHash,
@@ -10,10 +12,8 @@ import {
   nasOf,
   rollFileName,
 } from '@scrutin/credentials';
-import type { CredentialHash, RollShard } from '@scrutin/credentials';
 import { nodeDigest } from '@scrutin/service-runtime';
 import type { ShardTask } from './shard-task.ts';
-import path from 'node:path';
 
 const PROGRESS_EVERY = 20_000;
 const CHUNK_LINES = 10_000;

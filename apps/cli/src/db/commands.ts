@@ -1,4 +1,9 @@
 import { fileURLToPath } from 'node:url';
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { z } from 'zod';
+import type { DatabaseCondition, MigrationState } from '@scrutin/database';
 import {
   databaseCondition,
   migrate,
@@ -7,16 +12,11 @@ import {
   SERVICE_ROLES,
   setLogins,
 } from '@scrutin/database';
-import type { DatabaseCondition, MigrationState } from '@scrutin/database';
 import type { Environment } from '@scrutin/local-stack';
 import { loadConfig, setting } from '@scrutin/service-runtime';
-import { Option } from 'commander';
-import type { Command } from 'commander';
-import { z } from 'zod';
 import { cliEnvironment } from '../environment.ts';
 import { failQuietly } from '../run.ts';
 import { loginPasswords } from './login-passwords.ts';
-import Table from 'cli-table3';
 
 /** prisma/migrations of this project, from the build as from the source. */
 const MIGRATIONS = fileURLToPath(new URL('../../../../prisma/migrations', import.meta.url));

@@ -1,20 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { Argument } from 'commander';
 import type { Command } from 'commander';
+import { Argument } from 'commander';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor } from '../office/act.ts';
 import { identifier } from '../options.ts';
 import { refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
-import { definitionOf, fileOf } from './election-definition.ts';
 import type { ElectionDefinition } from './election-definition.ts';
+import { definitionOf, fileOf } from './election-definition.ts';
 import { ELECTION_FORMAT, readElectionFile } from './election-file.ts';
 import { electionHeadJson, electionJson } from './election-json.ts';
 import { electionDetails, electionTable } from './election-view.ts';
 import { fileProblems } from './file-problems.ts';
-import { loadElection } from './load-election.ts';
 import type { ElectionLoad } from './load-election.ts';
+import { loadElection } from './load-election.ts';
 import { removeElectionDraft } from './remove-election.ts';
 
 interface JsonOption {

@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { electionRollKey } from '@scrutin/election';
-import { createTestDatabase, eventually } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase, eventually } from '@scrutin/testkit';
 import { runScrutin as scrutin } from '../fixture/run-scrutin.ts';
 import { atOffice, castBallots, putRollOnRecord } from '../fixture/test-office.ts';
-import path from 'node:path';
 
 const EXAMPLE = path.join(import.meta.dirname, '../../examples/prov-2025.json');
 const CONTEST = 'election:PROV-2025';

@@ -1,7 +1,7 @@
-import { readInstant } from '@scrutin/election';
 import type { Candidate, Election, ElectionDetail, PoliticalParty, Race, Region } from '@scrutin/election';
-import { ELECTION_FORMAT } from './election-file.ts';
+import { readInstant } from '@scrutin/election';
 import type { ElectionFile } from './election-file.ts';
+import { ELECTION_FORMAT } from './election-file.ts';
 
 /** A race and who stands in it, in the order of the ballot. */
 export interface RaceDefinition extends Race {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { contestOfSelections, parseRuleSet, tabulate } from '@scrutin/tabulation';
 import { definitionOf, fileOf } from './election-definition.ts';
-import { readElectionFile } from './election-file.ts';
 import type { ElectionFile } from './election-file.ts';
+import { readElectionFile } from './election-file.ts';
 import { fileProblems } from './file-problems.ts';
-import path from 'node:path';
 
 const EXAMPLE = readFileSync(path.join(import.meta.dirname, '../../examples/prov-2025.json'), 'utf8');
 

@@ -1,11 +1,11 @@
+import { z } from 'zod';
 import { formProblems, markMissing } from '@scrutin/contracts/problems';
 import {
+  DEFAULT_RESULTS_VISIBILITY,
   ELECTION_TYPES,
   RESULTS_VISIBILITIES,
-  DEFAULT_RESULTS_VISIBILITY,
   VOTING_METHODS,
 } from '@scrutin/election';
-import { z } from 'zod';
 import { readJsonText } from '../json-text.ts';
 
 export const ELECTION_FORMAT = 'scrutin-election/1';

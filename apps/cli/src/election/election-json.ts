@@ -1,5 +1,5 @@
+import type { ContestState, ContestStatus, Election, ElectionDetail, RaceDetail } from '@scrutin/election';
 import { contestState } from '@scrutin/election';
-import type { Election, ElectionDetail, RaceDetail, ContestState, ContestStatus } from '@scrutin/election';
 
 /** An election as a program reads it; all of it is in `election export`. */
 export interface ElectionJson {

@@ -1,7 +1,7 @@
 import type { Candidate, ElectionDetail } from '@scrutin/election';
 import type { ElectionDefinition } from './election-definition.ts';
-import { planElection } from './election-plan.ts';
 import type { Configured } from './election-plan.ts';
+import { planElection } from './election-plan.ts';
 
 const text = (of: string) => ({ fr: of, en: of });
 

@@ -11,8 +11,8 @@ import type {
   Region,
 } from '@scrutin/election';
 import type { ElectionDefinition, RaceDefinition } from './election-definition.ts';
-import { changedFields, differences } from './field-differences.ts';
 import type { Difference } from './field-differences.ts';
+import { changedFields, differences } from './field-differences.ts';
 
 /** What the office is asked to do, so that the election is as it is defined. */
 export type ElectionAct =

@@ -1,6 +1,6 @@
-import { contestState } from '@scrutin/election';
-import type { Election, ElectionDetail } from '@scrutin/election';
 import Table from 'cli-table3';
+import type { Election, ElectionDetail } from '@scrutin/election';
+import { contestState } from '@scrutin/election';
 
 const PLAIN = { style: { head: [], border: [] } };
 

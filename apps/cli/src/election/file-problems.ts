@@ -1,7 +1,7 @@
 import { definitionProblems, instantProblemText, readInstant } from '@scrutin/election';
 import { definitionOf } from './election-definition.ts';
-import { located } from './election-file.ts';
 import type { ElectionFile } from './election-file.ts';
+import { located } from './election-file.ts';
 
 /** How a file calls what the office's records call otherwise; the two parts of the window stand by themselves. */
 const IN_FILE: Readonly<Record<string, readonly string[]>> = {

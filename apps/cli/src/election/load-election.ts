@@ -1,9 +1,9 @@
-import { contestState, mayChange } from '@scrutin/election';
 import type { ActOutcome, ContestState, ElectionDetail } from '@scrutin/election';
+import { contestState, mayChange } from '@scrutin/election';
 import type { Actor, ElectionOffice } from '@scrutin/election-office';
 import type { ElectionDefinition } from './election-definition.ts';
-import { planElection } from './election-plan.ts';
 import type { ElectionAct, PlannedAct } from './election-plan.ts';
+import { planElection } from './election-plan.ts';
 import { considered } from './passed-over.ts';
 import { changesOfPublished } from './published-uses.ts';
 

@@ -1,7 +1,7 @@
-import { electionRollKey } from '@scrutin/election';
-import type { ElectionDetail, VotingWindow } from '@scrutin/election';
-import type { ElectionOffice } from '@scrutin/election-office';
 import { z } from 'zod';
+import type { ElectionDetail, VotingWindow } from '@scrutin/election';
+import { electionRollKey } from '@scrutin/election';
+import type { ElectionOffice } from '@scrutin/election-office';
 import type { ElectionDefinition } from './election-definition.ts';
 
 /** A definition without what a load passes over, and a sentence on each thing that was. */

@@ -1,5 +1,5 @@
-import { contestState } from '@scrutin/election';
 import type { ActOutcome } from '@scrutin/election';
+import { contestState } from '@scrutin/election';
 import type { Actor, ElectionOffice } from '@scrutin/election-office';
 
 export type ElectionRemoval =

@@ -1,8 +1,8 @@
-import { RESULTS_VISIBILITIES, DEFAULT_RESULTS_VISIBILITY } from '@scrutin/election';
-import type { Law, ResultsVisibility } from '@scrutin/election';
-import type { ElectionOffice } from '@scrutin/election-office';
-import { Argument, InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
+import { Argument, InvalidArgumentError, Option } from 'commander';
+import type { Law, ResultsVisibility } from '@scrutin/election';
+import { DEFAULT_RESULTS_VISIBILITY, RESULTS_VISIBILITIES } from '@scrutin/election';
+import type { ElectionOffice } from '@scrutin/election-office';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, done } from '../office/act.ts';
 import { identifier, instant, wholeNumber } from '../options.ts';

@@ -1,5 +1,5 @@
-import { lawRulesView, lawView } from '@scrutin/contracts/public';
 import type { LawBody } from '@scrutin/contracts/public';
+import { lawRulesView, lawView } from '@scrutin/contracts/public';
 import type { ContestStatus, Law } from '@scrutin/election';
 
 /** A law as the API gives it, with what only its officials see. */

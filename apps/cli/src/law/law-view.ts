@@ -1,7 +1,7 @@
-import type { LawResult } from '@scrutin/ballot-store';
-import { contestState, percentageOf } from '@scrutin/election';
-import type { Law } from '@scrutin/election';
 import Table from 'cli-table3';
+import type { LawResult } from '@scrutin/ballot-store';
+import type { Law } from '@scrutin/election';
+import { contestState, percentageOf } from '@scrutin/election';
 
 const PLAIN = { style: { head: [], border: [] } };
 

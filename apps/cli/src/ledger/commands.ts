@@ -1,16 +1,16 @@
-import type { LedgerState, LedgerView } from '@scrutin/contracts/public';
-import { parseContestKey, REJECTION_REASONS } from '@scrutin/election';
-import type { ContestKey } from '@scrutin/election';
-import { InvalidArgumentError } from 'commander';
+import Table from 'cli-table3';
 import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import type { LedgerState, LedgerView } from '@scrutin/contracts/public';
+import type { ContestKey } from '@scrutin/election';
+import { parseContestKey, REJECTION_REASONS } from '@scrutin/election';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, done } from '../office/act.ts';
 import { wholeNumber } from '../options.ts';
-import { failQuietly } from '../run.ts';
 import type { PublicApi } from '../public-api.ts';
+import { failQuietly } from '../run.ts';
 import { apiOf, withOffice } from '../stack.ts';
 import { clearScreen } from '../terminal.ts';
-import Table from 'cli-table3';
 
 interface LedgerOptions {
   readonly api?: string;

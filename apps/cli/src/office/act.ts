@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
+import type { Command } from 'commander';
 import type { ActOutcome } from '@scrutin/election';
 import type { Actor } from '@scrutin/election-office';
-import type { Command } from 'commander';
 import { refuse } from '../run.ts';
 
 /** The actor of what the command line does, in the record of acts: the user of the machine. */

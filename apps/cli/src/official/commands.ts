@@ -1,8 +1,8 @@
-import { OFFICIAL_ROLES } from '@scrutin/election';
-import type { OfficialRole } from '@scrutin/election';
-import type { ElectionOffice, Official } from '@scrutin/election-office';
-import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import type { OfficialRole } from '@scrutin/election';
+import { OFFICIAL_ROLES } from '@scrutin/election';
+import type { ElectionOffice, Official } from '@scrutin/election-office';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, done } from '../office/act.ts';
 import { refuse } from '../run.ts';

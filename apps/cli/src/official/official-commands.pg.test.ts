@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { openElectionOffice } from '@scrutin/election-office';
 import type { LoginOutcome } from '@scrutin/election-office';
-import { createTestDatabase } from '@scrutin/testkit';
+import { openElectionOffice } from '@scrutin/election-office';
 import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
 import { runScrutin } from '../fixture/run-scrutin.ts';
 import { generatedPassword } from './password.ts';
 

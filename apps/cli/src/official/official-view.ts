@@ -1,5 +1,5 @@
-import type { Official } from '@scrutin/election-office';
 import Table from 'cli-table3';
+import type { Official } from '@scrutin/election-office';
 
 export function officialTable(officials: readonly Official[], nowMs: number): string {
   const table = new Table({

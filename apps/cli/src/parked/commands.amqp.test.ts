@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { jest } from '@jest/globals';
+import { request } from 'undici';
 import { openBroker } from '@scrutin/broker';
 import { QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
 import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
 import { createMessageSeal } from '@scrutin/service-runtime';
-import { request } from 'undici';
 import { buildProgram } from '../program.ts';
 import { runCommandLine } from '../run.ts';
 

@@ -1,17 +1,17 @@
-import type { BrowsedMessage } from '@scrutin/broker';
-import { QUEUES } from '@scrutin/contracts/messages';
-import type { QueueName } from '@scrutin/contracts/messages';
-import { Option } from 'commander';
+import Table from 'cli-table3';
 import type { Command } from 'commander';
+import { Option } from 'commander';
+import type { BrowsedMessage } from '@scrutin/broker';
+import type { QueueName } from '@scrutin/contracts/messages';
+import { QUEUES } from '@scrutin/contracts/messages';
 import { cliEnvironment } from '../environment.ts';
 import { wholeNumber } from '../options.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { withBroker } from '../stack.ts';
 import { messageOpener } from './message-opener.ts';
-import { holdsVotes, parkedId, redacted, summary } from './redaction.ts';
 import type { ParkedSummary } from './redaction.ts';
+import { holdsVotes, parkedId, redacted, summary } from './redaction.ts';
 import { discardParked, MOST_LOOKED_AT, replayParked } from './replay.ts';
-import Table from 'cli-table3';
 
 interface JsonOption {
   readonly json?: boolean;

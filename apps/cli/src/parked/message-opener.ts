@@ -1,7 +1,7 @@
+import { z } from 'zod';
 import type { BodySeal } from '@scrutin/contracts/messages';
 import type { Environment } from '@scrutin/local-stack';
 import { createMessageSeal, loadConfig, setting } from '@scrutin/service-runtime';
-import { z } from 'zod';
 
 /**
  * Opens parked messages with the MESSAGE_KEYS of the environment. Without any, every message is listed, and shown as

@@ -1,9 +1,9 @@
+import fc from 'fast-check';
 import { encodeSubmitted, QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
-import { issueSubmissionId, lawRollKey, lawSelection } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
+import { issueSubmissionId, lawRollKey, lawSelection } from '@scrutin/election';
 import { createMessageSeal } from '@scrutin/service-runtime';
 import { parkedId, redacted, summary } from './redaction.ts';
-import fc from 'fast-check';
 
 const seal = createMessageSeal([{ id: 'k1', bytes: new Uint8Array(32).fill(5) }]);
 const sealed = sealedCodecs(seal);

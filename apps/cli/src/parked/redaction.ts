@@ -1,11 +1,11 @@
 import type { BrowsedMessage } from '@scrutin/broker';
+import type { BodySeal, DecodedGroup } from '@scrutin/contracts/messages';
 import {
   decodeEligible,
   decodeRejections,
   decodeSubmitted,
   messageKindOf,
 } from '@scrutin/contracts/messages';
-import type { BodySeal, DecodedGroup } from '@scrutin/contracts/messages';
 
 /** A vote of a parked message without what may not stand beside each other (P6). */
 interface RedactedEntry {

@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { openBroker } from '@scrutin/broker';
-import type { Broker, BrowsedMessage } from '@scrutin/broker';
-import { QUEUES } from '@scrutin/contracts/messages';
-import type { QueueName } from '@scrutin/contracts/messages';
 import { request } from 'undici';
+import type { Broker, BrowsedMessage } from '@scrutin/broker';
+import { openBroker } from '@scrutin/broker';
+import type { QueueName } from '@scrutin/contracts/messages';
+import { QUEUES } from '@scrutin/contracts/messages';
 import { parkedId } from './redaction.ts';
 import { discardParked, replayParked } from './replay.ts';
 

@@ -1,6 +1,6 @@
 import type { Broker, BrowsedMessage } from '@scrutin/broker';
-import { QUEUES } from '@scrutin/contracts/messages';
 import type { QueueName } from '@scrutin/contracts/messages';
+import { QUEUES } from '@scrutin/contracts/messages';
 import { parkedId } from './redaction.ts';
 
 /** `all`, or the ids of the parked messages that are meant. */

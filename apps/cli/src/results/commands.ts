@@ -1,8 +1,8 @@
-import type { BallotStore } from '@scrutin/ballot-store';
-import { Argument, Option } from 'commander';
 import type { Command } from 'commander';
-import { cliEnvironment } from '../environment.ts';
+import { Argument, Option } from 'commander';
+import type { BallotStore } from '@scrutin/ballot-store';
 import { lawCountsView } from '@scrutin/contracts/public';
+import { cliEnvironment } from '../environment.ts';
 import { resultTable } from '../law/law-view.ts';
 import { identifier } from '../options.ts';
 import { refuse } from '../run.ts';

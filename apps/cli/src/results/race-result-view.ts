@@ -1,7 +1,7 @@
+import Table from 'cli-table3';
 import { percentageOf } from '@scrutin/election';
 import { share } from '../law/law-view.ts';
 import type { RaceVotes } from './race-results.ts';
-import Table from 'cli-table3';
 
 export function raceResultTable(race: RaceVotes): string {
   const table = new Table({

@@ -1,6 +1,6 @@
-import { standingsOf } from '@scrutin/election';
 import type { BallotStore } from '@scrutin/ballot-store';
 import type { LocalizedText, VotingMethod } from '@scrutin/election';
+import { standingsOf } from '@scrutin/election';
 
 interface CandidateVotes {
   readonly id: string;

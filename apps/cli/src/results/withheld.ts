@@ -1,5 +1,5 @@
-import { contestState } from '@scrutin/election';
 import type { Law } from '@scrutin/election';
+import { contestState } from '@scrutin/election';
 
 /**
  * Why the counts of a law or an election may not be looked at yet, whatever the login of the database could read;

@@ -1,23 +1,23 @@
-import type { BallotStore } from '@scrutin/ballot-store';
-import { isRollKey } from '@scrutin/election';
-import type { RollKey } from '@scrutin/election';
-import type { VoterRoll } from '@scrutin/voter-roll';
-import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import type { BallotStore } from '@scrutin/ballot-store';
+import type { RollKey } from '@scrutin/election';
+import { isRollKey } from '@scrutin/election';
+import type { VoterRoll } from '@scrutin/voter-roll';
 import { showProgress } from '../credentials/progress.ts';
 import { refusing } from '../credentials/refusing.ts';
 import { cliEnvironment } from '../environment.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { withBallotStore, withOffice, withVoterRoll } from '../stack.ts';
 import { progressStream } from '../terminal.ts';
-import { loadRoll } from './load.ts';
 import type { LoadReport, RollDesk } from './load.ts';
+import { loadRoll } from './load.ts';
 import { openRollSource } from './open-roll-source.ts';
 import { pepperCheckOf } from './pepper-of-services.ts';
-import { rebuildClaims } from './rebuild.ts';
 import type { RebuildReport } from './rebuild.ts';
-import { rollReports } from './status.ts';
+import { rebuildClaims } from './rebuild.ts';
 import type { RollReport } from './status.ts';
+import { rollReports } from './status.ts';
 import { votesOnTheirWay } from './votes-on-their-way.ts';
 
 interface JsonOption {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { openLegacyFiles } from './legacy-files.ts';
 import { openRollSource } from './open-roll-source.ts';
-import path from 'node:path';
 
 let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(path.join(tmpdir(), 'scrutin-legacy-'))));

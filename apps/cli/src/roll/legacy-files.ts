@@ -1,5 +1,5 @@
-import { createCredentialHash, JsonArraySplitter, parseLegacyCredential } from '@scrutin/credentials';
 import type { LegacyCredential } from '@scrutin/credentials';
+import { createCredentialHash, JsonArraySplitter, parseLegacyCredential } from '@scrutin/credentials';
 import { lawRollKey } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';

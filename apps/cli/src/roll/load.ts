@@ -1,6 +1,6 @@
 import type { ElectionDetail, Law, RollKey, RollScheme } from '@scrutin/election';
-import { loadRoll as loadAtOffice } from '@scrutin/election-office';
 import type { ElectionOffice, LoadedRoll, RollsInRedis } from '@scrutin/election-office';
+import { loadRoll as loadAtOffice } from '@scrutin/election-office';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { contestSubject } from '../contest/contest-subject.ts';
 import { commandLineActor } from '../office/act.ts';

@@ -1,10 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { ROLL_MANIFEST_FILE } from '@scrutin/credentials';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { openLegacyFiles } from './legacy-files.ts';
 import { openRollFolder } from './roll-folder.ts';
 import type { RollSource } from './roll-source.ts';
-import path from 'node:path';
 
 /**
  * Finds out what was named: a folder made by `credentials generate` (or its `roll` folder, or the manifest

@@ -1,7 +1,7 @@
+import { z } from 'zod';
 import { pepperCheck } from '@scrutin/credentials';
 import type { Environment } from '@scrutin/local-stack';
 import { loadConfig, nodeDigest, setting } from '@scrutin/service-runtime';
-import { z } from 'zod';
 
 /** The check value of CREDENTIAL_PEPPER; undefined where it is not set: a roll holds hashes, and loads without it. */
 export function pepperCheckOf(environment: Environment): string | undefined {

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { rename } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
 import type { EligibleVote } from '@scrutin/contracts/messages';
-import { lawRollKey, lawSelection } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
+import { lawRollKey, lawSelection } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';
 import { hash, LAW, newSubmission, useRollDesk } from '../fixture/roll-desk.ts';
 import { rebuildClaims } from './rebuild.ts';
 import { rollReports } from './status.ts';
-import path from 'node:path';
-import pg from 'pg';
 
 const desk = useRollDesk({
   createDatabase: () => createTestDatabase(process.env['DATABASE_URL']),

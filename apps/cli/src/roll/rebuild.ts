@@ -1,7 +1,7 @@
 import type { BallotStore } from '@scrutin/ballot-store';
 import type { RegisteredRoll, RollKey } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
-import type { StoredClaim, RestoredClaims, VoterRoll } from '@scrutin/voter-roll';
+import type { RestoredClaims, StoredClaim, VoterRoll } from '@scrutin/voter-roll';
 
 export interface RebuildReport extends RestoredClaims {
   readonly roll: RollKey;

@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { formatRollLine, formatRollManifest, ROLL_FORMAT, ROLL_MANIFEST_FILE } from '@scrutin/credentials';
-import { electionRollKey, lawRollKey } from '@scrutin/election';
 import type { RollKey } from '@scrutin/election';
+import { electionRollKey, lawRollKey } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
 import { openRollFolder } from './roll-folder.ts';
-import path from 'node:path';
 
 let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(path.join(tmpdir(), 'scrutin-roll-folder-'))));

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { RollLineProblem, RollManifest, RollShard } from '@scrutin/credentials';
 import {
   parseRollLine,
   parseRollManifest,
@@ -8,11 +10,9 @@ import {
   RollLineSplitter,
   rollLineText,
 } from '@scrutin/credentials';
-import type { RollLineProblem, RollManifest, RollShard } from '@scrutin/credentials';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
 import type { RollSource } from './roll-source.ts';
-import path from 'node:path';
 
 /**
  * A roll with its manifest. Every file is compared with its checksum before the first entry is handed

@@ -1,5 +1,5 @@
 import type { CredentialScheme } from '@scrutin/credentials';
-import type { RollOrigin, RollKey } from '@scrutin/election';
+import type { RollKey, RollOrigin } from '@scrutin/election';
 import type { RollEntry } from '@scrutin/voter-roll';
 
 /** Credentials on disk that can be put on a roll. Counted and checked before it is handed out. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { appendFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { createCredentialHash, pepperCheck } from '@scrutin/credentials';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import { createTestDatabase } from '@scrutin/testkit';
 import { hash, LAW, newSubmission, PEPPER, PROVINCIAL, useRollDesk } from '../fixture/roll-desk.ts';
 import { rollReports } from './status.ts';
-import path from 'node:path';
 
 const desk = useRollDesk({
   createDatabase: () => createTestDatabase(process.env['DATABASE_URL']),

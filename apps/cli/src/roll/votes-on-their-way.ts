@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
 import { openBrokerManagement, QUEUE_FIGURES_MAX_AGE_MS } from '@scrutin/broker';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { Environment } from '@scrutin/local-stack';
 import { loadConfig, setting } from '@scrutin/service-runtime';
-import { z } from 'zod';
 import { withBroker } from '../stack.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
-import { checkVector } from '@scrutin/tabulation';
-import type { Difference } from '@scrutin/tabulation';
+import path from 'node:path';
 import type { Command } from 'commander';
+import type { Difference } from '@scrutin/tabulation';
+import { checkVector } from '@scrutin/tabulation';
 import { wholeNumber } from '../options.ts';
 import { failQuietly } from '../run.ts';
 import { vectorsIn } from './contest-file.ts';
 import { readText } from './file-text.ts';
-import path from 'node:path';
 
 interface CheckOptions {
   readonly json?: boolean;

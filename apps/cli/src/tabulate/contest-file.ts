@@ -1,4 +1,14 @@
 import path from 'node:path';
+import type {
+  BallotGroup,
+  Contest,
+  CsvContest,
+  CsvDeclarations,
+  ImportReport,
+  RcvVector,
+  ReadOutcome,
+  RuleSet,
+} from '@scrutin/tabulation';
 import {
   nameWarnings,
   readBlt,
@@ -7,18 +17,8 @@ import {
   reportBallots,
   withoutWithdrawn,
 } from '@scrutin/tabulation';
-import type {
-  BallotGroup,
-  Contest,
-  CsvContest,
-  CsvDeclarations,
-  RcvVector,
-  ImportReport,
-  ReadOutcome,
-  RuleSet,
-} from '@scrutin/tabulation';
-import { csvRows } from './csv-rows.ts';
 import type { SeparatorName } from './csv-rows.ts';
+import { csvRows } from './csv-rows.ts';
 import { readText } from './file-text.ts';
 
 /** A contest from a file, with the rules it may bring and its own order for ties. */

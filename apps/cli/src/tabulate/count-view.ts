@@ -1,16 +1,16 @@
+import type { Contest, ImportReport, Locale, RuleSet, TabulationResult } from '@scrutin/tabulation';
 import {
   candidateReference,
   explainRound,
-  withDistinctNames,
   undrawnTie,
   undrawnTieAdvice,
   unusedLots,
+  withDistinctNames,
 } from '@scrutin/tabulation';
-import type { Contest, Locale, ImportReport, RuleSet, TabulationResult } from '@scrutin/tabulation';
 import { lotAdvice, lotOption } from './lot-advice.ts';
 import { roundsCsv } from './rounds-csv.ts';
-import { roundsOf, roundsTable } from './rounds-table.ts';
 import type { Counted } from './rounds-table.ts';
+import { roundsOf, roundsTable } from './rounds-table.ts';
 
 export interface CountView {
   readonly csv?: boolean;

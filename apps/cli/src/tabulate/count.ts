@@ -1,18 +1,18 @@
-import type { Contest as ContestName } from '@scrutin/election';
-import { parseRuleSet, rulesForCandidates, tabulate } from '@scrutin/tabulation';
-import type { Locale, RuleSet, TabulationResult } from '@scrutin/tabulation';
-import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import type { Contest as ContestName } from '@scrutin/election';
+import type { Locale, RuleSet, TabulationResult } from '@scrutin/tabulation';
+import { parseRuleSet, rulesForCandidates, tabulate } from '@scrutin/tabulation';
 import { contestOfText } from '../contest/contest-subject.ts';
 import { cliEnvironment } from '../environment.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
-import { readContestFile } from './contest-file.ts';
 import type { ContestFile } from './contest-file.ts';
-import { outcome, showCount, warningsOf } from './count-view.ts';
+import { readContestFile } from './contest-file.ts';
 import type { CountedContest } from './count-view.ts';
-import { addFileOptions, declarations, once } from './file-options.ts';
+import { outcome, showCount, warningsOf } from './count-view.ts';
 import type { FileOptions } from './file-options.ts';
+import { addFileOptions, declarations, once } from './file-options.ts';
 import { importText } from './import-view.ts';
 import { readStoredContest } from './stored-contest.ts';
 

@@ -1,5 +1,5 @@
-import type { CsvRow, ReadOutcome } from '@scrutin/tabulation';
 import { CsvError, parse } from 'csv-parse/sync';
+import type { CsvRow, ReadOutcome } from '@scrutin/tabulation';
 
 export const SEPARATORS = { comma: ',', semicolon: ';', tab: '\t' } as const;
 export type SeparatorName = keyof typeof SEPARATORS;

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { runTabulate as tabulate } from './fixture/run-tabulate.ts';
 import path from 'node:path';
+import { runTabulate as tabulate } from './fixture/run-tabulate.ts';
 
 let folder: string;
 beforeAll(async () => {

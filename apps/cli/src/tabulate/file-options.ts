@@ -1,9 +1,9 @@
-import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { wholeNumber } from '../options.ts';
 import type { FileDeclarations } from './contest-file.ts';
-import { SEPARATORS } from './csv-rows.ts';
 import type { SeparatorName } from './csv-rows.ts';
+import { SEPARATORS } from './csv-rows.ts';
 
 /** The options that declare what a file holds; undefined where nothing is declared. */
 export interface FileOptions {

@@ -1,5 +1,5 @@
-import { candidateReference, formatRuleSet, unusedLots } from '@scrutin/tabulation';
 import type { Candidate, Contest, RuleSet, TabulationAwaitsLot } from '@scrutin/tabulation';
+import { candidateReference, formatRuleSet, unusedLots } from '@scrutin/tabulation';
 
 /** Where a rule set takes what was drawn or decided. */
 export function lotOption(rules: RuleSet): 'decisions' | 'lot' | 'order' {

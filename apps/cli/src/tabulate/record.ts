@@ -1,15 +1,15 @@
-import type { Tabulation, Contest as ContestName } from '@scrutin/election';
-import { contestToCount, countBallots, countContest } from '@scrutin/election-office';
-import type { CountBallots } from '@scrutin/election-office';
-import { formatRuleSet } from '@scrutin/tabulation';
-import type { RuleSet } from '@scrutin/tabulation';
 import type { Command } from 'commander';
+import type { Contest as ContestName, Tabulation } from '@scrutin/election';
+import type { CountBallots } from '@scrutin/election-office';
+import { contestToCount, countBallots, countContest } from '@scrutin/election-office';
+import type { RuleSet } from '@scrutin/tabulation';
+import { formatRuleSet } from '@scrutin/tabulation';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, done } from '../office/act.ts';
 import { failQuietly } from '../run.ts';
 import { withOffice } from '../stack.ts';
-import { showCount, warningsOf, whatNext } from './count-view.ts';
 import { contestOption, rulesOption } from './count.ts';
+import { showCount, warningsOf, whatNext } from './count-view.ts';
 
 interface RecordOptions {
   readonly contest: ContestName;

@@ -1,8 +1,8 @@
 import { csvLine } from '@scrutin/contracts/public';
-import { INACTIVE_CAUSES, votesOf } from '@scrutin/tabulation';
 import type { Contest } from '@scrutin/tabulation';
-import { roundsOf } from './rounds-table.ts';
+import { INACTIVE_CAUSES, votesOf } from '@scrutin/tabulation';
 import type { Counted } from './rounds-table.ts';
+import { roundsOf } from './rounds-table.ts';
 
 /**
  * One line for each candidate with votes and each cause of inactive votes in each round: pass, round,

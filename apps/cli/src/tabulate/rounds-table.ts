@@ -1,6 +1,6 @@
-import { INACTIVE_CAUSES, votesOf } from '@scrutin/tabulation';
-import type { Contest, Round, TabulationResult } from '@scrutin/tabulation';
 import Table from 'cli-table3';
+import type { Contest, Round, TabulationResult } from '@scrutin/tabulation';
+import { INACTIVE_CAUSES, votesOf } from '@scrutin/tabulation';
 
 export type Counted = Exclude<TabulationResult, { status: 'refused' }>;
 

@@ -1,10 +1,10 @@
-import { contestKey } from '@scrutin/election';
 import type { Contest as ContestName, ContestKey } from '@scrutin/election';
-import { ballotsDigest } from '@scrutin/election-office';
+import { contestKey } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
+import { ballotsDigest } from '@scrutin/election-office';
 import { InvariantViolation } from '@scrutin/service-runtime';
-import { lawContest, parseRuleSet, raceContest, referendumRules } from '@scrutin/tabulation';
 import type { Contest, ReadOutcome, RuleSet } from '@scrutin/tabulation';
+import { lawContest, parseRuleSet, raceContest, referendumRules } from '@scrutin/tabulation';
 import { withheldProblem } from '../results/withheld.ts';
 
 /** The ballots of a contest as the database has them now, and the rules that the office gave it. */

@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { parseRuleSet } from '@scrutin/tabulation';
 import type { TabulationResult } from '@scrutin/tabulation';
+import { parseRuleSet } from '@scrutin/tabulation';
 import { whatNext } from './count-view.ts';
 import { runTabulate as tabulate } from './fixture/run-tabulate.ts';
-import path from 'node:path';
 
 const BLT = '3 1 4 1 2 0 3 2 1 0 2 3 2 0 0 "Anne" "Bo" "Cy" "Mayor"';
 const TIED_BLT = '3 1 4 1 0 2 2 0 2 3 0 0 "Anne" "Bo" "Cy" "Mayor"';

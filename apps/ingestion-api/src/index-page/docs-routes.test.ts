@@ -1,9 +1,9 @@
-import { openApiDocument } from '@scrutin/contracts/openapi';
-import type { LedgerView } from '@scrutin/contracts/public';
-import { createReadRouter } from '../read/read-router.ts';
-import type { ReadRouterOptions } from '../read/read-router.ts';
 import express from 'express';
 import request from 'supertest';
+import { openApiDocument } from '@scrutin/contracts/openapi';
+import type { LedgerView } from '@scrutin/contracts/public';
+import type { ReadRouterOptions } from '../read/read-router.ts';
+import { createReadRouter } from '../read/read-router.ts';
 
 const app = express();
 // Neither the index nor the documentation asks any store.

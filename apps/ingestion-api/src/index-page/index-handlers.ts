@@ -1,5 +1,5 @@
-import { languageOf, methodNotAllowed, PAGE_POLICY } from '@scrutin/http-edge';
 import { Router } from 'express';
+import { languageOf, methodNotAllowed, PAGE_POLICY } from '@scrutin/http-edge';
 import type { ReadHandlers } from '../read/read-handlers.ts';
 import { INDEX_STYLE, indexBody, indexPage } from './index-page.ts';
 

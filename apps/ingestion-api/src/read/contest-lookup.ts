@@ -1,6 +1,6 @@
 import type { PublishedElection, PublishedRace } from '@scrutin/ballot-store';
-import { contestKey } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
+import { contestKey } from '@scrutin/election';
 import type { CountedLaw, Readings } from './readings.ts';
 
 interface ElectionParams {

@@ -1,8 +1,8 @@
-import { problemAnswer } from '@scrutin/http-edge';
-import type { ProblemAnswer } from '@scrutin/http-edge';
 import type { TurnoutBody } from '@scrutin/contracts/public';
-import { instantText, percentageOf, windowStateAt } from '@scrutin/election';
 import type { Law } from '@scrutin/election';
+import { instantText, percentageOf, windowStateAt } from '@scrutin/election';
+import type { ProblemAnswer } from '@scrutin/http-edge';
+import { problemAnswer } from '@scrutin/http-edge';
 
 /** What decides, of a law or an election, what may be told of its counts. */
 export type Disclosure = Pick<Law, 'window' | 'resultsVisibility'>;

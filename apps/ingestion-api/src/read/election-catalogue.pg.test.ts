@@ -1,3 +1,4 @@
+import request from 'supertest';
 import { problemTypeUri } from '@scrutin/contracts/problems';
 import {
   candidatesBody,
@@ -7,8 +8,7 @@ import {
   regionsBody,
 } from '@scrutin/contracts/public';
 import { useDatabase } from '@scrutin/testkit';
-import { bodyOf, BEFORE, CLOSES, DURING, ElectionNight, OPENS } from './fixture/election-night.ts';
-import request from 'supertest';
+import { BEFORE, bodyOf, CLOSES, DURING, ElectionNight, OPENS } from './fixture/election-night.ts';
 
 const { database, closeBefore } = useDatabase();
 let night: ElectionNight;

@@ -1,3 +1,4 @@
+import { hasWithdrawn } from '@scrutin/election';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import { findElection, findRace, keyOf } from './contest-lookup.ts';
 import { notPublished, resultsArePublic } from './contest-views.ts';
@@ -5,7 +6,6 @@ import { electionResultBody } from './election-result-view.ts';
 import { LastAnswers } from './last-answers.ts';
 import { countsOf, raceResultBody } from './race-result-view.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
-import { hasWithdrawn } from '@scrutin/election';
 
 /** The results of all regions of an election, and those of one race. */
 export function electionResultHandlers({

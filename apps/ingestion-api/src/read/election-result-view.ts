@@ -1,7 +1,7 @@
 import type { PublishedElection, StandingTabulation } from '@scrutin/ballot-store';
 import type { ElectionResultBody } from '@scrutin/contracts/public';
+import type { ContestKey, PoliticalParty } from '@scrutin/election';
 import { instantText, leadersOf, percentageOf, standingsOf } from '@scrutin/election';
-import type { PoliticalParty, ContestKey } from '@scrutin/election';
 import { keyOf } from './contest-lookup.ts';
 import { sumOfKnown, turnoutOf } from './contest-views.ts';
 import { nameOf, partyOf } from './election-views.ts';

@@ -1,10 +1,10 @@
+import request from 'supertest';
 import { problemTypeUri } from '@scrutin/contracts/problems';
-import { electionResultBody, electionTurnoutBody, raceResultBody } from '@scrutin/contracts/public';
 import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts/public';
+import { electionResultBody, electionTurnoutBody, raceResultBody } from '@scrutin/contracts/public';
 import { electionRollKey } from '@scrutin/election';
 import { useDatabase } from '@scrutin/testkit';
 import { CLOSES, DURING, ElectionNight, raceKey } from './fixture/election-night.ts';
-import request from 'supertest';
 
 const MARIE = { firstName: 'Marie', lastName: 'Tremblay' };
 

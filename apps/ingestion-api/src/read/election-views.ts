@@ -1,7 +1,7 @@
 import type { PublishedElection, StandingCandidate } from '@scrutin/ballot-store';
 import type { CandidateBody, ElectionBody, PartyBody } from '@scrutin/contracts/public';
-import { hasWithdrawn, instantText, windowStateAt } from '@scrutin/election';
 import type { PoliticalParty } from '@scrutin/election';
+import { hasWithdrawn, instantText, windowStateAt } from '@scrutin/election';
 
 /** An election as the catalogue shows it at `nowMs`. */
 export function electionBody(election: PublishedElection, nowMs: number): ElectionBody {

@@ -1,10 +1,10 @@
-import { lawResultsBody, publicLawResultBody } from '@scrutin/contracts/public';
+import request from 'supertest';
 import type { PublicLawResultBody } from '@scrutin/contracts/public';
+import { lawResultsBody, publicLawResultBody } from '@scrutin/contracts/public';
 import { contestKey, lawRollKey } from '@scrutin/election';
 import { formatRuleSet, referendumRules } from '@scrutin/tabulation';
 import { useDatabase } from '@scrutin/testkit';
 import { bodyOf, CLOSES, DURING, ElectionNight } from './fixture/election-night.ts';
-import request from 'supertest';
 
 const keyOf = (lawId: string) => contestKey({ kind: 'law', lawId });
 

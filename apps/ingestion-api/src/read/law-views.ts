@@ -1,11 +1,11 @@
 import type { LawResult } from '@scrutin/ballot-store';
-import { lawCountsView, lawRulesView } from '@scrutin/contracts/public';
 import type { PublicLawResultBody } from '@scrutin/contracts/public';
-import { percentageOf, windowStateAt } from '@scrutin/election';
+import { lawCountsView, lawRulesView } from '@scrutin/contracts/public';
 import type { Law } from '@scrutin/election';
+import { percentageOf, windowStateAt } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';
-import { lawContest, referendumRules, tabulate } from '@scrutin/tabulation';
 import type { ReferendumVerdict } from '@scrutin/tabulation';
+import { lawContest, referendumRules, tabulate } from '@scrutin/tabulation';
 import type { CountedLaw } from './readings.ts';
 
 /** Counts as JSON numbers: exact up to 2^53. What they make of the law is said once voting is over. */

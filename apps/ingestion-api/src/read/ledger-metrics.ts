@@ -1,8 +1,8 @@
-import { LEDGER_STATES } from '@scrutin/contracts/public';
-import type { LedgerView } from '@scrutin/contracts/public';
-import { TransientError } from '@scrutin/service-runtime';
-import type { Registry } from '@scrutin/service-runtime';
 import { Gauge } from 'prom-client';
+import type { LedgerView } from '@scrutin/contracts/public';
+import { LEDGER_STATES } from '@scrutin/contracts/public';
+import type { Registry } from '@scrutin/service-runtime';
+import { TransientError } from '@scrutin/service-runtime';
 
 /**
  * P5 as a metric: `ledger_votes{state}` with received, counted, rejected, parked and in_flight. Asked of the

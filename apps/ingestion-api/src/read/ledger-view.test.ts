@@ -1,9 +1,9 @@
 import type { ContestLedger, Ledger } from '@scrutin/ballot-store';
-import { QUEUES } from '@scrutin/contracts/messages';
 import type { QueueName } from '@scrutin/contracts/messages';
+import { QUEUES } from '@scrutin/contracts/messages';
 import type { LedgerView } from '@scrutin/contracts/public';
-import { REJECTION_REASONS } from '@scrutin/election';
 import type { ContestKey, RejectionReason } from '@scrutin/election';
+import { REJECTION_REASONS } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import { ledgerView } from './ledger-view.ts';
 

@@ -1,7 +1,7 @@
 import type { BallotStore, ContestLedger, Ledger } from '@scrutin/ballot-store';
 import type { Broker, BrokerManagement } from '@scrutin/broker';
-import { QUEUES } from '@scrutin/contracts/messages';
 import type { QueueName } from '@scrutin/contracts/messages';
+import { QUEUES } from '@scrutin/contracts/messages';
 import type { LedgerState, LedgerView } from '@scrutin/contracts/public';
 import { TransientError } from '@scrutin/service-runtime';
 

@@ -1,9 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
-import { openBallotStore } from '@scrutin/ballot-store';
+import express from 'express';
+import request from 'supertest';
 import type { BallotStore } from '@scrutin/ballot-store';
-import { PROBLEM_MEDIA_TYPE, problemBody, problemTypeUri } from '@scrutin/contracts/problems';
+import { openBallotStore } from '@scrutin/ballot-store';
 import type { ProblemType } from '@scrutin/contracts/problems';
+import { PROBLEM_MEDIA_TYPE, problemBody, problemTypeUri } from '@scrutin/contracts/problems';
+import type { LedgerView } from '@scrutin/contracts/public';
 import {
   indexBody,
   lawBody,
@@ -13,17 +16,14 @@ import {
   publicLawResultBody,
   submissionBody,
 } from '@scrutin/contracts/public';
-import type { LedgerView } from '@scrutin/contracts/public';
-import { contestKey, issueSubmissionId, lawSelection, REJECTION_REASONS } from '@scrutin/election';
 import type { LawOption, SubmissionId } from '@scrutin/election';
+import { contestKey, issueSubmissionId, lawSelection, REJECTION_REASONS } from '@scrutin/election';
 import { errorHandler, notFoundHandler } from '@scrutin/http-edge';
 import { createExpressServer } from '@scrutin/service-runtime';
-import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
 import { CLOSES, DURING, law, LEDGER, OPENS, publish, silent } from './fixture/published-laws.ts';
 import { createReadRouter } from './read-router.ts';
-import express from 'express';
-import request from 'supertest';
 
 const key = randomBytes(32);
 const submissionTag = (bytes: Uint8Array) => createHmac('sha256', key).update(bytes).digest();

@@ -1,4 +1,3 @@
-import { TURNOUT_BUCKET_MS } from '@scrutin/ballot-store';
 import type {
   BallotStore,
   CandidateCount,
@@ -7,8 +6,9 @@ import type {
   StandingTabulation,
   TurnoutSeries,
 } from '@scrutin/ballot-store';
+import { TURNOUT_BUCKET_MS } from '@scrutin/ballot-store';
+import type { ContestKey, Law, PoliticalParty, Region } from '@scrutin/election';
 import { contestKey } from '@scrutin/election';
-import type { Law, PoliticalParty, Region, ContestKey } from '@scrutin/election';
 import { PublishedCounts } from './published-counts.ts';
 import { ShortCache } from './short-cache.ts';
 

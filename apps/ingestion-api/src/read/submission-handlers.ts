@@ -1,7 +1,7 @@
 import type { BallotStore } from '@scrutin/ballot-store';
 import { submissionView } from '@scrutin/contracts/public';
-import { wasIssued } from '@scrutin/election';
 import type { KeyedTag } from '@scrutin/election';
+import { wasIssued } from '@scrutin/election';
 import { problemAnswer } from '@scrutin/http-edge';
 import type { ReadHandlers } from './read-handlers.ts';
 

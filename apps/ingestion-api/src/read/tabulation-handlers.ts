@@ -1,5 +1,5 @@
-import { contestKey } from '@scrutin/election';
 import type { ContestKey } from '@scrutin/election';
+import { contestKey } from '@scrutin/election';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import { findLaw, findRace } from './contest-lookup.ts';
 import { notPublished, resultsArePublic } from './contest-views.ts';

@@ -1,10 +1,10 @@
 import type { LawTabulationBody, RaceTabulationBody, TabulationRoundBody } from '@scrutin/contracts/public';
 import type { Law } from '@scrutin/election';
-import { InvariantViolation } from '@scrutin/service-runtime';
-import { explainRound, lawContest } from '@scrutin/tabulation';
-import type { Candidate, Round } from '@scrutin/tabulation';
-import type { FoundRace } from './contest-lookup.ts';
 import { hasWithdrawn, instantText } from '@scrutin/election';
+import { InvariantViolation } from '@scrutin/service-runtime';
+import type { Candidate, Round } from '@scrutin/tabulation';
+import { explainRound, lawContest } from '@scrutin/tabulation';
+import type { FoundRace } from './contest-lookup.ts';
 import { nameOf, partyOf } from './election-views.ts';
 import type { PublishedCount } from './published-counts.ts';
 

@@ -1,11 +1,11 @@
+import request from 'supertest';
 import { problemTypeUri } from '@scrutin/contracts/problems';
-import { lawTabulationBody, raceTabulationBody } from '@scrutin/contracts/public';
 import type { RaceTabulationBody } from '@scrutin/contracts/public';
+import { lawTabulationBody, raceTabulationBody } from '@scrutin/contracts/public';
 import { contestKey, lawRollKey } from '@scrutin/election';
 import { explainRound } from '@scrutin/tabulation';
 import { useDatabase } from '@scrutin/testkit';
 import { bodyOf, CLOSES, DURING, ElectionNight, raceKey } from './fixture/election-night.ts';
-import request from 'supertest';
 
 const STV = 'scottish-stv-2011';
 const LAW = contestKey({ kind: 'law', lawId: 'L-1' });

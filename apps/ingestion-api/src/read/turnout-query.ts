@@ -1,14 +1,14 @@
+import type { z } from 'zod';
 import type { Language, Localized } from '@scrutin/contracts/problems';
+import type { turnoutQuery } from '@scrutin/contracts/public';
 import {
   DEFAULT_BUCKET_SECONDS,
   FINEST_BUCKET_SECONDS,
   LONGEST_BUCKET_SECONDS,
 } from '@scrutin/contracts/public';
-import type { turnoutQuery } from '@scrutin/contracts/public';
 import { instantMs } from '@scrutin/election';
-import { problemAnswer } from '@scrutin/http-edge';
 import type { ProblemAnswer } from '@scrutin/http-edge';
-import type { z } from 'zod';
+import { problemAnswer } from '@scrutin/http-edge';
 import type { TurnoutPage } from './turnout-view.ts';
 
 const MUST_BE: Readonly<Record<string, Localized>> = {

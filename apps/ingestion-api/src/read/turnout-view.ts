@@ -1,9 +1,9 @@
-import { TURNOUT_BUCKET_MS } from '@scrutin/ballot-store';
 import type { TurnoutSeries } from '@scrutin/ballot-store';
-import { MOST_BUCKETS, OPEN_BUCKET_SECONDS } from '@scrutin/contracts/public';
+import { TURNOUT_BUCKET_MS } from '@scrutin/ballot-store';
 import type { TurnoutOverTime } from '@scrutin/contracts/public';
-import { instantText, windowStateAt } from '@scrutin/election';
+import { MOST_BUCKETS, OPEN_BUCKET_SECONDS } from '@scrutin/contracts/public';
 import type { VotingWindow } from '@scrutin/election';
+import { instantText, windowStateAt } from '@scrutin/election';
 
 export interface TurnoutPage {
   /** A multiple of the store's own buckets. */

@@ -1,10 +1,10 @@
+import request from 'supertest';
 import { problemTypeUri } from '@scrutin/contracts/problems';
-import { lawTurnoutBody, raceTurnoutBody } from '@scrutin/contracts/public';
 import type { RaceTurnoutBody } from '@scrutin/contracts/public';
+import { lawTurnoutBody, raceTurnoutBody } from '@scrutin/contracts/public';
 import { contestKey } from '@scrutin/election';
 import { useDatabase } from '@scrutin/testkit';
 import { bodyOf, CLOSES, DURING, ElectionNight, OPENS, raceKey } from './fixture/election-night.ts';
-import request from 'supertest';
 
 const RACE = 'elections/PROV/regions/EST/turnout';
 const SECOND = 1_000;

@@ -1,5 +1,5 @@
-import { derivedDigest } from '@scrutin/credentials';
 import type { Digest } from '@scrutin/credentials';
+import { derivedDigest } from '@scrutin/credentials';
 
 /** More addresses than send in one window; beyond it a name is computed each time it is needed. */
 const MOST_KEPT = 100_000;

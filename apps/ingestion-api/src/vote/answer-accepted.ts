@@ -1,8 +1,8 @@
+import type { Response } from 'express';
 import type { Language, Localized } from '@scrutin/contracts/problems';
 import { ACCEPTED_MESSAGE, ACCEPTED_UNDER_KEY_MESSAGE, submissionLocation } from '@scrutin/contracts/public';
 import type { SubmissionId } from '@scrutin/election';
 import { SECURITY_HEADERS } from '@scrutin/http-edge';
-import type { Response } from 'express';
 
 /**
  * The 202 of an accepted vote, by whether it came under an Idempotency-Key. Everything but the id is the same each

@@ -1,7 +1,7 @@
+import type { Response } from 'express';
 import type { Language } from '@scrutin/contracts/problems';
 import { submissionLocation, VOTE_NOT_SENT } from '@scrutin/contracts/public';
 import { sendProblem } from '@scrutin/http-edge';
-import type { Response } from 'express';
 import { answerAccepted } from './answer-accepted.ts';
 import type { IntakeOutcome, Submission } from './intake.ts';
 

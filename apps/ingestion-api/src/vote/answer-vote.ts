@@ -1,12 +1,12 @@
+import type { Request, Response } from 'express';
 import type { Language } from '@scrutin/contracts/problems';
 import { idempotencyKeyFault, submissionLocation } from '@scrutin/contracts/public';
 import { sendProblem } from '@scrutin/http-edge';
-import type { Request, Response } from 'express';
 import { answerAccepted } from './answer-accepted.ts';
 import { answerOutcome } from './answer-outcome.ts';
 import type { Submission } from './intake.ts';
-import { submissionOfVote } from './submission-of-vote.ts';
 import type { CheckedVote } from './submission-of-vote.ts';
+import { submissionOfVote } from './submission-of-vote.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 
 /** The last part of every vote: hands over what its contest takes, and answers what became of it. */

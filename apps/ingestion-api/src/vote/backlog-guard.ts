@@ -1,7 +1,7 @@
 import type { Broker } from '@scrutin/broker';
 import { QUEUES } from '@scrutin/contracts/messages';
-import { periodic, TransientError } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
+import { periodic, TransientError } from '@scrutin/service-runtime';
 
 export interface BacklogGuardOptions {
   readonly broker: Pick<Broker, 'depth'>;

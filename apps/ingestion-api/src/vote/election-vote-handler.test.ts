@@ -1,18 +1,18 @@
-import { problemTypeUri } from '@scrutin/contracts/problems';
+import express from 'express';
+import request from 'supertest';
 import type { ProblemType } from '@scrutin/contracts/problems';
+import { problemTypeUri } from '@scrutin/contracts/problems';
 import { ACCEPTED_MESSAGE, ACCEPTED_UNDER_KEY_MESSAGE } from '@scrutin/contracts/public';
 import { createCredentialHasher } from '@scrutin/credentials';
-import { contestKey } from '@scrutin/election';
 import type { BallotRules, OpenContest } from '@scrutin/election';
+import { contestKey } from '@scrutin/election';
 import { errorHandler, smallJsonBody } from '@scrutin/http-edge';
-import { createExpressServer, createMetrics, nodeDigest, TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
+import { createExpressServer, createMetrics, nodeDigest, TransientError } from '@scrutin/service-runtime';
 import { electionVoteHandler } from './election-vote-handler.ts';
 import type { IntakeOutcome, Submission } from './intake.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 import { voteMetrics } from './vote-metrics.ts';
-import express from 'express';
-import request from 'supertest';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const NOW_MS = 1_500;

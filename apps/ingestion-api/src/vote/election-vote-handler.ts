@@ -1,13 +1,13 @@
-import { firstDiffersError, readElectionVote } from '@scrutin/contracts/public';
-import type { ElectionVoteRequest } from '@scrutin/contracts/public';
-import { rollScopeIdOf } from '@scrutin/credentials';
-import { contestKey, judgeVote, regionOf, rollKeyOf } from '@scrutin/election';
-import type { OpenContest, VoteJudgement } from '@scrutin/election';
-import { languageOf, sendProblem } from '@scrutin/http-edge';
 import type { RequestHandler } from 'express';
+import type { ElectionVoteRequest } from '@scrutin/contracts/public';
+import { firstDiffersError, readElectionVote } from '@scrutin/contracts/public';
+import { rollScopeIdOf } from '@scrutin/credentials';
+import type { OpenContest, VoteJudgement } from '@scrutin/election';
+import { contestKey, judgeVote, regionOf, rollKeyOf } from '@scrutin/election';
+import { languageOf, sendProblem } from '@scrutin/http-edge';
 import { answerVote } from './answer-vote.ts';
-import { ballotDetails, spelledBallot } from './race-ballot.ts';
 import type { SpelledBallot } from './race-ballot.ts';
+import { ballotDetails, spelledBallot } from './race-ballot.ts';
 import { refuseVote, sendNotReady } from './refuse-vote.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 

@@ -1,5 +1,5 @@
-import { judgeGuesses } from '@scrutin/voter-roll';
 import type { AdmissionLimits, LimitVerdict } from '@scrutin/voter-roll';
+import { judgeGuesses } from '@scrutin/voter-roll';
 
 export interface GuessLimitOptions {
   /** What one address may do that tries codes for one NAS. */

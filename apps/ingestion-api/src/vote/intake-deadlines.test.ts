@@ -1,13 +1,13 @@
-import { UnconfirmedError } from '@scrutin/broker';
 import type { PublishOptions } from '@scrutin/broker';
+import { UnconfirmedError } from '@scrutin/broker';
 import { encodeSubmitted } from '@scrutin/contracts/messages';
 import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
-import { TransientError } from '@scrutin/service-runtime';
 import type { Logger } from '@scrutin/service-runtime';
+import { TransientError } from '@scrutin/service-runtime';
 import type { AdmissionVerdict } from '@scrutin/voter-roll';
 import { GroupReceipts } from './group-receipts.ts';
-import { Intake } from './intake.ts';
 import type { IntakeOptions, IntakeOutcome, Submission } from './intake.ts';
+import { Intake } from './intake.ts';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const TIMEOUT_MS = 400;

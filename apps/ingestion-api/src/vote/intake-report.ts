@@ -1,6 +1,6 @@
 import type { BallotStore } from '@scrutin/ballot-store';
-import { backgroundFailure, periodic } from '@scrutin/service-runtime';
 import type { Logger, Service } from '@scrutin/service-runtime';
+import { backgroundFailure, periodic } from '@scrutin/service-runtime';
 import type { GroupReceipts } from './group-receipts.ts';
 
 export interface IntakeReportOptions {

@@ -1,12 +1,12 @@
-import { decodeSubmitted, encodeSubmitted, receiptsOf } from '@scrutin/contracts/messages';
-import type { Receipt, SubmittedVote } from '@scrutin/contracts/messages';
-import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
-import { TransientError } from '@scrutin/service-runtime';
-import type { Logger } from '@scrutin/service-runtime';
-import { GroupReceipts } from './group-receipts.ts';
-import { Intake } from './intake.ts';
-import type { IntakeOptions, Submission } from './intake.ts';
 import fc from 'fast-check';
+import type { Receipt, SubmittedVote } from '@scrutin/contracts/messages';
+import { decodeSubmitted, encodeSubmitted, receiptsOf } from '@scrutin/contracts/messages';
+import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
+import type { Logger } from '@scrutin/service-runtime';
+import { TransientError } from '@scrutin/service-runtime';
+import { GroupReceipts } from './group-receipts.ts';
+import type { IntakeOptions, Submission } from './intake.ts';
+import { Intake } from './intake.ts';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

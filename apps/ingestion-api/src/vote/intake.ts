@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { UnconfirmedError } from '@scrutin/broker';
 import type { Broker } from '@scrutin/broker';
-import { QUEUES } from '@scrutin/contracts/messages';
+import { UnconfirmedError } from '@scrutin/broker';
 import type { Receipt, SubmittedVote } from '@scrutin/contracts/messages';
-import { RecurringLog, TransientError } from '@scrutin/service-runtime';
+import { QUEUES } from '@scrutin/contracts/messages';
 import type { Logger, Service } from '@scrutin/service-runtime';
-import type { AdmissionVerdict, AdmissionRequest } from '@scrutin/voter-roll';
+import { RecurringLog, TransientError } from '@scrutin/service-runtime';
+import type { AdmissionRequest, AdmissionVerdict } from '@scrutin/voter-roll';
 import type { GroupReceipts } from './group-receipts.ts';
 import type { GuessLimit } from './guess-limit.ts';
 

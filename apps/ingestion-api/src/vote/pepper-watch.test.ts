@@ -1,5 +1,5 @@
-import { contestKey, lawRollKey } from '@scrutin/election';
 import type { Catalogue, OpenContest, RollScheme } from '@scrutin/election';
+import { contestKey, lawRollKey } from '@scrutin/election';
 import { PepperWatch } from './pepper-watch.ts';
 
 const [OWN, OTHER] = ['a'.repeat(16), 'b'.repeat(16)];

@@ -1,6 +1,6 @@
 import type { Catalogue, OpenContest } from '@scrutin/election';
-import { TransientError } from '@scrutin/service-runtime';
 import type { Logger, ReadinessCheck } from '@scrutin/service-runtime';
+import { TransientError } from '@scrutin/service-runtime';
 
 export interface PepperWatchOptions {
   /** The check value of the pepper that this process was given. */

@@ -1,8 +1,8 @@
 import type { Language } from '@scrutin/contracts/problems';
-import { ballotFault } from '@scrutin/contracts/public';
 import type { ElectionVoteRequest } from '@scrutin/contracts/public';
-import { rankingSelection } from '@scrutin/election';
+import { ballotFault } from '@scrutin/contracts/public';
 import type { BallotRules, Selection, SelectionReason, VoteRefusal } from '@scrutin/election';
+import { rankingSelection } from '@scrutin/election';
 import type { SelectionDetails } from './refuse-vote.ts';
 
 /** A ballot with its candidates as the race spells them. */

@@ -1,7 +1,7 @@
+import type { Response } from 'express';
 import type { FieldError, Language, ProblemType } from '@scrutin/contracts/problems';
 import type { SelectionReason, VoteRefusal } from '@scrutin/election';
 import { sendProblem } from '@scrutin/http-edge';
-import type { Response } from 'express';
 
 /** What the answer to a wrong selection says beyond its reason. */
 export interface SelectionDetails {

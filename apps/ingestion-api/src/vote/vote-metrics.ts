@@ -1,6 +1,6 @@
-import { minuteCounter } from '@scrutin/service-runtime';
-import type { Registry } from '@scrutin/service-runtime';
 import { Counter, Gauge } from 'prom-client';
+import type { Registry } from '@scrutin/service-runtime';
+import { minuteCounter } from '@scrutin/service-runtime';
 
 export interface VoteMetrics {
   acceptedOnLaw(lawId: string): void;

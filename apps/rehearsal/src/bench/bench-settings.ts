@@ -1,6 +1,6 @@
+import { z } from 'zod';
 import type { Environment } from '@scrutin/local-stack';
 import { loadConfig, setting } from '@scrutin/service-runtime';
-import { z } from 'zod';
 
 /** What `npm run bench` hands over: empty servers, a login for each service, and whose CPU to read. */
 const settings = z.object({

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { contestState, EFFECT_DELAY_MS, lawRollKey } from '@scrutin/election';
 import { openElectionOffice } from '@scrutin/election-office';
 import { createTestDatabase, eventually } from '@scrutin/testkit';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { BENCH_LAW, loadBenchVoters } from './bench-voters.ts';
-import path from 'node:path';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { createCredentialHasher, pepperCheck } from '@scrutin/credentials';
-import { lawRollKey } from '@scrutin/election';
 import type { ActOutcome, Law } from '@scrutin/election';
-import { loadRoll } from '@scrutin/election-office';
+import { lawRollKey } from '@scrutin/election';
 import type { Actor, ElectionOffice } from '@scrutin/election-office';
+import { loadRoll } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { keepOpen, yearFrom } from '../keep-open.ts';

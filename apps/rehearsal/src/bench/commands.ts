@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { cliEnvironment, failQuietly, wholeNumber } from '@scrutin/cli';
 import type { Command } from 'commander';
+import { cliEnvironment, failQuietly, wholeNumber } from '@scrutin/cli';
 import { readBenchSettings } from './bench-settings.ts';
 import { printReport } from './report.ts';
 import { runBench } from './run-bench.ts';

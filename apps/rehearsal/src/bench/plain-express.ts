@@ -1,6 +1,6 @@
 import express from 'express';
-import { loadConfig, setting } from '@scrutin/service-runtime';
 import { z } from 'zod';
+import { loadConfig, setting } from '@scrutin/service-runtime';
 
 /**
  * What the pipeline is measured against: Express as its first page shows it, nothing tuned. It reads the

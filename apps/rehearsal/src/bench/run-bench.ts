@@ -1,19 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openBallotStore } from '@scrutin/ballot-store';
 import type { BallotStore } from '@scrutin/ballot-store';
+import { openBallotStore } from '@scrutin/ballot-store';
 import { openElectionOffice } from '@scrutin/election-office';
 import { createLogger, TransientError } from '@scrutin/service-runtime';
 import { openVoterRoll } from '@scrutin/voter-roll';
-import { freePort, startProcess } from './bench-process.ts';
 import type { BenchProcess } from './bench-process.ts';
+import { freePort, startProcess } from './bench-process.ts';
 import type { BenchSettings } from './bench-settings.ts';
 import { BENCH_LAW, loadBenchVoters } from './bench-voters.ts';
 import { cpuSeconds } from './process-cpu.ts';
-import { load } from './wrk.ts';
 import type { LoadFigures } from './wrk.ts';
-import path from 'node:path';
+import { load } from './wrk.ts';
 
 export interface BenchRunOptions {
   /** Seconds of each measured load. */

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { ConfigurationError } from '@scrutin/service-runtime';
-import { z } from 'zod';
-import { BENCH_LAW } from './bench-voters.ts';
 import path from 'node:path';
+import { z } from 'zod';
+import { ConfigurationError } from '@scrutin/service-runtime';
+import { BENCH_LAW } from './bench-voters.ts';
 
 /** What the load generator saw. Times in milliseconds. */
 export interface LoadFigures {

@@ -1,5 +1,8 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { ElectionDefinition } from '@scrutin/cli';
 import {
   cliEnvironment,
   commandLineActor,
@@ -8,25 +11,22 @@ import {
   withOffice,
   withVoterRoll,
 } from '@scrutin/cli';
-import type { ElectionDefinition } from '@scrutin/cli';
 import type { RollKey } from '@scrutin/election';
-import { projectFolder } from '@scrutin/local-stack';
 import type { Environment } from '@scrutin/local-stack';
+import { projectFolder } from '@scrutin/local-stack';
 import { ConfigurationError, loadConfig, setting } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
-import type { Command } from 'commander';
-import { z } from 'zod';
-import { voteRequest } from '@scrutin/voting-load';
 import type { Voter, VoteRequest } from '@scrutin/voting-load';
+import { voteRequest } from '@scrutin/voting-load';
 import { OPENS_WITHIN_MS } from '../keep-open.ts';
 import { ROLL_ROOM } from '../simulate/fresh-voters.ts';
 import { madeUpRolls } from '../simulate/made-up-rolls.ts';
-import { demonstration } from './demo-contest.ts';
 import type { DemoContest } from './demo-contest.ts';
-import { demoRoll } from './demo-roll.ts';
+import { demonstration } from './demo-contest.ts';
 import type { DemoRoll } from './demo-roll.ts';
-import { loadDemoContest } from './load-demo.ts';
+import { demoRoll } from './demo-roll.ts';
 import type { DemoLoaded } from './load-demo.ts';
+import { loadDemoContest } from './load-demo.ts';
 
 interface DemoOptions {
   readonly credentials: number;

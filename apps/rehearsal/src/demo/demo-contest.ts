@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { definitionOf, loadElection, readElectionFile } from '@scrutin/cli';
 import type { ElectionDefinition } from '@scrutin/cli';
-import { contestState, electionRollKey, lawRollKey } from '@scrutin/election';
+import { definitionOf, loadElection, readElectionFile } from '@scrutin/cli';
 import type { Election, Law, RollKey } from '@scrutin/election';
+import { contestState, electionRollKey, lawRollKey } from '@scrutin/election';
 import type { Actor, ElectionOffice } from '@scrutin/election-office';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { yearFrom } from '../keep-open.ts';
-import { DEMO_LAWS, demoLaw } from './demo-laws.ts';
 import type { DemoLaw } from './demo-laws.ts';
+import { DEMO_LAWS, demoLaw } from './demo-laws.ts';
 
 /** apps/cli/examples of this project, from the build as from the source: `election load` takes this file too. */
 const ELECTION_FILE = fileURLToPath(new URL('../../../cli/examples/prov-2025.json', import.meta.url));

@@ -1,7 +1,7 @@
-import { contestState } from '@scrutin/election';
 import type { RegisteredRoll, RollKey } from '@scrutin/election';
-import { loadRoll } from '@scrutin/election-office';
+import { contestState } from '@scrutin/election';
 import type { Actor, ElectionOffice, RollsInRedis } from '@scrutin/election-office';
+import { loadRoll } from '@scrutin/election-office';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
 import { keepOpen } from '../keep-open.ts';

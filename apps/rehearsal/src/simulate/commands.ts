@@ -1,4 +1,8 @@
 import { randomInt } from 'node:crypto';
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { z } from 'zod';
+import type { PublicApi } from '@scrutin/cli';
 import {
   apiOf,
   cliEnvironment,
@@ -12,17 +16,13 @@ import {
   withOffice,
   withVoterRoll,
 } from '@scrutin/cli';
-import type { PublicApi } from '@scrutin/cli';
 import type { Environment } from '@scrutin/local-stack';
 import { loadConfig, setting } from '@scrutin/service-runtime';
-import { Option } from 'commander';
-import type { Command } from 'commander';
-import { z } from 'zod';
-import { electionPoll, lawPoll, madeUpVotersOf, planProblem, playedRaces } from '@scrutin/voting-load';
 import type { CountReaders, Poll, Voter } from '@scrutin/voting-load';
+import { electionPoll, lawPoll, madeUpVotersOf, planProblem, playedRaces } from '@scrutin/voting-load';
 import { addVoters } from './fresh-voters.ts';
-import { madeUpRolls } from './made-up-rolls.ts';
 import { readLetters, requireRegions } from './letters-folder.ts';
+import { madeUpRolls } from './made-up-rolls.ts';
 import { told } from './progress.ts';
 import { describe } from './report.ts';
 import { simulate } from './simulate.ts';

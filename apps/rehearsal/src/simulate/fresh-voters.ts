@@ -1,7 +1,7 @@
 import { createCredentialHash, pepperCheck, rollScopeIdOf } from '@scrutin/credentials';
 import type { RegisteredRoll, RollKey, RollScheme } from '@scrutin/election';
-import { loadRoll } from '@scrutin/election-office';
 import type { Actor, ElectionOffice, RollsInRedis } from '@scrutin/election-office';
+import { loadRoll } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
 import type { Voter } from '@scrutin/voting-load';

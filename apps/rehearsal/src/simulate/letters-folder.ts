@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { normaliseCode, normaliseNas } from '@scrutin/credentials';
 import { ConfigurationError } from '@scrutin/service-runtime';
-import path from 'node:path';
 import type { Voter } from '@scrutin/voting-load';
 
 /**

@@ -1,10 +1,10 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { formatRollLine, parseRollLine } from '@scrutin/credentials';
 import type { RollKey } from '@scrutin/election';
-import { projectFolder } from '@scrutin/local-stack';
 import type { Environment } from '@scrutin/local-stack';
+import { projectFolder } from '@scrutin/local-stack';
 import type { RollEntry } from '@scrutin/voter-roll';
-import path from 'node:path';
 
 /**
  * The hashes of made-up voters, on this machine: they are on the record of their roll, and a Redis that lost them could

@@ -1,5 +1,5 @@
-import { progressStream } from '@scrutin/cli';
 import { MultiBar, Presets } from 'cli-progress';
+import { progressStream } from '@scrutin/cli';
 
 /** How far a simulation is, on standard error: two bars on a terminal, else a line every few seconds. */
 export interface SimulationProgress {

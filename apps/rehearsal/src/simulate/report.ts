@@ -1,6 +1,6 @@
-import { isDifference, verdict } from '@scrutin/voting-load';
-import type { Comparison, Latencies, PlanCounts, RaceStanding } from '@scrutin/voting-load';
 import Table from 'cli-table3';
+import type { Comparison, Latencies, PlanCounts, RaceStanding } from '@scrutin/voting-load';
+import { isDifference, verdict } from '@scrutin/voting-load';
 
 /** Everything a run tells, as `--json` prints it. Times in milliseconds unless the name says seconds. */
 export interface SimulationReport {

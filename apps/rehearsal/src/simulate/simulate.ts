@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PublicApi } from '@scrutin/cli';
+import type { PlanRequest, Poll, Voter } from '@scrutin/voting-load';
 import {
   compare,
   decideRivals,
@@ -14,7 +15,6 @@ import {
   waitUntilSettled,
   watchSettled,
 } from '@scrutin/voting-load';
-import type { PlanRequest, Poll, Voter } from '@scrutin/voting-load';
 import { showProgress, told } from './progress.ts';
 import type { SimulationReport } from './report.ts';
 

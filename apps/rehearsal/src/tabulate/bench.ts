@@ -1,7 +1,7 @@
-import { refuse, wholeNumber } from '@scrutin/cli';
-import { DEFAULT_RULES, tabulate } from '@scrutin/tabulation';
-import type { Contest, RuleSet } from '@scrutin/tabulation';
 import type { Command } from 'commander';
+import { refuse, wholeNumber } from '@scrutin/cli';
+import type { Contest, RuleSet } from '@scrutin/tabulation';
+import { DEFAULT_RULES, tabulate } from '@scrutin/tabulation';
 import { seededBallots } from './seeded-ballots.ts';
 
 interface BenchOptions {

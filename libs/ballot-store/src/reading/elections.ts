@@ -1,7 +1,7 @@
-import { storedWord } from '@scrutin/database';
 import type { Database } from '@scrutin/database';
-import { CONTEST_STATUSES, VOTING_METHODS, RESULTS_VISIBILITIES, ELECTION_TYPES } from '@scrutin/election';
-import type { LocalizedText, Candidate, Election, PoliticalParty, Race, Region } from '@scrutin/election';
+import { storedWord } from '@scrutin/database';
+import type { Candidate, Election, LocalizedText, PoliticalParty, Race, Region } from '@scrutin/election';
+import { CONTEST_STATUSES, ELECTION_TYPES, RESULTS_VISIBILITIES, VOTING_METHODS } from '@scrutin/election';
 import { PUBLISHED_ELECTIONS } from '../sql/published-elections.sql.ts';
 
 /** Who stands in a race, with the party as it is called now. */

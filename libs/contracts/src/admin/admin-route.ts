@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ProblemType } from '../problems/problem-catalogue.ts';
-import { routeTable } from '../routes/route.ts';
 import type { Route } from '../routes/route.ts';
+import { routeTable } from '../routes/route.ts';
 import type { Right } from './rights.ts';
 
 /** An operation of the admin API. */

@@ -1,5 +1,5 @@
-import { ELECTION_TYPES, VOTING_METHODS } from '@scrutin/election';
 import { z } from 'zod';
+import { ELECTION_TYPES, VOTING_METHODS } from '@scrutin/election';
 import { regionName } from '../public/election.ts';
 import { givenInstant } from '../public/given-instant.ts';
 import { instant, localizedText } from '../public/law.ts';

@@ -1,5 +1,5 @@
-import { isThresholdPercentage } from '@scrutin/election';
 import { z } from 'zod';
+import { isThresholdPercentage } from '@scrutin/election';
 import { localizedIssue } from '../problems/form-errors.ts';
 import { givenInstant } from '../public/given-instant.ts';
 import { localizedText } from '../public/law.ts';

@@ -1,5 +1,5 @@
-import { OFFICIAL_ROLES } from '@scrutin/election';
 import { z } from 'zod';
+import { OFFICIAL_ROLES } from '@scrutin/election';
 import { instant } from '../public/law.ts';
 
 const role = z.enum(OFFICIAL_ROLES).meta({

@@ -1,5 +1,5 @@
-import { ROLL_FILE_NOTES, ROLL_LINE_PROBLEMS } from '@scrutin/credentials';
 import { z } from 'zod';
+import { ROLL_FILE_NOTES, ROLL_LINE_PROBLEMS } from '@scrutin/credentials';
 import { instant } from '../public/law.ts';
 
 export const ROLL_SCHEMES = ['hmac-sha256', 'sha256'] as const;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   CHANGES,
   CONTEST_STATES,
@@ -5,7 +6,6 @@ import {
   CONTEST_STEPS,
   IDENTIFIER_PATTERN,
 } from '@scrutin/election';
-import { z } from 'zod';
 import { localizedIssue } from '../problems/form-errors.ts';
 import { givenInstant } from '../public/given-instant.ts';
 import { instant, RESULTS_VISIBILITIES } from '../public/law.ts';

@@ -1,6 +1,6 @@
-import { isSubmissionId, parseContestKey } from '@scrutin/election';
-import type { ContestKey, SubmissionId } from '@scrutin/election';
 import { z } from 'zod';
+import type { ContestKey, SubmissionId } from '@scrutin/election';
+import { isSubmissionId, parseContestKey } from '@scrutin/election';
 
 /** What a group holds of one contest: submissions without an Idempotency-Key, and the ids of those with one. */
 export type ReceiptContest = readonly [

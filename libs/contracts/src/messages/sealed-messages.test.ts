@@ -1,7 +1,7 @@
 import type { ContestKey, Selection, SubmissionId } from '@scrutin/election';
 import { QUEUES } from './queues.ts';
-import { messageKindOf, sealedCodecs } from './sealed-messages.ts';
 import type { BodySeal } from './sealed-messages.ts';
+import { messageKindOf, sealedCodecs } from './sealed-messages.ts';
 import type { SubmittedVote } from './vote-message.ts';
 
 /** A seal that anybody can break: it turns every bit, and names the kind in front. */

@@ -1,5 +1,6 @@
-import { QUEUES } from './queues.ts';
 import type { QueueName } from './queues.ts';
+import { QUEUES } from './queues.ts';
+import type { DecodedGroup, EligibleVote, Rejection, SubmittedVote } from './vote-message.ts';
 import {
   decodeEligible,
   decodeRejections,
@@ -8,7 +9,6 @@ import {
   encodeRejections,
   encodeSubmitted,
 } from './vote-message.ts';
-import type { DecodedGroup, EligibleVote, Rejection, SubmittedVote } from './vote-message.ts';
 
 /** Seals and opens the bodies of messages; `createMessageSeal` of the service runtime is one. */
 export interface BodySeal {

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import type { Selection } from '@scrutin/election';
 import {
   contestKey,
   isLawOption,
@@ -5,7 +7,7 @@ import {
   rankingSelection,
   REJECTION_REASONS,
 } from '@scrutin/election';
-import type { Selection } from '@scrutin/election';
+import type { EligibleVote, Rejection, SubmittedVote } from './vote-message.ts';
 import {
   decodeEligible,
   decodeRejections,
@@ -15,8 +17,6 @@ import {
   encodeSubmitted,
   encodeUnreadable,
 } from './vote-message.ts';
-import type { EligibleVote, Rejection, SubmittedVote } from './vote-message.ts';
-import fc from 'fast-check';
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const base64url = (length: number) => bytes(length).map((b) => Buffer.from(b).toString('base64url'));

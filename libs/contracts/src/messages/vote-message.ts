@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { ContestKey, RejectionReason, Selection, SubmissionId } from '@scrutin/election';
 import {
   isIdentifier,
   isLawOption,
@@ -7,10 +9,8 @@ import {
   parseContestKey,
   rankingOf,
 } from '@scrutin/election';
-import type { ContestKey, RejectionReason, Selection, SubmissionId } from '@scrutin/election';
-import { z } from 'zod';
-import { readReceipts, receiptsOf } from './receipt.ts';
 import type { WithReceipts } from './receipt.ts';
+import { readReceipts, receiptsOf } from './receipt.ts';
 
 /**
  * The bodies of queue messages. A message carries a group: the votes that arrived while earlier

@@ -1,14 +1,14 @@
-import { createDocument } from 'zod-openapi';
 import { z } from 'zod';
+import { createDocument } from 'zod-openapi';
 import { adminProblemBody } from '../admin/admin-problem.ts';
-import { adminProblemsOf, takesCsrfToken } from '../admin/admin-route.ts';
 import type { AdminRoute } from '../admin/admin-route.ts';
+import { adminProblemsOf, takesCsrfToken } from '../admin/admin-route.ts';
 import { ADMIN_ROUTES } from '../admin/routes.ts';
 import { HEALTH_ROUTES } from '../public/service-routes.ts';
-import { openApiPaths } from './operations.ts';
-import type { ApiStyle } from './operations.ts';
 import type { OpenApiDocument } from './openapi.ts';
 import { plainSchema } from './openapi.ts';
+import type { ApiStyle } from './operations.ts';
+import { openApiPaths } from './operations.ts';
 
 const csrfToken = z.string().meta({
   description: 'As the session gave it.',

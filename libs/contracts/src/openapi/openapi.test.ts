@@ -1,11 +1,11 @@
-import { CODE_AS_WRITTEN, NAS_AS_WRITTEN } from '@scrutin/credentials';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { z } from 'zod';
+import { CODE_AS_WRITTEN, NAS_AS_WRITTEN } from '@scrutin/credentials';
 import { PROBLEM_MEDIA_TYPE, problemBody } from '../problems/problem.ts';
 import { electionVoteRequest } from '../public/election-vote.ts';
 import { lawVoteRequest } from '../public/law-vote.ts';
-import { openApiDocument } from './openapi.ts';
 import type { OpenApiDocument } from './openapi.ts';
+import { openApiDocument } from './openapi.ts';
 
 const document = openApiDocument('1.2.3');
 

@@ -1,5 +1,5 @@
-import { createDocument } from 'zod-openapi';
 import type { CreateDocumentOptions } from 'zod-openapi';
+import { createDocument } from 'zod-openapi';
 import { problemBody } from '../problems/problem.ts';
 import { PUBLIC_ROUTES } from '../public/routes.ts';
 import type { Route } from '../routes/route.ts';

@@ -1,15 +1,15 @@
-import type { ZodOpenApiResponsesObject } from 'zod-openapi';
 import { z } from 'zod';
+import type { ZodOpenApiResponsesObject } from 'zod-openapi';
 import type { SelectionReason } from '@scrutin/election';
 import { bodyTypeError } from '../problems/body-faults.ts';
+import type { Language } from '../problems/language.ts';
+import { LANGUAGES } from '../problems/language.ts';
+import type { ProblemExtras } from '../problems/problem.ts';
+import { problem, PROBLEM_MEDIA_TYPE } from '../problems/problem.ts';
+import type { ProblemType } from '../problems/problem-catalogue.ts';
+import { PROBLEM_CATALOGUE } from '../problems/problem-catalogue.ts';
 import { localizedHeaders } from '../public/answer-headers.ts';
 import { MUST_BE } from '../public/field-texts.ts';
-import { LANGUAGES } from '../problems/language.ts';
-import type { Language } from '../problems/language.ts';
-import { PROBLEM_CATALOGUE } from '../problems/problem-catalogue.ts';
-import type { ProblemType } from '../problems/problem-catalogue.ts';
-import { problem, PROBLEM_MEDIA_TYPE } from '../problems/problem.ts';
-import type { ProblemExtras } from '../problems/problem.ts';
 import { submissionLocation } from '../public/submission.ts';
 import { ballotFault, idempotencyKeyFault } from '../public/vote-refusal-texts.ts';
 

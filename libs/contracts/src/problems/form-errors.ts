@@ -1,5 +1,5 @@
-import { IDENTIFIER_PATTERN } from '@scrutin/election';
 import type { z } from 'zod';
+import { IDENTIFIER_PATTERN } from '@scrutin/election';
 import type { Language, Localized } from './language.ts';
 import type { FieldError } from './problem.ts';
 

@@ -5,9 +5,9 @@ import {
   explainSubmission,
 } from '../public/submission-texts.ts';
 import { LANGUAGES } from './language.ts';
-import { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
-import type { ProblemType } from './problem-catalogue.ts';
 import { problem, problemBody, problemTypeUri } from './problem.ts';
+import type { ProblemType } from './problem-catalogue.ts';
+import { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
 
 const TYPES = Object.keys(PROBLEM_CATALOGUE) as ProblemType[];
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Language } from './language.ts';
-import { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
 import type { ProblemType } from './problem-catalogue.ts';
+import { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
 import type { ProblemDefinition } from './problem-definition.ts';
 
 /** Media type of every error answer (RFC 9457). */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { routeTable } from '../routes/route.ts';
 import { cached, READING } from './cached-answer.ts';
-import { electionResultBody, raceResultBody } from './election-results.ts';
 import {
   candidatesBody,
   electionBody,
@@ -11,6 +10,7 @@ import {
   regionId,
   regionsBody,
 } from './election.ts';
+import { electionResultBody, raceResultBody } from './election-results.ts';
 import { raceTabulationBody } from './published-tabulation.ts';
 import { electionTurnoutBody, raceTurnoutBody, turnoutQuery } from './turnout.ts';
 

@@ -1,7 +1,7 @@
+import fc from 'fast-check';
 import { rankingOf, VOTING_METHODS } from '@scrutin/election';
 import { electionSelection, electionVoteRequest } from './election-vote.ts';
 import { fieldErrors } from './field-errors.ts';
-import fc from 'fast-check';
 
 const GOOD = {
   nas: '123456782',

@@ -1,6 +1,6 @@
-import { IDENTIFIER_PATTERN, LONGEST_SELECTION, rankingSelection, VOTING_METHODS } from '@scrutin/election';
-import type { Selection } from '@scrutin/election';
 import { z } from 'zod';
+import type { Selection } from '@scrutin/election';
+import { IDENTIFIER_PATTERN, LONGEST_SELECTION, rankingSelection, VOTING_METHODS } from '@scrutin/election';
 import { IDENTIFIER_SPELLING, nas, votingCode } from './law-vote.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { ELECTION_TYPES, IDENTIFIER_PATTERN, VOTING_METHODS } from '@scrutin/election';
 import { z } from 'zod';
+import { ELECTION_TYPES, IDENTIFIER_PATTERN, VOTING_METHODS } from '@scrutin/election';
 import { instant, localizedText, RESULTS_VISIBILITIES } from './law.ts';
 
 const identifier = z.string().regex(IDENTIFIER_PATTERN);

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Language } from '../problems/language.ts';
 import type { FieldError } from '../problems/problem.ts';
-import { BODY_MUST_BE, IS_MISSING, MUST_BE, RANKING_FAULTS, WANTED_AS_TEXT } from './field-texts.ts';
 import type { BallotField, OtherType, RankingFault } from './field-texts.ts';
+import { BODY_MUST_BE, IS_MISSING, MUST_BE, RANKING_FAULTS, WANTED_AS_TEXT } from './field-texts.ts';
 
 type Issue = z.core.$ZodIssue;
 

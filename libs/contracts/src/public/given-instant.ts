@@ -1,5 +1,5 @@
-import { instantProblemText, readInstant } from '@scrutin/election';
 import { z } from 'zod';
+import { instantProblemText, readInstant } from '@scrutin/election';
 import { localizedIssue } from '../problems/form-errors.ts';
 
 /** An instant that somebody sends, as text: read by the one rule of `readInstant`, as on the command line. */

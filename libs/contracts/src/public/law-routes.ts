@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { routeTable } from '../routes/route.ts';
 import { cached, READING } from './cached-answer.ts';
-import { lawId } from './law-vote.ts';
 import { lawBody, lawResultsBody, lawsBody, publicLawResultBody } from './law.ts';
+import { lawId } from './law-vote.ts';
 import { ledgerBody } from './ledger.ts';
 import { lawTabulationBody } from './published-tabulation.ts';
 import { lawTurnoutBody, turnoutQuery } from './turnout.ts';

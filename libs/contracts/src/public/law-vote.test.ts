@@ -1,7 +1,7 @@
+import fc from 'fast-check';
 import { normaliseCode, normaliseNas } from '@scrutin/credentials';
 import { fieldErrors } from './field-errors.ts';
 import { lawVoteRequest } from './law-vote.ts';
-import fc from 'fast-check';
 
 const GOOD = { nas: '123456782', code: 'A1B2C3', law_id: 'L2025-001', vote: 'oui' };
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   CODE_AS_WRITTEN,
   LONGEST_AS_WRITTEN,
@@ -6,7 +7,6 @@ import {
   normaliseNas,
 } from '@scrutin/credentials';
 import { IDENTIFIER_PATTERN, LAW_OPTIONS } from '@scrutin/election';
-import { z } from 'zod';
 
 /**
  * The body of `POST /api/v1/vote`. One schema validates, normalises and documents: the patterns say what

@@ -1,6 +1,6 @@
-import { RESULTS_VISIBILITIES } from '@scrutin/election';
-import type { ResultsVisibility } from '@scrutin/election';
 import { z } from 'zod';
+import type { ResultsVisibility } from '@scrutin/election';
+import { RESULTS_VISIBILITIES } from '@scrutin/election';
 import { lawId } from './law-vote.ts';
 
 /** A text that exists in both languages. */

@@ -1,5 +1,5 @@
-import { REJECTION_REASONS } from '@scrutin/election';
 import { z } from 'zod';
+import { REJECTION_REASONS } from '@scrutin/election';
 import { QUEUES } from '../messages/queues.ts';
 
 const votes = z.int().nonnegative();

@@ -1,8 +1,8 @@
-import { INACTIVE_CAUSES } from '@scrutin/tabulation';
 import { z } from 'zod';
+import { INACTIVE_CAUSES } from '@scrutin/tabulation';
 import { candidateId, candidateParty, electionId, regionId, seats, withdrawn } from './election.ts';
-import { lawId } from './law-vote.ts';
 import { instant, localizedText } from './law.ts';
+import { lawId } from './law-vote.ts';
 
 const votes = z
   .string()

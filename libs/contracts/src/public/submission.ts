@@ -1,8 +1,8 @@
-import { REJECTION_REASONS } from '@scrutin/election';
 import { z } from 'zod';
+import { REJECTION_REASONS } from '@scrutin/election';
 import type { Language } from '../problems/language.ts';
-import { ACCEPTED_MESSAGE, explainSubmission } from './submission-texts.ts';
 import type { SubmissionOutcome } from './submission-texts.ts';
+import { ACCEPTED_MESSAGE, explainSubmission } from './submission-texts.ts';
 
 /** Path parameters and members that name a submission. */
 export const requestId = z.uuid().meta({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { electionId, registeredVoters, regionId, regionName } from './election.ts';
+import { electionId, regionId, regionName, registeredVoters } from './election.ts';
 import { givenInstant } from './given-instant.ts';
-import { lawId } from './law-vote.ts';
 import { instant } from './law.ts';
+import { lawId } from './law-vote.ts';
 
 /** Finest buckets in which turnout is told, in seconds, and of what a bucket must be a multiple. */
 export const FINEST_BUCKET_SECONDS = 10;

@@ -1,13 +1,13 @@
-import { tidyWord } from '@scrutin/credentials';
 import type { z } from 'zod';
+import { tidyWord } from '@scrutin/credentials';
 import type { Language } from '../problems/language.ts';
 import type { FieldError } from '../problems/problem.ts';
-import { electionVoteRequest } from './election-vote.ts';
 import type { ElectionVoteRequest } from './election-vote.ts';
+import { electionVoteRequest } from './election-vote.ts';
 import { fieldErrors, isObject } from './field-errors.ts';
 import { SIMILAR_NAME, UNKNOWN_LIST } from './field-texts.ts';
-import { lawVoteRequest } from './law-vote.ts';
 import type { LawVoteRequest } from './law-vote.ts';
+import { lawVoteRequest } from './law-vote.ts';
 
 /** A body that can be judged as a vote, or what to correct in it. */
 export type VoteBody<T> =

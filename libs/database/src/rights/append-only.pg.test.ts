@@ -1,7 +1,7 @@
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
-import { putLaws, law, openTestStore, rejection, vote } from '@scrutin/testkit/ballot-store';
 import pg from 'pg';
+import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
+import { law, openTestStore, putLaws, rejection, vote } from '@scrutin/testkit/ballot-store';
 
 let database: TestDatabase;
 let owner: pg.Client;

@@ -3,16 +3,16 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createTestDatabase } from '@scrutin/testkit';
+import pg from 'pg';
 import type { TestDatabase } from '@scrutin/testkit';
-import { putLaws, law, openTestStore, vote } from '@scrutin/testkit/ballot-store';
+import { createTestDatabase } from '@scrutin/testkit';
+import { law, openTestStore, putLaws, vote } from '@scrutin/testkit/ballot-store';
 import { migrate } from '../migrate.ts';
 import { databaseCondition } from './database-condition.ts';
 import { prepareDatabase } from './prepare.ts';
-import path from 'node:path';
-import pg from 'pg';
 
 const MIGRATIONS = fileURLToPath(new URL('../../../../prisma/migrations', import.meta.url));
 

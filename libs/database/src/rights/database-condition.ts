@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import { FUNCTION_OWNERS } from '../function-owners.ts';
 import { withOwner } from '../owner-connection.ts';
@@ -12,7 +13,6 @@ import {
 } from '../sql/database-condition.sql.ts';
 import { FUNCTION_OWNER, FUNCTION_RIGHTS, POLICIES, RELATION_RIGHTS, TRIGGERS } from './expected-rights.ts';
 import { ROLES } from './roles.ts';
-import type pg from 'pg';
 
 /** Whether a database is as the migrations made it, but for its tables, which these look after themselves. */
 export interface DatabaseCondition {

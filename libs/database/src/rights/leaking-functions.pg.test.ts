@@ -1,7 +1,7 @@
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
-import { openTestStore, RACE, vote } from '@scrutin/testkit/ballot-store';
 import pg from 'pg';
+import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
+import { openTestStore, RACE, vote } from '@scrutin/testkit/ballot-store';
 
 /**
  * P6 against a reader who brings functions that tell what they are given, row by row: vote_audit comes in the

@@ -1,7 +1,7 @@
-import { createTestDatabase } from '@scrutin/testkit';
-import type { TestDatabase } from '@scrutin/testkit';
-import { putLaws, law, openTestStore, RACE, vote } from '@scrutin/testkit/ballot-store';
 import pg from 'pg';
+import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
+import { law, openTestStore, putLaws, RACE, vote } from '@scrutin/testkit/ballot-store';
 
 /** What was tried against the books with each login of the database, and with the owner's. */
 const HOUR_MS = 3_600_000;

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { lawRollKey } from '@scrutin/election';
-import { createTestDatabase } from '@scrutin/testkit';
 import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
 import {
-  putLaws,
-  LAW_1,
   acceptedGroup,
   intakeReport,
   law,
+  LAW_1,
   newSubmission,
   openTestStore,
+  putLaws,
   rejection,
   vote,
 } from '@scrutin/testkit/ballot-store';
 import { putRoll } from '@scrutin/testkit/election-office';
-import pg from 'pg';
 
 let database: TestDatabase;
 

@@ -1,5 +1,5 @@
-import { CONTEST_STATUSES, VOTING_METHODS, RESULTS_VISIBILITIES, ELECTION_TYPES } from '@scrutin/election';
 import type { Candidate, Election, Race } from '@scrutin/election';
+import { CONTEST_STATUSES, ELECTION_TYPES, RESULTS_VISIBILITIES, VOTING_METHODS } from '@scrutin/election';
 import type {
   Candidate as CandidateRow,
   Election as ElectionRow,

@@ -1,5 +1,5 @@
-import { CONTEST_STATUSES, RESULTS_VISIBILITIES } from '@scrutin/election';
 import type { Law } from '@scrutin/election';
+import { CONTEST_STATUSES, RESULTS_VISIBILITIES } from '@scrutin/election';
 import type { Law as LawRow } from '../generated/prisma/client.ts';
 import { storedWord } from '../stored-word.ts';
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Contest } from './contest.ts';
 import {
   contestKey,
   isIdentifier,
@@ -10,7 +11,6 @@ import {
   rollKey,
   rollKeyOf,
 } from './contest.ts';
-import type { Contest } from './contest.ts';
 
 const identifier = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/);
 const contests: fc.Arbitrary<Contest> = fc.oneof(

@@ -4,8 +4,8 @@ import {
   countingRefusal,
   isComplete,
   publicationRefusal,
-  rulesToCountBy,
   ruleSetOfLaw,
+  rulesToCountBy,
 } from './counting-rules.ts';
 
 test('it is counted after the closing, or while it is open when everybody sees the results as they come', () => {

@@ -1,3 +1,4 @@
+import type { RuleSet, TabulationResult } from '@scrutin/tabulation';
 import {
   formatRuleSet,
   parseRuleSet,
@@ -5,9 +6,8 @@ import {
   undrawnTie,
   undrawnTieAdvice,
 } from '@scrutin/tabulation';
-import type { RuleSet, TabulationResult } from '@scrutin/tabulation';
-import { refused } from '../acts/refusal.ts';
 import type { Refusal } from '../acts/refusal.ts';
+import { refused } from '../acts/refusal.ts';
 import type { Law } from '../contests/law.ts';
 import type { ResultsVisibility } from '../contests/results-visibility.ts';
 import type { ContestState } from '../life/lifecycle.ts';

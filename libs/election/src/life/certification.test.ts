@@ -1,5 +1,5 @@
-import { ballotsGap, countGap, outstandingRefusal } from './certification.ts';
 import type { BallotsInBox, CountOnRecord } from './certification.ts';
+import { ballotsGap, countGap, outstandingRefusal } from './certification.ts';
 
 const COUNT: CountOnRecord = {
   contest: 'election:E:R',

@@ -1,5 +1,5 @@
-import { refused } from '../acts/refusal.ts';
 import type { Refusal } from '../acts/refusal.ts';
+import { refused } from '../acts/refusal.ts';
 import { talliesDiffer } from '../counting/counting-rules.ts';
 
 /** The latest count of a contest on record. */

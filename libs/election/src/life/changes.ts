@@ -1,11 +1,11 @@
-import { refused } from '../acts/refusal.ts';
 import type { Refusal } from '../acts/refusal.ts';
+import { refused } from '../acts/refusal.ts';
 import type { CandidateChanges } from '../contests/candidate.ts';
 import type { ElectionChanges } from '../contests/election.ts';
 import type { LawChanges } from '../contests/law.ts';
 import { isSameValue } from '../values/same-value.ts';
-import { mayChange } from './lifecycle.ts';
 import type { ContestChange, ContestState } from './lifecycle.ts';
+import { mayChange } from './lifecycle.ts';
 import { statePhrase } from './state-phrase.ts';
 
 /** Which kind of change it is to change each member of a law: `CHANGEABLE_IN` says when that may be. */

@@ -1,5 +1,5 @@
-import { windowStateAt } from '../contests/voting-window.ts';
 import type { VotingWindow } from '../contests/voting-window.ts';
+import { windowStateAt } from '../contests/voting-window.ts';
 
 /**
  * What officials decide and the database keeps: a contest is being prepared, or published, or its result is

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { ContestStatus, ContestStep } from './lifecycle.ts';
 import {
   CONTEST_STATUSES,
   CONTEST_STEPS,
@@ -8,9 +9,8 @@ import {
   SETTLING_DELAY_MS,
   STEP_FROM,
 } from './lifecycle.ts';
-import type { ContestStatus, ContestStep } from './lifecycle.ts';
-import { nextStage, stepProblem } from './next-stage.ts';
 import type { StepRequest } from './next-stage.ts';
+import { nextStage, stepProblem } from './next-stage.ts';
 
 const OPENS = 100_000;
 const CLOSES = 200_000;

@@ -1,8 +1,9 @@
-import { refused } from '../acts/refusal.ts';
 import type { Refusal } from '../acts/refusal.ts';
+import { refused } from '../acts/refusal.ts';
 import type { VotingWindow } from '../contests/voting-window.ts';
 import { firstProblem } from '../values/field-problem.ts';
 import { reasonProblem, timeProblem, wordProblem } from '../values/value-checks.ts';
+import type { ContestStatus, ContestStep } from './lifecycle.ts';
 import {
   contestState,
   EFFECT_DELAY_MS,
@@ -12,7 +13,6 @@ import {
   STEP_FROM,
   STEPS_WITH_REASON,
 } from './lifecycle.ts';
-import type { ContestStatus, ContestStep } from './lifecycle.ts';
 import { statePhrase } from './state-phrase.ts';
 
 /** A step of an official, as it is asked for. */

@@ -1,5 +1,5 @@
-import { readinessGap } from './readiness.ts';
 import type { Readiness } from './readiness.ts';
+import { readinessGap } from './readiness.ts';
 
 const race = (standing: number, seats = 1) => ({ regionId: 'R1', seats, standing });
 

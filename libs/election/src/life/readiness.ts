@@ -1,5 +1,5 @@
-import { refused } from '../acts/refusal.ts';
 import type { Refusal } from '../acts/refusal.ts';
+import { refused } from '../acts/refusal.ts';
 
 /** What must be there before voters may be told of a law or an election. */
 export interface Readiness {

@@ -1,6 +1,6 @@
 import type { Candidate } from '../contests/candidate.ts';
-import { definitionProblems } from './definition-problems.ts';
 import type { WantedElection } from './definition-problems.ts';
+import { definitionProblems } from './definition-problems.ts';
 
 const NAME = { fr: 'Nom', en: 'Name' };
 const EMPTY = { fr: '', en: '' };

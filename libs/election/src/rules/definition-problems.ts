@@ -1,9 +1,9 @@
 import type { Candidate } from '../contests/candidate.ts';
 import type { Election, PoliticalParty, Race, Region } from '../contests/election.ts';
-import { fieldProblems } from '../values/field-problem.ts';
 import type { FieldProblem } from '../values/field-problem.ts';
-import { candidateProblems, electionProblems, partyProblems, regionProblems } from './record-problems.ts';
+import { fieldProblems } from '../values/field-problem.ts';
 import { raceProblems, rankingProblem } from './race-rules.ts';
+import { candidateProblems, electionProblems, partyProblems, regionProblems } from './record-problems.ts';
 
 /** A whole election as somebody wants it, with the regions and parties that it uses. */
 export interface WantedElection {

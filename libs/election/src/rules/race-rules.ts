@@ -1,8 +1,8 @@
-import { formatRuleSet, parseRuleSet } from '@scrutin/tabulation';
 import type { RuleSet } from '@scrutin/tabulation';
+import { formatRuleSet, parseRuleSet } from '@scrutin/tabulation';
 import type { Race } from '../contests/election.ts';
-import { fieldProblems } from '../values/field-problem.ts';
 import type { FieldProblem } from '../values/field-problem.ts';
+import { fieldProblems } from '../values/field-problem.ts';
 import { integerProblem, textProblem, wordProblem } from '../values/value-checks.ts';
 import { LONGEST_SELECTION, VOTING_METHODS } from '../voting/ballot-rules.ts';
 

@@ -1,10 +1,10 @@
 import type { Candidate } from '../contests/candidate.ts';
-import { ELECTION_TYPES } from '../contests/election.ts';
 import type { Election, PoliticalParty, Region } from '../contests/election.ts';
+import { ELECTION_TYPES } from '../contests/election.ts';
 import type { Law } from '../contests/law.ts';
 import { RESULTS_VISIBILITIES } from '../contests/results-visibility.ts';
-import { fieldProblems } from '../values/field-problem.ts';
 import type { FieldProblem } from '../values/field-problem.ts';
+import { fieldProblems } from '../values/field-problem.ts';
 import { photoProblem } from '../values/photo-address.ts';
 import {
   bothNames,

@@ -1,5 +1,5 @@
-import { refused } from '../acts/refusal.ts';
 import type { Refusal } from '../acts/refusal.ts';
+import { refused } from '../acts/refusal.ts';
 
 /** What is wrong with one member of a record, which `path` leads to, e.g. `['name', 'fr']`. */
 export interface FieldProblem {

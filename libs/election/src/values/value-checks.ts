@@ -1,10 +1,10 @@
 import { isIdentifier } from '../contests/contest.ts';
 import type { LocalizedText } from '../contests/localized-text.ts';
 import type { VotingWindow } from '../contests/voting-window.ts';
-import { fieldProblems } from './field-problem.ts';
 import type { FieldProblem } from './field-problem.ts';
-import { linesTextProblem, lineTextProblem } from './plain-text.ts';
+import { fieldProblems } from './field-problem.ts';
 import type { TextProblem } from './plain-text.ts';
+import { linesTextProblem, lineTextProblem } from './plain-text.ts';
 
 /** Longer than any summary or biography that somebody reads. */
 const LONGEST_TEXT = 20_000;

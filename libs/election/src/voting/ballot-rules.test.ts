@@ -1,7 +1,7 @@
-import { selectionReason } from './ballot-rules.ts';
 import type { BallotRules, Candidacies } from './ballot-rules.ts';
-import { lawSelection, rankingSelection } from './selection.ts';
+import { selectionReason } from './ballot-rules.ts';
 import type { Selection } from './selection.ts';
+import { lawSelection, rankingSelection } from './selection.ts';
 
 const candidacies: Candidacies = new Map([
   ['ann', { withdrawnAtMs: undefined }],

@@ -1,6 +1,6 @@
 import type { RejectionReason } from './rejection-reason.ts';
-import { isLawOption, rankingOf } from './selection.ts';
 import type { Selection } from './selection.ts';
+import { isLawOption, rankingOf } from './selection.ts';
 
 export const VOTING_METHODS = ['single_choice', 'ranked_choice'] as const;
 export type VotingMethod = (typeof VOTING_METHODS)[number];

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { VOTING_METHODS } from './ballot-rules.ts';
 import type { OpenContest } from '../contests/catalogue.ts';
 import { contestKey } from '../contests/contest.ts';
+import { VOTING_METHODS } from './ballot-rules.ts';
 import { judgeVote } from './judge-vote.ts';
 import { isRejectionReason } from './rejection-reason.ts';
-import { lawSelection, rankingSelection } from './selection.ts';
 import type { Selection } from './selection.ts';
+import { lawSelection, rankingSelection } from './selection.ts';
 
 const LAW: OpenContest = {
   key: contestKey({ kind: 'law', lawId: 'L1' }),

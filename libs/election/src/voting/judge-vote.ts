@@ -1,8 +1,8 @@
-import { selectionReason } from './ballot-rules.ts';
-import type { SelectionReason } from './ballot-rules.ts';
 import type { OpenContest } from '../contests/catalogue.ts';
-import type { Selection } from './selection.ts';
 import { windowStateAt } from '../contests/voting-window.ts';
+import type { SelectionReason } from './ballot-rules.ts';
+import { selectionReason } from './ballot-rules.ts';
+import type { Selection } from './selection.ts';
 
 /**
  * Whether a contest takes a vote, by all that is known of the contest alone: the voter roll decides separately. Each

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { isSubmissionId, issueSubmissionId, submissionIdBytes, wasIssued } from './submission-id.ts';
-import type { KeyedTag } from './submission-id.ts';
 import fc from 'fast-check';
+import type { KeyedTag } from './submission-id.ts';
+import { isSubmissionId, issueSubmissionId, submissionIdBytes, wasIssued } from './submission-id.ts';
 
 const tagOf =
   (key: string): KeyedTag =>

@@ -1,10 +1,10 @@
 import type { Candidate } from '../contest.ts';
 import { parseDecimal } from '../decimal.ts';
-import { INACTIVE_CAUSES, TO_EXHAUSTED, TO_RESIDUAL } from '../result.ts';
 import type { BrokenTie, EliminationReason, Round, Transfer } from '../result.ts';
+import { INACTIVE_CAUSES, TO_EXHAUSTED, TO_RESIDUAL } from '../result.ts';
 import { votesOf } from '../round-votes.ts';
-import { PHRASES } from './phrases.ts';
 import type { Locale, Phrases } from './phrases.ts';
+import { PHRASES } from './phrases.ts';
 
 /**
  * Describes a round in sentences for the public: how many votes elect a candidate, how each tie was broken, who is

@@ -1,6 +1,6 @@
 import { commandIn, foldName } from './candidate-name.ts';
-import { read, unreadable } from './read-outcome.ts';
 import type { ReadOutcome } from './read-outcome.ts';
+import { read, unreadable } from './read-outcome.ts';
 import type { TextLine } from './text-lines.ts';
 
 /** The names of a BLT file, in the order of the candidates' numbers, and its title. */

@@ -1,9 +1,9 @@
 import type { BallotGroup, Candidate, Contest, Rank } from '../contest.ts';
 import { readBltNames } from './blt-names.ts';
-import { BltTokens } from './blt-tokens.ts';
 import type { BltToken } from './blt-tokens.ts';
-import { read, unreadable } from './read-outcome.ts';
+import { BltTokens } from './blt-tokens.ts';
 import type { ReadOutcome } from './read-outcome.ts';
+import { read, unreadable } from './read-outcome.ts';
 import { linesOf } from './text-lines.ts';
 
 /** The contest in a BLT file. */

@@ -1,7 +1,7 @@
 import { foldName } from './candidate-name.ts';
 import type { CsvDeclarations } from './csv-table.ts';
-import { read, unreadable } from './read-outcome.ts';
 import type { ReadOutcome } from './read-outcome.ts';
+import { read, unreadable } from './read-outcome.ts';
 
 /** The meaning of each column of a CSV file. Columns are indices from 0. */
 export interface CsvColumns {

@@ -1,5 +1,5 @@
-import type { CsvDeclarations } from './csv-table.ts';
 import { readCsv } from './csv.ts';
+import type { CsvDeclarations } from './csv-table.ts';
 import { isTotalLabel } from './total-labels.ts';
 
 /** Reads a CSV file from a text in which ` / ` joins the lines and commas join the cells. */

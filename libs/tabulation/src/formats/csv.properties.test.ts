@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { CsvDeclarations } from './csv-table.ts';
 import { readCsv } from './csv.ts';
+import type { CsvDeclarations } from './csv-table.ts';
 
 const NAMES = ['Ana', 'Côté', 'Roy A.', 'constructor'];
 

@@ -1,5 +1,5 @@
-import type { CsvDeclarations, CsvRow } from './csv-table.ts';
 import { readCsv } from './csv.ts';
+import type { CsvDeclarations, CsvRow } from './csv-table.ts';
 
 /** The rows of lines whose cells are joined by commas and not quoted. */
 function rows(lines: readonly string[]): readonly CsvRow[] {

@@ -1,14 +1,14 @@
-import { UNREADABLE_OVERVOTE } from '../contest.ts';
 import type { BallotGroup, Candidate, Contest, Rank } from '../contest.ts';
+import { UNREADABLE_OVERVOTE } from '../contest.ts';
 import { foldName, nameProblem, visibleName } from './candidate-name.ts';
-import { csvColumns, placeOf } from './csv-columns.ts';
 import type { CsvColumns } from './csv-columns.ts';
+import { csvColumns, placeOf } from './csv-columns.ts';
 import { CsvNames } from './csv-names.ts';
 import type { CsvDeclarations, CsvRow } from './csv-table.ts';
 import { totalRowProblem } from './csv-totals.ts';
 import { noChoiceOf } from './no-choice-words.ts';
-import { read, unreadable } from './read-outcome.ts';
 import type { ReadOutcome } from './read-outcome.ts';
+import { read, unreadable } from './read-outcome.ts';
 import { isTotalLabel } from './total-labels.ts';
 
 /** The contest in a CSV file, with the meaning of its columns. */

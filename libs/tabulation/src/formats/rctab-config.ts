@@ -1,10 +1,10 @@
 import { isShort, parseDecimal } from '../decimal.ts';
+import type { OvervoteRule, RctabRules, RctabTiebreakMode, WinnerElectionMode } from '../rule-set.ts';
 import { DEFAULT_RULES, RCTAB_TIEBREAK_MODES, WINNER_ELECTION_MODES } from '../rule-set.ts';
-import type { RctabRules, RctabTiebreakMode, WinnerElectionMode, OvervoteRule } from '../rule-set.ts';
-import { textOf, textsOf } from './json-value.ts';
 import type { JsonObject } from './json-value.ts';
-import { read, unreadable } from './read-outcome.ts';
+import { textOf, textsOf } from './json-value.ts';
 import type { ReadOutcome } from './read-outcome.ts';
+import { read, unreadable } from './read-outcome.ts';
 
 const OVERVOTE_RULES: readonly OvervoteRule[] = [
   'alwaysSkipToNextRank',

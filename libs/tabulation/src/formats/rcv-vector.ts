@@ -1,11 +1,11 @@
 import type { BallotGroup, Candidate, Contest, Rank } from '../contest.ts';
-import { DEFAULT_RULES } from '../rule-set.ts';
 import type { RuleSet } from '../rule-set.ts';
-import { allOf, countOf, flagOf, listOf, objectOf, textOf, textsOf } from './json-value.ts';
+import { DEFAULT_RULES } from '../rule-set.ts';
 import type { JsonObject } from './json-value.ts';
+import { allOf, countOf, flagOf, listOf, objectOf, textOf, textsOf } from './json-value.ts';
 import { rctabRulesFrom, unknownInConfig } from './rctab-config.ts';
-import { read, unreadable } from './read-outcome.ts';
 import type { ReadOutcome } from './read-outcome.ts';
+import { read, unreadable } from './read-outcome.ts';
 
 /** Votes by candidate, in the notation of the source. */
 export type ExpectedVotes = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { formatUnits, parseDecimal, powerOfTen, sameDecimal } from '../decimal.ts';
-import { INACTIVE_CAUSES } from '../result.ts';
 import type { Round, TabulationAwaitsLot, TabulationComplete, TabulationResult } from '../result.ts';
+import { INACTIVE_CAUSES } from '../result.ts';
 import { tabulate } from '../tabulate.ts';
 import type { ExpectedRound, ExpectedVotes, RcvVector } from './rcv-vector.ts';
 

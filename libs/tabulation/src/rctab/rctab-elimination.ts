@@ -1,6 +1,6 @@
 import type { EliminationReason } from '../result.ts';
-import { compareToThreshold, writeInVotes } from './round-state.ts';
 import type { Decision, RoundState } from './round-state.ts';
+import { compareToThreshold, writeInVotes } from './round-state.ts';
 
 /** Candidates with the same votes, fewest votes first. */
 type Groups = readonly { readonly votes: bigint; readonly members: readonly number[] }[];

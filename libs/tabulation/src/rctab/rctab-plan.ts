@@ -1,6 +1,6 @@
 import type { Candidate } from '../contest.ts';
-import { parseDecimal, powerOfTen } from '../decimal.ts';
 import type { Decimal } from '../decimal.ts';
+import { parseDecimal, powerOfTen } from '../decimal.ts';
 import type { RctabRules } from '../rule-set.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { powerOfTen } from '../decimal.ts';
-import { worth } from '../holdings.ts';
 import type { Holdings } from '../holdings.ts';
+import { worth } from '../holdings.ts';
 import type { Piles } from '../piles.ts';
 import type { RoundLog } from '../round-log.ts';
 

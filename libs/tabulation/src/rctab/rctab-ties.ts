@@ -1,10 +1,10 @@
 import { completeOrder } from '../candidate-list.ts';
 import type { Candidate } from '../contest.ts';
+import type { RctabRules } from '../rule-set.ts';
+import type { Decisions, Tie, TieBreaker, TieChoice } from '../tie-break.ts';
+import { byRank, tiedForChoice } from '../tie-break.ts';
 import { javaHashSetOrder } from './java-hash-order.ts';
 import { JavaRandom, javaShuffle } from './java-random.ts';
-import type { RctabRules } from '../rule-set.ts';
-import { tiedForChoice, byRank } from '../tie-break.ts';
-import type { Decisions, Tie, TieBreaker, TieChoice } from '../tie-break.ts';
 
 const DEFAULT_SEED = '0';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import { readRcvVector } from '../formats/rcv-vector.ts';
-import type { RcvVector } from '../formats/rcv-vector.ts';
-import { checkVector } from '../formats/vector-check.ts';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import type { RcvVector } from '../formats/rcv-vector.ts';
+import { readRcvVector } from '../formats/rcv-vector.ts';
+import { checkVector } from '../formats/vector-check.ts';
 
 /** Generated contests that cover the whole rule space of RCTab, with what RCTab 2.0.1 printed for each. */
 const FIXTURE = path.join(import.meta.dirname, '../../fixtures/rctab-fuzz.json.gz');

@@ -1,6 +1,6 @@
 import type { ElectionReason } from '../result.ts';
-import { compareToThreshold, writeInVotes } from './round-state.ts';
 import type { Decision, RoundState } from './round-state.ts';
+import { compareToThreshold, writeInVotes } from './round-state.ts';
 
 const NOBODY = { chosen: [], reason: 'reached-threshold' } as const;
 

@@ -1,7 +1,7 @@
 import { interpretBallots } from '../ballot-interpretation.ts';
 import type { Contest } from '../contest.ts';
-import { rulesDoNotFit, stoppedAt } from '../count.ts';
 import type { CountOutcome } from '../count.ts';
+import { rulesDoNotFit, stoppedAt } from '../count.ts';
 import type { Round } from '../result.ts';
 import type { RctabRules } from '../rule-set.ts';
 import { decisionsOf } from '../tie-break.ts';

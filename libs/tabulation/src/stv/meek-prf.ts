@@ -1,13 +1,13 @@
 import { interpretBallots } from '../ballot-interpretation.ts';
 import { completeOrder } from '../candidate-list.ts';
 import type { Contest } from '../contest.ts';
-import { finished, rulesDoNotFit, stoppedAt } from '../count.ts';
 import type { CountOutcome } from '../count.ts';
+import { finished, rulesDoNotFit, stoppedAt } from '../count.ts';
 import { divideUp, powerOfTen } from '../decimal.ts';
 import { RoundLog } from '../round-log.ts';
 import type { MeekPrfRules } from '../rule-set.ts';
-import { orderBreaker } from '../tie-break.ts';
 import type { Tie } from '../tie-break.ts';
+import { orderBreaker } from '../tie-break.ts';
 import { BallotTree } from './ballot-tree.ts';
 import { PRF_INTERPRETATION } from './wigm-prf.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { readRcvVector } from '../formats/rcv-vector.ts';
 import { checkVector } from '../formats/vector-check.ts';
-import path from 'node:path';
 
 /**
  * Compares official declarations, stage by stage. They are rcv-vector/1 files in a folder and its subfolders. They are

@@ -1,11 +1,11 @@
 import { interpretBallots } from '../ballot-interpretation.ts';
 import type { Contest } from '../contest.ts';
-import { finished, rulesDoNotFit, stoppedAt } from '../count.ts';
 import type { CountOutcome } from '../count.ts';
+import { finished, rulesDoNotFit, stoppedAt } from '../count.ts';
 import { powerOfTen } from '../decimal.ts';
 import type { InterpretationRules, ScottishStvRules } from '../rule-set.ts';
-import { lotBreaker } from '../tie-break.ts';
 import type { Tie } from '../tie-break.ts';
+import { lotBreaker } from '../tie-break.ts';
 import { extremes, GregoryCount } from './gregory.ts';
 
 const DECIMALS = 5;

@@ -1,12 +1,12 @@
 import { interpretBallots } from '../ballot-interpretation.ts';
 import { completeOrder } from '../candidate-list.ts';
 import type { Contest } from '../contest.ts';
-import { finished, rulesDoNotFit, stoppedAt } from '../count.ts';
 import type { CountOutcome } from '../count.ts';
+import { finished, rulesDoNotFit, stoppedAt } from '../count.ts';
 import { powerOfTen } from '../decimal.ts';
 import type { InterpretationRules, WigmPrfRules } from '../rule-set.ts';
-import { orderBreaker } from '../tie-break.ts';
 import type { Tie } from '../tie-break.ts';
+import { orderBreaker } from '../tie-break.ts';
 import { extremes, GregoryCount } from './gregory.ts';
 
 const DECIMALS = 4;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { openBallotStore } from '@scrutin/ballot-store';
 import type { BallotStore, IntakeReport } from '@scrutin/ballot-store';
+import { openBallotStore } from '@scrutin/ballot-store';
 import type { EligibleVote, Receipt, Rejection } from '@scrutin/contracts/messages';
+import type { ContestKey, Law, RejectionReason, Selection, SubmissionId } from '@scrutin/election';
 import { issueSubmissionId } from '@scrutin/election';
-import type { ContestKey, RejectionReason, Selection, SubmissionId, Law } from '@scrutin/election';
 import type { Logger } from '@scrutin/service-runtime';
 
 export const LAW_1 = 'law:L2025-001' as ContestKey;

@@ -7,8 +7,8 @@ import type {
   RefusalKind,
   Region,
 } from '@scrutin/election';
-import { openElectionOffice } from '@scrutin/election-office';
 import type { ElectionOffice } from '@scrutin/election-office';
+import { openElectionOffice } from '@scrutin/election-office';
 import { silentLogger } from '@scrutin/testkit/ballot-store';
 
 /** A clock that tests set. */

@@ -1,4 +1,4 @@
-import type { RollKey, LoadedRollRecord } from '@scrutin/election';
+import type { LoadedRollRecord, RollKey } from '@scrutin/election';
 import { openElectionOffice } from '@scrutin/election-office';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };

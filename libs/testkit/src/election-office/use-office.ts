@@ -1,10 +1,10 @@
 import type { BallotStore } from '@scrutin/ballot-store';
 import type { ElectionOffice } from '@scrutin/election-office';
-import { openedLater, useDatabase } from '@scrutin/testkit';
 import type { SuiteDatabase } from '@scrutin/testkit';
+import { openedLater, useDatabase } from '@scrutin/testkit';
 import { openTestStore } from '@scrutin/testkit/ballot-store';
-import { NOW_MS, openTestOffice } from './office.ts';
 import type { TestClock } from './office.ts';
+import { NOW_MS, openTestOffice } from './office.ts';
 
 /** The election office of the suite, on a database of its own. */
 export interface SuiteOffice extends SuiteDatabase {

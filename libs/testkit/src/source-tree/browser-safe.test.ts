@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { projectRoot } from '../project.ts';
 import { importsOf } from './import-graph.ts';
-import path from 'node:path';
 
 const ENTRY_POINTS = [
   ...['public', 'admin', 'problems', 'routes'].map((name) => `libs/contracts/src/${name}/index.ts`),

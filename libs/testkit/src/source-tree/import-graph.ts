@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { z } from 'zod';
 import path from 'node:path';
+import { z } from 'zod';
 
 /** What one import or re-export statement names. */
 export interface ImportedModule {

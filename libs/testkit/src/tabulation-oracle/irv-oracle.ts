@@ -1,5 +1,5 @@
-import { extremesOf, firstAmong } from './oracle-ballots.ts';
 import type { OracleBallot } from './oracle-ballots.ts';
+import { extremesOf, firstAmong } from './oracle-ballots.ts';
 
 export interface OracleRound {
   readonly votes: Readonly<Record<string, bigint>>;

@@ -1,10 +1,10 @@
-import { DEFAULT_RULES, formatUnits, tabulate } from '@scrutin/tabulation';
+import fc from 'fast-check';
 import type { Contest, Round, RuleSet } from '@scrutin/tabulation';
+import { DEFAULT_RULES, formatUnits, tabulate } from '@scrutin/tabulation';
 import { irvOracle } from './irv-oracle.ts';
 import { meekOracle } from './meek-oracle.ts';
 import { scottishOracle } from './scottish-oracle.ts';
 import { wigmOracle } from './wigm-oracle.ts';
-import fc from 'fast-check';
 
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 

@@ -1,5 +1,5 @@
-import { extremesOf, firstAmong } from './oracle-ballots.ts';
 import type { OracleBallot } from './oracle-ballots.ts';
+import { extremesOf, firstAmong } from './oracle-ballots.ts';
 
 /**
  * The PR Foundation's reference WIGM rule, without its optional step B.2, the slow, obvious way: a list of

@@ -1,5 +1,5 @@
-import { CHANGES, CONTEST_STEPS, contestState, instantText, mayChange, mayStep } from '@scrutin/election';
 import type { Election, Law } from '@scrutin/election';
+import { CHANGES, CONTEST_STEPS, contestState, instantText, mayChange, mayStep } from '@scrutin/election';
 import { lawRulesView } from '../../public/views/law-view.ts';
 import type { AdminElectionBody } from '../elections.ts';
 import type { AdminLawBody } from '../laws.ts';

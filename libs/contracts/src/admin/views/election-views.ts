@@ -1,5 +1,5 @@
-import { instantText } from '@scrutin/election';
 import type { Candidate, ElectionDetail, Race } from '@scrutin/election';
+import { instantText } from '@scrutin/election';
 import type { AdminCandidateBody, AdminElectionDetailBody, AdminRaceBody } from '../elections.ts';
 import { adminElectionView } from './contest-views.ts';
 

@@ -1,5 +1,5 @@
-import { instantText, thresholdPercentage, windowStateAt } from '@scrutin/election';
 import type { Law } from '@scrutin/election';
+import { instantText, thresholdPercentage, windowStateAt } from '@scrutin/election';
 import type { LawBody, LawResultBody } from '../law.ts';
 
 /** A law as the catalogue shows it at `nowMs`. */
