@@ -35,6 +35,8 @@ export class HttpClient {
     this.#agent = new Agent({
       connections,
       pipelining: 1,
+      // HTTP/2 would share one connection among many requests, and the load must use as many as were asked for.
+      allowH2: false,
       headersTimeout: ANSWER_TIMEOUT_MS,
       bodyTimeout: ANSWER_TIMEOUT_MS,
     });
