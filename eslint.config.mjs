@@ -2,6 +2,7 @@ import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
 import importSort from 'eslint-plugin-simple-import-sort';
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const layer = (name, ...mayImport) => ({
@@ -91,7 +92,7 @@ const GLOBALS_CLOSED_TO_DOMAIN = [
 /** Imports in four steps without blank lines: side effects and Node.js, packages, our own libraries, files nearby. */
 const IMPORT_ORDER = [['^\\u0000', '^node:', '^@?\\w', '^@scrutin(/|$)', '^\\.']];
 
-export default tseslint.config(
+export default defineConfig(
   {
     ignores: [
       '**/dist/**',
