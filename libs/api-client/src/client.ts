@@ -26,15 +26,17 @@ export type Given<R extends Route> = Part<'params', ParamsOf<R>> &
 export interface Client<T extends RouteTable> {
   readonly baseUrl: string;
   /** Never throws: a network that is down is a reply as well. */
-  call<Name extends keyof T & string>(
+  readonly call: <Name extends keyof T & string>(
     name: Name,
     ...given: object extends Given<T[Name]> ? [given?: Given<T[Name]>] : [given: Given<T[Name]>]
-  ): Promise<Reply<T[Name]>>;
+  ) => Promise<Reply<T[Name]>>;
 }
+
+type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 interface AnyGiven {
   readonly params?: Readonly<Record<string, unknown>>;
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly query?: Query;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -74,7 +76,7 @@ function initOf(
   };
 }
 
-function searchOf(query: Readonly<Record<string, unknown>> = {}): string {
+function searchOf(query: Query = {}): string {
   const given = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`],
   );
