@@ -18,6 +18,8 @@ export interface SeededRandom {
 /** xoroshiro128+ (Blackman and Vigna, 2018). @param seed a whole number of 32 bits */
 export function seededRandom(seed: number): SeededRandom {
   const generator = xoroshiro128plus(seed | 0);
+  // The first numbers of small seeds are nearly the same: the very first is close to 1. Far ahead they differ.
+  generator.jump();
   const word = (): number => generator.next() >>> 0;
   const unit = (): number => (word() + 0.5) / 2 ** 32;
   return {
