@@ -53,8 +53,8 @@ export function createApp(options: AppOptions): Express {
       },
     ),
   );
-  mountRoutes(app, LOGIN_ROUTES, loginHandlers(options), loginEntrance(options.door));
-  mountRoutes(app, SESSION_ROUTES, officeHandlers(options), officeEntrance(options.door));
+  mountRoutes(app, LOGIN_ROUTES, loginHandlers(options), loginEntrance(options.sessions));
+  mountRoutes(app, SESSION_ROUTES, officeHandlers(options), officeEntrance(options.sessions));
   refuseOtherMethods(app, ADMIN_ROUTES);
   app.use(notFoundHandler);
   app.use(errorHandler(options.logger));

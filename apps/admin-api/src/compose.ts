@@ -10,8 +10,8 @@ import { createApp } from './app.ts';
 import type { AdminConfig } from './config.ts';
 import { RollSpools } from './rolls/roll-spools.ts';
 import { loginCounter } from './session/login-counter.ts';
-import { LoginGate } from './session/login-gate.ts';
-import { sessionDoor } from './session/session-door.ts';
+import { LoginLimiter } from './session/login-limiter.ts';
+import { requestSessions } from './session/request-sessions.ts';
 import { countInThread } from './tabulations/count-in-thread.ts';
 
 export function compose(config: AdminConfig, { logger, registry, running }: RuntimeContext): Composition {
@@ -50,8 +50,8 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
     clock: Date.now,
     office,
     roll,
-    door: sessionDoor({ office, cookieSecure: config.COOKIE_SECURE }),
-    gate: new LoginGate({
+    sessions: requestSessions({ office, cookieSecure: config.COOKIE_SECURE }),
+    limiter: new LoginLimiter({
       clock: Date.now,
       failures: config.LOGIN_FAILURES_MAX,
       windowMs: config.LOGIN_WINDOW_MS,

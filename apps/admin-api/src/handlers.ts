@@ -16,7 +16,7 @@ import { tabulationHandlers } from './tabulations/tabulation-handlers.ts';
 export interface HandlersOptions
   extends
     Omit<SessionHandlersOptions, 'office'>,
-    Omit<RollHandlersOptions, 'office' | 'door'>,
+    Omit<RollHandlersOptions, 'office' | 'sessions'>,
     Omit<TabulationHandlersOptions, 'office'> {
   readonly office: ElectionOffice;
 }

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { useDatabase } from '@scrutin/testkit';
+import type { TestAdminApi } from './fixture/test-admin-api.ts';
+import { openAdminApi, START_MS } from './fixture/test-admin-api.ts';
 import type { TestClient } from './fixture/test-client.ts';
-import type { TestDesk } from './fixture/test-desk.ts';
-import { openTestDesk, START_MS } from './fixture/test-desk.ts';
 
 const { database, closeBefore } = useDatabase();
-let desk: TestDesk;
+let api: TestAdminApi;
 let official: TestClient;
 
 beforeAll(async () => {
-  desk = await openTestDesk(database, process.env['REDIS_URL']);
-  closeBefore(() => desk.close());
-  official = await desk.logIn('official');
+  api = await openAdminApi(database, process.env['REDIS_URL']);
+  closeBefore(() => api.close());
+  official = await api.logIn('official');
 });
 afterEach(() => {
-  expect(desk.errors).toEqual([]);
+  expect(api.errors).toEqual([]);
 });
 
 const V1 = '/admin/v1';
@@ -43,8 +43,8 @@ describe('what is sent', () => {
         closes_at: at(2),
       })
       .expect(201);
-    await desk.office.step({ name: reason }, 'election:E1' as never, { step: 'open' });
-    await desk.office.createRegion({ name: reason }, { id: 'R2', name: { fr: 'x', en: 'x' } });
+    await api.office.step({ name: reason }, 'election:E1' as never, { step: 'open' });
+    await api.office.createRegion({ name: reason }, { id: 'R2', name: { fr: 'x', en: 'x' } });
     const csv = await official.get(`${V1}/acts?format=csv&subject=region:R2`).expect(200);
     expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(csv.headers['content-disposition']).toBe('attachment; filename=acts.csv');

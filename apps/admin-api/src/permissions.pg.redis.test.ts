@@ -1,19 +1,19 @@
 import type { AdminRoute } from '@scrutin/contracts/admin';
 import { may, RIGHTS_OF, SESSION_ROUTES } from '@scrutin/contracts/admin';
 import { useDatabase } from '@scrutin/testkit';
+import type { TestAdminApi } from './fixture/test-admin-api.ts';
+import { openAdminApi } from './fixture/test-admin-api.ts';
 import type { TestClient } from './fixture/test-client.ts';
-import type { TestDesk } from './fixture/test-desk.ts';
-import { openTestDesk } from './fixture/test-desk.ts';
 
 const { database, closeBefore } = useDatabase();
-let desk: TestDesk;
+let api: TestAdminApi;
 const clients = new Map<string, TestClient>();
 const ROLES = ['official', 'operator', 'auditor'] as const;
 
 beforeAll(async () => {
-  desk = await openTestDesk(database, process.env['REDIS_URL']);
-  closeBefore(() => desk.close());
-  for (const role of ROLES) clients.set(role, await desk.logIn(role));
+  api = await openAdminApi(database, process.env['REDIS_URL']);
+  closeBefore(() => api.close());
+  for (const role of ROLES) clients.set(role, await api.logIn(role));
 });
 
 const all: readonly AdminRoute[] = Object.values(SESSION_ROUTES);
@@ -43,24 +43,24 @@ it.each(cases)('$role: $method $path as the table says', async ({ method, path, 
 });
 
 it.each(all)('nobody without a session: $method $path', async ({ method, path }) => {
-  const answer = await desk.stranger().send(method, addressOf(path), method === 'get' ? undefined : {});
+  const answer = await api.stranger().send(method, addressOf(path), method === 'get' ? undefined : {});
   expect(answer.status).toBe(401);
   expect(answer.body).toMatchObject({ type: 'urn:problem-type:scrutin:login-required' });
 });
 
 it('the other methods of an address are told which it takes', async () => {
-  const answer = await desk.stranger().send('patch', '/admin/v1/officials', {});
+  const answer = await api.stranger().send('patch', '/admin/v1/officials', {});
   expect(answer.status).toBe(405);
   expect(answer.headers['allow']).toBe('GET, HEAD, POST');
 });
 
 it('health and the description are for whoever reaches the port, the metrics are on another', async () => {
   for (const path of ['/health', '/health/live', '/health/ready', '/openapi.json', '/docs']) {
-    await desk.stranger().get(path).expect(200);
+    await api.stranger().get(path).expect(200);
   }
-  for (const path of ['/metrics', '/admin/v1/nothing']) await desk.stranger().get(path).expect(404);
+  for (const path of ['/metrics', '/admin/v1/nothing']) await api.stranger().get(path).expect(404);
 });
 
 it('logged nothing as a failure', () => {
-  expect(desk.errors).toEqual([]);
+  expect(api.errors).toEqual([]);
 });

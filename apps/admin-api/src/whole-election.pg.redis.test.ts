@@ -1,21 +1,21 @@
 import { SETTLING_DELAY_MS } from '@scrutin/election';
 import { useDatabase } from '@scrutin/testkit';
+import type { TestAdminApi } from './fixture/test-admin-api.ts';
+import { openAdminApi, START_MS } from './fixture/test-admin-api.ts';
 import { castBallots, rollLines, rollText } from './fixture/test-ballots.ts';
 import type { TestClient } from './fixture/test-client.ts';
-import type { TestDesk } from './fixture/test-desk.ts';
-import { openTestDesk, START_MS } from './fixture/test-desk.ts';
 
 const { database, closeBefore } = useDatabase();
-let desk: TestDesk;
+let api: TestAdminApi;
 let official: TestClient;
 
 beforeAll(async () => {
-  desk = await openTestDesk(database, process.env['REDIS_URL']);
-  closeBefore(() => desk.close());
-  official = await desk.logIn('official', 'marie@elections.example');
+  api = await openAdminApi(database, process.env['REDIS_URL']);
+  closeBefore(() => api.close());
+  official = await api.logIn('official', 'marie@elections.example');
 });
 afterEach(() => {
-  expect(desk.errors).toEqual([]);
+  expect(api.errors).toEqual([]);
 });
 
 const V1 = '/admin/v1';
@@ -74,7 +74,7 @@ beforeAll(async () => {
     .expect(201);
 });
 beforeEach(() => {
-  desk.clock.nowMs = START_MS;
+  api.clock.nowMs = START_MS;
 });
 
 describe('what is configured by HTTP', () => {
@@ -140,13 +140,13 @@ describe('an official, by HTTP alone', () => {
         changes: expect.arrayContaining(['withdrawals']) as unknown,
       },
     });
-    desk.clock.nowMs = START_MS + 2 * UNIT_MS;
+    api.clock.nowMs = START_MS + 2 * UNIT_MS;
     expect((await official.get(E1)).body).toMatchObject({ state: 'open' });
     await cast('election:E1:E1-NORD', { 'alder>birch': 4, 'birch>alder': 3, 'cedar>birch': 2 });
 
     const race = `${E1}/regions/E1-NORD`;
     await official.post(`${race}/tabulations`).expect(409);
-    desk.clock.nowMs = START_MS + 5 * UNIT_MS;
+    api.clock.nowMs = START_MS + 5 * UNIT_MS;
     const counted = await official.post(`${race}/tabulations`).expect(201);
     expect(counted.body).toMatchObject({
       contest: 'election:E1:E1-NORD',
@@ -168,13 +168,13 @@ describe('an official, by HTTP alone', () => {
     expect(problem(await step('certify').expect(409))[0]).toBe('incomplete');
     await official.post(`${V1}/tabulations/${id}/publication`).expect(200);
     await official.post(`${V1}/tabulations/${id}/publication`).expect(409);
-    desk.clock.nowMs += SETTLING_DELAY_MS;
+    api.clock.nowMs += SETTLING_DELAY_MS;
     const certified = await step('certify').expect(200);
     expect(certified.body).toMatchObject({ status: 'certified', possible: { steps: [], changes: [] } });
     expect((await official.get(`${V1}/tabulations/${id}`)).body).toMatchObject({ published_at: at(5) });
     expect((await official.get(`${race}/tabulations`)).body).toMatchObject([{ id, winners: ['birch'] }]);
 
-    const auditor = await desk.logIn('auditor');
+    const auditor = await api.logIn('auditor');
     const acts = await auditor.get(`${V1}/acts?subject=election:E1`).expect(200);
     const actions = (acts.body as { action: string; actor: string }[]).map(({ action }) => action).reverse();
     expect(actions).toEqual([
@@ -195,7 +195,7 @@ describe('an official, by HTTP alone', () => {
     const race = `${V1}/elections/E2/regions/E2-NORD/tabulations`;
     await official.post(`${V1}/elections/E2/steps`, { step: 'schedule' }).expect(200);
     await cast('election:E2:E2-NORD', { alder: 2, birch: 2 });
-    desk.clock.nowMs = START_MS + 6 * UNIT_MS;
+    api.clock.nowMs = START_MS + 6 * UNIT_MS;
     const tied = await official.post(race).expect(201);
     expect(tied.body).toMatchObject({
       status: 'awaits-lot',
@@ -230,7 +230,7 @@ describe('an official, by HTTP alone', () => {
     await official.upload(`${V1}/rolls/law:L1?scheme=hmac-sha256`, rollText(rollLines(20))).expect(200);
     await official.post(`${V1}/laws/L1/steps`, { step: 'schedule' }).expect(200);
     await cast('law:L1', { oui: 6, non: 4 });
-    desk.clock.nowMs = START_MS + 3 * UNIT_MS;
+    api.clock.nowMs = START_MS + 3 * UNIT_MS;
     const counted = await official.post(`${V1}/laws/L1/tabulations`).expect(201);
     expect(counted.body).toMatchObject({
       rule_set: 'referendum:threshold=66.67,comparison=at-least,quorumBallots=10',
@@ -240,7 +240,7 @@ describe('an official, by HTTP alone', () => {
     });
     const { id } = counted.body as { id: string };
     await official.post(`${V1}/tabulations/${id}/publication`).expect(200);
-    desk.clock.nowMs += SETTLING_DELAY_MS;
+    api.clock.nowMs += SETTLING_DELAY_MS;
     const certified = await official.post(`${V1}/laws/L1/steps`, { step: 'certify' }).expect(200);
     expect(certified.body).toMatchObject({
       state: 'certified',
@@ -252,13 +252,13 @@ describe('an official, by HTTP alone', () => {
   it('excludes from the count who withdrew', async () => {
     await prepare('E3', IRV, [1, 5]);
     await official.post(`${V1}/elections/E3/steps`, { step: 'schedule' }).expect(200);
-    desk.clock.nowMs = START_MS + 2 * UNIT_MS;
+    api.clock.nowMs = START_MS + 2 * UNIT_MS;
     await cast('election:E3:E3-NORD', { 'alder>cedar': 3, birch: 2 });
     const alder = `${V1}/elections/E3/regions/E3-NORD/candidates/alder`;
     expect(problem(await official.post(`${alder}/withdrawal`).expect(422))[0]).toBe('invalid');
     const withdrawn = await official.post(`${alder}/withdrawal`, { reason: 'Santé' }).expect(200);
-    expect(withdrawn.body).toMatchObject({ withdrawn_at: new Date(desk.clock.nowMs + 5_000).toISOString() });
-    desk.clock.nowMs = START_MS + 5 * UNIT_MS;
+    expect(withdrawn.body).toMatchObject({ withdrawn_at: new Date(api.clock.nowMs + 5_000).toISOString() });
+    api.clock.nowMs = START_MS + 5 * UNIT_MS;
     const counted = await official.post(`${V1}/elections/E3/regions/E3-NORD/tabulations`).expect(201);
     expect(counted.body).toMatchObject({ winners: ['cedar'] });
   });
@@ -288,7 +288,7 @@ describe('what may not be', () => {
     expect(
       problem(await official.post(`${V1}/regions`, { id: 'E4-NORD', name: both('x') }).expect(409))[0],
     ).toBe('already-exists');
-    desk.clock.nowMs = START_MS + 2 * UNIT_MS;
+    api.clock.nowMs = START_MS + 2 * UNIT_MS;
     await step('extend', { closes_at: at(3), reason: 'x' }).expect(422);
     const extended = await step('extend', { closes_at: at(9), reason: 'Panne' }).expect(200);
     expect(extended.body).toMatchObject({ closes_at: at(9), state: 'open' });
@@ -298,7 +298,7 @@ describe('what may not be', () => {
 
   it('happens once when two officials do it at once', async () => {
     await prepare('E5', IRV, [1, 5]);
-    const other = await desk.logIn('official');
+    const other = await api.logIn('official');
     const steps = await Promise.all(
       [official, other, official, other].map((client) =>
         client.post(`${V1}/elections/E5/steps`, { step: 'schedule' }),
@@ -345,7 +345,7 @@ describe('drafts', () => {
 
 describe('accounts', () => {
   it('are made, given a password, disabled and enabled by an operator', async () => {
-    const operator = await desk.logIn('operator');
+    const operator = await api.logIn('operator');
     const given = {
       email: 'New@x.example',
       display_name: 'New',
@@ -361,7 +361,7 @@ describe('accounts', () => {
       problem(await operator.post(`${V1}/officials/${id}/password`, { password: 'short' }).expect(422))[1],
     ).toMatch(/at least/);
     await operator.post(`${V1}/officials/${id}/password`, { password: 'another long one' }).expect(200);
-    const client = desk.stranger();
+    const client = api.stranger();
     expect((await client.logIn('new@x.example', 'another long one')).status).toBe(200);
     await operator.post(`${V1}/officials/${id}/disablement`).expect(200);
     await operator.post(`${V1}/officials/${id}/disablement`).expect(409);

@@ -10,7 +10,7 @@ import { refusalOf } from './refusals.ts';
 export type Transaction = Prisma.TransactionClient;
 
 /** Where acts are done, and by which clock they are judged. */
-export interface Desk {
+export interface ActContext {
   readonly database: Database;
   readonly clock: () => number;
   /** Asked before a certification where an ingestion process cannot tell what it accepted. */
@@ -47,7 +47,7 @@ const LONGEST_WAIT_MS = 10_000;
  * @throws TransientError when the database is away or busy, or held the act up so long that its effect would come too soon
  */
 export function act<T>(
-  { database, clock }: Desk,
+  { database, clock }: ActContext,
   header: ActHeader,
   work: (transaction: Transaction) => Promise<Done<T> | Refusal>,
 ): Promise<ActOutcome<T>> {

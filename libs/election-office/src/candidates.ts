@@ -15,10 +15,10 @@ import {
   refusalOfFirst,
   refused,
 } from '@scrutin/election';
-import type { Desk, Transaction } from './act.ts';
+import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import { holdElection } from './held-contests.ts';
+import { lockElection } from './locked-contests.ts';
 import { votesCast } from './uses.ts';
 
 /**
@@ -28,7 +28,7 @@ import { votesCast } from './uses.ts';
 export type PlaceOnBallot = 'own' | 'given';
 
 export async function createCandidate(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   given: Candidate,
   place: PlaceOnBallot,
@@ -39,10 +39,10 @@ export async function createCandidate(
   const header = { actor, action: 'candidate.create', subject: candidateSubject(given) };
   const taken = `There is a candidate ${id} in this race already.`;
   const missing = `There is no party ${partyCode}.`;
-  return act(desk, { ...header, taken, missing }, async (transaction) => {
-    const held = await holdElection(desk, transaction, electionId);
-    if (!held.ok) return held;
-    const refusal = changeRefusal(held.state, 'candidates');
+  return act(context, { ...header, taken, missing }, async (transaction) => {
+    const locked = await lockElection(context, transaction, electionId);
+    if (!locked.ok) return locked;
+    const refusal = changeRefusal(locked.state, 'candidates');
     if (refusal !== undefined) return refusal;
     if (!isIdentifier(regionId)) return refused('not-found', 'No region has such an identifier.');
     const race = await transaction.electionRegion.findUnique({
@@ -61,7 +61,7 @@ export async function createCandidate(
 }
 
 export async function changeCandidate(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   key: CandidateKey,
   changes: CandidateChanges,
@@ -69,13 +69,13 @@ export async function changeCandidate(
 ): Promise<ActOutcome<Candidate>> {
   const header = { actor, action: 'candidate.change', subject: candidateSubject(key) };
   const missing = `There is no party ${changes.partyCode ?? ''}.`;
-  return act(desk, { ...header, missing }, async (transaction) => {
-    const held = await holdElection(desk, transaction, key.electionId);
-    if (!held.ok) return held;
+  return act(context, { ...header, missing }, async (transaction) => {
+    const locked = await lockElection(context, transaction, key.electionId);
+    if (!locked.ok) return locked;
     const before = await findCandidate(transaction, key);
     if (before === undefined) return noCandidate(key);
     const { merged, kinds } = changed(before, changes, CANDIDATE_CHANGES);
-    const refusal = refusalOfFirst(candidateProblems(merged)) ?? changeRefusal(held.state, ...kinds);
+    const refusal = refusalOfFirst(candidateProblems(merged)) ?? changeRefusal(locked.state, ...kinds);
     if (refusal !== undefined) return refusal;
     const moves = place === 'own' && merged.position !== before.position;
     const taken = moves ? await placeTaken(transaction, merged) : undefined;
@@ -88,16 +88,16 @@ export async function changeCandidate(
 }
 
 export async function removeCandidate(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   key: CandidateKey,
 ): Promise<ActOutcome<void>> {
   const header = { actor, action: 'candidate.remove', subject: candidateSubject(key) };
-  return act(desk, header, async (transaction) => {
-    const held = await holdElection(desk, transaction, key.electionId);
-    if (!held.ok) return held;
+  return act(context, header, async (transaction) => {
+    const locked = await lockElection(context, transaction, key.electionId);
+    if (!locked.ok) return locked;
     const refusal =
-      changeRefusal(held.state, 'candidates') ??
+      changeRefusal(locked.state, 'candidates') ??
       (await votesCast(transaction, electionRollKey(key.electionId)));
     if (refusal !== undefined) return refusal;
     const before = await findCandidate(transaction, key);
@@ -108,7 +108,7 @@ export async function removeCandidate(
 }
 
 export async function withdrawCandidate(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   key: CandidateKey,
   reason: string,
@@ -116,20 +116,20 @@ export async function withdrawCandidate(
   const problem = firstProblem(reasonProblem(reason));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'candidate.withdraw', subject: candidateSubject(key), reason };
-  return act(desk, header, async (transaction) => {
-    const held = await holdElection(desk, transaction, key.electionId);
-    if (!held.ok) return held;
-    if (held.state === 'draft') {
+  return act(context, header, async (transaction) => {
+    const locked = await lockElection(context, transaction, key.electionId);
+    if (!locked.ok) return locked;
+    if (locked.state === 'draft') {
       return refused('state-forbids', 'Nobody has seen a draft: remove the candidate instead.');
     }
-    const refusal = changeRefusal(held.state, 'withdrawals');
+    const refusal = changeRefusal(locked.state, 'withdrawals');
     if (refusal !== undefined) return refusal;
     const before = await findCandidate(transaction, key);
     if (before === undefined) return noCandidate(key);
     if (before.withdrawnAtMs !== undefined) {
       return refused('state-forbids', `The candidate ${key.id} has withdrawn already.`);
     }
-    const withdrawnAt = new Date(held.nowMs + EFFECT_DELAY_MS);
+    const withdrawnAt = new Date(locked.nowMs + EFFECT_DELAY_MS);
     const after = toCandidate(
       await transaction.candidate.update({ where: whereIs(key), data: { withdrawnAt } }),
     );

@@ -220,9 +220,9 @@ describe('what takes or gives a right takes effect later than any catalogue may 
 test('of ten officials who take the same step at once, one does and nine are refused', async () => {
   await readyElection(office, 'RUSH', ['RA']);
   const other = openTestOffice(await database.urlFor('scrutin_admin'), clock);
-  const desks = Array.from({ length: 10 }, (_, i) => (i % 2 === 0 ? office : other));
+  const offices = Array.from({ length: 10 }, (_, i) => (i % 2 === 0 ? office : other));
   const subject = electionRollKey('RUSH');
-  const outcomes = await Promise.all(desks.map((desk) => desk.step(ACTOR, subject, { step: 'schedule' })));
+  const outcomes = await Promise.all(offices.map((one) => one.step(ACTOR, subject, { step: 'schedule' })));
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
   expect(outcomes.filter(({ ok }) => !ok)).toEqual(Array(9).fill(refusal('state-forbids', /scheduled/)));
   await other.close();

@@ -18,19 +18,19 @@ import {
   SETTLING_DELAY_MS,
   stepProblem,
 } from '@scrutin/election';
-import type { Desk, Transaction } from './act.ts';
+import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { judgeCertification } from './certification.ts';
 import { contest } from './contests.ts';
 import { digestBallots } from './digested-ballots.ts';
-import type { Held } from './held-contests.ts';
-import { holdElection, holdLaw } from './held-contests.ts';
+import type { Locked } from './locked-contests.ts';
+import { lockElection, lockLaw } from './locked-contests.ts';
 import { queuesMakeUp } from './outstanding-votes.ts';
 import { readReadiness } from './readiness.ts';
 
 export async function step(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   subject: RollKey,
   request: StepRequest,
@@ -42,20 +42,20 @@ export async function step(
   const { kind, id } = parsed;
   const reason = request.reason?.trim() === '' ? undefined : request.reason;
   const header = { actor, action: `${kind}.${request.step}`, subject, reason };
-  const lookedUp = request.step === 'certify' ? await lookUp(desk, subject) : NOTHING_LOOKED_UP;
-  return act<Law | Election>(desk, header, async (transaction) => {
-    const held =
-      kind === 'law' ? await holdLaw(desk, transaction, id) : await holdElection(desk, transaction, id);
-    if (!held.ok) return held;
-    const next = nextStage(held.contest, request, held.nowMs);
+  const lookedUp = request.step === 'certify' ? await lookUp(context, subject) : NOTHING_LOOKED_UP;
+  return act<Law | Election>(context, header, async (transaction) => {
+    const locked =
+      kind === 'law' ? await lockLaw(context, transaction, id) : await lockElection(context, transaction, id);
+    if (!locked.ok) return locked;
+    const next = nextStage(locked.contest, request, locked.nowMs);
     if (!next.ok) return next;
-    const needs = await judgeNeeds(transaction, subject, held, request, { reason, ...lookedUp });
+    const needs = await judgeNeeds(transaction, subject, locked, request, { reason, ...lookedUp });
     if (!needs.ok) return needs;
-    const after = await save(transaction, held.contest, next);
+    const after = await save(transaction, locked.contest, next);
     return {
       ok: true,
       value: after,
-      before: held.contest,
+      before: locked.contest,
       after: { ...after, ...needs.onRecord },
       effectiveAtMs: next.effectiveAtMs,
     };
@@ -71,12 +71,12 @@ interface LookedUp {
 const NOTHING_LOOKED_UP: LookedUp = { digested: new Map(), queuesMakeUp: false };
 
 /** For a certification. Nothing as long as it is too early for one. */
-async function lookUp(desk: Desk, subject: RollKey): Promise<LookedUp> {
-  const closesAtMs = (await contest(desk, subject))?.window.closesAtMs;
-  if (closesAtMs === undefined || desk.clock() < closesAtMs + SETTLING_DELAY_MS) return NOTHING_LOOKED_UP;
+async function lookUp(context: ActContext, subject: RollKey): Promise<LookedUp> {
+  const closesAtMs = (await contest(context, subject))?.window.closesAtMs;
+  if (closesAtMs === undefined || context.clock() < closesAtMs + SETTLING_DELAY_MS) return NOTHING_LOOKED_UP;
   return {
-    queuesMakeUp: await queuesMakeUp(desk, closesAtMs, desk.queuesAreEmpty),
-    digested: await digestBallots(desk, subject),
+    queuesMakeUp: await queuesMakeUp(context, closesAtMs, context.queuesAreEmpty),
+    digested: await digestBallots(context, subject),
   };
 }
 
@@ -84,7 +84,7 @@ async function lookUp(desk: Desk, subject: RollKey): Promise<LookedUp> {
 async function judgeNeeds(
   transaction: Transaction,
   subject: RollKey,
-  { contest: { window } }: Held<Law | Election>,
+  { contest: { window } }: Locked<Law | Election>,
   request: StepRequest,
   lookedUp: LookedUp & { readonly reason: string | undefined },
 ): Promise<{ readonly ok: true; readonly onRecord: object } | Refusal> {

@@ -1,12 +1,15 @@
 import type { ElectionDetail, Law, RollKey } from '@scrutin/election';
 import { parseRollKey } from '@scrutin/election';
-import type { Desk } from './act.ts';
+import type { ActContext } from './act.ts';
 import { election } from './elections.ts';
 import { law } from './law-acts.ts';
 
 /** The law, or the election, that has this roll key. */
-export async function contest(desk: Desk, rollKey: RollKey): Promise<Law | ElectionDetail | undefined> {
+export async function contest(
+  context: ActContext,
+  rollKey: RollKey,
+): Promise<Law | ElectionDetail | undefined> {
   const parsed = parseRollKey(rollKey);
   if (parsed === undefined) return undefined;
-  return parsed.kind === 'law' ? law(desk, parsed.id) : election(desk, parsed.id);
+  return parsed.kind === 'law' ? law(context, parsed.id) : election(context, parsed.id);
 }

@@ -70,14 +70,16 @@ test('a count that is refused where it is made is not recorded', async () => {
   await voted('AWAY', 'alice');
   clock.nowMs = AFTER_MS;
   const refusal = { ok: false, kind: 'incomplete', detail: 'It took too long.' } as const;
-  const desk = { office, actor: ACTOR, count: () => Promise.resolve(refusal) };
-  expect(await countContest(race('AWAY'), undefined, desk)).toEqual(refusal);
+  const context = { office, actor: ACTOR, count: () => Promise.resolve(refusal) };
+  expect(await countContest(race('AWAY'), undefined, context)).toEqual(refusal);
   const misfit = {
     ballots: 1n,
     ballotsDigest: '0'.repeat(64),
     result: { status: 'refused', reason: 'rules-do-not-fit', detail: 'too many' } as const,
   };
   const count = () => Promise.resolve({ ok: true, value: misfit } as const);
-  expect(await countContest(race('AWAY'), undefined, { ...desk, count })).toMatchObject({ kind: 'invalid' });
+  expect(await countContest(race('AWAY'), undefined, { ...context, count })).toMatchObject({
+    kind: 'invalid',
+  });
   expect(await office.tabulations(contestKey(race('AWAY')))).toEqual([]);
 });

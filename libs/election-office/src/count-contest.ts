@@ -16,7 +16,7 @@ import type {
   TabulationResult,
 } from '@scrutin/tabulation';
 import { lawContest, raceContest, tabulate } from '@scrutin/tabulation';
-import type { Desk } from './act.ts';
+import type { ActContext } from './act.ts';
 import type { Actor } from './acts.ts';
 import type { ElectionOffice } from './election-office.ts';
 import { election } from './elections.ts';
@@ -42,7 +42,7 @@ export interface Counted {
 /** Where a count is done: in place, or in a thread. Refused when the ballots cannot be counted as they are, or not in time. */
 export type CountBallots = (order: CountOrder) => Promise<ActOutcome<Counted>>;
 
-export interface CountDesk {
+export interface CountContestDependencies {
   readonly office: Pick<ElectionOffice, 'countOrder' | 'recordTabulation'>;
   readonly actor: Actor;
   readonly count: CountBallots;
@@ -66,7 +66,7 @@ export interface RecordedCount {
 export async function countContest(
   contest: Contest,
   ruleSet: string | undefined,
-  { office, actor, count }: CountDesk,
+  { office, actor, count }: CountContestDependencies,
 ): Promise<ActOutcome<RecordedCount>> {
   const ordered = await office.countOrder(contest, ruleSet);
   if (!ordered.ok) return ordered;
@@ -117,18 +117,18 @@ export function contestToCount(
 
 /** Whether a contest may be counted now and by this rule set, and what its count needs to know of it. */
 export async function countOrder(
-  desk: Desk,
+  context: ActContext,
   contest: Contest,
   asked: string | undefined,
 ): Promise<ActOutcome<CountOrder>> {
-  const found = await findCountable(desk, contest);
+  const found = await findCountable(context, contest);
   if (found === undefined) return refused('not-found', `There is no contest ${contestKey(contest)}.`);
   const { subject, race } = found;
   const ofContest = subject.kind === 'law' ? ruleSetOfLaw(subject) : (race?.ruleSet ?? '');
   const ruleSet = asked ?? ofContest;
   const rules = rulesToCountBy(ruleSet, ofContest);
   if (!rules.ok) return rules;
-  const state = contestState(subject.status, subject.window, desk.clock());
+  const state = contestState(subject.status, subject.window, context.clock());
   const refusal = countingRefusal(state, subject.resultsVisibility);
   if (refusal !== undefined) return refusal;
   return {
@@ -148,12 +148,12 @@ interface Countable {
   readonly race: (CountedRace & { readonly ruleSet: string }) | undefined;
 }
 
-async function findCountable(desk: Desk, contest: Contest): Promise<Countable | undefined> {
+async function findCountable(context: ActContext, contest: Contest): Promise<Countable | undefined> {
   if (contest.kind === 'law') {
-    const subject = await law(desk, contest.lawId);
+    const subject = await law(context, contest.lawId);
     return subject && { subject, race: undefined };
   }
-  const subject = await election(desk, contest.electionId);
+  const subject = await election(context, contest.electionId);
   const race = subject?.races.find(({ regionId }) => regionId === contest.regionId);
   return subject && race && { subject, race };
 }

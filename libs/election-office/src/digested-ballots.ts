@@ -1,7 +1,7 @@
 import type { Prisma } from '@scrutin/database';
 import type { BallotsInBox, ContestKey, RollKey } from '@scrutin/election';
 import { contestKey, isComplete, parseRollKey } from '@scrutin/election';
-import type { Desk } from './act.ts';
+import type { ActContext } from './act.ts';
 import { BALLOTS_DIGEST } from './sql/selections.sql.ts';
 
 /**
@@ -10,7 +10,7 @@ import { BALLOTS_DIGEST } from './sql/selections.sql.ts';
  * nothing to do inside of an act. Ballots are only ever added (P4): as long as there are as many, they are these.
  */
 export async function digestBallots(
-  { database }: Desk,
+  { database }: ActContext,
   subject: RollKey,
 ): Promise<ReadonlyMap<ContestKey, BallotsInBox>> {
   return database.run('selections', async (client) => {

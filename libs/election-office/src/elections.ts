@@ -9,21 +9,21 @@ import {
   isIdentifier,
   refusalOfFirst,
 } from '@scrutin/election';
-import type { Desk } from './act.ts';
+import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import { holdElection } from './held-contests.ts';
+import { lockElection } from './locked-contests.ts';
 import { toRegion } from './regions.ts';
 import { votesCast } from './uses.ts';
 
-export async function elections({ database }: Desk): Promise<Election[]> {
+export async function elections({ database }: ActContext): Promise<Election[]> {
   const rows = await database.run('elections', (client) =>
     client.election.findMany({ orderBy: { id: 'asc' } }),
   );
   return rows.map(toElection);
 }
 
-export async function election({ database }: Desk, id: string): Promise<ElectionDetail | undefined> {
+export async function election({ database }: ActContext, id: string): Promise<ElectionDetail | undefined> {
   if (!isIdentifier(id)) return undefined;
   const row = await database.run('elections', (client) =>
     client.election.findUnique({
@@ -48,7 +48,7 @@ export async function election({ database }: Desk, id: string): Promise<Election
 }
 
 export async function createElection(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   given: Election,
 ): Promise<ActOutcome<Election>> {
@@ -57,7 +57,7 @@ export async function createElection(
   if (problem !== undefined) return problem;
   const header = { actor, action: 'election.create', subject: electionRollKey(draft.id) };
   const taken = `There is an election ${draft.id} already.`;
-  return act(desk, { ...header, taken }, async (transaction) => {
+  return act(context, { ...header, taken }, async (transaction) => {
     const data = { id: draft.id, ...electionColumns(draft) };
     const after = toElection(await transaction.election.create({ data }));
     return { ok: true, value: after, after };
@@ -65,35 +65,40 @@ export async function createElection(
 }
 
 export async function changeElection(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   id: string,
   changes: ElectionChanges,
 ): Promise<ActOutcome<Election>> {
   const header = { actor, action: 'election.change', subject: electionRollKey(id) };
-  return act(desk, header, async (transaction) => {
-    const held = await holdElection(desk, transaction, id);
-    if (!held.ok) return held;
-    const { merged, kinds } = changed(held.contest, changes, ELECTION_CHANGES);
-    const refusal = refusalOfFirst(electionProblems(merged)) ?? changeRefusal(held.state, ...kinds);
+  return act(context, header, async (transaction) => {
+    const locked = await lockElection(context, transaction, id);
+    if (!locked.ok) return locked;
+    const { merged, kinds } = changed(locked.contest, changes, ELECTION_CHANGES);
+    const refusal = refusalOfFirst(electionProblems(merged)) ?? changeRefusal(locked.state, ...kinds);
     if (refusal !== undefined) return refusal;
     const data = electionColumns(merged);
     const after = toElection(await transaction.election.update({ where: { id }, data }));
-    return { ok: true, value: after, before: held.contest, after };
+    return { ok: true, value: after, before: locked.contest, after };
   });
 }
 
-export async function removeElection(desk: Desk, actor: Actor, id: string): Promise<ActOutcome<void>> {
+export async function removeElection(
+  context: ActContext,
+  actor: Actor,
+  id: string,
+): Promise<ActOutcome<void>> {
   const header = { actor, action: 'election.remove', subject: electionRollKey(id) };
   const referred = `The election ${id} has races: remove them first.`;
-  return act(desk, { ...header, referred }, async (transaction) => {
-    const held = await holdElection(desk, transaction, id);
-    if (!held.ok) return held;
-    const refusal = changeRefusal(held.state, 'rules') ?? (await votesCast(transaction, electionRollKey(id)));
+  return act(context, { ...header, referred }, async (transaction) => {
+    const locked = await lockElection(context, transaction, id);
+    if (!locked.ok) return locked;
+    const refusal =
+      changeRefusal(locked.state, 'rules') ?? (await votesCast(transaction, electionRollKey(id)));
     if (refusal !== undefined) return refusal;
     await transaction.election.delete({ where: { id } });
     // Who makes an election of this name again must load a roll for it.
     await transaction.roll.deleteMany({ where: { rollKey: electionRollKey(id) } });
-    return { ok: true, value: undefined, before: held.contest };
+    return { ok: true, value: undefined, before: locked.contest };
   });
 }

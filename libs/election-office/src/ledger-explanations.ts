@@ -1,6 +1,6 @@
 import type { ActOutcome, ContestKey } from '@scrutin/election';
 import { firstProblem, parseContestKey, reasonProblem, refused } from '@scrutin/election';
-import type { Desk } from './act.ts';
+import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 
@@ -10,7 +10,7 @@ import type { Actor } from './acts.ts';
  * the ledger changes by it; the difference that is not explained becomes smaller (P5).
  */
 export async function explainLedger(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   contest: ContestKey | undefined,
   votes: number,
@@ -23,7 +23,7 @@ export async function explainLedger(
   );
   if (problem !== undefined) return problem;
   const subject = contest ?? 'ledger';
-  return act(desk, { actor, action: 'ledger.explain', subject, reason }, async (transaction) => {
+  return act(context, { actor, action: 'ledger.explain', subject, reason }, async (transaction) => {
     if (contest !== undefined) {
       const known = await transaction.$queryRaw<unknown[]>`
         SELECT FROM contest_ledger WHERE contest_key = ${contest}`;

@@ -67,7 +67,7 @@ export interface RollsInRedis {
   removeRoll(rollKey: RollKey, keptEdition?: string): Promise<void>;
 }
 
-export interface RollLoadDesk {
+export interface LoadRollDependencies {
   readonly office: Pick<ElectionOffice, 'beginRollLoad' | 'recordRoll'>;
   readonly roll: RollsInRedis;
   readonly actor: Actor;
@@ -95,8 +95,11 @@ export interface LoadedRoll extends Pick<
  *
  * @throws TransientError when PostgreSQL or Redis is away
  */
-export async function loadRoll(source: RollEntrySource, desk: RollLoadDesk): Promise<ActOutcome<LoadedRoll>> {
-  const { office, roll, actor, inDraft } = desk;
+export async function loadRoll(
+  source: RollEntrySource,
+  dependencies: LoadRollDependencies,
+): Promise<ActOutcome<LoadedRoll>> {
+  const { office, roll, actor, inDraft } = dependencies;
   const { rollKey, scheme, pepperCheck } = source;
   const begun = await office.beginRollLoad(actor, rollKey, { scheme, inDraft, pepperCheck });
   if (!begun.ok) return begun;
@@ -113,7 +116,7 @@ export async function loadRoll(source: RollEntrySource, desk: RollLoadDesk): Pro
   const load = await roll.beginLoad(place, kept === undefined ? 'new' : isWhole ? 'grow' : 'repair');
   if (load === undefined) return refused('in-use', BUSY);
   try {
-    const staged = await discarding(load, () => load.stage(source.entries(), desk.onProgress));
+    const staged = await discarding(load, () => load.stage(source.entries(), dependencies.onProgress));
     const problem = problemOf(staged, isWhole ? undefined : kept);
     if (problem !== undefined) {
       if (!problem.keepsEntries) await load.discard();

@@ -1,4 +1,4 @@
-import type { Desk } from './act.ts';
+import type { ActContext } from './act.ts';
 import { record } from './act.ts';
 import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
 import type { LoginOutcome, LoginProof, Official } from './officials.ts';
@@ -13,23 +13,23 @@ const LONGEST_LOCK_S = 900;
 /** Who tries to log in is nobody yet. */
 const NOBODY = { name: 'not logged in' };
 
-export async function login(desk: Desk, address: string, password: string): Promise<LoginOutcome> {
+export async function login(context: ActContext, address: string, password: string): Promise<LoginOutcome> {
   const email = address.trim().toLowerCase();
-  const account = await findAccount(desk, email);
+  const account = await findAccount(context, email);
   if (account === undefined) {
     await isPassword(undefined, password);
     return { kind: 'wrong' };
   }
-  const reserved = await reserve(desk, account.official);
+  const reserved = await reserve(context, account.official);
   if (reserved.kind === 'locked') return reserved;
   const right = await isPassword(account.passwordHash, password);
   return right && account.official.disabledAtMs === undefined
-    ? succeed(desk, account.official.id, account.passwordHash)
-    : fail(desk, account.official, reserved);
+    ? succeed(context, account.official.id, account.passwordHash)
+    : fail(context, account.official, reserved);
 }
 
 async function findAccount(
-  { database }: Desk,
+  { database }: ActContext,
   email: string,
 ): Promise<{ official: Official; passwordHash: string } | undefined> {
   if (email.includes('\0')) return undefined;
@@ -45,7 +45,7 @@ interface Reserved {
 }
 
 async function reserve(
-  { database, clock }: Desk,
+  { database, clock }: ActContext,
   { id }: Official,
 ): Promise<Reserved | Extract<LoginOutcome, { kind: 'locked' }>> {
   const nowMs = clock();
@@ -78,7 +78,7 @@ export function verifiedHash(proof: LoginProof): string | undefined {
   return VERIFIED.get(proof);
 }
 
-async function succeed({ database }: Desk, id: string, passwordHash: string): Promise<LoginOutcome> {
+async function succeed({ database }: ActContext, id: string, passwordHash: string): Promise<LoginOutcome> {
   const row = await database.run('login', (client) =>
     client.official.update({
       where: { id },
@@ -95,7 +95,7 @@ async function succeed({ database }: Desk, id: string, passwordHash: string): Pr
 
 /** The lock bounds how many rows a guesser can put on record. */
 async function fail(
-  { database }: Desk,
+  { database }: ActContext,
   { email }: Official,
   { failedLogins, lockedUntilMs }: Reserved,
 ): Promise<LoginOutcome> {

@@ -1,6 +1,6 @@
 import type { ActOutcome, OfficialRole, Refusal } from '@scrutin/election';
 import { firstProblem, nameProblem, OFFICIAL_ROLES, refused, wordProblem } from '@scrutin/election';
-import type { Desk, Done, Transaction } from './act.ts';
+import type { ActContext, Done, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { verifiedHash } from './login.ts';
@@ -16,7 +16,7 @@ export interface NewOfficial {
   readonly password: string;
 }
 
-export async function officials({ database }: Desk): Promise<Official[]> {
+export async function officials({ database }: ActContext): Promise<Official[]> {
   const rows = await database.run('officials', (client) =>
     client.official.findMany({ select: OFFICIAL_COLUMNS, orderBy: { email: 'asc' } }),
   );
@@ -24,7 +24,7 @@ export async function officials({ database }: Desk): Promise<Official[]> {
 }
 
 export async function createOfficial(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   given: NewOfficial,
 ): Promise<ActOutcome<Official>> {
@@ -39,26 +39,26 @@ export async function createOfficial(
   const passwordHash = await hashPassword(given.password);
   const header = { actor, action: 'official.create', subject: officialSubject(email) };
   const taken = `There is an account of ${email} already.`;
-  return act(desk, { ...header, taken }, async (transaction) => {
+  return act(context, { ...header, taken }, async (transaction) => {
     const { displayName, role } = given;
-    const data = { email, displayName, role, passwordHash, createdAt: new Date(desk.clock()) };
+    const data = { email, displayName, role, passwordHash, createdAt: new Date(context.clock()) };
     const after = toOfficial(await transaction.official.create({ data, select: OFFICIAL_COLUMNS }));
     return { ok: true, value: after, after };
   });
 }
 
 export async function setPassword(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   officialId: string,
   password: string,
 ): Promise<ActOutcome<Official>> {
-  const official = await findOfficial(desk, officialId);
+  const official = await findOfficial(context, officialId);
   if (official === undefined) return noOfficial();
   const problem = passwordProblem(password, official.email);
   if (problem !== undefined) return problem;
   const passwordHash = await hashPassword(password);
-  return change(desk, actor, official, 'official.set-password', async (transaction, { id }) => {
+  return change(context, actor, official, 'official.set-password', async (transaction, { id }) => {
     await endSessions(transaction, id);
     return { passwordHash, failedLogins: 0, lockedUntil: null };
   });
@@ -69,14 +69,14 @@ export async function setPassword(
  * goes on, the account's others end. Refused when the account has changed since.
  */
 export async function changeOwnPassword(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   { official, proof, password, tokenHash }: OwnPasswordChange,
 ): Promise<ActOutcome<Official>> {
   const problem = passwordProblem(password, official.email);
   if (problem !== undefined) return problem;
   const passwordHash = await hashPassword(password);
-  return change(desk, actor, official, 'official.password', async (transaction, { id }) => {
+  return change(context, actor, official, 'official.password', async (transaction, { id }) => {
     const own = Uint8Array.from(tokenHash);
     const present = await transaction.official.findUnique({ where: { id }, select: { passwordHash: true } });
     const sessions = await transaction.session.count({ where: { officialId: id, tokenHash: own } });
@@ -89,31 +89,31 @@ export async function changeOwnPassword(
 }
 
 export async function disableOfficial(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   officialId: string,
 ): Promise<ActOutcome<Official>> {
-  const official = await findOfficial(desk, officialId);
+  const official = await findOfficial(context, officialId);
   if (official === undefined) return noOfficial();
-  return change(desk, actor, official, 'official.disable', async (transaction, before) => {
+  return change(context, actor, official, 'official.disable', async (transaction, before) => {
     if (before.disabledAtMs !== undefined)
       return refused('state-forbids', 'The account is disabled already.');
     if (before.role === 'operator' && (await othersWhoOperate(transaction, before.id)) === 0) {
       return refused('state-forbids', 'This is the last operator: without one nobody can manage accounts.');
     }
     await endSessions(transaction, before.id);
-    return { disabledAt: new Date(desk.clock()) };
+    return { disabledAt: new Date(context.clock()) };
   });
 }
 
 export async function enableOfficial(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   officialId: string,
 ): Promise<ActOutcome<Official>> {
-  const official = await findOfficial(desk, officialId);
+  const official = await findOfficial(context, officialId);
   if (official === undefined) return noOfficial();
-  return change(desk, actor, official, 'official.enable', (_, before) =>
+  return change(context, actor, official, 'official.enable', (_, before) =>
     Promise.resolve(
       before.disabledAtMs === undefined
         ? refused('state-forbids', 'The account is not disabled.')
@@ -131,13 +131,13 @@ interface Columns {
 
 /** Decides and writes under the lock of all operators' rows and this one's: two cannot disable each other. */
 function change(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   { id, email }: Official,
   action: string,
   decide: (transaction: Transaction, before: Official) => Promise<Columns | Refusal>,
 ): Promise<ActOutcome<Official>> {
-  return act(desk, { actor, action, subject: officialSubject(email) }, async (transaction) => {
+  return act(context, { actor, action, subject: officialSubject(email) }, async (transaction) => {
     await transaction.$queryRaw`
       SELECT id FROM officials WHERE role = 'operator' OR id = ${id}::uuid ORDER BY id FOR UPDATE`;
     const where = { id };
@@ -153,7 +153,7 @@ function change(
   });
 }
 
-async function findOfficial({ database }: Desk, id: string): Promise<Official | undefined> {
+async function findOfficial({ database }: ActContext, id: string): Promise<Official | undefined> {
   if (!isUuid(id)) return undefined;
   const row = await database.run('officials', (client) =>
     client.official.findUnique({ where: { id }, select: OFFICIAL_COLUMNS }),

@@ -1,6 +1,6 @@
 import type { DatabaseOptions } from '@scrutin/database';
 import { checkWork, databaseClock, openDatabase, registeredRolls } from '@scrutin/database';
-import type { Desk } from './act.ts';
+import type { ActContext } from './act.ts';
 import { changeCandidate, createCandidate, removeCandidate, withdrawCandidate } from './candidates.ts';
 import { step } from './contest-steps.ts';
 import { contest } from './contests.ts';
@@ -42,62 +42,62 @@ export function openElectionOffice({
   ...options
 }: ElectionOfficeOptions): ElectionOffice {
   const database = openDatabase(options);
-  const desk: Desk = { database, clock, queuesAreEmpty };
+  const context: ActContext = { database, clock, queuesAreEmpty };
   return {
-    regions: () => regions(desk),
-    parties: () => parties(desk),
-    laws: () => laws(desk),
-    law: (id) => law(desk, id),
-    elections: () => elections(desk),
-    election: (id) => election(desk, id),
-    contest: (rollKey) => contest(desk, rollKey),
+    regions: () => regions(context),
+    parties: () => parties(context),
+    laws: () => laws(context),
+    law: (id) => law(context, id),
+    elections: () => elections(context),
+    election: (id) => election(context, id),
+    contest: (rollKey) => contest(context, rollKey),
     rolls: () => registeredRolls(database),
 
-    createRegion: (actor, region) => createRegion(desk, actor, region),
-    changeRegion: (actor, region) => changeRegion(desk, actor, region),
-    removeRegion: (actor, id) => removeRegion(desk, actor, id),
-    createParty: (actor, party) => createParty(desk, actor, party),
-    changeParty: (actor, party) => changeParty(desk, actor, party),
-    removeParty: (actor, code) => removeParty(desk, actor, code),
-    createLaw: (actor, given) => createLaw(desk, actor, given),
-    changeLaw: (actor, id, changes) => changeLaw(desk, actor, id, changes),
-    removeLaw: (actor, id) => removeLaw(desk, actor, id),
-    createElection: (actor, given) => createElection(desk, actor, given),
-    changeElection: (actor, id, changes) => changeElection(desk, actor, id, changes),
-    removeElection: (actor, id) => removeElection(desk, actor, id),
-    putRace: (actor, race) => putRace(desk, actor, race),
-    removeRace: (actor, electionId, regionId) => removeRace(desk, actor, electionId, regionId),
-    createCandidate: (actor, candidate, place = 'given') => createCandidate(desk, actor, candidate, place),
+    createRegion: (actor, region) => createRegion(context, actor, region),
+    changeRegion: (actor, region) => changeRegion(context, actor, region),
+    removeRegion: (actor, id) => removeRegion(context, actor, id),
+    createParty: (actor, party) => createParty(context, actor, party),
+    changeParty: (actor, party) => changeParty(context, actor, party),
+    removeParty: (actor, code) => removeParty(context, actor, code),
+    createLaw: (actor, given) => createLaw(context, actor, given),
+    changeLaw: (actor, id, changes) => changeLaw(context, actor, id, changes),
+    removeLaw: (actor, id) => removeLaw(context, actor, id),
+    createElection: (actor, given) => createElection(context, actor, given),
+    changeElection: (actor, id, changes) => changeElection(context, actor, id, changes),
+    removeElection: (actor, id) => removeElection(context, actor, id),
+    putRace: (actor, race) => putRace(context, actor, race),
+    removeRace: (actor, electionId, regionId) => removeRace(context, actor, electionId, regionId),
+    createCandidate: (actor, candidate, place = 'given') => createCandidate(context, actor, candidate, place),
     changeCandidate: (actor, key, changes, place = 'given') =>
-      changeCandidate(desk, actor, key, changes, place),
-    removeCandidate: (actor, key) => removeCandidate(desk, actor, key),
-    withdrawCandidate: (actor, key, reason) => withdrawCandidate(desk, actor, key, reason),
-    beginRollLoad: (actor, rollKey, request) => beginRollLoad(desk, actor, rollKey, request),
-    recordRoll: (actor, rollKey, roll) => recordRoll(desk, actor, rollKey, roll),
+      changeCandidate(context, actor, key, changes, place),
+    removeCandidate: (actor, key) => removeCandidate(context, actor, key),
+    withdrawCandidate: (actor, key, reason) => withdrawCandidate(context, actor, key, reason),
+    beginRollLoad: (actor, rollKey, request) => beginRollLoad(context, actor, rollKey, request),
+    recordRoll: (actor, rollKey, roll) => recordRoll(context, actor, rollKey, roll),
 
-    step: (actor, subject, request) => step(desk, actor, subject, request),
+    step: (actor, subject, request) => step(context, actor, subject, request),
 
-    explainLedger: (actor, contest, votes, reason) => explainLedger(desk, actor, contest, votes, reason),
+    explainLedger: (actor, contest, votes, reason) => explainLedger(context, actor, contest, votes, reason),
 
     selections: (contest) => database.run('selections', (client) => readSelections(client, contest)),
-    countOrder: (contest, ruleSet) => countOrder(desk, contest, ruleSet),
-    recordTabulation: (actor, given) => recordTabulation(desk, actor, given),
-    tabulations: (contest) => tabulations(desk, contest),
-    tabulation: (id) => tabulation(desk, id),
-    publishTabulation: (actor, id) => publishTabulation(desk, actor, id),
+    countOrder: (contest, ruleSet) => countOrder(context, contest, ruleSet),
+    recordTabulation: (actor, given) => recordTabulation(context, actor, given),
+    tabulations: (contest) => tabulations(context, contest),
+    tabulation: (id) => tabulation(context, id),
+    publishTabulation: (actor, id) => publishTabulation(context, actor, id),
 
-    officials: () => officials(desk),
-    createOfficial: (actor, given) => createOfficial(desk, actor, given),
-    setPassword: (actor, officialId, password) => setPassword(desk, actor, officialId, password),
-    changeOwnPassword: (actor, change) => changeOwnPassword(desk, actor, change),
-    disableOfficial: (actor, officialId) => disableOfficial(desk, actor, officialId),
-    enableOfficial: (actor, officialId) => enableOfficial(desk, actor, officialId),
-    login: (email, password) => login(desk, email, password),
+    officials: () => officials(context),
+    createOfficial: (actor, given) => createOfficial(context, actor, given),
+    setPassword: (actor, officialId, password) => setPassword(context, actor, officialId, password),
+    changeOwnPassword: (actor, change) => changeOwnPassword(context, actor, change),
+    disableOfficial: (actor, officialId) => disableOfficial(context, actor, officialId),
+    enableOfficial: (actor, officialId) => enableOfficial(context, actor, officialId),
+    login: (email, password) => login(context, email, password),
     openSession: (official, proof, tokenHash, expiresAtMs) =>
-      openSession(desk, official, proof, tokenHash, expiresAtMs),
-    session: (tokenHash) => session(desk, tokenHash),
-    closeSession: (tokenHash) => closeSession(desk, tokenHash),
-    acts: (page) => recordedActs(desk, page),
+      openSession(context, official, proof, tokenHash, expiresAtMs),
+    session: (tokenHash) => session(context, tokenHash),
+    closeSession: (tokenHash) => closeSession(context, tokenHash),
+    acts: (page) => recordedActs(context, page),
 
     databaseClock: () => databaseClock(database),
     check: () => checkWork(database, { writes: true, rights: ['admin_audit:INSERT', 'laws:UPDATE'] }),

@@ -1,5 +1,5 @@
 import type { RollKey } from '@scrutin/election';
-import type { Desk, Transaction } from './act.ts';
+import type { ActContext, Transaction } from './act.ts';
 import { INCOMPLETE_INTAKES, LOCK_CONTEST, OUTSTANDING } from './sql/outstanding.sql.ts';
 
 /**
@@ -20,7 +20,7 @@ export interface OutstandingVotes {
 
 /** What was asked before the act, as it takes seconds: whether the queues make up for what a process cannot tell. */
 export async function queuesMakeUp(
-  { database }: Desk,
+  { database }: ActContext,
   closesAtMs: number,
   queuesAreEmpty: QueuesAreEmpty | undefined,
 ): Promise<boolean> {

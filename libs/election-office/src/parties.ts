@@ -1,12 +1,12 @@
 import type { PartyRow } from '@scrutin/database';
 import type { ActOutcome, PoliticalParty } from '@scrutin/election';
 import { isIdentifier, isSameValue, partyProblems, refusalOfFirst, refused } from '@scrutin/election';
-import type { Desk } from './act.ts';
+import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { partyInUse } from './uses.ts';
 
-export async function parties({ database }: Desk): Promise<PoliticalParty[]> {
+export async function parties({ database }: ActContext): Promise<PoliticalParty[]> {
   const rows = await database.run('parties', (client) =>
     client.politicalParty.findMany({ orderBy: { code: 'asc' } }),
   );
@@ -14,7 +14,7 @@ export async function parties({ database }: Desk): Promise<PoliticalParty[]> {
 }
 
 export async function createParty(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   party: PoliticalParty,
 ): Promise<ActOutcome<PoliticalParty>> {
@@ -22,7 +22,7 @@ export async function createParty(
   if (problem !== undefined) return problem;
   const header = { actor, action: 'party.create', subject: `party:${party.code}` };
   const taken = `There is a party ${party.code} already.`;
-  return act(desk, { ...header, taken }, async (transaction) => {
+  return act(context, { ...header, taken }, async (transaction) => {
     const data = { code: party.code, ...partyColumns(party) };
     const after = toParty(await transaction.politicalParty.create({ data }));
     return { ok: true, value: after, after };
@@ -30,14 +30,14 @@ export async function createParty(
 }
 
 export async function changeParty(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   party: PoliticalParty,
 ): Promise<ActOutcome<PoliticalParty>> {
   const problem = refusalOfFirst(partyProblems(party));
   if (problem !== undefined) return problem;
   const { code } = party;
-  return act(desk, { actor, action: 'party.change', subject: `party:${code}` }, async (transaction) => {
+  return act(context, { actor, action: 'party.change', subject: `party:${code}` }, async (transaction) => {
     const used = await partyInUse(transaction, code);
     await transaction.$queryRaw`SELECT code FROM political_parties WHERE code = ${code} FOR UPDATE`;
     const row = await transaction.politicalParty.findUnique({ where: { code } });
@@ -52,11 +52,15 @@ export async function changeParty(
   });
 }
 
-export async function removeParty(desk: Desk, actor: Actor, code: string): Promise<ActOutcome<void>> {
+export async function removeParty(
+  context: ActContext,
+  actor: Actor,
+  code: string,
+): Promise<ActOutcome<void>> {
   if (!isIdentifier(code)) return refused('not-found', 'No party has such a code.');
   const header = { actor, action: 'party.remove', subject: `party:${code}` };
   const referred = `A candidate stands for ${code}.`;
-  return act(desk, { ...header, referred }, async (transaction) => {
+  return act(context, { ...header, referred }, async (transaction) => {
     const used = await partyInUse(transaction, code);
     if (used !== undefined) return used;
     const [row] = await transaction.politicalParty.findMany({ where: { code } });

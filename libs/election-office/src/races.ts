@@ -12,28 +12,28 @@ import {
   refusalOfFirst,
   refused,
 } from '@scrutin/election';
-import type { Desk } from './act.ts';
+import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import { holdElection } from './held-contests.ts';
+import { lockElection } from './locked-contests.ts';
 import { votesCast } from './uses.ts';
 
-export async function putRace(desk: Desk, actor: Actor, race: Race): Promise<ActOutcome<Race>> {
+export async function putRace(context: ActContext, actor: Actor, race: Race): Promise<ActOutcome<Race>> {
   const { electionId, regionId, method, seats, maxRanks, ruleSet } = race;
   const problem = firstProblem(identifierProblem('region', regionId)) ?? refusalOfFirst(raceProblems(race));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'race.put', subject: raceSubject(electionId, regionId) };
   const missing = `There is no region ${regionId}.`;
-  return act(desk, { ...header, missing }, async (transaction) => {
-    const held = await holdElection(desk, transaction, electionId);
-    if (!held.ok) return held;
+  return act(context, { ...header, missing }, async (transaction) => {
+    const locked = await lockElection(context, transaction, electionId);
+    if (!locked.ok) return locked;
     const key = { electionId, regionId };
     const row = await transaction.electionRegion.findUnique({
       where: { electionId_regionId: key },
       include: { candidates: { select: { id: true } } },
     });
     const refusal =
-      changeRefusal(held.state, 'races', 'rules') ??
+      changeRefusal(locked.state, 'races', 'rules') ??
       (await votesCast(transaction, electionRollKey(electionId))) ??
       firstProblem(rankingProblem(race, row?.candidates.map(({ id }) => id) ?? []));
     if (refusal !== undefined) return refusal;
@@ -48,7 +48,7 @@ export async function putRace(desk: Desk, actor: Actor, race: Race): Promise<Act
 }
 
 export async function removeRace(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   electionId: string,
   regionId: string,
@@ -56,11 +56,11 @@ export async function removeRace(
   if (!isIdentifier(regionId)) return refused('not-found', 'No region has such an identifier.');
   const header = { actor, action: 'race.remove', subject: raceSubject(electionId, regionId) };
   const referred = `The race in ${regionId} has candidates: remove them first.`;
-  return act(desk, { ...header, referred }, async (transaction) => {
-    const held = await holdElection(desk, transaction, electionId);
-    if (!held.ok) return held;
+  return act(context, { ...header, referred }, async (transaction) => {
+    const locked = await lockElection(context, transaction, electionId);
+    if (!locked.ok) return locked;
     const refusal =
-      changeRefusal(held.state, 'races') ?? (await votesCast(transaction, electionRollKey(electionId)));
+      changeRefusal(locked.state, 'races') ?? (await votesCast(transaction, electionRollKey(electionId)));
     if (refusal !== undefined) return refusal;
     const where = { electionId_regionId: { electionId, regionId } };
     const row = await transaction.electionRegion.findUnique({ where });

@@ -1,4 +1,4 @@
-import type { Desk } from './act.ts';
+import type { ActContext } from './act.ts';
 import type { RecordedAct } from './acts.ts';
 import { RECORDED_ACTS } from './sql/recorded-acts.sql.ts';
 
@@ -23,7 +23,7 @@ interface Row {
   readonly after: unknown;
 }
 
-export async function recordedActs({ database }: Desk, page: ActsPage): Promise<RecordedAct[]> {
+export async function recordedActs({ database }: ActContext, page: ActsPage): Promise<RecordedAct[]> {
   const { before, subject } = page;
   if (subject?.includes('\0') === true) return [];
   const limit = Math.min(Math.max(Math.trunc(page.limit), 1), LARGEST_PAGE);

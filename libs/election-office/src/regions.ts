@@ -1,22 +1,26 @@
 import type { RegionRow } from '@scrutin/database';
 import type { ActOutcome, Region } from '@scrutin/election';
 import { isIdentifier, isSameValue, refusalOfFirst, refused, regionProblems } from '@scrutin/election';
-import type { Desk } from './act.ts';
+import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { regionInUse } from './uses.ts';
 
-export async function regions({ database }: Desk): Promise<Region[]> {
+export async function regions({ database }: ActContext): Promise<Region[]> {
   const rows = await database.run('regions', (client) => client.region.findMany({ orderBy: { id: 'asc' } }));
   return rows.map(toRegion);
 }
 
-export async function createRegion(desk: Desk, actor: Actor, region: Region): Promise<ActOutcome<Region>> {
+export async function createRegion(
+  context: ActContext,
+  actor: Actor,
+  region: Region,
+): Promise<ActOutcome<Region>> {
   const problem = refusalOfFirst(regionProblems(region));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'region.create', subject: `region:${region.id}` };
   const taken = `There is a region ${region.id} already.`;
-  return act(desk, { ...header, taken }, async (transaction) => {
+  return act(context, { ...header, taken }, async (transaction) => {
     const after = toRegion(
       await transaction.region.create({ data: { id: region.id, ...regionColumns(region) } }),
     );
@@ -24,11 +28,15 @@ export async function createRegion(desk: Desk, actor: Actor, region: Region): Pr
   });
 }
 
-export async function changeRegion(desk: Desk, actor: Actor, region: Region): Promise<ActOutcome<Region>> {
+export async function changeRegion(
+  context: ActContext,
+  actor: Actor,
+  region: Region,
+): Promise<ActOutcome<Region>> {
   const problem = refusalOfFirst(regionProblems(region));
   if (problem !== undefined) return problem;
   const { id } = region;
-  return act(desk, { actor, action: 'region.change', subject: `region:${id}` }, async (transaction) => {
+  return act(context, { actor, action: 'region.change', subject: `region:${id}` }, async (transaction) => {
     const used = await regionInUse(transaction, id);
     await transaction.$queryRaw`SELECT id FROM regions WHERE id = ${id} FOR UPDATE`;
     const row = await transaction.region.findUnique({ where: { id } });
@@ -41,11 +49,11 @@ export async function changeRegion(desk: Desk, actor: Actor, region: Region): Pr
   });
 }
 
-export async function removeRegion(desk: Desk, actor: Actor, id: string): Promise<ActOutcome<void>> {
+export async function removeRegion(context: ActContext, actor: Actor, id: string): Promise<ActOutcome<void>> {
   if (!isIdentifier(id)) return refused('not-found', 'No region has such an identifier.');
   const header = { actor, action: 'region.remove', subject: `region:${id}` };
   const referred = `An election has a race in ${id}: remove the race first.`;
-  return act(desk, { ...header, referred }, async (transaction) => {
+  return act(context, { ...header, referred }, async (transaction) => {
     const used = await regionInUse(transaction, id);
     if (used !== undefined) return used;
     const [row] = await transaction.region.findMany({ where: { id } });

@@ -17,10 +17,10 @@ import {
   refused,
   statePhrase,
 } from '@scrutin/election';
-import type { Desk, Transaction } from './act.ts';
+import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import { holdElection, holdLaw } from './held-contests.ts';
+import { lockElection, lockLaw } from './locked-contests.ts';
 
 /** A roll as it goes on record. */
 interface RollRecord {
@@ -59,38 +59,42 @@ export interface BegunRollLoad {
  * judged at the end.
  */
 export async function beginRollLoad(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   rollKey: RollKey,
   { scheme, inDraft, pepperCheck }: RollLoadRequest,
 ): Promise<ActOutcome<BegunRollLoad>> {
   const subject = parseRollKey(rollKey);
   if (subject === undefined) return refused('not-found', 'A roll is of a law or of an election.');
-  return act<BegunRollLoad>(desk, { actor, action: 'roll.load', subject: rollKey }, async (transaction) => {
-    const held = await holdSubject(desk, transaction, subject);
-    if (!held.ok) return held;
-    const registered = await findRoll(transaction, rollKey);
-    const replaces = held.state === 'draft' && inDraft !== 'add' && registered !== undefined;
-    if (registered === undefined || held.state === 'draft' || inDraft === 'replace-draft') {
-      const refusal =
-        changeRefusal(held.state, 'roll') ??
-        (held.state !== 'draft' && inDraft === 'replace-draft'
-          ? refused('state-forbids', `It is ${statePhrase(held.state)}: from now on its roll only grows.`)
-          : undefined);
-      if (refusal !== undefined) return refusal;
-    }
-    if (registered !== undefined && registered.scheme !== scheme) {
-      return refused(
-        'state-forbids',
-        `The roll on record was hashed by ${registered.scheme}, not by ${scheme}.`,
-      );
-    }
-    if (!replaces && hasOtherPepper(registered?.pepperCheck, pepperCheck)) {
-      return refused('state-forbids', OTHER_PEPPER);
-    }
-    const before = registered === undefined ? undefined : toRecord(registered);
-    return { ok: true, value: { replaces, registered }, before, after: { scheme, replaces } };
-  });
+  return act<BegunRollLoad>(
+    context,
+    { actor, action: 'roll.load', subject: rollKey },
+    async (transaction) => {
+      const locked = await lockSubject(context, transaction, subject);
+      if (!locked.ok) return locked;
+      const registered = await findRoll(transaction, rollKey);
+      const replaces = locked.state === 'draft' && inDraft !== 'add' && registered !== undefined;
+      if (registered === undefined || locked.state === 'draft' || inDraft === 'replace-draft') {
+        const refusal =
+          changeRefusal(locked.state, 'roll') ??
+          (locked.state !== 'draft' && inDraft === 'replace-draft'
+            ? refused('state-forbids', `It is ${statePhrase(locked.state)}: from now on its roll only grows.`)
+            : undefined);
+        if (refusal !== undefined) return refusal;
+      }
+      if (registered !== undefined && registered.scheme !== scheme) {
+        return refused(
+          'state-forbids',
+          `The roll on record was hashed by ${registered.scheme}, not by ${scheme}.`,
+        );
+      }
+      if (!replaces && hasOtherPepper(registered?.pepperCheck, pepperCheck)) {
+        return refused('state-forbids', OTHER_PEPPER);
+      }
+      const before = registered === undefined ? undefined : toRecord(registered);
+      return { ok: true, value: { replaces, registered }, before, after: { scheme, replaces } };
+    },
+  );
 }
 
 const OTHER_PEPPER =
@@ -101,7 +105,7 @@ function hasOtherPepper(one: string | undefined, other: string | undefined): boo
 }
 
 export async function recordRoll(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   rollKey: RollKey,
   loaded: LoadedRollRecord,
@@ -113,9 +117,9 @@ export async function recordRoll(
   if (subject.kind === 'law' && (loaded.regions?.size ?? 0) > 0) {
     return refused('invalid', 'The roll of a law has no regions.');
   }
-  return act(desk, { actor, action: 'roll.record', subject: rollKey }, async (transaction) => {
-    const held = await holdSubject(desk, transaction, subject);
-    if (!held.ok) return held;
+  return act(context, { actor, action: 'roll.record', subject: rollKey }, async (transaction) => {
+    const locked = await lockSubject(context, transaction, subject);
+    if (!locked.ok) return locked;
     const registered = await findRoll(transaction, rollKey);
     if (loaded.basedOn !== undefined && loaded.basedOn !== (registered?.generation ?? 'none')) {
       return refused('state-forbids', 'Another load of this roll went on record meanwhile: load it again.');
@@ -126,10 +130,10 @@ export async function recordRoll(
       ...loaded,
       ...(edition === undefined ? {} : { edition, generation: generation ?? '' }),
     });
-    const refusal = rollRefusal(held.state, before, after);
+    const refusal = rollRefusal(locked.state, before, after);
     if (refusal !== undefined) return refusal;
     const { regions, ...values } = after;
-    const columns = { ...values, loadedAt: new Date(held.nowMs) };
+    const columns = { ...values, loadedAt: new Date(locked.nowMs) };
     await transaction.roll.upsert({
       where: { rollKey },
       create: { rollKey, ...columns },
@@ -147,8 +151,8 @@ export async function recordRoll(
 
 type Subject = NonNullable<ReturnType<typeof parseRollKey>>;
 
-function holdSubject(desk: Desk, transaction: Transaction, { kind, id }: Subject) {
-  return kind === 'law' ? holdLaw(desk, transaction, id) : holdElection(desk, transaction, id);
+function lockSubject(context: ActContext, transaction: Transaction, { kind, id }: Subject) {
+  return kind === 'law' ? lockLaw(context, transaction, id) : lockElection(context, transaction, id);
 }
 
 /**

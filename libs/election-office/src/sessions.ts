@@ -1,5 +1,5 @@
 import { InvariantViolation } from '@scrutin/service-runtime';
-import type { Desk } from './act.ts';
+import type { ActContext } from './act.ts';
 import { record } from './act.ts';
 import { verifiedHash } from './login.ts';
 import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
@@ -12,7 +12,7 @@ const IDLE_LIMIT_MS = 30 * MINUTE_MS;
 const NOTED_EVERY_MS = MINUTE_MS;
 
 export async function openSession(
-  { database, clock }: Desk,
+  { database, clock }: ActContext,
   { id, email }: Official,
   proof: LoginProof,
   tokenHash: Uint8Array,
@@ -50,7 +50,7 @@ export async function openSession(
 }
 
 export async function session(
-  { database, clock }: Desk,
+  { database, clock }: ActContext,
   tokenHash: Uint8Array,
 ): Promise<Session | undefined> {
   const nowMs = clock();
@@ -74,7 +74,7 @@ export async function session(
   });
 }
 
-export async function closeSession({ database }: Desk, tokenHash: Uint8Array): Promise<void> {
+export async function closeSession({ database }: ActContext, tokenHash: Uint8Array): Promise<void> {
   const key = { tokenHash: Uint8Array.from(tokenHash) };
   await database.run('session', (client) =>
     client.$transaction(async (transaction) => {

@@ -10,11 +10,11 @@ import {
   ruleSetOfLaw,
 } from '@scrutin/election';
 import { parseRuleSet } from '@scrutin/tabulation';
-import type { Desk, Transaction } from './act.ts';
+import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import type { Held } from './held-contests.ts';
-import { holdElection, holdLaw } from './held-contests.ts';
+import type { Locked } from './locked-contests.ts';
+import { lockElection, lockLaw } from './locked-contests.ts';
 import { TABULATION_SUMMARIES } from './sql/tabulation-summaries.sql.ts';
 import { isUuid } from './uuid.ts';
 
@@ -28,7 +28,7 @@ export interface NewTabulation {
 }
 
 export async function recordTabulation(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   given: NewTabulation,
 ): Promise<ActOutcome<Tabulation>> {
@@ -43,10 +43,10 @@ export async function recordTabulation(
     typeof result === 'object' && result !== null ? undefined : 'The result must be what tabulate returned.',
   );
   if (problem !== undefined) return problem;
-  return act(desk, { actor, action: 'tabulation.record', subject: key }, async (transaction) => {
-    const held = await holdContest(desk, transaction, contest);
-    if (!held.ok) return held;
-    const refusal = countingRefusal(held.state, held.contest.resultsVisibility);
+  return act(context, { actor, action: 'tabulation.record', subject: key }, async (transaction) => {
+    const locked = await lockContest(context, transaction, contest);
+    if (!locked.ok) return locked;
+    const refusal = countingRefusal(locked.state, locked.contest.resultsVisibility);
     if (refusal !== undefined) return refusal;
     const latest = await transaction.tabulation.findFirst({
       where: { contestKey: key },
@@ -61,7 +61,7 @@ export async function recordTabulation(
         ballotsDigest,
         result: result as Prisma.InputJsonValue,
         // Later than the one before, whatever clocks do: "the latest" must be one.
-        computedAt: new Date(Math.max(held.nowMs, (latest?.computedAt.getTime() ?? 0) + 1)),
+        computedAt: new Date(Math.max(locked.nowMs, (latest?.computedAt.getTime() ?? 0) + 1)),
         requestedBy: actor.officialId ?? null,
       },
     });
@@ -70,63 +70,69 @@ export async function recordTabulation(
   });
 }
 
-export async function tabulations({ database }: Desk, contest: ContestKey): Promise<Tabulation[]> {
+export async function tabulations({ database }: ActContext, contest: ContestKey): Promise<Tabulation[]> {
   if (parseContestKey(contest) === undefined) return [];
   const rows = await database.query<TabulationRow>('tabulations', TABULATION_SUMMARIES, contest);
   return rows.map(toTabulation);
 }
 
-export async function tabulation({ database }: Desk, id: string): Promise<Tabulation | undefined> {
+export async function tabulation({ database }: ActContext, id: string): Promise<Tabulation | undefined> {
   if (!isUuid(id)) return undefined;
   const row = await database.run('tabulations', (client) => client.tabulation.findUnique({ where: { id } }));
   return row === null ? undefined : toTabulation(row);
 }
 
 export async function publishTabulation(
-  desk: Desk,
+  context: ActContext,
   actor: Actor,
   id: string,
 ): Promise<ActOutcome<Tabulation>> {
-  const found = await tabulation(desk, id);
+  const found = await tabulation(context, id);
   const contest = found === undefined ? undefined : parseContestKey(found.contest);
   if (found === undefined || contest === undefined)
     return refused('not-found', 'There is no such tabulation.');
   const header = { actor, action: 'tabulation.publish', subject: found.contest };
-  return act(desk, header, async (transaction) => {
-    const held = await holdContest(desk, transaction, contest);
-    if (!held.ok) return held;
+  return act(context, header, async (transaction) => {
+    const locked = await lockContest(context, transaction, contest);
+    if (!locked.ok) return locked;
     const before = toTabulation(await transaction.tabulation.findUniqueOrThrow({ where: { id } }));
     if (before.publishedAtMs !== undefined) {
       return refused('state-forbids', 'This tabulation is published already.');
     }
     const refusal =
-      countingRefusal(held.state, held.contest.resultsVisibility) ??
-      publicationRefusal(before, await ruleSetOf(transaction, contest, held.contest));
+      countingRefusal(locked.state, locked.contest.resultsVisibility) ??
+      publicationRefusal(before, await ruleSetOf(transaction, contest, locked.contest));
     if (refusal !== undefined) return refusal;
-    const publishedAt = new Date(held.nowMs);
+    const publishedAt = new Date(locked.nowMs);
     // The role may write this column alone, and reads back what it is allowed to.
     await transaction.tabulation.updateMany({ where: { id }, data: { publishedAt } });
-    const value: Tabulation = { ...before, publishedAtMs: held.nowMs };
+    const value: Tabulation = { ...before, publishedAtMs: locked.nowMs };
     return { ok: true, value, before: onRecord(before), after: onRecord(value) };
   });
 }
 
 /** Holds the law, or the election if it has such a race. */
-async function holdContest(
-  desk: Desk,
+async function lockContest(
+  context: ActContext,
   transaction: Transaction,
   contest: Contest,
-): Promise<Held<Law | Election> | Refusal> {
-  if (contest.kind === 'law') return holdLaw(desk, transaction, contest.lawId);
+): Promise<Locked<Law | Election> | Refusal> {
+  if (contest.kind === 'law') return lockLaw(context, transaction, contest.lawId);
   const { electionId, regionId } = contest;
-  const held = await holdElection(desk, transaction, electionId);
+  const locked = await lockElection(context, transaction, electionId);
   const races = await transaction.electionRegion.count({ where: { electionId, regionId } });
-  return held.ok && races === 0 ? refused('not-found', `${electionId} has no race in ${regionId}.`) : held;
+  return locked.ok && races === 0
+    ? refused('not-found', `${electionId} has no race in ${regionId}.`)
+    : locked;
 }
 
 /** The rule set that voters were told of. */
-async function ruleSetOf(transaction: Transaction, contest: Contest, held: Law | Election): Promise<string> {
-  if (held.kind === 'law') return ruleSetOfLaw(held);
+async function ruleSetOf(
+  transaction: Transaction,
+  contest: Contest,
+  subject: Law | Election,
+): Promise<string> {
+  if (subject.kind === 'law') return ruleSetOfLaw(subject);
   const { electionId, regionId } = contest as Extract<Contest, { readonly kind: 'election' }>;
   const { ruleSet } = await transaction.electionRegion.findUniqueOrThrow({
     where: { electionId_regionId: { electionId, regionId } },

@@ -4,7 +4,7 @@ import type { Transaction } from './act.ts';
 
 /**
  * What stands on a published ballot does not change behind it: the refusal when an election that is no draft has
- * candidates of the party. The elections that use it are held, so that none is published meanwhile; elections
+ * candidates of the party. The elections that use it are locked, so that none is published meanwhile; elections
  * are locked before parties and regions, as whoever makes a candidate or a race does.
  */
 export async function partyInUse(transaction: Transaction, code: string): Promise<Refusal | undefined> {

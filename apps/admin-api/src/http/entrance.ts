@@ -4,7 +4,7 @@ import type { ProblemType } from '@scrutin/contracts/problems';
 import { formErrors } from '@scrutin/contracts/problems';
 import type { BodyProblems, Entered, Entrance } from '@scrutin/http-edge';
 import { problemAnswer, smallJsonBody } from '@scrutin/http-edge';
-import type { SessionDoor } from '../session/session-door.ts';
+import type { RequestSessions } from '../session/request-sessions.ts';
 import type { Caller } from './office-call.ts';
 
 const BODY_PROBLEMS: BodyProblems = {
@@ -26,15 +26,16 @@ const EVERY_ANSWER: Pick<Entrance<AdminRoute, unknown>, 'headers' | 'misfit'> = 
  * What stands before every operation that takes a session, in this order: a session (401), the marks of a request
  * of our own pages (403), the role (403). The parameters (404) and the body (400, 413, 415, 422) come after it.
  */
-export function officeEntrance(door: SessionDoor): Entrance<AdminRoute, Caller> {
+export function officeEntrance(sessions: RequestSessions): Entrance<AdminRoute, Caller> {
   const readBody = smallJsonBody(LARGEST_BODY_BYTES, BODY_PROBLEMS);
   return {
     ...EVERY_ANSWER,
     readBody: () => readBody,
     async enter(route, request) {
-      const session = await door.session(request);
+      const session = await sessions.session(request);
       if (session === undefined) return refused('login-required');
-      if (takesCsrfToken(route) && !door.isOwnRequest(request, session.token)) return refused('cross-site');
+      if (takesCsrfToken(route) && !sessions.isOwnRequest(request, session.token))
+        return refused('cross-site');
       const { official } = session;
       const { access } = route;
       if (access !== 'session' && access !== 'open' && !may(official.role, access)) {
@@ -46,13 +47,13 @@ export function officeEntrance(door: SessionDoor): Entrance<AdminRoute, Caller> 
 }
 
 /** What stands before the login, which nobody has a session for. */
-export function loginEntrance(door: SessionDoor): Entrance<AdminRoute, undefined> {
+export function loginEntrance(sessions: RequestSessions): Entrance<AdminRoute, undefined> {
   const readBody = smallJsonBody(LARGEST_LOGIN_BYTES, BODY_PROBLEMS);
   return {
     ...EVERY_ANSWER,
     readBody: () => readBody,
     enter: (_route, request) =>
-      door.isOwnOrigin(request) ? { ok: true, caller: undefined } : refused('cross-site'),
+      sessions.isOwnOrigin(request) ? { ok: true, caller: undefined } : refused('cross-site'),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { SessionRoutes } from '@scrutin/contracts/admin';
 import type { Actor } from '@scrutin/election-office';
 import type { AnswerOf, RouteCall, RouteHandlers } from '@scrutin/http-edge';
-import type { OpenedSession } from '../session/session-door.ts';
+import type { OpenedSession } from '../session/request-sessions.ts';
 
 /** Who calls an operation that takes a session. */
 export interface Caller {

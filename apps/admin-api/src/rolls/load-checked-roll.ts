@@ -8,7 +8,7 @@ import type { RollEntry } from '@scrutin/voter-roll';
 import { refused } from '../http/answer.ts';
 import type { RollSpool } from './roll-spool.ts';
 
-export interface RollDesk {
+export interface LoadCheckedRollDependencies {
   readonly office: Pick<ElectionOffice, 'contest' | 'rolls' | 'beginRollLoad' | 'recordRoll'>;
   readonly roll: RollsInRedis;
 }
@@ -27,7 +27,7 @@ type Loaded = NonNullable<RollUploadBody['loaded']>;
  * it. Later a roll only grows; what Redis has lost of it must come again whole.
  */
 export async function loadCheckedRoll(
-  { office, roll }: RollDesk,
+  { office, roll }: LoadCheckedRollDependencies,
   actor: Actor,
   { key, scheme, pepperCheck }: RollTarget,
   report: RollReportBody,

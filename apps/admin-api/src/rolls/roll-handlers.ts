@@ -7,18 +7,18 @@ import type { ProblemAnswer } from '@scrutin/http-edge';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import { NOT_FOUND, refused } from '../http/answer.ts';
 import type { OfficeAnswer, OfficeCall, OfficeHandlers } from '../http/office-call.ts';
-import type { SessionDoor } from '../session/session-door.ts';
+import type { RequestSessions } from '../session/request-sessions.ts';
 import { OneAtATime } from '../tabulations/one-at-a-time.ts';
 import { duplicateLines } from './duplicate-lines.ts';
-import type { RollDesk, RollTarget } from './load-checked-roll.ts';
+import type { LoadCheckedRollDependencies, RollTarget } from './load-checked-roll.ts';
 import { loadCheckedRoll } from './load-checked-roll.ts';
 import { RollCheck } from './roll-check.ts';
 import type { RollSpool } from './roll-spool.ts';
 import type { RollSpools } from './roll-spools.ts';
 
-export interface RollHandlersOptions extends RollDesk {
+export interface RollHandlersOptions extends LoadCheckedRollDependencies {
   readonly clock: () => number;
-  readonly door: Pick<SessionDoor, 'session'>;
+  readonly sessions: Pick<RequestSessions, 'session'>;
   readonly maxBytes: number;
   readonly spools: Pick<RollSpools, 'make'>;
 }
@@ -124,7 +124,7 @@ async function judgeAndLoad(
   if (!check.isSorted) check.duplicatesAre(await duplicateLines(() => spool.lines(), check.lines));
   const report = check.report(language);
   // Who sent it may have been disabled, or have logged out, while it arrived.
-  const session = await options.door.session(request);
+  const session = await options.sessions.session(request);
   if (session === undefined) return problemAnswer('login-required');
   if (!may(session.official.role, 'rolls')) return problemAnswer('role-forbids');
   if (report.error_count > 0) {

@@ -13,36 +13,36 @@ import {
   V1,
   window,
 } from '../fixture/roll-uploads.ts';
+import type { TestAdminApi } from '../fixture/test-admin-api.ts';
+import { openAdminApi, PASSWORD, START_MS } from '../fixture/test-admin-api.ts';
 import { rollLines, rollText } from '../fixture/test-ballots.ts';
 import type { TestClient } from '../fixture/test-client.ts';
-import type { TestDesk } from '../fixture/test-desk.ts';
-import { openTestDesk, PASSWORD, START_MS } from '../fixture/test-desk.ts';
 
 const { database, closeBefore } = useDatabase();
-let desk: TestDesk;
+let api: TestAdminApi;
 let official: TestClient;
 /** Where uploads are kept while they are looked at: nobody else's. */
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'scrutin-test-'));
-  desk = await openTestDesk(database, process.env['REDIS_URL'], { maxBytes: 200_000, spoolFolder: folder });
-  closeBefore(() => desk.close());
-  official = await desk.logIn('official');
+  api = await openAdminApi(database, process.env['REDIS_URL'], { maxBytes: 200_000, spoolFolder: folder });
+  closeBefore(() => api.close());
+  official = await api.logIn('official');
   await official.post(`${V1}/laws`, { id: 'L2', title: both('L'), summary: both(''), ...window }).expect(201);
 });
 beforeEach(() => {
-  desk.clock.nowMs = START_MS;
+  api.clock.nowMs = START_MS;
 });
 afterEach(async () => {
-  expect(desk.errors).toEqual([]);
+  expect(api.errors).toEqual([]);
   expect(await readdir(folder)).toEqual([]);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 /** An upload that has begun, and is among so many on their way. */
 async function slowUpload(key: string, text: string, client = official, uploads = 1) {
-  const upload = beginUpload(desk, client, key, text);
+  const upload = beginUpload(api, client, key, text);
   await eventually('the upload was let in', async () => {
     expect(await readdir(folder)).toHaveLength(uploads);
   });
@@ -58,19 +58,19 @@ describe('an upload', () => {
     await official.post(`${V1}/elections/E5/steps`, { step: 'open' }).expect(200);
     const entry = parseRollLine(lines[0] ?? '');
     const claim = {
-      roll: await rollOnRecord(desk, key),
+      roll: await rollOnRecord(api, key),
       credentialHash: entry?.hash ?? new Uint8Array(),
       submissionId: SUBMISSION,
     };
     const region = entry?.region ?? '';
-    expect(await desk.roll.claim([{ ...claim, region }])).toEqual(['claimed']);
+    expect(await api.roll.claim([{ ...claim, region }])).toEqual(['claimed']);
     expect(await slow.finish()).toBe(200);
-    expect(await desk.roll.status(await rollOnRecord(desk, key))).toMatchObject({
+    expect(await api.roll.status(await rollOnRecord(api, key))).toMatchObject({
       credentials: 14,
       missingBuckets: 0,
     });
     const other = { ...claim, submissionId: SUBMISSION.replace(/0$/, '1') as typeof SUBMISSION, region };
-    expect(await desk.roll.claim([other])).toEqual(['already-voted']);
+    expect(await api.roll.claim([other])).toEqual(['already-voted']);
   });
 
   it('that names another region for somebody who is there is refused by its lines, and moves nobody', async () => {
@@ -83,7 +83,7 @@ describe('an upload', () => {
     expect(wrong.body).toMatchObject({
       refusal: expect.stringMatching(/1 of the credentials .* in another region \(lines 4\)/) as unknown,
     });
-    expect(await desk.roll.status(await rollOnRecord(desk, key))).toMatchObject({
+    expect(await api.roll.status(await rollOnRecord(api, key))).toMatchObject({
       credentials: 10,
       missingBuckets: 0,
     });
@@ -96,22 +96,22 @@ describe('an upload', () => {
     await official.post(`${V1}/elections/E8/steps`, { step: 'schedule' }).expect(200);
     const other = await official.upload(check('b'), rollText(rollLines(4, 'NORD'))).expect(409);
     expect(other.body).toMatchObject({ refusal: expect.stringContaining('pepper') as unknown });
-    expect(await rollOnRecord(desk, key)).toMatchObject({ pepperCheck: 'a'.repeat(16) });
+    expect(await rollOnRecord(api, key)).toMatchObject({ pepperCheck: 'a'.repeat(16) });
   });
 
   it('whose official was logged out or disabled while it arrived is not loaded', async () => {
     const key = await makeElection(official, 'E6');
-    const leaving = await desk.logIn('official', 'leaving@elections.example');
+    const leaving = await api.logIn('official', 'leaving@elections.example');
     const text = rollText(rollLines(4, 'NORD'));
     const first = await slowUpload(key, text, leaving);
     await leaving.send('delete', `${V1}/session`).expect(204);
     expect(await first.finish()).toBe(401);
     await leaving.logIn('leaving@elections.example', PASSWORD);
     const second = await slowUpload(key, text, leaving);
-    const found = (await desk.office.officials()).find(({ email }) => email.startsWith('leaving'));
-    await desk.office.disableOfficial({ name: 'test' }, found?.id ?? '');
+    const found = (await api.office.officials()).find(({ email }) => email.startsWith('leaving'));
+    await api.office.disableOfficial({ name: 'test' }, found?.id ?? '');
     expect(await second.finish()).toBe(401);
-    expect((await desk.office.rolls()).filter(({ rollKey }) => rollKey === key)).toEqual([]);
+    expect((await api.office.rolls()).filter(({ rollKey }) => rollKey === key)).toEqual([]);
     expect((await official.get(`${V1}/acts?subject=${key}&limit=1`)).body).not.toMatchObject([
       { action: 'roll.load' },
     ]);
@@ -128,7 +128,7 @@ describe('an upload', () => {
   });
 
   it('that is cut off on its way leaves nothing behind', async () => {
-    const cut = beginUpload(desk, official, 'law:L2', 'A'.repeat(150_000));
+    const cut = beginUpload(api, official, 'law:L2', 'A'.repeat(150_000));
     await cut.cutOff();
     const roll = rollText(rollLines(3));
     // 503 for as long as the server has not noticed.

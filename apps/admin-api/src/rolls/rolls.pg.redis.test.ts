@@ -13,28 +13,28 @@ import {
   V1,
   window,
 } from '../fixture/roll-uploads.ts';
+import type { TestAdminApi } from '../fixture/test-admin-api.ts';
+import { openAdminApi, START_MS } from '../fixture/test-admin-api.ts';
 import { rollLines, rollText } from '../fixture/test-ballots.ts';
 import type { TestClient } from '../fixture/test-client.ts';
-import type { TestDesk } from '../fixture/test-desk.ts';
-import { openTestDesk, START_MS } from '../fixture/test-desk.ts';
 
 const { database, closeBefore } = useDatabase();
-let desk: TestDesk;
+let api: TestAdminApi;
 let official: TestClient;
 /** Where uploads are kept while they are looked at: nobody else's. */
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'scrutin-test-'));
-  desk = await openTestDesk(database, process.env['REDIS_URL'], { maxBytes: 200_000, spoolFolder: folder });
-  closeBefore(() => desk.close());
-  official = await desk.logIn('official');
+  api = await openAdminApi(database, process.env['REDIS_URL'], { maxBytes: 200_000, spoolFolder: folder });
+  closeBefore(() => api.close());
+  official = await api.logIn('official');
 });
 beforeEach(() => {
-  desk.clock.nowMs = START_MS;
+  api.clock.nowMs = START_MS;
 });
 afterEach(async () => {
-  expect(desk.errors).toEqual([]);
+  expect(api.errors).toEqual([]);
   expect(await readdir(folder)).toEqual([]);
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -76,7 +76,7 @@ describe('an uploaded roll', () => {
     const right = await official.upload(uploadAddress(key, '&dry_run=true'), rollText(good)).expect(200);
     expect(right.body).toMatchObject({ roll: key, dry_run: true, loaded: null, report: { error_count: 0 } });
     expect((await official.get(`${V1}/rolls`)).body).toEqual([]);
-    expect(await desk.roll.status(nowhere(key))).toEqual({ state: 'absent' });
+    expect(await api.roll.status(nowhere(key))).toEqual({ state: 'absent' });
   });
 
   it('is loaded, and its voters may vote in their region and no other', async () => {
@@ -94,12 +94,12 @@ describe('an uploaded roll', () => {
     ]);
     const entry = parseRollLine(lines[0] ?? '');
     const claim = {
-      roll: await rollOnRecord(desk, key),
+      roll: await rollOnRecord(api, key),
       credentialHash: entry?.hash ?? new Uint8Array(),
       submissionId: SUBMISSION,
     };
     const elsewhere = entry?.region === 'NORD' ? 'SUD' : 'NORD';
-    expect(await desk.roll.claim([{ ...claim, region: elsewhere }])).toEqual(['wrong-region']);
+    expect(await api.roll.claim([{ ...claim, region: elsewhere }])).toEqual(['wrong-region']);
     const acts = await official.get(`${V1}/acts?subject=${key}&limit=1`);
     const digest = expect.stringMatching(/^[0-9a-f]{64}$/) as unknown;
     expect(acts.body).toMatchObject([
@@ -130,7 +130,7 @@ describe('an uploaded roll', () => {
     );
 
     // P3: Redis loses it. Less than the whole is refused, and the whole says that votes must be put back.
-    await desk.roll.removeRoll(key);
+    await api.roll.removeRoll(key);
     const part = await official.upload(uploadAddress(key), rollText(second)).expect(409);
     expect(part.body).toMatchObject({ refusal: expect.stringContaining('send the whole roll') as unknown });
     const others = [...second, ...rollLines(4, 'NORD')].sort();
@@ -140,15 +140,15 @@ describe('an uploaded roll', () => {
     const again = await official.upload(uploadAddress(key), rollText(whole)).expect(200);
     expect(again.body).toMatchObject({ loaded: { credentials: 24, rebuild_needed: true } });
 
-    desk.clock.nowMs = START_MS + 10 * 60_000;
+    api.clock.nowMs = START_MS + 10 * 60_000;
     // After the closing a lost roll may come again as it was, and nobody is added.
-    await desk.roll.removeRoll(key);
+    await api.roll.removeRoll(key);
     await official.upload(uploadAddress(key), rollText(whole)).expect(200);
     const late = await official
       .upload(uploadAddress(key), rollText([...whole, ...rollLines(1, 'SUD')]))
       .expect(409);
     expect(problem(late)).toBe('state-forbids');
-    expect(await desk.roll.status(await rollOnRecord(desk, key))).toMatchObject({
+    expect(await api.roll.status(await rollOnRecord(api, key))).toMatchObject({
       credentials: 24,
       missingBuckets: 0,
     });
@@ -169,7 +169,7 @@ describe('an uploaded roll', () => {
       .upload(`${V1}/rolls/law:L1?scheme=sha256`, rollText(rollLines(5)))
       .expect(409);
     expect(other.body).toMatchObject({ refusal: expect.stringContaining('hmac-sha256') as unknown });
-    expect(await desk.roll.status(await rollOnRecord(desk, 'law:L1'))).toMatchObject({ credentials: 5 });
+    expect(await api.roll.status(await rollOnRecord(api, 'law:L1'))).toMatchObject({ credentials: 5 });
   });
 
   it('may have its lines in any order', async () => {
@@ -192,7 +192,7 @@ describe('an uploaded roll', () => {
   ])('that is %s is refused', async (_, text, status) => {
     await official.post(`${V1}/laws`, { id: 'L2', title: both('L'), summary: both(''), ...window });
     await official.upload(uploadAddress('law:L2'), text).expect(status);
-    expect((await desk.office.rolls()).filter(({ rollKey }) => rollKey === 'law:L2')).toEqual([]);
+    expect((await api.office.rolls()).filter(({ rollKey }) => rollKey === 'law:L2')).toEqual([]);
   });
 
   it('may have what editors and spreadsheets add to its lines, and is told what was passed over', async () => {
@@ -234,7 +234,7 @@ describe('an uploaded roll', () => {
     const { report } = answer.body as { report: { errors: { message: string }[] } };
     expect(report.errors[0]).toMatchObject({ line, problem });
     expect(report.errors[0]?.message).toMatch(/\.$/);
-    expect((await desk.office.rolls()).filter(({ rollKey }) => rollKey === key)).toEqual([]);
+    expect((await api.office.rolls()).filter(({ rollKey }) => rollKey === key)).toEqual([]);
   });
 
   it('that is in UTF-16, or another file than a roll, is refused in one sentence', async () => {

@@ -7,14 +7,14 @@ import { limitedAddress, ok, problemAnswer } from '@scrutin/http-edge';
 import { outcome } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import { officialView } from '../officials/official-view.ts';
-import type { LoginGate } from './login-gate.ts';
-import type { SessionDoor } from './session-door.ts';
-import { hashOf } from './session-door.ts';
+import type { LoginLimiter } from './login-limiter.ts';
+import type { RequestSessions } from './request-sessions.ts';
+import { hashOf } from './request-sessions.ts';
 
 export interface SessionHandlersOptions {
   readonly office: Pick<ElectionOffice, 'login' | 'openSession' | 'closeSession' | 'changeOwnPassword'>;
-  readonly door: SessionDoor;
-  readonly gate: LoginGate;
+  readonly sessions: RequestSessions;
+  readonly limiter: LoginLimiter;
   readonly clock: () => number;
   readonly maxAgeMs: number;
   /** By `outcome`. */
@@ -40,13 +40,13 @@ function limited(retryAfterMs: number): ProblemAnswer {
 
 /** Looks at a password as a login does, bounded and counted alike, and goes on when it is the right one. */
 async function withPassword<Answer>(
-  { office, gate, clock, logins }: Pick<SessionHandlersOptions, 'office' | 'gate' | 'clock' | 'logins'>,
+  { office, limiter, clock, logins }: Pick<SessionHandlersOptions, 'office' | 'limiter' | 'clock' | 'logins'>,
   request: Request,
   email: string,
   password: string,
   go: (official: Official, proof: LoginProof) => Promise<Answer>,
 ): Promise<Answer | ProblemAnswer> {
-  const admission = await gate.enter(limitedAddress(request.ip ?? ''));
+  const admission = await limiter.enter(limitedAddress(request.ip ?? ''));
   if (admission.kind === 'limited') {
     logins.inc({ outcome: 'limited' });
     return limited(admission.retryAfterMs);
@@ -75,17 +75,17 @@ async function withPassword<Answer>(
 
 /** The login, before which there is no session. */
 export function loginHandlers(options: SessionHandlersOptions): RouteHandlers<LoginRoutes, undefined> {
-  const { office, door, clock, maxAgeMs } = options;
+  const { office, sessions, clock, maxAgeMs } = options;
   const enter = async (official: Official, proof: LoginProof): Promise<AnswerOf<LoginRoutes['login']>> => {
-    const { token, hash } = door.newToken();
+    const { token, hash } = sessions.newToken();
     const expiresAtMs = clock() + maxAgeMs;
     const isOpen = await office.openSession(official, proof, hash, expiresAtMs);
     if (!isOpen) return problemAnswer('wrong-login');
     return {
       kind: 'json',
       status: 200,
-      body: sessionView(official, door.csrfToken(token), expiresAtMs),
-      headers: { 'Set-Cookie': door.cookie(token, maxAgeMs) },
+      body: sessionView(official, sessions.csrfToken(token), expiresAtMs),
+      headers: { 'Set-Cookie': sessions.cookie(token, maxAgeMs) },
     };
   };
   return {
@@ -96,15 +96,15 @@ export function loginHandlers(options: SessionHandlersOptions): RouteHandlers<Lo
 export function sessionHandlers(
   options: SessionHandlersOptions,
 ): OfficeHandlers<'session' | 'logout' | 'changeOwnPassword'> {
-  const { office, door } = options;
+  const { office, sessions } = options;
   return {
     session: ({ caller }) => {
       const { official, token, expiresAtMs } = caller.session;
-      return ok(sessionView(official, door.csrfToken(token), expiresAtMs));
+      return ok(sessionView(official, sessions.csrfToken(token), expiresAtMs));
     },
     logout: async ({ caller }) => {
       await office.closeSession(hashOf(caller.session.token));
-      return { kind: 'nothing', headers: { 'Set-Cookie': door.noCookie() } };
+      return { kind: 'nothing', headers: { 'Set-Cookie': sessions.noCookie() } };
     },
     changeOwnPassword: ({ caller, request, body }) => {
       const { current_password: present, new_password: wanted } = body;

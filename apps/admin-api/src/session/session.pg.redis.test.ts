@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import request from 'supertest';
 import { useDatabase } from '@scrutin/testkit';
-import type { TestDesk } from '../fixture/test-desk.ts';
-import { HOUR_MS, openTestDesk, PASSWORD, START_MS } from '../fixture/test-desk.ts';
+import type { TestAdminApi } from '../fixture/test-admin-api.ts';
+import { HOUR_MS, openAdminApi, PASSWORD, START_MS } from '../fixture/test-admin-api.ts';
 
 const { database, closeBefore } = useDatabase();
-let desk: TestDesk;
+let api: TestAdminApi;
 
 beforeAll(async () => {
-  desk = await openTestDesk(database, process.env['REDIS_URL'], { failures: 8 });
-  closeBefore(() => desk.close());
+  api = await openAdminApi(database, process.env['REDIS_URL'], { failures: 8 });
+  closeBefore(() => api.close());
 });
 beforeEach(() => {
-  desk.clock.nowMs = START_MS;
+  api.clock.nowMs = START_MS;
 });
 
 const LOGIN = '/admin/v1/session';
@@ -22,7 +22,7 @@ const problemOf = (answer: { body: unknown }): string =>
 
 /** From an address of its own, so that one test's failures do not count for another's. */
 const logInFrom = (address: string, email: string, password: string) =>
-  request(desk.server)
+  request(api.server)
     .post(LOGIN)
     .set('X-Forwarded-For', address)
     .set('Accept-Language', 'en')
@@ -30,7 +30,7 @@ const logInFrom = (address: string, email: string, password: string) =>
 
 describe('a login', () => {
   it('opens a session whose token the server does not keep', async () => {
-    const client = await desk.logIn('official', 'marie@elections.example');
+    const client = await api.logIn('official', 'marie@elections.example');
     const answer = await client.logIn('Marie@Elections.Example', PASSWORD);
     expect(answer.body).toMatchObject({
       official: { email: 'marie@elections.example', role: 'official', disabled_at: null },
@@ -43,34 +43,34 @@ describe('a login', () => {
     expect(answer.headers['cache-control']).toBe('no-store');
     const token = Buffer.from(client.cookie.split('=')[1] ?? '', 'base64url');
     expect(token).toHaveLength(32);
-    expect(await desk.office.session(createHash('sha256').update(token).digest())).toBeDefined();
-    expect(await desk.office.session(token)).toBeUndefined();
+    expect(await api.office.session(createHash('sha256').update(token).digest())).toBeDefined();
+    expect(await api.office.session(token)).toBeUndefined();
 
     const who = await client.get(LOGIN).expect(200);
     expect(who.body).toEqual(answer.body);
   });
 
   it('ends with the logout: the same cookie opens nothing any more', async () => {
-    const client = await desk.logIn('auditor');
+    const client = await api.logIn('auditor');
     const answer = await client.send('delete', LOGIN).expect(204);
     expect((answer.headers['set-cookie'] as unknown as string[])[0]).toContain('Max-Age=0');
     expect(problemOf(await client.get(LOGIN).expect(401))).toBe('login-required');
   });
 
   it('lasts eight hours at most, and less when nobody uses it', async () => {
-    const used = await desk.logIn('auditor');
-    const unused = await desk.logIn('auditor');
+    const used = await api.logIn('auditor');
+    const unused = await api.logIn('auditor');
     for (let minutes = 20; minutes < 8 * 60; minutes += 20) {
-      desk.clock.nowMs = START_MS + minutes * 60_000;
+      api.clock.nowMs = START_MS + minutes * 60_000;
       await used.get(LOGIN).expect(200);
     }
     await unused.get(LOGIN).expect(401);
-    desk.clock.nowMs = START_MS + 8 * HOUR_MS;
+    api.clock.nowMs = START_MS + 8 * HOUR_MS;
     await used.get(LOGIN).expect(401);
   });
 
   it('says in both languages that it failed, and not why', async () => {
-    await desk.logIn('auditor', 'known@elections.example');
+    await api.logIn('auditor', 'known@elections.example');
     const answers = [
       await logInFrom('10.0.0.1', 'known@elections.example', 'wrong'),
       await logInFrom('10.0.0.1', 'nobody@elections.example', PASSWORD),
@@ -81,24 +81,24 @@ describe('a login', () => {
       expect(answer.headers['set-cookie']).toBeUndefined();
     }
     expect(answers[0]?.body).toEqual(answers[1]?.body);
-    const french = await request(desk.server).post(LOGIN).send({ email: 'x', password: 'y' }).expect(401);
+    const french = await request(api.server).post(LOGIN).send({ email: 'x', password: 'y' }).expect(401);
     expect((french.body as { title: string }).title).toBe('Identifiants refusés');
   });
 
   it('of a locked account is turned away, with the right password too, until the lock is over', async () => {
     const email = 'locked@elections.example';
-    await desk.logIn('auditor', email);
+    await api.logIn('auditor', email);
     for (let i = 0; i < 5; i++) await logInFrom('10.0.0.2', email, `wrong ${i}`).expect(401);
     const locked = await logInFrom('10.0.0.3', email, PASSWORD).expect(429);
     expect(problemOf(locked)).toBe('too-many-logins');
     const seconds = Number(locked.headers['retry-after']);
     expect(seconds).toBeGreaterThan(0);
-    desk.clock.nowMs += seconds * 1_000;
+    api.clock.nowMs += seconds * 1_000;
     await logInFrom('10.0.0.3', email, PASSWORD).expect(200);
   });
 
   it('from an address with many failures is turned away, whatever the account', async () => {
-    await desk.logIn('auditor', 'victim@elections.example');
+    await api.logIn('auditor', 'victim@elections.example');
     for (let i = 0; i < 8; i++) await logInFrom('10.0.0.4', `guess-${i}@x.example`, 'wrong').expect(401);
     const limited = await logInFrom('10.0.0.4', 'victim@elections.example', PASSWORD).expect(429);
     expect(limited.headers['retry-after']).toBe('900');
@@ -108,11 +108,11 @@ describe('a login', () => {
   it('from an address with many failures is turned away by every replica', async () => {
     const replicas = { failures: 8, keyPrefix: `test-${randomUUID()}:` };
     const [one, other] = await Promise.all([
-      openTestDesk(database, process.env['REDIS_URL'], replicas),
-      openTestDesk(database, process.env['REDIS_URL'], replicas),
+      openAdminApi(database, process.env['REDIS_URL'], replicas),
+      openAdminApi(database, process.env['REDIS_URL'], replicas),
     ]);
     try {
-      const guess = ({ server }: TestDesk, status: number) =>
+      const guess = ({ server }: TestAdminApi, status: number) =>
         request(server)
           .post(LOGIN)
           .set('X-Forwarded-For', '10.0.0.6')
@@ -135,11 +135,11 @@ describe('a login', () => {
       ['Sec-Fetch-Site', 'cross-site'],
       ['Sec-Fetch-Site', 'same-site'],
     ] as const) {
-      const answer = await request(desk.server).post(LOGIN).set(name, value).send(body).expect(403);
+      const answer = await request(api.server).post(LOGIN).set(name, value).send(body).expect(403);
       expect(problemOf(answer)).toBe('cross-site');
     }
-    await request(desk.server).post(LOGIN).type('form').send(body).expect(415);
-    await request(desk.server).post(LOGIN).type('text/plain').send(JSON.stringify(body)).expect(415);
+    await request(api.server).post(LOGIN).type('form').send(body).expect(415);
+    await request(api.server).post(LOGIN).type('text/plain').send(JSON.stringify(body)).expect(415);
   });
 
   it.each([
@@ -149,7 +149,7 @@ describe('a login', () => {
     ['{"email":"a","password":"b","role":"operator"}', 422],
     [JSON.stringify({ email: 'a', password: 'x'.repeat(9_000) }), 413],
   ])('with the body %.40s is %d', async (body, status) => {
-    await request(desk.server).post(LOGIN).type('json').send(body).expect(status);
+    await request(api.server).post(LOGIN).type('json').send(body).expect(status);
   });
 });
 
@@ -158,30 +158,30 @@ describe('a request that does something', () => {
   const PATH = '/admin/v1/regions';
 
   it('needs the token that only our own pages can read', async () => {
-    const client = await desk.logIn('official');
-    const other = await desk.logIn('official');
+    const client = await api.logIn('official');
+    const other = await api.logIn('official');
     const withToken = (token?: string) => {
-      const test = request(desk.server).post(PATH).set('Cookie', client.cookie);
+      const test = request(api.server).post(PATH).set('Cookie', client.cookie);
       return (token === undefined ? test : test.set('X-CSRF-Token', token)).send(region);
     };
     for (const token of [undefined, '', 'x', other.csrfToken, `${client.csrfToken}=`]) {
       expect(problemOf(await withToken(token).expect(403))).toBe('cross-site');
     }
-    expect(await desk.office.regions()).toEqual([]);
+    expect(await api.office.regions()).toEqual([]);
     await withToken(client.csrfToken).expect(201);
   });
 
   it('is refused when the browser says that another site made it', async () => {
-    const client = await desk.logIn('official');
+    const client = await api.logIn('official');
     const post = (name: string, value: string) =>
       client.post(PATH, { ...region, id: 'CSRF2' }).set(name, value);
     await post('Origin', 'https://evil.example').expect(403);
-    await post('Origin', `${desk.url}.evil.example`).expect(403);
+    await post('Origin', `${api.url}.evil.example`).expect(403);
     await post('Origin', 'null').expect(403);
     await post('Sec-Fetch-Site', 'cross-site').expect(403);
     await post('Sec-Fetch-Site', 'same-site').expect(403);
-    await post('Origin', desk.url)
-      .set('Host', new URL(desk.url).host)
+    await post('Origin', api.url)
+      .set('Host', new URL(api.url).host)
       .set('Sec-Fetch-Site', 'same-origin')
       .expect(201);
   });
@@ -193,16 +193,16 @@ describe('a request that does something', () => {
       'scrutin_session=y',
       '%%%;==',
     ]) {
-      await request(desk.server).get(LOGIN).set('Cookie', cookie).expect(401);
+      await request(api.server).get(LOGIN).set('Cookie', cookie).expect(401);
     }
     const invented = `__Host-scrutin_session=${'A'.repeat(43)}`;
-    await request(desk.server).get(LOGIN).set('Cookie', invented).expect(401);
+    await request(api.server).get(LOGIN).set('Cookie', invented).expect(401);
   });
 
   it('ends with the account', async () => {
-    const operator = await desk.logIn('operator');
-    const client = await desk.logIn('official', 'leaving@elections.example');
-    const found = (await desk.office.officials()).find(({ email }) => email === 'leaving@elections.example');
+    const operator = await api.logIn('operator');
+    const client = await api.logIn('official', 'leaving@elections.example');
+    const found = (await api.office.officials()).find(({ email }) => email === 'leaving@elections.example');
     await operator.post(`/admin/v1/officials/${found?.id ?? ''}/disablement`).expect(200);
     await client.get('/admin/v1/regions').expect(401);
     const again = await client.logIn('leaving@elections.example', PASSWORD);
@@ -218,16 +218,16 @@ describe('one’s own password', () => {
     'is changed by an %s, whose other sessions end',
     async (role) => {
       const email = `own-${role}@elections.example`;
-      const client = await desk.logIn(role, email);
+      const client = await api.logIn(role, email);
       const elsewhere = await logInFrom('10.0.1.1', email, PASSWORD).expect(200);
       const cookie = (elsewhere.headers['set-cookie'] as unknown as string[])[0]?.split(';')[0] ?? '';
       const answer = await client.post(OWN, { current_password: PASSWORD, new_password: NEW }).expect(200);
       expect(answer.body).toMatchObject({ email, role });
       await client.get(LOGIN).expect(200);
-      await request(desk.server).get(LOGIN).set('Cookie', cookie).expect(401);
+      await request(api.server).get(LOGIN).set('Cookie', cookie).expect(401);
       await logInFrom('10.0.1.1', email, PASSWORD).expect(401);
       await logInFrom('10.0.1.1', email, NEW).expect(200);
-      const acts = await desk.office.acts({ limit: 10, subject: `official:${email}` });
+      const acts = await api.office.acts({ limit: 10, subject: `official:${email}` });
       expect(acts).toContainEqual(expect.objectContaining({ action: 'official.password', actor: email }));
       expect(JSON.stringify(acts.map(({ after }) => after))).not.toContain('argon2');
     },
@@ -235,7 +235,7 @@ describe('one’s own password', () => {
 
   it('stays as it is without the present one, which locks the account when it is guessed', async () => {
     const email = 'guessed@elections.example';
-    const client = await desk.logIn('official', email);
+    const client = await api.logIn('official', email);
     const attempt = (present: string, wanted = NEW) =>
       client
         .post(OWN, { current_password: present, new_password: wanted })
@@ -245,21 +245,21 @@ describe('one’s own password', () => {
     for (let i = 0; i < 5; i++)
       expect(problemOf(await attempt(`wrong ${i}`).expect(401))).toBe('wrong-login');
     expect(problemOf(await attempt(PASSWORD).expect(429))).toBe('too-many-logins');
-    desk.clock.nowMs += 60_000;
+    api.clock.nowMs += 60_000;
     await logInFrom('10.0.1.3', email, PASSWORD).expect(200);
   });
 
   it('takes a session and its token', async () => {
-    const client = await desk.logIn('official');
+    const client = await api.logIn('official');
     const body = { current_password: PASSWORD, new_password: NEW };
-    await request(desk.server).post(OWN).send(body).expect(401);
-    await request(desk.server).post(OWN).set('Cookie', client.cookie).send(body).expect(403);
+    await request(api.server).post(OWN).send(body).expect(401);
+    await request(api.server).post(OWN).set('Cookie', client.cookie).send(body).expect(403);
   });
 });
 
 it('logged nothing as a failure, and counted the logins', async () => {
-  expect(desk.errors).toEqual([]);
-  const metrics = await desk.registry.metrics();
+  expect(api.errors).toEqual([]);
+  const metrics = await api.registry.metrics();
   expect(metrics).toMatch(/admin_logins_total\{outcome="in"[^}]*\} \d/);
   expect(metrics).toMatch(/admin_logins_total\{outcome="locked"[^}]*\} 2\n/);
   expect(metrics).not.toContain('marie');

@@ -3,7 +3,7 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request } from 'express';
 import type { ElectionOffice, Session } from '@scrutin/election-office';
 
-export interface SessionDoorOptions {
+export interface RequestSessionsOptions {
   readonly office: Pick<ElectionOffice, 'session'>;
   /** False where browsers come without TLS: on loopback only. */
   readonly cookieSecure: boolean;
@@ -21,7 +21,7 @@ export interface OpenedSession extends Session {
  * browser send (HttpOnly, SameSite=Strict, `__Host-`: RFC 6265bis). The server keeps its SHA-256 alone, so
  * that who reads the database can log in as nobody.
  */
-export interface SessionDoor {
+export interface RequestSessions {
   newToken(): { readonly token: string; readonly hash: Uint8Array };
   /** Undefined for a request without a session that lasts. */
   session(request: Request): Promise<OpenedSession | undefined>;
@@ -40,7 +40,7 @@ export interface SessionDoor {
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
-export function sessionDoor({ office, cookieSecure }: SessionDoorOptions): SessionDoor {
+export function requestSessions({ office, cookieSecure }: RequestSessionsOptions): RequestSessions {
   const name = cookieSecure ? '__Host-scrutin_session' : 'scrutin_session';
   const attributes = { path: '/', httpOnly: true, sameSite: 'strict', secure: cookieSecure } as const;
   return {

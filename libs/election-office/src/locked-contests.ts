@@ -1,10 +1,10 @@
 import { toElection, toLaw } from '@scrutin/database';
 import type { ContestState, Election, Law, Refusal } from '@scrutin/election';
 import { contestState, isIdentifier, refused } from '@scrutin/election';
-import type { Desk, Transaction } from './act.ts';
+import type { ActContext, Transaction } from './act.ts';
 
 /** A law or an election whose row is locked to the end of the transaction, and where in its life it is. */
-export interface Held<T> {
+export interface Locked<T> {
   readonly ok: true;
   readonly contest: T;
   readonly state: ContestState;
@@ -16,31 +16,31 @@ export interface Held<T> {
  * Whatever is done to a law or to what belongs to it begins here, so that two acts wait for each other. The lock
  * is the one that leaves foreign keys alone: no batch of votes waits for an official.
  */
-export async function holdLaw(
-  { clock }: Desk,
+export async function lockLaw(
+  { clock }: ActContext,
   transaction: Transaction,
   id: string,
-): Promise<Held<Law> | Refusal> {
+): Promise<Locked<Law> | Refusal> {
   if (!isIdentifier(id)) return refused('not-found', 'No law has such an identifier.');
   await transaction.$queryRaw`SELECT id FROM laws WHERE id = ${id} FOR NO KEY UPDATE`;
   const row = await transaction.law.findUnique({ where: { id } });
   if (row === null) return refused('not-found', `There is no law ${id}.`);
-  return held(toLaw(row), clock());
+  return locked(toLaw(row), clock());
 }
 
-/** As {@link holdLaw}, for an election with its races and candidates. */
-export async function holdElection(
-  { clock }: Desk,
+/** As {@link lockLaw}, for an election with its races and candidates. */
+export async function lockElection(
+  { clock }: ActContext,
   transaction: Transaction,
   id: string,
-): Promise<Held<Election> | Refusal> {
+): Promise<Locked<Election> | Refusal> {
   if (!isIdentifier(id)) return refused('not-found', 'No election has such an identifier.');
   await transaction.$queryRaw`SELECT id FROM elections WHERE id = ${id} FOR NO KEY UPDATE`;
   const row = await transaction.election.findUnique({ where: { id } });
   if (row === null) return refused('not-found', `There is no election ${id}.`);
-  return held(toElection(row), clock());
+  return locked(toElection(row), clock());
 }
 
-function held<T extends Law | Election>(contest: T, nowMs: number): Held<T> {
+function locked<T extends Law | Election>(contest: T, nowMs: number): Locked<T> {
   return { ok: true, contest, state: contestState(contest.status, contest.window, nowMs), nowMs };
 }

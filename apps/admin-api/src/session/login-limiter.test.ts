@@ -1,5 +1,5 @@
-import type { Admission, SharedLogins } from './login-gate.ts';
-import { LoginGate } from './login-gate.ts';
+import type { Admission, SharedLogins } from './login-limiter.ts';
+import { LoginLimiter } from './login-limiter.ts';
 
 const WINDOW_MS = 60_000;
 const clock = { nowMs: 0 };
@@ -31,8 +31,8 @@ const frozen: SharedLogins = {
   takeBack: () => new Promise(() => undefined),
 };
 
-function gateOn(shared: SharedLogins, atOnce = 2): LoginGate {
-  return new LoginGate({
+function limiterOn(shared: SharedLogins, atOnce = 2): LoginLimiter {
+  return new LoginLimiter({
     clock: () => clock.nowMs,
     failures: 3,
     windowMs: WINDOW_MS,
@@ -50,41 +50,41 @@ function left(admission: Admission, failed: boolean): void {
 describe.each([
   ['counts over all replicas', sharedLogins],
   ['Redis is away', () => away],
-])('the gate before a login, while %s', (_, shared) => {
+])('the limiter of logins, while %s', (_, shared) => {
   it('turns an address away after its failures, until the window is over; others come in', async () => {
-    const gate = gateOn(shared());
-    for (let i = 0; i < 3; i++) left(await gate.enter('a'), true);
+    const limiter = limiterOn(shared());
+    for (let i = 0; i < 3; i++) left(await limiter.enter('a'), true);
     clock.nowMs += 10_000;
-    expect(await gate.enter('a')).toEqual({ kind: 'limited', retryAfterMs: 50_000 });
-    left(await gate.enter('b'), true);
+    expect(await limiter.enter('a')).toEqual({ kind: 'limited', retryAfterMs: 50_000 });
+    left(await limiter.enter('b'), true);
     clock.nowMs += 50_000;
-    left(await gate.enter('a'), true);
+    left(await limiter.enter('a'), true);
   });
 
   it('counts a login only when it fails', async () => {
-    const gate = gateOn(shared());
-    for (let i = 0; i < 20; i++) left(await gate.enter('a'), false);
+    const limiter = limiterOn(shared());
+    for (let i = 0; i < 20; i++) left(await limiter.enter('a'), false);
   });
 
   it('lets two in at a time and one wait, and tells a fourth to come back', async () => {
-    const gate = gateOn(shared());
-    const [first, second] = [await gate.enter('a'), await gate.enter('b')];
+    const limiter = limiterOn(shared());
+    const [first, second] = [await limiter.enter('a'), await limiter.enter('b')];
     let isIn = false;
-    const third = gate.enter('c').then((admission) => {
+    const third = limiter.enter('c').then((admission) => {
       isIn = true;
       return admission;
     });
-    expect(await gate.enter('d')).toEqual({ kind: 'busy' });
+    expect(await limiter.enter('d')).toEqual({ kind: 'busy' });
     expect(isIn).toBe(false);
     left(first, false);
     left(await third, true);
     left(second, false);
-    left(await gate.enter('d'), false);
+    left(await limiter.enter('d'), false);
   });
 
   it('counts those that are under way: a burst is no way around it', async () => {
-    const gate = gateOn(shared(), 100);
-    const burst = await Promise.all(Array.from({ length: 50 }, () => gate.enter('a')));
+    const limiter = limiterOn(shared(), 100);
+    const burst = await Promise.all(Array.from({ length: 50 }, () => limiter.enter('a')));
     expect(burst.filter(({ kind }) => kind === 'in')).toHaveLength(3);
   });
 });
@@ -92,7 +92,7 @@ describe.each([
 describe('two replicas', () => {
   it('share the failures of an address', async () => {
     const shared = sharedLogins();
-    const [one, other] = [gateOn(shared), gateOn(shared)];
+    const [one, other] = [limiterOn(shared), limiterOn(shared)];
     left(await one.enter('a'), true);
     left(await other.enter('a'), true);
     left(await one.enter('a'), true);
@@ -103,7 +103,7 @@ describe('two replicas', () => {
 
   it('leave no place taken by a login that is turned away', async () => {
     const shared = sharedLogins();
-    const [one, other] = [gateOn(shared), gateOn(shared)];
+    const [one, other] = [limiterOn(shared), limiterOn(shared)];
     for (let i = 0; i < 3; i++) left(await one.enter('a'), true);
     for (let i = 0; i < 5; i++) expect(await other.enter('a')).toMatchObject({ kind: 'limited' });
     left(await other.enter('b'), false);
@@ -113,12 +113,12 @@ describe('two replicas', () => {
 
 it('lets a login in within half a second while Redis is frozen', async () => {
   const beganMs = performance.now();
-  left(await gateOn(frozen).enter('a'), true);
+  left(await limiterOn(frozen).enter('a'), true);
   expect(performance.now() - beganMs).toBeLessThan(5_000);
 });
 
 it('counts ten thousand addresses by itself and no more', async () => {
-  const gate = gateOn(away);
-  for (let i = 0; i < 10_000; i++) left(await gate.enter(`other ${i}`), true);
-  for (let i = 0; i < 5; i++) left(await gate.enter('one more'), true);
+  const limiter = limiterOn(away);
+  for (let i = 0; i < 10_000; i++) left(await limiter.enter(`other ${i}`), true);
+  for (let i = 0; i < 5; i++) left(await limiter.enter('one more'), true);
 });

@@ -11,7 +11,7 @@ export interface SharedLogins {
   takeBack(address: string, nowMs: number, windowMs: number): Promise<void>;
 }
 
-export interface LoginGateOptions {
+export interface LoginLimiterOptions {
   readonly clock: () => number;
   /** Logins that may fail from one address in a window, over all replicas. */
   readonly failures: number;
@@ -34,14 +34,14 @@ const SHARED_WITHIN_MS = 500;
  * Failures are counted over all replicas in Redis, and beside it in this process. While Redis is away or does not
  * answer in time, this process's own count holds alone: each replica then allows the failures of a window.
  */
-export class LoginGate {
-  readonly #options: LoginGateOptions;
+export class LoginLimiter {
+  readonly #options: LoginLimiterOptions;
   readonly #queue: (() => void)[] = [];
   #inside = 0;
   #window = 0;
   #own = new Map<string, number>();
 
-  constructor(options: LoginGateOptions) {
+  constructor(options: LoginLimiterOptions) {
     this.#options = options;
   }
 
