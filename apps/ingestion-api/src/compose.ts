@@ -96,7 +96,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
         longestWaitMs: config.GUESS_LONGEST_WAIT_MS,
       },
     }),
-    gate: (requests, nowMs) => roll.admit(requests, nowMs),
+    admit: (requests, nowMs) => roll.admit(requests, nowMs),
     receipts,
     broker: {
       publish: (queue, body, options) => broker.publish(queue, body, options),
@@ -109,7 +109,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
     groupsInFlight: config.INTAKE_GROUPS_IN_FLIGHT,
     waitingMaxVotes: config.INTAKE_WAITING_MAX_VOTES,
     publishTimeoutMs: config.PUBLISH_TIMEOUT_MS,
-    gateTimeoutMs: Math.min(config.GATE_TIMEOUT_MS, config.PUBLISH_TIMEOUT_MS / 2),
+    admissionTimeoutMs: Math.min(config.ADMISSION_TIMEOUT_MS, config.PUBLISH_TIMEOUT_MS / 2),
   });
 
   const pepper = config.CREDENTIAL_PEPPER;
@@ -164,7 +164,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
   return {
     services: [
       resource('ballot-store', () => store.close()),
-      resource('reading-store', () => readStore.close()),
+      resource('read-store', () => readStore.close()),
       resource('voter-roll', () => roll.close()),
       resource('broker', () => broker.close()),
       policies,

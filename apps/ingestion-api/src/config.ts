@@ -32,7 +32,7 @@ export const ingestionConfig = z.object({
   /** From the arrival of a vote to its answer: the broker confirms within it, or the voter is told 503. */
   PUBLISH_TIMEOUT_MS: setting.integer(5_000, 100),
   /** How long a group of votes waits for its limits; then it passes without. At most half of PUBLISH_TIMEOUT_MS. */
-  GATE_TIMEOUT_MS: setting.integer(1_000, 10),
+  ADMISSION_TIMEOUT_MS: setting.integer(1_000, 10),
   /** Submissions per address and window, so that an office behind one address can vote. A simulation needs more. */
   ADDRESS_LIMIT: setting.integer(300, 1),
   ADDRESS_WINDOW_MS: setting.integer(10_000, 1_000),

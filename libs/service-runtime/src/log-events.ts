@@ -187,15 +187,15 @@ export const LOG_EVENTS = {
     disposition: 'normal',
     meaning: 'Few enough votes wait again: new ones are accepted.',
   },
-  'intake.gate-open': {
+  'intake.admission-skipped': {
     disposition: 'attention',
-    meaning: 'Redis did not check the limits of votes; they are accepted without.',
+    meaning: 'Redis did not check the limits of votes. The votes are accepted without this check.',
   },
   'intake.failed': {
     disposition: 'failure',
     meaning: 'A group of votes was not accepted because of an error that nobody foresaw.',
   },
-  'intake.gate-restored': { disposition: 'normal', meaning: 'Redis checks the limits of votes again.' },
+  'intake.admission-restored': { disposition: 'normal', meaning: 'Redis checks the limits of votes again.' },
   'catalogue.refresh-failed': {
     disposition: 'attention',
     meaning: 'The contests could not be read; the last ones known are used while they are young enough.',

@@ -1,7 +1,7 @@
 import type { PublishedElection, PublishedRace } from '@scrutin/ballot-store';
 import type { ContestKey } from '@scrutin/election';
 import { contestKey } from '@scrutin/election';
-import type { CountedLaw, Readings } from './readings.ts';
+import type { CountedLaw, PublicQueries } from './public-queries.ts';
 
 interface ElectionParams {
   readonly election_id: string;
@@ -18,21 +18,21 @@ export interface FoundRace {
 
 /** The election that an address names; undefined for a draft and for what is not there. */
 export async function findElection(
-  readings: Readings,
+  queries: PublicQueries,
   params: ElectionParams,
 ): Promise<PublishedElection | undefined> {
-  return (await readings.elections.get()).get(params.election_id);
+  return (await queries.elections.get()).get(params.election_id);
 }
 
 /** The race that an address names; undefined for one of a draft and for what is not there. */
-export async function findRace(readings: Readings, params: RaceParams): Promise<FoundRace | undefined> {
-  const election = await findElection(readings, params);
+export async function findRace(queries: PublicQueries, params: RaceParams): Promise<FoundRace | undefined> {
+  const election = await findElection(queries, params);
   const race = election?.races.find(({ regionId }) => regionId === params.region_id);
   return election === undefined || race === undefined ? undefined : { election, race, key: keyOf(race) };
 }
 
-export async function findLaw(readings: Readings, id: string): Promise<CountedLaw | undefined> {
-  return (await readings.laws.get()).get(id);
+export async function findLaw(queries: PublicQueries, id: string): Promise<CountedLaw | undefined> {
+  return (await queries.laws.get()).get(id);
 }
 
 export function keyOf({ electionId, regionId }: PublishedRace): ContestKey {

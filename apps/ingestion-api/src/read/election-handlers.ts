@@ -6,24 +6,24 @@ import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
 type CatalogueRoute = 'elections' | 'election' | 'candidates' | 'regions' | 'parties';
 
 /** The elections and who stands in them, the regions and the parties. */
-export function electionHandlers({ readings, clock }: ContestHandlersOptions): ReadHandlers<CatalogueRoute> {
+export function electionHandlers({ queries, clock }: ContestHandlersOptions): ReadHandlers<CatalogueRoute> {
   return {
     elections: async () => {
-      const elections = await readings.elections.get();
+      const elections = await queries.elections.get();
       const nowMs = clock();
       return ok([...elections.values()].map((election) => electionBody(election, nowMs)));
     },
     election: async ({ params }) => {
-      const election = await findElection(readings, params);
+      const election = await findElection(queries, params);
       return election === undefined ? problemAnswer('unknown-contest') : ok(electionBody(election, clock()));
     },
     candidates: async ({ params }) => {
-      const found = await findRace(readings, params);
+      const found = await findRace(queries, params);
       if (found === undefined) return problemAnswer('unknown-contest');
       const nowMs = clock();
       return ok(found.race.candidates.map((candidate) => candidateBody(candidate, nowMs)));
     },
-    regions: async () => ok((await readings.regions.get()).map(({ id, name }) => ({ id, name }))),
-    parties: async () => ok((await readings.parties.get()).map(partyBody)),
+    regions: async () => ok((await queries.regions.get()).map(({ id, name }) => ({ id, name }))),
+    parties: async () => ok((await queries.parties.get()).map(partyBody)),
   };
 }

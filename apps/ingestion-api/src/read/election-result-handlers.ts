@@ -9,15 +9,15 @@ import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
 
 /** The results of all regions of an election, and those of one race. */
 export function electionResultHandlers({
-  readings,
+  queries,
   clock,
 }: ContestHandlersOptions): ReadHandlers<'electionResult' | 'raceResult'> {
   const answers = new LastAnswers();
   return {
     electionResult: async ({ params }) => {
-      const election = await findElection(readings, params);
+      const election = await findElection(queries, params);
       if (election === undefined) return problemAnswer('unknown-contest');
-      const [counts, tabulations] = await Promise.all([readings.counts.get(), readings.standing.get()]);
+      const [counts, tabulations] = await Promise.all([queries.counts.get(), queries.standing.get()]);
       const nowMs = clock();
       // The database decides by its own clock, a moment earlier or later, and a cached answer may be from before.
       const withheld = election.races.some((race) => countsOf(counts, keyOf(race)).withheld);
@@ -32,9 +32,9 @@ export function electionResultHandlers({
       return { kind: 'written', status: 200, json };
     },
     raceResult: async ({ params }) => {
-      const found = await findRace(readings, params);
+      const found = await findRace(queries, params);
       if (found === undefined) return problemAnswer('unknown-contest');
-      const counts = await readings.counts.get();
+      const counts = await queries.counts.get();
       const nowMs = clock();
       const { withheld } = countsOf(counts, found.key);
       if (!resultsArePublic(found.election, nowMs) || withheld) return notPublished(found.election);

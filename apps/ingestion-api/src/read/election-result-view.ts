@@ -5,8 +5,8 @@ import { instantText, leadersOf, percentageOf, standingsOf } from '@scrutin/elec
 import { keyOf } from './contest-lookup.ts';
 import { sumOfKnown, turnoutOf } from './contest-views.ts';
 import { nameOf, partyOf } from './election-views.ts';
+import type { ElectionCounts } from './public-queries.ts';
 import { countsOf } from './race-result-view.ts';
-import type { ElectionCounts } from './readings.ts';
 
 interface PartyTotals {
   readonly party: PoliticalParty;

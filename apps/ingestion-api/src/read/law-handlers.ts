@@ -10,21 +10,21 @@ import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
  * when it was cached.
  */
 export function lawHandlers({
-  readings,
+  queries,
   clock,
 }: ContestHandlersOptions): ReadHandlers<'laws' | 'law' | 'lawResults' | 'lawResult'> {
   return {
     laws: async () => {
-      const known = await readings.laws.get();
+      const known = await queries.laws.get();
       const nowMs = clock();
       return ok([...known.values()].map(({ law }) => lawView(law, nowMs)));
     },
     law: async ({ params }) => {
-      const found = await findLaw(readings, params.id);
+      const found = await findLaw(queries, params.id);
       return found === undefined ? problemAnswer('unknown-contest') : ok(lawView(found.law, clock()));
     },
     lawResults: async () => {
-      const known = await readings.laws.get();
+      const known = await queries.laws.get();
       const nowMs = clock();
       const visible = [...known.values()].filter(
         ({ law, result }) => resultsArePublic(law, nowMs) && !result.withheld,
@@ -32,7 +32,7 @@ export function lawHandlers({
       return ok(visible.map((counted) => lawResultBody(counted, nowMs)));
     },
     lawResult: async ({ params }) => {
-      const found = await findLaw(readings, params.law_id);
+      const found = await findLaw(queries, params.law_id);
       const nowMs = clock();
       if (found === undefined) return problemAnswer('unknown-contest');
       // The database decides by its own clock, a moment earlier or later, and a cached answer may be from before.

@@ -6,7 +6,7 @@ import { percentageOf, windowStateAt } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import type { ReferendumVerdict } from '@scrutin/tabulation';
 import { lawContest, referendumRules, tabulate } from '@scrutin/tabulation';
-import type { CountedLaw } from './readings.ts';
+import type { CountedLaw } from './public-queries.ts';
 
 /** Counts as JSON numbers: exact up to 2^53. What they make of the law is said once voting is over. */
 export function lawResultBody({ law, result }: CountedLaw, nowMs: number): PublicLawResultBody {

@@ -90,7 +90,7 @@ async function queuesOf(
 ): Promise<Queues> {
   const names = Object.values(QUEUES);
   const [held, depths] = await Promise.all([
-    heldByConsumers(management),
+    unacknowledgedByQueue(management),
     Promise.all(names.map(async (queue) => [queue, await broker.depth(queue)] as const)),
   ]);
   return Object.fromEntries(
@@ -101,7 +101,7 @@ async function queuesOf(
   ) as Queues;
 }
 
-async function heldByConsumers(
+async function unacknowledgedByQueue(
   management: LedgerSources['management'],
 ): Promise<Readonly<Record<QueueName, { readonly unacknowledged: number }>> | undefined> {
   try {

@@ -3,7 +3,7 @@ import { instantText, percentageOf, standingsOf } from '@scrutin/election';
 import type { FoundRace } from './contest-lookup.ts';
 import { turnoutOf } from './contest-views.ts';
 import { nameOf, partyOf } from './election-views.ts';
-import type { ElectionCounts, RaceCounts } from './readings.ts';
+import type { ElectionCounts, RaceCounts } from './public-queries.ts';
 
 const NOTHING_COUNTED: RaceCounts = { votes: new Map(), ballots: 0n, withheld: false };
 

@@ -1,6 +1,6 @@
 import type { ReadRoutes } from '@scrutin/contracts/public';
 import type { RouteHandlers } from '@scrutin/http-edge';
-import type { Readings } from './readings.ts';
+import type { PublicQueries } from './public-queries.ts';
 
 export type ReadHandlers<Names extends keyof ReadRoutes = keyof ReadRoutes> = RouteHandlers<
   Pick<ReadRoutes, Names>,
@@ -8,7 +8,7 @@ export type ReadHandlers<Names extends keyof ReadRoutes = keyof ReadRoutes> = Ro
 >;
 
 export interface ContestHandlersOptions {
-  readonly readings: Readings;
+  readonly queries: PublicQueries;
   /** Milliseconds since the epoch: decides what is open and which results are public. */
   readonly clock: () => number;
 }

@@ -8,22 +8,22 @@ import type { KeyedTag } from '@scrutin/election';
 import type { Entrance } from '@scrutin/http-edge';
 import { docsRoutes, mountRoutes, refuseOtherMethods } from '@scrutin/http-edge';
 import { indexHandlers, indexStyle } from '../index-page/index-handlers.ts';
-import { briefly } from './cache-control.ts';
+import { cacheControlFor } from './cache-control.ts';
 import { electionHandlers } from './election-handlers.ts';
 import { electionResultHandlers } from './election-result-handlers.ts';
 import { lawHandlers } from './law-handlers.ts';
 import { ledgerHandlers } from './ledger-handlers.ts';
+import type { PublicQueryStore } from './public-queries.ts';
+import { PublicQueries } from './public-queries.ts';
 import type { ReadHandlers } from './read-handlers.ts';
-import type { ReadingStore } from './readings.ts';
-import { Readings } from './readings.ts';
 import { submissionHandlers } from './submission-handlers.ts';
-import { SubmissionReading } from './submission-reading.ts';
+import { SubmissionLookup } from './submission-lookup.ts';
 import { tabulationHandlers } from './tabulation-handlers.ts';
 import { turnoutHandlers } from './turnout-handlers.ts';
 import { malformedQuery } from './turnout-query.ts';
 
 export interface ReadRouterOptions {
-  readonly store: ReadingStore & Pick<BallotStore, 'submissionStatus'>;
+  readonly store: PublicQueryStore & Pick<BallotStore, 'submissionStatus'>;
   /** The tag by which Scrutin knows its own submission ids. */
   readonly submissionTag: KeyedTag;
   readonly ledger: () => Promise<LedgerView>;
@@ -41,8 +41,8 @@ export interface ReadRouterOptions {
  */
 export function createReadRouter(options: ReadRouterOptions): Router {
   const router = Router();
-  const contests = { readings: new Readings(options), clock: options.clock };
-  const submissions = new SubmissionReading(options);
+  const contests = { queries: new PublicQueries(options), clock: options.clock };
+  const submissions = new SubmissionLookup(options);
   const handlers: ReadHandlers = {
     ...submissionHandlers({ ...options, status: (id) => submissions.status(id) }),
     ...lawHandlers(contests),
@@ -65,6 +65,6 @@ function readEntrance(cacheMs: number): Entrance<Route, undefined> {
   return {
     enter: () => ({ ok: true, caller: undefined }),
     misfit: malformedQuery,
-    headers: { 'Cache-Control': briefly(cacheMs) },
+    headers: { 'Cache-Control': cacheControlFor(cacheMs) },
   };
 }

@@ -11,12 +11,12 @@ import { turnoutOverTime } from './turnout-view.ts';
 type TurnoutRoute = 'electionTurnout' | 'raceTurnout' | 'lawTurnout';
 
 /** Turnout, which is public at all times: of an election by region, of a race and of a law over time. */
-export function turnoutHandlers({ readings, clock }: ContestHandlersOptions): ReadHandlers<TurnoutRoute> {
+export function turnoutHandlers({ queries, clock }: ContestHandlersOptions): ReadHandlers<TurnoutRoute> {
   return {
     electionTurnout: async ({ params }) => {
-      const election = await findElection(readings, params);
+      const election = await findElection(queries, params);
       if (election === undefined) return problemAnswer('unknown-contest');
-      const counts = await readings.counts.get();
+      const counts = await queries.counts.get();
       const regions = election.races.map((race) => ({
         race,
         registered: race.registeredVoters,
@@ -37,9 +37,9 @@ export function turnoutHandlers({ readings, clock }: ContestHandlersOptions): Re
       return ok(body);
     },
     raceTurnout: async ({ params, query }) => {
-      const found = await findRace(readings, params);
+      const found = await findRace(queries, params);
       if (found === undefined) return problemAnswer('unknown-contest');
-      const [counts, series] = await Promise.all([readings.counts.get(), readings.turnoutSeries(found.key)]);
+      const [counts, series] = await Promise.all([queries.counts.get(), queries.turnoutSeries(found.key)]);
       return ok({
         election_id: found.election.id,
         region_id: found.race.regionId,
@@ -48,12 +48,12 @@ export function turnoutHandlers({ readings, clock }: ContestHandlersOptions): Re
       });
     },
     lawTurnout: async ({ params, query }) => {
-      const found = await findLaw(readings, params.id);
+      const found = await findLaw(queries, params.id);
       if (found === undefined) return problemAnswer('unknown-contest');
       const { law, result } = found;
       const [electorates, series] = await Promise.all([
-        readings.lawElectorates.get(),
-        readings.turnoutSeries(contestKey({ kind: 'law', lawId: law.id })),
+        queries.lawElectorates.get(),
+        queries.turnoutSeries(contestKey({ kind: 'law', lawId: law.id })),
       ]);
       return ok({
         law_id: law.id,

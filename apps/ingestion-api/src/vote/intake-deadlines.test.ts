@@ -44,12 +44,12 @@ function submission(n: number): Submission {
   };
 }
 
-const everybodyMay: IntakeOptions['gate'] = (requests) =>
+const everybodyMay: IntakeOptions['admit'] = (requests) =>
   Promise.resolve(requests.map(() => ({ admitted: true as const })));
 
 function intakeOf(broker: IntakeOptions['broker'], options: Partial<IntakeOptions> = {}): Intake {
   return new Intake({
-    gate: everybodyMay,
+    admit: everybodyMay,
     broker,
     encode: encodeSubmitted,
     receipts: new GroupReceipts(),
@@ -60,7 +60,7 @@ function intakeOf(broker: IntakeOptions['broker'], options: Partial<IntakeOption
     groupsInFlight: 2,
     waitingMaxVotes: 1_000,
     publishTimeoutMs: TIMEOUT_MS,
-    gateTimeoutMs: 100,
+    admissionTimeoutMs: 100,
     ...options,
   });
 }
@@ -113,12 +113,12 @@ describe('a vote is answered by its deadline, which begins when it arrives', () 
 
   it('with a frozen gate, which is then open; the next groups do not ask it', async () => {
     let asked = 0;
-    const gate = (): Promise<readonly AdmissionVerdict[]> => {
+    const admit = (): Promise<readonly AdmissionVerdict[]> => {
       asked += 1;
       return new Promise(() => undefined);
     };
     const broker = { canPublish: () => true, publish: () => Promise.resolve() };
-    const { kinds, slowestMs } = await answered(intakeOf(broker, { gate }), 60);
+    const { kinds, slowestMs } = await answered(intakeOf(broker, { admit }), 60);
     expect(kinds).toEqual({ accepted: 60 });
     expect(slowestMs).toBeLessThan(TIMEOUT_MS);
     expect(asked).toBe(2);
@@ -133,12 +133,12 @@ describe('a vote is answered by its deadline, which begins when it arrives', () 
         return Promise.reject(new TransientError('its time is over'));
       },
     };
-    const gate: IntakeOptions['gate'] = (requests) => {
+    const admit: IntakeOptions['admit'] = (requests) => {
       const wakesMs = performance.now() + TIMEOUT_MS + 20; // the process was stopped meanwhile
       while (performance.now() < wakesMs);
       return everybodyMay(requests, 0);
     };
-    const { kinds } = await answered(intakeOf(broker, { gate }), 1);
+    const { kinds } = await answered(intakeOf(broker, { admit }), 1);
     expect(kinds).toEqual({ 'broker-unavailable': 1 });
     expect(sent.every((timeoutMs) => timeoutMs <= 0)).toBe(true);
   });

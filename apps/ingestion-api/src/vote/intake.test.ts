@@ -62,7 +62,7 @@ function votesIn(receipts: readonly Receipt[]): number {
 
 function intakeOf(broker: KeepingBroker, options: Partial<IntakeOptions> = {}): Intake {
   return new Intake({
-    gate: (requests) => Promise.resolve(requests.map(() => ({ admitted: true as const }))),
+    admit: (requests) => Promise.resolve(requests.map(() => ({ admitted: true as const }))),
     broker,
     encode: encodeSubmitted,
     receipts: new GroupReceipts(),
@@ -73,7 +73,7 @@ function intakeOf(broker: KeepingBroker, options: Partial<IntakeOptions> = {}): 
     groupsInFlight: 2,
     waitingMaxVotes: 1_000,
     publishTimeoutMs: 1_000,
-    gateTimeoutMs: 200,
+    admissionTimeoutMs: 200,
     ...options,
   });
 }
@@ -164,7 +164,7 @@ describe('P5: a submission that is sent again under its Idempotency-Key', () => 
 
   it('is refused when the key stood for another choice', async () => {
     const intake = intakeOf(new KeepingBroker(), {
-      gate: (requests) =>
+      admit: (requests) =>
         Promise.resolve(requests.map(() => ({ admitted: false as const, limit: 'idempotency' as const }))),
     });
     expect(await intake.submit(keyed(1))).toEqual({ kind: 'idempotency-key-reused' });
@@ -175,7 +175,7 @@ describe('the gate', () => {
   it('holds back whom it names and lets the neighbours of the same group through', async () => {
     const broker = new KeepingBroker();
     const intake = intakeOf(broker, {
-      gate: (requests) =>
+      admit: (requests) =>
         Promise.resolve(
           requests.map((request) =>
             request.address === 'bad'
@@ -203,7 +203,7 @@ describe('the gate', () => {
     let away = true;
     const intake = intakeOf(broker, {
       logger: { ...silent, warn: (event) => events.push(event), info: (event) => events.push(event) },
-      gate: (requests) =>
+      admit: (requests) =>
         away
           ? Promise.reject(new TransientError('redis is away'))
           : Promise.resolve(requests.map(() => ({ admitted: true as const }))),
@@ -212,7 +212,7 @@ describe('the gate', () => {
     expect(await intake.submit(submission(2))).toEqual({ kind: 'accepted' });
     away = false;
     expect(await intake.submit(submission(3))).toEqual({ kind: 'accepted' });
-    expect(events).toEqual(['intake.gate-open', 'intake.gate-restored']);
+    expect(events).toEqual(['intake.admission-skipped', 'intake.admission-restored']);
   });
 });
 
@@ -261,9 +261,9 @@ describe('an error that nobody foresaw', () => {
 
   it('in the gate opens it: the vote is worth more than the limit', async () => {
     const broker = new KeepingBroker();
-    const intake = intakeOf(broker, { logger, gate: () => Promise.reject(new TypeError('a mistake')) });
+    const intake = intakeOf(broker, { logger, admit: () => Promise.reject(new TypeError('a mistake')) });
     expect(await intake.submit(submission(1))).toEqual({ kind: 'accepted' });
-    expect(events).toEqual(['intake.gate-open', 'intake.failed']);
+    expect(events).toEqual(['intake.admission-skipped', 'intake.failed']);
   });
 
   it('in publishing is the answer 503 of that group alone, and never an unhandled rejection', async () => {

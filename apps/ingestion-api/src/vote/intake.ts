@@ -26,12 +26,12 @@ export interface Submission extends AdmissionRequest {
 }
 
 /** Decides who may submit now; one round trip whatever the number of requests. */
-type Gate = (requests: readonly AdmissionRequest[], nowMs: number) => Promise<readonly AdmissionVerdict[]>;
+type Admit = (requests: readonly AdmissionRequest[], nowMs: number) => Promise<readonly AdmissionVerdict[]>;
 
 export interface IntakeOptions {
   /** Holds back an address that tries one code after the other for a NAS; none unless given. */
   readonly guesses?: Pick<GuessLimit, 'judge'>;
-  readonly gate: Gate;
+  readonly admit: Admit;
   readonly broker: Pick<Broker, 'publish' | 'canPublish'>;
   /** How a group travels: sealed (P6). */
   readonly encode: (votes: readonly SubmittedVote[]) => Buffer;
@@ -46,8 +46,8 @@ export interface IntakeOptions {
   readonly waitingMaxVotes: number;
   /** From the arrival of a vote to its answer, whatever is frozen meanwhile. */
   readonly publishTimeoutMs: number;
-  /** How long the gate may take; after that it is open, for this group and for a moment. */
-  readonly gateTimeoutMs: number;
+  /** How long to wait for `admit`. After that, this group passes without it, and so do the groups of the next second. */
+  readonly admissionTimeoutMs: number;
 }
 
 interface Waiting {
@@ -66,7 +66,7 @@ const SWEEP_MS = 50;
 /** A vote with less time left is not sent any more: it would end unconfirmed. */
 const SHORTEST_TRY_MS = 25;
 /** After a question that was not answered in time the next groups pass without one, so that votes do not queue for it. */
-const GATE_LEFT_ALONE_MS = 1_000;
+const ADMISSION_SKIPPED_MS = 1_000;
 
 /**
  * Group commit. Votes that arrive while earlier groups are on their way wait together and then share
@@ -84,8 +84,8 @@ export class Intake implements Service {
   #waiting: Waiting[] = [];
   #groupsInFlight = 0;
   #scheduled = false;
-  #gateIsAway = false;
-  #gateLeftAloneUntilMs = 0;
+  #admissionIsDown = false;
+  #skipAdmissionUntilMs = 0;
   #idle: (() => void) | undefined;
   readonly #sweeper: NodeJS.Timeout;
   readonly #recurring: RecurringLog;
@@ -228,20 +228,20 @@ export class Intake implements Service {
    * is decided about it without Redis.
    */
   async #admitted(group: readonly Waiting[]): Promise<readonly Waiting[]> {
-    if (performance.now() < this.#gateLeftAloneUntilMs) return group;
+    if (performance.now() < this.#skipAdmissionUntilMs) return group;
     const { logger } = this.#options;
     let admissions: readonly AdmissionVerdict[];
     try {
-      admissions = await this.#askGate(group);
+      admissions = await this.#askAdmission(group);
     } catch (error) {
-      if (!this.#gateIsAway) logger.warn('intake.gate-open', { error });
-      this.#gateIsAway = true;
-      if (!(error instanceof TransientError)) this.#recurring.error('intake.failed', 'gate', { error });
+      if (!this.#admissionIsDown) logger.warn('intake.admission-skipped', { error });
+      this.#admissionIsDown = true;
+      if (!(error instanceof TransientError)) this.#recurring.error('intake.failed', 'admission', { error });
       return group;
     }
-    if (this.#gateIsAway) {
-      this.#gateIsAway = false;
-      logger.info('intake.gate-restored');
+    if (this.#admissionIsDown) {
+      this.#admissionIsDown = false;
+      logger.info('intake.admission-restored');
     }
     return group.filter(({ settle }, i) => {
       const admission = admissions[i];
@@ -255,19 +255,19 @@ export class Intake implements Service {
     });
   }
 
-  async #askGate(group: readonly Waiting[]): Promise<readonly AdmissionVerdict[]> {
-    const { gate, clock, gateTimeoutMs } = this.#options;
+  async #askAdmission(group: readonly Waiting[]): Promise<readonly AdmissionVerdict[]> {
+    const { admit, clock, admissionTimeoutMs } = this.#options;
     const requests = group.map((w) => w.submission);
-    const timeoutMs = Math.min(gateTimeoutMs, (group[0]?.deadlineMs ?? 0) - performance.now());
+    const timeoutMs = Math.min(admissionTimeoutMs, (group[0]?.deadlineMs ?? 0) - performance.now());
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => {
-        this.#gateLeftAloneUntilMs = performance.now() + GATE_LEFT_ALONE_MS;
-        reject(new TransientError(`the gate did not answer within ${Math.round(timeoutMs)} ms`));
+        this.#skipAdmissionUntilMs = performance.now() + ADMISSION_SKIPPED_MS;
+        reject(new TransientError(`the limits were not checked within ${Math.round(timeoutMs)} ms`));
       }, timeoutMs);
     });
     try {
-      return await Promise.race([gate(requests, clock()), late]);
+      return await Promise.race([admit(requests, clock()), late]);
     } finally {
       clearTimeout(timer);
     }

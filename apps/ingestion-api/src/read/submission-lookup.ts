@@ -2,7 +2,7 @@ import type { BallotStore, SubmissionStatus } from '@scrutin/ballot-store';
 import type { SubmissionId } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 
-export interface SubmissionReadingOptions {
+export interface SubmissionLookupOptions {
   readonly store: Pick<BallotStore, 'submissionStatus'>;
   /** How old the answer may be of a submission that was not settled, in milliseconds. */
   readonly cacheMs: number;
@@ -23,15 +23,15 @@ const QUEUED_MAX_AGE_MS = 500;
  * What became of submissions, which clients ask for again and again: those who ask for the same one share one question
  * to the database or get the last answer, and a flood of questions is refused rather than queued without end.
  */
-export class SubmissionReading {
-  readonly #options: Required<SubmissionReadingOptions>;
+export class SubmissionLookup {
+  readonly #options: Required<SubmissionLookupOptions>;
   readonly #kept = new Map<
     SubmissionId,
     { readonly status: SubmissionStatus | undefined; readonly untilMs: number }
   >();
   readonly #underway = new Map<SubmissionId, Promise<SubmissionStatus | undefined>>();
 
-  constructor(options: SubmissionReadingOptions) {
+  constructor(options: SubmissionLookupOptions) {
     this.#options = { atOnceMax: 200, keptMax: 10_000, now: () => performance.now(), ...options };
   }
 

@@ -1,7 +1,7 @@
 import type { SubmissionStatus } from '@scrutin/ballot-store';
 import type { SubmissionId } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
-import { SubmissionReading } from './submission-reading.ts';
+import { SubmissionLookup } from './submission-lookup.ts';
 
 const id = (n: number): SubmissionId =>
   `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` as SubmissionId;
@@ -20,29 +20,29 @@ function database() {
 test('a crowd that asks for the same submission asks the database once, and again when the answer is old', async () => {
   const store = database();
   let nowMs = 0;
-  const reading = new SubmissionReading({ store, cacheMs: 500, now: () => nowMs });
-  const asked = Array.from({ length: 50 }, () => reading.status(id(1)));
+  const lookup = new SubmissionLookup({ store, cacheMs: 500, now: () => nowMs });
+  const asked = Array.from({ length: 50 }, () => lookup.status(id(1)));
   store.answers[0]?.(undefined);
   expect(await Promise.all(asked)).toEqual(Array.from({ length: 50 }, () => undefined));
   nowMs = 499;
-  await reading.status(id(1));
+  await lookup.status(id(1));
   expect(store.answers).toHaveLength(1);
   nowMs = 500;
-  const later = reading.status(id(1));
+  const later = lookup.status(id(1));
   store.answers[1]?.({ state: 'counted' });
   expect(await later).toEqual({ state: 'counted' });
   nowMs = 5_000;
-  expect(await reading.status(id(1))).toEqual({ state: 'counted' });
+  expect(await lookup.status(id(1))).toEqual({ state: 'counted' });
 });
 
 test('a flood is turned away, not queued without end; what was asked before is answered', async () => {
   const store = database();
-  const reading = new SubmissionReading({ store, cacheMs: 500, atOnceMax: 10 });
-  const asked = Array.from({ length: 10 }, (_, n) => reading.status(id(n)));
-  await expect(reading.status(id(10))).rejects.toThrow(TransientError);
+  const lookup = new SubmissionLookup({ store, cacheMs: 500, atOnceMax: 10 });
+  const asked = Array.from({ length: 10 }, (_, n) => lookup.status(id(n)));
+  await expect(lookup.status(id(10))).rejects.toThrow(TransientError);
   for (const answer of store.answers) answer({ state: 'counted' });
   await Promise.all(asked);
-  const next = reading.status(id(10));
+  const next = lookup.status(id(10));
   store.answers[10]?.(undefined);
   expect(await next).toBeUndefined();
 });

@@ -12,7 +12,7 @@ import { contestKey } from '@scrutin/election';
 import { PublishedCounts } from './published-counts.ts';
 import { ShortCache } from './short-cache.ts';
 
-export type ReadingStore = Pick<
+export type PublicQueryStore = Pick<
   BallotStore,
   | 'laws'
   | 'lawResults'
@@ -48,8 +48,8 @@ export interface ElectionCounts {
   readonly asOfMs: number;
 }
 
-export interface ReadingsOptions {
-  readonly store: ReadingStore;
+export interface PublicQueriesOptions {
+  readonly store: PublicQueryStore;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   /** How old an answer may be, in milliseconds. */
@@ -61,7 +61,7 @@ export interface ReadingsOptions {
  * contests at once where they are few: guesses at identifiers never reach the database and no cache grows with
  * them; what is kept per contest is kept for contests that exist.
  */
-export class Readings {
+export class PublicQueries {
   readonly laws: ShortCache<ReadonlyMap<string, CountedLaw>>;
   readonly lawElectorates: ShortCache<ReadonlyMap<string, bigint>>;
   readonly elections: ShortCache<ReadonlyMap<string, PublishedElection>>;
@@ -70,11 +70,11 @@ export class Readings {
   readonly counts: ShortCache<ElectionCounts>;
   readonly standing: ShortCache<ReadonlyMap<ContestKey, StandingTabulation>>;
   readonly tabulations: PublishedCounts;
-  readonly #store: ReadingStore;
+  readonly #store: PublicQueryStore;
   readonly #seriesMaxAgeMs: number;
   readonly #series = new Map<ContestKey, ShortCache<TurnoutSeries>>();
 
-  constructor({ store, clock, cacheMs }: ReadingsOptions) {
+  constructor({ store, clock, cacheMs }: PublicQueriesOptions) {
     this.laws = new ShortCache(() => readLaws(store), cacheMs);
     this.lawElectorates = new ShortCache(() => store.lawElectorates(), cacheMs);
     this.elections = new ShortCache(
@@ -109,7 +109,7 @@ export class Readings {
 }
 
 /** Laws first: every law read has its result, as the store gives one for each law there is. */
-async function readLaws(store: ReadingStore): Promise<ReadonlyMap<string, CountedLaw>> {
+async function readLaws(store: PublicQueryStore): Promise<ReadonlyMap<string, CountedLaw>> {
   const laws = await store.laws();
   const results = new Map((await store.lawResults()).map((result) => [result.lawId, result]));
   return new Map(
