@@ -1803,7 +1803,7 @@ ALTER TABLE ONLY public.sessions
 ALTER TABLE ONLY public.vote_results
     ADD CONSTRAINT vote_results_law_id_fkey FOREIGN KEY (law_id) REFERENCES public.laws(id) ON UPDATE RESTRICT ON DELETE RESTRICT;
 
-CREATE POLICY not_withheld ON public.vote_results FOR SELECT TO scrutin_ingestion, scrutin_aggregator, scrutin_operator, scrutin_auditor, scrutin_admin USING (public.choices_readable(('law:'::text || law_id)));
+CREATE POLICY not_withheld ON public.vote_results FOR SELECT TO scrutin_admin, scrutin_aggregator, scrutin_auditor, scrutin_ingestion, scrutin_operator USING (public.choices_readable(('law:'::text || law_id)));
 
 CREATE POLICY settling ON public.vote_results TO scrutin_settler USING (true) WITH CHECK (true);
 

@@ -45,7 +45,17 @@ function normalised(text: string): string {
     .split('\n')
     .filter((line) => !/^(--|\\restrict |\\unrestrict |SET |SELECT pg_catalog\.set_config\()/.test(line))
     .join('\n');
-  return `\n${kept.replace(/\n{3,}/g, '\n\n').trim()}\n`;
+  return `\n${rolesSorted(kept)
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
+}
+
+/** pg_dump names the roles of a policy in the order in which the cluster stores them, which is not the same everywhere. */
+function rolesSorted(text: string): string {
+  return text.replace(
+    /^(CREATE POLICY .*? TO )(\w+(?:, \w+)+)/gm,
+    (_, start: string, roles: string) => start + roles.split(', ').sort().join(', '),
+  );
 }
 
 /** What the schema consists of, in any version: `TABLE ballots`, `FUNCTION settle_votes`, … */
