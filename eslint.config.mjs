@@ -1,8 +1,8 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
+import { defineConfig } from 'eslint/config';
 import prettier from 'eslint-config-prettier';
 import importSort from 'eslint-plugin-simple-import-sort';
-import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const layer = (name, ...mayImport) => ({
