@@ -40,7 +40,7 @@ const LEDGER: LedgerView = {
   balanced: true,
 };
 
-/** The real routers in the real order; only what they would ask is made up. */
+/** The real routers in the real order, with a store that has no contests. */
 function composed(handlers: Partial<Pick<AppOptions, 'lawVote' | 'electionVote'>> = {}) {
   const registry = createMetrics('app-test');
   return createExpressServer(
@@ -61,7 +61,7 @@ function composed(handlers: Partial<Pick<AppOptions, 'lawVote' | 'electionVote'>
           regions: () => Promise.resolve([]),
           parties: () => Promise.resolve([]),
           electionCounts: () => Promise.resolve([]),
-          turnoutSeries: () => Promise.reject(new Error('of no contest')),
+          turnoutSeries: () => Promise.reject(new Error('there is no contest')),
           standingTabulations: () => Promise.resolve([]),
           publishedTabulation: () => Promise.resolve(undefined),
           submissionStatus: () => Promise.resolve(undefined),
@@ -77,7 +77,7 @@ function composed(handlers: Partial<Pick<AppOptions, 'lawVote' | 'electionVote'>
   );
 }
 
-/** The handlers of votes, for bodies that are refused before anything is asked. */
+/** The real handlers of votes, for bodies that are refused before any dependency is called. */
 function realHandlers() {
   const deps = { clock: () => 0 } as unknown as VoteDependencies;
   return composed({ lawVote: lawVoteHandler(deps), electionVote: electionVoteHandler(deps) });
@@ -87,14 +87,14 @@ const PATHS = Object.entries(openApiDocument('1.2.3').paths ?? {});
 const READ = PATHS.filter(([path, item]) => item.get !== undefined && !path.includes('{')).map(
   ([path]) => path,
 );
-const WRITTEN = PATHS.filter(([path]) => !path.includes('{')).map(([path]) => path);
+const WITHOUT_PARAMETERS = PATHS.filter(([path]) => !path.includes('{')).map(([path]) => path);
 
-describe('the ingestion API as it is put together', () => {
+describe('the composed ingestion API', () => {
   it.each(READ)('answers the documented GET %s', async (path) => {
     await request(composed()).get(path).expect(200);
   });
 
-  it.each(WRITTEN)('says which methods %s has', async (path) => {
+  it.each(WITHOUT_PARAMETERS)('answers 405 with the methods that %s allows', async (path) => {
     const answer = await request(composed()).delete(path).expect(405);
     expect(answer.headers['allow']).toBe(READ.includes(path) ? 'GET, HEAD' : 'POST');
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
@@ -105,7 +105,7 @@ describe('the ingestion API as it is put together', () => {
     VOTE_PATHS.flatMap((path) =>
       (['get', 'put', 'patch', 'delete'] as const).map((method) => [method, path] as const),
     ),
-  )('says to a %s of %s how to vote, and that no vote was recorded', async (method, path) => {
+  )('explains to a %s of %s how to vote, and says that no vote was recorded', async (method, path) => {
     for (const [language, words] of [
       ['fr', /POST.*nas, code.*Aucun vote n’a été enregistré/],
       ['en', /POST.*nas, code.*No vote was recorded/],
@@ -119,7 +119,7 @@ describe('the ingestion API as it is put together', () => {
     }
   });
 
-  it('is framed by nobody', async () => {
+  it('does not let any page put it into a frame', async () => {
     for (const path of ['/', '/docs', '/api/v1/laws', '/api/v1/nowhere', '/api/v1/vote']) {
       const { headers } = await request(composed()).get(path).set('Accept', 'text/html');
       expect(headers['x-frame-options']).toBe('DENY');
@@ -128,7 +128,7 @@ describe('the ingestion API as it is put together', () => {
   });
 
   it.each(VOTE_PATHS)(
-    'P6: lists what is wrong with each refused body of %s, and repeats nothing of it',
+    'P6: lists the errors of every refused body of %s without repeating any of its values',
     async (path) => {
       const secret = ['123456782', 'A1B2C3', '046454286'];
       const fields = `"nas":"${secret[0]}","code":"${secret[1]}","region_id":"${secret[2]}"`;
@@ -170,7 +170,7 @@ describe('the ingestion API as it is put together', () => {
     },
   );
 
-  it('has room for a full ranking of the longest identifiers, written with indentation', async () => {
+  it('accepts a full ranking of the longest identifiers, also with indentation', async () => {
     const ranked = Array.from({ length: 39 }, (_, i) => `${i + 10}`.padEnd(50, 'x'));
     const body = {
       nas: '123 456 782',
@@ -188,7 +188,7 @@ describe('the ingestion API as it is put together', () => {
     await send(JSON.stringify(body) + ' '.repeat(4_096)).expect(413);
   });
 
-  it('knows no other path, and no metrics on the public port (P6)', async () => {
+  it('answers 404 to other paths, and has no metrics on the public port (P6)', async () => {
     await request(composed()).get('/api/v1/nowhere').expect(404);
     await request(composed()).get('/metrics').expect(404);
   });

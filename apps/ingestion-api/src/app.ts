@@ -15,6 +15,7 @@ import {
 } from '@scrutin/http-edge';
 import type { Logger, Registry } from '@scrutin/service-runtime';
 
+/** The handlers of the app, and how it is reached. */
 export interface AppOptions {
   readonly logger: Logger;
   readonly registry: Registry;
@@ -26,17 +27,24 @@ export interface AppOptions {
   readonly health: Router;
 }
 
-/** Votes read their small bodies and write their answers themselves: see docs/PERFORMANCE.md. */
+/**
+ * The handlers of votes read the body and write the answer themselves, because that is faster (docs/PERFORMANCE.md).
+ */
 type VoteHandlers = Readonly<Record<keyof typeof VOTE_ROUTES, RawHandler>>;
 
-/** A ballot is small: what is larger is not one. A ranking of 39 of the longest identifiers has some 2,500 bytes. */
+/**
+ * The largest body that can be a ballot. A ranking of 39 candidates with the longest identifiers has about 2,500 bytes.
+ */
 const BODY_LIMIT_BYTES = 4_096;
 
-/** The order is the order of cost: votes come first and meet only what they need. */
+/**
+ * Creates the Express application. The routes of votes are mounted first, so that a vote passes only through the
+ * middleware that it needs.
+ */
 export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.disable('etag'); // computed per answer; results carry Cache-Control instead
+  app.disable('etag'); // An ETag would be computed for each answer. Results have Cache-Control instead.
   app.set('trust proxy', [...options.trustedProxies]);
   app.set('query parser', 'simple');
 

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { CatalogueView, ClockWatch, openBallotStore } from '@scrutin/ballot-store';
 import { openBroker, openBrokerManagement, openPolicyWatch } from '@scrutin/broker';
 import { sealedCodecs } from '@scrutin/contracts/messages';
@@ -30,13 +29,16 @@ import { Intake } from './vote/intake.ts';
 import { intakeReport } from './vote/intake-report.ts';
 import { lawVoteHandler } from './vote/law-vote-handler.ts';
 import { PepperWatch } from './vote/pepper-watch.ts';
+import { pooledEntropy } from './vote/pooled-entropy.ts';
 import type { VoteDependencies } from './vote/vote-dependencies.ts';
 import { voteMetrics } from './vote/vote-metrics.ts';
+import { VOTING_CONNECTIONS } from './voting-connections.ts';
 
+/** Opens the connections of the ingestion API and connects its parts. Nothing is started yet. */
 export function compose(config: IngestionConfig, { logger, registry, running }: RuntimeContext): Composition {
   const database = { url: config.DATABASE_URL, applicationName: 'ingestion-api', logger };
-  // What voting needs has connections of its own: no flood of readers keeps the contests or the report from them.
-  const store = openBallotStore({ ...database, poolMax: OWN_CONNECTIONS, registry });
+  // Voting has separate connections, so that many readers cannot delay the catalogue or the report of groups.
+  const store = openBallotStore({ ...database, poolMax: VOTING_CONNECTIONS, registry });
   const readStore = openBallotStore({ ...database, poolMax: config.DATABASE_POOL_MAX });
   const roll = openVoterRoll({
     url: config.REDIS_URL,
@@ -117,7 +119,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
     'hmac-sha256': createCredentialHasher({ scheme: 'hmac-sha256', pepper, digest: nodeDigest }),
     sha256: createCredentialHasher({ scheme: 'sha256', pepper, digest: nodeDigest }),
   };
-  // Votes are accepted as long as the broker takes them and the contests are known: the others are reported.
+  // Votes are accepted as long as the broker takes them and the contests are known. Optional checks are only reported.
   const readiness = [
     readyWhen('broker', () => broker.isReady()),
     { name: 'queue-policies', check: () => policies.check() },
@@ -148,7 +150,7 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
     registry,
     trustedProxies: config.TRUSTED_PROXIES,
     corsOrigins: config.CORS_ORIGINS,
-    // P9: by a clock that is wrong, a time of acceptance would mean nothing.
+    // P9: the time of acceptance decides whether a vote counts, so no vote is accepted while the clock is wrong.
     lawVote: refusedWhile(() => clock.isWrong(), lawVoteHandler(votes)),
     electionVote: refusedWhile(() => clock.isWrong(), electionVoteHandler(votes)),
     reads: createReadRouter({
@@ -185,24 +187,5 @@ export function compose(config: IngestionConfig, { logger, registry, running }: 
       }),
     ],
     readiness,
-  };
-}
-
-/** The contests, the report of what was received, the ledger, readiness and the clock: a few short statements a second. */
-const OWN_CONNECTIONS = 3;
-const ENTROPY_BYTES = 12;
-const POOL_BYTES = ENTROPY_BYTES * 1_024;
-
-/** Twelve fresh random bytes at a time, drawn a thousand at once: a draw alone costs more than the hashes. */
-function pooledEntropy(): () => Uint8Array {
-  let pool = randomBytes(POOL_BYTES);
-  let used = 0;
-  return () => {
-    if (used === POOL_BYTES) {
-      pool = randomBytes(POOL_BYTES);
-      used = 0;
-    }
-    used += ENTROPY_BYTES;
-    return pool.subarray(used - ENTROPY_BYTES, used);
   };
 }

@@ -6,7 +6,7 @@ import type { ReadRouterOptions } from '../read/read-router.ts';
 import { createReadRouter } from '../read/read-router.ts';
 
 const app = express();
-// Neither the index nor the documentation asks any store.
+// Neither the index nor the documentation uses the store.
 app.use(
   createReadRouter({
     store: {} as ReadRouterOptions['store'],
@@ -22,13 +22,13 @@ app.use(
 const addressesIn = (html: string) => [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map((m) => m[1]!);
 
 describe('the index', () => {
-  it('gives links as JSON to whoever asks for nothing in particular', async () => {
+  it('answers links as JSON if the client does not ask for a type', async () => {
     const answer = await request(app).get('/').expect(200).expect('Content-Type', /json/);
     expect(answer.body).toMatchObject({ name: 'scrutin', version: '1.2.3' });
     expect(answer.headers['vary']).toBe('Accept, Accept-Language');
   });
 
-  it('links only to what the document describes or these routes serve', async () => {
+  it('links only to paths of the OpenAPI document and to the documentation', async () => {
     const { links } = (await request(app).get('/')).body as { links: Record<string, string> };
     const described = Object.keys(openApiDocument('1').paths ?? {});
     for (const address of Object.values(links)) {
@@ -54,14 +54,14 @@ describe('the index', () => {
   it.each([
     ['fr', 'Comment voter', 'Un vote ne peut pas être changé', 'Il n’y a pas de vote blanc'],
     ['en', 'How to vote', 'A vote cannot be changed', 'There is no blank vote'],
-  ])('says how to vote: %s', async (language, ...texts) => {
+  ])('explains how to vote: %s', async (language, ...texts) => {
     const { text } = await request(app).get('/').set({ Accept: 'text/html', 'Accept-Language': language });
-    for (const said of [...texts, '/api/v1/vote', '/api/v1/elections/vote', 'POST']) {
-      expect(text).toContain(said);
+    for (const expected of [...texts, '/api/v1/vote', '/api/v1/elections/vote', 'POST']) {
+      expect(text).toContain(expected);
     }
   });
 
-  it.each(['/', '/docs'])('%s allows only POST-free methods', async (path) => {
+  it.each(['/', '/docs'])('%s allows only GET and HEAD', async (path) => {
     const answer = await request(app).post(path).expect(405).expect('Allow', 'GET, HEAD');
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
   });
@@ -74,7 +74,7 @@ describe('the documentation', () => {
   });
 
   it.each(['/', '/docs'])(
-    '%s loads everything from here, nothing inline, and all of it is there',
+    '%s has no inline scripts or styles, and all files that it loads are served by this API',
     async (at) => {
       const { text, headers } = await request(app).get(at).set('Accept', 'text/html').expect(200);
       expect(headers['content-security-policy']).not.toMatch(/unsafe|https?:/);
@@ -86,7 +86,7 @@ describe('the documentation', () => {
     },
   );
 
-  it('serves nothing else of the package', async () => {
+  it('serves no other files of the package', async () => {
     for (const path of ['/docs/package.json', '/docs/swagger-ui.js', '/docs/..%2fpackage.json']) {
       await request(app).get(path).expect(404);
     }

@@ -5,7 +5,7 @@ import { INDEX_STYLE, indexBody, indexPage } from './index-page.ts';
 
 const CACHE_CONTROL = 'public, max-age=60';
 
-/** The index: links as JSON, or as a page for whoever prefers HTML. */
+/** The handler of `GET /`. It answers links as JSON, or a page to clients that prefer HTML. */
 export function indexHandlers(version: string): ReadHandlers<'index'> {
   const body = indexBody(version);
   return {
@@ -24,7 +24,7 @@ export function indexHandlers(version: string): ReadHandlers<'index'> {
   };
 }
 
-/** The style sheet of the page. */
+/** The route of the page's style sheet. */
 export function indexStyle(): Router {
   const router = Router();
   router

@@ -1,32 +1,32 @@
 import type { Language, Localized } from '@scrutin/contracts/problems';
 import type { IndexBody } from '@scrutin/contracts/public';
 
-/** What the API offers, in the order a reader wants it. */
-const LINKS: readonly { readonly name: string; readonly href: string; readonly says: Localized }[] = [
+/** What the API offers, in the order in which a reader needs it. */
+const LINKS: readonly { readonly name: string; readonly href: string; readonly label: Localized }[] = [
   {
     name: 'documentation',
     href: '/docs',
-    says: { fr: 'Documentation de l’API (en anglais)', en: 'API documentation' },
+    label: { fr: 'Documentation de l’API (en anglais)', en: 'API documentation' },
   },
-  { name: 'openapi', href: '/openapi.json', says: { fr: 'Description OpenAPI', en: 'OpenAPI description' } },
-  { name: 'laws', href: '/api/v1/laws', says: { fr: 'Lois soumises au vote', en: 'Laws put to the vote' } },
-  { name: 'elections', href: '/api/v1/elections', says: { fr: 'Élections', en: 'Elections' } },
-  { name: 'regions', href: '/api/v1/regions', says: { fr: 'Régions', en: 'Regions' } },
-  { name: 'parties', href: '/api/v1/parties', says: { fr: 'Partis', en: 'Parties' } },
+  { name: 'openapi', href: '/openapi.json', label: { fr: 'Description OpenAPI', en: 'OpenAPI description' } },
+  { name: 'laws', href: '/api/v1/laws', label: { fr: 'Lois soumises au vote', en: 'Laws put to the vote' } },
+  { name: 'elections', href: '/api/v1/elections', label: { fr: 'Élections', en: 'Elections' } },
+  { name: 'regions', href: '/api/v1/regions', label: { fr: 'Régions', en: 'Regions' } },
+  { name: 'parties', href: '/api/v1/parties', label: { fr: 'Partis', en: 'Parties' } },
   {
     name: 'results',
     href: '/api/v1/results',
-    says: { fr: 'Résultats publics des lois', en: 'Public results of the laws' },
+    label: { fr: 'Résultats publics des lois', en: 'Public results of the laws' },
   },
   {
     name: 'ledger',
     href: '/api/v1/ledger',
-    says: { fr: 'Registre : où se trouve chaque vote accepté', en: 'Ledger: where every accepted vote is' },
+    label: { fr: 'Registre : où se trouve chaque vote accepté', en: 'Ledger: where every accepted vote is' },
   },
-  { name: 'health', href: '/api/v1/health', says: { fr: 'État du service', en: 'Health of the service' } },
+  { name: 'health', href: '/api/v1/health', label: { fr: 'État du service', en: 'Health of the service' } },
 ];
 
-/** What a voter needs to know, in the order of what happens. */
+/** What a voter needs to know, in the order of the steps. */
 const HOW_TO_VOTE: readonly Localized[] = [
   {
     fr: 'Préparez votre NAS et le code à six caractères de votre lettre, ainsi que l’identifiant de la loi, ou celui de l’élection et de votre région.',
@@ -42,7 +42,7 @@ const HOW_TO_VOTE: readonly Localized[] = [
   },
   {
     fr: 'La réponse 202 dit que le vote est reçu et donne sous <code>location</code> l’adresse où lire s’il est compté. Sans réponse, envoyez-le de nouveau : un seul vote est compté.',
-    en: 'The answer 202 says that the vote is received and gives, under <code>location</code>, the address that tells whether it is counted. Without an answer, send it again: one vote is counted.',
+    en: 'The answer 202 says that the vote is received. It gives, under <code>location</code>, the address where you can read whether the vote is counted. If there is no answer, send the vote again: only one is counted.',
   },
   {
     fr: 'Un vote ne peut pas être changé : le premier vaut. Il n’y a pas de vote blanc : qui ne veut d’aucun choix ne vote pas.',
@@ -51,7 +51,7 @@ const HOW_TO_VOTE: readonly Localized[] = [
 ];
 const HOW_TO_VOTE_TITLE: Localized = { fr: 'Comment voter', en: 'How to vote' };
 
-/** Addresses to fill in or to post to: for programs, not for a page. */
+/** Addresses with parameters, and addresses for POST. Only programs get them. */
 const TEMPLATES = {
   vote: '/api/v1/vote',
   electionVote: '/api/v1/elections/vote',
@@ -69,7 +69,7 @@ const TEMPLATES = {
   raceTurnout: '/api/v1/elections/{election_id}/regions/{region_id}/turnout',
 };
 
-/** `GET /` for programs. */
+/** The body of `GET /` for programs. */
 export function indexBody(version: string): IndexBody {
   const links = Object.fromEntries(LINKS.map(({ name, href }) => [name, href]));
   return { name: 'scrutin', version, links: { ...links, ...TEMPLATES } };
@@ -77,12 +77,12 @@ export function indexBody(version: string): IndexBody {
 
 const SUMMARY: Localized = {
   fr: 'Un vote accepté n’est jamais perdu, jamais compté deux fois, jamais rattaché à son électeur.',
-  en: 'An accepted vote is never lost, never counted twice, never tied to its voter.',
+  en: 'An accepted vote is never lost, never counted twice and never linked to its voter.',
 };
 
-/** `GET /` for people. Nothing in it comes from outside, so nothing in it needs escaping. */
+/** The page of `GET /`. All of its text is in this file, so nothing needs to be escaped. */
 export function indexPage(language: Language): string {
-  const links = LINKS.map(({ href, says }) => `<li><a href="${href}">${says[language]}</a></li>`);
+  const links = LINKS.map(({ href, label }) => `<li><a href="${href}">${label[language]}</a></li>`);
   const steps = HOW_TO_VOTE.map((step) => `<li>${step[language]}</li>`);
   return `<!doctype html>
 <html lang="${language}">
@@ -110,6 +110,7 @@ export function indexPage(language: Language): string {
 `;
 }
 
+/** The style sheet of the page. */
 export const INDEX_STYLE = `:root { color-scheme: light dark; font: 1.125rem/1.6 system-ui, sans-serif; }
 body { margin: 0; }
 main { max-width: 38rem; margin: 0 auto; padding: 3rem 1.25rem; }

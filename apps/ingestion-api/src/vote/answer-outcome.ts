@@ -5,10 +5,10 @@ import { sendProblem } from '@scrutin/http-edge';
 import { answerAccepted } from './answer-accepted.ts';
 import type { IntakeOutcome, Submission } from './intake.ts';
 
-/** How soon a vote that was not taken, or not confirmed, can be tried again. */
+/** When a client should send a vote again that was not accepted, or not confirmed. */
 const RETRY_AFTER_S = 5;
 
-/** What the intake decided, as the voter hears it: 202, or why the vote is not taken now. */
+/** Answers what the intake decided: 202, or the reason why the vote is not accepted now. */
 export function answerOutcome(
   response: Response,
   outcome: IntakeOutcome,

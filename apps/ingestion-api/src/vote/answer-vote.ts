@@ -9,7 +9,11 @@ import type { CheckedVote } from './submission-of-vote.ts';
 import { submissionOfVote } from './submission-of-vote.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 
-/** The last part of every vote: hands over what its contest takes, and answers what became of it. */
+/**
+ * The last step of every vote. Gives the vote to the intake and answers the outcome.
+ *
+ * @param onAccepted called when the vote is accepted, before the answer
+ */
 export async function answerVote(
   deps: VoteDependencies,
   request: Request,
@@ -20,7 +24,7 @@ export async function answerVote(
 ): Promise<void> {
   const submission = submissionOfVote(deps, request, checked);
   if (submission === undefined) {
-    refuseKey(request, response, language);
+    answerInvalidKey(request, response, language);
     return;
   }
   const outcome = await deps.intake.submit(submission);
@@ -30,7 +34,7 @@ export async function answerVote(
   } else answerOutcome(response, outcome, submission, language);
 }
 
-function refuseKey(request: Request, response: Response, language: Language): void {
+function answerInvalidKey(request: Request, response: Response, language: Language): void {
   const fault = idempotencyKeyFault(String(request.headers['idempotency-key']));
   sendProblem(response, 'idempotency-key-invalid', language, {
     errors: fault === undefined ? [] : [{ field: 'Idempotency-Key', message: fault[language] }],
@@ -38,11 +42,11 @@ function refuseKey(request: Request, response: Response, language: Language): vo
 }
 
 /**
- * Another choice under a key that was used: refused while the first may count, and when the first was not counted.
- * Once the first is counted the answer is the same for every choice, or it would be a receipt (P6): it says that the
- * first sending under the key holds.
+ * Answers a vote whose key was used before with another choice. It is refused while the first vote is undecided, and if
+ * the first vote was rejected. Once the first vote is counted, every choice gets the same 202, which says that the
+ * first vote under the key is valid. Otherwise the answer would prove to others how somebody voted (P6).
  *
- * @throws TransientError when the database is away, and with it what became of the first
+ * @throws TransientError if the database, which knows what became of the first vote, is unavailable
  */
 async function answerReusedKey(
   deps: Pick<VoteDependencies, 'submissionStatus'>,

@@ -1,7 +1,7 @@
 import { TransientError } from '@scrutin/service-runtime';
 import { backlogGuard } from './backlog-guard.ts';
 
-/** Polls once per `start`, which is enough: the timer only repeats it. */
+/** Lets the guard look at the queue once. */
 async function poll(guard: ReturnType<typeof backlogGuard>): Promise<boolean> {
   await guard.start();
   await guard.stop();
@@ -9,7 +9,7 @@ async function poll(guard: ReturnType<typeof backlogGuard>): Promise<boolean> {
 }
 
 describe('the backlog guard', () => {
-  it('closes above the limit and opens again only below three quarters of it', async () => {
+  it('is high above the limit, and remains high until fewer than three quarters of the limit wait', async () => {
     let messages = 0;
     const events: string[] = [];
     const note = (event: string): void => {
@@ -21,13 +21,13 @@ describe('the backlog guard', () => {
       maxMessages: 100,
       pollMs: 60_000,
     });
-    const seen: boolean[] = [];
-    for (messages of [0, 100, 101, 80, 75, 74, 100, 101]) seen.push(await poll(guard));
-    expect(seen).toEqual([false, false, true, true, true, false, false, true]);
+    const states: boolean[] = [];
+    for (messages of [0, 100, 101, 80, 75, 74, 100, 101]) states.push(await poll(guard));
+    expect(states).toEqual([false, false, true, true, true, false, false, true]);
     expect(events).toEqual(['intake.backlog-high', 'intake.backlog-normal', 'intake.backlog-high']);
   });
 
-  it('keeps what it knew while the broker is away', async () => {
+  it('keeps the last known state while the broker is unavailable', async () => {
     let away = false;
     const guard = backlogGuard({
       broker: {

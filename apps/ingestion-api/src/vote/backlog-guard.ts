@@ -3,6 +3,7 @@ import { QUEUES } from '@scrutin/contracts/messages';
 import type { Logger, Service } from '@scrutin/service-runtime';
 import { periodic, TransientError } from '@scrutin/service-runtime';
 
+/** The limit of the backlog, and how often it is checked. */
 export interface BacklogGuardOptions {
   readonly broker: Pick<Broker, 'depth'>;
   readonly logger: Logger;
@@ -10,14 +11,16 @@ export interface BacklogGuardOptions {
   readonly pollMs: number;
 }
 
+/** Watches how many messages wait for validation. */
 export interface BacklogGuard extends Service {
+  /** Whether so many messages wait that no vote is accepted. */
   isHigh(): boolean;
 }
 
 /**
- * Backpressure with hysteresis: above `maxMessages` waiting for validation the API says 503, and takes
- * votes again only below three quarters of it, so that it does not flap at the limit. Nothing that was
- * accepted is ever dropped for being too much: it is refused at the door instead.
+ * Creates the guard. When more than `maxMessages` messages wait for validation, the API answers 503. It accepts votes
+ * again only when fewer than three quarters of that number wait, so that it does not switch back and forth at the
+ * limit. An accepted vote is never dropped because there are too many: new ones are refused instead.
  */
 export function backlogGuard(options: BacklogGuardOptions): BacklogGuard {
   const resumeAt = Math.floor(options.maxMessages * 0.75);
@@ -36,7 +39,7 @@ export function backlogGuard(options: BacklogGuardOptions): BacklogGuard {
         options.logger.info('intake.backlog-normal', { messages });
       }
     },
-    // Without the broker no vote is accepted anyway; the last known state stands until it is back.
+    // While the broker is unavailable no vote is accepted anyway. The last known state is kept until it is back.
     onError: (error) => {
       if (error instanceof TransientError) return;
       options.logger.error('background.failed', { work: 'backlog-guard', error });

@@ -12,9 +12,9 @@ import { refuseVote, sendNotReady } from './refuse-vote.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 
 /**
- * `POST /api/v1/elections/vote`. It works as the handler of laws does, and also refuses a ballot that its race does
- * not take, while the voter can still make another. Only the roll judges region and credential, later: nobody learns
- * here who is on it.
+ * The handler of `POST /api/v1/elections/vote`. It works like the handler of laws. It also refuses a ballot that does
+ * not follow the rules of the race, while the voter can still correct it. Whether the credential is on the roll and
+ * belongs to the region is judged later, so that this answer does not show who is on the roll.
  */
 export function electionVoteHandler(deps: VoteDependencies): RequestHandler {
   return async (request, response) => {
@@ -47,11 +47,11 @@ export function electionVoteHandler(deps: VoteDependencies): RequestHandler {
       refuseVote(response, judgement, language, details);
       return;
     }
-    const electionId = rollScopeIdOf(rollKeyOf(contest.key)); // as spelled there, not as the voter wrote it
+    const electionId = rollScopeIdOf(rollKeyOf(contest.key)); // with its own spelling, not the voter's
     const regionId = regionOf(contest.key) ?? namedRegion;
     const checked = {
       contest,
-      scopeId: electionId, // one roll for all regions, so that a credential votes once per election (P3)
+      scopeId: electionId, // All regions share one roll, so that a credential votes once in an election (P3).
       nas,
       code,
       selection: ballot.selection,
@@ -68,7 +68,10 @@ interface JudgedBallot {
   readonly ballot: SpelledBallot;
 }
 
-/** A ballot is only refused if the database refuses it now: the race may have changed since the catalogue was read. */
+/**
+ * Judges a ballot. Before a ballot is refused, the race is read from the database again, because it may have changed
+ * since the catalogue was read.
+ */
 async function judgedBallot(
   body: ElectionVoteRequest,
   known: OpenContest | undefined,
@@ -89,7 +92,7 @@ function judgedBy(
   return { ballot, judgement: judgeVote(contest, ballot.selection, acceptedAtMs) };
 }
 
-/** Whether a newer catalogue could decide otherwise. A ballot that repeats a candidate is refused by all of them. */
+/** Whether a newer catalogue could change the judgement. A ballot that repeats a candidate is always refused. */
 function mayChange({ judgement, ballot }: JudgedBallot): boolean {
   if (judgement.verdict === 'acceptable') return ballot.firstDiffers;
   return judgement.verdict === 'wrong-selection' && judgement.reason !== 'repeated-candidate';

@@ -3,17 +3,21 @@ import type { Receipt, ReceiptContest } from '@scrutin/contracts/messages';
 import type { ContestKey, SubmissionId } from '@scrutin/election';
 import type { Submission } from './intake.ts';
 
-/** Receipts that wait for a report at most. The older ones are dropped first: each is in the queue as well, with its votes. */
-const MOST_KEPT = 100_000;
+/** How many receipts may wait for a report. The oldest are dropped first: each is also in the queue, with its votes. */
+const WAITING_MAX = 100_000;
 
-/** What became of a group: confirmed; not confirmed in time, but perhaps in the queue; or never handed to the broker. */
+/**
+ * What became of a group. `accepted`: the broker confirmed it. `unknown`: the broker did not confirm in time, so it may
+ * be in the queue or not. `unsent`: it was never given to the broker.
+ */
 export type GroupFate = 'accepted' | 'unknown' | 'unsent';
 
+/** Receipts by what became of their groups, the oldest first. */
 export type FatesReport = Readonly<Record<GroupFate, readonly Receipt[]>>;
 
 /**
- * The receipts of the groups that this process publishes (P5), in one life of it. Each group gets the next number,
- * so that a receipt that nobody ever saw leaves a gap in the books.
+ * The receipts of the groups that this process publishes (P5). The groups of a process are numbered, so that a receipt
+ * that never arrived shows as a gap in the ledger.
  */
 export class GroupReceipts {
   readonly intakeId: string = randomUUID();
@@ -21,7 +25,7 @@ export class GroupReceipts {
   #votes = 0;
   readonly #waiting: Record<GroupFate, Receipt[]> = { accepted: [], unknown: [], unsent: [] };
 
-  /** The receipt of the next group. To be given its fate by {@link settle}. */
+  /** Issues the receipt of the next group. The caller must report what became of the group to {@link settle}. */
   issue(group: readonly Pick<Submission, 'vote' | 'idempotency'>[]): Receipt {
     this.#groups += 1;
     const receipt: Receipt = [this.intakeId, this.#groups, this.#votes, contestsOf(group)];
@@ -29,28 +33,29 @@ export class GroupReceipts {
     return receipt;
   }
 
+  /** Records what became of a group. A group may first be unknown and later be accepted. */
   settle(receipt: Receipt, fate: GroupFate): void {
     const waiting = this.#waiting[fate];
     waiting.push(receipt);
-    if (waiting.length > MOST_KEPT) waiting.shift();
+    if (waiting.length > WAITING_MAX) waiting.shift();
   }
 
-  /** Whether a report would have something to tell. */
+  /** Whether there are receipts that were not reported yet. */
   get isWaiting(): boolean {
     return Object.values(this.#waiting).some((receipts) => receipts.length > 0);
   }
 
-  /** Up to `most` receipts of each fate, oldest first, that no report has brought to the database yet. */
-  next(most: number): FatesReport {
+  /** Up to `limit` receipts of each fate, oldest first, that were not reported to the database yet. */
+  next(limit: number): FatesReport {
     const { accepted, unknown, unsent } = this.#waiting;
     return {
-      accepted: accepted.slice(0, most),
-      unknown: unknown.slice(0, most),
-      unsent: unsent.slice(0, most),
+      accepted: accepted.slice(0, limit),
+      unknown: unknown.slice(0, limit),
+      unsent: unsent.slice(0, limit),
     };
   }
 
-  /** The report has arrived. */
+  /** Forgets the receipts of a report that the database has stored. */
   reported(report: FatesReport): void {
     for (const fate of ['accepted', 'unknown', 'unsent'] as const) {
       const arrived = new Set(report[fate]);

@@ -5,7 +5,7 @@ const limits = { free: 5, windowMs: 900_000, longestWaitMs: 300_000 };
 const STRANGER = '203.0.113.9';
 const HOME = '192.0.2.7';
 
-/** The codes of a list that are looked at. */
+/** The codes of a list that are admitted. */
 function admitted(limit: GuessLimit, address: string, codes: readonly string[], nowMs = 0): string[] {
   return codes.filter((code) => limit.judge(address, 'nas', code, nowMs).admitted);
 }
@@ -13,21 +13,21 @@ function admitted(limit: GuessLimit, address: string, codes: readonly string[], 
 const guesses = (count: number): string[] => Array.from({ length: count }, (_, i) => `guess-${i}`);
 
 describe('how many codes may be tried for a NAS', () => {
-  it('is counted at the door: of 3,000 guesses at once five are looked at', () => {
+  it('is counted on arrival: five of 3,000 simultaneous guesses are admitted', () => {
     expect(admitted(new GuessLimit({ limits }), STRANGER, guesses(3_000))).toHaveLength(5);
   });
 
-  it('is the address’s alone: the voter is not kept out by a stranger who never stops', () => {
+  it('is counted for each address: a stranger who keeps guessing does not lock out the voter', () => {
     const limit = new GuessLimit({ limits });
-    let looked = 0;
+    let strangersGuesses = 0;
     for (let second = 0; second < 900; second++) {
-      looked += admitted(limit, STRANGER, [`guess-${second}`], second * 1_000).length;
+      strangersGuesses += admitted(limit, STRANGER, [`guess-${second}`], second * 1_000).length;
       expect(limit.judge(HOME, 'nas', 'right', second * 1_000)).toEqual({ admitted: true });
     }
-    expect(looked).toBeLessThanOrEqual(16);
+    expect(strangersGuesses).toBeLessThanOrEqual(16);
   });
 
-  it('never makes who sends the same again wait, nor whoever mistypes four times', () => {
+  it('does not delay voters who send the same code again or who mistype four times', () => {
     const limit = new GuessLimit({ limits });
     expect(admitted(limit, HOME, ['a', 'b', 'c', 'd', 'right', 'right', 'right'])).toHaveLength(7);
     expect(
@@ -39,7 +39,7 @@ describe('how many codes may be tried for a NAS', () => {
     ).toHaveLength(100);
   });
 
-  it('slows down by doubling, and says for how long', () => {
+  it('doubles the waiting time with each guess, and tells the client how long to wait', () => {
     const limit = new GuessLimit({ limits });
     admitted(limit, STRANGER, guesses(5));
     expect(limit.judge(STRANGER, 'nas', 'x', 400)).toEqual({
@@ -52,7 +52,7 @@ describe('how many codes may be tried for a NAS', () => {
     expect(admitted(limit, STRANGER, ['y'], 3_000)).toEqual(['y']);
   });
 
-  it('keeps a bounded memory, whatever strangers invent', () => {
+  it('uses a bounded amount of memory, however many pairs strangers try', () => {
     const limit = new GuessLimit({ limits, firstCodes: 100, guessers: 10 });
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(5_000), fc.nat(3)), { maxLength: 500 }), (attempts) => {
@@ -61,7 +61,7 @@ describe('how many codes may be tried for a NAS', () => {
       { numRuns: 20 },
     );
     expect(limit.size).toBeLessThanOrEqual(100 + 10);
-    // And still holds back an address that guesses at one.
+    // A single address that guesses codes for one NAS is still limited.
     expect(admitted(limit, STRANGER, guesses(50))).toHaveLength(5);
   });
 });

@@ -1,17 +1,18 @@
 import type { AdmissionLimits, LimitVerdict } from '@scrutin/voter-roll';
 import { judgeGuesses } from '@scrutin/voter-roll';
 
+/** The limit, and how much memory it may take. */
 export interface GuessLimitOptions {
-  /** What one address may do that tries codes for one NAS. */
+  /** How many codes one address may try for one NAS. */
   readonly limits: AdmissionLimits['guesses'];
-  /** How many pairs of a sender and a NAS are remembered by their first code; in a crowd each vote needs one for seconds. */
+  /** How many pairs of an address and a NAS are remembered with their first code. Every vote takes one of them. */
   readonly firstCodes?: number;
-  /** How many pairs are remembered that tried another code after the first. */
+  /** How many pairs are remembered that tried a second code. */
   readonly guessers?: number;
 }
 
 interface Guesser {
-  /** Every code that was tried, by its keyed hash: the same one again is no guess. */
+  /** The keyed hash of every code that was tried. Trying the same code again is not a guess. */
   readonly codes: Set<string>;
   lastAtMs: number;
   readonly untilMs: number;
@@ -20,13 +21,13 @@ interface Guesser {
 const ADMITTED: LimitVerdict = { admitted: true };
 
 /**
- * How many different codes one address may try for one NAS. Counted at the door and at once, so that guesses sent
- * in parallel do not pass before the first of them was judged; per address, so that a stranger who guesses at a NAS
- * does not keep out the voter it belongs to. What counts is a code that was not tried before: a client that
- * sends its vote again never waits.
+ * Limits how many different codes one address may try for one NAS. A code is counted as soon as it arrives, so that
+ * guesses that are sent in parallel cannot all pass before the first of them is judged. Each address has its own
+ * count, so that a stranger who guesses codes for a NAS does not lock out the voter whose NAS it is. Only a code that
+ * was not tried before counts, so a client that sends its vote again never has to wait.
  *
- * It lives in this process, needs no Redis, and its size is bounded whatever strangers send: the oldest is
- * forgotten first. The limit for a NAS over all addresses and replicas is kept in Redis (`admit`).
+ * The counts are in the memory of this process and need no Redis. Their number is bounded: the oldest is forgotten
+ * first. The limit for a NAS over all addresses and replicas is in Redis (`VoterRoll.admit`).
  */
 export class GuessLimit {
   readonly #limits: AdmissionLimits['guesses'];
@@ -43,11 +44,18 @@ export class GuessLimit {
     this.#maxGuessers = guessers;
   }
 
-  /** Pairs of a sender and a NAS that are remembered now. */
+  /** How many pairs of an address and a NAS are remembered now. */
   get size(): number {
     return this.#young.size + this.#old.size + this.#guessers.size;
   }
 
+  /**
+   * Judges a request and counts its code.
+   *
+   * @param guessKey stands for the NAS in its contest
+   * @param credentialHash stands for the NAS with the code
+   * @param nowMs milliseconds since the epoch
+   */
   judge(address: string, guessKey: string, credentialHash: string, nowMs: number): LimitVerdict {
     const pair = `${guessKey} ${address}`;
     const guesser = this.#guesserOf(pair, credentialHash, nowMs);
@@ -60,7 +68,7 @@ export class GuessLimit {
     return ADMITTED;
   }
 
-  /** Undefined for the first code of a pair, which is remembered, and for that one again. */
+  /** The guesser of a pair, or undefined if the pair has tried only this code. A first code is remembered. */
   #guesserOf(pair: string, credentialHash: string, nowMs: number): Guesser | undefined {
     const known = this.#guessers.get(pair);
     if (known !== undefined && nowMs < known.untilMs) return known;
@@ -74,7 +82,7 @@ export class GuessLimit {
       lastAtMs: nowMs,
       untilMs: nowMs + this.#limits.windowMs,
     };
-    this.#guessers.delete(pair); // to the end: the oldest is first
+    this.#guessers.delete(pair); // A map keeps the order of insertion, so the oldest stays first.
     this.#guessers.set(pair, guesser);
     if (this.#guessers.size > this.#maxGuessers) {
       const [oldest] = this.#guessers.keys();

@@ -12,7 +12,7 @@ import { Intake } from './intake.ts';
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const TIMEOUT_MS = 400;
 
-/** A broker that is frozen: what is published has no confirm by its deadline. */
+/** A frozen broker: it does not confirm any message before its deadline. */
 class FrozenBroker {
   isOpen = true;
   readonly published: PublishOptions[] = [];
@@ -47,8 +47,17 @@ function submission(n: number): Submission {
 const everybodyMay: IntakeOptions['admit'] = (requests) =>
   Promise.resolve(requests.map(() => ({ admitted: true as const })));
 
-function intakeOf(broker: IntakeOptions['broker'], options: Partial<IntakeOptions> = {}): Intake {
-  return new Intake({
+const started: Intake[] = [];
+afterEach(async () => {
+  for (const intake of started.splice(0)) await intake.stop();
+});
+
+/** A started intake, which is stopped after the test. */
+async function startIntake(
+  broker: IntakeOptions['broker'],
+  options: Partial<IntakeOptions> = {},
+): Promise<Intake> {
+  const intake = new Intake({
     admit: everybodyMay,
     broker,
     encode: encodeSubmitted,
@@ -63,6 +72,9 @@ function intakeOf(broker: IntakeOptions['broker'], options: Partial<IntakeOption
     admissionTimeoutMs: 100,
     ...options,
   });
+  started.push(intake);
+  await intake.start();
+  return intake;
 }
 
 async function answered(
@@ -82,28 +94,28 @@ async function answered(
   return { kinds, slowestMs };
 }
 
-describe('a vote is answered by its deadline, which begins when it arrives', () => {
-  it('with a frozen broker, also for those who wait behind the groups in flight', async () => {
+describe('a vote is answered by its deadline, which runs from its arrival', () => {
+  it('while the broker is frozen, also if it waits behind the groups in flight', async () => {
     const broker = new FrozenBroker();
-    const { kinds, slowestMs } = await answered(intakeOf(broker), 200);
+    const { kinds, slowestMs } = await answered(await startIntake(broker), 200);
     expect(slowestMs).toBeLessThan(TIMEOUT_MS + 250);
-    // Two groups were on their way; the others were never sent, which their answer may say.
+    // Two groups were on their way. The others were never sent, so their answer may say so.
     const { unconfirmed = 0, 'broker-unavailable': unsent = 0 } = kinds;
     expect(unconfirmed + unsent).toBe(200);
     expect(unconfirmed).toBeLessThan(40);
     expect(broker.published.length).toBeLessThan(8);
   });
 
-  it('at once while the broker takes nothing, and all that wait when it stops taking anything', async () => {
+  it('at once while the broker takes no messages, and while it waits if the broker stops taking them', async () => {
     const broker = new FrozenBroker();
     broker.isOpen = false;
-    const intake = intakeOf(broker);
+    const intake = await startIntake(broker);
     const refused = await answered(intake, 3);
     expect(refused.kinds).toEqual({ 'broker-unavailable': 3 });
     expect(refused.slowestMs).toBeLessThan(50);
 
     broker.isOpen = true;
-    const waiting = answered(intakeOf(broker, { publishTimeoutMs: 5_000, groupsInFlight: 0 }), 100);
+    const waiting = answered(await startIntake(broker, { publishTimeoutMs: 5_000, groupsInFlight: 0 }), 100);
     await new Promise((resolve) => setTimeout(resolve, 20));
     broker.isOpen = false;
     const { kinds, slowestMs } = await waiting;
@@ -111,39 +123,39 @@ describe('a vote is answered by its deadline, which begins when it arrives', () 
     expect(slowestMs).toBeLessThan(500);
   });
 
-  it('with a frozen gate, which is then open; the next groups do not ask it', async () => {
+  it('while Redis is frozen: the vote passes without admission, and the next groups skip admission', async () => {
     let asked = 0;
     const admit = (): Promise<readonly AdmissionVerdict[]> => {
       asked += 1;
       return new Promise(() => undefined);
     };
     const broker = { canPublish: () => true, publish: () => Promise.resolve() };
-    const { kinds, slowestMs } = await answered(intakeOf(broker, { admit }), 60);
+    const { kinds, slowestMs } = await answered(await startIntake(broker, { admit }), 60);
     expect(kinds).toEqual({ accepted: 60 });
     expect(slowestMs).toBeLessThan(TIMEOUT_MS);
     expect(asked).toBe(2);
   });
 
-  it('an answer of the gate that comes after the deadline sends nothing', async () => {
+  it('and is not sent if admission answers after the deadline', async () => {
     const sent: number[] = [];
     const broker = {
       canPublish: () => true,
       publish: (_queue: string, _body: Buffer, { timeoutMs = 0 }: PublishOptions) => {
         sent.push(timeoutMs);
-        return Promise.reject(new TransientError('its time is over'));
+        return Promise.reject(new TransientError('the deadline has passed'));
       },
     };
     const admit: IntakeOptions['admit'] = (requests) => {
-      const wakesMs = performance.now() + TIMEOUT_MS + 20; // the process was stopped meanwhile
+      const wakesMs = performance.now() + TIMEOUT_MS + 20; // as if the process had been stopped meanwhile
       while (performance.now() < wakesMs);
       return everybodyMay(requests, 0);
     };
-    const { kinds } = await answered(intakeOf(broker, { admit }), 1);
+    const { kinds } = await answered(await startIntake(broker, { admit }), 1);
     expect(kinds).toEqual({ 'broker-unavailable': 1 });
     expect(sent.every((timeoutMs) => timeoutMs <= 0)).toBe(true);
   });
 
-  it('P5: what the broker confirms after the answer counts as received', async () => {
+  it('P5: a group that the broker confirms after the answer counts as received', async () => {
     const receipts = new GroupReceipts();
     let confirmLate: (() => void) | undefined;
     const broker = {
@@ -153,7 +165,7 @@ describe('a vote is answered by its deadline, which begins when it arrives', () 
         return Promise.reject(new UnconfirmedError('not in time'));
       },
     };
-    const { kinds } = await answered(intakeOf(broker, { receipts }), 3);
+    const { kinds } = await answered(await startIntake(broker, { receipts }), 3);
     expect(kinds).toEqual({ unconfirmed: 3 });
     expect(receipts.next(9)).toMatchObject({
       accepted: [],

@@ -3,25 +3,28 @@ import type { Logger, Service } from '@scrutin/service-runtime';
 import { backgroundFailure, periodic } from '@scrutin/service-runtime';
 import type { GroupReceipts } from './group-receipts.ts';
 
+/** What is reported, and where to. */
 export interface IntakeReportOptions {
   readonly receipts: Pick<GroupReceipts, 'intakeId' | 'isWaiting' | 'next' | 'reported'>;
-  /** Every vote accepted before this time has its answer; asked before the receipts are read. */
+  /** Every vote that was accepted before this time has its answer. This is called before the receipts are read. */
   readonly completeThroughMs: () => number;
   readonly store: Pick<BallotStore, 'reportIntake'>;
   readonly logger: Logger;
+  /** How often a report is sent when no receipt waits. The default is a second. */
   readonly everyMs?: number;
 }
 
-/** Receipts of one fate in one statement at most. */
-const MOST_AT_ONCE = 5_000;
-/** Receipts wait so long at most: what a process that is killed has not told, only its queue knows. */
+/** How many receipts of one fate one statement takes. */
+const RECEIPTS_MAX = 5_000;
+/** How long a receipt waits for its report. If a process is killed, only its messages know what it did not report. */
 const LOOK_EVERY_MS = 100;
 
 /**
- * Tells the database a moment after groups were published, every second, and at the end, which groups this process published and what became of them: the
- * left side of the ledger (P5). Also when there is nothing to tell: whoever certifies wants to know that each process
- * has reported since the closing. A report that fails is made good by the next; what a killed process could not tell,
- * its messages tell (libs/contracts, receipt.ts).
+ * Reports to the database which groups this process published and what became of them. These reports are the left side
+ * of the ledger (P5). A report is sent a moment after groups were published, every second, and when the process ends.
+ * It is also sent when nothing was published, because certifying requires that every process has reported since the
+ * contest closed. If a report fails, the next one contains its receipts again. If a process is killed, the messages in
+ * the queue contain the receipts that it did not report (libs/contracts, receipt.ts).
  */
 export function intakeReport(options: IntakeReportOptions): Service {
   const { receipts, store, logger } = options;
@@ -33,8 +36,8 @@ export function intakeReport(options: IntakeReportOptions): Service {
     reportedMs = performance.now();
     const throughMs = options.completeThroughMs();
     for (;;) {
-      const next = receipts.next(MOST_AT_ONCE);
-      const isLast = Object.values(next).every((some) => some.length < MOST_AT_ONCE);
+      const next = receipts.next(RECEIPTS_MAX);
+      const isLast = Object.values(next).every((some) => some.length < RECEIPTS_MAX);
       const completeThroughMs = isLast ? throughMs : 0;
       await store.reportIntake({ intakeId, ...next, completeThroughMs, ended: ended && isLast });
       receipts.reported(next);
@@ -42,7 +45,7 @@ export function intakeReport(options: IntakeReportOptions): Service {
     }
   };
   const onError = backgroundFailure(logger, 'intake-report', 'intake.report-failed');
-  const every = periodic({
+  const reporting = periodic({
     name: 'intake-report',
     everyMs: LOOK_EVERY_MS,
     task: async () => {
@@ -51,16 +54,16 @@ export function intakeReport(options: IntakeReportOptions): Service {
     onError,
   });
   return {
-    name: every.name,
+    name: reporting.name,
     async start() {
-      // That this process lives is known from the first vote on; the database may be away all the same.
+      // The database learns of this process before its first vote. The start does not wait: votes need no database.
       void report(false).catch(onError);
-      await every.start();
+      await reporting.start();
     },
     async drain() {
-      await every.drain();
+      await reporting.drain();
       await report(true);
     },
-    stop: () => every.stop(),
+    stop: () => reporting.stop(),
   };
 }

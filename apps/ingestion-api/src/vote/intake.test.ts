@@ -10,7 +10,7 @@ import { Intake } from './intake.ts';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** A broker that keeps what it confirms and can be told to fail. */
+/** A broker that keeps what it confirms. It refuses everything while `isAway`. */
 class KeepingBroker {
   readonly kept: SubmittedVote[] = [];
   readonly groupSizes: number[] = [];
@@ -27,7 +27,7 @@ class KeepingBroker {
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
     await new Promise((resolve) => setImmediate(resolve));
     this.inFlight -= 1;
-    if (this.isAway) throw new TransientError('the broker is away');
+    if (this.isAway) throw new TransientError('the broker is unavailable');
     const { entries } = decodeSubmitted(body);
     this.kept.push(...entries);
     this.groupSizes.push(entries.length);
@@ -52,7 +52,7 @@ function submission(n: number, address = '192.0.2.1'): Submission {
   };
 }
 
-/** Votes in the groups that these receipts are of. */
+/** The number of votes in the groups of these receipts. */
 function votesIn(receipts: readonly Receipt[]): number {
   const sizes = receipts.flatMap(([, , , contests]) =>
     contests.map(([, unkeyed, ids]) => unkeyed + ids.length),
@@ -79,7 +79,7 @@ function intakeOf(broker: KeepingBroker, options: Partial<IntakeOptions> = {}): 
 }
 
 describe('P1: the intake', () => {
-  it('answers accepted for exactly what the broker confirmed, in groups within their limits', async () => {
+  it('accepts exactly the votes that the broker confirmed, in groups within the limits', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 120 }),
@@ -97,7 +97,7 @@ describe('P1: the intake', () => {
           );
           expect(Math.max(...broker.groupSizes)).toBeLessThanOrEqual(groupMaxVotes);
           expect(broker.mostInFlight).toBeLessThanOrEqual(groupsInFlight);
-          // P5: the receipts, in the report and beside the votes, are of the same groups and hold every vote once.
+          // P5: the report and the messages have the same receipts, which count every vote once.
           const { accepted } = receipts.next(1_000);
           expect(receiptsOf(broker.kept)).toEqual(accepted);
           expect(votesIn(accepted)).toBe(votes);
@@ -111,7 +111,7 @@ describe('P1: the intake', () => {
     );
   });
 
-  it('says the broker is unavailable when it did not confirm, and counts nothing as received', async () => {
+  it('answers broker-unavailable if the broker does not confirm, and reports nothing as received', async () => {
     const broker = new KeepingBroker();
     broker.isAway = true;
     const receipts = new GroupReceipts();
@@ -123,7 +123,7 @@ describe('P1: the intake', () => {
     expect(votesIn([...unknown, ...unsent])).toBe(3);
   });
 
-  it('refuses above the number that may wait, and while the backlog is high, and drops nothing it took', async () => {
+  it('refuses votes when too many wait or the backlog is high, and keeps every vote that it accepted', async () => {
     const broker = new KeepingBroker();
     const intake = intakeOf(broker, { waitingMaxVotes: 3 });
     const outcomes = await Promise.all([1, 2, 3, 4, 5].map((n) => intake.submit(submission(n))));
@@ -142,13 +142,13 @@ describe('P1: the intake', () => {
   });
 });
 
-describe('P5: a submission that is sent again under its Idempotency-Key', () => {
+describe('P5: a submission that is sent again with its Idempotency-Key', () => {
   const keyed = (n: number): Submission => {
     const one = submission(n);
     return { ...one, idempotency: { submissionId: one.vote.submissionId, record: 'r', fingerprint: 'f' } };
   };
 
-  it('is accepted again, and reported by its id', async () => {
+  it('is accepted again, and its receipt has its identifier', async () => {
     const receipts = new GroupReceipts();
     const intake = intakeOf(new KeepingBroker(), { receipts });
     const outcomes = await Promise.all(
@@ -162,7 +162,7 @@ describe('P5: a submission that is sent again under its Idempotency-Key', () => 
     expect(receipts.next(10).accepted).toEqual([]);
   });
 
-  it('is refused when the key stood for another choice', async () => {
+  it('is refused if the key was used for another choice', async () => {
     const intake = intakeOf(new KeepingBroker(), {
       admit: (requests) =>
         Promise.resolve(requests.map(() => ({ admitted: false as const, limit: 'idempotency' as const }))),
@@ -171,8 +171,8 @@ describe('P5: a submission that is sent again under its Idempotency-Key', () => 
   });
 });
 
-describe('the gate', () => {
-  it('holds back whom it names and lets the neighbours of the same group through', async () => {
+describe('admission', () => {
+  it('refuses the votes that are over a limit, and lets the others of the same group pass', async () => {
     const broker = new KeepingBroker();
     const intake = intakeOf(broker, {
       admit: (requests) =>
@@ -197,27 +197,27 @@ describe('the gate', () => {
     expect(broker.kept).toHaveLength(2);
   });
 
-  it('stands open while Redis is away: a vote that waits in the queue is worth more than a limit', async () => {
+  it('is skipped while Redis is unavailable, because accepting a vote matters more than a limit', async () => {
     const broker = new KeepingBroker();
     const events: string[] = [];
-    let away = true;
+    let isDown = true;
     const intake = intakeOf(broker, {
       logger: { ...silent, warn: (event) => events.push(event), info: (event) => events.push(event) },
       admit: (requests) =>
-        away
-          ? Promise.reject(new TransientError('redis is away'))
+        isDown
+          ? Promise.reject(new TransientError('redis is unavailable'))
           : Promise.resolve(requests.map(() => ({ admitted: true as const }))),
     });
     expect(await intake.submit(submission(1))).toEqual({ kind: 'accepted' });
     expect(await intake.submit(submission(2))).toEqual({ kind: 'accepted' });
-    away = false;
+    isDown = false;
     expect(await intake.submit(submission(3))).toEqual({ kind: 'accepted' });
     expect(events).toEqual(['intake.admission-skipped', 'intake.admission-restored']);
   });
 });
 
-describe('P5: what is complete', () => {
-  it('is everything accepted before the oldest vote that has no answer, and never what could still come', async () => {
+describe('P5: the time through which all votes are answered', () => {
+  it('ends before the oldest vote without an answer, and before any vote that could still arrive', async () => {
     let nowMs = 10_000;
     const broker = new KeepingBroker();
     const intake = intakeOf(broker, { clock: () => nowMs, publishTimeoutMs: 1_000 });
@@ -232,14 +232,14 @@ describe('P5: what is complete', () => {
     expect(await waiting).toEqual({ kind: 'accepted' });
     await new Promise((resolve) => setImmediate(resolve));
     expect(intake.completeThroughMs).toBe(19_000);
-    // Accepted before that, and held up until now (a process that was stopped): refused.
+    // A vote that was accepted before that and delayed until now, as in a stopped process, is refused.
     expect(await intake.submit(at(18_999))).toEqual({ kind: 'broker-unavailable' });
     expect(broker.kept).toHaveLength(1);
   });
 });
 
 describe('P2: draining', () => {
-  it('ends when every vote taken in has its answer', async () => {
+  it('ends when every submitted vote has its answer', async () => {
     const broker = new KeepingBroker();
     const intake = intakeOf(broker, { groupMaxVotes: 2, groupsInFlight: 1 });
     const answers: string[] = [];
@@ -251,7 +251,7 @@ describe('P2: draining', () => {
   });
 });
 
-describe('an error that nobody foresaw', () => {
+describe('an unexpected error', () => {
   const events: string[] = [];
   const note = (event: string): void => void events.push(event);
   const logger: Logger = { info: note, warn: note, error: note };
@@ -259,14 +259,14 @@ describe('an error that nobody foresaw', () => {
     events.length = 0;
   });
 
-  it('in the gate opens it: the vote is worth more than the limit', async () => {
+  it('in admission lets the votes pass, because accepting a vote matters more than a limit', async () => {
     const broker = new KeepingBroker();
     const intake = intakeOf(broker, { logger, admit: () => Promise.reject(new TypeError('a mistake')) });
     expect(await intake.submit(submission(1))).toEqual({ kind: 'accepted' });
     expect(events).toEqual(['intake.admission-skipped', 'intake.failed']);
   });
 
-  it('in publishing is the answer 503 of that group alone, and never an unhandled rejection', async () => {
+  it('in publishing makes only that group unavailable, and never causes an unhandled rejection', async () => {
     let broken = true;
     const publish = (): Promise<void> => (broken ? Promise.reject(new TypeError('x')) : Promise.resolve());
     const intake = intakeOf(new KeepingBroker(), { logger, broker: { publish, canPublish: () => true } });

@@ -4,14 +4,14 @@ import { UnconfirmedError } from '@scrutin/broker';
 import type { Receipt, SubmittedVote } from '@scrutin/contracts/messages';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { Logger, Service } from '@scrutin/service-runtime';
-import { RecurringLog, TransientError } from '@scrutin/service-runtime';
+import { periodic, RecurringLog, TransientError } from '@scrutin/service-runtime';
 import type { AdmissionRequest, AdmissionVerdict } from '@scrutin/voter-roll';
 import type { GroupReceipts } from './group-receipts.ts';
 import type { GuessLimit } from './guess-limit.ts';
 
 /**
- * What becomes of a submission at the door. Only `accepted` is answered 202 (P1). `unconfirmed` was on its way to the
- * broker when its time was over: it may be counted or not. With every other answer the vote is nowhere.
+ * What becomes of a submission at the API. Only `accepted` is answered 202 (P1). An `unconfirmed` vote was on its way
+ * to the broker when its time was over, so it may be counted or not. With every other outcome, the vote was not sent.
  */
 export type IntakeOutcome =
   | { readonly kind: 'accepted' }
@@ -21,22 +21,25 @@ export type IntakeOutcome =
   | { readonly kind: 'broker-unavailable' }
   | { readonly kind: 'unconfirmed' };
 
+/** A vote, with what is needed to check its limits. */
 export interface Submission extends AdmissionRequest {
   readonly vote: SubmittedVote;
 }
 
-/** Decides who may submit now; one round trip whatever the number of requests. */
+/** Decides which of these requests may be submitted now, with one round trip for all of them. */
 type Admit = (requests: readonly AdmissionRequest[], nowMs: number) => Promise<readonly AdmissionVerdict[]>;
 
+/** What the intake needs, and its limits. */
 export interface IntakeOptions {
-  /** Holds back an address that tries one code after the other for a NAS; none unless given. */
+  /** Limits how many codes one address may try for a NAS. Without it, there is no such limit. */
   readonly guesses?: Pick<GuessLimit, 'judge'>;
   readonly admit: Admit;
   readonly broker: Pick<Broker, 'publish' | 'canPublish'>;
-  /** How a group travels: sealed (P6). */
+  /** Encodes and seals a group (P6). */
   readonly encode: (votes: readonly SubmittedVote[]) => Buffer;
-  /** Told of every group that is published and what became of it (P5). */
+  /** Issues the receipts of groups, and records what became of them (P5). */
   readonly receipts: Pick<GroupReceipts, 'issue' | 'settle'>;
+  /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly logger: Logger;
   /** True while the validation queue is above its limit. */
@@ -44,9 +47,11 @@ export interface IntakeOptions {
   readonly groupMaxVotes: number;
   readonly groupsInFlight: number;
   readonly waitingMaxVotes: number;
-  /** From the arrival of a vote to its answer, whatever is frozen meanwhile. */
+  /** The longest time from the arrival of a vote to its answer, even if Redis or the broker is frozen. */
   readonly publishTimeoutMs: number;
-  /** How long to wait for `admit`. After that, this group passes without it, and so do the groups of the next second. */
+  /**
+   * How long to wait for `admit`. After that, this group passes without it, and so do the groups of the next second.
+   */
   readonly admissionTimeoutMs: number;
 }
 
@@ -63,20 +68,21 @@ const UNAVAILABLE: IntakeOutcome = { kind: 'broker-unavailable' };
 const UNCONFIRMED: IntakeOutcome = { kind: 'unconfirmed' };
 
 const SWEEP_MS = 50;
-/** A vote with less time left is not sent any more: it would end unconfirmed. */
+/** A vote with less time left is not sent, because the broker would probably not confirm it in time. */
 const SHORTEST_TRY_MS = 25;
-/** After a question that was not answered in time the next groups pass without one, so that votes do not queue for it. */
+/** How long no limits are checked after a check that took too long, so that votes do not queue for it. */
 const ADMISSION_SKIPPED_MS = 1_000;
 
 /**
- * Group commit. Votes that arrive while earlier groups are on their way wait together and then share
- * one question to the gate, one message and one confirm. Alone, a vote leaves at once; in a crowd,
- * groups grow by themselves, and what a vote costs falls. Bounded: `waitingMaxVotes`, then 503.
+ * Sends votes to the broker in groups (group commit). Votes that arrive while earlier groups are on their way wait and
+ * then share one check of their limits, one message and one confirm. A vote that arrives alone is sent immediately.
+ * When many arrive, the groups become larger and the cost of a vote falls. At most `waitingMaxVotes` votes wait; then
+ * the API answers 503.
  *
- * A vote's time begins when it arrives. A group has what is left of its oldest vote; whoever still waits for a group when
- * the time is over is answered without being sent, and while the broker takes nothing nobody waits at all.
+ * The time of a vote begins when it arrives. A group has the time that is left to its oldest vote. A vote whose time is
+ * over before it was sent is answered as unavailable, and so are all votes that wait while the broker takes none.
  *
- * P1: an outcome is `accepted` only after the broker confirmed the message that holds the vote.
+ * P1: an outcome is `accepted` only after the broker has confirmed the message that contains the vote.
  */
 export class Intake implements Service {
   readonly name = 'intake';
@@ -86,37 +92,46 @@ export class Intake implements Service {
   #scheduled = false;
   #admissionIsDown = false;
   #skipAdmissionUntilMs = 0;
-  #idle: (() => void) | undefined;
-  readonly #sweeper: NodeJS.Timeout;
+  #onIdle: (() => void) | undefined;
+  readonly #sweeping: Service;
   readonly #recurring: RecurringLog;
   /** The oldest time of acceptance in each group that is on its way. */
-  readonly #oldestOnTheirWay = new Set<{ readonly atMs: number }>();
+  readonly #oldestInFlight = new Set<{ readonly atMs: number }>();
 
   constructor(options: IntakeOptions) {
     this.#options = options;
     this.#recurring = new RecurringLog(options.logger);
-    this.#sweeper = setInterval(() => {
-      this.#sweep();
-    }, SWEEP_MS);
-    this.#sweeper.unref();
+    this.#sweeping = periodic({
+      name: 'intake-sweep',
+      everyMs: SWEEP_MS,
+      task: () => {
+        this.#sweep();
+        return Promise.resolve();
+      },
+      onError: (error) => {
+        this.#recurring.error('background.failed', 'intake-sweep', { work: 'intake-sweep', error });
+      },
+    });
   }
 
+  /** How many votes wait for their group. */
   get waiting(): number {
     return this.#waiting.length;
   }
 
   /**
-   * Every vote accepted before this time (ms since the epoch) has its answer. A vote that reaches the intake later than
-   * its deadline is refused, so that none older than that can still come.
+   * Every vote that was accepted before this time (milliseconds since the epoch) has its answer. No older vote can
+   * still arrive, because a vote that reaches the intake after its deadline is refused.
    */
   get completeThroughMs(): number {
     const { clock, publishTimeoutMs } = this.#options;
     let through = clock() - publishTimeoutMs;
-    for (const { atMs } of this.#oldestOnTheirWay) through = Math.min(through, atMs);
+    for (const { atMs } of this.#oldestInFlight) through = Math.min(through, atMs);
     for (const { submission } of this.#waiting) through = Math.min(through, submission.vote.acceptedAtMs);
     return through;
   }
 
+  /** Resolves with the outcome of a submission within `publishTimeoutMs`, and never rejects. */
   submit(submission: Submission): Promise<IntakeOutcome> {
     if (this.#options.clock() - submission.vote.acceptedAtMs >= this.#options.publishTimeoutMs) {
       return Promise.resolve(UNAVAILABLE);
@@ -137,24 +152,24 @@ export class Intake implements Service {
     });
   }
 
+  /** Starts the sweeping, which answers votes whose time is over. */
   start(): Promise<void> {
-    return Promise.resolve();
+    return this.#sweeping.start();
   }
 
-  /** Resolves when every vote taken in has its answer. */
+  /** Resolves when every submitted vote has its answer. The sweeping goes on meanwhile. */
   drain(): Promise<void> {
     if (this.#waiting.length === 0 && this.#groupsInFlight === 0) return Promise.resolve();
     return new Promise((resolve) => {
-      this.#idle = resolve;
+      this.#onIdle = resolve;
     });
   }
 
   stop(): Promise<void> {
-    clearInterval(this.#sweeper);
-    return Promise.resolve();
+    return this.#sweeping.stop();
   }
 
-  /** After the requests that arrived in this turn of the event loop, so that they travel together. */
+  /** Sends groups after the requests of this turn of the event loop have arrived, so that they share a group. */
   #schedule(): void {
     if (this.#scheduled || this.#groupsInFlight >= this.#options.groupsInFlight) return;
     this.#scheduled = true;
@@ -164,18 +179,18 @@ export class Intake implements Service {
     });
   }
 
-  /** Answers those whose time is over, or all while the broker takes nothing. None of these votes was sent. */
+  /** Answers the votes whose time is over, or all votes if the broker takes none. None of them was sent. */
   #sweep(): void {
     if (this.#waiting.length === 0) return;
     if (!this.#options.broker.canPublish()) {
       for (const { settle } of this.#waiting.splice(0)) settle(UNAVAILABLE);
     } else {
       const soonMs = performance.now() + SHORTEST_TRY_MS;
-      const inTime = this.#waiting.findIndex(({ deadlineMs }) => deadlineMs > soonMs);
-      const late = this.#waiting.splice(0, inTime === -1 ? this.#waiting.length : inTime);
+      const firstInTime = this.#waiting.findIndex(({ deadlineMs }) => deadlineMs > soonMs);
+      const late = this.#waiting.splice(0, firstInTime === -1 ? this.#waiting.length : firstInTime);
       for (const { settle } of late) settle(UNAVAILABLE);
     }
-    if (this.#waiting.length === 0 && this.#groupsInFlight === 0) this.#idle?.();
+    if (this.#waiting.length === 0 && this.#groupsInFlight === 0) this.#onIdle?.();
   }
 
   #sendGroups(): void {
@@ -183,13 +198,13 @@ export class Intake implements Service {
     while (this.#waiting.length > 0 && this.#groupsInFlight < this.#options.groupsInFlight) {
       const group = this.#waiting.splice(0, this.#options.groupMaxVotes);
       const oldest = { atMs: Math.min(...group.map(({ submission }) => submission.vote.acceptedAtMs)) };
-      this.#oldestOnTheirWay.add(oldest);
+      this.#oldestInFlight.add(oldest);
       this.#groupsInFlight += 1;
       void this.#send(group).finally(() => {
-        this.#oldestOnTheirWay.delete(oldest);
+        this.#oldestInFlight.delete(oldest);
         this.#groupsInFlight -= 1;
         if (this.#waiting.length > 0) this.#schedule();
-        else if (this.#groupsInFlight === 0) this.#idle?.();
+        else if (this.#groupsInFlight === 0) this.#onIdle?.();
       });
     }
   }
@@ -199,7 +214,7 @@ export class Intake implements Service {
     const oldest = admitted[0];
     if (oldest === undefined) return;
     const { broker, encode, receipts } = this.#options;
-    const receipt = receipts.issue(admitted.map((w) => w.submission));
+    const receipt = receipts.issue(admitted.map(({ submission }) => submission));
     try {
       await broker.publish(QUEUES.validation, encode(votesWith(receipt, admitted)), {
         messageId: randomUUID(),
@@ -207,14 +222,14 @@ export class Intake implements Service {
         timeoutMs: oldest.deadlineMs - performance.now(),
         failFast: true,
         onLateConfirm() {
-          receipts.settle(receipt, 'accepted'); // reported as unknown before, it has arrived
+          receipts.settle(receipt, 'accepted'); // It was reported as unknown before.
         },
       });
     } catch (error) {
       const isUnknown = error instanceof UnconfirmedError;
       receipts.settle(receipt, isUnknown ? 'unknown' : 'unsent');
       for (const { settle } of admitted) settle(isUnknown ? UNCONFIRMED : UNAVAILABLE);
-      // The broker's connection has logged what is away. The voters have their answer, whatever the error.
+      // The connection to the broker has already logged transient errors.
       if (!(error instanceof TransientError)) this.#recurring.error('intake.failed', 'publish', { error });
       return;
     }
@@ -223,9 +238,9 @@ export class Intake implements Service {
   }
 
   /**
-   * Answers those who may not submit now and returns the others. With Redis away, or whatever else keeps the
-   * gate from answering, everybody may: a vote that waits in the queue is worth more than a limit, and nothing
-   * is decided about it without Redis.
+   * Answers the votes that are over a limit, and returns the others. If the limits cannot be checked, because Redis is
+   * unavailable or for any other reason, all votes pass: accepting a vote matters more than a limit, and whether it is
+   * counted is decided later.
    */
   async #admitted(group: readonly Waiting[]): Promise<readonly Waiting[]> {
     if (performance.now() < this.#skipAdmissionUntilMs) return group;
@@ -257,7 +272,7 @@ export class Intake implements Service {
 
   async #askAdmission(group: readonly Waiting[]): Promise<readonly AdmissionVerdict[]> {
     const { admit, clock, admissionTimeoutMs } = this.#options;
-    const requests = group.map((w) => w.submission);
+    const requests = group.map(({ submission }) => submission);
     const timeoutMs = Math.min(admissionTimeoutMs, (group[0]?.deadlineMs ?? 0) - performance.now());
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
@@ -274,7 +289,7 @@ export class Intake implements Service {
   }
 }
 
-/** The votes of a group, of which the first carries the receipt. */
+/** The votes of a group. The first one carries the receipt. */
 function votesWith(receipt: Receipt, group: readonly Waiting[]): SubmittedVote[] {
   return group.map(({ submission: { vote } }, i) => (i === 0 ? { ...vote, receipts: [receipt] } : vote));
 }

@@ -8,8 +8,9 @@ import { refuseVote, sendNotReady } from './refuse-vote.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 
 /**
- * `POST /api/v1/vote`. NAS and code end here: what leaves is their keyed hash (P6, P7). The vote is
- * judged by the moment this handler saw it (P9), and answered 202 once it is durable (P1).
+ * The handler of `POST /api/v1/vote`. NAS and code do not leave this process: the message contains only their keyed
+ * hash (P6, P7). The time at which the handler receives the vote decides whether the law is open (P9). The answer is
+ * 202 once the broker has stored the vote (P1).
  */
 export function lawVoteHandler(deps: VoteDependencies): RequestHandler {
   return async (request, response) => {
@@ -34,7 +35,7 @@ export function lawVoteHandler(deps: VoteDependencies): RequestHandler {
       sendNotReady(response, language);
       return;
     }
-    const lawId = rollScopeIdOf(rollKeyOf(contest.key)); // as the law is spelled, not as the voter wrote it
+    const lawId = rollScopeIdOf(rollKeyOf(contest.key)); // with the law's own spelling, not the voter's
     const checked = { contest, scopeId: lawId, nas, code, selection, acceptedAtMs };
     await answerVote(deps, request, response, checked, language, () => {
       deps.metrics.acceptedOnLaw(lawId);

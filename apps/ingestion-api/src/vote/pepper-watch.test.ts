@@ -28,15 +28,15 @@ function watch(...contests: OpenContest[]) {
     clock: () => 1_000,
     logger: { info: note, warn: note, error: note },
   });
-  const look = (...seen: OpenContest[]): void => {
-    const catalogue: Catalogue = new Map(seen.map((each) => [each.key, each]));
+  const look = (...current: OpenContest[]): void => {
+    const catalogue: Catalogue = new Map(current.map((each) => [each.key, each]));
     watching.look(catalogue);
   };
   look(...contests);
   return { watching, look, lines };
 }
 
-it('tells by name which rolls were hashed with another pepper, once, and when that is over', () => {
+it('logs once which contests have a roll with another pepper, and logs when none has any more', () => {
   const wrong = contest('L1', OTHER);
   const { watching, look, lines } = watch(wrong, contest('L2', OWN));
   look(wrong, contest('L2', OWN));
@@ -46,13 +46,13 @@ it('tells by name which rolls were hashed with another pepper, once, and when th
   expect(lines.at(-1)).toEqual(['pepper.right', undefined]);
 });
 
-it('is not ready when it could take no vote at all, and ready while another roll has its pepper', async () => {
+it('is not ready if it could accept no vote at all, and is ready while some roll has its pepper', async () => {
   await expect(watch(contest('L1', OTHER)).watching.readiness.check()).rejects.toThrow('CREDENTIAL_PEPPER');
   await watch(contest('L1', OTHER), contest('L2', OWN)).watching.readiness.check();
   await watch().watching.readiness.check();
 });
 
-it('says nothing of what it cannot know, of what takes no pepper, and of what has closed', () => {
+it('ignores contests without a known pepper, with a scheme without a pepper, or that have closed', () => {
   const { watching, lines } = watch(
     contest('L1', undefined),
     contest('L2', OTHER, { rollScheme: 'sha256' }),

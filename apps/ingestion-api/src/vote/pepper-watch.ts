@@ -2,17 +2,19 @@ import type { Catalogue, OpenContest } from '@scrutin/election';
 import type { Logger, ReadinessCheck } from '@scrutin/service-runtime';
 import { TransientError } from '@scrutin/service-runtime';
 
+/** The pepper of this process, and what else the watch needs. */
 export interface PepperWatchOptions {
-  /** The check value of the pepper that this process was given. */
+  /** The check value of the pepper that this process has. */
   readonly ownCheck: string;
   readonly logger: Logger;
+  /** Milliseconds since the epoch. */
   readonly clock: () => number;
 }
 
 /**
- * Compares this process's pepper with the one that each roll on record was hashed with (P7). With another one, every
- * voter of that roll would be answered 202 and rejected as unknown later. Rolls may have peppers of different times:
- * what matters is each contest's own.
+ * Compares the pepper of this process with the pepper that each roll was hashed with (P7). If they differ, every voter
+ * of that roll would get 202 and be rejected as unknown later. Rolls may have been hashed with different peppers, so
+ * each contest is compared with its own roll.
  */
 export class PepperWatch {
   readonly #options: PepperWatchOptions;
@@ -23,10 +25,10 @@ export class PepperWatch {
     this.#options = options;
   }
 
-  /** Looks at a catalogue that was just read, and tells once when other contests differ than before. */
+  /** Checks a catalogue that was just read. If the set of contests with another pepper has changed, it is logged. */
   look(catalogue: Catalogue): void {
     this.#catalogue = catalogue;
-    const contests = this.#ahead().filter((contest) => this.differs(contest));
+    const contests = this.#notClosed().filter((contest) => this.differs(contest));
     const differing = contests.map(({ key }) => key).sort();
     if (differing.join() === this.#differing) return;
     this.#differing = differing.join();
@@ -36,30 +38,31 @@ export class PepperWatch {
       logger.error('pepper.wrong', {
         contests: differing,
         remedy:
-          'give this process the CREDENTIAL_PEPPER that these rolls were hashed with; their votes are refused with 503',
+          'Give this process the CREDENTIAL_PEPPER that these rolls were hashed with. Until then it answers their votes with 503.',
       });
     }
   }
 
-  /** Whether the contest's roll was hashed with another pepper. Unknown is not different. */
+  /** Whether the roll of a contest was hashed with another pepper. If that is not known, the answer is false. */
   differs({ rollScheme, roll }: OpenContest): boolean {
     if (rollScheme !== 'hmac-sha256' || roll?.pepperCheck === undefined) return false;
     return roll.pepperCheck !== this.#options.ownCheck;
   }
 
-  /** Not ready when this process could take no vote of any contest that is open or to come. */
+  /** The process is not ready if it could accept no vote of any contest that is open or will open. */
   readonly readiness: ReadinessCheck = {
     name: 'pepper',
     check: () => {
-      const ahead = this.#ahead();
-      if (ahead.length === 0 || ahead.some((contest) => !this.differs(contest))) return Promise.resolve();
+      const contests = this.#notClosed();
+      if (contests.length === 0 || contests.some((contest) => !this.differs(contest)))
+        return Promise.resolve();
       return Promise.reject(
         new TransientError('CREDENTIAL_PEPPER is not the one that the rolls on record were hashed with.'),
       );
     },
   };
 
-  #ahead(): OpenContest[] {
+  #notClosed(): OpenContest[] {
     const nowMs = this.#options.clock();
     return [...this.#catalogue.values()].filter(({ window }) => window.closesAtMs > nowMs);
   }

@@ -5,33 +5,34 @@ import type { BallotRules, Selection, SelectionReason, VoteRefusal } from '@scru
 import { rankingSelection } from '@scrutin/election';
 import type { SelectionDetails } from './refuse-vote.ts';
 
-/** A ballot with its candidates as the race spells them. */
+/** A ballot with the identifiers of its candidates in the spelling of the race. */
 export interface SpelledBallot {
   readonly ranking: readonly string[];
   readonly selection: Selection;
-  /** Whether the voter gave a ranking: the errors then name places in it. */
+  /** Whether the voter gave a ranking. Errors then name the places in it. */
   readonly isRanked: boolean;
-  /** The two members that name the first choice name two people, whose identifiers differ by case alone. */
+  /** Whether `candidate_id` and the first rank name two candidates, whose identifiers differ only by case. */
   readonly firstDiffers: boolean;
 }
 
 /**
- * Reads the choices of a ballot in a race with these rules. Upper and lower case tell candidates apart; an identifier
- * that nobody has is taken for the only one that differs from it by case alone. Without rules nothing is respelled.
+ * Reads the choices of a ballot in a race with these rules. Identifiers of candidates are case-sensitive. If no
+ * candidate has an identifier, but exactly one candidate's identifier differs from it only by case, that candidate is
+ * meant. Without rules, the spelling is not changed.
  */
 export function spelledBallot(body: ElectionVoteRequest, rules: BallotRules | undefined): SpelledBallot {
   const choices = body.ranked_choices ?? undefined;
   const written = choices ?? [body.candidate_id];
-  const ranking = written.map((id) => asSpelled(id, rules));
+  const ranking = written.map((id) => spellingOf(id, rules));
   return {
     ranking,
     selection: rankingSelection(ranking),
     isRanked: choices !== undefined,
-    firstDiffers: written[0] !== body.candidate_id && ranking[0] !== asSpelled(body.candidate_id, rules),
+    firstDiffers: written[0] !== body.candidate_id && ranking[0] !== spellingOf(body.candidate_id, rules),
   };
 }
 
-/** The places of the ballot that are wrong, in its order, without the candidates that were chosen (P6). */
+/** The places of the ballot that are wrong, in their order. The chosen candidates are not named (P6). */
 export function ballotDetails(
   { reason, contest }: Extract<VoteRefusal, { readonly verdict: 'wrong-selection' }>,
   { ranking, isRanked }: SpelledBallot,
@@ -40,19 +41,19 @@ export function ballotDetails(
 ): SelectionDetails {
   const maxRanks = maxRanksOf(contest.ballot);
   const message = ballotFault(reason, maxRanks)[language];
-  const fields = placesAgainst(reason, ranking, contest.ballot, acceptedAtMs).map((place) =>
+  const fields = wrongPlaces(reason, ranking, contest.ballot, acceptedAtMs).map((place) =>
     isRanked ? `ranked_choices[${place}]` : 'candidate_id',
   );
   return {
-    errors: fields.slice(0, MOST_ERRORS).map((field) => ({ field, message })),
+    errors: fields.slice(0, ERRORS_MAX).map((field) => ({ field, message })),
     ...(fields[0] === undefined ? {} : { field: fields[0] }),
     ...(reason === 'too-many-ranks' || reason === 'ranking-not-allowed' ? { max_ranks: maxRanks } : {}),
   };
 }
 
-const MOST_ERRORS = 10;
+const ERRORS_MAX = 10;
 
-function asSpelled(id: string, rules: BallotRules | undefined): string {
+function spellingOf(id: string, rules: BallotRules | undefined): string {
   if (rules?.kind !== 'race' || rules.candidacies.has(id)) return id;
   const lowered = id.toLowerCase();
   const alike = [...rules.candidacies.keys()].filter((other) => other.toLowerCase() === lowered);
@@ -63,7 +64,7 @@ function maxRanksOf(rules: BallotRules): number {
   return rules.kind === 'law' || rules.method === 'single_choice' ? 1 : rules.maxRanks;
 }
 
-function placesAgainst(
+function wrongPlaces(
   reason: SelectionReason,
   ranking: readonly string[],
   rules: BallotRules,

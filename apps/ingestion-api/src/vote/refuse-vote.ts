@@ -3,14 +3,17 @@ import type { FieldError, Language, ProblemType } from '@scrutin/contracts/probl
 import type { SelectionReason, VoteRefusal } from '@scrutin/election';
 import { sendProblem } from '@scrutin/http-edge';
 
-/** What the answer to a wrong selection says beyond its reason. */
+/** What the answer to a wrong selection contains in addition to the reason. */
 export interface SelectionDetails {
   readonly errors: readonly FieldError[];
   readonly field?: string;
   readonly max_ranks?: number;
 }
 
-/** Answers 404 for an unknown contest, 409 outside its window (with the window), or why the contest does not take the selection. */
+/**
+ * Answers 404 for an unknown contest, 409 with the window for a contest that is not open, and otherwise the reason why
+ * the contest does not take the selection.
+ */
 export function refuseVote(
   response: Response,
   refusal: VoteRefusal,
@@ -34,13 +37,13 @@ export function refuseVote(
   }
 }
 
-/** Answers 503: this process cannot take the vote now, but another replica or a later moment may. */
+/** Answers 503 because this process cannot take the vote now. Another replica may, or this one later. */
 export function sendNotReady(response: Response, language: Language): void {
   response.set('Retry-After', '5');
   sendProblem(response, 'not-ready', language);
 }
 
-/** The schema of the body has already refused every `invalid-selection`; if one came through, it would be `malformed`. */
+/** The schema of the body already refuses every `invalid-selection`, so its row here is not expected to be used. */
 const SELECTION_PROBLEM = {
   'invalid-selection': 'malformed',
   'unknown-candidate': 'unknown-candidate',

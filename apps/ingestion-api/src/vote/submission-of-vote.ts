@@ -8,12 +8,12 @@ import { limitedAddress } from '@scrutin/http-edge';
 import type { Submission } from './intake.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 
-/** A vote that its contest takes, and the credential it was cast with. */
+/** A vote that its contest takes, and the credential with which it was cast. */
 export interface CheckedVote {
   readonly contest: OpenContest;
   /** The bare law or election identifier that the credential is for. */
   readonly scopeId: string;
-  /** Normalised. */
+  /** Nine digits, in the form that is hashed. */
   readonly nas: string;
   readonly code: string;
   readonly selection: Selection;
@@ -26,14 +26,14 @@ interface Sender {
 }
 
 const FINGERPRINT_BYTES = 9;
-/** Bytes of the entropy that the submission's id does not show. */
+/** Where the bytes of the entropy begin that the submission's id does not show. */
 const RECORD_OFFSET = 16;
 const RECORD_BYTES = 9;
 
 /**
- * The submission of a vote. NAS and code end here: what leaves is their keyed hash (P6, P7).
+ * Creates the submission of a vote. It contains the keyed hash of NAS and code, and neither of the two (P6, P7).
  *
- * @returns undefined when the sender's Idempotency-Key header is no key
+ * @returns undefined if the request has an Idempotency-Key header that is not a valid key
  */
 export function submissionOfVote(
   deps: Pick<VoteDependencies, 'hashers' | 'entropy'>,
@@ -57,9 +57,10 @@ export function submissionOfVote(
 }
 
 /**
- * The same key with the same credential in the same contest is the same submission, on any replica: who sends the
- * vote again in the right region makes another. What is kept, for two minutes at most, is a fingerprint of the choice,
- * so that another one under the key is refused. Keys are too long to be guessed, and with them the choice (P6).
+ * Derives the identifier of a submission from its key, credential and contest, so that the same three give the same
+ * submission on every replica. A voter who sends a vote again in the right region makes another submission. Redis keeps
+ * a fingerprint of the choice for two minutes at most, so that another choice under the same key is refused. Nobody
+ * can find the choice from the fingerprint, because keys are too long to be guessed (P6).
  */
 function repeatable(
   hasher: CredentialHasher,

@@ -4,22 +4,23 @@ import type { OpenContest, RollScheme } from '@scrutin/election';
 import type { Intake } from './intake.ts';
 import type { VoteMetrics } from './vote-metrics.ts';
 
-/** What it takes to accept a vote, on a law or in an election. */
+/** What the handlers need to accept a vote on a law or in an election. */
 export interface VoteDependencies {
   readonly intake: Pick<Intake, 'submit'>;
   /**
-   * The contests. A key that is not known is asked for again with `getFreshInAnyCase`, whose answer may have a key that
-   * differs from it by case.
+   * The contests. If a key is not known, the handlers ask again with `getFreshInAnyCase`, which may answer a contest
+   * whose key differs by case.
    */
   readonly contests: Pick<CatalogueView, 'get' | 'getFresh' | 'getFreshInAnyCase'>;
-  /** Whether the contest's roll was hashed with another pepper than this process has: then no vote of it is taken. */
+  /** Whether the roll of a contest was hashed with another pepper than this process has. Then its votes are refused. */
   readonly hasOtherPepper?: (contest: OpenContest) => boolean;
-  /** What became of a submission that is decided; undefined for one that is not. */
+  /** What became of a submission, or undefined if that is not decided yet. */
   readonly submissionStatus: BallotStore['submissionStatus'];
-  /** One hasher for each scheme a roll may have. */
+  /** One hasher for each scheme that a roll may have. */
   readonly hashers: Readonly<Record<RollScheme, CredentialHasher>>;
+  /** Milliseconds since the epoch. */
   readonly clock: () => number;
-  /** At least 12 fresh random bytes. */
+  /** Gives at least 12 new random bytes each time. */
   readonly entropy: () => Uint8Array;
   readonly metrics: VoteMetrics;
 }

@@ -2,19 +2,24 @@ import { Counter, Gauge } from 'prom-client';
 import type { Registry } from '@scrutin/service-runtime';
 import { minuteCounter } from '@scrutin/service-runtime';
 
+/** Counts accepted votes. */
 export interface VoteMetrics {
   acceptedOnLaw(lawId: string): void;
   acceptedInElection(electionId: string, regionId: string): void;
 }
 
+/** What the metrics are read from. */
 export interface VoteMetricsOptions {
-  /** Votes that wait in this process. */
+  /** How many votes wait in this process. */
   readonly waiting: () => number;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
 }
 
-/** All votes together are counted as they come, those of one contest by whole minutes (P6). */
+/**
+ * Registers the metrics of accepted votes. The total is counted at once. The votes of each contest are added at the end
+ * of each minute, so that a scrape does not show the moment of a single vote (P6).
+ */
 export function voteMetrics(registry: Registry, { waiting, clock }: VoteMetricsOptions): VoteMetrics {
   const received = new Counter({
     name: 'votes_received_total',
