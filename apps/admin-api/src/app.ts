@@ -24,7 +24,7 @@ export interface AppOptions extends HandlersOptions {
   readonly registry: Registry;
   readonly trustedProxies: readonly string[];
   readonly health: Router;
-  /** While it is true every act is refused: acts are judged by this process's clock (P9). */
+  /** While this is true, every act is refused: acts are judged by the clock of this process (P9). */
   readonly refusesActs: () => boolean;
   readonly version: string;
 }
@@ -32,14 +32,14 @@ export interface AppOptions extends HandlersOptions {
 export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.disable('etag'); // no answer is kept
+  app.disable('etag'); // no answer is cached
   app.set('trust proxy', [...options.trustedProxies]);
   app.set('query parser', 'simple');
 
   app.use(requestMetrics(options.registry));
   app.use(untrustedForwarding(options.logger, options.registry));
   app.use((_request, response, next) => {
-    // Unlike what citizens read, what officials read is for our own pages alone.
+    // Unlike the public API, this one is for our own pages only.
     response.setHeaders(SECURITY_HEADERS).set('Cross-Origin-Resource-Policy', 'same-origin');
     next();
   });

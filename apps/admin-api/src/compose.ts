@@ -24,7 +24,7 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
     clock: Date.now,
     ...(config.AMQP_MANAGEMENT_URL === undefined
       ? {}
-      : { queuesAreEmpty: askingQueues(config.AMQP_MANAGEMENT_URL) }),
+      : { queuesAreEmpty: queuesCheck(config.AMQP_MANAGEMENT_URL) }),
   });
   const roll = openVoterRoll({ url: config.REDIS_URL, connectionName: 'admin-api', logger, registry });
   const clock = new ClockWatch({
@@ -72,7 +72,7 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
       clock,
       {
         name: 'roll-spools',
-        // None that is on its way was last written to so long ago.
+        // An upload that is still arriving was written to more recently than this.
         start: () => spools.sweep(Date.now() - 2 * config.REQUEST_TIMEOUT_MS),
         drain: () => Promise.resolve(),
         stop: () => spools.removeAll(),
@@ -93,7 +93,8 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
   };
 }
 
-function askingQueues(url: string): () => Promise<boolean | undefined> {
+/** Asks RabbitMQ's management API whether the queues are empty. */
+function queuesCheck(url: string): () => Promise<boolean | undefined> {
   const management = openBrokerManagement({ url });
   return () => queuesAreEmpty(management);
 }

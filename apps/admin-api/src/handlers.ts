@@ -21,7 +21,7 @@ export interface HandlersOptions
   readonly office: ElectionOffice;
 }
 
-/** The handler of every operation that takes a session. */
+/** The handlers of all operations that need a session. */
 export function officeHandlers(options: HandlersOptions): OfficeHandlers {
   const { office, clock } = options;
   return {

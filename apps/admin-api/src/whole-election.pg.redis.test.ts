@@ -102,12 +102,12 @@ describe('what is configured by HTTP', () => {
     expect(step.body).toMatchObject({ errors: [{ field: 'closes_at' }] });
   });
 
-  it('gives each candidate a place of their own on the ballot, the next one unless told', async () => {
+  it('gives each candidate a different place on the ballot, by default the next one', async () => {
     await prepare('PLACES', IRV, [1, 5]);
     const candidates = `${V1}/elections/PLACES/regions/PLACES-NORD/candidates`;
     const person = { id: 'roy', first_name: 'Jo', last_name: 'Roy', party_code: 'IND' };
     const taken = await official.post(candidates, { ...person, position: 1 }).expect(409);
-    expect(taken.body).toMatchObject({ refusal: expect.stringContaining('that of birch') as string });
+    expect(taken.body).toMatchObject({ refusal: expect.stringContaining('belongs to birch') as string });
     const next = await official.post(candidates, person).expect(201);
     expect(next.body).toMatchObject({ position: 3 });
     const move = (position: number) => official.send('patch', `${candidates}/roy`, { position });

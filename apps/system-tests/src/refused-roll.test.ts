@@ -68,7 +68,7 @@ describe('a roll that is refused because the contest closed meanwhile', () => {
       expect(record.accepted).toHaveLength(40);
       await closeLaw(stack, law, Date.now());
       const { code, stderr } = await stack.scrutin(['roll', 'load', other]);
-      expect(stderr).toContain('The roll is as it was, in Redis and on record.');
+      expect(stderr).toContain('The roll is unchanged, in Redis and on record.');
       expect(code).toBe(1);
       expect(await runOrThrow(stack, ['roll', 'status'])).toContain('20 registered; Redis: 20');
     } finally {

@@ -9,15 +9,15 @@ import { refusalOf } from './refusals.ts';
 
 export type Transaction = Prisma.TransactionClient;
 
-/** Where acts are done, and by which clock they are judged. */
+/** What every act needs: the database it writes to, and the clock by which it is judged. */
 export interface ActContext {
   readonly database: Database;
   readonly clock: () => number;
-  /** Asked before a certification where an ingestion process cannot tell what it accepted. */
+  /** Asked before a certification if an ingestion process has not reported everything that it accepted. */
   readonly queuesAreEmpty?: QueuesAreEmpty | undefined;
 }
 
-/** What goes on record. */
+/** What the record of acts says about an act, apart from its subject before and after. */
 export interface ActHeader extends ConstraintMeanings {
   readonly actor: Actor;
   /** `noun.verb` */
@@ -26,25 +26,29 @@ export interface ActHeader extends ConstraintMeanings {
   readonly reason?: string | undefined;
 }
 
-/** An act that is done: what it answers, and the record of its subject before and after. */
+/** An act that succeeded: the value it returns, and its subject before and after for the record of acts. */
 export interface Done<T> {
   readonly ok: true;
   readonly value: T;
   readonly before?: unknown;
   readonly after?: unknown;
-  /** When it gives or takes a right. The act is taken back when this is no longer EFFECT_MARGIN_MS ahead at its end. */
+  /**
+   * The time at which the act gives or takes away a right. If this time is less than EFFECT_MARGIN_MS ahead when the
+   * act ends, the act is rolled back.
+   */
   readonly effectiveAtMs?: number | undefined;
 }
 
-/** Acts on one contest wait for each other, and each is short. */
+/** Acts on one contest wait for each other, and each of them is short. */
 const LONGEST_WAIT_MS = 10_000;
 
 /**
- * Does an act: `work` locks what it depends on, decides, and writes or refuses; its row in the record of acts
- * is written in the same transaction. After a refusal, or a constraint that says one, nothing is changed and
- * nothing is on record.
+ * Carries out an act in one transaction. `work` locks what it depends on, decides, and then writes or refuses. The row
+ * in the record of acts is written in the same transaction. After a refusal by `work`, or by a constraint of the
+ * database, nothing is changed and nothing is on record.
  *
- * @throws TransientError when the database is away or busy, or held the act up so long that its effect would come too soon
+ * @throws TransientError when the database is away or busy, or when the act took so long that its effect would come too
+ * soon
  */
 export function act<T>(
   { database, clock }: ActContext,
@@ -74,7 +78,7 @@ export function act<T>(
   });
 }
 
-/** Writes a row of the record of acts; its time is the database's. */
+/** Writes a row of the record of acts. The database sets its time. */
 export async function record(
   transaction: Transaction,
   { actor, action, subject, reason }: ActHeader,
@@ -90,12 +94,12 @@ export async function record(
       ...(before === undefined ? {} : { before: json(before) }),
       ...(after === undefined ? {} : { after: json(after) }),
     },
-    // Of what it writes it reads back no more than the key.
+    // Reads back only the key: the rest of the row is known.
     select: { id: true },
   });
 }
 
-/** Counts as decimal texts: JSON has no whole number that is large enough. Maps as objects. */
+/** Writes a bigint as a decimal text, because JSON numbers are too small for it, and a Map as an object. */
 function json(value: unknown): Prisma.InputJsonValue {
   const text = JSON.stringify(value, (_, member: unknown) => {
     if (typeof member === 'bigint') return member.toString();
@@ -104,7 +108,7 @@ function json(value: unknown): Prisma.InputJsonValue {
   return JSON.parse(text) as Prisma.InputJsonValue;
 }
 
-/** Carries a refusal out of a transaction, which only an exception rolls back. */
+/** Carries a refusal out of a transaction: only an exception rolls a transaction back. */
 class TakenBack extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {

@@ -1,4 +1,4 @@
-/** Who does something: an official by the admin API, or whoever has the command line. Stays on record. */
+/** The person who acts: an official who uses the admin API, or a user of the command line. It stays on record. */
 export interface Actor {
   /** Absent for the command line. */
   readonly officialId?: string;
@@ -15,12 +15,15 @@ export interface RecordedAct {
   /** `noun.verb`, e.g. `election.create`, `law.extend`, `session.open`. */
   readonly action: string;
   /**
-   * What it was done to: `region:ID`, `party:CODE`, `official:EMAIL`, `law:ID`, `election:ID`, and below it
-   * `election:ID:REGION` (races and their counts) and `election:ID:REGION:CANDIDATE`.
+   * The thing that was changed: `region:ID`, `party:CODE`, `official:EMAIL`, `law:ID` or `election:ID`. Below an
+   * election there are `election:ID:REGION` (a race and its counts) and `election:ID:REGION:CANDIDATE`.
    */
   readonly subject: string;
   readonly reason: string | undefined;
-  /** The record before and after, as JSON; undefined where there was or is none. Never a password or a token. */
+  /**
+   * The subject before and after the act, as JSON. Undefined if it did not exist then. It never contains a password or
+   * a token.
+   */
   readonly before: unknown;
   readonly after: unknown;
 }

@@ -22,8 +22,9 @@ import { lockElection } from './locked-contests.ts';
 import { votesCast } from './uses.ts';
 
 /**
- * `own`: no other candidate of the race may have the place. `given`: whoever calls gives places to the whole race, one
- * candidate after the other, as the load of an election file does.
+ * How a candidate's place on the ballot is checked. `own`: the place must not belong to another candidate of the race.
+ * `given`: it is not checked, because the caller gives places to all candidates of the race, one after the other. The
+ * load of an election file does so.
  */
 export type PlaceOnBallot = 'own' | 'given';
 
@@ -137,7 +138,7 @@ export async function withdrawCandidate(
   });
 }
 
-/** The refusal when another candidate of the race has this place: two on one have no order that anybody decided. */
+/** The refusal if another candidate of the race has this place. Nobody would have decided the order of the two. */
 async function placeTaken(
   transaction: Transaction,
   { electionId, regionId, id, position }: Candidate,
@@ -150,7 +151,7 @@ async function placeTaken(
     ? undefined
     : refused(
         'already-exists',
-        `The place ${position} on the ballot is that of ${other.id}: give another one.`,
+        `Place ${position} on the ballot belongs to ${other.id}: choose another place.`,
       );
 }
 
@@ -170,7 +171,7 @@ function whereIs({ electionId, regionId, id }: CandidateKey): {
   return { electionId_regionId_id: { electionId, regionId, id } };
 }
 
-/** Below the race's subject, so that the record of an election holds that of its candidates. */
+/** The subject is below the subject of the race, so that a search for the acts on an election finds this one too. */
 function candidateSubject({ electionId, regionId, id }: CandidateKey): string {
   return `${contestKey({ kind: 'election', electionId, regionId })}:${id}`;
 }

@@ -6,33 +6,36 @@ import { contestsOf, latestCount } from './digested-ballots.ts';
 import type { OutstandingVotes } from './outstanding-votes.ts';
 import { outstandingTexts, outstandingVotes } from './outstanding-votes.ts';
 
-/** What is to become final, and what was looked up for it beforehand. */
+/** The result that is to become final, and what was looked up for it before the transaction. */
 export interface Certifying {
   readonly subject: RollKey;
   readonly closesAtMs: number;
   readonly digested: ReadonlyMap<ContestKey, BallotsInBox>;
   readonly reason: string | undefined;
-  /** The queues were found empty after the closing. */
+  /** True if the queues were found empty after the closing. */
   readonly queuesMakeUp: boolean;
 }
 
-/** The result can be final; `outstanding`: with votes outside of it, for the reason that was given. */
+/**
+ * The result can become final. `outstanding` are accepted votes that it does not include, for the reason that was
+ * given.
+ */
 export interface Certifiable {
   readonly ok: true;
   readonly outstanding: OutstandingVotes | undefined;
 }
 
 /**
- * Whether the result of a law or an election can be final, by the rules of certification of @scrutin/election. From
- * here to the end of the transaction nothing of it is settled.
+ * Decides by the certification rules of @scrutin/election whether the result of a law or an election can become final.
+ * From this call to the end of the transaction, no vote of the law or election is settled.
  */
 export async function judgeCertification(
   transaction: Transaction,
   { subject, closesAtMs, digested, reason, queuesMakeUp }: Certifying,
 ): Promise<Certifiable | Refusal> {
-  const found = await outstandingVotes(transaction, subject, closesAtMs, queuesMakeUp);
-  const outstanding = outstandingTexts(found);
-  const refusal = outstandingRefusal(outstanding, reason);
+  const outstanding = await outstandingVotes(transaction, subject, closesAtMs, queuesMakeUp);
+  const sentences = outstandingTexts(outstanding);
+  const refusal = outstandingRefusal(sentences, reason);
   if (refusal !== undefined) return refusal;
   const counts: (readonly [ContestKey, CountOnRecord])[] = [];
   for (const contest of await contestsOf(transaction, subject)) {
@@ -46,7 +49,7 @@ export async function judgeCertification(
     const gap = ballotsGap(count, digested.get(contest), await ballotsNow(transaction, contest));
     if (gap !== undefined) return gap;
   }
-  return { ok: true, outstanding: outstanding.length === 0 ? undefined : found };
+  return { ok: true, outstanding: sentences.length === 0 ? undefined : outstanding };
 }
 
 function toCountOnRecord(row: TabulationRow): CountOnRecord {
@@ -75,7 +78,7 @@ async function withdrawnFrom(transaction: Transaction, key: ContestKey): Promise
   return withdrawn.map(({ id }) => id);
 }
 
-/** From the results, which are a row per law and candidate. */
+/** How many ballots the published results count: they have one row for each option of a law and each candidate. */
 async function ballotsNow(transaction: Transaction, contest: string): Promise<bigint> {
   const rows = await transaction.$queryRaw<{ counted: bigint }[]>`
     SELECT counted FROM contest_totals WHERE contest_key = ${contest}`;

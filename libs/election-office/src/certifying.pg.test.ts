@@ -25,7 +25,9 @@ import { ballotsDigest } from './selections.ts';
 import { BALLOTS_DIGEST } from './sql/selections.sql.ts';
 
 const { database, office, store, clock } = useOffice();
-/** What an ingestion process says that it accepted; as many as the tests settle, unless a test says otherwise. */
+/**
+ * The ingestion process that reports the votes it accepted: as many as the tests settle, unless a test changes that.
+ */
 const intakeId = randomUUID();
 let groups = 0;
 let votesReported = 0;
@@ -49,7 +51,7 @@ async function report(key: ContestKey, votes: number): Promise<void> {
   votesReported += votes;
 }
 
-/** Counts what there is, as the admin API does, and puts it on record. */
+/** Counts the stored ballots, as the admin API does, and puts the count on record. */
 async function tabulated(key: ContestKey, ruleSet = 'irv'): Promise<Tabulation> {
   return done(office.recordTabulation(ACTOR, await counted(key, ruleSet)));
 }
@@ -97,7 +99,7 @@ async function query(sql: string, ...parameters: readonly string[]): Promise<unk
 }
 
 describe('certifying', () => {
-  test('an election needs of every race a complete, published count of the ballots that there are', async () => {
+  test('an election needs, for every race, a complete and published count of the stored ballots', async () => {
     await openElection('CERT', 'after-closing', ['RA', 'RB']);
     await cast(contest('CERT'), 'alice', 'alice>bob', 'bob');
     clock.nowMs = AFTER_MS;
@@ -127,7 +129,7 @@ describe('certifying', () => {
     expect(await certify('CERT')).toEqual(refusal('state-forbids', /certified/));
   });
 
-  test('not before the last votes accepted in time are in the books (P5, P9)', async () => {
+  test('is refused until the last votes that were accepted in time are settled (P5, P9)', async () => {
     await openElection('SOON', 'after-closing');
     const { closesAtMs } = election('x').window;
     clock.nowMs = closesAtMs + SETTLING_DELAY_MS - 1;
@@ -136,7 +138,7 @@ describe('certifying', () => {
     expect(await certify('SOON')).toEqual(refusal('incomplete', /has not been tabulated/));
   });
 
-  test('needs the same ballots, not as many', async () => {
+  test('needs a count of the same ballots, not only of the same number', async () => {
     await openElection('SAME', 'after-closing');
     await cast(contest('SAME'), 'alice');
     clock.nowMs = AFTER_MS;
@@ -146,7 +148,7 @@ describe('certifying', () => {
     expect(await certify('SAME')).toEqual(refusal('incomplete', /of 1 ballots, .* the 1 /));
   });
 
-  test('waits for votes that are on their way, unless a reason is given, which stays on record (P5)', async () => {
+  test('waits for votes that are in flight, unless a reason is given, which stays on record (P5)', async () => {
     await openElection('AWAY', 'after-closing');
     clock.nowMs = AFTER_MS;
     const { id } = await tabulated(contest('AWAY'), 'irv:lot=bob');
@@ -168,7 +170,7 @@ describe('certifying', () => {
     ]);
   });
 
-  test('a difference that is explained stands no longer against it; the explanation is an act and stays (P5)', async () => {
+  test('is possible once a difference is explained; the explanation is an act and cannot be removed (P5)', async () => {
     await openElection('TOLD', 'after-closing');
     const key = contest('TOLD');
     clock.nowMs = AFTER_MS;
@@ -195,7 +197,7 @@ describe('certifying', () => {
     await expect(query('DELETE FROM ledger_explanations')).rejects.toThrow('append-only');
   });
 
-  test('ballots that the tallies do not show, or voters without a ballot, stand against it (P4)', async () => {
+  test('is refused when the tallies differ from the ballots, or when a voter has no ballot (P4)', async () => {
     await openElection('DIFFERS', 'after-closing');
     const key = contest('DIFFERS');
     await cast(key, 'alice', 'alice', 'bob');
@@ -211,7 +213,7 @@ describe('certifying', () => {
     expect(await certify('DIFFERS')).toEqual(refusal('incomplete', /3 ballots and 4 voters/));
   });
 
-  test('a law needs a published count by its own terms', async () => {
+  test('a law needs a published count by its own quorum and threshold', async () => {
     const subject = lawRollKey('TERMS');
     const key = contestKey({ kind: 'law', lawId: 'TERMS' });
     const terms = { quorumVotes: 2n, thresholdBasisPoints: 6_667 };
@@ -233,7 +235,7 @@ describe('certifying', () => {
     });
   });
 
-  test('final is final: nothing is counted or published any more', async () => {
+  test('a certified result is final: nothing is counted or published after it', async () => {
     await openElection('FINAL', 'after-closing');
     const key = contest('FINAL');
     await cast(key, 'alice', 'bob');
@@ -248,7 +250,7 @@ describe('certifying', () => {
     expect((await office.tabulations(key)).map(({ id }) => id)).toEqual([drawn.id, waiting.id]);
   });
 
-  test('who withdrew is not elected: the count must be of after the closing', async () => {
+  test('a candidate who withdrew is not elected: the count must be made after the closing', async () => {
     await openElection('LEFT', 'live');
     const key = contest('LEFT');
     await cast(key, 'alice', 'alice>bob', 'bob');
@@ -260,7 +262,8 @@ describe('certifying', () => {
     clock.nowMs = election('x').window.closesAtMs + SETTLING_DELAY_MS;
     expect(await certify('LEFT')).toEqual(refusal('incomplete', /before the closing/));
 
-    // Begun before the withdrawal, on record after the closing: of the same ballots, with another winner.
+    // This count began before the withdrawal and went on record after the closing. It has the same ballots and another
+    // winner.
     const late = await done(office.recordTabulation(ACTOR, begun));
     await done(office.publishTabulation(ACTOR, late.id));
     expect(await certify('LEFT')).toEqual(refusal('incomplete', /alice, who has withdrawn/));
@@ -283,7 +286,7 @@ describe('certifying', () => {
     await done(certify('DIGEST'));
   });
 
-  test('ballots that are counted while they are looked at are looked at again', async () => {
+  test('is refused when a ballot is counted while the ballots are being digested', async () => {
     await openElection('MOVES', 'after-closing');
     await cast(contest('MOVES'), 'alice');
     clock.nowMs = AFTER_MS;
@@ -294,7 +297,7 @@ describe('certifying', () => {
     await holder.query('BEGIN');
     await holder.query(`SELECT FROM elections WHERE id = 'MOVES' FOR UPDATE`);
     const certifying = certify('MOVES');
-    await eventually('the act waits for the row, its ballots digested', async () => {
+    await eventually('the act has digested the ballots and waits for the row', async () => {
       const waiting = await query(
         `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
       );

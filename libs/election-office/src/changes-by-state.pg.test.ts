@@ -23,7 +23,7 @@ describe('rolls', () => {
     ['RB', 8],
   ]);
 
-  test('a draft’s is replaced; a published contest’s only grows, and may be loaded again after the closing', async () => {
+  test('the roll of a draft is replaced; that of a published contest can only grow, and may be loaded again after the closing', async () => {
     await readyElection(office, 'ROLL', ['RA', 'RB']);
     const put = (roll: Partial<Parameters<ElectionOffice['recordRoll']>[2]>) =>
       office.recordRoll(ACTOR, key('election:ROLL'), { ...ROLL, regions, ...roll });
@@ -34,7 +34,7 @@ describe('rolls', () => {
       ['RA', 5],
       ['RB', 15],
     ]);
-    expect(await put({ regions: fewer })).toEqual(refusal('state-forbids', /grows/));
+    expect(await put({ regions: fewer })).toEqual(refusal('state-forbids', /can only grow/));
     expect(await put({ regions: new Map([['RA', 11]]), credentials: 11 })).toEqual(refusal('state-forbids'));
     expect(await put({ scheme: 'sha256' })).toEqual(refusal('state-forbids', /hmac-sha256/));
     const more = new Map([
@@ -48,7 +48,10 @@ describe('rolls', () => {
       buckets: 2,
       scheme: 'hmac-sha256',
       loadedAtMs: NOW_MS,
-      ...{ edition: '', generation: '', digest: undefined, pepperCheck: undefined },
+      edition: '',
+      generation: '',
+      digest: undefined,
+      pepperCheck: undefined,
       regions: new Map([
         ['RA', 13n],
         ['RB', 8n],
@@ -60,7 +63,7 @@ describe('rolls', () => {
     expect(await put({ regions: another, credentials: 22 })).toEqual(refusal('state-forbids', /closed/));
   });
 
-  test('once the contest is published the same number of others is refused, and after the closing any other', async () => {
+  test('a published contest does not take a different roll of the same size, and a closed one takes no other roll', async () => {
     clock.nowMs = NOW_MS;
     await readyElection(office, 'SAME', ['RA', 'RB']);
     const put = (roll: Partial<Parameters<ElectionOffice['recordRoll']>[2]>) =>
@@ -69,7 +72,7 @@ describe('rolls', () => {
     await done(put({ edition: 'e', generation: 'g', digest, pepperCheck: '0'.repeat(16), basedOn: '' }));
     await done(office.step(ACTOR, key('election:SAME'), { step: 'schedule' }));
     expect(await put({ digest: another })).toEqual(refusal('state-forbids', /not the same ones/));
-    expect(await put({ digest, edition: 'f' })).toEqual(refusal('state-forbids', /only grows/));
+    expect(await put({ digest, edition: 'f' })).toEqual(refusal('state-forbids', /can only grow/));
     expect(await put({ digest, pepperCheck: '1'.repeat(16) })).toEqual(refusal('state-forbids', /pepper/));
     expect(await put({ digest, basedOn: 'other' })).toEqual(refusal('state-forbids', /Another load/));
     await done(put({ digest, basedOn: 'g' }));
@@ -80,7 +83,7 @@ describe('rolls', () => {
     expect(acts).toMatchObject([{ action: 'roll.record', after: { digest, generation: 'g', edition: 'e' } }]);
   });
 
-  test('a load is judged before it begins, and stands on record; the roll there is stays until its end', async () => {
+  test('a load is checked and put on record before it begins, and the present roll stays until the load ends', async () => {
     clock.nowMs = NOW_MS;
     await readyElection(office, 'LOAD', ['RA', 'RB']);
     const LOAD = key('election:LOAD');
@@ -97,22 +100,23 @@ describe('rolls', () => {
     expect(await registered()).toBeDefined();
     await done(office.step(ACTOR, LOAD, { step: 'schedule' }));
     expect(await done(begin())).toMatchObject({ replaces: false, registered: { credentials: 20n } });
-    expect(await begin({ inDraft: 'replace-draft' })).toEqual(refusal('state-forbids', /only grows/));
+    expect(await begin({ inDraft: 'replace-draft' })).toEqual(refusal('state-forbids', /can only grow/));
     clock.nowMs = NOW_MS + 2 * DAY_MS;
-    // For a Redis that lost it: whether it is the same roll is judged at the end.
+    // Redis may have lost the roll. Whether it is the same roll is checked when it goes on record.
     expect(await done(begin())).toMatchObject({ replaces: false });
     expect(await begin({}, key('law:NONE'))).toEqual(refusal('not-found'));
     expect(await begin({}, key('x'))).toEqual(refusal('not-found'));
     const acts = await office.acts({ limit: 20, subject: LOAD });
     expect(acts.filter(({ action }) => action === 'roll.load').at(-1)).toMatchObject({
-      ...{ before: { credentials: '20' }, after: { replaces: true } },
+      before: { credentials: '20' },
+      after: { replaces: true },
     });
   });
 
   test.each([
     ['of nothing', 'x', {}, 'not-found'],
     ['of a race', 'election:ROLL:RA', {}, 'not-found'],
-    ['of a law that is not there', 'law:NONE', {}, 'not-found'],
+    ['of a law that does not exist', 'law:NONE', {}, 'not-found'],
     ['that is empty', 'election:ROLL', { credentials: 0 }, 'invalid'],
     ['whose regions do not add up', 'election:ROLL', { regions: new Map([['RA', 3]]) }, 'invalid'],
     ['of a law with regions', 'law:NONE', { regions }, 'invalid'],
@@ -126,7 +130,7 @@ describe('what may change when', () => {
   const change = (changes: Parameters<ElectionOffice['changeElection']>[2]) =>
     office.changeElection(ACTOR, 'LIFE', changes);
 
-  test('texts until the closing; the rest of it, races and candidates as a draft', async () => {
+  test('texts may change until the closing, and everything else, races and candidates only in a draft', async () => {
     await readyElection(office, 'LIFE', ['RA']);
     await done(office.step(ACTOR, key, { step: 'schedule' }));
     const fixed = async (): Promise<void> => {
@@ -155,7 +159,7 @@ describe('what may change when', () => {
     expect(await change({ resultsVisibility: 'after-closing' })).toEqual(refusal('state-forbids', /open/));
     const bio = { fr: 'Corrigée', en: 'Corrected' };
     await done(change({ name: { fr: 'Corrigé', en: 'Corrected' } }));
-    // A record that is sent back whole is no change but in what differs.
+    // Sending a whole record back changes only the members that differ.
     await done(change({ ...election('LIFE', { resultsVisibility: 'live' }) }));
     await done(
       office.changeCandidate(
@@ -179,7 +183,7 @@ describe('what may change when', () => {
     ).toEqual(refusal('state-forbids'));
   });
 
-  test('a candidate withdraws once, with a reason, from a little later on; of a draft one is removed', async () => {
+  test('a candidate withdraws once, with a reason, with effect some seconds later; from a draft a candidate is removed', async () => {
     await readyElection(office, 'WITHDRAW', ['RA']);
     const withdraw = (reason: string, id = 'bob') =>
       office.withdrawCandidate(ACTOR, { electionId: 'WITHDRAW', regionId: 'RA', id }, reason);

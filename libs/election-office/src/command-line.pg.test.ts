@@ -26,8 +26,8 @@ beforeAll(async () => {
 
 afterAll(() => database.drop());
 
-/** The acts of the admin API, but logins and sessions, with the role of the command line. */
-test('the command line does the whole work of the office with its own role', async () => {
+/** All acts of the admin API except logins and sessions, with the role of the command line. */
+test('the command line can do all work of the office with its own role', async () => {
   const clock = { nowMs: NOW_MS };
   const office = openTestOffice(await database.urlFor('scrutin_operator'), clock);
 

@@ -21,7 +21,7 @@ async function actsOn(subject: string): Promise<string[]> {
 }
 
 describe('regions and parties', () => {
-  test('are made, changed, removed, each act with what was before and after', async () => {
+  test('are created, changed and removed, and each act records the state before and after', async () => {
     const changed = { id: 'R1', name: { fr: 'Estrie', en: 'Eastern Townships' } };
     expect(await office.createRegion(ACTOR, region('R1'))).toEqual({ ok: true, value: region('R1') });
     expect(await office.createRegion(ACTOR, region('R1'))).toEqual(refusal('already-exists', /R1/));
@@ -45,14 +45,14 @@ describe('regions and parties', () => {
     expect(await office.changeParty(ACTOR, party('PB'))).toEqual(refusal('not-found'));
   });
 
-  test('cannot go while a race or a candidate needs them', async () => {
+  test('cannot be removed while a race or a candidate needs them', async () => {
     await readyElection(office, 'USES', ['USED']);
     expect(await office.removeRegion(ACTOR, 'USED')).toEqual(refusal('in-use', /race/));
     expect(await office.removeParty(ACTOR, 'PA')).toEqual(refusal('in-use', /candidate/));
     expect(await actsOn('region:USED')).toEqual(['region.create']);
   });
 
-  test('stay as they are once they stand on a published ballot', async () => {
+  test('cannot be changed once they are on a published ballot', async () => {
     const { code } = party('PUB');
     await done(office.createParty(ACTOR, party('PUB')));
     await readyElection(office, 'SHOWN', ['SHOWN-R']);
@@ -78,7 +78,7 @@ describe('regions and parties', () => {
     expect(await office.changeParty(ACTOR, party('PUB'))).toEqual(inUse);
   });
 
-  test('a party’s new name and the publication at once: one waits for the other', async () => {
+  test('a change of a party’s name and the publication of a ballot with it wait for each other', async () => {
     for (let i = 0; i < 10; i += 1) {
       const [id, code] = [`SWAP-${i}`, `SWAP-P${i}`];
       await done(office.createParty(ACTOR, party(code)));
@@ -114,7 +114,7 @@ describe('regions and parties', () => {
     expect(await office.changeRegion(ACTOR, given)).toEqual(refusal('invalid'));
   });
 
-  test('a thing of an impossible name is not found', async () => {
+  test('a thing with an impossible identifier is not found', async () => {
     expect(await office.removeRegion(ACTOR, '\0')).toEqual(refusal('not-found'));
     expect(await office.removeParty(ACTOR, '\0')).toEqual(refusal('not-found'));
     expect(await office.removeLaw(ACTOR, '\0')).toEqual(refusal('not-found'));
@@ -129,7 +129,7 @@ describe('regions and parties', () => {
   });
 });
 
-test('of ten officials who make the same thing at once, one does and nine are refused', async () => {
+test('of ten officials who create the same thing at the same time, one succeeds and nine are refused', async () => {
   const other = openTestOffice(await database.urlFor('scrutin_admin'), clock);
   const outcomes = await Promise.all(
     Array.from({ length: 10 }, (_, i) =>
@@ -151,7 +151,7 @@ describe('laws', () => {
       thresholdBasisPoints: 6_667,
     });
 
-  test('are drafts, whatever is said, and change and go as drafts', async () => {
+  test('are created as drafts, whatever status is given, and are changed and removed as drafts', async () => {
     expect(await office.createLaw(ACTOR, { ...draft('L1'), status: 'certified' })).toEqual({
       ok: true,
       value: draft('L1'),

@@ -36,7 +36,7 @@ export async function step(
   request: StepRequest,
 ): Promise<ActOutcome<Law | Election>> {
   const parsed = parseRollKey(subject);
-  if (parsed === undefined) return refused('not-found', 'A step is of a law or of an election.');
+  if (parsed === undefined) return refused('not-found', 'A step is taken for a law or for an election.');
   const problem = stepProblem(request);
   if (problem !== undefined) return problem;
   const { kind, id } = parsed;
@@ -62,7 +62,7 @@ export async function step(
   });
 }
 
-/** What takes seconds to find out, and so is found out before the act. */
+/** What is looked up before the act, because it takes seconds. */
 interface LookedUp {
   readonly digested: ReadonlyMap<ContestKey, BallotsInBox>;
   readonly queuesMakeUp: boolean;
@@ -70,7 +70,7 @@ interface LookedUp {
 
 const NOTHING_LOOKED_UP: LookedUp = { digested: new Map(), queuesMakeUp: false };
 
-/** For a certification. Nothing as long as it is too early for one. */
+/** Looks up what a certification needs. Looks nothing up while it is too early to certify. */
 async function lookUp(context: ActContext, subject: RollKey): Promise<LookedUp> {
   const closesAtMs = (await contest(context, subject))?.window.closesAtMs;
   if (closesAtMs === undefined || context.clock() < closesAtMs + SETTLING_DELAY_MS) return NOTHING_LOOKED_UP;
@@ -80,7 +80,10 @@ async function lookUp(context: ActContext, subject: RollKey): Promise<LookedUp> 
   };
 }
 
-/** What else the step needs than the right state and time, with what the record says of it beyond the contest itself. */
+/**
+ * Checks what a step needs besides the right state and time. `onRecord` is what goes into the record of acts in
+ * addition to the contest itself.
+ */
 async function judgeNeeds(
   transaction: Transaction,
   subject: RollKey,

@@ -23,7 +23,7 @@ import { election } from './elections.ts';
 import { law } from './law-acts.ts';
 import { ballotsDigest } from './selections.ts';
 
-/** What is to be counted, and how. Passes between threads. */
+/** What is to be counted, and by which rules. It can be passed to another thread. */
 export interface CountOrder {
   readonly contest: ContestKey;
   readonly ruleSet: string;
@@ -39,7 +39,10 @@ export interface Counted {
   readonly result: TabulationResult;
 }
 
-/** Where a count is done: in place, or in a thread. Refused when the ballots cannot be counted as they are, or not in time. */
+/**
+ * Does a count, in this thread or in another one. The outcome is a refusal if the ballots cannot be counted, or not
+ * within the time limit.
+ */
 export type CountBallots = (order: CountOrder) => Promise<ActOutcome<Counted>>;
 
 export interface CountContestDependencies {
@@ -48,7 +51,7 @@ export interface CountContestDependencies {
   readonly count: CountBallots;
 }
 
-/** A count that is on record, and what it came to. */
+/** A count that is on record, and its result. */
 export interface RecordedCount {
   readonly tabulation: Tabulation;
   readonly order: CountOrder;
@@ -56,11 +59,12 @@ export interface RecordedCount {
 }
 
 /**
- * Counts a contest and puts the count on record, for every door alike. First it asks whether the contest may be
- * counted now and by these rules, so that no count is made that could not be published. A count that awaits a lot
- * goes on record too; one that the rules refuse does not.
+ * Counts a contest and puts the count on record. The admin API and the command line both count through this function.
+ * It first asks whether the contest may be counted now and by these rules, so that no count is made that could not be
+ * published. A count that waits for a lot goes on record too. A count that the rules refuse does not.
  *
- * @param ruleSet as `parseRuleSet` reads it: the rules of the contest, with lots if any; undefined for those as they are
+ * @param ruleSet a text for `parseRuleSet`: the rules of the contest, with lots if there are any. Undefined for the
+ * rules of the contest without lots
  * @throws TransientError when the database is away
  */
 export async function countContest(
@@ -86,7 +90,7 @@ export async function countContest(
   return recorded.ok ? { ok: true, value: { tabulation: recorded.value, order, result } } : recorded;
 }
 
-/** Counts the ballots as they stand, in place, and says by their digest which they were (P8). */
+/** Counts the ballots that are stored now, in this thread. The digest shows which ballots they were (P8). */
 export async function countBallots(
   office: Pick<ElectionOffice, 'selections'>,
   order: CountOrder,
@@ -107,7 +111,7 @@ export async function countBallots(
   }
 }
 
-/** The contest as the tabulation counts it; without selections, who stands in it. */
+/** The contest in the form that the tabulation takes. Without selections it has the candidates and no ballots. */
 export function contestToCount(
   { race }: Pick<CountOrder, 'race'>,
   selections: readonly SelectionCount[] = [],
@@ -115,15 +119,15 @@ export function contestToCount(
   return race === undefined ? lawContest(selections) : raceContest(race, selections);
 }
 
-/** Whether a contest may be counted now and by this rule set, and what its count needs to know of it. */
+/** Checks whether a contest may be counted now and by this rule set, and returns what its count needs. */
 export async function countOrder(
   context: ActContext,
   contest: Contest,
   asked: string | undefined,
 ): Promise<ActOutcome<CountOrder>> {
-  const found = await findCountable(context, contest);
-  if (found === undefined) return refused('not-found', `There is no contest ${contestKey(contest)}.`);
-  const { subject, race } = found;
+  const countable = await findCountable(context, contest);
+  if (countable === undefined) return refused('not-found', `There is no contest ${contestKey(contest)}.`);
+  const { subject, race } = countable;
   const ofContest = subject.kind === 'law' ? ruleSetOfLaw(subject) : (race?.ruleSet ?? '');
   const ruleSet = asked ?? ofContest;
   const rules = rulesToCountBy(ruleSet, ofContest);
@@ -158,7 +162,7 @@ async function findCountable(context: ActContext, contest: Contest): Promise<Cou
   return subject && race && { subject, race };
 }
 
-/** Only what the count reads goes to its thread. */
+/** Copies only what the count reads, because it is sent to another thread. */
 function countedRace({ seats, candidates }: CountedRace): CountedRace {
   return {
     seats,

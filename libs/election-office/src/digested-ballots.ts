@@ -5,9 +5,10 @@ import type { ActContext } from './act.ts';
 import { BALLOTS_DIGEST } from './sql/selections.sql.ts';
 
 /**
- * The ballots of every contest of a law or an election, read from the box; of none as long as one of them lacks a
- * complete and published count, which stands against certifying anyway. It takes seconds for large races, and so is
- * nothing to do inside of an act. Ballots are only ever added (P4): as long as there are as many, they are these.
+ * Computes the digest of the ballots of every contest of a law or an election. This takes seconds for large races, and
+ * so is done before the act and not inside it. Ballots are only ever added (P4): while their number is the same, they
+ * are the same ballots. The answer is empty if a contest lacks a complete and published count, since nothing can be
+ * certified then.
  */
 export async function digestBallots(
   { database }: ActContext,
@@ -28,7 +29,7 @@ export async function digestBallots(
   });
 }
 
-/** The law itself, or the races of the election by region identifier. */
+/** The contest of a law, or the contests of an election in the order of their region identifiers. */
 export async function contestsOf(client: Prisma.TransactionClient, subject: RollKey): Promise<ContestKey[]> {
   const parsed = parseRollKey(subject);
   if (parsed === undefined) return [];

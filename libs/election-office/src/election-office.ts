@@ -28,14 +28,16 @@ import type { LoginOutcome, LoginProof, Official, OwnPasswordChange, Session } f
 import type { BegunRollLoad, RollLoadRequest } from './rolls.ts';
 
 /**
- * The election office's records: what officials configure, who they are, what they did. Every act is one
- * transaction with its row in the record of acts, or a refusal that changes nothing; acts on one contest
- * wait for each other. Rules are those of `lifecycle.ts` of @scrutin/election, judged by the clock given.
+ * The records of the election office: what officials configure, who the officials are, and what they did.
+ *
+ * Every act is one transaction together with its row in the record of acts, or it is a refusal that changes nothing.
+ * Acts on one contest wait for each other. The rules are in `lifecycle.ts` of @scrutin/election and are judged by the
+ * clock in the options.
  *
  * Every function throws TransientError when the database is away or busy.
  */
 export interface ElectionOffice {
-  // ------------------------------------------------------------ reading, drafts included
+  // ------------------------------------------------------------ records, including drafts
   regions(): Promise<Region[]>;
   parties(): Promise<PoliticalParty[]>;
   laws(): Promise<Law[]>;
@@ -53,17 +55,17 @@ export interface ElectionOffice {
   createParty(actor: Actor, party: PoliticalParty): Promise<ActOutcome<PoliticalParty>>;
   changeParty(actor: Actor, party: PoliticalParty): Promise<ActOutcome<PoliticalParty>>;
   removeParty(actor: Actor, code: string): Promise<ActOutcome<void>>;
-  /** As a draft, whatever `status` says. So for elections. */
+  /** Creates the law as a draft, whatever its `status` says. The same holds for elections. */
   createLaw(actor: Actor, law: Law): Promise<ActOutcome<Law>>;
   changeLaw(actor: Actor, id: string, changes: LawChanges): Promise<ActOutcome<Law>>;
   removeLaw(actor: Actor, id: string): Promise<ActOutcome<void>>;
   createElection(actor: Actor, election: Election): Promise<ActOutcome<Election>>;
   changeElection(actor: Actor, id: string, changes: ElectionChanges): Promise<ActOutcome<Election>>;
   removeElection(actor: Actor, id: string): Promise<ActOutcome<void>>;
-  /** Makes the race or changes it. */
+  /** Creates the race or changes it. */
   putRace(actor: Actor, race: Race): Promise<ActOutcome<Race>>;
   removeRace(actor: Actor, electionId: string, regionId: string): Promise<ActOutcome<void>>;
-  /** The place is `given` unless said. */
+  /** @param place `given` by default */
   createCandidate(actor: Actor, candidate: Candidate, place?: PlaceOnBallot): Promise<ActOutcome<Candidate>>;
   changeCandidate(
     actor: Actor,
@@ -72,28 +74,29 @@ export interface ElectionOffice {
     place?: PlaceOnBallot,
   ): Promise<ActOutcome<Candidate>>;
   removeCandidate(actor: Actor, candidate: CandidateKey): Promise<ActOutcome<void>>;
-  /** Takes effect `EFFECT_DELAY_MS` from now. Takes a reason. */
+  /** Needs a reason. The withdrawal takes effect `EFFECT_DELAY_MS` from now. */
   withdrawCandidate(actor: Actor, candidate: CandidateKey, reason: string): Promise<ActOutcome<Candidate>>;
-  /** Comes before anything is done to a roll in Redis, and judges whether it may be. See `loadRoll`. */
+  /** Decides whether a roll may be loaded. It is called before anything is written to Redis; see `loadRoll`. */
   beginRollLoad(actor: Actor, rollKey: RollKey, request: RollLoadRequest): Promise<ActOutcome<BegunRollLoad>>;
   /**
-   * Puts a roll on record as it will be in Redis: from then on its generation is the one that is believed. Once the
-   * contest is published a roll only grows and keeps its scheme; after the closing it may be put on record again as
-   * it was.
+   * Puts a roll on record as it will be in Redis. From then on its generation is the valid one. Once the contest is
+   * published, a roll can only grow, and keeps its scheme. After the closing it can only be put on record again
+   * unchanged.
    */
   recordRoll(actor: Actor, rollKey: RollKey, roll: LoadedRollRecord): Promise<ActOutcome<void>>;
 
   // ------------------------------------------------------------ the life of a contest
   /**
-   * `schedule` and `open` need a roll, and of an election races in which as many stand as there are seats.
-   * `certify` needs of each contest that its latest tabulation is complete, published, made after the closing and
-   * of the ballots there are now, and that no accepted vote is outstanding; with a reason, it does without the last.
+   * Takes a step. `schedule` and `open` need a roll. For an election they also need races, each with at least as many
+   * standing candidates as seats. `certify` needs, for each contest, that its latest tabulation is complete, published,
+   * made after the closing, and of the ballots that are stored now. It also needs that no accepted vote is outstanding,
+   * unless a reason is given.
    */
   step(actor: Actor, subject: RollKey, request: StepRequest): Promise<ActOutcome<Law | Election>>;
 
   /**
-   * Puts on record why `votes` of `received - settled` of a contest are known to be missing or too many; without a contest,
-   * why receipts are missing (P5).
+   * Puts on record why `votes` of the difference `received - settled` of a contest are missing (positive) or too many
+   * (negative). Without a contest it says why receipts are missing (P5).
    */
   explainLedger(
     actor: Actor,
@@ -104,20 +107,22 @@ export interface ElectionOffice {
 
   // ------------------------------------------------------------ counting
   /**
-   * The ballots as they stand, grouped, sorted by selection (code point order). Every ballot, arrived or mixed, read from
-   * the box.
+   * All ballots that are stored now, mixed or not, grouped by selection and sorted by selection in code point order.
    *
-   * @throws InvariantViolation P4 when they cannot be counted: the tallies differ, or a ballot names a stranger
+   * @throws InvariantViolation P4 when they cannot be counted: the tallies differ from the ballots, or a ballot names
+   *   somebody who is not a candidate
    */
   selections(contest: ContestKey): Promise<SelectionCount[]>;
   /**
-   * What a count of the contest needs to know; see `countContest`, which asks. Refused when it may not be counted now,
-   * or not by this rule set: undefined for the contest's own.
+   * Returns what a count of the contest needs; `countContest` calls it. It refuses if the contest may not be counted
+   * now, or not by this rule set.
+   *
+   * @param ruleSet undefined for the contest's own rule set
    */
   countOrder(contest: Contest, ruleSet?: string): Promise<ActOutcome<CountOrder>>;
   /**
-   * Refused before the closing unless the results are `live`, and once the result is certified. `result` is what the
-   * tabulation library returned.
+   * Puts a count on record. Refused before the closing unless the results are `live`, and after the certification.
+   * `result` is the value that the tabulation library returned.
    */
   recordTabulation(
     actor: Actor,
@@ -129,19 +134,22 @@ export interface ElectionOffice {
       readonly result: unknown;
     },
   ): Promise<ActOutcome<Tabulation>>;
-  /** Newest first. Of each `result` its status, winners and tie alone: the rounds may be megabytes. */
+  /**
+   * The tabulations of a contest, newest first. Each `result` has only status, winners and tie: rounds can be
+   * megabytes.
+   */
   tabulations(contest: ContestKey): Promise<Tabulation[]>;
   tabulation(id: string): Promise<Tabulation | undefined>;
   /**
-   * Refused while the results are not public and once they are certified; when the count is not complete, or broke a
-   * tie by the order of the ballot; and when its rules are not those of the law or the race (lots, decisions and
-   * seeds apart).
+   * Publishes a count. Refused while the results are not public and after the certification. Refused if the count is
+   * not complete or broke a tie by the order of the ballot. Refused if its rules are not those of the law or the race,
+   * apart from lots, decisions and seeds.
    */
   publishTabulation(actor: Actor, id: string): Promise<ActOutcome<Tabulation>>;
 
   // ------------------------------------------------------------ officials
   officials(): Promise<Official[]>;
-  /** The password is kept as argon2id alone. Refused when it is too short. */
+  /** Creates an account. Only the argon2id hash of the password is stored. Refused if the password is too short. */
   createOfficial(
     actor: Actor,
     official: {
@@ -151,25 +159,26 @@ export interface ElectionOffice {
       readonly password: string;
     },
   ): Promise<ActOutcome<Official>>;
-  /** Also ends the official's sessions and lifts a lock. */
+  /** Sets a password, ends the official's sessions and removes a lock of the account. */
   setPassword(actor: Actor, officialId: string, password: string): Promise<ActOutcome<Official>>;
   /**
-   * Of whoever is logged in with this token and has just proved by `login` to know the present password. Ends the
-   * official's other sessions.
+   * Changes the password of the official who is logged in with this token and has just shown by `login` to know the
+   * present password. Ends the official's other sessions.
    */
   changeOwnPassword(actor: Actor, change: OwnPasswordChange): Promise<ActOutcome<Official>>;
-  /** Ends the official's sessions; the account stays, as its acts do. Refused for the last operator who can log in. */
+  /** Ends the official's sessions. The account and its acts stay. Refused for the last operator who can log in. */
   disableOfficial(actor: Actor, officialId: string): Promise<ActOutcome<Official>>;
   enableOfficial(actor: Actor, officialId: string): Promise<ActOutcome<Official>>;
   /**
-   * Takes as long for an address that nobody has. After some failures in a row an account is locked for a
-   * time that doubles with each further one; a locked account is not looked at.
+   * Checks a password. It takes equally long for an address without an account. After several failures in a row an
+   * account is locked, for a time that doubles with each further failure. The password of a locked account is not
+   * checked.
    */
   login(email: string, password: string): Promise<LoginOutcome>;
   /**
-   * False, and no session, when the account was disabled or its password changed since the login.
+   * Opens a session. Returns false and opens none if the account was disabled or its password changed since the login.
    *
-   * @param proof what `login` gave
+   * @param proof the proof that `login` returned
    * @param tokenHash SHA-256 of the token, 32 bytes
    */
   openSession(
@@ -178,10 +187,13 @@ export interface ElectionOffice {
     tokenHash: Uint8Array,
     expiresAtMs: number,
   ): Promise<boolean>;
-  /** Undefined for one that expired, was idle too long, or whose official is disabled. */
+  /** The session of a token. Undefined if it expired, was idle too long, or belongs to a disabled account. */
   session(tokenHash: Uint8Array): Promise<Session | undefined>;
   closeSession(tokenHash: Uint8Array): Promise<void>;
-  /** Newest first; `before` is an id to page on from. `subject` matches it and what is below it. */
+  /**
+   * A page of the record of acts, newest first. `before` is the id of the last act of the previous page. `subject`
+   * selects the acts on this subject and on everything below it.
+   */
   acts(page: {
     readonly limit: number;
     readonly before?: bigint;

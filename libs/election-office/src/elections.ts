@@ -97,7 +97,7 @@ export async function removeElection(
       changeRefusal(locked.state, 'rules') ?? (await votesCast(transaction, electionRollKey(id)));
     if (refusal !== undefined) return refusal;
     await transaction.election.delete({ where: { id } });
-    // Who makes an election of this name again must load a roll for it.
+    // An election that is created again under this name needs a new roll.
     await transaction.roll.deleteMany({ where: { rollKey: electionRollKey(id) } });
     return { ok: true, value: undefined, before: locked.contest };
   });

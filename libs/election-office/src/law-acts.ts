@@ -57,14 +57,14 @@ export async function changeLaw(
 
 export async function removeLaw(context: ActContext, actor: Actor, id: string): Promise<ActOutcome<void>> {
   const header = { actor, action: 'law.remove', subject: lawRollKey(id) };
-  const referred = `Votes on ${id} are counted.`;
+  const referred = `Votes on ${id} have been counted.`;
   return act(context, { ...header, referred }, async (transaction) => {
     const locked = await lockLaw(context, transaction, id);
     if (!locked.ok) return locked;
     const refusal = changeRefusal(locked.state, 'rules') ?? (await votesCast(transaction, lawRollKey(id)));
     if (refusal !== undefined) return refusal;
     await transaction.law.delete({ where: { id } });
-    // Who makes a law of this name again must load a roll for it.
+    // A law that is created again under this name needs a new roll.
     await transaction.roll.deleteMany({ where: { rollKey: lawRollKey(id) } });
     return { ok: true, value: undefined, before: locked.contest };
   });

@@ -5,9 +5,10 @@ import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 
 /**
- * Puts on record that a difference of the ledger is known and why: `votes` of `received - settled` of the contest are
- * explained, more than before or, when negative, fewer. Without a contest: votes whose receipts are missing. No number of
- * the ledger changes by it; the difference that is not explained becomes smaller (P5).
+ * Puts on record why the ledger of a contest shows a difference: `votes` of `received - settled` are explained, in
+ * addition to those explained before. A negative number explains votes that are too many, or takes an explanation back.
+ * Without a contest, it explains votes whose receipts are missing. The numbers of the ledger do not change; only the
+ * difference that is still unexplained becomes smaller (P5).
  */
 export async function explainLedger(
   context: ActContext,

@@ -18,13 +18,13 @@ interface RollEntry {
   readonly region?: string;
 }
 
-/** Credentials that are to be put on a roll. */
+/** The credentials that a load puts on a roll. */
 export interface RollEntrySource {
   readonly rollKey: RollKey;
   readonly scheme: RollScheme;
-  /** How many there are: what a new roll is given buckets for. */
+  /** The number of credentials. A new roll gets enough buckets for them. */
   readonly credentials: number;
-  /** Where more are expected to come: buckets for so many. */
+  /** The number of credentials that a new roll gets buckets for, if more are expected later. */
   readonly room?: number;
   readonly pepperCheck?: string | undefined;
   readonly origin: RollOrigin;
@@ -51,7 +51,7 @@ interface RollLoad {
   end(): Promise<void>;
 }
 
-/** What loading needs of the rolls in Redis, as @scrutin/voter-roll has it. */
+/** What a load needs from the rolls in Redis. `VoterRoll` of @scrutin/voter-roll implements it. */
 export interface RollsInRedis {
   bucketsFor(credentials: number): number;
   status(
@@ -67,11 +67,12 @@ export interface RollsInRedis {
   removeRoll(rollKey: RollKey, keptEdition?: string): Promise<void>;
 }
 
+/** What {@link loadRoll} works with. */
 export interface LoadRollDependencies {
   readonly office: Pick<ElectionOffice, 'beginRollLoad' | 'recordRoll'>;
   readonly roll: RollsInRedis;
   readonly actor: Actor;
-  /** What becomes of the roll of a draft; see {@link RollLoadRequest}. */
+  /** What happens to the present roll of a draft; see {@link RollLoadRequest}. */
   readonly inDraft: 'add' | 'replace' | 'replace-draft';
   readonly onProgress?: (entries: number) => void;
 }
@@ -80,18 +81,23 @@ export interface LoadedRoll extends Pick<
   StagedRoll,
   'credentials' | 'regions' | 'digest' | 'added' | 'alreadyThere' | 'crowded'
 > {
-  /** It took the place of a draft's roll, of so many credentials. */
+  /** The number of credentials of the draft's roll that this one replaced; undefined if it replaced none. */
   readonly replaced: number | undefined;
-  /** Redis had lost some of the roll: its votes must be put back (`scrutin roll rebuild`). */
+  /** True if Redis had lost part of the roll. Its claims must then be restored with `scrutin roll rebuild`. */
   readonly mended: boolean;
 }
 
 /**
- * Loads a roll, the one way for every door: the office judges and puts on record that it begins; the entries go to
- * Redis where no vote finds them; the office judges again and puts the roll on record; then the entries become part
- * of the roll. A refusal at any of these leaves the roll as it was, in Redis and on record.
+ * Loads a roll. The admin API, the command line and the tests all load rolls through this function. It works in four
+ * steps:
  *
- * Cut short after the record, votes of those who are not found wait, and the same load mends it (P3).
+ * 1. The office decides whether the roll may be loaded, and puts on record that the load begins.
+ * 2. The entries are written to Redis in a place where no vote finds them.
+ * 3. The office decides again and puts the roll on record.
+ * 4. The entries become part of the roll in Redis.
+ *
+ * A refusal at any step leaves the roll unchanged, in Redis and on record. If the load is interrupted after step 3,
+ * votes of voters who are not found wait, and loading the same roll again completes it (P3).
  *
  * @throws TransientError when PostgreSQL or Redis is away
  */
@@ -126,38 +132,49 @@ export async function loadRoll(
     const generation = generationOf(staged, kept);
     const recorded = await discarding(load, () =>
       office.recordRoll(actor, rollKey, {
-        ...{ credentials, regions, digest, generation, scheme },
-        ...{ buckets: place.buckets, edition: place.edition, source: source.origin },
+        credentials,
+        regions,
+        digest,
+        generation,
+        scheme,
+        buckets: place.buckets,
+        edition: place.edition,
+        source: source.origin,
         pepperCheck: pepperCheck ?? kept?.pepperCheck,
         basedOn: registered?.generation ?? 'none',
       }),
     );
     if (!recorded.ok) {
       await load.discard();
-      return { ...recorded, detail: `${recorded.detail} The roll is as it was, in Redis and on record.` };
+      return { ...recorded, detail: `${recorded.detail} The roll is unchanged, in Redis and on record.` };
     }
     const waits = await adopt(load, generation, credentials);
     if (waits !== undefined) return waits;
-    await roll.removeRoll(rollKey, place.edition); // what was replaced, and what a killed load left
+    // Removes the roll that was replaced, and the entries of a load that was killed.
+    await roll.removeRoll(rollKey, place.edition);
     return {
       ok: true,
       value: {
-        ...{ credentials, regions, digest },
-        ...{ added: staged.added, alreadyThere: staged.alreadyThere, crowded: staged.crowded },
+        credentials,
+        regions,
+        digest,
+        added: staged.added,
+        alreadyThere: staged.alreadyThere,
+        crowded: staged.crowded,
         replaced: replaces ? Number(registered?.credentials ?? 0n) : undefined,
         mended: kept !== undefined && !isWhole,
       },
     };
   } finally {
-    // A Redis that is away forgets the turn by itself.
+    // If Redis is away, the lock of this load expires by itself.
     await load.end().catch(() => undefined);
   }
 }
 
 const BUSY =
-  'Another load of this roll is under way, or was cut short less than a minute ago: wait, then load it again.';
+  'Another load of this roll is running, or was interrupted less than a minute ago: wait, then load it again.';
 
-/** What a load wrote is taken out again, unless Redis is away: then the next load does it. */
+/** Runs `work` and removes what the load wrote if it fails. If Redis is away, the next load removes it. */
 async function discarding<T>(load: RollLoad, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -167,7 +184,10 @@ async function discarding<T>(load: RollLoad, work: () => Promise<T>): Promise<T>
   }
 }
 
-/** The refusal when Redis went away between the record and its end: it says what is on record, not only "try again". */
+/**
+ * Makes the entries part of the roll. If Redis goes away here, the roll is already on record: the refusal says so,
+ * where the error would only say "try again".
+ */
 async function adopt(load: RollLoad, generation: string, credentials: number): Promise<Refusal | undefined> {
   try {
     await load.adopt(generation);
@@ -176,8 +196,8 @@ async function adopt(load: RollLoad, generation: string, credentials: number): P
     if (!(error instanceof TransientError)) throw error;
     return refused(
       'incomplete',
-      `The roll is on record with ${credentials} credentials, and Redis does not have all of them yet ` +
-        `(${error.message}): load it again. Votes of those who are not found wait meanwhile.`,
+      `The roll is on record with ${credentials} credentials, but Redis does not have all of them yet ` +
+        `(${error.message}): load it again. Until then, votes of voters who are not found wait.`,
     );
   }
 }
@@ -192,11 +212,11 @@ function isIntact(status: Awaited<ReturnType<RollsInRedis['status']>>, registere
 
 interface LoadProblem {
   readonly refusal: Refusal;
-  /** The entries are on record as far as anybody can tell, and wait for the others. */
+  /** True if the entries belong to the roll on record. They stay in Redis until the missing ones are loaded. */
   readonly keepsEntries: boolean;
 }
 
-/** @param lost the roll on record of which Redis has lost some */
+/** @param lost the roll on record, if Redis has lost part of it */
 function problemOf(staged: StagedRoll, lost: RegisteredRoll | undefined): LoadProblem | undefined {
   const { otherRegion } = staged;
   if (otherRegion.entries > 0) {
@@ -204,7 +224,7 @@ function problemOf(staged: StagedRoll, lost: RegisteredRoll | undefined): LoadPr
     const more = otherRegion.entries > otherRegion.first.length ? ', …' : '';
     const detail =
       `${otherRegion.entries} of the credentials are on the roll already, in another region (lines ${lines}${more}): ` +
-      'nobody is moved by a load. Nothing was loaded.';
+      'a load does not move anybody to another region. Nothing was loaded.';
     return { refusal: refused('invalid', detail), keepsEntries: false };
   }
   if (lost === undefined) return undefined;
@@ -212,20 +232,20 @@ function problemOf(staged: StagedRoll, lost: RegisteredRoll | undefined): LoadPr
   const onRecord = Number(lost.credentials);
   if (credentials < onRecord) {
     const detail =
-      `Redis has lost some of the ${onRecord} credentials of this roll, and has ${credentials} of them with what was ` +
-      'loaded now: load the rest too, or send the whole roll. Votes of those who are not found wait until then.';
+      `Redis has lost some of the ${onRecord} credentials of this roll. Together with this load it has ${credentials} of ` +
+      'them: load the rest too, or load the whole roll. Until then, votes of voters who are not found wait.';
     return { refusal: refused('incomplete', detail), keepsEntries: true };
   }
-  // Without a digest on record the counts are all there is to go by, and the office compares them.
+  // Without a digest on record only the numbers can be compared, which the office does.
   if (lost.digest === undefined) return undefined;
   if (credentials === onRecord && lost.digest === staged.digest) return undefined;
   const detail =
-    `Redis has lost some of the ${onRecord} credentials of this roll, and what was loaded is not what is on record: ` +
-    'load exactly the files of that roll again, then add others. Nothing of it was kept.';
+    `Redis has lost some of the ${onRecord} credentials of this roll, and this load differs from the roll on record: ` +
+    'load exactly the files of that roll again, and then add others. Nothing of this load was kept.';
   return { refusal: refused('incomplete', detail), keepsEntries: false };
 }
 
-/** A roll that did not change keeps its generation. */
+/** The generation of the roll after the load. A roll that did not change keeps its generation. */
 function generationOf({ credentials, digest }: StagedRoll, kept: RegisteredRoll | undefined): string {
   const isSame =
     kept !== undefined &&
@@ -237,7 +257,7 @@ function generationOf({ credentials, digest }: StagedRoll, kept: RegisteredRoll 
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 
-/** Five bits a letter; short, as it stands in every bucket. */
+/** A random name with five bits in each letter. It is short because every bucket contains it. */
 function randomName(letters: number): string {
   return Array.from(randomBytes(letters), (byte) => ALPHABET[byte & 31]).join('');
 }

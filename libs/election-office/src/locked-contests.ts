@@ -3,18 +3,21 @@ import type { ContestState, Election, Law, Refusal } from '@scrutin/election';
 import { contestState, isIdentifier, refused } from '@scrutin/election';
 import type { ActContext, Transaction } from './act.ts';
 
-/** A law or an election whose row is locked to the end of the transaction, and where in its life it is. */
+/** A law or an election whose row is locked until the end of the transaction, with its state. */
 export interface Locked<T> {
   readonly ok: true;
   readonly contest: T;
   readonly state: ContestState;
-  /** The clock, read once the row was locked: who waited for another act is judged by the time after it. */
+  /**
+   * The clock, read after the row was locked. An act that waited for another act is judged by the time after the wait.
+   */
   readonly nowMs: number;
 }
 
 /**
- * Whatever is done to a law or to what belongs to it begins here, so that two acts wait for each other. The lock
- * is the one that leaves foreign keys alone: no batch of votes waits for an official.
+ * Locks a law. Every act on a law, or on something that belongs to it, begins with this lock, so that two acts wait for
+ * each other. The lock (FOR NO KEY UPDATE) does not block rows that refer to the law, so votes never wait for an
+ * official.
  */
 export async function lockLaw(
   { clock }: ActContext,
@@ -28,7 +31,7 @@ export async function lockLaw(
   return locked(toLaw(row), clock());
 }
 
-/** As {@link lockLaw}, for an election with its races and candidates. */
+/** Locks an election with its races and candidates; see {@link lockLaw}. */
 export async function lockElection(
   { clock }: ActContext,
   transaction: Transaction,

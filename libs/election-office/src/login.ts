@@ -5,12 +5,12 @@ import type { LoginOutcome, LoginProof, Official } from './officials.ts';
 import { isPassword } from './password.ts';
 import { RESERVE_LOGIN } from './sql/reserve-login.sql.ts';
 
-/** Failures in a row that lock an account, for how long at first, and for how long at most. */
+/** The number of failures in a row that lock an account, and the shortest and the longest time of a lock. */
 const FAILURES_THAT_LOCK = 5;
 const FIRST_LOCK_S = 30;
 const LONGEST_LOCK_S = 900;
 
-/** Who tries to log in is nobody yet. */
+/** The actor of acts before a login: it is not known yet who it is. */
 const NOBODY = { name: 'not logged in' };
 
 export async function login(context: ActContext, address: string, password: string): Promise<LoginOutcome> {
@@ -22,8 +22,8 @@ export async function login(context: ActContext, address: string, password: stri
   }
   const reserved = await reserve(context, account.official);
   if (reserved.kind === 'locked') return reserved;
-  const right = await isPassword(account.passwordHash, password);
-  return right && account.official.disabledAtMs === undefined
+  const isRight = await isPassword(account.passwordHash, password);
+  return isRight && account.official.disabledAtMs === undefined
     ? succeed(context, account.official.id, account.passwordHash)
     : fail(context, account.official, reserved);
 }
@@ -39,7 +39,7 @@ async function findAccount(
 
 interface Reserved {
   readonly kind: 'reserved';
-  /** With this one, should it fail. */
+  /** Failures in a row, including this login if it fails. */
   readonly failedLogins: number;
   readonly lockedUntilMs: number | undefined;
 }
@@ -71,7 +71,9 @@ async function reserve(
   return { kind: 'locked', untilMs: locked?.lockedUntil?.getTime() ?? nowMs };
 }
 
-/** The hash that was verified, kept where nothing that is logged or answered reaches it. */
+/**
+ * The hash that each proof was verified against. It is kept apart from the proof so that it is never logged or sent.
+ */
 const VERIFIED = new WeakMap<LoginProof, string>();
 
 export function verifiedHash(proof: LoginProof): string | undefined {
@@ -86,14 +88,14 @@ async function succeed({ database }: ActContext, id: string, passwordHash: strin
       select: OFFICIAL_COLUMNS,
     }),
   );
-  // Disabled while the password was looked at.
+  // The account was disabled while the password was being checked.
   if (row.disabledAt !== null) return { kind: 'wrong' };
   const proof = Object.freeze({}) as LoginProof;
   VERIFIED.set(proof, passwordHash);
   return { kind: 'in', official: toOfficial(row), proof };
 }
 
-/** The lock bounds how many rows a guesser can put on record. */
+/** Puts a failed login on record. The lock of the account limits how many rows somebody who guesses can cause. */
 async function fail(
   { database }: ActContext,
   { email }: Official,

@@ -1,6 +1,6 @@
 import type { ActOutcome, OfficialRole, Refusal } from '@scrutin/election';
 import { firstProblem, nameProblem, OFFICIAL_ROLES, refused, wordProblem } from '@scrutin/election';
-import type { ActContext, Done, Transaction } from './act.ts';
+import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { verifiedHash } from './login.ts';
@@ -60,13 +60,14 @@ export async function setPassword(
   const passwordHash = await hashPassword(password);
   return change(context, actor, official, 'official.set-password', async (transaction, { id }) => {
     await endSessions(transaction, id);
-    return { passwordHash, failedLogins: 0, lockedUntil: null };
+    return { ok: true, columns: { passwordHash, failedLogins: 0, lockedUntil: null } };
   });
 }
 
 /**
- * Of whoever has proved by {@link login} to know the present one, and is logged in with this token: that session
- * goes on, the account's others end. Refused when the account has changed since.
+ * Changes the password of an official who has shown by `login` to know the present one, and who is logged in with this
+ * token. This session goes on, and the other sessions of the account end. Refused if the password was changed or the
+ * session ended since the login.
  */
 export async function changeOwnPassword(
   context: ActContext,
@@ -81,10 +82,10 @@ export async function changeOwnPassword(
     const present = await transaction.official.findUnique({ where: { id }, select: { passwordHash: true } });
     const sessions = await transaction.session.count({ where: { officialId: id, tokenHash: own } });
     if (present?.passwordHash !== verifiedHash(proof) || sessions === 0) {
-      return refused('state-forbids', 'The password was set, or the session ended, at the same time.');
+      return refused('state-forbids', 'The password was changed, or the session ended, at the same time.');
     }
     await transaction.session.deleteMany({ where: { officialId: id, tokenHash: { not: own } } });
-    return { passwordHash };
+    return { ok: true, columns: { passwordHash } };
   });
 }
 
@@ -98,11 +99,11 @@ export async function disableOfficial(
   return change(context, actor, official, 'official.disable', async (transaction, before) => {
     if (before.disabledAtMs !== undefined)
       return refused('state-forbids', 'The account is disabled already.');
-    if (before.role === 'operator' && (await othersWhoOperate(transaction, before.id)) === 0) {
+    if (before.role === 'operator' && (await otherOperators(transaction, before.id)) === 0) {
       return refused('state-forbids', 'This is the last operator: without one nobody can manage accounts.');
     }
     await endSessions(transaction, before.id);
-    return { disabledAt: new Date(context.clock()) };
+    return { ok: true, columns: { disabledAt: new Date(context.clock()) } };
   });
 }
 
@@ -117,7 +118,7 @@ export async function enableOfficial(
     Promise.resolve(
       before.disabledAtMs === undefined
         ? refused('state-forbids', 'The account is not disabled.')
-        : { disabledAt: null, failedLogins: 0, lockedUntil: null },
+        : { ok: true, columns: { disabledAt: null, failedLogins: 0, lockedUntil: null } },
     ),
   );
 }
@@ -129,13 +130,22 @@ interface Columns {
   readonly disabledAt?: Date | null;
 }
 
-/** Decides and writes under the lock of all operators' rows and this one's: two cannot disable each other. */
+/** What to write to the row of an official. */
+interface Decided {
+  readonly ok: true;
+  readonly columns: Columns;
+}
+
+/**
+ * Changes an account. `decide` and the write happen while the rows of this official and of all operators are locked, so
+ * that two operators cannot disable each other at the same time.
+ */
 function change(
   context: ActContext,
   actor: Actor,
   { id, email }: Official,
   action: string,
-  decide: (transaction: Transaction, before: Official) => Promise<Columns | Refusal>,
+  decide: (transaction: Transaction, before: Official) => Promise<Decided | Refusal>,
 ): Promise<ActOutcome<Official>> {
   return act(context, { actor, action, subject: officialSubject(email) }, async (transaction) => {
     await transaction.$queryRaw`
@@ -144,12 +154,12 @@ function change(
     const row = await transaction.official.findUnique({ where, select: OFFICIAL_COLUMNS });
     if (row === null) return noOfficial();
     const before = toOfficial(row);
-    const data = await decide(transaction, before);
-    if ('ok' in data) return data;
-    const updated = await transaction.official.update({ where, data, select: OFFICIAL_COLUMNS });
-    const after = toOfficial(updated);
-    const done: Done<Official> = { ok: true, value: after, before, after };
-    return done;
+    const decided = await decide(transaction, before);
+    if (!decided.ok) return decided;
+    const after = toOfficial(
+      await transaction.official.update({ where, data: decided.columns, select: OFFICIAL_COLUMNS }),
+    );
+    return { ok: true, value: after, before, after };
   });
 }
 
@@ -165,7 +175,8 @@ function noOfficial(): Refusal {
   return refused('not-found', 'There is no such account.');
 }
 
-function othersWhoOperate(transaction: Transaction, id: string): Promise<number> {
+/** The number of operators other than this one who can log in. */
+function otherOperators(transaction: Transaction, id: string): Promise<number> {
   return transaction.official.count({ where: { role: 'operator', disabledAt: null, id: { not: id } } });
 }
 
@@ -174,11 +185,11 @@ async function endSessions(transaction: Transaction, officialId: string): Promis
 }
 
 /**
- * Printable ASCII alone, so that no two look alike on record; a colon would make an address a part of another subject
- * there.
+ * An address may contain printable ASCII only, so that no two addresses look alike on record. It may not contain a
+ * colon, which separates the parts of a subject there.
  */
 function emailProblem(email: string): string | undefined {
   return email.length <= 254 && /^[!-9;-?A-~]+@[!-9;-?A-~]+$/.test(email)
     ? undefined
-    : 'The e-mail address is none.';
+    : 'This is not an e-mail address.';
 }

@@ -3,7 +3,7 @@ import { storedWord } from '@scrutin/database';
 import { OFFICIAL_ROLES } from '@scrutin/election';
 import type { Official } from './officials.ts';
 
-/** Every column but the hash of the password, which only a login reads. */
+/** Every column except the hash of the password, which only a login reads. */
 export const OFFICIAL_COLUMNS = {
   id: true,
   email: true,
@@ -27,7 +27,7 @@ export function toOfficial(row: Omit<OfficialRow, 'passwordHash'>): Official {
   };
 }
 
-/** Of the record of acts. */
+/** The subject of an official in the record of acts. */
 export function officialSubject(email: string): string {
   return `official:${email}`;
 }

@@ -61,7 +61,7 @@ describe('accounts', () => {
     ['an unknown role', { role: 'queen' as never }],
     ['a password of 11 characters', { password: 'abcdefghijk' }],
     ['a password of 11 characters once it is normalised', { password: 'e\u0301bcdefghijk' }],
-    ['a password beyond all', { password: 'x'.repeat(1_001) }],
+    ['a password that is too long', { password: 'x'.repeat(1_001) }],
     ['a password that no login could carry', { password: '\u{1f5f3}'.repeat(501) }],
     ['the address as the password', { email: 'eve@example.org', password: 'Eve@Example.org' }],
   ])('refuses %s', async (_, changes) => {
@@ -69,7 +69,7 @@ describe('accounts', () => {
     expect(await office.createOfficial(ACTOR, given)).toEqual(refusal('invalid'));
   });
 
-  test('of five that are made at once with one address, one is', async () => {
+  test('of five accounts that are created at the same time with one address, one is created', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 5 }, () => office.createOfficial(ACTOR, newOfficial('five@example.org'))),
     );
@@ -77,7 +77,7 @@ describe('accounts', () => {
     expect(outcomes.filter(({ ok }) => !ok)).toEqual(Array(4).fill(refusal('already-exists')));
   });
 
-  test('the password is changed, which ends the sessions and lifts the lock', async () => {
+  test('a new password ends the sessions and removes the lock', async () => {
     const official = await done(office.createOfficial(ACTOR, newOfficial('new@example.org')));
     const token = randomBytes(32);
     await openSession(official, token, NOW_MS + 1e6);
@@ -93,7 +93,7 @@ describe('accounts', () => {
     expect(await office.login('new@example.org', 'another good one')).toMatchObject({ kind: 'in' });
   });
 
-  test('are disabled, which ends the sessions, and enabled; the last operator stays', async () => {
+  test('are disabled, which ends their sessions, and enabled; the last operator cannot be disabled', async () => {
     const [one, two] = await Promise.all(
       ['op1@example.org', 'op2@example.org'].map((email) =>
         done(office.createOfficial(ACTOR, newOfficial(email, 'operator'))),
@@ -102,7 +102,7 @@ describe('accounts', () => {
     const token = randomBytes(32);
     await openSession(one!, token, NOW_MS + 1e6);
     const proofs = [await proofOf(one!), await proofOf(two!)];
-    // Each the other at once: one is refused, whoever comes second.
+    // Two operators disable each other at the same time: the second one is refused.
     const outcomes = await Promise.all([one!, two!].map(({ id }) => office.disableOfficial(ACTOR, id)));
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     expect(outcomes.filter(({ ok }) => !ok)).toEqual([refusal('state-forbids', /last operator/)]);
@@ -170,7 +170,7 @@ describe('logging in', () => {
     expect(lock).toMatchObject({ actor: 'not logged in', after: { failedLogins: 11 } });
   });
 
-  test('looks at no more guesses made at once than at guesses one after the other', async () => {
+  test('checks no more guesses when they come at the same time than when they come one after the other', async () => {
     const email = 'crowd@example.org';
     await done(office.createOfficial(ACTOR, newOfficial(email)));
     const guesses = await Promise.all(Array.from({ length: 20 }, () => office.login(email, WRONG)));
@@ -204,13 +204,13 @@ describe('sessions', () => {
     ]);
     const [close] = await office.acts({ limit: 1, subject: `official:${email}` });
     expect(close).toMatchObject({ actor: email, officialId: official.id });
-    // The next one takes those away that are over.
+    // Opening the next session removes the sessions that have ended.
     await openSession(official, randomBytes(32), NOW_MS + 120_000);
     const { rows } = await owner.query('SELECT FROM sessions WHERE official_id = $1', [official.id]);
     expect(rows).toHaveLength(1);
   });
 
-  test('end after half an hour without use, which is noted once a minute', async () => {
+  test('end after half an hour without use; their use is written at most once a minute', async () => {
     const official = await done(office.createOfficial(ACTOR, newOfficial('idle@example.org')));
     const token = randomBytes(32);
     const lastSeen = async () => {
@@ -234,7 +234,7 @@ describe('sessions', () => {
     expect(await office.session(token)).toBeUndefined();
   });
 
-  test('are not opened by a password that was changed while it was looked at', async () => {
+  test('are not opened with a password that was changed while it was being checked', async () => {
     const official = await done(office.createOfficial(ACTOR, newOfficial('race@example.org')));
     const [own, token] = [randomBytes(32), randomBytes(32)];
     const old = await proofOf(official);
@@ -242,7 +242,7 @@ describe('sessions', () => {
     await done(office.setPassword(ACTOR, official.id, 'another good one'));
     expect(await office.openSession(official, old, token, NOW_MS + 60_000)).toBe(false);
     expect(await office.session(token)).toBeUndefined();
-    // Nor is the new password taken back by whoever knew the old one.
+    // Somebody who knew the old password cannot replace the new one either.
     expect(
       await office.changeOwnPassword(ACTOR, { official, proof: old, password: PASSWORD, tokenHash: own }),
     ).toEqual(refusal('state-forbids'));
@@ -266,7 +266,7 @@ describe('sessions', () => {
     expect(JSON.stringify(present)).toBe('{}');
   });
 
-  test('are kept by the hash of their token, of 32 bytes', async () => {
+  test('are stored under the hash of their token, of 32 bytes', async () => {
     const official = await done(office.createOfficial(ACTOR, newOfficial('hash@example.org')));
     await expect(openSession(official, randomBytes(31), NOW_MS + 1)).rejects.toMatchObject({
       name: 'InvariantViolation',

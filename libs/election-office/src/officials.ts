@@ -12,12 +12,12 @@ export interface Official {
 }
 
 declare const proof: unique symbol;
-/** That a login found this password right: it opens a session for as long as that is the account's password. */
+/** Shows that a login accepted a password. It can open a session while the account still has that password. */
 export interface LoginProof {
   readonly [proof]: true;
 }
 
-/** What a login came to. `wrong` says nothing about which part was. */
+/** The outcome of a login. `wrong` does not say whether the address or the password was wrong. */
 export type LoginOutcome =
   | { readonly kind: 'in'; readonly official: Official; readonly proof: LoginProof }
   | { readonly kind: 'wrong' }
@@ -29,10 +29,10 @@ export interface Session {
   readonly expiresAtMs: number;
 }
 
-/** A new password of the official who is logged in, and what shows that it is that official. */
+/** A new password for the official who is logged in, and what shows that it is this official. */
 export interface OwnPasswordChange {
   readonly official: Official;
-  /** Of the present password; what `login` gave. */
+  /** The proof that `login` returned for the present password. */
   readonly proof: LoginProof;
   readonly password: string;
   /** SHA-256 of the session's token, 32 bytes. */

@@ -29,13 +29,16 @@ import { closeSession, openSession, session } from './sessions.ts';
 import { publishTabulation, recordTabulation, tabulation, tabulations } from './tabulation-acts.ts';
 
 export interface ElectionOfficeOptions extends DatabaseOptions {
-  /** Milliseconds since the epoch: what acts are judged by. */
+  /** The time by which acts are judged, in milliseconds since the epoch. */
   readonly clock: () => number;
-  /** Where to ask whether the queues hold nothing; without it nobody can say. */
+  /** Says whether the queues are empty. Without it, that is never known. */
   readonly queuesAreEmpty?: QueuesAreEmpty;
 }
 
-/** Connects when first used, as scrutin_admin or scrutin_operator. Logins and sessions need the former. */
+/**
+ * Opens the election office with the rights of scrutin_admin or scrutin_operator. Logins and sessions need
+ * scrutin_admin. It connects on first use.
+ */
 export function openElectionOffice({
   clock,
   queuesAreEmpty,

@@ -3,22 +3,28 @@ import type { ActContext, Transaction } from './act.ts';
 import { INCOMPLETE_INTAKES, LOCK_CONTEST, OUTSTANDING } from './sql/outstanding.sql.ts';
 
 /**
- * Whether the queues of the pipeline hold nothing, waiting or with a consumer. Undefined when nobody can say: the broker
- * is away, or where to ask was not configured. It may take some seconds.
+ * Says whether the queues of the pipeline are empty: no message waits, and no consumer has one. Undefined if that is
+ * not known, because the broker is away or its management API is not configured. It may take some seconds.
  */
 export type QueuesAreEmpty = () => Promise<boolean | undefined>;
 
-/** Accepted votes that are not in the books, or of which that is not known (P5). */
+/** Accepted votes that are not settled, or of which it is not known whether they are (P5). */
 export interface OutstandingVotes {
-  /** received - settled of each contest where it is not 0: negative where more was settled than received. */
+  /** `received - settled` of each contest for which it is not 0. Negative if more votes were settled than received. */
   readonly differences: readonly { readonly contest: string; readonly votes: bigint }[];
-  /** Votes of no known contest whose receipts are missing. */
+  /** Votes whose receipts are missing, so that their contest is not known. */
   readonly unreported: bigint;
-  /** Ingestion processes that have not reported that they accepted nothing more; none when the queues were found empty. */
+  /**
+   * Ingestion processes that have not reported that they accepted no more votes. Empty if the queues were found empty
+   * after the closing.
+   */
   readonly incompleteIntakes: readonly { readonly intake: string; readonly reportedAt: Date }[];
 }
 
-/** What was asked before the act, as it takes seconds: whether the queues make up for what a process cannot tell. */
+/**
+ * Finds out, before the act because it takes seconds, whether there are ingestion processes without a complete report
+ * but the queues are empty. Then those processes have no vote in the queues that could be missing from the count.
+ */
 export async function queuesMakeUp(
   { database }: ActContext,
   closesAtMs: number,
@@ -29,9 +35,10 @@ export async function queuesMakeUp(
 }
 
 /**
- * What stands against a final result. From here to the end of the transaction no vote of the contest is settled.
+ * The votes that prevent a final result. From this call to the end of the transaction, no vote of the contest is
+ * settled.
  *
- * @param madeUp the queues were found empty after the closing: a process that cannot tell has nothing in them
+ * @param madeUp true if the queues were found empty after the closing, so that incomplete reports do not matter
  */
 export async function outstandingVotes(
   transaction: Transaction,
@@ -54,7 +61,7 @@ export async function outstandingVotes(
   };
 }
 
-/** What is outstanding as sentences for an official; empty when nothing is. */
+/** Sentences for an official about the votes that are outstanding. Empty if there are none. */
 export function outstandingTexts({
   differences,
   unreported,
@@ -62,17 +69,19 @@ export function outstandingTexts({
 }: OutstandingVotes): readonly string[] {
   const texts = differences.map(({ contest, votes }) =>
     votes > 0n
-      ? `${votes} accepted votes of ${contest} are neither counted nor rejected: they are on their way, parked or lost.`
+      ? `${votes} accepted votes of ${contest} are neither counted nor rejected: they are in flight, parked or lost.`
       : `${-votes} more votes of ${contest} were settled than received.`,
   );
   if (unreported > 0n) {
-    texts.push(`${unreported} votes were published of which nothing is known: their receipts are missing.`);
+    texts.push(
+      `${unreported} votes were published whose receipts are missing: nothing more is known about them.`,
+    );
   }
   const [first] = incompleteIntakes;
   if (first !== undefined) {
     texts.push(
-      `${incompleteIntakes.length} ingestion processes have not reported that they accepted nothing more before the ` +
-        `closing (${first.intake}, last heard of at ${first.reportedAt.toISOString()}), and the queues are not known to be empty.`,
+      `${incompleteIntakes.length} ingestion processes have not reported all votes that they accepted before the closing ` +
+        `(${first.intake} reported last at ${first.reportedAt.toISOString()}), and the queues are not known to be empty.`,
     );
   }
   return texts;

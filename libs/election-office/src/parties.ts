@@ -43,7 +43,7 @@ export async function changeParty(
     const row = await transaction.politicalParty.findUnique({ where: { code } });
     if (row === null) return refused('not-found', `There is no party ${code}.`);
     const before = toParty(row);
-    // Whoever sends a record back as it was may do so at any time.
+    // Sending a record back unchanged is always allowed.
     if (used !== undefined && !isSameValue(before, toParty({ code, ...partyColumns(party) }))) return used;
     const after = toParty(
       await transaction.politicalParty.update({ where: { code }, data: partyColumns(party) }),

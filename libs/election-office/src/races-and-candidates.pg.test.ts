@@ -19,7 +19,7 @@ describe('races', () => {
     await done(office.createElection(ACTOR, election('RACES')));
   });
 
-  test('are made and changed by the same call', async () => {
+  test('are created and changed by the same call', async () => {
     const first = race('RACES', 'RA');
     const second = race('RACES', 'RA', { seats: 3, maxRanks: 10, ruleSet: 'scottish-stv-2011' });
     expect(await office.putRace(ACTOR, first)).toEqual({ ok: true, value: first });
@@ -45,11 +45,14 @@ describe('races', () => {
     ['a single choice counted by rankings', { method: 'single_choice', maxRanks: 1 } as const],
     ['a ranking counted by first choices', { ruleSet: 'plurality' }],
     ['the rule set of laws', { ruleSet: 'referendum' }],
-    ['a rule set that is none', { ruleSet: 'borda' }],
-    ['an option that is none', { ruleSet: 'irv:speed=high' }],
+    ['an unknown rule set', { ruleSet: 'borda' }],
+    ['an unknown option', { ruleSet: 'irv:speed=high' }],
     ['IRV for two seats', { seats: 2 }],
     ['RCTab’s single winner for two seats', { seats: 2, ruleSet: 'rctab' }],
-    ['other winners than seats', { ruleSet: 'rctab:winnerElectionMode=multiPassIrv,numberOfWinners=2' }],
+    [
+      'a number of winners that differs from the seats',
+      { ruleSet: 'rctab:winnerElectionMode=multiPassIrv,numberOfWinners=2' },
+    ],
   ])('refuses %s', async (_, changes) => {
     expect(await office.putRace(ACTOR, race('RACES', 'RA', changes))).toEqual(refusal('invalid'));
   });
@@ -58,12 +61,15 @@ describe('races', () => {
     ['plurality for several seats', { method: 'single_choice', maxRanks: 1, ruleSet: 'plurality', seats: 4 }],
     ['wigm-prf', { ruleSet: 'wigm-prf', seats: 2 }],
     ['meek-prf', { ruleSet: 'meek-prf', seats: 2 }],
-    ['RCTab with its seats', { ruleSet: 'rctab:winnerElectionMode=bottomsUp,numberOfWinners=2', seats: 2 }],
+    [
+      'RCTab with as many winners as seats',
+      { ruleSet: 'rctab:winnerElectionMode=bottomsUp,numberOfWinners=2', seats: 2 },
+    ],
   ] as const)('takes %s', async (_, changes) => {
     await done(office.putRace(ACTOR, race('RACES', 'RA', changes)));
   });
 
-  test('no ranking may be longer than a selection, whichever of both grows', async () => {
+  test('no ranking may be longer than a selection, whether ranks or candidates are added', async () => {
     await office.createRegion(ACTOR, region('LONG'));
     await office.createParty(ACTOR, party('PA'));
     await done(office.putRace(ACTOR, race('RACES', 'LONG', { maxRanks: 50, ruleSet: 'irv' })));
@@ -86,7 +92,7 @@ describe('races', () => {
 describe('candidates', () => {
   beforeAll(() => readyElection(office, 'CANDS', ['RC']));
 
-  test('are made, changed and read back as given', async () => {
+  test('are created, changed and read back unchanged', async () => {
     await office.createParty(ACTOR, party('PD'));
     const given = candidate('CANDS', 'RC', 'carol', { photoUrl: 'https://example.org/c.jpg', position: 9 });
     expect(await office.createCandidate(ACTOR, { ...given, withdrawnAtMs: 5 })).toEqual({
@@ -142,7 +148,7 @@ describe('candidates', () => {
     ['no last name', { lastName: ' ' }],
     ['a place before the first', { position: -1 }],
     ['a photo that is a script', { photoUrl: 'javascript:alert(1)' }],
-    ['a photo of whatever host', { photoUrl: '//evil.example/x' }],
+    ['a photo with the scheme left open', { photoUrl: '//evil.example/x' }],
     ['a photo with a line end', { photoUrl: 'http://x\r\ny' }],
     ['a photo that ends an attribute', { photoUrl: 'https://x/"onerror=alert(1)' }],
     ['a last name with a bell', { lastName: 'Roy\u0007' }],

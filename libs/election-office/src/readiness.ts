@@ -2,7 +2,7 @@ import type { Readiness, RollKey } from '@scrutin/election';
 import { parseRollKey } from '@scrutin/election';
 import type { Transaction } from './act.ts';
 
-/** What is there of a law or an election, for `readinessGap`. */
+/** Reads what `readinessGap` needs to know about a law or an election. */
 export async function readReadiness(transaction: Transaction, subject: RollKey): Promise<Readiness> {
   const roll = await transaction.roll.findUnique({
     where: { rollKey: subject },

@@ -2,7 +2,7 @@ import type { ActContext } from './act.ts';
 import type { RecordedAct } from './acts.ts';
 import { RECORDED_ACTS } from './sql/recorded-acts.sql.ts';
 
-/** The most acts on a page, whatever is asked for. */
+/** The most acts on a page, whatever limit is asked for. */
 const LARGEST_PAGE = 1_000;
 
 export interface ActsPage {

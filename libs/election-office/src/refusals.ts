@@ -2,19 +2,20 @@ import { Prisma } from '@scrutin/database';
 import type { Refusal } from '@scrutin/election';
 import { refused } from '@scrutin/election';
 
-/** What a violated constraint means in an act: as a sentence. */
+/** What the violation of a constraint means in an act, as a sentence for the refusal. */
 export interface ConstraintMeanings {
-  /** Of a unique key: `already-exists`. */
+  /** For a unique key: `already-exists`. */
   readonly taken?: string;
-  /** Of a foreign key, where a thing is named that is not there: `not-found`. */
+  /** For a foreign key, if the act refers to a thing that does not exist: `not-found`. */
   readonly missing?: string;
-  /** Of a foreign key, where something else refers to what is removed: `in-use`. */
+  /** For a foreign key, if something else refers to the thing that the act removes: `in-use`. */
   readonly referred?: string;
 }
 
 /**
- * The refusal that a constraint spoke, when the act said what it means; undefined for any other error. The
- * constraints decide, and not a look beforehand: two at once may both look.
+ * The refusal that the violation of a constraint stands for, if the act said what it means; undefined for any other
+ * error. The constraints decide and not a query beforehand, because two acts at the same time could both pass the
+ * query.
  */
 export function refusalOf(error: unknown, meanings: ConstraintMeanings): Refusal | undefined {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;

@@ -40,30 +40,33 @@ async function endConnections(): Promise<void> {
   );
 }
 
-describe('what PostgreSQL refuses until somebody mends it', () => {
+describe('a fault that makes PostgreSQL refuse until it is repaired', () => {
   test.each([
     ['a password that was changed', (role: string) => `ALTER ROLE ${role} PASSWORD 'another'`, /28P01/],
     ['a login that was taken away', (role: string) => `ALTER ROLE ${role} NOLOGIN`, /28000/],
-  ])('%s: TransientError, a failure in the log, back when it is mended', async (_, breaking, reason) => {
-    const url = await database.urlFor('scrutin_aggregator');
-    const store = open(url);
-    await store.check('settling');
-    await owner.query(breaking(loginOf(url)));
-    await endConnections();
-    try {
-      await eventually('the login is refused', async () => {
-        await expect(store.settleVotes([vote()])).rejects.toThrow(reason);
-      });
-      await expect(store.settleVotes([vote()])).rejects.toBeInstanceOf(TransientError);
-      await expect(store.check('settling')).rejects.toThrow(TransientError);
-      expect(lines.map(({ event }) => event)).toContain('database.refused');
-    } finally {
-      const password = decodeURIComponent(new URL(url).password);
-      await owner.query(`ALTER ROLE ${loginOf(url)} LOGIN PASSWORD ${pg.escapeLiteral(password)}`);
-    }
-    await store.check('settling');
-    await store.close();
-  });
+  ])(
+    '%s: TransientError and a failure in the log, and all works again after the repair',
+    async (_, breaking, reason) => {
+      const url = await database.urlFor('scrutin_aggregator');
+      const store = open(url);
+      await store.check('settling');
+      await owner.query(breaking(loginOf(url)));
+      await endConnections();
+      try {
+        await eventually('the login is refused', async () => {
+          await expect(store.settleVotes([vote()])).rejects.toThrow(reason);
+        });
+        await expect(store.settleVotes([vote()])).rejects.toBeInstanceOf(TransientError);
+        await expect(store.check('settling')).rejects.toThrow(TransientError);
+        expect(lines.map(({ event }) => event)).toContain('database.refused');
+      } finally {
+        const password = decodeURIComponent(new URL(url).password);
+        await owner.query(`ALTER ROLE ${loginOf(url)} LOGIN PASSWORD ${pg.escapeLiteral(password)}`);
+      }
+      await store.check('settling');
+      await store.close();
+    },
+  );
 
   test.each([
     [
@@ -76,22 +79,25 @@ describe('what PostgreSQL refuses until somebody mends it', () => {
       'ALTER TABLE vote_audit RENAME TO away',
       'ALTER TABLE away RENAME TO vote_audit',
     ],
-  ])('%s: TransientError and not ready, back when it is mended', async (_, breaking, mending) => {
-    const store = open(await database.urlFor('scrutin_aggregator'));
-    await store.check('settling');
-    await owner.query(breaking);
-    try {
-      await expect(store.settleVotes([vote()])).rejects.toBeInstanceOf(TransientError);
-      await expect(store.check('settling')).rejects.toThrow(TransientError);
-      expect(lines.map(({ event }) => event)).toContain('database.refused');
-    } finally {
-      await owner.query(mending);
-    }
-    await store.check('settling');
-    await store.close();
-  });
+  ])(
+    '%s: TransientError and not ready, and all works again after the repair',
+    async (_, breaking, mending) => {
+      const store = open(await database.urlFor('scrutin_aggregator'));
+      await store.check('settling');
+      await owner.query(breaking);
+      try {
+        await expect(store.settleVotes([vote()])).rejects.toBeInstanceOf(TransientError);
+        await expect(store.check('settling')).rejects.toThrow(TransientError);
+        expect(lines.map(({ event }) => event)).toContain('database.refused');
+      } finally {
+        await owner.query(mending);
+      }
+      await store.check('settling');
+      await store.close();
+    },
+  );
 
-  test('a database that takes no writes is not ready for whoever writes', async () => {
+  test('a database that takes no writes is not ready for a service that writes', async () => {
     const url = await database.urlFor('scrutin_aggregator');
     await owner.query(`ALTER ROLE ${loginOf(url)} SET default_transaction_read_only = on`);
     const store = open(url);
@@ -101,7 +107,7 @@ describe('what PostgreSQL refuses until somebody mends it', () => {
     await owner.query(`ALTER ROLE ${loginOf(url)} RESET default_transaction_read_only`);
   });
 
-  test('a login without the rights of its work is not ready', async () => {
+  test('a login without the rights that its service needs is not ready', async () => {
     const store = open(await database.urlFor('scrutin_auditor'));
     await expect(store.check('settling')).rejects.toThrow(/may not use settle_votes, settle_rejections/);
     await store.check('reading');
@@ -127,7 +133,7 @@ describe('times are read in UTC', () => {
     ['options in the address', '?options=-c%20TimeZone%3DAmerica%2FToronto'],
     ['a zone that is at UTC in winter only', '?options=-c%20TimeZone%3DEurope%2FLondon'],
     ['another form of dates', '?options=-c%20DateStyle%3DSQL%2CDMY'],
-  ])('whatever %s say', async (_, query) => {
+  ])('whatever %s ask for', async (_, query) => {
     await putLaws(database.url, law('L2025-ZONE', { window }));
     const store = open(`${database.url}${query}`);
     expect((await store.law('L2025-ZONE'))?.window).toEqual(window);
@@ -138,7 +144,7 @@ describe('times are read in UTC', () => {
   });
 });
 
-test('a server that does not wait for its disk is named, and a session that may choose waits', async () => {
+test('a server that does not wait for its disk is reported, and a session that can choose waits for it', async () => {
   const url = new URL(database.url);
   url.searchParams.set('options', '-c synchronous_commit=off');
   const registry = createMetrics('test');

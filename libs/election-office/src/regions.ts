@@ -42,7 +42,7 @@ export async function changeRegion(
     const row = await transaction.region.findUnique({ where: { id } });
     if (row === null) return refused('not-found', `There is no region ${id}.`);
     const before = toRegion(row);
-    // Whoever sends a record back as it was may do so at any time.
+    // Sending a record back unchanged is always allowed.
     if (used !== undefined && !isSameValue(before, toRegion({ id, ...regionColumns(region) }))) return used;
     const after = toRegion(await transaction.region.update({ where: { id }, data: regionColumns(region) }));
     return { ok: true, value: after, before, after };

@@ -22,7 +22,7 @@ import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { lockElection, lockLaw } from './locked-contests.ts';
 
-/** A roll as it goes on record. */
+/** A roll in the form in which it goes on record. */
 interface RollRecord {
   readonly credentials: bigint;
   readonly buckets: number;
@@ -34,29 +34,30 @@ interface RollRecord {
   readonly regions: ReadonlyMap<string, bigint>;
 }
 
-/** A load that is to begin. */
+/** A request to load a roll. */
 export interface RollLoadRequest {
   readonly scheme: RollScheme;
   /**
-   * What becomes of a draft's roll. Once voters were told, entries are added whatever this says; `replace-draft` is
-   * refused then.
+   * What happens to the present roll of a draft. `add`: the entries are added to it. `replace`: they replace it. Once
+   * the contest is published, `add` and `replace` both add. `replace-draft` is like `replace`, but is refused if the
+   * contest is published.
    */
   readonly inDraft: 'add' | 'replace' | 'replace-draft';
   readonly pepperCheck?: string | undefined;
 }
 
-/** What a load may do, as it was judged under the contest's lock. */
+/** What a load may do. It was decided while the contest was locked. */
 export interface BegunRollLoad {
-  /** The roll of a draft, which the loaded one takes the place of. */
+  /** True if the loaded roll replaces the roll of a draft. */
   readonly replaces: boolean;
-  /** What is on record; undefined where nothing is. */
+  /** The roll on record; undefined if there is none. */
   readonly registered: RegisteredRoll | undefined;
 }
 
 /**
- * Judges whether a roll may be loaded, and puts on record that it begins. Once the contest has closed, a roll that
- * Redis lost may be loaded again: votes accepted in time still wait for it (P3, P9). Whether it is the same is
- * judged at the end.
+ * Decides whether a roll may be loaded, and puts on record that the load begins. After the closing, a roll that Redis
+ * has lost may be loaded again, because votes that were accepted in time wait for it (P3, P9). Whether it is the same
+ * roll is decided by {@link recordRoll}.
  */
 export async function beginRollLoad(
   context: ActContext,
@@ -65,7 +66,7 @@ export async function beginRollLoad(
   { scheme, inDraft, pepperCheck }: RollLoadRequest,
 ): Promise<ActOutcome<BegunRollLoad>> {
   const subject = parseRollKey(rollKey);
-  if (subject === undefined) return refused('not-found', 'A roll is of a law or of an election.');
+  if (subject === undefined) return refused('not-found', 'A roll belongs to a law or to an election.');
   return act<BegunRollLoad>(
     context,
     { actor, action: 'roll.load', subject: rollKey },
@@ -78,7 +79,10 @@ export async function beginRollLoad(
         const refusal =
           changeRefusal(locked.state, 'roll') ??
           (locked.state !== 'draft' && inDraft === 'replace-draft'
-            ? refused('state-forbids', `It is ${statePhrase(locked.state)}: from now on its roll only grows.`)
+            ? refused(
+                'state-forbids',
+                `It is ${statePhrase(locked.state)}: from now on its roll can only grow.`,
+              )
             : undefined);
         if (refusal !== undefined) return refusal;
       }
@@ -113,7 +117,7 @@ export async function recordRoll(
   const problem = rollProblem(loaded);
   if (problem !== undefined) return problem;
   const subject = parseRollKey(rollKey);
-  if (subject === undefined) return refused('not-found', 'A roll is of a law or of an election.');
+  if (subject === undefined) return refused('not-found', 'A roll belongs to a law or to an election.');
   if (subject.kind === 'law' && (loaded.regions?.size ?? 0) > 0) {
     return refused('invalid', 'The roll of a law has no regions.');
   }
@@ -156,8 +160,8 @@ function lockSubject(context: ActContext, transaction: Transaction, { kind, id }
 }
 
 /**
- * Once voters were told, nobody is taken off the roll. After the closing nobody is put on it either, but a roll
- * that Redis lost may be loaded again: votes accepted in time still wait for it (P3, P9).
+ * Once the contest is published, nobody is taken off the roll. After the closing nobody is added to it either, but a
+ * roll that Redis has lost may be loaded again, because votes that were accepted in time wait for it (P3, P9).
  */
 function rollRefusal(
   state: ContestState,
@@ -166,10 +170,13 @@ function rollRefusal(
 ): Refusal | undefined {
   if (state === 'draft') return undefined;
   if (before !== undefined && before.scheme !== after.scheme) {
-    return refused('state-forbids', `The roll was hashed by ${before.scheme}, and voters have been told.`);
+    return refused('state-forbids', `The roll was hashed by ${before.scheme}, and the contest is published.`);
   }
   if (before !== undefined && before.edition !== after.edition) {
-    return refused('state-forbids', `It is ${statePhrase(state)} by now: from now on its roll only grows.`);
+    return refused(
+      'state-forbids',
+      `It is ${statePhrase(state)} by now: from now on its roll can only grow.`,
+    );
   }
   if (hasOtherPepper(before?.pepperCheck, after.pepperCheck)) return refused('state-forbids', OTHER_PEPPER);
   const fewer =
@@ -177,11 +184,14 @@ function rollRefusal(
     (after.credentials < before.credentials ||
       [...before.regions].some(([region, count]) => (after.regions.get(region) ?? 0n) < count));
   if (fewer) {
-    return refused('state-forbids', 'The roll on record has more credentials: from now on it only grows.');
+    return refused('state-forbids', 'The roll on record has more credentials: from now on it can only grow.');
   }
   const more = before === undefined || after.credentials > before.credentials;
   if (!more && before.digest !== '' && after.digest !== '' && before.digest !== after.digest) {
-    return refused('state-forbids', 'The roll on record has as many credentials, but not the same ones.');
+    return refused(
+      'state-forbids',
+      'The roll on record has equally many credentials, but not the same ones.',
+    );
   }
   return more ? changeRefusal(state, 'roll') : undefined;
 }
@@ -196,7 +206,13 @@ function toRecord(roll: LoadedRollRecord | RegisteredRoll): RollRecord {
   const { edition = '', generation = '' } = roll;
   const counts = [...(regions ?? [])].map(([id, count]) => [id, BigInt(count)] as const);
   return {
-    ...{ credentials: BigInt(credentials), buckets, scheme, edition, generation, digest, pepperCheck },
+    credentials: BigInt(credentials),
+    buckets,
+    scheme,
+    edition,
+    generation,
+    digest,
+    pepperCheck,
     regions: new Map(counts),
   };
 }

@@ -9,11 +9,11 @@ import { SELECTIONS } from './sql/selections.sql.ts';
 type Reader = Pick<Prisma.TransactionClient, 'candidate' | '$queryRawUnsafe'>;
 
 /**
- * Every ballot of the contest as of one statement, grouped, in the order of the selections' code points. They are read
- * from the box.
+ * All stored ballots of the contest, read in one statement, grouped by selection, in code point order of the
+ * selections.
  *
- * @throws InvariantViolation P4, in a sentence for an official, when the tallies say otherwise or a ballot names somebody
- *   who is not on the ballot of the race: then nothing can be counted
+ * @throws InvariantViolation P4, with a sentence for an official, when the tallies differ from the ballots or a ballot
+ * names somebody who is not a candidate of the race: then nothing can be counted
  */
 export async function readSelections(client: Reader, key: ContestKey): Promise<SelectionCount[]> {
   const contest = parseContestKey(key);
@@ -25,18 +25,18 @@ export async function readSelections(client: Reader, key: ContestKey): Promise<S
   if (rows.some(({ ballots, tallied }) => ballots !== tallied)) {
     throw new InvariantViolation('P4', talliesDiffer(key));
   }
-  const unknown = await namedByMistake(client, contest, rows);
+  const unknown = await findUnknownCandidate(client, contest, rows);
   if (unknown !== undefined) {
     throw new InvariantViolation(
       'P4',
       `A ballot of ${key} names ${unknown}, who is not on the ballot of the race: it cannot be counted. ` +
-        'docs/AUDITING.md says how such ballots are found.',
+        'docs/AUDITING.md says how to find such ballots.',
     );
   }
   return rows.map(({ selection, ballots }) => ({ selection, ballots }));
 }
 
-async function namedByMistake(
+async function findUnknownCandidate(
   client: Reader,
   contest: Contest,
   rows: readonly SelectionCount[],
@@ -55,7 +55,10 @@ async function namedByMistake(
   return undefined;
 }
 
-/** P8. SHA-256 of the ballots' text, hexadecimal: the same for whoever has the same ballots of the contest. */
+/**
+ * The ballots digest (P8): the SHA-256 of the ballots' text, in hexadecimal. Everybody who has the same ballots of a
+ * contest gets the same digest.
+ */
 export function ballotsDigest(contest: ContestKey, selections: readonly SelectionCount[]): string {
   return createHash('sha256').update(ballotsText(contest, selections), 'utf8').digest('hex');
 }

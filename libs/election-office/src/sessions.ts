@@ -6,10 +6,10 @@ import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.t
 import type { LoginProof, Official, Session } from './officials.ts';
 
 const MINUTE_MS = 60_000;
-/** A session that nobody used for so long is over. */
+/** A session ends when it was not used for this long. */
 const IDLE_LIMIT_MS = 30 * MINUTE_MS;
-/** Using a session is noted no more often, so that reading writes little. */
-const NOTED_EVERY_MS = MINUTE_MS;
+/** The last use of a session is written at most this often, so that reading causes few writes. */
+const TOUCH_INTERVAL_MS = MINUTE_MS;
 
 export async function openSession(
   { database, clock }: ActContext,
@@ -25,7 +25,7 @@ export async function openSession(
       await transaction.$queryRaw`SELECT id FROM officials WHERE id = ${id}::uuid FOR UPDATE`;
       const select = { disabledAt: true, passwordHash: true } as const;
       const row = await transaction.official.findUnique({ where: { id }, select });
-      // Disabled since the login, or with another password: then there is nothing that the token opens.
+      // The account was disabled or got another password since the login: no session is opened.
       if (row?.disabledAt !== null || row.passwordHash !== passwordHash) return false;
       const now = new Date(clock());
       const idleSince = new Date(now.getTime() - IDLE_LIMIT_MS);
@@ -63,7 +63,7 @@ export async function session(
     if (row === null || row.official.disabledAt !== null) return undefined;
     const seenMs = row.lastSeenAt.getTime();
     if (row.expiresAt.getTime() <= nowMs || seenMs + IDLE_LIMIT_MS <= nowMs) return undefined;
-    if (seenMs + NOTED_EVERY_MS <= nowMs) {
+    if (seenMs + TOUCH_INTERVAL_MS <= nowMs) {
       await client.session.updateMany({ where: key, data: { lastSeenAt: new Date(nowMs) } });
     }
     return {

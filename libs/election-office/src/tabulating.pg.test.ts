@@ -28,7 +28,7 @@ async function cast(key: ContestKey, ...selections: readonly string[]): Promise<
   await store.settleVotes(selections.map((selection) => vote({ contest: key, selection })));
 }
 
-/** Counts what there is, as the admin API does, and puts it on record. */
+/** Counts the stored ballots, as the admin API does, and puts the count on record. */
 async function tabulated(key: ContestKey, ruleSet = 'irv'): Promise<Tabulation> {
   return done(office.recordTabulation(ACTOR, await counted(key, ruleSet)));
 }
@@ -61,7 +61,7 @@ async function openElection(
 }
 
 describe('selections', () => {
-  test('of a race are its ballots, arrived and mixed, grouped in code point order', async () => {
+  test('of a race are all its ballots, mixed or not, grouped in code point order', async () => {
     await openElection('SEL', 'live', ['RA', 'RB']);
     const key = contest('SEL');
     await cast(key, ...Array<string>(999).fill('bob'), 'alice>bob');
@@ -78,7 +78,7 @@ describe('selections', () => {
     expect(await office.selections('nothing' as ContestKey)).toEqual([]);
   });
 
-  test('of a law are its sides, those with ballots', async () => {
+  test('of a law are those of its two options that have ballots', async () => {
     await done(office.createLaw(ACTOR, law('SIDES', { window: election('x').window })));
     const key = contestKey({ kind: 'law', lawId: 'SIDES' });
     expect(await office.selections(key)).toEqual([]);
@@ -97,7 +97,7 @@ describe('selections', () => {
 });
 
 describe('counts', () => {
-  test('are kept as they were returned, newest first, and each is published once', async () => {
+  test('are stored unchanged, listed newest first, and published once each', async () => {
     await openElection('LIVE', 'live');
     const key = contest('LIVE');
     await cast(key, 'alice>bob', 'alice');
@@ -131,7 +131,7 @@ describe('counts', () => {
     ]);
   });
 
-  test('wait for the closing unless everybody sees the results as they come', async () => {
+  test('wait for the closing unless the results are live', async () => {
     await readyElection(office, 'WAIT', ['RA'], { election: { resultsVisibility: 'live' } });
     const key = contest('WAIT');
     const given = await counted(key);
@@ -143,12 +143,12 @@ describe('counts', () => {
     expect(await office.recordTabulation(ACTOR, other)).toEqual(refusal('state-forbids', /open/));
     clock.nowMs = AFTER_MS;
     const { id } = await done(office.recordTabulation(ACTOR, other));
-    // The voting is not over in the eyes of a clock that is behind.
+    // A clock that is behind would say that voting is still open.
     clock.nowMs = NOW_MS + EFFECT_DELAY_MS;
     expect(await office.publishTabulation(ACTOR, id)).toEqual(refusal('state-forbids', /open/));
   });
 
-  test('are published only when they came to their end, by the rules that voters were told', async () => {
+  test('are published only if they are complete and by the rules of the race', async () => {
     await openElection('RULES', 'live');
     const key = contest('RULES');
     await cast(key, 'alice', 'bob');
@@ -172,27 +172,30 @@ describe('counts', () => {
       'rctab:tiebreakMode=random,randomSeed=9',
       /tie of alice, bob .* give it with randomSeed=\.$/,
     ],
-  ])('of %s by %s are not published when nobody drew for a tie', async (id, ruleSet, drawn, message) => {
-    await readyElection(office, id, ['RA'], { election: { resultsVisibility: 'live' }, race: { ruleSet } });
-    await done(office.step(ACTOR, electionRollKey(id), { step: 'open' }));
-    clock.nowMs += EFFECT_DELAY_MS;
-    const key = contest(id);
-    await cast(key, 'alice', 'bob');
-    const tied = await tabulated(key, ruleSet);
-    expect(tied.result).toMatchObject({ status: 'complete' });
-    expect(await office.publishTabulation(ACTOR, tied.id)).toEqual(refusal('incomplete', message));
-    const fair = await tabulated(key, drawn);
-    expect(fair.result).toMatchObject({ status: 'complete' });
-    await done(office.publishTabulation(ACTOR, fair.id));
-  });
+  ])(
+    'of %s by %s are not published while a tie is broken without a lot',
+    async (id, ruleSet, drawn, message) => {
+      await readyElection(office, id, ['RA'], { election: { resultsVisibility: 'live' }, race: { ruleSet } });
+      await done(office.step(ACTOR, electionRollKey(id), { step: 'open' }));
+      clock.nowMs += EFFECT_DELAY_MS;
+      const key = contest(id);
+      await cast(key, 'alice', 'bob');
+      const tied = await tabulated(key, ruleSet);
+      expect(tied.result).toMatchObject({ status: 'complete' });
+      expect(await office.publishTabulation(ACTOR, tied.id)).toEqual(refusal('incomplete', message));
+      const fair = await tabulated(key, drawn);
+      expect(fair.result).toMatchObject({ status: 'complete' });
+      await done(office.publishTabulation(ACTOR, fair.id));
+    },
+  );
 
   test.each([
     ['of nothing', { contest: 'x' as ContestKey }, 'not-found'],
-    ['of an election that is not there', { contest: contest('NONE') }, 'not-found'],
-    ['of a law that is not there', { contest: 'law:NONE' as ContestKey }, 'not-found'],
-    ['by no rules', { ruleSet: 'x' }, 'invalid'],
+    ['of an election that does not exist', { contest: contest('NONE') }, 'not-found'],
+    ['of a law that does not exist', { contest: 'law:NONE' as ContestKey }, 'not-found'],
+    ['by an unknown rule set', { ruleSet: 'x' }, 'invalid'],
     ['without a digest', { ballotsDigest: '' }, 'invalid'],
-    ['of fewer ballots than none', { ballots: -1n }, 'invalid'],
+    ['of a negative number of ballots', { ballots: -1n }, 'invalid'],
     ['without a result', { result: undefined }, 'invalid'],
   ] as const)('refuses a count %s', async (_, changes, kind) => {
     const given = { ...(await counted(contest('LIVE'))), ...changes };
@@ -205,7 +208,7 @@ describe('counts', () => {
   });
 });
 
-test('a count stays as it was: the admin role may publish it and change nothing else', async () => {
+test('a count never changes: the admin role may publish it and do nothing else with it', async () => {
   const client = new pg.Client(await database.urlFor('scrutin_admin'));
   await client.connect();
   for (const statement of ['DELETE FROM tabulations', `UPDATE tabulations SET result = '{}'`]) {

@@ -18,7 +18,7 @@ import { lockElection, lockLaw } from './locked-contests.ts';
 import { TABULATION_SUMMARIES } from './sql/tabulation-summaries.sql.ts';
 import { isUuid } from './uuid.ts';
 
-/** A count as the tabulation library returned it, before it is kept. */
+/** A count in the form in which the tabulation library returned it, before it is stored. */
 export interface NewTabulation {
   readonly contest: ContestKey;
   readonly ruleSet: string;
@@ -35,12 +35,14 @@ export async function recordTabulation(
   const { contest: key, ruleSet, ballots, ballotsDigest, result } = given;
   const contest = parseContestKey(key);
   if (contest === undefined) return refused('not-found', 'There is no such contest.');
-  const reading = parseRuleSet(ruleSet);
+  const parsed = parseRuleSet(ruleSet);
   const problem = firstProblem(
-    reading.ok ? undefined : `The rule set cannot be read: ${reading.problem}.`,
-    ballots >= 0n ? undefined : 'There cannot be fewer ballots than none.',
+    parsed.ok ? undefined : `The rule set cannot be read: ${parsed.problem}.`,
+    ballots >= 0n ? undefined : 'The number of ballots must not be negative.',
     /^[0-9a-f]{64}$/.test(ballotsDigest) ? undefined : 'The digest must be 64 lower-case hexadecimal digits.',
-    typeof result === 'object' && result !== null ? undefined : 'The result must be what tabulate returned.',
+    typeof result === 'object' && result !== null
+      ? undefined
+      : 'The result must be the value that tabulate returned.',
   );
   if (problem !== undefined) return problem;
   return act(context, { actor, action: 'tabulation.record', subject: key }, async (transaction) => {
@@ -60,7 +62,7 @@ export async function recordTabulation(
         ballots,
         ballotsDigest,
         result: result as Prisma.InputJsonValue,
-        // Later than the one before, whatever clocks do: "the latest" must be one.
+        // Later than the previous one even if a clock went back: there must be exactly one latest tabulation.
         computedAt: new Date(Math.max(locked.nowMs, (latest?.computedAt.getTime() ?? 0) + 1)),
         requestedBy: actor.officialId ?? null,
       },
@@ -87,11 +89,12 @@ export async function publishTabulation(
   actor: Actor,
   id: string,
 ): Promise<ActOutcome<Tabulation>> {
-  const found = await tabulation(context, id);
-  const contest = found === undefined ? undefined : parseContestKey(found.contest);
-  if (found === undefined || contest === undefined)
+  const stored = await tabulation(context, id);
+  const contest = stored === undefined ? undefined : parseContestKey(stored.contest);
+  if (stored === undefined || contest === undefined) {
     return refused('not-found', 'There is no such tabulation.');
-  const header = { actor, action: 'tabulation.publish', subject: found.contest };
+  }
+  const header = { actor, action: 'tabulation.publish', subject: stored.contest };
   return act(context, header, async (transaction) => {
     const locked = await lockContest(context, transaction, contest);
     if (!locked.ok) return locked;
@@ -104,14 +107,14 @@ export async function publishTabulation(
       publicationRefusal(before, await ruleSetOf(transaction, contest, locked.contest));
     if (refusal !== undefined) return refusal;
     const publishedAt = new Date(locked.nowMs);
-    // The role may write this column alone, and reads back what it is allowed to.
+    // The role may write only this column. `updateMany` does not read back columns, as `update` would.
     await transaction.tabulation.updateMany({ where: { id }, data: { publishedAt } });
     const value: Tabulation = { ...before, publishedAtMs: locked.nowMs };
     return { ok: true, value, before: onRecord(before), after: onRecord(value) };
   });
 }
 
-/** Holds the law, or the election if it has such a race. */
+/** Locks the law, or the election if it has such a race. */
 async function lockContest(
   context: ActContext,
   transaction: Transaction,
@@ -126,7 +129,7 @@ async function lockContest(
     : locked;
 }
 
-/** The rule set that voters were told of. */
+/** The rule set of the law or the race, which voters know. */
 async function ruleSetOf(
   transaction: Transaction,
   contest: Contest,
@@ -140,7 +143,7 @@ async function ruleSetOf(
   return ruleSet;
 }
 
-/** The rounds stay in the tabulation itself, which nothing changes. */
+/** What goes into the record of acts. The rounds are left out: they stay in the tabulation, which never changes. */
 function onRecord(given: Tabulation): unknown {
   const { result, ...rest } = given;
   const { status, winners } = result as { readonly status?: unknown; readonly winners?: unknown };

@@ -3,9 +3,9 @@ import { refused } from '@scrutin/election';
 import type { Transaction } from './act.ts';
 
 /**
- * What stands on a published ballot does not change behind it: the refusal when an election that is no draft has
- * candidates of the party. The elections that use it are locked, so that none is published meanwhile; elections
- * are locked before parties and regions, as whoever makes a candidate or a race does.
+ * The refusal if an election that is not a draft has candidates of the party: what a published ballot says must not
+ * change. The elections that use the party are locked, so that none is published in the meantime. Elections are locked
+ * before parties and regions, in the same order as when a candidate or a race is created.
  */
 export async function partyInUse(transaction: Transaction, code: string): Promise<Refusal | undefined> {
   const elections = await transaction.$queryRaw<Using[]>`
@@ -15,7 +15,7 @@ export async function partyInUse(transaction: Transaction, code: string): Promis
   return inUse(elections, `candidates of the party ${code}`);
 }
 
-/** As {@link partyInUse}, of a region in which such an election has a race. */
+/** The refusal if an election that is not a draft has a race in the region; see {@link partyInUse}. */
 export async function regionInUse(transaction: Transaction, id: string): Promise<Refusal | undefined> {
   const elections = await transaction.$queryRaw<Using[]>`
     SELECT id, status FROM elections
@@ -33,10 +33,10 @@ function inUse(elections: readonly Using[], what: string): Refusal | undefined {
   const published = elections.find(({ status }) => status !== 'draft');
   return published === undefined
     ? undefined
-    : refused('in-use', `The election ${published.id}, which is no draft any more, has ${what}.`);
+    : refused('in-use', `The election ${published.id}, which is no longer a draft, has ${what}.`);
 }
 
-/** Once there are votes of it, a law or an election keeps its races, candidates and roll, whatever its status says. */
+/** The refusal if votes were cast: then the races, candidates and roll must stay, whatever the status says. */
 export async function votesCast(transaction: Transaction, subject: string): Promise<Refusal | undefined> {
   const rows = await transaction.$queryRaw<{ received: bigint }[]>`
     SELECT received FROM contest_ledger
@@ -44,5 +44,5 @@ export async function votesCast(transaction: Transaction, subject: string): Prom
      LIMIT 1`;
   return rows.length === 0
     ? undefined
-    : refused('in-use', `Votes were cast in ${subject}: what they depend on stays as it is.`);
+    : refused('in-use', `Votes were cast in ${subject}: what they depend on cannot be changed.`);
 }

@@ -8,7 +8,7 @@ import { ACTS_CSV_HEAD, actsCsv } from './acts-csv.ts';
 
 type Acts = Pick<ElectionOffice, 'acts'>;
 
-/** Which acts: the newest `most` of those before the act `before`, on a subject and what is below it. */
+/** Selects the newest `most` acts, only those older than the act `before`, on a subject and everything below it. */
 interface ActSelection {
   readonly most: number;
   readonly before?: bigint;
@@ -38,7 +38,7 @@ export function actHandlers(office: Acts): OfficeHandlers<'acts'> {
   };
 }
 
-/** The whole selection, read page by page while it is sent, so that a record of any length takes the same memory. */
+/** The selected acts as CSV. They are read page by page while they are sent, so that the memory used does not grow. */
 async function* csvChunks(office: Acts, { most, ...selection }: ActSelection): AsyncGenerator<string, void> {
   let head = ACTS_CSV_HEAD;
   let left = most;

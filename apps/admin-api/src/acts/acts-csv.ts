@@ -13,7 +13,7 @@ const COLUMNS = [
   'after',
 ] as const satisfies readonly (keyof ActBody)[];
 
-/** The beginning of the file: what makes a spreadsheet read UTF-8, and a line of names. */
+/** The beginning of the file: the mark by which spreadsheets recognise UTF-8, and the line of column names. */
 export const ACTS_CSV_HEAD = `${CSV_BYTE_ORDER_MARK}${csvLine(COLUMNS)}${CSV_LINE_END}`;
 
 /** The acts as lines of CSV (RFC 4180). */

@@ -3,7 +3,7 @@ import { adminCandidateView } from '@scrutin/contracts/admin';
 import type { Candidate, CandidateChanges, CandidateKey, LocalizedText } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
-import { doneOr, made, NOT_FOUND, outcome } from '../http/answer.ts';
+import { changedRecord, createdRecord, emptyAnswer, NOT_FOUND } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 
 type Candidates = Pick<
@@ -27,19 +27,22 @@ export function candidateHandlers(office: Candidates): OfficeHandlers<CandidateR
     createCandidate: async ({ caller, params, body }) => {
       const position = body.position ?? (await nextPlace(office, raceOf(params)));
       const candidate = { ...raceOf(params), ...candidateOf(body, position) };
-      return made(await office.createCandidate(caller.actor, candidate, 'own'), adminCandidateView);
+      return createdRecord(await office.createCandidate(caller.actor, candidate, 'own'), adminCandidateView);
     },
     changeCandidate: async ({ caller, params, body }) => {
       const changes = changesOf(body);
-      return outcome(
+      return changedRecord(
         await office.changeCandidate(caller.actor, keyOf(params), changes, 'own'),
         adminCandidateView,
       );
     },
     removeCandidate: async ({ caller, params }) =>
-      doneOr(await office.removeCandidate(caller.actor, keyOf(params))),
+      emptyAnswer(await office.removeCandidate(caller.actor, keyOf(params))),
     withdrawCandidate: async ({ caller, params, body }) =>
-      outcome(await office.withdrawCandidate(caller.actor, keyOf(params), body.reason), adminCandidateView),
+      changedRecord(
+        await office.withdrawCandidate(caller.actor, keyOf(params), body.reason),
+        adminCandidateView,
+      ),
   };
 }
 
@@ -56,7 +59,10 @@ function keyOf(params: RaceParams & { readonly candidate_id: string }): Candidat
   return { electionId: params.election_id, regionId: params.region_id, id: params.candidate_id };
 }
 
-/** After all who stand in the race. Two who ask at once are given the same one, and the office refuses the second. */
+/**
+ * The place after the last candidate of the race. Two requests at the same time get the same place, and the office
+ * refuses the second.
+ */
 async function nextPlace(
   office: Candidates,
   { electionId, regionId }: { readonly electionId: string; readonly regionId: string },
@@ -80,7 +86,7 @@ function candidateOf(body: NewCandidate, position: number): Omit<Candidate, 'ele
   };
 }
 
-/** What is left out stays; a photo that is null is taken away. */
+/** Members that are left out do not change. A photo that is null is removed. */
 function changesOf(body: CandidatePatch): CandidateChanges {
   return {
     ...(body.first_name === undefined ? {} : { firstName: body.first_name }),

@@ -4,7 +4,7 @@ import type { Election, ElectionChanges } from '@scrutin/election';
 import { DEFAULT_RESULTS_VISIBILITY, electionRollKey, instantMs } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
-import { doneOr, made, NOT_FOUND, outcome } from '../http/answer.ts';
+import { changedRecord, createdRecord, emptyAnswer, NOT_FOUND } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import { stepOf, windowOf } from './given-values.ts';
 
@@ -35,18 +35,18 @@ export function electionHandlers(office: Elections, clock: () => number): Office
   return {
     elections: async () => ok((await office.elections()).map(view)),
     createElection: async ({ caller, body }) =>
-      made(await office.createElection(caller.actor, electionOf(body)), view),
+      createdRecord(await office.createElection(caller.actor, electionOf(body)), view),
     election: async ({ params }) => {
       const election = await office.election(params.id);
       return election === undefined ? NOT_FOUND : ok(adminElectionDetailView(election, clock()));
     },
     changeElection: async ({ caller, params, body }) =>
-      outcome(await office.changeElection(caller.actor, params.id, changesOf(body)), view),
+      changedRecord(await office.changeElection(caller.actor, params.id, changesOf(body)), view),
     removeElection: async ({ caller, params }) =>
-      doneOr(await office.removeElection(caller.actor, params.id)),
+      emptyAnswer(await office.removeElection(caller.actor, params.id)),
     stepElection: async ({ caller, params, body }) => {
       const stepped = await office.step(caller.actor, electionRollKey(params.id), stepOf(body));
-      return outcome(stepped, (election) => view(election as Election));
+      return changedRecord(stepped, (election) => view(election as Election));
     },
     putRace: async ({ caller, params, body }) => {
       const race = {
@@ -57,10 +57,10 @@ export function electionHandlers(office: Elections, clock: () => number): Office
         maxRanks: body.max_ranks,
         ruleSet: body.rule_set,
       };
-      return outcome(await office.putRace(caller.actor, race), adminRaceView);
+      return changedRecord(await office.putRace(caller.actor, race), adminRaceView);
     },
     removeRace: async ({ caller, params }) =>
-      doneOr(await office.removeRace(caller.actor, params.election_id, params.region_id)),
+      emptyAnswer(await office.removeRace(caller.actor, params.election_id, params.region_id)),
   };
 }
 

@@ -10,7 +10,7 @@ export function stepOf({ step, reason, closes_at }: StepBody): StepRequest {
   };
 }
 
-/** A window where both edges were given; the schema takes both or neither. */
+/** The window if it was given. The schema requires both times or neither. */
 export function windowOf(body: {
   readonly opens_at?: string | undefined;
   readonly closes_at?: string | undefined;

@@ -4,7 +4,7 @@ import type { Law, LawChanges } from '@scrutin/election';
 import { DEFAULT_RESULTS_VISIBILITY, instantMs, lawRollKey, thresholdBasisPoints } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
-import { doneOr, made, NOT_FOUND, outcome } from '../http/answer.ts';
+import { changedRecord, createdRecord, emptyAnswer, NOT_FOUND } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import { stepOf, windowOf } from './given-values.ts';
 
@@ -16,16 +16,17 @@ export function lawHandlers(office: Laws, clock: () => number): OfficeHandlers<L
   const view = (law: Law) => adminLawView(law, clock());
   return {
     laws: async () => ok((await office.laws()).map(view)),
-    createLaw: async ({ caller, body }) => made(await office.createLaw(caller.actor, lawOf(body)), view),
+    createLaw: async ({ caller, body }) =>
+      createdRecord(await office.createLaw(caller.actor, lawOf(body)), view),
     law: async ({ params }) => {
       const law = await office.law(params.id);
       return law === undefined ? NOT_FOUND : ok(view(law));
     },
     changeLaw: async ({ caller, params, body }) =>
-      outcome(await office.changeLaw(caller.actor, params.id, changesOf(body)), view),
-    removeLaw: async ({ caller, params }) => doneOr(await office.removeLaw(caller.actor, params.id)),
+      changedRecord(await office.changeLaw(caller.actor, params.id, changesOf(body)), view),
+    removeLaw: async ({ caller, params }) => emptyAnswer(await office.removeLaw(caller.actor, params.id)),
     stepLaw: async ({ caller, params, body }) =>
-      outcome(await office.step(caller.actor, lawRollKey(params.id), stepOf(body)), (law) =>
+      changedRecord(await office.step(caller.actor, lawRollKey(params.id), stepOf(body)), (law) =>
         view(law as Law),
       ),
   };
@@ -45,7 +46,7 @@ function lawOf(body: NewLaw): Law {
   };
 }
 
-/** What is left out stays; null takes away. */
+/** Members that are left out do not change. Null removes a quorum or threshold. */
 function changesOf(body: LawPatch): LawChanges {
   return {
     ...(body.title === undefined ? {} : { title: body.title }),

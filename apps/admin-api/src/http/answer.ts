@@ -14,28 +14,28 @@ const PROBLEM_OF: Readonly<Record<Refusal['kind'], ProblemType>> = {
   incomplete: 'incomplete',
 };
 
-/** A refusal of the election office, with its own words. */
+/** The answer to a request that the election office refused, with the office's sentence. */
 export function refused({ kind, detail }: Pick<Refusal, 'kind' | 'detail'>): ProblemAnswer {
   return problemAnswer(PROBLEM_OF[kind], { refusal: detail });
 }
 
-/** What became of an act, as it is shown. */
-export function outcome<T, Body>(
+/** The answer to an act that changed a record (200), with the record as it is shown. */
+export function changedRecord<T, Body>(
   result: ActOutcome<T>,
   view: (value: T) => Body,
 ): JsonAnswer<200, Body> | ProblemAnswer {
   return result.ok ? ok(view(result.value)) : refused(result);
 }
 
-/** What became of an act that makes a record (201). */
-export function made<T, Body>(
+/** The answer to an act that created a record (201), with the record as it is shown. */
+export function createdRecord<T, Body>(
   result: ActOutcome<T>,
   view: (value: T) => Body,
 ): JsonAnswer<201, Body> | ProblemAnswer {
   return result.ok ? { kind: 'json', status: 201, body: view(result.value) } : refused(result);
 }
 
-/** For acts after which there is nothing to show. */
-export function doneOr(result: ActOutcome<unknown>): NothingAnswer | ProblemAnswer {
+/** The answer to an act after which there is nothing to show (204). */
+export function emptyAnswer(result: ActOutcome<unknown>): NothingAnswer | ProblemAnswer {
   return result.ok ? NOTHING : refused(result);
 }

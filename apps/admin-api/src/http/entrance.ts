@@ -12,9 +12,9 @@ const BODY_PROBLEMS: BodyProblems = {
   tooLarge: 'upload-too-large',
   otherType: 'wrong-media-type',
 };
-/** A candidate with biography and promises in both languages, four texts of 20,000 characters, has less. */
+/** A candidate's biography and promises in both languages, four texts of 20,000 characters, take less. */
 const LARGEST_BODY_BYTES = 524_288;
-/** For somebody who is not logged in yet. */
+/** The limit for a client that is not logged in. */
 const LARGEST_LOGIN_BYTES = 8_192;
 
 const EVERY_ANSWER: Pick<Entrance<AdminRoute, unknown>, 'headers' | 'misfit'> = {
@@ -23,8 +23,9 @@ const EVERY_ANSWER: Pick<Entrance<AdminRoute, unknown>, 'headers' | 'misfit'> = 
 };
 
 /**
- * What stands before every operation that takes a session, in this order: a session (401), the marks of a request
- * of our own pages (403), the role (403). The parameters (404) and the body (400, 413, 415, 422) come after it.
+ * The checks before every operation that needs a session, in this order: the session (401), whether the request comes
+ * from our own pages (403), and the role (403). The parameters (404) and the body (400, 413, 415, 422) are checked
+ * after them.
  */
 export function officeEntrance(sessions: RequestSessions): Entrance<AdminRoute, Caller> {
   const readBody = smallJsonBody(LARGEST_BODY_BYTES, BODY_PROBLEMS);
@@ -46,7 +47,7 @@ export function officeEntrance(sessions: RequestSessions): Entrance<AdminRoute, 
   };
 }
 
-/** What stands before the login, which nobody has a session for. */
+/** The check before the login, which needs no session: whether the request comes from our own pages (403). */
 export function loginEntrance(sessions: RequestSessions): Entrance<AdminRoute, undefined> {
   const readBody = smallJsonBody(LARGEST_LOGIN_BYTES, BODY_PROBLEMS);
   return {

@@ -1,6 +1,6 @@
 import { instantText } from '@scrutin/election';
 
-/** An instant that may not have come. */
+/** The text of an instant that may be missing. */
 export function instantTextOrNull(ms: number | undefined): string | null {
   return ms === undefined ? null : instantText(ms);
 }

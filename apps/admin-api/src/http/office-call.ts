@@ -3,9 +3,9 @@ import type { Actor } from '@scrutin/election-office';
 import type { AnswerOf, RouteCall, RouteHandlers } from '@scrutin/http-edge';
 import type { OpenedSession } from '../session/request-sessions.ts';
 
-/** Who calls an operation that takes a session. */
+/** The official who calls an operation that needs a session. */
 export interface Caller {
-  /** As it goes on record. */
+  /** The actor for the record of acts. */
   readonly actor: Actor;
   readonly session: OpenedSession;
 }

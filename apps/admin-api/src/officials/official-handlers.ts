@@ -1,6 +1,6 @@
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
-import { made, outcome } from '../http/answer.ts';
+import { changedRecord, createdRecord } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import { officialView } from './official-view.ts';
 
@@ -14,16 +14,16 @@ export function officialHandlers(office: Accounts): OfficeHandlers<keyof Account
     officials: async () => ok((await office.officials()).map(officialView)),
     createOfficial: async ({ caller, body }) => {
       const { email, display_name: displayName, role, password } = body;
-      return made(
+      return createdRecord(
         await office.createOfficial(caller.actor, { email, displayName, role, password }),
         officialView,
       );
     },
     setPassword: async ({ caller, params, body }) =>
-      outcome(await office.setPassword(caller.actor, params.id, body.password), officialView),
+      changedRecord(await office.setPassword(caller.actor, params.id, body.password), officialView),
     disableOfficial: async ({ caller, params }) =>
-      outcome(await office.disableOfficial(caller.actor, params.id), officialView),
+      changedRecord(await office.disableOfficial(caller.actor, params.id), officialView),
     enableOfficial: async ({ caller, params }) =>
-      outcome(await office.enableOfficial(caller.actor, params.id), officialView),
+      changedRecord(await office.enableOfficial(caller.actor, params.id), officialView),
   };
 }

@@ -1,17 +1,18 @@
 import { bytesOfBase64url } from '@scrutin/credentials';
 
-/** Hashes remembered at a time, of 12 bytes each: with their set some 100 MB. */
+/** The hashes that are remembered in one pass. With 12 bytes each and their set they take about 100 MB. */
 const REMEMBERED = 1_000_000;
-/** Looks at the file at most: for 16 million lines that are not sorted. Beyond it gives up and says so. */
+/** The most passes over the file: enough for 16 million lines that are not sorted. */
 const MOST_PASSES = 16;
 
 const HASH_CHARACTERS = 43;
-/** 96 bits of a hash: two of 16 million that begin alike are a duplicate and no chance. */
+/** 96 bits of a hash. If two of 16 million hashes begin with the same 96 bits, this is a duplicate and not chance. */
 const KEY_BYTES = 12;
 
 /**
- * Numbers of the lines whose hash stood in an earlier one, in lines of any order. Several looks, each at the
- * hashes of one part of their range, so that memory is bounded. Undefined for more lines than it looks at.
+ * The numbers of the lines whose hash is already in an earlier line. The lines may have any order. The file is read in
+ * several passes, each of which looks at one part of the range of hashes, so that the memory is limited. Undefined if
+ * there are too many lines to check.
  */
 export async function duplicateLines(
   read: () => AsyncIterable<readonly string[]>,
@@ -19,7 +20,7 @@ export async function duplicateLines(
 ): Promise<readonly number[] | undefined> {
   const passes = Math.ceil(lines / REMEMBERED);
   if (passes > MOST_PASSES) return undefined;
-  const found: number[] = [];
+  const duplicates: number[] = [];
   for (let pass = 0; pass < passes; pass++) {
     const seen = new Set<string>();
     let number = 0;
@@ -29,10 +30,10 @@ export async function duplicateLines(
         const hash = bytesOfBase64url(line.slice(0, HASH_CHARACTERS));
         if (hash?.length !== 32 || Math.floor(((hash[0] ?? 0) * passes) / 256) !== pass) continue;
         const key = Buffer.from(hash.buffer, hash.byteOffset, KEY_BYTES).toString('latin1');
-        if (seen.has(key)) found.push(number);
+        if (seen.has(key)) duplicates.push(number);
         else seen.add(key);
       }
     }
   }
-  return found.sort((a, b) => a - b);
+  return duplicates.sort((a, b) => a - b);
 }

@@ -8,12 +8,13 @@ import type { RollEntry } from '@scrutin/voter-roll';
 import { refused } from '../http/answer.ts';
 import type { RollSpool } from './roll-spool.ts';
 
+/** What {@link loadCheckedRoll} works with. */
 export interface LoadCheckedRollDependencies {
   readonly office: Pick<ElectionOffice, 'contest' | 'rolls' | 'beginRollLoad' | 'recordRoll'>;
   readonly roll: RollsInRedis;
 }
 
-/** Whose roll it is. */
+/** The roll that is loaded: its key and how its credentials are hashed. */
 export interface RollTarget {
   readonly key: RollKey;
   readonly scheme: RollScheme;
@@ -23,8 +24,8 @@ export interface RollTarget {
 type Loaded = NonNullable<RollUploadBody['loaded']>;
 
 /**
- * Loads a roll without errors. Of a draft it takes the place of the roll that was there, as nobody can have voted by
- * it. Later a roll only grows; what Redis has lost of it must come again whole.
+ * Loads an uploaded roll that has no errors. In a draft it replaces the present roll, because nobody can have voted
+ * with it. Later a roll can only grow. If Redis has lost part of a roll, the whole roll must be uploaded again.
  */
 export async function loadCheckedRoll(
   { office, roll }: LoadCheckedRollDependencies,
@@ -35,7 +36,7 @@ export async function loadCheckedRoll(
 ): Promise<
   { readonly ok: true; readonly loaded: Loaded } | { readonly ok: false; readonly answer: ProblemAnswer }
 > {
-  const outcome = await loadRoll(
+  const loading = await loadRoll(
     {
       rollKey: key,
       scheme,
@@ -46,8 +47,8 @@ export async function loadCheckedRoll(
     },
     { office, roll, actor, inDraft: 'replace' },
   );
-  if (!outcome.ok) return { ok: false, answer: refused(outcome) };
-  const { credentials, added, alreadyThere, mended } = outcome.value;
+  if (!loading.ok) return { ok: false, answer: refused(loading) };
+  const { credentials, added, alreadyThere, mended } = loading.value;
   return { ok: true, loaded: { credentials, added, already_there: alreadyThere, rebuild_needed: mended } };
 }
 

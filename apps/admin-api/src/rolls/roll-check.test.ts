@@ -97,7 +97,7 @@ describe('the check of a roll', () => {
           yield await Promise.resolve(lines.slice(0, 20));
           yield lines.slice(20);
         };
-        if (!check.isSorted) check.duplicatesAre(await duplicateLines(read, lines.length));
+        if (!check.isSorted) check.setDuplicates(await duplicateLines(read, lines.length));
         const seen = new Set<number>();
         const expected = numbers.flatMap((n, i) => {
           if (!seen.has(n)) {
@@ -122,7 +122,7 @@ describe('the check of a roll', () => {
     }, 16_000_001);
     expect(found).toBeUndefined();
     const check = checked([line(2, 'SUD'), line(1, 'SUD')]);
-    check.duplicatesAre(found);
+    check.setDuplicates(found);
     expect(check.report('en')).toMatchObject({ duplicates_checked: false, error_count: 0 });
   });
 });

@@ -12,11 +12,11 @@ interface LineError extends RollLineFault {
 }
 
 /**
- * Looks at the lines of a roll one after the other, and remembers counts, the first errors and the line before:
- * no more for 8 million lines than for eight.
+ * Checks the lines of a roll one after the other. It remembers only counts, the first errors and the previous line, so
+ * that 8 million lines take no more memory than eight.
  *
- * Lines sorted by hash, as `scrutin credentials generate` writes them, have a duplicate beside its like. Of
- * lines that are not, {@link isSorted} says so, and duplicates take another look at the lines.
+ * In lines that are sorted by hash, as `scrutin credentials generate` writes them, duplicates are neighbours. If the
+ * lines are not sorted, {@link isSorted} is false, and `duplicateLines` must find the duplicates in another pass.
  */
 export class RollCheck {
   readonly #regions: ReadonlySet<string> | undefined;
@@ -31,10 +31,10 @@ export class RollCheck {
   #previous = '';
   #isSorted = true;
   #notes: readonly RollFileNote[] = [];
-  /** The file is something else than a roll: its first line that shows it. */
+  /** The first line that shows that the file is not a roll; undefined if there is none. */
   #other: LineError | undefined;
 
-  /** @param regions in which an election has races; undefined for the roll of a law */
+  /** @param regions the regions in which the election has races; undefined for the roll of a law */
   constructor(regions: ReadonlySet<string> | undefined) {
     this.#regions = regions;
   }
@@ -61,8 +61,8 @@ export class RollCheck {
     }
   }
 
-  /** What was passed over in the file, as the splitter of its lines found it. */
-  passedOver(notes: readonly RollFileNote[]): void {
+  /** Adds to the report what the line splitter skipped in the file. */
+  setNotes(notes: readonly RollFileNote[]): void {
     this.#notes = notes;
   }
 
@@ -74,8 +74,12 @@ export class RollCheck {
     return this.#isSorted;
   }
 
-  /** What another look found in lines that are not sorted: line numbers, or undefined when there were too many. */
-  duplicatesAre(lines: readonly number[] | undefined): void {
+  /**
+   * Sets the duplicates that another pass found in lines that are not sorted.
+   *
+   * @param lines the numbers of the lines; undefined if there were too many lines to check
+   */
+  setDuplicates(lines: readonly number[] | undefined): void {
     this.#areDuplicatesKnown = lines !== undefined;
     if (lines === undefined) return;
     this.#duplicates = [];

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { RollBody, RollUploadBody } from '@scrutin/contracts/admin';
 import { may } from '@scrutin/contracts/admin';
 import type { RegisteredRoll } from '@scrutin/election';
-import { contestState, instantText, isRollKey, mayChange } from '@scrutin/election';
+import { contestState, instantText, isRollKey, mayChange, statePhrase } from '@scrutin/election';
 import type { ProblemAnswer } from '@scrutin/http-edge';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import { NOT_FOUND, refused } from '../http/answer.ts';
@@ -24,26 +24,26 @@ export interface RollHandlersOptions extends LoadCheckedRollDependencies {
 }
 
 const BUSY_RETRY_S = 10;
-/** Uploads on their way at a time: each may fill a disk. */
+/** The most uploads at the same time: each takes space on the disk. */
 const MOST_UPLOADS = 4;
 
 const OVERLOADED: ProblemAnswer = { kind: 'problem', type: 'overloaded', retryAfterS: BUSY_RETRY_S };
 
 export function rollHandlers(options: RollHandlersOptions): OfficeHandlers<'rolls' | 'uploadRoll'> {
   let uploads = 0;
-  // One at a time in a process is looked at and loaded, as that takes a core; a slow line holds up nobody.
+  // Each process checks and loads one upload at a time, because that takes a core. A slow upload does not delay others.
   const turns = new OneAtATime(MOST_UPLOADS);
   return {
     rolls: async () => ok((await options.office.rolls()).map(rollView)),
     uploadRoll: async (call) => {
       if (!isPlainText(call.request)) return problemAnswer('wrong-media-type');
       const { scheme, pepper_check: pepperCheck, dry_run: dryRun } = call.query;
-      const found = await findTarget(options, call.params.roll_key, { scheme, pepperCheck });
-      if (!found.ok) return found.answer;
+      const target = await findTarget(options, call.params.roll_key, { scheme, pepperCheck });
+      if (!target.ok) return target.answer;
       if (uploads >= MOST_UPLOADS) return OVERLOADED;
       uploads += 1;
       try {
-        return await upload(options, turns, call, found, dryRun === 'true');
+        return await upload(options, turns, call, target, dryRun === 'true');
       } finally {
         uploads -= 1;
       }
@@ -56,11 +56,13 @@ type UploadAnswer = OfficeAnswer<'uploadRoll'>;
 
 interface FoundTarget extends RollTarget {
   readonly ok: true;
-  /** Where an election has races; undefined for a law. */
+  /** The regions in which an election has races; undefined for a law. */
   readonly regions: ReadonlySet<string> | undefined;
 }
 
-/** What would be refused is refused before gigabytes arrive; `beginRollLoad` judges again when they have. */
+/**
+ * Refuses what would be refused anyway, before gigabytes arrive. `beginRollLoad` checks again after they have arrived.
+ */
 async function findTarget(
   { office, clock }: RollHandlersOptions,
   text: string,
@@ -71,9 +73,9 @@ async function findTarget(
   if (contest === undefined) return { ok: false, answer: NOT_FOUND };
   const state = contestState(contest.status, contest.window, clock());
   const registered = (await office.rolls()).find(({ rollKey }) => rollKey === text);
-  // A roll on record may be loaded again at any time, for a Redis that lost it.
+  // A roll on record may be loaded again at any time, because Redis may have lost it.
   if (registered === undefined && !mayChange(state, 'roll')) {
-    return refusal('state-forbids', `Its roll may not be changed: ${state}.`);
+    return refusal('state-forbids', `It is ${statePhrase(state)}: its roll may not be changed.`);
   }
   if (registered !== undefined && registered.scheme !== scheme) {
     return refusal(
@@ -105,8 +107,8 @@ async function upload(
     const isKept = await receive(call.request, spool, options.maxBytes, check);
     if (isKept === 'cut') return problemAnswer('request-unreadable');
     if (isKept === 'too-large') return problemAnswer('upload-too-large');
-    check.passedOver(spool.passedOver());
-    if (check.lines === 0) return refused({ kind: 'invalid', detail: 'The roll has no line.' });
+    check.setNotes(spool.notes());
+    if (check.lines === 0) return refused({ kind: 'invalid', detail: 'The roll has no lines.' });
     return (
       (await turns.run(() => judgeAndLoad(options, call, target, { spool, check, isDryRun }))) ?? OVERLOADED
     );
@@ -121,9 +123,9 @@ async function judgeAndLoad(
   target: FoundTarget,
   { spool, check, isDryRun }: { spool: RollSpool; check: RollCheck; isDryRun: boolean },
 ): Promise<UploadAnswer> {
-  if (!check.isSorted) check.duplicatesAre(await duplicateLines(() => spool.lines(), check.lines));
+  if (!check.isSorted) check.setDuplicates(await duplicateLines(() => spool.lines(), check.lines));
   const report = check.report(language);
-  // Who sent it may have been disabled, or have logged out, while it arrived.
+  // The official may have been disabled, or have logged out, while the roll arrived.
   const session = await options.sessions.session(request);
   if (session === undefined) return problemAnswer('login-required');
   if (!may(session.official.role, 'rolls')) return problemAnswer('role-forbids');
@@ -140,11 +142,11 @@ async function judgeAndLoad(
       loaded,
     } satisfies RollUploadBody);
   if (isDryRun) return answer(null);
-  const done = await loadCheckedRoll(options, caller.actor, target, report, spool);
-  return done.ok ? answer(done.loaded) : done.answer;
+  const loading = await loadCheckedRoll(options, caller.actor, target, report, spool);
+  return loading.ok ? answer(loading.loaded) : loading.answer;
 }
 
-/** `cut`: whoever sent it is gone, and hears no answer. */
+/** Receives an upload. `cut`: the client closed the connection and gets no answer. */
 async function receive(
   request: Request,
   spool: RollSpool,

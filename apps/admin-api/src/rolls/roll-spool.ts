@@ -8,7 +8,7 @@ import { RollLineSplitter } from '@scrutin/credentials';
 const PRIVATE_FILE = 0o600;
 const READ_BYTES = 262_144;
 
-/** An uploaded roll in a file of its own in this folder, which goes when it was used. */
+/** An uploaded roll in a file. The folder contains only this file, and is removed after the upload was used. */
 export class RollSpool {
   readonly #folder: string;
   readonly #file: string;
@@ -22,7 +22,10 @@ export class RollSpool {
     this.#file = path.join(folder, 'roll.txt');
   }
 
-  /** Keeps what comes while `onLine` looks at it. False, and no more is read, when it is more than `maxBytes`. */
+  /**
+   * Stores the upload and calls `onLine` for each of its lines. Returns false and stops reading if there are more than
+   * `maxBytes` bytes.
+   */
   async receive(
     source: AsyncIterable<Buffer>,
     maxBytes: number,
@@ -47,7 +50,7 @@ export class RollSpool {
     }
   }
 
-  /** Thousands of lines at a time: an asynchronous step for each would cost more than reading it. */
+  /** The lines, thousands at a time: an asynchronous step for each line would cost more than reading it. */
   async *lines(): AsyncGenerator<readonly string[], void, undefined> {
     const splitter = new RollLineSplitter();
     for await (const chunk of createReadStream(this.#file, { highWaterMark: READ_BYTES })) {
@@ -56,12 +59,12 @@ export class RollSpool {
     yield splitter.end();
   }
 
-  /** What was passed over in the lines that came. */
-  passedOver(): readonly RollFileNote[] {
+  /** What the line splitter skipped in the file. */
+  notes(): readonly RollFileNote[] {
     return this.#notes;
   }
 
-  /** Of all that came, in hexadecimal. */
+  /** The SHA-256 of the upload, in hexadecimal. */
   sha256(): string {
     return this.#sum.copy().digest('hex');
   }

@@ -4,7 +4,7 @@ import { RollSpool } from './roll-spool.ts';
 
 const PREFIX = 'scrutin-roll-';
 
-/** The uploads that are kept for now, so that none outlives the process for long. */
+/** Creates the folders of uploads and remembers them, so that no upload outlives its process for long. */
 export class RollSpools {
   readonly #within: string;
   readonly #folders = new Set<string>();
@@ -19,13 +19,13 @@ export class RollSpools {
     return new RollSpool(folder, () => this.#folders.delete(folder));
   }
 
-  /** At the end: uploads that were cut have no time to remove their own. */
+  /** Removes all folders when the process stops. Uploads that are interrupted then have no time to remove their own. */
   async removeAll(): Promise<void> {
     for (const folder of this.#folders) await rm(folder, { recursive: true, force: true });
     this.#folders.clear();
   }
 
-  /** Removes what a process that was killed has left: whatever nobody wrote to since `beforeMs`. */
+  /** Removes the folders that killed processes left: those to which nothing was written since `beforeMs`. */
   async sweep(beforeMs: number): Promise<void> {
     for (const name of await readdir(this.#within)) {
       if (!name.startsWith(PREFIX)) continue;
@@ -35,7 +35,10 @@ export class RollSpools {
   }
 }
 
-/** Of one that another account made, or that is gone meanwhile: never, so that it is left alone. */
+/**
+ * The time of the last write to a folder. Infinity for a folder that belongs to another account, or that was removed in
+ * the meantime, so that it is left alone.
+ */
 async function lastWriteMs(folder: string): Promise<number> {
   try {
     const times = [await stat(folder)];

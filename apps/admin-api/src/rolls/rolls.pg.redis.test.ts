@@ -114,7 +114,7 @@ describe('an uploaded roll', () => {
     ]);
   });
 
-  it('takes the place of the one before in a draft; once scheduled the roll only grows', async () => {
+  it('replaces the previous roll in a draft; once the contest is scheduled, the roll can only grow', async () => {
     const key = await makeElection(official, 'E3');
     await official.upload(uploadAddress(key), rollText(rollLines(30, 'NORD', 'SUD'))).expect(200);
     const second = rollLines(20, 'NORD', 'SUD');
@@ -132,10 +132,12 @@ describe('an uploaded roll', () => {
     // P3: Redis loses it. Less than the whole is refused, and the whole says that votes must be put back.
     await api.roll.removeRoll(key);
     const part = await official.upload(uploadAddress(key), rollText(second)).expect(409);
-    expect(part.body).toMatchObject({ refusal: expect.stringContaining('send the whole roll') as unknown });
+    expect(part.body).toMatchObject({ refusal: expect.stringContaining('load the whole roll') as unknown });
     const others = [...second, ...rollLines(4, 'NORD')].sort();
     const not = await official.upload(uploadAddress(key), rollText(others)).expect(409);
-    expect(not.body).toMatchObject({ refusal: expect.stringContaining('not what is on record') as unknown });
+    expect(not.body).toMatchObject({
+      refusal: expect.stringContaining('differs from the roll on record') as unknown,
+    });
     const whole = [...second, ...added].sort();
     const again = await official.upload(uploadAddress(key), rollText(whole)).expect(200);
     expect(again.body).toMatchObject({ loaded: { credentials: 24, rebuild_needed: true } });

@@ -1,4 +1,4 @@
-import type { Admission, SharedLogins } from './login-limiter.ts';
+import type { LoginVerdict, SharedLogins } from './login-limiter.ts';
 import { LoginLimiter } from './login-limiter.ts';
 
 const WINDOW_MS = 60_000;
@@ -7,7 +7,7 @@ beforeEach(() => {
   clock.nowMs = 1_000 * WINDOW_MS;
 });
 
-/** Counts as Redis does, for as many gates as use it. */
+/** Counts as Redis does. Several limiters can share it. */
 function sharedLogins(): SharedLogins {
   const counts = new Map<string, number>();
   const add = (address: string, nowMs: number, change: number): Promise<number> => {
@@ -42,16 +42,16 @@ function limiterOn(shared: SharedLogins, atOnce = 2): LoginLimiter {
   });
 }
 
-function left(admission: Admission, failed: boolean): void {
-  if (admission.kind !== 'in') throw new Error(admission.kind);
-  admission.leave(failed);
+function left(verdict: LoginVerdict, failed: boolean): void {
+  if (verdict.kind !== 'in') throw new Error(verdict.kind);
+  verdict.leave(failed);
 }
 
 describe.each([
   ['counts over all replicas', sharedLogins],
   ['Redis is away', () => away],
 ])('the limiter of logins, while %s', (_, shared) => {
-  it('turns an address away after its failures, until the window is over; others come in', async () => {
+  it('refuses an address after its failures until the window ends, and still admits others', async () => {
     const limiter = limiterOn(shared());
     for (let i = 0; i < 3; i++) left(await limiter.enter('a'), true);
     clock.nowMs += 10_000;
@@ -66,13 +66,13 @@ describe.each([
     for (let i = 0; i < 20; i++) left(await limiter.enter('a'), false);
   });
 
-  it('lets two in at a time and one wait, and tells a fourth to come back', async () => {
+  it('admits two at a time, lets one wait, and tells a fourth to come back later', async () => {
     const limiter = limiterOn(shared());
     const [first, second] = [await limiter.enter('a'), await limiter.enter('b')];
     let isIn = false;
-    const third = limiter.enter('c').then((admission) => {
+    const third = limiter.enter('c').then((verdict) => {
       isIn = true;
-      return admission;
+      return verdict;
     });
     expect(await limiter.enter('d')).toEqual({ kind: 'busy' });
     expect(isIn).toBe(false);
@@ -82,7 +82,7 @@ describe.each([
     left(await limiter.enter('d'), false);
   });
 
-  it('counts those that are under way: a burst is no way around it', async () => {
+  it('counts logins that are being checked, so that a burst does not get around the limit', async () => {
     const limiter = limiterOn(shared(), 100);
     const burst = await Promise.all(Array.from({ length: 50 }, () => limiter.enter('a')));
     expect(burst.filter(({ kind }) => kind === 'in')).toHaveLength(3);
@@ -101,7 +101,7 @@ describe('two replicas', () => {
     left(await other.enter('b'), true);
   });
 
-  it('leave no place taken by a login that is turned away', async () => {
+  it('free the place of a login that is refused', async () => {
     const shared = sharedLogins();
     const [one, other] = [limiterOn(shared), limiterOn(shared)];
     for (let i = 0; i < 3; i++) left(await one.enter('a'), true);
@@ -111,7 +111,7 @@ describe('two replicas', () => {
   });
 });
 
-it('lets a login in within half a second while Redis is frozen', async () => {
+it('admits a login within half a second while Redis does not answer', async () => {
   const beganMs = performance.now();
   left(await limiterOn(frozen).enter('a'), true);
   expect(performance.now() - beganMs).toBeLessThan(5_000);

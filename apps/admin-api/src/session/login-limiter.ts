@@ -1,38 +1,42 @@
-/** What a login may do before a password is looked at. */
-export type Admission =
+/** Whether the password of a login may be checked. `leave` must be called after the check. */
+export type LoginVerdict =
   | { readonly kind: 'in'; readonly leave: (failed: boolean) => void }
   | { readonly kind: 'limited'; readonly retryAfterMs: number }
   | { readonly kind: 'busy' };
 
-/** Logins counted over all replicas. Windows begin at multiples of their length. */
+/** Counts logins over all replicas. Windows begin at multiples of their length. */
 export interface SharedLogins {
-  /** Counts a login; gives how many its window has from this address. Rejects while nobody can count. */
+  /** Counts a login and returns the number of logins from this address in the window. Rejects while Redis is away. */
   count(address: string, nowMs: number, windowMs: number): Promise<number>;
+  /** Takes back a login that succeeded. */
   takeBack(address: string, nowMs: number, windowMs: number): Promise<void>;
 }
 
 export interface LoginLimiterOptions {
   readonly clock: () => number;
-  /** Logins that may fail from one address in a window, over all replicas. */
+  /** How many logins from one address may fail in a window, over all replicas. */
   readonly failures: number;
   readonly windowMs: number;
-  /** Passwords that this process looks at at a time: each takes 19 MiB and a core for some 25 ms. */
+  /** How many passwords this process checks at the same time. Each takes 19 MiB, and a core for some 25 ms. */
   readonly atOnce: number;
-  /** Logins that wait for their turn in this process; further ones are told to come back. */
+  /** How many logins may wait in this process. Further ones are answered that they should come back later. */
   readonly waiting: number;
   readonly shared: SharedLogins;
 }
 
-/** Addresses that this process counts; beyond, only the shared count holds, and the lock of the account. */
+/**
+ * The most addresses that this process counts. Others are limited by the shared count and the lock of the account only.
+ */
 const MOST_ADDRESSES = 10_000;
-/** A shared count that takes longer is done without: officials must get in while Redis is frozen. */
+/** If the shared count takes longer, it is ignored: officials must be able to log in while Redis does not answer. */
 const SHARED_WITHIN_MS = 500;
 
 /**
- * Bounds what guessing costs us: failures of an address, and passwords looked at at a time.
+ * Limits what somebody who guesses passwords can cost: the failures of one address, and the passwords that are checked
+ * at the same time.
  *
- * Failures are counted over all replicas in Redis, and beside it in this process. While Redis is away or does not
- * answer in time, this process's own count holds alone: each replica then allows the failures of a window.
+ * Failures are counted over all replicas in Redis, and in addition in this process. While Redis is away or does not
+ * answer in time, only the count of this process is used: then each replica allows the failures of a whole window.
  */
 export class LoginLimiter {
   readonly #options: LoginLimiterOptions;
@@ -45,17 +49,18 @@ export class LoginLimiter {
     this.#options = options;
   }
 
-  /** Resolves when it is this login's turn. `leave` must be called once, with how it came out. */
-  async enter(address: string): Promise<Admission> {
+  /** Resolves when the password of this login may be checked. Then `leave` must be called once, with the outcome. */
+  async enter(address: string): Promise<LoginVerdict> {
     const { clock, failures, windowMs, atOnce, waiting } = this.#options;
     const nowMs = clock();
     const limited = { kind: 'limited', retryAfterMs: windowMs - (nowMs % windowMs) } as const;
     if (this.#ownCount(address, nowMs) >= failures) return limited;
     if (this.#inside >= atOnce && this.#queue.length >= waiting) return { kind: 'busy' };
-    // Counted before it is looked at, or a hundred at once would all be the first; taken back when it was right.
+    // A login counts as failed before its password is checked: otherwise a hundred at the same time would all be the
+    // first. It is taken back if the password was right.
     this.#addOwn(address, nowMs, 1);
     await this.#turn();
-    // In its turn, so that no flood of addresses fills Redis faster than passwords are looked at.
+    // Counted in Redis only now, so that a flood of addresses does not fill Redis faster than passwords are checked.
     const count = await this.#sharedCount(address, nowMs);
     if (count !== undefined && count > failures) {
       this.#leave(address, nowMs, false);
@@ -82,14 +87,14 @@ export class LoginLimiter {
   #leave(address: string, nowMs: number, failed: boolean): void {
     const next = this.#queue.shift();
     if (next === undefined) this.#inside -= 1;
-    else next(); // takes this one's place
+    else next(); // the next login takes the place of this one
     if (failed) return;
     this.#addOwn(address, nowMs, -1);
-    // Lost, it is one failure less that the address may have in this window.
+    // If this fails, the address has one failure less left in this window.
     this.#options.shared.takeBack(address, nowMs, this.#options.windowMs).catch(() => undefined);
   }
 
-  /** Undefined while nobody can count. */
+  /** The number of logins over all replicas; undefined while Redis does not answer. */
   async #sharedCount(address: string, nowMs: number): Promise<number | undefined> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<undefined>((resolve) => {
@@ -113,7 +118,7 @@ export class LoginLimiter {
     else own.delete(address);
   }
 
-  /** Undefined for a window that is over. */
+  /** The counts of this process in the window of `nowMs`; undefined if that window has ended. */
   #ownWindow(nowMs: number): Map<string, number> | undefined {
     const window = Math.floor(nowMs / this.#options.windowMs);
     if (window < this.#window) return undefined;

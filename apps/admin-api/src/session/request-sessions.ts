@@ -5,7 +5,7 @@ import type { ElectionOffice, Session } from '@scrutin/election-office';
 
 export interface RequestSessionsOptions {
   readonly office: Pick<ElectionOffice, 'session'>;
-  /** False where browsers come without TLS: on loopback only. */
+  /** False if browsers connect without TLS, which is only for loopback. */
   readonly cookieSecure: boolean;
 }
 
@@ -15,26 +15,27 @@ export interface OpenedSession extends Session {
 }
 
 /**
- * The session of a request, and whether the request was made by our own pages.
+ * Finds the session of a request, and decides whether the request was made by our own pages.
  *
- * The token is 256 random bits, in a cookie that scripts cannot read and that other sites cannot make a
- * browser send (HttpOnly, SameSite=Strict, `__Host-`: RFC 6265bis). The server keeps its SHA-256 alone, so
- * that who reads the database can log in as nobody.
+ * The token of a session is 256 random bits. It is in a cookie that scripts cannot read and that other sites cannot
+ * make a browser send (HttpOnly, SameSite=Strict, `__Host-`: RFC 6265bis). The server stores only its SHA-256, so that
+ * somebody who reads the database cannot log in with what is there.
  */
 export interface RequestSessions {
   newToken(): { readonly token: string; readonly hash: Uint8Array };
-  /** Undefined for a request without a session that lasts. */
+  /** The session of a request; undefined if it has none, or one that has ended. */
   session(request: Request): Promise<OpenedSession | undefined>;
   /**
-   * Whether a request that does something carries the token that only our own pages can read, and none of
-   * the browser's marks of another site.
+   * Whether a request that changes something was made by our own pages: it has the CSRF token, which only they can
+   * read, and the browser's headers do not name another site.
    */
   isOwnRequest(request: Request, token: string): boolean;
-  /** The browser's marks alone: of the login, before which there is no token. */
+  /** Whether the browser's headers do not name another site. For the login, before which there is no CSRF token. */
   isOwnOrigin(request: Request): boolean;
   csrfToken(token: string): string;
-  /** Set-Cookie that gives the token, or takes it back. */
+  /** The Set-Cookie header that gives the token to the browser. */
   cookie(token: string, maxAgeMs: number): string;
+  /** The Set-Cookie header that removes the token. */
   noCookie(): string;
 }
 
@@ -51,8 +52,8 @@ export function requestSessions({ office, cookieSecure }: RequestSessionsOptions
     async session({ headers }) {
       const token = parseCookie(headers.cookie ?? '')[name];
       if (token === undefined || !TOKEN.test(token)) return undefined;
-      const found = await office.session(hashOf(token));
-      return found === undefined ? undefined : { ...found, token };
+      const session = await office.session(hashOf(token));
+      return session === undefined ? undefined : { ...session, token };
     },
     isOwnRequest(request, token) {
       const given = request.headers['x-csrf-token'];
@@ -66,12 +67,12 @@ export function requestSessions({ office, cookieSecure }: RequestSessionsOptions
   };
 }
 
-/** SHA-256 of the token's bytes: what the server keeps of it. */
+/** The SHA-256 of the token's bytes, which is all that the server stores of it. */
 export function hashOf(token: string): Uint8Array {
   return createHash('sha256').update(Buffer.from(token, 'base64url')).digest();
 }
 
-/** Bound to the session, so that none need be kept (OWASP CSRF Prevention Cheat Sheet: HMAC-based token). */
+/** Derived from the token, so that it need not be stored (OWASP CSRF Prevention Cheat Sheet: HMAC-based token). */
 function csrfToken(token: string): string {
   return createHmac('sha256', Buffer.from(token, 'base64url')).update('csrf').digest('base64url');
 }
@@ -81,7 +82,7 @@ function isSame(given: string, expected: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** Fetch Metadata and Origin are believed when they are there; a client that is no browser sends neither. */
+/** Checks Fetch Metadata and Origin if they are there. A client that is not a browser sends neither. */
 function isOwnOrigin(request: Request): boolean {
   const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];

@@ -4,7 +4,7 @@ import type { LOGIN_ROUTES, SessionBody } from '@scrutin/contracts/admin';
 import type { ElectionOffice, LoginProof, Official } from '@scrutin/election-office';
 import type { AnswerOf, ProblemAnswer, RouteHandlers } from '@scrutin/http-edge';
 import { limitedAddress, ok, problemAnswer } from '@scrutin/http-edge';
-import { outcome } from '../http/answer.ts';
+import { changedRecord } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import { officialView } from '../officials/official-view.ts';
 import type { LoginLimiter } from './login-limiter.ts';
@@ -17,7 +17,7 @@ export interface SessionHandlersOptions {
   readonly limiter: LoginLimiter;
   readonly clock: () => number;
   readonly maxAgeMs: number;
-  /** By `outcome`. */
+  /** Counts logins by their `outcome`. */
   readonly logins: Counter<'outcome'>;
 }
 
@@ -26,9 +26,9 @@ type LoginRoutes = typeof LOGIN_ROUTES;
 const BUSY_RETRY_S = 2;
 
 /**
- * A locked account and an address with too many failures get the same answer, 429 with Retry-After: both mean
- * "too often, come back then" (RFC 6585), where 423 is WebDAV's word for a locked document and has no
- * Retry-After. It is no secret which addresses have accounts: only those are locked (docs/OFFICIALS.md).
+ * A locked account and an address with too many failures get the same answer, 429 with Retry-After. Both mean "too
+ * often, come back later" (RFC 6585). Status 423 is WebDAV's answer for a locked document and has no Retry-After. Which
+ * addresses have accounts is not secret, since only accounts can be locked (docs/OFFICIALS.md).
  */
 function limited(retryAfterMs: number): ProblemAnswer {
   return {
@@ -38,7 +38,7 @@ function limited(retryAfterMs: number): ProblemAnswer {
   };
 }
 
-/** Looks at a password as a login does, bounded and counted alike, and goes on when it is the right one. */
+/** Checks a password, with the limits and the metric of logins, and calls `go` if it is the right one. */
 async function withPassword<Answer>(
   { office, limiter, clock, logins }: Pick<SessionHandlersOptions, 'office' | 'limiter' | 'clock' | 'logins'>,
   request: Request,
@@ -46,12 +46,12 @@ async function withPassword<Answer>(
   password: string,
   go: (official: Official, proof: LoginProof) => Promise<Answer>,
 ): Promise<Answer | ProblemAnswer> {
-  const admission = await limiter.enter(limitedAddress(request.ip ?? ''));
-  if (admission.kind === 'limited') {
+  const verdict = await limiter.enter(limitedAddress(request.ip ?? ''));
+  if (verdict.kind === 'limited') {
     logins.inc({ outcome: 'limited' });
-    return limited(admission.retryAfterMs);
+    return limited(verdict.retryAfterMs);
   }
-  if (admission.kind === 'busy') {
+  if (verdict.kind === 'busy') {
     logins.inc({ outcome: 'busy' });
     return { kind: 'problem', type: 'overloaded', retryAfterS: BUSY_RETRY_S };
   }
@@ -69,11 +69,11 @@ async function withPassword<Answer>(
         return limited(login.untilMs - clock());
     }
   } finally {
-    admission.leave(failed);
+    verdict.leave(failed);
   }
 }
 
-/** The login, before which there is no session. */
+/** The handler of the login, which needs no session. */
 export function loginHandlers(options: SessionHandlersOptions): RouteHandlers<LoginRoutes, undefined> {
   const { office, sessions, clock, maxAgeMs } = options;
   const enter = async (official: Official, proof: LoginProof): Promise<AnswerOf<LoginRoutes['login']>> => {
@@ -117,7 +117,7 @@ export function sessionHandlers(
           password: wanted,
           tokenHash: hash,
         });
-        return outcome(changed, officialView);
+        return changedRecord(changed, officialView);
       });
     },
   };

@@ -5,9 +5,10 @@ import { TransientError } from '@scrutin/service-runtime';
 import type { CountMessage, CountTask } from './count-worker.ts';
 
 /**
- * Counts in a thread that reads the ballots itself, or nobody else would be answered meanwhile: with a million
- * different rankings of eight candidates, in random order, the digest took 6.4 s, making the contest 1.1 s and
- * counting it by irv 0.5 s. A count that is not done after `timeoutMs` is ended, so that others have their turn, and the answer is a refusal.
+ * Counts in a thread that reads the ballots itself, so that the service can answer other requests in the meantime. With
+ * a million different rankings of eight candidates, in random order, the digest took 6.4 s, building the contest 1.1 s
+ * and counting it by irv 0.5 s. A count that takes longer than `timeoutMs` is ended, so that the next one can start,
+ * and is answered with a refusal.
  *
  * @throws TransientError when the database is away
  */
@@ -31,7 +32,7 @@ export function countInThread(
       worker.once('error', reject);
       worker.once('exit', (code) => {
         clearTimeout(deadline);
-        // After a message this changes nothing any more.
+        // After a message the promise is settled already, and this has no effect.
         reject(new Error(`the counting thread ended (${code}) without a count`));
       });
     });
@@ -39,7 +40,7 @@ export function countInThread(
 
 function tookTooLong(timeoutMs: number): string {
   return (
-    `The count was not done after ${timeoutMs / 1_000} seconds and was ended: nothing is on record. Order it again when ` +
-    'less else is counted, or let the operator raise COUNT_TIMEOUT_MS.'
+    `The count took longer than ${timeoutMs / 1_000} seconds and was ended: nothing is on record. Order it again when ` +
+    'fewer counts are running, or ask the operator to raise COUNT_TIMEOUT_MS.'
   );
 }

@@ -9,12 +9,15 @@ export interface CountTask {
   readonly order: CountOrder;
 }
 
-/** What the thread answers. An error loses its class between threads, so that the one to be told apart has a kind. */
+/**
+ * The answer of the thread. Errors lose their class between threads, so the one that the caller must recognise has a
+ * kind of its own.
+ */
 export type CountMessage =
   | { readonly kind: 'done'; readonly outcome: ActOutcome<Counted> }
   | { readonly kind: 'unavailable'; readonly message: string };
 
-/** The thread's body: one count on a connection of its own, then it ends. */
+/** Does one count with its own connection to the database. Then the thread ends. */
 async function count({ databaseUrl, order }: CountTask): Promise<CountMessage> {
   const office = openElectionOffice({
     url: databaseUrl,

@@ -25,7 +25,9 @@ export interface TabulationHandlersOptions {
   readonly count: CountBallots;
 }
 
-/** Counts that wait for the one under way; each is short, and a further one is told to come back. */
+/**
+ * The most counts that may wait for the one that is running. A further one is answered that it should come back later.
+ */
 const MOST_WAITING = 3;
 const BUSY_RETRY_S = 5;
 const OVERLOADED: ProblemAnswer = { kind: 'problem', type: 'overloaded', retryAfterS: BUSY_RETRY_S };
@@ -50,8 +52,8 @@ export function tabulationHandlers(options: TabulationHandlersOptions): OfficeHa
       countContest(contest, request.rule_set, { office, actor: caller.actor, count: options.count }),
     );
     if (counted === undefined) return OVERLOADED;
-    const outcome = await counted;
-    return outcome.ok ? created(await detail(outcome.value.tabulation)) : refused(outcome);
+    const counting = await counted;
+    return counting.ok ? created(await detail(counting.value.tabulation)) : refused(counting);
   };
   return {
     lawTabulations: ({ params }) => list(lawOf(params)),
@@ -59,8 +61,8 @@ export function tabulationHandlers(options: TabulationHandlersOptions): OfficeHa
     raceTabulations: ({ params }) => list(raceOf(params)),
     tabulateRace: ({ caller, params, body }) => count(caller, raceOf(params), body),
     tabulation: async ({ params }) => {
-      const found = await office.tabulation(params.id);
-      return found === undefined ? NOT_FOUND : ok(await detail(found));
+      const tabulation = await office.tabulation(params.id);
+      return tabulation === undefined ? NOT_FOUND : ok(await detail(tabulation));
     },
     publishTabulation: async ({ caller, params }) => {
       const published = await office.publishTabulation(caller.actor, params.id);
@@ -77,7 +79,7 @@ function raceOf(params: { readonly election_id: string; readonly region_id: stri
   return { kind: 'election', electionId: params.election_id, regionId: params.region_id };
 }
 
-/** Who stands in a contest; undefined when there is no such contest. */
+/** The candidates of a contest; undefined if there is no such contest. */
 async function candidatesOf(
   office: TabulationHandlersOptions['office'],
   contest: Contest,

@@ -6,11 +6,11 @@ import type { Candidate, TabulationAwaitsLot, TabulationComplete } from '@scruti
 import { explainRound } from '@scrutin/tabulation';
 import { instantTextOrNull } from '../http/instants.ts';
 
-/** What a count that is kept came to: a refused one is not kept. */
-type Kept = TabulationComplete | TabulationAwaitsLot;
+/** The result of a count that was stored. A count that is refused is not stored. */
+type StoredResult = TabulationComplete | TabulationAwaitsLot;
 
 export function tabulationSummary(tabulation: Tabulation): TabulationSummaryBody {
-  const result = tabulation.result as Kept;
+  const result = tabulation.result as StoredResult;
   return {
     id: tabulation.id,
     contest: tabulation.contest,
@@ -29,12 +29,12 @@ export function tabulationSummary(tabulation: Tabulation): TabulationSummaryBody
   };
 }
 
-/** @param candidates of the contest, whose names stand in the explanations */
+/** @param candidates the candidates of the contest, for their names in the explanations */
 export function tabulationDetail(
   tabulation: Tabulation,
   candidates: readonly Candidate[],
 ): AsAnswered<TabulationDetailBody> {
-  const result = tabulation.result as Kept;
+  const result = tabulation.result as StoredResult;
   const rounds = result.status === 'complete' ? result.rounds : [...result.rounds, result.openRound];
   const passes = Math.max(1, ...rounds.map(({ pass }) => pass));
   return {

@@ -1,6 +1,7 @@
 /**
- * Of a law or an election: votes received and not settled, as far as no official has explained them, by contest; and
- * those that a process published and of which no receipt has come, which may be of any contest. $1 `law:ID` or `election:ID`
+ * The votes of a law or an election that were received, not settled, and not explained by an official, for each
+ * contest. The row without a contest has the votes that a process published and whose receipts are missing: they may
+ * belong to any contest. $1 `law:ID` or `election:ID`
  */
 export const OUTSTANDING = `
 SELECT l.contest_key AS contest,
@@ -12,7 +13,7 @@ SELECT l.contest_key AS contest,
  ORDER BY 1`;
 
 /**
- * Ingestion processes of which nobody knows that all they accepted before a time is in the books. $1 that time, in
+ * The ingestion processes that have not reported all votes that they accepted before a time. $1 that time, in
  * milliseconds since the epoch
  */
 export const INCOMPLETE_INTAKES = `
@@ -22,5 +23,5 @@ SELECT intake_id::text AS intake, reported_at
    AND started_at < to_timestamp($1::bigint / 1000.0) + interval '1 minute'
  ORDER BY reported_at`;
 
-/** Keeps every batch of votes of the contest out until the end of the transaction. $1 `law:ID` or `election:ID` */
+/** Prevents until the end of the transaction that votes of the contest are settled. $1 `law:ID` or `election:ID` */
 export const LOCK_CONTEST = `SELECT lock_contests(ARRAY[$1], true)::text`;

@@ -1,6 +1,6 @@
 /**
- * A page of the record of acts, newest first.
- * $1 the id to page on from, or null · $2 a subject, or null; it and what is below it · $3 rows
+ * A page of the record of acts, newest first. $1 the id of the last act of the previous page, or null · $2 a subject,
+ * or null: its acts and those of everything below it · $3 rows
  */
 export const RECORDED_ACTS = `
 SELECT id, at, official_id::text AS official_id, actor, action, subject, reason, before, after

@@ -1,9 +1,9 @@
 /**
- * Counts a login as failed before the password is looked at, and locks the account from the fifth in a row:
- * however many are tried at once, no more are looked at than one after the other would be. A login that
- * succeeds takes it back. No row when the account is locked at $2.
+ * Counts a login as failed before the password is checked, and locks the account from the fifth failure in a row. So
+ * the number of passwords that are checked does not depend on how many logins come at the same time. A login that
+ * succeeds sets the count back. Returns no row if the account is locked at $2.
  *
- * $1 official · $2 now · $3 failures that lock · $4 seconds of the first lock · $5 the most seconds
+ * $1 official · $2 now · $3 failures that lock · $4 seconds of the first lock · $5 seconds of the longest lock
  */
 export const RESERVE_LOGIN = `
 UPDATE officials

@@ -1,13 +1,13 @@
 /**
- * The ballots of a contest, grouped: those in the box, and beside each group what the tallies say. In code point
- * order, which is that of the texts' UTF-8 bytes. $1 contest
+ * The stored ballots of a contest, grouped by selection, with the tally of each group. The order is that of the UTF-8
+ * bytes, which is code point order. $1 contest
  */
 export const SELECTIONS = `SELECT selection, ballots, tallied FROM ballots_and_tallies($1)`;
 
 /**
- * How many ballots a contest has in the box and the SHA-256 of their text, as `ballotsText` of @scrutin/tabulation
- * writes it and docs/AUDITING.md gives it; how many groups the tallies have otherwise; and how many voters are
- * recorded. The text is one value, of 1 GB at the most: some ten million different rankings. $1 contest
+ * The number of stored ballots of a contest and the SHA-256 of their text, which is defined by `ballotsText` of
+ * @scrutin/tabulation and by docs/AUDITING.md; the number of groups whose tally differs; and the number of voters who
+ * are recorded as counted. The text is one value of at most 1 GB: some ten million different rankings. $1 contest
  */
 export const BALLOTS_DIGEST = `
 SELECT coalesce(sum(ballots), 0)::bigint AS ballots,

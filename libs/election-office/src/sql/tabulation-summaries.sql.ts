@@ -1,6 +1,6 @@
 /**
- * The tabulations of a contest, newest first, without their rounds: of a large race one has megabytes of them.
- * $1 contest key.
+ * The tabulations of a contest, newest first, without their rounds, which can be megabytes for a large race. $1 contest
+ * key
  */
 export const TABULATION_SUMMARIES = `
 SELECT id::text AS "id", contest_key AS "contestKey", rule_set AS "ruleSet", ballots,
