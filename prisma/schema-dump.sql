@@ -1071,7 +1071,8 @@ CREATE TABLE public.ballots_arriving (
     contest_key text NOT NULL COLLATE pg_catalog."C",
     selection text NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT ballots_arriving_check CHECK (((NOT starts_with(contest_key, 'law:'::text)) OR (selection = ANY (ARRAY['oui'::text, 'non'::text])))),
-    CONSTRAINT ballots_arriving_selection_check CHECK ((length(selection) <= 2000))
+    CONSTRAINT ballots_arriving_selection_check CHECK ((length(selection) <= 2000)),
+    CONSTRAINT ballots_arriving_selection_not_empty CHECK ((selection <> ''::text))
 )
 WITH (autovacuum_vacuum_threshold='500', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_cost_delay='0');
 

@@ -3,7 +3,7 @@ import type { EligibleVote, Rejection } from '@scrutin/contracts/messages';
 import { PoisonMessageError } from '@scrutin/service-runtime';
 import type { TestDatabase } from '@scrutin/testkit';
 import { createTestDatabase } from '@scrutin/testkit';
-import { law, openTestStore, putLaws, rejection, vote } from '@scrutin/testkit/ballot-store';
+import { law, openTestStore, putLaws, RACE, rejection, vote } from '@scrutin/testkit/ballot-store';
 import type { BallotStore } from './ballot-store.ts';
 
 let database: TestDatabase;
@@ -16,6 +16,10 @@ beforeAll(async () => {
   store = openTestStore(await database.urlFor('scrutin_aggregator'));
   owner = new pg.Client(database.url);
   await owner.connect();
+  await owner.query(
+    `INSERT INTO elections (id, name_fr, name_en, type, opens_at, closes_at, status, results_visibility)
+     VALUES ('PROV-2025', 'Élection', 'Election', 'provincial', 'epoch', now() + interval '1 day', 'scheduled', 'live')`,
+  );
 });
 
 afterAll(async () => {
@@ -46,6 +50,12 @@ test.each<[string, EligibleVote, RegExp]>([
   ['an impossible time', vote(impossible), /: 22003$/],
   ['an unknown law', vote({ contest: 'law:NOPE' }), /: 23503, constraint [a-z_]+_fkey$/],
   ['an impossible selection', vote({ selection: 'peut-etre' }), /: 23514, constraint [a-z_]+_check$/],
+  ['an empty selection in a law', vote({ selection: '' }), /: 23514, constraint ballots_arriving_[a-z_]+$/],
+  [
+    'an empty selection in a race',
+    vote({ contest: RACE, selection: '' }),
+    /: 23514, constraint ballots_arriving_selection_not_empty$/,
+  ],
 ])('a batch with %s is refused whole, by a message without hash or choice (P4, P6)', async (_, bad, why) => {
   const error = await refusal(store.settleVotes([vote(), bad, vote()]));
   expect(error.message).toMatch(why);
@@ -56,14 +66,23 @@ test.each<[string, EligibleVote, RegExp]>([
   await expectNothingWritten();
 });
 
-test('so is a batch of rejections', async () => {
+test('the table of ballots itself refuses an empty selection', async () => {
+  const insert = owner.query(
+    `BEGIN; ALTER TABLE ballots_arriving DISABLE TRIGGER USER;
+     INSERT INTO ballots_arriving (contest_key, selection) VALUES ('${RACE}', '')`,
+  );
+  await expect(insert).rejects.toThrow('ballots_arriving_selection_not_empty');
+  await owner.query('ROLLBACK');
+});
+
+test('a batch of rejections is refused in the same way', async () => {
   const bad: Rejection = rejection('already-voted', impossible);
   const error = await refusal(store.settleRejections([rejection('already-voted'), bad]));
   expect(error.message).toMatch(/: 22003$/);
   await expectNothingWritten();
 });
 
-test('what the append-only guards raise is no poison: it is a broken promise (P4)', async () => {
+test('an error of the append-only guards is not about the data: it is a broken promise (P4)', async () => {
   await owner.query(`
     CREATE FUNCTION meddle() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN UPDATE settled_submissions SET submission_id = submission_id; RETURN NULL; END $$;

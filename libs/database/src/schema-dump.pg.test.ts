@@ -6,14 +6,14 @@ import type { TestDatabase } from '@scrutin/testkit';
 import { createTestDatabase } from '@scrutin/testkit';
 
 /**
- * prisma/schema-dump.sql is the schema that the migrations add up to: whoever reviews a migration reads in its diff
- * what it changes in the end. `npm run schema:dump` writes it anew.
+ * prisma/schema-dump.sql is the schema after all migrations. Its diff shows the reviewer of a migration what the
+ * migration changes. `npm run schema:dump` writes it again.
  */
 const FILE = fileURLToPath(new URL('../../../prisma/schema-dump.sql', import.meta.url));
 const HEADER = `-- The schema after all migrations, as pg_dump of PostgreSQL 15 writes it. Not applied anywhere: the migrations are.
 -- A test compares it with them. \`npm run schema:dump\` writes it anew.
 `;
-/** The next major version writes views otherwise, without the name of their only table. */
+/** The next major version writes views differently, without the name of their only table. */
 const MAJOR_OF_FILE = 15;
 
 let database: TestDatabase;
@@ -33,13 +33,13 @@ async function dump(): Promise<{ major: number; text: string }> {
     { maxBuffer: 1 << 26 },
   );
   const major = /^-- Dumped from database version (\d+)/m.exec(stdout)?.[1];
-  // The owner is called otherwise in each installation.
+  // The owner has another name in each installation.
   const owner = new URL(database.url).username;
   const text = normalised(stdout).replaceAll(` TO ${owner};`, ' TO owner;');
   return { major: Number(major), text: HEADER + text };
 }
 
-/** Without what differs between minor versions or says nothing of the schema: settings, titles, the random key. */
+/** The dump without lines that differ between minor versions or do not belong to the schema: settings, titles, the random key. */
 function normalised(text: string): string {
   const kept = text
     .split('\n')
@@ -58,14 +58,14 @@ function rolesSorted(text: string): string {
   );
 }
 
-/** What the schema consists of, in any version: `TABLE ballots`, `FUNCTION settle_votes`, … */
+/** The objects of the schema, which are the same for each version: `TABLE ballots`, `FUNCTION settle_votes`, … */
 function objectsOf(text: string): string[] {
   const created =
     /^CREATE (?:OR REPLACE )?(?:UNIQUE )?(TABLE|VIEW|FUNCTION|TRIGGER|INDEX|TYPE|SEQUENCE) ([\w.]+)/gm;
   return [...text.matchAll(created)].map(([, kind, name]) => `${kind} ${name}`).sort();
 }
 
-test('prisma/schema-dump.sql is what the migrations add up to', async () => {
+test('prisma/schema-dump.sql is the schema after all migrations', async () => {
   const { major, text } = await dump();
   if (process.env['SCRUTIN_RENEW_SCHEMA_DUMP'] === '1') await writeFile(FILE, text);
   const written = await readFile(FILE, 'utf8');

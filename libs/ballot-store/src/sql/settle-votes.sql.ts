@@ -1,10 +1,11 @@
 /**
- * One round trip and one transaction per batch; the work is in the function settle_votes() of the
- * migrations, whose plans each connection keeps. Of about 25 µs of the server's processor per vote, the
- * gate takes 8, the audit row 13, the ballot 3, results and turnout 1 (PostgreSQL 15, batches of 100 and 500).
+ * Settles a batch of votes in one round trip and one transaction. The work is done by the function settle_votes() in
+ * the migrations, whose plans each connection keeps. A vote takes about 25 µs of the server's processor: 8 for the row
+ * in the table of settled submissions, 13 for the audit row, 3 for the ballot, 1 for results and turnout (PostgreSQL
+ * 15, batches of 100 and 500).
  *
- * $1 submission ids · $2 contests · $3 credential hashes (hex) · $4 times of acceptance (ms) · $5 selections, of which
- * an empty one is a blank ballot: arrays of one length. $6 receipts as JSON
+ * $1 submission ids · $2 contests · $3 credential hashes (hex) · $4 times of acceptance (ms) · $5 selections, none of
+ * which may be empty: arrays of one length. $6 receipts as JSON
  */
 export const SETTLE_VOTES = `
 SELECT outcome, contest, selection, votes
