@@ -33,77 +33,77 @@ import { MIX_BALLOTS } from './sql/mix-ballots.sql.ts';
 import { REPORT_INTAKE } from './sql/report-intake.sql.ts';
 import { SUBMISSION_STATUS } from './sql/submission-status.sql.ts';
 
-/** The fate of a submission that is settled. */
+/** What became of a submission that is settled. */
 export type SubmissionStatus =
   { readonly state: 'counted' } | { readonly state: 'rejected'; readonly reason: RejectionReason };
 
 export type BallotStoreOptions = DatabaseOptions;
 
 /**
- * Votes, ballots, results and what is known of contests, in PostgreSQL. What a call may do depends on the
- * role of the connection; see the migration of the privileges.
+ * Votes, ballots, results and published contests in PostgreSQL. What a call may do depends on the role of the
+ * connection; see the privileges in the migrations.
  *
- * Every function throws TransientError when the database is away or busy and the same call may succeed
- * later. All of them may be called again after that: none counts anything twice.
+ * Every function throws TransientError when the database is away or busy and the same call may succeed later. All of
+ * them may then be called again: none counts anything twice.
  */
 export interface BallotStore {
-  /** Every contest that is no draft, with its window and the scheme of its roll. */
+  /** All contests that are not drafts, with their windows and rolls. */
   catalogue(): Promise<Catalogue>;
   /**
-   * Counts votes in ONE transaction: audit rows, ballots, results, turnout; and rejects those whose
-   * credential another submission had used. Idempotent by submission id (P2, P3, P4).
+   * Counts votes in ONE transaction: it writes audit rows, ballots, results and turnout. It rejects votes whose
+   * credential was used by another submission. Idempotent by submission id (P2, P3, P4).
    */
   settleVotes(votes: readonly EligibleVote[]): Promise<SettledVotes>;
   /** Records rejections in ONE transaction. Idempotent by submission id, also against counted ones (P2). */
   settleRejections(rejections: readonly Rejection[]): Promise<SettledRejections>;
   /**
-   * P6: takes the stamp of their transaction off the ballots that arrived, where at least `minimum` (never
-   * fewer than 1000) arrived for a contest or the contest has closed. Returns how many it moved: 0 also
-   * when another process is at it. What remains until then, and on the server's disk after it, is said in
-   * the migration of mixing.
+   * Mixes ballots, so that nothing shows in which transaction they were stored (P6). It mixes the ballots of a contest
+   * when at least `minimum` (never fewer than 1000) have arrived, or when the contest has closed. Returns the number of
+   * ballots that it moved, which is 0 if another process is mixing. The migration says what can be seen before the
+   * mixing, and what stays on the server's disk after it.
    */
   mixBallots(minimum?: number): Promise<number>;
-  /** Undefined while the submission is not settled, or was never made. */
+  /** The status of a submission; undefined if it is not settled yet, or does not exist. */
   submissionStatus(id: SubmissionId): Promise<SubmissionStatus | undefined>;
-  /** Laws that are no draft, by id. */
+  /** The laws that are not drafts, ordered by id. */
   laws(): Promise<Law[]>;
   law(id: string): Promise<Law | undefined>;
-  /** One entry per law that is no draft. */
+  /** One entry for each law that is not a draft. */
   lawResults(): Promise<LawResult[]>;
   lawResult(id: string): Promise<LawResult | undefined>;
-  /** Credentials on the roll of each law that has one, by law identifier. */
+  /** The number of credentials on the roll of each law that has a roll, by law identifier. */
   lawElectorates(): Promise<ReadonlyMap<string, bigint>>;
-  /** Elections that are no draft, by id, with their races and candidates: one statement. */
+  /** The elections that are not drafts, ordered by id, with their races and candidates, read in one statement. */
   elections(): Promise<PublishedElection[]>;
   regions(): Promise<Region[]>;
   parties(): Promise<PoliticalParty[]>;
-  /** First preferences of all races at once; a candidate without a ballot has no entry. */
+  /** The first preferences of all races at one moment. A candidate without a ballot has no entry. */
   electionCounts(): Promise<CandidateCount[]>;
-  /** Whether this login may read the choices in a contest: not where they are withheld until the closing. */
+  /** Whether this login may read the choices in a contest. It may not while they are withheld until the closing. */
   mayReadChoices(contest: string): Promise<boolean>;
-  /** When the ballots counted of a contest were accepted, in buckets of `TURNOUT_BUCKET_MS`. */
+  /** How many counted ballots of a contest were accepted in each period of `TURNOUT_BUCKET_MS`. */
   turnoutSeries(contest: ContestKey): Promise<TurnoutSeries>;
-  /** Of each contest with published counts the latest. */
+  /** The latest published count of each contest that has one. */
   standingTabulations(): Promise<StandingTabulation[]>;
   publishedTabulation(id: string): Promise<PublishedTabulation | undefined>;
-  /** What became of the groups that a process published since its last report (P5). Safe to repeat. */
+  /** Stores what became of the groups that a process published since its last report (P5). It may be repeated. */
   reportIntake(report: IntakeReport): Promise<void>;
   ledger(): Promise<Ledger>;
   rolls(): Promise<RegisteredRoll[]>;
-  /** Every credential of the roll that voted: for putting the claims back into a roll that was lost. */
+  /** All credentials of the roll that voted. With them the claims of a roll that Redis lost can be restored. */
   countedCredentials(rollKey: RollKey): AsyncIterable<CountedCredential>;
   /** Which of these credentials (hashes in hexadecimal) have a counted vote (P3). */
   countedAmong(rollKey: RollKey, hashes: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Which of these submissions were not counted: not yet, or never. */
+  /** Those of these submissions that are not counted: not settled yet, rejected, or unknown. */
   uncountedAmong(submissionIds: readonly SubmissionId[]): Promise<ReadonlySet<SubmissionId>>;
-  /** P4, P5 from the rows themselves; empty when all is well. Reads everything. */
+  /** Checks P4, P5 and P6 by reading all rows. Empty if everything agrees. */
   deepCheck(): Promise<Finding[]>;
   /** The database's clock, in milliseconds since the epoch. */
   clock(): Promise<number>;
   /**
-   * For readiness: whether this login can do the work of its service now.
+   * Checks, for readiness, that this login can do the work of its service now.
    *
-   * @throws TransientError with the reason when it cannot
+   * @throws TransientError with the reason if it cannot
    */
   check(work?: 'reading' | 'intake' | 'settling'): Promise<void>;
   close(): Promise<void>;
@@ -115,7 +115,7 @@ const NEEDS = {
   settling: { writes: true, functions: ['settle_votes', 'settle_rejections', 'mix_ballots'] },
 } as const;
 
-/** Connects when first used. */
+/** Opens the ballot store. It connects on first use. */
 export function openBallotStore(options: BallotStoreOptions): BallotStore {
   const database = openDatabase(options);
   return {

@@ -6,19 +6,22 @@ export interface CatalogueViewOptions {
   readonly load: () => Promise<Catalogue>;
   readonly logger: Logger;
   readonly refreshMs: number;
-  /** The soonest that an unknown contest makes the view ask again, so that guesses cannot flood the database. */
+  /**
+   * How old the catalogue must be before an unknown contest causes a new load, so that guesses cannot flood the
+   * database.
+   */
   readonly askAgainMs?: number;
 }
 
 /**
- * The contests as of at most `refreshMs` ago, without a query per vote. While the database is away, or refuses
- * for whatever reason, the last known contests stand: their windows are still the law (P9).
+ * Keeps the catalogue of contests in memory and reads it again every `refreshMs`, so that a vote needs no query. While
+ * the database is away or refuses, the last catalogue stays valid: the windows in it still decide (P9).
  */
 export class CatalogueView implements Service {
   readonly name = 'catalogue';
   readonly #options: CatalogueViewOptions;
   #catalogue: Catalogue = new Map();
-  /** When the load began that gave the present catalogue: nothing newer is in it. */
+  /** When the load of the present catalogue began. The catalogue contains no change that is newer. */
   #asOfMs = Number.NEGATIVE_INFINITY;
   #underway: Promise<void> | undefined;
   readonly #refreshing: Service;
@@ -34,32 +37,33 @@ export class CatalogueView implements Service {
     });
   }
 
-  /** What is known now. */
+  /** The contest in the catalogue that is in memory. */
   get(key: ContestKey): OpenContest | undefined {
     return this.#catalogue.get(key);
   }
 
   /**
-   * The contest as it stands in the database now, or a moment ago (`askAgainMs`).
+   * The contest as it is in the database now, or was at most `askAgainMs` ago.
    *
    * @throws TransientError when the database is away
    */
   async getFresh(key: ContestKey): Promise<OpenContest | undefined> {
     const oldestMs = performance.now() - (this.#options.askAgainMs ?? 250);
-    // A load that is under way may have begun too early: then one more.
+    // A load that is already running may have begun too early. Then a second load is needed.
     if (this.#asOfMs < oldestMs) await this.#refresh();
     if (this.#asOfMs < oldestMs) await this.#refresh();
     return this.#catalogue.get(key);
   }
 
-  /** For readiness. @throws TransientError before the contests were read for the first time */
+  /** Checks readiness. @throws TransientError until the contests have been read for the first time */
   async check(): Promise<void> {
     await Promise.resolve();
     if (this.#asOfMs === Number.NEGATIVE_INFINITY) throw new TransientError('The contests were never read.');
   }
 
   /**
-   * The same for a key that a voter wrote: where no contest has it, the only one that differs from it by case alone.
+   * Like {@link getFresh}, for a key that a voter wrote. If no contest has exactly this key, it returns the contest
+   * whose key differs only in upper and lower case, if there is exactly one.
    *
    * @throws TransientError when the database is away
    */
@@ -71,13 +75,13 @@ export class CatalogueView implements Service {
     return alike.length === 1 ? alike[0] : undefined;
   }
 
-  /** Loads once; a database that is away at the start is tried again like any other time. */
+  /** Loads the catalogue for the first time. If the database is away, the load is repeated as at any other time. */
   start(): Promise<void> {
     return this.#refreshing.start();
   }
 
   drain(): Promise<void> {
-    return this.#refreshing.stop(); // what is under way changes nothing, and need not be waited for
+    return this.#refreshing.stop(); // a load writes nothing, so nobody needs to wait for it
   }
 
   stop(): Promise<void> {

@@ -27,7 +27,7 @@ interface Row {
   readonly candidacies: Readonly<Record<string, number | null>> | null;
 }
 
-/** Every contest that is no draft, as the database has it now. */
+/** Reads all contests that are not drafts. */
 export async function readCatalogue(database: Database): Promise<Catalogue> {
   const rows = await database.query<Row>('catalogue', CATALOGUE);
   return new Map(

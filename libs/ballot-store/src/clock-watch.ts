@@ -5,29 +5,29 @@ import { backgroundFailure, periodic, TransientError } from '@scrutin/service-ru
 export interface ClockWatchOptions {
   /** The database's clock, in milliseconds since the epoch. */
   readonly databaseClock: () => Promise<number>;
-  /** This process's clock, by which it judges, in milliseconds since the epoch. */
+  /** The clock of this process, by which it decides about votes and acts, in milliseconds since the epoch. */
   readonly clock: () => number;
-  /** Never goes back and is never set, in milliseconds. */
+  /** A clock that never goes back and is never set, in milliseconds. */
   readonly steadyClock?: () => number;
   readonly logger: Logger;
   readonly registry?: Registry;
-  /** The largest offset with which it may judge. */
+  /** The largest offset with which the process may work. */
   readonly maxOffsetMs: number;
   readonly everyMs?: number;
 }
 
 /**
- * Compares the clock of this process with the database's, which every process shares: windows are judged by the
- * time of acceptance (P9), and a process whose clock is wrong opens and closes at another time than the others.
- * Beyond `maxOffsetMs` the process is not ready and accepts nothing. While the database is away, a clock that is
- * set meanwhile is noticed by its steady counterpart.
+ * Compares the clock of this process with the clock of the database, which all processes share. The time of acceptance
+ * decides whether a vote is within the window (P9), so a process with a wrong clock would open and close at another
+ * time than the others. If the offset is larger than `maxOffsetMs`, the process is not ready and accepts nothing. While
+ * the database is away, the steady clock shows whether the clock of the process was set.
  */
 export class ClockWatch implements Service {
   readonly name = 'clock';
   readonly #options: ClockWatchOptions;
   readonly #steady: () => number;
   readonly #comparing: Service;
-  /** The database's clock minus the steady one, as last measured, and how long that question took. */
+  /** The last measurement: the clock of the database minus the steady clock, and how long the query took. */
   #measured: { readonly databaseLeadMs: number; readonly roundTripMs: number } | undefined;
   #wasWrong = false;
 
@@ -55,17 +55,17 @@ export class ClockWatch implements Service {
     });
   }
 
-  /** This clock minus the database's, in milliseconds; undefined while it was never compared. */
+  /** The clock of this process minus that of the database, in milliseconds. Undefined before the first comparison. */
   get offsetMs(): number | undefined {
     if (this.#measured === undefined) return undefined;
     return this.#options.clock() - this.#steady() - this.#measured.databaseLeadMs;
   }
 
-  /** Whether it is known that nothing may be judged by this clock now. */
+  /** Whether this clock is known to be wrong now. */
   isWrong(): boolean {
     const offsetMs = this.offsetMs;
     if (offsetMs === undefined || this.#measured === undefined) return false;
-    // The answer was made at some moment of the round trip: half of it either way is no offset.
+    // The database read its clock at some moment of the round trip, so half of the round trip is not counted as offset.
     const isWrong = Math.abs(offsetMs) - this.#measured.roundTripMs / 2 > this.#options.maxOffsetMs;
     if (isWrong !== this.#wasWrong) {
       this.#wasWrong = isWrong;

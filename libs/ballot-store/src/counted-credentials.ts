@@ -3,14 +3,14 @@ import type { RollKey, SubmissionId } from '@scrutin/election';
 import { COUNTED_AMONG, UNCOUNTED_AMONG } from './sql/claims.sql.ts';
 import { COUNTED_CREDENTIALS } from './sql/counted-credentials.sql.ts';
 
-/** A credential that voted, and by which submission: what a rebuilt roll must know (P3). */
+/** A credential that voted, and its submission. A roll that is rebuilt in Redis needs both (P3). */
 export interface CountedCredential {
   /** 32 bytes */
   readonly credentialHash: Buffer;
   readonly submissionId: SubmissionId;
 }
 
-/** Which of these credentials have a counted vote (P3). @param hashes in hexadecimal */
+/** Those of these credentials that have a counted vote (P3). @param hashes in hexadecimal */
 export async function countedAmong(
   database: Database,
   rollKey: RollKey,
@@ -21,7 +21,7 @@ export async function countedAmong(
   return new Set(rows.map(({ hash }) => hash));
 }
 
-/** Which of these submissions PostgreSQL did not count: not yet, or never. */
+/** Those of these submissions that are not counted: not settled yet, rejected, or unknown. */
 export async function uncountedAmong(
   database: Database,
   submissionIds: readonly SubmissionId[],
@@ -37,7 +37,7 @@ export async function uncountedAmong(
 
 const PAGE = 10_000;
 
-/** Every credential of the roll that voted, in the order of the hashes; holds one page of them at a time. */
+/** All credentials of the roll that voted, in the order of their hashes. Only one page is in memory at a time. */
 export async function* countedCredentials(
   database: Database,
   rollKey: RollKey,

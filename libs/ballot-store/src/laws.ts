@@ -3,21 +3,21 @@ import { toLaw } from '@scrutin/database';
 import type { Law } from '@scrutin/election';
 import { LAW_RESULTS } from './sql/law-results.sql.ts';
 
-/** What is counted on a law, as of one commit (P4). */
+/** The counted votes of a law, all from one commit (P4). */
 export interface LawResult {
   readonly lawId: string;
-  /** Both 0 while they are withheld. */
+  /** `oui` and `non` are both 0 while they are withheld. */
   readonly oui: bigint;
   readonly non: bigint;
-  /** Of both sides, at all times. */
+  /** The votes for both options together, also while they are withheld. */
   readonly counted: bigint;
-  /** Whether the sides are kept from this login of the database: voting is open, and results show after the closing. */
+  /** Whether `oui` and `non` are withheld from this login, because results are shown only after the closing. */
   readonly withheld: boolean;
-  /** When the last vote was counted; undefined while none is. */
+  /** When the last vote was counted; undefined if there is none. */
   readonly updatedAtMs: number | undefined;
 }
 
-/** Laws that are no draft, by id. */
+/** The laws that are not drafts, ordered by id. */
 export async function publishedLaws(database: Database): Promise<Law[]> {
   const rows = await database.run('laws', (client) =>
     client.law.findMany({ where: { status: { not: 'draft' } }, orderBy: { id: 'asc' } }),
@@ -33,13 +33,13 @@ export async function publishedLaw(database: Database, id: string): Promise<Law 
   return row === null ? undefined : toLaw(row);
 }
 
-/** One entry per law that is no draft, also when no vote came yet. */
+/** One entry for each law that is not a draft, even if nobody has voted yet. */
 export async function lawResults(database: Database): Promise<LawResult[]> {
   const rows = await database.query<LawResultRow>('law-results', LAW_RESULTS);
   return rows.map(toResult);
 }
 
-/** Undefined for a law that is not there or is a draft. */
+/** The result of a law; undefined if it does not exist or is a draft. */
 export async function lawResult(database: Database, id: string): Promise<LawResult | undefined> {
   return (await lawResults(database)).find(({ lawId }) => lawId === id);
 }

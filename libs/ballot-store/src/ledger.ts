@@ -7,44 +7,54 @@ import { LEDGER, SILENT_INTAKES } from './sql/ledger.sql.ts';
 
 /** What became of the groups of votes that one ingestion process published since its last report. */
 export interface IntakeReport {
-  /** One life of the process. */
+  /** Identifies one run of the process. */
   readonly intakeId: string;
   /** Confirmed and answered 202. */
   readonly accepted: readonly Receipt[];
-  /** Answered 503 because no confirm came in time: they may be in the queue all the same. */
+  /** Answered 503 because no confirm came in time. They may be in the queue all the same. */
   readonly unknown: readonly Receipt[];
   /** Answered 503 and never handed to the broker. */
   readonly unsent: readonly Receipt[];
-  /** Every vote accepted before this time (ms since the epoch) has its answer and is in this report or an earlier one. */
+  /**
+   * Every vote accepted before this time (ms since the epoch) has its answer and is in this report or an earlier one.
+   */
   readonly completeThroughMs: number;
-  /** It accepts nothing any more. */
+  /** True if the process accepts no more votes. */
   readonly ended: boolean;
 }
 
-/** P5 of one contest, in votes. */
+/** The ledger of one contest (P5). All numbers are votes. */
 export interface ContestLedger {
-  /** Undefined: what belongs to no contest. */
+  /** Undefined for votes that belong to no contest. */
   readonly contest: ContestKey | undefined;
-  /** Votes that the pipeline took in, by their receipts. */
+  /** Votes that were accepted, according to their receipts. */
   readonly received: number;
   readonly counted: number;
   readonly rejected: number;
-  /** Answered 503 without a confirm, and not seen since. Not received; may still arrive. */
+  /**
+   * Votes answered 503 because no confirm came, and not seen since. They do not count as received, and may still
+   * arrive.
+   */
   readonly unknown: number;
-  /** Published by a process that has not reported them, and not seen since: their receipts are missing. */
+  /**
+   * Votes that a process published without reporting them, and that were not seen since: their receipts are missing.
+   */
   readonly unreported: number;
-  /** What officials explained of received - settled, on record. */
+  /** How much of the difference `received - settled` officials have explained on record. */
   readonly explained: number;
 }
 
-/** P5. What is in flight or parked is `received - counted - rejected`, and the broker knows it too. */
+/**
+ * The ledger of all contests (P5). The votes that are in flight or parked are `received - counted - rejected`; the
+ * broker can be asked for their number too.
+ */
 export interface Ledger {
   readonly received: number;
   readonly counted: number;
   readonly rejected: Readonly<Record<RejectionReason, number>>;
   readonly unknown: number;
   readonly unreported: number;
-  /** Ingestion processes that neither ended in order nor reported in the last ten seconds. */
+  /** Ingestion processes that did not report that they ended, and have sent no report in the last ten seconds. */
   readonly silentIntakes: number;
   readonly contests: readonly ContestLedger[];
 }
@@ -95,7 +105,7 @@ function toContestLedger(row: Row): ContestLedger {
   };
 }
 
-/** Something that the rows say and a promise does not allow. */
+/** A contradiction in the stored rows that breaks a promise. */
 export interface Finding {
   readonly promise: 'P4' | 'P5' | 'P6';
   readonly subject: string;
@@ -103,8 +113,8 @@ export interface Finding {
 }
 
 /**
- * Compares results, ballots, audit rows, turnout, rejections and settled submissions in one snapshot.
- * Reads everything: for auditors and tests, not for a dashboard. An empty answer is the good one.
+ * Compares results, ballots, audit rows, turnout, rejections and settled submissions in one snapshot, and returns the
+ * contradictions. It reads all rows, so it is for auditors and tests and not for a dashboard.
  */
 export function deepCheck(database: Database): Promise<Finding[]> {
   return database.query<Finding>('deep-check', DEEP_CHECK);

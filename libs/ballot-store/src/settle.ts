@@ -8,8 +8,8 @@ import { SETTLE_REJECTIONS } from './sql/settle-rejections.sql.ts';
 import { SETTLE_VOTES } from './sql/settle-votes.sql.ts';
 
 /**
- * Why a submission is in no book and never will be as it is: the result of its contest is final (`certified`), or it
- * names somebody who is not on the ballot of the race (`not-standing`).
+ * Why a submission cannot be settled: the result of its contest is final (`certified`), or it names somebody who is not
+ * on the ballot of the race (`not-standing`).
  */
 type RefusalToSettle = 'certified' | 'not-standing';
 
@@ -18,50 +18,50 @@ export interface RefusedSubmission {
   readonly reason: RefusalToSettle;
 }
 
-/** What a batch of votes changed. Every vote in it is counted, rejected, repeated or refused. */
+/** The outcome of a batch of votes. Every vote in it is counted, rejected, repeated or refused. */
 export interface SettledVotes {
   readonly counted: readonly {
     readonly contest: ContestKey;
     readonly selection: Selection;
     readonly ballots: number;
   }[];
-  /** Votes whose credential another submission had used: now rejected (P3). */
+  /** Votes that were rejected because another submission used their credential (P3). */
   readonly alreadyVoted: number;
-  /** Votes that the database rejects by its own knowledge of window and withdrawals (P9). */
+  /** Votes that the database rejected by its own check of the window and of withdrawals (P9). */
   readonly outsideWindow: number;
-  /** Submissions that were settled before: they add zero (P2). */
+  /** Submissions that were settled before. They change nothing (P2). */
   readonly repeated: number;
-  /** Nothing was written of these. */
+  /** Submissions of which nothing was written. */
   readonly refused: readonly RefusedSubmission[];
 }
 
-/** What a batch of rejections changed. */
+/** The outcome of a batch of rejections. */
 export interface SettledRejections {
   readonly rejected: readonly {
     readonly contest: ContestKey;
     readonly reason: RejectionReason;
     readonly submissions: number;
   }[];
-  /** Submissions that were settled before, counted or rejected: they add zero (P2). */
+  /** Submissions that were settled before, as counted or rejected. They change nothing (P2). */
   readonly repeated: number;
-  /** Nothing was written of these. */
+  /** Submissions of which nothing was written. */
   readonly refused: readonly RefusedSubmission[];
 }
 
-/** Turnout is shown in buckets of so many milliseconds. */
+/** Turnout is shown in buckets of this many milliseconds. */
 export const TURNOUT_BUCKET_MS = 10_000;
 
 /**
- * Counts votes in one transaction. See settle_votes() in the migrations for what it promises.
+ * Counts votes in one transaction. See settle_votes() in the migrations for its guarantees.
  *
- * @throws PoisonMessageError when the data of some of them can never be written: none of them was (P4)
+ * @throws PoisonMessageError if the data of a vote can never be written. Then none of the batch was written (P4)
  */
 export async function settleVotes(database: Database, votes: readonly EligibleVote[]): Promise<SettledVotes> {
   if (votes.length === 0) return { counted: [], alreadyVoted: 0, outsideWindow: 0, repeated: 0, refused: [] };
   const rows = await settle<{
     outcome: 'counted' | 'rejected' | 'repeated' | 'refused';
     contest: ContestKey;
-    /** Of rejections and refusals the reason. */
+    /** For rejections and refusals, the reason. */
     selection: Selection;
     votes: number;
   }>(
@@ -91,9 +91,9 @@ export async function settleVotes(database: Database, votes: readonly EligibleVo
 }
 
 /**
- * Records rejections in one transaction. See settle_rejections() in the migrations for what it promises.
+ * Records rejections in one transaction. See settle_rejections() in the migrations for its guarantees.
  *
- * @throws PoisonMessageError when the data of some of them can never be written: none of them was
+ * @throws PoisonMessageError if the data of a rejection can never be written. Then none of the batch was written
  */
 export async function settleRejections(
   database: Database,
@@ -128,9 +128,9 @@ export async function settleRejections(
 }
 
 /**
- * Settles an empty batch: whether the next one can be settled is best known by doing it. It writes nothing.
+ * Settles an empty batch, which writes nothing. This is the best way to find out whether the next batch can be settled.
  *
- * @throws TransientError when the database could not
+ * @throws TransientError if the database could not do it
  */
 export async function settleNothing(database: Database): Promise<void> {
   for (const sql of [SETTLE_VOTES, SETTLE_REJECTIONS]) {
@@ -152,7 +152,7 @@ async function settle<Row extends object>(
   }
 }
 
-/** A refusal has the submission in the place of the contest, and the reason in that of the selection. */
+/** In the row of a refusal, the submission is in the column of the contest, and the reason in that of the selection. */
 function refusedSubmission(id: string, reason: string): RefusedSubmission {
   return { submissionId: id as SubmissionId, reason: reason as RefusalToSettle };
 }

@@ -4,20 +4,20 @@ import type { Candidate, Election, LocalizedText, PoliticalParty, Race, Region }
 import { CONTEST_STATUSES, ELECTION_TYPES, RESULTS_VISIBILITIES, VOTING_METHODS } from '@scrutin/election';
 import { PUBLISHED_ELECTIONS } from '../sql/published-elections.sql.ts';
 
-/** Who stands in a race, with the party as it is called now. */
+/** A candidate of a race, with the present name of the party. */
 export interface StandingCandidate extends Candidate {
   readonly party: PoliticalParty;
 }
 
 export interface PublishedRace extends Race {
   readonly region: Region;
-  /** Credentials of the region; undefined while no roll says how many. */
+  /** The number of credentials of the region; undefined if no roll says it. */
   readonly registeredVoters: bigint | undefined;
   /** In the order of the ballot. */
   readonly candidates: readonly StandingCandidate[];
 }
 
-/** An election that is no draft, with its races by region identifier (code point order). */
+/** An election that is not a draft, with its races ordered by region identifier (code point order). */
 export interface PublishedElection extends Election {
   readonly races: readonly PublishedRace[];
 }
@@ -63,7 +63,7 @@ interface Row {
   readonly races: readonly RaceJson[];
 }
 
-/** Elections that are no draft, by id (code point order), with all that the public may know of them. */
+/** The elections that are not drafts, ordered by id (code point order), with everything that the public may know. */
 export async function publishedElections(database: Database): Promise<PublishedElection[]> {
   const rows = await database.query<Row>('published-elections', PUBLISHED_ELECTIONS);
   return rows.map((row) => ({
@@ -78,13 +78,13 @@ export async function publishedElections(database: Database): Promise<PublishedE
   }));
 }
 
-/** Every region, by id. */
+/** All regions, ordered by id. */
 export async function regions(database: Database): Promise<Region[]> {
   const rows = await database.run('regions', (client) => client.region.findMany({ orderBy: { id: 'asc' } }));
   return rows.map(({ id, nameFr, nameEn }) => ({ id, name: text(nameFr, nameEn) }));
 }
 
-/** Every party, by code. */
+/** All parties, ordered by code. */
 export async function parties(database: Database): Promise<PoliticalParty[]> {
   const rows = await database.run('parties', (client) =>
     client.politicalParty.findMany({ orderBy: { code: 'asc' } }),

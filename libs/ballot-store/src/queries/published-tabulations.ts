@@ -2,7 +2,7 @@ import type { Database } from '@scrutin/database';
 import type { ContestKey, Tabulation } from '@scrutin/election';
 import { PUBLISHED_TABULATION, PUBLISHED_TABULATIONS } from '../sql/published-tabulations.sql.ts';
 
-/** Which tabulation stands for a contest, and whom it elects. */
+/** The valid tabulation of a contest, and the candidates that it elects. */
 export interface StandingTabulation {
   readonly id: string;
   readonly contest: ContestKey;
@@ -10,12 +10,12 @@ export interface StandingTabulation {
   readonly winners: readonly string[];
 }
 
-/** A published tabulation never changes: what was counted, by which rules, and every round. */
+/** A published tabulation, which never changes: the ballots it counted, its rules and all its rounds. */
 export interface PublishedTabulation extends Omit<Tabulation, 'requestedBy' | 'publishedAtMs'> {
   readonly publishedAtMs: number;
 }
 
-/** One for each contest that has a published complete count: the latest of them. */
+/** The latest published and complete count of each contest that has one. */
 export async function standingTabulations(database: Database): Promise<StandingTabulation[]> {
   const rows = await database.query<{ id: string; contest_key: ContestKey; winners: readonly string[] }>(
     'published-tabulations',
@@ -24,7 +24,7 @@ export async function standingTabulations(database: Database): Promise<StandingT
   return rows.map(({ id, contest_key: contest, winners }) => ({ id, contest, winners }));
 }
 
-/** Undefined for one that is not there, is not published, or whose count is not complete. */
+/** A published tabulation; undefined if it does not exist, is not published, or is not complete. */
 export async function publishedTabulation(
   database: Database,
   id: string,

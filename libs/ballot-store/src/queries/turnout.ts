@@ -3,11 +3,14 @@ import type { ContestKey } from '@scrutin/election';
 import { TURNOUT_SERIES } from '../sql/turnout-series.sql.ts';
 
 /**
- * Ballots counted of one contest by the time of their acceptance, in buckets of `TURNOUT_BUCKET_MS`, oldest first;
- * buckets without a ballot are not there. Two lists of equal length in little memory.
+ * The counted ballots of one contest by their time of acceptance, in buckets of `TURNOUT_BUCKET_MS`, oldest first.
+ * Buckets without a ballot are left out. The two arrays have equal length and take little memory.
  */
 export interface TurnoutSeries {
-  /** Number of the bucket: its start in milliseconds since the epoch is this times `TURNOUT_BUCKET_MS`. */
+  /**
+   * The numbers of the buckets. A bucket begins at its number times `TURNOUT_BUCKET_MS`, in milliseconds since the
+   * epoch.
+   */
   readonly buckets: Int32Array;
   readonly voters: Int32Array;
 }
@@ -21,7 +24,7 @@ export async function turnoutSeries(database: Database, contest: ContestKey): Pr
   return { buckets: numbersOf(row?.buckets ?? ''), voters: numbersOf(row?.voters ?? '') };
 }
 
-/** Credentials on the roll of each law that has one, by law identifier. */
+/** The number of credentials on the roll of each law that has a roll, by law identifier. */
 export async function lawElectorates(database: Database): Promise<ReadonlyMap<string, bigint>> {
   const rows = await database.run('law-electorates', (client) =>
     client.roll.findMany({

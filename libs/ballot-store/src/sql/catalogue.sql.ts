@@ -1,7 +1,7 @@
 /**
- * Every contest that is no draft, closed ones too: votes accepted in time are still on their way (P9). Windows are
- * milliseconds since the epoch, which no session's time zone can shift. A race has its candidacies as an object:
- * candidate -> milliseconds of the withdrawal, or null.
+ * All contests that are not drafts. Closed ones are included, because votes that were accepted in time may still be in
+ * flight (P9). Windows are in milliseconds since the epoch, which do not depend on the time zone of a session. The
+ * candidacies of a race are an object from the candidate to the time of the withdrawal in milliseconds, or null.
  */
 export const CATALOGUE = `
 SELECT 'law:' || l.id AS contest, floor(extract(epoch FROM l.opens_at) * 1000)::bigint AS opens_at_ms,

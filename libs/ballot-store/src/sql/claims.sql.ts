@@ -1,5 +1,5 @@
-/** Which credentials have a counted vote. $1 roll · $2 hashes in hexadecimal, an array */
+/** The credentials that have a counted vote. $1 roll · $2 hashes in hexadecimal, an array */
 export const COUNTED_AMONG = `SELECT hash FROM counted_among($1, $2::text[]) AS hash`;
 
-/** Which submissions were not counted: not settled, or rejected. $1 submission ids, an array */
+/** The submissions that are not counted: not settled yet, or rejected. $1 submission ids, an array */
 export const UNCOUNTED_AMONG = `SELECT id::text AS submission_id FROM uncounted_among($1::uuid[]) AS id`;

@@ -1,6 +1,6 @@
 /**
- * A page of the credentials that voted, along the index that holds them to one ballot (P3). Reading them is on record.
- * $1 roll · $2 the last hash of the page before (empty at first) · $3 rows
+ * A page of the credentials that voted, in the order of the unique index that allows each only one ballot (P3). The
+ * reading is put on record. $1 roll · $2 the last hash of the previous page (empty at first) · $3 rows
  */
 export const COUNTED_CREDENTIALS = `
 SELECT credential_hash, submission_id::text AS submission_id

@@ -1,6 +1,6 @@
 /**
- * P4 and P5 from the rows themselves: reads every ballot and every audit row, in one snapshot. Returns what
- * does not agree, so that an empty answer is the good one.
+ * Checks P4, P5 and P6 by reading all ballots and audit rows in one snapshot. It returns what does not agree, so the
+ * answer is empty if everything is right.
  */
 export const DEEP_CHECK = `
 WITH books AS MATERIALIZED (

@@ -1,4 +1,4 @@
-/** What is counted on every law that is no draft; of one whose results are withheld from this login the sum alone. */
+/** The counted votes of all laws that are not drafts. If the results are withheld from this login, only the sum. */
 export const LAW_RESULTS = `
 SELECT l.id, coalesce(c.oui, 0) AS oui, coalesce(c.non, 0) AS non, coalesce(c.counted, 0) AS counted,
        NOT choices_readable('law:' || l.id) AS withheld, c.updated_at

@@ -1,5 +1,5 @@
 /**
- * One round trip and one transaction per batch, as with votes.
+ * Settles a batch of rejections in one round trip and one transaction, as with votes.
  *
  * $1 submission ids · $2 contests · $3 credential hashes (hex) · $4 hours · $5 reasons: arrays of one length.
  * $6 receipts as JSON

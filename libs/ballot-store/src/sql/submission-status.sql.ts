@@ -1,4 +1,4 @@
-/** The gate first: a submission without a row there is undecided. $1 submission id */
+/** The status of a submission. One without a row in the table of settled submissions is undecided. $1 submission id */
 export const SUBMISSION_STATUS = `
 SELECT r.reason
   FROM settled_submissions AS s
