@@ -10,13 +10,14 @@ interface RaceParams extends ElectionParams {
   readonly region_id: string;
 }
 
+/** A race with its election and its contest key. */
 export interface FoundRace {
   readonly election: PublishedElection;
   readonly race: PublishedRace;
   readonly key: ContestKey;
 }
 
-/** The election that an address names; undefined for a draft and for what is not there. */
+/** The election in the path of a request, or undefined if there is none or it is a draft. */
 export async function findElection(
   queries: PublicQueries,
   params: ElectionParams,
@@ -24,17 +25,19 @@ export async function findElection(
   return (await queries.elections.get()).get(params.election_id);
 }
 
-/** The race that an address names; undefined for one of a draft and for what is not there. */
+/** The race in the path of a request, or undefined if there is none or its election is a draft. */
 export async function findRace(queries: PublicQueries, params: RaceParams): Promise<FoundRace | undefined> {
   const election = await findElection(queries, params);
   const race = election?.races.find(({ regionId }) => regionId === params.region_id);
   return election === undefined || race === undefined ? undefined : { election, race, key: keyOf(race) };
 }
 
+/** The law with this identifier and its result, or undefined if there is none or it is a draft. */
 export async function findLaw(queries: PublicQueries, id: string): Promise<CountedLaw | undefined> {
   return (await queries.laws.get()).get(id);
 }
 
+/** The contest key of a race. */
 export function keyOf({ electionId, regionId }: PublishedRace): ContestKey {
   return contestKey({ kind: 'election', electionId, regionId });
 }

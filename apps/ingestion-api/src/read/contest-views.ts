@@ -4,10 +4,10 @@ import { instantText, percentageOf, windowStateAt } from '@scrutin/election';
 import type { ProblemAnswer } from '@scrutin/http-edge';
 import { problemAnswer } from '@scrutin/http-edge';
 
-/** What decides, of a law or an election, what may be told of its counts. */
+/** The properties of a law or an election that decide when its results are public. */
 export type Disclosure = Pick<Law, 'window' | 'resultsVisibility'>;
 
-/** Whether the results of a contest may be told at `nowMs`. Partial results can sway who has yet to vote. */
+/** Whether the results of a contest are public at `nowMs`. Partial results can influence those who have yet to vote. */
 export function resultsArePublic(contest: Disclosure, nowMs: number): boolean {
   switch (contest.resultsVisibility) {
     case 'live':
@@ -17,12 +17,12 @@ export function resultsArePublic(contest: Disclosure, nowMs: number): boolean {
   }
 }
 
-/** The answer to somebody who asks for results too early. */
+/** The answer to a request for results that are not public yet. */
 export function notPublished(contest: Disclosure): ProblemAnswer {
   return problemAnswer('results-not-published', { closes_at: instantText(contest.window.closesAtMs) });
 }
 
-/** Counts as JSON numbers: exact up to 2^53. */
+/** Turnout as the API shows it. The counts are JSON numbers, which are exact up to 2^53. */
 export function turnoutOf(registered: bigint | undefined, voters: bigint): TurnoutBody {
   return {
     registered_voters: registered === undefined ? null : Number(registered),
@@ -31,7 +31,7 @@ export function turnoutOf(registered: bigint | undefined, voters: bigint): Turno
   };
 }
 
-/** Undefined as soon as one part is unknown. */
+/** The sum of the parts, or undefined if one of them is unknown. */
 export function sumOfKnown(parts: readonly (bigint | undefined)[]): bigint | undefined {
   let sum = 0n;
   for (const part of parts) {

@@ -41,7 +41,7 @@ beforeEach(() => {
 
 const get = (path: string, cacheMs = 0) => request(night.serve(cacheMs)).get(`/api/v1/${path}`);
 
-test('an election shows its races, by region, and no draft is there', async () => {
+test('an election is shown with its races by region, and a draft is not shown', async () => {
   const body = await bodyOf(get('elections').expect(200));
   expect(body).toEqual([
     {
@@ -86,7 +86,7 @@ test.each([
   [OPENS, 'open'],
   [CLOSES - 1, 'open'],
   [CLOSES, 'closed'],
-])('at %d the election is %s, also from the cache (P9)', async (atMs, state) => {
+])('at %d the election is %s, also with a cached catalogue (P9)', async (atMs, state) => {
   night.nowMs = BEFORE;
   const server = night.serve(60_000);
   await request(server).get('/api/v1/elections').expect(200);
@@ -94,13 +94,13 @@ test.each([
   expect((await request(server).get('/api/v1/elections/PROV')).body).toMatchObject({ state });
 });
 
-test('candidates stand in the order of the ballot, texts as they were written', async () => {
+test('candidates are shown in the order of the ballot, with unchanged texts', async () => {
   const body = await bodyOf(get('elections/PROV/regions/ZONE-A/candidates').expect(200));
   expect((body as { candidate_id: string }[]).map((c) => c.candidate_id)).toEqual(['roy', 'aube', 'cyr']);
   expect((body as unknown[])[0]).toEqual({
     candidate_id: 'roy',
     first_name: 'Léa',
-    last_name: '<b>Roy</b>', // it is the page that escapes (fault 12); JSON needs nothing
+    last_name: '<b>Roy</b>', // JSON needs no escaping; a page that shows it must escape it.
     party_code: 'PQ',
     party_name: { fr: 'Parti PQ', en: 'Party PQ' },
     party_color: '#004B8D',
@@ -113,9 +113,9 @@ test('candidates stand in the order of the ballot, texts as they were written', 
   expect(candidatesBody.parse(body)).toEqual(body);
 });
 
-test('a withdrawal shows from its own instant on, also from the cache', async () => {
+test('a withdrawal is shown from its time on, also with a cached catalogue', async () => {
   const server = night.serve(60_000);
-  await night.withdraw('PROV', 'ZONE-A', 'cyr'); // in effect five seconds later
+  await night.withdraw('PROV', 'ZONE-A', 'cyr'); // It takes effect five seconds later.
   const withdrawn = async () => {
     const body = await bodyOf(request(server).get('/api/v1/elections/PROV/regions/ZONE-A/candidates'));
     return (body as { candidate_id: string; withdrawn: boolean }[])
@@ -128,7 +128,7 @@ test('a withdrawal shows from its own instant on, also from the cache', async ()
   expect(await withdrawn()).toEqual(['cyr']);
 });
 
-test('regions and parties', async () => {
+test('the regions and the parties are shown', async () => {
   const regions = (await get('regions').expect(200)).body as unknown;
   expect(regions).toEqual([
     { id: 'ZONE-A', name: { fr: 'Région ZONE-A', en: 'Region ZONE-A' } },
@@ -161,29 +161,26 @@ const ADDRESSES = (election: string, region: string) => [
   ),
 ];
 
-test.each(HOSTILE)(
-  'no address knows the election %.20s, nor asks the database for it by name',
-  async (id) => {
-    let asked = 0;
-    const server = night.serve(60_000, {
-      turnoutSeries: () => Promise.reject(new Error('asked')),
-      elections: () => {
-        asked += 1;
-        return night.reader.elections();
-      },
-    });
-    for (const path of ADDRESSES(encodeURIComponent(id), 'ZONE-A')) {
-      const answer = await request(server).get(`/api/v1/${path}`).set('Accept-Language', 'en');
-      expect([path, answer.status]).toEqual([path, 404]);
-      expect(answer.body).toMatchObject({ type: problemTypeUri('unknown-contest') });
-      expect(answer.headers['content-language']).toBe('en');
-      expect(JSON.stringify(answer.body)).not.toContain(id);
-    }
-    expect(asked).toBeLessThanOrEqual(1); // not at all for what no identifier can be
-  },
-);
+test.each(HOSTILE)('the election %.20s is answered 404 without a query for its identifier', async (id) => {
+  let asked = 0;
+  const server = night.serve(60_000, {
+    turnoutSeries: () => Promise.reject(new Error('asked')),
+    elections: () => {
+      asked += 1;
+      return night.reader.elections();
+    },
+  });
+  for (const path of ADDRESSES(encodeURIComponent(id), 'ZONE-A')) {
+    const answer = await request(server).get(`/api/v1/${path}`).set('Accept-Language', 'en');
+    expect([path, answer.status]).toEqual([path, 404]);
+    expect(answer.body).toMatchObject({ type: problemTypeUri('unknown-contest') });
+    expect(answer.headers['content-language']).toBe('en');
+    expect(JSON.stringify(answer.body)).not.toContain(id);
+  }
+  expect(asked).toBeLessThanOrEqual(1); // There is no query at all if it cannot be an identifier.
+});
 
-test.each(HOSTILE)('no address knows the region %.20s', async (id) => {
+test.each(HOSTILE)('the region %.20s is answered 404', async (id) => {
   const server = night.serve();
   for (const path of ADDRESSES('PROV', encodeURIComponent(id)).slice(3)) {
     const answer = await request(server).get(`/api/v1/${path}`);
@@ -191,7 +188,7 @@ test.each(HOSTILE)('no address knows the region %.20s', async (id) => {
   }
 });
 
-test('an address that cannot be decoded is nowhere', async () => {
+test('a path that cannot be decoded is answered 404', async () => {
   await get('elections/%E0%A4%A').expect(404);
 });
 
@@ -208,7 +205,7 @@ test.each([...ADDRESSES('PROV', 'ZONE-A'), 'elections', 'regions', 'parties'])(
   },
 );
 
-test('a crowd costs one reading, and the next one comes when the cache is over', async () => {
+test('many requests share one query, and the next query is sent when the cache has expired', async () => {
   let asked = 0;
   const elections = () => {
     asked += 1;

@@ -5,7 +5,7 @@ import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
 
 type CatalogueRoute = 'elections' | 'election' | 'candidates' | 'regions' | 'parties';
 
-/** The elections and who stands in them, the regions and the parties. */
+/** The handlers for elections and their candidates, regions and parties. */
 export function electionHandlers({ queries, clock }: ContestHandlersOptions): ReadHandlers<CatalogueRoute> {
   return {
     elections: async () => {

@@ -7,7 +7,7 @@ import { LastAnswers } from './last-answers.ts';
 import { countsOf, raceResultBody } from './race-result-view.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
 
-/** The results of all regions of an election, and those of one race. */
+/** The handlers for the results of an election in all its regions, and for the result of one race. */
 export function electionResultHandlers({
   queries,
   clock,
@@ -19,10 +19,10 @@ export function electionResultHandlers({
       if (election === undefined) return problemAnswer('unknown-contest');
       const [counts, tabulations] = await Promise.all([queries.counts.get(), queries.standing.get()]);
       const nowMs = clock();
-      // The database decides by its own clock, a moment earlier or later, and a cached answer may be from before.
+      // The database decides by its own clock, which may differ a little, and a cached answer may be from before.
       const withheld = election.races.some((race) => countsOf(counts, keyOf(race)).withheld);
       if (!resultsArePublic(election, nowMs) || withheld) return notPublished(election);
-      // A withdrawal takes effect at its own instant, and is all in it that depends on the time.
+      // Apart from the listed parts, only withdrawals change the answer, because they take effect at a certain time.
       const withdrawn = election.races.flatMap(({ candidates }) =>
         candidates.filter((candidate) => hasWithdrawn(candidate, nowMs)),
       ).length;

@@ -15,7 +15,9 @@ interface PartyTotals {
   leading: number;
 }
 
-/** All regions of an election together: seats from what is published, the rest from the counts. */
+/**
+ * The results of all regions of an election. Seats come from published tabulations, everything else from the counts.
+ */
 export function electionResultBody(
   election: PublishedElection,
   counts: ElectionCounts,
@@ -78,11 +80,11 @@ export function electionResultBody(
           withdrawn,
         })),
     ),
-    regions: races.map(({ race, total: own, ballots: cast, winners }) => ({
+    regions: races.map(({ race, total: raceTotal, ballots: cast, winners }) => ({
       region_id: race.regionId,
       region_name: race.region.name,
       seats: race.seats,
-      total_votes: Number(own),
+      total_votes: Number(raceTotal),
       turnout: turnoutOf(race.registeredVoters, cast),
       tabulated: winners !== undefined,
       provisional,
@@ -92,7 +94,7 @@ export function electionResultBody(
   };
 }
 
-/** Seats, then votes, then the code: an order that does not depend on the order of the races. */
+/** Orders parties by seats, then votes, then code, so that the order of the races does not matter. */
 function byStrength(a: PartyTotals, b: PartyTotals): number {
   if (a.seats !== b.seats) return b.seats - a.seats;
   if (a.votes !== b.votes) return a.votes > b.votes ? -1 : 1;

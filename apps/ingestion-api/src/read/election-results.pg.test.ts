@@ -20,7 +20,7 @@ beforeAll(async () => {
       registered: 30,
       candidates: [
         { id: 'marie', ...MARIE },
-        { id: 'marie-2', ...MARIE }, // the same name and party in the same race (fault 15)
+        { id: 'marie-2', ...MARIE }, // the same name and party in the same race
         { id: 'roy', partyCode: 'CAQ' },
         { id: 'aube', partyCode: 'IND' },
         { id: 'cyr', partyCode: 'CAQ' },
@@ -32,7 +32,7 @@ beforeAll(async () => {
       maxRanks: 3,
       ruleSet: 'scottish-stv-2011',
       registered: 12,
-      // And again in another region, even with the same identifier.
+      // The same name again in another region, even with the same identifier.
       candidates: [
         { id: 'marie', ...MARIE },
         { id: 'roy', partyCode: 'CAQ' },
@@ -75,13 +75,13 @@ const row = (c: RaceResultBody['candidates'][number]) => [
 ];
 
 describe('the results of a race', () => {
-  it('list every candidate by identifier, never by name (fault 15), ties as ties, withdrawn ones last', async () => {
+  it('list every candidate by identifier and not by name, with ties, and with withdrawn candidates last', async () => {
     const body = await race('PROV/regions/CENTRE/results');
     expect(body.candidates.map(row)).toEqual([
       ['roy', 4, 33.33, 1, false],
       ['marie', 3, 25, 2, true],
       ['marie-2', 3, 25, 2, true],
-      ['aube', 0, 0, 4, false], // nobody chose her, and there she is
+      ['aube', 0, 0, 4, false], // She has no votes and is listed.
       ['cyr', 2, 16.67, null, false],
     ]);
     expect(body.candidates.map((c) => c.withdrawn)).toEqual([false, false, false, false, true]);
@@ -113,7 +113,7 @@ describe('the results of a race', () => {
     });
   });
 
-  it('of a ranked race are first preferences, and say so', async () => {
+  it('of a ranked race are first preferences, as `counts` says', async () => {
     const body = await race('PROV/regions/EST/results');
     expect(body).toMatchObject({ counts: 'first-preferences', seats: 2, total_votes: 9 });
     expect(body.candidates.map(row)).toEqual([
@@ -123,7 +123,7 @@ describe('the results of a race', () => {
     ]);
   });
 
-  it('of a race without a vote are zero, of zero percent, with no time', async () => {
+  it('of a race without votes are zero, with zero percent and without a time', async () => {
     const body = await race('PROV/regions/OUEST/results');
     expect(body).toMatchObject({ total_votes: 0, updated_at: null, turnout: { voters: 0, percentage: 0 } });
     expect(body.candidates.map(row)).toEqual([
@@ -132,12 +132,12 @@ describe('the results of a race', () => {
     ]);
   });
 
-  it('are the same when the ballots were mixed (P4)', async () => {
+  it('are the same after the ballots were mixed (P4)', async () => {
     await night.election(
       'MIXED',
       { CENTRE: { candidates: [{ id: 'roy' }, { id: 'aube' }] } },
       {
-        window: { opensAtMs: DURING + 120_000, closesAtMs: DURING + 240_000 }, // long over by the database's clock
+        window: { opensAtMs: DURING + 120_000, closesAtMs: DURING + 240_000 }, // long past by the clock of the database
       },
     );
     await night.cast(raceKey('MIXED', 'CENTRE'), { roy: 2, aube: 1 }, DURING + 130_000);
@@ -148,7 +148,7 @@ describe('the results of a race', () => {
       ['roy', 2, 66.67, 1, false],
       ['aube', 1, 33.33, 2, false],
     ]);
-    // No roll says how many vote there.
+    // The roll does not say how many voters there are.
     expect(before.turnout).toEqual({ registered_voters: null, voters: 3, percentage: null });
   });
 });
@@ -156,7 +156,7 @@ describe('the results of a race', () => {
 describe('the results of all regions', () => {
   const all = () => get<ElectionResultBody>('PROV/results');
 
-  it('add up by party, and list each candidate by region and identifier', async () => {
+  it('add up the votes by party, and list each candidate by region and identifier', async () => {
     const body = await all();
     expect(body).toMatchObject({
       election_id: 'PROV',
@@ -166,8 +166,8 @@ describe('the results of all regions', () => {
       provisional: true,
     });
     expect(body.parties.map((p) => [p.party_code, p.votes, p.percentage, p.seats, p.leading])).toEqual([
-      // CENTRE: roy leads. EST has two seats: marie leads for one, and who ties for the other leads for none.
-      // OUEST: nobody leads without a vote.
+      // CENTRE: roy leads. EST has two seats: marie leads for one, and the candidates who tie for the other lead for
+      // none. OUEST: without votes, nobody leads.
       ['PQ', 11, 52.38, 0, 1],
       ['CAQ', 8, 38.1, 0, 1],
       ['IND', 2, 9.52, 0, 0],
@@ -201,7 +201,7 @@ describe('the results of all regions', () => {
     );
   });
 
-  it('tell a withdrawal from its own instant on, also from the cache', async () => {
+  it('show a withdrawal from its time on, also with cached counts', async () => {
     const server = night.serve(60_000);
     const withdrawn = async () => {
       const answer = await request(server)
@@ -216,7 +216,7 @@ describe('the results of all regions', () => {
     expect(await withdrawn()).toEqual(['CENTRE cyr']);
   });
 
-  it('take the seats from published counts, and only from those', async () => {
+  it('take the seats only from published counts', async () => {
     night.nowMs = CLOSES;
     await night.tabulate(raceKey('PROV', 'CENTRE'), 'plurality', false);
     expect((await all()).seats).toEqual({ total: 4, decided: 0 });
@@ -239,7 +239,7 @@ describe('the results of all regions', () => {
 });
 
 describe('the turnout of an election', () => {
-  it('is by region and in all', async () => {
+  it('is shown by region and in total', async () => {
     const body = await get('PROV/turnout');
     expect(body).toEqual({
       election_id: 'PROV',
@@ -260,25 +260,28 @@ describe('the turnout of an election', () => {
   });
 });
 
-describe('results that are secret until the closing', () => {
+describe('results that are withheld until the closing', () => {
   const paths = ['SECRET/results', 'SECRET/regions/CENTRE/results', 'SECRET/regions/CENTRE/tabulation'];
 
-  it.each(paths)('/elections/%s is closed until that very moment, also from the cache', async (path) => {
-    const server = night.serve(60_000);
-    const ask = () => request(server).get(`/api/v1/elections/${path}`).set('Accept-Language', 'en');
-    night.nowMs = CLOSES - 1;
-    const early = await ask().expect(403).expect('Cache-Control', 'no-store');
-    expect(early.body).toMatchObject({
-      type: problemTypeUri('results-not-published'),
-      closes_at: '2025-10-13T00:00:00.000Z',
-    });
-    expect(JSON.stringify(early.body)).not.toMatch(/roy|aube|votes/);
-    night.nowMs = CLOSES;
-    const late = await ask();
-    expect(late.status).toBe(path.endsWith('tabulation') ? 404 : 200);
-  });
+  it.each(paths)(
+    '/elections/%s are withheld until exactly that time, also with cached counts',
+    async (path) => {
+      const server = night.serve(60_000);
+      const ask = () => request(server).get(`/api/v1/elections/${path}`).set('Accept-Language', 'en');
+      night.nowMs = CLOSES - 1;
+      const early = await ask().expect(403).expect('Cache-Control', 'no-store');
+      expect(early.body).toMatchObject({
+        type: problemTypeUri('results-not-published'),
+        closes_at: '2025-10-13T00:00:00.000Z',
+      });
+      expect(JSON.stringify(early.body)).not.toMatch(/roy|aube|votes/);
+      night.nowMs = CLOSES;
+      const late = await ask();
+      expect(late.status).toBe(path.endsWith('tabulation') ? 404 : 200);
+    },
+  );
 
-  it('hide no turnout', async () => {
+  it('do not hide the turnout', async () => {
     expect(await get('SECRET/turnout')).toMatchObject({ total: { voters: 2, percentage: 66.67 } });
     expect(await get('SECRET/regions/CENTRE/turnout')).toMatchObject({ voters: 2 });
   });
@@ -298,15 +301,12 @@ test.each([
   ['PROV/results', electionResultBody],
   ['PROV/regions/CENTRE/results', raceResultBody],
   ['PROV/regions/EST/results', raceResultBody],
-])(
-  'GET /api/v1/elections/%s answers what the contract describes and nothing besides',
-  async (path, schema) => {
-    const body = await get(path);
-    expect(schema.parse(body)).toEqual(body);
-  },
-);
+])('GET /api/v1/elections/%s answers exactly what the contract describes', async (path, schema) => {
+  const body = await get(path);
+  expect(schema.parse(body)).toEqual(body);
+});
 
-test('a crowd costs one reading of the counts, of all races together', async () => {
+test('many requests share one query for the counts of all races', async () => {
   let asked = 0;
   const server = night.serve(60_000, {
     electionCounts: () => {

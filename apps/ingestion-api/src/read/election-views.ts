@@ -3,7 +3,7 @@ import type { CandidateBody, ElectionBody, PartyBody } from '@scrutin/contracts/
 import type { PoliticalParty } from '@scrutin/election';
 import { hasWithdrawn, instantText, windowStateAt } from '@scrutin/election';
 
-/** An election as the catalogue shows it at `nowMs`. */
+/** An election as the API shows it at `nowMs`. */
 export function electionBody(election: PublishedElection, nowMs: number): ElectionBody {
   return {
     id: election.id,
@@ -26,11 +26,12 @@ export function electionBody(election: PublishedElection, nowMs: number): Electi
   };
 }
 
+/** A party as the API shows it. */
 export function partyBody({ code, name, color }: PoliticalParty): PartyBody {
   return { code, name, color };
 }
 
-/** A candidate as the ballot shows it at `nowMs`. */
+/** A candidate as the API shows it at `nowMs`. */
 export function candidateBody(candidate: StandingCandidate, nowMs: number): CandidateBody {
   return {
     candidate_id: candidate.id,
@@ -45,10 +46,12 @@ export function candidateBody(candidate: StandingCandidate, nowMs: number): Cand
   };
 }
 
+/** First and last name of a candidate. */
 export function nameOf({ firstName, lastName }: StandingCandidate): string {
   return `${firstName} ${lastName}`;
 }
 
+/** The party of a candidate, as a part of the candidate's JSON. */
 export function partyOf({ party }: StandingCandidate): {
   readonly party_code: string;
   readonly party_name: PoliticalParty['name'];

@@ -1,17 +1,22 @@
 /**
- * Large answers as JSON, each made once of the same parts: with 100 races the results of all regions take
- * milliseconds to write, which a crowd would take from the votes. Keeps the last one for each key, so that the
- * keys must be of things that exist.
+ * Keeps the last large answer for each key as JSON. Writing the results of an election with 100 races takes
+ * milliseconds. Without this, many readers would take that time from the votes.
  */
 export class LastAnswers {
-  readonly #kept = new Map<string, { readonly parts: readonly unknown[]; readonly json: string }>();
+  readonly #answers = new Map<string, { readonly parts: readonly unknown[]; readonly json: string }>();
 
-  /** @param parts everything that the answer depends on: it is made again when one of them is another value */
-  json(key: string, parts: readonly unknown[], make: () => unknown): string {
-    const kept = this.#kept.get(key);
-    if (kept !== undefined && kept.parts.every((part, index) => part === parts[index])) return kept.json;
-    const json = JSON.stringify(make());
-    this.#kept.set(key, { parts, json });
+  /**
+   * Returns the JSON of an answer. `build` is called only if there is no answer for the key, or if one of its parts is
+   * not the same value (`===`) as before.
+   *
+   * @param key names something that exists, because every key is kept forever
+   * @param parts everything that the answer depends on
+   */
+  json(key: string, parts: readonly unknown[], build: () => unknown): string {
+    const last = this.#answers.get(key);
+    if (last !== undefined && last.parts.every((part, index) => part === parts[index])) return last.json;
+    const json = JSON.stringify(build());
+    this.#answers.set(key, { parts, json });
     return json;
   }
 }

@@ -6,8 +6,8 @@ import { lawResultBody } from './law-views.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
 
 /**
- * The laws and their results. What depends on the time (open or not, public or not) is decided for each answer, not
- * when it was cached.
+ * The handlers for laws and their results. Whether a law is open and whether its results are public depends on the
+ * time, so it is decided for each answer and is never cached.
  */
 export function lawHandlers({
   queries,
@@ -35,7 +35,7 @@ export function lawHandlers({
       const found = await findLaw(queries, params.law_id);
       const nowMs = clock();
       if (found === undefined) return problemAnswer('unknown-contest');
-      // The database decides by its own clock, a moment earlier or later, and a cached answer may be from before.
+      // The database decides by its own clock, which may differ a little, and a cached answer may be from before.
       if (!resultsArePublic(found.law, nowMs) || found.result.withheld) return notPublished(found.law);
       return ok(lawResultBody(found, nowMs));
     },

@@ -8,7 +8,7 @@ import { bodyOf, CLOSES, DURING, ElectionNight } from './fixture/election-night.
 
 const keyOf = (lawId: string) => contestKey({ kind: 'law', lawId });
 
-/** Terms, votes, and what they come to. */
+/** The rules of each law, its votes, and the expected outcome. */
 const LAWS = {
   'MORE-OUI': [{}, 2, 1, 'oui', 'adopted', 66.67, 33.33],
   'MORE-NON': [{}, 1, 2, 'non', 'rejected', 33.33, 66.67],
@@ -39,24 +39,27 @@ const result = async (id: string) => {
   return body as PublicLawResultBody;
 };
 
-test.each(IDS)('%s: who leads while voting is open, the outcome once it is over', async (id) => {
-  const [, oui, non, leading, outcome, ouiPercentage, nonPercentage] = LAWS[id];
-  const counts = { oui_count: oui, non_count: non, total_votes: oui + non };
-  const percentages = { oui_percentage: ouiPercentage, non_percentage: nonPercentage };
-  night.nowMs = CLOSES - 1;
-  expect(await result(id)).toMatchObject({ ...counts, ...percentages, leading, outcome: null });
-  night.nowMs = CLOSES;
-  expect(await result(id)).toMatchObject({ ...counts, ...percentages, leading: null, outcome });
-});
+test.each(IDS)(
+  '%s: the leading side is shown while voting is open, and the outcome once it is over',
+  async (id) => {
+    const [, oui, non, leading, outcome, ouiPercentage, nonPercentage] = LAWS[id];
+    const counts = { oui_count: oui, non_count: non, total_votes: oui + non };
+    const percentages = { oui_percentage: ouiPercentage, non_percentage: nonPercentage };
+    night.nowMs = CLOSES - 1;
+    expect(await result(id)).toMatchObject({ ...counts, ...percentages, leading, outcome: null });
+    night.nowMs = CLOSES;
+    expect(await result(id)).toMatchObject({ ...counts, ...percentages, leading: null, outcome });
+  },
+);
 
-test.each(IDS)('%s: a tabulation of the same votes says the same (P8)', async (id) => {
+test.each(IDS)('%s: a tabulation of the same votes has the same outcome (P8)', async (id) => {
   night.nowMs = CLOSES;
   const law = await night.office.law(id);
   const count = await night.count(keyOf(id), formatRuleSet(referendumRules(law!)));
   expect(count).toMatchObject({ status: 'complete', referendum: { verdict: (await result(id)).outcome } });
 });
 
-test('its terms are told with the result', async () => {
+test('the rules of the law are shown with the result', async () => {
   expect(await result('TWO-THIRDS')).toMatchObject({ threshold_percentage: 66.67, quorum_votes: null });
   expect(await result('TOO-FEW')).toMatchObject({ threshold_percentage: null, quorum_votes: 4 });
 });
@@ -71,7 +74,7 @@ test('a result is provisional until the law is certified', async () => {
   expect(body).toMatchObject({ certified: true, state: 'closed' });
 });
 
-test('the list has the same', async () => {
+test('the list of results has the same', async () => {
   night.nowMs = DURING;
   const body = await bodyOf(request(night.serve()).get('/api/v1/results').expect(200));
   expect(lawResultsBody.parse(body)).toEqual(body);

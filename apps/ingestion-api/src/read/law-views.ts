@@ -8,7 +8,10 @@ import type { ReferendumVerdict } from '@scrutin/tabulation';
 import { lawContest, referendumRules, tabulate } from '@scrutin/tabulation';
 import type { CountedLaw } from './public-queries.ts';
 
-/** Counts as JSON numbers: exact up to 2^53. What they make of the law is said once voting is over. */
+/**
+ * The result of a law as the API shows it. The counts are JSON numbers, which are exact up to 2^53. The outcome is
+ * shown once voting is over; until then, the leading side is.
+ */
 export function lawResultBody({ law, result }: CountedLaw, nowMs: number): PublicLawResultBody {
   const { oui, non } = result;
   const closed = windowStateAt(law.window, nowMs) === 'closed';
@@ -28,7 +31,7 @@ function leadingSide({ oui, non }: LawResult): PublicLawResultBody['leading'] {
   return oui > non ? 'oui' : 'non';
 }
 
-/** By the rules of the law itself, as a tabulation of these counts would say. */
+/** The verdict of a tabulation of these counts by the rules of the law. */
 function verdictOf(law: Law, { oui, non }: LawResult): ReferendumVerdict {
   const contest = lawContest([
     { selection: 'non', ballots: non },

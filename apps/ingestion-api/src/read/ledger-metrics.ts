@@ -5,11 +5,12 @@ import type { Registry } from '@scrutin/service-runtime';
 import { TransientError } from '@scrutin/service-runtime';
 
 /**
- * P5 as a metric: `ledger_votes{state}` with received, counted, rejected, parked and in_flight. Asked of the
- * database and the broker when Prometheus asks; absent while one of them is away.
+ * Registers the metrics of the ledger (P5): `ledger_votes{state}` with received, counted, rejected, parked and
+ * in_flight, and `ledger_state{state}`. The ledger is read from the database and the broker for each scrape. While one
+ * of them is unavailable, both metrics are absent.
  */
 export function ledgerMetrics(registry: Registry, ledger: () => Promise<LedgerView>): void {
-  const balance = new Gauge({
+  const ledgerState = new Gauge({
     name: 'ledger_state',
     help: '1 for the state that the ledger is in: balanced, in-flight, missing, surplus or unknown.',
     labelNames: ['state'],
@@ -22,7 +23,7 @@ export function ledgerMetrics(registry: Registry, ledger: () => Promise<LedgerVi
     registers: [registry],
     async collect() {
       this.reset();
-      balance.reset();
+      ledgerState.reset();
       try {
         const view = await ledger();
         const rejected = Object.values(view.rejected).reduce((sum, n) => sum + n, 0);
@@ -34,9 +35,9 @@ export function ledgerMetrics(registry: Registry, ledger: () => Promise<LedgerVi
         this.set({ state: 'explained' }, view.explained);
         this.set({ state: 'unknown' }, view.unknown);
         this.set({ state: 'unreported' }, view.unreported);
-        for (const state of LEDGER_STATES) balance.set({ state }, view.state === state ? 1 : 0);
+        for (const state of LEDGER_STATES) ledgerState.set({ state }, view.state === state ? 1 : 0);
       } catch (error) {
-        // The other metrics must not go with it: readiness says which dependency is away.
+        // The other metrics are still shown. Readiness says which dependency is unavailable.
         if (!(error instanceof TransientError)) throw error;
       }
     },

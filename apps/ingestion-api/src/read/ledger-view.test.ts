@@ -7,7 +7,7 @@ import { REJECTION_REASONS } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import { ledgerView } from './ledger-view.ts';
 
-type Figures = Partial<Record<QueueName, { readonly ready?: number; readonly held?: number }>>;
+type Figures = Partial<Record<QueueName, { readonly ready?: number; readonly unacknowledged?: number }>>;
 
 const contest = (key: string, changes: Partial<ContestLedger> = {}): ContestLedger => ({
   contest: key === '' ? undefined : (key as ContestKey),
@@ -20,7 +20,7 @@ const contest = (key: string, changes: Partial<ContestLedger> = {}): ContestLedg
   ...changes,
 });
 
-function books(contests: readonly ContestLedger[], changes: Partial<Ledger> = {}): Ledger {
+function ledgerOf(contests: readonly ContestLedger[], changes: Partial<Ledger> = {}): Ledger {
   const sum = (side: 'received' | 'counted' | 'unknown' | 'unreported'): number =>
     contests.reduce((total, one) => total + one[side], 0);
   return {
@@ -38,7 +38,7 @@ function books(contests: readonly ContestLedger[], changes: Partial<Ledger> = {}
   };
 }
 
-/** The view of books that are read in this order, with the queues as given. `blind`: nobody can ask what consumers hold. */
+/** The view when these ledgers are read in this order. `blind`: unacknowledged messages are unknown. */
 function viewOf(
   ledgers: readonly Ledger[],
   { queues = {}, parked = 0, blind = false }: { queues?: Figures; parked?: number; blind?: boolean } = {},
@@ -64,7 +64,7 @@ function viewOf(
                   queue,
                   {
                     ready: queues[queue]?.ready ?? 0,
-                    unacknowledged: queues[queue]?.held ?? 0,
+                    unacknowledged: queues[queue]?.unacknowledged ?? 0,
                     consumers: 1,
                   },
                 ]),
@@ -75,22 +75,22 @@ function viewOf(
 }
 
 describe('P5: the state of the ledger', () => {
-  it('is balanced when every contest is, and what was parked is known', async () => {
-    expect(await viewOf([books([contest('law:A'), contest('law:B')])])).toMatchObject({
+  it('is balanced if every contest is, and parked votes are accounted for', async () => {
+    expect(await viewOf([ledgerOf([contest('law:A'), contest('law:B')])])).toMatchObject({
       state: 'balanced',
       balanced: true,
       in_flight: 0,
       differences: [],
     });
-    const parked = [books([contest('law:A', { counted: 7 })])];
+    const parked = [ledgerOf([contest('law:A', { counted: 7 })])];
     expect(await viewOf(parked, { parked: 3 })).toMatchObject({ state: 'balanced', parked: 3, in_flight: 0 });
   });
 
-  it('is in flight while a queue or a consumer holds something', async () => {
-    const some = [books([contest('law:A', { counted: 6 })])];
+  it('is in flight while a queue has messages or a consumer has unacknowledged ones', async () => {
+    const some = [ledgerOf([contest('law:A', { counted: 6 })])];
     for (const queues of [
       { [QUEUES.validation]: { ready: 1 } },
-      { [QUEUES.aggregation]: { held: 2 } },
+      { [QUEUES.aggregation]: { unacknowledged: 2 } },
       { [QUEUES.waiting]: { ready: 1 } },
     ]) {
       expect(await viewOf(some, { queues })).toMatchObject({
@@ -101,18 +101,20 @@ describe('P5: the state of the ledger', () => {
     }
   });
 
-  it('says that votes are missing when nothing holds them, and asks twice before it does', async () => {
-    const some = books([contest('law:A', { counted: 6 })]);
+  it('is missing if the votes are in no queue, and only after the database was read twice', async () => {
+    const some = ledgerOf([contest('law:A', { counted: 6 })]);
     expect(await viewOf([some])).toMatchObject({
       state: 'missing',
       in_flight: 4,
       differences: [{ contest: 'law:A', votes: 4 }],
     });
-    expect(await viewOf([some, books([contest('law:A')])])).toMatchObject({ state: 'balanced' });
+    expect(await viewOf([some, ledgerOf([contest('law:A')])])).toMatchObject({ state: 'balanced' });
   });
 
-  it('never sets a surplus of one contest off against a loss of another', async () => {
-    const view = await viewOf([books([contest('law:A', { counted: 5 }), contest('law:B', { counted: 15 })])]);
+  it('never balances a loss in one contest with a surplus in another', async () => {
+    const view = await viewOf([
+      ledgerOf([contest('law:A', { counted: 5 }), contest('law:B', { counted: 15 })]),
+    ]);
     expect(view).toMatchObject({
       state: 'surplus',
       balanced: false,
@@ -124,40 +126,45 @@ describe('P5: the state of the ledger', () => {
     });
   });
 
-  it('is a surplus by its amount, also when more is parked than is outstanding', async () => {
-    expect(await viewOf([books([contest('law:A', { counted: 12 })])])).toMatchObject({
+  it('is surplus with the number of votes, also if more votes are parked than are outstanding', async () => {
+    expect(await viewOf([ledgerOf([contest('law:A', { counted: 12 })])])).toMatchObject({
       state: 'surplus',
       in_flight: -2,
     });
-    expect(await viewOf([books([contest('law:A')])], { parked: 2 })).toMatchObject({
+    expect(await viewOf([ledgerOf([contest('law:A')])], { parked: 2 })).toMatchObject({
       state: 'surplus',
       in_flight: -2,
     });
   });
 
-  it('counts what officials explained, and shows it', async () => {
-    expect(await viewOf([books([contest('law:A', { counted: 7, explained: 3 })])])).toMatchObject({
+  it('accounts for the votes that officials explained, and shows their number', async () => {
+    expect(await viewOf([ledgerOf([contest('law:A', { counted: 7, explained: 3 })])])).toMatchObject({
       state: 'balanced',
       explained: 3,
       differences: [],
     });
   });
 
-  it('misses receipts that never came, unless they are explained', async () => {
+  it('is missing if receipts never arrived, unless they are explained', async () => {
     const gap = contest('', { received: 0, counted: 0, unreported: 8 });
-    expect(await viewOf([books([contest('law:A'), gap])])).toMatchObject({ state: 'missing', unreported: 8 });
-    expect(await viewOf([books([contest('law:A'), { ...gap, explained: 8 }])])).toMatchObject({
+    expect(await viewOf([ledgerOf([contest('law:A'), gap])])).toMatchObject({
+      state: 'missing',
+      unreported: 8,
+    });
+    expect(await viewOf([ledgerOf([contest('law:A'), { ...gap, explained: 8 }])])).toMatchObject({
       state: 'balanced',
     });
   });
 
-  it('after a process ended without a word, is balanced only once the queues were seen empty', async () => {
-    const silent = [books([contest('law:A')], { silentIntakes: 1 })];
-    expect(await viewOf(silent)).toMatchObject({ state: 'balanced' });
-    expect(await viewOf(silent, { queues: { [QUEUES.validation]: { held: 1 } } })).toMatchObject({
+  it('after a process ended without a report, is balanced only once the queues were seen empty', async () => {
+    const withSilentIntake = [ledgerOf([contest('law:A')], { silentIntakes: 1 })];
+    expect(await viewOf(withSilentIntake)).toMatchObject({ state: 'balanced' });
+    expect(
+      await viewOf(withSilentIntake, { queues: { [QUEUES.validation]: { unacknowledged: 1 } } }),
+    ).toMatchObject({
       state: 'in-flight',
     });
-    const blind = await viewOf(silent, { blind: true });
+    const blind = await viewOf(withSilentIntake, { blind: true });
     expect(blind).toMatchObject({ state: 'unknown', balanced: false });
     expect(blind.queues[QUEUES.validation].unacknowledged).toBeNull();
   });

@@ -7,19 +7,21 @@ import { TransientError } from '@scrutin/service-runtime';
 
 type Queues = LedgerView['queues'];
 
+/** What the ledger is read from. */
 export interface LedgerSources {
   readonly store: Pick<BallotStore, 'ledger'>;
   readonly broker: Pick<Broker, 'depth' | 'parkedVotes'>;
-  /** Without it nobody knows what consumers hold. */
+  /** Without it, the number of unacknowledged messages is unknown. */
   readonly management: Pick<BrokerManagement, 'queues'> | undefined;
 }
 
 /**
- * P5, by contest. What is outstanding is the difference of what was received and what was settled, never set off between
- * contests and never clamped; what the queues hold is measured beside it, and looking has no effect on it.
+ * Creates the function that reads the ledger (P5). The outstanding votes of a contest are the received votes minus the
+ * settled ones. The surplus of one contest never balances the loss of another, and negative numbers stay negative. The
+ * messages in the queues are measured separately, and measuring does not change them.
  *
- * The database is asked first and the broker after it, so that a vote that moves in between is seen twice rather than
- * missed; if votes seem to be missing, the database is asked once more.
+ * The database is read before the broker, so that a vote that moves in between is counted twice and not missed. If
+ * votes seem to be missing, the database is read again.
  */
 export function ledgerView({ store, broker, management }: LedgerSources): () => Promise<LedgerView> {
   return async () => {
@@ -45,34 +47,40 @@ export function ledgerView({ store, broker, management }: LedgerSources): () => 
   };
 }
 
-/** Shown where something is wrong: while votes are on their way it would tell in which contest somebody just voted (P6). */
+/**
+ * The differences by contest. They are shown only if something is wrong: while votes are in flight, they would show in
+ * which contest somebody has just voted (P6).
+ */
 function differencesOf({ contests }: Ledger): LedgerView['differences'] {
   return contests
     .map((one) => ({ contest: one.contest ?? '', votes: differenceOf(one) }))
     .filter(({ votes }) => votes !== 0);
 }
 
-/** The state that the numbers give. A process that ended without reporting may have votes in the queues and in no book. */
+/**
+ * The state that follows from the numbers. The votes of a process that ended without a report may be in the queues
+ * while the database does not know of them.
+ */
 function stateOf(ledger: Ledger, parked: number, queues: Queues): LedgerState {
   const working = Object.entries(queues).filter(([queue]) => queue !== QUEUES.parked);
   const ready = working.reduce((sum, [, { messages }]) => sum + messages, 0);
-  const held = working.map(([, { unacknowledged }]) => unacknowledged);
-  const isHeld = held.some((messages) => messages !== null && messages > 0);
+  const unacknowledged = working.map(([, depth]) => depth.unacknowledged);
+  const someUnacknowledged = unacknowledged.some((messages) => messages !== null && messages > 0);
   if (ledger.contests.some((one) => differenceOf(one) < 0)) return 'surplus';
   const votes = outstanding(ledger) - parked;
   if (votes < 0) return 'surplus';
   if (ready > 0) return 'in-flight';
-  if (votes > 0 || unexplainedGaps(ledger) > 0) return isHeld ? 'in-flight' : 'missing';
+  if (votes > 0 || unexplainedGaps(ledger) > 0) return someUnacknowledged ? 'in-flight' : 'missing';
   if (ledger.silentIntakes === 0) return 'balanced';
-  if (held.includes(null)) return 'unknown';
-  return isHeld ? 'in-flight' : 'balanced';
+  if (unacknowledged.includes(null)) return 'unknown';
+  return someUnacknowledged ? 'in-flight' : 'balanced';
 }
 
 function outstanding(ledger: Ledger): number {
   return ledger.contests.reduce((sum, one) => sum + differenceOf(one), 0);
 }
 
-/** Under no contest, `explained` is about missing receipts, and not about votes that were received. */
+/** Without a contest, `explained` counts votes of missing receipts, and no received votes. */
 function differenceOf({ contest, received, counted, rejected, explained }: ContestLedger): number {
   return received - counted - rejected - (contest === undefined ? 0 : explained);
 }
@@ -89,14 +97,14 @@ async function queuesOf(
   management: LedgerSources['management'],
 ): Promise<Queues> {
   const names = Object.values(QUEUES);
-  const [held, depths] = await Promise.all([
+  const [details, depths] = await Promise.all([
     unacknowledgedByQueue(management),
     Promise.all(names.map(async (queue) => [queue, await broker.depth(queue)] as const)),
   ]);
   return Object.fromEntries(
     depths.map(([queue, depth]) => [
       queue,
-      { ...depth, unacknowledged: held?.[queue].unacknowledged ?? null },
+      { ...depth, unacknowledged: details?.[queue].unacknowledged ?? null },
     ]),
   ) as Queues;
 }
@@ -107,7 +115,7 @@ async function unacknowledgedByQueue(
   try {
     return await management?.queues();
   } catch (error) {
-    if (error instanceof TransientError) return undefined; // the view says that it is not known
+    if (error instanceof TransientError) return undefined; // The view then shows null for unknown.
     throw error;
   }
 }

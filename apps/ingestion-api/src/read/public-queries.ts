@@ -12,6 +12,7 @@ import { contestKey } from '@scrutin/election';
 import { PublishedCounts } from './published-counts.ts';
 import { ShortCache } from './short-cache.ts';
 
+/** The part of the ballot store that the public may query. */
 export type PublicQueryStore = Pick<
   BallotStore,
   | 'laws'
@@ -26,28 +27,30 @@ export type PublicQueryStore = Pick<
   | 'publishedTabulation'
 >;
 
+/** A law with its result. */
 export interface CountedLaw {
   readonly law: Law;
   readonly result: LawResult;
 }
 
-/** What is counted of one race. */
+/** The counts of one race. */
 export interface RaceCounts {
-  /** First preferences by candidate; who has none is not there. */
+  /** First preferences by candidate. Candidates without any are absent. */
   readonly votes: ReadonlyMap<string, bigint>;
   /** Ballots, blank ones included. */
   readonly ballots: bigint;
-  /** Whether the database keeps the candidates' votes from this process: results show after the closing. */
+  /** Whether the database withholds the votes of the candidates from this process, because the contest is open. */
   readonly withheld: boolean;
 }
 
-/** The counts of all races, as of one commit. */
+/** The counts of all races, which one query read together. */
 export interface ElectionCounts {
   readonly races: ReadonlyMap<ContestKey, RaceCounts>;
-  /** Every vote counted by then is in them. */
+  /** All votes that were counted before this time are included. Milliseconds since the epoch. */
   readonly asOfMs: number;
 }
 
+/** The store of the queries, and how old an answer may be. */
 export interface PublicQueriesOptions {
   readonly store: PublicQueryStore;
   /** Milliseconds since the epoch. */
@@ -57,9 +60,9 @@ export interface PublicQueriesOptions {
 }
 
 /**
- * What the public may read, each part read from the database at most once per `cacheMs`, whatever the crowd. All
- * contests at once where they are few: guesses at identifiers never reach the database and no cache grows with
- * them; what is kept per contest is kept for contests that exist.
+ * Everything that the public may query. Each query is sent to the database at most once per `cacheMs`, however many
+ * clients ask. Where there are few contests, one query reads all of them. So guessed identifiers never reach the
+ * database and no cache grows with them. Caches of single contests exist only for contests that exist.
  */
 export class PublicQueries {
   readonly laws: ShortCache<ReadonlyMap<string, CountedLaw>>;
@@ -93,11 +96,15 @@ export class PublicQueries {
     );
     this.tabulations = new PublishedCounts((id) => store.publishedTabulation(id));
     this.#store = store;
-    // A series is the largest thing that is read here, and nothing in it is finer than its buckets.
+    // A series is the largest answer, and it has no changes within a bucket. So it is kept for a bucket's length.
     this.#seriesMaxAgeMs = cacheMs === 0 ? 0 : Math.max(cacheMs, TURNOUT_BUCKET_MS);
   }
 
-  /** @param contest one that exists: what is kept of it is kept for good */
+  /**
+   * The turnout of a contest over time.
+   *
+   * @param contest must exist, because its cache is never removed
+   */
   turnoutSeries(contest: ContestKey): Promise<TurnoutSeries> {
     let series = this.#series.get(contest);
     if (series === undefined) {
@@ -108,14 +115,14 @@ export class PublicQueries {
   }
 }
 
-/** Laws first: every law read has its result, as the store gives one for each law there is. */
+/** Reads the laws before their results, so that every law has a result: the store has one for each law. */
 async function readLaws(store: PublicQueryStore): Promise<ReadonlyMap<string, CountedLaw>> {
   const laws = await store.laws();
   const results = new Map((await store.lawResults()).map((result) => [result.lawId, result]));
   return new Map(
     laws.flatMap((law) => {
       const result = results.get(law.id);
-      return result === undefined ? [] : [[law.id, { law, result }] as const]; // withdrawn in between
+      return result === undefined ? [] : [[law.id, { law, result }] as const]; // The law was deleted in between.
     }),
   );
 }

@@ -4,31 +4,35 @@ import type { ContestKey } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import type { TabulationComplete } from '@scrutin/tabulation';
 
-/** A published tabulation, read. */
+/** A published tabulation whose result was checked to be a complete count. */
 export interface PublishedCount extends PublishedTabulation {
   readonly result: TabulationComplete;
 }
 
 /**
- * The published tabulations with all their rounds, read when first asked for. One that is published never changes,
- * so each is read once; of a contest the last one asked for is kept.
+ * The published tabulations with all their rounds. A published tabulation never changes, so each is read only once,
+ * when it is first needed. For each contest, the last one that was read is kept.
  */
 export class PublishedCounts {
   readonly #load: (id: string) => Promise<PublishedTabulation | undefined>;
-  readonly #kept = new Map<ContestKey, { readonly id: string; readonly count: Promise<PublishedCount> }>();
+  readonly #counts = new Map<ContestKey, { readonly id: string; readonly count: Promise<PublishedCount> }>();
 
   constructor(load: (id: string) => Promise<PublishedTabulation | undefined>) {
     this.#load = load;
   }
 
-  /** @throws InvariantViolation when what is stored is no complete count */
+  /**
+   * Returns a published tabulation. A failed read is not kept.
+   *
+   * @throws InvariantViolation if the stored result is not a complete count
+   */
   get({ id, contest }: StandingTabulation): Promise<PublishedCount> {
-    const kept = this.#kept.get(contest);
-    if (kept?.id === id) return kept.count;
+    const last = this.#counts.get(contest);
+    if (last?.id === id) return last.count;
     const entry = { id, count: this.#read(id) };
-    this.#kept.set(contest, entry);
+    this.#counts.set(contest, entry);
     entry.count.catch(() => {
-      if (this.#kept.get(contest) === entry) this.#kept.delete(contest);
+      if (this.#counts.get(contest) === entry) this.#counts.delete(contest);
     });
     return entry.count;
   }
@@ -36,7 +40,7 @@ export class PublishedCounts {
   async #read(id: string): Promise<PublishedCount> {
     const tabulation = await this.#load(id);
     if (tabulation === undefined || !completeTabulation.safeParse(tabulation.result).success) {
-      throw new InvariantViolation('P8', `the published tabulation ${id} is no complete count`);
+      throw new InvariantViolation('P8', `the published tabulation ${id} is not a complete count`);
     }
     return { ...tabulation, result: tabulation.result as TabulationComplete };
   }

@@ -7,11 +7,12 @@ import type { ElectionCounts, RaceCounts } from './public-queries.ts';
 
 const NOTHING_COUNTED: RaceCounts = { votes: new Map(), ballots: 0n, withheld: false };
 
+/** The counts of a race, which are zero if no vote was counted yet. */
 export function countsOf(counts: ElectionCounts, key: FoundRace['key']): RaceCounts {
   return counts.races.get(key) ?? NOTHING_COUNTED;
 }
 
-/** What is counted in one race, every candidate by identifier; nobody is merged with a namesake. */
+/** The result of one race. Candidates are told apart by identifier, so that two with the same name stay separate. */
 export function raceResultBody(
   { election, race, key }: FoundRace,
   counts: ElectionCounts,
@@ -27,13 +28,13 @@ export function raceResultBody(
     method: race.method,
     seats: race.seats,
     counts: race.method === 'ranked_choice' ? 'first-preferences' : 'votes',
-    candidates: standings.map(({ candidate, votes: own, rank, tied, withdrawn }) => ({
+    candidates: standings.map(({ candidate, votes: candidateVotes, rank, tied, withdrawn }) => ({
       candidate_id: candidate.id,
       name: nameOf(candidate),
       ...partyOf(candidate),
       photo_url: candidate.photoUrl ?? null,
-      votes: Number(own),
-      percentage: percentageOf(own, total),
+      votes: Number(candidateVotes),
+      percentage: percentageOf(candidateVotes, total),
       rank: rank ?? null,
       tied,
       withdrawn,

@@ -117,11 +117,11 @@ describe('the read side', () => {
   afterAll(async () => {
     for (const server of servers) server.close();
     for (const store of [aggregator, reader, away]) await store.close();
-    await database.drop(); // fails when a connection was left open
+    await database.drop(); // This fails if a connection is still open.
   });
 
   describe('catalogue', () => {
-    it('shows every law that is no draft, in both languages, with its state now', async () => {
+    it('shows every law that is not a draft, in both languages, with its present state', async () => {
       const body = await bodyOf(request(serve(reader)).get('/api/v1/laws').expect(200));
       const laws = body as { id: string; state: string }[];
       expect(laws.map(({ id, state }) => [id, state])).toEqual([
@@ -146,7 +146,7 @@ describe('the read side', () => {
       [OPENS, 'open'],
       [CLOSES - 1, 'open'],
       [CLOSES, 'closed'],
-    ])('at %d a law is %s, also from the cache (P9)', async (atMs, state) => {
+    ])('at %d a law is %s, also with a cached catalogue (P9)', async (atMs, state) => {
       const server = serve(reader, { cacheMs: 60_000 });
       await request(server).get('/api/v1/laws/L-LIVE').expect(200);
       nowMs = atMs;
@@ -156,7 +156,7 @@ describe('the read side', () => {
     });
 
     it.each(['L-DRAFT', 'L-NONE', '__proto__', '%00', "';DROP TABLE laws;--"])(
-      'does not know %j',
+      'answers 404 to %j',
       async (id) => {
         const server = serve(reader);
         for (const path of ['laws', 'results']) {
@@ -171,13 +171,13 @@ describe('the read side', () => {
   });
 
   describe('results', () => {
-    it('are what was counted', async () => {
+    it('are the counted votes', async () => {
       const body = await bodyOf(request(serve(reader)).get('/api/v1/results/L-LIVE').expect(200));
       expect(body).toMatchObject({ law_id: 'L-LIVE', oui_count: 2, non_count: 1, total_votes: 3 });
       expect(Date.parse((body as { updated_at: string }).updated_at)).not.toBeNaN();
     });
 
-    it('of a law without votes are zero, with no time', async () => {
+    it('of a law without votes are zero, without a time', async () => {
       const body = await bodyOf(request(serve(reader)).get('/api/v1/results/L-EMPTY').expect(200));
       expect(body).toEqual({
         law_id: 'L-EMPTY',
@@ -195,7 +195,7 @@ describe('the read side', () => {
       });
     });
 
-    it('that are secret until the closing stay so until that very moment', async () => {
+    it('that are withheld until the closing are withheld until exactly that time', async () => {
       const server = serve(reader, { cacheMs: 60_000 });
       const idsIn = async () => {
         const body = await bodyOf(request(server).get('/api/v1/results').expect(200));
@@ -214,7 +214,7 @@ describe('the read side', () => {
       expect(await idsIn()).toContain('L-SECRET');
     });
 
-    it('are read once for a crowd, and again when the cache is over', async () => {
+    it('are read once for many requests, and again when the cache has expired', async () => {
       const server = serve(reader, { cacheMs: 60_000 });
       const answers = await Promise.all(
         Array.from({ length: 50 }, () => request(server).get('/api/v1/results')),
@@ -233,7 +233,7 @@ describe('the read side', () => {
     const status = (server: Server, id: string, language = 'fr') =>
       request(server).get(`/api/v1/submissions/${id}`).set('Accept-Language', language);
 
-    it('goes from queued to counted, and says no more', async () => {
+    it('changes from queued to counted, and shows nothing else', async () => {
       const server = serve(reader);
       const id = newId();
       const before = await status(server, id).expect(200).expect('Cache-Control', 'no-store');
@@ -253,13 +253,13 @@ describe('the read side', () => {
       });
     });
 
-    it('takes an id in capitals', async () => {
+    it('accepts an identifier in capital letters', async () => {
       const id = newId();
       const body = await bodyOf(status(serve(reader), id.toUpperCase()).expect(200));
       expect(body).toMatchObject({ request_id: id, state: 'queued' });
     });
 
-    it('tells a second vote from the first (P3)', async () => {
+    it('differs between the first vote and the second (P3)', async () => {
       const [first, second, credential] = [newId(), newId(), randomBytes(32)];
       await aggregator.settleVotes([vote('L-LIVE', 'oui', first, credential)]);
       await aggregator.settleVotes([vote('L-LIVE', 'non', second, credential)]);
@@ -285,7 +285,7 @@ describe('the read side', () => {
       );
     });
 
-    it('does not exist for an id that was not issued here, and asks nobody', async () => {
+    it('is answered 404 without a query for an identifier that was not issued', async () => {
       const server = serve(reader);
       const foreign = issueSubmissionId(randomBytes(12), (b) => createHmac('sha256', 'x').update(b).digest());
       const id = newId();
@@ -298,7 +298,7 @@ describe('the read side', () => {
   });
 
   describe('the ledger', () => {
-    it('is what the function gives, asked once for a crowd', async () => {
+    it('is the answer of its function, which is called once for many requests', async () => {
       let asked = 0;
       const server = serve(reader, {
         cacheMs: 60_000,
@@ -324,14 +324,14 @@ describe('the read side', () => {
     ['/api/v1/results/L-SECRET', problemBody],
     ['/api/v1/ledger', ledgerBody],
     ['/', indexBody],
-  ])('GET %s answers what the contract describes and nothing besides', async (path, schema) => {
+  ])('GET %s answers exactly what the contract describes', async (path, schema) => {
     const body = await bodyOf(request(serve(reader)).get(path));
     expect(schema.parse(body)).toEqual(body);
   });
 
-  describe('when the database is away', () => {
+  describe('while the database is unavailable', () => {
     it.each(['laws', 'laws/L-LIVE', 'results', 'results/L-LIVE'])(
-      'GET /api/v1/%s says when to come back',
+      'GET /api/v1/%s is answered 503 with a time to try again',
       async (path) => {
         const answer = await request(serve(away)).get(`/api/v1/${path}`);
         expectProblem(answer, 'not-ready', 503);
@@ -339,7 +339,7 @@ describe('the read side', () => {
       },
     );
 
-    it('a status is not guessed: 503, never queued', async () => {
+    it('the status of a submission is answered 503 and never queued', async () => {
       const answer = await request(serve(away)).get(`/api/v1/submissions/${newId()}`);
       expectProblem(answer, 'not-ready', 503);
     });

@@ -22,22 +22,24 @@ import { tabulationHandlers } from './tabulation-handlers.ts';
 import { turnoutHandlers } from './turnout-handlers.ts';
 import { malformedQuery } from './turnout-query.ts';
 
+/** What the read side needs. */
 export interface ReadRouterOptions {
   readonly store: PublicQueryStore & Pick<BallotStore, 'submissionStatus'>;
-  /** The tag by which Scrutin knows its own submission ids. */
+  /** Computes the tag by which Scrutin recognises the submission identifiers that it issued. */
   readonly submissionTag: KeyedTag;
   readonly ledger: () => Promise<LedgerView>;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
-  /** How old a catalogue, a result or a ledger may be, in milliseconds; 0 asks every time. */
+  /** How old a catalogue, a result or a ledger may be, in milliseconds. With 0, nothing is cached. */
   readonly cacheMs: number;
-  /** Version of the API, as the index and the OpenAPI document say it. */
+  /** The version of the API, which the index and the OpenAPI document show. */
   readonly version: string;
 }
 
 /**
- * The read side: catalogue, results, turnout, published counts, submission status, ledger, index, documentation. Errors of what it
- * reads from go to the app's error handler: a TransientError is its 503.
+ * Creates the routes of the read side: catalogue, results, turnout, published counts, submission status, ledger, index
+ * and documentation. Errors of the database and the broker go to the error handler of the app, which answers 503 to a
+ * TransientError.
  */
 export function createReadRouter(options: ReadRouterOptions): Router {
   const router = Router();
@@ -60,7 +62,7 @@ export function createReadRouter(options: ReadRouterOptions): Router {
   return router;
 }
 
-/** Anybody may read; queries are the only thing that may not fit. */
+/** Everybody may use the read routes. The only part of a request that can be wrong is its query. */
 function readEntrance(cacheMs: number): Entrance<Route, undefined> {
   return {
     enter: () => ({ ok: true, caller: undefined }),

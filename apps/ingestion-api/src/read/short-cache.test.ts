@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ShortCache } from './short-cache.ts';
 
-/** A load that the test settles by hand. */
+/** A load that the test completes or fails. */
 function controlled() {
   const calls: PromiseWithResolvers<number>[] = [];
   return {
@@ -29,7 +29,7 @@ function withResolvers(): PromiseWithResolvers<number> {
 }
 
 describe('a short cache', () => {
-  it('loads once for all who ask at the same time', async () => {
+  it('loads once for all simultaneous callers', async () => {
     const { calls, load } = controlled();
     const cache = new ShortCache(load, 1000, () => 0);
     const answers = Promise.all(Array.from({ length: 50 }, () => cache.get()));
@@ -54,7 +54,7 @@ describe('a short cache', () => {
     expect(await second).toBe(2);
   });
 
-  it('fails for all who waited, keeps no failure, and loads again for the next', async () => {
+  it('fails for all waiting callers, does not keep the failure, and loads again for the next caller', async () => {
     const { calls, load } = controlled();
     const cache = new ShortCache(load, 1000, () => 0);
     const waiting = [cache.get(), cache.get()];
@@ -66,7 +66,7 @@ describe('a short cache', () => {
     expect(calls).toHaveLength(2);
   });
 
-  it('is never older than its age, and never loads twice at a time, at any order of events', async () => {
+  it('never returns an older value and never runs two loads at a time, in any order of events', async () => {
     const step = fc.oneof(
       fc.constant('ask' as const),
       fc.constant('settle' as const),

@@ -1,25 +1,26 @@
 /**
- * One value, kept for a moment. However many ask, at most one load is under way; a value is handed out
- * until `maxAgeMs` after its load began, so nobody sees anything older. A load that fails fails for all
- * who waited for it and is not kept: the next to ask loads again.
+ * Keeps one value for a short time. At most one load is under way, however many callers wait. A value is returned until
+ * `maxAgeMs` after its load began, so no caller gets an older one. If a load fails, it fails for all callers that
+ * waited for it, and the next call loads again.
  */
 export class ShortCache<T> {
   readonly #load: () => Promise<T>;
   readonly #maxAgeMs: number;
   readonly #now: () => number;
-  #kept: { readonly value: T; readonly asOf: number } | undefined;
+  #last: { readonly value: T; readonly asOf: number } | undefined;
   #underway: Promise<T> | undefined;
 
-  /** @param now a clock that never goes back, in milliseconds */
+  /** @param now a monotonic clock in milliseconds */
   constructor(load: () => Promise<T>, maxAgeMs: number, now: () => number = () => performance.now()) {
     this.#load = load;
     this.#maxAgeMs = maxAgeMs;
     this.#now = now;
   }
 
+  /** Returns the value, and loads it first if it is too old. */
   get(): Promise<T> {
-    if (this.#kept !== undefined && this.#now() - this.#kept.asOf < this.#maxAgeMs) {
-      return Promise.resolve(this.#kept.value);
+    if (this.#last !== undefined && this.#now() - this.#last.asOf < this.#maxAgeMs) {
+      return Promise.resolve(this.#last.value);
     }
     this.#underway ??= this.#refresh().finally(() => {
       this.#underway = undefined;
@@ -30,7 +31,7 @@ export class ShortCache<T> {
   async #refresh(): Promise<T> {
     const asOf = this.#now();
     const value = await this.#load();
-    this.#kept = { value, asOf };
+    this.#last = { value, asOf };
     return value;
   }
 }

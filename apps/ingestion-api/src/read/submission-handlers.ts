@@ -5,14 +5,15 @@ import { wasIssued } from '@scrutin/election';
 import { problemAnswer } from '@scrutin/http-edge';
 import type { ReadHandlers } from './read-handlers.ts';
 
+/** How the status of a submission is read, and how identifiers are recognised. */
 export interface SubmissionHandlersOptions {
   readonly status: BallotStore['submissionStatus'];
   readonly submissionTag: KeyedTag;
 }
 
 /**
- * What became of a vote. An id that Scrutin did not issue is answered 404 without asking the database; one that it
- * issued and that nothing settled yet is on its way (P2).
+ * The handler for the status of a submission. An identifier that Scrutin did not issue is answered 404 without asking
+ * the database. A submission that was issued and is not settled yet is in the queue (P2).
  */
 export function submissionHandlers(options: SubmissionHandlersOptions): ReadHandlers<'submissionStatus'> {
   return {

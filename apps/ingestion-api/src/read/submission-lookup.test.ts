@@ -17,13 +17,13 @@ function database() {
   };
 }
 
-test('a crowd that asks for the same submission asks the database once, and again when the answer is old', async () => {
+test('many requests for one submission share a query, and the next query is sent when the answer is old', async () => {
   const store = database();
   let nowMs = 0;
   const lookup = new SubmissionLookup({ store, cacheMs: 500, now: () => nowMs });
-  const asked = Array.from({ length: 50 }, () => lookup.status(id(1)));
+  const requests = Array.from({ length: 50 }, () => lookup.status(id(1)));
   store.answers[0]?.(undefined);
-  expect(await Promise.all(asked)).toEqual(Array.from({ length: 50 }, () => undefined));
+  expect(await Promise.all(requests)).toEqual(Array.from({ length: 50 }, () => undefined));
   nowMs = 499;
   await lookup.status(id(1));
   expect(store.answers).toHaveLength(1);
@@ -35,13 +35,13 @@ test('a crowd that asks for the same submission asks the database once, and agai
   expect(await lookup.status(id(1))).toEqual({ state: 'counted' });
 });
 
-test('a flood is turned away, not queued without end; what was asked before is answered', async () => {
+test('too many simultaneous requests are refused and not queued; earlier ones are answered', async () => {
   const store = database();
   const lookup = new SubmissionLookup({ store, cacheMs: 500, atOnceMax: 10 });
-  const asked = Array.from({ length: 10 }, (_, n) => lookup.status(id(n)));
+  const requests = Array.from({ length: 10 }, (_, n) => lookup.status(id(n)));
   await expect(lookup.status(id(10))).rejects.toThrow(TransientError);
   for (const answer of store.answers) answer({ state: 'counted' });
-  await Promise.all(asked);
+  await Promise.all(requests);
   const next = lookup.status(id(10));
   store.answers[10]?.(undefined);
   expect(await next).toBeUndefined();

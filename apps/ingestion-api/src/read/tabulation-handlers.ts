@@ -8,7 +8,7 @@ import type { PublishedCount } from './published-counts.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
 import { lawTabulationBody, raceTabulationBody } from './tabulation-views.ts';
 
-/** The published count of a race, and of a law. */
+/** The handlers for the published count of a race and of a law. */
 export function tabulationHandlers({
   queries,
   clock,

@@ -8,7 +8,7 @@ import type { FoundRace } from './contest-lookup.ts';
 import { nameOf, partyOf } from './election-views.ts';
 import type { PublishedCount } from './published-counts.ts';
 
-/** The published count of a race, with its rounds as they were stored and in sentences. */
+/** The published count of a race, with its stored rounds and their explanation in sentences. */
 export function raceTabulationBody(
   { election, race }: FoundRace,
   count: PublishedCount,
@@ -26,11 +26,15 @@ export function raceTabulationBody(
       ...partyOf(candidate),
       withdrawn: hasWithdrawn(candidate, nowMs),
     })),
-    ...counted(count, names, election.status !== 'certified'),
+    ...countBody(count, names, election.status !== 'certified'),
   };
 }
 
-/** The published count of a law. @throws InvariantViolation for a count by the rules of something else */
+/**
+ * The published count of a law.
+ *
+ * @throws InvariantViolation if the count was not made by the rules of a law
+ */
 export function lawTabulationBody(law: Law, count: PublishedCount): LawTabulationBody {
   const { referendum } = count.result;
   if (referendum === undefined) {
@@ -42,11 +46,12 @@ export function lawTabulationBody(law: Law, count: PublishedCount): LawTabulatio
     verdict: referendum.verdict,
     threshold: referendum.required,
     quorum: referendum.quorum ?? null,
-    ...counted(count, lawContest([]).candidates, law.status !== 'certified'),
+    ...countBody(count, lawContest([]).candidates, law.status !== 'certified'),
   };
 }
 
-function counted(count: PublishedCount, names: readonly Candidate[], provisional: boolean) {
+/** The part of the body that races and laws have in common. */
+function countBody(count: PublishedCount, names: readonly Candidate[], provisional: boolean) {
   const { rounds } = count.result;
   const passes = rounds.at(-1)?.pass ?? 1;
   return {
@@ -61,7 +66,7 @@ function counted(count: PublishedCount, names: readonly Candidate[], provisional
   };
 }
 
-/** As it was stored, and the same in sentences. */
+/** A stored round with its explanation in both languages. */
 function roundBody(round: Round, names: readonly Candidate[], passes: number): TabulationRoundBody {
   return {
     ...structuredClone(round),

@@ -60,7 +60,7 @@ const withoutWords = (body: RaceTabulationBody) =>
   );
 
 test.each(['elections/PROV/regions/NORD/tabulation', 'results/L-1/tabulation'])(
-  '%s is not there until a count is published, in either language',
+  '%s is answered 404 until a count is published, in both languages',
   async (path) => {
     await night.tabulate(raceKey('PROV', 'NORD'), 'plurality:order=bo/ana', false);
     for (const [language, word] of [
@@ -74,10 +74,10 @@ test.each(['elections/PROV/regions/NORD/tabulation', 'results/L-1/tabulation'])(
   },
 );
 
-test('the rounds published are those of a fresh count of the ballots (P8)', async () => {
+test('the published rounds are those of a new count of the ballots (P8)', async () => {
   const stored = await night.tabulate(raceKey('PROV', 'EST'), STV);
   const body = await race('EST');
-  const fresh = await night.count(raceKey('PROV', 'EST'), STV); // of live_ranking_counts, as it stands
+  const fresh = await night.count(raceKey('PROV', 'EST'), STV); // This counts the present rows of live_ranking_counts.
   if (fresh.status !== 'complete') throw new Error(fresh.status);
   expect(withoutWords(body)).toEqual(fresh.rounds);
   expect(fresh.rounds.length).toBeGreaterThan(1);
@@ -107,7 +107,7 @@ test('the rounds published are those of a fresh count of the ballots (P8)', asyn
   expect(raceTabulationBody.parse(body)).toEqual(body);
 });
 
-test('each round stands in French and English sentences, with the names', async () => {
+test('each round is explained in French and English sentences, with the names of candidates', async () => {
   await night.tabulate(raceKey('PROV', 'EST'), STV);
   const body = await race('EST');
   const fresh = await night.count(raceKey('PROV', 'EST'), STV);
@@ -123,7 +123,7 @@ test('each round stands in French and English sentences, with the names', async 
   expect(body.rounds[0]?.explanation.en.join(' ')).toContain('Ana Roy reaches the threshold with');
 });
 
-test('who withdrew is out of the count, and the ballots go on', async () => {
+test('a withdrawn candidate gets no votes, and the ballots count for the next choice', async () => {
   await night.tabulate(raceKey('PROV', 'OUEST'), 'irv');
   const body = await race('OUEST');
   expect(body.winners).toEqual(['bo']);
@@ -134,7 +134,7 @@ test('who withdrew is out of the count, and the ballots go on', async () => {
   ]);
 });
 
-test('a tie that a lot broke is told', async () => {
+test('a tie that was broken by lot is shown', async () => {
   await night.tabulate(raceKey('PROV', 'NORD'), 'plurality:order=bo/ana');
   const body = await race('NORD');
   expect(body.rounds[0]?.ties).toEqual([
@@ -167,7 +167,7 @@ test('a law has its verdict, threshold and quorum', async () => {
   expect((await get('results/L-1/tabulation')).body).toMatchObject({ provisional: false });
 });
 
-test('the latest published count stands, is read once, and is replaced by the next one', async () => {
+test('the latest published count is shown, is read once, and is replaced by the next one', async () => {
   const loaded: string[] = [];
   const server = night.serve(0, {
     publishedTabulation: (id) => {
@@ -180,13 +180,13 @@ test('the latest published count stands, is read once, and is replaced by the ne
   await Promise.all([ask(), ask(), ask()]);
   await ask();
   expect(loaded).toEqual([first.id]);
-  await night.cast(raceKey('PROV', 'EST'), { ana: 1 }, CLOSES - 1); // was on its way (P9)
+  await night.cast(raceKey('PROV', 'EST'), { ana: 1 }, CLOSES - 1); // It was in flight at the closing (P9).
   const second = await night.tabulate(raceKey('PROV', 'EST'), STV);
   expect((await ask()).body).toMatchObject({ ballots: 22, ballots_digest: second.ballotsDigest });
   expect(loaded).toEqual([first.id, second.id]);
 });
 
-test('a count that cannot be read at first is asked for again', async () => {
+test('a count whose reading failed is read again', async () => {
   await night.tabulate(raceKey('PROV', 'EST'), STV);
   let times = 0;
   const server = night.serve(0, {
@@ -197,7 +197,7 @@ test('a count that cannot be read at first is asked for again', async () => {
   await request(server).get('/api/v1/elections/PROV/regions/EST/tabulation').expect(200);
 });
 
-test('a live count may be published while voting is open; nobody sees it as final', async () => {
+test('a count may be published while voting is open, and is shown as provisional', async () => {
   await night.election(
     'LIVE',
     { EST: { candidates: [{ id: 'ana' }, { id: 'bo' }] } },

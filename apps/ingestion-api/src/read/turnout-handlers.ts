@@ -10,7 +10,7 @@ import { turnoutOverTime } from './turnout-view.ts';
 
 type TurnoutRoute = 'electionTurnout' | 'raceTurnout' | 'lawTurnout';
 
-/** Turnout, which is public at all times: of an election by region, of a race and of a law over time. */
+/** The handlers for turnout by region and over time. Turnout is public at all times. */
 export function turnoutHandlers({ queries, clock }: ContestHandlersOptions): ReadHandlers<TurnoutRoute> {
   return {
     electionTurnout: async ({ params }) => {

@@ -18,11 +18,11 @@ const MUST_BE: Readonly<Record<string, Localized>> = {
   },
   from: {
     fr: 'Le début est un instant avec son décalage horaire, comme 2025-10-06T14:00:00Z.',
-    en: 'The start is an instant with its offset from UTC, as 2025-10-06T14:00:00Z.',
+    en: 'The start is an instant with its offset from UTC, such as 2025-10-06T14:00:00Z.',
   },
 };
 
-/** What a query asks for. */
+/** The part of the turnout that a query asks for. */
 export function turnoutPage({ bucket_seconds: seconds, from }: z.output<typeof turnoutQuery>): TurnoutPage {
   return {
     bucketSeconds: seconds === undefined ? DEFAULT_BUCKET_SECONDS : Number(seconds),
@@ -30,7 +30,7 @@ export function turnoutPage({ bucket_seconds: seconds, from }: z.output<typeof t
   };
 }
 
-/** Which fields of a query to correct; never what stands in them. */
+/** The answer to a wrong query. It names the wrong fields and does not repeat their values. */
 export function malformedQuery(error: z.ZodError, language: Language): ProblemAnswer {
   const wrong = new Set(error.issues.map(({ path }) => String(path[0])));
   const errors = Object.entries(MUST_BE)

@@ -18,7 +18,7 @@ const series = fc
 const bucketSeconds = fc.integer({ min: 1, max: 8_640 }).map((tens) => tens * 10);
 const sum = (numbers: Iterable<number>) => [...numbers].reduce((a, b) => a + b, 0);
 
-test('nothing is lost or made up by coarsening', () => {
+test('longer buckets contain exactly the same voters', () => {
   fc.assert(
     fc.property(series, bucketSeconds, (given, seconds) => {
       const page = { bucketSeconds: seconds, fromMs: -Infinity };
@@ -31,7 +31,7 @@ test('nothing is lost or made up by coarsening', () => {
   );
 });
 
-test('while open, nothing of the running minute is told, whatever is asked (P6)', () => {
+test('while the contest is open, the running minute is never shown, whatever the query is (P6)', () => {
   fc.assert(
     fc.property(series, bucketSeconds, fc.integer({ min: 0, max: 10 ** 9 }), (given, seconds, nowMs) => {
       const page = { bucketSeconds: seconds, fromMs: -Infinity };

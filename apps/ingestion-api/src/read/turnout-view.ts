@@ -5,18 +5,19 @@ import { MOST_BUCKETS, OPEN_BUCKET_SECONDS } from '@scrutin/contracts/public';
 import type { VotingWindow } from '@scrutin/election';
 import { instantText, windowStateAt } from '@scrutin/election';
 
+/** Which part of the turnout a client asks for. */
 export interface TurnoutPage {
-  /** A multiple of the store's own buckets. */
+  /** A multiple of the length of the store's buckets. */
   readonly bucketSeconds: number;
-  /** Only buckets that start then or later, in milliseconds since the epoch. */
+  /** Only buckets that start at this time or later are shown. Milliseconds since the epoch. */
   readonly fromMs: number;
 }
 
 /**
- * Turnout over time, of the oldest buckets that the page asks for.
+ * The turnout over time, from the first bucket of the page on, with at most `MOST_BUCKETS` buckets.
  *
- * P6: while the contest is open, only whole minutes that are over are told, so that a bucket of ten seconds cannot
- * be laid beside a change of the live results. SECURITY.md says what that hides and what it does not.
+ * P6: while the contest is open, only whole minutes that are over are shown. Otherwise a bucket of ten seconds could be
+ * compared with a change of the live results. SECURITY.md says what this hides and what it does not hide.
  */
 export function turnoutOverTime(
   series: TurnoutSeries,
@@ -45,7 +46,7 @@ export function turnoutOverTime(
   return { bucket_seconds: bucketSeconds, until: open ? instantText(untilMs) : null, buckets, next };
 }
 
-/** The series in longer buckets, of what was accepted before `untilMs`. */
+/** The series in longer buckets. Votes that were accepted at `untilMs` or later are left out. */
 function* coarsened(
   { buckets, voters }: TurnoutSeries,
   bucketMs: number,
@@ -56,12 +57,12 @@ function* coarsened(
   for (const [index, bucket] of buckets.entries()) {
     const atMs = bucket * TURNOUT_BUCKET_MS;
     if (atMs >= untilMs) break;
-    const own = floorTo(atMs, bucketMs);
-    if (startMs !== undefined && own !== startMs) {
+    const bucketStartMs = floorTo(atMs, bucketMs);
+    if (startMs !== undefined && bucketStartMs !== startMs) {
       yield { startMs, voters: sum };
       sum = 0;
     }
-    startMs = own;
+    startMs = bucketStartMs;
     sum += voters[index] ?? 0;
   }
   if (startMs !== undefined) yield { startMs, voters: sum };

@@ -42,7 +42,7 @@ const race = async (query = '') => (await ask(RACE + query).expect(200)).body as
 const told = (body: RaceTurnoutBody) =>
   body.buckets.map((b) => [b.start.slice(11, 19), b.voters, b.cumulative]);
 
-test('turnout over time is told by the minute unless asked otherwise', async () => {
+test('turnout over time is shown by the minute by default', async () => {
   const body = await race();
   expect(body).toEqual({
     election_id: 'PROV',
@@ -95,7 +95,7 @@ test.each([
   for (const { start } of body.buckets) expect((Date.parse(start) / 1_000) % seconds).toBe(0);
 });
 
-test('a page begins where it is asked to, and what came before is in its sums', async () => {
+test('a page begins at `from`, and its cumulative numbers include earlier votes', async () => {
   const body = await race('?bucket_seconds=60&from=2025-10-06T13:01:00Z');
   expect(told(body)).toEqual([
     ['13:01:00', 3, 7],
@@ -103,14 +103,14 @@ test('a page begins where it is asked to, and what came before is in its sums', 
   ]);
 });
 
-test('the same when the ballots were mixed, which moves their buckets (P6)', async () => {
+test('turnout is the same after the ballots were mixed, which moves their buckets (P6)', async () => {
   const before = await race('?bucket_seconds=10');
-  expect(await night.aggregator.mixBallots()).toBeGreaterThan(0); // long closed by the database's clock
+  expect(await night.aggregator.mixBallots()).toBeGreaterThan(0); // long closed by the clock of the database
   expect(await race('?bucket_seconds=10')).toEqual(before);
 });
 
 describe('while the contest is open', () => {
-  it('only whole minutes that are over are told (P6), and the sum of all that are counted', async () => {
+  it('only whole minutes that are over are shown (P6), with the total of all counted votes', async () => {
     night.nowMs = OPENS + 119 * SECOND; // 13:01:59
     const body = await race('?bucket_seconds=10');
     expect(body).toMatchObject({ bucket_seconds: 60, until: '2025-10-06T13:01:00.000Z', voters: 8 });
@@ -122,19 +122,19 @@ describe('while the contest is open', () => {
     ]);
   });
 
-  it('a length between two minutes is rounded up, and an hour is told as far as it went', async () => {
+  it('a length between two minutes is rounded up, and the current hour is shown up to the last minute', async () => {
     night.nowMs = OPENS + 90 * SECOND;
     expect((await race('?bucket_seconds=90')).bucket_seconds).toBe(120);
     expect(told(await race('?bucket_seconds=3600'))).toEqual([['13:00:00', 4, 4]]);
   });
 });
 
-test('before the opening it is there, and empty of minutes', async () => {
+test('before the opening, the turnout is shown without buckets', async () => {
   night.nowMs = OPENS - 1;
   expect((await ask(RACE).expect(200)).body).toMatchObject({ until: null });
 });
 
-test('a law has it as well', async () => {
+test('a law has turnout over time as well', async () => {
   const body = await bodyOf(ask('laws/L-1/turnout?bucket_seconds=10').expect(200));
   expect(body).toEqual({
     law_id: 'L-1',
@@ -159,7 +159,7 @@ test.each([
   ['bucket_seconds', 'bucket_seconds=10&bucket_seconds=20'] as const,
   ['from', 'from=yesterday'] as const,
   ['from', 'from=2025-10-06T13:00:00'] as const,
-])('a wrong %s is named, not echoed: %.40s', async (field, query) => {
+])('a wrong %s is named, and its value is not repeated: %.40s', async (field, query) => {
   for (const path of [RACE, 'laws/L-1/turnout']) {
     const body = await bodyOf(ask(`${path}?${query}`).set('Accept-Language', 'en').expect(400));
     expect(body).toMatchObject({ type: problemTypeUri('malformed-query'), errors: [{ field }] });
@@ -167,7 +167,7 @@ test.each([
   }
 });
 
-test('a crowd costs one reading per contest, whatever buckets it asks for', async () => {
+test('many requests share one query for each contest, whatever buckets they ask for', async () => {
   const asked: string[] = [];
   const server = night.serve(60_000, {
     turnoutSeries: (contest) => {
