@@ -1,7 +1,7 @@
 /**
- * `npm test [-- pattern]`: real services of their own, build, linter, types, a checkout of a normal user, unit and
- * integration tests, then the tests of the whole system. The last line is always `N passed, N failed`; linter, types,
- * and a preparation that does not succeed, each count as one failure. The services are stopped at the end, unless
+ * `npm test [-- pattern]`: real services of their own, build, linter, types, search for dead code, a checkout of a normal
+ * user, unit and integration tests, then the tests of the whole system. The last line is always `N passed, N failed`;
+ * linter, types, dead code, and a preparation that does not succeed, each count as one failure. The services are stopped at the end, unless
  * somebody had started them before with `node scripts/services.mjs up --profile test`.
  */
 import { endPrograms, runCollecting } from '../bootstrap/foreground.mjs';
@@ -65,6 +65,7 @@ async function runAll(patterns: readonly string[]): Promise<void> {
   await Promise.all([
     check('Linter', 'lint'),
     check('Types', 'typecheck'),
+    check('Dead code', 'knip'),
     nodeTests('Tests of the scripts', '.test.ts', patterns),
     nodeTests('Checkout of a normal user', '.checkout.ts', patterns),
   ]);

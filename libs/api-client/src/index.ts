@@ -1,4 +1,3 @@
 export { createClient } from './client.ts';
-export type { Client, ClientOptions, Given } from './client.ts';
-export type { FetchedAnswer, FetchFunction, FetchInit } from './fetch-function.ts';
-export type { Answered, AnsweredProblem, AnsweredText, Reply, Unreachable, Unreadable } from './reply.ts';
+export type { Client, Given } from './client.ts';
+export type { Reply } from './reply.ts';

@@ -7,14 +7,14 @@ interface AnswerHeaders {
 }
 
 /** What the table says that the route answers, its body checked and typed. */
-export interface Answered<Status extends number, Body> extends AnswerHeaders {
+interface Answered<Status extends number, Body> extends AnswerHeaders {
   readonly kind: 'answered';
   readonly status: Status;
   readonly body: Body;
 }
 
 /** The same in another media type, as a text, e.g. CSV. */
-export interface AnsweredText extends AnswerHeaders {
+interface AnsweredText extends AnswerHeaders {
   readonly kind: 'text';
   readonly status: number;
   readonly mediaType: string;
@@ -22,7 +22,7 @@ export interface AnsweredText extends AnswerHeaders {
 }
 
 /** An error answer (RFC 9457). */
-export interface AnsweredProblem extends AnswerHeaders {
+interface AnsweredProblem extends AnswerHeaders {
   readonly kind: 'problem';
   readonly status: number;
   /** Undefined for one that this version of the catalogue does not have. */
@@ -31,14 +31,14 @@ export interface AnsweredProblem extends AnswerHeaders {
 }
 
 /** An answer that is not what this version of the API says: a proxy answered, or another version. */
-export interface Unreadable extends AnswerHeaders {
+interface Unreadable extends AnswerHeaders {
   readonly kind: 'unreadable';
   readonly status: number;
   readonly text: string;
 }
 
 /** No answer came. What became of the request is not known. */
-export interface Unreachable {
+interface Unreachable {
   readonly kind: 'unreachable';
   readonly error: unknown;
 }

@@ -1,6 +1,6 @@
 export { OFFICIAL_ROLES } from './acts/official-roles.ts';
 export type { OfficialRole } from './acts/official-roles.ts';
-export { REFUSAL_KINDS, refused } from './acts/refusal.ts';
+export { refused } from './acts/refusal.ts';
 export type { ActOutcome, Refusal, RefusalKind } from './acts/refusal.ts';
 export type { Candidate, CandidateChanges, CandidateKey } from './contests/candidate.ts';
 export type { Catalogue, OpenContest, RecordedRoll, RollScheme } from './contests/catalogue.ts';
@@ -14,7 +14,6 @@ export {
   parseContestKey,
   parseRollKey,
   regionOf,
-  rollKey,
   rollKeyOf,
 } from './contests/contest.ts';
 export type { Contest, ContestKey, RollKey } from './contests/contest.ts';
@@ -23,7 +22,6 @@ export type {
   Election,
   ElectionChanges,
   ElectionDetail,
-  ElectionType,
   PoliticalParty,
   Race,
   RaceDetail,
@@ -35,8 +33,8 @@ export type { LoadedRollRecord, RegisteredRoll, RollOrigin } from './contests/ro
 export type { SelectionCount, Tabulation } from './counting/tabulations.ts';
 export { DEFAULT_RESULTS_VISIBILITY, RESULTS_VISIBILITIES } from './contests/results-visibility.ts';
 export type { ResultsVisibility } from './contests/results-visibility.ts';
-export { HOUR_MS, hourOf, windowStateAt } from './contests/voting-window.ts';
-export type { VotingWindow, WindowState } from './contests/voting-window.ts';
+export { hourOf, windowStateAt } from './contests/voting-window.ts';
+export type { VotingWindow } from './contests/voting-window.ts';
 export {
   countingRefusal,
   isComplete,
@@ -61,18 +59,16 @@ export {
   mayChange,
   mayStep,
   SETTLING_DELAY_MS,
-  STEP_FROM,
   STEPS_WITH_REASON,
 } from './life/lifecycle.ts';
 export type { ContestChange, ContestState, ContestStatus, ContestStep } from './life/lifecycle.ts';
 export { nextStage, stepProblem } from './life/next-stage.ts';
-export type { NextStage, Stage, StepRequest } from './life/next-stage.ts';
+export type { Stage, StepRequest } from './life/next-stage.ts';
 export { readinessGap } from './life/readiness.ts';
-export type { Readiness, ReadyRace } from './life/readiness.ts';
+export type { Readiness } from './life/readiness.ts';
 export { statePhrase } from './life/state-phrase.ts';
 export { definitionProblems } from './rules/definition-problems.ts';
-export type { WantedElection } from './rules/definition-problems.ts';
-export { raceProblems, rankingProblem, sameButForLots } from './rules/race-rules.ts';
+export { raceProblems, rankingProblem } from './rules/race-rules.ts';
 export {
   candidateProblems,
   electionProblems,
@@ -80,34 +76,22 @@ export {
   partyProblems,
   regionProblems,
 } from './rules/record-problems.ts';
-export { fieldProblems, firstProblem, refusalOfFirst } from './values/field-problem.ts';
-export type { FieldProblem } from './values/field-problem.ts';
+export { firstProblem, refusalOfFirst } from './values/field-problem.ts';
 export { instantMs, instantProblemText, instantText, readInstant } from './values/instant.ts';
 export { isThresholdPercentage, thresholdBasisPoints, thresholdPercentage } from './values/threshold.ts';
 export { hasWithdrawn, leadersOf, standingsOf } from './counting/standings.ts';
-export type { Standing } from './counting/standings.ts';
-export type { InstantProblem, InstantReading } from './values/instant.ts';
 export { percentageOf } from './values/percentage.ts';
-export { linesTextProblem, lineTextProblem, visibleControls } from './values/plain-text.ts';
-export type { TextProblem } from './values/plain-text.ts';
+export { visibleControls } from './values/plain-text.ts';
 export { isSameValue } from './values/same-value.ts';
 export {
   identifierProblem,
   integerProblem,
   nameProblem,
   reasonProblem,
-  textProblem,
-  timeProblem,
   wordProblem,
 } from './values/value-checks.ts';
 export { LONGEST_SELECTION, selectionReason, VOTING_METHODS } from './voting/ballot-rules.ts';
-export type {
-  BallotRules,
-  Candidacies,
-  Candidacy,
-  SelectionReason,
-  VotingMethod,
-} from './voting/ballot-rules.ts';
+export type { BallotRules, Candidacy, SelectionReason, VotingMethod } from './voting/ballot-rules.ts';
 export { judgeVote } from './voting/judge-vote.ts';
 export type { VoteJudgement, VoteRefusal } from './voting/judge-vote.ts';
 export { isRejectionReason, REJECTION_REASONS } from './voting/rejection-reason.ts';

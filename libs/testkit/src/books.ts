@@ -1,7 +1,7 @@
 import type { Stack } from './stack.ts';
 
 /** Votes by choice. */
-export interface LawCounts {
+interface LawCounts {
   readonly oui: number;
   readonly non: number;
 }

@@ -4,7 +4,7 @@ import type { Stack } from './stack.ts';
 export type Numbers = Readonly<Record<string, number>>;
 
 /** What PostgreSQL says of one race. */
-export interface RaceBooks {
+interface RaceBooks {
   /** First preferences, by candidate. */
   readonly results: Numbers;
   readonly rankings: Numbers;

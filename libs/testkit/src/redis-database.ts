@@ -3,7 +3,7 @@ import { createClient, RESP_TYPES } from 'redis';
 /** Suites run one after the other, and each begins and ends with it empty. Unit tests use database 0. */
 const SYSTEM_TEST_DATABASE = 9;
 
-export interface StoredValue {
+interface StoredValue {
   readonly key: string;
   /** Everything the key holds, names of fields included. */
   readonly parts: readonly Buffer[];

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
-import type { MessageKey } from '@scrutin/service-runtime';
+import type { MessageKey, MessageSeal } from '@scrutin/service-runtime';
 import { createMessageSeal } from '@scrutin/service-runtime';
 import type { AppName, Exit, Readiness } from './app-process.ts';
 import { AppProcess } from './app-process.ts';
@@ -52,7 +52,7 @@ export class Stack {
   readonly pepper = randomBytes(32).toString('hex');
   readonly #messageKey: MessageKey = { id: 'test', bytes: Uint8Array.from(randomBytes(32)) };
   /** Seals as the services do, and opens what they sealed. */
-  readonly seal = createMessageSeal([this.#messageKey]);
+  readonly seal: MessageSeal = createMessageSeal([this.#messageKey]);
   /** How the services write and read messages: for messages that come past them. */
   readonly codecs = sealedCodecs(this.seal);
   /** Every process that was ever started. */

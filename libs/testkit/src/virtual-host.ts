@@ -4,7 +4,7 @@ import { connect } from 'amqplib';
 import type { QueueName } from '@scrutin/contracts/messages';
 import { eventually } from './eventually.ts';
 
-export interface PeekedMessage {
+interface PeekedMessage {
   readonly body: Buffer;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly persistent: boolean;

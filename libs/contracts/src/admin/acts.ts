@@ -46,7 +46,7 @@ export const actsQuery = z
   .meta({ id: 'ActsQuery' });
 
 /** An entry of `GET /admin/v1/acts`, newest first. */
-export const actBody = z
+const actBody = z
   .object({
     id: z
       .string()

@@ -64,7 +64,6 @@ export type CandidatePatch = z.infer<typeof candidatePatch>;
 export const withdrawalRequest = z
   .strictObject({ reason })
   .meta({ id: 'WithdrawalRequest', description: 'Takes effect a few seconds later, for all alike.' });
-export type WithdrawalRequest = z.infer<typeof withdrawalRequest>;
 
 const raceMembers = {
   method: z
@@ -88,7 +87,6 @@ const raceMembers = {
 export const raceRequest = z
   .strictObject(raceMembers)
   .meta({ id: 'RaceRequest', description: 'How a region votes and is counted.' });
-export type RaceRequest = z.infer<typeof raceRequest>;
 
 /** The answer to {@link raceRequest}. */
 export const adminRaceBody = z

@@ -36,10 +36,8 @@ const password = z
 export const newOfficial = z
   .strictObject({ email, display_name: displayName, role, password })
   .meta({ id: 'NewOfficial', description: 'An account to make.' });
-export type NewOfficial = z.infer<typeof newOfficial>;
 
 /** `POST /admin/v1/officials/{id}/password`. */
 export const passwordRequest = z
   .strictObject({ password })
   .meta({ id: 'PasswordRequest', description: 'A new password. Ends the sessions of the account.' });
-export type PasswordRequest = z.infer<typeof passwordRequest>;

@@ -7,22 +7,18 @@ const color = z.string().meta({ description: '#RRGGBB', examples: ['#004B8D'] })
 export const regionRequest = z
   .strictObject({ name: bothLanguages })
   .meta({ id: 'RegionRequest', description: 'The names of a region.' });
-export type RegionRequest = z.infer<typeof regionRequest>;
 
 /** `POST /admin/v1/regions`. */
 export const newRegion = regionRequest
   .extend({ id: identifier })
   .meta({ id: 'NewRegion', description: 'A region to make.' });
-export type NewRegion = z.infer<typeof newRegion>;
 
 /** `PUT /admin/v1/parties/{code}`. */
 export const partyRequest = z
   .strictObject({ name: bothLanguages, color })
   .meta({ id: 'PartyRequest', description: 'Names and colour of a party.' });
-export type PartyRequest = z.infer<typeof partyRequest>;
 
 /** `POST /admin/v1/parties`. */
 export const newParty = partyRequest
   .extend({ code: identifier })
   .meta({ id: 'NewParty', description: 'A party to make; independents need one of their own.' });
-export type NewParty = z.infer<typeof newParty>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ROLL_FILE_NOTES, ROLL_LINE_PROBLEMS } from '@scrutin/credentials';
 import { instant } from '../public/law.ts';
 
-export const ROLL_SCHEMES = ['hmac-sha256', 'sha256'] as const;
+const ROLL_SCHEMES = ['hmac-sha256', 'sha256'] as const;
 
 const count = z.int().nonnegative();
 
@@ -67,7 +67,7 @@ export const rollUploadBody = z
 export type RollUploadBody = z.infer<typeof rollUploadBody>;
 
 /** An entry of `GET /admin/v1/rolls`. */
-export const rollBody = z
+const rollBody = z
   .object({
     roll: z.string().meta({ examples: ['election:PROV-2026'] }),
     credentials: count.meta({ examples: [8200] }),

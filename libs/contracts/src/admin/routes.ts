@@ -19,4 +19,3 @@ export type SessionRoutes = typeof SESSION_ROUTES;
 
 /** Every operation below `/admin/v1`. Its health is in the table HEALTH_ROUTES of the public API. */
 export const ADMIN_ROUTES = adminRoutes({ ...LOGIN_ROUTES, ...SESSION_ROUTES });
-export type AdminRoutes = typeof ADMIN_ROUTES;

@@ -15,7 +15,6 @@ export const loginRequest = z
       .meta({ examples: ['correct horse battery staple'] }),
   })
   .meta({ id: 'LoginRequest', description: 'E-mail address and password of an official.' });
-export type LoginRequest = z.infer<typeof loginRequest>;
 
 const secret = z
   .string()
@@ -27,7 +26,6 @@ export const ownPasswordRequest = z.strictObject({ current_password: secret, new
   id: 'OwnPasswordRequest',
   description: 'The present password of whoever is logged in, and a new one.',
 });
-export type OwnPasswordRequest = z.infer<typeof ownPasswordRequest>;
 
 /** `GET` and `POST /admin/v1/session`. */
 export const sessionBody = z

@@ -47,7 +47,7 @@ const summary = {
 };
 
 /** An entry of `GET …/tabulations`. */
-export const tabulationSummaryBody = z
+const tabulationSummaryBody = z
   .object(summary)
   .meta({ id: 'TabulationSummary', description: 'A count that was ordered.' });
 export type TabulationSummaryBody = z.infer<typeof tabulationSummaryBody>;

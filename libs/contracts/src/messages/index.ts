@@ -1,13 +1,12 @@
 export { QUEUES } from './queues.ts';
 export { messageKindOf, sealedCodecs } from './sealed-messages.ts';
-export type { BodySeal, MessageCodec, MessageKind, SealedCodecs } from './sealed-messages.ts';
+export type { BodySeal, MessageKind, SealedCodecs } from './sealed-messages.ts';
 export type { QueueName } from './queues.ts';
 export {
   decodeEligible,
   decodeRejections,
   decodeSubmitted,
   encodeEligible,
-  encodeRejections,
   encodeSubmitted,
   encodeUnreadable,
 } from './vote-message.ts';

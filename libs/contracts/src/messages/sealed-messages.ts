@@ -29,7 +29,7 @@ export function messageKindOf(queue: QueueName | undefined): MessageKind {
 }
 
 /** How the entries of one kind travel. */
-export interface MessageCodec<T> {
+interface MessageCodec<T> {
   readonly encode: (entries: readonly T[]) => Buffer;
   /** Never throws: what does not open or cannot be read is among the unreadable. */
   readonly decode: (body: Buffer) => DecodedGroup<T>;

@@ -18,7 +18,7 @@ export type JsonSyntaxFault =
   | 'unquoted-name';
 
 /** Where a fault begins; lines and columns count from 1. */
-export interface TextPosition {
+interface TextPosition {
   readonly line: number;
   readonly column: number;
 }

@@ -1,12 +1,10 @@
 export { bodyFaultError, bodyFaultText, bodyTypeError } from './body-faults.ts';
-export type { BodyFault, BodyTypeFault, JsonSyntaxFault, TextPosition } from './body-faults.ts';
+export type { BodyFault, BodyTypeFault } from './body-faults.ts';
 export { formErrors, formProblems, markMissing } from './form-errors.ts';
-export type { FormProblem } from './form-errors.ts';
 export { jsonFault, mayRepeatMember } from './json-fault.ts';
 export { LANGUAGES } from './language.ts';
 export type { Language, Localized } from './language.ts';
 export { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
 export type { ProblemType } from './problem-catalogue.ts';
-export type { ProblemDefinition } from './problem-definition.ts';
 export { problem, PROBLEM_MEDIA_TYPE, problemBody, problemTypeOf, problemTypeUri } from './problem.ts';
 export type { FieldError, Problem, ProblemExtras } from './problem.ts';

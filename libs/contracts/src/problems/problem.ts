@@ -21,7 +21,7 @@ export function problemTypeOf(uri: string): ProblemType | undefined {
 }
 
 /** What is wrong with one field of a body. Never what was sent in it (P6). */
-export const fieldError = z
+const fieldError = z
   .object({
     field: z.string().meta({
       description:

@@ -8,12 +8,12 @@ import { IDENTIFIER_SPELLING, nas, votingCode } from './law-vote.ts';
  * race takes what is chosen (who stands, how many ranks) is not a matter of form and not judged here.
  */
 
-export const electionId = z
+const electionId = z
   .string()
   .regex(IDENTIFIER_PATTERN)
   .meta({ description: `Identifier of an election. ${IDENTIFIER_SPELLING}`, examples: ['PROV-2025'] });
 
-export const regionId = z
+const regionId = z
   .string()
   .regex(IDENTIFIER_PATTERN)
   .meta({
@@ -21,7 +21,7 @@ export const regionId = z
     examples: ['SHERBROOKE'],
   });
 
-export const candidateId = z
+const candidateId = z
   .string()
   .regex(IDENTIFIER_PATTERN)
   .meta({

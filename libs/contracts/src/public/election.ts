@@ -47,7 +47,6 @@ export const registeredVoters = z
 export const regionBody = z
   .object({ id: regionId, name: regionName })
   .meta({ id: 'Region', description: 'A region, in which elections may have a race.' });
-export type RegionBody = z.infer<typeof regionBody>;
 export const regionsBody = z.array(regionBody);
 
 /** An entry of `GET /api/v1/parties`. */
@@ -113,7 +112,7 @@ export const withdrawn = z.boolean().meta({
 });
 
 /** An entry of `GET /api/v1/elections/{e}/regions/{r}/candidates`. */
-export const candidateBody = z
+const candidateBody = z
   .object({
     candidate_id: candidateId,
     first_name: z.string().meta({ examples: ['Marie'] }),

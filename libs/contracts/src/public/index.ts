@@ -1,19 +1,10 @@
-export {
-  candidateId,
-  electionId,
-  electionSelection,
-  electionVoteRequest,
-  regionId,
-} from './election-vote.ts';
+export { electionSelection, electionVoteRequest } from './election-vote.ts';
 export type { ElectionVoteRequest } from './election-vote.ts';
 export { CSV_BYTE_ORDER_MARK, CSV_LINE_END, csvLine } from './csv.ts';
-export { fieldErrors, firstDiffersError } from './field-errors.ts';
-export { idempotencyKey, LONGEST_KEY, lawVoteRequest, SHORTEST_KEY } from './law-vote.ts';
-export type { LawVoteRequest } from './law-vote.ts';
-export { ACCEPTED_MESSAGE, ACCEPTED_UNDER_KEY_MESSAGE, explainSubmission } from './submission-texts.ts';
-export type { SubmissionOutcome } from './submission-texts.ts';
+export { firstDiffersError } from './field-errors.ts';
+export { lawVoteRequest } from './law-vote.ts';
+export { ACCEPTED_MESSAGE, ACCEPTED_UNDER_KEY_MESSAGE } from './submission-texts.ts';
 export { readElectionVote, readLawVote } from './vote-body.ts';
-export type { VoteBody } from './vote-body.ts';
 export {
   ballotFault,
   HOW_TO_VOTE_IN_ELECTION,
@@ -21,28 +12,12 @@ export {
   idempotencyKeyFault,
   VOTE_NOT_SENT,
 } from './vote-refusal-texts.ts';
-export {
-  candidateBody,
-  candidatesBody,
-  electionBody,
-  electionsBody,
-  partiesBody,
-  partyBody,
-  regionBody,
-  regionsBody,
-} from './election.ts';
-export type { CandidateBody, ElectionBody, PartyBody, RegionBody } from './election.ts';
+export { candidatesBody, electionBody, electionsBody, partiesBody, regionsBody } from './election.ts';
+export type { CandidateBody, ElectionBody, PartyBody } from './election.ts';
 export { electionResultBody, raceResultBody } from './election-results.ts';
 export type { ElectionResultBody, RaceResultBody } from './election-results.ts';
-export {
-  lawBody,
-  lawResultBody,
-  lawResultsBody,
-  lawsBody,
-  publicLawResultBody,
-  RESULTS_VISIBILITIES,
-} from './law.ts';
-export type { LawBody, LawResultBody, PublicLawResultBody, ResultsVisibility } from './law.ts';
+export { lawBody, lawResultBody, lawResultsBody, lawsBody, publicLawResultBody } from './law.ts';
+export type { LawBody, LawResultBody, PublicLawResultBody } from './law.ts';
 export { LEDGER_STATES, ledgerBody } from './ledger.ts';
 export type { LedgerState, LedgerView } from './ledger.ts';
 export { indexBody } from './service-answers.ts';
@@ -60,18 +35,10 @@ export {
   MOST_BUCKETS,
   OPEN_BUCKET_SECONDS,
   raceTurnoutBody,
-  turnoutBody,
   turnoutQuery,
 } from './turnout.ts';
-export type {
-  ElectionTurnoutBody,
-  LawTurnoutBody,
-  RaceTurnoutBody,
-  TurnoutBody,
-  TurnoutOverTime,
-} from './turnout.ts';
+export type { ElectionTurnoutBody, RaceTurnoutBody, TurnoutBody, TurnoutOverTime } from './turnout.ts';
 export { PUBLIC_ROUTES, READ_ROUTES } from './routes.ts';
 export type { PublicRoutes, ReadRoutes } from './routes.ts';
 export { VOTE_ROUTES } from './voting-routes.ts';
-export { HEALTH_ROUTES } from './service-routes.ts';
 export { lawCountsView, lawRulesView, lawView } from './views/law-view.ts';

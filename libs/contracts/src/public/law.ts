@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { ResultsVisibility } from '@scrutin/election';
 import { RESULTS_VISIBILITIES } from '@scrutin/election';
 import { lawId } from './law-vote.ts';
 
@@ -12,8 +11,6 @@ export const localizedText = z
 export const instant = z.iso.datetime();
 
 export { RESULTS_VISIBILITIES };
-export type { ResultsVisibility };
-
 /** An entry of `GET /api/v1/laws`. */
 export const lawBody = z
   .object({

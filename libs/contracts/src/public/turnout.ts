@@ -88,7 +88,7 @@ export type RaceTurnoutBody = z.infer<typeof raceTurnoutBody>;
 export const lawTurnoutBody = z
   .object({ law_id: lawId, ...overTime })
   .meta({ id: 'LawTurnout', description: 'Turnout of a law over time. Public at all times.' });
-export type LawTurnoutBody = z.infer<typeof lawTurnoutBody>;
+type LawTurnoutBody = z.infer<typeof lawTurnoutBody>;
 
 /** What both turnouts over time say. */
 export type TurnoutOverTime = Omit<LawTurnoutBody, 'law_id'>;

@@ -4,11 +4,9 @@ export type {
   GivenBodyOf,
   GivenQueryOf,
   JsonOf,
-  Method,
   ParamsOf,
   QueryOf,
   Route,
-  RouteAnswer,
   RouteTable,
   StatusOf,
 } from './route.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ProblemType } from '../problems/problem-catalogue.ts';
 
-export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** One answer that is not a problem, under its status. */
 export interface RouteAnswer {

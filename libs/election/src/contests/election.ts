@@ -20,7 +20,7 @@ export interface PoliticalParty {
 }
 
 export const ELECTION_TYPES = ['provincial', 'municipal', 'federal', 'referendum'] as const;
-export type ElectionType = (typeof ELECTION_TYPES)[number];
+type ElectionType = (typeof ELECTION_TYPES)[number];
 
 export interface Election {
   readonly kind: 'election';

@@ -8,7 +8,7 @@ export interface Readiness {
   readonly races: readonly ReadyRace[] | undefined;
 }
 
-export interface ReadyRace {
+interface ReadyRace {
   readonly regionId: string;
   readonly seats: number;
   /** Candidates who have not withdrawn. */

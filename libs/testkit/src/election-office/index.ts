@@ -13,7 +13,5 @@ export {
   refusal,
   region,
 } from './office.ts';
-export type { TestClock } from './office.ts';
 export { putRoll } from './rolls.ts';
 export { useOffice } from './use-office.ts';
-export type { SuiteOffice } from './use-office.ts';
