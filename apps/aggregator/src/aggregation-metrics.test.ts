@@ -32,7 +32,7 @@ function measured(laws: readonly PublishedLaw[] = []) {
     },
     clock: () => nowMs,
   });
-  /** The samples of one metric, without the labels that all have. */
+  /** The samples of one metric, without the default labels. */
   const samples = async (name: string) => {
     const { values } = (await registry.getSingleMetric(name)?.get()) ?? { values: [] };
     return values.map(({ labels, value }) => ({ ...labels, value }));
@@ -42,27 +42,27 @@ function measured(laws: readonly PublishedLaw[] = []) {
       for (const { contest, selection, ballots } of votes) {
         const lawId = contest.replace('law:', '');
         const { oui, non } = results.get(lawId) ?? { oui: 0n, non: 0n };
-        const more = BigInt(ballots);
-        const added = selection === 'oui' ? { oui: oui + more, non } : { oui, non: non + more };
+        const count = BigInt(ballots);
+        const sum = selection === 'oui' ? { oui: oui + count, non } : { oui, non: non + count };
         if (contest.startsWith('law:')) {
-          const counted = added.oui + added.non;
-          results.set(lawId, { lawId, ...added, counted, withheld: false, updatedAtMs: nowMs });
+          const counted = sum.oui + sum.non;
+          results.set(lawId, { lawId, ...sum, counted, withheld: false, updatedAtMs: nowMs });
         }
       }
       return Promise.resolve({ counted: votes, alreadyVoted: 0, outsideWindow: 0, repeated: 0, refused: [] });
     });
-  const minuteTurns = async (atMs = nowMs + MINUTE_MS) => {
+  const minutePasses = async (atMs = nowMs + MINUTE_MS) => {
     nowMs = atMs;
     await metrics.refreshLaws();
   };
-  return { metrics, samples, settle, minuteTurns, registry };
+  return { metrics, samples, settle, minutePasses, registry };
 }
 
 const BOTH = ['votes_aggregated_total', 'current_vote_totals'] as const;
 
 describe('the metrics of aggregation', () => {
   it('count laws by choice, elections by region, and never a candidate (P6)', async () => {
-    const { metrics, samples, minuteTurns, registry } = measured([law('L1', 'live')]);
+    const { metrics, samples, minutePasses, registry } = measured([law('L1', 'live')]);
     await metrics.votesBatch(16, () =>
       Promise.resolve({
         counted: [
@@ -78,7 +78,7 @@ describe('the metrics of aggregation', () => {
         refused: [],
       }),
     );
-    await minuteTurns();
+    await minutePasses();
     expect(await samples('votes_aggregated_total')).toEqual([
       { law_id: 'L1', choice: 'oui', value: 8 },
       { law_id: 'L1', choice: 'non', value: 3 },
@@ -92,13 +92,13 @@ describe('the metrics of aggregation', () => {
   });
 
   it.each(BOTH)(
-    'P6: %s tells no choice of a law whose results are withheld, until it is closed',
+    'P6: %s shows no choices of a law whose results are withheld, until it is closed',
     async (name) => {
-      const { samples, settle, minuteTurns } = measured([law('L1', 'after-closing')]);
+      const { samples, settle, minutePasses } = measured([law('L1', 'after-closing')]);
       await settle(counted('law:L1', 'oui', 30), counted('law:L1', 'non', 12));
-      await minuteTurns();
+      await minutePasses();
       expect(await samples(name)).toEqual([{ law_id: 'L1', choice: 'withheld', value: 42 }]);
-      await minuteTurns(CLOSES_AT_MS);
+      await minutePasses(CLOSES_AT_MS);
       expect(await samples(name)).toEqual([
         { law_id: 'L1', choice: 'oui', value: 30 },
         { law_id: 'L1', choice: 'non', value: 12 },
@@ -106,41 +106,44 @@ describe('the metrics of aggregation', () => {
     },
   );
 
-  it.each(BOTH)('P6: %s moves by ten votes at least while a live law is open', async (name) => {
-    const { samples, settle, minuteTurns } = measured([law('L1', 'live')]);
-    const at = (oui: number, non: number) => [
-      { law_id: 'L1', choice: 'oui', value: oui },
-      { law_id: 'L1', choice: 'non', value: non },
-    ];
-    await settle(counted('law:L1', 'oui', 12));
-    expect(await samples(name)).toEqual([]); // not before the minute turns
-    await minuteTurns();
-    expect(await samples(name)).toEqual(at(12, 0));
-    await settle(counted('law:L1', 'non', 9));
-    await minuteTurns();
-    expect(await samples(name)).toEqual(at(12, 0));
-    await settle(counted('law:L1', 'oui', 1));
-    await minuteTurns();
-    expect(await samples(name)).toEqual(at(13, 9));
-    await settle(counted('law:L1', 'oui', 1));
-    await minuteTurns(CLOSES_AT_MS);
-    expect(await samples(name)).toEqual(at(14, 9));
-  });
+  it.each(BOTH)(
+    'P6: %s changes by at least ten votes while a law with live results is open',
+    async (name) => {
+      const { samples, settle, minutePasses } = measured([law('L1', 'live')]);
+      const at = (oui: number, non: number) => [
+        { law_id: 'L1', choice: 'oui', value: oui },
+        { law_id: 'L1', choice: 'non', value: non },
+      ];
+      await settle(counted('law:L1', 'oui', 12));
+      expect(await samples(name)).toEqual([]); // Nothing is shown before the next minute.
+      await minutePasses();
+      expect(await samples(name)).toEqual(at(12, 0));
+      await settle(counted('law:L1', 'non', 9));
+      await minutePasses();
+      expect(await samples(name)).toEqual(at(12, 0));
+      await settle(counted('law:L1', 'oui', 1));
+      await minutePasses();
+      expect(await samples(name)).toEqual(at(13, 9));
+      await settle(counted('law:L1', 'oui', 1));
+      await minutePasses(CLOSES_AT_MS);
+      expect(await samples(name)).toEqual(at(14, 9));
+    },
+  );
 
-  it('P6: of a law that the database does not show, no choice is told', async () => {
-    const { samples, settle, minuteTurns } = measured([]);
+  it('P6: no choices are shown of a law that the database does not show', async () => {
+    const { samples, settle, minutePasses } = measured([]);
     await settle(counted('law:L9', 'non', 20));
-    await minuteTurns();
+    await minutePasses();
     expect(await samples('votes_aggregated_total')).toEqual([
       { law_id: 'L9', choice: 'withheld', value: 20 },
     ]);
   });
 
-  it('P6: the page is the same, byte for byte, with all choices of withheld laws exchanged', async () => {
+  it('P6: the metrics are the same, byte for byte, if all choices of withheld laws are exchanged', async () => {
     const vote = fc.record({
       law: fc.constantFrom('L1', 'L2'),
       selection: fc.constantFrom('oui', 'non'),
-      turns: fc.boolean(),
+      minuteEnds: fc.boolean(),
     });
     const laws = [law('L1', 'after-closing'), law('L2', 'after-closing')];
     const other = (selection: string): string => (selection === 'oui' ? 'non' : 'oui');
@@ -148,11 +151,11 @@ describe('the metrics of aggregation', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(vote, { maxLength: 25 }), async (votes) => {
         const pagesOf = async (choose: (selection: string) => string): Promise<string[]> => {
-          const { registry, settle, minuteTurns } = measured(laws);
+          const { registry, settle, minutePasses } = measured(laws);
           const pages: string[] = [];
-          for (const { law: id, selection, turns } of votes) {
+          for (const { law: id, selection, minuteEnds } of votes) {
             await settle(counted(`law:${id}`, choose(selection), 1));
-            if (turns) await minuteTurns();
+            if (minuteEnds) await minutePasses();
             const lines = (await registry.metrics()).split('\n').filter((line) => !PROCESS.test(line));
             pages.push(lines.join('\n'));
           }
@@ -164,7 +167,7 @@ describe('the metrics of aggregation', () => {
     );
   });
 
-  it('keep what they show while the database is away', async () => {
+  it('stay unchanged while the database is unavailable', async () => {
     const registry = createMetrics('aggregation-metrics-test');
     const refusals: Error[] = [];
     const metrics = aggregationMetrics({
@@ -184,12 +187,12 @@ describe('the metrics of aggregation', () => {
     expect(await registry.getSingleMetricAsString('current_vote_totals')).toBe(page);
   });
 
-  it('count nothing of a batch that failed but that it did', async () => {
-    const { metrics, samples, minuteTurns } = measured();
+  it('count only the error of a batch that failed', async () => {
+    const { metrics, samples, minutePasses } = measured();
     for (const error of [new TransientError('away'), new PoisonMessageError('refused'), new TypeError('x')]) {
       await expect(metrics.votesBatch(3, () => Promise.reject(error))).rejects.toBe(error);
     }
-    await minuteTurns();
+    await minutePasses();
     expect(
       (await samples('aggregation_errors_total')).map(({ value, ...labels }) => [labels, value]),
     ).toEqual([

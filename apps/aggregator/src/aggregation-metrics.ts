@@ -10,14 +10,21 @@ import {
 import type { LawVotes } from './law-counts.ts';
 import { LawCounts, votesOf } from './law-counts.ts';
 
+/** Measures what the aggregator settles. */
 export interface AggregationMetrics {
-  /** Settles a batch and measures it: its time, its size, what it added, or that it failed. */
+  /** Settles a batch of votes, and measures its time, its size, and its counted votes or its error. */
   votesBatch(size: number, settle: () => Promise<SettledVotes>): Promise<SettledVotes>;
+  /** Settles a batch of rejections, and measures its time, its size or its error. */
   rejectionsBatch(size: number, settle: () => Promise<SettledRejections>): Promise<SettledRejections>;
-  /** Shows what was counted of each law until now, as far as it is public. Meant for the turn of a minute (P6). */
+  /**
+   * Updates the shown numbers of each law, as far as they are public. It is to be called at whole minutes (P6).
+   *
+   * @throws TransientError if the database is unavailable. The shown numbers then stay unchanged.
+   */
   refreshLaws(): Promise<void>;
 }
 
+/** Where the metrics are registered, and what they read. */
 export interface AggregationMetricsOptions {
   readonly registry: Registry;
   readonly store: Pick<BallotStore, 'laws' | 'lawResults'>;
@@ -26,20 +33,20 @@ export interface AggregationMetricsOptions {
 }
 
 /**
- * P6: no choice of a law whose results are withheld, no candidate at all, and nothing of a single contest that moves
- * with one vote.
+ * Registers the metrics of aggregation. P6: they never show the choices of a law whose results are withheld, never show
+ * candidates, and no number of a single contest changes with a single vote.
  */
 export function aggregationMetrics({
   registry,
   store,
   clock,
 }: AggregationMetricsOptions): AggregationMetrics {
-  const aggregatedHere = new Map<string, LawVotes>();
+  const aggregatedByLaw = new Map<string, LawVotes>();
   const aggregated = new LawCounts();
   const stored = new LawCounts();
   new Counter({
     name: 'votes_aggregated_total',
-    help: 'Votes this process counted until a whole minute, by law and choice; withheld: the choices are not public.',
+    help: 'Votes that this process counted until a whole minute, by law and choice. withheld: the choices are not public.',
     labelNames: ['law_id', 'choice'],
     registers: [registry],
     collect() {
@@ -47,7 +54,7 @@ export function aggregationMetrics({
       for (const { lawId, choice, votes } of aggregated.samples) this.inc({ law_id: lawId, choice }, votes);
     },
   });
-  // Not by candidate: first preferences are in the results, and a rare one would stand here alone (P6).
+  // This is not counted by candidate: a rare first preference would be visible as a single vote (P6).
   const aggregatedInElections = minuteCounter({
     registry,
     name: 'election_votes_aggregated_total',
@@ -57,7 +64,7 @@ export function aggregationMetrics({
   });
   const duration = new Histogram({
     name: 'batch_processing_duration_seconds',
-    help: 'Time of one batch, from its close to its commit.',
+    help: 'Time of one batch, from when it is complete to its commit.',
     labelNames: ['kind'],
     buckets: LATENCY_BUCKETS_S,
     registers: [registry],
@@ -76,12 +83,12 @@ export function aggregationMetrics({
   });
   const late = new Counter({
     name: 'late_duplicates_total',
-    help: 'Votes that Redis let through and the database found to be second ones (P3).',
+    help: 'Second votes of a credential that Redis did not detect and the database rejected (P3).',
     registers: [registry],
   });
   new Gauge({
     name: 'current_vote_totals',
-    help: 'Votes in the database at a whole minute, by law and choice; withheld: the choices are not public.',
+    help: 'Votes in the database at a whole minute, by law and choice. withheld: the choices are not public.',
     labelNames: ['law_id', 'choice'],
     registers: [registry],
     collect() {
@@ -96,7 +103,7 @@ export function aggregationMetrics({
     labelNames: ['reason'],
     registers: [registry],
   });
-  const afterwards = (submissions: readonly RefusedSubmission[]): void => {
+  const countRefused = (submissions: readonly RefusedSubmission[]): void => {
     for (const { reason } of submissions) refused.inc({ reason });
   };
 
@@ -125,30 +132,30 @@ export function aggregationMetrics({
           aggregatedInElections.add([id, region], ballots);
           continue;
         }
-        const { oui, non } = aggregatedHere.get(id) ?? { oui: 0, non: 0 };
-        const added = selection === 'oui' ? { oui: oui + ballots, non } : { oui, non: non + ballots };
-        aggregatedHere.set(id, added);
+        const { oui, non } = aggregatedByLaw.get(id) ?? { oui: 0, non: 0 };
+        const sum = selection === 'oui' ? { oui: oui + ballots, non } : { oui, non: non + ballots };
+        aggregatedByLaw.set(id, sum);
       }
       late.inc(settled.alreadyVoted);
-      afterwards(settled.refused);
+      countRefused(settled.refused);
       return settled;
     },
     async rejectionsBatch(size, settle) {
       const settled = await batch('rejections', size, settle);
-      afterwards(settled.refused);
+      countRefused(settled.refused);
       return settled;
     },
     async refreshLaws() {
       const nowMs = clock();
-      const here = new Map(aggregatedHere); // as of the turn of the minute, however long the database takes
+      const atMinute = new Map(aggregatedByLaw); // Votes that are counted while the database answers are not included.
       const [laws, results] = await Promise.all([store.laws(), store.lawResults()]);
-      aggregated.refresh(here, laws, nowMs);
+      aggregated.refresh(atMinute, laws, nowMs);
       stored.refresh(votesOf(results), laws, nowMs);
     },
   };
 }
 
-/** `refused`: for its data; the batch is tried again in parts. */
+/** The label of an error. `refused` means that the database refused the data; the batch is then tried in parts. */
 function errorType(error: unknown): 'transient' | 'refused' | 'unexpected' {
   if (error instanceof TransientError) return 'transient';
   return error instanceof PoisonMessageError ? 'refused' : 'unexpected';

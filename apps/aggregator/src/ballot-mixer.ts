@@ -2,17 +2,19 @@ import type { BallotStore } from '@scrutin/ballot-store';
 import type { Logger, Service } from '@scrutin/service-runtime';
 import { backgroundFailure, periodic } from '@scrutin/service-runtime';
 
+/** How often ballots are mixed, and how many at least. */
 export interface BallotMixerOptions {
   readonly store: Pick<BallotStore, 'mixBallots'>;
   readonly logger: Logger;
   readonly everyMs: number;
+  /** Fewer new ballots than this are not mixed without others. */
   readonly minBallots: number;
 }
 
 /**
- * P6: moves the ballots that arrived, in random order, among those mixed before, so that neither their
- * place in the table nor the transaction they came in tells which voter's they are. Any number of
- * aggregators may try: the database lets one at a time.
+ * Creates the service that mixes ballots (P6). It moves new ballots in random order among those that were mixed before,
+ * so that neither their place in the table nor their transaction shows whose they are. Several aggregators may run it
+ * at the same time: the database lets one of them mix at a time.
  */
 export function ballotMixer(options: BallotMixerOptions): Service {
   return periodic({

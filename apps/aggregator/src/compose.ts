@@ -10,6 +10,7 @@ import { minuteTick } from './minute-tick.ts';
 import { refusedEntries } from './refused-entries.ts';
 import { settleOrRefuse } from './settle-or-refuse.ts';
 
+/** Opens the connections of the aggregator and connects its parts. Nothing is started yet. */
 export function compose(config: AggregatorConfig, { logger, registry, crash }: RuntimeContext): Composition {
   const store = openBallotStore({
     url: config.DATABASE_URL,
@@ -42,8 +43,8 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
     concurrency: config.BATCHES_IN_FLIGHT,
     onFatal: crash,
   };
-  // P2, P4: a batch is one transaction, and its messages are acknowledged after the commit. Only what the
-  // database refuses for its data takes more, and is parked.
+  // P2, P4: a batch is one transaction, and its messages are acknowledged after the commit. Only a batch with entries
+  // that the database refuses takes more transactions; these entries are parked.
   const votes = broker.consume({
     ...batching,
     queue: QUEUES.aggregation,

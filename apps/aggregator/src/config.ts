@@ -1,30 +1,35 @@
 import { z } from 'zod';
 import { setting } from '@scrutin/service-runtime';
 
-/** The environment of an aggregator. docs/OPERATIONS.md lists what each is for. */
+/** The settings of an aggregator. docs/OPERATIONS.md explains each of them. */
 export const aggregatorConfig = z.object({
   DATABASE_URL: setting.url('postgresql', 'postgres'),
   AMQP_URL: setting.url('amqp', 'amqps'),
-  /** What seals the messages (P6): the same keys for all who send or read them. */
+  /** The keys with which messages are sealed (P6). All services that send or read messages have the same ones. */
   MESSAGE_KEYS: setting.messageKeys(),
-  /** RabbitMQ's management API, `http://user:password@host:15672/vhost`: what the queues hold, and their policies. */
+  /**
+   * RabbitMQ's management API, `http://user:password@host:15672/vhost`. It shows the messages and policies of queues.
+   */
   AMQP_MANAGEMENT_URL: setting.url('http', 'https').optional(),
-  /** How often the policies on the queues are looked at. */
+  /** How often the policies on the queues are checked. */
   QUEUE_POLICIES_CHECK_MS: setting.integer(10_000, 100),
   DATABASE_POOL_MAX: setting.integer(4, 1, 100),
-  /** A batch closes at so many votes, when its oldest vote waited so long, or when nothing more comes. */
+  /** A batch is complete with this number of votes, when its oldest vote is this old, or when no more votes arrive. */
   BATCH_MAX_VOTES: setting.integer(100, 1, 5_000),
-  /** While every transaction is busy the next batch may grow to so many: the slower the disk, the larger. */
+  /** The largest batch, which grows while all transactions are busy. So batches become larger when the disk is slow. */
   BATCH_BEHIND_MAX_VOTES: setting.integer(1_000, 1, 5_000),
   BATCH_MAX_AGE_MS: setting.integer(1_000, 0, 60_000),
   BATCH_MAX_IDLE_MS: setting.integer(50, 1, 60_000),
   PREFETCH_MESSAGES: setting.integer(64, 1, 10_000),
-  /** Transactions at the same time. */
+  /** How many transactions may run at the same time. */
   BATCHES_IN_FLIGHT: setting.integer(2, 1, 64),
-  /** How often ballots that arrived are mixed, and how few are never mixed alone (P6). */
+  /** How often new ballots are mixed, and the smallest number that is mixed (P6). */
   MIX_EVERY_MS: setting.integer(5_000, 100),
   MIX_MIN_BALLOTS: setting.integer(1_000, 2),
-  /** The farthest this clock may be from the database's; with the catalogue's age it stays within the delay of acts (P9). */
+  /**
+   * How far this clock may be from the clock of the database. The sum of this and the catalogue's age must stay below
+   * the delay with which acts take effect (P9).
+   */
   CLOCK_OFFSET_MAX_MS: setting.integer(1_000, 50, 1_000),
 });
 

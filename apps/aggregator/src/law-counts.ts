@@ -6,7 +6,7 @@ import { windowStateAt } from '@scrutin/election';
 export interface LawVotes {
   readonly oui: number;
   readonly non: number;
-  /** Votes whose choice the database keeps from this process: then both sides are 0. */
+  /** Votes whose choice the database withholds from this process. Then both sides are 0. */
   readonly withheld?: number;
 }
 
@@ -17,26 +17,34 @@ export interface LawSample {
   readonly votes: number;
 }
 
+/** What decides whether the choices of a law are public. */
 export type PublishedLaw = Pick<Law, 'id' | 'window' | 'resultsVisibility'>;
 
-/** While a law is open, the numbers of its choices move by so many votes at least. */
+/** While a law is open, the numbers of its choices change by at least this number of votes together. */
 const CHOICE_STEP_VOTES = 10;
 
 /**
- * Votes on laws as metrics show them (P6): never more of a choice than the public results say, and never one vote.
- * While the results of a law are withheld there is one number without a choice. Once they are public there are both
- * choices: while voting goes on in steps of at least ten votes, after the closing exactly. What a scrape reads was
- * decided when `refresh` was called last.
+ * The votes on laws as the metrics show them (P6). They never show more than the public results, and never a single
+ * vote. While the results of a law are withheld, there is one number without a choice. If they are public, there is a
+ * number for each choice: it changes in steps of at least ten votes while the law is open, and is exact after the
+ * closing. The numbers change only when `refresh` is called.
  */
 export class LawCounts {
   #choices = new Map<string, LawVotes>();
   #samples: readonly LawSample[] = [];
 
+  /** The numbers to show, as of the last `refresh`. */
   get samples(): readonly LawSample[] {
     return this.#samples;
   }
 
-  /** @param laws all that are known; votes on any other law are withheld */
+  /**
+   * Updates the numbers.
+   *
+   * @param votes the counted votes by the identifier of the law
+   * @param laws all published laws. The choices of any other law are withheld.
+   * @param nowMs milliseconds since the epoch
+   */
   refresh(votes: ReadonlyMap<string, LawVotes>, laws: readonly PublishedLaw[], nowMs: number): void {
     const known = new Map(laws.map((law) => [law.id, law]));
     const choices = new Map<string, LawVotes>();
@@ -44,14 +52,14 @@ export class LawCounts {
     for (const [lawId, counted] of votes) {
       const law = known.get(lawId);
       const closed = law !== undefined && windowStateAt(law.window, nowMs) === 'closed';
-      const hidden = counted.withheld !== undefined;
-      if (hidden || law === undefined || (!closed && law.resultsVisibility !== 'live')) {
+      const isWithheld = counted.withheld !== undefined;
+      if (isWithheld || law === undefined || (!closed && law.resultsVisibility !== 'live')) {
         samples.push({ lawId, choice: 'withheld', votes: counted.withheld ?? counted.oui + counted.non });
         continue;
       }
-      const before = this.#choices.get(lawId) ?? { oui: 0, non: 0 };
-      const more = counted.oui + counted.non - before.oui - before.non;
-      const shown = closed || more >= CHOICE_STEP_VOTES ? counted : before;
+      const shownBefore = this.#choices.get(lawId) ?? { oui: 0, non: 0 };
+      const newVotes = counted.oui + counted.non - shownBefore.oui - shownBefore.non;
+      const shown = closed || newVotes >= CHOICE_STEP_VOTES ? counted : shownBefore;
       choices.set(lawId, shown);
       samples.push({ lawId, choice: 'oui', votes: shown.oui }, { lawId, choice: 'non', votes: shown.non });
     }
@@ -60,6 +68,7 @@ export class LawCounts {
   }
 }
 
+/** The votes in results from the database, by the identifier of the law. */
 export function votesOf(results: readonly LawResult[]): Map<string, LawVotes> {
   return new Map(
     results.map(({ lawId, oui, non, counted, withheld }) => [

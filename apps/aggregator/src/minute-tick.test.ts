@@ -14,8 +14,8 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-describe('what is done at the turn of each minute', () => {
-  it('is done at whole minutes, not at the start, and not after the end', async () => {
+describe('the task of each minute', () => {
+  it('runs at whole minutes, and neither at the start nor after the end', async () => {
     const at: number[] = [];
     const { service } = ticking(() => Promise.resolve(void at.push(Date.now())), 90_500);
     await service.start();
@@ -29,7 +29,7 @@ describe('what is done at the turn of each minute', () => {
     expect(at).toHaveLength(3);
   });
 
-  it('is tried again a minute later when it failed', async () => {
+  it('runs again a minute after it failed', async () => {
     let times = 0;
     const { service, logged } = ticking(() => {
       times += 1;

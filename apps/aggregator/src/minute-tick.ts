@@ -1,10 +1,12 @@
 import type { Logger, Service } from '@scrutin/service-runtime';
+import { periodic } from '@scrutin/service-runtime';
 
 const MINUTE_MS = 60_000;
 
+/** The task of a minute tick. */
 export interface MinuteTickOptions {
   readonly name: string;
-  /** What fails is logged and done again a minute later. */
+  /** If it fails, the error is logged, and the task runs again a minute later. */
   readonly task: () => Promise<void>;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
@@ -12,42 +14,16 @@ export interface MinuteTickOptions {
 }
 
 /**
- * Does the task whenever a whole minute begins. Never at the start: processes that start at any moment would else read
- * at any moment.
+ * Runs a task at the beginning of every whole minute. It does not run at the start, because a process may start at any
+ * moment, and the task must not show what happened within a minute (P6).
  */
 export function minuteTick({ name, task, clock, logger }: MinuteTickOptions): Service {
-  let timer: NodeJS.Timeout | undefined;
-  let underway = Promise.resolve();
-  let stopped = false;
-
-  const schedule = (): void => {
-    if (stopped) return;
-    timer = setTimeout(
-      () => {
-        underway = task()
-          .catch((error: unknown) => {
-            logger.warn('metrics.refresh-failed', { error });
-          })
-          .then(schedule);
-      },
-      MINUTE_MS - (clock() % MINUTE_MS),
-    );
-  };
-  return {
+  return periodic({
     name,
-    start() {
-      schedule();
-      return Promise.resolve();
+    everyMs: () => MINUTE_MS - (clock() % MINUTE_MS),
+    task,
+    onError: (error) => {
+      logger.warn('metrics.refresh-failed', { error });
     },
-    async drain() {
-      stopped = true;
-      clearTimeout(timer);
-      await underway;
-    },
-    stop() {
-      stopped = true;
-      clearTimeout(timer);
-      return Promise.resolve();
-    },
-  };
+  });
 }

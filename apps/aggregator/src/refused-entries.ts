@@ -2,13 +2,13 @@ import type { RefusedSubmission } from '@scrutin/ballot-store';
 import type { RefusedEntry } from '@scrutin/broker';
 import type { SubmissionId } from '@scrutin/election';
 
-/** Why a submission is parked that may not be settled. Shown to the operator by `parked list`. */
+/** The reason why a submission is parked instead of settled. `scrutin parked list` shows it to the operator. */
 const PROBLEMS: Readonly<Record<RefusedSubmission['reason'], string>> = {
-  certified: 'The result of the contest is certified: nothing is counted or rejected in it any more.',
-  'not-standing': 'The ballot names somebody who is not on the ballot of the race.',
+  certified: 'The result of the contest is certified, so that no vote in it is counted or rejected any more.',
+  'not-standing': 'The ballot names a person who is not a candidate of the race.',
 };
 
-/** The entries that settling refused, as the consumer parks them. */
+/** The entries that were refused when the batch was settled, each with the reason that is parked with it. */
 export function refusedEntries<T extends { readonly submissionId: SubmissionId }>(
   entries: readonly T[],
   refused: readonly RefusedSubmission[],

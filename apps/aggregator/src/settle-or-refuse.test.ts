@@ -11,7 +11,7 @@ const batch = fc
   .array(fc.boolean(), { minLength: 1, maxLength: 200 })
   .map((flags) => flags.map((isBad, id): Entry => ({ id, isBad })));
 
-/** A database: takes a part whole, or refuses it whole. */
+/** A database that either settles all entries of a part or refuses the part. */
 function database() {
   const settled: Entry[] = [];
   const attempts: (readonly Entry[])[] = [];
@@ -27,7 +27,7 @@ function database() {
   };
 }
 
-test('exactly the offending entries are singled out; each good one is settled, once and in order (P2, P3)', async () => {
+test('exactly the wrong entries are returned; all others are settled once and in order (P2, P3)', async () => {
   await fc.assert(
     fc.asyncProperty(batch, async (entries) => {
       const { settled, settle } = database();
@@ -39,7 +39,7 @@ test('exactly the offending entries are singled out; each good one is settled, o
   );
 });
 
-test('it ends: at most 2n - 1 transactions, one when nothing is refused', async () => {
+test('n entries take at most 2n - 1 transactions, and one if nothing is refused', async () => {
   await fc.assert(
     fc.asyncProperty(batch, async (entries) => {
       const { attempts, settle } = database();
@@ -50,25 +50,25 @@ test('it ends: at most 2n - 1 transactions, one when nothing is refused', async 
   );
 });
 
-test('what is not about the data is passed on, wherever it comes; done again, the outcome is the same (P2)', async () => {
+test('any other error is thrown at any point, and a repetition has the same outcome (P2)', async () => {
   await fc.assert(
     fc.asyncProperty(batch, fc.nat(50), async (entries, good) => {
       const { settled, attempts, settle } = database();
-      const away = new TransientError('away');
-      const isAway = (): boolean => attempts.length === good;
+      const unavailable = new TransientError('unavailable');
+      const isUnavailable = (): boolean => attempts.length === good;
       const first = await settleOrRefuse(entries, (part) =>
-        isAway() ? Promise.reject(away) : settle(part),
+        isUnavailable() ? Promise.reject(unavailable) : settle(part),
       ).catch((error: unknown) => error);
-      if (!Array.isArray(first)) expect(first).toBe(away);
+      if (!Array.isArray(first)) expect(first).toBe(unavailable);
       expect(await settleOrRefuse(entries, settle)).toHaveLength(entries.filter((e) => e.isBad).length);
       expect(new Set(settled)).toEqual(new Set(entries.filter((e) => !e.isBad)));
     }),
   );
 });
 
-test('a mistake of ours blames no entry', async () => {
+test('an unexpected error is thrown, and no entry is refused for it', async () => {
   const mistake = new TypeError('x');
   await expect(settleOrRefuse([1, 2], () => Promise.reject(mistake))).rejects.toBe(mistake);
-  const poison = new PoisonMessageError('nothing in it');
+  const poison = new PoisonMessageError('the batch is empty');
   await expect(settleOrRefuse([], () => Promise.reject(poison))).rejects.toBe(poison);
 });

@@ -2,15 +2,15 @@ import type { RefusedEntry } from '@scrutin/broker';
 import { PoisonMessageError } from '@scrutin/service-runtime';
 
 /**
- * Settles a batch and returns the entries that `settle` would not take. When a batch is refused for its data
- * (PoisonMessageError), each half of it is settled by itself, and so on, until the offending entries stand alone: these
- * are returned with the refusal's message, and all others are settled.
+ * Settles a batch and returns the entries that could not be settled. If `settle` throws a PoisonMessageError because of
+ * the data, each half of the batch is settled separately, and so on, until each wrong entry is alone. These entries are
+ * returned with the message of the error, and all others are settled.
  *
- * One bad entry among n costs about 2 log2(n) further transactions. The parts are settled one after the
- * other in the batch's order, so that of two votes of one credential the first still counts (P3).
+ * One wrong entry among n costs about 2 log2(n) additional transactions. The parts are settled one after the other in
+ * the order of the batch, so that the first of two votes of one credential is still the one that counts (P3).
  *
- * Any other error of `settle` is passed on. Parts that were settled by then are settled again with the
- * whole batch: `settle` must be idempotent (P2).
+ * Any other error of `settle` is thrown. The batch is then delivered again, including the parts that were settled, so
+ * `settle` must be idempotent (P2).
  */
 export async function settleOrRefuse<T>(
   entries: readonly T[],
@@ -22,7 +22,7 @@ export async function settleOrRefuse<T>(
     if (!(error instanceof PoisonMessageError)) throw error;
     const [only] = entries;
     if (entries.length === 1 && only !== undefined) return [{ entry: only, problem: error.message }];
-    if (entries.length < 2) throw error; // no entry to blame
+    if (entries.length < 2) throw error; // There is no entry to return.
   }
   const middle = entries.length >> 1;
   return [

@@ -13,9 +13,13 @@ import { doubtClock } from './doubt-clock.ts';
 import { handleBatch, handleWaiting } from './handle-batch.ts';
 import { validationMetrics } from './validation-metrics.ts';
 
-/** So many usual batches are taken from `votes.waiting` at a time: it is gone through every POSTPONE_MS, however many wait. */
+/**
+ * How many usual batches a batch of `votes.waiting` contains. It is large because each batch of that queue takes
+ * POSTPONE_MS.
+ */
 const WAITING_BATCHES = 5;
 
+/** Opens the connections of the validation worker and connects its parts. Nothing is started yet. */
 export function compose(config: WorkerConfig, { logger, registry, crash }: RuntimeContext): Composition {
   const store = openBallotStore({
     url: config.DATABASE_URL,
@@ -44,7 +48,7 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
     load: () => store.catalogue(),
     logger,
     refreshMs: config.CATALOGUE_REFRESH_MS,
-    askAgainMs: 0, // what was accepted is rejected only by what the database says now
+    askAgainMs: 0, // An accepted vote is rejected only by the present state of the database.
   });
   const codecs = sealedCodecs(createMessageSeal(config.MESSAGE_KEYS));
   const clock = new ClockWatch({
@@ -65,7 +69,9 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
     handle: (votes: readonly SubmittedVote[]) => Promise<void>,
   ): Consumer =>
     broker.consume({
-      ...{ queue, maxItems, ...codecs.submitted },
+      queue,
+      maxItems,
+      ...codecs.submitted,
       deliveryLimit: () => policies.deliveryLimit(queue),
       maxAgeMs: config.BATCH_MAX_AGE_MS,
       prefetch: config.PREFETCH_MESSAGES,
@@ -85,7 +91,11 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
   );
   const waiting = consume(QUEUES.waiting, config.BATCH_MAX_VOTES * WAITING_BATCHES, (votes) =>
     handleWaiting(votes, {
-      ...{ ...handling, freshContest, claim, doubts, logger },
+      ...handling,
+      freshContest,
+      claim,
+      doubts,
+      logger,
       countedAmong: (rollKey, hashes) => store.countedAmong(rollKey, hashes),
       isCounting: async () => (await broker.depth(QUEUES.aggregation)).consumers > 0,
       countFailedGuesses: (keys, nowMs) => roll.countFailedGuesses(keys, nowMs),

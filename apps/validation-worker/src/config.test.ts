@@ -9,7 +9,7 @@ const ENVIRONMENT = {
   MESSAGE_KEYS: `k1:${'0'.repeat(64)}`,
 };
 
-test('no worker may hold a catalogue for as long as an act takes to be effective (P9)', () => {
+test('a worker may not keep a catalogue for as long as an act takes to become effective (P9)', () => {
   const refreshing = (ms: number) =>
     loadConfig(workerConfig, { ...ENVIRONMENT, CATALOGUE_REFRESH_MS: String(ms) });
   expect(refreshing(1_000).CATALOGUE_REFRESH_MS).toBe(1_000);

@@ -1,23 +1,32 @@
 import type { SubmissionId } from '@scrutin/election';
 
-/** How long this process has been in doubt about a submission. */
+/** Remembers since when this process has been in doubt about a submission. */
 export interface DoubtClock {
-  /** False the first time, which begins the doubt; true once it has lasted long enough. */
+  /**
+   * The first call for a submission begins the doubt and returns false. Later calls return whether it is old enough.
+   */
   hasLasted(id: SubmissionId): boolean;
+  /** Ends the doubt about a submission, because it is decided. */
   forget(id: SubmissionId): void;
 }
 
-/** More than are ever in doubt at a time; beyond it the oldest doubts begin anew, and their votes wait longer. */
-const MOST_DOUBTS = 100_000;
+/** More than are expected at a time. Above this number, the oldest doubts are forgotten and their votes wait longer. */
+const DOUBTS_MAX = 100_000;
 
-/** @param nowMs a clock that only goes forward */
-export function doubtClock(lastsMs: number, nowMs: () => number, most = MOST_DOUBTS): DoubtClock {
+/**
+ * Creates a clock for votes in doubt.
+ *
+ * @param lastsMs the age from which a doubt has lasted long enough, in milliseconds
+ * @param nowMs a monotonic clock
+ * @param maxDoubts how many doubts are remembered
+ */
+export function doubtClock(lastsMs: number, nowMs: () => number, maxDoubts = DOUBTS_MAX): DoubtClock {
   const since = new Map<SubmissionId, number>();
   return {
     hasLasted(id) {
       const begun = since.get(id);
       if (begun !== undefined) return nowMs() - begun >= lastsMs;
-      if (since.size >= most) {
+      if (since.size >= maxDoubts) {
         const [oldest] = since.keys();
         if (oldest !== undefined) since.delete(oldest);
       }

@@ -23,16 +23,17 @@ interface HandlingDependencies {
   readonly publishTimeoutMs: number;
 }
 
+/** What is needed to handle a batch of submissions. */
 export type BatchDependencies = HandlingDependencies & JudgingDependencies;
 
 /**
- * Handles one batch of submissions. Resolves when what it came to is durable in the next queues; only
- * then does the consumer acknowledge it (P2). Run twice, it decides the same again.
+ * Handles one batch of submissions. Resolves when the broker has stored the results in the next queues. Only then does
+ * the consumer acknowledge the batch (P2). A batch that is delivered twice is decided the same way both times.
  */
 export async function handleBatch(votes: readonly SubmittedVote[], deps: BatchDependencies): Promise<void> {
-  const done = deps.metrics.batchStarted();
+  const batchEnded = deps.metrics.batchStarted();
   const outcome = await validateVotes(votes, deps);
-  // P5: every message that comes of the batch carries its receipts; they count once.
+  // P5: every message that results from the batch carries its receipts. The database counts each receipt once.
   const receipts = receiptsOf(votes);
   const { eligible, rejected, inDoubt } = outcome;
   await Promise.all([
@@ -40,25 +41,28 @@ export async function handleBatch(votes: readonly SubmittedVote[], deps: BatchDe
     publish(deps, QUEUES.review, deps.codecs.rejections.encode, withReceipts(rejected, receipts)),
     publish(deps, QUEUES.waiting, deps.codecs.submitted.encode, withReceipts(inDoubt, receipts)),
   ]);
-  done({ ...outcome, postponed: 0 });
+  batchEnded({ ...outcome, postponed: 0 });
 }
 
+/** What is needed to handle a batch of votes in doubt. */
 export interface WaitingDependencies extends HandlingDependencies, SecondLookDependencies {
   readonly countFailedGuesses: (guessKeys: readonly string[], nowMs: number) => Promise<void>;
+  /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly logger: Logger;
   readonly postponeMs: number;
 }
 
 /**
- * Handles one batch of votes in doubt, and like {@link handleBatch} resolves when all of it is durable (P2). Votes that
- * are still in doubt go to the end of their queue after `postponeMs`, so that no other votes wait for them.
+ * Handles one batch of votes in doubt. Like {@link handleBatch}, it resolves when the broker has stored the results
+ * (P2). Votes that are still in doubt go to the end of their queue after `postponeMs`, so that other votes do not wait
+ * for them.
  */
 export async function handleWaiting(
   votes: readonly SubmittedVote[],
   deps: WaitingDependencies,
 ): Promise<void> {
-  const done = deps.metrics.batchStarted();
+  const batchEnded = deps.metrics.batchStarted();
   const outcome = await lookAgain(votes, deps);
   const receipts = receiptsOf(votes);
   const { eligible, rejected, missing, contested, failedGuesses } = outcome;
@@ -79,7 +83,7 @@ export async function handleWaiting(
     await delay(deps.postponeMs);
     await publish(deps, QUEUES.waiting, deps.codecs.submitted.encode, withReceipts(waiting, receipts));
   }
-  done({ eligible, rejected, postponed: waiting.length });
+  batchEnded({ eligible, rejected, postponed: waiting.length });
 }
 
 async function publish<T>(

@@ -3,20 +3,21 @@ import type { ContestKey, OpenContest, RecordedRoll, RejectionReason } from '@sc
 import { judgeVote, regionOf } from '@scrutin/election';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
 
+/** Where the contests and the claims come from. */
 export interface JudgingDependencies {
-  /** The contest as this process knows it. What it refuses is asked again of `freshContest`. */
+  /** The contest as this process knows it. Before a vote is rejected by it, `freshContest` is called. */
   readonly contest: (key: ContestKey) => OpenContest | undefined;
-  /** As the database has it now; asked before a vote is rejected on account of the contest (P9). */
+  /** The contest as the database has it now. It decides whether a vote is rejected because of its contest (P9). */
   readonly freshContest: (key: ContestKey) => Promise<OpenContest | undefined>;
-  /** One round trip; decisions in the order of the claims. */
+  /** Claims credentials with one round trip. The decisions are in the order of the claims. */
   readonly claim: (claims: readonly Claim[]) => Promise<readonly ClaimDecision[]>;
 }
 
-/** What one batch of submissions came to. Every vote is in exactly one of the three lists. */
+/** The judgement of one batch. Every vote is in exactly one of the three lists. */
 export interface Judged {
   readonly eligible: EligibleVote[];
   readonly rejected: Rejection[];
-  /** A look into PostgreSQL must decide these: nobody is rejected for what Redis does not know (P3). */
+  /** PostgreSQL must decide these votes. No vote is rejected because Redis does not know something (P3). */
   readonly undecided: readonly UndecidedVote[];
 }
 
@@ -29,12 +30,13 @@ type UndecidedVote =
     };
 
 /**
- * Judges a batch: first each vote by its contest, then together all votes that their contests take by the voter roll.
- * In that order, so that what can never count claims nothing.
+ * Judges a batch. First each vote is judged by its contest. Then the credentials of all votes that their contests take
+ * are claimed on the voter roll together. In this order, a vote that cannot count does not claim its credential.
  *
- * Of the answers of Redis only "yes" and "another region" are final here.
+ * Only the decisions that a credential is claimed or belongs to another region are final here. All others must be
+ * confirmed by PostgreSQL.
  *
- * @throws RangeError when Redis does not decide each claim
+ * @throws RangeError if the number of decisions differs from the number of claims
  */
 export async function judgeBatch(
   votes: readonly SubmittedVote[],
@@ -43,13 +45,13 @@ export async function judgeBatch(
   const rejected: Rejection[] = [];
   const undecided: UndecidedVote[] = [];
   const claimants: Claimant[] = [];
-  const fresh = new Map<ContestKey, Promise<OpenContest | undefined>>(); // asked once per batch
+  const fresh = new Map<ContestKey, Promise<OpenContest | undefined>>(); // Each contest is read once in a batch.
   for (const vote of votes) {
     let judgement = judgeVote(deps.contest(vote.contest), vote.selection, vote.acceptedAtMs);
     if (judgement.verdict !== 'acceptable') {
-      const asked = fresh.get(vote.contest) ?? deps.freshContest(vote.contest);
-      fresh.set(vote.contest, asked);
-      judgement = judgeVote(await asked, vote.selection, vote.acceptedAtMs);
+      const freshContest = fresh.get(vote.contest) ?? deps.freshContest(vote.contest);
+      fresh.set(vote.contest, freshContest);
+      judgement = judgeVote(await freshContest, vote.selection, vote.acceptedAtMs);
     }
     if (judgement.verdict !== 'acceptable') rejected.push(rejection(vote, judgement.reason));
     else if (judgement.contest.roll === undefined) undecided.push({ vote, because: 'no-roll' });
@@ -65,7 +67,7 @@ export async function judgeBatch(
     const decision = decisions[i] as ClaimDecision;
     switch (decision) {
       case 'claimed':
-      case 'mine': // P2: its own redelivery goes on
+      case 'mine': // P2: this submission made the claim when it was delivered before.
         eligible.push(vote);
         break;
       case 'wrong-region':
@@ -96,6 +98,7 @@ function claimOf({ vote, roll }: Claimant): Claim {
   };
 }
 
+/** Creates a rejection, which does not contain the selection (P6). */
 export function rejection(vote: SubmittedVote, reason: RejectionReason): Rejection {
   return {
     submissionId: vote.submissionId,

@@ -31,29 +31,29 @@ function vote(n: number, credential = n): SubmittedVote {
 }
 const hexOf = (n: number): string => Buffer.alloc(32, n).toString('hex');
 
-/** A worker whose Redis decides so, before a PostgreSQL that counted these credentials. */
+/** A worker with the decisions of Redis, and with a PostgreSQL that has counted votes of these credentials. */
 function worker(
   decide: (claim: Claim) => ClaimDecision,
   { counted = [] as number[], contest = open, isGone = false, isCounting = true } = {},
 ) {
   const time = { nowMs: 0 };
-  const asked: (readonly string[])[] = [];
+  const queries: (readonly string[])[] = [];
   const deps: SecondLookDependencies = {
     freshContest: () => Promise.resolve(isGone ? undefined : contest),
     claim: (claims) => Promise.resolve(claims.map(decide)),
     countedAmong: (_, hashes) => {
-      asked.push(hashes);
+      queries.push(hashes);
       const known = new Set(counted.map(hexOf));
       return Promise.resolve(new Set(hashes.filter((hash) => known.has(hash))));
     },
     isCounting: () => Promise.resolve(isCounting),
     doubts: doubtClock(30_000, () => time.nowMs),
   };
-  return { deps, time, asked };
+  return { deps, time, queries };
 }
 
 describe('a second look', () => {
-  it('puts every vote in exactly one list, whatever is decided and counted', async () => {
+  it('puts every vote into exactly one list, whatever Redis decides and PostgreSQL has counted', async () => {
     const choice = fc.record({
       decision: fc.constantFrom<ClaimDecision>(
         ...([
@@ -90,7 +90,7 @@ describe('a second look', () => {
     );
   });
 
-  it('P3: judges by the roll as it is on record now, not by the one that was known', async () => {
+  it('P3: judges by the roll that is on record now, not by the one in the catalogue', async () => {
     const grown = { ...ROLL, generation: 'g2' };
     const claims: Claim[] = [];
     const { deps } = worker(
@@ -104,7 +104,7 @@ describe('a second look', () => {
     expect(claims.map(({ roll }) => roll)).toEqual([grown]);
   });
 
-  it('P3: a Redis that lost the roll, or is older, rejects nobody, for as long as it lasts', async () => {
+  it('P3: rejects no vote while Redis has lost the roll or has an older one, however long that takes', async () => {
     const { deps, time } = worker(() => 'roll-missing');
     for (let round = 0; round < 10; round++) {
       expect(await lookAgain([vote(1)], deps)).toMatchObject({
@@ -116,7 +116,7 @@ describe('a second look', () => {
     }
   });
 
-  it('knows who is not on a whole roll, and where no roll is on record: these count as guesses', async () => {
+  it('rejects a credential that is not on a complete roll, or without a roll on record, and counts a guess', async () => {
     const unknown = worker(() => 'unknown-credential');
     const outcome = await lookAgain([vote(1)], unknown.deps);
     expect(outcome.rejected.map(({ reason }) => reason)).toEqual(['unknown-credential']);
@@ -125,7 +125,7 @@ describe('a second look', () => {
     expect((await lookAgain([vote(1)], without.deps)).failedGuesses).toEqual(['guess-1']);
   });
 
-  it('P9: rejects by the window and the contest as they are now', async () => {
+  it('P9: rejects by the contest as the database has it now', async () => {
     const gone = worker(() => 'claimed', { isGone: true });
     const { rejected } = await lookAgain([vote(1)], gone.deps);
     expect(rejected.map(({ reason }) => reason)).toEqual(['unknown-contest']);
@@ -133,14 +133,14 @@ describe('a second look', () => {
 });
 
 describe('a credential that another submission claimed', () => {
-  it('has voted already when PostgreSQL counted a vote of it: asked once for all of them', async () => {
-    const { deps, asked } = worker(() => 'already-voted', { counted: [1, 2] });
+  it('has voted already if PostgreSQL has counted a vote of it, with one query for all credentials', async () => {
+    const { deps, queries } = worker(() => 'already-voted', { counted: [1, 2] });
     const { rejected } = await lookAgain([vote(11, 1), vote(12, 1), vote(13, 2)], deps);
     expect(rejected.map(({ reason }) => reason)).toEqual(['already-voted', 'already-voted', 'already-voted']);
-    expect(asked).toEqual([[hexOf(1), hexOf(2)]]);
+    expect(queries).toEqual([[hexOf(1), hexOf(2)]]);
   });
 
-  it('waits while that vote may be on its way, and goes on in its place when it was lost', async () => {
+  it('waits while the other vote may be on its way, and is eligible once the other vote is taken as lost', async () => {
     const { deps, time } = worker(() => 'already-voted');
     expect(await lookAgain([vote(1)], deps)).toMatchObject({
       contested: [vote(1)],
@@ -153,14 +153,14 @@ describe('a credential that another submission claimed', () => {
     expect(await lookAgain([vote(1)], deps)).toMatchObject({ contested: [], eligible: [vote(1)] });
   });
 
-  it('waits on while no aggregator is there: then no vote can arrive, and none is lost by that', async () => {
+  it('keeps waiting while no aggregator runs, because no vote can be counted then', async () => {
     const { deps, time } = worker(() => 'already-voted', { isCounting: false });
     await lookAgain([vote(1)], deps);
     time.nowMs = 3_600_000;
     expect(await lookAgain([vote(1)], deps)).toMatchObject({ contested: [vote(1)], eligible: [] });
   });
 
-  it('keeps a bounded number of doubts: beyond it the oldest begin anew', () => {
+  it('remembers a bounded number of doubts, and forgets the oldest first', () => {
     let nowMs = 0;
     const doubts = doubtClock(10, () => nowMs, 2);
     const [a, b, c] = [vote(1), vote(2), vote(3)].map(({ submissionId }) => submissionId);

@@ -4,42 +4,44 @@ import type { DoubtClock } from './doubt-clock.ts';
 import type { JudgingDependencies } from './judge-batch.ts';
 import { judgeBatch, rejection } from './judge-batch.ts';
 
-/** What a batch of votes in doubt came to. Every vote is in exactly one of the lists, or still waits. */
+/** The outcome of a batch of votes in doubt. Every vote is in exactly one of the first four lists. */
 export interface LookedAgain {
   readonly eligible: readonly EligibleVote[];
   readonly rejected: readonly Rejection[];
-  /** Redis does not hold the roll that is on record: to be tried again, never rejected for it (P3). */
+  /** Redis does not have the roll that is on record. These votes are tried again and never rejected for that (P3). */
   readonly missing: readonly SubmittedVote[];
-  /** Another submission has the claim, and PostgreSQL has no vote of the credential: its vote is on its way, or lost. */
+  /** Another submission has the claim, but PostgreSQL has not counted it. It is on its way, or it is lost. */
   readonly contested: readonly SubmittedVote[];
-  /** Guess keys of those whose credential is not on the roll. */
+  /** The guess keys of rejected votes whose credential is not on the roll. */
   readonly failedGuesses: readonly string[];
 }
 
+/** What is needed to decide about votes in doubt. */
 export interface SecondLookDependencies extends Pick<JudgingDependencies, 'freshContest' | 'claim'> {
-  /** Of credentials of a roll (hashes in hexadecimal) those that PostgreSQL has a counted vote of. */
+  /** Which of these credentials of a roll (hashes in hexadecimal) have a vote that PostgreSQL has counted. */
   readonly countedAmong: (rollKey: RollKey, hashes: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** Whether votes that are on their way can arrive at all now: without an aggregator none does. */
+  /** Whether an aggregator is running. Without one, votes that are on their way are not counted. */
   readonly isCounting: () => Promise<boolean>;
   readonly doubts: DoubtClock;
 }
 
 /**
- * Decides what Redis alone could not, by what PostgreSQL says now.
+ * Decides about votes that Redis alone could not decide, by the present state of PostgreSQL.
  *
- * A credential that is not found is unknown only if its bucket holds the generation that is on record: a Redis that
- * lost some of the roll, is older than the record, or is being loaded, makes the vote wait (P3).
+ * A credential that is not in Redis is unknown only if its bucket has the generation that is on record. If Redis has
+ * lost a part of the roll, is older than the record, or is being loaded, the vote waits (P3).
  *
- * A credential that another submission claimed has voted already only if PostgreSQL counted its vote. If not, the
- * vote is on its way, and this one waits for it; when it has not arrived after the time of the doubt clock, it is
- * lost, and this one goes on in its place. PostgreSQL still counts one of the two (P3).
+ * A credential that another submission claimed has voted already only if PostgreSQL has counted a vote of it. If it has
+ * not, the other vote is on its way, and this vote waits for it. If the other vote was not counted after the time of
+ * the doubt clock, it is taken as lost and this vote is eligible. Should both arrive, PostgreSQL counts one of them
+ * (P3).
  */
 export async function lookAgain(
   votes: readonly SubmittedVote[],
   deps: SecondLookDependencies,
 ): Promise<LookedAgain> {
-  const known = (): undefined => undefined; // every contest is asked of the database
-  const { eligible, rejected, undecided } = await judgeBatch(votes, { ...deps, contest: known });
+  const notCached = (): undefined => undefined; // Every contest is read from the database.
+  const { eligible, rejected, undecided } = await judgeBatch(votes, { ...deps, contest: notCached });
   const failedGuesses: string[] = [];
   const missing: SubmittedVote[] = [];
   const claimed = new Map<RollKey, SubmittedVote[]>();

@@ -6,7 +6,7 @@ import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
 import type { JudgingDependencies } from './judge-batch.ts';
 import { validateVotes } from './validate-votes.ts';
 
-/** Elections, of which there is one roll for all regions; laws are in validate-votes.test.ts. */
+/** These tests are about elections, which have one roll for all regions. Laws are in validate-votes.test.ts. */
 
 const raceOf = (regionId: string) => contestKey({ kind: 'election', electionId: 'E', regionId });
 const NORTH = raceOf('NORTH');
@@ -49,7 +49,7 @@ function ballot(n: number, ranking: readonly string[], change: Partial<Submitted
   };
 }
 
-/** A roll that decides as claim.lua does: credential n votes in NORTH when n is even, else in SOUTH. */
+/** A roll that decides as claim.lua does. Credential n votes in NORTH if n is even, and otherwise in SOUTH. */
 function worker(change: Partial<JudgingDependencies> = {}) {
   const claimed: Claim[] = [];
   const holders = new Map<string, string>();
@@ -74,11 +74,11 @@ function worker(change: Partial<JudgingDependencies> = {}) {
   };
   const reasons = async (...votes: SubmittedVote[]) => {
     const outcome = await validateVotes(votes, deps);
-    const found = new Map<string, RejectionReason | 'in doubt'>([
+    const reasonsById = new Map<string, RejectionReason | 'in doubt'>([
       ...outcome.rejected.map(({ submissionId, reason }) => [submissionId, reason] as const),
       ...outcome.inDoubt.map(({ submissionId }) => [submissionId, 'in doubt'] as const),
     ]);
-    return votes.map(({ submissionId }) => found.get(submissionId));
+    return votes.map(({ submissionId }) => reasonsById.get(submissionId));
   };
   return { deps, claimed, reasons };
 }
@@ -98,7 +98,7 @@ describe('validating ballots', () => {
     ['not-open', ['ann'], { acceptedAtMs: OPENS - 1 }],
     ['closed', ['cat'], { acceptedAtMs: CLOSES }],
   ])(
-    'P9: rejects as %s, %j, what can never count, and claims nothing for it',
+    'P9: rejects as %s the ranking %j, which cannot count, without claiming the credential',
     async (reason, ranking, change) => {
       const { reasons, claimed } = worker();
       expect(await reasons(ballot(2, ranking, change))).toEqual([reason]);
@@ -106,7 +106,7 @@ describe('validating ballots', () => {
     },
   );
 
-  it('P9: judges a withdrawal by the time of acceptance, however late and often it is asked', async () => {
+  it('P9: judges a withdrawal by the time of acceptance, however late and often the vote is delivered', async () => {
     const { deps, reasons } = worker();
     const before = ballot(2, ['cat', 'ann'], { acceptedAtMs: WITHDRAWN - 1 });
     const after = ballot(4, ['cat', 'ann'], { acceptedAtMs: WITHDRAWN });
@@ -114,16 +114,16 @@ describe('validating ballots', () => {
       expect(await reasons(before, after)).toEqual([undefined, 'withdrawn-candidate']);
     }
     const { eligible } = await validateVotes([before], deps);
-    expect(eligible[0]?.selection).toBe('cat>ann'); // as it was cast
+    expect(eligible[0]?.selection).toBe('cat>ann'); // It is unchanged.
   });
 
-  it('takes one choice and any shorter ranking in a race of rankings', async () => {
+  it('accepts a single choice or a shorter ranking in a ranked race', async () => {
     const { reasons } = worker();
     const votes = [ballot(2, ['ann']), ballot(4, ['bob', 'ann']), ballot(3, ['bob'], { contest: SOUTH })];
     expect(await reasons(...votes)).toEqual([undefined, undefined, undefined]);
   });
 
-  it('claims on the one roll of the election, for the region of the ballot', async () => {
+  it('claims on the roll of the election, for the region of the ballot', async () => {
     const { reasons, claimed } = worker();
     await reasons(ballot(2, ['ann']), ballot(3, ['ann'], { contest: SOUTH }));
     expect(claimed.map(({ roll, region }) => [roll.rollKey, region])).toEqual([
@@ -132,23 +132,23 @@ describe('validating ballots', () => {
     ]);
   });
 
-  it('P3: a ballot for another region is rejected and spends nothing: the voter votes in the own one', async () => {
+  it('P3: a ballot for another region is rejected without a claim, so that the voter can vote again', async () => {
     const { reasons } = worker();
     expect(await reasons(ballot(2, ['ann'], { contest: SOUTH }))).toEqual(['wrong-region']);
     const mine = ballot(2, ['ann'], { submissionId: ballot(9, []).submissionId });
     expect(await reasons(mine)).toEqual([undefined]);
     const second = ballot(2, ['bob'], { submissionId: ballot(8, []).submissionId });
-    expect(await reasons(mine, second)).toEqual([undefined, 'in doubt']); // P2: its own redelivery goes on
+    expect(await reasons(mine, second)).toEqual([undefined, 'in doubt']); // P2: the first is delivered again.
   });
 
-  it('P6: a wrong region is no failed guess, and no rejection carries what was chosen', async () => {
+  it('P6: no rejection contains the selection', async () => {
     const { deps } = worker();
     const outcome = await validateVotes([ballot(3, ['ann']), ballot(2, ['eve'])], deps);
     expect(outcome.rejected.map((r) => r.reason).sort()).toEqual(['unknown-candidate', 'wrong-region']);
     expect(JSON.stringify(outcome.rejected)).not.toMatch(/ann|eve/);
   });
 
-  it('asks the database before it rejects for a candidate or a rule, once per batch and race', async () => {
+  it('reads the race from the database before it rejects by a candidate or a rule, once in a batch', async () => {
     const old = open(NORTH, { ...RANKED, maxRanks: 1, candidacies: new Map() });
     let asked = 0;
     const { reasons } = worker({
@@ -166,7 +166,7 @@ describe('validating ballots', () => {
     expect(asked).toBe(1);
   });
 
-  it('what it lets through is a ballot of its race, whatever arrives', async () => {
+  it('only ballots that follow the rules of their race are eligible', async () => {
     const selection = fc.oneof(
       fc.array(fc.constantFrom('ann', 'bob', 'cat', 'eve', ''), { maxLength: 4 }).map(rankingSelection),
       fc.stringMatching(/^[A-Za-z0-9._>-]{0,20}$/).map((text) => text as Selection),

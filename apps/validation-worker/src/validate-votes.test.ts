@@ -51,7 +51,7 @@ const DECISIONS = [
 ] as const satisfies readonly ClaimDecision[];
 
 describe('validating a batch', () => {
-  it('puts every vote in exactly one list, whatever is decided', async () => {
+  it('puts every vote into exactly one list, whatever Redis decides', async () => {
     const choice = fc.record({
       decision: fc.constantFrom(...DECISIONS),
       acceptedAtMs: fc.constantFrom(500, 1_000, 1_999, 2_000),
@@ -77,7 +77,7 @@ describe('validating a batch', () => {
     );
   });
 
-  it('P2: lets a redelivery of its own claim go on', async () => {
+  it('P2: a vote that made its claim in an earlier delivery is eligible', async () => {
     const outcome = await validateVotes(
       [vote(1)],
       deps(() => 'mine'),
@@ -91,7 +91,7 @@ describe('validating a batch', () => {
     ['unknown-contest', { contest: contestKey({ kind: 'law', lawId: 'L9' }) }],
     ['invalid-selection', { selection: 'peut-être' as Selection }],
     ['invalid-selection', { selection: '' as Selection }],
-  ])('P9: rejects as %s before anything is claimed', async (reason, change) => {
+  ])('P9: rejects as %s before any credential is claimed', async (reason, change) => {
     const claimed: Claim[] = [];
     const outcome = await validateVotes([vote(1, change)], {
       ...deps(() => 'claimed'),
@@ -104,7 +104,7 @@ describe('validating a batch', () => {
     expect(claimed).toEqual([]);
   });
 
-  it('P9: asks the database again before it rejects on account of a window', async () => {
+  it('P9: reads the contest from the database before it rejects by a window', async () => {
     const extended: OpenContest = { ...open, window: { opensAtMs: 1_000, closesAtMs: 9_000 } };
     const outcome = await validateVotes([vote(1, { acceptedAtMs: 5_000 })], {
       ...deps(() => 'claimed'),
@@ -114,7 +114,7 @@ describe('validating a batch', () => {
   });
 
   it.each(['roll-missing', 'unknown-credential', 'already-voted'] as const)(
-    'P3: rejects nobody because Redis says %s: that is in doubt',
+    'P3: a vote is in doubt and not rejected if Redis decides %s',
     async (decision) => {
       const outcome = await validateVotes(
         [vote(1)],
@@ -125,7 +125,7 @@ describe('validating a batch', () => {
     },
   );
 
-  it('is in doubt where the catalogue knows no roll, without asking Redis', async () => {
+  it('a vote is in doubt if the catalogue has no roll, and Redis is not asked', async () => {
     const outcome = await validateVotes(
       [vote(1)],
       deps(() => 'claimed', [{ ...open, roll: undefined }]),
@@ -133,7 +133,7 @@ describe('validating a batch', () => {
     expect(outcome.inDoubt).toHaveLength(1);
   });
 
-  it('P6: a rejection carries no selection and no guess key', async () => {
+  it('P6: a rejection contains neither the selection nor the guess key', async () => {
     const outcome = await validateVotes(
       [vote(1)],
       deps(() => 'wrong-region'),
@@ -143,7 +143,7 @@ describe('validating a batch', () => {
     );
   });
 
-  it('refuses to go on when decisions are missing', async () => {
+  it('throws if decisions are missing', async () => {
     await expect(
       validateVotes([vote(1)], { ...deps(() => 'claimed'), claim: () => Promise.resolve([]) }),
     ).rejects.toThrow(RangeError);

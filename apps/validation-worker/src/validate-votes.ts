@@ -2,15 +2,15 @@ import type { EligibleVote, Rejection, SubmittedVote } from '@scrutin/contracts/
 import type { JudgingDependencies } from './judge-batch.ts';
 import { judgeBatch } from './judge-batch.ts';
 
-/** What one batch of submissions came to. Every vote is in exactly one of the three lists. */
+/** The outcome of one batch of submissions. Every vote is in exactly one of the three lists. */
 export interface Validated {
   readonly eligible: readonly EligibleVote[];
   readonly rejected: readonly Rejection[];
-  /** Votes that wait for {@link lookAgain}, which asks PostgreSQL: Redis alone cannot decide them (P3). */
+  /** Redis alone cannot decide these votes, so they wait for {@link lookAgain}, which asks PostgreSQL (P3). */
   readonly inDoubt: readonly SubmittedVote[];
 }
 
-/** The first look at a batch, by the contests that this process knows and by Redis. */
+/** Judges a batch for the first time, by the catalogue of this process and by Redis. */
 export async function validateVotes(
   votes: readonly SubmittedVote[],
   deps: JudgingDependencies,

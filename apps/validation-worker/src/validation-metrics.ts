@@ -3,17 +3,20 @@ import type { Registry } from '@scrutin/service-runtime';
 import { LATENCY_BUCKETS_S } from '@scrutin/service-runtime';
 import type { Validated } from './validate-votes.ts';
 
-/** What a batch came to, as it is counted: votes in doubt are counted when they are decided. */
+/** The counted outcome of a batch. Votes in doubt are counted when they are decided. */
 interface BatchOutcome extends Pick<Validated, 'eligible' | 'rejected'> {
   readonly postponed: number;
 }
 
+/** Measures the batches of a worker. */
 export interface ValidationMetrics {
-  /** Starts the clock of a batch; the returned function stops it and counts what the batch came to. */
+  /** Starts the clock of a batch. The returned function stops it and counts the outcome of the batch. */
   batchStarted(): (outcome: BatchOutcome) => void;
+  /** Counts a batch that ended in an error of this class. */
   failed(errorType: string): void;
 }
 
+/** Registers the metrics of validation. */
 export function validationMetrics(registry: Registry): ValidationMetrics {
   const processed = new Counter({
     name: 'validation_votes_processed_total',
@@ -23,7 +26,7 @@ export function validationMetrics(registry: Registry): ValidationMetrics {
   });
   const latency = new Histogram({
     name: 'validation_processing_latency_seconds',
-    help: 'Time from a batch being handed to the worker to its outcome being durable.',
+    help: 'Time from when a worker receives a batch until the broker has stored its outcome.',
     buckets: LATENCY_BUCKETS_S,
     registers: [registry],
   });

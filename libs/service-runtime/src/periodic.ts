@@ -3,21 +3,21 @@ import type { LogEvent } from './log-events.ts';
 import type { Logger } from './logger.ts';
 import type { Service } from './service.ts';
 
+/** A task, and how often it runs. */
 export interface PeriodicOptions {
   readonly name: string;
-  /** From the end of one run to the beginning of the next. */
-  readonly everyMs: number;
+  /** The time from the end of one run to the beginning of the next. A function is called before each wait. */
+  readonly everyMs: number | (() => number);
   readonly task: () => Promise<void>;
-  /** Told of every run that failed. The next run comes all the same. */
+  /** Called with the error of every run that failed. The next run takes place in any case. */
   readonly onError: (error: unknown) => void;
-  /** Whether `start` waits for a first run; else the first one comes after `everyMs`. */
+  /** Whether `start` waits for a first run. By default, the first run takes place after `everyMs`. */
   readonly atStart?: boolean;
 }
 
 /**
- * Work that is done again and again for as long as the process lives. No error of it ends the process or the
- * repetition: what failed is reported and done again. Never two runs at a time; `drain` waits for the one that
- * is under way.
+ * Creates a service that runs a task repeatedly while the process lives. An error of the task ends neither the process
+ * nor the repetition. Two runs never overlap. `drain` waits for the run that is under way.
  */
 export function periodic(options: PeriodicOptions): Service {
   let timer: NodeJS.Timeout | undefined;
@@ -33,9 +33,11 @@ export function periodic(options: PeriodicOptions): Service {
   };
   const schedule = (): void => {
     if (stopped) return;
+    const { everyMs } = options;
+    const waitMs = typeof everyMs === 'number' ? everyMs : everyMs();
     timer = setTimeout(() => {
       underway = run().finally(schedule);
-    }, options.everyMs);
+    }, waitMs);
   };
   const end = (): void => {
     stopped = true;
@@ -59,12 +61,16 @@ export function periodic(options: PeriodicOptions): Service {
 }
 
 /**
- * What `onError` usually does: a dependency that is away is logged as `away`; an error that nobody foresaw is
- * logged as a failure, which needs a person.
+ * Creates the usual `onError`. It logs a TransientError as a warning with the event `unavailable`, and any other error
+ * as a failure, which needs a person.
  */
-export function backgroundFailure(logger: Logger, work: string, away: LogEvent): (error: unknown) => void {
+export function backgroundFailure(
+  logger: Logger,
+  work: string,
+  unavailable: LogEvent,
+): (error: unknown) => void {
   return (error) => {
-    if (error instanceof TransientError) logger.warn(away, { error });
+    if (error instanceof TransientError) logger.warn(unavailable, { error });
     else logger.error('background.failed', { work, error });
   };
 }
