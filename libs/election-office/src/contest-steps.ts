@@ -5,7 +5,6 @@ import type {
   ContestKey,
   Election,
   Law,
-  Refusal,
   RollKey,
   Stage,
   StepRequest,
@@ -56,7 +55,7 @@ export async function step(
       ok: true,
       value: after,
       before: locked.contest,
-      after: { ...after, ...needs.onRecord },
+      after: { ...after, ...needs.value },
       effectiveAtMs: next.effectiveAtMs,
     };
   });
@@ -81,8 +80,8 @@ async function lookUp(context: ActContext, subject: RollKey): Promise<LookedUp> 
 }
 
 /**
- * Checks what a step needs besides the right state and time. `onRecord` is what goes into the record of acts in
- * addition to the contest itself.
+ * Checks what a step needs besides the right state and time. The value goes into the record of acts in addition to
+ * the contest itself.
  */
 async function judgeNeeds(
   transaction: Transaction,
@@ -90,7 +89,7 @@ async function judgeNeeds(
   { contest: { window } }: Locked<Law | Election>,
   request: StepRequest,
   lookedUp: LookedUp & { readonly reason: string | undefined },
-): Promise<{ readonly ok: true; readonly onRecord: object } | Refusal> {
+): Promise<ActOutcome<object>> {
   switch (request.step) {
     case 'schedule':
     case 'open':
@@ -99,7 +98,7 @@ async function judgeNeeds(
       const certifying = { subject, closesAtMs: window.closesAtMs, ...lookedUp };
       const judged = await judgeCertification(transaction, certifying);
       if (!judged.ok || judged.outstanding === undefined) return judged.ok ? NOTHING_MORE : judged;
-      return { ok: true, onRecord: { outstanding: judged.outstanding } };
+      return { ok: true, value: { outstanding: judged.outstanding } };
     }
     case 'unschedule':
     case 'extend':
@@ -108,7 +107,7 @@ async function judgeNeeds(
   }
 }
 
-const NOTHING_MORE = { ok: true, onRecord: {} } as const;
+const NOTHING_MORE = { ok: true, value: {} } as const;
 
 async function save(
   transaction: Transaction,

@@ -60,7 +60,7 @@ export async function setPassword(
   const passwordHash = await hashPassword(password);
   return change(context, actor, official, 'official.set-password', async (transaction, { id }) => {
     await endSessions(transaction, id);
-    return { ok: true, columns: { passwordHash, failedLogins: 0, lockedUntil: null } };
+    return { ok: true, value: { passwordHash, failedLogins: 0, lockedUntil: null } };
   });
 }
 
@@ -85,7 +85,7 @@ export async function changeOwnPassword(
       return refused('state-forbids', 'The password was changed, or the session ended, at the same time.');
     }
     await transaction.session.deleteMany({ where: { officialId: id, tokenHash: { not: own } } });
-    return { ok: true, columns: { passwordHash } };
+    return { ok: true, value: { passwordHash } };
   });
 }
 
@@ -103,7 +103,7 @@ export async function disableOfficial(
       return refused('state-forbids', 'This is the last operator: without one nobody can manage accounts.');
     }
     await endSessions(transaction, before.id);
-    return { ok: true, columns: { disabledAt: new Date(context.clock()) } };
+    return { ok: true, value: { disabledAt: new Date(context.clock()) } };
   });
 }
 
@@ -118,7 +118,7 @@ export async function enableOfficial(
     Promise.resolve(
       before.disabledAtMs === undefined
         ? refused('state-forbids', 'The account is not disabled.')
-        : { ok: true, columns: { disabledAt: null, failedLogins: 0, lockedUntil: null } },
+        : { ok: true, value: { disabledAt: null, failedLogins: 0, lockedUntil: null } },
     ),
   );
 }
@@ -130,12 +130,6 @@ interface Columns {
   readonly disabledAt?: Date | null;
 }
 
-/** What to write to the row of an official. */
-interface Decided {
-  readonly ok: true;
-  readonly columns: Columns;
-}
-
 /**
  * Changes an account. `decide` and the write happen while the rows of this official and of all operators are locked, so
  * that two operators cannot disable each other at the same time.
@@ -145,7 +139,7 @@ function change(
   actor: Actor,
   { id, email }: Official,
   action: string,
-  decide: (transaction: Transaction, before: Official) => Promise<Decided | Refusal>,
+  decide: (transaction: Transaction, before: Official) => Promise<ActOutcome<Columns>>,
 ): Promise<ActOutcome<Official>> {
   return act(context, { actor, action, subject: officialSubject(email) }, async (transaction) => {
     await transaction.$queryRaw`
@@ -157,7 +151,7 @@ function change(
     const decided = await decide(transaction, before);
     if (!decided.ok) return decided;
     const after = toOfficial(
-      await transaction.official.update({ where, data: decided.columns, select: OFFICIAL_COLUMNS }),
+      await transaction.official.update({ where, data: decided.value, select: OFFICIAL_COLUMNS }),
     );
     return { ok: true, value: after, before, after };
   });

@@ -147,7 +147,7 @@ describe('a file', () => {
     [
       'with two seats where the rules fill one',
       (file) => (ranked(file)['seats'] = 2),
-      'races[5].seats: By this rule set one seat is filled.',
+      'races[5].seats: This rule set fills exactly one seat.',
     ],
     ['with half a seat', (file) => (file.races[0]!['seats'] = 0.5), 'races[0].seats: The number of seats'],
     [

@@ -1,3 +1,3 @@
-/** What an account may do: rights are a table of the admin API. */
+/** The roles of accounts. A table in the contracts of the admin API says what each role may do. */
 export const OFFICIAL_ROLES = ['official', 'operator', 'auditor'] as const;
 export type OfficialRole = (typeof OFFICIAL_ROLES)[number];

@@ -7,6 +7,6 @@ test('a refusal is an outcome with its kind and a sentence', () => {
   }
 });
 
-test('the roles of the accounts are those that the database knows', () => {
+test('the roles of accounts are those of the database', () => {
   expect(OFFICIAL_ROLES).toEqual(['official', 'operator', 'auditor']);
 });

@@ -1,11 +1,12 @@
 /**
- * Why an act was not done. A closed set; `detail` says in one English sentence what exactly and what to do.
+ * Why an act was refused: a closed set of words. The `detail` of a refusal says in an English sentence what is wrong
+ * and what to do.
  *
- * - `not-found`, `already-exists`: the thing itself.
- * - `state-forbids`: the contest is in a state in which this step or change may not be.
- * - `invalid`: a value, or values that do not fit each other.
- * - `in-use`: something else refers to it.
- * - `incomplete`: what the step needs is not all there (candidates, a roll, a published tabulation …).
+ * - `not-found`, `already-exists`: the thing does not exist, or exists already.
+ * - `state-forbids`: this step or change is not allowed in the present state of the contest.
+ * - `invalid`: a value is wrong, or values do not fit each other.
+ * - `in-use`: something else refers to the thing.
+ * - `incomplete`: something that the step needs is missing (candidates, a roll, a published tabulation …).
  */
 export const REFUSAL_KINDS = [
   'not-found',
@@ -23,9 +24,10 @@ export interface Refusal {
   readonly detail: string;
 }
 
-/** What became of an act: done and on record, or refused with nothing changed. */
+/** The outcome of an act: it was done and is on record, or it was refused and nothing has changed. */
 export type ActOutcome<T> = { readonly ok: true; readonly value: T } | Refusal;
 
+/** @param detail a sentence for an official */
 export function refused(kind: RefusalKind, detail: string): Refusal {
   return { ok: false, kind, detail };
 }

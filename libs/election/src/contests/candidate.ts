@@ -1,6 +1,6 @@
 import type { LocalizedText } from './localized-text.ts';
 
-/** A candidate's name: election, region, candidate. */
+/** The identifiers that together name a candidate. */
 export interface CandidateKey {
   readonly electionId: string;
   readonly regionId: string;
@@ -14,13 +14,13 @@ export interface Candidate extends CandidateKey {
   readonly bio: LocalizedText;
   readonly promises: LocalizedText;
   readonly photoUrl: string | undefined;
-  /** Undefined for a candidate who still stands. */
+  /** Undefined for a candidate who has not withdrawn. */
   readonly withdrawnAtMs: number | undefined;
-  /** Place on the ballot, from 0; ties by identifier. */
+  /** The place on the ballot, from 0. Candidates with the same place are ordered by their identifiers. */
   readonly position: number;
 }
 
-/** What of a candidate may change; see `CHANGEABLE_IN` for when. */
+/** The members of a candidate that may change. `CHANGEABLE_IN` says when. */
 export type CandidateChanges = Partial<
   Pick<Candidate, 'firstName' | 'lastName' | 'partyCode' | 'bio' | 'promises' | 'photoUrl' | 'position'>
 >;

@@ -23,7 +23,7 @@ const contests: fc.Arbitrary<Contest> = fc.oneof(
 );
 
 describe('contest keys', () => {
-  it('are what they were made from, and name their roll', () => {
+  it('can be parsed back into their contest, and name their roll', () => {
     fc.assert(
       fc.property(contests, (contest) => {
         const key = contestKey(contest);
@@ -37,7 +37,7 @@ describe('contest keys', () => {
     );
   });
 
-  it('differ where the contests differ', () => {
+  it('differ if the contests differ', () => {
     fc.assert(
       fc.property(contests, contests, (a, b) => {
         expect(contestKey(a) === contestKey(b)).toBe(JSON.stringify(a) === JSON.stringify(b));

@@ -1,9 +1,9 @@
 /**
- * What one ballot answers: a law (oui / non), or one election in one region (its candidates).
+ * The question that one ballot answers: a law (oui or non), or an election in one region (its candidates).
  *
- * A contest has two keys. `contestKey` names what is counted. `rollKey` names the voter roll that
- * decides who may vote: a law has its own roll, an election has one roll for all its regions, so that
- * a credential votes once per election (P3).
+ * A contest has two keys. `contestKey` names what is counted. `rollKey` names the voter roll that decides who may vote.
+ * A law has its own roll. An election has one roll for all its regions, so that a credential votes once in an election
+ * (P3).
  */
 export type Contest =
   | { readonly kind: 'law'; readonly lawId: string }
@@ -48,7 +48,7 @@ export function electionRollKey(electionId: string): RollKey {
   return `election:${electionId}` as RollKey;
 }
 
-/** The inverse of {@link contestKey}; undefined for a text that no contest has. */
+/** The inverse of {@link contestKey}; undefined for a text that is not a contest key. */
 export function parseContestKey(text: string): Contest | undefined {
   const [kind, first, second, ...rest] = text.split(':');
   if (first === undefined || !isIdentifier(first) || rest.length > 0) return undefined;
@@ -59,7 +59,7 @@ export function parseContestKey(text: string): Contest | undefined {
   return undefined;
 }
 
-/** A law or an election, from its roll key; undefined for a text that names neither. */
+/** The law or election that a roll key names; undefined for a text that is not a roll key. */
 export function parseRollKey(
   text: string,
 ): { readonly kind: 'law' | 'election'; readonly id: string } | undefined {
@@ -72,14 +72,14 @@ export function isRollKey(text: string): text is RollKey {
   return parseRollKey(text) !== undefined;
 }
 
-/** The roll of a contest key, without parsing the contest: everything before a second colon. */
+/** The roll key of a contest key: everything before the second colon. It does not parse the contest. */
 export function rollKeyOf(key: ContestKey): RollKey {
   const second = secondColon(key);
   const text: string = key;
   return (second === -1 ? text : text.slice(0, second)) as RollKey;
 }
 
-/** The region that a ballot of this contest is for; undefined for a law. */
+/** The region of a contest; undefined for a law. */
 export function regionOf(key: ContestKey): string | undefined {
   const second = secondColon(key);
   return second === -1 ? undefined : key.slice(second + 1);

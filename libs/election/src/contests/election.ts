@@ -5,7 +5,7 @@ import type { LocalizedText } from './localized-text.ts';
 import type { ResultsVisibility } from './results-visibility.ts';
 import type { VotingWindow } from './voting-window.ts';
 
-/** What officials configure of an election. Identifiers are those of `IDENTIFIER_PATTERN`. */
+/** The records that officials configure for an election. All identifiers match `IDENTIFIER_PATTERN`. */
 
 export interface Region {
   readonly id: string;
@@ -32,10 +32,10 @@ export interface Election {
   readonly resultsVisibility: ResultsVisibility;
 }
 
-/** What of an election may change; see `CHANGEABLE_IN` for when. */
+/** The members of an election that may change. `CHANGEABLE_IN` says when. */
 export type ElectionChanges = Partial<Pick<Election, 'name' | 'type' | 'window' | 'resultsVisibility'>>;
 
-/** An election in one region: what one ballot answers. */
+/** An election in one region, which is one contest. */
 export interface Race {
   readonly electionId: string;
   readonly regionId: string;
@@ -43,7 +43,7 @@ export interface Race {
   readonly seats: number;
   /** 1 for a single choice. */
   readonly maxRanks: number;
-  /** As `parseRuleSet` of @scrutin/tabulation reads it, e.g. `irv` or `scottish-stv-2011`. */
+  /** A text for `parseRuleSet` of @scrutin/tabulation, e.g. `irv` or `scottish-stv-2011`. */
   readonly ruleSet: string;
 }
 
@@ -53,7 +53,7 @@ export interface RaceDetail extends Race {
   readonly candidates: readonly Candidate[];
 }
 
-/** An election with all that is configured of it, races by region identifier. */
+/** An election with its races, ordered by region identifier. */
 export interface ElectionDetail extends Election {
   readonly races: readonly RaceDetail[];
 }

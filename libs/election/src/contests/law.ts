@@ -6,20 +6,20 @@ import type { VotingWindow } from './voting-window.ts';
 /** A law put to the vote. */
 export interface Law {
   readonly kind: 'law';
-  /** As `IDENTIFIER_PATTERN` has it. */
+  /** Matches `IDENTIFIER_PATTERN`. */
   readonly id: string;
   readonly title: LocalizedText;
   readonly summary: LocalizedText;
   readonly window: VotingWindow;
   readonly status: ContestStatus;
   readonly resultsVisibility: ResultsVisibility;
-  /** Votes (oui + non) without which the result does not bind. */
+  /** The quorum: the number of votes (oui and non together) without which the law is not decided. */
   readonly quorumVotes: bigint | undefined;
-  /** The share of oui that adopts, in 1/10000; undefined: more oui than non. */
+  /** The share of oui that adopts the law, in 1/10000. Undefined if more oui than non is enough. */
   readonly thresholdBasisPoints: number | undefined;
 }
 
-/** What of a law may change; see `CHANGEABLE_IN` for when. */
+/** The members of a law that may change. `CHANGEABLE_IN` says when. */
 export type LawChanges = Partial<
   Pick<Law, 'title' | 'summary' | 'window' | 'resultsVisibility' | 'quorumVotes' | 'thresholdBasisPoints'>
 >;

@@ -1,6 +1,8 @@
 import type { RecordedRoll, RollScheme } from './catalogue.ts';
 
-/** A voter roll on record: what it takes to find a credential in it, and to know that it is whole. */
+/**
+ * A voter roll on record, with the number of its credentials and its digest, which show whether Redis has all of it.
+ */
 export interface RegisteredRoll extends RecordedRoll {
   readonly credentials: bigint;
   readonly scheme: RollScheme;
@@ -11,26 +13,28 @@ export interface RegisteredRoll extends RecordedRoll {
   readonly digest: string | undefined;
 }
 
-/** What a load put on the roll in all. */
+/** The whole roll after a load, as it is to go on record. */
 export interface LoadedRollRecord {
   readonly credentials: number | bigint;
   readonly buckets: number;
   readonly scheme: RollScheme;
-  /** Credentials by region, of an election's roll: the whole roll, not what this load added. */
+  /** Credentials by region, for the roll of an election. All of them, not only those that this load added. */
   readonly regions?: ReadonlyMap<string, number>;
   readonly edition?: string;
   readonly generation?: string;
   readonly digest?: string;
   readonly pepperCheck?: string | undefined;
-  /** Where the entries came from, as it stands in the record of acts. */
+  /** Where the entries came from, for the record of acts. */
   readonly source?: RollOrigin | undefined;
-  /** The generation that was on record when the load began ('none' without a roll): another one refuses the record. */
+  /**
+   * The generation that was on record when the load began, or 'none'. If it has changed since, the record is refused.
+   */
   readonly basedOn?: string;
 }
 
 export interface RollOrigin {
   readonly kind: 'manifest' | 'upload' | 'older-system' | 'made-up';
-  /** Of the manifest or of what was uploaded, in hexadecimal. */
+  /** The SHA-256 of the manifest or of the uploaded file, in hexadecimal. */
   readonly sha256?: string;
   readonly credentials: number;
 }

@@ -24,7 +24,7 @@ describe('P9: a voting window', () => {
     );
   });
 
-  it('P6: keeps no finer time of a voter than the hour', () => {
+  it('P6: the time of a voter is stored no finer than the hour', () => {
     expect(hourOf(0)).toBe(0);
     expect(hourOf(HOUR_MS - 1)).toBe(0);
     expect(hourOf(HOUR_MS)).toBe(1);

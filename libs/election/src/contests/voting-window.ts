@@ -1,4 +1,6 @@
-/** When a contest takes votes. Milliseconds since the epoch; the opening belongs to it, the closing does not. */
+/**
+ * The time in which a contest takes votes, from the opening to just before the closing. Milliseconds since the epoch.
+ */
 export interface VotingWindow {
   readonly opensAtMs: number;
   readonly closesAtMs: number;
@@ -7,8 +9,8 @@ export interface VotingWindow {
 export type WindowState = 'not-open' | 'open' | 'closed';
 
 /**
- * P9: what counts is when a vote was accepted, never when it was processed. A vote accepted at
- * `atMs` is good when this returns `open`, however late it reaches the count.
+ * Whether a time is within a window. The time of acceptance of a vote decides, never the time at which it is processed
+ * (P9): a vote that was accepted at `atMs` is in time if this returns `open`, however late it is counted.
  */
 export function windowStateAt(window: VotingWindow, atMs: number): WindowState {
   if (atMs < window.opensAtMs) return 'not-open';
@@ -17,7 +19,7 @@ export function windowStateAt(window: VotingWindow, atMs: number): WindowState {
 
 export const HOUR_MS = 3_600_000;
 
-/** Hours since the epoch: the finest time that is stored about a voter (P6). */
+/** The hours since the epoch. No finer time is stored about a voter (P6). */
 export function hourOf(atMs: number): number {
   return Math.floor(atMs / HOUR_MS);
 }

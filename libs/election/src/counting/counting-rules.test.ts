@@ -8,7 +8,7 @@ import {
   rulesToCountBy,
 } from './counting-rules.ts';
 
-test('it is counted after the closing, or while it is open when everybody sees the results as they come', () => {
+test('a contest is counted after the closing, or while it is open if its results are live', () => {
   const countable = (visibility: 'live' | 'after-closing') =>
     CONTEST_STATES.filter((state) => countingRefusal(state, visibility) === undefined);
   expect(countable('live')).toEqual(['open', 'closed']);
@@ -17,7 +17,7 @@ test('it is counted after the closing, or while it is open when everybody sees t
   expect(countingRefusal('certified', 'live')?.detail).toMatch(/final/);
 });
 
-test('it is counted by the rules that voters were told of, to which lots alone may be added', () => {
+test('a contest is counted by its own rules, to which only lots may be added', () => {
   expect(rulesToCountBy('irv:lot=a', 'irv')).toMatchObject({ ok: true, value: { rule: 'irv', lot: ['a'] } });
   expect(rulesToCountBy('plurality', 'irv')).toMatchObject({
     kind: 'invalid',
@@ -32,7 +32,7 @@ test('it is counted by the rules that voters were told of, to which lots alone m
   );
 });
 
-describe('a count is published', () => {
+describe('a count is published only', () => {
   const candidates = ['a', 'b'].map((id) => ({ id, name: id }));
   const selections = ['a', 'b'].map((selection) => ({ selection, ballots: 2n }));
   const countBy = (ruleSet: string) => {
@@ -41,21 +41,21 @@ describe('a count is published', () => {
     return { ruleSet, result: tabulate(contestOfSelections(candidates, selections, 1), rules.value) };
   };
 
-  test('when it came to its end', () => {
+  test('if it is complete', () => {
     const undecided = countBy('plurality');
     expect(isComplete(undecided.result)).toBe(false);
-    expect(publicationRefusal(undecided, 'plurality')?.detail).toMatch(/did not come to its end/);
+    expect(publicationRefusal(undecided, 'plurality')?.detail).toMatch(/is not complete/);
     expect(publicationRefusal(countBy('plurality:lot=b'), 'plurality')).toBeUndefined();
     expect(isComplete(null)).toBe(false);
   });
 
-  test('when it was made by the rules of the contest', () => {
+  test('if it was made by the rules of the contest', () => {
     expect(publicationRefusal(countBy('plurality:lot=b'), 'irv')?.detail).toMatch(
       /this count was by plurality:lot=b/,
     );
   });
 
-  test('when no tie was broken by the order of the ballot', () => {
+  test('if no tie was broken by the order of the ballot', () => {
     expect(publicationRefusal(countBy('wigm-prf'), 'wigm-prf')?.detail).toMatch(
       /^A tie of .* by the order of the ballot/,
     );

@@ -16,13 +16,13 @@ const ranks = (...given: Parameters<typeof standings>) =>
 const leaders = (votes: Readonly<Record<string, number>>, seats: number, withdrawn = {}) =>
   leadersOf(standings(votes, withdrawn), seats).map((s) => s.candidate.id);
 
-test('equal votes share a place, and the places they take are left out', () => {
+test('candidates with equal votes share a place, and the next places are left out', () => {
   expect(ranks({ a: 1, b: 5, c: 5, d: 0 })).toEqual(['b1=', 'c1=', 'a3', 'd4']);
   expect(ranks({ a: 0, b: 0 })).toEqual(['a1=', 'b1=']);
   expect(ranks({})).toEqual([]);
 });
 
-test('who has withdrawn has no place and ties with nobody; who will withdraw still has one', () => {
+test('a candidate who has withdrawn has no place and no tie; one who will withdraw later still has a place', () => {
   expect(ranks({ a: 9, b: 5, c: 9 }, { a: NOW })).toEqual(['c1', 'b2', 'a-']);
   expect(ranks({ a: 9, b: 5 }, { a: NOW + 1 })).toEqual(['a1', 'b2']);
 });
@@ -39,6 +39,6 @@ test.each([
   expect(leaders(votes, seats)).toEqual(expected);
 });
 
-test('who withdrew leads for nothing and stands in nobody’s way', () => {
+test('a candidate who has withdrawn does not lead and does not affect the others', () => {
   expect(leaders({ a: 9, b: 5, c: 4 }, 1, { a: NOW })).toEqual(['b']);
 });

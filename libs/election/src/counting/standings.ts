@@ -1,13 +1,13 @@
 import type { Candidate } from '../contests/candidate.ts';
 
-/** What of a candidate decides where it stands. */
+/** The members of a candidate that the standings need. */
 type StandingCandidate = Pick<Candidate, 'id' | 'withdrawnAtMs'>;
 
-/** Where a candidate stands by the votes counted so far. */
+/** The place of a candidate by the votes counted so far. */
 export interface Standing<C extends StandingCandidate = StandingCandidate> {
   readonly candidate: C;
   readonly votes: bigint;
-  /** Place among those who stand, from 1; equal votes share it. Undefined for who withdrew. */
+  /** The place, from 1. Candidates with equal votes share a place. Undefined for a candidate who has withdrawn. */
   readonly rank: number | undefined;
   /** Whether another candidate has the same place. */
   readonly tied: boolean;
@@ -17,8 +17,9 @@ export interface Standing<C extends StandingCandidate = StandingCandidate> {
 const LAST = Number.MAX_SAFE_INTEGER;
 
 /**
- * The candidates of a race by votes, most first; of equal votes in the order of the ballot; who has withdrawn by
- * `nowMs` comes last, without a place. Candidates are told apart by their identifiers alone, whatever their names.
+ * The candidates of a race, ordered by their votes, most first. Candidates with equal votes keep the order of the
+ * ballot. Candidates who have withdrawn by `nowMs` come last and have no place. Only the identifiers of candidates are
+ * compared, not their names.
  */
 export function standingsOf<C extends StandingCandidate>(
   candidates: readonly C[],
@@ -42,8 +43,8 @@ export function standingsOf<C extends StandingCandidate>(
 }
 
 /**
- * Who would have the seats if nothing but these votes decided: as many as there are seats, and nobody without a
- * vote. Those tied for the last seat are not among them.
+ * The candidates who would have the seats if only these votes decided. There are at most as many as seats, all with at
+ * least one vote. Candidates who are tied for the last seat are not among them.
  */
 export function leadersOf<S extends Standing>(standings: readonly S[], seats: number): S[] {
   return standings.filter(({ rank, votes }) => {

@@ -2,16 +2,16 @@ import type { ContestKey } from '../contests/contest.ts';
 
 export type { SelectionCount } from '@scrutin/tabulation';
 
-/** A count that an official ordered, as it was stored. */
+/** A count that an official ordered and that is on record. */
 export interface Tabulation {
   readonly id: string;
   readonly contest: ContestKey;
-  /** As `parseRuleSet` reads it. */
+  /** A text for `parseRuleSet`. */
   readonly ruleSet: string;
   readonly ballots: bigint;
-  /** SHA-256, hexadecimal, of the grouped ballots: see `ballotsDigest` of the election office. */
+  /** The SHA-256 of the grouped ballots, in hexadecimal; see `ballotsDigest` of the election office. */
   readonly ballotsDigest: string;
-  /** `TabulationResult` of @scrutin/tabulation. */
+  /** A `TabulationResult` of @scrutin/tabulation. */
   readonly result: unknown;
   readonly computedAtMs: number;
   readonly requestedBy: string | undefined;

@@ -14,7 +14,7 @@ const BOX: BallotsInBox = { ballots: 3n, digest: 'd', differing: 0, voters: 3n }
 const gapOf = (change: Partial<CountOnRecord>, closesAtMs = 1_000, withdrawn: string[] = []) =>
   countGap(COUNT.contest, { ...COUNT, ...change }, closesAtMs, withdrawn)?.detail;
 
-test('votes that are not in the books stand against it, unless a reason is given', () => {
+test('outstanding votes prevent it, unless a reason is given', () => {
   expect(outstandingRefusal([], undefined)).toBeUndefined();
   expect(outstandingRefusal(['Two votes.'], 'They are lost.')).toBeUndefined();
   expect(outstandingRefusal(['Two votes.'], undefined)?.detail).toMatch(/^Two votes\. Wait for them/);
@@ -30,7 +30,7 @@ test('the latest count must be complete, published, and made after the closing a
   expect(gapOf({}, 1_000, ['cat', 'bob'])).toMatch(/votes for bob, who has withdrawn/);
 });
 
-test('it must be of exactly the ballots that there are (P8)', () => {
+test('the count must be of exactly the stored ballots (P8)', () => {
   expect(ballotsGap(COUNT, BOX, 3n)).toBeUndefined();
   expect(ballotsGap(COUNT, undefined, 3n)?.detail).toMatch(/changed while/);
   expect(ballotsGap(COUNT, BOX, 4n)?.detail).toMatch(/changed while/);

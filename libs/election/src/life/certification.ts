@@ -2,9 +2,9 @@ import type { Refusal } from '../acts/refusal.ts';
 import { refused } from '../acts/refusal.ts';
 import { talliesDiffer } from '../counting/counting-rules.ts';
 
-/** The latest count of a contest on record. */
+/** What certification needs to know about the latest count of a contest. */
 export interface CountOnRecord {
-  /** The contest's key, for the sentences. */
+  /** The key of the contest, for the sentences of refusals. */
   readonly contest: string;
   readonly isComplete: boolean;
   readonly isPublished: boolean;
@@ -12,25 +12,25 @@ export interface CountOnRecord {
   readonly ballots: bigint;
   /** SHA-256 of their text, hexadecimal. */
   readonly ballotsDigest: string;
-  /** Candidates that the count gives votes to, in any of its rounds. */
+  /** The candidates to whom the count gives votes, in any of its rounds. */
   readonly tallied: ReadonlySet<string>;
 }
 
-/** The ballots in the box of a contest, and what else the books say of them (P4). */
+/** The stored ballots of a contest, and what the other records say about them (P4). */
 export interface BallotsInBox {
   readonly ballots: bigint;
   /** SHA-256 of their text, hexadecimal. */
   readonly digest: string;
-  /** Selections of which the tallies have another number. */
+  /** The number of selections whose tally differs from their ballots. */
   readonly differing: number;
-  /** Voters that are recorded as counted. */
+  /** The number of voters who are recorded as counted. */
   readonly voters: bigint;
 }
 
 /**
- * Accepted votes that are not in the books stand against certifying (P5), unless a reason is given.
+ * The refusal to certify while accepted votes are outstanding (P5). With a reason, it is allowed.
  *
- * @param outstanding a sentence for each kind of them
+ * @param outstanding a sentence for each kind of outstanding votes
  */
 export function outstandingRefusal(
   outstanding: readonly string[],
@@ -44,7 +44,10 @@ export function outstandingRefusal(
   );
 }
 
-/** The latest count of a contest must be complete, published, and made after the closing and after every withdrawal. */
+/**
+ * The refusal to certify by this count. The latest count of a contest must be complete, published, and made after the
+ * closing and after every withdrawal.
+ */
 export function countGap(
   contest: string,
   latest: CountOnRecord | undefined,
@@ -58,7 +61,7 @@ export function countGap(
   if (!latest.isPublished) {
     return refused('incomplete', `The latest tabulation of ${contest} has not been published.`);
   }
-  // Both by the clock that acts are judged by.
+  // Both times are from the clock by which acts are judged.
   if (latest.computedAtMs < closesAtMs) {
     return refused(
       'incomplete',
@@ -66,7 +69,7 @@ export function countGap(
         'tabulate and publish it again.',
     );
   }
-  // A count is dated when it is put on record: it may have begun before a withdrawal.
+  // The time of a count is that of its record. The count may have begun before a withdrawal.
   const counted = withdrawn.find((id) => latest.tallied.has(id));
   return counted === undefined
     ? undefined
@@ -78,11 +81,11 @@ export function countGap(
 }
 
 /**
- * The count must be of exactly the ballots that there are (P8).
+ * The refusal to certify if the count is not of exactly the stored ballots (P8).
  *
- * @param digested the ballots as they were looked at beforehand, which takes seconds
- * @param ballotsNow how many there are now. Ballots are only ever added (P4), and none any more: as many as were
- *   digested are the ones that were digested
+ * @param digested the ballots when their digest was computed, which takes seconds and so happened before
+ * @param ballotsNow the number of ballots now, while none can be added. Ballots are only ever added (P4), so if the
+ * number has not changed, they are the ballots that were digested
  */
 export function ballotsGap(
   { contest, ballots: counted, ballotsDigest }: CountOnRecord,
@@ -90,7 +93,7 @@ export function ballotsGap(
   ballotsNow: bigint,
 ): Refusal | undefined {
   if (digested?.ballots !== ballotsNow) {
-    return refused('incomplete', `${contest} changed while its ballots were looked at: certify it again.`);
+    return refused('incomplete', `${contest} changed while its ballots were being read: certify it again.`);
   }
   if (digested.differing > 0) return refused('incomplete', talliesDiffer(contest));
   if (digested.voters !== ballotsNow) {

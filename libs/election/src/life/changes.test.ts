@@ -13,11 +13,11 @@ const LAW: Law = {
   thresholdBasisPoints: undefined,
 };
 
-test('a record that is sent back as it was is not a change', () => {
+test('sending a record back unchanged is not a change', () => {
   expect(changed(LAW, structuredClone(LAW), LAW_CHANGES)).toEqual({ merged: LAW, kinds: [] });
 });
 
-test('a member that is given as undefined is taken away', () => {
+test('a member that is given as undefined is removed', () => {
   const { merged, kinds } = changed(
     LAW,
     { quorumVotes: undefined, title: { fr: 'X', en: 'Y' } },

@@ -8,7 +8,7 @@ import type { ContestChange, ContestState } from './lifecycle.ts';
 import { mayChange } from './lifecycle.ts';
 import { statePhrase } from './state-phrase.ts';
 
-/** Which kind of change it is to change each member of a law: `CHANGEABLE_IN` says when that may be. */
+/** The kind of change for each member of a law. `CHANGEABLE_IN` says when each kind is allowed. */
 export const LAW_CHANGES = {
   title: 'texts',
   summary: 'texts',
@@ -26,7 +26,7 @@ export const ELECTION_CHANGES = {
 } as const satisfies Record<keyof ElectionChanges, ContestChange>;
 
 /**
- * What is printed on the ballot (names, party, place) is as fixed as the list of candidates: exchanging two
+ * What is printed on the ballot (names, party, place) is as fixed as the list of candidates, because exchanging two
  * names would exchange their votes.
  */
 export const CANDIDATE_CHANGES = {
@@ -40,9 +40,9 @@ export const CANDIDATE_CHANGES = {
 } as const satisfies Record<keyof CandidateChanges, ContestChange>;
 
 /**
- * A record with its changes, and of which kinds they are. A member that is given as it was is not a change: whoever
- * sends a whole record back may do so in any state. A member that is given as undefined is taken away, where the
- * record may be without it.
+ * Merges changes into a record and returns the kinds of these changes. A member with its present value is not a change,
+ * so that a whole record can be sent back in any state. A member that is given as undefined is removed, if the record
+ * may be without it.
  */
 export function changed<T extends object, Name extends keyof T & string>(
   record: T,
@@ -61,7 +61,7 @@ export function changed<T extends object, Name extends keyof T & string>(
   return { merged, kinds: [...kinds] };
 }
 
-/** The refusal when one of the changes may not be in this state; undefined when all may. */
+/** The refusal if one of the changes is not allowed in this state; undefined if all are allowed. */
 export function changeRefusal(
   state: ContestState,
   ...changes: readonly ContestChange[]

@@ -2,7 +2,7 @@ import { CONTEST_STATES, CONTEST_STEPS, contestState, mayChange, mayStep } from 
 
 const window = { opensAtMs: 1_000, closesAtMs: 2_000 };
 
-test('a published contest is what its window says; a draft and a certified one are that at any time', () => {
+test('the window gives the state of a published contest; a draft and a certified contest do not depend on the time', () => {
   const at = (ms: number) => contestState('scheduled', window, ms);
   expect([at(999), at(1_000), at(1_999), at(2_000)]).toEqual(['scheduled', 'open', 'open', 'closed']);
   for (const ms of [0, 1_500, 9_999]) {
@@ -24,7 +24,7 @@ test('the steps lead from draft to certified, and nothing leads away from certif
   });
 });
 
-test('once voting has begun nothing changes that a vote could depend on, but a withdrawal', () => {
+test('once voting has begun, nothing changes that a vote could depend on, except by a withdrawal', () => {
   for (const change of ['window', 'visibility', 'rules', 'races', 'candidates'] as const) {
     expect(mayChange('open', change)).toBe(false);
   }

@@ -2,8 +2,8 @@ import type { VotingWindow } from '../contests/voting-window.ts';
 import { windowStateAt } from '../contests/voting-window.ts';
 
 /**
- * What officials decide and the database keeps: a contest is being prepared, or published, or its result is
- * final. On the day nobody decides on opening and closing: the window does (P9).
+ * The status that officials set and the database stores: a contest is being prepared, is published, or has a final
+ * result. Nobody has to open or close the voting on the day: the window does (P9).
  */
 export const CONTEST_STATUSES = ['draft', 'scheduled', 'certified'] as const;
 export type ContestStatus = (typeof CONTEST_STATUSES)[number];
@@ -11,7 +11,7 @@ export type ContestStatus = (typeof CONTEST_STATUSES)[number];
 export const CONTEST_STATES = ['draft', 'scheduled', 'open', 'closed', 'certified'] as const;
 export type ContestState = (typeof CONTEST_STATES)[number];
 
-/** Where a contest is in its life at `nowMs`. */
+/** The state of a contest at `nowMs`. */
 export function contestState(status: ContestStatus, window: VotingWindow, nowMs: number): ContestState {
   if (status !== 'scheduled') return status;
   const state = windowStateAt(window, nowMs);
@@ -19,13 +19,13 @@ export function contestState(status: ContestStatus, window: VotingWindow, nowMs:
 }
 
 /**
- * The steps of an official. `open` and `close` move an edge of the window to now; the others change the
- * status.
+ * The steps that an official can take. `open`, `extend` and `close` move the opening or the closing of the window. The
+ * others change the status.
  */
 export const CONTEST_STEPS = ['schedule', 'unschedule', 'open', 'extend', 'close', 'certify'] as const;
 export type ContestStep = (typeof CONTEST_STEPS)[number];
 
-/** From where each step may be taken. */
+/** The states from which each step may be taken. */
 export const STEP_FROM: Readonly<Record<ContestStep, readonly ContestState[]>> = {
   schedule: ['draft'],
   unschedule: ['scheduled'],
@@ -35,14 +35,14 @@ export const STEP_FROM: Readonly<Record<ContestStep, readonly ContestState[]>> =
   certify: ['closed'],
 };
 
-/** Steps that change what voters were told: they take a reason, which stays on record. */
+/** Steps that change what voters know about a contest. They need a reason, which stays on record. */
 export const STEPS_WITH_REASON: ReadonlySet<ContestStep> = new Set(['unschedule', 'extend', 'close']);
 
 export function mayStep(state: ContestState, step: ContestStep): boolean {
   return STEP_FROM[step].includes(state);
 }
 
-/** What an official may change about a contest. `texts`: names, summaries, biographies, photos, colours. */
+/** What an official can change in a contest. `texts` are names, summaries, biographies, photos and colours. */
 export const CHANGES = [
   'texts',
   'window',
@@ -56,9 +56,9 @@ export const CHANGES = [
 export type ContestChange = (typeof CHANGES)[number];
 
 /**
- * When each may be changed. Who has a ballot in hand must find it as it was: from the opening on nothing that a
- * vote could depend on changes, but a withdrawal, and the roll, which only ever grows. The window changes by
- * the steps alone once it is published.
+ * The states in which each kind of change is allowed. A voter's ballot must not change during the voting: from the
+ * opening on, nothing changes that a vote could depend on, except that candidates withdraw and the roll grows. Once a
+ * contest is published, its window changes only by steps.
  */
 export const CHANGEABLE_IN: Readonly<Record<ContestChange, readonly ContestState[]>> = {
   texts: ['draft', 'scheduled', 'open'],
@@ -75,25 +75,26 @@ export function mayChange(state: ContestState, change: ContestChange): boolean {
   return CHANGEABLE_IN[change].includes(state);
 }
 
-/** The highest CATALOGUE_REFRESH_MS: while the database answers, no process of the pipeline uses an older catalogue. */
+/** The highest value of CATALOGUE_REFRESH_MS: while the database answers, no service uses a catalogue that is older. */
 export const CATALOGUE_MAX_AGE_MS = 2_000;
 
 /**
- * How far ahead an act takes effect that gives or takes a right (opening, closing early, a withdrawal): longer than a
- * process of the pipeline may hold an old catalogue, so that all judge alike the votes accepted from then on. What takes
- * effect at a time that is set already (unscheduling before the opening, extending before the closing) is refused when
- * that time is nearer.
+ * How long after an act that gives or takes away a right (opening, closing early, a withdrawal) it takes effect. This
+ * is longer than a service may use an old catalogue, so that all services decide alike about votes accepted from then
+ * on. An act that takes effect at a fixed time (unscheduling before the opening, extending before the closing) is
+ * refused if that time is too near.
  */
 export const EFFECT_DELAY_MS = 5_000;
 
 /**
- * When an act is put on record, its effect must still be so far ahead. What came too late, whatever held it up, is not
- * done.
+ * How far ahead the effect of an act must still be when the act goes on record. An act that was delayed for so long
+ * that its effect is nearer is not done.
  */
 export const EFFECT_MARGIN_MS = CATALOGUE_MAX_AGE_MS + 500;
 
 /**
- * How long after the closing the last votes accepted in time may take to be in the books: an API reports what it
- * took in once a second, and a vote has its answer within the API's PUBLISH_TIMEOUT_MS. Before that nothing is certified.
+ * How long after the closing the last votes that were accepted in time may take until they are settled. An API process
+ * reports once a second what it accepted, and answers a vote within PUBLISH_TIMEOUT_MS. Nothing is certified before
+ * that.
  */
 export const SETTLING_DELAY_MS = 5_000;

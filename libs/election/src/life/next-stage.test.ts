@@ -36,13 +36,13 @@ test.each([
 
 test.each([
   ['draft', 'schedule', OPENS - EFFECT_DELAY_MS + 1, /less than 5 seconds, or has already/],
-  ['scheduled', 'unschedule', OPENS - EFFECT_DELAY_MS + 1, /on their way already/],
+  ['scheduled', 'unschedule', OPENS - EFFECT_DELAY_MS + 1, /already be in flight/],
   ['draft', 'open', CLOSES - EFFECT_DELAY_MS, /closing has passed, or is too near/],
   ['scheduled', 'open', OPENS - EFFECT_DELAY_MS, /opens by itself/],
   ['scheduled', 'extend', CLOSES - EFFECT_MARGIN_MS + 1, /too late to extend/],
   ['scheduled', 'extend', 150_000, /must be later/],
   ['scheduled', 'close', CLOSES - EFFECT_DELAY_MS, /closes by itself/],
-  ['scheduled', 'certify', CLOSES + SETTLING_DELAY_MS - 1, /still on their way/],
+  ['scheduled', 'certify', CLOSES + SETTLING_DELAY_MS - 1, /still in flight/],
   ['draft', 'close', 150_000, /It is a draft: to close it, it must be open\./],
   ['certified', 'extend', 150_000, /must be scheduled or open/],
 ] as const)('%s: %s at %i is refused', (status, step, nowMs, detail) => {
@@ -78,10 +78,10 @@ test('every step starts from a state that allows it, and takes effect no sooner 
 
 test.each<[StepRequest, RegExp]>([
   [{ step: 'stop' as ContestStep }, /The step must be one of/],
-  [{ step: 'close' }, /takes a reason/],
-  [{ step: 'open', reason: ' ' }, /takes a reason/],
+  [{ step: 'close' }, /needs a reason/],
+  [{ step: 'open', reason: ' ' }, /needs a reason/],
   [{ step: 'extend', reason: 'Snow.' }, /new closing must be a time/],
-  [{ step: 'close', reason: 'Fire.', closesAtMs: 1 }, /given to extend alone/],
+  [{ step: 'close', reason: 'Fire.', closesAtMs: 1 }, /given only to extend/],
 ])('%j is not a request', (request, detail) => {
   expect(stepProblem(request)).toMatchObject({
     kind: 'invalid',
@@ -89,7 +89,7 @@ test.each<[StepRequest, RegExp]>([
   });
 });
 
-test('a step is asked for with what it takes', () => {
+test('a request with everything that its step needs has no problem', () => {
   expect(stepProblem({ step: 'schedule' })).toBeUndefined();
   expect(stepProblem({ step: 'extend', reason: 'Snow.', closesAtMs: 1 })).toBeUndefined();
 });

@@ -15,43 +15,43 @@ import {
 } from './lifecycle.ts';
 import { statePhrase } from './state-phrase.ts';
 
-/** A step of an official, as it is asked for. */
+/** A step that an official asks for. */
 export interface StepRequest {
   readonly step: ContestStep;
-  /** Required where `STEPS_WITH_REASON` says so. */
+  /** Required for the steps in `STEPS_WITH_REASON`. */
   readonly reason?: string;
-  /** `extend` only: the new closing, later than the old one. */
+  /** Only for `extend`: the new closing, which must be later than the present one. */
   readonly closesAtMs?: number;
 }
 
-/** The first thing that is wrong with the request itself, as a refusal. */
+/** The first thing that is wrong with the request itself, as a refusal; undefined if nothing is. */
 export function stepProblem({ step: name, reason, closesAtMs }: StepRequest): Refusal | undefined {
   return firstProblem(
     wordProblem('step', Object.keys(STEP_FROM), name),
     STEPS_WITH_REASON.has(name) || (reason ?? '') !== '' ? reasonProblem(reason) : undefined,
     name === 'extend' ? timeProblem('new closing', closesAtMs ?? Number.NaN) : undefined,
-    name !== 'extend' && closesAtMs !== undefined ? 'A closing is given to extend alone.' : undefined,
+    name !== 'extend' && closesAtMs !== undefined ? 'A closing can be given only to extend.' : undefined,
   );
 }
 
-/** Where a contest is in its life: what a step changes. */
+/** The status and the window of a contest, which a step changes. */
 export interface Stage {
   readonly status: ContestStatus;
   readonly window: VotingWindow;
 }
 
-/** Where a step leads. */
+/** The stage to which a step leads. */
 export interface NextStage extends Stage {
   readonly ok: true;
-  /** When the step takes effect, where that must be far enough ahead (`EFFECT_MARGIN_MS`). */
+  /** When the step takes effect, if this must be at least `EFFECT_MARGIN_MS` ahead. */
   readonly effectiveAtMs?: number;
 }
 
 const DELAY = `${EFFECT_DELAY_MS / 1_000} seconds`;
 
 /**
- * Where a step at `nowMs` leads, or why it may not be taken: by the state of the contest and by its times. What else
- * the step needs is for {@link readinessGap} and the rules of certification.
+ * The stage to which a step at `nowMs` leads, or the refusal if the state of the contest or its times do not allow the
+ * step. What else a step needs is checked by `readinessGap` and the rules of certification.
  */
 export function nextStage(
   { status, window }: Stage,
@@ -75,7 +75,7 @@ export function nextStage(
         : { ok: true, status: 'scheduled', window, effectiveAtMs: window.opensAtMs };
     case 'unschedule':
       return window.opensAtMs - nowMs < EFFECT_DELAY_MS
-        ? refused('state-forbids', `It opens in less than ${DELAY}: votes may be on their way already.`)
+        ? refused('state-forbids', `It opens in less than ${DELAY}: votes may already be in flight.`)
         : { ok: true, status: 'draft', window, effectiveAtMs: window.opensAtMs };
     case 'open': {
       const opensAtMs = nowMs + EFFECT_DELAY_MS;
@@ -109,7 +109,7 @@ export function nextStage(
       return nowMs < window.closesAtMs + SETTLING_DELAY_MS
         ? refused(
             'incomplete',
-            `Votes accepted in the last moment are still on their way: certify it ${SETTLING_DELAY_MS / 1_000} seconds after the closing or later.`,
+            `Votes accepted at the last moment are still in flight: certify it ${SETTLING_DELAY_MS / 1_000} seconds after the closing or later.`,
           )
         : { ok: true, status: 'certified', window };
   }

@@ -16,7 +16,7 @@ test.each<[Readiness, RegExp]>([
   });
 });
 
-test('a law needs a roll alone, an election also as many candidates as seats', () => {
+test('a law needs only a roll, and an election also as many candidates as seats', () => {
   expect(readinessGap({ hasRoll: true, races: undefined })).toBeUndefined();
   expect(readinessGap({ hasRoll: true, races: [race(1), race(3, 3)] })).toBeUndefined();
 });

@@ -1,21 +1,21 @@
 import type { Refusal } from '../acts/refusal.ts';
 import { refused } from '../acts/refusal.ts';
 
-/** What must be there before voters may be told of a law or an election. */
+/** What must exist before a law or an election can be published. */
 export interface Readiness {
   readonly hasRoll: boolean;
-  /** Of an election, in the order in which what is missing is said; undefined for a law. */
+  /** The races of an election, in the order in which they are checked; undefined for a law. */
   readonly races: readonly ReadyRace[] | undefined;
 }
 
 interface ReadyRace {
   readonly regionId: string;
   readonly seats: number;
-  /** Candidates who have not withdrawn. */
+  /** The number of candidates who have not withdrawn. */
   readonly standing: number;
 }
 
-/** The first thing that is missing, as a refusal; undefined when nothing is. */
+/** The first thing that is missing, as a refusal; undefined if nothing is. */
 export function readinessGap({ hasRoll, races }: Readiness): Refusal | undefined {
   if (!hasRoll) return refused('incomplete', 'It has no roll: load one, so that somebody may vote.');
   if (races === undefined) return undefined;

@@ -8,7 +8,7 @@ const PHRASES: Readonly<Record<ContestState, string>> = {
   certified: 'certified',
 };
 
-/** The state as it stands in a sentence: "a draft", "open". */
+/** The state in a form for sentences that begin with "It is": "a draft", "open". */
 export function statePhrase(state: ContestState): string {
   return PHRASES[state];
 }

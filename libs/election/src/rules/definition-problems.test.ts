@@ -52,7 +52,7 @@ test('nothing is wrong with a whole election', () => {
   expect(problemsOf({})).toEqual([]);
 });
 
-test('what is there twice is said where it comes again', () => {
+test('a duplicate is reported at its second occurrence', () => {
   const [region] = WANTED.regions;
   const [party] = WANTED.parties;
   const race = { ...RACE, candidates: [candidate('ann'), candidate('ann')] };
@@ -66,7 +66,7 @@ test('what is there twice is said where it comes again', () => {
   );
 });
 
-test('races and candidates are of regions and parties that are part of it', () => {
+test('races and candidates must have regions and parties of the same definition', () => {
   const race = {
     ...RACE,
     regionId: 'R2',
@@ -79,7 +79,7 @@ test('races and candidates are of regions and parties that are part of it', () =
   ]);
 });
 
-test('what is wrong with a race or its rankings is said at the race', () => {
+test('a problem of a race or of its rankings is reported at the race', () => {
   const candidates = Array.from({ length: 60 }, (_, i) => candidate(`x${i}`.padEnd(50, 'x')));
   const race = { ...RACE, ruleSet: 'none', maxRanks: 60, candidates };
   expect(problemsOf({ races: [race] })).toEqual([

@@ -5,7 +5,7 @@ import { fieldProblems } from '../values/field-problem.ts';
 import { raceProblems, rankingProblem } from './race-rules.ts';
 import { candidateProblems, electionProblems, partyProblems, regionProblems } from './record-problems.ts';
 
-/** A whole election as somebody wants it, with the regions and parties that it uses. */
+/** The definition of a whole election, with the regions and parties that it uses. */
 export interface WantedElection {
   readonly regions: readonly Region[];
   readonly parties: readonly PoliticalParty[];
@@ -14,9 +14,9 @@ export interface WantedElection {
 }
 
 /**
- * Everything for which the office would refuse this election as invalid, whatever is configured already: values,
- * values that do not fit each other, what is there twice, and races and candidates of a region or a party that is
- * not part of it. The paths lead to members of the records, e.g. `['races', 1, 'maxRanks']`.
+ * All problems for which the office would refuse this election as invalid, whatever is configured already: wrong
+ * values, values that do not fit each other, duplicates, and races and candidates whose region or party is missing from
+ * the definition. The paths lead to members of the records, e.g. `['races', 1, 'maxRanks']`.
  */
 export function definitionProblems({ regions, parties, election, races }: WantedElection): FieldProblem[] {
   const regionIds = regions.map(({ id }) => id);

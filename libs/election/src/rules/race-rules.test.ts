@@ -57,7 +57,7 @@ test.each([
   expect(sameButForLots(other, one)).toBe(same);
 });
 
-test('the longest ranking is of the longest identifiers, with what stands between them', () => {
+test('the longest ranking has the longest identifiers and the separators between them', () => {
   const ids = Array.from({ length: 100 }, (_, i) => 'x'.repeat(i < 40 ? 49 : 1));
   expect(rankingProblem({ maxRanks: 40 }, ids)).toBeUndefined(); // 40 * 49 + 39 = 1999
   expect(rankingProblem({ maxRanks: 41 }, ids)).toMatch(/ranking of 41 .* 2001 characters/);

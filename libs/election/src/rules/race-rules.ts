@@ -6,12 +6,12 @@ import { fieldProblems } from '../values/field-problem.ts';
 import { integerProblem, textProblem, wordProblem } from '../values/value-checks.ts';
 import { LONGEST_SELECTION, VOTING_METHODS } from '../voting/ballot-rules.ts';
 
-/** More ranks than this cannot be filled within LONGEST_SELECTION, however short the identifiers. */
+/** A ranking with more ranks than this is longer than LONGEST_SELECTION, even with the shortest identifiers. */
 const MOST_RANKS = LONGEST_SELECTION / 2;
-/** As many candidates as the tabulation counts (`MOST_CANDIDATES` there). */
+/** The most candidates that the tabulation counts (`MOST_CANDIDATES` there). */
 const MOST_SEATS = 10_000;
 
-/** All that is wrong with the values of a race, or with how they fit each other. */
+/** All problems of the values of a race, including values that do not fit each other. */
 export function raceProblems({ method, seats, maxRanks, ruleSet }: Race): FieldProblem[] {
   return fieldProblems(
     [['method'], wordProblem('method', VOTING_METHODS, method)],
@@ -31,9 +31,9 @@ function ranksProblem(method: Race['method'], maxRanks: number): string | undefi
 }
 
 function ruleProblem(method: Race['method'], ruleSet: string): string | undefined {
-  const reading = parseRuleSet(ruleSet);
-  if (!reading.ok) return `The rule set cannot be read: ${reading.problem}.`;
-  const { rules } = reading;
+  const parsed = parseRuleSet(ruleSet);
+  if (!parsed.ok) return `The rule set cannot be read: ${parsed.problem}.`;
+  const { rules } = parsed;
   if (rules.rule === 'referendum') return 'The rule set referendum is for laws.';
   return (rules.rule === 'plurality') === (method === 'single_choice')
     ? undefined
@@ -41,14 +41,14 @@ function ruleProblem(method: Race['method'], ruleSet: string): string | undefine
 }
 
 function seatsProblem(seats: number, ruleSet: string): string | undefined {
-  const reading = parseRuleSet(ruleSet);
-  if (!reading.ok) return undefined;
-  const { rules } = reading;
+  const parsed = parseRuleSet(ruleSet);
+  if (!parsed.ok) return undefined;
+  const { rules } = parsed;
   if (seats !== 1 && (rules.rule === 'irv' || isSingleWinner(rules))) {
-    return 'By this rule set one seat is filled.';
+    return 'This rule set fills exactly one seat.';
   }
   if (rules.rule === 'rctab' && rules.numberOfWinners !== undefined && rules.numberOfWinners !== seats) {
-    return 'The rule set says another number of winners than the race has seats.';
+    return 'The number of winners in the rule set differs from the seats of the race.';
   }
   return undefined;
 }
@@ -58,8 +58,8 @@ function isSingleWinner(rules: RuleSet): boolean {
 }
 
 /**
- * What is wrong with the candidates of a race: the longest ranking of `candidateIds` must be a selection,
- * which has at most LONGEST_SELECTION characters.
+ * The problem with the candidates of a race, if there is one: the longest possible ranking of `candidateIds` must not
+ * have more than LONGEST_SELECTION characters.
  */
 export function rankingProblem(
   { maxRanks }: Pick<Race, 'maxRanks'>,
@@ -67,7 +67,7 @@ export function rankingProblem(
 ): string | undefined {
   const lengths = candidateIds.map((id) => id.length).sort((a, b) => b - a);
   const ranked = lengths.slice(0, maxRanks);
-  // With a separator between two.
+  // With one separator between each two candidates.
   const longest = ranked.reduce((sum, length) => sum + length, 0) + Math.max(ranked.length - 1, 0);
   return longest <= LONGEST_SELECTION
     ? undefined
@@ -75,16 +75,16 @@ export function rankingProblem(
         `${LONGEST_SELECTION} is the most: allow fewer ranks or use shorter identifiers.`;
 }
 
-/** Whether two rule sets are the same but for lots: draws, orders, seeds and decisions that break ties. */
+/** Whether two rule sets are the same except for lots: draws, orders, seeds and decisions that break ties. */
 export function sameButForLots(one: string, other: string): boolean {
   const first = withoutLots(one);
   return first !== undefined && first === withoutLots(other);
 }
 
 function withoutLots(text: string): string | undefined {
-  const reading = parseRuleSet(text);
-  if (!reading.ok) return undefined;
-  const { rules } = reading;
+  const parsed = parseRuleSet(text);
+  if (!parsed.ok) return undefined;
+  const { rules } = parsed;
   switch (rules.rule) {
     case 'referendum':
       return formatRuleSet(rules);

@@ -46,7 +46,7 @@ const CANDIDATE: Candidate = {
 const paths = (problems: readonly { readonly path: readonly (string | number)[] }[]) =>
   problems.map(({ path }) => path.join('.'));
 
-test('nothing is wrong with usual records', () => {
+test('usual records have no problem', () => {
   expect([...lawProblems(LAW), ...electionProblems(ELECTION), ...candidateProblems(CANDIDATE)]).toEqual([]);
   expect(regionProblems({ id: 'R1', name: NAME })).toEqual([]);
   expect(partyProblems({ code: 'PQ', name: NAME, color: '#004b8D' })).toEqual([]);
@@ -66,14 +66,14 @@ test.each<[Partial<Law>, string[]]>([
   expect(paths(lawProblems({ ...LAW, ...change }))).toEqual(wrong);
 });
 
-test('an election cannot have the name of an address, nor an unknown type', () => {
+test('an election cannot have the identifier of an address, or an unknown type', () => {
   expect(paths(electionProblems({ ...ELECTION, id: 'vote', type: 'club' as 'federal' }))).toEqual([
     'id',
     'type',
   ]);
 });
 
-test('a party has a colour, a candidate a place and an address of a photo', () => {
+test('the colour of a party and the place and photo of a candidate are checked', () => {
   expect(paths(partyProblems({ code: 'P/Q', name: NAME, color: 'blue' }))).toEqual(['code', 'color']);
   expect(
     paths(candidateProblems({ ...CANDIDATE, lastName: '', photoUrl: 'javascript:alert(1)', position: -1 })),

@@ -17,11 +17,11 @@ import {
 } from '../values/value-checks.ts';
 
 /**
- * Everything that is wrong with the values of a record, whatever else is configured. The paths lead to its members,
- * e.g. `['window', 'closesAtMs']`.
+ * These functions find all problems of the values of a record, without looking at other records. The paths lead to
+ * members of the record, e.g. `['window', 'closesAtMs']`.
  */
 
-/** The most that PostgreSQL's bigint holds. */
+/** The largest bigint of PostgreSQL. */
 const MOST_VOTES = 2n ** 63n - 1n;
 
 export function lawProblems(law: Law): FieldProblem[] {
@@ -45,7 +45,7 @@ export function lawProblems(law: Law): FieldProblem[] {
   ];
 }
 
-/** `POST /api/v1/elections/vote` takes ballots. */
+/** Identifiers that no election may have. Ballots are sent to `POST /api/v1/elections/vote`. */
 const RESERVED: ReadonlySet<string> = new Set(['vote']);
 
 export function electionProblems(election: Election): FieldProblem[] {

@@ -1,6 +1,6 @@
 import { fieldProblems, firstProblem, refusalOfFirst } from './field-problem.ts';
 
-test('the checks that found something say it at their path', () => {
+test('the checks that find a problem report it with their path', () => {
   const problems = fieldProblems(
     [['id'], undefined],
     [['name', 'fr'], 'It is empty.'],
@@ -14,7 +14,7 @@ test('the checks that found something say it at their path', () => {
   expect(refusalOfFirst([])).toBeUndefined();
 });
 
-test('the first problem is the refusal', () => {
+test('the first problem becomes the refusal', () => {
   expect(firstProblem(undefined, 'It is late.', 'It is red.')?.detail).toBe('It is late.');
   expect(firstProblem(undefined)).toBeUndefined();
 });

@@ -1,15 +1,15 @@
 /**
- * An instant as people write it, at every door alike (command line, election file, HTTP): RFC 3339 with the seconds
- * left out where they are not needed, e.g. `2030-10-07T08:00-04:00`.
+ * The outcome of reading an instant. The command line, election files and the HTTP APIs all read instants in the same
+ * way: RFC 3339, where the seconds may be left out, e.g. `2030-10-07T08:00-04:00`.
  *
- * The seconds and a fraction may be there. Stored are whole milliseconds: a finer fraction is refused rather than cut.
- * `24:00` and a 60th second are refused, as they name an instant that has another, usual name or none. Offsets go from
- * -12:00 to +14:00, which are the ones in use: `+23:59` is a slip of the pen.
+ * Instants are stored in whole milliseconds; a finer fraction is refused and not cut off. `24:00` and a 60th second are
+ * refused, because there is a usual name for the same instant, or none. Offsets go from -12:00 to +14:00, which are the
+ * ones in use; `+23:59` can only be a mistake.
  */
-export type InstantReading =
+export type ParsedInstant =
   { readonly ok: true; readonly ms: number } | { readonly ok: false; readonly problem: InstantProblem };
 
-/** Why a text is no instant. A closed set. */
+/** Why a text is not an instant. A closed set. */
 export type InstantProblem =
   | 'not-an-instant'
   | 'no-offset'
@@ -31,7 +31,8 @@ const EASTERNMOST_MINUTES = 14 * 60;
 /** The end of the year 9999. */
 const LAST_MS = 253_402_300_799_999;
 
-export function readInstant(text: string): InstantReading {
+/** Reads an instant as people write it; see {@link ParsedInstant}. */
+export function readInstant(text: string): ParsedInstant {
   const parts = WRITTEN.exec(text);
   if (parts === null) return { ok: false, problem: 'not-an-instant' };
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = parts.slice(1, 6).map(Number);
@@ -45,7 +46,7 @@ export function readInstant(text: string): InstantReading {
   if (/[1-9]/.test(fraction.slice(3))) return { ok: false, problem: 'too-fine' };
   if (year < FIRST_YEAR) return { ok: false, problem: 'out-of-range' };
   const midnight = new Date(Date.UTC(year, month - 1, day));
-  // Date.UTC takes 30 February for 2 March.
+  // Date.UTC reads 30 February as 2 March.
   if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) {
     return { ok: false, problem: 'no-such-day' };
   }
@@ -56,14 +57,14 @@ export function readInstant(text: string): InstantReading {
 }
 
 /**
- * Of a text that a schema has read as an instant already.
+ * The instant of a text that a schema has already checked, in milliseconds since the epoch.
  *
- * @throws RangeError when it is none
+ * @throws RangeError if the text is not an instant
  */
 export function instantMs(text: string): number {
-  const reading = readInstant(text);
-  if (reading.ok) return reading.ms;
-  throw new RangeError(`A text that is no instant got through: ${reading.problem}.`);
+  const instant = readInstant(text);
+  if (instant.ok) return instant.ms;
+  throw new RangeError(`A text that is not an instant passed the schema: ${instant.problem}.`);
 }
 
 function minutesOf(offset: string): number | undefined {
@@ -76,7 +77,7 @@ function minutesOf(offset: string): number | undefined {
   return isInUse ? signed : undefined;
 }
 
-/** How an instant is written. It ends every message below. */
+/** How an instant is written. Every message below ends with it. */
 const AS_WRITTEN: Localized = {
   fr: 'Écrivez l’instant avec son décalage horaire, par exemple 2030-10-07T08:00-04:00 ou 2030-10-07T12:00:00Z.',
   en: 'Write the instant with its offset from UTC, e.g. 2030-10-07T08:00-04:00 or 2030-10-07T12:00:00Z.',
@@ -104,13 +105,13 @@ const WHAT_IS_WRONG: Readonly<Record<InstantProblem, Localized>> = {
   },
 };
 
-/** What is wrong and how it is written, as two sentences. */
+/** What is wrong with a text, and how an instant is written, as two sentences. */
 export function instantProblemText(problem: InstantProblem): Localized {
   const { fr, en } = WHAT_IS_WRONG[problem];
   return { fr: `${fr} ${AS_WRITTEN.fr}`, en: `${en} ${AS_WRITTEN.en}` };
 }
 
-/** The opposite of {@link instantMs}: milliseconds since the epoch as RFC 3339, in UTC. */
+/** The inverse of {@link instantMs}: RFC 3339, in UTC. @param ms milliseconds since the epoch */
 export function instantText(ms: number): string {
   return new Date(ms).toISOString();
 }

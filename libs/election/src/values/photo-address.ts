@@ -1,12 +1,13 @@
 const LONGEST_ADDRESS = 2_000;
-/** Those of RFC 3986 but the apostrophe, which would end an attribute of a page. */
+/** The characters of RFC 3986 without the apostrophe, which could end an attribute of a page. */
 const ADDRESS_CHARACTERS = /^[A-Za-z0-9\-._~:/?#[\]@!$&()*+,;=%]*$/;
-/** Stands for the site that shows a path. */
+/** A placeholder for the site that shows a photo whose address is only a path. */
 const SOME_SITE = 'https://site.invalid';
 
 /**
- * An address that a page may show as a picture and nothing else can be made of: what every parser takes for the same
- * address, because it is written as the URL standard writes it.
+ * The problem with the address of a photo, if there is one. A page must be able to show the address as a picture and to
+ * do nothing else with it. So it must be written as the URL standard writes it, which every parser reads as the same
+ * address.
  */
 export function photoProblem(url: string | undefined): string | undefined {
   if (url === undefined) return undefined;

@@ -42,7 +42,7 @@ describe('a text that people read', () => {
     expect(lineTextProblem(text)).toBe(problem);
   });
 
-  it('of several lines may have line ends and tabs, and nothing else of that kind', () => {
+  it('with several lines may have line ends and tabs, and no other control characters', () => {
     expect(linesTextProblem('a\r\nb\n\tc')).toBeUndefined();
     for (const text of ['a\rb', '\u001b[2J', 'a\u2028b']) {
       expect(linesTextProblem(text)).toBe('control-character');
@@ -53,7 +53,7 @@ describe('a text that people read', () => {
 });
 
 describe('a text that is shown', () => {
-  it('has its control characters written out', () => {
+  it('has its control characters written as escapes', () => {
     expect(visibleControls('a\u001b[2J\u0007\u009b\u202e\rb\u0000')).toBe(
       String.raw`a\u001b[2J\u0007\u009b\u202e\u000db\u0000`,
     );
@@ -68,7 +68,7 @@ describe('a text that is shown', () => {
     );
   });
 
-  it('has none left, and is not changed again', () => {
+  it('has no control characters left, and does not change if it is escaped again', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('a', '\r', '\n', '\u001b', '\u202e', '\u0085', '\\') }),

@@ -1,23 +1,23 @@
 /**
- * What a text must not hold that people read on ballots, on result pages, in tables and on terminals: characters that
- * are not seen and change what is seen around them. Classes of The Unicode Standard; the marks that some scripts need
- * inside words (zero width joiner and non-joiner, the direction marks LRM, RLM and ALM) are left alone.
+ * What a text must not contain if people read it on ballots, result pages, tables or terminals: characters that cannot
+ * be seen and change what is seen around them. The classes are those of The Unicode Standard. Marks that some scripts
+ * need inside words (zero width joiner and non-joiner, and the direction marks LRM, RLM and ALM) are allowed.
  */
 export type TextProblem = 'control-character' | 'line-break' | 'direction-override' | 'invisible-character';
 
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 const CONTROL = /\p{Cc}/u;
-/** Embeddings, overrides and isolates: they turn around what follows them, beyond the text itself. */
+/** Embeddings, overrides and isolates. They change the direction of what follows, even after the end of the text. */
 const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/;
 const INVISIBLE = /(?![\u061c\u200c-\u200f])\p{Cf}/u;
 
-/** Of a text on one line: a name, a title, a label. */
+/** The problem of a text on one line, such as a name, a title or a label. */
 export function lineTextProblem(text: string): TextProblem | undefined {
   if (LINE_BREAK.test(text)) return 'line-break';
   return textProblemOf(text);
 }
 
-/** Of a text of several lines, ended by LF or CR LF, where tabs may stand. */
+/** The problem of a text with several lines, which may contain LF, CR LF and tabs. */
 export function linesTextProblem(text: string): TextProblem | undefined {
   return textProblemOf(text.replaceAll(/\r\n|[\n\t]/g, ' '));
 }
@@ -32,13 +32,14 @@ function textProblemOf(text: string): TextProblem | undefined {
 const UNSAFE_TO_SHOW = /\r\n|[\n\t]|[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
- * The text as a terminal or a file may show it, whatever is stored: control characters and direction overrides are
- * written as `\u001b` is, which inside the quotes of a JSON text means the same. Line ends and tabs stay.
+ * A text in a form that is safe to show on a terminal or in a file, whatever is stored. Control characters and
+ * direction overrides are written as escapes like `\u001b`, which mean the same inside a JSON text. Line ends and tabs
+ * stay.
  */
 export function visibleControls(text: string): string {
-  return text.replaceAll(UNSAFE_TO_SHOW, (found) =>
-    found === '\r\n' || found === '\n' || found === '\t'
-      ? found
-      : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  return text.replaceAll(UNSAFE_TO_SHOW, (character) =>
+    character === '\r\n' || character === '\n' || character === '\t'
+      ? character
+      : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

@@ -1,4 +1,6 @@
-/** Whether two values of a record are the same: primitives by `Object.is`, objects and arrays by all of their members. */
+/**
+ * Whether two values of a record are the same. Objects and arrays are compared by their members, others by `Object.is`.
+ */
 export function isSameValue(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;

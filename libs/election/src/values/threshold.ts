@@ -1,6 +1,6 @@
 /**
- * A threshold is kept in basis points (1/10000) and given as a percentage with at most two decimals, as in JSON and on
- * the command line. These two are the only places where one becomes the other; both ways are exact.
+ * A threshold is stored in basis points (1/10000). In JSON and on the command line it is a percentage with at most two
+ * decimals. Only these two functions convert between them, and both are exact.
  */
 export function thresholdPercentage(basisPoints: number): number {
   return basisPoints / 100;

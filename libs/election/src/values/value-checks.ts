@@ -6,7 +6,7 @@ import { fieldProblems } from './field-problem.ts';
 import type { TextProblem } from './plain-text.ts';
 import { linesTextProblem, lineTextProblem } from './plain-text.ts';
 
-/** Longer than any summary or biography that somebody reads. */
+/** The longest text. A summary or biography that people read is shorter. */
 const LONGEST_TEXT = 20_000;
 const LONGEST_NAME = 300;
 /** The end of the year 9999. */
@@ -23,7 +23,7 @@ export function nameProblem(what: string, name: string): string | undefined {
   return boundedProblem(what, name, LONGEST_NAME) ?? unreadable(what, lineTextProblem(name));
 }
 
-/** A name in both languages, where `member` is the member of the record that holds it. */
+/** The problems of a name in both languages. @param member the member of the record that contains it */
 export function bothNames(member: string, what: string, { fr, en }: LocalizedText): FieldProblem[] {
   return fieldProblems(
     [[member, 'fr'], nameProblem(`French ${what}`, fr)],
@@ -38,7 +38,7 @@ export function bothTexts(member: string, what: string, { fr, en }: LocalizedTex
   );
 }
 
-/** A text of several lines. */
+/** The problem of a text with several lines. */
 export function textProblem(what: string, text: string, longest = LONGEST_TEXT): string | undefined {
   return boundedProblem(what, text, longest) ?? unreadable(what, linesTextProblem(text));
 }
@@ -51,15 +51,15 @@ const UNREADABLE: Readonly<Record<TextProblem, string>> = {
   'line-break': 'a line break',
   'control-character': 'a control character',
   'direction-override':
-    'characters that turn the direction of the text around (U+202A to U+202E, U+2066 to U+2069)',
-  'invisible-character': 'characters that nobody sees, such as U+200B or U+FEFF',
+    'characters that change the direction of the text (U+202A to U+202E, U+2066 to U+2069)',
+  'invisible-character': 'invisible characters, such as U+200B or U+FEFF',
 };
 
 function boundedProblem(what: string, text: string, longest: number): string | undefined {
   if (text.length > longest) return `The ${what} must not be longer than ${longest} characters.`;
-  // PostgreSQL has no text with it.
+  // PostgreSQL cannot store it in a text.
   if (text.includes('\0')) return `The ${what} must not contain the character U+0000.`;
-  // What a conversion from another encoding makes of the characters that it lost.
+  // A conversion from another encoding leaves these in place of characters that it could not convert.
   return /[\p{Surrogate}\uFFFD]/u.test(text)
     ? `The ${what} has characters that were lost in a conversion (U+FFFD, or half of a surrogate pair): send UTF-8.`
     : undefined;
@@ -90,9 +90,9 @@ export function wordProblem(what: string, words: readonly string[], word: string
   return words.includes(word) ? undefined : `The ${what} must be one of ${words.join(', ')}.`;
 }
 
-/** A reason that stays on record. */
+/** The problem of a reason, which stays on record. */
 export function reasonProblem(reason: string | undefined): string | undefined {
   return reason === undefined || reason.trim() === ''
-    ? 'This takes a reason, which stays on record.'
+    ? 'This needs a reason, which stays on record.'
     : textProblem('reason', reason, 2_000);
 }

@@ -20,7 +20,7 @@ describe('what a ballot may say', () => {
     expect(selectionReason({ kind: 'law' }, 'ann' as Selection, 0)).toBe('invalid-selection');
   });
 
-  test('a single choice is one who stands, and a ranking of one is a single choice', () => {
+  test('a single choice is one candidate who has not withdrawn, and a ranking of one is a single choice', () => {
     expect(reasonOf(single, 'ann')).toBeUndefined();
     expect(reasonOf(ranked, 'ann')).toBeUndefined();
   });
@@ -39,7 +39,7 @@ describe('what a ballot may say', () => {
     expect(reasonOf(rules, ...ids)).toBe(reason);
   });
 
-  test('a ballot accepted before a withdrawal stays good, one accepted at its very moment is not (P9)', () => {
+  test('a ballot that was accepted before a withdrawal is valid, and one accepted at that moment is not (P9)', () => {
     expect(selectionReason(ranked, rankingSelection(['cat']), 499)).toBeUndefined();
     expect(selectionReason(ranked, rankingSelection(['cat']), 500)).toBe('withdrawn-candidate');
   });

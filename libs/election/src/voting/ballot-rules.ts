@@ -5,15 +5,18 @@ import { isLawOption, rankingOf } from './selection.ts';
 export const VOTING_METHODS = ['single_choice', 'ranked_choice'] as const;
 export type VotingMethod = (typeof VOTING_METHODS)[number];
 
-/** Who stands in a race, by candidate identifier. */
+/** The candidates of a race, by identifier. */
 export type Candidacies = ReadonlyMap<string, Candidacy>;
 
 export interface Candidacy {
-  /** Milliseconds since the epoch; undefined for who still stands. Ballots accepted before it stay as they were cast. */
+  /**
+   * Milliseconds since the epoch; undefined for a candidate who has not withdrawn. Ballots that were accepted before it
+   * stay unchanged.
+   */
   readonly withdrawnAtMs: number | undefined;
 }
 
-/** What a ballot of a contest may say. */
+/** The selections that a contest takes. */
 export type BallotRules =
   | { readonly kind: 'law' }
   | {
@@ -24,7 +27,7 @@ export type BallotRules =
       readonly candidacies: Candidacies;
     };
 
-/** The most characters that a selection may have: a ranking that could be longer cannot be configured. */
+/** The most characters of a selection. A race whose rankings could be longer cannot be configured. */
 export const LONGEST_SELECTION = 2_000;
 
 /** Why a contest does not take a selection. */
@@ -39,8 +42,9 @@ export type SelectionReason = Extract<
 >;
 
 /**
- * Why a contest with these rules does not take `selection`, accepted at `acceptedAtMs`; undefined when it does. A single candidate is a valid ranking of one. A withdrawal is judged by the time of acceptance,
- * as the window is (P9), so that the answer is the same however often and late it is asked.
+ * Why a contest with these rules does not take a selection that was accepted at `acceptedAtMs`; undefined if it does. A
+ * single candidate is a valid ranking of one. The time of acceptance decides whether a candidate had withdrawn, as it
+ * does for the window (P9), so that the answer is the same however often and however late this is asked.
  */
 export function selectionReason(
   rules: BallotRules,

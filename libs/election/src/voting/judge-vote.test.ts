@@ -36,7 +36,7 @@ describe('judging a vote', () => {
     });
   });
 
-  test('P9: the window is that of the time of acceptance, the closing is outside it', () => {
+  test('P9: the time of acceptance decides, and the closing is outside the window', () => {
     const reasonAt = (atMs: number) => {
       const judgement = judgeVote(LAW, lawSelection('non'), atMs);
       return judgement.verdict === 'outside-window' ? judgement.reason : judgement.verdict;
@@ -64,7 +64,7 @@ describe('judging a vote', () => {
     expect(judgeVote(contest, selection as Selection, atMs)).toMatchObject({ reason });
   });
 
-  test('gives a word of the closed set for whatever it refuses, and the same answer each time', () => {
+  test('gives a word of the closed set for every refusal, and the same answer each time', () => {
     const race = fc.record({
       method: fc.constantFrom(...VOTING_METHODS),
       maxRanks: fc.integer({ min: 1, max: 3 }),

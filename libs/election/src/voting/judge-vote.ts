@@ -5,8 +5,8 @@ import { selectionReason } from './ballot-rules.ts';
 import type { Selection } from './selection.ts';
 
 /**
- * Whether a contest takes a vote, by all that is known of the contest alone: the voter roll decides separately. Each
- * refusal has its `reason`, a word of the closed set of rejection reasons.
+ * Whether a contest takes a vote, without looking at the voter roll. Each refusal has a `reason`, a word of the closed
+ * set of rejection reasons.
  */
 export type VoteJudgement =
   | { readonly verdict: 'acceptable'; readonly contest: OpenContest }

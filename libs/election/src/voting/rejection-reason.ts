@@ -1,6 +1,6 @@
 /**
- * Why a submission is not counted. A closed set: the same words stand in HTTP answers, queue
- * messages, audit rows and metric labels.
+ * Why a submission is not counted. A closed set: HTTP answers, queue messages, audit rows and the labels of metrics use
+ * the same words.
  */
 export const REJECTION_REASONS = [
   'malformed',

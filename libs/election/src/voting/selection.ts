@@ -3,12 +3,12 @@ import { PREFERENCE_SEPARATOR } from '@scrutin/tabulation';
 export { rankingOf } from '@scrutin/tabulation';
 
 /**
- * What a voter chose, as one text: it travels in messages, stands in the cast vote records and is the
- * key of the tally. A law's selection is `oui` or `non`. An election's is candidate identifiers in
- * order of preference joined by `>` (a single choice is a ranking of one).
+ * What a voter chose, as one text. It is in messages and in the cast vote records, and it is the key of the tally. The
+ * selection of a law is `oui` or `non`. The selection of a race is candidate identifiers in order of preference, joined
+ * by `>`; a single choice is a ranking of one.
  *
- * There is no blank ballot: a voter who wants no option does not vote. The empty text is therefore no selection of any
- * contest, and whoever meets one refuses it as `invalid-selection` or as a fault.
+ * There is no blank ballot: a voter who wants no option does not vote. So the empty text is not a selection of any
+ * contest. The API and the workers refuse it as `invalid-selection`, and the table of ballots does not store it.
  */
 export type Selection = string & { readonly __brand: 'Selection' };
 

@@ -11,7 +11,7 @@ const tag = tagOf('key');
 const entropies = fc.uint8Array({ minLength: 12, maxLength: 40 });
 
 describe('submission ids', () => {
-  it('are UUIDs of version 8 (RFC 9562), known again by whoever issued them', () => {
+  it('are UUIDs of version 8 (RFC 9562) that their issuer recognises', () => {
     fc.assert(
       fc.property(entropies, (entropy) => {
         const id = issueSubmissionId(entropy, tag);
@@ -22,7 +22,7 @@ describe('submission ids', () => {
     );
   });
 
-  it('are the same for the same entropy, and not known to another key', () => {
+  it('are the same for the same entropy, and are not recognised with another key', () => {
     fc.assert(
       fc.property(entropies, (entropy) => {
         const id = issueSubmissionId(entropy, tag);
@@ -32,7 +32,7 @@ describe('submission ids', () => {
     );
   });
 
-  it('are no longer known with any digit changed', () => {
+  it('are not recognised if any digit is changed', () => {
     const id = issueSubmissionId(new Uint8Array(12).fill(7), tag);
     for (const [i, digit] of Array.from(id).entries()) {
       if (digit === '-') continue;

@@ -1,12 +1,12 @@
 /**
- * The public name of one submission, a UUID (RFC 9562, version 8). It says nothing about the voter, the
- * choice or the time, and it proves by itself that Scrutin issued it:
+ * The public identifier of one submission, a UUID (RFC 9562, version 8). It says nothing about the voter, the choice or
+ * the time, and it shows by itself that Scrutin issued it:
  *
  *     bits   0-95   random, or derived from an Idempotency-Key (90 bits; version and variant between)
  *     bits  96-127  tag: the first 32 bits of a keyed hash of the first 96
  *
- * The tag lets the status endpoint tell "accepted, not yet settled" (queued) from "never existed"
- * (404) without storing a row per accepted vote on the way in.
+ * With the tag, the status endpoint can distinguish a submission that is accepted and not settled yet (queued) from one
+ * that never existed (404), without a stored row for each accepted vote.
  */
 export type SubmissionId = string & { readonly __brand: 'SubmissionId' };
 
@@ -15,7 +15,11 @@ export type KeyedTag = (bytes: Uint8Array) => Uint8Array;
 
 const PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-/** @param entropy at least 12 bytes, random or derived from what makes two submissions the same one */
+/**
+ * Issues an identifier.
+ *
+ * @param entropy at least 12 bytes: random, or derived from an Idempotency-Key
+ */
 export function issueSubmissionId(entropy: Uint8Array, tag: KeyedTag): SubmissionId {
   const bytes = new Uint8Array(16);
   bytes.set(entropy.subarray(0, 12));
@@ -25,7 +29,7 @@ export function issueSubmissionId(entropy: Uint8Array, tag: KeyedTag): Submissio
   return format(bytes);
 }
 
-/** Whether Scrutin issued this id (a chance guess passes once in four thousand million). */
+/** Whether Scrutin issued this identifier. A random guess passes once in four thousand million. */
 export function wasIssued(text: string, tag: KeyedTag): text is SubmissionId {
   if (!isSubmissionId(text)) return false;
   const bytes = submissionIdBytes(text);
@@ -33,7 +37,7 @@ export function wasIssued(text: string, tag: KeyedTag): text is SubmissionId {
   return [0, 1, 2, 3].every((i) => bytes[12 + i] === expected[i]);
 }
 
-/** The form only; {@link wasIssued} also checks who issued it. */
+/** Whether a text has the form of an identifier. {@link wasIssued} also checks that Scrutin issued it. */
 export function isSubmissionId(text: string): text is SubmissionId {
   return PATTERN.test(text);
 }
