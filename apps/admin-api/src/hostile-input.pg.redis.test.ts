@@ -83,7 +83,7 @@ describe('what is sent', () => {
     expect(english.body).toMatchObject({
       title: 'Invalid values',
       errors: [
-        { field: 'name.fr', message: expect.stringContaining('The value is a text') as unknown },
+        { field: 'name.fr', message: expect.stringContaining('The value must be a text') as unknown },
         { field: 'id' },
       ],
     });
@@ -93,7 +93,7 @@ describe('what is sent', () => {
     expect(french.body).toMatchObject({
       title: 'Valeurs non valides',
       errors: expect.arrayContaining([
-        { field: 'name.fr', message: expect.stringContaining('La valeur est un texte') as unknown },
+        { field: 'name.fr', message: expect.stringContaining('La valeur doit être un texte') as unknown },
       ]) as unknown,
     });
   });

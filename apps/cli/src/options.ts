@@ -24,8 +24,8 @@ export function percent(text: string): number {
 export function identifier(text: string): string {
   if (isIdentifier(text)) return text;
   throw new InvalidArgumentError(
-    'It is 1 to 50 letters without accents, digits, dots, dashes or underscores, and begins with a letter or a ' +
-      'digit, e.g. L2025-001.',
+    'It must have 1 to 50 characters (letters without accents, digits, dots, dashes or underscores) and begin with a ' +
+      'letter or a digit, e.g. L2025-001.',
   );
 }
 

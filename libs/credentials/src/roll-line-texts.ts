@@ -25,7 +25,7 @@ const MOST_REGIONS = 40;
 
 const TEXTS: Readonly<Record<RollLineProblem, Localized>> = {
   malformed: {
-    fr: 'Ce n’est pas une ligne de liste de vote, ou elle est incomplète. Une ligne contient une empreinte de 43 caractères (A-Z a-z 0-9 - _) puis, pour une élection, une virgule et l’identifiant de la région.',
+    fr: 'Ce n’est pas une ligne de liste électorale, ou elle est incomplète. Une ligne contient une empreinte de 43 caractères (A-Z a-z 0-9 - _) puis, pour une élection, une virgule et l’identifiant de la région.',
     en: 'This is not a line of a roll, or it is incomplete. A line has a hash of 43 characters (A-Z a-z 0-9 - _) and, for an election, a comma and the identifier of the region.',
   },
   'missing-region': {
@@ -45,7 +45,7 @@ const TEXTS: Readonly<Record<RollLineProblem, Localized>> = {
     en: 'The same hash is on an earlier line: remove one of the two lines.',
   },
   letters: {
-    fr: 'Ce sont les lettres aux électeurs, avec leur NAS et leur code. Il ne faut jamais les envoyer à ce système : envoyez les fichiers du dossier roll/. Rien n’en a été conservé ; cherchez qui a pu les lire pendant l’envoi.',
+    fr: 'Ce sont les lettres aux électrices et électeurs, avec leur NAS et leur code. Il ne faut jamais les envoyer à ce système : envoyez les fichiers du dossier roll/. Rien n’en a été conservé ; cherchez qui a pu les lire pendant l’envoi.',
     en: 'These are the letters to the voters, with their NAS and code. They must never be sent to this system: send the files of the folder roll/. Nothing of them was kept; find out who could have read them on the way.',
   },
   'utf-16': {
@@ -53,7 +53,7 @@ const TEXTS: Readonly<Record<RollLineProblem, Localized>> = {
     en: 'The file is in UTF-16 ("Unicode text"). Save it as UTF-8, or send the original file.',
   },
   json: {
-    fr: 'C’est un fichier JSON. Une liste de vote est un fichier texte, comme roll-00001.txt dans le dossier roll/.',
+    fr: 'C’est un fichier JSON. Une liste électorale est un fichier texte, comme roll-00001.txt dans le dossier roll/.',
     en: 'This is a JSON file. A roll is a text file, such as roll-00001.txt in the folder roll/.',
   },
   header: {
@@ -62,7 +62,7 @@ const TEXTS: Readonly<Record<RollLineProblem, Localized>> = {
   },
   'empty-line': { fr: 'La ligne est vide : enlevez-la.', en: 'The line is empty: remove it.' },
   'not-ascii': {
-    fr: 'La ligne contient un caractère accentué, une espace insécable ou un autre caractère hors de l’ASCII : une liste de vote n’en a aucun.',
+    fr: 'La ligne contient un caractère accentué, une espace insécable ou un autre caractère hors de l’ASCII : une liste électorale n’en a aucun.',
     en: 'The line contains a letter with an accent, a no-break space or another character outside ASCII: a roll has none.',
   },
   quoted: {
@@ -86,7 +86,7 @@ const TEXTS: Readonly<Record<RollLineProblem, Localized>> = {
     en: 'The line has more than two fields: there are only the hash and, for an election, the region.',
   },
   hexadecimal: {
-    fr: 'L’empreinte est en hexadécimal (64 caractères). Une liste de vote l’a en base64url (43 caractères) : recréez-la avec « credentials generate », ou chargez les fichiers JSON de l’ancien système avec « roll load ».',
+    fr: 'L’empreinte est en hexadécimal (64 caractères). Une liste électorale l’a en base64url (43 caractères) : recréez-la avec « credentials generate », ou chargez les fichiers JSON de l’ancien système avec « roll load ».',
     en: 'The hash is in hexadecimal (64 characters). A roll has it in base64url (43 characters): create it again with `credentials generate`, or load the JSON files of the older system with `roll load`.',
   },
 };

@@ -76,7 +76,7 @@ describe('scrutin credentials generate', () => {
     [['--count', '5', '--law-id', 'L', '--election-id', 'E'], 'cannot be used with'],
     [['--count', '5', '--election-id', 'E', '--region', 'A,A'], 'twice'],
     [['--count', '0', '--law-id', 'L'], 'whole number'],
-    [['--count', '5', '--law-id', 'a b'], 'It is 1 to 50'],
+    [['--count', '5', '--law-id', 'a b'], 'It must have 1 to 50'],
     [['--count', '5', '--law-id', 'L', '--scheme', 'md5'], 'hmac-sha256, sha256'],
   ])('%j makes no sense', async (words, reason) => {
     expect(await scrutin('generate', '--output', path.join(folder, 'set'), ...words)).toBe(2);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { adminRoutes, DONE, done, FIND } from './admin-route.ts';
+import { adminRoutes, NO_CONTENT, success, FIND } from './admin-route.ts';
 import { newOfficial, officialBody, officialsBody, passwordRequest } from './officials.ts';
 import { loginRequest, ownPasswordRequest, sessionBody } from './session.ts';
 
 const ofOfficial = z.object({ id: z.uuid() });
 
-/** The login, before which there is no session. */
+/** The login, which takes no session. */
 export const LOGIN_ROUTES = adminRoutes({
   login: {
     method: 'post',
@@ -15,12 +15,12 @@ export const LOGIN_ROUTES = adminRoutes({
     description: 'Sets the cookie of the session: HttpOnly, SameSite=Strict.',
     access: 'open',
     body: loginRequest,
-    answers: { 200: done(sessionBody) },
+    answers: { 200: success(sessionBody) },
     problems: ['wrong-login', 'too-many-logins', 'overloaded'],
   },
 });
 
-/** The session of whoever is logged in, and all accounts. */
+/** The routes of one's own session, and of all accounts. */
 export const ACCOUNT_ROUTES = adminRoutes({
   session: {
     method: 'get',
@@ -28,7 +28,7 @@ export const ACCOUNT_ROUTES = adminRoutes({
     tag: 'Session',
     summary: 'Who is logged in',
     access: 'session',
-    answers: { 200: done(sessionBody) },
+    answers: { 200: success(sessionBody) },
     problems: [],
   },
   logout: {
@@ -37,7 +37,7 @@ export const ACCOUNT_ROUTES = adminRoutes({
     tag: 'Session',
     summary: 'Log out',
     access: 'session',
-    answers: { 204: DONE },
+    answers: { 204: NO_CONTENT },
     problems: [],
   },
   changeOwnPassword: {
@@ -45,10 +45,10 @@ export const ACCOUNT_ROUTES = adminRoutes({
     path: '/admin/v1/session/password',
     tag: 'Session',
     summary: 'Change one’s own password',
-    description: 'Ends the other sessions of the account. A wrong present password counts as a failed login.',
+    description: 'Ends the other sessions of the account. A wrong current password counts as a failed login.',
     access: 'session',
     body: ownPasswordRequest,
-    answers: { 200: done(officialBody) },
+    answers: { 200: success(officialBody) },
     problems: ['wrong-login', 'too-many-logins', 'overloaded', 'record-not-found'],
   },
   officials: {
@@ -57,17 +57,17 @@ export const ACCOUNT_ROUTES = adminRoutes({
     tag: 'Accounts',
     summary: 'All accounts',
     access: 'read',
-    answers: { 200: done(officialsBody) },
+    answers: { 200: success(officialsBody) },
     problems: [],
   },
   createOfficial: {
     method: 'post',
     path: '/admin/v1/officials',
     tag: 'Accounts',
-    summary: 'Make an account',
+    summary: 'Create an account',
     access: 'accounts',
     body: newOfficial,
-    answers: { 201: done(officialBody) },
+    answers: { 201: success(officialBody) },
     problems: ['already-exists'],
   },
   setPassword: {
@@ -79,7 +79,7 @@ export const ACCOUNT_ROUTES = adminRoutes({
     access: 'accounts',
     params: ofOfficial,
     body: passwordRequest,
-    answers: { 200: done(officialBody) },
+    answers: { 200: success(officialBody) },
     problems: FIND,
   },
   disableOfficial: {
@@ -87,10 +87,10 @@ export const ACCOUNT_ROUTES = adminRoutes({
     path: '/admin/v1/officials/{id}/disablement',
     tag: 'Accounts',
     summary: 'Disable an account',
-    description: 'Ends its sessions; the account stays, as its acts do.',
+    description: 'Ends the sessions of the account. The account and its acts stay on record.',
     access: 'accounts',
     params: ofOfficial,
-    answers: { 200: done(officialBody) },
+    answers: { 200: success(officialBody) },
     problems: [...FIND, 'state-forbids', 'in-use'],
   },
   enableOfficial: {
@@ -100,7 +100,7 @@ export const ACCOUNT_ROUTES = adminRoutes({
     summary: 'Enable an account',
     access: 'accounts',
     params: ofOfficial,
-    answers: { 200: done(officialBody) },
+    answers: { 200: success(officialBody) },
     problems: [...FIND, 'state-forbids'],
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { problemBody } from '../problems/problem.ts';
 import { rollReportBody } from './rolls.ts';
 
-/** Every error answer of the admin API. */
+/** The body of every error answer of the admin API. */
 export const adminProblemBody = problemBody
   .omit({ opens_at: true, closes_at: true })
   .extend({
@@ -10,7 +10,7 @@ export const adminProblemBody = problemBody
       .string()
       .optional()
       .meta({
-        description: 'Why exactly an act was refused: one English sentence.',
+        description: 'The exact reason why an act was refused, as an English sentence.',
         examples: ['Nobody stands in NORD.'],
       }),
     report: rollReportBody.optional(),

@@ -6,18 +6,18 @@ import type { Right } from './rights.ts';
 
 /** An operation of the admin API. */
 export interface AdminRoute extends Route {
-  /** The right that it takes; `session` for whoever is logged in, `open` for everybody. */
+  /** The right that a caller needs; `session` if every logged-in account may call it, `open` if everybody may. */
   readonly access: Right | 'session' | 'open';
 }
 
 export type AdminRouteTable = Readonly<Record<string, AdminRoute>>;
 
-/** As {@link routeTable}, with who may call each route. */
+/** The same as {@link routeTable}, for routes that say who may call them. */
 export function adminRoutes<const T extends AdminRouteTable>(table: T): T {
   return routeTable(table);
 }
 
-/** Whether a request must carry the session's CSRF token: whatever changes something, but for the login. */
+/** Whether a request needs the CSRF token of the session: every request that changes something, except the login. */
 export function takesCsrfToken({ method, access }: Pick<AdminRoute, 'method' | 'access'>): boolean {
   return method !== 'get' && access !== 'open';
 }
@@ -31,7 +31,7 @@ const OF_A_BODY = [
   'invalid',
 ] as const satisfies readonly ProblemType[];
 
-/** Every problem that a route may answer: its own, and those that follow from its access, its method and its body. */
+/** Every problem that a route may answer: its own, and those that come from its access, its method and its body. */
 export function adminProblemsOf(route: AdminRoute): readonly ProblemType[] {
   return [
     ...EVERYWHERE,
@@ -42,22 +42,22 @@ export function adminProblemsOf(route: AdminRoute): readonly ProblemType[] {
   ];
 }
 
-/** An answer with a body. */
-export function done<S extends z.ZodType>(json: S) {
-  return { description: 'Done.', json };
+/** A successful answer with a body. */
+export function success<S extends z.ZodType>(json: S) {
+  return { description: 'Success.', json };
 }
 
-/** An answer that has nothing to show. */
-export const DONE = { description: 'Done.' } as const;
+/** A successful answer without a body. */
+export const NO_CONTENT = { description: 'Success, without a body.' } as const;
 
-/** What an act on a record that is there may be refused for. */
+/** The problems with which an act on an existing record may be refused. */
 export const CHANGE = [
   'record-not-found',
   'state-forbids',
   'invalid',
 ] as const satisfies readonly ProblemType[];
 export const MAKE = [...CHANGE, 'already-exists'] as const satisfies readonly ProblemType[];
-/** Parties and regions are changed as little as removed while a published election uses them. */
+/** The problems of a removal. A party or a region that a published election uses can be neither changed nor removed. */
 export const REMOVE = [...CHANGE, 'in-use'] as const satisfies readonly ProblemType[];
 export const STEP = [...CHANGE, 'incomplete'] as const satisfies readonly ProblemType[];
 export const COUNT = [...STEP, 'overloaded'] as const satisfies readonly ProblemType[];

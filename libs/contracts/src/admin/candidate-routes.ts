@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { adminRoutes, CHANGE, DONE, done, FIND, MAKE, REMOVE } from './admin-route.ts';
+import { adminRoutes, CHANGE, NO_CONTENT, success, FIND, MAKE, REMOVE } from './admin-route.ts';
 import {
   adminCandidateBody,
   adminCandidatesBody,
@@ -12,27 +12,27 @@ import { identifier } from './values.ts';
 const ofRace = z.object({ election_id: identifier, region_id: identifier });
 const ofCandidate = ofRace.extend({ candidate_id: identifier });
 
-/** Who stands in the races. */
+/** The routes of the candidates of a race. */
 export const CANDIDATE_ROUTES = adminRoutes({
   candidates: {
     method: 'get',
     path: '/admin/v1/elections/{election_id}/regions/{region_id}/candidates',
     tag: 'Elections',
-    summary: 'Who stands in a race, in the order of the ballot',
+    summary: 'The candidates of a race, in the order of the ballot',
     access: 'read',
     params: ofRace,
-    answers: { 200: done(adminCandidatesBody) },
+    answers: { 200: success(adminCandidatesBody) },
     problems: FIND,
   },
   createCandidate: {
     method: 'post',
     path: '/admin/v1/elections/{election_id}/regions/{region_id}/candidates',
     tag: 'Elections',
-    summary: 'Enter a candidate',
+    summary: 'Add a candidate',
     access: 'configure',
     params: ofRace,
     body: newCandidate,
-    answers: { 201: done(adminCandidateBody) },
+    answers: { 201: success(adminCandidateBody) },
     problems: MAKE,
   },
   changeCandidate: {
@@ -43,17 +43,17 @@ export const CANDIDATE_ROUTES = adminRoutes({
     access: 'configure',
     params: ofCandidate,
     body: candidatePatch,
-    answers: { 200: done(adminCandidateBody) },
+    answers: { 200: success(adminCandidateBody) },
     problems: CHANGE,
   },
   removeCandidate: {
     method: 'delete',
     path: '/admin/v1/elections/{election_id}/regions/{region_id}/candidates/{candidate_id}',
     tag: 'Elections',
-    summary: 'Strike a candidate from a draft',
+    summary: 'Remove a candidate from a draft',
     access: 'configure',
     params: ofCandidate,
-    answers: { 204: DONE },
+    answers: { 204: NO_CONTENT },
     problems: REMOVE,
   },
   withdrawCandidate: {
@@ -61,11 +61,12 @@ export const CANDIDATE_ROUTES = adminRoutes({
     path: '/admin/v1/elections/{election_id}/regions/{region_id}/candidates/{candidate_id}/withdrawal',
     tag: 'Elections',
     summary: 'Record a withdrawal',
-    description: 'Ballots accepted before it stay as they were cast; the count passes the candidate over.',
+    description:
+      'Ballots accepted before the withdrawal stay as they were cast, and the count passes over the candidate.',
     access: 'configure',
     params: ofCandidate,
     body: withdrawalRequest,
-    answers: { 200: done(adminCandidateBody) },
+    answers: { 200: success(adminCandidateBody) },
     problems: CHANGE,
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { adminRoutes, CHANGE, COUNT, DONE, done, FIND, MAKE, REMOVE, STEP } from './admin-route.ts';
+import { adminRoutes, CHANGE, COUNT, NO_CONTENT, success, FIND, MAKE, REMOVE, STEP } from './admin-route.ts';
 import {
   adminElectionBody,
   adminElectionDetailBody,
@@ -15,7 +15,7 @@ import { identifier, stepRequest, STEPS_IN_WORDS } from './values.ts';
 const ofElection = z.object({ id: identifier });
 const ofRace = z.object({ election_id: identifier, region_id: identifier });
 
-/** Elections, and the counts of their races. */
+/** The routes of elections and of the counts of their races. */
 export const ELECTION_OFFICE_ROUTES = adminRoutes({
   elections: {
     method: 'get',
@@ -23,17 +23,17 @@ export const ELECTION_OFFICE_ROUTES = adminRoutes({
     tag: 'Elections',
     summary: 'Elections, drafts included',
     access: 'read',
-    answers: { 200: done(adminElectionsBody) },
+    answers: { 200: success(adminElectionsBody) },
     problems: [],
   },
   createElection: {
     method: 'post',
     path: '/admin/v1/elections',
     tag: 'Elections',
-    summary: 'Make an election, as a draft',
+    summary: 'Create an election, as a draft',
     access: 'configure',
     body: newElection,
-    answers: { 201: done(adminElectionBody) },
+    answers: { 201: success(adminElectionBody) },
     problems: MAKE,
   },
   election: {
@@ -43,7 +43,7 @@ export const ELECTION_OFFICE_ROUTES = adminRoutes({
     summary: 'One election with its races and candidates',
     access: 'read',
     params: ofElection,
-    answers: { 200: done(adminElectionDetailBody) },
+    answers: { 200: success(adminElectionDetailBody) },
     problems: FIND,
   },
   changeElection: {
@@ -54,7 +54,7 @@ export const ELECTION_OFFICE_ROUTES = adminRoutes({
     access: 'configure',
     params: ofElection,
     body: electionPatch,
-    answers: { 200: done(adminElectionBody) },
+    answers: { 200: success(adminElectionBody) },
     problems: CHANGE,
   },
   removeElection: {
@@ -64,30 +64,30 @@ export const ELECTION_OFFICE_ROUTES = adminRoutes({
     summary: 'Remove a draft',
     access: 'configure',
     params: ofElection,
-    answers: { 204: DONE },
+    answers: { 204: NO_CONTENT },
     problems: REMOVE,
   },
   stepElection: {
     method: 'post',
     path: '/admin/v1/elections/{id}/steps',
     tag: 'Elections',
-    summary: 'A step in the life of an election',
+    summary: 'Take a step in the life of an election',
     description: STEPS_IN_WORDS,
     access: 'step',
     params: ofElection,
     body: stepRequest,
-    answers: { 200: done(adminElectionBody) },
+    answers: { 200: success(adminElectionBody) },
     problems: STEP,
   },
   putRace: {
     method: 'put',
     path: '/admin/v1/elections/{election_id}/regions/{region_id}',
     tag: 'Elections',
-    summary: 'Make a race, or change it',
+    summary: 'Create or change a race',
     access: 'configure',
     params: ofRace,
     body: raceRequest,
-    answers: { 200: done(adminRaceBody) },
+    answers: { 200: success(adminRaceBody) },
     problems: CHANGE,
   },
   removeRace: {
@@ -97,17 +97,17 @@ export const ELECTION_OFFICE_ROUTES = adminRoutes({
     summary: 'Remove a race',
     access: 'configure',
     params: ofRace,
-    answers: { 204: DONE },
+    answers: { 204: NO_CONTENT },
     problems: REMOVE,
   },
   raceTabulations: {
     method: 'get',
     path: '/admin/v1/elections/{election_id}/regions/{region_id}/tabulations',
     tag: 'Counting',
-    summary: 'Counts of a race, newest first',
+    summary: 'The counts of a race, newest first',
     access: 'read',
     params: ofRace,
-    answers: { 200: done(tabulationSummariesBody) },
+    answers: { 200: success(tabulationSummariesBody) },
     problems: FIND,
   },
   tabulateRace: {
@@ -118,7 +118,7 @@ export const ELECTION_OFFICE_ROUTES = adminRoutes({
     access: 'tabulate',
     params: ofRace,
     body: tabulationRequest,
-    answers: { 201: done(tabulationDetailBody) },
+    answers: { 201: success(tabulationDetailBody) },
     problems: COUNT,
   },
 });

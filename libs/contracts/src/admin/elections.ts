@@ -17,9 +17,12 @@ const candidateMembers = {
 const position = z
   .int()
   .nonnegative()
-  .meta({ description: 'Place on the ballot, from 0; ties by identifier.', examples: [0] });
+  .meta({
+    description: 'Place on the ballot, counted from 0. Equal places are ordered by identifier.',
+    examples: [0],
+  });
 
-/** Who stands in a race, as its officials see it. */
+/** A candidate as officials see it. */
 export const adminCandidateBody = z
   .object({
     id: identifier.meta({ description: 'Unique within the race.', examples: ['tremblay'] }),
@@ -32,11 +35,12 @@ export const adminCandidateBody = z
       .meta({ examples: ['https://photos.example/tremblay.jpg'] }),
     position,
     withdrawn_at: instant.nullable().meta({
-      description: 'From when on no ballot may name the candidate; null for who stands.',
+      description:
+        'From this time on no ballot may name the candidate; null for a candidate who has not withdrawn.',
       examples: [null],
     }),
   })
-  .meta({ id: 'AdminCandidate', description: 'Who stands in a race.' });
+  .meta({ id: 'AdminCandidate', description: 'A candidate of a race.' });
 export type AdminCandidateBody = z.infer<typeof adminCandidateBody>;
 export const adminCandidatesBody = z.array(adminCandidateBody);
 
@@ -50,20 +54,21 @@ export const newCandidate = z
     photo_url: z.string().nullable().optional(),
     position: position.optional(),
   })
-  .meta({ id: 'NewCandidate', description: 'A candidate to enter.' });
+  .meta({ id: 'NewCandidate', description: 'A candidate to add.' });
 export type NewCandidate = z.infer<typeof newCandidate>;
 
-/** `PATCH …/candidates/{c}`: what is left out stays. */
+/** `PATCH …/candidates/{c}`: members that are left out stay unchanged. */
 export const candidatePatch = newCandidate
   .omit({ id: true })
   .partial()
-  .meta({ id: 'CandidatePatch', description: 'What changes.' });
+  .meta({ id: 'CandidatePatch', description: 'The members to change.' });
 export type CandidatePatch = z.infer<typeof candidatePatch>;
 
 /** `POST …/candidates/{c}/withdrawal`. */
-export const withdrawalRequest = z
-  .strictObject({ reason })
-  .meta({ id: 'WithdrawalRequest', description: 'Takes effect a few seconds later, for all alike.' });
+export const withdrawalRequest = z.strictObject({ reason }).meta({
+  id: 'WithdrawalRequest',
+  description: 'A withdrawal. It takes effect a few seconds later, at the same time in every process.',
+});
 
 const raceMembers = {
   method: z
@@ -86,12 +91,12 @@ const raceMembers = {
 /** `PUT /admin/v1/elections/{e}/regions/{r}`. */
 export const raceRequest = z
   .strictObject(raceMembers)
-  .meta({ id: 'RaceRequest', description: 'How a region votes and is counted.' });
+  .meta({ id: 'RaceRequest', description: 'How a region votes, and how its ballots are counted.' });
 
 /** The answer to {@link raceRequest}. */
 export const adminRaceBody = z
   .object({ election_id: identifier, region_id: identifier, ...raceMembers })
-  .meta({ id: 'AdminRace', description: 'An election in one region: what one ballot answers.' });
+  .meta({ id: 'AdminRace', description: 'The contest of an election in one region.' });
 export type AdminRaceBody = z.infer<typeof adminRaceBody>;
 
 /** An entry of `GET /admin/v1/elections`. */
@@ -102,7 +107,7 @@ export const adminElectionBody = z
     type: electionType,
     ...lifeMembers,
   })
-  .meta({ id: 'AdminElection', description: 'An election, as its officials see it.' });
+  .meta({ id: 'AdminElection', description: 'An election as officials see it.' });
 export type AdminElectionBody = z.infer<typeof adminElectionBody>;
 export const adminElectionsBody = z.array(adminElectionBody);
 
@@ -115,7 +120,7 @@ export const adminElectionDetailBody = adminElectionBody
         .meta({ id: 'AdminRaceDetail' }),
     ),
   })
-  .meta({ id: 'AdminElectionDetail', description: 'An election with its races and who stands in them.' });
+  .meta({ id: 'AdminElectionDetail', description: 'An election with its races and their candidates.' });
 export type AdminElectionDetailBody = z.infer<typeof adminElectionDetailBody>;
 
 /** `POST /admin/v1/elections`. */
@@ -128,13 +133,13 @@ export const newElection = z
     closes_at: givenInstant,
     results_visibility: visibility.optional(),
   })
-  .meta({ id: 'NewElection', description: 'An election to make, as a draft.' });
+  .meta({ id: 'NewElection', description: 'An election to create, as a draft.' });
 export type NewElection = z.infer<typeof newElection>;
 
-/** `PATCH /admin/v1/elections/{id}`: what is left out stays. The window is given whole. */
+/** `PATCH /admin/v1/elections/{id}`: members that are left out stay unchanged. The window is given as a whole. */
 export const electionPatch = newElection
   .omit({ id: true })
   .partial()
   .superRefine(wholeWindow)
-  .meta({ id: 'ElectionPatch', description: 'What changes; opens_at and closes_at together.' });
+  .meta({ id: 'ElectionPatch', description: 'The members to change. Give opens_at and closes_at together.' });
 export type ElectionPatch = z.infer<typeof electionPatch>;

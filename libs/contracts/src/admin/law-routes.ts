@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { adminRoutes, CHANGE, COUNT, DONE, done, FIND, MAKE, REMOVE, STEP } from './admin-route.ts';
+import { adminRoutes, CHANGE, COUNT, NO_CONTENT, success, FIND, MAKE, REMOVE, STEP } from './admin-route.ts';
 import { adminLawBody, adminLawsBody, lawPatch, newLaw } from './laws.ts';
 import { tabulationDetailBody, tabulationRequest, tabulationSummariesBody } from './tabulations.ts';
 import { identifier, stepRequest, STEPS_IN_WORDS } from './values.ts';
 
 const ofLaw = z.object({ id: identifier });
 
-/** Laws and their counts. */
+/** The routes of laws and of their counts. */
 export const LAW_OFFICE_ROUTES = adminRoutes({
   laws: {
     method: 'get',
@@ -14,17 +14,17 @@ export const LAW_OFFICE_ROUTES = adminRoutes({
     tag: 'Laws',
     summary: 'Laws, drafts included',
     access: 'read',
-    answers: { 200: done(adminLawsBody) },
+    answers: { 200: success(adminLawsBody) },
     problems: [],
   },
   createLaw: {
     method: 'post',
     path: '/admin/v1/laws',
     tag: 'Laws',
-    summary: 'Make a law, as a draft',
+    summary: 'Create a law, as a draft',
     access: 'configure',
     body: newLaw,
-    answers: { 201: done(adminLawBody) },
+    answers: { 201: success(adminLawBody) },
     problems: MAKE,
   },
   law: {
@@ -34,7 +34,7 @@ export const LAW_OFFICE_ROUTES = adminRoutes({
     summary: 'One law',
     access: 'read',
     params: ofLaw,
-    answers: { 200: done(adminLawBody) },
+    answers: { 200: success(adminLawBody) },
     problems: FIND,
   },
   changeLaw: {
@@ -45,7 +45,7 @@ export const LAW_OFFICE_ROUTES = adminRoutes({
     access: 'configure',
     params: ofLaw,
     body: lawPatch,
-    answers: { 200: done(adminLawBody) },
+    answers: { 200: success(adminLawBody) },
     problems: CHANGE,
   },
   removeLaw: {
@@ -55,29 +55,29 @@ export const LAW_OFFICE_ROUTES = adminRoutes({
     summary: 'Remove a draft',
     access: 'configure',
     params: ofLaw,
-    answers: { 204: DONE },
+    answers: { 204: NO_CONTENT },
     problems: REMOVE,
   },
   stepLaw: {
     method: 'post',
     path: '/admin/v1/laws/{id}/steps',
     tag: 'Laws',
-    summary: 'A step in the life of a law',
+    summary: 'Take a step in the life of a law',
     description: STEPS_IN_WORDS,
     access: 'step',
     params: ofLaw,
     body: stepRequest,
-    answers: { 200: done(adminLawBody) },
+    answers: { 200: success(adminLawBody) },
     problems: STEP,
   },
   lawTabulations: {
     method: 'get',
     path: '/admin/v1/laws/{id}/tabulations',
     tag: 'Counting',
-    summary: 'Counts of a law, newest first',
+    summary: 'The counts of a law, newest first',
     access: 'read',
     params: ofLaw,
-    answers: { 200: done(tabulationSummariesBody) },
+    answers: { 200: success(tabulationSummariesBody) },
     problems: FIND,
   },
   tabulateLaw: {
@@ -88,7 +88,7 @@ export const LAW_OFFICE_ROUTES = adminRoutes({
     access: 'tabulate',
     params: ofLaw,
     body: tabulationRequest,
-    answers: { 201: done(tabulationDetailBody) },
+    answers: { 201: success(tabulationDetailBody) },
     problems: COUNT,
   },
 });

@@ -9,10 +9,13 @@ const quorumVotes = z
   .int()
   .nonnegative()
   .nullable()
-  .meta({ description: 'Votes without which the result does not bind; null: any number.', examples: [1000] });
+  .meta({
+    description: 'Votes that are needed for the law to be decided; null if any number is enough.',
+    examples: [1000],
+  });
 const TWO_DECIMALS = {
-  fr: 'Le seuil est un pourcentage de 0 à 100, avec au plus deux décimales.',
-  en: 'The threshold is a percentage from 0 to 100, with at most two decimals.',
+  fr: 'Le seuil doit être un pourcentage de 0 à 100, avec au plus deux décimales.',
+  en: 'The threshold must be a percentage from 0 to 100, with at most two decimals.',
 };
 const threshold = z
   .number()
@@ -22,7 +25,7 @@ const threshold = z
   })
   .meta({
     description:
-      'The share of oui that adopts, in percent with at most two decimals; null: more oui than non.',
+      'The percentage of oui that adopts the law, with at most two decimals; null if more oui than non is enough.',
     examples: [66.67],
   });
 
@@ -36,7 +39,7 @@ export const adminLawBody = z
     quorum_votes: quorumVotes,
     threshold_percentage: threshold,
   })
-  .meta({ id: 'AdminLaw', description: 'A law put to the vote, as its officials see it.' });
+  .meta({ id: 'AdminLaw', description: 'A law put to the vote, as officials see it.' });
 export type AdminLawBody = z.infer<typeof adminLawBody>;
 export const adminLawsBody = z.array(adminLawBody);
 
@@ -52,13 +55,13 @@ export const newLaw = z
     quorum_votes: quorumVotes.optional(),
     threshold_percentage: threshold.optional(),
   })
-  .meta({ id: 'NewLaw', description: 'A law to make, as a draft.' });
+  .meta({ id: 'NewLaw', description: 'A law to create, as a draft.' });
 export type NewLaw = z.infer<typeof newLaw>;
 
-/** `PATCH /admin/v1/laws/{id}`: what is left out stays. The window is given whole. */
+/** `PATCH /admin/v1/laws/{id}`: members that are left out stay unchanged. The window is given as a whole. */
 export const lawPatch = newLaw
   .omit({ id: true })
   .partial()
   .superRefine(wholeWindow)
-  .meta({ id: 'LawPatch', description: 'What changes; opens_at and closes_at together.' });
+  .meta({ id: 'LawPatch', description: 'The members to change. Give opens_at and closes_at together.' });
 export type LawPatch = z.infer<typeof lawPatch>;

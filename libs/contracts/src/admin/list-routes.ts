@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { partiesBody, partyBody, regionBody, regionsBody } from '../public/election.ts';
-import { adminRoutes, DONE, done, MAKE, REMOVE } from './admin-route.ts';
+import { adminRoutes, NO_CONTENT, success, MAKE, REMOVE } from './admin-route.ts';
 import { newParty, newRegion, partyRequest, regionRequest } from './regions.ts';
 import { identifier } from './values.ts';
 
 const ofRegion = z.object({ id: identifier });
 const ofParty = z.object({ code: identifier });
 
-/** Regions and parties, which elections refer to. */
+/** The routes of regions and parties, to which elections refer. */
 export const LIST_ROUTES = adminRoutes({
   regions: {
     method: 'get',
@@ -15,17 +15,17 @@ export const LIST_ROUTES = adminRoutes({
     tag: 'Regions and parties',
     summary: 'Regions',
     access: 'read',
-    answers: { 200: done(regionsBody) },
+    answers: { 200: success(regionsBody) },
     problems: [],
   },
   createRegion: {
     method: 'post',
     path: '/admin/v1/regions',
     tag: 'Regions and parties',
-    summary: 'Make a region',
+    summary: 'Create a region',
     access: 'configure',
     body: newRegion,
-    answers: { 201: done(regionBody) },
+    answers: { 201: success(regionBody) },
     problems: MAKE,
   },
   changeRegion: {
@@ -36,7 +36,7 @@ export const LIST_ROUTES = adminRoutes({
     access: 'configure',
     params: ofRegion,
     body: regionRequest,
-    answers: { 200: done(regionBody) },
+    answers: { 200: success(regionBody) },
     problems: REMOVE,
   },
   removeRegion: {
@@ -46,7 +46,7 @@ export const LIST_ROUTES = adminRoutes({
     summary: 'Remove a region',
     access: 'configure',
     params: ofRegion,
-    answers: { 204: DONE },
+    answers: { 204: NO_CONTENT },
     problems: REMOVE,
   },
   parties: {
@@ -55,17 +55,17 @@ export const LIST_ROUTES = adminRoutes({
     tag: 'Regions and parties',
     summary: 'Parties',
     access: 'read',
-    answers: { 200: done(partiesBody) },
+    answers: { 200: success(partiesBody) },
     problems: [],
   },
   createParty: {
     method: 'post',
     path: '/admin/v1/parties',
     tag: 'Regions and parties',
-    summary: 'Make a party',
+    summary: 'Create a party',
     access: 'configure',
     body: newParty,
-    answers: { 201: done(partyBody) },
+    answers: { 201: success(partyBody) },
     problems: MAKE,
   },
   changeParty: {
@@ -76,7 +76,7 @@ export const LIST_ROUTES = adminRoutes({
     access: 'configure',
     params: ofParty,
     body: partyRequest,
-    answers: { 200: done(partyBody) },
+    answers: { 200: success(partyBody) },
     problems: REMOVE,
   },
   removeParty: {
@@ -86,7 +86,7 @@ export const LIST_ROUTES = adminRoutes({
     summary: 'Remove a party',
     access: 'configure',
     params: ofParty,
-    answers: { 204: DONE },
+    answers: { 204: NO_CONTENT },
     problems: REMOVE,
   },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actsBody, actsQuery } from './acts.ts';
-import { adminRoutes, done, FIND } from './admin-route.ts';
+import { adminRoutes, success, FIND } from './admin-route.ts';
 import { rollsBody, rollUploadBody, rollUploadQuery } from './rolls.ts';
 import { tabulationDetailBody } from './tabulations.ts';
 
@@ -9,7 +9,7 @@ const ofRoll = z.object({
 });
 const ofTabulation = z.object({ id: z.uuid() });
 
-/** Rolls, published counts and the record of acts. */
+/** The routes of rolls, of single counts and of the record of acts. */
 export const OFFICE_ROUTES = adminRoutes({
   rolls: {
     method: 'get',
@@ -17,21 +17,21 @@ export const OFFICE_ROUTES = adminRoutes({
     tag: 'Rolls',
     summary: 'Rolls on record',
     access: 'read',
-    answers: { 200: done(rollsBody) },
+    answers: { 200: success(rollsBody) },
     problems: [],
   },
   uploadRoll: {
     method: 'post',
     path: '/admin/v1/rolls/{roll_key}',
     tag: 'Rolls',
-    summary: 'Check a roll, and load it',
+    summary: 'Check and load a roll',
     description:
-      'Lines as `scrutin credentials generate` writes them: 43 characters of base64url, for an election then a comma and the region. Nothing is loaded unless every line is good. The roll of a draft is replaced; later it only grows.',
+      'The lines are those that `scrutin credentials generate` writes: 43 characters of base64url and, for an election, a comma and the region. Nothing is loaded unless every line is valid. A new roll replaces the roll of a draft. After that, a roll can only grow.',
     access: 'rolls',
     params: ofRoll,
     query: rollUploadQuery,
     lines: true,
-    answers: { 200: done(rollUploadBody) },
+    answers: { 200: success(rollUploadBody) },
     problems: [
       'record-not-found',
       'state-forbids',
@@ -48,10 +48,10 @@ export const OFFICE_ROUTES = adminRoutes({
     method: 'get',
     path: '/admin/v1/tabulations/{id}',
     tag: 'Counting',
-    summary: 'A count with its rounds explained',
+    summary: 'One count, with its rounds explained',
     access: 'read',
     params: ofTabulation,
-    answers: { 200: done(tabulationDetailBody) },
+    answers: { 200: success(tabulationDetailBody) },
     problems: FIND,
   },
   publishTabulation: {
@@ -61,7 +61,7 @@ export const OFFICE_ROUTES = adminRoutes({
     summary: 'Publish a count',
     access: 'publish',
     params: ofTabulation,
-    answers: { 200: done(tabulationDetailBody) },
+    answers: { 200: success(tabulationDetailBody) },
     problems: [...FIND, 'state-forbids', 'incomplete'],
   },
   acts: {
@@ -71,7 +71,7 @@ export const OFFICE_ROUTES = adminRoutes({
     summary: 'Who did what, newest first',
     access: 'read',
     query: actsQuery,
-    answers: { 200: { ...done(actsBody), otherMedia: ['text/csv'] } },
+    answers: { 200: { ...success(actsBody), otherMedia: ['text/csv'] } },
     problems: ['invalid'],
   },
 });

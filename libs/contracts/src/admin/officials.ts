@@ -3,7 +3,7 @@ import { OFFICIAL_ROLES } from '@scrutin/election';
 import { instant } from '../public/law.ts';
 
 const role = z.enum(OFFICIAL_ROLES).meta({
-  description: 'official: contests, rolls, counts; operator: accounts and rolls; auditor: reads.',
+  description: 'official: contests, rolls and counts; operator: accounts and rolls; auditor: reads only.',
   examples: ['official'],
 });
 const email = z.string().meta({ examples: ['marie.tremblay@elections.example'] });
@@ -17,27 +17,30 @@ export const officialBody = z
     display_name: displayName,
     role,
     created_at: instant.meta({ examples: ['2026-09-01T13:00:00.000Z'] }),
-    disabled_at: instant.nullable().meta({ description: 'Null for an account in use.', examples: [null] }),
+    disabled_at: instant
+      .nullable()
+      .meta({ description: 'Null if the account is enabled.', examples: [null] }),
     locked_until: instant.nullable().meta({
-      description: 'Until when no login is looked at after failures in a row; null for none.',
+      description:
+        'Until this time every login is refused, after repeated failures; null if the account is not locked.',
       examples: [null],
     }),
   })
-  .meta({ id: 'Official', description: 'An account. Never its password.' });
+  .meta({ id: 'Official', description: 'An account. It never contains the password.' });
 export type OfficialBody = z.infer<typeof officialBody>;
 export const officialsBody = z.array(officialBody);
 
 const password = z
   .string()
   .max(1_000)
-  .meta({ description: 'Kept as argon2id alone.', examples: ['correct horse battery staple'] });
+  .meta({ description: 'Stored only as an argon2id hash.', examples: ['correct horse battery staple'] });
 
 /** `POST /admin/v1/officials`. */
 export const newOfficial = z
   .strictObject({ email, display_name: displayName, role, password })
-  .meta({ id: 'NewOfficial', description: 'An account to make.' });
+  .meta({ id: 'NewOfficial', description: 'An account to create.' });
 
 /** `POST /admin/v1/officials/{id}/password`. */
 export const passwordRequest = z
   .strictObject({ password })
-  .meta({ id: 'PasswordRequest', description: 'A new password. Ends the sessions of the account.' });
+  .meta({ id: 'PasswordRequest', description: 'A new password. It ends the sessions of the account.' });

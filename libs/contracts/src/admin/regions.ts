@@ -11,14 +11,17 @@ export const regionRequest = z
 /** `POST /admin/v1/regions`. */
 export const newRegion = regionRequest
   .extend({ id: identifier })
-  .meta({ id: 'NewRegion', description: 'A region to make.' });
+  .meta({ id: 'NewRegion', description: 'A region to create.' });
 
 /** `PUT /admin/v1/parties/{code}`. */
 export const partyRequest = z
   .strictObject({ name: bothLanguages, color })
-  .meta({ id: 'PartyRequest', description: 'Names and colour of a party.' });
+  .meta({ id: 'PartyRequest', description: 'The names and the colour of a party.' });
 
 /** `POST /admin/v1/parties`. */
 export const newParty = partyRequest
   .extend({ code: identifier })
-  .meta({ id: 'NewParty', description: 'A party to make; independents need one of their own.' });
+  .meta({
+    id: 'NewParty',
+    description: 'A party to create. Independent candidates need a party of their own.',
+  });

@@ -1,15 +1,16 @@
 import type { OFFICIAL_ROLES } from '@scrutin/election';
 
-/** What an account may be allowed. */
+/** The rights that an account can have. */
 export const RIGHTS = ['read', 'configure', 'step', 'rolls', 'tabulate', 'publish', 'accounts'] as const;
 export type Right = (typeof RIGHTS)[number];
 
 type OfficeRole = (typeof OFFICIAL_ROLES)[number];
 
 /**
- * Who may do what: this table alone decides. Rolls may be loaded by operators too, as either may hold the files.
- * That operators do not configure keeps them from doing so by mistake alone, as they can make an account that does:
- * what guards is the record of acts, where that account's making stands, and which auditors read.
+ * The rights of each role. Only this table decides who may do what. Officials and operators may both load rolls, as
+ * either may have the files. Operators may not configure contests, but this only prevents mistakes: an operator can
+ * create an account that may. The protection against abuse is the record of acts, which shows the creation of that
+ * account and which auditors read.
  */
 export const RIGHTS_OF: Readonly<Record<OfficeRole, readonly Right[]>> = {
   official: ['read', 'configure', 'step', 'rolls', 'tabulate', 'publish'],
@@ -17,6 +18,7 @@ export const RIGHTS_OF: Readonly<Record<OfficeRole, readonly Right[]>> = {
   auditor: ['read'],
 };
 
+/** Whether accounts of this role have the right. */
 export function may(role: OfficeRole, right: Right): boolean {
   return RIGHTS_OF[role].includes(right);
 }

@@ -6,38 +6,40 @@ const ROLL_SCHEMES = ['hmac-sha256', 'sha256'] as const;
 
 const count = z.int().nonnegative();
 
-/** What was found in a roll, line by line. */
+/** The result of checking a roll line by line. */
 export const rollReportBody = z
   .object({
     lines: count.meta({ description: 'Lines read.', examples: [8200] }),
-    credentials: count.meta({ description: 'Lines that are good.', examples: [8199] }),
+    credentials: count.meta({ description: 'Valid lines.', examples: [8199] }),
     regions: z.record(z.string(), count).meta({
-      description: 'Good lines by region, duplicates included; empty for a law.',
+      description: 'Valid lines by region, including duplicates; empty for a law.',
       examples: [{ NORD: 4100, SUD: 4099 }],
     }),
     errors: z
       .array(
         z.object({
-          line: z.int().positive().meta({ description: 'From 1.' }),
-          column: z.int().positive().meta({ description: 'Where in the line, from 1.' }),
+          line: z.int().positive().meta({ description: 'Number of the line, from 1.' }),
+          column: z.int().positive().meta({ description: 'Place in the line, from 1.' }),
           problem: z.enum(ROLL_LINE_PROBLEMS),
-          message: z.string().meta({ description: 'What is wrong and what to do. Nothing of the line.' }),
+          message: z
+            .string()
+            .meta({ description: 'What is wrong and what to do. It repeats nothing of the line.' }),
         }),
       )
-      .meta({ description: 'The first 100.' }),
-    error_count: count.meta({ description: 'Lines that are wrong, all of them.', examples: [1] }),
-    duplicates: count.meta({ description: 'Lines whose hash stood before.', examples: [0] }),
+      .meta({ description: 'The first 100 wrong lines.' }),
+    error_count: count.meta({ description: 'The number of all wrong lines.', examples: [1] }),
+    duplicates: count.meta({ description: 'Lines whose hash is in an earlier line too.', examples: [0] }),
     duplicates_checked: z.boolean().meta({
       description:
-        'False when the lines were not sorted by hash and too many to remember: then some may be missed.',
+        'False if the lines were not sorted by hash and there were too many to remember. Then some duplicates may be missed.',
       examples: [true],
     }),
     passed_over: z.array(z.enum(ROLL_FILE_NOTES)).meta({
-      description: 'What the file has besides its lines, which changes nothing of what they say.',
+      description: 'Things that the file has besides its lines, and that do not change their meaning.',
       examples: [['byte-order-mark', 'crlf']],
     }),
   })
-  .meta({ id: 'RollReport', description: 'What was found in a roll. Never a hash.' });
+  .meta({ id: 'RollReport', description: 'The result of checking a roll. It never contains a hash.' });
 export type RollReportBody = z.infer<typeof rollReportBody>;
 
 /** `POST /admin/v1/rolls/{roll_key}`. */
@@ -45,23 +47,24 @@ export const rollUploadBody = z
   .object({
     roll: z.string().meta({ examples: ['election:PROV-2026'] }),
     scheme: z.enum(ROLL_SCHEMES),
-    dry_run: z.boolean().meta({ description: 'True: nothing was loaded.' }),
+    dry_run: z.boolean().meta({ description: 'True if nothing was loaded.' }),
     report: rollReportBody,
     loaded: z
       .object({
-        credentials: count.meta({ description: 'On the roll now.', examples: [8200] }),
-        added: count.meta({ description: 'That were not on it before.', examples: [8200] }),
+        credentials: count.meta({ description: 'Credentials on the roll now.', examples: [8200] }),
+        added: count.meta({ description: 'Credentials that were not on the roll before.', examples: [8200] }),
         already_there: count.meta({
-          description: 'That were on it: they keep their region and, who has voted, their vote.',
+          description: 'Credentials that were on the roll already. They keep their region, and their votes.',
           examples: [0],
         }),
         rebuild_needed: z.boolean().meta({
-          description: 'Redis had lost the roll: put the votes back with `scrutin roll rebuild`.',
+          description:
+            'True if Redis had lost the roll: run `scrutin roll rebuild` to restore the claims of votes.',
           examples: [false],
         }),
       })
       .nullable()
-      .meta({ description: 'Null after a dry run.' }),
+      .meta({ description: 'What was loaded; null after a dry run.' }),
   })
   .meta({ id: 'RollUpload', description: 'A roll that was checked, and loaded unless it was a dry run.' });
 export type RollUploadBody = z.infer<typeof rollUploadBody>;
@@ -85,13 +88,13 @@ export const rollUploadQuery = z.strictObject({
   dry_run: z
     .enum(['true', 'false'])
     .default('false')
-    .meta({ description: 'true: check every line and load nothing.' }),
+    .meta({ description: 'If true, every line is checked and nothing is loaded.' }),
   pepper_check: z
     .string()
     .regex(/^[0-9a-f]{16}$/)
     .optional()
     .meta({
       description:
-        '`pepper_check` of the manifest that lies beside the roll: with it on record, a service that has another pepper finds out before it takes a vote.',
+        'The `pepper_check` of the manifest in the folder of the roll. When it is on record, a service with another pepper notices that before it accepts a vote.',
     }),
 });

@@ -6,7 +6,7 @@ import { LAW_OFFICE_ROUTES } from './law-routes.ts';
 import { LIST_ROUTES } from './list-routes.ts';
 import { OFFICE_ROUTES } from './office-routes.ts';
 
-/** The operations that take a session. */
+/** The operations that need a session. */
 export const SESSION_ROUTES = adminRoutes({
   ...ACCOUNT_ROUTES,
   ...LIST_ROUTES,
@@ -17,5 +17,5 @@ export const SESSION_ROUTES = adminRoutes({
 });
 export type SessionRoutes = typeof SESSION_ROUTES;
 
-/** Every operation below `/admin/v1`. Its health is in the table HEALTH_ROUTES of the public API. */
+/** Every operation below `/admin/v1`. The health of the admin API is in HEALTH_ROUTES of the public API. */
 export const ADMIN_ROUTES = adminRoutes({ ...LOGIN_ROUTES, ...SESSION_ROUTES });

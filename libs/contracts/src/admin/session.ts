@@ -24,7 +24,7 @@ const secret = z
 /** `POST /admin/v1/session/password`. */
 export const ownPasswordRequest = z.strictObject({ current_password: secret, new_password: secret }).meta({
   id: 'OwnPasswordRequest',
-  description: 'The present password of whoever is logged in, and a new one.',
+  description: 'The current password of the account that is logged in, and a new one.',
 });
 
 /** `GET` and `POST /admin/v1/session`. */
@@ -32,11 +32,11 @@ export const sessionBody = z
   .object({
     official: officialBody,
     csrf_token: z.string().meta({
-      description: 'To be sent as X-CSRF-Token with every request but GET and HEAD.',
+      description: 'Must be sent as X-CSRF-Token with every request except GET and HEAD.',
       examples: ['m1S5oJ8n3y0cQ2b7xYkT4zWv9uLrEhGfDaCpIiOeNsM'],
     }),
     expires_at: instant.meta({
-      description: 'When the session ends, whatever is done.',
+      description: 'When the session ends, even if it is in use.',
       examples: ['2026-10-05T20:00:00.000Z'],
     }),
   })

@@ -11,7 +11,7 @@ export const tabulationRequest = z
       .optional()
       .meta({
         description:
-          'The rule set of the race or the law, with the lots that were drawn (`lot=`, `order=`, `decisions=`); that alone when absent.',
+          'The rule set of the race or the law with the lots that were drawn (`lot=`, `order=`, `decisions=`). If absent, the rule set without lots.',
         examples: ['scottish-stv-2011:lot=roy'],
       }),
   })
@@ -24,26 +24,29 @@ const summary = {
   rule_set: z.string().meta({ examples: ['irv'] }),
   status: z
     .enum(['complete', 'awaits-lot'])
-    .meta({ description: 'awaits-lot: a tie that the rules leave to a lot.', examples: ['complete'] }),
+    .meta({ description: 'awaits-lot: a lot must be drawn to break a tie.', examples: ['complete'] }),
   ballots: z
     .int()
     .nonnegative()
     .meta({ examples: [8012] }),
   ballots_digest: z.string().meta({
-    description: 'SHA-256 of the ballots counted, grouped and sorted (P8).',
+    description: 'SHA-256 of the ballots that were counted, grouped and sorted (P8).',
     examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
   }),
   winners: z
     .array(z.string())
     .nullable()
-    .meta({ description: 'In the order of their election; null while a lot is to be drawn.' }),
+    .meta({ description: 'The winners in the order of their election; null while a lot must be drawn.' }),
   tie: z
     .object({ purpose: z.enum(['elect', 'eliminate', 'transfer-first']), candidates: z.array(z.string()) })
     .nullable()
-    .meta({ description: 'Who is tied, for what, when a lot is to be drawn.' }),
+    .meta({ description: 'The tie for which a lot must be drawn; null if there is none.' }),
   computed_at: instant,
   published_at: instant.nullable(),
-  requested_by: z.string().nullable().meta({ description: 'Identifier of the official.' }),
+  requested_by: z
+    .string()
+    .nullable()
+    .meta({ description: 'Identifier of the official who ordered the count.' }),
 };
 
 /** An entry of `GET …/tabulations`. */
@@ -74,6 +77,6 @@ export const tabulationDetailBody = z
   })
   .meta({
     id: 'TabulationDetail',
-    description: 'A count with its rounds; of a tie, the round in which it stopped last.',
+    description: 'A count with its rounds. If it stopped at a tie, the last round is the one with the tie.',
   });
 export type TabulationDetailBody = z.infer<typeof tabulationDetailBody>;

@@ -10,12 +10,15 @@ import { localizedIssue } from '../problems/form-errors.ts';
 import { givenInstant } from '../public/given-instant.ts';
 import { instant, RESULTS_VISIBILITIES } from '../public/law.ts';
 
-/** What several bodies of the admin API have. How long a text may be is the election office's to say. */
+/** Members that several bodies of the admin API have. The election office checks how long a text may be. */
 
 export const identifier = z
   .string()
   .regex(IDENTIFIER_PATTERN)
-  .meta({ description: '1 to 50 of A-Z a-z 0-9 . _ -, a letter or a digit first.', examples: ['PROV-2026'] });
+  .meta({
+    description: '1 to 50 characters of A-Z a-z 0-9 . _ -; the first is a letter or a digit.',
+    examples: ['PROV-2026'],
+  });
 
 /** A text that must be given in both languages. */
 export const bothLanguages = z
@@ -28,37 +31,42 @@ export const visibility = z
 
 export const reason = z
   .string()
-  .meta({ description: 'Why. Stays on record.', examples: ['Panne d’électricité dans deux régions'] });
+  .meta({
+    description: 'The reason, which stays on record.',
+    examples: ['Panne d’électricité dans deux régions'],
+  });
 
-/** Where a law or an election is in its life, and what may be done to it now. */
+/** The state of a law or an election, and what officials may do with it now. */
 export const lifeMembers = {
   opens_at: instant.meta({ description: 'When voting opens.', examples: ['2026-10-05T12:00:00.000Z'] }),
   closes_at: instant.meta({ description: 'When voting closes.', examples: ['2026-10-12T00:00:00.000Z'] }),
   status: z.enum(CONTEST_STATUSES).meta({ description: 'What officials decided.', examples: ['scheduled'] }),
   state: z
     .enum(CONTEST_STATES)
-    .meta({ description: 'Where it is in its life now, by status and window.', examples: ['open'] }),
+    .meta({ description: 'The present state, which follows from status and window.', examples: ['open'] }),
   results_visibility: visibility,
   possible: z
     .object({
       steps: z.array(z.enum(CONTEST_STEPS)).meta({ description: 'Steps that may be taken in this state.' }),
       changes: z.array(z.enum(CHANGES)).meta({ description: 'What may be changed in this state.' }),
     })
-    .meta({ description: 'What may be done in this state; whether all is there for it, the step says.' }),
+    .meta({
+      description: 'What may be done in this state. A step can still be refused if something is missing.',
+    }),
 };
 
 const EXTEND_TAKES_A_CLOSING = {
-  fr: 'Pour prolonger (extend), donnez la nouvelle clôture, par exemple 2030-10-07T22:00-04:00.',
-  en: 'To extend, give the new closing, e.g. 2030-10-07T22:00-04:00.',
+  fr: 'Pour prolonger le vote (extend), donnez la nouvelle heure de clôture, par exemple 2030-10-07T22:00-04:00.',
+  en: 'To extend voting (extend), give the new closing time, for example 2030-10-07T22:00-04:00.',
 };
 const ONLY_EXTEND_TAKES_A_CLOSING = {
-  fr: 'Seule la prolongation (extend) prend une nouvelle clôture.',
-  en: 'Only extend takes a new closing.',
+  fr: 'Seule la prolongation (extend) prend une nouvelle heure de clôture.',
+  en: 'Only an extension (extend) takes a new closing time.',
 };
 
 /** The description of the operation that takes a step. */
 export const STEPS_IN_WORDS =
-  'schedule, unschedule, open, extend, close, certify; from which state each may be taken, and which take a reason, is in docs/OFFICIALS.md.';
+  'The steps are schedule, unschedule, open, extend, close and certify. docs/OFFICIALS.md says in which states each may be taken, and which of them need a reason.';
 
 /** `POST …/steps`. */
 export const stepRequest = z
@@ -67,7 +75,7 @@ export const stepRequest = z
     reason: reason.optional(),
     closes_at: givenInstant
       .optional()
-      .meta({ description: 'With `extend`: the new closing.', examples: ['2026-10-12T02:00:00Z'] }),
+      .meta({ description: 'Only for `extend`: the new closing time.', examples: ['2026-10-12T02:00:00Z'] }),
   })
   .superRefine(({ step, closes_at }, context) => {
     if (step === 'extend' && closes_at === undefined) {
@@ -81,11 +89,14 @@ export const stepRequest = z
 export type StepBody = z.infer<typeof stepRequest>;
 
 const WINDOW_IS_WHOLE = {
-  fr: 'opens_at et closes_at vont ensemble : donnez les deux.',
-  en: 'opens_at and closes_at belong together: give both.',
+  fr: 'Les champs opens_at et closes_at vont ensemble : donnez les deux.',
+  en: 'The fields opens_at and closes_at belong together: give both.',
 };
 
-/** A window is given whole or not at all: half of one would be joined to what somebody else just changed. */
+/**
+ * Requires both ends of a window or none. If only one end were given, it would be combined with another end that
+ * somebody else may just have changed.
+ */
 export function wholeWindow(
   body: { readonly opens_at?: string | undefined; readonly closes_at?: string | undefined },
   context: z.core.$RefinementCtx,

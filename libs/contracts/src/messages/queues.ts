@@ -1,7 +1,7 @@
-/** The queues of the pipeline. Durable quorum queues; see the broker for limits and dead letters. */
+/** The queues of the pipeline. They are durable quorum queues; @scrutin/broker sets their limits and dead letters. */
 export const QUEUES = {
   validation: 'votes.validation',
-  /** Votes that Redis alone could not decide: they wait for their roll, or for what PostgreSQL says. */
+  /** Votes that Redis alone could not decide. They wait until their roll is loaded or PostgreSQL can be asked. */
   waiting: 'votes.waiting',
   aggregation: 'votes.aggregation',
   review: 'votes.review',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ContestKey, SubmissionId } from '@scrutin/election';
 import { isSubmissionId, parseContestKey } from '@scrutin/election';
 
-/** What a group holds of one contest: submissions without an Idempotency-Key, and the ids of those with one. */
+/** The votes of a group in one contest: how many have no Idempotency-Key, and the identifiers of those that have one. */
 export type ReceiptContest = readonly [
   contest: ContestKey,
   unkeyed: number,
@@ -10,11 +10,11 @@ export type ReceiptContest = readonly [
 ];
 
 /**
- * The receipt of a group of votes that an ingestion process published (P5). It travels with the votes to the
- * database, which so knows what was received even when the process ended before it could tell.
+ * The receipt of a group of votes that an ingestion process published (P5). It travels with the votes to the database,
+ * which therefore knows what was received even if the process ended before it could report it.
  *
- * `number` counts the groups of the process from 1; `votesBefore` is the votes in all groups before this one.
- * An array, as the votes are, and in the form in which `settle_votes()` takes it.
+ * `number` is the number of the group in its process, from 1. `votesBefore` is the number of votes in all groups before
+ * it. The receipt is an array, like the votes, in the form in which `settle_votes()` takes it.
  */
 export type Receipt = readonly [
   intakeId: string,
@@ -35,12 +35,12 @@ const receipt = z.tuple([
   z.array(z.tuple([contest, z.int().min(0), z.array(submissionId)])).min(1),
 ]) satisfies z.ZodType<Receipt>;
 
-/** Entries of a message, of which the first may carry the receipts of the groups that they came in. */
+/** An entry of a message. The first entry may carry the receipts of the groups in which the entries came. */
 export interface WithReceipts {
   readonly receipts?: readonly Receipt[];
 }
 
-/** The receipts that the entries carry, none twice. */
+/** The receipts that the entries carry, each once. */
 export function receiptsOf(entries: readonly WithReceipts[]): readonly Receipt[] {
   const found: Receipt[] = [];
   for (const { receipts } of entries) if (receipts !== undefined) found.push(...receipts);
@@ -48,7 +48,7 @@ export function receiptsOf(entries: readonly WithReceipts[]): readonly Receipt[]
   return [...new Map(found.map((one) => [`${one[0]} ${one[1]}`, one])).values()];
 }
 
-/** The receipts among what a message holds; those that cannot be read are left out, as their process reports them too. */
+/** The receipts in a message. Those that cannot be read are left out, as the process that issued them reports them too. */
 export function readReceipts(given: unknown): readonly Receipt[] {
   if (!Array.isArray(given)) return [];
   return given.flatMap((one) => {

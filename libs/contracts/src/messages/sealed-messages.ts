@@ -10,7 +10,7 @@ import {
   encodeSubmitted,
 } from './vote-message.ts';
 
-/** Seals and opens the bodies of messages; `createMessageSeal` of the service runtime is one. */
+/** Seals and opens the bodies of messages. `createMessageSeal` of @scrutin/service-runtime makes one. */
 export interface BodySeal {
   seal(purpose: string, body: Buffer): Buffer;
   open(
@@ -19,19 +19,22 @@ export interface BodySeal {
   ): { readonly ok: true; readonly body: Buffer } | { readonly ok: false; readonly problem: string };
 }
 
-/** What a message holds. Each kind is sealed apart, so that none is taken for another. */
+/** The kinds of messages. The kind is part of the seal, so that a message of one kind cannot be taken for another. */
 export type MessageKind = 'submitted' | 'eligible' | 'rejections';
 
-/** What the messages of a queue hold; of the parking queue, what those hold that do not say where they came from. */
+/**
+ * The kind of the messages in a queue. For the parking queue it is the kind of messages that do not say from which
+ * queue they came.
+ */
 export function messageKindOf(queue: QueueName | undefined): MessageKind {
   if (queue === QUEUES.aggregation) return 'eligible';
   return queue === QUEUES.review ? 'rejections' : 'submitted';
 }
 
-/** How the entries of one kind travel. */
+/** Writes and reads the messages of one kind. */
 interface MessageCodec<T> {
   readonly encode: (entries: readonly T[]) => Buffer;
-  /** Never throws: what does not open or cannot be read is among the unreadable. */
+  /** Never throws. What cannot be opened or read is returned in `unreadable`. */
   readonly decode: (body: Buffer) => DecodedGroup<T>;
 }
 
@@ -42,8 +45,8 @@ export interface SealedCodecs {
 }
 
 /**
- * The messages of the pipeline as the broker gets them (P6). Only sealed messages are read: whoever has the broker's
- * password alone can neither read a vote nor add one.
+ * The codecs for the messages of the pipeline as the broker stores them (P6). They read only sealed messages: somebody
+ * who has only the broker's password can neither read a vote nor add one.
  */
 export function sealedCodecs(seal: BodySeal): SealedCodecs {
   return {
@@ -53,7 +56,7 @@ export function sealedCodecs(seal: BodySeal): SealedCodecs {
   };
 }
 
-/** An entry that cannot be read is sealed again before it is put aside; what does not open stays byte for byte. */
+/** An entry that cannot be read is sealed again before it is parked. A message that cannot be opened stays unchanged. */
 function sealedCodec<T>(seal: BodySeal, kind: MessageKind, plain: MessageCodec<T>): MessageCodec<T> {
   return {
     encode: (entries) => seal.seal(kind, plain.encode(entries)),

@@ -13,27 +13,27 @@ import type { WithReceipts } from './receipt.ts';
 import { readReceipts, receiptsOf } from './receipt.ts';
 
 /**
- * The bodies of queue messages. A message carries a group: the votes that arrived while earlier
- * publishes were in flight share one message and one confirm, which is what makes the pipeline fast.
- * Votes are arrays, not objects: names repeated ten thousand times a second cost more than they say.
+ * The bodies of the messages in the queues. A message carries a group of votes: those that arrived while earlier
+ * messages were being published share one message and one confirm. This makes the pipeline fast. Votes are arrays and
+ * not objects, as repeating the names of members ten thousand times a second would cost too much.
  *
- * P6: no NAS, no code. A rejection carries no selection, an accepted vote no guess key.
+ * P6: a message has no NAS and no code. A rejection has no selection, and an eligible vote has no guess key.
  */
 
 /** A vote as the API accepted it. */
 export interface SubmittedVote extends WithReceipts {
   readonly submissionId: SubmissionId;
   readonly contest: ContestKey;
-  /** 32 bytes, base64url: the keyed hash that stands for the credential from here on. */
+  /** 32 bytes, base64url: the keyed hash that the system uses instead of the credential from here on. */
   readonly credentialHash: string;
-  /** 16 bytes, base64url: keyed hash of NAS and roll, under which failed guesses are counted. */
+  /** 16 bytes, base64url: a keyed hash of NAS and roll, under which wrong codes are counted. */
   readonly guessKey: string;
-  /** Milliseconds since the epoch: the time P9 judges by. */
+  /** The time of acceptance, which decides whether the vote was in time (P9). */
   readonly acceptedAtMs: number;
   readonly selection: Selection;
 }
 
-/** A vote that the worker found eligible and first; to be counted. */
+/** A vote that is to be counted: the worker found that its voter may vote and has not voted before. */
 export interface EligibleVote extends WithReceipts {
   readonly submissionId: SubmissionId;
   readonly contest: ContestKey;
@@ -51,13 +51,13 @@ export interface Rejection extends WithReceipts {
   readonly reason: RejectionReason;
 }
 
-/** An entry of a group that could not be read, as it came, and what is wrong with it. */
+/** An entry of a group that could not be read, with its bytes unchanged, and what is wrong with it. */
 export interface UnreadableEntry {
   readonly raw: Buffer;
   readonly problem: string;
 }
 
-/** What a group held. One bad entry never takes its neighbours with it. */
+/** The content of a group. One entry that cannot be read does not affect the others. */
 export interface DecodedGroup<T> {
   readonly entries: readonly T[];
   readonly unreadable: readonly UnreadableEntry[];
@@ -69,12 +69,12 @@ const contest = z.custom<ContestKey>(
 );
 const credentialHash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const guessKey = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
-/** Before 2100: a time that no clock of ours shows, and that the database could not store, is no time. */
+/** Before the year 2100. Later times cannot come from our clocks, and the database could not store all of them. */
 const acceptedAtMs = z
   .int()
   .nonnegative()
   .lt(Date.UTC(2100, 0, 1));
-/** Readable as an option or a ranking; whether it is one of its contest, and why not, the worker says. */
+/** Whether the text can be read as an option or a ranking. The worker decides whether the contest accepts it. */
 const selection = z.custom<Selection>(
   (text) => typeof text === 'string' && text.length <= LONGEST_SELECTION && /^[A-Za-z0-9._>-]*$/.test(text),
 );
@@ -84,7 +84,7 @@ const submittedTuple = z.tuple([submissionId, contest, credentialHash, guessKey,
 const eligibleTuple = z
   .tuple([submissionId, contest, credentialHash, acceptedAtMs, selection])
   .refine(([, key, , , choice]) => (key.startsWith('law:') ? isLawOption(choice) : isRanking(choice)), {
-    error: 'The selection does not fit the contest', // P6: which one it was stays unsaid
+    error: 'The selection does not fit the contest', // the text must not contain the selection (P6)
   });
 const rejectionTuple = z.tuple([submissionId, contest, credentialHash, acceptedAtMs, reason]);
 
@@ -142,12 +142,12 @@ export function decodeRejections(body: Buffer): DecodedGroup<Rejection> {
   }));
 }
 
-/** A group of one unreadable entry, byte for byte: what a parked message holds, so that replay is exact. */
+/** The body of a parked message: one unreadable entry, byte for byte, so that a replay sends exactly what arrived. */
 export function encodeUnreadable(entry: UnreadableEntry): Buffer {
   return entry.raw;
 }
 
-/** A text that a tally could be kept under. */
+/** Whether the text is a ranking of well-formed identifiers. */
 function isRanking(text: Selection): boolean {
   return rankingOf(text).every(isIdentifier);
 }
@@ -158,7 +158,7 @@ function encode(entries: readonly unknown[], from: readonly WithReceipts[]): Buf
   return Buffer.from(JSON.stringify(body), 'utf8');
 }
 
-/** The receipts of a message are handed on by its first entry that can be read. */
+/** Decodes a group. The first entry that can be read carries the receipts of the message. */
 function decode<Tuple, T extends WithReceipts>(
   body: Buffer,
   tuple: z.ZodType<Tuple>,

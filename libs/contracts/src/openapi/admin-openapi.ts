@@ -11,7 +11,7 @@ import type { ApiStyle } from './operations.ts';
 import { openApiPaths } from './operations.ts';
 
 const csrfToken = z.string().meta({
-  description: 'As the session gave it.',
+  description: 'The token that the session returned.',
   examples: ['m1S5oJ8n3y0cQ2b7xYkT4zWv9uLrEhGfDaCpIiOeNsM'],
 });
 
@@ -22,7 +22,7 @@ const STYLE: ApiStyle<AdminRoute> = {
   isOpen: ({ access }) => access === 'open',
 };
 
-/** OpenAPI 3.1 description of the admin API, made from the schemas that validate. @param version of the API */
+/** The OpenAPI 3.1 document of the admin API, made from the schemas that validate. @param version of the API */
 export function adminOpenApiDocument(version: string): OpenApiDocument {
   return createDocument(
     {
@@ -31,21 +31,21 @@ export function adminOpenApiDocument(version: string): OpenApiDocument {
         title: 'Scrutin: the election office',
         version,
         description:
-          'What officials configure, count and certify, and the record of what they did. Who may do what, and when, is in docs/OFFICIALS.md.\n\nErrors are problem details (RFC 9457) in French or English, chosen by `Accept-Language`.',
+          'The API with which officials configure, count and certify, and which keeps the record of their acts. docs/OFFICIALS.md says who may do what, and when.\n\nErrors are problem details (RFC 9457) in French or English, chosen by `Accept-Language`.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/' }],
       security: [{ session: [] }],
       tags: [
         { name: 'Session', description: 'Logging in and out.' },
-        { name: 'Regions and parties', description: 'What elections refer to.' },
-        { name: 'Laws', description: 'What is put to the vote.' },
+        { name: 'Regions and parties', description: 'The regions and parties to which elections refer.' },
+        { name: 'Laws', description: 'Laws put to the vote.' },
         { name: 'Elections', description: 'Elections, their races and candidates.' },
-        { name: 'Rolls', description: 'Who may vote.' },
+        { name: 'Rolls', description: 'The rolls of voters.' },
         { name: 'Counting', description: 'Counts that officials order and publish.' },
-        { name: 'Accounts', description: 'Officials, operators, auditors.' },
-        { name: 'Record of acts', description: 'Append-only.' },
-        { name: 'Service', description: 'Health.' },
+        { name: 'Accounts', description: 'The accounts of officials, operators and auditors.' },
+        { name: 'Record of acts', description: 'Acts on record, which are never changed or removed.' },
+        { name: 'Service', description: 'The health of the service.' },
       ],
       components: {
         securitySchemes: {
@@ -53,7 +53,7 @@ export function adminOpenApiDocument(version: string): OpenApiDocument {
             type: 'apiKey',
             in: 'cookie',
             name: '__Host-scrutin_session',
-            description: 'Without TLS, on loopback only: `scrutin_session`.',
+            description: 'Without TLS, which is possible on loopback only, the name is `scrutin_session`.',
           },
         },
       },

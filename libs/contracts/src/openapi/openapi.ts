@@ -7,7 +7,7 @@ import { openApiPaths } from './operations.ts';
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
-/** OpenAPI 3.1 description of the public API, made from the schemas that validate. @param version of the API */
+/** The OpenAPI 3.1 document of the public API, made from the schemas that validate. @param version of the API */
 export function openApiDocument(version: string): OpenApiDocument {
   return createDocument(
     {
@@ -16,17 +16,17 @@ export function openApiDocument(version: string): OpenApiDocument {
         title: 'Scrutin',
         version,
         description:
-          'Referendums and elections: votes accepted durably, counted once, never tied to a voter.\n\nErrors are problem details (RFC 9457) in French or English, chosen by `Accept-Language`. P1 to P9 are the numbered promises of docs/ARCHITECTURE.md.',
+          'Referendums and elections. An accepted vote is stored durably, is counted once and is never linked to its voter.\n\nErrors are problem details (RFC 9457) in French or English, chosen by `Accept-Language`. P1 to P9 are the numbered promises of docs/ARCHITECTURE.md.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/' }],
       security: [],
       tags: [
         { name: 'Voting', description: 'Casting a vote and following it.' },
-        { name: 'Laws', description: 'What is put to the vote.' },
+        { name: 'Laws', description: 'Laws put to the vote.' },
         { name: 'Elections', description: 'Elections, their races and candidates.' },
-        { name: 'Results', description: 'What was counted, and that nothing is missing.' },
-        { name: 'Service', description: 'Health, index.' },
+        { name: 'Results', description: 'Results, turnout, and the ledger of all votes.' },
+        { name: 'Service', description: 'Health and index.' },
       ],
       paths: openApiPaths(PUBLIC_ROUTES, {
         problemsOf: ({ problems }: Route) => problems,
@@ -37,12 +37,12 @@ export function openApiDocument(version: string): OpenApiDocument {
   );
 }
 
-/** Leaves out what zod adds for its own precision and a reader of the document has no use for. */
+/** Removes from a schema what zod adds and what does not help a reader of the document. */
 export const plainSchema: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema }) => {
-  // `format` says it better than the expression that checks it.
+  // `format` is easier to read than the regular expression that checks it.
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-  // An answer may gain members without breaking a client that validates it.
+  // A later version may add members to an answer, and a client that validates the answer must accept them.
   if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
 };

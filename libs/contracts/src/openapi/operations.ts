@@ -4,14 +4,14 @@ import type { ProblemType } from '../problems/problem-catalogue.ts';
 import type { Route, RouteAnswer } from '../routes/route.ts';
 import { problemResponses } from './problem-responses.ts';
 
-/** What an API says of its routes besides what stands in the table. */
+/** What the document says about the routes of an API in addition to their table. */
 export interface ApiStyle<R extends Route> {
   readonly problemsOf: (route: R) => readonly ProblemType[];
-  /** Schema of its error answers. */
+  /** The schema of its error answers. */
   readonly problem: z.ZodObject;
-  /** Headers of the request besides those of the route. */
+  /** Request headers in addition to those of the route. */
   readonly headersOf?: (route: R) => z.core.$ZodShape;
-  /** True for a route that anybody may call, in an API where most take a session. */
+  /** True for a route that anybody may call, in an API whose other routes need a session. */
   readonly isOpen?: (route: R) => boolean;
 }
 
@@ -19,11 +19,11 @@ const acceptLanguage = z
   .string()
   .optional()
   .meta({
-    description: 'Languages preferred, with quality values; French is the default.',
+    description: 'The preferred languages, with quality values. French is the default.',
     examples: ['fr-CA, en;q=0.8'],
   });
 
-/** The paths of an OpenAPI document, from the table of its routes. */
+/** The paths of an OpenAPI document, made from a table of routes. */
 export function openApiPaths<R extends Route>(
   routes: Readonly<Record<string, R>>,
   style: ApiStyle<R>,
@@ -42,7 +42,7 @@ function operation<R extends Route>(
 ): ZodOpenApiOperationObject {
   const { description, params, query } = route;
   const problems = style.problemsOf(route);
-  // Whatever can fail says so in the language that is asked for.
+  // An operation that can fail answers in the language that the client prefers.
   const headers = {
     ...(problems.length === 0 ? {} : { 'Accept-Language': acceptLanguage }),
     ...style.headersOf?.(route),

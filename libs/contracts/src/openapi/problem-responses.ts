@@ -17,7 +17,9 @@ const retryAfter = z
   .string()
   .regex(/^[0-9]+$/)
   .meta({ description: 'Seconds to wait before the next attempt.', examples: ['5'] });
-const allow = z.string().meta({ description: 'The methods this address takes.', examples: ['GET, HEAD'] });
+const allow = z
+  .string()
+  .meta({ description: 'The methods that this address accepts.', examples: ['GET, HEAD'] });
 
 const WINDOW: ProblemExtras = {
   opens_at: '2025-10-06T13:00:00.000Z',
@@ -36,7 +38,7 @@ function place(reason: SelectionReason, field: string, extras: ProblemExtras = {
 
 type ProblemExample = (language: Language) => ProblemExtras;
 
-/** The members that a problem carries besides the usual ones. */
+/** The members that the examples of a problem have in addition to the usual ones. */
 const EXAMPLE_EXTRAS: Partial<Record<ProblemType, ProblemExample>> = {
   'not-open': () => WINDOW,
   closed: () => WINDOW,
@@ -60,7 +62,7 @@ const EXAMPLE_EXTRAS: Partial<Record<ProblemType, ProblemExample>> = {
 };
 
 /**
- * The error answers of an operation, by status, each with a French example and an English one per problem.
+ * The error answers of an operation, by status. Each problem has a French example and an English one.
  *
  * @param schema of the error answers of this API
  */

@@ -1,7 +1,7 @@
 import type { Language, Localized } from './language.ts';
 import type { FieldError } from './problem.ts';
 
-/** Why a text is not JSON. */
+/** The reasons why a text is not JSON. */
 export type JsonSyntaxFault =
   | 'bad-escape'
   | 'bad-number'
@@ -17,17 +17,17 @@ export type JsonSyntaxFault =
   | 'unknown-word'
   | 'unquoted-name';
 
-/** Where a fault begins; lines and columns count from 1. */
+/** Where a fault begins. Lines and columns are counted from 1. */
 interface TextPosition {
   readonly line: number;
   readonly column: number;
 }
 
-/** Why the bytes of a body are no JSON value that can be judged. */
+/** The reasons why a body is not a JSON value that a schema can check. */
 export type BodyFault =
   | { readonly kind: 'empty' | 'utf-16' | 'not-utf-8' }
   | (TextPosition & { readonly kind: JsonSyntaxFault })
-  /** Which of the two is meant, nobody can know. The name is there when it can be no value of a voter's. */
+  /** An object has the member twice. `name` is given only if it cannot be something that a voter typed (P6). */
   | (TextPosition & { readonly kind: 'repeated-member'; readonly name?: string });
 
 const NOT_JSON: Localized = {
@@ -43,7 +43,7 @@ const CAUSES: Readonly<Record<Exclude<BodyFault['kind'], 'repeated-member'>, Loc
   },
   'not-utf-8': {
     fr: 'il contient des octets qui ne sont pas de l’UTF-8. Envoyez-le en UTF-8.',
-    en: 'it holds bytes that are not UTF-8. Send it in UTF-8.',
+    en: 'it contains bytes that are not UTF-8. Send it in UTF-8.',
   },
   'bad-escape': {
     fr: 'une barre oblique inverse y est suivie d’un caractère que JSON ne permet pas à cet endroit',
@@ -53,18 +53,18 @@ const CAUSES: Readonly<Record<Exclude<BodyFault['kind'], 'repeated-member'>, Loc
     fr: 'un nombre y est écrit d’une manière que JSON ne permet pas. Les textes se mettent entre guillemets droits (")',
     en: 'a number is written in a way that JSON does not allow. Texts are put in straight quotation marks (")',
   },
-  comment: { fr: 'JSON ne permet pas de commentaire', en: 'JSON has no comments' },
+  comment: { fr: 'JSON ne permet pas de commentaire', en: 'JSON does not allow comments' },
   'control-character': {
     fr: 'un texte entre guillemets contient un saut de ligne, une tabulation ou un autre caractère de commande',
-    en: 'a text in quotation marks holds a line break, a tab or another control character',
+    en: 'a text in quotation marks contains a line break, a tab or another control character',
   },
   'missing-colon': {
     fr: 'il manque un deux-points (:) après le nom d’un champ',
-    en: 'there is no colon (:) after the name of a field',
+    en: 'the colon (:) after the name of a field is missing',
   },
   'missing-comma': {
-    fr: 'il manque une virgule, ou le crochet ou l’accolade qui ferme',
-    en: 'a comma is missing, or the bracket or brace that closes',
+    fr: 'il manque une virgule, un crochet fermant ou une accolade fermante',
+    en: 'a comma, a closing bracket or a closing brace is missing',
   },
   'other-quotes': {
     fr: 'les noms et les textes se mettent entre guillemets droits ("), et non entre apostrophes ou guillemets typographiques',
@@ -72,12 +72,12 @@ const CAUSES: Readonly<Record<Exclude<BodyFault['kind'], 'repeated-member'>, Loc
   },
   'text-after-end': { fr: 'il y a du texte après la fin', en: 'there is text after its end' },
   'trailing-comma': {
-    fr: 'il y a une virgule de trop avant l’accolade ou le crochet qui ferme, ou deux virgules de suite',
-    en: 'there is a comma too many before the brace or bracket that closes, or two commas in a row',
+    fr: 'il y a une virgule de trop avant une accolade fermante ou un crochet fermant, ou deux virgules de suite',
+    en: 'there is an extra comma before a closing brace or bracket, or there are two commas in a row',
   },
   'unexpected-character': {
-    fr: 'il y a là un caractère que JSON ne permet pas à cet endroit',
-    en: 'there is a character that JSON does not allow there',
+    fr: 'il contient un caractère que JSON ne permet pas à cet endroit',
+    en: 'it contains a character that JSON does not allow there',
   },
   'unexpected-end': {
     fr: 'il s’arrête avant la fin ; la demande a peut-être été coupée',
@@ -93,29 +93,29 @@ const CAUSES: Readonly<Record<Exclude<BodyFault['kind'], 'repeated-member'>, Loc
   },
 };
 
-/** A fault of the whole body as an entry of the list of errors. Nothing of the body is repeated but a field's name (P6). */
+/** A fault of the body as an entry of the list of errors. It repeats nothing of the body but the name of a field (P6). */
 export function bodyFaultError(fault: BodyFault, language: Language): FieldError {
   return fault.kind === 'repeated-member'
     ? { field: fault.name ?? '', message: bodyFaultText(fault, language) }
     : { field: '', message: NOT_JSON[language] + bodyFaultText(fault, language) };
 }
 
-/** What is wrong, and where: of a body or of a file. */
+/** Says what is wrong with a body or a file, and where. */
 export function bodyFaultText(fault: BodyFault, language: Language): string {
   const cause = fault.kind === 'repeated-member' ? REPEATED : CAUSES[fault.kind];
   return cause[language] + ('line' in fault ? positionText(fault, language) : '');
 }
 
 const REPEATED: Localized = {
-  fr: 'Ce champ est donné plus d’une fois, et rien ne dit lequel vaut. Donnez chaque champ une seule fois',
-  en: 'This field is given more than once, and nothing says which one is meant. Give each field once',
+  fr: 'Ce champ est donné plus d’une fois, et rien n’indique quelle valeur est la bonne. Donnez chaque champ une seule fois',
+  en: 'This field is given more than once, and nothing shows which value is meant. Give each field only once',
 };
 
 function positionText({ line, column }: TextPosition, language: Language): string {
   return language === 'fr' ? ` (ligne ${line}, colonne ${column}).` : ` (line ${line}, column ${column}).`;
 }
 
-/** What in the headers of a body makes it one that is not read. */
+/** The reasons why a body is not read because of its headers. */
 export type BodyTypeFault =
   'charset' | 'content-encoding' | 'form' | 'no-content-type' | 'other-json' | 'other-type';
 
@@ -125,7 +125,7 @@ const TYPE_FAULTS: Readonly<Record<BodyTypeFault, { readonly header: string; rea
       header: 'Content-Type',
       message: {
         fr: 'Le type est bien du JSON, mais le jeu de caractères indiqué (charset) n’est pas pris en charge. Envoyez le JSON en UTF-8.',
-        en: 'The type is JSON, but the character set that it names (charset) is not supported. Send the JSON in UTF-8.',
+        en: 'The type is JSON, but the character set given (charset) is not supported. Send the JSON in UTF-8.',
       },
     },
     'content-encoding': {
@@ -146,26 +146,26 @@ const TYPE_FAULTS: Readonly<Record<BodyTypeFault, { readonly header: string; rea
       header: 'Content-Type',
       message: {
         fr: 'L’en-tête Content-Type manque. Envoyez du JSON, avec l’en-tête Content-Type: application/json.',
-        en: 'There is no Content-Type header. Send JSON, with the header Content-Type: application/json.',
+        en: 'The Content-Type header is missing. Send JSON, with the header Content-Type: application/json.',
       },
     },
     'other-json': {
       header: 'Content-Type',
       message: {
         fr: 'Le type indiqué désigne un autre format fondé sur JSON. Envoyez du JSON simple, avec l’en-tête Content-Type: application/json.',
-        en: 'The type names another format that is based on JSON. Send plain JSON, with the header Content-Type: application/json.',
+        en: 'The type given is another format based on JSON. Send plain JSON, with the header Content-Type: application/json.',
       },
     },
     'other-type': {
       header: 'Content-Type',
       message: {
         fr: 'Le type indiqué n’est pas du JSON. Envoyez du JSON, avec l’en-tête Content-Type: application/json.',
-        en: 'The type that it names is not JSON. Send JSON, with the header Content-Type: application/json.',
+        en: 'The type given is not JSON. Send JSON, with the header Content-Type: application/json.',
       },
     },
   };
 
-/** The header at fault as an entry of the list of errors. */
+/** The wrong header as an entry of the list of errors. */
 export function bodyTypeError(fault: BodyTypeFault, language: Language): FieldError {
   const { header, message } = TYPE_FAULTS[fault];
   return { field: header, message: message[language] };

@@ -41,14 +41,24 @@ describe('what an official’s form has to correct', () => {
       'closes_at: There is no such time',
       'closes_at: Cette heure n’existe pas',
     ],
-    [newLaw, { ...law, opens_at: 7 }, 'opens_at: The value is a text', 'opens_at: La valeur est un texte'],
-    [newLaw, { ...law, id: 'L 1' }, 'id: The identifier is 1 to 50', 'id: L’identifiant compte de 1 à 50'],
+    [
+      newLaw,
+      { ...law, opens_at: 7 },
+      'opens_at: The value must be a text',
+      'opens_at: La valeur doit être un texte',
+    ],
+    [
+      newLaw,
+      { ...law, id: 'L 1' },
+      'id: The identifier must have 1 to 50',
+      'id: L’identifiant doit compter de 1 à 50',
+    ],
     [newLaw, { ...law, id: undefined }, 'id: This field is required.', 'id: Ce champ est obligatoire.'],
     [
       newLaw,
       { ...law, title: 'Loi' },
-      'title: The value is a JSON object.',
-      'title: La valeur est un objet JSON.',
+      'title: The value must be a JSON object.',
+      'title: La valeur doit être un objet JSON.',
     ],
     [
       newLaw,
@@ -59,14 +69,14 @@ describe('what an official’s form has to correct', () => {
     [
       newLaw,
       { ...law, quorum_votes: 1.5 },
-      'quorum_votes: The value is a whole number.',
-      'quorum_votes: La valeur est un nombre entier.',
+      'quorum_votes: The value must be a whole number.',
+      'quorum_votes: La valeur doit être un nombre entier.',
     ],
     [
       newLaw,
       { ...law, quorum_votes: -1 },
-      'quorum_votes: The number is at least 0.',
-      'quorum_votes: Le nombre est au moins 0.',
+      'quorum_votes: The number must be at least 0.',
+      'quorum_votes: Le nombre doit être d’au moins 0.',
     ],
     [
       newLaw,
@@ -77,8 +87,8 @@ describe('what an official’s form has to correct', () => {
     [
       newLaw,
       { ...law, results_visibility: 'never' },
-      'results_visibility: The value is one of live',
-      'results_visibility: La valeur est l’une de celles-ci : live',
+      'results_visibility: The value must be one of live',
+      'results_visibility: La valeur doit être l’une de celles-ci : live',
     ],
     [
       newLaw,
@@ -87,7 +97,7 @@ describe('what an official’s form has to correct', () => {
       'opens: Ce champ n’est pas connu ici',
     ],
     [newLaw, undefined, ': This field is required.', ': Ce champ est obligatoire.'],
-    [newLaw, [], ': The value is a JSON object.', ': La valeur est un objet JSON.'],
+    [newLaw, [], ': The value must be a JSON object.', ': La valeur doit être un objet JSON.'],
     [
       lawPatch,
       { opens_at: '2030-10-07T08:00Z' },

@@ -5,9 +5,10 @@ import type { FieldError } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** The texts of an issue that a schema of ours found, for {@link formErrors}. */
+/** The parameter under which an issue carries its texts. */
 const LOCALIZED = 'localized';
 
+/** An issue for `context.addIssue` of zod, with the text that {@link formErrors} gives for it. */
 export function localizedIssue(
   text: Localized,
   path: readonly PropertyKey[] = [],
@@ -18,12 +19,13 @@ export function localizedIssue(
 const MOST_ERRORS = 50;
 const LONGEST_FIELD = 200;
 
-/** What a form has to correct: which member, and what it must be. Never what was sent for it. */
+/** One thing to correct in a form: the member, and what it must be. It never repeats what was sent. */
 export interface FormProblem {
   readonly path: readonly PropertyKey[];
   readonly text: Localized;
 }
 
+/** The issues that zod found, as texts in both languages. Each unknown member is a problem of its own. */
 export function formProblems(error: z.ZodError): FormProblem[] {
   return error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
@@ -32,7 +34,7 @@ export function formProblems(error: z.ZodError): FormProblem[] {
   );
 }
 
-/** {@link formProblems} as the list of errors of an answer. */
+/** The same as {@link formProblems}, as the list of errors of an answer: the first 50, in one language. */
 export function formErrors(error: z.ZodError, language: Language): FieldError[] {
   return formProblems(error)
     .slice(0, MOST_ERRORS)
@@ -45,13 +47,15 @@ export function formErrors(error: z.ZodError, language: Language): FieldError[] 
 function textOf(issue: Issue): Localized {
   switch (issue.code) {
     case 'custom':
-      return (issue.params?.[LOCALIZED] as Localized | undefined) ?? NOT_SO;
+      return (issue.params?.[LOCALIZED] as Localized | undefined) ?? WRONG_FORM;
     case 'invalid_type':
-      return (issue.message === MISSING ? REQUIRED : TYPES[issue.expected]) ?? NOT_SO;
+      return (issue.message === MISSING ? REQUIRED : TYPES[issue.expected]) ?? WRONG_FORM;
     case 'invalid_value':
       return oneOf(issue.values.map(String));
     case 'invalid_format':
-      return issue.format === 'regex' && issue.pattern === String(IDENTIFIER_PATTERN) ? IDENTIFIER : NOT_SO;
+      return issue.format === 'regex' && issue.pattern === String(IDENTIFIER_PATTERN)
+        ? IDENTIFIER
+        : WRONG_FORM;
     case 'too_small':
       return bound('least', issue.origin, issue.minimum);
     case 'too_big':
@@ -62,61 +66,66 @@ function textOf(issue: Issue): Localized {
     case 'invalid_union':
     case 'invalid_key':
     case 'invalid_element':
-      return NOT_SO;
+      return WRONG_FORM;
   }
 }
 
 const MISSING = 'missing';
 
-/** For `safeParse`: the issue of a member that is not there must say so, as its value is not kept. */
+/** To be given to `safeParse` as `error`: it marks a missing member, which an issue without its value does not show. */
 export function markMissing(issue: { readonly code: string; readonly input?: unknown }): string | undefined {
   return issue.code === 'invalid_type' && issue.input === undefined ? MISSING : undefined;
 }
 
-const NOT_SO: Localized = {
+const WRONG_FORM: Localized = {
   fr: 'La valeur n’a pas la forme attendue.',
-  en: 'The value does not have the form that is expected.',
+  en: 'The value does not have the expected form.',
 };
 const REQUIRED: Localized = { fr: 'Ce champ est obligatoire.', en: 'This field is required.' };
 const UNKNOWN_MEMBER: Localized = {
   fr: 'Ce champ n’est pas connu ici : retirez-le, ou corrigez son nom.',
-  en: 'This field is not known here: leave it out, or correct its name.',
+  en: 'This field is not known here: remove it, or correct its name.',
 };
 const IDENTIFIER: Localized = {
-  fr: 'L’identifiant compte de 1 à 50 lettres sans accent, chiffres, points, tirets ou traits de soulignement, et commence par une lettre ou un chiffre.',
-  en: 'The identifier is 1 to 50 letters without accents, digits, dots, dashes or underscores, and begins with a letter or a digit.',
+  fr: 'L’identifiant doit compter de 1 à 50 caractères (lettres sans accent, chiffres, points, tirets ou traits de soulignement) et commencer par une lettre ou un chiffre.',
+  en: 'The identifier must have 1 to 50 characters (letters without accents, digits, dots, dashes or underscores) and begin with a letter or a digit.',
 };
 
 const TYPES: Readonly<Partial<Record<string, Localized>>> = {
-  string: { fr: 'La valeur est un texte, entre guillemets.', en: 'The value is a text, in quotes.' },
-  number: { fr: 'La valeur est un nombre.', en: 'The value is a number.' },
-  int: { fr: 'La valeur est un nombre entier.', en: 'The value is a whole number.' },
-  boolean: { fr: 'La valeur est true ou false.', en: 'The value is true or false.' },
-  array: { fr: 'La valeur est une liste.', en: 'The value is a list.' },
-  object: { fr: 'La valeur est un objet JSON.', en: 'The value is a JSON object.' },
+  string: {
+    fr: 'La valeur doit être un texte, entre guillemets.',
+    en: 'The value must be a text, in quotation marks.',
+  },
+  number: { fr: 'La valeur doit être un nombre.', en: 'The value must be a number.' },
+  int: { fr: 'La valeur doit être un nombre entier.', en: 'The value must be a whole number.' },
+  boolean: { fr: 'La valeur doit être true ou false.', en: 'The value must be true or false.' },
+  array: { fr: 'La valeur doit être une liste.', en: 'The value must be a list.' },
+  object: { fr: 'La valeur doit être un objet JSON.', en: 'The value must be a JSON object.' },
 };
 
 function oneOf(values: readonly string[]): Localized {
   const [only = ''] = values;
-  if (values.length === 1) return { fr: `La valeur est « ${only} ».`, en: `The value is "${only}".` };
+  if (values.length === 1) {
+    return { fr: `La valeur doit être « ${only} ».`, en: `The value must be "${only}".` };
+  }
   const list = values.join(', ');
-  return { fr: `La valeur est l’une de celles-ci : ${list}.`, en: `The value is one of ${list}.` };
+  return { fr: `La valeur doit être l’une de celles-ci : ${list}.`, en: `The value must be one of ${list}.` };
 }
 
-/** A bound of a number is about its value, of a text or a list about how long it is. */
+/** A bound of a number limits its value; a bound of a text or a list limits its length. */
 function bound(side: 'least' | 'most', origin: string, value: number | bigint): Localized {
   const [fr, en] = side === 'least' ? ['au moins', 'at least'] : ['au plus', 'at most'];
   if (origin === 'string') {
     return {
-      fr: `Le texte compte ${fr} ${value} caractère${value > 1 ? 's' : ''}.`,
-      en: `The text has ${en} ${value} character${value === 1 ? '' : 's'}.`,
+      fr: `Le texte doit compter ${fr} ${value} caractère${value > 1 ? 's' : ''}.`,
+      en: `The text must have ${en} ${value} character${value === 1 ? '' : 's'}.`,
     };
   }
   if (origin === 'array' || origin === 'set') {
     return {
-      fr: `La liste compte ${fr} ${value} élément${value > 1 ? 's' : ''}.`,
-      en: `The list has ${en} ${value} element${value === 1 ? '' : 's'}.`,
+      fr: `La liste doit compter ${fr} ${value} élément${value > 1 ? 's' : ''}.`,
+      en: `The list must have ${en} ${value} element${value === 1 ? '' : 's'}.`,
     };
   }
-  return { fr: `Le nombre est ${fr} ${value}.`, en: `The number is ${en} ${value}.` };
+  return { fr: `Le nombre doit être d’${fr} ${value}.`, en: `The number must be ${en} ${value}.` };
 }

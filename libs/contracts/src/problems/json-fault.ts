@@ -3,11 +3,12 @@ import type { BodyFault, JsonSyntaxFault } from './body-faults.ts';
 type TextFault = Extract<BodyFault, { readonly line: number }>;
 
 /**
- * The first fault of a JSON text: why it is no JSON (RFC 8259), or which member an object has twice, however its
- * name is written. Undefined for a text that JSON.parse takes and that has no member twice.
+ * The first fault of a JSON text: the reason why it is not JSON (RFC 8259), or the member that an object has twice,
+ * also if its name is written with escapes. It is undefined for a text that JSON.parse accepts and that has no member
+ * twice.
  *
- * It takes about a microsecond per hundred characters: it explains a refusal, and settles the rare text of which
- * {@link mayRepeatMember} is not sure.
+ * It takes about a microsecond per hundred characters. It is called to explain a refusal, and for the rare text of
+ * which {@link mayRepeatMember} is not sure.
  */
 export function jsonFault(text: string): TextFault | undefined {
   const scan = new Scan(text);
@@ -22,8 +23,9 @@ export function jsonFault(text: string): TextFault | undefined {
 }
 
 /**
- * Whether a text may hold an object that has a member twice, given what JSON.parse made of it. As many colons as
- * there are members leave no room for another; with more of them, some stand in texts, or a member was dropped.
+ * Whether a text may contain an object that has a member twice, given the value that JSON.parse read from it. If the
+ * text has as many colons as the value has members, it has no member twice. If it has more colons, either some of them
+ * are inside texts, or JSON.parse dropped a member.
  */
 export function mayRepeatMember(text: string, value: unknown): boolean {
   let colons = 0;
@@ -31,7 +33,7 @@ export function mayRepeatMember(text: string, value: unknown): boolean {
   return colons !== memberCount(value);
 }
 
-/** A ballot is flat, or nearly: its members are counted without an array of them, which is quicker. */
+/** A ballot is nearly flat. Its members are counted without making an array of them, which is quicker. */
 function memberCount(value: unknown): number {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return nestedMemberCount(value);
   let count = 0;
@@ -56,7 +58,7 @@ function nestedMemberCount(value: unknown): number {
   return count;
 }
 
-/** The name of a field, which can be repeated in an answer: nothing else may be, it could be what a voter typed (P6). */
+/** Whether a name may be repeated in an answer: only the name of a field may, as others could be what a voter typed (P6). */
 function isPlainName(name: string): boolean {
   return /^[a-z]+(?:_[a-z]+)*$/.test(name) && name.length <= 30;
 }
@@ -65,14 +67,14 @@ type Found =
   | { readonly kind: JsonSyntaxFault; readonly at: number }
   | { readonly kind: 'repeated-member'; readonly name: string; readonly at: number };
 
-/** What may stand next. */
+/** What may come next in the text. */
 type Expected = 'value' | 'value-or-end' | 'name' | 'name-or-end' | 'colon' | 'comma-or-end' | 'nothing';
 
 const WHITE_SPACE = /[ \t\r\n]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const WORD = /true|false|null/y;
 const WORD_CHARACTER = /[A-Za-z0-9_$.+-]/;
-/** What a text may end with when it was cut in the middle of a number or a word. */
+/** The beginnings of numbers and words with which a text can end that was cut off. */
 const BEGUN = /^(?:t|tr|tru|f|fa|fal|fals|n|nu|nul|-|-?[0-9]+(?:\.|(?:\.[0-9]+)?[eE][+-]?))$/;
 const LONGEST_BEGUN = 40;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
@@ -82,10 +84,10 @@ const BACKSLASH = 0x5c;
 const FIRST_PRINTABLE = 0x20;
 const OTHER_QUOTES = "'`\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u2032\u2033";
 
-/** One pass over the text without recursion, as the text decides how deep it is nested. */
+/** Reads the text in one pass. It does not recurse, as the sender decides how deeply the text is nested. */
 class Scan {
   readonly #text: string;
-  /** The containers that are open; of an object the names that it has already. */
+  /** The containers that are open. For an object: the names that it has already. */
   readonly #open: ('array' | Set<string>)[] = [];
   #at = 0;
   #expected: Expected = 'value';
@@ -183,7 +185,7 @@ class Scan {
     return this.#fault(character === ',' ? 'trailing-comma' : strayCharacter(character));
   }
 
-  /** A number or one of the three words, whole: `123abc` and `nullable` are neither. */
+  /** Reads a complete number or one of the three words: `123abc` and `nullable` are neither. */
   #word(pattern: RegExp, otherwise: JsonSyntaxFault): Found | undefined {
     const at = this.#at;
     if (this.#match(pattern) && !WORD_CHARACTER.test(this.#text[this.#at] ?? '')) {
@@ -194,7 +196,7 @@ class Scan {
     return BEGUN.test(rest) ? { kind: 'unexpected-end', at: this.#text.length } : { kind: otherwise, at };
   }
 
-  /** Passes over the string that begins here. */
+  /** Moves to the end of the string that begins here. */
   #string(): Found | undefined {
     this.#at += 1;
     while (this.#at < this.#text.length) {

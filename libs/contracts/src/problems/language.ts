@@ -1,4 +1,4 @@
-/** The languages every public text exists in. */
+/** The languages in which every public text exists. */
 export const LANGUAGES = ['fr', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 

@@ -2,9 +2,9 @@ import { ADMIN_PROBLEMS } from './admin-problems.ts';
 import type { ProblemDefinition } from './problem-definition.ts';
 
 /**
- * Every problem the API may answer: a closed set, by the last word of the type's URI. Rejection reasons
- * that are known before a vote is accepted bear the reason's own name; the others (an unknown credential, a
- * second vote) are found later and told by the submission's status.
+ * Every problem that an API of ours may answer. The set is closed; each key is the last part of the URI in `type`. A
+ * rejection reason that can be known before a vote is accepted is a problem of the same name. The other reasons (an
+ * unknown credential, a second vote) are known only later, and the status of the submission gives them.
  */
 export const PROBLEM_CATALOGUE = {
   malformed: {
@@ -19,8 +19,8 @@ export const PROBLEM_CATALOGUE = {
     status: 400,
     title: { fr: 'Demande HTTP illisible', en: 'Unreadable HTTP request' },
     detail: {
-      fr: 'Ce qui est arrivé n’est pas une demande HTTP bien formée, et la connexion est fermée. Vérifiez le programme qui l’a envoyée. Elle n’a pas été traitée.',
-      en: 'What arrived is not a well-formed HTTP request, and the connection is closed. Check the program that sent it. It was not processed.',
+      fr: 'Le message reçu n’est pas une demande HTTP bien formée, et la connexion est fermée. Vérifiez le programme qui l’a envoyé. Le message n’a pas été traité.',
+      en: 'The message received is not a well-formed HTTP request, and the connection is closed. Check the program that sent it. The message was not processed.',
     },
   },
   'malformed-query': {
@@ -35,40 +35,40 @@ export const PROBLEM_CATALOGUE = {
     status: 400,
     title: { fr: 'En-tête Idempotency-Key non valide', en: 'Invalid Idempotency-Key header' },
     detail: {
-      fr: 'L’en-tête Idempotency-Key compte de 16 à 255 lettres sans accent, chiffres ou signes ASCII, sans espace ; un UUID convient. Envoyez la demande de nouveau avec une telle clé, ou sans clé. Aucun vote n’a été enregistré.',
-      en: 'The Idempotency-Key header is 16 to 255 letters without accents, digits or ASCII signs, without spaces; a UUID will do. Send the request again with such a key, or without one. No vote was recorded.',
+      fr: 'L’en-tête Idempotency-Key doit compter de 16 à 255 caractères : des lettres sans accent, des chiffres ou des signes ASCII, sans espace ; un UUID convient. Envoyez la demande de nouveau avec une telle clé, ou sans clé. Aucun vote n’a été enregistré.',
+      en: 'The Idempotency-Key header must have 16 to 255 characters: letters without accents, digits or ASCII signs, without spaces; a UUID will do. Send the request again with such a key, or without one. No vote was recorded.',
     },
   },
   'results-not-published': {
     status: 403,
     title: { fr: 'Résultats pas encore publiés', en: 'Results not yet published' },
     detail: {
-      fr: 'Les résultats de cette consultation seront publiés après la clôture du vote. Revenez à ce moment-là.',
-      en: 'The results of this contest are published after voting closes. Please come back then.',
+      fr: 'Les résultats de ce scrutin seront publiés après la clôture du vote. Revenez à ce moment-là.',
+      en: 'The results of this contest will be published after voting closes. Please come back then.',
     },
   },
   'not-found': {
     status: 404,
     title: { fr: 'Adresse inconnue', en: 'Not found' },
     detail: {
-      fr: 'Rien ne se trouve à cette adresse. Vérifiez l’adresse ou le numéro de suivi que vous avez saisi.',
+      fr: 'Il n’y a rien à cette adresse. Vérifiez l’adresse ou le numéro de suivi que vous avez saisi.',
       en: 'There is nothing at this address. Check the address or the tracking number you entered.',
     },
   },
   'unknown-contest': {
     status: 404,
-    title: { fr: 'Consultation inconnue', en: 'Unknown contest' },
+    title: { fr: 'Scrutin inconnu', en: 'Unknown contest' },
     detail: {
-      fr: 'Il n’existe ici aucune loi, élection ou région de cette élection qui porte l’identifiant demandé. Vérifiez-en l’orthographe, majuscules et minuscules comprises, dans la liste des consultations ou sur votre avis de vote. Rien n’a été enregistré.',
-      en: 'There is no law, election or region of that election here with the identifier asked for. Check its spelling, upper and lower case included, in the list of contests or on your voting notice. Nothing was recorded.',
+      fr: 'Aucune loi, aucune élection ou aucune région de cette élection ne porte l’identifiant demandé. Vérifiez-en l’orthographe, y compris les majuscules et les minuscules, dans la liste des scrutins ou sur votre avis de vote. Rien n’a été enregistré.',
+      en: 'No law, no election or no region of that election has the identifier asked for. Check its spelling, including upper and lower case, in the list of contests or on your voting notice. Nothing was recorded.',
     },
   },
   'not-tabulated': {
     status: 404,
     title: { fr: 'Dépouillement pas encore publié', en: 'Count not yet published' },
     detail: {
-      fr: 'Aucun dépouillement n’est encore publié pour cette consultation. Revenez plus tard ; les résultats comptés jusqu’ici se trouvent à l’adresse des résultats.',
-      en: 'No count is published yet for this contest. Please come back later; what is counted so far is at the address of the results.',
+      fr: 'Aucun dépouillement n’est encore publié pour ce scrutin. Revenez plus tard ; les votes comptés jusqu’ici se trouvent à l’adresse des résultats.',
+      en: 'No count is published yet for this contest. Please come back later; the votes counted so far are at the address of the results.',
     },
   },
   'method-not-allowed': {
@@ -76,22 +76,22 @@ export const PROBLEM_CATALOGUE = {
     title: { fr: 'Méthode non permise', en: 'Method not allowed' },
     detail: {
       fr: 'Cette adresse n’accepte pas cette méthode HTTP. L’en-tête Allow donne celles qu’elle accepte.',
-      en: 'This address does not take that HTTP method. The Allow header lists those it takes.',
+      en: 'This address does not accept this HTTP method. The Allow header lists those that it accepts.',
     },
   },
   'key-of-rejected-vote': {
     status: 422,
     title: { fr: 'Clé d’un vote non compté', en: 'Key of a vote that was not counted' },
     detail: {
-      fr: 'Le vote envoyé avec cette clé n’a pas été compté ; la raison se trouve à l’adresse donnée sous « location ». Celui-ci en diffère : il n’a pas été enregistré. Envoyez-le de nouveau avec une nouvelle clé Idempotency-Key.',
-      en: 'The vote that was sent with this key was not counted; the reason is at the address under `location`. This one differs from it and was not recorded. Send it again with a new Idempotency-Key.',
+      fr: 'Le vote envoyé avec cette clé n’a pas été compté ; la raison se trouve à l’adresse donnée sous « location ». Ce nouveau vote en diffère et n’a pas été enregistré. Envoyez-le de nouveau avec une nouvelle clé Idempotency-Key.',
+      en: 'The vote that was sent with this key was not counted; the reason is at the address under `location`. This new vote differs from it and was not recorded. Send it again with a new Idempotency-Key.',
     },
   },
   'not-open': {
     status: 409,
     title: { fr: 'Vote pas encore ouvert', en: 'Voting has not opened' },
     detail: {
-      fr: 'Le vote n’est pas encore ouvert pour cette consultation. Votez de nouveau après l’ouverture ; rien n’a été enregistré.',
+      fr: 'Le vote n’est pas encore ouvert pour ce scrutin. Votez de nouveau après l’ouverture ; rien n’a été enregistré.',
       en: 'Voting has not opened yet for this contest. Vote again once it opens; nothing was recorded.',
     },
   },
@@ -99,16 +99,16 @@ export const PROBLEM_CATALOGUE = {
     status: 409,
     title: { fr: 'Vote clos', en: 'Voting has closed' },
     detail: {
-      fr: 'Le vote est clos pour cette consultation. Ce vote n’a pas été enregistré et ne peut plus l’être.',
-      en: 'Voting has closed for this contest. This vote was not recorded and can no longer be.',
+      fr: 'Le vote est clos pour ce scrutin. Votre vote n’a pas été enregistré et ne peut plus l’être.',
+      en: 'Voting has closed for this contest. Your vote was not recorded, and it can no longer be recorded.',
     },
   },
   'request-timeout': {
     status: 408,
     title: { fr: 'Demande trop lente', en: 'Request too slow' },
     detail: {
-      fr: 'La demande n’est pas arrivée en entier à temps, et la connexion est fermée. Envoyez-la de nouveau. Elle n’a pas été traitée.',
-      en: 'The request did not arrive whole in time, and the connection is closed. Send it again. It was not processed.',
+      fr: 'La demande n’est pas arrivée au complet à temps, et la connexion est fermée. Envoyez-la de nouveau. Elle n’a pas été traitée.',
+      en: 'The request did not arrive completely in time, and the connection is closed. Send it again. It was not processed.',
     },
   },
   'payload-too-large': {
@@ -131,32 +131,32 @@ export const PROBLEM_CATALOGUE = {
     status: 417,
     title: { fr: 'Attente non prise en charge', en: 'Expectation not supported' },
     detail: {
-      fr: 'De l’en-tête Expect, seule la valeur 100-continue est prise en charge. Envoyez la demande sans cet en-tête. Elle n’a pas été traitée.',
-      en: 'Of the Expect header, only the value 100-continue is supported. Send the request without that header. It was not processed.',
+      fr: 'La seule valeur prise en charge dans l’en-tête Expect est 100-continue. Envoyez la demande sans cet en-tête. Elle n’a pas été traitée.',
+      en: 'The only value supported in the Expect header is 100-continue. Send the request without that header. It was not processed.',
     },
   },
   'idempotency-key-reused': {
     status: 422,
     title: { fr: 'Clé Idempotency-Key déjà utilisée', en: 'Idempotency-Key already used' },
     detail: {
-      fr: 'Un vote a déjà été reçu avec cette clé, ce NAS et ce code, et il est en cours de vérification. Celui-ci en diffère : il n’a pas été enregistré. Le premier vote compté vaut et ne peut plus être changé ; suivez-le à l’adresse donnée sous « location ».',
-      en: 'A vote was already received with this key, social insurance number and code, and is being checked. This one differs from it and was not recorded. The first vote that is counted stands and cannot be changed; follow it at the address under `location`.',
+      fr: 'Un vote a déjà été reçu avec cette clé, ce NAS et ce code, et il est en cours de vérification. Ce nouveau vote en diffère et n’a pas été enregistré. Le premier vote compté est définitif. Suivez le vote déjà reçu à l’adresse donnée sous « location ».',
+      en: 'A vote was already received with this key, social insurance number and code, and is being checked. This new vote differs from it and was not recorded. The first vote that is counted is final. Follow the vote already received at the address under `location`.',
     },
   },
   'unknown-candidate': {
     status: 422,
     title: { fr: 'Candidature inconnue', en: 'Unknown candidate' },
     detail: {
-      fr: 'Au moins une des personnes choisies n’est pas candidate dans cette région ; sa place se trouve sous « errors ». Choisissez parmi les candidatures de votre région, puis votez de nouveau. Aucun vote n’a été enregistré.',
-      en: 'At least one of the people chosen is not a candidate in this region; the place is under `errors`. Choose among the candidates of your region and vote again. No vote was recorded.',
+      fr: 'Au moins une des personnes choisies n’est pas candidate dans cette région ; « errors » indique laquelle. Choisissez parmi les candidatures de votre région, puis votez de nouveau. Aucun vote n’a été enregistré.',
+      en: 'At least one of the people chosen is not a candidate in this region; `errors` shows which one. Choose among the candidates of your region and vote again. No vote was recorded.',
     },
   },
   'withdrawn-candidate': {
     status: 422,
     title: { fr: 'Candidature retirée', en: 'Candidate withdrawn' },
     detail: {
-      fr: 'Au moins une des personnes choisies a retiré sa candidature ; sa place se trouve sous « errors ». Faites un autre choix, puis votez de nouveau. Aucun vote n’a été enregistré.',
-      en: 'At least one of the people chosen has withdrawn; the place is under `errors`. Make another choice and vote again. No vote was recorded.',
+      fr: 'Au moins une des personnes choisies a retiré sa candidature ; « errors » indique laquelle. Faites un autre choix, puis votez de nouveau. Aucun vote n’a été enregistré.',
+      en: 'At least one of the people chosen has withdrawn; `errors` shows which one. Make another choice and vote again. No vote was recorded.',
     },
   },
   'repeated-candidate': {
@@ -179,8 +179,8 @@ export const PROBLEM_CATALOGUE = {
     status: 422,
     title: { fr: 'Classement non permis', en: 'Ranking not allowed' },
     detail: {
-      fr: 'Dans cette région, on choisit une seule personne. Choisissez-en une, puis votez de nouveau. Aucun vote n’a été enregistré.',
-      en: 'In this region one person is chosen, and rankings are not taken. Choose one and vote again. No vote was recorded.',
+      fr: 'Dans cette région, on choisit une seule personne, sans classement. Choisissez-en une, puis votez de nouveau. Aucun vote n’a été enregistré.',
+      en: 'In this region you choose one person, without a ranking. Choose one and vote again. No vote was recorded.',
     },
   },
   'rate-limited': {
@@ -203,24 +203,24 @@ export const PROBLEM_CATALOGUE = {
     status: 500,
     title: { fr: 'Erreur interne', en: 'Internal error' },
     detail: {
-      fr: 'Une erreur imprévue s’est produite de notre côté. Si vous votiez, votre vote a peut-être été reçu : réessayez dans quelques minutes avec la même clé Idempotency-Key, si vous en aviez envoyé une. Voter de nouveau ne peut rien doubler : un seul vote est compté.',
-      en: 'Something unexpected went wrong on our side. If you were voting, your vote may have been received: try again in a few minutes, with the same Idempotency-Key if you sent one. Voting again doubles nothing: one vote is counted.',
+      fr: 'Une erreur imprévue s’est produite de notre côté. Si vous votiez, votre vote a peut-être été reçu : réessayez dans quelques minutes avec la même clé Idempotency-Key, si vous en aviez envoyé une. Vous pouvez voter de nouveau sans risque : un seul vote est compté.',
+      en: 'Something unexpected went wrong on our side. If you were voting, your vote may have been received: try again in a few minutes, with the same Idempotency-Key if you sent one. It is safe to vote again: only one vote is counted.',
     },
   },
   'method-unknown': {
     status: 501,
     title: { fr: 'Méthode HTTP inconnue', en: 'Unknown HTTP method' },
     detail: {
-      fr: 'Cette méthode HTTP n’existe pas ici. Pour lire, envoyez GET ; pour voter, POST. La demande n’a pas été traitée.',
-      en: 'There is no such HTTP method here. To read, send GET; to vote, POST. The request was not processed.',
+      fr: 'Cette méthode HTTP n’existe pas ici. Pour lire, utilisez GET ; pour voter, utilisez POST. La demande n’a pas été traitée.',
+      en: 'This HTTP method does not exist here. To read, use GET; to vote, use POST. The request was not processed.',
     },
   },
   'broker-unavailable': {
     status: 503,
     title: { fr: 'Vote non confirmé', en: 'Vote not confirmed' },
     detail: {
-      fr: 'Nous n’avons pas pu confirmer à temps que votre vote est en sûreté : il a peut-être été reçu, peut-être pas. Envoyez-le de nouveau dans {wait}, avec la même clé Idempotency-Key si vous en aviez envoyé une : c’est alors le même vote. Sans clé aussi, vous pouvez voter de nouveau : un seul vote est compté, le premier qui arrive, et l’autre est au pire refusé comme « already-voted ».',
-      en: 'We could not confirm in time that your vote is stored safely: it may have been received, or not. Send it again in {wait}, with the same Idempotency-Key if you sent one: it is then the same vote. Without a key you can vote again as well: one vote is counted, the first that arrives, and the other is at worst rejected as `already-voted`.',
+      fr: 'Nous n’avons pas pu confirmer à temps que votre vote est en sûreté : il a peut-être été reçu, peut-être pas. Envoyez-le de nouveau dans {wait}, avec la même clé Idempotency-Key si vous en aviez envoyé une : c’est alors le même vote. Sans clé, vous pouvez aussi voter de nouveau : seul le premier vote arrivé est compté, et l’autre est au pire rejeté avec la raison « already-voted ».',
+      en: 'We could not confirm in time that your vote is stored safely: it may or may not have been received. Send it again in {wait}, with the same Idempotency-Key if you sent one: it is then the same vote. Without a key you can also vote again: only the first vote that arrives is counted, and the other is at worst rejected with the reason `already-voted`.',
     },
   },
   overloaded: {
@@ -236,7 +236,7 @@ export const PROBLEM_CATALOGUE = {
     title: { fr: 'Service momentanément indisponible', en: 'Service not ready' },
     detail: {
       fr: 'Un service dont nous dépendons ne répond pas. Réessayez dans {wait}.',
-      en: 'A service we depend on does not answer. Try again in {wait}.',
+      en: 'A service that we depend on does not answer. Try again in {wait}.',
     },
   },
   ...ADMIN_PROBLEMS,

@@ -1,6 +1,6 @@
 import type { Localized } from './language.ts';
 
-/** What the API says of one kind of problem. `detail` tells the citizen what to do next. */
+/** The texts of one kind of problem, and its HTTP status. `detail` says to the reader what to do next. */
 export interface ProblemDefinition {
   readonly status: number;
   readonly title: Localized;

@@ -7,45 +7,45 @@ import type { ProblemDefinition } from './problem-definition.ts';
 /** Media type of every error answer (RFC 9457). */
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
-/** Names, not addresses: a type URI must stay the same wherever the API is deployed (RFC 9457, 3.1.1). */
+/** The types are names and not addresses, as a type URI must stay the same wherever the API runs (RFC 9457, 3.1.1). */
 const TYPE_PREFIX = 'urn:problem-type:scrutin:';
 
 export function problemTypeUri(type: ProblemType): string {
   return TYPE_PREFIX + type;
 }
 
-/** The type that a URI names; undefined for a URI of anybody else, and for a type that the catalogue does not have. */
+/** The type that a URI names. It is undefined for a URI of another system, and for a type that the catalogue lacks. */
 export function problemTypeOf(uri: string): ProblemType | undefined {
   const type = uri.startsWith(TYPE_PREFIX) ? uri.slice(TYPE_PREFIX.length) : '';
   return Object.hasOwn(PROBLEM_CATALOGUE, type) ? (type as ProblemType) : undefined;
 }
 
-/** What is wrong with one field of a body. Never what was sent in it (P6). */
+/** What is wrong with one field of a body. It never repeats what was sent (P6). */
 const fieldError = z
   .object({
     field: z.string().meta({
       description:
-        'Path of the field (`ranked_choices[1]` is the second place of the ranking), or name of the header; empty for the body as a whole.',
+        'The path of the field (`ranked_choices[1]` is the second place of the ranking), or the name of the header. Empty for the body as a whole.',
       examples: ['ranked_choices[1]'],
     }),
-    message: z.string().meta({ description: 'What is wrong with it and what it must be.' }),
+    message: z.string().meta({ description: 'What is wrong with the field and what it must be.' }),
   })
   .meta({ id: 'FieldError' });
 export type FieldError = z.infer<typeof fieldError>;
 
-/** Members that some problems carry besides the standard ones. */
+/** The members that some problems have besides the standard ones. */
 const extraMembers = {
   errors: z.array(fieldError).readonly().meta({
     description:
-      'What to correct. Every 400, 415 and 422 about a request has this list, and something in it.',
+      'What to correct. Every 400, 415 and 422 about a request has this list, with at least one entry.',
   }),
   field: z.string().meta({
-    description: 'The first place of a ballot that its race does not take.',
+    description: 'The first place of the ballot that the race does not accept.',
     examples: ['ranked_choices[1]'],
   }),
-  max_ranks: z.int().meta({ description: 'How many people the race lets a voter rank.', examples: [6] }),
+  max_ranks: z.int().meta({ description: 'How many people a voter may rank in the race.', examples: [6] }),
   location: z.string().meta({
-    description: 'Where the submission that this key names can be followed.',
+    description: 'The address of the submission that this key names.',
     examples: ['/api/v1/submissions/5b1e0c9a-7d3f-8a21-9c4e-d2f06b7a1188'],
   }),
   retry_after_seconds: z.int().meta({
@@ -61,7 +61,9 @@ export const problemBody = z
     type: z.string().meta({ description: 'URI that names the kind of problem.' }),
     title: z.string().meta({ description: 'The kind of problem, in the language of the answer.' }),
     status: z.int().meta({ description: 'The HTTP status.' }),
-    detail: z.string().meta({ description: 'What to do next, in the language of the answer.' }),
+    detail: z
+      .string()
+      .meta({ description: 'What happened and what to do next, in the language of the answer.' }),
     ...extraMembers,
   })
   .partial({
@@ -80,13 +82,13 @@ export type ProblemExtras = Pick<
   Problem,
   'errors' | 'field' | 'max_ranks' | 'location' | 'retry_after_seconds' | 'opens_at' | 'closes_at'
 > & {
-  /** In place of the catalogue's, where more is known of this one case. */
+  /** Replaces the detail of the catalogue where more is known about this case. */
   readonly detail?: string;
 };
 
 /**
- * One problem to answer with its own `status`, as {@link PROBLEM_MEDIA_TYPE}. The caller sets
- * Content-Language, and Retry-After where `retry_after_seconds` is given, which every 429 and 503 has.
+ * The body of a problem answer. The caller sends it with the `status` in it and as {@link PROBLEM_MEDIA_TYPE}, and
+ * sets Content-Language. Every 429 and 503 has `retry_after_seconds`; the caller then sets Retry-After as well.
  */
 export function problem(type: ProblemType, language: Language, extras?: ProblemExtras): Problem {
   const definition: ProblemDefinition = PROBLEM_CATALOGUE[type];
@@ -100,7 +102,7 @@ export function problem(type: ProblemType, language: Language, extras?: ProblemE
   };
 }
 
-/** Puts the waiting time where the text has `{wait}`: « dans 5 secondes », "in 5 seconds". */
+/** Replaces `{wait}` in the text by the waiting time: « dans 5 secondes », "in 5 seconds". */
 function withWait(text: string, seconds: number | undefined, language: Language): string {
   if (seconds === undefined)
     return text.replaceAll('{wait}', language === 'fr' ? 'quelques secondes' : 'a few seconds');

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../problems/language.ts';
 
-/** Headers of an answer with texts. */
+/** The headers of an answer that contains texts. */
 export const localizedHeaders = z.object({
   'Content-Language': z.enum(LANGUAGES).meta({ description: 'Language of the texts.', examples: ['fr'] }),
 });
 
-/** Headers of an answer that may be kept for a moment. */
+/** The headers of an answer that a cache may keep for a short time. */
 export const cacheHeaders = z.object({
   'Cache-Control': z
     .string()

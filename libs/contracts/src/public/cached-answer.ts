@@ -2,13 +2,13 @@ import type { z } from 'zod';
 import type { ProblemType } from '../problems/problem-catalogue.ts';
 import { cacheHeaders } from './answer-headers.ts';
 
-/** JSON that may be kept for a moment. */
+/** An answer with JSON that a cache may keep for a short time. */
 export function cached<S extends z.ZodType>(description: string, json: S) {
   return { description, headers: cacheHeaders, json };
 }
 
-/** What every reading may answer. */
-export const READING = [
+/** The problems that every GET route of the public API may answer. */
+export const READ_PROBLEMS = [
   'method-not-allowed',
   'internal',
   'not-ready',

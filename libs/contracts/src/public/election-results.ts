@@ -22,7 +22,8 @@ const provisional = z.boolean().meta({
   examples: [true],
 });
 const updatedAt = instant.nullable().meta({
-  description: 'When these counts were read: every vote counted by then is in them. Null while none is.',
+  description:
+    'When these counts were read: they include every vote that was counted by then. Null while no vote is counted.',
   examples: ['2025-10-10T17:42:08.000Z'],
 });
 const totalVotes = votes.meta({ description: 'Votes for all candidates together.', examples: [28_745] });
@@ -37,7 +38,7 @@ export const raceResultBody = z
     seats,
     counts: z.enum(['votes', 'first-preferences']).meta({
       description:
-        'What `votes` are: votes, or in a ranked race the ballots that put the candidate first. Who is elected there is for the tabulation to say.',
+        'What `votes` counts: votes, or in a ranked race the ballots that put the candidate first. In a ranked race only the tabulation says who is elected.',
       examples: ['votes'],
     }),
     candidates: z
@@ -58,25 +59,25 @@ export const raceResultBody = z
             .nullable()
             .meta({
               description:
-                'Place by votes among those who stand; equal votes share it. Null for who withdrew.',
+                'Place by votes among the candidates who have not withdrawn; equal votes share a place. Null for a candidate who withdrew.',
               examples: [1],
             }),
           tied: z
             .boolean()
-            .meta({ description: 'Whether another candidate has the same place.', examples: [false] }),
+            .meta({ description: 'True if another candidate has the same place.', examples: [false] }),
           withdrawn,
         }),
       )
       .meta({
         description:
-          'Every candidate, also without a vote: by rank, then in the order of the ballot; who withdrew comes last.',
+          'Every candidate, with or without votes: by rank, then in the order of the ballot. Candidates who withdrew come last.',
       }),
     total_votes: totalVotes,
     turnout: turnoutBody,
     provisional,
     updated_at: updatedAt,
   })
-  .meta({ id: 'RaceResult', description: 'What is counted in one race so far.' });
+  .meta({ id: 'RaceResult', description: 'The votes counted so far in one race.' });
 export type RaceResultBody = z.infer<typeof raceResultBody>;
 
 /** `GET /api/v1/elections/{e}/results`. */
@@ -89,7 +90,7 @@ export const electionResultBody = z
     seats: z
       .object({
         total: votes.meta({ description: 'Seats of all races.', examples: [125] }),
-        decided: votes.meta({ description: 'Seats given by published tabulations.', examples: [80] }),
+        decided: votes.meta({ description: 'Seats that published tabulations have filled.', examples: [80] }),
       })
       .meta({ description: 'How many seats there are, and how many are decided.' }),
     parties: z
@@ -99,17 +100,17 @@ export const electionResultBody = z
           name: partyName,
           color: partyColor,
           votes: votes.meta({
-            description: 'Votes for its candidates; first preferences where ballots rank.',
+            description: 'Votes for its candidates; in ranked races, first preferences.',
             examples: [412_003],
           }),
           percentage,
           seats: votes.meta({
-            description: 'Seats that published tabulations give its candidates.',
+            description: 'Seats that its candidates won in published tabulations.',
             examples: [31],
           }),
           leading: votes.meta({
             description:
-              'Seats not tabulated yet for which its candidates are ahead. Who is tied for the last seat of a race leads for none.',
+              'Seats without a published tabulation for which its candidates are ahead. A candidate who is tied for the last seat of a race is not counted.',
             examples: [12],
           }),
         }),
@@ -126,13 +127,13 @@ export const electionResultBody = z
           elected: z
             .boolean()
             .nullable()
-            .meta({ description: 'Null while the race is not tabulated.', examples: [null] }),
+            .meta({ description: 'Null while no tabulation of the race is published.', examples: [null] }),
           withdrawn,
         }),
       )
       .meta({
         description:
-          'Every candidate: by region, then in the order of the ballot. Never merged: a candidate is an identifier in a region.',
+          'Every candidate: by region, then in the order of the ballot. Candidates of two regions are never merged, even if their identifiers are equal.',
       }),
     regions: z
       .array(
@@ -144,7 +145,7 @@ export const electionResultBody = z
           turnout: turnoutBody,
           tabulated: z
             .boolean()
-            .meta({ description: 'Whether a tabulation is published.', examples: [false] }),
+            .meta({ description: 'True if a tabulation of the race is published.', examples: [false] }),
           provisional,
         }),
       )
@@ -152,5 +153,5 @@ export const electionResultBody = z
     provisional,
     updated_at: updatedAt,
   })
-  .meta({ id: 'ElectionResult', description: 'All regions of an election together.' });
+  .meta({ id: 'ElectionResult', description: 'The results of all regions of an election.' });
 export type ElectionResultBody = z.infer<typeof electionResultBody>;

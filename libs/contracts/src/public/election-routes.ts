@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { routeTable } from '../routes/route.ts';
-import { cached, READING } from './cached-answer.ts';
+import { cached, READ_PROBLEMS } from './cached-answer.ts';
 import {
   candidatesBody,
   electionBody,
@@ -17,7 +17,7 @@ import { electionTurnoutBody, raceTurnoutBody, turnoutQuery } from './turnout.ts
 const ofElection = z.object({ election_id: electionId });
 const ofRace = ofElection.extend({ region_id: regionId });
 
-/** What may be read of elections. */
+/** The routes that read elections, their results and their turnout. */
 export const ELECTION_ROUTES = routeTable({
   regions: {
     method: 'get',
@@ -25,7 +25,7 @@ export const ELECTION_ROUTES = routeTable({
     tag: 'Elections',
     summary: 'The regions',
     answers: { 200: cached('All regions, by identifier.', regionsBody) },
-    problems: READING,
+    problems: READ_PROBLEMS,
   },
   parties: {
     method: 'get',
@@ -33,7 +33,7 @@ export const ELECTION_ROUTES = routeTable({
     tag: 'Elections',
     summary: 'The parties',
     answers: { 200: cached('All parties, by code.', partiesBody) },
-    problems: READING,
+    problems: READ_PROBLEMS,
   },
   elections: {
     method: 'get',
@@ -41,7 +41,7 @@ export const ELECTION_ROUTES = routeTable({
     tag: 'Elections',
     summary: 'The elections',
     answers: { 200: cached('All elections with their races, open or not.', electionsBody) },
-    problems: READING,
+    problems: READ_PROBLEMS,
   },
   election: {
     method: 'get',
@@ -50,16 +50,16 @@ export const ELECTION_ROUTES = routeTable({
     summary: 'One election',
     params: ofElection,
     answers: { 200: cached('The election with its races.', electionBody) },
-    problems: ['unknown-contest', ...READING],
+    problems: ['unknown-contest', ...READ_PROBLEMS],
   },
   candidates: {
     method: 'get',
     path: '/api/v1/elections/{election_id}/regions/{region_id}/candidates',
     tag: 'Elections',
-    summary: 'Who stands in a race',
+    summary: 'The candidates of a race',
     params: ofRace,
     answers: { 200: cached('The candidates, in the order of the ballot.', candidatesBody) },
-    problems: ['unknown-contest', ...READING],
+    problems: ['unknown-contest', ...READ_PROBLEMS],
   },
   electionResult: {
     method: 'get',
@@ -67,8 +67,8 @@ export const ELECTION_ROUTES = routeTable({
     tag: 'Results',
     summary: 'The results of all regions of an election',
     params: ofElection,
-    answers: { 200: cached('Totals, by party, by candidate and by region.', electionResultBody) },
-    problems: ['results-not-published', 'unknown-contest', ...READING],
+    answers: { 200: cached('Totals by party, by candidate and by region.', electionResultBody) },
+    problems: ['results-not-published', 'unknown-contest', ...READ_PROBLEMS],
   },
   raceResult: {
     method: 'get',
@@ -76,8 +76,8 @@ export const ELECTION_ROUTES = routeTable({
     tag: 'Results',
     summary: 'The results of one race',
     params: ofRace,
-    answers: { 200: cached('What is counted so far.', raceResultBody) },
-    problems: ['results-not-published', 'unknown-contest', ...READING],
+    answers: { 200: cached('The votes counted so far.', raceResultBody) },
+    problems: ['results-not-published', 'unknown-contest', ...READ_PROBLEMS],
   },
   raceTabulation: {
     method: 'get',
@@ -85,8 +85,8 @@ export const ELECTION_ROUTES = routeTable({
     tag: 'Results',
     summary: 'The published count of one race, round by round',
     params: ofRace,
-    answers: { 200: cached('The latest count that is published.', raceTabulationBody) },
-    problems: ['results-not-published', 'unknown-contest', 'not-tabulated', ...READING],
+    answers: { 200: cached('The latest published count.', raceTabulationBody) },
+    problems: ['results-not-published', 'unknown-contest', 'not-tabulated', ...READ_PROBLEMS],
   },
   electionTurnout: {
     method: 'get',
@@ -94,8 +94,8 @@ export const ELECTION_ROUTES = routeTable({
     tag: 'Results',
     summary: 'Turnout of an election by region',
     params: ofElection,
-    answers: { 200: cached('Public at all times.', electionTurnoutBody) },
-    problems: ['unknown-contest', ...READING],
+    answers: { 200: cached('The turnout, which is public at all times.', electionTurnoutBody) },
+    problems: ['unknown-contest', ...READ_PROBLEMS],
   },
   raceTurnout: {
     method: 'get',
@@ -104,7 +104,7 @@ export const ELECTION_ROUTES = routeTable({
     summary: 'Turnout of one race over time',
     params: ofRace,
     query: turnoutQuery,
-    answers: { 200: cached('Public at all times.', raceTurnoutBody) },
-    problems: ['malformed-query', 'unknown-contest', ...READING],
+    answers: { 200: cached('The turnout, which is public at all times.', raceTurnoutBody) },
+    problems: ['malformed-query', 'unknown-contest', ...READ_PROBLEMS],
   },
 });

@@ -64,7 +64,7 @@ describe('the body of a ballot', () => {
 
   const FIRST = 'The first of the ranking must be the person named in candidate_id, by the same identifier.';
   const ID =
-    'The candidate identifier is 1 to 50 letters without accents, digits, dots, dashes or underscores, and begins with a letter or a digit.';
+    'The candidate identifier must have 1 to 50 characters (letters without accents, digits, dots, dashes or underscores) and begin with a letter or a digit.';
   it.each([
     [[], [['ranked_choices', /^The ranking is empty\./]]],
     ['roy', [['ranked_choices', /^The ranking is a list of identifiers/]]],

@@ -4,8 +4,8 @@ import { IDENTIFIER_PATTERN, LONGEST_SELECTION, rankingSelection, VOTING_METHODS
 import { IDENTIFIER_SPELLING, nas, votingCode } from './law-vote.ts';
 
 /**
- * The body of `POST /api/v1/elections/vote`, validated, normalised and documented as a law's is. Whether the
- * race takes what is chosen (who stands, how many ranks) is not a matter of form and not judged here.
+ * The body of `POST /api/v1/elections/vote`. The schema validates, normalises and documents it, as for a law. It checks
+ * the form only. Whether the race accepts the choice (its candidates, the number of ranks) is decided elsewhere.
  */
 
 const electionId = z
@@ -17,7 +17,7 @@ const regionId = z
   .string()
   .regex(IDENTIFIER_PATTERN)
   .meta({
-    description: `Identifier of the region that the voter votes in. ${IDENTIFIER_SPELLING}`,
+    description: `Identifier of the region in which the voter votes. ${IDENTIFIER_SPELLING}`,
     examples: ['SHERBROOKE'],
   });
 
@@ -29,7 +29,7 @@ const candidateId = z
     examples: ['roy'],
   });
 
-/** Identifiers of one character and what joins them: no longer list is a selection. */
+/** No longer list fits into a selection, even if each identifier has one character, with one character between them. */
 const MOST_RANKS = LONGEST_SELECTION / 2;
 
 const rankedChoices = z
@@ -38,7 +38,7 @@ const rankedChoices = z
   .max(MOST_RANKS)
   .refine((ids) => rankingSelection(ids).length <= LONGEST_SELECTION, { params: { fault: 'too-long' } })
   .meta({
-    description: `Candidates in order of preference; the first is \`candidate_id\`, which is given besides. The identifiers have at most ${LONGEST_SELECTION} characters in all, with one between each two. Left out or null, the ranking is \`candidate_id\` alone; with \`single_choice\` it can be nothing else.`,
+    description: `Candidates in order of preference. The first must be the one in \`candidate_id\`, which is required as well. The identifiers may have at most ${LONGEST_SELECTION} characters in all, counting one character between each two. If the list is left out or null, the ranking is \`candidate_id\` alone. With \`single_choice\` only that is possible.`,
     examples: [['roy', 'tremblay', 'gagnon']],
   });
 
@@ -50,7 +50,7 @@ export const electionVoteRequest = z
     region_id: regionId,
     candidate_id: candidateId.meta({ description: 'The choice, or the first preference.' }),
     voting_method: z.enum(VOTING_METHODS).meta({
-      description: 'One candidate, or a ranking. In a race of rankings one candidate is a ranking of one.',
+      description: 'One candidate, or a ranking. In a ranked race, one candidate is a ranking of length one.',
       examples: ['ranked_choice'],
     }),
     ranked_choices: rankedChoices.nullish(),
@@ -59,7 +59,7 @@ export const electionVoteRequest = z
   .refine(isRankedWhereRanking, { path: ['ranked_choices'], params: { fault: 'single-choice' } })
   .meta({ id: 'ElectionVoteRequest', description: 'One ballot in an election.' });
 
-/** A body of `POST /api/v1/elections/vote`, normalised: `nas` 9 digits, `code` upper-cased. */
+/** A normalised body of `POST /api/v1/elections/vote`: `nas` is 9 digits, `code` is in upper case. */
 export type ElectionVoteRequest = z.infer<typeof electionVoteRequest>;
 
 interface Choices {
@@ -68,7 +68,10 @@ interface Choices {
   readonly ranked_choices?: readonly string[] | null | undefined;
 }
 
-/** `candidate_id` and the first of the ranking must name one candidate; case is judged by the race, which knows them. */
+/**
+ * Whether `candidate_id` and the first of the ranking name the same candidate. Upper and lower case are not compared
+ * here: only the race knows whether they tell two candidates apart.
+ */
 function isNamedFirst({ candidate_id: candidate, ranked_choices: ranked }: Choices): boolean {
   const first = ranked?.[0];
   return first === undefined || first === candidate || first.toLowerCase() === candidate.toLowerCase();
@@ -78,7 +81,7 @@ function isRankedWhereRanking({ voting_method: method, ranked_choices: ranked }:
   return method === 'ranked_choice' || (ranked?.length ?? 1) <= 1;
 }
 
-/** What the ballot says, as the pipeline carries it. */
+/** The selection of the ballot, in the form in which messages and the database have it. */
 export function electionSelection(body: ElectionVoteRequest): Selection {
   return rankingSelection(body.ranked_choices ?? [body.candidate_id]);
 }

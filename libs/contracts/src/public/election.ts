@@ -17,7 +17,7 @@ export const candidateId = identifier.meta({
   examples: ['tremblay'],
 });
 export const partyCode = identifier.meta({
-  description: 'Code of a party; independents have one of their own.',
+  description: 'Code of a party. Independent candidates have a party code of their own.',
   examples: ['PQ'],
 });
 export const partyColor = z
@@ -32,7 +32,7 @@ export const regionName = localizedText.meta({ examples: [{ fr: 'Sherbrooke', en
 export const seats = z
   .int()
   .positive()
-  .meta({ description: 'How many are elected.', examples: [1] });
+  .meta({ description: 'How many candidates are elected.', examples: [1] });
 export const votingMethod = z.enum(VOTING_METHODS).meta({
   description: 'Whether a ballot names one candidate or ranks several.',
   examples: ['ranked_choice'],
@@ -41,12 +41,12 @@ export const registeredVoters = z
   .int()
   .nonnegative()
   .nullable()
-  .meta({ description: 'Voters on the roll; null while no roll says how many.', examples: [52_310] });
+  .meta({ description: 'Voters on the roll; null while no roll is on record.', examples: [52_310] });
 
 /** An entry of `GET /api/v1/regions`. */
 export const regionBody = z
   .object({ id: regionId, name: regionName })
-  .meta({ id: 'Region', description: 'A region, in which elections may have a race.' });
+  .meta({ id: 'Region', description: 'A region, in which an election may have a race.' });
 export const regionsBody = z.array(regionBody);
 
 /** An entry of `GET /api/v1/parties`. */
@@ -68,10 +68,10 @@ const raceBody = z
       .meta({ description: 'How many candidates a ballot may rank; 1 for a single choice.', examples: [3] }),
     rule_set: z
       .string()
-      .meta({ description: 'The rules by which the ballots are tabulated.', examples: ['irv'] }),
+      .meta({ description: 'The rules by which the ballots are counted.', examples: ['irv'] }),
     registered_voters: registeredVoters,
   })
-  .meta({ id: 'Race', description: 'An election in one region: what one ballot answers.' });
+  .meta({ id: 'Race', description: 'The contest of an election in one region.' });
 
 /** An entry of `GET /api/v1/elections`. */
 export const electionBody = z
@@ -80,17 +80,17 @@ export const electionBody = z
     name: localizedText.meta({ examples: [{ fr: 'Élections générales', en: 'General election' }] }),
     type: z.enum(ELECTION_TYPES).meta({ description: 'What is elected.', examples: ['provincial'] }),
     opens_at: instant.meta({
-      description: 'When voting opens; a vote accepted at this instant counts (P9).',
+      description: 'When voting opens. A vote accepted at this instant counts (P9).',
       examples: ['2025-10-06T13:00:00.000Z'],
     }),
     closes_at: instant.meta({
-      description: 'When voting closes; a vote accepted at this instant no longer counts (P9).',
+      description: 'When voting closes. A vote accepted at this instant no longer counts (P9).',
       examples: ['2025-10-13T00:00:00.000Z'],
     }),
     state: z
       .enum(['not-open', 'open', 'closed'])
-      .meta({ description: 'Whether votes are taken now.', examples: ['open'] }),
-    certified: z.boolean().meta({ description: 'Whether the result is final.', examples: [false] }),
+      .meta({ description: 'Whether the API accepts votes now.', examples: ['open'] }),
+    certified: z.boolean().meta({ description: 'True if the result is final.', examples: [false] }),
     results_visibility: z
       .enum(RESULTS_VISIBILITIES)
       .meta({ description: 'When the results are public.', examples: ['live'] }),
@@ -100,14 +100,15 @@ export const electionBody = z
 export type ElectionBody = z.infer<typeof electionBody>;
 export const electionsBody = z.array(electionBody);
 
-/** What every list of candidates says of one. */
+/** The party of a candidate, as every list of candidates has it. */
 export const candidateParty = {
   party_code: partyCode,
   party_name: partyName,
   party_color: partyColor,
 };
 export const withdrawn = z.boolean().meta({
-  description: 'Whether the candidate withdrew. Ballots accepted before it stay as they were cast.',
+  description:
+    'True if the candidate withdrew. Ballots accepted before the withdrawal stay as they were cast.',
   examples: [false],
 });
 
@@ -124,9 +125,9 @@ const candidateBody = z
       .string()
       .nullable()
       .meta({ description: 'Address of a photo.', examples: ['https://example.org/tremblay.jpg'] }),
-    position: z.int().meta({ description: 'Place on the ballot, from 0.', examples: [0] }),
+    position: z.int().meta({ description: 'Place on the ballot, counted from 0.', examples: [0] }),
     withdrawn,
   })
-  .meta({ id: 'Candidate', description: 'Who stands in a race.' });
+  .meta({ id: 'Candidate', description: 'A candidate of a race.' });
 export type CandidateBody = z.infer<typeof candidateBody>;
 export const candidatesBody = z.array(candidateBody);

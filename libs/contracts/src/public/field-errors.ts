@@ -6,13 +6,13 @@ import { BODY_MUST_BE, IS_MISSING, MUST_BE, RANKING_FAULTS, WANTED_AS_TEXT } fro
 
 type Issue = z.core.$ZodIssue;
 
-/** More wrong places of a ranking than these are not listed one by one: the answer to a small body is small. */
+/** At most this many wrong places of a ranking are listed, so that the answer to a small body stays small. */
 const MOST_PLACES = 10;
 
 /**
- * The fields to correct, each once, in the order of the schema; of a ranking the places, as `ranked_choices[1]`.
- * Built from the schema's findings and from the types of what was sent, never from the values, which may be a NAS
- * or a code (P6).
+ * The fields to correct, each once, in the order of the schema. The places of a ranking are named as
+ * `ranked_choices[1]`. The texts depend on the issues that the schema found and on the types of what was sent. They
+ * never repeat a value, as it may be a NAS or a code (P6).
  */
 export function fieldErrors(error: z.ZodError, body: unknown, language: Language): FieldError[] {
   if (!isObject(body)) return [{ field: '', message: BODY_MUST_BE[language] }];
@@ -31,7 +31,7 @@ export function fieldErrors(error: z.ZodError, body: unknown, language: Language
   return [...messages].map(([field, message]) => ({ field, message }));
 }
 
-/** Of a ballot whose two first choices turn out, in its race, to be two people. */
+/** For a ballot whose `candidate_id` and first ranked choice are two different people of the race. */
 export function firstDiffersError(language: Language): FieldError {
   return { field: 'ranked_choices[0]', message: RANKING_FAULTS['first-differs'][language] };
 }
@@ -66,7 +66,7 @@ function placeMessage(value: unknown, language: Language): string {
   return (type === undefined ? '' : WANTED_AS_TEXT[type][language]) + MUST_BE.candidate_id[language];
 }
 
-/** The schema of the ballot names its own faults; the others are a matter of length. */
+/** The faults that the schema of the ballot names itself, and the faults of length. */
 function rankingFault(issue: Issue): RankingFault | undefined {
   if (issue.code === 'custom') return issue.params?.['fault'] as RankingFault | undefined;
   if (issue.path.length > 1) return undefined;

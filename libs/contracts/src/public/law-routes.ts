@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { routeTable } from '../routes/route.ts';
-import { cached, READING } from './cached-answer.ts';
+import { cached, READ_PROBLEMS } from './cached-answer.ts';
 import { lawBody, lawResultsBody, lawsBody, publicLawResultBody } from './law.ts';
 import { lawId } from './law-vote.ts';
 import { ledgerBody } from './ledger.ts';
 import { lawTabulationBody } from './published-tabulation.ts';
 import { lawTurnoutBody, turnoutQuery } from './turnout.ts';
 
-/** What may be read of laws, and the ledger of all votes. */
+/** The routes that read laws, their results and their turnout, and the ledger of all votes. */
 export const LAW_ROUTES = routeTable({
   laws: {
     method: 'get',
@@ -15,7 +15,7 @@ export const LAW_ROUTES = routeTable({
     tag: 'Laws',
     summary: 'The laws put to the vote',
     answers: { 200: cached('All laws, open or not.', lawsBody) },
-    problems: READING,
+    problems: READ_PROBLEMS,
   },
   law: {
     method: 'get',
@@ -24,15 +24,15 @@ export const LAW_ROUTES = routeTable({
     summary: 'One law',
     params: z.object({ id: lawId }),
     answers: { 200: cached('The law.', lawBody) },
-    problems: ['unknown-contest', ...READING],
+    problems: ['unknown-contest', ...READ_PROBLEMS],
   },
   lawResults: {
     method: 'get',
     path: '/api/v1/results',
     tag: 'Results',
-    summary: 'The results that are public',
+    summary: 'The public results of all laws',
     answers: { 200: cached('The results of every law whose results are public now.', lawResultsBody) },
-    problems: READING,
+    problems: READ_PROBLEMS,
   },
   lawResult: {
     method: 'get',
@@ -40,8 +40,8 @@ export const LAW_ROUTES = routeTable({
     tag: 'Results',
     summary: 'The results of one law',
     params: z.object({ law_id: lawId }),
-    answers: { 200: cached('What is counted so far.', publicLawResultBody) },
-    problems: ['results-not-published', 'unknown-contest', ...READING],
+    answers: { 200: cached('The votes counted so far.', publicLawResultBody) },
+    problems: ['results-not-published', 'unknown-contest', ...READ_PROBLEMS],
   },
   lawTabulation: {
     method: 'get',
@@ -49,8 +49,8 @@ export const LAW_ROUTES = routeTable({
     tag: 'Results',
     summary: 'The published count of one law',
     params: z.object({ law_id: lawId }),
-    answers: { 200: cached('The latest count that is published.', lawTabulationBody) },
-    problems: ['results-not-published', 'unknown-contest', 'not-tabulated', ...READING],
+    answers: { 200: cached('The latest published count.', lawTabulationBody) },
+    problems: ['results-not-published', 'unknown-contest', 'not-tabulated', ...READ_PROBLEMS],
   },
   lawTurnout: {
     method: 'get',
@@ -59,8 +59,8 @@ export const LAW_ROUTES = routeTable({
     summary: 'Turnout of one law over time',
     params: z.object({ id: lawId }),
     query: turnoutQuery,
-    answers: { 200: cached('Public at all times.', lawTurnoutBody) },
-    problems: ['malformed-query', 'unknown-contest', ...READING],
+    answers: { 200: cached('The turnout, which is public at all times.', lawTurnoutBody) },
+    problems: ['malformed-query', 'unknown-contest', ...READ_PROBLEMS],
   },
   ledger: {
     method: 'get',
@@ -68,6 +68,6 @@ export const LAW_ROUTES = routeTable({
     tag: 'Results',
     summary: 'Where every accepted vote is',
     answers: { 200: cached('The ledger, which balances (P5).', ledgerBody) },
-    problems: READING,
+    problems: READ_PROBLEMS,
   },
 });

@@ -9,10 +9,9 @@ import {
 import { IDENTIFIER_PATTERN, LAW_OPTIONS } from '@scrutin/election';
 
 /**
- * The body of `POST /api/v1/vote`. One schema validates, normalises and documents: the patterns say what
- * may be sent, `overwrite` then brings it to the form that is hashed. `overwrite` rather than a transform,
- * as a transform can be neither documented nor compiled away by zod. Normalising is idempotent: what comes
- * out is itself a valid body.
+ * The body of `POST /api/v1/vote`. One schema validates, normalises and documents it: the patterns say what may be
+ * sent, and `overwrite` then brings it to the form that is hashed. It is `overwrite` and not a transform, as zod can
+ * neither document a transform nor compile it away. Normalising is idempotent: its result is itself a valid body.
  */
 
 export const nas = z
@@ -22,7 +21,7 @@ export const nas = z
   .overwrite((text) => normaliseNas(text) ?? text)
   .meta({
     description:
-      'Social insurance number: 9 digits. Spaces, dashes and dots of every kind are passed over, and characters that nobody sees. The check digit is not looked at: numbers that are generated for trials fail it on purpose, so that they are nobody’s. Never stored (P6).',
+      'Social insurance number: 9 digits. Spaces, dashes and dots of every kind and invisible characters are ignored. The check digit is not checked: numbers that are generated for trials have a wrong one on purpose, so that they belong to nobody. The number is never stored (P6).',
     examples: ['123 456 782'],
   });
 
@@ -33,13 +32,13 @@ export const votingCode = z
   .overwrite((text) => normaliseCode(text) ?? text)
   .meta({
     description:
-      'The voter’s code for this law or election: 6 letters or digits, in either case. What is passed over in a NAS is passed over here. Never stored (P6).',
+      'The voter’s code for this law or election: 6 letters or digits, in upper or lower case. The same characters are ignored as in a NAS. The code is never stored (P6).',
     examples: ['A1B2C3'],
   });
 
-/** How identifiers are compared where a vote names them. */
+/** How the identifiers in a vote are compared. */
 export const IDENTIFIER_SPELLING =
-  'Upper and lower case tell identifiers apart; in a vote, one that differs from a single existing identifier by case alone is taken for it.';
+  'Upper and lower case are different. In a vote, an identifier that differs only by case from exactly one existing identifier is taken for that one.';
 
 export const lawId = z
   .string()
@@ -56,19 +55,22 @@ export const lawVoteRequest = z
     law_id: lawId,
     vote: z.enum(LAW_OPTIONS).meta({
       description:
-        'The choice: `oui` (yes) or `non` (no), also in capitals and with spaces around. There is no blank vote: a voter who wants neither does not vote.',
+        'The choice: `oui` (yes) or `non` (no). Capitals and surrounding spaces are accepted. There is no blank vote: a voter who wants neither does not vote.',
       examples: ['oui'],
     }),
   })
   .meta({ id: 'LawVoteRequest', description: 'One vote on one law.' });
 
-/** A body of `POST /api/v1/vote`, normalised: `nas` 9 digits, `code` upper-cased. */
+/** A normalised body of `POST /api/v1/vote`: `nas` is 9 digits, `code` is in upper case. */
 export type LawVoteRequest = z.infer<typeof lawVoteRequest>;
 
 export const SHORTEST_KEY = 16;
 export const LONGEST_KEY = 255;
 
-/** The Idempotency-Key header: visible ASCII, too long to be chosen twice by chance, and too short to be a payload. */
+/**
+ * The Idempotency-Key header: visible ASCII. The lower limit makes it unlikely that two votes have the same key by
+ * chance, and the upper limit keeps a key from carrying other data.
+ */
 export const idempotencyKey = z
   .string()
   .min(SHORTEST_KEY)
@@ -76,6 +78,6 @@ export const idempotencyKey = z
   .regex(/^[\x21-\x7e]+$/)
   .meta({
     description:
-      'A name that the client gives to this vote, new for each vote: 16 to 255 visible ASCII characters, best a UUID. The same key with the same credential in the same contest is the same submission, so that a vote whose answer was lost can be sent again and is counted once. A key names one submission for good, whatever became of it: a second choice under it is never counted. It is refused (422) for a minute or more while the first is undecided, and when the first was not counted. A vote that was not counted is corrected under a new key.',
+      'A name that the client chooses for this vote, a new one for each vote: 16 to 255 visible ASCII characters, preferably a UUID. The same key with the same credential in the same contest names the same submission. A vote whose answer was lost can therefore be sent again and is counted once. A key names one submission for ever, whether it was counted or not, and a different choice under the same key is never counted. It is refused (422) while the first vote is undecided, for a minute or more, and also if the first vote was not counted. To correct a vote that was not counted, use a new key.',
     examples: ['7f3c1f0e-5a52-4d0b-9c1b-2f6f0f0e9d11'],
   });

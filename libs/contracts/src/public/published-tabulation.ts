@@ -7,10 +7,10 @@ import { lawId } from './law-vote.ts';
 const votes = z
   .string()
   .regex(/^-?[0-9]+(\.[0-9]+)?$/)
-  .meta({ description: 'Votes, exact, as a decimal.', examples: ['744.00000'] });
+  .meta({ description: 'Votes as an exact decimal number.', examples: ['744.00000'] });
 const votesByName = z.record(z.string(), votes);
 
-/** How a tie was broken, as `TieMethod` of @scrutin/tabulation. */
+/** How a tie was broken: `TieMethod` of @scrutin/tabulation. */
 const tieMethod = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('earlier-round'), round: z.int().positive() }),
   z.object({ kind: z.enum(['order', 'lot', 'decision']), among: z.array(z.string()) }),
@@ -21,24 +21,24 @@ const tieMethod = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** One round of a count, as `Round` of @scrutin/tabulation. */
+/** One round of a count: `Round` of @scrutin/tabulation. */
 export const tabulationRound = z.object({
   pass: z
     .int()
     .positive()
-    .meta({ description: '1, except where each seat has a pass of its own.', examples: [1] }),
+    .meta({ description: '1, unless the rules count each seat in a pass of its own.', examples: [1] }),
   number: z
     .int()
     .positive()
-    .meta({ description: 'From 1, in each pass.', examples: [1] }),
+    .meta({ description: 'Number of the round, from 1 in each pass.', examples: [1] }),
   tally: votesByName.meta({ description: 'Votes of each candidate who is continuing or elected.' }),
   threshold: votes.optional().meta({
-    description: 'What elects in this round; absent where the rules have no such number.',
+    description: 'The votes that elect a candidate in this round; absent if the rules have no such number.',
     examples: ['1487.00000'],
   }),
   inactive: z
     .record(z.enum(INACTIVE_CAUSES), votes)
-    .meta({ description: 'Votes that count for nobody, by cause.' }),
+    .meta({ description: 'Votes that count for no candidate, by cause.' }),
   elected: z.array(
     z.object({
       candidate: z.string(),
@@ -70,7 +70,7 @@ export const tabulationRound = z.object({
       kind: z.enum(['surplus', 'elimination']),
       to: votesByName.meta({
         description:
-          'Votes by who receives them; `#exhausted` and `#residual surplus` for those nobody does.',
+          'Votes by the candidate who receives them; `#exhausted` and `#residual surplus` for votes that no candidate receives.',
       }),
     }),
   ),
@@ -83,7 +83,7 @@ export const tabulationRound = z.object({
     }),
   ),
   keepFactors: votesByName.optional().meta({
-    description: 'Under Meek’s method: the share of each vote that a candidate keeps.',
+    description: 'Only under Meek’s method: the share of each vote that a candidate keeps.',
   }),
 });
 
@@ -96,7 +96,7 @@ const roundBody = tabulationRound
   .meta({ id: 'TabulationRound', description: 'One round of a count.' });
 export type TabulationRoundBody = z.infer<typeof roundBody>;
 
-/** A complete count, as `TabulationComplete` of @scrutin/tabulation, as far as it is published. */
+/** The published part of a complete count: `TabulationComplete` of @scrutin/tabulation. */
 export const completeTabulation = z.object({
   status: z.literal('complete'),
   rules: z.string(),
@@ -113,18 +113,19 @@ export const completeTabulation = z.object({
 });
 
 const counted = {
-  status: z.literal('complete').meta({ description: 'The count came to its end.', examples: ['complete'] }),
+  status: z.literal('complete').meta({ description: 'The count is complete.', examples: ['complete'] }),
   rule_set: z.string().meta({ description: 'The rules of the count.', examples: ['irv'] }),
   ballots: z
     .int()
     .nonnegative()
     .meta({ description: 'Ballots counted, blank ones included.', examples: [28_745] }),
   ballots_digest: z.string().meta({
-    description: 'SHA-256 of the ballots counted, grouped and sorted: whoever recounts compares it (P8).',
+    description:
+      'SHA-256 of the ballots that were counted, grouped and sorted. A recount of the same ballots has the same digest (P8).',
     examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
   }),
   computed_at: instant.meta({
-    description: 'When they were counted.',
+    description: 'When the ballots were counted.',
     examples: ['2025-10-13T00:20:00.000Z'],
   }),
   published_at: instant.meta({
@@ -143,7 +144,7 @@ export const raceTabulationBody = z
     seats,
     winners: z
       .array(candidateId)
-      .meta({ description: 'In the order of their election.', examples: [['tremblay']] }),
+      .meta({ description: 'The winners, in the order of their election.', examples: [['tremblay']] }),
     candidates: z.array(
       z.object({
         candidate_id: candidateId,
@@ -164,14 +165,14 @@ export const lawTabulationBody = z
     title: localizedText.meta({ examples: [{ fr: 'Loi sur l’eau', en: 'Water Act' }] }),
     verdict: z
       .enum(['adopted', 'rejected', 'tied', 'quorum-not-met'])
-      .meta({ description: 'What became of the law.', examples: ['adopted'] }),
+      .meta({ description: 'The outcome for the law.', examples: ['adopted'] }),
     threshold: z
       .string()
-      .meta({ description: 'Votes « oui » that it took to adopt the law.', examples: ['1096'] }),
+      .meta({ description: 'Votes for `oui` that were needed to adopt the law.', examples: ['1096'] }),
     quorum: z
       .string()
       .nullable()
-      .meta({ description: 'Ballots that it took for the result to bind.', examples: [null] }),
+      .meta({ description: 'Ballots that were needed for the law to be decided.', examples: [null] }),
     ...counted,
   })
   .meta({ id: 'LawTabulation', description: 'The published count of a law.' });

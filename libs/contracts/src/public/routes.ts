@@ -5,7 +5,7 @@ import { HEALTH_ROUTES, INDEX_ROUTES, PUBLIC_HEALTH_ROUTES } from './service-rou
 import { SUBMISSION_ROUTES } from './submission-routes.ts';
 import { VOTE_ROUTES } from './voting-routes.ts';
 
-/** What may be read of the public API: all but the votes and the health of the service. */
+/** The routes of the public API that read: all except voting and the health of the service. */
 export const READ_ROUTES = routeTable({
   ...SUBMISSION_ROUTES,
   ...LAW_ROUTES,
@@ -14,7 +14,7 @@ export const READ_ROUTES = routeTable({
 });
 export type ReadRoutes = typeof READ_ROUTES;
 
-/** Every operation of the public API. Votes stand first: they are looked for first. */
+/** Every operation of the public API. Voting comes first, as readers of the document look for it first. */
 export const PUBLIC_ROUTES = routeTable({
   ...VOTE_ROUTES,
   ...READ_ROUTES,

@@ -8,7 +8,10 @@ export const healthBody = z
       .record(z.string(), z.enum(['up', 'down']))
       .meta({ examples: [{ broker: 'up', database: 'up', 'voter-roll': 'up' }] }),
   })
-  .meta({ id: 'Health', description: 'Whether the service can do its work, per dependency.' });
+  .meta({
+    id: 'Health',
+    description: 'Whether the service can do its work, and the state of each dependency.',
+  });
 
 /** `GET /health/live`. */
 export const livenessBody = z
@@ -21,9 +24,9 @@ export const indexBody = z
     name: z.literal('scrutin'),
     version: z.string().meta({ examples: ['0.1.0'] }),
     links: z.record(z.string(), z.string()).meta({
-      description: 'Addresses of what this API offers, by name; braces stand for an identifier.',
+      description: 'The addresses of this API, by name. Braces stand for an identifier.',
       examples: [{ laws: '/api/v1/laws', results: '/api/v1/results' }],
     }),
   })
-  .meta({ id: 'Index', description: 'Where to find what.' });
+  .meta({ id: 'Index', description: 'The addresses of this API.' });
 export type IndexBody = z.infer<typeof indexBody>;

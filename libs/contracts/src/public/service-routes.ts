@@ -20,7 +20,7 @@ const READINESS = {
   problems: [],
 } as const;
 
-/** The health of a process, which each HTTP API answers. */
+/** The routes for the health of a process, which each HTTP API has. */
 export const HEALTH_ROUTES = routeTable({
   healthOfTheProcess: { ...READINESS, path: '/health' },
   readiness: { ...READINESS, path: '/health/ready' },
@@ -34,7 +34,7 @@ export const HEALTH_ROUTES = routeTable({
   },
 });
 
-/** The same under the address that the public API had it first. */
+/** The readiness at the address that it had first in the public API. */
 export const PUBLIC_HEALTH_ROUTES = routeTable({ health: { ...READINESS, path: '/api/v1/health' } });
 
 export const INDEX_ROUTES = routeTable({
@@ -42,7 +42,7 @@ export const INDEX_ROUTES = routeTable({
     method: 'get',
     path: '/',
     tag: 'Service',
-    summary: 'Where to find what',
+    summary: 'The addresses of this API',
     answers: {
       200: { description: 'Links, as JSON or as a page.', json: indexBody, otherMedia: ['text/html'] },
     },

@@ -1,26 +1,26 @@
 import type { RejectionReason } from '@scrutin/election';
 import type { Language, Localized } from '../problems/language.ts';
 
-/** The `message` of a 202: accepted is not yet counted. */
+/** The `message` of a 202. It says that an accepted vote is not counted yet. */
 export const ACCEPTED_MESSAGE: Localized = {
-  fr: 'Votre vote est reçu et mis en sûreté. Pour savoir s’il est compté, consultez l’adresse donnée sous « location ».',
-  en: 'Your vote was received and stored safely. To learn whether it is counted, look at the address under `location`.',
+  fr: 'Votre vote a été reçu et mis en sûreté. Pour savoir s’il est compté, consultez l’adresse donnée sous « location ».',
+  en: 'Your vote was received and stored safely. To find out whether it is counted, look at the address under `location`.',
 };
 
-/** The `message` of a 202 under an Idempotency-Key, which may have come before. */
+/** The `message` of a 202 with an Idempotency-Key, with which an earlier vote may have been sent. */
 export const ACCEPTED_UNDER_KEY_MESSAGE: Localized = {
-  fr: 'Votre vote est reçu et mis en sûreté. Si un vote avait déjà été envoyé avec cette clé Idempotency-Key, c’est ce premier envoi qui vaut, et lui seul. Pour savoir ce qu’il en est, consultez l’adresse donnée sous « location ».',
-  en: 'Your vote was received and stored safely. If a vote had been sent with this Idempotency-Key before, that first sending holds, and it alone. To learn what became of it, look at the address under `location`.',
+  fr: 'Votre vote a été reçu et mis en sûreté. Si un vote avait déjà été envoyé avec cette clé Idempotency-Key, seul ce premier envoi est valable. Pour savoir ce qu’il en est, consultez l’adresse donnée sous « location ».',
+  en: 'Your vote was received and stored safely. If a vote had already been sent with this Idempotency-Key, only that first one is valid. To find out what became of it, look at the address under `location`.',
 };
 
 const QUEUED: Localized = {
-  fr: 'Votre vote est reçu et en attente de vérification. Revenez dans quelques instants. S’il attend encore bien plus tard, votez de nouveau ou communiquez avec le bureau du scrutin : un seul vote est compté.',
+  fr: 'Votre vote a été reçu et attend d’être vérifié. Revenez dans quelques instants. S’il attend encore bien plus tard, votez de nouveau ou communiquez avec le bureau responsable du scrutin : un seul vote est compté, jamais deux.',
   en: 'Your vote was received and is waiting to be checked. Come back in a moment. If it is still waiting much later, vote again or contact the election office: one vote is counted, never two.',
 };
 
 const COUNTED: Localized = {
-  fr: 'Votre vote est compté. Vous n’avez plus rien à faire.',
-  en: 'Your vote was counted. There is nothing more to do.',
+  fr: 'Votre vote a été compté. Vous n’avez plus rien à faire.',
+  en: 'Your vote was counted. You have nothing more to do.',
 };
 
 const REJECTED: Readonly<Record<RejectionReason, Localized>> = {
@@ -29,7 +29,7 @@ const REJECTED: Readonly<Record<RejectionReason, Localized>> = {
     en: 'The vote could not be read and is not counted. Please vote again.',
   },
   'unknown-contest': {
-    fr: 'Cette consultation n’existe pas ; le vote n’est pas compté. Vérifiez son identifiant et votez de nouveau.',
+    fr: 'Ce scrutin n’existe pas ; le vote n’est pas compté. Vérifiez son identifiant et votez de nouveau.',
     en: 'This contest does not exist; the vote is not counted. Check its identifier and vote again.',
   },
   'not-open': {
@@ -41,15 +41,15 @@ const REJECTED: Readonly<Record<RejectionReason, Localized>> = {
     en: 'The vote arrived after voting closed and is not counted.',
   },
   'unknown-credential': {
-    fr: 'Le NAS et le code ne correspondent à aucun électeur inscrit pour cette consultation ; le vote n’est pas compté. Vérifiez-les et votez de nouveau.',
+    fr: 'Le NAS et le code ne correspondent à aucune électrice et à aucun électeur inscrits pour ce scrutin ; le vote n’est pas compté. Vérifiez-les et votez de nouveau.',
     en: 'The social insurance number and the code match no voter registered for this contest; the vote is not counted. Check both and vote again.',
   },
   'wrong-region': {
-    fr: 'Vous n’êtes pas inscrit dans cette région ; le vote n’est pas compté. Votez de nouveau dans votre région.',
+    fr: 'Vous n’êtes pas inscrite ou inscrit dans cette région ; le vote n’est pas compté. Votez de nouveau dans votre région.',
     en: 'You are not registered in this region; the vote is not counted. Vote again in your own region.',
   },
   'invalid-selection': {
-    fr: 'Le choix n’est pas permis dans cette consultation ; le vote n’est pas compté. Choisissez parmi les options offertes et votez de nouveau.',
+    fr: 'Le choix n’est pas permis dans ce scrutin ; le vote n’est pas compté. Choisissez parmi les options offertes et votez de nouveau.',
     en: 'The choice is not allowed in this contest; the vote is not counted. Choose among the options offered and vote again.',
   },
   'unknown-candidate': {
@@ -69,12 +69,12 @@ const REJECTED: Readonly<Record<RejectionReason, Localized>> = {
     en: 'Your ranking has more ranks than this election allows; the vote is not counted. Shorten it and vote again.',
   },
   'ranking-not-allowed': {
-    fr: 'Dans cette région on choisit une seule personne ; le vote n’est pas compté. Choisissez-en une et votez de nouveau.',
-    en: 'In this region one person is chosen, and rankings are not taken; the vote is not counted. Choose one and vote again.',
+    fr: 'Dans cette région, on choisit une seule personne, sans classement ; le vote n’est pas compté. Choisissez-en une et votez de nouveau.',
+    en: 'In this region you choose one person, without a ranking; the vote is not counted. Choose one and vote again.',
   },
   'already-voted': {
-    fr: 'Un vote a déjà été reçu avec ce NAS et ce code. Celui-ci n’est pas compté ; le premier reste valide, et un vote ne peut pas être changé. Si vous n’avez pas voté, communiquez avec le bureau du scrutin.',
-    en: 'A vote was already received with this social insurance number and code. This one is not counted; the first one stands, and a vote cannot be changed. If you did not vote, contact the election office.',
+    fr: 'Un vote a déjà été reçu avec ce NAS et ce code. Celui-ci n’est pas compté ; le premier reste valable, et un vote ne peut pas être changé. Si vous n’avez pas voté, communiquez avec le bureau responsable du scrutin.',
+    en: 'A vote was already received with this social insurance number and code. This one is not counted; the first one remains valid, and a vote cannot be changed. If you did not vote, contact the election office.',
   },
   'rate-limited': {
     fr: 'Trop de tentatives en peu de temps ; le vote n’est pas compté. Attendez quelques minutes et votez de nouveau.',
@@ -82,13 +82,13 @@ const REJECTED: Readonly<Record<RejectionReason, Localized>> = {
   },
 };
 
-/** What became of a submission so far. */
+/** What has become of a submission so far. */
 export type SubmissionOutcome =
   | { readonly state: 'queued' }
   | { readonly state: 'counted' }
   | { readonly state: 'rejected'; readonly reason: RejectionReason };
 
-/** What a submission's state means for the citizen, and what to do. */
+/** Says to a citizen what the state of the submission means, and what to do next. */
 export function explainSubmission(outcome: SubmissionOutcome, language: Language): string {
   switch (outcome.state) {
     case 'queued':

@@ -4,28 +4,29 @@ import type { Language } from '../problems/language.ts';
 import type { SubmissionOutcome } from './submission-texts.ts';
 import { ACCEPTED_MESSAGE, explainSubmission } from './submission-texts.ts';
 
-/** Path parameters and members that name a submission. */
+/** The identifier of a submission, in paths and in bodies. */
 export const requestId = z.uuid().meta({
-  description: 'Random name of the submission.',
+  description: 'The identifier of the submission, which is random.',
   examples: ['5b1e0c9a-7d3f-8a21-9c4e-d2f06b7a1188'],
 });
 
-/** The address at which a submission is followed. */
+/** The path at which the state of a submission can be read. */
 export function submissionLocation(id: string): string {
   return `/api/v1/submissions/${id}`;
 }
 
 const location = z.string().meta({
-  description: 'Where to follow the submission; the same as in the Location header.',
+  description: 'Where to follow the submission. It is the same as in the Location header.',
   examples: [submissionLocation('5b1e0c9a-7d3f-8a21-9c4e-d2f06b7a1188')],
 });
 
-/** The 202 of a vote: P1, it is durable at the broker. */
+/** The body of the 202 for a vote. The vote is then durable at the broker (P1). */
 export const acceptedBody = z
   .object({
     request_id: requestId,
     status: z.literal('accepted').meta({
-      description: 'Received, not yet decided. The submission itself says `counted` or `rejected` later.',
+      description:
+        'The vote is received and not decided yet. The submission says `counted` or `rejected` later.',
     }),
     location,
     message: z.string().meta({ examples: [ACCEPTED_MESSAGE.fr] }),
@@ -33,11 +34,13 @@ export const acceptedBody = z
   .meta({ id: 'Accepted', description: 'The vote is stored safely and will be checked and counted.' });
 export type AcceptedBody = z.infer<typeof acceptedBody>;
 
-/** `status` goes on where the 202 began; `state` is the older name, with `queued` for `accepted`. */
+/** `status` uses the words of the 202. `state` is the older member, with `queued` instead of `accepted`. */
 const STATUS_OF_STATE = { queued: 'accepted', counted: 'counted', rejected: 'rejected' } as const;
 
 const status = <S extends keyof typeof STATUS_OF_STATE>(state: S) =>
-  z.literal(STATUS_OF_STATE[state]).meta({ description: 'As in the 202, which says `accepted`.' });
+  z
+    .literal(STATUS_OF_STATE[state])
+    .meta({ description: 'The same member as in the 202, which says `accepted`.' });
 
 const settling = (state: 'queued' | 'counted') =>
   z.object({
@@ -50,8 +53,11 @@ const settling = (state: 'queued' | 'counted') =>
 /** `GET /api/v1/submissions/{id}`. */
 export const submissionBody = z
   .discriminatedUnion('state', [
-    settling('queued').meta({ id: 'SubmissionQueued', description: 'Accepted, not yet settled.' }),
-    settling('counted').meta({ id: 'SubmissionCounted', description: 'In the results.' }),
+    settling('queued').meta({
+      id: 'SubmissionQueued',
+      description: 'The vote is accepted and not settled yet.',
+    }),
+    settling('counted').meta({ id: 'SubmissionCounted', description: 'The vote is in the results.' }),
     z
       .object({
         request_id: requestId,
@@ -62,12 +68,12 @@ export const submissionBody = z
           .string()
           .meta({ examples: [explainSubmission({ state: 'rejected', reason: 'already-voted' }, 'fr')] }),
       })
-      .meta({ id: 'SubmissionRejected', description: 'Not counted, and why.' }),
+      .meta({ id: 'SubmissionRejected', description: 'The vote was not counted, for the reason given.' }),
   ])
-  .meta({ id: 'Submission', description: 'What became of a vote. Never the vote itself (P6).' });
+  .meta({ id: 'Submission', description: 'What became of a vote. It never contains the vote itself (P6).' });
 export type SubmissionBody = z.infer<typeof submissionBody>;
 
-/** What `GET /api/v1/submissions/{id}` says of a submission. */
+/** The answer of `GET /api/v1/submissions/{id}`. */
 export function submissionView(id: string, outcome: SubmissionOutcome, language: Language): SubmissionBody {
   const explanation = explainSubmission(outcome, language);
   switch (outcome.state) {

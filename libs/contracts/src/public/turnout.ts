@@ -4,18 +4,18 @@ import { givenInstant } from './given-instant.ts';
 import { instant } from './law.ts';
 import { lawId } from './law-vote.ts';
 
-/** Finest buckets in which turnout is told, in seconds, and of what a bucket must be a multiple. */
+/** The length of the shortest buckets of turnout, in seconds. The length of every bucket is a multiple of it. */
 export const FINEST_BUCKET_SECONDS = 10;
 export const LONGEST_BUCKET_SECONDS = 86_400;
 export const DEFAULT_BUCKET_SECONDS = 60;
-/** While a contest is open: whole minutes that are over (SECURITY.md, P6). */
+/** While a contest is open, turnout is given in whole minutes, and only after they have passed (SECURITY.md, P6). */
 export const OPEN_BUCKET_SECONDS = 60;
 export const MOST_BUCKETS = 2_000;
 
 export const percentage = z
   .number()
   .nonnegative()
-  .meta({ description: 'Percent, rounded half up to two decimals; 0 of 0 is 0.', examples: [54.95] });
+  .meta({ description: 'Percentage, rounded half up to two decimals; 0 of 0 is 0.', examples: [54.95] });
 
 const voters = z.int().nonnegative();
 
@@ -24,9 +24,10 @@ export const turnoutBody = z
   .object({
     registered_voters: registeredVoters,
     voters: voters.meta({ description: 'Ballots counted so far.', examples: [28_745] }),
-    percentage: percentage
-      .nullable()
-      .meta({ description: 'Of the registered voters; null while these are unknown.', examples: [54.95] }),
+    percentage: percentage.nullable().meta({
+      description: 'Percentage of the registered voters; null while their number is unknown.',
+      examples: [54.95],
+    }),
   })
   .meta({ id: 'Turnout', description: 'How many of the registered voters voted.' });
 export type TurnoutBody = z.infer<typeof turnoutBody>;
@@ -49,12 +50,12 @@ const overTime = {
     .int()
     .positive()
     .meta({
-      description: `Length of the buckets. While the contest is open it is a multiple of ${OPEN_BUCKET_SECONDS}: what was asked for, rounded up.`,
+      description: `Length of the buckets. While the contest is open, the length asked for is rounded up to a multiple of ${OPEN_BUCKET_SECONDS}.`,
       examples: [60],
     }),
   until: instant.nullable().meta({
     description:
-      'While the contest is open, votes accepted from this instant on are in `voters` but not yet in a bucket; null when all of them are.',
+      'While the contest is open, votes that were accepted from this instant on are in `voters` but not in a bucket yet. Null if every vote is in a bucket.',
     examples: ['2025-10-06T14:08:00.000Z'],
   }),
   buckets: z
@@ -64,16 +65,19 @@ const overTime = {
           description: 'Start of the bucket, a multiple of its length since 1970-01-01T00:00:00Z.',
           examples: ['2025-10-06T14:07:00.000Z'],
         }),
-        voters: voters.meta({ description: 'Ballots accepted in it.', examples: [12] }),
-        cumulative: voters.meta({ description: 'Ballots accepted up to its end.', examples: [431] }),
+        voters: voters.meta({ description: 'Ballots accepted in the bucket.', examples: [12] }),
+        cumulative: voters.meta({
+          description: 'Ballots accepted up to the end of the bucket.',
+          examples: [431],
+        }),
       }),
     )
     .meta({
-      description: `Oldest first, at most ${MOST_BUCKETS}. Buckets without a ballot are left out.`,
+      description: `The buckets, oldest first, at most ${MOST_BUCKETS}. Buckets without a ballot are left out.`,
     }),
   next: instant.nullable().meta({
     description:
-      'Where the next page begins: ask again with it as `from`, or ask for longer buckets. Null on the last page.',
+      'Where the next page begins: send it as `from` in the next request, or ask for longer buckets. Null on the last page.',
     examples: [null],
   }),
 };
@@ -90,10 +94,10 @@ export const lawTurnoutBody = z
   .meta({ id: 'LawTurnout', description: 'Turnout of a law over time. Public at all times.' });
 type LawTurnoutBody = z.infer<typeof lawTurnoutBody>;
 
-/** What both turnouts over time say. */
+/** The members that the turnout of a law and of a race have in common. */
 export type TurnoutOverTime = Omit<LawTurnoutBody, 'law_id'>;
 
-/** The query of both turnouts over time, as texts. */
+/** The query of the turnout of a law or a race, as texts. */
 export const turnoutQuery = z.object({
   bucket_seconds: z
     .string()
@@ -104,7 +108,7 @@ export const turnoutQuery = z.object({
     })
     .optional()
     .meta({
-      description: `Length of the buckets in seconds: a multiple of ${FINEST_BUCKET_SECONDS}, from ${FINEST_BUCKET_SECONDS} to ${LONGEST_BUCKET_SECONDS}; ${DEFAULT_BUCKET_SECONDS} unless said.`,
+      description: `Length of the buckets in seconds: a multiple of ${FINEST_BUCKET_SECONDS}, from ${FINEST_BUCKET_SECONDS} to ${LONGEST_BUCKET_SECONDS}. The default is ${DEFAULT_BUCKET_SECONDS}.`,
       examples: ['60'],
     }),
   from: givenInstant.optional().meta({

@@ -9,21 +9,24 @@ import { SIMILAR_NAME, UNKNOWN_LIST } from './field-texts.ts';
 import type { LawVoteRequest } from './law-vote.ts';
 import { lawVoteRequest } from './law-vote.ts';
 
-/** A body that can be judged as a vote, or what to correct in it. */
+/** A well-formed vote, or what to correct in the body. */
 export type VoteBody<T> =
   | { readonly ok: true; readonly vote: T }
   | { readonly ok: false; readonly errors: (language: Language) => readonly FieldError[] };
 
 /**
- * The body of `POST /api/v1/vote`. Words may be written with what copying adds to them: spaces around, characters
- * that nobody sees, a dash for a hyphen; the choice in any case. Members that are not known are passed over, but not
- * one whose name is nearly a field's: nobody could know which of the two is meant.
+ * Reads the body of `POST /api/v1/vote`. It accepts what copying adds to a word: surrounding spaces, invisible
+ * characters, a dash instead of a hyphen. The choice may be in upper or lower case. Unknown members are ignored. A
+ * member whose name is nearly that of a field is an error, as nobody could know which of the two is meant.
  */
 export function readLawVote(body: unknown): VoteBody<LawVoteRequest> {
   return read(lawVoteRequest, LAW_FIELDS, false, body);
 }
 
-/** The body of `POST /api/v1/elections/vote`, as a law's; besides, no list may stand under a name that is not known. */
+/**
+ * Reads the body of `POST /api/v1/elections/vote` in the same way. In addition, a list or an object under an unknown
+ * name is an error, as it could be a ranking.
+ */
 export function readElectionVote(body: unknown): VoteBody<ElectionVoteRequest> {
   return read(electionVoteRequest, ELECTION_FIELDS, true, body);
 }
@@ -37,7 +40,7 @@ function read<T extends object>(
   ranks: boolean,
   body: unknown,
 ): VoteBody<T> {
-  // A vote that is written as described is looked at once; only another is tidied.
+  // Most votes are valid as they are. Only another vote is tidied and checked a second time.
   let result = schema.safeParse(body);
   if (!result.success && isObject(body)) result = schema.safeParse(tidied(body));
   const names = isObject(body) ? Object.keys(body) : [];
@@ -58,7 +61,7 @@ function read<T extends object>(
   };
 }
 
-/** Words as they were meant. NAS and code are not words: the schema itself knows how they are written. */
+/** The body with its words tidied. The schema itself accepts the ways in which a NAS and a code are written. */
 function tidied(body: Readonly<Record<string, unknown>>): unknown {
   const tidy = { ...body };
   for (const name of ['law_id', 'election_id', 'region_id', 'candidate_id']) {
@@ -92,7 +95,7 @@ function unexpectedMembers(
   return [...found].map(([field, says]) => ({ field, says }));
 }
 
-/** The name without what is not heard when it is read aloud: `Ranked-Choice` and `ranked_choices` are one name. */
+/** The name as it sounds when it is read aloud: `Ranked-Choice` and `ranked_choices` are the same name. */
 function nameAsHeard(name: string): string {
   return tidyWord(name.slice(0, LONGEST_NAME))
     .toLowerCase()

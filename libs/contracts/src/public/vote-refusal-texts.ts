@@ -2,10 +2,10 @@ import type { SelectionReason } from '@scrutin/election';
 import type { Localized } from '../problems/language.ts';
 import { LONGEST_KEY, SHORTEST_KEY } from './law-vote.ts';
 
-/** What a place of a ballot must be that its race does not take. */
+/** What is wrong with a place of a ballot that its race does not accept. */
 const BALLOT_FAULTS: Readonly<Record<SelectionReason, (maxRanks: number) => Localized>> = {
   'invalid-selection': () => ({
-    fr: 'Ce choix n’est pas permis dans cette consultation.',
+    fr: 'Ce choix n’est pas permis dans ce scrutin.',
     en: 'This choice is not allowed in this contest.',
   }),
   'unknown-candidate': () => ({
@@ -18,59 +18,59 @@ const BALLOT_FAULTS: Readonly<Record<SelectionReason, (maxRanks: number) => Loca
   }),
   'repeated-candidate': () => ({
     fr: 'Cette personne figure déjà plus haut dans le classement.',
-    en: 'This person is already further up in the ranking.',
+    en: 'This person is already higher up in the ranking.',
   }),
   'too-many-ranks': (maxRanks) => ({
-    fr: `Dans cette région, on classe au plus ${maxRanks} personnes ; ce rang est le premier de trop.`,
-    en: `In this region at most ${maxRanks} people are ranked; this rank is the first too many.`,
+    fr: `Dans cette région, on peut classer au plus ${maxRanks} personnes ; ce rang est le premier en trop.`,
+    en: `In this region you may rank at most ${maxRanks} people; this rank is the first one too many.`,
   }),
   'ranking-not-allowed': () => ({
-    fr: 'Dans cette région, on choisit une seule personne ; ce rang est le premier de trop.',
-    en: 'In this region one person is chosen; this rank is the first too many.',
+    fr: 'Dans cette région, on choisit une seule personne ; ce rang est le premier en trop.',
+    en: 'In this region you choose one person; this rank is the first one too many.',
   }),
 };
 
-/** What is wrong with one place of a ballot that its race does not take, which lets a voter rank `maxRanks`. */
+/** The text about a place of a ballot that its race does not accept. A voter may rank `maxRanks` candidates there. */
 export function ballotFault(reason: SelectionReason, maxRanks: number): Localized {
   return BALLOT_FAULTS[reason](maxRanks);
 }
 
-/** What is wrong with a text as an Idempotency-Key; undefined for a key. */
+/** What is wrong with a text as an Idempotency-Key; undefined if it is a valid key. */
 export function idempotencyKeyFault(text: string): Localized | undefined {
   if (/[^\x21-\x7e]/.test(text)) {
     return {
       fr: 'La clé contient une espace, un accent ou un autre caractère qui n’est pas de l’ASCII visible.',
-      en: 'The key holds a space, an accent or another character that is not visible ASCII.',
+      en: 'The key contains a space, an accent or another character that is not visible ASCII.',
     };
   }
   if (text.length < SHORTEST_KEY) {
     return {
-      fr: `La clé est trop courte : elle compte au moins ${SHORTEST_KEY} caractères.`,
-      en: `The key is too short: it has at least ${SHORTEST_KEY} characters.`,
+      fr: `La clé est trop courte : elle doit compter au moins ${SHORTEST_KEY} caractères.`,
+      en: `The key is too short: it must have at least ${SHORTEST_KEY} characters.`,
     };
   }
   if (text.length > LONGEST_KEY) {
     return {
-      fr: `La clé est trop longue : elle compte au plus ${LONGEST_KEY} caractères.`,
-      en: `The key is too long: it has at most ${LONGEST_KEY} characters.`,
+      fr: `La clé est trop longue : elle doit compter au plus ${LONGEST_KEY} caractères.`,
+      en: `The key is too long: it must have at most ${LONGEST_KEY} characters.`,
     };
   }
   return undefined;
 }
 
-/** For clients that come to the address of voting with another method, such as a browser's GET. */
+/** For a client that uses another method at the address of voting, such as the GET of a browser. */
 export const HOW_TO_VOTE_ON_LAW: Localized = {
-  fr: 'Pour voter, envoyez ici avec POST un objet JSON de quatre champs : nas, code, law_id et vote (« oui » ou « non »). La page /docs le décrit, et /api/v1/laws donne les lois. Aucun vote n’a été enregistré.',
-  en: 'To vote, send here with POST a JSON object of four fields: nas, code, law_id and vote ("oui" for yes or "non" for no). The page /docs describes it, and /api/v1/laws lists the laws. No vote was recorded.',
+  fr: 'Pour voter, envoyez à cette adresse, avec POST, un objet JSON de quatre champs : nas, code, law_id et vote (« oui » ou « non »). La page /docs le décrit, et /api/v1/laws énumère les lois. Aucun vote n’a été enregistré.',
+  en: 'To vote, send a JSON object with four fields to this address, with POST: nas, code, law_id and vote ("oui" for yes or "non" for no). The page /docs describes it, and /api/v1/laws lists the laws. No vote was recorded.',
 };
 
 export const HOW_TO_VOTE_IN_ELECTION: Localized = {
-  fr: 'Pour voter, envoyez ici avec POST un objet JSON : nas, code, election_id, region_id, candidate_id, voting_method et, pour un classement, ranked_choices. La page /docs le décrit, et /api/v1/elections donne les élections. Aucun vote n’a été enregistré.',
-  en: 'To vote, send here with POST a JSON object: nas, code, election_id, region_id, candidate_id, voting_method and, for a ranking, ranked_choices. The page /docs describes it, and /api/v1/elections lists the elections. No vote was recorded.',
+  fr: 'Pour voter, envoyez à cette adresse, avec POST, un objet JSON : nas, code, election_id, region_id, candidate_id, voting_method et, pour un classement, ranked_choices. La page /docs le décrit, et /api/v1/elections énumère les élections. Aucun vote n’a été enregistré.',
+  en: 'To vote, send a JSON object to this address, with POST: nas, code, election_id, region_id, candidate_id, voting_method and, for a ranking, ranked_choices. The page /docs describes it, and /api/v1/elections lists the elections. No vote was recorded.',
 };
 
-/** Of a `broker-unavailable` where the vote is known to have gone nowhere. */
+/** The detail of a `broker-unavailable` if it is certain that the vote was not sent. */
 export const VOTE_NOT_SENT: Localized = {
-  fr: 'Nous ne pouvons pas mettre votre vote en sûreté en ce moment ; il n’a pas été enregistré. Envoyez-le de nouveau dans {wait}.',
-  en: 'We cannot store your vote safely at the moment; it was not recorded. Send it again in {wait}.',
+  fr: 'Nous ne pouvons pas mettre votre vote en sûreté en ce moment. Il n’a pas été enregistré. Envoyez-le de nouveau dans {wait}.',
+  en: 'We cannot store your vote safely at the moment. It was not recorded. Send it again in {wait}.',
 };

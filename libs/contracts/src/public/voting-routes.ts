@@ -7,7 +7,7 @@ import { idempotencyKey, lawVoteRequest } from './law-vote.ts';
 import { acceptedBody, submissionLocation } from './submission.ts';
 
 const accepted = {
-  description: 'Accepted: stored safely, not yet counted.',
+  description: 'The vote is accepted: it is stored safely, and not counted yet.',
   headers: localizedHeaders.extend({
     Location: z.string().meta({
       description: 'Where to follow the submission.',
@@ -27,7 +27,7 @@ const BALLOT = {
   candidate_id: 'roy',
 };
 
-/** How a vote can be refused, on whatever it is. */
+/** The problems with which every vote can be refused. */
 const REFUSALS = [
   'malformed',
   'idempotency-key-invalid',
@@ -46,7 +46,7 @@ const REFUSALS = [
   'not-ready',
 ] as const satisfies readonly ProblemType[];
 
-/** Casting a vote. */
+/** The routes for casting a vote. */
 export const VOTE_ROUTES = routeTable({
   voteOnLaw: {
     method: 'post',
@@ -54,7 +54,7 @@ export const VOTE_ROUTES = routeTable({
     tag: 'Voting',
     summary: 'Vote on a law',
     description:
-      'Answers 202 once the vote is stored safely (P1). It is checked and counted afterwards: follow it at `location`. The moment of acceptance decides whether the vote was in time (P9).\n\nA vote cannot be changed: the first that is counted stands, and another is rejected as `already-voted`. There is no blank vote. A 503 `broker-unavailable` may leave unknown whether the vote was received, and says so: send it again with the same Idempotency-Key; without one, one vote is counted all the same.\n\nThe body is JSON in UTF-8, of at most 4,096 bytes. Members that are not described are passed over, but no member may be given twice, nor under nearly the same name.',
+      'Answers 202 once the vote is stored safely (P1). The vote is checked and counted afterwards: follow it at `location`. The time of acceptance decides whether the vote was in time (P9).\n\nA vote cannot be changed: the first vote that is counted is final, and every other one is rejected as `already-voted`. There is no blank vote. After a 503 `broker-unavailable` it may be unknown whether the vote was received; the answer says so. Send the vote again with the same Idempotency-Key. Without a key you can send it again too: only one vote is counted.\n\nThe body is JSON in UTF-8 of at most 4,096 bytes. Unknown members are ignored, but no member may be given twice or under nearly the same name.',
     headers: voteHeaders,
     body: lawVoteRequest,
     bodyExamples: {
@@ -70,7 +70,7 @@ export const VOTE_ROUTES = routeTable({
     tag: 'Voting',
     summary: 'Vote in an election',
     description:
-      'One candidate or a ranking, in the region whose roll the voter is on. Answers 202 once the ballot is stored safely (P1). A ballot that the race does not take is refused at once, with the reason, and nothing is recorded; whether the voter is on the roll, and of which region, is checked afterwards: follow it at `location`. The moment of acceptance decides whether the vote was in time, and who still stood (P9).\n\nA vote cannot be changed: the first that is counted stands, and another is rejected as `already-voted`. There is no blank vote. A 503 `broker-unavailable` may leave unknown whether the ballot was received, and says so: send it again with the same Idempotency-Key; without one, one ballot is counted all the same.\n\nThe body is JSON in UTF-8, of at most 4,096 bytes. Members that are not described are passed over, but no member may be given twice, nor under nearly the same name, and no list may stand under a name that is not described: it could be a ranking.',
+      'Takes one candidate or a ranking, in the region in which the voter is registered. Answers 202 once the ballot is stored safely (P1). A ballot that the race does not accept is refused at once with the reason, and nothing is recorded. Whether the voter is on the roll, and in which region, is checked afterwards: follow the vote at `location`. The time of acceptance decides whether the vote was in time and which candidates had withdrawn (P9).\n\nA vote cannot be changed: the first vote that is counted is final, and every other one is rejected as `already-voted`. There is no blank vote. After a 503 `broker-unavailable` it may be unknown whether the ballot was received; the answer says so. Send the ballot again with the same Idempotency-Key. Without a key you can send it again too: only one ballot is counted.\n\nThe body is JSON in UTF-8 of at most 4,096 bytes. Unknown members are ignored, but no member may be given twice or under nearly the same name. A list or an object under an unknown name is refused, as it could be a ranking.',
     headers: voteHeaders,
     body: electionVoteRequest,
     bodyExamples: {

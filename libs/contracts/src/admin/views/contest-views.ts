@@ -9,7 +9,7 @@ type LifeBody = Pick<
   'opens_at' | 'closes_at' | 'status' | 'state' | 'results_visibility' | 'possible'
 >;
 
-/** Where a law or an election is in its life, and what the tables of @scrutin/election allow there. */
+/** The state of a law or an election, and what the tables of @scrutin/election allow in that state. */
 function lifeView(contest: Law | Election, nowMs: number): LifeBody {
   const { window, status, resultsVisibility } = contest;
   const state = contestState(status, window, nowMs);
@@ -26,13 +26,13 @@ function lifeView(contest: Law | Election, nowMs: number): LifeBody {
   };
 }
 
-/** A law as its officials see it at `nowMs`. */
+/** A law as officials see it at `nowMs`. */
 export function adminLawView(law: Law, nowMs: number): AdminLawBody {
   const { id, title, summary } = law;
   return { id, title, summary, ...lifeView(law, nowMs), ...lawRulesView(law) };
 }
 
-/** An election as its officials see it at `nowMs`. */
+/** An election as officials see it at `nowMs`. */
 export function adminElectionView(election: Election, nowMs: number): AdminElectionBody {
   const { id, name, type } = election;
   return { id, name, type, ...lifeView(election, nowMs) };

@@ -2,7 +2,7 @@ import type { Law } from '@scrutin/election';
 import { instantText, thresholdPercentage, windowStateAt } from '@scrutin/election';
 import type { LawBody, LawResultBody } from '../law.ts';
 
-/** A law as the catalogue shows it at `nowMs`. */
+/** A law as the public API shows it at `nowMs`. */
 export function lawView(law: Law, nowMs: number): LawBody {
   return {
     id: law.id,
@@ -16,7 +16,7 @@ export function lawView(law: Law, nowMs: number): LawBody {
   };
 }
 
-/** What adopts a law. The quorum is exact up to 2^53. */
+/** The quorum and the threshold of a law. The quorum is exact up to 2^53. */
 export function lawRulesView({ quorumVotes, thresholdBasisPoints }: Law): {
   readonly quorum_votes: number | null;
   readonly threshold_percentage: number | null;
@@ -28,7 +28,7 @@ export function lawRulesView({ quorumVotes, thresholdBasisPoints }: Law): {
   };
 }
 
-/** What is counted on a law. Counts are JSON numbers: exact up to 2^53. */
+/** The counts of a law. They are JSON numbers, so they are exact up to 2^53. */
 export function lawCountsView(counts: {
   readonly lawId: string;
   readonly oui: bigint;
