@@ -3,9 +3,9 @@ import { QUEUES } from '@scrutin/contracts/messages';
 import {
   eventually,
   expectNothingLostNothingTwice,
-  holdTable,
+  lockTable,
   oneVoteEach,
-  readBooks,
+  readLawRecords,
   useSystem,
   VoteLoad,
 } from '@scrutin/testkit';
@@ -35,23 +35,23 @@ describe('an aggregator that ends in the middle of its work', () => {
 
   test('fault 2: killed after the batch was sent to PostgreSQL, before it was acknowledged (P2, P4)', async () => {
     const law = await open(60);
-    const held = await holdTable(stack, 'vote_audit');
+    const locked = await lockTable(stack, 'vote_audit');
     let record;
     try {
       record = await new VoteLoad(oneVoteEach(law), { target: stack.target }).done();
       expect(record.refused).toEqual([]);
       await eventually('the aggregator is in the middle of a transaction', async () => {
-        expect(await held.waiting('aggregator')).toBeGreaterThan(0);
+        expect(await locked.waiting('aggregator')).toBeGreaterThan(0);
       });
       await stack.endAll('aggregator', 'SIGKILL');
     } finally {
-      await held.release();
+      await locked.release();
     }
     // The broker has the messages back; what PostgreSQL was told before the kill may be committed all the same.
     await eventually('the broker knows that the aggregator is gone', async () => {
       expect(await stack.virtualHost.depth(QUEUES.aggregation)).toBeGreaterThan(0);
     });
-    const { audited } = await readBooks(stack, law.id);
+    const { audited } = await readLawRecords(stack, law.id);
     expect(audited).toBeLessThanOrEqual(60);
     await stack.startApp('aggregator');
     expect(await expectNothingLostNothingTwice(stack, law, record)).toEqual({ counted: 60, rejected: {} });

@@ -5,10 +5,10 @@ import {
   controlService,
   eventually,
   expectElectionNothingLostNothingTwice,
-  holdTable,
+  lockTable,
   oneBallotEach,
   openElection,
-  readElectionBooks,
+  readElectionRecords,
   useSystem,
   VoteLoad,
 } from '@scrutin/testkit';
@@ -43,22 +43,22 @@ describe('faults while ballots of an election flow', () => {
 
   test('fault 2: both are killed after the batch was sent to PostgreSQL, before it was acknowledged (P2, P4)', async () => {
     const election = await open(30);
-    const held = await holdTable(stack, 'vote_audit');
+    const locked = await lockTable(stack, 'vote_audit');
     let record;
     try {
       record = await new VoteLoad(oneBallotEach(election), { target: stack.target }).done();
       expect(record.refused).toEqual([]);
       await eventually('an aggregator is in the middle of a transaction', async () => {
-        expect(await held.waiting('aggregator')).toBeGreaterThan(0);
+        expect(await locked.waiting('aggregator')).toBeGreaterThan(0);
       });
       await stack.endAll('aggregator', 'SIGKILL');
     } finally {
-      await held.release();
+      await locked.release();
     }
     await eventually('the broker knows that the aggregators are gone', async () => {
       expect(await stack.virtualHost.depth(QUEUES.aggregation)).toBeGreaterThan(0);
     });
-    expect((await readElectionBooks(stack, election.id)).audited).toBeLessThanOrEqual(60);
+    expect((await readElectionRecords(stack, election.id)).audited).toBeLessThanOrEqual(60);
     await stack.startApp('aggregator');
     const outcome = await expectElectionNothingLostNothingTwice(stack, election, record);
     expect(outcome).toEqual({ counted: 60, rejected: {} });

@@ -9,7 +9,7 @@ import {
   expectElectionNothingLostNothingTwice,
   expectNoSecretInLogs,
   openElection,
-  readElectionBooks,
+  readElectionRecords,
   secretsIn,
   secretsOf,
   Stack,
@@ -119,13 +119,13 @@ describe('fault 9: what is stored, sent and written about the voters of an elect
   });
 
   test('after mixing, no value, no transaction and no order joins a credential with a ranking', async () => {
-    const before = await readElectionBooks(stack, election.id);
+    const before = await readElectionRecords(stack, election.id);
     await closeElection(stack, election, Date.now());
     await eventually('the ballots of the closed election are mixed', async () => {
       const [arriving] = await stack.sql<{ n: number }>('SELECT count(*)::int AS n FROM ballots_arriving');
       expect(arriving).toEqual({ n: 0 });
     });
-    expect(await readElectionBooks(stack, election.id)).toEqual(before);
+    expect(await readElectionRecords(stack, election.id)).toEqual(before);
 
     const rows = await storedRows(stack);
     const voters = rows.filter(({ table }) => KNOWS_VOTERS.includes(table));

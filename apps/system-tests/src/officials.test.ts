@@ -16,7 +16,7 @@ import {
   hasherOf,
   OfficeClient,
   oneBallotEach,
-  readElectionBooks,
+  readElectionRecords,
   runOrThrow,
   Stack,
   VoteLoad,
@@ -174,7 +174,7 @@ describe('an official makes an election, from nothing to a certified result, ove
     });
     const late = await new VoteLoad(oneBallotEach(election).slice(0, 1), { target: stack.target }).done();
     expect(late.refused.map(({ status }) => status)).toEqual([409]);
-    await expectPublicResults(stack, election, await readElectionBooks(stack, ID));
+    await expectPublicResults(stack, election, await readElectionRecords(stack, ID));
   });
 
   test('counts, publishes and certifies, in this order; anyone reads the rounds, and recounts them (P8)', async () => {
@@ -207,7 +207,7 @@ describe('an official makes an election, from nothing to a certified result, ove
       return body;
     });
     expect(published.ballots_digest).toBe(tabulations[1]?.ballots_digest);
-    const { rankings } = (await readElectionBooks(stack, ID)).races['SUD']!;
+    const { rankings } = (await readElectionRecords(stack, ID)).races['SUD']!;
     const ballots = Object.entries(rankings).flatMap(([ranking, n]) =>
       Array.from({ length: n }, () => ranking.split('>')),
     );

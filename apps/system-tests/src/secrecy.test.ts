@@ -5,7 +5,7 @@ import {
   closeLaw,
   eventually,
   expectNothingLostNothingTwice,
-  readBooks,
+  readLawRecords,
   secretsIn,
   secretsOf,
   storedRows,
@@ -125,7 +125,7 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
       );
       expect(left).toEqual({ n: 0 });
     });
-    expect((await readBooks(stack, law.id)).ballots).toEqual({ oui: HALF, non: HALF });
+    expect((await readLawRecords(stack, law.id)).ballots).toEqual({ oui: HALF, non: HALF });
 
     const rows = await storedRows(stack);
     const knowsVoter = ['vote_audit', 'duplicate_attempts', 'settled_submissions', 'rejected_submissions'];

@@ -1,7 +1,7 @@
 import type { ElectionVote, Voter } from '@scrutin/voting-load';
 import { seededRandom } from '@scrutin/voting-load';
 import type { Election, Race } from './elections.ts';
-import type { RegionalVoter } from './roll-desk.ts';
+import type { RegionalVoter } from './load-roll.ts';
 
 /** What this voter sends in the race; a single choice is a ranking of one. */
 export function voteInRace(race: Race, voter: Voter, ranking: readonly string[]): ElectionVote {

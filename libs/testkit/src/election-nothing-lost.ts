@@ -1,14 +1,14 @@
 import type { RejectionReason } from '@scrutin/election';
-import type { Book, Counts, ElectionVote } from '@scrutin/voting-load';
+import type { Breakdown, Counts, ElectionVote } from '@scrutin/voting-load';
 import { FIRST_PREFERENCES, lineOf, RANKINGS, REGION_TOTALS } from '@scrutin/voting-load';
-import type { ElectionBooks, Numbers } from './election-books.ts';
-import { readElectionBooks } from './election-books.ts';
+import type { ElectionRecords, Numbers } from './election-records.ts';
+import { readElectionRecords } from './election-records.ts';
 import type { Election } from './elections.ts';
 import { expectPublicResults } from './published-results.ts';
 import type { NothingLostOptions, Outcome } from './settlement.ts';
 import {
   expectBalanced,
-  expectInBooks,
+  expectInRecords,
   expectOnePerVoter,
   nameOf,
   outcomeOf,
@@ -45,10 +45,10 @@ export async function expectElectionNothingLostNothingTwice(
 ): Promise<Outcome> {
   const settled = await whatBecameOf(stack, record, options);
   const ballots = await expectOnePerVoter(settled, dueAlone(election, options.badBallots ?? new Map()));
-  const books = await readElectionBooks(stack, election.id);
-  expectInBooks(BOOKS, countsOfBooks(books), ballots);
+  const records = await readElectionRecords(stack, election.id);
+  expectInRecords(BREAKDOWNS, countsOfRecords(records), ballots);
   if (options.resultsHidden !== true) {
-    await expectPublicResults(stack, election, books);
+    await expectPublicResults(stack, election, records);
   }
   await expectBalanced(stack, options);
   return outcomeOf(settled);
@@ -69,22 +69,29 @@ function dueAlone(
   };
 }
 
-const BOOKS: readonly Book[] = [
-  ...([FIRST_PREFERENCES, RANKINGS] as const).map((book): Book => ({ ...book, shows: 'every-line' })),
+const BREAKDOWNS: readonly Breakdown[] = [
+  ...([FIRST_PREFERENCES, RANKINGS] as const).map((breakdown): Breakdown => ({
+    ...breakdown,
+    shows: 'every-line',
+  })),
   { ...RANKINGS, name: 'ballots', shows: 'every-line' },
-  ...['audited by region', 'turnout', 'total'].map((name): Book => ({ ...REGION_TOTALS, name })),
-  ...['audited', 'credentials'].map((name): Book => ({ name, shows: 'every-line', lineOf: () => 'votes' })),
+  ...['audited by region', 'turnout', 'total'].map((name): Breakdown => ({ ...REGION_TOTALS, name })),
+  ...['audited', 'credentials'].map((name): Breakdown => ({
+    name,
+    shows: 'every-line',
+    lineOf: () => 'votes',
+  })),
 ];
 
-function countsOfBooks({ races, audited, credentials }: ElectionBooks): Counts['books'] {
+function countsOfRecords({ races, audited, credentials }: ElectionRecords): Counts['breakdowns'] {
   const regions = Object.entries(races);
-  const byLine = (of: (race: ElectionBooks['races'][string]) => Numbers): ReadonlyMap<string, number> =>
+  const byLine = (of: (race: ElectionRecords['races'][string]) => Numbers): ReadonlyMap<string, number> =>
     new Map(
       regions.flatMap(([region, race]) =>
         Object.entries(of(race)).map(([text, votes]) => [lineOf(region, text), votes] as const),
       ),
     );
-  const byRegion = (of: (race: ElectionBooks['races'][string]) => number): ReadonlyMap<string, number> =>
+  const byRegion = (of: (race: ElectionRecords['races'][string]) => number): ReadonlyMap<string, number> =>
     new Map(regions.map(([region, race]) => [region, of(race)]));
   return new Map([
     [FIRST_PREFERENCES.name, byLine(({ results }) => results)],

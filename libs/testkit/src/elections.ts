@@ -8,8 +8,8 @@ import { acted, atOffice, TEST_ACTOR } from './at-office.ts';
 import { eventually } from './eventually.ts';
 import type { LawWindow } from './laws.ts';
 import { schedule, setClosing, windowOf } from './laws.ts';
-import type { RegionalVoter } from './roll-desk.ts';
-import { loadElectionRoll } from './roll-desk.ts';
+import type { RegionalVoter } from './load-roll.ts';
+import { loadElectionRoll } from './load-roll.ts';
 import type { Stack } from './stack.ts';
 import { voters as freshVoters } from './voters.ts';
 

@@ -1,8 +1,8 @@
 export { AppProcess } from './app-process.ts';
 export type { AppName } from './app-process.ts';
-export { readBooks } from './books.ts';
+export { readLawRecords } from './law-records.ts';
 export { oneBallotEach, someRanking, voteInRace } from './election-ballots.ts';
-export { readElectionBooks } from './election-books.ts';
+export { readElectionRecords } from './election-records.ts';
 export { expectElectionNothingLostNothingTwice } from './election-nothing-lost.ts';
 export { closeElection, openElection, setWithdrawal } from './elections.ts';
 export type { CandidateSpec, Election, Race, RaceSpec } from './elections.ts';
@@ -13,7 +13,7 @@ export type { Secrets } from './kept-secrets.ts';
 export { issueCredentials, runOrThrow } from './issued-credentials.ts';
 export { closeLaw, oneVoteEach, openLaw, publishLaw } from './laws.ts';
 export type { Law } from './laws.ts';
-export { holdTable } from './held-table.ts';
+export { lockTable } from './locked-table.ts';
 export { parseMetrics, readMetrics, sumOf } from './metrics-page.ts';
 export { projectRoot } from './project.ts';
 export type { Sample } from './metrics-page.ts';
@@ -26,7 +26,7 @@ export { expectPublicResults, readElectionResults } from './published-results.ts
 export type { PublishedResults } from './published-results.ts';
 export { controlService } from './real-services.ts';
 export type { ServiceAct, ServiceName } from './real-services.ts';
-export { loadElectionRoll, loadRoll } from './roll-desk.ts';
+export { loadElectionRoll, loadRoll } from './load-roll.ts';
 export { submittedVote } from './submitted-votes.ts';
 export { Stack } from './stack.ts';
 export type { CommandResult } from './stack.ts';

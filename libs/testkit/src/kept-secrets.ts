@@ -1,5 +1,5 @@
 import { hasherOf } from './hashing.ts';
-import type { RollOwner } from './roll-desk.ts';
+import type { RollOwner } from './load-roll.ts';
 import type { Stack } from './stack.ts';
 
 /** The forms in which one voter's secrets could show. */

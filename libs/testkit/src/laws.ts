@@ -5,7 +5,7 @@ import type { LawVote, Voter } from '@scrutin/voting-load';
 import type { AppProcess } from './app-process.ts';
 import { acted, atOffice, TEST_ACTOR } from './at-office.ts';
 import { eventually } from './eventually.ts';
-import { loadRoll } from './roll-desk.ts';
+import { loadRoll } from './load-roll.ts';
 import type { Stack } from './stack.ts';
 import { voters as freshVoters } from './voters.ts';
 

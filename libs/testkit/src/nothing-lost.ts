@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import type { LawResultBody } from '@scrutin/contracts/public';
-import type { Ballot, Book, Counts } from '@scrutin/voting-load';
+import type { Ballot, Breakdown, Counts } from '@scrutin/voting-load';
 import { LAW_VOTES } from '@scrutin/voting-load';
-import type { LawBooks } from './books.ts';
-import { readBooks } from './books.ts';
 import { eventually } from './eventually.ts';
+import type { LawRecords } from './law-records.ts';
+import { readLawRecords } from './law-records.ts';
 import type { Law } from './laws.ts';
 import type { NothingLostOptions, Outcome } from './settlement.ts';
 import {
   expectBalanced,
-  expectInBooks,
+  expectInRecords,
   expectOnePerVoter,
   nameOf,
   outcomeOf,
@@ -41,19 +41,25 @@ export async function expectNothingLostNothingTwice(
   const ballots = await expectOnePerVoter(settled, ({ voter }) =>
     onRoll.has(nameOf(voter)) ? 'counted' : 'unknown-credential',
   );
-  expectInBooks(BOOKS, countsOfBooks(await readBooks(stack, law.id)), ballots);
+  expectInRecords(BREAKDOWNS, countsOfRecords(await readLawRecords(stack, law.id)), ballots);
   await expectPublished(stack, law, ballots);
   await expectBalanced(stack, options);
   return outcomeOf(settled);
 }
 
-const everyVote = (name: string): Book => ({ name, shows: 'every-line', lineOf: () => 'votes' });
-const BOOKS = [
-  ...(['results', 'ballots'] as const).map((name): Book => ({ ...LAW_VOTES, name })),
+const everyVote = (name: string): Breakdown => ({ name, shows: 'every-line', lineOf: () => 'votes' });
+const BREAKDOWNS = [
+  ...(['results', 'ballots'] as const).map((name): Breakdown => ({ ...LAW_VOTES, name })),
   ...(['audited', 'credentials', 'turnout'] as const).map(everyVote),
 ];
 
-function countsOfBooks({ results, ballots, audited, credentials, turnout }: LawBooks): Counts['books'] {
+function countsOfRecords({
+  results,
+  ballots,
+  audited,
+  credentials,
+  turnout,
+}: LawRecords): Counts['breakdowns'] {
   return new Map([
     ['results', new Map(Object.entries(results))],
     ['ballots', new Map(Object.entries(ballots))],

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts/public';
-import type { ElectionBooks } from './election-books.ts';
+import type { ElectionRecords } from './election-records.ts';
 import type { Election, Race } from './elections.ts';
 import { eventually } from './eventually.ts';
 import type { Stack } from './stack.ts';
 
-/** An election's results as anyone can read them. */
+/** The public results of an election. */
 export interface PublishedResults {
   readonly whole: ElectionResultBody;
   /** In the order of the election's races. */
@@ -23,17 +23,17 @@ export async function readElectionResults(stack: Stack, election: Election): Pro
 }
 
 /**
- * P4: results and turnout of every race and of the whole election say what the books say, candidate by candidate.
- * Asks until they do, as they come from a cache.
+ * P4: the public results and the turnout, of every race and of the whole election, agree with the database, candidate
+ * by candidate. It asks until they do, as the answers come from a cache.
  */
 export async function expectPublicResults(
   stack: Stack,
   election: Election,
-  books: ElectionBooks,
+  records: ElectionRecords,
 ): Promise<PublishedResults> {
   const ask = async (): Promise<PublishedResults> => {
     const published = await readElectionResults(stack, election);
-    const expected = election.races.map((race) => expectedOf(race, books));
+    const expected = election.races.map((race) => expectedOf(race, records));
     assert.deepEqual(published.races.map(seenInRace), expected, 'the results by region');
     assert.deepEqual(
       published.whole.regions.map((region) => seenInWhole(region.region_id, published.whole)),
@@ -43,12 +43,12 @@ export async function expectPublicResults(
     const { total_votes: total, turnout } = published.whole;
     assert.deepEqual(
       { total, voters: turnout.voters, registered: turnout.registered_voters },
-      { total: books.audited, voters: books.audited, registered: election.voters.length },
+      { total: records.audited, voters: records.audited, registered: election.voters.length },
       'the whole election',
     );
     return published;
   };
-  return eventually('the public results are those of the books', ask, { deadlineMs: 15_000 });
+  return eventually('the public results agree with the database', ask, { deadlineMs: 15_000 });
 }
 
 interface Seen {
@@ -60,8 +60,8 @@ interface Seen {
   readonly registered: number | null | undefined;
 }
 
-function expectedOf({ regionId, candidates, voters }: Race, books: ElectionBooks): Seen {
-  const { results = {}, total = 0 } = books.races[regionId] ?? {};
+function expectedOf({ regionId, candidates, voters }: Race, records: ElectionRecords): Seen {
+  const { results = {}, total = 0 } = records.races[regionId] ?? {};
   const votes = candidates.map((id) => [id, results[id] ?? 0] as const);
   return { regionId, votes: byName(votes), total, voters: total, registered: voters.length };
 }

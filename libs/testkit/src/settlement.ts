@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { LedgerView, SubmissionBody } from '@scrutin/contracts/public';
 import type { RejectionReason } from '@scrutin/election';
-import type { Ballot, Book, Counts, RivalVote, Vote, Voter } from '@scrutin/voting-load';
+import type { Ballot, Breakdown, Counts, RivalVote, Vote, Voter } from '@scrutin/voting-load';
 import {
   ballotOfVote,
-  compareBook,
+  compareBreakdown,
   countBallots,
   decideRivals,
   HttpClient,
   isDifference,
   paced,
 } from '@scrutin/voting-load';
-import { countSettled } from './books.ts';
 import { eventually } from './eventually.ts';
+import { countSettled } from './law-records.ts';
 import type { Stack } from './stack.ts';
 import type { AcceptedVote, VoteRecord } from './vote-load.ts';
 
@@ -87,17 +87,19 @@ export async function expectOnePerVoter<V extends Vote>(
   return ballots;
 }
 
-/** P4: every book of a contest that is new to the books holds these ballots and no other. */
-export function expectInBooks(
-  books: readonly Book[],
-  counted: Counts['books'],
+/** P4: every breakdown of a new contest counts exactly these ballots. */
+export function expectInRecords(
+  breakdowns: readonly Breakdown[],
+  counted: Counts['breakdowns'],
   ballots: readonly Ballot[],
 ): void {
   const votes = countBallots(ballots);
-  const before = { books: new Map<string, ReadonlyMap<string, number>>() };
-  for (const book of books) {
-    const differences = compareBook(book, before, { books: counted }, votes).filter(isDifference);
-    assert.deepEqual(differences, [], `${book.name} of the contest`);
+  const before = { breakdowns: new Map<string, ReadonlyMap<string, number>>() };
+  for (const breakdown of breakdowns) {
+    const differences = compareBreakdown(breakdown, before, { breakdowns: counted }, votes).filter(
+      isDifference,
+    );
+    assert.deepEqual(differences, [], `${breakdown.name} of the contest`);
   }
 }
 

@@ -3,8 +3,8 @@ import { HttpClient } from '@scrutin/voting-load';
 import { expectNoSecretInLogs } from './kept-secrets.ts';
 import type { Law, LawWindow } from './laws.ts';
 import { openLaw } from './laws.ts';
+import type { RollOwner } from './load-roll.ts';
 import { openedLater } from './opened-later.ts';
-import type { RollOwner } from './roll-desk.ts';
 import type { StackOptions } from './stack.ts';
 import { Stack } from './stack.ts';
 

@@ -6,17 +6,17 @@ import { electionPoll } from './election-poll.ts';
 import { RACES } from './fixture/model-election.ts';
 import type { Fault } from './fixture/model-system.ts';
 import { ledgerOf, ModelSystem } from './fixture/model-system.ts';
+import { generatedVoters } from './generated-voters.ts';
 import { lawPoll } from './law-poll.ts';
-import { madeUpVoters } from './made-up-voters.ts';
 import { playVotes } from './play-votes.ts';
-import type { Book, Poll } from './poll.ts';
+import type { Breakdown, Poll } from './poll.ts';
 import { verdict } from './verdict.ts';
 import type { PlanRequest } from './vote-plan.ts';
 import { plannedRegions, planProblem, planVotes } from './vote-plan.ts';
 
 const NAMELESS = { nas: '000000000', code: 'AAAAAA' };
-const strangers = madeUpVoters(60);
-const people = madeUpVoters(200).filter(({ nas }) => strangers.every((stranger) => stranger.nas !== nas));
+const strangers = generatedVoters(60);
+const people = generatedVoters(200).filter(({ nas }) => strangers.every((stranger) => stranger.nas !== nas));
 
 interface Played {
   readonly name: string;
@@ -106,7 +106,7 @@ async function played(
   );
   const after = { ledger: system.ledger, counts: await poll.read() };
   return compare({
-    books: poll.books,
+    breakdowns: poll.breakdowns,
     ...{ before, after, expectation, decided, retriesAfterSilence: 0 },
   });
 }
@@ -184,13 +184,13 @@ describe('a difference has a name', () => {
 });
 
 describe('the comparison', () => {
-  const VOTES: Book = { name: 'votes', shows: 'every-line', lineOf: ({ selection }) => selection };
-  const oui = { region: undefined, selection: 'oui' } as Parameters<Book['lineOf']>[0];
-  const non = { region: undefined, selection: 'non' } as Parameters<Book['lineOf']>[0];
+  const VOTES: Breakdown = { name: 'votes', shows: 'every-line', lineOf: ({ selection }) => selection };
+  const oui = { region: undefined, selection: 'oui' } as Parameters<Breakdown['lineOf']>[0];
+  const non = { region: undefined, selection: 'non' } as Parameters<Breakdown['lineOf']>[0];
   const at = (ledger: Observation['ledger'], ouis: number, nons: number): Observation => ({
     ledger,
     counts: {
-      books: new Map([
+      breakdowns: new Map([
         [
           'votes',
           new Map([
@@ -203,7 +203,7 @@ describe('the comparison', () => {
     },
   });
   const input = {
-    books: [VOTES],
+    breakdowns: [VOTES],
     before: at(ledgerOf(0, 0), 0, 0),
     after: at(ledgerOf(13, 12, new Map([['already-voted', 1]])), 6, 6),
     expectation: {
@@ -241,7 +241,7 @@ describe('the comparison', () => {
   it('says what is not compared: results that are withheld until the closing', () => {
     const withheld = compare({
       ...input,
-      after: { ledger: ledgerOf(10, 10), counts: { books: new Map(), arePublic: false } },
+      after: { ledger: ledgerOf(10, 10), counts: { breakdowns: new Map(), arePublic: false } },
     });
     expect(withheld.differences).toEqual([]);
     expect(withheld.notCompared).toEqual(['votes']);

@@ -1,7 +1,7 @@
 import type { LedgerView } from '@scrutin/contracts/public';
 import type { RejectionReason } from '@scrutin/election';
 import { REJECTION_REASONS } from '@scrutin/election';
-import type { Ballot, Book, Counts } from './poll.ts';
+import type { Ballot, Breakdown, Counts } from './poll.ts';
 import type { Expectation, RivalVote } from './tally.ts';
 
 export interface Observation {
@@ -26,14 +26,14 @@ export interface ComparisonRow {
 export interface Comparison {
   readonly rows: readonly ComparisonRow[];
   readonly differences: readonly ComparisonRow[];
-  /** Books of the poll that could not be read, by name: nothing is said of them. */
+  /** Breakdowns of the poll that could not be read, by name: nothing is said of them. */
   readonly notCompared: readonly string[];
   /** Votes of others that the ledger received meanwhile: with them, nothing can be compared. */
   readonly votesOfOthers: number;
 }
 
 export interface ComparisonInput {
-  readonly books: readonly Book[];
+  readonly breakdowns: readonly Breakdown[];
   readonly before: Observation;
   readonly after: Observation;
   readonly expectation: Expectation;
@@ -42,7 +42,7 @@ export interface ComparisonInput {
   readonly retriesAfterSilence: number;
 }
 
-/** Of a book of which only the agreement is shown: how many lines that differ get a row of their own. */
+/** Of a breakdown of which only the agreement is shown: how many lines that differ get a row of their own. */
 const MOST_NAMED = 20;
 
 /** Every difference between what was sent and what the ledger and the results say (P3, P4, P5). */
@@ -56,8 +56,8 @@ export function compare(input: ComparisonInput): Comparison {
       expectation.rejected.get(reason) ?? 0,
       moved((ledger) => ledger.rejected[reason]),
     );
-  const readable = input.books.filter(
-    ({ name }) => before.counts.books.has(name) && after.counts.books.has(name),
+  const readable = input.breakdowns.filter(
+    ({ name }) => before.counts.breakdowns.has(name) && after.counts.breakdowns.has(name),
   );
 
   const ballots = countBallots(decided.ballots, expectation.certain);
@@ -86,7 +86,7 @@ export function compare(input: ComparisonInput): Comparison {
       0,
       moved(({ parked }) => parked),
     ),
-    ...readable.flatMap((book) => compareBook(book, before.counts, after.counts, ballots)),
+    ...readable.flatMap((breakdown) => compareBreakdown(breakdown, before.counts, after.counts, ballots)),
     ...(expectation.undecided.length === 0
       ? []
       : [exact('one counted of several choices', expectation.undecided.length, decided.ballots.length)]),
@@ -95,7 +95,9 @@ export function compare(input: ComparisonInput): Comparison {
   return {
     rows,
     differences: rows.filter(isDifference),
-    notCompared: input.books.filter((book) => !readable.includes(book)).map(({ name }) => name),
+    notCompared: input.breakdowns
+      .filter((breakdown) => !readable.includes(breakdown))
+      .map(({ name }) => name),
     votesOfOthers: Math.max(0, extra - expectation.gaveUp),
   };
 }
@@ -119,29 +121,29 @@ export function countBallots(
  *
  * @param ballots that should have been counted in between, how often each
  */
-export function compareBook(
-  book: Book,
-  before: Pick<Counts, 'books'>,
-  after: Pick<Counts, 'books'>,
+export function compareBreakdown(
+  breakdown: Breakdown,
+  before: Pick<Counts, 'breakdowns'>,
+  after: Pick<Counts, 'breakdowns'>,
   ballots: ReadonlyMap<Ballot, number>,
 ): ComparisonRow[] {
   const expected = new Map<string, number>();
   for (const [ballot, votes] of ballots) {
-    const line = book.lineOf(ballot);
+    const line = breakdown.lineOf(ballot);
     expected.set(line, (expected.get(line) ?? 0) + votes);
   }
 
-  const was = before.books.get(book.name);
-  const is = after.books.get(book.name);
+  const was = before.breakdowns.get(breakdown.name);
+  const is = after.breakdowns.get(breakdown.name);
   const lines = [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? []), ...expected.keys()])];
   const rows = lines.map((line) =>
     exact(line, expected.get(line) ?? 0, (is?.get(line) ?? 0) - (was?.get(line) ?? 0)),
   );
-  if (book.shows === 'every-line') return rows;
+  if (breakdown.shows === 'every-line') return rows;
   const cast = rows.filter((row) => row.expected !== 0 || row.found !== 0);
   const wrong = cast.filter(isDifference);
   return [
-    exact(`${book.name} that grew as cast`, cast.length, cast.length - wrong.length),
+    exact(`${breakdown.name} that grew as cast`, cast.length, cast.length - wrong.length),
     ...wrong.slice(0, MOST_NAMED),
   ];
 }

@@ -22,16 +22,16 @@ const withheld: CountReaders['results'] = () => Promise.resolve('not-published')
 
 describe('what can be read of the counts of an election', () => {
   it('is all of it when the results are public and there is a database', async () => {
-    const { books, arePublic } = await readElectionCounts({ results, selections }, RACES);
+    const { breakdowns, arePublic } = await readElectionCounts({ results, selections }, RACES);
     expect(arePublic).toBe(true);
-    expect(books.get('votes by region')).toEqual(
+    expect(breakdowns.get('votes by region')).toEqual(
       new Map([
         ['NORD', 3],
         ['SUD', 0],
       ]),
     );
-    expect(books.get('first preferences')?.get('NORD roy')).toBe(3);
-    expect(books.get('rankings')).toEqual(
+    expect(breakdowns.get('first preferences')?.get('NORD roy')).toBe(3);
+    expect(breakdowns.get('rankings')).toEqual(
       new Map([
         ['NORD roy', 1],
         ['NORD roy>cote', 2],
@@ -40,24 +40,24 @@ describe('what can be read of the counts of an election', () => {
   });
 
   it('is no ranking without a database', async () => {
-    const { books } = await readElectionCounts({ results, selections: undefined }, RACES);
-    expect([...books.keys()]).toEqual(['votes by region', 'first preferences']);
+    const { breakdowns } = await readElectionCounts({ results, selections: undefined }, RACES);
+    expect([...breakdowns.keys()]).toEqual(['votes by region', 'first preferences']);
   });
 
   it('is all of it from the rankings while the results are withheld', async () => {
-    const { books, arePublic } = await readElectionCounts({ results: withheld, selections }, RACES);
+    const { breakdowns, arePublic } = await readElectionCounts({ results: withheld, selections }, RACES);
     expect(arePublic).toBe(false);
-    expect(books.get('votes by region')).toEqual(
+    expect(breakdowns.get('votes by region')).toEqual(
       new Map([
         ['NORD', 3],
         ['SUD', 0],
       ]),
     );
-    expect(books.get('first preferences')).toEqual(new Map([['NORD roy', 3]]));
+    expect(breakdowns.get('first preferences')).toEqual(new Map([['NORD roy', 3]]));
   });
 
   it('is nothing while the results are withheld and there is no database', async () => {
-    const { books } = await readElectionCounts({ results: withheld, selections: undefined }, RACES);
-    expect(books.size).toBe(0);
+    const { breakdowns } = await readElectionCounts({ results: withheld, selections: undefined }, RACES);
+    expect(breakdowns.size).toBe(0);
   });
 });

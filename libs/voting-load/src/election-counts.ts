@@ -1,6 +1,6 @@
 import type { ContestKey } from '@scrutin/election';
 import { rankingOf } from '@scrutin/election';
-import { FIRST_PREFERENCES, lineOf, RANKINGS, REGION_TOTALS } from './election-books.ts';
+import { FIRST_PREFERENCES, lineOf, RANKINGS, REGION_TOTALS } from './election-breakdowns.ts';
 import type { Counts } from './poll.ts';
 
 /** What the public results of a race say. */
@@ -25,7 +25,7 @@ export interface CountedRace {
 }
 
 /**
- * All books of the election that can be read: what is public as the API shows it, the rankings from the
+ * All breakdowns of the election that can be read: what is public as the API shows it, the rankings from the
  * database, and where the results are not public those from the rankings.
  */
 export async function readElectionCounts(
@@ -53,10 +53,10 @@ export async function readElectionCounts(
       for (const [id, votes] of known.firstPreferences) firsts.set(lineOf(regionId, id), votes);
     }
   }
-  const books = new Map<string, ReadonlyMap<string, number>>();
-  if (areKnown) books.set(REGION_TOTALS.name, totals).set(FIRST_PREFERENCES.name, firsts);
-  if (readers.selections !== undefined) books.set(RANKINGS.name, rankings);
-  return { books, arePublic };
+  const breakdowns = new Map<string, ReadonlyMap<string, number>>();
+  if (areKnown) breakdowns.set(REGION_TOTALS.name, totals).set(FIRST_PREFERENCES.name, firsts);
+  if (readers.selections !== undefined) breakdowns.set(RANKINGS.name, rankings);
+  return { breakdowns, arePublic };
 }
 
 function publicCountsOf(

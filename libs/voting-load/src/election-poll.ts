@@ -1,5 +1,5 @@
 import { contestKey, electionRollKey, rankingOf, rankingSelection } from '@scrutin/election';
-import { FIRST_PREFERENCES, lineOf, RANKINGS, REGION_TOTALS } from './election-books.ts';
+import { FIRST_PREFERENCES, lineOf, RANKINGS, REGION_TOTALS } from './election-breakdowns.ts';
 import type { CountReaders } from './election-counts.ts';
 import { readElectionCounts } from './election-counts.ts';
 import { invalidBallots } from './invalid-ballots.ts';
@@ -63,7 +63,7 @@ export function electionPoll({ electionId, races, seed, readers }: ElectionPollO
       );
       return malformed(request(voter, good), 'voting_method', variant);
     },
-    books: [REGION_TOTALS, FIRST_PREFERENCES, RANKINGS],
+    breakdowns: [REGION_TOTALS, FIRST_PREFERENCES, RANKINGS],
     read: () =>
       readElectionCounts(
         readers,
@@ -93,9 +93,9 @@ function ballotTable(): (region: string, ranking: readonly string[]) => Ballot {
   };
 }
 
-function standingOf({ regionId, candidates }: PlayedRace, { books }: Counts): RaceStanding[] {
-  const votes = books.get(REGION_TOTALS.name)?.get(regionId);
-  const firsts = books.get(FIRST_PREFERENCES.name);
+function standingOf({ regionId, candidates }: PlayedRace, { breakdowns }: Counts): RaceStanding[] {
+  const votes = breakdowns.get(REGION_TOTALS.name)?.get(regionId);
+  const firsts = breakdowns.get(FIRST_PREFERENCES.name);
   if (votes === undefined || firsts === undefined) return [];
   const tallies = candidates.map(({ candidateId, name }) => ({
     name,

@@ -1,6 +1,6 @@
 import { isLawOption, lawRollKey, lawSelection } from '@scrutin/election';
 import { malformed } from './mistakes.ts';
-import type { Ballot, Book, Counts, Poll } from './poll.ts';
+import type { Ballot, Breakdown, Counts, Poll } from './poll.ts';
 import type { PublicApi } from './public-api.ts';
 import { voteRequest } from './vote-request.ts';
 
@@ -15,7 +15,11 @@ const OUI: Ballot = { region: undefined, selection: lawSelection('oui') };
 const NON: Ballot = { region: undefined, selection: lawSelection('non') };
 
 /** How votes on a law are counted. */
-export const LAW_VOTES: Book = { name: 'votes', shows: 'every-line', lineOf: ({ selection }) => selection };
+export const LAW_VOTES: Breakdown = {
+  name: 'votes',
+  shows: 'every-line',
+  lineOf: ({ selection }) => selection,
+};
 
 /** Voters of a law choose oui or non, as a coin of that weight falls. */
 export function lawPoll({ api, lawId, ouiPercent }: LawPollOptions): Poll {
@@ -32,15 +36,15 @@ export function lawPoll({ api, lawId, ouiPercent }: LawPollOptions): Poll {
       voteRequest({ kind: 'law', voter, lawId, choice: isLawOption(selection) ? selection : 'non' }),
     malformed: (voter, variant) =>
       malformed(voteRequest({ kind: 'law', voter, lawId, choice: 'oui' }), 'vote', variant),
-    books: [LAW_VOTES],
+    breakdowns: [LAW_VOTES],
     async read(): Promise<Counts> {
       const result = await api.lawResult(lawId);
-      if (result === 'not-published') return { books: new Map(), arePublic: false };
+      if (result === 'not-published') return { breakdowns: new Map(), arePublic: false };
       const votes = new Map([
         ['oui', result?.oui_count ?? 0],
         ['non', result?.non_count ?? 0],
       ]);
-      return { books: new Map([[LAW_VOTES.name, votes]]), arePublic: true };
+      return { breakdowns: new Map([[LAW_VOTES.name, votes]]), arePublic: true };
     },
     standings: () => [],
   };

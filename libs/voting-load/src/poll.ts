@@ -15,7 +15,7 @@ export function isSameBallot(one: Ballot, other: Ballot): boolean {
 }
 
 /** One of the ways in which a poll is counted: every ballot that counts adds one to one line of it. */
-export interface Book {
+export interface Breakdown {
   readonly name: string;
   /** What a report shows of it when all agrees: every line, or (there may be thousands) how many agree. */
   readonly shows: 'every-line' | 'agreement';
@@ -24,8 +24,8 @@ export interface Book {
 
 /** What the system has counted so far. */
 export interface Counts {
-  /** By name of the book and by line. A book that cannot be read is not there. */
-  readonly books: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** By name of the breakdown and by line. A breakdown that cannot be read is not there. */
+  readonly breakdowns: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Whether the results are public now; else they are compared, if they can be, and not shown. */
   readonly arePublic: boolean;
 }
@@ -48,7 +48,7 @@ export interface Poll {
   readonly rollKey: RollKey;
   /** Where one can vote; empty for a law. */
   readonly regions: readonly string[];
-  /** Where a made-up voter votes; undefined on a law. */
+  /** Where a generated voter votes; undefined on a law. */
   drawRegion(random: SeededRandom): string | undefined;
   /** What a voter of the region chooses: a ballot that its race takes. */
   drawBallot(region: string | undefined, random: SeededRandom): Ballot;
@@ -61,7 +61,7 @@ export interface Poll {
   request(voter: Voter, ballot: Ballot): VoteRequest;
   /** A request with a mistake of form, answered 400; `variant` below `MALFORMED_VARIANTS`. */
   malformed(voter: Voter, variant: number): VoteRequest;
-  readonly books: readonly Book[];
+  readonly breakdowns: readonly Breakdown[];
   /** @throws TransientError when what is asked is away */
   read(): Promise<Counts>;
   /** Empty for a law, and where the results are not public. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { cliEnvironment } from '../environment.ts';
-import { commandLineActor, done } from '../office/act.ts';
+import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { identifier } from '../options.ts';
 import { withOffice } from '../stack.ts';
 
@@ -40,7 +40,7 @@ export function registerCandidateCommands(program: Command): void {
         command: Command,
       ) => {
         const withdrawn = await withOffice(await cliEnvironment(), async (office) =>
-          done(
+          requireSuccess(
             command,
             await office.withdrawCandidate(
               commandLineActor(),

@@ -7,7 +7,7 @@ import { electionDetails } from '../election/election-view.ts';
 import { cliEnvironment } from '../environment.ts';
 import { lawJson } from '../law/law-json.ts';
 import { lawDetails } from '../law/law-view.ts';
-import { commandLineActor, done } from '../office/act.ts';
+import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { instant } from '../options.ts';
 import { refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
@@ -94,7 +94,7 @@ async function takeStep(
     ...(closesAt === undefined ? {} : { closesAtMs: closesAt }),
   };
   const after = await withOffice(await cliEnvironment(), async (office) =>
-    done(command, await office.step(commandLineActor(), subject, request)),
+    requireSuccess(command, await office.step(commandLineActor(), subject, request)),
   );
   const told = stepJson(subject, after);
   console.log(

@@ -4,7 +4,7 @@ import type { Law, ResultsVisibility } from '@scrutin/election';
 import { DEFAULT_RESULTS_VISIBILITY, RESULTS_VISIBILITIES } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { cliEnvironment } from '../environment.ts';
-import { commandLineActor, done } from '../office/act.ts';
+import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { identifier, instant, wholeNumber } from '../options.ts';
 import { refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
@@ -114,7 +114,7 @@ Example:
       const outcome = await withOffice(await cliEnvironment(), (office) =>
         office.removeLaw(commandLineActor(), id),
       );
-      done(command, outcome);
+      requireSuccess(command, outcome);
       console.log(`The law ${id} is removed.`);
     });
 }
@@ -130,7 +130,7 @@ async function createOrChange(
   const { id } = wanted;
   const known = await office.law(id);
   if (known === undefined) {
-    done(command, await office.createLaw(actor, wanted));
+    requireSuccess(command, await office.createLaw(actor, wanted));
     return `${id} is created, as a draft. Next: roll load, then contest schedule or contest open law:${id}.`;
   }
   const changes = lawChanges(known, wanted);
@@ -140,7 +140,7 @@ async function createOrChange(
     const fields = differs.map((field) => OPTIONS_OF[field] ?? field).join(', ');
     refuse(command, `${id} is there already, and differs (${fields}). Add --update to change it.`);
   }
-  done(command, await office.changeLaw(actor, id, changes));
+  requireSuccess(command, await office.changeLaw(actor, id, changes));
   return `${id} is changed.`;
 }
 

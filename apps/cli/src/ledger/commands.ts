@@ -5,7 +5,7 @@ import type { LedgerState, LedgerView } from '@scrutin/contracts/public';
 import type { ContestKey } from '@scrutin/election';
 import { parseContestKey, REJECTION_REASONS } from '@scrutin/election';
 import { cliEnvironment } from '../environment.ts';
-import { commandLineActor, done } from '../office/act.ts';
+import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { wholeNumber } from '../options.ts';
 import type { PublicApi } from '../public-api.ts';
 import { failQuietly } from '../run.ts';
@@ -80,7 +80,7 @@ function registerExplainCommand(ledger: Command): void {
     )
     .action(async ({ votes, contest, reason }: ExplainOptions, command: Command) => {
       await withOffice(await cliEnvironment(), async (office) => {
-        done(command, await office.explainLedger(commandLineActor(), contest, votes, reason));
+        requireSuccess(command, await office.explainLedger(commandLineActor(), contest, votes, reason));
       });
       console.log(
         `${votes} votes ${contest === undefined ? 'without a receipt' : `of ${contest}`} are explained, on record.`,

@@ -4,7 +4,7 @@ import type { ActOutcome } from '@scrutin/election';
 import type { Actor } from '@scrutin/election-office';
 import { refuse } from '../run.ts';
 
-/** The actor of what the command line does, in the record of acts: the user of the machine. */
+/** Who acts, for the record of acts: the command line and the user of the machine. */
 export function commandLineActor(): Actor {
   return { name: `command line: ${userName()}` };
 }
@@ -13,11 +13,11 @@ function userName(): string {
   try {
     return userInfo().username;
   } catch {
-    return `user ${process.getuid?.() ?? 'unknown'}`; // a user without a name, as containers have
+    return `user ${process.getuid?.() ?? 'unknown'}`; // in a container, a user may have no name
   }
 }
 
-/** What the act came to; a refusal ends the command with exit code 1 and says why. */
-export function done<T>(command: Command, outcome: ActOutcome<T>): T {
+/** The value of an act that succeeded. A refusal ends the command with exit code 1 and its reason. */
+export function requireSuccess<T>(command: Command, outcome: ActOutcome<T>): T {
   return outcome.ok ? outcome.value : refuse(command, outcome.detail);
 }

@@ -4,7 +4,7 @@ import type { OfficialRole } from '@scrutin/election';
 import { OFFICIAL_ROLES } from '@scrutin/election';
 import type { ElectionOffice, Official } from '@scrutin/election-office';
 import { cliEnvironment } from '../environment.ts';
-import { commandLineActor, done } from '../office/act.ts';
+import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
 import { officialJson, officialTable } from './official-view.ts';
@@ -63,7 +63,7 @@ Examples:
       const { email, name: displayName, role } = options;
       const given = await chosenPassword(options);
       const account = await withOffice(await cliEnvironment(), async (office) =>
-        done(
+        requireSuccess(
           command,
           await office.createOfficial(commandLineActor(), {
             email,
@@ -100,7 +100,7 @@ Examples:
       const given = await chosenPassword(options);
       const account = await withOffice(await cliEnvironment(), async (office) => {
         const { id } = await accountNamed(office, named, command);
-        return done(command, await office.setPassword(commandLineActor(), id, given.password));
+        return requireSuccess(command, await office.setPassword(commandLineActor(), id, given.password));
       });
       tell(account, 'has another password', given, options);
     });
@@ -130,7 +130,7 @@ function registerSwitch(
       const account = await withOffice(await cliEnvironment(), async (office) => {
         const { id } = await accountNamed(office, named, command);
         const actor = commandLineActor();
-        return done(
+        return requireSuccess(
           command,
           verb === 'disable'
             ? await office.disableOfficial(actor, id)

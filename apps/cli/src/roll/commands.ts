@@ -10,7 +10,7 @@ import { cliEnvironment } from '../environment.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { withBallotStore, withOffice, withVoterRoll } from '../stack.ts';
 import { progressStream } from '../terminal.ts';
-import type { LoadReport, RollDesk } from './load.ts';
+import type { LoadReport, RollServers } from './load.ts';
 import { loadRoll } from './load.ts';
 import { openRollSource } from './open-roll-source.ts';
 import { pepperCheckOf } from './pepper-of-services.ts';
@@ -119,7 +119,7 @@ function loadFrom(
     office,
     roll,
     ...options
-  }: { office: RollDesk; roll: VoterRoll; replace: boolean; pepperCheck: string | undefined },
+  }: { office: RollServers; roll: VoterRoll; replace: boolean; pepperCheck: string | undefined },
   command: Command,
 ): Promise<LoadReport> {
   return refusing(command, async () => {

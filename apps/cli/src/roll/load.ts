@@ -7,7 +7,7 @@ import { commandLineActor } from '../office/act.ts';
 import type { RollSource } from './roll-source.ts';
 
 /** What a roll needs of the office. */
-export type RollDesk = Pick<ElectionOffice, 'contest' | 'beginRollLoad' | 'recordRoll'>;
+export type RollServers = Pick<ElectionOffice, 'contest' | 'beginRollLoad' | 'recordRoll'>;
 
 export interface LoadReport extends Pick<LoadedRoll, 'added' | 'alreadyThere' | 'credentials' | 'digest'> {
   readonly roll: RollKey;
@@ -33,7 +33,7 @@ export interface LoadOptions {
  */
 export async function loadRoll(
   source: RollSource,
-  office: RollDesk,
+  office: RollServers,
   roll: RollsInRedis,
   { replace, pepperCheck, onProgress }: LoadOptions,
 ): Promise<LoadReport> {
@@ -45,11 +45,14 @@ export async function loadRoll(
     );
   }
   const startedAt = performance.now();
-  const desk = { office, roll, actor: commandLineActor(), onProgress };
+  const dependencies = { office, roll, actor: commandLineActor(), onProgress };
   const races =
     subject.kind === 'election' ? new Set(subject.races.map(({ regionId }) => regionId)) : undefined;
   const checked = { ...source, entries: () => source.entries(races) };
-  const outcome = await loadAtOffice(checked, { ...desk, inDraft: replace ? 'replace-draft' : 'add' });
+  const outcome = await loadAtOffice(checked, {
+    ...dependencies,
+    inDraft: replace ? 'replace-draft' : 'add',
+  });
   if (!outcome.ok) throw new ConfigurationError(outcome.detail);
   const loaded = outcome.value;
   return {
@@ -81,7 +84,7 @@ function remarksOn(loaded: LoadedRoll): string[] {
 }
 
 /** Asked first: a roll of millions is not loaded for a misspelt name. */
-async function requireSubject(office: RollDesk, rollKey: RollKey): Promise<Law | ElectionDetail> {
+async function requireSubject(office: RollServers, rollKey: RollKey): Promise<Law | ElectionDetail> {
   const named = contestSubject(rollKey);
   const found = await office.contest(rollKey);
   if (found !== undefined) return found;

@@ -6,43 +6,43 @@ import type { EligibleVote } from '@scrutin/contracts/messages';
 import type { ContestKey } from '@scrutin/election';
 import { lawRollKey, lawSelection } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';
-import { hash, LAW, newSubmission, useRollDesk } from '../fixture/roll-desk.ts';
+import { hash, LAW, newSubmission, useRollServers } from '../fixture/roll-servers.ts';
 import { rebuildClaims } from './rebuild.ts';
 import { rollReports } from './status.ts';
 
-const desk = useRollDesk({
+const servers = useRollServers({
   createDatabase: () => createTestDatabase(process.env['DATABASE_URL']),
   redisUrl: process.env['REDIS_URL'],
 });
 
 describe('roll status and rebuild', () => {
   it('sees that Redis lost the roll, and puts the votes back after it was loaded again', async () => {
-    const set = await desk.generate(300);
-    await desk.load(set);
-    expect(await desk.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
-    const votes = (await desk.letters(set)).slice(0, 100).map(([nas, code]): EligibleVote => ({
+    const set = await servers.generate(300);
+    await servers.load(set);
+    expect(await servers.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
+    const votes = (await servers.letters(set)).slice(0, 100).map(([nas, code]): EligibleVote => ({
       submissionId: newSubmission(),
       contest: 'law:L2025-001' as ContestKey,
       credentialHash: Buffer.from(hash(nas, code, 'L2025-001')).toString('base64url'),
       acceptedAtMs: Date.now() + 10_000, // once the law is open
       selection: lawSelection('oui'),
     }));
-    await desk.counting.settleVotes(votes);
-    expect(await rollReports(desk.store, desk.roll)).toMatchObject([
+    await servers.counting.settleVotes(votes);
+    expect(await rollReports(servers.store, servers.roll)).toMatchObject([
       { roll: LAW, registered: 300, advice: undefined },
     ]);
 
-    await desk.forget();
-    await desk.reconnect();
-    expect(await rollReports(desk.store, desk.roll)).toMatchObject([{ redis: { state: 'absent' } }]);
-    expect((await rollReports(desk.store, desk.roll))[0]?.advice).toContain('roll load');
-    await expect(rebuildClaims([], desk.store, desk.roll, () => undefined)).rejects.toThrow(
+    await servers.forget();
+    await servers.reconnect();
+    expect(await rollReports(servers.store, servers.roll)).toMatchObject([{ redis: { state: 'absent' } }]);
+    expect((await rollReports(servers.store, servers.roll))[0]?.advice).toContain('roll load');
+    await expect(rebuildClaims([], servers.store, servers.roll, () => undefined)).rejects.toThrow(
       'load its files first',
     );
 
-    await desk.load(set);
+    await servers.load(set);
     const seen: number[] = [];
-    expect(await rebuildClaims([], desk.store, desk.roll, (_, claims) => seen.push(claims))).toEqual([
+    expect(await rebuildClaims([], servers.store, servers.roll, (_, claims) => seen.push(claims))).toEqual([
       {
         roll: LAW,
         restored: 100,
@@ -54,56 +54,58 @@ describe('roll status and rebuild', () => {
       },
     ]);
     expect(seen.at(-1)).toBe(100);
-    const place = await desk.onRecord(LAW);
+    const place = await servers.onRecord(LAW);
     const again = votes.map((vote) => ({
       roll: place,
       credentialHash: Buffer.from(vote.credentialHash, 'base64url'),
       submissionId: vote.submissionId,
     }));
-    expect(new Set(await desk.roll.claim(again))).toEqual(new Set(['mine']));
+    expect(new Set(await servers.roll.claim(again))).toEqual(new Set(['mine']));
     const second = again.map((claim) => ({ ...claim, submissionId: newSubmission() }));
-    expect(new Set(await desk.roll.claim(second))).toEqual(new Set(['already-voted']));
+    expect(new Set(await servers.roll.claim(second))).toEqual(new Set(['already-voted']));
   });
 
   it('P3: of a roll in two sets nobody is rejected until both are loaded again, and then exactly the others', async () => {
-    const first = path.join(desk.folder, 'first');
-    await rename(await desk.generate(20), first);
-    const second = await desk.generate(20);
-    await desk.load(first);
-    await desk.load(second);
-    const voters = [...(await desk.letters(first)), ...(await desk.letters(second))];
+    const first = path.join(servers.folder, 'first');
+    await rename(await servers.generate(20), first);
+    const second = await servers.generate(20);
+    await servers.load(first);
+    await servers.load(second);
+    const voters = [...(await servers.letters(first)), ...(await servers.letters(second))];
     const claims = async (hashes: readonly Uint8Array[]) => {
-      const place = await desk.onRecord(LAW);
-      const decisions = await desk.roll.claim(
+      const place = await servers.onRecord(LAW);
+      const decisions = await servers.roll.claim(
         hashes.map((credentialHash) => ({ roll: place, credentialHash, submissionId: newSubmission() })),
       );
       return new Set(decisions);
     };
     const hashes = voters.map(([nas, code]) => hash(nas, code, 'L2025-001'));
-    await desk.forget();
+    await servers.forget();
     expect(await claims(hashes)).toEqual(new Set(['roll-missing']));
-    await expect(desk.load(first)).rejects.toThrow('load the rest too');
+    await expect(servers.load(first)).rejects.toThrow('load the rest too');
     expect(await claims(hashes)).toEqual(new Set(['roll-missing']));
-    expect((await rollReports(desk.store, desk.roll))[0]?.advice).toContain('roll load');
-    expect(await desk.load(second)).toMatchObject({ credentials: 40 });
+    expect((await rollReports(servers.store, servers.roll))[0]?.advice).toContain('roll load');
+    expect(await servers.load(second)).toMatchObject({ credentials: 40 });
     expect(await claims(hashes)).toEqual(new Set(['claimed']));
     expect(await claims([randomBytes(32)])).toEqual(new Set(['unknown-credential']));
-    expect(await rollReports(desk.store, desk.roll)).toMatchObject([{ registered: 40, advice: undefined }]);
+    expect(await rollReports(servers.store, servers.roll)).toMatchObject([
+      { registered: 40, advice: undefined },
+    ]);
   });
 
   it('tells claims without a vote by number, and releases them when told: nobody votes twice by it', async () => {
-    await desk.load(await desk.generate(30));
-    expect(await desk.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
-    const place = await desk.onRecord(LAW);
-    const voters = await desk.letters(path.join(desk.folder, 'set'));
+    await servers.load(await servers.generate(30));
+    expect(await servers.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
+    const place = await servers.onRecord(LAW);
+    const voters = await servers.letters(path.join(servers.folder, 'set'));
     const claims = voters.slice(0, 20).map(([nas, code]) => ({
       roll: place,
       credentialHash: hash(nas, code, 'L2025-001'),
       submissionId: newSubmission(),
     }));
-    await desk.roll.claim(claims);
+    await servers.roll.claim(claims);
     // Opening takes effect a few seconds later.
-    const acceptedAtMs = (await desk.office.law('L2025-001'))?.window.opensAtMs ?? 0;
+    const acceptedAtMs = (await servers.office.law('L2025-001'))?.window.opensAtMs ?? 0;
     const counted = claims.slice(0, 12).map(({ credentialHash, submissionId }): EligibleVote => ({
       submissionId,
       contest: 'law:L2025-001' as ContestKey,
@@ -111,38 +113,38 @@ describe('roll status and rebuild', () => {
       credentialHash: Buffer.from(credentialHash).toString('base64url'),
       selection: lawSelection('oui'),
     }));
-    await desk.counting.settleVotes(counted);
-    const told = await rebuildClaims([], desk.store, desk.roll, () => undefined);
+    await servers.counting.settleVotes(counted);
+    const told = await rebuildClaims([], servers.store, servers.roll, () => undefined);
     expect(told).toMatchObject([{ alreadyThere: 12, withoutVote: 8, released: 0 }]);
-    expect(await rebuildClaims([], desk.store, desk.roll, () => undefined, true)).toMatchObject([
+    expect(await rebuildClaims([], servers.store, servers.roll, () => undefined, true)).toMatchObject([
       { withoutVote: 8, released: 8 },
     ]);
-    expect(await rebuildClaims([], desk.store, desk.roll, () => undefined)).toMatchObject([
+    expect(await rebuildClaims([], servers.store, servers.roll, () => undefined)).toMatchObject([
       { withoutVote: 0 },
     ]);
     const again = claims.map((claim) => ({ ...claim, submissionId: newSubmission() }));
-    const decisions = await desk.roll.claim(again);
+    const decisions = await servers.roll.claim(again);
     expect(decisions.slice(0, 12).every((decision) => decision === 'already-voted')).toBe(true);
     expect(decisions.slice(12).every((decision) => decision === 'claimed')).toBe(true);
   });
 
   it('sees what Redis has more than is on record', async () => {
-    await desk.load(await desk.generate(10));
-    const place = await desk.onRecord(LAW);
-    const behind = await desk.roll.beginLoad(place, 'grow');
+    await servers.load(await servers.generate(10));
+    const place = await servers.onRecord(LAW);
+    const behind = await servers.roll.beginLoad(place, 'grow');
     await behind?.stage([{ hash: randomBytes(32) }]);
-    expect((await rollReports(desk.store, desk.roll))[0]?.advice).toBeUndefined(); // nobody can vote by it
+    expect((await rollReports(servers.store, servers.roll))[0]?.advice).toBeUndefined(); // nobody can vote by it
     await behind?.adopt(place.generation);
     await behind?.end();
-    expect((await rollReports(desk.store, desk.roll))[0]?.advice).toContain(
+    expect((await rollReports(servers.store, servers.roll))[0]?.advice).toContain(
       'more than are on record: 1 credentials',
     );
   });
 
   it('refuses to rebuild what is not registered', async () => {
-    await expect(rebuildClaims([lawRollKey('NONE')], desk.store, desk.roll, () => undefined)).rejects.toThrow(
-      'No roll law:NONE is registered',
-    );
+    await expect(
+      rebuildClaims([lawRollKey('NONE')], servers.store, servers.roll, () => undefined),
+    ).rejects.toThrow('No roll law:NONE is registered');
   });
 });
 
@@ -150,7 +152,7 @@ describe('a database that was restored to an earlier state', () => {
   /** The database as it is now, put aside; and put in the place of what it has become. */
   const COPY = 'scrutin_test_restored';
   const asOwner = async (...statements: readonly string[]): Promise<void> => {
-    const url = new URL(desk.database.url);
+    const url = new URL(servers.database.url);
     url.pathname = '/postgres';
     const client = new pg.Client(url.href);
     await client.connect();
@@ -162,21 +164,21 @@ describe('a database that was restored to an earlier state', () => {
   };
 
   it('shows who voted since by number, lets them vote again, and nobody twice (P3, P5)', async () => {
-    const set = await desk.generate(40);
-    await desk.load(set);
-    expect(await desk.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
-    const acceptedAtMs = (await desk.office.law('L2025-001'))?.window.opensAtMs ?? 0;
-    const voters = (await desk.letters(set)).map(([nas, code]) => hash(nas, code, 'L2025-001'));
+    const set = await servers.generate(40);
+    await servers.load(set);
+    expect(await servers.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
+    const acceptedAtMs = (await servers.office.law('L2025-001'))?.window.opensAtMs ?? 0;
+    const voters = (await servers.letters(set)).map(([nas, code]) => hash(nas, code, 'L2025-001'));
     const cast = async (some: readonly Uint8Array[]): Promise<string[]> => {
-      const place = await desk.onRecord(LAW);
+      const place = await servers.onRecord(LAW);
       const claims = some.map((credentialHash) => ({
         roll: place,
         credentialHash,
         submissionId: newSubmission(),
       }));
-      const decisions = await desk.roll.claim(claims);
+      const decisions = await servers.roll.claim(claims);
       const eligible = claims.filter((_, i) => decisions[i] === 'claimed');
-      await desk.counting.settleVotes(
+      await servers.counting.settleVotes(
         eligible.map(({ credentialHash, submissionId }): EligibleVote => ({
           submissionId,
           contest: 'law:L2025-001' as ContestKey,
@@ -188,26 +190,26 @@ describe('a database that was restored to an earlier state', () => {
       return decisions;
     };
     const counted = async (): Promise<number | undefined> =>
-      (await desk.counting.ledger()).contests.find(({ contest }) => contest === 'law:L2025-001')?.counted;
-    const operator = await desk.database.urlFor('scrutin_operator');
+      (await servers.counting.ledger()).contests.find(({ contest }) => contest === 'law:L2025-001')?.counted;
+    const operator = await servers.database.urlFor('scrutin_operator');
     const [before, since, never] = [voters.slice(0, 10), voters.slice(10, 25), voters.slice(25)];
 
     await cast(before);
-    await desk.disconnect();
-    const name = new URL(desk.database.url).pathname.slice(1);
+    await servers.disconnect();
+    const name = new URL(servers.database.url).pathname.slice(1);
     await asOwner(`DROP DATABASE IF EXISTS ${COPY}`, `CREATE DATABASE ${COPY} TEMPLATE ${name}`);
-    await desk.connect(desk.database.url, operator);
+    await servers.connect(servers.database.url, operator);
     await cast(since);
     expect(await counted()).toBe(25);
 
-    await desk.disconnect();
+    await servers.disconnect();
     await asOwner(`DROP DATABASE ${name}`, `ALTER DATABASE ${COPY} RENAME TO ${name}`);
-    await desk.connect(desk.database.url, operator);
+    await servers.connect(servers.database.url, operator);
     expect(await counted()).toBe(10);
-    expect(await rebuildClaims([], desk.store, desk.roll, () => undefined)).toMatchObject([
+    expect(await rebuildClaims([], servers.store, servers.roll, () => undefined)).toMatchObject([
       { alreadyThere: 10, withoutVote: 15, released: 0 },
     ]);
-    expect(await rebuildClaims([], desk.store, desk.roll, () => undefined, true)).toMatchObject([
+    expect(await rebuildClaims([], servers.store, servers.roll, () => undefined, true)).toMatchObject([
       { withoutVote: 15, released: 15 },
     ]);
     expect(new Set(await cast(since))).toEqual(new Set(['claimed']));

@@ -5,50 +5,50 @@ import { createCredentialHash, pepperCheck } from '@scrutin/credentials';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import { createTestDatabase } from '@scrutin/testkit';
-import { hash, LAW, newSubmission, PEPPER, PROVINCIAL, useRollDesk } from '../fixture/roll-desk.ts';
+import { hash, LAW, newSubmission, PEPPER, PROVINCIAL, useRollServers } from '../fixture/roll-servers.ts';
 import { rollReports } from './status.ts';
 
-const desk = useRollDesk({
+const servers = useRollServers({
   createDatabase: () => createTestDatabase(process.env['DATABASE_URL']),
   redisUrl: process.env['REDIS_URL'],
 });
 
 describe('roll load', () => {
   it('puts the voters on the roll, registers it, and can be done again', async () => {
-    const set = await desk.generate(1_000);
-    expect(await desk.load(set)).toMatchObject({
+    const set = await servers.generate(1_000);
+    expect(await servers.load(set)).toMatchObject({
       roll: LAW,
       added: 1_000,
       alreadyThere: 0,
       credentials: 1_000,
     });
-    expect(await desk.store.rolls()).toMatchObject([
+    expect(await servers.store.rolls()).toMatchObject([
       { rollKey: LAW, credentials: 1_000n, buckets: 16, scheme: 'hmac-sha256' },
     ]);
-    const [[nas, code]] = (await desk.letters(set)) as [[string, string]];
+    const [[nas, code]] = (await servers.letters(set)) as [[string, string]];
     const claim = {
-      roll: await desk.onRecord(LAW),
+      roll: await servers.onRecord(LAW),
       credentialHash: hash(nas, code, 'L2025-001'),
       submissionId: newSubmission(),
     };
-    expect(await desk.roll.claim([claim])).toEqual(['claimed']);
-    expect(await desk.load(path.join(set, 'roll'))).toMatchObject({ added: 0, alreadyThere: 1_000 });
-    expect(await desk.load(path.join(set, 'roll', 'manifest.json'))).toMatchObject({ credentials: 1_000 });
-    expect(await desk.roll.claim([claim])).toEqual(['mine']);
+    expect(await servers.roll.claim([claim])).toEqual(['claimed']);
+    expect(await servers.load(path.join(set, 'roll'))).toMatchObject({ added: 0, alreadyThere: 1_000 });
+    expect(await servers.load(path.join(set, 'roll', 'manifest.json'))).toMatchObject({ credentials: 1_000 });
+    expect(await servers.roll.claim([claim])).toEqual(['mine']);
   });
 
   it('knows the region of each voter of an election', async () => {
     const rollKey = PROVINCIAL;
-    const set = await desk.generate(10, rollKey, ['SHERBROOKE']);
-    await desk.load(set);
-    const [[nas, code]] = (await desk.letters(set)) as [[string, string]];
+    const set = await servers.generate(10, rollKey, ['SHERBROOKE']);
+    await servers.load(set);
+    const [[nas, code]] = (await servers.letters(set)) as [[string, string]];
     const claim = {
-      roll: await desk.onRecord(rollKey),
+      roll: await servers.onRecord(rollKey),
       credentialHash: hash(nas, code, 'PROV-2025'),
       submissionId: newSubmission(),
     };
     expect(
-      await desk.roll.claim([
+      await servers.roll.claim([
         { ...claim, region: 'MONTREAL-NORD' },
         { ...claim, region: 'SHERBROOKE' },
       ]),
@@ -56,95 +56,105 @@ describe('roll load', () => {
   });
 
   it('puts on record how many vote in each region', async () => {
-    const set = await desk.generate(11, PROVINCIAL, ['SHERBROOKE', 'QUEBEC-NORD']);
-    const report = await desk.load(set);
+    const set = await servers.generate(11, PROVINCIAL, ['SHERBROOKE', 'QUEBEC-NORD']);
+    const report = await servers.load(set);
     expect(report.remarks).toEqual([]);
-    const [registered] = await desk.store.rolls();
+    const [registered] = await servers.store.rolls();
     expect([...(registered?.regions ?? [])]).toEqual([
       ['QUEBEC-NORD', 5n],
       ['SHERBROOKE', 6n],
     ]);
-    expect(await rollReports(desk.store, desk.roll)).toMatchObject([
+    expect(await rollReports(servers.store, servers.roll)).toMatchObject([
       { roll: PROVINCIAL, registered: 11, regions: { 'QUEBEC-NORD': 5, SHERBROOKE: 6 }, advice: undefined },
     ]);
   });
 
   it('loads nothing when a line has a region without a race, and names those that there are', async () => {
-    const set = await desk.generate(11, PROVINCIAL, ['SHERBROOKE', 'MONTREAL-NORD']);
-    await expect(desk.load(set)).rejects.toThrow(
+    const set = await servers.generate(11, PROVINCIAL, ['SHERBROOKE', 'MONTREAL-NORD']);
+    await expect(servers.load(set)).rejects.toThrow(
       /roll-00001\.txt, line \d+, column 45: The election has no race in this region\..* are: QUEBEC-NORD, SHERBROOKE\. \(unknown-region\) Nothing was loaded\./,
     );
-    expect(await desk.store.rolls()).toEqual([]);
+    expect(await servers.store.rolls()).toEqual([]);
   });
 
   it('takes no roll of a law or an election that is not there, before it reads the voters', async () => {
     for (const rollKey of [lawRollKey('NONE'), electionRollKey('NONE')]) {
-      await expect(desk.load(await desk.generate(1, rollKey))).rejects.toThrow('create it first');
-      expect(await desk.store.rolls()).toEqual([]);
+      await expect(servers.load(await servers.generate(1, rollKey))).rejects.toThrow('create it first');
+      expect(await servers.store.rolls()).toEqual([]);
     }
   });
 
   it('leaves the record as it is when Redis has fewer than voters were told of', async () => {
-    await desk.load(await desk.generate(20));
-    expect(await desk.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
-    await desk.forget();
-    await expect(desk.load(await desk.generate(10))).rejects.toThrow(
+    await servers.load(await servers.generate(20));
+    expect(await servers.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
+    await servers.forget();
+    await expect(servers.load(await servers.generate(10))).rejects.toThrow(
       'Redis has lost some of the 20 credentials',
     );
-    expect(await desk.store.rolls()).toMatchObject([{ credentials: 20n }]);
+    expect(await servers.store.rolls()).toMatchObject([{ credentials: 20n }]);
   });
 
   it('adds to the roll of a draft, or takes its place when told to; once voters were told it only adds', async () => {
-    const first = await desk.generate(20);
-    await desk.load(first);
-    const added = await desk.load(await desk.generate(10));
+    const first = await servers.generate(20);
+    await servers.load(first);
+    const added = await servers.load(await servers.generate(10));
     expect(added).toMatchObject({ added: 10, credentials: 30 });
-    const replaced = await desk.loadWith({ replace: true }, await desk.generate(7));
+    const replaced = await servers.loadWith({ replace: true }, await servers.generate(7));
     expect(replaced).toMatchObject({ added: 7, credentials: 7 });
     expect(replaced.remarks.join()).toContain('which had 30 credentials');
-    expect(await rollReports(desk.store, desk.roll)).toMatchObject([{ registered: 7, advice: undefined }]);
-    expect(await desk.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
-    await expect(desk.loadWith({ replace: true }, await desk.generate(3))).rejects.toThrow('only grows');
-    expect(await desk.load(await desk.generate(3))).toMatchObject({ credentials: 10 });
-    expect(await rollReports(desk.store, desk.roll)).toMatchObject([{ registered: 10, advice: undefined }]);
+    expect(await rollReports(servers.store, servers.roll)).toMatchObject([
+      { registered: 7, advice: undefined },
+    ]);
+    expect(await servers.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
+    await expect(servers.loadWith({ replace: true }, await servers.generate(3))).rejects.toThrow(
+      'only grows',
+    );
+    expect(await servers.load(await servers.generate(3))).toMatchObject({ credentials: 10 });
+    expect(await rollReports(servers.store, servers.roll)).toMatchObject([
+      { registered: 10, advice: undefined },
+    ]);
   });
 
   it('refuses a set that was hashed with another pepper than the services have', async () => {
-    const set = await desk.generate(5);
+    const set = await servers.generate(5);
     const other = pepperCheck(new Uint8Array(32).fill(8), nodeDigest);
-    await expect(desk.loadWith({ pepperCheck: other }, set)).rejects.toThrow('another pepper');
-    expect(await desk.store.rolls()).toEqual([]);
+    await expect(servers.loadWith({ pepperCheck: other }, set)).rejects.toThrow('another pepper');
+    expect(await servers.store.rolls()).toEqual([]);
     const own = pepperCheck(PEPPER, nodeDigest);
-    await desk.loadWith({ pepperCheck: own }, set);
-    expect(await desk.onRecord(LAW)).toMatchObject({ pepperCheck: own });
+    await servers.loadWith({ pepperCheck: own }, set);
+    expect(await servers.onRecord(LAW)).toMatchObject({ pepperCheck: own });
   });
 
   it('loads nothing of a roll with one damaged file', async () => {
-    const set = await desk.generate(1_000);
+    const set = await servers.generate(1_000);
     await appendFile(path.join(set, 'roll', 'roll-00003.txt'), 'x\n');
-    await expect(desk.load(set)).rejects.toThrow(
+    await expect(servers.load(set)).rejects.toThrow(
       'roll-00003.txt is not the file that the manifest describes',
     );
     await rm(path.join(set, 'roll', 'roll-00003.txt'));
-    await expect(desk.load(set)).rejects.toThrow('roll-00003.txt cannot be read');
-    expect(await desk.store.rolls()).toEqual([]);
+    await expect(servers.load(set)).rejects.toThrow('roll-00003.txt cannot be read');
+    expect(await servers.store.rolls()).toEqual([]);
   });
 
   it('says what is wrong with what it was given', async () => {
-    await expect(desk.load(path.join(desk.folder, 'nothing'))).rejects.toThrow('does not exist');
-    await expect(desk.load(desk.folder)).rejects.toThrow('holds no manifest.json');
-    const text = path.join(desk.folder, 'roll.txt');
+    await expect(servers.load(path.join(servers.folder, 'nothing'))).rejects.toThrow('does not exist');
+    await expect(servers.load(servers.folder)).rejects.toThrow('holds no manifest.json');
+    const text = path.join(servers.folder, 'roll.txt');
     await writeFile(text, '');
-    await expect(desk.load(text)).rejects.toThrow('neither a roll folder');
-    await writeFile(path.join(desk.folder, 'manifest.json'), '{}');
-    await expect(desk.load(desk.folder)).rejects.toThrow('no manifest of a roll');
+    await expect(servers.load(text)).rejects.toThrow('neither a roll folder');
+    await writeFile(path.join(servers.folder, 'manifest.json'), '{}');
+    await expect(servers.load(servers.folder)).rejects.toThrow('no manifest of a roll');
   });
 
   it('refuses a second scheme for a roll', async () => {
-    const set = await desk.generate(10);
-    await desk.office.recordRoll({ name: 'a test' }, LAW, { credentials: 1, buckets: 1, scheme: 'sha256' });
-    await expect(desk.load(set)).rejects.toThrow(ConfigurationError);
-    expect(await desk.store.rolls()).toMatchObject([{ credentials: 1n, scheme: 'sha256' }]);
+    const set = await servers.generate(10);
+    await servers.office.recordRoll({ name: 'a test' }, LAW, {
+      credentials: 1,
+      buckets: 1,
+      scheme: 'sha256',
+    });
+    await expect(servers.load(set)).rejects.toThrow(ConfigurationError);
+    expect(await servers.store.rolls()).toMatchObject([{ credentials: 1n, scheme: 'sha256' }]);
   });
 });
 
@@ -154,7 +164,7 @@ describe('roll load of the older system’s files', () => {
     return { nas, code, law_id: lawId, hash: sum, vote: 'oui' };
   }
   async function write(name: string, content: unknown): Promise<string> {
-    const file = path.join(desk.folder, name);
+    const file = path.join(servers.folder, name);
     await writeFile(file, JSON.stringify(content, undefined, 2));
     return file;
   }
@@ -162,13 +172,13 @@ describe('roll load of the older system’s files', () => {
   it('takes several files, and says how many of their codes nobody can type (fault 14)', async () => {
     await write('hashes_1.json', [legacy('100000001', 'ABC001'), legacy('100000002', 'ABC002')]);
     await write('hashes_2.json', [legacy('100000003', 'ABC100000')]);
-    const report = await desk.load(desk.folder);
+    const report = await servers.load(servers.folder);
     expect(report).toMatchObject({ roll: LAW, scheme: 'sha256', added: 3 });
     expect(report.remarks.join('\n')).toContain('1 of them have a NAS or code that no voter can type');
     const plain = createCredentialHash({ scheme: 'sha256', digest: nodeDigest });
     const credentialHash = plain('100000002', 'ABC002', 'L2025-001');
-    const claim = { roll: await desk.onRecord(LAW), credentialHash, submissionId: newSubmission() };
-    expect(await desk.roll.claim([claim])).toEqual(['claimed']);
+    const claim = { roll: await servers.onRecord(LAW), credentialHash, submissionId: newSubmission() };
+    expect(await servers.roll.claim([claim])).toEqual(['claimed']);
   });
 
   it('names file and entry of what is wrong, never the credential (P6)', async () => {
@@ -176,18 +186,18 @@ describe('roll load of the older system’s files', () => {
       legacy('100000001', 'ABC001'),
       { ...legacy('100000002', 'ABC002'), code: 'ABC003' },
     ]);
-    const failure: unknown = await desk.load(wrong).catch((error: unknown) => error);
+    const failure: unknown = await servers.load(wrong).catch((error: unknown) => error);
     expect(String(failure)).toContain('wrong.json, entry 2 is not usable');
     expect(String(failure)).not.toMatch(/100000002|ABC00/);
-    expect(await desk.store.rolls()).toEqual([]);
+    expect(await servers.store.rolls()).toEqual([]);
   });
 
   it('takes one law at a time, whole files, and at least one credential', async () => {
     const two = await write('two.json', [legacy('100000001', 'A00001'), legacy('100000001', 'A00001', 'L2')]);
-    await expect(desk.load(two)).rejects.toThrow('load one law at a time');
-    const torn = path.join(desk.folder, 'torn.json');
+    await expect(servers.load(two)).rejects.toThrow('load one law at a time');
+    const torn = path.join(servers.folder, 'torn.json');
     await writeFile(torn, JSON.stringify([legacy('100000001', 'A00001')]).slice(0, -1));
-    await expect(desk.load(torn)).rejects.toThrow('the file ends too early');
-    await expect(desk.load(await write('empty.json', []))).rejects.toThrow('No credential');
+    await expect(servers.load(torn)).rejects.toThrow('the file ends too early');
+    await expect(servers.load(await write('empty.json', []))).rejects.toThrow('No credential');
   });
 });

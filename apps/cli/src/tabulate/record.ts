@@ -5,7 +5,7 @@ import { contestToCount, countBallots, countContest } from '@scrutin/election-of
 import type { RuleSet } from '@scrutin/tabulation';
 import { formatRuleSet } from '@scrutin/tabulation';
 import { cliEnvironment } from '../environment.ts';
-import { commandLineActor, done } from '../office/act.ts';
+import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { failQuietly } from '../run.ts';
 import { withOffice } from '../stack.ts';
 import { contestOption, rulesOption } from './count.ts';
@@ -50,7 +50,7 @@ export function registerTabulateRecordCommands(tabulateCommand: Command): void {
     .addHelpText('after', '\nExample:\n  $ npx scrutin tabulate publish 0d2cc1ab-6b1c-4d3e-9f5a-6d8a54c3e9b1')
     .action(async (id: string, { json }: JsonOption, command: Command) => {
       const published = await withOffice(await cliEnvironment(), async (office) =>
-        done(command, await office.publishTabulation(commandLineActor(), id)),
+        requireSuccess(command, await office.publishTabulation(commandLineActor(), id)),
       );
       console.log(
         json === true
@@ -64,7 +64,7 @@ async function runRecord({ contest: name, rules, json }: RecordOptions, command:
   await withOffice(await cliEnvironment(), async (office) => {
     const count: CountBallots = (order) => countBallots(office, order);
     const ruleSet = rules === undefined ? undefined : formatRuleSet(rules);
-    const { tabulation, order, result } = done(
+    const { tabulation, order, result } = requireSuccess(
       command,
       await countContest(name, ruleSet, { office, actor: commandLineActor(), count }),
     );

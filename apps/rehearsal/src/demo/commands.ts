@@ -20,7 +20,7 @@ import type { Voter, VoteRequest } from '@scrutin/voting-load';
 import { voteRequest } from '@scrutin/voting-load';
 import { OPENS_WITHIN_MS } from '../keep-open.ts';
 import { ROLL_ROOM } from '../simulate/fresh-voters.ts';
-import { madeUpRolls } from '../simulate/made-up-rolls.ts';
+import { generatedRolls } from '../simulate/generated-rolls.ts';
 import type { DemoContest } from './demo-contest.ts';
 import { demonstration } from './demo-contest.ts';
 import type { DemoRoll } from './demo-roll.ts';
@@ -77,9 +77,12 @@ async function loadDemo(environment: Environment, options: DemoOptions, command:
           });
           return set;
         };
-        const madeUp = (rollKey: RollKey): Promise<RollEntry[]> => madeUpRolls(environment).read(rollKey);
-        const desk = { office, roll, actor: commandLineActor(), room: ROLL_ROOM, madeUp };
-        const loaded = await refusing(command, () => loadDemoContest(desk, contest, voters, Date.now()));
+        const generated = (rollKey: RollKey): Promise<RollEntry[]> =>
+          generatedRolls(environment).read(rollKey);
+        const dependencies = { office, roll, actor: commandLineActor(), room: ROLL_ROOM, generated };
+        const loaded = await refusing(command, () =>
+          loadDemoContest(dependencies, contest, voters, Date.now()),
+        );
         console.log(told(contest, loaded));
         if (loaded.state === 'opened') opening.push(contest);
         if (loaded.state !== 'over' && set !== undefined) open.push({ contest, letters: set.letters });

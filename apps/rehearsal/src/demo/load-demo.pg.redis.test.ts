@@ -10,7 +10,7 @@ import type { TestDatabase } from '@scrutin/testkit';
 import { createTestDatabase, eventually } from '@scrutin/testkit';
 import type { RollEntry, VoterRoll } from '@scrutin/voter-roll';
 import { openVoterRoll } from '@scrutin/voter-roll';
-import { madeUpVoters } from '@scrutin/voting-load';
+import { generatedVoters } from '@scrutin/voting-load';
 import { addVoters } from '../simulate/fresh-voters.ts';
 import type { DemoContest } from './demo-contest.ts';
 import { demonstration } from './demo-contest.ts';
@@ -65,7 +65,7 @@ afterEach(async () => {
 });
 
 const kept = new Map<RollKey, readonly RollEntry[]>();
-const madeUp = (rollKey: RollKey) => Promise.resolve(kept.get(rollKey) ?? []);
+const generated = (rollKey: RollKey) => Promise.resolve(kept.get(rollKey) ?? []);
 const keep = (rollKey: RollKey, entries: readonly RollEntry[]) => {
   kept.set(rollKey, entries);
   return Promise.resolve();
@@ -74,7 +74,7 @@ const keep = (rollKey: RollKey, entries: readonly RollEntry[]) => {
 function load(contest: DemoContest, credentials = 60): Promise<DemoLoaded> {
   const { rollKey, regions, id } = contest;
   const voters = () => demoRoll({ folder: path.join(folder, id), rollKey, regions, credentials, pepper });
-  return loadDemoContest({ office, roll, actor, room: 200, madeUp }, contest, voters, now());
+  return loadDemoContest({ office, roll, actor, room: 200, generated }, contest, voters, now());
 }
 
 async function loadAll(): Promise<DemoLoaded[]> {
@@ -156,8 +156,8 @@ describe('the demonstration', () => {
     const [law] = contests;
     const { rollKey } = law!;
     await load(law!);
-    const pepperOfSet = { pepper, office, roll, actor, madeUp: { keep } };
-    await addVoters({ rollKey, letters: madeUpVoters(30), ...pepperOfSet });
+    const pepperOfSet = { pepper, office, roll, actor, generated: { keep } };
+    await addVoters({ rollKey, letters: generatedVoters(30), ...pepperOfSet });
     const [before] = await office.rolls();
     expect(before).toMatchObject({ credentials: 90n });
     await roll.removeRoll(rollKey);

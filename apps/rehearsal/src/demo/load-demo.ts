@@ -8,14 +8,14 @@ import { keepOpen } from '../keep-open.ts';
 import type { DemoContest } from './demo-contest.ts';
 import type { DemoRoll } from './demo-roll.ts';
 
-export interface DemoDesk {
+export interface DemoDependencies {
   readonly office: ElectionOffice;
   readonly roll: RollsInRedis;
   readonly actor: Actor;
   /** A new roll gets buckets for so many credentials, with room for those that simulations add. */
   readonly room: number;
   /** Credentials that simulations added. */
-  readonly madeUp: (rollKey: RollKey) => Promise<readonly RollEntry[]>;
+  readonly generated: (rollKey: RollKey) => Promise<readonly RollEntry[]>;
 }
 
 /** What became of a contest of the demonstration; `over` says what to do. */
@@ -36,17 +36,17 @@ export type DemoLoaded =
  * @throws ConfigurationError when the office refuses
  */
 export async function loadDemoContest(
-  desk: DemoDesk,
+  dependencies: DemoDependencies,
   contest: DemoContest,
   voters: () => Promise<DemoRoll>,
   nowMs: number,
 ): Promise<DemoLoaded> {
-  const { office, actor } = desk;
+  const { office, actor } = dependencies;
   const known = await contest.prepare(office, actor, nowMs);
   const state = contestState(known.status, known.window, nowMs);
   if (state === 'closed' || state === 'certified') return { state: 'over' };
   const { rollKey } = contest;
-  const { onRoll, added, mended } = await loadVoters(desk, rollKey, await voters());
+  const { onRoll, added, mended } = await loadVoters(dependencies, rollKey, await voters());
   const openness = await keepOpen(office, actor, rollKey, known, nowMs);
   if (!openness.ok) throw new ConfigurationError(`${rollKey}: ${openness.detail}`);
   if (openness.value === 'over') return { state: 'over' };
@@ -55,14 +55,14 @@ export async function loadDemoContest(
 
 /** Loads only what is not there: loading is on record, and again nothing changes. */
 async function loadVoters(
-  { office, roll, actor, room, madeUp }: DemoDesk,
+  { office, roll, actor, room, generated }: DemoDependencies,
   rollKey: RollKey,
   { entries, isNew, pepperCheck }: DemoRoll,
 ): Promise<{ readonly onRoll: number; readonly added: number; readonly mended: boolean }> {
   const onRecord = (await office.rolls()).find((registered) => registered.rollKey === rollKey);
   const isWhole = onRecord !== undefined && (await isIntact(roll, onRecord));
   if (isWhole && !isNew) return { onRoll: Number(onRecord.credentials), added: 0, mended: false };
-  const all = onRecord === undefined || isWhole ? entries : [...entries, ...(await madeUp(rollKey))];
+  const all = onRecord === undefined || isWhole ? entries : [...entries, ...(await generated(rollKey))];
   const source = {
     ...{ rollKey, scheme: 'hmac-sha256' as const, credentials: all.length, room, pepperCheck },
     origin: { kind: 'made-up', credentials: all.length },

@@ -19,10 +19,10 @@ import {
 import type { Environment } from '@scrutin/local-stack';
 import { loadConfig, setting } from '@scrutin/service-runtime';
 import type { CountReaders, Poll, Voter } from '@scrutin/voting-load';
-import { electionPoll, lawPoll, madeUpVotersOf, planProblem, playedRaces } from '@scrutin/voting-load';
+import { electionPoll, generatedVotersOf, lawPoll, planProblem, playedRaces } from '@scrutin/voting-load';
 import { addVoters } from './fresh-voters.ts';
+import { generatedRolls } from './generated-rolls.ts';
 import { readLetters, requireRegions } from './letters-folder.ts';
-import { madeUpRolls } from './made-up-rolls.ts';
 import { told } from './progress.ts';
 import { describe } from './report.ts';
 import { simulate } from './simulate.ts';
@@ -229,13 +229,13 @@ function inventVoters(
     environment,
   );
   const count = regions.length.toLocaleString('en-CA');
-  return told(`${count} made-up voters on the roll of ${id}`, async () => {
-    const letters = madeUpVotersOf(regions);
+  return told(`${count} generated voters on the roll of ${id}`, async () => {
+    const letters = generatedVotersOf(regions);
     const actor = { name: `${commandLineActor().name}, simulate` };
-    const madeUp = madeUpRolls(environment);
+    const generated = generatedRolls(environment);
     await withOffice(environment, (office) =>
       withVoterRoll(environment, (roll) =>
-        addVoters({ rollKey, letters, office, roll, actor, pepper, madeUp }),
+        addVoters({ rollKey, letters, office, roll, actor, pepper, generated }),
       ),
     );
     return letters;

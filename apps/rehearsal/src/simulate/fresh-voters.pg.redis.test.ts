@@ -13,10 +13,10 @@ import { createTestDatabase } from '@scrutin/testkit';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import type { Voter } from '@scrutin/voting-load';
-import { madeUpVoters, madeUpVotersOf } from '@scrutin/voting-load';
+import { generatedVoters, generatedVotersOf } from '@scrutin/voting-load';
 import { addVoters } from './fresh-voters.ts';
-import type { MadeUpRolls } from './made-up-rolls.ts';
-import { madeUpRollsIn } from './made-up-rolls.ts';
+import type { GeneratedRolls } from './generated-rolls.ts';
+import { generatedRollsIn } from './generated-rolls.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const pepper = new Uint8Array(32).fill(7);
@@ -26,7 +26,7 @@ const ROLL = lawRollKey(LAW);
 
 let database: TestDatabase;
 let office: ElectionOffice;
-let madeUp: MadeUpRolls;
+let generated: GeneratedRolls;
 let folder: string;
 let roll: VoterRoll;
 
@@ -39,7 +39,7 @@ beforeAll(async () => {
     ...{ poolMax: 1, logger: silent, applicationName: 'cli-test', clock: () => nowMs },
   });
   folder = await mkdtemp(path.join(tmpdir(), 'scrutin-made-up-'));
-  madeUp = madeUpRollsIn(folder);
+  generated = generatedRollsIn(folder);
   await contests();
   roll = openVoterRoll({ url, logger: silent, keyPrefix: `test-${randomBytes(8).toString('hex')}:` });
   const deadline = performance.now() + 10_000;
@@ -97,7 +97,7 @@ async function contests(): Promise<void> {
 }
 
 const add = (rollKey: RollKey, letters: readonly Voter[]) =>
-  addVoters({ rollKey, letters, office, roll, pepper, madeUp, actor: ACTOR });
+  addVoters({ rollKey, letters, office, roll, pepper, generated, actor: ACTOR });
 
 async function onRecord(rollKey: RollKey) {
   const found = (await office.rolls()).find((known) => known.rollKey === rollKey);
@@ -115,32 +115,32 @@ async function claim(letters: readonly Voter[]) {
   );
 }
 
-describe('made-up voters', () => {
+describe('generated voters', () => {
   it('may vote once, leave those who are on the roll already as they are, and stand on record as made up', async () => {
-    const first = madeUpVoters(50);
+    const first = generatedVoters(50);
     expect(await add(ROLL, first)).toEqual({ credentials: 50 });
     expect(new Set(await claim(first))).toEqual(new Set(['claimed']));
 
     await done(office.step(ACTOR, ROLL, { step: 'open' }));
-    const second = madeUpVoters(30);
+    const second = generatedVoters(30);
     expect(await add(ROLL, second)).toEqual({ credentials: 80 });
     expect(new Set(await claim(first))).toEqual(new Set(['already-voted']));
     expect(new Set(await claim(second))).toEqual(new Set(['claimed']));
-    expect(new Set(await claim(madeUpVoters(5)))).toEqual(new Set(['unknown-credential']));
+    expect(new Set(await claim(generatedVoters(5)))).toEqual(new Set(['unknown-credential']));
     expect(await onRecord(ROLL)).toMatchObject({ credentials: 80n, scheme: 'hmac-sha256' });
     const acts = await office.acts({ limit: 10, subject: ROLL });
     expect(acts.filter(({ action }) => action === 'roll.record')).toMatchObject([
       { actor: ACTOR.name, after: { credentials: '80', source: { kind: 'made-up', credentials: 30 } } },
       { after: { credentials: '50', source: { kind: 'made-up', credentials: 50 } } },
     ]);
-    expect(await madeUp.read(ROLL)).toHaveLength(80);
+    expect(await generated.read(ROLL)).toHaveLength(80);
   });
 
   it('of an election are on its roll by region, and it is known how many vote where', async () => {
     const rollKey = electionRollKey('PROV-2025');
-    const some = madeUpVotersOf(['NORD', 'SUD', 'NORD']);
+    const some = generatedVotersOf(['NORD', 'SUD', 'NORD']);
     await add(rollKey, some);
-    await add(rollKey, madeUpVotersOf(['SUD', 'SUD']));
+    await add(rollKey, generatedVotersOf(['SUD', 'SUD']));
     try {
       const place = await onRecord(rollKey);
       const votes = some.map(({ nas, code }) => ({
@@ -157,14 +157,14 @@ describe('made-up voters', () => {
 
   it('do not make a roll that Redis lost look whole (P3)', async () => {
     await roll.removeRoll(ROLL);
-    await expect(add(ROLL, madeUpVoters(1))).rejects.toThrow('does not have all of the roll');
+    await expect(add(ROLL, generatedVoters(1))).rejects.toThrow('does not have all of the roll');
     expect(await roll.status(await onRecord(ROLL))).toEqual({ state: 'absent' });
   });
 
   it('are refused once the contest has closed: nothing of them is in Redis or on record', async () => {
     nowMs += 3 * DAY_MS;
     const election = electionRollKey('PROV-2025');
-    await expect(add(election, madeUpVotersOf(['NORD']))).rejects.toThrow(ConfigurationError);
+    await expect(add(election, generatedVotersOf(['NORD']))).rejects.toThrow(ConfigurationError);
     expect(await onRecord(election)).toMatchObject({ credentials: 5n });
   });
 });

@@ -5,7 +5,7 @@ import { loadRoll } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
 import type { Voter } from '@scrutin/voting-load';
-import type { MadeUpRolls } from './made-up-rolls.ts';
+import type { GeneratedRolls } from './generated-rolls.ts';
 
 /** Simulations add to a roll again and again, and it keeps its buckets: those of so many voters. */
 export const ROLL_ROOM = 1_000_000;
@@ -19,7 +19,7 @@ export interface AddVotersOptions {
   readonly actor: Actor;
   readonly pepper: Uint8Array;
   /** Where their hashes are kept, as nobody else has them. */
-  readonly madeUp: Pick<MadeUpRolls, 'keep'>;
+  readonly generated: Pick<GeneratedRolls, 'keep'>;
   readonly onProgress?: (loaded: number) => void;
 }
 
@@ -31,7 +31,7 @@ export interface AddVotersOptions {
  *   before it is whole (P3)
  */
 export async function addVoters(options: AddVotersOptions): Promise<{ readonly credentials: number }> {
-  const { rollKey, letters, office, roll, actor, pepper, madeUp } = options;
+  const { rollKey, letters, office, roll, actor, pepper, generated } = options;
   const registered = (await office.rolls()).find((known) => known.rollKey === rollKey);
   if (registered !== undefined) await requireWhole(roll, registered);
   const scheme: RollScheme = registered?.scheme ?? 'hmac-sha256';
@@ -41,7 +41,7 @@ export async function addVoters(options: AddVotersOptions): Promise<{ readonly c
     hash: hash(nas, code, scopeId),
     ...(region === undefined ? {} : { region }),
   }));
-  await madeUp.keep(rollKey, entries);
+  await generated.keep(rollKey, entries);
   const source = {
     ...{ rollKey, scheme, credentials: entries.length },
     room: Math.max(ROLL_ROOM, entries.length),

@@ -4,8 +4,8 @@ import type { PlanRequest, Poll, Voter } from '@scrutin/voting-load';
 import {
   compare,
   decideRivals,
+  generatedVoters,
   latenciesOf,
-  madeUpVoters,
   observe,
   observeAtRest,
   openVotingClient,
@@ -23,7 +23,7 @@ export interface SimulationOptions extends PlanRequest {
   readonly poll: Poll;
   readonly connections: number;
   readonly ratePerSecond: number | undefined;
-  /** As many voters as the list is long, who are on the roll and have not voted; made-up ones of these regions. */
+  /** As many voters as the list is long, who are on the roll and have not voted; generated ones of these regions. */
   readonly voters: (regions: readonly (string | undefined)[]) => Promise<readonly Voter[]>;
 }
 
@@ -43,7 +43,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     poll,
     letters.map(({ region }) => region),
   );
-  const strangers = madeUpVoters(plan.counts.unknown);
+  const strangers = generatedVoters(plan.counts.unknown);
   const before = await told('ledger at rest', () => observeAtRest(api, poll));
 
   const client = openVotingClient({
@@ -86,7 +86,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const decided = await decideRivals(api, expectation.undecided);
     const { retriesAfterRefusal, retriesAfterSilence, latenciesMs } = client.stats;
     const comparison = compare({
-      books: poll.books,
+      breakdowns: poll.breakdowns,
       ...{ before, after, expectation, decided, retriesAfterSilence },
     });
     const perSecond = (votes: number): number | undefined =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { adminRoutes, NO_CONTENT, success, FIND } from './admin-route.ts';
+import { adminRoutes, FIND, NO_CONTENT, success } from './admin-route.ts';
 import { newOfficial, officialBody, officialsBody, passwordRequest } from './officials.ts';
 import { loginRequest, ownPasswordRequest, sessionBody } from './session.ts';
 

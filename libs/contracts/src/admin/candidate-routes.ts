@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { adminRoutes, CHANGE, NO_CONTENT, success, FIND, MAKE, REMOVE } from './admin-route.ts';
+import { adminRoutes, CHANGE, FIND, MAKE, NO_CONTENT, REMOVE, success } from './admin-route.ts';
 import {
   adminCandidateBody,
   adminCandidatesBody,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { adminRoutes, CHANGE, COUNT, NO_CONTENT, success, FIND, MAKE, REMOVE, STEP } from './admin-route.ts';
+import { adminRoutes, CHANGE, COUNT, FIND, MAKE, NO_CONTENT, REMOVE, STEP, success } from './admin-route.ts';
 import {
   adminElectionBody,
   adminElectionDetailBody,

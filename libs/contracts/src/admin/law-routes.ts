@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { adminRoutes, CHANGE, COUNT, NO_CONTENT, success, FIND, MAKE, REMOVE, STEP } from './admin-route.ts';
+import { adminRoutes, CHANGE, COUNT, FIND, MAKE, NO_CONTENT, REMOVE, STEP, success } from './admin-route.ts';
 import { adminLawBody, adminLawsBody, lawPatch, newLaw } from './laws.ts';
 import { tabulationDetailBody, tabulationRequest, tabulationSummariesBody } from './tabulations.ts';
 import { identifier, stepRequest, STEPS_IN_WORDS } from './values.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { partiesBody, partyBody, regionBody, regionsBody } from '../public/election.ts';
-import { adminRoutes, NO_CONTENT, success, MAKE, REMOVE } from './admin-route.ts';
+import { adminRoutes, MAKE, NO_CONTENT, REMOVE, success } from './admin-route.ts';
 import { newParty, newRegion, partyRequest, regionRequest } from './regions.ts';
 import { identifier } from './values.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actsBody, actsQuery } from './acts.ts';
-import { adminRoutes, success, FIND } from './admin-route.ts';
+import { adminRoutes, FIND, success } from './admin-route.ts';
 import { rollsBody, rollUploadBody, rollUploadQuery } from './rolls.ts';
 import { tabulationDetailBody } from './tabulations.ts';
 

@@ -19,9 +19,7 @@ export const partyRequest = z
   .meta({ id: 'PartyRequest', description: 'The names and the colour of a party.' });
 
 /** `POST /admin/v1/parties`. */
-export const newParty = partyRequest
-  .extend({ code: identifier })
-  .meta({
-    id: 'NewParty',
-    description: 'A party to create. Independent candidates need a party of their own.',
-  });
+export const newParty = partyRequest.extend({ code: identifier }).meta({
+  id: 'NewParty',
+  description: 'A party to create. Independent candidates need a party of their own.',
+});

@@ -29,12 +29,10 @@ export const visibility = z
   .enum(RESULTS_VISIBILITIES)
   .meta({ description: 'When the results are public.', examples: ['after-closing'] });
 
-export const reason = z
-  .string()
-  .meta({
-    description: 'The reason, which stays on record.',
-    examples: ['Panne d’électricité dans deux régions'],
-  });
+export const reason = z.string().meta({
+  description: 'The reason, which stays on record.',
+  examples: ['Panne d’électricité dans deux régions'],
+});
 
 /** The state of a law or an election, and what officials may do with it now. */
 export const lifeMembers = {

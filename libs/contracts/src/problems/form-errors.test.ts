@@ -81,8 +81,8 @@ describe('what an official’s form has to correct', () => {
     [
       newLaw,
       { ...law, threshold_percentage: 66.667 },
-      'threshold_percentage: The threshold is a percentage from 0 to 100, with at most two decimals.',
-      'threshold_percentage: Le seuil est un pourcentage de 0 à 100, avec au plus deux décimales.',
+      'threshold_percentage: The threshold must be a percentage from 0 to 100, with at most two decimals.',
+      'threshold_percentage: Le seuil doit être un pourcentage de 0 à 100, avec au plus deux décimales.',
     ],
     [
       newLaw,
@@ -101,19 +101,19 @@ describe('what an official’s form has to correct', () => {
     [
       lawPatch,
       { opens_at: '2030-10-07T08:00Z' },
-      'closes_at: opens_at and closes_at belong together',
-      'closes_at: opens_at et closes_at vont ensemble',
+      'closes_at: The fields opens_at and closes_at belong together',
+      'closes_at: Les champs opens_at et closes_at vont ensemble',
     ],
     [
       stepRequest,
       { step: 'extend', reason: 'x' },
-      'closes_at: To extend, give the new closing, e.g. 2030',
-      'closes_at: Pour prolonger (extend), donnez la nouvelle clôture',
+      'closes_at: To extend voting (extend), give the new closing time, for example 2030',
+      'closes_at: Pour prolonger le vote (extend), donnez la nouvelle heure de clôture',
     ],
     [
       stepRequest,
       { step: 'open', closes_at: '2030-10-07T08:00Z' },
-      'closes_at: Only extend takes a new closing.',
+      'closes_at: Only an extension (extend) takes a new closing time.',
       'closes_at: Seule la prolongation',
     ],
   ])('says what a member must be, in both languages', (schema, given, english, french) => {

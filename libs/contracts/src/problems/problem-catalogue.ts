@@ -220,7 +220,7 @@ export const PROBLEM_CATALOGUE = {
     title: { fr: 'Vote non confirmé', en: 'Vote not confirmed' },
     detail: {
       fr: 'Nous n’avons pas pu confirmer à temps que votre vote est en sûreté : il a peut-être été reçu, peut-être pas. Envoyez-le de nouveau dans {wait}, avec la même clé Idempotency-Key si vous en aviez envoyé une : c’est alors le même vote. Sans clé, vous pouvez aussi voter de nouveau : seul le premier vote arrivé est compté, et l’autre est au pire rejeté avec la raison « already-voted ».',
-      en: 'We could not confirm in time that your vote is stored safely: it may or may not have been received. Send it again in {wait}, with the same Idempotency-Key if you sent one: it is then the same vote. Without a key you can also vote again: only the first vote that arrives is counted, and the other is at worst rejected with the reason `already-voted`.',
+      en: 'We could not confirm in time that your vote is stored safely: it may have been received, or not. Send it again in {wait}, with the same Idempotency-Key if you sent one: it is then the same vote. Without a key you can also vote again: only the first vote that arrives is counted, and the other is at worst rejected with the reason `already-voted`.',
     },
   },
   overloaded: {

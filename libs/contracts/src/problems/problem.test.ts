@@ -123,7 +123,9 @@ describe('the texts of a submission', () => {
 
   it('say that a vote cannot be changed to who votes twice', () => {
     const outcome = { state: 'rejected', reason: 'already-voted' } as const;
-    expect(explainSubmission(outcome, 'en')).toMatch(/the first one stands, and a vote cannot be changed/);
+    expect(explainSubmission(outcome, 'en')).toMatch(
+      /the first one remains valid, and a vote cannot be changed/,
+    );
     expect(explainSubmission(outcome, 'fr')).toMatch(
       /le premier reste valide, et un vote ne peut pas être changé/,
     );

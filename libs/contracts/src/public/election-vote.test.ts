@@ -62,13 +62,14 @@ describe('the body of a ballot', () => {
     expect(fieldsOf({ [field]: value })).toEqual([field]);
   });
 
-  const FIRST = 'The first of the ranking must be the person named in candidate_id, by the same identifier.';
+  const FIRST =
+    'The first person of the ranking must be the one named in candidate_id, with the same identifier.';
   const ID =
     'The candidate identifier must have 1 to 50 characters (letters without accents, digits, dots, dashes or underscores) and begin with a letter or a digit.';
   it.each([
     [[], [['ranked_choices', /^The ranking is empty\./]]],
-    ['roy', [['ranked_choices', /^The ranking is a list of identifiers/]]],
-    [{ 1: 'roy' }, [['ranked_choices', /^The ranking is a list of identifiers/]]],
+    ['roy', [['ranked_choices', /^The ranking must be a list of identifiers/]]],
+    [{ 1: 'roy' }, [['ranked_choices', /^The ranking must be a list of identifiers/]]],
     [[7], [['ranked_choices[0]', `This field is a number. Send it as text, in quotation marks. ${ID}`]]],
     [['roy', null], [['ranked_choices[1]', /is null\. A ranking has no empty places/]]],
     [['roy', ['tremblay']], [['ranked_choices[1]', /^This field is a list/]]],
@@ -102,7 +103,7 @@ describe('the body of a ballot', () => {
     expect(errorsOf({ candidate_id: undefined, ranked_choices: ['roy'] })).toEqual([
       {
         field: 'candidate_id',
-        message: 'This field is missing. Repeat the identifier of the first choice of ranked_choices in it.',
+        message: 'This field is missing. Repeat the first identifier of ranked_choices here.',
       },
     ]);
   });
@@ -112,7 +113,7 @@ describe('the body of a ballot', () => {
     expect(errors).toHaveLength(11);
     expect(errors.at(-1)).toEqual({
       field: 'ranked_choices',
-      message: 'More places of the ranking are wrong.',
+      message: 'Other places of the ranking are wrong as well.',
     });
   });
 

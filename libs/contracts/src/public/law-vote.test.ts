@@ -121,14 +121,14 @@ describe('the field errors', () => {
 
   it.each([[undefined], [null], [[]], ['{}'], [3]])('say of %j that a JSON object is wanted', (body) => {
     expect(errorsOf(body, 'en')).toEqual([
-      { field: '', message: 'The request body is a JSON object: fields between braces { }.' },
+      { field: '', message: 'The body of the request must be a JSON object: fields between braces { }.' },
     ]);
   });
 
   it('say all that an identifier must be: what obeys the sentence is taken', () => {
     const body = { nas: '123456782', code: 'ABC123', law_id: '__proto__', vote: 'oui' };
     expect(errorsOf(body, 'en')).toEqual([
-      { field: 'law_id', message: expect.stringContaining('begins with a letter or a digit') as string },
+      { field: 'law_id', message: expect.stringContaining('begin with a letter or a digit') as string },
     ]);
     expect(errorsOf(body, 'fr')[0]?.message).toContain('commence par une lettre ou un chiffre');
   });

@@ -42,8 +42,9 @@ export function scottishOracle(
     const votes: Record<string, bigint> = {};
     for (const candidate of candidates) {
       if (!continuing.has(candidate) && !elected.has(candidate)) continue;
-      const held = papers.filter((paper) => paper.holder === candidate);
-      votes[candidate] = kept.get(candidate) ?? held.reduce((sum, paper) => sum + paper.value, 0n);
+      const papersOfCandidate = papers.filter((paper) => paper.holder === candidate);
+      votes[candidate] =
+        kept.get(candidate) ?? papersOfCandidate.reduce((sum, paper) => sum + paper.value, 0n);
     }
     const votesOf = (candidate: string): bigint => votes[candidate] ?? 0n;
     const now: string[] = [];

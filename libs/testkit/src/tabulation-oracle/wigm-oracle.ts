@@ -26,8 +26,10 @@ export function wigmOracle(
     const votes: Record<string, bigint> = {};
     for (const candidate of candidates) {
       if (!hopeful.has(candidate) && !winners.includes(candidate)) continue;
-      const held = papers.filter((paper) => paper.holder === candidate);
-      votes[candidate] = done.has(candidate) ? quota : held.reduce((sum, paper) => sum + paper.weight, 0n);
+      const papersOfCandidate = papers.filter((paper) => paper.holder === candidate);
+      votes[candidate] = done.has(candidate)
+        ? quota
+        : papersOfCandidate.reduce((sum, paper) => sum + paper.weight, 0n);
     }
     rounds.push(votes);
     const votesOf = (candidate: string): bigint => votes[candidate] ?? 0n;

@@ -1,5 +1,5 @@
 import { rankingOf } from '@scrutin/election';
-import type { Book } from './poll.ts';
+import type { Breakdown } from './poll.ts';
 
 /** How ballots of an election are counted: in their region, for whom they put first, and as they are. */
 
@@ -7,19 +7,19 @@ export function lineOf(region: string | undefined, text: string): string {
   return `${region ?? ''} ${text}`;
 }
 
-export const REGION_TOTALS: Book = {
+export const REGION_TOTALS: Breakdown = {
   name: 'votes by region',
   shows: 'every-line',
   lineOf: ({ region }) => region ?? '',
 };
 
-export const FIRST_PREFERENCES: Book = {
+export const FIRST_PREFERENCES: Breakdown = {
   name: 'first preferences',
   shows: 'agreement',
   lineOf: ({ region, selection }) => lineOf(region, rankingOf(selection)[0] ?? ''),
 };
 
-export const RANKINGS: Book = {
+export const RANKINGS: Breakdown = {
   name: 'rankings',
   shows: 'agreement',
   lineOf: ({ region, selection }) => lineOf(region, selection),

@@ -7,22 +7,22 @@ import { projectFolder } from '@scrutin/local-stack';
 import type { RollEntry } from '@scrutin/voter-roll';
 
 /**
- * The hashes of made-up voters, on this machine: they are on the record of their roll, and a Redis that lost them could
+ * The hashes of generated voters, on this machine: they are on the record of their roll, and a Redis that lost them could
  * not be made whole again without them.
  */
-export interface MadeUpRolls {
+export interface GeneratedRolls {
   keep(rollKey: RollKey, entries: readonly RollEntry[]): Promise<void>;
   read(rollKey: RollKey): Promise<RollEntry[]>;
 }
 
 /** Outside the project's folder nothing is kept, and nothing is found. */
-export function madeUpRolls(environment: Environment): MadeUpRolls {
+export function generatedRolls(environment: Environment): GeneratedRolls {
   const project = projectFolder(process.cwd());
   if (project === undefined) return { keep: () => Promise.resolve(), read: () => Promise.resolve([]) };
-  return madeUpRollsIn(path.join(project, '.scrutin', environment['SCRUTIN_PROFILE'] ?? 'dev', 'made-up'));
+  return generatedRollsIn(path.join(project, '.scrutin', environment['SCRUTIN_PROFILE'] ?? 'dev', 'made-up'));
 }
 
-export function madeUpRollsIn(folder: string): MadeUpRolls {
+export function generatedRollsIn(folder: string): GeneratedRolls {
   const fileOf = (rollKey: RollKey): string => path.join(folder, `${rollKey.replace(':', '-')}.txt`);
   return {
     async keep(rollKey, entries) {

@@ -6,20 +6,20 @@ interface LawCounts {
   readonly non: number;
 }
 
-/** What PostgreSQL says of one law, as of one snapshot. */
-export interface LawBooks {
-  /** The running totals. */
+/** What PostgreSQL has on record about one law, read in one snapshot. */
+export interface LawRecords {
+  /** The running totals in `vote_results`. */
   readonly results: LawCounts;
-  /** The cast vote records, counted. */
+  /** The number of stored ballots. */
   readonly ballots: LawCounts;
-  /** Audit rows that say `counted`. */
+  /** Audit rows with the status `counted`. */
   readonly audited: number;
-  /** Distinct credentials among them. */
+  /** Distinct credentials in these audit rows. */
   readonly credentials: number;
   readonly turnout: number;
 }
 
-const BOOKS = `
+const LAW_RECORDS = `
 SELECT coalesce((SELECT oui FROM vote_results WHERE law_id = $1), 0)::int AS results_oui,
        coalesce((SELECT non FROM vote_results WHERE law_id = $1), 0)::int AS results_non,
        (SELECT count(*) FROM ballots WHERE contest_key = 'law:' || $1 AND selection = 'oui')::int AS ballots_oui,
@@ -29,8 +29,9 @@ SELECT coalesce((SELECT oui FROM vote_results WHERE law_id = $1), 0)::int AS res
   FROM (SELECT count(*) AS n, count(DISTINCT credential_hash) AS credentials
           FROM vote_audit WHERE contest_key = 'law:' || $1 AND status = 'counted') AS audited`;
 
-export async function readBooks(stack: Stack, lawId: string): Promise<LawBooks> {
-  const [row] = await stack.sql<Record<string, number>>(BOOKS, [lawId]);
+/** Reads what PostgreSQL has on record about the law, as the owner of the database. */
+export async function readLawRecords(stack: Stack, lawId: string): Promise<LawRecords> {
+  const [row] = await stack.sql<Record<string, number>>(LAW_RECORDS, [lawId]);
   const number = (name: string): number => row?.[name] ?? Number.NaN;
   return {
     results: { oui: number('results_oui'), non: number('results_non') },
@@ -41,7 +42,7 @@ export async function readBooks(stack: Stack, lawId: string): Promise<LawBooks> 
   };
 }
 
-/** Of these submissions, how many PostgreSQL has settled. */
+/** How many of these submissions PostgreSQL has settled. */
 export async function countSettled(stack: Stack, submissionIds: readonly string[]): Promise<number> {
   const [row] = await stack.sql<{ n: number }>(
     'SELECT count(*)::int AS n FROM settled_submissions WHERE submission_id = ANY($1::uuid[])',

@@ -1,31 +1,31 @@
 import type { Stack } from './stack.ts';
 
-/** Numbers by name, none of them 0. */
+/** Numbers by name. Names with the number 0 are left out. */
 export type Numbers = Readonly<Record<string, number>>;
 
-/** What PostgreSQL says of one race. */
-interface RaceBooks {
-  /** First preferences, by candidate. */
+/** What PostgreSQL has on record about one race. */
+interface RaceRecords {
+  /** First preferences by candidate. */
   readonly results: Numbers;
   readonly rankings: Numbers;
-  /** The cast vote records, counted by what they say. */
+  /** The number of stored ballots, by selection. */
   readonly ballots: Numbers;
   readonly audited: number;
   readonly turnout: number;
-  /** As the ledger counts it. */
+  /** The counted votes in the ledger. */
   readonly total: number;
 }
 
-/** What PostgreSQL says of one election, as of one snapshot. */
-export interface ElectionBooks {
-  readonly races: Readonly<Record<string, RaceBooks>>;
-  /** Audit rows that say `counted`, of whatever region. */
+/** What PostgreSQL has on record about one election, read in one snapshot. */
+export interface ElectionRecords {
+  readonly races: Readonly<Record<string, RaceRecords>>;
+  /** Audit rows with the status `counted`, in all regions. */
   readonly audited: number;
-  /** Distinct credentials among them. */
+  /** Distinct credentials in these audit rows. */
   readonly credentials: number;
 }
 
-const BOOKS = `
+const ELECTION_RECORDS = `
 WITH audit AS (
   SELECT contest_key, credential_hash FROM vote_audit WHERE roll_key = 'election:' || $1 AND status = 'counted'
 ), races AS (
@@ -47,12 +47,13 @@ SELECT (SELECT count(*) FROM audit)::int AS audited,
           'total', (SELECT coalesce(sum(counted), 0) FROM contest_totals AS t WHERE t.contest_key = races.contest_key)
         )) FROM races) AS races`;
 
-export async function readElectionBooks(stack: Stack, electionId: string): Promise<ElectionBooks> {
+/** Reads what PostgreSQL has on record about the election, as the owner of the database. */
+export async function readElectionRecords(stack: Stack, electionId: string): Promise<ElectionRecords> {
   const [row] = await stack.sql<{
     audited: number;
     credentials: number;
-    races: Record<string, RaceBooks> | null;
-  }>(BOOKS, [electionId]);
+    races: Record<string, RaceRecords> | null;
+  }>(ELECTION_RECORDS, [electionId]);
   if (row === undefined) throw new Error('a query without FROM gives one row');
   return { ...row, races: row.races ?? {} };
 }

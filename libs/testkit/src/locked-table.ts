@@ -1,17 +1,17 @@
 import pg from 'pg';
 import type { Stack } from './stack.ts';
 
-/** A table that nobody can write to for the moment: whoever tries waits in the middle of a transaction. */
-export interface HeldTable {
-  /** How many connections of this application wait for it. */
+/** A table that is locked against writing. A transaction that writes to it waits until the release. */
+export interface LockedTable {
+  /** How many connections of this application wait for the table. */
   waiting(applicationName: string): Promise<number>;
   release(): Promise<void>;
 }
 
-export async function holdTable(
+export async function lockTable(
   stack: Stack,
   table: 'vote_audit' | 'rejected_submissions',
-): Promise<HeldTable> {
+): Promise<LockedTable> {
   const client = new pg.Client({ connectionString: stack.database.url, application_name: 'system-test' });
   await client.connect();
   await client.query('BEGIN');
