@@ -252,10 +252,10 @@ describe('a file', () => {
     ['', 'not JSON: the file is empty'],
     [
       '{\n  "format": "scrutin-election/1",\n}',
-      'a comma too many before the brace or bracket that closes, or two commas in a row (line 3, column 1).',
+      'an extra comma before a closing brace or bracket, or there are two commas in a row (line 3, column 1).',
     ],
     ['{“format”: 1}', 'straight quotation marks'],
-    ['{"format": 1, "format": 2}', 'given more than once, and nothing says which one is meant'],
+    ['{"format": 1, "format": 2}', 'given more than once, and nothing shows which value is meant'],
   ])('%j is refused, and says where', (text, problem) => {
     expect(readElectionFile(bytes(text))).toEqual({
       ok: false,

@@ -127,7 +127,7 @@ describe('the texts of a submission', () => {
       /the first one remains valid, and a vote cannot be changed/,
     );
     expect(explainSubmission(outcome, 'fr')).toMatch(
-      /le premier reste valide, et un vote ne peut pas être changé/,
+      /le premier reste valable, et un vote ne peut pas être changé/,
     );
   });
 });

@@ -130,7 +130,7 @@ describe('the field errors', () => {
     expect(errorsOf(body, 'en')).toEqual([
       { field: 'law_id', message: expect.stringContaining('begin with a letter or a digit') as string },
     ]);
-    expect(errorsOf(body, 'fr')[0]?.message).toContain('commence par une lettre ou un chiffre');
+    expect(errorsOf(body, 'fr')[0]?.message).toContain('commencer par une lettre ou un chiffre');
   });
 
   it('never repeat what was sent (P6)', () => {
