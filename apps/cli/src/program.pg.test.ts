@@ -4,10 +4,9 @@ import { lawRollKey } from '@scrutin/election';
 import { openElectionOffice } from '@scrutin/election-office';
 import type { TestDatabase } from '@scrutin/testkit';
 import { createTestDatabase } from '@scrutin/testkit';
+import { silentLogger } from '@scrutin/testkit/without-services';
 import { runScrutin as scrutin } from './fixture/run-scrutin.ts';
 import { buildProgram, commandAt } from './program.ts';
-
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 let database: TestDatabase;
 const before = { ...process.env };
@@ -75,7 +74,7 @@ const LAW = [
 
 /** Publishes the law, as an official does once its roll is loaded. */
 async function scheduled(): Promise<void> {
-  const options = { poolMax: 1, logger: silent, applicationName: 'program-test', clock: Date.now };
+  const options = { poolMax: 1, logger: silentLogger, applicationName: 'program-test', clock: Date.now };
   const office = openElectionOffice({ ...options, url: process.env['DATABASE_URL'] ?? '' });
   const roll = { credentials: 1, buckets: 1, scheme: 'hmac-sha256' } as const;
   await office.recordRoll({ name: 'a test' }, lawRollKey('L-1'), roll);

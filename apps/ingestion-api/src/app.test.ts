@@ -5,8 +5,8 @@ import type { LedgerView } from '@scrutin/contracts/public';
 import { electionVoteRequest } from '@scrutin/contracts/public';
 import type { RejectionReason } from '@scrutin/election';
 import { REJECTION_REASONS } from '@scrutin/election';
-import type { Logger } from '@scrutin/service-runtime';
 import { createExpressServer, createMetrics, Health, healthRoutes } from '@scrutin/service-runtime';
+import { silentLogger } from '@scrutin/testkit/without-services';
 import type { AppOptions } from './app.ts';
 import { createApp } from './app.ts';
 import { createReadRouter } from './read/read-router.ts';
@@ -14,7 +14,6 @@ import { electionVoteHandler } from './vote/election-vote-handler.ts';
 import { lawVoteHandler } from './vote/law-vote-handler.ts';
 import type { VoteDependencies } from './vote/vote-dependencies.ts';
 
-const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const idle = { messages: 0, unacknowledged: 0, consumers: 0 };
 const LEDGER: LedgerView = {
   state: 'balanced',
@@ -45,7 +44,7 @@ function composed(handlers: Partial<Pick<AppOptions, 'lawVote' | 'electionVote'>
   const registry = createMetrics('app-test');
   return createExpressServer(
     createApp({
-      logger: silent,
+      logger: silentLogger,
       registry,
       trustedProxies: [],
       corsOrigins: [],
@@ -72,7 +71,7 @@ function composed(handlers: Partial<Pick<AppOptions, 'lawVote' | 'electionVote'>
         cacheMs: 0,
         version: '1.2.3',
       }),
-      health: healthRoutes(new Health([{ name: 'broker', check: () => Promise.resolve() }], silent)),
+      health: healthRoutes(new Health([{ name: 'broker', check: () => Promise.resolve() }], silentLogger)),
     }),
   );
 }

@@ -13,7 +13,7 @@ interface Seen {
   body: string;
 }
 
-/** Answers everything in the same way, and remembers what it was asked. */
+/** A server that gives every request the answer in `next` and keeps the request in `seen`. */
 let server: Server;
 let seen: Seen;
 let next = { status: 200, type: 'application/json', text: '[]' };
@@ -40,7 +40,7 @@ const official = () =>
 const VOTE = { nas: '123456782', code: 'A1B2C3', law_id: 'L1', vote: 'oui' } as const;
 const ID = '5b1e0c9a-7d3f-8a21-9c4e-d2f06b7a1188';
 
-it('sends what the route takes: its address, query, headers and body', async () => {
+it('sends the path, query, headers and body of the route', async () => {
   next = { status: 404, type: PROBLEM_MEDIA_TYPE, text: JSON.stringify(problem('unknown-contest', 'en')) };
   await citizen().call('raceTurnout', {
     params: { election_id: 'PROV 2025', region_id: 'NORD/EST' },
@@ -66,7 +66,7 @@ it('sends what the route takes: its address, query, headers and body', async () 
   expect(seen.headers).toMatchObject({ 'content-type': 'text/plain', 'x-csrf-token': 'token' });
 });
 
-it('gives the body of an answer, checked by the schema of its status', async () => {
+it('returns the body of an answer after checking it with the schema of its status', async () => {
   const body = { request_id: ID, status: 'counted', state: 'counted', explanation: 'Counted.' };
   next = { status: 200, type: 'application/json; charset=utf-8', text: JSON.stringify(body) };
   const reply = await citizen().call('submissionStatus', { params: { id: ID } });
@@ -88,7 +88,7 @@ it('gives the body of an answer, checked by the schema of its status', async () 
   });
 });
 
-it('tells problems by their type, with every member that they have', async () => {
+it('returns a problem with its type and all of its members', async () => {
   const text = JSON.stringify({ ...problem('state-forbids', 'en'), refusal: 'It is open.' });
   next = { status: 409, type: PROBLEM_MEDIA_TYPE, text };
   const reply = await official().call('removeLaw', { params: { id: 'L1' } });
@@ -104,12 +104,12 @@ it.each([
   ['another version of the API', 200, 'application/json', '{"laws": []}'],
   ['a page of a proxy', 502, 'text/html', '<h1>Bad Gateway</h1>'],
   ['a text that is cut off', 200, 'application/json', '[{"id": "L1"'],
-])('takes %s for nothing that it knows', async (_what, status, type, text) => {
+])('calls %s unreadable', async (_what, status, type, text) => {
   next = { status, type, text };
   expect(await citizen().call('laws')).toMatchObject({ kind: 'unreadable', status, text });
 });
 
-it('gives a network that is down as a value', async () => {
+it('returns a value, and does not throw, if the network is down', async () => {
   const client = createClient(PUBLIC_ROUTES, { baseUrl: 'http://127.0.0.1:1', fetch });
   expect(await client.call('laws')).toMatchObject({ kind: 'unreachable' });
 });
@@ -118,7 +118,7 @@ it('does not compile without what the route needs', () => {
   const wrong = [
     // @ts-expect-error: the law is not named.
     () => citizen().call('law'),
-    // @ts-expect-error: a route of that name there is not.
+    // @ts-expect-error: there is no route of that name.
     () => citizen().call('votes'),
     // @ts-expect-error: a vote has a body.
     () => citizen().call('voteOnLaw', {}),

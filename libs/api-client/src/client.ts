@@ -5,10 +5,10 @@ import type { FetchedAnswer, FetchFunction, FetchInit } from './fetch-function.t
 import type { Reply } from './reply.ts';
 
 export interface ClientOptions {
-  /** Where the API is, without a slash at its end: `https://vote.example`; empty for the page's own origin. */
+  /** The address of the API, without a slash at its end: `https://vote.example`. Empty means the origin of the page. */
   readonly baseUrl: string;
   readonly fetch: FetchFunction;
-  /** Sent with every request; asked each time, as a session's token may have changed. */
+  /** Headers for every request. The function is called each time, as the token of a session may have changed. */
   readonly headers?: () => Readonly<Record<string, string>>;
 }
 
@@ -18,14 +18,14 @@ type Part<Name extends string, T> = [T] extends [undefined]
     ? { readonly [N in Name]?: T }
     : { readonly [N in Name]: T };
 
-/** What a call of the route is given: its parameters, query and body, each where the route has it. */
+/** What a call of the route needs: its parameters, query and body, as far as the route has them. */
 export type Given<R extends Route> = Part<'params', ParamsOf<R>> &
   Part<'query', GivenQueryOf<R>> &
   Part<'body', GivenBodyOf<R>> & { readonly headers?: Readonly<Record<string, string>> };
 
 export interface Client<T extends RouteTable> {
   readonly baseUrl: string;
-  /** Never throws: a network that is down is a reply as well. */
+  /** Calls the route of that name. It never throws: if the network is down, the reply says so. */
   readonly call: <Name extends keyof T & string>(
     name: Name,
     ...given: object extends Given<T[Name]> ? [given?: Given<T[Name]>] : [given: Given<T[Name]>]
@@ -41,7 +41,7 @@ interface AnyGiven {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A client for the routes of one API, for browsers and Node.js alike. */
+/** Makes a client for the routes of one API. It works in browsers and in Node.js. */
 export function createClient<T extends RouteTable>(routes: T, options: ClientOptions): Client<T> {
   const { baseUrl, fetch, headers } = options;
   return {
@@ -104,7 +104,7 @@ function replyOf(route: Route, answer: FetchedAnswer, text: string): Reply<Route
   return read.success ? ({ kind: 'answered', status, body: read.data, header } as Reply<Route>) : unreadable;
 }
 
-/** Undefined for what is no JSON, which no schema takes. */
+/** The value of a JSON text; undefined if it is not JSON, which no schema accepts. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

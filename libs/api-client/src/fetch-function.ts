@@ -1,4 +1,4 @@
-/** What the client needs of an answer; that of `fetch` in a browser, in Node.js and in undici has it. */
+/** What the client needs of an answer. The `Response` of a browser, of Node.js and of undici has it. */
 export interface FetchedAnswer {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
@@ -11,5 +11,5 @@ export interface FetchInit {
   readonly body?: string;
 }
 
-/** `fetch`, or a function around it that sets deadlines, keeps connections or carries cookies. */
+/** `fetch`, or a function around it that sets deadlines, keeps connections open or sends cookies. */
 export type FetchFunction = (url: string, init: FetchInit) => Promise<FetchedAnswer>;

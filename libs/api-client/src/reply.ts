@@ -2,18 +2,18 @@ import type { Problem, ProblemType } from '@scrutin/contracts/problems';
 import type { JsonOf, Route, StatusOf } from '@scrutin/contracts/routes';
 
 interface AnswerHeaders {
-  /** A header by its name, in any case; null where the answer has none. */
+  /** The header of that name, in upper or lower case; null if the answer does not have it. */
   readonly header: (name: string) => string | null;
 }
 
-/** What the table says that the route answers, its body checked and typed. */
+/** An answer that the table of routes declares. Its body was checked and has its type. */
 interface Answered<Status extends number, Body> extends AnswerHeaders {
   readonly kind: 'answered';
   readonly status: Status;
   readonly body: Body;
 }
 
-/** The same in another media type, as a text, e.g. CSV. */
+/** The same answer as a text in another media type, for example CSV. */
 interface AnsweredText extends AnswerHeaders {
   readonly kind: 'text';
   readonly status: number;
@@ -25,25 +25,25 @@ interface AnsweredText extends AnswerHeaders {
 interface AnsweredProblem extends AnswerHeaders {
   readonly kind: 'problem';
   readonly status: number;
-  /** Undefined for one that this version of the catalogue does not have. */
+  /** Undefined for a problem that this version of the catalogue does not have. */
   readonly type: ProblemType | undefined;
   readonly problem: Problem & Readonly<Record<string, unknown>>;
 }
 
-/** An answer that is not what this version of the API says: a proxy answered, or another version. */
+/** An answer that this version of the API does not give: a proxy or another version answered. */
 interface Unreadable extends AnswerHeaders {
   readonly kind: 'unreadable';
   readonly status: number;
   readonly text: string;
 }
 
-/** No answer came. What became of the request is not known. */
+/** No answer came. It is not known whether the API received the request. */
 interface Unreachable {
   readonly kind: 'unreachable';
   readonly error: unknown;
 }
 
-/** Whatever can become of a call: nothing is thrown. */
+/** Every possible outcome of a call. */
 export type Reply<R extends Route> =
   | { [Status in StatusOf<R>]: Answered<Status, JsonOf<R, Status>> }[StatusOf<R>]
   | AnsweredText

@@ -1,5 +1,6 @@
 import type { Logger } from '@scrutin/service-runtime';
 import { createMetrics, TransientError } from '@scrutin/service-runtime';
+import { until } from '@scrutin/testkit/without-services';
 import { ClockWatch } from './clock-watch.ts';
 
 const NOON = Date.UTC(2026, 5, 1, 12);
@@ -27,14 +28,6 @@ function world(maxOffsetMs = 1_000) {
     everyMs: 2,
   });
   return { watch, state, events, registry };
-}
-
-async function eventually(isTrue: () => boolean): Promise<void> {
-  const deadline = performance.now() + 5_000;
-  while (!isTrue()) {
-    if (performance.now() > deadline) throw new Error('it did not come');
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
 }
 
 test.each([20_000, -20_000, 1_100])(
@@ -83,7 +76,7 @@ test('while it was never compared nothing is known, and nothing is held against 
   expect([watch.isWrong(), watch.offsetMs]).toEqual([false, undefined]);
   await watch.readiness.check();
   state.isAway = false;
-  await eventually(() => watch.isWrong());
+  await until('the watch sees that the clock is wrong', () => watch.isWrong());
   await watch.drain();
   expect(events).toContain('clock.unknown');
 });

@@ -3,17 +3,17 @@ import express from 'express';
 import type { ProblemType } from '@scrutin/contracts/problems';
 import { problemBody, problemTypeUri } from '@scrutin/contracts/problems';
 import { httpService } from '@scrutin/service-runtime';
+import { silentLogger } from '@scrutin/testkit/without-services';
 import { answerBrokenRequests } from './broken-requests.ts';
 
 const app = express();
 app.get('/', (_request, response) => void response.json({ fine: true }));
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const service = httpService({
   name: 'test',
   app,
   port: 0,
   host: '127.0.0.1',
-  logger: silent,
+  logger: silentLogger,
   onServer: answerBrokenRequests,
 });
 beforeAll(() => service.start());

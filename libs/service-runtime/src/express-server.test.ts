@@ -4,11 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import express from 'express';
 import request from 'supertest';
+import { silentLogger } from '@scrutin/testkit/without-services';
 import { createExpressServer, httpService } from './express-server.ts';
 import { closeLongestIdle } from './idle-connections.ts';
-import type { Logger } from './logger.ts';
-
-const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 describe('an Express server with stable prototypes', () => {
   const app = express();
@@ -51,7 +49,7 @@ describe('draining an HTTP service', () => {
     app.get('/slow', (_req, res) => {
       finish = () => void res.send('done');
     });
-    const options = { name: 'test', app, port: 0, host: '127.0.0.1', logger: silent };
+    const options = { name: 'test', app, port: 0, host: '127.0.0.1', logger: silentLogger };
     const service = httpService({ ...options, drainTimeoutMs: 60_000 });
     await service.start();
     const url = `http://127.0.0.1:${service.port()}`;
@@ -68,7 +66,7 @@ describe('draining an HTTP service', () => {
   it('ends when the requests have their answers, although clients keep their connections and ask on', async () => {
     const app = express();
     app.get('/', (_req, res) => void res.send('ok'));
-    const options = { name: 'test', app, port: 0, host: '127.0.0.1', logger: silent };
+    const options = { name: 'test', app, port: 0, host: '127.0.0.1', logger: silentLogger };
     const service = httpService({ ...options, drainTimeoutMs: 60_000 });
     await service.start();
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -94,9 +92,15 @@ describe('draining an HTTP service', () => {
 
   it('fails to start on a port that is taken', async () => {
     const app = express();
-    const first = httpService({ name: 'a', app, port: 0, host: '127.0.0.1', logger: silent });
+    const first = httpService({ name: 'a', app, port: 0, host: '127.0.0.1', logger: silentLogger });
     await first.start();
-    const second = httpService({ name: 'b', app, port: first.port(), host: '127.0.0.1', logger: silent });
+    const second = httpService({
+      name: 'b',
+      app,
+      port: first.port(),
+      host: '127.0.0.1',
+      logger: silentLogger,
+    });
     await expect(second.start()).rejects.toThrow(/EADDRINUSE/);
     await first.drain();
   });
@@ -104,7 +108,7 @@ describe('draining an HTTP service', () => {
 
 describe('connections', () => {
   const app = express().get('/', (_req, res) => void res.send('ok'));
-  const options = { name: 'test', app, port: 0, host: '127.0.0.1', logger: silent };
+  const options = { name: 'test', app, port: 0, host: '127.0.0.1', logger: silentLogger };
 
   it('more than there may be are not taken, and the rest is answered', async () => {
     const service = httpService({ ...options, maxConnections: 20 });

@@ -1,14 +1,7 @@
+import { until } from '@scrutin/testkit/without-services';
 import { TransientError } from './errors.ts';
 import type { Logger } from './logger.ts';
 import { backgroundFailure, periodic } from './periodic.ts';
-
-const eventually = async (isTrue: () => boolean): Promise<void> => {
-  const deadline = performance.now() + 5_000;
-  while (!isTrue()) {
-    if (performance.now() > deadline) throw new Error('it did not come');
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-};
 
 function recorder(): { events: string[]; logger: Logger } {
   const events: string[] = [];
@@ -33,7 +26,7 @@ describe('periodic work', () => {
     });
     await work.start();
     expect(runs).toBe(1);
-    await eventually(() => runs > 5);
+    await until('the work runs six times', () => runs > 5);
     await work.drain();
     expect(events).toEqual(['catalogue.refresh-failed', 'background.failed', 'background.failed']);
   });
@@ -53,7 +46,7 @@ describe('periodic work', () => {
       onError: () => undefined,
     });
     await work.start();
-    await eventually(() => underway === 1);
+    await until('the work has begun', () => underway === 1);
     const drained = work.drain();
     finish();
     await drained;

@@ -1,3 +1,4 @@
+import { silentLogger, until } from '@scrutin/testkit/without-services';
 import { Health } from './health.ts';
 import type { LogFields, Logger } from './logger.ts';
 import { readinessWatch } from './readiness-watch.ts';
@@ -10,25 +11,19 @@ function recorder(): { lines: { event: string; fields: LogFields }[]; logger: Lo
   return { lines, logger: { info: note, warn: note, error: note } };
 }
 
-const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
-async function eventually(isTrue: () => boolean): Promise<void> {
-  const deadline = performance.now() + 5_000;
-  while (!isTrue()) {
-    if (performance.now() > deadline) throw new Error('it did not come');
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-}
-
 test('a service whose login does not work says so with the reason, and is ready once it does', async () => {
   let problem: Error | undefined = new Error('refused', {
     cause: new Error('password authentication failed'),
   });
   const check = (): Promise<void> => (problem === undefined ? Promise.resolve() : Promise.reject(problem));
   const { lines, logger } = recorder();
-  const watch = readinessWatch(new Health([{ name: 'database', check }], silent, 1_000, 0), logger, TIMES);
+  const watch = readinessWatch(
+    new Health([{ name: 'database', check }], silentLogger, 1_000, 0),
+    logger,
+    TIMES,
+  );
   await watch.start();
-  await eventually(() => lines.length > 0);
+  await until('a line is logged', () => lines.length > 0);
   expect(lines).toEqual([
     {
       event: 'service.not-ready',
@@ -39,7 +34,7 @@ test('a service whose login does not work says so with the reason, and is ready 
     },
   ]);
   problem = undefined;
-  await eventually(() => lines.length > 1);
+  await until('a second line is logged', () => lines.length > 1);
   await watch.drain();
   expect(lines.map(({ event }) => event)).toEqual(['service.not-ready', 'service.ready']);
 });
@@ -49,10 +44,10 @@ test('what comes up within its first moments is only said to be ready', async ()
   const check = (): Promise<void> =>
     ++asked > 2 ? Promise.resolve() : Promise.reject(new Error('connecting'));
   const { lines, logger } = recorder();
-  const health = new Health([{ name: 'redis', check }], silent, 1_000, 0);
+  const health = new Health([{ name: 'redis', check }], silentLogger, 1_000, 0);
   const watch = readinessWatch(health, logger, { ...TIMES, graceMs: 5_000 });
   await watch.start();
-  await eventually(() => lines.length > 0);
+  await until('a line is logged', () => lines.length > 0);
   await watch.drain();
   expect(lines).toEqual([{ event: 'service.ready', fields: { dependencies: { redis: 'up' } } }]);
 });

@@ -1,10 +1,8 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import express from 'express';
 import { z } from 'zod';
+import { freePort } from '@scrutin/testkit/without-services';
 import type { HttpService } from './express-server.ts';
 import { httpService } from './express-server.ts';
 import { runService } from './run.ts';
@@ -13,15 +11,6 @@ const DRAIN_DELAY_MS = 1_500;
 const ENDS = ['SIGTERM', 'SIGINT', 'uncaughtException', 'unhandledRejection'] as const;
 const before = { ...process.env };
 const exits: unknown[] = [];
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 async function status(port: number, path: string): Promise<number | 'refused'> {
   return fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } }).then(

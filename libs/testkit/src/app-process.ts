@@ -17,22 +17,22 @@ export interface Exit {
 
 export interface AppProcessOptions {
   readonly app: AppName;
-  /** Names it among its like, e.g. `worker-2`; its log file bears it. */
+  /** A name that only this process has, for example `worker-2`. Its log file is named after it. */
   readonly name: string;
-  /** All that it needs; nothing of the test run's own environment is passed on. */
+  /** The whole environment of the process. It gets nothing from the environment of the test run. */
   readonly environment: Readonly<Record<string, string>>;
   readonly keeper: ProcessKeeper;
   readonly logFolder: string;
 }
 
-/** `ready`: every dependency answers. `live`: it listens, whatever its dependencies do. */
+/** `ready`: every dependency answers. `live`: the process listens, even if a dependency is down. */
 export type Readiness = 'ready' | 'live';
 
-/** One real process of an app, started from what was built. */
+/** One real process of an app, started from its built files. */
 export class AppProcess {
   readonly app: AppName;
   readonly name: string;
-  /** Every line it wrote so far. */
+  /** Every line that the process has written so far. */
   readonly lines: string[] = [];
   readonly exited: Promise<Exit>;
   readonly #child: ChildProcess;
@@ -40,7 +40,7 @@ export class AppProcess {
   #exit: Exit | undefined;
   #wasSignalled = false;
 
-  /** @throws Error saying how to build, when the app is not built */
+  /** @throws Error if the app is not built. The message says how to build it */
   constructor(options: AppProcessOptions) {
     const main = path.join(projectRoot(), 'apps', options.app, 'dist', 'main.js');
     if (!existsSync(main)) throw new Error(`apps/${options.app} is not built: run npx nx run-many -t build`);
@@ -51,7 +51,7 @@ export class AppProcess {
       cwd: projectRoot(),
       env: { PATH: process.env['PATH'], NODE_ENV: 'production', LOG_LEVEL: 'info', ...options.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true, // Ctrl-C in the terminal is for the tests; they end it
+      detached: true, // so that Ctrl-C in the terminal reaches only the tests, which then end the process
     });
     this.#child = child;
     if (child.pid !== undefined) options.keeper.keep(child.pid);
@@ -80,12 +80,12 @@ export class AppProcess {
     return this.#exit === undefined;
   }
 
-  /** It ended, and not because the test told it to. */
+  /** Whether the process ended although the test sent it no signal. */
   endedByItself(): boolean {
     return this.#exit !== undefined && !this.#wasSignalled;
   }
 
-  /** Resolves when it answers so; rejects with its last lines when it ends before. */
+  /** Resolves when the process is ready or live. @throws Error with its last lines if it ends before that */
   async until(readiness: Readiness): Promise<void> {
     const deadlineMs = 60_000;
     const endMs = performance.now() + deadlineMs;
@@ -115,23 +115,23 @@ export class AppProcess {
     return this.exited;
   }
 
-  /** Sends the signal and does not wait. */
+  /** Sends the signal and does not wait for the end of the process. */
   send(signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): void {
     this.#wasSignalled = true;
     this.#child.kill(signal);
   }
 
-  /** Where it serves the public. @throws Error while it does not listen */
+  /** The address of its public server. @throws Error while the process does not listen */
   publicUrl(): string {
     return `http://127.0.0.1:${this.#port((server) => server !== 'operations')}`;
   }
 
-  /** Where it serves health and metrics. @throws Error while it does not listen */
+  /** The address of its server for health and metrics. @throws Error while the process does not listen */
   opsUrl(): string {
     return `http://127.0.0.1:${this.#port((server) => server === 'operations')}`;
   }
 
-  /** Lines of this event, parsed. */
+  /** The log lines of this event, parsed. */
   events(event: string): Readonly<Record<string, unknown>>[] {
     return this.lines
       .filter((line) => line.includes(`"${event}"`))

@@ -2,10 +2,10 @@ import type { AppName } from './app-process.ts';
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** In the order in which they end: whoever gives work before whoever takes it. */
+/** The apps in the order in which a suite ends them: an app that sends messages before the app that receives them. */
 export const APPS: readonly AppName[] = ['ingestion-api', 'admin-api', 'validation-worker', 'aggregator'];
 
-/** How many processes of each a suite has that does not say. */
+/** How many processes of each app a suite has by default. */
 export const USUAL_PROCESSES: Readonly<Record<AppName, number>> = {
   'ingestion-api': 1,
   'admin-api': 0,
@@ -20,7 +20,7 @@ export const ROLES: Readonly<Record<AppName, string>> = {
   aggregator: 'scrutin_aggregator',
 };
 
-/** Small batches and short waits: many batches in a short test, so that a kill falls into the middle of one. */
+/** Small batches and short waits give many batches in a short test, so that a kill happens in the middle of one. */
 export const SETTINGS: Readonly<Record<AppName, Environment>> = {
   'ingestion-api': {
     PORT: '0',
@@ -40,7 +40,7 @@ export const SETTINGS: Readonly<Record<AppName, Environment>> = {
   aggregator: { BATCH_MAX_VOTES: '25', BATCH_MAX_AGE_MS: '50', PREFETCH_MESSAGES: '8' },
 };
 
-/** Which servers each of them talks to besides PostgreSQL. */
+/** The servers that each app uses besides PostgreSQL. */
 export const TALKS_TO: Readonly<Record<AppName, readonly ('broker' | 'redis')[]>> = {
   'ingestion-api': ['broker', 'redis'],
   'admin-api': ['redis'],

@@ -4,14 +4,15 @@ import { openElectionOffice } from '@scrutin/election-office';
 import { silentLogger } from './ballot-store/index.ts';
 import type { Stack } from './stack.ts';
 
-/** Whom the record of acts has for what the tests set up. */
+/** The actor of what the tests set up, in the record of acts. */
 export const TEST_ACTOR: Actor = { name: 'system test' };
 
 /**
- * Works at the election office of the stack as an operator does, so that a test sees no state that the office refuses.
+ * Opens the election office of the stack with the login of an operator, and closes it after the work. Tests set up
+ * their contests through it, so that they never see a state that the office would refuse.
  *
- * @param nowMs the time by which the office judges: a test that needs a contest which opened an hour ago schedules it
- *   by the clock of then. The real time when absent
+ * @param nowMs the time that the office sees; the real time if absent. A test that needs a contest which opened an hour
+ *   ago schedules it at a time before that
  */
 export async function atOffice<T>(
   stack: Stack,
@@ -32,7 +33,7 @@ export async function atOffice<T>(
   }
 }
 
-/** The value of an act. @throws Error when the office refused it */
+/** The value of an act that succeeded. @throws Error if the office refused it */
 export async function acted<T>(act: Promise<ActOutcome<T>>): Promise<T> {
   const outcome = await act;
   if (outcome.ok) return outcome.value;

@@ -10,7 +10,7 @@ const race = (regionId: string, maxRanks: number): Race => ({
   voters: voters(60).map((voter) => ({ ...voter, region: regionId })),
 });
 
-test('rankings are good, the same every time, of every length, and name everybody who stands', () => {
+test('rankings are valid, are the same every time, have every length, and name every candidate who stands', () => {
   const ranked = race('R', 3);
   const rankings = ranked.voters.map((_, i) => someRanking(ranked, i));
   expect(ranked.voters.map((_, i) => someRanking(ranked, i))).toEqual(rankings);
@@ -19,7 +19,7 @@ test('rankings are good, the same every time, of every length, and name everybod
   expect(new Set(rankings.map(([first]) => first))).toEqual(new Set(['a', 'b', 'c']));
 });
 
-test('everybody has one ballot, for the own region, and neighbours are of different regions', () => {
+test('every voter has one ballot, for the region of the voter, and neighbouring ballots are of different regions', () => {
   const races = [race('R1', 1), race('R2', 3)];
   const everybody = races.flatMap((one) => one.voters);
   const ballots = oneBallotEach({ id: 'E', races, voters: everybody });

@@ -3,15 +3,15 @@ import { seededRandom } from '@scrutin/voting-load';
 import type { Election, Race } from './elections.ts';
 import type { RegionalVoter } from './load-roll.ts';
 
-/** What this voter sends in the race; a single choice is a ranking of one. */
+/** The vote of this voter in the race. A single choice is a ranking of length one. */
 export function voteInRace(race: Race, voter: Voter, ranking: readonly string[]): ElectionVote {
   const { electionId, regionId, method } = race;
   return { kind: 'election', voter, electionId, regionId, method, ranking };
 }
 
 /**
- * One ballot of each voter, neighbours in different regions. The same rankings in every run, unevenly
- * spread over the candidates so that a mix-up shows, and of all lengths.
+ * One ballot of each voter. Ballots that follow each other are of different regions. The rankings have all lengths and
+ * are the same in every run. They are spread unevenly over the candidates, so that a test notices a mix-up.
  */
 export function oneBallotEach(election: Election): ElectionVote[] {
   const most = Math.max(...election.races.map(({ voters }) => voters.length));
@@ -23,13 +23,13 @@ export function oneBallotEach(election: Election): ElectionVote[] {
   ).flat();
 }
 
-/** A good ranking of the race that depends on `i` alone. */
+/** A valid ranking of the race. It depends only on `i`. */
 export function someRanking({ standing, maxRanks }: Race, i: number): string[] {
   const random = seededRandom(i);
   const left = [...standing];
   const ranks = 1 + random.integer(Math.min(maxRanks, left.length));
   return Array.from({ length: ranks }, () => {
-    // The square makes front runners of the first.
+    // The square favours the first candidates.
     const [chosen] = left.splice(Math.floor(random.unit() ** 2 * left.length), 1);
     return chosen ?? '';
   });

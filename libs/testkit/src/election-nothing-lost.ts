@@ -18,24 +18,24 @@ import type { Stack } from './stack.ts';
 import type { AcceptedVote, VoteRecord } from './vote-load.ts';
 
 export interface ElectionOptions extends NothingLostOptions {
-  /** Submissions whose ballot the race does not take, with the reason that the test expects. */
+  /** Submissions whose ballot the race does not accept, with the reason that the test expects. */
   readonly badBallots?: ReadonlyMap<string, RejectionReason>;
-  /** True where the public results are not to be seen yet, so that they are not looked at. */
+  /** True if the results are withheld, so that they cannot be checked. */
   readonly resultsHidden?: boolean;
 }
 
 /**
- * What {@link expectNothingLostNothingTwice} is for a law, for an election. When all is settled:
+ * The same as {@link expectNothingLostNothingTwice}, for an election. It waits until all votes are settled, and checks:
  *
  * - P1: every ballot that was answered 202 is counted, or rejected for a reason that holds;
- * - P3: of the accepted ballots of one voter exactly one is counted in all regions of the election together, the
- *   others are `already-voted`, or `wrong-region` where the voter does not vote; a stranger's are
- *   `unknown-credential`;
- * - P4: results, rankings, ballots, audit rows and turnout of every race agree with each other and, ranking by
- *   ranking, with what was accepted; the public results, by region and of the whole election, say the same;
+ * - P3: of the accepted ballots of one voter exactly one is counted in all regions of the election together. The others
+ *   are rejected as `already-voted`, or as `wrong-region` in a region where the voter does not vote. The ballots of a
+ *   stranger are rejected as `unknown-credential`;
+ * - P4: the results, rankings, ballots, audit rows and turnout of every race agree with each other and, ranking by
+ *   ranking, with the accepted ballots. The public results of the regions and of the whole election agree with them;
  * - P5: the ledger balances, with nothing in flight.
  *
- * The record must hold every ballot that was cast in the election, and no unanswered one.
+ * The record must have every ballot that was cast in the election, and no ballot without an answer.
  */
 export async function expectElectionNothingLostNothingTwice(
   stack: Stack,
@@ -54,7 +54,7 @@ export async function expectElectionNothingLostNothingTwice(
   return outcomeOf(settled);
 }
 
-/** What must become of a ballot if it is its voter's only one. */
+/** What must become of a ballot if its voter sends no other one. */
 function dueAlone(
   election: Election,
   badBallots: ReadonlyMap<string, RejectionReason>,

@@ -13,38 +13,41 @@ import { loadElectionRoll } from './load-roll.ts';
 import type { Stack } from './stack.ts';
 import { voters as freshVoters } from './voters.ts';
 
-/** Who stands in a race. What is left out does not matter to the test. */
+/** A candidate of a race. A test gives only the members that matter to it. */
 export interface CandidateSpec {
   readonly id: string;
   readonly firstName?: string;
   readonly lastName?: string;
   readonly partyCode?: string;
-  /** Withdrew before the opening. */
+  /** True if the candidate withdrew before voting opened. */
   readonly isWithdrawn?: boolean;
 }
 
 export interface RaceSpec {
-  /** `single_choice` when absent. */
+  /** `single_choice` if absent. */
   readonly method?: VotingMethod;
   readonly seats?: number;
-  /** As many as there are candidates when absent, in a ranked race. */
+  /** In a ranked race, the number of candidates if absent. */
   readonly maxRanks?: number;
-  /** As `parseRuleSet` of @scrutin/tabulation reads it. Plurality or irv, whose lots follow the ballot's order, when absent. */
+  /**
+   * In the form that `parseRuleSet` of @scrutin/tabulation reads. If absent: plurality or irv, with ties broken by the
+   * order of the ballot.
+   */
   readonly ruleSet?: string;
-  /** So many, or these. */
+  /** A number of candidates, or these candidates. */
   readonly candidates: number | readonly CandidateSpec[];
-  /** These instead of fresh ones. */
+  /** These voters instead of new ones. */
   readonly voters?: readonly Voter[];
 }
 
 export interface ElectionSpec extends LawWindow {
   readonly regions: readonly RaceSpec[];
-  /** Fresh ones; none when absent. */
+  /** How many new voters each race has; none if absent. */
   readonly votersPerRegion?: number;
   readonly status?: 'draft' | 'scheduled';
 }
 
-/** An election in one region. */
+/** The contest of an election in one region. */
 export interface Race {
   readonly electionId: string;
   readonly regionId: string;
@@ -52,22 +55,22 @@ export interface Race {
   readonly seats: number;
   readonly maxRanks: number;
   readonly ruleSet: string;
-  /** Identifiers, in the order of the ballot. */
+  /** Identifiers of all candidates, in the order of the ballot. */
   readonly candidates: readonly string[];
-  /** Of these, who had not withdrawn before the opening. */
+  /** The identifiers of the candidates who had not withdrawn before voting opened. */
   readonly standing: readonly string[];
   readonly voters: readonly RegionalVoter[];
 }
 
-/** An election of one test's own, with regions and a roll of its own, in Redis and registered in PostgreSQL. */
+/** An election for one test. Its regions are new, and its roll is in Redis and on record in PostgreSQL. */
 export interface Election {
   readonly id: string;
   readonly races: readonly Race[];
-  /** On its roll, region by region. */
+  /** The voters on its roll, region by region. */
   readonly voters: readonly RegionalVoter[];
 }
 
-/** An election that takes ballots now (unless other times or `draft` are given), whose roll is loaded. */
+/** Creates an election whose roll is loaded and that is open now, unless other times or `draft` are given. */
 export async function openElection(stack: Stack, spec: ElectionSpec): Promise<Election> {
   const { status = 'scheduled' } = spec;
   const id = `E-${randomBytes(4).toString('hex')}`;
@@ -148,7 +151,7 @@ function candidatesNamed(count: number): CandidateSpec[] {
   return Array.from({ length: count }, (_, i) => ({ id: `c${i + 1}` }));
 }
 
-/** By a request that no API takes as a ballot: its Idempotency-Key is none. */
+/** Asks with a request that no API accepts as a ballot, as its Idempotency-Key is not valid. */
 async function isKnown(api: AppProcess, race: Race | undefined): Promise<void> {
   const answer = await fetch(`${api.publicUrl()}/api/v1/elections/vote`, {
     method: 'POST',
@@ -161,15 +164,15 @@ async function isKnown(api: AppProcess, race: Race | undefined): Promise<void> {
   if (answer.status === 404) throw new Error(await answer.text());
 }
 
-/** From now on the election closes at this moment. */
+/** Sets the time at which the election closes. */
 export async function closeElection(stack: Stack, election: Election, closesAtMs: number): Promise<void> {
   await setClosing(stack, electionRollKey(election.id), closesAtMs);
 }
 
 /**
- * From this moment on, past or to come, no ballot of the race may name the candidate, by SQL of the owner: an act takes
- * effect `EFFECT_DELAY_MS` from now, and PostgreSQL lets no other login withdraw anybody in the past. Tests need a
- * candidate who withdrew before the voting, and one who withdraws between two votes.
+ * Sets the time, past or future, from which no ballot of the race may name the candidate. It uses SQL as the owner of
+ * the database: an act would take effect only after `EFFECT_DELAY_MS`, and PostgreSQL lets no other login record a
+ * withdrawal in the past. Tests need a candidate who withdrew before voting, and one who withdraws between two votes.
  */
 export async function setWithdrawal(
   stack: Stack,

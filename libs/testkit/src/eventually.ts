@@ -7,9 +7,11 @@ export interface Patience {
 }
 
 /**
- * Attempts until it no longer throws, and returns what it came to: how a test waits without sleeping.
+ * Calls `attempt` again and again until it does not throw, and returns its result. This is how a test waits for
+ * something without sleeping for a fixed time.
  *
- * @throws Error saying `what` did not come to pass, caused by the last failure
+ * @param what the expected state, for the message of the error
+ * @throws Error if the deadline passes; its cause is the last failure
  */
 export async function eventually<T>(
   what: string,
@@ -23,9 +25,21 @@ export async function eventually<T>(
     } catch (error) {
       if (performance.now() > endMs) {
         const last = error instanceof Error ? error.message : String(error);
-        throw new Error(`not within ${deadlineMs} ms: ${what}. At last: ${last}`, { cause: error });
+        throw new Error(`not within ${deadlineMs} ms: ${what}. Last failure: ${last}`, { cause: error });
       }
     }
     await delay(everyMs);
   }
+}
+
+/** Waits until `holds` is true, as {@link eventually} does. @throws Error if the deadline passes */
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  patience: Patience = {},
+): Promise<void> {
+  const attempt = async (): Promise<void> => {
+    if (!(await holds())) throw new Error('it does not hold yet');
+  };
+  await eventually(what, attempt, patience);
 }

@@ -7,7 +7,7 @@ export const digest: Digest = {
   hmacSha256: (key) => (data) => createHmac('sha256', key).update(data).digest(),
 };
 
-/** As the services hash under this pepper (hexadecimal). */
+/** The hasher of the services with this pepper, which is in hexadecimal. */
 export function hasherOf(pepper: string): CredentialHasher {
   return createCredentialHasher({
     scheme: 'hmac-sha256',

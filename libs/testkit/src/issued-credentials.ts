@@ -4,13 +4,13 @@ import type { Law } from './laws.ts';
 import { addLaw } from './laws.ts';
 import type { Stack } from './stack.ts';
 
-/** A law whose credentials were made by `scrutin credentials generate`. It is a draft: its roll is not loaded yet. */
+/** A draft of a law whose credentials `scrutin credentials generate` wrote. Its roll is not loaded yet. */
 export interface IssuedLaw extends Law {
-  /** What `scrutin roll load` takes. */
+  /** The folder for `scrutin roll load`. */
   readonly folder: string;
 }
 
-/** Makes the law and, with the real command, its letters and its roll. Voters are in the order of the letters. */
+/** Creates the law and, with the real command, its letters and its roll. The voters are in the order of the letters. */
 export async function issueCredentials(stack: Stack, count: number): Promise<IssuedLaw> {
   const id = await addLaw(stack, {});
   const folder = path.join(stack.folder, id);
@@ -21,7 +21,7 @@ export async function issueCredentials(stack: Stack, count: number): Promise<Iss
   return { id, folder, voters: readLetters(path.join(folder, 'letters')) };
 }
 
-/** Runs `scrutin …` as the operator. @throws Error with what it printed, unless it ended with 0 */
+/** Runs `scrutin …` as the operator and returns its output. @throws Error with the output, unless it exits with 0 */
 export async function runOrThrow(stack: Stack, args: readonly string[]): Promise<string> {
   const { code, stdout, stderr } = await stack.scrutin(args);
   if (code === 0) return stdout;

@@ -9,6 +9,6 @@ test.each([
   [`claimed by ${hash}.`, ['hash']],
   [`123456789|A1B2C3|${hash}`, ['nas', 'code', 'hash']],
   ['1234567890 XA1B2C3 nothing', []],
-])('%s gives away %j', (text, expected) => {
+])('%s contains the secrets %j', (text, expected) => {
   expect([...secretsIn(text, secrets)]).toEqual(expected);
 });

@@ -2,11 +2,11 @@ import { hasherOf } from './hashing.ts';
 import type { RollOwner } from './load-roll.ts';
 import type { Stack } from './stack.ts';
 
-/** The forms in which one voter's secrets could show. */
+/** The forms in which the secrets of voters could appear somewhere. */
 export interface Secrets {
   readonly nas: ReadonlySet<string>;
   readonly codes: ReadonlySet<string>;
-  /** Credential hashes: hexadecimal and base64url. */
+  /** Credential hashes in hexadecimal and in base64url. */
   readonly hashes: ReadonlySet<string>;
 }
 
@@ -26,7 +26,7 @@ export function secretsOf(stack: Stack, contests: readonly RollOwner[]): Secrets
   };
 }
 
-/** The secrets that a text gives away, as words of it: `nas`, `code`, `hash`. */
+/** The kinds of secrets that a text contains as words. */
 export function secretsIn(text: string, secrets: Secrets): Set<'nas' | 'code' | 'hash'> {
   const found = new Set<'nas' | 'code' | 'hash'>();
   for (const [word] of text.matchAll(/[A-Za-z0-9_-]+/g)) {
@@ -37,7 +37,7 @@ export function secretsIn(text: string, secrets: Secrets): Set<'nas' | 'code' | 
   return found;
 }
 
-/** P6. @throws Error when a process wrote a line with a NAS, a code or a credential hash in it */
+/** Checks P6. @throws Error if a process logged a line with a NAS, a code or a credential hash */
 export function expectNoSecretInLogs(stack: Stack, contests: readonly RollOwner[]): void {
   const secrets = secretsOf(stack, contests);
   for (const { name, lines } of stack.processes) {

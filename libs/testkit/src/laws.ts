@@ -9,7 +9,7 @@ import { loadRoll } from './load-roll.ts';
 import type { Stack } from './stack.ts';
 import { voters as freshVoters } from './voters.ts';
 
-/** A law of one test's own, with a roll of its own, in Redis and registered in PostgreSQL. */
+/** A law for one test. Its roll is in Redis and on record in PostgreSQL. */
 export interface Law {
   readonly id: string;
   readonly voters: readonly Voter[];
@@ -22,7 +22,11 @@ export interface LawWindow {
 
 const HOUR_MS = 3_600_000;
 
-/** A law that takes votes now (unless other times are given), whose roll is loaded: so many fresh voters, or these. */
+/**
+ * Creates a law whose roll is loaded and that is open now, unless other times are given.
+ *
+ * @param voters how many new voters the roll has, or these voters
+ */
 export async function openLaw(
   stack: Stack,
   { voters, ...window }: LawWindow & { readonly voters: number | readonly Voter[] },
@@ -35,7 +39,11 @@ export async function openLaw(
   return law;
 }
 
-/** Publishes a draft whose roll is loaded, and waits until every API knows it. Its times are those it was made with. */
+/**
+ * Publishes a draft whose roll is loaded, and waits until every API knows it.
+ *
+ * @param window the times with which the draft was created
+ */
 export async function publishLaw(
   stack: Stack,
   { id }: Pick<Law, 'id'>,
@@ -46,7 +54,10 @@ export async function publishLaw(
     await eventually('the API knows the law', () => isKnown(api, id));
 }
 
-/** By a request that no API takes as a vote: its Idempotency-Key is none. Another question than `/laws` answers. */
+/**
+ * Asks with a request that no API accepts as a vote, as its Idempotency-Key is not valid. The list of laws would not do,
+ * as another part of the API answers it.
+ */
 async function isKnown(api: AppProcess, lawId: string): Promise<void> {
   const answer = await fetch(`${api.publicUrl()}/api/v1/vote`, {
     method: 'POST',
@@ -56,7 +67,7 @@ async function isKnown(api: AppProcess, lawId: string): Promise<void> {
   if (answer.status === 404) throw new Error(await answer.text());
 }
 
-/** A draft of a law without a roll; returns its identifier. */
+/** Creates a draft of a law without a roll, and returns its identifier. */
 export async function addLaw(stack: Stack, window: LawWindow): Promise<string> {
   const id = `L-${randomBytes(4).toString('hex')}`;
   const text = { fr: id, en: id };
@@ -77,13 +88,13 @@ export async function addLaw(stack: Stack, window: LawWindow): Promise<string> {
   return id;
 }
 
-/** Times given, or from an hour ago until tomorrow. */
+/** The times given, or from an hour ago until this time tomorrow. */
 export function windowOf({ opensAtMs, closesAtMs }: LawWindow): VotingWindow {
   const nowMs = Date.now();
   return { opensAtMs: opensAtMs ?? nowMs - HOUR_MS, closesAtMs: closesAtMs ?? nowMs + 24 * HOUR_MS };
 }
 
-/** Publishes a contest whose roll is loaded, an hour before it opens by the office's clock. */
+/** Publishes a contest whose roll is loaded. The clock of the office is an hour before the opening. */
 export async function schedule(stack: Stack, contest: RollKey, { opensAtMs }: VotingWindow): Promise<void> {
   await atOffice(
     stack,
@@ -93,9 +104,9 @@ export async function schedule(stack: Stack, contest: RollKey, { opensAtMs }: Vo
 }
 
 /**
- * From now on the contest closes at this moment, past or present, by SQL of the owner: an act closes no contest sooner
- * than `EFFECT_DELAY_MS` from now, and PostgreSQL lets no other login set a closing that has passed. Tests need one, to
- * show what becomes of votes that a process took because it did not know yet.
+ * Sets the time, past or present, at which the contest closes. It uses SQL as the owner of the database: an act closes no
+ * contest sooner than `EFFECT_DELAY_MS` from now, and PostgreSQL lets no other login set a closing time in the past.
+ * Tests need one to show what becomes of votes that a process accepted before it knew of the closing.
  */
 export async function setClosing(stack: Stack, contest: RollKey, closesAtMs: number): Promise<void> {
   const [kind, id] = contest.split(':');
@@ -103,12 +114,12 @@ export async function setClosing(stack: Stack, contest: RollKey, closesAtMs: num
   await stack.sql(`UPDATE ${table} SET closes_at = $2 WHERE id = $1`, [id, new Date(closesAtMs)]);
 }
 
-/** From now on the law closes at this moment. */
+/** Sets the time at which the law closes. */
 export async function closeLaw(stack: Stack, law: Law, closesAtMs: number): Promise<void> {
   await setClosing(stack, lawRollKey(law.id), closesAtMs);
 }
 
-/** One vote of each voter, oui and non by turns of three and two so that a mix-up shows. */
+/** One vote of each voter: alternately three oui and two non, so that a test notices a mix-up. */
 export function oneVoteEach(law: Law, voters: readonly Voter[] = law.voters): LawVote[] {
   return voters.map((voter, i) => ({ kind: 'law', voter, lawId: law.id, choice: choiceOf(i) }));
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { lawRollKey } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
+import { silentLogger } from '@scrutin/testkit/without-services';
 import type { Claim, ClaimDecision } from './claim.ts';
 import type { ClusterNode, ClusterProcesses } from './fixture/cluster-processes.ts';
 import { startCluster } from './fixture/cluster-processes.ts';
@@ -17,7 +18,6 @@ const LAW = lawRollKey('L2025-001');
 const BUCKETS = 64;
 const ROLL = recorded(LAW, { buckets: BUCKETS });
 const RECOVERY_MS = 60_000;
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 jest.setTimeout(120_000);
 
@@ -110,7 +110,7 @@ describe('a master that is killed during claims', () => {
     await expect(roll.claim(claims)).rejects.toThrow(TransientError);
     await expect(roll.check()).rejects.toThrow(TransientError);
     // A process that starts while a master is down connects when the master is back.
-    const late = openVoterRoll({ url: cluster.url, logger: silent, keyPrefix: redis.prefix });
+    const late = openVoterRoll({ url: cluster.url, logger: silentLogger, keyPrefix: redis.prefix });
     await expect(late.claim(claims)).rejects.toThrow(TransientError);
     await victim.start();
     for (const each of [roll, late]) {

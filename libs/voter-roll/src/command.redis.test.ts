@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
+import { silentLogger } from '@scrutin/testkit/without-services';
 import { DEFAULT_ADMISSION_LIMITS } from './admission.ts';
 import { AdmissionControl } from './admission-control.ts';
 import { Claimer } from './claimer.ts';
@@ -20,7 +21,6 @@ import { openRollLoad } from './roll-load.ts';
 import { removeRoll } from './roll-removal.ts';
 import { rollStatus } from './roll-status.ts';
 
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const ROLLS = [
   { roll: lawRollKey('L2025-001'), where: {} },
   { roll: electionRollKey('PROV-2025'), where: { region: 'SHERBROOKE' } },
@@ -33,7 +33,7 @@ beforeAll(async () => {
   redis = await openTestRedis(process.env['REDIS_URL']);
   const real = openRedisConnection({
     url: redis.url,
-    logger: silent,
+    logger: silentLogger,
     metrics: createRedisMetrics(undefined),
     connectionName: 'scrutin-commands',
     deadlineMs: 5_000,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { lawRollKey } from '@scrutin/election';
 import { ConfigurationError, createMetrics, TransientError } from '@scrutin/service-runtime';
+import { silentLogger } from '@scrutin/testkit/without-services';
 import { eventually } from './fixture/eventually.ts';
 import { loadWhole, recorded } from './fixture/loaded-roll.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
@@ -9,14 +10,13 @@ import { openVoterRoll } from './voter-roll.ts';
 
 const LAW = lawRollKey('L2025-001');
 const ROLL = recorded(LAW);
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 describe('when Redis is unavailable', () => {
   const addresses = ['redis://127.0.0.1:1', 'redis+cluster://127.0.0.1:1,127.0.0.1:2'];
   it.each(addresses)(
     '%s: every call rejects with a TransientError at once, and close() ends the attempts to connect',
     async (url) => {
-      const roll = openVoterRoll({ url, logger: silent });
+      const roll = openVoterRoll({ url, logger: silentLogger });
       await expect(roll.check()).rejects.toThrow(TransientError);
       await expect(roll.admit([{ address: 'a', guessKey: 'g' }], 0)).rejects.toThrow(TransientError);
       await expect(roll.countFailedGuesses(['g'], 0)).rejects.toThrow(TransientError);
@@ -32,7 +32,7 @@ describe('when Redis is unavailable', () => {
   it.each(['http://redis', 'redis+cluster://', 'redis+cluster://host/3'])(
     '%s is refused as a configuration error',
     (url) => {
-      expect(() => openVoterRoll({ url, logger: silent })).toThrow(ConfigurationError);
+      expect(() => openVoterRoll({ url, logger: silentLogger })).toThrow(ConfigurationError);
     },
   );
 });

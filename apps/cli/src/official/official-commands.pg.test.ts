@@ -3,6 +3,7 @@ import type { LoginOutcome } from '@scrutin/election-office';
 import { openElectionOffice } from '@scrutin/election-office';
 import type { TestDatabase } from '@scrutin/testkit';
 import { createTestDatabase } from '@scrutin/testkit';
+import { silentLogger } from '@scrutin/testkit/without-services';
 import { runScrutin } from '../fixture/run-scrutin.ts';
 import { generatedPassword } from './password.ts';
 
@@ -32,9 +33,8 @@ async function withStdin(text: string, ...args: readonly string[]) {
 
 /** As the admin API logs in. */
 async function login(email: string, password: string): Promise<LoginOutcome['kind']> {
-  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const url = await database.urlFor('scrutin_admin');
-  const options = { url, poolMax: 1, logger: silent, applicationName: 'a test', clock: Date.now };
+  const options = { url, poolMax: 1, logger: silentLogger, applicationName: 'a test', clock: Date.now };
   const office = openElectionOffice(options);
   try {
     return (await office.login(email, password)).kind;

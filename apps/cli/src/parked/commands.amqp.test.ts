@@ -5,10 +5,10 @@ import { openBroker } from '@scrutin/broker';
 import { QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
 import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
 import { createMessageSeal } from '@scrutin/service-runtime';
+import { silentLogger } from '@scrutin/testkit/without-services';
 import { buildProgram } from '../program.ts';
 import { runCommandLine } from '../run.ts';
 
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const vhost = `cli-parked-${randomBytes(6).toString('hex')}`;
 const before = { ...process.env };
 
@@ -49,7 +49,7 @@ beforeAll(async () => {
   url.pathname = `/${vhost}`;
   process.env['AMQP_URL'] = url.href;
   process.env['MESSAGE_KEYS'] = `k1:${'03'.repeat(32)}`;
-  const broker = openBroker({ url: url.href, connectionName: 'cli-test', logger: silent });
+  const broker = openBroker({ url: url.href, connectionName: 'cli-test', logger: silentLogger });
   await broker.waitUntilReady(10_000);
   const origin = { 'x-origin-queue': QUEUES.validation, 'x-problem': 'delivery-limit\nand its stack' };
   for (const id of ['a', 'b']) {

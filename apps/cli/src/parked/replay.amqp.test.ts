@@ -4,11 +4,11 @@ import type { Broker, BrowsedMessage } from '@scrutin/broker';
 import { openBroker } from '@scrutin/broker';
 import type { QueueName } from '@scrutin/contracts/messages';
 import { QUEUES } from '@scrutin/contracts/messages';
+import { silentLogger } from '@scrutin/testkit/without-services';
 import { parkedId } from './redaction.ts';
 import { discardParked, replayParked } from './replay.ts';
 
 const prefix = `cli-test-${randomBytes(6).toString('hex')}.`;
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 let broker: Broker;
 
 function given(name: string): string {
@@ -21,7 +21,7 @@ beforeAll(async () => {
   broker = openBroker({
     url: given('AMQP_URL'),
     connectionName: 'cli-test',
-    logger: silent,
+    logger: silentLogger,
     queuePrefix: prefix,
   });
   await broker.waitUntilReady(10_000);

@@ -22,7 +22,8 @@ import { errorHandler, notFoundHandler } from '@scrutin/http-edge';
 import { createExpressServer } from '@scrutin/service-runtime';
 import type { TestDatabase } from '@scrutin/testkit';
 import { createTestDatabase } from '@scrutin/testkit';
-import { CLOSES, DURING, law, LEDGER, OPENS, publish, silent } from './fixture/published-laws.ts';
+import { silentLogger } from '@scrutin/testkit/without-services';
+import { CLOSES, DURING, law, LEDGER, OPENS, publish } from './fixture/published-laws.ts';
 import { createReadRouter } from './read-router.ts';
 
 const key = randomBytes(32);
@@ -40,7 +41,7 @@ describe('the read side', () => {
   const servers: Server[] = [];
 
   const open = (url: string): BallotStore =>
-    openBallotStore({ url, poolMax: 2, logger: silent, applicationName: 'read-router.pg.test' });
+    openBallotStore({ url, poolMax: 2, logger: silentLogger, applicationName: 'read-router.pg.test' });
 
   const serve = (
     store: BallotStore,
@@ -69,7 +70,7 @@ describe('the read side', () => {
       }),
     );
     app.use(notFoundHandler);
-    app.use(errorHandler(silent));
+    app.use(errorHandler(silentLogger));
     const server = createExpressServer(app).listen(0, '127.0.0.1');
     servers.push(server);
     return server;

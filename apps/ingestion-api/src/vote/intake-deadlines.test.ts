@@ -2,14 +2,13 @@ import type { PublishOptions } from '@scrutin/broker';
 import { UnconfirmedError } from '@scrutin/broker';
 import { encodeSubmitted } from '@scrutin/contracts/messages';
 import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
-import type { Logger } from '@scrutin/service-runtime';
 import { TransientError } from '@scrutin/service-runtime';
+import { silentLogger } from '@scrutin/testkit/without-services';
 import type { AdmissionVerdict } from '@scrutin/voter-roll';
 import { GroupReceipts } from './group-receipts.ts';
 import type { IntakeOptions, IntakeOutcome, Submission } from './intake.ts';
 import { Intake } from './intake.ts';
 
-const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const TIMEOUT_MS = 400;
 
 /** A frozen broker: it does not confirm any message before its deadline. */
@@ -63,7 +62,7 @@ async function startIntake(
     encode: encodeSubmitted,
     receipts: new GroupReceipts(),
     clock: () => 1_000,
-    logger: silent,
+    logger: silentLogger,
     backlogIsHigh: () => false,
     groupMaxVotes: 5,
     groupsInFlight: 2,

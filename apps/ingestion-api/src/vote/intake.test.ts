@@ -4,11 +4,10 @@ import { decodeSubmitted, encodeSubmitted, receiptsOf } from '@scrutin/contracts
 import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
 import type { Logger } from '@scrutin/service-runtime';
 import { TransientError } from '@scrutin/service-runtime';
+import { silentLogger } from '@scrutin/testkit/without-services';
 import { GroupReceipts } from './group-receipts.ts';
 import type { IntakeOptions, Submission } from './intake.ts';
 import { Intake } from './intake.ts';
-
-const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A broker that keeps what it confirms. It refuses everything while `isAway`. */
 class KeepingBroker {
@@ -67,7 +66,7 @@ function intakeOf(broker: KeepingBroker, options: Partial<IntakeOptions> = {}): 
     encode: encodeSubmitted,
     receipts: new GroupReceipts(),
     clock: () => 1_000,
-    logger: silent,
+    logger: silentLogger,
     backlogIsHigh: () => false,
     groupMaxVotes: 5,
     groupsInFlight: 2,
@@ -202,7 +201,7 @@ describe('admission', () => {
     const events: string[] = [];
     let isDown = true;
     const intake = intakeOf(broker, {
-      logger: { ...silent, warn: (event) => events.push(event), info: (event) => events.push(event) },
+      logger: { ...silentLogger, warn: (event) => events.push(event), info: (event) => events.push(event) },
       admit: (requests) =>
         isDown
           ? Promise.reject(new TransientError('redis is unavailable'))

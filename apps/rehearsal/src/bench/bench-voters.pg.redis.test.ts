@@ -5,21 +5,20 @@ import path from 'node:path';
 import { contestState, EFFECT_DELAY_MS, lawRollKey } from '@scrutin/election';
 import { openElectionOffice } from '@scrutin/election-office';
 import { createTestDatabase, eventually } from '@scrutin/testkit';
+import { silentLogger } from '@scrutin/testkit/without-services';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { BENCH_LAW, loadBenchVoters } from './bench-voters.ts';
-
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 it('a measurement has an open law and its voters, and the next one adds voters to it', async () => {
   const database = await createTestDatabase(process.env['DATABASE_URL']);
   const url = await database.urlFor('scrutin_operator');
   let now = Date.now();
-  const options = { url, poolMax: 1, logger: silent, applicationName: 'bench-test', clock: () => now };
+  const options = { url, poolMax: 1, logger: silentLogger, applicationName: 'bench-test', clock: () => now };
   const office = openElectionOffice(options);
   const redisUrl = process.env['REDIS_URL'];
   if (redisUrl === undefined) throw new Error('REDIS_URL is not set: these tests need a real Redis.');
   const keyPrefix = `test-${randomBytes(8).toString('hex')}:`;
-  const roll = openVoterRoll({ url: redisUrl, logger: silent, keyPrefix });
+  const roll = openVoterRoll({ url: redisUrl, logger: silentLogger, keyPrefix });
   const folder = await mkdtemp(path.join(tmpdir(), 'scrutin-bench-'));
   try {
     await eventually('Redis answers', () => roll.check());

@@ -8,6 +8,7 @@ import type { ElectionOffice } from '@scrutin/election-office';
 import { openElectionOffice } from '@scrutin/election-office';
 import type { TestDatabase } from '@scrutin/testkit';
 import { createTestDatabase, eventually } from '@scrutin/testkit';
+import { silentLogger } from '@scrutin/testkit/without-services';
 import type { RollEntry, VoterRoll } from '@scrutin/voter-roll';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { generatedVoters } from '@scrutin/voting-load';
@@ -18,7 +19,6 @@ import { demoRoll } from './demo-roll.ts';
 import type { DemoLoaded } from './load-demo.ts';
 import { loadDemoContest } from './load-demo.ts';
 
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const pepper = new Uint8Array(32).fill(3);
 const actor = { name: 'a test' };
 const DAY_MS = 86_400_000;
@@ -42,7 +42,7 @@ beforeEach(async () => {
   office = openElectionOffice({
     url,
     poolMax: 2,
-    logger: silent,
+    logger: silentLogger,
     applicationName: 'demo-test',
     clock: now,
   });
@@ -50,7 +50,7 @@ beforeEach(async () => {
   if (redisUrl === undefined) throw new Error('REDIS_URL is not set: these tests need a real Redis.');
   roll = openVoterRoll({
     url: redisUrl,
-    logger: silent,
+    logger: silentLogger,
     keyPrefix: `test-${randomBytes(8).toString('hex')}:`,
   });
   await eventually('Redis answers', () => roll.check());

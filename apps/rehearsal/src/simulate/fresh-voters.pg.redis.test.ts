@@ -10,6 +10,7 @@ import { openElectionOffice } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { TestDatabase } from '@scrutin/testkit';
 import { createTestDatabase } from '@scrutin/testkit';
+import { silentLogger } from '@scrutin/testkit/without-services';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import type { Voter } from '@scrutin/voting-load';
@@ -18,7 +19,6 @@ import { addVoters } from './fresh-voters.ts';
 import type { GeneratedRolls } from './generated-rolls.ts';
 import { generatedRollsIn } from './generated-rolls.ts';
 
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const pepper = new Uint8Array(32).fill(7);
 const hash = createCredentialHash({ scheme: 'hmac-sha256', pepper, digest: nodeDigest });
 const LAW = 'L2025-001';
@@ -36,12 +36,12 @@ beforeAll(async () => {
   database = await createTestDatabase(process.env['DATABASE_URL']);
   office = openElectionOffice({
     url: await database.urlFor('scrutin_operator'),
-    ...{ poolMax: 1, logger: silent, applicationName: 'cli-test', clock: () => nowMs },
+    ...{ poolMax: 1, logger: silentLogger, applicationName: 'cli-test', clock: () => nowMs },
   });
   folder = await mkdtemp(path.join(tmpdir(), 'scrutin-made-up-'));
   generated = generatedRollsIn(folder);
   await contests();
-  roll = openVoterRoll({ url, logger: silent, keyPrefix: `test-${randomBytes(8).toString('hex')}:` });
+  roll = openVoterRoll({ url, logger: silentLogger, keyPrefix: `test-${randomBytes(8).toString('hex')}:` });
   const deadline = performance.now() + 10_000;
   for (;;) {
     try {

@@ -1,5 +1,6 @@
 export { openBallotStore } from '@scrutin/ballot-store';
 export type { BallotStore } from '@scrutin/ballot-store';
+export { silentLogger } from '../silent-logger.ts';
 export { putLaws } from './laws.ts';
 export {
   ACCEPTED_AT_MS,
@@ -14,6 +15,5 @@ export {
   OTHER_RACE,
   RACE,
   rejection,
-  silentLogger,
   vote,
 } from './votes.ts';

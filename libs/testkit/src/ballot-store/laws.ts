@@ -6,7 +6,10 @@ INSERT INTO laws (id, title_fr, title_en, summary_fr, summary_en, opens_at, clos
                   quorum_votes, threshold_basis_points)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
 
-/** Laws of any state at once, as the owner of the database: an office would have them go through their life. */
+/**
+ * Inserts laws in any state, as the owner of the database. Through the election office, a law would have to go through
+ * every state before.
+ */
 export async function putLaws(ownerUrl: string, ...laws: readonly Law[]): Promise<void> {
   const owner = new pg.Client(ownerUrl);
   await owner.connect();

@@ -4,14 +4,14 @@ import { openBallotStore } from '@scrutin/ballot-store';
 import type { EligibleVote, Receipt, Rejection } from '@scrutin/contracts/messages';
 import type { ContestKey, Law, RejectionReason, Selection, SubmissionId } from '@scrutin/election';
 import { issueSubmissionId } from '@scrutin/election';
-import type { Logger } from '@scrutin/service-runtime';
+import { silentLogger } from '../silent-logger.ts';
 
 export const LAW_1 = 'law:L2025-001' as ContestKey;
 export const LAW_2 = 'law:L2025-002' as ContestKey;
 export const RACE = 'election:PROV-2025:SHERBROOKE' as ContestKey;
 export const OTHER_RACE = 'election:PROV-2025:MONTREAL-NORD' as ContestKey;
 
-/** 2025-10-01T14:07:03.210Z: while the contests of the fixtures are open. */
+/** 2025-10-01T14:07:03.210Z, when the contests of the fixtures are open. */
 export const ACCEPTED_AT_MS = Date.UTC(2025, 9, 1, 14, 7, 3, 210);
 
 export function newSubmission(): SubmissionId {
@@ -62,7 +62,7 @@ export function law(id: string, changes: Partial<Law> = {}): Law {
   };
 }
 
-/** The report of one process on so many votes without a key of each contest, as its group of that number. */
+/** The receipt of one group: for each contest, this many votes without an Idempotency-Key. */
 export function acceptedGroup(
   intakeId: string,
   number: number,
@@ -72,7 +72,7 @@ export function acceptedGroup(
   return [intakeId, number, votesBefore, contests.map(([contest, votes]) => [contest, votes, []])];
 }
 
-/** What a process reports that accepted these groups, and has nothing else. */
+/** The report of a process that accepted these groups and nothing else. */
 export function intakeReport(
   intakeId: string,
   accepted: readonly Receipt[],
@@ -88,8 +88,6 @@ export function intakeReport(
     ...changes,
   };
 }
-
-export const silentLogger: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export function openTestStore(url: string, poolMax = 2): BallotStore {
   return openBallotStore({ url, poolMax, logger: silentLogger, applicationName: 'ballot-store-test' });

@@ -2,20 +2,20 @@ import { textOf } from './tracked-files.ts';
 
 const compose = textOf('docker-compose.yml');
 
-/** Secrets that have no default: whoever starts it makes them first. */
+/** Secrets without a default, which must be made before the first start. */
 const SECRET = /\$\{((?:[A-Z_]*PASSWORD[A-Z_]*|CREDENTIAL_PEPPER|MESSAGE_KEYS)):[-?]?\}/g;
 
-test('the head of docker-compose.yml makes every secret that it uses, and no other', () => {
+test('the head of docker-compose.yml says how to make every secret that the file uses, and no other', () => {
   const head = compose.slice(0, compose.indexOf('\nx-app:'));
-  const made = [...head.matchAll(/\b([A-Z_]*PASSWORD[A-Z_]*|CREDENTIAL_PEPPER|MESSAGE_KEYS)\b/g)].map(
+  const named = [...head.matchAll(/\b([A-Z_]*PASSWORD[A-Z_]*|CREDENTIAL_PEPPER|MESSAGE_KEYS)\b/g)].map(
     ([, n]) => n,
   );
   const used = [...compose.matchAll(SECRET)].map(([, name]) => name);
   expect(used.length).toBeGreaterThan(0);
-  expect([...new Set(made)].sort()).toEqual([...new Set(used)].sort());
+  expect([...new Set(named)].sort()).toEqual([...new Set(used)].sort());
 });
 
-test('the uploads of the admin API have room for as many rolls as it takes at a time', () => {
+test('the folder for uploads of the admin API has room for as many rolls as it accepts at the same time', () => {
   const handlers = textOf('apps/admin-api/src/rolls/roll-handlers.ts');
   const uploads = Number(/MOST_UPLOADS = (\d+)/.exec(handlers)?.[1]);
   const config = textOf('apps/admin-api/src/config.ts');

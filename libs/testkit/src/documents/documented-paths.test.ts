@@ -6,12 +6,12 @@ const files = trackedFiles();
 const names = new Set(files.map((file) => path.basename(file)));
 const documents = files.filter((file) => file.endsWith('.md') && !file.includes('CHANGELOG'));
 
-/** Files and folders of ours that a document names in backticks. */
+/** Files and folders of this repository that a document names in backticks. */
 const OF_OURS = /^(?:apps|libs|scripts|prisma|k8s|monitoring|docs)\/[\w./-]+$/;
-/** Test files are named without their folder. */
+/** Documents name test files without their folder. */
 const TEST_FILE = /^[\w.-]+\.test\.ts$/;
 
-test.each(documents)('every file that %s names is there', (document) => {
+test.each(documents)('every file that %s names exists', (document) => {
   const text = textOf(document);
   const quoted = [...text.matchAll(/`([^`\n]+)`/g)].map(([, word]) => word ?? '');
   const linked = [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, target]) => target ?? '');

@@ -10,11 +10,11 @@ const isIn = (text: string): boolean => sources.some((source) => source.includes
 
 test.each(Object.keys(LOG_EVENTS))('%s is logged somewhere', (event) => {
   const [group, name] = event.split('.');
-  // `broker.${how}`, where `how` is one of a few words.
+  // Some events are composed, such as `broker.${how}`.
   const isComposed = isIn(`\`${group}.\${`) && isIn(`'${name}'`);
   expect(isIn(`'${event}'`) || isComposed).toBe(true);
 });
 
-test.each(Object.entries(LOG_EVENTS))('%s says in a sentence what it is for', (_, { meaning }) => {
+test.each(Object.entries(LOG_EVENTS))('%s has a meaning in a whole sentence', (_, { meaning }) => {
   expect(meaning).toMatch(/^[A-Z].*\.$/);
 });

@@ -1,6 +1,6 @@
 import { textOf, trackedFiles } from './tracked-files.ts';
 
-/** Where the environment of a service is declared: one setting a line, `  NAME: setting…` or `  NAME: z…`. */
+/** The files that declare the environment of a service, one setting on each line: `  NAME: setting…` or `  NAME: z…`. */
 const DECLARED_IN = trackedFiles().filter((file) =>
   /^(?:apps\/[\w-]+\/src\/config|libs\/service-runtime\/src\/run)\.ts$/.test(file),
 );
@@ -11,7 +11,7 @@ const declared = new Set(
   ]).map(([, name]) => name),
 );
 
-/** The names in the list of docs/OPERATIONS.md, section "Configuration". */
+/** The names of settings in the section "Configuration" of docs/OPERATIONS.md. */
 function documented(): Set<string> {
   const text = textOf('docs/OPERATIONS.md');
   const section = text.slice(text.indexOf('\n## Configuration\n'));

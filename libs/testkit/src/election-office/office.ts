@@ -11,7 +11,7 @@ import type { ElectionOffice } from '@scrutin/election-office';
 import { openElectionOffice } from '@scrutin/election-office';
 import { silentLogger } from '@scrutin/testkit/ballot-store';
 
-/** A clock that tests set. */
+/** A clock that a test sets. */
 export interface TestClock {
   nowMs: number;
 }
@@ -41,7 +41,7 @@ export function party(code: string): PoliticalParty {
   return { code, name: { fr: `Parti ${code}`, en: `Party ${code}` }, color: '#00aaFF' };
 }
 
-/** A draft that opens in an hour and closes a day later. */
+/** A draft that opens an hour after {@link NOW_MS} and closes a day later. */
 export function election(id: string, changes: Partial<Election> = {}): Election {
   return {
     kind: 'election',
@@ -89,26 +89,26 @@ export function candidate(
   };
 }
 
-/** The value of an act that was done. @throws Error naming the refusal */
+/** The value of an act that succeeded. @throws Error with the refusal */
 export async function done<T>(outcome: Promise<ActOutcome<T>>): Promise<T> {
   const settled = await outcome;
   if (!settled.ok) throw new Error(`refused: ${settled.kind}: ${settled.detail}`);
   return settled.value;
 }
 
-/** What a refusal of this kind is equal to. */
+/** An object that equals every refusal of this kind. */
 export function refusal(kind: RefusalKind, detail?: RegExp): object {
   return { ok: false, kind, detail: expect.stringMatching(detail ?? /\.$/) as string };
 }
 
-/** An election as {@link election} with a race in each region, two candidates in each, and a roll. */
+/** Creates an {@link election} with a race in each region, two candidates in each race, and a roll. */
 export async function readyElection(
   office: ElectionOffice,
   id: string,
   regionIds: readonly string[],
   changes: { readonly election?: Partial<Election>; readonly race?: Partial<Race> } = {},
 ): Promise<void> {
-  await office.createParty(ACTOR, party('PA')); // of whoever came first
+  await office.createParty(ACTOR, party('PA')); // refused, without harm, if an earlier election created it
   await done(office.createElection(ACTOR, election(id, changes.election)));
   for (const regionId of regionIds) {
     await office.createRegion(ACTOR, region(regionId));

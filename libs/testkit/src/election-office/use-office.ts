@@ -6,17 +6,17 @@ import { openTestStore } from '@scrutin/testkit/ballot-store';
 import type { TestClock } from './office.ts';
 import { NOW_MS, openTestOffice } from './office.ts';
 
-/** The election office of the suite, on a database of its own. */
+/** An election office for one suite, with a new database. */
 export interface SuiteOffice extends SuiteDatabase {
   /** With the database role of the admin API. */
   readonly office: ElectionOffice;
   /** Settles votes, as the owner of the database. */
   readonly store: BallotStore;
-  /** The clock of the office: at {@link NOW_MS} again before each test. */
+  /** The clock of the office. It is set back to {@link NOW_MS} before each test. */
   readonly clock: TestClock;
 }
 
-/** Gives the suite an election office from its first test to its last. Call it where the file begins. */
+/** Opens an election office before the first test of the suite and closes it after the last. Call it at the top of the file. */
 export function useOffice({ poolMax }: { readonly poolMax?: number } = {}): SuiteOffice {
   const suite = useDatabase();
   const clock: TestClock = { nowMs: NOW_MS };
