@@ -27,6 +27,7 @@ const COMMANDS = {
   start: 'packages',
   dev: 'packages',
   test: 'packages',
+  coverage: 'packages',
   bench: 'packages',
   stop: 'node',
   services: 'node',

@@ -4,114 +4,73 @@
  * linter, types, dead code, and a preparation that does not succeed, each count as one failure. The services are stopped at the end, unless
  * somebody had started them before with `node scripts/services.mjs up --profile test`.
  */
-import { endPrograms, runCollecting } from '../bootstrap/foreground.mjs';
-import type { Interruption } from '../bootstrap/interrupts.mjs';
-import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
-import { withLock } from '../bootstrap/lock.mjs';
-import { lockFile } from '../bootstrap/project.mjs';
-import { describeFailure, Refusal } from '../bootstrap/refusal.mjs';
-import { heading, step } from '../bootstrap/steps.mjs';
-import { serverAddressesOf } from '../servers/addresses.ts';
-import { serversDown, serversStatus, serversUp } from '../servers/service-control.ts';
-import { prepare } from '../stack/prepare.ts';
-import { readState } from '../stack/state.ts';
+import { runCollecting } from '../bootstrap/foreground.mjs';
+import { heading } from '../bootstrap/steps.mjs';
 import type { Count } from '../testing/count.ts';
-import { lastLine, NOTHING, ONE_FAILURE, sumOf } from '../testing/count.ts';
+import { NOTHING, ONE_FAILURE } from '../testing/count.ts';
+import { allBut, COMPLETE, coverageArguments } from '../testing/coverage.ts';
 import { runJest } from '../testing/jest.ts';
 import { runNodeTests, testFiles } from '../testing/node-tests.ts';
-
-const PROFILE = 'test';
-const WAIT_MS = 3_600_000;
-const counts: Count[] = [];
-const interruption = new AbortController();
-let leaving = false;
-
-/** Tests begin with empty servers, unless somebody keeps them running for work of their own. */
-async function freshServices(): Promise<void> {
-  const running = Object.values(await serversStatus(PROFILE)).includes('running');
-  if (!running && readState(PROFILE)?.kept === false) await serversDown(PROFILE, { purge: true });
-  await step('services', async (say) => {
-    const up = await serversUp(PROFILE, { say });
-    return `${[...up.given, ...up.found, ...up.started].join(', ')} for the tests`;
-  });
-}
+import type { TestRun } from '../testing/run-with-services.ts';
+import { runWithServices } from '../testing/run-with-services.ts';
 
 /** Shows a part that ran beside others, once it is complete. */
-function show(title: string, output: string, count: Count): void {
+function show(title: string, output: string, count: Count): Count {
   heading(title);
   const text = output.trimEnd();
   console.log(text === '' && count.failed === 0 ? 'no complaints' : text);
-  counts.push(count);
+  return count;
 }
 
 /** A check of the whole source: what it prints matters only when it fails. */
-async function check(title: string, script: string): Promise<void> {
+async function check(title: string, script: string): Promise<Count> {
   // Nx would leave its daemon behind, a process that nobody ends.
   const env = { NX_DAEMON: 'false', ...process.env };
   const { code, output } = await runCollecting('npm', ['run', '--silent', script], { env });
-  show(title, output, code === 0 ? NOTHING : ONE_FAILURE);
+  return show(title, output, code === 0 ? NOTHING : ONE_FAILURE);
 }
 
-async function nodeTests(title: string, ending: string, patterns: readonly string[]): Promise<void> {
-  const { count, output } = await runNodeTests(testFiles(ending, patterns), interruption.signal);
-  if (output !== '') show(title, output, count);
+async function nodeTests(
+  title: string,
+  ending: string,
+  patterns: readonly string[],
+  signal: AbortSignal,
+): Promise<Count> {
+  const { count, output } = await runNodeTests(testFiles(ending, patterns), signal);
+  return output === '' ? count : show(title, output, count);
 }
 
-async function runAll(patterns: readonly string[]): Promise<void> {
-  await freshServices();
-  await prepare(PROFILE);
-  const env = { ...process.env, ...serverAddressesOf(PROFILE), SCRUTIN_PROFILE: PROFILE };
+/**
+ * Without a pattern, the tests of the packages whose every line must run come first, and are measured while they run.
+ * With a pattern nothing is measured, since a part of the tests cannot run every line.
+ */
+async function unitTests(patterns: readonly string[], env: NodeJS.ProcessEnv): Promise<Count[]> {
+  const only = ['--ignoreProjects', 'system-tests'];
+  if (patterns.length > 0) {
+    heading('Unit and integration tests');
+    return [await runJest('unit', only, patterns, env)];
+  }
+  heading(`Tests that run every line of ${COMPLETE.join(', ')}`);
+  const complete = await runJest('complete', coverageArguments(COMPLETE), [], env);
+  heading('Unit and integration tests of the other packages');
+  return [complete, await runJest('unit', only, [allBut(COMPLETE)], env)];
+}
+
+async function runAll({ env, signal, add }: TestRun, patterns: readonly string[]): Promise<void> {
   // None of these measures time, and the last waits for the network now and then: side by side they are quicker.
-  await Promise.all([
+  const checks = await Promise.all([
     check('Linter', 'lint'),
     check('Types', 'typecheck'),
     check('Dead code', 'knip'),
-    nodeTests('Tests of the scripts', '.test.ts', patterns),
-    nodeTests('Checkout of a normal user', '.checkout.ts', patterns),
+    nodeTests('Tests of the scripts', '.test.ts', patterns, signal),
+    nodeTests('Checkout of a normal user', '.checkout.ts', patterns, signal),
   ]);
-  heading('Unit and integration tests');
-  counts.push(await runJest('unit', ['--ignoreProjects', 'system-tests'], patterns, env));
+  checks.forEach(add);
+  (await unitTests(patterns, env)).forEach(add);
   heading('System tests');
-  counts.push(await runJest('system', ['--selectProjects', 'system-tests', '--runInBand'], patterns, env));
-  const { passed, failed } = sumOf(counts);
-  if (passed + failed === 0) throw new Refusal('No test was found.');
-}
-
-async function stopServices(): Promise<void> {
-  if (readState(PROFILE)?.kept !== false) return;
-  await serversDown(PROFILE, { tidy: true });
-}
-
-async function runTests(patterns: readonly string[]): Promise<number> {
-  await withLock(lockFile(PROFILE), { what: 'npm test', waitMs: WAIT_MS }, async () => {
-    try {
-      await runAll(patterns);
-    } catch (error) {
-      counts.push(ONE_FAILURE);
-      console.error(describeFailure(error));
-    }
-    await stopServices();
-  });
-  const total = sumOf(counts);
-  console.log(`\n${lastLine(total)}`);
-  return total.failed === 0 ? 0 : 1;
-}
-
-/** The terminal sends Ctrl-C to the tests as well; a signal sent to this process alone is passed on. */
-async function interrupted(signal: Interruption): Promise<never> {
-  if (leaving) process.exit(exitCodeOf(signal));
-  leaving = true;
-  console.error('\nInterrupted: stopping the services of the tests');
-  endPrograms();
-  interruption.abort();
-  try {
-    await stopServices();
-  } catch (error) {
-    console.error(describeFailure(error));
-  }
-  process.exit(exitCodeOf(signal));
+  add(await runJest('system', ['--selectProjects', 'system-tests', '--runInBand'], patterns, env));
 }
 
 export function run(patterns: readonly string[]): Promise<number> {
-  return interruptible(interrupted, () => runTests(patterns));
+  return runWithServices('npm test', (run) => runAll(run, patterns));
 }

@@ -1,0 +1,89 @@
+/** Runs tests with PostgreSQL, Redis and RabbitMQ of their own, and counts what they say. */
+import { endPrograms } from '../bootstrap/foreground.mjs';
+import type { Interruption } from '../bootstrap/interrupts.mjs';
+import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
+import { withLock } from '../bootstrap/lock.mjs';
+import { lockFile } from '../bootstrap/project.mjs';
+import { describeFailure, Refusal } from '../bootstrap/refusal.mjs';
+import { step } from '../bootstrap/steps.mjs';
+import { serverAddressesOf } from '../servers/addresses.ts';
+import { serversDown, serversStatus, serversUp } from '../servers/service-control.ts';
+import { prepare } from '../stack/prepare.ts';
+import { readState } from '../stack/state.ts';
+import type { Count } from './count.ts';
+import { lastLine, ONE_FAILURE, sumOf } from './count.ts';
+
+const PROFILE = 'test';
+const WAIT_MS = 3_600_000;
+const interruption = new AbortController();
+let leaving = false;
+
+/** What a run of tests works with. */
+export interface TestRun {
+  /** The environment in which the tests find the servers. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Aborted when somebody interrupts the run. */
+  readonly signal: AbortSignal;
+  /** Adds the count of a part, also when a later part breaks. */
+  readonly add: (count: Count) => void;
+}
+
+/** Tests begin with empty servers, unless somebody keeps them running for work of their own. */
+async function freshServices(): Promise<void> {
+  const running = Object.values(await serversStatus(PROFILE)).includes('running');
+  if (!running && readState(PROFILE)?.kept === false) await serversDown(PROFILE, { purge: true });
+  await step('services', async (say) => {
+    const up = await serversUp(PROFILE, { say });
+    return `${[...up.given, ...up.found, ...up.started].join(', ')} for the tests`;
+  });
+}
+
+async function stopServices(): Promise<void> {
+  if (readState(PROFILE)?.kept !== false) return;
+  await serversDown(PROFILE, { tidy: true });
+}
+
+/** The terminal sends Ctrl-C to the tests as well; a signal sent to this process alone is passed on. */
+async function interrupted(signal: Interruption): Promise<never> {
+  if (leaving) process.exit(exitCodeOf(signal));
+  leaving = true;
+  console.error('\nInterrupted: stopping the services of the tests');
+  endPrograms();
+  interruption.abort();
+  try {
+    await stopServices();
+  } catch (error) {
+    console.error(describeFailure(error));
+  }
+  process.exit(exitCodeOf(signal));
+}
+
+/**
+ * Starts the services, builds, calls `parts`, stops the services that it started, and prints `N passed, N failed` as the
+ * last line. `what` is the command, for another one that waits for it. Returns the exit code: 1 when anything failed.
+ */
+export function runWithServices(what: string, parts: (run: TestRun) => Promise<void>): Promise<number> {
+  const counts: Count[] = [];
+  const runParts = async (): Promise<void> => {
+    await freshServices();
+    await prepare(PROFILE);
+    const env = { ...process.env, ...serverAddressesOf(PROFILE), SCRUTIN_PROFILE: PROFILE };
+    await parts({ env, signal: interruption.signal, add: (count) => counts.push(count) });
+    const { passed, failed } = sumOf(counts);
+    if (passed + failed === 0) throw new Refusal('No test was found.');
+  };
+  return interruptible(interrupted, async () => {
+    await withLock(lockFile(PROFILE), { what, waitMs: WAIT_MS }, async () => {
+      try {
+        await runParts();
+      } catch (error) {
+        counts.push(ONE_FAILURE);
+        console.error(describeFailure(error));
+      }
+      await stopServices();
+    });
+    const total = sumOf(counts);
+    console.log(`\n${lastLine(total)}`);
+    return total.failed === 0 ? 0 : 1;
+  });
+}
