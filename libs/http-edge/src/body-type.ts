@@ -1,17 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { BodyTypeFault } from '@scrutin/contracts/problems';
 
-/** The spellings of UTF-8, and ASCII, which is a part of it. */
+/** The names of UTF-8 and of ASCII, which is a subset of it. */
 const CHARSETS = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii']);
 
 /**
- * Why a body with these headers is not read; undefined for JSON in UTF-8 that is not compressed. Parameters of the
- * type other than `charset` mean nothing (RFC 8259, 11) and are passed over.
+ * The reason why a body with these headers is refused, or undefined for uncompressed JSON in UTF-8. Parameters of the
+ * media type other than `charset` have no meaning (RFC 8259, 11) and are ignored.
  */
 export function bodyTypeFault(headers: IncomingHttpHeaders): BodyTypeFault | undefined {
   const { 'content-type': type, 'content-encoding': encoding } = headers;
   if (encoding !== undefined && !/^\s*(?:identity)?\s*$/i.test(encoding)) return 'content-encoding';
-  if (type === 'application/json') return undefined; // the usual spelling is not taken apart
+  if (type === 'application/json') return undefined; // The usual spelling needs no parsing.
   if (type === undefined || type.trim() === '') return 'no-content-type';
   const [mediaType = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
   if (mediaType === 'application/json') return parameters.every(isReadable) ? undefined : 'charset';

@@ -19,7 +19,7 @@ const service = httpService({
 beforeAll(() => service.start());
 afterAll(() => service.stop());
 
-/** The whole answer to these bytes. */
+/** Sends these bytes and returns the whole answer. */
 function send(bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(service.port(), '127.0.0.1');
@@ -58,12 +58,12 @@ describe('a request that the HTTP parser refuses', () => {
     },
   );
 
-  it('is answered in the language that it asks for', async () => {
+  it('is answered in the requested language', async () => {
     const answer = await send('VOTE / HTTP/1.1\r\nHost: x\r\nAccept-Language: en\r\n\r\n');
     expect(answer).toContain('Unknown HTTP method');
   });
 
-  it('does not spoil the answers before it', async () => {
+  it('does not change the answers to earlier requests', async () => {
     const answer = await send('GET / HTTP/1.1\r\nHost: x\r\n\r\nVOTE / HTTP/1.1\r\nHost: x\r\n\r\n');
     expect(answer.match(/HTTP\/1\.1 /g)!.length).toBeLessThanOrEqual(2);
     if (answer !== '') expect(answer).toMatch(/^HTTP\/1\.1 (?:200|501) /);

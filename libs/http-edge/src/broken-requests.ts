@@ -8,8 +8,8 @@ import { languageOf } from './language-of.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 /**
- * Gives the requests that never reach the app, since Node's parser refuses them, the same kind of answer as all others:
- * problem details in the language asked for, where that can still be read. Node's own answers have no body.
+ * Answers the requests that Node's parser refuses, which never reach the app. Like all others, they get problem details
+ * in the requested language, if that language can still be read. The answers of Node itself have no body.
  */
 export function answerBrokenRequests(server: Server): void {
   server.on('clientError', (error: ClientError, socket: Duplex) => {
@@ -27,7 +27,7 @@ export function answerBrokenRequests(server: Server): void {
 
 interface ClientError extends Error {
   readonly code?: string;
-  /** What arrived last, as far as the parser had it. */
+  /** The bytes that the parser received last. */
   readonly rawPacket?: Buffer;
 }
 
@@ -40,7 +40,7 @@ function problemOf({ code, rawPacket }: ClientError): ProblemType {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return 'request-timeout';
     case 'HPE_INVALID_METHOD':
-      // The parser says so of anything that does not begin with a method, TLS on the wrong port among it.
+      // The parser reports this for all bytes that do not begin with a method, such as TLS on the wrong port.
       return REQUEST_LINE.test(startOf(rawPacket)) ? 'method-unknown' : 'not-http';
     case undefined:
     default:
@@ -59,7 +59,7 @@ function languageIn(packet: Buffer | undefined): Language {
   return languageOf(/^accept-language:[ \t]*([^\r\n]*)/im.exec(startOf(packet))?.[1]);
 }
 
-/** Whether an answer to an earlier request is on its way: nothing may be put into the middle of it. */
+/** Whether an answer to an earlier request is being sent. Another answer must not be written into the middle of it. */
 function answerHasBegun(socket: Duplex): boolean {
   const { _httpMessage: message } = socket as Socket & { readonly _httpMessage?: ServerResponse | null };
   return message?.headersSent === true;

@@ -1,4 +1,4 @@
-/** The page around Swagger UI. Script and style are files of their own: the policy allows nothing inline. */
+/** The page around Swagger UI. Its script and style are separate files, because the policy forbids inline ones. */
 export const DOCS_PAGE = `<!doctype html>
 <html lang="en">
   <head>
@@ -13,12 +13,15 @@ export const DOCS_PAGE = `<!doctype html>
   </head>
   <body>
     <main id="docs"></main>
-    <noscript><p>This page needs JavaScript; the same document is at <a href="/openapi.json">/openapi.json</a>.</p></noscript>
+    <noscript><p>This page needs JavaScript. The same document is at <a href="/openapi.json">/openapi.json</a>.</p></noscript>
   </body>
 </html>
 `;
 
-// validatorUrl: the badge would send the document's address to a service on the internet.
+/**
+ * The script of the page. `validatorUrl` is null because the badge of the validator would send the address of the
+ * document to a service on the internet.
+ */
 export const DOCS_SCRIPT = `window.addEventListener('load', () => {
   window.SwaggerUIBundle({
     url: '/openapi.json',
@@ -30,7 +33,7 @@ export const DOCS_SCRIPT = `window.addEventListener('load', () => {
 });
 `;
 
-// No operation has links, so their column goes; a phone has no room for wide margins either.
+/** The style of the page. It hides the column of links, which no operation has, and narrows the margins on phones. */
 export const DOCS_STYLE = `body { margin: 0; }
 #docs .wrapper { box-sizing: border-box; max-width: 70rem; }
 #docs .response-col_links { display: none; }

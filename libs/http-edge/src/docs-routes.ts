@@ -6,32 +6,32 @@ import { DOCS_PAGE, DOCS_SCRIPT, DOCS_STYLE } from './docs-page.ts';
 import { methodNotAllowed } from './error-handler.ts';
 import { PAGE_POLICY } from './page-policy.ts';
 
-/** Where npm put Swagger UI; throws at the start rather than at the first reader when it is missing. */
+/** The folder of Swagger UI. It throws if Swagger UI is not installed, so that this is noticed at the start. */
 function swaggerUiFolder(): string {
   return path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 }
 
-/** These files of the package and no others. */
+/** The files of the package that are served. */
 const SWAGGER_UI_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const;
 
 const DAY_MS = 86_400_000;
 
-/** `/openapi.json` and `/docs`, all from this process: works without internet and under a strict policy. */
+/** The routes `/openapi.json` and `/docs`. All files are served by this process, so they work without internet. */
 export function docsRoutes(document: OpenApiDocument): Router {
   const router = Router();
-  const get = (at: string, type: string, body: string, cacheControl: string): void => {
+  const serve = (routePath: string, type: string, body: string, cacheControl: string): void => {
     router
-      .route(at)
+      .route(routePath)
       .get((_request, response) => {
         response.set({ 'Cache-Control': cacheControl, 'Content-Security-Policy': PAGE_POLICY });
         response.type(type).send(body);
       })
       .all(methodNotAllowed(['GET', 'HEAD']));
   };
-  get('/openapi.json', 'json', JSON.stringify(document), 'public, max-age=60');
-  get('/docs', 'html', DOCS_PAGE, 'public, max-age=60');
-  get('/docs/docs.js', 'js', DOCS_SCRIPT, 'public, max-age=60');
-  get('/docs/docs.css', 'css', DOCS_STYLE, 'public, max-age=60');
+  serve('/openapi.json', 'json', JSON.stringify(document), 'public, max-age=60');
+  serve('/docs', 'html', DOCS_PAGE, 'public, max-age=60');
+  serve('/docs/docs.js', 'js', DOCS_SCRIPT, 'public, max-age=60');
+  serve('/docs/docs.css', 'css', DOCS_STYLE, 'public, max-age=60');
 
   const folder = swaggerUiFolder();
   for (const file of SWAGGER_UI_FILES) {

@@ -7,7 +7,10 @@ import { sendProblem } from './problem-answer.ts';
 
 const RETRY_AFTER_S = 5;
 
-/** Everything that a handler rejects with ends here. Only the unexpected is logged, without the body (P6). */
+/**
+ * Answers the errors of handlers: 404 for a path that cannot be decoded, 503 for a TransientError, and 500 for anything
+ * else. Only the last is logged, without the body of the request (P6).
+ */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {
@@ -25,20 +28,22 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
   };
 }
 
+/** Answers 404 to requests that no route has answered. */
 export const notFoundHandler: RequestHandler = (request, response) => {
   sendProblem(response, 'not-found', languageOf(request.headers['accept-language']));
 };
 
 /**
- * For the other methods of a path that exists (RFC 9110, 15.5.6).
+ * Answers 405 to the other methods of a path (RFC 9110, 15.5.6).
  *
- * @param detail says more than the catalogue's text where one can be of use
+ * @param detail replaces the usual text, if more can be said
  */
 export function methodNotAllowed(allowed: readonly string[], detail?: Localized): RequestHandler {
   return (request, response) => {
     const language = languageOf(request.headers['accept-language']);
     response.set('Allow', allowed.join(', '));
-    if (!request.complete) response.set('Connection', 'close'); // a body that is not read would be taken for a request
+    // If the body was not read, its bytes would be taken for the next request.
+    if (!request.complete) response.set('Connection', 'close');
     sendProblem(
       response,
       'method-not-allowed',

@@ -12,7 +12,7 @@ describe('the address that a limit counts', () => {
     ['::ffff:c000:207', '192.0.2.7'],
     ['', ''],
     ['no address: at all', 'no address: at all'],
-  ])('of %j is %j', (ip, expected) => {
+  ])('for %j is %j', (ip, expected) => {
     expect(limitedAddress(ip)).toBe(expected);
   });
 });

@@ -1,9 +1,10 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * The part of an address that one household or attacker holds, for rate limits: an IPv4 address whole, also where it
- * is written as an IPv6 address (::ffff:192.0.2.7), and an IPv6 address by its first 64 bits (RFC 4291 2.5.4: the rest
- * is the holder's to choose). What is no address is given back as it is.
+ * The part of an address that rate limits count, because one household or attacker usually has it alone. It is the
+ * whole IPv4 address, also if it is written as an IPv6 address (::ffff:192.0.2.7), and the first 64 bits of an IPv6
+ * address, because its owner can choose the others (RFC 4291, 2.5.4). A text that is not an address is returned
+ * unchanged.
  */
 export function limitedAddress(ip: string): string {
   const address = ip.includes(':') ? parsedIpv6(ip) : undefined;

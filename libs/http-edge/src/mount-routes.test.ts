@@ -76,15 +76,15 @@ const entrance: Entrance<Route, string> = {
 };
 
 function app(): express.Express {
-  const made = express();
-  mountRoutes(made, NOTES, handlers, entrance);
-  refuseOtherMethods(made, NOTES);
-  return made;
+  const mounted = express();
+  mountRoutes(mounted, NOTES, handlers, entrance);
+  refuseOtherMethods(mounted, NOTES);
+  return mounted;
 }
 const as = (name: string) => ({ 'x-name': name });
 
 describe('mounted routes', () => {
-  it('give the handler parameters that fit their schemas, defaults filled in', async () => {
+  it('give the handler parameters that match their schemas, with defaults', async () => {
     const answer = await request(app()).get('/notes/abc').set(as('anna')).expect(200);
     expect(answer.body).toEqual({ id: 'abc', text: 'anna' });
     expect(answer.headers['x-kind']).toBe('note');
@@ -92,12 +92,12 @@ describe('mounted routes', () => {
     expect(loud.body).toEqual({ id: 'abc', text: 'ANNA' });
   });
 
-  it('let nobody in whom the entrance refuses, before the body is read', async () => {
+  it('refuse requests that the entrance refuses, before the body is read', async () => {
     const answer = await request(app()).put('/notes/abc').type('json').send('{').expect(401);
     expect(answer.body).toMatchObject({ type: 'urn:problem-type:scrutin:login-required' });
   });
 
-  it('answer what does not fit: an address that names nothing, a query, a body', async () => {
+  it('refuse a path, a query or a body that does not match its schema', async () => {
     const nothing = await request(app()).get('/notes/ABC').set(as('anna')).expect(404);
     expect(nothing.body).toMatchObject({ type: 'urn:problem-type:scrutin:record-not-found' });
     expect(nothing.headers['x-kind']).toBeUndefined();
@@ -114,21 +114,21 @@ describe('mounted routes', () => {
     expect(removed.text).toBe('');
   });
 
-  it('leave a request alone that a handler takes itself', async () => {
+  it('give raw handlers the unchanged request', async () => {
     const answer = await request(app()).get('/quick').expect(200);
     expect(answer.text).toBe('quick');
     expect(answer.headers['x-kind']).toBeUndefined();
   });
 
-  it('refuse the other methods of their addresses', async () => {
+  it('refuse the other methods of their paths', async () => {
     const answer = await request(app()).patch('/notes/abc').set(as('anna')).expect(405);
     expect(answer.headers['allow']).toBe('GET, HEAD, PUT, DELETE');
   });
 });
 
-it('a table without one of its handlers does not compile, nor an answer that the table does not have', () => {
+it('neither a table without one of its handlers nor an answer that is not in the table compiles', () => {
   const { note: one, write, remove } = handlers;
-  // @ts-expect-error: the handler of `quick` is forgotten.
+  // @ts-expect-error: the handler of `quick` is missing.
   const forgotten: Handlers = { note: one, write, remove };
   const other: Handlers = {
     ...handlers,
@@ -137,7 +137,7 @@ it('a table without one of its handlers does not compile, nor an answer that the
   };
   const wrong: Handlers = {
     ...handlers,
-    // @ts-expect-error: the text of a note is no number.
+    // @ts-expect-error: the text of a note is not a number.
     note: () => ok({ id: 'a', text: 1 }),
   };
   expect([forgotten, other, wrong]).toHaveLength(3);

@@ -8,53 +8,55 @@ import { languageOf } from './language-of.ts';
 import type { AnswerOf, AnyAnswer, ProblemAnswer } from './route-answers.ts';
 import { sendAnswer } from './send-answer.ts';
 
-/** A request that was let in, and whose parameters and body fit the schemas of its route. */
+/** A request that the entrance admitted, with parameters and a body that match the schemas of its route. */
 export interface RouteCall<R extends Route, Caller> {
   readonly params: ParamsOf<R>;
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
   readonly language: Language;
-  /** Who calls, as the entrance found out. */
+  /** The caller that the entrance returned. */
   readonly caller: Caller;
   readonly request: Request;
 }
 
+/** Handles a request and returns one of the answers of the route. */
 export type RouteHandler<R extends Route, Caller> = (
   call: RouteCall<R, Caller>,
 ) => Promise<AnswerOf<R>> | AnswerOf<R>;
 
 /**
- * Handlers of Express in place of one that answers with a value: where reading the body and writing the answer is so
- * dear that a route does both itself, as with votes. Nothing is done to the request before they see it.
+ * Express handlers instead of a handler that returns a value. Routes such as those of votes use them to read the body
+ * and write the answer in a faster way. They get the request unchanged.
  */
 export interface RawHandler {
   readonly raw: readonly RequestHandler[];
 }
 
-/** One handler for each route: a route without one does not compile. */
+/** One handler for each route. A table without one of its handlers does not compile. */
 export type RouteHandlers<T extends RouteTable, Caller> = {
   readonly [Name in keyof T]: RouteHandler<T[Name], Caller> | RawHandler;
 };
 
 /** What an API does with a request before its handler. */
 export interface Entrance<R extends Route, Caller> {
-  /** Comes first, before anything of the request is read but its headers. */
+  /** Admits or refuses a request by its headers, before anything else is read. */
   readonly enter: (route: R, request: Request) => Promise<Entered<Caller>> | Entered<Caller>;
   /** Reads the JSON of a request into `request.body`, or refuses it. */
   readonly readBody?: (route: R) => RequestHandler;
-  /** Answers what does not fit its schema, field by field, and never with what was sent. */
+  /** Creates the answer to a request that does not match its schema. It names fields and does not repeat values. */
   readonly misfit: (error: z.ZodError, language: Language) => ProblemAnswer;
-  /** Headers of every answer that is not a problem. */
+  /** The headers of every answer that is not a problem. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** The caller of an admitted request, or the answer to a refused one. */
 export type Entered<Caller> =
   { readonly ok: true; readonly caller: Caller } | { readonly ok: false; readonly answer: ProblemAnswer };
 
 /**
- * Mounts each route of the table on the router, in the order of the table.
+ * Mounts the routes of a table on a router, in the order of the table.
  *
- * @param entrance is left out where all handlers are raw
+ * @param entrance may be omitted if all handlers are raw
  */
 export function mountRoutes<T extends RouteTable>(
   router: IRouter,
@@ -84,9 +86,10 @@ export function mountRoutes<R extends Route, Caller>(
 }
 
 /**
- * Answers every other method of the addresses in the table (405). To be called once all its routes are mounted.
+ * Answers 405 to every other method of the paths in a table. It must be called after all routes of the table are
+ * mounted.
  *
- * @param details by path: what to say where more than the catalogue's text can be of use
+ * @param details texts by path that replace the usual one, if more can be said
  */
 export function refuseOtherMethods(
   router: IRouter,
@@ -103,7 +106,8 @@ export function refuseOtherMethods(
   }
 }
 
-interface Read {
+/** What the first step of a route has read, for its second step. */
+interface ReadRequest {
   readonly params: unknown;
   readonly query: unknown;
   readonly caller: unknown;
@@ -125,7 +129,7 @@ function stepsOf<R extends Route, Caller>(
       if (params?.success === false) return unknownPath(route);
       const query = route.query?.safeParse({ ...request.query }, { error: markMissing });
       if (query?.success === false) return entrance.misfit(query.error, language);
-      const read: Read = { params: params?.data, query: query?.data, caller: entered.caller };
+      const read: ReadRequest = { params: params?.data, query: query?.data, caller: entered.caller };
       response.locals[READ] = read;
       if (readBody === undefined) next();
       else readBody(request, response, next);
@@ -147,13 +151,13 @@ function stepsOf<R extends Route, Caller>(
   ];
 }
 
-/** What no record can have as its name is not looked for. */
+/** The answer to parameters of a path that cannot name any record. */
 function unknownPath(route: Route): ProblemAnswer {
   const type = route.problems.find((problem) => PROBLEM_CATALOGUE[problem].status === 404) ?? 'not-found';
   return { kind: 'problem', type };
 }
 
-/** A step of a request that may answer it; without an answer it has called `next`. */
+/** Creates an Express handler from a step that either returns an answer, or calls `next` and returns undefined. */
 function answering(
   headers: Readonly<Record<string, string>>,
   step: (

@@ -1,6 +1,6 @@
 /**
- * Content-Security-Policy of our own pages: scripts, styles and requests of this origin only, nothing
- * inline. `data:` images are the icons in Swagger UI's style sheet.
+ * The Content-Security-Policy of pages. It allows scripts, styles and requests of the same origin only, and no inline
+ * ones. The icons in the style sheet of Swagger UI are `data:` images.
  */
 export const PAGE_POLICY = [
   "default-src 'none'",

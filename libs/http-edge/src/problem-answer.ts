@@ -4,8 +4,9 @@ import { problem, PROBLEM_MEDIA_TYPE } from '@scrutin/contracts/problems';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
 /**
- * Answers with a problem of the catalogue (RFC 9457), its own status, and what members it has besides. A
- * `retry_after_seconds` among them is the Retry-After header too, so that the two never differ.
+ * Answers with a problem of the catalogue (RFC 9457) and its status.
+ *
+ * @param extras additional members. `retry_after_seconds` also becomes the Retry-After header.
  */
 export function sendProblem(
   response: Response,

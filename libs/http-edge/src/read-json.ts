@@ -2,14 +2,16 @@ import { isUtf8 } from 'node:buffer';
 import type { BodyFault } from '@scrutin/contracts/problems';
 import { jsonFault, mayRepeatMember } from '@scrutin/contracts/problems';
 
+/** The value of a body, or the reason why it was refused. */
 export type ReadJson = { readonly value: unknown } | { readonly fault: BodyFault };
 
 const BYTE_ORDER_MARK = 0xfeff;
 
 /**
- * The value of a JSON text in UTF-8, with or without a byte order mark (RFC 8259, 8.1 lets a reader pass over it).
- * Refused, with the reason: other encodings, bytes that are no UTF-8, what is no JSON, and objects that have a
- * member twice, however its name is written: JSON.parse would take the last one, another reader the first.
+ * Reads a JSON text in UTF-8. It may have a byte order mark, which a reader may ignore (RFC 8259, 8.1). Other
+ * encodings, bytes that are not UTF-8, and texts that are not JSON are refused with the reason. So are objects that
+ * have a member twice, also if its name is escaped, because JSON.parse would take the last value and another reader the
+ * first.
  */
 export function readJson(bytes: Buffer): ReadJson {
   if (!isUtf8(bytes)) return { fault: { kind: isUtf16(bytes) ? 'utf-16' : 'not-utf-8' } };
@@ -31,7 +33,7 @@ function syntaxFault(text: string, bytes: Buffer): BodyFault {
   return jsonFault(text) ?? { kind: 'unexpected-character', line: 1, column: 1 };
 }
 
-/** By its byte order mark, or by the zero that every second byte of an ASCII text has there. */
+/** Whether a text is in UTF-16. It has a byte order mark, or a zero as every second byte if it is ASCII. */
 function isUtf16(bytes: Buffer): boolean {
   const [first, second] = bytes;
   const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);

@@ -2,7 +2,7 @@ import express from 'express';
 import request from 'supertest';
 import { refusedWhile } from './refused-while.ts';
 
-test('what is refused is answered 503 with Retry-After and never reaches the handler; the rest does', async () => {
+test('a refused request gets 503 with Retry-After without reaching the handler, and others reach it', async () => {
   let isWrong = true;
   let handled = 0;
   const app = express().post(

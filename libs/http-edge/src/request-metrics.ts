@@ -4,15 +4,15 @@ import type { Registry } from '@scrutin/service-runtime';
 import { LATENCY_BUCKETS_S } from '@scrutin/service-runtime';
 
 /**
- * `http_requests_total` and `http_request_duration_seconds` by method, route and status. The label is the
- * pattern of the route, never the URL; what matched no route is `unmatched`. Measured from the first
- * line of the app to the last byte handed to the socket.
+ * Registers `http_requests_total` and `http_request_duration_seconds` by method, route and status. The label of the
+ * route is its pattern and never the URL, or `unmatched` without a route. The duration is the time from when the app
+ * receives the request until the last byte is given to the socket.
  */
 export function requestMetrics(registry: Registry): RequestHandler {
   const labelNames = ['method', 'route', 'status'] as const;
   const total = new Counter({
     name: 'http_requests_total',
-    help: 'Requests answered.',
+    help: 'Requests that were answered.',
     labelNames,
     registers: [registry],
   });
@@ -23,7 +23,7 @@ export function requestMetrics(registry: Registry): RequestHandler {
     buckets: LATENCY_BUCKETS_S,
     registers: [registry],
   });
-  // prom-client looks a child up by its labels on every call; kept here it costs a Map lookup.
+  // prom-client finds a child by its labels in every call. A lookup in this map is cheaper.
   const children = new Map<string, { count: () => void; observe: (seconds: number) => void }>();
   const childOf = (method: string, route: string, status: number) => {
     const key = `${method} ${route} ${status}`;
@@ -44,7 +44,7 @@ export function requestMetrics(registry: Registry): RequestHandler {
     }
     return child;
   };
-  // One function for all responses, and the start in `locals`: a closure with `once` costs three times as much.
+  // All responses share this function, and `locals` has the start. A closure with `once` costs three times as much.
   function finished(this: Response): void {
     const route = (this.req.route as { path?: unknown } | undefined)?.path;
     const child = childOf(this.req.method, typeof route === 'string' ? route : 'unmatched', this.statusCode);

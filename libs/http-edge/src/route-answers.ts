@@ -3,6 +3,7 @@ import type { JsonOf, Route, StatusOf } from '@scrutin/contracts/routes';
 
 type Headers = Readonly<Record<string, string>>;
 
+/** An answer with a JSON body. */
 export interface JsonAnswer<Status extends number, Body> {
   readonly kind: 'json';
   readonly status: Status;
@@ -10,39 +11,42 @@ export interface JsonAnswer<Status extends number, Body> {
   readonly headers?: Headers;
 }
 
-/** JSON that is already written, for answers that are dear to write. */
+/** An answer whose JSON is already a text, because it is expensive to write and can be used again. */
 interface WrittenAnswer<Status extends number> {
   readonly kind: 'written';
   readonly status: Status;
   readonly json: string;
 }
 
-/** 204. */
+/** An answer without a body (204). */
 export interface NothingAnswer {
   readonly kind: 'nothing';
   readonly headers?: Headers;
 }
 
+/** An answer that is a file to be saved. */
 export interface FileAnswer {
   readonly kind: 'file';
   readonly mediaType: string;
   readonly name: string;
-  /** Sent piece by piece. When the pieces break off, so does the answer: its reader sees that it is not whole. */
+  /** The pieces of the file. If they end in an error, the answer is cut off, so that the client notices it. */
   readonly chunks: AsyncGenerator<string, void>;
 }
 
+/** An answer with a problem of the catalogue. */
 export interface ProblemAnswer {
   readonly kind: 'problem';
   readonly type: ProblemType;
-  /** Members besides the usual ones. */
+  /** Additional members of the body. */
   readonly members?: Readonly<Record<string, unknown>>;
   readonly retryAfterS?: number;
 }
 
+/** Any answer of a handler. */
 export type AnyAnswer =
   JsonAnswer<number, unknown> | WrittenAnswer<number> | NothingAnswer | FileAnswer | ProblemAnswer;
 
-/** A list that is only read may be answered where the schema has a list. */
+/** The type of a body with all its lists and members readonly, so that handlers may answer readonly data. */
 export type AsAnswered<T> = T extends readonly (infer Item)[]
   ? readonly AsAnswered<Item>[]
   : T extends object
@@ -55,20 +59,24 @@ type AnswerWith<R extends Route, Status extends StatusOf<R>> =
       : JsonAnswer<Status, AsAnswered<JsonOf<R, Status>>> | WrittenAnswer<Status>)
   | (R['answers'][Status] extends { readonly otherMedia: readonly string[] } ? FileAnswer : never);
 
-/** What the handler of a route may answer: what its table says, or a problem. */
+/** The answers that the handler of a route may return: those of its table, or a problem. */
 export type AnswerOf<R extends Route> =
   ProblemAnswer | { [Status in StatusOf<R>]: AnswerWith<R, Status> }[StatusOf<R>];
 
+/** An answer 200 with a JSON body. */
 export function ok<Body>(body: Body): JsonAnswer<200, Body> {
   return { kind: 'json', status: 200, body };
 }
 
+/** An answer 201 with a JSON body. */
 export function created<Body>(body: Body): JsonAnswer<201, Body> {
   return { kind: 'json', status: 201, body };
 }
 
+/** The answer 204 without headers. */
 export const NOTHING: NothingAnswer = { kind: 'nothing' };
 
+/** An answer with a problem, and its additional members if there are any. */
 export function problemAnswer(type: ProblemType, members?: ProblemAnswer['members']): ProblemAnswer {
   return members === undefined ? { kind: 'problem', type } : { kind: 'problem', type, members };
 }

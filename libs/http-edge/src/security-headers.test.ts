@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import helmet from 'helmet';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
-/** What Helmet sets for an API that no page of another origin may frame, and that any may read. */
+/** The headers that Helmet sets for an API that no page may put into a frame and that pages of any origin may read. */
 function headersOfHelmet(): [string, string][] {
   const answer = new ServerResponse(new IncomingMessage(new Socket()));
   helmet({
@@ -25,7 +25,7 @@ function headersOfHelmet(): [string, string][] {
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,
   })(answer.req, answer, (error) => {
-    if (error !== undefined) throw new Error('Helmet could not make its headers.', { cause: error });
+    if (error !== undefined) throw new Error('Helmet could not set its headers.', { cause: error });
   });
   return Object.entries(answer.getHeaders()).map(([name, value]) => [name, String(value)]);
 }

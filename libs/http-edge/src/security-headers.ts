@@ -1,8 +1,8 @@
 /**
- * The security headers of every answer of an API. They are those that the OWASP REST Security Cheat Sheet names for
- * JSON. Helmet has others, which mean something to pages only and would cost each answer some weight. A test holds
- * names and values against Helmet's. The documentation page, which needs styles and scripts of its own origin, sets a
- * Content-Security-Policy of its own.
+ * The security headers of every answer of an API. They are those that the OWASP REST Security Cheat Sheet recommends
+ * for JSON. Helmet has more, but these have a meaning only for pages and would make every answer larger. A test
+ * compares names and values with those of Helmet. Pages need styles and scripts of their origin, so they have another
+ * Content-Security-Policy.
  */
 export const SECURITY_HEADERS = new Map<string, string>([
   ['content-security-policy', "default-src 'none';frame-ancestors 'none';base-uri 'none';form-action 'none'"],
@@ -10,6 +10,6 @@ export const SECURITY_HEADERS = new Map<string, string>([
   ['referrer-policy', 'no-referrer'],
   ['strict-transport-security', 'max-age=31536000; includeSubDomains'],
   ['x-content-type-options', 'nosniff'],
-  // As frame-ancestors says, for browsers that do not read it.
+  // The same as frame-ancestors, for browsers that do not support it.
   ['x-frame-options', 'DENY'],
 ]);

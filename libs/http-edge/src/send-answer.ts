@@ -5,7 +5,11 @@ import type { Language } from '@scrutin/contracts/problems';
 import { sendProblem } from './problem-answer.ts';
 import type { AnyAnswer, FileAnswer } from './route-answers.ts';
 
-/** @param headers of every answer that is not a problem; those that the answer brings itself stand in their place */
+/**
+ * Sends the answer of a handler.
+ *
+ * @param headers the headers of every answer that is not a problem. Headers of the answer itself replace them.
+ */
 export async function sendAnswer(
   request: Request,
   response: Response,
@@ -13,7 +17,7 @@ export async function sendAnswer(
   answer: AnyAnswer,
   headers: Readonly<Record<string, string>>,
 ): Promise<void> {
-  // A body that was not read would be taken for the next request.
+  // If the body was not read, its bytes would be taken for the next request.
   if (!request.complete) response.set('Connection', 'close');
   if (answer.kind !== 'problem') response.set(headers);
   switch (answer.kind) {
@@ -43,7 +47,7 @@ export async function sendAnswer(
   }
 }
 
-/** What fails before the first chunk is answered as a problem; what fails later cuts the answer off. */
+/** Sends a file. An error before the first chunk is thrown, and can be answered. A later error cuts the answer off. */
 async function sendFile(response: Response, answer: FileAnswer): Promise<void> {
   const first = await answer.chunks.next();
   response.attachment(answer.name).type(answer.mediaType);

@@ -16,7 +16,7 @@ afterAll((done) => void server.close(done));
 const post = (body: string | Buffer, type = 'application/json') =>
   request(server).post('/').set('Content-Type', type).send(body);
 
-/** Bytes as they are, in the pieces given; the whole answer. */
+/** Sends these pieces of a request unchanged, and returns the whole answer. */
 function raw(...pieces: readonly (string | Buffer)[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
@@ -37,7 +37,7 @@ function raw(...pieces: readonly (string | Buffer)[]): Promise<string> {
 }
 
 describe('a small JSON body', () => {
-  it('is read as it was written', async () => {
+  it('is read unchanged', async () => {
     await fc.assert(
       fc.asyncProperty(fc.json({ maxDepth: 2 }), async (json) => {
         fc.pre(Buffer.byteLength(json) <= 100);
@@ -69,7 +69,7 @@ describe('a small JSON body', () => {
     ['text/json', 'Content-Type', 'another format'],
     ['multipart/form-data', 'Content-Type', 'form'],
     ['application/x-www-form-urlencoded', 'Content-Type', 'form'],
-  ])('is refused when declared as %s, and told the cause: %s %s', async (type, field, cause) => {
+  ])('is refused with the type %s, with the cause: %s %s', async (type, field, cause) => {
     const answer = await post('{"a":1}', type).set('Accept-Language', 'en').expect(415);
     expect(answer.headers['content-type']).toContain('application/problem+json');
     expect(answer.headers['accept']).toBe('application/json');
@@ -79,7 +79,7 @@ describe('a small JSON body', () => {
   });
 
   it.each(['gzip', 'br', 'utf-8', 'gzip, identity'])(
-    'is refused encoded: %s (RFC 9110, 12.5.3)',
+    'is refused with the encoding %s (RFC 9110, 12.5.3)',
     async (encoding) => {
       const answer = await post('{}')
         .set('Content-Encoding', encoding)
@@ -90,11 +90,11 @@ describe('a small JSON body', () => {
     },
   );
 
-  it('is taken as it is when the encoding is none', async () => {
+  it('is accepted with the encoding identity', async () => {
     await post('{}').set('Content-Encoding', 'identity').expect(200);
   });
 
-  it('is refused when nothing declares it', async () => {
+  it('is refused without a Content-Type', async () => {
     const answer = await request(server).post('/').set('Accept-Language', 'en').expect(415);
     expect(answer.body).toMatchObject({
       errors: [
@@ -120,7 +120,7 @@ describe('a small JSON body', () => {
     [Buffer.from('\ufeff{"a":1}', 'utf16le'), 'it is in UTF-16. Send it in UTF-8.'],
     [Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]), 'bytes that are not UTF-8'],
     [Buffer.from('{"é":1}', 'latin1'), 'bytes that are not UTF-8'],
-  ])('is malformed as %j, and told why', async (bytes, why) => {
+  ])('is malformed if it is %j, with the reason', async (bytes, why) => {
     const answer = await raw(
       'POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept-Language: en\r\n' +
         `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(bytes)}\r\n\r\n`,
@@ -131,7 +131,7 @@ describe('a small JSON body', () => {
     expect(body.errors).toEqual([{ field: '', message: expect.stringContaining(why) as string }]);
   });
 
-  it('is malformed without its bytes, too', async () => {
+  it('is malformed if it has no bytes', async () => {
     const answer = await raw(
       'POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 0\r\n\r\n',
     );
@@ -145,7 +145,7 @@ describe('a small JSON body', () => {
   });
 
   it.each(['{"vote":"oui","vote":"non"}', '{"vote":"oui","\\u0076ote":"oui"}', '{"a":{"vote":1,"vote":1}}'])(
-    'has no member twice: %s',
+    'is refused if it has a member twice: %s',
     async (text) => {
       const answer = await post(text).set('Accept-Language', 'en').expect(400);
       expect(answer.body).toMatchObject({
@@ -154,11 +154,11 @@ describe('a small JSON body', () => {
     },
   );
 
-  it('may hold colons in its texts', async () => {
+  it('may contain colons in its texts', async () => {
     await post('{"a":"x:y::","b":{"c:":":"}}').expect(200);
   });
 
-  it('is too large above the limit, declared or not, and not read on', async () => {
+  it('is refused above the limit, with or without a Content-Length, and not read to its end', async () => {
     const large = JSON.stringify('x'.repeat(100));
     const declared = await raw(
       'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000000\r\n\r\n',
@@ -173,7 +173,7 @@ describe('a small JSON body', () => {
     expect(chunked).toMatch(/^HTTP\/1.1 413 /);
   });
 
-  it('may come in pieces, cut anywhere', async () => {
+  it('may arrive in pieces', async () => {
     const answer = await raw(
       'POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n{"a"',
       ':"x',

@@ -6,14 +6,14 @@ import { languageOf } from './language-of.ts';
 import { sendProblem } from './problem-answer.ts';
 import { readJson } from './read-json.ts';
 
-/** What a refused body is called. */
+/** The problems with which bodies are refused. */
 export interface BodyProblems {
   readonly malformed: ProblemType;
   readonly tooLarge: ProblemType;
   readonly otherType: ProblemType;
 }
 
-/** In the words for citizens: that no vote was recorded. */
+/** The problems for citizens. They say that no vote was recorded. */
 const OF_A_VOTE: BodyProblems = {
   malformed: 'malformed',
   tooLarge: 'payload-too-large',
@@ -21,18 +21,17 @@ const OF_A_VOTE: BodyProblems = {
 };
 
 /**
- * Reads a small JSON body into `request.body`, and nothing else: UTF-8, not compressed, at most
- * `limitBytes`. What is too large, of another type or not JSON gets its problem here (413, 415, 400), with the
- * reason in its list of errors.
+ * Reads an uncompressed JSON body in UTF-8 of at most `limitBytes` into `request.body`. A body that is too large, has
+ * another type or is not JSON is answered here (413, 415, 400), with the reason in the list of errors.
  *
- * `express.json` does the same and much more; for a ballot of a hundred bytes its streams and
- * negotiations cost a tenth of the request (docs/PERFORMANCE.md).
+ * `express.json` does the same and much more. For a ballot of a hundred bytes, its streams and negotiation cost a tenth
+ * of the request (docs/PERFORMANCE.md).
  */
 export function smallJsonBody(limitBytes: number, problems = OF_A_VOTE): RequestHandler {
   return (request, response, next) => {
     const typeFault = bodyTypeFault(request.headers);
     if (typeFault !== undefined) {
-      // What would be taken instead: RFC 9110, 15.5.16.
+      // The answer says what would be accepted (RFC 9110, 15.5.16).
       if (typeFault === 'content-encoding') response.set('Accept-Encoding', 'identity');
       else response.set('Accept', 'application/json');
       refuse(request, response, problems.otherType, (language) => bodyTypeError(typeFault, language));
@@ -66,7 +65,7 @@ export function smallJsonBody(limitBytes: number, problems = OF_A_VOTE): Request
   };
 }
 
-/** A body that was not read to its end closes the connection: what follows would be taken for a request. */
+/** Refuses a body. If it was not read to its end, the connection is closed: the rest would be taken for a request. */
 function refuse(
   request: Request,
   response: Response,

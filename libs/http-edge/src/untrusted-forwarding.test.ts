@@ -7,7 +7,7 @@ import { untrustedForwarding } from './untrusted-forwarding.ts';
 test.each([
   ['no proxy', false, ['http.untrusted-proxy'], 2],
   ['the proxy', 'loopback', [], 0],
-])('with %s trusted, forwarded requests are noticed, and said once', async (_, trusted, said, count) => {
+])('with %s trusted, forwarded requests are counted and logged once', async (_, trusted, logged, count) => {
   const events: string[] = [];
   const note = (event: string): void => void events.push(event);
   const logger: Logger = { info: note, warn: note, error: note };
@@ -17,6 +17,6 @@ test.each([
   await request(app).get('/').set('X-Forwarded-For', '192.0.2.1');
   await request(app).get('/').set('Forwarded', 'for=192.0.2.1');
   await request(app).get('/');
-  expect(events).toEqual(said);
+  expect(events).toEqual(logged);
   expect(await registry.metrics()).toContain(`http_untrusted_forwarding_total{service="test"} ${count}`);
 });

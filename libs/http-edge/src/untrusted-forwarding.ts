@@ -4,14 +4,14 @@ import type { Logger, Registry } from '@scrutin/service-runtime';
 import { RecurringLog } from '@scrutin/service-runtime';
 
 /**
- * Notices requests that name another sender (X-Forwarded-For, Forwarded) and come from nobody whom
- * TRUSTED_PROXIES names: behind a proxy that is not named, all voters share the limit of its address.
+ * Counts and logs requests that name another sender (X-Forwarded-For, Forwarded) but do not come from a proxy in
+ * TRUSTED_PROXIES. Behind a proxy that is not in this list, all voters share the limit of its address.
  */
 export function untrustedForwarding(logger: Logger, registry: Registry): RequestHandler {
   const recurring = new RecurringLog(logger, 600_000);
-  const noticed = new Counter({
+  const untrusted = new Counter({
     name: 'http_untrusted_forwarding_total',
-    help: 'Requests that name another sender and come from no trusted proxy.',
+    help: 'Requests that name another sender and do not come from a trusted proxy.',
     registers: [registry],
   });
   return (request, _response, next) => {
@@ -19,9 +19,9 @@ export function untrustedForwarding(logger: Logger, registry: Registry): Request
     if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined) {
       const trusts = app.get('trust proxy fn') as (address: string, hop: number) => boolean;
       if (!trusts(socket.remoteAddress ?? '', 0)) {
-        noticed.inc();
+        untrusted.inc();
         recurring.error('http.untrusted-proxy', 'any', {
-          remedy: 'TRUSTED_PROXIES, if it is a proxy of yours',
+          remedy: 'If the sender is one of your proxies, add its address to TRUSTED_PROXIES.',
         });
       }
     }

@@ -13,7 +13,7 @@ const schema = z.object({
 const good = { DATABASE_URL: 'postgresql://localhost/x', CREDENTIAL_PEPPER: 'ab'.repeat(32) };
 
 describe('configuration', () => {
-  it('has defaults, and values where the environment gives them', () => {
+  it('has the values of the environment, and defaults for the others', () => {
     expect(loadConfig(schema, good)).toEqual({
       DATABASE_URL: 'postgresql://localhost/x',
       BATCH_MAX_VOTES: 100,
@@ -33,7 +33,7 @@ describe('configuration', () => {
     });
   });
 
-  it('names everything that is wrong, and never shows a value', () => {
+  it('names every wrong variable, and never shows a value', () => {
     const attempt = (): unknown =>
       loadConfig(schema, {
         DATABASE_URL: 'mysql://secret@x',
@@ -47,11 +47,11 @@ describe('configuration', () => {
     expect(attempt).not.toThrow(/secret@x|cafe/);
   });
 
-  it.each(['1.5', '-1', 'many', '1e3', '', '5001'])('%j is no whole number of votes', (text) => {
+  it.each(['1.5', '-1', 'many', '1e3', '', '5001'])('%j is not accepted as a whole number', (text) => {
     expect(() => loadConfig(schema, { ...good, BATCH_MAX_VOTES: text })).toThrow(/BATCH_MAX_VOTES/);
   });
 
-  it('reads a ring of keys for messages, the first of which seals', () => {
+  it('reads the keys for messages in their order', () => {
     const ring = z.object({ MESSAGE_KEYS: setting.messageKeys() });
     const [a, b] = ['0a'.repeat(32), 'FF'.repeat(32)];
     expect(loadConfig(ring, { MESSAGE_KEYS: `k-2:${a}, k_1:${b}` })).toEqual({
@@ -68,30 +68,36 @@ describe('configuration', () => {
     expect(() => loadConfig(ring, {})).toThrow(/MESSAGE_KEYS: is required/);
   });
 
-  it('says what is missing', () => {
+  it('names missing variables', () => {
     expect(() => loadConfig(schema, {})).toThrow(
       /DATABASE_URL: is required[^]*CREDENTIAL_PEPPER: is required/,
     );
   });
 });
 
-test('two parts of an environment are named together when both are wrong', () => {
+test('the wrong variables of two groups are named together', () => {
   const attempt = (): unknown =>
     loadConfigs(z.object({ LOG_LEVEL: setting.logLevel() }), schema, { LOG_LEVEL: 'loud', PORT: 'x' });
   expect(attempt).toThrow(/LOG_LEVEL[^]*DATABASE_URL[^]*PORT[^]*CREDENTIAL_PEPPER/);
 });
 
 test.each(['10.0.0.7', '10.0.0.0/8', '2001:db8::/32', 'loopback, 192.0.2.1', ''])(
-  '%j are proxies',
+  '%j is accepted as a list of proxies',
   (text) => {
     expect(() => loadConfig(z.object({ P: setting.proxies() }), { P: text })).not.toThrow();
   },
 );
 
-test.each(['proxy.example', '10.0.0.0/99', '10.0.0.0/0', '*', '10.0.0.0/8/8'])('%j are none', (text) => {
-  expect(() => loadConfig(z.object({ P: setting.proxies() }), { P: text })).toThrow(/P: must be addresses/);
-});
+test.each(['proxy.example', '10.0.0.0/99', '10.0.0.0/0', '*', '10.0.0.0/8/8'])(
+  '%j is not accepted as a list of proxies',
+  (text) => {
+    expect(() => loadConfig(z.object({ P: setting.proxies() }), { P: text })).toThrow(/P: must be addresses/);
+  },
+);
 
-test.each(['*', 'https://*.example', 'vote.example', 'https://a.example/path'])('%j is no origin', (text) => {
-  expect(() => loadConfig(z.object({ O: setting.origins() }), { O: text })).toThrow(/O: must be origins/);
-});
+test.each(['*', 'https://*.example', 'vote.example', 'https://a.example/path'])(
+  '%j is not accepted as an origin',
+  (text) => {
+    expect(() => loadConfig(z.object({ O: setting.origins() }), { O: text })).toThrow(/O: must be origins/);
+  },
+);

@@ -6,9 +6,9 @@ import type { MisspeltSetting } from './misspelt-settings.ts';
 import { misspeltAmong } from './misspelt-settings.ts';
 
 /**
- * The environment of a service, parsed once. Nothing else reads `process.env`.
+ * Reads the settings of a service from its environment. A service calls it once, and nothing else reads `process.env`.
  *
- * @throws ConfigurationError naming every variable that is missing or wrong, never its value
+ * @throws ConfigurationError that names every variable which is missing or wrong, without its value
  */
 export function loadConfig<T>(
   schema: z.ZodType<T>,
@@ -21,9 +21,9 @@ export function loadConfig<T>(
 }
 
 /**
- * Two parts of one environment, e.g. the runtime's own and the app's: everything that is wrong is named at once.
+ * Reads two groups of settings from one environment, such as those of the runtime and those of the app.
  *
- * @throws ConfigurationError naming every variable that is missing or wrong in either, never its value
+ * @throws ConfigurationError that names every variable of both groups which is missing or wrong, without its value
  */
 export function loadConfigs<A, B>(
   first: z.ZodType<A>,
@@ -38,7 +38,7 @@ export function loadConfigs<A, B>(
   throw new ConfigurationError(`The configuration is not usable:\n${lines.join('\n')}`);
 }
 
-/** Names in the environment that are almost those of a setting: worth a warning, and no reason not to start. */
+/** The names in the environment that differ from a setting by a letter or two. They are worth a warning. */
 export function misspeltSettings(
   schemas: readonly z.ZodType[],
   environment: Readonly<Record<string, string | undefined>> = { ...process.env },
@@ -46,7 +46,7 @@ export function misspeltSettings(
   return misspeltAmong(schemas, environment);
 }
 
-/** An address or a subnet, or one of the names that Express knows for subnets. */
+/** Whether a word is an address, a subnet, or one of the names that Express has for subnets. */
 function isProxy(word: string): boolean {
   if (['loopback', 'linklocal', 'uniquelocal'].includes(word)) return true;
   const [address = '', prefix, ...more] = word.split('/');
@@ -66,7 +66,7 @@ const wholeNumber = (text: unknown): unknown =>
 const MESSAGE_KEYS_FORM =
   'keys as name:64 hexadecimal digits, comma-separated, e.g. "k1:$(openssl rand -hex 32)"; the first one seals';
 
-/** Building blocks for the schemas of services. Units are in the names of the variables. */
+/** The types of settings, for the schemas of services. The unit of a number is in the name of its variable. */
 export const setting = {
   integer: (fallback: number, min = 0, max = Number.MAX_SAFE_INTEGER) =>
     z
@@ -85,7 +85,7 @@ export const setting = {
       .string({ error: 'is required: at least 64 hexadecimal digits, e.g. from `openssl rand -hex 32`' })
       .regex(/^([0-9a-fA-F]{2}){32,}$/, 'must be at least 64 hexadecimal digits (32 bytes)')
       .transform((hex) => Uint8Array.from(Buffer.from(hex, 'hex'))),
-  /** `id:key,id:key …`: names of up to 16 letters or digits, keys of 64 hexadecimal digits. The first key seals. */
+  /** `id:key,id:key …`. An id has up to 16 letters or digits, a key has 64 hexadecimal digits. The first key seals. */
   messageKeys: () =>
     z
       .string({ error: `is required: ${MESSAGE_KEYS_FORM}` })
@@ -96,13 +96,13 @@ export const setting = {
       })
       .transform((pairs) => pairs.map((pair) => pair.split(':') as [string, string]))
       .refine((pairs) => new Set(pairs.map(([id]) => id)).size === pairs.length, {
-        error: 'must not name two keys alike',
+        error: 'must not give two keys the same name',
       })
       .transform((pairs): MessageKey[] =>
         pairs.map(([id, hex]) => ({ id, bytes: Uint8Array.from(Buffer.from(hex, 'hex')) })),
       ),
   logLevel: () => z.enum(['error', 'warn', 'info', 'debug']).default('info'),
-  /** Comma-separated words; empty when absent. */
+  /** Words that are separated by commas. The default is an empty list. */
   list: () =>
     z
       .string()
@@ -113,14 +113,14 @@ export const setting = {
           .map((word) => word.trim())
           .filter((word) => word !== ''),
       ),
-  /** Proxies that are believed: addresses, subnets, `loopback`. */
+  /** Trusted proxies: addresses, subnets or names such as `loopback`. */
   proxies: () =>
     setting.list().refine((words) => words.every(isProxy), {
       error: 'must be addresses or subnets such as 10.0.0.0/8, separated by commas',
     }),
-  /** Origins of pages that may call; never all of them. */
+  /** Origins of web pages that may call the API. A wildcard is refused. */
   origins: () =>
     setting.list().refine((words) => words.every(isOrigin), {
-      error: 'must be origins such as https://vote.example, separated by commas; * is not one',
+      error: 'must be origins such as https://vote.example, separated by commas; * is not allowed',
     }),
 };

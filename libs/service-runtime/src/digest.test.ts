@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { nodeDigest } from './digest.ts';
 
 describe('nodeDigest', () => {
-  it('makes the HMAC-SHA-256 of RFC 4231, test cases 2 and 6 (a key longer than a block)', () => {
+  it('computes the HMAC-SHA-256 of RFC 4231, test cases 2 and 6 (a key longer than a block)', () => {
     expect(hex(nodeDigest.hmacSha256(Buffer.from('Jefe'))('what do ya want for nothing?'))).toBe(
       '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
     );
@@ -13,7 +13,7 @@ describe('nodeDigest', () => {
     );
   });
 
-  it('reads a key when it is given: bytes that change afterwards change nothing', () => {
+  it('copies the key, so that later changes of its bytes have no effect', () => {
     const key = Buffer.from('Jefe');
     const keyed = nodeDigest.hmacSha256(key);
     key.fill(0);
@@ -22,7 +22,7 @@ describe('nodeDigest', () => {
     );
   });
 
-  it('hashes text as UTF-8 and bytes as they are, and hands out bytes of their own', () => {
+  it('hashes text as UTF-8 and bytes unchanged, and returns new bytes each time', () => {
     const keyed = nodeDigest.hmacSha256(Buffer.from('key'));
     fc.assert(
       fc.property(fc.string({ maxLength: 2_000, unit: 'binary' }), (text) => {
@@ -34,7 +34,7 @@ describe('nodeDigest', () => {
     );
   });
 
-  it('makes the SHA-256 that createHash makes', () => {
+  it('computes the same SHA-256 as createHash', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(hex(nodeDigest.sha256(text))).toBe(createHash('sha256').update(text).digest('hex'));

@@ -1,21 +1,21 @@
-/** The few exceptions of Scrutin. Outcomes that are expected are values, not exceptions. */
+// These are the exceptions of Scrutin. Expected outcomes are values and not exceptions.
 
-/** The configuration is wrong: the message says which variable and what to do. */
+/** The configuration is wrong. The message says which variable is wrong and what to do. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-/** A dependency is away or busy; the same call may succeed later. */
+/** A dependency is unavailable or busy. The same call may succeed later. */
 export class TransientError extends Error {
   override readonly name = 'TransientError';
 }
 
-/** A message that no retry can mend. */
+/** A message cannot be handled, and trying again does not help. */
 export class PoisonMessageError extends Error {
   override readonly name = 'PoisonMessageError';
 }
 
-/** A promise of docs/ARCHITECTURE.md was broken. `invariant` names it, e.g. `P4`. */
+/** A promise of docs/ARCHITECTURE.md was broken. `invariant` is its number, such as `P4`. */
 export class InvariantViolation extends Error {
   override readonly name = 'InvariantViolation';
   readonly invariant: string;

@@ -18,7 +18,7 @@ describe('an Express server with stable prototypes', () => {
       .json({ id: req.params.id, body: req.body as unknown, ip: req.ip, q: req.query });
   });
 
-  it('is Express in every respect', async () => {
+  it('behaves like Express', async () => {
     const server = createExpressServer(app);
     const answer = await request(server)
       .post('/echo/7?a=1')
@@ -29,7 +29,7 @@ describe('an Express server with stable prototypes', () => {
     await request(server).get('/nowhere').expect(404);
   });
 
-  it('never changes the prototype of a request or a response: they are born with it', async () => {
+  it('never changes the prototype of a request or a response, which is right from the beginning', async () => {
     const seen: boolean[] = [];
     const probe = express();
     const server = createExpressServer(probe);
@@ -43,7 +43,7 @@ describe('an Express server with stable prototypes', () => {
 });
 
 describe('draining an HTTP service', () => {
-  it('lets an open request finish and takes no new connection', async () => {
+  it('lets an open request finish and accepts no new connection', async () => {
     const app = express();
     let finish: (() => void) | undefined;
     app.get('/slow', (_req, res) => {
@@ -59,11 +59,11 @@ describe('draining an HTTP service', () => {
     await expect(fetch(`${url}/slow`)).rejects.toThrow();
     finish();
     expect(await (await open).text()).toBe('done');
-    await drained; // long before the cut: its connection is idle now
+    await drained; // This takes much less than the timeout, because the connection is idle now.
     await service.stop();
   });
 
-  it('ends when the requests have their answers, although clients keep their connections and ask on', async () => {
+  it('ends when the requests are answered, although clients keep their connections and send more requests', async () => {
     const app = express();
     app.get('/', (_req, res) => void res.send('ok'));
     const options = { name: 'test', app, port: 0, host: '127.0.0.1', logger: silentLogger };
@@ -84,13 +84,13 @@ describe('draining an HTTP service', () => {
     })();
     const refused = expect(asking).rejects.toThrow(/ECONNREFUSED|ECONNRESET|socket hang up/);
     while (answered < 10) await new Promise((resolve) => setImmediate(resolve));
-    await service.drain(); // long before the cut
+    await service.drain(); // This takes much less than the timeout.
     await refused;
     agent.destroy();
     await service.stop();
   });
 
-  it('fails to start on a port that is taken', async () => {
+  it('fails to start on a port that is in use', async () => {
     const app = express();
     const first = httpService({ name: 'a', app, port: 0, host: '127.0.0.1', logger: silentLogger });
     await first.start();
@@ -110,12 +110,12 @@ describe('connections', () => {
   const app = express().get('/', (_req, res) => void res.send('ok'));
   const options = { name: 'test', app, port: 0, host: '127.0.0.1', logger: silentLogger };
 
-  it('more than there may be are not taken, and the rest is answered', async () => {
+  it('above the limit are not accepted, and the others are answered', async () => {
     const service = httpService({ ...options, maxConnections: 20 });
     await service.start();
     const sockets = Array.from({ length: 40 }, () => connect(service.port(), '127.0.0.1'));
     const ended = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
-    await Promise.race(ended); // one that was too many
+    await Promise.race(ended); // A connection above the limit was closed.
     const answer = new Promise<string>((resolve) => {
       sockets[0]?.once('data', (data: Buffer) => {
         resolve(data.toString('latin1'));
@@ -128,7 +128,7 @@ describe('connections', () => {
     await service.stop();
   });
 
-  it('are kept for longer than load balancers keep theirs', async () => {
+  it('are kept longer than load balancers keep theirs', async () => {
     const service = httpService(options);
     await service.start();
     const answer = await new Promise<IncomingMessage>((resolve) => {
@@ -140,7 +140,7 @@ describe('connections', () => {
     await service.stop();
   });
 
-  it('that are idle longest are closed in a crowd, so that there is always room', async () => {
+  it('that were idle longest are closed when there are many, so that new clients can connect', async () => {
     const server = createExpressServer(app);
     const end = closeLongestIdle(server, 10, { idleAtLeastMs: 20, lookEveryMs: 5 });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -151,7 +151,7 @@ describe('connections', () => {
     const later = Array.from({ length: 8 }, (_, n) =>
       connect(port, '127.0.0.1').once('close', () => closed.push(n)),
     );
-    await new Promise((resolve) => first.once('close', resolve)); // the oldest of nine, where eight may stay
+    await new Promise((resolve) => first.once('close', resolve)); // It is the oldest of nine, and eight may stay open.
     expect(closed).toEqual([]);
     for (const socket of later) socket.destroy();
     end();

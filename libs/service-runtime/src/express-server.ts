@@ -8,11 +8,11 @@ import type { Logger } from './logger.ts';
 import type { Service } from './service.ts';
 
 /**
- * An HTTP server for an Express app whose requests and responses are born with Express's prototypes.
+ * Creates an HTTP server for an Express app. Its requests and responses are constructed with Express's prototypes.
  *
- * Express 5 calls `Object.setPrototypeOf` on every request and response, which makes V8 throw away
- * what it knew of the objects: measured, it costs more than half of the throughput (docs/PERFORMANCE.md).
- * When the prototype is already the right one that call changes nothing, and all of Express still works.
+ * Express 5 calls `Object.setPrototypeOf` on every request and response. V8 then discards what it knows about these
+ * objects, which takes more than half of the throughput (docs/PERFORMANCE.md). If an object already has the right
+ * prototype, that call changes nothing. All of Express still works.
  */
 export function createExpressServer(app: Express): Server {
   const { request, response } = app;
@@ -28,47 +28,55 @@ export function createExpressServer(app: Express): Server {
   return createServer(options, app);
 }
 
+/** Where an app listens, and its limits. */
 export interface HttpServiceOptions {
   readonly name: string;
   readonly app: Express;
   readonly port: number;
   readonly host: string;
   readonly logger: Logger;
-  /** Called once with the server, before it listens: for what an app does not see. */
+  /** Called once with the server, before it listens. It can handle events that an app does not receive. */
   readonly onServer?: (server: Server) => void;
-  /** How long a request may take to arrive, body and all. */
+  /** How long a request may take to arrive, including its body. */
   readonly requestTimeoutMs?: number;
-  /** How long an idle connection is kept. Longer than the load balancers in front keep theirs. */
+  /** How long an idle connection is kept. It must be longer than the load balancers in front keep theirs. */
   readonly keepAliveTimeoutMs?: number;
-  /** Connections at a time; what the descriptors of the process allow unless given. */
+  /** How many connections may be open. By default, as many as the descriptors of the process allow. */
   readonly maxConnections?: number | undefined;
-  /** How long open requests get to finish while draining. */
+  /** How long open requests may take to finish while the service drains. */
   readonly drainTimeoutMs?: number;
 }
 
+/** A service that listens on a port. */
 export interface HttpService extends Service {
-  /** The port that listens; differs from the configured one when that was 0. */
+  /** The port on which it listens. If the configured port is 0, the system chooses one. */
   port(): number;
 }
 
 /**
- * Who closes an idle connection first may cut a request that the other one just sent, which no balancer repeats for a
- * POST. Balancers keep theirs for 60 s (AWS), 75 s (nginx) and up to 600 s (Google Cloud): ours outlives them.
+ * If the server closes an idle connection at the moment at which a load balancer sends a request on it, the request is
+ * lost, and a load balancer does not repeat a POST. So the server keeps idle connections longer than load balancers do:
+ * 60 s (AWS), 75 s (nginx), up to 600 s (Google Cloud).
  */
 const KEEP_ALIVE_TIMEOUT_MS = 620_000;
-/** How often a draining server looks for connections that became idle. */
+/** How often a draining server closes connections that have become idle. */
 const IDLE_CHECK_MS = 50;
+/** How often it is logged that no more connections are accepted. */
+const FULL_LOG_EVERY_MS = 30_000;
 
-/** Listens at `start`; at `drain` takes no new connection, ends idle ones and waits for open requests. */
+/**
+ * Creates a service that listens from `start` on. `drain` accepts no new connections, closes idle ones and waits for
+ * open requests.
+ */
 export function httpService(options: HttpServiceOptions): HttpService {
   const server = createExpressServer(options.app);
   options.onServer?.(server);
   server.keepAliveTimeout = options.keepAliveTimeoutMs ?? KEEP_ALIVE_TIMEOUT_MS;
   server.maxConnections = options.maxConnections ?? connectionsWithin(descriptorLimit());
-  let fullSaidMs = Number.NEGATIVE_INFINITY;
+  let fullLoggedMs = Number.NEGATIVE_INFINITY;
   server.on('drop', () => {
-    if (performance.now() - fullSaidMs < 30_000) return;
-    fullSaidMs = performance.now();
+    if (performance.now() - fullLoggedMs < FULL_LOG_EVERY_MS) return;
+    fullLoggedMs = performance.now();
     options.logger.warn('http.connections-full', { server: options.name, limit: server.maxConnections });
   });
   const stopClosingIdle = closeLongestIdle(server, server.maxConnections);
@@ -94,7 +102,7 @@ export function httpService(options: HttpServiceOptions): HttpService {
           resolve();
         });
       });
-      // A kept connection would bring one request after the other until the cut: each gets its answer, and is the last.
+      // A client could send one request after the other on an open connection. So each connection ends with its answer.
       server.prependListener('request', (_request, response: ServerResponse) => {
         response.shouldKeepAlive = false;
       });

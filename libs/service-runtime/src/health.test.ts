@@ -10,7 +10,7 @@ function recorder(): { events: string[]; logger: Logger } {
 }
 
 describe('readiness', () => {
-  it('is true only when every dependency answers, and names the one that does not', async () => {
+  it('is true only if every dependency answers, and names the one that does not', async () => {
     const { logger, events } = recorder();
     let away = false;
     const health = new Health(
@@ -33,13 +33,13 @@ describe('readiness', () => {
     expect(events).toEqual(['readiness.changed', 'readiness.changed']);
   });
 
-  it('takes no answer for a no', async () => {
+  it('is false if a dependency does not answer in time', async () => {
     const never = new Promise<void>(() => undefined);
     const health = new Health([{ name: 'redis', check: () => never }], recorder().logger, 20, 0);
     expect((await health.report()).dependencies).toEqual({ redis: 'down' });
   });
 
-  it('asks once for a flood of questions', async () => {
+  it('checks once for many requests', async () => {
     let asked = 0;
     const check = (): Promise<void> => {
       asked += 1;

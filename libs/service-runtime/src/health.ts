@@ -1,21 +1,21 @@
 import type { Logger } from './logger.ts';
 import type { ReadinessCheck } from './service.ts';
 
+/** Whether a service is ready, and the state of its dependencies. */
 export interface HealthReport {
   readonly status: 'ok' | 'unavailable';
-  /** One word for each dependency. */
+  /** The state of each dependency by its name. */
   readonly dependencies: Readonly<Record<string, 'up' | 'down'>>;
 }
 
 /**
- * Readiness: true only when every dependency that the work needs answers; the optional ones are reported beside them.
- * Liveness is another question (does the event loop turn?) and needs none of this: a broker that is away must not make
- * Kubernetes kill the pods.
+ * The readiness of a service. A service is ready if all its dependencies answer, except the optional ones, which are
+ * only reported. Liveness is different: it asks only whether the event loop runs, because Kubernetes must not kill the
+ * pods while the broker is unavailable.
  *
- * The log says why a dependency is down; the answer says only that it is, as anybody may read it.
+ * The log says why a dependency is down. The report says only that it is down, because anybody may read it.
  *
- * A report is kept for `maxAgeMs`, and one is made at a time, so that a flood of questions asks the
- * dependencies once.
+ * A report is kept for `maxAgeMs`, and only one is made at a time, so that many requests cause one check.
  */
 export class Health {
   readonly #checks: readonly ReadinessCheck[];
@@ -33,16 +33,17 @@ export class Health {
     this.#maxAgeMs = maxAgeMs;
   }
 
+  /** Checks all dependencies, or returns the last report if it is recent. Never rejects. */
   async report(): Promise<HealthReport> {
     if (this.#latest !== undefined && Date.now() - this.#latest.atMs < this.#maxAgeMs)
       return this.#latest.report;
-    this.#underway ??= this.#ask().finally(() => {
+    this.#underway ??= this.#checkAll().finally(() => {
       this.#underway = undefined;
     });
     return this.#underway;
   }
 
-  async #ask(): Promise<HealthReport> {
+  async #checkAll(): Promise<HealthReport> {
     const answers = await Promise.all(
       this.#checks.map(async ({ name, check, isOptional = false }) => {
         return { name, isOptional, problem: await this.#problemOf(check) };
@@ -57,8 +58,9 @@ export class Health {
     this.#problems = answers.flatMap(({ name, problem }) =>
       problem === undefined ? [] : [`${name}: ${problem}`],
     );
-    const before = this.#latest?.report;
-    const wasDown = Object.entries(before?.dependencies ?? {}).filter(([, state]) => state === 'down');
+    const wasDown = Object.entries(this.#latest?.report.dependencies ?? {}).filter(
+      ([, state]) => state === 'down',
+    );
     const isDown = Object.entries(report.dependencies).filter(([, state]) => state === 'down');
     if (String(wasDown) !== String(isDown)) {
       const { status, dependencies } = report;
@@ -68,7 +70,7 @@ export class Health {
     return report;
   }
 
-  /** Why each dependency that was down at the last report was so. */
+  /** The reasons why dependencies were down at the last report. */
   get problems(): readonly string[] {
     return this.#problems;
   }
@@ -89,7 +91,7 @@ export class Health {
   }
 }
 
-/** The message of an error and of what caused it. */
+/** The messages of an error and its causes. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const causes: string[] = [];

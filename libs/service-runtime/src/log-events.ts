@@ -1,54 +1,54 @@
-/** What a line with this event asks of people: nothing, a look soon, or a person at once. */
+/**
+ * What an event requires of people. `normal`: nothing. `attention`: somebody should look at it soon. `failure`:
+ * somebody must act now.
+ */
 export type Disposition = 'normal' | 'attention' | 'failure';
 
 /**
- * Every event that a service may log, with what it is for. A line without a declared event cannot be
- * written. P6: no event carries a NAS, a code, or a credential beside a choice; accepted votes are
- * never logged one by one.
- *
- * disposition: `normal` says how things go; `attention` wants a look soon; `failure` needs a person.
+ * All events that a service may log, with their meaning. A line without a declared event cannot be written. P6: no
+ * event contains a NAS, a code, or a credential together with a choice, and accepted votes are not logged one by one.
  */
 export const LOG_EVENTS = {
   'service.starting': { disposition: 'normal', meaning: 'A service begins to start.' },
   'configuration.unknown-name': {
     disposition: 'attention',
-    meaning: 'A name in the environment is almost that of a setting, and does nothing.',
+    meaning: 'A name in the environment is similar to that of a setting, but has no effect.',
   },
   'service.ready': {
     disposition: 'normal',
-    meaning: 'Everything of the service has started, and it takes work.',
+    meaning: 'All parts of the service have started, and it takes work.',
   },
   'service.draining': {
     disposition: 'normal',
-    meaning: 'The service was told to end: it takes no new work and finishes what it began.',
+    meaning: 'The service is about to end: it takes no new work and finishes what it has begun.',
   },
   'service.stopped': { disposition: 'normal', meaning: 'The service has ended in order.' },
   'service.start-failed': {
     disposition: 'failure',
     meaning: 'The service could not start, and the process ends.',
   },
-  'service.crashed': { disposition: 'failure', meaning: 'An error that nobody foresaw ends the process.' },
+  'service.crashed': { disposition: 'failure', meaning: 'An unexpected error ends the process.' },
   'service.drain-failed': {
     disposition: 'failure',
-    meaning: 'Something could not be finished before the end; the broker delivers it again.',
+    meaning: 'Some work could not be finished before the end. The broker delivers it again.',
   },
   'service.not-ready': {
     disposition: 'failure',
-    meaning: 'The service has not been ready for long, and here is why.',
+    meaning: 'The service has not been ready for some time. The line gives the reasons.',
   },
   'readiness.changed': {
     disposition: 'attention',
-    meaning: 'One of the things that the service needs is there again, or away.',
+    meaning: 'A dependency of the service has become unavailable, or is available again.',
   },
   'metrics.refresh-failed': {
     disposition: 'attention',
-    meaning: 'A figure could not be read for the metrics and keeps its last value.',
+    meaning: 'A number for the metrics could not be read and keeps its last value.',
   },
   'background.failed': {
     disposition: 'failure',
-    meaning: 'Periodic work failed by an error that nobody foresaw; it is tried again.',
+    meaning: 'Periodic work failed with an unexpected error. It is tried again.',
   },
-  'http.listening': { disposition: 'normal', meaning: 'A port takes connections.' },
+  'http.listening': { disposition: 'normal', meaning: 'The service accepts connections on a port.' },
   'http.untrusted-proxy': {
     disposition: 'failure',
     meaning:
@@ -56,38 +56,38 @@ export const LOG_EVENTS = {
   },
   'http.connections-full': {
     disposition: 'attention',
-    meaning: 'As many connections are open as may be; idle ones are ended.',
+    meaning: 'The largest allowed number of connections is open. Idle ones are closed.',
   },
   'http.request-failed': { disposition: 'failure', meaning: 'A request was answered 500.' },
   'broker.connected': { disposition: 'normal', meaning: 'A connection to RabbitMQ is open and set up.' },
   'broker.connect-failed': {
     disposition: 'attention',
-    meaning: 'RabbitMQ could not be reached; it is tried again.',
+    meaning: 'RabbitMQ could not be reached. It is tried again.',
   },
   'broker.login-refused': {
     disposition: 'failure',
-    meaning: 'RabbitMQ refuses the login, the virtual host or a right until somebody mends it.',
+    meaning: 'RabbitMQ refuses the login, the virtual host or a permission. Somebody must correct it.',
   },
   'broker.connection-lost': {
     disposition: 'attention',
-    meaning: 'An open connection to RabbitMQ ended; another is made.',
+    meaning: 'An open connection to RabbitMQ ended. Another one is opened.',
   },
   'broker.channel-closed': {
     disposition: 'attention',
-    meaning: 'RabbitMQ closed the channel of a consumer; all is set up again.',
+    meaning: 'RabbitMQ closed the channel of a consumer. The consumer is set up again.',
   },
   'broker.blocked': {
     disposition: 'attention',
-    meaning: 'RabbitMQ takes no messages: its memory or disk alarm is raised.',
+    meaning: 'RabbitMQ takes no messages because of its memory or disk alarm.',
   },
   'broker.unblocked': { disposition: 'normal', meaning: 'RabbitMQ takes messages again.' },
   'broker.consumer-cancelled': {
     disposition: 'attention',
-    meaning: 'RabbitMQ cancelled a consumer, as when its queue is deleted or moves; all is set up again.',
+    meaning: 'RabbitMQ cancelled a consumer, for example because its queue moves. It is set up again.',
   },
   'broker.batch-retry': {
     disposition: 'attention',
-    meaning: 'A batch waits and is tried again, since something it needs is away.',
+    meaning: 'A batch waits and is tried again, because a dependency is unavailable.',
   },
   'broker.parked': {
     disposition: 'attention',
@@ -95,17 +95,18 @@ export const LOG_EVENTS = {
   },
   'broker.publish-refused': {
     disposition: 'attention',
-    meaning: 'So many messages were not confirmed in the last second, by queue and outcome.',
+    meaning:
+      'Messages were not confirmed. The line gives their number in the last second, by queue and outcome.',
   },
   'broker.policy-loses-votes': {
     disposition: 'failure',
-    meaning: 'A policy on a queue would lose votes; somebody must change it.',
+    meaning: 'A policy on a queue could lose votes. Somebody must change it.',
   },
   'broker.policy-weakens': {
     disposition: 'attention',
-    meaning: 'A policy on a queue weakens what is promised of it.',
+    meaning: 'A policy on a queue weakens a promise.',
   },
-  'broker.policies-harmless': { disposition: 'normal', meaning: 'No policy on a queue does harm any more.' },
+  'broker.policies-harmless': { disposition: 'normal', meaning: 'No policy on a queue is harmful any more.' },
   'broker.policies-unchecked': {
     disposition: 'attention',
     meaning: 'The policies on the queues could not be read.',
@@ -113,79 +114,83 @@ export const LOG_EVENTS = {
   'redis.connected': { disposition: 'normal', meaning: 'A connection to Redis is open.' },
   'redis.connection-lost': {
     disposition: 'attention',
-    meaning: 'Redis is away; it is tried again without an end.',
+    meaning: 'Redis is unavailable. The service keeps trying to connect.',
   },
   'redis.refused': {
     disposition: 'failure',
-    meaning: 'Redis refuses a command, a password or a write until somebody mends it.',
+    meaning: 'Redis refuses a command, a password or a write. Somebody must correct it.',
   },
-  'redis.unknown-reply': { disposition: 'failure', meaning: 'Redis answered something that nobody foresaw.' },
-  'redis.unsafe-setting': { disposition: 'failure', meaning: 'Redis may evict keys, claims among them.' },
+  'redis.unknown-reply': { disposition: 'failure', meaning: 'Redis gave an unexpected answer.' },
+  'redis.unsafe-setting': { disposition: 'failure', meaning: 'Redis may evict keys, including claims.' },
   'redis.settings-unchecked': {
     disposition: 'attention',
     meaning: 'The settings of Redis could not be read.',
   },
   'redis.forgetful': {
     disposition: 'attention',
-    meaning: 'A setting of Redis lets a restart forget claims.',
+    meaning: 'With a setting of Redis, claims may be lost when it restarts.',
   },
   'voter-roll.missing': {
     disposition: 'failure',
-    meaning: 'A roll in Redis is not the generation on record; votes of those not found wait.',
+    meaning: 'A roll in Redis is not of the generation on record. Votes whose credential is not found wait.',
   },
   'pepper.wrong': {
     disposition: 'failure',
-    meaning: 'The pepper of this service is not that of a roll; it accepts nothing for it.',
+    meaning: 'A roll was hashed with another pepper than this service has. Its votes are refused.',
   },
-  'pepper.right': { disposition: 'normal', meaning: 'The pepper is that of the rolls again.' },
+  'pepper.right': {
+    disposition: 'normal',
+    meaning: 'All rolls were hashed with the pepper of this service again.',
+  },
   'database.pool-error': {
     disposition: 'attention',
-    meaning: 'An idle connection to PostgreSQL was cut; another is made when one is needed.',
+    meaning: 'An idle connection to PostgreSQL was cut. Another one is opened when it is needed.',
   },
   'database.refused': {
     disposition: 'failure',
-    meaning: 'PostgreSQL refuses a login, a right or a statement until somebody mends it.',
+    meaning: 'PostgreSQL refuses a login, a permission or a statement. Somebody must correct it.',
   },
   'database.unknown-error': {
     disposition: 'failure',
-    meaning: 'PostgreSQL answered an error that nobody foresaw; the work is tried again.',
+    meaning: 'PostgreSQL answered with an unexpected error. The work is tried again.',
   },
   'database.unsafe-setting': {
     disposition: 'failure',
-    meaning: 'A setting of PostgreSQL that a promise rests on is not as it must be.',
+    meaning: 'A setting of PostgreSQL breaks a promise.',
   },
   'database.pooler': {
     disposition: 'attention',
-    meaning: 'A pooler shares the sessions, so statements are not prepared by name.',
+    meaning: 'A connection pooler shares the sessions, so statements are not prepared by name.',
   },
   'clock.wrong': {
     disposition: 'failure',
-    meaning: "The clock is too far from the database's; the service accepts nothing.",
+    meaning: 'The clock is too far from the clock of the database. The service accepts no work.',
   },
-  'clock.right': { disposition: 'normal', meaning: "The clock is near the database's again." },
+  'clock.right': { disposition: 'normal', meaning: 'The clock is close to the clock of the database again.' },
   'clock.unknown': {
     disposition: 'attention',
-    meaning: "The clock could not be compared with the database's.",
+    meaning: 'The clock could not be compared with the clock of the database.',
   },
   'ballots.mixed': {
     disposition: 'normal',
-    meaning: 'So many ballots lost the order of their arrival (P6).',
+    meaning:
+      'Ballots were mixed, so that the order of their arrival is lost (P6). The line gives their number.',
   },
   'ballots.mix-failed': {
     disposition: 'attention',
-    meaning: 'Ballots could not be mixed; it is tried again.',
+    meaning: 'Ballots could not be mixed. It is tried again.',
   },
   'intake.report-failed': {
     disposition: 'attention',
-    meaning: 'What was accepted could not be reported to the ledger; it is tried again.',
+    meaning: 'The accepted votes could not be reported to the ledger. It is tried again.',
   },
   'intake.backlog-high': {
     disposition: 'attention',
-    meaning: 'So many votes wait for validation that new ones are answered 503.',
+    meaning: 'Too many votes wait for validation, so new ones are answered 503.',
   },
   'intake.backlog-normal': {
     disposition: 'normal',
-    meaning: 'Few enough votes wait again: new ones are accepted.',
+    meaning: 'Fewer votes wait for validation, so new ones are accepted again.',
   },
   'intake.admission-skipped': {
     disposition: 'attention',
@@ -193,13 +198,14 @@ export const LOG_EVENTS = {
   },
   'intake.failed': {
     disposition: 'failure',
-    meaning: 'A group of votes was not accepted because of an error that nobody foresaw.',
+    meaning: 'An unexpected error occurred while votes were checked or sent.',
   },
   'intake.admission-restored': { disposition: 'normal', meaning: 'Redis checks the limits of votes again.' },
   'catalogue.refresh-failed': {
     disposition: 'attention',
-    meaning: 'The contests could not be read; the last ones known are used while they are young enough.',
+    meaning: 'The contests could not be read. The last known ones are used until they are too old.',
   },
 } as const satisfies Record<string, { readonly disposition: Disposition; readonly meaning: string }>;
 
+/** The name of a declared event. */
 export type LogEvent = keyof typeof LOG_EVENTS;

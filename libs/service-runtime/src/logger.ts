@@ -2,23 +2,26 @@ import winston from 'winston';
 import type { LogEvent } from './log-events.ts';
 import { LOG_EVENTS } from './log-events.ts';
 
+/** The fields of a line in addition to the usual ones. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
 /** Writes JSON lines: `{"level","event","disposition","service","time",…fields}`. */
 export interface Logger {
   info(event: LogEvent, fields?: LogFields): void;
   warn(event: LogEvent, fields?: LogFields): void;
-  /** `error` among the fields is written as its chain of messages with the stack of the last cause. */
+  /** A field `error` is written with its message, the messages of its causes, and the stack of the last cause. */
   error(event: LogEvent, fields?: LogFields): void;
 }
 
+/** The name in each line, the least level that is written, and where lines go. */
 export interface LoggerOptions {
   readonly service: string;
   readonly level: string;
-  /** Standard output unless told. */
+  /** The default is the standard output. */
   readonly stream?: NodeJS.WritableStream;
 }
 
+/** Creates the logger of a service. */
 export function createLogger(options: LoggerOptions): Logger {
   const sink = winston.createLogger({
     level: options.level,

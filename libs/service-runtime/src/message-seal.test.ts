@@ -9,7 +9,7 @@ const NEW = key('2026', 2);
 describe('sealed messages', () => {
   const seal = createMessageSeal([NEW, OLD]);
 
-  it('open to what was sealed, by any key of the ring', () => {
+  it('open to what was sealed, with any of the keys', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 2_000 }), fc.string(), (body, purpose) => {
         for (const sealing of [seal, createMessageSeal([OLD])]) {
@@ -22,14 +22,14 @@ describe('sealed messages', () => {
     );
   });
 
-  it('hold nothing that can be read, and are never the same twice (P6)', () => {
+  it('contain nothing that can be read, and are never the same twice (P6)', () => {
     const body = Buffer.from('["law:L-1","credential hash","oui"]');
     const sealed = Array.from({ length: 2_000 }, () => seal.seal('submitted', body));
     expect(new Set(sealed.map((one) => one.toString('hex'))).size).toBe(2_000);
     for (const one of sealed) expect(one.toString('latin1')).not.toMatch(/law|hash|oui/);
   });
 
-  it('do not open with one bit changed, in another place, or to whoever lacks the key', () => {
+  it('do not open if one bit is changed, with another purpose, or without the key', () => {
     const sealed = seal.seal('submitted', Buffer.from('a vote'));
     fc.assert(
       fc.property(fc.nat(sealed.length * 8 - 1), (bit) => {
@@ -40,17 +40,17 @@ describe('sealed messages', () => {
     );
     expect(seal.open('eligible', sealed)).toEqual({
       ok: false,
-      problem: 'the message was altered, or sealed for another queue',
+      problem: 'the message was changed, or was sealed for another queue',
     });
     expect(createMessageSeal([OLD]).open('submitted', sealed)).toEqual({
       ok: false,
       problem: 'the message is sealed with a key that is not among MESSAGE_KEYS',
     });
-    // The same name, another key.
+    // This key has the same name and other bytes.
     expect(createMessageSeal([key('2026', 9)]).open('submitted', sealed).ok).toBe(false);
   });
 
-  it('take no bytes whatever for a message, and throw at none', () => {
+  it('are refused without an error if they are arbitrary bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => {
         expect(seal.open('submitted', bytes).ok).toBe(false);

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomFillSync } from 'node:crypto';
 import { ConfigurationError } from './errors.ts';
 
-/** A key that seals messages, under the name that stands in front of what it sealed. */
+/** A key that seals messages. Each sealed message names its key by the `id`. */
 export interface MessageKey {
   readonly id: string;
   /** 32 bytes. */
@@ -10,14 +10,18 @@ export interface MessageKey {
 
 type OpenedMessage =
   | { readonly ok: true; readonly body: Buffer }
-  /** Says nothing of what is inside. */
+  /** `problem` does not reveal anything of the content. */
   | { readonly ok: false; readonly problem: string };
 
-/** Seals the bodies of messages, so that the broker's disk and memory hold nothing that anybody could read (P6). */
+/** Seals the bodies of messages, so that nobody can read them on the disk or in the memory of the broker (P6). */
 export interface MessageSeal {
-  /** @param purpose what the body is; a body that was sealed for another purpose does not open */
+  /**
+   * Seals a body.
+   *
+   * @param purpose what the body is. A body can only be opened with the purpose with which it was sealed.
+   */
   seal(purpose: string, body: Uint8Array): Buffer;
-  /** Never throws, whatever the bytes. */
+  /** Opens a sealed body. Never throws, whatever the bytes are. */
   open(purpose: string, sealed: Uint8Array): OpenedMessage;
 }
 
@@ -28,15 +32,16 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * AES-256-GCM (NIST SP 800-38D) with a random nonce for each message. A sealed message is: version, length of the key's
- * id, the id, the nonce, the encrypted body, the tag. The version, the id and the purpose are authenticated as well. Each
- * purpose has a key of its own, derived from the given one by HKDF (RFC 5869).
+ * Creates a seal with AES-256-GCM (NIST SP 800-38D) and a random nonce for each message. A sealed message consists of
+ * the version, the length of the key's id, the id, the nonce, the encrypted body, and the tag. The version, the id and
+ * the purpose are authenticated as well. Each purpose has a separate key, which is derived from the given key by HKDF
+ * (RFC 5869).
  *
- * SP 800-38D allows 2^32 messages under one key with random nonces: that is more than four thousand million groups of
- * votes for each purpose. Take a fresh key for each contest or year, long before.
+ * SP 800-38D allows 2^32 messages with one key and random nonces, which is more than four thousand million groups of
+ * votes for each purpose. Take a new key for each contest or each year, long before that number is reached.
  *
- * @param keys the first seals, all of them open
- * @throws ConfigurationError when there is none, or one that is not 32 bytes
+ * @param keys the first one seals, and all of them open
+ * @throws ConfigurationError if there is no key, or a key does not have 32 bytes
  */
 export function createMessageSeal(keys: readonly MessageKey[]): MessageSeal {
   const [sealing] = keys;
@@ -46,9 +51,9 @@ export function createMessageSeal(keys: readonly MessageKey[]): MessageSeal {
   const derived = new Map<string, DerivedKey>();
   const derivedKey = (key: MessageKey, purpose: string): DerivedKey => {
     const name = `${key.id} ${purpose}`;
-    let found = derived.get(name);
-    if (found === undefined) derived.set(name, (found = derive(key, purpose)));
-    return found;
+    let known = derived.get(name);
+    if (known === undefined) derived.set(name, (known = derive(key, purpose)));
+    return known;
   };
   return {
     seal(purpose, body) {
@@ -56,7 +61,7 @@ export function createMessageSeal(keys: readonly MessageKey[]): MessageSeal {
       const nonce = freshNonce();
       const cipher = createCipheriv(CIPHER, key, nonce).setAAD(authenticated);
       const encrypted = cipher.update(body);
-      cipher.final(); // GCM is a stream: nothing is left
+      cipher.final(); // GCM is a stream cipher, so there are no more bytes.
       return Buffer.concat([header, nonce, encrypted, cipher.getAuthTag()]);
     },
     open(purpose, sealed) {
@@ -65,10 +70,10 @@ export function createMessageSeal(keys: readonly MessageKey[]): MessageSeal {
       if (sealed.length < idEnd + NONCE_BYTES + TAG_BYTES)
         return { ok: false, problem: 'the sealed message is cut short' };
       const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.length);
-      const found = ring.get(bytes.toString('latin1', 2, idEnd));
-      if (found === undefined)
+      const opening = ring.get(bytes.toString('latin1', 2, idEnd));
+      if (opening === undefined)
         return { ok: false, problem: 'the message is sealed with a key that is not among MESSAGE_KEYS' };
-      const { key, authenticated } = derivedKey(found, purpose);
+      const { key, authenticated } = derivedKey(opening, purpose);
       const decipher = createDecipheriv(CIPHER, key, bytes.subarray(idEnd, idEnd + NONCE_BYTES))
         .setAAD(authenticated)
         .setAuthTag(bytes.subarray(-TAG_BYTES));
@@ -77,7 +82,7 @@ export function createMessageSeal(keys: readonly MessageKey[]): MessageSeal {
         decipher.final();
         return { ok: true, body };
       } catch {
-        return { ok: false, problem: 'the message was altered, or sealed for another queue' };
+        return { ok: false, problem: 'the message was changed, or was sealed for another queue' };
       }
     },
   };
@@ -101,7 +106,7 @@ function derive({ id, bytes }: MessageKey, purpose: string): DerivedKey {
 const noncePool = Buffer.alloc(NONCE_BYTES * 512);
 let nonceAt = noncePool.length;
 
-/** Drawn many at a time: a draw alone costs as much as sealing a small message. */
+/** Many nonces are drawn at a time, because drawing one alone costs as much as sealing a small message. */
 function freshNonce(): Buffer {
   if (nonceAt === noncePool.length) {
     randomFillSync(noncePool);

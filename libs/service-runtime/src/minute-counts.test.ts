@@ -5,7 +5,7 @@ import { minuteCounter, MinuteCounts } from './minute-counts.ts';
 const MINUTE_MS = 60_000;
 
 describe('counts that are shown by whole minutes (P6)', () => {
-  it('show nothing of the minute under way, and all of the minutes before it', () => {
+  it('do not show the present minute, and show all earlier ones', () => {
     const counts = new MinuteCounts();
     counts.add('L-1', 1, 0);
     counts.add('L-1', 2, MINUTE_MS - 1);
@@ -15,7 +15,7 @@ describe('counts that are shown by whole minutes (P6)', () => {
     expect([...counts.shown(9 * MINUTE_MS)]).toEqual([['L-1', 7]]);
   });
 
-  it('do not move within a minute, whatever is added, and lose nothing', () => {
+  it('do not change within a minute, whatever is added, and lose nothing', () => {
     const event = fc.record({ afterMs: fc.nat(20_000), key: fc.constantFrom('a', 'b'), amount: fc.nat(5) });
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), (events) => {
@@ -38,7 +38,7 @@ describe('counts that are shown by whole minutes (P6)', () => {
     );
   });
 
-  it('are a counter of Prometheus with its labels', async () => {
+  it('are a Prometheus counter with labels', async () => {
     let nowMs = 0;
     const registry = createMetrics('minute-counts-test');
     const counter = minuteCounter({

@@ -3,42 +3,46 @@ import { Counter } from 'prom-client';
 
 const MINUTE_MS = 60_000;
 
-/** The minute that this moment is in, counted from the epoch. */
+/** The number of the minute that contains this time, counted from the epoch. */
 function minuteOf(nowMs: number): number {
   return Math.floor(nowMs / MINUTE_MS);
 }
 
 /**
- * Counts by key that are shown as they stood when the last whole minute ended. P6: a page that is read before and
- * after one vote must not tell in which contest it was cast; the public turnout is told by whole minutes as well.
+ * Counts by key. The shown numbers are those at the end of the last whole minute. P6: somebody who reads the metrics
+ * before and after a vote must not learn in which contest it was cast. The public turnout also has whole minutes only.
  */
 export class MinuteCounts {
   readonly #shown = new Map<string, number>();
-  #underWay = new Map<string, number>();
+  #pending = new Map<string, number>();
   #minute = Number.NEGATIVE_INFINITY;
 
+  /** Adds to the count of a key. It is shown after the present minute. */
   add(key: string, amount: number, nowMs: number): void {
-    this.#turn(nowMs);
-    this.#underWay.set(key, (this.#underWay.get(key) ?? 0) + amount);
+    this.#showEndedMinute(nowMs);
+    this.#pending.set(key, (this.#pending.get(key) ?? 0) + amount);
   }
 
-  /** A key that nothing was added to before this minute is not there yet. */
+  /** The shown counts. A key is absent if nothing was added to it before this minute. */
   shown(nowMs: number): ReadonlyMap<string, number> {
-    this.#turn(nowMs);
+    this.#showEndedMinute(nowMs);
     return this.#shown;
   }
 
-  /** A clock that was set back stays in the minute that was shown last. */
-  #turn(nowMs: number): void {
+  /**
+   * Shows the pending counts if a new minute has begun. If the clock is set back, nothing is shown until it is ahead.
+   */
+  #showEndedMinute(nowMs: number): void {
     const minute = minuteOf(nowMs);
     if (minute <= this.#minute) return;
     this.#minute = minute;
-    if (this.#underWay.size === 0) return;
-    for (const [key, amount] of this.#underWay) this.#shown.set(key, (this.#shown.get(key) ?? 0) + amount);
-    this.#underWay = new Map();
+    if (this.#pending.size === 0) return;
+    for (const [key, amount] of this.#pending) this.#shown.set(key, (this.#shown.get(key) ?? 0) + amount);
+    this.#pending = new Map();
   }
 }
 
+/** The name and labels of a counter, and its clock. */
 export interface MinuteCounterOptions<Label extends string> {
   readonly registry: Registry;
   readonly name: string;
@@ -48,12 +52,17 @@ export interface MinuteCounterOptions<Label extends string> {
   readonly clock: () => number;
 }
 
+/** A counter that changes at whole minutes. */
 export interface MinuteCounter {
-  /** @param labels the values, in the order of the names; without a NUL */
+  /**
+   * Adds to the counter.
+   *
+   * @param labels the values in the order of the label names. They must not contain NUL.
+   */
   add(labels: readonly string[], amount: number): void;
 }
 
-/** A counter of Prometheus that moves when a minute ends, and never in between: see {@link MinuteCounts}. */
+/** Registers a Prometheus counter that changes only when a minute has ended, as {@link MinuteCounts} explains. */
 export function minuteCounter<Label extends string>(options: MinuteCounterOptions<Label>): MinuteCounter {
   const { clock, labelNames } = options;
   const counts = new MinuteCounts();

@@ -4,20 +4,20 @@ import { misspeltAmong } from './misspelt-settings.ts';
 const runtime = z.object({ METRICS_PORT: z.string(), METRICS_HOST: z.string() });
 const own = z.object({ PORT: z.string(), DATABASE_POOL_MAX: z.string() });
 
-const found = (environment: Record<string, string>): unknown => misspeltAmong([runtime, own], environment);
+const misspelt = (environment: Record<string, string>): unknown => misspeltAmong([runtime, own], environment);
 
 test.each([
   ['METRICS_PRT', 'METRICS_PORT'],
   ['METRIC_PORT', 'METRICS_PORT'],
   ['METRICS_PROT', 'METRICS_PORT'],
   ['DATABASE_POOLMAX', 'DATABASE_POOL_MAX'],
-])('%s is probably %s', (given, meant) => {
-  expect(found({ [given]: 'a secret' })).toEqual([{ given, meant }]);
+])('%s is reported as %s', (given, meant) => {
+  expect(misspelt({ [given]: 'a secret' })).toEqual([{ given, meant }]);
 });
 
 test.each(['METRICS_HOST', 'METRICS_PORT', 'PORTS', 'PATH', 'NODE_ENV', 'metrics_prt', 'POSTGRES_POOL_MAX'])(
-  '%s is nothing to speak of',
+  '%s is not reported',
   (given) => {
-    expect(found({ [given]: '1' })).toEqual([]);
+    expect(misspelt({ [given]: '1' })).toEqual([]);
   },
 );

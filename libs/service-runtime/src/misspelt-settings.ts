@@ -1,19 +1,20 @@
 import type { z } from 'zod';
 
+/** A name in the environment that has no effect. */
 export interface MisspeltSetting {
   readonly given: string;
   /** The setting that was probably meant. */
   readonly meant: string;
 }
 
-/** A name of two words or more; of shorter ones too many are alike. */
+/** Only names of two words or more are compared, because too many shorter names are similar. */
 const SETTING_NAME = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
-/** Letters that are missing, too many or others; two that changed places are two. */
+/** How many letters may be missing, added or different. Two letters that changed places count as two. */
 const MAX_DIFFERENCE = 2;
 
 /**
- * Names in the environment that no schema knows, and that differ by a letter or two from one that a schema knows: a
- * setting that somebody believes to have set. Never values.
+ * Finds names in the environment that are not in any schema but differ from a name in a schema by one or two letters.
+ * Somebody probably believes to have set that setting. Values are not returned.
  */
 export function misspeltAmong(
   schemas: readonly z.ZodType[],
@@ -36,7 +37,7 @@ function isAlmost(a: string, b: string): boolean {
   return Math.abs(a.length - b.length) <= MAX_DIFFERENCE && difference(a, b) <= MAX_DIFFERENCE;
 }
 
-/** Levenshtein's distance. */
+/** The Levenshtein distance of two texts. */
 function difference(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -20,7 +20,7 @@ function operations(checks: readonly ReadinessCheck[] = []) {
 
 const PATHS = ['/health', '/health/ready', '/api/v1/health', '/health/live', '/metrics'];
 
-describe('the operations of a service', () => {
+describe('the routes for operators', () => {
   it.each(PATHS)('answer GET and HEAD of %s, and no other method', async (path) => {
     const { server } = operations();
     await request(server).get(path).expect(200);
@@ -37,7 +37,7 @@ describe('the operations of a service', () => {
     }
   });
 
-  it('say by 503 which dependency is away, and are alive all the same', async () => {
+  it('answer 503 with the unavailable dependency, while liveness is still 200', async () => {
     const away = { name: 'redis', check: () => Promise.reject(new TransientError('away')) };
     const { server } = operations([away]);
     const answer = await request(server).get('/health/ready').expect(503);
@@ -45,7 +45,7 @@ describe('the operations of a service', () => {
     await request(server).get('/health/live').expect(200);
   });
 
-  it('know no other path', async () => {
+  it('answer 404 to other paths', async () => {
     const answer = await request(operations().server).get('/nowhere').expect(404);
     expect(JSON.parse(answer.text)).toMatchObject({ status: 404 });
   });
@@ -53,7 +53,7 @@ describe('the operations of a service', () => {
   it.each([
     [new TransientError('the disk of /secret is slow'), 503],
     [new RangeError('/secret is odd'), 500],
-  ])('log what fails and answer without a word of it: %s', async (error, status) => {
+  ])('log an error and do not show it in the answer: %s', async (error, status) => {
     const { server, registry, logged } = operations();
     jest.spyOn(registry, 'metrics').mockRejectedValue(error);
     const answer = await request(server).get('/metrics').expect(status);

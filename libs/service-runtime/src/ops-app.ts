@@ -7,7 +7,7 @@ import type { Registry } from './metrics.ts';
 import { opsRoutes } from './ops-routes.ts';
 import { sendPlainProblem } from './plain-problem.ts';
 
-/** What a service answers to those who run it, and to nobody else: `opsRoutes`, and problems as JSON. */
+/** Creates the app for operators, with `opsRoutes` and with problems as JSON. It must not be public. */
 export function createOpsApp(health: Health, registry: Registry, logger: Logger): Express {
   return express()
     .disable('x-powered-by')
@@ -18,7 +18,7 @@ export function createOpsApp(health: Health, registry: Registry, logger: Logger)
     .use(failures(logger));
 }
 
-/** Express's own handler would answer with the stack. Express knows this one by its four parameters. */
+/** Replaces the error handler of Express, which would answer with the stack. It needs all four parameters. */
 function failures(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     logger.error('http.request-failed', { method: request.method, error });

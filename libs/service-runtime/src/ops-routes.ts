@@ -4,7 +4,10 @@ import type { Health } from './health.ts';
 import type { Registry } from './metrics.ts';
 import { sendPlainProblem } from './plain-problem.ts';
 
-/** `/health/live`, `/health/ready` (and `/health`, `/api/v1/health`, the same answer): also for a public port. */
+/**
+ * The routes `/health/live` and `/health/ready`. `/health` and `/api/v1/health` answer the same as `/health/ready`.
+ * They may be on a public port.
+ */
 export function healthRoutes(health: Health): Router {
   const router = Router();
   const readiness: RequestHandler = async (_request, response) => {
@@ -23,7 +26,7 @@ export function healthRoutes(health: Health): Router {
   return router;
 }
 
-/** The health and `/metrics`: for the port of those who run the service, never for a public one. */
+/** The routes of health and `/metrics`. They are for the port of operators and must not be on a public port. */
 export function opsRoutes(health: Health, registry: Registry): Router {
   const router = healthRoutes(health);
   router
@@ -35,7 +38,7 @@ export function opsRoutes(health: Health, registry: Registry): Router {
   return router;
 }
 
-/** The other methods of a path that exists (RFC 9110, 15.5.6). */
+/** Answers the other methods of a path (RFC 9110, 15.5.6). */
 const onlyRead: RequestHandler = (_request, response) => {
   sendPlainProblem(response.set('Allow', 'GET, HEAD'), 405);
 };

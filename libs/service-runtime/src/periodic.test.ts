@@ -10,7 +10,7 @@ function recorder(): { events: string[]; logger: Logger } {
 }
 
 describe('periodic work', () => {
-  it('goes on after any error, and reports each', async () => {
+  it('continues after every error, and reports each', async () => {
     const failures = [new TransientError('away'), new TypeError('a mistake'), new Error('unknown')];
     let runs = 0;
     const { events, logger } = recorder();
@@ -31,7 +31,7 @@ describe('periodic work', () => {
     expect(events).toEqual(['catalogue.refresh-failed', 'background.failed', 'background.failed']);
   });
 
-  it('has one run at a time; draining waits for it and begins no other', async () => {
+  it('runs once at a time, and draining waits for the run and starts no other', async () => {
     let underway = 0;
     let most = 0;
     let finish: () => void = () => undefined;

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Response } from 'express';
 
-/** A problem that says no more than its status (RFC 9457, 4.2.1): for machines, in no language of voters. */
+/** Answers with a problem that has only a status and its title (RFC 9457, 4.2.1). It is meant for programs. */
 export function sendPlainProblem(response: Response, status: 404 | 405 | 500 | 503): void {
   response
     .status(status)

@@ -11,7 +11,7 @@ function recorder(): { lines: { event: string; fields: LogFields }[]; logger: Lo
   return { lines, logger: { info: note, warn: note, error: note } };
 }
 
-test('a service whose login does not work says so with the reason, and is ready once it does', async () => {
+test('a service with a wrong login logs the reason, and is ready once the login works', async () => {
   let problem: Error | undefined = new Error('refused', {
     cause: new Error('password authentication failed'),
   });
@@ -39,7 +39,7 @@ test('a service whose login does not work says so with the reason, and is ready 
   expect(lines.map(({ event }) => event)).toEqual(['service.not-ready', 'service.ready']);
 });
 
-test('what comes up within its first moments is only said to be ready', async () => {
+test('a service whose dependencies are ready soon after its start logs only that it is ready', async () => {
   let asked = 0;
   const check = (): Promise<void> =>
     ++asked > 2 ? Promise.resolve() : Promise.reject(new Error('connecting'));

@@ -3,13 +3,14 @@ import type { Logger } from './logger.ts';
 import { periodic } from './periodic.ts';
 import type { Service } from './service.ts';
 
-/** Connections are made in the background: what is down so long after the start is no longer just beginning. */
+/** Connections are opened in the background. If a dependency is still down after this time, it is logged. */
 const GRACE_MS = 3_000;
 const ASK_AT_FIRST_MS = 250;
 const ASK_EVERY_MS = 5_000;
-/** How often it is repeated that a service is not ready. */
+/** How often it is logged again that a service is not ready. */
 const REPEAT_MS = 60_000;
 
+/** The times of the watch, in milliseconds. */
 export interface ReadinessWatchTimes {
   readonly graceMs: number;
   readonly askAtFirstMs: number;
@@ -18,8 +19,8 @@ export interface ReadinessWatchTimes {
 }
 
 /**
- * Asks the service whether it is ready, whether or not anybody else does. `service.ready` is logged when it
- * first is; while it is not, `service.not-ready` says why: a login that does not work must be heard at the
+ * Creates a service that checks the readiness regularly, even if nobody asks for it. It logs `service.ready` when the
+ * service becomes ready, and `service.not-ready` with the reasons while it is not. So a wrong login is noticed at the
  * start and not at the first vote.
  */
 export function readinessWatch(
@@ -34,7 +35,7 @@ export function readinessWatch(
 ): Service {
   const startedMs = performance.now();
   let isReady = false;
-  let saidMs = Number.NEGATIVE_INFINITY;
+  let notReadyLoggedMs = Number.NEGATIVE_INFINITY;
 
   const look = async (): Promise<void> => {
     const { status, dependencies } = await health.report();
@@ -42,11 +43,11 @@ export function readinessWatch(
     if (status === 'ok') {
       if (!isReady) logger.info('service.ready', { dependencies });
       isReady = true;
-      saidMs = Number.NEGATIVE_INFINITY;
+      notReadyLoggedMs = Number.NEGATIVE_INFINITY;
     } else {
       isReady = false;
-      if (nowMs - startedMs < times.graceMs || nowMs - saidMs < times.repeatMs) return;
-      saidMs = nowMs;
+      if (nowMs - startedMs < times.graceMs || nowMs - notReadyLoggedMs < times.repeatMs) return;
+      notReadyLoggedMs = nowMs;
       logger.error('service.not-ready', { dependencies, problems: health.problems });
     }
   };

@@ -1,7 +1,7 @@
 import type { LogFields, Logger } from './logger.ts';
 import { RecurringLog } from './recurring-log.ts';
 
-test('a failure is said at once, then every half minute with how often it came', () => {
+test('a failure is logged immediately, then every half minute with the number of failures in between', () => {
   const lines: LogFields[] = [];
   const logger: Logger = {
     info: () => undefined,

@@ -31,7 +31,7 @@ async function until<T>(ask: () => Promise<T>, wanted: T): Promise<void> {
 }
 
 beforeEach(() => {
-  // The end of the service must not be the end of the tests.
+  // The service calls process.exit, which must not end the tests.
   jest.spyOn(process, 'exit').mockImplementation((code) => {
     exits.push(code);
     return undefined as never;
@@ -43,7 +43,7 @@ afterEach(() => {
   process.exitCode = undefined;
 });
 
-test('after SIGTERM it is not ready at once, and answers what still comes until the delay is over', async () => {
+test('after SIGTERM, the service is not ready and still answers requests until the delay is over', async () => {
   const opsPort = await freePort();
   process.env = {
     LOG_LEVEL: 'error',

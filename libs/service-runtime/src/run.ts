@@ -13,15 +13,17 @@ import type { Composition, ReadinessCheck, Service } from './service.ts';
 import { endAll, startAll } from './service.ts';
 import { isSystemError } from './system-error.ts';
 
+/** What the runtime gives to an app. */
 export interface RuntimeContext {
   readonly logger: Logger;
   readonly registry: Registry;
-  /** Whether everything has started and nothing ends yet: for an app that answers about readiness itself. */
+  /** Whether all services have started and the process is not ending. An app with a public health route needs it. */
   readonly running: ReadinessCheck;
-  /** Ends the process with failure after an attempt to end in order: the unexpected crashes. */
+  /** Ends the process after an unexpected error. The services are drained first, and the exit code is 1. */
   readonly crash: (error: unknown) => void;
 }
 
+/** The name of an app, its settings, and how it is composed. */
 export interface ServiceDefinition<Config> {
   readonly name: string;
   readonly config: z.ZodType<Config>;
@@ -33,17 +35,18 @@ const runtimeConfig = z.object({
   METRICS_HOST: z.string().default('127.0.0.1'),
   METRICS_PORT: setting.port(0),
   SHUTDOWN_TIMEOUT_MS: setting.integer(25_000, 1),
-  /** How long it goes on as before after a signal, not ready, until load balancers send nothing more. */
+  /** How long the service continues after a signal while it reports not ready, so that load balancers stop using it. */
   DRAIN_DELAY_MS: setting.integer(0, 0, 60_000),
 });
 
-/** Exit codes: 0 ended in order, 1 crashed, 78 (EX_CONFIG of sysexits) configuration not usable. */
+/** The exit codes. 78 is EX_CONFIG of sysexits. */
 const EXIT = { ok: 0, crashed: 1, configuration: 78 } as const;
 
 /**
- * The life of a service process: configuration, composition, health and metrics, start, then until a
- * signal; drain (nothing is lost, P2), stop, exit. A second signal does not wait. What is not ended
- * after SHUTDOWN_TIMEOUT_MS (below Kubernetes' 30 s) is left to the broker to redeliver.
+ * Runs a service process. It reads the configuration, composes the app, serves health and metrics, and starts all
+ * services. After a signal it drains them, so that nothing is lost (P2), stops them and exits. A second signal exits
+ * immediately. If the end takes longer than SHUTDOWN_TIMEOUT_MS (less than the 30 s of Kubernetes), the process exits
+ * anyway, and the broker delivers unfinished work again.
  */
 export async function runService<Config>(definition: ServiceDefinition<Config>): Promise<void> {
   let settings: z.infer<typeof runtimeConfig>;
@@ -69,9 +72,11 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
     process.exitCode = exitCode;
     isRunning = false;
     logger.info('service.draining');
-    void watch?.stop(); // it ends, so that it is not ready is expected
+    void watch?.stop(); // The process is ending, so it is expected that it is not ready.
     setTimeout(() => {
-      logger.error('service.drain-failed', { reason: `not ended after ${settings.SHUTDOWN_TIMEOUT_MS} ms` });
+      logger.error('service.drain-failed', {
+        reason: `the service had not ended after ${settings.SHUTDOWN_TIMEOUT_MS} ms`,
+      });
       process.exit(EXIT.crashed);
     }, settings.SHUTDOWN_TIMEOUT_MS).unref();
     ending = pause(exitCode === EXIT.ok ? settings.DRAIN_DELAY_MS : 0)
@@ -92,7 +97,7 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
     end(EXIT.crashed);
   };
 
-  // A socket that nobody listens to any more, no descriptor left for a moment: nothing of this process is wrong.
+  // Errors of the operating system, such as a closed socket or a lack of descriptors, are no fault of this process.
   const unexpected = (error: unknown): void => {
     if (isSystemError(error)) logger.error('background.failed', { work: 'unknown', error });
     else crash(error);
@@ -111,7 +116,7 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
     logger.warn('configuration.unknown-name', { given, meant });
   }
   try {
-    // Not ready before everything has started, nor from the first moment of the end on.
+    // The service is not ready before all its parts have started, or once it is ending.
     const running: ReadinessCheck = {
       name: 'service',
       check: () => (isRunning ? Promise.resolve() : Promise.reject(new TransientError('not running'))),

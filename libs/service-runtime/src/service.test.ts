@@ -10,7 +10,7 @@ function recording(name: string, calls: string[], failing?: 'drain' | 'stop'): S
 }
 
 describe('services', () => {
-  it('start in order; drain, then stop, in the reverse', async () => {
+  it('start in order, then drain and stop in reverse order', async () => {
     const calls: string[] = [];
     const services = [recording('store', calls), recording('consumer', calls)];
     await startAll(services);
@@ -25,7 +25,7 @@ describe('services', () => {
     ]);
   });
 
-  it('all end, whatever fails, and every failure is told', async () => {
+  it('are all ended, even if some fail, and every failure is reported', async () => {
     const calls: string[] = [];
     const services = [recording('store', calls, 'stop'), recording('consumer', calls, 'drain')];
     const failure: unknown = await endAll(services).catch((error: unknown) => error);
@@ -36,7 +36,7 @@ describe('services', () => {
     ]);
   });
 
-  it('may be only something to close', async () => {
+  it('may only need to be closed', async () => {
     let closed = 0;
     await endAll([resource('store', () => Promise.resolve(void (closed += 1)))]);
     expect(closed).toBe(1);

@@ -1,27 +1,27 @@
 import { TransientError } from './errors.ts';
 
-/** Something that runs. Started in the order it was composed, drained and stopped in the reverse. */
+/**
+ * A part of a process. Services are started in the order of the composition, and drained and stopped in reverse order.
+ */
 export interface Service {
   readonly name: string;
   start(): Promise<void>;
-  /** Takes no new work and finishes what was begun. */
+  /** Takes no new work and finishes the work that it has begun. */
   drain(): Promise<void>;
-  /** Closes what is open. After `drain`, or without it when starting failed. */
+  /** Closes everything that is open. It is called after `drain`, also if not all services could start. */
   stop(): Promise<void>;
 }
 
-/** One question of readiness. Rejects when the answer is no. */
+/** Checks whether a dependency is ready. */
 export interface ReadinessCheck {
   readonly name: string;
+  /** Rejects with the reason if it is not ready. */
   readonly check: () => Promise<void>;
-  /**
-   * True when the work goes on without it: its state is reported, and readiness does not depend on it. False
-   * unless said.
-   */
+  /** Whether the service can work without it. If so, its state is only reported. The default is false. */
   readonly isOptional?: boolean;
 }
 
-/** A readiness that is known without asking anybody. */
+/** Creates a readiness check from a state that is already known. */
 export function readyWhen(name: string, isReady: () => boolean): ReadinessCheck {
   const check = (): Promise<void> =>
     isReady() ? Promise.resolve() : Promise.reject(new TransientError(`${name} is not ready`));
@@ -34,20 +34,20 @@ export interface Composition {
   readonly readiness: readonly ReadinessCheck[];
 }
 
-/** Something that is only open or closed: a connection that its users share. */
+/** Creates a service for something that only needs to be closed, such as a connection that other services share. */
 export function resource(name: string, close: () => Promise<void>): Service {
   return { name, start: () => Promise.resolve(), drain: () => Promise.resolve(), stop: close };
 }
 
+/** Starts services one after the other. */
 export async function startAll(services: readonly Service[]): Promise<void> {
   for (const service of services) await service.start();
 }
 
 /**
- * Drains, then stops, all services in reverse order, whatever fails on the way: one service that
- * cannot finish must not keep the others from finishing.
+ * Drains and then stops all services in reverse order. If one of them fails, the others are still drained and stopped.
  *
- * @throws AggregateError with every failure
+ * @throws AggregateError with all failures
  */
 export async function endAll(services: readonly Service[]): Promise<void> {
   const failures: unknown[] = [];
@@ -61,5 +61,5 @@ export async function endAll(services: readonly Service[]): Promise<void> {
       }
     }
   }
-  if (failures.length > 0) throw new AggregateError(failures, 'not everything could be ended');
+  if (failures.length > 0) throw new AggregateError(failures, 'not all services could be ended');
 }

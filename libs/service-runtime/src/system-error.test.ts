@@ -9,7 +9,7 @@ const caught = (work: () => unknown): unknown => {
   }
 };
 
-test('an error of the operating system is known by its call or number, whatever its code', () => {
+test('an error of the operating system is recognised by its call or number, whatever its code is', () => {
   expect(isSystemError(caught(() => readFileSync('/no/such/file')))).toBe(true);
   for (const code of ['EMFILE', 'ENFILE', 'ENOBUFS', 'EADDRNOTAVAIL', 'ENOMEM', 'EAI_AGAIN', 'EIO']) {
     expect(isSystemError(Object.assign(new Error('x'), { code, syscall: 'connect' }))).toBe(true);
@@ -18,10 +18,10 @@ test('an error of the operating system is known by its call or number, whatever 
 });
 
 test.each([
-  ['a mistake in the use of Node', caught(() => Buffer.alloc(-1))],
-  ['a mistake of ours', new TypeError('x')],
-  ['a code of PostgreSQL', Object.assign(new Error('x'), { code: '28P01' })],
+  ['an error in the use of Node', caught(() => Buffer.alloc(-1))],
+  ['an error of this program', new TypeError('x')],
+  ['an error of PostgreSQL', Object.assign(new Error('x'), { code: '28P01' })],
   ['no error', 'EMFILE'],
-])('%s is none', (_, error) => {
+])('%s is not an error of the operating system', (_, error) => {
   expect(isSystemError(error)).toBe(false);
 });

@@ -18,13 +18,13 @@ const packages = [
 ];
 
 // `npm run version` changes all of these together.
-describe('the one version of the system', () => {
-  it.each(packages)('is that of %s', (folder) => {
+describe('the version of the system', () => {
+  it.each(packages)('is the version of %s', (folder) => {
     const json = JSON.parse(read(folder, 'package.json')) as { version: string };
     expect(json.version).toBe(VERSION);
   });
 
-  it('is that of the lock file and of its packages', () => {
+  it('is the version in the lock file', () => {
     const lock = JSON.parse(read('package-lock.json')) as {
       version: string;
       packages: Record<string, { version?: string }>;

@@ -1,2 +1,2 @@
-/** Of the whole system, as every package.json has it: what the documentation pages and the command line say. */
+/** The version of the whole system. Every package.json has the same, and documentation and command line show it. */
 export const VERSION = '0.1.0';
