@@ -1,3 +1,3 @@
-export { eventually, until } from '../eventually.ts';
+export { until } from '../eventually.ts';
 export { freePort } from '../free-port.ts';
 export { silentLogger } from '../silent-logger.ts';
