@@ -1,4 +1,4 @@
-/** How PostgreSQL or Prisma name an error, and what it means for the person who typed the command. */
+/** Error codes of PostgreSQL and Prisma, and what they mean for the person who typed the command. */
 const MEANINGS: readonly (readonly [RegExp, string])[] = [
   [
     /^(?:28\w{3}|P1000|AuthenticationFailed)$/,
@@ -20,7 +20,7 @@ const MEANINGS: readonly (readonly [RegExp, string])[] = [
 const DEEPEST = 6;
 
 /**
- * A sentence for an error by which the database refuses whoever asks, which is no fault of the program; undefined for
+ * A sentence for an error with which the database refuses the login, which is not a fault of the program; undefined for
  * every other error.
  */
 export function databaseRefusal(error: unknown): string | undefined {
@@ -35,7 +35,7 @@ function codesOf(error: unknown, depth: number): string[] {
     unknown
   >;
   const own = [code, originalCode, kind].filter((value): value is string => typeof value === 'string');
-  // A raw query says its SQLSTATE in words alone.
+  // A raw query gives its SQLSTATE only inside its message.
   const said = typeof message === 'string' ? (/Code: `(\w{5})`/.exec(message)?.[1] ?? '') : '';
   return [...own, said, ...[meta, cause, driverAdapterError].flatMap((inner) => codesOf(inner, depth + 1))];
 }

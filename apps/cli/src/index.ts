@@ -1,4 +1,7 @@
-/** What the rehearsal needs of the operator's tool: it rehearses what an operator does, by the same functions. */
+/**
+ * The parts of the operator's tool that the rehearsal uses, so that it does what an operator does by the same
+ * functions.
+ */
 export type { PublicApi } from './public-api.ts';
 export { generateCredentials } from './credentials/generate.ts';
 export { refusing } from './credentials/refusing.ts';

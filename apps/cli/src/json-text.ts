@@ -4,7 +4,7 @@ import { decodeText } from './tabulate/file-text.ts';
 
 /**
  * The value of a JSON file, in the encodings of `decodeText`. A problem names the line and the column; an object that
- * has a member twice is refused, as nothing says which of the two is meant.
+ * has a member twice is refused, as nothing shows which of the two is meant.
  */
 export function readJsonText(bytes: Uint8Array): ReadOutcome<unknown> {
   const text = decodeText(bytes);

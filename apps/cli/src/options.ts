@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { instantProblemText, isIdentifier, readInstant } from '@scrutin/election';
 
-/** Readers of option values. What they reject, commander reports with the name of the option, and exit code 2. */
+/** Readers of option values. When they reject a value, commander names the option and exits with code 2. */
 export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
@@ -14,7 +14,7 @@ export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): (text: 
   };
 }
 
-/** A share in percent, from 0 to 100; decimals allowed. */
+/** Reads a percentage from 0 to 100. Decimals are allowed. */
 export function percent(text: string): number {
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (value <= 100) return value;
@@ -29,7 +29,10 @@ export function identifier(text: string): string {
   );
 }
 
-/** An instant with its offset, e.g. `2025-10-06T09:00-04:00`: a time without one would mean another moment elsewhere. */
+/**
+ * Reads an instant with its offset, such as `2025-10-06T09:00-04:00`. Without one, it would mean another time
+ * elsewhere.
+ */
 export function instant(text: string): number {
   const reading = readInstant(text);
   if (reading.ok) return reading.ms;

@@ -30,7 +30,7 @@ With a stack started by \`npm start\` no configuration is needed. Elsewhere:
 DATABASE_URL, REDIS_URL, AMQP_URL, CREDENTIAL_PEPPER and SCRUTIN_API_URL, as far
 as the command needs them.
 
-Exit codes: 0 done, 1 failed or the answer is no, 2 the command line made no sense.
+Exit codes: 0 success, 1 failure or the answer is no, 2 a wrong command line.
 
 Examples:
   $ npx scrutin ledger
@@ -54,14 +54,14 @@ Examples:
   return program;
 }
 
-/** Every help ends with an example, that of a group of commands too. */
+/** Every help text ends with an example, also that of a group of commands. */
 const GROUP_EXAMPLES: readonly (readonly [readonly string[], string])[] = [
   [['credentials'], 'credentials generate --count 1000 --law-id L2025-001 --output credentials/L2025-001'],
   [['roll'], 'roll status'],
   [['tabulate'], 'tabulate count --help'],
 ];
 
-/** The command of these words. @throws RangeError when there is none */
+/** The command with these words. @throws RangeError if there is none */
 export function commandAt(program: Command, path: readonly string[]): Command {
   return path.reduce((command, name) => {
     const found = command.commands.find((candidate) => candidate.name() === name);

@@ -16,7 +16,7 @@ import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
 import type { JsonOf, Route } from '@scrutin/contracts/routes';
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 
-/** The read side of the public API, as anybody may ask it. Every call throws TransientError when it is away. */
+/** Reads the public API as anybody can. Every call throws a TransientError if the API does not answer. */
 export interface PublicApi {
   readonly url: string;
   ledger(): Promise<LedgerView>;
@@ -26,7 +26,7 @@ export interface PublicApi {
   election(id: string): Promise<ElectionBody | undefined>;
   /** Undefined for an unknown law; `not-published` while the results are withheld. */
   lawResult(id: string): Promise<LawResultBody | 'not-published' | undefined>;
-  /** Who stands in a race, in the order of the ballot, who withdrew too; undefined for an unknown race. */
+  /** All candidates of a race in the order of the ballot, also those who withdrew; undefined for an unknown race. */
   candidates(electionId: string, regionId: string): Promise<CandidateBody[] | undefined>;
   /** Undefined for an unknown race; `not-published` while the results are withheld. */
   raceResult(electionId: string, regionId: string): Promise<RaceResultBody | 'not-published' | undefined>;
@@ -35,7 +35,7 @@ export interface PublicApi {
 
 const TIMEOUT_MS = 10_000;
 
-/** @throws ConfigurationError when the address is none of HTTP */
+/** @throws ConfigurationError if the address is not an HTTP address */
 export function openPublicApi(address: string): PublicApi {
   const url = apiAddress(address);
   const client = createClient(PUBLIC_ROUTES, {
@@ -97,7 +97,7 @@ type Reading = {
 type Read<Body> =
   { readonly ok: true; readonly body: Body } | { readonly ok: false; readonly problem: ProblemType };
 
-/** @param expected problems that mean something to the caller; any other one is thrown */
+/** @param expected problems that the caller handles; any other problem is thrown */
 async function read<Name extends Reading>(
   client: Client<PublicRoutes>,
   name: Name,

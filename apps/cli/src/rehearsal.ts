@@ -4,10 +4,10 @@ import { CommanderError } from 'commander';
 import { commandAt } from './program.ts';
 import { EXIT } from './run.ts';
 
-/** The rehearsal is found by its name when a command line begins: this tool is built and shipped without it. */
+/** The package of the rehearsal. It is imported by name at run time, as this tool is built and shipped without it. */
 const REHEARSAL = '@scrutin/rehearsal';
 
-/** The commands that the rehearsal adds, each as the words one types. */
+/** The commands that the rehearsal adds, each as the words to type. */
 const COMMANDS: readonly (readonly string[])[] = [['demo'], ['simulate'], ['bench'], ['tabulate', 'bench']];
 
 interface Rehearsal {

@@ -4,16 +4,16 @@ import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import { databaseRefusal } from './database-refusal.ts';
 import { showControlCharacters } from './terminal.ts';
 
-/** What the shell sees: done; it went wrong or the answer is no; the command line made no sense. */
+/** Exit codes: success; failure, or the answer "no"; a wrong command line. */
 export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 
-/** Ends a command with one sentence on standard error and exit code 1: an expected "no". */
+/** Ends a command with one sentence on standard error and exit code 1. It is for expected refusals. */
 export function refuse(command: Command, message: string): never {
   command.configureOutput().writeErr?.(`scrutin: ${message}\n`);
   throw new CommanderError(EXIT.failed, 'scrutin.refused', message);
 }
 
-/** A command that ends with another code than 0 and has already said why. */
+/** Ends a command that has already printed why it does not exit with 0. */
 export function failQuietly(): void {
   process.exitCode = EXIT.failed;
 }
@@ -37,7 +37,7 @@ export async function runCommandLine(program: Command, argv: readonly string[]):
   }
 }
 
-/** commander already printed its message; its own codes other than 0 are all mistakes in the command line. */
+/** commander has already printed its message. All of its codes other than 0 are mistakes in the command line. */
 function exitCodeOf(error: CommanderError): number {
   if (error.code === 'scrutin.refused' || error.exitCode === 0) return error.exitCode;
   return EXIT.usage;
@@ -46,7 +46,7 @@ function exitCodeOf(error: CommanderError): number {
 const HOW_TO_CONFIGURE =
   "Set it in the environment, or start the local stack with `npm start` and run the command in the project's folder.";
 
-/** One sentence, and what to do. Of a configuration that is wrong the error says it itself. */
+/** One sentence, and what to do. The error of a wrong configuration says itself what to do. */
 export function explain(error: unknown): string {
   const refusal = databaseRefusal(error);
   if (refusal !== undefined) return refusal;

@@ -13,11 +13,11 @@ import { openVoterRoll } from '@scrutin/voter-roll';
 import type { PublicApi } from './public-api.ts';
 import { openPublicApi } from './public-api.ts';
 
-/** What a command uses is opened for it and closed after it, also when it fails. */
+/** Opens what a command uses, and closes it after the command, even if the command fails. */
 const CONNECT_DEADLINE_MS = 5_000;
 const POLL_MS = 25;
 
-/** The adapters tell their life in log lines; a command tells its outcome in one sentence instead. */
+/** The adapters log what they do. A command prints its outcome in one sentence, so these log lines are dropped. */
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export async function withBallotStore<T>(
@@ -27,7 +27,7 @@ export async function withBallotStore<T>(
   return closing(openBallotStore(databaseOptions(environment)), work);
 }
 
-/** The election office's records, by this machine's clock. */
+/** Opens the election office with the clock of this machine. */
 export async function withOffice<T>(
   environment: Environment,
   work: (office: ElectionOffice) => Promise<T>,
@@ -81,7 +81,7 @@ export async function withBroker<T>(
   });
 }
 
-/** The API at `given` (an option), else at SCRUTIN_API_URL. */
+/** The API at `given` (an option) or, without it, at SCRUTIN_API_URL. */
 export function apiOf(environment: Environment, given: string | undefined): PublicApi {
   const address = given ?? environment['SCRUTIN_API_URL'];
   if (address === undefined) throw new ConfigurationError('SCRUTIN_API_URL is required: where the API is.');

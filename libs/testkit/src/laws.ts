@@ -55,8 +55,8 @@ export async function publishLaw(
 }
 
 /**
- * Asks with a request that no API accepts as a vote, as its Idempotency-Key is not valid. The list of laws would not do,
- * as another part of the API answers it.
+ * Asks with a request that no API accepts as a vote, as its Idempotency-Key is not valid. The list of laws would not
+ * do, as another part of the API answers it.
  */
 async function isKnown(api: AppProcess, lawId: string): Promise<void> {
   const answer = await fetch(`${api.publicUrl()}/api/v1/vote`, {
@@ -104,8 +104,8 @@ export async function schedule(stack: Stack, contest: RollKey, { opensAtMs }: Vo
 }
 
 /**
- * Sets the time, past or present, at which the contest closes. It uses SQL as the owner of the database: an act closes no
- * contest sooner than `EFFECT_DELAY_MS` from now, and PostgreSQL lets no other login set a closing time in the past.
+ * Sets the time, past or present, at which the contest closes. It uses SQL as the owner of the database: an act closes
+ * no contest sooner than `EFFECT_DELAY_MS` from now, and PostgreSQL lets no other login set a closing time in the past.
  * Tests need one to show what becomes of votes that a process accepted before it knew of the closing.
  */
 export async function setClosing(stack: Stack, contest: RollKey, closesAtMs: number): Promise<void> {

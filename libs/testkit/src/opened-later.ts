@@ -1,6 +1,6 @@
 /**
- * Stands for an object that a hook of the suite opens, so that the file can name it before the hook has run. Whatever is
- * read from it comes from the object that was opened.
+ * Stands for an object that a hook of the suite opens, so that the file can name it before the hook has run. Whatever
+ * is read from it comes from the object that was opened.
  * @throws Error, when it is used before the hook has opened it
  */
 export function openedLater<T extends object>(name: string, opened: () => T | undefined): T {

@@ -5,7 +5,10 @@ import { projectRoot } from './project.ts';
 
 export type ServiceName = 'postgres' | 'redis' | 'rabbitmq';
 
-/** `restart` and `stop` end the process in order; `kill` is SIGKILL; `freeze` stops the process until `thaw`; all keep addresses and data. Each resolves when it is done. */
+/**
+ * `restart` and `stop` end the process in order; `kill` is SIGKILL; `freeze` stops the process until `thaw`; all keep
+ * addresses and data. Each resolves when it is done.
+ */
 export type ServiceAct = 'restart' | 'stop' | 'start' | 'kill' | 'freeze' | 'thaw';
 
 /** The addresses that the environment of a test run gives. */

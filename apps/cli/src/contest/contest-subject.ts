@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import type { Contest, RollKey } from '@scrutin/election';
 import { parseContestKey, parseRollKey } from '@scrutin/election';
 
-/** A law or an election, as it is named on the command line: `law:ID` or `election:ID`. */
+/** A law or an election as the command line names it: `law:ID` or `election:ID`. */
 export interface NamedSubject {
   readonly kind: 'law' | 'election';
   readonly id: string;
@@ -16,7 +16,7 @@ export function contestSubject(text: string): NamedSubject {
   throw new InvalidArgumentError('It is law:ID or election:ID, e.g. law:L2025-001.');
 }
 
-/** Reads `law:ID` or `election:ID:REGION`, what one ballot answers, for commander. */
+/** Reads a contest, `law:ID` or `election:ID:REGION`, for commander. */
 export function contestOfText(text: string): Contest {
   const contest = parseContestKey(text);
   if (contest !== undefined) return contest;

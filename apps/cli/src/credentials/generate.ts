@@ -10,7 +10,7 @@ import type { ShardTask } from './shard-task.ts';
 export interface GenerateRequest {
   readonly count: number;
   readonly rollKey: RollKey;
-  /** Where the voters of an election vote; empty for a law. */
+  /** The regions in which the voters of an election vote; empty for a law. */
   readonly regions: readonly string[];
   readonly scheme: CredentialScheme;
   /** Absent for `sha256`. */
@@ -22,9 +22,9 @@ export interface GenerateRequest {
 }
 
 /**
- * Writes a credential set: letters for the printer, hashes for the system. Whole or not at all.
+ * Writes a credential set: letters for the printer, and hashes for the system. A failure leaves no part of it.
  *
- * @throws ConfigurationError when the output is in use; the signal's reason when stopped; what the disk says
+ * @throws ConfigurationError if the output is in use; the reason of the signal if it is stopped; errors of the disk
  */
 export async function generateCredentials(
   request: GenerateRequest,
@@ -81,7 +81,7 @@ function tasksOf(
   return tasks;
 }
 
-/** In memory that threads share, or each would be given a copy of all of it. */
+/** Puts the numbers into memory that the threads share. Otherwise each thread would get a copy of all of them. */
 function shared(numbers: Uint32Array): Uint32Array {
   const copy = new Uint32Array(new SharedArrayBuffer(numbers.byteLength));
   copy.set(numbers);

@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { progressStream } from '../terminal.ts';
 
-/** One bar on standard error; nothing where there is no terminal. */
+/** A progress bar on standard error. Without a terminal it shows nothing. */
 export interface Progress {
   update(value: number): void;
   stop(): void;

@@ -3,8 +3,8 @@ import { ConfigurationError } from '@scrutin/service-runtime';
 import { refuse } from '../run.ts';
 
 /**
- * For work on files and rolls, whose errors already say what to do: advice about the environment, which
- * configuration errors get elsewhere, would mislead.
+ * For work on files and rolls. Their errors already say what to do, and the advice about the environment that other
+ * configuration errors get would mislead.
  */
 export async function refusing<T>(command: Command, work: () => Promise<T>): Promise<T> {
   try {

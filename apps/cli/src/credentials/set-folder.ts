@@ -10,8 +10,8 @@ const PRIVATE_FOLDER = 0o700;
 const PRIVATE_FILE = 0o600;
 
 /**
- * A credential set in the making. It is written under another name, `OUTPUT.partial`, and takes its own
- * only when it is whole, so that no failure leaves half a set that looks like one.
+ * A credential set while it is written. Its folder is called `OUTPUT.partial` at first and gets its own name
+ * only when it is complete, so that after a failure no incomplete set looks like a complete one.
  */
 export interface SetFolder {
   readonly lettersFolder: string;
@@ -23,8 +23,8 @@ export interface SetFolder {
 }
 
 /**
- * @param replace an existing set may be replaced; nothing else ever is
- * @throws ConfigurationError when the output is in use
+ * @param replace true if an existing set may be replaced; nothing else is ever replaced
+ * @throws ConfigurationError if the output is in use
  */
 export async function createSetFolder(output: string, replace: boolean): Promise<SetFolder> {
   const target = path.resolve(output);
@@ -63,7 +63,7 @@ export async function createSetFolder(output: string, replace: boolean): Promise
   };
 }
 
-/** Two commands for one output: the second is refused. A killed one leaves its folder, which a person removes. */
+/** Refuses a second command with the same output. A killed command leaves its folder, which a person must remove. */
 async function claimPartial(partial: string): Promise<void> {
   try {
     await mkdir(partial, { mode: PRIVATE_FOLDER });
@@ -76,7 +76,7 @@ async function claimPartial(partial: string): Promise<void> {
   }
 }
 
-/** Undefined when there is nothing of that name. */
+/** Undefined if there is nothing of that name. */
 async function contentOf(folder: string): Promise<string[] | undefined> {
   try {
     return await readdir(folder);

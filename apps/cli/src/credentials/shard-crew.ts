@@ -5,7 +5,7 @@ import type { ShardMessage } from './shard-worker.ts';
 import { writeShard } from './write-shard.ts';
 
 export interface CrewOptions {
-  /** Threads; 0 writes in the caller's own, which is quicker for a few thousand. */
+  /** The number of threads. With 0 the caller's own thread writes, which is quicker for a few thousand credentials. */
   readonly workers: number;
   readonly onProgress: (more: number) => void;
   readonly signal: AbortSignal;
@@ -14,7 +14,7 @@ export interface CrewOptions {
 /**
  * Writes all shards, each in a thread of its own, `workers` at a time.
  *
- * @throws the first failure, or the signal's reason, after every thread has ended: nothing writes after that
+ * @throws the first failure, or the reason of the signal, after every thread has ended, so that nothing writes any more
  */
 export async function writeShards(tasks: readonly ShardTask[], options: CrewOptions): Promise<RollShard[]> {
   const shards: RollShard[] = [];
@@ -22,7 +22,7 @@ export async function writeShards(tasks: readonly ShardTask[], options: CrewOpti
     for (const task of tasks) {
       options.signal.throwIfAborted();
       shards.push(writeShard(task, options.onProgress));
-      await new Promise((resolve) => setImmediate(resolve)); // signals are heard between shards
+      await new Promise((resolve) => setImmediate(resolve)); // so that signals are handled between shards
     }
     return shards;
   }

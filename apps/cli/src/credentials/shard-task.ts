@@ -1,16 +1,16 @@
 import type { CredentialScheme } from '@scrutin/credentials';
 
-/** One pair of files, letters and roll, as it is given to a worker. Everything in it survives structured cloning. */
+/** The task of a worker: one pair of files, letters and roll. Every member can be cloned structurally. */
 export interface ShardTask {
-  /** From 1. */
+  /** Number of the shard, from 1. */
   readonly number: number;
-  /** The numbers to give a code to: a view of memory that the workers share. */
+  /** The numbers that get a code, in memory that the workers share. */
   readonly nasNumbers: Uint32Array;
   readonly scheme: CredentialScheme;
   /** Absent for `sha256`. */
   readonly pepper?: Uint8Array;
   readonly scopeId: string;
-  /** Dealt to the voters one after the other; empty for a law. */
+  /** The regions, which the voters get in turn; empty for a law. */
   readonly regions: readonly string[];
   readonly lettersFolder: string;
   readonly rollFolder: string;

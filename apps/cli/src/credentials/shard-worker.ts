@@ -3,12 +3,12 @@ import type { RollShard } from '@scrutin/credentials';
 import type { ShardTask } from './shard-task.ts';
 import { writeShard } from './write-shard.ts';
 
-/** What a worker tells: so many credentials more, or the shard is written. */
+/** A message of a worker: it wrote this many more credentials, or the shard is complete. */
 export type ShardMessage =
   | { readonly kind: 'progress'; readonly more: number }
   | { readonly kind: 'written'; readonly shard: RollShard };
 
-/** The thread's body: one shard, then it ends. */
+/** The work of a thread: it writes one shard and ends. */
 function tell(message: ShardMessage): void {
   parentPort?.postMessage(message);
 }

@@ -20,8 +20,8 @@ const CHUNK_LINES = 10_000;
 const PRIVATE_FILE = 0o600;
 
 /**
- * Gives each number a code, and writes the letters and the hashes. The hashes are sorted, so that nothing
- * in a roll file follows the order of the letters (P6).
+ * Gives each number a code, and writes the letters and the hashes. The hashes are sorted, so that the order of
+ * a roll file shows nothing of the order of the letters (P6).
  */
 export function writeShard(task: ShardTask, onProgress: (more: number) => void): RollShard {
   const hash = hashOf(task);
@@ -46,7 +46,7 @@ export function writeShard(task: ShardTask, onProgress: (more: number) => void):
   } finally {
     letters.close();
   }
-  rollLines.sort(); // by hash: it begins each line
+  rollLines.sort(); // by hash, with which each line begins
   const file = rollFileName(task.number);
   const roll = openFile(path.join(task.rollFolder, file));
   try {
@@ -65,11 +65,11 @@ function hashOf(task: ShardTask): CredentialHash {
 interface LineFile {
   line(text: string): void;
   close(): void;
-  /** After `close`. */
+  /** Known after `close`. */
   sha256(): string;
 }
 
-/** Synchronous: in a thread of its own that is the fastest way to write. Fails if the file is there. */
+/** Writes synchronously, which is the fastest way in a thread of its own. It fails if the file exists. */
 function openFile(file: string): LineFile {
   const descriptor = openSync(file, 'wx', PRIVATE_FILE);
   const sum = createHash('sha256');

@@ -18,7 +18,7 @@ import { cliEnvironment } from '../environment.ts';
 import { failQuietly } from '../run.ts';
 import { loginPasswords } from './login-passwords.ts';
 
-/** prisma/migrations of this project, from the build as from the source. */
+/** The folder prisma/migrations of this project. The path is the same from the built files and from the source. */
 const MIGRATIONS = fileURLToPath(new URL('../../../../prisma/migrations', import.meta.url));
 
 interface MigrationsOption {
@@ -67,7 +67,7 @@ export function registerDbCommands(program: Command): void {
       const states = await migrationStatus({ ownerUrl: url, folder: migrations });
       const applied = states.every(({ state }) => state === 'applied');
       const condition = applied ? await databaseCondition(url) : undefined;
-      // For programs the migrations are on standard output, and what is wrong beside them on standard error.
+      // A program reads the migrations on standard output, and problems on standard error.
       const lines = condition === undefined ? [] : conditionLines(condition);
       console.log(json === true ? JSON.stringify(states) : [stateTable(states), ...lines].join('\n'));
       if (json === true)
@@ -112,7 +112,7 @@ Example:
     });
 }
 
-/** Its default is where this program lies on this machine; the help names it as the project does. */
+/** The default is an absolute path on this machine; the help shows it relative to the project. */
 function migrationsOption(): Option {
   return new Option('--migrations <folder>', 'the folder of the migrations').default(
     MIGRATIONS,

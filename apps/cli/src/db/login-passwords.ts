@@ -4,15 +4,15 @@ import { ConfigurationError } from '@scrutin/service-runtime';
 
 const PREFIX = 'SCRUTIN_DB_PASSWORD_';
 
-/** A login of the database is tried by machines: nobody types it. */
+/** Machines can try passwords of the database quickly, and nobody has to type one, so a password must be long. */
 const SHORTEST_PASSWORD = 12;
 
 /**
- * Passwords by role: SCRUTIN_DB_PASSWORD_INGESTION is that of scrutin_ingestion. From the environment and
- * never from the command line, where every user of the machine could read them.
+ * Passwords by role: SCRUTIN_DB_PASSWORD_INGESTION is the one of scrutin_ingestion. They come from the environment and
+ * never from the command line, which every user of the machine can read.
  *
  * @param only these roles, by their name without `scrutin_`; all six unless given
- * @throws ConfigurationError naming every password that is missing, too short or of no role that logs in
+ * @throws ConfigurationError with the name of every password that is missing, too short, or of an unknown role
  */
 export function loginPasswords(
   environment: Environment,

@@ -3,12 +3,12 @@ import { readInstant } from '@scrutin/election';
 import type { ElectionFile } from './election-file.ts';
 import { ELECTION_FORMAT } from './election-file.ts';
 
-/** A race and who stands in it, in the order of the ballot. */
+/** A race with its candidates, in the order of the ballot. */
 export interface RaceDefinition extends Race {
   readonly candidates: readonly Candidate[];
 }
 
-/** What a file says of one election, as records of the office. */
+/** The content of an election file, as records of the election office. */
 export interface ElectionDefinition {
   readonly regions: readonly Region[];
   readonly parties: readonly PoliticalParty[];
@@ -57,13 +57,15 @@ export function definitionOf(file: ElectionFile): ElectionDefinition {
   };
 }
 
-/** NaN for a text that is no instant, which `fileProblems` names. */
+/** NaN for a text that is not an instant, which `fileProblems` reports. */
 function msOf(text: string): number {
   const reading = readInstant(text);
   return reading.ok ? reading.ms : Number.NaN;
 }
 
-/** The file from which this election can be loaded again: with the regions and parties that it uses. */
+/**
+ * The file from which this election can be loaded again. It includes the regions and parties that the election uses.
+ */
 export function fileOf(election: ElectionDetail, parties: readonly PoliticalParty[]): ElectionFile {
   const used = new Set(election.races.flatMap(({ candidates }) => candidates.map((one) => one.partyCode)));
   return {

@@ -10,7 +10,7 @@ import { readJsonText } from '../json-text.ts';
 
 export const ELECTION_FORMAT = 'scrutin-election/1';
 
-// The schema is about the form alone: what the values may be, the office says, and `fileProblems` asks it.
+// The schema checks only the form. The rules of the election office for the values are checked by `fileProblems`.
 const localized = z.strictObject({ fr: z.string(), en: z.string() });
 const name = z.strictObject({ fr: z.string().trim(), en: z.string().trim() });
 const NO_TEXT = { fr: '', en: '' };
@@ -23,7 +23,7 @@ const candidate = z.strictObject({
   bio: localized.default(NO_TEXT),
   promises: localized.default(NO_TEXT),
   photo_url: z.string().optional(),
-  /** Written by an export for who withdrew: a withdrawal is an act with a reason, which no file makes. */
+  /** An export writes it for a candidate who withdrew. Loading ignores it, as a withdrawal is an act with a reason. */
   withdrawn_at: z.string().optional(),
 });
 
@@ -31,13 +31,13 @@ const race = z.strictObject({
   region_id: z.string(),
   method: z.enum(VOTING_METHODS),
   seats: z.number().default(1),
-  /** 1 unless said, and for a ranking as many as there are candidates. */
+  /** The default is 1, and for a ranked race the number of candidates. */
   max_ranks: z.number().optional(),
   rule_set: z.string(),
   candidates: z.array(candidate),
 });
 
-/** Everything that is configured of one election. Candidates stand in the order of the ballot. */
+/** The whole configuration of one election. Candidates are in the order of the ballot. */
 const electionFile = z.strictObject({
   format: z.literal(ELECTION_FORMAT),
   regions: z.array(z.strictObject({ id: z.string(), name })),
@@ -60,7 +60,7 @@ export type ElectionFileReading =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /**
- * Reads the bytes of a file: JSON in the encodings of `readJsonText`. Every problem of its form is
+ * Reads the bytes of a file: JSON in the encodings of `readJsonText`. Every problem of its form is given as
  * `path: what is wrong`, the path as `races[0].candidates[2].id`.
  */
 export function readElectionFile(bytes: Uint8Array): ElectionFileReading {

@@ -1,7 +1,7 @@
 import type { ContestState, ContestStatus, Election, ElectionDetail, RaceDetail } from '@scrutin/election';
 import { contestState } from '@scrutin/election';
 
-/** An election as a program reads it; all of it is in `election export`. */
+/** A short form of an election for programs. `election export` prints all of it. */
 export interface ElectionJson {
   readonly id: string;
   readonly name: { readonly fr: string; readonly en: string };

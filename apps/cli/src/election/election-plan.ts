@@ -14,7 +14,7 @@ import type { ElectionDefinition, RaceDefinition } from './election-definition.t
 import type { Difference } from './field-differences.ts';
 import { changedFields, differences } from './field-differences.ts';
 
-/** What the office is asked to do, so that the election is as it is defined. */
+/** An act that the office is asked for, so that the election becomes as defined. */
 export type ElectionAct =
   | { readonly kind: 'create-region' | 'change-region'; readonly region: Region }
   | { readonly kind: 'create-party' | 'change-party'; readonly party: PoliticalParty }
@@ -31,14 +31,14 @@ export type ElectionAct =
 
 export interface PlannedAct {
   readonly verb: 'create' | 'change' | 'remove';
-  /** What is different: a thing, or fields of it with the value they have and the one they are to have. */
+  /** The difference: a missing or extra record, or fields with their present and their wanted value. */
   readonly what: string;
-  /** What the state of the election must allow; none for what is there for all elections. */
+  /** The change that the state of the election must allow; undefined for regions and parties. */
   readonly needs: readonly ContestChange[];
   readonly act: ElectionAct;
 }
 
-/** What is there now. */
+/** What is configured now. */
 export interface Configured {
   readonly regions: readonly Region[];
   readonly parties: readonly PoliticalParty[];
@@ -46,10 +46,10 @@ export interface Configured {
 }
 
 /**
- * The acts that lead from what is configured to what is defined, in an order in which they can be done: empty
- * when it is the same. The definition is the whole election, so that races and candidates it does not have are
- * removed; regions and parties belong to other elections too, and stay. Withdrawals are neither made nor unmade: who
- * withdrew is left so, and who is created stands.
+ * The acts that lead from the present configuration to the definition, in an order in which they are possible. Empty
+ * if both are the same. The definition is the whole election, so races and candidates that it does not have are
+ * removed. Regions and parties stay, as other elections may use them. Withdrawals do not change: a candidate who
+ * withdrew stays withdrawn, and a new candidate is created without a withdrawal.
  */
 export function planElection(wanted: ElectionDefinition, known: Configured): PlannedAct[] {
   return [
@@ -129,7 +129,7 @@ function planRace({ candidates, ...race }: RaceDefinition, known: RaceDetail | u
     ...changed(what, differences(known, race, RACE_FIELDS), ['races', 'rules'], act),
     ...candidates.flatMap((candidate, index) => {
       const found = known.candidates.find(({ id }) => id === candidate.id);
-      // Positions need not be 0, 1, 2 …: whoever stands in the right order keeps the one that there is.
+      // Positions need not be 0, 1, 2 …: a candidate in the right order keeps the present position.
       if (found === undefined) {
         return [creation(sameOrder ? { ...candidate, position: last + 1 + index } : candidate)];
       }

@@ -20,7 +20,7 @@ export function electionTable(elections: readonly Election[], nowMs: number): st
   return table.toString();
 }
 
-/** The election, its races, and who stands in each, in the order of the ballot. */
+/** The election with its races and their candidates, in the order of the ballot. */
 export function electionDetails(election: ElectionDetail, nowMs: number): string {
   const head = new Table(PLAIN);
   head.push(

@@ -1,8 +1,8 @@
-/** A field that two records have and in which they differ. */
+/** A field whose values differ in two records. */
 export interface Difference {
-  /** In the record. */
+  /** The value in the record. */
   readonly field: string;
-  /** In the file. */
+  /** The value in the file. */
   readonly name: string;
   /** Short values as text; both the same where the values are too long to be shown. */
   readonly from: string;
@@ -20,13 +20,13 @@ export function differences<T extends object, F extends keyof T & string>(
     .map(([field, name]) => ({ field, name, from: shown(known[field]), to: shown(wanted[field]) }));
 }
 
-/** Of `wanted`, the fields that differ. */
+/** The fields of `wanted` that differ. */
 export function changedFields<T extends object>(found: readonly Difference[], wanted: T): Partial<T> {
   const fields = new Set(found.map(({ field }) => field));
   return Object.fromEntries(Object.entries(wanted).filter(([field]) => fields.has(field))) as Partial<T>;
 }
 
-/** The same text for the same value, in whatever order the fields of an object stand. */
+/** A text that is equal for equal values. The order of the fields of an object does not matter. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'bigint'

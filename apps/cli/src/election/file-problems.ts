@@ -3,7 +3,7 @@ import { definitionOf } from './election-definition.ts';
 import type { ElectionFile } from './election-file.ts';
 import { located } from './election-file.ts';
 
-/** How a file calls what the office's records call otherwise; the two parts of the window stand by themselves. */
+/** The names in a file that differ from those in the records of the office. The window has two names in a file. */
 const IN_FILE: Readonly<Record<string, readonly string[]>> = {
   window: [],
   opensAtMs: ['opens_at'],

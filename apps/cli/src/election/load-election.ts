@@ -12,10 +12,10 @@ export type ElectionLoad =
       readonly outcome: 'loaded';
       readonly state: ContestState;
       readonly done: readonly PlannedAct[];
-      /** What the definition says and was passed over, a sentence each. */
+      /** A sentence about each part of the definition that was ignored. */
       readonly notes: readonly string[];
     }
-  /** Nothing was done: these differences the election's state forbids. */
+  /** Nothing was done, as the state of the election forbids these differences. */
   | {
       readonly outcome: 'forbidden';
       readonly state: ContestState;
@@ -32,9 +32,9 @@ export type ElectionLoad =
     };
 
 /**
- * Makes the election as it is defined: what is not there is created, as a draft; what is the same is left; what
- * differs is changed where the state of the election allows all of it, else nothing is done. Loading the same
- * again does nothing, and loading again goes on after a load that was cut short. The values of the definition
+ * Makes the election as defined. What does not exist is created, as a draft. What is the same stays. What
+ * differs is changed if the state of the election allows all changes; otherwise nothing is done. Loading the same
+ * again does nothing, and loading again completes a load that was interrupted. The values of the definition
  * must be right (`fileProblems`): otherwise the first act with a wrong one is refused after others were done.
  */
 export async function loadElection(

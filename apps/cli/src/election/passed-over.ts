@@ -4,15 +4,15 @@ import { electionRollKey } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import type { ElectionDefinition } from './election-definition.ts';
 
-/** A definition without what a load passes over, and a sentence on each thing that was. */
+/** A definition without the parts that a load ignores, and a sentence about each of them. */
 export interface Considered {
   readonly definition: ElectionDefinition;
   readonly notes: readonly string[];
 }
 
 /**
- * What a file says and a load does not do: a withdrawal of somebody who stands here, and the window that the
- * election had before a step changed it. Any other window is a difference, which stays.
+ * The parts of a file that a load ignores: the withdrawal of a candidate who has not withdrawn here, and the window
+ * that the election had before a step changed it. Any other window is a difference, which stays.
  */
 export async function considered(
   office: Pick<ElectionOffice, 'acts'>,
@@ -55,7 +55,7 @@ const recordWithWindow = z.object({
   window: z.object({ opensAtMs: z.number(), closesAtMs: z.number() }),
 });
 
-/** When a step last led away from this window; undefined when none did since the election was created. */
+/** When a step last changed this window; undefined if no step did since the election was created. */
 async function stepFrom(
   office: Pick<ElectionOffice, 'acts'>,
   electionId: string,

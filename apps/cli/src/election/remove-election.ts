@@ -8,7 +8,7 @@ export type ElectionRemoval =
   /** With nothing done when it is no draft; else somebody else acted meanwhile, and `detail` says how far it came. */
   | { readonly outcome: 'refused'; readonly detail: string };
 
-/** Removes a draft whole: its candidates, its races, then itself. Each is an act on record. */
+/** Removes a whole draft: its candidates, its races, then the election. Each removal is an act on record. */
 export async function removeElectionDraft(
   office: ElectionOffice,
   actor: Actor,

@@ -119,7 +119,7 @@ Example:
     });
 }
 
-/** What was done, as a sentence. */
+/** Says in a sentence what was done. */
 async function createOrChange(
   office: ElectionOffice,
   wanted: Law,

@@ -1,6 +1,9 @@
 import type { Law, LawChanges } from '@scrutin/election';
 
-/** What of the known law is to change for it to be as wanted, but for its status, which steps change. */
+/**
+ * The fields to change so that the existing law becomes as wanted. The status is not one of them, as only steps change
+ * it.
+ */
 export function lawChanges(known: Law, wanted: Law): LawChanges {
   return {
     ...(sameText(known.title, wanted.title) ? {} : { title: wanted.title }),

@@ -2,12 +2,12 @@ import type { LawBody } from '@scrutin/contracts/public';
 import { lawRulesView, lawView } from '@scrutin/contracts/public';
 import type { ContestStatus, Law } from '@scrutin/election';
 
-/** A law as the API gives it, with what only its officials see. */
+/** A law as the public API shows it, with the members that only officials see. */
 export interface LawJson extends LawBody {
   readonly status: ContestStatus;
-  /** Null: it binds with any number of votes. */
+  /** Null if the law is decided by any number of votes. */
   readonly quorum_votes: number | null;
-  /** Null: more oui than non adopts. */
+  /** Null if more oui than non adopts the law. */
   readonly threshold_percentage: number | null;
 }
 

@@ -61,7 +61,7 @@ export function resultTable(results: readonly LawResult[]): string {
   return table.toString();
 }
 
-/** In percent with two decimals, as the API rounds it. Empty without votes. */
+/** The percentage with two decimals, rounded as the API does. Empty without votes. */
 export function share(part: bigint, whole: bigint): string {
   return whole === 0n ? '' : percentageOf(part, whole).toFixed(2);
 }

@@ -106,7 +106,7 @@ function contestOf(text: string): ContestKey {
   return text as ContestKey;
 }
 
-/** The first ledger that balances, or the last one before the deadline. */
+/** Asks until the ledger balances, and returns it; after the deadline, the last one. */
 async function balancedLedger(api: Pick<PublicApi, 'ledger'>, waitMs: number): Promise<LedgerView> {
   const deadline = performance.now() + waitMs;
   for (;;) {

@@ -5,7 +5,7 @@ import { createMessageSeal, loadConfig, setting } from '@scrutin/service-runtime
 
 /**
  * Opens parked messages with the MESSAGE_KEYS of the environment. Without any, every message is listed, and shown as
- * what does not open: messages can be listed without the right to read them.
+ * unreadable: an operator can list messages without the right to read them.
  */
 export function messageOpener(environment: Environment): Pick<BodySeal, 'open'> {
   const { MESSAGE_KEYS: keys } = loadConfig(

@@ -7,13 +7,13 @@ import {
   messageKindOf,
 } from '@scrutin/contracts/messages';
 
-/** A vote of a parked message without what may not stand beside each other (P6). */
+/** A vote of a parked message, without the parts that may not be shown together (P6). */
 interface RedactedEntry {
   readonly submission: string;
   readonly contest: string;
   readonly acceptedAt: string;
   readonly credential: '[redacted]';
-  /** Of a rejection there is none: it says why. */
+  /** Absent for a rejection, which has a reason instead. */
   readonly selection?: '[redacted]';
   readonly reason?: string;
 }
@@ -25,23 +25,25 @@ export interface RedactedMessage {
   readonly votes: number;
   readonly bytes: number;
   readonly entries: readonly RedactedEntry[];
-  /** What cannot be read, with every long word taken out: it could be a credential or a submission. */
+  /**
+   * The text of an entry that cannot be read. Long words are removed, as they could be a credential or a submission.
+   */
   readonly unreadable: readonly { readonly problem: string; readonly text: string }[];
 }
 
-/** The message's id in the parking place: two messages never share one, whatever their senders called them. */
+/** The identifier of the message in the parking queue. It is unique, even if two senders chose the same name. */
 export function parkedId({ parkingId }: Pick<BrowsedMessage, 'parkingId'>): string {
   return parkingId ?? '';
 }
 
-/** True when it holds a vote that could still be counted, so that removing it would lose one. */
+/** True if the message has a vote that could still be counted, which would be lost if the message were removed. */
 export function holdsVotes(message: BrowsedMessage, seal: Pick<BodySeal, 'open'>): boolean {
   return decoded(message, seal).entries.length > 0;
 }
 
 /**
- * What an operator may see. P6: a submission's id leads to its credential in the audit, so neither of the
- * two is ever shown beside a selection.
+ * What an operator may see of a parked message. The identifier of a submission leads to its credential in the audit, so
+ * neither of the two is ever shown together with a selection (P6).
  */
 export function redacted(message: BrowsedMessage, seal: Pick<BodySeal, 'open'>): RedactedMessage {
   const { entries, unreadable } = decoded(message, seal);
@@ -63,15 +65,15 @@ export function redacted(message: BrowsedMessage, seal: Pick<BodySeal, 'open'>):
 export interface ParkedSummary {
   readonly id: string;
   readonly originQueue: string | null;
-  /** The first line of it. */
+  /** The first line of the problem. */
   readonly problem: string | null;
-  /** When the oldest vote in it was accepted, as far as that can be read. */
+  /** When the oldest vote in the message was accepted, if that can be read. */
   readonly acceptedAt: string | null;
   readonly bytes: number;
   readonly votes: number;
 }
 
-/** One row of `parked list`, the table as the JSON. */
+/** One row of `parked list`, for the table and for JSON. */
 export function summary(message: BrowsedMessage, seal: Pick<BodySeal, 'open'>): ParkedSummary {
   return {
     id: parkedId(message),
@@ -89,7 +91,7 @@ function oldestAcceptedAt(message: BrowsedMessage, seal: Pick<BodySeal, 'open'>)
     .sort()[0];
 }
 
-/** What does not open has no text to show: it is sealed, or it was never a message of ours. */
+/** A message that cannot be opened has no text to show: it is sealed, or Scrutin never sent it. */
 function decoded(
   { body, originQueue }: BrowsedMessage,
   seal: Pick<BodySeal, 'open'>,
@@ -135,12 +137,15 @@ function redactGroup<T>(
   return { entries: group.entries.map(redact), unreadable: group.unreadable };
 }
 
-/** 20 characters: shorter than any hash, key or submission id, longer than the names of contests and choices. */
+/**
+ * 20 characters: every hash, key and submission identifier is longer, and most names of contests and choices are
+ * shorter.
+ */
 function withoutLongWords(text: string): string {
   return text.replaceAll(/[A-Za-z0-9_+/=-]{20,}/g, '[redacted]');
 }
 
-/** A number that is no time must not stop an operator from seeing the rest. */
+/** A number that is not a time must not keep an operator from seeing the rest of the message. */
 function isoOrText(atMs: number): string {
   const at = new Date(atMs);
   return Number.isNaN(at.getTime()) ? String(atMs) : at.toISOString();

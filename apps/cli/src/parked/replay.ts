@@ -3,27 +3,27 @@ import type { QueueName } from '@scrutin/contracts/messages';
 import { QUEUES } from '@scrutin/contracts/messages';
 import { parkedId } from './redaction.ts';
 
-/** `all`, or the ids of the parked messages that are meant. */
+/** `all`, or the identifiers of the wanted messages. */
 type Which = 'all' | readonly string[];
 
 export interface ReplayOptions {
   readonly broker: Pick<Broker, 'publish' | 'take'>;
   readonly which: Which;
-  /** Where messages go that do not say where they come from. */
+  /** The queue for messages that do not say from which queue they came. */
   readonly fallback: QueueName | undefined;
 }
 
 export interface Replayed {
   readonly replayed: readonly string[];
-  /** Wanted, but they say no origin and there is no fallback. They stay. */
+  /** Wanted messages without an origin, if there is no fallback. They stay parked. */
   readonly homeless: readonly string[];
-  /** Wanted, but not in the parking queue. */
+  /** Wanted messages that are not in the parking queue. */
   readonly missing: readonly string[];
 }
 
 export interface Discarded {
   readonly discarded: readonly string[];
-  /** Wanted, but a vote in them can still be counted. They stay. */
+  /** Wanted messages with a vote that can still be counted. They stay parked. */
   readonly votes: readonly string[];
   readonly missing: readonly string[];
 }
@@ -52,7 +52,7 @@ export async function replayParked({ broker, which, fallback }: ReplayOptions): 
   return { replayed, homeless, missing };
 }
 
-/** Removes parked messages for good. One that may hold a vote stays: that vote would be lost. */
+/** Removes parked messages for ever. A message that may have a vote stays, as that vote would be lost. */
 export async function discardParked(
   broker: Pick<Broker, 'take'>,
   ids: readonly string[],
@@ -68,7 +68,7 @@ export async function discardParked(
   return { discarded, votes, missing };
 }
 
-/** Returns the ids that were not found. */
+/** Returns the identifiers that were not found. */
 async function forEachWanted(
   broker: Pick<Broker, 'take'>,
   which: Which,

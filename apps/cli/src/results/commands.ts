@@ -73,7 +73,7 @@ async function printLaws(id: string | undefined, { json }: ResultsOptions, comma
   console.log(results.length === 0 ? 'There is no law yet.' : resultTable(results));
 }
 
-/** Of one law, or of all; those that are withheld are left out and named. */
+/** The results of one law or of all. Laws whose results are withheld are left out and named. */
 async function resultsOf(store: BallotStore, id: string | undefined) {
   const nowMs = Date.now();
   const laws = (await store.laws()).filter((law) => id === undefined || law.id === id);

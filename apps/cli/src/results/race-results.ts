@@ -9,25 +9,25 @@ interface CandidateVotes {
   readonly partyName: LocalizedText;
   readonly partyColor: string;
   readonly withdrawn: boolean;
-  /** First preferences, where ballots rank. */
+  /** In a ranked race: first preferences. */
   readonly votes: bigint;
 }
 
-/** What is counted in one race so far. */
+/** The votes counted so far in one race. */
 export interface RaceVotes {
   readonly electionId: string;
   readonly regionId: string;
   readonly regionName: LocalizedText;
   readonly method: VotingMethod;
   readonly seats: number;
-  /** Undefined while no roll says how many. */
+  /** Undefined while no roll is on record. */
   readonly registeredVoters: bigint | undefined;
   readonly total: bigint;
   /** Most votes first, then in the order of the ballot; those who have withdrawn come last. */
   readonly candidates: readonly CandidateVotes[];
 }
 
-/** Every race of the election, by region; undefined for one that is not there or is a draft. */
+/** Every race of the election, by region; undefined if the election does not exist or is a draft. */
 export async function raceResults(
   store: Pick<BallotStore, 'elections' | 'electionCounts'>,
   electionId: string,

@@ -2,7 +2,7 @@ import type { Law } from '@scrutin/election';
 import { contestState } from '@scrutin/election';
 
 /**
- * Why the counts of a law or an election may not be looked at yet, whatever the login of the database could read;
+ * Why the counts of a law or an election may not be shown yet, even if the login of the database could read them;
  * undefined when they may. The admin API has the same rule.
  */
 export function withheldProblem(

@@ -84,7 +84,7 @@ Examples:
     .action(runRebuild);
 }
 
-/** Both stores, connected: a roll in one of them only would be of no use. */
+/** Connects to PostgreSQL and Redis, as a roll in only one of them would be of no use. */
 async function withStores<T>(work: (store: BallotStore, roll: VoterRoll) => Promise<T>): Promise<T> {
   const environment = await cliEnvironment();
   return withBallotStore(environment, async (store) => {

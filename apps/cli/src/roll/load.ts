@@ -6,7 +6,7 @@ import { contestSubject } from '../contest/contest-subject.ts';
 import { commandLineActor } from '../office/act.ts';
 import type { RollSource } from './roll-source.ts';
 
-/** What a roll needs of the office. */
+/** The part of the election office that loading a roll needs. */
 export type RollServers = Pick<ElectionOffice, 'contest' | 'beginRollLoad' | 'recordRoll'>;
 
 export interface LoadReport extends Pick<LoadedRoll, 'added' | 'alreadyThere' | 'credentials' | 'digest'> {
@@ -17,15 +17,15 @@ export interface LoadReport extends Pick<LoadedRoll, 'added' | 'alreadyThere' | 
 }
 
 export interface LoadOptions {
-  /** In a draft: the roll takes the place of the one that is there. */
+  /** True if the roll replaces the present roll of a draft. */
   readonly replace: boolean;
-  /** Of the pepper that the services have, where it is known here. */
+  /** The check value of the pepper of the services, if it is known here. */
   readonly pepperCheck: string | undefined;
   readonly onProgress: (entries: number) => void;
 }
 
 /**
- * Puts the source on its roll, as `loadRoll` of the election office does it for every door. Doing it again changes
+ * Loads the source by `loadRoll` of the election office, like every other way to load a roll. Doing it again changes
  * nothing.
  *
  * @throws ConfigurationError when there is no such law or election, when the set was hashed with another pepper, or
@@ -83,7 +83,7 @@ function remarksOn(loaded: LoadedRoll): string[] {
   return remarks;
 }
 
-/** Asked first: a roll of millions is not loaded for a misspelt name. */
+/** Checked first, so that a misspelt name is noticed before a roll of millions is read. */
 async function requireSubject(office: RollServers, rollKey: RollKey): Promise<Law | ElectionDetail> {
   const named = contestSubject(rollKey);
   const found = await office.contest(rollKey);

@@ -10,7 +10,7 @@ import type { RollSource } from './roll-source.ts';
  * Finds out what was named: a folder made by `credentials generate` (or its `roll` folder, or the manifest
  * in it), or JSON files of the older system (or a folder of them).
  *
- * @throws ConfigurationError when it is neither, or damaged
+ * @throws ConfigurationError if it is neither, or is damaged
  */
 export async function openRollSource(paths: readonly string[]): Promise<RollSource> {
   const [first] = paths;

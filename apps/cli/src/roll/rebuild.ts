@@ -5,20 +5,20 @@ import type { RestoredClaims, StoredClaim, VoterRoll } from '@scrutin/voter-roll
 
 export interface RebuildReport extends RestoredClaims {
   readonly roll: RollKey;
-  /** Claims whose submissions PostgreSQL has not counted: their votes are on their way, or lost. */
+  /** Claims whose submissions PostgreSQL has not counted. Their votes are in flight or lost. */
   readonly withoutVote: number;
-  /** Those among them that were taken back, so that their voters can vote again. */
+  /** How many of these claims were released, so that their voters can vote again. */
   readonly released: number;
 }
 
 /**
  * Makes the claims in Redis agree with PostgreSQL, which decides who has voted (P3): claims of counted votes are put
- * back, and claims without a counted vote are reported by their number, or released. It is not needed for a right result: a second vote is
- * rejected by PostgreSQL in any case.
+ * back, and claims without a counted vote are reported by their number, or released. It is not needed for a right
+ * result: a second vote is rejected by PostgreSQL in any case.
  *
  * @param only rolls to rebuild; all registered ones when empty
- * @param release whether claims without a vote are released; nothing may be on its way through the queues then
- * @throws ConfigurationError for a roll that is not registered, or that Redis does not hold whole
+ * @param release true to release claims without a counted vote; the queues must be empty then
+ * @throws ConfigurationError for a roll that is not on record, or that is not complete in Redis
  */
 export async function rebuildClaims(
   only: readonly RollKey[],

@@ -105,7 +105,7 @@ async function* entriesOf(
 const REGION_COLUMN = 45;
 const PIECE_BYTES = 1 << 18;
 
-/** Thousands at a time: an asynchronous step for each would cost more than reading it. */
+/** Entries are handed out by thousands, as an asynchronous step for each entry would cost more than reading it. */
 async function* linesOf(file: string): AsyncGenerator<readonly string[], void, undefined> {
   const splitter = new RollLineSplitter();
   for await (const piece of createReadStream(file, { encoding: 'latin1', highWaterMark: PIECE_BYTES })) {

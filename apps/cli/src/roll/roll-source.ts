@@ -2,19 +2,19 @@ import type { CredentialScheme } from '@scrutin/credentials';
 import type { RollKey, RollOrigin } from '@scrutin/election';
 import type { RollEntry } from '@scrutin/voter-roll';
 
-/** Credentials on disk that can be put on a roll. Counted and checked before it is handed out. */
+/** Credentials on disk that can be loaded. They are counted and checked before the source is returned. */
 export interface RollSource {
   readonly rollKey: RollKey;
   readonly scheme: CredentialScheme;
   readonly credentials: number;
-  /** Of the pepper they were hashed with, where the set says it. */
+  /** The check value of the pepper with which they were hashed, if the set has it. */
   readonly pepperCheck: string | undefined;
   readonly origin: RollOrigin;
   /**
    * @param regions in which the election has races: a line of another one is an error of that line
-   * @throws ConfigurationError at a line that is wrong
+   * @throws ConfigurationError at the first wrong line
    */
   entries(regions?: ReadonlySet<string>): AsyncIterable<RollEntry>;
-  /** After `entries` was read: what the operator should know. */
+  /** What the operator should know; complete after `entries` was read. */
   remarks(): readonly string[];
 }

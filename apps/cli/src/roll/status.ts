@@ -5,19 +5,19 @@ import type { RollStatus, VoterRoll } from '@scrutin/voter-roll';
 export interface RollReport {
   readonly roll: RollKey;
   readonly scheme: RollScheme;
-  /** As PostgreSQL has it on record. */
+  /** The number of credentials on record in PostgreSQL. */
   readonly registered: number;
-  /** The same by region; empty for a law. */
+  /** Credentials by region; empty for a law. */
   readonly regions: Readonly<Record<string, number>>;
   /** SHA-256 of the entries on record; null for a roll that was put on record without it. */
   readonly digest: string | null;
   readonly buckets: number;
   readonly redis: RollStatus;
-  /** Undefined when all is well. */
+  /** Undefined if there is no problem. */
   readonly advice: string | undefined;
 }
 
-/** Every roll on record, and whether Redis holds exactly that. */
+/** Every roll on record, and whether Redis has exactly the same credentials. */
 export async function rollReports(
   store: Pick<BallotStore, 'rolls'>,
   roll: Pick<VoterRoll, 'status'>,

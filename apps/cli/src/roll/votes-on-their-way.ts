@@ -7,9 +7,9 @@ import { loadConfig, setting } from '@scrutin/service-runtime';
 import { withBroker } from '../stack.ts';
 
 /**
- * Why claims may not be released now: a vote that is in a queue, at a consumer, or parked may still be counted.
+ * Why claims may not be released now: a vote in a queue, at a consumer, or parked may still be counted.
  *
- * @returns undefined when nothing is on its way
+ * @returns undefined if no vote is in flight or parked
  */
 export async function votesOnTheirWay(environment: Environment): Promise<string | undefined> {
   if (environment['AMQP_MANAGEMENT_URL'] !== undefined) {
@@ -17,7 +17,7 @@ export async function votesOnTheirWay(environment: Environment): Promise<string 
       z.object({ AMQP_MANAGEMENT_URL: setting.url('http', 'https') }),
       environment,
     );
-    await delay(QUEUE_FIGURES_MAX_AGE_MS); // the figures are of some seconds ago
+    await delay(QUEUE_FIGURES_MAX_AGE_MS); // the figures of the broker may be some seconds old
     const figures = await openBrokerManagement({ url }).queues();
     const held = Object.entries(figures).filter(
       ([, { ready, unacknowledged }]) => ready + unacknowledged > 0,

@@ -7,8 +7,8 @@ import { projectFolder } from '@scrutin/local-stack';
 import type { RollEntry } from '@scrutin/voter-roll';
 
 /**
- * The hashes of generated voters, on this machine: they are on the record of their roll, and a Redis that lost them could
- * not be made whole again without them.
+ * The hashes of generated voters, on this machine: they are on the record of their roll, and a Redis that lost them
+ * could not be made whole again without them.
  */
 export interface GeneratedRolls {
   keep(rollKey: RollKey, entries: readonly RollEntry[]): Promise<void>;

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { ContestKey, SubmissionId } from '@scrutin/election';
 import { isSubmissionId, parseContestKey } from '@scrutin/election';
 
-/** The votes of a group in one contest: how many have no Idempotency-Key, and the identifiers of those that have one. */
+/**
+ * The votes of a group in one contest: how many have no Idempotency-Key, and the identifiers of those that have one.
+ */
 export type ReceiptContest = readonly [
   contest: ContestKey,
   unkeyed: number,
@@ -48,7 +50,9 @@ export function receiptsOf(entries: readonly WithReceipts[]): readonly Receipt[]
   return [...new Map(found.map((one) => [`${one[0]} ${one[1]}`, one])).values()];
 }
 
-/** The receipts in a message. Those that cannot be read are left out, as the process that issued them reports them too. */
+/**
+ * The receipts in a message. Those that cannot be read are left out, as the process that issued them reports them too.
+ */
 export function readReceipts(given: unknown): readonly Receipt[] {
   if (!Array.isArray(given)) return [];
   return given.flatMap((one) => {

@@ -56,7 +56,9 @@ export function sealedCodecs(seal: BodySeal): SealedCodecs {
   };
 }
 
-/** An entry that cannot be read is sealed again before it is parked. A message that cannot be opened stays unchanged. */
+/**
+ * An entry that cannot be read is sealed again before it is parked. A message that cannot be opened stays unchanged.
+ */
 function sealedCodec<T>(seal: BodySeal, kind: MessageKind, plain: MessageCodec<T>): MessageCodec<T> {
   return {
     encode: (entries) => seal.seal(kind, plain.encode(entries)),

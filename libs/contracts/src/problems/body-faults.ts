@@ -93,7 +93,9 @@ const CAUSES: Readonly<Record<Exclude<BodyFault['kind'], 'repeated-member'>, Loc
   },
 };
 
-/** A fault of the body as an entry of the list of errors. It repeats nothing of the body but the name of a field (P6). */
+/**
+ * A fault of the body as an entry of the list of errors. It repeats nothing of the body but the name of a field (P6).
+ */
 export function bodyFaultError(fault: BodyFault, language: Language): FieldError {
   return fault.kind === 'repeated-member'
     ? { field: fault.name ?? '', message: bodyFaultText(fault, language) }

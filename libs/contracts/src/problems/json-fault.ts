@@ -58,7 +58,10 @@ function nestedMemberCount(value: unknown): number {
   return count;
 }
 
-/** Whether a name may be repeated in an answer: only the name of a field may, as others could be what a voter typed (P6). */
+/**
+ * Whether a name may be repeated in an answer: only the name of a field may, as others could be what a voter typed
+ * (P6).
+ */
 function isPlainName(name: string): boolean {
   return /^[a-z]+(?:_[a-z]+)*$/.test(name) && name.length <= 30;
 }

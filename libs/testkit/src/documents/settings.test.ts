@@ -1,6 +1,8 @@
 import { textOf, trackedFiles } from './tracked-files.ts';
 
-/** The files that declare the environment of a service, one setting on each line: `  NAME: setting…` or `  NAME: z…`. */
+/**
+ * The files that declare the environment of a service, one setting on each line: `  NAME: setting…` or `  NAME: z…`.
+ */
 const DECLARED_IN = trackedFiles().filter((file) =>
   /^(?:apps\/[\w-]+\/src\/config|libs\/service-runtime\/src\/run)\.ts$/.test(file),
 );

@@ -16,7 +16,10 @@ export interface SuiteOffice extends SuiteDatabase {
   readonly clock: TestClock;
 }
 
-/** Opens an election office before the first test of the suite and closes it after the last. Call it at the top of the file. */
+/**
+ * Opens an election office before the first test of the suite and closes it after the last. Call it at the top of the
+ * file.
+ */
 export function useOffice({ poolMax }: { readonly poolMax?: number } = {}): SuiteOffice {
   const suite = useDatabase();
   const clock: TestClock = { nowMs: NOW_MS };
