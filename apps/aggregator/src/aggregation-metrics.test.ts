@@ -182,14 +182,18 @@ describe('the metrics of aggregation', () => {
     await metrics.refreshLaws();
     const page = await registry.getSingleMetricAsString('current_vote_totals');
     expect(page).toMatch(/choice="withheld"[^}]*\} 12/);
-    refusals.push(new TransientError('away'));
+    refusals.push(new TransientError('unavailable'));
     await expect(metrics.refreshLaws()).rejects.toThrow(TransientError);
     expect(await registry.getSingleMetricAsString('current_vote_totals')).toBe(page);
   });
 
   it('count only the error of a batch that failed', async () => {
     const { metrics, samples, minutePasses } = measured();
-    for (const error of [new TransientError('away'), new PoisonMessageError('refused'), new TypeError('x')]) {
+    for (const error of [
+      new TransientError('unavailable'),
+      new PoisonMessageError('refused'),
+      new TypeError('x'),
+    ]) {
       await expect(metrics.votesBatch(3, () => Promise.reject(error))).rejects.toBe(error);
     }
     await minutePasses();

@@ -33,7 +33,7 @@ describe('the task of each minute', () => {
     let times = 0;
     const { service, logged } = ticking(() => {
       times += 1;
-      return times === 1 ? Promise.reject(new Error('away')) : Promise.resolve();
+      return times === 1 ? Promise.reject(new Error('unavailable')) : Promise.resolve();
     }, 0);
     await service.start();
     await jest.advanceTimersByTimeAsync(120_000);

@@ -12,23 +12,26 @@ function recorder(): { events: string[]; logger: Logger } {
 describe('readiness', () => {
   it('is true only if every dependency answers, and names the one that does not', async () => {
     const { logger, events } = recorder();
-    let away = false;
+    let isDown = false;
     const health = new Health(
       [
         { name: 'broker', check: () => Promise.resolve() },
-        { name: 'database', check: () => (away ? Promise.reject(new Error('away')) : Promise.resolve()) },
+        {
+          name: 'database',
+          check: () => (isDown ? Promise.reject(new Error('unavailable')) : Promise.resolve()),
+        },
       ],
       logger,
       1_000,
       0,
     );
     expect(await health.report()).toEqual({ status: 'ok', dependencies: { broker: 'up', database: 'up' } });
-    away = true;
+    isDown = true;
     expect(await health.report()).toEqual({
       status: 'unavailable',
       dependencies: { broker: 'up', database: 'down' },
     });
-    away = false;
+    isDown = false;
     expect((await health.report()).status).toBe('ok');
     expect(events).toEqual(['readiness.changed', 'readiness.changed']);
   });

@@ -38,8 +38,8 @@ describe('the routes for operators', () => {
   });
 
   it('answer 503 with the unavailable dependency, while liveness is still 200', async () => {
-    const away = { name: 'redis', check: () => Promise.reject(new TransientError('away')) };
-    const { server } = operations([away]);
+    const redis = { name: 'redis', check: () => Promise.reject(new TransientError('unavailable')) };
+    const { server } = operations([redis]);
     const answer = await request(server).get('/health/ready').expect(503);
     expect(answer.body).toEqual({ status: 'unavailable', dependencies: { redis: 'down' } });
     await request(server).get('/health/live').expect(200);

@@ -11,7 +11,7 @@ function recorder(): { events: string[]; logger: Logger } {
 
 describe('periodic work', () => {
   it('continues after every error, and reports each', async () => {
-    const failures = [new TransientError('away'), new TypeError('a mistake'), new Error('unknown')];
+    const failures = [new TransientError('unavailable'), new TypeError('a mistake'), new Error('unknown')];
     let runs = 0;
     const { events, logger } = recorder();
     const work = periodic({

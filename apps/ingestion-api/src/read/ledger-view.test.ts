@@ -57,7 +57,7 @@ function viewOf(
     management: {
       queues: () =>
         blind
-          ? Promise.reject(new TransientError('away'))
+          ? Promise.reject(new TransientError('unavailable'))
           : Promise.resolve(
               Object.fromEntries(
                 Object.values(QUEUES).map((queue) => [

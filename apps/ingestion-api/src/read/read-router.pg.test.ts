@@ -35,7 +35,7 @@ describe('the read side', () => {
   let database: TestDatabase;
   let aggregator: BallotStore;
   let reader: BallotStore;
-  let away: BallotStore;
+  let unavailable: BallotStore;
   let nowMs = DURING;
   let storeCalls = 0;
   const servers: Server[] = [];
@@ -94,7 +94,7 @@ describe('the read side', () => {
     database = await createTestDatabase(process.env['DATABASE_URL']);
     aggregator = open(await database.urlFor('scrutin_aggregator'));
     reader = open(await database.urlFor('scrutin_ingestion'));
-    away = open('postgresql://nobody:nothing@127.0.0.1:1/nowhere');
+    unavailable = open('postgresql://nobody:nothing@127.0.0.1:1/nowhere');
     await publish(
       await database.urlFor('scrutin_operator'),
       law('L-LIVE'),
@@ -117,7 +117,7 @@ describe('the read side', () => {
 
   afterAll(async () => {
     for (const server of servers) server.close();
-    for (const store of [aggregator, reader, away]) await store.close();
+    for (const store of [aggregator, reader, unavailable]) await store.close();
     await database.drop(); // This fails if a connection is still open.
   });
 
@@ -334,14 +334,14 @@ describe('the read side', () => {
     it.each(['laws', 'laws/L-LIVE', 'results', 'results/L-LIVE'])(
       'GET /api/v1/%s is answered 503 with a time to try again',
       async (path) => {
-        const answer = await request(serve(away)).get(`/api/v1/${path}`);
+        const answer = await request(serve(unavailable)).get(`/api/v1/${path}`);
         expectProblem(answer, 'not-ready', 503);
         expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
       },
     );
 
     it('the status of a submission is answered 503 and never queued', async () => {
-      const answer = await request(serve(away)).get(`/api/v1/submissions/${newId()}`);
+      const answer = await request(serve(unavailable)).get(`/api/v1/submissions/${newId()}`);
       expectProblem(answer, 'not-ready', 503);
     });
   });

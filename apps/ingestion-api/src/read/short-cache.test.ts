@@ -58,8 +58,8 @@ describe('a short cache', () => {
     const { calls, load } = controlled();
     const cache = new ShortCache(load, 1000, () => 0);
     const waiting = [cache.get(), cache.get()];
-    calls[0]?.reject(new Error('away'));
-    for (const one of waiting) await expect(one).rejects.toThrow('away');
+    calls[0]?.reject(new Error('unavailable'));
+    for (const one of waiting) await expect(one).rejects.toThrow('unavailable');
     const next = cache.get();
     calls[1]?.resolve(3);
     expect(await next).toBe(3);

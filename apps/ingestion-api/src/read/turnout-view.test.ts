@@ -35,13 +35,13 @@ test('while the contest is open, the running minute is never shown, whatever the
   fc.assert(
     fc.property(series, bucketSeconds, fc.integer({ min: 0, max: 10 ** 9 }), (given, seconds, nowMs) => {
       const page = { bucketSeconds: seconds, fromMs: -Infinity };
-      const told = turnoutOverTime(given, window, page, nowMs);
-      const untilMs = Date.parse(told.until ?? '');
+      const turnout = turnoutOverTime(given, window, page, nowMs);
+      const untilMs = Date.parse(turnout.until ?? '');
       expect(untilMs % 60_000).toBe(0);
       expect(untilMs <= nowMs && nowMs < untilMs + 60_000).toBe(true);
-      expect(told.bucket_seconds % 60).toBe(0);
+      expect(turnout.bucket_seconds % 60).toBe(0);
       const over = [...given.buckets.keys()].filter((i) => (given.buckets[i] ?? 0) * 10_000 < untilMs);
-      expect(sum(told.buckets.map((b) => b.voters))).toBe(sum(over.map((i) => given.voters[i] ?? 0)));
+      expect(sum(turnout.buckets.map((b) => b.voters))).toBe(sum(over.map((i) => given.voters[i] ?? 0)));
     }),
   );
 });

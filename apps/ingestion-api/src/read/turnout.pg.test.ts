@@ -39,7 +39,7 @@ beforeEach(() => {
 
 const ask = (path: string) => request(night.serve()).get(`/api/v1/${path}`);
 const race = async (query = '') => (await ask(RACE + query).expect(200)).body as RaceTurnoutBody;
-const told = (body: RaceTurnoutBody) =>
+const bucketsOf = (body: RaceTurnoutBody) =>
   body.buckets.map((b) => [b.start.slice(11, 19), b.voters, b.cumulative]);
 
 test('turnout over time is shown by the minute by default', async () => {
@@ -91,13 +91,13 @@ test.each([
 ])('in buckets of %d seconds', async (seconds, expected) => {
   const body = await race(`?bucket_seconds=${seconds}`);
   expect(body.bucket_seconds).toBe(seconds);
-  expect(told(body)).toEqual(expected);
+  expect(bucketsOf(body)).toEqual(expected);
   for (const { start } of body.buckets) expect((Date.parse(start) / 1_000) % seconds).toBe(0);
 });
 
 test('a page begins at `from`, and its cumulative numbers include earlier votes', async () => {
   const body = await race('?bucket_seconds=60&from=2025-10-06T13:01:00Z');
-  expect(told(body)).toEqual([
+  expect(bucketsOf(body)).toEqual([
     ['13:01:00', 3, 7],
     ['14:00:00', 1, 8],
   ]);
@@ -114,9 +114,9 @@ describe('while the contest is open', () => {
     night.nowMs = OPENS + 119 * SECOND; // 13:01:59
     const body = await race('?bucket_seconds=10');
     expect(body).toMatchObject({ bucket_seconds: 60, until: '2025-10-06T13:01:00.000Z', voters: 8 });
-    expect(told(body)).toEqual([['13:00:00', 4, 4]]);
+    expect(bucketsOf(body)).toEqual([['13:00:00', 4, 4]]);
     night.nowMs = OPENS + 120 * SECOND;
-    expect(told(await race('?bucket_seconds=10'))).toEqual([
+    expect(bucketsOf(await race('?bucket_seconds=10'))).toEqual([
       ['13:00:00', 4, 4],
       ['13:01:00', 3, 7],
     ]);
@@ -125,7 +125,7 @@ describe('while the contest is open', () => {
   it('a length between two minutes is rounded up, and the current hour is shown up to the last minute', async () => {
     night.nowMs = OPENS + 90 * SECOND;
     expect((await race('?bucket_seconds=90')).bucket_seconds).toBe(120);
-    expect(told(await race('?bucket_seconds=3600'))).toEqual([['13:00:00', 4, 4]]);
+    expect(bucketsOf(await race('?bucket_seconds=3600'))).toEqual([['13:00:00', 4, 4]]);
   });
 });
 

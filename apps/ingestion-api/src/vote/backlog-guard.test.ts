@@ -28,12 +28,12 @@ describe('the backlog guard', () => {
   });
 
   it('keeps the last known state while the broker is unavailable', async () => {
-    let away = false;
+    let isDown = false;
     const guard = backlogGuard({
       broker: {
         depth: () =>
-          away
-            ? Promise.reject(new TransientError('away'))
+          isDown
+            ? Promise.reject(new TransientError('unavailable'))
             : Promise.resolve({ messages: 101, consumers: 0 }),
       },
       logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -41,7 +41,7 @@ describe('the backlog guard', () => {
       pollMs: 60_000,
     });
     expect(await poll(guard)).toBe(true);
-    away = true;
+    isDown = true;
     expect(await poll(guard)).toBe(true);
   });
 });

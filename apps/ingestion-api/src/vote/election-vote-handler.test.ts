@@ -153,8 +153,8 @@ describe('a ballot of an election', () => {
     const { send, timesAsked } = openVoteApi(catalogueOf(old, OPEN));
     await send(BALLOT).expect(202);
     expect(timesAsked()).toBe(1);
-    const away = () => Promise.reject(new TransientError('away'));
-    const unsure = await refusal({}, { contests: { ...catalogueOf(old).contests, getFresh: away } });
+    const unavailable = () => Promise.reject(new TransientError('unavailable'));
+    const unsure = await refusal({}, { contests: { ...catalogueOf(old).contests, getFresh: unavailable } });
     expect([unsure.status, unsure.body['type']]).toEqual([503, problemTypeUri('not-ready')]);
     const { contests } = catalogueOf(old);
     const gone = await refusal({}, { contests: { ...contests, getFresh: () => Promise.resolve(undefined) } });

@@ -100,7 +100,7 @@ describe('a ballot with an Idempotency-Key', () => {
   });
 
   it('is answered 503 while the database, which knows what became of the first, is unavailable', async () => {
-    const answer = await reused(() => Promise.reject(new TransientError('away'))).expect(503);
+    const answer = await reused(() => Promise.reject(new TransientError('unavailable'))).expect(503);
     expect(answer.body).toMatchObject({ type: problemTypeUri('not-ready'), retry_after_seconds: 5 });
   });
 });
