@@ -142,7 +142,8 @@ describe('connections', () => {
 
   it('that were idle longest are closed when there are many, so that new clients can connect', async () => {
     const server = createExpressServer(app);
-    const end = closeLongestIdle(server, 10, { idleAtLeastMs: 20, lookEveryMs: 5 });
+    const closingIdle = closeLongestIdle(server, 10, options.logger, { idleAtLeastMs: 20, lookEveryMs: 5 });
+    await closingIdle.start();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const first = connect(port, '127.0.0.1');
@@ -154,7 +155,7 @@ describe('connections', () => {
     await new Promise((resolve) => first.once('close', resolve)); // It is the oldest of nine, and eight may stay open.
     expect(closed).toEqual([]);
     for (const socket of later) socket.destroy();
-    end();
+    await closingIdle.stop();
     await new Promise((resolve) => server.close(resolve));
   });
 });

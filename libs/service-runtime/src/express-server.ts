@@ -79,7 +79,7 @@ export function httpService(options: HttpServiceOptions): HttpService {
     fullLoggedMs = performance.now();
     options.logger.warn('http.connections-full', { server: options.name, limit: server.maxConnections });
   });
-  const stopClosingIdle = closeLongestIdle(server, server.maxConnections);
+  const closingIdle = closeLongestIdle(server, server.maxConnections, options.logger);
   server.requestTimeout = options.requestTimeoutMs ?? 30_000;
   server.headersTimeout = 10_000;
   return {
@@ -93,9 +93,11 @@ export function httpService(options: HttpServiceOptions): HttpService {
           resolve();
         });
       });
+      await closingIdle.start();
       options.logger.info('http.listening', { server: options.name, port: this.port() });
     },
     async drain() {
+      await closingIdle.drain();
       if (!server.listening) return;
       const closed = new Promise<void>((resolve) => {
         server.close(() => {
@@ -116,10 +118,9 @@ export function httpService(options: HttpServiceOptions): HttpService {
       clearTimeout(cutOff);
       clearInterval(endIdle);
     },
-    stop() {
-      stopClosingIdle();
+    async stop() {
+      await closingIdle.stop();
       server.closeAllConnections();
-      return Promise.resolve();
     },
   };
 }

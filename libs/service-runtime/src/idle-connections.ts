@@ -1,5 +1,8 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Logger } from './logger.ts';
+import { periodic } from './periodic.ts';
+import type { Service } from './service.ts';
 
 /** Longer than any request takes to be answered, so that no request is cut off. */
 const IDLE_AT_LEAST_MS = 10_000;
@@ -20,20 +23,21 @@ interface Activity {
  * Once a second it compares the number of bytes of each connection with the number before, and only if more than two
  * fifths of the allowed connections are open. Requests are not slowed down.
  *
- * @returns a function that ends it
+ * @returns a service that does this from its start on
  */
 export function closeLongestIdle(
   server: Server,
   maxConnections: number,
+  logger: Logger,
   { idleAtLeastMs = IDLE_AT_LEAST_MS, lookEveryMs = LOOK_EVERY_MS } = {},
-): () => void {
+): Service {
   const sockets = new Map<Socket, Activity>();
   server.on('connection', (socket: Socket) => {
     sockets.set(socket, { bytes: 0, sinceMs: performance.now() });
     socket.once('close', () => sockets.delete(socket));
   });
   const limit = Math.floor(maxConnections * CROWDED);
-  const timer = setInterval(() => {
+  const closeIdle = (): void => {
     if (sockets.size <= limit / 2) return;
     const nowMs = performance.now();
     const idle: [Socket, number][] = [];
@@ -46,9 +50,16 @@ export function closeLongestIdle(
     if (tooMany <= 0) return;
     idle.sort(([, a], [, b]) => a - b);
     for (const [socket] of idle.slice(0, tooMany)) socket.destroy();
-  }, lookEveryMs);
-  timer.unref();
-  return () => {
-    clearInterval(timer);
   };
+  return periodic({
+    name: 'idle-connections',
+    everyMs: lookEveryMs,
+    task: () => {
+      closeIdle();
+      return Promise.resolve();
+    },
+    onError: (error) => {
+      logger.error('background.failed', { work: 'idle-connections', error });
+    },
+  });
 }
