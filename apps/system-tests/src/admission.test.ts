@@ -13,7 +13,7 @@ import { castVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
-/** One window until the year 2286, so that no test runs across the end of one. */
+/** A window that ends in the year 2286, so that no test runs across the end of a window. */
 const ENDLESS_MS = '10000000000000';
 
 const times = (count: number, status: number): number[] => Array.from({ length: count }, () => status);
@@ -75,7 +75,7 @@ describe('who may submit, and how often, over two replicas', () => {
     expect(await expectNothingLostNothingTwice(stack, law, record)).toEqual({ counted: 13, rejected: {} });
   });
 
-  test('an IPv6 address counts with its /64: who has one has them all', async () => {
+  test('an IPv6 address counts with its whole /64, as its owner has all addresses of it', async () => {
     const law = await open(20);
     const statuses: number[] = [];
     for (const [i, vote] of oneVoteEach(law).slice(0, 14).entries()) {
@@ -84,7 +84,7 @@ describe('who may submit, and how often, over two replicas', () => {
     expect(statuses).toEqual([...times(12, 202), ...times(2, 429)]);
   });
 
-  test('who guesses at the code of a NAS is slowed down at once; its voter, from elsewhere, is not kept out', async () => {
+  test('a client that guesses the code of a NAS is slowed down at once, and its voter can vote from another address', async () => {
     const law = await open(2);
     const [victim] = law.voters;
     const guess = (n: number): LawVote => {
@@ -106,7 +106,7 @@ describe('who may submit, and how often, over two replicas', () => {
     expect(again.status).toBe(202); // the same code once more is no guess
   });
 
-  test('a NAS that many addresses guess at has a limit over all of them and all replicas', async () => {
+  test('guesses at one NAS from many addresses have one limit over all addresses and replicas', async () => {
     const law = await open(1);
     const [victim] = law.voters;
     let n = 0;
@@ -161,7 +161,7 @@ describe('who may submit, and how often, over two replicas', () => {
     expect(await expectNothingLostNothingTwice(stack, law, record)).toEqual({ counted: 1, rejected: {} });
   });
 
-  test('a key that is none is refused, and so is anything that is not a vote', async () => {
+  test('an invalid key is refused, and so is anything that is not a vote', async () => {
     const law = await open(1);
     const [vote] = oneVoteEach(law);
     expect((await castFrom('192.0.2.4', vote!, { 'idempotency-key': 'with a space' })).status).toBe(400);

@@ -23,7 +23,7 @@ describe('an API that ends in the middle of its work', () => {
     expect(await expectNothingLostNothingTwice(stack, law, record)).toEqual({ counted: 900, rejected: {} });
   });
 
-  test('SIGKILL under load: every 202 is counted, and who had no answer asks again and is counted once (P1)', async () => {
+  test('SIGKILL under load: every 202 is counted, and a voter without an answer votes again and is counted once (P1)', async () => {
     const law = await open(900);
     const load = new VoteLoad(oneVoteEach(law), { target: stack.target, again: 'until-accepted' });
     for (const accepted of [150, 350, 550]) {

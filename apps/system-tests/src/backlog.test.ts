@@ -15,7 +15,7 @@ jest.setTimeout(120_000);
 
 const LIMIT = 40;
 
-describe('more votes than the workers take', () => {
+describe('more votes than the workers can handle', () => {
   const { stack, client, open } = useSystem({
     suite: 'backlog',
     processes: { 'validation-worker': 0 },
@@ -35,7 +35,7 @@ describe('more votes than the workers take', () => {
     setbacks: records.flatMap(({ setbacks }) => setbacks),
   });
 
-  test('fault 11: above the limit 503 and Retry-After, back only well below it, and nothing is dropped', async () => {
+  test('fault 11: above the limit votes get 503 and Retry-After until the queue is well below it, and nothing is dropped', async () => {
     const law = await open(600);
     const votes = oneVoteEach(law);
     const flood = new VoteLoad(votes.slice(0, 500), { target: stack.target, votesPerSecond: 100 });

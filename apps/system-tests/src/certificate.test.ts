@@ -8,11 +8,11 @@ import { castVote } from '@scrutin/voting-load';
 
 jest.setTimeout(240_000);
 
-/** Longer than votes may take to their answer: before that a certificate is too early anyway. */
+/** Longer than a vote may take until its answer. Before that, a certificate is refused as too early. */
 const SETTLED_MS = 8_000;
 const VOTES = 6;
 
-describe('a certificate is of every vote that was accepted (P5)', () => {
+describe('a certificate covers every vote that was accepted (P5)', () => {
   const { stack, client } = useSystem({ suite: 'certificate', restartsCrashed: true });
 
   /** Casts the votes and resolves when all were answered 202. */
@@ -110,7 +110,7 @@ describe('a certificate is of every vote that was accepted (P5)', () => {
     expect(results.total_votes).toBe(2 * VOTES);
   });
 
-  test('an API that was killed right after its answers takes nothing of the count with it', async () => {
+  test('the count loses nothing if an API is killed right after its answers', async () => {
     const before = await ledger();
     const law = await heldUp(
       () => {
@@ -144,7 +144,7 @@ describe('a certificate is of every vote that was accepted (P5)', () => {
     );
   });
 
-  test('what comes after the certificate is parked and named, and no number of the contest moves', async () => {
+  test('a vote that comes after the certificate is parked and reported, and no number of the contest changes', async () => {
     const law = await openLaw(stack, { voters: 3 });
     const votes = oneVoteEach(law);
     await accepted(votes.slice(0, 1));

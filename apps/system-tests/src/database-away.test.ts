@@ -39,7 +39,7 @@ describe('PostgreSQL away while votes come in', () => {
     expect(await expectNothingLostNothingTwice(stack, law, record)).toEqual({ counted: 900, rejected: {} });
   });
 
-  test('fault 5: eight seconds without it under load: votes are taken all the while, and counted after', async () => {
+  test('fault 5: eight seconds without PostgreSQL under load: votes are accepted all the time, and counted afterwards', async () => {
     const law = await open(6_000);
     const votes = load(law, 200);
     await votes.accepted(100);
@@ -91,7 +91,7 @@ describe('PostgreSQL away while votes come in', () => {
     expect(outcome).toEqual({ counted: record.accepted.length, rejected: {} });
   });
 
-  test('fault 5: writes that fail for an unknown reason are tried again, said loudly, and lose nothing (P2)', async () => {
+  test('fault 5: writes that fail for an unknown reason are tried again and reported, and nothing is lost (P2)', async () => {
     const law = await open(3_000);
     const votes = load(law, 100);
     await votes.accepted(50);

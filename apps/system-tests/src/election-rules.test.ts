@@ -90,7 +90,7 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     await expectElectionNothingLostNothingTwice(stack, election, nothing);
   });
 
-  test('fault 8: what is no ballot of its race is refused, each for its own reason, and keeps nobody from voting', async () => {
+  test('fault 8: an invalid ballot is refused with its reason, and the voter can still vote', async () => {
     const [election, single, ranked] = await open(8);
     const [alice, bob] = [single.voters[0]!, ranked.voters[0]!];
     const asRanking: Race = { ...single, method: 'ranked_choice' };
@@ -139,7 +139,7 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     expect(outcome).toEqual({ counted: 10, rejected: { 'wrong-region': 10 } });
   });
 
-  test('fault 8: who voted in one election votes in another, and on a law, with the same NAS (P3)', async () => {
+  test('fault 8: a voter of one election can vote in another one, and on a law, with the same NAS (P3)', async () => {
     const [first] = await open(10);
     const sameNas = (): { nas: string; code: string }[] =>
       voters(20).map(({ code }, i) => ({ nas: first.voters[i]!.nas, code }));

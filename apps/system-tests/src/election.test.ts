@@ -75,7 +75,7 @@ describe('an election in six regions, two of them with rankings', () => {
     expect(outcome).toEqual({ counted: 6 * VOTERS_PER_REGION, rejected: {} });
   });
 
-  test('who counts again from the ballots, by another program, comes to the same, round by round (P8)', async () => {
+  test('a recount of the ballots by another program has the same result, round by round (P8)', async () => {
     await closeElection(stack, election, Date.now()); // an auditor sees every ballot after the closing (P6)
     const auditor = await stack.database.urlFor('scrutin_auditor');
     for (const race of election.races) {

@@ -41,7 +41,7 @@ describe('a fresh installation', () => {
     expect(outcome).toEqual({ counted: 3, rejected: {} });
   });
 
-  test('the address in Location says queued, then counted, and the result goes up by one', async () => {
+  test('the address in Location says queued, then counted, and the result grows by one', async () => {
     const law = await open(1);
     const before = JSON.parse((await ask(`/api/v1/results/${law.id}`)).text) as LawResultBody;
     expect(before.total_votes).toBe(0);
@@ -66,7 +66,7 @@ describe('a fresh installation', () => {
     });
   });
 
-  test('a submission that nobody made is not found, and one of another form neither', async () => {
+  test('an unknown submission is not found, and neither is a malformed identifier', async () => {
     for (const id of ['5b1e0c9a-7d3f-8a21-9c4e-d2f06b7a1188', 'nothing', '1']) {
       expect((await ask(`/api/v1/submissions/${id}`)).status).toBe(404);
     }

@@ -26,7 +26,7 @@ describe('an Idempotency-Key that is used again', () => {
     return (JSON.parse(text) as { location: string }).location;
   };
 
-  test('in the right region after the wrong one is another ballot, and is counted', async () => {
+  test('in the right region after the wrong one names another ballot, which is counted', async () => {
     const election = await openElection(stack, {
       regions: [{ candidates: 2 }, { candidates: 2 }],
       votersPerRegion: 1,

@@ -8,7 +8,7 @@ jest.setTimeout(240_000);
 const VOTERS = 12;
 const APPS = ['ingestion-api', 'validation-worker', 'aggregator'] as const;
 
-describe('what metrics tell while the results of a law are withheld (P6)', () => {
+describe('the metrics while the results of a law are withheld (P6)', () => {
   let stack: Stack;
   /** Two laws whose voters choose the same, with oui and non exchanged. */
   let laws: readonly [Law, Law];
@@ -65,7 +65,7 @@ describe('what metrics tell while the results of a law are withheld (P6)', () =>
     await stack.stop();
   });
 
-  test('between two votes of one minute no number of the law moves', () => {
+  test('between two votes of one minute no number of the law changes', () => {
     for (const law of laws) {
       for (const page of pages) expect(linesOf(page, law)).toEqual(linesOf(pages[0]!, law));
     }

@@ -68,7 +68,7 @@ describe('an official makes an election, from nothing to a certified result, ove
     return [status, (body as AdminProblem | undefined)?.type.split(':').pop()];
   };
 
-  test('fault 12: nobody does anything without a login, nor another site with an official’s cookie', async () => {
+  test('fault 12: nothing can be done without a login, or by another site with the cookie of an official', async () => {
     const created = await runOrThrow(stack, [
       ...['official', 'create', '--email', 'ops@elections.example', '--name', 'Ops'],
       ...['--role', 'operator', '--json'],
@@ -194,7 +194,7 @@ describe('an official makes an election, from nothing to a certified result, ove
       await official.act('POST', `tabulations/${counted.id}/publication`);
       tabulations.push(counted);
     }
-    // Not before the last votes accepted in time are in the books.
+    // The certificate is refused until the last votes that were accepted in time are on record.
     await eventually('it is certified', async () => {
       expect((await step('certify')).state).toBe('certified');
     });

@@ -33,7 +33,7 @@ describe('Redis away, or without memory, while votes come in', () => {
     setbacks: records.flatMap(({ setbacks }) => setbacks),
   });
 
-  test('a restart, and a stop, under load: votes are taken all the while, and each is counted once (P3)', async () => {
+  test('a restart, and a stop, under load: votes are accepted all the time, and each is counted once (P3)', async () => {
     const law = await open(4_000);
     const load = new VoteLoad(oneVoteEach(law), {
       target: stack.target,
@@ -67,7 +67,7 @@ describe('Redis away, or without memory, while votes come in', () => {
     expect(outcome).toEqual({ counted: record.accepted.length, rejected: {} });
   });
 
-  test('fault 6: flushed in mid-vote, nobody is called unknown; after roll load and roll rebuild all goes on (P3)', async () => {
+  test('fault 6: flushed during voting, no voter is rejected as unknown, and voting goes on after roll load and rebuild (P3)', async () => {
     const law = await issueCredentials(stack, 60);
     laws.push(law);
     await runOrThrow(stack, ['roll', 'load', law.folder]);

@@ -28,7 +28,7 @@ const OWN = new Set([
   ...['loaded_at', 'source', 'edition', 'generation', 'digest', 'ballots_digest', 'ballotsDigest'],
 ]);
 
-/** The row with the name of its door taken out of every identifier. */
+/** The row without the name of its way in every identifier. */
 function withoutDoor(value: unknown, door: Door): unknown {
   const text = JSON.stringify(value, (name, member: unknown) =>
     OWN.has(name) && !(typeof member === 'string' && member.endsWith(`-${door}`)) ? undefined : member,
@@ -36,7 +36,7 @@ function withoutDoor(value: unknown, door: Door): unknown {
   return JSON.parse(text.replaceAll(`-${door}`, '')) as unknown;
 }
 
-describe('whichever door an act comes through, it leaves the same state and the same records', () => {
+describe('an act leaves the same state and the same records, by every way to do it', () => {
   let stack: Stack;
   let official: OfficeClient;
   let operator: OfficeClient;
@@ -67,7 +67,7 @@ describe('whichever door an act comes through, it leaves the same state and the 
     return { API: api, CLI: cli };
   }
 
-  /** @returns what both doors left, once it is known to be the same */
+  /** Checks that both ways left the same rows. @returns these rows */
   async function same(query: string): Promise<unknown[]> {
     const { API, CLI } = await rowsOf(query);
     expect(CLI).toEqual(API);
@@ -162,7 +162,7 @@ describe('whichever door an act comes through, it leaves the same state and the 
     ]);
   });
 
-  test('voters who are made up are on record as any others', async () => {
+  test('generated voters are on record like all others', async () => {
     await runOrThrow(stack, ['simulate', '--law-id', 'LAW-API', '--votes', '30', '--seed', '1']);
     const rolls = await stack.sql<{ action: string }>(
       `SELECT action FROM admin_audit WHERE subject = 'law:LAW-API' AND action LIKE 'roll.%' ORDER BY id`,

@@ -83,7 +83,7 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
     });
   });
 
-  test('nothing of what was counted can be read on the broker’s disk', () => {
+  test('nothing about the counted votes can be read on the disk of the broker', () => {
     const files = brokerFiles();
     if (files === undefined) return; // the messages themselves were looked at above
     const holding = (words: string): number => files.filter((file) => file.includes(words)).length;
@@ -192,7 +192,7 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
     }
   });
 
-  test('nobody who may see credentials may see ballots with the columns that could join them', async () => {
+  test('no login may read both credentials and the columns of ballots that could connect them', async () => {
     for (const role of ['ingestion', 'worker', 'aggregator', 'operator', 'auditor']) {
       const url = await stack.database.urlFor(`scrutin_${role}`);
       for (const table of ['vote_audit', 'ballots_arriving', 'ballots_mixed']) {

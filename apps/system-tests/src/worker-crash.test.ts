@@ -15,7 +15,7 @@ jest.setTimeout(180_000);
 describe('a worker that is killed in the middle of its work', () => {
   const { stack, open } = useSystem({ suite: 'worker-crash', processes: { 'validation-worker': 2 } });
 
-  test('fault 3: SIGKILL under load, eight times, two workers: nobody is lost and nobody locked out (P2)', async () => {
+  test('fault 3: SIGKILL under load, eight times, two workers: no vote is lost and no voter is locked out (P2)', async () => {
     const law = await open(1_500);
     const load = new VoteLoad(oneVoteEach(law), { target: stack.target });
     for (let kill = 1; kill <= 8; kill++) {

@@ -9,7 +9,10 @@ export interface Observation {
   readonly counts: Counts;
 }
 
-/** Which ballot was counted of each voter who sent several, and the votes of those of whom not exactly one was (P3). */
+/**
+ * For voters who sent several ballots: the one that was counted; and the votes of voters for whom not exactly one was
+ * (P3).
+ */
 export interface Decided {
   readonly ballots: readonly Ballot[];
   readonly broken: readonly (readonly RivalVote[])[];
@@ -19,16 +22,16 @@ export interface ComparisonRow {
   readonly name: string;
   readonly expected: number;
   readonly found: number;
-  /** How much more than expected may be found: what was sent twice, as its first answer was lost. */
+  /** How much more than expected may be found: votes that were sent twice, as their first answer was lost. */
   readonly tolerance: number;
 }
 
 export interface Comparison {
   readonly rows: readonly ComparisonRow[];
   readonly differences: readonly ComparisonRow[];
-  /** Breakdowns of the poll that could not be read, by name: nothing is said of them. */
+  /** The names of breakdowns that could not be read, and that are therefore not compared. */
   readonly notCompared: readonly string[];
-  /** Votes of others that the ledger received meanwhile: with them, nothing can be compared. */
+  /** Votes of others that the ledger received meanwhile. If there are any, nothing can be compared. */
   readonly votesOfOthers: number;
 }
 
@@ -38,11 +41,11 @@ export interface ComparisonInput {
   readonly after: Observation;
   readonly expectation: Expectation;
   readonly decided: Decided;
-  /** Sendings that repeated one whose answer was lost: `received` may have counted both. */
+  /** How many votes were sent again because their answer was lost. `received` may have counted both. */
   readonly retriesAfterSilence: number;
 }
 
-/** Of a breakdown of which only the agreement is shown: how many lines that differ get a row of their own. */
+/** If only the agreement of a breakdown is shown: at most this many differing lines get a row of their own. */
 const MOST_NAMED = 20;
 
 /** Every difference between what was sent and what the ledger and the results say (P3, P4, P5). */
@@ -106,7 +109,7 @@ export function isDifference({ expected, found, tolerance }: ComparisonRow): boo
   return found < expected || found > expected + tolerance;
 }
 
-/** How often each ballot is there, added to what was counted of them `before`. */
+/** Counts equal ballots, and adds the numbers to those of `before`. */
 export function countBallots(
   ballots: readonly Ballot[],
   before: ReadonlyMap<Ballot, number> = new Map(),
@@ -117,7 +120,7 @@ export function countBallots(
 }
 
 /**
- * A line for each way to choose: all that are in the count or should be, by how much they grew.
+ * Compares each line of a breakdown: how much it should have grown, and how much it did.
  *
  * @param ballots that should have been counted in between, how often each
  */

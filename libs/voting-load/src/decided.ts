@@ -6,8 +6,8 @@ import type { RivalVote } from './tally.ts';
 const ASKED_AT_ONCE = 32;
 
 /**
- * Asks the system which of the accepted votes of each voter it counted: exactly one, and it says of every other one
- * that the voter had voted already. Else P3 is broken.
+ * Asks the system which of the accepted votes of each voter it counted. It must be exactly one, and every other one
+ * must be rejected because the voter had voted already. Otherwise P3 is broken.
  *
  * @throws TransientError when the API is away
  */

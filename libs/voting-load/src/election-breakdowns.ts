@@ -1,7 +1,7 @@
 import { rankingOf } from '@scrutin/election';
 import type { Breakdown } from './poll.ts';
 
-/** How ballots of an election are counted: in their region, for whom they put first, and as they are. */
+/** The breakdowns of the ballots of an election: by region, by first preference, and by ranking. */
 
 export function lineOf(region: string | undefined, text: string): string {
   return `${region ?? ''} ${text}`;

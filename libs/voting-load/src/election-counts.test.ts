@@ -20,8 +20,8 @@ const selections: CountReaders['selections'] = (contest) =>
   );
 const withheld: CountReaders['results'] = () => Promise.resolve('not-published');
 
-describe('what can be read of the counts of an election', () => {
-  it('is all of it when the results are public and there is a database', async () => {
+describe('the counts of an election', () => {
+  it('are complete if the results are public and there is a database', async () => {
     const { breakdowns, arePublic } = await readElectionCounts({ results, selections }, RACES);
     expect(arePublic).toBe(true);
     expect(breakdowns.get('votes by region')).toEqual(
@@ -39,12 +39,12 @@ describe('what can be read of the counts of an election', () => {
     );
   });
 
-  it('is no ranking without a database', async () => {
+  it('have no rankings without a database', async () => {
     const { breakdowns } = await readElectionCounts({ results, selections: undefined }, RACES);
     expect([...breakdowns.keys()]).toEqual(['votes by region', 'first preferences']);
   });
 
-  it('is all of it from the rankings while the results are withheld', async () => {
+  it('come from the rankings while the results are withheld', async () => {
     const { breakdowns, arePublic } = await readElectionCounts({ results: withheld, selections }, RACES);
     expect(arePublic).toBe(false);
     expect(breakdowns.get('votes by region')).toEqual(
@@ -56,7 +56,7 @@ describe('what can be read of the counts of an election', () => {
     expect(breakdowns.get('first preferences')).toEqual(new Map([['NORD roy', 3]]));
   });
 
-  it('is nothing while the results are withheld and there is no database', async () => {
+  it('are empty while the results are withheld and there is no database', async () => {
     const { breakdowns } = await readElectionCounts({ results: withheld, selections: undefined }, RACES);
     expect(breakdowns.size).toBe(0);
   });

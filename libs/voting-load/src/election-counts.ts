@@ -3,13 +3,13 @@ import { rankingOf } from '@scrutin/election';
 import { FIRST_PREFERENCES, lineOf, RANKINGS, REGION_TOTALS } from './election-breakdowns.ts';
 import type { Counts } from './poll.ts';
 
-/** What the public results of a race say. */
+/** The counts in the public results of a race. */
 interface PublicCounts {
   readonly total: number;
   readonly firstPreferences: ReadonlyMap<string, number>;
 }
 
-/** Where counts are read. */
+/** The functions that read counts. */
 export interface CountReaders {
   /** The results of the race in the region, as the API shows them to anybody. */
   readonly results: (regionId: string) => Promise<PublicCounts | 'not-published'>;
@@ -25,8 +25,8 @@ export interface CountedRace {
 }
 
 /**
- * All breakdowns of the election that can be read: what is public as the API shows it, the rankings from the
- * database, and where the results are not public those from the rankings.
+ * All breakdowns of the election that can be read: the public results from the API, and the rankings from the
+ * database. If the results are not public, they are computed from the rankings.
  */
 export async function readElectionCounts(
   readers: CountReaders,

@@ -16,12 +16,12 @@ import type { Voter } from './voter.ts';
 export interface ElectionPollOptions {
   readonly electionId: string;
   readonly races: readonly PlayedRace[];
-  /** Of the model by which voters choose. */
+  /** The seed of the model by which voters choose. */
   readonly seed: number;
   readonly readers: CountReaders;
 }
 
-/** Voters of an election choose by the model of vote-model.ts, each in the race of the own region. */
+/** An election as a poll. Each voter chooses in the race of the voter's region, by the model of vote-model.ts. */
 export function electionPoll({ electionId, races, seed, readers }: ElectionPollOptions): Poll {
   const byRegion = new Map(races.map((race) => [race.regionId, race]));
   const model = createVoteModel(races.map(modelRace), seed);
@@ -35,7 +35,7 @@ export function electionPoll({ electionId, races, seed, readers }: ElectionPollO
   const request = (voter: Voter, { region, selection }: Ballot): VoteRequest => {
     const ranking = rankingOf(selection);
     const { regionId, method } = raceOf(region);
-    // In a race of single choices too, so that a ranking there is well formed and for the race to refuse.
+    // A ranking is sent as such also in a race with a single choice: it is then well formed, and the race refuses it.
     const said = ranking.length > 1 ? 'ranked_choice' : method;
     return voteRequest({ kind: 'election', voter, electionId, regionId, method: said, ranking });
   };
@@ -80,7 +80,7 @@ function modelRace({ regionId, method, maxRanks, candidates }: PlayedRace): Mode
   return { regionId, method, maxRanks, standing: candidates.filter(({ withdrawn }) => !withdrawn) };
 }
 
-/** One object for each different ballot: there are many voters, and they choose much the same. */
+/** Keeps one object for equal ballots, as many voters choose the same. */
 function ballotTable(): (region: string, ranking: readonly string[]) => Ballot {
   const regions = new Map<string, Map<string, Ballot>>();
   return (region, ranking) => {

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { Agent } from 'undici';
 
-/** An answer that came, whole. */
+/** A complete answer. */
 export interface HttpAnswer {
   readonly kind: 'answered';
   readonly status: number;
@@ -10,24 +10,24 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-/** No answer came: nothing is known about what became of the request. */
+/** No answer came, so it is not known whether the server received the request. */
 export interface NoAnswer {
   readonly kind: 'unanswered';
-  /** True when the request was not written to any connection, so that nothing can have come of it. */
+  /** True if the request was not written to any connection, so that the server cannot have received it. */
   readonly neverSent: boolean;
   readonly error: Error;
 }
 
 export interface HttpCall {
   readonly method?: 'GET' | 'POST';
-  /** A text is sent as it is, anything else as JSON; both under the content type of JSON. */
+  /** A text is sent unchanged, and any other value as JSON. Both have the content type of JSON. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 const ANSWER_TIMEOUT_MS = 30_000;
 
-/** Keeps so many connections to each server, as a load balancer or a crowd of browsers has them. */
+/** An HTTP client that keeps a number of connections to each server, as a load balancer or many browsers do. */
 export class HttpClient {
   readonly #agent: Agent;
 
@@ -42,7 +42,7 @@ export class HttpClient {
     });
   }
 
-  /** Sends one request, once. It never throws for what the network does: that is `unanswered`. */
+  /** Sends one request once. It does not throw for failures of the network: the result is then `unanswered`. */
   send(url: string, { method = 'GET', body, headers = {} }: HttpCall = {}): Promise<HttpAnswer | NoAnswer> {
     const { origin, pathname, search } = new URL(url);
     return this.#dispatch({
@@ -54,12 +54,12 @@ export class HttpClient {
     });
   }
 
-  /** Waits for the requests that are under way, and leaves no connection open. */
+  /** Waits for the requests under way, and closes all connections. */
   close(): Promise<void> {
     return this.#agent.close();
   }
 
-  /** undici's own request() would cost a stream and an abort signal for each vote. */
+  /** It does not use undici's request(), which would need a stream and an abort signal for each vote. */
   #dispatch(options: Agent.DispatchOptions): Promise<HttpAnswer | NoAnswer> {
     return new Promise((resolve) => {
       let wasSent = false;

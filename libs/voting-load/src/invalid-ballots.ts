@@ -2,12 +2,12 @@ import type { PlayedRace } from './played-races.ts';
 
 type Ranking = readonly string[];
 
-/** Nobody is called so in any race. */
+/** An identifier that no candidate has. */
 const NOBODY = 'nobody-of-this-name';
 
 /**
- * For each race the ballots that it does not take, one for each thing that can be wrong there: a candidate of
- * another region or of none, one who withdrew, one ranked twice, too many ranks, a ranking where one chooses.
+ * For each race the ballots that it does not accept, one for each possible fault: a candidate of
+ * another region or of none, one who withdrew, one ranked twice, too many ranks, a ranking in a single-choice race.
  */
 export function invalidBallots(races: readonly PlayedRace[]): (regionId: string) => readonly Ranking[] {
   const everybody = races.flatMap(({ candidates }) => candidates.map(({ candidateId }) => candidateId));

@@ -1,4 +1,4 @@
-/** Latencies of a run in milliseconds: exact ranks over every value, no sketch. */
+/** Latencies of a run in milliseconds. They are exact percentiles of all values, not estimates. */
 export interface Latencies {
   readonly p50: number;
   readonly p95: number;

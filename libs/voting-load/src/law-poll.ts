@@ -7,21 +7,21 @@ import { voteRequest } from './vote-request.ts';
 export interface LawPollOptions {
   readonly api: Pick<PublicApi, 'lawResult'>;
   readonly lawId: string;
-  /** Of the voters: how many choose oui. */
+  /** The percentage of voters who choose oui. */
   readonly ouiPercent: number;
 }
 
 const OUI: Ballot = { region: undefined, selection: lawSelection('oui') };
 const NON: Ballot = { region: undefined, selection: lawSelection('non') };
 
-/** How votes on a law are counted. */
+/** The votes on a law by choice. */
 export const LAW_VOTES: Breakdown = {
   name: 'votes',
   shows: 'every-line',
   lineOf: ({ selection }) => selection,
 };
 
-/** Voters of a law choose oui or non, as a coin of that weight falls. */
+/** A law as a poll. Each voter chooses oui with the given probability. */
 export function lawPoll({ api, lawId, ouiPercent }: LawPollOptions): Poll {
   return {
     id: lawId,

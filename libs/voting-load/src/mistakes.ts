@@ -1,12 +1,12 @@
 import type { VoteRequest } from './vote-request.ts';
 import type { Voter } from './voter.ts';
 
-/** How many mistakes `malformed` knows. */
+/** The number of mistakes that `malformed` can make. */
 export const MALFORMED_VARIANTS = 5;
 
 const CODE_CHARACTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-/** The same NAS with a code that is well formed and not the voter's: what a misread letter gives. */
+/** The voter with a well-formed but wrong code, as if a letter had been misread. */
 export function withScrambledCode(voter: Voter): Voter {
   const { code } = voter;
   const last = CODE_CHARACTERS.indexOf(code.slice(-1));
@@ -15,7 +15,7 @@ export function withScrambledCode(voter: Voter): Voter {
 }
 
 /**
- * A request that must be answered 400, made from a good one: five mistakes that programs and people make.
+ * Makes a request that must be answered 400 from a valid one, with one of five mistakes of programs and people.
  *
  * @param choice the member that says what is chosen, and how
  * @param variant which mistake, from 0 to below `MALFORMED_VARIANTS`

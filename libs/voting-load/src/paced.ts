@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Pace {
-  /** How many at the same time. */
+  /** How many items are in work at the same time. */
   readonly concurrency: number;
-  /** Begun per second; as fast as they end when absent. */
+  /** How many items are begun per second; as many as possible if absent. */
   readonly ratePerSecond?: number | undefined;
-  /** Asked before each: true ends the work without it. */
+  /** Called before each item. If it returns true, no further item is begun. */
   readonly isStopped?: () => boolean;
 }
 

@@ -11,23 +11,23 @@ import type { VotingClient } from './voting-client.ts';
 export interface PlayOptions {
   readonly plan: VotePlan;
   readonly poll: Pick<Poll, 'request' | 'malformed'>;
-  /** As many as the plan needs, on the roll, none of which voted. */
+  /** Voters on the roll who have not voted, as many as the plan needs. */
   readonly voters: readonly Voter[];
-  /** On no roll; asked with 0, 1, 2 … */
+  /** Returns a voter who is on no roll; called with 0, 1, 2 … */
   readonly stranger: (n: number) => Voter;
   readonly client: Pick<VotingClient, 'cast'>;
   /** Requests at the same time. */
   readonly concurrency: number;
   /** Requests begun per second; undefined: as fast as the answers come. */
   readonly ratePerSecond: number | undefined;
-  /** Makes the Idempotency-Keys of this run its own. */
+  /** Part of the Idempotency-Keys, so that no other run has the same ones. */
   readonly runId: string;
   readonly onAccepted: (accepted: number) => void;
 }
 
 /**
- * Plays the plan: `concurrency` voters at a time, each waiting for the answer before the next takes the
- * place. Resolves when every request has its answer.
+ * Plays the plan with `concurrency` voters at a time. Each waits for the answer before the next one begins.
+ * Resolves when every request has its answer.
  */
 export async function playVotes(options: PlayOptions): Promise<Tally<number>> {
   const { plan, concurrency, ratePerSecond } = options;
@@ -40,7 +40,7 @@ export async function playVotes(options: PlayOptions): Promise<Tally<number>> {
     tally.record(sentVote(step), answer);
     options.onAccepted(tally.accepted);
   };
-  /** Of a voter whose votes wait for each other: after the one before, and known to the one after. */
+  /** Sends a vote of a voter whose votes must follow each other, after the earlier vote of that voter was answered. */
   const inTurn = async (voter: number, sendIt: () => Promise<void>): Promise<void> => {
     if (!patient.has(voter)) return sendIt();
     const earlier = underway.get(voter) ?? Promise.resolve();
@@ -63,7 +63,7 @@ export async function playVotes(options: PlayOptions): Promise<Tally<number>> {
 
 type First = Extract<PlannedRequest, { kind: 'first' }>;
 
-/** Twins choose the same: what is played is a second click, and which of them counts must not matter. */
+/** Sends a vote with its twins, which have the same choice. They play a second click, so any of them may count. */
 async function sendWithTwins(
   step: First,
   index: number,
@@ -73,12 +73,12 @@ async function sendWithTwins(
   await Promise.all([send(step, String(index)), ...twins]);
 }
 
-/** Who votes again does so after the first vote was answered; who strays votes at home after that was. */
+/** The voters whose votes must follow each other: those who vote again, and those who first vote in a wrong region. */
 function voterWhoseVotesWait(step: PlannedRequest): number[] {
   return step.kind === 'again' || step.kind === 'wrong-region' ? [step.voter] : [];
 }
 
-/** Who sends more than once, maybe with another choice. */
+/** The voters who send more than one vote, perhaps with different choices. */
 function voterWhoRepeats(step: PlannedRequest): number[] {
   return step.kind === 'again' || (step.kind === 'first' && step.twins > 0) ? [step.voter] : [];
 }

@@ -8,7 +8,7 @@ export interface PlayedRace {
   readonly regionId: string;
   readonly method: VotingMethod;
   readonly maxRanks: number;
-  /** In the order of the ballot, who withdrew too. */
+  /** All candidates in the order of the ballot, also those who withdrew. */
   readonly candidates: readonly PlayedCandidate[];
 }
 

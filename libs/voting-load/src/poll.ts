@@ -3,9 +3,9 @@ import type { SeededRandom } from './seeded-random.ts';
 import type { VoteRequest } from './vote-request.ts';
 import type { Voter } from './voter.ts';
 
-/** What one voter casts. */
+/** The ballot of one voter. */
 export interface Ballot {
-  /** Where it is cast; undefined on a law. */
+  /** The region; undefined for a law. */
   readonly region: string | undefined;
   readonly selection: Selection;
 }
@@ -14,56 +14,56 @@ export function isSameBallot(one: Ballot, other: Ballot): boolean {
   return one.region === other.region && one.selection === other.selection;
 }
 
-/** One of the ways in which a poll is counted: every ballot that counts adds one to one line of it. */
+/** A breakdown of the counted ballots: each ballot belongs to exactly one line. */
 export interface Breakdown {
   readonly name: string;
-  /** What a report shows of it when all agrees: every line, or (there may be thousands) how many agree. */
+  /** What a report shows if everything agrees: every line, or, as there may be thousands, how many agree. */
   readonly shows: 'every-line' | 'agreement';
   lineOf(ballot: Ballot): string;
 }
 
 /** What the system has counted so far. */
 export interface Counts {
-  /** By name of the breakdown and by line. A breakdown that cannot be read is not there. */
+  /** Counts by name of the breakdown and by line. A breakdown that cannot be read is absent. */
   readonly breakdowns: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  /** Whether the results are public now; else they are compared, if they can be, and not shown. */
+  /** True if the results are public now. Otherwise they are compared if they can be read, but never shown. */
   readonly arePublic: boolean;
 }
 
-/** The state of a race, for people. */
+/** The state of a race, for a report. */
 export interface RaceStanding {
   readonly region: string;
   readonly votes: number;
-  /** By first preferences; undefined while there is none. Of several with as many, the first on the ballot. */
+  /** The candidate with the most first preferences; of equal ones the first on the ballot; undefined without votes. */
   readonly leader: { readonly name: string; readonly votes: number } | undefined;
 }
 
 /**
- * What voters are played on: a law, or an election with its races. Everything that differs between the two
+ * A law, or an election with its races, on which a run votes. Everything that differs between the two
  * is here; planning, sending, comparing and reporting are the same.
  */
 export interface Poll {
-  /** Identifier of the law or election: what the credentials were hashed for. */
+  /** Identifier of the law or election, which is part of the credential hashes. */
   readonly id: string;
   readonly rollKey: RollKey;
-  /** Where one can vote; empty for a law. */
+  /** The regions that have a race; empty for a law. */
   readonly regions: readonly string[];
-  /** Where a generated voter votes; undefined on a law. */
+  /** Draws the region of a generated voter; undefined for a law. */
   drawRegion(random: SeededRandom): string | undefined;
-  /** What a voter of the region chooses: a ballot that its race takes. */
+  /** Draws the choice of a voter of the region: a ballot that the race accepts. */
   drawBallot(region: string | undefined, random: SeededRandom): Ballot;
   /**
-   * A ballot that reads well and that its race does not take: answered 422.
+   * Draws a well-formed ballot that the race does not accept, and that is answered 422.
    *
    * @throws RangeError for a law, which has no such ballot
    */
   drawInvalid(region: string | undefined, random: SeededRandom): Ballot;
   request(voter: Voter, ballot: Ballot): VoteRequest;
-  /** A request with a mistake of form, answered 400; `variant` below `MALFORMED_VARIANTS`. */
+  /** A request with a mistake of form, which is answered 400; `variant` is below `MALFORMED_VARIANTS`. */
   malformed(voter: Voter, variant: number): VoteRequest;
   readonly breakdowns: readonly Breakdown[];
-  /** @throws TransientError when what is asked is away */
+  /** Reads what is counted now. @throws TransientError if the API or the database does not answer */
   read(): Promise<Counts>;
-  /** Empty for a law, and where the results are not public. */
+  /** Empty for a law, and if the results are not public. */
   standings(counts: Counts): readonly RaceStanding[];
 }

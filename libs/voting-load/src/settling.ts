@@ -10,20 +10,20 @@ type Reader = Pick<PublicApi, 'ledger'>;
 type Counted = Pick<Poll, 'read'>;
 
 const POLL_MS = 200;
-/** An API answers from a cache, and reports what it received once a second. */
+/** The API answers from a cache, and reports once a second what it received. */
 const STALE_MS = 1_200;
-/** So long without any movement means that nothing more will come. */
+/** If nothing changes for this long, nothing more will come. */
 const PATIENCE_MS = 30_000;
 const REPORT_PATIENCE_MS = 5_000;
 
-/** Votes that were decided: counted, rejected, or put aside for an operator. */
+/** The number of decided votes: counted, rejected or parked. */
 function settledCount(ledger: LedgerView): number {
   return Object.values(ledger.rejected).reduce((sum, votes) => sum + votes, ledger.counted + ledger.parked);
 }
 
 /**
- * Ledger and results of a moment when nothing moves: two looks, further apart than the API's caches are
- * old, that say the same.
+ * Reads ledger and results when nothing changes: until two readings agree that are further apart than the caches of the
+ * API are old.
  *
  * @throws TransientError when votes keep arriving for half a minute
  */
@@ -86,7 +86,7 @@ async function untilReported(api: Reader, before: LedgerView, accepted: number):
   }
 }
 
-/** Watches the ledger until `stop` is called; a ledger that does not answer under load is no failure. */
+/** Watches the ledger until `stop` is called. It is no failure if the ledger does not answer under load. */
 export function watchSettled(
   api: Reader,
   before: LedgerView,
@@ -98,7 +98,7 @@ export function watchSettled(
       try {
         onProgress(settledCount(await api.ledger()) - settledCount(before));
       } catch (error) {
-        if (!(error instanceof TransientError)) throw error; // the next look, or the end, will tell
+        if (!(error instanceof TransientError)) throw error; // a later reading will show it
       }
       await delay(2 * POLL_MS);
     }

@@ -4,7 +4,7 @@ import { isSameBallot } from './poll.ts';
 import type { Answer } from './voting-client.ts';
 import { isAccepted, isWorthRepeating, submissionIdOf } from './voting-client.ts';
 
-/** An accepted vote that may count, of a voter who may have several. */
+/** An accepted vote of a voter who may have sent several. */
 export interface RivalVote {
   readonly submissionId: string;
   readonly ballot: Ballot;
@@ -18,40 +18,40 @@ export type SentVote<VoterName> =
   | { readonly due: 'counted'; readonly voter: VoterName; readonly ballot: Ballot }
   | { readonly due: RejectionReason | 400 | 422 };
 
-/** Requests that must be refused at once, and how many were, as they must. */
+/** How many requests must be refused at once, and how many were. */
 interface Refusals {
   readonly sent: number;
   readonly refused: number;
 }
 
-/** What the answers allow to expect of the count. */
+/** What must be counted, according to the answers. */
 export interface Expectation {
-  /** Requests sent, retries of the same one not counted. */
+  /** Requests sent, without retries. */
   readonly sent: number;
   /** Answered 202. */
   readonly accepted: number;
   /** Voters with at least one accepted vote: each counts once (P3). */
   readonly counted: number;
-  /** Accepted, to be rejected for this reason. Reasons that are not there: none. */
+  /** Accepted votes that must be rejected, by reason. A reason that is absent means none. */
   readonly rejected: ReadonlyMap<RejectionReason, number>;
-  /** To be answered 400. */
+  /** Requests that must be answered 400. */
   readonly malformed: Refusals;
-  /** To be answered 422. */
+  /** Requests that must be answered 422. */
   readonly invalid: Refusals;
-  /** Ballots that are certain to count, how often each: the voter chose the same every time. */
+  /** Ballots that are certain to count, with their numbers: their voters chose the same every time. */
   readonly certain: ReadonlyMap<Ballot, number>;
   /**
    * Voters who sent several choices. Which one arrives first at the count is not for the sender to know
    * (workers take turns); the system is asked which was counted, and exactly one must have been.
    */
   readonly undecided: readonly (readonly RivalVote[])[];
-  /** Answers that no planned vote should get, by status. */
+  /** Unexpected answers, by status. */
   readonly unexpectedAnswers: ReadonlyMap<number, number>;
-  /** Votes that had no answer, or were refused to the last: they may be in the count or not. */
+  /** Votes that got no answer, or were refused every time. They may or may not be counted. */
   readonly gaveUp: number;
 }
 
-/** Collects the answers while the votes are played. */
+/** Collects the answers while votes are sent. */
 export class Tally<VoterName> {
   #sent = 0;
   #accepted = 0;

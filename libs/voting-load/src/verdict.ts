@@ -1,6 +1,6 @@
 import type { Comparison } from './comparison.ts';
 
-/** What a comparison comes to, in sentences for people. */
+/** The result of a comparison in sentences. */
 export function verdict({ rows, differences, notCompared, votesOfOthers }: Comparison): string {
   if (differences.length === 0) {
     return notCompared.length === 0
