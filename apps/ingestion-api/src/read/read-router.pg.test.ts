@@ -242,7 +242,7 @@ describe('the read side', () => {
         request_id: id,
         status: 'accepted',
         state: 'queued',
-        explanation: expect.stringContaining('attente') as string,
+        explanation: expect.stringContaining('attend') as string,
       });
       await aggregator.settleVotes([vote('L-LIVE', 'oui', id)]);
       const after = await status(server, id, 'en').expect(200).expect('Content-Language', 'en');
