@@ -3,9 +3,8 @@ import type { Localized } from '@scrutin/contracts/problems';
 import type { Logger } from '@scrutin/service-runtime';
 import { TransientError } from '@scrutin/service-runtime';
 import { languageOf } from './language-of.ts';
+import { sendNotReady } from './not-ready.ts';
 import { sendProblem } from './problem-answer.ts';
-
-const RETRY_AFTER_S = 5;
 
 /**
  * Answers the errors of handlers: 404 for a path that cannot be decoded, 503 for a TransientError, and 500 for anything
@@ -19,9 +18,8 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
     }
     const language = languageOf(request.headers['accept-language']);
     if (error instanceof URIError) sendProblem(response, 'not-found', language);
-    else if (error instanceof TransientError) {
-      sendProblem(response, 'not-ready', language, { retry_after_seconds: RETRY_AFTER_S });
-    } else {
+    else if (error instanceof TransientError) sendNotReady(response, language);
+    else {
       logger.error('http.request-failed', { method: request.method, error });
       sendProblem(response, 'internal', language);
     }

@@ -12,6 +12,7 @@ export type {
   RouteHandler,
   RouteHandlers,
 } from './mount-routes.ts';
+export { RETRY_AFTER_S, sendNotReady } from './not-ready.ts';
 export { PAGE_POLICY } from './page-policy.ts';
 export { sendProblem } from './problem-answer.ts';
 export { refusedWhile } from './refused-while.ts';

@@ -4,7 +4,7 @@ import { contestKey, parseContestKey } from '@scrutin/election';
 import type { CountBallots, ElectionOffice } from '@scrutin/election-office';
 import { contestToCount, countContest } from '@scrutin/election-office';
 import type { AsAnswered, ProblemAnswer } from '@scrutin/http-edge';
-import { created, ok } from '@scrutin/http-edge';
+import { created, ok, RETRY_AFTER_S } from '@scrutin/http-edge';
 import type { Candidate } from '@scrutin/tabulation';
 import { NOT_FOUND, refused } from '../http/answer.ts';
 import type { Caller, OfficeHandlers } from '../http/office-call.ts';
@@ -29,8 +29,7 @@ export interface TabulationHandlersOptions {
  * The most counts that may wait for the one that is running. A further one is answered that it should come back later.
  */
 const MOST_WAITING = 3;
-const BUSY_RETRY_S = 5;
-const OVERLOADED: ProblemAnswer = { kind: 'problem', type: 'overloaded', retryAfterS: BUSY_RETRY_S };
+const OVERLOADED: ProblemAnswer = { kind: 'problem', type: 'overloaded', retryAfterS: RETRY_AFTER_S };
 
 type TabulationRoute =
   'lawTabulations' | 'tabulateLaw' | 'raceTabulations' | 'tabulateRace' | 'tabulation' | 'publishTabulation';

@@ -1,17 +1,17 @@
 import type { Response } from 'express';
 import type { Language } from '@scrutin/contracts/problems';
-import { submissionLocation, VOTE_NOT_SENT } from '@scrutin/contracts/public';
-import { sendProblem } from '@scrutin/http-edge';
+import { VOTE_NOT_SENT } from '@scrutin/contracts/public';
+import { RETRY_AFTER_S, sendProblem } from '@scrutin/http-edge';
 import { answerAccepted } from './answer-accepted.ts';
 import type { IntakeOutcome, Submission } from './intake.ts';
 
-/** When a client should send a vote again that was not accepted, or not confirmed. */
-const RETRY_AFTER_S = 5;
-
-/** Answers what the intake decided: 202, or the reason why the vote is not accepted now. */
+/**
+ * Answers what the intake decided: 202, or the reason why the vote is not accepted now. For a key that was used before,
+ * the answer depends on the first vote under it; `answerVote` gives that one.
+ */
 export function answerOutcome(
   response: Response,
-  outcome: IntakeOutcome,
+  outcome: Exclude<IntakeOutcome, { readonly kind: 'idempotency-key-reused' }>,
   submission: Submission,
   language: Language,
 ): void {
@@ -29,9 +29,6 @@ export function answerOutcome(
       sendProblem(response, outcome.kind, language, {
         retry_after_seconds: Math.max(1, Math.ceil(outcome.retryAfterMs / 1000)),
       });
-      return;
-    case 'idempotency-key-reused':
-      sendProblem(response, outcome.kind, language, { location: submissionLocation(submissionId) });
       return;
     case 'overloaded':
     case 'broker-unavailable':

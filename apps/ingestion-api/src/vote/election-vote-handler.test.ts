@@ -197,6 +197,17 @@ describe('a ballot of an election', () => {
     expect(body['errors']).toMatchObject([{ field: 'ranked_choices[0]' }]);
   });
 
+  it('is answered 503 if the roll was made with another pepper, and the answer blames no other service', async () => {
+    const send = () => openVoteApi({ hasOtherPepper: () => true }).send(BALLOT, { 'Accept-Language': 'en' });
+    const answer = await send().expect(503);
+    expect(answer.headers['retry-after']).toBe('5');
+    expect(answer.body).toMatchObject({
+      type: problemTypeUri('not-ready'),
+      retry_after_seconds: 5,
+      detail: 'We cannot handle this request at the moment. Try again in 5 seconds.',
+    });
+  });
+
   it('P1: is answered 503 or 429 if the intake did not accept it', async () => {
     for (const kind of ['broker-unavailable', 'unconfirmed', 'overloaded'] as const) {
       const answer = await openVoteApi({}, { kind }).send(BALLOT, { 'Accept-Language': 'en' }).expect(503);

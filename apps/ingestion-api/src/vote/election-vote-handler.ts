@@ -4,11 +4,11 @@ import { firstDiffersError, readElectionVote } from '@scrutin/contracts/public';
 import { rollScopeIdOf } from '@scrutin/credentials';
 import type { OpenContest, VoteJudgement } from '@scrutin/election';
 import { contestKey, judgeVote, regionOf, rollKeyOf } from '@scrutin/election';
-import { languageOf, sendProblem } from '@scrutin/http-edge';
+import { languageOf, sendNotReady, sendProblem } from '@scrutin/http-edge';
 import { answerVote } from './answer-vote.ts';
 import type { SpelledBallot } from './race-ballot.ts';
 import { ballotDetails, spelledBallot } from './race-ballot.ts';
-import { refuseVote, sendNotReady } from './refuse-vote.ts';
+import { refuseVote } from './refuse-vote.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 
 /**

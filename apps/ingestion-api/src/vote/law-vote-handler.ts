@@ -2,9 +2,9 @@ import type { RequestHandler } from 'express';
 import { readLawVote } from '@scrutin/contracts/public';
 import { rollScopeIdOf } from '@scrutin/credentials';
 import { contestKey, judgeVote, lawSelection, rollKeyOf } from '@scrutin/election';
-import { languageOf, sendProblem } from '@scrutin/http-edge';
+import { languageOf, sendNotReady, sendProblem } from '@scrutin/http-edge';
 import { answerVote } from './answer-vote.ts';
-import { refuseVote, sendNotReady } from './refuse-vote.ts';
+import { refuseVote } from './refuse-vote.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 
 /**

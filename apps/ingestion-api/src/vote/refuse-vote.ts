@@ -37,12 +37,6 @@ export function refuseVote(
   }
 }
 
-/** Answers 503 because this process cannot take the vote now. Another replica may, or this one later. */
-export function sendNotReady(response: Response, language: Language): void {
-  response.set('Retry-After', '5');
-  sendProblem(response, 'not-ready', language);
-}
-
 /** The schema of the body already refuses every `invalid-selection`, so its row here is not expected to be used. */
 const SELECTION_PROBLEM = {
   'invalid-selection': 'malformed',

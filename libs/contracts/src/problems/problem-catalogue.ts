@@ -235,8 +235,8 @@ export const PROBLEM_CATALOGUE = {
     status: 503,
     title: { fr: 'Service momentanément indisponible', en: 'Service not ready' },
     detail: {
-      fr: 'Un service dont nous dépendons ne répond pas. Réessayez dans {wait}.',
-      en: 'A service that we depend on does not answer. Try again in {wait}.',
+      fr: 'Nous ne pouvons pas traiter cette demande pour le moment. Réessayez dans {wait}.',
+      en: 'We cannot handle this request at the moment. Try again in {wait}.',
     },
   },
   ...ADMIN_PROBLEMS,
