@@ -2,7 +2,7 @@ import pg from 'pg';
 import { PoisonMessageError, TransientError } from '@scrutin/service-runtime';
 import { fromDatabase, refusedData, troubleOf } from './database-error.ts';
 
-/** A raw query's error, as Prisma's adapter wraps it. */
+/** The error of a raw query, as Prisma's adapter wraps it. */
 function wrapped(sqlState: string, more: object = {}): Error {
   return Object.assign(new Error('Raw query failed'), {
     code: 'P2010',
@@ -14,13 +14,13 @@ function wrapped(sqlState: string, more: object = {}): Error {
   });
 }
 
-/** The same as pg throws it. */
+/** The same error, as pg throws it. */
 function fromPg(sqlState: string, constraint?: string): pg.DatabaseError {
   const error = new pg.DatabaseError('"SECRET"', 8, 'error');
   return Object.assign(error, { code: sqlState, constraint, detail: 'SECRET' });
 }
 
-/** An error of Node's own. */
+/** An error of Node itself. */
 function system(code: string): Error {
   return Object.assign(new Error(`connect ${code} 127.0.0.1:5432`), { code, errno: -24, syscall: 'connect' });
 }
@@ -80,7 +80,7 @@ test.each([
   ['the pool gave up', new Error('timeout exceeded when trying to connect')],
   ['a connection that ended', new Error('Connection terminated unexpectedly')],
   ['nested', new Error('Migration failed', { cause: coded('40001') })],
-  ['nobody foresaw it', new Error('a new sentence of the driver')],
+  ['an unknown error', new Error('a new sentence of the driver')],
 ])('%s may succeed later', (_, error) => {
   const sorted = fromDatabase(error, 'test');
   expect(sorted).toBeInstanceOf(TransientError);
@@ -91,13 +91,13 @@ test.each([
   ['unique violation', wrapped('23505')],
   ['out of range', wrapped('22003')],
   ['a unique violation that Prisma names', coded('P2002')],
-  ['a mistake of ours', new TypeError('x')],
-  ['no error at all', undefined],
+  ['a fault in our code', new TypeError('x')],
+  ['undefined instead of an error', undefined],
 ])('%s stays as it is', (_, error) => {
   expect(fromDatabase(error, 'test')).toBe(error);
 });
 
-test('who must mend something reads what PostgreSQL said', () => {
+test('the message has the reason of PostgreSQL if somebody must repair something', () => {
   const login = Object.assign(new Error('password authentication failed for user "scrutin_worker"'), {
     code: '28P01',
   });
@@ -110,7 +110,7 @@ test('who must mend something reads what PostgreSQL said', () => {
   );
 });
 
-test('a transaction that ran out of time says so', () => {
+test('the message says if a transaction ran out of time', () => {
   const late = Object.assign(new Error('x'), { code: 'P2028' });
   expect((fromDatabase(late, 'act') as Error).message).toBe(
     'The database could not do act: its transaction ran out of time.',
@@ -150,8 +150,8 @@ test.each([
   ['no privilege', wrapped('42501')],
   ['a deadlock', wrapped('40P01')],
   ['raised by a function', wrapped('P0001')],
-  ['a mistake of ours', new TypeError('x')],
-  ['no error at all', undefined],
+  ['a fault in our code', new TypeError('x')],
+  ['undefined instead of an error', undefined],
 ])('%s is not about the data', (_, error) => {
   expect(refusedData(error, 'settle-votes')).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { Counter, Gauge } from 'prom-client';
 import type { Registry } from '@scrutin/service-runtime';
 
-/** What the store asks of the database: the label `operation`. */
+/** The operations of the stores, which are the values of the label `operation`. */
 export type DatabaseOperation =
   | 'settle-votes'
   | 'settle-rejections'
@@ -44,13 +44,13 @@ export function createDatabaseMetrics(registry: Registry | undefined, pool: Pool
   if (registry === undefined) return { count: () => undefined };
   const operations = new Counter({
     name: 'database_operations_total',
-    help: 'What was asked of the database, by operation and outcome; one per round trip.',
+    help: 'Operations of the database, by operation and outcome, one for each round trip.',
     labelNames: ['operation', 'status'] as const,
     registers: [registry],
   });
   new Gauge({
     name: 'database_pool_connections',
-    help: 'Connections of this process to the database, and requests that wait for one.',
+    help: 'Connections of this process to the database, and requests that wait for a connection.',
     labelNames: ['state'] as const,
     registers: [registry],
     collect() {

@@ -4,12 +4,12 @@ import { wrongZone } from './database-session.ts';
 import { EXPECTED_INSTANTS } from './sql/known-instants.sql.ts';
 import { DATABASE_CLOCK, READINESS } from './sql/readiness.sql.ts';
 
-/** What a service's work needs of the database besides an answer and times in UTC. */
+/** What the work of a service needs from the database, besides an answer and times in UTC. */
 export interface WorkNeeds {
   readonly writes: boolean;
-  /** Functions that it executes, by name. */
+  /** The names of the functions that it calls. */
   readonly functions?: readonly string[];
-  /** Rights on tables, each as `table:PRIVILEGE`. */
+  /** Rights on tables, each in the form `table:PRIVILEGE`. */
   readonly rights?: readonly string[];
 }
 
@@ -22,7 +22,7 @@ interface Row {
   readonly rights_missing: string | null;
 }
 
-/** @throws TransientError that says what the work needs and the database does not give */
+/** Checks that the database allows this work. @throws TransientError that says what is missing */
 export async function checkWork(database: Database, needs: WorkNeeds): Promise<void> {
   const { functions = [], rights = [] } = needs;
   const [row] = await database.query<Row>('ping', READINESS, functions.join(','), rights.join(','));
@@ -37,7 +37,7 @@ export async function checkWork(database: Database, needs: WorkNeeds): Promise<v
   if (missing.length > 0) throw new TransientError(`This login may not use ${missing.join(', ')}.`);
 }
 
-/** The database's clock, in milliseconds since the epoch. */
+/** The clock of the database, in milliseconds since the epoch. */
 export async function databaseClock(database: Database): Promise<number> {
   const [row] = await database.query<{ ms: number }>('ping', DATABASE_CLOCK);
   if (row === undefined) throw new TransientError('The database gave no answer.');

@@ -13,7 +13,7 @@ const GOOD = {
   synchronous_commit: 'on',
 };
 
-/** A connection whose session says what it is told to; PostgreSQL introduced itself as process 7. */
+/** A connection whose session reports these settings. The process of PostgreSQL has the number 7. */
 function session(changes: Partial<typeof GOOD> = {}): pg.ClientBase {
   const query = (): Promise<unknown> => Promise.resolve([{ rows: [] }, { rows: [{ ...GOOD, ...changes }] }]);
   return { processID: 7, query } as unknown as pg.ClientBase;
@@ -33,7 +33,7 @@ test('statements are prepared by name once a session is known to be PostgreSQLâ€
   expect({ mayName: guard.mayName, events }).toEqual({ mayName: true, events: [] });
 });
 
-test('behind a pooler they are not, from the first pooled connection on, and it is said once', async () => {
+test('behind a pooler they are not, from the first such connection on, which is logged once', async () => {
   const { guard, events } = guarded();
   await guard.prepare(session());
   await guard.prepare(session({ pid: 8 }));
@@ -42,7 +42,7 @@ test('behind a pooler they are not, from the first pooled connection on, and it 
   expect({ mayName: guard.mayName, events }).toEqual({ mayName: false, events: ['database.pooler'] });
 });
 
-test('a session whose times would be read wrongly is refused, with the zone by name', async () => {
+test('a session whose times would be read wrongly is refused, with the name of its time zone', async () => {
   const { guard, events } = guarded();
   const wrong = session({ zone: 'America/Toronto', instants: EXPECTED_INSTANTS.replace('12', '07') });
   await expect(guard.prepare(wrong)).rejects.toThrow(TransientError);
@@ -50,7 +50,7 @@ test('a session whose times would be read wrongly is refused, with the zone by n
   expect(events).toEqual(['database.unsafe-setting']);
 });
 
-test('each setting that durability rests on is named', async () => {
+test('each setting on which durability depends is reported', async () => {
   const { guard, events } = guarded();
   await guard.prepare(session({ fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }));
   expect(events).toEqual(Array.from({ length: 3 }, () => 'database.unsafe-setting'));

@@ -4,13 +4,13 @@ import type { Logger, Registry } from '@scrutin/service-runtime';
 import { RecurringLog, TransientError } from '@scrutin/service-runtime';
 import { EXPECTED_INSTANTS, INSTANTS_AS_TEXT } from './sql/known-instants.sql.ts';
 
-/** As long as connecting itself may take. */
+/** The same limit as for connecting. */
 const ANSWER_WITHIN_MS = 5_000;
 
 /**
- * The adapter takes times as texts without looking at their offset: they are right only if the session writes
- * them in UTC and in ISO form. Set after connecting, and not asked for while connecting, because an address
- * with options of its own would replace ours, and poolers refuse or drop them.
+ * Prisma's adapter reads times as texts and ignores their offset, so they are right only if the session writes them in
+ * UTC and in ISO form. The forms are set after connecting. If they were connection options, an address with other
+ * options would replace them, and poolers would refuse or drop them.
  */
 const SET_FORMS = `SET TIME ZONE 'UTC'; SET DateStyle TO 'ISO'`;
 
@@ -28,12 +28,12 @@ interface Seen {
   readonly synchronous_commit: string;
 }
 
-/** Without which a commit is not on the disk when it is answered (P2). */
+/** The settings without which a commit is not on the disk when it is answered (P2). */
 const DURABILITY = ['fsync', 'full_page_writes', 'synchronous_commit'] as const;
 
 /**
- * Prepares and looks at every new connection before it is used: a setting that a promise rests on, and that
- * somebody else can change, is never taken on trust.
+ * Prepares and checks every new connection before it is used. Our promises depend on settings that other people can
+ * change, so these settings are always checked.
  */
 export class SessionGuard {
   readonly #logger: Logger;
@@ -47,7 +47,7 @@ export class SessionGuard {
     if (registry === undefined) return;
     this.#unsafe = new Gauge({
       name: 'database_unsafe_setting',
-      help: '1 while a setting of PostgreSQL that a promise rests on is not as it must be, by its name.',
+      help: '1 while a setting of PostgreSQL on which a promise depends has a wrong value, by its name.',
       labelNames: ['setting'] as const,
       registers: [registry],
     });
@@ -55,21 +55,22 @@ export class SessionGuard {
   }
 
   /**
-   * Whether statements may be prepared by name: the sessions are PostgreSQL's own. Behind a pooler that shares
-   * them between clients, a name belongs to whoever used it last. False before the first connection.
+   * Whether statements may be prepared by name. They may if the sessions are PostgreSQL's own. Behind a pooler that
+   * shares sessions between clients, another client could use the same name. False before the first connection.
    */
   get mayName(): boolean {
     return this.#isDirect === true;
   }
 
-  /** @throws TransientError when times would be read wrongly: the connection must not be used */
+  /** @throws TransientError if times would be read wrongly. Then the connection must not be used */
   async prepare(client: pg.ClientBase): Promise<void> {
     const results = (await client.query({
       text: `${SET_FORMS}; ${LOOK}`,
       query_timeout: ANSWER_WITHIN_MS,
     } as pg.QueryConfig)) as unknown as pg.QueryResult<Seen>[];
     const seen = results.at(-1)?.rows[0];
-    if (seen === undefined) throw new TransientError('The database did not say how its session is set.');
+    if (seen === undefined)
+      throw new TransientError('The database did not report the settings of its session.');
     this.#judgePooler(seen.pid !== (client as { processID?: number }).processID);
     this.#judgeZone(seen);
     await this.#judgeDurability(client, seen);
@@ -79,7 +80,7 @@ export class SessionGuard {
     if (isPooled && this.#isDirect !== false) {
       this.#logger.warn('database.pooler', { effect: 'statements are not prepared by name' });
     }
-    // One pooled connection is enough: the pool does not say which one a statement will get.
+    // One connection to a pooler is enough, because nobody knows which connection a statement will get.
     this.#isDirect = !isPooled && this.#isDirect !== false;
   }
 
@@ -102,7 +103,7 @@ export class SessionGuard {
       if (!isOff) continue;
       this.#recurring.error('database.unsafe-setting', setting, { setting, value: 'off', needed: 'on' });
     }
-    // The only one of them that a session may choose.
+    // This is the only one of them that a session may set.
     if (seen.synchronous_commit === 'off') await client.query('SET synchronous_commit TO on');
   }
 }

@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Logger, Registry } from '@scrutin/service-runtime';
 import { RecurringLog } from '@scrutin/service-runtime';
-import { fromDatabase, troubleOf, whatWasSaid } from './database-error.ts';
+import { fromDatabase, messageOf, troubleOf } from './database-error.ts';
 import type { DatabaseOperation } from './database-metrics.ts';
 import { createDatabaseMetrics } from './database-metrics.ts';
 import { SessionGuard } from './database-session.ts';
@@ -10,7 +10,7 @@ import { PrismaClient } from './generated/prisma/client.ts';
 
 export interface DatabaseOptions {
   readonly url: string;
-  /** The most connections at a time. Batches settled at the same time need one each. */
+  /** The most connections at the same time. Each batch that is being settled needs one. */
   readonly poolMax: number;
   readonly logger: Logger;
   readonly registry?: Registry;
@@ -19,18 +19,18 @@ export interface DatabaseOptions {
 }
 
 /**
- * A pool of connections under Prisma's client, whose every operation is counted and its errors sorted. What
- * PostgreSQL refuses until somebody mends it (a login, a right, a missing table), and what nobody foresaw, is
- * logged as a failure and is a TransientError all the same: nothing is lost by trying again.
+ * Prisma's client on a pool of connections. It counts every operation and classifies every error. Errors that last
+ * until somebody repairs something (a login, a right, a missing table), and unknown errors, are logged as failures.
+ * They are TransientErrors all the same, because nothing is lost by trying again.
  */
 export interface Database {
-  /** @throws TransientError when the same call may succeed later */
+  /** Runs `work` with Prisma's client. @throws TransientError when the same call may succeed later */
   run<T>(operation: DatabaseOperation, work: (client: PrismaClient) => Promise<T>): Promise<T>;
-  /** A statement of src/sql. @throws TransientError when the same call may succeed later */
+  /** Sends a statement of src/sql through Prisma. @throws TransientError when the same call may succeed later */
   query<Row>(operation: DatabaseOperation, sql: string, ...parameters: readonly unknown[]): Promise<Row[]>;
   /**
-   * A hot statement of src/sql, sent by pg itself: an array is one parameter (`$1::uuid[]`), where Prisma would take it
-   * apart. Rows have pg's types: a bigint is a text.
+   * Sends a frequent statement of src/sql through pg itself. An array is one parameter here (`$1::uuid[]`), while
+   * Prisma would make a parameter of each element. Rows have the types of pg, where a bigint is a text.
    *
    * @throws TransientError when the same call may succeed later
    */
@@ -42,9 +42,10 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Longer than a failover takes to be noticed, shorter than a batch's patience. */
+/** Longer than it takes to notice a failover, and shorter than the time limit of a batch. */
 const CONNECT_TIMEOUT_MS = 5_000;
 
+/** Opens a pool of connections. It connects on first use. */
 export function openDatabase(options: DatabaseOptions): Database {
   const guard = new SessionGuard(options.logger, options.registry);
   const pool = new pg.Pool({
@@ -53,7 +54,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: options.applicationName,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    // Called before a new connection is given to anybody.
+    // Called for each new connection before it is used.
     verify: (connection, done) => {
       guard.prepare(connection).then(() => {
         done();
@@ -63,10 +64,10 @@ export function openDatabase(options: DatabaseOptions): Database {
   const onPoolError = (error: Error): void => {
     options.logger.warn('database.pool-error', { error });
   };
-  pool.on('error', onPoolError); // an idle connection was cut; without a listener the process would end
+  pool.on('error', onPoolError); // an idle connection was closed; without a listener the process would end
   const metrics = createDatabaseMetrics(options.registry, pool);
   const names = new Map<string, string>();
-  // Named statements are parsed once per connection, not once per batch.
+  // Named statements are parsed once for each connection, and not for each batch.
   const nameOf = (sql: string): string | undefined => {
     if (!guard.mayName) return undefined;
     const known = names.get(sql);
@@ -79,17 +80,17 @@ export function openDatabase(options: DatabaseOptions): Database {
     errorFormat: 'minimal',
     adapter: new PrismaPg(pool, {
       onConnectionError: onPoolError,
-      // An empty name is none.
+      // An empty name means that the statement has no name.
       statementNameGenerator: ({ sql }) => nameOf(sql) ?? '',
     }),
   });
 
   const recurring = new RecurringLog(options.logger);
-  const sorted = (error: unknown, operation: DatabaseOperation): unknown => {
+  const classified = (error: unknown, operation: DatabaseOperation): unknown => {
     const trouble = troubleOf(error);
     if (trouble === 'refused' || trouble === 'unknown') {
       const event = trouble === 'refused' ? 'database.refused' : 'database.unknown-error';
-      const reason = whatWasSaid(error);
+      const reason = messageOf(error);
       recurring.error(event, `${operation} ${reason.slice(0, 5)}`, { operation, reason });
     }
     return fromDatabase(error, operation, trouble);
@@ -101,7 +102,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       return answer;
     } catch (error) {
       metrics.count(operation, 'error');
-      throw sorted(error, operation);
+      throw classified(error, operation);
     }
   };
   return {

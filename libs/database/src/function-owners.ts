@@ -1,16 +1,16 @@
 import type pg from 'pg';
 
 /**
- * Roles that own the functions by which votes are settled and ballots mixed. Nobody logs in as one of them, and
- * outside of a migration's transaction nobody is a member of one.
+ * The roles that own the functions which settle votes and mix ballots. Nobody logs in as one of them, and nobody is a
+ * member of one except during the transaction of a migration.
  */
 export const FUNCTION_OWNERS = ['scrutin_mixer', 'scrutin_settler'] as const;
 
 /**
- * Makes the owner of the database a member of these roles, as far as they are there, until
- * {@link leaveFunctionOwners}: for a migration that replaces one of their functions. Call it inside of the transaction
- * of the migration. Memberships belong to the whole cluster: COMMENT ON ROLE takes a lock on the role that lasts to the
- * end of the transaction, so that migrations of several databases wait for each other here.
+ * Makes the owner of the database a member of these roles, as far as they exist, until {@link leaveFunctionOwners} is
+ * called. A migration that replaces one of their functions needs this. Call it inside the transaction of the migration.
+ * Memberships belong to the whole cluster. COMMENT ON ROLE locks the role until the end of the transaction, so that
+ * migrations of several databases wait for each other here.
  */
 export async function joinFunctionOwners(client: pg.ClientBase): Promise<void> {
   for (const role of await present(client)) {
@@ -21,7 +21,7 @@ export async function joinFunctionOwners(client: pg.ClientBase): Promise<void> {
   }
 }
 
-/** Ends what {@link joinFunctionOwners} or the migration itself began. */
+/** Ends the memberships that {@link joinFunctionOwners} or the migration itself began. */
 export async function leaveFunctionOwners(client: pg.ClientBase): Promise<void> {
   for (const role of await present(client)) await client.query(`REVOKE ${role} FROM CURRENT_USER`);
 }

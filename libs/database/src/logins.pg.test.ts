@@ -5,7 +5,7 @@ import type { TestDatabase } from '@scrutin/testkit';
 import { createTestDatabase } from '@scrutin/testkit';
 import { setLogins } from './logins.ts';
 
-// A role of its own: the passwords of the services' roles belong to whoever set them.
+// This test has its own role, because other tests have set the passwords of the services' roles.
 const role = `scrutin_test_login_${randomBytes(4).toString('hex')}`;
 let database: TestDatabase;
 let owner: pg.Client;
@@ -50,7 +50,7 @@ test('a role logs in with its password, with the new one after a change, and wit
   expect(await logsIn('first')).toBe(false);
 });
 
-test('refuses what cannot be a login', async () => {
+test('refuses a role or a password that cannot be a login', async () => {
   await expect(setLogins(database.url, { [role]: '' })).rejects.toThrow(ConfigurationError);
   await expect(setLogins(database.url, { [role]: 'é' })).rejects.toThrow(ConfigurationError);
   for (const owner of ['scrutin_mixer', 'scrutin_settler']) {

@@ -4,16 +4,16 @@ import { ConfigurationError } from '@scrutin/service-runtime';
 import { fromDatabase, troubleOf } from './database-error.ts';
 import { FUNCTION_OWNERS } from './function-owners.ts';
 
-/** PostgreSQL's own default. */
+/** The default of PostgreSQL. */
 const ITERATIONS = 4096;
 
 /**
- * Lets roles log in with a password. The server gets only the SCRAM-SHA-256 verifier (RFC 5802, RFC 7677),
- * so that no password is in a statement, its log or pg_stat_statements.
+ * Lets roles log in with a password. The server gets only the SCRAM-SHA-256 verifier (RFC 5802, RFC 7677), so that no
+ * password is in a statement, its log or pg_stat_statements.
  *
- * @param ownerUrl of the role that made these roles
- * @param passwords by role; printable ASCII, so that no two clients normalise them differently
- * @throws ConfigurationError for a password that is empty or not printable ASCII, or a role that is not there
+ * @param ownerUrl with the login of the role that created these roles
+ * @param passwords by role; printable ASCII, so that all clients normalise them in the same way
+ * @throws ConfigurationError for a password that is empty or not printable ASCII, or a role that does not exist
  */
 export async function setLogins(
   ownerUrl: string,
@@ -25,7 +25,7 @@ export async function setLogins(
     }
     if (FUNCTION_OWNERS.some((owner) => owner === role)) {
       throw new ConfigurationError(
-        `Nobody may log in as ${role}: it owns the functions that write the books.`,
+        `Nobody may log in as ${role}: it owns the functions that settle votes and mix ballots.`,
       );
     }
   }
@@ -45,7 +45,7 @@ export async function setLogins(
       );
     }
   } catch (error) {
-    // A person waits for this command: only a fault that passes by itself is tried again.
+    // A person waits for this command, so only a fault that may pass by itself becomes a TransientError.
     throw troubleOf(error) === 'away' ? fromDatabase(error, 'set logins') : error;
   } finally {
     await client.end();

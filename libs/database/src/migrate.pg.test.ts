@@ -34,7 +34,7 @@ async function withCopy(work: (folder: string) => Promise<void>): Promise<void> 
   }
 }
 
-test('applies what is pending, once, and records it as Prisma does', async () => {
+test('applies pending migrations once, and records them as Prisma does', async () => {
   const { url } = await emptyDatabase();
   const before = await migrationStatus({ ownerUrl: url, folder: FOLDER });
   expect(new Set(before.map(({ state }) => state))).toEqual(new Set(['pending']));
@@ -65,7 +65,7 @@ test('applies what is pending, once, and records it as Prisma does', async () =>
   });
 });
 
-test('several processes, several databases of one cluster, at once', async () => {
+test('several processes may migrate several databases of one cluster at the same time', async () => {
   const three = await Promise.all([emptyDatabase(), emptyDatabase(), emptyDatabase()]);
   const applied = await Promise.all(
     three.flatMap(({ url }) => [
@@ -77,7 +77,7 @@ test('several processes, several databases of one cluster, at once', async () =>
   for (const i of [0, 2, 4]) expect([sizes[i], sizes[i + 1]].sort()).toEqual([0, Math.max(...sizes)]);
 });
 
-test('a migration that fails leaves nothing, and the next run goes on from there', async () => {
+test('a migration that fails leaves nothing behind, and the next run continues with it', async () => {
   const { url } = await emptyDatabase();
   await withCopy(async (folder) => {
     const file = path.join(folder, '20261126000004_office', 'migration.sql');
@@ -115,7 +115,7 @@ describe('a database with the migrations of an older release', () => {
   const LAST_REPLACED = '20261125000018_rolls_and_certificates';
   const LAST_REPLACING = '20261126000013_privileges';
 
-  /** Records these names in place of what the database has: only the names tell an older release. */
+  /** Replaces the records of the database by these names: an older release is recognised by its names only. */
   async function pretendOlder(url: string, names: readonly string[]): Promise<void> {
     const client = new pg.Client(url);
     await client.connect();
@@ -133,7 +133,7 @@ describe('a database with the migrations of an older release', () => {
     }
   }
 
-  test('keeps its tables, and has the new migrations on record instead of the old ones', async () => {
+  test('keeps its tables, and has records of the new migrations instead of the old ones', async () => {
     const { url } = await emptyDatabase();
     const newer = (await readdir(FOLDER)).filter((name) => name > LAST_REPLACING && /^\d/.test(name)).sort();
     await withCopy(async (folder) => {

@@ -9,14 +9,14 @@ import type { Migration } from './recorded-migrations.ts';
 import { recordMigration } from './recorded-migrations.ts';
 import { adoptReplacements } from './replaced-migrations.ts';
 
-/** A folder of prisma/migrations, and whether this database has it. */
+/** A migration, and whether this database has it. */
 export interface MigrationState {
   readonly name: string;
   readonly state: 'applied' | 'pending' | 'changed-since-applied' | 'failed' | 'not-in-folder';
 }
 
 export interface MigrationOptions {
-  /** Of the database's owner: a role that may CREATE ROLE. */
+  /** With the login of the database's owner, a role that may CREATE ROLE. */
   readonly ownerUrl: string;
   /** The folder prisma/migrations. */
   readonly folder: string;
@@ -25,7 +25,7 @@ export interface MigrationOptions {
 /** The lock that `prisma migrate deploy` takes, so that the two never run at the same time. */
 const PRISMA_LOCK = 72_707_369;
 
-/** The table as Prisma makes it. */
+/** The table in the form in which Prisma creates it. */
 const CREATE_TABLE = `
 CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
     "id"                    VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -39,14 +39,14 @@ CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 )`;
 
 /**
- * Applies the migrations that are pending, in the order of their names, each in a transaction of its own
- * together with its row in `_prisma_migrations`: one that fails leaves nothing behind. The rows are those
- * that `prisma migrate deploy` writes, so that each can continue where the other stopped. Unlike Prisma's
- * command, this needs no engine from the internet. Any number of processes may start it at once.
+ * Applies the pending migrations in the order of their names. Each has its own transaction, together with its row in
+ * `_prisma_migrations`, so that a migration that fails leaves nothing behind. The rows are the same that `prisma
+ * migrate deploy` writes, so either can continue where the other stopped. Unlike Prisma's command, this downloads no
+ * engine. Any number of processes may start it at the same time.
  *
  * @returns the names of the migrations that it applied
- * @throws ConfigurationError when a migration was changed after it was applied, failed under Prisma, or when the
- *   database has only some of the migrations that this release has replaced
+ * @throws ConfigurationError if a migration was changed after it was applied, or failed under Prisma, or if the
+ * database has only some of the migrations that this release has replaced
  */
 export async function migrate(options: MigrationOptions): Promise<string[]> {
   const migrations = await readMigrations(options.folder);
@@ -59,8 +59,8 @@ export async function migrate(options: MigrationOptions): Promise<string[]> {
     if (wrong !== undefined) {
       throw new ConfigurationError(
         wrong.state === 'failed'
-          ? `Migration ${wrong.name} failed half-way under Prisma. Mend the database, then: prisma migrate resolve.`
-          : `Migration ${wrong.name} was changed after it was applied. Restore it and put the change in a new one.`,
+          ? `Migration ${wrong.name} failed half-way under Prisma. Repair the database, then run: prisma migrate resolve.`
+          : `Migration ${wrong.name} was changed after it was applied. Restore it, and put the change into a new migration.`,
       );
     }
     const pending = new Set(states.filter(({ state }) => state === 'pending').map(({ name }) => name));
@@ -74,7 +74,7 @@ export async function migrate(options: MigrationOptions): Promise<string[]> {
   });
 }
 
-/** Every migration of the folder and of the database, by name. Changes nothing. */
+/** All migrations of the folder and of the database, by name. Changes nothing. */
 export async function migrationStatus(options: MigrationOptions): Promise<MigrationState[]> {
   const migrations = await readMigrations(options.folder);
   return withOwner(options.ownerUrl, 'migrate', async (client) => {

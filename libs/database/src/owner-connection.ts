@@ -3,10 +3,10 @@ import { ConfigurationError } from '@scrutin/service-runtime';
 import { fromDatabase, troubleOf } from './database-error.ts';
 
 /**
- * Does something with one connection of the database's owner, in a session of its own.
+ * Runs `work` on a connection of the database's owner, which has its own session.
  *
  * @throws TransientError when the database is away
- * @throws ConfigurationError when the address is that of a pooler
+ * @throws ConfigurationError if the address is that of a pooler
  */
 export async function withOwner<T>(
   url: string,
@@ -23,7 +23,7 @@ export async function withOwner<T>(
     await expectOwnSession(client);
     return await work(client);
   } catch (error) {
-    // A person waits for this command: only a fault that passes by itself is tried again.
+    // A person waits for this command, so only a fault that may pass by itself becomes a TransientError.
     throw troubleOf(error) === 'away' ? fromDatabase(error, operation) : error;
   } finally {
     await client.end();
@@ -31,9 +31,10 @@ export async function withOwner<T>(
 }
 
 /**
- * The lock of a migration belongs to a session: behind a pooler that shares sessions it would hold for nobody.
+ * Checks that the session is PostgreSQL's own. The lock of a migration belongs to a session, and would have no effect
+ * behind a pooler that shares sessions.
  *
- * @throws ConfigurationError when the session is not PostgreSQL's own
+ * @throws ConfigurationError if the address is that of a pooler
  */
 async function expectOwnSession(client: pg.Client): Promise<void> {
   await client.query(`SET TIME ZONE 'UTC'`);

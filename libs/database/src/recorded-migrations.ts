@@ -9,7 +9,7 @@ export interface Migration {
   readonly checksum: string;
 }
 
-/** Records in `_prisma_migrations`, as Prisma does, that a migration is applied. */
+/** Records in `_prisma_migrations`, as Prisma does, that a migration was applied. */
 export async function recordMigration(
   client: pg.Client,
   migration: Migration,

@@ -3,15 +3,15 @@ import { ConfigurationError } from '@scrutin/service-runtime';
 import type { Migration } from './recorded-migrations.ts';
 import { recordMigration } from './recorded-migrations.ts';
 
-/** How a migration says that it, with those before it in the folder, replaces older ones. */
+/** The comment with which a migration says that it, with those before it in the folder, replaces older migrations. */
 const REPLACES = /^-- Replaces the migrations up to (\d{14}_\w+)\.$/m;
 
 /**
- * A release may write the migrations of earlier releases anew, as fewer and better ones with the same outcome. A
- * database that has all of the old ones needs none of the new ones: they are recorded as applied, and the records of
- * the old ones are removed. Does nothing for any other database.
+ * A release may replace the migrations of earlier releases by fewer and better ones with the same outcome. A database
+ * that has all of the old migrations needs none of the new ones: the new ones are recorded as applied, and the records
+ * of the old ones are removed. For any other database this does nothing.
  *
- * @throws ConfigurationError when the database has some of the old migrations and not all
+ * @throws ConfigurationError if the database has some of the old migrations and not all
  */
 export async function adoptReplacements(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
   const index = migrations.findLastIndex(({ sql }) => REPLACES.test(sql));

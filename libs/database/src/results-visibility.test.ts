@@ -3,8 +3,8 @@ import path from 'node:path';
 import { DEFAULT_RESULTS_VISIBILITY } from '@scrutin/election';
 import { projectRoot } from '@scrutin/testkit';
 
-/** Results are shown after the closing unless an official says otherwise, by whatever door a contest is made. */
-it('a law and an election of which nobody said when their results show get the same default in the database', () => {
+/** Results are shown after the closing unless an official decides otherwise, however a contest is created. */
+it('the default of the database for the visibility of results is that of the code, for laws and elections', () => {
   const dump = readFileSync(path.join(projectRoot(), 'prisma/schema-dump.sql'), 'utf8');
   const defaults = [...dump.matchAll(/results_visibility text DEFAULT '([a-z-]+)'/g)].map(
     ([, value]) => value,

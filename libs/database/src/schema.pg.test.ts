@@ -6,8 +6,8 @@ import type { TestDatabase } from '@scrutin/testkit';
 import { createTestDatabase } from '@scrutin/testkit';
 
 /**
- * prisma/schema is written beside the migrations and not from them: this test compares the two. Every model
- * must have exactly the columns of its table, of the same type and nullability.
+ * prisma/schema is written by hand beside the migrations, so this test compares the two. Every model must have exactly
+ * the columns of its table, with the same types and nullability.
  */
 const FOLDER = fileURLToPath(new URL('../../../prisma/schema', import.meta.url));
 const SCHEMA = readdirSync(FOLDER)
@@ -63,7 +63,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('every table is a model and every model a table, column by column', async () => {
+test('every table has a model and every model a table, with the same columns', async () => {
   const { rows } = await client.query<{ table: string; name: string; type: string; nullable: boolean }>(
     `SELECT c.table_name AS table, c.column_name AS name, c.data_type AS type, c.is_nullable = 'YES' AS nullable
        FROM information_schema.columns AS c
@@ -76,7 +76,7 @@ test('every table is a model and every model a table, column by column', async (
   expect(Object.fromEntries(modelsOf(SCHEMA))).toEqual(tables);
 });
 
-test('the results of a contest for which nobody says it are withheld until the closing', async () => {
+test('results are withheld until the closing by default', async () => {
   const { rows } = await client.query<{ standard: string }>(
     `SELECT column_default AS standard FROM information_schema.columns
       WHERE table_schema = 'public' AND column_name = 'results_visibility'

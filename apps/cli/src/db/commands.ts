@@ -86,8 +86,8 @@ export function registerDbCommands(program: Command): void {
     .addHelpText('after', '\nExample:\n  $ npx scrutin db prepare')
     .action(async ({ forRestore }: { readonly forRestore?: boolean }) => {
       const url = ownerUrl(await cliEnvironment('owner'));
-      const { made } = await prepareDatabase(url, { forRestore: forRestore === true });
-      console.log(made.length === 0 ? 'Every role is there.' : `Made: ${made.join(', ')}.`);
+      const { created } = await prepareDatabase(url, { forRestore: forRestore === true });
+      console.log(created.length === 0 ? 'Every role is there.' : `Made: ${created.join(', ')}.`);
       if (forRestore === true) console.log('Restore now, then run `scrutin db prepare`.');
     });
 

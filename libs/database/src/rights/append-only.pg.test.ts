@@ -48,7 +48,7 @@ describe.each(Object.entries(COLUMN_TO_CHANGE))('%s', (table, column) => {
     expect((refusal as Error).message).toContain(operation);
   });
 
-  test('refuses it to a service for want of the privilege', async () => {
+  test('refuses it to a service, which does not have the privilege', async () => {
     for (const role of ['ingestion', 'worker', 'aggregator', 'operator', 'auditor', 'admin']) {
       const client = new pg.Client(await database.urlFor(`scrutin_${role}`));
       await client.connect();
@@ -66,20 +66,20 @@ describe.each(Object.entries(COLUMN_TO_CHANGE))('%s', (table, column) => {
   });
 });
 
-test('nobody puts ballots among the mixed ones by hand', async () => {
+test('nobody can insert ballots among the mixed ones by hand', async () => {
   await expect(
     owner.query(`INSERT INTO ballots_mixed VALUES ('law:L2025-001', gen_random_uuid(), 'oui')`),
   ).rejects.toMatchObject({ code: '23000' });
 });
 
-test('a replica session does not switch the triggers off: they fire always', async () => {
+test('the triggers also fire in a replica session', async () => {
   const { rows } = await owner.query<{ tgenabled: string }>(
     `SELECT DISTINCT tgenabled FROM pg_trigger WHERE tgname = 'append_only'`,
   );
   expect(rows).toEqual([{ tgenabled: 'A' }]);
 });
 
-test('no role that a service logs in as can become the mixer', async () => {
+test('no role with which a service logs in can become the mixer', async () => {
   for (const role of ['ingestion', 'worker', 'aggregator', 'operator', 'auditor', 'admin']) {
     const client = new pg.Client(await database.urlFor(`scrutin_${role}`));
     await client.connect();

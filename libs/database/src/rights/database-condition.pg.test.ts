@@ -31,7 +31,7 @@ afterEach(async () => {
 
 const problems = async (): Promise<readonly string[]> => (await databaseCondition(database.url)).problems;
 
-test('a database as the migrations made it has no problem', async () => {
+test('a database that has not changed since the migrations has no problem', async () => {
   expect(await problems()).toEqual([]);
 });
 
@@ -50,10 +50,10 @@ test.each([
   ['GRANT CREATE ON SCHEMA public TO PUBLIC', /scrutin_worker may create in the schema public/],
   [
     `DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO PUBLIC', current_database()); END $$`,
-    /scrutin_auditor may make temporary tables/,
+    /scrutin_auditor may create temporary tables/,
   ],
 ])('%s: is named', async (change, named) => {
-  // Grants of the owner on a function that is not its own need the membership of a migration.
+  // To grant rights on a function that another role owns, the owner needs the membership of a migration.
   await owner.query('BEGIN');
   await owner.query(`COMMENT ON ROLE scrutin_settler IS 'Owns functions of Scrutin.'`);
   await owner.query('GRANT scrutin_settler TO CURRENT_USER');
@@ -63,7 +63,7 @@ test.each([
   expect((await problems()).join('\n')).toMatch(named);
 });
 
-test('what the owner changed and put back shows by the stamps', async () => {
+test('the stamps show that the owner changed something and took it back', async () => {
   const before = (await databaseCondition(database.url)).fingerprints;
   expect((await databaseCondition(database.url)).fingerprints).toEqual(before);
   const store = openTestStore(database.url);
@@ -87,8 +87,8 @@ test('what the owner changed and put back shows by the stamps', async () => {
   expect((await databaseCondition(database.url)).fingerprints.definitions).not.toBe(before.definitions);
 });
 
-test('a dump that its owner restores as the documentation says has no problem, and the same votes', async () => {
-  // An owner of its own: while it restores it is a member of the mixer, and that is for no other suite to see.
+test('a dump that its owner restores as documented has no problem and has the same votes', async () => {
+  // This test has its own owner, because it is a member of the mixer while it restores, which no other suite may see.
   const own = await anotherOwner('source', 'target');
   const [source, target] = own.urls as [string, string];
   const folder = await mkdtemp(path.join(tmpdir(), 'scrutin-dump-'));
@@ -122,7 +122,7 @@ test('a dump that its owner restores as the documentation says has no problem, a
   }
 }, 120_000);
 
-/** An owner like that of the installation, with empty databases. */
+/** Creates an owner like that of an installation, with empty databases. */
 async function anotherOwner(...databases: readonly string[]) {
   const name = `scrutin_test_owner_${randomBytes(4).toString('hex')}`;
   const password = randomBytes(16).toString('hex');
@@ -150,7 +150,7 @@ async function anotherOwner(...databases: readonly string[]) {
   };
 }
 
-/** The newest of the server's own tools: a client must not be older than its server. */
+/** Runs a tool of PostgreSQL in its newest version: a client must not be older than its server. */
 async function run(tool: string, ...parameters: readonly string[]): Promise<void> {
   const root = '/usr/lib/postgresql';
   const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];

@@ -14,23 +14,23 @@ import {
 import { FUNCTION_OWNER, FUNCTION_RIGHTS, POLICIES, RELATION_RIGHTS, TRIGGERS } from './expected-rights.ts';
 import { ROLES } from './roles.ts';
 
-/** Whether a database is as the migrations made it, but for its tables, which these look after themselves. */
+/** How a database differs from what the migrations made. Tables are not compared: the migrations take care of them. */
 export interface DatabaseCondition {
-  /** Sentences, each of which names what is not so and what to do. None: all is well. */
+  /** Sentences that say what is wrong and what to do. Empty if nothing is wrong. */
   readonly problems: readonly string[];
-  /** Roles that nobody can log in as yet. */
+  /** The roles with which nobody can log in yet. */
   readonly withoutLogin: readonly string[];
   /**
-   * SHA-256, hexadecimal. `definitions`: what functions, triggers and policies say; the same for every
-   * database of one release on one major version of PostgreSQL. `stamps`: of this database alone; another one after any
-   * change of them, also one that was taken back.
+   * SHA-256 in hexadecimal. `definitions` is of the definitions of functions, triggers and policies. It is the same for
+   * all databases of one release on one major version of PostgreSQL. `stamps` is different for each database, and
+   * changes with any change of a definition, even if the change was taken back.
    */
   readonly fingerprints: { readonly definitions: string; readonly stamps: string };
 }
 
 /**
  * Compares roles, memberships, grants, triggers, policies, owners of functions and settings with what the migrations
- * made. For a database with all migrations applied. Changes nothing.
+ * made. The database must have all migrations. Changes nothing.
  */
 export function databaseCondition(ownerUrl: string): Promise<DatabaseCondition> {
   return withOwner(ownerUrl, 'database condition', async (client) => {
@@ -56,7 +56,8 @@ export function databaseCondition(ownerUrl: string): Promise<DatabaseCondition> 
 
 function onlyRow<Row>(rows: readonly Row[]): Row {
   const [row] = rows;
-  if (row === undefined) throw new InvariantViolation('database', 'a statement of one row answered none');
+  if (row === undefined)
+    throw new InvariantViolation('database', 'a statement that always has one row returned none');
   return row;
 }
 
@@ -83,13 +84,14 @@ function roleProblems(rows: readonly RoleRow[]): string[] {
         ? [`${row.role} may log in, but nobody should log in as it: ALTER ROLE ${row.role} NOLOGIN.`]
         : []),
       ...row.members.map(
-        (member) => `${member} is a member of ${row.role}, and nobody may be: ${PREPARE}, or REVOKE it.`,
+        (member) =>
+          `${member} is a member of ${row.role}, and nobody may be a member of it: ${PREPARE}, or REVOKE it.`,
       ),
       ...row.member_of.map((other) => `${row.role} is a member of ${other}: REVOKE it.`),
       ...(row.powerful
-        ? [`${row.role} is a superuser, or may make roles, databases or replicas, or pass by row security.`]
+        ? [`${row.role} is a superuser, or may create roles or databases, replicate, or bypass row security.`]
         : []),
-      ...(row.temporary ? [`${row.role} may make temporary tables: ${PREPARE}.`] : []),
+      ...(row.temporary ? [`${row.role} may create temporary tables: ${PREPARE}.`] : []),
       ...(row.create ? [`${row.role} may create in the schema public: ${PREPARE}.`] : []),
       ...(row.usage ? [] : [`${row.role} may not use the schema public: restore the grants of the dump.`]),
     ]),
@@ -118,9 +120,9 @@ async function functionProblems(client: pg.ClientBase): Promise<string[]> {
   const callers = ROLES.filter((role) => !owners.includes(role));
   const { rows } = await client.query<NamedRights & { owner: string }>(FUNCTION_RIGHTS_NOW, [callers]);
   const problems = Object.entries(FUNCTION_RIGHTS).flatMap(([name, expected]) => {
-    const found = rows.filter((row) => row.name === name);
-    if (found.length === 0) return [`There is no function ${name}.`];
-    return found.flatMap(({ rights }) =>
+    const overloads = rows.filter((row) => row.name === name);
+    if (overloads.length === 0) return [`There is no function ${name}.`];
+    return overloads.flatMap(({ rights }) =>
       rights === expected
         ? []
         : [`The grants on ${name}() are not those of the migrations: ${difference(expected, rights)}.`],
@@ -131,20 +133,20 @@ async function functionProblems(client: pg.ClientBase): Promise<string[]> {
     if (expected !== undefined)
       return owner === expected ? [] : [`${name}() is owned by ${owner} instead of ${expected}.`];
     return owner === 'scrutin_mixer'
-      ? [`${name}() is owned by ${owner}, which owns mix_ballots() alone.`]
+      ? [`${name}() is owned by ${owner}, which may own only mix_ballots().`]
       : [];
   });
   return [...problems, ...owned];
 }
 
-/** By words: what is missing of the expected, and what is there besides. */
+/** The words that are missing from the expected rights, and the words that are there instead. */
 function difference(expected: string, rights: string): string {
   const words = (text: string): string[] => text.split(' ').filter((word) => word !== '');
   const missing = words(expected).filter((word) => !words(rights).includes(word));
-  const besides = words(rights).filter((word) => !words(expected).includes(word));
+  const unexpected = words(rights).filter((word) => !words(expected).includes(word));
   return [
     ...(missing.length > 0 ? [`missing ${missing.join(', ')}`] : []),
-    ...(besides.length > 0 ? [`instead ${besides.join(', ')}`] : []),
+    ...(unexpected.length > 0 ? [`instead ${unexpected.join(', ')}`] : []),
   ].join('; ');
 }
 

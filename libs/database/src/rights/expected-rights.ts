@@ -1,6 +1,7 @@
 /**
- * What the migrations grant, by relation: for each role SELECT (r), INSERT (a), UPDATE (w), DELETE (d), in capitals where
- * it is of some columns alone, and USAGE of a sequence (U). Relations that are not here are not looked at.
+ * What the migrations grant on each relation: for each role SELECT (r), INSERT (a), UPDATE (w), DELETE (d), in capitals
+ * if it is granted only on some columns, and USAGE of a sequence (U). Relations that are not in this list are not
+ * checked.
  */
 export const RELATION_RIGHTS: Readonly<Record<string, string>> = {
   admin_audit: 'admin=rA auditor=r operator=rA',
@@ -45,7 +46,7 @@ export const RELATION_RIGHTS: Readonly<Record<string, string>> = {
   voter_audit: 'auditor=r',
 };
 
-/** Who may call which function, but for the roles that own functions. */
+/** Which roles may call each function, without the roles that own functions. */
 export const FUNCTION_RIGHTS: Readonly<Record<string, string>> = {
   all_ballots_and_tallies: '',
   audited_of: 'auditor',
@@ -76,7 +77,7 @@ export const FUNCTION_RIGHTS: Readonly<Record<string, string>> = {
   votes_not_settled: '',
 };
 
-/** Who owns the functions that write the books. Every other function is the database owner's. */
+/** The owners of the functions that settle votes and mix ballots. The owner of the database owns all others. */
 export const FUNCTION_OWNER: Readonly<Record<string, string>> = {
   contest_exists: 'scrutin_settler',
   mix_ballots: 'scrutin_mixer',
@@ -89,7 +90,7 @@ export const FUNCTION_OWNER: Readonly<Record<string, string>> = {
   votes_not_settled: 'scrutin_settler',
 };
 
-/** Triggers by table; all of them fire always. */
+/** The triggers of each table. All of them must fire always, also in a replica session. */
 export const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
   admin_audit: ['append_only', 'stamped'],
   ballots_arriving: ['append_only', 'only_settling'],
@@ -122,7 +123,7 @@ export const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
   vote_results: ['only_settling'],
 };
 
-/** Row security by table. */
+/** The row security policies of each table. */
 export const POLICIES: Readonly<Record<string, readonly string[]>> = {
   vote_results: ['not_withheld', 'settling'],
 };

@@ -4,9 +4,9 @@ import { createTestDatabase } from '@scrutin/testkit';
 import { openTestStore, RACE, vote } from '@scrutin/testkit/ballot-store';
 
 /**
- * P6 against a reader who brings functions that tell what they are given, row by row: vote_audit comes in the
- * order of arrival, so ballots must not. Every ballot here is another candidate's, so that an order is
- * recognised, and every batch is one vote.
+ * P6 against a reader who calls a function that reports its arguments, row by row. vote_audit is in the order of
+ * arrival, so the ballots must not be readable in that order. Here every ballot is for a different candidate, so that
+ * an order can be recognised, and every batch is one vote.
  */
 const ARRIVING = 16;
 const READERS = [
@@ -21,7 +21,7 @@ const DENIED = { code: '42501' };
 let database: TestDatabase;
 let owner: pg.Client;
 const clients = new Map<string, pg.Client>();
-/** The candidates in the order in which their ballots arrived, and in that of their ballots' ids. */
+/** The candidates in the order in which their ballots arrived, and in the order of the ids of their ballots. */
 let arrival: string[];
 let byId: string[];
 
@@ -29,12 +29,13 @@ beforeAll(async () => {
   database = await createTestDatabase(process.env['DATABASE_URL']);
   owner = await connect(database.url);
   for (const role of READERS) clients.set(role, await connect(await database.urlFor(role)));
-  // As cheap as can be, so that the planner calls it first of all. No role could make one: see below.
+  // The cost is as low as possible, so that the planner calls it first. No role could create such a function; see
+  // below.
   await owner.query(
-    `CREATE FUNCTION told(value text) RETURNS boolean LANGUAGE plpgsql STABLE COST 0.0001
+    `CREATE FUNCTION report(value text) RETURNS boolean LANGUAGE plpgsql STABLE COST 0.0001
          AS $$ BEGIN RAISE NOTICE '%', value; RETURN true; END $$`,
   );
-  await owner.query('GRANT EXECUTE ON FUNCTION told TO PUBLIC');
+  await owner.query('GRANT EXECUTE ON FUNCTION report TO PUBLIC');
 
   const store = openTestStore(await database.urlFor('scrutin_aggregator'));
   const names = Array.from({ length: ARRIVING }, (_, i) => `c${String(i).padStart(2, '0')}`);
@@ -64,20 +65,20 @@ async function selections(client: pg.Client, statement: string): Promise<string[
   return rows.map(({ selection }) => selection);
 }
 
-/** What the functions of a statement were given, in the order in which they were given it. */
+/** The arguments of the functions in a statement, in the order of the calls. */
 async function heard(client: pg.Client, statement: string): Promise<string[]> {
-  const told: string[] = [];
-  const listen = ({ message = '' }: { message?: string | undefined }) => told.push(message);
+  const reported: string[] = [];
+  const listen = ({ message = '' }: { message?: string | undefined }) => reported.push(message);
   client.on('notice', listen);
   try {
     await client.query(statement);
   } finally {
     client.off('notice', listen);
   }
-  return told;
+  return reported;
 }
 
-/** The way that needs no function of one's own: a setting that grows with every row. */
+/** An attack that needs no function of the attacker: a setting that grows with every row. */
 async function written(
   client: pg.Client,
   view: string,
@@ -95,8 +96,10 @@ async function written(
 
 const auditor = () => clients.get('scrutin_auditor')!;
 
-test('the attack is a real one: on the tables it hears the order of arrival, which is that of the audit', async () => {
-  expect(await heard(owner, 'SELECT count(*) FROM ballots_arriving WHERE told(selection)')).toEqual(arrival);
+test('the attack works: on the tables it sees the order of arrival, which is the order of the audit', async () => {
+  expect(await heard(owner, 'SELECT count(*) FROM ballots_arriving WHERE report(selection)')).toEqual(
+    arrival,
+  );
   expect(await written(owner, 'ballots_arriving', 'selection', 'true')).toEqual(arrival);
   expect(byId).not.toEqual(arrival);
   const { rows } = await owner.query(
@@ -106,34 +109,34 @@ test('the attack is a real one: on the tables it hears the order of arrival, whi
   expect(audited.rows).toEqual(rows);
 });
 
-test('P6: who voted is heard in the order of the hashes, whatever is asked', async () => {
+test('P6: whatever the statement, the function sees the voters in the order of their hashes', async () => {
   const byHash = await selections(
     owner,
     `SELECT encode(credential_hash, 'hex') AS selection FROM vote_audit ORDER BY credential_hash`,
   );
   for (const statement of [
-    `SELECT count(*) FROM voter_audit WHERE told(encode(credential_hash, 'hex'))`,
-    `SELECT told(encode(credential_hash, 'hex')) FROM voter_audit WHERE contest_key = '${RACE}'`,
-    `SELECT told(encode(credential_hash, 'hex')) FROM audited_of('election:PROV-2025')`,
+    `SELECT count(*) FROM voter_audit WHERE report(encode(credential_hash, 'hex'))`,
+    `SELECT report(encode(credential_hash, 'hex')) FROM voter_audit WHERE contest_key = '${RACE}'`,
+    `SELECT report(encode(credential_hash, 'hex')) FROM audited_of('election:PROV-2025')`,
   ]) {
-    expect({ statement, told: await heard(auditor(), statement) }).toEqual({ statement, told: byHash });
+    expect({ statement, seen: await heard(auditor(), statement) }).toEqual({ statement, seen: byHash });
   }
 });
 
 const BALLOT_ATTACKS = {
-  condition: `SELECT count(*) FROM ballots WHERE told(selection)`,
-  'condition beside a leakproof one': `SELECT count(*) FROM ballots WHERE contest_key = '${RACE}' AND told(selection)`,
-  'select list': 'SELECT told(selection) FROM ballots',
+  condition: `SELECT count(*) FROM ballots WHERE report(selection)`,
+  'condition beside a leakproof one': `SELECT count(*) FROM ballots WHERE contest_key = '${RACE}' AND report(selection)`,
+  'select list': 'SELECT report(selection) FROM ballots',
   'select list of a subquery':
-    'SELECT count(t) FROM (SELECT told(selection) AS t FROM ballots OFFSET 0) AS b',
-  'condition of a join': `SELECT count(*) FROM ballots AS b JOIN (VALUES (1)) AS v (x) ON told(b.selection)`,
+    'SELECT count(t) FROM (SELECT report(selection) AS t FROM ballots OFFSET 0) AS b',
+  'condition of a join': `SELECT count(*) FROM ballots AS b JOIN (VALUES (1)) AS v (x) ON report(b.selection)`,
   'condition of a group':
-    'SELECT contest_key FROM ballots GROUP BY contest_key, id, selection HAVING told(selection)',
-  'an aggregate': `SELECT told(string_agg(selection, ',')) FROM ballots`,
-  'a window': 'SELECT told(first_value(selection) OVER (ROWS CURRENT ROW)) FROM ballots',
-  'a condition under a limit': 'SELECT 1 FROM ballots WHERE told(selection) LIMIT 5',
-  'the functions themselves': `SELECT told(selection) FROM ballots_of('${RACE}')`,
-  'a row at a time': `SELECT told((ballots_of('${RACE}')).selection)`,
+    'SELECT contest_key FROM ballots GROUP BY contest_key, id, selection HAVING report(selection)',
+  'an aggregate': `SELECT report(string_agg(selection, ',')) FROM ballots`,
+  'a window': 'SELECT report(first_value(selection) OVER (ROWS CURRENT ROW)) FROM ballots',
+  'a condition under a limit': 'SELECT 1 FROM ballots WHERE report(selection) LIMIT 5',
+  'the functions themselves': `SELECT report(selection) FROM ballots_of('${RACE}')`,
+  'a row at a time': `SELECT report((ballots_of('${RACE}')).selection)`,
 };
 const PLANNERS = [
   'RESET ALL',
@@ -146,20 +149,20 @@ describe.each(PLANNERS)('auditor, %s', (settings) => {
   afterAll(() => auditor().query('RESET ALL'));
 
   test.each(Object.entries(BALLOT_ATTACKS))(
-    'P6: a function in %s hears ballots by id',
+    'P6: a function in %s sees the ballots in the order of their ids',
     async (where, statement) => {
-      const told = (await heard(auditor(), statement)).flatMap((message) => message.split(','));
+      const seen = (await heard(auditor(), statement)).flatMap((message) => message.split(','));
       if (where === 'condition of a group') {
-        // Grouped by the reader, after the view: whatever order that is, it began with the ids.
-        expect(told).not.toEqual(arrival);
-        expect([...told].sort()).toEqual([...arrival].sort());
+        // The reader groups the rows after the view. Whatever order that makes, it began with the order of the ids.
+        expect(seen).not.toEqual(arrival);
+        expect([...seen].sort()).toEqual([...arrival].sort());
       } else {
-        expect(told).toEqual(where.endsWith('limit') ? byId.slice(0, told.length) : byId);
+        expect(seen).toEqual(where.endsWith('limit') ? byId.slice(0, seen.length) : byId);
       }
     },
   );
 
-  test('P6: nor does a setting, a limit or a cursor tell more', async () => {
+  test('P6: a setting, a limit or a cursor does not show more', async () => {
     expect(await written(auditor(), 'ballots', 'selection', `contest_key = '${RACE}'`)).toEqual(byId);
     for (let n = 0; n < ARRIVING; n++) {
       expect(await selections(auditor(), `SELECT selection FROM ballots LIMIT 1 OFFSET ${n}`)).toEqual([
@@ -181,38 +184,38 @@ describe.each(READERS)('%s', (role) => {
   test.each([
     ['live_ranking_counts', 'ranking'],
     ['live_election_results', 'candidate_id'],
-  ])('P6: a function hears %s by key, each once', async (view, column) => {
+  ])('P6: a function sees %s in the order of the keys, each once', async (view, column) => {
     for (const statement of [
-      `SELECT count(*) FROM ${view} WHERE told(${column})`,
-      `SELECT count(*) FROM ${view} WHERE election_id = 'PROV-2025' AND told(${column})`,
-      `SELECT told(${column}) FROM ${view}`,
-      `SELECT count(*) FROM ${view} AS r JOIN (VALUES (1)) AS v (x) ON told(r.${column})`,
-      `SELECT count(*) FROM ${view} AS r JOIN ${view} AS s USING (election_id, region_id, ${column}) WHERE told(r.${column})`,
+      `SELECT count(*) FROM ${view} WHERE report(${column})`,
+      `SELECT count(*) FROM ${view} WHERE election_id = 'PROV-2025' AND report(${column})`,
+      `SELECT report(${column}) FROM ${view}`,
+      `SELECT count(*) FROM ${view} AS r JOIN (VALUES (1)) AS v (x) ON report(r.${column})`,
+      `SELECT count(*) FROM ${view} AS r JOIN ${view} AS s USING (election_id, region_id, ${column}) WHERE report(r.${column})`,
     ]) {
-      expect({ statement, told: await heard(client(), statement) }).toEqual({
+      expect({ statement, seen: await heard(client(), statement) }).toEqual({
         statement,
-        told: inKeyOrder(),
+        seen: inKeyOrder(),
       });
     }
     expect(await written(client(), view, column, 'true')).toEqual(inKeyOrder());
-    // Grouped once more by the reader: no longer by key, and nothing of the arrival is left to show.
+    // If the reader groups again, the order is no longer that of the keys, and it shows nothing of the arrival.
     const grouped = await heard(
       client(),
-      `SELECT ${column} FROM ${view} GROUP BY ${column} HAVING told(${column})`,
+      `SELECT ${column} FROM ${view} GROUP BY ${column} HAVING report(${column})`,
     );
     expect(grouped).not.toEqual(arrival);
   });
 
-  test('P6: a function hears totals and turnout summed, never a single row that arrived', async () => {
-    expect(await heard(client(), 'SELECT count(*) FROM contest_totals WHERE told(counted::text)')).toEqual([
+  test('P6: a function sees only sums of totals and turnout, and never a single row that arrived', async () => {
+    expect(await heard(client(), 'SELECT count(*) FROM contest_totals WHERE report(counted::text)')).toEqual([
       String(ARRIVING),
     ]);
-    expect(await heard(client(), 'SELECT count(*) FROM turnout WHERE told(counted::text)')).toEqual([
+    expect(await heard(client(), 'SELECT count(*) FROM turnout WHERE report(counted::text)')).toEqual([
       String(ARRIVING),
     ]);
   });
 
-  test('may make no function, in no schema, and no temporary table', async () => {
+  test('may not create a function in any schema, or a temporary table', async () => {
     for (const schema of ['pg_temp', 'public']) {
       await expect(
         client().query(`CREATE FUNCTION ${schema}.f() RETURNS integer LANGUAGE sql AS 'SELECT 1'`),
@@ -242,16 +245,16 @@ test('the owner keeps temporary tables', async () => {
   await owner.query('CREATE TEMPORARY TABLE kept (x integer)');
 });
 
-test('unpublished counts pass no function of who may read the published ones', async () => {
+test('a function of a reader of published counts never sees unpublished ones', async () => {
   await owner.query(
     `INSERT INTO tabulations (contest_key, rule_set, ballots, ballots_digest, result, published_at)
      VALUES ('${RACE}', 'plurality', 1, '', '{}', NULL), ('${RACE}', 'irv', 1, '', '{}', now())`,
   );
   const reader = clients.get('scrutin_ingestion')!;
-  expect(await heard(reader, 'SELECT FROM published_tabulations WHERE told(rule_set)')).toEqual(['irv']);
+  expect(await heard(reader, 'SELECT FROM published_tabulations WHERE report(rule_set)')).toEqual(['irv']);
 });
 
-test('P6: of the ballots since the last mixing, neither place nor plan tells which they are', async () => {
+test('P6: neither position nor query plan shows which ballots arrived since the last mixing', async () => {
   const store = openTestStore(await database.urlFor('scrutin_aggregator'));
   await store.settleVotes(Array.from({ length: 1_000 }, () => vote({ contest: RACE, selection: 'c00' })));
   expect(await store.mixBallots()).toBe(1_000 + ARRIVING);
@@ -264,7 +267,7 @@ test('P6: of the ballots since the last mixing, neither place nor plan tells whi
   expect(rows).toHaveLength(1_001 + ARRIVING);
   expect(rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id).sort());
 
-  // A plan that counted rows of the tables would say whether the one that is not mixed is of this choice.
+  // A plan with row counts of the tables would show whether the ballot that is not mixed has this choice.
   const ballots = ['ballot_contests', 'ballots_of'];
   for (const [statement, ...functions] of [
     [`SELECT FROM ballots WHERE selection = 'last'`, ...ballots],

@@ -3,7 +3,7 @@ import type { TestDatabase } from '@scrutin/testkit';
 import { createTestDatabase } from '@scrutin/testkit';
 import { law, openTestStore, putLaws, RACE, vote } from '@scrutin/testkit/ballot-store';
 
-/** What was tried against the books with each login of the database, and with the owner's. */
+/** Attacks on the records with each login of the database, and with that of its owner. */
 const HOUR_MS = 3_600_000;
 const REFUSED = { code: '23000' };
 const DENIED = { code: '42501' };
@@ -67,7 +67,7 @@ async function connect(url: string): Promise<pg.Client> {
   return client;
 }
 
-/** In a transaction that is taken back, whatever comes of it; deferred checks are made all the same. */
+/** Runs statements in a transaction that is always rolled back, after the deferred checks were made. */
 async function attempt(client: pg.Client, ...statements: readonly string[]): Promise<unknown> {
   await client.query('BEGIN');
   try {
@@ -93,7 +93,7 @@ describe('the owner of the database', () => {
     `INSERT INTO ballots_mixed VALUES ('${RACE}', gen_random_uuid(), 'bob')`,
   ];
 
-  test('is a member of no role that owns functions, and no service is', async () => {
+  test('is not a member of a role that owns functions, and no service is', async () => {
     const { rows } = await owner.query(
       `SELECT m.member::regrole FROM pg_auth_members AS m
         WHERE m.roleid IN ('scrutin_mixer'::regrole, 'scrutin_settler'::regrole)
@@ -102,20 +102,20 @@ describe('the owner of the database', () => {
     expect(rows).toEqual([]);
   });
 
-  test('cannot become the mixer as it is', async () => {
+  test('cannot become the mixer without taking the role first', async () => {
     expect(await attempt(owner, 'SET ROLE scrutin_mixer')).toMatchObject(DENIED);
   });
 
   test.each([
     ['by taking the role', ['GRANT scrutin_mixer TO CURRENT_USER', 'SET ROLE scrutin_mixer']],
     ['by a statement of its own', []],
-  ])('P4: replaces no ballot %s', async (_, before) => {
+  ])('P4: cannot replace a ballot %s', async (_, before) => {
     for (const statement of REPLACE_A_BALLOT) {
       expect(await attempt(owner, ...before, statement)).toMatchObject(REFUSED);
     }
   });
 
-  test('P4: replaces no ballot by a function that it gives to the mixer, whoever calls it', async () => {
+  test('P4: cannot replace a ballot by a function that it gives to the mixer, whoever calls it', async () => {
     const own = [
       'GRANT scrutin_mixer TO CURRENT_USER',
       'CREATE SCHEMA own',
@@ -127,7 +127,7 @@ describe('the owner of the database', () => {
     expect(await attempt(owner, ...own, 'SELECT own.forge()')).toMatchObject(REFUSED);
 
     const aggregator = await connect(await database.urlFor('scrutin_aggregator'));
-    // Given back at once: a membership is seen by every database of the cluster.
+    // The membership ends at once, because all databases of the cluster see it.
     const given = ['GRANT USAGE ON SCHEMA own TO PUBLIC', 'REVOKE scrutin_mixer FROM CURRENT_USER'];
     await owner.query(['BEGIN', ...own, ...given, 'COMMIT'].join(';'));
     try {
@@ -263,7 +263,7 @@ describe.each([
     );
   });
 
-  test('chooses neither time nor number of an act; the database names its login', async () => {
+  test('cannot choose the time or the number of an act, and the database records its login', async () => {
     for (const column of [`at) VALUES ('2026-01-01',`, `id) VALUES (7,`, `login) VALUES ('other',`]) {
       const statement = `INSERT INTO admin_audit (${column.replace(') VALUES (', ', actor, action, subject) VALUES (')} 'command line: x', 'x.y', 'z')`;
       expect(await attempt(client(), statement)).toMatchObject(DENIED);
@@ -276,7 +276,7 @@ describe.each([
     expect(rows).toEqual([{ login: who[0]!.session_user, fresh: true }]);
   });
 
-  test('takes back no publication and changes no count', async () => {
+  test('cannot take back a publication or change a count', async () => {
     await owner.query(
       `INSERT INTO tabulations (contest_key, rule_set, ballots, ballots_digest, result, published_at) VALUES ('law:CLOSED', 'x', 1, '', '{}', now())`,
     );
@@ -291,7 +291,7 @@ describe.each([
   });
 });
 
-test('the operator records no act of an official, and the admin none under another address', async () => {
+test('the operator cannot record an act of an official, nor the admin an act under another address', async () => {
   const { rows } = await owner.query<{ id: string }>(
     `SELECT id FROM officials WHERE email = 'a@example.org'`,
   );
@@ -308,7 +308,7 @@ test('the operator records no act of an official, and the admin none under anoth
   expect(await attempt(admin, act('a@example.org'))).toBe('done');
 });
 
-test('the admin opens no session off the record, and the operator none at all', async () => {
+test('the admin cannot open a session without a record, and the operator cannot open any', async () => {
   const open = `INSERT INTO sessions (token_hash, official_id, expires_at)
     SELECT decode(repeat('00', 32), 'hex'), id, now() + interval '1 hour' FROM officials WHERE email = 'a@example.org'`;
   expect(await attempt(admin, open)).toMatchObject(REFUSED);

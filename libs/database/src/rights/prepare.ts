@@ -5,18 +5,19 @@ import { ROLES } from './roles.ts';
 
 /** What {@link prepareDatabase} did. */
 export interface Preparation {
-  /** Roles that it made; the others were there. */
-  readonly made: readonly string[];
+  /** The roles that it created. The others existed already. */
+  readonly created: readonly string[];
 }
 
 /**
- * Makes what no dump of a database holds: the roles, which belong to the cluster, and that nobody but the owner makes
- * temporary tables. To be called before a dump is restored, and again after it; any number of times.
+ * Sets up what a dump of a database does not contain: the roles, which belong to the cluster, and the rule that only
+ * the owner may create temporary tables. Call it before a dump is restored, and again after it. It may be called any
+ * number of times.
  *
- * Who restores must hand functions over to the roles that own them. A superuser may; the owner may between a call with
- * `forRestore` and the next one without.
+ * The login that restores a dump must give functions to the roles that own them. A superuser may do so. The owner of
+ * the database may do so between a call with `forRestore` and the next call without it.
  *
- * @param ownerUrl of the database's owner: a role that may CREATE ROLE
+ * @param ownerUrl with the login of the database's owner, a role that may CREATE ROLE
  */
 export function prepareDatabase(
   ownerUrl: string,
@@ -24,8 +25,8 @@ export function prepareDatabase(
 ): Promise<Preparation> {
   return withOwner(ownerUrl, 'prepare the database', async (client) => {
     await client.query('BEGIN');
-    const made = await makeRoles(client);
-    await client.query(KEEP_TEMPORARY_FROM_EVERYBODY);
+    const created = await createRoles(client);
+    await client.query(TEMPORARY_TABLES_FOR_OWNER_ONLY);
     await client.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
     const owners = FUNCTION_OWNERS.join(', ');
     await joinFunctionOwners(client);
@@ -36,23 +37,23 @@ export function prepareDatabase(
       await leaveFunctionOwners(client);
     }
     await client.query('COMMIT');
-    return { made };
+    return { created };
   });
 }
 
-const KEEP_TEMPORARY_FROM_EVERYBODY = `
+const TEMPORARY_TABLES_FOR_OWNER_ONLY = `
 DO $$ BEGIN
   EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
   EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO %I', current_database(), current_user);
 END $$`;
 
-async function makeRoles(client: pg.ClientBase): Promise<string[]> {
-  const made: string[] = [];
+async function createRoles(client: pg.ClientBase): Promise<string[]> {
+  const created: string[] = [];
   for (const role of ROLES) {
     const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
     if (rowCount !== 0) continue;
     await client.query(`CREATE ROLE ${pg.escapeIdentifier(role)} NOLOGIN`);
-    made.push(role);
+    created.push(role);
   }
-  return made;
+  return created;
 }

@@ -57,7 +57,7 @@ const ROLES: Record<string, { readonly may: readonly string[]; readonly mayNot: 
       `SELECT settle_votes('{}', '{}', '{}', '{}', '{}', '{}')`,
       'DELETE FROM intake',
       `UPDATE laws SET status = 'draft'`,
-      // Unpublished counts are the office's.
+      // Only the office reads unpublished counts.
       'SELECT * FROM tabulations',
       'SELECT * FROM admin_audit',
       'SELECT email FROM officials',
@@ -90,7 +90,7 @@ const ROLES: Record<string, { readonly may: readonly string[]; readonly mayNot: 
       'SELECT xmin FROM vote_results',
       'SELECT selection FROM ballots',
       'UPDATE vote_results SET oui = 5',
-      // Accounts are managed by the command line, and nobody logs in through it.
+      // The command line manages accounts, and nobody logs in through it.
       'SELECT password_hash FROM officials',
       'SELECT * FROM officials',
       'SELECT token_hash FROM sessions',
@@ -108,7 +108,7 @@ const ROLES: Record<string, { readonly may: readonly string[]; readonly mayNot: 
       'SELECT mix_ballots()',
     ],
     mayNot: [
-      // P6: neither who voted nor what was cast.
+      // P6: neither the voters nor the choices.
       'SELECT contest_key FROM vote_audit',
       'SELECT selection FROM ballots',
       'SELECT selection FROM ballots_arriving',
@@ -117,13 +117,13 @@ const ROLES: Record<string, { readonly may: readonly string[]; readonly mayNot: 
       'SELECT submission_id FROM settled_submissions',
       'SELECT * FROM rejected_submissions',
       'SELECT * FROM keyed_submissions',
-      // What voters did is not the office's to change.
+      // The office must not change what voters did.
       'UPDATE vote_results SET oui = 5',
       `INSERT INTO election_results VALUES ('E', 'R', 'c', 5)`,
       `INSERT INTO ranking_counts VALUES ('E', 'R', 'c', 5)`,
       'DELETE FROM intake',
       `SELECT settle_votes('{}', '{}', '{}', '{}', '{}', '{}')`,
-      // What was done stays on record.
+      // The record of acts stays.
       `UPDATE admin_audit SET action = 'x'`,
       'DELETE FROM admin_audit',
       'DELETE FROM officials',
@@ -142,7 +142,7 @@ const ROLES: Record<string, { readonly may: readonly string[]; readonly mayNot: 
       'SELECT * FROM book_totals',
     ],
     mayNot: [
-      // P6: in the order in which they were written, and with PostgreSQL's own columns, they would be joined.
+      // P6: the order of the rows, or PostgreSQL's own columns, would connect voters with choices.
       'SELECT credential_hash FROM vote_audit',
       'SELECT submission_id FROM settled_submissions',
       'SELECT submission_id FROM rejected_submissions',
@@ -178,7 +178,7 @@ describe.each(Object.entries(ROLES))('%s', (role, { may, mayNot }) => {
   });
 });
 
-test('each service does its whole work with its own role', async () => {
+test('each service can do all its work with its own role', async () => {
   const ingestion = openTestStore(await database.urlFor('scrutin_ingestion'));
   const worker = openTestStore(await database.urlFor('scrutin_worker'));
   const aggregator = openTestStore(await database.urlFor('scrutin_aggregator'));

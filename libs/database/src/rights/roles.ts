@@ -1,7 +1,9 @@
-/** Roles that a service, the command line or an auditor logs in as. */
+/** The roles with which the services, the command line and auditors log in. */
 export const SERVICE_ROLES = ['ingestion', 'worker', 'aggregator', 'operator', 'auditor', 'admin'] as const;
 
-/** Every role that the migrations need, by its full name. Roles belong to the cluster: no dump of a database has them. */
+/**
+ * The full names of all roles that the migrations need. Roles belong to the cluster, so no dump of a database has them.
+ */
 export const ROLES: readonly string[] = [...SERVICE_ROLES, 'mixer', 'settler'].map(
   (role) => `scrutin_${role}`,
 );

@@ -24,7 +24,10 @@ interface RollRow {
 export function toRegistered(row: RollRow): RegisteredRoll {
   const { credentials, buckets, edition, generation } = row;
   return {
-    ...{ credentials, buckets, edition, generation },
+    credentials,
+    buckets,
+    edition,
+    generation,
     rollKey: row.rollKey as RollKey,
     scheme: row.scheme as RollScheme,
     loadedAtMs: row.loadedAt.getTime(),

@@ -1,4 +1,6 @@
-/** Who may do what with every relation of the schema. One row for each relation that some role may use. $1 roles */
+/**
+ * The rights of the roles on each relation of the schema, with one row for each relation that a role may use. $1 roles
+ */
 export const RELATION_RIGHTS_NOW = `
 SELECT relname AS name, coalesce(string_agg(role || '=' || may, ' ' ORDER BY role) FILTER (WHERE may <> ''), '') AS rights
   FROM (SELECT c.relname, r.role, CASE
@@ -19,7 +21,7 @@ SELECT relname AS name, coalesce(string_agg(role || '=' || may, ' ' ORDER BY rol
          WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'S')) AS held
  GROUP BY relname`;
 
-/** Of every function of the schema: its owner, and which roles may call it. $1 roles */
+/** The owner of each function of the schema, and the roles that may call it. $1 roles */
 export const FUNCTION_RIGHTS_NOW = `
 SELECT p.proname AS name, pg_get_userbyid(p.proowner) AS owner,
        coalesce(string_agg(replace(r.rolname, 'scrutin_', ''), ' ' ORDER BY r.rolname)
@@ -38,8 +40,8 @@ SELECT c.relname AS "table", p.polname AS name FROM pg_class AS c JOIN pg_policy
  WHERE c.relnamespace = 'public'::regnamespace AND c.relrowsecurity`;
 
 /**
- * Roles with more than a role of a service has, and memberships: of a role of ours in another one, and of anybody in a
- * role that owns functions. $1 roles · $2 roles that own functions
+ * The attributes and memberships of the roles: of our roles in other roles, and of any role in a role that owns
+ * functions. $1 roles · $2 roles that own functions
  */
 export const ROLES_NOW = `
 SELECT rolname AS role, rolcanlogin AS login,
@@ -61,8 +63,9 @@ SELECT current_setting('fsync') AS fsync, current_setting('full_page_writes') AS
        current_setting('track_commit_timestamp') AS track_commit_timestamp`;
 
 /**
- * SHA-256 of what functions, triggers and policies of the schema say (a dump writes views in other words); and of the transactions that wrote
- * their rows in the catalogue, which differ after any change, also one that was taken back.
+ * The SHA-256 of the definitions of functions, triggers and policies (without those of views, which a dump writes in
+ * another form), and the SHA-256 of the transactions that wrote their rows in PostgreSQL's catalogue. The latter
+ * changes with any change, even if it was taken back.
  */
 export const FINGERPRINTS_NOW = `
 WITH functions AS (

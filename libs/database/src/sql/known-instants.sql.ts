@@ -1,6 +1,6 @@
 /**
- * Two known instants as this session writes times, one in January and one in July: a zone that is at UTC for
- * half of the year only does not pass.
+ * Two known instants in the form in which this session writes times. One is in January and one in July, so that a time
+ * zone which is at UTC for only half of the year is noticed.
  */
 export const INSTANTS_AS_TEXT = `to_timestamp(1768478400)::text || ' ' || to_timestamp(1784116800)::text`;
 

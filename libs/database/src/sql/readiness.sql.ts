@@ -1,8 +1,8 @@
 import { INSTANTS_AS_TEXT } from './known-instants.sql.ts';
 
 /**
- * What a role's work needs of the database: times in UTC, a server that takes writes, functions that it may
- * execute, rights on tables. $1: names of functions · $2: `table:privilege`; each a list joined by commas.
+ * What the work of a role needs from the database: times in UTC, a server that takes writes, functions that it may
+ * call, and rights on tables. $1 names of functions · $2 `table:privilege`; both are lists joined by commas
  */
 export const READINESS = `
 SELECT ${INSTANTS_AS_TEXT} AS instants, current_setting('TimeZone') AS zone,
@@ -15,5 +15,5 @@ SELECT ${INSTANTS_AS_TEXT} AS instants, current_setting('TimeZone') AS zone,
          WHERE NOT coalesce(has_any_column_privilege(to_regclass(split_part(t, ':', 1)), split_part(t, ':', 2)), false))
          AS rights_missing`;
 
-/** The moment of the answer, not of the transaction, in milliseconds since the epoch. */
+/** The time of the answer, and not of the transaction, in milliseconds since the epoch. */
 export const DATABASE_CLOCK = `SELECT (extract(epoch FROM clock_timestamp()) * 1000)::double precision AS ms`;
