@@ -19,7 +19,9 @@ describe('the floors of coverage', () => {
   });
 
   it('are 100 per cent for what counts votes, decides about them and hashes credentials', () => {
-    assert.deepEqual([...COMPLETE].sort(), ['libs/credentials', 'libs/election', 'libs/tabulation']);
+    for (const folder of ['libs/tabulation', 'libs/election', 'libs/credentials']) {
+      assert.ok(COMPLETE.includes(folder), folder);
+    }
   });
 
   it('are what Jest is told, for the files of the packages alone', () => {
