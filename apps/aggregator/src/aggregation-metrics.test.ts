@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { LawResult, SettledVotes } from '@scrutin/ballot-store';
-import type { ContestKey, Selection } from '@scrutin/election';
+import type { SettledVotes } from '@scrutin/ballot-store';
+import type { ContestKey, LawResult, Selection } from '@scrutin/election';
 import { createMetrics, PoisonMessageError, TransientError } from '@scrutin/service-runtime';
 import { aggregationMetrics } from './aggregation-metrics.ts';
 import type { PublishedLaw } from './law-counts.ts';

@@ -1,5 +1,4 @@
-import type { LawResult } from '@scrutin/ballot-store';
-import type { Law } from '@scrutin/election';
+import type { Law, LawResult } from '@scrutin/election';
 import { windowStateAt } from '@scrutin/election';
 
 /** How many votes were cast for each choice of a law. */

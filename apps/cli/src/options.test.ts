@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { identifier, instant, percent, wholeNumber } from './options.ts';
+import { identifier, instant, percent, threshold, wholeNumber } from './options.ts';
 
 describe('values of options', () => {
   it('whole numbers inside their bounds', () => {
@@ -10,6 +10,13 @@ describe('values of options', () => {
     );
     for (const text of ['', '-1', '1.5', '1e3', '0x10', ' 1', '11']) {
       expect(() => wholeNumber(1, 10)(text)).toThrow('whole number from 1 to 10');
+    }
+  });
+
+  it('thresholds in percent, with two decimals at most', () => {
+    for (const value of [0, 50, 66.67, 100]) expect(threshold(String(value))).toBe(value);
+    for (const text of ['', '-1', '100.01', '66.667', '5e1', ' 50', '.5', 'half']) {
+      expect(() => threshold(text)).toThrow('at most two decimals');
     }
   });
 

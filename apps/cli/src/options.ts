@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { instantProblemText, isIdentifier, readInstant } from '@scrutin/election';
+import { instantProblemText, isIdentifier, isThresholdPercentage, readInstant } from '@scrutin/election';
 
 /** Readers of option values. When they reject a value, commander names the option and exits with code 2. */
 export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {
@@ -19,6 +19,13 @@ export function percent(text: string): number {
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (value <= 100) return value;
   throw new InvalidArgumentError('It is a percentage from 0 to 100.');
+}
+
+/** A threshold in percent, as {@link isThresholdPercentage} has it. */
+export function threshold(text: string): number {
+  const value = /^\d+(\.\d{1,2})?$/.test(text) ? Number(text) : Number.NaN;
+  if (isThresholdPercentage(value)) return value;
+  throw new InvalidArgumentError('It is a percentage from 0 to 100 with at most two decimals, e.g. 66.67.');
 }
 
 export function identifier(text: string): string {

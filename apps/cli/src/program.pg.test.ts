@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { lawBody, lawResultBody } from '@scrutin/contracts/public';
+import { ADMIN_ROUTES } from '@scrutin/contracts/admin';
+import { publicLawResultBody } from '@scrutin/contracts/public';
 import { lawRollKey } from '@scrutin/election';
 import { openElectionOffice } from '@scrutin/election-office';
 import type { TestDatabase } from '@scrutin/testkit';
@@ -108,9 +109,11 @@ describe('laws', () => {
   });
 
   it('withhold their results until the closing unless told otherwise', async () => {
-    const silentOnResults = LAW.slice(0, -2).with(1, 'L-0');
+    const silentOnResults = [...LAW.slice(0, -2).with(1, 'L-0'), '--threshold-percentage', '66.67'];
     expect(await scrutin('law', 'create', ...silentOnResults)).toMatchObject({ code: 0 });
-    expect((await scrutin('law', 'show', 'L-0')).out).toMatch(/results.*after-closing/);
+    const shown = (await scrutin('law', 'show', 'L-0')).out;
+    expect(shown).toMatch(/results.*after-closing/);
+    expect(shown).toMatch(/adopted by.*66\.67 % oui/);
     expect(await scrutin('law', 'remove', 'L-0')).toMatchObject({ code: 0 });
   });
 
@@ -143,14 +146,14 @@ describe('laws', () => {
     };
     const shown: unknown = JSON.parse((await scrutin('law', 'show', 'L-1', '--json')).out);
     expect(shown).toMatchObject(law);
-    expect(lawBody.safeParse(shown).success).toBe(true);
+    expect(ADMIN_ROUTES.law.answers[200].json.safeParse(shown).success).toBe(true);
     expect(JSON.parse((await scrutin('law', 'list', '--json')).out)).toEqual([shown]);
 
     const result = { law_id: 'L-1', oui_count: 0, non_count: 0, total_votes: 0, updated_at: null };
     const counted: unknown = JSON.parse((await scrutin('results', 'L-1', '--json')).out);
-    expect(counted).toEqual(result);
-    expect(lawResultBody.safeParse(counted).success).toBe(true);
-    expect(JSON.parse((await scrutin('results', '--json')).out)).toEqual([result]);
+    expect(counted).toMatchObject(result);
+    expect(publicLawResultBody.safeParse(counted).success).toBe(true);
+    expect(JSON.parse((await scrutin('results', '--json')).out)).toEqual([counted]);
     expect(await scrutin('results', 'L-2', '--json')).toMatchObject({ code: 1, out: '' });
   });
 

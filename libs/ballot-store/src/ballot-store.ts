@@ -2,30 +2,31 @@ import type { EligibleVote, Rejection } from '@scrutin/contracts/messages';
 import type { Database, DatabaseOptions } from '@scrutin/database';
 import { checkWork, databaseClock, openDatabase, registeredRolls } from '@scrutin/database';
 import type {
+  CandidateCount,
   Catalogue,
   ContestKey,
   Law,
+  LawResult,
   PoliticalParty,
+  PublishedElection,
+  PublishedTabulation,
   Region,
   RegisteredRoll,
   RejectionReason,
   RollKey,
+  StandingTabulation,
   SubmissionId,
+  TurnoutSeries,
 } from '@scrutin/election';
 import { readCatalogue } from './catalogue.ts';
 import type { CountedCredential } from './counted-credentials.ts';
 import { countedAmong, countedCredentials, uncountedAmong } from './counted-credentials.ts';
-import type { LawResult } from './laws.ts';
 import { lawResult, lawResults, publishedLaw, publishedLaws } from './laws.ts';
 import type { Finding, IntakeReport, Ledger } from './ledger.ts';
 import { deepCheck, ledger } from './ledger.ts';
-import type { CandidateCount } from './queries/counts.ts';
 import { electionCounts } from './queries/counts.ts';
-import type { PublishedElection } from './queries/elections.ts';
 import { parties, publishedElections, regions } from './queries/elections.ts';
-import type { PublishedTabulation, StandingTabulation } from './queries/published-tabulations.ts';
 import { publishedTabulation, standingTabulations } from './queries/published-tabulations.ts';
-import type { TurnoutSeries } from './queries/turnout.ts';
 import { lawElectorates, turnoutSeries } from './queries/turnout.ts';
 import type { SettledRejections, SettledVotes } from './settle.ts';
 import { settleNothing, settleRejections, settleVotes } from './settle.ts';

@@ -1,21 +1,7 @@
 import type { Database } from '@scrutin/database';
 import { toLaw } from '@scrutin/database';
-import type { Law } from '@scrutin/election';
+import type { Law, LawResult } from '@scrutin/election';
 import { LAW_RESULTS } from './sql/law-results.sql.ts';
-
-/** The counted votes of a law, all from one commit (P4). */
-export interface LawResult {
-  readonly lawId: string;
-  /** `oui` and `non` are both 0 while they are withheld. */
-  readonly oui: bigint;
-  readonly non: bigint;
-  /** The votes for both options together, also while they are withheld. */
-  readonly counted: bigint;
-  /** Whether `oui` and `non` are withheld from this login, because results are shown only after the closing. */
-  readonly withheld: boolean;
-  /** When the last vote was counted; undefined if there is none. */
-  readonly updatedAtMs: number | undefined;
-}
 
 /** The laws that are not drafts, ordered by id. */
 export async function publishedLaws(database: Database): Promise<Law[]> {

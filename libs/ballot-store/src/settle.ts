@@ -48,9 +48,6 @@ export interface SettledRejections {
   readonly refused: readonly RefusedSubmission[];
 }
 
-/** Turnout is shown in buckets of this many milliseconds. */
-export const TURNOUT_BUCKET_MS = 10_000;
-
 /**
  * Counts votes in one transaction. See settle_votes() in the migrations for its guarantees.
  *

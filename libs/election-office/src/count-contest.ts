@@ -9,6 +9,7 @@ import {
 } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import type {
+  Candidate,
   Contest as CountedContest,
   CountedRace,
   RuleSet,
@@ -117,6 +118,19 @@ export function contestToCount(
   selections: readonly SelectionCount[] = [],
 ): CountedContest {
   return race === undefined ? lawContest(selections) : raceContest(race, selections);
+}
+
+/** The candidates of a contest, as a count names them; undefined if there is no such contest. */
+export async function candidatesToCount(
+  office: Pick<ElectionOffice, 'law' | 'election'>,
+  contest: Contest,
+): Promise<readonly Candidate[] | undefined> {
+  if (contest.kind === 'law') {
+    return (await office.law(contest.lawId)) && contestToCount({ race: undefined }).candidates;
+  }
+  const found = await office.election(contest.electionId);
+  const race = found?.races.find(({ regionId }) => regionId === contest.regionId);
+  return race && contestToCount({ race }).candidates;
 }
 
 /** Checks whether a contest may be counted now and by this rule set, and returns what its count needs. */

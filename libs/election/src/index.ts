@@ -29,8 +29,21 @@ export type {
 } from './contests/election.ts';
 export type { Law, LawChanges } from './contests/law.ts';
 export type { LocalizedText } from './contests/localized-text.ts';
+export { raceKey } from './contests/published-election.ts';
+export type { PublishedElection, PublishedRace, StandingCandidate } from './contests/published-election.ts';
 export type { LoadedRollRecord, RegisteredRoll, RollOrigin } from './contests/roll-records.ts';
-export type { SelectionCount, Tabulation } from './counting/tabulations.ts';
+export { lawVerdict } from './counting/law-verdict.ts';
+export { countsByRace, countsOf } from './counting/counts.ts';
+export type { CandidateCount, CountedLaw, ElectionCounts, LawResult } from './counting/counts.ts';
+export type {
+  PublishedCount,
+  PublishedTabulation,
+  SelectionCount,
+  StandingTabulation,
+  Tabulation,
+} from './counting/tabulations.ts';
+export { TURNOUT_BUCKET_MS } from './counting/turnout-series.ts';
+export type { TurnoutSeries } from './counting/turnout-series.ts';
 export { DEFAULT_RESULTS_VISIBILITY, RESULTS_VISIBILITIES } from './contests/results-visibility.ts';
 export type { ResultsVisibility } from './contests/results-visibility.ts';
 export { hourOf, windowStateAt } from './contests/voting-window.ts';

@@ -1,5 +1,5 @@
 import type { ProblemType } from '@scrutin/contracts/problems';
-import type { JsonOf, Route, StatusOf } from '@scrutin/contracts/routes';
+import type { AsAnswered, JsonOf, Route, StatusOf } from '@scrutin/contracts/routes';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -45,13 +45,6 @@ export interface ProblemAnswer {
 /** Any answer of a handler. */
 export type AnyAnswer =
   JsonAnswer<number, unknown> | WrittenAnswer<number> | NothingAnswer | FileAnswer | ProblemAnswer;
-
-/** The type of a body with all its lists and members readonly, so that handlers may answer readonly data. */
-export type AsAnswered<T> = T extends readonly (infer Item)[]
-  ? readonly AsAnswered<Item>[]
-  : T extends object
-    ? { readonly [Member in keyof T]: AsAnswered<T[Member]> }
-    : T;
 
 type AnswerWith<R extends Route, Status extends StatusOf<R>> =
   | (JsonOf<R, Status> extends undefined

@@ -1,15 +1,15 @@
 import type { TabulationDetailBody, TabulationRequest } from '@scrutin/contracts/admin';
+import { tabulationDetailView, tabulationSummaryView } from '@scrutin/contracts/admin';
+import type { AsAnswered } from '@scrutin/contracts/routes';
 import type { Contest, Tabulation } from '@scrutin/election';
 import { contestKey, parseContestKey } from '@scrutin/election';
 import type { CountBallots, ElectionOffice } from '@scrutin/election-office';
-import { contestToCount, countContest } from '@scrutin/election-office';
-import type { AsAnswered, ProblemAnswer } from '@scrutin/http-edge';
+import { candidatesToCount, countContest } from '@scrutin/election-office';
+import type { ProblemAnswer } from '@scrutin/http-edge';
 import { created, ok, RETRY_AFTER_S } from '@scrutin/http-edge';
-import type { Candidate } from '@scrutin/tabulation';
 import { NOT_FOUND, refused } from '../http/answer.ts';
 import type { Caller, OfficeHandlers } from '../http/office-call.ts';
 import { OneAtATime } from './one-at-a-time.ts';
-import { tabulationDetail, tabulationSummary } from './tabulation-views.ts';
 
 export interface TabulationHandlersOptions {
   readonly office: Pick<
@@ -38,13 +38,13 @@ export function tabulationHandlers(options: TabulationHandlersOptions): OfficeHa
   const { office } = options;
   const turns = new OneAtATime(MOST_WAITING);
   const list = async (contest: Contest) => {
-    if ((await candidatesOf(office, contest)) === undefined) return NOT_FOUND;
-    return ok((await office.tabulations(contestKey(contest))).map(tabulationSummary));
+    if ((await candidatesToCount(office, contest)) === undefined) return NOT_FOUND;
+    return ok((await office.tabulations(contestKey(contest))).map(tabulationSummaryView));
   };
   const detail = async (tabulation: Tabulation): Promise<AsAnswered<TabulationDetailBody>> => {
     const contest = parseContestKey(tabulation.contest);
-    const candidates = contest === undefined ? undefined : await candidatesOf(office, contest);
-    return tabulationDetail(tabulation, candidates ?? []);
+    const candidates = contest === undefined ? undefined : await candidatesToCount(office, contest);
+    return tabulationDetailView(tabulation, candidates ?? []);
   };
   const count = async (caller: Caller, contest: Contest, request: TabulationRequest) => {
     const counted = turns.run(() =>
@@ -76,17 +76,4 @@ function lawOf({ id }: { readonly id: string }): Contest {
 
 function raceOf(params: { readonly election_id: string; readonly region_id: string }): Contest {
   return { kind: 'election', electionId: params.election_id, regionId: params.region_id };
-}
-
-/** The candidates of a contest; undefined if there is no such contest. */
-async function candidatesOf(
-  office: TabulationHandlersOptions['office'],
-  contest: Contest,
-): Promise<readonly Candidate[] | undefined> {
-  if (contest.kind === 'law') {
-    return (await office.law(contest.lawId)) && contestToCount({ race: undefined }).candidates;
-  }
-  const election = await office.election(contest.electionId);
-  const race = election?.races.find(({ regionId }) => regionId === contest.regionId);
-  return race && contestToCount({ race }).candidates;
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { adminCandidateView } from '@scrutin/contracts/admin';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { identifier } from '../options.ts';
@@ -54,13 +55,7 @@ export function registerCandidateCommands(program: Command): void {
         const name = `${withdrawn.firstName} ${withdrawn.lastName}`;
         console.log(
           json === true
-            ? JSON.stringify({
-                election_id: electionId,
-                region_id: regionId,
-                candidate_id: candidateId,
-                name,
-                withdrawn_at: withdrawnAt,
-              })
+            ? JSON.stringify(adminCandidateView(withdrawn))
             : `${name} is withdrawn from ${electionId}:${regionId}, as of ${withdrawnAt ?? 'now'}.`,
         );
       },

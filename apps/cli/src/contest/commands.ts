@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
 import { Argument } from 'commander';
+import { adminElectionDetailView, adminLawView } from '@scrutin/contracts/admin';
 import type { ContestStep, Election, Law, RollKey, StepRequest } from '@scrutin/election';
 import { contestState, STEPS_WITH_REASON } from '@scrutin/election';
-import { electionJson } from '../election/election-json.ts';
 import { electionDetails } from '../election/election-view.ts';
 import { cliEnvironment } from '../environment.ts';
-import { lawJson } from '../law/law-json.ts';
 import { lawDetails } from '../law/law-view.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { instant } from '../options.ts';
@@ -55,10 +54,12 @@ export function registerContestCommands(program: Command): void {
       if (found === undefined) refuse(command, `there is no ${subject.kind} ${subject.id}.`);
       const nowMs = Date.now();
       if (found.kind === 'law') {
-        console.log(json === true ? JSON.stringify(lawJson(found, nowMs)) : lawDetails(found, nowMs));
+        console.log(json === true ? JSON.stringify(adminLawView(found, nowMs)) : lawDetails(found, nowMs));
       } else {
         console.log(
-          json === true ? JSON.stringify(electionJson(found, nowMs)) : electionDetails(found, nowMs),
+          json === true
+            ? JSON.stringify(adminElectionDetailView(found, nowMs))
+            : electionDetails(found, nowMs),
         );
       }
     });

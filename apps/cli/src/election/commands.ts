@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { Argument } from 'commander';
+import { adminElectionDetailView, adminElectionView } from '@scrutin/contracts/admin';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor } from '../office/act.ts';
 import { identifier } from '../options.ts';
@@ -10,7 +11,6 @@ import { withOffice } from '../stack.ts';
 import type { ElectionDefinition } from './election-definition.ts';
 import { definitionOf, fileOf } from './election-definition.ts';
 import { ELECTION_FORMAT, readElectionFile } from './election-file.ts';
-import { electionHeadJson, electionJson } from './election-json.ts';
 import { electionDetails, electionTable } from './election-view.ts';
 import { fileProblems } from './file-problems.ts';
 import type { ElectionLoad } from './load-election.ts';
@@ -51,7 +51,7 @@ export function registerElectionCommands(program: Command): void {
     .action(async ({ json }: JsonOption) => {
       const elections = await withOffice(await cliEnvironment(), (office) => office.elections());
       const nowMs = Date.now();
-      if (json === true) console.log(JSON.stringify(elections.map((one) => electionHeadJson(one, nowMs))));
+      if (json === true) console.log(JSON.stringify(elections.map((one) => adminElectionView(one, nowMs))));
       else
         console.log(elections.length === 0 ? 'There is no election yet.' : electionTable(elections, nowMs));
     });
@@ -66,7 +66,9 @@ export function registerElectionCommands(program: Command): void {
       const found = await withOffice(await cliEnvironment(), (office) => office.election(id));
       if (found === undefined) refuse(command, unknownElection(id));
       const nowMs = Date.now();
-      console.log(json === true ? JSON.stringify(electionJson(found, nowMs)) : electionDetails(found, nowMs));
+      console.log(
+        json === true ? JSON.stringify(adminElectionDetailView(found, nowMs)) : electionDetails(found, nowMs),
+      );
     });
 
   election

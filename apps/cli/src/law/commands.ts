@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 import { Argument, InvalidArgumentError, Option } from 'commander';
+import { adminLawView } from '@scrutin/contracts/admin';
 import type { Law, ResultsVisibility } from '@scrutin/election';
-import { DEFAULT_RESULTS_VISIBILITY, RESULTS_VISIBILITIES } from '@scrutin/election';
+import { DEFAULT_RESULTS_VISIBILITY, RESULTS_VISIBILITIES, thresholdBasisPoints } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
-import { identifier, instant, wholeNumber } from '../options.ts';
+import { identifier, instant, threshold, wholeNumber } from '../options.ts';
 import { refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
 import { lawChanges } from './law-changes.ts';
-import { lawJson } from './law-json.ts';
 import { lawDetails, lawTable } from './law-view.ts';
 
 interface CreateOptions {
@@ -22,7 +22,7 @@ interface CreateOptions {
   readonly closesAt: number;
   readonly results: ResultsVisibility;
   readonly quorumVotes?: number;
-  readonly thresholdPercent?: number;
+  readonly thresholdPercentage?: number;
   readonly update?: boolean;
 }
 
@@ -59,9 +59,9 @@ export function registerLawCommands(program: Command): void {
     )
     .option('--quorum-votes <n>', 'votes without which the result does not bind', wholeNumber(1))
     .option(
-      '--threshold-percent <n>',
-      'share of oui that adopts (default: more oui than non)',
-      wholeNumber(1, 100),
+      '--threshold-percentage <n>',
+      'share of oui that adopts, in percent, with at most two decimals (default: more oui than non)',
+      threshold,
     )
     .option('--update', 'change the law when it is there already')
     .addHelpText(
@@ -86,7 +86,7 @@ Example:
     .action(async ({ json }: JsonOption) => {
       const laws = await withOffice(await cliEnvironment(), (office) => office.laws());
       if (json === true) {
-        console.log(JSON.stringify(laws.map((law) => lawJson(law, Date.now()))));
+        console.log(JSON.stringify(laws.map((law) => adminLawView(law, Date.now()))));
         return;
       }
       console.log(laws.length === 0 ? 'There is no law yet.' : lawTable(laws, Date.now()));
@@ -102,7 +102,7 @@ Example:
       const found = await withOffice(await cliEnvironment(), (office) => office.law(id));
       if (found === undefined) refuse(command, `there is no law ${id}: \`law list\` names them.`);
       const nowMs = Date.now();
-      console.log(json === true ? JSON.stringify(lawJson(found, nowMs)) : lawDetails(found, nowMs));
+      console.log(json === true ? JSON.stringify(adminLawView(found, nowMs)) : lawDetails(found, nowMs));
     });
 
   law
@@ -148,7 +148,7 @@ const OPTIONS_OF: Readonly<Record<string, string>> = {
   window: 'opens-at, closes-at',
   resultsVisibility: 'results',
   quorumVotes: 'quorum-votes',
-  thresholdBasisPoints: 'threshold-percent',
+  thresholdBasisPoints: 'threshold-percentage',
 };
 
 function titled(text: string): string {
@@ -166,6 +166,9 @@ function lawOf(options: CreateOptions): Law {
     status: 'draft',
     resultsVisibility: options.results,
     quorumVotes: options.quorumVotes === undefined ? undefined : BigInt(options.quorumVotes),
-    thresholdBasisPoints: options.thresholdPercent === undefined ? undefined : options.thresholdPercent * 100,
+    thresholdBasisPoints:
+      options.thresholdPercentage === undefined
+        ? undefined
+        : thresholdBasisPoints(options.thresholdPercentage),
   };
 }

@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
-import type { LawResult } from '@scrutin/ballot-store';
+import type { PublicLawResultBody } from '@scrutin/contracts/public';
 import type { Law } from '@scrutin/election';
-import { contestState, percentageOf } from '@scrutin/election';
+import { contestState, thresholdPercentage } from '@scrutin/election';
+import { percentText } from '../results/percent-text.ts';
 
 const PLAIN = { style: { head: [], border: [] } };
 
@@ -36,34 +37,29 @@ export function lawDetails(law: Law, nowMs: number): string {
       'adopted by':
         law.thresholdBasisPoints === undefined
           ? 'more oui than non'
-          : `${law.thresholdBasisPoints / 100} % oui`,
+          : `${thresholdPercentage(law.thresholdBasisPoints)} % oui`,
     },
   );
   return table.toString();
 }
 
-export function resultTable(results: readonly LawResult[]): string {
+export function resultTable(results: readonly PublicLawResultBody[]): string {
   const table = new Table({
     head: ['law', 'oui', 'non', 'votes', 'oui %', 'last counted'],
     colAligns: ['left', 'right', 'right', 'right', 'right', 'left'],
     ...PLAIN,
   });
-  for (const { lawId, oui, non, updatedAtMs } of results) {
+  for (const result of results) {
     table.push([
-      lawId,
-      oui.toLocaleString('en-CA'),
-      non.toLocaleString('en-CA'),
-      (oui + non).toLocaleString('en-CA'),
-      share(oui, oui + non),
-      updatedAtMs === undefined ? '' : new Date(updatedAtMs).toISOString(),
+      result.law_id,
+      result.oui_count.toLocaleString('en-CA'),
+      result.non_count.toLocaleString('en-CA'),
+      result.total_votes.toLocaleString('en-CA'),
+      percentText(result.oui_percentage, result.total_votes),
+      result.updated_at ?? '',
     ]);
   }
   return table.toString();
-}
-
-/** The percentage with two decimals, rounded as the API does. Empty without votes. */
-export function share(part: bigint, whole: bigint): string {
-  return whole === 0n ? '' : percentageOf(part, whole).toFixed(2);
 }
 
 function isoMinute(atMs: number): string {

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { Argument, Option } from 'commander';
 import type { BallotStore } from '@scrutin/ballot-store';
-import { lawCountsView } from '@scrutin/contracts/public';
+import { lawResultView } from '@scrutin/contracts/public';
 import { cliEnvironment } from '../environment.ts';
 import { resultTable } from '../law/law-view.ts';
 import { identifier } from '../options.ts';
 import { refuse } from '../run.ts';
 import { withBallotStore } from '../stack.ts';
-import { raceResultJson, raceResultTable } from './race-result-view.ts';
+import { raceResultTable } from './race-result-view.ts';
 import { raceResults } from './race-results.ts';
 import { withheldProblem } from './withheld.ts';
 
@@ -30,7 +30,7 @@ export function registerResultsCommand(program: Command): void {
     .addOption(new Option('--region-id <id>', 'only this region of it').argParser(identifier))
     .option(
       '--json',
-      'print it as JSON: laws as the API gives them; one result where one is named, else a list',
+      'print it as JSON, as the public API gives it; one result where one is named, else a list',
     )
     .addHelpText(
       'after',
@@ -66,8 +66,7 @@ async function printLaws(id: string | undefined, { json }: ResultsOptions, comma
   }
   for (const problem of withheld) process.stderr.write(`${problem}.\n`);
   if (json === true) {
-    const bodies = results.map(lawCountsView);
-    console.log(JSON.stringify(id === undefined ? bodies : bodies[0]));
+    console.log(JSON.stringify(id === undefined ? results : results[0]));
     return;
   }
   console.log(results.length === 0 ? 'There is no law yet.' : resultTable(results));
@@ -78,9 +77,13 @@ async function resultsOf(store: BallotStore, id: string | undefined) {
   const nowMs = Date.now();
   const laws = (await store.laws()).filter((law) => id === undefined || law.id === id);
   const problems = new Map(laws.map((law) => [law.id, withheldProblem(law, nowMs)]));
-  const results = (await store.lawResults()).filter(({ lawId }) => problems.has(lawId));
+  const counts = new Map((await store.lawResults()).map((result) => [result.lawId, result]));
   return {
-    results: results.filter((result) => problems.get(result.lawId) === undefined && !result.withheld),
+    results: laws.flatMap((law) => {
+      const result = counts.get(law.id);
+      const hidden = result === undefined || result.withheld || problems.get(law.id) !== undefined;
+      return hidden ? [] : [lawResultView({ law, result }, nowMs)];
+    }),
     withheld: [...problems].flatMap(([lawId, problem]) =>
       problem === undefined ? [] : [`The law ${lawId} is not shown: ${problem}`],
     ),
@@ -101,13 +104,12 @@ async function printRaces(
   });
   if (withheld !== undefined) refuse(command, `the election ${electionId} is not shown: ${withheld}.`);
   if (all === undefined) refuse(command, `the election ${electionId} does not exist, or is still a draft.`);
-  const races = all.filter((race) => regionId === undefined || race.regionId === regionId);
+  const races = all.filter((race) => regionId === undefined || race.region_id === regionId);
   if (regionId !== undefined && races.length === 0) {
     refuse(command, `${electionId} has no race in ${regionId}.`);
   }
   if (json === true) {
-    const bodies = races.map(raceResultJson);
-    console.log(JSON.stringify(regionId === undefined ? bodies : bodies[0]));
+    console.log(JSON.stringify(regionId === undefined ? races : races[0]));
     return;
   }
   console.log(races.length === 0 ? `${electionId} has no race.` : races.map(raceResultTable).join('\n\n'));

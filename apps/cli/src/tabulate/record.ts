@@ -1,7 +1,11 @@
 import type { Command } from 'commander';
+import type { TabulationDetailBody } from '@scrutin/contracts/admin';
+import { tabulationDetailView } from '@scrutin/contracts/admin';
+import type { AsAnswered } from '@scrutin/contracts/routes';
 import type { Contest as ContestName, Tabulation } from '@scrutin/election';
-import type { CountBallots } from '@scrutin/election-office';
-import { contestToCount, countBallots, countContest } from '@scrutin/election-office';
+import { parseContestKey } from '@scrutin/election';
+import type { CountBallots, ElectionOffice } from '@scrutin/election-office';
+import { candidatesToCount, contestToCount, countBallots, countContest } from '@scrutin/election-office';
 import type { RuleSet } from '@scrutin/tabulation';
 import { formatRuleSet } from '@scrutin/tabulation';
 import { cliEnvironment } from '../environment.ts';
@@ -32,7 +36,7 @@ export function registerTabulateRecordCommands(tabulateCommand: Command): void {
     )
     .addOption(contestOption().makeOptionMandatory())
     .addOption(rulesOption())
-    .option('--json', 'print the tabulation as JSON')
+    .option('--json', 'print the tabulation as the admin API gives it, as JSON')
     .addHelpText(
       'after',
       '\nExample:\n  $ npx scrutin tabulate record --contest election:PROV-2025:SHERBROOKE',
@@ -46,17 +50,17 @@ export function registerTabulateRecordCommands(tabulateCommand: Command): void {
       'Makes a recorded count public: refused while the results are not, and of a count that is not complete.',
     )
     .argument('<tabulation>', 'its identifier, as `tabulate record` printed it')
-    .option('--json', 'print the tabulation as JSON')
+    .option('--json', 'print the tabulation as the admin API gives it, as JSON')
     .addHelpText('after', '\nExample:\n  $ npx scrutin tabulate publish 0d2cc1ab-6b1c-4d3e-9f5a-6d8a54c3e9b1')
     .action(async (id: string, { json }: JsonOption, command: Command) => {
-      const published = await withOffice(await cliEnvironment(), async (office) =>
-        requireSuccess(command, await office.publishTabulation(commandLineActor(), id)),
-      );
-      console.log(
-        json === true
-          ? JSON.stringify(tabulationJson(published))
-          : `${published.id} is public: ${published.contest}, ${published.ballots} ballots, ${published.ruleSet}.`,
-      );
+      await withOffice(await cliEnvironment(), async (office) => {
+        const published = requireSuccess(command, await office.publishTabulation(commandLineActor(), id));
+        console.log(
+          json === true
+            ? JSON.stringify(await detailOf(office, published))
+            : `${published.id} is public: ${published.contest}, ${published.ballots} ballots, ${published.ruleSet}.`,
+        );
+      });
     });
 }
 
@@ -70,7 +74,7 @@ async function runRecord({ contest: name, rules, json }: RecordOptions, command:
     );
     const { id, ballotsDigest } = tabulation;
     const contest = contestToCount(order);
-    if (json === true) console.log(JSON.stringify(tabulationJson(tabulation)));
+    if (json === true) console.log(JSON.stringify(tabulationDetailView(tabulation, contest.candidates)));
     else {
       const counted = { title: order.contest, contest, ballotsDigest };
       console.log(showCount(result, counted, order.rules, { lang: 'en' }));
@@ -81,16 +85,12 @@ async function runRecord({ contest: name, rules, json }: RecordOptions, command:
   });
 }
 
-function tabulationJson(tabulation: Tabulation) {
-  return {
-    id: tabulation.id,
-    contest: tabulation.contest,
-    rule_set: tabulation.ruleSet,
-    ballots: tabulation.ballots.toString(),
-    ballots_digest: tabulation.ballotsDigest,
-    computed_at: new Date(tabulation.computedAtMs).toISOString(),
-    published_at:
-      tabulation.publishedAtMs === undefined ? null : new Date(tabulation.publishedAtMs).toISOString(),
-    result: tabulation.result,
-  };
+/** As the admin API answers it. */
+async function detailOf(
+  office: Pick<ElectionOffice, 'law' | 'election'>,
+  tabulation: Tabulation,
+): Promise<AsAnswered<TabulationDetailBody>> {
+  const contest = parseContestKey(tabulation.contest);
+  const candidates = contest === undefined ? undefined : await candidatesToCount(office, contest);
+  return tabulationDetailView(tabulation, candidates ?? []);
 }

@@ -1,7 +1,5 @@
-import type { PublishedElection, PublishedRace } from '@scrutin/ballot-store';
-import type { ContestKey } from '@scrutin/election';
-import { contestKey } from '@scrutin/election';
-import type { CountedLaw, PublicQueries } from './public-queries.ts';
+import type { CountedLaw, PublishedElection, PublishedRace } from '@scrutin/election';
+import type { PublicQueries } from './public-queries.ts';
 
 interface ElectionParams {
   readonly election_id: string;
@@ -10,11 +8,10 @@ interface RaceParams extends ElectionParams {
   readonly region_id: string;
 }
 
-/** A race with its election and its contest key. */
+/** A race with its election. */
 export interface FoundRace {
   readonly election: PublishedElection;
   readonly race: PublishedRace;
-  readonly key: ContestKey;
 }
 
 /** The election in the path of a request, or undefined if there is none or it is a draft. */
@@ -29,15 +26,10 @@ export async function findElection(
 export async function findRace(queries: PublicQueries, params: RaceParams): Promise<FoundRace | undefined> {
   const election = await findElection(queries, params);
   const race = election?.races.find(({ regionId }) => regionId === params.region_id);
-  return election === undefined || race === undefined ? undefined : { election, race, key: keyOf(race) };
+  return election === undefined || race === undefined ? undefined : { election, race };
 }
 
 /** The law with this identifier and its result, or undefined if there is none or it is a draft. */
 export async function findLaw(queries: PublicQueries, id: string): Promise<CountedLaw | undefined> {
   return (await queries.laws.get()).get(id);
-}
-
-/** The contest key of a race. */
-export function keyOf({ electionId, regionId }: PublishedRace): ContestKey {
-  return contestKey({ kind: 'election', electionId, regionId });
 }

@@ -1,8 +1,7 @@
-import { lawView } from '@scrutin/contracts/public';
+import { lawResultView, lawView } from '@scrutin/contracts/public';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import { findLaw } from './contest-lookup.ts';
-import { notPublished, resultsArePublic } from './contest-views.ts';
-import { lawResultBody } from './law-views.ts';
+import { notPublished, resultsArePublic } from './disclosure.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
 
 /**
@@ -29,7 +28,7 @@ export function lawHandlers({
       const visible = [...known.values()].filter(
         ({ law, result }) => resultsArePublic(law, nowMs) && !result.withheld,
       );
-      return ok(visible.map((counted) => lawResultBody(counted, nowMs)));
+      return ok(visible.map((counted) => lawResultView(counted, nowMs)));
     },
     lawResult: async ({ params }) => {
       const found = await findLaw(queries, params.law_id);
@@ -37,7 +36,7 @@ export function lawHandlers({
       if (found === undefined) return problemAnswer('unknown-contest');
       // The database decides by its own clock, which may differ a little, and a cached answer may be from before.
       if (!resultsArePublic(found.law, nowMs) || found.result.withheld) return notPublished(found.law);
-      return ok(lawResultBody(found, nowMs));
+      return ok(lawResultView(found, nowMs));
     },
   };
 }

@@ -1,14 +1,15 @@
+import type { BallotStore } from '@scrutin/ballot-store';
 import type {
-  BallotStore,
-  CandidateCount,
-  LawResult,
+  ContestKey,
+  CountedLaw,
+  ElectionCounts,
+  PoliticalParty,
   PublishedElection,
+  Region,
   StandingTabulation,
   TurnoutSeries,
-} from '@scrutin/ballot-store';
-import { TURNOUT_BUCKET_MS } from '@scrutin/ballot-store';
-import type { ContestKey, Law, PoliticalParty, Region } from '@scrutin/election';
-import { contestKey } from '@scrutin/election';
+} from '@scrutin/election';
+import { countsByRace, TURNOUT_BUCKET_MS } from '@scrutin/election';
 import { PublishedCounts } from './published-counts.ts';
 import { ShortCache } from './short-cache.ts';
 
@@ -26,29 +27,6 @@ export type PublicQueryStore = Pick<
   | 'standingTabulations'
   | 'publishedTabulation'
 >;
-
-/** A law with its result. */
-export interface CountedLaw {
-  readonly law: Law;
-  readonly result: LawResult;
-}
-
-/** The counts of one race. */
-export interface RaceCounts {
-  /** First preferences by candidate. Candidates without any are absent. */
-  readonly votes: ReadonlyMap<string, bigint>;
-  /** Ballots, blank ones included. */
-  readonly ballots: bigint;
-  /** Whether the database withholds the votes of the candidates from this process, because the contest is open. */
-  readonly withheld: boolean;
-}
-
-/** The counts of all races, which one query read together. */
-export interface ElectionCounts {
-  readonly races: ReadonlyMap<ContestKey, RaceCounts>;
-  /** All votes that were counted before this time are included. Milliseconds since the epoch. */
-  readonly asOfMs: number;
-}
 
 /** The store of the queries, and how old an answer may be. */
 export interface PublicQueriesOptions {
@@ -125,17 +103,4 @@ async function readLaws(store: PublicQueryStore): Promise<ReadonlyMap<string, Co
       return result === undefined ? [] : [[law.id, { law, result }] as const]; // The law was deleted in between.
     }),
   );
-}
-
-function countsByRace(counts: readonly CandidateCount[]): ReadonlyMap<ContestKey, RaceCounts> {
-  const races = new Map<ContestKey, { votes: Map<string, bigint>; ballots: bigint; withheld: boolean }>();
-  for (const { electionId, regionId, candidateId, votes } of counts) {
-    const key = contestKey({ kind: 'election', electionId, regionId });
-    const race = races.get(key) ?? { votes: new Map<string, bigint>(), ballots: 0n, withheld: false };
-    if (candidateId === undefined) race.withheld = true;
-    else race.votes.set(candidateId, votes);
-    race.ballots += votes;
-    races.set(key, race);
-  }
-  return races;
 }

@@ -1,13 +1,7 @@
-import type { PublishedTabulation, StandingTabulation } from '@scrutin/ballot-store';
 import { completeTabulation } from '@scrutin/contracts/public';
-import type { ContestKey } from '@scrutin/election';
+import type { ContestKey, PublishedCount, PublishedTabulation, StandingTabulation } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import type { TabulationComplete } from '@scrutin/tabulation';
-
-/** A published tabulation whose result was checked to be a complete count. */
-export interface PublishedCount extends PublishedTabulation {
-  readonly result: TabulationComplete;
-}
 
 /**
  * The published tabulations with all their rounds. A published tabulation never changes, so each is read only once,

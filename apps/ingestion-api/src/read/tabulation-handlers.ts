@@ -1,12 +1,12 @@
-import type { ContestKey } from '@scrutin/election';
-import { contestKey } from '@scrutin/election';
+import { lawTabulationView, raceTabulationView } from '@scrutin/contracts/public';
+import type { ContestKey, PublishedCount } from '@scrutin/election';
+import { contestKey, raceKey } from '@scrutin/election';
 import { ok, problemAnswer } from '@scrutin/http-edge';
+import { InvariantViolation } from '@scrutin/service-runtime';
 import { findLaw, findRace } from './contest-lookup.ts';
-import { notPublished, resultsArePublic } from './contest-views.ts';
+import { notPublished, resultsArePublic } from './disclosure.ts';
 import type { PublicQueries } from './public-queries.ts';
-import type { PublishedCount } from './published-counts.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
-import { lawTabulationBody, raceTabulationBody } from './tabulation-views.ts';
 
 /** The handlers for the published count of a race and of a law. */
 export function tabulationHandlers({
@@ -17,19 +17,25 @@ export function tabulationHandlers({
     raceTabulation: async ({ params }) => {
       const found = await findRace(queries, params);
       if (found === undefined) return problemAnswer('unknown-contest');
+      const { election, race } = found;
       const nowMs = clock();
-      if (!resultsArePublic(found.election, nowMs)) return notPublished(found.election);
-      const count = await publishedCount(queries, found.key);
+      if (!resultsArePublic(election, nowMs)) return notPublished(election);
+      const count = await publishedCount(queries, raceKey(race));
       if (count === undefined) return problemAnswer('not-tabulated');
-      return ok(raceTabulationBody(found, count, nowMs));
+      return ok(raceTabulationView(election, race, count, nowMs));
     },
     lawTabulation: async ({ params }) => {
       const found = await findLaw(queries, params.law_id);
       if (found === undefined) return problemAnswer('unknown-contest');
-      if (!resultsArePublic(found.law, clock())) return notPublished(found.law);
-      const count = await publishedCount(queries, contestKey({ kind: 'law', lawId: found.law.id }));
+      const { law } = found;
+      if (!resultsArePublic(law, clock())) return notPublished(law);
+      const count = await publishedCount(queries, contestKey({ kind: 'law', lawId: law.id }));
       if (count === undefined) return problemAnswer('not-tabulated');
-      return ok(lawTabulationBody(found.law, count));
+      const { referendum } = count.result;
+      if (referendum === undefined) {
+        throw new InvariantViolation('P8', `the tabulation ${count.id} of the law ${law.id} has no verdict`);
+      }
+      return ok(lawTabulationView(law, count, referendum));
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Language, Localized } from '@scrutin/contracts/problems';
-import type { turnoutQuery } from '@scrutin/contracts/public';
+import type { TurnoutPage, turnoutQuery } from '@scrutin/contracts/public';
 import {
   DEFAULT_BUCKET_SECONDS,
   FINEST_BUCKET_SECONDS,
@@ -9,7 +9,6 @@ import {
 import { instantMs } from '@scrutin/election';
 import type { ProblemAnswer } from '@scrutin/http-edge';
 import { problemAnswer } from '@scrutin/http-edge';
-import type { TurnoutPage } from './turnout-view.ts';
 
 const MUST_BE: Readonly<Record<string, Localized>> = {
   bucket_seconds: {

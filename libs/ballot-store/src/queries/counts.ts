@@ -1,14 +1,6 @@
 import type { Database } from '@scrutin/database';
+import type { CandidateCount } from '@scrutin/election';
 import { ELECTION_COUNTS } from '../sql/election-counts.sql.ts';
-
-/** The ballots of a race whose first preference is this candidate, mixed or not, all from one commit (P4). */
-export interface CandidateCount {
-  readonly electionId: string;
-  readonly regionId: string;
-  /** Undefined while the choices are withheld: then `votes` are all votes of the race. */
-  readonly candidateId: string | undefined;
-  readonly votes: bigint;
-}
 
 /** The counts of all elections at one moment. A candidate without a ballot has no entry. */
 export async function electionCounts(database: Database): Promise<CandidateCount[]> {

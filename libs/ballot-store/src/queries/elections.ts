@@ -1,26 +1,15 @@
 import type { Database } from '@scrutin/database';
 import { storedWord } from '@scrutin/database';
-import type { Candidate, Election, LocalizedText, PoliticalParty, Race, Region } from '@scrutin/election';
+import type {
+  LocalizedText,
+  PoliticalParty,
+  PublishedElection,
+  PublishedRace,
+  Region,
+  StandingCandidate,
+} from '@scrutin/election';
 import { CONTEST_STATUSES, ELECTION_TYPES, RESULTS_VISIBILITIES, VOTING_METHODS } from '@scrutin/election';
 import { PUBLISHED_ELECTIONS } from '../sql/published-elections.sql.ts';
-
-/** A candidate of a race, with the present name of the party. */
-export interface StandingCandidate extends Candidate {
-  readonly party: PoliticalParty;
-}
-
-export interface PublishedRace extends Race {
-  readonly region: Region;
-  /** The number of credentials of the region; undefined if no roll says it. */
-  readonly registeredVoters: bigint | undefined;
-  /** In the order of the ballot. */
-  readonly candidates: readonly StandingCandidate[];
-}
-
-/** An election that is not a draft, with its races ordered by region identifier (code point order). */
-export interface PublishedElection extends Election {
-  readonly races: readonly PublishedRace[];
-}
 
 interface CandidateJson {
   readonly id: string;

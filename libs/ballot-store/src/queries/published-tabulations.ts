@@ -1,21 +1,8 @@
 import type { Database } from '@scrutin/database';
-import type { ContestKey, Tabulation } from '@scrutin/election';
+import type { ContestKey, PublishedTabulation, StandingTabulation } from '@scrutin/election';
 import { PUBLISHED_TABULATION, PUBLISHED_TABULATIONS } from '../sql/published-tabulations.sql.ts';
 
-/** The valid tabulation of a contest, and the candidates that it elects. */
-export interface StandingTabulation {
-  readonly id: string;
-  readonly contest: ContestKey;
-  /** Identifiers of candidates, in the order of their election. */
-  readonly winners: readonly string[];
-}
-
-/** A published tabulation, which never changes: the ballots it counted, its rules and all its rounds. */
-export interface PublishedTabulation extends Omit<Tabulation, 'requestedBy' | 'publishedAtMs'> {
-  readonly publishedAtMs: number;
-}
-
-/** The latest published and complete count of each contest that has one. */
+/** One for each contest that has a published complete count: the latest of them. */
 export async function standingTabulations(database: Database): Promise<StandingTabulation[]> {
   const rows = await database.query<{ id: string; contest_key: ContestKey; winners: readonly string[] }>(
     'published-tabulations',

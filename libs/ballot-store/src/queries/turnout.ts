@@ -1,19 +1,6 @@
 import type { Database } from '@scrutin/database';
-import type { ContestKey } from '@scrutin/election';
+import type { ContestKey, TurnoutSeries } from '@scrutin/election';
 import { TURNOUT_SERIES } from '../sql/turnout-series.sql.ts';
-
-/**
- * The counted ballots of one contest by their time of acceptance, in buckets of `TURNOUT_BUCKET_MS`, oldest first.
- * Buckets without a ballot are left out. The two arrays have equal length and take little memory.
- */
-export interface TurnoutSeries {
-  /**
-   * The numbers of the buckets. A bucket begins at its number times `TURNOUT_BUCKET_MS`, in milliseconds since the
-   * epoch.
-   */
-  readonly buckets: Int32Array;
-  readonly voters: Int32Array;
-}
 
 export async function turnoutSeries(database: Database, contest: ContestKey): Promise<TurnoutSeries> {
   const [row] = await database.query<{ buckets: string; voters: string }>(

@@ -47,6 +47,7 @@ export const registeredVoters = z
 export const regionBody = z
   .object({ id: regionId, name: regionName })
   .meta({ id: 'Region', description: 'A region, in which an election may have a race.' });
+export type RegionBody = z.infer<typeof regionBody>;
 export const regionsBody = z.array(regionBody);
 
 /** An entry of `GET /api/v1/parties`. */

@@ -13,10 +13,10 @@ export {
   VOTE_NOT_SENT,
 } from './vote-refusal-texts.ts';
 export { candidatesBody, electionBody, electionsBody, partiesBody, regionsBody } from './election.ts';
-export type { CandidateBody, ElectionBody, PartyBody } from './election.ts';
+export type { CandidateBody, ElectionBody } from './election.ts';
 export { electionResultBody, raceResultBody } from './election-results.ts';
 export type { ElectionResultBody, RaceResultBody } from './election-results.ts';
-export { lawBody, lawResultBody, lawResultsBody, lawsBody, publicLawResultBody } from './law.ts';
+export { lawBody, lawResultsBody, lawsBody, publicLawResultBody } from './law.ts';
 export type { LawBody, LawResultBody, PublicLawResultBody } from './law.ts';
 export { LEDGER_STATES, ledgerBody } from './ledger.ts';
 export type { LedgerState, LedgerView } from './ledger.ts';
@@ -25,20 +25,25 @@ export type { IndexBody } from './service-answers.ts';
 export { submissionBody, submissionLocation, submissionView } from './submission.ts';
 export type { AcceptedBody, SubmissionBody } from './submission.ts';
 export { completeTabulation, lawTabulationBody, raceTabulationBody } from './published-tabulation.ts';
-export type { LawTabulationBody, RaceTabulationBody, TabulationRoundBody } from './published-tabulation.ts';
+export type { RaceTabulationBody } from './published-tabulation.ts';
 export {
   DEFAULT_BUCKET_SECONDS,
   electionTurnoutBody,
   FINEST_BUCKET_SECONDS,
   lawTurnoutBody,
   LONGEST_BUCKET_SECONDS,
-  MOST_BUCKETS,
-  OPEN_BUCKET_SECONDS,
   raceTurnoutBody,
   turnoutQuery,
 } from './turnout.ts';
-export type { ElectionTurnoutBody, RaceTurnoutBody, TurnoutBody, TurnoutOverTime } from './turnout.ts';
+export type { RaceTurnoutBody } from './turnout.ts';
 export { PUBLIC_ROUTES, READ_ROUTES } from './routes.ts';
 export type { PublicRoutes, ReadRoutes } from './routes.ts';
 export { VOTE_ROUTES } from './voting-routes.ts';
-export { lawCountsView, lawRulesView, lawView } from './views/law-view.ts';
+export { electionResultView } from './views/election-result-view.ts';
+export { candidateView, electionView, partyView, regionView } from './views/election-view.ts';
+export { lawResultView } from './views/law-result-view.ts';
+export { lawView } from './views/law-view.ts';
+export { raceResultView } from './views/race-result-view.ts';
+export { lawTabulationView, raceTabulationView } from './views/tabulation-view.ts';
+export type { TurnoutPage } from './views/turnout-over-time.ts';
+export { electionTurnoutView, lawTurnoutView, raceTurnoutView } from './views/turnout-view.ts';

@@ -41,7 +41,7 @@ export type LawBody = z.infer<typeof lawBody>;
 export const lawsBody = z.array(lawBody);
 
 /** The counts of a law, without what follows from them. */
-export const lawResultBody = z
+const lawResultBody = z
   .object({
     law_id: lawId,
     oui_count: z

@@ -92,7 +92,7 @@ export type RaceTurnoutBody = z.infer<typeof raceTurnoutBody>;
 export const lawTurnoutBody = z
   .object({ law_id: lawId, ...overTime })
   .meta({ id: 'LawTurnout', description: 'Turnout of a law over time. Public at all times.' });
-type LawTurnoutBody = z.infer<typeof lawTurnoutBody>;
+export type LawTurnoutBody = z.infer<typeof lawTurnoutBody>;
 
 /** The members that the turnout of a law and of a race have in common. */
 export type TurnoutOverTime = Omit<LawTurnoutBody, 'law_id'>;

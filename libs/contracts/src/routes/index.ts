@@ -1,5 +1,6 @@
 export { pathOf, routeTable } from './route.ts';
 export type {
+  AsAnswered,
   BodyOf,
   GivenBodyOf,
   GivenQueryOf,

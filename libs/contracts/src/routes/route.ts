@@ -85,3 +85,10 @@ export function pathOf(route: Pick<Route, 'path'>, params: Readonly<Record<strin
     return encodeURIComponent(value);
   });
 }
+
+/** The type of a body with all its lists and members readonly, so that handlers may answer readonly data. */
+export type AsAnswered<T> = T extends readonly (infer Item)[]
+  ? readonly AsAnswered<Item>[]
+  : T extends object
+    ? { readonly [Member in keyof T]: AsAnswered<T[Member]> }
+    : T;

@@ -1,3 +1,4 @@
+import type { TabulationComplete } from '@scrutin/tabulation';
 import type { ContestKey } from '../contests/contest.ts';
 
 export type { SelectionCount } from '@scrutin/tabulation';
@@ -16,4 +17,22 @@ export interface Tabulation {
   readonly computedAtMs: number;
   readonly requestedBy: string | undefined;
   readonly publishedAtMs: number | undefined;
+}
+
+/** The valid tabulation of a contest, and the candidates that it elects. */
+export interface StandingTabulation {
+  readonly id: string;
+  readonly contest: ContestKey;
+  /** Identifiers of candidates, in the order of their election. */
+  readonly winners: readonly string[];
+}
+
+/** A published tabulation, which never changes: the ballots it counted, its rules and all its rounds. */
+export interface PublishedTabulation extends Omit<Tabulation, 'requestedBy' | 'publishedAtMs'> {
+  readonly publishedAtMs: number;
+}
+
+/** A published tabulation whose result was checked to be a complete count. */
+export interface PublishedCount extends PublishedTabulation {
+  readonly result: TabulationComplete;
 }

@@ -1,6 +1,6 @@
 import type { Law } from '@scrutin/election';
 import { instantText, thresholdPercentage, windowStateAt } from '@scrutin/election';
-import type { LawBody, LawResultBody } from '../law.ts';
+import type { LawBody } from '../law.ts';
 
 /** A law as the public API shows it at `nowMs`. */
 export function lawView(law: Law, nowMs: number): LawBody {
@@ -25,22 +25,5 @@ export function lawRulesView({ quorumVotes, thresholdBasisPoints }: Law): {
     quorum_votes: quorumVotes === undefined ? null : Number(quorumVotes),
     threshold_percentage:
       thresholdBasisPoints === undefined ? null : thresholdPercentage(thresholdBasisPoints),
-  };
-}
-
-/** The counts of a law. They are JSON numbers, so they are exact up to 2^53. */
-export function lawCountsView(counts: {
-  readonly lawId: string;
-  readonly oui: bigint;
-  readonly non: bigint;
-  readonly updatedAtMs?: number | undefined;
-}): LawResultBody {
-  const { lawId, oui, non, updatedAtMs } = counts;
-  return {
-    law_id: lawId,
-    oui_count: Number(oui),
-    non_count: Number(non),
-    total_votes: Number(oui + non),
-    updated_at: updatedAtMs === undefined ? null : instantText(updatedAtMs),
   };
 }

@@ -1,9 +1,7 @@
-import type { TurnoutSeries } from '@scrutin/ballot-store';
-import { TURNOUT_BUCKET_MS } from '@scrutin/ballot-store';
-import type { TurnoutOverTime } from '@scrutin/contracts/public';
-import { MOST_BUCKETS, OPEN_BUCKET_SECONDS } from '@scrutin/contracts/public';
-import type { VotingWindow } from '@scrutin/election';
-import { instantText, windowStateAt } from '@scrutin/election';
+import type { TurnoutSeries, VotingWindow } from '@scrutin/election';
+import { instantText, TURNOUT_BUCKET_MS, windowStateAt } from '@scrutin/election';
+import type { TurnoutOverTime } from '../turnout.ts';
+import { MOST_BUCKETS, OPEN_BUCKET_SECONDS } from '../turnout.ts';
 
 /** Which part of the turnout a client asks for. */
 export interface TurnoutPage {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { MOST_BUCKETS } from '@scrutin/contracts/public';
-import { turnoutOverTime } from './turnout-view.ts';
+import { MOST_BUCKETS } from '../turnout.ts';
+import { turnoutOverTime } from './turnout-over-time.ts';
 
 const window = { opensAtMs: 0, closesAtMs: 10 ** 12 };
 const CLOSED = 10 ** 12;

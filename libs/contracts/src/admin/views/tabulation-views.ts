@@ -1,15 +1,15 @@
-import type { TabulationDetailBody, TabulationSummaryBody } from '@scrutin/contracts/admin';
 import type { Tabulation } from '@scrutin/election';
 import { instantText } from '@scrutin/election';
-import type { AsAnswered } from '@scrutin/http-edge';
 import type { Candidate, TabulationAwaitsLot, TabulationComplete } from '@scrutin/tabulation';
-import { explainRound } from '@scrutin/tabulation';
-import { instantTextOrNull } from '../http/instants.ts';
+import { roundViews } from '../../public/views/tabulation-view.ts';
+import type { AsAnswered } from '../../routes/route.ts';
+import type { TabulationDetailBody, TabulationSummaryBody } from '../tabulations.ts';
 
 /** The result of a count that was stored. A count that is refused is not stored. */
 type StoredResult = TabulationComplete | TabulationAwaitsLot;
 
-export function tabulationSummary(tabulation: Tabulation): TabulationSummaryBody {
+/** A count as an entry in the list of the counts of its contest. */
+export function tabulationSummaryView(tabulation: Tabulation): AsAnswered<TabulationSummaryBody> {
   const result = tabulation.result as StoredResult;
   return {
     id: tabulation.id,
@@ -18,34 +18,31 @@ export function tabulationSummary(tabulation: Tabulation): TabulationSummaryBody
     status: result.status,
     ballots: Number(tabulation.ballots),
     ballots_digest: tabulation.ballotsDigest,
-    winners: result.status === 'complete' ? [...result.winners] : null,
+    winners: result.status === 'complete' ? result.winners : null,
     tie:
       result.status === 'awaits-lot'
-        ? { purpose: result.tie.purpose, candidates: [...result.tie.candidates] }
+        ? { purpose: result.tie.purpose, candidates: result.tie.candidates }
         : null,
     computed_at: instantText(tabulation.computedAtMs),
-    published_at: instantTextOrNull(tabulation.publishedAtMs),
+    published_at: tabulation.publishedAtMs === undefined ? null : instantText(tabulation.publishedAtMs),
     requested_by: tabulation.requestedBy ?? null,
   };
 }
 
-/** @param candidates the candidates of the contest, for their names in the explanations */
-export function tabulationDetail(
+/**
+ * A count with its rounds. If it stopped at a tie, the last one is the round in which it stopped.
+ *
+ * @param candidates the candidates of the contest, for their names in the explanations
+ */
+export function tabulationDetailView(
   tabulation: Tabulation,
   candidates: readonly Candidate[],
 ): AsAnswered<TabulationDetailBody> {
   const result = tabulation.result as StoredResult;
   const rounds = result.status === 'complete' ? result.rounds : [...result.rounds, result.openRound];
-  const passes = Math.max(1, ...rounds.map(({ pass }) => pass));
   return {
-    ...tabulationSummary(tabulation),
+    ...tabulationSummaryView(tabulation),
     referendum: result.status === 'complete' ? (result.referendum ?? null) : null,
-    rounds: rounds.map((round) => ({
-      ...round,
-      explanation: {
-        fr: explainRound(round, candidates, 'fr', passes),
-        en: explainRound(round, candidates, 'en', passes),
-      },
-    })),
+    rounds: roundViews(rounds, candidates),
   };
 }

@@ -1,10 +1,9 @@
-import type { PublishedElection, StandingCandidate } from '@scrutin/ballot-store';
-import type { CandidateBody, ElectionBody, PartyBody } from '@scrutin/contracts/public';
-import type { PoliticalParty } from '@scrutin/election';
+import type { PoliticalParty, PublishedElection, Region, StandingCandidate } from '@scrutin/election';
 import { hasWithdrawn, instantText, windowStateAt } from '@scrutin/election';
+import type { CandidateBody, ElectionBody, PartyBody, RegionBody } from '../election.ts';
 
 /** An election as the API shows it at `nowMs`. */
-export function electionBody(election: PublishedElection, nowMs: number): ElectionBody {
+export function electionView(election: PublishedElection, nowMs: number): ElectionBody {
   return {
     id: election.id,
     name: election.name,
@@ -26,13 +25,18 @@ export function electionBody(election: PublishedElection, nowMs: number): Electi
   };
 }
 
+/** A region as the API shows it. */
+export function regionView({ id, name }: Region): RegionBody {
+  return { id, name };
+}
+
 /** A party as the API shows it. */
-export function partyBody({ code, name, color }: PoliticalParty): PartyBody {
+export function partyView({ code, name, color }: PoliticalParty): PartyBody {
   return { code, name, color };
 }
 
 /** A candidate as the API shows it at `nowMs`. */
-export function candidateBody(candidate: StandingCandidate, nowMs: number): CandidateBody {
+export function candidateView(candidate: StandingCandidate, nowMs: number): CandidateBody {
   return {
     candidate_id: candidate.id,
     first_name: candidate.firstName,

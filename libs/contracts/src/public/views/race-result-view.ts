@@ -1,24 +1,20 @@
-import type { RaceResultBody } from '@scrutin/contracts/public';
-import { instantText, percentageOf, standingsOf } from '@scrutin/election';
-import type { FoundRace } from './contest-lookup.ts';
-import { turnoutOf } from './contest-views.ts';
-import { nameOf, partyOf } from './election-views.ts';
-import type { ElectionCounts, RaceCounts } from './public-queries.ts';
+import type { Election, ElectionCounts, PublishedRace } from '@scrutin/election';
+import { countsOf, instantText, percentageOf, standingsOf } from '@scrutin/election';
+import type { RaceResultBody } from '../election-results.ts';
+import { nameOf, partyOf } from './election-view.ts';
+import { turnoutView } from './turnout-view.ts';
 
-const NOTHING_COUNTED: RaceCounts = { votes: new Map(), ballots: 0n, withheld: false };
-
-/** The counts of a race, which are zero if no vote was counted yet. */
-export function countsOf(counts: ElectionCounts, key: FoundRace['key']): RaceCounts {
-  return counts.races.get(key) ?? NOTHING_COUNTED;
-}
-
-/** The result of one race. Candidates are told apart by identifier, so that two with the same name stay separate. */
-export function raceResultBody(
-  { election, race, key }: FoundRace,
+/**
+ * The result of one race. Candidates are told apart by identifier, so that two with the same name stay separate. The
+ * counts are JSON numbers, which are exact up to 2^53.
+ */
+export function raceResultView(
+  election: Pick<Election, 'id' | 'status'>,
+  race: PublishedRace,
   counts: ElectionCounts,
   nowMs: number,
 ): RaceResultBody {
-  const { votes, ballots } = countsOf(counts, key);
+  const { votes, ballots } = countsOf(counts, race);
   const standings = standingsOf(race.candidates, votes, nowMs);
   const total = standings.reduce((sum, standing) => sum + standing.votes, 0n);
   return {
@@ -40,7 +36,7 @@ export function raceResultBody(
       withdrawn,
     })),
     total_votes: Number(total),
-    turnout: turnoutOf(race.registeredVoters, ballots),
+    turnout: turnoutView(race.registeredVoters, ballots),
     provisional: election.status !== 'certified',
     updated_at: ballots === 0n ? null : instantText(counts.asOfMs),
   };

@@ -1,12 +1,14 @@
-import type { PublishedElection, StandingTabulation } from '@scrutin/ballot-store';
-import type { ElectionResultBody } from '@scrutin/contracts/public';
-import type { ContestKey, PoliticalParty } from '@scrutin/election';
-import { instantText, leadersOf, percentageOf, standingsOf } from '@scrutin/election';
-import { keyOf } from './contest-lookup.ts';
-import { sumOfKnown, turnoutOf } from './contest-views.ts';
-import { nameOf, partyOf } from './election-views.ts';
-import type { ElectionCounts } from './public-queries.ts';
-import { countsOf } from './race-result-view.ts';
+import type {
+  ContestKey,
+  ElectionCounts,
+  PoliticalParty,
+  PublishedElection,
+  StandingTabulation,
+} from '@scrutin/election';
+import { countsOf, instantText, leadersOf, percentageOf, raceKey, standingsOf } from '@scrutin/election';
+import type { ElectionResultBody } from '../election-results.ts';
+import { nameOf, partyOf } from './election-view.ts';
+import { sumOfKnown, turnoutView } from './turnout-view.ts';
 
 interface PartyTotals {
   readonly party: PoliticalParty;
@@ -18,7 +20,7 @@ interface PartyTotals {
 /**
  * The results of all regions of an election. Seats come from published tabulations, everything else from the counts.
  */
-export function electionResultBody(
+export function electionResultView(
   election: PublishedElection,
   counts: ElectionCounts,
   tabulations: ReadonlyMap<ContestKey, StandingTabulation>,
@@ -26,9 +28,9 @@ export function electionResultBody(
 ): ElectionResultBody {
   const provisional = election.status !== 'certified';
   const races = election.races.map((race) => {
-    const { votes, ballots } = countsOf(counts, keyOf(race));
+    const { votes, ballots } = countsOf(counts, race);
     const standings = standingsOf(race.candidates, votes, nowMs);
-    const winners = tabulations.get(keyOf(race))?.winners;
+    const winners = tabulations.get(raceKey(race))?.winners;
     const total = standings.reduce((sum, standing) => sum + standing.votes, 0n);
     return { race, ballots, standings, winners, total };
   });
@@ -53,7 +55,7 @@ export function electionResultBody(
     election_id: election.id,
     name: election.name,
     total_votes: Number(total),
-    turnout: turnoutOf(registered, ballots),
+    turnout: turnoutView(registered, ballots),
     seats: {
       total: election.races.reduce((sum, { seats }) => sum + seats, 0),
       decided: races.reduce((sum, { winners }) => sum + (winners?.length ?? 0), 0),
@@ -85,7 +87,7 @@ export function electionResultBody(
       region_name: race.region.name,
       seats: race.seats,
       total_votes: Number(raceTotal),
-      turnout: turnoutOf(race.registeredVoters, cast),
+      turnout: turnoutView(race.registeredVoters, cast),
       tabulated: winners !== undefined,
       provisional,
     })),

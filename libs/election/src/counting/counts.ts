@@ -1,0 +1,76 @@
+import type { ContestKey } from '../contests/contest.ts';
+import type { Law } from '../contests/law.ts';
+import { raceKey } from '../contests/published-election.ts';
+
+/** The counted votes of a law, all from one commit (P4). */
+export interface LawResult {
+  readonly lawId: string;
+  /** `oui` and `non` are both 0 while they are withheld. */
+  readonly oui: bigint;
+  readonly non: bigint;
+  /** The votes for both options together, also while they are withheld. */
+  readonly counted: bigint;
+  /** Whether `oui` and `non` are withheld from this login, because results are shown only after the closing. */
+  readonly withheld: boolean;
+  /** When the last vote was counted; undefined if there is none. */
+  readonly updatedAtMs: number | undefined;
+}
+
+/** A law with its result. */
+export interface CountedLaw {
+  readonly law: Law;
+  readonly result: LawResult;
+}
+
+/** The ballots of a race whose first preference is this candidate, mixed or not, all from one commit (P4). */
+export interface CandidateCount {
+  readonly electionId: string;
+  readonly regionId: string;
+  /**
+   * Empty for ballots without a choice. Undefined while the choices are withheld: then `votes` are all votes of the
+   * race.
+   */
+  readonly candidateId: string | undefined;
+  readonly votes: bigint;
+}
+
+/** The counts of one race. */
+export interface RaceCounts {
+  /** First preferences by candidate. Candidates without any are absent. */
+  readonly votes: ReadonlyMap<string, bigint>;
+  /** Ballots, blank ones included. */
+  readonly ballots: bigint;
+  /** Whether the database withholds the votes of the candidates from this process, because the contest is open. */
+  readonly withheld: boolean;
+}
+
+/** The counts of all races, which one query read together. */
+export interface ElectionCounts {
+  readonly races: ReadonlyMap<ContestKey, RaceCounts>;
+  /** All votes that were counted before this time are included. Milliseconds since the epoch. */
+  readonly asOfMs: number;
+}
+
+const NOTHING_COUNTED: RaceCounts = { votes: new Map(), ballots: 0n, withheld: false };
+
+/** The counts of a race, which are zero if no vote was counted yet. */
+export function countsOf(
+  counts: ElectionCounts,
+  race: { readonly electionId: string; readonly regionId: string },
+): RaceCounts {
+  return counts.races.get(raceKey(race)) ?? NOTHING_COUNTED;
+}
+
+/** The counts of the candidates, grouped by race. */
+export function countsByRace(counts: readonly CandidateCount[]): ReadonlyMap<ContestKey, RaceCounts> {
+  const races = new Map<ContestKey, { votes: Map<string, bigint>; ballots: bigint; withheld: boolean }>();
+  for (const { electionId, regionId, candidateId, votes } of counts) {
+    const key = raceKey({ electionId, regionId });
+    const race = races.get(key) ?? { votes: new Map<string, bigint>(), ballots: 0n, withheld: false };
+    if (candidateId === undefined) race.withheld = true;
+    else race.votes.set(candidateId, votes);
+    race.ballots += votes;
+    races.set(key, race);
+  }
+  return races;
+}
