@@ -16,7 +16,7 @@ export default {
   'apps/rehearsal': 58,
   'apps/validation-worker': 50,
   'libs/api-client': 100,
-  'libs/ballot-store': 84,
+  'libs/ballot-store': 89,
   'libs/broker': 96,
   'libs/contracts': 96,
   'libs/credentials': 100,

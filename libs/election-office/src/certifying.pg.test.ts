@@ -133,7 +133,7 @@ describe('certifying', () => {
     await openElection('SOON', 'after-closing');
     const { closesAtMs } = election('x').window;
     clock.nowMs = closesAtMs + SETTLING_DELAY_MS - 1;
-    expect(await certify('SOON')).toEqual(refusal('incomplete', /still on their way/));
+    expect(await certify('SOON')).toEqual(refusal('incomplete', /still in flight/));
     clock.nowMs = closesAtMs + SETTLING_DELAY_MS;
     expect(await certify('SOON')).toEqual(refusal('incomplete', /has not been tabulated/));
   });

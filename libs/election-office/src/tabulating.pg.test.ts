@@ -154,7 +154,7 @@ describe('counts', () => {
     await cast(key, 'alice', 'bob');
     const tied = await tabulated(key);
     expect(tied.result).toMatchObject({ status: 'awaits-lot' });
-    expect(await office.publishTabulation(ACTOR, tied.id)).toEqual(refusal('incomplete', /end/));
+    expect(await office.publishTabulation(ACTOR, tied.id)).toEqual(refusal('incomplete', /not complete/));
     const otherwise = await tabulated(key, 'irv:continueUntilTwo=true,lot=alice');
     expect(await office.publishTabulation(ACTOR, otherwise.id)).toEqual(refusal('invalid', /by irv,/));
     const drawn = await tabulated(key, 'irv:lot=alice');

@@ -66,7 +66,7 @@ describe('the record of acts as a file', () => {
     expect(page.kind === 'json' ? page.body.length : 0).toBe(100);
     const tooMany = actsQuery.safeParse({ limit: '1001' });
     expect(tooMany.success ? [] : formErrors(tooMany.error, 'en')).toEqual([
-      { field: 'limit', message: expect.stringContaining('page on with before') as string },
+      { field: 'limit', message: expect.stringContaining('read the next page with before') as string },
     ]);
   });
 });

@@ -252,7 +252,7 @@ describe('an uploaded roll', () => {
       .expect(422);
     expect(letters.body).toMatchObject({
       type: 'urn:problem-type:scrutin:letters-uploaded',
-      detail: expect.stringContaining('ne vont jamais à ce système') as unknown,
+      detail: expect.stringContaining('ne doivent jamais être envoyées à ce système') as unknown,
     });
     expect(letters.text).not.toContain('123456789');
   });
