@@ -5,7 +5,7 @@ import type { CountedLaw } from './counts.ts';
 /**
  * The verdict of a tabulation of these counts by the rules of the law.
  *
- * @throws RangeError when the counts are none that can be tabulated
+ * @throws RangeError if the counts cannot be tabulated
  */
 export function lawVerdict({ law, result: { oui, non } }: CountedLaw): ReferendumVerdict {
   const contest = lawContest([
@@ -13,8 +13,7 @@ export function lawVerdict({ law, result: { oui, non } }: CountedLaw): Referendu
     { selection: 'oui', ballots: oui },
   ]);
   const count = tabulate(contest, referendumRules(law));
-  if (count.status !== 'complete' || count.referendum === undefined) {
-    throw new RangeError(`The counts of the law ${law.id} cannot be tabulated.`);
-  }
-  return count.referendum.verdict;
+  const referendum = count.status === 'complete' ? count.referendum : undefined;
+  if (referendum === undefined) throw new RangeError(`The law ${law.id} has counts without a verdict.`);
+  return referendum.verdict;
 }
