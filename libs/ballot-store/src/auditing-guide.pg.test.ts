@@ -20,7 +20,7 @@ import {
 } from '@scrutin/testkit/ballot-store';
 import type { BallotStore } from './ballot-store.ts';
 
-/** docs/AUDITING.md as it stands: its statements as the auditor, its commands in a shell. */
+/** Runs docs/AUDITING.md as it is written: its statements as the auditor, and its commands in a shell. */
 const GUIDE = readFileSync(new URL('../../../docs/AUDITING.md', import.meta.url), 'utf8');
 const LAW = 'law:L2026-001' as ContestKey;
 
@@ -59,7 +59,7 @@ async function connect(url: string): Promise<pg.Client> {
   return client;
 }
 
-/** The blocks of a language in the section whose heading begins so. */
+/** The code blocks in one language, in the section whose heading begins with this text. */
 function blocks(section: string, language: 'sql' | 'sh'): string[] {
   const text = GUIDE.split(/^## /m).find((part) => part.startsWith(section));
   return [...text!.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(
@@ -67,11 +67,11 @@ function blocks(section: string, language: 'sql' | 'sh'): string[] {
   );
 }
 
-/** The rows of each block, of a block with several statements those of the last. */
+/** The rows that each block returns. A block with several statements returns those of its last statement. */
 async function answers(section: string): Promise<unknown[][]> {
   const found: unknown[][] = [];
   for (const block of blocks(section, 'sql')) {
-    // What psql would put in, and what it would copy into a file.
+    // psql would fill in the variables, and copy the rows into a file.
     const statement = /^\\copy \((.*)\) TO /.exec(block)?.[1] ?? block;
     const answer: unknown = await auditor.query(statement.replaceAll(`:'contest'`, pg.escapeLiteral(RACE)));
     found.push(
@@ -81,18 +81,18 @@ async function answers(section: string): Promise<unknown[][]> {
   return found;
 }
 
-/** As only the owner can: with the triggers away. */
+/** Changes a table without its triggers, which only the owner can do. */
 async function forge(table: string, statement: string): Promise<void> {
   await owner.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
   await owner.query(statement);
 }
 
-test('of books that agree, sections 1 and 2 show no row', async () => {
+test('sections 1 and 2 find nothing if all tables agree', async () => {
   expect(await answers('1.')).toEqual([[], [], []]);
   expect(await answers('2.')).toEqual([[]]);
 });
 
-test('P4: a law whose ballots are all missing shows, and so does one without results', async () => {
+test('P4: a law whose ballots are all missing is found, and so is one without results', async () => {
   await forge('ballots_arriving', `DELETE FROM ballots_arriving WHERE contest_key = '${LAW}'`);
   await owner.query(`INSERT INTO ballots_arriving (contest_key, selection) VALUES ('law:L2026-002', 'non')`);
   const [laws] = await answers('1.');
@@ -105,7 +105,7 @@ test('P4: a law whose ballots are all missing shows, and so does one without res
   );
 });
 
-test('P4: first preferences and rankings that are not those of the mixed ballots show', async () => {
+test('P4: first preferences and rankings that differ from the mixed ballots are found', async () => {
   await owner.query(
     `INSERT INTO elections (id, name_fr, name_en, type, opens_at, closes_at, status)
      VALUES ('PROV-2025', 'Élection', 'Election', 'provincial', 'epoch', now() - interval '1 second', 'scheduled')`,
@@ -128,13 +128,13 @@ test('P4: first preferences and rankings that are not those of the mixed ballots
   ]);
 });
 
-test('P3: a ballot of an election that is gone before it was mixed shows by its voter, and only there', async () => {
+test('P3: an election ballot that disappeared before mixing is found by the number of voters', async () => {
   await forge('ballots_arriving', `DELETE FROM ballots_arriving WHERE selection = 'gagnon'`);
   expect(await answers('1.')).toEqual([[], [], []]);
   expect(await answers('2.')).toEqual([[{ contest_key: RACE, voters: '3', different: '3', ballots: '2' }]]);
 });
 
-describe('section 3, its lines and commands as they stand', () => {
+describe('the statements and commands of section 3', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'auditing-guide-'));
@@ -142,7 +142,7 @@ describe('section 3, its lines and commands as they stand', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  /** What psql's \copy does with the one line of that section. */
+  /** Does what psql's \copy does with the single line of this section. */
   async function whoVoted(rollKey: string): Promise<string[]> {
     const [, query] = /^\\copy \((.*)\) TO 'voted\.txt'\n$/.exec(blocks('3.', 'sql')[0]!)!;
     const { rows } = await auditor.query<string[]>({
@@ -176,13 +176,13 @@ describe('section 3, its lines and commands as they stand', () => {
     return lines.slice(0, -3);
   }
 
-  test('of a law, who is not on the roll is named', async () => {
+  test('name a voter of a law who is not on the roll', async () => {
     const others = [newCredential(), newCredential()];
     expect(await compared('law:L2026-001', [...voters, ...others].sort())).toEqual([]);
     expect(await compared('law:L2026-001', [...voters.slice(1), ...others].sort())).toEqual([voters[0]]);
   });
 
-  test('of an election, so is who is on the roll of another region', async () => {
+  test('name a voter of an election who is on the roll of another region', async () => {
     const lines = await whoVoted('election:PROV-2025');
     expect(lines).toContain(`${voters[0]!},SHERBROOKE`);
     expect(await compared('election:PROV-2025', lines)).toEqual([]);
@@ -191,7 +191,7 @@ describe('section 3, its lines and commands as they stand', () => {
   });
 });
 
-test('the ledger, the attempts, the triggers, the acts and the digest are what the guide says', async () => {
+test('the ledger, the attempts, the triggers, the acts and the digest are as the guide describes them', async () => {
   const ledger = await auditor.query(blocks('4.', 'sql')[0]!);
   expect((ledger as unknown as pg.QueryResult[]).map(({ rows }) => rows as unknown[])).toEqual([
     expect.arrayContaining([
@@ -214,7 +214,7 @@ test('the ledger, the attempts, the triggers, the acts and the digest are what t
   expect(new Set((triggers as { tgenabled: string }[]).map(({ tgenabled }) => tgenabled))).toEqual(
     new Set(['A']),
   );
-  // The owner of the database made these laws, without the election office.
+  // The owner of the database created these laws, without the election office.
   const [, unrecorded] = await answers('7.');
   expect(unrecorded).toMatchObject([{ subject: 'law:L2026-001' }, { subject: 'law:L2026-002' }]);
   expect(await answers('Recount')).toEqual([

@@ -23,7 +23,7 @@ function viewOf(
 }
 
 describe('the catalogue view', () => {
-  it('knows what was loaded, and asks again when told to', async () => {
+  it('returns what it loaded, and loads again when asked for a fresh contest', async () => {
     let closesAtMs = 5;
     const { view } = viewOf(() => Promise.resolve(withClosing(closesAtMs)));
     await view.start();
@@ -34,7 +34,7 @@ describe('the catalogue view', () => {
     await view.stop();
   });
 
-  it('finds a contest by another case, but not where two are alike or one has that very key', async () => {
+  it('finds a contest in another case if only one matches, and prefers an exact match', async () => {
     const named = (...ids: string[]): Catalogue =>
       new Map(
         ids.map((lawId) => {
@@ -53,7 +53,7 @@ describe('the catalogue view', () => {
     expect(await found(named('L1'), 'L2')).toBeUndefined();
   });
 
-  it('asks once for many at the same time, and not again at once', async () => {
+  it('loads once for simultaneous callers, and not again immediately', async () => {
     let loads = 0;
     const { view } = viewOf(() => {
       loads += 1;
@@ -64,7 +64,7 @@ describe('the catalogue view', () => {
     expect(loads).toBe(1);
   });
 
-  it('P9: keeps the last known windows while the database is away, and says so', async () => {
+  it('P9: keeps the last known windows while the database is unavailable, and logs that', async () => {
     let away = false;
     const { view, events } = viewOf(() =>
       away ? Promise.reject(new TransientError('away')) : Promise.resolve(withClosing(5)),
@@ -81,7 +81,7 @@ describe('the catalogue view', () => {
     await late.view.drain();
   });
 
-  it('P9: keeps the last known windows whatever the error, and goes on refreshing', async () => {
+  it('P9: keeps the last known windows after any error, and continues to refresh', async () => {
     const failures = [new Error('a wrong password'), new TypeError('a mistake'), new TransientError('away')];
     let loads = 0;
     const { view, events } = viewOf(

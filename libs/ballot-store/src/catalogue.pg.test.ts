@@ -53,13 +53,13 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('a race is a contest with its own rules, in the window and with the roll of its election', async () => {
+test('a race is a contest with its own rules, and with the window and the roll of its election', async () => {
   await putRoll(database.url, ELECTION, {
     ...{ credentials: 5, buckets: 4, scheme: 'sha256' },
     ...{ edition: 'e', generation: 'g', pepperCheck: 'a'.repeat(16) },
   });
   const catalogue = await worker.catalogue();
-  expect([...catalogue.keys()].sort()).toEqual([OTHER_RACE, RACE, LAW_1].sort()); // no draft
+  expect([...catalogue.keys()].sort()).toEqual([OTHER_RACE, RACE, LAW_1].sort()); // without the draft
   const common = {
     window: { opensAtMs: OPENS.getTime(), closesAtMs: CLOSES.getTime() },
     rollScheme: 'sha256',
@@ -92,14 +92,14 @@ test('a race is a contest with its own rules, in the window and with the roll of
   });
 });
 
-test('P9: a withdrawal is judged to the millisecond that the database holds', async () => {
+test('P9: a withdrawal takes effect at the millisecond that the database stores', async () => {
   const { ballot } = (await worker.catalogue()).get(RACE)!;
   const reasonAt = (atMs: number) => selectionReason(ballot, 'roy>tremblay' as Selection, atMs);
   expect(reasonAt(WITHDRAWN.getTime() - 1)).toBeUndefined();
   expect(reasonAt(WITHDRAWN.getTime())).toBe('withdrawn-candidate');
 });
 
-test('a roll is registered with its regions, all of them each time', async () => {
+test('a roll is registered with its regions, and each registration replaces all of them', async () => {
   const regionsOf = async (rollKey: RollKey) =>
     (await worker.rolls()).find((roll) => roll.rollKey === rollKey)?.regions;
   const common = { buckets: 1, scheme: 'sha256' } as const;

@@ -5,7 +5,7 @@ import { ClockWatch } from './clock-watch.ts';
 
 const NOON = Date.UTC(2026, 5, 1, 12);
 
-/** One true time; the process's clock is off by what a test says, the way to the database takes `latencyMs`. */
+/** There is one true time. A test sets how far the clock of the process is off, and the latency of the database. */
 function world(maxOffsetMs = 1_000) {
   const events: string[] = [];
   const note = (event: string): void => void events.push(event);
@@ -31,7 +31,7 @@ function world(maxOffsetMs = 1_000) {
 }
 
 test.each([20_000, -20_000, 1_100])(
-  'P9: a clock that is %s ms off is wrong, and so is readiness',
+  'P9: a clock that is %s ms off is reported as wrong, and makes the process not ready',
   async (offsetMs) => {
     const { watch, state, events, registry } = world();
     state.offsetMs = offsetMs;
@@ -44,7 +44,7 @@ test.each([20_000, -20_000, 1_100])(
   },
 );
 
-test('a clock within the bound is right, and a slow database does not make it wrong', async () => {
+test('a clock within the limit is right, and a slow database does not make it wrong', async () => {
   const { watch, state, events } = world();
   state.offsetMs = 900;
   state.latencyMs = 4_000;
@@ -54,7 +54,7 @@ test('a clock within the bound is right, and a slow database does not make it wr
   await watch.drain();
 });
 
-test('a clock that is set while the database is away is noticed, and one that is set right again as well', async () => {
+test('a clock that changes while the database is unavailable is noticed, and so is its correction', async () => {
   const { watch, state, events } = world();
   await watch.start();
   expect(watch.isWrong()).toBe(false);
@@ -68,7 +68,7 @@ test('a clock that is set while the database is away is noticed, and one that is
   await watch.drain();
 });
 
-test('while it was never compared nothing is known, and nothing is held against it', async () => {
+test('before the first comparison the offset is unknown, and the clock is not reported as wrong', async () => {
   const { watch, state, events } = world();
   state.isAway = true;
   state.offsetMs = 60_000;

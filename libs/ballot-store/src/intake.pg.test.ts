@@ -38,7 +38,7 @@ const received = async (): Promise<number> => (await store.ledger()).received;
 const of = async (contest: string | undefined): Promise<ContestLedger | undefined> =>
   (await store.ledger()).contests.find((one) => one.contest === contest);
 
-test('P5: a report that comes late, or twice, changes nothing; a keyed submission is received once', async () => {
+test('P5: a report that arrives late or twice changes nothing, and a submission with a key is received once', async () => {
   const [api, replica] = [randomUUID(), randomUUID()];
   const [a, b, c] = [newSubmission(), newSubmission(), newSubmission()];
   const first = acceptedGroup(api, 1, 0, [LAW_1, 3]);
@@ -52,7 +52,7 @@ test('P5: a report that comes late, or twice, changes nothing; a keyed submissio
   expect(await store.ledger()).toMatchObject({ unreported: 0, unknown: 0 });
 });
 
-test('P5: many replicas that report the same retries at the same time count each once', async () => {
+test('P5: many replicas that report the same retries at the same time count each of them once', async () => {
   const before = await received();
   const ids = Array.from({ length: 200 }, () => newSubmission());
   await Promise.all(
@@ -66,7 +66,7 @@ test('P5: many replicas that report the same retries at the same time count each
   expect(await received()).toBe(before + 200);
 });
 
-test('P5: what a killed process could not report, the receipts beside its votes tell; nothing counts twice', async () => {
+test('P5: the receipts beside the votes count what a killed process did not report, and nothing is counted twice', async () => {
   const api = randomUUID();
   const before = await of(LAW_1);
   const votes = [vote(), vote(), vote()];
@@ -80,7 +80,7 @@ test('P5: what a killed process could not report, the receipts beside its votes 
   expect(after!.counted).toBe(before!.counted + 3);
 });
 
-test('P5: a group that was answered 503 is a number of its own until one of its votes arrives', async () => {
+test('P5: a group that was answered 503 is counted separately until one of its votes arrives', async () => {
   const api = randomUUID();
   const before = await of(LAW_2);
   const receipt = acceptedGroup(api, 1, 0, [LAW_2, 2]);
@@ -96,10 +96,10 @@ test('P5: a group that was answered 503 is a number of its own until one of its 
   expect(await of(LAW_2)).toMatchObject({ received: before!.received + 2, unknown: 0 });
 });
 
-test('P5: a loss in one place is never made up for by a surplus in another', async () => {
+test('P5: a loss in one contest is never balanced by a surplus in another', async () => {
   const api = randomUUID();
   const before = await store.ledger();
-  // Ten accepted votes that nobody ever sees again; and ten votes that nobody received.
+  // Ten accepted votes are lost, and ten other votes are settled that nobody received.
   await store.reportIntake(intakeReport(api, [acceptedGroup(api, 1, 0, [LAW_1, 10])]));
   await aggregator.settleVotes(Array.from({ length: 10 }, () => vote({ contest: LAW_2 })));
   const lost = async (contest: string): Promise<number> => {
@@ -114,7 +114,7 @@ test('P5: a loss in one place is never made up for by a surplus in another', asy
   expect((await lost(LAW_2)) - was(LAW_2)).toBe(-10);
 });
 
-test('P5: a group of which no receipt ever came leaves a gap of its size', async () => {
+test('P5: a group without any receipt is counted as unreported, with its number of votes', async () => {
   const api = randomUUID();
   const before = (await store.ledger()).unreported;
   await store.reportIntake(intakeReport(api, [acceptedGroup(api, 3, 12, [LAW_1, 4])]));
@@ -123,14 +123,14 @@ test('P5: a group of which no receipt ever came leaves a gap of its size', async
   expect((await store.ledger()).unreported).toBe(before + 7);
 });
 
-test('a process reports its own receipts only', async () => {
+test('a process can report only its own receipts', async () => {
   const api = randomUUID();
   await expect(
     store.reportIntake(intakeReport(api, [acceptedGroup(randomUUID(), 1, 0, [LAW_1, 1])])),
   ).rejects.toThrow();
 });
 
-test('P5: whatever order, repetition and way receipts come in, every vote is received once', async () => {
+test('P5: every vote is received once, in whatever order, way and number its receipts arrive', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 8 }),

@@ -7,8 +7,8 @@ import { law, LAW_1, newCredential, openTestStore, putLaws, vote } from '@scruti
 import type { BallotStore } from './ballot-store.ts';
 
 /**
- * P6, tried as an attacker would who has the tables whole, PostgreSQL's own columns included, in the worst
- * case: every batch is one vote. The voters' choices are known here, so that a guess can be marked.
+ * P6 against an attacker who has complete copies of the tables, with the system columns of PostgreSQL, in the worst
+ * case: every batch has one vote. The tests know the choice of every voter, so that they can check each guess.
  */
 const VOTERS = 1_200;
 
@@ -19,14 +19,14 @@ interface Choice {
 
 let database: TestDatabase;
 let store: BallotStore;
-/** The owner: sees xmin and ctid, as whoever holds a copy of the database. */
+/** The owner sees xmin and ctid, as anyone with a copy of the database does. */
 let attacker: pg.Client;
 
 beforeEach(async () => {
   database = await createTestDatabase(process.env['DATABASE_URL']);
   attacker = new pg.Client(database.url);
   await attacker.connect();
-  // Thousands of commits of one vote; what a crash would lose is not the question here.
+  // There are thousands of commits with one vote each. What a crash would lose does not matter here.
   await attacker.query(
     `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$`,
   );
@@ -53,7 +53,7 @@ async function castOneByOne(count: number, contest: ContestKey = LAW_1): Promise
   return choices;
 }
 
-/** The share of voters whose choice a pairing of audit rows and ballots tells. 0.5 is chance. */
+/** The share of voters whose choice is guessed right by pairing audit rows with ballots. Chance gives 0.5. */
 function hits(choices: readonly Choice[], pairs: readonly { hash: string; selection: string }[]): number {
   const guessed = new Map(pairs.map(({ hash, selection }) => [hash, selection]));
   return choices.filter(({ hash, selection }) => guessed.get(hash) === selection).length / choices.length;
@@ -84,13 +84,13 @@ async function joinByOrder(
   return rows;
 }
 
-/** Six standard deviations of what guessing at random would hit. */
+/** Six standard deviations of the share that random guesses would get right. */
 const NO_BETTER_THAN_CHANCE = 0.5 + (6 * 0.5) / Math.sqrt(VOTERS);
 
-test('P6: after mixing, neither stamp, nor place, nor order, nor id joins a voter to a choice', async () => {
+test('P6: after mixing, neither row versions, positions, order nor ids connect a voter with a choice', async () => {
   const choices = await castOneByOne(VOTERS);
 
-  // The attack is a real one: it tells every choice while the ballots are still arriving.
+  // The attack works: it finds every choice while the ballots have not been mixed.
   expect(hits(choices, await joinByStamp('ballots_arriving'))).toBe(1);
   expect(hits(choices, await joinByOrder('ballots_arriving', 'ctid', 'ctid'))).toBe(1);
 
@@ -109,17 +109,17 @@ test('P6: after mixing, neither stamp, nor place, nor order, nor id joins a vote
       });
     }
   }
-  // No id of a ballot is stored anywhere else.
+  // The id of a ballot is stored nowhere else.
   const { rows } = await attacker.query(
     `SELECT id FROM ballots_mixed WHERE id IN (SELECT submission_id FROM settled_submissions)`,
   );
   expect(rows).toEqual([]);
 }, 60_000);
 
-test('P6: no other table carries the stamp of a batch beside a choice or a fine time', async () => {
+test('P6: no other table has the transaction of a batch beside a choice or an exact time', async () => {
   const race = 'election:PROV-2025:SHERBROOKE' as ContestKey;
   await castOneByOne(1_000, race);
-  // The only voter who ranks so, alone in a batch.
+  // Only one voter has this ranking, in a batch of its own.
   await store.settleVotes([vote({ contest: race, selection: 'tremblay>roy>gagnon' })]);
   expect(await store.mixBallots()).toBe(1_001);
   for (const table of ['ballots_mixed', 'ranking_counts', 'election_results', 'turnout_buckets']) {
@@ -128,7 +128,7 @@ test('P6: no other table carries the stamp of a batch beside a choice or a fine 
     );
     expect({ table, rows }).toEqual({ table, rows: [] });
   }
-  // A row per law says which batch was the last, and both its counts are in it.
+  // The row of each law shows which batch was the last, and it contains both counts.
   await store.settleVotes([vote()]);
   await store.settleVotes([vote({ selection: 'non' })]);
   const { rows } = await attacker.query(
@@ -137,7 +137,7 @@ test('P6: no other table carries the stamp of a batch beside a choice or a fine 
   expect(rows).toEqual([{ oui: '1', non: '1' }]);
 }, 60_000);
 
-test('P6: fewer than a thousand ballots are not mixed while voting goes on, whoever asks', async () => {
+test('P6: fewer than a thousand ballots are not mixed while voting is open, whoever asks for it', async () => {
   await store.settleVotes(Array.from({ length: 999 }, () => vote()));
   expect(await store.mixBallots(1)).toBe(0);
   expect(await store.mixBallots(-5)).toBe(0);
@@ -146,7 +146,7 @@ test('P6: fewer than a thousand ballots are not mixed while voting goes on, whoe
   expect(await store.mixBallots(1)).toBe(1_000);
 });
 
-test('P6: the last ballots of a closed contest are mixed among earlier ones, not by themselves', async () => {
+test('P6: the last ballots of a closed contest are mixed with earlier ones, not only with each other', async () => {
   await store.settleVotes(Array.from({ length: 2_000 }, () => vote()));
   await store.mixBallots();
   await castOneByOne(3);
@@ -162,7 +162,7 @@ test('P6: the last ballots of a closed contest are mixed among earlier ones, not
   await auditor.close();
 });
 
-test('mixing is done by one at a time; votes settled meanwhile wait for the next time', async () => {
+test('only one process mixes at a time, and votes that are settled meanwhile wait for the next mixing', async () => {
   const others = await Promise.all(
     Array.from({ length: 4 }, async () => openTestStore(await database.urlFor('scrutin_aggregator'), 1)),
   );

@@ -28,14 +28,14 @@ beforeAll(async () => {
 
 afterAll(() => database.drop());
 
-/** Which credential of the round, in which contest, for what; `rejected` comes through the other queue. */
+/** The credential, contest and choice of a submission. `rejected` submissions come through the other queue. */
 const entry = fc.record({
   credential: fc.nat(CREDENTIALS - 1),
   contest: fc.constantFrom(LAW_1, LAW_2, RACE, OTHER_RACE),
   choice: fc.nat(1),
   rejected: fc.boolean(),
 });
-/** A pool of submissions, and per settler the batches that it draws from the pool: with redeliveries. */
+/** A pool of submissions, and the batches that each settler draws from it. Drawing one again is a redelivery. */
 const round = fc.record({
   submissions: fc.array(entry, { minLength: 60, maxLength: 60 }),
   deliveries: fc.array(fc.array(fc.array(fc.nat(59), { minLength: 1, maxLength: 12 }), { maxLength: 4 }), {
@@ -44,7 +44,7 @@ const round = fc.record({
   }),
 });
 
-/** P4, as one statement sees it: one snapshot. */
+/** Checks P4 in one statement, and so in one snapshot. */
 const BALANCE = `
 SELECT (SELECT coalesce(sum(counted), 0) FROM contest_totals)::int AS results,
        (SELECT count(*) FROM ballots)::int AS ballots,
@@ -53,7 +53,7 @@ SELECT (SELECT coalesce(sum(counted), 0) FROM contest_totals)::int AS results,
        (SELECT count(*) FROM settled_submissions)::int
          - (SELECT count(*) FROM rejected_submissions)::int AS settled`;
 
-test(`P3, P4: ${SETTLERS} settlers over the same credentials agree at every commit, without a deadlock`, async () => {
+test(`P3, P4: ${SETTLERS} settlers of the same credentials leave all tables equal at every commit`, async () => {
   const aggregator = await database.urlFor('scrutin_aggregator');
   const stores = Array.from({ length: SETTLERS }, () => openTestStore(aggregator, 1));
   const reader = new pg.Client(database.url);
@@ -92,7 +92,7 @@ test(`P3, P4: ${SETTLERS} settlers over the same credentials agree at every comm
             let counted = 0;
             for (const batch of batches) {
               const picked = batch.map((n) => messages[n]!);
-              // The same submission may come through both queues: a worker that crashed decides again.
+              // The same submission may come through both queues, because a worker decides again after a crash.
               const throughReview = picked.filter((m, n) => m.rejected && n % 2 === 0);
               const throughAggregation = picked.filter((m) => !throughReview.includes(m));
               await store.settleRejections(throughReview.map((m) => m.asRejection));
@@ -129,7 +129,7 @@ test(`P3, P4: ${SETTLERS} settlers over the same credentials agree at every comm
   expect(snapshots).toBeGreaterThan(25);
 }, 120_000);
 
-test('P3: one credential, fifty submissions at once through eight settlers: one ballot', async () => {
+test('P3: of fifty simultaneous submissions of one credential through eight settlers, one is counted', async () => {
   const aggregator = await database.urlFor('scrutin_aggregator');
   const stores = Array.from({ length: SETTLERS }, () => openTestStore(aggregator, 1));
   try {

@@ -54,7 +54,7 @@ const totals = () => shown('contest_totals', `contest_key, counted, ''`);
 const turnout = () => shown('turnout', 'contest_key, bucket_start::text, counted');
 const view = async () => [await results(), await rankings(), await totals(), await turnout()];
 
-/** What the views must show of these selections, counted here by other means. */
+/** What the views must show for these selections, counted here in another way. */
 function tally(keys: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -65,7 +65,7 @@ async function close(): Promise<void> {
   await owner.query(`UPDATE elections SET closes_at = now() - interval '1 second'`);
 }
 
-test('single choices and rankings are counted by first preference and by ranking, each race for itself (P4)', async () => {
+test('P4: each race counts its single choices and rankings by first preference and by ranking', async () => {
   const settled = await store.settleVotes([
     ballot(RACE, 'roy', 'tremblay', 'gagnon'),
     ballot(RACE, 'roy', 'tremblay', 'gagnon'),
@@ -92,14 +92,14 @@ test('single choices and rankings are counted by first preference and by ranking
   expect(await store.ledger()).toMatchObject({ counted: 6 });
 });
 
-test('mixing changes no result, whatever arrives before, between and after (P4, P6)', async () => {
+test('P4, P6: mixing changes no result, whenever ballots arrive', async () => {
   const first = Array.from({ length: 1_000 }, (_, i) =>
     ballot(RACE, `c${i % 7}`, `c${(i + 1 + (i % 5)) % 7}`),
   );
   const few = [ballot(OTHER_RACE, 'roy', 'morin'), ballot(OTHER_RACE, 'morin')];
   await store.settleVotes([...first, ...few]);
   const before = await view();
-  expect(await store.mixBallots()).toBe(1_000); // the other race has too few as yet
+  expect(await store.mixBallots()).toBe(1_000); // the other race does not have enough ballots yet
   expect(await view()).toEqual(before);
 
   const late = [ballot(RACE, 'c0', 'c1'), ballot(RACE, 'rare', 'c1')];
@@ -122,7 +122,7 @@ test('mixing changes no result, whatever arrives before, between and after (P4, 
   }
 });
 
-test('a redelivery adds zero, before and after mixing (P2, P4)', async () => {
+test('P2, P4: a redelivery adds nothing, before and after mixing', async () => {
   const votes = [ballot(RACE, 'roy', 'tremblay'), ballot(OTHER_RACE, 'morin')];
   await store.settleVotes(votes);
   const counted = await view();
@@ -133,7 +133,7 @@ test('a redelivery adds zero, before and after mixing (P2, P4)', async () => {
   expect(await view()).toEqual(counted);
 });
 
-test('a second ballot of a credential is rejected in its own race and in any other of the election (P3)', async () => {
+test('P3: a second ballot of a credential is rejected in its own race and in every other race of the election', async () => {
   const credentialHash = newCredential();
   await store.settleVotes([{ ...ballot(RACE, 'roy', 'tremblay'), credentialHash }]);
   const again = [ballot(RACE, 'tremblay'), ballot(OTHER_RACE, 'morin')].map((v) => ({
@@ -147,7 +147,7 @@ test('a second ballot of a credential is rejected in its own race and in any oth
   expect(await results()).toEqual(['SHERBROOKE gagnon 1', 'SHERBROOKE roy 1']);
 });
 
-test('turnout is by race, in buckets of ten seconds', async () => {
+test('turnout is counted for each race, in buckets of ten seconds', async () => {
   const later = { acceptedAtMs: ACCEPTED_AT_MS + 10_000 };
   await store.settleVotes([
     ballot(RACE, 'roy'),
@@ -162,7 +162,7 @@ test('turnout is by race, in buckets of ten seconds', async () => {
   ]);
 });
 
-test('the deep check finds a first preference that was moved, though every sum is right (P4)', async () => {
+test('P4: the deep check finds a first preference that was moved although all totals are right', async () => {
   await store.settleVotes([ballot(RACE, 'roy', 'tremblay'), ballot(RACE, 'roy'), ballot(RACE, 'tremblay')]);
   await close();
   await store.mixBallots();
@@ -179,7 +179,7 @@ test('the deep check finds a first preference that was moved, though every sum i
   await move('3 - votes');
 });
 
-test('the longest ranking that can be is counted and mixed', async () => {
+test('the longest possible ranking is counted and mixed', async () => {
   const digits = fc.sample(fc.stringMatching(/^[a-z0-9]{46}$/), { numRuns: 39, seed: 7 }); // hard to compress
   const longest = rankingSelection(digits.map((text, i) => `${i + 10}${text}xx`));
   const padded = `${longest}>${'z'.repeat(LONGEST_SELECTION - longest.length - 1)}` as Selection;

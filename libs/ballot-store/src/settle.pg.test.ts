@@ -53,7 +53,7 @@ async function statusOf(id: Parameters<BallotStore['submissionStatus']>[0]): Pro
   }
 }
 
-test('counts a batch: audit, ballots, results and turnout in one commit (P4)', async () => {
+test('P4: a batch writes audit, ballots, results and turnout in one commit', async () => {
   const votes = [
     vote(),
     vote({ selection: 'non' }),
@@ -80,7 +80,7 @@ test('counts a batch: audit, ballots, results and turnout in one commit (P4)', a
   ]);
 });
 
-test('stores no finer time of a voter than the hour, in UTC (P6)', async () => {
+test('P6: the time of a voter is stored only by the hour, in UTC', async () => {
   await store.settleVotes([vote()]);
   await store.settleRejections([rejection('already-voted')]);
   expect(await rowsOf('SELECT DISTINCT hour FROM vote_audit')).toEqual([
@@ -88,7 +88,7 @@ test('stores no finer time of a voter than the hour, in UTC (P6)', async () => {
   ]);
 });
 
-test('a redelivery adds zero (P2)', async () => {
+test('P2: a redelivery adds nothing', async () => {
   const votes = [vote(), vote({ selection: 'non' })];
   await store.settleVotes(votes);
   const fresh = vote();
@@ -101,7 +101,7 @@ test('a redelivery adds zero (P2)', async () => {
   expect(await store.lawResult('L2025-001')).toMatchObject({ oui: 2n, non: 1n });
 });
 
-test('another submission of a credential is rejected as already-voted, once per submission (P3)', async () => {
+test('P3: another submission of a credential is rejected as already-voted, and each submission is recorded once', async () => {
   const credentialHash = newCredential();
   const first = vote({ credentialHash });
   const second = vote({ credentialHash, selection: 'non' });
@@ -125,13 +125,13 @@ test('another submission of a credential is rejected as already-voted, once per 
   expect((await store.ledger()).rejected).toMatchObject({ 'already-voted': 2 });
 });
 
-test('two votes of a credential in one batch: exactly one counts (P3)', async () => {
+test('P3: of two votes of a credential in one batch, exactly one is counted', async () => {
   const credentialHash = newCredential();
   const settled = await store.settleVotes([vote({ credentialHash }), vote({ credentialHash })]);
   expect(settled).toMatchObject({ counted: [{ ballots: 1 }], alreadyVoted: 1 });
 });
 
-test('a credential votes once per election, in whatever region (P3)', async () => {
+test('P3: a credential votes once in an election, whatever the region', async () => {
   const credentialHash = newCredential();
   await store.settleVotes([vote({ credentialHash, contest: RACE, selection: 'roy' })]);
   expect(
@@ -139,7 +139,7 @@ test('a credential votes once per election, in whatever region (P3)', async () =
   ).toMatchObject({ counted: [], alreadyVoted: 1 });
 });
 
-test('what was counted is never rejected by a redelivery through the other queue, nor the reverse', async () => {
+test('a counted vote that returns through the other queue is not rejected, and a rejected one is not counted', async () => {
   const counted = vote();
   await store.settleVotes([counted]);
   const { submissionId, credentialHash } = counted;
@@ -161,7 +161,7 @@ test('what was counted is never rejected by a redelivery through the other queue
   expect(await statusOf(rejected.submissionId)).toEqual({ state: 'rejected', reason: 'wrong-region' });
 });
 
-test('rejections are recorded once, and attempts counted by new submissions only', async () => {
+test('rejections are recorded once, and only new submissions are counted as attempts', async () => {
   const credentialHash = newCredential();
   const rejections = [
     rejection('already-voted', { credentialHash }),
@@ -189,7 +189,7 @@ test('rejections are recorded once, and attempts counted by new submissions only
   ]);
 });
 
-test('a flood of invented credentials and contests grows no table but that of the submissions', async () => {
+test('many invented credentials and contests add rows only to the table of submissions', async () => {
   const guesses = Array.from({ length: 200 }, () => rejection('unknown-credential'));
   const inventions = Array.from({ length: 100 }, (_, i) =>
     rejection('unknown-contest', { contest: `law:NONE-${i}` as ContestKey }),
@@ -210,7 +210,7 @@ test('a flood of invented credentials and contests grows no table but that of th
   ]);
 });
 
-test('a contest that takes no votes any more, though an API took one for it, has it among its own (P5)', async () => {
+test('P5: a rejection counts for the contest that the vote was accepted for, even with the reason unknown-contest', async () => {
   await store.settleRejections([rejection('unknown-contest'), rejection('malformed', { contest: LAW_2 })]);
   expect(await rowsOf('SELECT contest_key, reason, count FROM rejection_counts ORDER BY 1')).toEqual([
     { contest_key: LAW_1, reason: 'unknown-contest', count: '1' },
@@ -218,14 +218,14 @@ test('a contest that takes no votes any more, though an API took one for it, has
   ]);
 });
 
-test('a batch that cannot be counted whole is not counted at all (P4)', async () => {
+test('P4: if one vote of a batch cannot be counted, none of the batch is', async () => {
   await expect(store.settleVotes([vote(), vote({ selection: 'peut-être' })])).rejects.toThrow();
   await expect(store.settleVotes([vote(), vote({ contest: 'law:NOWHERE' })])).rejects.toThrow();
   expect(await rowsOf('SELECT count(*)::int AS n FROM settled_submissions')).toEqual([{ n: 0 }]);
   expect(await store.lawResult('L2025-001')).toMatchObject({ oui: 0n, updatedAtMs: undefined });
 });
 
-test('an empty batch is nothing', async () => {
+test('an empty batch changes nothing', async () => {
   expect(await store.settleVotes([])).toMatchObject({ counted: [], alreadyVoted: 0, repeated: 0 });
   expect(await store.settleRejections([])).toMatchObject({ rejected: [], repeated: 0 });
 });

@@ -5,9 +5,9 @@ import { createTestDatabase } from '@scrutin/testkit';
 import { law, newCredential, openTestStore, putLaws, vote } from '@scrutin/testkit/ballot-store';
 import type { BallotStore } from './ballot-store.ts';
 
-/** P6 against somebody who watches: a query of who voted and what was cast after every single vote. */
+/** P6 against an observer who queries after every single vote who has voted and what was cast. */
 const READERS = ['ingestion', 'aggregator', 'operator', 'admin', 'auditor'] as const;
-const DENIED = { code: '42501' };
+const PERMISSION_DENIED = { code: '42501' };
 const WITHHELD_RACE = 'election:E-WITHHELD:R' as ContestKey;
 const LIVE_RACE = 'election:E-LIVE:R' as ContestKey;
 
@@ -47,9 +47,9 @@ async function connect(url: string): Promise<pg.Client> {
   return connected;
 }
 
-/** Everything that the role may read of who voted or of what was cast, as text. */
-async function seen(role: string): Promise<string> {
-  const books = [
+/** Everything that the role can read about voters and choices, as text. */
+async function textReadableBy(role: string): Promise<string> {
+  const relations = [
     'voter_audit',
     'ballots',
     'vote_results',
@@ -69,19 +69,19 @@ async function seen(role: string): Promise<string> {
     'ballots_arriving',
   ];
   const texts: string[] = [];
-  for (const book of books) {
+  for (const book of relations) {
     const statement = `SELECT coalesce(string_agg(to_jsonb(b)::text, E'\\n'), '') AS text FROM ${book} AS b`;
     try {
       const { rows } = await client(role).query<{ text: string }>(statement);
       texts.push(rows[0]!.text);
     } catch (error) {
-      expect(error).toMatchObject(DENIED);
+      expect(error).toMatchObject(PERMISSION_DENIED);
     }
   }
   return texts.join('\n');
 }
 
-const settled = async (contest: string, ...choices: readonly string[]): Promise<string[]> => {
+const settleOneByOne = async (contest: string, ...choices: readonly string[]): Promise<string[]> => {
   const hashes: string[] = [];
   for (const selection of choices) {
     const credentialHash = newCredential();
@@ -95,18 +95,21 @@ const close = (): Promise<unknown> =>
   owner.query(`UPDATE laws SET closes_at = now() - interval '1 second';
                UPDATE elections SET closes_at = now() - interval '1 second'`);
 
-test.each(READERS)('%s sees no voter while voting is open, whatever is live', async (role) => {
-  const hashes = [
-    ...(await settled('law:LIVE', 'oui', 'non')),
-    ...(await settled(LIVE_RACE, 'cat>bob')),
-    ...(await settled('law:WITHHELD', 'oui')),
-  ];
-  const text = await seen(role);
-  for (const hash of hashes) expect(text).not.toContain(hash);
-});
+test.each(READERS)(
+  '%s cannot see who has voted while voting is open, even if results are live',
+  async (role) => {
+    const hashes = [
+      ...(await settleOneByOne('law:LIVE', 'oui', 'non')),
+      ...(await settleOneByOne(LIVE_RACE, 'cat>bob')),
+      ...(await settleOneByOne('law:WITHHELD', 'oui')),
+    ];
+    const text = await textReadableBy(role);
+    for (const hash of hashes) expect(text).not.toContain(hash);
+  },
+);
 
 test.each(READERS)(
-  '%s sees no choice of a withheld contest before the closing, mixed or not',
+  '%s cannot see the choices of a withheld contest before the closing, whether they are mixed or not',
   async (role) => {
     await store.settleVotes(
       Array.from({ length: 1_000 }, () => [
@@ -115,42 +118,42 @@ test.each(READERS)(
       ]).flat(),
     );
     await store.mixBallots();
-    await settled('law:WITHHELD', 'non');
-    await settled(WITHHELD_RACE, 'bob');
-    const text = await seen(role);
+    await settleOneByOne('law:WITHHELD', 'non');
+    await settleOneByOne(WITHHELD_RACE, 'bob');
+    const text = await textReadableBy(role);
     expect(text).not.toMatch(/cat|bob/);
     const sides = /"law_id": ?"WITHHELD"[^}]*"(?:oui|non)": ?\d/;
     expect(text).not.toMatch(sides);
     expect(text).not.toMatch(/"selection": ?"(?:oui|non)"/);
 
-    // How many were counted is public at all times.
+    // The number of counted votes is always public.
     const { rows } = await client(role).query('SELECT * FROM contest_totals ORDER BY contest_key');
     expect(rows).toEqual([
       { contest_key: WITHHELD_RACE, counted: '1001' },
       { contest_key: 'law:WITHHELD', counted: '1001' },
     ]);
     await close();
-    expect(await seen(role)).toMatch(/bob/);
+    expect(await textReadableBy(role)).toMatch(/bob/);
   },
 );
 
-test('an auditor sees the ballots of an open contest in the groups in which they were mixed', async () => {
+test('an auditor sees the ballots of an open contest only in the groups in which they were mixed', async () => {
   const count = async (): Promise<number> =>
     (await client('auditor').query(`SELECT FROM ballots WHERE contest_key = 'law:LIVE'`)).rowCount ?? 0;
   await store.settleVotes(Array.from({ length: 999 }, () => vote({ contest: 'law:LIVE' })));
   await store.mixBallots();
   expect(await count()).toBe(0);
-  await settled('law:LIVE', 'non');
+  await settleOneByOne('law:LIVE', 'non');
   await store.mixBallots();
   expect(await count()).toBe(1_000);
-  await settled('law:LIVE', 'non');
+  await settleOneByOne('law:LIVE', 'non');
   expect(await count()).toBe(1_000);
   await close();
   expect(await count()).toBe(1_001);
 });
 
-test('after the closing the auditor reads who voted, by hash and not by hour', async () => {
-  const hashes = await settled('law:LIVE', 'oui', 'non', 'oui', 'oui', 'non');
+test('after the closing, the auditor can read who voted, in the order of the hashes and without the hour', async () => {
+  const hashes = await settleOneByOne('law:LIVE', 'oui', 'non', 'oui', 'oui', 'non');
   await close();
   const { rows, fields } = await client('auditor').query<{ hash: string }>(
     `SELECT *, encode(credential_hash, 'hex') AS hash FROM voter_audit`,
@@ -161,9 +164,9 @@ test('after the closing the auditor reads who voted, by hash and not by hour', a
   );
 });
 
-test('the store tells the sum of what is withheld, and both sides once it is not', async () => {
-  await settled('law:WITHHELD', 'oui', 'oui', 'non');
-  await settled(WITHHELD_RACE, 'cat', 'bob>cat');
+test('the store shows only the total of withheld results, and the votes of each choice once they are public', async () => {
+  await settleOneByOne('law:WITHHELD', 'oui', 'oui', 'non');
+  await settleOneByOne(WITHHELD_RACE, 'cat', 'bob>cat');
   const reader = openTestStore(await database.urlFor('scrutin_ingestion'));
   expect(await reader.lawResult('WITHHELD')).toMatchObject({ oui: 0n, non: 0n, counted: 3n, withheld: true });
   const race = { electionId: 'E-WITHHELD', regionId: 'R' };
@@ -185,8 +188,8 @@ test('the store tells the sum of what is withheld, and both sides once it is not
   await reader.close();
 });
 
-test('reading who voted to rebuild a roll is on record, by its login and once a minute', async () => {
-  const hashes = await settled('law:LIVE', 'oui', 'non', 'oui');
+test('reading the voters to rebuild a roll is put on record with the login, at most once a minute', async () => {
+  const hashes = await settleOneByOne('law:LIVE', 'oui', 'non', 'oui');
   const operator = openTestStore(await database.urlFor('scrutin_operator'));
   for (let n = 0; n < 3; n++) {
     const read: string[] = [];

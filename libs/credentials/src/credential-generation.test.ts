@@ -126,7 +126,7 @@ describe('codes', () => {
     }
   });
 
-  it('of older sets, with all letters and digits, are still codes', () => {
+  it('of older sets, which use all letters and digits, are still valid', () => {
     for (const code of ['NNYICX', 'O5JI49', '2O9PFT', '81P03I', 'B0H15Y'])
       expect(normaliseCode(code)).toBe(code);
   });

@@ -49,7 +49,7 @@ describe('the lines of a roll', () => {
     );
   });
 
-  it('are cut when they are too long to be a line of a roll', () => {
+  it('are cut off if they are longer than a line of a roll can be', () => {
     const splitter = new RollLineSplitter();
     for (let i = 0; i < 1_000; i++) expect(splitter.push('a'.repeat(1_000))).toEqual([]);
     const [line = ''] = splitter.end();
@@ -58,7 +58,7 @@ describe('the lines of a roll', () => {
   });
 });
 
-describe('a line that is not one of a roll', () => {
+describe('a line that does not belong to a roll', () => {
   it.each([
     ['hash', 'header', 1],
     ['hash,region', 'header', 1],

@@ -30,7 +30,7 @@ const coded = (code: string): Error => Object.assign(new Error('x'), { code });
 test.each([
   ...['08000', '08003', '08006', '40001', '40P01', '53000', '53100', '53200', '53300', '55P03'],
   ...['55006', '57014', '57P01', '57P02', '57P03', '57P05', '58000', '58030', '25006', '25P02'],
-])('SQLSTATE %s passes by itself', (state) => {
+])('SQLSTATE %s is temporary', (state) => {
   expect(troubleOf(wrapped(state))).toBe('away');
   expect(troubleOf(coded(state))).toBe('away');
 });
@@ -51,14 +51,14 @@ test.each([
     '0A000',
   ],
   ...['0LP01', '0P000', 'F0000'],
-])('SQLSTATE %s is for a person to mend, and succeeds as soon as that is done', (state) => {
+])('SQLSTATE %s must be corrected by a person, and succeeds once that is done', (state) => {
   expect(troubleOf(wrapped(state))).toBe('refused');
   expect(troubleOf(coded(state))).toBe('refused');
   expect(fromDatabase(wrapped(state), 'test')).toBeInstanceOf(TransientError);
 });
 
 test.each(['XX000', 'XX001', 'P0001', '54000', '23000', '2F005', 'HV000', '99999'])(
-  'SQLSTATE %s is unknown: tried again, as nothing is lost by it',
+  'SQLSTATE %s is unknown, and is tried again because that loses nothing',
   (state) => {
     expect(troubleOf(wrapped(state))).toBe('unknown');
     expect(fromDatabase(wrapped(state), 'test')).toBeInstanceOf(TransientError);
@@ -68,7 +68,7 @@ test.each(['XX000', 'XX001', 'P0001', '54000', '23000', '2F005', 'HV000', '99999
 test.each([
   ...['EMFILE', 'ENFILE', 'ENOBUFS', 'EADDRNOTAVAIL', 'ENOMEM', 'ECONNRESET', 'ECONNREFUSED', 'EAI_AGAIN'],
   ...['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EPIPE', 'ENOTFOUND', 'EACCES', 'EIO'],
-])('%s of the operating system passes by itself', (code) => {
+])('%s of the operating system is temporary', (code) => {
   expect(troubleOf(system(code))).toBe('away');
   expect(troubleOf(new Error('pool', { cause: system(code) }))).toBe('away');
   expect(troubleOf(new AggregateError([system(code)], 'no address answers'))).toBe('away');
@@ -93,11 +93,11 @@ test.each([
   ['a unique violation that Prisma names', coded('P2002')],
   ['a fault in our code', new TypeError('x')],
   ['undefined instead of an error', undefined],
-])('%s stays as it is', (_, error) => {
+])('%s is not changed', (_, error) => {
   expect(fromDatabase(error, 'test')).toBe(error);
 });
 
-test('the message has the reason of PostgreSQL if somebody must repair something', () => {
+test('the message contains the reason of PostgreSQL if a person must correct something', () => {
   const login = Object.assign(new Error('password authentication failed for user "scrutin_worker"'), {
     code: '28P01',
   });
@@ -110,7 +110,7 @@ test('the message has the reason of PostgreSQL if somebody must repair something
   );
 });
 
-test('the message says if a transaction ran out of time', () => {
+test('the message says when a transaction ran out of time', () => {
   const late = Object.assign(new Error('x'), { code: 'P2028' });
   expect((fromDatabase(late, 'act') as Error).message).toBe(
     'The database could not do act: its transaction ran out of time.',
@@ -136,12 +136,15 @@ test.each([
     fromPg('23514', 'ballots_arriving_check'),
     '23514, constraint ballots_arriving_check',
   ],
-])('%s is about the data: no retry mends it, and its message tells nothing of it (P6)', (_, error, why) => {
-  const refused = refusedData(error, 'settle-votes');
-  expect(refused).toBeInstanceOf(PoisonMessageError);
-  expect(refused?.message).toBe(`The database refuses it in settle-votes: ${why}`);
-  expect(refused?.cause).toBe(error);
-});
+])(
+  '%s is about the data: a retry cannot help, and the message does not show the data (P6)',
+  (_, error, why) => {
+    const refused = refusedData(error, 'settle-votes');
+    expect(refused).toBeInstanceOf(PoisonMessageError);
+    expect(refused?.message).toBe(`The database refuses it in settle-votes: ${why}`);
+    expect(refused?.cause).toBe(error);
+  },
+);
 
 test.each([
   ['append-only', wrapped('23000')],

@@ -58,7 +58,7 @@ describe('regions and parties', () => {
     await readyElection(office, 'SHOWN', ['SHOWN-R']);
     await done(office.createCandidate(ACTOR, candidate('SHOWN', 'SHOWN-R', 'zoe', { partyCode: code })));
     const other = { fr: 'Autre', en: 'Other' };
-    await done(office.changeParty(ACTOR, { ...party('PUB'), name: other })); // of a draft
+    await done(office.changeParty(ACTOR, { ...party('PUB'), name: other })); // the party is only in a draft
     await done(office.changeRegion(ACTOR, { ...region('SHOWN-R'), name: other }));
     await done(office.step(ACTOR, 'election:SHOWN' as never, { step: 'open' }));
     clock.nowMs += 5_000;
@@ -209,7 +209,7 @@ describe('elections', () => {
     );
   });
 
-  test('change and go from the candidates up', async () => {
+  test('can be changed, and are removed from the candidates upwards', async () => {
     await readyElection(office, 'GOES', ['RA']);
     const changes = { name: { fr: 'X', en: 'Y' }, type: 'municipal', resultsVisibility: 'live' } as const;
     expect(await office.changeElection(ACTOR, 'GOES', changes)).toEqual({
@@ -235,7 +235,7 @@ describe('elections', () => {
     ]);
   });
 
-  test('one that others have a name in common with has a record of its own', async () => {
+  test('have a record of their own acts only, even if other identifiers look similar', async () => {
     await done(office.createElection(ACTOR, election('NAME')));
     await done(office.createElection(ACTOR, election('NAME-2')));
     await done(office.createElection(ACTOR, election('NAM_')));

@@ -32,7 +32,7 @@ async function stepsOf(subject: string): Promise<string[]> {
   return acts.map(({ action }) => action).reverse();
 }
 
-test('an election goes through its life, and every step is on record', async () => {
+test('an election takes all steps from draft to certified, and each step is on record', async () => {
   await readyElection(office, 'LIFE', ['RA', 'RB']);
   const reason = 'the hall burnt down';
   expect(await take('LIFE', 'schedule')).toEqual({
@@ -41,7 +41,7 @@ test('an election goes through its life, and every step is on record', async () 
   });
   expect(await take('LIFE', 'unschedule', { reason })).toEqual({ ok: true, value: election('LIFE') });
   await done(take('LIFE', 'schedule'));
-  // P9: long enough ahead for every process to know of it, whatever it is that takes effect.
+  // P9: every act takes effect late enough for every process to know of it.
   const openedAtMs = NOW_MS + 5_000;
   const window = { opensAtMs: openedAtMs, closesAtMs };
   expect(await take('LIFE', 'open')).toMatchObject({ ok: true, value: { status: 'scheduled', window } });
@@ -67,7 +67,7 @@ test('an election goes through its life, and every step is on record', async () 
   expect(extend).toMatchObject({ action: 'election.extend', before: { window }, reason });
 });
 
-test('a law goes through its life', async () => {
+test('a law takes all steps from draft to certified', async () => {
   const subject = lawRollKey('L1');
   const given = law('L1', { window: { opensAtMs, closesAtMs } });
   await done(office.createLaw(ACTOR, given));
@@ -82,8 +82,8 @@ test('a law goes through its life', async () => {
   expect(await stepsOf(subject)).toEqual(['law.create', 'roll.record', 'law.schedule', 'law.close']);
 });
 
-describe('what a step needs', () => {
-  test('its state: everything else is refused, and leaves no trace', async () => {
+describe('a step requires', () => {
+  test('the right state: in any other state it is refused and changes nothing', async () => {
     await readyElection(office, 'STATES', ['RA']);
     const extend = { reason: 'r', closesAtMs: closesAtMs + 1 };
     const allowed: Record<string, readonly ContestStep[]> = {
@@ -124,13 +124,13 @@ describe('what a step needs', () => {
     expect(await take('STATES', step, more)).toEqual(refusal('invalid'));
   });
 
-  test('a subject that is there', async () => {
+  test('a contest that exists', async () => {
     expect(await take('NONE', 'open')).toEqual(refusal('not-found'));
     expect(await office.step(ACTOR, 'law:NONE' as never, { step: 'open' })).toEqual(refusal('not-found'));
     expect(await office.step(ACTOR, 'x' as never, { step: 'open' })).toEqual(refusal('not-found'));
   });
 
-  test('times that are still to come', async () => {
+  test('times that are in the future', async () => {
     await readyElection(office, 'TIMES', ['RA']);
     clock.nowMs = opensAtMs;
     expect(await take('TIMES', 'schedule')).toEqual(refusal('state-forbids', /open it now/));
@@ -144,7 +144,7 @@ describe('what a step needs', () => {
     expect(await take('TIMES', 'extend', { reason: 'r', closesAtMs })).toEqual(refusal('invalid', /later/));
   });
 
-  test('a roll, races, and as many who stand as there are seats', async () => {
+  test('a roll, races, and at least as many candidates as seats', async () => {
     await office.createRegion(ACTOR, region('RA'));
     await office.createParty(ACTOR, party('PA'));
     await done(office.createElection(ACTOR, election('PARTS')));
@@ -158,17 +158,17 @@ describe('what a step needs', () => {
     expect(await take('PARTS', 'schedule')).toEqual(refusal('incomplete', /2 seats/));
     await done(office.createCandidate(ACTOR, candidate('PARTS', 'RA', 'bob')));
     await done(take('PARTS', 'schedule'));
-    // Who withdrew after the publication does not stand when it is published again.
+    // A candidate who withdrew after the publication is not a candidate when the election is published again.
     await done(office.withdrawCandidate(ACTOR, { electionId: 'PARTS', regionId: 'RA', id: 'bob' }, 'ill'));
     await done(take('PARTS', 'unschedule', { reason: 'too few' }));
     expect(await take('PARTS', 'open')).toEqual(refusal('incomplete', /2 seats/));
   });
 });
 
-describe('what takes or gives a right takes effect later than any catalogue may be old (P9)', () => {
+describe('P9: acts that give or take a right take effect only when every catalogue knows of them', () => {
   const reason = 'by mistake';
 
-  test('a contest that is about to open is not taken back, nor opened, nor scheduled', async () => {
+  test('a contest that will open soon cannot be taken back, opened or scheduled', async () => {
     await readyElection(office, 'EDGE', ['RA']);
     await readyElection(office, 'LATE', ['RA']);
     await done(take('EDGE', 'schedule'));
@@ -184,7 +184,7 @@ describe('what takes or gives a right takes effect later than any catalogue may 
     await done(take('EDGE', 'unschedule', { reason }));
   });
 
-  test('an act that the database held up until its effect is near is not done, and leaves no trace', async () => {
+  test('an act that waited in the database until its effect is too near is refused and changes nothing', async () => {
     await readyElection(office, 'STALL', ['RA']);
     await done(take('STALL', 'schedule'));
     clock.nowMs = opensAtMs;
@@ -217,7 +217,7 @@ describe('what takes or gives a right takes effect later than any catalogue may 
   });
 });
 
-test('of ten officials who take the same step at once, one does and nine are refused', async () => {
+test('of ten officials who take the same step at the same time, one succeeds and nine are refused', async () => {
   await readyElection(office, 'RUSH', ['RA']);
   const other = openTestOffice(await database.urlFor('scrutin_admin'), clock);
   const offices = Array.from({ length: 10 }, (_, i) => (i % 2 === 0 ? office : other));
@@ -229,7 +229,7 @@ test('of ten officials who take the same step at once, one does and nine are ref
   expect((await stepsOf(subject)).filter((action) => action === 'election.schedule')).toHaveLength(1);
 });
 
-test('a change and the publication at once: one waits for the other, and nothing changes behind the publication', async () => {
+test('a change and a publication at the same time wait for each other, and nothing changes after the publication', async () => {
   for (let i = 0; i < 10; i += 1) {
     const id = `RACE-${i}`;
     await readyElection(office, id, ['RA']);
@@ -244,7 +244,7 @@ test('a change and the publication at once: one waits for the other, and nothing
   }
 });
 
-test('an act whose connection is cut while it waits is a TransientError, and nothing of it is kept', async () => {
+test('an act whose connection is lost while it waits fails with a TransientError and changes nothing', async () => {
   await readyElection(office, 'CUT', ['RA']);
   const before = await stepsOf('election:CUT');
   const [holder, killer] = [new pg.Client(database.url), new pg.Client(database.url)];
@@ -266,7 +266,7 @@ test('an act whose connection is cut while it waits is a TransientError, and not
   expect((await take('CUT', 'schedule')).ok).toBe(true);
 });
 
-test('the database away is a TransientError of every act, and nothing else', async () => {
+test('every act fails with a TransientError while the database is unavailable', async () => {
   const nowhere = openTestOffice('postgresql://nobody:nothing@127.0.0.1:9/none', clock);
   for (const ask of [
     () => nowhere.check(),

@@ -33,7 +33,7 @@ function counting(contest: Contest, ruleSet?: string) {
   return countContest(contest, ruleSet, { office, actor: ACTOR, count });
 }
 
-test('a contest is counted by its own rules and goes on record', async () => {
+test('a contest is counted by its own rules, and the count is put on record', async () => {
   await voted('COUNTED', 'alice>bob', 'alice', 'bob');
   clock.nowMs = AFTER_MS;
   const { tabulation, result, order } = await done(counting(race('COUNTED')));
@@ -43,7 +43,7 @@ test('a contest is counted by its own rules and goes on record', async () => {
   expect(await office.tabulation(tabulation.id)).toEqual(tabulation);
 });
 
-test('lots may be added to the rules, and a count that awaits one goes on record', async () => {
+test('lots may be added to the rules, and a count that waits for a lot is put on record', async () => {
   await voted('TIED', 'alice', 'bob');
   clock.nowMs = AFTER_MS;
   expect((await done(counting(race('TIED')))).result.status).toBe('awaits-lot');
@@ -52,7 +52,7 @@ test('lots may be added to the rules, and a count that awaits one goes on record
   expect(drawn.tabulation.ruleSet).toBe('irv:lot=alice');
 });
 
-test('nothing is counted that may not be, and nothing goes on record', async () => {
+test('a contest that may not be counted is not counted, and nothing is put on record', async () => {
   await voted('EARLY', 'alice');
   expect(await counting(race('EARLY'))).toMatchObject({ ok: false, kind: 'state-forbids' });
   clock.nowMs = AFTER_MS;
@@ -66,7 +66,7 @@ test('nothing is counted that may not be, and nothing goes on record', async () 
   expect(await office.tabulations(contestKey(race('EARLY')))).toEqual([]);
 });
 
-test('a count that is refused where it is made is not recorded', async () => {
+test('a count that the counting function refuses is not put on record', async () => {
   await voted('AWAY', 'alice');
   clock.nowMs = AFTER_MS;
   const refusal = { ok: false, kind: 'incomplete', detail: 'It took too long.' } as const;

@@ -27,10 +27,10 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('a connection that is cut under a batch is a TransientError, and the batch counts once after it', async () => {
+test('a lost connection during a batch is a TransientError, and the batch is counted once when it is repeated', async () => {
   const store = openTestStore(database.url, 1);
   await putLaws(database.url, law('L2025-001'));
-  await store.check(); // connected: within a transaction pg_stat_activity shows no connection that came later
+  await store.check(); // connects now, because pg_stat_activity does not change within a transaction
   const votes = [vote(), vote()];
   await owner.query('ALTER TABLE vote_results DISABLE TRIGGER USER'); // only settling writes it
   await owner.query('BEGIN');
@@ -52,20 +52,20 @@ test('a connection that is cut under a batch is a TransientError, and the batch 
   await store.close();
 });
 
-test('what no retry mends is not a TransientError', async () => {
+test('an error that a retry cannot remove is not a TransientError', async () => {
   const store = openTestStore(database.url, 1);
   await expect(store.settleVotes([vote({ contest: 'law:NONE' })])).rejects.not.toBeInstanceOf(TransientError);
   await store.close();
 });
 
-test('a server that is not there, and a pool without a free connection, are TransientErrors', async () => {
+test('an unreachable server and a pool without a free connection are TransientErrors', async () => {
   const nowhere = openTestStore('postgresql://nobody:nothing@127.0.0.1:9/none');
   await expect(nowhere.check()).rejects.toBeInstanceOf(TransientError);
   await expect(nowhere.laws()).rejects.toBeInstanceOf(TransientError);
   await nowhere.close();
 });
 
-test('times are read and written in UTC whatever the server thinks', async () => {
+test('times are read and written in UTC, whatever the time zone of the server', async () => {
   await owner.query(
     `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET timezone = %L', current_database(), 'America/Montreal'); END $$`,
   );
@@ -87,7 +87,7 @@ test('times are read and written in UTC whatever the server thinks', async () =>
   expect(rows).toEqual([{ at: '2025-10-06 13:00:00' }]);
 });
 
-test('drafts are nobody’s business', async () => {
+test('no query of the store shows a draft', async () => {
   const store = openTestStore(database.url, 1);
   await putLaws(database.url, law('L2025-DRAFT', { status: 'draft' }));
   expect(await store.law('L2025-DRAFT')).toBeUndefined();
@@ -97,7 +97,7 @@ test('drafts are nobody’s business', async () => {
   await store.close();
 });
 
-test('exports what it asked of the database and the state of its pool', async () => {
+test('the metrics show the queries and the state of the pool', async () => {
   const registry = createMetrics('test');
   const store = openBallotStore({
     url: database.url,

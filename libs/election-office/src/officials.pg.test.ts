@@ -27,7 +27,7 @@ async function actsOn(email: string): Promise<string[]> {
 }
 
 describe('accounts', () => {
-  test('are made with a password that is kept as argon2id alone', async () => {
+  test('are created with a password that is stored only as argon2id', async () => {
     const official = await done(office.createOfficial(ACTOR, newOfficial(' Ada@Example.org ', 'auditor')));
     expect(official).toEqual({
       id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
@@ -124,7 +124,7 @@ describe('accounts', () => {
 });
 
 describe('logging in', () => {
-  test('takes the address in any case and the password in any form of its letters', async () => {
+  test('accepts the address in any case and the password in any Unicode form', async () => {
     const official = await done(
       office.createOfficial(ACTOR, {
         ...newOfficial('form@example.org'),
@@ -170,7 +170,7 @@ describe('logging in', () => {
     expect(lock).toMatchObject({ actor: 'not logged in', after: { failedLogins: 11 } });
   });
 
-  test('checks no more guesses when they come at the same time than when they come one after the other', async () => {
+  test('checks no more guesses that arrive at the same time than guesses that arrive one after the other', async () => {
     const email = 'crowd@example.org';
     await done(office.createOfficial(ACTOR, newOfficial(email)));
     const guesses = await Promise.all(Array.from({ length: 20 }, () => office.login(email, WRONG)));
@@ -180,7 +180,7 @@ describe('logging in', () => {
 });
 
 describe('sessions', () => {
-  test('are good until they expire or are closed, and go on record', async () => {
+  test('last until they expire or are closed, and are on record', async () => {
     const email = 'sess@example.org';
     const official = await done(office.createOfficial(ACTOR, newOfficial(email)));
     const [token, other] = [randomBytes(32), randomBytes(32)];

@@ -133,7 +133,7 @@ describe('times are read in UTC', () => {
     ['options in the address', '?options=-c%20TimeZone%3DAmerica%2FToronto'],
     ['a zone that is at UTC in winter only', '?options=-c%20TimeZone%3DEurope%2FLondon'],
     ['another form of dates', '?options=-c%20DateStyle%3DSQL%2CDMY'],
-  ])('whatever %s ask for', async (_, query) => {
+  ])('with %s', async (_, query) => {
     await putLaws(database.url, law('L2025-ZONE', { window }));
     const store = open(`${database.url}${query}`);
     expect((await store.law('L2025-ZONE'))?.window).toEqual(window);

@@ -4,7 +4,7 @@ import type { BodySeal } from './sealed-messages.ts';
 import { messageKindOf, sealedCodecs } from './sealed-messages.ts';
 import type { SubmittedVote } from './vote-message.ts';
 
-/** A seal that anybody can break: it turns every bit, and names the kind in front. */
+/** A seal that anyone can open: it inverts every bit, and puts the kind of message in front. */
 const turned: BodySeal = {
   seal: (purpose, body) => Buffer.from([...Buffer.from(`${purpose}:`), ...body.map((byte) => byte ^ 0xff)]),
   open: (purpose, sealed) => {

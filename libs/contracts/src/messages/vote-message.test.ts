@@ -30,7 +30,7 @@ const contest = fc.oneof(
 );
 const option = fc.constantFrom('oui' as Selection, 'non' as Selection);
 const ranking = fc.array(identifier, { minLength: 1, maxLength: 39 }).map(rankingSelection);
-/** What a message may carry to the worker, which judges it. */
+/** Entries that can be read. The worker decides whether they are valid votes. */
 const selection = fc.oneof(option, ranking, fc.stringMatching(/^[A-Za-z0-9._>-]{0,60}$/) as typeof ranking);
 const YEAR_2100_MS = Date.UTC(2100, 0, 1);
 const acceptedAtMs = fc.nat({ max: YEAR_2100_MS - 1 });
@@ -48,7 +48,7 @@ const rejection: fc.Arbitrary<Rejection> = fc.record({
   reason: fc.constantFrom(...REJECTION_REASONS),
 });
 
-/** What no decoder may take for an entry, whatever JSON it is. */
+/** JSON values that no decoder may read as an entry. */
 const junk = fc
   .jsonValue()
   .map((v): unknown => JSON.parse(JSON.stringify(v)))

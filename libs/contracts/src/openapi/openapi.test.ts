@@ -133,7 +133,7 @@ describe('the OpenAPI document', () => {
     };
     expect(shown.properties['nas']?.pattern).toBe(NAS_AS_WRITTEN.source);
     expect(shown.properties['code']?.pattern).toBe(CODE_AS_WRITTEN.source);
-    // As JSON Schema has it: an expression of ECMA-262 with its u flag.
+    // JSON Schema uses regular expressions of ECMA-262 with the u flag.
     for (const { pattern } of Object.values(shown.properties)) {
       if (pattern !== undefined) expect(() => new RegExp(pattern, 'u')).not.toThrow();
     }
@@ -144,7 +144,7 @@ function schemasOf(d: OpenApiDocument): Record<string, unknown> {
   return d.components?.schemas as Record<string, unknown>;
 }
 
-/** Each property's examples, against the schema they stand in. */
+/** The examples of each property, with the schema to which they belong. */
 function checkExamples(name: string, schema: unknown): void {
   const properties = (schema as { properties?: Record<string, { examples?: unknown[]; $ref?: string }> })
     .properties;

@@ -52,7 +52,7 @@ test.each([
     `DO $$ BEGIN EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO PUBLIC', current_database()); END $$`,
     /scrutin_auditor may create temporary tables/,
   ],
-])('%s: is named', async (change, named) => {
+])('%s: is reported', async (change, named) => {
   // To grant rights on a function that another role owns, the owner needs the membership of a migration.
   await owner.query('BEGIN');
   await owner.query(`COMMENT ON ROLE scrutin_settler IS 'Owns functions of Scrutin.'`);
