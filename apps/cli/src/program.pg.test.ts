@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { Command } from 'commander';
 import { ADMIN_ROUTES } from '@scrutin/contracts/admin';
 import { publicLawResultBody } from '@scrutin/contracts/public';
@@ -56,6 +57,21 @@ describe('the command line', () => {
     expect(code).toBe(2);
     expect(out).toBe('');
     expect(err).toMatch(/^error: /);
+  });
+
+  it('refuses an act while its clock differs from that of the database, and says what to do (P9)', async () => {
+    const now = Date.now.bind(Date);
+    jest.spyOn(Date, 'now').mockImplementation(() => now() + 8_000);
+    const ran = await scrutin(
+      ...['law', 'create', '--id', 'WRONG-CLOCK', '--title-fr', 'Loi', '--title-en', 'Law'],
+      ...['--opens-at', '2100-01-01T00:00Z', '--closes-at', '2100-01-02T00:00Z'],
+    );
+    jest.restoreAllMocks();
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.err).toMatch(/^scrutin: The clock of this machine is \d\.\d s ahead of the database's.*NTP/);
+    expect(await scrutin('law', 'list')).toMatchObject({
+      out: expect.not.stringContaining('WRONG') as unknown,
+    });
   });
 
   it('tells of a missing service in one sentence, and of its causes only with --debug', async () => {

@@ -12,6 +12,7 @@ import type { VoterRoll } from '@scrutin/voter-roll';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import type { PublicApi } from './public-api.ts';
 import { openPublicApi } from './public-api.ts';
+import { requireRightClock } from './right-clock.ts';
 
 /** Opens what a command uses, and closes it after the command, even if the command fails. */
 const CONNECT_DEADLINE_MS = 5_000;
@@ -27,12 +28,20 @@ export async function withBallotStore<T>(
   return closing(openBallotStore(databaseOptions(environment)), work);
 }
 
-/** Opens the election office with the clock of this machine. */
+/**
+ * Opens the election office with the clock of this machine.
+ *
+ * @throws ConfigurationError when this clock differs from the database's by more than CLOCK_OFFSET_MAX_MS
+ */
 export async function withOffice<T>(
   environment: Environment,
   work: (office: ElectionOffice) => Promise<T>,
 ): Promise<T> {
   const queues = environment['AMQP_MANAGEMENT_URL'];
+  const { CLOCK_OFFSET_MAX_MS: maxOffsetMs } = loadConfig(
+    z.object({ CLOCK_OFFSET_MAX_MS: setting.integer(1_000, 50, 1_000) }),
+    environment,
+  );
   const office = openElectionOffice({
     ...databaseOptions(environment),
     clock: Date.now,
@@ -40,7 +49,10 @@ export async function withOffice<T>(
       ? {}
       : { queuesAreEmpty: () => queuesAreEmpty(openBrokerManagement({ url: queues })) }),
   });
-  return closing(office, work);
+  return closing(office, async () => {
+    await requireRightClock({ databaseClock: () => office.databaseClock(), clock: Date.now, maxOffsetMs });
+    return work(office);
+  });
 }
 
 function databaseOptions(environment: Environment) {

@@ -104,16 +104,25 @@ describe('votes that are lost after their claims', () => {
 
   test('can be cast again at once after `roll rebuild --release`, which waits for empty queues', async () => {
     const law = await openLaw(stack, { voters: 10 });
+    const release = ['roll', 'rebuild', `law:${law.id}`, '--release'];
     await loseVotes(law, law.voters, async () => {
-      const refused = await stack.scrutin(['roll', 'rebuild', `law:${law.id}`, '--release']);
+      const refused = await stack.scrutin([...release, '--reason', 'a test deletes the queue']);
       expect(refused).toMatchObject({
         code: 1,
         stderr: expect.stringContaining('still on their way') as unknown,
       });
     });
-    expect(await runOrThrow(stack, ['roll', 'rebuild', `law:${law.id}`, '--release'])).toContain(
+    const acts = () =>
+      stack.sql<{ subject: string; reason: string; after: unknown }>(
+        `SELECT subject, reason, after FROM admin_audit WHERE action = 'roll.release'`,
+      );
+    expect(await stack.scrutin(release)).toMatchObject({ code: 2 });
+    expect(await acts()).toEqual([]);
+    const reason = 'votes.aggregation was deleted';
+    expect(await runOrThrow(stack, [...release, '--reason', reason])).toContain(
       '10 claims without a counted vote were taken back',
     );
+    expect(await acts()).toEqual([{ subject: `law:${law.id}`, reason, after: { claims: 10 } }]);
     expect(await fatesOf(await cast(law))).toEqual(times('counted', 10));
     expect(await fatesOf(await cast(law))).toEqual(times('already-voted', 10));
   });

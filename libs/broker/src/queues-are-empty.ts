@@ -1,36 +1,25 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { QUEUES } from '@scrutin/contracts/messages';
 import { TransientError } from '@scrutin/service-runtime';
+import { heldMessages } from './held-messages.ts';
 import type { BrokerManagement } from './management.ts';
-import { QUEUE_FIGURES_MAX_AGE_MS } from './management.ts';
+
+/** The queues through which votes pass. Parked messages stay in theirs until an operator replays them. */
+const PIPELINE = Object.values(QUEUES).filter((queue) => queue !== QUEUES.parked);
 
 /**
  * Whether the queues of the pipeline are empty, with no messages waiting and none with a consumer. Parked messages do
- * not count. Undefined when the broker cannot be asked.
+ * not count. Undefined when the broker cannot be asked. The call takes some seconds; see {@link heldMessages}.
  *
- * The figures of different queues are from different moments, so a message that moves from one queue to the next could
- * be overlooked. Therefore the queues are checked twice, with a pause longer than the greatest age of a figure. The
- * call takes some seconds.
- *
- * @param apartMs the time between the two checks
+ * @param apartMs the time between two checks
  */
 export async function queuesAreEmpty(
   management: Pick<BrokerManagement, 'queues'>,
-  apartMs = QUEUE_FIGURES_MAX_AGE_MS,
+  apartMs?: number,
 ): Promise<boolean | undefined> {
   try {
-    if (!(await seemEmpty(management))) return false;
-    await delay(apartMs);
-    return await seemEmpty(management);
+    return (await heldMessages(management, PIPELINE, apartMs)).size === 0;
   } catch (error) {
     if (error instanceof TransientError) return undefined;
     throw error;
   }
-}
-
-async function seemEmpty(management: Pick<BrokerManagement, 'queues'>): Promise<boolean> {
-  const figures = await management.queues();
-  return Object.values(QUEUES).every(
-    (queue) => queue === QUEUES.parked || figures[queue].ready + figures[queue].unacknowledged === 0,
-  );
 }

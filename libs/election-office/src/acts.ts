@@ -16,7 +16,8 @@ export interface RecordedAct {
   readonly action: string;
   /**
    * The thing that was changed: `region:ID`, `party:CODE`, `official:EMAIL`, `law:ID` or `election:ID`. Below an
-   * election there are `election:ID:REGION` (a race and its counts) and `election:ID:REGION:CANDIDATE`.
+   * election there are `election:ID:REGION` (a race and its counts) and `election:ID:REGION:CANDIDATE`. `ledger` stands
+   * for votes whose contest is not known.
    */
   readonly subject: string;
   readonly reason: string | undefined;

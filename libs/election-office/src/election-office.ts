@@ -25,6 +25,7 @@ import type { Actor, RecordedAct } from './acts.ts';
 import type { PlaceOnBallot } from './candidates.ts';
 import type { CountOrder } from './count-contest.ts';
 import type { LoginOutcome, LoginProof, Official, OwnPasswordChange, Session } from './officials.ts';
+import type { DiscardedMessage } from './operator-acts.ts';
 import type { BegunRollLoad, RollLoadRequest } from './rolls.ts';
 
 /**
@@ -84,6 +85,11 @@ export interface ElectionOffice {
    * unchanged.
    */
   recordRoll(actor: Actor, rollKey: RollKey, roll: LoadedRollRecord): Promise<ActOutcome<void>>;
+  /**
+   * Puts on record that an operator is about to take back this number of claims without a counted vote, so that their
+   * voters can vote again. Refused without a reason, and for a roll that is not on record.
+   */
+  recordRelease(actor: Actor, rollKey: RollKey, claims: number, reason: string): Promise<ActOutcome<void>>;
 
   // ------------------------------------------------------------ the life of a contest
   /**
@@ -94,6 +100,11 @@ export interface ElectionOffice {
    */
   step(actor: Actor, subject: RollKey, request: StepRequest): Promise<ActOutcome<Law | Election>>;
 
+  /**
+   * Puts on record that an operator is about to remove a parked message, and how many votes of a contest are lost with
+   * it. Without a contest, the act is on the ledger as a whole. Refused without a reason.
+   */
+  recordDiscard(actor: Actor, discarded: DiscardedMessage, reason: string): Promise<ActOutcome<void>>;
   /**
    * Puts on record why `votes` of the difference `received - settled` of a contest are missing (positive) or too many
    * (negative). Without a contest it says why receipts are missing (P5).

@@ -6,4 +6,5 @@ export { loadRoll } from './load-roll.ts';
 export type { LoadedRoll, RollsInRedis } from './load-roll.ts';
 export type { LoginOutcome, LoginProof, Official, Session } from './officials.ts';
 export { openElectionOffice } from './open-election-office.ts';
+export type { LoadInDraft } from './rolls.ts';
 export { ballotsDigest } from './selections.ts';

@@ -12,6 +12,7 @@ import { refused } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Actor } from './acts.ts';
 import type { ElectionOffice } from './election-office.ts';
+import type { LoadInDraft } from './rolls.ts';
 
 interface RollEntry {
   readonly hash: Uint8Array;
@@ -72,8 +73,7 @@ export interface LoadRollDependencies {
   readonly office: Pick<ElectionOffice, 'beginRollLoad' | 'recordRoll'>;
   readonly roll: RollsInRedis;
   readonly actor: Actor;
-  /** What happens to the present roll of a draft; see {@link RollLoadRequest}. */
-  readonly inDraft: 'add' | 'replace' | 'replace-draft';
+  readonly inDraft?: LoadInDraft;
   readonly onProgress?: (entries: number) => void;
 }
 

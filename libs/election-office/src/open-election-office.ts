@@ -18,6 +18,7 @@ import {
   officials,
   setPassword,
 } from './official-acts.ts';
+import { recordDiscard, recordRelease } from './operator-acts.ts';
 import type { QueuesAreEmpty } from './outstanding-votes.ts';
 import { changeParty, createParty, parties, removeParty } from './parties.ts';
 import { putRace, removeRace } from './races.ts';
@@ -77,9 +78,11 @@ export function openElectionOffice({
     withdrawCandidate: (actor, key, reason) => withdrawCandidate(context, actor, key, reason),
     beginRollLoad: (actor, rollKey, request) => beginRollLoad(context, actor, rollKey, request),
     recordRoll: (actor, rollKey, roll) => recordRoll(context, actor, rollKey, roll),
+    recordRelease: (actor, rollKey, claims, reason) => recordRelease(context, actor, rollKey, claims, reason),
 
     step: (actor, subject, request) => step(context, actor, subject, request),
 
+    recordDiscard: (actor, discarded, reason) => recordDiscard(context, actor, discarded, reason),
     explainLedger: (actor, contest, votes, reason) => explainLedger(context, actor, contest, votes, reason),
 
     selections: (contest) => database.run('selections', (client) => readSelections(client, contest)),

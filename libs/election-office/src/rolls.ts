@@ -34,15 +34,16 @@ interface RollRecord {
   readonly regions: ReadonlyMap<string, bigint>;
 }
 
+/**
+ * What a load does with the present roll of a draft. `replace`, the default: the entries replace it, so that nobody of a
+ * wrong roll stays eligible. `add`: they are added to it. Once the contest is published, both add.
+ */
+export type LoadInDraft = 'add' | 'replace';
+
 /** A request to load a roll. */
 export interface RollLoadRequest {
   readonly scheme: RollScheme;
-  /**
-   * What happens to the present roll of a draft. `add`: the entries are added to it. `replace`: they replace it. Once
-   * the contest is published, `add` and `replace` both add. `replace-draft` is like `replace`, but is refused if the
-   * contest is published.
-   */
-  readonly inDraft: 'add' | 'replace' | 'replace-draft';
+  readonly inDraft?: LoadInDraft | undefined;
   readonly pepperCheck?: string | undefined;
 }
 
@@ -63,7 +64,7 @@ export async function beginRollLoad(
   context: ActContext,
   actor: Actor,
   rollKey: RollKey,
-  { scheme, inDraft, pepperCheck }: RollLoadRequest,
+  { scheme, inDraft = 'replace', pepperCheck }: RollLoadRequest,
 ): Promise<ActOutcome<BegunRollLoad>> {
   const subject = parseRollKey(rollKey);
   if (subject === undefined) return refused('not-found', 'A roll belongs to a law or to an election.');
@@ -75,15 +76,8 @@ export async function beginRollLoad(
       if (!locked.ok) return locked;
       const registered = await findRoll(transaction, rollKey);
       const replaces = locked.state === 'draft' && inDraft !== 'add' && registered !== undefined;
-      if (registered === undefined || locked.state === 'draft' || inDraft === 'replace-draft') {
-        const refusal =
-          changeRefusal(locked.state, 'roll') ??
-          (locked.state !== 'draft' && inDraft === 'replace-draft'
-            ? refused(
-                'state-forbids',
-                `It is ${statePhrase(locked.state)}: from now on its roll can only grow.`,
-              )
-            : undefined);
+      if (registered === undefined) {
+        const refusal = changeRefusal(locked.state, 'roll');
         if (refusal !== undefined) return refusal;
       }
       if (registered !== undefined && registered.scheme !== scheme) {

@@ -45,7 +45,7 @@ export async function loadCheckedRoll(
       origin: { kind: 'upload', sha256: spool.sha256(), credentials: report.credentials },
       entries: () => entriesOf(spool),
     },
-    { office, roll, actor, inDraft: 'replace' },
+    { office, roll, actor },
   );
   if (!loading.ok) return { ok: false, answer: refused(loading) };
   const { credentials, added, alreadyThere, mended } = loading.value;

@@ -5,12 +5,13 @@ import type { BrowsedMessage } from '@scrutin/broker';
 import type { QueueName } from '@scrutin/contracts/messages';
 import { QUEUES } from '@scrutin/contracts/messages';
 import { cliEnvironment } from '../environment.ts';
+import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { wholeNumber } from '../options.ts';
 import { failQuietly, refuse } from '../run.ts';
-import { withBroker } from '../stack.ts';
+import { withBroker, withOffice } from '../stack.ts';
 import { messageOpener } from './message-opener.ts';
 import type { ParkedSummary } from './redaction.ts';
-import { holdsVotes, parkedId, redacted, summary } from './redaction.ts';
+import { holdsVotes, parkedId, redacted, summary, votesIn } from './redaction.ts';
 import { discardParked, MOST_LOOKED_AT, replayParked } from './replay.ts';
 
 interface JsonOption {
@@ -114,23 +115,34 @@ export function registerParkedCommands(program: Command): void {
 
   parked
     .command('discard')
-    .description('remove parked messages for good: what is no vote and never will be')
+    .summary('remove parked messages for good: what is no vote and never will be')
+    .description(
+      'Removes parked messages for good: what is no vote and never will be. Every removal is put on record first, as ' +
+        'an act with its reason and the number of votes that are lost.',
+    )
     .argument('<ids...>', 'their ids, as `parked list` prints them')
-    .requiredOption('--reason <text>', 'why, for whoever reads the output later')
+    .requiredOption('--reason <text>', 'why; it stays on record')
     .option('--even-votes', 'also those that hold a vote: it is lost, and the ledger shows the difference')
     .addHelpText(
       'after',
       '\nExample:\n  $ npx scrutin parked discard 0b9e5a1e-8f5e-4f8e-9d3a-0c5a7d6f1e2b --reason "sent by a test"',
     )
-    .action(async (ids: readonly string[], { reason, evenVotes }: DiscardOptions) => {
+    .action(async (ids: readonly string[], { reason, evenVotes }: DiscardOptions, command: Command) => {
       const environment = await cliEnvironment();
       const seal = messageOpener(environment);
       // Without keys nobody can tell what is a vote.
       const mayHold = (message: BrowsedMessage): boolean =>
         environment['MESSAGE_KEYS'] === undefined || holdsVotes(message, seal);
-      const { discarded, votes, missing } = await withBroker(environment, (broker) =>
-        discardParked(broker, ids, evenVotes === true ? () => false : mayHold),
-      );
+      const mayHoldVotes = evenVotes === true ? () => false : mayHold;
+      const { discarded, votes, missing } = await withOffice(environment, (office) => {
+        const record = async (message: BrowsedMessage): Promise<void> => {
+          for (const [contest, lost] of votesIn(message, seal)) {
+            const what = { message: parkedId(message), contest, votes: lost };
+            requireSuccess(command, await office.recordDiscard(commandLineActor(), what, reason));
+          }
+        };
+        return withBroker(environment, (broker) => discardParked({ broker, ids, mayHoldVotes, record }));
+      });
       for (const id of discarded) console.log(`${id} discarded: ${reason}`);
       for (const id of votes)
         console.error(`${id} holds a vote, or may hold one: replay it, or add --even-votes to lose it.`);

@@ -6,6 +6,8 @@ import {
   decodeSubmitted,
   messageKindOf,
 } from '@scrutin/contracts/messages';
+import type { ContestKey } from '@scrutin/election';
+import { parseContestKey } from '@scrutin/election';
 
 /** A vote of a parked message, without the parts that may not be shown together (P6). */
 interface RedactedEntry {
@@ -39,6 +41,26 @@ export function parkedId({ parkingId }: Pick<BrowsedMessage, 'parkingId'>): stri
 /** True if the message has a vote that could still be counted, which would be lost if the message were removed. */
 export function holdsVotes(message: BrowsedMessage, seal: Pick<BodySeal, 'open'>): boolean {
   return decoded(message, seal).entries.length > 0;
+}
+
+/**
+ * The number of votes that are lost with the message, for each contest. Those whose contest cannot be read are under
+ * undefined, by what the message says about itself. Never empty: a message without a vote has 0 votes of no contest.
+ */
+export function votesIn(
+  message: BrowsedMessage,
+  seal: Pick<BodySeal, 'open'>,
+): ReadonlyMap<ContestKey | undefined, number> {
+  const votes = new Map<ContestKey | undefined, number>();
+  const { entries } = decoded(message, seal);
+  for (const { contest } of entries) {
+    const key = parseContestKey(contest) === undefined ? undefined : (contest as ContestKey);
+    votes.set(key, (votes.get(key) ?? 0) + 1);
+  }
+  const unreadable = message.items - entries.length;
+  if (unreadable > 0 || votes.size === 0)
+    votes.set(undefined, (votes.get(undefined) ?? 0) + Math.max(0, unreadable));
+  return votes;
 }
 
 /**

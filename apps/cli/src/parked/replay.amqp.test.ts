@@ -119,11 +119,26 @@ describe('discarding parked messages', () => {
   it('removes what is no vote, and keeps what may hold one', async () => {
     const [stranger, vote] = [await park('/0', QUEUES.validation), await park('v', QUEUES.validation)];
     const holdsVote = ({ messageId }: BrowsedMessage): boolean => messageId === 'v';
-    const first = await discardParked(broker, [stranger, vote, 'nope'], holdsVote);
+    const recorded: string[] = [];
+    const record = (message: BrowsedMessage): Promise<void> => {
+      recorded.push(parkedId(message));
+      return Promise.resolve();
+    };
+    const ids = [stranger, vote, 'nope'];
+    const first = await discardParked({ broker, ids, mayHoldVotes: holdsVote, record });
     expect(first).toEqual({ discarded: [stranger], votes: [vote], missing: ['nope'] });
     expect(await messageIdsIn(QUEUES.parked)).toEqual(['v']);
-    const second = await discardParked(broker, [vote], () => false);
+    expect(recorded).toEqual([stranger]);
+    const second = await discardParked({ broker, ids: [vote], mayHoldVotes: () => false, record });
     expect(second).toEqual({ discarded: [vote], votes: [], missing: [] });
     expect(await broker.parkedVotes()).toBe(0);
+  });
+
+  it('keeps a message whose removal could not be put on record', async () => {
+    const id = await park('v', QUEUES.validation);
+    const record = (): Promise<void> => Promise.reject(new Error('no record'));
+    const discarding = discardParked({ broker, ids: [id], mayHoldVotes: () => false, record });
+    await expect(discarding).rejects.toThrow('no record');
+    expect(await messageIdsIn(QUEUES.parked)).toEqual(['v']);
   });
 });

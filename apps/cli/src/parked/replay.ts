@@ -52,18 +52,35 @@ export async function replayParked({ broker, which, fallback }: ReplayOptions): 
   return { replayed, homeless, missing };
 }
 
-/** Removes parked messages for ever. A message that may have a vote stays, as that vote would be lost. */
-export async function discardParked(
-  broker: Pick<Broker, 'take'>,
-  ids: readonly string[],
-  mayHoldVotes: (message: BrowsedMessage) => boolean,
-): Promise<Discarded> {
+export interface DiscardOptions {
+  readonly broker: Pick<Broker, 'take'>;
+  readonly ids: readonly string[];
+  /** True for a message that stays, because a vote would be lost with it. */
+  readonly mayHoldVotes: (message: BrowsedMessage) => boolean;
+  /** Puts the removal on record. If it fails, the message stays. */
+  readonly record: (message: BrowsedMessage) => Promise<void>;
+}
+
+/**
+ * Removes parked messages for good, each of them after its removal is on record. A crash in between leaves the message
+ * where it is, and an act that says it was about to be removed.
+ */
+export async function discardParked({
+  broker,
+  ids,
+  mayHoldVotes,
+  record,
+}: DiscardOptions): Promise<Discarded> {
   const discarded: string[] = [];
   const votes: string[] = [];
-  const missing = await forEachWanted(broker, ids, (message) => {
-    const stays = mayHoldVotes(message);
-    (stays ? votes : discarded).push(parkedId(message));
-    return Promise.resolve(stays ? 'keep' : 'remove');
+  const missing = await forEachWanted(broker, ids, async (message) => {
+    if (mayHoldVotes(message)) {
+      votes.push(parkedId(message));
+      return 'keep';
+    }
+    await record(message);
+    discarded.push(parkedId(message));
+    return 'remove';
   });
   return { discarded, votes, missing };
 }

@@ -3,10 +3,12 @@ import { InvalidArgumentError } from 'commander';
 import type { BallotStore } from '@scrutin/ballot-store';
 import type { RollKey } from '@scrutin/election';
 import { isRollKey } from '@scrutin/election';
+import type { LoadInDraft } from '@scrutin/election-office';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { showProgress } from '../credentials/progress.ts';
 import { refusing } from '../credentials/refusing.ts';
 import { cliEnvironment } from '../environment.ts';
+import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { withBallotStore, withOffice, withVoterRoll } from '../stack.ts';
 import { progressStream } from '../terminal.ts';
@@ -14,7 +16,7 @@ import type { LoadReport, RollServers } from './load.ts';
 import { loadRoll } from './load.ts';
 import { openRollSource } from './open-roll-source.ts';
 import { pepperCheckOf } from './pepper-of-services.ts';
-import type { RebuildReport } from './rebuild.ts';
+import type { RebuildReport, RecordRelease } from './rebuild.ts';
 import { rebuildClaims } from './rebuild.ts';
 import type { RollReport } from './status.ts';
 import { rollReports } from './status.ts';
@@ -31,24 +33,22 @@ export function registerRollCommands(program: Command): void {
     .summary('put credentials on the roll of their law or election')
     .description(
       'Checks the files, loads them into Redis and puts the roll on record in PostgreSQL. The law or election must ' +
-        'be there. Loading again changes nothing; loading more adds; a refusal leaves everything as it was. Votes are ' +
-        'taken meanwhile. Of a roll that Redis has lost, all files must be loaded again before anybody who is not ' +
+        'be there. The roll of a draft is replaced, unless --add says otherwise; a published roll only grows. A refusal ' +
+        'leaves everything as it was. Votes are taken meanwhile. Of a roll that Redis has lost, all files must be loaded again before anybody who is not ' +
         'found is rejected.',
     )
     .argument(
       '<path...>',
       'a folder of `credentials generate` or its roll folder; or JSON files of the older system',
     )
-    .option(
-      '--replace',
-      'in a draft: the roll takes the place of the one that is there, instead of being added',
-    )
+    .option('--add', 'in a draft: add to the roll that is there, instead of replacing it')
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
       `
 Examples:
   $ npx scrutin roll load credentials/L2025-001
+  $ npx scrutin roll load credentials/L2025-001-late --add
   $ npx scrutin roll load old/hashes_shard_*.json --json`,
     )
     .action(runLoad);
@@ -68,9 +68,14 @@ Examples:
       'For a Redis that lost its memory, after `roll load`, and for a database that was restored: votes that were ' +
         'counted are put back, and the number of claims without a counted vote is printed. Their votes are on their ' +
         'way, or lost; exit code 1 while there are any. With --release, and only while the queues are empty, these ' +
-        'claims are taken back at once, so that those voters can vote again. Results never depend on it.',
+        'claims are taken back at once, so that those voters can vote again; that is put on record first, with --reason. ' +
+        'Results never depend on it.',
     )
-    .option('--release', 'take back the claims without a counted vote; refused while the queues hold votes')
+    .option(
+      '--release',
+      'take back the claims without a counted vote, with --reason; refused while the queues hold votes',
+    )
+    .option('--reason <text>', 'why claims are released; it stays on record')
     .argument('[roll...]', 'law:ID or election:ID; all when none is named', collectRollKey)
     .option('--json', 'print the report as JSON')
     .addHelpText(
@@ -79,7 +84,7 @@ Examples:
 Examples:
   $ npx scrutin roll rebuild
   $ npx scrutin roll rebuild law:L2025-001
-  $ npx scrutin roll rebuild --release`,
+  $ npx scrutin roll rebuild --release --reason "votes.aggregation was deleted at 14:02"`,
     )
     .action(runRebuild);
 }
@@ -94,7 +99,7 @@ async function withStores<T>(work: (store: BallotStore, roll: VoterRoll) => Prom
 }
 
 interface LoadOptions extends JsonOption {
-  readonly replace?: boolean;
+  readonly add?: boolean;
 }
 
 async function runLoad(paths: readonly string[], options: LoadOptions, command: Command): Promise<void> {
@@ -104,7 +109,12 @@ async function runLoad(paths: readonly string[], options: LoadOptions, command: 
     return withVoterRoll(environment, (roll) =>
       loadFrom(
         paths,
-        { office, roll, replace: options.replace === true, pepperCheck: pepperCheckOf(environment) },
+        {
+          office,
+          roll,
+          inDraft: options.add === true ? 'add' : 'replace',
+          pepperCheck: pepperCheckOf(environment),
+        },
         command,
       ),
     );
@@ -119,7 +129,7 @@ function loadFrom(
     office,
     roll,
     ...options
-  }: { office: RollServers; roll: VoterRoll; replace: boolean; pepperCheck: string | undefined },
+  }: { office: RollServers; roll: VoterRoll; inDraft: LoadInDraft; pepperCheck: string | undefined },
   command: Command,
 ): Promise<LoadReport> {
   return refusing(command, async () => {
@@ -147,6 +157,7 @@ async function runStatus(options: JsonOption): Promise<void> {
 
 interface RebuildOptions extends JsonOption {
   readonly release?: boolean;
+  readonly reason?: string;
 }
 
 async function runRebuild(
@@ -154,17 +165,30 @@ async function runRebuild(
   options: RebuildOptions,
   command: Command,
 ): Promise<void> {
+  const { reason } = options;
   const release = options.release === true;
+  if (release !== (reason !== undefined)) command.error('error: --release and --reason belong together');
+  const environment = await cliEnvironment();
   if (release) {
-    const held = await votesOnTheirWay(await cliEnvironment());
+    const held = await votesOnTheirWay(environment);
     if (held !== undefined) refuse(command, held);
   }
   const onProgress = (rollKey: RollKey, claims: number): void => {
     if (process.stderr.isTTY) progressStream.write(`\r  ${rollKey}: ${claims} votes`);
   };
-  const reports = await withStores((store, roll) =>
-    refusing(command, () => rebuildClaims(rolls, store, roll, onProgress, release)),
-  );
+  const rebuild = (record?: RecordRelease): Promise<RebuildReport[]> =>
+    withStores((store, roll) =>
+      refusing(command, () => rebuildClaims(rolls, store, roll, onProgress, record)),
+    );
+  const reports =
+    reason === undefined
+      ? await rebuild()
+      : await withOffice(environment, (office) =>
+          rebuild(async (rollKey, claims) => {
+            const outcome = await office.recordRelease(commandLineActor(), rollKey, claims, reason);
+            requireSuccess(command, outcome);
+          }),
+        );
   if (process.stderr.isTTY) process.stderr.write('\n');
   if (options.json === true) console.log(JSON.stringify(reports));
   else console.log(reports.length === 0 ? 'No roll is registered.' : reports.map(describeRebuild).join('\n'));

@@ -1,5 +1,5 @@
 import type { ElectionDetail, Law, RollKey, RollScheme } from '@scrutin/election';
-import type { ElectionOffice, LoadedRoll, RollsInRedis } from '@scrutin/election-office';
+import type { ElectionOffice, LoadedRoll, LoadInDraft, RollsInRedis } from '@scrutin/election-office';
 import { loadRoll as loadAtOffice } from '@scrutin/election-office';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { contestSubject } from '../contest/contest-subject.ts';
@@ -17,16 +17,16 @@ export interface LoadReport extends Pick<LoadedRoll, 'added' | 'alreadyThere' | 
 }
 
 export interface LoadOptions {
-  /** True if the roll replaces the present roll of a draft. */
-  readonly replace: boolean;
+  /** What the load does with the present roll of a draft; see `LoadInDraft`. */
+  readonly inDraft: LoadInDraft;
   /** The check value of the pepper of the services, if it is known here. */
   readonly pepperCheck: string | undefined;
   readonly onProgress: (entries: number) => void;
 }
 
 /**
- * Loads the source by `loadRoll` of the election office, like every other way to load a roll. Doing it again changes
- * nothing.
+ * Loads the source by `loadRoll` of the election office, like every other way to load a roll. Doing it again leaves the
+ * same credentials on the roll.
  *
  * @throws ConfigurationError when there is no such law or election, when the set was hashed with another pepper, or
  *   when the office refuses the roll
@@ -35,7 +35,7 @@ export async function loadRoll(
   source: RollSource,
   office: RollServers,
   roll: RollsInRedis,
-  { replace, pepperCheck, onProgress }: LoadOptions,
+  { inDraft, pepperCheck, onProgress }: LoadOptions,
 ): Promise<LoadReport> {
   const { rollKey, scheme } = source;
   const subject = await requireSubject(office, rollKey);
@@ -45,14 +45,11 @@ export async function loadRoll(
     );
   }
   const startedAt = performance.now();
-  const dependencies = { office, roll, actor: commandLineActor(), onProgress };
+  const dependencies = { office, roll, actor: commandLineActor(), inDraft, onProgress };
   const races =
     subject.kind === 'election' ? new Set(subject.races.map(({ regionId }) => regionId)) : undefined;
   const checked = { ...source, entries: () => source.entries(races) };
-  const outcome = await loadAtOffice(checked, {
-    ...dependencies,
-    inDraft: replace ? 'replace-draft' : 'add',
-  });
+  const outcome = await loadAtOffice(checked, dependencies);
   if (!outcome.ok) throw new ConfigurationError(outcome.detail);
   const loaded = outcome.value;
   return {
@@ -74,7 +71,7 @@ function remarksOn(loaded: LoadedRoll): string[] {
   }
   if (loaded.crowded) {
     remarks.push(
-      'The roll has outgrown its buckets, which slows every vote: while it is a draft, load all of its files with --replace.',
+      'The roll has outgrown its buckets, which slows every vote: while it is a draft, load it again as one set, without --add.',
     );
   }
   if (loaded.mended) {

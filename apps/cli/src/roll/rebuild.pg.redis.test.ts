@@ -3,7 +3,7 @@ import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import type { EligibleVote } from '@scrutin/contracts/messages';
-import type { ContestKey } from '@scrutin/election';
+import type { ContestKey, RollKey } from '@scrutin/election';
 import { lawRollKey, lawSelection } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';
 import { hash, LAW, newSubmission, useRollServers } from '../fixture/roll-servers.ts';
@@ -14,6 +14,16 @@ const servers = useRollServers({
   createDatabase: () => createTestDatabase(process.env['DATABASE_URL']),
   redisUrl: process.env['REDIS_URL'],
 });
+
+/** Keeps what was put on record about released claims. */
+function recorder() {
+  const released: (readonly [RollKey, number])[] = [];
+  const release = (roll: RollKey, claims: number): Promise<void> => {
+    released.push([roll, claims]);
+    return Promise.resolve();
+  };
+  return { released, release };
+}
 
 describe('roll status and rebuild', () => {
   it('sees that Redis lost the roll, and puts the votes back after it was loaded again', async () => {
@@ -70,7 +80,7 @@ describe('roll status and rebuild', () => {
     await rename(await servers.generate(20), first);
     const second = await servers.generate(20);
     await servers.load(first);
-    await servers.load(second);
+    await servers.loadWith({ inDraft: 'add' }, second);
     const voters = [...(await servers.letters(first)), ...(await servers.letters(second))];
     const claims = async (hashes: readonly Uint8Array[]) => {
       const place = await servers.onRecord(LAW);
@@ -82,10 +92,10 @@ describe('roll status and rebuild', () => {
     const hashes = voters.map(([nas, code]) => hash(nas, code, 'L2025-001'));
     await servers.forget();
     expect(await claims(hashes)).toEqual(new Set(['roll-missing']));
-    await expect(servers.load(first)).rejects.toThrow('load the rest too');
+    await expect(servers.loadWith({ inDraft: 'add' }, first)).rejects.toThrow('load the rest too');
     expect(await claims(hashes)).toEqual(new Set(['roll-missing']));
     expect((await rollReports(servers.store, servers.roll))[0]?.advice).toContain('roll load');
-    expect(await servers.load(second)).toMatchObject({ credentials: 40 });
+    expect(await servers.loadWith({ inDraft: 'add' }, second)).toMatchObject({ credentials: 40 });
     expect(await claims(hashes)).toEqual(new Set(['claimed']));
     expect(await claims([randomBytes(32)])).toEqual(new Set(['unknown-credential']));
     expect(await rollReports(servers.store, servers.roll)).toMatchObject([
@@ -116,9 +126,16 @@ describe('roll status and rebuild', () => {
     await servers.counting.settleVotes(counted);
     const told = await rebuildClaims([], servers.store, servers.roll, () => undefined);
     expect(told).toMatchObject([{ alreadyThere: 12, withoutVote: 8, released: 0 }]);
-    expect(await rebuildClaims([], servers.store, servers.roll, () => undefined, true)).toMatchObject([
-      { withoutVote: 8, released: 8 },
-    ]);
+    const refusing = (): Promise<void> => Promise.reject(new Error('no record'));
+    const refused = rebuildClaims([], servers.store, servers.roll, () => undefined, refusing);
+    await expect(refused).rejects.toThrow('no record');
+    const record = recorder();
+    expect(
+      await rebuildClaims([], servers.store, servers.roll, () => undefined, record.release),
+    ).toMatchObject([{ withoutVote: 8, released: 8 }]);
+    expect(record.released).toEqual([[LAW, 8]]);
+    await rebuildClaims([], servers.store, servers.roll, () => undefined, record.release);
+    expect(record.released).toHaveLength(1); // nothing is released, so nothing is put on record
     expect(await rebuildClaims([], servers.store, servers.roll, () => undefined)).toMatchObject([
       { withoutVote: 0 },
     ]);
@@ -209,7 +226,8 @@ describe('a database that was restored to an earlier state', () => {
     expect(await rebuildClaims([], servers.store, servers.roll, () => undefined)).toMatchObject([
       { alreadyThere: 10, withoutVote: 15, released: 0 },
     ]);
-    expect(await rebuildClaims([], servers.store, servers.roll, () => undefined, true)).toMatchObject([
+    const { release } = recorder();
+    expect(await rebuildClaims([], servers.store, servers.roll, () => undefined, release)).toMatchObject([
       { withoutVote: 15, released: 15 },
     ]);
     expect(new Set(await cast(since))).toEqual(new Set(['claimed']));

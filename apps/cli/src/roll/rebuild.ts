@@ -11,13 +11,17 @@ export interface RebuildReport extends RestoredClaims {
   readonly released: number;
 }
 
+/** Puts on record that this number of claims of a roll is about to be released. If it fails, none is released. */
+export type RecordRelease = (roll: RollKey, claims: number) => Promise<void>;
+
 /**
  * Makes the claims in Redis agree with PostgreSQL, which decides who has voted (P3): claims of counted votes are put
  * back, and claims without a counted vote are reported by their number, or released. It is not needed for a right
  * result: a second vote is rejected by PostgreSQL in any case.
  *
  * @param only rolls to rebuild; all registered ones when empty
- * @param release true to release claims without a counted vote; the queues must be empty then
+ * @param recordRelease given to release claims without a counted vote; it puts this on record first. The queues must be
+ *   empty then.
  * @throws ConfigurationError for a roll that is not on record, or that is not complete in Redis
  */
 export async function rebuildClaims(
@@ -25,7 +29,7 @@ export async function rebuildClaims(
   store: Pick<BallotStore, 'rolls' | 'countedCredentials' | 'uncountedAmong'>,
   roll: Pick<VoterRoll, 'status' | 'restoreClaims' | 'storedClaims' | 'releaseClaims'>,
   onProgress: (roll: RollKey, claims: number) => void,
-  release = false,
+  recordRelease?: RecordRelease,
 ): Promise<RebuildReport[]> {
   const registered = await store.rolls();
   const known = registered.map(({ rollKey }) => rollKey);
@@ -49,24 +53,40 @@ export async function rebuildClaims(
     const restored = await roll.restoreClaims(each, store.countedCredentials(rollKey), (claims) => {
       onProgress(rollKey, claims);
     });
-    reports.push({ roll: rollKey, ...restored, ...(await claimsWithoutVote(each, store, roll, release)) });
+    let withoutVote = 0;
+    for await (const claims of claimsWithoutVote(each, store, roll)) withoutVote += claims.length;
+    let released = 0;
+    if (recordRelease !== undefined && withoutVote > 0) {
+      await recordRelease(rollKey, withoutVote);
+      released = await releaseClaims(each, store, roll, withoutVote);
+    }
+    reports.push({ roll: rollKey, ...restored, withoutVote, released });
   }
   return reports;
 }
 
-async function claimsWithoutVote(
+/** The claims of a roll whose submissions PostgreSQL has not counted, by page. */
+async function* claimsWithoutVote(
+  each: RegisteredRoll,
+  store: Pick<BallotStore, 'uncountedAmong'>,
+  roll: Pick<VoterRoll, 'storedClaims'>,
+): AsyncGenerator<readonly StoredClaim[], void, undefined> {
+  for await (const page of roll.storedClaims(each)) {
+    const uncounted = await store.uncountedAmong(page.map(({ submissionId }) => submissionId));
+    yield page.filter(({ submissionId }) => uncounted.has(submissionId));
+  }
+}
+
+/** Releases claims without a vote, but never more than are on record. Returns their number. */
+async function releaseClaims(
   each: RegisteredRoll,
   store: Pick<BallotStore, 'uncountedAmong'>,
   roll: Pick<VoterRoll, 'storedClaims' | 'releaseClaims'>,
-  release: boolean,
-): Promise<Pick<RebuildReport, 'withoutVote' | 'released'>> {
-  let withoutVote = 0;
+  onRecord: number,
+): Promise<number> {
   let released = 0;
-  for await (const page of roll.storedClaims(each)) {
-    const uncounted = await store.uncountedAmong(page.map(({ submissionId }) => submissionId));
-    const claims: StoredClaim[] = page.filter(({ submissionId }) => uncounted.has(submissionId));
-    withoutVote += claims.length;
-    if (release) released += await roll.releaseClaims(each, claims);
+  for await (const claims of claimsWithoutVote(each, store, roll)) {
+    released += await roll.releaseClaims(each, claims.slice(0, onRecord - released));
   }
-  return { withoutVote, released };
+  return released;
 }

@@ -32,7 +32,9 @@ describe('roll load', () => {
       submissionId: newSubmission(),
     };
     expect(await servers.roll.claim([claim])).toEqual(['claimed']);
-    expect(await servers.load(path.join(set, 'roll'))).toMatchObject({ added: 0, alreadyThere: 1_000 });
+    const again = await servers.loadWith({ inDraft: 'add' }, path.join(set, 'roll'));
+    expect(again).toMatchObject({ added: 0, alreadyThere: 1_000 });
+    expect(await servers.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
     expect(await servers.load(path.join(set, 'roll', 'manifest.json'))).toMatchObject({ credentials: 1_000 });
     expect(await servers.roll.claim([claim])).toEqual(['mine']);
   });
@@ -94,19 +96,17 @@ describe('roll load', () => {
     expect(await servers.store.rolls()).toMatchObject([{ credentials: 20n }]);
   });
 
-  it('adds to the roll of a draft, or replaces it with --replace; once the contest is published it only adds', async () => {
-    const first = await servers.generate(20);
-    await servers.load(first);
-    const added = await servers.load(await servers.generate(10));
+  it('replaces the roll of a draft, or adds to it with --add; once the contest is published it only adds', async () => {
+    await servers.load(await servers.generate(20));
+    const added = await servers.loadWith({ inDraft: 'add' }, await servers.generate(10));
     expect(added).toMatchObject({ added: 10, credentials: 30 });
-    const replaced = await servers.loadWith({ replace: true }, await servers.generate(7));
+    const replaced = await servers.load(await servers.generate(7));
     expect(replaced).toMatchObject({ added: 7, credentials: 7 });
     expect(replaced.remarks.join()).toContain('which had 30 credentials');
     expect(await rollReports(servers.store, servers.roll)).toMatchObject([
       { registered: 7, advice: undefined },
     ]);
     expect(await servers.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
-    await expect(servers.loadWith({ replace: true }, await servers.generate(3))).rejects.toThrow('only grow');
     expect(await servers.load(await servers.generate(3))).toMatchObject({ credentials: 10 });
     expect(await rollReports(servers.store, servers.roll)).toMatchObject([
       { registered: 10, advice: undefined },

@@ -5,12 +5,17 @@ import { openBroker } from '@scrutin/broker';
 import { QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
 import { contestKey, issueSubmissionId, lawSelection } from '@scrutin/election';
 import { createMessageSeal } from '@scrutin/service-runtime';
+import type { TestDatabase } from '@scrutin/testkit';
+import { createTestDatabase } from '@scrutin/testkit';
 import { silentLogger } from '@scrutin/testkit/without-services';
+import { runScrutin } from '../fixture/run-scrutin.ts';
+import { atOffice } from '../fixture/test-office.ts';
 import { buildProgram } from '../program.ts';
 import { runCommandLine } from '../run.ts';
 
 const vhost = `cli-parked-${randomBytes(6).toString('hex')}`;
 const before = { ...process.env };
+let database: TestDatabase;
 
 function given(name: string): string {
   const value = before[name];
@@ -44,6 +49,8 @@ const SUBMITTED = sealedCodecs(createMessageSeal([KEY])).submitted.encode([
 ]);
 
 beforeAll(async () => {
+  database = await createTestDatabase(given('DATABASE_URL'));
+  process.env['DATABASE_URL'] = await database.urlFor('scrutin_operator');
   await onVirtualHost('PUT');
   const url = new URL(given('AMQP_URL'));
   url.pathname = `/${vhost}`;
@@ -61,6 +68,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   process.env = before;
+  await database.drop(); // fails on a connection that a command left open
   await onVirtualHost('DELETE');
 });
 
@@ -96,5 +104,54 @@ describe('parked messages, for a program', () => {
     expect(line).not.toContain(CREDENTIAL);
     expect(line).not.toMatch(/"oui"/);
     expect(JSON.parse(line)).toEqual(JSON.parse(await scrutin('parked', 'show', 'a')));
+  });
+});
+
+describe('parked messages that are discarded', () => {
+  const url = (): string => process.env['DATABASE_URL'] ?? '';
+  const acts = () =>
+    atOffice(url(), async (office) => ({ ok: true, value: await office.acts({ limit: 100 }) }));
+
+  it('stay without a reason, and while they hold a vote that nobody gave up', async () => {
+    expect(await runScrutin('parked', 'discard', 'a')).toMatchObject({ code: 2 });
+    expect(await runScrutin('parked', 'discard', 'a', '--even-votes', '--reason', ' ')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('reason') as unknown,
+    });
+    expect(await runScrutin('parked', 'discard', 'a', '--reason', 'a test')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('--even-votes') as unknown,
+    });
+    expect(await acts()).toEqual([]);
+    expect(JSON.parse(await scrutin('parked', 'list', '--json'))).toMatchObject({ parked: 2 });
+  });
+
+  it('leave an act with their votes and the reason, and nothing else of them', async () => {
+    const reason = 'its key is lost';
+    expect(await runScrutin('parked', 'discard', 'a', '--even-votes', '--reason', reason)).toMatchObject({
+      code: 0,
+      out: `a discarded: ${reason}\n`,
+    });
+    expect(JSON.parse(await scrutin('parked', 'list', '--json'))).toMatchObject({ parked: 1 });
+    const [act, ...others] = await acts();
+    expect(others).toEqual([]);
+    expect(act).toMatchObject({
+      action: 'votes.discard',
+      subject: 'law:L-1',
+      reason,
+      actor: expect.stringMatching(/^command line: /) as unknown,
+    });
+    expect([act?.before, act?.after]).toEqual([undefined, { message: 'a', votes: 1 }]);
+  });
+
+  it('leave an act on the ledger where nobody can read what they hold', async () => {
+    const keys = process.env['MESSAGE_KEYS'];
+    process.env['MESSAGE_KEYS'] = `k2:${'04'.repeat(32)}`;
+    const reason = 'sealed with a key that is gone';
+    expect(await runScrutin('parked', 'discard', 'b', '--even-votes', '--reason', reason)).toMatchObject({
+      code: 0,
+    });
+    process.env['MESSAGE_KEYS'] = keys;
+    expect((await acts())[0]).toMatchObject({ subject: 'ledger', reason, after: { message: 'b', votes: 1 } });
   });
 });
