@@ -49,7 +49,13 @@ function measured(laws: readonly PublishedLaw[] = []) {
           results.set(lawId, { lawId, ...sum, counted, withheld: false, updatedAtMs: nowMs });
         }
       }
-      return Promise.resolve({ counted: votes, alreadyVoted: 0, outsideWindow: 0, repeated: 0, refused: [] });
+      return Promise.resolve({
+        counted: votes,
+        alreadyVoted: 0,
+        rejectedByTime: 0,
+        repeated: 0,
+        refused: [],
+      });
     });
   const minutePasses = async (atMs = nowMs + MINUTE_MS) => {
     nowMs = atMs;
@@ -73,7 +79,7 @@ describe('the metrics of aggregation', () => {
           counted('election:E:MONTREAL-NORD', 'gagnon', 1),
         ],
         alreadyVoted: 1,
-        outsideWindow: 0,
+        rejectedByTime: 0,
         repeated: 0,
         refused: [],
       }),

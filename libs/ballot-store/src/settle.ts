@@ -27,8 +27,11 @@ export interface SettledVotes {
   }[];
   /** Votes that were rejected because another submission used their credential (P3). */
   readonly alreadyVoted: number;
-  /** Votes that the database rejected by its own check of the window and of withdrawals (P9). */
-  readonly outsideWindow: number;
+  /**
+   * Votes that the database rejected because of their time of acceptance: it is outside the window, or after the
+   * withdrawal of a candidate (P9).
+   */
+  readonly rejectedByTime: number;
   /** Submissions that were settled before. They change nothing (P2). */
   readonly repeated: number;
   /** Submissions of which nothing was written. */
@@ -54,7 +57,8 @@ export interface SettledRejections {
  * @throws PoisonMessageError if the data of a vote can never be written. Then none of the batch was written (P4)
  */
 export async function settleVotes(database: Database, votes: readonly EligibleVote[]): Promise<SettledVotes> {
-  if (votes.length === 0) return { counted: [], alreadyVoted: 0, outsideWindow: 0, repeated: 0, refused: [] };
+  if (votes.length === 0)
+    return { counted: [], alreadyVoted: 0, rejectedByTime: 0, repeated: 0, refused: [] };
   const rows = await settle<{
     outcome: 'counted' | 'rejected' | 'repeated' | 'refused';
     contest: ContestKey;
@@ -79,7 +83,7 @@ export async function settleVotes(database: Database, votes: readonly EligibleVo
       .filter((row) => row.outcome === 'counted')
       .map((row) => ({ contest: row.contest, selection: row.selection, ballots: row.votes })),
     alreadyVoted: sumOf(rejected.filter(isLate).map((row) => row.votes)),
-    outsideWindow: sumOf(rejected.filter((row) => !isLate(row)).map((row) => row.votes)),
+    rejectedByTime: sumOf(rejected.filter((row) => !isLate(row)).map((row) => row.votes)),
     repeated: sumOf(rows.filter((row) => row.outcome === 'repeated').map((row) => row.votes)),
     refused: rows
       .filter((row) => row.outcome === 'refused')

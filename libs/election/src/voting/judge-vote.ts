@@ -26,8 +26,9 @@ export type VoteRefusal = Exclude<VoteJudgement, { readonly verdict: 'acceptable
  * the reason.
  *
  * The ingestion API asks when a vote arrives, so that the voter can still correct it. The validation worker asks again
- * when the vote is processed, and its answer is the one that counts. Both get the same answer from the same contest,
- * however late they ask, because only the time of acceptance matters.
+ * when the vote is processed. Both get the same answer from the same contest, however late they ask, because only the
+ * time of acceptance matters. PostgreSQL is the last judge: votes_not_settled() looks at the window, the withdrawals and
+ * the candidates again when it settles the vote, as they are then.
  */
 export function judgeVote(
   contest: OpenContest | undefined,
