@@ -1,5 +1,5 @@
 import type { Law, LawResult } from '@scrutin/election';
-import { windowStateAt } from '@scrutin/election';
+import { resultsArePublic, windowStateAt } from '@scrutin/election';
 
 /** How many votes were cast for each choice of a law. */
 export interface LawVotes {
@@ -50,14 +50,13 @@ export class LawCounts {
     const samples: LawSample[] = [];
     for (const [lawId, counted] of votes) {
       const law = known.get(lawId);
-      const closed = law !== undefined && windowStateAt(law.window, nowMs) === 'closed';
-      const isWithheld = counted.withheld !== undefined;
-      if (isWithheld || law === undefined || (!closed && law.resultsVisibility !== 'live')) {
+      if (counted.withheld !== undefined || law === undefined || !resultsArePublic(law, nowMs)) {
         samples.push({ lawId, choice: 'withheld', votes: counted.withheld ?? counted.oui + counted.non });
         continue;
       }
       const shownBefore = this.#choices.get(lawId) ?? { oui: 0, non: 0 };
       const newVotes = counted.oui + counted.non - shownBefore.oui - shownBefore.non;
+      const closed = windowStateAt(law.window, nowMs) === 'closed';
       const shown = closed || newVotes >= CHOICE_STEP_VOTES ? counted : shownBefore;
       choices.set(lawId, shown);
       samples.push({ lawId, choice: 'oui', votes: shown.oui }, { lawId, choice: 'non', votes: shown.non });

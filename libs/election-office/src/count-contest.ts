@@ -1,12 +1,5 @@
 import type { ActOutcome, Contest, ContestKey, Election, Law, Tabulation } from '@scrutin/election';
-import {
-  contestKey,
-  contestState,
-  countingRefusal,
-  refused,
-  ruleSetOfLaw,
-  rulesToCountBy,
-} from '@scrutin/election';
+import { contestKey, countingRefusal, refused, ruleSetOfLaw, rulesToCountBy } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import type {
   Candidate,
@@ -146,8 +139,7 @@ export async function countOrder(
   const ruleSet = asked ?? ofContest;
   const rules = rulesToCountBy(ruleSet, ofContest);
   if (!rules.ok) return rules;
-  const state = contestState(subject.status, subject.window, context.clock());
-  const refusal = countingRefusal(state, subject.resultsVisibility);
+  const refusal = countingRefusal(subject, context.clock());
   if (refusal !== undefined) return refusal;
   return {
     ok: true,

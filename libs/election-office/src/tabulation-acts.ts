@@ -48,7 +48,7 @@ export async function recordTabulation(
   return act(context, { actor, action: 'tabulation.record', subject: key }, async (transaction) => {
     const locked = await lockContest(context, transaction, contest);
     if (!locked.ok) return locked;
-    const refusal = countingRefusal(locked.state, locked.contest.resultsVisibility);
+    const refusal = countingRefusal(locked.contest, locked.nowMs);
     if (refusal !== undefined) return refusal;
     const latest = await transaction.tabulation.findFirst({
       where: { contestKey: key },
@@ -103,7 +103,7 @@ export async function publishTabulation(
       return refused('state-forbids', 'This tabulation is published already.');
     }
     const refusal =
-      countingRefusal(locked.state, locked.contest.resultsVisibility) ??
+      countingRefusal(locked.contest, locked.nowMs) ??
       publicationRefusal(before, await ruleSetOf(transaction, contest, locked.contest));
     if (refusal !== undefined) return refusal;
     const publishedAt = new Date(locked.nowMs);

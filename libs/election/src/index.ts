@@ -44,6 +44,8 @@ export type {
 } from './counting/tabulations.ts';
 export { TURNOUT_BUCKET_MS } from './counting/turnout-series.ts';
 export type { TurnoutSeries } from './counting/turnout-series.ts';
+export { resultsArePublic } from './contests/results-public.ts';
+export type { Disclosure } from './contests/results-public.ts';
 export { DEFAULT_RESULTS_VISIBILITY, RESULTS_VISIBILITIES } from './contests/results-visibility.ts';
 export type { ResultsVisibility } from './contests/results-visibility.ts';
 export { hourOf, windowStateAt } from './contests/voting-window.ts';

@@ -1,17 +1,12 @@
-import type { Law } from '@scrutin/election';
-import { contestState } from '@scrutin/election';
+import type { Disclosure } from '@scrutin/election';
+import { instantText, resultsArePublic } from '@scrutin/election';
 
 /**
- * Why the counts of a law or an election may not be shown yet, even if the login of the database could read them;
- * undefined when they may. The admin API has the same rule.
+ * Why the results of a law or an election are not shown at `nowMs`, even to a login of the database that could read
+ * them. Undefined if they are public.
  */
-export function withheldProblem(
-  { window, status, resultsVisibility }: Pick<Law, 'window' | 'status' | 'resultsVisibility'>,
-  nowMs: number,
-): string | undefined {
-  if (resultsVisibility === 'live') return undefined;
-  const state = contestState(status, window, nowMs);
-  if (state === 'closed' || state === 'certified') return undefined;
-  const closesAt = new Date(window.closesAtMs).toISOString();
+export function withheldProblem(contest: Disclosure, nowMs: number): string | undefined {
+  if (resultsArePublic(contest, nowMs)) return undefined;
+  const closesAt = instantText(contest.window.closesAtMs);
   return `its results show after the closing, at ${closesAt}: until then they are withheld`;
 }

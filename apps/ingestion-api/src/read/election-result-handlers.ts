@@ -1,8 +1,8 @@
 import { electionResultView, raceResultView } from '@scrutin/contracts/public';
-import { countsOf, hasWithdrawn } from '@scrutin/election';
+import { countsOf, hasWithdrawn, resultsArePublic } from '@scrutin/election';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import { findElection, findRace } from './contest-lookup.ts';
-import { notPublished, resultsArePublic } from './disclosure.ts';
+import { notPublished } from './disclosure.ts';
 import { LastAnswers } from './last-answers.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
 

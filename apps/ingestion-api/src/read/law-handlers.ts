@@ -1,7 +1,8 @@
 import { lawResultView, lawView } from '@scrutin/contracts/public';
+import { resultsArePublic } from '@scrutin/election';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import { findLaw } from './contest-lookup.ts';
-import { notPublished, resultsArePublic } from './disclosure.ts';
+import { notPublished } from './disclosure.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { lawTabulationView, raceTabulationView } from '@scrutin/contracts/public';
 import type { ContestKey, PublishedCount } from '@scrutin/election';
-import { contestKey, raceKey } from '@scrutin/election';
+import { contestKey, raceKey, resultsArePublic } from '@scrutin/election';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import { findLaw, findRace } from './contest-lookup.ts';
-import { notPublished, resultsArePublic } from './disclosure.ts';
+import { notPublished } from './disclosure.ts';
 import type { PublicQueries } from './public-queries.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
 

@@ -1,4 +1,6 @@
 import { contestOfSelections, tabulate } from '@scrutin/tabulation';
+import type { ResultsVisibility } from '../contests/results-visibility.ts';
+import type { ContestState } from '../life/lifecycle.ts';
 import { CONTEST_STATES } from '../life/lifecycle.ts';
 import {
   countingRefusal,
@@ -9,12 +11,18 @@ import {
 } from './counting-rules.ts';
 
 test('a contest is counted after the closing, or while it is open if its results are live', () => {
-  const countable = (visibility: 'live' | 'after-closing') =>
-    CONTEST_STATES.filter((state) => countingRefusal(state, visibility) === undefined);
+  const window = { opensAtMs: 1_000, closesAtMs: 2_000 };
+  const refusal = (state: ContestState, resultsVisibility: ResultsVisibility) => {
+    const status = state === 'open' || state === 'closed' ? 'scheduled' : state;
+    const nowMs = { draft: 0, scheduled: 0, open: 1_000, closed: 2_000, certified: 3_000 }[state];
+    return countingRefusal({ status, window, resultsVisibility }, nowMs);
+  };
+  const countable = (visibility: ResultsVisibility) =>
+    CONTEST_STATES.filter((state) => refusal(state, visibility) === undefined);
   expect(countable('live')).toEqual(['open', 'closed']);
   expect(countable('after-closing')).toEqual(['closed']);
-  expect(countingRefusal('draft', 'live')?.detail).toMatch(/It is a draft/);
-  expect(countingRefusal('certified', 'live')?.detail).toMatch(/final/);
+  expect(refusal('draft', 'live')?.detail).toMatch(/It is a draft/);
+  expect(refusal('certified', 'live')?.detail).toMatch(/final/);
 });
 
 test('a contest is counted by its own rules, to which only lots may be added', () => {

@@ -9,8 +9,8 @@ import {
 import type { ActOutcome, Refusal } from '../acts/refusal.ts';
 import { refused } from '../acts/refusal.ts';
 import type { Law } from '../contests/law.ts';
-import type { ResultsVisibility } from '../contests/results-visibility.ts';
-import type { ContestState } from '../life/lifecycle.ts';
+import { resultsArePublic } from '../contests/results-public.ts';
+import { contestState } from '../life/lifecycle.ts';
 import { statePhrase } from '../life/state-phrase.ts';
 import { sameButForLots } from '../rules/race-rules.ts';
 
@@ -20,15 +20,19 @@ export function ruleSetOfLaw(law: Pick<Law, 'quorumVotes' | 'thresholdBasisPoint
 }
 
 /**
- * The refusal to count a contest, or to publish a count, in this state. Before the closing it is refused unless the
- * results are live. After the certification it is always refused, because the result is final.
+ * The refusal to count a contest, or to publish a count, at `nowMs`. A draft and a contest before its opening are not
+ * counted. From the opening to the certification, a contest is counted if its results are public. After the
+ * certification it is never counted, because the result is final.
  */
-export function countingRefusal(state: ContestState, visibility: ResultsVisibility): Refusal | undefined {
+export function countingRefusal(
+  contest: Pick<Law, 'status' | 'window' | 'resultsVisibility'>,
+  nowMs: number,
+): Refusal | undefined {
+  const state = contestState(contest.status, contest.window, nowMs);
   if (state === 'certified') {
     return refused('state-forbids', 'It is certified: its result is final, and it cannot be counted again.');
   }
-  if (state === 'closed') return undefined;
-  if (state === 'open' && visibility === 'live') return undefined;
+  if ((state === 'open' || state === 'closed') && resultsArePublic(contest, nowMs)) return undefined;
   return refused('state-forbids', `It is ${statePhrase(state)}: it is counted after the closing.`);
 }
 
