@@ -83,3 +83,15 @@ test('a count that the counting function refuses is not put on record', async ()
   });
   expect(await office.tabulations(contestKey(race('AWAY')))).toEqual([]);
 });
+
+test('to look at a count, any rules may be asked for once the results are public, and nothing goes on record', async () => {
+  await voted('LOOKED', 'alice>bob', 'alice', 'bob');
+  const look = (ruleSet?: string) => office.countOrder(race('LOOKED'), ruleSet, 'look');
+  expect(await look()).toMatchObject({ ok: false, kind: 'state-forbids' });
+  clock.nowMs = AFTER_MS;
+  expect(await look()).toMatchObject({ ok: true, value: { ruleSet: 'irv' } });
+  expect(await look('none')).toMatchObject({ ok: false, kind: 'invalid' });
+  const counted = await done(countBallots(office, await done(look('plurality'))));
+  expect(counted).toMatchObject({ ballots: 3n, result: { status: 'complete', winners: ['alice'] } });
+  expect(await office.tabulations(contestKey(race('LOOKED')))).toEqual([]);
+});

@@ -1,5 +1,13 @@
 import type { ActOutcome, Contest, ContestKey, Election, Law, Tabulation } from '@scrutin/election';
-import { contestKey, countingRefusal, refused, ruleSetOfLaw, rulesToCountBy } from '@scrutin/election';
+import {
+  contestKey,
+  countingRefusal,
+  lookRefusal,
+  readRules,
+  refused,
+  ruleSetOfLaw,
+  rulesToCountBy,
+} from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import type {
   Candidate,
@@ -25,6 +33,12 @@ export interface CountOrder {
   /** Undefined for a law. */
   readonly race: CountedRace | undefined;
 }
+
+/**
+ * What a count is for. `record` is for a count that goes on record and may be published. `look` is for a count that is
+ * only shown, as soon as the results are public: it may be made by other rules, and after the certification too.
+ */
+export type CountPurpose = 'record' | 'look';
 
 export interface Counted {
   readonly ballots: bigint;
@@ -131,15 +145,17 @@ export async function countOrder(
   context: ActContext,
   contest: Contest,
   asked: string | undefined,
+  purpose: CountPurpose,
 ): Promise<ActOutcome<CountOrder>> {
   const countable = await findCountable(context, contest);
   if (countable === undefined) return refused('not-found', `There is no contest ${contestKey(contest)}.`);
   const { subject, race } = countable;
   const ofContest = subject.kind === 'law' ? ruleSetOfLaw(subject) : (race?.ruleSet ?? '');
   const ruleSet = asked ?? ofContest;
-  const rules = rulesToCountBy(ruleSet, ofContest);
+  const rules = purpose === 'look' ? readRules(ruleSet) : rulesToCountBy(ruleSet, ofContest);
   if (!rules.ok) return rules;
-  const refusal = countingRefusal(subject, context.clock());
+  const nowMs = context.clock();
+  const refusal = purpose === 'look' ? lookRefusal(subject, nowMs) : countingRefusal(subject, nowMs);
   if (refusal !== undefined) return refusal;
   return {
     ok: true,

@@ -23,7 +23,7 @@ import type {
 } from '@scrutin/election';
 import type { Actor, RecordedAct } from './acts.ts';
 import type { PlaceOnBallot } from './candidates.ts';
-import type { CountOrder } from './count-contest.ts';
+import type { CountOrder, CountPurpose } from './count-contest.ts';
 import type { LoginOutcome, LoginProof, Official, OwnPasswordChange, Session } from './officials.ts';
 import type { DiscardedMessage } from './operator-acts.ts';
 import type { BegunRollLoad, RollLoadRequest } from './rolls.ts';
@@ -129,8 +129,9 @@ export interface ElectionOffice {
    * now, or not by this rule set.
    *
    * @param ruleSet undefined for the contest's own rule set
+   * @param purpose `record` by default
    */
-  countOrder(contest: Contest, ruleSet?: string): Promise<ActOutcome<CountOrder>>;
+  countOrder(contest: Contest, ruleSet?: string, purpose?: CountPurpose): Promise<ActOutcome<CountOrder>>;
   /**
    * Puts a count on record. Refused before the closing unless the results are `live`, and after the certification.
    * `result` is the value that the tabulation library returned.

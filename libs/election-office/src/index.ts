@@ -1,6 +1,6 @@
 export type { Actor, RecordedAct } from './acts.ts';
 export { candidatesToCount, contestToCount, countBallots, countContest } from './count-contest.ts';
-export type { CountBallots, Counted, CountOrder } from './count-contest.ts';
+export type { CountBallots, Counted, CountOrder, CountPurpose } from './count-contest.ts';
 export type { ElectionOffice } from './election-office.ts';
 export { loadRoll } from './load-roll.ts';
 export type { LoadedRoll, RollsInRedis } from './load-roll.ts';

@@ -86,7 +86,7 @@ export function openElectionOffice({
     explainLedger: (actor, contest, votes, reason) => explainLedger(context, actor, contest, votes, reason),
 
     selections: (contest) => database.run('selections', (client) => readSelections(client, contest)),
-    countOrder: (contest, ruleSet) => countOrder(context, contest, ruleSet),
+    countOrder: (contest, ruleSet, purpose = 'record') => countOrder(context, contest, ruleSet, purpose),
     recordTabulation: (actor, given) => recordTabulation(context, actor, given),
     tabulations: (contest) => tabulations(context, contest),
     tabulation: (id) => tabulation(context, id),

@@ -53,7 +53,9 @@ export type { VotingWindow } from './contests/voting-window.ts';
 export {
   countingRefusal,
   isComplete,
+  lookRefusal,
   publicationRefusal,
+  readRules,
   rulesToCountBy,
   ruleSetOfLaw,
   talliesDiffer,

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Contest as ContestName } from '@scrutin/election';
+import { contestToCount, countBallots } from '@scrutin/election-office';
 import type { Locale, RuleSet, TabulationResult } from '@scrutin/tabulation';
-import { parseRuleSet, rulesForCandidates, tabulate } from '@scrutin/tabulation';
+import { formatRuleSet, parseRuleSet, rulesForCandidates, tabulate } from '@scrutin/tabulation';
 import { contestOfText } from '../contest/contest-subject.ts';
 import { cliEnvironment } from '../environment.ts';
+import { requireSuccess } from '../office/act.ts';
 import { failQuietly, refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
 import type { ContestFile } from './contest-file.ts';
@@ -14,7 +16,6 @@ import { outcome, showCount, warningsOf } from './count-view.ts';
 import type { FileOptions } from './file-options.ts';
 import { addFileOptions, declarations, once } from './file-options.ts';
 import { importText } from './import-view.ts';
-import { readStoredContest } from './stored-contest.ts';
 
 interface CountOptions extends FileOptions {
   readonly contest?: ContestName;
@@ -76,11 +77,10 @@ Examples:
       if ((file === undefined) === (options.contest === undefined)) {
         command.error('error: either a file or --contest is wanted');
       }
-      const { counted, rules } =
+      const { counted, rules, result } =
         options.contest === undefined
           ? await fromFile(file ?? '', options, command)
           : await fromDatabase(options.contest, options, command);
-      const result = tabulate(counted.contest, rules);
       const { report } = counted;
       const forPeople = report !== undefined && result.status !== 'refused' && options.json !== true;
       const reading = forPeople ? `${importText(report, counted.contest.candidates)}\n` : '';
@@ -115,26 +115,32 @@ export function rulesOption(): Option {
   );
 }
 
-interface Countable {
+interface Count {
   readonly counted: CountedContest;
   readonly rules: RuleSet;
+  readonly result: TabulationResult;
 }
 
-async function fromFile(file: string, options: CountOptions, command: Command): Promise<Countable> {
+async function fromFile(file: string, options: CountOptions, command: Command): Promise<Count> {
   const reading = await readContestFile(file, declarations(options));
   if (!reading.ok) refuse(command, `${file}: ${reading.problem}`);
   const rules = rulesFor(options, reading.value);
   if (rules === undefined) refuse(command, `${file} names no rules: give them with --rules`);
   const named = rulesForCandidates(rules, reading.value.contest.candidates);
   if (!named.ok) refuse(command, `${file}: --rules: ${named.problem}`);
-  return { counted: reading.value, rules: named.value };
+  const result = tabulate(reading.value.contest, named.value);
+  return { counted: reading.value, rules: named.value, result };
 }
 
-async function fromDatabase(name: ContestName, options: CountOptions, command: Command): Promise<Countable> {
-  const stored = await withOffice(await cliEnvironment(), (office) => readStoredContest(office, name));
-  if (!stored.ok) refuse(command, `${stored.problem}.`);
-  const { key, contest, rules, ballotsDigest } = stored.value;
-  return { counted: { title: key, contest, ballotsDigest }, rules: options.rules ?? rules };
+/** Counts as the election office does, and records nothing. */
+async function fromDatabase(name: ContestName, options: CountOptions, command: Command): Promise<Count> {
+  const ruleSet = options.rules === undefined ? undefined : formatRuleSet(options.rules);
+  return withOffice(await cliEnvironment(), async (office) => {
+    const order = requireSuccess(command, await office.countOrder(name, ruleSet, 'look'));
+    const { ballotsDigest, result } = requireSuccess(command, await countBallots(office, order));
+    const counted = { title: order.contest, contest: contestToCount(order), ballotsDigest };
+    return { counted, rules: order.rules, result };
+  });
 }
 
 /** The rules asked for, else those of the file; seats and an order of ties asked for or in the file hold. */

@@ -9,10 +9,12 @@ import {
 import type { ActOutcome, Refusal } from '../acts/refusal.ts';
 import { refused } from '../acts/refusal.ts';
 import type { Law } from '../contests/law.ts';
+import type { Disclosure } from '../contests/results-public.ts';
 import { resultsArePublic } from '../contests/results-public.ts';
 import { contestState } from '../life/lifecycle.ts';
 import { statePhrase } from '../life/state-phrase.ts';
 import { sameButForLots } from '../rules/race-rules.ts';
+import { instantText } from '../values/instant.ts';
 
 /** The rule set of a law, made from its quorum and threshold. The rule set of a race is `Race.ruleSet`. */
 export function ruleSetOfLaw(law: Pick<Law, 'quorumVotes' | 'thresholdBasisPoints'>): string {
@@ -36,12 +38,30 @@ export function countingRefusal(
   return refused('state-forbids', `It is ${statePhrase(state)}: it is counted after the closing.`);
 }
 
+/** The refusal to count a contest only to look at the count, which nobody may do before its results are public. */
+export function lookRefusal(contest: Disclosure, nowMs: number): Refusal | undefined {
+  if (resultsArePublic(contest, nowMs)) return undefined;
+  const closesAt = instantText(contest.window.closesAtMs);
+  return refused(
+    'state-forbids',
+    `It is not counted yet: its results are public after the closing, at ${closesAt}.`,
+  );
+}
+
+/** Reads a rule set that somebody asked for. */
+export function readRules(ruleSet: string): ActOutcome<RuleSet> {
+  const parsed = parseRuleSet(ruleSet);
+  return parsed.ok
+    ? { ok: true, value: parsed.rules }
+    : refused('invalid', `The rule set cannot be read: ${parsed.problem}.`);
+}
+
 /** The rules to count by. They must be the rules of the contest, except for lots; otherwise this refuses. */
 export function rulesToCountBy(ruleSet: string, ofContest: string): ActOutcome<RuleSet> {
-  const parsed = parseRuleSet(ruleSet);
-  if (!parsed.ok) return refused('invalid', `The rule set cannot be read: ${parsed.problem}.`);
+  const rules = readRules(ruleSet);
+  if (!rules.ok) return rules;
   return sameButForLots(ruleSet, ofContest)
-    ? { ok: true, value: parsed.rules }
+    ? rules
     : refused('invalid', `It is counted by ${ofContest}: only lots may be added to that.`);
 }
 
