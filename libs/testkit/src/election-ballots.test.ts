@@ -3,7 +3,11 @@ import type { Race } from './elections.ts';
 import { voters } from './voters.ts';
 
 const race = (regionId: string, maxRanks: number): Race => ({
-  ...{ electionId: 'E', regionId, seats: 1, ruleSet: 'irv', maxRanks },
+  electionId: 'E',
+  regionId,
+  seats: 1,
+  ruleSet: 'irv',
+  maxRanks,
   method: maxRanks === 1 ? 'single_choice' : 'ranked_choice',
   candidates: ['a', 'b', 'c', 'gone'],
   standing: ['a', 'b', 'c'],

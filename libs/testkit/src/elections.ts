@@ -109,7 +109,11 @@ function raceOf(electionId: string, regionId: string, spec: RaceSpec, freshOnes:
   const { method = 'single_choice', seats = 1 } = spec;
   const ids = candidates.map(({ id }) => id);
   return {
-    ...{ electionId, regionId, method, seats, candidates: ids },
+    electionId,
+    regionId,
+    method,
+    seats,
+    candidates: ids,
     standing: candidates.filter(({ isWithdrawn }) => isWithdrawn !== true).map(({ id }) => id),
     maxRanks: spec.maxRanks ?? (method === 'ranked_choice' ? ids.length : 1),
     ruleSet: spec.ruleSet ?? `${method === 'ranked_choice' ? 'irv' : 'plurality'}:order=${ids.join('/')}`,
@@ -135,8 +139,17 @@ async function addRace(
     const nothing = { fr: '', en: '' };
     await acted(
       office.createCandidate(TEST_ACTOR, {
-        ...{ electionId, regionId, id, firstName, lastName, partyCode, position },
-        ...{ bio: nothing, promises: nothing, photoUrl: undefined, withdrawnAtMs: undefined },
+        electionId,
+        regionId,
+        id,
+        firstName,
+        lastName,
+        partyCode,
+        position,
+        bio: nothing,
+        promises: nothing,
+        photoUrl: undefined,
+        withdrawnAtMs: undefined,
       }),
     );
   }
@@ -157,8 +170,12 @@ async function isKnown(api: AppProcess, race: Race | undefined): Promise<void> {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': 'not a key' },
     body: JSON.stringify({
-      ...{ nas: '000000000', code: 'AAAAAA', election_id: race?.electionId, region_id: race?.regionId },
-      ...{ candidate_id: race?.candidates[0], voting_method: 'single_choice' },
+      nas: '000000000',
+      code: 'AAAAAA',
+      election_id: race?.electionId,
+      region_id: race?.regionId,
+      candidate_id: race?.candidates[0],
+      voting_method: 'single_choice',
     }),
   });
   if (answer.status === 404) throw new Error(await answer.text());

@@ -22,14 +22,14 @@ export interface RegionalVoter extends Voter {
 }
 
 /**
- * Loads the voters of a law onto its roll as every door does, without a process for it: dozens of laws are opened in
- * these tests. Again it mends what Redis has lost of the roll.
+ * Loads the voters of a law onto its roll by the same use case as the command line and the admin API. It starts no
+ * process, because these tests open dozens of laws. A second call restores what Redis has lost of the roll.
  */
 export async function loadRoll(stack: Stack, law: RollOwner): Promise<void> {
   await putOnRoll(stack, lawRollKey(law.id), law);
 }
 
-/** The same for an election: one roll for all of its regions, which says where each credential votes. */
+/** Does the same for an election. It has one roll for all its regions, with the region of each credential. */
 export async function loadElectionRoll(
   stack: Stack,
   election: { readonly id: string; readonly voters: readonly RegionalVoter[] },
@@ -44,7 +44,9 @@ async function putOnRoll(stack: Stack, rollKey: RollKey, { id, voters }: RollOwn
     ...(region === undefined ? {} : { region }),
   }));
   const source = {
-    ...{ rollKey, credentials: entries.length, entries: () => entries },
+    rollKey,
+    credentials: entries.length,
+    entries: () => entries,
     scheme: 'hmac-sha256',
     pepperCheck: pepperCheck(pepperOf(stack.pepper), digest),
     origin: { kind: 'made-up', credentials: entries.length },

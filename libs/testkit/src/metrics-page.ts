@@ -8,7 +8,7 @@ export interface Sample {
 const LINE = /^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{(.*)\})? (\S+)$/;
 const LABEL = /([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\]|\\.)*)"/g;
 
-/** What a service exports at this moment. */
+/** Reads the metrics that a service exports now. */
 export async function readMetrics(opsUrl: string): Promise<Sample[]> {
   const answer = await fetch(`${opsUrl}/metrics`);
   if (answer.status !== 200) throw new Error(`${opsUrl}/metrics: ${answer.status}`);
@@ -25,7 +25,7 @@ export function parseMetrics(page: string): Sample[] {
   });
 }
 
-/** The sum of the samples of this name that carry these labels; 0 when there is none. */
+/** The sum of the samples with this name and these labels; 0 if there is none. */
 export function sumOf(
   samples: readonly Sample[],
   name: string,

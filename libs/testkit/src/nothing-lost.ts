@@ -19,16 +19,16 @@ import type { Stack } from './stack.ts';
 import type { VoteRecord } from './vote-load.ts';
 
 /**
- * The assertion that every fault ends with. When all is settled:
+ * The checks after every fault. It waits until all votes are settled, and checks:
  *
  * - P1: every vote that was answered 202 is counted, or rejected for a reason that holds;
- * - P3: of the accepted votes of one voter exactly one is counted, the others are `already-voted`; of a
- *   stranger's none is, and they are `unknown-credential`;
- * - P4: results, ballots, audit rows and turnout agree with each other and, choice by choice, with what was
- *   accepted; the public results say the same;
+ * - P3: of the accepted votes of one voter exactly one is counted, and the others are rejected as `already-voted`. The
+ *   votes of a stranger are all rejected as `unknown-credential`;
+ * - P4: results, ballots, audit rows and turnout agree with each other and, choice by choice, with the accepted votes.
+ *   The public results agree with them;
  * - P5: the ledger balances, with nothing in flight.
  *
- * The record must hold every vote that was cast on the law, and no unanswered one.
+ * The record must have every vote that was cast on the law, and no vote without an answer.
  */
 export async function expectNothingLostNothingTwice(
   stack: Stack,
@@ -72,7 +72,7 @@ function countsOfRecords({
 async function expectPublished(stack: Stack, law: Law, ballots: readonly Ballot[]): Promise<void> {
   const oui = ballots.filter(({ selection }) => selection === 'oui').length;
   const expected = [oui, ballots.length - oui, ballots.length];
-  await eventually('the public results are the same', async () => {
+  await eventually('the public results agree with the database', async () => {
     const answer = await fetch(`${stack.target()}/api/v1/results/${law.id}`);
     const body = (await answer.json()) as LawResultBody;
     assert.deepEqual([body.oui_count, body.non_count, body.total_votes], expected);

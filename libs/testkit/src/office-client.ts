@@ -8,7 +8,7 @@ export interface OfficeAnswer {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** An official at the admin API: a session's cookie, and its token on everything that changes something. */
+/** An official who uses the admin API. Requests carry the session's cookie and its token against forged requests. */
 export class OfficeClient {
   readonly #stack: Stack;
   readonly #headers: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export class OfficeClient {
     this.#headers = headers;
   }
 
-  /** @throws Error when the login is refused */
+  /** @throws Error if the login is refused */
   static async login(stack: Stack, email: string, password: string): Promise<OfficeClient> {
     const answer = await fetch(`${stack.adminTarget()}/admin/v1/session`, {
       method: 'POST',
@@ -32,18 +32,18 @@ export class OfficeClient {
     return new OfficeClient(stack, { cookie, 'x-csrf-token': token });
   }
 
-  /** Somebody without a session. */
+  /** A client without a session. */
   static stranger(stack: Stack): OfficeClient {
     return new OfficeClient(stack, {});
   }
 
-  /** The same session from a page of another site, which has the browser's cookie and not the token. */
+  /** The same session, used by a page of another site: the browser sends the cookie, but the page has no token. */
   withoutToken(): OfficeClient {
     const { cookie = '' } = this.#headers;
     return new OfficeClient(this.#stack, { cookie });
   }
 
-  /** `path` is below `/admin/v1/`. A text is sent as lines, anything else as JSON. */
+  /** `path` is relative to `/admin/v1/`. A string is sent as plain text, and any other value as JSON. */
   async send(method: Method, path: string, content?: unknown): Promise<OfficeAnswer> {
     const isText = typeof content === 'string';
     const type = isText ? 'text/plain' : 'application/json';
@@ -56,7 +56,7 @@ export class OfficeClient {
     return { status: answer.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
   }
 
-  /** What an official expects to be done. @throws Error unless it was answered 2xx */
+  /** Sends a request that must succeed. @throws Error unless it is answered 2xx */
   async act<Body = unknown>(method: Method, path: string, content?: unknown): Promise<Body> {
     const { status, body } = await this.send(method, path, content);
     if (status >= 200 && status < 300) return body as Body;

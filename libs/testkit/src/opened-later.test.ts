@@ -10,7 +10,7 @@ class Counter {
   }
 }
 
-test('what is opened later is used through the name that is there already', () => {
+test('the proxy reads from the object once it is opened, and throws before', () => {
   const suite: { counter?: Counter } = {};
   const counter = openedLater('the counter', () => suite.counter);
   expect(() => counter.count).toThrow('the counter is used before the suite has opened it.');

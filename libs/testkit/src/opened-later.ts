@@ -1,7 +1,8 @@
 /**
- * Stands for an object that a hook of the suite opens, so that the file can name it before the hook has run. Whatever
- * is read from it comes from the object that was opened.
- * @throws Error, when it is used before the hook has opened it
+ * Returns a proxy for an object that a hook of the suite opens, so that the file can refer to it before the hook has
+ * run. Every property is read from the opened object.
+ *
+ * @throws Error if a property is read before the hook has opened the object
  */
 export function openedLater<T extends object>(name: string, opened: () => T | undefined): T {
   return new Proxy({} as T, {

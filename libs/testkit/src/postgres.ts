@@ -5,27 +5,27 @@ import pg from 'pg';
 
 /** A database of one test suite, with the migrations applied. */
 export interface TestDatabase {
-  /** Of its owner. */
+  /** The address with the login of the owner. */
   readonly url: string;
-  /** Of a login that is a member of the role (e.g. `scrutin_aggregator`) and of nothing else. */
+  /** The address with a login that is a member of this role (e.g. `scrutin_aggregator`) and of no other. */
   urlFor(role: string): Promise<string>;
-  /** Removes the database and its logins. @throws Error when the suite left connections open */
+  /** Removes the database and its logins. @throws Error if the suite left connections open */
   drop(): Promise<void>;
 }
 
 export interface TestDatabaseOptions {
-  /** False for an empty database: for the tests of the migrations themselves. */
+  /** False for an empty database, which the tests of the migrations need. */
   readonly migrated?: boolean;
 }
 
 const MIGRATIONS = new URL('../../../prisma/migrations/', import.meta.url);
-/** Held in the owner's database by whoever makes a template. */
+/** The advisory lock that a process takes in the owner's database while it creates a template. */
 const TEMPLATE_LOCK = 7_314_159;
 const LEAK_DEADLINE_MS = 2_000;
 
 /**
- * Makes a database of its own for a suite, on the server of `ownerUrl`, whose role may create databases and
- * roles. The migrations run once per server and content, into a template that the next suites copy.
+ * Creates a database for one suite on the server of `ownerUrl`, whose role must be able to create databases and roles.
+ * The migrations run only if they have changed. They run into a template database, and each suite gets a copy of it.
  */
 export async function createTestDatabase(
   ownerUrl: string | undefined,
@@ -42,7 +42,7 @@ export async function createTestDatabase(
     } else {
       await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
       await client.query(`CREATE DATABASE ${name} TEMPLATE ${await template(client, ownerUrl)}`);
-      // A copy has the template's tables and not its privileges: these are revoked by a migration.
+      // A copy has the tables of the template, but not its privileges as a database. A migration revokes this one.
       await client.query(`REVOKE TEMPORARY ON DATABASE ${name} FROM PUBLIC`);
     }
   });
@@ -52,7 +52,7 @@ export async function createTestDatabase(
     const login = `${name}_${role}`;
     const password = randomBytes(16).toString('hex');
     await withClient(ownerUrl, (client) =>
-      // The owner becomes a member of it, so that it may end the connections that a failed suite leaves.
+      // The owner becomes a member of the login's role, so that it may end the connections of a failed suite.
       client.query(
         `CREATE ROLE ${login} LOGIN PASSWORD '${password}'
                 IN ROLE ${pg.escapeIdentifier(role)} ROLE CURRENT_USER`,
@@ -74,7 +74,7 @@ export async function createTestDatabase(
     async drop() {
       await withClient(ownerUrl, async (client) => {
         const left = await connectionsLeft(client, name);
-        // FORCE would also try to end a vacuum at work, which the owner may not; without it PostgreSQL does that itself.
+        // FORCE would also try to end a running vacuum, which the owner may not do. Without FORCE, PostgreSQL ends it.
         await client.query(`DROP DATABASE ${name}${left.length > 0 ? ' WITH (FORCE)' : ''}`);
         for (const role of logins.keys()) await client.query(`DROP ROLE ${name}_${role}`);
         if (left.length > 0) throw new Error(`Connections were left open: ${left.join(', ')}`);
@@ -83,7 +83,7 @@ export async function createTestDatabase(
   };
 }
 
-/** The connections that are still there when a suite says that it closed them; a closing one gets some time. */
+/** The connections that a suite did not close. It waits for a moment, as a connection takes time to close. */
 async function connectionsLeft(client: pg.Client, database: string): Promise<string[]> {
   const deadline = performance.now() + LEAK_DEADLINE_MS;
   for (;;) {
@@ -97,7 +97,7 @@ async function connectionsLeft(client: pg.Client, database: string): Promise<str
   }
 }
 
-/** The name of a database with the migrations as they are now. Called under the lock. */
+/** The name of a database with the present migrations, created if absent. The caller must have the lock. */
 async function template(client: pg.Client, ownerUrl: string): Promise<string> {
   const scripts = readdirSync(MIGRATIONS, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -110,13 +110,13 @@ async function template(client: pg.Client, ownerUrl: string): Promise<string> {
     `SELECT datname FROM pg_database WHERE starts_with(datname, 'scrutin_template_')`,
   );
   if (rows.some(({ datname }) => datname === name)) return name;
-  // Of migrations that have changed since, or of a run that was cut: nobody waits for them.
+  // These are templates of older migrations, or of a run that was interrupted. Nobody uses them.
   for (const { datname } of rows) await client.query(`DROP DATABASE ${datname} WITH (FORCE)`);
   const unfinished = `${name}_unfinished`;
   await client.query(`CREATE DATABASE ${unfinished}`);
   await withClient(databaseUrl(ownerUrl, unfinished), async (inside) => {
-    // One transaction: the memberships that migrations need are seen by no other database of the cluster, and the
-    // comment makes whoever migrates another one wait.
+    // One transaction, so that no other database of the cluster sees the memberships that the migrations need. The
+    // comment locks the role, so that another process that migrates must wait.
     await inside.query('BEGIN');
     const { rows: owners } = await inside.query<{ rolname: string }>(
       `SELECT rolname FROM pg_roles WHERE rolname IN ('scrutin_mixer', 'scrutin_settler') ORDER BY rolname`,

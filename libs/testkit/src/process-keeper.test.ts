@@ -7,7 +7,7 @@ const forever = (): ChildProcess =>
 const ended = (child: ChildProcess): Promise<unknown> =>
   new Promise((resolve) => child.once('exit', resolve));
 
-test('what is kept ends with the keeper; what was released does not', async () => {
+test('a kept process is killed when the keeper ends; a released one is not', async () => {
   const keeper = new ProcessKeeper();
   const [kept, released] = [forever(), forever()];
   const ends = ended(kept);

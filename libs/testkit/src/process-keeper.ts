@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 
-/** Kills the processes it was told of when its input ends, which it does however the test run ends. */
+/** Kills the processes that it keeps when its input ends. The input ends however the test run ends. */
 const KEEPER = `
 const kept = new Set();
 let rest = '';
@@ -20,8 +20,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {
 `;
 
 /**
- * Sees to it that no process outlives the tests that started it, even when the test run is killed or
- * times out: a small process of its own, which notices the end of ours by the end of a pipe.
+ * Makes sure that no process outlives the tests that started it, even if the test run is killed or times out. It starts
+ * a small process, which notices the end of the test run by the end of a pipe.
  */
 export class ProcessKeeper {
   #keeper: ChildProcess | undefined;
@@ -38,7 +38,7 @@ export class ProcessKeeper {
     this.#keeper?.stdin?.write(`-${pid}\n`);
   }
 
-  /** Kills what is still kept, and ends. */
+  /** Kills the processes that are still kept, and ends the small process. */
   async end(): Promise<void> {
     const keeper = this.#keeper;
     this.#keeper = undefined;

@@ -12,7 +12,7 @@ export interface PublishedResults {
   readonly races: readonly RaceResultBody[];
 }
 
-/** @throws Error when the API does not answer 200 */
+/** @throws Error if the API does not answer 200 */
 export async function readElectionResults(stack: Stack, election: Election): Promise<PublishedResults> {
   const address = `${stack.target()}/api/v1/elections/${election.id}`;
   const races: RaceResultBody[] = [];
@@ -23,8 +23,8 @@ export async function readElectionResults(stack: Stack, election: Election): Pro
 }
 
 /**
- * P4: the public results and the turnout, of every race and of the whole election, agree with the database, candidate
- * by candidate. It asks until they do, as the answers come from a cache.
+ * P4: checks that the public results and the turnout, of every race and of the whole election, agree with the database,
+ * candidate by candidate. It asks until they agree, because the answers come from a cache.
  */
 export async function expectPublicResults(
   stack: Stack,

@@ -6,21 +6,21 @@ import { projectRoot } from './project.ts';
 export type ServiceName = 'postgres' | 'redis' | 'rabbitmq';
 
 /**
- * `restart` and `stop` end the process in order; `kill` is SIGKILL; `freeze` stops the process until `thaw`; all keep
- * addresses and data. Each resolves when it is done.
+ * `restart` and `stop` let the server shut down in order; `kill` sends SIGKILL; `freeze` stops the process until `thaw`.
+ * The server keeps its address and its data.
  */
 export type ServiceAct = 'restart' | 'stop' | 'start' | 'kill' | 'freeze' | 'thaw';
 
-/** The addresses that the environment of a test run gives. */
+/** The addresses of the servers, from the environment of the test run. */
 export interface ServiceAddresses {
-  /** As the owner of the schema. */
+  /** With the login of the owner of the schema. */
   readonly database: string;
   readonly redis: string;
   readonly amqp: string;
   readonly management: string;
 }
 
-/** @throws Error saying how to get the services, when an address is missing: nothing is skipped */
+/** @throws Error if an address is missing; no test is skipped for that. The message says how to start the services */
 export function serviceAddresses(): ServiceAddresses {
   const given = (name: string): string => {
     const value = process.env[name];
@@ -39,9 +39,10 @@ export function serviceAddresses(): ServiceAddresses {
 }
 
 /**
- * Does it to the real server of the test profile.
+ * Applies the act to the real server of the test profile, and resolves when it has taken effect.
  *
- * @throws Error with the script's own words, e.g. when the server was given from outside and is not ours
+ * @throws Error with the output of the script, for example if the environment gave the server's address, so that the
+ *   script did not start it and may not stop it
  */
 export async function controlService(act: ServiceAct, name: ServiceName): Promise<void> {
   const root = projectRoot();
@@ -50,7 +51,7 @@ export async function controlService(act: ServiceAct, name: ServiceName): Promis
   await promisify(execFile)(process.execPath, [script, act, name, '--profile', profile], { cwd: root });
 }
 
-/** Starts whatever of the three does not run: what a suite does last, so that the next one finds them. */
+/** Starts every server that does not run. A suite calls this at its end, so that the next suite has all servers. */
 export async function allServicesUp(): Promise<void> {
   for (const name of ['postgres', 'redis', 'rabbitmq'] as const) await controlService('start', name);
 }

@@ -1,21 +1,21 @@
 import { createClient, RESP_TYPES } from 'redis';
 
-/** Suites run one after the other, and each begins and ends with it empty. Unit tests use database 0. */
+/** Suites run one after the other, and each begins and ends with an empty database. Unit tests use database 0. */
 const SYSTEM_TEST_DATABASE = 9;
 
 interface StoredValue {
   readonly key: string;
-  /** Everything the key holds, names of fields included. */
+  /** All values of the key, with the names of fields. */
   readonly parts: readonly Buffer[];
 }
 
 /** A numbered database of the test Redis, for one suite at a time. */
 export interface RedisDatabase {
-  /** For the processes under test. */
+  /** The address, for the processes under test. */
   readonly url: string;
-  /** Empties it, as a Redis that lost its memory would be. */
+  /** Deletes everything, as if Redis had lost its memory. */
   flush(): Promise<void>;
-  /** All that is stored, byte for byte. */
+  /** Returns everything that is stored, byte for byte. */
   dump(): Promise<StoredValue[]>;
 }
 
@@ -35,7 +35,7 @@ export async function takeRedisDatabase(address: string): Promise<RedisDatabase>
         for (const key of keys) {
           const type = String(await client.sendCommand(['TYPE', key]));
           const read = READERS[type];
-          if (read === undefined) throw new Error(`no test knows how to read a Redis ${type}`);
+          if (read === undefined) throw new Error(`dump() cannot read a Redis value of the type ${type}`);
           const parts = buffersIn(await client.sendCommand(read(key)));
           stored.push({ key: key.toString('latin1'), parts });
         }
@@ -73,7 +73,7 @@ interface BinaryClient {
 
 async function withClient<T>(url: string, work: (client: BinaryClient) => Promise<T>): Promise<T> {
   const client = createClient({ url, RESP: 2 });
-  client.on('error', () => undefined); // the call under way rejects as well
+  client.on('error', () => undefined); // the pending call is rejected too
   await client.connect();
   try {
     const binary = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });

@@ -18,11 +18,11 @@ import type { Stack } from './stack.ts';
 import type { AcceptedVote, VoteRecord } from './vote-load.ts';
 
 export interface NothingLostOptions {
-  /** Messages that were put aside in the whole suite so far; 0 when absent. */
+  /** How many messages were parked in the whole suite so far; 0 if absent. */
   readonly parked?: number;
   /**
-   * `exact`: received = counted + rejected + parked (P5), whatever was killed and whoever asked twice. `past-the-api`:
-   * the suite put messages into the queues that no API received.
+   * `exact`: received = counted + rejected + parked (P5), whatever was killed and whatever was sent twice.
+   * `past-the-api`: the suite put messages into the queues itself, so that no API counted them as received.
    */
   readonly received?: 'exact' | 'past-the-api';
   readonly deadlineMs?: number;
@@ -34,25 +34,25 @@ export interface Outcome {
   readonly rejected: Readonly<Record<string, number>>;
 }
 
-/** An accepted vote, and what its voter is told of it. */
+/** An accepted vote, and the status of its submission as the API reports it. */
 export interface SettledVote<V extends Vote> {
   readonly vote: AcceptedVote<V>;
-  readonly said: SubmissionBody;
+  readonly status: SubmissionBody;
 }
 
 /**
- * P1: waits until every accepted vote of the record is settled and no work is left in a queue; then asks for each
- * of them what became of it, as its voter can.
+ * P1: waits until every accepted vote of the record is settled and no message is left in a queue. Then asks the API for
+ * the status of each of them, as its voter can.
  */
 export async function whatBecameOf<V extends Vote>(
   stack: Stack,
   record: VoteRecord<V>,
   { deadlineMs = 90_000 }: NothingLostOptions,
 ): Promise<SettledVote<V>[]> {
-  assert.equal(record.unanswered.length, 0, 'votes of which nobody can say whether they were accepted');
+  assert.equal(record.unanswered.length, 0, 'votes without an answer, which may or may not be accepted');
   const votes = new Map(record.accepted.map((vote) => [vote.submissionId, vote]));
   const ids = [...votes.keys()];
-  await eventually('everything accepted is settled', () => expectSettled(stack, ids), {
+  await eventually('every accepted vote is settled', () => expectSettled(stack, ids), {
     deadlineMs,
     everyMs: 100,
   });
@@ -60,10 +60,10 @@ export async function whatBecameOf<V extends Vote>(
 }
 
 /**
- * P3: of the votes of one voter that would each count alone exactly one is counted, and the others are
- * `already-voted`; a vote that would not is rejected for the reason that it is due.
+ * P3: checks that exactly one vote of each voter is counted, and that the others are rejected as `already-voted`. A vote
+ * that could not count in any case must be rejected for the reason that `due` gives.
  *
- * @param due what must become of the vote if its voter sends no other
+ * @param due what must become of the vote if its voter sends no other one
  * @returns the ballots that were counted
  */
 export async function expectOnePerVoter<V extends Vote>(
@@ -71,23 +71,23 @@ export async function expectOnePerVoter<V extends Vote>(
   due: (vote: AcceptedVote<V>) => 'counted' | RejectionReason,
 ): Promise<readonly Ballot[]> {
   const voters = new Map<string, RivalVote[]>();
-  for (const { vote, said } of settled) {
-    const what = due(vote);
-    if (what === 'counted') {
-      const who = nameOf(vote.voter);
+  for (const { vote, status } of settled) {
+    const expected = due(vote);
+    if (expected === 'counted') {
+      const voter = nameOf(vote.voter);
       const rival = { submissionId: vote.submissionId, ballot: ballotOfVote(vote) };
-      voters.set(who, [...(voters.get(who) ?? []), rival]);
-    } else assert.equal(fateOf(said), what, 'what became of a vote that nobody may cast');
+      voters.set(voter, [...(voters.get(voter) ?? []), rival]);
+    } else assert.equal(fateOf(status), expected, 'the outcome of a vote that must not count');
   }
-  const said = new Map(settled.map((one) => [one.vote.submissionId, one.said]));
-  const submission = (id: string): Promise<SubmissionBody | undefined> => Promise.resolve(said.get(id));
+  const statuses = new Map(settled.map(({ vote, status }) => [vote.submissionId, status]));
+  const submission = (id: string): Promise<SubmissionBody | undefined> => Promise.resolve(statuses.get(id));
   const { ballots, broken } = await decideRivals({ submission }, [...voters.values()]);
-  const fates = broken.map((rivals) => rivals.map(({ submissionId }) => fateOf(said.get(submissionId))));
-  assert.deepEqual(fates, [], 'what became of the submissions of one voter');
+  const fates = broken.map((rivals) => rivals.map(({ submissionId }) => fateOf(statuses.get(submissionId))));
+  assert.deepEqual(fates, [], 'the outcomes of voters who do not have exactly one counted vote');
   return ballots;
 }
 
-/** P4: every breakdown of a new contest counts exactly these ballots. */
+/** P4: checks that every breakdown of a new contest counts exactly these ballots. */
 export function expectInRecords(
   breakdowns: readonly Breakdown[],
   counted: Counts['breakdowns'],
@@ -103,27 +103,27 @@ export function expectInRecords(
   }
 }
 
-/** Tells voters apart. */
+/** A text that only this voter has. */
 export function nameOf({ nas, code }: Voter): string {
   return `${nas} ${code}`;
 }
 
 export function outcomeOf<V extends Vote>(settled: readonly SettledVote<V>[]): Outcome {
   const rejected: Record<string, number> = {};
-  for (const { said } of settled) {
-    const fate = fateOf(said);
+  for (const { status } of settled) {
+    const fate = fateOf(status);
     if (fate !== 'counted') rejected[fate] = (rejected[fate] ?? 0) + 1;
   }
-  return { counted: settled.filter(({ said }) => fateOf(said) === 'counted').length, rejected };
+  return { counted: settled.filter(({ status }) => fateOf(status) === 'counted').length, rejected };
 }
 
-/** `counted`, or the reason why not. */
-function fateOf(said: SubmissionBody | undefined): string {
-  if (said === undefined) return 'nothing';
-  return said.state === 'rejected' ? said.reason : said.state;
+/** The state of the submission, or the reason if it was rejected; `unknown` if the API does not know it. */
+function fateOf(status: SubmissionBody | undefined): string {
+  if (status === undefined) return 'unknown';
+  return status.state === 'rejected' ? status.reason : status.state;
 }
 
-/** P5: received = counted + rejected + parked, with nothing in flight. */
+/** P5: waits until received = counted + rejected + parked, with nothing in flight. */
 export async function expectBalanced(
   stack: Stack,
   { parked = 0, received = 'exact' }: NothingLostOptions,
@@ -149,7 +149,7 @@ async function askAll<V extends Vote>(
   const settled: SettledVote<V>[] = [];
   try {
     await paced(votes, { concurrency: 16 }, async (vote) => {
-      settled.push({ vote, said: await askOne(stack, client, vote.submissionId) });
+      settled.push({ vote, status: await askOne(stack, client, vote.submissionId) });
     });
   } finally {
     await client.close();

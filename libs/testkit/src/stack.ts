@@ -24,13 +24,13 @@ import type { VirtualHost } from './virtual-host.ts';
 import { createVirtualHost } from './virtual-host.ts';
 
 export interface StackOptions {
-  /** Names the folder of the logs, `.scrutin/test/logs/system-tests/<suite>`. */
+  /** The name of the suite, and of the folder of its logs: `.scrutin/test/logs/system-tests/<suite>`. */
   readonly suite: string;
-  /** How many processes of each to start; when absent one, of admin-api none. */
+  /** How many processes of each app to start. If absent: one, but no admin-api. */
   readonly processes?: Partial<Readonly<Record<AppName, number>>>;
   /** Settings besides the addresses, by app. */
   readonly settings?: Partial<Readonly<Record<AppName, Environment>>>;
-  /** Restarts a process that ends by itself, as Kubernetes does. Else such an end fails the suite. */
+  /** Restarts a process that ends by itself, as Kubernetes does. Otherwise such an end fails the suite. */
   readonly restartsCrashed?: boolean;
 }
 
@@ -41,21 +41,21 @@ export interface CommandResult {
 }
 
 /**
- * The whole system for one suite: real processes on a database, a virtual host and a Redis database of
- * its own. Must be stopped, also when the suite failed.
+ * The whole system for one suite: real processes with a database, a virtual host and a Redis database that no other
+ * suite uses. Call `stop` even if the suite failed.
  */
 export class Stack {
   readonly database: TestDatabase;
   readonly virtualHost: VirtualHost;
   readonly redis: RedisDatabase;
-  /** The secret of the credential hashes, hexadecimal. */
+  /** The key of the credential hashes, in hexadecimal. */
   readonly pepper = randomBytes(32).toString('hex');
   readonly #messageKey: MessageKey = { id: 'test', bytes: Uint8Array.from(randomBytes(32)) };
-  /** Seals as the services do, and opens what they sealed. */
+  /** Seals messages as the services do, and opens messages that they sealed. */
   readonly seal: MessageSeal = createMessageSeal([this.#messageKey]);
-  /** How the services write and read messages: for messages that come past them. */
+  /** Writes and reads messages as the services do, for messages that a test sends or takes out itself. */
   readonly codecs = sealedCodecs(this.seal);
-  /** Every process that was ever started. */
+  /** Every process that was started, also those that have ended. */
   readonly processes: AppProcess[] = [];
   readonly #options: StackOptions;
   readonly #keeper = new ProcessKeeper();
@@ -79,7 +79,7 @@ export class Stack {
     mkdirSync(this.#logFolder, { recursive: true });
   }
 
-  /** Resolves when every process is ready; what was begun is undone when one is not. */
+  /** Resolves when every process is ready. If one does not become ready, everything is removed again. */
   static async start(options: StackOptions): Promise<Stack> {
     const addresses: ServiceAddresses = serviceAddresses();
     const [database, virtualHost, redis] = await Promise.all([
@@ -99,7 +99,7 @@ export class Stack {
     return stack;
   }
 
-  /** What seals the messages, as the services get it. */
+  /** The setting MESSAGE_KEYS of the services. */
   get messageKeys(): string {
     const { id, bytes } = this.#messageKey;
     return `${id}:${Buffer.from(bytes).toString('hex')}`;
@@ -109,7 +109,7 @@ export class Stack {
     return this.processes.filter((process) => process.app === app && process.isRunning());
   }
 
-  /** One more process of the app. Resolves when it is ready (or live). */
+  /** Starts one more process of the app. Resolves when it is ready (or live). */
   async startApp(
     app: AppName,
     { until = 'ready', settings = {} }: { readonly until?: Readiness; readonly settings?: Environment } = {},
@@ -134,25 +134,28 @@ export class Stack {
     return process;
   }
 
-  /** Ends every process of the app, in order (`SIGTERM`) or not, and resolves when they have ended. */
+  /** Sends the signal to every process of the app, and resolves when all have ended. */
   async endAll(app: AppName, signal: 'SIGTERM' | 'SIGKILL'): Promise<Exit[]> {
     return Promise.all(this.running(app).map((process) => process.end(signal)));
   }
 
-  /** The address of a running API, another each time. @throws Error while none listens */
+  /** The address of a running API; each call takes the next one. @throws Error while none listens */
   readonly target = (): string => this.#listening('ingestion-api');
 
   /** The address of a running admin API. @throws Error while none listens */
   readonly adminTarget = (): string => this.#listening('admin-api');
 
-  /** A statement as the database's owner (or as `url`), on a connection of its own: servers restart here. */
+  /**
+   * Runs a statement as the owner of the database, or with the login of `url`. It opens a new connection each time,
+   * because the tests restart the server.
+   */
   async sql<Row extends pg.QueryResultRow>(
     statement: string,
     parameters: readonly unknown[] = [],
     url = this.database.url,
   ): Promise<Row[]> {
     const client = new pg.Client({ connectionString: url, application_name: 'system-test' });
-    client.on('error', () => undefined); // the query under way rejects as well
+    client.on('error', () => undefined); // the pending query is rejected too
     await client.connect();
     try {
       return (await client.query<Row>(statement, [...parameters])).rows;
@@ -161,7 +164,7 @@ export class Stack {
     }
   }
 
-  /** Runs `scrutin …` as the operator, or as the database's owner. */
+  /** Runs `scrutin …` with the database login of the operator or of the owner. */
   async scrutin(args: readonly string[], as: 'operator' | 'owner' = 'operator'): Promise<CommandResult> {
     const main = path.join(projectRoot(), 'apps', 'cli', 'dist', 'main.js');
     if (!existsSync(main)) throw new Error('apps/cli is not built: run npx nx run-many -t build');
@@ -189,14 +192,15 @@ export class Stack {
     return { code: exitCode, stdout, stderr };
   }
 
-  /** A folder for files of this suite; it goes when the suite runs again. */
+  /** A folder for files of this suite. It is emptied when the suite runs again. */
   get folder(): string {
     return this.#logFolder;
   }
 
   /**
-   * Ends every process in order, and fails for what must not be: a process that ended by itself or could not
-   * end in order, a message left in a queue. Whatever happens, no process, database or virtual host stays.
+   * Ends every process with SIGTERM. Afterwards no process, database or virtual host is left, whatever happens.
+   *
+   * @throws Error if a process ended by itself or did not exit with 0, or if a message is left in a queue
    */
   async stop(): Promise<void> {
     const problems: string[] = [];
@@ -222,15 +226,17 @@ export class Stack {
     return processes.flatMap(({ name, lines }, i) => {
       const { code, signal } = exits[i] ?? { code: null, signal: null };
       if (code === 0) return [];
-      return [`${name} did not end in order (${signal ?? String(code)}):\n${lines.slice(-5).join('\n')}`];
+      return [
+        `${name} did not exit with 0 after SIGTERM (${signal ?? String(code)}):\n${lines.slice(-5).join('\n')}`,
+      ];
     });
   }
 
   async #leftInQueues(): Promise<string[]> {
     const problems: string[] = [];
     for (const queue of [QUEUES.validation, QUEUES.waiting, QUEUES.aggregation, QUEUES.review]) {
-      const left = await eventually(`${queue} can be asked`, () => this.virtualHost.depth(queue));
-      if (left > 0) problems.push(`${queue} still holds ${left} messages after everything ended in order`);
+      const left = await eventually(`the depth of ${queue} can be read`, () => this.virtualHost.depth(queue));
+      if (left > 0) problems.push(`${queue} still has ${left} messages after every process has ended`);
     }
     return problems;
   }
@@ -254,7 +260,7 @@ export class Stack {
     try {
       return { SCRUTIN_API_URL: this.target() };
     } catch {
-      return {}; // a command that needs the API says so
+      return {}; // a command that needs the API reports that the address is missing
     }
   }
 

@@ -1,16 +1,16 @@
 import type { Stack } from './stack.ts';
 
-/** A row as PostgreSQL stores it, the columns of its own included: by them alone rows may be joined. */
+/** A row as PostgreSQL stores it, with the system columns, because these alone may connect two rows. */
 export interface StoredRow {
   readonly table: string;
   /** The transaction that wrote it. */
   readonly xmin: string;
-  /** Its place in the table. */
+  /** The place of the row in the table. */
   readonly ctid: string;
   readonly row: Readonly<Record<string, unknown>>;
 }
 
-/** Everything in the tables, each table in the order of its places: what whoever holds the disk can read. */
+/** All rows of all tables, each table in the order on the disk. Somebody who has the disk can read all of this. */
 export async function storedRows(stack: Stack): Promise<StoredRow[]> {
   const tables = await stack.sql<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,

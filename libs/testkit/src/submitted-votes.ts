@@ -6,7 +6,7 @@ import { ballotOfVote } from '@scrutin/voting-load';
 import { hasherOf } from './hashing.ts';
 import type { Stack } from './stack.ts';
 
-/** What the API would have sent of this vote, had it taken it now: for messages that come past it. */
+/** The message that the API would send if it accepted this vote now, for tests that put messages into queues. */
 export function submittedVote(stack: Stack, vote: Vote): SubmittedVote {
   const hasher = hasherOf(stack.pepper);
   const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');

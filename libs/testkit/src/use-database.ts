@@ -3,16 +3,19 @@ import { openedLater } from './opened-later.ts';
 import type { TestDatabase, TestDatabaseOptions } from './postgres.ts';
 import { createTestDatabase } from './postgres.ts';
 
-/** A database of the suite's own. */
+/** The database of one suite. */
 export interface SuiteDatabase {
   readonly database: TestDatabase;
-  /** A connection of the owner, to whom nothing is forbidden. */
+  /** A connection with the login of the owner, who may do everything in the database. */
   readonly owner: pg.Client;
-  /** Closes this before the database is removed; what is given last is closed first. */
+  /** Registers a function that is called before the database is removed. The last one registered is called first. */
   readonly closeBefore: (close: () => Promise<unknown>) => void;
 }
 
-/** Gives the suite a database from its first test to its last. Call it where the file or a `describe` begins. */
+/**
+ * Creates a database before the first test of the suite and removes it after the last. Call it at the top of the file
+ * or of a `describe`.
+ */
 export function useDatabase(options: TestDatabaseOptions = {}): SuiteDatabase {
   let database: TestDatabase | undefined;
   let owner: pg.Client | undefined;

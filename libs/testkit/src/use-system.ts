@@ -13,20 +13,20 @@ export interface SuiteSystem {
   readonly stack: Stack;
   /** A voter's HTTP client. */
   readonly client: HttpClient;
-  /** Opens a law with so many new voters, or with these. */
+  /** Opens a law. `voters` is the number of new voters on its roll, or the voters themselves. */
   readonly open: (voters: number | readonly Voter[], window?: LawWindow) => Promise<Law>;
-  /** The rolls whose voters must be in no log when the suite ends; those of `open` are in it already. */
+  /** The rolls whose voters must be in no log when the suite ends. `open` adds the roll of its law. */
   readonly rolls: RollOwner[];
 }
 
 export interface SuiteSystemOptions extends StackOptions {
-  /** Connections of `client`. */
+  /** The number of connections of `client`. */
   readonly connections?: number;
 }
 
 /**
- * Starts the system for a suite, stops it at the end, and looks then whether a log names a voter. Call it where a
- * `describe` begins.
+ * Starts the system before the first test of a suite and stops it after the last. Then it checks that no log names a
+ * voter. Call it at the top of a `describe`.
  */
 export function useSystem({ connections = 4, ...options }: SuiteSystemOptions): SuiteSystem {
   let stack: Stack | undefined;

@@ -10,26 +10,29 @@ interface PeekedMessage {
   readonly persistent: boolean;
 }
 
-/** A RabbitMQ virtual host of one suite's own. Every call makes and ends its own connection: brokers restart here. */
+/**
+ * A RabbitMQ virtual host that only one suite uses. Every call opens and closes a new connection, because the tests
+ * restart the broker.
+ */
 export interface VirtualHost {
   readonly name: string;
-  /** For the processes under test. */
+  /** The AMQP address with this virtual host, for the processes under test. */
   readonly amqpUrl: string;
   /** The management API with this virtual host, for the processes under test. */
   readonly managementUrl: string;
-  /** Messages ready; those with a consumer are not counted. */
+  /** The number of messages that are ready. Messages that a consumer has not acknowledged yet are not counted. */
   depth(queue: QueueName): Promise<number>;
-  /** Up to `limit` messages, looked at and put back. Counts as a delivery of each. */
+  /** Reads up to `limit` messages and puts them back. RabbitMQ counts this as a delivery of each message. */
   peek(queue: QueueName, limit: number): Promise<PeekedMessage[]>;
-  /** Up to `limit` messages, taken out for good. */
+  /** Removes up to `limit` messages from the queue and returns their bodies. */
   withdraw(queue: QueueName, limit: number): Promise<Buffer[]>;
-  /** Confirmed; any bytes, as a stranger might send. */
+  /** Publishes any bytes, also some that no service would send. Resolves when the broker has confirmed them. */
   publish(queue: QueueName, body: Buffer, headers?: Readonly<Record<string, unknown>>): Promise<void>;
   deleteQueue(queue: QueueName): Promise<void>;
-  /** From now on the queue refuses publishes when it holds `messages`, whatever it was declared with. */
+  /** From now on the queue refuses messages when it has `messages` of them, whatever limit it was declared with. */
   limitQueue(queue: QueueName, messages: number): Promise<void>;
   unlimitQueue(queue: QueueName): Promise<void>;
-  /** Removes the virtual host with all that is in it. */
+  /** Deletes the virtual host with all its queues. */
   remove(): Promise<void>;
 }
 
@@ -110,7 +113,7 @@ async function onChannel<T>(url: string, work: (channel: Channel) => Promise<T>)
   const connection = await connect(url);
   try {
     const channel = await connection.createChannel();
-    // A channel that the broker closes (a queue that is not there) rejects the call under way as well.
+    // If the broker closes the channel, as for a queue that does not exist, the pending call is rejected too.
     channel.on('error', () => undefined);
     return await work(channel);
   } finally {
@@ -118,7 +121,7 @@ async function onChannel<T>(url: string, work: (channel: Channel) => Promise<T>)
   }
 }
 
-/** The management API answers a little later than the broker after a restart, so it is asked again. */
+/** After a restart the management API is ready a little later than the broker, so a failed request is repeated. */
 function managementCaller(address: string): (method: string, path: string, body?: object) => Promise<void> {
   const { origin, username, password } = new URL(address);
   const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
@@ -128,7 +131,7 @@ function managementCaller(address: string): (method: string, path: string, body?
   };
   return (method, path, body) =>
     eventually(
-      `RabbitMQ's management API takes ${method} ${path}`,
+      `RabbitMQ's management API accepts ${method} ${path}`,
       async () => {
         const answer = await fetch(`${origin}/api/${path}`, {
           method,

@@ -47,13 +47,17 @@ test('every vote is in exactly one list, and a refused one is not sent again', a
   expect(attempts).toHaveLength(5);
 });
 
-test('a refusal and a lost answer are followed by the same vote under the same key', async () => {
+test('after a refusal or a lost answer, the same vote is sent again with the same key', async () => {
   answer = (attempt) => ([503, 'cut', 202] as const)[attempt - 1] ?? 202;
   const record = await new VoteLoad(votes(3), { target, again: 'until-accepted' }).done();
   expect(record.accepted).toHaveLength(3);
   expect(record.setbacks.map(({ kind }) => kind).sort()).toEqual([
-    ...['answered', 'answered', 'answered'],
-    ...['unanswered', 'unanswered', 'unanswered'],
+    'answered',
+    'answered',
+    'answered',
+    'unanswered',
+    'unanswered',
+    'unanswered',
   ]);
   for (const { voter } of record.accepted) {
     const keys = attempts.filter(({ nas }) => nas === voter.nas).map(({ key }) => key);
@@ -63,7 +67,7 @@ test('a refusal and a lost answer are followed by the same vote under the same k
   }
 });
 
-test('a load says when so many are accepted, ends when told, and fails a wait for more than there are', async () => {
+test('a load reports when a number of votes is accepted, can be stopped, and rejects a wait for more votes than it has', async () => {
   answer = () => 202;
   const load = new VoteLoad(votes(1_000), { target, connections: 2, votesPerSecond: 500 });
   await load.accepted(5);

@@ -12,38 +12,38 @@ export type RefusedVote<V extends Vote = LawVote> = V & {
   readonly text: string;
 };
 
-/** What happened to every vote of a load: each is in exactly one of the first three lists. */
+/** The result of a load. Every vote is in exactly one of the first three lists. */
 export interface VoteRecord<V extends Vote = LawVote> {
   readonly accepted: readonly AcceptedVote<V>[];
   readonly refused: readonly RefusedVote<V>[];
-  /** No answer came, and it was not asked again: nobody can say what became of these. */
+  /** No answer came, and the vote was not sent again. It may or may not have been accepted. */
   readonly unanswered: readonly V[];
-  /** Every answer on the way that was not 202, those that were asked again included. */
+  /** Every answer that was not 202, also if the vote was then sent again. */
   readonly setbacks: readonly Answer[];
 }
 
 export interface LoadOptions {
-  /** Where the next vote goes; asked for every attempt, as processes come and go. */
+  /** Returns the address for the next attempt. It is called each time, because processes start and end. */
   readonly target: () => string;
   readonly connections?: number;
-  /** As fast as answers come when absent. */
+  /** If absent, votes are sent as fast as answers come. */
   readonly votesPerSecond?: number;
   /**
-   * `until-accepted`: a 503 or a lost answer is followed by the same vote under the same Idempotency-Key, for
-   * two minutes at most.
-   * `never`: the first answer stands.
+   * `until-accepted`: after a 503 or a lost answer the same vote is sent again with the same Idempotency-Key, for two
+   * minutes at most.
+   * `never`: every vote is sent once.
    */
   readonly again?: 'until-accepted' | 'never';
 }
 
-/** Shorter waits than Retry-After says, for the sake of a short test; still no flood. */
+/** The waits are shorter than Retry-After asks for, to keep the tests short, and still long enough for the API. */
 const UNTIL_ACCEPTED: Retries = {
   maxAttempts: Number.POSITIVE_INFINITY,
   longestWaitMs: 250,
   giveUpAfterMs: 120_000,
 };
 
-/** Votes, on laws or in elections, being cast in the background while a test breaks things. */
+/** Casts votes on laws or in elections in the background, while a test stops and kills processes. */
 export class VoteLoad<V extends Vote = LawVote> {
   readonly #accepted: AcceptedVote<V>[] = [];
   readonly #refused: RefusedVote<V>[] = [];
@@ -67,15 +67,15 @@ export class VoteLoad<V extends Vote = LawVote> {
     });
     const isStopped = (): boolean => this.#isStopped;
     this.#done = this.#run(paced(votes, { concurrency: connections, ratePerSecond, isStopped }, this.#cast));
-    this.#done.catch(() => undefined); // `done` and `accepted` tell
+    this.#done.catch(() => undefined); // `done` and `accepted` reject with the error
   }
 
-  /** Everything was cast, or given up after `stop`. */
+  /** Resolves when every vote was cast, or, after `stop`, when the requests under way have ended. */
   done(): Promise<VoteRecord<V>> {
     return this.#done;
   }
 
-  /** Begins no further vote and waits for those under way. */
+  /** Sends no further vote and waits for the requests under way. */
   stop(): Promise<VoteRecord<V>> {
     this.#isStopped = true;
     return this.#done;
@@ -89,7 +89,7 @@ export class VoteLoad<V extends Vote = LawVote> {
     return this.#setbacks.length;
   }
 
-  /** Resolves when so many votes were answered 202. @throws Error when the load ends before */
+  /** Resolves when `count` votes were answered 202. @throws Error if the load ends before that */
   async accepted(count: number): Promise<void> {
     const reached = new Promise<void>((resolve) => {
       this.#milestones.push({ count, reached: resolve });

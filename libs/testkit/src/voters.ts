@@ -4,7 +4,7 @@ import type { Voter } from '@scrutin/voting-load';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 const issued = new Set<string>();
 
-/** Fresh credentials: no NAS comes twice in the life of the process. */
+/** Generates voters. No two voters of one process have the same NAS. */
 export function voters(count: number): Voter[] {
   return Array.from({ length: count }, () => ({ nas: freshNas(), code: freshCode() }));
 }
@@ -18,7 +18,7 @@ function freshNas(): string {
   }
 }
 
-/** Begins with a letter and ends with a digit, so that no word and no number of a log looks like one. */
+/** A code that begins with a letter and ends with a digit, so that no word and no number in a log looks like a code. */
 function freshCode(): string {
   const letters = Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
   return `${ALPHABET[randomInt(26)] ?? 'A'}${letters}${randomInt(10)}`;

@@ -16,9 +16,17 @@ export async function putLaws(ownerUrl: string, ...laws: readonly Law[]): Promis
   try {
     for (const { id, title, summary, window, status, ...law } of laws) {
       await owner.query(PUT_LAW, [
-        ...[id, title.fr, title.en, summary.fr, summary.en],
-        ...[new Date(window.opensAtMs), new Date(window.closesAtMs), status, law.resultsVisibility],
-        ...[law.quorumVotes ?? null, law.thresholdBasisPoints ?? null],
+        id,
+        title.fr,
+        title.en,
+        summary.fr,
+        summary.en,
+        new Date(window.opensAtMs),
+        new Date(window.closesAtMs),
+        status,
+        law.resultsVisibility,
+        law.quorumVotes ?? null,
+        law.thresholdBasisPoints ?? null,
       ]);
     }
   } finally {

@@ -8,13 +8,13 @@ const ENTRY_POINTS = [
   'libs/api-client/src/index.ts',
 ];
 const ALLOWED_PACKAGES = ['zod'];
-/** What Node.js has and a browser has not. */
+/** Names that exist in Node.js and not in a browser. */
 const NODE_GLOBALS =
   /(?<![.\w'"-])(?:Buffer|process|require|import.meta.dirname|import.meta.filename|setImmediate)\b(?!['":])/g;
 
 const root = projectRoot();
 
-/** Every file that runs when the entry point is imported, and the packages that it asks for. */
+/** Every file that runs when the entry point is imported, and the packages that these files import. */
 function reachableFrom(entry: string): { readonly files: Set<string>; readonly packages: Set<string> } {
   const files = new Set<string>();
   const packages = new Set<string>();
@@ -43,11 +43,11 @@ function withoutCommentsAndTexts(source: string): string {
 describe.each(ENTRY_POINTS)('%s can be imported in a browser', (entry) => {
   const { files, packages } = reachableFrom(entry);
 
-  it('asks for no package but those that run there', () => {
+  it('imports only packages that run in a browser', () => {
     expect([...packages].filter((name) => !ALLOWED_PACKAGES.includes(name))).toEqual([]);
   });
 
-  it('uses nothing that only Node.js has', () => {
+  it('uses no name that only Node.js has', () => {
     const used = [...files].flatMap((file) =>
       [...withoutCommentsAndTexts(readFileSync(file, 'utf8')).matchAll(NODE_GLOBALS)].map(
         ([name]) => `${path.relative(root, file)}: ${name}`,
@@ -57,7 +57,7 @@ describe.each(ENTRY_POINTS)('%s can be imported in a browser', (entry) => {
   });
 });
 
-it('would find what is not allowed: the messages use Buffer, the documents zod-openapi', () => {
+it('finds what is not allowed: the messages use Buffer, and the documents import zod-openapi', () => {
   const messages = [...reachableFrom('libs/contracts/src/messages/index.ts').files];
   expect(
     messages.some((file) => withoutCommentsAndTexts(readFileSync(file, 'utf8')).match(NODE_GLOBALS)),

@@ -7,7 +7,7 @@ function linesOf(text: string): number {
   return text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
 }
 
-it('counts the lines of a file, whether or not its last line is closed', () => {
+it('counts the lines of a file, whether or not its last line ends with a newline', () => {
   expect(linesOf('a\nb\n')).toBe(2);
   expect(linesOf('a\nb')).toBe(2);
 });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { projectRoot } from '../project.ts';
 import { importsOf, sourceFiles } from './import-graph.ts';
 
-/** Every circle that a walk along the edges finds, each as the files on its way round. */
+/** Every circle of imports, each as the list of its files. */
 function circlesOf(edges: ReadonlyMap<string, readonly string[]>): string[][] {
   const circles: string[][] = [];
   const finished = new Set<string>();
@@ -27,7 +27,7 @@ it('finds a circle where there is one', () => {
   expect(circlesOf(edges)).toEqual([['a', 'b', 'c', 'a']]);
 });
 
-it('no file needs itself, by way of others, to be loaded', () => {
+it('no file imports itself through other files', () => {
   const root = projectRoot();
   const edges = new Map(
     sourceFiles(root).map((file) => [

@@ -4,9 +4,9 @@ import { z } from 'zod';
 
 /** What one import or re-export statement names. */
 export interface ImportedModule {
-  /** As it stands in the statement: `./law.ts`, `@scrutin/election`, `node:fs`, `zod`. */
+  /** The text in the statement: `./law.ts`, `@scrutin/election`, `node:fs`, `zod`. */
   readonly specifier: string;
-  /** True for `import type` and `export type`, which leave nothing behind when the types are removed. */
+  /** True for `import type` and `export type`, of which nothing is left when the types are removed. */
   readonly isTypeOnly: boolean;
   /** The source file of this repository that it leads to; undefined for a package or a built-in module. */
   readonly file: string | undefined;
@@ -44,7 +44,7 @@ function entriesOf(folder: string): Readonly<Record<string, Readonly<Record<stri
   return manifest.parse(JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))).exports;
 }
 
-/** Every TypeScript file below the `src` folders of all packages, generated ones left out. */
+/** Every TypeScript file in the `src` folders of all packages, except generated files. */
 export function sourceFiles(root: string): string[] {
   return globSync('{apps,libs}/*/src/**/*.ts', { cwd: root })
     .filter((file) => !file.includes('/generated/'))

@@ -8,8 +8,8 @@ export interface OracleRound {
 }
 
 /**
- * Instant-runoff voting the slow, obvious way: every round reads every ballot again from the top. Ties by
- * the most recent earlier round that tells them apart, then by the order given (the earliest wins).
+ * Instant-runoff voting in the slow, obvious way: every round reads every ballot again from the top. A tie is broken by
+ * the most recent earlier round in which the candidates differ, then by the given order, in which the earliest wins.
  */
 export function irvOracle(
   candidates: readonly string[],

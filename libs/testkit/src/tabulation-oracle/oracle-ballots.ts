@@ -1,11 +1,11 @@
-/** Candidates in order of preference, none twice. The oracles take every ballot by itself. */
+/** Candidates in order of preference, none twice. The oracles never group equal ballots. */
 export type OracleBallot = readonly string[];
 
 export function firstAmong(ballot: OracleBallot, continuing: ReadonlySet<string>): string | undefined {
   return ballot.find((candidate) => continuing.has(candidate));
 }
 
-/** Those with the most, or with the fewest. */
+/** The candidates with the most votes, or with the fewest. */
 export function extremesOf(
   candidates: readonly string[],
   votesOf: (candidate: string) => bigint,

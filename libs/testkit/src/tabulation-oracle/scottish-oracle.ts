@@ -5,7 +5,7 @@ export interface OracleStage {
   /** In 1/100,000 of a vote. */
   readonly votes: Readonly<Record<string, bigint>>;
   readonly elected: readonly string[];
-  /** Whose papers are transferred after this stage; undefined at the last. */
+  /** The candidate whose papers are transferred after this stage; undefined at the last stage. */
   readonly source: string | undefined;
 }
 
@@ -18,9 +18,9 @@ interface Paper {
 const VOTE = 100_000n;
 
 /**
- * Scottish STV the slow, obvious way: a list of papers, each with its holder and its value, and the votes
- * of a candidate always added up anew. Lots by the order given: the earliest transfers first, the latest
- * is excluded.
+ * Scottish STV in the slow, obvious way: a list of papers, each with its candidate and its value. The votes of a
+ * candidate are added up again each time. The given order replaces lots: of tied candidates, the earliest is transferred
+ * first, and the latest is excluded.
  */
 export function scottishOracle(
   candidates: readonly string[],

@@ -16,7 +16,7 @@ const samples = fc
       ids: fc.constant(ids),
       seats: fc.constant(seats),
       order: fc.shuffledSubarray(ids, { minLength: size }),
-      // Few different ballots many times over make both large surpluses and many ties.
+      // Few different ballots, each many times, give large surpluses and many ties.
       ballots: fc
         .array(fc.tuple(fc.shuffledSubarray(ids, { minLength: 1 }), fc.integer({ min: 1, max: 9 })), {
           minLength: 1,

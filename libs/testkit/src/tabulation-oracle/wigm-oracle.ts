@@ -2,10 +2,10 @@ import type { OracleBallot } from './oracle-ballots.ts';
 import { extremesOf, firstAmong } from './oracle-ballots.ts';
 
 /**
- * The PR Foundation's reference WIGM rule, without its optional step B.2, the slow, obvious way: a list of
- * papers with a weight each. Of tied candidates the earliest in the order is chosen.
+ * The PR Foundation's reference WIGM rule, without its optional step B.2, in the slow, obvious way: a list of papers,
+ * each with a weight. Of tied candidates, the earliest in the order is chosen.
  *
- * @returns the votes at each round in units of 10^-4, and who is elected, in order.
+ * @returns the votes at each round in units of 10^-4, and the elected candidates in the order of their election
  */
 export function wigmOracle(
   candidates: readonly string[],
