@@ -6,20 +6,20 @@ const DAY_MS = 86_400_000;
 const OPEN_DAYS = 365;
 const EXTENDED_BELOW_DAYS = 30;
 
-/** How long after `opened` a contest takes votes at every process. */
+/** After `opened`, it takes at most this long until every process accepts votes in the contest. */
 export const OPENS_WITHIN_MS = EFFECT_DELAY_MS + CATALOGUE_MAX_AGE_MS;
 
-/** Of a contest that people try things on: open from now on for a year. */
+/** The voting time of a contest for demonstrations and measurements: a year from now on. */
 export function yearFrom(nowMs: number): VotingWindow {
   return { opensAtMs: nowMs, closesAtMs: nowMs + OPEN_DAYS * DAY_MS };
 }
 
-/** `over`: it has closed, and what has closed stays so. */
+/** `over`: the contest has closed, and a closed contest cannot be opened again. */
 export type Openness = 'opened' | 'extended' | 'open' | 'over';
 
 /**
- * Opens the contest, or puts off a closing that is less than a month away: for demonstrations and
- * measurements, which nobody can vote on once they have closed. It needs its roll on record.
+ * Opens the contest, or puts off its closing if that is less than a month away. It is for demonstrations and
+ * measurements, which would be useless once they have closed. The roll of the contest must be on record.
  */
 export async function keepOpen(
   office: Pick<ElectionOffice, 'step'>,
@@ -34,7 +34,7 @@ export async function keepOpen(
       return { ok: true, value: 'over' };
     case 'draft':
     case 'scheduled': {
-      // It opens by itself before an act could make it.
+      // The contest opens by itself before the act could take effect.
       if (status === 'scheduled' && window.opensAtMs <= nowMs + EFFECT_DELAY_MS)
         return { ok: true, value: 'open' };
       const opened = await office.step(actor, subject, { step: 'open' });

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { buildProgram } from '@scrutin/cli';
 import { registerRehearsal } from './register.ts';
 
-/** The commands that the rehearsal adds, by the words one types. */
+/** The commands that the rehearsal adds, by the words that a user types. */
 function added(): Map<string, Command> {
   const program = buildProgram();
   const operators = new Set(everyCommand(program).keys());
@@ -24,7 +24,7 @@ test('the rehearsal adds the demonstration, the simulation and the measurements'
 });
 
 test.each([...added()])(
-  '%s has a help with an example, and leaves its wrapping to the terminal',
+  'the help of %s has an example, and no line breaks of its own in the description',
   (_, command) => {
     let help = '';
     command.configureOutput({ writeOut: (text) => (help += text) });

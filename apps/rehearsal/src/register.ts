@@ -7,7 +7,7 @@ import { registerTabulateBenchCommand } from './tabulate/bench.ts';
 
 /**
  * Adds the commands that rehearse a vote to the operator's command line: the demonstration, the simulation and the
- * measurements. The command line calls it where this package is present, which is on a checkout of the project.
+ * measurements. The command line calls this if the package is present, which it is only on a checkout of the project.
  */
 export function registerRehearsal(program: Command): void {
   program.commandsGroup('Rehearsal (only on a checkout of the project):');

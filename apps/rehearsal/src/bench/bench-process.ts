@@ -13,25 +13,25 @@ const READY_WITHIN_MS = 30_000;
 const PROGRAMS = '/usr/local/bin:/usr/bin:/bin';
 const appsFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
-/** A service under measurement. */
+/** A process of a service that is measured. */
 export interface BenchProcess {
   readonly name: string;
   readonly pid: number;
-  /** Asks it to end in order and waits until it has. */
+  /** Asks the process to end in order, and waits until it has ended. */
   end(): Promise<void>;
 }
 
 export interface BenchProcessOptions {
   readonly name: string;
-  /** Path of the program below `apps/`. */
+  /** The path of the program, relative to `apps/`. */
   readonly program: string;
   readonly environment: Environment;
-  /** Answers 200 when it is ready. */
+  /** An address that answers 200 when the process is ready. */
   readonly readyUrl: string;
   readonly logFolder: string;
 }
 
-/** Starts a program and waits until it is ready; its output goes to a file, shown when it fails. */
+/** Starts a program and waits until it is ready. Its output goes to a file, whose end is shown if the start fails. */
 export async function startProcess(options: BenchProcessOptions): Promise<BenchProcess> {
   const logFile = path.join(options.logFolder, `${options.name}.log`);
   const log = openSync(logFile, 'a');
@@ -53,7 +53,7 @@ export async function startProcess(options: BenchProcessOptions): Promise<BenchP
   return { name: options.name, pid: child.pid ?? 0, end: () => end(child) };
 }
 
-/** A port that is free now. */
+/** A port of this machine that is free now. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

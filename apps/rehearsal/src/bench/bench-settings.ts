@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Environment } from '@scrutin/local-stack';
 import { loadConfig, setting } from '@scrutin/service-runtime';
 
-/** What `npm run bench` hands over: empty servers, a login for each service, and whose CPU to read. */
+/** The settings from `npm run bench`: empty servers, a login for each service, and the processes whose CPU is read. */
 const settings = z.object({
   DATABASE_URL: setting.url('postgresql', 'postgres'),
   REDIS_URL: setting.url('redis', 'rediss', 'redis+cluster', 'rediss+cluster'),
@@ -12,13 +12,13 @@ const settings = z.object({
   BENCH_INGESTION_DATABASE_URL: setting.url('postgresql', 'postgres'),
   BENCH_WORKER_DATABASE_URL: setting.url('postgresql', 'postgres'),
   BENCH_AGGREGATOR_DATABASE_URL: setting.url('postgresql', 'postgres'),
-  /** `name=pid` of servers on this machine, comma-separated; empty when they run elsewhere. */
+  /** `name=pid` of each server on this machine, separated by commas; empty if the servers run elsewhere. */
   BENCH_SERVER_PIDS: setting.list(),
 });
 
 export type BenchSettings = z.infer<typeof settings>;
 
-/** @throws ConfigurationError when not started by `npm run bench` */
+/** @throws ConfigurationError if the command was not started by `npm run bench` */
 export function readBenchSettings(environment: Environment): BenchSettings {
   return loadConfig(settings, environment);
 }

@@ -9,7 +9,7 @@ import { silentLogger } from '@scrutin/testkit/without-services';
 import { openVoterRoll } from '@scrutin/voter-roll';
 import { BENCH_LAW, loadBenchVoters } from './bench-voters.ts';
 
-it('a measurement has an open law and its voters, and the next one adds voters to it', async () => {
+it('the first measurement opens a law with voters, and the next one adds voters to it', async () => {
   const database = await createTestDatabase(process.env['DATABASE_URL']);
   const url = await database.urlFor('scrutin_operator');
   let now = Date.now();

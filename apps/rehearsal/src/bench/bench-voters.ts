@@ -20,11 +20,11 @@ export interface BenchVotersOptions {
   readonly pepper: Uint8Array;
   readonly roll: VoterRoll;
   readonly office: ElectionOffice;
-  /** Where the load generator reads `nas,code` lines. */
+  /** The file from which the load generator reads lines of the form `nas,code`. */
   readonly file: string;
 }
 
-/** A law that is open, and `count` voters on its roll. */
+/** Opens the law of the measurement, and adds `count` new voters to its roll. */
 export async function loadBenchVoters(options: BenchVotersOptions): Promise<void> {
   const { count, roll, office } = options;
   const hasher = createCredentialHasher({
@@ -44,13 +44,16 @@ export async function loadBenchVoters(options: BenchVotersOptions): Promise<void
   const rollKey = lawRollKey(BENCH_LAW);
   const law = (await office.law(BENCH_LAW)) ?? done(await office.createLaw(BENCH, benchLaw(Date.now())));
   const source = {
-    ...{ rollKey, scheme: 'hmac-sha256' as const, credentials: count, entries: () => entries },
+    rollKey,
+    scheme: 'hmac-sha256',
+    credentials: count,
+    entries: () => entries,
     pepperCheck: pepperCheck(options.pepper, nodeDigest),
     origin: { kind: 'made-up', credentials: count },
   } as const;
   done(await loadRoll(source, { office, roll, actor: BENCH, inDraft: 'add' }));
   if (done(await keepOpen(office, BENCH, rollKey, law, Date.now())) === 'over') {
-    throw new ConfigurationError(`The law ${BENCH_LAW} of this database has closed: measure on a new one.`);
+    throw new ConfigurationError(`The law ${BENCH_LAW} of this database has closed: use a new database.`);
   }
 }
 

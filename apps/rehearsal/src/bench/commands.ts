@@ -13,7 +13,7 @@ interface BenchOptions {
   readonly json?: string;
 }
 
-/** `scrutin bench`: how many votes a second this machine counts, next to what bare Express answers on it. */
+/** `scrutin bench`: how many votes a second this machine counts, compared with the requests that bare Express answers. */
 export function registerBenchCommand(program: Command): void {
   program
     .command('bench')
@@ -28,7 +28,7 @@ export function registerBenchCommand(program: Command): void {
     .addHelpText(
       'after',
       `
-Run it as \`npm run bench -- [options]\`: that brings up servers of its own and empties them first.
+Run it as \`npm run bench -- [options]\`: that starts separate servers and empties them first.
 
 Example:
   $ npm run bench -- --connections 512 --json figures.json`,

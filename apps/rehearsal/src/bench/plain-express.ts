@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { loadConfig, setting } from '@scrutin/service-runtime';
 
 /**
- * What the pipeline is measured against: Express as its first page shows it, nothing tuned. It reads the
- * JSON body, answers 202 with a body like ours, checks nothing and keeps nothing.
+ * The server that the pipeline is compared with: Express as its first page shows it, without tuning. It reads the JSON
+ * body and answers 202 with a body like that of the API. It checks nothing and stores nothing.
  */
 const { PORT } = loadConfig(z.object({ PORT: setting.port(0) }));
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Clock ticks per second of /proc on Linux: a constant of its user interface (USER_HZ). */
+/** Clock ticks per second in /proc. Linux keeps this constant for programs (USER_HZ). */
 const TICKS_PER_SECOND = 100;
 
 interface ProcessTicks {
@@ -9,8 +9,8 @@ interface ProcessTicks {
 }
 
 /**
- * CPU seconds that a process and all its living descendants have used, by /proc. Zero where there is no
- * /proc or no such process: the report then says that it was not measured.
+ * The CPU seconds that a process and all its running descendants have used, from /proc. The result is 0 if there is no
+ * /proc or no such process; the report then says that it was not measured.
  */
 export function cpuSeconds(pid: number): number {
   const processes = allProcesses();
@@ -40,7 +40,7 @@ function allProcesses(): Map<number, ProcessTicks> {
   return processes;
 }
 
-/** Fields of /proc/[pid]/stat (proc(5)): the name in parentheses may hold spaces, so count after it. */
+/** Fields of /proc/[pid]/stat (proc(5)), counted after the name: it is in parentheses and may contain spaces. */
 function readProcess(pid: number): ProcessTicks | undefined {
   let stat: string;
   try {

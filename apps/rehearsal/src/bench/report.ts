@@ -3,7 +3,7 @@ import type { BenchFigures } from './run-bench.ts';
 
 const PLAIN = { style: { head: [], border: [] } };
 
-/** Prints the figures for a person; the same names stand in the JSON. */
+/** Prints the figures for people. They have the same names as in the JSON. */
 export function printReport(figures: BenchFigures): void {
   const { machine } = figures;
   console.log(`\n${machine.cores} cores, ${machine.model}, Node ${machine.node}`);

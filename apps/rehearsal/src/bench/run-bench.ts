@@ -16,14 +16,14 @@ import type { LoadFigures } from './wrk.ts';
 import { load } from './wrk.ts';
 
 export interface BenchRunOptions {
-  /** Seconds of each measured load. */
+  /** The length of each measured load in seconds. */
   readonly duration: number;
   readonly connections: number;
   readonly workers: number;
   readonly aggregators: number;
 }
 
-/** What a run measured. Rates per second, times in milliseconds, CPU in core-seconds of the measured load. */
+/** The figures of a run: rates per second, times in milliseconds, CPU in core-seconds during the measured load. */
 export interface BenchFigures {
   readonly machine: { readonly cores: number; readonly model: string; readonly node: string };
   readonly connections: number;
@@ -37,27 +37,27 @@ export interface BenchFigures {
   readonly p50_ms: number;
   readonly p95_ms: number;
   readonly p99_ms: number;
-  /** Of the whole run, the warm-up included: what the ledger says when everything has ended. */
+  /** The totals of the whole run, with the warm-up, from the ledger after everything has ended. */
   readonly accepted: number;
   readonly counted: number;
-  /** Accepted, yet neither counted nor rejected then. */
+  /** Votes that were accepted, and that are then neither counted nor rejected. */
   readonly lost: number;
   readonly refused: number;
   readonly cpu_s: Readonly<Record<string, number>>;
   readonly cpu_us_per_vote: Readonly<Record<string, number>>;
 }
 
-/** As in the image, the manifests and `npm start`: docs/PERFORMANCE.md says why. */
+/** The same options as in the image, the manifests and `npm start`. docs/PERFORMANCE.md says why. */
 const SERVICE_NODE_OPTIONS = '--max-semi-space-size=32';
 const WARM_UP_S = 3;
-/** More voters than any load can use up: the rate of the fastest run seen, doubled. */
+/** Twice the rate of the fastest run measured so far, so that no load runs out of voters. */
 const VOTERS_PER_SECOND = 30_000;
 const STALLED_AFTER_MS = 30_000;
 
 /**
- * Bare Express, then the whole pipeline, with the same load generator and the same requests, one after the
- * other on the same machine: the ratio says more than either figure. The pipeline's clock runs until the
- * last accepted vote is counted in PostgreSQL.
+ * Measures bare Express and then the whole pipeline on the same machine, with the same load generator and the same
+ * requests. The ratio depends less on the machine than either figure. The time of the pipeline ends when the last
+ * accepted vote is counted in PostgreSQL.
  */
 export async function runBench(settings: BenchSettings, options: BenchRunOptions): Promise<BenchFigures> {
   const folder = await mkdtemp(path.join(tmpdir(), 'scrutin-bench-'));
@@ -125,7 +125,8 @@ async function measurePipeline(
     const before = await untilSettled(store, await acceptedVotes(api.metricsPort));
     const cpuBefore = readCpu(settings, services);
     const figures = await load({ ...loads, url, seconds: options.duration, skip: loads.warmUpVoters });
-    // The load's own clock, since wrk makes its requests before it starts it, and then what is left to count.
+    // The time by wrk's clock, which it starts only after it has generated its requests, plus the time in which the
+    // remaining votes are counted.
     const loadEndedMs = performance.now();
     const settled = await untilSettled(store, await acceptedVotes(api.metricsPort));
     const seconds = figures.seconds + (performance.now() - loadEndedMs) / 1000;
@@ -160,7 +161,7 @@ async function measurePipeline(
   }
 }
 
-/** Starts one API, the workers and the aggregators; returns the API's ports. */
+/** Starts one API, the workers and the aggregators. Returns the ports of the API. */
 async function startServices(
   settings: BenchSettings,
   options: BenchRunOptions,
@@ -201,21 +202,21 @@ async function startServices(
     DATABASE_URL: settings.BENCH_INGESTION_DATABASE_URL,
     CREDENTIAL_PEPPER: settings.CREDENTIAL_PEPPER,
     PORT: String(port),
-    ADDRESS_LIMIT: '1000000', // the load has one address
+    ADDRESS_LIMIT: '1000000', // all requests of the load come from one address
     TRUSTED_PROXIES: 'loopback',
   });
   return { port, metricsPort };
 }
 
-/** What the API confirmed so far, by its own metric. */
+/** How many votes the API has accepted so far, from its metrics. */
 async function acceptedVotes(metricsPort: number): Promise<number> {
   const page = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
   return Number(/^votes_received_total\S* (\d+)/m.exec(page)?.[1] ?? 0);
 }
 
 /**
- * Waits until as many votes are counted as were accepted, or until none was for half a minute: then they are
- * lost, and the report says so. Returns how many are counted.
+ * Waits until as many votes are counted as were accepted, or until no vote was counted for half a minute. In that case
+ * the report shows the missing votes as lost. Returns the number of counted votes.
  */
 async function untilSettled(store: BallotStore, accepted: number): Promise<number> {
   let counted = 0;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { BENCH_LAW } from './bench-voters.ts';
 
-/** What the load generator saw. Times in milliseconds. */
+/** The figures of the load generator. Times are in milliseconds. */
 export interface LoadFigures {
   readonly answers: number;
   readonly seconds: number;
@@ -20,16 +20,16 @@ export interface LoadOptions {
   readonly url: string;
   readonly connections: number;
   readonly seconds: number;
-  /** `nas,code` lines; each is used once, from line `skip` on, then the load ends. */
+  /** A file with lines of the form `nas,code`. Each is used once, from line `skip` on. Then the load ends. */
   readonly votersFile: string;
   readonly skip: number;
-  /** Where the script may be written. */
+  /** The folder in which the script is written. */
   readonly folder: string;
 }
 
 /**
- * Every request is a vote of another voter from another address (there are 62,500 of them, behind a proxy
- * that the API trusts), made before the clock starts. Requests beyond the last voter end the load.
+ * Every request is the vote of another voter. The requests come from 62,500 addresses in turn, as if through a proxy
+ * that the API trusts. They are generated before the clock starts, and the load ends when there are no voters left.
  */
 const SCRIPT = `
 local requests, sent = {}, 0
@@ -71,7 +71,7 @@ const output = z.object({
   p99: z.int(),
 });
 
-/** Runs wrk with one thread: the machine is needed for what is measured. */
+/** Runs wrk with one thread, which leaves the other cores to the processes that are measured. */
 export async function load(options: LoadOptions): Promise<LoadFigures> {
   const script = path.join(options.folder, 'votes.lua');
   await writeFile(script, SCRIPT);

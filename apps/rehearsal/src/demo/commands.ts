@@ -43,7 +43,7 @@ export function registerDemoCommands(program: Command): void {
     .addHelpText('after', '\nExample:\n  $ npx scrutin demo load');
   demo
     .command('load')
-    .description('make the demonstration, or mend it; what is there already stays')
+    .description('create the demonstration, or complete it; whatever exists already is kept')
     .option('--credentials <n>', 'voters on each roll', wholeNumber(1, 1_000_000), 20_000)
     .option('--folder <folder>', 'where the letters and rolls are kept (default: in .scrutin of the project)')
     .addHelpText('after', '\nExample:\n  $ npx scrutin demo load --credentials 1000')
@@ -83,7 +83,7 @@ async function loadDemo(environment: Environment, options: DemoOptions, command:
         const loaded = await refusing(command, () =>
           loadDemoContest(dependencies, contest, voters, Date.now()),
         );
-        console.log(told(contest, loaded));
+        console.log(describeLoaded(contest, loaded));
         if (loaded.state === 'opened') opening.push(contest);
         if (loaded.state !== 'over' && set !== undefined) open.push({ contest, letters: set.letters });
       }
@@ -103,7 +103,7 @@ interface OpenContest {
 
 const OPENNESS = { opened: 'opened for a year', extended: 'open for another year', open: 'open' } as const;
 
-function told({ id, name }: DemoContest, loaded: DemoLoaded): string {
+function describeLoaded({ id, name }: DemoContest, loaded: DemoLoaded): string {
   if (loaded.state === 'over') {
     return (
       `${id}  ${name}: has closed, and its result stands. For a new demonstration: ` +
@@ -113,7 +113,7 @@ function told({ id, name }: DemoContest, loaded: DemoLoaded): string {
   const count = (n: number): string => n.toLocaleString('en-CA');
   const roll = `${count(loaded.onRoll)} on the roll (${count(loaded.added)} new)`;
   const mended = loaded.mended
-    ? '; Redis had lost some of it: `scrutin roll rebuild` puts its votes back'
+    ? '; Redis had lost some of it: run `scrutin roll rebuild` to restore the claims of its votes'
     : '';
   return `${id}  ${name}: ${OPENNESS[loaded.state]}, ${roll}${mended}`;
 }
@@ -121,12 +121,14 @@ function told({ id, name }: DemoContest, loaded: DemoLoaded): string {
 function demoFolder(environment: Environment): string {
   const project = projectFolder(process.cwd());
   if (project === undefined) {
-    throw new ConfigurationError('This is not a folder of the project: give --folder, or change into it.');
+    throw new ConfigurationError(
+      'The working folder is not in a checkout of the project: change into one, or give --folder.',
+    );
   }
   return path.join(project, '.scrutin', environment['SCRUTIN_PROFILE'] ?? 'dev', 'demo');
 }
 
-/** A letter of the demonstration may be shown: it is nobody's. */
+/** Prints requests with letters of the demonstration. These may be shown, because they belong to no real voter. */
 function howToVote(
   environment: Environment,
   folder: string,

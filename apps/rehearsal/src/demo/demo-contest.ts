@@ -10,18 +10,18 @@ import { yearFrom } from '../keep-open.ts';
 import type { DemoLaw } from './demo-laws.ts';
 import { DEMO_LAWS, demoLaw } from './demo-laws.ts';
 
-/** apps/cli/examples of this project, from the build as from the source: `election load` takes this file too. */
+/** A file in apps/cli/examples, which `election load` accepts too. The path is right from the build and the source. */
 const ELECTION_FILE = fileURLToPath(new URL('../../../cli/examples/prov-2025.json', import.meta.url));
 
 /** A contest of the demonstration: a law, or an election with all its races. */
 export interface DemoContest {
   readonly id: string;
   readonly rollKey: RollKey;
-  /** In French. */
+  /** The name in French. */
   readonly name: string;
-  /** Where voters vote; empty for a law. */
+  /** The regions with a race; empty for a law. */
   readonly regions: readonly string[];
-  /** Makes it as a draft when it is not there, and gives it as it is then. What voters may know stays as it is. */
+  /** Creates the contest as a draft if absent, and returns it. It changes nothing that voters may have seen. */
   prepare(office: ElectionOffice, actor: Actor, nowMs: number): Promise<Law | Election>;
 }
 
@@ -46,7 +46,7 @@ function lawContest(law: DemoLaw): DemoContest {
       const known = await office.law(law.id);
       const wanted = demoLaw(law, nowMs);
       if (known === undefined) return made(await office.createLaw(actor, wanted));
-      // A start that was interrupted, or a draft of the former version whose closing has passed.
+      // A draft is left from a load that was interrupted, or from an older version. Its closing may have passed.
       const { status, window } = known;
       if (status !== 'draft' || window.closesAtMs > nowMs) return known;
       return made(await office.changeLaw(actor, law.id, { window: wanted.window }));
@@ -69,7 +69,9 @@ function electionContest(definition: ElectionDefinition): DemoContest {
       if (load.outcome === 'refused') throw new ConfigurationError(`${load.refused.what}: ${load.detail}`);
       if (load.outcome === 'forbidden') {
         const [first] = load.differences;
-        throw new ConfigurationError(`The election ${id} is there and differs: ${first?.what ?? ''}.`);
+        throw new ConfigurationError(
+          `The election ${id} exists and differs from the demonstration's: ${first?.what ?? ''}.`,
+        );
       }
       return (await office.election(id)) ?? election;
     },

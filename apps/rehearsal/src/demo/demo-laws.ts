@@ -7,7 +7,7 @@ export interface DemoLaw {
   readonly summary: { readonly fr: string; readonly en: string };
 }
 
-/** Three laws that might be, in no parliament's words. */
+/** Three invented laws, which quote no parliament. */
 export const DEMO_LAWS: readonly DemoLaw[] = [
   {
     id: 'L2025-001',
@@ -41,7 +41,7 @@ export const DEMO_LAWS: readonly DemoLaw[] = [
   },
 ];
 
-/** As a draft that will be open for a year. */
+/** The law as a draft whose voting time is a year from now on. */
 export function demoLaw(law: DemoLaw, nowMs: number): Law {
   return {
     kind: 'law',

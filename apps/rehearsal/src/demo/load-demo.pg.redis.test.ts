@@ -84,7 +84,7 @@ async function loadAll(): Promise<DemoLoaded[]> {
 }
 
 describe('the demonstration', () => {
-  it('opens three laws and an election in six regions for a year, with a roll each', async () => {
+  it('opens three laws and an election in six regions for a year, each with a roll', async () => {
     expect(contests.map(({ id }) => id)).toEqual(['L2025-001', 'L2025-002', 'L2025-003', 'PROV-2025']);
     expect(await loadAll()).toEqual(
       contests.map(() => ({ state: 'opened', onRoll: 60, added: 60, mended: false })),
@@ -103,7 +103,7 @@ describe('the demonstration', () => {
     expect([...(rolls[0]?.regions.values() ?? [])]).toEqual([10n, 10n, 10n, 10n, 10n, 10n]);
   });
 
-  it('is there already the second time, with the same voters', async () => {
+  it('is not changed by a second load, and keeps its voters', async () => {
     await loadAll();
     const acts = await office.acts({ limit: 500 });
     const letters = path.join(folder, 'PROV-2025/letters/letters-00001.csv');
@@ -115,7 +115,7 @@ describe('the demonstration', () => {
     expect(await office.acts({ limit: 500 })).toHaveLength(acts.length);
   });
 
-  it('goes on after a load that was cut short', async () => {
+  it('is completed by a second load after a first one that was interrupted', async () => {
     const [law, , , election] = contests;
     await law!.prepare(office, actor, now());
     await election!.prepare(office, actor, now());
@@ -127,12 +127,16 @@ describe('the demonstration', () => {
     expect(sherbrooke?.candidates.map(({ id }) => id)).toContain('grandvent');
   });
 
-  it('takes over a law that is there and open, and puts off a closing that comes near', async () => {
+  it('keeps a law that exists and is open, and puts off a closing that is near', async () => {
     const [law] = contests;
     const title = { fr: 'Loi de la version précédente', en: 'Act of the former version' };
     await office.createLaw(actor, {
       kind: 'law',
-      ...{ id: 'L2025-001', title, summary: title, status: 'draft', resultsVisibility: 'live' },
+      id: 'L2025-001',
+      title,
+      summary: title,
+      status: 'draft',
+      resultsVisibility: 'live',
       window: { opensAtMs: now(), closesAtMs: now() + 20 * DAY_MS },
       quorumVotes: undefined,
       thresholdBasisPoints: undefined,
@@ -146,13 +150,13 @@ describe('the demonstration', () => {
     expect((await office.law('L2025-001'))?.title).toEqual(title);
   });
 
-  it('says that a law has closed instead of failing, and loads the others', async () => {
+  it('reports a law that has closed without failing, and loads the others', async () => {
     await load(contests[1]!);
     daysLater = 366;
     expect((await loadAll()).map(({ state }) => state)).toEqual(['opened', 'over', 'opened', 'opened']);
   });
 
-  it('mends a Redis that was emptied, with the voters that simulations had added', async () => {
+  it('restores a Redis that was emptied, with the voters that simulations had added', async () => {
     const [law] = contests;
     const { rollKey } = law!;
     await load(law!);

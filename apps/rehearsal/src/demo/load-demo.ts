@@ -12,28 +12,28 @@ export interface DemoDependencies {
   readonly office: ElectionOffice;
   readonly roll: RollsInRedis;
   readonly actor: Actor;
-  /** A new roll gets buckets for so many credentials, with room for those that simulations add. */
+  /** A new roll gets buckets for this many credentials, which includes those that simulations will add. */
   readonly room: number;
-  /** Credentials that simulations added. */
+  /** Reads the credentials that simulations have added to the roll. */
   readonly generated: (rollKey: RollKey) => Promise<readonly RollEntry[]>;
 }
 
-/** What became of a contest of the demonstration; `over` says what to do. */
+/** The state of a contest of the demonstration after the load. `over`: it has closed, and was left unchanged. */
 export type DemoLoaded =
   | {
       readonly state: 'opened' | 'extended' | 'open';
       readonly onRoll: number;
       readonly added: number;
-      /** Redis had lost some of the roll, and has it again: its votes must be put back. */
+      /** True if Redis had lost some of the roll. It has the roll again, but not yet the claims of its votes. */
       readonly mended: boolean;
     }
   | { readonly state: 'over' };
 
 /**
- * Makes a contest of the demonstration, or mends it: the draft, its roll, the opening. Again it changes nothing,
- * but for the closing, which is put off when it comes near.
+ * Creates a contest of the demonstration, loads its roll and opens it. Whatever exists already is kept, and whatever is
+ * missing is added. A second call changes nothing, except that it puts off a closing that is less than a month away.
  *
- * @throws ConfigurationError when the office refuses
+ * @throws ConfigurationError if the election office refuses
  */
 export async function loadDemoContest(
   dependencies: DemoDependencies,
@@ -53,7 +53,7 @@ export async function loadDemoContest(
   return { state: openness.value, onRoll, added, mended };
 }
 
-/** Loads only what is not there: loading is on record, and again nothing changes. */
+/** Loads the roll only if it is missing or incomplete, because each load adds an entry to the record of acts. */
 async function loadVoters(
   { office, roll, actor, room, generated }: DemoDependencies,
   rollKey: RollKey,
@@ -64,7 +64,11 @@ async function loadVoters(
   if (isWhole && !isNew) return { onRoll: Number(onRecord.credentials), added: 0, mended: false };
   const all = onRecord === undefined || isWhole ? entries : [...entries, ...(await generated(rollKey))];
   const source = {
-    ...{ rollKey, scheme: 'hmac-sha256' as const, credentials: all.length, room, pepperCheck },
+    rollKey,
+    scheme: 'hmac-sha256',
+    credentials: all.length,
+    room,
+    pepperCheck,
     origin: { kind: 'made-up', credentials: all.length },
     entries: () => all,
   } as const;

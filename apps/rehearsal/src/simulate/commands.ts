@@ -23,7 +23,7 @@ import { electionPoll, generatedVotersOf, lawPoll, planProblem, playedRaces } fr
 import { addVoters } from './fresh-voters.ts';
 import { generatedRolls } from './generated-rolls.ts';
 import { readLetters, requireRegions } from './letters-folder.ts';
-import { told } from './progress.ts';
+import { timed } from './progress.ts';
 import { describe } from './report.ts';
 import { simulate } from './simulate.ts';
 
@@ -51,14 +51,14 @@ const HOME: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 export function registerSimulateCommand(program: Command): void {
   program
     .command('simulate')
-    .summary('play voters against the running system, and check that every vote is where it belongs')
+    .summary('send votes to the running system, and check that every vote is counted as it should be')
     .description(
-      'Plays voters over HTTP, on a law or in all races of an election, and holds what they were answered against ' +
-        'the ledger and the results. Any difference ends with exit code 1 and its name. Voters are made up for each ' +
-        'run and added to the roll; with --credentials the letters of a folder are used instead, which must be on ' +
-        'the roll and not have voted. In an election they choose by a spatial model, so that transfers look like ' +
-        'those of a real contest; with DATABASE_URL every ranking is compared too. The system has to be left alone ' +
-        'meanwhile: votes of others cannot be told from a fault.',
+      'Sends votes over HTTP, on a law or in all races of an election, and compares the answers with the ledger and ' +
+        'the results. If anything differs, the command names it and ends with exit code 1. The voters are generated ' +
+        'for each run and added to the roll. With --credentials, the letters of a folder are used instead; these ' +
+        'voters must be on the roll and must not have voted. In an election the voters choose by a spatial model, so ' +
+        'that transfers look like those of a real contest. With DATABASE_URL, every ranking is compared too. Nobody ' +
+        'else may vote meanwhile, because the votes of others would look like a fault.',
     )
     .requiredOption('--votes <n>', 'requests to send, all kinds together', wholeNumber(1, 10_000_000))
     .option('--law-id <id>', 'the law to vote on', identifier, 'L2025-001')
@@ -69,7 +69,12 @@ export function registerSimulateCommand(program: Command): void {
     )
     .option('--rate <n>', 'requests begun per second (default: as fast as answers come)', wholeNumber(1))
     .option('--connections <n>', 'requests at the same time', wholeNumber(1, 4096), 128)
-    .option('--duplicates <percent>', 'of the requests: voters who send again, some at once', percent, 0)
+    .option(
+      '--duplicates <percent>',
+      'of the requests: voters who vote again, some of them at the same moment',
+      percent,
+      0,
+    )
     .option('--unknown <percent>', 'of the requests: credentials on no roll', percent, 0)
     .option('--scrambled <percent>', 'of the requests: half wrong codes, half malformed (400)', percent, 0)
     .option(
@@ -80,16 +85,16 @@ export function registerSimulateCommand(program: Command): void {
     )
     .option(
       '--invalid <percent>',
-      'of the requests, in an election: ballots that the race does not take (422)',
+      'of the requests, in an election: ballots that the race does not accept (422)',
       percent,
       0,
     )
-    .option('--oui <percent>', 'of the voters of a law: those for oui', percent, 55)
+    .option('--oui <percent>', 'of the voters on a law: those who choose oui', percent, 55)
     .option('--credentials <folder>', 'use the letters of this folder, over plain HTTP only')
     .option('--api <url>', 'address of the API (default: SCRUTIN_API_URL, else the local stack)')
     .option(
       '--seed <n>',
-      'who votes what, in which order, with which mistakes (default: random)',
+      'decides who votes for what, in which order and with which mistakes (default: random)',
       wholeNumber(0, LARGEST_SEED),
     )
     .option('--json', 'print the report as JSON')
@@ -120,14 +125,17 @@ async function runSimulation(options: SimulateOptions, command: Command): Promis
     const problem = planProblem(request, regions);
     if (problem !== undefined) command.error(`error: ${problem}`);
   };
-  requirePlayable(electionId === undefined ? [] : undefined); // before anything is asked over the network
+  requirePlayable(electionId === undefined ? [] : undefined); // before any request is sent
   const environment = await cliEnvironment();
   const api = apiOf(environment, options.api);
 
   const run = async (poll: Poll): Promise<void> => {
     requirePlayable(poll.regions);
     if (credentials === undefined && !isThisMachine(api.url)) {
-      refuse(command, `${api.url} is not this machine: voters are made up only at home. Use --credentials.`);
+      refuse(
+        command,
+        `${api.url} is not on this machine, and voters are generated only for a system on this machine. Use --credentials.`,
+      );
     }
     const report = await simulate({
       ...request,
@@ -209,12 +217,12 @@ function publicResults(api: Pick<PublicApi, 'raceResult'>, electionId: string): 
   };
 }
 
-/** Made-up voters on a real roll could decide a real vote: only where the whole stack is on this machine. */
+/** Generated voters on a real roll could decide a real vote, so they are allowed only if the API is on this machine. */
 function isThisMachine(url: string): boolean {
   return URL.canParse(url) && HOME.has(new URL(url).hostname);
 }
 
-/** The local stack's database, which is found by itself, says nothing of an API elsewhere. */
+/** The database of the local stack is used without being asked for, and is not that of an API on another machine. */
 function hasDatabaseBeside({ DATABASE_URL: database }: Environment, apiUrl: string): boolean {
   return database !== undefined && isThisMachine(database) === isThisMachine(apiUrl);
 }
@@ -229,7 +237,7 @@ function inventVoters(
     environment,
   );
   const count = regions.length.toLocaleString('en-CA');
-  return told(`${count} generated voters on the roll of ${id}`, async () => {
+  return timed(`${count} generated voters on the roll of ${id}`, async () => {
     const letters = generatedVotersOf(regions);
     const actor = { name: `${commandLineActor().name}, simulate` };
     const generated = generatedRolls(environment);

@@ -36,7 +36,10 @@ beforeAll(async () => {
   database = await createTestDatabase(process.env['DATABASE_URL']);
   office = openElectionOffice({
     url: await database.urlFor('scrutin_operator'),
-    ...{ poolMax: 1, logger: silentLogger, applicationName: 'cli-test', clock: () => nowMs },
+    poolMax: 1,
+    logger: silentLogger,
+    applicationName: 'cli-test',
+    clock: () => nowMs,
   });
   folder = await mkdtemp(path.join(tmpdir(), 'scrutin-made-up-'));
   generated = generatedRollsIn(folder);
@@ -81,8 +84,12 @@ async function contests(): Promise<void> {
   await done(
     office.createLaw(ACTOR, {
       kind: 'law',
-      ...{ ...common, id: LAW, title: text, summary: text },
-      ...{ quorumVotes: undefined, thresholdBasisPoints: undefined },
+      ...common,
+      id: LAW,
+      title: text,
+      summary: text,
+      quorumVotes: undefined,
+      thresholdBasisPoints: undefined,
     }),
   );
   await done(
@@ -109,14 +116,15 @@ async function claim(letters: readonly Voter[]) {
   const place: RecordedRoll = await onRecord(ROLL);
   return roll.claim(
     letters.map(({ nas, code }) => ({
-      ...{ roll: place, credentialHash: hash(nas, code, LAW) },
+      roll: place,
+      credentialHash: hash(nas, code, LAW),
       submissionId: issueSubmissionId(randomBytes(12), (bytes) => bytes),
     })),
   );
 }
 
 describe('generated voters', () => {
-  it('may vote once, leave those who are on the roll already as they are, and stand on record as made up', async () => {
+  it('may vote once, do not change the voters already on the roll, and are recorded as generated', async () => {
     const first = generatedVoters(50);
     expect(await add(ROLL, first)).toEqual({ credentials: 50 });
     expect(new Set(await claim(first))).toEqual(new Set(['claimed']));
@@ -136,7 +144,7 @@ describe('generated voters', () => {
     expect(await generated.read(ROLL)).toHaveLength(80);
   });
 
-  it('of an election are on its roll by region, and it is known how many vote where', async () => {
+  it('of an election are on its roll with their region, and the record counts them by region', async () => {
     const rollKey = electionRollKey('PROV-2025');
     const some = generatedVotersOf(['NORD', 'SUD', 'NORD']);
     await add(rollKey, some);
@@ -144,7 +152,9 @@ describe('generated voters', () => {
     try {
       const place = await onRecord(rollKey);
       const votes = some.map(({ nas, code }) => ({
-        ...{ roll: place, credentialHash: hash(nas, code, 'PROV-2025'), region: 'NORD' },
+        roll: place,
+        credentialHash: hash(nas, code, 'PROV-2025'),
+        region: 'NORD',
         submissionId: issueSubmissionId(randomBytes(12), (bytes) => bytes),
       }));
       expect(await roll.claim(votes)).toEqual(['claimed', 'wrong-region', 'claimed']);
@@ -155,13 +165,13 @@ describe('generated voters', () => {
     }
   });
 
-  it('do not make a roll that Redis lost look whole (P3)', async () => {
+  it('are not added to a roll that Redis has lost, which would make it look complete (P3)', async () => {
     await roll.removeRoll(ROLL);
     await expect(add(ROLL, generatedVoters(1))).rejects.toThrow('does not have all of the roll');
     expect(await roll.status(await onRecord(ROLL))).toEqual({ state: 'absent' });
   });
 
-  it('are refused once the contest has closed: nothing of them is in Redis or on record', async () => {
+  it('are refused once the contest has closed, and are then neither in Redis nor on record', async () => {
     nowMs += 3 * DAY_MS;
     const election = electionRollKey('PROV-2025');
     await expect(add(election, generatedVotersOf(['NORD']))).rejects.toThrow(ConfigurationError);

@@ -7,7 +7,7 @@ import type { RollEntry } from '@scrutin/voter-roll';
 import type { Voter } from '@scrutin/voting-load';
 import type { GeneratedRolls } from './generated-rolls.ts';
 
-/** Simulations add to a roll again and again, and it keeps its buckets: those of so many voters. */
+/** A new roll gets buckets for this many voters, because later simulations add voters and the buckets do not change. */
 export const ROLL_ROOM = 1_000_000;
 
 export interface AddVotersOptions {
@@ -15,20 +15,20 @@ export interface AddVotersOptions {
   readonly letters: readonly Voter[];
   readonly office: Pick<ElectionOffice, 'rolls' | 'beginRollLoad' | 'recordRoll'>;
   readonly roll: RollsInRedis;
-  /** The actor under whom the record of acts has the load. */
+  /** The actor of the load in the record of acts. */
   readonly actor: Actor;
   readonly pepper: Uint8Array;
-  /** Where their hashes are kept, as nobody else has them. */
+  /** Keeps the hashes of the voters on this machine, because nobody else has them. */
   readonly generated: Pick<GeneratedRolls, 'keep'>;
   readonly onProgress?: (loaded: number) => void;
 }
 
 /**
- * Puts the voters on the roll of the law or election, beside those who are there, as every roll is loaded: the office
- * judges it, and it stands on record that they were made up. Their hashes are all that is kept (P7).
+ * Adds the voters to the roll of the law or election. It loads them as every roll is loaded: the election office decides
+ * whether they may be added, and the record of acts says that they were generated. Only their hashes are kept (P7).
  *
- * @throws ConfigurationError when the office refuses, or when Redis lost some of the roll: nobody is added to it
- *   before it is whole (P3)
+ * @throws ConfigurationError if the office refuses, or if Redis has lost some of the roll. Nobody is added before the
+ *   roll is complete again (P3)
  */
 export async function addVoters(options: AddVotersOptions): Promise<{ readonly credentials: number }> {
   const { rollKey, letters, office, roll, actor, pepper, generated } = options;
@@ -43,7 +43,9 @@ export async function addVoters(options: AddVotersOptions): Promise<{ readonly c
   }));
   await generated.keep(rollKey, entries);
   const source = {
-    ...{ rollKey, scheme, credentials: entries.length },
+    rollKey,
+    scheme,
+    credentials: entries.length,
     room: Math.max(ROLL_ROOM, entries.length),
     pepperCheck: scheme === 'sha256' ? undefined : pepperCheck(pepper, nodeDigest),
     origin: { kind: 'made-up', credentials: entries.length },
@@ -51,7 +53,10 @@ export async function addVoters(options: AddVotersOptions): Promise<{ readonly c
   } as const;
   const { onProgress } = options;
   const loaded = await loadRoll(source, {
-    ...{ office, roll, actor, inDraft: 'add' },
+    office,
+    roll,
+    actor,
+    inDraft: 'add',
     ...(onProgress === undefined ? {} : { onProgress }),
   });
   if (!loaded.ok) throw new ConfigurationError(`${rollKey}: ${loaded.detail}`);

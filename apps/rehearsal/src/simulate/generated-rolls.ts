@@ -7,15 +7,15 @@ import { projectFolder } from '@scrutin/local-stack';
 import type { RollEntry } from '@scrutin/voter-roll';
 
 /**
- * The hashes of generated voters, on this machine: they are on the record of their roll, and a Redis that lost them
- * could not be made whole again without them.
+ * Keeps the hashes of generated voters in files on this machine. The record counts these voters, so a Redis that has
+ * lost the roll can be restored only with their hashes.
  */
 export interface GeneratedRolls {
   keep(rollKey: RollKey, entries: readonly RollEntry[]): Promise<void>;
   read(rollKey: RollKey): Promise<RollEntry[]>;
 }
 
-/** Outside the project's folder nothing is kept, and nothing is found. */
+/** The files of the checkout around the working folder. Outside a checkout, nothing is kept and nothing is read. */
 export function generatedRolls(environment: Environment): GeneratedRolls {
   const project = projectFolder(process.cwd());
   if (project === undefined) return { keep: () => Promise.resolve(), read: () => Promise.resolve([]) };

@@ -7,11 +7,11 @@ import { ConfigurationError } from '@scrutin/service-runtime';
 import type { Voter } from '@scrutin/voting-load';
 
 /**
- * The first `count` letters of a credential set (`credentials generate`): of its folder, or of the folder
- * `letters` in it.
+ * Reads the first `count` letters of a credential set (`credentials generate`). `folder` is the folder of the set, or
+ * the folder `letters` in it.
  *
- * @throws ConfigurationError when there are none, too few, or a line is none. It names file and line, never
- *   what is in it (P6).
+ * @throws ConfigurationError if there are no letters or too few, or if a line is not a letter. The message names the
+ *   file and the line, but never quotes the line (P6)
  */
 export async function readLetters(folder: string, count: number): Promise<Voter[]> {
   const files = await lettersFiles(folder);
@@ -20,20 +20,21 @@ export async function readLetters(folder: string, count: number): Promise<Voter[
     let lineNumber = 0;
     for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
       lineNumber += 1;
-      if (lineNumber === 1 || line === '') continue; // names of the columns
+      if (lineNumber === 1 || line === '') continue; // the first line names the columns
       letters.push(letterOf(line, file, lineNumber));
       if (letters.length === count) return letters;
     }
   }
   throw new ConfigurationError(
-    `${folder} holds ${letters.length} letters, ${count} are needed: fewer --votes.`,
+    `${folder} has ${letters.length} letters, and ${count} are needed: choose fewer --votes.`,
   );
 }
 
 /**
- * The letters, each of a voter who votes in one of the regions; in none on a law, which has none.
+ * Returns the letters, after a check that every voter votes in one of the regions, or in no region if the list is empty,
+ * as it is for a law.
  *
- * @throws ConfigurationError when one votes elsewhere: the set is of another contest
+ * @throws ConfigurationError if a voter votes in another region, because the set is then for another contest
  */
 export function requireRegions(letters: Voter[], regions: readonly string[]): Voter[] {
   const known = new Set<string | undefined>(regions.length === 0 ? [undefined] : regions);
@@ -41,8 +42,8 @@ export function requireRegions(letters: Voter[], regions: readonly string[]): Vo
   if (stranger === undefined) return letters;
   throw new ConfigurationError(
     stranger.region === undefined
-      ? 'The letters name no region: they are of a law, not of an election.'
-      : `There are letters for ${stranger.region}, where nobody votes on this: they are of another contest.`,
+      ? 'The letters name no region: they are for a law, not for an election.'
+      : `There are letters for the region ${stranger.region}, which this contest does not have: they are for another one.`,
   );
 }
 
@@ -53,7 +54,7 @@ async function lettersFiles(folder: string): Promise<string[]> {
     if (files.length > 0) return files.map((name) => path.join(candidate, name));
   }
   throw new ConfigurationError(
-    `${folder} holds no letters: give the folder that \`credentials generate --output\` wrote.`,
+    `${folder} has no letters: give the folder that \`credentials generate --output\` wrote.`,
   );
 }
 

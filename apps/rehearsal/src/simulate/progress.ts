@@ -1,7 +1,7 @@
 import { MultiBar, Presets } from 'cli-progress';
 import { progressStream } from '@scrutin/cli';
 
-/** How far a simulation is, on standard error: two bars on a terminal, else a line every few seconds. */
+/** Shows on standard error how far a simulation is: two bars on a terminal, otherwise a line every few seconds. */
 export interface SimulationProgress {
   accepted(votes: number): void;
   settled(votes: number): void;
@@ -16,7 +16,7 @@ export function showProgress(total: number): SimulationProgress {
   const at = { accepted: 0, settled: 0 };
   const terminal = process.stderr.isTTY;
   const draw = terminal ? bars(total) : lines(total);
-  // Called for every answer; drawing is for eyes.
+  // This is called for every answer. Nobody can see so many changes, so most of them are not drawn.
   let drawnAtMs = performance.now();
   const update = (what: keyof typeof at, votes: number): void => {
     at[what] = votes;
@@ -74,8 +74,8 @@ function lines(total: number): Drawing {
   };
 }
 
-/** Does the work, then says on standard error what was done and how long it took. */
-export async function told<T>(what: string, work: () => Promise<T>): Promise<T> {
+/** Does the work, and then writes to standard error what was done and how long it took. */
+export async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
   const startedAt = performance.now();
   const result = await work();
   process.stderr.write(`  ${what} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)\n`);

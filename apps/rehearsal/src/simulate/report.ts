@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { Comparison, Latencies, PlanCounts, RaceStanding } from '@scrutin/voting-load';
 import { isDifference, verdict } from '@scrutin/voting-load';
 
-/** Everything a run tells, as `--json` prints it. Times in milliseconds unless the name says seconds. */
+/** The report of a run, as `--json` prints it. Times are in milliseconds unless the name says seconds. */
 export interface SimulationReport {
   /** `law:L2025-001` or `election:PROV-2025`. */
   readonly poll: string;
@@ -11,14 +11,14 @@ export interface SimulationReport {
   readonly sent: number;
   readonly accepted: number;
   readonly acceptedPerSecond: number;
-  /** Settled (counted or rejected with a reason) per second, from the first request to the last vote settled. */
+  /** Votes settled (counted, or rejected with a reason) per second, from the first request to the last settled vote. */
   readonly settledPerSecond: number | undefined;
   readonly countedPerSecond: number | undefined;
   readonly latencyMs: Latencies | undefined;
   readonly retriesAfterRefusal: number;
   readonly retriesAfterSilence: number;
   readonly comparison: Comparison;
-  /** Of an election whose results are public: all that is counted, not only what this run sent. */
+  /** For an election whose results are public: all counted votes, not only those of this run. */
   readonly standings: readonly RaceStanding[];
   readonly ok: boolean;
 }

@@ -15,7 +15,7 @@ import {
   waitUntilSettled,
   watchSettled,
 } from '@scrutin/voting-load';
-import { showProgress, told } from './progress.ts';
+import { showProgress, timed } from './progress.ts';
 import type { SimulationReport } from './report.ts';
 
 export interface SimulationOptions extends PlanRequest {
@@ -23,7 +23,10 @@ export interface SimulationOptions extends PlanRequest {
   readonly poll: Poll;
   readonly connections: number;
   readonly ratePerSecond: number | undefined;
-  /** As many voters as the list is long, who are on the roll and have not voted; generated ones of these regions. */
+  /**
+   * Returns one voter for each entry of the list. They must be on the roll and must not have voted. Generated voters
+   * vote in these regions.
+   */
   readonly voters: (regions: readonly (string | undefined)[]) => Promise<readonly Voter[]>;
 }
 
@@ -31,9 +34,9 @@ const MAX_ATTEMPTS = 10;
 const LONGEST_WAIT_MS = 10_000;
 
 /**
- * Plays voters against a running system and holds what they were answered against what was counted.
+ * Sends the votes of many voters to a running system, and compares the answers with what was counted.
  *
- * @throws TransientError when the API is away, or others vote at the same time
+ * @throws TransientError if the API does not answer, or if others vote at the same time
  */
 export async function simulate(options: SimulationOptions): Promise<SimulationReport> {
   const { api, poll } = options;
@@ -44,7 +47,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     letters.map(({ region }) => region),
   );
   const strangers = generatedVoters(plan.counts.unknown);
-  const before = await told('ledger at rest', () => observeAtRest(api, poll));
+  const before = await timed('ledger at rest', () => observeAtRest(api, poll));
 
   const client = openVotingClient({
     target: api.url,
@@ -82,12 +85,16 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const after =
       settledAt === undefined
         ? await observe(api, poll)
-        : await told('ledger at rest again', () => observeAtRest(api, poll));
+        : await timed('ledger at rest again', () => observeAtRest(api, poll));
     const decided = await decideRivals(api, expectation.undecided);
     const { retriesAfterRefusal, retriesAfterSilence, latenciesMs } = client.stats;
     const comparison = compare({
       breakdowns: poll.breakdowns,
-      ...{ before, after, expectation, decided, retriesAfterSilence },
+      before,
+      after,
+      expectation,
+      decided,
+      retriesAfterSilence,
     });
     const perSecond = (votes: number): number | undefined =>
       settledAt === undefined ? undefined : (votes * 1000) / (settledAt - startedAt);

@@ -16,7 +16,7 @@ interface Measurement {
   readonly rules: string;
   readonly rounds: number;
   readonly winners: readonly string[];
-  /** The best run: wall clock, and the processor time of this process in the same run. */
+  /** The time of the fastest run by the clock, and the processor time of this process in the same run. */
   readonly wallMs: number;
   readonly cpuMs: number;
 }
@@ -36,8 +36,8 @@ export function registerTabulateBenchCommand(tabulateCommand: Command): void {
         `with 10 candidates and 1 million with 20, by IRV and by Scottish STV with ${STV_SEATS} seats. The time is ` +
         'from the ballots in memory to the winners with all rounds, checks of the input included.',
     )
-    .option('--runs <n>', 'runs of each; the best is shown', wholeNumber(1, 100), 5)
-    .option('--seed <n>', 'of the generator', wholeNumber(0, 2 ** 32 - 1), 1)
+    .option('--runs <n>', 'runs of each count; the fastest is shown', wholeNumber(1, 100), 5)
+    .option('--seed <n>', 'seed of the generated ballots', wholeNumber(0, 2 ** 32 - 1), 1)
     .option('--json', 'print the measurements as JSON')
     .addHelpText('after', '\nExample:\n  $ npx scrutin tabulate bench --runs 1')
     .action((options: BenchOptions, command: Command) => {
@@ -47,7 +47,7 @@ export function registerTabulateBenchCommand(tabulateCommand: Command): void {
       process.stdout.write(
         options.json === true
           ? `${JSON.stringify(measurements)}\n`
-          : `${measurements.map(told).join('\n')}\n`,
+          : `${measurements.map(describeMeasurement).join('\n')}\n`,
       );
     });
 }
@@ -100,7 +100,15 @@ function best(
   return fastest ?? refuse(command, 'no run');
 }
 
-function told({ ballots, candidates, rules, rounds, winners, wallMs, cpuMs }: Measurement): string {
+function describeMeasurement({
+  ballots,
+  candidates,
+  rules,
+  rounds,
+  winners,
+  wallMs,
+  cpuMs,
+}: Measurement): string {
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
   const size = `${ballots.toLocaleString('en-CA')} ballots x ${candidates}`;
   return `${size}, ${rules}: ${seconds(wallMs)} (processor ${seconds(cpuMs)}), ${rounds} rounds, ${winners.join(' ')}`;

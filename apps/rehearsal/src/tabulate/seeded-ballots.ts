@@ -2,8 +2,8 @@ import type { PackedBallots } from '@scrutin/tabulation';
 import { seededRandom } from '@scrutin/voting-load';
 
 /**
- * Ballots for measurements, the same for the same seed: each ranks from one to all candidates, and a
- * candidate with a lower index stands, as in real elections, a better chance to be ranked high.
+ * Generates ballots for measurements, the same ones for the same seed. Each ranks from one to all candidates. As some
+ * candidates of real elections are more popular, a candidate with a lower index is more likely to be ranked high.
  */
 export function seededBallots(ballots: number, candidates: number, seed: number): PackedBallots {
   const random = seededRandom(seed);
@@ -15,7 +15,7 @@ export function seededBallots(ballots: number, candidates: number, seed: number)
     for (let candidate = 0; candidate < candidates; candidate += 1) order[candidate] = candidate;
     const ranked = 1 + random.integer(candidates);
     for (let rank = 0; rank < ranked; rank += 1) {
-      // The lower of two draws: popularity falls from the first candidate to the last.
+      // The lower of two draws makes the first candidate the most popular and the last the least.
       const left = candidates - rank;
       const drawn = rank + Math.min(random.integer(left), random.integer(left));
       const choice = order[drawn] ?? 0;
