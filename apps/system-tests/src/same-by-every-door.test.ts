@@ -24,6 +24,7 @@ const OWN = new Set([
     'at',
     'computed_at',
     'computedAtMs',
+    'publishedAtMs',
   ],
   ...['loaded_at', 'source', 'edition', 'generation', 'digest', 'ballots_digest', 'ballotsDigest'],
 ]);
@@ -96,25 +97,36 @@ describe('an act leaves the same state and the same records, by every way to do 
   });
 
   test('a roll is loaded into the same rows, by the same acts', async () => {
-    for (const door of DOORS) {
-      const folder = path.join(stack.folder, `roll-${door}`);
-      const size = ['--count', '20', '--law-id', `LAW-${door}`, '--output', folder];
-      await runOrThrow(stack, ['credentials', 'generate', ...size]);
-      if (door === 'CLI') await runOrThrow(stack, ['roll', 'load', folder]);
-      else await upload(folder);
-    }
+    for (const door of DOORS) await loadRoll(door, 'wrong', 25);
+    expect(await same('SELECT to_jsonb(r) AS row FROM rolls r WHERE roll_key LIKE $1')).toMatchObject([
+      { roll_key: 'law:LAW', credentials: 25, scheme: 'hmac-sha256' },
+    ]);
+  });
+
+  test('a second load replaces the roll of a draft', async () => {
+    for (const door of DOORS) await loadRoll(door, 'corrected', 20);
     expect(await same('SELECT to_jsonb(r) AS row FROM rolls r WHERE roll_key LIKE $1')).toMatchObject([
       { roll_key: 'law:LAW', credentials: 20, scheme: 'hmac-sha256' },
     ]);
     const found = (await acts('law', 'roll.%')) as { action: string }[];
-    expect(found.map(({ action }) => action)).toEqual(['roll.load', 'roll.record']);
+    const once = ['roll.load', 'roll.record'];
+    expect(found.map(({ action }) => action)).toEqual([...once, ...once]);
     expect(await runOrThrow(stack, ['roll', 'status'])).toMatch(
       /LAW-API.*20 registered; Redis: 20[^]*LAW-CLI.*20 registered; Redis: 20/,
     );
   });
 
+  /** Generates this many credentials for the law of the door, and loads them through the door. */
+  async function loadRoll(door: Door, name: string, count: number, law = `LAW-${door}`): Promise<void> {
+    const folder = path.join(stack.folder, `${name}-${door}`);
+    const size = ['--count', `${count}`, '--law-id', law, '--output', folder];
+    await runOrThrow(stack, ['credentials', 'generate', ...size]);
+    if (door === 'CLI') await runOrThrow(stack, ['roll', 'load', folder]);
+    else await upload(folder, law);
+  }
+
   /** What an official uploads: the lines of a roll's files. */
-  async function upload(folder: string): Promise<void> {
+  async function upload(folder: string, law: string): Promise<void> {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
     const lines = files
       .filter((file) => /roll-\d+\.txt$/.test(file))
@@ -123,7 +135,7 @@ describe('an act leaves the same state and the same records, by every way to do 
     const { pepper_check: check } = JSON.parse(readFileSync(path.join(folder, manifest), 'utf8')) as {
       pepper_check: string;
     };
-    await operator.act('POST', `rolls/law:LAW-API?scheme=hmac-sha256&pepper_check=${check}`, lines.join(''));
+    await operator.act('POST', `rolls/law:${law}?scheme=hmac-sha256&pepper_check=${check}`, lines.join(''));
   }
 
   test('a count is refused and recorded alike', async () => {
@@ -168,7 +180,7 @@ describe('an act leaves the same state and the same records, by every way to do 
       `SELECT action FROM admin_audit WHERE subject = 'law:LAW-API' AND action LIKE 'roll.%' ORDER BY id`,
     );
     const once = ['roll.load', 'roll.record'];
-    expect(rolls.map(({ action }) => action)).toEqual([...once, ...once]);
+    expect(rolls.map(({ action }) => action)).toEqual([...once, ...once, ...once]);
     const [roll] = await stack.sql<{ credentials: string }>(
       `SELECT credentials::text FROM rolls WHERE roll_key = 'law:LAW-API'`,
     );
@@ -223,4 +235,101 @@ describe('an act leaves the same state and the same records, by every way to do 
       expect.arrayContaining(['election.create election:ELECT', 'race.put election:ELECT:NORD']),
     );
   });
+
+  test('a law is extended, closed, counted, published and certified by the same acts', async () => {
+    const reason = 'a storm closed the offices';
+    const later = new Date(Date.now() + 48 * HOUR_MS).toISOString();
+    for (const door of DOORS) {
+      await official.act('POST', 'laws', {
+        id: `LIFE-${door}`,
+        title,
+        summary: { fr: '', en: '' },
+        ...window,
+      });
+      await loadRoll(door, 'life', 20, `LIFE-${door}`);
+      await official.act('POST', `laws/LIFE-${door}/steps`, { step: 'open' });
+    }
+    await eventually('both are open', async () => {
+      for (const door of DOORS) {
+        expect(await official.act('GET', `laws/LIFE-${door}`)).toMatchObject({ state: 'open' });
+      }
+    });
+    await official.act('POST', 'laws/LIFE-API/steps', { step: 'extend', closes_at: later, reason });
+    await runOrThrow(stack, ['contest', 'extend', 'law:LIFE-CLI', '--closes-at', later, '--reason', reason]);
+    const closing = await same(
+      `SELECT extract(epoch FROM closes_at) * 1000 AS row FROM laws WHERE id LIKE $1 AND id LIKE 'LIFE%'`,
+    );
+    expect(closing.map(Number)).toEqual([Date.parse(later)]);
+
+    await official.act('POST', 'laws/LIFE-API/steps', { step: 'close', reason });
+    await runOrThrow(stack, ['contest', 'close', 'law:LIFE-CLI', '--reason', reason]);
+    await eventually(
+      'both are closed',
+      async () => {
+        for (const door of DOORS) {
+          expect(await official.act('GET', `laws/LIFE-${door}`)).toMatchObject({ state: 'closed' });
+        }
+      },
+      { deadlineMs: 30_000 },
+    );
+    const { id } = await official.act<{ id: string }>('POST', 'laws/LIFE-API/tabulations', {});
+    await official.act('POST', `tabulations/${id}/publication`);
+    const recorded = await runOrThrow(stack, ['tabulate', 'record', '--contest', 'law:LIFE-CLI', '--json']);
+    await runOrThrow(stack, ['tabulate', 'publish', (JSON.parse(recorded) as { id: string }).id]);
+    await eventually(
+      'the certificate is not too early',
+      async () => {
+        await official.act('POST', 'laws/LIFE-API/steps', { step: 'certify' });
+      },
+      { deadlineMs: 60_000 },
+    );
+    await runOrThrow(stack, ['contest', 'certify', 'law:LIFE-CLI']);
+
+    expect(
+      await same(
+        `SELECT to_jsonb(l) - 'opens_at' - 'closes_at' AS row FROM laws l WHERE id LIKE $1 AND id LIKE 'LIFE%'`,
+      ),
+    ).toMatchObject([{ id: 'LIFE', status: 'certified' }]);
+    const found = await same(
+      `SELECT jsonb_build_object('action', action, 'subject', subject, 'reason', reason,
+                'before', before - 'window', 'after', after - 'window') AS row
+         FROM admin_audit WHERE subject LIKE $1 AND subject LIKE 'law:LIFE%' ORDER BY id`,
+    );
+    expect(found.slice(-5)).toMatchObject([
+      { action: 'law.extend', subject: 'law:LIFE', reason },
+      { action: 'law.close', reason },
+      { action: 'tabulation.record' },
+      { action: 'tabulation.publish' },
+      { action: 'law.certify', after: { status: 'certified' } },
+    ]);
+  });
+
+  test('a candidate withdraws by the same act', async () => {
+    const reason = 'letter of 3 October';
+    for (const door of DOORS) await scheduleElection(door);
+    const withdrawal = 'elections/ELECT-API/regions/NORD-API/candidates/bob/withdrawal';
+    await official.act('POST', withdrawal, { reason });
+    await runOrThrow(stack, ['candidate', 'withdraw', 'ELECT-CLI', 'NORD-CLI', 'bob', '--reason', reason]);
+    expect(
+      await same(
+        `SELECT to_jsonb(c) - 'withdrawn_at' || jsonb_build_object('withdrawn', withdrawn_at IS NOT NULL) AS row
+           FROM candidates c WHERE election_id LIKE $1 ORDER BY candidate_id`,
+      ),
+    ).toMatchObject([{ withdrawn: false }, { withdrawn: true }]);
+    const found = await same(
+      `SELECT jsonb_build_object('action', action, 'subject', subject, 'reason', reason,
+                'before', before - 'withdrawnAtMs', 'after', after - 'withdrawnAtMs') AS row
+         FROM admin_audit WHERE subject LIKE $1 AND action = 'candidate.withdraw'`,
+    );
+    expect(found).toMatchObject([{ subject: 'election:ELECT:NORD:bob', reason }]);
+  });
+
+  /** Gives the election of the door a roll, and publishes it. */
+  async function scheduleElection(door: Door): Promise<void> {
+    const folder = path.join(stack.folder, `election-${door}`);
+    const size = ['--count', '5', '--election-id', `ELECT-${door}`, '--region', `NORD-${door}`];
+    await runOrThrow(stack, ['credentials', 'generate', ...size, '--output', folder]);
+    await runOrThrow(stack, ['roll', 'load', folder]);
+    await runOrThrow(stack, ['contest', 'schedule', `election:ELECT-${door}`]);
+  }
 });
