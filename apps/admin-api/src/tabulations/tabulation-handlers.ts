@@ -9,7 +9,7 @@ import type { ProblemAnswer } from '@scrutin/http-edge';
 import { created, ok, RETRY_AFTER_S } from '@scrutin/http-edge';
 import { NOT_FOUND, refused } from '../http/answer.ts';
 import type { Caller, OfficeHandlers } from '../http/office-call.ts';
-import { OneAtATime } from './one-at-a-time.ts';
+import { OneAtATime } from '../http/one-at-a-time.ts';
 
 export interface TabulationHandlersOptions {
   readonly office: Pick<
