@@ -1,5 +1,5 @@
 // @ts-check
-/** Programs in the foreground of a command: they end with it, and none is started after an interruption. */
+/** Programs in the foreground of a command. They end with the command, and none is started after an interruption. */
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,13 +15,13 @@ const running = new Set();
 const groups = new Set();
 
 /**
- * Runs a program to its end. After an interruption it never returns: the handler of the interruption ends this process,
- * and until then what would have come next is not begun.
+ * Runs a program to its end. After an interruption it never returns, so that the caller does not begin its next step
+ * before the handler of the interruption ends this process.
  *
  * @param {string} file
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} options
- * @param {(text: string) => void} [hear] is given what the program writes into pipes
+ * @param {(text: string) => void} [hear] is called with the text that the program writes into pipes
  * @returns {Promise<Ending>}
  */
 function run(file, args, options, hear = () => {}) {
@@ -45,8 +45,9 @@ function run(file, args, options, hear = () => {}) {
 }
 
 /**
- * The terminal's Ctrl-C reaches the programs too; a signal that was sent to this process alone has to be passed on.
- * Those that are collected have a process group each, since npm does not pass a signal on to what its shell runs.
+ * Ctrl-C in the terminal reaches the programs too, but a signal that was sent to this process alone must be passed on.
+ * Programs whose output is collected have a process group each, because npm does not pass a signal on to the program
+ * that its shell runs.
  */
 export function endPrograms() {
   for (const child of running) child.kill('SIGTERM');
@@ -60,7 +61,8 @@ export function endPrograms() {
 }
 
 /**
- * Some tools say at the beginning what is wrong and some at the end: both, without npm's warnings.
+ * The beginning and the end of a log, without npm's warnings: some tools report what is wrong at the beginning, and
+ * some at the end.
  *
  * @param {string} log
  */
@@ -72,7 +74,7 @@ function excerpt(log) {
 }
 
 /**
- * Runs with the output in `log`; a failure is a Refusal that shows what matters of it.
+ * Runs a program with its output in the file `log`. If it fails, this throws a Refusal with the important lines.
  *
  * @param {string} what
  * @param {string} file
@@ -97,7 +99,7 @@ export async function runQuietly(what, file, args, { log, env = process.env }) {
 }
 
 /**
- * Runs with this terminal; returns the exit code.
+ * Runs a program with the terminal of this process, and returns the exit code.
  *
  * @param {string} file
  * @param {readonly string[]} args
@@ -109,12 +111,13 @@ export async function runVisibly(file, args, { env = process.env } = {}) {
 }
 
 /**
- * Runs with the output kept, so that several programs can run side by side and be shown one after the other.
+ * Runs a program and collects its output, so that several programs can run side by side and their output can be shown
+ * one after the other.
  *
  * @param {string} file
  * @param {readonly string[]} args
  * @param {{ env?: NodeJS.ProcessEnv }} [options]
- * @returns {Promise<{ code: number, output: string }>} the exit code, and what it wrote to both of its outputs
+ * @returns {Promise<{ code: number, output: string }>} the exit code, and the text of both outputs
  */
 export async function runCollecting(file, args, { env = process.env } = {}) {
   /** @type {string[]} */

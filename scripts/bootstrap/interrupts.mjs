@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * Ctrl-C and its relatives, in one place: a command that has something to put in order says how while it does it, and
- * the last one to say so is asked. Ending by process.exit lets the locks be released.
+ * The handling of Ctrl-C and similar signals. A command that must clean up registers a handler while it works; of
+ * several handlers, the one that was registered last is called. The process ends by process.exit, so that its locks are
+ * released.
  */
 import { performance } from 'node:perf_hooks';
 
@@ -22,8 +23,8 @@ export function isInterruption(signal) {
 }
 
 /**
- * One Ctrl-C arrives more than once: from the terminal, from npm, and from run.mjs, which both pass it on because
- * somebody may have sent it to them alone. What comes within this time is the same one.
+ * One Ctrl-C arrives several times: from the terminal, from npm and from run.mjs. These two pass a signal on, because
+ * it may have been sent to them alone. Signals within this time count as one.
  */
 const SAME_INTERRUPTION_MS = 500;
 
@@ -42,7 +43,7 @@ export function exitCodeOf(signal) {
   return CODES[signal];
 }
 
-/** True once a signal came: nothing new is started from then on. */
+/** True after the first signal. From then on no program is started. */
 export function wasInterrupted() {
   return lastAt !== undefined;
 }
@@ -63,7 +64,7 @@ export function handleInterrupts() {
 }
 
 /**
- * Runs `work`; meanwhile an interruption calls `handler(signal)` instead of ending this process.
+ * Runs `work`. Until it ends, an interruption calls `handler(signal)` instead of ending this process.
  *
  * @template T
  * @param {InterruptionHandler} handler

@@ -7,7 +7,7 @@ import { exitCodeOf, isInterruption } from './interrupts.mjs';
 
 const MODULE = new URL('interrupts.mjs', import.meta.url).href;
 
-/** A command that has something to put in order: a second interruption makes it leave at once. */
+/** A command that cleans up after an interruption. A second one ends it at once. */
 const ORDERLY = `
   import { exitCodeOf, interruptible } from ${JSON.stringify(MODULE)};
   let times = 0;
@@ -21,7 +21,7 @@ const ORDERLY = `
     return new Promise((resolve) => setTimeout(resolve, 60_000));
   });`;
 
-/** A command that has nothing to put in order. */
+/** A command that does not clean up. */
 const PLAIN = `
   import { handleInterrupts } from ${JSON.stringify(MODULE)};
   handleInterrupts();
@@ -39,7 +39,7 @@ async function started(program: string) {
 }
 
 describe('an interruption', () => {
-  it('ends a command that has nothing to put in order, with the exit code of the signal', async () => {
+  it('ends a command that does not clean up, with the exit code of the signal', async () => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       const { child } = await started(PLAIN);
       child.kill(signal);
@@ -47,7 +47,7 @@ describe('an interruption', () => {
     }
   });
 
-  it('that arrives twice at once, from the terminal and from npm, is one', async () => {
+  it('that arrives twice at the same moment, from the terminal and from npm, counts as one', async () => {
     const { child, output } = await started(ORDERLY);
     child.kill('SIGINT');
     child.kill('SIGINT');

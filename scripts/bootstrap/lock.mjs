@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * One command at a time per profile: a second one waits and says for whom. The lock names its holder by pid and
- * start time, so the lock of a command that was killed is seen to be dead and is taken over at once.
+ * Lets one command at a time work on a profile. A second one waits, and prints for which command. The lock names its
+ * holder by pid and start time. If that process does not run any more, the next command takes the lock at once.
  */
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,7 +15,8 @@ import { identified, isRunning } from './running-process.mjs';
 const POLL_MS = 50;
 
 /**
- * Who holds the lock; null when nobody does, or when the file is not a lock of ours (it is then taken for a dead one).
+ * The holder of the lock. Null if there is none, or if the file is damaged; it then counts as the lock of a process
+ * that has ended.
  *
  * @param {string} file
  * @returns {Holder | null}
@@ -43,7 +44,7 @@ function isHolder(value) {
 }
 
 /**
- * Creates the lock with its content in one step: a reader never sees an empty one.
+ * Creates the lock with its content in one step, so that nobody can read an empty lock.
  *
  * @param {string} file
  * @param {string} what
@@ -63,7 +64,7 @@ function create(file, what) {
 }
 
 /**
- * Moves a dead holder's lock away; should it have been replaced by a living one meanwhile, puts that back.
+ * Removes the lock of a process that has ended. If another process has taken the lock meanwhile, it is put back.
  *
  * @param {string} file
  */
@@ -78,7 +79,7 @@ function breakDead(file) {
     try {
       linkSync(aside, file);
     } catch {
-      // Somebody else holds it by now, and the holder we disturbed will end first or fail clearly.
+      // A third process has taken the lock by now. The holder whose lock was moved ends first, or fails with a message.
     }
   }
   rmSync(aside, { force: true });
@@ -90,16 +91,16 @@ function announce(holder) {
 }
 
 /**
- * Runs `work` while holding the lock. `waiting(holder)` is called once when another command holds it.
- * The lock is let go when the process ends in any way in which JavaScript still runs.
+ * Runs `work` while holding the lock. It calls `waiting(holder)` once if another command holds the lock. The lock is
+ * also released when the process ends, unless the process is killed.
  *
  * @template T
  * @param {string} file
- * @param {{ what: string, waitMs: number, waiting?: (holder: Holder) => void }} options `what` names this command to
+ * @param {{ what: string, waitMs: number, waiting?: (holder: Holder) => void }} options `what` names this command for
  *   others that wait for it
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
- * @throws {Refusal} when the lock is still held after `waitMs`
+ * @throws {Refusal} if another command still holds the lock after `waitMs`
  */
 export async function withLock(file, { what, waitMs, waiting = announce }, work) {
   mkdirSync(path.dirname(file), { recursive: true });

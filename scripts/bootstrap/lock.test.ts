@@ -12,7 +12,7 @@ import { identified } from './running-process.mjs';
 
 const LOCK_MODULE = new URL('lock.mjs', import.meta.url).href;
 
-/** A process of its own that takes the lock, says so, and holds it until it is ended. */
+/** A separate process that takes the lock, prints that, and keeps the lock until it is ended. */
 async function holder(file: string) {
   const program =
     `import { withLock } from ${JSON.stringify(LOCK_MODULE)};` +
@@ -26,7 +26,7 @@ async function holder(file: string) {
 }
 
 describe('the lock between two commands', () => {
-  it('is let go after the work, and also when the work fails', async (t) => {
+  it('is released after the work, also if the work fails', async (t) => {
     const file = path.join(temporaryFolder(t), 'locks', 'dev.lock');
     assert.equal(await withLock(file, { what: 'a', waitMs: 0 }, () => Promise.resolve(7)), 7);
     await assert.rejects(
@@ -36,7 +36,7 @@ describe('the lock between two commands', () => {
     assert.equal(existsSync(file), false);
   });
 
-  it('lets one work after the other, never two at once', async (t) => {
+  it('lets the commands work one after the other, never two at once', async (t) => {
     const file = path.join(temporaryFolder(t), 'dev.lock');
     let inside = 0;
     let most = 0;
@@ -63,7 +63,7 @@ describe('the lock between two commands', () => {
     assert.deepEqual(seen, [`the other ${other.pid ?? 0}`]);
   });
 
-  it('refuses when the first is still at work at the deadline', async (t) => {
+  it('refuses a command if the first is still at work at the deadline', async (t) => {
     const file = path.join(temporaryFolder(t), 'dev.lock');
     const other = await holder(file);
     t.after(() => other.kill('SIGKILL'));
@@ -76,15 +76,18 @@ describe('the lock between two commands', () => {
   });
 
   for (const [what, text] of [
-    ['a process that ended', JSON.stringify({ pid: 2 ** 22 + 1, startedAt: 'boot/1', what: 'gone' })],
     [
-      'another process with its number',
+      'the lock of a process that has ended',
+      JSON.stringify({ pid: 2 ** 22 + 1, startedAt: 'boot/1', what: 'gone' }),
+    ],
+    [
+      'the lock of a process whose number another process has now',
       JSON.stringify({ ...identified(process.pid), startedAt: 'boot/1', what: 'gone' }),
     ],
-    ['nobody, since it is damaged', '{"pid":'],
-    ['nobody, since it is something else', '[]'],
+    ['a lock file that is cut short', '{"pid":'],
+    ['a lock file that contains something else', '[]'],
   ] as const) {
-    it(`is taken over from ${what}`, async (t) => {
+    it(`is taken at once in place of ${what}`, async (t) => {
       const file = path.join(temporaryFolder(t), 'dev.lock');
       writeFileSync(file, text);
       const waiting = (): never => assert.fail('there is nobody to wait for');

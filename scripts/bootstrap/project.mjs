@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Where things are. Everything that the scripts write lies under `.scrutin/`, which git ignores.
+ * The folders and files of the scripts. They write everything into `.scrutin/`, which git ignores.
  */
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 export const projectRoot = realpathSync(path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..'));
 
-/** Names this checkout among others on the same machine: two clones never share a node name or a container. */
+/** A name that no other checkout on this machine has, so that two clones never share a node name or a container. */
 export const projectHash = createHash('sha256').update(projectRoot).digest('hex').slice(0, 10);
 
 export const scrutinFolder = path.join(projectRoot, '.scrutin');

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * An expected failure, told to the person at the terminal in one sentence and without a stack trace:
- * something is missing, taken or not permitted, and the message says what to do about it.
+ * An expected failure, which is printed as one sentence without a stack trace. Something is missing, in use or not
+ * permitted, and the message says what to do about it.
  */
 export class Refusal extends Error {
   /**
@@ -16,7 +16,7 @@ export class Refusal extends Error {
 }
 
 /**
- * What to print about a failure: a Refusal is told in its sentences, anything else with its stack.
+ * The text to print about a failure: the message of a Refusal, or the stack of any other error.
  *
  * @param {unknown} error
  * @returns {string}
@@ -27,8 +27,8 @@ export function describeFailure(error) {
 }
 
 /**
- * Runs the main function of a command. Its number becomes the exit code (nothing means 0); a failure is printed, and
- * the exit code is 1.
+ * Runs the main function of a command. The number that it returns becomes the exit code, and no number means 0. If it
+ * fails, the failure is printed and the exit code is 1.
  *
  * @param {() => Promise<number | void>} main
  */

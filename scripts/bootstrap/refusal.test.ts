@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { describeFailure, Refusal } from './refusal.mjs';
 
 describe('a failure', () => {
-  it('that was expected is told in its sentence, after the output that explains it', () => {
+  it('that was expected is printed as its message, after the output that explains it', () => {
     assert.equal(describeFailure(new Refusal('Start Docker.')), 'Start Docker.');
     assert.equal(
       describeFailure(new Refusal('npm ci failed.', { detail: 'ENOTFOUND\n\n' })),
@@ -11,7 +11,7 @@ describe('a failure', () => {
     );
   });
 
-  it('that was not expected keeps its stack', () => {
+  it('that was not expected is printed with its stack', () => {
     assert.match(
       describeFailure(new TypeError('x is not a function')),
       /TypeError: x is not a function\n\s+at /,

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Runs a command of `scripts/commands/` on the pinned Node.js, after `npm ci` where the packages are not those of
- * package-lock.json. Whatever the command starts finds the programs of the packages first, Node.js among them.
+ * Runs a command of `scripts/commands/` on the pinned Node.js. First it runs `npm ci` if the packages are not those of
+ * package-lock.json. The programs of the packages, such as Node.js, come first in the PATH of the command.
  */
 import { spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
@@ -18,8 +18,8 @@ import { Refusal, runMain } from './refusal.mjs';
 /** @typedef {{ run: (args: readonly string[]) => Promise<number | void> }} Command what each of their files exports */
 
 /**
- * What a command needs before it can run: all packages, or a Node.js that runs TypeScript and nothing else. What ends
- * the stack must work in a checkout whose node_modules is gone.
+ * What a command needs before it can run: all packages, or only a Node.js that runs TypeScript. The commands that stop
+ * the servers must work in a checkout without node_modules.
  *
  * @type {Readonly<Record<string, Need>>}
  */
@@ -36,13 +36,13 @@ const COMMANDS = {
   'set-version': 'node',
 };
 
-/** True when this Node.js runs TypeScript by leaving its types out. */
+/** True if this Node.js can run TypeScript by removing the types. */
 function stripsTypes() {
   return Boolean(/** @type {{ typescript?: unknown }} */ (process.features).typescript);
 }
 
 /**
- * Makes ready what the command needs, and returns the Node.js that runs it.
+ * Installs what the command needs, and returns the Node.js that runs it.
  *
  * @param {Need} needs
  */
@@ -67,7 +67,7 @@ async function nodeFor(needs) {
 }
 
 /**
- * Runs the same command line on another Node.js: the same terminal, the same signals, the same exit code.
+ * Runs the same command line on another Node.js, with the same terminal, signals and exit code.
  *
  * @param {string} node
  * @param {readonly string[]} args

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Names a process. A pid alone proves nothing, because the kernel uses it again: a process is known by its pid and the
- * moment it was started.
+ * Identifies a process by its pid and the time of its start. The pid alone is not enough, because the kernel gives it
+ * to another process later.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -18,8 +18,8 @@ function bootId() {
 }
 
 /**
- * What Linux says of a process; null when there is none. The fields of /proc/<pid>/stat are read after the name, which
- * is in parentheses and may itself contain any character.
+ * The state of a process from Linux; null if there is no such process. The fields of /proc/<pid>/stat are counted after
+ * the name, which is in parentheses and may contain any character.
  *
  * @param {number} pid
  */
@@ -34,7 +34,7 @@ export function processStat(pid) {
 }
 
 /**
- * A killed process is a zombie while its other threads are still being cleared away, and holds its ports till then.
+ * A killed process is a zombie until the kernel has removed its other threads. Until then it keeps its ports.
  *
  * @param {number} pid
  * @param {string | undefined} state
@@ -50,7 +50,7 @@ function isGone(pid, state) {
 }
 
 /**
- * When the process was started, as an opaque text; null when it does not run (a zombie does not run).
+ * The time at which the process was started, as an opaque text; null if it does not run. A zombie does not run.
  *
  * @param {number} pid
  */
@@ -73,7 +73,7 @@ export function identified(pid) {
 }
 
 /**
- * True when this very process (not another with its pid) is running.
+ * True if this process is running. Another process with its pid does not count.
  *
  * @template {KnownProcess} Known
  * @param {Known | null | undefined} known

@@ -1,5 +1,5 @@
 // @ts-check
-/** One line for each step, with what was done and how long it took; on a terminal the line is there from the start. */
+/** Prints one line for each step: what was done, and how long it took. On a terminal the line appears at the start. */
 import { performance } from 'node:perf_hooks';
 
 const terminal = process.stdout.isTTY;
@@ -19,7 +19,7 @@ function paint(code, text) {
 }
 
 /**
- * The time since then, as a person reads it.
+ * The time since then, as text.
  *
  * @param {number} since of performance.now()
  */
@@ -28,7 +28,8 @@ export function seconds(since) {
 }
 
 /**
- * Does `work`, which returns what to say about it; `say(text)` tells what it is doing meanwhile.
+ * Runs `work` as a step. `work` returns the text for the line of the step. While it runs, it may call `say(text)` to
+ * print what it is doing.
  *
  * @param {string} name
  * @param {(say: (text: string) => void) => Promise<string>} work

@@ -3,7 +3,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { step } from './steps.mjs';
 
-/** What a step writes where there is no terminal. */
+/** Collects the lines of a step without a terminal. */
 async function written(work: () => Promise<void>, t: TestContext): Promise<string> {
   const pieces: string[] = [];
   const write = t.mock.method(process.stdout, 'write', (text: string) => {
@@ -19,7 +19,7 @@ async function written(work: () => Promise<void>, t: TestContext): Promise<strin
 }
 
 describe('a step', { skip: process.stdout.isTTY && 'a terminal shows it otherwise' }, () => {
-  it('is one line with what was done and how long it took, after what it said meanwhile', async (t) => {
+  it('prints what it is doing, and then one line with what was done and how long it took', async (t) => {
     const text = await written(
       () =>
         step('services', (say) => {
@@ -34,7 +34,7 @@ describe('a step', { skip: process.stdout.isTTY && 'a terminal shows it otherwis
     );
   });
 
-  it('that fails is marked, and the failure goes on', async (t) => {
+  it('that fails is marked, and its error is thrown to the caller', async (t) => {
     const failing = (): Promise<void> =>
       assert.rejects(
         step('build', () => Promise.reject(new Error('broken'))),

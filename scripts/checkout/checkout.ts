@@ -8,10 +8,10 @@ import { projectRoot } from '../bootstrap/project.mjs';
 import type { NormalUser } from './normal-user.ts';
 import { handOver } from './normal-user.ts';
 
-/** Compilers, what a build with node-gyp needs beside them, and ways to get other rights or another engine. */
+/** Compilers, the other programs of a build with node-gyp, and programs that give other rights or run containers. */
 const FORBIDDEN =
   /^(.*-)?(gcc|g\+\+|cc|c\+\+|cpp|clang|clang\+\+|tcc|make|gmake|cmake|ninja|ld|as|python|sudo|su|doas|apt|apt-get|dpkg|docker)([-.\d].*)?$/;
-/** How this machine reaches the registry: the same for the other user. */
+/** The settings by which this machine reaches the registry. The other user gets them too. */
 const NETWORK = /^(https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_(DIR|FILE))$/i;
 const NPM_SETTINGS = ['registry', 'cafile', 'proxy', 'https-proxy'];
 const POLL_MS = 100;
@@ -22,14 +22,14 @@ export interface Checkout {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** What a program has written so far, and its exit code once it has ended. */
+/** A program that runs: its output so far, and its exit code once it has ended. */
 export interface Program {
   readonly pid: number;
   readonly output: () => string;
   readonly ended: Promise<number | null>;
 }
 
-/** A folder with links to all programs of this machine but the forbidden ones. */
+/** Creates a folder with links to all programs of this machine except the forbidden ones. */
 function programsWithoutCompilers(folder: string): string {
   mkdirSync(folder);
   const places = (process.env['PATH'] ?? '').split(path.delimiter).filter((place) => existsSync(place));
@@ -58,7 +58,7 @@ function npmSettings(): Record<string, string> {
   return Object.fromEntries(settings.filter(([, value]) => value !== '' && value !== 'null'));
 }
 
-/** Copies what git knows of this tree, changes and new files included, but nothing that it ignores. */
+/** Copies the files of this tree, with changes and new files, but without the files that git ignores. */
 function copyTree(folder: string): void {
   mkdirSync(folder);
   const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
@@ -71,7 +71,7 @@ function copyTree(folder: string): void {
   }
 }
 
-/** Makes the checkout; what npm has downloaded before comes along, so that the network is hardly needed. */
+/** Creates the checkout. npm's cache is copied too, so that hardly anything must be downloaded. */
 export function makeCheckout(user: NormalUser): Checkout {
   const folder = path.join(user.home, 'scrutin');
   copyTree(folder);
@@ -97,7 +97,7 @@ export function makeCheckout(user: NormalUser): Checkout {
   };
 }
 
-/** Starts a program in the checkout, in a process group of its own. */
+/** Starts a program in the checkout, in a new process group. */
 export function startIn({ folder, user, env }: Checkout, file: string, args: readonly string[]): Program {
   const child = spawn(file, args, {
     ...user.identity,
@@ -122,7 +122,7 @@ export function startIn({ folder, user, env }: Checkout, file: string, args: rea
   };
 }
 
-/** Runs a program to its end. @throws Error with its output when it fails */
+/** Runs a program to its end. @throws Error with its output if it fails */
 export async function runIn(checkout: Checkout, file: string, args: readonly string[]): Promise<string> {
   const program = startIn(checkout, file, args);
   const code = await program.ended;
@@ -130,7 +130,7 @@ export async function runIn(checkout: Checkout, file: string, args: readonly str
   throw new Error(`${file} ${args.join(' ')} ended with ${String(code)}:\n${program.output()}`);
 }
 
-/** Waits until the program has written that. @throws Error with the output when it ends or does not in time */
+/** Waits until the output matches. @throws Error with the output if the program ends before, or at the deadline */
 export async function untilWritten(program: Program, pattern: RegExp, deadlineMs: number): Promise<void> {
   const deadline = performance.now() + deadlineMs;
   const ending = { over: false };

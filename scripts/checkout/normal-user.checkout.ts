@@ -1,6 +1,6 @@
 /**
- * What a person does after `git clone`, as a normal user: without root, without sudo, without a compiler, on whatever
- * Node.js the machine has, with the servers' packages installed. The tests follow one another in one checkout.
+ * Does what a person does after `git clone`, as a normal user: without root, sudo or a compiler, and on the Node.js of
+ * the machine. The packages of the servers are installed. The tests run one after the other in one checkout.
  */
 import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
@@ -57,13 +57,13 @@ for (const signal of INTERRUPTIONS) {
 }
 
 describe('a normal user', { timeout: 30 * MINUTE }, () => {
-  it('has neither a compiler nor other rights', async () => {
+  it('has no compiler and no other rights', async () => {
     for (const program of ['gcc', 'cc', 'g++', 'make', 'python3', 'sudo']) {
       await assert.rejects(runIn(checkout, 'sh', ['-c', `command -v ${program}`]), program);
     }
   });
 
-  it('comes from the clone to counted votes with npm start', { timeout: 15 * MINUTE }, async () => {
+  it('gets from the clone to counted votes with npm start', { timeout: 15 * MINUTE }, async () => {
     const output = await runIn(checkout, 'npm', ['start']);
     assert.match(output, /✓ packages {3}packages installed/);
     assert.match(output, /Balanced: every vote received is counted, rejected or parked/);
@@ -77,7 +77,7 @@ describe('a normal user', { timeout: 30 * MINUTE }, () => {
     assert.ok(law !== undefined && law.total_votes > 0, JSON.stringify(results));
   });
 
-  it('runs everything on the Node.js that came with the packages', () => {
+  it('runs everything on the Node.js of the packages', () => {
     for (const [name, { pid }] of Object.entries(stackState().apps)) {
       const program = readlinkSync(`/proc/${pid}/exe`);
       assert.ok(
@@ -110,7 +110,7 @@ describe('a normal user', { timeout: 30 * MINUTE }, () => {
     },
   );
 
-  it('ends everything with npm run stop, though node_modules is gone', { timeout: 10 * MINUTE }, async () => {
+  it('stops everything with npm run stop, even without node_modules', { timeout: 10 * MINUTE }, async () => {
     await runIn(checkout, 'node', ['scripts/services.mjs', 'up']);
     assert.notDeepEqual(processesOf(checkout), []);
     rmSync(path.join(checkout.folder, 'node_modules'), { recursive: true });

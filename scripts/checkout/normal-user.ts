@@ -1,4 +1,4 @@
-/** A user with no rights but over an own folder, to try there what a person does after `git clone`. */
+/** A user who may write only to one folder, where the tests do what a person does after `git clone`. */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
@@ -7,13 +7,13 @@ import path from 'node:path';
 
 export interface NormalUser {
   readonly home: string;
-  /** As the options of `spawn` that make a process that user's; nothing where it is the user of this process. */
+  /** The options of `spawn` that run a process as this user; empty if it is the user of this process. */
   readonly identity: { readonly uid?: number; readonly gid?: number };
   /** Removes the user and the folder. */
   readonly remove: () => void;
 }
 
-/** Root makes a user for it; anybody else is one, and gets a folder. */
+/** Root creates a new user. Anybody else is a normal user already, and only gets a folder. */
 export function normalUser(): NormalUser {
   if (process.getuid?.() !== 0) {
     const home = mkdtempSync(path.join(tmpdir(), 'scrutin-user-'));
@@ -36,7 +36,7 @@ export function normalUser(): NormalUser {
   };
 }
 
-/** Gives the user what root has put into the user's folder. */
+/** Makes the user the owner of the files that root has put into the user's folder. */
 export function handOver({ identity }: NormalUser, ...folders: readonly string[]): void {
   const { uid, gid } = identity;
   if (uid === undefined || gid === undefined) return;

@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- options]`: the measurement of `scrutin bench` on servers of its own, empty at the beginning and
- * stopped at the end, with a database login for each service as in production.
+ * `npm run bench [-- options]`: runs the measurement of `scrutin bench` on separate servers, which are empty at the
+ * beginning and stopped at the end. Each service has its own database login, as in production.
  */
 import { endPrograms, runVisibly } from '../bootstrap/foreground.mjs';
 import type { Interruption } from '../bootstrap/interrupts.mjs';

@@ -1,6 +1,6 @@
 /**
  * `npm run complete-lockfile`, after `npm install`: adds to package-lock.json the optional packages of other platforms
- * that npm left out. It changes nothing when nothing is missing.
+ * that npm left out. If none is missing, it changes nothing.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,7 +1,7 @@
 /**
- * `npm run dev`: the stack of `npm start` without the simulation, for working on the code. Whatever changes in apps/ and
- * libs/ is built again, and the applications that use it are restarted; a change of prisma/ also generates the client and
- * migrates the database. Ctrl-C ends everything.
+ * `npm run dev`: the stack of `npm start` without the simulation, for work on the code. After a change in apps/ or
+ * libs/ it builds the changed packages and restarts the applications that use them. After a change in prisma/ it also
+ * generates the client and migrates the database. Ctrl-C ends everything.
  */
 import { watch } from 'node:fs';
 import path from 'node:path';
@@ -31,10 +31,12 @@ import { readState } from '../stack/state.ts';
 const PROFILE = 'dev';
 const WAIT_MS = 900_000;
 const LOOK_MS = 1_000;
-/** An editor writes a file in several steps, and a branch changes many files at once. */
+/**
+ * The time to wait after a change, because an editor writes a file in several steps and a branch changes many files.
+ */
 const SETTLE_MS = 300;
 
-/** What has to be ended, as far as it was begun. */
+/** The parts that must be ended, if they were started. */
 const begun: { build?: BuildWatch; work: OneAtATime[] } = { work: [] };
 let leaving = false;
 
@@ -42,7 +44,7 @@ function tell(text: string): void {
   console.log(`${new Date().toLocaleTimeString('en-GB')} ${text}`);
 }
 
-/** Does it, and tells a failure instead of ending: the next change may mend it. */
+/** Runs the work and prints its failure, without ending the command: the next change may repair it. */
 async function tolerantly(work: () => Promise<void>): Promise<void> {
   try {
     await work();
@@ -88,7 +90,7 @@ function watchCode(stack: RunningStack): BuildWatch {
   return watchBuild(hear);
 }
 
-/** Tells once of every application that ended by itself. */
+/** Prints once for every application that it ended by itself. */
 async function watchEndings(): Promise<never> {
   const known = new Set<number>();
   for (;;) {

@@ -1,11 +1,12 @@
 /**
- * PostgreSQL, Redis and RabbitMQ of a profile, by hand:
+ * Starts and stops PostgreSQL, Redis and RabbitMQ of a profile by hand:
  *
  *   node scripts/services.mjs up|down|status|env [--json] [--purge] [--profile dev|test|bench]
  *   node scripts/services.mjs restart|stop|start|kill postgres|redis|rabbitmq [--profile …]
  *   node scripts/services.mjs freeze|thaw redis|rabbitmq [--profile …]
  *
- * The profile is that of SCRUTIN_PROFILE, else dev. `kill` is SIGKILL, `stop` is clean; both keep ports and data.
+ * The profile is that of SCRUTIN_PROFILE, otherwise dev. `kill` sends SIGKILL, and `stop` lets the server shut down in
+ * order; both keep ports and data.
  * For a shell:  eval "$(node scripts/services.mjs env)"
  */
 import { performance } from 'node:perf_hooks';
@@ -24,7 +25,7 @@ const USAGE =
   `Usage: node scripts/services.mjs up|down|status|env|${SERVER_ACTS.join('|')} [postgres|redis|rabbitmq] ` +
   '[--json] [--purge] [--profile dev|test|bench]';
 
-/** The exit code of `status` when a server does not run. */
+/** The exit code of `status` if a server does not run. */
 const NOT_RUNNING = 3;
 
 interface Options {

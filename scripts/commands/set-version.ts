@@ -1,7 +1,7 @@
 /**
- * `node scripts/run.mjs set-version` gives everything the version that `nx release` has just given the packages of
- * apps/ and libs/: the project itself, the lock file, what the services and the command line say, and the tag of the
- * image in k8s/. A test of libs/service-runtime holds them together.
+ * `node scripts/run.mjs set-version` gives everything else the version that `nx release` has given the packages of
+ * apps/ and libs/: the project itself, the lock file, the version that the services and the command line report, and
+ * the tag of the image in k8s/. A test of libs/service-runtime checks that they agree.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

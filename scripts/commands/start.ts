@@ -1,6 +1,6 @@
 /**
- * `npm start`: from a fresh clone to counted votes. Every step looks first at what is there, so that a second start
- * goes on from the first, also from one that was interrupted. What it started keeps running; `npm run stop` ends it.
+ * `npm start`: from a fresh clone to counted votes. Every step first looks at what exists, so that a second start
+ * continues an earlier one that was interrupted. Whatever it starts keeps running until `npm run stop`.
  */
 import { endPrograms } from '../bootstrap/foreground.mjs';
 import type { Interruption } from '../bootstrap/interrupts.mjs';

@@ -1,6 +1,6 @@
 /**
- * `npm run stop`: ends what `npm start` started, and only that: first the services of Scrutin, which hand over what
- * they hold, then PostgreSQL, Redis and RabbitMQ. The data stays, unless `npm run stop -- --purge` deletes it.
+ * `npm run stop`: ends what `npm start` has started, and nothing else. First it ends the services of Scrutin, which
+ * finish their work, and then PostgreSQL, Redis and RabbitMQ. `npm run stop -- --purge` also deletes the data.
  */
 import { parseArgs } from 'node:util';
 import { handleInterrupts } from '../bootstrap/interrupts.mjs';

@@ -1,8 +1,9 @@
 /**
- * `npm test [-- pattern]`: real services of their own, build, linter, types, search for dead code, a checkout of a normal
- * user, unit and integration tests, then the tests of the whole system. The last line is always `N passed, N failed`;
- * linter, types, dead code, and a preparation that does not succeed, each count as one failure. The services are stopped at the end, unless
- * somebody had started them before with `node scripts/services.mjs up --profile test`.
+ * `npm test [-- pattern]`: starts real servers for the tests, builds, and runs the linter, the type checker, the search
+ * for dead code, a checkout as a normal user, the unit and integration tests, and the tests of the whole system. The
+ * last line is always `N passed, N failed`. A failure of the linter, the types, the dead code or the preparation counts
+ * as one. The servers are stopped at the end, unless `node scripts/services.mjs up --profile test` had started them
+ * before.
  */
 import { runCollecting } from '../bootstrap/foreground.mjs';
 import { heading } from '../bootstrap/steps.mjs';
@@ -14,7 +15,7 @@ import { runNodeTests, testFiles } from '../testing/node-tests.ts';
 import type { TestRun } from '../testing/run-with-services.ts';
 import { runWithServices } from '../testing/run-with-services.ts';
 
-/** Shows a part that ran beside others, once it is complete. */
+/** Prints the output of a part that ran beside others, once it has ended. */
 function show(title: string, output: string, count: Count): Count {
   heading(title);
   const text = output.trimEnd();
@@ -22,9 +23,9 @@ function show(title: string, output: string, count: Count): Count {
   return count;
 }
 
-/** A check of the whole source: what it prints matters only when it fails. */
+/** Runs a check of the whole source. Its output matters only if it fails. */
 async function check(title: string, script: string): Promise<Count> {
-  // Nx would leave its daemon behind, a process that nobody ends.
+  // Without this setting, Nx would leave a daemon running.
   const env = { NX_DAEMON: 'false', ...process.env };
   const { code, output } = await runCollecting('npm', ['run', '--silent', script], { env });
   return show(title, output, code === 0 ? NOTHING : ONE_FAILURE);
@@ -41,8 +42,8 @@ async function nodeTests(
 }
 
 /**
- * Without a pattern, the tests of the packages whose every line must run come first, and are measured while they run.
- * With a pattern nothing is measured, since a part of the tests cannot run every line.
+ * Without a pattern, the tests of the packages that need a coverage of 100 per cent run first, with the measurement.
+ * With a pattern nothing is measured, because some of the tests cannot run every line.
  */
 async function unitTests(patterns: readonly string[], env: NodeJS.ProcessEnv): Promise<Count[]> {
   const only = ['--ignoreProjects', 'system-tests'];
@@ -57,7 +58,7 @@ async function unitTests(patterns: readonly string[], env: NodeJS.ProcessEnv): P
 }
 
 async function runAll({ env, signal, add }: TestRun, patterns: readonly string[]): Promise<void> {
-  // None of these measures time, and the last waits for the network now and then: side by side they are quicker.
+  // These run side by side, which is quicker: none of them measures time, and the last one waits for the network.
   const checks = await Promise.all([
     check('Linter', 'lint'),
     check('Types', 'typecheck'),

@@ -6,8 +6,8 @@ import { projectRoot } from './project.ts';
 export type ServiceName = 'postgres' | 'redis' | 'rabbitmq';
 
 /**
- * `restart` and `stop` let the server shut down in order; `kill` sends SIGKILL; `freeze` stops the process until `thaw`.
- * The server keeps its address and its data.
+ * `restart` and `stop` let the server shut down in order; `kill` sends SIGKILL; `freeze` stops the process until
+ * `thaw`. The server keeps its address and its data.
  */
 export type ServiceAct = 'restart' | 'stop' | 'start' | 'kill' | 'freeze' | 'thaw';
 

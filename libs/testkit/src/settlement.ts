@@ -60,8 +60,8 @@ export async function whatBecameOf<V extends Vote>(
 }
 
 /**
- * P3: checks that exactly one vote of each voter is counted, and that the others are rejected as `already-voted`. A vote
- * that could not count in any case must be rejected for the reason that `due` gives.
+ * P3: checks that exactly one vote of each voter is counted, and that the others are rejected as `already-voted`. A
+ * vote that could not count in any case must be rejected for the reason that `due` gives.
  *
  * @param due what must become of the vote if its voter sends no other one
  * @returns the ballots that were counted

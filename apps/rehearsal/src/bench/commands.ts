@@ -13,7 +13,9 @@ interface BenchOptions {
   readonly json?: string;
 }
 
-/** `scrutin bench`: how many votes a second this machine counts, compared with the requests that bare Express answers. */
+/**
+ * `scrutin bench`: how many votes a second this machine counts, compared with the requests that bare Express answers.
+ */
 export function registerBenchCommand(program: Command): void {
   program
     .command('bench')

@@ -26,7 +26,9 @@ export interface DemoRoll {
 
 const NEVER_ABORTED = new AbortController().signal;
 
-/** The credentials of a contest of the demonstration: those of an earlier load if they can be used, otherwise new ones. */
+/**
+ * The credentials of a contest of the demonstration: those of an earlier load if they can be used, otherwise new ones.
+ */
 export async function demoRoll(options: DemoRollOptions): Promise<DemoRoll> {
   const existing = await readIfUsable(options);
   if (existing !== undefined) return existing;

@@ -24,8 +24,9 @@ export interface AddVotersOptions {
 }
 
 /**
- * Adds the voters to the roll of the law or election. It loads them as every roll is loaded: the election office decides
- * whether they may be added, and the record of acts says that they were generated. Only their hashes are kept (P7).
+ * Adds the voters to the roll of the law or election. It loads them as every roll is loaded: the election office
+ * decides whether they may be added, and the record of acts says that they were generated. Only their hashes are kept
+ * (P7).
  *
  * @throws ConfigurationError if the office refuses, or if Redis has lost some of the roll. Nobody is added before the
  *   roll is complete again (P3)

@@ -31,8 +31,8 @@ export async function readLetters(folder: string, count: number): Promise<Voter[
 }
 
 /**
- * Returns the letters, after a check that every voter votes in one of the regions, or in no region if the list is empty,
- * as it is for a law.
+ * Returns the letters, after a check that every voter votes in one of the regions, or in no region if the list is
+ * empty, as it is for a law.
  *
  * @throws ConfigurationError if a voter votes in another region, because the set is then for another contest
  */

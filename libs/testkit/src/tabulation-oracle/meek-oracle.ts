@@ -11,8 +11,8 @@ export interface OracleMeekRound {
 const ONE = 1_000_000_000n;
 
 /**
- * The PR Foundation's reference rule for Meek's method in the slow, obvious way: every iteration distributes each ballot
- * by itself, beginning with a whole vote. Of tied candidates, the earliest in the order is defeated.
+ * The PR Foundation's reference rule for Meek's method in the slow, obvious way: every iteration distributes each
+ * ballot by itself, beginning with a whole vote. Of tied candidates, the earliest in the order is defeated.
  */
 export function meekOracle(
   candidates: readonly string[],

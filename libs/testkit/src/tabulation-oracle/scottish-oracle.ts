@@ -19,8 +19,8 @@ const VOTE = 100_000n;
 
 /**
  * Scottish STV in the slow, obvious way: a list of papers, each with its candidate and its value. The votes of a
- * candidate are added up again each time. The given order replaces lots: of tied candidates, the earliest is transferred
- * first, and the latest is excluded.
+ * candidate are added up again each time. The given order replaces lots: of tied candidates, the earliest is
+ * transferred first, and the latest is excluded.
  */
 export function scottishOracle(
   candidates: readonly string[],
