@@ -22,8 +22,8 @@ const at = (minutes: number) => new Date(START_MS + minutes * 60_000).toISOStrin
 const SCRIPT = '<script>alert(1)</script>';
 const region = (id: unknown, text: unknown = 'x') => ({ id, name: { fr: text, en: text } });
 
-describe('what is sent', () => {
-  it('stays the text that it is', async () => {
+describe('input of a client', () => {
+  it('is stored and returned as unchanged text', async () => {
     await official.post(`${V1}/regions`, region('R1', SCRIPT)).expect(201);
     const answer = await official.get(`${V1}/regions`).expect(200);
     expect(answer.body).toEqual([region('R1', SCRIPT)]);
@@ -65,7 +65,7 @@ describe('what is sent', () => {
     ['a text without end', region('R3', 'x'.repeat(100_000))],
     ['a list', []],
     ['null', null],
-  ])('that is %s is 422', async (_, body) => {
+  ])('with %s is answered 422', async (_, body) => {
     const answer = await official
       .send('post', `${V1}/regions`)
       .type('json')
@@ -77,7 +77,7 @@ describe('what is sent', () => {
     );
   });
 
-  it('is told field by field what is wrong, in the language asked for, and never hears it back', async () => {
+  it('is answered with the errors of each field, in the requested language and without the values', async () => {
     const body = { id: SCRIPT, name: { fr: 7, en: 'x' } };
     const english = await official.post(`${V1}/regions`, body).expect(422);
     expect(english.body).toMatchObject({
@@ -98,7 +98,7 @@ describe('what is sent', () => {
     });
   });
 
-  it('too much, or as something else, is refused unread', async () => {
+  it('that is too large or has another type is refused without being read', async () => {
     const large = JSON.stringify(region('R4', 'x'.repeat(600_000)));
     await official.send('post', `${V1}/regions`).type('json').send(large).expect(413);
     await official.send('post', `${V1}/regions`).type('form').send('id=R4').expect(415);
@@ -124,7 +124,7 @@ describe('what is sent', () => {
     '/admin/v1/elections/__proto__',
     '/admin/v1/../v1/nothing',
     '//admin/v1/laws',
-  ])('to the address %s is 404', async (path) => {
+  ])('with the address %s is answered 404', async (path) => {
     const answer = await official.get(path).expect(404);
     expect(answer.headers['content-type']).toContain('application/problem+json');
   });
@@ -138,11 +138,11 @@ describe('what is sent', () => {
     'format=xml',
     'limit=1&limit=2',
     'x=1',
-  ])('as a query for acts: %s is 422', async (query) => {
+  ])('with the query for acts %s is answered 422', async (query) => {
     await official.get(`${V1}/acts?${query}`).expect(422);
   });
 
-  it('whatever JSON it is, makes no record and no failure', async () => {
+  it('of arbitrary JSON creates nothing and causes no failure', async () => {
     await fc.assert(
       fc.asyncProperty(fc.json({ maxDepth: 3 }), async (json) => {
         const answer = await official.send('post', `${V1}/elections`).type('json').send(json);

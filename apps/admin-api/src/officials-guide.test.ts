@@ -32,8 +32,8 @@ function cellsOf(line: string): string[] {
 
 const yes = (is: boolean): string => (is ? 'yes' : 'no');
 
-describe('the tables of docs/OFFICIALS.md are those of the code', () => {
-  test('who may do what', () => {
+describe('the tables of docs/OFFICIALS.md agree with the code', () => {
+  test('about the rights of each role', () => {
     const roles = Object.keys(RIGHTS_OF) as (keyof typeof RIGHTS_OF)[];
     expect(table('Role')).toEqual([
       ['Role', ...RIGHTS],
@@ -41,7 +41,7 @@ describe('the tables of docs/OFFICIALS.md are those of the code', () => {
     ]);
   });
 
-  test('from which state which step', () => {
+  test('about the steps of each state', () => {
     expect(table('Step')).toEqual([
       ['Step', ...CONTEST_STATES, 'takes a reason'],
       ...CONTEST_STEPS.map((step) => [
@@ -52,7 +52,7 @@ describe('the tables of docs/OFFICIALS.md are those of the code', () => {
     ]);
   });
 
-  test('what may be changed when', () => {
+  test('about the changes that each state allows', () => {
     expect(table('Change')).toEqual([
       ['Change', ...CONTEST_STATES],
       ...CHANGES.map((change) => [

@@ -25,7 +25,7 @@ const cases = all.flatMap(({ method, path, access }) =>
 const addressOf = (path: string): string =>
   path.replace('{roll_key}', 'law:NONE').replace(/\{\w+\}/g, 'NONE');
 
-it('the table is what the three roles are', () => {
+it('the table has the rights of the three roles', () => {
   expect(RIGHTS_OF).toEqual({
     official: ['read', 'configure', 'step', 'rolls', 'tabulate', 'publish'],
     operator: ['read', 'rolls', 'accounts'],
@@ -33,34 +33,37 @@ it('the table is what the three roles are', () => {
   });
 });
 
-it.each(cases)('$role: $method $path as the table says', async ({ method, path, right, role }) => {
-  const answer = await clients.get(role)!.send(method, addressOf(path), method === 'get' ? undefined : {});
-  if (may(role, right)) expect([200, 404, 415, 422]).toContain(answer.status);
-  else {
-    expect(answer.status).toBe(403);
-    expect(answer.body).toMatchObject({ type: 'urn:problem-type:scrutin:role-forbids' });
-  }
-});
+it.each(cases)(
+  '$role: $method $path is answered as the table says',
+  async ({ method, path, right, role }) => {
+    const answer = await clients.get(role)!.send(method, addressOf(path), method === 'get' ? undefined : {});
+    if (may(role, right)) expect([200, 404, 415, 422]).toContain(answer.status);
+    else {
+      expect(answer.status).toBe(403);
+      expect(answer.body).toMatchObject({ type: 'urn:problem-type:scrutin:role-forbids' });
+    }
+  },
+);
 
-it.each(all)('nobody without a session: $method $path', async ({ method, path }) => {
+it.each(all)('without a session nobody gets an answer from $method $path', async ({ method, path }) => {
   const answer = await api.stranger().send(method, addressOf(path), method === 'get' ? undefined : {});
   expect(answer.status).toBe(401);
   expect(answer.body).toMatchObject({ type: 'urn:problem-type:scrutin:login-required' });
 });
 
-it('the other methods of an address are told which it takes', async () => {
+it('a method that an address does not have is answered with the methods that it has', async () => {
   const answer = await api.stranger().send('patch', '/admin/v1/officials', {});
   expect(answer.status).toBe(405);
   expect(answer.headers['allow']).toBe('GET, HEAD, POST');
 });
 
-it('health and the description are for whoever reaches the port, the metrics are on another', async () => {
+it('health and the API description are open to everyone, and the metrics are on another port', async () => {
   for (const path of ['/health', '/health/live', '/health/ready', '/openapi.json', '/docs']) {
     await api.stranger().get(path).expect(200);
   }
   for (const path of ['/metrics', '/admin/v1/nothing']) await api.stranger().get(path).expect(404);
 });
 
-it('logged nothing as a failure', () => {
+it('no request was logged as a failure', () => {
   expect(api.errors).toEqual([]);
 });

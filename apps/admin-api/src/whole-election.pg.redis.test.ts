@@ -77,8 +77,8 @@ beforeEach(() => {
   api.clock.nowMs = START_MS;
 });
 
-describe('what is configured by HTTP', () => {
-  it('takes instants as every document writes them, and withholds results unless told', async () => {
+describe('contests that are configured by HTTP', () => {
+  it('accept instants in the documented forms, and withhold results by default', async () => {
     const law = { id: 'L-DOOR', title: both('Loi'), summary: both('') };
     const times = { opens_at: '2126-10-05T08:00-04:00', closes_at: '2126-10-05T20:00:00.000-04:00' };
     const made = await official.post(`${V1}/laws`, { ...law, ...times }).expect(201);
@@ -102,7 +102,7 @@ describe('what is configured by HTTP', () => {
     expect(step.body).toMatchObject({ errors: [{ field: 'closes_at' }] });
   });
 
-  it('gives each candidate a different place on the ballot, by default the next one', async () => {
+  it('give each candidate a different place on the ballot, by default the next one', async () => {
     await prepare('PLACES', IRV, [1, 5]);
     const candidates = `${V1}/elections/PLACES/regions/PLACES-NORD/candidates`;
     const person = { id: 'roy', first_name: 'Jo', last_name: 'Roy', party_code: 'IND' };
@@ -117,8 +117,8 @@ describe('what is configured by HTTP', () => {
   });
 });
 
-describe('an official, by HTTP alone', () => {
-  it('makes an election from nothing to a certified result, every act on record (P8, P9)', async () => {
+describe('an official with HTTP only', () => {
+  it('takes an election from the first record to a certified result, with every act on record (P8, P9)', async () => {
     await prepare('E1', IRV, [1, 5]);
     const E1 = `${V1}/elections/E1`;
     const step = (name: string, more: object = {}) => official.post(`${E1}/steps`, { step: name, ...more });
@@ -190,7 +190,7 @@ describe('an official, by HTTP alone', () => {
     for (const act of acts.body as { actor: string }[]) expect(act.actor).toBe('marie@elections.example');
   });
 
-  it('draws a lot that the rules leave open, and adds nothing else to the rules', async () => {
+  it('adds a drawn lot to the rules, and can add nothing else to them', async () => {
     await prepare('E2', { method: 'single_choice', seats: 1, max_ranks: 1, rule_set: 'plurality' }, [1, 5]);
     const race = `${V1}/elections/E2/regions/E2-NORD/tabulations`;
     await official.post(`${V1}/elections/E2/steps`, { step: 'schedule' }).expect(200);
@@ -216,7 +216,7 @@ describe('an official, by HTTP alone', () => {
     expect((await official.get(race)).body).toMatchObject([{ status: 'complete' }, { status: 'awaits-lot' }]);
   });
 
-  it('counts a law by its quorum and threshold', async () => {
+  it('counts a law with its quorum and threshold', async () => {
     const law = {
       id: 'L1',
       title: both('Loi'),
@@ -249,7 +249,7 @@ describe('an official, by HTTP alone', () => {
     });
   });
 
-  it('excludes from the count who withdrew', async () => {
+  it('counts without the candidates who withdrew', async () => {
     await prepare('E3', IRV, [1, 5]);
     await official.post(`${V1}/elections/E3/steps`, { step: 'schedule' }).expect(200);
     api.clock.nowMs = START_MS + 2 * UNIT_MS;
@@ -264,8 +264,8 @@ describe('an official, by HTTP alone', () => {
   });
 });
 
-describe('what may not be', () => {
-  it('is refused with the reason, and nothing is done', async () => {
+describe('an act that is not allowed', () => {
+  it('is refused with the reason and changes nothing', async () => {
     await prepare('E4', IRV, [1, 5]);
     const E4 = `${V1}/elections/E4`;
     const step = (name: string, more: object = {}) => official.post(`${E4}/steps`, { step: name, ...more });
@@ -296,7 +296,7 @@ describe('what may not be', () => {
     expect(acts.body).toMatchObject([{ action: 'election.extend', reason: 'Panne', before: {}, after: {} }]);
   });
 
-  it('happens once when two officials do it at once', async () => {
+  it('succeeds once if two officials do it at the same time', async () => {
     await prepare('E5', IRV, [1, 5]);
     const other = await api.logIn('official');
     const steps = await Promise.all(
@@ -315,7 +315,7 @@ describe('what may not be', () => {
 });
 
 describe('drafts', () => {
-  it('are changed and removed, with all that belongs to them', async () => {
+  it('are changed, and are removed with everything that belongs to them', async () => {
     await prepare('E6', IRV, [1, 5]);
     const E6 = `${V1}/elections/E6`;
     const alder = `${E6}/regions/E6-NORD/candidates/alder`;
@@ -344,7 +344,7 @@ describe('drafts', () => {
 });
 
 describe('accounts', () => {
-  it('are made, given a password, disabled and enabled by an operator', async () => {
+  it('are created, given a password, disabled and enabled by an operator', async () => {
     const operator = await api.logIn('operator');
     const given = {
       email: 'New@x.example',

@@ -18,12 +18,12 @@ test.each([
   ['a raw query with too few rights', new Error('Raw query failed. Code: `42501`.'), /too few rights/],
   ['a database that is not there', Object.assign(new Error('x'), { code: '3D000' }), /does not exist/],
   ['an older schema', new Error('outer', { cause: prisma('42P01', 'TableDoesNotExist') }), /db migrate/],
-])('%s is said plainly, and is no fault of the program', (_, error, meaning) => {
+])('%s is explained in a sentence, and does not count as a fault of the program', (_, error, meaning) => {
   expect(explain(error)).toMatch(meaning);
   expect(explain(error)).not.toContain('fault in scrutin');
 });
 
-test('any other error is what it was', () => {
+test('any other error is left unchanged', () => {
   expect(databaseRefusal(new Error('x'))).toBeUndefined();
   expect(explain(new Error('x'))).toContain('fault in scrutin');
 });

@@ -27,13 +27,13 @@ function workspaces(): Map<string, { readonly name: string; readonly dependencie
   );
 }
 
-test('the image holds neither the rehearsal nor what only tests use', () => {
+test('the image contains neither the rehearsal nor anything that only tests use', () => {
   expect(NOT_SHIPPED).toEqual(
     expect.arrayContaining(['apps/rehearsal', 'apps/system-tests', 'libs/testkit', 'libs/voting-load']),
   );
 });
 
-test('no package that is shipped depends on one that is not', () => {
+test('no package in the image depends on one that is not in it', () => {
   const all = workspaces();
   const missing = new Set(NOT_SHIPPED.map((folder) => all.get(folder)?.name));
   expect(missing).not.toContain(undefined);

@@ -30,7 +30,7 @@ function everyCommand(program: Command, path: readonly string[] = []): string[][
 
 describe('the command line', () => {
   it.each(everyCommand(buildProgram()).map((words) => [words.join(' ')]))(
-    'has a help with an example: %s',
+    'has a help text with an example for every command: %s',
     async (words) => {
       const { code, out } = await scrutin(...words.split(' '), '--help');
       expect(code).toBe(0);
@@ -40,7 +40,7 @@ describe('the command line', () => {
   );
 
   it.each(everyCommand(buildProgram()).map((words) => [words.join(' '), words] as const))(
-    'leaves the wrapping of its description to the width of the terminal: %s',
+    'leaves the line breaks of a description to the width of the terminal: %s',
     (_name, words) => {
       expect(commandAt(buildProgram(), words).description()).not.toContain('\n');
     },
@@ -52,7 +52,7 @@ describe('the command line', () => {
     [['ledger', '--nonsense']],
     [['law', 'show']],
     [['law', 'show', 'a b']],
-  ])('ends with 2 and says why: %j', async (args) => {
+  ])('ends with exit code 2 and the reason if it is wrong: %j', async (args) => {
     const { code, out, err } = await scrutin(...args);
     expect(code).toBe(2);
     expect(out).toBe('');
@@ -74,7 +74,7 @@ describe('the command line', () => {
     });
   });
 
-  it('tells of a missing service in one sentence, and of its causes only with --debug', async () => {
+  it('reports an unreachable service in one sentence, and its causes only with --debug', async () => {
     const quiet = await scrutin('ledger', '--api', 'http://127.0.0.1:1');
     expect(quiet.code).toBe(1);
     expect(quiet.err).toContain('does not answer');
@@ -100,7 +100,7 @@ async function scheduled(): Promise<void> {
 }
 
 describe('laws', () => {
-  it('are made as drafts, left alone when the same, and changed only when asked to', async () => {
+  it('are created as drafts, are unchanged if nothing differs, and change only on request', async () => {
     const made = await scrutin('law', 'create', ...LAW);
     expect(made).toMatchObject({ code: 0 });
     expect(made.out).toContain('L-1 is created, as a draft.');
@@ -124,7 +124,7 @@ describe('laws', () => {
     });
   });
 
-  it('withhold their results until the closing unless told otherwise', async () => {
+  it('withhold their results until the closing by default', async () => {
     const silentOnResults = [...LAW.slice(0, -2).with(1, 'L-0'), '--threshold-percentage', '66.67'];
     expect(await scrutin('law', 'create', ...silentOnResults)).toMatchObject({ code: 0 });
     const shown = (await scrutin('law', 'show', 'L-0')).out;
@@ -133,7 +133,7 @@ describe('laws', () => {
     expect(await scrutin('law', 'remove', 'L-0')).toMatchObject({ code: 0 });
   });
 
-  it('change no more than their state allows', async () => {
+  it('change only what their state allows', async () => {
     await scheduled();
     const quorum = [...LAW, '--quorum-votes', '20', '--update'];
     const refused = await scrutin('law', 'create', ...quorum);
@@ -146,12 +146,12 @@ describe('laws', () => {
     expect(await scrutin('law', 'create', ...again)).toMatchObject({ code: 0 });
   });
 
-  it('have results, also before the first vote', async () => {
+  it('have results before the first vote', async () => {
     expect((await scrutin('results', 'L-1')).out).toMatch(/L-1\s*│\s*0 │\s*0 │\s*0 │/);
     expect(await scrutin('results', 'L-2')).toMatchObject({ code: 1 });
   });
 
-  it('can be read by a program, as the API gives them', async () => {
+  it('are shown as JSON in the form of the API', async () => {
     const law = {
       id: 'L-1',
       title: { fr: 'Loi', en: 'Act' },
@@ -180,7 +180,7 @@ describe('laws', () => {
 });
 
 describe('the schema', () => {
-  it('lists its migrations, for people and for programs', async () => {
+  it('lists its migrations, as text and as JSON', async () => {
     const operator = process.env['DATABASE_URL'];
     const empty = await createTestDatabase(before['DATABASE_URL'], { migrated: false });
     process.env['DATABASE_URL'] = empty.url;
@@ -201,11 +201,11 @@ describe('the schema', () => {
     }
   });
 
-  it('names the folder of its migrations as the project does', async () => {
+  it('shows the folder of the migrations relative to the project', async () => {
     expect((await scrutin('db', 'status', '--help')).out).toMatch(/\(default:\s+prisma\/migrations\)/);
   });
 
-  it('lets nobody log in without a password in the environment', async () => {
+  it('lets no role log in without a password in the environment', async () => {
     expect((await scrutin('db', 'logins')).err).toContain('SCRUTIN_DB_PASSWORD_');
   });
 });

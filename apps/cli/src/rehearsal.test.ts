@@ -10,7 +10,7 @@ test.each([
   ['demo', 'load'],
   ['bench'],
   ['tabulate', 'bench', '--json'],
-])('where the rehearsal is not installed, `%s` says so as a wrong command line', async (...words) => {
+])('where the rehearsal is not installed, `%s` is refused as a wrong command line', async (...words) => {
   let written = '';
   const program = await without();
   for (const command of [program, ...program.commands]) {
@@ -25,7 +25,7 @@ test('where the rehearsal is not installed, no help lists its commands', async (
   expect(program.helpInformation()).not.toMatch(/simulate|demo|bench/i);
 });
 
-test('where the rehearsal is installed, its commands are there', async () => {
+test('where the rehearsal is installed, its commands exist', async () => {
   const program = await addRehearsal(buildProgram());
   expect(program.helpInformation()).toMatch(/simulate|demo|bench/);
 });

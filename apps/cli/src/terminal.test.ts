@@ -21,7 +21,7 @@ function written(write: () => void): string {
 }
 
 describe('what the command line prints', () => {
-  it('shows control characters instead of sending them to the terminal, on both streams', () => {
+  it('shows control characters as escapes and does not send them to the terminal, on both streams', () => {
     expect(
       written(() => {
         process.stdout.write('Roy \u001b[2J\u001b[31m\u0007\n');
@@ -32,7 +32,7 @@ describe('what the command line prints', () => {
     );
   });
 
-  it('so also what was typed and is said again', async () => {
+  it('also when it repeats what was typed', async () => {
     const { code, err } = await runScrutin('law', 'show', 'a\u001b[2J');
     expect(code).toBe(2);
     expect(err).not.toContain('\u001b');

@@ -48,20 +48,20 @@ async function idsInCsv(query: Record<string, string>): Promise<number[]> {
 const countdown = (from: number, length: number) => Array.from({ length }, (_, i) => from - i);
 
 describe('the record of acts as a file', () => {
-  it('is whole, each act once, newest first', async () => {
+  it('contains each act once, the newest first', async () => {
     expect(await idsInCsv({})).toEqual(countdown(ACTS, ACTS));
     expect(await idsInCsv({ before: '1001' })).toEqual(countdown(1_000, 1_000));
     expect(await idsInCsv({ before: '1' })).toEqual([]);
   });
 
-  it('has the newest so many when that is asked for, more than a page too', async () => {
+  it('contains only the newest acts if a limit is given, which may be more than a page', async () => {
     expect(await idsInCsv({ limit: '7' })).toEqual(countdown(ACTS, 7));
     expect(await idsInCsv({ limit: '1500' })).toEqual(countdown(ACTS, 1_500));
     expect(await idsInCsv({ limit: '1000' })).toEqual(countdown(ACTS, 1_000));
     expect(await idsInCsv({ limit: '100000' })).toEqual(countdown(ACTS, ACTS));
   });
 
-  it('as JSON comes in pages, and says how to go on', async () => {
+  it('as JSON has pages, and each page says how to get the next', async () => {
     const page = await answerTo({});
     expect(page.kind === 'json' ? page.body.length : 0).toBe(100);
     const tooMany = actsQuery.safeParse({ limit: '1001' });

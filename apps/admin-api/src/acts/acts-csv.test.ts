@@ -14,7 +14,7 @@ const act: ActBody = {
 };
 
 describe('the record of acts as CSV', () => {
-  it('begins with a byte order mark and a line of names, ends lines with CRLF (RFC 4180)', () => {
+  it('begins with a byte order mark and a header, and ends lines with CRLF (RFC 4180)', () => {
     expect(ACTS_CSV_HEAD + actsCsv([act])).toBe(
       '\ufeffid,at,official_id,actor,action,subject,reason,before,after\r\n' +
         '1,2026-10-01T12:00:00.000Z,,command line: root,region.create,region:NORD,,,' +
@@ -28,7 +28,7 @@ describe('the record of acts as CSV', () => {
     ['\tx', `"'\tx"`],
     ['panne; =1+1', `"panne; '=1+1"`],
     ['\u001b[2J', String.raw`\u001b[2J`],
-  ])('makes no formula and no control character of %j', (reason, field) => {
+  ])('does not let %j become a formula or a control character', (reason, field) => {
     expect(actsCsv([{ ...act, reason }])).toContain(`,${field},`);
   });
 });

@@ -1,6 +1,6 @@
 import { OneAtATime } from './one-at-a-time.ts';
 
-it('does one after the other, takes no more than it may, and survives a failure', async () => {
+it('runs one task after another, accepts a limited number, and continues after a failure', async () => {
   const turns = new OneAtATime(1);
   const order: string[] = [];
   let finish: () => void = () => undefined;

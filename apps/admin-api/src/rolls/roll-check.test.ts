@@ -18,7 +18,7 @@ function checked(lines: readonly string[], isOfLaw = false): RollCheck {
 }
 
 describe('the check of a roll', () => {
-  it('counts good lines, by region', () => {
+  it('counts valid lines by region', () => {
     const lines = [line(1, 'NORD'), line(2, 'SUD'), line(3, 'NORD')].sort();
     expect(checked(lines).report('en')).toEqual({
       lines: 3,
@@ -36,7 +36,7 @@ describe('the check of a roll', () => {
     });
   });
 
-  it('names every wrong line by its number', () => {
+  it('reports every wrong line with its number', () => {
     const first = line(1, 'NORD');
     const lines = [first, first, line(2), line(3, 'OUEST'), 'x', '', `${line(4, 'NORD')} `, `${line(5)},`];
     expect(checked(lines).report('en')).toMatchObject({
@@ -63,7 +63,7 @@ describe('the check of a roll', () => {
     ]);
   });
 
-  it('says which regions there are, in the language asked for', () => {
+  it('lists the regions that exist, in the requested language', () => {
     const [english] = checked([line(3, 'Nord')]).report('en').errors;
     expect(english?.message).toBe(
       'The election has no race in this region. Upper and lower case are different. The regions of this election are: NORD, SUD.',
@@ -77,18 +77,18 @@ describe('the check of a roll', () => {
     ['letters', [line(1, 'NORD'), '123456789,ABC123,NORD', 'x']],
     ['utf-16', ['\u00ff\u00fea\0', 'b\0', 'c\0']],
     ['json', ['[', '{"nas":"1"}', ']']],
-  ])('says once that a file is %s and no roll', (problem, lines) => {
+  ])('reports in one error that a file is %s and not a roll', (problem, lines) => {
     expect(checked(lines).report('en')).toMatchObject({ errors: [{ problem }], error_count: 1 });
   });
 
-  it('lists the first hundred errors and counts all', () => {
+  it('lists the first hundred errors and counts all of them', () => {
     const report = checked(Array.from({ length: 250 }, () => 'x')).report('en');
     expect(report.errors).toHaveLength(100);
     expect(report.errors.at(-1)).toMatchObject({ line: 100, problem: 'malformed' });
     expect(report.error_count).toBe(250);
   });
 
-  it('finds every duplicate in lines of any order, by another look', async () => {
+  it('finds every duplicate, whatever the order of the lines, in a second pass', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 60 }), async (numbers) => {
         const lines = numbers.map((n) => line(n, 'NORD'));
@@ -116,7 +116,7 @@ describe('the check of a roll', () => {
     );
   });
 
-  it('gives up on too many lines without order, and says so', async () => {
+  it('stops if too many lines are out of order, and says so', async () => {
     const found = await duplicateLines(() => {
       throw new Error('never read');
     }, 16_000_001);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { RollSpools } from './roll-spools.ts';
 
-it('removes what a killed process left long ago, and at the end its own, and nothing else', async () => {
+it('removes the old files of killed processes, and its own at the end, and no others', async () => {
   const within = await mkdtemp(path.join(tmpdir(), 'scrutin-test-'));
   try {
     for (const name of ['scrutin-roll-old', 'scrutin-roll-new', 'other'])

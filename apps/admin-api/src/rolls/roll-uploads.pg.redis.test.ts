@@ -50,7 +50,7 @@ async function slowUpload(key: string, text: string, client = official, uploads 
 }
 
 describe('an upload', () => {
-  it('is judged by what the contest is when it has arrived: the roll of an open one stays (P3)', async () => {
+  it('is judged by the state of the contest when it is complete: an open contest keeps its roll (P3)', async () => {
     const key = await makeElection(official, 'E5');
     const lines = rollLines(10, 'NORD', 'SUD');
     await official.upload(uploadAddress(key), rollText(lines)).expect(200);
@@ -73,7 +73,7 @@ describe('an upload', () => {
     expect(await api.roll.claim([other])).toEqual(['already-voted']);
   });
 
-  it('that names another region for somebody who is there is refused by its lines, and moves nobody', async () => {
+  it('with another region for a voter on the roll is refused with the line, and moves nobody', async () => {
     const key = await makeElection(official, 'E7');
     const lines = rollLines(10, 'NORD');
     await official.upload(uploadAddress(key), rollText(lines)).expect(200);
@@ -89,7 +89,7 @@ describe('an upload', () => {
     });
   });
 
-  it('hashed with another pepper than the roll on record is refused before it is loaded', async () => {
+  it('that was hashed with another pepper than the roll on record is refused before it is loaded', async () => {
     const key = await makeElection(official, 'E8');
     const check = (digit: string) => uploadAddress(key, `&pepper_check=${digit.repeat(16)}`);
     await official.upload(check('a'), rollText(rollLines(4, 'NORD'))).expect(200);
@@ -99,7 +99,7 @@ describe('an upload', () => {
     expect(await rollOnRecord(api, key)).toMatchObject({ pepperCheck: 'a'.repeat(16) });
   });
 
-  it('whose official was logged out or disabled while it arrived is not loaded', async () => {
+  it('is not loaded if its official was logged out or disabled in the meantime', async () => {
     const key = await makeElection(official, 'E6');
     const leaving = await api.logIn('official', 'leaving@elections.example');
     const text = rollText(rollLines(4, 'NORD'));
@@ -117,7 +117,7 @@ describe('an upload', () => {
     ]);
   });
 
-  it('on a slow line holds up no other, and only so many are on their way', async () => {
+  it('with a slow connection delays no other, and the number of simultaneous uploads is limited', async () => {
     const roll = rollText(rollLines(3));
     const slow: Awaited<ReturnType<typeof slowUpload>>[] = [];
     for (let i = 0; i < 3; i++) slow.push(await slowUpload('law:L2', roll, official, i + 1));
@@ -127,7 +127,7 @@ describe('an upload', () => {
     for (const one of slow) expect(await one.finish()).toBe(200);
   });
 
-  it('that is cut off on its way leaves nothing behind', async () => {
+  it('that is interrupted leaves nothing behind', async () => {
     const cut = beginUpload(api, official, 'law:L2', 'A'.repeat(150_000));
     await cut.cutOff();
     const roll = rollText(rollLines(3));

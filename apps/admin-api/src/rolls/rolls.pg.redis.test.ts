@@ -46,7 +46,7 @@ const problem = ({ body }: { body: unknown }): string =>
 const nowhere = (rollKey: RollKey): RecordedRoll => ({ rollKey, edition: '', generation: '', buckets: 1 });
 
 describe('an uploaded roll', () => {
-  it('is reported line by line by a dry run, which loads nothing', async () => {
+  it('is checked by a dry run, which reports errors by line and loads nothing', async () => {
     const key = await makeElection(official, 'E1');
     const good = rollLines(3, 'NORD', 'SUD');
     const [first = ''] = good;
@@ -79,7 +79,7 @@ describe('an uploaded roll', () => {
     expect(await api.roll.status(nowhere(key))).toEqual({ state: 'absent' });
   });
 
-  it('is loaded, and its voters may vote in their region and no other', async () => {
+  it('is loaded, and its voters may vote only in their region', async () => {
     const key = await makeElection(official, 'E2');
     const lines = rollLines(1_001, 'NORD', 'SUD');
     const loaded = await official.upload(uploadAddress(key), rollText(lines)).expect(200);
@@ -156,7 +156,7 @@ describe('an uploaded roll', () => {
     });
   });
 
-  it('of a law has no regions, of an election has them; each has one scheme', async () => {
+  it('has no regions for a law and has regions for an election, and each roll has one scheme', async () => {
     await official
       .post(`${V1}/laws`, { id: 'L1', title: both('L'), summary: both(''), ...window })
       .expect(201);
@@ -191,13 +191,13 @@ describe('an uploaded roll', () => {
     ['more than allowed', 'A'.repeat(200_001), 413],
     ['a line without end', 'A'.repeat(150_000), 422],
     ['bytes that are no text', '\u0000\u0001'.repeat(100), 422],
-  ])('that is %s is refused', async (_, text, status) => {
+  ])('is refused if its contents are %s', async (_, text, status) => {
     await official.post(`${V1}/laws`, { id: 'L2', title: both('L'), summary: both(''), ...window });
     await official.upload(uploadAddress('law:L2'), text).expect(status);
     expect((await api.office.rolls()).filter(({ rollKey }) => rollKey === 'law:L2')).toEqual([]);
   });
 
-  it('may have what editors and spreadsheets add to its lines, and is told what was passed over', async () => {
+  it('may have additions of editors and spreadsheets to its lines, and the answer says what was ignored', async () => {
     const key = await makeElection(official, 'E9');
     const lines = rollLines(5, 'NORD', 'SUD');
     for (const [text, passedOver] of [
@@ -229,7 +229,7 @@ describe('an uploaded roll', () => {
     ],
     ['an empty line inside', (lines: string[]) => [lines[0]!, '', ...lines.slice(1)], 'empty-line', 2],
     ['an accent', (lines: string[]) => lines.map((line) => `${line}é`), 'not-ascii', 1],
-  ])('that has %s is refused by the name of that', async (_, change, problem, line) => {
+  ])('with %s is refused with the name of the problem', async (_, change, problem, line) => {
     const key = await makeElection(official, `E10-${problem}`);
     const text = rollText(change(rollLines(5, 'NORD', 'SUD')));
     const answer = await official.upload(uploadAddress(key), text).expect(422);
@@ -239,7 +239,7 @@ describe('an uploaded roll', () => {
     expect((await api.office.rolls()).filter(({ rollKey }) => rollKey === key)).toEqual([]);
   });
 
-  it('that is in UTF-16, or another file than a roll, is refused in one sentence', async () => {
+  it('in UTF-16, or of another kind, is refused with one error', async () => {
     const key = await makeElection(official, 'E11');
     const utf16 = Buffer.from(`\ufeff${rollText(rollLines(50, 'NORD'))}`, 'utf16le');
     const answer = await official.upload(uploadAddress(key), utf16).expect(422);
@@ -257,7 +257,7 @@ describe('an uploaded roll', () => {
     expect(letters.text).not.toContain('123456789');
   });
 
-  it('must be announced as what it is', async () => {
+  it('must have the media type of its contents', async () => {
     await official.send('post', uploadAddress('law:L2')).type('application/json').send('{}').expect(415);
     await official.upload(`${V1}/rolls/law:L2`, 'x').expect(422);
     await official.upload(`${V1}/rolls/law:L2?scheme=md5`, 'x').expect(422);

@@ -51,7 +51,7 @@ describe.each([
   ['counts over all replicas', sharedLogins],
   ['Redis is away', () => away],
 ])('the limiter of logins, while %s', (_, shared) => {
-  it('refuses an address after its failures until the window ends, and still admits others', async () => {
+  it('refuses an address with too many failures until the window ends, and admits others', async () => {
     const limiter = limiterOn(shared());
     for (let i = 0; i < 3; i++) left(await limiter.enter('a'), true);
     clock.nowMs += 10_000;
@@ -61,12 +61,12 @@ describe.each([
     left(await limiter.enter('a'), true);
   });
 
-  it('counts a login only when it fails', async () => {
+  it('counts a login only if it fails', async () => {
     const limiter = limiterOn(shared());
     for (let i = 0; i < 20; i++) left(await limiter.enter('a'), false);
   });
 
-  it('admits two at a time, lets one wait, and tells a fourth to come back later', async () => {
+  it('admits two at a time, lets a third wait, and refuses a fourth with a time to come back', async () => {
     const limiter = limiterOn(shared());
     const [first, second] = [await limiter.enter('a'), await limiter.enter('b')];
     let isIn = false;
@@ -117,7 +117,7 @@ it('admits a login within half a second while Redis does not answer', async () =
   expect(performance.now() - beganMs).toBeLessThan(5_000);
 });
 
-it('counts ten thousand addresses by itself and no more', async () => {
+it('counts at most ten thousand addresses separately', async () => {
   const limiter = limiterOn(away);
   for (let i = 0; i < 10_000; i++) left(await limiter.enter(`other ${i}`), true);
   for (let i = 0; i < 5; i++) left(await limiter.enter('one more'), true);

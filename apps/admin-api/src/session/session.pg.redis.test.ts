@@ -50,14 +50,14 @@ describe('a login', () => {
     expect(who.body).toEqual(answer.body);
   });
 
-  it('ends with the logout: the same cookie opens nothing any more', async () => {
+  it('ends at the logout, after which its cookie is not accepted', async () => {
     const client = await api.logIn('auditor');
     const answer = await client.send('delete', LOGIN).expect(204);
     expect((answer.headers['set-cookie'] as unknown as string[])[0]).toContain('Max-Age=0');
     expect(problemOf(await client.get(LOGIN).expect(401))).toBe('login-required');
   });
 
-  it('lasts eight hours at most, and less when nobody uses it', async () => {
+  it('lasts at most eight hours, and less without use', async () => {
     const used = await api.logIn('auditor');
     const unused = await api.logIn('auditor');
     for (let minutes = 20; minutes < 8 * 60; minutes += 20) {
@@ -69,7 +69,7 @@ describe('a login', () => {
     await used.get(LOGIN).expect(401);
   });
 
-  it('says in both languages that it failed, and not why', async () => {
+  it('that fails is answered in both languages without the reason', async () => {
     await api.logIn('auditor', 'known@elections.example');
     const answers = [
       await logInFrom('10.0.0.1', 'known@elections.example', 'wrong'),
@@ -85,7 +85,7 @@ describe('a login', () => {
     expect((french.body as { title: string }).title).toBe('Identifiants refusés');
   });
 
-  it('of a locked account is turned away, with the right password too, until the lock is over', async () => {
+  it('of a locked account is refused until the lock ends, also with the right password', async () => {
     const email = 'locked@elections.example';
     await api.logIn('auditor', email);
     for (let i = 0; i < 5; i++) await logInFrom('10.0.0.2', email, `wrong ${i}`).expect(401);
@@ -97,7 +97,7 @@ describe('a login', () => {
     await logInFrom('10.0.0.3', email, PASSWORD).expect(200);
   });
 
-  it('from an address with many failures is turned away, whatever the account', async () => {
+  it('from an address with many failures is refused, whatever the account', async () => {
     await api.logIn('auditor', 'victim@elections.example');
     for (let i = 0; i < 8; i++) await logInFrom('10.0.0.4', `guess-${i}@x.example`, 'wrong').expect(401);
     const limited = await logInFrom('10.0.0.4', 'victim@elections.example', PASSWORD).expect(429);
@@ -105,7 +105,7 @@ describe('a login', () => {
     await logInFrom('10.0.0.5', 'victim@elections.example', PASSWORD).expect(200);
   });
 
-  it('from an address with many failures is turned away by every replica', async () => {
+  it('from an address with many failures is refused by every replica', async () => {
     const replicas = { failures: 8, keyPrefix: `test-${randomUUID()}:` };
     const [one, other] = await Promise.all([
       openAdminApi(database, process.env['REDIS_URL'], replicas),
@@ -127,7 +127,7 @@ describe('a login', () => {
     }
   });
 
-  it('is neither looked at nor made when another site asks for it', async () => {
+  it('that another site requests is refused without checking it', async () => {
     const body = { email: 'marie@elections.example', password: PASSWORD };
     for (const [name, value] of [
       ['Origin', 'https://evil.example'],
@@ -148,12 +148,12 @@ describe('a login', () => {
     ['{"email":1,"password":2}', 422],
     ['{"email":"a","password":"b","role":"operator"}', 422],
     [JSON.stringify({ email: 'a', password: 'x'.repeat(9_000) }), 413],
-  ])('with the body %.40s is %d', async (body, status) => {
+  ])('with the body %.40s is answered %d', async (body, status) => {
     await request(api.server).post(LOGIN).type('json').send(body).expect(status);
   });
 });
 
-describe('a request that does something', () => {
+describe('a request that changes something', () => {
   const region = { id: 'CSRF', name: { fr: 'x', en: 'x' } };
   const PATH = '/admin/v1/regions';
 
@@ -171,7 +171,7 @@ describe('a request that does something', () => {
     await withToken(client.csrfToken).expect(201);
   });
 
-  it('is refused when the browser says that another site made it', async () => {
+  it('is refused if the browser says that another site sent it', async () => {
     const client = await api.logIn('official');
     const post = (name: string, value: string) =>
       client.post(PATH, { ...region, id: 'CSRF2' }).set(name, value);
@@ -186,7 +186,7 @@ describe('a request that does something', () => {
       .expect(201);
   });
 
-  it('needs a session that is none of another kind', async () => {
+  it('needs a valid session cookie', async () => {
     for (const cookie of [
       '__Host-scrutin_session=x',
       '__Host-scrutin_session=',
@@ -199,7 +199,7 @@ describe('a request that does something', () => {
     await request(api.server).get(LOGIN).set('Cookie', invented).expect(401);
   });
 
-  it('ends with the account', async () => {
+  it('is refused once the account is disabled', async () => {
     const operator = await api.logIn('operator');
     const client = await api.logIn('official', 'leaving@elections.example');
     const found = (await api.office.officials()).find(({ email }) => email === 'leaving@elections.example');
@@ -210,12 +210,12 @@ describe('a request that does something', () => {
   });
 });
 
-describe('one’s own password', () => {
+describe('the password of one’s own account', () => {
   const OWN = `${LOGIN}/password`;
   const NEW = 'a quite different passphrase';
 
   it.each(['official', 'operator', 'auditor'] as const)(
-    'is changed by an %s, whose other sessions end',
+    'can be changed by an %s, and the other sessions of that account end',
     async (role) => {
       const email = `own-${role}@elections.example`;
       const client = await api.logIn(role, email);
@@ -233,7 +233,7 @@ describe('one’s own password', () => {
     },
   );
 
-  it('stays as it is without the present one, which locks the account when it is guessed', async () => {
+  it('cannot be changed without the present password, and guesses at that lock the account', async () => {
     const email = 'guessed@elections.example';
     const client = await api.logIn('official', email);
     const attempt = (present: string, wanted = NEW) =>
@@ -249,7 +249,7 @@ describe('one’s own password', () => {
     await logInFrom('10.0.1.3', email, PASSWORD).expect(200);
   });
 
-  it('takes a session and its token', async () => {
+  it('can be changed only with a session and its token', async () => {
     const client = await api.logIn('official');
     const body = { current_password: PASSWORD, new_password: NEW };
     await request(api.server).post(OWN).send(body).expect(401);
@@ -257,7 +257,7 @@ describe('one’s own password', () => {
   });
 });
 
-it('logged nothing as a failure, and counted the logins', async () => {
+it('nothing was logged as a failure, and the logins were counted', async () => {
   expect(api.errors).toEqual([]);
   const metrics = await api.registry.metrics();
   expect(metrics).toMatch(/admin_logins_total\{outcome="in"[^}]*\} \d/);

@@ -9,7 +9,7 @@ const ORDER = {
   race: undefined,
 };
 
-it('ends a count that does not end by itself, and says so', async () => {
+it('stops a count that takes too long, and says so', async () => {
   const count = countInThread('postgresql://nowhere.example/', 200, new URL('data:text/javascript,for(;;);'));
   expect(await count(ORDER)).toMatchObject({
     ok: false,
@@ -18,7 +18,7 @@ it('ends a count that does not end by itself, and says so', async () => {
   });
 });
 
-it('fails at once when the thread does', async () => {
+it('fails immediately if the thread fails', async () => {
   const script = new URL('data:text/javascript,throw new Error("broken")');
   await expect(countInThread('postgresql://nowhere.example/', 60_000, script)(ORDER)).rejects.toThrow(
     'broken',

@@ -40,7 +40,7 @@ async function scrutin(...words: string[]): Promise<number> {
 }
 
 describe('scrutin credentials generate', () => {
-  it('says what it made, for people or for programs', async () => {
+  it('prints what it created, as text or as JSON', async () => {
     const output = path.join(folder, 'set');
     const words = [
       'generate',
@@ -61,7 +61,7 @@ describe('scrutin credentials generate', () => {
     expect(JSON.parse(printed)).toMatchObject({ roll: 'law:L2025-001', credentials: 12 });
   });
 
-  it('refuses to overwrite, with one sentence and no advice about the environment', async () => {
+  it('refuses to overwrite a set with one sentence, and without advice about the environment', async () => {
     const words = ['generate', '--count', '1', '--law-id', 'L', '--output', folder, '--workers', '0'];
     expect(await scrutin(...words)).toBe(0);
     expect(await scrutin(...words)).toBe(1);
@@ -78,13 +78,13 @@ describe('scrutin credentials generate', () => {
     [['--count', '0', '--law-id', 'L'], 'whole number'],
     [['--count', '5', '--law-id', 'a b'], 'It must have 1 to 50'],
     [['--count', '5', '--law-id', 'L', '--scheme', 'md5'], 'hmac-sha256, sha256'],
-  ])('%j makes no sense', async (words, reason) => {
+  ])('%j is refused as a wrong command line', async (words, reason) => {
     expect(await scrutin('generate', '--output', path.join(folder, 'set'), ...words)).toBe(2);
     expect(complained).toContain(reason);
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('asks for the pepper by its name, and never for sha256', async () => {
+  it('asks for the pepper by the name of its variable, and never for sha256', async () => {
     process.env['CREDENTIAL_PEPPER'] = 'short';
     const words = ['generate', '--count', '1', '--law-id', 'L', '--workers', '0'];
     expect(await scrutin(...words, '--output', path.join(folder, 'a'))).toBe(1);

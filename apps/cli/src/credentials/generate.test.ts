@@ -103,7 +103,7 @@ describe('a credential set', () => {
     }
   });
 
-  it('deals the voters of an election to its regions', async () => {
+  it('distributes the voters of an election among its regions', async () => {
     const manifest = await generate({
       count: 7,
       rollKey: electionRollKey('PROV-2025'),
@@ -124,8 +124,8 @@ describe('a credential set', () => {
   });
 });
 
-describe('never half a set', () => {
-  it('refuses to overwrite a set, and replaces it when told to', async () => {
+describe('a credential set is written as a whole', () => {
+  it('refuses to overwrite a set, and replaces it when that is requested', async () => {
     await generate({ count: 10 });
     const before = await letters();
     await expect(generate({ count: 20 })).rejects.toThrow(ConfigurationError);
@@ -135,7 +135,7 @@ describe('never half a set', () => {
     expect(await readdir(folder)).toEqual(['set']);
   });
 
-  it('never replaces anything but a set', async () => {
+  it('replaces nothing but a set', async () => {
     await mkdir(output);
     await writeFile(path.join(output, 'thesis.odt'), 'years of work');
     await expect(generate({ replace: true })).rejects.toThrow('holds other things');
@@ -150,7 +150,7 @@ describe('never half a set', () => {
     expect((await readdir(output)).sort()).toEqual(['letters', 'roll']);
   });
 
-  it('leaves nothing when it is stopped', async () => {
+  it('leaves nothing if it is interrupted', async () => {
     const stop = new AbortController();
     const stopped = generateCredentials(request(), stop.signal, () => {
       stop.abort(new Error('stopped'));
@@ -159,7 +159,7 @@ describe('never half a set', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('leaves the old set when the new one fails', async () => {
+  it('keeps the old set if the new one fails', async () => {
     await generate({ count: 10 });
     const before = await letters();
     const failing = generateCredentials(request({ replace: true }), never, (done) => {
@@ -170,7 +170,7 @@ describe('never half a set', () => {
     expect(await readdir(folder)).toEqual(['set']);
   });
 
-  it('does not meet another command that writes the same set', async () => {
+  it('does not collide with another command that writes the same set', async () => {
     await mkdir(`${output}.partial`);
     await expect(generate()).rejects.toThrow('another command is writing it');
     expect(await readdir(folder)).toEqual(['set.partial']);

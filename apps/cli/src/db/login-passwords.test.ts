@@ -21,7 +21,7 @@ test('every role gets the password of its variable', () => {
   expect(loginPasswords(ALL, ['auditor'])).toEqual({ scrutin_auditor: 'long enough AUDITOR' });
 });
 
-test('a password that is missing, empty, short, shared or of nobody is refused by the name of its variable', () => {
+test('a password that is missing, empty, short, shared or of no role is refused with the name of its variable', () => {
   const withoutAdmin = Object.fromEntries(Object.entries(ALL).filter(([name]) => !name.endsWith('_ADMIN')));
   expect(refusal(withoutAdmin)).toContain('SCRUTIN_DB_PASSWORD_ADMIN');
   expect(refusal(withoutAdmin)).not.toContain('SCRUTIN_DB_PASSWORD_WORKER');

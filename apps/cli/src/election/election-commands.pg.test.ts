@@ -51,8 +51,8 @@ async function changedExample(...changes: readonly (readonly [string, string])[]
 }
 
 // One election, from its draft to its certificate: each test goes on from the one before.
-describe('an election by the command line', () => {
-  it('is made from a file as a draft, once, and every act is on record', async () => {
+describe('an election on the command line', () => {
+  it('is created once as a draft from a file, and every act is on record', async () => {
     expect(await scrutin('election', 'list')).toMatchObject({ out: 'There is no election yet.\n' });
     const first = await load(EXAMPLE);
     expect(first).toMatchObject({ state: 'draft' });
@@ -66,7 +66,7 @@ describe('an election by the command line', () => {
     expect(new Set(recorded.map(({ actor }) => actor.startsWith('command line: ')))).toEqual(new Set([true]));
   });
 
-  it('says where a file is wrong, and that a file is not there', async () => {
+  it('is not created from a file that is wrong or missing, and the message says where it is wrong', async () => {
     const wrong = await changedExample(['"irv"', '"irv:x=1"']);
     const refused = await scrutin('election', 'load', wrong);
     expect(refused).toMatchObject({ code: 1, out: '' });
@@ -76,7 +76,7 @@ describe('an election by the command line', () => {
     expect(await scrutin('election', 'load', path.join(folder, 'none.json'))).toMatchObject({ code: 1 });
   });
 
-  it('is left whole when a value of its file is wrong, and all of those are named by their path', async () => {
+  it('is not changed if a value of its file is wrong, and the message names the path of every wrong value', async () => {
     const wrong = await changedExample(
       ['"PROV-2025"', '"PROV-2026"'],
       ['"#808080"', '"grey"'],
@@ -94,7 +94,7 @@ describe('an election by the command line', () => {
     expect((await scrutin('election', 'show', 'PROV-2026')).code).toBe(1);
   });
 
-  it('is removed while it is a draft, as a law is', async () => {
+  it('is removed while it is a draft, and so is a law', async () => {
     await load(await changedExample(['"PROV-2025"', '"PROV-2052"']));
     expect((await scrutin('election', 'remove', 'PROV-2052')).out).toContain('PROV-2052 is removed');
     expect((await scrutin('election', 'remove', 'PROV-2052')).code).toBe(1);
@@ -105,7 +105,7 @@ describe('an election by the command line', () => {
     expect((await scrutin('law', 'remove', 'L2052')).code).toBe(1);
   });
 
-  it('is exported as the file that makes it', async () => {
+  it('is exported to a file from which it can be created again', async () => {
     const { code, out } = await scrutin('election', 'export', 'PROV-2025');
     expect(code).toBe(0);
     const file = path.join(folder, 'exported.json');
@@ -114,7 +114,7 @@ describe('an election by the command line', () => {
     expect(await scrutin('election', 'export', 'NONE')).toMatchObject({ code: 1, out: '' });
   });
 
-  it('is shown to people and to programs', async () => {
+  it('is shown as text and as JSON', async () => {
     const shown = (await scrutin('election', 'show', 'PROV-2025')).out;
     expect(shown).toContain('Sidonie Grandvent (PCQ) [grandvent]');
     const json = JSON.parse((await scrutin('contest', 'show', CONTEST, '--json')).out) as {
@@ -127,7 +127,7 @@ describe('an election by the command line', () => {
     expect(JSON.parse((await scrutin('election', 'list', '--json')).out)).toMatchObject([{ state: 'draft' }]);
   });
 
-  it('changes as its file does while it is a draft', async () => {
+  it('changes with its file while it is a draft', async () => {
     const file = await changedExample(
       ['"#808080"', '"#999999"'],
       ['"rule_set": "irv"', '"rule_set": "irv:ties=lot"'],
@@ -139,7 +139,7 @@ describe('an election by the command line', () => {
     expect((await load(EXAMPLE)).acts).toHaveLength(2);
   });
 
-  it('is not opened before its roll is there, and takes each step once', async () => {
+  it('is not opened before its roll is loaded, and takes each step once', async () => {
     const early = await scrutin('contest', 'open', CONTEST);
     expect(early).toMatchObject({ code: 1 });
     expect(early.err).toContain('roll');
@@ -161,7 +161,7 @@ describe('an election by the command line', () => {
     expect((await scrutin(...extended)).out).toContain('closes 2130-01-01T00:00:00.000Z');
   }, 60_000);
 
-  it('is left whole when its state forbids a difference, and all of those are named', async () => {
+  it('is not changed if its state forbids a difference, and the message names every such difference', async () => {
     const window: [string, string][] = [['"2030-10-07T20:00:00-04:00"', '"2130-01-01T00:00:00Z"']];
     const file = await changedExample(
       ...window,
@@ -187,7 +187,7 @@ describe('an election by the command line', () => {
     expect((await scrutin('election', 'show', 'PROV-2025')).out).toContain('grandvent');
   });
 
-  it('loads from the file that it was made of, whose window steps have changed', async () => {
+  it('can be loaded again from its file although steps have changed its window', async () => {
     const file = await changedExample(['Vétérinaire de campagne.', 'Vétérinaire des bois.']);
     const loaded = await scrutin('election', 'load', file, '--json');
     expect(loaded.err).toMatch(
@@ -200,7 +200,7 @@ describe('an election by the command line', () => {
     expect((await load(EXAMPLE)).acts).toHaveLength(1);
   });
 
-  it('has texts that may be changed while it is open', async () => {
+  it('may have its texts changed while it is open', async () => {
     const exported = (await scrutin('election', 'export', 'PROV-2025')).out;
     const file = path.join(folder, 'texts.json');
     await writeFile(file, exported.replace('Vétérinaire de campagne.', 'Vétérinaire des champs.'));
@@ -209,7 +209,7 @@ describe('an election by the command line', () => {
     ]);
   });
 
-  it('counts its ballots from the database, the withdrawn passed over (P8)', async () => {
+  it('is counted from the database without the withdrawn candidates (P8)', async () => {
     await castBallots(database.url, SHERBROOKE, [
       ['grandvent>collineverte', 5],
       ['collineverte', 6],
@@ -257,7 +257,7 @@ describe('an election by the command line', () => {
     expect(exported.out).toContain('"withdrawn_at"');
   });
 
-  it('keeps counts on record, publishes them, and is certified by them', async () => {
+  it('gets counts on record, which are published and then certified', async () => {
     expect(await scrutin('contest', 'close', CONTEST, '--reason', 'fire')).toMatchObject({ code: 0 });
     const races = ['ABITIBI-EST', 'ABITIBI-OUEST', 'MONTREAL-CENTRE', 'MONTREAL-NORD', 'QUEBEC-CENTRE'];
     for (const region of races) {
@@ -295,7 +295,7 @@ describe('an election by the command line', () => {
   }, 120_000);
 });
 
-describe('what does not exist', () => {
+describe('a contest that does not exist', () => {
   it.each([
     [1, ['contest', 'show', 'law:NONE']],
     [1, ['contest', 'open', 'election:NONE']],
@@ -308,7 +308,7 @@ describe('what does not exist', () => {
     [2, ['contest', 'open', 'PROV-2025']],
     [2, ['tabulate', 'count', '--contest', 'election:PROV-2025']],
     [2, ['tabulate', 'count']],
-  ])('ends with %i: %j', async (code, args) => {
+  ])('ends with exit code %i: %j', async (code, args) => {
     const ran = await scrutin(...args);
     expect(ran).toMatchObject({ code, out: '' });
     expect(ran.err).not.toBe('');

@@ -37,7 +37,7 @@ const ranked = (file: Draft) => file.races[5]!;
 describe('the example', () => {
   const { election, regions, parties, races } = definitionOf(read(EXAMPLE));
 
-  it('is the demonstration’s election: six regions, six parties, four single choices and two rankings', () => {
+  it('is the demonstration election: six regions, six parties, four single choices and two rankings', () => {
     expect(election).toMatchObject({ id: 'PROV-2025', type: 'provincial', resultsVisibility: 'live' });
     expect(regions.map(({ id }) => id).toSorted()).toEqual([
       'ABITIBI-EST',
@@ -63,7 +63,7 @@ describe('the example', () => {
     expect(races).toHaveLength(6);
   });
 
-  it('can be counted in every race, and says something of every candidate in both languages', () => {
+  it('can be counted in every race, and has a text about every candidate in both languages', () => {
     for (const { candidates, ruleSet, seats } of races) {
       const reading = parseRuleSet(ruleSet);
       if (!reading.ok) throw new Error(reading.problem);
@@ -87,7 +87,7 @@ describe('a file', () => {
     expect(read(JSON.stringify(file)).election.results_visibility).toBe('after-closing');
   });
 
-  it('that is right has no problem', () => {
+  it('that is correct has no problem', () => {
     expect(problemsOf(() => undefined)).toEqual([]);
   });
 
@@ -195,7 +195,7 @@ describe('a file', () => {
       (file) => (file.election['opens_at'] = '2030-02-30T08:00-05:00'),
       'election.opens_at: There is no such day. Write the instant with its offset from UTC, e.g. 2030-10-07T08:00-04:00',
     ],
-  ])('%s is refused by the path of what is wrong', (_name, change, problem) => {
+  ])('%s is refused with the path of the wrong value', (_name, change, problem) => {
     expect(problemsOf(change)).toEqual([expect.stringContaining(problem) as string]);
   });
 
@@ -210,7 +210,7 @@ describe('a file', () => {
     ]);
   });
 
-  it('names every wrong value at once, by its path in the file', () => {
+  it('names all wrong values together, with their paths in the file', () => {
     const problems = problemsOf((file) => {
       ranked(file)['max_ranks'] = 1;
       ranked(file)['seats'] = 2;
@@ -256,14 +256,14 @@ describe('a file', () => {
     ],
     ['{“format”: 1}', 'straight quotation marks'],
     ['{"format": 1, "format": 2}', 'given more than once, and nothing shows which value is meant'],
-  ])('%j is refused, and says where', (text, problem) => {
+  ])('%j is refused, and the message says where it is wrong', (text, problem) => {
     expect(readElectionFile(bytes(text))).toEqual({
       ok: false,
       problems: [expect.stringContaining(problem)],
     });
   });
 
-  it('that is no JSON is refused', () => {
+  it('that is not JSON is refused', () => {
     expect(readElectionFile(bytes('{'))).toMatchObject({
       ok: false,
       problems: [expect.stringContaining('not JSON')],

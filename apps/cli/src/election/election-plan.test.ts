@@ -79,13 +79,13 @@ describe('the plan', () => {
     ]);
   });
 
-  it('does nothing for the same, in whatever numbers the places on the ballot are', () => {
+  it('is empty if nothing differs, whatever numbers the places on the ballot have', () => {
     const candidates = [candidate('a', 0), candidate('b', 1)];
     expect(told(wanted(candidates), known(candidates))).toEqual([]);
     expect(told(wanted(candidates), known([candidate('a', 10), candidate('b', 20)]))).toEqual([]);
   });
 
-  it('names each field that differs, with its values where they are short, and what the state must allow', () => {
+  it('names each field that differs, with its values if they are short, and what the state must allow', () => {
     const definition = wanted([candidate('a', 0, { partyCode: 'Q', bio: text('another') })], {
       election: { ...ELECTION, name: text('Other'), window: { opensAtMs: 1, closesAtMs: 3 } },
       races: [{ ...RACE, seats: 2, candidates: [candidate('a', 0, { partyCode: 'Q', bio: text('other') })] }],
@@ -99,7 +99,7 @@ describe('the plan', () => {
     ]);
   });
 
-  it('changes only what differs', () => {
+  it('changes only fields that differ', () => {
     const [change] = planElection(
       wanted([candidate('a', 0, { bio: text('other') })]),
       known([candidate('a', 0, { photoUrl: 'https://example.org/a.jpg' })]),
@@ -111,7 +111,7 @@ describe('the plan', () => {
     expect(Object.keys((change?.act as { changes: object }).changes).toSorted()).toEqual(['bio', 'photoUrl']);
   });
 
-  it('gives new places when the order is another', () => {
+  it('gives new places if the order differs', () => {
     const a = candidate('a', 0);
     const b = candidate('b', 1);
     expect(
@@ -128,7 +128,7 @@ describe('the plan', () => {
     ]);
   });
 
-  it('puts who is new at the end behind those who are there', () => {
+  it('puts new candidates behind the present ones', () => {
     const plan = planElection(wanted([candidate('a', 0), candidate('b', 1)]), known([candidate('a', 40)]));
     expect(plan.map(({ act }) => act)).toEqual([{ kind: 'create-candidate', candidate: candidate('b', 42) }]);
   });
@@ -144,7 +144,7 @@ describe('the plan', () => {
     ]);
   });
 
-  it('leaves a withdrawal alone, and makes none', () => {
+  it('does not undo a withdrawal, and does not withdraw a candidate', () => {
     const withdrawn = candidate('a', 0, { withdrawnAtMs: 5 });
     expect(told(wanted([candidate('a', 0)]), known([withdrawn]))).toEqual([]);
     expect(told(wanted([withdrawn]), known([withdrawn]))).toEqual([]);

@@ -47,7 +47,7 @@ const PRINTED = /which is shown this once: (\S+)\n/;
 const CLAIRE = ['--email', 'Claire@example.org', '--name', 'Claire Roy', '--role', 'operator'];
 
 describe('accounts', () => {
-  it('are made with a strong password that is printed once and logs in', async () => {
+  it('are created with a strong password, which is printed once and can log in', async () => {
     expect((await official('list')).out).toBe('There is no account yet.\n');
     const made = await official('create', ...CLAIRE);
     expect(made.out).toContain('claire@example.org (operator) is created.');
@@ -59,7 +59,7 @@ describe('accounts', () => {
     expect(await official('create', ...CLAIRE)).toMatchObject({ code: 1, out: '' });
   });
 
-  it('take a password from standard input, and refuse a short one', async () => {
+  it('accept a password from standard input, and refuse a short one', async () => {
     const auditor = ['create', '--email', 'a@example.org', '--name', 'A', '--role', 'auditor'];
     expect(await withStdin('short\n', ...auditor, '--password-stdin')).toMatchObject({ code: 1, out: '' });
     const made = await withStdin('a long enough password, this\n', ...auditor, '--password-stdin', '--json');
@@ -69,7 +69,7 @@ describe('accounts', () => {
     expect(await login('a@example.org', 'a long enough password, this')).toBe('in');
   });
 
-  it('get another password, by address or identifier', async () => {
+  it('get a new password, by address or by identifier', async () => {
     const listed = JSON.parse((await official('list', '--json')).out) as { id: string; email: string }[];
     const claire = listed.find(({ email }) => email === 'claire@example.org');
     for (const named of [claire?.id ?? '', 'CLAIRE@example.org']) {
@@ -79,7 +79,7 @@ describe('accounts', () => {
     expect(await official('password', 'nobody@example.org')).toMatchObject({ code: 1, out: '' });
   });
 
-  it('are disabled and enabled, but for the last operator', async () => {
+  it('are disabled and enabled, except for the last operator', async () => {
     expect((await official('disable', 'A@example.org')).out).toContain('is disabled');
     expect((await official('list')).out).toMatch(/a@example\.org.*disabled/);
     expect(await login('a@example.org', 'a long enough password, this')).toBe('wrong');
@@ -94,12 +94,12 @@ describe('accounts', () => {
     [['create', '--email', 'x', '--name', 'X', '--role', 'auditor']],
     [['create', '--email', 'x@example.org', '--name', ' ', '--role', 'auditor']],
     [['create', '--email', 'x@example.org', '--name', 'X', '--role', 'king']],
-  ])('are not made by a command line that makes no sense: %j', async (args) => {
+  ])('are not created by a wrong command line: %j', async (args) => {
     expect(await official(...args)).toMatchObject({ code: 2, out: '' });
   });
 });
 
-it('a generated password is 25 characters of 32, never the same', () => {
+it('have generated passwords of 25 characters out of 32, which are never the same', () => {
   const passwords = new Set(Array.from({ length: 100 }, generatedPassword));
   expect(passwords.size).toBe(100);
   for (const password of passwords) expect(password).toMatch(/^([a-km-np-z2-9]{5}-){4}[a-km-np-z2-9]{5}$/);

@@ -81,8 +81,8 @@ async function scrutin(...args: readonly string[]): Promise<string> {
   return out;
 }
 
-describe('parked messages, for a program', () => {
-  it('are listed as in the table, with how many there are in all', async () => {
+describe('parked messages as JSON', () => {
+  it('are listed as in the table, with their total number', async () => {
     const row = {
       originQueue: QUEUES.validation,
       problem: 'delivery-limit',
@@ -98,7 +98,7 @@ describe('parked messages, for a program', () => {
     expect(await scrutin('parked', 'list')).toContain('delivery-limit');
   });
 
-  it('are shown on one line, redacted like the rest (P6)', async () => {
+  it('are shown on one line, and redacted as in the table (P6)', async () => {
     const line = await scrutin('parked', 'show', 'a', '--json');
     expect(line.trimEnd()).not.toContain('\n');
     expect(line).not.toContain(CREDENTIAL);

@@ -30,7 +30,7 @@ const message = (body: Buffer, originQueue: (typeof QUEUES)[keyof typeof QUEUES]
 });
 
 describe('a parked message as an operator sees it', () => {
-  it('shows no credential and no selection (P6)', () => {
+  it('shows neither a credential nor a selection (P6)', () => {
     fc.assert(
       fc.property(votes, (group) => {
         for (const shown of [
@@ -50,7 +50,7 @@ describe('a parked message as an operator sees it', () => {
     );
   });
 
-  it('shows what cannot be read without the words that could name a voter or a submission (P6)', () => {
+  it('shows unreadable contents without words that could name a voter or a submission (P6)', () => {
     fc.assert(
       fc.property(votes, (group) => {
         const broken = JSON.parse(encodeSubmitted(group).toString()) as { entries: unknown[][] };
@@ -88,7 +88,7 @@ describe('a parked message as an operator sees it', () => {
     expect(summary(message(Buffer.from('?'), undefined), seal).acceptedAt).toBeNull();
   });
 
-  it('says why it does not open, and shows none of its bytes', () => {
+  it('says why it cannot be opened, and shows none of its bytes', () => {
     const body = createMessageSeal([{ id: 'k0', bytes: new Uint8Array(32) }]).seal(
       'submitted',
       Buffer.from('x'),
@@ -101,7 +101,7 @@ describe('a parked message as an operator sees it', () => {
     }
   });
 
-  it('has the id of its place, whatever its sender called it', () => {
+  it('has an id from its position, whatever its sender called it', () => {
     const nameless = { ...message(Buffer.from('x'), undefined), messageId: '/0' };
     expect(parkedId(nameless)).toBe('p');
   });

@@ -66,7 +66,7 @@ async function messageIdsIn(queue: QueueName): Promise<string[]> {
 }
 
 describe('replay of parked messages', () => {
-  it('sends all to where they came from, with what they held, and removes them (P2)', async () => {
+  it('sends all messages unchanged to the queue from which they came, and removes them (P2)', async () => {
     const ids = [await park('a', QUEUES.validation), await park('b', QUEUES.review)];
     const result = await replayParked({ broker, which: 'all', fallback: undefined });
     expect(result).toEqual({ replayed: ids, homeless: [], missing: [] });
@@ -76,7 +76,7 @@ describe('replay of parked messages', () => {
     expect(await messageIdsIn(QUEUES.review)).toEqual(['b']);
   });
 
-  it('leaves the others where they are, with their origin and their problem', async () => {
+  it('leaves the other messages in place, with their origin and their problem', async () => {
     const ids: string[] = [];
     for (const name of ['a', 'b', 'c', 'd']) ids.push(await park(name, QUEUES.aggregation));
     const result = await replayParked({ broker, which: [ids[2]!, 'nope'], fallback: undefined });
@@ -87,7 +87,7 @@ describe('replay of parked messages', () => {
       expect(message).toMatchObject({ originQueue: QUEUES.aggregation, problem: 'unreadable', items: 1 });
   });
 
-  it('two messages that their senders gave the same id are two', async () => {
+  it('handles two messages with the same id from their senders as two', async () => {
     const [first, second] = [await park('/0', QUEUES.validation), await park('/0', QUEUES.validation)];
     const listed = (await broker.browse(QUEUES.parked, 10)).map(parkedId);
     expect(listed.sort()).toEqual([first, second].sort());
@@ -96,7 +96,7 @@ describe('replay of parked messages', () => {
     expect((await broker.browse(QUEUES.parked, 10)).map(parkedId)).toEqual([first]);
   });
 
-  it('keeps what does not say where it came from, unless told where to send it', async () => {
+  it('keeps a message without an origin, unless the command names the queue', async () => {
     const id = await park('a', undefined);
     const homeless = { replayed: [], homeless: [id], missing: [] };
     expect(await replayParked({ broker, which: 'all', fallback: undefined })).toEqual(homeless);
@@ -106,7 +106,7 @@ describe('replay of parked messages', () => {
     expect(await messageIdsIn(QUEUES.validation)).toEqual(['a']);
   });
 
-  it('does nothing when nothing is parked', async () => {
+  it('does nothing if nothing is parked', async () => {
     expect(await replayParked({ broker, which: 'all', fallback: undefined })).toEqual({
       replayed: [],
       homeless: [],
@@ -116,7 +116,7 @@ describe('replay of parked messages', () => {
 });
 
 describe('discarding parked messages', () => {
-  it('removes what is no vote, and keeps what may hold one', async () => {
+  it('removes messages that are not votes, and keeps those that may contain one', async () => {
     const [stranger, vote] = [await park('/0', QUEUES.validation), await park('v', QUEUES.validation)];
     const holdsVote = ({ messageId }: BrowsedMessage): boolean => messageId === 'v';
     const recorded: string[] = [];

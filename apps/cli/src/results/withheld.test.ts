@@ -2,7 +2,7 @@ import { withheldProblem } from './withheld.ts';
 
 const window = { opensAtMs: 1_000, closesAtMs: 2_000 };
 
-test('counts that show after the closing are looked at by nobody before it, those that are live by everybody', () => {
+test('counts that are withheld until the closing are shown to nobody before it, and live counts to everyone', () => {
   const problem = (resultsVisibility: 'live' | 'after-closing', atMs: number) =>
     withheldProblem({ window, resultsVisibility }, atMs);
   for (const atMs of [0, 1_000, 1_999]) {

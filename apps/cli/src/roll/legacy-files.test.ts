@@ -54,20 +54,20 @@ describe('credential files of the older system', () => {
       'not a JSON array of objects (line 3, column 3)',
     ],
     ['that were cut', Buffer.from(TEXT.slice(0, -3)), 'the file ends too early'],
-  ])('%s are refused by the name of that', async (_, bytes, problem) => {
+  ])('%s are refused with the name of the problem', async (_, bytes, problem) => {
     await expect(credentialsIn(bytes)).rejects.toThrow(problem);
   });
 });
 
-describe('what is named to be loaded', () => {
-  it('is one roll at a time', async () => {
+describe('the files for one load', () => {
+  it('belong to one roll', async () => {
     await writeFile(path.join(folder, 'manifest.json'), '{}');
     await expect(openRollSource([folder, folder])).rejects.toThrow(
       `${folder} is a roll with a manifest: load one such roll at a time`,
     );
   });
 
-  it('says what it is looked for in a folder that is none', async () => {
+  it('must include a manifest if a folder is named', async () => {
     await expect(openRollSource([folder])).rejects.toThrow('holds no manifest.json');
   });
 });

@@ -26,7 +26,7 @@ function recorder() {
 }
 
 describe('roll status and rebuild', () => {
-  it('sees that Redis lost the roll, and puts the votes back after it was loaded again', async () => {
+  it('finds that Redis lost the roll, and restores the votes once the roll is loaded again', async () => {
     const set = await servers.generate(300);
     await servers.load(set);
     expect(await servers.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
@@ -75,7 +75,7 @@ describe('roll status and rebuild', () => {
     expect(new Set(await servers.roll.claim(second))).toEqual(new Set(['already-voted']));
   });
 
-  it('P3: of a roll in two sets nobody is rejected until both are loaded again, and then exactly the others', async () => {
+  it('P3: with a roll of two sets, nobody is rejected until both are loaded again, and then only unknown credentials', async () => {
     const first = path.join(servers.folder, 'first');
     await rename(await servers.generate(20), first);
     const second = await servers.generate(20);
@@ -103,7 +103,7 @@ describe('roll status and rebuild', () => {
     ]);
   });
 
-  it('tells claims without a vote by number, and releases them when told: nobody votes twice by it', async () => {
+  it('shows the number of claims without a vote, and releases them on request, so that nobody votes twice', async () => {
     await servers.load(await servers.generate(30));
     expect(await servers.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
     const place = await servers.onRecord(LAW);
@@ -145,7 +145,7 @@ describe('roll status and rebuild', () => {
     expect(decisions.slice(12).every((decision) => decision === 'claimed')).toBe(true);
   });
 
-  it('sees what Redis has more than is on record', async () => {
+  it('finds credentials in Redis that are not on record', async () => {
     await servers.load(await servers.generate(10));
     const place = await servers.onRecord(LAW);
     const behind = await servers.roll.beginLoad(place, 'grow');
@@ -158,7 +158,7 @@ describe('roll status and rebuild', () => {
     );
   });
 
-  it('refuses to rebuild what is not registered', async () => {
+  it('refuses to rebuild a roll that is not registered', async () => {
     await expect(
       rebuildClaims([lawRollKey('NONE')], servers.store, servers.roll, () => undefined),
     ).rejects.toThrow('No roll law:NONE is registered');
@@ -180,7 +180,7 @@ describe('a database that was restored to an earlier state', () => {
     }
   };
 
-  it('shows who voted since by number, lets them vote again, and nobody twice (P3, P5)', async () => {
+  it('shows how many voted since then, and lets them vote again, and nobody twice (P3, P5)', async () => {
     const set = await servers.generate(40);
     await servers.load(set);
     expect(await servers.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });

@@ -50,7 +50,7 @@ describe('a roll folder', () => {
     ['CR', (text: string) => text.replaceAll('\n', '\r')],
     ['empty last lines', (text: string) => `${text}\n\n`],
     ['no end of the last line', (text: string) => text.slice(0, -1)],
-  ])('is read when an editor gave its file %s', async (_, change) => {
+  ])('is read if an editor gave its file %s', async (_, change) => {
     expect(await read(lawRollKey('L1'), [undefined, undefined, undefined], change)).toHaveLength(3);
   });
 
@@ -58,11 +58,11 @@ describe('a roll folder', () => {
     ['a space', (text: string) => text.replace('\n', ' \n')],
     ['a line less', (text: string) => text.slice(44)],
     ['a line of names', (text: string) => `hash\n${text}`],
-  ])('is refused when its file has %s, as its checksum differs', async (_, change) => {
+  ])('is refused if its file has %s, because its checksum differs', async (_, change) => {
     await expect(read(lawRollKey('L1'), [undefined, undefined], change)).rejects.toThrow('SHA-256 differs');
   });
 
-  it('of an election gives each voter a region, of a law none', async () => {
+  it('of an election has a region for each voter, and a folder of a law has none', async () => {
     const ofElection = await read(electionRollKey('PROV-2025'), ['SHERBROOKE', 'MONTREAL-NORD']);
     expect(ofElection.map((entry) => entry.region)).toEqual(['SHERBROOKE', 'MONTREAL-NORD']);
     const ofLaw = await read(lawRollKey('L2025-001'), [undefined]);
@@ -80,7 +80,7 @@ describe('a roll folder', () => {
       [undefined, undefined, 'SHERBROOKE'],
       'roll-00001.txt, line 3, column 45: The line has a region',
     ],
-  ])('of %s with regions %j is refused, and says where', async (roll, regions, problem) => {
+  ])('of %s with regions %j is refused, and the message says where', async (roll, regions, problem) => {
     const failure = read(roll, regions);
     await expect(failure).rejects.toThrow(ConfigurationError);
     await expect(failure).rejects.toThrow(problem);

@@ -14,7 +14,7 @@ const servers = useRollServers({
 });
 
 describe('roll load', () => {
-  it('puts the voters on the roll, registers it, and can be done again', async () => {
+  it('puts the voters on the roll, registers the roll, and can be repeated', async () => {
     const set = await servers.generate(1_000);
     expect(await servers.load(set)).toMatchObject({
       roll: LAW,
@@ -39,7 +39,7 @@ describe('roll load', () => {
     expect(await servers.roll.claim([claim])).toEqual(['mine']);
   });
 
-  it('knows the region of each voter of an election', async () => {
+  it('gives each voter of an election a region', async () => {
     const rollKey = PROVINCIAL;
     const set = await servers.generate(10, rollKey, ['SHERBROOKE']);
     await servers.load(set);
@@ -57,7 +57,7 @@ describe('roll load', () => {
     ).toEqual(['wrong-region', 'claimed']);
   });
 
-  it('puts on record how many vote in each region', async () => {
+  it('puts the number of voters of each region on record', async () => {
     const set = await servers.generate(11, PROVINCIAL, ['SHERBROOKE', 'QUEBEC-NORD']);
     const report = await servers.load(set);
     expect(report.remarks).toEqual([]);
@@ -71,7 +71,7 @@ describe('roll load', () => {
     ]);
   });
 
-  it('loads nothing when a line has a region without a race, and names those that there are', async () => {
+  it('loads nothing if a line has a region without a race, and names the regions that have one', async () => {
     const set = await servers.generate(11, PROVINCIAL, ['SHERBROOKE', 'MONTREAL-NORD']);
     await expect(servers.load(set)).rejects.toThrow(
       /roll-00001\.txt, line \d+, column 45: The election has no race in this region\..* are: QUEBEC-NORD, SHERBROOKE\. \(unknown-region\) Nothing was loaded\./,
@@ -79,14 +79,14 @@ describe('roll load', () => {
     expect(await servers.store.rolls()).toEqual([]);
   });
 
-  it('takes no roll of a law or an election that is not there, before it reads the voters', async () => {
+  it('refuses a roll of an unknown law or election before it reads the voters', async () => {
     for (const rollKey of [lawRollKey('NONE'), electionRollKey('NONE')]) {
       await expect(servers.load(await servers.generate(1, rollKey))).rejects.toThrow('create it first');
       expect(await servers.store.rolls()).toEqual([]);
     }
   });
 
-  it('leaves the record as it is when Redis has fewer than voters were told of', async () => {
+  it('does not change the record if Redis has fewer voters than it was sent', async () => {
     await servers.load(await servers.generate(20));
     expect(await servers.office.step({ name: 'a test' }, LAW, { step: 'open' })).toMatchObject({ ok: true });
     await servers.forget();
@@ -96,7 +96,7 @@ describe('roll load', () => {
     expect(await servers.store.rolls()).toMatchObject([{ credentials: 20n }]);
   });
 
-  it('replaces the roll of a draft, or adds to it with --add; once the contest is published it only adds', async () => {
+  it('replaces the roll of a draft, adds to it with --add, and only adds after the publication', async () => {
     await servers.load(await servers.generate(20));
     const added = await servers.loadWith({ inDraft: 'add' }, await servers.generate(10));
     expect(added).toMatchObject({ added: 10, credentials: 30 });
@@ -113,7 +113,7 @@ describe('roll load', () => {
     ]);
   });
 
-  it('refuses a set that was hashed with another pepper than the services have', async () => {
+  it('refuses a set that was hashed with another pepper than that of the services', async () => {
     const set = await servers.generate(5);
     const other = pepperCheck(new Uint8Array(32).fill(8), nodeDigest);
     await expect(servers.loadWith({ pepperCheck: other }, set)).rejects.toThrow('another pepper');
@@ -123,7 +123,7 @@ describe('roll load', () => {
     expect(await servers.onRecord(LAW)).toMatchObject({ pepperCheck: own });
   });
 
-  it('loads nothing of a roll with one damaged file', async () => {
+  it('loads nothing of a roll with a damaged file', async () => {
     const set = await servers.generate(1_000);
     await appendFile(path.join(set, 'roll', 'roll-00003.txt'), 'x\n');
     await expect(servers.load(set)).rejects.toThrow(
@@ -134,7 +134,7 @@ describe('roll load', () => {
     expect(await servers.store.rolls()).toEqual([]);
   });
 
-  it('says what is wrong with what it was given', async () => {
+  it('says what is wrong with its arguments', async () => {
     await expect(servers.load(path.join(servers.folder, 'nothing'))).rejects.toThrow('does not exist');
     await expect(servers.load(servers.folder)).rejects.toThrow('holds no manifest.json');
     const text = path.join(servers.folder, 'roll.txt');
@@ -156,7 +156,7 @@ describe('roll load', () => {
   });
 });
 
-describe('roll load of the older system’s files', () => {
+describe('roll load with files of the older system', () => {
   function legacy(nas: string, code: string, lawId = 'L2025-001'): Record<string, string> {
     const sum = createHash('sha256').update(`${nas}|${code}|${lawId}`).digest('hex');
     return { nas, code, law_id: lawId, hash: sum, vote: 'oui' };
@@ -167,7 +167,7 @@ describe('roll load of the older system’s files', () => {
     return file;
   }
 
-  it('takes several files, and says how many of their codes nobody can type (fault 14)', async () => {
+  it('accepts several files, and reports how many of their codes nobody can type (fault 14)', async () => {
     await write('hashes_1.json', [legacy('100000001', 'ABC001'), legacy('100000002', 'ABC002')]);
     await write('hashes_2.json', [legacy('100000003', 'ABC100000')]);
     const report = await servers.load(servers.folder);
@@ -179,7 +179,7 @@ describe('roll load of the older system’s files', () => {
     expect(await servers.roll.claim([claim])).toEqual(['claimed']);
   });
 
-  it('names file and entry of what is wrong, never the credential (P6)', async () => {
+  it('names the file and entry of an error, and never the credential (P6)', async () => {
     const wrong = await write('wrong.json', [
       legacy('100000001', 'ABC001'),
       { ...legacy('100000002', 'ABC002'), code: 'ABC003' },
@@ -190,7 +190,7 @@ describe('roll load of the older system’s files', () => {
     expect(await servers.store.rolls()).toEqual([]);
   });
 
-  it('takes one law at a time, whole files, and at least one credential', async () => {
+  it('accepts one law at a time, whole files, and at least one credential', async () => {
     const two = await write('two.json', [legacy('100000001', 'A00001'), legacy('100000001', 'A00001', 'L2')]);
     await expect(servers.load(two)).rejects.toThrow('load one law at a time');
     const torn = path.join(servers.folder, 'torn.json');

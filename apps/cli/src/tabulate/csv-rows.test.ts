@@ -19,11 +19,11 @@ describe('the records of a CSV text', () => {
     ['CR LF', 'Rank 1,Rank 2\r\nAna,Cy\r\n'],
     ['CR alone', 'Rank 1,Rank 2\rAna,Cy\r'],
     ['mixed line ends', 'Rank 1,Rank 2\r\nAna,Cy\n'],
-  ])('with %s', (_, text) => {
+  ])('are read with %s', (_, text) => {
     expect(cells(text)).toEqual([HEADER, ['Ana', 'Cy']]);
   });
 
-  test('with separators, quotes and line ends within quotes', () => {
+  test('may have separators, quotes and line ends within quotes', () => {
     expect(
       cells('"Choix 1 (1er; obligatoire)",Choix 2\n"Roy, Claire","A ""B"" C"\n"two\r\nlines",x'),
     ).toEqual([
@@ -37,7 +37,7 @@ describe('the records of a CSV text', () => {
     ]);
   });
 
-  test('with one column and commas in quotes', () => {
+  test('may have one column, with commas in quotes', () => {
     expect(cells('choice\n"Roy, Claire"')).toEqual([['choice'], ['Roy, Claire']]);
   });
 
@@ -58,7 +58,7 @@ describe('the records of a CSV text', () => {
     });
   });
 
-  test('with two separators in the headings are read by the one that is given', () => {
+  test('with two possible separators in the headings are read with the given one', () => {
     expect(cells('Rank 1 (1st; wanted),Rank 2\nA,B', 'comma')).toEqual([
       ['Rank 1 (1st; wanted)', 'Rank 2'],
       ['A', 'B'],
@@ -75,7 +75,7 @@ describe('the records of a CSV text', () => {
     ]);
   });
 
-  test('are the ones that were written, whatever the cells hold', () => {
+  test('are the same as were written, whatever the cells contain', () => {
     const cell = fc.string({
       unit: fc.constantFrom('a', 'é', '"', ',', ';', '\t', '\n', '\r', ' ', '|'),
       maxLength: 6,

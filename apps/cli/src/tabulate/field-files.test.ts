@@ -18,10 +18,10 @@ async function count(kind: 'blt' | 'csv', text: string, ...args: readonly string
 
 const TIED = 'count,Choix 1\n3,"Roy, Claire"\n3,"Gagnon/Luc"\n1,"Ana|Cy"\n';
 
-describe('what a file was read as', () => {
+describe('the description of how a file was read', () => {
   const csv = 'VoterID,count,Rank 1,Rank 2\na1,4,Ana,Cy\na2,2,undervote,Cy\na3,1,,\na4,1,Ana|Cy,\n';
 
-  test('is shown above the rounds', async () => {
+  test('is printed above the rounds', async () => {
     const { code, out, err } = await count('csv', csv, '--rules', 'irv');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out.split('\n').slice(0, 4)).toEqual([
@@ -32,7 +32,7 @@ describe('what a file was read as', () => {
     ]);
   });
 
-  test('is on standard error beside CSV, and members of JSON', async () => {
+  test('is on standard error for CSV, and has members of its own in JSON', async () => {
     const asCsv = await count('csv', csv, '--rules', 'irv', '--csv');
     expect(asCsv.out).toMatch(/^pass,round,/);
     expect(asCsv.err).toContain('passed over "VoterID"');
@@ -79,7 +79,7 @@ describe('candidates of a BLT file whose names are the same or look alike', () =
     ['Roy', 'ROY'],
     ['Op', '\u041E\u0440'],
     ['OEuvre', '\u0152uvre'],
-  ])('%s and %s are told apart by number in the result', async (one, other) => {
+  ])('%s and %s are shown with their numbers in the result', async (one, other) => {
     const blt = `3 1\n2 1 0\n3 2 0\n1 3 0\n0\n${one}\n${other}\nAna\n`;
     const { code, out } = await count('blt', blt, '--rules', 'plurality');
     expect(code).toBe(0);
@@ -90,13 +90,13 @@ describe('candidates of a BLT file whose names are the same or look alike', () =
     expect(explained.out).toContain(`${other} [2]`);
   });
 
-  test('are told apart in the lot that must be drawn', async () => {
+  test('are shown with their numbers in the lot that must be drawn', async () => {
     const { out } = await count('blt', '2 1\n2 1 0\n2 2 0\n0\nRoy\nRoy\n', '--rules', 'plurality');
     expect(out).toContain('between Roy [c1], Roy [c2].');
   });
 });
 
-describe('a CSV file that may hold something else than ballots', () => {
+describe('a CSV file that may contain something other than ballots', () => {
   test.each([
     [
       'rows of sums',
@@ -109,7 +109,7 @@ describe('a CSV file that may hold something else than ballots', () => {
     ['rankings with semicolons', 'choice,count\nA;B,3\nB;A,2\n', 'line 2, column 1, "choice"'],
     ['two alphabets', 'choice,count\nA,3\n\u0410,2\n', 'look alike'],
     ['none of the candidates', 'choice,count\nA,3\nNone of the above,5\n', 'line 3, column 1, "choice"'],
-  ])('for %s is refused, and nobody is elected', async (_, text, expected) => {
+  ])('is refused for %s, and nobody is elected', async (_, text, expected) => {
     const { code, out, err } = await count('csv', text, '--rules', 'irv');
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain(expected);
@@ -117,7 +117,7 @@ describe('a CSV file that may hold something else than ballots', () => {
 });
 
 describe('a published ward', () => {
-  test('whose names were once read in another encoding is counted, and warned of', async () => {
+  test('with names in a wrong encoding is counted, with a warning', async () => {
     const names = [
       '"Peter Ã“ DONNGHAILE ""Labour"""',
       '"Fay THOMSON ""Independent"""',
@@ -132,7 +132,7 @@ describe('a published ward', () => {
   });
 });
 
-describe('options that say what a file holds', () => {
+describe('options that describe a file', () => {
   test('name the columns, the candidates, the words and the ballots', async () => {
     const text = 'Poll worker;Mayor;Deputy;weight\nw;Ana;leer;4\nw;Cy;Ana;3\n';
     const declared = ['--rank-columns', '2-3', '--count-column', 'weight', '--ignore-columns', 'Poll worker'];
@@ -149,7 +149,7 @@ describe('options that say what a file holds', () => {
     );
   });
 
-  test('read a file whose columns are candidates', async () => {
+  test('allow a file whose columns are candidates', async () => {
     const text = 'Ana,Cy,Eve\n2,1,3\n2,1,3\n1,2,3\n2,1,3\n3,1,2\n';
     expect((await count('csv', text, '--rules', 'irv')).err).toContain('--candidate-columns');
     const { out } = await count('csv', text, '--rules', 'irv', '--candidate-columns', '1-3');
@@ -165,14 +165,14 @@ describe('options that say what a file holds', () => {
     [['--rules', 'irv', '--candidate-columns', '1', '--rank-columns', '1'], 2, 'cannot be used with'],
     [['--rules', 'irv', '--contest', 'law:L1', '--ballots', '2'], 2, 'cannot be used with'],
     [['--rules', 'plurality:lot=a,lot=b'], 2, 'joined by'.slice(0, 4)],
-  ])('%j make no sense', async (args, code, message) => {
+  ])('are refused as a wrong command line: %j', async (args, code, message) => {
     const run = await count('csv', 'Rank 1\nA\n', ...args);
     expect(run.code).toBe(code);
     expect(run.out).toBe('');
     expect(run.err).toContain(message);
   });
 
-  test('are for CSV alone, but for the seats and the number of ballots', async () => {
+  test('are only for CSV, except for the seats and the number of ballots', async () => {
     const blt = '2 1\n3 1 0\n2 2 0\n0\nAna\nCy\n';
     expect((await count('blt', blt, '--rules', 'irv', '--ballots', '5')).code).toBe(0);
     expect((await count('blt', blt, '--rules', 'irv', '--ballots', '6')).err).toContain('the file has 5');
@@ -182,17 +182,17 @@ describe('options that say what a file holds', () => {
   });
 });
 
-describe('whoever withdrew after ballots were cast', () => {
+describe('a candidate who withdrew after ballots were cast', () => {
   const csv = 'contest_key,selection,count\nelection:E:R,ana>cy,5\nelection:E:R,cy,4\nelection:E:R,eve,3\n';
 
-  test.each(['ana', 'c1'])('is passed over when named as %s', async (name) => {
+  test.each(['ana', 'c1'])('is skipped when named as %s', async (name) => {
     expect((await count('csv', csv, '--rules', 'rctab')).out).toContain('Elected: ana.');
     const { out } = await count('csv', csv, '--rules', 'rctab', '--withdrawn', name);
     expect(out).toContain('[c1] ana (withdrawn)');
     expect(out).toContain('Elected: cy.');
   });
 
-  test('must be a candidate', async () => {
+  test('must be one of the candidates', async () => {
     expect(await count('csv', csv, '--rules', 'irv', '--withdrawn', 'zoe')).toMatchObject({
       code: 1,
       err: expect.stringContaining('zoe, who withdrew, is not a candidate') as string,
@@ -201,7 +201,7 @@ describe('whoever withdrew after ballots were cast', () => {
 });
 
 describe('a lot', () => {
-  test('is asked for exactly as it must be typed, whatever the names hold', async () => {
+  test('is requested exactly as it must be typed, whatever the names contain', async () => {
     const { code, out } = await count(
       'csv',
       TIED,
@@ -224,7 +224,7 @@ describe('a lot', () => {
     ['plurality:lot=c1', 'Gagnon/Luc'],
     ['plurality:lot=c2', 'Roy, Claire'],
     ['plurality:order=c2/c1', 'Roy, Claire'],
-  ])('given as %s falls on %s', async (rules, elected) => {
+  ])('given as %s selects %s', async (rules, elected) => {
     const { code, out } = await count(
       'csv',
       'count,Choix 1\n3,"Roy, Claire"\n3,Gagnon/Luc\n',
@@ -235,7 +235,7 @@ describe('a lot', () => {
     expect(out).toContain(`Elected: ${elected}.`);
   });
 
-  test('that is already given stays in what is to be typed', async () => {
+  test('that was already given is repeated in the command to type', async () => {
     const blt = '5 1\n5 1 0\n4 2 0\n1 3 2 0\n0\nAna\nCy\nEve\nGus\nIda\n';
     const first = await count('blt', blt, '--rules', 'irv:batchElimination=false');
     expect(first.out).toContain('A lot must be drawn (eliminate) between Gus [c4], Ida [c5].');
@@ -248,7 +248,7 @@ describe('a lot', () => {
     expect(decisions.out).toContain("--rules 'rctab:tiebreakMode=stopCountingAndAsk,decisions=c3'");
   });
 
-  test('that no tie used is warned of', async () => {
+  test('that no tie used causes a warning', async () => {
     const blt = '3 1\n5 1 0\n4 2 0\n1 3 2 0\n0\nAna\nCy\nEve\n';
     expect((await count('blt', blt, '--rules', 'plurality:lot=c2')).err).toBe(
       'Warning: lot=c2 was not used: the count had no such tie.\n',
@@ -259,7 +259,7 @@ describe('a lot', () => {
     );
   });
 
-  test('that rctab drew from a seed that everybody knows is warned of', async () => {
+  test('that rctab drew from a known seed causes a warning', async () => {
     const tied = '3 1\n5 1 0\n5 2 0\n0\nAna\nCy\nEve\n';
     const seed = await count('blt', tied, '--rules', 'rctab:tiebreakMode=random');
     expect(seed.err).toContain('draw a number and give it with randomSeed=');
@@ -272,7 +272,7 @@ describe('a lot', () => {
 describe('a line of undeclared write-ins', () => {
   const blt = '4 1\n[undeclared 4]\n5 1 0\n4 2 0\n3 4 1 0\n1 3 2 0\n0\nAna\nCy\nEve\nWrite-ins\n';
 
-  test('goes first by irv and rctab', async () => {
+  test('is excluded first by irv and rctab', async () => {
     for (const rules of ['irv', 'rctab']) {
       const { out } = await count('blt', blt, '--rules', rules);
       expect(out).toContain('Elected: Ana.');
@@ -290,12 +290,12 @@ describe('a line of undeclared write-ins', () => {
   );
 });
 
-describe('candidates called as members of every object are', () => {
+describe('candidates with the names of object members', () => {
   const NAMES = ['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf'];
   const text = `count,Rank 1,Rank 2\n${NAMES.map((name, index) => `${NAMES.length * 2 - index},${name},Ana`).join('\n')}\n1,Ana,constructor\n`;
 
   test.each(['irv', 'scottish-stv-2011', 'meek-prf', 'wigm-prf', 'rctab'])(
-    'counted by %s in every form',
+    'are counted by %s in every format',
     async (rules) => {
       const table = await count('csv', text, '--rules', rules);
       expect(table.code).toBe(0);
@@ -313,8 +313,8 @@ describe('candidates called as members of every object are', () => {
   );
 });
 
-describe('votes as numbers', () => {
-  test('beyond 2^53 are refused, not rounded', async () => {
+describe('numbers of votes', () => {
+  test('beyond 2^53 are refused and not rounded', async () => {
     const big = '999999999999999';
     const blt = `2 1\n${`${big} 1 0\n`.repeat(10)}0\nAna\nCy\n`;
     expect((await count('blt', blt, '--rules', 'irv')).out).toContain('too-many-ballots');

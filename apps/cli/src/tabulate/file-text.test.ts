@@ -27,11 +27,11 @@ describe('the text of a file', () => {
     ['UTF-16 cut within a letter', utf16(TEXT, 'le').subarray(0, -1), 'half a character'],
     ['UTF-16 with half a pair', utf16('\uD83D!', 'le'), 'not well-formed UTF-16'],
     ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]), 'it is UTF-32'],
-  ])('in %s is refused by name', (_, bytes, problem) => {
+  ])('in %s is refused with the name of the encoding', (_, bytes, problem) => {
     expect(decodeText(bytes)).toEqual({ ok: false, problem: expect.stringContaining(problem) as string });
   });
 
-  test('of any bytes is those bytes in UTF-8, or refused', () => {
+  test('is the same as its bytes in UTF-8, or is refused', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
         const reading = decodeText(bytes);

@@ -41,7 +41,7 @@ async function file(name: string, content: string | Buffer): Promise<string> {
 }
 
 describe('scrutin tabulate count', () => {
-  test('a table of rounds, from a BLT file', async () => {
+  test('prints a table of rounds for a BLT file', async () => {
     const { code, out } = await tabulate('count', '--rules', 'irv', await file('mayor.blt', BLT));
     expect(code).toBe(0);
     expect(out).toContain('Mayor: 9 ballots, 1 seat(s), irv');
@@ -50,7 +50,7 @@ describe('scrutin tabulate count', () => {
     expect(out).toContain('Elected: Bo.');
   });
 
-  test('the result as JSON, from a gzipped CSV file', async () => {
+  test('prints the result as JSON for a gzipped CSV file', async () => {
     const csv = await file('law.csv.gz', gzipSync('count,choice\n3,oui\n2,non\n'));
     const { code, out } = await tabulate('count', '--rules', 'referendum', '--json', csv);
     expect(code).toBe(0);
@@ -60,7 +60,7 @@ describe('scrutin tabulate count', () => {
     });
   });
 
-  test('the rounds as CSV, and in sentences of either language', async () => {
+  test('prints the rounds as CSV, or in sentences of either language', async () => {
     const blt = await file('mayor.blt', BLT);
     const csv = await tabulate('count', '--rules', 'irv', '--csv', blt);
     expect(csv.out.split('\n').slice(0, 4)).toEqual([
@@ -77,13 +77,13 @@ describe('scrutin tabulate count', () => {
     );
   });
 
-  test('a vector brings its rules; seats can be given', async () => {
+  test('takes the rules from a vector, and the seats from an option', async () => {
     const vector = await file('ward.json', JSON.stringify(VECTOR));
     expect((await tabulate('count', vector)).out).toContain('ward: 3 ballots, 1 seat(s), scottish-stv-2011');
     expect((await tabulate('count', '--seats', '2', vector)).out).toContain('Elected: A, B.');
   });
 
-  test('a lot to be drawn is exit code 1, and names the tied', async () => {
+  test('ends with exit code 1 and names the tied candidates if a lot must be drawn', async () => {
     const blt = await file('tied.blt', TIED_BLT);
     const { code, out } = await tabulate('count', '--rules', 'scottish-stv-2011', blt);
     expect(code).toBe(1);
@@ -93,7 +93,7 @@ describe('scrutin tabulate count', () => {
     expect((await tabulate('count', '--rules', 'irv', ordered)).out).toContain('c2 by order');
   });
 
-  test('a tie that the order of the ballot broke is warned of', async () => {
+  test('warns of a tie that the order of the ballot broke', async () => {
     const blt = await file('undrawn.blt', TIED_BLT);
     const warned = await tabulate('count', '--rules', 'meek-prf', blt);
     expect(warned).toMatchObject({ code: 0, out: expect.stringContaining('c2 by order') as string });
@@ -102,7 +102,7 @@ describe('scrutin tabulate count', () => {
     expect(drawn).toMatchObject({ code: 0, err: '', out: expect.stringContaining('c3 by order') as string });
   });
 
-  test('what to do with a recorded count', () => {
+  test('says what to do with a recorded count', () => {
     const next = (text: string, result: object) => {
       const reading = parseRuleSet(text);
       if (!reading.ok) throw new Error(reading.problem);
@@ -115,7 +115,7 @@ describe('scrutin tabulate count', () => {
     expect(next('wigm-prf', { status: 'complete', rounds: [{ ties: [tie] }] })).toContain('with order=.');
   });
 
-  test('what makes no sense is refused', async () => {
+  test('refuses a wrong command line', async () => {
     const blt = await file('mayor.blt', BLT);
     expect(await tabulate('count', '--rules', 'coin', blt)).toMatchObject({ code: 2 });
     expect(await tabulate('count', blt)).toMatchObject({
@@ -137,7 +137,7 @@ describe('scrutin tabulate count', () => {
 });
 
 describe('scrutin tabulate check', () => {
-  test('the shipped vectors: no differences', async () => {
+  test('finds no differences in the included vectors', async () => {
     expect(await tabulate('check', FIXTURES)).toEqual({
       code: 0,
       out: '749 contests, 4339 rounds, 0 differences\n',
@@ -145,7 +145,7 @@ describe('scrutin tabulate check', () => {
     });
   });
 
-  test('a difference is named, and is exit code 1', async () => {
+  test('names a difference, and ends with exit code 1', async () => {
     const wrong = { ...VECTOR, expected: { ...VECTOR.expected, winners: ['b'] } };
     const vector = await file('wrong.json', JSON.stringify(wrong));
     expect(await tabulate('check', vector)).toMatchObject({
@@ -157,7 +157,7 @@ describe('scrutin tabulate check', () => {
     expect(JSON.parse(out)).toMatchObject({ contests: 1, rounds: 1, differences: 1, unreadable: [] });
   });
 
-  test('a file that cannot be read is exit code 1', async () => {
+  test('ends with exit code 1 if a file cannot be read', async () => {
     const broken = await file('broken.json', '{');
     expect(await tabulate('check', broken)).toMatchObject({
       code: 1,

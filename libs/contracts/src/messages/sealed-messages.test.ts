@@ -23,10 +23,10 @@ const VOTE: SubmittedVote = {
   selection: 'oui' as Selection,
 };
 
-describe('messages as the broker gets them (P6)', () => {
+describe('messages as the broker stores them (P6)', () => {
   const { submitted, eligible } = sealedCodecs(turned);
 
-  it('are read by who can open them, and by nobody as another kind', () => {
+  it('are read with their own kind of seal, and not as another kind of message', () => {
     const message = submitted.encode([VOTE, VOTE]);
     expect(message.toString('latin1')).not.toMatch(/law:L-1|oui|hhh/);
     expect(submitted.decode(message)).toEqual({ entries: [VOTE, VOTE], unreadable: [] });
@@ -36,7 +36,7 @@ describe('messages as the broker gets them (P6)', () => {
     });
   });
 
-  it('that are not sealed are not read, and stay byte for byte', () => {
+  it('without a seal are not read, and are kept unchanged', () => {
     const plain = Buffer.from(
       '{"v":1,"entries":[["00000000-0000-8000-8000-000000000000","law:L-1","h","g",1,"oui"]]}',
     );
@@ -44,14 +44,14 @@ describe('messages as the broker gets them (P6)', () => {
     expect(submitted.decode(plain).unreadable).toEqual([{ raw: plain, problem: 'another seal' }]);
   });
 
-  it('hold entries that are put aside sealed again, each as a message of its own', () => {
+  it('with unreadable entries: each of these is sealed again as a message of its own', () => {
     const body = Buffer.from(JSON.stringify({ v: 1, entries: [['bad', 'oui']] }));
     const [bad] = submitted.decode(turned.seal('submitted', body)).unreadable;
     expect(bad?.raw.toString('latin1')).not.toContain('oui');
     expect(turned.open('submitted', bad?.raw ?? Buffer.alloc(0))).toEqual({ ok: true, body });
   });
 
-  it('are of one kind for each queue', () => {
+  it('have one kind for each queue', () => {
     expect(Object.values(QUEUES).map((queue) => [queue, messageKindOf(queue)])).toEqual([
       [QUEUES.validation, 'submitted'],
       [QUEUES.waiting, 'submitted'],

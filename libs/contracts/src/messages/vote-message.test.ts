@@ -66,7 +66,7 @@ describe.each([
 ][])('a group of %s', (_name, arbitrary, encodeTyped, decode) => {
   const encode = encodeTyped as (entries: readonly object[]) => Buffer;
 
-  it('comes out as it went in, in order', () => {
+  it('is decoded to the same entries in the same order', () => {
     fc.assert(
       fc.property(fc.array(arbitrary, { maxLength: 20 }), (entries) => {
         expect(decode(encode(entries))).toEqual({ entries, unreadable: [] });
@@ -74,7 +74,7 @@ describe.each([
     );
   });
 
-  it('loses no neighbour of a bad entry, and nothing of the bad entry', () => {
+  it('loses no entry beside an unreadable one, and keeps the unreadable one whole', () => {
     const mixed = fc.array(
       fc.oneof(
         arbitrary.map((entry) => ({ entry, wire: wireOf(encode([entry])) })),
@@ -94,7 +94,7 @@ describe.each([
     );
   });
 
-  it('that is parked and replayed is found unreadable again, unchanged', () => {
+  it('that is parked and replayed is again unreadable and unchanged', () => {
     fc.assert(
       fc.property(fc.array(junk, { minLength: 1, maxLength: 5 }), (wires) => {
         const first = decode(Buffer.from(JSON.stringify({ v: 1, entries: wires })));
@@ -107,7 +107,7 @@ describe.each([
     );
   });
 
-  it('throws at no bytes whatever: what is no group is one unreadable entry', () => {
+  it('never makes the decoder throw: bytes that are not a group are one unreadable entry', () => {
     fc.assert(
       fc.property(fc.oneof(fc.uint8Array(), fc.json().map(utf8), fc.string().map(utf8)), (b) => {
         const body = Buffer.from(b);
@@ -118,7 +118,7 @@ describe.each([
     );
   });
 
-  it('of another version is not read as this one', () => {
+  it('of another version is not read as one of this version', () => {
     fc.assert(
       fc.property(
         fc.array(arbitrary, { maxLength: 3 }),
@@ -132,14 +132,14 @@ describe.each([
   });
 });
 
-describe('an entry that could be read and never be counted', () => {
+describe('an entry that can be read but never be counted', () => {
   const problemOf = (group: { entries: readonly unknown[]; unreadable: readonly { problem: string }[] }) => {
     expect(group.entries).toEqual([]);
     expect(group.unreadable).toHaveLength(1);
     return group.unreadable[0]?.problem;
   };
 
-  it('is unreadable: a time in 2100 or later', () => {
+  it('is unreadable if its time is in 2100 or later', () => {
     const late = fc.integer({ min: YEAR_2100_MS, max: Number.MAX_SAFE_INTEGER });
     fc.assert(
       fc.property(late, submitted, eligible, rejection, (atMs, s, e, r) => {
@@ -154,7 +154,7 @@ describe('an entry that could be read and never be counted', () => {
   const DOES_NOT_FIT = '✖ The selection does not fit the contest';
   const election = contestKey({ kind: 'election', electionId: 'E', regionId: 'R' });
 
-  it('is unreadable: a law answered by anything but oui and non, and the problem does not say by what (P6)', () => {
+  it('is unreadable if it answers a law with anything but oui and non, and the problem does not show the answer (P6)', () => {
     const other = selection.filter((text) => !isLawOption(text));
     fc.assert(
       fc.property(eligible, identifier, other, (vote, lawId, choice) => {
@@ -164,7 +164,7 @@ describe('an entry that could be read and never be counted', () => {
     );
   });
 
-  it('is unreadable: an election answered by anything but identifiers in order, and it does not say what (P6)', () => {
+  it('is unreadable if it answers an election with anything but identifiers, and the problem does not show it (P6)', () => {
     const torn = fc.constantFrom('', '>', 'a>', '>a', 'a>>b', '-a', 'a>.b', 'a'.repeat(51));
     fc.assert(
       fc.property(eligible, torn, ranking, (vote, wrong, ranked) => {
@@ -179,7 +179,7 @@ describe('an entry that could be read and never be counted', () => {
     );
   });
 
-  it('reaches the worker all the same, which has a reason for it', () => {
+  it('is decoded for the worker, which rejects it with a reason', () => {
     fc.assert(
       fc.property(submitted, selection, (vote, choice) => {
         const ballot = { ...vote, contest: election, selection: choice };
@@ -189,12 +189,12 @@ describe('an entry that could be read and never be counted', () => {
   });
 });
 
-describe('what a message tells (P6)', () => {
+describe('the contents of a message (P6)', () => {
   const NAS = '987654321';
   const CODE = 'ZZTOP9';
   const nosy = { nas: NAS, code: CODE, extra: `${NAS}|${CODE}` };
 
-  it('writes only the members it names, whatever else the object holds', () => {
+  it('are only the described members, whatever other members the object has', () => {
     fc.assert(
       fc.property(submitted, fc.constantFrom(...REJECTION_REASONS), (vote, reason) => {
         const whole = { ...vote, ...nosy, reason };
@@ -205,7 +205,7 @@ describe('what a message tells (P6)', () => {
     );
   });
 
-  it('a rejection carries no selection, an eligible vote no guess key', () => {
+  it('have no selection in a rejection and no guess key in an eligible vote', () => {
     fc.assert(
       fc.property(submitted, fc.constantFrom(...REJECTION_REASONS), (vote, reason) => {
         const election = contestKey({ kind: 'election', electionId: 'E', regionId: 'R' });
@@ -217,7 +217,7 @@ describe('what a message tells (P6)', () => {
     );
   });
 
-  it('the problem of an unreadable entry, which is logged and put in a header, repeats nothing of it', () => {
+  it('are not repeated in the problem of an unreadable entry, which is logged and put in a header', () => {
     const entry = [NAS, CODE, `hash-of-${NAS}`, 'CHOSEN', NAS, 'x'.repeat(2001)];
     const body = Buffer.from(JSON.stringify({ v: 1, entries: [entry] }));
     for (const decode of [decodeSubmitted, decodeEligible, decodeRejections]) {

@@ -32,7 +32,7 @@ describe('the OpenAPI document of the admin API', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('asks for the CSRF token wherever something is done, but for the login, which gives it', () => {
+  it('requires the CSRF token for every change, except for the login, which returns it', () => {
     for (const { name, method, operation } of operations) {
       if (!name.includes(' /admin/v1/')) continue;
       const isAsked = operation.parameters?.some((p) => p.name === 'X-CSRF-Token') ?? false;
@@ -40,7 +40,7 @@ describe('the OpenAPI document of the admin API', () => {
     }
   });
 
-  it('gives problems as examples that its own schema accepts', () => {
+  it('shows examples of problems that match its own schema', () => {
     for (const { operation } of operations) {
       for (const response of Object.values(operation.responses)) {
         for (const { value } of Object.values(response.content?.[PROBLEM_MEDIA_TYPE]?.examples ?? {})) {

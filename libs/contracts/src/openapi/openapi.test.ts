@@ -42,7 +42,7 @@ describe('the OpenAPI document', () => {
     expect(validator.version).toBe('3.1');
   });
 
-  it('would be found invalid if it were', async () => {
+  it('would be reported if it were invalid', async () => {
     const broken = { ...document, paths: { '/x': { get: { responses: 'none' } } } };
     expect((await new Validator().validate(broken)).valid).toBe(false);
   });
@@ -93,7 +93,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it.each(VOTES)('shows each refusal of a vote with the members that it has: %s', (name) => {
+  it.each(VOTES)('shows examples of each refusal of a vote with the members that it has: %s', (name) => {
     const { responses } = operationOf(name);
     for (const [status, response] of Object.entries(responses)) {
       for (const { value } of Object.values(response.content[PROBLEM_MEDIA_TYPE]?.examples ?? {})) {
@@ -105,12 +105,15 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it.each(VOTES)('says of %s that a vote cannot be changed, and that there is no blank one', (name) => {
-    const { description } = operationOf(name) as Operation & { description: string };
-    expect(description).toMatch(/cannot be changed.*already-voted.*no blank vote/s);
-  });
+  it.each(VOTES)(
+    'says in the description of %s that a vote cannot be changed, and that there is no blank vote',
+    (name) => {
+      const { description } = operationOf(name) as Operation & { description: string };
+      expect(description).toMatch(/cannot be changed.*already-voted.*no blank vote/s);
+    },
+  );
 
-  it('gives examples that its own schemas accept', () => {
+  it('gives examples that match its own schemas', () => {
     for (const [name, schema] of VOTES) {
       const vote = operationOf(name);
       for (const { value } of Object.values(vote.requestBody!.content['application/json']!.examples)) {
@@ -127,17 +130,20 @@ describe('the OpenAPI document', () => {
     for (const [name, schema] of Object.entries(schemasOf(document))) checkExamples(name, schema);
   });
 
-  it.each(['LawVoteRequest', 'ElectionVoteRequest'])('shows of the %s exactly what is checked', (schema) => {
-    const shown = schemasOf(document)[schema] as {
-      properties: Record<string, { pattern?: string }>;
-    };
-    expect(shown.properties['nas']?.pattern).toBe(NAS_AS_WRITTEN.source);
-    expect(shown.properties['code']?.pattern).toBe(CODE_AS_WRITTEN.source);
-    // JSON Schema uses regular expressions of ECMA-262 with the u flag.
-    for (const { pattern } of Object.values(shown.properties)) {
-      if (pattern !== undefined) expect(() => new RegExp(pattern, 'u')).not.toThrow();
-    }
-  });
+  it.each(['LawVoteRequest', 'ElectionVoteRequest'])(
+    'shows for %s exactly the patterns that are checked',
+    (schema) => {
+      const shown = schemasOf(document)[schema] as {
+        properties: Record<string, { pattern?: string }>;
+      };
+      expect(shown.properties['nas']?.pattern).toBe(NAS_AS_WRITTEN.source);
+      expect(shown.properties['code']?.pattern).toBe(CODE_AS_WRITTEN.source);
+      // JSON Schema uses regular expressions of ECMA-262 with the u flag.
+      for (const { pattern } of Object.values(shown.properties)) {
+        if (pattern !== undefined) expect(() => new RegExp(pattern, 'u')).not.toThrow();
+      }
+    },
+  );
 });
 
 function schemasOf(d: OpenApiDocument): Record<string, unknown> {

@@ -23,8 +23,8 @@ function errorsOf(
       );
 }
 
-describe('what an official’s form has to correct', () => {
-  it('is nothing in a good form, whose instants may leave out the seconds', () => {
+describe('the errors in an official’s form', () => {
+  it('are empty for a valid form, whose instants may have no seconds', () => {
     expect(errorsOf(newLaw, law)).toEqual([]);
   });
 
@@ -116,14 +116,14 @@ describe('what an official’s form has to correct', () => {
       'closes_at: Only an extension (extend) takes a new closing time.',
       'closes_at: Seule la prolongation',
     ],
-  ])('says what a member must be, in both languages', (schema, given, english, french) => {
+  ])('say what a member must be, in both languages', (schema, given, english, french) => {
     expect(errorsOf(schema, given)).toEqual([
       [expect.stringContaining(english) as string],
       [expect.stringContaining(french) as string],
     ]);
   });
 
-  it('never shows what a validator says to programmers, nor what was sent', () => {
+  it('never show the validator’s own messages or the submitted values', () => {
     const text = JSON.stringify(
       errorsOf(newElection, { id: '<b>', name: 7, type: {}, opens_at: 'secret', x: 1 }),
     );

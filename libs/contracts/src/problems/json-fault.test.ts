@@ -45,7 +45,7 @@ describe('the fault of a JSON text', () => {
     expect(parses(text)).toBe(false);
   });
 
-  it('is placed by line and column', () => {
+  it('has a line and a column', () => {
     expect(jsonFault('{\n  "nas": "1",\n  "code": \'2\'\n}')).toEqual({
       kind: 'other-quotes',
       line: 3,
@@ -60,19 +60,19 @@ describe('the fault of a JSON text', () => {
     ['{"vote":1,"nas":{"a":":","a":2}}', 'a'],
     ['[{"region_id":1},{"region_id":1,"region_id":1}]', 'region_id'],
     ['{"vote":{"a":1,"b":2},"vote":"oui"}', 'vote'],
-  ])('%j has a member twice', (text, name) => {
+  ])('%j has the same member twice', (text, name) => {
     expect(jsonFault(text)).toMatchObject({ kind: 'repeated-member', line: 1, name });
     expect(mayRepeatMember(text, JSON.parse(text))).toBe(true);
   });
 
-  it('names a repeated member only when that can be no value of a voter’s (P6)', () => {
+  it('shows the name of a repeated member only if a voter’s data cannot look like it (P6)', () => {
     for (const name of ['123456782', 'A1B2C3', '__proto__', '']) {
       const fault = jsonFault(`{"${name}":1,"${name}":2}`);
       expect(fault).toEqual({ kind: 'repeated-member', line: 1, column: name.length + 7 });
     }
   });
 
-  it('is none where JSON.parse finds none, and one where it finds one', () => {
+  it('exists if JSON.parse throws, and otherwise only for a repeated member', () => {
     const text = fc.oneof(
       fc.json(),
       fc.string({
@@ -94,7 +94,7 @@ describe('the fault of a JSON text', () => {
     );
   });
 
-  it('is a repeated member exactly where fewer members come out than were written', () => {
+  it('is a repeated member exactly if the parsed value has fewer members than the text', () => {
     const names = fc.constantFrom('a', 'b', '\\u0061', ':', 'a:');
     const value: fc.Arbitrary<string> = fc.letrec<{ value: string; object: string }>((tie) => ({
       value: fc.oneof(
@@ -122,7 +122,7 @@ describe('the fault of a JSON text', () => {
     );
   });
 
-  it('is found however deep and long the text is', () => {
+  it('is found in a text of any depth and length', () => {
     expect(jsonFault('['.repeat(500_000))).toMatchObject({ kind: 'unexpected-end' });
     const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
     expect(mayRepeatMember(deep, JSON.parse(deep))).toBe(false);

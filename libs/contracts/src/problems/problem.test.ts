@@ -22,14 +22,14 @@ describe('the problem catalogue', () => {
     expect(fr?.status).toBeGreaterThanOrEqual(400);
   });
 
-  it('has no two problems that read the same', () => {
+  it('has different texts for different problems', () => {
     for (const language of LANGUAGES) {
       expect(new Set(TYPES.map((type) => problem(type, language).title)).size).toBe(TYPES.length);
       expect(new Set(TYPES.map((type) => problem(type, language).detail)).size).toBe(TYPES.length);
     }
   });
 
-  it('says nothing of votes to who asks for something, and names all that may be unknown', () => {
+  it('does not mention votes in problems of reading, and names everything that may be unknown', () => {
     for (const language of LANGUAGES) {
       expect(problem('malformed-query', language).detail).not.toMatch(/vote/i);
     }
@@ -37,7 +37,7 @@ describe('the problem catalogue', () => {
     expect(problem('unknown-contest', 'en').detail).toMatch(/law.*election.*region/);
   });
 
-  it('carries the extra members it is given, and no others', () => {
+  it('has exactly the extra members that are passed', () => {
     const errors = [{ field: 'nas', message: 'x' }];
     expect(problem('malformed', 'en', { errors })).toMatchObject({ status: 400, errors });
     expect(Object.keys(problem('closed', 'en'))).toEqual(['type', 'title', 'status', 'detail']);
@@ -46,7 +46,7 @@ describe('the problem catalogue', () => {
 
 describe('the waiting time', () => {
   it.each(TYPES.filter((type) => PROBLEM_CATALOGUE[type].detail.en.includes('{wait}')))(
-    'stands in the text of %s, in words, and in a member',
+    'is in the text of %s, written out, and in a member',
     (type) => {
       for (const [seconds, fr, en] of [
         [1, '1 seconde[^s]', '1 second[^s]'],
@@ -65,7 +65,7 @@ describe('the waiting time', () => {
     },
   );
 
-  it('is never left to a header', () => {
+  it('is always in the text and never only in a header', () => {
     for (const type of TYPES) {
       for (const language of LANGUAGES) expect(problem(type, language).detail).not.toMatch(/Retry-After|\{/);
     }
@@ -81,8 +81,8 @@ describe('the waiting time', () => {
   });
 });
 
-describe('an answer that does not know whether a vote was received', () => {
-  it('says so, and that voting again is safe', () => {
+describe('the answer when it is unknown whether a vote was received', () => {
+  it('says that it is unknown, and that voting again is safe', () => {
     expect(problem('broker-unavailable', 'en').detail).toMatch(
       /may have been received, or not.*Idempotency-Key.*already-voted/,
     );
@@ -105,14 +105,14 @@ describe('the texts of a submission', () => {
     expect(new Set(texts).size).toBe(REJECTION_REASONS.length * LANGUAGES.length);
   });
 
-  it('never say that a vote is counted before it is', () => {
+  it('say that a vote is counted only once it is', () => {
     expect(ACCEPTED_MESSAGE.en).not.toMatch(/was counted|is counted\./);
     expect(ACCEPTED_UNDER_KEY_MESSAGE.en).not.toMatch(/counted/);
     expect(explainSubmission({ state: 'queued' }, 'en')).not.toMatch(/was counted|is counted\./);
     expect(explainSubmission({ state: 'counted' }, 'fr')).toMatch(/compté/);
   });
 
-  it('send nobody to a header, and promise of a vote that waits no more than is known', () => {
+  it('refer to no header, and promise no more about a waiting vote than is known', () => {
     for (const text of [...Object.values(ACCEPTED_MESSAGE), ...Object.values(ACCEPTED_UNDER_KEY_MESSAGE)]) {
       expect(text).toContain('location');
       expect(text).not.toMatch(/header|en-tête/);
@@ -121,7 +121,7 @@ describe('the texts of a submission', () => {
     expect(explainSubmission({ state: 'queued' }, 'fr')).not.toMatch(/inutile/);
   });
 
-  it('say that a vote cannot be changed to who votes twice', () => {
+  it('tell a person who votes twice that a vote cannot be changed', () => {
     const outcome = { state: 'rejected', reason: 'already-voted' } as const;
     expect(explainSubmission(outcome, 'en')).toMatch(
       /the first one remains valid, and a vote cannot be changed/,

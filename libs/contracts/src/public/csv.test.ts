@@ -27,7 +27,7 @@ describe('a line of CSV', () => {
     ['Jean-Luc', 'Jean-Luc'],
     ['2026-10-01T12:00:00.000Z', '2026-10-01T12:00:00.000Z'],
     ['{"a":-1,"b":[1,-1]}', '"{""a"":-1,""b"":[1,-1]}"'],
-  ])('makes no formula of %j', (text, line) => {
+  ])('does not let %j become a formula', (text, line) => {
     expect(csvLine([text])).toBe(line);
   });
 
@@ -36,11 +36,11 @@ describe('a line of CSV', () => {
     ['\u001b[2J', String.raw`\u001b[2J`],
     ['a\u202eb', String.raw`a\u202eb`],
     ['a\u0000', String.raw`a\u0000`],
-  ])('writes the control characters of %j out', (text, line) => {
+  ])('writes the control characters of %j as escapes', (text, line) => {
     expect(csvLine([text])).toBe(line);
   });
 
-  it('has no cell that begins as a formula, whichever of the usual separators a spreadsheet cuts at', () => {
+  it('has no cell that begins as a formula, whichever usual separator the spreadsheet uses', () => {
     const unit = fc.constantFrom('a', ' ', '=', '+', '-', '@', ';', '\t', '\n', '"', "'", '\r', ',');
     fc.assert(
       fc.property(fc.array(fc.string({ unit }), { minLength: 1, maxLength: 4 }), (fields) => {

@@ -20,12 +20,12 @@ const fieldsOf = (change: object, language: 'fr' | 'en' = 'fr') =>
   errorsOf(change, language).map((e) => e.field);
 
 describe('the body of a ballot', () => {
-  it('is normalised as a law’s is, and drops members it does not know', () => {
+  it('is normalised like the body of a vote on a law, and unknown members are dropped', () => {
     const written = { ...GOOD, nas: '123 456-782', code: 'a1b2c3', law_id: 'L1' };
     expect(electionVoteRequest.parse(written)).toEqual(GOOD);
   });
 
-  it('is a ranking of one without a list, by either method', () => {
+  it('is a ranking with one rank if it has no list, with either voting method', () => {
     for (const voting_method of VOTING_METHODS) {
       for (const list of [{}, { ranked_choices: null }, { ranked_choices: ['roy'] }]) {
         expect(electionSelection(electionVoteRequest.parse({ ...GOOD, voting_method, ...list }))).toBe('roy');
@@ -33,7 +33,7 @@ describe('the body of a ballot', () => {
     }
   });
 
-  it('says its ranking in the order that was sent, repetitions and all', () => {
+  it('keeps the order of its ranking, including repeated candidates', () => {
     const ids = fc.array(fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/), {
       minLength: 1,
       maxLength: 39,
@@ -88,7 +88,7 @@ describe('the body of a ballot', () => {
       [['ranked_choices', /^The ranking is too long/]],
     ],
   ] satisfies [unknown, [string, string | RegExp][]][])(
-    'says what is wrong with the ranking %j, and where',
+    'with the ranking %j gets an error with the place and the reason',
     (ranked_choices, expected) => {
       const errors = errorsOf({ ranked_choices });
       expect(errors.map(({ field }) => field)).toEqual(expected.map(([field]) => field));
@@ -99,7 +99,7 @@ describe('the body of a ballot', () => {
     },
   );
 
-  it('says of a ranking without candidate_id that it is the first of the ranking', () => {
+  it('is told, if candidate_id is missing, that it is the first of the ranking', () => {
     expect(errorsOf({ candidate_id: undefined, ranked_choices: ['roy'] })).toEqual([
       {
         field: 'candidate_id',
@@ -108,7 +108,7 @@ describe('the body of a ballot', () => {
     ]);
   });
 
-  it('answers a small body with a short list, however many places are wrong', () => {
+  it('gets a short list of errors, however many places of the ranking are wrong', () => {
     const errors = errorsOf({ ranked_choices: Array.from({ length: 900 }, () => 1) });
     expect(errors).toHaveLength(11);
     expect(errors.at(-1)).toEqual({
@@ -117,7 +117,7 @@ describe('the body of a ballot', () => {
     });
   });
 
-  it('refuses a single choice of several, of another, and takes the very choice', () => {
+  it('with a single choice may have a list only of that one candidate', () => {
     const single = { voting_method: 'single_choice' };
     expect(fieldsOf({ ...single, ranked_choices: ['roy', 'tremblay'] })).toEqual(['ranked_choices']);
     expect(fieldsOf({ ...single, ranked_choices: ['roy', 'roy'] })).toEqual(['ranked_choices']);
@@ -131,7 +131,7 @@ describe('the body of a ballot', () => {
     }
   });
 
-  it('never repeats what was sent (P6)', () => {
+  it('is never repeated in the errors (P6)', () => {
     const secret = fc.stringMatching(/^[A-Za-z0-9]{12,30}$/);
     fc.assert(
       fc.property(secret, secret, (nas, choice) => {

@@ -36,7 +36,7 @@ describe('the body of a vote', () => {
     expect(lawVoteRequest.parse({ ...GOOD, nas: '123 456-782', code: 'a1b2c3' })).toEqual(GOOD);
   });
 
-  it('takes any NAS and code as people write them, and what comes out is itself a body', () => {
+  it('accepts NAS and code in every form that people write, and its output is a valid body', () => {
     fc.assert(
       fc.property(nasAsWritten, codeAsWritten, (nas, code) => {
         const once = lawVoteRequest.parse({ ...GOOD, nas, code });
@@ -47,7 +47,7 @@ describe('the body of a vote', () => {
     );
   });
 
-  it('accepts and yields exactly what the normalisers of @scrutin/credentials do', () => {
+  it('accepts and returns exactly what the normalisers of @scrutin/credentials do', () => {
     const text = fc.oneof(
       nasAsWritten,
       codeAsWritten,
@@ -65,7 +65,7 @@ describe('the body of a vote', () => {
     );
   });
 
-  it('drops members it does not know, __proto__ among them', () => {
+  it('drops unknown members, including __proto__', () => {
     const body = JSON.parse('{"__proto__":{"vote":"non"},"hash":"x"}') as object;
     expect(lawVoteRequest.parse({ ...body, ...GOOD })).toEqual(GOOD);
   });
@@ -108,7 +108,7 @@ describe('the field errors', () => {
     [{ nas: 1 }, 'an object'],
     [null, 'null'],
     [true, 'true or false'],
-  ])('say of %j that a text is wanted, in quotation marks', (value, type) => {
+  ])('say for %j that a text in quotation marks is expected', (value, type) => {
     for (const field of ['nas', 'code', 'law_id', 'vote']) {
       const [error, ...others] = errorsOf({ ...GOOD, [field]: value }, 'en');
       expect(others).toEqual([]);
@@ -119,13 +119,13 @@ describe('the field errors', () => {
     }
   });
 
-  it.each([[undefined], [null], [[]], ['{}'], [3]])('say of %j that a JSON object is wanted', (body) => {
+  it.each([[undefined], [null], [[]], ['{}'], [3]])('say for %j that a JSON object is expected', (body) => {
     expect(errorsOf(body, 'en')).toEqual([
       { field: '', message: 'The body of the request must be a JSON object: fields between braces { }.' },
     ]);
   });
 
-  it('say all that an identifier must be: what obeys the sentence is taken', () => {
+  it('name every rule for an identifier: an identifier that follows the text is accepted', () => {
     const body = { nas: '123456782', code: 'ABC123', law_id: '__proto__', vote: 'oui' };
     expect(errorsOf(body, 'en')).toEqual([
       { field: 'law_id', message: expect.stringContaining('begin with a letter or a digit') as string },
@@ -133,7 +133,7 @@ describe('the field errors', () => {
     expect(errorsOf(body, 'fr')[0]?.message).toContain('commencer par une lettre ou un chiffre');
   });
 
-  it('never repeat what was sent (P6)', () => {
+  it('never repeat the submitted values (P6)', () => {
     const secret = fc.stringMatching(/^[A-Za-z0-9]{12,30}$/);
     fc.assert(
       fc.property(secret, secret, (nas, code) => {

@@ -47,8 +47,8 @@ const apart = (text: string) =>
     )
     .filter((written) => written.length <= 64);
 
-describe('a vote as people and programs write it', () => {
-  it('is the same vote however it is decorated: a law’s', () => {
+describe('a vote in the forms that people and programs write', () => {
+  it('on a law is the same vote in every such form', () => {
     const written = fc.record({
       nas: apart(LAW.nas),
       code: anyCase(LAW.code).chain(apart),
@@ -62,7 +62,7 @@ describe('a vote as people and programs write it', () => {
     );
   });
 
-  it('is the same vote however it is decorated: an election’s', () => {
+  it('in an election is the same vote in every such form', () => {
     const written = fc.record({
       nas: apart(BALLOT.nas),
       code: anyCase(BALLOT.code).chain(apart),
@@ -79,7 +79,7 @@ describe('a vote as people and programs write it', () => {
     );
   });
 
-  it('is refused when it is another word', () => {
+  it('is refused if it is a different word', () => {
     for (const vote of ['o ui', 'yes', 'oui.', 'oui non', '', 'ＯＵＩ', 'ouï']) {
       const read = readLawVote({ ...LAW, vote });
       expect(read.ok ? undefined : read.errors('en').map(({ field }) => field)).toEqual(['vote']);
@@ -87,18 +87,18 @@ describe('a vote as people and programs write it', () => {
   });
 });
 
-describe('members that are not described', () => {
+describe('unknown members of a vote', () => {
   const errorsOf = (read: ReturnType<typeof readLawVote | typeof readElectionVote>) =>
     read.ok ? [] : read.errors('en');
 
-  it('are passed over', () => {
+  it('are ignored', () => {
     const more = { hash: 'x', lang: 'fr', comment: null, ['__proto__']: 1 };
     expect(readLawVote({ ...LAW, ...more, list: [1] })).toEqual({ ok: true, vote: LAW });
     expect(readElectionVote({ ...BALLOT, ...more, law_id: 'L1' })).toEqual({ ok: true, vote: BALLOT });
   });
 
   it.each(['Vote', 'VOTE', ' vote', 'vote\u200b', 'votes'])(
-    'are not when they could be the vote: %j',
+    'are refused if their name is nearly that of the vote: %j',
     (name) => {
       const errors = errorsOf(readLawVote({ ...LAW, [name]: 'non' }));
       expect(errors).toEqual([
@@ -108,7 +108,7 @@ describe('members that are not described', () => {
   );
 
   it.each(['rankedChoices', 'ranked-choices', 'ranked_choice', 'Ranked_Choices'])(
-    'are not when they could be the ranking: %s',
+    'are refused if their name is nearly that of the ranking: %s',
     (name) => {
       const { ranked_choices: ranked, ...rest } = BALLOT;
       const errors = errorsOf(readElectionVote({ ...rest, [name]: ranked }));
@@ -116,13 +116,13 @@ describe('members that are not described', () => {
     },
   );
 
-  it('are not when an election’s ballot has a list under another name', () => {
+  it('are refused in an election ballot if they contain a list, whatever their name', () => {
     const { ranked_choices: ranked, ...rest } = BALLOT;
     const errors = errorsOf(readElectionVote({ ...rest, preferences: ranked }));
     expect(errors).toEqual([{ field: '', message: expect.stringContaining('ranked_choices') as string }]);
   });
 
-  it('are told once, with a field that is missing for it', () => {
+  it('are reported once, together with the field that they stand for', () => {
     const errors = errorsOf(readLawVote({ NAS: LAW.nas, code: LAW.code, law_id: LAW.law_id, vote: 'oui' }));
     expect(errors).toEqual([{ field: 'nas', message: expect.stringContaining('exact name') as string }]);
   });
