@@ -1,6 +1,6 @@
 /**
- * `npm run coverage [-- libs/broker apps/cli …]`: measures which lines of each package its own tests run, and counts one
- * failure for each package below its number in coverage.config.mjs. The reports lie in `.scrutin/coverage/`.
+ * `npm run coverage [-- libs/broker apps/cli …]`: measures which lines of each package its own tests run. Each
+ * package below its number in coverage.config.mjs counts as one failure. The reports are in `.scrutin/coverage/`.
  */
 import { Refusal } from '../bootstrap/refusal.mjs';
 import { heading } from '../bootstrap/steps.mjs';

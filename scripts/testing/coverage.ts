@@ -42,7 +42,7 @@ export function coverageArguments(packages: readonly string[]): string[] {
   return ['--config', JSON.stringify(config)];
 }
 
-/** A pattern of all tests but those of these packages. Jest tries it on the whole path and on the one in the project. */
+/** A pattern of all tests except those of these packages. Jest tries absolute paths and paths in the project. */
 export function allBut(packages: readonly string[]): string {
   return `^(?!(?:.*/)?(?:${packages.join('|')})/)`;
 }

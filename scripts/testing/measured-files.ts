@@ -10,7 +10,10 @@ export function hasCode(source: string): boolean {
   return /\S/.test(withoutComments.replace(/\b(?:import|export)\s*\{\s*\}(?:\s*from\s*'[^']*')?\s*;/g, ''));
 }
 
-/** The compiled files of a package, relative to the project, without tests, index files, generated files and files of types alone. */
+/**
+ * The compiled files of a package, relative to the project, without tests, index files, generated files and files that
+ * have only types.
+ */
 export function measuredFiles(folder: string, root: string = projectRoot): string[] {
   return globSync(`${folder}/src/**/*.ts`, { cwd: root })
     .filter((file) => !file.endsWith('.test.ts') && path.basename(file) !== 'index.ts')

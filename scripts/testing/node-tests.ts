@@ -21,7 +21,10 @@ export function testFiles(ending: string, patterns: readonly string[]): string[]
     .sort();
 }
 
-/** Runs the files and returns the counts, with what the runner prints. A file that breaks counts as one failure. An abort ends them. */
+/**
+ * Runs the files, shows the output of the runner, and returns the counts. A file that breaks counts as one failure. An
+ * abort ends the run.
+ */
 export async function runNodeTests(
   files: readonly string[],
   signal?: AbortSignal,

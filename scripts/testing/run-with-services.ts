@@ -59,8 +59,9 @@ async function interrupted(signal: Interruption): Promise<never> {
 }
 
 /**
- * Starts the services, builds, calls `parts`, stops the services that it started, and prints `N passed, N failed` as the
- * last line. `what` is the command, for another one that waits for it. Returns the exit code: 1 when anything failed.
+ * Starts the services, builds, calls `parts`, and stops the services that it started. The last line that it prints is
+ * `N passed, N failed`. `what` names this command to another one that waits for it. Returns the exit code, which is 1 if
+ * anything failed.
  */
 export function runWithServices(what: string, parts: (run: TestRun) => Promise<void>): Promise<number> {
   const counts: Count[] = [];

@@ -12,7 +12,7 @@ import {
 
 const guide = readFileSync(path.resolve(import.meta.dirname, '../../../docs/OFFICIALS.md'), 'utf8');
 
-/** The cells of the table whose first cell is this, without the line below the names. */
+/** The cells of the table that begins with this cell, without the line below its header. */
 function table(firstCell: string): string[][] {
   const lines = guide.split('\n');
   const begin = lines.findIndex((line) => cellsOf(line)[0] === firstCell);

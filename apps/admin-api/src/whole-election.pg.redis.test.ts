@@ -20,7 +20,7 @@ afterEach(() => {
 
 const V1 = '/admin/v1';
 const both = (text: string) => ({ fr: text, en: text });
-/** Short, so that nobody's session is idle too long meanwhile. */
+/** The window is short, so that no session ends for lack of use. */
 const UNIT_MS = 240_000;
 const at = (units: number) => new Date(START_MS + units * UNIT_MS).toISOString();
 const cast = async (contest: string, ballots: Readonly<Record<string, number>>) => {
@@ -36,7 +36,7 @@ const problem = ({ body }: { body: unknown }): [string, string] => {
   return [type.replace('urn:problem-type:scrutin:', ''), refusal];
 };
 
-/** An election with one race: three candidates, a roll of fifty. */
+/** An election with one race of three candidates, and fifty voters on its roll. */
 async function prepare(id: string, race: object, units: readonly [number, number]): Promise<void> {
   const [opens_at, closes_at] = units.map(at);
   const region = `${id}-NORD`;

@@ -1,7 +1,7 @@
 import { runScrutin } from './fixture/run-scrutin.ts';
 import { showControlCharacters } from './terminal.ts';
 
-/** What a command writes to both streams while control characters are shown. */
+/** Returns what a command writes to both streams while control characters are shown as escapes. */
 function written(write: () => void): string {
   const { stdout, stderr } = process;
   const kept = [stdout.write.bind(stdout), stderr.write.bind(stderr)] as const;

@@ -46,7 +46,7 @@ interface Batch<T> {
  *
  *   consumer  idle --start--> running --drain--> draining --all ended--> drained
  *             running --unexpected error--> failed        any --stop--> stopped
- *   batch     open --size, age, prefetch used up, drain--> ready --a handler is free--> handling --durable--> acknowledged
+ *   batch     open --size, age, prefetch, drain--> ready --a handler is free--> handling --durable--> acknowledged
  *             handling --TransientError--> pausing --back-off--> handling
  *             any --its channel closed--> lost        pausing --draining--> left
  *

@@ -95,7 +95,8 @@ describe('a broker that does not answer in time', () => {
     const broker = await opened();
     const late: string[] = [];
     const sent = refusedWithinMs(publish(broker, 'sent', () => late.push('sent')));
-    await new Promise((resolve) => setImmediate(resolve)); // it was sent, and its confirm arrives while the process does not read
+    // The message was sent, and its confirm arrives while the process does not read.
+    await new Promise((resolve) => setImmediate(resolve));
     const wakesMs = performance.now() + 900;
     while (performance.now() < wakesMs);
     expect((await sent).error).toBeInstanceOf(UnconfirmedError);

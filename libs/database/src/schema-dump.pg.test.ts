@@ -39,7 +39,10 @@ async function dump(): Promise<{ major: number; text: string }> {
   return { major: Number(major), text: HEADER + text };
 }
 
-/** The dump without lines that differ between minor versions or do not belong to the schema: settings, titles, the random key. */
+/**
+ * The dump without the lines that differ between minor versions or do not belong to the schema: settings, titles, and
+ * the random key.
+ */
 function normalised(text: string): string {
   const kept = text
     .split('\n')
@@ -50,7 +53,7 @@ function normalised(text: string): string {
     .trim()}\n`;
 }
 
-/** pg_dump names the roles of a policy in the order in which the cluster stores them, which is not the same everywhere. */
+/** pg_dump lists the roles of a policy in the order in which the cluster stores them. Clusters differ in that. */
 function rolesSorted(text: string): string {
   return text.replace(
     /^(CREATE POLICY .*? TO )(\w+(?:, \w+)+)/gm,

@@ -23,7 +23,7 @@ describe('rolls', () => {
     ['RB', 8],
   ]);
 
-  test('the roll of a draft is replaced; that of a published contest can only grow, and may be loaded again after the closing', async () => {
+  test('the roll of a draft is replaced, a published roll can only grow, and a closed one may be loaded again', async () => {
     await readyElection(office, 'ROLL', ['RA', 'RB']);
     const put = (roll: Partial<Parameters<ElectionOffice['recordRoll']>[2]>) =>
       office.recordRoll(ACTOR, key('election:ROLL'), { ...ROLL, regions, ...roll });
@@ -125,12 +125,12 @@ describe('rolls', () => {
   });
 });
 
-describe('what may change when', () => {
+describe('changes in each state', () => {
   const key = 'election:LIFE' as Parameters<ElectionOffice['step']>[1];
   const change = (changes: Parameters<ElectionOffice['changeElection']>[2]) =>
     office.changeElection(ACTOR, 'LIFE', changes);
 
-  test('texts may change until the closing, and everything else, races and candidates only in a draft', async () => {
+  test('texts may change until the closing, and everything else only in a draft', async () => {
     await readyElection(office, 'LIFE', ['RA']);
     await done(office.step(ACTOR, key, { step: 'schedule' }));
     const fixed = async (): Promise<void> => {

@@ -35,8 +35,8 @@ interface RollRecord {
 }
 
 /**
- * What a load does with the present roll of a draft. `replace`, the default: the entries replace it, so that nobody of a
- * wrong roll stays eligible. `add`: they are added to it. Once the contest is published, both add.
+ * What a load does with the present roll of a draft. With `replace`, the default, the entries replace the roll, so that
+ * nobody of a wrong roll stays eligible. With `add`, they are added to the roll. Both add once the contest is published.
  */
 export type LoadInDraft = 'add' | 'replace';
 

@@ -21,7 +21,7 @@ import type { TestClient } from '../fixture/test-client.ts';
 const { database, closeBefore } = useDatabase();
 let api: TestAdminApi;
 let official: TestClient;
-/** Where uploads are kept while they are looked at: nobody else's. */
+/** The folder for uploads while they are checked. No other test uses it. */
 let folder: string;
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** An upload that has begun, and is among so many on their way. */
+/** Begins an upload, and waits until this number of uploads have begun. */
 async function slowUpload(key: string, text: string, client = official, uploads = 1) {
   const upload = beginUpload(api, client, key, text);
   await eventually('the upload was let in', async () => {
@@ -131,7 +131,7 @@ describe('an upload', () => {
     const cut = beginUpload(api, official, 'law:L2', 'A'.repeat(150_000));
     await cut.cutOff();
     const roll = rollText(rollLines(3));
-    // 503 for as long as the server has not noticed.
+    // The answer is 503 until the server notices that the connection is closed.
     await eventually('the next upload is taken', () =>
       official.upload(uploadAddress('law:L2', '&dry_run=true'), roll).expect(200),
     );

@@ -21,7 +21,7 @@ import type { TestClient } from '../fixture/test-client.ts';
 const { database, closeBefore } = useDatabase();
 let api: TestAdminApi;
 let official: TestClient;
-/** Where uploads are kept while they are looked at: nobody else's. */
+/** The folder for uploads while they are checked. No other test uses it. */
 let folder: string;
 
 beforeAll(async () => {
@@ -42,7 +42,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const problem = ({ body }: { body: unknown }): string =>
   (body as { type: string }).type.replace('urn:problem-type:scrutin:', '');
 
-/** Where a roll lay that was loaded before there were editions. */
+/** The place in Redis of a roll that was loaded before editions existed. */
 const nowhere = (rollKey: RollKey): RecordedRoll => ({ rollKey, edition: '', generation: '', buckets: 1 });
 
 describe('an uploaded roll', () => {
@@ -129,7 +129,7 @@ describe('an uploaded roll', () => {
       expect.objectContaining({ roll: key, credentials: 24, regions: { NORD: 14, SUD: 10 } }),
     );
 
-    // P3: Redis loses it. Less than the whole is refused, and the whole says that votes must be put back.
+    // P3: Redis loses the roll. A part of it is refused, and the answer to the whole says that votes must be restored.
     await api.roll.removeRoll(key);
     const part = await official.upload(uploadAddress(key), rollText(second)).expect(409);
     expect(part.body).toMatchObject({ refusal: expect.stringContaining('load the whole roll') as unknown });
@@ -143,7 +143,7 @@ describe('an uploaded roll', () => {
     expect(again.body).toMatchObject({ loaded: { credentials: 24, rebuild_needed: true } });
 
     api.clock.nowMs = START_MS + 10 * 60_000;
-    // After the closing a lost roll may come again as it was, and nobody is added.
+    // After the closing, a lost roll may be loaded again unchanged, and nobody may be added.
     await api.roll.removeRoll(key);
     await official.upload(uploadAddress(key), rollText(whole)).expect(200);
     const late = await official

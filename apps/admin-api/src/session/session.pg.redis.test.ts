@@ -20,7 +20,7 @@ const LOGIN = '/admin/v1/session';
 const problemOf = (answer: { body: unknown }): string =>
   (answer.body as { type: string }).type.replace('urn:problem-type:scrutin:', '');
 
-/** From an address of its own, so that one test's failures do not count for another's. */
+/** Logs in from an address that only this test uses, so that failures of other tests do not count. */
 const logInFrom = (address: string, email: string, password: string) =>
   request(api.server)
     .post(LOGIN)

@@ -39,7 +39,7 @@ async function load(file: string): Promise<Acts> {
   return JSON.parse(out) as Acts;
 }
 
-/** The example with this change of its text. */
+/** Writes the example with one change of its text. */
 async function changedExample(...changes: readonly (readonly [string, string])[]): Promise<string> {
   const file = path.join(folder, 'changed.json');
   const text = changes.reduce(
@@ -50,7 +50,7 @@ async function changedExample(...changes: readonly (readonly [string, string])[]
   return file;
 }
 
-// One election, from its draft to its certificate: each test goes on from the one before.
+// The tests take one election from draft to certified. Each test continues where the previous one ended.
 describe('an election on the command line', () => {
   it('is created once as a draft from a file, and every act is on record', async () => {
     expect(await scrutin('election', 'list')).toMatchObject({ out: 'There is no election yet.\n' });
@@ -273,7 +273,7 @@ describe('an election on the command line', () => {
       (await scrutin('results', '--election-id', 'PROV-2025', '--json')).out,
     ) as object[];
     expect(all).toHaveLength(6);
-    // It closes five seconds after the act, and only a count made since is certified.
+    // The contest closes five seconds after the act, and only a later count can be certified.
     await eventually('the election has closed', async () => {
       const shown = await scrutin('contest', 'show', CONTEST, '--json');
       expect(JSON.parse(shown.out)).toMatchObject({ state: 'closed' });

@@ -31,7 +31,7 @@ interface Draft {
   races: { candidates: Record<string, unknown>[]; [field: string]: unknown }[];
 }
 
-/** The race of the example that is counted by irv. */
+/** The race in the example whose rule is irv. */
 const ranked = (file: Draft) => file.races[5]!;
 
 describe('the example', () => {

@@ -31,7 +31,7 @@ async function withStdin(text: string, ...args: readonly string[]) {
   }
 }
 
-/** As the admin API logs in. */
+/** Logs in as the admin API does. */
 async function login(email: string, password: string): Promise<LoginOutcome['kind']> {
   const url = await database.urlFor('scrutin_admin');
   const options = { url, poolMax: 1, logger: silentLogger, applicationName: 'a test', clock: Date.now };

@@ -46,7 +46,7 @@ afterEach(async () => {
   for (const queue of Object.values(QUEUES)) await broker.take(queue, () => Promise.resolve('remove'), 1_000);
 });
 
-/** What the services park carries a name and its origin; what a stranger parks carries neither. */
+/** Messages that the services park have an id and an origin. Messages that others park have neither. */
 async function park(messageId: string, origin: QueueName | undefined): Promise<string> {
   const id = randomUUID();
   await broker.publish(QUEUES.parked, Buffer.from(`body of ${messageId}`), {

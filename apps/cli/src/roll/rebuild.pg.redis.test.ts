@@ -150,7 +150,8 @@ describe('roll status and rebuild', () => {
     const place = await servers.onRecord(LAW);
     const behind = await servers.roll.beginLoad(place, 'grow');
     await behind?.stage([{ hash: randomBytes(32) }]);
-    expect((await rollReports(servers.store, servers.roll))[0]?.advice).toBeUndefined(); // nobody can vote by it
+    // The staged credential cannot vote.
+    expect((await rollReports(servers.store, servers.roll))[0]?.advice).toBeUndefined();
     await behind?.adopt(place.generation);
     await behind?.end();
     expect((await rollReports(servers.store, servers.roll))[0]?.advice).toContain(
@@ -166,7 +167,7 @@ describe('roll status and rebuild', () => {
 });
 
 describe('a database that was restored to an earlier state', () => {
-  /** The database as it is now, put aside; and put in the place of what it has become. */
+  /** Copies the database as it is now, and later puts the copy in the place of the database. */
   const COPY = 'scrutin_test_restored';
   const asOwner = async (...statements: readonly string[]): Promise<void> => {
     const url = new URL(servers.database.url);

@@ -13,7 +13,7 @@ let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(path.join(tmpdir(), 'scrutin-roll-folder-'))));
 afterEach(() => rm(folder, { recursive: true }));
 
-/** A roll with one credential per region, as `credentials generate` writes it; what is read of it. */
+/** Writes a roll with one credential for each region, as `credentials generate` does, and reads it. */
 async function read(
   roll: RollKey,
   regions: readonly (string | undefined)[],

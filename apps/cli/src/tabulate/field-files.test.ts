@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Counts a text as a file of that kind. */
+/** Writes the text into a file with this ending, and counts it. */
 async function count(kind: 'blt' | 'csv', text: string, ...args: readonly string[]) {
   const file = path.join(folder, `ballots.${kind}`);
   await writeFile(file, text);

@@ -27,8 +27,8 @@ export type VoteRefusal = Exclude<VoteJudgement, { readonly verdict: 'acceptable
  *
  * The ingestion API asks when a vote arrives, so that the voter can still correct it. The validation worker asks again
  * when the vote is processed. Both get the same answer from the same contest, however late they ask, because only the
- * time of acceptance matters. PostgreSQL is the last judge: votes_not_settled() looks at the window, the withdrawals and
- * the candidates again when it settles the vote, as they are then.
+ * time of acceptance matters. PostgreSQL decides last: when it settles the vote, votes_not_settled() checks the window,
+ * the withdrawals and the candidates once more, as they are at that time.
  */
 export function judgeVote(
   contest: OpenContest | undefined,
