@@ -59,7 +59,7 @@ test('PostgreSQL and resultsArePublic agree about every state of a law and of an
   }
 });
 
-test('what only PostgreSQL judges: ballots of an unknown contest are readable, and the owner reads everything', async () => {
+test('ballots of an unknown contest are readable, and the owner of the database can read everything', async () => {
   expect(await aggregator.mayReadChoices('law:NONE')).toBe(true);
   const { rows } = await owner.query(OWNERS_VIEW, ['law:scheduled-while-after-closing']);
   expect(rows).toEqual([{ readable: true }]);

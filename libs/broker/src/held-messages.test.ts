@@ -32,7 +32,7 @@ const ALL = Object.values(QUEUES);
 const AWAY = new TransientError('the management API did not answer');
 
 describe('the messages that queues hold', () => {
-  it('are none only if two looks in a row find none', async () => {
+  it('are reported as none only after two checks in a row find none', async () => {
     const empty = looks({}, {});
     expect([...(await heldMessages(empty, ALL, 0))]).toEqual([]);
     expect(empty.asked()).toBe(2);

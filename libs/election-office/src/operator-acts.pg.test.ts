@@ -7,7 +7,7 @@ const ACTOR = { name: 'command line: a test' };
 const LAW: RollKey = 'law:L-1' as RollKey;
 const CONTEST: ContestKey = 'law:L-1' as ContestKey;
 
-describe('what an operator removes goes on record first', () => {
+describe('a removal by an operator is put on record first', () => {
   let database: Awaited<ReturnType<typeof createTestDatabase>>;
   let office: ReturnType<typeof openElectionOffice>;
 
@@ -61,7 +61,7 @@ describe('what an operator removes goes on record first', () => {
     ]);
   });
 
-  test('neither without a reason, nor of what is not there', async () => {
+  test('needs a reason, and something to remove', async () => {
     const before = await latest(10);
     const discarded = { message: 'm', contest: CONTEST, votes: 1 };
     const refusals = await Promise.all([

@@ -47,7 +47,7 @@ describe('a candidate named in the lots, order or decisions', () => {
     });
   });
 
-  test('who withdrew after the order was drawn is skipped', () => {
+  test('a candidate who withdrew after the order was drawn is skipped', () => {
     const result = tabulate(contest(3n, 2n, 1n), rules('wigm-prf:order=gone/a/b/c'));
     expect(result).toMatchObject({ status: 'complete', winners: ['a'] });
   });

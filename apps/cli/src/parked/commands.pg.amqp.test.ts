@@ -144,7 +144,7 @@ describe('parked messages that are discarded', () => {
     expect([act?.before, act?.after]).toEqual([undefined, { message: 'a', votes: 1 }]);
   });
 
-  it('leave an act on the ledger where nobody can read what they hold', async () => {
+  it('are put on record under the subject `ledger` if nobody can read their contents', async () => {
     const keys = process.env['MESSAGE_KEYS'];
     process.env['MESSAGE_KEYS'] = `k2:${'04'.repeat(32)}`;
     const reason = 'sealed with a key that is gone';

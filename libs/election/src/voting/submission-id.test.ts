@@ -42,7 +42,7 @@ describe('submission ids', () => {
   });
 
   it.each(['', 'x', '00000000-0000-0000-0000-000000000000', '0b7c9d52-6f0e-4d3a-9c41-5f2a7be01c6d'])(
-    '%j is none',
+    '%j is not a submission id',
     (text) => {
       expect(wasIssued(text, tag)).toBe(false);
     },
