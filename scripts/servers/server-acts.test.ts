@@ -10,19 +10,19 @@ function services(...args: string[]): { status: number | null; stderr: string } 
 }
 
 describe('services.mjs refuses', () => {
-  it('a profile that is none', () => {
+  it('an unknown profile', () => {
     const { status, stderr } = services('status', '--profile', 'production');
     assert.equal(status, 1);
     assert.equal(stderr, 'There is no profile "production": the profiles are dev, test, bench.\n');
   });
 
-  it('a service that is none', () => {
+  it('an unknown service', () => {
     const { status, stderr } = services('restart', 'mysql', '--profile', 'test');
     assert.equal(status, 1);
     assert.equal(stderr, 'There is no service "mysql": the services are postgres, redis, rabbitmq.\n');
   });
 
-  it('an option that it does not know, with its usage', () => {
+  it('an unknown option, and prints its usage', () => {
     const { status, stderr } = services('up', '--force');
     assert.equal(status, 1);
     assert.match(stderr, /Unknown option '--force'[^]*Usage: node scripts\/services\.mjs/);

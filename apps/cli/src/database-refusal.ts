@@ -36,6 +36,10 @@ function codesOf(error: unknown, depth: number): string[] {
   >;
   const own = [code, originalCode, kind].filter((value): value is string => typeof value === 'string');
   // A raw query gives its SQLSTATE only inside its message.
-  const said = typeof message === 'string' ? (/Code: `(\w{5})`/.exec(message)?.[1] ?? '') : '';
-  return [...own, said, ...[meta, cause, driverAdapterError].flatMap((inner) => codesOf(inner, depth + 1))];
+  const sqlState = typeof message === 'string' ? (/Code: `(\w{5})`/.exec(message)?.[1] ?? '') : '';
+  return [
+    ...own,
+    sqlState,
+    ...[meta, cause, driverAdapterError].flatMap((inner) => codesOf(inner, depth + 1)),
+  ];
 }

@@ -21,7 +21,7 @@ export function buildProgram(): Command {
     .option('--debug', 'print stacks when something fails')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
-    .showHelpAfterError('(add --help for what is possible)')
+    .showHelpAfterError('(add --help for the usage)')
     .exitOverride()
     .addHelpText(
       'after',

@@ -4,7 +4,7 @@
  */
 import type { PortName, StackState } from './stack-state.ts';
 
-/** `operator` may do what is done every day; `owner` may change tables and roles. */
+/** `operator` may do the daily work; `owner` may also change tables and roles. */
 export type DatabaseLogin = 'operator' | 'owner';
 
 export type ServerAddresses = Partial<Record<ServerVariable, string>>;
@@ -22,7 +22,7 @@ const API_PORT = 8_000;
 
 type AddressedState = Pick<StackState, 'ports' | 'secrets'>;
 
-/** The addresses of the three servers, without those of which the state knows no port or no password. */
+/** The addresses of the three servers, except those whose port or password the state does not have. */
 export function serverAddresses({ ports, secrets }: AddressedState, login: DatabaseLogin): ServerAddresses {
   const [user, password] =
     login === 'owner' ? ['scrutin_owner', secrets.postgres] : [OPERATOR, secrets.roles[OPERATOR]];

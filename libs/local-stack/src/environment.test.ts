@@ -58,7 +58,7 @@ function remember(profile: string, content: string): void {
 }
 
 describe('the environment of a command', () => {
-  it('is what is given, then what the local stack says, from any folder of the project', () => {
+  it('has the given variables first, then those of the local stack, from any folder of the project', () => {
     remember('dev', JSON.stringify(state));
     const inside = path.join(project, 'apps', 'cli');
     expect(projectFolder(inside)).toBe(project);
@@ -78,7 +78,7 @@ describe('the environment of a command', () => {
     expect(addressesOf(state, 'owner')['DATABASE_URL']).toContain('scrutin_owner:owner-password@');
   });
 
-  it('has no address that is not known yet', () => {
+  it('has no address of a server whose port is not known yet', () => {
     const early = { ...state, ports: {}, apps: {}, secrets: { ...olderSecrets(), roles: {} } };
     expect(addressesOf(early, 'operator')).toEqual({
       CREDENTIAL_PEPPER: 'ab'.repeat(32),
@@ -92,7 +92,7 @@ describe('the environment of a command', () => {
     expect(mergedEnvironment({}, 'operator', project)).toEqual({});
   });
 
-  it('refuses a damaged state, and knows nothing outside of the project', () => {
+  it('refuses a damaged state, and has no addresses outside of the project', () => {
     remember('dev', '{"ports":');
     expect(() => mergedEnvironment({}, 'operator', project)).toThrow('is damaged');
     expect(mergedEnvironment({}, 'operator', tmpdir())).toEqual({});
@@ -100,25 +100,25 @@ describe('the environment of a command', () => {
 });
 
 describe('the state of a stack', () => {
-  it('is read as it was written, with or without what later versions added', () => {
+  it('is read as it was written, with or without the members that later versions added', () => {
     expect(parseStackState(JSON.stringify(state))).toEqual(state);
     const older = { ...state, secrets: olderSecrets() };
     expect(parseStackState(JSON.stringify(older))).toEqual(older);
   });
 
   it.each([
-    ['text that was cut short', '{"version":1,'],
-    ['nothing', ''],
+    ['a text that is cut short', '{"version":1,'],
+    ['an empty text', ''],
     ['another value', '[]'],
-    ['a version that is not known', JSON.stringify({ ...state, version: 2 })],
-    ['a port that is none', JSON.stringify({ ...state, ports: { redis: '6379' } })],
+    ['an unknown version', JSON.stringify({ ...state, version: 2 })],
+    ['a text as a port', JSON.stringify({ ...state, ports: { redis: '6379' } })],
     ['a port out of range', JSON.stringify({ ...state, ports: { redis: 65_536 } })],
-    ['a server that is not one', JSON.stringify({ ...state, external: ['mongo'] })],
+    ['an unknown server', JSON.stringify({ ...state, external: ['mongo'] })],
     ['a process without a number', JSON.stringify({ ...state, processes: { redis: { startedAt: 'x' } } })],
     ['an application without ports', JSON.stringify({ ...state, apps: { api: { pid: 1, startedAt: 'x' } } })],
-    ['a secret too few', JSON.stringify({ ...state, secrets: { ...state.secrets, pepper: undefined } })],
-    ['a password that is none', JSON.stringify({ ...state, secrets: { ...state.secrets, roles: { a: 1 } } })],
-  ])('is refused when it is %s', (_, text) => {
+    ['a missing secret', JSON.stringify({ ...state, secrets: { ...state.secrets, pepper: undefined } })],
+    ['a number as a password', JSON.stringify({ ...state, secrets: { ...state.secrets, roles: { a: 1 } } })],
+  ])('is refused if it is, or contains, %s', (_, text) => {
     expect(parseStackState(text)).toBeUndefined();
   });
 });

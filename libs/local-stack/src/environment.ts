@@ -9,18 +9,18 @@ import { parseStackState } from './stack-state.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The environment of a command: what the process was given, and for what is absent the addresses of the stack that
- * `npm start` runs in the project around `folder`. A variable that is empty counts as absent. SCRUTIN_PROFILE chooses
- * the stack, `dev` by default.
+ * The environment of a command: the variables of the process, and for absent ones the addresses of the stack that
+ * `npm start` runs in the project around `folder`. An empty variable counts as absent. SCRUTIN_PROFILE chooses the
+ * stack; the default is `dev`.
  *
- * @throws ConfigurationError when the project's state is damaged or may not be read
+ * @throws ConfigurationError if the project's state is damaged or may not be read
  */
 export function mergedEnvironment(given: Environment, login: DatabaseLogin, folder: string): Environment {
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
   return { ...localStack(set, login, folder), ...set };
 }
 
-/** The addresses of the local stack, none when there is no stack. */
+/** The addresses of the local stack; none if there is no stack. */
 function localStack(given: Environment, login: DatabaseLogin, folder: string): Environment {
   const project = projectFolder(folder);
   if (project === undefined) return {};
@@ -28,7 +28,7 @@ function localStack(given: Environment, login: DatabaseLogin, folder: string): E
   return state === undefined ? {} : addressesOf(state, login);
 }
 
-/** The folder in which `.scrutin` lies: the nearest one upwards whose package is named `scrutin`. */
+/** The folder that contains `.scrutin`: the nearest one upwards whose package is named `scrutin`. */
 export function projectFolder(from: string): string | undefined {
   let folder = path.resolve(from);
   for (;;) {

@@ -15,15 +15,16 @@ export type PortName =
   'postgres' | 'redis' | 'amqp' | 'management' | 'prometheus' | 'distribution' | 'epmd' | 'api' | 'admin';
 
 /**
- * A process by its number and the moment at which it was started, an opaque text: the kernel uses a number again, so
- * only the pair names a process. `startedAt` is null for a process that had already ended when it was noted.
+ * A process, identified by its number and the time of its start, an opaque text. The kernel gives the same number to
+ * another process later, so only both together identify a process. `startedAt` is null if the process had already ended
+ * when it was recorded.
  */
 export interface KnownProcess {
   readonly pid: number;
   readonly startedAt: string | null;
 }
 
-/** `public` is the port of its HTTP interface, absent for an application that has none. */
+/** `public` is the port of the HTTP interface, and is absent for an application without one. */
 export interface AppPorts {
   readonly public?: number;
   readonly metrics: number;
@@ -53,17 +54,17 @@ export interface StackState {
   version: 1;
   /** The folder of the checkout that wrote the state. */
   root: string;
-  /** Null until the servers were started for the first time. */
+  /** Null before the servers are started for the first time. */
   mode: ServerMode | null;
   /** The servers whose addresses the environment gave. */
   external: ServerName[];
-  /** Somebody wants the servers to stay up: a test run leaves them running. */
+  /** True if a user started the servers by hand, so that a test run leaves them running. */
   kept: boolean;
   ports: Partial<Record<PortName, number>>;
   /** The private servers, and `epmd`, RabbitMQ's port mapper. */
   processes: Record<string, KnownProcess>;
   apps: Record<string, KnownApp>;
-  /** Where PostgreSQL's data lies; null before it was made. */
+  /** The folder of PostgreSQL's data; null before it is created. */
   postgresFolder: string | null;
   secrets: StackSecrets;
 }
@@ -130,7 +131,7 @@ function isState(value: unknown): value is StackState {
   );
 }
 
-/** The state that a file's text holds; undefined when the text is damaged or is not such a state. */
+/** Parses the text of the file. Undefined if the text is damaged or is not such a state. */
 export function parseStackState(text: string): StackState | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -36,8 +36,8 @@ export function electionPoll({ electionId, races, seed, readers }: ElectionPollO
     const ranking = rankingOf(selection);
     const { regionId, method } = raceOf(region);
     // A ranking is sent as such also in a race with a single choice: it is then well formed, and the race refuses it.
-    const said = ranking.length > 1 ? 'ranked_choice' : method;
-    return voteRequest({ kind: 'election', voter, electionId, regionId, method: said, ranking });
+    const votingMethod = ranking.length > 1 ? 'ranked_choice' : method;
+    return voteRequest({ kind: 'election', voter, electionId, regionId, method: votingMethod, ranking });
   };
   const drawBallot = (region: string | undefined, random: SeededRandom): Ballot => {
     const { regionId } = raceOf(region);

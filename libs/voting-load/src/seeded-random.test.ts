@@ -18,7 +18,7 @@ test('the same seed gives the same numbers, another seed gives others', () => {
   expect(new Set(numbersAt(0)).size).toBe(SEEDS.length);
 });
 
-test.each(PLACES)('seeds that follow each other spread number %i of their streams evenly', (place) => {
+test.each(PLACES)('number %i of the streams of successive seeds is evenly distributed', (place) => {
   const counts = Array.from({ length: BINS }, () => 0);
   for (const unit of numbersAt(place)) {
     const bin = Math.floor(unit * BINS);
@@ -30,7 +30,7 @@ test.each(PLACES)('seeds that follow each other spread number %i of their stream
   }
 });
 
-test.each(PLACES)('number %i of a stream does not follow that of the seed before', (place) => {
+test.each(PLACES)('number %i of a stream does not depend on that of the previous seed', (place) => {
   const numbers = numbersAt(place);
   const products = numbers.slice(1).map((unit, i) => (unit - 0.5) * ((numbers[i] ?? 0) - 0.5));
   // 1/12 is the variance: the quotient is the correlation.

@@ -1,24 +1,24 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** A stream of pseudo-random numbers that is the same for the same seed. Never for anything secret. */
+/** A stream of pseudo-random numbers that depends only on the seed. It must not be used for anything secret. */
 export interface SeededRandom {
-  /** From 0 to `below` - 1, evenly. */
+  /** A whole number from 0 to `below` - 1, each with the same probability. */
   integer(below: number): number;
-  /** True in `part` of `whole` cases. */
+  /** True with the probability `part` / `whole`. */
   chance(part: number, whole: number): boolean;
-  /** Between 0 and 1, evenly, and neither of them. */
+  /** A number between 0 and 1, evenly distributed; never 0 or 1 itself. */
   unit(): number;
-  /** Of mean 0 and standard deviation 1 (Box and Muller, 1958). */
+  /** A number from the normal distribution with mean 0 and standard deviation 1 (Box and Muller, 1958). */
   normal(): number;
-  /** The standard Gumbel distribution: what is added to utilities for a multinomial logit (McFadden, 1974). */
+  /** A number from the standard Gumbel distribution, as added to utilities in a multinomial logit (McFadden, 1974). */
   gumbel(): number;
 }
 
 /** xoroshiro128+ (Blackman and Vigna, 2018). @param seed a whole number of 32 bits */
 export function seededRandom(seed: number): SeededRandom {
   const generator = xoroshiro128plus(seed | 0);
-  // The first numbers of small seeds are nearly the same: the very first is close to 1. Far ahead they differ.
+  // Small seeds begin with nearly the same numbers; the very first is close to 1. So the stream begins far ahead.
   generator.jump();
   const word = (): number => generator.next() >>> 0;
   const unit = (): number => (word() + 0.5) / 2 ** 32;
@@ -31,7 +31,7 @@ export function seededRandom(seed: number): SeededRandom {
   };
 }
 
-/** Fisher-Yates, in place. */
+/** Shuffles the list in place (Fisher and Yates). */
 export function shuffle(items: Uint32Array, random: SeededRandom): void {
   for (let i = items.length - 1; i > 0; i--) {
     const j = random.integer(i + 1);

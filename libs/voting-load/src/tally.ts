@@ -32,7 +32,7 @@ export interface Expectation {
   readonly accepted: number;
   /** Voters with at least one accepted vote: each counts once (P3). */
   readonly counted: number;
-  /** Accepted votes that must be rejected, by reason. A reason that is absent means none. */
+  /** The number of accepted votes that must be rejected, by reason. An absent reason means 0. */
   readonly rejected: ReadonlyMap<RejectionReason, number>;
   /** Requests that must be answered 400. */
   readonly malformed: Refusals;
@@ -41,8 +41,8 @@ export interface Expectation {
   /** Ballots that are certain to count, with their numbers: their voters chose the same every time. */
   readonly certain: ReadonlyMap<Ballot, number>;
   /**
-   * Voters who sent several choices. Which one arrives first at the count is not for the sender to know
-   * (workers take turns); the system is asked which was counted, and exactly one must have been.
+   * Voters who sent several choices. The sender cannot know which one arrives first at the count, because several
+   * workers take the votes. The system is asked which one it counted, and it must be exactly one.
    */
   readonly undecided: readonly (readonly RivalVote[])[];
   /** Unexpected answers, by status. */
@@ -62,7 +62,7 @@ export class Tally<VoterName> {
   readonly #single = new Map<Ballot, number>();
   readonly #repeaters: ReadonlyMap<VoterName, RivalVote[]>;
 
-  /** @param repeaters who may send more than once: of the others the numbers are enough */
+  /** @param repeaters voters who may send more than one vote; for all others it is enough to count */
   constructor(repeaters: Iterable<VoterName>) {
     this.#repeaters = new Map(Array.from(repeaters, (voter) => [voter, []]));
   }

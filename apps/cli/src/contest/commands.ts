@@ -97,11 +97,11 @@ async function takeStep(
   const after = await withOffice(await cliEnvironment(), async (office) =>
     requireSuccess(command, await office.step(commandLineActor(), subject, request)),
   );
-  const told = stepJson(subject, after);
+  const result = stepJson(subject, after);
   console.log(
     json === true
-      ? JSON.stringify(told)
-      : `${told.contest} is ${told.state}: opens ${told.opens_at}, closes ${told.closes_at}.`,
+      ? JSON.stringify(result)
+      : `${result.contest} is ${result.state}: opens ${result.opens_at}, closes ${result.closes_at}.`,
   );
 }
 

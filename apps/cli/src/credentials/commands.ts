@@ -37,13 +37,17 @@ export function registerCredentialsCommands(program: Command): void {
     .description(
       'Writes OUTPUT/letters (nas,code: what voters are sent, secret) and OUTPUT/roll (hashes: what `roll load` ' +
         'takes). Keep them apart. NAS and codes are random; no NAS is one that a person could have, as all fail ' +
-        'its check digit. A NAS comes once per set. CREDENTIAL_PEPPER must be that of the services that will ' +
+        'its check digit. No NAS occurs twice in a set. CREDENTIAL_PEPPER must be that of the services that will ' +
         'take the votes.',
     )
     .requiredOption('--count <n>', 'how many', wholeNumber(1, MOST_CREDENTIALS))
     .addOption(new Option('--law-id <id>', 'for a law').argParser(identifier).conflicts('electionId'))
     .addOption(new Option('--election-id <id>', 'for an election; needs --region').argParser(identifier))
-    .option('--region <ids>', 'where they vote; voters are dealt to several, A,B,C, in turn', regions)
+    .option(
+      '--region <ids>',
+      'the regions in which they vote, as A,B,C; each region gets the same number of voters, or one more',
+      regions,
+    )
     .requiredOption('--output <folder>', 'a new folder')
     .option('--shard-size <n>', 'credentials per file', wholeNumber(1, 10_000_000), 1_000_000)
     .addOption(

@@ -1,8 +1,8 @@
 import type { Law, LawChanges } from '@scrutin/election';
 
 /**
- * The fields to change so that the existing law becomes as wanted. The status is not one of them, as only steps change
- * it.
+ * The fields to change so that the existing law becomes the wanted one. The status is not one of them, as only steps
+ * change it.
  */
 export function lawChanges(known: Law, wanted: Law): LawChanges {
   return {

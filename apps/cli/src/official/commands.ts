@@ -107,18 +107,18 @@ Examples:
 
   registerSwitch(official, 'disable', {
     description: 'keep an account from logging in, and end its sessions; what it did stays on record',
-    said: 'is disabled',
+    result: 'is disabled',
   });
   registerSwitch(official, 'enable', {
     description: 'let a disabled account log in again, with the password it had',
-    said: 'is enabled',
+    result: 'is enabled',
   });
 }
 
 function registerSwitch(
   official: Command,
   verb: 'disable' | 'enable',
-  { description, said }: { readonly description: string; readonly said: string },
+  { description, result }: { readonly description: string; readonly result: string },
 ): void {
   official
     .command(verb)
@@ -137,7 +137,7 @@ function registerSwitch(
             : await office.enableOfficial(actor, id),
         );
       });
-      tell(account, said, undefined, options);
+      tell(account, result, undefined, options);
     });
 }
 

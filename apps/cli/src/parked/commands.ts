@@ -104,13 +104,13 @@ export function registerParkedCommands(program: Command): void {
       if (ids.length > 0 === (options.all === true)) {
         command.error('error: give the ids of messages, or --all');
       }
-      const { replayed, homeless, missing } = await withBroker(await cliEnvironment(), (broker) =>
+      const { replayed, withoutOrigin, missing } = await withBroker(await cliEnvironment(), (broker) =>
         replayParked({ broker, which: options.all === true ? 'all' : ids, fallback: options.to }),
       );
       console.log(`${replayed.length} replayed.`);
-      for (const id of homeless) console.error(`${id} does not say where it came from: add --to.`);
+      for (const id of withoutOrigin) console.error(`${id} does not say where it came from: add --to.`);
       for (const id of missing) console.error(`${id} is not parked.`);
-      if (homeless.length + missing.length > 0) failQuietly();
+      if (withoutOrigin.length + missing.length > 0) failQuietly();
     });
 
   parked

@@ -69,7 +69,7 @@ describe('replay of parked messages', () => {
   it('sends all messages unchanged to the queue from which they came, and removes them (P2)', async () => {
     const ids = [await park('a', QUEUES.validation), await park('b', QUEUES.review)];
     const result = await replayParked({ broker, which: 'all', fallback: undefined });
-    expect(result).toEqual({ replayed: ids, homeless: [], missing: [] });
+    expect(result).toEqual({ replayed: ids, withoutOrigin: [], missing: [] });
     expect(await messageIdsIn(QUEUES.parked)).toEqual([]);
     const [validation] = await broker.browse(QUEUES.validation, 10);
     expect(validation).toMatchObject({ messageId: 'a', items: 1, body: Buffer.from('body of a') });
@@ -80,7 +80,7 @@ describe('replay of parked messages', () => {
     const ids: string[] = [];
     for (const name of ['a', 'b', 'c', 'd']) ids.push(await park(name, QUEUES.aggregation));
     const result = await replayParked({ broker, which: [ids[2]!, 'nope'], fallback: undefined });
-    expect(result).toEqual({ replayed: [ids[2]], homeless: [], missing: ['nope'] });
+    expect(result).toEqual({ replayed: [ids[2]], withoutOrigin: [], missing: ['nope'] });
     expect(await messageIdsIn(QUEUES.parked)).toEqual(['a', 'b', 'd']);
     expect(await messageIdsIn(QUEUES.aggregation)).toEqual(['c']);
     for (const message of await broker.browse(QUEUES.parked, 10))
@@ -98,18 +98,18 @@ describe('replay of parked messages', () => {
 
   it('keeps a message without an origin, unless the command names the queue', async () => {
     const id = await park('a', undefined);
-    const homeless = { replayed: [], homeless: [id], missing: [] };
-    expect(await replayParked({ broker, which: 'all', fallback: undefined })).toEqual(homeless);
+    const withoutOrigin = { replayed: [], withoutOrigin: [id], missing: [] };
+    expect(await replayParked({ broker, which: 'all', fallback: undefined })).toEqual(withoutOrigin);
     expect(await messageIdsIn(QUEUES.parked)).toEqual(['a']);
     const sent = await replayParked({ broker, which: [id], fallback: QUEUES.validation });
-    expect(sent).toEqual({ replayed: [id], homeless: [], missing: [] });
+    expect(sent).toEqual({ replayed: [id], withoutOrigin: [], missing: [] });
     expect(await messageIdsIn(QUEUES.validation)).toEqual(['a']);
   });
 
   it('does nothing if nothing is parked', async () => {
     expect(await replayParked({ broker, which: 'all', fallback: undefined })).toEqual({
       replayed: [],
-      homeless: [],
+      withoutOrigin: [],
       missing: [],
     });
   });

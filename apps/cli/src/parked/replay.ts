@@ -16,7 +16,7 @@ export interface ReplayOptions {
 export interface Replayed {
   readonly replayed: readonly string[];
   /** Wanted messages without an origin, if there is no fallback. They stay parked. */
-  readonly homeless: readonly string[];
+  readonly withoutOrigin: readonly string[];
   /** Wanted messages that are not in the parking queue. */
   readonly missing: readonly string[];
 }
@@ -38,18 +38,18 @@ export const MOST_LOOKED_AT = 10_000;
  */
 export async function replayParked({ broker, which, fallback }: ReplayOptions): Promise<Replayed> {
   const replayed: string[] = [];
-  const homeless: string[] = [];
+  const withoutOrigin: string[] = [];
   const missing = await forEachWanted(broker, which, async (message) => {
     const target = message.originQueue ?? fallback;
     if (target === undefined) {
-      homeless.push(parkedId(message));
+      withoutOrigin.push(parkedId(message));
       return 'keep';
     }
     await broker.publish(target, message.body, { messageId: message.messageId, items: message.items });
     replayed.push(parkedId(message));
     return 'remove';
   });
-  return { replayed, homeless, missing };
+  return { replayed, withoutOrigin, missing };
 }
 
 export interface DiscardOptions {

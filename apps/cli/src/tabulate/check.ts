@@ -36,7 +36,7 @@ export function registerTabulateCheckCommand(tabulateCommand: Command): void {
     .addHelpText('after', '\nExamples:\n  $ npx scrutin tabulate check libs/tabulation/fixtures')
     .action(async (paths: readonly string[], options: CheckOptions) => {
       const report = await checkAll(paths, options.show);
-      process.stdout.write(`${options.json === true ? JSON.stringify(report) : told(report)}\n`);
+      process.stdout.write(`${options.json === true ? JSON.stringify(report) : reportText(report)}\n`);
       if (report.differences > 0 || report.unreadable.length > 0 || report.contests === 0) failQuietly();
     });
 }
@@ -78,7 +78,7 @@ async function vectorFiles(given: string, report: CheckReport): Promise<readonly
     .map((entry) => path.join(given, entry));
 }
 
-function told({ contests, rounds, differences, first, unreadable }: CheckReport): string {
+function reportText({ contests, rounds, differences, first, unreadable }: CheckReport): string {
   return [
     `${contests} contests, ${rounds} rounds, ${differences} differences`,
     ...first.map(

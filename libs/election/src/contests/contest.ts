@@ -1,5 +1,5 @@
 /**
- * The question that one ballot answers: a law (oui or non), or an election in one region (its candidates).
+ * The subject of one vote: a law (oui or non), or an election in one region (its candidates).
  *
  * A contest has two keys. `contestKey` names what is counted. `rollKey` names the voter roll that decides who may vote.
  * A law has its own roll. An election has one roll for all its regions, so that a credential votes once in an election
