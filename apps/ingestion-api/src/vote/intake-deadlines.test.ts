@@ -9,7 +9,8 @@ import { GroupReceipts } from './group-receipts.ts';
 import type { IntakeOptions, IntakeOutcome, Submission } from './intake.ts';
 import { Intake } from './intake.ts';
 
-const TIMEOUT_MS = 400;
+/** Long enough that no machine is too slow for the bounds below: what waits for a second deadline takes twice as long. */
+const TIMEOUT_MS = 2_000;
 
 /** A frozen broker: it does not confirm any message before its deadline. */
 class FrozenBroker {
@@ -97,7 +98,7 @@ describe('a vote is answered by its deadline, which runs from its arrival', () =
   it('while the broker is frozen, also if it waits behind the groups in flight', async () => {
     const broker = new FrozenBroker();
     const { kinds, slowestMs } = await answered(await startIntake(broker), 200);
-    expect(slowestMs).toBeLessThan(TIMEOUT_MS + 250);
+    expect(slowestMs).toBeLessThan(2 * TIMEOUT_MS);
     // Two groups were on their way. The others were never sent, so their answer may say so.
     const { unconfirmed = 0, 'broker-unavailable': unsent = 0 } = kinds;
     expect(unconfirmed + unsent).toBe(200);
@@ -111,7 +112,7 @@ describe('a vote is answered by its deadline, which runs from its arrival', () =
     const intake = await startIntake(broker);
     const refused = await answered(intake, 3);
     expect(refused.kinds).toEqual({ 'broker-unavailable': 3 });
-    expect(refused.slowestMs).toBeLessThan(50);
+    expect(refused.slowestMs).toBeLessThan(TIMEOUT_MS);
 
     broker.isOpen = true;
     const waiting = answered(await startIntake(broker, { publishTimeoutMs: 5_000, groupsInFlight: 0 }), 100);
@@ -119,7 +120,7 @@ describe('a vote is answered by its deadline, which runs from its arrival', () =
     broker.isOpen = false;
     const { kinds, slowestMs } = await waiting;
     expect(kinds).toEqual({ 'broker-unavailable': 100 });
-    expect(slowestMs).toBeLessThan(500);
+    expect(slowestMs).toBeLessThan(TIMEOUT_MS);
   });
 
   it('while Redis is frozen: the vote passes without admission, and the next groups skip admission', async () => {
