@@ -5,6 +5,7 @@ import { CONTEST_STATES } from '../life/lifecycle.ts';
 import {
   countingRefusal,
   isComplete,
+  lookRefusal,
   publicationRefusal,
   ruleSetOfLaw,
   rulesToCountBy,
@@ -23,6 +24,18 @@ test('a contest is counted after the closing, or while it is open if its results
   expect(countable('after-closing')).toEqual(['closed']);
   expect(refusal('draft', 'live')?.detail).toMatch(/It is a draft/);
   expect(refusal('certified', 'live')?.detail).toMatch(/final/);
+});
+
+test('a count may be looked at as soon as the results are public, also after the certification', () => {
+  const window = { opensAtMs: 1_000, closesAtMs: Date.UTC(2025, 9, 1, 12) };
+  const refusal = (resultsVisibility: ResultsVisibility, nowMs: number) =>
+    lookRefusal({ window, resultsVisibility }, nowMs);
+  expect(refusal('live', 2_000)).toBeUndefined();
+  expect(refusal('after-closing', window.closesAtMs)).toBeUndefined();
+  expect(refusal('after-closing', window.closesAtMs - 1)).toMatchObject({
+    kind: 'state-forbids',
+    detail: expect.stringMatching(/public after the closing, at 2025-10-01T12:00:00/) as string,
+  });
 });
 
 test('a contest is counted by its own rules, to which only lots may be added', () => {
