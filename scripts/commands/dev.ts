@@ -116,7 +116,7 @@ async function develop(): Promise<number> {
   begun.build = watchCode(stack);
   await Promise.race([begun.build.ended, watchEndings()]);
   if (leaving) return new Promise<number>(() => undefined); // the handler below ends this process
-  console.error('The compiler ended by itself.');
+  console.error('The files can no longer be watched.');
   await end();
   return 1;
 }

@@ -1,34 +1,43 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { eventOfLine } from './build-watch.ts';
+import { eventsOfBuild, isSource } from './build-watch.ts';
 
-describe('a line of the compiler', () => {
-  it('says that a file changed, or that the compiler is done', () => {
-    assert.deepEqual(eventOfLine('[2:03:04 PM] File change detected. Starting incremental compilation...'), {
-      kind: 'changed',
-    });
-    assert.deepEqual(eventOfLine('[2:03:05 PM] Found 0 errors. Watching for file changes.'), {
-      kind: 'done',
-      errors: 0,
-    });
-    assert.deepEqual(eventOfLine('2:03:05 PM - Found 1 error. Watching for file changes.'), {
-      kind: 'done',
-      errors: 1,
-    });
-  });
-
-  it('is a complaint when it is anything else that a person should read', () => {
-    const text = "apps/cli/src/main.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'.";
-    assert.deepEqual(eventOfLine(text), { kind: 'complaint', text });
-  });
-
-  it('is nothing when it only says that the compiler begins', () => {
-    for (const line of [
-      '',
-      '[2:03:04 PM] Starting compilation in watch mode...',
-      '2:03:04 PM - Building project',
-    ]) {
-      assert.deepEqual(eventOfLine(line), { kind: 'nothing' });
+describe('a changed file', () => {
+  it('is built again if the compiler reads it', () => {
+    for (const file of ['cli/src/main.ts', 'election/tsconfig.lib.json', 'election/package.json']) {
+      assert.equal(isSource(file), true, file);
     }
+  });
+
+  it('is ignored if the compiler writes it, or never looks at it', () => {
+    for (const file of [
+      'cli/dist/main.d.ts',
+      'cli/out-tsc/main.d.ts',
+      'cli/README.md',
+      'cli/node_modules/a/b.ts',
+    ]) {
+      assert.equal(isSource(file), false, file);
+    }
+  });
+});
+
+describe('a build', () => {
+  const complaint =
+    "apps/cli/src/main.ts(3,7): error TS2322: Type 'string' is not assignable to type 'number'.";
+
+  it('that succeeds has no errors', () => {
+    assert.deepEqual(eventsOfBuild('', 0), [{ kind: 'done', errors: 0 }]);
+  });
+
+  it('that fails shows what the compiler says, and counts its errors', () => {
+    assert.deepEqual(eventsOfBuild(`${complaint}\n  more about it\n\n`, 1), [
+      { kind: 'complaint', text: complaint },
+      { kind: 'complaint', text: '  more about it' },
+      { kind: 'done', errors: 1 },
+    ]);
+  });
+
+  it('that breaks without a message has one error', () => {
+    assert.deepEqual(eventsOfBuild('', null), [{ kind: 'done', errors: 1 }]);
   });
 });
