@@ -83,10 +83,34 @@ const SYNTAX_OF_DOMAIN = [
 
 /** Of the globals of Node.js those that do IO, wait, read a clock or randomness, or lead to one that does. */
 const GLOBALS_CLOSED_TO_DOMAIN = [
-  ...['globalThis', 'global', 'process', 'require', 'module', 'eval', 'Function', 'console'],
-  ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'performance', 'Temporal', 'Intl'],
-  ...['fetch', 'WebSocket', 'EventSource', 'BroadcastChannel', 'MessageChannel', 'Worker', 'navigator'],
-  ...['crypto', 'Buffer', 'AbortSignal', 'Atomics', 'localStorage', 'sessionStorage'],
+  'globalThis',
+  'global',
+  'process',
+  'require',
+  'module',
+  'eval',
+  'Function',
+  'console',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'performance',
+  'Temporal',
+  'Intl',
+  'fetch',
+  'WebSocket',
+  'EventSource',
+  'BroadcastChannel',
+  'MessageChannel',
+  'Worker',
+  'navigator',
+  'crypto',
+  'Buffer',
+  'AbortSignal',
+  'Atomics',
+  'localStorage',
+  'sessionStorage',
 ].map((name) => ({ name, message: NO_IO }));
 
 /** Imports in four steps without blank lines: side effects and Node.js, packages, our own libraries, files nearby. */

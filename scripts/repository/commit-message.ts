@@ -11,8 +11,24 @@ const OTHER_MOOD = /(ed|ing|[^s]s)$/i;
 /** Verbs of the imperative, or nouns before a colon, that end like another mood. */
 const IMPERATIVE_ALL_THE_SAME = new Set(
   [
-    ...['embed', 'exceed', 'feed', 'need', 'proceed', 'seed', 'shed', 'speed', 'spread', 'succeed'],
-    ...['bring', 'ping', 'ring', 'string', 'alias', 'bias', 'canvas', 'focus'],
+    'embed',
+    'exceed',
+    'feed',
+    'need',
+    'proceed',
+    'seed',
+    'shed',
+    'speed',
+    'spread',
+    'succeed',
+    'bring',
+    'ping',
+    'ring',
+    'string',
+    'alias',
+    'bias',
+    'canvas',
+    'focus',
   ].map((word) => word.toLowerCase()),
 );
 

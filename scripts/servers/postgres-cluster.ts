@@ -90,8 +90,15 @@ export async function initialise({ profile, state }: ServerContext, folder: stri
   const draft = path.join(folder, `new-${process.pid}`);
   const binaries = requiredBinaries();
   const initdb = [
-    ...['-D', draft, '-U', 'postgres', '--auth=reject', '--no-instructions'],
-    ...['--encoding=UTF8', '--locale=C', '--data-checksums'],
+    '-D',
+    draft,
+    '-U',
+    'postgres',
+    '--auth=reject',
+    '--no-instructions',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--data-checksums',
   ];
   await run(path.join(binaries, 'initdb'), initdb, { cwd: folder });
   appendFileSync(path.join(draft, 'postgresql.conf'), "\ninclude 'scrutin.conf'\n");

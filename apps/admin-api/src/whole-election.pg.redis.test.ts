@@ -88,8 +88,14 @@ describe('contests that are configured by HTTP', () => {
       results_visibility: 'after-closing',
     });
     for (const closes_at of [
-      ...['2126-10-05T24:00-04:00', '2126-10-05T23:59:60Z', '2126-10-05T20:00', '2126-10-05T20:00-0400'],
-      ...['2126-10-05T20:00:00.0001Z', '2126-10-05T20:00+23:59', '2126-02-30T20:00Z', '2126-10-05'],
+      '2126-10-05T24:00-04:00',
+      '2126-10-05T23:59:60Z',
+      '2126-10-05T20:00',
+      '2126-10-05T20:00-0400',
+      '2126-10-05T20:00:00.0001Z',
+      '2126-10-05T20:00+23:59',
+      '2126-02-30T20:00Z',
+      '2126-10-05',
     ]) {
       const refused = await official.send('patch', `${V1}/laws/L-DOOR`, { ...times, closes_at }).expect(422);
       expect(refused.body).toMatchObject({
@@ -180,8 +186,11 @@ describe('an official with HTTP only', () => {
     expect(actions).toEqual([
       'election.create',
       'race.put',
-      ...['candidate.create', 'candidate.create', 'candidate.create'],
-      ...['roll.load', 'roll.record'],
+      'candidate.create',
+      'candidate.create',
+      'candidate.create',
+      'roll.load',
+      'roll.record',
       'election.schedule',
       'tabulation.record',
       'tabulation.publish',

@@ -63,8 +63,18 @@ describe('the command line', () => {
     const now = Date.now.bind(Date);
     jest.spyOn(Date, 'now').mockImplementation(() => now() + 8_000);
     const ran = await scrutin(
-      ...['law', 'create', '--id', 'WRONG-CLOCK', '--title-fr', 'Loi', '--title-en', 'Law'],
-      ...['--opens-at', '2100-01-01T00:00Z', '--closes-at', '2100-01-02T00:00Z'],
+      'law',
+      'create',
+      '--id',
+      'WRONG-CLOCK',
+      '--title-fr',
+      'Loi',
+      '--title-en',
+      'Law',
+      '--opens-at',
+      '2100-01-01T00:00Z',
+      '--closes-at',
+      '2100-01-02T00:00Z',
     );
     jest.restoreAllMocks();
     expect(ran).toMatchObject({ code: 1, out: '' });

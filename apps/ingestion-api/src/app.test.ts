@@ -132,26 +132,22 @@ describe('the composed ingestion API', () => {
       const secret = ['123456782', 'A1B2C3', '046454286'];
       const fields = `"nas":"${secret[0]}","code":"${secret[1]}","region_id":"${secret[2]}"`;
       const bodies = [
-        ...[
-          '',
-          ' ',
-          'null',
-          '1',
-          '[]',
-          '"x"',
-          '{',
-          '{}',
-          `{${fields}`,
-          `{${fields},}`,
-          `{'nas':'${secret[0]}'}`,
-        ],
-        ...[
-          `{"nas":${secret[0]}}`,
-          '{"nas":NaN}',
-          `{"nas":"1","nas":"${secret[0]}"}`,
-          `{"${secret[0]}":1,"${secret[0]}":2}`,
-        ],
-        ...[`{${fields},"vote":["oui"],"ranked_choices":"${secret[2]}"}`],
+        '',
+        ' ',
+        'null',
+        '1',
+        '[]',
+        '"x"',
+        '{',
+        '{}',
+        `{${fields}`,
+        `{${fields},}`,
+        `{'nas':'${secret[0]}'}`,
+        `{"nas":${secret[0]}}`,
+        '{"nas":NaN}',
+        `{"nas":"1","nas":"${secret[0]}"}`,
+        `{"${secret[0]}":1,"${secret[0]}":2}`,
+        `{${fields},"vote":["oui"],"ranked_choices":"${secret[2]}"}`,
       ];
       const app = realHandlers();
       for (const language of ['fr', 'en']) {

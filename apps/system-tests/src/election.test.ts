@@ -59,7 +59,10 @@ describe('an election in six regions, two of them with rankings', () => {
         { candidates: 6 },
         { method: 'ranked_choice', candidates: 6, ruleSet: `irv:order=${order}` },
         {
-          ...{ method: 'ranked_choice', candidates: 6, seats: 3, maxRanks: 4 },
+          method: 'ranked_choice',
+          candidates: 6,
+          seats: 3,
+          maxRanks: 4,
           ruleSet: `scottish-stv-2011:order=${order}`,
         },
       ],

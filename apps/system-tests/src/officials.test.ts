@@ -34,7 +34,12 @@ const OFFICIAL = { email: 'marie.roy@elections.example', password: 'correct hors
 function race(regionId: string, method: Race['method'], candidates: readonly string[]): Race {
   const rules = method === 'ranked_choice' ? 'irv' : 'plurality';
   return {
-    ...{ electionId: ID, regionId, method, seats: 1, candidates, standing: candidates },
+    electionId: ID,
+    regionId,
+    method,
+    seats: 1,
+    candidates,
+    standing: candidates,
     maxRanks: method === 'ranked_choice' ? 3 : 1,
     ruleSet: `${rules}:order=${candidates.join('/')}`,
     voters: voters(40).map((voter) => ({ ...voter, region: regionId })),
@@ -70,8 +75,15 @@ describe('an official makes an election, from nothing to a certified result, ove
 
   test('fault 12: nothing can be done without a login, or by another site with the cookie of an official', async () => {
     const created = await runOrThrow(stack, [
-      ...['official', 'create', '--email', 'ops@elections.example', '--name', 'Ops'],
-      ...['--role', 'operator', '--json'],
+      'official',
+      'create',
+      '--email',
+      'ops@elections.example',
+      '--name',
+      'Ops',
+      '--role',
+      'operator',
+      '--json',
     ]);
     const { password } = JSON.parse(created) as { password: string };
     const operator = await OfficeClient.login(stack, 'ops@elections.example', password);
@@ -100,7 +112,9 @@ describe('an official makes an election, from nothing to a certified result, ove
       color: '#808080',
     });
     await official.act('POST', 'elections', {
-      ...{ id: ID, name: { fr: 'Municipales', en: 'Municipal' }, type: 'municipal' },
+      id: ID,
+      name: { fr: 'Municipales', en: 'Municipal' },
+      type: 'municipal',
       opens_at: new Date(now + HOUR_MS).toISOString(),
       closes_at: new Date(now + 24 * HOUR_MS).toISOString(),
       results_visibility: 'after-closing',

@@ -67,7 +67,10 @@ describe('messages that cannot be read, or never be counted', () => {
     });
 
     const accepted = [...injected, ...again].map(({ kind, voter, lawId, choice, message }): AcceptedVote => ({
-      ...{ kind, voter, lawId, choice },
+      kind,
+      voter,
+      lawId,
+      choice,
       submissionId: message.submissionId,
     }));
     const record: VoteRecord = { ...load, accepted: [...load.accepted, ...accepted] };
@@ -143,7 +146,10 @@ describe('messages that cannot be read, or never be counted', () => {
     });
 
     const accepted = [...good, ...again].map(({ kind, voter, lawId, choice, message }): AcceptedVote => ({
-      ...{ kind, voter, lawId, choice },
+      kind,
+      voter,
+      lawId,
+      choice,
       submissionId: message.submissionId,
     }));
     const record: VoteRecord = { ...load, accepted: [...load.accepted, ...accepted] };

@@ -14,19 +14,23 @@ type Door = (typeof DOORS)[number];
  * hashes of all of these.
  */
 const OWN = new Set([
-  ...[
-    'id',
-    'official_id',
-    'requested_by',
-    'requestedBy',
-    'actor',
-    'login',
-    'at',
-    'computed_at',
-    'computedAtMs',
-    'publishedAtMs',
-  ],
-  ...['loaded_at', 'source', 'edition', 'generation', 'digest', 'ballots_digest', 'ballotsDigest'],
+  'id',
+  'official_id',
+  'requested_by',
+  'requestedBy',
+  'actor',
+  'login',
+  'at',
+  'computed_at',
+  'computedAtMs',
+  'publishedAtMs',
+  'loaded_at',
+  'source',
+  'edition',
+  'generation',
+  'digest',
+  'ballots_digest',
+  'ballotsDigest',
 ]);
 
 /** The row without the name of its way in every identifier. */
@@ -87,8 +91,18 @@ describe('an act leaves the same state and the same records, by every way to do 
     const summary = { fr: '', en: '' };
     await official.act('POST', 'laws', { id: 'LAW-API', title, summary, ...window });
     await runOrThrow(stack, [
-      ...['law', 'create', '--id', 'LAW-CLI', '--title-fr', title.fr, '--title-en', title.en],
-      ...['--opens-at', window.opens_at, '--closes-at', window.closes_at],
+      'law',
+      'create',
+      '--id',
+      'LAW-CLI',
+      '--title-fr',
+      title.fr,
+      '--title-en',
+      title.en,
+      '--opens-at',
+      window.opens_at,
+      '--closes-at',
+      window.closes_at,
     ]);
     expect(await same('SELECT to_jsonb(l) AS row FROM laws l WHERE id LIKE $1')).toMatchObject([
       { id: 'LAW', status: 'draft', results_visibility: 'after-closing' },
@@ -156,7 +170,12 @@ describe('an act leaves the same state and the same records, by every way to do 
       { type: expect.stringContaining('invalid') as string },
     ]);
     const told = await stack.scrutin([
-      ...['tabulate', 'record', '--contest', 'law:LAW-CLI', '--rules', otherRules],
+      'tabulate',
+      'record',
+      '--contest',
+      'law:LAW-CLI',
+      '--rules',
+      otherRules,
     ]);
     expect([told.code, told.stderr]).toEqual([
       1,
@@ -195,7 +214,10 @@ describe('an act leaves the same state and the same records, by every way to do 
     const name = { fr: 'Élection', en: 'Election' };
     const race = { method: 'ranked_choice', seats: 1, max_ranks: 2, rule_set: 'irv' };
     const people = ['ann', 'bob'].map((id, position) => ({
-      ...{ id, first_name: 'Marie', last_name: id, position },
+      id,
+      first_name: 'Marie',
+      last_name: id,
+      position,
     }));
     await official.act('POST', 'regions', { id: 'NORD-API', name });
     await official.act('POST', 'parties', { code: 'IND-API', name, color: '#808080' });
@@ -215,7 +237,8 @@ describe('an act leaves the same state and the same records, by every way to do 
         election: { id: 'ELECT-CLI', name, type: 'municipal', ...window },
         races: [
           {
-            ...{ region_id: 'NORD-CLI', ...race },
+            region_id: 'NORD-CLI',
+            ...race,
             candidates: people.map((person) => ({ ...person, position: undefined, party_code: 'IND-CLI' })),
           },
         ],

@@ -7,8 +7,16 @@ import { eventually, openElection, openLaw, runOrThrow, setWithdrawal, useSystem
 jest.setTimeout(180_000);
 
 const FAULTS = [
-  ...['--duplicates', '5', '--unknown', '3', '--scrambled', '2'],
-  ...['--wrong-region', '3', '--invalid', '3'],
+  '--duplicates',
+  '5',
+  '--unknown',
+  '3',
+  '--scrambled',
+  '2',
+  '--wrong-region',
+  '3',
+  '--invalid',
+  '3',
 ];
 const AGREED = 'Every vote is where it belongs: sent, ledger and results agree.';
 const PARTIES = ['PA', 'PB', 'PC', 'PD', 'PE', 'PF'];
@@ -116,8 +124,16 @@ describe('voters who are played by the command line', () => {
     const folder = path.join(stack.folder, election.id);
     const regions = election.races.map(({ regionId }) => regionId).join(',');
     await runOrThrow(stack, [
-      ...['credentials', 'generate', '--count', '300', '--election-id', election.id],
-      ...['--region', regions, '--output', folder],
+      'credentials',
+      'generate',
+      '--count',
+      '300',
+      '--election-id',
+      election.id,
+      '--region',
+      regions,
+      '--output',
+      folder,
     ]);
     await runOrThrow(stack, ['roll', 'load', folder]);
 

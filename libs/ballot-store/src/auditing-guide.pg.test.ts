@@ -206,8 +206,15 @@ test('the ledger, the attempts, the triggers, the acts and the digest are as the
   expect(triggers).toEqual(
     expect.arrayContaining(
       [
-        ...['vote_audit', 'settled_submissions', 'rejected_submissions', 'admin_audit'],
-        ...['ballots_arriving', 'ballots_mixed', 'turnout_arriving', 'election_results', 'ranking_counts'],
+        'vote_audit',
+        'settled_submissions',
+        'rejected_submissions',
+        'admin_audit',
+        'ballots_arriving',
+        'ballots_mixed',
+        'turnout_arriving',
+        'election_results',
+        'ranking_counts',
       ].map((tgrelid) => ({ tgrelid, tgname: 'append_only', tgenabled: 'A' })),
     ),
   );

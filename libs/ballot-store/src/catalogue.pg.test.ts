@@ -55,8 +55,12 @@ afterAll(async () => {
 
 test('a race is a contest with its own rules, and with the window and the roll of its election', async () => {
   await putRoll(database.url, ELECTION, {
-    ...{ credentials: 5, buckets: 4, scheme: 'sha256' },
-    ...{ edition: 'e', generation: 'g', pepperCheck: 'a'.repeat(16) },
+    credentials: 5,
+    buckets: 4,
+    scheme: 'sha256',
+    edition: 'e',
+    generation: 'g',
+    pepperCheck: 'a'.repeat(16),
   });
   const catalogue = await worker.catalogue();
   expect([...catalogue.keys()].sort()).toEqual([OTHER_RACE, RACE, LAW_1].sort()); // without the draft
@@ -64,7 +68,10 @@ test('a race is a contest with its own rules, and with the window and the roll o
     window: { opensAtMs: OPENS.getTime(), closesAtMs: CLOSES.getTime() },
     rollScheme: 'sha256',
     roll: {
-      ...{ rollKey: ELECTION, edition: 'e', generation: 'g', buckets: 4 },
+      rollKey: ELECTION,
+      edition: 'e',
+      generation: 'g',
+      buckets: 4,
       pepperCheck: 'a'.repeat(16),
     },
   };
@@ -87,7 +94,8 @@ test('a race is a contest with its own rules, and with the window and the roll o
     ballot: { kind: 'race', method: 'single_choice', maxRanks: 1, candidacies: new Map() },
   });
   expect(catalogue.get(LAW_1)).toMatchObject({
-    ...{ rollScheme: undefined, roll: undefined },
+    rollScheme: undefined,
+    roll: undefined,
     ballot: { kind: 'law' },
   });
 });

@@ -28,29 +28,47 @@ function system(code: string): Error {
 const coded = (code: string): Error => Object.assign(new Error('x'), { code });
 
 test.each([
-  ...['08000', '08003', '08006', '40001', '40P01', '53000', '53100', '53200', '53300', '55P03'],
-  ...['55006', '57014', '57P01', '57P02', '57P03', '57P05', '58000', '58030', '25006', '25P02'],
+  '08000',
+  '08003',
+  '08006',
+  '40001',
+  '40P01',
+  '53000',
+  '53100',
+  '53200',
+  '53300',
+  '55P03',
+  '55006',
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
+  '57P05',
+  '58000',
+  '58030',
+  '25006',
+  '25P02',
 ])('SQLSTATE %s is temporary', (state) => {
   expect(troubleOf(wrapped(state))).toBe('away');
   expect(troubleOf(coded(state))).toBe('away');
 });
 
 test.each([
-  ...[
-    '08P01',
-    '28P01',
-    '28000',
-    '42501',
-    '42P01',
-    '42703',
-    '42883',
-    '42P05',
-    '26000',
-    '3D000',
-    '3F000',
-    '0A000',
-  ],
-  ...['0LP01', '0P000', 'F0000'],
+  '08P01',
+  '28P01',
+  '28000',
+  '42501',
+  '42P01',
+  '42703',
+  '42883',
+  '42P05',
+  '26000',
+  '3D000',
+  '3F000',
+  '0A000',
+  '0LP01',
+  '0P000',
+  'F0000',
 ])('SQLSTATE %s must be corrected by a person, and succeeds once that is done', (state) => {
   expect(troubleOf(wrapped(state))).toBe('refused');
   expect(troubleOf(coded(state))).toBe('refused');
@@ -66,8 +84,22 @@ test.each(['XX000', 'XX001', 'P0001', '54000', '23000', '2F005', 'HV000', '99999
 );
 
 test.each([
-  ...['EMFILE', 'ENFILE', 'ENOBUFS', 'EADDRNOTAVAIL', 'ENOMEM', 'ECONNRESET', 'ECONNREFUSED', 'EAI_AGAIN'],
-  ...['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EPIPE', 'ENOTFOUND', 'EACCES', 'EIO'],
+  'EMFILE',
+  'ENFILE',
+  'ENOBUFS',
+  'EADDRNOTAVAIL',
+  'ENOMEM',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EPIPE',
+  'ENOTFOUND',
+  'EACCES',
+  'EIO',
 ])('%s of the operating system is temporary', (code) => {
   expect(troubleOf(system(code))).toBe('away');
   expect(troubleOf(new Error('pool', { cause: system(code) }))).toBe('away');

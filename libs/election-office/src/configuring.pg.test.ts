@@ -230,8 +230,16 @@ describe('elections', () => {
     expect(await office.changeElection(ACTOR, 'GOES', {})).toEqual(refusal('not-found'));
     expect((await office.rolls()).map(({ rollKey }) => rollKey)).not.toContain('election:GOES');
     expect(await actsOn('election:GOES')).toEqual([
-      ...['election.create', 'race.put', 'candidate.create', 'candidate.create', 'roll.record'],
-      ...['election.change', 'candidate.remove', 'candidate.remove', 'race.remove', 'election.remove'],
+      'election.create',
+      'race.put',
+      'candidate.create',
+      'candidate.create',
+      'roll.record',
+      'election.change',
+      'candidate.remove',
+      'candidate.remove',
+      'race.remove',
+      'election.remove',
     ]);
   });
 

@@ -199,9 +199,7 @@ describe('sessions', () => {
     expect(await office.session(other)).toBeDefined();
     clock.nowMs = NOW_MS + 60_000;
     expect(await office.session(other)).toBeUndefined();
-    expect(await actsOn(email)).toEqual([
-      ...['official.create', 'session.open', 'session.open', 'session.close'],
-    ]);
+    expect(await actsOn(email)).toEqual(['official.create', 'session.open', 'session.open', 'session.close']);
     const [close] = await office.acts({ limit: 1, subject: `official:${email}` });
     expect(close).toMatchObject({ actor: email, officialId: official.id });
     // Opening the next session removes the sessions that have ended.

@@ -23,9 +23,12 @@ describe('a removal by an operator is put on record first', () => {
     const text = { fr: 'Loi', en: 'Law' };
     const law: Law = {
       ...({ kind: 'law', status: 'draft', resultsVisibility: 'live' } as const),
-      ...{ id: 'L-1', title: text, summary: text },
+      id: 'L-1',
+      title: text,
+      summary: text,
       window: { opensAtMs: 0, closesAtMs: 4_000_000_000_000 },
-      ...{ quorumVotes: undefined, thresholdBasisPoints: undefined },
+      quorumVotes: undefined,
+      thresholdBasisPoints: undefined,
     };
     expect(await office.createLaw(ACTOR, law)).toMatchObject({ ok: true });
     const roll = { credentials: 10, buckets: 1, scheme: 'hmac-sha256' } as const;

@@ -69,18 +69,18 @@ function dueAlone(
   };
 }
 
+/** A single number for the whole election. */
+const TOTAL: Omit<Breakdown, 'name'> = { shows: 'every-line', lineOf: () => 'votes' };
+
 const BREAKDOWNS: readonly Breakdown[] = [
-  ...([FIRST_PREFERENCES, RANKINGS] as const).map((breakdown): Breakdown => ({
-    ...breakdown,
-    shows: 'every-line',
-  })),
+  { ...FIRST_PREFERENCES, shows: 'every-line' },
+  { ...RANKINGS, shows: 'every-line' },
   { ...RANKINGS, name: 'ballots', shows: 'every-line' },
-  ...['audited by region', 'turnout', 'total'].map((name): Breakdown => ({ ...REGION_TOTALS, name })),
-  ...['audited', 'credentials'].map((name): Breakdown => ({
-    name,
-    shows: 'every-line',
-    lineOf: () => 'votes',
-  })),
+  { ...REGION_TOTALS, name: 'audited by region' },
+  { ...REGION_TOTALS, name: 'turnout' },
+  { ...REGION_TOTALS, name: 'total' },
+  { ...TOTAL, name: 'audited' },
+  { ...TOTAL, name: 'credentials' },
 ];
 
 function countsOfRecords({ races, audited, credentials }: ElectionRecords): Counts['breakdowns'] {

@@ -15,8 +15,16 @@ export async function issueCredentials(stack: Stack, count: number): Promise<Iss
   const id = await addLaw(stack, {});
   const folder = path.join(stack.folder, id);
   await runOrThrow(stack, [
-    ...['credentials', 'generate', '--count', String(count), '--law-id', id],
-    ...['--output', folder, '--shard-size', '50000'],
+    'credentials',
+    'generate',
+    '--count',
+    String(count),
+    '--law-id',
+    id,
+    '--output',
+    folder,
+    '--shard-size',
+    '50000',
   ]);
   return { id, folder, voters: readLetters(path.join(folder, 'letters')) };
 }

@@ -73,14 +73,12 @@ export async function addLaw(stack: Stack, window: LawWindow): Promise<string> {
   const text = { fr: id, en: id };
   const law: OfficeLaw = {
     kind: 'law',
-    ...{
-      id,
-      title: text,
-      summary: text,
-      window: windowOf(window),
-      status: 'draft',
-      resultsVisibility: 'live',
-    },
+    id,
+    title: text,
+    summary: text,
+    window: windowOf(window),
+    status: 'draft',
+    resultsVisibility: 'live',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,
   };

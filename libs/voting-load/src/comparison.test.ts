@@ -107,7 +107,11 @@ async function played(
   const after = { ledger: system.ledger, counts: await poll.read() };
   return compare({
     breakdowns: poll.breakdowns,
-    ...{ before, after, expectation, decided, retriesAfterSilence: 0 },
+    before,
+    after,
+    expectation,
+    decided,
+    retriesAfterSilence: 0,
   });
 }
 
