@@ -31,6 +31,9 @@ it('the first measurement opens a law with voters, and the next one adds voters 
       expect((await readFile(file, 'utf8')).trim().split('\n')).toHaveLength(20);
       now += 60_000;
     }
+    const acts = await office.acts({ limit: 100, subject: lawRollKey(BENCH_LAW) });
+    const rollActs = acts.map(({ action }) => action).filter((action) => action.startsWith('roll.'));
+    expect(rollActs.reverse()).toEqual(['roll.load', 'roll.record', 'roll.load', 'roll.record']);
   } finally {
     await roll.removeRoll(lawRollKey(BENCH_LAW));
     await Promise.all([office.close(), roll.close()]);
