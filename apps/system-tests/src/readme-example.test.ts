@@ -45,7 +45,7 @@ describe('the example of the README', () => {
     // As `scrutin demo load` writes them; only the law and the address are this test's own.
     const letters = path.join(folder, '.scrutin/dev/demo', law.id, 'letters');
     await mkdir(letters, { recursive: true });
-    const lines = ['nas,code', ...law.voters.map(({ nas, code }) => `${nas},${code}`)];
+    const lines = ['nas,code,reference', ...law.voters.map(({ nas, code }) => `${nas},${code},L-0000001`)];
     await writeFile(path.join(letters, 'letters-00001.csv'), `${lines.join('\n')}\n`);
     const commands = (await votingCommands())
       .replaceAll('L2025-001', law.id)

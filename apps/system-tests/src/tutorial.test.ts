@@ -15,7 +15,7 @@ describe('docs/TUTORIAL.md', () => {
     // The letters, where the demonstration writes them.
     const letters = path.join(folder, '.scrutin/dev/demo', law.id, 'letters');
     await mkdir(letters, { recursive: true });
-    const lines = ['nas,code', ...law.voters.map(({ nas, code }) => `${nas},${code}`)];
+    const lines = ['nas,code,reference', ...law.voters.map(({ nas, code }) => `${nas},${code},L-0000001`)];
     await writeFile(path.join(letters, 'letters-00001.csv'), `${lines.join('\n')}\n`);
 
     const run = await runGuide(shellScriptOf('docs/TUTORIAL.md'), {

@@ -19,6 +19,16 @@ export {
 } from './nas-and-code.ts';
 export { pepperCheck } from './pepper-check.ts';
 export {
+  formatReferenceLine,
+  isReference,
+  LONGEST_REFERENCE,
+  numberedReference,
+  parseReferenceLine,
+  referencesFileName,
+  referencesHeader,
+} from './reference-file.ts';
+export type { ReferenceLine } from './reference-file.ts';
+export {
   formatLetterLine,
   formatRollLine,
   lettersFileName,
@@ -26,10 +36,19 @@ export {
   parseRollLine,
   rollFileName,
 } from './roll-file.ts';
+export type { LetterLine } from './roll-file.ts';
 export { rollLineFault, ROLL_LINE_PROBLEMS, WHOLE_FILE_PROBLEMS } from './roll-line-fault.ts';
 export type { RollLineFault, RollLineProblem } from './roll-line-fault.ts';
 export { rollLineText } from './roll-line-texts.ts';
 export { ROLL_FILE_NOTES, RollLineSplitter } from './roll-lines.ts';
 export type { RollFileNote } from './roll-lines.ts';
-export { formatRollManifest, parseRollManifest, ROLL_FORMAT, ROLL_MANIFEST_FILE } from './roll-manifest.ts';
-export type { RollManifest, RollShard } from './roll-manifest.ts';
+export {
+  formatRollManifest,
+  parseReferencesManifest,
+  parseRollManifest,
+  REFERENCES_FORMAT,
+  REFERENCES_MANIFEST_FILE,
+  ROLL_FORMAT,
+  ROLL_MANIFEST_FILE,
+} from './roll-manifest.ts';
+export type { ReferencesManifest, RollManifest, RollShard } from './roll-manifest.ts';

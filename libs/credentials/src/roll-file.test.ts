@@ -57,13 +57,14 @@ describe('roll line', () => {
 
 describe('letters', () => {
   it('have a line of column names and one line per voter', () => {
-    expect([lettersHeader(false), formatLetterLine('123456789', 'ABC123')]).toEqual([
-      'nas,code',
-      '123456789,ABC123',
+    const letter = { nas: '123456789', code: 'ABC123', reference: 'L-0000001' };
+    expect([lettersHeader(false), formatLetterLine(letter)]).toEqual([
+      'nas,code,reference',
+      '123456789,ABC123,L-0000001',
     ]);
-    expect([lettersHeader(true), formatLetterLine('123456789', 'ABC123', 'SHERBROOKE')]).toEqual([
-      'nas,code,region',
-      '123456789,ABC123,SHERBROOKE',
+    expect([lettersHeader(true), formatLetterLine({ ...letter, region: 'SHERBROOKE' })]).toEqual([
+      'nas,code,region,reference',
+      '123456789,ABC123,SHERBROOKE,L-0000001',
     ]);
   });
 

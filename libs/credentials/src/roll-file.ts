@@ -2,12 +2,13 @@ import { isIdentifier } from '@scrutin/election';
 import { base64urlOf, bytesOfBase64url } from './base64url.ts';
 
 /*
- * A credential set has two kinds of files. They are in separate folders because different people keep them:
+ * A credential set has three kinds of files. They are in separate folders because different people keep them:
  *
  * - `letters/letters-00001.csv` is for the letters to the voters. It has a line of column names, and a line
- *   `nas,code[,region]` for each voter. It is secret, and only the printer needs it, once.
+ *   `nas,code[,region],reference` for each voter. It is secret, and only the printer needs it, once.
  * - `roll/roll-00001.txt` is loaded into the system. It has a line for each credential: its hash in base64url (43
  *   characters), and `,region` for an election. It has no NAS and no code.
+ * - `references/references-00001.csv` is the office's own link from a letter to its credential (reference-file.ts).
  *
  * Roll lines are sorted by hash, so that their order says nothing about the order of the letters (P6, P7).
  */
@@ -35,14 +36,23 @@ export function parseRollLine(line: string): RollLine | undefined {
   return line[HASH_CHARACTERS] === ',' && isIdentifier(region) ? { hash, region } : undefined;
 }
 
+/** What a letters file says about one voter. */
+export interface LetterLine {
+  readonly nas: string;
+  readonly code: string;
+  /** Only in elections. */
+  readonly region?: string | undefined;
+  readonly reference: string;
+}
+
 /** The first line of a letters file. */
 export function lettersHeader(withRegion: boolean): string {
-  return withRegion ? 'nas,code,region' : 'nas,code';
+  return withRegion ? 'nas,code,region,reference' : 'nas,code,reference';
 }
 
 /** A line of a letters file. No field can contain a comma, a quote or a line end, so none needs quotes (RFC 4180). */
-export function formatLetterLine(nas: string, code: string, region?: string): string {
-  return region === undefined ? `${nas},${code}` : `${nas},${code},${region}`;
+export function formatLetterLine({ nas, code, region, reference }: LetterLine): string {
+  return region === undefined ? `${nas},${code},${reference}` : `${nas},${code},${region},${reference}`;
 }
 
 /** The name of the n-th letters file, such as `letters-00001.csv`. */

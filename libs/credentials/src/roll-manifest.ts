@@ -5,6 +5,8 @@ import { isCredentialScheme } from './credential-hash.ts';
 
 export const ROLL_MANIFEST_FILE = 'manifest.json';
 export const ROLL_FORMAT = 'scrutin-roll/1';
+export const REFERENCES_MANIFEST_FILE = 'manifest.json';
+export const REFERENCES_FORMAT = 'scrutin-references/1';
 
 /** One file of a roll. */
 export interface RollShard {
@@ -27,17 +29,35 @@ export interface RollManifest {
   readonly shards: readonly RollShard[];
 }
 
+/** The description of a folder of references. Except for its format it is that of the roll of the same set. */
+export interface ReferencesManifest extends Omit<RollManifest, 'format'> {
+  readonly format: typeof REFERENCES_FORMAT;
+}
+
 /** The text of a manifest: indented JSON that ends with a line feed. */
-export function formatRollManifest(manifest: RollManifest): string {
+export function formatRollManifest(manifest: RollManifest | ReferencesManifest): string {
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
 /** A parsed manifest, or what is wrong with it. The problem completes a sentence whose subject is the manifest. */
-export type ParsedRollManifest =
-  { readonly ok: true; readonly manifest: RollManifest } | { readonly ok: false; readonly problem: string };
+export type ParsedManifest<Manifest> =
+  { readonly ok: true; readonly manifest: Manifest } | { readonly ok: false; readonly problem: string };
+export type ParsedRollManifest = ParsedManifest<RollManifest>;
 
 /** Parses a manifest and trusts nothing in it: file names must stay within the folder, and counts must add up. */
 export function parseRollManifest(text: string): ParsedRollManifest {
+  return parseManifest(text, ROLL_FORMAT);
+}
+
+/** Parses the manifest of a folder of references, as {@link parseRollManifest} parses that of a roll. */
+export function parseReferencesManifest(text: string): ParsedManifest<ReferencesManifest> {
+  return parseManifest(text, REFERENCES_FORMAT);
+}
+
+function parseManifest<Format extends string>(
+  text: string,
+  format: Format,
+): ParsedManifest<Omit<RollManifest, 'format'> & { readonly format: Format }> {
   const value = parseObject(text);
   if (value === undefined) {
     const problem = ENCODED_OTHERWISE.test(text)
@@ -45,7 +65,7 @@ export function parseRollManifest(text: string): ParsedRollManifest {
       : 'it is not a JSON object';
     return { ok: false, problem };
   }
-  if (value['format'] !== ROLL_FORMAT) return { ok: false, problem: `its format is not ${ROLL_FORMAT}` };
+  if (value['format'] !== format) return { ok: false, problem: `its format is not ${format}` };
   const { roll, scheme, credentials, shards, pepper_check: check } = value;
   if (typeof roll !== 'string' || !isRollKey(roll)) {
     return { ok: false, problem: 'its roll is neither law:ID nor election:ID' };
@@ -62,7 +82,7 @@ export function parseRollManifest(text: string): ParsedRollManifest {
     return { ok: false, problem: 'its pepper_check is not 16 hexadecimal digits' };
   }
   const pepper = check === undefined ? {} : { pepper_check: check };
-  return { ok: true, manifest: { format: ROLL_FORMAT, roll, scheme, credentials, ...pepper, shards } };
+  return { ok: true, manifest: { format, roll, scheme, credentials, ...pepper, shards } };
 }
 
 /** Matches the remains of another encoding that was decoded as UTF-8. */

@@ -141,7 +141,7 @@ function regions(text: string): string[] {
 function diskProblem(error: unknown, output: string): string | undefined {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (['ENOSPC', 'EDQUOT'].includes(code)) {
-    return `the disk of ${output} is full: about 80 bytes a credential are needed. Nothing was left behind.`;
+    return `the disk of ${output} is full: about 160 bytes a credential are needed. Nothing was left behind.`;
   }
   if (['EACCES', 'EPERM', 'EROFS'].includes(code)) {
     return `${output} cannot be written: choose a folder of yours with --output.`;
@@ -156,6 +156,7 @@ function report(manifest: RollManifest, request: GenerateRequest, seconds: numbe
   }
   const rate = Math.round(manifest.credentials / seconds);
   console.log(`${manifest.credentials} credentials for ${manifest.roll} (${manifest.scheme}), ${manifest.shards.length} files of each kind, ${seconds.toFixed(1)} s (${rate}/s)
-  ${request.output}/letters   secret: for the printer, then away from every server
-  ${request.output}/roll      for the system: npx scrutin roll load ${request.output}`);
+  ${request.output}/letters     secret: for the printer, then away from every server
+  ${request.output}/references  for the office alone: which letter has which credential
+  ${request.output}/roll        for the system: npx scrutin roll load ${request.output}`);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCredentialHash, parseRollLine, parseRollManifest } from '@scrutin/credentials';
@@ -7,6 +7,7 @@ import { electionRollKey, lawRollKey } from '@scrutin/election';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { GenerateRequest } from './generate.ts';
 import { generateCredentials } from './generate.ts';
+import { openReferences } from './references-folder.ts';
 
 const pepper = new Uint8Array(32).fill(7);
 const never = new AbortController().signal;
@@ -93,12 +94,54 @@ describe('a credential set', () => {
     }
   });
 
+  it('has references that link each letter to its credential, in the order of the letters', async () => {
+    const manifest = await generate({
+      count: 2_500,
+      rollKey: electionRollKey('PROV-2025'),
+      regions: ['A', 'B', 'C'],
+    });
+    const references = await openReferences(output);
+    expect(references.manifest).toMatchObject({
+      format: 'scrutin-references/1',
+      roll: 'election:PROV-2025',
+      pepper_check: manifest.pepper_check,
+      credentials: 2_500,
+    });
+    const hash = createCredentialHash({ scheme: 'hmac-sha256', pepper, digest: nodeDigest });
+    const linked: string[][] = [];
+    for await (const { reference, hash: credential, region = '' } of references.entries()) {
+      linked.push([Buffer.from(credential).toString('hex'), region, reference]);
+    }
+    expect(linked).toEqual(
+      (await letters()).map(([nas = '', code = '', region = '', reference = '']) => [
+        Buffer.from(hash(nas, code, 'PROV-2025')).toString('hex'),
+        region,
+        reference,
+      ]),
+    );
+    expect(linked.at(-1)?.[2]).toBe('L-0002500');
+    expect((await openReferences(path.join(output, 'references'))).manifest).toEqual(references.manifest);
+  });
+
+  it('has references whose change is noticed', async () => {
+    await generate({ count: 10 });
+    await appendFile(path.join(output, 'references', 'references-00001.csv'), 'more\n');
+    await expect(openReferences(output)).rejects.toThrow('its SHA-256 differs');
+    await expect(openReferences(folder)).rejects.toThrow('holds no references');
+  });
+
   it('is readable by its owner alone', async () => {
     await generate({ count: 10 });
-    for (const name of ['', 'letters', 'roll']) {
+    for (const name of ['', 'letters', 'references', 'roll']) {
       expect((await stat(path.join(output, name))).mode & 0o777).toBe(0o700);
     }
-    for (const name of ['letters/letters-00001.csv', 'roll/roll-00001.txt', 'roll/manifest.json']) {
+    for (const name of [
+      'letters/letters-00001.csv',
+      'references/references-00001.csv',
+      'references/manifest.json',
+      'roll/roll-00001.txt',
+      'roll/manifest.json',
+    ]) {
       expect((await stat(path.join(output, name))).mode & 0o777).toBe(0o600);
     }
   });
@@ -109,7 +152,7 @@ describe('a credential set', () => {
       rollKey: electionRollKey('PROV-2025'),
       regions: ['A', 'B', 'C'],
     });
-    expect((await lines('letters', 'letters-00001.csv'))[0]).toBe('nas,code,region');
+    expect((await lines('letters', 'letters-00001.csv'))[0]).toBe('nas,code,region,reference');
     const regions = (await lines('roll', manifest.shards[0]!.file)).map(
       (line) => parseRollLine(line)?.region,
     );
@@ -147,7 +190,7 @@ describe('a credential set is written as a whole', () => {
   it('uses an empty folder', async () => {
     await mkdir(output);
     await generate({ count: 10 });
-    expect((await readdir(output)).sort()).toEqual(['letters', 'roll']);
+    expect((await readdir(output)).sort()).toEqual(['letters', 'references', 'roll']);
   });
 
   it('leaves nothing if it is interrupted', async () => {

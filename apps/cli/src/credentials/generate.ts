@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { CredentialScheme, RollManifest } from '@scrutin/credentials';
-import { drawNasNumbers, pepperCheck, ROLL_FORMAT, rollScopeIdOf } from '@scrutin/credentials';
+import {
+  drawNasNumbers,
+  pepperCheck,
+  REFERENCES_FORMAT,
+  ROLL_FORMAT,
+  rollScopeIdOf,
+} from '@scrutin/credentials';
 import type { RollKey } from '@scrutin/election';
 import { nodeDigest } from '@scrutin/service-runtime';
 import { createSetFolder } from './set-folder.ts';
@@ -22,7 +28,7 @@ export interface GenerateRequest {
 }
 
 /**
- * Writes a credential set: letters for the printer, and hashes for the system. A failure leaves no part of it.
+ * Writes a credential set: letters for the printer, references for the office, and hashes for the system. A failure leaves no part of it.
  *
  * @throws ConfigurationError if the output is in use; the reason of the signal if it is stopped; errors of the disk
  */
@@ -42,17 +48,20 @@ export async function generateCredentials(
         onProgress(done);
       },
     });
-    const manifest: RollManifest = {
-      format: ROLL_FORMAT,
+    const common = {
       roll: request.rollKey,
       scheme: request.scheme,
       credentials: request.count,
       ...(request.scheme === 'sha256' || request.pepper === undefined
         ? {}
         : { pepper_check: pepperCheck(request.pepper, nodeDigest) }),
-      shards,
     };
-    await folder.complete(manifest);
+    const manifest = { format: ROLL_FORMAT, ...common, shards: shards.map(({ roll }) => roll) } as const;
+    await folder.complete(manifest, {
+      format: REFERENCES_FORMAT,
+      ...common,
+      shards: shards.map(({ references }) => references),
+    });
     return manifest;
   } catch (error) {
     await folder.abandon();
@@ -62,19 +71,21 @@ export async function generateCredentials(
 
 function tasksOf(
   request: GenerateRequest,
-  folders: Pick<ShardTask, 'lettersFolder' | 'rollFolder'>,
+  folders: Pick<ShardTask, 'lettersFolder' | 'referencesFolder' | 'rollFolder'>,
 ): ShardTask[] {
   const numbers = shared(drawNasNumbers(request.count, randomBytes));
   const tasks: ShardTask[] = [];
   for (let at = 0; at < numbers.length; at += request.shardSize) {
     tasks.push({
       number: tasks.length + 1,
+      firstLetter: at + 1,
       nasNumbers: numbers.subarray(at, at + request.shardSize),
       scheme: request.scheme,
       ...(request.scheme === 'sha256' || request.pepper === undefined ? {} : { pepper: request.pepper }),
       scopeId: rollScopeIdOf(request.rollKey),
       regions: request.regions,
       lettersFolder: folders.lettersFolder,
+      referencesFolder: folders.referencesFolder,
       rollFolder: folders.rollFolder,
     });
   }

@@ -1,11 +1,13 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RollManifest } from '@scrutin/credentials';
-import { formatRollManifest, ROLL_MANIFEST_FILE } from '@scrutin/credentials';
+import type { ReferencesManifest, RollManifest } from '@scrutin/credentials';
+import { formatRollManifest, REFERENCES_MANIFEST_FILE, ROLL_MANIFEST_FILE } from '@scrutin/credentials';
 import { ConfigurationError } from '@scrutin/service-runtime';
 
 const LETTERS = 'letters';
+const REFERENCES = 'references';
 const ROLL = 'roll';
+const FOLDERS: readonly string[] = [LETTERS, REFERENCES, ROLL];
 const PRIVATE_FOLDER = 0o700;
 const PRIVATE_FILE = 0o600;
 
@@ -15,9 +17,10 @@ const PRIVATE_FILE = 0o600;
  */
 export interface SetFolder {
   readonly lettersFolder: string;
+  readonly referencesFolder: string;
   readonly rollFolder: string;
-  /** Writes the manifest and gives the set its name. */
-  complete(manifest: RollManifest): Promise<void>;
+  /** Writes the manifests of the roll and of the references, and gives the set its name. */
+  complete(roll: RollManifest, references: ReferencesManifest): Promise<void>;
   /** Removes what was written. */
   abandon(): Promise<void>;
 }
@@ -30,7 +33,7 @@ export async function createSetFolder(output: string, replace: boolean): Promise
   const target = path.resolve(output);
   const existing = await contentOf(target);
   if (existing !== undefined && existing.length > 0) {
-    if (!existing.every((name) => name === LETTERS || name === ROLL)) {
+    if (!existing.every((name) => FOLDERS.includes(name))) {
       throw new ConfigurationError(
         `${output} holds other things than a credential set: choose another --output.`,
       );
@@ -43,19 +46,20 @@ export async function createSetFolder(output: string, replace: boolean): Promise
   }
   const partial = `${target}.partial`;
   const lettersFolder = path.join(partial, LETTERS);
+  const referencesFolder = path.join(partial, REFERENCES);
   const rollFolder = path.join(partial, ROLL);
   await mkdir(path.dirname(target), { recursive: true });
   await claimPartial(partial);
-  await mkdir(lettersFolder, { mode: PRIVATE_FOLDER });
-  await mkdir(rollFolder, { mode: PRIVATE_FOLDER });
+  for (const name of FOLDERS) await mkdir(path.join(partial, name), { mode: PRIVATE_FOLDER });
   return {
     lettersFolder,
+    referencesFolder,
     rollFolder,
-    async complete(manifest) {
-      await writeFile(path.join(rollFolder, ROLL_MANIFEST_FILE), formatRollManifest(manifest), {
-        mode: PRIVATE_FILE,
-        flag: 'wx',
-      });
+    async complete(roll, references) {
+      const isNew = { mode: PRIVATE_FILE, flag: 'wx' };
+      await writeFile(path.join(rollFolder, ROLL_MANIFEST_FILE), formatRollManifest(roll), isNew);
+      const manifestOfReferences = path.join(referencesFolder, REFERENCES_MANIFEST_FILE);
+      await writeFile(manifestOfReferences, formatRollManifest(references), isNew);
       if (existing !== undefined) await rm(target, { recursive: true });
       await rename(partial, target);
     },

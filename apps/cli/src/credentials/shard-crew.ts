@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { RollShard } from '@scrutin/credentials';
 import type { ShardTask } from './shard-task.ts';
 import type { ShardMessage } from './shard-worker.ts';
+import type { WrittenShard } from './write-shard.ts';
 import { writeShard } from './write-shard.ts';
 
 export interface CrewOptions {
@@ -16,8 +16,11 @@ export interface CrewOptions {
  *
  * @throws the first failure, or the reason of the signal, after every thread has ended, so that nothing writes any more
  */
-export async function writeShards(tasks: readonly ShardTask[], options: CrewOptions): Promise<RollShard[]> {
-  const shards: RollShard[] = [];
+export async function writeShards(
+  tasks: readonly ShardTask[],
+  options: CrewOptions,
+): Promise<WrittenShard[]> {
+  const shards: WrittenShard[] = [];
   if (options.workers === 0) {
     for (const task of tasks) {
       options.signal.throwIfAborted();
@@ -43,21 +46,21 @@ export async function writeShards(tasks: readonly ShardTask[], options: CrewOpti
   options.signal.throwIfAborted();
   const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw stop.signal.reason;
-  return shards.toSorted((a, b) => (a.file < b.file ? -1 : 1));
+  return shards.toSorted((a, b) => (a.roll.file < b.roll.file ? -1 : 1));
 }
 
 async function writeInThread(
   task: ShardTask,
   onProgress: (more: number) => void,
   signal: AbortSignal,
-): Promise<RollShard> {
+): Promise<WrittenShard> {
   signal.throwIfAborted();
   const worker = new Worker(new URL('./shard-worker.js', import.meta.url), { workerData: task });
   const end = (): void => void worker.terminate();
   signal.addEventListener('abort', end, { once: true });
   try {
-    return await new Promise<RollShard>((resolve, reject) => {
-      let written: RollShard | undefined;
+    return await new Promise<WrittenShard>((resolve, reject) => {
+      let written: WrittenShard | undefined;
       worker.on('message', (message: ShardMessage) => {
         if (message.kind === 'progress') onProgress(message.more);
         else written = message.shard;

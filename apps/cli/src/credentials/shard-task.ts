@@ -1,9 +1,11 @@
 import type { CredentialScheme } from '@scrutin/credentials';
 
-/** The task of a worker: one pair of files, letters and roll. Every member can be cloned structurally. */
+/** The task of a worker: one file each of letters, references and roll. Every member can be cloned structurally. */
 export interface ShardTask {
   /** Number of the shard, from 1. */
   readonly number: number;
+  /** The number of the shard's first letter in the whole set, from 1. */
+  readonly firstLetter: number;
   /** The numbers that get a code, in memory that the workers share. */
   readonly nasNumbers: Uint32Array;
   readonly scheme: CredentialScheme;
@@ -13,5 +15,6 @@ export interface ShardTask {
   /** The regions, which the voters get in turn; empty for a law. */
   readonly regions: readonly string[];
   readonly lettersFolder: string;
+  readonly referencesFolder: string;
   readonly rollFolder: string;
 }

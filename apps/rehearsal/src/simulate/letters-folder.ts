@@ -18,10 +18,12 @@ export async function readLetters(folder: string, count: number): Promise<Voter[
   const letters: Voter[] = [];
   for (const file of files) {
     let lineNumber = 0;
+    let withRegion = false;
     for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
       lineNumber += 1;
-      if (lineNumber === 1 || line === '') continue; // the first line names the columns
-      letters.push(letterOf(line, file, lineNumber));
+      if (lineNumber === 1) withRegion = line.split(',')[2] === 'region'; // the first line names the columns
+      if (lineNumber === 1 || line === '') continue;
+      letters.push(letterOf(line, withRegion, file, lineNumber));
       if (letters.length === count) return letters;
     }
   }
@@ -68,12 +70,15 @@ async function readdirIfThere(folder: string): Promise<string[]> {
   }
 }
 
-function letterOf(line: string, file: string, lineNumber: number): Voter {
-  const [first = '', second = '', region] = line.split(',');
+function letterOf(line: string, withRegion: boolean, file: string, lineNumber: number): Voter {
+  const [first = '', second = '', third] = line.split(',');
+  const region = withRegion ? third : undefined;
   const nas = normaliseNas(first);
   const code = normaliseCode(second);
   if (nas !== undefined && code !== undefined) {
     return region === undefined ? { nas, code } : { nas, code, region };
   }
-  throw new ConfigurationError(`${file}, line ${lineNumber}: not a letter (nas,code or nas,code,region).`);
+  throw new ConfigurationError(
+    `${file}, line ${lineNumber}: not a letter (nas,code,reference or nas,code,region,reference).`,
+  );
 }
