@@ -1,5 +1,5 @@
 import type { EligibleVote, Rejection } from '@scrutin/contracts/messages';
-import { receiptsOf } from '@scrutin/contracts/messages';
+import { credentialHashHex, receiptsOf } from '@scrutin/contracts/messages';
 import type { Database } from '@scrutin/database';
 import { refusedData } from '@scrutin/database';
 import type { ContestKey, RejectionReason, Selection, SubmissionId } from '@scrutin/election';
@@ -59,35 +59,30 @@ export interface SettledRejections {
 export async function settleVotes(database: Database, votes: readonly EligibleVote[]): Promise<SettledVotes> {
   if (votes.length === 0)
     return { counted: [], alreadyVoted: 0, rejectedByTime: 0, repeated: 0, refused: [] };
-  const rows = await settle<{
-    outcome: 'counted' | 'rejected' | 'repeated' | 'refused';
-    contest: ContestKey;
-    /** For rejections and refusals, the reason. */
-    selection: Selection;
-    votes: number;
-  }>(
+  const rows = await settle(
     database,
     'settle-votes',
     SETTLE_VOTES,
     votes.map((v) => v.submissionId),
     votes.map((v) => v.contest),
-    votes.map((v) => hexOf(v.credentialHash)),
+    votes.map((v) => credentialHashHex(v.credentialHash)),
     votes.map((v) => v.acceptedAtMs),
     votes.map((v) => v.selection),
     JSON.stringify(receiptsOf(votes)),
   );
-  const rejected = rows.filter((row) => row.outcome === 'rejected');
-  const isLate = (row: { readonly selection: string }): boolean => row.selection === 'already-voted';
+  const isLate = ({ detail }: SettledRow): boolean => detail === 'already-voted';
   return {
     counted: rows
-      .filter((row) => row.outcome === 'counted')
-      .map((row) => ({ contest: row.contest, selection: row.selection, ballots: row.votes })),
-    alreadyVoted: sumOf(rejected.filter(isLate).map((row) => row.votes)),
-    rejectedByTime: sumOf(rejected.filter((row) => !isLate(row)).map((row) => row.votes)),
-    repeated: sumOf(rows.filter((row) => row.outcome === 'repeated').map((row) => row.votes)),
-    refused: rows
-      .filter((row) => row.outcome === 'refused')
-      .map((row) => refusedSubmission(row.contest, row.selection)),
+      .filter(({ outcome }) => outcome === 'counted')
+      .map(({ subject, detail, submissions }) => ({
+        contest: subject as ContestKey,
+        selection: detail as Selection,
+        ballots: submissions,
+      })),
+    alreadyVoted: submissionsIn(rows, 'rejected', isLate),
+    rejectedByTime: submissionsIn(rows, 'rejected', (row) => !isLate(row)),
+    repeated: submissionsIn(rows, 'repeated'),
+    refused: refusedAmong(rows),
   };
 }
 
@@ -101,30 +96,27 @@ export async function settleRejections(
   rejections: readonly Rejection[],
 ): Promise<SettledRejections> {
   if (rejections.length === 0) return { rejected: [], repeated: 0, refused: [] };
-  const rows = await settle<{
-    outcome: 'rejected' | 'repeated' | 'refused';
-    contest: ContestKey;
-    reason: RejectionReason;
-    submissions: number;
-  }>(
+  const rows = await settle(
     database,
     'settle-rejections',
     SETTLE_REJECTIONS,
     rejections.map((r) => r.submissionId),
     rejections.map((r) => r.contest),
-    rejections.map((r) => hexOf(r.credentialHash)),
+    rejections.map((r) => credentialHashHex(r.credentialHash)),
     rejections.map((r) => hourOf(r.acceptedAtMs)),
     rejections.map((r) => r.reason),
     JSON.stringify(receiptsOf(rejections)),
   );
   return {
     rejected: rows
-      .filter((row) => row.outcome === 'rejected')
-      .map(({ contest, reason, submissions }) => ({ contest, reason, submissions })),
-    repeated: sumOf(rows.filter((row) => row.outcome === 'repeated').map((row) => row.submissions)),
-    refused: rows
-      .filter((row) => row.outcome === 'refused')
-      .map((row) => refusedSubmission(row.contest, row.reason)),
+      .filter(({ outcome }) => outcome === 'rejected')
+      .map(({ subject, detail, submissions }) => ({
+        contest: subject as ContestKey,
+        reason: detail as RejectionReason,
+        submissions,
+      })),
+    repeated: submissionsIn(rows, 'repeated'),
+    refused: refusedAmong(rows),
   };
 }
 
@@ -140,28 +132,45 @@ export async function settleNothing(database: Database): Promise<void> {
   }
 }
 
-async function settle<Row extends object>(
+/** A row of what a batch came to. Submissions with the same outcome, subject and detail share a row. */
+interface SettledRow {
+  readonly outcome: 'counted' | 'rejected' | 'repeated' | 'refused';
+  /** The contest; of a refused submission its identifier. */
+  readonly subject: string;
+  /** The selection of counted votes; the reason of rejected and refused submissions. */
+  readonly detail: string;
+  readonly submissions: number;
+}
+
+async function settle(
   database: Database,
   operation: 'settle-votes' | 'settle-rejections',
   sql: string,
   ...parameters: readonly unknown[]
-): Promise<Row[]> {
+): Promise<SettledRow[]> {
   try {
-    return await database.send<Row>(operation, sql, ...parameters);
+    return await database.send<SettledRow>(operation, sql, ...parameters);
   } catch (error) {
     throw refusedData(error, operation) ?? error;
   }
 }
 
-/** In the row of a refusal, the submission is in the column of the contest, and the reason in that of the selection. */
-function refusedSubmission(id: string, reason: string): RefusedSubmission {
-  return { submissionId: id as SubmissionId, reason: reason as RefusalToSettle };
+/** The number of submissions with this outcome. */
+function submissionsIn(
+  rows: readonly SettledRow[],
+  outcome: SettledRow['outcome'],
+  isIncluded: (row: SettledRow) => boolean = () => true,
+): number {
+  return rows
+    .filter((row) => row.outcome === outcome && isIncluded(row))
+    .reduce((sum, { submissions }) => sum + submissions, 0);
 }
 
-function hexOf(base64url: string): string {
-  return Buffer.from(base64url, 'base64url').toString('hex');
-}
-
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, n) => sum + n, 0);
+function refusedAmong(rows: readonly SettledRow[]): RefusedSubmission[] {
+  return rows
+    .filter(({ outcome }) => outcome === 'refused')
+    .map(({ subject, detail }) => ({
+      submissionId: subject as SubmissionId,
+      reason: detail as RefusalToSettle,
+    }));
 }

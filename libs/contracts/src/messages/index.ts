@@ -3,6 +3,7 @@ export { messageKindOf, sealedCodecs } from './sealed-messages.ts';
 export type { BodySeal, MessageKind, SealedCodecs } from './sealed-messages.ts';
 export type { QueueName } from './queues.ts';
 export {
+  credentialHashHex,
   decodeEligible,
   decodeRejections,
   decodeSubmitted,

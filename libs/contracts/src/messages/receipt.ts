@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ContestKey, SubmissionId } from '@scrutin/election';
-import { isSubmissionId, parseContestKey } from '@scrutin/election';
+import { contestSchema, submissionIdSchema } from './contest-schemas.ts';
 
 /**
  * The votes of a group in one contest: how many have no Idempotency-Key, and the identifiers of those that have one.
@@ -25,16 +25,11 @@ export type Receipt = readonly [
   contests: readonly ReceiptContest[],
 ];
 
-const contest = z.custom<ContestKey>(
-  (text) => typeof text === 'string' && parseContestKey(text) !== undefined,
-);
-const submissionId = z.custom<SubmissionId>((text) => typeof text === 'string' && isSubmissionId(text));
-
 const receipt = z.tuple([
   z.uuid(),
   z.int().min(1),
   z.int().min(0),
-  z.array(z.tuple([contest, z.int().min(0), z.array(submissionId)])).min(1),
+  z.array(z.tuple([contestSchema, z.int().min(0), z.array(submissionIdSchema)])).min(1),
 ]) satisfies z.ZodType<Receipt>;
 
 /** An entry of a message. The first entry may carry the receipts of the groups in which the entries came. */

@@ -4,11 +4,10 @@ import {
   isIdentifier,
   isLawOption,
   isRejectionReason,
-  isSubmissionId,
   LONGEST_SELECTION,
-  parseContestKey,
   rankingOf,
 } from '@scrutin/election';
+import { contestSchema, submissionIdSchema } from './contest-schemas.ts';
 import type { WithReceipts } from './receipt.ts';
 import { readReceipts, receiptsOf } from './receipt.ts';
 
@@ -57,16 +56,22 @@ export interface UnreadableEntry {
   readonly problem: string;
 }
 
+/**
+ * The credential hash of a message in lower-case hexadecimal, as the functions of PostgreSQL take it and as the books
+ * name a credential.
+ *
+ * @param credentialHash 32 bytes, base64url
+ */
+export function credentialHashHex(credentialHash: string): string {
+  return Buffer.from(credentialHash, 'base64url').toString('hex');
+}
+
 /** The content of a group. One entry that cannot be read does not affect the others. */
 export interface DecodedGroup<T> {
   readonly entries: readonly T[];
   readonly unreadable: readonly UnreadableEntry[];
 }
 
-const submissionId = z.custom<SubmissionId>((text) => typeof text === 'string' && isSubmissionId(text));
-const contest = z.custom<ContestKey>(
-  (text) => typeof text === 'string' && parseContestKey(text) !== undefined,
-);
 const credentialHash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const guessKey = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 /** Before the year 2100. Later times cannot come from our clocks, and the database could not store all of them. */
@@ -80,13 +85,20 @@ const selection = z.custom<Selection>(
 );
 const reason = z.custom<RejectionReason>((text) => typeof text === 'string' && isRejectionReason(text));
 
-const submittedTuple = z.tuple([submissionId, contest, credentialHash, guessKey, acceptedAtMs, selection]);
+const submittedTuple = z.tuple([
+  submissionIdSchema,
+  contestSchema,
+  credentialHash,
+  guessKey,
+  acceptedAtMs,
+  selection,
+]);
 const eligibleTuple = z
-  .tuple([submissionId, contest, credentialHash, acceptedAtMs, selection])
+  .tuple([submissionIdSchema, contestSchema, credentialHash, acceptedAtMs, selection])
   .refine(([, key, , , choice]) => (key.startsWith('law:') ? isLawOption(choice) : isRanking(choice)), {
     error: 'The selection does not fit the contest', // the text must not contain the selection (P6)
   });
-const rejectionTuple = z.tuple([submissionId, contest, credentialHash, acceptedAtMs, reason]);
+const rejectionTuple = z.tuple([submissionIdSchema, contestSchema, credentialHash, acceptedAtMs, reason]);
 
 const group = z.object({ v: z.literal(1), entries: z.array(z.unknown()), receipts: z.unknown().optional() });
 
