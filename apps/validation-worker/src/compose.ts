@@ -3,7 +3,7 @@ import type { Consumer } from '@scrutin/broker';
 import { openBroker, openPolicyWatch } from '@scrutin/broker';
 import type { QueueName, SubmittedVote } from '@scrutin/contracts/messages';
 import { QUEUES, sealedCodecs } from '@scrutin/contracts/messages';
-import type { ContestKey, OpenContest } from '@scrutin/election';
+import type { CatalogueContest, ContestKey } from '@scrutin/election';
 import type { Composition, RuntimeContext } from '@scrutin/service-runtime';
 import { createMessageSeal, readyWhen, resource, TransientError } from '@scrutin/service-runtime';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
@@ -61,7 +61,7 @@ export function compose(config: WorkerConfig, { logger, registry, crash }: Runti
   const metrics = validationMetrics(registry);
   const handling = { broker, codecs, metrics, publishTimeoutMs: config.PUBLISH_TIMEOUT_MS };
   const claim = (claims: readonly Claim[]): Promise<ClaimDecision[]> => roll.claim(claims);
-  const freshContest = (key: ContestKey): Promise<OpenContest | undefined> => catalogue.getFresh(key);
+  const freshContest = (key: ContestKey): Promise<CatalogueContest | undefined> => catalogue.getFresh(key);
   const doubts = doubtClock(config.CLAIM_DOUBT_MS, () => performance.now());
   const consume = (
     queue: QueueName,

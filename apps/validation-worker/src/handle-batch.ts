@@ -11,9 +11,9 @@ import type {
 import { QUEUES, receiptsOf } from '@scrutin/contracts/messages';
 import type { Logger } from '@scrutin/service-runtime';
 import type { JudgingDependencies } from './judge-batch.ts';
+import { judgeBatch } from './judge-batch.ts';
 import type { SecondLookDependencies } from './look-again.ts';
 import { lookAgain } from './look-again.ts';
-import { validateVotes } from './validate-votes.ts';
 import type { ValidationMetrics } from './validation-metrics.ts';
 
 interface HandlingDependencies {
@@ -32,16 +32,17 @@ export type BatchDependencies = HandlingDependencies & JudgingDependencies;
  */
 export async function handleBatch(votes: readonly SubmittedVote[], deps: BatchDependencies): Promise<void> {
   const batchEnded = deps.metrics.batchStarted();
-  const outcome = await validateVotes(votes, deps);
+  const { eligible, rejected, undecided } = await judgeBatch(votes, deps);
   // P5: every message that results from the batch carries its receipts. The database counts each receipt once.
   const receipts = receiptsOf(votes);
-  const { eligible, rejected, inDoubt } = outcome;
+  // Redis alone cannot decide these votes, so they wait for lookAgain, which asks PostgreSQL (P3).
+  const inDoubt = undecided.map(({ vote }) => vote);
   await Promise.all([
     publish(deps, QUEUES.aggregation, deps.codecs.eligible.encode, withReceipts(eligible, receipts)),
     publish(deps, QUEUES.review, deps.codecs.rejections.encode, withReceipts(rejected, receipts)),
     publish(deps, QUEUES.waiting, deps.codecs.submitted.encode, withReceipts(inDoubt, receipts)),
   ]);
-  batchEnded({ ...outcome, postponed: 0 });
+  batchEnded({ eligible, rejected, postponed: 0 });
 }
 
 /** What is needed to handle a batch of votes in doubt. */

@@ -1,14 +1,14 @@
 import type { EligibleVote, Rejection, SubmittedVote } from '@scrutin/contracts/messages';
-import type { ContestKey, OpenContest, RecordedRoll, RejectionReason } from '@scrutin/election';
+import type { CatalogueContest, ContestKey, RecordedRoll, RejectionReason } from '@scrutin/election';
 import { judgeVote, regionOf } from '@scrutin/election';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
 
 /** Where the contests and the claims come from. */
 export interface JudgingDependencies {
   /** The contest as this process knows it. Before a vote is rejected by it, `freshContest` is called. */
-  readonly contest: (key: ContestKey) => OpenContest | undefined;
+  readonly contest: (key: ContestKey) => CatalogueContest | undefined;
   /** The contest as the database has it now. It decides whether a vote is rejected because of its contest (P9). */
-  readonly freshContest: (key: ContestKey) => Promise<OpenContest | undefined>;
+  readonly freshContest: (key: ContestKey) => Promise<CatalogueContest | undefined>;
   /** Claims credentials with one round trip. The decisions are in the order of the claims. */
   readonly claim: (claims: readonly Claim[]) => Promise<readonly ClaimDecision[]>;
 }
@@ -45,7 +45,7 @@ export async function judgeBatch(
   const rejected: Rejection[] = [];
   const undecided: UndecidedVote[] = [];
   const claimants: Claimant[] = [];
-  const fresh = new Map<ContestKey, Promise<OpenContest | undefined>>(); // Each contest is read once in a batch.
+  const fresh = new Map<ContestKey, Promise<CatalogueContest | undefined>>(); // Each contest is read once in a batch.
   for (const vote of votes) {
     let judgement = judgeVote(deps.contest(vote.contest), vote.selection, vote.acceptedAtMs);
     if (judgement.verdict !== 'acceptable') {

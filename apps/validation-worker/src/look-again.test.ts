@@ -1,40 +1,32 @@
 import fc from 'fast-check';
 import type { SubmittedVote } from '@scrutin/contracts/messages';
-import type { OpenContest, RecordedRoll, Selection } from '@scrutin/election';
-import { contestKey, issueSubmissionId, lawRollKey } from '@scrutin/election';
+import { credentialHashHex } from '@scrutin/contracts/messages';
+import type { CatalogueContest, RecordedRoll } from '@scrutin/election';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
 import { doubtClock } from './doubt-clock.ts';
+import { credentialHash, OPEN_LAW, submittedVote } from './fixture/submitted-vote.ts';
 import type { SecondLookDependencies } from './look-again.ts';
 import { lookAgain } from './look-again.ts';
 
-const law = contestKey({ kind: 'law', lawId: 'L1' });
-const ROLL: RecordedRoll = { rollKey: lawRollKey('L1'), edition: 'e', generation: 'g', buckets: 1 };
-const open: OpenContest = {
-  key: law,
-  window: { opensAtMs: 1_000, closesAtMs: 2_000 },
-  rollScheme: 'hmac-sha256',
-  roll: ROLL,
-  ballot: { kind: 'law' },
-};
+const ROLL: RecordedRoll = OPEN_LAW.roll;
 
+/** The vote with the number n, by a credential that another vote may have too. */
 function vote(n: number, credential = n): SubmittedVote {
-  const entropy = new Uint8Array(12);
-  new DataView(entropy.buffer).setUint32(0, n);
-  return {
-    submissionId: issueSubmissionId(entropy, () => new Uint8Array(4)),
-    contest: law,
-    credentialHash: Buffer.alloc(32, credential).toString('base64url'),
-    guessKey: `guess-${n}`,
-    acceptedAtMs: 1_500,
-    selection: 'oui' as Selection,
-  };
+  return submittedVote(n, { credentialHash: credentialHash(credential) });
 }
-const hexOf = (n: number): string => Buffer.alloc(32, n).toString('hex');
+
+/** The hash of the credential n, as PostgreSQL stores it. */
+const storedHash = (n: number): string => credentialHashHex(credentialHash(n));
 
 /** A worker with the decisions of Redis, and with a PostgreSQL that has counted votes of these credentials. */
 function worker(
   decide: (claim: Claim) => ClaimDecision,
-  { counted = [] as number[], contest = open, isGone = false, isCounting = true } = {},
+  {
+    counted = [],
+    contest = OPEN_LAW,
+    isGone = false,
+    isCounting = true,
+  }: { counted?: number[]; contest?: CatalogueContest; isGone?: boolean; isCounting?: boolean } = {},
 ) {
   const time = { nowMs: 0 };
   const queries: (readonly string[])[] = [];
@@ -43,7 +35,7 @@ function worker(
     claim: (claims) => Promise.resolve(claims.map(decide)),
     countedAmong: (_, hashes) => {
       queries.push(hashes);
-      const known = new Set(counted.map(hexOf));
+      const known = new Set(counted.map(storedHash));
       return Promise.resolve(new Set(hashes.filter((hash) => known.has(hash))));
     },
     isCounting: () => Promise.resolve(isCounting),
@@ -98,7 +90,7 @@ describe('a second look', () => {
         claims.push(claim);
         return 'roll-missing';
       },
-      { contest: { ...open, roll: grown } },
+      { contest: { ...OPEN_LAW, roll: grown } },
     );
     expect(await lookAgain([vote(1)], deps)).toMatchObject({ missing: [vote(1)], rejected: [] });
     expect(claims.map(({ roll }) => roll)).toEqual([grown]);
@@ -121,7 +113,7 @@ describe('a second look', () => {
     const outcome = await lookAgain([vote(1)], unknown.deps);
     expect(outcome.rejected.map(({ reason }) => reason)).toEqual(['unknown-credential']);
     expect(outcome.failedGuesses).toEqual(['guess-1']);
-    const without = worker(() => 'claimed', { contest: { ...open, roll: undefined } });
+    const without = worker(() => 'claimed', { contest: { ...OPEN_LAW, roll: undefined } });
     expect((await lookAgain([vote(1)], without.deps)).failedGuesses).toEqual(['guess-1']);
   });
 
@@ -137,7 +129,7 @@ describe('a credential that another submission claimed', () => {
     const { deps, queries } = worker(() => 'already-voted', { counted: [1, 2] });
     const { rejected } = await lookAgain([vote(11, 1), vote(12, 1), vote(13, 2)], deps);
     expect(rejected.map(({ reason }) => reason)).toEqual(['already-voted', 'already-voted', 'already-voted']);
-    expect(queries).toEqual([[hexOf(1), hexOf(2)]]);
+    expect(queries).toEqual([[storedHash(1), storedHash(2)]]);
   });
 
   it('waits while the other vote may be on its way, and is eligible once the other vote is taken as lost', async () => {

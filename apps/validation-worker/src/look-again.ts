@@ -1,4 +1,5 @@
 import type { EligibleVote, Rejection, SubmittedVote } from '@scrutin/contracts/messages';
+import { credentialHashHex } from '@scrutin/contracts/messages';
 import type { RollKey } from '@scrutin/election';
 import type { DoubtClock } from './doubt-clock.ts';
 import type { JudgingDependencies } from './judge-batch.ts';
@@ -63,7 +64,7 @@ export async function lookAgain(
   }
   const contested: SubmittedVote[] = [];
   for (const [rollKey, claimedByOthers] of claimed) {
-    const hashes = new Map(claimedByOthers.map((vote) => [vote, hexOf(vote.credentialHash)]));
+    const hashes = new Map(claimedByOthers.map((vote) => [vote, credentialHashHex(vote.credentialHash)]));
     const counted = await deps.countedAmong(rollKey, [...new Set(hashes.values())]);
     for (const [vote, hash] of hashes) {
       if (counted.has(hash)) rejected.push(rejection(vote, 'already-voted'));
@@ -79,8 +80,4 @@ export async function lookAgain(
   }
   for (const { submissionId } of [...eligible, ...rejected]) deps.doubts.forget(submissionId);
   return { eligible, rejected, missing, contested, failedGuesses };
-}
-
-function hexOf(base64url: string): string {
-  return Buffer.from(base64url, 'base64url').toString('hex');
 }

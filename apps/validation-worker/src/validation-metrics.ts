@@ -1,10 +1,10 @@
 import { Counter, Histogram } from 'prom-client';
 import type { Registry } from '@scrutin/service-runtime';
 import { LATENCY_BUCKETS_S } from '@scrutin/service-runtime';
-import type { Validated } from './validate-votes.ts';
+import type { LookedAgain } from './look-again.ts';
 
 /** The counted outcome of a batch. Votes in doubt are counted when they are decided. */
-interface BatchOutcome extends Pick<Validated, 'eligible' | 'rejected'> {
+interface BatchOutcome extends Pick<LookedAgain, 'eligible' | 'rejected'> {
   readonly postponed: number;
 }
 

@@ -1,4 +1,4 @@
-import type { Catalogue, ContestKey, OpenContest } from '@scrutin/election';
+import type { Catalogue, CatalogueContest, ContestKey } from '@scrutin/election';
 import type { Logger, Service } from '@scrutin/service-runtime';
 import { backgroundFailure, periodic, TransientError } from '@scrutin/service-runtime';
 
@@ -38,7 +38,7 @@ export class CatalogueView implements Service {
   }
 
   /** The contest in the catalogue that is in memory. */
-  get(key: ContestKey): OpenContest | undefined {
+  get(key: ContestKey): CatalogueContest | undefined {
     return this.#catalogue.get(key);
   }
 
@@ -47,7 +47,7 @@ export class CatalogueView implements Service {
    *
    * @throws TransientError when the database is away
    */
-  async getFresh(key: ContestKey): Promise<OpenContest | undefined> {
+  async getFresh(key: ContestKey): Promise<CatalogueContest | undefined> {
     const oldestMs = performance.now() - (this.#options.askAgainMs ?? 250);
     // A load that is already running may have begun too early. Then a second load is needed.
     if (this.#asOfMs < oldestMs) await this.#refresh();
@@ -67,7 +67,7 @@ export class CatalogueView implements Service {
    *
    * @throws TransientError when the database is away
    */
-  async getFreshInAnyCase(key: ContestKey): Promise<OpenContest | undefined> {
+  async getFreshInAnyCase(key: ContestKey): Promise<CatalogueContest | undefined> {
     const exact = await this.getFresh(key);
     if (exact !== undefined) return exact;
     const lowered = key.toLowerCase();

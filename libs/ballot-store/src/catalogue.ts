@@ -3,8 +3,8 @@ import type {
   BallotRules,
   Candidacy,
   Catalogue,
+  CatalogueContest,
   ContestKey,
-  OpenContest,
   RecordedRoll,
   RollKey,
   RollScheme,
@@ -31,7 +31,7 @@ interface Row {
 export async function readCatalogue(database: Database): Promise<Catalogue> {
   const rows = await database.query<Row>('catalogue', CATALOGUE);
   return new Map(
-    rows.map((row): [ContestKey, OpenContest] => [
+    rows.map((row): [ContestKey, CatalogueContest] => [
       row.contest,
       {
         key: row.contest,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import pg from 'pg';
-import type { ContestKey, ContestStatus, OpenContest, Selection } from '@scrutin/election';
+import type { CatalogueContest, ContestKey, ContestStatus, Selection } from '@scrutin/election';
 import { CONTEST_STATUSES, judgeVote, rankingOf, rankingSelection } from '@scrutin/election';
 import type { TestDatabase } from '@scrutin/testkit';
 import { createTestDatabase } from '@scrutin/testkit';
@@ -109,7 +109,11 @@ async function judgedByPostgres(key: ContestKey, votes: readonly Vote[]): Promis
  *   around the worker or removed a candidate: the vote is refused and kept. PostgreSQL looks for this before it looks
  *   for withdrawals, whatever the order of the ranking.
  */
-function expectedOfPostgres(status: ContestStatus, contest: OpenContest | undefined, vote: Vote): string {
+function expectedOfPostgres(
+  status: ContestStatus,
+  contest: CatalogueContest | undefined,
+  vote: Vote,
+): string {
   if (status === 'certified') return 'refused: certified';
   const judgement = judgeVote(contest, vote.selection, vote.acceptedAtMs);
   switch (judgement.verdict) {

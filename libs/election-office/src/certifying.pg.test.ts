@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { ContestKey, Tabulation } from '@scrutin/election';
+import type { ContestKey } from '@scrutin/election';
 import {
   contestKey,
   EFFECT_DELAY_MS,
@@ -8,23 +8,15 @@ import {
   lawRollKey,
   SETTLING_DELAY_MS,
 } from '@scrutin/election';
-import { lawContest, parseRuleSet, raceContest, tabulate } from '@scrutin/tabulation';
 import { eventually } from '@scrutin/testkit';
-import { acceptedGroup, intakeReport, law, rejection, vote } from '@scrutin/testkit/ballot-store';
-import {
-  ACTOR,
-  DAY_MS,
-  done,
-  election,
-  NOW_MS,
-  readyElection,
-  refusal,
-  useOffice,
-} from '@scrutin/testkit/election-office';
-import { ballotsDigest } from './selections.ts';
+import { acceptedGroup, intakeReport, law, rejection } from '@scrutin/testkit/ballot-store';
+import { ACTOR, DAY_MS, done, election, NOW_MS, refusal, useOffice } from '@scrutin/testkit/election-office';
+import { electionsToCount, raceOf } from './fixture/elections-to-count.ts';
 import { BALLOTS_DIGEST } from './sql/selections.sql.ts';
 
-const { database, office, store, clock } = useOffice();
+const suite = useOffice();
+const { database, office, store, clock } = suite;
+const { counted, openElection, tabulated, ...elections } = electionsToCount(suite);
 /**
  * The ingestion process that reports the votes it accepted: as many as the tests settle, unless a test changes that.
  */
@@ -34,12 +26,8 @@ let votesReported = 0;
 
 const AFTER_MS = NOW_MS + 3 * DAY_MS;
 
-function contest(electionId: string, regionId = 'RA'): ContestKey {
-  return contestKey({ kind: 'election', electionId, regionId });
-}
-
 async function cast(key: ContestKey, ...selections: readonly string[]): Promise<void> {
-  await store.settleVotes(selections.map((selection) => vote({ contest: key, selection })));
+  await elections.cast(key, ...selections);
   await report(key, selections.length);
 }
 
@@ -49,37 +37,6 @@ async function report(key: ContestKey, votes: number): Promise<void> {
     intakeReport(intakeId, [acceptedGroup(intakeId, groups, votesReported, [key, votes])]),
   );
   votesReported += votes;
-}
-
-/** Counts the stored ballots, as the admin API does, and puts the count on record. */
-async function tabulated(key: ContestKey, ruleSet = 'irv'): Promise<Tabulation> {
-  return done(office.recordTabulation(ACTOR, await counted(key, ruleSet)));
-}
-
-async function counted(key: ContestKey, ruleSet = 'irv') {
-  const selections = await office.selections(key);
-  const reading = parseRuleSet(ruleSet);
-  if (!reading.ok) throw new Error(reading.problem);
-  const [, electionId = ''] = key.split(':');
-  const [race] = (await office.election(electionId))?.races ?? [];
-  const counting = race === undefined ? lawContest(selections) : raceContest(race, selections);
-  return {
-    contest: key,
-    ruleSet,
-    ballots: selections.reduce((sum, { ballots }) => sum + ballots, 0n),
-    ballotsDigest: ballotsDigest(key, selections),
-    result: tabulate(counting, reading.rules),
-  };
-}
-
-async function openElection(
-  id: string,
-  visibility: 'live' | 'after-closing',
-  regions = ['RA'],
-): Promise<void> {
-  await readyElection(office, id, regions, { election: { resultsVisibility: visibility } });
-  await done(office.step(ACTOR, electionRollKey(id), { step: 'open' }));
-  clock.nowMs += EFFECT_DELAY_MS;
 }
 
 function certify(id: string, reason?: string) {
@@ -101,23 +58,23 @@ async function query(sql: string, ...parameters: readonly string[]): Promise<unk
 describe('certifying', () => {
   test('an election needs, for every race, a complete and published count of the stored ballots', async () => {
     await openElection('CERT', 'after-closing', ['RA', 'RB']);
-    await cast(contest('CERT'), 'alice', 'alice>bob', 'bob');
+    await cast(raceOf('CERT'), 'alice', 'alice>bob', 'bob');
     clock.nowMs = AFTER_MS;
     expect(await certify('CERT')).toEqual(refusal('incomplete', /CERT:RA has not been tabulated/));
-    const first = await tabulated(contest('CERT'));
+    const first = await tabulated(raceOf('CERT'));
     expect(await certify('CERT')).toEqual(refusal('incomplete', /has not been published/));
     await done(office.publishTabulation(ACTOR, first.id));
     expect(await certify('CERT')).toEqual(refusal('incomplete', /CERT:RB has not been tabulated/));
-    const other = await tabulated(contest('CERT', 'RB'), 'irv:lot=bob'); // nobody voted there
+    const other = await tabulated(raceOf('CERT', 'RB'), 'irv:lot=bob'); // nobody voted there
     await done(office.publishTabulation(ACTOR, other.id));
 
     // P9: accepted in time, counted later. P8: no longer the ballots that were counted.
-    await cast(contest('CERT'), 'bob');
+    await cast(raceOf('CERT'), 'bob');
     expect(await certify('CERT')).toEqual(refusal('incomplete', /of 3 ballots, .* the 4 /));
-    const tied = await tabulated(contest('CERT'));
+    const tied = await tabulated(raceOf('CERT'));
     expect(await certify('CERT')).toEqual(refusal('incomplete', /not complete/));
     expect(tied.result).toMatchObject({ status: 'awaits-lot' });
-    const drawn = await tabulated(contest('CERT'), 'irv:lot=bob');
+    const drawn = await tabulated(raceOf('CERT'), 'irv:lot=bob');
     await done(office.publishTabulation(ACTOR, drawn.id));
     expect(await certify('CERT')).toEqual({
       ok: true,
@@ -140,9 +97,9 @@ describe('certifying', () => {
 
   test('needs a count of the same ballots, not only of the same number', async () => {
     await openElection('SAME', 'after-closing');
-    await cast(contest('SAME'), 'alice');
+    await cast(raceOf('SAME'), 'alice');
     clock.nowMs = AFTER_MS;
-    const given = { ...(await counted(contest('SAME'))), ballotsDigest: '0'.repeat(64) };
+    const given = { ...(await counted(raceOf('SAME'))), ballotsDigest: '0'.repeat(64) };
     const { id } = await done(office.recordTabulation(ACTOR, given));
     await done(office.publishTabulation(ACTOR, id));
     expect(await certify('SAME')).toEqual(refusal('incomplete', /of 1 ballots, .* the 1 /));
@@ -151,13 +108,13 @@ describe('certifying', () => {
   test('waits for votes that are in flight, unless a reason is given, which stays on record (P5)', async () => {
     await openElection('AWAY', 'after-closing');
     clock.nowMs = AFTER_MS;
-    const { id } = await tabulated(contest('AWAY'), 'irv:lot=bob');
+    const { id } = await tabulated(raceOf('AWAY'), 'irv:lot=bob');
     await done(office.publishTabulation(ACTOR, id));
-    await report(contest('AWAY'), 2);
+    await report(raceOf('AWAY'), 2);
     expect(await certify('AWAY')).toEqual(
       refusal('incomplete', /^2 accepted votes of election:AWAY:RA are neither counted nor rejected/),
     );
-    await store.settleRejections([rejection('unknown-credential', { contest: contest('AWAY') })]);
+    await store.settleRejections([rejection('unknown-credential', { contest: raceOf('AWAY') })]);
     expect(await certify('AWAY')).toEqual(refusal('incomplete', /^1 accepted votes of election:AWAY:RA/));
     expect(await certify('AWAY', ' ')).toEqual(refusal('invalid'));
     await done(certify('AWAY', 'its message is unreadable, see parked'));
@@ -172,13 +129,13 @@ describe('certifying', () => {
 
   test('is possible once a difference is explained; the explanation is an act and cannot be removed (P5)', async () => {
     await openElection('TOLD', 'after-closing');
-    const key = contest('TOLD');
+    const key = raceOf('TOLD');
     clock.nowMs = AFTER_MS;
     const { id } = await tabulated(key, 'irv:lot=bob');
     await done(office.publishTabulation(ACTOR, id));
     await report(key, 3);
     expect(await office.explainLedger(ACTOR, key, 3, ' ')).toEqual(refusal('invalid', /reason/));
-    expect(await office.explainLedger(ACTOR, contest('NOWHERE'), 3, 'why')).toEqual(refusal('not-found'));
+    expect(await office.explainLedger(ACTOR, raceOf('NOWHERE'), 3, 'why')).toEqual(refusal('not-found'));
     await done(office.explainLedger(ACTOR, key, 2, 'their queue was deleted'));
     expect(await certify('TOLD')).toEqual(refusal('incomplete', /^1 accepted votes of election:TOLD:RA/));
     await done(office.explainLedger(ACTOR, key, 1, 'and one more'));
@@ -199,7 +156,7 @@ describe('certifying', () => {
 
   test('is refused when the tallies differ from the ballots, or when a voter has no ballot (P4)', async () => {
     await openElection('DIFFERS', 'after-closing');
-    const key = contest('DIFFERS');
+    const key = raceOf('DIFFERS');
     await cast(key, 'alice', 'alice', 'bob');
     clock.nowMs = AFTER_MS;
     const { id } = await tabulated(key);
@@ -237,7 +194,7 @@ describe('certifying', () => {
 
   test('a certified result is final: nothing is counted or published after it', async () => {
     await openElection('FINAL', 'after-closing');
-    const key = contest('FINAL');
+    const key = raceOf('FINAL');
     await cast(key, 'alice', 'bob');
     clock.nowMs = AFTER_MS;
     const waiting = await tabulated(key, 'irv:lot=bob');
@@ -252,7 +209,7 @@ describe('certifying', () => {
 
   test('a candidate who withdrew is not elected: the count must be made after the closing', async () => {
     await openElection('LEFT', 'live');
-    const key = contest('LEFT');
+    const key = raceOf('LEFT');
     await cast(key, 'alice', 'alice>bob', 'bob');
     const early = await tabulated(key);
     expect(early.result).toMatchObject({ winners: ['alice'] });
@@ -276,7 +233,7 @@ describe('certifying', () => {
 
   test('ballots are digested as the count digests them, whatever their order (P8)', async () => {
     await openElection('DIGEST', 'after-closing');
-    const key = contest('DIGEST');
+    const key = raceOf('DIGEST');
     await cast(key, 'bob>alice', 'alice', 'bob', 'bob', 'alice>bob', 'bob>alice', 'alice', 'bob');
     clock.nowMs = AFTER_MS;
     const { id, ballotsDigest: digest } = await tabulated(key);
@@ -288,9 +245,9 @@ describe('certifying', () => {
 
   test('is refused when a ballot is counted while the ballots are being digested', async () => {
     await openElection('MOVES', 'after-closing');
-    await cast(contest('MOVES'), 'alice');
+    await cast(raceOf('MOVES'), 'alice');
     clock.nowMs = AFTER_MS;
-    const { id } = await tabulated(contest('MOVES'));
+    const { id } = await tabulated(raceOf('MOVES'));
     await done(office.publishTabulation(ACTOR, id));
     const holder = new pg.Client(database.url);
     await holder.connect();
@@ -303,7 +260,7 @@ describe('certifying', () => {
       );
       if (waiting.length === 0) throw new Error('nobody waits');
     });
-    await cast(contest('MOVES'), 'bob');
+    await cast(raceOf('MOVES'), 'bob');
     await holder.query('COMMIT');
     await holder.end();
     expect(await certifying).toEqual(refusal('incomplete', /certify it again/));

@@ -1,5 +1,14 @@
-import type { ActOutcome, Contest, ContestKey, Election, Law, Tabulation } from '@scrutin/election';
+import type {
+  ActOutcome,
+  Contest,
+  ContestKey,
+  Election,
+  Law,
+  RaceDetail,
+  Tabulation,
+} from '@scrutin/election';
 import {
+  candidateName,
   contestKey,
   countingRefusal,
   lookRefusal,
@@ -137,7 +146,7 @@ export async function candidatesToCount(
   }
   const found = await office.election(contest.electionId);
   const race = found?.races.find(({ regionId }) => regionId === contest.regionId);
-  return race && contestToCount({ race }).candidates;
+  return race && contestToCount({ race: countedRace(race) }).candidates;
 }
 
 /** Checks whether a contest may be counted now and by this rule set, and returns what its count needs. */
@@ -171,7 +180,7 @@ export async function countOrder(
 interface Countable {
   readonly subject: Law | Election;
   /** Undefined for a law. */
-  readonly race: (CountedRace & { readonly ruleSet: string }) | undefined;
+  readonly race: RaceDetail | undefined;
 }
 
 async function findCountable(context: ActContext, contest: Contest): Promise<Countable | undefined> {
@@ -185,14 +194,13 @@ async function findCountable(context: ActContext, contest: Contest): Promise<Cou
 }
 
 /** Copies only what the count reads, because it is sent to another thread. */
-function countedRace({ seats, candidates }: CountedRace): CountedRace {
+export function countedRace({ seats, candidates }: Pick<RaceDetail, 'seats' | 'candidates'>): CountedRace {
   return {
     seats,
-    candidates: candidates.map(({ id, firstName, lastName, withdrawnAtMs }) => ({
-      id,
-      firstName,
-      lastName,
-      withdrawnAtMs,
+    candidates: candidates.map((candidate) => ({
+      id: candidate.id,
+      name: candidateName(candidate),
+      withdrawnAtMs: candidate.withdrawnAtMs,
     })),
   };
 }

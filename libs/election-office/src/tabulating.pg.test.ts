@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { ContestKey, Tabulation } from '@scrutin/election';
 import { contestKey, EFFECT_DELAY_MS, electionRollKey, lawRollKey } from '@scrutin/election';
-import { contestOfSelections, lawContest, parseRuleSet, tabulate } from '@scrutin/tabulation';
-import { law, vote } from '@scrutin/testkit/ballot-store';
+import { law } from '@scrutin/testkit/ballot-store';
 import {
   ACTOR,
   DAY_MS,
@@ -14,67 +13,29 @@ import {
   refusal,
   useOffice,
 } from '@scrutin/testkit/election-office';
-import { ballotsDigest } from './selections.ts';
+import { electionsToCount, raceOf } from './fixture/elections-to-count.ts';
 
-const { database, office, store, clock } = useOffice();
+const suite = useOffice();
+const { database, office, store, clock } = suite;
+const { cast, counted, openElection, tabulated } = electionsToCount(suite);
 
 const AFTER_MS = NOW_MS + 3 * DAY_MS;
-
-function contest(electionId: string, regionId = 'RA'): ContestKey {
-  return contestKey({ kind: 'election', electionId, regionId });
-}
-
-async function cast(key: ContestKey, ...selections: readonly string[]): Promise<void> {
-  await store.settleVotes(selections.map((selection) => vote({ contest: key, selection })));
-}
-
-/** Counts the stored ballots, as the admin API does, and puts the count on record. */
-async function tabulated(key: ContestKey, ruleSet = 'irv'): Promise<Tabulation> {
-  return done(office.recordTabulation(ACTOR, await counted(key, ruleSet)));
-}
-
-async function counted(key: ContestKey, ruleSet = 'irv') {
-  const selections = await office.selections(key);
-  const reading = parseRuleSet(ruleSet);
-  if (!reading.ok) throw new Error(reading.problem);
-  const candidates = ['alice', 'bob'].map((id) => ({ id, name: id }));
-  const counting = key.startsWith('law:')
-    ? lawContest(selections)
-    : contestOfSelections(candidates, selections, 1);
-  return {
-    contest: key,
-    ruleSet,
-    ballots: selections.reduce((sum, { ballots }) => sum + ballots, 0n),
-    ballotsDigest: ballotsDigest(key, selections),
-    result: tabulate(counting, reading.rules),
-  };
-}
-
-async function openElection(
-  id: string,
-  visibility: 'live' | 'after-closing',
-  regions = ['RA'],
-): Promise<void> {
-  await readyElection(office, id, regions, { election: { resultsVisibility: visibility } });
-  await done(office.step(ACTOR, electionRollKey(id), { step: 'open' }));
-  clock.nowMs += EFFECT_DELAY_MS;
-}
 
 describe('selections', () => {
   test('of a race are all its ballots, mixed or not, grouped in code point order', async () => {
     await openElection('SEL', 'live', ['RA', 'RB']);
-    const key = contest('SEL');
+    const key = raceOf('SEL');
     await cast(key, ...Array<string>(999).fill('bob'), 'alice>bob');
     expect(await store.mixBallots()).toBe(1_000);
     await cast(key, 'bob>alice', 'alice', 'bob');
-    await cast(contest('SEL', 'RB'), 'bob');
+    await cast(raceOf('SEL', 'RB'), 'bob');
     expect(await office.selections(key)).toEqual([
       { selection: 'alice', ballots: 1n },
       { selection: 'alice>bob', ballots: 1n },
       { selection: 'bob', ballots: 1_000n },
       { selection: 'bob>alice', ballots: 1n },
     ]);
-    expect(await office.selections(contest('NONE'))).toEqual([]);
+    expect(await office.selections(raceOf('NONE'))).toEqual([]);
     expect(await office.selections('nothing' as ContestKey)).toEqual([]);
   });
 
@@ -99,7 +60,7 @@ describe('selections', () => {
 describe('counts', () => {
   test('are stored unchanged, listed newest first, and published once each', async () => {
     await openElection('LIVE', 'live');
-    const key = contest('LIVE');
+    const key = raceOf('LIVE');
     await cast(key, 'alice>bob', 'alice');
     const given = await counted(key);
     const first = await done(office.recordTabulation({ officialId: randomUUID(), name: 'a@b.c' }, given));
@@ -133,13 +94,13 @@ describe('counts', () => {
 
   test('wait for the closing unless the results are live', async () => {
     await readyElection(office, 'WAIT', ['RA'], { election: { resultsVisibility: 'live' } });
-    const key = contest('WAIT');
+    const key = raceOf('WAIT');
     const given = await counted(key);
     expect(await office.recordTabulation(ACTOR, given)).toEqual(refusal('state-forbids', /draft/));
     await done(office.step(ACTOR, electionRollKey('WAIT'), { step: 'schedule' }));
     expect(await office.recordTabulation(ACTOR, given)).toEqual(refusal('state-forbids', /scheduled/));
     await openElection('CLOSED', 'after-closing');
-    const other = await counted(contest('CLOSED'));
+    const other = await counted(raceOf('CLOSED'));
     expect(await office.recordTabulation(ACTOR, other)).toEqual(refusal('state-forbids', /open/));
     clock.nowMs = AFTER_MS;
     const { id } = await done(office.recordTabulation(ACTOR, other));
@@ -150,7 +111,7 @@ describe('counts', () => {
 
   test('are published only if they are complete and by the rules of the race', async () => {
     await openElection('RULES', 'live');
-    const key = contest('RULES');
+    const key = raceOf('RULES');
     await cast(key, 'alice', 'bob');
     const tied = await tabulated(key);
     expect(tied.result).toMatchObject({ status: 'awaits-lot' });
@@ -178,7 +139,7 @@ describe('counts', () => {
       await readyElection(office, id, ['RA'], { election: { resultsVisibility: 'live' }, race: { ruleSet } });
       await done(office.step(ACTOR, electionRollKey(id), { step: 'open' }));
       clock.nowMs += EFFECT_DELAY_MS;
-      const key = contest(id);
+      const key = raceOf(id);
       await cast(key, 'alice', 'bob');
       const tied = await tabulated(key, ruleSet);
       expect(tied.result).toMatchObject({ status: 'complete' });
@@ -191,19 +152,19 @@ describe('counts', () => {
 
   test.each([
     ['of nothing', { contest: 'x' as ContestKey }, 'not-found'],
-    ['of an election that does not exist', { contest: contest('NONE') }, 'not-found'],
+    ['of an election that does not exist', { contest: raceOf('NONE') }, 'not-found'],
     ['of a law that does not exist', { contest: 'law:NONE' as ContestKey }, 'not-found'],
     ['by an unknown rule set', { ruleSet: 'x' }, 'invalid'],
     ['without a digest', { ballotsDigest: '' }, 'invalid'],
     ['of a negative number of ballots', { ballots: -1n }, 'invalid'],
     ['without a result', { result: undefined }, 'invalid'],
   ] as const)('refuses a count %s', async (_, changes, kind) => {
-    const given = { ...(await counted(contest('LIVE'))), ...changes };
+    const given = { ...(await counted(raceOf('LIVE'))), ...changes };
     expect(await office.recordTabulation(ACTOR, given)).toEqual(refusal(kind));
   });
 
   test('refuses a count of a region that has no race', async () => {
-    const given = await counted(contest('LIVE', 'NOWHERE'));
+    const given = await counted(raceOf('LIVE', 'NOWHERE'));
     expect(await office.recordTabulation(ACTOR, given)).toEqual(refusal('not-found', /NOWHERE/));
   });
 });

@@ -2,8 +2,9 @@ export { OFFICIAL_ROLES } from './acts/official-roles.ts';
 export type { OfficialRole } from './acts/official-roles.ts';
 export { refused } from './acts/refusal.ts';
 export type { ActOutcome, Refusal, RefusalKind } from './acts/refusal.ts';
+export { candidateName } from './contests/candidate.ts';
 export type { Candidate, CandidateChanges, CandidateKey } from './contests/candidate.ts';
-export type { Catalogue, OpenContest, RecordedRoll, RollScheme } from './contests/catalogue.ts';
+export type { Catalogue, CatalogueContest, RecordedRoll, RollScheme } from './contests/catalogue.ts';
 export {
   contestKey,
   electionRollKey,

@@ -42,12 +42,7 @@ describe('a law', () => {
 
 describe('a race', () => {
   it('counts ballots as if they did not name a candidate who withdrew', () => {
-    const candidate = (id: string, withdrawnAtMs?: number) => ({
-      id,
-      firstName: id,
-      lastName: 'X',
-      withdrawnAtMs,
-    });
+    const candidate = (id: string, withdrawnAtMs?: number) => ({ id, name: `${id} X`, withdrawnAtMs });
     const race = { seats: 1, candidates: [candidate('a', 1), candidate('b'), candidate('c')] };
     const contest = raceContest(race, [
       { selection: 'a>c', ballots: 3n },

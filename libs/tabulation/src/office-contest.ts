@@ -13,13 +13,12 @@ export function lawContest(selections: readonly SelectionCount[]): Contest {
   return contestOfSelections(LAW_SIDES, selections, 1);
 }
 
-/** A race as the election office stores it. */
+/** What a count needs to know about a race. */
 export interface CountedRace {
   readonly seats: number;
   readonly candidates: readonly {
     readonly id: string;
-    readonly firstName: string;
-    readonly lastName: string;
+    readonly name: string;
     /**
      * The time of withdrawal, for a candidate who withdrew. Ballots cast before that time may name the candidate; they
      * are counted as if that rank were not there.
@@ -38,9 +37,9 @@ export function raceContest(
   selections: readonly SelectionCount[],
 ): Contest {
   return contestOfSelections(
-    candidates.map(({ id, firstName, lastName, withdrawnAtMs }) => ({
+    candidates.map(({ id, name, withdrawnAtMs }) => ({
       id,
-      name: `${firstName} ${lastName}`,
+      name,
       ...(withdrawnAtMs === undefined ? {} : { excluded: true }),
     })),
     selections,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { adminCandidateView } from '@scrutin/contracts/admin';
+import { candidateName } from '@scrutin/election';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { identifier } from '../options.ts';
@@ -52,11 +53,10 @@ export function registerCandidateCommands(program: Command): void {
         );
         const { withdrawnAtMs } = withdrawn;
         const withdrawnAt = withdrawnAtMs === undefined ? null : new Date(withdrawnAtMs).toISOString();
-        const name = `${withdrawn.firstName} ${withdrawn.lastName}`;
         console.log(
           json === true
             ? JSON.stringify(adminCandidateView(withdrawn))
-            : `${name} is withdrawn from ${electionId}:${regionId}, as of ${withdrawnAt ?? 'now'}.`,
+            : `${candidateName(withdrawn)} is withdrawn from ${electionId}:${regionId}, as of ${withdrawnAt ?? 'now'}.`,
         );
       },
     );

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { candidateName } from '@scrutin/election';
 import { contestOfSelections, parseRuleSet, tabulate } from '@scrutin/tabulation';
 import { definitionOf, fileOf } from './election-definition.ts';
 import type { ElectionFile } from './election-file.ts';
@@ -67,10 +68,7 @@ describe('the example', () => {
     for (const { candidates, ruleSet, seats } of races) {
       const reading = parseRuleSet(ruleSet);
       if (!reading.ok) throw new Error(reading.problem);
-      const standing = candidates.map(({ id, firstName, lastName }) => ({
-        id,
-        name: `${firstName} ${lastName}`,
-      }));
+      const standing = candidates.map((candidate) => ({ id: candidate.id, name: candidateName(candidate) }));
       const ballots = candidates.map(({ id }, i) => ({ selection: id, ballots: BigInt(100 + i * i) }));
       expect(tabulate(contestOfSelections(standing, ballots, seats), reading.rules).status).toBe('complete');
       for (const { bio, promises } of candidates) {

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import type { Election, ElectionDetail } from '@scrutin/election';
-import { contestState } from '@scrutin/election';
+import { candidateName, contestState } from '@scrutin/election';
 
 const PLAIN = { style: { head: [], border: [] } };
 
@@ -36,8 +36,8 @@ export function electionDetails(election: ElectionDetail, nowMs: number): string
   const races = new Table({ head: ['region', 'method', 'seats', 'ranks', 'rules', 'candidates'], ...PLAIN });
   for (const race of election.races) {
     const names = race.candidates.map(
-      ({ id, firstName, lastName, partyCode, withdrawnAtMs }) =>
-        `${firstName} ${lastName} (${partyCode}) [${id}]${withdrawnAtMs === undefined ? '' : ', withdrawn'}`,
+      (candidate) =>
+        `${candidateName(candidate)} (${candidate.partyCode}) [${candidate.id}]${candidate.withdrawnAtMs === undefined ? '' : ', withdrawn'}`,
     );
     races.push([race.regionId, race.method, race.seats, race.maxRanks, race.ruleSet, names.join('\n')]);
   }

@@ -1,7 +1,7 @@
 import type { ProblemType } from '@scrutin/contracts/problems';
 import { problemTypeUri } from '@scrutin/contracts/problems';
 import { ACCEPTED_MESSAGE } from '@scrutin/contracts/public';
-import type { OpenContest } from '@scrutin/election';
+import type { CatalogueContest } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import {
   BALLOT,
@@ -112,7 +112,7 @@ describe('a ballot of an election', () => {
 
   it('is refused if two candidates differ only by case and the spelling is that of neither or of both', async () => {
     const candidacies = new Map([...RANKED.candidacies, ['ROY', { withdrawnAtMs: undefined }]]);
-    const race: OpenContest = { ...OPEN, ballot: { ...RANKED, candidacies } };
+    const race: CatalogueContest = { ...OPEN, ballot: { ...RANKED, candidacies } };
     const deps = catalogueOf(race);
     const neither = await refusal({ candidate_id: 'Roy', ranked_choices: ['Roy'] }, deps);
     expect(neither.body['type']).toBe(problemTypeUri('unknown-candidate'));
@@ -140,7 +140,7 @@ describe('a ballot of an election', () => {
   });
 
   it('may not rank several candidates in a race with a single choice', async () => {
-    const race: OpenContest = { ...OPEN, ballot: { ...RANKED, method: 'single_choice', maxRanks: 1 } };
+    const race: CatalogueContest = { ...OPEN, ballot: { ...RANKED, method: 'single_choice', maxRanks: 1 } };
     const deps = catalogueOf(race);
     expect((await refusal({}, deps)).body['type']).toBe(problemTypeUri('ranking-not-allowed'));
     await openVoteApi(deps)
@@ -149,7 +149,7 @@ describe('a ballot of an election', () => {
   });
 
   it('is refused only if the race in the database refuses it', async () => {
-    const old: OpenContest = { ...OPEN, ballot: { ...RANKED, maxRanks: 1 } };
+    const old: CatalogueContest = { ...OPEN, ballot: { ...RANKED, maxRanks: 1 } };
     const { send, timesAsked } = openVoteApi(catalogueOf(old, OPEN));
     await send(BALLOT).expect(202);
     expect(timesAsked()).toBe(1);

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import type { ElectionVoteRequest } from '@scrutin/contracts/public';
 import { firstDiffersError, readElectionVote } from '@scrutin/contracts/public';
 import { rollScopeIdOf } from '@scrutin/credentials';
-import type { OpenContest, VoteJudgement } from '@scrutin/election';
+import type { CatalogueContest, VoteJudgement } from '@scrutin/election';
 import { contestKey, judgeVote, regionOf, rollKeyOf } from '@scrutin/election';
 import { languageOf, sendNotReady, sendProblem } from '@scrutin/http-edge';
 import { answerVote } from './answer-vote.ts';
@@ -74,7 +74,7 @@ interface JudgedBallot {
  */
 async function judgedBallot(
   body: ElectionVoteRequest,
-  known: OpenContest | undefined,
+  known: CatalogueContest | undefined,
   acceptedAtMs: number,
   contests: Pick<VoteDependencies['contests'], 'getFresh'>,
 ): Promise<JudgedBallot> {
@@ -84,7 +84,7 @@ async function judgedBallot(
 }
 
 function judgedBy(
-  contest: OpenContest | undefined,
+  contest: CatalogueContest | undefined,
   body: ElectionVoteRequest,
   acceptedAtMs: number,
 ): JudgedBallot {

@@ -1,4 +1,4 @@
-import type { Catalogue, OpenContest, RollScheme } from '@scrutin/election';
+import type { Catalogue, CatalogueContest, RollScheme } from '@scrutin/election';
 import { contestKey, lawRollKey } from '@scrutin/election';
 import { PepperWatch } from './pepper-watch.ts';
 
@@ -8,7 +8,7 @@ function contest(
   id: string,
   pepperCheck: string | undefined,
   { closesAtMs = 2_000, rollScheme = 'hmac-sha256' }: { closesAtMs?: number; rollScheme?: RollScheme } = {},
-): OpenContest {
+): CatalogueContest {
   return {
     key: contestKey({ kind: 'law', lawId: id }),
     window: { opensAtMs: 0, closesAtMs },
@@ -18,7 +18,7 @@ function contest(
   };
 }
 
-function watch(...contests: OpenContest[]) {
+function watch(...contests: CatalogueContest[]) {
   const lines: unknown[] = [];
   const note = (event: string, fields?: Record<string, unknown>): void => {
     lines.push([event, fields?.['contests']]);
@@ -28,7 +28,7 @@ function watch(...contests: OpenContest[]) {
     clock: () => 1_000,
     logger: { info: note, warn: note, error: note },
   });
-  const look = (...current: OpenContest[]): void => {
+  const look = (...current: CatalogueContest[]): void => {
     const catalogue: Catalogue = new Map(current.map((each) => [each.key, each]));
     watching.look(catalogue);
   };

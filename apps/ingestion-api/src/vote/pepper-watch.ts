@@ -1,4 +1,4 @@
-import type { Catalogue, OpenContest } from '@scrutin/election';
+import type { Catalogue, CatalogueContest } from '@scrutin/election';
 import type { Logger, ReadinessCheck } from '@scrutin/service-runtime';
 import { TransientError } from '@scrutin/service-runtime';
 
@@ -44,7 +44,7 @@ export class PepperWatch {
   }
 
   /** Whether the roll of a contest was hashed with another pepper. If that is not known, the answer is false. */
-  differs({ rollScheme, roll }: OpenContest): boolean {
+  differs({ rollScheme, roll }: CatalogueContest): boolean {
     if (rollScheme !== 'hmac-sha256' || roll?.pepperCheck === undefined) return false;
     return roll.pepperCheck !== this.#options.ownCheck;
   }
@@ -62,7 +62,7 @@ export class PepperWatch {
     },
   };
 
-  #notClosed(): OpenContest[] {
+  #notClosed(): CatalogueContest[] {
     const nowMs = this.#options.clock();
     return [...this.#catalogue.values()].filter(({ window }) => window.closesAtMs > nowMs);
   }

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { SubmittedVote } from '@scrutin/contracts/messages';
 import { idempotencyKeyFault } from '@scrutin/contracts/public';
 import type { CredentialHasher } from '@scrutin/credentials';
-import type { OpenContest, Selection, SubmissionId } from '@scrutin/election';
+import type { CatalogueContest, Selection, SubmissionId } from '@scrutin/election';
 import { issueSubmissionId } from '@scrutin/election';
 import { limitedAddress } from '@scrutin/http-edge';
 import type { Submission } from './intake.ts';
@@ -10,7 +10,7 @@ import type { VoteDependencies } from './vote-dependencies.ts';
 
 /** A vote that its contest takes, and the credential with which it was cast. */
 export interface CheckedVote {
-  readonly contest: OpenContest;
+  readonly contest: CatalogueContest;
   /** The bare law or election identifier that the credential is for. */
   readonly scopeId: string;
   /** Nine digits, in the form that is hashed. */

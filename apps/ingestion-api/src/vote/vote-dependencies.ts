@@ -1,6 +1,6 @@
 import type { BallotStore, CatalogueView } from '@scrutin/ballot-store';
 import type { CredentialHasher } from '@scrutin/credentials';
-import type { OpenContest, RollScheme } from '@scrutin/election';
+import type { CatalogueContest, RollScheme } from '@scrutin/election';
 import type { Intake } from './intake.ts';
 import type { VoteMetrics } from './vote-metrics.ts';
 
@@ -13,7 +13,7 @@ export interface VoteDependencies {
    */
   readonly contests: Pick<CatalogueView, 'get' | 'getFresh' | 'getFreshInAnyCase'>;
   /** Whether the roll of a contest was hashed with another pepper than this process has. Then its votes are refused. */
-  readonly hasOtherPepper?: (contest: OpenContest) => boolean;
+  readonly hasOtherPepper?: (contest: CatalogueContest) => boolean;
   /** What became of a submission, or undefined if that is not decided yet. */
   readonly submissionStatus: BallotStore['submissionStatus'];
   /** One hasher for each scheme that a roll may have. */

@@ -59,7 +59,7 @@ async function loadDemo(environment: Environment, options: DemoOptions, command:
   );
   const folder = options.folder ?? demoFolder(environment);
   const { contests, election } = await demonstration();
-  const open: OpenContest[] = [];
+  const open: OpenedContest[] = [];
   const opening: DemoContest[] = [];
   await withOffice(environment, (office) =>
     withVoterRoll(environment, async (roll) => {
@@ -96,7 +96,7 @@ async function loadDemo(environment: Environment, options: DemoOptions, command:
   console.log(howToVote(environment, folder, open, election));
 }
 
-interface OpenContest {
+interface OpenedContest {
   readonly contest: DemoContest;
   readonly letters: readonly Voter[];
 }
@@ -132,7 +132,7 @@ function demoFolder(environment: Environment): string {
 function howToVote(
   environment: Environment,
   folder: string,
-  open: readonly OpenContest[],
+  open: readonly OpenedContest[],
   election: ElectionDefinition,
 ): string {
   const api = environment['SCRUTIN_API_URL'] ?? 'http://127.0.0.1:8000';

@@ -20,6 +20,11 @@ export interface Candidate extends CandidateKey {
   readonly position: number;
 }
 
+/** The name of a candidate as ballots, results and messages show it: first and last name. */
+export function candidateName({ firstName, lastName }: Pick<Candidate, 'firstName' | 'lastName'>): string {
+  return `${firstName} ${lastName}`;
+}
+
 /** The members of a candidate that may change. `CHANGEABLE_IN` says when. */
 export type CandidateChanges = Partial<
   Pick<Candidate, 'firstName' | 'lastName' | 'partyCode' | 'bio' | 'promises' | 'photoUrl' | 'position'>

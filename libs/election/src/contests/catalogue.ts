@@ -30,7 +30,7 @@ export interface RecordedRoll {
  * What the services must know about a contest to decide about a vote. Without a `roll`, nobody may vote. With one,
  * Redis is only trusted if it has the generation of the roll; otherwise it has lost a part of it (P3).
  */
-export interface OpenContest {
+export interface CatalogueContest {
   readonly key: ContestKey;
   readonly window: VotingWindow;
   readonly rollScheme: RollScheme | undefined;
@@ -39,4 +39,4 @@ export interface OpenContest {
 }
 
 /** A snapshot of the contests, by key. */
-export type Catalogue = ReadonlyMap<ContestKey, OpenContest>;
+export type Catalogue = ReadonlyMap<ContestKey, CatalogueContest>;

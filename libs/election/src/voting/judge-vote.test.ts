@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { OpenContest } from '../contests/catalogue.ts';
+import type { CatalogueContest } from '../contests/catalogue.ts';
 import { contestKey } from '../contests/contest.ts';
 import { VOTING_METHODS } from './ballot-rules.ts';
 import { judgeVote } from './judge-vote.ts';
@@ -7,13 +7,13 @@ import { isRejectionReason } from './rejection-reason.ts';
 import type { Selection } from './selection.ts';
 import { lawSelection, rankingSelection } from './selection.ts';
 
-const LAW: OpenContest = {
+const LAW: CatalogueContest = {
   key: contestKey({ kind: 'law', lawId: 'L1' }),
   window: { opensAtMs: 1_000, closesAtMs: 2_000 },
   rollScheme: undefined,
   ballot: { kind: 'law' },
 };
-const RACE: OpenContest = {
+const RACE: CatalogueContest = {
   ...LAW,
   key: contestKey({ kind: 'election', electionId: 'E1', regionId: 'R1' }),
   ballot: {
@@ -79,7 +79,7 @@ describe('judging a vote', () => {
           ['ann', { withdrawnAtMs: rules.withdrawnAtMs }],
           ['bob', { withdrawnAtMs: undefined }],
         ]);
-        const contest: OpenContest = { ...RACE, ballot: { kind: 'race', ...rules, candidacies } };
+        const contest: CatalogueContest = { ...RACE, ballot: { kind: 'race', ...rules, candidacies } };
         const judgement = judgeVote(contest, choice, atMs);
         expect(judgeVote(contest, choice, atMs)).toEqual(judgement);
         if (judgement.verdict !== 'acceptable') expect(isRejectionReason(judgement.reason)).toBe(true);

@@ -1,4 +1,4 @@
-import type { OpenContest } from '../contests/catalogue.ts';
+import type { CatalogueContest } from '../contests/catalogue.ts';
 import { windowStateAt } from '../contests/voting-window.ts';
 import type { SelectionReason } from './ballot-rules.ts';
 import { selectionReason } from './ballot-rules.ts';
@@ -9,14 +9,18 @@ import type { Selection } from './selection.ts';
  * set of rejection reasons.
  */
 export type VoteJudgement =
-  | { readonly verdict: 'acceptable'; readonly contest: OpenContest }
+  | { readonly verdict: 'acceptable'; readonly contest: CatalogueContest }
   | { readonly verdict: 'no-contest'; readonly reason: 'unknown-contest' }
   | {
       readonly verdict: 'outside-window';
       readonly reason: 'not-open' | 'closed';
-      readonly contest: OpenContest;
+      readonly contest: CatalogueContest;
     }
-  | { readonly verdict: 'wrong-selection'; readonly reason: SelectionReason; readonly contest: OpenContest };
+  | {
+      readonly verdict: 'wrong-selection';
+      readonly reason: SelectionReason;
+      readonly contest: CatalogueContest;
+    };
 
 export type VoteRefusal = Exclude<VoteJudgement, { readonly verdict: 'acceptable' }>;
 
@@ -31,7 +35,7 @@ export type VoteRefusal = Exclude<VoteJudgement, { readonly verdict: 'acceptable
  * the withdrawals and the candidates once more, as they are at that time.
  */
 export function judgeVote(
-  contest: OpenContest | undefined,
+  contest: CatalogueContest | undefined,
   selection: Selection,
   acceptedAtMs: number,
 ): VoteJudgement {

@@ -15,3 +15,4 @@ export {
 } from './office.ts';
 export { putRoll } from './rolls.ts';
 export { useOffice } from './use-office.ts';
+export type { SuiteOffice } from './use-office.ts';

@@ -5,9 +5,17 @@ import type {
   PublishedElection,
   StandingTabulation,
 } from '@scrutin/election';
-import { countsOf, instantText, leadersOf, percentageOf, raceKey, standingsOf } from '@scrutin/election';
+import {
+  candidateName,
+  countsOf,
+  instantText,
+  leadersOf,
+  percentageOf,
+  raceKey,
+  standingsOf,
+} from '@scrutin/election';
 import type { ElectionResultBody } from '../election-results.ts';
-import { nameOf, partyOf } from './election-view.ts';
+import { partyOf } from './election-view.ts';
 import { sumOfKnown, turnoutView } from './turnout-view.ts';
 
 interface PartyTotals {
@@ -75,7 +83,7 @@ export function electionResultView(
         .map(({ candidate, votes, withdrawn }) => ({
           region_id: race.regionId,
           candidate_id: candidate.id,
-          name: nameOf(candidate),
+          name: candidateName(candidate),
           ...partyOf(candidate),
           votes: Number(votes),
           elected: winners?.includes(candidate.id) ?? null,

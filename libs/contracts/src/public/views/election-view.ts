@@ -50,11 +50,6 @@ export function candidateView(candidate: StandingCandidate, nowMs: number): Cand
   };
 }
 
-/** First and last name of a candidate. */
-export function nameOf({ firstName, lastName }: StandingCandidate): string {
-  return `${firstName} ${lastName}`;
-}
-
 /** The party of a candidate, as a part of the candidate's JSON. */
 export function partyOf({ party }: StandingCandidate): {
   readonly party_code: string;

@@ -1,7 +1,7 @@
 import type { Election, ElectionCounts, PublishedRace } from '@scrutin/election';
-import { countsOf, instantText, percentageOf, standingsOf } from '@scrutin/election';
+import { candidateName, countsOf, instantText, percentageOf, standingsOf } from '@scrutin/election';
 import type { RaceResultBody } from '../election-results.ts';
-import { nameOf, partyOf } from './election-view.ts';
+import { partyOf } from './election-view.ts';
 import { turnoutView } from './turnout-view.ts';
 
 /**
@@ -26,7 +26,7 @@ export function raceResultView(
     counts: race.method === 'ranked_choice' ? 'first-preferences' : 'votes',
     candidates: standings.map(({ candidate, votes: candidateVotes, rank, tied, withdrawn }) => ({
       candidate_id: candidate.id,
-      name: nameOf(candidate),
+      name: candidateName(candidate),
       ...partyOf(candidate),
       photo_url: candidate.photoUrl ?? null,
       votes: Number(candidateVotes),

@@ -1,10 +1,10 @@
 import type { Law, PublishedCount, PublishedElection, PublishedRace } from '@scrutin/election';
-import { hasWithdrawn, instantText } from '@scrutin/election';
+import { candidateName, hasWithdrawn, instantText } from '@scrutin/election';
 import type { Candidate, Round, TabulationComplete } from '@scrutin/tabulation';
 import { explainRound, lawContest } from '@scrutin/tabulation';
 import type { AsAnswered } from '../../routes/route.ts';
 import type { LawTabulationBody, RaceTabulationBody, TabulationRoundBody } from '../published-tabulation.ts';
-import { nameOf, partyOf } from './election-view.ts';
+import { partyOf } from './election-view.ts';
 
 /** The published count of a race, with its stored rounds and their explanation in sentences. */
 export function raceTabulationView(
@@ -13,7 +13,7 @@ export function raceTabulationView(
   count: PublishedCount,
   nowMs: number,
 ): AsAnswered<RaceTabulationBody> {
-  const names = race.candidates.map((candidate) => ({ id: candidate.id, name: nameOf(candidate) }));
+  const names = race.candidates.map((candidate) => ({ id: candidate.id, name: candidateName(candidate) }));
   return {
     election_id: election.id,
     region_id: race.regionId,
@@ -21,7 +21,7 @@ export function raceTabulationView(
     winners: count.result.winners,
     candidates: race.candidates.map((candidate) => ({
       candidate_id: candidate.id,
-      name: nameOf(candidate),
+      name: candidateName(candidate),
       ...partyOf(candidate),
       withdrawn: hasWithdrawn(candidate, nowMs),
     })),

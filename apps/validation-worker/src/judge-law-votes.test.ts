@@ -1,39 +1,16 @@
 import fc from 'fast-check';
-import type { SubmittedVote } from '@scrutin/contracts/messages';
-import type { ContestKey, OpenContest, Selection } from '@scrutin/election';
-import { contestKey, issueSubmissionId, lawRollKey } from '@scrutin/election';
+import type { CatalogueContest, ContestKey, Selection } from '@scrutin/election';
+import { contestKey } from '@scrutin/election';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
+import { LAW, OPEN_LAW, submittedVote } from './fixture/submitted-vote.ts';
 import type { JudgingDependencies } from './judge-batch.ts';
-import { validateVotes } from './validate-votes.ts';
-
-const law = contestKey({ kind: 'law', lawId: 'L1' });
-const open: OpenContest = {
-  key: law,
-  window: { opensAtMs: 1_000, closesAtMs: 2_000 },
-  rollScheme: 'hmac-sha256',
-  roll: { rollKey: lawRollKey('L1'), edition: 'e', generation: 'g', buckets: 1 },
-  ballot: { kind: 'law' },
-};
-
-function vote(n: number, change: Partial<SubmittedVote> = {}): SubmittedVote {
-  const entropy = new Uint8Array(12);
-  new DataView(entropy.buffer).setUint32(0, n);
-  return {
-    submissionId: issueSubmissionId(entropy, () => new Uint8Array(4)),
-    contest: law,
-    credentialHash: Buffer.alloc(32, n).toString('base64url'),
-    guessKey: `guess-${n}`,
-    acceptedAtMs: 1_500,
-    selection: 'oui' as Selection,
-    ...change,
-  };
-}
+import { judgeBatch } from './judge-batch.ts';
 
 function deps(
   decide: (claim: Claim) => ClaimDecision,
-  contests: readonly OpenContest[] = [open],
+  contests: readonly CatalogueContest[] = [OPEN_LAW],
 ): JudgingDependencies {
-  const known = new Map(contests.map((contest): [ContestKey, OpenContest] => [contest.key, contest]));
+  const known = new Map(contests.map((contest): [ContestKey, CatalogueContest] => [contest.key, contest]));
   return {
     contest: (key) => known.get(key),
     freshContest: (key) => Promise.resolve(known.get(key)),
@@ -50,25 +27,33 @@ const DECISIONS = [
   'roll-missing',
 ] as const satisfies readonly ClaimDecision[];
 
-describe('validating a batch', () => {
+describe('judging votes on laws', () => {
   it('puts every vote into exactly one list, whatever Redis decides', async () => {
     const choice = fc.record({
       decision: fc.constantFrom(...DECISIONS),
       acceptedAtMs: fc.constantFrom(500, 1_000, 1_999, 2_000),
       selection: fc.constantFrom('oui', 'non', 'peut-être'),
-      contest: fc.constantFrom(law, contestKey({ kind: 'law', lawId: 'L9' })),
+      contest: fc.constantFrom(LAW, contestKey({ kind: 'law', lawId: 'L9' })),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(choice), async (choices) => {
         const votes = choices.map((c, n) =>
-          vote(n, { acceptedAtMs: c.acceptedAtMs, selection: c.selection as Selection, contest: c.contest }),
+          submittedVote(n, {
+            acceptedAtMs: c.acceptedAtMs,
+            selection: c.selection as Selection,
+            contest: c.contest,
+          }),
         );
         const decisionOf = new Map(votes.map((v, i) => [v.submissionId, choices[i]!.decision]));
-        const outcome = await validateVotes(
+        const outcome = await judgeBatch(
           votes,
           deps((claim) => decisionOf.get(claim.submissionId)!),
         );
-        const ids = [...outcome.eligible, ...outcome.rejected, ...outcome.inDoubt].map((v) => v.submissionId);
+        const ids = [
+          ...outcome.eligible,
+          ...outcome.rejected,
+          ...outcome.undecided.map((each) => each.vote),
+        ].map((v) => v.submissionId);
         expect(ids.sort()).toEqual(votes.map((v) => v.submissionId).sort());
         for (const { submissionId } of outcome.eligible) {
           expect(['claimed', 'mine']).toContain(decisionOf.get(submissionId));
@@ -78,8 +63,8 @@ describe('validating a batch', () => {
   });
 
   it('P2: a vote that made its claim in an earlier delivery is eligible', async () => {
-    const outcome = await validateVotes(
-      [vote(1)],
+    const outcome = await judgeBatch(
+      [submittedVote(1)],
       deps(() => 'mine'),
     );
     expect(outcome.eligible).toHaveLength(1);
@@ -93,7 +78,7 @@ describe('validating a batch', () => {
     ['invalid-selection', { selection: '' as Selection }],
   ])('P9: rejects as %s before any credential is claimed', async (reason, change) => {
     const claimed: Claim[] = [];
-    const outcome = await validateVotes([vote(1, change)], {
+    const outcome = await judgeBatch([submittedVote(1, change)], {
       ...deps(() => 'claimed'),
       claim: (claims) => {
         claimed.push(...claims);
@@ -105,8 +90,8 @@ describe('validating a batch', () => {
   });
 
   it('P9: reads the contest from the database before it rejects by a window', async () => {
-    const extended: OpenContest = { ...open, window: { opensAtMs: 1_000, closesAtMs: 9_000 } };
-    const outcome = await validateVotes([vote(1, { acceptedAtMs: 5_000 })], {
+    const extended: CatalogueContest = { ...OPEN_LAW, window: { opensAtMs: 1_000, closesAtMs: 9_000 } };
+    const outcome = await judgeBatch([submittedVote(1, { acceptedAtMs: 5_000 })], {
       ...deps(() => 'claimed'),
       freshContest: () => Promise.resolve(extended),
     });
@@ -114,28 +99,28 @@ describe('validating a batch', () => {
   });
 
   it.each(['roll-missing', 'unknown-credential', 'already-voted'] as const)(
-    'P3: a vote is in doubt and not rejected if Redis decides %s',
+    'P3: a vote is undecided and not rejected if Redis decides %s',
     async (decision) => {
-      const outcome = await validateVotes(
-        [vote(1)],
+      const outcome = await judgeBatch(
+        [submittedVote(1)],
         deps(() => decision),
       );
-      expect(outcome.inDoubt).toEqual([vote(1)]);
+      expect(outcome.undecided).toMatchObject([{ vote: submittedVote(1), because: decision }]);
       expect([...outcome.rejected, ...outcome.eligible]).toEqual([]);
     },
   );
 
-  it('a vote is in doubt if the catalogue has no roll, and Redis is not asked', async () => {
-    const outcome = await validateVotes(
-      [vote(1)],
-      deps(() => 'claimed', [{ ...open, roll: undefined }]),
+  it('a vote is undecided if the catalogue has no roll, and Redis is not asked', async () => {
+    const outcome = await judgeBatch(
+      [submittedVote(1)],
+      deps(() => 'claimed', [{ ...OPEN_LAW, roll: undefined }]),
     );
-    expect(outcome.inDoubt).toHaveLength(1);
+    expect(outcome.undecided).toEqual([{ vote: submittedVote(1), because: 'no-roll' }]);
   });
 
   it('P6: a rejection contains neither the selection nor the guess key', async () => {
-    const outcome = await validateVotes(
-      [vote(1)],
+    const outcome = await judgeBatch(
+      [submittedVote(1)],
       deps(() => 'wrong-region'),
     );
     expect(Object.keys(outcome.rejected[0]!).sort()).toEqual(
@@ -145,7 +130,7 @@ describe('validating a batch', () => {
 
   it('throws if decisions are missing', async () => {
     await expect(
-      validateVotes([vote(1)], { ...deps(() => 'claimed'), claim: () => Promise.resolve([]) }),
+      judgeBatch([submittedVote(1)], { ...deps(() => 'claimed'), claim: () => Promise.resolve([]) }),
     ).rejects.toThrow(RangeError);
   });
 });

@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import type { SubmittedVote } from '@scrutin/contracts/messages';
-import type { BallotRules, ContestKey, OpenContest, RejectionReason, Selection } from '@scrutin/election';
-import { contestKey, electionRollKey, issueSubmissionId, rankingSelection } from '@scrutin/election';
+import type {
+  BallotRules,
+  CatalogueContest,
+  ContestKey,
+  RejectionReason,
+  Selection,
+} from '@scrutin/election';
+import { contestKey, electionRollKey, rankingSelection } from '@scrutin/election';
 import type { Claim, ClaimDecision } from '@scrutin/voter-roll';
+import { submittedVote } from './fixture/submitted-vote.ts';
 import type { JudgingDependencies } from './judge-batch.ts';
-import { validateVotes } from './validate-votes.ts';
+import { judgeBatch } from './judge-batch.ts';
 
-/** These tests are about elections, which have one roll for all regions. Laws are in validate-votes.test.ts. */
+/** These tests are about elections, which have one roll for all regions. Laws are in judge-law-votes.test.ts. */
 
 const raceOf = (regionId: string) => contestKey({ kind: 'election', electionId: 'E', regionId });
 const NORTH = raceOf('NORTH');
@@ -23,7 +30,7 @@ const candidacies = new Map([
 const RANKED: BallotRules = { kind: 'race', method: 'ranked_choice', maxRanks: 2, candidacies };
 const SINGLE: BallotRules = { kind: 'race', method: 'single_choice', maxRanks: 1, candidacies };
 
-const open = (key: ContestKey, ballot: BallotRules): OpenContest => ({
+const open = (key: ContestKey, ballot: BallotRules): CatalogueContest => ({
   key,
   window: { opensAtMs: OPENS, closesAtMs: CLOSES },
   rollScheme: 'hmac-sha256',
@@ -36,17 +43,7 @@ const CONTESTS = new Map([
 ]);
 
 function ballot(n: number, ranking: readonly string[], change: Partial<SubmittedVote> = {}): SubmittedVote {
-  const entropy = new Uint8Array(12);
-  new DataView(entropy.buffer).setUint32(0, n);
-  return {
-    submissionId: issueSubmissionId(entropy, () => new Uint8Array(4)),
-    contest: NORTH,
-    credentialHash: Buffer.alloc(32, n).toString('base64url'),
-    guessKey: `guess-${n}`,
-    acceptedAtMs: 1_500,
-    selection: rankingSelection(ranking),
-    ...change,
-  };
+  return submittedVote(n, { contest: NORTH, selection: rankingSelection(ranking), ...change });
 }
 
 /** A roll that decides as claim.lua does. Credential n votes in NORTH if n is even, and otherwise in SOUTH. */
@@ -73,17 +70,17 @@ function worker(change: Partial<JudgingDependencies> = {}) {
     ...change,
   };
   const reasons = async (...votes: SubmittedVote[]) => {
-    const outcome = await validateVotes(votes, deps);
-    const reasonsById = new Map<string, RejectionReason | 'in doubt'>([
+    const outcome = await judgeBatch(votes, deps);
+    const reasonsById = new Map<string, RejectionReason | 'undecided'>([
       ...outcome.rejected.map(({ submissionId, reason }) => [submissionId, reason] as const),
-      ...outcome.inDoubt.map(({ submissionId }) => [submissionId, 'in doubt'] as const),
+      ...outcome.undecided.map(({ vote }) => [vote.submissionId, 'undecided'] as const),
     ]);
     return votes.map(({ submissionId }) => reasonsById.get(submissionId));
   };
   return { deps, claimed, reasons };
 }
 
-describe('validating ballots', () => {
+describe('judging ballots', () => {
   it.each<[RejectionReason, string[], Partial<SubmittedVote>]>([
     ['unknown-candidate', ['ann', 'eve'], {}],
     ['withdrawn-candidate', ['cat'], {}],
@@ -113,7 +110,7 @@ describe('validating ballots', () => {
     for (let delivery = 0; delivery < 3; delivery++) {
       expect(await reasons(before, after)).toEqual([undefined, 'withdrawn-candidate']);
     }
-    const { eligible } = await validateVotes([before], deps);
+    const { eligible } = await judgeBatch([before], deps);
     expect(eligible[0]?.selection).toBe('cat>ann'); // It is unchanged.
   });
 
@@ -138,12 +135,12 @@ describe('validating ballots', () => {
     const mine = ballot(2, ['ann'], { submissionId: ballot(9, []).submissionId });
     expect(await reasons(mine)).toEqual([undefined]);
     const second = ballot(2, ['bob'], { submissionId: ballot(8, []).submissionId });
-    expect(await reasons(mine, second)).toEqual([undefined, 'in doubt']); // P2: the first is delivered again.
+    expect(await reasons(mine, second)).toEqual([undefined, 'undecided']); // P2: the first is delivered again.
   });
 
   it('P6: no rejection contains the selection', async () => {
     const { deps } = worker();
-    const outcome = await validateVotes([ballot(3, ['ann']), ballot(2, ['eve'])], deps);
+    const outcome = await judgeBatch([ballot(3, ['ann']), ballot(2, ['eve'])], deps);
     expect(outcome.rejected.map((r) => r.reason).sort()).toEqual(['unknown-candidate', 'wrong-region']);
     expect(JSON.stringify(outcome.rejected)).not.toMatch(/ann|eve/);
   });
@@ -179,7 +176,7 @@ describe('validating ballots', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(arriving, { maxLength: 30 }), async (all) => {
         const { deps, claimed } = worker();
-        const { eligible } = await validateVotes(
+        const { eligible } = await judgeBatch(
           all.map((change, n) => ballot(n, [], change)),
           deps,
         );
