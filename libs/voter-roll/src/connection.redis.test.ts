@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { lawRollKey } from '@scrutin/election';
 import { ConfigurationError, createMetrics, TransientError } from '@scrutin/service-runtime';
-import { silentLogger } from '@scrutin/testkit/without-services';
+import { openRedisProxy, silentLogger } from '@scrutin/testkit/without-services';
 import { eventually } from './fixture/eventually.ts';
 import { loadWhole, recorded } from './fixture/loaded-roll.ts';
 import type { TestRedis } from './fixture/test-redis.ts';
-import { kindsOfRedis, newSubmission, openRedisProxy, openTestRedis } from './fixture/test-redis.ts';
+import { kindsOfRedis, newSubmission, openTestRedis } from './fixture/test-redis.ts';
 import { openVoterRoll } from './voter-roll.ts';
 
 const LAW = lawRollKey('L2025-001');

@@ -1,3 +1,5 @@
 export { until } from '../eventually.ts';
 export { freePort } from '../free-port.ts';
 export { silentLogger } from '../silent-logger.ts';
+export { openRedisProxy } from '../redis-proxy.ts';
+export type { RedisProxy } from '../redis-proxy.ts';
