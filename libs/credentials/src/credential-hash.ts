@@ -1,4 +1,5 @@
 import type { RollScheme } from '@scrutin/election';
+import { ROLL_SCHEMES } from '@scrutin/election';
 import { derivedDigest } from './derived-digest.ts';
 import type { Digest } from './digest.ts';
 
@@ -8,14 +9,14 @@ import type { Digest } from './digest.ts';
  * - `hmac-sha256` (the default, P7) is keyed with a secret that is in no database, so that a stolen roll reveals
  *   nothing.
  * - `sha256` is SHA-256("NAS|CODE|ID"), for credential files that another system made in that form. A stolen roll can
- *   be broken by brute force: a NAS has 30 bits, a code has 31, and the NAS of a voter is often known.
+ *   be broken by brute force: a NAS has 30 bits, a code at most 31, and the NAS of a voter is often known.
  */
 export type CredentialScheme = RollScheme;
-export const CREDENTIAL_SCHEMES: readonly CredentialScheme[] = ['hmac-sha256', 'sha256'];
+export const CREDENTIAL_SCHEMES: readonly CredentialScheme[] = ROLL_SCHEMES;
 
 /** Whether a word names a credential scheme. */
 export function isCredentialScheme(word: string): word is CredentialScheme {
-  return word === 'hmac-sha256' || word === 'sha256';
+  return CREDENTIAL_SCHEMES.some((scheme) => scheme === word);
 }
 
 /** Hashes a normalised NAS, a normalised code, and the identifier of a law or an election, to 32 bytes. */

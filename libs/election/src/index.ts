@@ -4,6 +4,7 @@ export { refused } from './acts/refusal.ts';
 export type { ActOutcome, Refusal, RefusalKind } from './acts/refusal.ts';
 export { candidateName } from './contests/candidate.ts';
 export type { Candidate, CandidateChanges, CandidateKey } from './contests/candidate.ts';
+export { ROLL_SCHEMES } from './contests/catalogue.ts';
 export type { Catalogue, CatalogueContest, RecordedRoll, RollScheme } from './contests/catalogue.ts';
 export {
   contestKey,

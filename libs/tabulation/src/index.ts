@@ -18,7 +18,13 @@ export { undrawnTie, undrawnTieAdvice, unusedLots } from './lots.ts';
 export { lawContest, raceContest } from './office-contest.ts';
 export type { CountedRace } from './office-contest.ts';
 export { referendumRules } from './referendum-rules.ts';
-export { INACTIVE_CAUSES } from './result.ts';
+export {
+  ELECTION_REASONS,
+  ELIMINATION_REASONS,
+  INACTIVE_CAUSES,
+  REFERENDUM_VERDICTS,
+  TIE_PURPOSES,
+} from './result.ts';
 export type {
   ReferendumVerdict,
   Round,

@@ -90,8 +90,14 @@ export interface Round {
 }
 
 /** Why a candidate is elected. */
-export type ElectionReason =
-  'reached-threshold' | 'most-votes' | 'as-many-candidates-as-seats' | 'won-tie' | 'all-above-threshold';
+export const ELECTION_REASONS = [
+  'reached-threshold',
+  'most-votes',
+  'as-many-candidates-as-seats',
+  'won-tie',
+  'all-above-threshold',
+] as const;
+export type ElectionReason = (typeof ELECTION_REASONS)[number];
 
 /** The election of a candidate in a round. */
 export interface Election {
@@ -100,8 +106,15 @@ export interface Election {
 }
 
 /** Why a candidate is eliminated. */
-export type EliminationReason =
-  'fewest-votes' | 'lost-tie' | 'cannot-win' | 'below-cutoff' | 'undeclared-write-ins' | 'not-elected';
+export const ELIMINATION_REASONS = [
+  'fewest-votes',
+  'lost-tie',
+  'cannot-win',
+  'below-cutoff',
+  'undeclared-write-ins',
+  'not-elected',
+] as const;
+export type EliminationReason = (typeof ELIMINATION_REASONS)[number];
 
 /** The elimination of a candidate in a round. */
 export interface Elimination {
@@ -123,7 +136,8 @@ export interface Transfer {
 }
 
 /** What a tied candidate is chosen for. */
-export type TiePurpose = 'elect' | 'eliminate' | 'transfer-first';
+export const TIE_PURPOSES = ['elect', 'eliminate', 'transfer-first'] as const;
+export type TiePurpose = (typeof TIE_PURPOSES)[number];
 
 /** How a tie was broken. `among` lists the candidates who were still tied when this method decided. */
 export type TieMethod =
@@ -149,7 +163,8 @@ export interface UnresolvedTie {
 }
 
 /** `tied` means that a simple majority decides and that as many voted for the proposal as against it. */
-export type ReferendumVerdict = 'adopted' | 'rejected' | 'tied' | 'quorum-not-met';
+export const REFERENDUM_VERDICTS = ['adopted', 'rejected', 'tied', 'quorum-not-met'] as const;
+export type ReferendumVerdict = (typeof REFERENDUM_VERDICTS)[number];
 
 /** The outcome of a referendum. Numbers are decimal texts. */
 export interface ReferendumOutcome {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { ROLL_FILE_NOTES, ROLL_LINE_PROBLEMS } from '@scrutin/credentials';
+import { ROLL_SCHEMES } from '@scrutin/election';
 import { instant } from '../public/law.ts';
-
-const ROLL_SCHEMES = ['hmac-sha256', 'sha256'] as const;
 
 const count = z.int().nonnegative();
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { TIE_PURPOSES } from '@scrutin/tabulation';
 import { instant } from '../public/law.ts';
-import { tabulationRound } from '../public/published-tabulation.ts';
+import { referendumOutcome, tabulationRound } from '../public/published-tabulation.ts';
 
 /** `POST …/tabulations`. */
 export const tabulationRequest = z
@@ -38,7 +39,7 @@ const summary = {
     .nullable()
     .meta({ description: 'The winners in the order of their election; null while a lot must be drawn.' }),
   tie: z
-    .object({ purpose: z.enum(['elect', 'eliminate', 'transfer-first']), candidates: z.array(z.string()) })
+    .object({ purpose: z.enum(TIE_PURPOSES), candidates: z.array(z.string()) })
     .nullable()
     .meta({ description: 'The tie for which a lot must be drawn; null if there is none.' }),
   computed_at: instant,
@@ -60,13 +61,7 @@ export const tabulationSummariesBody = z.array(tabulationSummaryBody);
 export const tabulationDetailBody = z
   .object({
     ...summary,
-    referendum: z
-      .object({
-        verdict: z.enum(['adopted', 'rejected', 'tied', 'quorum-not-met']),
-        required: z.string(),
-        quorum: z.string().optional(),
-      })
-      .nullable(),
+    referendum: referendumOutcome.nullable(),
     rounds: z.array(
       tabulationRound.extend({
         explanation: z

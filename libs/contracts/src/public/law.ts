@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RESULTS_VISIBILITIES } from '@scrutin/election';
+import { REFERENDUM_VERDICTS } from '@scrutin/tabulation';
 import { lawId } from './law-vote.ts';
 
 /** A text in both languages. */
@@ -83,7 +84,7 @@ export const publicLawResultBody = lawResultBody
         examples: ['oui'],
       }),
     outcome: z
-      .enum(['adopted', 'rejected', 'tied', 'quorum-not-met'])
+      .enum(REFERENDUM_VERDICTS)
       .nullable()
       .meta({
         description: 'The outcome by the quorum and the threshold of the law; null until voting closes.',

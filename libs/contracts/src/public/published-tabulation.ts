@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { INACTIVE_CAUSES } from '@scrutin/tabulation';
+import {
+  ELECTION_REASONS,
+  ELIMINATION_REASONS,
+  INACTIVE_CAUSES,
+  REFERENDUM_VERDICTS,
+  TIE_PURPOSES,
+} from '@scrutin/tabulation';
 import { candidateId, candidateParty, electionId, regionId, seats, withdrawn } from './election.ts';
 import { instant, localizedText } from './law.ts';
 import { lawId } from './law-vote.ts';
@@ -42,26 +48,13 @@ export const tabulationRound = z.object({
   elected: z.array(
     z.object({
       candidate: z.string(),
-      reason: z.enum([
-        'reached-threshold',
-        'most-votes',
-        'as-many-candidates-as-seats',
-        'won-tie',
-        'all-above-threshold',
-      ]),
+      reason: z.enum(ELECTION_REASONS),
     }),
   ),
   eliminated: z.array(
     z.object({
       candidate: z.string(),
-      reason: z.enum([
-        'fewest-votes',
-        'lost-tie',
-        'cannot-win',
-        'below-cutoff',
-        'undeclared-write-ins',
-        'not-elected',
-      ]),
+      reason: z.enum(ELIMINATION_REASONS),
     }),
   ),
   transfers: z.array(
@@ -76,7 +69,7 @@ export const tabulationRound = z.object({
   ),
   ties: z.array(
     z.object({
-      purpose: z.enum(['elect', 'eliminate', 'transfer-first']),
+      purpose: z.enum(TIE_PURPOSES),
       candidates: z.array(z.string()),
       chosen: z.string(),
       method: tieMethod,
@@ -96,6 +89,13 @@ const roundBody = tabulationRound
   .meta({ id: 'TabulationRound', description: 'One round of a count.' });
 export type TabulationRoundBody = z.infer<typeof roundBody>;
 
+/** The outcome for a law: `ReferendumOutcome` of @scrutin/tabulation. */
+export const referendumOutcome = z.object({
+  verdict: z.enum(REFERENDUM_VERDICTS),
+  required: z.string(),
+  quorum: z.string().optional(),
+});
+
 /** The published part of a complete count: `TabulationComplete` of @scrutin/tabulation. */
 export const completeTabulation = z.object({
   status: z.literal('complete'),
@@ -103,13 +103,7 @@ export const completeTabulation = z.object({
   seats: z.int(),
   winners: z.array(z.string()),
   rounds: z.array(tabulationRound),
-  referendum: z
-    .object({
-      verdict: z.enum(['adopted', 'rejected', 'tied', 'quorum-not-met']),
-      required: z.string(),
-      quorum: z.string().optional(),
-    })
-    .optional(),
+  referendum: referendumOutcome.optional(),
 });
 
 const counted = {
@@ -164,7 +158,7 @@ export const lawTabulationBody = z
     law_id: lawId,
     title: localizedText.meta({ examples: [{ fr: 'Loi sur l’eau', en: 'Water Act' }] }),
     verdict: z
-      .enum(['adopted', 'rejected', 'tied', 'quorum-not-met'])
+      .enum(REFERENDUM_VERDICTS)
       .meta({ description: 'The outcome for the law.', examples: ['adopted'] }),
     threshold: z
       .string()

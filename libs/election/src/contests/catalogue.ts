@@ -3,7 +3,8 @@ import type { ContestKey, RollKey } from './contest.ts';
 import type { VotingWindow } from './voting-window.ts';
 
 /** How the credentials of a roll were hashed (P7). `sha256` is only for files of the older system. */
-export type RollScheme = 'hmac-sha256' | 'sha256';
+export const ROLL_SCHEMES = ['hmac-sha256', 'sha256'] as const;
+export type RollScheme = (typeof ROLL_SCHEMES)[number];
 
 /**
  * A voter roll as it is on record in PostgreSQL. It says where the credentials are in Redis, and which generation Redis
