@@ -19,6 +19,7 @@ import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { lockElection } from './locked-contests.ts';
+import { noParty } from './parties.ts';
 import { votesCast } from './uses.ts';
 
 /**
@@ -38,19 +39,30 @@ export async function createCandidate(
   if (problem !== undefined) return problem;
   const { electionId, regionId, id, partyCode } = given;
   const header = { actor, action: 'candidate.create', subject: candidateSubject(given) };
-  const taken = `There is a candidate ${id} in this race already.`;
-  const missing = `There is no party ${partyCode}.`;
+  const taken = {
+    fr: `Il y a déjà une candidature ${id} dans cette course.`,
+    en: `There is a candidate ${id} in this race already.`,
+  };
+  const missing = noParty(partyCode);
   return act(context, { ...header, taken, missing }, async (transaction) => {
     const locked = await lockElection(context, transaction, electionId);
     if (!locked.ok) return locked;
     const refusal = changeRefusal(locked.state, 'candidates');
     if (refusal !== undefined) return refusal;
-    if (!isIdentifier(regionId)) return refused('not-found', 'No region has such an identifier.');
+    if (!isIdentifier(regionId))
+      return refused('not-found', {
+        fr: 'Aucune région n’a un tel identifiant.',
+        en: 'No region has such an identifier.',
+      });
     const race = await transaction.electionRegion.findUnique({
       where: { electionId_regionId: { electionId, regionId } },
       include: { candidates: { select: { id: true } } },
     });
-    if (race === null) return refused('not-found', `${electionId} has no race in ${regionId}.`);
+    if (race === null)
+      return refused('not-found', {
+        fr: `${electionId} n’a pas de course dans ${regionId}.`,
+        en: `${electionId} has no race in ${regionId}.`,
+      });
     const tooLong = firstProblem(rankingProblem(race, [...race.candidates.map((other) => other.id), id]));
     if (tooLong !== undefined) return tooLong;
     const taken = place === 'own' ? await placeTaken(transaction, given) : undefined;
@@ -69,7 +81,7 @@ export async function changeCandidate(
   place: PlaceOnBallot,
 ): Promise<ActOutcome<Candidate>> {
   const header = { actor, action: 'candidate.change', subject: candidateSubject(key) };
-  const missing = `There is no party ${changes.partyCode ?? ''}.`;
+  const missing = noParty(changes.partyCode ?? '');
   return act(context, { ...header, missing }, async (transaction) => {
     const locked = await lockElection(context, transaction, key.electionId);
     if (!locked.ok) return locked;
@@ -121,14 +133,20 @@ export async function withdrawCandidate(
     const locked = await lockElection(context, transaction, key.electionId);
     if (!locked.ok) return locked;
     if (locked.state === 'draft') {
-      return refused('state-forbids', 'Nobody has seen a draft: remove the candidate instead.');
+      return refused('state-forbids', {
+        fr: 'Personne n’a vu un brouillon : supprimez plutôt la candidature.',
+        en: 'Nobody has seen a draft: remove the candidate instead.',
+      });
     }
     const refusal = changeRefusal(locked.state, 'withdrawals');
     if (refusal !== undefined) return refusal;
     const before = await findCandidate(transaction, key);
     if (before === undefined) return noCandidate(key);
     if (before.withdrawnAtMs !== undefined) {
-      return refused('state-forbids', `The candidate ${key.id} has withdrawn already.`);
+      return refused('state-forbids', {
+        fr: `La candidature ${key.id} est déjà retirée.`,
+        en: `The candidate ${key.id} has withdrawn already.`,
+      });
     }
     const withdrawnAt = new Date(locked.nowMs + EFFECT_DELAY_MS);
     const after = toCandidate(
@@ -149,10 +167,10 @@ async function placeTaken(
   });
   return other === null
     ? undefined
-    : refused(
-        'already-exists',
-        `Place ${position} on the ballot belongs to ${other.id}: choose another place.`,
-      );
+    : refused('already-exists', {
+        fr: `Le rang ${position} sur le bulletin est celui de ${other.id} : choisissez un autre rang.`,
+        en: `Place ${position} on the ballot belongs to ${other.id}: choose another place.`,
+      });
 }
 
 async function findCandidate(transaction: Transaction, key: CandidateKey): Promise<Candidate | undefined> {
@@ -162,7 +180,10 @@ async function findCandidate(transaction: Transaction, key: CandidateKey): Promi
 }
 
 function noCandidate({ electionId, regionId, id }: CandidateKey): Refusal {
-  return refused('not-found', `There is no candidate ${id} in the race ${electionId} in ${regionId}.`);
+  return refused('not-found', {
+    fr: `Il n’y a pas de candidature ${id} dans la course ${electionId} de ${regionId}.`,
+    en: `There is no candidate ${id} in the race ${electionId} in ${regionId}.`,
+  });
 }
 
 function whereIs({ electionId, regionId, id }: CandidateKey): {

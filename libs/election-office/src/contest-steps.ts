@@ -35,7 +35,11 @@ export async function step(
   request: StepRequest,
 ): Promise<ActOutcome<Law | Election>> {
   const parsed = parseRollKey(subject);
-  if (parsed === undefined) return refused('not-found', 'A step is taken for a law or for an election.');
+  if (parsed === undefined)
+    return refused('not-found', {
+      fr: 'Une étape concerne une loi ou une élection.',
+      en: 'A step is taken for a law or for an election.',
+    });
   const problem = stepProblem(request);
   if (problem !== undefined) return problem;
   const { kind, id } = parsed;

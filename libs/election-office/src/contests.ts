@@ -13,3 +13,6 @@ export async function contest(
   if (parsed === undefined) return undefined;
   return parsed.kind === 'law' ? law(context, parsed.id) : election(context, parsed.id);
 }
+
+/** The text of a refusal if a key names no contest. */
+export const NO_SUCH_CONTEST = { fr: 'Ce scrutin n’existe pas.', en: 'There is no such contest.' };

@@ -1,5 +1,5 @@
 import type { Contest } from '@scrutin/election';
-import { contestKey, EFFECT_DELAY_MS, electionRollKey } from '@scrutin/election';
+import { contestKey, EFFECT_DELAY_MS, electionRollKey, refused } from '@scrutin/election';
 import { vote } from '@scrutin/testkit/ballot-store';
 import { ACTOR, DAY_MS, done, NOW_MS, readyElection, useOffice } from '@scrutin/testkit/election-office';
 import type { CountOrder } from './count-contest.ts';
@@ -69,7 +69,7 @@ test('a contest that may not be counted is not counted, and nothing is put on re
 test('a count that the counting function refuses is not put on record', async () => {
   await voted('AWAY', 'alice');
   clock.nowMs = AFTER_MS;
-  const refusal = { ok: false, kind: 'incomplete', detail: 'It took too long.' } as const;
+  const refusal = refused('incomplete', { fr: 'C’était trop long.', en: 'It took too long.' });
   const context = { office, actor: ACTOR, count: () => Promise.resolve(refusal) };
   expect(await countContest(race('AWAY'), undefined, context)).toEqual(refusal);
   const misfit = {

@@ -17,7 +17,6 @@ import {
   ruleSetOfLaw,
   rulesToCountBy,
 } from '@scrutin/election';
-import { InvariantViolation } from '@scrutin/service-runtime';
 import type {
   Candidate,
   Contest as CountedContest,
@@ -32,7 +31,7 @@ import type { Actor } from './acts.ts';
 import type { ElectionOffice } from './election-office.ts';
 import { election } from './elections.ts';
 import { law } from './law-acts.ts';
-import { ballotsDigest } from './selections.ts';
+import { ballotsDigest, UncountableBallots } from './selections.ts';
 
 /** What is to be counted, and by which rules. It can be passed to another thread. */
 export interface CountOrder {
@@ -97,7 +96,10 @@ export async function countContest(
   const { result } = counted.value;
   if (result.status === 'refused') {
     const kind = result.reason === 'rules-do-not-fit' ? 'invalid' : 'incomplete';
-    return refused(kind, `It cannot be counted: ${result.detail}.`);
+    return refused(kind, {
+      fr: `Ce scrutin ne peut pas être dépouillé : ${result.detail}.`,
+      en: `It cannot be counted: ${result.detail}.`,
+    });
   }
   const recorded = await office.recordTabulation(actor, {
     contest: order.contest,
@@ -123,7 +125,7 @@ export async function countBallots(
       },
     };
   } catch (error) {
-    if (error instanceof InvariantViolation) return refused('incomplete', error.message);
+    if (error instanceof UncountableBallots) return refused('incomplete', error.text);
     throw error;
   }
 }
@@ -157,7 +159,11 @@ export async function countOrder(
   purpose: CountPurpose,
 ): Promise<ActOutcome<CountOrder>> {
   const countable = await findCountable(context, contest);
-  if (countable === undefined) return refused('not-found', `There is no contest ${contestKey(contest)}.`);
+  if (countable === undefined)
+    return refused('not-found', {
+      fr: `Il n’y a pas de scrutin ${contestKey(contest)}.`,
+      en: `There is no contest ${contestKey(contest)}.`,
+    });
   const { subject, race } = countable;
   const ofContest = subject.kind === 'law' ? ruleSetOfLaw(subject) : (race?.ruleSet ?? '');
   const ruleSet = asked ?? ofContest;

@@ -56,7 +56,10 @@ export async function createElection(
   const problem = refusalOfFirst(electionProblems(draft));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'election.create', subject: electionRollKey(draft.id) };
-  const taken = `There is an election ${draft.id} already.`;
+  const taken = {
+    fr: `Il y a déjà une élection ${draft.id}.`,
+    en: `There is an election ${draft.id} already.`,
+  };
   return act(context, { ...header, taken }, async (transaction) => {
     const data = { id: draft.id, ...electionColumns(draft) };
     const after = toElection(await transaction.election.create({ data }));
@@ -89,7 +92,10 @@ export async function removeElection(
   id: string,
 ): Promise<ActOutcome<void>> {
   const header = { actor, action: 'election.remove', subject: electionRollKey(id) };
-  const referred = `The election ${id} has races: remove them first.`;
+  const referred = {
+    fr: `L’élection ${id} a des courses : supprimez-les d’abord.`,
+    en: `The election ${id} has races: remove them first.`,
+  };
   return act(context, { ...header, referred }, async (transaction) => {
     const locked = await lockElection(context, transaction, id);
     if (!locked.ok) return locked;

@@ -6,4 +6,5 @@ export { loadRoll } from './load-roll.ts';
 export type { LoadedRoll, RollsInRedis } from './load-roll.ts';
 export type { LoginOutcome, LoginProof, Official, Session } from './officials.ts';
 export { openElectionOffice } from './open-election-office.ts';
+export { otherScheme } from './rolls.ts';
 export type { LoadInDraft } from './rolls.ts';

@@ -31,7 +31,7 @@ export async function createLaw(context: ActContext, actor: Actor, given: Law): 
   const problem = refusalOfFirst(lawProblems(draft));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'law.create', subject: lawRollKey(draft.id) };
-  const taken = `There is a law ${draft.id} already.`;
+  const taken = { fr: `Il y a déjà une loi ${draft.id}.`, en: `There is a law ${draft.id} already.` };
   return act(context, { ...header, taken }, async (transaction) => {
     const after = toLaw(await transaction.law.create({ data: { id: draft.id, ...lawColumns(draft) } }));
     return { ok: true, value: after, after };
@@ -57,7 +57,10 @@ export async function changeLaw(
 
 export async function removeLaw(context: ActContext, actor: Actor, id: string): Promise<ActOutcome<void>> {
   const header = { actor, action: 'law.remove', subject: lawRollKey(id) };
-  const referred = `Votes on ${id} have been counted.`;
+  const referred = {
+    fr: `Des votes sur ${id} ont été comptés.`,
+    en: `Votes on ${id} have been counted.`,
+  };
   return act(context, { ...header, referred }, async (transaction) => {
     const locked = await lockLaw(context, transaction, id);
     if (!locked.ok) return locked;

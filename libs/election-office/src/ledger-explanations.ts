@@ -3,6 +3,12 @@ import { firstProblem, parseContestKey, reasonProblem, refused } from '@scrutin/
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
+import { NO_SUCH_CONTEST } from './contests.ts';
+
+const VOTES_NOT_ZERO = {
+  fr: 'Le nombre de votes doit être un nombre entier autre que 0.',
+  en: 'The votes must be a whole number other than 0.',
+};
 
 /**
  * Puts on record why the ledger of a contest shows a difference: `votes` of `received - settled` are explained, in
@@ -18,8 +24,8 @@ export async function explainLedger(
   reason: string,
 ): Promise<ActOutcome<void>> {
   const problem = firstProblem(
-    contest === undefined || parseContestKey(contest) !== undefined ? undefined : 'There is no such contest.',
-    Number.isSafeInteger(votes) && votes !== 0 ? undefined : 'The votes must be a whole number other than 0.',
+    contest === undefined || parseContestKey(contest) !== undefined ? undefined : NO_SUCH_CONTEST,
+    Number.isSafeInteger(votes) && votes !== 0 ? undefined : VOTES_NOT_ZERO,
     reasonProblem(reason),
   );
   if (problem !== undefined) return problem;
@@ -28,7 +34,11 @@ export async function explainLedger(
     if (contest !== undefined) {
       const known = await transaction.$queryRaw<unknown[]>`
         SELECT FROM contest_ledger WHERE contest_key = ${contest}`;
-      if (known.length === 0) return refused('not-found', `The ledger has no votes of ${contest}.`);
+      if (known.length === 0)
+        return refused('not-found', {
+          fr: `Le grand livre n’a pas de votes de ${contest}.`,
+          en: `The ledger has no votes of ${contest}.`,
+        });
     }
     await transaction.$executeRaw`
       INSERT INTO ledger_explanations (contest_key, votes, reason) VALUES (${contest ?? ''}, ${BigInt(votes)}, ${reason})`;

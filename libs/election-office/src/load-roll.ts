@@ -146,7 +146,11 @@ export async function loadRoll(
     );
     if (!recorded.ok) {
       await load.discard();
-      return { ...recorded, detail: `${recorded.detail} The roll is unchanged, in Redis and on record.` };
+      const { fr, en } = recorded.text;
+      return refused(recorded.kind, {
+        fr: `${fr} La liste est inchangée, dans Redis et au registre.`,
+        en: `${en} The roll is unchanged, in Redis and on record.`,
+      });
     }
     const waits = await adopt(load, generation, credentials);
     if (waits !== undefined) return waits;
@@ -171,8 +175,10 @@ export async function loadRoll(
   }
 }
 
-const BUSY =
-  'Another load of this roll is running, or was interrupted less than a minute ago: wait, then load it again.';
+const BUSY = {
+  fr: 'Un autre chargement de cette liste est en cours, ou a été interrompu il y a moins d’une minute : attendez, puis chargez-la de nouveau.',
+  en: 'Another load of this roll is running, or was interrupted less than a minute ago: wait, then load it again.',
+};
 
 /** Runs `work` and removes what the load wrote if it fails. If Redis is away, the next load removes it. */
 async function discarding<T>(load: RollLoad, work: () => Promise<T>): Promise<T> {
@@ -194,11 +200,10 @@ async function adopt(load: RollLoad, generation: string, credentials: number): P
     return undefined;
   } catch (error) {
     if (!(error instanceof TransientError)) throw error;
-    return refused(
-      'incomplete',
-      `The roll is on record with ${credentials} credentials, but Redis does not have all of them yet ` +
-        `(${error.message}): load it again. Until then, votes of voters who are not found wait.`,
-    );
+    return refused('incomplete', {
+      fr: `La liste est au registre avec ${credentials} identifiants, mais Redis ne les a pas encore tous (${error.message}) : chargez-la de nouveau. D’ici là, les votes des personnes introuvables attendent.`,
+      en: `The roll is on record with ${credentials} credentials, but Redis does not have all of them yet (${error.message}): load it again. Until then, votes of voters who are not found wait.`,
+    });
   }
 }
 
@@ -222,27 +227,30 @@ function problemOf(staged: StagedRoll, lost: RegisteredRoll | undefined): LoadPr
   if (otherRegion.entries > 0) {
     const lines = otherRegion.first.join(', ');
     const more = otherRegion.entries > otherRegion.first.length ? ', …' : '';
-    const detail =
-      `${otherRegion.entries} of the credentials are on the roll already, in another region (lines ${lines}${more}): ` +
-      'a load does not move anybody to another region. Nothing was loaded.';
-    return { refusal: refused('invalid', detail), keepsEntries: false };
+    const text = {
+      fr: `${otherRegion.entries} des identifiants sont déjà sur la liste, dans une autre région (lignes ${lines}${more}) : un chargement ne déplace personne vers une autre région. Rien n’a été chargé.`,
+      en: `${otherRegion.entries} of the credentials are on the roll already, in another region (lines ${lines}${more}): a load does not move anybody to another region. Nothing was loaded.`,
+    };
+    return { refusal: refused('invalid', text), keepsEntries: false };
   }
   if (lost === undefined) return undefined;
   const { credentials } = staged;
   const onRecord = Number(lost.credentials);
   if (credentials < onRecord) {
-    const detail =
-      `Redis has lost some of the ${onRecord} credentials of this roll. Together with this load it has ${credentials} of ` +
-      'them: load the rest too, or load the whole roll. Until then, votes of voters who are not found wait.';
-    return { refusal: refused('incomplete', detail), keepsEntries: true };
+    const text = {
+      fr: `Redis a perdu une partie des ${onRecord} identifiants de cette liste. Avec ce chargement, il en a ${credentials} : chargez aussi le reste, ou toute la liste. D’ici là, les votes des personnes introuvables attendent.`,
+      en: `Redis has lost some of the ${onRecord} credentials of this roll. Together with this load it has ${credentials} of them: load the rest too, or load the whole roll. Until then, votes of voters who are not found wait.`,
+    };
+    return { refusal: refused('incomplete', text), keepsEntries: true };
   }
   // Without a digest on record only the numbers can be compared, which the office does.
   if (lost.digest === undefined) return undefined;
   if (credentials === onRecord && lost.digest === staged.digest) return undefined;
-  const detail =
-    `Redis has lost some of the ${onRecord} credentials of this roll, and this load differs from the roll on record: ` +
-    'load exactly the files of that roll again, and then add others. Nothing of this load was kept.';
-  return { refusal: refused('incomplete', detail), keepsEntries: false };
+  const text = {
+    fr: `Redis a perdu une partie des ${onRecord} identifiants de cette liste, et ce chargement diffère de la liste au registre : chargez de nouveau exactement les fichiers de cette liste, puis ajoutez-en d’autres. Rien de ce chargement n’a été gardé.`,
+    en: `Redis has lost some of the ${onRecord} credentials of this roll, and this load differs from the roll on record: load exactly the files of that roll again, and then add others. Nothing of this load was kept.`,
+  };
+  return { refusal: refused('incomplete', text), keepsEntries: false };
 }
 
 /** The generation of the roll after the load. A roll that did not change keeps its generation. */

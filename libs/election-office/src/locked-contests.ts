@@ -24,10 +24,15 @@ export async function lockLaw(
   transaction: Transaction,
   id: string,
 ): Promise<Locked<Law> | Refusal> {
-  if (!isIdentifier(id)) return refused('not-found', 'No law has such an identifier.');
+  if (!isIdentifier(id))
+    return refused('not-found', {
+      fr: 'Aucune loi n’a un tel identifiant.',
+      en: 'No law has such an identifier.',
+    });
   await transaction.$queryRaw`SELECT id FROM laws WHERE id = ${id} FOR NO KEY UPDATE`;
   const row = await transaction.law.findUnique({ where: { id } });
-  if (row === null) return refused('not-found', `There is no law ${id}.`);
+  if (row === null)
+    return refused('not-found', { fr: `Il n’y a pas de loi ${id}.`, en: `There is no law ${id}.` });
   return locked(toLaw(row), clock());
 }
 
@@ -37,10 +42,15 @@ export async function lockElection(
   transaction: Transaction,
   id: string,
 ): Promise<Locked<Election> | Refusal> {
-  if (!isIdentifier(id)) return refused('not-found', 'No election has such an identifier.');
+  if (!isIdentifier(id))
+    return refused('not-found', {
+      fr: 'Aucune élection n’a un tel identifiant.',
+      en: 'No election has such an identifier.',
+    });
   await transaction.$queryRaw`SELECT id FROM elections WHERE id = ${id} FOR NO KEY UPDATE`;
   const row = await transaction.election.findUnique({ where: { id } });
-  if (row === null) return refused('not-found', `There is no election ${id}.`);
+  if (row === null)
+    return refused('not-found', { fr: `Il n’y a pas d’élection ${id}.`, en: `There is no election ${id}.` });
   return locked(toElection(row), clock());
 }
 

@@ -1,4 +1,4 @@
-import type { ActOutcome, OfficialRole, Refusal } from '@scrutin/election';
+import type { ActOutcome, LocalizedText, OfficialRole, Refusal } from '@scrutin/election';
 import { firstProblem, nameProblem, OFFICIAL_ROLES, refused, wordProblem } from '@scrutin/election';
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
@@ -38,7 +38,7 @@ export async function createOfficial(
   if (problem !== undefined) return problem;
   const passwordHash = await hashPassword(given.password);
   const header = { actor, action: 'official.create', subject: officialSubject(email) };
-  const taken = `There is an account of ${email} already.`;
+  const taken = { fr: `Il y a déjà un compte de ${email}.`, en: `There is an account of ${email} already.` };
   return act(context, { ...header, taken }, async (transaction) => {
     const { displayName, role } = given;
     const data = { email, displayName, role, passwordHash, createdAt: new Date(context.clock()) };
@@ -82,7 +82,10 @@ export async function changeOwnPassword(
     const present = await transaction.official.findUnique({ where: { id }, select: { passwordHash: true } });
     const sessions = await transaction.session.count({ where: { officialId: id, tokenHash: own } });
     if (present?.passwordHash !== verifiedHash(proof) || sessions === 0) {
-      return refused('state-forbids', 'The password was changed, or the session ended, at the same time.');
+      return refused('state-forbids', {
+        fr: 'Le mot de passe a été changé, ou la session a pris fin, au même moment.',
+        en: 'The password was changed, or the session ended, at the same time.',
+      });
     }
     await transaction.session.deleteMany({ where: { officialId: id, tokenHash: { not: own } } });
     return { ok: true, value: { passwordHash } };
@@ -98,9 +101,15 @@ export async function disableOfficial(
   if (official === undefined) return noOfficial();
   return change(context, actor, official, 'official.disable', async (transaction, before) => {
     if (before.disabledAtMs !== undefined)
-      return refused('state-forbids', 'The account is disabled already.');
+      return refused('state-forbids', {
+        fr: 'Le compte est déjà désactivé.',
+        en: 'The account is disabled already.',
+      });
     if (before.role === 'operator' && (await otherOperators(transaction, before.id)) === 0) {
-      return refused('state-forbids', 'This is the last operator: without one nobody can manage accounts.');
+      return refused('state-forbids', {
+        fr: 'C’est le dernier compte d’opérateur : sans lui, personne ne peut gérer les comptes.',
+        en: 'This is the last operator: without one nobody can manage accounts.',
+      });
     }
     await endSessions(transaction, before.id);
     return { ok: true, value: { disabledAt: new Date(context.clock()) } };
@@ -117,7 +126,10 @@ export async function enableOfficial(
   return change(context, actor, official, 'official.enable', (_, before) =>
     Promise.resolve(
       before.disabledAtMs === undefined
-        ? refused('state-forbids', 'The account is not disabled.')
+        ? refused('state-forbids', {
+            fr: 'Le compte n’est pas désactivé.',
+            en: 'The account is not disabled.',
+          })
         : { ok: true, value: { disabledAt: null, failedLogins: 0, lockedUntil: null } },
     ),
   );
@@ -166,7 +178,7 @@ async function findOfficial({ database }: ActContext, id: string): Promise<Offic
 }
 
 function noOfficial(): Refusal {
-  return refused('not-found', 'There is no such account.');
+  return refused('not-found', { fr: 'Ce compte n’existe pas.', en: 'There is no such account.' });
 }
 
 /** The number of operators other than this one who can log in. */
@@ -182,8 +194,8 @@ async function endSessions(transaction: Transaction, officialId: string): Promis
  * An address may contain printable ASCII only, so that no two addresses look alike on record. It may not contain a
  * colon, which separates the parts of a subject there.
  */
-function emailProblem(email: string): string | undefined {
+function emailProblem(email: string): LocalizedText | undefined {
   return email.length <= 254 && /^[!-9;-?A-~]+@[!-9;-?A-~]+$/.test(email)
     ? undefined
-    : 'This is not an e-mail address.';
+    : { fr: 'Ce n’est pas une adresse courriel.', en: 'This is not an e-mail address.' };
 }

@@ -10,6 +10,8 @@ import {
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
+import { NO_SUCH_CONTEST } from './contests.ts';
+import { ROLL_OF_NOTHING } from './rolls.ts';
 
 /** What is about to be removed from the parking queue. */
 export interface DiscardedMessage {
@@ -32,7 +34,7 @@ export async function recordDiscard(
   reason: string,
 ): Promise<ActOutcome<void>> {
   const problem = firstProblem(
-    contest === undefined || parseContestKey(contest) !== undefined ? undefined : 'There is no such contest.',
+    contest === undefined || parseContestKey(contest) !== undefined ? undefined : NO_SUCH_CONTEST,
     integerProblem('number of votes', votes, 0, Number.MAX_SAFE_INTEGER),
     reasonProblem(reason),
   );
@@ -55,14 +57,18 @@ export async function recordRelease(
   reason: string,
 ): Promise<ActOutcome<void>> {
   const problem = firstProblem(
-    parseRollKey(rollKey) === undefined ? 'A roll belongs to a law or to an election.' : undefined,
+    parseRollKey(rollKey) === undefined ? ROLL_OF_NOTHING : undefined,
     integerProblem('number of claims', claims, 1, Number.MAX_SAFE_INTEGER),
     reasonProblem(reason),
   );
   if (problem !== undefined) return problem;
   return act(context, { actor, action: 'roll.release', subject: rollKey, reason }, async (transaction) => {
     const registered = await transaction.roll.findUnique({ where: { rollKey }, select: { rollKey: true } });
-    if (registered === null) return refused('not-found', `No roll ${rollKey} is on record.`);
+    if (registered === null)
+      return refused('not-found', {
+        fr: `Aucune liste électorale ${rollKey} n’est au registre.`,
+        en: `No roll ${rollKey} is on record.`,
+      });
     return { ok: true, value: undefined, after: { claims } };
   });
 }

@@ -1,4 +1,4 @@
-import type { RollKey } from '@scrutin/election';
+import type { LocalizedText, RollKey } from '@scrutin/election';
 import type { ActContext, Transaction } from './act.ts';
 import { INCOMPLETE_INTAKES, LOCK_CONTEST, OUTSTANDING } from './sql/outstanding.sql.ts';
 
@@ -66,23 +66,31 @@ export function outstandingTexts({
   differences,
   unreported,
   incompleteIntakes,
-}: OutstandingVotes): readonly string[] {
-  const texts = differences.map(({ contest, votes }) =>
+}: OutstandingVotes): readonly LocalizedText[] {
+  const texts: LocalizedText[] = differences.map(({ contest, votes }) =>
     votes > 0n
-      ? `${votes} accepted votes of ${contest} are neither counted nor rejected: they are in flight, parked or lost.`
-      : `${-votes} more votes of ${contest} were settled than received.`,
+      ? {
+          fr: `${votes} votes acceptés de ${contest} ne sont ni comptés ni rejetés : ils sont en route, mis de côté ou perdus.`,
+          en: `${votes} accepted votes of ${contest} are neither counted nor rejected: they are in flight, parked or lost.`,
+        }
+      : {
+          fr: `Il y a eu, pour ${contest}, ${-votes} votes traités de plus que de votes reçus.`,
+          en: `${-votes} more votes of ${contest} were settled than received.`,
+        },
   );
   if (unreported > 0n) {
-    texts.push(
-      `${unreported} votes were published whose receipts are missing: nothing more is known about them.`,
-    );
+    texts.push({
+      fr: `${unreported} votes ont été transmis dont les reçus manquent : on n’en sait pas plus.`,
+      en: `${unreported} votes were published whose receipts are missing: nothing more is known about them.`,
+    });
   }
   const [first] = incompleteIntakes;
   if (first !== undefined) {
-    texts.push(
-      `${incompleteIntakes.length} ingestion processes have not reported all votes that they accepted before the closing ` +
-        `(${first.intake} reported last at ${first.reportedAt.toISOString()}), and the queues are not known to be empty.`,
-    );
+    const [processes, last] = [incompleteIntakes.length, first.reportedAt.toISOString()];
+    texts.push({
+      fr: `${processes} processus de réception n’ont pas déclaré tous les votes qu’ils ont acceptés avant la clôture (dernière déclaration de ${first.intake} : ${last}), et on ne sait pas si les files sont vides.`,
+      en: `${processes} ingestion processes have not reported all votes that they accepted before the closing (${first.intake} reported last at ${last}), and the queues are not known to be empty.`,
+    });
   }
   return texts;
 }

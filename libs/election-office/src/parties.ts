@@ -1,5 +1,5 @@
 import type { PartyRow } from '@scrutin/database';
-import type { ActOutcome, PoliticalParty } from '@scrutin/election';
+import type { ActOutcome, LocalizedText, PoliticalParty } from '@scrutin/election';
 import { isIdentifier, isSameValue, partyProblems, refusalOfFirst, refused } from '@scrutin/election';
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
@@ -21,7 +21,10 @@ export async function createParty(
   const problem = refusalOfFirst(partyProblems(party));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'party.create', subject: `party:${party.code}` };
-  const taken = `There is a party ${party.code} already.`;
+  const taken = {
+    fr: `Il y a déjà un parti ${party.code}.`,
+    en: `There is a party ${party.code} already.`,
+  };
   return act(context, { ...header, taken }, async (transaction) => {
     const data = { code: party.code, ...partyColumns(party) };
     const after = toParty(await transaction.politicalParty.create({ data }));
@@ -41,7 +44,7 @@ export async function changeParty(
     const used = await partyInUse(transaction, code);
     await transaction.$queryRaw`SELECT code FROM political_parties WHERE code = ${code} FOR UPDATE`;
     const row = await transaction.politicalParty.findUnique({ where: { code } });
-    if (row === null) return refused('not-found', `There is no party ${code}.`);
+    if (row === null) return refused('not-found', noParty(code));
     const before = toParty(row);
     // Sending a record back unchanged is always allowed.
     if (used !== undefined && !isSameValue(before, toParty({ code, ...partyColumns(party) }))) return used;
@@ -57,15 +60,19 @@ export async function removeParty(
   actor: Actor,
   code: string,
 ): Promise<ActOutcome<void>> {
-  if (!isIdentifier(code)) return refused('not-found', 'No party has such a code.');
+  if (!isIdentifier(code))
+    return refused('not-found', { fr: 'Aucun parti n’a un tel code.', en: 'No party has such a code.' });
   const header = { actor, action: 'party.remove', subject: `party:${code}` };
-  const referred = `A candidate stands for ${code}.`;
+  const referred = {
+    fr: `Il y a une candidature de ${code}.`,
+    en: `A candidate stands for ${code}.`,
+  };
   return act(context, { ...header, referred }, async (transaction) => {
     const used = await partyInUse(transaction, code);
     if (used !== undefined) return used;
     const [row] = await transaction.politicalParty.findMany({ where: { code } });
     const { count } = await transaction.politicalParty.deleteMany({ where: { code } });
-    if (row === undefined || count === 0) return refused('not-found', `There is no party ${code}.`);
+    if (row === undefined || count === 0) return refused('not-found', noParty(code));
     return { ok: true, value: undefined, before: toParty(row) };
   });
 }
@@ -76,4 +83,8 @@ function partyColumns({ name, color }: PoliticalParty): Omit<PartyRow, 'code'> {
 
 function toParty({ code, nameFr, nameEn, color }: PartyRow): PoliticalParty {
   return { code, name: { fr: nameFr, en: nameEn }, color };
+}
+
+export function noParty(code: string): LocalizedText {
+  return { fr: `Il n’y a pas de parti ${code}.`, en: `There is no party ${code}.` };
 }

@@ -14,11 +14,24 @@ export function passwordProblem(password: string, email: string): Refusal | unde
   const text = password.normalize('NFKC');
   const length = Array.from(text).length;
   return firstProblem(
-    length < SHORTEST ? `The password must have at least ${SHORTEST} characters.` : undefined,
-    password.length > LONGEST || length > LONGEST
-      ? `The password must have at most ${LONGEST} characters.`
+    length < SHORTEST
+      ? {
+          fr: `Le mot de passe doit compter au moins ${SHORTEST} caractères.`,
+          en: `The password must have at least ${SHORTEST} characters.`,
+        }
       : undefined,
-    text.toLowerCase() === email.toLowerCase() ? 'The password must not be the e-mail address.' : undefined,
+    password.length > LONGEST || length > LONGEST
+      ? {
+          fr: `Le mot de passe doit compter au plus ${LONGEST} caractères.`,
+          en: `The password must have at most ${LONGEST} characters.`,
+        }
+      : undefined,
+    text.toLowerCase() === email.toLowerCase()
+      ? {
+          fr: 'Le mot de passe ne doit pas être l’adresse courriel.',
+          en: 'The password must not be the e-mail address.',
+        }
+      : undefined,
   );
 }
 

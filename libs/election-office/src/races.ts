@@ -23,7 +23,10 @@ export async function putRace(context: ActContext, actor: Actor, race: Race): Pr
   const problem = firstProblem(identifierProblem('region', regionId)) ?? refusalOfFirst(raceProblems(race));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'race.put', subject: raceSubject(electionId, regionId) };
-  const missing = `There is no region ${regionId}.`;
+  const missing = {
+    fr: `Il n’y a pas de région ${regionId}.`,
+    en: `There is no region ${regionId}.`,
+  };
   return act(context, { ...header, missing }, async (transaction) => {
     const locked = await lockElection(context, transaction, electionId);
     if (!locked.ok) return locked;
@@ -53,9 +56,16 @@ export async function removeRace(
   electionId: string,
   regionId: string,
 ): Promise<ActOutcome<void>> {
-  if (!isIdentifier(regionId)) return refused('not-found', 'No region has such an identifier.');
+  if (!isIdentifier(regionId))
+    return refused('not-found', {
+      fr: 'Aucune région n’a un tel identifiant.',
+      en: 'No region has such an identifier.',
+    });
   const header = { actor, action: 'race.remove', subject: raceSubject(electionId, regionId) };
-  const referred = `The race in ${regionId} has candidates: remove them first.`;
+  const referred = {
+    fr: `La course dans ${regionId} a des candidatures : supprimez-les d’abord.`,
+    en: `The race in ${regionId} has candidates: remove them first.`,
+  };
   return act(context, { ...header, referred }, async (transaction) => {
     const locked = await lockElection(context, transaction, electionId);
     if (!locked.ok) return locked;
@@ -64,7 +74,11 @@ export async function removeRace(
     if (refusal !== undefined) return refusal;
     const where = { electionId_regionId: { electionId, regionId } };
     const row = await transaction.electionRegion.findUnique({ where });
-    if (row === null) return refused('not-found', `${electionId} has no race in ${regionId}.`);
+    if (row === null)
+      return refused('not-found', {
+        fr: `${electionId} n’a pas de course dans ${regionId}.`,
+        en: `${electionId} has no race in ${regionId}.`,
+      });
     await transaction.electionRegion.delete({ where });
     return { ok: true, value: undefined, before: toRace(row) };
   });

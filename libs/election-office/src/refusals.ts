@@ -1,15 +1,15 @@
 import { Prisma } from '@scrutin/database';
-import type { Refusal } from '@scrutin/election';
+import type { LocalizedText, Refusal } from '@scrutin/election';
 import { refused } from '@scrutin/election';
 
-/** What the violation of a constraint means in an act, as a sentence for the refusal. */
+/** What the violation of a constraint means in an act, as the text of the refusal. */
 export interface ConstraintMeanings {
   /** For a unique key: `already-exists`. */
-  readonly taken?: string;
+  readonly taken?: LocalizedText;
   /** For a foreign key, if the act refers to a thing that does not exist: `not-found`. */
-  readonly missing?: string;
+  readonly missing?: LocalizedText;
   /** For a foreign key, if something else refers to the thing that the act removes: `in-use`. */
-  readonly referred?: string;
+  readonly referred?: LocalizedText;
 }
 
 /**

@@ -19,7 +19,10 @@ export async function createRegion(
   const problem = refusalOfFirst(regionProblems(region));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'region.create', subject: `region:${region.id}` };
-  const taken = `There is a region ${region.id} already.`;
+  const taken = {
+    fr: `Il y a déjà une région ${region.id}.`,
+    en: `There is a region ${region.id} already.`,
+  };
   return act(context, { ...header, taken }, async (transaction) => {
     const after = toRegion(
       await transaction.region.create({ data: { id: region.id, ...regionColumns(region) } }),
@@ -40,7 +43,8 @@ export async function changeRegion(
     const used = await regionInUse(transaction, id);
     await transaction.$queryRaw`SELECT id FROM regions WHERE id = ${id} FOR UPDATE`;
     const row = await transaction.region.findUnique({ where: { id } });
-    if (row === null) return refused('not-found', `There is no region ${id}.`);
+    if (row === null)
+      return refused('not-found', { fr: `Il n’y a pas de région ${id}.`, en: `There is no region ${id}.` });
     const before = toRegion(row);
     // Sending a record back unchanged is always allowed.
     if (used !== undefined && !isSameValue(before, toRegion({ id, ...regionColumns(region) }))) return used;
@@ -50,15 +54,23 @@ export async function changeRegion(
 }
 
 export async function removeRegion(context: ActContext, actor: Actor, id: string): Promise<ActOutcome<void>> {
-  if (!isIdentifier(id)) return refused('not-found', 'No region has such an identifier.');
+  if (!isIdentifier(id))
+    return refused('not-found', {
+      fr: 'Aucune région n’a un tel identifiant.',
+      en: 'No region has such an identifier.',
+    });
   const header = { actor, action: 'region.remove', subject: `region:${id}` };
-  const referred = `An election has a race in ${id}: remove the race first.`;
+  const referred = {
+    fr: `Une élection a une course dans ${id} : supprimez d’abord la course.`,
+    en: `An election has a race in ${id}: remove the race first.`,
+  };
   return act(context, { ...header, referred }, async (transaction) => {
     const used = await regionInUse(transaction, id);
     if (used !== undefined) return used;
     const [row] = await transaction.region.findMany({ where: { id } });
     const { count } = await transaction.region.deleteMany({ where: { id } });
-    if (row === undefined || count === 0) return refused('not-found', `There is no region ${id}.`);
+    if (row === undefined || count === 0)
+      return refused('not-found', { fr: `Il n’y a pas de région ${id}.`, en: `There is no region ${id}.` });
     return { ok: true, value: undefined, before: toRegion(row) };
   });
 }

@@ -3,6 +3,7 @@ import type {
   ActOutcome,
   ContestState,
   LoadedRollRecord,
+  LocalizedText,
   Refusal,
   RegisteredRoll,
   RollKey,
@@ -67,7 +68,7 @@ export async function beginRollLoad(
   { scheme, inDraft = 'replace', pepperCheck }: RollLoadRequest,
 ): Promise<ActOutcome<BegunRollLoad>> {
   const subject = parseRollKey(rollKey);
-  if (subject === undefined) return refused('not-found', 'A roll belongs to a law or to an election.');
+  if (subject === undefined) return refused('not-found', ROLL_OF_NOTHING);
   return act<BegunRollLoad>(
     context,
     { actor, action: 'roll.load', subject: rollKey },
@@ -81,10 +82,7 @@ export async function beginRollLoad(
         if (refusal !== undefined) return refusal;
       }
       if (registered !== undefined && registered.scheme !== scheme) {
-        return refused(
-          'state-forbids',
-          `The roll on record was hashed by ${registered.scheme}, not by ${scheme}.`,
-        );
+        return refused('state-forbids', otherScheme(registered.scheme, scheme));
       }
       if (!replaces && hasOtherPepper(registered?.pepperCheck, pepperCheck)) {
         return refused('state-forbids', OTHER_PEPPER);
@@ -95,8 +93,24 @@ export async function beginRollLoad(
   );
 }
 
-const OTHER_PEPPER =
-  'The roll on record was hashed with another pepper: voters of one of the two would never be found.';
+/** The text of a refusal if a key names neither a law nor an election. */
+export const ROLL_OF_NOTHING = {
+  fr: 'Une liste électorale est celle d’une loi ou d’une élection.',
+  en: 'A roll belongs to a law or to an election.',
+};
+
+/** The text of a refusal if a roll was hashed by another scheme than the one on record. */
+export function otherScheme(onRecord: RollScheme, given: RollScheme): LocalizedText {
+  return {
+    fr: `La liste au registre a été hachée selon ${onRecord}, et non selon ${given}.`,
+    en: `The roll on record was hashed by ${onRecord}, not by ${given}.`,
+  };
+}
+
+const OTHER_PEPPER = {
+  fr: 'La liste au registre a été hachée avec un autre poivre : les personnes de l’une des deux ne seraient jamais trouvées.',
+  en: 'The roll on record was hashed with another pepper: voters of one of the two would never be found.',
+};
 
 function hasOtherPepper(one: string | undefined, other: string | undefined): boolean {
   return Boolean(one) && Boolean(other) && one !== other;
@@ -111,16 +125,22 @@ export async function recordRoll(
   const problem = rollProblem(loaded);
   if (problem !== undefined) return problem;
   const subject = parseRollKey(rollKey);
-  if (subject === undefined) return refused('not-found', 'A roll belongs to a law or to an election.');
+  if (subject === undefined) return refused('not-found', ROLL_OF_NOTHING);
   if (subject.kind === 'law' && (loaded.regions?.size ?? 0) > 0) {
-    return refused('invalid', 'The roll of a law has no regions.');
+    return refused('invalid', {
+      fr: 'La liste électorale d’une loi n’a pas de régions.',
+      en: 'The roll of a law has no regions.',
+    });
   }
   return act(context, { actor, action: 'roll.record', subject: rollKey }, async (transaction) => {
     const locked = await lockSubject(context, transaction, subject);
     if (!locked.ok) return locked;
     const registered = await findRoll(transaction, rollKey);
     if (loaded.basedOn !== undefined && loaded.basedOn !== (registered?.generation ?? 'none')) {
-      return refused('state-forbids', 'Another load of this roll went on record meanwhile: load it again.');
+      return refused('state-forbids', {
+        fr: 'Un autre chargement de cette liste a été inscrit entre-temps : chargez-la de nouveau.',
+        en: 'Another load of this roll went on record meanwhile: load it again.',
+      });
     }
     const before = registered === undefined ? undefined : toRecord(registered);
     const { edition = registered?.edition, generation = registered?.generation } = loaded;
@@ -164,13 +184,16 @@ function rollRefusal(
 ): Refusal | undefined {
   if (state === 'draft') return undefined;
   if (before !== undefined && before.scheme !== after.scheme) {
-    return refused('state-forbids', `The roll was hashed by ${before.scheme}, and the contest is published.`);
+    return refused('state-forbids', {
+      fr: `La liste a été hachée selon ${before.scheme}, et le scrutin est publié.`,
+      en: `The roll was hashed by ${before.scheme}, and the contest is published.`,
+    });
   }
   if (before !== undefined && before.edition !== after.edition) {
-    return refused(
-      'state-forbids',
-      `It is ${statePhrase(state)} by now: from now on its roll can only grow.`,
-    );
+    return refused('state-forbids', {
+      fr: `Le scrutin est maintenant ${statePhrase(state).fr} : désormais, sa liste ne peut que s’allonger.`,
+      en: `It is ${statePhrase(state).en} by now: from now on its roll can only grow.`,
+    });
   }
   if (hasOtherPepper(before?.pepperCheck, after.pepperCheck)) return refused('state-forbids', OTHER_PEPPER);
   const fewer =
@@ -178,14 +201,17 @@ function rollRefusal(
     (after.credentials < before.credentials ||
       [...before.regions].some(([region, count]) => (after.regions.get(region) ?? 0n) < count));
   if (fewer) {
-    return refused('state-forbids', 'The roll on record has more credentials: from now on it can only grow.');
+    return refused('state-forbids', {
+      fr: 'La liste au registre compte plus d’identifiants : désormais, elle ne peut que s’allonger.',
+      en: 'The roll on record has more credentials: from now on it can only grow.',
+    });
   }
   const more = before === undefined || after.credentials > before.credentials;
   if (!more && before.digest !== '' && after.digest !== '' && before.digest !== after.digest) {
-    return refused(
-      'state-forbids',
-      'The roll on record has equally many credentials, but not the same ones.',
-    );
+    return refused('state-forbids', {
+      fr: 'La liste au registre compte autant d’identifiants, mais pas les mêmes.',
+      en: 'The roll on record has equally many credentials, but not the same ones.',
+    });
   }
   return more ? changeRefusal(state, 'roll') : undefined;
 }
@@ -218,12 +244,22 @@ function rollProblem({ credentials, buckets, regions }: LoadedRollRecord): Refus
     integerProblem('number of buckets', buckets, 1, 2 ** 31 - 1),
     ...counts.map(([id, count]) => {
       const name = identifierProblem('region', id);
-      return name ?? integerProblem(`number of credentials in ${id}`, count, 1, Number.MAX_SAFE_INTEGER);
+      return name ?? integerProblem(credentialsIn(id), count, 1, Number.MAX_SAFE_INTEGER);
     }),
   );
   if (problem !== undefined || counts.length === 0) return problem;
   const sum = counts.reduce((total, [, count]) => total + BigInt(count), 0n);
   return sum === BigInt(credentials)
     ? undefined
-    : refused('invalid', `The regions have ${sum} credentials, and the roll has ${credentials}.`);
+    : refused('invalid', {
+        fr: `Les régions comptent ${sum} identifiants, et la liste en compte ${credentials}.`,
+        en: `The regions have ${sum} credentials, and the roll has ${credentials}.`,
+      });
+}
+
+function credentialsIn(regionId: string): LocalizedText {
+  return {
+    fr: `Le nombre d’identifiants dans ${regionId}`,
+    en: `The number of credentials in ${regionId}`,
+  };
 }

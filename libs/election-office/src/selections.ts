@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Prisma } from '@scrutin/database';
-import type { Contest, ContestKey, SelectionCount } from '@scrutin/election';
+import type { Contest, ContestKey, LocalizedText, SelectionCount } from '@scrutin/election';
 import { parseContestKey, rankingOf, talliesDiffer } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import { ballotsText } from '@scrutin/tabulation';
@@ -8,11 +8,20 @@ import { SELECTIONS } from './sql/selections.sql.ts';
 
 type Reader = Pick<Prisma.TransactionClient, 'candidate' | '$queryRawUnsafe'>;
 
+/** The stored ballots of a contest cannot be counted (P4). `text` says why, for an official. */
+export class UncountableBallots extends InvariantViolation {
+  readonly text: LocalizedText;
+  constructor(text: LocalizedText) {
+    super('P4', text.en);
+    this.text = text;
+  }
+}
+
 /**
  * All stored ballots of the contest, read in one statement, grouped by selection, in code point order of the
  * selections.
  *
- * @throws InvariantViolation P4, with a sentence for an official, when the tallies differ from the ballots or a ballot
+ * @throws UncountableBallots when the tallies differ from the ballots or a ballot
  * names somebody who is not a candidate of the race: then nothing can be counted
  */
 export async function readSelections(client: Reader, key: ContestKey): Promise<SelectionCount[]> {
@@ -23,15 +32,14 @@ export async function readSelections(client: Reader, key: ContestKey): Promise<S
     key,
   );
   if (rows.some(({ ballots, tallied }) => ballots !== tallied)) {
-    throw new InvariantViolation('P4', talliesDiffer(key));
+    throw new UncountableBallots(talliesDiffer(key));
   }
   const unknown = await findUnknownCandidate(client, contest, rows);
   if (unknown !== undefined) {
-    throw new InvariantViolation(
-      'P4',
-      `A ballot of ${key} names ${unknown}, who is not on the ballot of the race: it cannot be counted. ` +
-        'docs/AUDITING.md says how to find such ballots.',
-    );
+    throw new UncountableBallots({
+      fr: `Un bulletin de ${key} nomme ${unknown}, qui n’est pas sur le bulletin de la course : il ne peut pas être compté. docs/AUDITING.md dit comment trouver de tels bulletins.`,
+      en: `A ballot of ${key} names ${unknown}, who is not on the ballot of the race: it cannot be counted. docs/AUDITING.md says how to find such ballots.`,
+    });
   }
   return rows.map(({ selection, ballots }) => ({ selection, ballots }));
 }

@@ -8,11 +8,13 @@ import {
   publicationRefusal,
   refused,
   ruleSetOfLaw,
+  unreadableRules,
 } from '@scrutin/election';
 import { parseRuleSet } from '@scrutin/tabulation';
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
+import { NO_SUCH_CONTEST } from './contests.ts';
 import type { Locked } from './locked-contests.ts';
 import { lockElection, lockLaw } from './locked-contests.ts';
 import { TABULATION_SUMMARIES } from './sql/tabulation-summaries.sql.ts';
@@ -27,6 +29,19 @@ export interface NewTabulation {
   readonly result: unknown;
 }
 
+const BALLOTS_NEGATIVE = {
+  fr: 'Le nombre de bulletins ne doit pas être négatif.',
+  en: 'The number of ballots must not be negative.',
+};
+const DIGEST_FORM = {
+  fr: 'L’empreinte doit être 64 chiffres hexadécimaux, en minuscules.',
+  en: 'The digest must be 64 lower-case hexadecimal digits.',
+};
+const RESULT_FORM = {
+  fr: 'Le résultat doit être la valeur que le dépouillement a rendue.',
+  en: 'The result must be the value that tabulate returned.',
+};
+
 export async function recordTabulation(
   context: ActContext,
   actor: Actor,
@@ -34,15 +49,13 @@ export async function recordTabulation(
 ): Promise<ActOutcome<Tabulation>> {
   const { contest: key, ruleSet, ballots, ballotsDigest, result } = given;
   const contest = parseContestKey(key);
-  if (contest === undefined) return refused('not-found', 'There is no such contest.');
+  if (contest === undefined) return refused('not-found', NO_SUCH_CONTEST);
   const parsed = parseRuleSet(ruleSet);
   const problem = firstProblem(
-    parsed.ok ? undefined : `The rule set cannot be read: ${parsed.problem}.`,
-    ballots >= 0n ? undefined : 'The number of ballots must not be negative.',
-    /^[0-9a-f]{64}$/.test(ballotsDigest) ? undefined : 'The digest must be 64 lower-case hexadecimal digits.',
-    typeof result === 'object' && result !== null
-      ? undefined
-      : 'The result must be the value that tabulate returned.',
+    parsed.ok ? undefined : unreadableRules(parsed.problem),
+    ballots >= 0n ? undefined : BALLOTS_NEGATIVE,
+    /^[0-9a-f]{64}$/.test(ballotsDigest) ? undefined : DIGEST_FORM,
+    typeof result === 'object' && result !== null ? undefined : RESULT_FORM,
   );
   if (problem !== undefined) return problem;
   return act(context, { actor, action: 'tabulation.record', subject: key }, async (transaction) => {
@@ -92,7 +105,7 @@ export async function publishTabulation(
   const stored = await tabulation(context, id);
   const contest = stored === undefined ? undefined : parseContestKey(stored.contest);
   if (stored === undefined || contest === undefined) {
-    return refused('not-found', 'There is no such tabulation.');
+    return refused('not-found', { fr: 'Ce dépouillement n’existe pas.', en: 'There is no such tabulation.' });
   }
   const header = { actor, action: 'tabulation.publish', subject: stored.contest };
   return act(context, header, async (transaction) => {
@@ -100,7 +113,10 @@ export async function publishTabulation(
     if (!locked.ok) return locked;
     const before = toTabulation(await transaction.tabulation.findUniqueOrThrow({ where: { id } }));
     if (before.publishedAtMs !== undefined) {
-      return refused('state-forbids', 'This tabulation is published already.');
+      return refused('state-forbids', {
+        fr: 'Ce dépouillement est déjà publié.',
+        en: 'This tabulation is published already.',
+      });
     }
     const refusal =
       countingRefusal(locked.contest, locked.nowMs) ??
@@ -125,7 +141,10 @@ async function lockContest(
   const locked = await lockElection(context, transaction, electionId);
   const races = await transaction.electionRegion.count({ where: { electionId, regionId } });
   return locked.ok && races === 0
-    ? refused('not-found', `${electionId} has no race in ${regionId}.`)
+    ? refused('not-found', {
+        fr: `${electionId} n’a pas de course dans ${regionId}.`,
+        en: `${electionId} has no race in ${regionId}.`,
+      })
     : locked;
 }
 

@@ -1,4 +1,4 @@
-import type { Refusal } from '@scrutin/election';
+import type { LocalizedText, Refusal } from '@scrutin/election';
 import { refused } from '@scrutin/election';
 import type { Transaction } from './act.ts';
 
@@ -12,7 +12,7 @@ export async function partyInUse(transaction: Transaction, code: string): Promis
     SELECT id, status FROM elections
      WHERE id IN (SELECT election_id FROM candidates WHERE party_code = ${code})
      ORDER BY id FOR NO KEY UPDATE`;
-  return inUse(elections, `candidates of the party ${code}`);
+  return inUse(elections, { fr: `des candidatures du parti ${code}`, en: `candidates of the party ${code}` });
 }
 
 /** The refusal if an election that is not a draft has a race in the region; see {@link partyInUse}. */
@@ -21,7 +21,7 @@ export async function regionInUse(transaction: Transaction, id: string): Promise
     SELECT id, status FROM elections
      WHERE id IN (SELECT election_id FROM election_regions WHERE region_id = ${id})
      ORDER BY id FOR NO KEY UPDATE`;
-  return inUse(elections, `a race in ${id}`);
+  return inUse(elections, { fr: `une course dans ${id}`, en: `a race in ${id}` });
 }
 
 interface Using {
@@ -29,11 +29,14 @@ interface Using {
   readonly status: string;
 }
 
-function inUse(elections: readonly Using[], what: string): Refusal | undefined {
+function inUse(elections: readonly Using[], what: LocalizedText): Refusal | undefined {
   const published = elections.find(({ status }) => status !== 'draft');
   return published === undefined
     ? undefined
-    : refused('in-use', `The election ${published.id}, which is no longer a draft, has ${what}.`);
+    : refused('in-use', {
+        fr: `L’élection ${published.id}, qui n’est plus un brouillon, a ${what.fr}.`,
+        en: `The election ${published.id}, which is no longer a draft, has ${what.en}.`,
+      });
 }
 
 /** The refusal if votes were cast: then the races, candidates and roll must stay, whatever the status says. */
@@ -44,5 +47,8 @@ export async function votesCast(transaction: Transaction, subject: string): Prom
      LIMIT 1`;
   return rows.length === 0
     ? undefined
-    : refused('in-use', `Votes were cast in ${subject}: what they depend on cannot be changed.`);
+    : refused('in-use', {
+        fr: `Des votes ont été exprimés dans ${subject} : ce dont ils dépendent ne peut plus changer.`,
+        en: `Votes were cast in ${subject}: what they depend on cannot be changed.`,
+      });
 }

@@ -88,6 +88,7 @@ export type { Readiness } from './life/readiness.ts';
 export { statePhrase } from './life/state-phrase.ts';
 export { definitionProblems } from './rules/definition-problems.ts';
 export { raceProblems, rankingProblem } from './rules/race-rules.ts';
+export { unreadableRules } from './rules/unreadable-rules.ts';
 export {
   candidateProblems,
   electionProblems,

@@ -1,4 +1,4 @@
-import type { ProblemType } from '@scrutin/contracts/problems';
+import type { Localized, ProblemType } from '@scrutin/contracts/problems';
 import type { AsAnswered, JsonOf, Route, StatusOf } from '@scrutin/contracts/routes';
 
 type Headers = Readonly<Record<string, string>>;
@@ -39,6 +39,8 @@ export interface ProblemAnswer {
   readonly type: ProblemType;
   /** Additional members of the body. */
   readonly members?: Readonly<Record<string, unknown>>;
+  /** Additional members that are texts. The answer has them in its own language. */
+  readonly texts?: Readonly<Record<string, Localized>>;
   readonly retryAfterS?: number;
 }
 

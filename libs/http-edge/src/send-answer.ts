@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { Language } from '@scrutin/contracts/problems';
 import { sendProblem } from './problem-answer.ts';
-import type { AnyAnswer, FileAnswer } from './route-answers.ts';
+import type { AnyAnswer, FileAnswer, ProblemAnswer } from './route-answers.ts';
 
 /**
  * Sends the answer of a handler.
@@ -42,9 +42,17 @@ export async function sendAnswer(
     case 'problem':
       sendProblem(response, answer.type, language, {
         ...answer.members,
+        ...inLanguage(answer.texts ?? {}, language),
         ...(answer.retryAfterS === undefined ? {} : { retry_after_seconds: answer.retryAfterS }),
       });
   }
+}
+
+function inLanguage(
+  texts: NonNullable<ProblemAnswer['texts']>,
+  language: Language,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text[language]]));
 }
 
 /** Sends a file. An error before the first chunk is thrown, and can be answered. A later error cuts the answer off. */

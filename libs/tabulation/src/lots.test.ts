@@ -88,7 +88,7 @@ describe('a tie that the order of the ballot broke', () => {
     (mode) => {
       const tie = found(tied, `rctab:tiebreakMode=${mode}`);
       expect(tie).toMatchObject({ candidates: ['a', 'b'] });
-      expect(tie === undefined ? '' : undrawnTieAdvice(tie)).toContain('randomSeed=');
+      expect(tie === undefined ? '' : undrawnTieAdvice(tie).en).toContain('randomSeed=');
       expect(found(tied, `rctab:tiebreakMode=${mode},randomSeed=7`)).toBeUndefined();
       expect(found(tied, `rctab:tiebreakMode=${mode},randomSeed=0`)).toBeUndefined();
     },
@@ -183,10 +183,10 @@ test('an undrawn tie says what to draw', () => {
   const tie = undrawnTie(result, seeded);
   const byOrder = tabulate(contest(1n, 1n, 1n), rules('wigm-prf'));
   const orderTie = undrawnTie(byOrder, rules('wigm-prf'));
-  expect(orderTie && undrawnTieAdvice(orderTie)).toBe(
+  expect(orderTie && undrawnTieAdvice(orderTie).en).toBe(
     'was broken by the order of the ballot: draw an order of the candidates and give it with order=',
   );
-  expect(tie && undrawnTieAdvice(tie)).toBe(
+  expect(tie && undrawnTieAdvice(tie).en).toBe(
     'was broken by a draw from a seed that everybody knows: draw a number and give it with randomSeed=',
   );
 });

@@ -37,12 +37,18 @@ export function undrawnTie(result: TabulationResult, rules: RuleSet): BrokenTie 
 }
 
 /**
- * Says how an undrawn tie was broken and what to draw instead. The text completes a sentence that begins with the tie.
+ * Says how an undrawn tie was broken and what to draw instead, in both languages. The text completes a sentence that begins with the tie.
  */
-export function undrawnTieAdvice({ method }: BrokenTie): string {
+export function undrawnTieAdvice({ method }: BrokenTie): { readonly fr: string; readonly en: string } {
   return method.kind === 'order'
-    ? 'was broken by the order of the ballot: draw an order of the candidates and give it with order='
-    : 'was broken by a draw from a seed that everybody knows: draw a number and give it with randomSeed=';
+    ? {
+        fr: 'a été départagée par l’ordre du bulletin : tirez au sort un ordre des candidatures et donnez-le avec order=',
+        en: 'was broken by the order of the ballot: draw an order of the candidates and give it with order=',
+      }
+    : {
+        fr: 'a été départagée par un tirage dont tout le monde connaît la graine : tirez au sort un nombre et donnez-le avec randomSeed=',
+        en: 'was broken by a draw from a seed that everybody knows: draw a number and give it with randomSeed=',
+      };
 }
 
 /** The lots or decisions of the rules that no tie of the count used. */

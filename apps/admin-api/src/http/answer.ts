@@ -14,9 +14,9 @@ const PROBLEM_OF: Readonly<Record<Refusal['kind'], ProblemType>> = {
   incomplete: 'incomplete',
 };
 
-/** The answer to a request that the election office refused, with the office's sentence. */
-export function refused({ kind, detail }: Pick<Refusal, 'kind' | 'detail'>): ProblemAnswer {
-  return problemAnswer(PROBLEM_OF[kind], { refusal: detail });
+/** The answer to a request that the election office refused, with the office's sentence in the language of the answer. */
+export function refused({ kind, text }: Pick<Refusal, 'kind' | 'text'>): ProblemAnswer {
+  return { ...problemAnswer(PROBLEM_OF[kind]), texts: { refusal: text } };
 }
 
 /** The answer to an act that changed a record (200), with the record as it is shown. */

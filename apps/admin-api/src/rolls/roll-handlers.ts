@@ -1,8 +1,9 @@
 import type { Request } from 'express';
 import type { RollBody, RollUploadBody } from '@scrutin/contracts/admin';
 import { may } from '@scrutin/contracts/admin';
-import type { RegisteredRoll } from '@scrutin/election';
+import type { LocalizedText, RegisteredRoll } from '@scrutin/election';
 import { contestState, instantText, isRollKey, mayChange, statePhrase } from '@scrutin/election';
+import { otherScheme } from '@scrutin/election-office';
 import type { ProblemAnswer } from '@scrutin/http-edge';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import { NOT_FOUND, refused } from '../http/answer.ts';
@@ -75,23 +76,25 @@ async function findTarget(
   const registered = (await office.rolls()).find(({ rollKey }) => rollKey === text);
   // A roll on record may be loaded again at any time, because Redis may have lost it.
   if (registered === undefined && !mayChange(state, 'roll')) {
-    return refusal('state-forbids', `It is ${statePhrase(state)}: its roll may not be changed.`);
+    return refusal('state-forbids', {
+      fr: `Le scrutin est ${statePhrase(state).fr} : sa liste électorale ne peut plus changer.`,
+      en: `It is ${statePhrase(state).en}: its roll may not be changed.`,
+    });
   }
   if (registered !== undefined && registered.scheme !== scheme) {
-    return refusal(
-      'state-forbids',
-      `The roll on record was hashed by ${registered.scheme}, not by ${scheme}.`,
-    );
+    return refusal('state-forbids', otherScheme(registered.scheme, scheme));
   }
   const regions = contest.kind === 'law' ? undefined : new Set(contest.races.map(({ regionId }) => regionId));
   return { ok: true, key: text, scheme, pepperCheck, regions };
 }
 
+const NO_LINES = { fr: 'La liste électorale n’a aucune ligne.', en: 'The roll has no lines.' };
+
 function refusal(
   kind: 'state-forbids',
-  detail: string,
+  text: LocalizedText,
 ): { readonly ok: false; readonly answer: ProblemAnswer } {
-  return { ok: false, answer: refused({ kind, detail }) };
+  return { ok: false, answer: refused({ kind, text }) };
 }
 
 async function upload(
@@ -108,7 +111,7 @@ async function upload(
     if (isKept === 'cut') return problemAnswer('request-unreadable');
     if (isKept === 'too-large') return problemAnswer('upload-too-large');
     check.setNotes(spool.notes());
-    if (check.lines === 0) return refused({ kind: 'invalid', detail: 'The roll has no lines.' });
+    if (check.lines === 0) return refused({ kind: 'invalid', text: NO_LINES });
     return (
       (await turns.run(() => judgeAndLoad(options, call, target, { spool, check, isDryRun }))) ?? OVERLOADED
     );

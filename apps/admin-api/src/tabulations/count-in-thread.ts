@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { LocalizedText } from '@scrutin/election';
 import { refused } from '@scrutin/election';
 import type { CountBallots } from '@scrutin/election-office';
 import { TransientError } from '@scrutin/service-runtime';
@@ -38,9 +39,9 @@ export function countInThread(
     });
 }
 
-function tookTooLong(timeoutMs: number): string {
-  return (
-    `The count took longer than ${timeoutMs / 1_000} seconds and was ended: nothing is on record. Order it again when ` +
-    'fewer counts are running, or ask the operator to raise COUNT_TIMEOUT_MS.'
-  );
+function tookTooLong(timeoutMs: number): LocalizedText {
+  return {
+    fr: `Le dépouillement a duré plus de ${timeoutMs / 1_000} secondes et a été interrompu : rien n’est au registre. Demandez-le de nouveau quand il y en aura moins en cours, ou faites augmenter COUNT_TIMEOUT_MS.`,
+    en: `The count took longer than ${timeoutMs / 1_000} seconds and was ended: nothing is on record. Order it again when fewer counts are running, or ask the operator to raise COUNT_TIMEOUT_MS.`,
+  };
 }

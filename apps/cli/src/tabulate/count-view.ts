@@ -37,7 +37,7 @@ export function warningsOf(
   return [
     ...(tie === undefined
       ? []
-      : [`Warning: a tie of ${tie.candidates.join(', ')} ${undrawnTieAdvice(tie)}, and count again.`]),
+      : [`Warning: a tie of ${tie.candidates.join(', ')} ${undrawnTieAdvice(tie).en}, and count again.`]),
     ...(unused.length === 0
       ? []
       : [

@@ -10,7 +10,7 @@ export const adminProblemBody = problemBody
       .string()
       .optional()
       .meta({
-        description: 'The exact reason why an act was refused, as an English sentence.',
+        description: 'The exact reason why an act was refused, as a sentence in the language of the answer.',
         examples: ['Nobody stands in NORD.'],
       }),
     report: rollReportBody.optional(),

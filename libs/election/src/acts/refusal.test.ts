@@ -1,9 +1,10 @@
 import { OFFICIAL_ROLES } from './official-roles.ts';
 import { REFUSAL_KINDS, refused } from './refusal.ts';
 
-test('a refusal is an outcome with its kind and a sentence', () => {
+test('a refusal is an outcome with its kind and a sentence in both languages', () => {
+  const text = { fr: 'Ce n’est pas permis.', en: 'It may not be.' };
   for (const kind of REFUSAL_KINDS) {
-    expect(refused(kind, 'It may not be.')).toEqual({ ok: false, kind, detail: 'It may not be.' });
+    expect(refused(kind, text)).toEqual({ ok: false, kind, text, detail: 'It may not be.' });
   }
 });
 

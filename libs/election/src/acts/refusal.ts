@@ -1,6 +1,7 @@
+import type { LocalizedText } from '../contests/localized-text.ts';
+
 /**
- * Why an act was refused: a closed set of words. The `detail` of a refusal says in an English sentence what is wrong
- * and what to do.
+ * Why an act was refused: a closed set of words.
  *
  * - `not-found`, `already-exists`: the thing does not exist, or exists already.
  * - `state-forbids`: this step or change is not allowed in the present state of the contest.
@@ -21,13 +22,16 @@ export type RefusalKind = (typeof REFUSAL_KINDS)[number];
 export interface Refusal {
   readonly ok: false;
   readonly kind: RefusalKind;
+  /** What is wrong and what to do, as a sentence for an official. */
+  readonly text: LocalizedText;
+  /** The English text, which the command line writes. */
   readonly detail: string;
 }
 
 /** The outcome of an act: it was done and is on record, or it was refused and nothing has changed. */
 export type ActOutcome<T> = { readonly ok: true; readonly value: T } | Refusal;
 
-/** @param detail a sentence for an official */
-export function refused(kind: RefusalKind, detail: string): Refusal {
-  return { ok: false, kind, detail };
+/** @param text a sentence for an official, in both languages */
+export function refused(kind: RefusalKind, text: LocalizedText): Refusal {
+  return { ok: false, kind, text, detail: text.en };
 }

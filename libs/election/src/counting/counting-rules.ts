@@ -9,11 +9,13 @@ import {
 import type { ActOutcome, Refusal } from '../acts/refusal.ts';
 import { refused } from '../acts/refusal.ts';
 import type { Law } from '../contests/law.ts';
+import type { LocalizedText } from '../contests/localized-text.ts';
 import type { Disclosure } from '../contests/results-public.ts';
 import { resultsArePublic } from '../contests/results-public.ts';
 import { contestState } from '../life/lifecycle.ts';
 import { statePhrase } from '../life/state-phrase.ts';
 import { sameButForLots } from '../rules/race-rules.ts';
+import { unreadableRules } from '../rules/unreadable-rules.ts';
 import { instantText } from '../values/instant.ts';
 
 /** The rule set of a law, made from its quorum and threshold. The rule set of a race is `Race.ruleSet`. */
@@ -32,28 +34,33 @@ export function countingRefusal(
 ): Refusal | undefined {
   const state = contestState(contest.status, contest.window, nowMs);
   if (state === 'certified') {
-    return refused('state-forbids', 'It is certified: its result is final, and it cannot be counted again.');
+    return refused('state-forbids', {
+      fr: 'Le scrutin est certifié : son résultat est définitif et ne se dépouille plus.',
+      en: 'It is certified: its result is final, and it cannot be counted again.',
+    });
   }
   if ((state === 'open' || state === 'closed') && resultsArePublic(contest, nowMs)) return undefined;
-  return refused('state-forbids', `It is ${statePhrase(state)}: it is counted after the closing.`);
+  const phrase = statePhrase(state);
+  return refused('state-forbids', {
+    fr: `Le scrutin est ${phrase.fr} : il se dépouille après la clôture.`,
+    en: `It is ${phrase.en}: it is counted after the closing.`,
+  });
 }
 
 /** The refusal to count a contest only to look at the count, which nobody may do before its results are public. */
 export function lookRefusal(contest: Disclosure, nowMs: number): Refusal | undefined {
   if (resultsArePublic(contest, nowMs)) return undefined;
   const closesAt = instantText(contest.window.closesAtMs);
-  return refused(
-    'state-forbids',
-    `It is not counted yet: its results are public after the closing, at ${closesAt}.`,
-  );
+  return refused('state-forbids', {
+    fr: `Ce scrutin ne se dépouille pas encore : ses résultats sont publics après la clôture, à ${closesAt}.`,
+    en: `It is not counted yet: its results are public after the closing, at ${closesAt}.`,
+  });
 }
 
 /** Reads a rule set that somebody asked for. */
 export function readRules(ruleSet: string): ActOutcome<RuleSet> {
   const parsed = parseRuleSet(ruleSet);
-  return parsed.ok
-    ? { ok: true, value: parsed.rules }
-    : refused('invalid', `The rule set cannot be read: ${parsed.problem}.`);
+  return parsed.ok ? { ok: true, value: parsed.rules } : refused('invalid', unreadableRules(parsed.problem));
 }
 
 /** The rules to count by. They must be the rules of the contest, except for lots; otherwise this refuses. */
@@ -62,7 +69,10 @@ export function rulesToCountBy(ruleSet: string, ofContest: string): ActOutcome<R
   if (!rules.ok) return rules;
   return sameButForLots(ruleSet, ofContest)
     ? rules
-    : refused('invalid', `It is counted by ${ofContest}: only lots may be added to that.`);
+    : refused('invalid', {
+        fr: `Ce scrutin se dépouille selon ${ofContest} : on ne peut y ajouter que des tirages au sort.`,
+        en: `It is counted by ${ofContest}: only lots may be added to that.`,
+      });
 }
 
 /**
@@ -73,15 +83,25 @@ export function publicationRefusal(
   count: { readonly ruleSet: string; readonly result: unknown },
   ofContest: string,
 ): Refusal | undefined {
-  if (!isComplete(count.result)) return refused('incomplete', 'This count is not complete.');
+  if (!isComplete(count.result))
+    return refused('incomplete', {
+      fr: 'Ce dépouillement n’est pas complet.',
+      en: 'This count is not complete.',
+    });
   const rules = rulesToCountBy(count.ruleSet, ofContest);
   if (!rules.ok) {
-    return refused('invalid', `It is counted by ${ofContest}, and this count was by ${count.ruleSet}.`);
+    return refused('invalid', {
+      fr: `Ce scrutin se dépouille selon ${ofContest}, et ce dépouillement a été fait selon ${count.ruleSet}.`,
+      en: `It is counted by ${ofContest}, and this count was by ${count.ruleSet}.`,
+    });
   }
   const tie = undrawnTie(count.result, rules.value);
-  return tie === undefined
-    ? undefined
-    : refused('incomplete', `A tie of ${tie.candidates.join(', ')} ${undrawnTieAdvice(tie)}.`);
+  if (tie === undefined) return undefined;
+  const [tied, advice] = [tie.candidates.join(', '), undrawnTieAdvice(tie)];
+  return refused('incomplete', {
+    fr: `L’égalité entre ${tied} ${advice.fr}.`,
+    en: `A tie of ${tied} ${advice.en}.`,
+  });
 }
 
 /** Whether a stored result is that of a complete count. */
@@ -90,9 +110,9 @@ export function isComplete(result: unknown): result is Extract<TabulationResult,
 }
 
 /** The sentence for an official when the tallies of a contest differ from its ballots. */
-export function talliesDiffer(contest: string): string {
-  return (
-    `The tallies of ${contest} differ from its ballots: one of them was changed in another way than by counting. ` +
-    'Nothing is counted or certified until that is explained; docs/AUDITING.md says how to find the difference.'
-  );
+export function talliesDiffer(contest: string): LocalizedText {
+  return {
+    fr: `Les totaux de ${contest} diffèrent de ses bulletins : les uns ou les autres ont été changés autrement que par le compte des votes. Rien n’est dépouillé ni certifié tant que cela n’est pas expliqué ; docs/AUDITING.md dit comment trouver la différence.`,
+    en: `The tallies of ${contest} differ from its ballots: one of them was changed in another way than by counting. Nothing is counted or certified until that is explained; docs/AUDITING.md says how to find the difference.`,
+  };
 }

@@ -14,10 +14,12 @@ const BOX: BallotsInBox = { ballots: 3n, digest: 'd', differing: 0, voters: 3n }
 const gapOf = (change: Partial<CountOnRecord>, closesAtMs = 1_000, withdrawn: string[] = []) =>
   countGap(COUNT.contest, { ...COUNT, ...change }, closesAtMs, withdrawn)?.detail;
 
+const TWO = { fr: 'Deux votes.', en: 'Two votes.' };
+
 test('outstanding votes prevent it, unless a reason is given', () => {
   expect(outstandingRefusal([], undefined)).toBeUndefined();
-  expect(outstandingRefusal(['Two votes.'], 'They are lost.')).toBeUndefined();
-  expect(outstandingRefusal(['Two votes.'], undefined)?.detail).toMatch(/^Two votes\. Wait for them/);
+  expect(outstandingRefusal([TWO], 'They are lost.')).toBeUndefined();
+  expect(outstandingRefusal([TWO], undefined)?.detail).toMatch(/^Two votes\. Wait for them/);
 });
 
 test('the latest count must be complete, published, and made after the closing and after every withdrawal', () => {

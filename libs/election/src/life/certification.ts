@@ -1,5 +1,6 @@
 import type { Refusal } from '../acts/refusal.ts';
 import { refused } from '../acts/refusal.ts';
+import type { LocalizedText } from '../contests/localized-text.ts';
 import { talliesDiffer } from '../counting/counting-rules.ts';
 
 /** What certification needs to know about the latest count of a contest. */
@@ -33,15 +34,18 @@ export interface BallotsInBox {
  * @param outstanding a sentence for each kind of outstanding votes
  */
 export function outstandingRefusal(
-  outstanding: readonly string[],
+  outstanding: readonly LocalizedText[],
   reason: string | undefined,
 ): Refusal | undefined {
   if (outstanding.length === 0 || reason !== undefined) return undefined;
-  return refused(
-    'incomplete',
-    `${outstanding.join(' ')} Wait for them, or look for them with \`scrutin ledger\` and \`scrutin parked list\`; ` +
-      'to certify without them, give the reason.',
-  );
+  const [fr, en] = [
+    outstanding.map((text) => text.fr).join(' '),
+    outstanding.map((text) => text.en).join(' '),
+  ];
+  return refused('incomplete', {
+    fr: `${fr} Attendez-les, ou cherchez-les avec \`scrutin ledger\` et \`scrutin parked list\` ; pour certifier sans eux, donnez le motif.`,
+    en: `${en} Wait for them, or look for them with \`scrutin ledger\` and \`scrutin parked list\`; to certify without them, give the reason.`,
+  });
 }
 
 /**
@@ -54,30 +58,38 @@ export function countGap(
   closesAtMs: number,
   withdrawn: readonly string[],
 ): Refusal | undefined {
-  if (latest === undefined) return refused('incomplete', `${contest} has not been tabulated.`);
+  if (latest === undefined)
+    return refused('incomplete', {
+      fr: `${contest} n’a pas été dépouillé.`,
+      en: `${contest} has not been tabulated.`,
+    });
   if (!latest.isComplete) {
-    return refused('incomplete', `The latest tabulation of ${contest} is not complete.`);
+    return refused('incomplete', {
+      fr: `Le dernier dépouillement de ${contest} n’est pas complet.`,
+      en: `The latest tabulation of ${contest} is not complete.`,
+    });
   }
   if (!latest.isPublished) {
-    return refused('incomplete', `The latest tabulation of ${contest} has not been published.`);
+    return refused('incomplete', {
+      fr: `Le dernier dépouillement de ${contest} n’a pas été publié.`,
+      en: `The latest tabulation of ${contest} has not been published.`,
+    });
   }
   // Both times are from the clock by which acts are judged.
   if (latest.computedAtMs < closesAtMs) {
-    return refused(
-      'incomplete',
-      `The latest tabulation of ${contest} was made before the closing, until which candidates may withdraw: ` +
-        'tabulate and publish it again.',
-    );
+    return refused('incomplete', {
+      fr: `Le dernier dépouillement de ${contest} a été fait avant la clôture, et des candidatures peuvent être retirées jusque-là : dépouillez et publiez de nouveau.`,
+      en: `The latest tabulation of ${contest} was made before the closing, until which candidates may withdraw: tabulate and publish it again.`,
+    });
   }
   // The time of a count is that of its record. The count may have begun before a withdrawal.
   const counted = withdrawn.find((id) => latest.tallied.has(id));
   return counted === undefined
     ? undefined
-    : refused(
-        'incomplete',
-        `The latest tabulation of ${contest} counts votes for ${counted}, who has withdrawn: tabulate and ` +
-          'publish it again.',
-      );
+    : refused('incomplete', {
+        fr: `Le dernier dépouillement de ${contest} compte des votes pour ${counted}, dont la candidature est retirée : dépouillez et publiez de nouveau.`,
+        en: `The latest tabulation of ${contest} counts votes for ${counted}, who has withdrawn: tabulate and publish it again.`,
+      });
 }
 
 /**
@@ -93,21 +105,22 @@ export function ballotsGap(
   ballotsNow: bigint,
 ): Refusal | undefined {
   if (digested?.ballots !== ballotsNow) {
-    return refused('incomplete', `${contest} changed while its ballots were being read: certify it again.`);
+    return refused('incomplete', {
+      fr: `${contest} a changé pendant la lecture de ses bulletins : certifiez de nouveau.`,
+      en: `${contest} changed while its ballots were being read: certify it again.`,
+    });
   }
   if (digested.differing > 0) return refused('incomplete', talliesDiffer(contest));
   if (digested.voters !== ballotsNow) {
-    return refused(
-      'incomplete',
-      `${contest} has ${ballotsNow} ballots and ${digested.voters} voters that are recorded as counted. Nothing is ` +
-        'certified until that is explained; docs/AUDITING.md says how to find the difference.',
-    );
+    return refused('incomplete', {
+      fr: `${contest} compte ${ballotsNow} bulletins et ${digested.voters} personnes dont le vote est inscrit comme compté. Rien n’est certifié tant que cela n’est pas expliqué ; docs/AUDITING.md dit comment trouver la différence.`,
+      en: `${contest} has ${ballotsNow} ballots and ${digested.voters} voters that are recorded as counted. Nothing is certified until that is explained; docs/AUDITING.md says how to find the difference.`,
+    });
   }
   return counted === ballotsNow && ballotsDigest === digested.digest
     ? undefined
-    : refused(
-        'incomplete',
-        `The latest tabulation of ${contest} is of ${counted} ballots, and these are not the ` +
-          `${ballotsNow} that are counted now: tabulate and publish it again.`,
-      );
+    : refused('incomplete', {
+        fr: `Le dernier dépouillement de ${contest} porte sur ${counted} bulletins, qui ne sont pas les ${ballotsNow} comptés maintenant : dépouillez et publiez de nouveau.`,
+        en: `The latest tabulation of ${contest} is of ${counted} ballots, and these are not the ${ballotsNow} that are counted now: tabulate and publish it again.`,
+      });
 }

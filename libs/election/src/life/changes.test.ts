@@ -32,6 +32,10 @@ test('the refusal names the change that the state forbids', () => {
   expect(changeRefusal('open', 'texts', 'rules')).toEqual({
     ok: false,
     kind: 'state-forbids',
+    text: {
+      fr: 'Le scrutin est ouvert : ses règles ne peuvent plus changer.',
+      en: 'Now that it is open, its rules may not be changed.',
+    },
     detail: 'Now that it is open, its rules may not be changed.',
   });
 });

@@ -61,13 +61,28 @@ export function changed<T extends object, Name extends keyof T & string>(
   return { merged, kinds: [...kinds] };
 }
 
+/** What changes, in the plural. */
+const CHANGES_IN_FRENCH: Readonly<Record<ContestChange, string>> = {
+  texts: 'ses textes',
+  window: 'ses heures d’ouverture et de clôture',
+  visibility: 'les règles de publication de ses résultats',
+  rules: 'ses règles',
+  races: 'ses courses',
+  candidates: 'ses candidatures',
+  withdrawals: 'ses retraits de candidature',
+  roll: 'les inscriptions à sa liste électorale',
+};
+
 /** The refusal if one of the changes is not allowed in this state; undefined if all are allowed. */
 export function changeRefusal(
   state: ContestState,
   ...changes: readonly ContestChange[]
 ): Refusal | undefined {
   const forbidden = changes.find((change) => !mayChange(state, change));
-  return forbidden === undefined
-    ? undefined
-    : refused('state-forbids', `Now that it is ${statePhrase(state)}, its ${forbidden} may not be changed.`);
+  if (forbidden === undefined) return undefined;
+  const phrase = statePhrase(state);
+  return refused('state-forbids', {
+    fr: `Le scrutin est ${phrase.fr} : ${CHANGES_IN_FRENCH[forbidden]} ne peuvent plus changer.`,
+    en: `Now that it is ${phrase.en}, its ${forbidden} may not be changed.`,
+  });
 }

@@ -30,7 +30,12 @@ export function stepProblem({ step: name, reason, closesAtMs }: StepRequest): Re
     wordProblem('step', Object.keys(STEP_FROM), name),
     STEPS_WITH_REASON.has(name) || (reason ?? '') !== '' ? reasonProblem(reason) : undefined,
     name === 'extend' ? timeProblem('new closing', closesAtMs ?? Number.NaN) : undefined,
-    name !== 'extend' && closesAtMs !== undefined ? 'A closing can be given only to extend.' : undefined,
+    name !== 'extend' && closesAtMs !== undefined
+      ? {
+          fr: 'Une heure de clôture ne se donne que pour prolonger (extend).',
+          en: 'A closing can be given only to extend.',
+        }
+      : undefined,
   );
 }
 
@@ -47,7 +52,7 @@ export interface NextStage extends Stage {
   readonly effectiveAtMs?: number;
 }
 
-const DELAY = `${EFFECT_DELAY_MS / 1_000} seconds`;
+const DELAY_S = EFFECT_DELAY_MS / 1_000;
 
 /**
  * The stage to which a step at `nowMs` leads, or the refusal if the state of the contest or its times do not allow the
@@ -60,57 +65,73 @@ export function nextStage(
 ): NextStage | Refusal {
   const state = contestState(status, window, nowMs);
   if (!mayStep(state, step)) {
-    return refused(
-      'state-forbids',
-      `It is ${statePhrase(state)}: to ${step} it, it must be ${STEP_FROM[step].map(statePhrase).join(' or ')}.`,
-    );
+    const [now, from] = [statePhrase(state), STEP_FROM[step].map(statePhrase)];
+    return refused('state-forbids', {
+      fr: `Le scrutin est ${now.fr} : pour l’étape ${step}, il doit être ${from.map(({ fr }) => fr).join(' ou ')}.`,
+      en: `It is ${now.en}: to ${step} it, it must be ${from.map(({ en }) => en).join(' or ')}.`,
+    });
   }
   switch (step) {
     case 'schedule':
       return window.opensAtMs - nowMs < EFFECT_DELAY_MS
-        ? refused(
-            'state-forbids',
-            `It would open in less than ${DELAY}, or has already: set a later opening, or open it now.`,
-          )
+        ? refused('state-forbids', {
+            fr: `Le vote ouvrirait dans moins de ${DELAY_S} secondes, ou l’heure est passée : donnez une ouverture plus tardive, ou ouvrez-le maintenant.`,
+            en: `It would open in less than ${DELAY_S} seconds, or has already: set a later opening, or open it now.`,
+          })
         : { ok: true, status: 'scheduled', window, effectiveAtMs: window.opensAtMs };
     case 'unschedule':
       return window.opensAtMs - nowMs < EFFECT_DELAY_MS
-        ? refused('state-forbids', `It opens in less than ${DELAY}: votes may already be in flight.`)
+        ? refused('state-forbids', {
+            fr: `Le vote ouvre dans moins de ${DELAY_S} secondes : des votes sont peut-être déjà en route.`,
+            en: `It opens in less than ${DELAY_S} seconds: votes may already be in flight.`,
+          })
         : { ok: true, status: 'draft', window, effectiveAtMs: window.opensAtMs };
     case 'open': {
       const opensAtMs = nowMs + EFFECT_DELAY_MS;
       if (window.closesAtMs <= opensAtMs) {
-        return refused('state-forbids', 'The closing has passed, or is too near: set a later one first.');
+        return refused('state-forbids', {
+          fr: 'L’heure de clôture est passée ou trop proche : donnez-en d’abord une plus tardive.',
+          en: 'The closing has passed, or is too near: set a later one first.',
+        });
       }
       if (status === 'scheduled' && window.opensAtMs <= opensAtMs) {
-        return refused('state-forbids', `It opens by itself within ${DELAY}.`);
+        return refused('state-forbids', {
+          fr: `Le vote ouvre de lui-même dans moins de ${DELAY_S} secondes.`,
+          en: `It opens by itself within ${DELAY_S} seconds.`,
+        });
       }
       return { ok: true, status: 'scheduled', window: { ...window, opensAtMs }, effectiveAtMs: opensAtMs };
     }
     case 'extend': {
       const closesAtMs = asked ?? Number.NaN;
       if (window.closesAtMs - nowMs < EFFECT_MARGIN_MS) {
-        return refused(
-          'state-forbids',
-          `It closes in less than ${EFFECT_MARGIN_MS / 1_000} seconds: it is too late to extend it.`,
-        );
+        return refused('state-forbids', {
+          fr: `Le vote se clôt dans moins de ${EFFECT_MARGIN_MS / 1_000} secondes : il est trop tard pour le prolonger.`,
+          en: `It closes in less than ${EFFECT_MARGIN_MS / 1_000} seconds: it is too late to extend it.`,
+        });
       }
       return closesAtMs > window.closesAtMs
         ? { ok: true, status, window: { ...window, closesAtMs }, effectiveAtMs: window.closesAtMs }
-        : refused('invalid', 'The new closing must be later than the present one.');
+        : refused('invalid', {
+            fr: 'La nouvelle heure de clôture doit être plus tardive que l’heure actuelle de clôture.',
+            en: 'The new closing must be later than the present one.',
+          });
     }
     case 'close': {
       const closesAtMs = nowMs + EFFECT_DELAY_MS;
       return closesAtMs < window.closesAtMs
         ? { ok: true, status, window: { ...window, closesAtMs }, effectiveAtMs: closesAtMs }
-        : refused('state-forbids', 'It closes by itself before an early closing could take effect.');
+        : refused('state-forbids', {
+            fr: 'Le vote se clôt de lui-même avant qu’une clôture anticipée puisse prendre effet.',
+            en: 'It closes by itself before an early closing could take effect.',
+          });
     }
     case 'certify':
       return nowMs < window.closesAtMs + SETTLING_DELAY_MS
-        ? refused(
-            'incomplete',
-            `Votes accepted at the last moment are still in flight: certify it ${SETTLING_DELAY_MS / 1_000} seconds after the closing or later.`,
-          )
+        ? refused('incomplete', {
+            fr: `Des votes acceptés au dernier moment sont encore en route : certifiez au plus tôt ${SETTLING_DELAY_MS / 1_000} secondes après la clôture.`,
+            en: `Votes accepted at the last moment are still in flight: certify it ${SETTLING_DELAY_MS / 1_000} seconds after the closing or later.`,
+          })
         : { ok: true, status: 'certified', window };
   }
 }

@@ -17,13 +17,25 @@ interface ReadyRace {
 
 /** The first thing that is missing, as a refusal; undefined if nothing is. */
 export function readinessGap({ hasRoll, races }: Readiness): Refusal | undefined {
-  if (!hasRoll) return refused('incomplete', 'It has no roll: load one, so that somebody may vote.');
+  if (!hasRoll)
+    return refused('incomplete', {
+      fr: 'Il n’y a pas de liste électorale : chargez-en une, pour que quelqu’un puisse voter.',
+      en: 'It has no roll: load one, so that somebody may vote.',
+    });
   if (races === undefined) return undefined;
-  if (races.length === 0) return refused('incomplete', 'It has no race.');
+  if (races.length === 0)
+    return refused('incomplete', { fr: 'L’élection n’a aucune course.', en: 'It has no race.' });
   for (const { regionId, seats, standing } of races) {
-    if (standing === 0) return refused('incomplete', `Nobody stands in ${regionId}.`);
+    if (standing === 0)
+      return refused('incomplete', {
+        fr: `Personne n’est candidat dans ${regionId}.`,
+        en: `Nobody stands in ${regionId}.`,
+      });
     if (standing < seats) {
-      return refused('incomplete', `${standing} of the candidates in ${regionId} stand, for ${seats} seats.`);
+      return refused('incomplete', {
+        fr: `Il reste ${standing} candidatures dans ${regionId}, pour ${seats} sièges.`,
+        en: `${standing} of the candidates in ${regionId} stand, for ${seats} seats.`,
+      });
     }
   }
   return undefined;

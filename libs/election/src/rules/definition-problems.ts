@@ -1,7 +1,8 @@
 import type { Candidate } from '../contests/candidate.ts';
 import type { Election, PoliticalParty, Race, Region } from '../contests/election.ts';
+import type { LocalizedText } from '../contests/localized-text.ts';
 import type { FieldProblem } from '../values/field-problem.ts';
-import { fieldProblems } from '../values/field-problem.ts';
+import { fieldProblem, fieldProblems } from '../values/field-problem.ts';
 import { raceProblems, rankingProblem } from './race-rules.ts';
 import { candidateProblems, electionProblems, partyProblems, regionProblems } from './record-problems.ts';
 
@@ -62,12 +63,19 @@ function below(path: FieldProblem['path'], problems: readonly FieldProblem[]): F
 function repeated(ids: readonly string[], path: (index: number) => FieldProblem['path']): FieldProblem[] {
   const seen = new Set<string>();
   return ids.flatMap((id, index) => {
-    if (seen.has(id)) return [{ path: path(index), detail: `${id} is there twice.` }];
+    if (seen.has(id))
+      return [fieldProblem(path(index), { fr: `${id} s’y trouve deux fois.`, en: `${id} is there twice.` })];
     seen.add(id);
     return [];
   });
 }
 
-function missingFrom(ids: readonly string[], id: string, what: string): string | undefined {
-  return ids.includes(id) ? undefined : `${id} is not among the ${what}.`;
+function missingFrom(
+  ids: readonly string[],
+  id: string,
+  what: 'parties' | 'regions',
+): LocalizedText | undefined {
+  if (ids.includes(id)) return undefined;
+  const listed = what === 'parties' ? 'partis' : 'régions';
+  return { fr: `${id} n’est pas parmi les ${listed}.`, en: `${id} is not among the ${what}.` };
 }

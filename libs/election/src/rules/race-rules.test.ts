@@ -60,7 +60,7 @@ test.each([
 test('the longest ranking has the longest identifiers and the separators between them', () => {
   const ids = Array.from({ length: 100 }, (_, i) => 'x'.repeat(i < 40 ? 49 : 1));
   expect(rankingProblem({ maxRanks: 40 }, ids)).toBeUndefined(); // 40 * 49 + 39 = 1999
-  expect(rankingProblem({ maxRanks: 41 }, ids)).toMatch(/ranking of 41 .* 2001 characters/);
+  expect(rankingProblem({ maxRanks: 41 }, ids)?.en).toMatch(/ranking of 41 .* 2001 characters/);
   expect(rankingProblem({ maxRanks: 41 }, ids.slice(0, 40))).toBeUndefined();
   expect(rankingProblem({ maxRanks: 1_000 }, [])).toBeUndefined();
 });

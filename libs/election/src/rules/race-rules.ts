@@ -1,10 +1,12 @@
 import type { RuleSet } from '@scrutin/tabulation';
 import { formatRuleSet, parseRuleSet } from '@scrutin/tabulation';
 import type { Race } from '../contests/election.ts';
+import type { LocalizedText } from '../contests/localized-text.ts';
 import type { FieldProblem } from '../values/field-problem.ts';
 import { fieldProblems } from '../values/field-problem.ts';
 import { integerProblem, textProblem, wordProblem } from '../values/value-checks.ts';
 import { LONGEST_SELECTION, VOTING_METHODS } from '../voting/ballot-rules.ts';
+import { unreadableRules } from './unreadable-rules.ts';
 
 /** A ranking with more ranks than this is longer than LONGEST_SELECTION, even with the shortest identifiers. */
 const MOST_RANKS = LONGEST_SELECTION / 2;
@@ -25,30 +27,48 @@ export function raceProblems({ method, seats, maxRanks, ruleSet }: Race): FieldP
   );
 }
 
-function ranksProblem(method: Race['method'], maxRanks: number): string | undefined {
-  if (method === 'single_choice' && maxRanks !== 1) return 'A single choice has one rank.';
-  return method === 'ranked_choice' && maxRanks < 2 ? 'A ranking has at least two ranks.' : undefined;
+function ranksProblem(method: Race['method'], maxRanks: number): LocalizedText | undefined {
+  if (method === 'single_choice' && maxRanks !== 1) {
+    return { fr: 'Un choix unique a un seul rang.', en: 'A single choice has one rank.' };
+  }
+  return method === 'ranked_choice' && maxRanks < 2
+    ? { fr: 'Un classement a au moins deux rangs.', en: 'A ranking has at least two ranks.' }
+    : undefined;
 }
 
-function ruleProblem(method: Race['method'], ruleSet: string): string | undefined {
+function ruleProblem(method: Race['method'], ruleSet: string): LocalizedText | undefined {
   const parsed = parseRuleSet(ruleSet);
-  if (!parsed.ok) return `The rule set cannot be read: ${parsed.problem}.`;
+  if (!parsed.ok) return unreadableRules(parsed.problem);
   const { rules } = parsed;
-  if (rules.rule === 'referendum') return 'The rule set referendum is for laws.';
+  if (rules.rule === 'referendum') {
+    return {
+      fr: 'Le jeu de règles referendum est réservé aux lois.',
+      en: 'The rule set referendum is for laws.',
+    };
+  }
   return (rules.rule === 'plurality') === (method === 'single_choice')
     ? undefined
-    : 'A single choice is counted by plurality, and a ranking by a rule set that reads rankings.';
+    : {
+        fr: 'Un choix unique se dépouille selon plurality, et un classement selon un jeu de règles qui lit les classements.',
+        en: 'A single choice is counted by plurality, and a ranking by a rule set that reads rankings.',
+      };
 }
 
-function seatsProblem(seats: number, ruleSet: string): string | undefined {
+function seatsProblem(seats: number, ruleSet: string): LocalizedText | undefined {
   const parsed = parseRuleSet(ruleSet);
   if (!parsed.ok) return undefined;
   const { rules } = parsed;
   if (seats !== 1 && (rules.rule === 'irv' || isSingleWinner(rules))) {
-    return 'This rule set fills exactly one seat.';
+    return {
+      fr: 'Ce jeu de règles pourvoit exactement un siège.',
+      en: 'This rule set fills exactly one seat.',
+    };
   }
   if (rules.rule === 'rctab' && rules.numberOfWinners !== undefined && rules.numberOfWinners !== seats) {
-    return 'The number of winners in the rule set differs from the seats of the race.';
+    return {
+      fr: 'Le nombre de personnes à élire selon le jeu de règles diffère du nombre de sièges de la course.',
+      en: 'The number of winners in the rule set differs from the seats of the race.',
+    };
   }
   return undefined;
 }
@@ -64,15 +84,16 @@ function isSingleWinner(rules: RuleSet): boolean {
 export function rankingProblem(
   { maxRanks }: Pick<Race, 'maxRanks'>,
   candidateIds: readonly string[],
-): string | undefined {
+): LocalizedText | undefined {
   const lengths = candidateIds.map((id) => id.length).sort((a, b) => b - a);
   const ranked = lengths.slice(0, maxRanks);
   // With one separator between each two candidates.
   const longest = ranked.reduce((sum, length) => sum + length, 0) + Math.max(ranked.length - 1, 0);
-  return longest <= LONGEST_SELECTION
-    ? undefined
-    : `The longest ranking of ${ranked.length} of these candidates would have ${longest} characters, and ` +
-        `${LONGEST_SELECTION} is the most: allow fewer ranks or use shorter identifiers.`;
+  if (longest <= LONGEST_SELECTION) return undefined;
+  return {
+    fr: `Le plus long classement de ${ranked.length} de ces candidatures aurait ${longest} caractères, et le maximum est ${LONGEST_SELECTION} : permettez moins de rangs, ou prenez des identifiants plus courts.`,
+    en: `The longest ranking of ${ranked.length} of these candidates would have ${longest} characters, and ${LONGEST_SELECTION} is the most: allow fewer ranks or use shorter identifiers.`,
+  };
 }
 
 /** Whether two rule sets are the same except for lots: draws, orders, seeds and decisions that break ties. */

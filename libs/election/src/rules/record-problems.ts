@@ -2,6 +2,7 @@ import type { Candidate } from '../contests/candidate.ts';
 import type { Election, PoliticalParty, Region } from '../contests/election.ts';
 import { ELECTION_TYPES } from '../contests/election.ts';
 import type { Law } from '../contests/law.ts';
+import type { LocalizedText } from '../contests/localized-text.ts';
 import { RESULTS_VISIBILITIES } from '../contests/results-visibility.ts';
 import type { FieldProblem } from '../values/field-problem.ts';
 import { fieldProblems } from '../values/field-problem.ts';
@@ -24,6 +25,11 @@ import {
 /** The largest bigint of PostgreSQL. */
 const MOST_VOTES = 2n ** 63n - 1n;
 
+const QUORUM_IS_VOTES = {
+  fr: 'Le quorum doit être un nombre de votes.',
+  en: 'The quorum must be a number of votes.',
+};
+
 export function lawProblems(law: Law): FieldProblem[] {
   const { quorumVotes, thresholdBasisPoints } = law;
   const isQuorum = quorumVotes === undefined || (quorumVotes >= 0n && quorumVotes <= MOST_VOTES);
@@ -34,7 +40,7 @@ export function lawProblems(law: Law): FieldProblem[] {
     ...windowProblems(law.window),
     ...fieldProblems(
       [['resultsVisibility'], visibilityProblem(law.resultsVisibility)],
-      [['quorumVotes'], isQuorum ? undefined : 'The quorum must be a number of votes.'],
+      [['quorumVotes'], isQuorum ? undefined : QUORUM_IS_VOTES],
       [
         ['thresholdBasisPoints'],
         thresholdBasisPoints === undefined
@@ -49,7 +55,10 @@ export function lawProblems(law: Law): FieldProblem[] {
 const RESERVED: ReadonlySet<string> = new Set(['vote']);
 
 export function electionProblems(election: Election): FieldProblem[] {
-  const reserved = `An election cannot be called ${election.id}: ballots are sent to that address.`;
+  const reserved = {
+    fr: `Une élection ne peut pas s’appeler ${election.id} : les bulletins sont envoyés à cette adresse.`,
+    en: `An election cannot be called ${election.id}: ballots are sent to that address.`,
+  };
   return [
     ...fieldProblems(
       [['id'], identifierProblem('election', election.id)],
@@ -66,12 +75,17 @@ export function regionProblems({ id, name }: Region): FieldProblem[] {
   return [...fieldProblems([['id'], identifierProblem('region', id)]), ...bothNames('name', 'name', name)];
 }
 
+const COLOUR_FORM = {
+  fr: 'La couleur doit être # suivi de six chiffres hexadécimaux.',
+  en: 'The colour must be # and six hexadecimal digits.',
+};
+
 export function partyProblems({ code, name, color }: PoliticalParty): FieldProblem[] {
   const isColor = /^#[0-9A-Fa-f]{6}$/.test(color);
   return [
     ...fieldProblems([['code'], identifierProblem('party', code)]),
     ...bothNames('name', 'name', name),
-    ...fieldProblems([['color'], isColor ? undefined : 'The colour must be # and six hexadecimal digits.']),
+    ...fieldProblems([['color'], isColor ? undefined : COLOUR_FORM]),
   ];
 }
 
@@ -92,6 +106,6 @@ export function candidateProblems(candidate: Candidate): FieldProblem[] {
   ];
 }
 
-function visibilityProblem(visibility: string): string | undefined {
+function visibilityProblem(visibility: string): LocalizedText | undefined {
   return wordProblem('visibility of the results', RESULTS_VISIBILITIES, visibility);
 }

@@ -1,8 +1,10 @@
 import { isIdentifier } from '../contests/contest.ts';
 import type { LocalizedText } from '../contests/localized-text.ts';
 import type { VotingWindow } from '../contests/voting-window.ts';
+import type { IdentifiedRecord, Subject } from './field-names.ts';
+import { OF_RECORD_IN_FRENCH, subjectOf } from './field-names.ts';
 import type { FieldProblem } from './field-problem.ts';
-import { fieldProblems } from './field-problem.ts';
+import { fieldProblem, fieldProblems } from './field-problem.ts';
 import type { TextProblem } from './plain-text.ts';
 import { linesTextProblem, lineTextProblem } from './plain-text.ts';
 
@@ -12,26 +14,32 @@ const LONGEST_NAME = 300;
 /** The end of the year 9999. */
 const LAST_MS = 253_402_300_799_999;
 
-export function identifierProblem(what: string, id: string): string | undefined {
-  return isIdentifier(id)
-    ? undefined
-    : `The ${what} must be 1 to 50 of A-Z a-z 0-9 . _ - and begin with a letter or a digit.`;
+export function identifierProblem(what: IdentifiedRecord, id: string): LocalizedText | undefined {
+  if (isIdentifier(id)) return undefined;
+  return {
+    fr: `L’identifiant ${OF_RECORD_IN_FRENCH[what]} doit compter de 1 à 50 caractères parmi A-Z a-z 0-9 . _ - et commencer par une lettre ou un chiffre.`,
+    en: `The ${what} must be 1 to 50 of A-Z a-z 0-9 . _ - and begin with a letter or a digit.`,
+  };
 }
 
-export function nameProblem(what: string, name: string): string | undefined {
-  if (name.trim() === '') return `The ${what} must not be empty.`;
+export function nameProblem(what: Subject, name: string): LocalizedText | undefined {
+  if (name.trim() === '') return says(what, { fr: 'ne doit pas être vide', en: 'must not be empty' });
   return boundedProblem(what, name, LONGEST_NAME) ?? unreadable(what, lineTextProblem(name));
 }
 
 /** The problems of a name in both languages. @param member the member of the record that contains it */
-export function bothNames(member: string, what: string, { fr, en }: LocalizedText): FieldProblem[] {
+export function bothNames(member: string, what: 'name' | 'title', { fr, en }: LocalizedText): FieldProblem[] {
   return fieldProblems(
     [[member, 'fr'], nameProblem(`French ${what}`, fr)],
     [[member, 'en'], nameProblem(`English ${what}`, en)],
   );
 }
 
-export function bothTexts(member: string, what: string, { fr, en }: LocalizedText): FieldProblem[] {
+export function bothTexts(
+  member: string,
+  what: 'biography' | 'promises' | 'summary',
+  { fr, en }: LocalizedText,
+): FieldProblem[] {
   return fieldProblems(
     [[member, 'fr'], textProblem(`French ${what}`, fr)],
     [[member, 'en'], textProblem(`English ${what}`, en)],
@@ -39,29 +47,49 @@ export function bothTexts(member: string, what: string, { fr, en }: LocalizedTex
 }
 
 /** The problem of a text with several lines. */
-export function textProblem(what: string, text: string, longest = LONGEST_TEXT): string | undefined {
+export function textProblem(what: Subject, text: string, longest = LONGEST_TEXT): LocalizedText | undefined {
   return boundedProblem(what, text, longest) ?? unreadable(what, linesTextProblem(text));
 }
 
-function unreadable(what: string, problem: TextProblem | undefined): string | undefined {
-  return problem === undefined ? undefined : `The ${what} must not contain ${UNREADABLE[problem]}.`;
+function unreadable(what: Subject, problem: TextProblem | undefined): LocalizedText | undefined {
+  if (problem === undefined) return undefined;
+  const { fr, en } = UNREADABLE[problem];
+  return says(what, { fr: `ne doit pas contenir ${fr}`, en: `must not contain ${en}` });
 }
 
-const UNREADABLE: Readonly<Record<TextProblem, string>> = {
-  'line-break': 'a line break',
-  'control-character': 'a control character',
-  'direction-override':
-    'characters that change the direction of the text (U+202A to U+202E, U+2066 to U+2069)',
-  'invisible-character': 'invisible characters, such as U+200B or U+FEFF',
+const UNREADABLE: Readonly<Record<TextProblem, LocalizedText>> = {
+  'line-break': { fr: 'de saut de ligne', en: 'a line break' },
+  'control-character': { fr: 'de caractère de commande', en: 'a control character' },
+  'direction-override': {
+    fr: 'de caractères qui changent le sens du texte (U+202A à U+202E, U+2066 à U+2069)',
+    en: 'characters that change the direction of the text (U+202A to U+202E, U+2066 to U+2069)',
+  },
+  'invisible-character': {
+    fr: 'de caractères invisibles, comme U+200B ou U+FEFF',
+    en: 'invisible characters, such as U+200B or U+FEFF',
+  },
 };
 
-function boundedProblem(what: string, text: string, longest: number): string | undefined {
-  if (text.length > longest) return `The ${what} must not be longer than ${longest} characters.`;
+function boundedProblem(what: Subject, text: string, longest: number): LocalizedText | undefined {
+  if (text.length > longest) {
+    return says(what, {
+      fr: `ne doit pas dépasser ${longest} caractères`,
+      en: `must not be longer than ${longest} characters`,
+    });
+  }
   // PostgreSQL cannot store it in a text.
-  if (text.includes('\0')) return `The ${what} must not contain the character U+0000.`;
+  if (text.includes('\0')) {
+    return says(what, {
+      fr: 'ne doit pas contenir le caractère U+0000',
+      en: 'must not contain the character U+0000',
+    });
+  }
   // A conversion from another encoding leaves these in place of characters that it could not convert.
   return /[\p{Surrogate}\uFFFD]/u.test(text)
-    ? `The ${what} has characters that were lost in a conversion (U+FFFD, or half of a surrogate pair): send UTF-8.`
+    ? says(what, {
+        fr: 'contient des caractères qui se sont perdus dans une conversion (U+FFFD, ou la moitié d’une paire de substitution) : envoyez de l’UTF-8',
+        en: 'has characters that were lost in a conversion (U+FFFD, or half of a surrogate pair): send UTF-8',
+      })
     : undefined;
 }
 
@@ -71,28 +99,56 @@ export function windowProblems({ opensAtMs, closesAtMs }: VotingWindow): FieldPr
     [['window', 'closesAtMs'], timeProblem('closing', closesAtMs)],
   );
   if (times.length > 0 || opensAtMs < closesAtMs) return times;
-  return [{ path: ['window', 'closesAtMs'], detail: 'The closing must be after the opening.' }];
+  const text = {
+    fr: 'La clôture doit être après l’ouverture.',
+    en: 'The closing must be after the opening.',
+  };
+  return [fieldProblem(['window', 'closesAtMs'], text)];
 }
 
-export function timeProblem(what: string, ms: number): string | undefined {
-  return Number.isSafeInteger(ms) && ms >= 0 && ms <= LAST_MS
-    ? undefined
-    : `The ${what} must be a time in whole milliseconds since the epoch, before the year 10000.`;
+export function timeProblem(what: Subject, ms: number): LocalizedText | undefined {
+  if (Number.isSafeInteger(ms) && ms >= 0 && ms <= LAST_MS) return undefined;
+  return says(what, {
+    fr: 'doit être un instant en millisecondes entières depuis le 1er janvier 1970, avant l’an 10000',
+    en: 'must be a time in whole milliseconds since the epoch, before the year 10000',
+  });
 }
 
-export function integerProblem(what: string, value: number, least: number, most: number): string | undefined {
-  return Number.isInteger(value) && value >= least && value <= most
-    ? undefined
-    : `The ${what} must be a whole number from ${least} to ${most}.`;
+export function integerProblem(
+  what: Subject,
+  value: number,
+  least: number,
+  most: number,
+): LocalizedText | undefined {
+  if (Number.isInteger(value) && value >= least && value <= most) return undefined;
+  return says(what, {
+    fr: `doit être un nombre entier de ${least} à ${most}`,
+    en: `must be a whole number from ${least} to ${most}`,
+  });
 }
 
-export function wordProblem(what: string, words: readonly string[], word: string): string | undefined {
-  return words.includes(word) ? undefined : `The ${what} must be one of ${words.join(', ')}.`;
+export function wordProblem(
+  what: Subject,
+  words: readonly string[],
+  word: string,
+): LocalizedText | undefined {
+  if (words.includes(word)) return undefined;
+  const list = words.join(', ');
+  return says(what, { fr: `doit être l’une de ces valeurs : ${list}`, en: `must be one of ${list}` });
 }
 
 /** The problem of a reason, which stays on record. */
-export function reasonProblem(reason: string | undefined): string | undefined {
+export function reasonProblem(reason: string | undefined): LocalizedText | undefined {
   return reason === undefined || reason.trim() === ''
-    ? 'This needs a reason, which stays on record.'
+    ? {
+        fr: 'Cet acte demande un motif, qui reste au registre.',
+        en: 'This needs a reason, which stays on record.',
+      }
     : textProblem('reason', reason, 2_000);
+}
+
+/** A sentence about the subject. */
+function says(what: Subject, predicate: LocalizedText): LocalizedText {
+  const { fr, en } = subjectOf(what);
+  return { fr: `${fr} ${predicate.fr}.`, en: `${en} ${predicate.en}.` };
 }

@@ -98,7 +98,12 @@ export async function done<T>(outcome: Promise<ActOutcome<T>>): Promise<T> {
 
 /** An object that equals every refusal of this kind. */
 export function refusal(kind: RefusalKind, detail?: RegExp): object {
-  return { ok: false, kind, detail: expect.stringMatching(detail ?? /\.$/) as string };
+  return {
+    ok: false,
+    kind,
+    detail: expect.stringMatching(detail ?? /\.$/) as string,
+    text: { fr: expect.stringMatching(/\.$/) as string, en: expect.stringMatching(/\.$/) as string },
+  };
 }
 
 /** Creates an {@link election} with a race in each region, two candidates in each race, and a roll. */
