@@ -24,3 +24,36 @@ test.each(documents)('every file that %s names exists', (document) => {
   ];
   expect(missing).toEqual([]);
 });
+
+test.each(documents)('every heading that %s links to exists', (document) => {
+  const links = [...prose(textOf(document)).matchAll(/\]\(([^)#\s]*)#([^)\s]+)\)/g)];
+  const missing = links
+    .filter(([, file = '']) => !/^[a-z]+:/.test(file) && (file === '' || file.endsWith('.md')))
+    .filter(([, file = '', anchor = '']) => {
+      const target = file === '' ? document : path.posix.join(path.posix.dirname(document), file);
+      return !anchorsOf(textOf(target)).has(anchor);
+    })
+    .map(([link]) => link);
+  expect(missing).toEqual([]);
+});
+
+/** A document without its blocks of code. */
+function prose(text: string): string {
+  return text.replaceAll(/^```[^]*?^```/gm, '');
+}
+
+/** The anchors that GitHub gives to the headings of a document. The second heading with a text ends with `-1`. */
+function anchorsOf(text: string): Set<string> {
+  const anchors = new Set<string>();
+  for (const [, heading = ''] of prose(text).matchAll(/^#+ +(.+)$/gm)) {
+    const anchor = heading
+      .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
+      .replaceAll(' ', '-');
+    let unique = anchor;
+    for (let more = 1; anchors.has(unique); more += 1) unique = `${anchor}-${more}`;
+    anchors.add(unique);
+  }
+  return anchors;
+}
