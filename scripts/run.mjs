@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // @ts-check
 /**
- * The entry of every command of this project: `node scripts/run.mjs start|stop|test|bench|dev|ci|services …`.
+ * The entry of every command of this project: `node scripts/run.mjs start|stop|test|bench|dev|services …`. Without a
+ * command it names them all.
  *
  * It begins on whatever Node.js the machine has, and before any package is installed; the command itself runs on the
  * Node.js 24 that is installed with the packages. This file uses nothing that an old Node.js would not understand, so

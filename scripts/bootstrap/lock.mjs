@@ -86,7 +86,7 @@ function breakDead(file) {
 }
 
 /** @param {Holder} holder */
-function announce(holder) {
+export function announce(holder) {
   process.stderr.write(`Waiting for ${holder.what} (process ${holder.pid}) to end\n`);
 }
 

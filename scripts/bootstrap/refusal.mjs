@@ -16,6 +16,17 @@ export class Refusal extends Error {
 }
 
 /**
+ * Refuses the arguments of a command that takes none like them.
+ *
+ * @param {readonly string[]} args
+ * @param {string} usage
+ * @throws {Refusal} if there is any
+ */
+export function refuseArguments(args, usage) {
+  if (args[0] !== undefined) throw new Refusal(`Unknown argument '${args[0]}'\nUsage: ${usage}`);
+}
+
+/**
  * The text to print about a failure: the message of a Refusal, or the stack of any other error.
  *
  * @param {unknown} error

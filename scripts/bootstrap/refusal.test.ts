@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { describeFailure, Refusal } from './refusal.mjs';
+import { describeFailure, Refusal, refuseArguments } from './refusal.mjs';
 
 describe('a failure', () => {
   it('that was expected is printed as its message, after the output that explains it', () => {
@@ -9,6 +9,13 @@ describe('a failure', () => {
       describeFailure(new Refusal('npm ci failed.', { detail: 'ENOTFOUND\n\n' })),
       'ENOTFOUND\nnpm ci failed.',
     );
+  });
+
+  it('names an argument that a command does not take, and how it is used', () => {
+    refuseArguments([], 'npm start');
+    assert.throws(() => {
+      refuseArguments(['--foo'], 'npm start');
+    }, new Refusal("Unknown argument '--foo'\nUsage: npm start"));
   });
 
   it('that was not expected is printed with its stack', () => {

@@ -29,11 +29,11 @@ const COMMANDS = {
   test: 'packages',
   coverage: 'packages',
   bench: 'packages',
+  version: 'packages',
   stop: 'node',
   services: 'node',
   'complete-lockfile': 'node',
   'check-commit-message': 'node',
-  'set-version': 'node',
 };
 
 /** True if this Node.js can run TypeScript by removing the types. */

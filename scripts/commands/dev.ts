@@ -11,11 +11,11 @@ import type { Interruption } from '../bootstrap/interrupts.mjs';
 import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
 import { withLock } from '../bootstrap/lock.mjs';
 import { lockFile, projectRoot } from '../bootstrap/project.mjs';
-import { describeFailure } from '../bootstrap/refusal.mjs';
+import { describeFailure, refuseArguments } from '../bootstrap/refusal.mjs';
 import { isRunning } from '../bootstrap/running-process.mjs';
 import { lastLines } from '../servers/processes.ts';
 import { appsUp } from '../stack/apps-control.ts';
-import { bringDown } from '../stack/bring-down.ts';
+import { bringDown, DEVELOPMENT } from '../stack/bring-down.ts';
 import type { RunningStack } from '../stack/bring-up.ts';
 import { bringUp } from '../stack/bring-up.ts';
 import type { BuildEvent, BuildWatch } from '../stack/build-watch.ts';
@@ -140,8 +140,9 @@ async function interrupted(signal: Interruption): Promise<never> {
   process.exit(signal === 'SIGINT' ? 0 : exitCodeOf(signal));
 }
 
-export function run(): Promise<number> {
+export function run(args: readonly string[]): Promise<number> {
+  refuseArguments(args, DEVELOPMENT);
   return interruptible(interrupted, () =>
-    withLock(lockFile(PROFILE), { what: 'npm run dev', waitMs: WAIT_MS }, develop),
+    withLock(lockFile(PROFILE), { what: DEVELOPMENT, waitMs: WAIT_MS }, develop),
   );
 }

@@ -7,6 +7,7 @@ import type { Interruption } from '../bootstrap/interrupts.mjs';
 import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
 import { withLock } from '../bootstrap/lock.mjs';
 import { lockFile } from '../bootstrap/project.mjs';
+import { refuseArguments } from '../bootstrap/refusal.mjs';
 import { bringUp } from '../stack/bring-up.ts';
 import { demonstrate, printAddresses } from '../stack/demonstration.ts';
 
@@ -37,6 +38,7 @@ function interrupted(signal: Interruption): never {
   process.exit(exitCodeOf(signal));
 }
 
-export function run(): Promise<void> {
+export function run(args: readonly string[]): Promise<void> {
+  refuseArguments(args, 'npm start');
   return interruptible(interrupted, start);
 }

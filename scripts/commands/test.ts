@@ -6,6 +6,7 @@
  * before.
  */
 import { runCollecting } from '../bootstrap/foreground.mjs';
+import { refuseArguments } from '../bootstrap/refusal.mjs';
 import { heading } from '../bootstrap/steps.mjs';
 import type { Count } from '../testing/count.ts';
 import { NOTHING, ONE_FAILURE } from '../testing/count.ts';
@@ -73,5 +74,10 @@ async function runAll({ env, signal, add }: TestRun, patterns: readonly string[]
 }
 
 export function run(patterns: readonly string[]): Promise<number> {
+  // A pattern is part of a path, so what looks like an option is one that this command does not have.
+  refuseArguments(
+    patterns.filter((pattern) => pattern.startsWith('-')),
+    'npm test [-- pattern …]',
+  );
   return runWithServices('npm test', (run) => runAll(run, patterns));
 }

@@ -5,6 +5,9 @@ import { appsDown } from './apps-control.ts';
 import type { Profile } from './profile.ts';
 import { readState } from './state.ts';
 
+/** The command that keeps its stack until it is ended. `npm run stop` therefore ends it first. */
+export const DEVELOPMENT = 'npm run dev';
+
 /**
  * Ends the applications, which hand over what they hold, and then the servers, each as one step. `purge` deletes the
  * data, which stays otherwise.
