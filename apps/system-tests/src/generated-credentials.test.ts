@@ -21,7 +21,7 @@ describe('a large set of generated credentials', () => {
     const law = await issueCredentials(stack, COUNT);
     expect(law.voters).toHaveLength(COUNT);
     expect(new Set(law.voters.map(({ nas }) => nas)).size).toBe(COUNT);
-    expect(law.voters.filter(({ code }) => !/^[A-Z0-9]{6}$/.test(code))).toEqual([]);
+    expect(law.voters.filter(({ code }) => !/^[A-Z0-9]{8}$/.test(code))).toEqual([]);
     await runOrThrow(stack, ['roll', 'load', law.folder]);
     await publishLaw(stack, law);
 

@@ -1,15 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { RandomBytes } from './credential-generation.ts';
-import {
-  CODE_COUNT,
-  codeDrawer,
-  drawNasNumbers,
-  MOST_CREDENTIALS,
-  nasOf,
-  passesLuhn,
-} from './credential-generation.ts';
-import { normaliseCode, normaliseNas } from './nas-and-code.ts';
+import { codeDrawer, drawNasNumbers, MOST_CREDENTIALS, nasOf, passesLuhn } from './credential-generation.ts';
+import { CODE_LENGTHS, normaliseCode, normaliseNas } from './nas-and-code.ts';
 
 /** Reproducible bytes that look random, from SHA-256 in counter mode. */
 function seeded(seed: number): RandomBytes {
@@ -87,38 +80,101 @@ describe('check digit of a real NAS', () => {
   });
 });
 
+/** The months as spreadsheets of several languages know them, short or whole. */
+const MONTHS = [
+  'JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC',
+  'JANV|FEVR?|MARS|AVR|MAI|JUIN|JUIL|AOUT|DEC',
+  'JANUARY|FEBRUARY|MARCH|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER',
+  'JANVIER|FEVRIER|AVRIL|JUILLET|SEPTEMBRE|OCTOBRE|NOVEMBRE|DECEMBRE',
+  'ENE|ABR|AGO|DIC|OKT|DEZ|MRZ|MAJ|GEN|GIU|LUG|SET|OTT|MAG|PAZ|LIS|GRU|STY|LUT|KWI|CZE|LIP|SIE|WRZ',
+].join('|');
+const DAYS = 'MON|TUE|WED|THU|FRI|SAT|SUN|LUN|MER|JEU|VEN|SAM|DIM';
+
+/** What a spreadsheet changes when it opens a CSV file: numbers, amounts, truth values, dates, times and formulas. */
+const CHANGED_BY_A_SPREADSHEET: readonly RegExp[] = [
+  /^[-+(]?[$€£¥]?[\d.,'\s]*\d[\d.,'\s]*(?:E[-+]?\d+)?[%)$€£¥]?(?:EUR|USD|CAD)?$/i,
+  /^\d+ \d+\/\d+$/,
+  /^0X[\dA-F]+$|^[\dA-F]+H$/i,
+  /^(?:TRUE|FALSE|VRAI|FAUX|WAHR|FALSCH|VERO|FALSO|NAN|INF(?:INITY)?|NULL|N\/A)$/i,
+  /^[=+@-]|^#/,
+  new RegExp(`^\\d{0,4}[-/. ]?(?:${MONTHS})[-/. ]?\\d{0,4}$`, 'i'),
+  new RegExp(`^(?:${DAYS})`, 'i'),
+  /^\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?$/,
+  /^\d{1,2}(?::\d{1,2}){0,2} ?[AP]M?$|^\d{1,2}H\d{0,2}$/i,
+  /^\d{1,4}T\d{1,6}Z?$/i,
+];
+const isChangedBySpreadsheet = (text: string): boolean =>
+  CHANGED_BY_A_SPREADSHEET.some((pattern) => pattern.test(text));
+
 describe('codes', () => {
+  const lengths = fc.constantFrom(...CODE_LENGTHS);
+
   it('are already in the form to which the input of a voter is normalised', () => {
     fc.assert(
-      fc.property(fc.nat(), (seed) => {
-        const code = codeDrawer(seeded(seed))();
+      fc.property(fc.nat(), lengths, (seed, length) => {
+        const code = codeDrawer(seeded(seed), length)();
+        expect(code).toHaveLength(length);
         expect(normaliseCode(code)).toBe(code);
       }),
     );
   });
 
-  it('have no characters that look alike, no vowels, and no form that a spreadsheet takes for a number or a date', () => {
+  it('have no characters that look alike and no vowels', () => {
     const next = codeDrawer(seeded(7));
     for (let i = 0; i < 5_000; i++) {
       const code = next();
-      expect(code).toMatch(/^[A-Z0-9]{6}$/);
+      expect(code).toMatch(/^[A-Z0-9]{8}$/);
       expect(code).not.toMatch(/[0O1IL5S8B2Z6AEU]/);
-      expect(code).toMatch(/^[A-Z].*[A-Z]$/); // no number, amount or time has a letter at both ends
-      expect(Number.isNaN(Number(code))).toBe(true);
     }
+  });
+
+  it.each([
+    ...[
+      '1E5',
+      '4372E3',
+      '078667',
+      '3183E6',
+      'MAR1',
+      '3MAR',
+      'DEC12',
+      '12-3',
+      'TRUE',
+      'VRAI',
+      '1,234',
+      '(12)',
+      '9PM',
+      '12H30',
+    ],
+    ...['=A1', '-12', '50%', '$100', '2026-11-26', 'JANV26', 'NaN', '0x1F'],
+  ])('%j would be changed by a spreadsheet, which this test must notice', (text) => {
+    expect(isChangedBySpreadsheet(text)).toBe(true);
+  });
+
+  it('are no number, date, time, truth value or formula to a spreadsheet', () => {
+    fc.assert(
+      fc.property(fc.nat(), lengths, (seed, length) => {
+        const next = codeDrawer(seeded(seed), length);
+        for (let i = 0; i < 100; i++) {
+          const code = next();
+          expect([code, isChangedBySpreadsheet(code)]).toEqual([code, false]);
+          expect(Number.isNaN(Number(code))).toBe(true);
+          expect(Number.isNaN(Date.parse(code))).toBe(true);
+          expect(code).toMatch(/^[A-Z].*[A-Z]$/);
+        }
+      }),
+    );
   });
 
   it('have every character equally often at every position', () => {
     const next = codeDrawer(seeded(3));
-    const counts = Array.from({ length: 6 }, () => new Map<string, number>());
+    const counts = Array.from({ length: 8 }, () => new Map<string, number>());
     const drawn = 42_000;
     for (let i = 0; i < drawn; i++) {
       for (const [place, character] of Array.from(next()).entries()) {
         counts[place]?.set(character, (counts[place].get(character) ?? 0) + 1);
       }
     }
-    expect(counts.map(({ size }) => size)).toEqual([17, 21, 21, 21, 21, 17]);
-    expect(CODE_COUNT).toBe(17 * 21 ** 4 * 17);
+    expect(counts.map(({ size }) => size)).toEqual([17, 21, 21, 21, 21, 21, 21, 17]);
     for (const ofPlace of counts) {
       const expected = drawn / ofPlace.size;
       for (const count of ofPlace.values())

@@ -1,3 +1,6 @@
+import type { CodeLength } from './nas-and-code.ts';
+import { CODE_DIGITS, CODE_LETTERS } from './nas-and-code.ts';
+
 /**
  * Returns `count` unpredictable bytes. It is passed as a parameter because domain code uses no source of randomness.
  */
@@ -38,27 +41,24 @@ export function nasOf(nasNumber: number): string {
   return String(nasNumber).padStart(9, '0');
 }
 
-/**
- * The letters of codes. Of each group of characters that look alike in print or handwriting (0 O, 1 I L, 5 S, 8 B, 2 Z,
- * 6 G, 4 A, U V), codes use one at most. There is no vowel, so that no code spells a word.
- */
-const LETTERS = 'CDFGHJKMNPQRTVWXY';
-const LETTERS_AND_DIGITS = `${LETTERS}3479`;
-/** A code begins and ends with a letter, so that no spreadsheet takes it for a number, an amount, a time or a date. */
-const CODE_PLACES = [LETTERS, ...Array.from({ length: 4 }, () => LETTERS_AND_DIGITS), LETTERS] as const;
-/** The number of possible codes: 17 x 21^4 x 17, about 56 million. Codes of older sets are any of 36^6. */
-export const CODE_COUNT = CODE_PLACES.reduce((count, { length }) => count * length, 1);
+const LETTERS_AND_DIGITS = `${CODE_LETTERS}${CODE_DIGITS}`;
+/** 17² · 21⁶ codes, about 2.5 · 10¹⁰ (34.5 bits). SECURITY.md says what somebody who guesses needs. */
+export const USUAL_CODE_LENGTH: CodeLength = 8;
 const BLOCK_BYTES = 65_536;
 
 /**
- * Returns a function that draws codes which a voter can read and copy without a mistake. All codes are equally likely
- * and independent of each other.
+ * Returns a function that draws codes which a voter can read and copy without a mistake. All codes of the length are
+ * equally likely, and independent of each other.
+ *
+ * A code begins and ends with a letter, so that no spreadsheet takes it for a number, an amount, a time or a date.
  */
-export function codeDrawer(random: RandomBytes): () => string {
+export function codeDrawer(random: RandomBytes, length: CodeLength = USUAL_CODE_LENGTH): () => string {
   const nextByte = byteSource(random);
+  const between = Array.from({ length: length - 2 }, () => LETTERS_AND_DIGITS);
+  const places = [CODE_LETTERS, ...between, CODE_LETTERS];
   return () => {
     let code = '';
-    for (const alphabet of CODE_PLACES) {
+    for (const alphabet of places) {
       // Bytes beyond the last multiple of the alphabet's length are rejected, since they would favour its beginning.
       const fair = 256 - (256 % alphabet.length);
       let byte = nextByte();

@@ -9,7 +9,8 @@ import type { Digest } from './digest.ts';
  * - `hmac-sha256` (the default, P7) is keyed with a secret that is in no database, so that a stolen roll reveals
  *   nothing.
  * - `sha256` is SHA-256("NAS|CODE|ID"), for credential files that another system made in that form. A stolen roll can
- *   be broken by brute force: a NAS has 30 bits, a code at most 31, and the NAS of a voter is often known.
+ *   be broken by brute force: a NAS has 30 bits, a code about 35 (in older sets 26 to 31), and the NAS of a voter is
+ *   often known.
  */
 export type CredentialScheme = RollScheme;
 export const CREDENTIAL_SCHEMES: readonly CredentialScheme[] = ROLL_SCHEMES;

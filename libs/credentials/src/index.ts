@@ -1,5 +1,12 @@
 export { bytesOfBase64url } from './base64url.ts';
-export { codeDrawer, drawNasNumbers, MOST_CREDENTIALS, nasOf } from './credential-generation.ts';
+export {
+  codeDrawer,
+  drawNasNumbers,
+  MOST_CREDENTIALS,
+  nasOf,
+  passesLuhn,
+  USUAL_CODE_LENGTH,
+} from './credential-generation.ts';
 export { createCredentialHash, CREDENTIAL_SCHEMES } from './credential-hash.ts';
 export type { CredentialHash, CredentialScheme } from './credential-hash.ts';
 export { createCredentialHasher, rollScopeIdOf } from './credential-hasher.ts';
@@ -11,12 +18,14 @@ export { parseLegacyCredential } from './legacy-credential.ts';
 export type { LegacyCredential } from './legacy-credential.ts';
 export {
   CODE_AS_WRITTEN,
+  CODE_LENGTHS,
   LONGEST_AS_WRITTEN,
   NAS_AS_WRITTEN,
   normaliseCode,
   normaliseNas,
   tidyWord,
 } from './nas-and-code.ts';
+export type { CodeLength } from './nas-and-code.ts';
 export { pepperCheck } from './pepper-check.ts';
 export {
   formatReferenceLine,

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { LONGEST_AS_WRITTEN, normaliseCode, normaliseNas, tidyWord } from './nas-and-code.ts';
+import {
+  CODE_DIGITS,
+  CODE_LENGTHS,
+  CODE_LETTERS,
+  LONGEST_AS_WRITTEN,
+  normaliseCode,
+  normaliseNas,
+  tidyWord,
+} from './nas-and-code.ts';
 
 /** Characters that letters, PDF files, word processors and terminals put between the characters of a number. */
 const SEPARATORS = [
@@ -56,6 +64,9 @@ describe('NAS', () => {
     ['123\u00ad456\u200b782', '123456782'],
     [' 1-2 3456782 ', '123456782'],
     ['000000000', '000000000'],
+    ['O46 454 Z86', '046454286'],
+    ['l2345678Z', '123456782'],
+    ['I23\u00a04S6 7B2', '123456782'],
   ])('%j is normalised to %p', (text, nas) => {
     expect(normaliseNas(text)).toBe(nas);
   });
@@ -102,16 +113,57 @@ describe('code', () => {
     ['ABC-123', 'ABC123'],
     ['ABC\u2011123\u00a0\n', 'ABC123'],
     ['A.B.C.1.2.3', 'ABC123'],
+    ['O0I1LU', 'O0I1LU'], // an older code may have any character
+    ['KTRW3HXP', 'KTRW3HXP'],
+    ['ktrw-3hxp', 'KTRW3HXP'],
+    ['KTRW\u00a03HXP.', 'KTRW3HXP'],
+    ['UTRW6HXA', 'VTRWGHX4'],
+    ['u a6 ktrwf', 'V4GKTRWF'],
+    ['KTRW 3HXP CD', 'KTRW3HXPCD'],
+    ['KTRW 3HXP CDFG', 'KTRW3HXPCDFG'],
   ])('%j is normalised to %p', (text, code) => {
     expect(normaliseCode(text)).toBe(code);
   });
 
-  it.each(['', 'ABC12', 'ABC1234', 'ABC 12', 'ÀBC123', 'abc12ß', 'ıbc123', 'ABC１２３', 'ABC_123'])(
-    '%j is not accepted',
-    (text) => {
-      expect(normaliseCode(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'ABC12',
+    'ABC1234',
+    'ABC 12',
+    'ÀBC123',
+    'abc12ß',
+    'ıbc123',
+    'ABC１２３',
+    'ABC_123',
+    'KTRW3HX',
+    'KTRW3HXPC',
+    'OTRW3HXP',
+    'KTRW30XP',
+    'KTRWIHXP',
+    'KTRW5HXP',
+    'KTRW3HXPCDFGH',
+  ])('%j is not accepted', (text) => {
+    expect(normaliseCode(text)).toBeUndefined();
+  });
+
+  it('of 8, 10 or 12 characters is the same if U, A and 6 were read for V, 4 and G, in either case and with separators', () => {
+    const misread: Readonly<Record<string, string>> = { V: 'U', '4': 'A', G: '6' };
+    const codes = fc
+      .constantFrom(...CODE_LENGTHS)
+      .chain((length) => fc.stringMatching(new RegExp(`^[${CODE_LETTERS}${CODE_DIGITS}]{${length}}$`)));
+    fc.assert(
+      fc.property(
+        codes.chain((code) => {
+          const read = Array.from(code, (character) => misread[character] ?? character).join('');
+          return fc.tuple(fc.constant(code), separated(read));
+        }),
+        ([code, text]) => {
+          expect(normaliseCode(text)).toBe(code);
+          expect(normaliseCode(text.toLowerCase())).toBe(code);
+        },
+      ),
+    );
+  });
 
   it('is the same in either case, and whatever separates its characters', () => {
     fc.assert(

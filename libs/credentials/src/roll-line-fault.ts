@@ -59,7 +59,7 @@ export function rollLineFault(line: string, number: number): RollLineFault {
 const FIELD_END = '[,;\\t]';
 /** Matches a line of letters: a NAS, from which spreadsheets remove leading zeros, and a code. */
 const LETTER = new RegExp(
-  `^"?\\d{3}[ -]?\\d{2,3}[ -]?\\d{2,3}"?${FIELD_END} ?"?[A-Za-z0-9]{6}"?(?:${FIELD_END}|$)`,
+  `^"?\\d{3}[ -]?\\d{2,3}[ -]?\\d{2,3}"?${FIELD_END} ?"?[A-Za-z0-9]{6,12}"?(?:${FIELD_END}|$)`,
 );
 
 const WHOLE_LINES: readonly (readonly [RollLineProblem, RegExp])[] = [

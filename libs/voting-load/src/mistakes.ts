@@ -4,7 +4,8 @@ import type { Voter } from './voter.ts';
 /** The number of mistakes that `malformed` can make. */
 export const MALFORMED_VARIANTS = 5;
 
-const CODE_CHARACTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+/** Letters that every code may have. */
+const CODE_CHARACTERS = 'CDFGHJKMNPQRTVWXY';
 
 /** The voter with a well-formed but wrong code, as if a letter had been misread. */
 export function withScrambledCode(voter: Voter): Voter {

@@ -8,7 +8,7 @@ import type { Voter } from './voter.ts';
 
 const letter = fc.record({
   nas: fc.stringMatching(/^[0-9]{9}$/),
-  code: fc.stringMatching(/^[A-Z0-9]{6}$/),
+  code: fc.oneof(fc.stringMatching(/^[A-Z0-9]{6}$/), fc.stringMatching(/^[CDFGHJKMNPQRTVWXY3479]{8}$/)),
 });
 
 const onLaw = (voter: Voter, choice: 'oui' | 'non'): VoteRequest =>

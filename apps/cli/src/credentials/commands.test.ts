@@ -76,6 +76,7 @@ describe('scrutin credentials generate', () => {
     [['--count', '5', '--law-id', 'L', '--election-id', 'E'], 'cannot be used with'],
     [['--count', '5', '--election-id', 'E', '--region', 'A,A'], 'twice'],
     [['--count', '0', '--law-id', 'L'], 'whole number'],
+    [['--count', '5', '--law-id', 'L', '--code-length', '6'], 'one of 8, 10, 12'],
     [['--count', '5', '--law-id', 'a b'], 'It must have 1 to 50'],
     [['--count', '5', '--law-id', 'L', '--scheme', 'md5'], 'hmac-sha256, sha256'],
   ])('%j is refused as a wrong command line', async (words, reason) => {

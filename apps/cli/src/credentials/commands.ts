@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
-import type { CredentialScheme, RollManifest } from '@scrutin/credentials';
-import { CREDENTIAL_SCHEMES, MOST_CREDENTIALS } from '@scrutin/credentials';
+import type { CodeLength, CredentialScheme, RollManifest } from '@scrutin/credentials';
+import { CODE_LENGTHS, CREDENTIAL_SCHEMES, MOST_CREDENTIALS, USUAL_CODE_LENGTH } from '@scrutin/credentials';
 import { electionRollKey, lawRollKey } from '@scrutin/election';
 import { ConfigurationError, loadConfig, setting } from '@scrutin/service-runtime';
 import { cliEnvironment } from '../environment.ts';
@@ -23,6 +23,7 @@ interface GenerateOptions {
   readonly shardSize: number;
   readonly scheme: CredentialScheme;
   readonly workers: number;
+  readonly codeLength: CodeLength;
   readonly force?: boolean;
   readonly json?: boolean;
 }
@@ -60,6 +61,14 @@ export function registerCredentialsCommands(program: Command): void {
       'threads; 0 for none',
       wholeNumber(0, MOST_WORKERS),
       Math.min(availableParallelism(), MOST_WORKERS),
+    )
+    .addOption(
+      new Option(
+        '--code-length <n>',
+        'characters of a code: 8, 10 or 12; SECURITY.md says what a guesser needs',
+      )
+        .argParser(codeLength)
+        .default(USUAL_CODE_LENGTH),
     )
     .option('--force', 'replace the set that OUTPUT holds')
     .option('--json', 'print the roll’s manifest as JSON')
@@ -123,6 +132,7 @@ async function requestOf(options: GenerateOptions, command: Command): Promise<Ge
     output: options.output,
     shardSize: options.shardSize,
     workers: options.workers,
+    codeLength: options.codeLength,
     replace: options.force === true,
   };
 }
@@ -130,6 +140,12 @@ async function requestOf(options: GenerateOptions, command: Command): Promise<Ge
 async function pepper(): Promise<Uint8Array> {
   const schema = z.object({ CREDENTIAL_PEPPER: setting.secret() });
   return loadConfig(schema, await cliEnvironment()).CREDENTIAL_PEPPER;
+}
+
+function codeLength(text: string): CodeLength {
+  const found = CODE_LENGTHS.find((length) => String(length) === text);
+  if (found !== undefined) return found;
+  throw new InvalidArgumentError(`It is one of ${CODE_LENGTHS.join(', ')}.`);
 }
 
 function regions(text: string): string[] {

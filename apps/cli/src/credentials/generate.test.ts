@@ -159,6 +159,16 @@ describe('a credential set', () => {
     expect(regions.toSorted()).toEqual(['A', 'A', 'A', 'B', 'B', 'C', 'C']);
   });
 
+  it('has codes of 8 characters, or of as many as are asked for', async () => {
+    for (const [change, length] of [
+      [{}, 8],
+      [{ codeLength: 12 }, 12],
+    ] as const) {
+      await generate({ count: 20, replace: true, ...change });
+      for (const [, code = ''] of await letters()) expect(code).toHaveLength(length);
+    }
+  });
+
   it('of the scheme sha256 holds SHA-256("NAS|CODE|LAW_ID")', async () => {
     await generate({ count: 1, scheme: 'sha256' });
     const [[nas, code] = []] = await letters();

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { CredentialScheme, RollManifest } from '@scrutin/credentials';
+import type { CodeLength, CredentialScheme, RollManifest } from '@scrutin/credentials';
 import {
   drawNasNumbers,
   pepperCheck,
   REFERENCES_FORMAT,
   ROLL_FORMAT,
   rollScopeIdOf,
+  USUAL_CODE_LENGTH,
 } from '@scrutin/credentials';
 import type { RollKey } from '@scrutin/election';
 import { nodeDigest } from '@scrutin/service-runtime';
@@ -24,6 +25,8 @@ export interface GenerateRequest {
   readonly output: string;
   readonly shardSize: number;
   readonly workers: number;
+  /** The characters of a code; without it, as many as usual. */
+  readonly codeLength?: CodeLength;
   readonly replace: boolean;
 }
 
@@ -84,6 +87,7 @@ function tasksOf(
       ...(request.scheme === 'sha256' || request.pepper === undefined ? {} : { pepper: request.pepper }),
       scopeId: rollScopeIdOf(request.rollKey),
       regions: request.regions,
+      codeLength: request.codeLength ?? USUAL_CODE_LENGTH,
       lettersFolder: folders.lettersFolder,
       referencesFolder: folders.referencesFolder,
       rollFolder: folders.rollFolder,

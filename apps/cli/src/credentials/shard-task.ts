@@ -1,4 +1,4 @@
-import type { CredentialScheme } from '@scrutin/credentials';
+import type { CodeLength, CredentialScheme } from '@scrutin/credentials';
 
 /** The task of a worker: one file each of letters, references and roll. Every member can be cloned structurally. */
 export interface ShardTask {
@@ -14,6 +14,7 @@ export interface ShardTask {
   readonly scopeId: string;
   /** The regions, which the voters get in turn; empty for a law. */
   readonly regions: readonly string[];
+  readonly codeLength: CodeLength;
   readonly lettersFolder: string;
   readonly referencesFolder: string;
   readonly rollFolder: string;

@@ -33,7 +33,7 @@ export interface WrittenShard {
  */
 export function writeShard(task: ShardTask, onProgress: (more: number) => void): WrittenShard {
   const hash = hashOf(task);
-  const nextCode = codeDrawer(randomBytes);
+  const nextCode = codeDrawer(randomBytes, task.codeLength);
   const withRegion = task.regions.length > 0;
   const letters = createLineFile(path.join(task.lettersFolder, lettersFileName(task.number)));
   const referencesFile = referencesFileName(task.number);

@@ -29,8 +29,8 @@ const LINKS: readonly { readonly name: string; readonly href: string; readonly l
 /** What a voter needs to know, in the order of the steps. */
 const HOW_TO_VOTE: readonly Localized[] = [
   {
-    fr: 'Préparez votre NAS et le code à six caractères de votre lettre, ainsi que l’identifiant de la loi, ou celui de l’élection et de votre région.',
-    en: 'Have your social insurance number and the six-character code of your letter ready, and the identifier of the law, or of the election and your region.',
+    fr: 'Préparez votre NAS et le code de votre lettre, ainsi que l’identifiant de la loi, ou celui de l’élection et de votre région.',
+    en: 'Have your social insurance number and the code of your letter ready, and the identifier of the law, or of the election and your region.',
   },
   {
     fr: 'Pour une loi, envoyez à <code>/api/v1/vote</code>, avec POST, l’objet JSON <code>{"nas": "…", "code": "…", "law_id": "…", "vote": "oui"}</code>, ou <code>"non"</code>.',

@@ -17,8 +17,8 @@ export const MUST_BE: Readonly<Record<BallotField, Localized>> = {
     en: 'The social insurance number must have 9 digits, 0 to 9; spaces, dashes and dots between them are allowed.',
   },
   code: {
-    fr: 'Le code doit compter 6 caractères : des lettres sans accent, en majuscules ou en minuscules, ou des chiffres ; les espaces, les tirets et les points entre eux sont permis.',
-    en: 'The code must have 6 characters: letters without accents, in upper or lower case, or digits; spaces, dashes and dots between them are allowed.',
+    fr: 'Le code doit compter 8, 10 ou 12 caractères (6 dans les anciennes lettres) : des lettres sans accent, en majuscules ou en minuscules, ou des chiffres ; les espaces, les tirets et les points entre eux sont permis. Un code de 8 caractères ou plus ne contient ni 0, O, 1, I, L, 2, Z, 5, S, 8, B, ni E.',
+    en: 'The code must have 8, 10 or 12 characters (6 in older letters): letters without accents, in upper or lower case, or digits; spaces, dashes and dots between them are allowed. A code of 8 or more characters never contains 0, O, 1, I, L, 2, Z, 5, S, 8, B or E.',
   },
   law_id: { fr: `L’identifiant de la loi ${IDENTIFIER.fr}`, en: `The law identifier ${IDENTIFIER.en}` },
   vote: {

@@ -21,7 +21,7 @@ export const nas = z
   .overwrite((text) => normaliseNas(text) ?? text)
   .meta({
     description:
-      'Social insurance number: 9 digits. Spaces, dashes and dots of every kind and invisible characters are ignored. The check digit is not checked: numbers that are generated for trials have a wrong one on purpose, so that they belong to nobody. The number is never stored (P6).',
+      'Social insurance number, or another number of 9 digits that the letter of the voter gives. Spaces, dashes and dots of every kind and invisible characters are ignored, and letters that look like a digit (O, I, L, Z, S, B) are taken for it. The check digit is not checked: numbers that are generated for trials have a wrong one on purpose, so that they belong to nobody. The number is never stored (P6).',
     examples: ['123 456 782'],
   });
 
@@ -32,8 +32,8 @@ export const votingCode = z
   .overwrite((text) => normaliseCode(text) ?? text)
   .meta({
     description:
-      'The voter’s code for this law or election: 6 letters or digits, in upper or lower case. The same characters are ignored as in a NAS. The code is never stored (P6).',
-    examples: ['A1B2C3'],
+      'The voter’s code for this law or election: 8, 10 or 12 letters or digits, in upper or lower case. The same characters are ignored as in a NAS. A, U and 6 are taken for 4, V and G, which they look like; other characters that look alike are not in a code. A code of an older letter has 6 letters or digits, which may be any, and is taken as it is. The code is never stored (P6).',
+    examples: ['KTRW3HXP', 'A1B2C3'],
   });
 
 /** How the identifiers in a vote are compared. */
