@@ -2,11 +2,11 @@ import { toRace } from '@scrutin/database';
 import type { ActOutcome, Race } from '@scrutin/election';
 import {
   changeRefusal,
-  contestKey,
   electionRollKey,
   firstProblem,
   identifierProblem,
   isIdentifier,
+  raceKey,
   raceProblems,
   rankingProblem,
   refusalOfFirst,
@@ -22,7 +22,7 @@ export async function putRace(context: ActContext, actor: Actor, race: Race): Pr
   const { electionId, regionId, method, seats, maxRanks, ruleSet } = race;
   const problem = firstProblem(identifierProblem('region', regionId)) ?? refusalOfFirst(raceProblems(race));
   if (problem !== undefined) return problem;
-  const header = { actor, action: 'race.put', subject: raceSubject(electionId, regionId) };
+  const header = { actor, action: 'race.put', subject: raceKey({ electionId, regionId }) };
   const missing = {
     fr: `Il n’y a pas de région ${regionId}.`,
     en: `There is no region ${regionId}.`,
@@ -61,7 +61,7 @@ export async function removeRace(
       fr: 'Aucune région n’a un tel identifiant.',
       en: 'No region has such an identifier.',
     });
-  const header = { actor, action: 'race.remove', subject: raceSubject(electionId, regionId) };
+  const header = { actor, action: 'race.remove', subject: raceKey({ electionId, regionId }) };
   const referred = {
     fr: `La course dans ${regionId} a des candidatures : supprimez-les d’abord.`,
     en: `The race in ${regionId} has candidates: remove them first.`,
@@ -82,8 +82,4 @@ export async function removeRace(
     await transaction.electionRegion.delete({ where });
     return { ok: true, value: undefined, before: toRace(row) };
   });
-}
-
-function raceSubject(electionId: string, regionId: string): string {
-  return contestKey({ kind: 'election', electionId, regionId });
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { adminCandidateView } from '@scrutin/contracts/admin';
-import { candidateName } from '@scrutin/election';
+import { candidateName, instantText } from '@scrutin/election';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { identifier } from '../options.ts';
@@ -52,7 +52,7 @@ export function registerCandidateCommands(program: Command): void {
           ),
         );
         const { withdrawnAtMs } = withdrawn;
-        const withdrawnAt = withdrawnAtMs === undefined ? null : new Date(withdrawnAtMs).toISOString();
+        const withdrawnAt = withdrawnAtMs === undefined ? null : instantText(withdrawnAtMs);
         console.log(
           json === true
             ? JSON.stringify(adminCandidateView(withdrawn))

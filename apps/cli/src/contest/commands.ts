@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Argument } from 'commander';
 import { adminElectionDetailView, adminLawView } from '@scrutin/contracts/admin';
 import type { ContestStep, Election, Law, RollKey, StepRequest } from '@scrutin/election';
-import { contestState, STEPS_WITH_REASON } from '@scrutin/election';
+import { contestState, instantText, STEPS_WITH_REASON } from '@scrutin/election';
 import { electionDetails } from '../election/election-view.ts';
 import { cliEnvironment } from '../environment.ts';
 import { lawDetails } from '../law/law-view.ts';
@@ -110,8 +110,8 @@ function stepJson(contest: RollKey, { status, window }: Law | Election) {
     contest,
     status,
     state: contestState(status, window, Date.now()),
-    opens_at: new Date(window.opensAtMs).toISOString(),
-    closes_at: new Date(window.closesAtMs).toISOString(),
+    opens_at: instantText(window.opensAtMs),
+    closes_at: instantText(window.closesAtMs),
   };
 }
 

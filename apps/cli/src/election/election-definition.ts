@@ -1,5 +1,5 @@
 import type { Candidate, Election, ElectionDetail, PoliticalParty, Race, Region } from '@scrutin/election';
-import { readInstant } from '@scrutin/election';
+import { instantText, readInstant } from '@scrutin/election';
 import type { ElectionFile } from './election-file.ts';
 import { ELECTION_FORMAT } from './election-file.ts';
 
@@ -78,8 +78,8 @@ export function fileOf(election: ElectionDetail, parties: readonly PoliticalPart
       id: election.id,
       name: election.name,
       type: election.type,
-      opens_at: new Date(election.window.opensAtMs).toISOString(),
-      closes_at: new Date(election.window.closesAtMs).toISOString(),
+      opens_at: instantText(election.window.opensAtMs),
+      closes_at: instantText(election.window.closesAtMs),
       results_visibility: election.resultsVisibility,
     },
     races: election.races.map((race) => ({
@@ -98,7 +98,7 @@ export function fileOf(election: ElectionDetail, parties: readonly PoliticalPart
         ...(candidate.photoUrl === undefined ? {} : { photo_url: candidate.photoUrl }),
         ...(candidate.withdrawnAtMs === undefined
           ? {}
-          : { withdrawn_at: new Date(candidate.withdrawnAtMs).toISOString() }),
+          : { withdrawn_at: instantText(candidate.withdrawnAtMs) }),
       })),
     })),
   };

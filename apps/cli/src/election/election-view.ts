@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { Election, ElectionDetail } from '@scrutin/election';
-import { candidateName, contestState } from '@scrutin/election';
+import { candidateName, contestState, instantText } from '@scrutin/election';
+import { instantToMinute } from '../instant-to-minute.ts';
 
 const PLAIN = { style: { head: [], border: [] } };
 
@@ -12,8 +13,8 @@ export function electionTable(elections: readonly Election[], nowMs: number): st
       id,
       name.fr,
       type,
-      isoMinute(opensAtMs),
-      isoMinute(closesAtMs),
+      instantToMinute(opensAtMs),
+      instantToMinute(closesAtMs),
       contestState(status, window, nowMs),
     ]);
   }
@@ -28,8 +29,8 @@ export function electionDetails(election: ElectionDetail, nowMs: number): string
     { 'name (fr)': election.name.fr },
     { 'name (en)': election.name.en },
     { type: election.type },
-    { opens: new Date(election.window.opensAtMs).toISOString() },
-    { closes: new Date(election.window.closesAtMs).toISOString() },
+    { opens: instantText(election.window.opensAtMs) },
+    { closes: instantText(election.window.closesAtMs) },
     { state: contestState(election.status, election.window, nowMs) },
     { results: election.resultsVisibility },
   );
@@ -42,8 +43,4 @@ export function electionDetails(election: ElectionDetail, nowMs: number): string
     races.push([race.regionId, race.method, race.seats, race.maxRanks, race.ruleSet, names.join('\n')]);
   }
   return [head.toString(), ...(election.races.length === 0 ? [] : [races.toString()])].join('\n');
-}
-
-function isoMinute(atMs: number): string {
-  return `${new Date(atMs).toISOString().slice(0, 16)}Z`;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ElectionDetail, VotingWindow } from '@scrutin/election';
-import { electionRollKey } from '@scrutin/election';
+import { electionRollKey, instantText } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import type { ElectionDefinition } from './election-definition.ts';
 
@@ -28,7 +28,7 @@ export async function considered(
   if (sinceMs === undefined) return { definition, notes: withdrawals };
   const { opensAtMs, closesAtMs } = known.window;
   const note =
-    `the window is ${iso(opensAtMs)} to ${iso(closesAtMs)}, and no longer the file’s since ${iso(sinceMs)}: ` +
+    `the window is ${instantText(opensAtMs)} to ${instantText(closesAtMs)}, and no longer the file’s since ${instantText(sinceMs)}: ` +
     'changed by steps, and left so.';
   return {
     definition: { ...definition, election: { ...election, window: known.window } },
@@ -78,8 +78,4 @@ async function stepFrom(
 
 function same(one: VotingWindow, other: VotingWindow): boolean {
   return one.opensAtMs === other.opensAtMs && one.closesAtMs === other.closesAtMs;
-}
-
-function iso(atMs: number): string {
-  return new Date(atMs).toISOString();
 }

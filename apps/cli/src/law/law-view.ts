@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
 import type { PublicLawResultBody } from '@scrutin/contracts/public';
 import type { Law } from '@scrutin/election';
-import { contestState, thresholdPercentage } from '@scrutin/election';
+import { contestState, instantText, thresholdPercentage } from '@scrutin/election';
+import { instantToMinute } from '../instant-to-minute.ts';
 import { percentText } from '../results/percent-text.ts';
 
 const PLAIN = { style: { head: [], border: [] } };
@@ -12,8 +13,8 @@ export function lawTable(laws: readonly Law[], nowMs: number): string {
     table.push([
       law.id,
       law.title.fr,
-      isoMinute(law.window.opensAtMs),
-      isoMinute(law.window.closesAtMs),
+      instantToMinute(law.window.opensAtMs),
+      instantToMinute(law.window.closesAtMs),
       contestState(law.status, law.window, nowMs),
     ]);
   }
@@ -28,8 +29,8 @@ export function lawDetails(law: Law, nowMs: number): string {
     { 'title (en)': law.title.en },
     { 'summary (fr)': law.summary.fr },
     { 'summary (en)': law.summary.en },
-    { opens: new Date(law.window.opensAtMs).toISOString() },
-    { closes: new Date(law.window.closesAtMs).toISOString() },
+    { opens: instantText(law.window.opensAtMs) },
+    { closes: instantText(law.window.closesAtMs) },
     { state: contestState(law.status, law.window, nowMs) },
     { results: law.resultsVisibility },
     { 'quorum (votes)': law.quorumVotes?.toString() ?? 'none' },
@@ -60,8 +61,4 @@ export function resultTable(results: readonly PublicLawResultBody[]): string {
     ]);
   }
   return table.toString();
-}
-
-function isoMinute(atMs: number): string {
-  return `${new Date(atMs).toISOString().slice(0, 16)}Z`;
 }

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { FieldError, Language, ProblemType } from '@scrutin/contracts/problems';
 import type { SelectionReason, VoteRefusal } from '@scrutin/election';
+import { instantText } from '@scrutin/election';
 import { sendProblem } from '@scrutin/http-edge';
 
 /** What the answer to a wrong selection contains in addition to the reason. */
@@ -27,8 +28,8 @@ export function refuseVote(
     case 'outside-window': {
       const { opensAtMs, closesAtMs } = refusal.contest.window;
       sendProblem(response, refusal.reason, language, {
-        opens_at: new Date(opensAtMs).toISOString(),
-        closes_at: new Date(closesAtMs).toISOString(),
+        opens_at: instantText(opensAtMs),
+        closes_at: instantText(closesAtMs),
       });
       return;
     }
