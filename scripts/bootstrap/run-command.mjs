@@ -28,6 +28,7 @@ const COMMANDS = {
   dev: 'packages',
   test: 'packages',
   coverage: 'packages',
+  'schema-dump': 'packages',
   bench: 'packages',
   version: 'packages',
   stop: 'node',
