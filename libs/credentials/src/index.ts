@@ -1,4 +1,3 @@
-export { bytesOfBase64url } from './base64url.ts';
 export {
   codeDrawer,
   drawNasNumbers,
@@ -46,9 +45,12 @@ export {
   rollFileName,
 } from './roll-file.ts';
 export type { LetterLine } from './roll-file.ts';
+export { findRepeatedLines, RollOrder } from './repeated-lines.ts';
+export type { RepeatedLines } from './repeated-lines.ts';
 export { rollLineFault, ROLL_LINE_PROBLEMS, WHOLE_FILE_PROBLEMS } from './roll-line-fault.ts';
 export type { RollLineFault, RollLineProblem } from './roll-line-fault.ts';
 export { rollLineText } from './roll-line-texts.ts';
+export { rollRegionFault } from './roll-regions.ts';
 export { ROLL_FILE_NOTES, RollLineSplitter } from './roll-lines.ts';
 export type { RollFileNote } from './roll-lines.ts';
 export {

@@ -20,7 +20,10 @@ export interface RollLine {
   readonly region?: string;
 }
 
-const HASH_CHARACTERS = 43;
+/** The number of characters of the hash at the beginning of a roll line: 32 bytes in base64url. */
+export const HASH_CHARACTERS = 43;
+/** The column at which the region of a roll line begins, after the hash and a comma. Columns are counted from 1. */
+export const REGION_COLUMN = HASH_CHARACTERS + 2;
 
 /** Formats a line of a roll, without a line end. The region is given for elections only. */
 export function formatRollLine(hash: Uint8Array, region?: string): string {

@@ -1,4 +1,5 @@
 import { bytesOfBase64url } from './base64url.ts';
+import { HASH_CHARACTERS, REGION_COLUMN } from './roll-file.ts';
 
 /** What is wrong with one line of a roll. A closed set. */
 export const ROLL_LINE_PROBLEMS = [
@@ -31,8 +32,6 @@ export interface RollLineFault {
   /** The position in the line, from 1. */
   readonly column: number;
 }
-
-const HASH_CHARACTERS = 43;
 
 /**
  * Finds out why `parseRollLine` does not accept a line, and at which position. It recognises the usual mistakes of
@@ -94,7 +93,7 @@ function faultOfParts(line: string): RollLineFault {
     return { problem: 'malformed', column: Math.min(hash.length, HASH_CHARACTERS) + 1 };
   }
   const isHash = bytesOfBase64url(hash)?.length === 32;
-  return { problem: 'malformed', column: isHash ? HASH_CHARACTERS + 2 : HASH_CHARACTERS };
+  return { problem: 'malformed', column: isHash ? REGION_COLUMN : HASH_CHARACTERS };
 }
 
 /** Recognises UTF-16 by its byte order mark, or by the zero byte beside every ASCII character. */

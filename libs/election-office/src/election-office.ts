@@ -17,6 +17,7 @@ import type {
   Region,
   RegisteredRoll,
   RollKey,
+  RollLoadRequest,
   SelectionCount,
   StepRequest,
   Tabulation,
@@ -26,7 +27,7 @@ import type { PlaceOnBallot } from './candidates.ts';
 import type { CountOrder, CountPurpose } from './count-contest.ts';
 import type { LoginOutcome, LoginProof, Official, OwnPasswordChange, Session } from './officials.ts';
 import type { DiscardedMessage } from './operator-acts.ts';
-import type { BegunRollLoad, RollLoadRequest } from './rolls.ts';
+import type { BegunRollLoad } from './rolls.ts';
 
 /**
  * The records of the election office: what officials configure, who the officials are, and what they did.

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type {
   ActOutcome,
+  LoadInDraft,
   RecordedRoll,
   Refusal,
   RegisteredRoll,
@@ -12,7 +13,6 @@ import { refused } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Actor } from './acts.ts';
 import type { ElectionOffice } from './election-office.ts';
-import type { LoadInDraft } from './rolls.ts';
 
 interface RollEntry {
   readonly hash: Uint8Array;
@@ -118,7 +118,7 @@ export async function loadRoll(
       edition: randomName(6),
       buckets: roll.bucketsFor(source.room ?? source.credentials),
     } as const);
-  const isWhole = kept !== undefined && isIntact(await roll.status(kept), kept);
+  const isWhole = kept !== undefined && isWholeInRedis(await roll.status(kept), kept);
   const load = await roll.beginLoad(place, kept === undefined ? 'new' : isWhole ? 'grow' : 'repair');
   if (load === undefined) return refused('in-use', BUSY);
   try {
@@ -207,7 +207,11 @@ async function adopt(load: RollLoad, generation: string, credentials: number): P
   }
 }
 
-function isIntact(status: Awaited<ReturnType<RollsInRedis['status']>>, registered: RegisteredRoll): boolean {
+/** Whether Redis has all of the roll on record, and no other credential. */
+export function isWholeInRedis(
+  status: Awaited<ReturnType<RollsInRedis['status']>>,
+  registered: Pick<RegisteredRoll, 'credentials'>,
+): boolean {
   return (
     status.state === 'present' &&
     status.missingBuckets === 0 &&

@@ -7,13 +7,16 @@ import type {
   Refusal,
   RegisteredRoll,
   RollKey,
-  RollScheme,
+  RollLoadRequest,
 } from '@scrutin/election';
 import {
   changeRefusal,
   firstProblem,
+  hasOtherPepper,
   identifierProblem,
   integerProblem,
+  judgeRollLoad,
+  OTHER_PEPPER,
   parseRollKey,
   refused,
   statePhrase,
@@ -35,19 +38,6 @@ interface RollRecord {
   readonly regions: ReadonlyMap<string, bigint>;
 }
 
-/**
- * What a load does with the present roll of a draft. With `replace`, the default, the entries replace the roll, so that
- * nobody of a wrong roll stays eligible. With `add`, they are added to the roll. Both add once the contest is published.
- */
-export type LoadInDraft = 'add' | 'replace';
-
-/** A request to load a roll. */
-export interface RollLoadRequest {
-  readonly scheme: RollScheme;
-  readonly inDraft?: LoadInDraft | undefined;
-  readonly pepperCheck?: string | undefined;
-}
-
 /** What a load may do. It was decided while the contest was locked. */
 export interface BegunRollLoad {
   /** True if the loaded roll replaces the roll of a draft. */
@@ -57,15 +47,14 @@ export interface BegunRollLoad {
 }
 
 /**
- * Decides whether a roll may be loaded, and puts on record that the load begins. After the closing, a roll that Redis
- * has lost may be loaded again, because votes that were accepted in time wait for it (P3, P9). Whether it is the same
- * roll is decided by {@link recordRoll}.
+ * Decides by `judgeRollLoad` whether a roll may be loaded, and puts on record that the load begins. Whether it is the
+ * same roll as the one that Redis has lost is decided by {@link recordRoll}.
  */
 export async function beginRollLoad(
   context: ActContext,
   actor: Actor,
   rollKey: RollKey,
-  { scheme, inDraft = 'replace', pepperCheck }: RollLoadRequest,
+  request: RollLoadRequest,
 ): Promise<ActOutcome<BegunRollLoad>> {
   const subject = parseRollKey(rollKey);
   if (subject === undefined) return refused('not-found', ROLL_OF_NOTHING);
@@ -76,19 +65,16 @@ export async function beginRollLoad(
       const locked = await lockSubject(context, transaction, subject);
       if (!locked.ok) return locked;
       const registered = await findRoll(transaction, rollKey);
-      const replaces = locked.state === 'draft' && inDraft !== 'add' && registered !== undefined;
-      if (registered === undefined) {
-        const refusal = changeRefusal(locked.state, 'roll');
-        if (refusal !== undefined) return refusal;
-      }
-      if (registered !== undefined && registered.scheme !== scheme) {
-        return refused('state-forbids', otherScheme(registered.scheme, scheme));
-      }
-      if (!replaces && hasOtherPepper(registered?.pepperCheck, pepperCheck)) {
-        return refused('state-forbids', OTHER_PEPPER);
-      }
+      const judged = judgeRollLoad(locked.state, registered, request);
+      if (!judged.ok) return judged;
+      const { replaces } = judged.value;
       const before = registered === undefined ? undefined : toRecord(registered);
-      return { ok: true, value: { replaces, registered }, before, after: { scheme, replaces } };
+      return {
+        ok: true,
+        value: { replaces, registered },
+        before,
+        after: { scheme: request.scheme, replaces },
+      };
     },
   );
 }
@@ -98,23 +84,6 @@ export const ROLL_OF_NOTHING = {
   fr: 'Une liste électorale est celle d’une loi ou d’une élection.',
   en: 'A roll belongs to a law or to an election.',
 };
-
-/** The text of a refusal if a roll was hashed by another scheme than the one on record. */
-export function otherScheme(onRecord: RollScheme, given: RollScheme): LocalizedText {
-  return {
-    fr: `La liste au registre a été hachée selon ${onRecord}, et non selon ${given}.`,
-    en: `The roll on record was hashed by ${onRecord}, not by ${given}.`,
-  };
-}
-
-const OTHER_PEPPER = {
-  fr: 'La liste au registre a été hachée avec un autre poivre : les personnes de l’une des deux ne seraient jamais trouvées.',
-  en: 'The roll on record was hashed with another pepper: voters of one of the two would never be found.',
-};
-
-function hasOtherPepper(one: string | undefined, other: string | undefined): boolean {
-  return Boolean(one) && Boolean(other) && one !== other;
-}
 
 export async function recordRoll(
   context: ActContext,
@@ -195,7 +164,7 @@ function rollRefusal(
       en: `It is ${statePhrase(state).en} by now: from now on its roll can only grow.`,
     });
   }
-  if (hasOtherPepper(before?.pepperCheck, after.pepperCheck)) return refused('state-forbids', OTHER_PEPPER);
+  if (hasOtherPepper(before?.pepperCheck, after.pepperCheck)) return OTHER_PEPPER;
   const fewer =
     before !== undefined &&
     (after.credentials < before.credentials ||

@@ -81,6 +81,8 @@ export {
   STEPS_WITH_REASON,
 } from './life/lifecycle.ts';
 export type { ContestChange, ContestState, ContestStatus, ContestStep } from './life/lifecycle.ts';
+export { hasOtherPepper, judgeRollLoad, OTHER_PEPPER } from './life/roll-load.ts';
+export type { LoadInDraft, RollLoadRequest } from './life/roll-load.ts';
 export { nextStage, stepProblem } from './life/next-stage.ts';
 export type { Stage, StepRequest } from './life/next-stage.ts';
 export { readinessGap } from './life/readiness.ts';

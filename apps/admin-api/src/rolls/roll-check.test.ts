@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { formatRollLine } from '@scrutin/credentials';
-import { duplicateLines } from './duplicate-lines.ts';
+import { findRepeatedLines, formatRollLine } from '@scrutin/credentials';
 import { RollCheck } from './roll-check.ts';
 
 const hashOf = (n: number): Uint8Array => {
@@ -97,7 +96,7 @@ describe('the check of a roll', () => {
           yield await Promise.resolve(lines.slice(0, 20));
           yield lines.slice(20);
         };
-        if (!check.isSorted) check.setDuplicates(await duplicateLines(read, lines.length));
+        if (!check.isSorted) check.setDuplicates(await findRepeatedLines(read, lines.length));
         const seen = new Set<number>();
         const expected = numbers.flatMap((n, i) => {
           if (!seen.has(n)) {
@@ -117,7 +116,7 @@ describe('the check of a roll', () => {
   });
 
   it('stops if too many lines are out of order, and says so', async () => {
-    const found = await duplicateLines(() => {
+    const found = await findRepeatedLines(() => {
       throw new Error('never read');
     }, 16_000_001);
     expect(found).toBeUndefined();

@@ -1,11 +1,16 @@
 import type { RollReportBody } from '@scrutin/contracts/admin';
 import type { Language } from '@scrutin/contracts/problems';
-import type { RollFileNote, RollLineFault, RollLineProblem } from '@scrutin/credentials';
-import { parseRollLine, rollLineFault, rollLineText, WHOLE_FILE_PROBLEMS } from '@scrutin/credentials';
+import type { RepeatedLines, RollFileNote, RollLineFault } from '@scrutin/credentials';
+import {
+  parseRollLine,
+  rollLineFault,
+  rollLineText,
+  RollOrder,
+  rollRegionFault,
+  WHOLE_FILE_PROBLEMS,
+} from '@scrutin/credentials';
 
 const MOST_ERRORS = 100;
-const HASH_CHARACTERS = 43;
-const REGION_COLUMN = HASH_CHARACTERS + 2;
 
 interface LineError extends RollLineFault {
   readonly line: number;
@@ -15,8 +20,7 @@ interface LineError extends RollLineFault {
  * Checks the lines of a roll one after the other. It remembers only counts, the first errors and the previous line, so
  * that 8 million lines take no more memory than eight.
  *
- * In lines that are sorted by hash, as `scrutin credentials generate` writes them, duplicates are neighbours. If the
- * lines are not sorted, {@link isSorted} is false, and `duplicateLines` must find the duplicates in another pass.
+ * If the lines are not sorted by hash, {@link isSorted} is false, and `findRepeatedLines` must find the duplicates.
  */
 export class RollCheck {
   readonly #regions: ReadonlySet<string> | undefined;
@@ -25,11 +29,9 @@ export class RollCheck {
   #lines = 0;
   #credentials = 0;
   #wrong = 0;
-  #duplicates: LineError[] = [];
-  #duplicateCount = 0;
-  #areDuplicatesKnown = true;
-  #previous = '';
-  #isSorted = true;
+  readonly #order = new RollOrder();
+  /** The duplicates that were found in lines that are not sorted. */
+  #found: RepeatedLines | undefined;
   #notes: readonly RollFileNote[] = [];
   /** The first line that shows that the file is not a roll; undefined if there is none. */
   #other: LineError | undefined;
@@ -43,7 +45,8 @@ export class RollCheck {
     this.#lines += 1;
     if (this.#other !== undefined) return;
     const entry = parseRollLine(text);
-    const fault = entry === undefined ? rollLineFault(text, this.#lines) : this.#regionFault(entry.region);
+    const fault =
+      entry === undefined ? rollLineFault(text, this.#lines) : rollRegionFault(entry.region, this.#regions);
     if (fault !== undefined) {
       this.#wrong += 1;
       const error = { line: this.#lines, ...fault };
@@ -51,10 +54,7 @@ export class RollCheck {
       if (this.#errors.length < MOST_ERRORS) this.#errors.push(error);
       return;
     }
-    const hash = text.slice(0, HASH_CHARACTERS);
-    if (hash < this.#previous) this.#isSorted = false;
-    else if (hash === this.#previous) this.#duplicate(this.#lines);
-    this.#previous = hash;
+    this.#order.add(text, this.#lines);
     this.#credentials += 1;
     if (entry?.region !== undefined) {
       this.#byRegion.set(entry.region, (this.#byRegion.get(entry.region) ?? 0) + 1);
@@ -71,30 +71,32 @@ export class RollCheck {
   }
 
   get isSorted(): boolean {
-    return this.#isSorted;
+    return this.#order.repeated() !== undefined;
   }
 
   /**
-   * Sets the duplicates that another pass found in lines that are not sorted.
+   * Sets the duplicates that `findRepeatedLines` found in lines that are not sorted.
    *
-   * @param lines the numbers of the lines; undefined if there were too many lines to check
+   * @param found undefined if there were too many lines to compare
    */
-  setDuplicates(lines: readonly number[] | undefined): void {
-    this.#areDuplicatesKnown = lines !== undefined;
-    if (lines === undefined) return;
-    this.#duplicates = [];
-    this.#duplicateCount = 0;
-    for (const line of lines) this.#duplicate(line);
+  setDuplicates(found: RepeatedLines | undefined): void {
+    this.#found = found;
   }
 
   report(language: Language): RollReportBody {
+    const repeated = this.#order.repeated() ?? this.#found;
+    const duplicates = repeated?.count ?? 0;
+    const repeatedLines = repeated?.first ?? [];
     const errors =
       this.#other === undefined
-        ? [...this.#errors, ...this.#duplicates].sort((a, b) => a.line - b.line)
+        ? [
+            ...this.#errors,
+            ...repeatedLines.map((line): LineError => ({ line, column: 1, problem: 'duplicate' })),
+          ].sort((a, b) => a.line - b.line)
         : [this.#other];
     return {
       lines: this.#lines,
-      credentials: this.#credentials - this.#duplicateCount,
+      credentials: this.#credentials - duplicates,
       regions: Object.fromEntries([...this.#byRegion].sort(([a], [b]) => (a < b ? -1 : 1))),
       errors: errors.slice(0, MOST_ERRORS).map(({ line, column, problem }) => ({
         line,
@@ -102,27 +104,10 @@ export class RollCheck {
         problem,
         message: rollLineText(problem, this.#regions)[language],
       })),
-      error_count: this.#wrong + this.#duplicateCount,
-      duplicates: this.#duplicateCount,
-      duplicates_checked: this.#areDuplicatesKnown,
+      error_count: this.#wrong + duplicates,
+      duplicates,
+      duplicates_checked: repeated !== undefined,
       passed_over: [...this.#notes],
     };
-  }
-
-  #duplicate(line: number): void {
-    this.#duplicateCount += 1;
-    if (this.#duplicates.length < MOST_ERRORS)
-      this.#duplicates.push({ line, column: 1, problem: 'duplicate' });
-  }
-
-  #regionFault(region: string | undefined): RollLineFault | undefined {
-    const problem = this.#regionProblem(region);
-    return problem === undefined ? undefined : { problem, column: REGION_COLUMN };
-  }
-
-  #regionProblem(region: string | undefined): RollLineProblem | undefined {
-    if (this.#regions === undefined) return region === undefined ? undefined : 'unexpected-region';
-    if (region === undefined) return 'missing-region';
-    return this.#regions.has(region) ? undefined : 'unknown-region';
   }
 }

@@ -1,16 +1,15 @@
 import type { Request } from 'express';
 import type { RollBody, RollUploadBody } from '@scrutin/contracts/admin';
 import { may } from '@scrutin/contracts/admin';
-import type { LocalizedText, RegisteredRoll } from '@scrutin/election';
-import { contestState, instantText, isRollKey, mayChange, statePhrase } from '@scrutin/election';
-import { otherScheme } from '@scrutin/election-office';
+import { findRepeatedLines } from '@scrutin/credentials';
+import type { RegisteredRoll } from '@scrutin/election';
+import { contestState, instantText, isRollKey, judgeRollLoad } from '@scrutin/election';
 import type { ProblemAnswer } from '@scrutin/http-edge';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import { NOT_FOUND, refused } from '../http/answer.ts';
 import type { OfficeAnswer, OfficeCall, OfficeHandlers } from '../http/office-call.ts';
 import { OneAtATime } from '../http/one-at-a-time.ts';
 import type { RequestSessions } from '../session/request-sessions.ts';
-import { duplicateLines } from './duplicate-lines.ts';
 import type { LoadCheckedRollDependencies, RollTarget } from './load-checked-roll.ts';
 import { loadCheckedRoll } from './load-checked-roll.ts';
 import { RollCheck } from './roll-check.ts';
@@ -62,7 +61,7 @@ interface FoundTarget extends RollTarget {
 }
 
 /**
- * Refuses what would be refused anyway, before gigabytes arrive. `beginRollLoad` checks again after they have arrived.
+ * Refuses what would be refused anyway, before gigabytes arrive. `beginRollLoad` judges again after they have arrived.
  */
 async function findTarget(
   { office, clock }: RollHandlersOptions,
@@ -74,28 +73,13 @@ async function findTarget(
   if (contest === undefined) return { ok: false, answer: NOT_FOUND };
   const state = contestState(contest.status, contest.window, clock());
   const registered = (await office.rolls()).find(({ rollKey }) => rollKey === text);
-  // A roll on record may be loaded again at any time, because Redis may have lost it.
-  if (registered === undefined && !mayChange(state, 'roll')) {
-    return refusal('state-forbids', {
-      fr: `Le scrutin est ${statePhrase(state).fr} : sa liste électorale ne peut plus changer.`,
-      en: `It is ${statePhrase(state).en}: its roll may not be changed.`,
-    });
-  }
-  if (registered !== undefined && registered.scheme !== scheme) {
-    return refusal('state-forbids', otherScheme(registered.scheme, scheme));
-  }
+  const judged = judgeRollLoad(state, registered, { scheme, pepperCheck });
+  if (!judged.ok) return { ok: false, answer: refused(judged) };
   const regions = contest.kind === 'law' ? undefined : new Set(contest.races.map(({ regionId }) => regionId));
   return { ok: true, key: text, scheme, pepperCheck, regions };
 }
 
 const NO_LINES = { fr: 'La liste électorale n’a aucune ligne.', en: 'The roll has no lines.' };
-
-function refusal(
-  kind: 'state-forbids',
-  text: LocalizedText,
-): { readonly ok: false; readonly answer: ProblemAnswer } {
-  return { ok: false, answer: refused({ kind, text }) };
-}
 
 async function upload(
   options: RollHandlersOptions,
@@ -126,7 +110,7 @@ async function judgeAndLoad(
   target: FoundTarget,
   { spool, check, isDryRun }: { spool: RollSpool; check: RollCheck; isDryRun: boolean },
 ): Promise<UploadAnswer> {
-  if (!check.isSorted) check.setDuplicates(await duplicateLines(() => spool.lines(), check.lines));
+  if (!check.isSorted) check.setDuplicates(await findRepeatedLines(() => spool.lines(), check.lines));
   const report = check.report(language);
   // The official may have been disabled, or have logged out, while the roll arrived.
   const session = await options.sessions.session(request);

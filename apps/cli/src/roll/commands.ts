@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { BallotStore } from '@scrutin/ballot-store';
-import type { RollKey } from '@scrutin/election';
+import type { LoadInDraft, RollKey } from '@scrutin/election';
 import { isRollKey } from '@scrutin/election';
-import type { LoadInDraft } from '@scrutin/election-office';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { showProgress } from '../credentials/progress.ts';
 import { refusing } from '../credentials/refusing.ts';
@@ -34,7 +33,7 @@ export function registerRollCommands(program: Command): void {
     .description(
       'Checks the files, loads them into Redis and puts the roll on record in PostgreSQL. The law or election must ' +
         'be there. The roll of a draft is replaced, unless --add says otherwise; a published roll only grows. A refusal ' +
-        'leaves everything as it was. Votes are taken meanwhile. Of a roll that Redis has lost, all files must be loaded again before anybody who is not ' +
+        'leaves everything as it was; a hash on two lines of the files is refused too. Votes are taken meanwhile. Of a roll that Redis has lost, all files must be loaded again before anybody who is not ' +
         'found is rejected.',
     )
     .argument(

@@ -22,7 +22,7 @@ async function credentialsIn(bytes: Buffer): Promise<number> {
   await writeFile(file, bytes);
   const source = await openLegacyFiles([file]);
   let entries = 0;
-  for await (const one of source.entries()) if (one.hash.length === 32) entries += 1;
+  for await (const one of source.entries(undefined)) if (one.hash.length === 32) entries += 1;
   return entries;
 }
 

@@ -1,5 +1,5 @@
-import type { ElectionDetail, Law, RollKey, RollScheme } from '@scrutin/election';
-import type { ElectionOffice, LoadedRoll, LoadInDraft, RollsInRedis } from '@scrutin/election-office';
+import type { ElectionDetail, Law, LoadInDraft, RollKey, RollScheme } from '@scrutin/election';
+import type { ElectionOffice, LoadedRoll, RollsInRedis } from '@scrutin/election-office';
 import { loadRoll as loadAtOffice } from '@scrutin/election-office';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { contestSubject } from '../contest/contest-subject.ts';

@@ -2,21 +2,26 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RollLineProblem, RollManifest, RollShard } from '@scrutin/credentials';
+import type { RollLineFault, RollManifest, RollShard } from '@scrutin/credentials';
 import {
+  findRepeatedLines,
   parseRollLine,
   parseRollManifest,
   rollLineFault,
   RollLineSplitter,
   rollLineText,
+  RollOrder,
+  rollRegionFault,
 } from '@scrutin/credentials';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
 import type { RollSource } from './roll-source.ts';
 
 /**
- * A roll with its manifest. Every file is compared with its checksum before the first entry is handed
- * out, so that no damaged roll is half loaded.
+ * Opens a roll with its manifest. Before the first entry is handed out, every file is compared with its checksum, and
+ * the lines are compared with each other, so that nothing is loaded from a damaged roll.
+ *
+ * @throws ConfigurationError if the manifest or a file is not as it must be, or if a hash is on two lines
  */
 export async function openRollFolder(manifestFile: string): Promise<RollSource> {
   const text = await readFile(manifestFile, 'utf8');
@@ -26,6 +31,7 @@ export async function openRollFolder(manifestFile: string): Promise<RollSource> 
   const { manifest } = parsed;
   const folder = path.dirname(manifestFile);
   for (const shard of manifest.shards) await verify(path.join(folder, shard.file), shard);
+  const areCompared = await refuseRepeatedLines(folder, manifest);
   return {
     rollKey: manifest.roll,
     scheme: manifest.scheme,
@@ -37,7 +43,7 @@ export async function openRollFolder(manifestFile: string): Promise<RollSource> 
       credentials: manifest.credentials,
     },
     entries: (regions) => entriesOf(folder, manifest, regions),
-    remarks: () => [],
+    remarks: () => (areCompared ? [] : [NOT_COMPARED]),
   };
 }
 
@@ -64,36 +70,72 @@ async function verify(file: string, shard: RollShard): Promise<void> {
   );
 }
 
+const NOT_COMPARED =
+  'The roll has more than 16 million lines, which were not compared: a credential on two lines is one credential.';
+
+/**
+ * Compares the lines of all files with each other, in the same way as an upload to the admin API: while they are sorted,
+ * each with the one before it, and otherwise in several passes, so that the memory stays small.
+ *
+ * @returns false if there are too many lines to compare
+ * @throws ConfigurationError if a hash is on two lines
+ */
+async function refuseRepeatedLines(folder: string, manifest: RollManifest): Promise<boolean> {
+  const order = new RollOrder();
+  let lines = 0;
+  for await (const some of linesOfAll(folder, manifest)) {
+    for (const line of some) {
+      lines += 1;
+      if (parseRollLine(line) !== undefined) order.add(line, lines);
+    }
+  }
+  const repeated = order.repeated() ?? (await findRepeatedLines(() => linesOfAll(folder, manifest), lines));
+  if (repeated === undefined) return false;
+  if (repeated.count === 0) return true;
+  const places = await placesOf(repeated.first.slice(0, MOST_PLACES), folder, manifest);
+  const more = repeated.count > places.length ? ', …' : '';
+  throw new ConfigurationError(
+    `${repeated.count} of the lines have a hash that is on an earlier line too: ${places.join(', ')}${more}. ` +
+      `${rollLineText('duplicate').en} Nothing was loaded.`,
+  );
+}
+
+const MOST_PLACES = 10;
+
+/** The files and lines of line numbers that count through all files. */
+async function placesOf(
+  numbers: readonly number[],
+  folder: string,
+  manifest: RollManifest,
+): Promise<readonly string[]> {
+  const places: string[] = [];
+  let before = 0;
+  for (const { file } of manifest.shards) {
+    let lines = 0;
+    for await (const some of linesOf(path.join(folder, file))) lines += some.length;
+    const inFile = numbers.filter((number) => number > before && number <= before + lines);
+    places.push(...inFile.map((number) => `${file}, line ${number - before}`));
+    before += lines;
+  }
+  return places;
+}
+
 async function* entriesOf(
   folder: string,
   manifest: RollManifest,
   regions: ReadonlySet<string> | undefined,
 ): AsyncGenerator<RollEntry, void, undefined> {
-  const isOfElection = manifest.roll.startsWith('election:');
   for (const shard of manifest.shards) {
     const file = path.join(folder, shard.file);
     let lines = 0;
-    const refuse = (problem: RollLineProblem, column: number): never => {
-      const text = rollLineText(problem, regions).en;
-      throw new ConfigurationError(
-        `${file}, line ${lines}, column ${column}: ${text} (${problem}) Nothing was loaded.`,
-      );
-    };
     for await (const some of linesOf(file)) {
       for (const line of some) {
         lines += 1;
         const entry = parseRollLine(line);
-        if (entry === undefined) {
-          const { problem, column } = rollLineFault(line, lines);
-          return refuse(problem, column);
-        }
-        if ((entry.region !== undefined) !== isOfElection) {
-          return refuse(isOfElection ? 'missing-region' : 'unexpected-region', REGION_COLUMN);
-        }
-        if (regions !== undefined && entry.region !== undefined && !regions.has(entry.region)) {
-          return refuse('unknown-region', REGION_COLUMN);
-        }
-        yield entry;
+        const fault =
+          entry === undefined ? rollLineFault(line, lines) : rollRegionFault(entry.region, regions);
+        if (fault !== undefined) throw lineError(file, lines, fault, regions);
+        if (entry !== undefined) yield entry;
       }
     }
     if (lines !== shard.credentials) {
@@ -102,8 +144,23 @@ async function* entriesOf(
   }
 }
 
-const REGION_COLUMN = 45;
+function lineError(
+  file: string,
+  line: number,
+  { problem, column }: RollLineFault,
+  regions: ReadonlySet<string> | undefined,
+): ConfigurationError {
+  const text = rollLineText(problem, regions).en;
+  return new ConfigurationError(
+    `${file}, line ${line}, column ${column}: ${text} (${problem}) Nothing was loaded.`,
+  );
+}
+
 const PIECE_BYTES = 1 << 18;
+
+async function* linesOfAll(folder: string, manifest: RollManifest): AsyncGenerator<readonly string[]> {
+  for (const { file } of manifest.shards) yield* linesOf(path.join(folder, file));
+}
 
 /** Entries are handed out by thousands, as an asynchronous step for each entry would cost more than reading it. */
 async function* linesOf(file: string): AsyncGenerator<readonly string[], void, undefined> {

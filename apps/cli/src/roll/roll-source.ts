@@ -11,10 +11,11 @@ export interface RollSource {
   readonly pepperCheck: string | undefined;
   readonly origin: RollOrigin;
   /**
-   * @param regions in which the election has races: a line of another one is an error of that line
+   * @param regions the regions in which the election has races: a line of another region is an error of that line;
+   *   undefined for a law
    * @throws ConfigurationError at the first wrong line
    */
-  entries(regions?: ReadonlySet<string>): AsyncIterable<RollEntry>;
+  entries(regions: ReadonlySet<string> | undefined): AsyncIterable<RollEntry>;
   /** What the operator should know; complete after `entries` was read. */
   remarks(): readonly string[];
 }

@@ -48,7 +48,7 @@ export async function demoRoll(options: DemoRollOptions): Promise<DemoRoll> {
     () => undefined,
   );
   return {
-    entries: await readEntries(options.folder),
+    entries: await readEntries(options),
     letters: await readLetters(options.folder, options.credentials),
     isNew: true,
     pepperCheck: pepperCheck(options.pepper, nodeDigest),
@@ -61,12 +61,11 @@ export async function demoRoll(options: DemoRollOptions): Promise<DemoRoll> {
  */
 async function readIfUsable(options: DemoRollOptions): Promise<DemoRoll | undefined> {
   try {
-    const entries = await readEntries(options.folder);
+    const entries = await readEntries(options);
     const letters = await readLetters(options.folder, options.credentials);
     const hash = createCredentialHash({ scheme: 'hmac-sha256', pepper: options.pepper, digest: nodeDigest });
     const [first] = letters;
     if (first === undefined || entries.length !== options.credentials) return undefined;
-    if (entries.some(({ region }) => !isWanted(region, options.regions))) return undefined;
     const expected = Buffer.from(hash(first.nas, first.code, rollScopeIdOf(options.rollKey)));
     const isOfPepper = entries.some((known) => expected.equals(known.hash));
     const check = pepperCheck(options.pepper, nodeDigest);
@@ -77,14 +76,14 @@ async function readIfUsable(options: DemoRollOptions): Promise<DemoRoll | undefi
   }
 }
 
-function isWanted(region: string | undefined, regions: readonly string[]): boolean {
-  return region === undefined ? regions.length === 0 : regions.includes(region);
-}
-
-/** @throws ConfigurationError if there is no complete set */
-async function readEntries(folder: string): Promise<RollEntry[]> {
+/** @throws ConfigurationError if there is no complete set, or if it is for other regions */
+async function readEntries({
+  folder,
+  regions,
+}: Pick<DemoRollOptions, 'folder' | 'regions'>): Promise<RollEntry[]> {
   const source = await openRollSource([folder]);
   const entries: RollEntry[] = [];
-  for await (const entry of source.entries()) entries.push(entry);
+  for await (const entry of source.entries(regions.length === 0 ? undefined : new Set(regions)))
+    entries.push(entry);
   return entries;
 }

@@ -1,7 +1,7 @@
-import type { RegisteredRoll, RollKey } from '@scrutin/election';
+import type { RollKey } from '@scrutin/election';
 import { contestState } from '@scrutin/election';
 import type { Actor, ElectionOffice, RollsInRedis } from '@scrutin/election-office';
-import { loadRoll } from '@scrutin/election-office';
+import { isWholeInRedis, loadRoll } from '@scrutin/election-office';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
 import { keepOpen } from '../keep-open.ts';
@@ -60,7 +60,7 @@ async function loadVoters(
   { entries, isNew, pepperCheck }: DemoRoll,
 ): Promise<{ readonly onRoll: number; readonly added: number; readonly mended: boolean }> {
   const onRecord = (await office.rolls()).find((registered) => registered.rollKey === rollKey);
-  const isWhole = onRecord !== undefined && (await isIntact(roll, onRecord));
+  const isWhole = onRecord !== undefined && isWholeInRedis(await roll.status(onRecord), onRecord);
   if (isWhole && !isNew) return { onRoll: Number(onRecord.credentials), added: 0, mended: false };
   const all = onRecord === undefined || isWhole ? entries : [...entries, ...(await generated(rollKey))];
   const source = {
@@ -76,13 +76,4 @@ async function loadVoters(
   if (!loaded.ok) throw new ConfigurationError(`${rollKey}: ${loaded.detail}`);
   const { credentials, added, mended } = loaded.value;
   return { onRoll: credentials, added, mended };
-}
-
-async function isIntact(roll: Pick<RollsInRedis, 'status'>, onRecord: RegisteredRoll): Promise<boolean> {
-  const status = await roll.status(onRecord);
-  return (
-    status.state === 'present' &&
-    status.missingBuckets === 0 &&
-    BigInt(status.credentials) === onRecord.credentials
-  );
 }

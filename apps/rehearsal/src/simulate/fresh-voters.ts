@@ -1,7 +1,7 @@
 import { createCredentialHash, pepperCheck, rollScopeIdOf } from '@scrutin/credentials';
 import type { RegisteredRoll, RollKey, RollScheme } from '@scrutin/election';
 import type { Actor, ElectionOffice, RollsInRedis } from '@scrutin/election-office';
-import { loadRoll } from '@scrutin/election-office';
+import { isWholeInRedis, loadRoll } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
 import type { Voter } from '@scrutin/voting-load';
@@ -66,13 +66,7 @@ export async function addVoters(options: AddVotersOptions): Promise<{ readonly c
 
 async function requireWhole(roll: Pick<RollsInRedis, 'status'>, registered: RegisteredRoll): Promise<void> {
   const status = await roll.status(registered);
-  if (
-    status.state === 'present' &&
-    status.missingBuckets === 0 &&
-    BigInt(status.credentials) === registered.credentials
-  ) {
-    return;
-  }
+  if (isWholeInRedis(status, registered)) return;
   throw new ConfigurationError(
     `Redis does not have all of the roll ${registered.rollKey}: load it again (\`scrutin demo load\` for the demonstration, else \`scrutin roll load\`), then \`scrutin roll rebuild\`.`,
   );
