@@ -4,22 +4,21 @@ import type { AcceptedVote } from '@scrutin/testkit';
 import {
   eventually,
   expectNothingLostNothingTwice,
+  NO_VOTES,
   oneVoteEach,
   useSystem,
-  VoteLoad,
 } from '@scrutin/testkit';
 import type { HttpAnswer, LawVote } from '@scrutin/voting-load';
-import { castVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
-/** A window that ends in the year 2286, so that no test runs across the end of a window. */
+/** A window that ends in the year 2286, so that no window ends during a test. */
 const ENDLESS_MS = '10000000000000';
 
 const times = (count: number, status: number): number[] => Array.from({ length: count }, () => status);
 
-describe('who may submit, and how often, over two replicas', () => {
-  const { stack, client, open } = useSystem({
+describe('the limits of submissions, with two replicas of the API', () => {
+  const { stack, open, ask, cast } = useSystem({
     suite: 'admission',
     processes: { 'ingestion-api': 2 },
     settings: {
@@ -36,46 +35,42 @@ describe('who may submit, and how often, over two replicas', () => {
     connections: 8,
   });
 
-  /** Through one replica and then the other, from the address that the proxy names. */
-  const castFrom = async (
+  /** Casts a vote from the address that the proxy names. The replicas are asked alternately. */
+  const castFrom = (
     address: string,
-    vote: LawVote,
+    { voter, lawId, choice }: LawVote,
     headers: Readonly<Record<string, string>> = {},
-  ): Promise<HttpAnswer> => {
-    const { voter, lawId, choice } = vote;
-    const answer = await client.send(`${stack.target()}/api/v1/vote`, {
+  ): Promise<HttpAnswer> =>
+    ask('/api/v1/vote', {
       method: 'POST',
       body: { nas: voter.nas, code: voter.code, law_id: lawId, vote: choice },
       headers: { 'x-forwarded-for': address, ...headers },
     });
-    if (answer.kind === 'unanswered') throw answer.error;
-    return answer;
-  };
   const accepted = (vote: LawVote, answer: HttpAnswer): AcceptedVote => {
     return { ...vote, submissionId: (JSON.parse(answer.text) as { request_id: string }).request_id };
   };
 
-  test('an address has its number of submissions over all replicas, then 429 and Retry-After', async () => {
+  test('an address may submit a number of votes over all replicas, and then gets 429 and Retry-After', async () => {
     const law = await open(20);
     const votes = oneVoteEach(law);
-    const taken: AcceptedVote[] = [];
+    const acceptedVotes: AcceptedVote[] = [];
     const statuses: number[] = [];
     for (const vote of votes.slice(0, 16)) {
       const answer = await castFrom('203.0.113.7', vote);
       statuses.push(answer.status);
-      if (answer.status === 202) taken.push(accepted(vote, answer));
+      if (answer.status === 202) acceptedVotes.push(accepted(vote, answer));
       else expect(answer.headers['retry-after']).toMatch(/^[1-9]\d*$/);
     }
     expect(statuses).toEqual([...times(12, 202), ...times(4, 429)]);
 
     const elsewhere = await castFrom('203.0.113.8', votes[16]!);
     expect(elsewhere.status).toBe(202);
-    taken.push(accepted(votes[16]!, elsewhere));
-    const record = { accepted: taken, refused: [], unanswered: [], setbacks: [] };
+    acceptedVotes.push(accepted(votes[16]!, elsewhere));
+    const record = { ...NO_VOTES, accepted: acceptedVotes };
     expect(await expectNothingLostNothingTwice(stack, law, record)).toEqual({ counted: 13, rejected: {} });
   });
 
-  test('an IPv6 address counts with its whole /64, as its owner has all addresses of it', async () => {
+  test('all IPv6 addresses of one /64 count as one, because one subscriber has them all', async () => {
     const law = await open(20);
     const statuses: number[] = [];
     for (const [i, vote] of oneVoteEach(law).slice(0, 14).entries()) {
@@ -84,14 +79,14 @@ describe('who may submit, and how often, over two replicas', () => {
     expect(statuses).toEqual([...times(12, 202), ...times(2, 429)]);
   });
 
-  test('a client that guesses the code of a NAS is slowed down at once, and its voter can vote from another address', async () => {
+  test('a client that guesses the code of a NAS is limited at once, and the voter can vote from another address', async () => {
     const law = await open(2);
     const [victim] = law.voters;
     const guess = (n: number): LawVote => {
       const code = `AAAA${String(n).padStart(2, '0')}`;
       return { kind: 'law', voter: { nas: victim!.nas, code }, lawId: law.id, choice: 'oui' };
     };
-    // Sent together: no worker has judged the first of them when the last one comes.
+    // They are sent together, so no worker has judged the first of them when the last one arrives.
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, n) => castFrom('198.51.100.1', guess(n))),
     );
@@ -103,14 +98,14 @@ describe('who may submit, and how often, over two replicas', () => {
     const voted = await castFrom('198.51.100.200', vote);
     expect(voted.status).toBe(202);
     const again = await castFrom('198.51.100.200', vote);
-    expect(again.status).toBe(202); // the same code once more is no guess
+    expect(again.status).toBe(202); // the same code again is not a guess
   });
 
-  test('guesses at one NAS from many addresses have one limit over all addresses and replicas', async () => {
+  test('guesses at one NAS have one limit over all addresses and replicas', async () => {
     const law = await open(1);
     const [victim] = law.voters;
     let n = 0;
-    await eventually('the next guess is refused, whoever makes it', async () => {
+    await eventually('the next guess is refused, from any address', async () => {
       const code = `BB${String(n++).padStart(4, '0')}`;
       const vote: LawVote = { kind: 'law', voter: { nas: victim!.nas, code }, lawId: law.id, choice: 'oui' };
       const answer = await castFrom(`198.51.${101 + Math.floor(n / 250)}.${n % 250}`, vote);
@@ -134,16 +129,11 @@ describe('who may submit, and how often, over two replicas', () => {
     const second = accepted(other!, stranger);
     expect(ids.has(second.submissionId)).toBe(false);
 
-    const record = {
-      accepted: [accepted(vote!, answers[0]!), second],
-      refused: [],
-      unanswered: [],
-      setbacks: [],
-    };
+    const record = { ...NO_VOTES, accepted: [accepted(vote!, answers[0]!), second] };
     expect(await expectNothingLostNothingTwice(stack, law, record)).toEqual({ counted: 2, rejected: {} });
   });
 
-  test('the same key with another choice is refused by every replica, and does not change the vote', async () => {
+  test('every replica refuses the same key with another choice, and the vote does not change', async () => {
     const law = await open(1);
     const [vote] = oneVoteEach(law);
     const key = { 'idempotency-key': randomUUID() };
@@ -152,26 +142,18 @@ describe('who may submit, and how often, over two replicas', () => {
     for (let i = 0; i < 2; i++) {
       expect((await castFrom('192.0.2.3', { ...vote!, choice: 'non' }, key)).status).toBe(422);
     }
-    const record = {
-      accepted: [accepted(vote!, first)],
-      refused: [],
-      unanswered: [],
-      setbacks: [],
-    };
+    const record = { ...NO_VOTES, accepted: [accepted(vote!, first)] };
     expect(await expectNothingLostNothingTwice(stack, law, record)).toEqual({ counted: 1, rejected: {} });
   });
 
-  test('an invalid key is refused, and so is anything that is not a vote', async () => {
+  test('an invalid key is refused, and so is a body that is not a vote', async () => {
     const law = await open(1);
     const [vote] = oneVoteEach(law);
     expect((await castFrom('192.0.2.4', vote!, { 'idempotency-key': 'with a space' })).status).toBe(400);
     for (const body of [{}, { ...vote!.voter }, { ...vote!.voter, law_id: law.id, vote: 'peut-être' }, []]) {
-      const answer = await client.send(`${stack.target()}/api/v1/vote`, { method: 'POST', body });
-      expect(answer.kind === 'answered' && answer.status).toBe(400);
+      expect((await ask('/api/v1/vote', { method: 'POST', body })).status).toBe(400);
     }
-    const nothing = await castVote(client, stack.target, { ...vote!, lawId: 'no-such-law' });
-    expect(nothing.kind === 'answered' && nothing.status).toBe(404);
-    const load = new VoteLoad([], { target: stack.target });
-    await expectNothingLostNothingTwice(stack, law, await load.done());
+    expect((await cast({ ...vote!, lawId: 'no-such-law' })).status).toBe(404);
+    await expectNothingLostNothingTwice(stack, law, NO_VOTES);
   });
 });

@@ -1,14 +1,14 @@
 import { jest } from '@jest/globals';
-import { expectNothingLostNothingTwice, oneVoteEach, useSystem, VoteLoad } from '@scrutin/testkit';
+import { expectNothingLostNothingTwice, oneVoteEach, useSystem } from '@scrutin/testkit';
 
 jest.setTimeout(120_000);
 
-describe('an API that ends in the middle of its work', () => {
-  const { stack, open } = useSystem({ suite: 'api-crash', processes: { 'ingestion-api': 2 } });
+describe('an API that ends while it works', () => {
+  const { stack, open, startVoting } = useSystem({ suite: 'api-crash', processes: { 'ingestion-api': 2 } });
 
-  test('SIGTERM under load: requests under way get their answer, and the ledger keeps the count (P1, P5)', async () => {
+  test('SIGTERM under load: open requests are answered, and the ledger stays balanced (P1, P5)', async () => {
     const law = await open(900);
-    const load = new VoteLoad(oneVoteEach(law), { target: stack.target, again: 'until-accepted' });
+    const load = startVoting(oneVoteEach(law), { again: 'until-accepted' });
     for (const accepted of [200, 500]) {
       await load.accepted(accepted);
       const [api] = stack.running('ingestion-api');
@@ -23,9 +23,9 @@ describe('an API that ends in the middle of its work', () => {
     expect(await expectNothingLostNothingTwice(stack, law, record)).toEqual({ counted: 900, rejected: {} });
   });
 
-  test('SIGKILL under load: every 202 is counted, and a voter without an answer votes again and is counted once (P1)', async () => {
+  test('SIGKILL under load: every vote with a 202 is counted, and a voter who got no answer votes again and is counted once (P1)', async () => {
     const law = await open(900);
-    const load = new VoteLoad(oneVoteEach(law), { target: stack.target, again: 'until-accepted' });
+    const load = startVoting(oneVoteEach(law), { again: 'until-accepted' });
     for (const accepted of [150, 350, 550]) {
       await load.accepted(accepted);
       await stack.running('ingestion-api')[0]?.end('SIGKILL');

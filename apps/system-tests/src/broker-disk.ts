@@ -3,8 +3,8 @@ import path from 'node:path';
 import { projectRoot } from '@scrutin/testkit';
 
 /**
- * The files that the broker of the tests keeps, each as bytes. Undefined when the broker keeps them elsewhere: in a
- * container, or because its address was given.
+ * Returns the contents of the files of the tests' broker. The result is undefined if the broker keeps them elsewhere,
+ * because it runs in a container or its address was given.
  */
 export function brokerFiles(): readonly Buffer[] | undefined {
   const profile = process.env['SCRUTIN_PROFILE'] ?? 'test';

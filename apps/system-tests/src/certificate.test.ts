@@ -1,31 +1,28 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
-import type { AcceptedBody, LawResultBody, LedgerView } from '@scrutin/contracts/public';
+import type { LawResultBody, LedgerView } from '@scrutin/contracts/public';
 import type { AppName, CommandResult, Law } from '@scrutin/testkit';
-import { closeLaw, eventually, oneVoteEach, openLaw, submittedVote, useSystem } from '@scrutin/testkit';
+import { closeLaw, eventually, oneVoteEach, submittedVote, useSystem } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
-import { castVote } from '@scrutin/voting-load';
 
 jest.setTimeout(240_000);
 
-/** Longer than a vote may take until its answer. Before that, a certificate is refused as too early. */
+/** A certificate is refused as too early until every vote must have been answered. This is longer than that takes. */
 const SETTLED_MS = 8_000;
 const VOTES = 6;
 
-describe('a certificate covers every vote that was accepted (P5)', () => {
-  const { stack, client } = useSystem({ suite: 'certificate', restartsCrashed: true });
+describe('the certificate of a law covers every vote that was accepted (P5)', () => {
+  const { stack, open, ask, cast } = useSystem({ suite: 'certificate', restartsCrashed: true });
 
-  /** Casts the votes and resolves when all were answered 202. */
-  const accepted = async (votes: readonly LawVote[]): Promise<string[]> => {
-    const answers = await Promise.all(votes.map((vote) => castVote(client, stack.target, vote)));
-    return answers.map((answer) => {
-      if (answer.kind === 'unanswered' || answer.status !== 202) throw new Error(JSON.stringify(answer));
-      return (JSON.parse(answer.text) as AcceptedBody).request_id;
-    });
+  /** Casts the votes, and resolves when all were answered 202. */
+  const castAccepted = async (votes: readonly LawVote[]): Promise<void> => {
+    const answers = await Promise.all(votes.map((vote) => cast(vote)));
+    expect(answers.map(({ status }) => status)).toEqual(votes.map(() => 202));
   };
-  const counted = (law: Law, votes: number): Promise<void> =>
+  const untilCounted = (law: Law, votes: number): Promise<void> =>
     eventually(
-      `${votes} are counted`,
+      `${votes} votes are counted`,
       async () => {
         const [row] = await stack.sql<{ n: number }>(
           `SELECT coalesce(oui + non, 0)::integer AS n FROM vote_results WHERE law_id = $1`,
@@ -35,42 +32,49 @@ describe('a certificate covers every vote that was accepted (P5)', () => {
       },
       { deadlineMs: 60_000 },
     );
-  const scrutin = async (...args: readonly string[]): Promise<CommandResult> => {
-    const result = await stack.scrutin(args);
-    return result;
-  };
-  const published = async (law: Law): Promise<void> => {
+  const scrutin = (...args: readonly string[]): Promise<CommandResult> => stack.scrutin(args);
+  const recordAndPublish = async (law: Law): Promise<void> => {
     const recorded = await scrutin('tabulate', 'record', '--contest', `law:${law.id}`, '--json');
     expect(recorded).toMatchObject({ code: 0 });
     const { id } = JSON.parse(recorded.stdout) as { id: string };
     expect(await scrutin('tabulate', 'publish', id)).toMatchObject({ code: 0 });
   };
   const certify = (law: Law): Promise<CommandResult> => scrutin('contest', 'certify', `law:${law.id}`);
+  const untilCertified = (law: Law): Promise<void> =>
+    eventually(
+      'the law is certified',
+      async () => {
+        const { code, stderr } = await certify(law);
+        if (code !== 0) throw new Error(stderr);
+      },
+      { deadlineMs: 60_000 },
+    );
   const send = (app: AppName, signal: 'SIGSTOP' | 'SIGCONT'): void => {
     for (const process of stack.running(app)) process.send(signal);
   };
   const ledger = async (): Promise<LedgerView> =>
-    (await (await fetch(`${stack.target()}/api/v1/ledger`)).json()) as LedgerView;
-  const until = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      setTimeout(resolve, ms - Date.now());
-    });
+    JSON.parse((await ask('/api/v1/ledger')).text) as LedgerView;
 
-  /** A law with some votes counted and as many accepted while `before` holds the pipeline up, closed. */
-  const heldUp = async (
-    before: () => void,
-    after: () => Promise<void> | void = () => undefined,
+  /**
+   * Opens a law, and closes it when half of its votes are counted and the others accepted only.
+   *
+   * @param pause pauses the pipeline, before the second half is cast
+   * @param afterAnswers is called when the second half was accepted
+   */
+  const closeWithVotesInFlight = async (
+    pause: () => void,
+    afterAnswers: () => Promise<void> | void = () => undefined,
   ): Promise<Law> => {
-    const law = await openLaw(stack, { voters: 2 * VOTES });
+    const law = await open(2 * VOTES);
     const votes = oneVoteEach(law);
-    await accepted(votes.slice(0, VOTES));
-    await counted(law, VOTES);
-    before();
-    await accepted(votes.slice(VOTES));
-    await after();
+    await castAccepted(votes.slice(0, VOTES));
+    await untilCounted(law, VOTES);
+    pause();
+    await castAccepted(votes.slice(VOTES));
+    await afterAnswers();
     const closesAtMs = Date.now() + 1_000;
     await closeLaw(stack, law, closesAtMs);
-    await until(closesAtMs + SETTLED_MS);
+    await delay(closesAtMs + SETTLED_MS - Date.now());
     return law;
   };
 
@@ -79,40 +83,34 @@ describe('a certificate covers every vote that was accepted (P5)', () => {
     ['every worker', ['validation-worker'], []],
     ['the API and every worker, right after the answers', ['validation-worker'], ['ingestion-api']],
     ['the whole pipeline', ['validation-worker', 'aggregator'], ['ingestion-api']],
-  ] as const)('with %s paused around the closing nothing is certified', async (_, before, after) => {
-    const law = await heldUp(
-      () => {
-        for (const app of before) send(app, 'SIGSTOP');
-      },
-      () => {
-        for (const app of after) send(app, 'SIGSTOP');
-      },
-    );
-    await published(law);
-    const refused = await certify(law);
-    expect(refused.code).toBe(1);
-    expect(refused.stderr).toMatch(/neither counted nor rejected|have not reported/);
+  ] as const)(
+    'with %s paused around the closing, the law is not certified until all votes are counted',
+    async (_, before, after) => {
+      const law = await closeWithVotesInFlight(
+        () => {
+          for (const app of before) send(app, 'SIGSTOP');
+        },
+        () => {
+          for (const app of after) send(app, 'SIGSTOP');
+        },
+      );
+      await recordAndPublish(law);
+      const refusal = await certify(law);
+      expect(refusal.code).toBe(1);
+      expect(refusal.stderr).toMatch(/neither counted nor rejected|have not reported/);
 
-    for (const app of [...after, ...before]) send(app, 'SIGCONT');
-    await counted(law, 2 * VOTES);
-    await published(law);
-    await eventually(
-      'it is certified',
-      async () => {
-        const done = await certify(law);
-        if (done.code !== 0) throw new Error(done.stderr);
-      },
-      { deadlineMs: 60_000 },
-    );
-    const results = (await (
-      await fetch(`${stack.target()}/api/v1/results/${law.id}`)
-    ).json()) as LawResultBody;
-    expect(results.total_votes).toBe(2 * VOTES);
-  });
+      for (const app of [...after, ...before]) send(app, 'SIGCONT');
+      await untilCounted(law, 2 * VOTES);
+      await recordAndPublish(law);
+      await untilCertified(law);
+      const results = JSON.parse((await ask(`/api/v1/results/${law.id}`)).text) as LawResultBody;
+      expect(results.total_votes).toBe(2 * VOTES);
+    },
+  );
 
-  test('the count loses nothing if an API is killed right after its answers', async () => {
+  test('an API that is killed right after its answers loses no vote of the count', async () => {
     const before = await ledger();
-    const law = await heldUp(
+    const law = await closeWithVotesInFlight(
       () => {
         send('validation-worker', 'SIGSTOP');
       },
@@ -121,10 +119,10 @@ describe('a certificate covers every vote that was accepted (P5)', () => {
         await stack.startApp('ingestion-api');
       },
     );
-    await published(law);
+    await recordAndPublish(law);
     expect((await certify(law)).code).toBe(1);
     send('validation-worker', 'SIGCONT');
-    await counted(law, 2 * VOTES);
+    await untilCounted(law, 2 * VOTES);
     await eventually(
       'the ledger balances',
       async () => {
@@ -133,36 +131,22 @@ describe('a certificate covers every vote that was accepted (P5)', () => {
       },
       { deadlineMs: 30_000 },
     );
-    await published(law);
-    await eventually(
-      'it is certified',
-      async () => {
-        const done = await certify(law);
-        if (done.code !== 0) throw new Error(done.stderr);
-      },
-      { deadlineMs: 60_000 },
-    );
+    await recordAndPublish(law);
+    await untilCertified(law);
   });
 
-  test('a vote that comes after the certificate is parked and reported, and no number of the contest changes', async () => {
-    const law = await openLaw(stack, { voters: 3 });
+  test('a vote that is processed after the certificate is parked and reported, and no number of the contest changes', async () => {
+    const law = await open(3);
     const votes = oneVoteEach(law);
-    await accepted(votes.slice(0, 1));
-    await counted(law, 1);
+    await castAccepted(votes.slice(0, 1));
+    await untilCounted(law, 1);
     const late = { ...submittedVote(stack, votes[1]!), acceptedAtMs: Date.now() };
     const rejected = { ...submittedVote(stack, votes[2]!), acceptedAtMs: Date.now() };
     const closesAtMs = Date.now() + 1_000;
     await closeLaw(stack, law, closesAtMs);
-    await until(closesAtMs + 8_000);
-    await published(law);
-    await eventually(
-      'it is certified',
-      async () => {
-        const done = await certify(law);
-        if (done.code !== 0) throw new Error(done.stderr);
-      },
-      { deadlineMs: 60_000 },
-    );
+    await delay(closesAtMs + SETTLED_MS - Date.now());
+    await recordAndPublish(law);
+    await untilCertified(law);
 
     const numbers = () => stack.sql(`SELECT * FROM contest_ledger WHERE contest_key = $1`, [`law:${law.id}`]);
     const certified = await numbers();

@@ -1,24 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
-import type { Law } from '@scrutin/testkit';
+import type { Law, VoteLoad } from '@scrutin/testkit';
 import {
   controlService,
   eventually,
   expectNothingLostNothingTwice,
   oneVoteEach,
   useSystem,
-  VoteLoad,
 } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);
 
 const OUTAGE_MS = 8_000;
 
-describe('PostgreSQL away while votes come in', () => {
-  const { stack, open } = useSystem({ suite: 'database-away', processes: { aggregator: 2 } });
+describe('PostgreSQL is away while votes come in', () => {
+  const { stack, open, startVoting } = useSystem({ suite: 'database-away', processes: { aggregator: 2 } });
 
-  const load = (law: Law, votesPerSecond: number): VoteLoad =>
-    new VoteLoad(oneVoteEach(law), { target: stack.target, votesPerSecond, again: 'until-accepted' });
+  const startVotingAt = (votesPerSecond: number, law: Law): VoteLoad =>
+    startVoting(oneVoteEach(law), { votesPerSecond, again: 'until-accepted' });
+  /** Makes each write to the audit fail with this SQLSTATE. */
   const startFailing = (sqlState: string): Promise<unknown> =>
     stack.sql(`
       CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
@@ -26,9 +26,9 @@ describe('PostgreSQL away while votes come in', () => {
       CREATE TRIGGER fails BEFORE INSERT ON vote_audit EXECUTE FUNCTION fail()`);
   const stopFailing = (): Promise<unknown> => stack.sql('DROP FUNCTION fail CASCADE');
 
-  test('fault 5: a restart under load: the counts are exact', async () => {
+  test('a restart and a kill under load: the counts are exact', async () => {
     const law = await open(900);
-    const votes = load(law, 300);
+    const votes = startVotingAt(300, law);
     await votes.accepted(150);
     await controlService('restart', 'postgres');
     await votes.accepted(500);
@@ -39,16 +39,16 @@ describe('PostgreSQL away while votes come in', () => {
     expect(await expectNothingLostNothingTwice(stack, law, record)).toEqual({ counted: 900, rejected: {} });
   });
 
-  test('fault 5: eight seconds without PostgreSQL under load: votes are accepted all the time, and counted afterwards', async () => {
+  test('eight seconds without PostgreSQL under load: votes are accepted throughout, and counted afterwards', async () => {
     const law = await open(6_000);
-    const votes = load(law, 200);
+    const votes = startVotingAt(200, law);
     await votes.accepted(100);
     await controlService('stop', 'postgres');
     const [api] = stack.running('ingestion-api');
     try {
       await votes.accepted(votes.acceptedCount + 200);
-      // It goes on accepting, so it stays ready, and says what is away.
-      await eventually('the API says what is away', async () => {
+      // The API continues to accept votes, so it stays ready, and its health page names what is away.
+      await eventually('the health page names what is away', async () => {
         const answer = await fetch(`${api!.opsUrl()}/health/ready`);
         expect({ status: answer.status, body: await answer.json() }).toMatchObject({
           status: 200,
@@ -62,7 +62,7 @@ describe('PostgreSQL away while votes come in', () => {
         });
       }
       expect((await fetch(`${api!.opsUrl()}/health/live`)).status).toBe(200);
-      await delay(OUTAGE_MS); // the fault itself
+      await delay(OUTAGE_MS); // the outage that is tested
     } finally {
       await controlService('start', 'postgres');
     }
@@ -72,40 +72,43 @@ describe('PostgreSQL away while votes come in', () => {
     expect(outcome).toEqual({ counted: record.accepted.length, rejected: {} });
   });
 
-  test('fault 5: writes that fail (the disk is full) under load: no batch is counted twice (P4)', async () => {
+  /**
+   * Makes writes fail with this SQLSTATE under load, until an aggregator has met the error. Then every vote that was
+   * accepted must be counted once.
+   */
+  const voteThroughFailingWrites = async (
+    votesPerSecond: number,
+    sqlState: string,
+    untilMet: () => Promise<void>,
+  ): Promise<void> => {
     const law = await open(3_000);
-    const votes = load(law, 200);
+    const votes = startVotingAt(votesPerSecond, law);
     await votes.accepted(50);
-    await startFailing('53100');
+    await startFailing(sqlState);
     try {
       await votes.accepted(votes.acceptedCount + 100);
-      await eventually('aggregators met the fault', () => {
+      await untilMet();
+    } finally {
+      await stopFailing();
+    }
+    const record = await votes.stop();
+    const outcome = await expectNothingLostNothingTwice(stack, law, record);
+    expect(outcome).toEqual({ counted: record.accepted.length, rejected: {} });
+  };
+
+  test('writes that fail because the disk is full, under load: no batch is counted twice (P4)', () =>
+    voteThroughFailingWrites(200, '53100', () =>
+      eventually('an aggregator has met the error', () => {
         const retries = stack.running('aggregator').flatMap((one) => one.events('broker.batch-retry'));
         expect(retries).not.toHaveLength(0);
-      });
-    } finally {
-      await stopFailing();
-    }
-    const record = await votes.stop();
-    const outcome = await expectNothingLostNothingTwice(stack, law, record);
-    expect(outcome).toEqual({ counted: record.accepted.length, rejected: {} });
-  });
+      }),
+    ));
 
-  test('fault 5: writes that fail for an unknown reason are tried again and reported, and nothing is lost (P2)', async () => {
-    const law = await open(3_000);
-    const votes = load(law, 100);
-    await votes.accepted(50);
-    await startFailing('P0001');
-    try {
-      await eventually('aggregators met the fault', () => {
-        const said = stack.running('aggregator').flatMap((one) => one.events('database.unknown-error'));
-        expect(said[0]).toMatchObject({ disposition: 'failure', reason: 'P0001 a write fails' });
-      });
-    } finally {
-      await stopFailing();
-    }
-    const record = await votes.stop();
-    const outcome = await expectNothingLostNothingTwice(stack, law, record);
-    expect(outcome).toEqual({ counted: record.accepted.length, rejected: {} });
-  });
+  test('writes that fail for an unknown reason are reported and tried again, and no vote is lost (P2)', () =>
+    voteThroughFailingWrites(100, 'P0001', () =>
+      eventually('an aggregator has logged the error', () => {
+        const logged = stack.running('aggregator').flatMap((one) => one.events('database.unknown-error'));
+        expect(logged[0]).toMatchObject({ disposition: 'failure', reason: 'P0001 a write fails' });
+      }),
+    ));
 });

@@ -7,29 +7,27 @@ import {
   expectElectionNothingLostNothingTwice,
   lockTable,
   oneBallotEach,
-  openElection,
   readElectionRecords,
   useSystem,
-  VoteLoad,
 } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);
 
-describe('faults while ballots of an election flow', () => {
-  const { stack, rolls: elections } = useSystem({ suite: 'election-faults', processes: { aggregator: 2 } });
+describe('failures while ballots of an election come in', () => {
+  const { stack, openElection, castAll, startVoting } = useSystem({
+    suite: 'election-faults',
+    processes: { aggregator: 2 },
+  });
 
-  const open = async (votersPerRegion: number): Promise<Election> => {
-    const election = await openElection(stack, {
+  const open = (votersPerRegion: number): Promise<Election> =>
+    openElection({
       regions: [{ candidates: 4 }, { method: 'ranked_choice', candidates: 5, maxRanks: 3 }],
       votersPerRegion,
     });
-    elections.push(election);
-    return election;
-  };
 
-  test('fault 2: an aggregator is killed in mid-batch, three times: every ballot is counted once, as it was cast (P2)', async () => {
+  test('an aggregator is killed three times in the middle of a batch: every ballot is counted once, unchanged (P2)', async () => {
     const election = await open(300);
-    const load = new VoteLoad(oneBallotEach(election), { target: stack.target });
+    const load = startVoting(oneBallotEach(election));
     for (const accepted of [100, 250, 400]) {
       await load.accepted(accepted);
       await stack.running('aggregator')[0]!.end('SIGKILL');
@@ -41,12 +39,12 @@ describe('faults while ballots of an election flow', () => {
     expect(outcome).toEqual({ counted: 600, rejected: {} });
   });
 
-  test('fault 2: both are killed after the batch was sent to PostgreSQL, before it was acknowledged (P2, P4)', async () => {
+  test('both aggregators are killed after a batch was sent to PostgreSQL and before it was acknowledged: every ballot is counted once (P2, P4)', async () => {
     const election = await open(30);
     const locked = await lockTable(stack, 'vote_audit');
     let record;
     try {
-      record = await new VoteLoad(oneBallotEach(election), { target: stack.target }).done();
+      record = await castAll(oneBallotEach(election));
       expect(record.refused).toEqual([]);
       await eventually('an aggregator is in the middle of a transaction', async () => {
         expect(await locked.waiting('aggregator')).toBeGreaterThan(0);
@@ -64,13 +62,9 @@ describe('faults while ballots of an election flow', () => {
     expect(outcome).toEqual({ counted: 60, rejected: {} });
   });
 
-  test('fault 5: PostgreSQL restarts, then is killed, under load: the counts are exact (P2, P4)', async () => {
+  test('PostgreSQL restarts and is killed under load: the counts are exact (P2, P4)', async () => {
     const election = await open(300);
-    const load = new VoteLoad(oneBallotEach(election), {
-      target: stack.target,
-      votesPerSecond: 200,
-      again: 'until-accepted',
-    });
+    const load = startVoting(oneBallotEach(election), { votesPerSecond: 200, again: 'until-accepted' });
     await load.accepted(100);
     await controlService('restart', 'postgres');
     await load.accepted(300);

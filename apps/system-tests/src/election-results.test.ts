@@ -4,18 +4,16 @@ import { contestKey } from '@scrutin/election';
 import type { CandidateSpec, Election, PublishedResults } from '@scrutin/testkit';
 import {
   expectElectionNothingLostNothingTwice,
-  openElection,
   readElectionResults,
   runOrThrow,
   useSystem,
   voteInRace,
-  VoteLoad,
 } from '@scrutin/testkit';
 
 jest.setTimeout(120_000);
 
 const NAME = { firstName: 'Jean', lastName: 'Tremblay' };
-/** All of one name: two of one party in the first region, an identifier that comes in both regions. */
+/** All candidates have one name. Two are of one party in the first region, and one identifier is in both regions. */
 const FIRST: readonly CandidateSpec[] = [
   { id: 'jt-1', ...NAME, partyCode: 'CAQ' },
   { id: 'jt-2', ...NAME, partyCode: 'CAQ' },
@@ -30,28 +28,27 @@ const VOTES = [
   { 'jt-1': 4, 'jt-4': 11 },
 ] as const;
 
-describe('fault 15: candidates of one name are never merged', () => {
-  const { stack, rolls } = useSystem({ suite: 'election-results' });
+describe('candidates of the same name are never merged', () => {
+  const { stack, openElection, castAll } = useSystem({ suite: 'election-results' });
   let election: Election;
   let published: PublishedResults;
 
   beforeAll(async () => {
-    election = await openElection(stack, {
+    election = await openElection({
       regions: [{ candidates: FIRST }, { candidates: SECOND }],
       votersPerRegion: 15,
     });
-    rolls.push(election);
     const ballots = election.races.flatMap((race, i) => {
       const choices = Object.entries(VOTES[i]!).flatMap(([id, n]) => Array.from({ length: n }, () => id));
       return race.voters.map((voter, k) => voteInRace(race, voter, [choices[k]!]));
     });
-    const record = await new VoteLoad(ballots, { target: stack.target }).done();
+    const record = await castAll(ballots);
     const outcome = await expectElectionNothingLostNothingTwice(stack, election, record);
     expect(outcome).toEqual({ counted: 30, rejected: {} });
     published = await readElectionResults(stack, election);
   });
 
-  test('in the results of a race each has votes, a share and a place of its own', () => {
+  test('in the results of a race, each has separate votes, a share and a rank', () => {
     const entries = published.races.map(({ candidates }) =>
       candidates.map(({ candidate_id: id, name, party_code: party, votes, percentage, rank, tied }) => {
         return [id, name, party, votes, percentage, rank, tied];
@@ -76,7 +73,7 @@ describe('fault 15: candidates of one name are never merged', () => {
     }
   });
 
-  test('in the results of the whole election they are told apart by region and identifier, and parties add up', () => {
+  test('in the results of the whole election, region and identifier distinguish them, and the sums of the parties are right', () => {
     const { candidates, parties, turnout }: ElectionResultBody = published.whole;
     const [first, second] = election.races.map(({ regionId }) => regionId);
     expect(
@@ -95,7 +92,7 @@ describe('fault 15: candidates of one name are never merged', () => {
     expect(turnout).toMatchObject({ registered_voters: 30, voters: 30, percentage: 100 });
   });
 
-  test('in a tabulation each has a tally of its own, and one of them is elected', async () => {
+  test('in a tabulation, each has a separate tally, and one of them is elected', async () => {
     for (const [i, race] of election.races.entries()) {
       const contest = contestKey({ kind: 'election', ...race });
       const text = await runOrThrow(stack, ['tabulate', 'count', '--contest', contest, '--json']);

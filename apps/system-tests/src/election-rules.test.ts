@@ -4,36 +4,36 @@ import type { Problem } from '@scrutin/contracts/problems';
 import type { SubmissionBody } from '@scrutin/contracts/public';
 import type { RejectionReason, Selection } from '@scrutin/election';
 import { rankingSelection } from '@scrutin/election';
-import type { AcceptedVote, Election, Race, VoteRecord } from '@scrutin/testkit';
+import type { AcceptedVote, Election, Race } from '@scrutin/testkit';
 import {
   eventually,
   expectElectionNothingLostNothingTwice,
   expectNothingLostNothingTwice,
+  NO_VOTES,
   oneBallotEach,
   oneVoteEach,
-  openElection,
-  openLaw,
   setWithdrawal,
   someRanking,
   submittedVote,
   useSystem,
   voteInRace,
-  VoteLoad,
   voters,
 } from '@scrutin/testkit';
-import type { ElectionVote, HttpAnswer } from '@scrutin/voting-load';
-import { castVote } from '@scrutin/voting-load';
+import type { ElectionVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
 const MINUTE_MS = 60_000;
 
-describe('what a ballot of an election may say, and who may cast it when', () => {
-  const { stack, client, rolls } = useSystem({ suite: 'election-rules', processes: { 'ingestion-api': 2 } });
+describe('which ballots of an election are valid, and who may cast them when', () => {
+  const { stack, openElection, cast, castAll, startVoting, ...system } = useSystem({
+    suite: 'election-rules',
+    processes: { 'ingestion-api': 2 },
+  });
 
-  /** One race of single choices and one of rankings, whose candidates bear other identifiers. */
+  /** Opens an election with one race of single choices and one of rankings. Their candidates have other identifiers. */
   const open = async (votersPerRegion: number, window = {}): Promise<[Election, Race, Race]> => {
-    const election = await openElection(stack, {
+    const election = await openElection({
       regions: [
         { candidates: [{ id: 'a1' }, { id: 'a2' }, { id: 'a3' }] },
         {
@@ -51,33 +51,24 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
       votersPerRegion,
       ...window,
     });
-    rolls.push(election);
     const [single, ranked] = election.races;
     return [election, single!, ranked!];
   };
-  const cast = async (ballot: ElectionVote): Promise<HttpAnswer> => {
-    const answer = await castVote(client, stack.target, ballot);
-    if (answer.kind === 'unanswered') throw answer.error;
-    return answer;
-  };
-  const castAll = (ballots: readonly ElectionVote[]): Promise<VoteRecord<ElectionVote>> =>
-    new VoteLoad(ballots, { target: stack.target }).done();
   const problemOf = async (ballot: ElectionVote): Promise<[number, string | undefined]> => {
     const answer = await cast(ballot);
     return [answer.status, (JSON.parse(answer.text) as Problem).type.split(':').pop()];
   };
-  const nothing: VoteRecord<ElectionVote> = { accepted: [], refused: [], unanswered: [], setbacks: [] };
 
-  test('fault 8: a draft takes nothing, and is not known to exist (P9)', async () => {
+  test('a draft accepts no ballot, and the public API does not show it (P9)', async () => {
     const [draft, single] = await open(1, { status: 'draft' });
     expect(await problemOf(voteInRace(single, draft.voters[0]!, ['a1']))).toEqual([404, 'unknown-contest']);
-    await expectElectionNothingLostNothingTwice(stack, draft, nothing, { resultsHidden: true });
+    await expectElectionNothingLostNothingTwice(stack, draft, NO_VOTES, { resultsHidden: true });
   });
 
   test.each([
     { reason: 'not-open', opensAtMs: 10 * MINUTE_MS, closesAtMs: 20 * MINUTE_MS },
     { reason: 'closed', opensAtMs: -20 * MINUTE_MS, closesAtMs: -10 * MINUTE_MS },
-  ])('fault 8: an election that is $reason takes nothing, and says its times (P9)', async (window) => {
+  ])('an election that is $reason accepts no ballot, and the answer has its times (P9)', async (window) => {
     const now = Date.now();
     const [opensAtMs, closesAtMs] = [now + window.opensAtMs, now + window.closesAtMs];
     const [election, single] = await open(1, { opensAtMs, closesAtMs });
@@ -87,10 +78,10 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     expect(problem.type).toMatch(new RegExp(`:${window.reason}$`));
     expect(problem.opens_at).toBe(new Date(opensAtMs).toISOString());
     expect(problem.closes_at).toBe(new Date(closesAtMs).toISOString());
-    await expectElectionNothingLostNothingTwice(stack, election, nothing);
+    await expectElectionNothingLostNothingTwice(stack, election, NO_VOTES);
   });
 
-  test('fault 8: an invalid ballot is refused with its reason, and the voter can still vote', async () => {
+  test('an invalid ballot is refused with the reason, and the voter can still vote', async () => {
     const [election, single, ranked] = await open(8);
     const [alice, bob] = [single.voters[0]!, ranked.voters[0]!];
     const asRanking: Race = { ...single, method: 'ranked_choice' };
@@ -118,7 +109,7 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     expect(outcome).toEqual({ counted: 16, rejected: {} });
   });
 
-  test('fault 8: a ballot for another region than one’s own is rejected, and the right one still counts (P3)', async () => {
+  test('a ballot for a region that is not the voter’s is rejected, and the right one still counts (P3)', async () => {
     const [election, single, ranked] = await open(5);
     const wrong = [
       ...single.voters.map((voter) => voteInRace(ranked, voter, ['b1', 'b2'])),
@@ -126,7 +117,7 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     ];
     const first = await castAll(wrong);
     expect(first.accepted).toHaveLength(10);
-    await eventually('all of them are told', async () => {
+    await eventually('all are rejected', async () => {
       for (const { submissionId } of first.accepted) {
         const answer = await fetch(`${stack.target()}/api/v1/submissions/${submissionId}`);
         const body = (await answer.json()) as SubmissionBody;
@@ -139,23 +130,22 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     expect(outcome).toEqual({ counted: 10, rejected: { 'wrong-region': 10 } });
   });
 
-  test('fault 8: a voter of one election can vote in another one, and on a law, with the same NAS (P3)', async () => {
+  test('a voter of one election can vote with the same NAS in another election and on a law (P3)', async () => {
     const [first] = await open(10);
     const sameNas = (): { nas: string; code: string }[] =>
       voters(20).map(({ code }, i) => ({ nas: first.voters[i]!.nas, code }));
-    const second = await openElection(stack, { regions: [{ candidates: 3, voters: sameNas() }] });
-    const law = await openLaw(stack, { voters: sameNas() });
-    rolls.push(second, law);
+    const second = await openElection({ regions: [{ candidates: 3, voters: sameNas() }] });
+    const law = await system.open(sameNas());
     const [inFirst, inSecond, onLaw] = await Promise.all([
       castAll(oneBallotEach(first)),
       castAll(oneBallotEach(second)),
-      new VoteLoad(oneVoteEach(law), { target: stack.target }).done(),
+      castAll(oneVoteEach(law)),
     ]);
     const everybody = { counted: 20, rejected: {} };
     expect(await expectElectionNothingLostNothingTwice(stack, first, inFirst)).toEqual(everybody);
     expect(await expectElectionNothingLostNothingTwice(stack, second, inSecond)).toEqual(everybody);
     expect(await expectNothingLostNothingTwice(stack, law, onLaw)).toEqual(everybody);
-    // The credential of one is none in the other.
+    // The credential of one election is unknown in the other.
     const [stranger] = second.voters;
     const record = await castAll([voteInRace(first.races[0]!, stranger!, ['a1'])]);
     const both = { ...inFirst, accepted: [...inFirst.accepted, ...record.accepted] };
@@ -163,20 +153,20 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     expect(outcome).toEqual({ counted: 20, rejected: { 'unknown-credential': 1 } });
   });
 
-  test('fault 8: a withdrawal in mid-vote: ballots accepted before it count as they were cast, later ones are refused', async () => {
+  test('a candidate withdraws during voting: ballots that were accepted before count unchanged, later ones are refused', async () => {
     const [election, , ranked] = await open(600);
     const ballots = ranked.voters.map((voter, i) => voteInRace(ranked, voter, someRanking(ranked, i)));
-    const load = new VoteLoad(ballots, { target: stack.target, votesPerSecond: 200 });
+    const load = startVoting(ballots, { votesPerSecond: 200 });
     await load.accepted(50);
-    // As the office does it: far enough ahead that every process knows of it in time.
+    // The office sets the time far enough ahead for every process to know of it in time.
     await setWithdrawal(stack, ranked, 'b2', Date.now() + 1_000);
     const record = await load.done();
 
-    const names = (some: readonly ElectionVote[]): number =>
-      some.filter(({ ranking }) => ranking.includes('b2')).length;
-    expect(names(record.accepted)).toBeGreaterThan(0);
+    const rankingB2 = (votes: readonly ElectionVote[]): number =>
+      votes.filter(({ ranking }) => ranking.includes('b2')).length;
+    expect(rankingB2(record.accepted)).toBeGreaterThan(0);
     expect(record.refused.length).toBeGreaterThan(0);
-    expect(names(record.refused)).toBe(record.refused.length);
+    expect(rankingB2(record.refused)).toBe(record.refused.length);
     for (const { status, text } of record.refused) {
       expect([status, (JSON.parse(text) as Problem).type]).toEqual([
         422,
@@ -185,14 +175,14 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     }
     const outcome = await expectElectionNothingLostNothingTwice(stack, election, record);
     expect(outcome).toEqual({ counted: record.accepted.length, rejected: {} });
-    // Who was refused votes again, for somebody else.
+    // The voters who were refused vote again, for another candidate.
     const again = record.refused.map(({ voter }) => voteInRace(ranked, voter, ['b1']));
     const second = await castAll(again);
     const both = { ...second, accepted: [...record.accepted, ...second.accepted] };
     expect((await expectElectionNothingLostNothingTwice(stack, election, both)).counted).toBe(600);
   });
 
-  test('fault 8: ballots that came past the API are judged by the worker, each for its own reason', async () => {
+  test('the worker rejects invalid ballots that did not come through the API, each for its reason', async () => {
     const [election, single, ranked] = await open(8);
     const bad: [Race, Selection, RejectionReason][] = [
       [single, rankingSelection(['a1', 'a2']), 'ranking-not-allowed'],
@@ -219,7 +209,7 @@ describe('what a ballot of an election may say, and who may cast it when', () =>
     const record = { ...good, accepted: [...good.accepted, ...accepted] };
     const outcome = await expectElectionNothingLostNothingTwice(stack, election, record, {
       badBallots,
-      received: 'past-the-api', // these came past the API
+      received: 'past-the-api', // the API did not receive the crafted ballots
     });
     expect(outcome.counted).toBe(16);
     expect(outcome.rejected).toEqual({

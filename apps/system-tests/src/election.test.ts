@@ -5,10 +5,8 @@ import {
   closeElection,
   expectElectionNothingLostNothingTwice,
   oneBallotEach,
-  openElection,
   runOrThrow,
   useSystem,
-  VoteLoad,
 } from '@scrutin/testkit';
 import { irvOracle, scottishOracle } from '@scrutin/testkit/tabulation-oracle';
 import type { ElectionVote } from '@scrutin/voting-load';
@@ -17,18 +15,18 @@ jest.setTimeout(120_000);
 
 const VOTERS_PER_REGION = 105;
 
-/** What of a count is compared: votes in the smallest unit of the rules. */
-interface Counted {
+/** The part of a count that is compared. Votes are in the smallest unit of the rules. */
+interface ComparedCount {
   readonly winners: readonly string[];
   readonly rounds: readonly {
     readonly votes: Readonly<Record<string, bigint>>;
     readonly elected: readonly string[];
-    /** Whose votes are transferred after the round. */
+    /** The candidate whose votes are transferred after the round. */
     readonly from: string | undefined;
   }[];
 }
 
-/** The part of `scrutin tabulate count --json` that matters here. */
+/** The part of the output of `scrutin tabulate count --json` that is compared. */
 interface TabulationJson {
   readonly status: string;
   readonly ballots: string;
@@ -41,8 +39,8 @@ interface TabulationJson {
   }[];
 }
 
-describe('an election in six regions, two of them with rankings', () => {
-  const { stack, rolls } = useSystem({
+describe('an election in six regions, two of which rank candidates', () => {
+  const { stack, openElection, castAll } = useSystem({
     suite: 'election',
     processes: { 'ingestion-api': 2, 'validation-worker': 2, aggregator: 2 },
   });
@@ -51,7 +49,7 @@ describe('an election in six regions, two of them with rankings', () => {
 
   beforeAll(async () => {
     const order = 'c1/c2/c3/c4/c5/c6';
-    election = await openElection(stack, {
+    election = await openElection({
       regions: [
         { candidates: 3 },
         { candidates: 4 },
@@ -68,18 +66,17 @@ describe('an election in six regions, two of them with rankings', () => {
       ],
       votersPerRegion: VOTERS_PER_REGION,
     });
-    rolls.push(election);
-    record = await new VoteLoad(oneBallotEach(election), { target: stack.target, connections: 64 }).done();
+    record = await castAll(oneBallotEach(election), { connections: 64 });
   });
 
-  test('everybody votes at once: every ballot is counted, where and as it was cast (P1, P3, P4, P5)', async () => {
+  test('everybody votes at once: every ballot is counted in its race, unchanged (P1, P3, P4, P5)', async () => {
     expect(record.accepted).toHaveLength(6 * VOTERS_PER_REGION);
     const outcome = await expectElectionNothingLostNothingTwice(stack, election, record);
     expect(outcome).toEqual({ counted: 6 * VOTERS_PER_REGION, rejected: {} });
   });
 
-  test('a recount of the ballots by another program has the same result, round by round (P8)', async () => {
-    await closeElection(stack, election, Date.now()); // an auditor sees every ballot after the closing (P6)
+  test('a recount of the ballots by another program has the same result in every round (P8)', async () => {
+    await closeElection(stack, election, Date.now()); // an auditor sees the ballots only after the closing (P6)
     const auditor = await stack.database.urlFor('scrutin_auditor');
     for (const race of election.races) {
       const contest = contestKey({ kind: 'election', ...race });
@@ -89,9 +86,9 @@ describe('an election in six regions, two of them with rankings', () => {
         auditor,
       );
       expect(ballots).toHaveLength(VOTERS_PER_REGION);
-      const counted = await tabulated(contest);
+      const counted = await tabulate(contest);
       expect(counted).toEqual(
-        recounted(
+        recount(
           race,
           ballots.map(({ selection }) => selection.split('>')),
         ),
@@ -100,7 +97,7 @@ describe('an election in six regions, two of them with rankings', () => {
     }
   });
 
-  const tabulated = async (contest: string): Promise<Counted> => {
+  const tabulate = async (contest: string): Promise<ComparedCount> => {
     const text = await runOrThrow(stack, ['tabulate', 'count', '--contest', contest, '--json']);
     const result = JSON.parse(text) as TabulationJson;
     expect([result.status, result.ballots]).toEqual(['complete', String(VOTERS_PER_REGION)]);
@@ -115,15 +112,15 @@ describe('an election in six regions, two of them with rankings', () => {
   };
 });
 
-/** `744.00000` has units of 1/100,000. */
+/** Converts a number of votes to whole units: `744.00000` is 74,400,000 units of 1/100,000. */
 function unitsOf(votes: string): bigint {
   return BigInt(votes.replace('.', ''));
 }
 
-/** By the slow, obvious programs of the testkit. */
-function recounted(race: Race, ballots: readonly string[][]): Counted {
+/** Counts the ballots with the slow and simple programs of the testkit. */
+function recount(race: Race, ballots: readonly string[][]): ComparedCount {
   const { candidates, seats } = race;
-  const rounds = ((): Counted['rounds'] => {
+  const rounds = ((): ComparedCount['rounds'] => {
     if (race.ruleSet.startsWith('irv')) {
       return irvOracle(candidates, ballots, candidates).map(({ votes, elected, eliminated }) => {
         return { votes, elected, from: eliminated[0] };
@@ -139,11 +136,11 @@ function recounted(race: Race, ballots: readonly string[][]): Counted {
   return { winners: rounds.flatMap(({ elected }) => elected).sort(), rounds };
 }
 
-/** Ties fall to who is first on the ballot, as the race's rules say. */
+/** Counts a single choice. A tie is decided by the order on the ballot, as in the rules of these races. */
 function pluralityRound(
   candidates: readonly string[],
   ballots: readonly string[][],
-): Counted['rounds'][number] {
+): ComparedCount['rounds'][number] {
   const votesOf = (id: string): number => ballots.filter(([choice]) => choice === id).length;
   const most = Math.max(...candidates.map(votesOf));
   const winner = candidates.find((id) => votesOf(id) === most);

@@ -1,37 +1,23 @@
 import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { LawResultBody, SubmissionBody } from '@scrutin/contracts/public';
-import {
-  eventually,
-  expectNothingLostNothingTwice,
-  oneVoteEach,
-  useSystem,
-  VoteLoad,
-} from '@scrutin/testkit';
-import type { HttpAnswer, HttpCall } from '@scrutin/voting-load';
-import { castVote } from '@scrutin/voting-load';
+import { eventually, expectNothingLostNothingTwice, oneVoteEach, useSystem } from '@scrutin/testkit';
 
 jest.setTimeout(120_000);
 
-describe('a fresh installation', () => {
-  // No worker and no aggregator yet: the broker is empty, and nobody but the API can have made its queues.
-  const { stack, client, open } = useSystem({
+describe('a new installation', () => {
+  // Without a worker and an aggregator, only the API can have created the queues of the empty broker.
+  const { stack, open, ask, cast, castAll } = useSystem({
     suite: 'first-vote',
     processes: { 'validation-worker': 0, aggregator: 0 },
   });
 
-  const ask = async (path: string, call?: HttpCall): Promise<HttpAnswer> => {
-    const answer = await client.send(`${stack.target()}${path}`, call);
-    if (answer.kind === 'unanswered') throw answer.error;
-    return answer;
-  };
   const submission = async (location: string): Promise<SubmissionBody> =>
     JSON.parse((await ask(location)).text) as SubmissionBody;
 
-  test('fault 1: the first vote on an empty broker is kept until a worker comes, and counted (P1)', async () => {
+  test('the first votes on an empty broker are kept until a worker starts, and are counted (P1)', async () => {
     const law = await open(3);
-    const load = new VoteLoad(oneVoteEach(law), { target: stack.target });
-    const record = await load.done();
+    const record = await castAll(oneVoteEach(law));
     expect(record.accepted).toHaveLength(3);
     expect(await stack.virtualHost.depth(QUEUES.validation)).toBeGreaterThan(0);
 
@@ -41,13 +27,12 @@ describe('a fresh installation', () => {
     expect(outcome).toEqual({ counted: 3, rejected: {} });
   });
 
-  test('the address in Location says queued, then counted, and the result grows by one', async () => {
+  test('the submission in Location is queued, then counted, and the result grows by one', async () => {
     const law = await open(1);
     const before = JSON.parse((await ask(`/api/v1/results/${law.id}`)).text) as LawResultBody;
     expect(before.total_votes).toBe(0);
 
-    const answer = await castVote(client, stack.target, oneVoteEach(law)[0]!);
-    if (answer.kind === 'unanswered') throw answer.error;
+    const answer = await cast(oneVoteEach(law)[0]!);
     expect(answer.status).toBe(202);
     const body = JSON.parse(answer.text) as { request_id: string; status: string };
     expect(body.status).toBe('accepted');
@@ -66,28 +51,26 @@ describe('a fresh installation', () => {
     });
   });
 
-  test('an unknown submission is not found, and neither is a malformed identifier', async () => {
+  test('an unknown or malformed identifier of a submission is answered 404', async () => {
     for (const id of ['5b1e0c9a-7d3f-8a21-9c4e-d2f06b7a1188', 'nothing', '1']) {
       expect((await ask(`/api/v1/submissions/${id}`)).status).toBe(404);
     }
   });
 
-  test('fault 1: with its queue gone a vote is answered 503, never 202, and the queue comes back', async () => {
+  test('without its queue the API answers 503 and never 202, and it creates the queue again', async () => {
     const law = await open(20);
-    await eventually('nothing is under way', async () => {
+    await eventually('no vote is in the queue', async () => {
       expect(await stack.virtualHost.depth(QUEUES.validation)).toBe(0);
     });
     await stack.endAll('validation-worker', 'SIGTERM');
     await stack.virtualHost.deleteQueue(QUEUES.validation);
 
-    const first = await castVote(client, stack.target, oneVoteEach(law)[0]!);
-    if (first.kind === 'unanswered') throw first.error;
-    // 202 would be honest only if the queue had been made again in time; then the vote is in it, and counted below.
+    const first = await cast(oneVoteEach(law)[0]!);
+    // 202 would be right only if the queue existed again by then.
     expect(first.status).toBe(503);
     expect(first.headers['retry-after']).toMatch(/^\d+$/);
 
-    const load = new VoteLoad(oneVoteEach(law), { target: stack.target, again: 'until-accepted' });
-    const record = await load.done();
+    const record = await castAll(oneVoteEach(law), { again: 'until-accepted' });
     expect(record.accepted).toHaveLength(20);
     await stack.startApp('validation-worker');
     await expectNothingLostNothingTwice(stack, law, record);

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import type { LawOption } from '@scrutin/election';
 import type { Law } from '@scrutin/testkit';
-import { eventually, openLaw, parseMetrics, Stack, sumOf, VoteLoad } from '@scrutin/testkit';
+import { eventually, parseMetrics, sumOf, useSystem } from '@scrutin/testkit';
 
 jest.setTimeout(240_000);
 
@@ -9,8 +9,8 @@ const VOTERS = 12;
 const APPS = ['ingestion-api', 'validation-worker', 'aggregator'] as const;
 
 describe('the metrics while the results of a law are withheld (P6)', () => {
-  let stack: Stack;
-  /** Two laws whose voters choose the same, with oui and non exchanged. */
+  const { stack, open, castAll } = useSystem({ suite: 'metrics-secrecy' });
+  /** Two laws with opposite votes: where the voters of one choose oui, those of the other choose non. */
   let laws: readonly [Law, Law];
   const pages: string[] = [];
 
@@ -22,7 +22,7 @@ describe('the metrics while the results of a law are withheld (P6)', () => {
     pages.push(page);
     return page;
   };
-  /** The lines of one law, under a name that both laws have. */
+  /** The lines of one law, with the same identifier for both laws. */
   const linesOf = (page: string, law: Law): string[] =>
     page
       .split('\n')
@@ -30,19 +30,16 @@ describe('the metrics while the results of a law are withheld (P6)', () => {
       .map((line) => line.replaceAll(law.id, 'THE-LAW'));
 
   beforeAll(async () => {
-    stack = await Stack.start({ suite: 'metrics-secrecy' });
-    laws = [await openLaw(stack, { voters: VOTERS }), await openLaw(stack, { voters: VOTERS })];
+    laws = [await open(VOTERS), await open(VOTERS)];
     for (const { id } of laws)
       await stack.sql(`UPDATE laws SET results_visibility = 'after-closing' WHERE id = $1`, [id]);
-    // The turn of a minute must not fall between two of these votes.
+    // No new minute may begin between two of these votes.
     await eventually(
       'a minute has begun',
       () => {
         expect(new Date().getSeconds()).toBeLessThan(15);
       },
-      {
-        everyMs: 200,
-      },
+      { everyMs: 200 },
     );
     const choices = (i: number): LawOption[] => (i % 4 === 0 ? ['non', 'oui'] : ['oui', 'non']);
     for (let i = 0; i < VOTERS; i++) {
@@ -52,7 +49,7 @@ describe('the metrics while the results of a law are withheld (P6)', () => {
         lawId: law.id,
         choice: choices(i)[n]!,
       }));
-      const record = await new VoteLoad(votes, { target: stack.target, connections: 1 }).done();
+      const record = await castAll(votes, { connections: 1 });
       expect(record.accepted).toHaveLength(2);
       await scrape();
     }
@@ -61,20 +58,17 @@ describe('the metrics while the results of a law are withheld (P6)', () => {
       expect(row).toEqual({ n: 2 * VOTERS });
     });
   });
-  afterAll(async () => {
-    await stack.stop();
-  });
 
-  test('between two votes of one minute no number of the law changes', () => {
+  test('no number of a law changes between two votes of the same minute', () => {
     for (const law of laws) {
       for (const page of pages) expect(linesOf(page, law)).toEqual(linesOf(pages[0]!, law));
     }
   });
 
-  test('at the turn of the minute there is one number without a choice, and nothing tells the two laws apart', async () => {
+  test('a new minute shows one number without a choice, and nothing distinguishes the two laws', async () => {
     const [first, second] = laws;
     const page = await eventually(
-      'the minute turned on every page',
+      'every page shows the new minute',
       async () => {
         const text = await scrape();
         const samples = parseMetrics(text);

@@ -9,8 +9,8 @@ jest.setTimeout(180_000);
 describe('docs/OFFICIALS.md', () => {
   const { stack } = useSystem({ suite: 'officials-guide', processes: { 'admin-api': 1 } });
 
-  test('its commands, run as they stand, take an election from nothing to its certificate', async () => {
-    const folder = path.join(stack.folder, 'desk');
+  test('its commands, unchanged, take an election from nothing to its certificate', async () => {
+    const folder = path.join(stack.folder, 'office');
     await mkdir(folder);
     const run = await runGuide(shellScriptOf('docs/OFFICIALS.md'), {
       folder,

@@ -7,23 +7,20 @@ import type {
 } from '@scrutin/contracts/admin';
 import type { RaceTabulationBody } from '@scrutin/contracts/public';
 import { electionRollKey } from '@scrutin/election';
-import type { Election, OfficeAnswer, Race, VoteRecord } from '@scrutin/testkit';
+import type { Election, OfficeAnswer, Race } from '@scrutin/testkit';
 import {
   eventually,
   expectElectionNothingLostNothingTwice,
-  expectNoSecretInLogs,
   expectPublicResults,
   hasherOf,
   OfficeClient,
   oneBallotEach,
   readElectionRecords,
   runOrThrow,
-  Stack,
-  VoteLoad,
+  useSystem,
   voters,
 } from '@scrutin/testkit';
 import { irvOracle } from '@scrutin/testkit/tabulation-oracle';
-import type { ElectionVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
@@ -46,22 +43,18 @@ function race(regionId: string, method: Race['method'], candidates: readonly str
   };
 }
 
-describe('an official makes an election, from nothing to a certified result, over the admin API alone', () => {
+describe('an official conducts an election through the admin API alone, up to the certified result', () => {
   const races = [
     race('NORD', 'single_choice', ['roy', 'gagnon']),
     race('SUD', 'ranked_choice', ['cote', 'bouchard', 'morin']),
   ];
   const election: Election = { id: ID, races, voters: races.flatMap((one) => one.voters) };
+  const { stack, rolls, castAll } = useSystem({ suite: 'officials', processes: { 'admin-api': 1 } });
   const tabulations: TabulationDetailBody[] = [];
-  let stack: Stack;
   let official: OfficeClient;
 
-  beforeAll(async () => {
-    stack = await Stack.start({ suite: 'officials', processes: { 'admin-api': 1 } });
-  });
-  afterAll(async () => {
-    await stack.stop();
-    expectNoSecretInLogs(stack, [election]);
+  rolls.push(election);
+  afterAll(() => {
     for (const { name, lines } of stack.processes) {
       expect([name, lines.filter((line) => line.includes(OFFICIAL.password))]).toEqual([name, []]);
     }
@@ -73,7 +66,7 @@ describe('an official makes an election, from nothing to a certified result, ove
     return [status, (body as AdminProblem | undefined)?.type.split(':').pop()];
   };
 
-  test('fault 12: nothing can be done without a login, or by another site with the cookie of an official', async () => {
+  test('nothing is possible without a login, or for another site with the cookie of an official', async () => {
     const created = await runOrThrow(stack, [
       'official',
       'create',
@@ -104,7 +97,7 @@ describe('an official makes an election, from nothing to a certified result, ove
     expect(await official.act('GET', 'regions')).toEqual([]);
   });
 
-  test('configures regions, a party, races and candidates; what is not complete is not published', async () => {
+  test('configures regions, a party, races and candidates; an incomplete election is not published', async () => {
     const now = Date.now();
     await official.act('POST', 'parties', {
       code: 'IND',
@@ -129,11 +122,11 @@ describe('an official makes an election, from nothing to a certified result, ove
       }
     }
     const early = await official.send('POST', `elections/${ID}/steps`, { step: 'schedule' });
-    expect(refusal(early)).toEqual([409, 'incomplete']); // there is no roll
+    expect(refusal(early)).toEqual([409, 'incomplete']); // the roll is missing
     expect((await fetch(`${stack.target()}/api/v1/elections/${ID}/results`)).status).toBe(404);
   });
 
-  test('uploads the roll, publishes the election and opens it; then nothing a ballot depends on changes', async () => {
+  test('uploads the roll, publishes the election and opens it; then nothing can change on which a ballot depends', async () => {
     const hasher = hasherOf(stack.pepper);
     const lines = election.voters
       .map(({ nas, code, region }) => {
@@ -150,7 +143,7 @@ describe('an official makes an election, from nothing to a certified result, ove
       loaded: { credentials: 80, added: 80 },
     });
     expect((await step('schedule')).state).toBe('scheduled');
-    expect((await step('open')).state).toBe('scheduled'); // in five seconds
+    expect((await step('open')).state).toBe('scheduled'); // it opens in five seconds
     await eventually('it is open', async () => {
       expect(await official.act('GET', `elections/${ID}`)).toMatchObject({ state: 'open' });
     });
@@ -158,17 +151,15 @@ describe('an official makes an election, from nothing to a certified result, ove
     expect(refusal(late)).toEqual([409, 'state-forbids']);
   });
 
-  test('citizens vote; nobody sees a result before the closing; everybody is counted once (P3, P4, P5)', async () => {
+  test('citizens vote, nobody sees a result before the closing, and each vote is counted once (P3, P4, P5)', async () => {
     const ballots = oneBallotEach(election);
-    const cast = (some: ElectionVote[]): Promise<VoteRecord<ElectionVote>> =>
-      new VoteLoad(some, { target: stack.target }).done();
-    // An API knows of an opening a moment later; until then it says so.
+    // The API learns of the opening a moment later, and refuses ballots until then.
     const first = await eventually('the API takes ballots', async () => {
-      const one = await cast(ballots.slice(0, 1));
+      const one = await castAll(ballots.slice(0, 1));
       expect(one.refused).toEqual([]);
       return one;
     });
-    const rest = await cast([...ballots.slice(1), ...ballots.slice(0, 5)]);
+    const rest = await castAll([...ballots.slice(1), ...ballots.slice(0, 5)]);
     const record = { ...rest, accepted: [...first.accepted, ...rest.accepted] };
     const outcome = await expectElectionNothingLostNothingTwice(stack, election, record, {
       resultsHidden: true,
@@ -186,12 +177,12 @@ describe('an official makes an election, from nothing to a certified result, ove
       const { state } = await official.act<AdminElectionBody>('GET', `elections/${ID}`);
       expect(state).toBe('closed');
     });
-    const late = await new VoteLoad(oneBallotEach(election).slice(0, 1), { target: stack.target }).done();
+    const late = await castAll(oneBallotEach(election).slice(0, 1));
     expect(late.refused.map(({ status }) => status)).toEqual([409]);
     await expectPublicResults(stack, election, await readElectionRecords(stack, ID));
   });
 
-  test('counts, publishes and certifies, in this order; anyone reads the rounds, and recounts them (P8)', async () => {
+  test('counts, publishes and certifies, in this order; anybody can read the rounds and recount them (P8)', async () => {
     expect(refusal(await official.send('POST', `elections/${ID}/steps`, { step: 'certify' }))).toEqual([
       409,
       'incomplete',
@@ -240,10 +231,10 @@ describe('an official makes an election, from nothing to a certified result, ove
     expect(published.winners).toEqual(recounted.at(-1)?.elected);
   });
 
-  test('every act is on record, with who did it, and no secret', async () => {
+  test('every act is on record with its official, and without a secret', async () => {
     const acts = await official.act<ActBody[]>('GET', `acts?limit=1000&subject=${electionRollKey(ID)}`);
-    const done = acts.map(({ action }) => action).reverse();
-    const steps = done.filter((action) => /^election\.(create|schedule|open|close|certify)$/.test(action));
+    const actions = acts.map(({ action }) => action).reverse();
+    const steps = actions.filter((action) => /^election\.(create|schedule|open|close|certify)$/.test(action));
     expect(steps).toEqual(
       ['create', 'schedule', 'open', 'close', 'certify'].map((verb) => `election.${verb}`),
     );

@@ -1,24 +1,24 @@
 import { jest } from '@jest/globals';
-import { expectNothingLostNothingTwice, useSystem, VoteLoad, voters } from '@scrutin/testkit';
+import { expectNothingLostNothingTwice, useSystem, voters } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
 describe('voters who submit in parallel', () => {
-  const { stack, open } = useSystem({
+  const { stack, open, castAll } = useSystem({
     suite: 'parallel-submissions',
     processes: { 'validation-worker': 2, aggregator: 2 },
   });
 
-  test('fault 4: 40 voters, 16 submissions each at once: 40 counted, 600 already-voted, all attempts counted (P3)', async () => {
+  test('of 40 voters with 16 votes each, 40 votes are counted, 600 are rejected, and all attempts are recorded (P3)', async () => {
     const law = await open(40);
-    // Round by round, so that the submissions of one voter are 40 apart: in other groups, for other workers.
+    // The votes of one voter are 40 apart, so that they come in different groups and to different workers.
     const votes = Array.from({ length: 16 }, (_, round) =>
       law.voters.map((voter, i): LawVote => {
         return { kind: 'law', voter, lawId: law.id, choice: (i + round) % 2 === 0 ? 'oui' : 'non' };
       }),
     ).flat();
-    const record = await new VoteLoad(votes, { target: stack.target, connections: 128 }).done();
+    const record = await castAll(votes, { connections: 128 });
     expect(record.accepted).toHaveLength(640);
     const outcome = await expectNothingLostNothingTwice(stack, law, record);
     expect(outcome).toEqual({ counted: 40, rejected: { 'already-voted': 600 } });
@@ -31,7 +31,7 @@ describe('voters who submit in parallel', () => {
     expect(attempts).toEqual([{ voters: 40, attempts: 600 }]);
   });
 
-  test('strangers among them are rejected, and grouped: nobody fills the audit by guessing', async () => {
+  test('unknown credentials are rejected and recorded in one row, so that nobody can fill the audit by guessing', async () => {
     const law = await open(20);
     const strangers = voters(100);
     const votes = [...law.voters, ...strangers].map((voter): LawVote => ({
@@ -40,7 +40,7 @@ describe('voters who submit in parallel', () => {
       lawId: law.id,
       choice: 'oui',
     }));
-    const record = await new VoteLoad(votes, { target: stack.target, connections: 32 }).done();
+    const record = await castAll(votes, { connections: 32 });
     const outcome = await expectNothingLostNothingTwice(stack, law, record);
     expect(outcome).toEqual({ counted: 20, rejected: { 'unknown-credential': 100 } });
     const rows = await stack.sql(

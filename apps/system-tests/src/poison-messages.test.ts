@@ -6,13 +6,14 @@ import type { AcceptedVote, VoteRecord } from '@scrutin/testkit';
 import {
   eventually,
   expectNothingLostNothingTwice,
+  joinRecords,
+  NO_VOTES,
   oneVoteEach,
   readMetrics,
   runOrThrow,
   submittedVote,
   sumOf,
   useSystem,
-  VoteLoad,
 } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
 
@@ -23,10 +24,17 @@ const NOT_JSON = Buffer.from([0x00, 0xff, 0x7b]);
 const WRONG_SHAPE = Buffer.from('{"v":1,"entries":"none"}');
 const BAD_ENTRY = ['not-an-id', 'law:L', 'x'];
 
-describe('messages that cannot be read, or never be counted', () => {
-  const { stack, open } = useSystem({ suite: 'poison-messages' });
+describe('messages that cannot be read, and votes that can never be counted', () => {
+  const { stack, open, castAll } = useSystem({ suite: 'poison-messages' });
 
   const submitted = (vote: LawVote): SubmittedVote => submittedVote(stack, vote);
+  /** The record of votes that were put into a queue, as if the API had accepted them. */
+  const recordOf = (votes: readonly (LawVote & { readonly message: SubmittedVote })[]): VoteRecord => ({
+    ...NO_VOTES,
+    accepted: votes.map(({ message, ...vote }): AcceptedVote => {
+      return { ...vote, submissionId: message.submissionId };
+    }),
+  });
   const withBadEntry = (kind: MessageKind, group: Buffer): Buffer => {
     const opened = stack.seal.open(kind, group);
     if (!opened.ok) throw new Error(opened.problem);
@@ -40,13 +48,13 @@ describe('messages that cannot be read, or never be counted', () => {
     return sumOf(samples.flat(), 'broker_deliveries_total', { queue, redelivered: String(redelivered) });
   };
 
-  test('fault 7: each is parked once, its neighbours are counted, nothing loops, nothing stands still (P2)', async () => {
+  test('each is parked once, the votes beside it are counted, and no message is delivered again (P2)', async () => {
     const law = await open(9);
     const planned = oneVoteEach(law);
     const injected = planned.slice(0, 6).map((plan) => ({ ...plan, message: submitted(plan) }));
     const again = injected.slice(2, 4).map((plan) => ({ ...plan, message: submitted(plan) }));
     const [a, b, c, d, e, f] = injected.map(({ message }) => message);
-    // Two good votes and one bad entry for the worker; the same for the aggregator; two rejections beside a bad one.
+    // A bad entry beside four good votes for the worker, beside two for the aggregator, and beside two rejections.
     const groups = {
       [QUEUES.validation]: withBadEntry('submitted', stack.codecs.submitted.encode([a!, b!, e!, f!])),
       [QUEUES.aggregation]: withBadEntry('eligible', stack.codecs.eligible.encode([c!, d!])),
@@ -60,30 +68,23 @@ describe('messages that cannot be read, or never be counted', () => {
       await stack.virtualHost.publish(queue, WRONG_SHAPE);
       await stack.virtualHost.publish(queue, groups[queue]);
     }
-    // The pipeline behind them still moves.
-    const load = await new VoteLoad(planned.slice(6), { target: stack.target }).done();
+    // Votes that come later are processed.
+    const load = await castAll(planned.slice(6));
     await eventually('three from each queue are parked', async () => {
       expect(await stack.virtualHost.depth(QUEUES.parked)).toBe(9);
     });
 
-    const accepted = [...injected, ...again].map(({ kind, voter, lawId, choice, message }): AcceptedVote => ({
-      kind,
-      voter,
-      lawId,
-      choice,
-      submissionId: message.submissionId,
-    }));
-    const record: VoteRecord = { ...load, accepted: [...load.accepted, ...accepted] };
+    const record = joinRecords(load, recordOf([...injected, ...again]));
     const outcome = await expectNothingLostNothingTwice(stack, law, record, {
       parked: 9,
-      received: 'past-the-api', // these came past the API
+      received: 'past-the-api', // the API did not receive the injected votes
     });
     expect(outcome).toEqual({ counted: 9, rejected: { 'already-voted': 2 } });
     for (const queue of WORK_QUEUES) expect(await deliveries(queue, true)).toBe(0);
     expect(await deliveries(QUEUES.validation, false)).toBeLessThanOrEqual(3 + 3);
   });
 
-  test('fault 7: the parked list says what they are; a replay of what is still unreadable parks it again', async () => {
+  test('the list of parked messages names their queues, and a replay parks what is still unreadable again', async () => {
     const list = await runOrThrow(stack, ['parked', 'list']);
     for (const queue of WORK_QUEUES) expect(list).toContain(queue);
     expect(await runOrThrow(stack, ['parked', 'replay', '--all'])).toMatch('9 replayed');
@@ -93,7 +94,7 @@ describe('messages that cannot be read, or never be counted', () => {
     });
   });
 
-  test('fault 7: a vote that was parked by mistake is replayed, and counted once (P2)', async () => {
+  test('a vote that was parked by mistake is counted once after a replay (P2)', async () => {
     const law = await open(1);
     const [plan] = oneVoteEach(law);
     const message = submitted(plan!);
@@ -101,8 +102,7 @@ describe('messages that cannot be read, or never be counted', () => {
     await stack.virtualHost.publish(QUEUES.parked, stack.codecs.submitted.encode([message]), headers);
     await stack.virtualHost.publish(QUEUES.parked, stack.codecs.submitted.encode([message]), headers);
     await runOrThrow(stack, ['parked', 'replay', '--all']);
-    const accepted = [{ ...plan!, submissionId: message.submissionId }];
-    const record: VoteRecord = { accepted, refused: [], unanswered: [], setbacks: [] };
+    const record = recordOf([{ ...plan!, message }]);
     const outcome = await expectNothingLostNothingTwice(stack, law, record, {
       parked: 9,
       received: 'past-the-api',
@@ -110,7 +110,7 @@ describe('messages that cannot be read, or never be counted', () => {
     expect(outcome).toEqual({ counted: 1, rejected: {} });
   });
 
-  test('fault 7: what reads well and can never be counted is parked once; the aggregator stays, and counts the rest (P2)', async () => {
+  test('a readable vote that can never be counted is parked once, and the aggregator continues and counts the rest (P2)', async () => {
     const law = await open(6);
     const planned = oneVoteEach(law);
     const good = planned.slice(0, 4).map((plan) => ({ ...plan, message: submitted(plan) }));
@@ -136,32 +136,25 @@ describe('messages that cannot be read, or never be counted', () => {
     const rejections = stack.codecs.rejections.encode([
       e!,
       { ...bad[0]!, reason: 'already-voted' },
-      { ...stranger, contest: unknownLaw, reason: 'unknown-contest' }, // a law nobody knows may be said here
+      { ...stranger, contest: unknownLaw, reason: 'unknown-contest' }, // a rejection may name a law that does not exist
       f!,
     ]);
     await stack.virtualHost.publish(QUEUES.review, rejections);
-    const load = await new VoteLoad(planned.slice(4), { target: stack.target }).done();
+    const load = await castAll(planned.slice(4));
     await eventually('four more are parked', async () => {
       expect(await stack.virtualHost.depth(QUEUES.parked)).toBe(9 + 4);
     });
 
-    const accepted = [...good, ...again].map(({ kind, voter, lawId, choice, message }): AcceptedVote => ({
-      kind,
-      voter,
-      lawId,
-      choice,
-      submissionId: message.submissionId,
-    }));
-    const record: VoteRecord = { ...load, accepted: [...load.accepted, ...accepted] };
+    const record = joinRecords(load, recordOf([...good, ...again]));
     const outcome = await expectNothingLostNothingTwice(stack, law, record, {
       parked: 9 + 4,
       received: 'past-the-api',
     });
     expect(outcome).toEqual({ counted: 6, rejected: { 'already-voted': 2 } });
-    const said = await stack.sql(
+    const recorded = await stack.sql(
       `SELECT reason FROM rejected_submissions WHERE submission_id = '${stranger.submissionId}'`,
     );
-    expect(said).toEqual([{ reason: 'unknown-contest' }]);
+    expect(recorded).toEqual([{ reason: 'unknown-contest' }]);
 
     for (const queue of WORK_QUEUES) expect(await deliveries(queue, true)).toBe(0);
     expect(stack.running('aggregator').map(({ pid }) => pid)).toEqual(aggregators);
@@ -175,7 +168,7 @@ describe('messages that cannot be read, or never be counted', () => {
     expect(parked).toHaveLength(4);
     for (const { headers, persistent } of parked) {
       expect(persistent).toBe(true);
-      const problem = String(headers['x-problem']); // P6: why, and nothing of the vote
+      const problem = String(headers['x-problem']); // P6: it gives the reason, and nothing about the vote
       for (const { credentialHash, selection } of bad) {
         expect(problem).not.toContain(credentialHash);
         expect(problem).not.toContain(selection);
@@ -186,19 +179,19 @@ describe('messages that cannot be read, or never be counted', () => {
     );
   });
 
-  test('a vote that somebody with the broker’s password alone publishes is parked, and never counted', async () => {
+  test('a vote from somebody who has only the password of the broker is parked, and never counted', async () => {
     const law = await open(2);
     const planned = oneVoteEach(law);
     const forged = planned.map((plan) => submitted(plan));
     const before = await stack.virtualHost.depth(QUEUES.parked);
-    // In the clear, and one that was copied from another queue.
+    // Two are not sealed, and one is copied from another queue.
     await stack.virtualHost.publish(QUEUES.validation, encodeSubmitted(forged));
     await stack.virtualHost.publish(QUEUES.aggregation, encodeEligible(forged));
     await stack.virtualHost.publish(QUEUES.aggregation, stack.codecs.submitted.encode(forged));
     await eventually('all three are parked', async () => {
       expect(await stack.virtualHost.depth(QUEUES.parked)).toBe(before + 3);
     });
-    const record = await new VoteLoad(planned, { target: stack.target }).done();
+    const record = await castAll(planned);
     const outcome = await expectNothingLostNothingTwice(stack, law, record, {
       parked: before + 3,
       received: 'past-the-api',

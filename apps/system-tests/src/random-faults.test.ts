@@ -1,18 +1,12 @@
 import { jest } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { AppName, Law, ServiceAct, ServiceName } from '@scrutin/testkit';
-import {
-  controlService,
-  expectNothingLostNothingTwice,
-  loadRoll,
-  useSystem,
-  VoteLoad,
-} from '@scrutin/testkit';
+import { controlService, expectNothingLostNothingTwice, loadRoll, useSystem } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(600_000);
 
-/** What may happen to one of the six, and how many votes come in before the next thing happens. */
+/** A failure of a process or a server, and the number of votes that come in before it. */
 type Fault = { readonly votesBefore: number } & (
   | { readonly kind: 'process'; readonly app: AppName; readonly signal: 'SIGTERM' | 'SIGKILL' }
   | { readonly kind: 'service'; readonly service: ServiceName; readonly act: ServiceAct }
@@ -33,7 +27,7 @@ const service = (...names: readonly ServiceName[]): fc.Arbitrary<Fault> =>
     act: fc.constantFrom<ServiceAct>('restart', 'kill'),
   });
 
-/** A broker takes seconds to come back, so that one fault in a run is enough of it. */
+/** A sequence has one failure of the broker only, because the broker takes seconds to come back. */
 const faults = fc
   .tuple(
     fc.array(fc.oneof({ weight: 2, arbitrary: process }, service('postgres', 'redis')), {
@@ -47,14 +41,14 @@ const faults = fc
 
 const VOTERS = 3_000;
 
-describe('faults at random', () => {
-  const { stack, open } = useSystem({
+describe('random failures', () => {
+  const { stack, open, startVoting } = useSystem({
     suite: 'random-faults',
     processes: { 'ingestion-api': 2, 'validation-worker': 2, aggregator: 2 },
     settings: { 'ingestion-api': { PUBLISH_TIMEOUT_MS: '1000' } },
   });
 
-  /** Every third voter casts a second vote, some time after the first, with the other choice. */
+  /** Every third voter casts a second vote with the other choice, some time after the first. */
   const votesOf = (law: Law): LawVote[] =>
     law.voters.flatMap((voter, i): LawVote[] => {
       const vote: LawVote = { kind: 'law', voter, lawId: law.id, choice: i % 2 === 0 ? 'oui' : 'non' };
@@ -63,7 +57,7 @@ describe('faults at random', () => {
       return [vote, ...second];
     });
 
-  const happen = async (fault: Fault, law: Law): Promise<void> => {
+  const inject = async (fault: Fault, law: Law): Promise<void> => {
     if (fault.kind === 'process') {
       const [victim] = stack.running(fault.app);
       await victim?.end(fault.signal);
@@ -72,22 +66,18 @@ describe('faults at random', () => {
     }
     await controlService(fault.act, fault.service);
     if (fault.act === 'kill') await controlService('start', fault.service);
-    // A Redis that is killed forgets up to a second, a part of the roll perhaps: its operator loads it again.
+    // A Redis that is killed may lose the last second, with a part of the roll. The operator then loads it again.
     if (fault.service === 'redis') await loadRoll(stack, law);
   };
 
-  test('whatever is killed, and in whatever order, nothing is lost and nothing is counted twice (P1-P5)', async () => {
+  test('no sequence of failures loses a vote or counts one twice (P1-P5)', async () => {
     const property = fc.asyncProperty(faults, async (sequence) => {
       const law = await open(VOTERS);
-      const load = new VoteLoad(votesOf(law), {
-        target: stack.target,
-        votesPerSecond: 150,
-        again: 'until-accepted',
-      });
+      const load = startVoting(votesOf(law), { votesPerSecond: 150, again: 'until-accepted' });
       try {
         for (const fault of sequence) {
           await load.accepted(Math.min(VOTERS, load.acceptedCount + fault.votesBefore));
-          await happen(fault, law);
+          await inject(fault, law);
         }
         await load.accepted(Math.min(VOTERS, load.acceptedCount + 50));
       } finally {

@@ -5,15 +5,13 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { jest } from '@jest/globals';
 import type { SubmissionBody } from '@scrutin/contracts/public';
-import type { Law } from '@scrutin/testkit';
-import { eventually, expectNoSecretInLogs, openLaw, Stack } from '@scrutin/testkit';
-import { HttpClient } from '@scrutin/voting-load';
+import { eventually, useSystem } from '@scrutin/testkit';
 
 jest.setTimeout(120_000);
 
 const README = path.join(import.meta.dirname, '../../../README.md');
 
-/** The commands that the README gives to vote with. */
+/** Returns the commands of the README that cast a vote. */
 async function votingCommands(): Promise<string> {
   const text = await readFile(README, 'utf8');
   const block = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].find(([, code]) =>
@@ -23,26 +21,17 @@ async function votingCommands(): Promise<string> {
 }
 
 describe('the example of the README', () => {
-  let stack: Stack;
+  const { stack, open, ask } = useSystem({ suite: 'readme-example' });
   let folder: string;
-  const laws: Law[] = [];
-  const client = new HttpClient(1);
 
   beforeAll(async () => {
-    stack = await Stack.start({ suite: 'readme-example' });
     folder = await mkdtemp(path.join(tmpdir(), 'scrutin-readme-'));
   });
-  afterAll(async () => {
-    await client.close();
-    await rm(folder, { recursive: true });
-    await stack.stop();
-    expectNoSecretInLogs(stack, laws);
-  });
+  afterAll(() => rm(folder, { recursive: true }));
 
-  test('votes with a letter as printed, and the vote is counted', async () => {
-    const law = await openLaw(stack, { voters: 2 });
-    laws.push(law);
-    // As `scrutin demo load` writes them; only the law and the address are this test's own.
+  test('votes with a letter, and the vote is counted', async () => {
+    const law = await open(2);
+    // The letters are as `scrutin demo load` writes them. Only the law and the address are different.
     const letters = path.join(folder, '.scrutin/dev/demo', law.id, 'letters');
     await mkdir(letters, { recursive: true });
     const lines = ['nas,code,reference', ...law.voters.map(({ nas, code }) => `${nas},${code},L-0000001`)];
@@ -56,9 +45,8 @@ describe('the example of the README', () => {
     const body = JSON.parse(stdout.slice(stdout.indexOf('\r\n\r\n'))) as Record<string, string>;
     expect(Object.keys(body)).toEqual(['request_id', 'status', 'location', 'message']);
     await eventually('the vote is counted', async () => {
-      const answer = await client.send(`${stack.target()}${body['location']}`);
-      if (answer.kind === 'unanswered') throw answer.error;
-      expect((JSON.parse(answer.text) as SubmissionBody).state).toBe('counted');
+      const { text } = await ask(body['location'] ?? '');
+      expect((JSON.parse(text) as SubmissionBody).state).toBe('counted');
     });
   });
 });

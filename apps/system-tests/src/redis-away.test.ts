@@ -1,45 +1,29 @@
 import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
-import type { VoteRecord } from '@scrutin/testkit';
 import {
   controlService,
   eventually,
   expectNothingLostNothingTwice,
   issueCredentials,
+  joinRecords,
   loadRoll,
   oneVoteEach,
   publishLaw,
   runOrThrow,
   useSystem,
-  VoteLoad,
 } from '@scrutin/testkit';
-import type { LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(180_000);
 
-describe('Redis away, or without memory, while votes come in', () => {
-  const {
-    stack,
-    open,
-    rolls: laws,
-  } = useSystem({ suite: 'redis-away', processes: { 'validation-worker': 2 } });
-
-  const cast = (votes: readonly LawVote[]): Promise<VoteRecord> =>
-    new VoteLoad(votes, { target: stack.target }).done();
-  const together = (...records: readonly VoteRecord[]): VoteRecord => ({
-    accepted: records.flatMap(({ accepted }) => accepted),
-    refused: records.flatMap(({ refused }) => refused),
-    unanswered: records.flatMap(({ unanswered }) => unanswered),
-    setbacks: records.flatMap(({ setbacks }) => setbacks),
+describe('Redis is away or loses its data while votes come in', () => {
+  const { stack, open, rolls, castAll, startVoting } = useSystem({
+    suite: 'redis-away',
+    processes: { 'validation-worker': 2 },
   });
 
-  test('a restart, and a stop, under load: votes are accepted all the time, and each is counted once (P3)', async () => {
+  test('a restart and a stop under load: votes are accepted throughout, and each is counted once (P3)', async () => {
     const law = await open(4_000);
-    const load = new VoteLoad(oneVoteEach(law), {
-      target: stack.target,
-      votesPerSecond: 200,
-      again: 'until-accepted',
-    });
+    const load = startVoting(oneVoteEach(law), { votesPerSecond: 200, again: 'until-accepted' });
     await load.accepted(100);
     await controlService('restart', 'redis');
     await load.accepted(load.acceptedCount + 100);
@@ -50,7 +34,7 @@ describe('Redis away, or without memory, while votes come in', () => {
       await eventually('the worker is not ready', async () => {
         expect((await fetch(`${worker!.opsUrl()}/health/ready`)).status).toBe(503);
       });
-      // The API goes on accepting, so it stays ready, and says what is away.
+      // The API continues to accept votes, so it stays ready, and its health page names what is away.
       const answer = await fetch(`${api!.opsUrl()}/health/ready`);
       expect({ status: answer.status, body: await answer.json() }).toMatchObject({
         status: 200,
@@ -67,21 +51,21 @@ describe('Redis away, or without memory, while votes come in', () => {
     expect(outcome).toEqual({ counted: record.accepted.length, rejected: {} });
   });
 
-  test('fault 6: flushed during voting, no voter is rejected as unknown, and voting goes on after roll load and rebuild (P3)', async () => {
+  test('a flush during voting: no voter is rejected as unknown, and voting continues after `roll load` and `roll rebuild` (P3)', async () => {
     const law = await issueCredentials(stack, 60);
-    laws.push(law);
+    rolls.push(law);
     await runOrThrow(stack, ['roll', 'load', law.folder]);
     await publishLaw(stack, law);
     const votes = oneVoteEach(law);
-    const early = await cast(votes.slice(0, 30));
+    const early = await castAll(votes.slice(0, 30));
     await expectNothingLostNothingTwice(stack, law, early);
 
     await stack.redis.flush();
-    const late = await cast(votes); // those who voted try again, with those who have not
+    const late = await castAll(votes); // the first thirty vote again, and the others for the first time
     expect(late.accepted).toHaveLength(60);
-    await eventually('the workers say which roll is missing', () => {
-      const said = stack.running('validation-worker').flatMap((one) => one.events('voter-roll.missing'));
-      expect(JSON.stringify(said)).toContain(law.id);
+    await eventually('the workers log which roll is missing', () => {
+      const logged = stack.running('validation-worker').flatMap((one) => one.events('voter-roll.missing'));
+      expect(JSON.stringify(logged)).toContain(law.id);
     });
     const [settled] = await stack.sql<{ n: number }>(
       'SELECT count(*)::int AS n FROM settled_submissions WHERE submission_id = ANY($1::uuid[])',
@@ -91,20 +75,20 @@ describe('Redis away, or without memory, while votes come in', () => {
 
     await runOrThrow(stack, ['roll', 'load', law.folder]);
     await runOrThrow(stack, ['roll', 'rebuild', `law:${law.id}`]);
-    const outcome = await expectNothingLostNothingTwice(stack, law, together(early, late));
+    const outcome = await expectNothingLostNothingTwice(stack, law, joinRecords(early, late));
     expect(outcome.counted).toBe(60);
   });
 
-  test('fault 6: with the roll back and the claims lost, a second vote is rejected by PostgreSQL (P3)', async () => {
+  test('when the roll is loaded again and the claims are lost, PostgreSQL rejects second votes (P3)', async () => {
     const law = await open(40);
-    const first = await cast(oneVoteEach(law));
+    const first = await castAll(oneVoteEach(law));
     await expectNothingLostNothingTwice(stack, law, first);
 
     await stack.redis.flush();
-    await loadRoll(stack, law); // and no rebuild: Redis lets everybody vote again
-    const second = await cast(oneVoteEach(law));
+    await loadRoll(stack, law); // without `roll rebuild` Redis lets everybody vote again
+    const second = await castAll(oneVoteEach(law));
     expect(second.accepted).toHaveLength(40);
-    const outcome = await expectNothingLostNothingTwice(stack, law, together(first, second));
+    const outcome = await expectNothingLostNothingTwice(stack, law, joinRecords(first, second));
     expect(outcome).toEqual({ counted: 40, rejected: { 'already-voted': 40 } });
     expect(await stack.virtualHost.depth(QUEUES.parked)).toBe(0);
   });

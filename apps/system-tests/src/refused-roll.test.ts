@@ -8,30 +8,23 @@ import {
   eventually,
   issueCredentials,
   oneVoteEach,
-  openLaw,
   publishLaw,
   runOrThrow,
-  Stack,
-  VoteLoad,
+  useSystem,
 } from '@scrutin/testkit';
 import type { Voter } from '@scrutin/voting-load';
 
 jest.setTimeout(240_000);
 
-let stack: Stack;
-beforeAll(async () => {
-  stack = await Stack.start({
-    suite: 'refused-roll',
-    settings: { 'validation-worker': { CLAIM_DOUBT_MS: '2000' } },
-  });
+const { stack, open, rolls, castAll } = useSystem({
+  suite: 'refused-roll',
+  settings: { 'validation-worker': { CLAIM_DOUBT_MS: '2000' } },
 });
-afterAll(() => stack.stop());
 
-const cast = (law: Law, voters = law.voters): Promise<VoteRecord> =>
-  new VoteLoad(oneVoteEach({ id: law.id, voters }), { target: stack.target }).done();
+const cast = (law: Law, voters = law.voters): Promise<VoteRecord> => castAll(oneVoteEach(law, voters));
 
-/** What became of accepted votes, once all are settled. */
-async function fatesOf(...records: readonly VoteRecord[]): Promise<string[]> {
+/** Waits until all accepted votes are settled. Returns `counted` or the rejection reason of each, sorted. */
+async function outcomesOf(...records: readonly VoteRecord[]): Promise<string[]> {
   const ids = records.flatMap(({ accepted }) => accepted.map(({ submissionId }) => submissionId));
   return eventually(
     'all are settled',
@@ -48,23 +41,24 @@ async function fatesOf(...records: readonly VoteRecord[]): Promise<string[]> {
   );
 }
 
-const times = (fate: string, count: number): string[] => Array<string>(count).fill(fate);
+const times = (outcome: string, count: number): string[] => Array<string>(count).fill(outcome);
 
-describe('a roll that is refused because the contest closed meanwhile', () => {
-  test('lets nobody vote, though the worker was held up: a queued vote of a stranger is rejected', async () => {
+describe('a roll that is refused because the contest has closed', () => {
+  test('lets nobody vote: a vote of its voters that waited in the queue is rejected', async () => {
     const law = await issueCredentials(stack, 20);
+    rolls.push(law);
     await runOrThrow(stack, ['roll', 'load', law.folder]);
     await publishLaw(stack, law);
     const other = path.join(stack.folder, `${law.id}-more`);
     const sizes = ['--count', '20', '--law-id', law.id, '--output', other];
     await runOrThrow(stack, ['credentials', 'generate', ...sizes]);
-    const strangers = lettersOf(other);
+    const votersOfOther = votersOf(other);
 
     const [worker] = stack.running('validation-worker');
     worker?.send('SIGSTOP');
     let record: VoteRecord;
     try {
-      record = await cast(law, [...law.voters, ...strangers]);
+      record = await cast(law, [...law.voters, ...votersOfOther]);
       expect(record.accepted).toHaveLength(40);
       await closeLaw(stack, law, Date.now());
       const { code, stderr } = await stack.scrutin(['roll', 'load', other]);
@@ -74,7 +68,7 @@ describe('a roll that is refused because the contest closed meanwhile', () => {
     } finally {
       worker?.send('SIGCONT');
     }
-    expect(await fatesOf(record)).toEqual([...times('counted', 20), ...times('unknown-credential', 20)]);
+    expect(await outcomesOf(record)).toEqual([...times('counted', 20), ...times('unknown-credential', 20)]);
     const acts = await stack.sql<{ action: string }>(
       `SELECT action FROM admin_audit WHERE subject = $1 AND action LIKE 'roll.%' ORDER BY id`,
       [`law:${law.id}`],
@@ -84,30 +78,30 @@ describe('a roll that is refused because the contest closed meanwhile', () => {
 });
 
 describe('votes that are lost after their claims', () => {
-  test('can be cast again, and count once: their queue was deleted', async () => {
-    const law = await openLaw(stack, { voters: 20 });
+  test('can be cast again and count once, after their queue was deleted', async () => {
+    const law = await open(20);
     const kept = await cast(law, law.voters.slice(0, 10));
-    expect(await fatesOf(kept)).toEqual(times('counted', 10));
+    expect(await outcomesOf(kept)).toEqual(times('counted', 10));
     await loseVotes(law, law.voters.slice(10));
 
-    const told = await stack.scrutin(['roll', 'rebuild', `law:${law.id}`]);
-    expect(told).toMatchObject({
+    const rebuilt = await stack.scrutin(['roll', 'rebuild', `law:${law.id}`]);
+    expect(rebuilt).toMatchObject({
       code: 1,
       stdout: expect.stringContaining('10 claims have no counted vote') as unknown,
     });
     const again = await cast(law);
-    expect(await fatesOf(again)).toEqual([...times('already-voted', 10), ...times('counted', 10)]);
+    expect(await outcomesOf(again)).toEqual([...times('already-voted', 10), ...times('counted', 10)]);
     expect(await runOrThrow(stack, ['roll', 'rebuild', `law:${law.id}`])).toContain(
       '10 credentials were claimed',
     );
   });
 
-  test('can be cast again at once after `roll rebuild --release`, which waits for empty queues', async () => {
-    const law = await openLaw(stack, { voters: 10 });
+  test('can be cast again at once after `roll rebuild --release`, which is refused until the queues are empty', async () => {
+    const law = await open(10);
     const release = ['roll', 'rebuild', `law:${law.id}`, '--release'];
     await loseVotes(law, law.voters, async () => {
-      const refused = await stack.scrutin([...release, '--reason', 'a test deletes the queue']);
-      expect(refused).toMatchObject({
+      const refusal = await stack.scrutin([...release, '--reason', 'a test deletes the queue']);
+      expect(refusal).toMatchObject({
         code: 1,
         stderr: expect.stringContaining('still on their way') as unknown,
       });
@@ -123,18 +117,18 @@ describe('votes that are lost after their claims', () => {
       '10 claims without a counted vote were taken back',
     );
     expect(await acts()).toEqual([{ subject: `law:${law.id}`, reason, after: { claims: 10 } }]);
-    expect(await fatesOf(await cast(law))).toEqual(times('counted', 10));
-    expect(await fatesOf(await cast(law))).toEqual(times('already-voted', 10));
+    expect(await outcomesOf(await cast(law))).toEqual(times('counted', 10));
+    expect(await outcomesOf(await cast(law))).toEqual(times('already-voted', 10));
   });
 });
 
-/** Accepted and claimed, then lost with the queue before an aggregator had them. */
+/** Casts votes that are accepted and claimed, and deletes the queue before an aggregator gets them. */
 async function loseVotes(
   law: Law,
   voters: readonly Voter[],
   meanwhile: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  // Without a consumer the messages stay in the queue, and go with it.
+  // Without an aggregator the messages stay in the queue, and are deleted with it.
   await stack.endAll('aggregator', 'SIGTERM');
   const lost = await cast(law, voters);
   expect(lost.accepted).toHaveLength(voters.length);
@@ -147,7 +141,7 @@ async function loseVotes(
   await stack.startApp('aggregator');
 }
 
-function lettersOf(folder: string): Voter[] {
+function votersOf(folder: string): Voter[] {
   const text = readFileSync(path.join(folder, 'letters', 'letters-00001.csv'), 'utf8');
   return text
     .split('\n')

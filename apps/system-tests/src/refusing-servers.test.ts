@@ -5,23 +5,17 @@ import { promisify } from 'node:util';
 import { jest } from '@jest/globals';
 import { createClient } from 'redis';
 import type { AppProcess } from '@scrutin/testkit';
-import {
-  eventually,
-  expectNothingLostNothingTwice,
-  oneVoteEach,
-  useSystem,
-  VoteLoad,
-} from '@scrutin/testkit';
+import { eventually, expectNothingLostNothingTwice, oneVoteEach, useSystem } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);
 
-/** Servers that answer, and refuse; a machine without descriptors. No process may end of it. */
+/** The servers answer and refuse, or the machine has no free descriptors. No process may end because of that. */
 describe('PostgreSQL, Redis or the operating system refuse while votes come in', () => {
-  const { stack, open } = useSystem({ suite: 'refusing-servers' });
+  const { stack, open, startVoting } = useSystem({ suite: 'refusing-servers' });
 
-  const saying = async (event: string, ...apps: AppProcess['app'][]): Promise<void> => {
+  const untilLogged = async (event: string, ...apps: AppProcess['app'][]): Promise<void> => {
     for (const one of apps.flatMap((app) => stack.running(app))) {
-      await eventually(`${one.name} says ${event}`, () => {
+      await eventually(`${one.name} has logged ${event}`, () => {
         expect(one.events(event)[0]).toMatchObject({ disposition: 'failure' });
       });
     }
@@ -29,25 +23,21 @@ describe('PostgreSQL, Redis or the operating system refuse while votes come in',
   const statusOf = async (one: AppProcess | undefined): Promise<number> =>
     (await fetch(`${one!.opsUrl()}/health/ready`)).status;
 
-  /** Votes while `breaking` holds, and after `mending`; all that were accepted are counted. */
-  const votesThrough = async (
-    breaking: () => Promise<unknown>,
+  /** Casts votes while `damage` lasts and after `repair`. Every vote that was accepted must be counted. */
+  const voteThrough = async (
+    damage: () => Promise<unknown>,
     meanwhile: () => Promise<void>,
-    mending: () => Promise<unknown>,
+    repair: () => Promise<unknown>,
   ): Promise<void> => {
     const law = await open(6_000);
-    const votes = new VoteLoad(oneVoteEach(law), {
-      target: stack.target,
-      votesPerSecond: 100,
-      again: 'until-accepted',
-    });
+    const votes = startVoting(oneVoteEach(law), { votesPerSecond: 100, again: 'until-accepted' });
     await votes.accepted(50);
-    await breaking();
+    await damage();
     try {
       await meanwhile();
       await votes.accepted(votes.acceptedCount + 150);
     } finally {
-      await mending();
+      await repair();
     }
     await votes.accepted(votes.acceptedCount + 50);
     const record = await votes.stop();
@@ -55,39 +45,39 @@ describe('PostgreSQL, Redis or the operating system refuse while votes come in',
     expect(outcome).toEqual({ counted: record.accepted.length, rejected: {} });
   };
 
-  test('logins that PostgreSQL refuses: votes are taken, every process stays, says it, and goes on when mended', async () => {
+  test('PostgreSQL refuses the logins: votes are accepted, and every process logs it and continues after the repair', async () => {
     const logins = await stack.sql<{ rolname: string }>(
       `SELECT rolname FROM pg_roles WHERE rolname LIKE current_database() || '\\_scrutin\\_%'`,
     );
-    const each = async (act: string): Promise<void> => {
+    const alterAll = async (act: string): Promise<void> => {
       for (const { rolname } of logins) await stack.sql(`ALTER ROLE ${rolname} ${act}`);
     };
-    await votesThrough(
+    await voteThrough(
       async () => {
-        await each('NOLOGIN');
+        await alterAll('NOLOGIN');
         await stack.sql(
           `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
             WHERE datname = current_database() AND usename LIKE current_database() || '\\_scrutin\\_%'`,
         );
       },
       async () => {
-        await saying('database.refused', 'ingestion-api', 'validation-worker', 'aggregator');
+        await untilLogged('database.refused', 'ingestion-api', 'validation-worker', 'aggregator');
         expect(await statusOf(stack.running('ingestion-api')[0])).toBe(200);
         await eventually('the aggregator is not ready', async () => {
           expect(await statusOf(stack.running('aggregator')[0])).toBe(503);
         });
       },
-      () => each('LOGIN'),
+      () => alterAll('LOGIN'),
     );
   });
 
-  test('a right, then a table, that is missing: the same', async () => {
-    await votesThrough(
+  test('a right and a table are missing: the same happens', async () => {
+    await voteThrough(
       async () => {
         await stack.sql('REVOKE SELECT ON laws FROM scrutin_ingestion, scrutin_worker');
         await stack.sql('ALTER TABLE settled_submissions RENAME TO gone');
       },
-      () => saying('database.refused', 'ingestion-api', 'validation-worker', 'aggregator'),
+      () => untilLogged('database.refused', 'ingestion-api', 'validation-worker', 'aggregator'),
       async () => {
         await stack.sql('GRANT SELECT ON laws TO scrutin_ingestion, scrutin_worker');
         await stack.sql('ALTER TABLE gone RENAME TO settled_submissions');
@@ -95,14 +85,14 @@ describe('PostgreSQL, Redis or the operating system refuse while votes come in',
     );
   });
 
-  test('scripts that Redis refuses: the same', async () => {
+  test('Redis refuses scripts: the same happens', async () => {
     const redis = createClient({ url: stack.redis.url });
     await redis.connect();
     try {
-      await votesThrough(
+      await voteThrough(
         () => redis.sendCommand(['ACL', 'SETUSER', 'default', '-evalsha', '-eval', '-script']),
         async () => {
-          await saying('redis.refused', 'ingestion-api', 'validation-worker');
+          await untilLogged('redis.refused', 'ingestion-api', 'validation-worker');
           await eventually('the worker is not ready', async () => {
             expect(await statusOf(stack.running('validation-worker')[0])).toBe(503);
           });
@@ -114,7 +104,7 @@ describe('PostgreSQL, Redis or the operating system refuse while votes come in',
     }
   });
 
-  test('an API without a free descriptor stays, and answers again once there are some', async () => {
+  test('an API without a free descriptor keeps running, and answers again as soon as there are some', async () => {
     const [api] = stack.running('ingestion-api');
     const { port } = new URL(api!.publicUrl());
     const law = await open(20);
@@ -127,7 +117,7 @@ describe('PostgreSQL, Redis or the operating system refuse while votes come in',
       socket.on('error', () => undefined);
       idle.push(socket);
     }
-    // Its pooled connections are cut: it needs new descriptors, and there are none.
+    // After its pooled connections are cut, it needs new descriptors, and there are none.
     await stack.sql(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND application_name = 'ingestion-api'`,
@@ -137,7 +127,7 @@ describe('PostgreSQL, Redis or the operating system refuse while votes come in',
     });
     for (const socket of idle) socket.destroy();
     await limit(1_024);
-    const votes = new VoteLoad(oneVoteEach(law), { target: stack.target, again: 'until-accepted' });
+    const votes = startVoting(oneVoteEach(law), { again: 'until-accepted' });
     const record = await votes.done();
     expect(record.accepted).toHaveLength(20);
     await expectNothingLostNothingTwice(stack, law, record);

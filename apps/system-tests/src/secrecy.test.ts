@@ -10,7 +10,6 @@ import {
   secretsOf,
   storedRows,
   useSystem,
-  VoteLoad,
   voters,
 } from '@scrutin/testkit';
 import type { LawVote } from '@scrutin/voting-load';
@@ -20,8 +19,8 @@ jest.setTimeout(120_000);
 
 const HALF = 150;
 
-describe('fault 9: what is stored, sent and written about voters (P6)', () => {
-  const { stack, open } = useSystem({
+describe('what messages, tables, Redis and logs contain about voters (P6)', () => {
+  const { stack, open, castAll } = useSystem({
     suite: 'secrecy',
     processes: { 'validation-worker': 0, aggregator: 0 },
     settings: { aggregator: { MIX_EVERY_MS: '200' } },
@@ -40,13 +39,13 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
       return `${body.toString()} ${JSON.stringify(headers)}`;
     });
 
-  test('no voter, no contest and no choice is in any message', async () => {
-    // All oui first, then all non, one after the other: whoever can see an order can see who chose what.
+  test('no message shows a voter, a contest or a choice', async () => {
+    // All oui come first, then all non, one after the other. An order would show who chose which.
     const votes = law.voters.map((voter, i): LawVote => {
       return { kind: 'law', voter, lawId: law.id, choice: i < HALF ? 'oui' : 'non' };
     });
-    const first = await new VoteLoad(votes, { target: stack.target, connections: 1 }).done();
-    // Second votes wait until PostgreSQL knows of the first; strangers are refused at once.
+    const first = await castAll(votes, { connections: 1 });
+    // Second votes wait until PostgreSQL has the first ones. Votes of unknown credentials are rejected at once.
     const strangers = voters(2).map((voter): LawVote => ({
       kind: 'law',
       voter,
@@ -54,7 +53,7 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
       choice: 'oui',
     }));
     const later = [...votes.slice(0, 5), ...strangers];
-    const again = await new VoteLoad(later, { target: stack.target, connections: 1 }).done();
+    const again = await castAll(later, { connections: 1 });
     record = { ...first, accepted: [...first.accepted, ...again.accepted] };
 
     const submitted = await bodiesIn(QUEUES.validation);
@@ -83,19 +82,19 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
     });
   });
 
-  test('nothing about the counted votes can be read on the disk of the broker', () => {
+  test('the files of the broker do not show the counted votes', () => {
     const files = brokerFiles();
-    if (files === undefined) return; // the messages themselves were looked at above
-    const holding = (words: string): number => files.filter((file) => file.includes(words)).length;
-    expect(holding('\u0002\u0004test')).toBeGreaterThan(0); // sealed messages of this suite
-    expect(holding(`law:${law.id}`)).toBe(0);
-    for (const hash of [...secrets.hashes].slice(0, 20)) expect(holding(hash)).toBe(0);
+    if (files === undefined) return; // the previous test has looked at the messages themselves
+    const filesWith = (text: string): number => files.filter((file) => file.includes(text)).length;
+    expect(filesWith('\u0002\u0004test')).toBeGreaterThan(0); // the sealed messages of this suite
+    expect(filesWith(`law:${law.id}`)).toBe(0);
+    for (const hash of [...secrets.hashes].slice(0, 20)) expect(filesWith(hash)).toBe(0);
   });
 
-  test('no NAS and no code is in any table or in Redis, and Redis knows no choice', async () => {
+  test('no table and no key of Redis has a NAS or a code, and Redis has no choice', async () => {
     for (const { table, row } of await storedRows(stack)) {
-      const found = secretsIn(JSON.stringify(row), secrets);
-      expect({ table, found: [...found].filter((what) => what !== 'hash') }).toEqual({ table, found: [] });
+      const kinds = [...secretsIn(JSON.stringify(row), secrets)];
+      expect({ table, kinds: kinds.filter((kind) => kind !== 'hash') }).toEqual({ table, kinds: [] });
     }
     const stored = await stack.redis.dump();
     expect(stored.length).toBeGreaterThan(0);
@@ -108,7 +107,7 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
     }
   });
 
-  test('no table holds a credential beside a choice', async () => {
+  test('no row has a credential and a choice', async () => {
     for (const { table, row } of await storedRows(stack)) {
       const values = Object.values(row).filter((value) => value === 'oui' || value === 'non');
       const text = JSON.stringify(row);
@@ -117,39 +116,45 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
     }
   });
 
-  test('after mixing, no value, no transaction and no order joins a credential with a choice', async () => {
-    await closeLaw(stack, law, Date.now()); // a contest that closed is mixed whatever its size
+  test('after mixing, no value, transaction or order connects a credential with a choice', async () => {
+    await closeLaw(stack, law, Date.now()); // the ballots of a closed contest are mixed even if they are few
     await eventually('the ballots are mixed', async () => {
-      const [left] = await stack.sql<{ n: number }>(
+      const [unmixed] = await stack.sql<{ n: number }>(
         'SELECT (SELECT count(*) FROM ballots_arriving)::int + (SELECT count(*) FROM turnout_arriving)::int AS n',
       );
-      expect(left).toEqual({ n: 0 });
+      expect(unmixed).toEqual({ n: 0 });
     });
     expect((await readLawRecords(stack, law.id)).ballots).toEqual({ oui: HALF, non: HALF });
 
     const rows = await storedRows(stack);
-    const knowsVoter = ['vote_audit', 'duplicate_attempts', 'settled_submissions', 'rejected_submissions'];
-    const voters = rows.filter(({ table }) => knowsVoter.includes(table));
+    const tablesOfVoters = [
+      'vote_audit',
+      'duplicate_attempts',
+      'settled_submissions',
+      'rejected_submissions',
+    ];
+    const voters = rows.filter(({ table }) => tablesOfVoters.includes(table));
     const ballots = rows.filter(({ table }) => table === 'ballots_mixed');
     expect(ballots).toHaveLength(2 * HALF);
 
-    // By a value: an id, a time, anything but the contest they have in common.
+    // No value connects them: no identifier, no time, only the contest, which they have in common.
     const valuesOf = (some: readonly StoredRow[]): Set<string> =>
       new Set(some.flatMap(({ row }) => Object.values(row).map(String)));
     const shared = [...valuesOf(voters)].filter((value) => valuesOf(ballots).has(value));
     expect(shared).toEqual([`law:${law.id}`]);
 
-    // By the transaction that wrote them.
+    // No transaction connects them.
     const transactions = new Set(voters.map(({ xmin }) => xmin));
     expect(ballots.filter(({ xmin }) => transactions.has(xmin))).toEqual([]);
     expect(new Set(ballots.map(({ xmin }) => xmin)).size).toBe(1);
 
-    // By the place in the table: of a fair shuffle of 150 and 150 the first half holds 75 of each, give or take 4.3.
+    // The order of the table does not either. After a fair shuffle the first half has 75 of each choice, with a
+    // standard deviation of 4.3.
     const inFirstHalf = ballots.slice(0, HALF).filter(({ row }) => row['selection'] === 'oui').length;
     expect(inFirstHalf).toBeGreaterThan(HALF / 2 - 45);
     expect(inFirstHalf).toBeLessThan(HALF / 2 + 45);
 
-    // By a time: nothing about a voter is finer than an hour.
+    // No time about a voter is more exact than an hour.
     for (const { table, row } of voters.filter((one) => one.table === 'vote_audit')) {
       for (const value of Object.values(row).filter((one) => /^\d{4}-\d\d-\d\dT/.test(String(one)))) {
         expect({ table, inHour: new Date(String(value)).getTime() % 3_600_000 }).toEqual({
@@ -160,11 +165,11 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
     }
   });
 
-  test('the audit says each credential once, and no service can change it, nor the owner by accident', async () => {
-    const [voted] = await stack.sql<{ n: number }>(
+  test('the audit has each credential once, no service can change it, and neither can the owner by accident', async () => {
+    const [audited] = await stack.sql<{ n: number }>(
       `SELECT count(*)::int AS n FROM (SELECT DISTINCT roll_key, credential_hash FROM vote_audit WHERE status = 'counted') AS c`,
     );
-    expect(voted).toEqual({ n: 2 * HALF });
+    expect(audited).toEqual({ n: 2 * HALF });
     const second = `INSERT INTO vote_audit SELECT contest_key, roll_key, credential_hash, 'counted', NULL,
       gen_random_uuid(), hour FROM vote_audit WHERE status = 'counted' LIMIT 1`;
     await expect(stack.sql(second)).rejects.toThrow(/duplicate key|unique/);
@@ -192,7 +197,7 @@ describe('fault 9: what is stored, sent and written about voters (P6)', () => {
     }
   });
 
-  test('no login may read both credentials and the columns of ballots that could connect them', async () => {
+  test('no login may read the system columns that could connect credentials with ballots', async () => {
     for (const role of ['ingestion', 'worker', 'aggregator', 'operator', 'auditor']) {
       const url = await stack.database.urlFor(`scrutin_${role}`);
       for (const table of ['vote_audit', 'ballots_arriving', 'ballots_mixed']) {

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
-/** Every shell block (```sh) of a document of this repository, in order, as one script. */
+/** Returns every shell block (```sh) of a document of this repository, in order, as one script. */
 export function shellScriptOf(document: string): string {
   const markdown = readFileSync(path.join(ROOT, document), 'utf8');
   return [...markdown.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block).join('\n');
@@ -19,8 +19,8 @@ export interface GuideRun {
 }
 
 /**
- * Runs a script as a reader would, in a folder of its own and with an environment of its own. It ends at the first
- * command that fails. `npx scrutin …` is the build of this checkout, whatever the folder.
+ * Runs a script in the given folder and environment. It ends at the first command that fails. `npx scrutin …` is the
+ * build of this checkout, whatever the folder is.
  */
 export async function runGuide(
   script: string,
@@ -36,7 +36,7 @@ export async function runGuide(
     cwd: folder,
     env: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 90_000, // the loops of a guide have no end of their own
+    timeout: 90_000, // a guide may wait in a loop without an end
   });
   const code = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
@@ -46,7 +46,7 @@ export async function runGuide(
   return { exitCode, stdout, stderr };
 }
 
-/** Fails with the last output of the guide unless it ran to its end. */
+/** Fails, with the last output of the guide, unless every command succeeded. */
 export function expectGuideSucceeded({ exitCode, stdout, stderr }: GuideRun): void {
   const output = exitCode === 0 ? '' : `${stdout.slice(-2_000)}\n${stderr}`;
   expect({ exitCode, output }).toEqual({ exitCode: 0, output: '' });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { jest } from '@jest/globals';
 import type { CandidateBody } from '@scrutin/contracts/public';
 import type { CandidateSpec, CommandResult, Election, RaceSpec } from '@scrutin/testkit';
-import { eventually, openElection, openLaw, runOrThrow, setWithdrawal, useSystem } from '@scrutin/testkit';
+import { eventually, runOrThrow, setWithdrawal, useSystem } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);
 
@@ -21,7 +21,7 @@ const FAULTS = [
 const AGREED = 'Every vote is where it belongs: sent, ledger and results agree.';
 const PARTIES = ['PA', 'PB', 'PC', 'PD', 'PE', 'PF'];
 
-/** The part of `scrutin simulate --json` that matters here. */
+/** The part of the output of `scrutin simulate --json` that is compared. */
 interface ReportJson {
   readonly ok: boolean;
   readonly sent: number;
@@ -52,22 +52,25 @@ const REGIONS: readonly RaceSpec[] = [
   },
 ];
 
-describe('voters who are played by the command line', () => {
-  const { stack, client } = useSystem({
+describe('voters whom the command line simulates', () => {
+  const {
+    stack,
+    open: openLaw,
+    openElection,
+    ask,
+  } = useSystem({
     suite: 'simulated-election',
     processes: { 'validation-worker': 2, aggregator: 2 },
     connections: 2,
   });
 
   const open = async (): Promise<Election> => {
-    const election = await openElection(stack, { regions: REGIONS, votersPerRegion: 1 });
+    const election = await openElection({ regions: REGIONS, votersPerRegion: 1 });
     const race = election.races[3]!;
     await setWithdrawal(stack, race, 'c6', Date.now() - 1_000);
     const { electionId, regionId } = race;
     await eventually('the withdrawal is public', async () => {
-      const address = `${stack.target()}/api/v1/elections/${electionId}/regions/${regionId}/candidates`;
-      const answer = await client.send(address);
-      if (answer.kind === 'unanswered') throw answer.error;
+      const answer = await ask(`/api/v1/elections/${electionId}/regions/${regionId}/candidates`);
       const bodies = JSON.parse(answer.text) as CandidateBody[];
       expect(bodies.filter(({ withdrawn }) => withdrawn).map((body) => body.candidate_id)).toEqual(['c6']);
     });
@@ -76,7 +79,7 @@ describe('voters who are played by the command line', () => {
   const simulate = ({ id }: Election, ...options: string[]): Promise<CommandResult> =>
     stack.scrutin(['simulate', '--election-id', id, ...options]);
 
-  test('every ballot is where it belongs, to the last preference, whatever else was sent (P3, P4, P5)', async () => {
+  test('every ballot is counted in its race with every preference, whatever else was sent (P3, P4, P5)', async () => {
     const election = await open();
     const run = await simulate(election, '--votes', '3000', ...FAULTS, '--seed', '7', '--json');
     expect(run).toMatchObject({ code: 0 });
@@ -87,7 +90,7 @@ describe('voters who are played by the command line', () => {
     expect(rows.get('counted')).toMatchObject({ expected: 2520, found: 2520 });
     expect(rows.get('wrong-region')).toMatchObject({ expected: 90, found: 90 });
     expect(rows.get('invalid, answered 422')).toMatchObject({ expected: 90, found: 90 });
-    // Hundreds of different rankings, each of which grew by as much as was accepted of it.
+    // There are hundreds of different rankings, and each has grown by the number of accepted ballots with it.
     expect(rows.get('rankings that grew as cast')?.found).toBeGreaterThan(100);
     expect(report.standings.map(({ region }) => region)).toEqual(
       election.races.map(({ regionId }) => regionId),
@@ -98,12 +101,11 @@ describe('voters who are played by the command line', () => {
     expect(JSON.parse(ledger)).toMatchObject({ balanced: true });
   });
 
-  test('results that are withheld are not looked at through the database either, and it says so', async () => {
+  test('withheld results are not read from the database either, and the report says so', async () => {
     const election = await open();
     await stack.sql(`UPDATE elections SET results_visibility = 'after-closing' WHERE id = $1`, [election.id]);
     await eventually('the results are withheld', async () => {
-      const answer = await client.send(`${stack.target()}/api/v1/elections/${election.id}/results`);
-      expect(answer).toMatchObject({ status: 403 });
+      expect((await ask(`/api/v1/elections/${election.id}/results`)).status).toBe(403);
     });
     const run = await simulate(election, '--votes', '600', ...FAULTS, '--seed', '8');
     expect(run).toMatchObject({ code: 0 });
@@ -111,15 +113,15 @@ describe('voters who are played by the command line', () => {
     expect(run.stdout).not.toContain('ahead by first preferences');
   });
 
-  test('a law is played by the same command', async () => {
-    const law = await openLaw(stack, { voters: 1 });
+  test('the same command simulates votes on a law', async () => {
+    const law = await openLaw(1);
     const faults = ['--duplicates', '5', '--unknown', '3', '--scrambled', '2'];
     const run = await stack.scrutin(['simulate', '--law-id', law.id, '--votes', '600', ...faults]);
     expect(run).toMatchObject({ code: 0 });
     expect(run.stdout).toContain(AGREED);
   });
 
-  test('letters of a set vote each in their own region, once', async () => {
+  test('the voters of a set of letters each vote in their region, and only once', async () => {
     const election = await open();
     const folder = path.join(stack.folder, election.id);
     const regions = election.races.map(({ regionId }) => regionId).join(',');

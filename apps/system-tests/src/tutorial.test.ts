@@ -9,10 +9,10 @@ jest.setTimeout(120_000);
 describe('docs/TUTORIAL.md', () => {
   const { stack, open } = useSystem({ suite: 'tutorial' });
 
-  test('its commands, run as they stand, count one vote, reject two, and balance the ledger', async () => {
+  test('its commands, unchanged, count one vote, reject two, and show a balanced ledger', async () => {
     const law = await open(2);
     const folder = path.join(stack.folder, 'tutorial');
-    // The letters, where the demonstration writes them.
+    // The letters are where the demonstration writes them.
     const letters = path.join(folder, '.scrutin/dev/demo', law.id, 'letters');
     await mkdir(letters, { recursive: true });
     const lines = ['nas,code,reference', ...law.voters.map(({ nas, code }) => `${nas},${code},L-0000001`)];

@@ -7,22 +7,24 @@ import {
   readMetrics,
   sumOf,
   useSystem,
-  VoteLoad,
 } from '@scrutin/testkit';
 
 jest.setTimeout(180_000);
 
-describe('a worker that is killed in the middle of its work', () => {
-  const { stack, open } = useSystem({ suite: 'worker-crash', processes: { 'validation-worker': 2 } });
+describe('a worker that ends while it works', () => {
+  const { stack, open, startVoting, castAll } = useSystem({
+    suite: 'worker-crash',
+    processes: { 'validation-worker': 2 },
+  });
 
-  test('fault 3: SIGKILL under load, eight times, two workers: no vote is lost and no voter is locked out (P2)', async () => {
+  test('eight times SIGKILL to one of two workers, under load: no vote is lost, and every voter can vote (P2)', async () => {
     const law = await open(1_500);
-    const load = new VoteLoad(oneVoteEach(law), { target: stack.target });
+    const load = startVoting(oneVoteEach(law));
     for (let kill = 1; kill <= 8; kill++) {
       await load.accepted(kill * 150);
       const [victim] = stack.running('validation-worker');
       await victim?.end('SIGKILL');
-      // The next one falls while this one still starts: sometimes nobody validates at all.
+      // The next worker is killed while this one still starts, so that at times there is none.
       await stack.startApp('validation-worker', { until: 'live' });
     }
     const record = await load.done();
@@ -31,9 +33,9 @@ describe('a worker that is killed in the middle of its work', () => {
     expect(outcome).toEqual({ counted: 1_500, rejected: {} });
   });
 
-  test('fault 3: SIGTERM under load: what was begun is finished, the rest goes to the other worker', async () => {
+  test('SIGTERM under load: the worker finishes its batch, and the other worker processes the rest', async () => {
     const law = await open(600);
-    const load = new VoteLoad(oneVoteEach(law), { target: stack.target });
+    const load = startVoting(oneVoteEach(law));
     await load.accepted(200);
     const [first] = stack.running('validation-worker');
     expect(await first?.end('SIGTERM')).toEqual({ code: 0, signal: null });
@@ -42,14 +44,14 @@ describe('a worker that is killed in the middle of its work', () => {
     expect(await expectNothingLostNothingTwice(stack, law, record)).toEqual({ counted: 600, rejected: {} });
   });
 
-  test('fault 3: killed between the claim and the forwarding: its own claim does not lock the voter out (P2)', async () => {
+  test('SIGKILL between the claim and the forwarding: the claim does not keep the voter from being counted (P2)', async () => {
     const law = await open(60);
     await stack.endAll('aggregator', 'SIGTERM');
-    // The next queue takes next to nothing: claims are made in Redis, and cannot be forwarded.
+    // The next queue accepts one message: votes are claimed in Redis and cannot be forwarded.
     await stack.virtualHost.limitQueue(QUEUES.aggregation, 1);
-    const record = await new VoteLoad(oneVoteEach(law), { target: stack.target }).done();
+    const record = await castAll(oneVoteEach(law));
     expect(record.accepted).toHaveLength(60);
-    await eventually('every worker that has a batch is stuck behind its claims', async () => {
+    await eventually('a worker cannot forward the votes that it has claimed', async () => {
       const samples = await Promise.all(
         stack.running('validation-worker').map((worker) => readMetrics(worker.opsUrl())),
       );
@@ -58,7 +60,7 @@ describe('a worker that is killed in the middle of its work', () => {
     });
     await stack.endAll('validation-worker', 'SIGKILL');
     const claimed = (await stack.redis.dump()).flatMap(({ parts }) => parts);
-    expect(claimed.filter((part) => part.length === 17)).not.toHaveLength(0); // 0x00 and a submission's 16 bytes
+    expect(claimed.filter((part) => part.length === 17)).not.toHaveLength(0); // 0x00 and the 16 bytes of a submission
 
     await stack.virtualHost.unlimitQueue(QUEUES.aggregation);
     await Promise.all([stack.startApp('validation-worker'), stack.startApp('aggregator')]);

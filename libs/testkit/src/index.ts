@@ -36,6 +36,6 @@ export { openedLater } from './opened-later.ts';
 export { useDatabase } from './use-database.ts';
 export type { SuiteDatabase } from './use-database.ts';
 export { useSystem } from './use-system.ts';
-export { VoteLoad } from './vote-load.ts';
+export { joinRecords, NO_VOTES, VoteLoad } from './vote-load.ts';
 export type { AcceptedVote, VoteRecord } from './vote-load.ts';
 export { voters } from './voters.ts';

@@ -1,5 +1,7 @@
-import type { Voter } from '@scrutin/voting-load';
-import { HttpClient } from '@scrutin/voting-load';
+import type { HttpAnswer, HttpCall, LawVote, Vote, Voter } from '@scrutin/voting-load';
+import { castVote, HttpClient } from '@scrutin/voting-load';
+import type { Election, ElectionSpec } from './elections.ts';
+import { openElection } from './elections.ts';
 import { expectNoSecretInLogs } from './kept-secrets.ts';
 import type { Law, LawWindow } from './laws.ts';
 import { openLaw } from './laws.ts';
@@ -7,6 +9,8 @@ import type { RollOwner } from './load-roll.ts';
 import { openedLater } from './opened-later.ts';
 import type { StackOptions } from './stack.ts';
 import { Stack } from './stack.ts';
+import type { LoadOptions, VoteRecord } from './vote-load.ts';
+import { VoteLoad } from './vote-load.ts';
 
 /** The whole system, for one suite. */
 export interface SuiteSystem {
@@ -15,9 +19,28 @@ export interface SuiteSystem {
   readonly client: HttpClient;
   /** Opens a law. `voters` is the number of new voters on its roll, or the voters themselves. */
   readonly open: (voters: number | readonly Voter[], window?: LawWindow) => Promise<Law>;
-  /** The rolls whose voters must be in no log when the suite ends. `open` adds the roll of its law. */
+  /** Opens an election with new voters. */
+  readonly openElection: (spec: ElectionSpec) => Promise<Election>;
+  /** Sends one request to the public API. @throws the error of the connection if no answer came */
+  readonly ask: (path: string, call?: HttpCall) => Promise<HttpAnswer>;
+  /** Casts one vote. @throws the error of the connection if no answer came */
+  readonly cast: (vote: Vote, idempotencyKey?: string) => Promise<HttpAnswer>;
+  /** Casts the votes, and resolves when each was answered or failed. */
+  readonly castAll: <V extends Vote = LawVote>(
+    votes: Iterable<V>,
+    options?: VotingOptions,
+  ) => Promise<VoteRecord<V>>;
+  /** Begins to cast the votes in the background. */
+  readonly startVoting: <V extends Vote = LawVote>(
+    votes: Iterable<V>,
+    options?: VotingOptions,
+  ) => VoteLoad<V>;
+  /** The rolls whose voters must be in no log when the suite ends. `open` and `openElection` add theirs. */
   readonly rolls: RollOwner[];
 }
+
+/** How votes are cast. They go to the APIs of the system in turn. */
+export type VotingOptions = Omit<LoadOptions, 'target'>;
 
 export interface SuiteSystemOptions extends StackOptions {
   /** The number of connections of `client`. */
@@ -42,6 +65,13 @@ export function useSystem({ connections = 4, ...options }: SuiteSystemOptions): 
     await stack.stop();
     expectNoSecretInLogs(stack, rolls);
   });
+  const answered = async (answering: ReturnType<HttpClient['send']>): Promise<HttpAnswer> => {
+    const answer = await answering;
+    if (answer.kind === 'unanswered') throw answer.error;
+    return answer;
+  };
+  const startVoting = <V extends Vote>(votes: Iterable<V>, options: VotingOptions = {}): VoteLoad<V> =>
+    new VoteLoad(votes, { ...options, target: running.target });
   return {
     stack: running,
     client,
@@ -50,6 +80,15 @@ export function useSystem({ connections = 4, ...options }: SuiteSystemOptions): 
       rolls.push(law);
       return law;
     },
+    async openElection(spec) {
+      const election = await openElection(running, spec);
+      rolls.push(election);
+      return election;
+    },
+    ask: (path, call) => answered(client.send(`${running.target()}${path}`, call)),
+    cast: (vote, idempotencyKey) => answered(castVote(client, running.target, vote, idempotencyKey)),
+    castAll: (votes, options) => startVoting(votes, options).done(),
+    startVoting,
     rolls,
   };
 }

@@ -22,6 +22,19 @@ export interface VoteRecord<V extends Vote = LawVote> {
   readonly setbacks: readonly Answer[];
 }
 
+/** The record of a load that cast nothing. */
+export const NO_VOTES = { accepted: [], refused: [], unanswered: [], setbacks: [] } as const;
+
+/** The record of several loads as one. */
+export function joinRecords<V extends Vote>(...records: readonly VoteRecord<V>[]): VoteRecord<V> {
+  return {
+    accepted: records.flatMap(({ accepted }) => accepted),
+    refused: records.flatMap(({ refused }) => refused),
+    unanswered: records.flatMap(({ unanswered }) => unanswered),
+    setbacks: records.flatMap(({ setbacks }) => setbacks),
+  };
+}
+
 export interface LoadOptions {
   /** Returns the address for the next attempt. It is called each time, because processes start and end. */
   readonly target: () => string;

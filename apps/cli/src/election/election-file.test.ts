@@ -133,7 +133,7 @@ describe('a file', () => {
       'parties[5].color: The colour must be # and six hexadecimal digits.',
     ],
     [
-      'with a photo that is a script (fault 12)',
+      'with a photo that is a script',
       (file) => (file.races[0]!.candidates[0]!['photo_url'] = 'javascript:alert(1)'),
       'races[0].candidates[0].photo_url: ',
     ],

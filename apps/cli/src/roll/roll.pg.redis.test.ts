@@ -167,7 +167,7 @@ describe('roll load with files of the older system', () => {
     return file;
   }
 
-  it('accepts several files, and reports how many of their codes nobody can type (fault 14)', async () => {
+  it('accepts several files, and reports how many of their codes nobody can type', async () => {
     await write('hashes_1.json', [legacy('100000001', 'ABC001'), legacy('100000002', 'ABC002')]);
     await write('hashes_2.json', [legacy('100000003', 'ABC100000')]);
     const report = await servers.load(servers.folder);
