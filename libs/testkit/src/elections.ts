@@ -93,11 +93,13 @@ export async function openElection(stack: Stack, spec: ElectionSpec): Promise<El
   });
   await loadElectionRoll(stack, election);
   if (status === 'scheduled') {
-    await schedule(stack, electionRollKey(id), window);
+    // The withdrawals come first, so that an API which knows the election knows them too.
     for (const race of races) {
-      const gone = race.candidates.filter((candidate) => !race.standing.includes(candidate));
-      for (const candidate of gone) await setWithdrawal(stack, race, candidate, window.opensAtMs - 1_000);
+      const withdrawn = race.candidates.filter((candidate) => !race.standing.includes(candidate));
+      for (const candidate of withdrawn)
+        await setWithdrawal(stack, race, candidate, window.opensAtMs - 1_000);
     }
+    await schedule(stack, electionRollKey(id), window);
     for (const api of stack.running('ingestion-api'))
       await eventually('the API knows the election', () => isKnown(api, races.at(-1)));
   }
