@@ -6,15 +6,16 @@ ENV NX_DAEMON=false NX_TUI=false CI=true
 COPY . .
 RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache
 RUN npm run generate && npm run build
-# The image contains the compiled code, without sources, tests and build tools. It already has Node.js, so the copy that
-# npm installs for a checkout is removed. The rehearsal is removed too, because it generates voters, which must not
-# happen beside real ones.
+# The image contains the compiled code, without sources, tests and their fixtures, measurements and build tools. It
+# already has Node.js, so the copy that npm installs for a checkout is removed. The rehearsal is removed too, because it
+# generates voters, which must not happen beside real ones.
 RUN npm prune --omit=dev \
   && rm -rf node_modules/node-linux-* node_modules/.bin/node .nx \
   && for package in apps/rehearsal apps/system-tests libs/testkit libs/voting-load; do \
        rm -rf "$package" "node_modules/@scrutin/${package#*/}"; \
      done \
-  && find apps libs -mindepth 2 -maxdepth 2 -name src -exec rm -rf {} +
+  && find apps libs -mindepth 2 -maxdepth 2 \
+       \( -name src -o -name bench -o -name fixtures -o -name out-tsc \) -exec rm -rf {} +
 
 FROM node:24.21.0-bookworm-slim
 # If the young generation has room for all requests in flight, the API needs less processor time (docs/PERFORMANCE.md).
