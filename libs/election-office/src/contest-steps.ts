@@ -24,7 +24,7 @@ import { judgeCertification } from './certification.ts';
 import { contest } from './contests.ts';
 import { digestBallots } from './digested-ballots.ts';
 import type { Locked } from './locked-contests.ts';
-import { lockElection, lockLaw } from './locked-contests.ts';
+import { lockContest } from './locked-contests.ts';
 import { queuesMakeUp } from './outstanding-votes.ts';
 import { readReadiness } from './readiness.ts';
 
@@ -42,13 +42,11 @@ export async function step(
     });
   const problem = stepProblem(request);
   if (problem !== undefined) return problem;
-  const { kind, id } = parsed;
   const reason = request.reason?.trim() === '' ? undefined : request.reason;
-  const header = { actor, action: `${kind}.${request.step}`, subject, reason };
+  const header = { actor, action: `${parsed.kind}.${request.step}`, subject, reason };
   const lookedUp = request.step === 'certify' ? await lookUp(context, subject) : NOTHING_LOOKED_UP;
   return act<Law | Election>(context, header, async (transaction) => {
-    const locked =
-      kind === 'law' ? await lockLaw(context, transaction, id) : await lockElection(context, transaction, id);
+    const locked = await lockContest(context, transaction, parsed);
     if (!locked.ok) return locked;
     const next = nextStage(locked.contest, request, locked.nowMs);
     if (!next.ok) return next;

@@ -42,6 +42,7 @@ export async function contestsOf(client: Prisma.TransactionClient, subject: Roll
   return races.map(({ regionId }) => contestKey({ kind: 'election', electionId: parsed.id, regionId }));
 }
 
+/** The newest count of a contest that is on record; null if there is none. */
 export function latestCount(client: Prisma.TransactionClient, contest: ContestKey) {
   return client.tabulation.findFirst({ where: { contestKey: contest }, orderBy: { computedAt: 'desc' } });
 }

@@ -1,5 +1,5 @@
 import { toElection, toLaw } from '@scrutin/database';
-import type { ContestState, Election, Law, Refusal } from '@scrutin/election';
+import type { ContestState, Election, Law, parseRollKey, Refusal } from '@scrutin/election';
 import { contestState, isIdentifier, refused } from '@scrutin/election';
 import type { ActContext, Transaction } from './act.ts';
 
@@ -52,6 +52,15 @@ export async function lockElection(
   if (row === null)
     return refused('not-found', { fr: `Il n’y a pas d’élection ${id}.`, en: `There is no election ${id}.` });
   return locked(toElection(row), clock());
+}
+
+/** Locks the law or the election of a roll key; see {@link lockLaw}. */
+export function lockContest(
+  context: ActContext,
+  transaction: Transaction,
+  { kind, id }: NonNullable<ReturnType<typeof parseRollKey>>,
+): Promise<Locked<Law | Election> | Refusal> {
+  return kind === 'law' ? lockLaw(context, transaction, id) : lockElection(context, transaction, id);
 }
 
 function locked<T extends Law | Election>(contest: T, nowMs: number): Locked<T> {

@@ -24,7 +24,7 @@ import {
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import { lockElection, lockLaw } from './locked-contests.ts';
+import { lockContest } from './locked-contests.ts';
 
 /** A roll in the form in which it goes on record. */
 interface RollRecord {
@@ -62,7 +62,7 @@ export async function beginRollLoad(
     context,
     { actor, action: 'roll.load', subject: rollKey },
     async (transaction) => {
-      const locked = await lockSubject(context, transaction, subject);
+      const locked = await lockContest(context, transaction, subject);
       if (!locked.ok) return locked;
       const registered = await findRoll(transaction, rollKey);
       const judged = judgeRollLoad(locked.state, registered, request);
@@ -102,7 +102,7 @@ export async function recordRoll(
     });
   }
   return act(context, { actor, action: 'roll.record', subject: rollKey }, async (transaction) => {
-    const locked = await lockSubject(context, transaction, subject);
+    const locked = await lockContest(context, transaction, subject);
     if (!locked.ok) return locked;
     const registered = await findRoll(transaction, rollKey);
     if (loaded.basedOn !== undefined && loaded.basedOn !== (registered?.generation ?? 'none')) {
@@ -134,12 +134,6 @@ export async function recordRoll(
     const { source } = loaded;
     return { ok: true, value: undefined, before, after: source === undefined ? after : { ...after, source } };
   });
-}
-
-type Subject = NonNullable<ReturnType<typeof parseRollKey>>;
-
-function lockSubject(context: ActContext, transaction: Transaction, { kind, id }: Subject) {
-  return kind === 'law' ? lockLaw(context, transaction, id) : lockElection(context, transaction, id);
 }
 
 /**

@@ -15,8 +15,9 @@ import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { NO_SUCH_CONTEST } from './contests.ts';
+import { latestCount } from './digested-ballots.ts';
 import type { Locked } from './locked-contests.ts';
-import { lockElection, lockLaw } from './locked-contests.ts';
+import { lockContest } from './locked-contests.ts';
 import { TABULATION_SUMMARIES } from './sql/tabulation-summaries.sql.ts';
 import { isUuid } from './uuid.ts';
 
@@ -59,15 +60,11 @@ export async function recordTabulation(
   );
   if (problem !== undefined) return problem;
   return act(context, { actor, action: 'tabulation.record', subject: key }, async (transaction) => {
-    const locked = await lockContest(context, transaction, contest);
+    const locked = await lockCounted(context, transaction, contest);
     if (!locked.ok) return locked;
     const refusal = countingRefusal(locked.contest, locked.nowMs);
     if (refusal !== undefined) return refusal;
-    const latest = await transaction.tabulation.findFirst({
-      where: { contestKey: key },
-      orderBy: { computedAt: 'desc' },
-      select: { computedAt: true },
-    });
+    const latest = await latestCount(transaction, key);
     const row = await transaction.tabulation.create({
       data: {
         contestKey: key,
@@ -109,7 +106,7 @@ export async function publishTabulation(
   }
   const header = { actor, action: 'tabulation.publish', subject: stored.contest };
   return act(context, header, async (transaction) => {
-    const locked = await lockContest(context, transaction, contest);
+    const locked = await lockCounted(context, transaction, contest);
     if (!locked.ok) return locked;
     const before = toTabulation(await transaction.tabulation.findUniqueOrThrow({ where: { id } }));
     if (before.publishedAtMs !== undefined) {
@@ -131,14 +128,16 @@ export async function publishTabulation(
 }
 
 /** Locks the law, or the election if it has such a race. */
-async function lockContest(
+async function lockCounted(
   context: ActContext,
   transaction: Transaction,
   contest: Contest,
 ): Promise<Locked<Law | Election> | Refusal> {
-  if (contest.kind === 'law') return lockLaw(context, transaction, contest.lawId);
+  const { kind } = contest;
+  const id = kind === 'law' ? contest.lawId : contest.electionId;
+  const locked = await lockContest(context, transaction, { kind, id });
+  if (kind === 'law') return locked;
   const { electionId, regionId } = contest;
-  const locked = await lockElection(context, transaction, electionId);
   const races = await transaction.electionRegion.count({ where: { electionId, regionId } });
   return locked.ok && races === 0
     ? refused('not-found', {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
@@ -172,10 +173,4 @@ function notes(ledger: LedgerView): string[] {
       ? ['Votes are parked: `scrutin parked list` shows them, `parked replay` sends them again.']
       : []),
   ];
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Selection } from '@scrutin/election';
 import { IDENTIFIER_PATTERN, LONGEST_SELECTION, rankingSelection, VOTING_METHODS } from '@scrutin/election';
-import { IDENTIFIER_SPELLING, nas, votingCode } from './law-vote.ts';
+import { IDENTIFIER_SPELLING } from './law-vote.ts';
+import { nas, votingCode } from './nas-and-code.ts';
 
 /**
  * The body of `POST /api/v1/elections/vote`. The schema validates, normalises and documents it, as for a law. It checks

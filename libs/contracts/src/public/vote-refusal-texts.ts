@@ -1,6 +1,6 @@
 import type { SelectionReason } from '@scrutin/election';
 import type { Localized } from '../problems/language.ts';
-import { LONGEST_KEY, SHORTEST_KEY } from './law-vote.ts';
+import { LONGEST_KEY, SHORTEST_KEY } from './idempotency-key.ts';
 
 /** What is wrong with a place of a ballot that its race does not accept. */
 const BALLOT_FAULTS: Readonly<Record<SelectionReason, (maxRanks: number) => Localized>> = {

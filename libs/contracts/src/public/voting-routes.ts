@@ -3,7 +3,8 @@ import type { ProblemType } from '../problems/problem-catalogue.ts';
 import { routeTable } from '../routes/route.ts';
 import { localizedHeaders } from './answer-headers.ts';
 import { electionVoteRequest } from './election-vote.ts';
-import { idempotencyKey, lawVoteRequest } from './law-vote.ts';
+import { idempotencyKey } from './idempotency-key.ts';
+import { lawVoteRequest } from './law-vote.ts';
 import { acceptedBody, submissionLocation } from './submission.ts';
 
 const accepted = {
