@@ -34,13 +34,13 @@ const LOOK_MS = 1_000;
 /**
  * The time to wait after a change, because an editor writes a file in several steps and a branch changes many files.
  */
-const SETTLE_MS = 300;
+const QUIET_MS = 300;
 
 /** The parts that must be ended, if they were started. */
 const begun: { build?: BuildWatch; work: OneAtATime[] } = { work: [] };
 let leaving = false;
 
-function tell(text: string): void {
+function log(text: string): void {
   console.log(`${new Date().toLocaleTimeString('en-GB')} ${text}`);
 }
 
@@ -55,19 +55,19 @@ async function tolerantly(work: () => Promise<void>): Promise<void> {
 
 async function restartChanged({ addresses }: RunningStack): Promise<void> {
   const { started, restarted } = await appsUp(PROFILE, addresses);
-  if (restarted.length > 0) tell(`Restarted ${restarted.join(', ')}.`);
-  if (started.length > 0) tell(`Started ${started.join(', ')}.`);
-  if (restarted.length + started.length === 0) tell('Built; no application that runs has changed.');
+  if (restarted.length > 0) log(`Restarted ${restarted.join(', ')}.`);
+  if (started.length > 0) log(`Started ${started.join(', ')}.`);
+  if (restarted.length + started.length === 0) log('Built; no application that runs has changed.');
 }
 
 async function applySchema({ addresses }: RunningStack): Promise<void> {
-  tell('prisma/ changed: generating the client and migrating the database.');
-  tell(`${await generate(PROFILE)}; ${await migrate(PROFILE, { ...addresses })}.`);
+  log('prisma/ changed: generating the client and migrating the database.');
+  log(`${await generate(PROFILE)}; ${await migrate(PROFILE, { ...addresses })}.`);
 }
 
 function watchSchema(stack: RunningStack): void {
   const schema = oneAtATime(async () => {
-    await delay(SETTLE_MS);
+    await delay(QUIET_MS);
     await tolerantly(() => applySchema(stack));
   });
   begun.work.push(schema);
@@ -78,19 +78,19 @@ function watchCode(stack: RunningStack): BuildWatch {
   const restarts = oneAtATime(() => tolerantly(() => restartChanged(stack)));
   begun.work.push(restarts);
   let first = true;
-  const hear = (event: BuildEvent): void => {
+  const onEvent = (event: BuildEvent): void => {
     if (event.kind === 'complaint') console.log(event.text);
-    if (event.kind === 'changed') tell('A file changed: building.');
+    if (event.kind === 'changed') log('A file changed: building.');
     if (event.kind !== 'done') return;
-    if (event.errors > 0) tell(`${event.errors} errors: what was built before keeps running.`);
-    else if (first) tell('Watching apps/, libs/ and prisma/. Ctrl-C ends everything.');
+    if (event.errors > 0) log(`${event.errors} errors: what was built before keeps running.`);
+    else if (first) log('Watching apps/, libs/ and prisma/. Ctrl-C ends everything.');
     else restarts.ask();
     first = false;
   };
-  return watchBuild(hear);
+  return watchBuild(onEvent);
 }
 
-/** Prints once for every application that it ended by itself. */
+/** Prints one message, and the end of the log, for each application that ended by itself. */
 async function watchEndings(): Promise<never> {
   const known = new Set<number>();
   for (;;) {
@@ -98,11 +98,11 @@ async function watchEndings(): Promise<never> {
     for (const [name, app] of Object.entries(readState(PROFILE)?.apps ?? {})) {
       const { pid } = app;
       if (leaving || isRunning(app) || known.has(pid)) continue;
-      // A restart ends it too: only one that nothing replaces has ended by itself.
+      // A restart ends the process too. It has ended by itself only if no other process has replaced it.
       await delay(LOOK_MS);
       if (readState(PROFILE)?.apps[name]?.pid !== pid) continue;
       known.add(pid);
-      tell(`${name} ended; the end of its log (${logFile(PROFILE, name)}):`);
+      log(`${name} ended; the end of its log (${logFile(PROFILE, name)}):`);
       console.log(lastLines(logFile(PROFILE, name)));
     }
   }

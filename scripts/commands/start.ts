@@ -33,7 +33,7 @@ async function start(): Promise<void> {
 function interrupted(signal: Interruption): never {
   endPrograms();
   console.error(
-    '\nInterrupted. What was started keeps running: npm start goes on from here, npm run stop ends it.',
+    '\nInterrupted. What was started keeps running: npm start continues from here, npm run stop ends it.',
   );
   process.exit(exitCodeOf(signal));
 }

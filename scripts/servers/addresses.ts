@@ -1,7 +1,7 @@
 /**
- * The addresses of the servers, as environment variables. An address that the environment already gives is used as
- * it is and its server is left alone, each of the three on its own; one that we gave ourselves (to a test run, whose
- * tests then call these scripts) does not count as given.
+ * The addresses of the servers, as environment variables. If the environment gives the address of a server, the scripts
+ * use that server and neither start nor stop it; this is decided for each of the three servers separately. An address
+ * that the scripts themselves gave to a test run does not count as given when the tests call the scripts.
  */
 import type { ServerAddresses } from '../../libs/local-stack/src/addresses.ts';
 import { serverAddresses } from '../../libs/local-stack/src/addresses.ts';
@@ -19,7 +19,7 @@ const PORTS: Readonly<Record<ServerName, PortName>> = {
 };
 const MANAGEMENT = ['RABBITMQ_MANAGEMENT_URL', 'AMQP_MANAGEMENT_URL'] as const;
 
-/** Those that every client needs, and the management interface where there is one. */
+/** The addresses that every client needs, and that of the management interface if it is known. */
 export type Addresses = ServerAddresses &
   Required<Pick<ServerAddresses, 'DATABASE_URL' | 'REDIS_URL' | 'AMQP_URL'>>;
 
@@ -29,7 +29,7 @@ function isOnPort(address: string, port: number | undefined): boolean {
   return ['127.0.0.1', 'localhost'].includes(url.hostname) && Number(url.port) === port;
 }
 
-/** The servers whose address the environment gives, and which are not our own under that address. */
+/** The servers whose addresses the environment gives, except servers that these scripts started. */
 export function givenIn(environment: NodeJS.ProcessEnv, state: StackState | null): ServerName[] {
   return SERVER_NAMES.filter((name) => {
     const address = environment[VARIABLES[name]];
@@ -44,10 +44,10 @@ export function givenServers(profile: Profile): ServerName[] {
 }
 
 /**
- * Everything a client needs: DATABASE_URL (of the owner), REDIS_URL and AMQP_URL, and the addresses of the management
- * interface. Those are ours only where RabbitMQ is.
+ * All addresses that a client needs: DATABASE_URL (of the owner), REDIS_URL and AMQP_URL, and the addresses of the
+ * management interface. The latter are those of our RabbitMQ only if the environment gives no other RabbitMQ.
  *
- * @throws Error when a server is neither given nor has a port yet
+ * @throws Error if a server is not given and has no port yet
  */
 export function addressesIn(environment: NodeJS.ProcessEnv, state: StackState): Addresses {
   const given = givenIn(environment, state);

@@ -1,8 +1,8 @@
 /**
  * Installs missing servers from Debian's packages. Installing such a package starts the system's own instance unless
- * /usr/sbin/policy-rc.d forbids it; ours stands there only during the installation, and what was there before comes
- * back afterwards. All of it is one shell script in a session of its own: Ctrl-C ends the waiting, never dpkg in the
- * middle of its work, and the script restores the file however the installation ends.
+ * /usr/sbin/policy-rc.d forbids it. Our file is there only during the installation, and afterwards the earlier file is
+ * restored. All of this is one shell script in a separate session: Ctrl-C ends the waiting but does not interrupt dpkg,
+ * and the script restores the file even if the installation fails.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
@@ -41,7 +41,7 @@ function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
-/** True when packages can be installed without asking anybody anything. */
+/** True if packages can be installed without a question to the user. */
 export function canInstall(): boolean {
   if (findOnPath('apt-get') === null || findOnPath('flock') === null) return false;
   if (isRoot()) return true;
@@ -49,7 +49,7 @@ export function canInstall(): boolean {
   return sudo !== null && spawnSync(sudo, ['-n', 'true'], { stdio: 'ignore' }).status === 0;
 }
 
-/** Installs the packages; the output goes to the log file. */
+/** Installs the packages, and writes the output to the log file. */
 export async function installPackages(packages: readonly string[], log: string): Promise<void> {
   const command = ['/bin/sh', '-c', INSTALL, 'install', ...packages];
   const [file = '', ...args] = isRoot() ? command : [findOnPath('sudo') ?? 'sudo', '-n', ...command];

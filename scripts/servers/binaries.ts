@@ -1,4 +1,4 @@
-/** Finds the servers' programs without a shell: on the PATH, and where Debian keeps what it does not put there. */
+/** Finds the programs of the servers without a shell: on the PATH, and in folders of Debian that are not on it. */
 import { accessSync, constants, readdirSync } from 'node:fs';
 import path from 'node:path';
 
@@ -11,7 +11,7 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** The full path of a program, or null. Debian leaves the sbin folders out of a normal user's PATH. */
+/** The full path of a program, or null. The sbin folders are searched too, which Debian leaves out of a user's PATH. */
 export function findOnPath(program: string): string | null {
   const folders = [
     ...(process.env['PATH'] ?? '').split(path.delimiter).filter(Boolean),
@@ -26,7 +26,7 @@ export function findOnPath(program: string): string | null {
   return folders.map((folder) => path.join(folder, program)).find(isExecutable) ?? null;
 }
 
-/** Folders matching `<parent>/<one level>/<rest>`, the highest version first. */
+/** The folders that match `<parent>/<one level>/<rest>`, with the highest version first. */
 export function versionedFolders(parent: string, rest: string): string[] {
   try {
     return readdirSync(parent)
@@ -37,7 +37,7 @@ export function versionedFolders(parent: string, rest: string): string[] {
   }
 }
 
-/** The first of these folders in which all the programs are. */
+/** The first of these folders that contains all the programs. */
 export function folderWith(programs: readonly string[], folders: readonly string[]): string | null {
   return (
     folders.find((folder) => programs.every((program) => isExecutable(path.join(folder, program)))) ?? null

@@ -15,14 +15,14 @@ const NOTHING: Possibilities = {
 };
 
 describe('where the servers run', () => {
-  it('is in Docker for a new profile, when an engine answers', () => {
+  it('is in Docker for a new profile, if an engine answers', () => {
     assert.equal(
       chooseMode({ ...NOTHING, dockerAnswers: yes, programsAreHere: yes, canInstall: yes }),
       'docker',
     );
   });
 
-  it("is by the machine's own programs without an engine, or by those that can be installed", () => {
+  it('is on the machine itself without an engine, with installed programs or those that can be installed', () => {
     assert.equal(chooseMode({ ...NOTHING, programsAreHere: yes }), 'native');
     assert.equal(chooseMode({ ...NOTHING, canInstall: yes }), 'native');
   });
@@ -33,22 +33,22 @@ describe('where the servers run', () => {
     assert.equal(chooseMode({ ...everything, known: 'docker' }), 'docker');
   });
 
-  it('stays native while some of its servers run, even when a program is gone', () => {
+  it('stays native while some of the servers run, even if a program is no longer installed', () => {
     assert.equal(chooseMode({ ...NOTHING, known: 'native', someRun: true, dockerAnswers: yes }), 'native');
   });
 
-  it('changes when the old place is gone', () => {
+  it('changes if the old place is no longer available', () => {
     assert.equal(chooseMode({ ...NOTHING, known: 'docker', programsAreHere: yes }), 'native');
     assert.equal(chooseMode({ ...NOTHING, known: 'native', dockerAnswers: yes }), 'docker');
   });
 
-  it('asks for nothing that does not decide: sudo is not tried where Docker answers', () => {
+  it('is decided without needless checks: sudo is not tried if Docker answers', () => {
     const canInstall = (): never => assert.fail('sudo was asked');
     assert.equal(chooseMode({ ...NOTHING, dockerAnswers: yes, canInstall }), 'docker');
     assert.equal(chooseMode({ ...NOTHING, programsAreHere: yes, canInstall }), 'native');
   });
 
-  it('is refused without engine, programs and rights, and the message names all three ways out', () => {
+  it('is refused without engine, programs and rights, and the message names all three solutions', () => {
     for (const known of [null, 'docker', 'native'] as const) {
       assert.throws(
         () => chooseMode({ ...NOTHING, known }),

@@ -1,25 +1,25 @@
-/** Where the servers of a profile are to run. */
+/** Where the servers of a profile run. */
 import type { ServerMode } from '../../libs/local-stack/src/stack-state.ts';
 import { Refusal } from '../bootstrap/refusal.mjs';
 
-/** What the machine offers. The functions ask it, which takes time, so each is called only when it decides. */
+/** What the machine offers. Each function takes time, so it is called only if the decision depends on it. */
 export interface Possibilities {
-  /** Where the profile's data is, if it has any. */
+  /** Where the data of the profile is, if there is any. */
   readonly known: ServerMode | null;
-  /** A container engine answers. */
+  /** True if a container engine answers. */
   readonly dockerAnswers: () => boolean;
-  /** The programs of all servers that have to be started are here. */
+  /** True if the programs of all servers to start are installed. */
   readonly programsAreHere: () => boolean;
-  /** Missing programs can be installed without asking anybody anything. */
+  /** True if missing programs can be installed without a question to the user. */
   readonly canInstall: () => boolean;
-  /** Some of the servers run already. */
+  /** True if some of the servers run already. */
   readonly someRun: boolean;
 }
 
 /**
- * A profile stays where its data is, as long as that is possible; a new one prefers Docker.
+ * A profile stays where its data is, as long as that is possible. A new profile runs in Docker if it can.
  *
- * @throws Refusal that says what to install, when there is neither an engine nor the programs
+ * @throws Refusal with what to install, if there is neither a container engine nor the programs
  */
 export function chooseMode({
   known,

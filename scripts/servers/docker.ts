@@ -1,6 +1,6 @@
 /**
- * The services in containers, by docker-compose.yml. The engine's project name carries the checkout and the profile,
- * and the ports are ours to choose, so that profiles and clones do not meet.
+ * Runs the servers in containers, with docker-compose.yml. The project name of the engine contains the checkout and the
+ * profile, and these scripts choose the ports, so that profiles and clones do not disturb each other.
  */
 import { spawnSync } from 'node:child_process';
 import type { PortName, ServerName } from '../../libs/local-stack/src/stack-state.ts';
@@ -21,7 +21,7 @@ const PORTS: Readonly<Record<ServerName, readonly PortName[]>> = {
   rabbitmq: ['amqp', 'management', 'prometheus'],
 };
 
-/** True when an engine answers and its compose plugin is there. */
+/** True if a container engine answers and has the compose plugin. */
 export function isAvailable(): boolean {
   const answers = (args: readonly string[]): boolean =>
     spawnSync('docker', args, { stdio: 'ignore', timeout: 10_000 }).status === 0;
@@ -77,7 +77,7 @@ function runningContainers(profile: Profile): string[] {
   return compose(profile, ['ps', '--services', '--status', 'running']).split('\n').filter(Boolean);
 }
 
-/** A stopped container's ports may have been taken meanwhile; a running one's are its own. */
+/** Another program may have taken the ports of a stopped container. A running container keeps its ports. */
 async function settlePorts(profile: Profile, names: readonly ServerName[]): Promise<void> {
   for (const name of SERVER_NAMES) {
     for (const port of PORTS[name]) {

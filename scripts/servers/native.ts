@@ -1,6 +1,6 @@
 /**
- * The life of a private server: start, stop, kill. Every step is noted in the state before the next one, so that a
- * command that was interrupted anywhere is taken up by the next command.
+ * Starts, stops and kills a private server. Each step is written into the state before the next one begins, so that the
+ * next command can continue an interrupted one.
  */
 import { rmSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
@@ -37,7 +37,7 @@ function contextFor(profile: Profile): ServerContext {
   };
 }
 
-/** Packages of the servers that this machine lacks. */
+/** The packages of the servers whose programs are not installed. */
 export function missingPackages(names: readonly ServerName[]): string[] {
   return names.filter((name) => !SERVERS[name].available()).flatMap((name) => SERVERS[name].packages);
 }
@@ -47,7 +47,7 @@ export async function isNativeReady(profile: Profile, name: ServerName): Promise
   return isRunning(context.state.processes[name]) && (await SERVERS[name].answers(context));
 }
 
-/** Starts the server, or finds it running. Returns once it answers. */
+/** Starts the server if it does not run, and returns when it answers. */
 export async function startNative(profile: Profile, name: ServerName): Promise<void> {
   const server = SERVERS[name];
   const context = contextFor(profile);
@@ -67,7 +67,7 @@ export async function startNative(profile: Profile, name: ServerName): Promise<v
     if (await answersInTime(context, server, started)) return;
     const died = !isRunning(started);
     await killTree(started);
-    // Between our look at the port and the server's own, somebody else may have taken it: choose again.
+    // Another program may have taken the port after it was checked and before the server opened it: choose again.
     if (!died || (await portsAreFree(context, server))) break;
   }
   throw new Refusal(`${name} did not start; its log is ${logFile(profile, name)}.`, {
@@ -88,7 +88,7 @@ async function answersInTime(
   return false;
 }
 
-/** Ends what an earlier start or a crash left in the server's folder: processes that nobody noted, lock files. */
+/** Removes what an interrupted start or a crash left in the folder of the server: unknown processes and lock files. */
 async function clearLeftovers(context: ServerContext, server: PrivateServer): Promise<void> {
   const noted = Object.values(context.state.processes).map(({ pid }) => pid);
   for (const left of processesIn(server.folder(context))) {
@@ -99,8 +99,8 @@ async function clearLeftovers(context: ServerContext, server: PrivateServer): Pr
 }
 
 /**
- * Keeps the ports of last time; chooses others when somebody else has them. A server that was killed a moment ago may
- * still hold its own for as long as the kernel takes to clear it away, so a taken port is looked at for a while.
+ * Keeps the ports of the last time, or chooses others if another program has taken them. A server that was just killed
+ * keeps its ports until the kernel has removed it, so a port counts as taken only if it is still taken after a while.
  */
 async function settlePorts(context: ServerContext, server: PrivateServer): Promise<void> {
   for (const portName of server.portNames) {
@@ -131,7 +131,7 @@ async function portsAreFree(context: ServerContext, server: PrivateServer): Prom
   return true;
 }
 
-/** Ends the server in its clean way. With `forGood`, also what it needs beside itself. */
+/** Shuts the server down in order. With `forGood`, it also ends the other processes that the server needs. */
 export async function stopNative(
   profile: Profile,
   name: ServerName,
@@ -152,7 +152,7 @@ export async function stopNative(
   for (const left of processesIn(server.folder(context))) await killTree(left);
 }
 
-/** SIGKILL: nothing is flushed, nobody is told. */
+/** Kills the server with SIGKILL, as a crash would: it can neither write its data nor close its connections. */
 export async function killNative(profile: Profile, name: ServerName): Promise<void> {
   const server = SERVERS[name];
   const context = contextFor(profile);
@@ -163,7 +163,7 @@ export async function killNative(profile: Profile, name: ServerName): Promise<vo
   });
 }
 
-/** Stops the server's process in its tracks, or lets it go on. Redis and RabbitMQ are one process each. */
+/** Freezes the process of the server, or continues it. Redis and RabbitMQ have one process each. */
 export function signalNative(profile: Profile, name: ServerName, signal: 'SIGSTOP' | 'SIGCONT'): void {
   const known = contextFor(profile).state.processes[name];
   if (!isRunning(known)) throw new Refusal(`${name} does not run.`);

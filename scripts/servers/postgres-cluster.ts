@@ -1,7 +1,6 @@
 /**
- * The making of a PostgreSQL data folder. It is made beside its place and moved there when complete, with the
- * database and its owner already in it: a start that is cut in the middle leaves rubbish to sweep, never half a
- * cluster.
+ * Creates the data folder of PostgreSQL. It is created beside its place, with the database and its owner, and moved
+ * there when it is complete. An interrupted start therefore never leaves an incomplete cluster in its place.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import {
@@ -21,7 +20,7 @@ import { isReachable, operatingSystemUser } from './postgres-folder.ts';
 import { bareEnvironment, killTree, processesIn } from './processes.ts';
 import type { ServerContext } from './server.ts';
 
-/** The folder of initdb and postgres: of the version that made the data if there is data, else the newest. */
+/** The folder of initdb and postgres. Existing data needs the version that created it; otherwise it is the newest. */
 export function findBinaries(data?: string): string | null {
   const onPath = findOnPath('initdb');
   const folders = [
@@ -41,7 +40,7 @@ export function findBinaries(data?: string): string | null {
   return fitting;
 }
 
-/** @throws Refusal when they are not there any more */
+/** @throws Refusal if the programs are no longer installed */
 export function requiredBinaries(data?: string): string {
   const folder = findBinaries(data);
   if (folder !== null) return folder;
@@ -53,7 +52,7 @@ function majorVersion(folder: string): string | undefined {
   return /(\d+)/.exec(stdout)?.[1];
 }
 
-/** True when the folder holds a complete cluster that PostgreSQL's user can reach. */
+/** True if the folder contains a complete cluster that the user of PostgreSQL can open. */
 export function isInitialised(folder: string): boolean {
   return existsSync(path.join(folder, 'data', 'PG_VERSION')) && isReachable(folder);
 }
@@ -73,7 +72,7 @@ async function run(
   child.stdin.on('error', () => undefined); // its ending tells what went wrong
   child.stdin.end(input);
   const [output, complaints, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  // The single-user backend goes on after a failed statement and still returns 0: its messages tell.
+  // The single-user backend continues after a failed statement and still returns 0, so its messages must be read.
   if (status !== 0 || /^.*\b(ERROR|FATAL|PANIC):/m.test(complaints)) {
     throw new Refusal(`PostgreSQL's data folder could not be made: ${path.basename(program)} failed.`, {
       detail: `${output}${complaints}`,
@@ -81,7 +80,7 @@ async function run(
   }
 }
 
-/** Makes `data` in the folder: a cluster in UTF-8 with the database `scrutin` and its owner, and no other login. */
+/** Creates `data` in the folder: a UTF-8 cluster with the database `scrutin` and its owner, and no other login. */
 export async function initialise({ profile, state }: ServerContext, folder: string): Promise<void> {
   for (const left of processesIn(folder)) await killTree(left);
   for (const entry of readdirSync(folder)) {
@@ -103,7 +102,7 @@ export async function initialise({ profile, state }: ServerContext, folder: stri
   await run(path.join(binaries, 'initdb'), initdb, { cwd: folder });
   appendFileSync(path.join(draft, 'postgresql.conf'), "\ninclude 'scrutin.conf'\n");
   writeFileSync(path.join(draft, 'scrutin.conf'), '');
-  // Test suites make databases of their own; in dev the owner has no need to.
+  // Each test suite creates a database. In the profile dev, the owner does not need that right.
   const rights = profile === 'test' ? 'CREATEROLE CREATEDB' : 'CREATEROLE';
   const statements = [
     `CREATE ROLE scrutin_owner LOGIN ${rights} PASSWORD '${state.secrets.postgres}'`,

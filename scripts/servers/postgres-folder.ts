@@ -1,6 +1,7 @@
 /**
- * Whose PostgreSQL's processes and data are, and where the data lies. PostgreSQL refuses to run as root; root runs it
- * as the `postgres` user that the package created, who cannot always get into the project's folder.
+ * Decides which user owns the processes and the data of PostgreSQL, and where the data is. PostgreSQL refuses to run as
+ * root. Root runs it as the user `postgres`, which the package created and which cannot always enter the project
+ * folder.
  */
 import { spawnSync } from 'node:child_process';
 import {
@@ -22,7 +23,7 @@ import { processesIn } from './processes.ts';
 
 const OUTSIDE = '/var/lib/scrutin';
 
-/** The user for PostgreSQL's processes: none to change to, unless this is root. */
+/** The user for the processes of PostgreSQL, if this process is root. Otherwise they run as the present user. */
 export function operatingSystemUser(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
   const entry = readFileSync('/etc/passwd', 'utf8')
@@ -44,7 +45,7 @@ function makeOwnFolder(folder: string): void {
   chmodSync(folder, 0o700);
 }
 
-/** Really asks, as that user: a parent folder may be closed to it (mktemp -d makes such folders). */
+/** Tries it as that user, because a parent folder may be closed to it (mktemp -d creates such folders). */
 export function isReachable(folder: string): boolean {
   const user = operatingSystemUser();
   if (user.uid === undefined) return true;
@@ -56,7 +57,7 @@ export function defaultFolder(profile: Profile): string {
   return path.join(profileFolder(profile), 'postgres');
 }
 
-/** Where PostgreSQL's folder of this profile is to be: in the project, unless its user cannot get there. */
+/** The folder of PostgreSQL for this profile. It is in the project unless the user of PostgreSQL cannot enter that. */
 export function chooseFolder(profile: Profile): string {
   const inside = defaultFolder(profile);
   makeOwnFolder(inside);
@@ -72,7 +73,7 @@ export function chooseFolder(profile: Profile): string {
   return outside;
 }
 
-/** Removes the data of projects that are gone: whoever deletes a temporary clone does not think of /var/lib. */
+/** Removes the data of deleted projects, because a person who deletes a temporary clone does not think of /var/lib. */
 function sweepOutside(): void {
   for (const entry of existsSync(OUTSIDE) ? readdirSync(OUTSIDE) : []) {
     const note = path.join(OUTSIDE, entry, 'project');
@@ -86,12 +87,12 @@ function sweepOutside(): void {
   }
 }
 
-/** True when the data is outside the project, where deleting the project does not delete it. */
+/** True if the data is outside of the project, so that it remains when the project is deleted. */
 export function isOutside(folder: string): boolean {
   return folder.startsWith(`${OUTSIDE}/`);
 }
 
-/** Deletes the data, and with the last profile's also what was written about the project. */
+/** Deletes the data of the profile. If it was the last profile, it also deletes the note about the project. */
 export function removeData(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   const parent = path.dirname(folder);

@@ -1,7 +1,7 @@
 /**
- * A private PostgreSQL. fsync and synchronous_commit stay on, in tests too: "accepted means durable" is a promise
- * of the product, and a measurement without them would measure another product. Nothing of a statement goes into
- * the log, neither its text nor its parameters nor the key of a conflict: no log may join a voter to a choice.
+ * A private PostgreSQL. fsync and synchronous_commit stay on, also in tests: the product promises that an accepted vote
+ * is durable, and a measurement without them would measure another product. The log contains no statement, parameter or
+ * key of a conflict, because no log may join a voter to a choice.
  */
 import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -61,8 +61,8 @@ function configuration({ state }: ServerContext): string {
 }
 
 /**
- * True when PostgreSQL takes connections: the answer to a startup message is then a request for a password ('R'),
- * and an error ('E') while it starts, recovers or ends.
+ * True if PostgreSQL accepts connections. It then answers a startup message with a request for a password ('R'). While
+ * it starts, recovers or ends, it answers with an error ('E').
  */
 export function postgresAnswers(port: number, timeoutMs = 1_000): Promise<boolean> {
   const parameters = Buffer.from('user\0scrutin_owner\0database\0scrutin\0\0');
@@ -114,7 +114,9 @@ export const postgres: PrivateServer = {
     writeFileSync(path.join(data, 'pg_hba.conf'), AUTHENTICATION, { mode: 0o644 });
   },
 
-  /** Called only when no server of ours is left: PostgreSQL itself would refuse if the pid in it is in use again. */
+  /**
+   * Called only if no server of ours runs. PostgreSQL would refuse to start if another process had the pid in the file.
+   */
   leftovers: (context) => [path.join(postgres.folder(context), 'postmaster.pid')],
 
   command: (context) => ({

@@ -27,7 +27,7 @@ describe('a process in the background', () => {
     assert.deepEqual(processesIn(folder), []);
   });
 
-  it('is killed with its children when it does not end in time', async () => {
+  it('is killed with its children if it does not end in time', async () => {
     const program = `const { spawn } = require('node:child_process');
       const child = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)']);
       console.error(child.pid); ${STUBBORN}`;

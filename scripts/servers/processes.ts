@@ -1,6 +1,6 @@
 /**
- * Processes that outlive the command that started them. Only a process that is known by its pid and the moment of its
- * start is ever signalled.
+ * Processes that continue after the command that started them. A process gets a signal only if both its pid and the
+ * time of its start are known.
  */
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
@@ -22,7 +22,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** Resolves to true as soon as the process has ended, to false after the deadline. */
+/** Resolves to true as soon as the process has ended, or to false after the deadline. */
 async function ended(known: KnownProcess, deadlineMs: number): Promise<boolean> {
   const deadline = performance.now() + deadlineMs;
   while (isRunning(known)) {
@@ -32,7 +32,7 @@ async function ended(known: KnownProcess, deadlineMs: number): Promise<boolean> 
   return true;
 }
 
-/** Asks the process to end, and after the deadline kills it with all that it started. Returns how it ended. */
+/** Asks the process to end. After the deadline it kills the process and its children. Returns how it ended. */
 export async function terminate(
   known: KnownProcess | undefined,
   { with: name = 'SIGTERM', deadlineMs }: { with?: NodeJS.Signals; deadlineMs: number },
@@ -44,10 +44,10 @@ export async function terminate(
   return 'killed';
 }
 
-/** SIGKILL to the process and to everything below it, as a crash of the machine would do. */
+/** Sends SIGKILL to the process and to all its descendants, as if the machine had crashed. */
 export async function killTree(known: KnownProcess | undefined): Promise<void> {
   if (!isRunning(known)) return;
-  // The parent first: a supervisor must not have the time to replace its children.
+  // The parent is first, so that a supervisor has no time to replace its children.
   const family = [known, ...descendants(known.pid)];
   for (const member of family) if (isRunning(member)) signal(member.pid, 'SIGKILL');
   for (const member of family) await ended(member, 5_000);
@@ -76,8 +76,9 @@ function descendants(pid: number): KnownProcess[] {
 }
 
 /**
- * The running processes whose working directory is this one: the servers run in a folder of their own, so this
- * finds what an interrupted start left behind before it could be noted. Linux only; elsewhere nothing is found.
+ * The running processes whose working directory is this folder. Each server runs in a separate folder, so this finds a
+ * process that an interrupted start left behind before it was written into the state. It works on Linux only, and finds
+ * nothing elsewhere.
  */
 export function processesIn(folder: string): KnownProcess[] {
   if (!linux) return [];
@@ -93,7 +94,7 @@ export function processesIn(folder: string): KnownProcess[] {
     .filter((known) => isRunning(known));
 }
 
-/** Starts a process in a session of its own (Ctrl-C in the terminal does not reach it), its output in a file. */
+/** Starts a process in a new session, which Ctrl-C in the terminal does not reach. Its output goes to a file. */
 export function startInBackground({ file, args, ...options }: ServerCommand, log: string): KnownProcess {
   const output = openSync(log, 'a', 0o600);
   try {
@@ -107,7 +108,7 @@ export function startInBackground({ file, args, ...options }: ServerCommand, log
   }
 }
 
-/** The last lines of a log, for the message that says why something did not start. */
+/** The last lines of a log, for a message about a process that did not start or has ended. */
 export function lastLines(file: string, count = 15): string {
   try {
     return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
@@ -116,7 +117,7 @@ export function lastLines(file: string, count = 15): string {
   }
 }
 
-/** The environment of a server: what it needs and nothing that this shell happens to have set. */
+/** The environment of a server: only what it needs, and no other setting of this shell. */
 export function bareEnvironment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return {
     PATH: `${process.env['PATH'] ?? ''}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,

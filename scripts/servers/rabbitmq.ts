@@ -1,8 +1,8 @@
 /**
- * A private RabbitMQ. Its node lives on "localhost", so a machine whose own name resolves to nothing does not
- * matter, and every listener (AMQP, management, metrics, Erlang distribution, port mapper) is on loopback. The user
- * and virtual host come from the configuration at the first boot, so the default guest never exists. The packaged
- * wrapper switches user and reads the system's configuration: the program behind it is called directly.
+ * A private RabbitMQ. Its node is on "localhost", so the name of the machine need not resolve. Every listener (AMQP,
+ * management, metrics, Erlang distribution, port mapper) is on loopback. The configuration creates the user and the
+ * virtual host at the first start, so the default user guest never exists. The wrapper of the package would change the
+ * user and read the configuration of the system, so the program itself is called directly.
  */
 import { execFile } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,9 +19,9 @@ import type { PrivateServer, ServerContext } from './server.ts';
 import { portOf } from './server.ts';
 
 /**
- * On SIGTERM this broker waits five seconds for itself: while its application stops, the management plugin's event
- * handler asks the application controller, which is the one that is waiting (RabbitMQ 3.10, seen in a dump of the
- * stacks). With that handler taken out first, everything is closed in 0.1 s; the halt need not flush the console.
+ * On SIGTERM this broker waits five seconds for itself: while its application stops, the event handler of the
+ * management plugin calls the application controller, which is waiting for that handler (RabbitMQ 3.10, seen in a dump
+ * of the stacks). If that handler is removed first, everything is closed in 0.1 s. The halt need not flush the console.
  */
 const CLEAN_STOP =
   'catch gen_event:delete_handler(rabbit_event, rabbit_mgmt_db_handler, []), ' +
@@ -73,13 +73,13 @@ function environment(context: ServerContext): NodeJS.ProcessEnv {
     ERL_CRASH_DUMP_BYTES: '0',
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
     RABBITMQ_CTL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
-    // Makes the start script become the server instead of watching it: the pid is then the server's own,
-    // and SIGTERM goes to it. Input stays closed by -noinput below.
+    // With this, the start script becomes the server instead of watching it, so that the pid is that of the server and
+    // SIGTERM reaches it. -noinput below keeps the input closed.
     RABBITMQ_ALLOW_INPUT: '1',
   });
 }
 
-/** True when the broker greets an AMQP client with Connection.Start (class 10, method 10). */
+/** True if the broker answers an AMQP client with Connection.Start (class 10, method 10). */
 function greets(port: number, timeoutMs = 1_000): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1' });
@@ -100,7 +100,7 @@ function greets(port: number, timeoutMs = 1_000): Promise<boolean> {
   });
 }
 
-/** True when the broker serves AMQP, and the management plugin knows our user and our virtual host. */
+/** True if the broker serves AMQP, and the management plugin knows our user and our virtual host. */
 export async function rabbitmqAnswers(state: StackState): Promise<boolean> {
   if (!(await greets(portOf(state, 'amqp')))) return false;
   try {
@@ -118,8 +118,8 @@ export async function rabbitmqAnswers(state: StackState): Promise<boolean> {
 }
 
 /**
- * The Erlang port mapper, started by us and in the foreground: left to itself the broker would start it as a daemon
- * that nobody ends.
+ * Starts the Erlang port mapper in the foreground. Otherwise the broker would start it as a daemon, which nothing would
+ * end.
  */
 function startPortMapper(context: ServerContext): void {
   const { profile, state, remember } = context;
@@ -177,7 +177,9 @@ export const rabbitmq: PrivateServer = {
 
   answers: ({ state }) => rabbitmqAnswers(state),
 
-  /** Asks the broker to close everything and end. It breaks the connection in doing so: the answer says nothing. */
+  /**
+   * Asks the broker to close everything and to end. The broker breaks the connection then, so the answer is ignored.
+   */
   async askToStop(context) {
     const control = path.join(path.dirname(program() ?? ''), 'rabbitmqctl');
     await promisify(execFile)(control, ['eval', CLEAN_STOP], {
@@ -187,7 +189,7 @@ export const rabbitmq: PrivateServer = {
     }).catch(() => undefined);
   },
 
-  /** After a stop for good: the port mapper goes too. After a kill it stays, for the start that follows. */
+  /** Ends the port mapper after a final stop. After a kill it stays, because the server is started again. */
   async afterDown(context) {
     await terminate(context.state.processes['epmd'], { deadlineMs: 2_000 });
     for (const left of processesIn(rabbitmq.folder(context))) await terminate(left, { deadlineMs: 2_000 });

@@ -1,7 +1,7 @@
 /**
- * A private Redis: append-only file with one fsync a second. It is a fast filter in front of PostgreSQL and may be
- * lost without changing a result, so nothing stronger is paid for. Hash buckets up to 128 fields of 64 bytes stay
- * in the compact encoding on which the voter roll's memory use rests.
+ * A private Redis, with an append-only file and one fsync a second. Redis is a fast filter in front of PostgreSQL, and
+ * a loss of its data changes no result, so it does not need more. Hash buckets of up to 128 fields of 64 bytes stay in
+ * the compact encoding, on which the small memory use of the voter roll depends.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -31,7 +31,7 @@ function configuration({ state }: ServerContext): string {
   ].join('\n');
 }
 
-/** True when Redis accepts the password and has loaded its data. */
+/** True if Redis accepts the password and has loaded its data. */
 export function redisAnswers(port: number, password: string, timeoutMs = 1_000): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1' });

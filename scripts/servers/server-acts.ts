@@ -1,4 +1,4 @@
-/** What is done to one server: `services.mjs restart redis` and its relatives, which the fault tests use. */
+/** Acts on one server, such as `services.mjs restart redis`. The fault tests use them. */
 import type { ServerMode, ServerName } from '../../libs/local-stack/src/stack-state.ts';
 import { Refusal } from '../bootstrap/refusal.mjs';
 import type { Profile } from '../stack/profile.ts';
@@ -9,8 +9,8 @@ import { killNative, signalNative, startNative, stopNative } from './native.ts';
 import { withServers } from './service-control.ts';
 
 /**
- * `stop` is clean, `kill` is SIGKILL: nothing is flushed. `freeze` keeps the process and its connections, but it does
- * nothing until `thaw`. All keep ports and data.
+ * `stop` shuts the server down in order, and `kill` sends SIGKILL, so that nothing is flushed. After `freeze` the
+ * process keeps its connections but does nothing until `thaw`. All of them keep the ports and the data.
  */
 export const SERVER_ACTS = ['start', 'stop', 'restart', 'kill', 'freeze', 'thaw'] as const;
 
@@ -46,7 +46,7 @@ const NATIVE: Readonly<Record<ServerAct, Act>> = {
   },
 };
 
-/** Where our own server of that name runs. @throws Refusal for a server that is not ours */
+/** Where our server of that name runs. @throws Refusal for a server that these scripts did not start */
 function modeOf(profile: Profile, name: ServerName): ServerMode {
   const { mode, external } = knownState(profile);
   if (mode === null) throw new Refusal(`The services of ${profile} were never started.`);
@@ -57,9 +57,9 @@ function modeOf(profile: Profile, name: ServerName): ServerMode {
 }
 
 /**
- * Does it to the server, and returns when it is done.
+ * Performs the act, and returns when it is complete.
  *
- * @throws Refusal for a name that is no server, and for a server that these scripts did not start
+ * @throws Refusal for an unknown name, and for a server that these scripts did not start
  */
 export async function actOnServer(profile: Profile, act: ServerAct, word: string): Promise<void> {
   const name = SERVER_NAMES.find((known) => known === word);

@@ -1,15 +1,15 @@
-/** What the life of a private server (native.ts) needs to know about PostgreSQL, Redis and RabbitMQ. */
+/** What native.ts needs to know about PostgreSQL, Redis and RabbitMQ. */
 import type { PortName, ServerName, StackState } from '../../libs/local-stack/src/stack-state.ts';
 import type { Profile } from '../stack/profile.ts';
 
-/** What a server's functions get: the profile, its state as of now, and a way to change it. */
+/** What the functions of a server get: the profile, its present state, and a function that changes the state. */
 export interface ServerContext {
   readonly profile: Profile;
   readonly state: StackState;
   readonly remember: (change: (state: StackState) => void) => void;
 }
 
-/** `uid` and `gid` where the program runs as another user than this process. */
+/** `uid` and `gid` are given if the program runs as another user than this process. */
 export interface ServerCommand {
   readonly file: string;
   readonly args: readonly string[];
@@ -21,30 +21,30 @@ export interface ServerCommand {
 
 export interface PrivateServer {
   readonly name: ServerName;
-  /** The Debian packages that bring its programs. */
+  /** The Debian packages with its programs. */
   readonly packages: readonly string[];
   readonly portNames: readonly PortName[];
   readonly stopSignal: NodeJS.Signals;
   readonly startDeadlineMs: number;
   readonly stopDeadlineMs: number;
-  /** True when its programs are on this machine. */
+  /** True if its programs are installed. */
   available(): boolean;
-  /** Its working directory: processes there are its own. */
+  /** Its working directory. Every process in it belongs to this server. */
   folder(context: ServerContext): string;
-  /** Makes its data and its configuration, as often as it is asked. */
+  /** Creates its data and its configuration, if they do not exist. It may be called repeatedly. */
   prepare(context: ServerContext): Promise<void> | void;
-  /** Files to remove before a start, when none of its processes is left. */
+  /** The files to remove before a start, if none of its processes runs. */
   leftovers?(context: ServerContext): readonly string[];
   command(context: ServerContext): ServerCommand;
-  /** True when it serves its clients. */
+  /** True if it serves its clients. */
   answers(context: ServerContext): Promise<boolean>;
-  /** Asks it to end in its own way, before the signal. */
+  /** Asks it to end before it gets a signal. */
   askToStop?(context: ServerContext): Promise<void>;
-  /** After a stop for good: ends what it needs beside itself. */
+  /** Ends the other processes that it needs, after a final stop. */
   afterDown?(context: ServerContext): Promise<void>;
 }
 
-/** A port that was chosen before this is asked. @throws Error when it was not */
+/** The chosen port. @throws Error if none was chosen yet */
 export function portOf(state: StackState, name: PortName): number {
   const port = state.ports[name];
   if (port === undefined) throw new Error(`The port "${name}" was not chosen yet.`);

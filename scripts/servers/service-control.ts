@@ -1,6 +1,6 @@
 /**
- * PostgreSQL, Redis and RabbitMQ for a profile, wherever they run: given by the environment, in Docker, or as private
- * instances of the machine's own programs. Everything here is safe to repeat and holds the profile's lock.
+ * Starts and stops PostgreSQL, Redis and RabbitMQ of a profile. The environment may give them, or they run in Docker or
+ * as private instances of installed programs. Every function can be repeated safely, and holds the lock of the profile.
  */
 import { rmSync } from 'node:fs';
 import type { ServerName } from '../../libs/local-stack/src/stack-state.ts';
@@ -21,7 +21,7 @@ const LOCK_WAIT_MS = 600_000;
 
 export type ServerStatus = 'running' | 'stopped' | 'given';
 
-/** What `serversUp` found and did. */
+/** Which servers `serversUp` found, and which it started. */
 export interface ServersUp {
   readonly given: readonly ServerName[];
   readonly found: readonly ServerName[];
@@ -37,7 +37,7 @@ function isReady(profile: Profile, name: ServerName): Promise<boolean> {
   return readState(profile)?.mode === 'docker' ? docker.isReady(profile, name) : isNativeReady(profile, name);
 }
 
-/** Which of our servers answer. */
+/** Whether each of our servers answers. */
 export async function serversStatus(profile: Profile): Promise<Record<ServerName, ServerStatus>> {
   const given = givenServers(profile);
   const statusOf = async (name: ServerName): Promise<ServerStatus> => {
@@ -53,8 +53,8 @@ export async function serversStatus(profile: Profile): Promise<Record<ServerName
 }
 
 /**
- * Brings up what the environment does not give. `keep` notes that somebody wants them to stay up: a test run then
- * leaves them running at its end. `say` is told what takes long.
+ * Starts the servers that the environment does not give. With `keep`, a test run leaves them running at its end. `say`
+ * is called with a text for each step that takes long.
  */
 export function serversUp(
   profile: Profile,
@@ -117,7 +117,7 @@ async function installMissing(
   }
 }
 
-/** Waits for all to end, also when one fails. @throws what the first failure threw */
+/** Waits for all to end, even if one fails. @throws the first failure */
 async function allOf(work: readonly Promise<void>[]): Promise<void> {
   for (const result of await Promise.allSettled(work)) {
     if (result.status === 'rejected') throw result.reason;
@@ -125,8 +125,8 @@ async function allOf(work: readonly Promise<void>[]): Promise<void> {
 }
 
 /**
- * Stops what runs, cleanly. `purge` deletes its data and forgets the profile; `tidy` deletes only what lies outside
- * the project, where nobody would look for it once the project is deleted.
+ * Shuts the servers down in order. `purge` deletes their data and the state of the profile. `tidy` deletes only the
+ * data outside of the project, which nobody would find after the project is deleted.
  */
 export async function serversDown(
   profile: Profile,

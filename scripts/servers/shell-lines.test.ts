@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { shellLines } from './shell-lines.ts';
 
 describe('lines for a shell', () => {
-  it('give it exactly the values, whatever characters are in them', () => {
+  it('give the shell exactly the values, with any characters in them', () => {
     const password = `it's "$HOME" \`id\` \\ ; exit 3 # é`;
     const script = `${shellLines({ FIRST: password, SECOND: '' })}\nprintf '%s|%s' "$FIRST" "$SECOND"`;
     const { status, stdout } = spawnSync('sh', ['-c', script], { encoding: 'utf8' });

@@ -1,4 +1,4 @@
-/** What runs under `npm start`: the processes of Scrutin itself, and the environment of each. */
+/** The applications that `npm start` runs, and the environment of each. */
 import type { AppPorts } from '../../libs/local-stack/src/stack-state.ts';
 import type { Addresses } from '../servers/addresses.ts';
 import { addressFor } from './database.ts';
@@ -9,17 +9,17 @@ export interface AppDefinition {
   readonly name: string;
   /** The folder in `apps/`. */
   readonly app: string;
-  /** Its role in the database. */
+  /** The login role of the application in the database. */
   readonly role: string;
-  /** Where the public finds it, unless that port is taken; absent when it has no HTTP interface. */
+  /** The public port, if it is free. Absent if the application has no HTTP interface. */
   readonly port?: number;
-  /** The name of that port in the state. */
+  /** The name of the public port in the state. */
   readonly publishedAs?: 'api' | 'admin';
-  /** It sees credentials, so it gets the key of their hashes. */
+  /** True if it sees credentials, so that it needs the key of their hashes. */
   readonly pepper?: boolean;
-  /** It asks the voter roll, so it gets the address of Redis. */
+  /** True if it asks the voter roll, so that it needs the address of Redis. */
   readonly roll?: boolean;
-  /** It gets the address of RabbitMQ and the keys of the messages. */
+  /** True if it needs the address of RabbitMQ and the keys of the messages. */
   readonly broker: boolean;
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -34,7 +34,7 @@ export const APPS: readonly AppDefinition[] = [
     pepper: true,
     roll: true,
     broker: true,
-    // A simulation on this machine has one address for all its voters.
+    // All voters of a simulation on this machine have one address.
     settings: { ADDRESS_LIMIT: '1000000' },
   },
   {
@@ -60,20 +60,20 @@ export const APPS: readonly AppDefinition[] = [
     publishedAs: 'admin',
     roll: true,
     broker: false,
-    // Loopback without TLS: a browser would not send a Secure cookie back.
+    // On loopback there is no TLS, and a browser would not send a Secure cookie back.
     settings: { COOKIE_SECURE: 'false' },
   },
 ];
 
 /**
- * A young generation that holds the requests in flight spares the API processor time (docs/PERFORMANCE.md).
- * Of an option that is there twice Node takes the last: what the user has set wins.
+ * With a young generation large enough for the requests in flight, the API needs less processor time
+ * (docs/PERFORMANCE.md). The setting of the user comes last, because Node takes the last value of an option.
  */
 function nodeOptions(given = ''): string {
   return `--max-semi-space-size=32 ${given}`.trim();
 }
 
-/** The environment of an application: what it needs, and no secret of another one. */
+/** The environment of an application: what it needs, and no secret of another application. */
 export function environmentOf(
   profile: Profile,
   definition: AppDefinition,
@@ -87,7 +87,7 @@ export function environmentOf(
     DATABASE_URL: addressFor(profile, addresses.DATABASE_URL, definition.role),
     ...(definition.roll === true ? { REDIS_URL: addresses.REDIS_URL } : {}),
     ...(definition.broker ? { AMQP_URL: addresses.AMQP_URL, MESSAGE_KEYS: messageKeys(profile) } : {}),
-    // Everybody may look at the queues.
+    // Every application may read the state of the queues.
     ...(addresses.AMQP_MANAGEMENT_URL === undefined
       ? {}
       : { AMQP_MANAGEMENT_URL: addresses.AMQP_MANAGEMENT_URL }),

@@ -1,6 +1,6 @@
 /**
- * The processes of Scrutin itself, in the background of `npm start`. One that runs already stays, unless its program,
- * its environment or its health says otherwise.
+ * Starts and ends the applications, which run in the background after `npm start`. An application that runs already is
+ * restarted only if its program or its environment has changed, or if it is not healthy.
  */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
@@ -22,11 +22,11 @@ import { knownState, readState, updateState } from './state.ts';
 
 const FIRST_METRICS_PORT = 9_101;
 const READY_DEADLINE_MS = 30_000;
-/** A service gives itself 25 s to hand over what it holds. */
+/** A service takes up to 25 s to finish its work. */
 const STOP_DEADLINE_MS = 30_000;
 const POLL_MS = 50;
 
-/** Names by what was done, and where each application listens. */
+/** The names of the applications by what was done, and the ports of each. */
 export interface AppsUp {
   readonly started: readonly string[];
   readonly restarted: readonly string[];
@@ -114,7 +114,7 @@ async function untilReady(profile: Profile, name: string): Promise<void> {
   });
 }
 
-/** Starts what does not run yet, restarts what runs an older program, and waits until all are ready. */
+/** Starts the applications that do not run, restarts those with an older program, and waits until all are ready. */
 export async function appsUp(profile: Profile, addresses: Addresses): Promise<AppsUp> {
   const done: Record<Outcome, string[]> = { started: [], restarted: [], found: [] };
   for (const definition of APPS) {
@@ -128,7 +128,7 @@ function portsOfApps(apps: Readonly<Record<string, KnownApp>>): Record<string, A
   return Object.fromEntries(Object.entries(apps).map(([name, { ports }]) => [name, ports]));
 }
 
-/** Ends all of them, also those that today's table does not name any more. Returns their names by how they ended. */
+/** Ends all applications, also those that the table no longer has. Returns their names by how they ended. */
 export async function appsDown(profile: Profile): Promise<{ ended: string[]; killed: string[] }> {
   const apps = Object.entries(readState(profile)?.apps ?? {});
   const results = await Promise.all(

@@ -1,4 +1,4 @@
-/** What `npm run stop` does, and `npm run dev` at its end. */
+/** What `npm run stop` does, and what `npm run dev` does at its end. */
 import { step } from '../bootstrap/steps.mjs';
 import { serversDown } from '../servers/service-control.ts';
 import { appsDown } from './apps-control.ts';
@@ -9,8 +9,8 @@ import { readState } from './state.ts';
 export const DEVELOPMENT = 'npm run dev';
 
 /**
- * Ends the applications, which hand over what they hold, and then the servers, each as one step. `purge` deletes the
- * data, which stays otherwise.
+ * Ends the applications, which finish their work, and then the servers, each as one step. With `purge` it also deletes
+ * the data.
  */
 export async function bringDown(profile: Profile, { purge }: { purge: boolean }): Promise<void> {
   if (readState(profile) === null) {

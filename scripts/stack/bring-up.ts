@@ -12,12 +12,12 @@ import { knownState, messageKeys } from './state.ts';
 
 export interface RunningStack {
   readonly addresses: Addresses;
-  /** The environment of a command of the operator. */
+  /** The environment for commands of the operator. */
   readonly env: NodeJS.ProcessEnv;
   readonly apps: AppsUp;
 }
 
-/** One line about what was done to which: `postgres, redis already running; rabbitmq started`. */
+/** One line about what was done: `postgres, redis already running; rabbitmq started`. */
 function describeUp(parts: Readonly<Record<string, readonly string[]>>): string {
   return Object.entries(parts)
     .filter(([, names]) => names.length > 0)
@@ -25,7 +25,7 @@ function describeUp(parts: Readonly<Record<string, readonly string[]>>): string 
     .join('; ');
 }
 
-/** Every step looks first at what is there, so that a second start continues an earlier one that was interrupted. */
+/** Each step first checks what exists, so that a second start continues an interrupted one. */
 export async function bringUp(profile: Profile): Promise<RunningStack> {
   await step('services', async (say) => {
     const { given, found, started } = await serversUp(profile, { say });

@@ -1,4 +1,4 @@
-/** What of the build an application runs: its own files and those of every lib that it uses. */
+/** Identifies the program of an application: its own built files, and those of every lib that it uses. */
 import type { Hash } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import path from 'node:path';
 
 const SCOPE = '@scrutin/';
 
-/** The libs of this project among the dependencies of a package, from its package.json. */
+/** The libs of this project on which a package depends, according to its package.json. */
 function libsOf(folder: string): string[] {
   const { dependencies = {} } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
     dependencies?: Record<string, string>;
@@ -18,7 +18,7 @@ function libsOf(folder: string): string[] {
 
 /**
  * The folders of the application and of the libs that it uses, directly or through another lib, in a fixed order.
- * `root` is the folder of the project, `app` the name of a folder in `apps/`.
+ * `root` is the folder of the project, and `app` the name of a folder in `apps/`.
  */
 export function foldersOfApp(root: string, app: string): string[] {
   const appFolder = path.join(root, 'apps', app);
@@ -36,8 +36,8 @@ export function foldersOfApp(root: string, app: string): string[] {
 }
 
 /**
- * A digest of the application's program. It is taken of the content, since the same files are written again by a build
- * that comes out of a cache.
+ * A digest of the program of the application. It depends on the content and not on the times of the files, because a
+ * build from a cache writes the same files again.
  */
 export function buildFingerprint(root: string, app: string): string {
   const hash = createHash('sha256');

@@ -13,8 +13,8 @@ import { oneAtATime } from './one-at-a-time.ts';
 
 const COMPILER = path.join('node_modules', '@typescript', 'compiler', 'bin', 'tsc');
 const WATCHED = ['apps', 'libs'];
-/** An editor writes a file in several steps, and a change of branch touches many files. */
-const SETTLE_MS = 300;
+/** How long to wait after a change: an editor writes a file in several steps, and a change of branch many files. */
+const QUIET_MS = 300;
 
 export type BuildEvent =
   | { readonly kind: 'changed' }
@@ -22,12 +22,12 @@ export type BuildEvent =
   | { readonly kind: 'complaint'; readonly text: string };
 
 export interface BuildWatch {
-  /** Resolves when the files can no longer be watched, after a complaint that says why. */
+  /** Resolves when the files can no longer be watched. A complaint before that says why. */
   readonly ended: Promise<void>;
   readonly stop: () => void;
 }
 
-/** Whether the compiler reads this file, and does not write it. */
+/** True if the compiler reads this file and does not write it. */
 export function isSource(file: string): boolean {
   return (
     /(\.ts|tsconfig[^/]*\.json|package\.json)$/.test(file) &&
@@ -35,7 +35,7 @@ export function isSource(file: string): boolean {
   );
 }
 
-/** What to say about a build: each line of the compiler, and then how many of them are errors. */
+/** The events of one build: each line of the compiler, and then the number of errors. */
 export function eventsOfBuild(output: string, exitCode: number | null): BuildEvent[] {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
   const errors = lines.filter((line) => /: error TS\d+: |^error TS\d+: /.test(line)).length;
@@ -45,16 +45,16 @@ export function eventsOfBuild(output: string, exitCode: number | null): BuildEve
   ];
 }
 
-/** Builds once, and then after every change; `hear` is called with what happens, until it is stopped. */
-export function watchBuild(hear: (event: BuildEvent) => void): BuildWatch {
+/** Builds once, and then after every change until it is stopped. Calls `onEvent` for each event. */
+export function watchBuild(onEvent: (event: BuildEvent) => void): BuildWatch {
   const projects = globSync('apps/*/tsconfig.lib.json', { cwd: projectRoot });
   let compiler: ChildProcess | undefined;
   let first = true;
   let stopped = false;
   const builds = oneAtATime(async () => {
     if (!first) {
-      await delay(SETTLE_MS);
-      hear({ kind: 'changed' });
+      await delay(QUIET_MS);
+      onEvent({ kind: 'changed' });
     }
     first = false;
     const child = spawn(process.execPath, [COMPILER, '--build', '--pretty', 'false', ...projects], {
@@ -70,7 +70,7 @@ export function watchBuild(hear: (event: BuildEvent) => void): BuildWatch {
     });
     const output = await text(child.stdout);
     const exitCode = await exited;
-    if (!stopped) eventsOfBuild(output, exitCode).forEach(hear);
+    if (!stopped) eventsOfBuild(output, exitCode).forEach(onEvent);
   });
   const watchers = WATCHED.map((folder) =>
     watch(path.join(projectRoot, folder), { recursive: true }, (_event, file) => {
@@ -82,7 +82,7 @@ export function watchBuild(hear: (event: BuildEvent) => void): BuildWatch {
     ended: new Promise((resolve) => {
       for (const watcher of watchers) {
         watcher.once('error', (error) => {
-          hear({ kind: 'complaint', text: String(error) });
+          onEvent({ kind: 'complaint', text: String(error) });
           resolve();
         });
       }

@@ -1,6 +1,6 @@
 /**
- * The schema and the logins. Each service connects with a role that can do only its job; the owner of the schema is
- * used by the command line alone. The passwords are ours to choose, and stay in the profile's state.
+ * Applies the schema and creates the logins. Each service connects with a role that has only the rights it needs, and
+ * only the command line uses the owner of the schema. These scripts choose the passwords and keep them in the state.
  */
 import { runQuietly } from '../bootstrap/foreground.mjs';
 import { withLogin } from '../servers/addresses.ts';
@@ -8,7 +8,7 @@ import type { Profile } from './profile.ts';
 import { logFile } from './profile.ts';
 import { rolePassword } from './state.ts';
 
-/** The program of the command line, from the folder of the project. */
+/** The program of the command line, relative to the folder of the project. */
 export const CLI = 'apps/cli/dist/main.js';
 
 const LOGINS = ['ingestion', 'worker', 'aggregator', 'admin', 'operator', 'auditor'];
@@ -18,7 +18,7 @@ export function addressFor(profile: Profile, ownerAddress: string, role: string)
   return withLogin(ownerAddress, role, rolePassword(profile, role));
 }
 
-/** Runs `scrutin …` with its output in a log. */
+/** Runs `scrutin …`, and writes its output to a log. */
 export async function scrutin(
   profile: Profile,
   args: readonly string[],
@@ -30,7 +30,7 @@ export async function scrutin(
   });
 }
 
-/** Brings the schema up to date, and gives every login role its password. Returns what to say about it. */
+/** Applies the pending migrations and sets the password of every login role. Returns the text for the step. */
 export async function migrate(profile: Profile, env: NodeJS.ProcessEnv): Promise<string> {
   await scrutin(profile, ['db', 'migrate'], env);
   const passwords = LOGINS.map((login): [string, string] => [
@@ -38,5 +38,5 @@ export async function migrate(profile: Profile, env: NodeJS.ProcessEnv): Promise
     rolePassword(profile, `scrutin_${login}`),
   ]);
   await scrutin(profile, ['db', 'logins'], { ...env, ...Object.fromEntries<string>(passwords) });
-  return 'schema is current, every service has a login of its own';
+  return 'the schema is current, and every service has its login';
 }

@@ -1,4 +1,4 @@
-/** What `npm start` shows: votes sent through the running system, what was counted, and where to look. */
+/** What `npm start` shows: it sends votes through the running system, and prints the counts and the addresses. */
 import type { AppPorts } from '../../libs/local-stack/src/stack-state.ts';
 import { runVisibly } from '../bootstrap/foreground.mjs';
 import { Refusal } from '../bootstrap/refusal.mjs';
@@ -23,7 +23,7 @@ const BALLOTS = [
   '2',
 ];
 const RANKED_RACE = `election:${ELECTION}:SHERBROOKE`;
-/** A lot has to be drawn: the rounds so far were shown, which is what this is for. */
+/** The exit code of a count that needs a lot. The rounds before that are shown, which is enough here. */
 const AWAITS_LOT = 1;
 
 async function show(
@@ -54,7 +54,7 @@ function withoutLogin(address: string): string {
   return url.href.replace(/\/$/, '');
 }
 
-/** The addresses to open. Passwords are not printed: where they are is said. */
+/** Prints the addresses to open, and where to find the passwords, which are not printed. */
 export function printAddresses(
   profile: Profile,
   { ports, addresses }: { ports: Readonly<Record<string, AppPorts>>; addresses: Addresses },

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { oneAtATime } from './one-at-a-time.ts';
 
-describe('work that is asked for again and again', () => {
-  it('runs once more after the run during which it was asked for, however often', async () => {
+describe('work that is requested repeatedly', () => {
+  it('runs once more after a run during which it was requested, however often', async () => {
     let runs = 0;
     let inside = 0;
     const work = oneAtATime(async () => {
@@ -22,7 +22,7 @@ describe('work that is asked for again and again', () => {
     assert.equal(runs, 3);
   });
 
-  it('is waited for at the end, and does not begin again', async () => {
+  it('is awaited at the end, and does not begin again', async () => {
     let done = 0;
     const work = oneAtATime(async () => {
       await delay(20);

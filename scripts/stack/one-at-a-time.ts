@@ -1,13 +1,13 @@
-/** Work that is asked for again and again, of which only one run is under way. */
+/** Work that is requested repeatedly, and of which only one run happens at a time. */
 
 export interface OneAtATime {
-  /** Asks for a run; what is asked for during a run is done by one more run after it. */
+  /** Requests a run. All requests during a run lead to one more run after it. */
   readonly ask: () => void;
-  /** Resolves when no run is under way, and lets none begin any more. */
+  /** Lets no further run begin, and resolves when the present one has ended. */
   readonly close: () => Promise<void>;
 }
 
-/** `work` must not reject: it tells its failures itself. */
+/** `work` must not reject. It must report its failures itself. */
 export function oneAtATime(work: () => Promise<void>): OneAtATime {
   let wanted = false;
   let closed = false;

@@ -1,6 +1,6 @@
 /**
- * Generated code and build. Each is skipped when nothing changed, by looking at what is there and not at what an
- * earlier command claims to have done, so that work by hand in between is respected.
+ * Generates code and builds. Each of them is skipped if nothing has changed. To decide that, these functions look at
+ * the files and not at a note of an earlier command, because a person may have changed files in the meantime.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ const SCHEMA_FOLDER = path.join(projectRoot, 'prisma', 'schema');
 
 const WAIT_MS = 900_000;
 
-/** What the generated database client is made from. */
+/** The files from which the database client is generated. */
 function schemaFingerprint(): string {
   const hash = createHash('sha256');
   const models = existsSync(SCHEMA_FOLDER)
@@ -36,7 +36,7 @@ function generatedFolder(): string | null {
   return output === undefined ? null : path.resolve(path.dirname(schema), output);
 }
 
-/** Generates the database client where prisma/ changed. Returns what to say about it. */
+/** Generates the database client if prisma/ has changed. Returns the text for the step. */
 export async function generate(profile: Profile): Promise<string> {
   const record = path.join(scrutinFolder, 'generated.json');
   const fingerprint = schemaFingerprint();
@@ -49,13 +49,13 @@ export async function generate(profile: Profile): Promise<string> {
   return 'database client generated';
 }
 
-/** The compiler builds what changed, in the order of the project references. */
+/** Builds what has changed, in the order of the project references. */
 async function build(profile: Profile): Promise<string> {
   await runQuietly('npm run build', 'npm', ['run', 'build'], { log: logFile(profile, 'build') });
   return 'applications and libraries are built';
 }
 
-/** Generated client and build; the profiles share them, so one command at a time. */
+/** Generates the client and builds. All profiles share both, so only one command at a time does it. */
 export async function prepare(profile: Profile): Promise<void> {
   const what = `preparation for ${profile}`;
   await withLock(lockFile('prepare'), { what, waitMs: WAIT_MS }, async () => {

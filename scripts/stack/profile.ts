@@ -1,6 +1,6 @@
 /**
- * A profile is a stack of its own: `dev` is that of `npm start`, `test` that of `npm test`, `bench` that of
- * `npm run bench`. They share nothing but the build, so that `npm test` never disturbs a running `npm start`.
+ * A profile is a separate stack of servers and applications: `dev` for `npm start`, `test` for `npm test`, and `bench`
+ * for `npm run bench`. They share only the build, so that `npm test` never disturbs a running `npm start`.
  */
 import path from 'node:path';
 import { scrutinFolder } from '../bootstrap/project.mjs';
@@ -10,14 +10,14 @@ export const PROFILES = ['dev', 'test', 'bench'] as const;
 
 export type Profile = (typeof PROFILES)[number];
 
-/** @throws Refusal for a word that is not a profile */
+/** The profile of that name. @throws Refusal if there is none */
 export function checkedProfile(word: string): Profile {
   const profile = PROFILES.find((known) => known === word);
   if (profile !== undefined) return profile;
   throw new Refusal(`There is no profile "${word}": the profiles are ${PROFILES.join(', ')}.`);
 }
 
-/** Where everything of the profile lies: state, logs, and the servers' data. */
+/** The folder of the profile, with its state, its logs and the data of its servers. */
 export function profileFolder(profile: Profile): string {
   return path.join(scrutinFolder, profile);
 }

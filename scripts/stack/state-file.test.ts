@@ -9,7 +9,7 @@ import { newState, readStateFile, refusalOfAnothersFile, writeStateFile } from '
 const ROOT = '/home/somebody/scrutin';
 
 describe('the state file', () => {
-  it('gives back what was written, only to its owner, and leaves nothing beside it', (t) => {
+  it('returns what was written, can be read only by its owner, and leaves no other file', (t) => {
     const folder = temporaryFolder(t);
     const file = path.join(folder, 'state.json');
     const state = newState(ROOT);
@@ -52,7 +52,7 @@ describe('the state file', () => {
     });
   }
 
-  it('has secrets of its own each time, which need no quoting anywhere', () => {
+  it('has new secrets for each profile, which need no quoting', () => {
     const [one, two] = [newState(ROOT).secrets, newState(ROOT).secrets];
     assert.notDeepEqual(one, two);
     for (const secret of [one.postgres, one.redis, one.rabbitmq, one.erlangCookie])
@@ -61,7 +61,7 @@ describe('the state file', () => {
     assert.match(one.messageKeys ?? '', /^k1:[0-9a-f]{64}$/);
   });
 
-  it('of another user is refused, and any other failure stays what it is', () => {
+  it('of another user is refused, and any other failure is thrown unchanged', () => {
     const closed = Object.assign(new Error('EACCES'), { code: 'EACCES' });
     const refusal = refusalOfAnothersFile(closed, '/home/other/scrutin/.scrutin/dev');
     assert.ok(refusal instanceof Refusal && refusal.cause === closed);

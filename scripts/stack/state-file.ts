@@ -1,6 +1,6 @@
 /**
  * The file in which a profile keeps its state (mode 0600: it holds the passwords). A write replaces the file by a
- * rename, so that Ctrl-C at any moment leaves the old state or the new one, never half of it.
+ * rename, so that after an interruption the file has either the old state or the new one.
  */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -9,17 +9,17 @@ import type { StackState } from '../../libs/local-stack/src/stack-state.ts';
 import { parseStackState } from '../../libs/local-stack/src/stack-state.ts';
 import { Refusal } from '../bootstrap/refusal.mjs';
 
-/** A password of letters and digits only: it goes into URLs, shell lines and three servers' configuration files. */
+/** A password of letters and digits only, because it is put into URLs, shell lines and configuration files. */
 export function newPassword(): string {
   return randomBytes(24).toString('hex');
 }
 
-/** One key with its name, which seals the messages. */
+/** One key with its name, with which the messages are sealed. */
 export function newMessageKeys(): string {
   return `k1:${randomBytes(32).toString('hex')}`;
 }
 
-/** The state of a profile that was never used, with secrets of its own. `root` is the folder of the checkout. */
+/** The state of a new profile, with new secrets. `root` is the folder of the checkout. */
 export function newState(root: string): StackState {
   return {
     version: 1,
@@ -43,16 +43,16 @@ export function newState(root: string): StackState {
   };
 }
 
-/** A folder that was copied or moved keeps its secrets, but the processes and ports belong to the other place. */
+/** A checkout that was copied or moved keeps its secrets. The processes and ports belong to the original checkout. */
 function adopted(state: StackState, root: string): StackState {
   if (state.root === root) return state;
   return { ...newState(root), secrets: state.secrets, mode: state.mode };
 }
 
 /**
- * The state in the file, for the checkout in `root`; null when there is no file.
+ * The state in the file, for the checkout in `root`; null if there is no file.
  *
- * @throws Refusal when the file is damaged or belongs to another user
+ * @throws Refusal if the file is damaged or belongs to another user
  */
 export function readStateFile(file: string, root: string): StackState | null {
   let text: string;
@@ -70,7 +70,7 @@ export function readStateFile(file: string, root: string): StackState | null {
   );
 }
 
-/** @throws Refusal when the file belongs to another user */
+/** @throws Refusal if the file belongs to another user */
 export function writeStateFile(file: string, state: StackState): void {
   const temporary = `${file}.${process.pid}`;
   try {
@@ -81,7 +81,7 @@ export function writeStateFile(file: string, state: StackState): void {
   }
 }
 
-/** A Refusal where somebody else owns the folder, else the error itself. */
+/** A Refusal if another user owns the folder, otherwise the error itself. */
 export function refusalOfAnothersFile(error: unknown, folder: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code !== 'EACCES' && code !== 'EPERM') return error;

@@ -1,4 +1,6 @@
-/** What each profile remembers between two commands. Secrets are made once; ports are kept while they are free. */
+/**
+ * The state that each profile keeps between two commands. Secrets are created once. Ports are kept while they are free.
+ */
 import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { StackState } from '../../libs/local-stack/src/stack-state.ts';
@@ -22,7 +24,7 @@ function stateFile(profile: Profile): string {
 function makeFolders(profile: Profile): void {
   try {
     mkdirSync(path.join(profileFolder(profile), 'logs'), { recursive: true });
-    // PostgreSQL may run as another user than the rest and has to pass through; it may not list.
+    // PostgreSQL may run as another user, who must be able to pass through the folder but not to list it.
     chmodSync(scrutinFolder, 0o711);
     chmodSync(profileFolder(profile), 0o711);
     chmodSync(path.join(profileFolder(profile), 'logs'), 0o700);
@@ -31,19 +33,19 @@ function makeFolders(profile: Profile): void {
   }
 }
 
-/** The state as it is, or null when the profile was never used. */
+/** The present state, or null if the profile was never used. */
 export function readState(profile: Profile): StackState | null {
   return readStateFile(stateFile(profile), projectRoot);
 }
 
-/** @throws Refusal when the profile was never used */
+/** The present state. @throws Refusal if the profile was never used */
 export function knownState(profile: Profile): StackState {
   const state = readState(profile);
   if (state === null) throw new Refusal(`The services of ${profile} were never started.`);
   return state;
 }
 
-/** Reads, changes and writes in one synchronous go; returns the new state. */
+/** Reads, changes and writes the state synchronously, and returns the new state. */
 export function updateState(
   profile: Profile,
   change: (state: StackState) => void = () => undefined,
@@ -55,7 +57,7 @@ export function updateState(
   return state;
 }
 
-/** The password of one of the database's login roles, made at its first use. */
+/** The password of a login role of the database. It is created at its first use. */
 export function rolePassword(profile: Profile, role: string): string {
   const known = readState(profile)?.secrets.roles[role];
   if (known !== undefined) return known;
@@ -66,7 +68,9 @@ export function rolePassword(profile: Profile, role: string): string {
   return password;
 }
 
-/** The keys that seal the messages, made at their first use where the state is older than them. */
+/**
+ * The keys with which messages are sealed. If the state is older than these keys, they are created at their first use.
+ */
 export function messageKeys(profile: Profile): string {
   const known = readState(profile)?.secrets.messageKeys;
   if (known !== undefined) return known;

@@ -1,4 +1,4 @@
-/** Jest's preparation: the tests load what `npm run build` made, so what has changed since is compiled first. */
+/** Prepares Jest: the tests load built files, so the sources that have changed are compiled first. */
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import path from 'node:path';

@@ -1,14 +1,14 @@
 /**
  * Jest's resolver: a test that imports `./file.ts` of its package gets `dist/file.js`, the compiled file that ships.
  *
- * Tests lie beside the sources that they test, and import them by their names. Sources that are not compiled into
- * dist, such as fixtures, stay what they are. Every other import, including that of another package of ours, resolves
- * as Node.js resolves it.
+ * Tests lie beside the sources that they test, and import them by their names. Sources that are not compiled into dist,
+ * such as fixtures, are loaded themselves. Every other import, including that of another package of ours, resolves as
+ * Node.js resolves it.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-/** What Jest gives a resolver, as far as it is used here. */
+/** The part of the options of a resolver that is used here. */
 export interface Resolution {
   readonly basedir: string;
   readonly defaultResolver: (request: string, resolution: Resolution) => string;
@@ -17,7 +17,7 @@ export interface Resolution {
 
 const SOURCE = `${path.sep}src${path.sep}`;
 
-/** The compiled file that an import of `request` from a file in `basedir` means; null when it means none. */
+/** The compiled file that an import of `request` from a file in `basedir` means; null if there is none. */
 export function builtFile(request: string, basedir: string): string | null {
   if (!request.startsWith('.') || !request.endsWith('.ts')) return null;
   const source = path.resolve(basedir, request);

@@ -1,4 +1,4 @@
-/** Counts of tests, as they are added up for the last line of `npm test`. */
+/** Counts of tests, whose sum is the last line of `npm test`. */
 
 export interface Count {
   readonly passed: number;
@@ -7,7 +7,7 @@ export interface Count {
 
 export const NOTHING: Count = { passed: 0, failed: 0 };
 
-/** A check that is not a test (linter, types, preparation) shows in the count only when it fails. */
+/** The count of a check that is not a test (linter, types, preparation). It counts only if it fails. */
 export const ONE_FAILURE: Count = { passed: 0, failed: 1 };
 
 export function sumOf(counts: readonly Count[]): Count {

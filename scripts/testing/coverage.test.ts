@@ -8,7 +8,7 @@ import { hasCode, measuredFiles } from './measured-files.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 describe('the floors of coverage', () => {
-  it('name every package that has sources besides its tests, but the tests of the whole system', () => {
+  it('name every package that has sources besides its tests, except the system tests', () => {
     const packages = globSync('{apps,libs}/*/package.json', { cwd: projectRoot }).map((file) =>
       path.dirname(file),
     );
@@ -24,7 +24,7 @@ describe('the floors of coverage', () => {
     }
   });
 
-  it('are what Jest is told, for the files of the packages alone', () => {
+  it('are given to Jest, for the files of the packages only', () => {
     const [option, json] = coverageArguments(['libs/election']);
     assert.equal(option, '--config');
     const config = JSON.parse(json ?? '') as Record<string, unknown>;

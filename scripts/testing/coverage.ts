@@ -1,4 +1,4 @@
-/** How Jest measures the lines that the tests of a package run, and when it complains about them. */
+/** How Jest measures the lines that the tests of a package run, and when the measurement fails. */
 import path from 'node:path';
 import coverageFloors from '../../coverage.config.mjs';
 import jest from '../../jest.config.mjs';
@@ -12,8 +12,8 @@ export const FLOORS: Readonly<Record<string, number>> = coverageFloors;
 export const COMPLETE: readonly string[] = Object.keys(FLOORS).filter((folder) => FLOORS[folder] === 100);
 
 /**
- * Arguments for Jest that run the tests of these packages, measure the lines of these packages (v8's counts of the
- * compiled files, led back to the sources by the source maps) and fail below their floors.
+ * Arguments for Jest that run the tests of these packages, measure the lines of these packages (v8 counts them in
+ * the compiled files, and the source maps lead back to the sources) and fail below their floors.
  */
 export function coverageArguments(packages: readonly string[]): string[] {
   const unit = jest.projects.find(({ displayName }) => displayName === 'unit');

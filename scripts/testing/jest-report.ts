@@ -1,4 +1,4 @@
-/** Counts what a run of Jest really did, from the report that it writes with `--json`. */
+/** Counts the tests of a run of Jest, from the report that it writes with `--json`. */
 import type { Count } from './count.ts';
 import { ONE_FAILURE } from './count.ts';
 
@@ -14,9 +14,9 @@ interface JestReport {
 }
 
 /**
- * Adds up a report; `text` is null when there is none. A suite that fails without a failed test in it (it did not
- * compile, or broke in a hook) counts as one failure, and so does an unsuccessful run whose report shows none, or that
- * left no report.
+ * Adds up a report. `text` is null if there is none. A suite that fails without a failed test, because it did not
+ * compile or a hook failed, counts as one failure. So does an unsuccessful run whose report shows no failure, or
+ * without a report.
  */
 export function countOf(text: string | null, exitCode: number): Count {
   if (text === null) return ONE_FAILURE;

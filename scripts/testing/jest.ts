@@ -1,4 +1,4 @@
-/** Runs Jest, and counts what it did. */
+/** Runs Jest and counts its tests. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { runVisibly } from '../bootstrap/foreground.mjs';
@@ -7,11 +7,11 @@ import { profileFolder } from '../stack/profile.ts';
 import type { Count } from './count.ts';
 import { countOf } from './jest-report.ts';
 
-/** What `npm run jest` gives Node.js as well: its ES modules in a context of their own are an experiment by name. */
+/** The option that `npm run jest` gives to Node.js too: ES modules in a separate context are still experimental. */
 const FLAGS = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules'];
 const JEST = path.join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js');
 
-/** `only`: Jest's own arguments that choose what runs; `patterns`: what the person asked for. */
+/** `only` are arguments of Jest that choose what runs, and `patterns` are those that the user gave. */
 export async function runJest(
   name: string,
   only: readonly string[],

@@ -4,7 +4,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
 import { projectRoot } from '../bootstrap/project.mjs';
 
-/** True when something is left of a source, besides comments and empty imports and exports, once its types are gone. */
+/** True if a source has code besides types, comments and empty imports and exports. */
 export function hasCode(source: string): boolean {
   const withoutComments = stripTypeScriptTypes(source).replace(/\/\*[^]*?\*\/|\/\/.*$/gm, '');
   return /\S/.test(withoutComments.replace(/\b(?:import|export)\s*\{\s*\}(?:\s*from\s*'[^']*')?\s*;/g, ''));

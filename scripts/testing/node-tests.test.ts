@@ -30,7 +30,7 @@ describe('the tests of the scripts', () => {
        it.skip('is left out', () => {});`,
     );
     const broken = write('broken.mjs', "throw new Error('not even loaded');");
-    // Node's runner does not run inside of itself: another process, which does not know that it is within a test.
+    // The runner of Node does not run within itself, so this starts another process, which does not know of the first.
     const runner = new URL('node-tests.ts', import.meta.url).href;
     const program = write(
       'program.mjs',

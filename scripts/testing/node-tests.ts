@@ -11,7 +11,7 @@ import { spec } from 'node:test/reporters';
 import { projectRoot } from '../bootstrap/project.mjs';
 import type { Count } from './count.ts';
 
-/** The files in `scripts/` with that ending whose path matches one of the patterns; all when there is no pattern. */
+/** The files in `scripts/` with that ending whose path matches one of the patterns; all if there is no pattern. */
 export function testFiles(ending: string, patterns: readonly string[]): string[] {
   return globSync(`scripts/**/*${ending}`, { cwd: projectRoot })
     .filter(
@@ -22,8 +22,8 @@ export function testFiles(ending: string, patterns: readonly string[]): string[]
 }
 
 /**
- * Runs the files, shows the output of the runner, and returns the counts. A file that breaks counts as one failure. An
- * abort ends the run.
+ * Runs the files, shows the output of the runner, and returns the counts. A file that cannot run counts as one failure.
+ * An abort ends the run.
  */
 export async function runNodeTests(
   files: readonly string[],

@@ -1,4 +1,4 @@
-/** Runs tests with PostgreSQL, Redis and RabbitMQ of their own, and counts what they say. */
+/** Runs tests with separate servers (PostgreSQL, Redis, RabbitMQ), and counts them. */
 import { endPrograms } from '../bootstrap/foreground.mjs';
 import type { Interruption } from '../bootstrap/interrupts.mjs';
 import { exitCodeOf, interruptible } from '../bootstrap/interrupts.mjs';
@@ -18,17 +18,17 @@ const WAIT_MS = 3_600_000;
 const interruption = new AbortController();
 let leaving = false;
 
-/** What a run of tests works with. */
+/** What the parts of a test run get. */
 export interface TestRun {
   /** The environment in which the tests find the servers. */
   readonly env: NodeJS.ProcessEnv;
-  /** Aborted when somebody interrupts the run. */
+  /** Aborted when the user interrupts the run. */
   readonly signal: AbortSignal;
-  /** Adds the count of a part, also when a later part breaks. */
+  /** Adds the count of a part. It is kept even if a later part fails. */
   readonly add: (count: Count) => void;
 }
 
-/** Tests begin with empty servers, unless somebody keeps them running for work of their own. */
+/** Tests begin with empty servers, unless the user had started the servers before. */
 async function freshServices(): Promise<void> {
   const running = Object.values(await serversStatus(PROFILE)).includes('running');
   if (!running && readState(PROFILE)?.kept === false) await serversDown(PROFILE, { purge: true });
@@ -43,7 +43,7 @@ async function stopServices(): Promise<void> {
   await serversDown(PROFILE, { tidy: true });
 }
 
-/** The terminal sends Ctrl-C to the tests as well; a signal sent to this process alone is passed on. */
+/** The terminal sends Ctrl-C to the tests as well. A signal that only this process got must be passed on. */
 async function interrupted(signal: Interruption): Promise<never> {
   if (leaving) process.exit(exitCodeOf(signal));
   leaving = true;
@@ -60,7 +60,7 @@ async function interrupted(signal: Interruption): Promise<never> {
 
 /**
  * Starts the services, builds, calls `parts`, and stops the services that it started. The last line that it prints is
- * `N passed, N failed`. `what` names this command to another one that waits for it. Returns the exit code, which is 1 if
+ * `N passed, N failed`. `what` names this command for others that wait for it. Returns the exit code, which is 1 if
  * anything failed.
  */
 export function runWithServices(what: string, parts: (run: TestRun) => Promise<void>): Promise<number> {

@@ -1,4 +1,4 @@
-/** Jest's transform of tests and fixtures: Node.js itself takes the types away, so that lines and columns stay. */
+/** Transforms tests and fixtures for Jest: Node.js removes the types, and lines and columns stay the same. */
 import { stripTypeScriptTypes } from 'node:module';
 
 // eslint-disable-next-line no-restricted-syntax -- Jest takes a transform from the default export.

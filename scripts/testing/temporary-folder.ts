@@ -1,4 +1,4 @@
-/** A folder for one test, which is removed at its end. */
+/** Creates a folder for one test, and removes it at the end of the test. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
