@@ -175,7 +175,7 @@ describe('laws', () => {
 
   test.each([
     ['a closing before the opening', { window: { opensAtMs: 5, closesAtMs: 5 } }],
-    ['a time that is none', { window: { opensAtMs: Number.NaN, closesAtMs: 5 } }],
+    ['a time that is not a number', { window: { opensAtMs: Number.NaN, closesAtMs: 5 } }],
     ['a time beyond all', { window: { opensAtMs: 0, closesAtMs: 1e18 } }],
     ['a negative quorum', { quorumVotes: -1n }],
     ['a quorum beyond bigint', { quorumVotes: 2n ** 63n }],

@@ -116,7 +116,7 @@ async function played(
 }
 
 describe.each([onLaw, inElection, anElection])('what was sent $name against what was counted', (what) => {
-  it('agrees with a system that keeps its promises, in whatever order it counts (P3, P4, P5)', async () => {
+  it('agrees with a system that keeps its promises, in any order of its count (P3, P4, P5)', async () => {
     await fc.assert(
       fc.asyncProperty(requestFor(what), order, async (r, arrival) => {
         const { differences, notCompared, votesOfOthers } = await played(what, r, 'none', arrival);

@@ -9,7 +9,7 @@ const ASKED_AT_ONCE = 32;
  * Asks the system which of the accepted votes of each voter it counted. It must be exactly one, and every other one
  * must be rejected because the voter had voted already. Otherwise P3 is broken.
  *
- * @throws TransientError when the API is away
+ * @throws TransientError if the API does not answer
  */
 export async function decideRivals(
   api: Pick<PublicApi, 'submission'>,
@@ -20,9 +20,11 @@ export async function decideRivals(
   let next = 0;
   const ask = async (): Promise<void> => {
     for (let voter = voters[next++]; voter !== undefined; voter = voters[next++]) {
-      const said = await Promise.all(voter.map(({ submissionId }) => api.submission(submissionId)));
-      const [counted, ...others] = voter.filter((_, i) => said[i]?.state === 'counted');
-      const repeated = said.filter((one) => one?.state === 'rejected' && one.reason === 'already-voted');
+      const submissions = await Promise.all(voter.map(({ submissionId }) => api.submission(submissionId)));
+      const [counted, ...others] = voter.filter((_, i) => submissions[i]?.state === 'counted');
+      const repeated = submissions.filter(
+        (one) => one?.state === 'rejected' && one.reason === 'already-voted',
+      );
       if (counted === undefined || others.length > 0 || repeated.length !== voter.length - 1)
         broken.push(voter);
       else ballots.push(counted.ballot);

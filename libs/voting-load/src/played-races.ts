@@ -22,7 +22,7 @@ export interface PlayedCandidate {
 /**
  * All races of the election, with who stands in them.
  *
- * @throws ConfigurationError when there is none, or one in which nobody stands
+ * @throws ConfigurationError if there is no race, or a race without a standing candidate
  */
 export async function playedRaces(
   api: Pick<PublicApi, 'candidates'>,

@@ -39,8 +39,8 @@ export interface RaceStanding {
 }
 
 /**
- * A law, or an election with its races, on which a run votes. Everything that differs between the two
- * is here; planning, sending, comparing and reporting are the same.
+ * A law, or an election with its races, in which a run votes. It has everything that differs between the two. Planning,
+ * sending, comparing and reporting are the same for both.
  */
 export interface Poll {
   /** Identifier of the law or election, which is part of the credential hashes. */

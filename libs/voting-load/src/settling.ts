@@ -10,7 +10,7 @@ type Reader = Pick<PublicApi, 'ledger'>;
 type Counted = Pick<Poll, 'read'>;
 
 const POLL_MS = 200;
-/** The API answers from a cache, and reports once a second what it received. */
+/** The API answers from a cache, and reports once a second what it received, so answers may be this old. */
 const STALE_MS = 1_200;
 /** If nothing changes for this long, nothing more will come. */
 const PATIENCE_MS = 30_000;
@@ -22,10 +22,10 @@ function settledCount(ledger: LedgerView): number {
 }
 
 /**
- * Reads ledger and results when nothing changes: until two readings agree that are further apart than the caches of the
- * API are old.
+ * Reads the ledger and the results until they no longer change: until two readings agree that are further apart than
+ * the age of the caches of the API.
  *
- * @throws TransientError when votes keep arriving for half a minute
+ * @throws TransientError if votes keep arriving for half a minute
  */
 export async function observeAtRest(api: Reader, poll: Counted): Promise<Observation> {
   const deadline = performance.now() + PATIENCE_MS;
@@ -35,9 +35,7 @@ export async function observeAtRest(api: Reader, poll: Counted): Promise<Observa
     const now = await observe(api, poll);
     if (isDeepStrictEqual(now, last)) return now;
     if (performance.now() > deadline) {
-      throw new TransientError(
-        'Votes of others keep arriving: a simulation has to have the system to itself.',
-      );
+      throw new TransientError('Other votes keep arriving. Nobody else may vote during a simulation.');
     }
     last = now;
   }
@@ -49,10 +47,11 @@ export async function observe(api: Reader, poll: Counted): Promise<Observation> 
 }
 
 /**
- * Waits until `accepted` more votes than in `before` are settled, and then, for a moment, until the API has
- * reported that it received them: it does so once a second, a busy one later.
+ * Waits until `accepted` more votes than in `before` are settled, and then a short time until the API has reported that
+ * it received them. An API reports once a second, and later if it is busy.
  *
- * @returns when that was, by `performance.now()`; undefined when nothing moved for half a minute
+ * @returns the time at which they were settled, by `performance.now()`; undefined if nothing was settled for half a
+ * minute
  */
 export async function waitUntilSettled(
   api: Reader,

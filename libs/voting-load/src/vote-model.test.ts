@@ -29,7 +29,7 @@ function drawn(given: readonly ModelRace[], seed: number): unknown[] {
   });
 }
 
-/** Six candidates of six parties who rank all. */
+/** A race with six candidates of six parties, all of whom can be ranked. */
 const full: ModelRace = {
   regionId: 'NORD',
   method: 'ranked_choice',
@@ -46,7 +46,7 @@ function rankingsOf(seed: number, voters = 4_000): (readonly string[])[] {
   return Array.from({ length: voters }, () => model.drawRanking('NORD', random));
 }
 
-/** Of the voters who put each candidate first and rank a second: the largest share that one candidate gets. */
+/** For each first preference, the largest share of the second preferences that one candidate gets. */
 function largestSecondShares(rankings: readonly (readonly string[])[]): number[] {
   const seconds = new Map<string, Map<string, number>>();
   for (const [first, second] of rankings) {
@@ -62,7 +62,7 @@ function largestSecondShares(rankings: readonly (readonly string[])[]): number[]
 }
 
 describe('the model of how voters choose', () => {
-  it('is the same for the same seed, in whatever order races and candidates come', () => {
+  it('is the same for the same seed, in any order of races and candidates', () => {
     fc.assert(
       fc.property(races, fc.nat(), (given, seed) => {
         const reversed = given
@@ -74,7 +74,7 @@ describe('the model of how voters choose', () => {
     expect(rankingsOf(1, 50)).not.toEqual(rankingsOf(2, 50));
   });
 
-  it('gives rankings that the race takes: known candidates, each once, no more than it allows', () => {
+  it('gives rankings that the race allows: known candidates, each once, and not too many', () => {
     fc.assert(
       fc.property(races, fc.nat(), (given, seed) => {
         const model = createVoteModel(given, seed);
@@ -91,7 +91,7 @@ describe('the model of how voters choose', () => {
     );
   });
 
-  it('lets most voters rank a few and a few voters all', () => {
+  it('lets most voters rank a few candidates, and a few voters all', () => {
     const lengths = rankingsOf(5).map(({ length }) => length);
     const share = (length: number): number => lengths.filter((n) => n === length).length / lengths.length;
     expect(share(1) + share(2) + share(3)).toBeGreaterThan(0.75);
@@ -100,15 +100,15 @@ describe('the model of how voters choose', () => {
     expect(share(6)).toBeLessThan(0.15);
   });
 
-  it('is no uniform noise: parties differ in strength, and second preferences go to some more than to others', () => {
+  it('is not uniform noise: parties differ in strength, and some get more second preferences than others', () => {
     for (const seed of [1, 2, 3, 4, 5]) {
       const rankings = rankingsOf(seed);
       const firsts = new Map<string, number>();
       for (const [first = ''] of rankings) firsts.set(first, (firsts.get(first) ?? 0) + 1);
       const shares = full.standing.map(({ candidateId }) => (firsts.get(candidateId) ?? 0) / rankings.length);
-      // 1/6 each would be noise of 0.006 around it.
+      // With uniform noise each share would be 1/6, with a deviation of 0.006.
       expect(Math.max(...shares) - Math.min(...shares)).toBeGreaterThan(0.08);
-      // A fifth each would be noise.
+      // With uniform noise each share would be a fifth.
       const mean = (numbers: readonly number[]): number =>
         numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
       expect(mean(largestSecondShares(rankings))).toBeGreaterThan(0.3);

@@ -7,25 +7,27 @@ export interface ModelRace {
   readonly regionId: string;
   readonly method: VotingMethod;
   readonly maxRanks: number;
-  /** Who can be voted for, at least one. */
+  /** The candidates who can be voted for, at least one. */
   readonly standing: readonly { readonly candidateId: string; readonly partyCode: string }[];
 }
 
-/** Voters as they choose in all races of one election. */
+/** How voters choose in all races of one election. */
 export interface VoteModel {
-  /** A region, the larger ones more often. */
+  /** Draws a region. Larger regions are drawn more often. */
   drawRegion(random: SeededRandom): string;
-  /** What one voter of the region ranks, the first preference first; of a single choice that alone. */
+  /** Draws the ranking of one voter of the region. A single choice is a ranking with one candidate. */
   drawRanking(regionId: string, random: SeededRandom): readonly string[];
 }
 
-/** Left to right, and federalist to sovereigntist; 0 is the middle and most of a population lies within 1 of it. */
+/**
+ * From left to right, and from federalist to sovereigntist. 0 is the middle; most of a population is within 1 of it.
+ */
 type Position = readonly [economy: number, sovereignty: number];
 
 interface Choice {
   readonly candidateId: string;
   readonly position: Position;
-  /** Utility besides that of being near: strength of party and candidate. */
+  /** The part of the utility that does not depend on the distance: the strength of party and candidate. */
   readonly strength: number;
 }
 
@@ -37,7 +39,7 @@ interface Population {
   readonly choices: readonly Choice[];
 }
 
-/** How spread out things are, in units of the two dimensions or of utility. */
+/** Standard deviations, in units of the two dimensions or of utility. */
 const SPREAD = {
   voters: 0.7,
   regionCentre: 0.3,
@@ -47,25 +49,25 @@ const SPREAD = {
   candidateStrength: 0.25,
   regionSize: 0.4,
 };
-/** Utility lost per squared unit of distance, in units of the Gumbel noise: enough that most transfers stay near. */
+/** The utility lost for each squared unit of distance, in units of the Gumbel noise. Most transfers then stay near. */
 const DISTANCE_WEIGHT = 2;
-/** Of 100 voters of a ranked race, how many rank one candidate, two, three; of the others some rank all. */
+/** How many of 100 voters in a ranked race rank one candidate, two, and three. Some of the others rank all. */
 const RANKS_OF_100 = [30, 27, 25] as const;
 const ALL_OF_THE_OTHERS_PERCENT = 30;
 
 /**
- * A spatial model with random utility. Parties and voters have a position in two dimensions; a voter's utility
- * of a candidate is the strength of party and candidate, less the squared distance, plus Gumbel noise; the
- * ranking is by utility. For voters of one position the rankings are then those of a Plackett-Luce model, and
- * ballots for a candidate flow to candidates nearby, unevenly by region, as those of real contests do.
+ * A spatial model with random utility. Parties and voters have positions in two dimensions. The utility of a candidate
+ * for a voter is the strength of party and candidate, less the squared distance, plus Gumbel noise. Voters rank the
+ * candidates by utility. The rankings of voters at one position then follow a Plackett-Luce model. The ballots of a
+ * candidate are transferred to candidates nearby, and differently in each region, as in real contests.
  *
  * Sources: Downs, An Economic Theory of Democracy (1957); Enelow and Hinich, The Spatial Theory of Voting
  * (1984); McFadden, Conditional logit analysis of qualitative choice behavior (1974); Luce, Individual Choice
- * Behavior (1959) and Plackett, The analysis of permutations (1975); that Gumbel noise leads from one to the
- * other: Yellott, The relationship between Luce's choice axiom, Thurstone's theory … (1977). The numbers above
- * are chosen, not estimated: they are of no electorate.
+ * Behavior (1959) and Plackett, The analysis of permutations (1975). Yellott, The relationship between Luce's
+ * choice axiom, Thurstone's theory … (1977), shows that Gumbel noise leads from one to the other. The numbers above are
+ * chosen and not estimated from any electorate.
  *
- * The same races and seed give the same model, in whatever order the races come.
+ * The same races and seed give the same model, in any order of the races.
  */
 export function createVoteModel(races: readonly ModelRace[], seed: number): VoteModel {
   const random = seededRandom(seed ^ 0x5bd1e995);
@@ -97,7 +99,9 @@ interface Party {
   readonly strength: number;
 }
 
-/** Around the middle and away from each other: two parties that are hard to tell apart do not both last. */
+/**
+ * Positions around the middle and apart from each other, because two parties that hardly differ do not both survive.
+ */
 function partyPositions(races: readonly ModelRace[], random: SeededRandom): ReadonlyMap<string, Party> {
   const codes = new Set(races.flatMap(({ standing }) => standing.map(({ partyCode }) => partyCode)));
   const turn = random.unit();
@@ -143,7 +147,7 @@ function rankingOf(population: Population, random: SeededRandom): readonly strin
   return utilities.slice(0, ranks).map(({ candidateId }) => candidateId);
 }
 
-/** How many candidates a voter ranks: most a few, some as many as they may. */
+/** The number of candidates that a voter ranks. Most voters rank a few, and some as many as the race allows. */
 function ranksOf(most: number, random: SeededRandom): number {
   let left = random.integer(100);
   for (const [i, share] of RANKS_OF_100.entries()) {
@@ -159,7 +163,7 @@ function around(centre: Position, spread: number, random: SeededRandom): Positio
   return [centre[0] + spread * random.normal(), centre[1] + spread * random.normal()];
 }
 
-/** By code points, as identifiers are compared everywhere. */
+/** Compares identifiers by code points, as everywhere. */
 function by<T>(keyOf: (item: T) => string): (a: T, b: T) => number {
   return (a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0);
 }

@@ -40,7 +40,7 @@ const request: fc.Arbitrary<PlanRequest> = fc
   .filter((r) => planProblem(r, r.wrongRegionPercent === 0 ? [] : ['NORD', 'SUD']) === undefined);
 
 describe('a plan of votes', () => {
-  it('sends exactly what was asked for, of every kind', () => {
+  it('has exactly the requested number of requests of each kind', () => {
     fc.assert(
       fc.property(request, (r) => {
         const { steps, counts } = planOf(r);
@@ -59,7 +59,7 @@ describe('a plan of votes', () => {
     );
   });
 
-  it('comes within half a vote of the percentages', () => {
+  it('differs from the percentages by half a vote at most', () => {
     fc.assert(
       fc.property(request, (r) => {
         const counts = planCounts(r);
@@ -75,7 +75,7 @@ describe('a plan of votes', () => {
     );
   });
 
-  it('is the same for the same seed, and another for another', () => {
+  it('is the same for the same seed, and differs for another seed', () => {
     fc.assert(
       fc.property(request, (r) => {
         expect(planOf(r)).toEqual(planOf({ ...r }));
@@ -87,7 +87,7 @@ describe('a plan of votes', () => {
     }
   });
 
-  it('lets every voter vote once before voting again, and nobody else', () => {
+  it('lets only voters vote, and each of them once before voting again', () => {
     fc.assert(
       fc.property(request, (r) => {
         const { steps, counts } = planOf(r);
@@ -102,7 +102,7 @@ describe('a plan of votes', () => {
           else if (step.kind === 'scrambled-code') scrambled.add(step.voter);
         }
         expect([...voted].every((voter) => voter < counts.voters)).toBe(true);
-        // A voter whose code is scrambled is another one, each time: guesses at a NAS slow its owner down.
+        // Each wrong code is for another voter, because guesses at a NAS slow its owner down.
         expect(scrambled.size).toBe(counts.scrambledCodes);
         const letters = lettersNeeded(counts);
         expect([...scrambled].every((voter) => voter >= counts.voters && voter < letters)).toBe(true);
@@ -110,7 +110,7 @@ describe('a plan of votes', () => {
     );
   });
 
-  it('casts at home what counts, elsewhere what is astray, and only what its race takes', () => {
+  it('has votes in the region of the voter, except wrong-region votes, and ballots that the race allows', () => {
     const rules = new Map(RACES.map((race) => [race.regionId, rulesOf(race)]));
     const reason = ({ region = '', selection }: Ballot): string | undefined => {
       const race = rules.get(region);
@@ -121,34 +121,34 @@ describe('a plan of votes', () => {
         inElection.filter((r) => planProblem(r, ['NORD', 'SUD']) === undefined),
         (r) => {
           const { steps, regions } = planOf(r);
-          const isAsItShould = (step: PlannedRequest): boolean => {
+          const isAsPlanned = (step: PlannedRequest): boolean => {
             if (step.kind === 'malformed') return true;
             if ((reason(step.ballot) !== undefined) !== (step.kind === 'invalid')) return false;
             if (step.kind === 'unknown') return true;
             const isAtHome = step.ballot.region === regions[step.voter];
             return isAtHome !== (step.kind === 'wrong-region');
           };
-          expect(steps.filter((step) => !isAsItShould(step))).toEqual([]);
+          expect(steps.filter((step) => !isAsPlanned(step))).toEqual([]);
         },
       ),
     );
   });
 
-  it('gives oui the wanted share of the voters', () => {
+  it('gives oui the requested share of the voters', () => {
     const r = { ...plain, votes: 20_000, duplicatesPercent: 0, unknownPercent: 0, scrambledPercent: 0 };
     const { steps } = planVotes(r, someLaw(30), []);
     const oui = steps.filter((step) => step.kind === 'first' && step.ballot.selection === 'oui').length;
     expect(oui / 20_000).toBeCloseTo(0.3, 1);
   });
 
-  it('says what cannot be played', () => {
+  it('says why a request cannot be played', () => {
     const none = { ...plain, votes: 10, duplicatesPercent: 60, unknownPercent: 40, scrambledPercent: 0 };
     expect(planProblem(none, [])).toContain('leave no vote');
     expect(planProblem({ ...none, duplicatesPercent: 50 }, [])).toBeUndefined();
-    const astray = { ...plain, wrongRegionPercent: 60 };
-    expect(planProblem(astray, [])).toContain('of elections');
+    const inWrongRegion = { ...plain, wrongRegionPercent: 60 };
+    expect(planProblem(inWrongRegion, [])).toContain('of elections');
     expect(planProblem({ ...plain, invalidPercent: 5 }, [])).toContain('of elections');
-    expect(planProblem(astray, ['NORD'])).toContain('one region only');
-    expect(planProblem(astray, ['NORD', 'SUD'])).toContain('more votes in a wrong region than voters');
+    expect(planProblem(inWrongRegion, ['NORD'])).toContain('one region only');
+    expect(planProblem(inWrongRegion, ['NORD', 'SUD'])).toContain('more votes in a wrong region than voters');
   });
 });

@@ -2,13 +2,13 @@ import { MALFORMED_VARIANTS } from './mistakes.ts';
 import type { Ballot, Poll } from './poll.ts';
 import { seededRandom, shuffle } from './seeded-random.ts';
 
-/** What is to be played. Percentages are of `votes`, the requests that are sent in all. */
+/** What a run should send. The percentages are shares of `votes`, the number of all requests. */
 export interface PlanRequest {
   readonly votes: number;
   readonly duplicatesPercent: number;
   readonly unknownPercent: number;
   readonly scrambledPercent: number;
-  /** Of an election only, as is `invalidPercent`. */
+  /** Only for an election, like `invalidPercent`. */
   readonly wrongRegionPercent: number;
   readonly invalidPercent: number;
   readonly seed: number;
@@ -17,15 +17,15 @@ export interface PlanRequest {
 /**
  * One request to send.
  *
- * - `first`: a voter's vote. `twins` is how many more of the same voter are sent at the same moment.
- * - `again`: a voter who voted sends once more, once the first vote was accepted, maybe with another choice.
- * - `wrong-region`: a voter sends a good ballot of another region. It is rejected, and the voter's vote, which
- *   comes after it, counts.
- * - `unknown`: a credential that is on no roll.
- * - `scrambled-code`: the NAS of a voter of the roll with a code that is well formed and wrong. Each is
- *   another voter, who does not vote besides: failed guesses slow a NAS down, and that is not to be played.
- * - `invalid`: a ballot that its race does not take, which the API refuses with 422.
- * - `malformed`: what the API refuses with 400; `variant` says which mistake.
+ * - `first`: the vote of a voter. `twins` is the number of further votes that the same voter sends at the same time.
+ * - `again`: a voter whose vote was accepted sends another one, perhaps with another choice.
+ * - `wrong-region`: a voter sends a valid ballot of another region. It is rejected. Then the voter sends a vote in the
+ *   right region, which is counted.
+ * - `unknown`: a vote with a credential that is on no roll.
+ * - `scrambled-code`: the NAS of a voter on the roll with a code that is well formed but wrong. Each such request has
+ *   another NAS, and its voter does not vote otherwise: wrong codes slow a NAS down, which this plan does not play.
+ * - `invalid`: a ballot that its race does not allow, which the API refuses with 422.
+ * - `malformed`: a request that the API refuses with 400. `variant` says which mistake it has.
  */
 export type PlannedRequest =
   | { readonly kind: 'first'; readonly voter: number; readonly ballot: Ballot; readonly twins: number }
@@ -38,14 +38,14 @@ export type PlannedRequest =
 
 export interface VotePlan {
   readonly steps: readonly PlannedRequest[];
-  /** How many requests of each kind `steps` comes to; twins are duplicates. */
+  /** The number of requests of each kind in `steps`. Twins count as duplicates. */
   readonly counts: PlanCounts;
 }
 
 export interface PlanCounts {
   readonly voters: number;
   readonly duplicates: number;
-  /** Of the duplicates: sent at the same moment as the first vote. */
+  /** The duplicates that are sent at the same time as the first vote. */
   readonly twins: number;
   readonly unknown: number;
   readonly scrambledCodes: number;
@@ -54,7 +54,7 @@ export interface PlanCounts {
   readonly invalid: number;
 }
 
-/** Half of the scrambled ones have a wrong code (202, then unknown-credential), half a body that answers 400. */
+/** Half of the scrambled requests have a wrong code (202, then unknown-credential), and half a body that gets 400. */
 export function planCounts(request: PlanRequest): PlanCounts {
   const part = (percent: number): number => Math.round((request.votes * percent) / 100);
   const duplicates = part(request.duplicatesPercent);
@@ -75,15 +75,17 @@ export function planCounts(request: PlanRequest): PlanCounts {
   };
 }
 
-/** Letters (credentials on the roll) that it takes: of those who vote, then of those with a wrong code. */
+/**
+ * The number of letters (credentials on the roll) for the plan: first of the voters, then of those with a wrong code.
+ */
 export function lettersNeeded({ voters, scrambledCodes }: PlanCounts): number {
   return voters + scrambledCodes;
 }
 
 /**
- * What is wrong with the request, or undefined when it can be played.
+ * Why the request cannot be played, or undefined if it can.
  *
- * @param regions of the poll; undefined while they are not known
+ * @param regions the regions of the poll; undefined if they are not known yet
  */
 export function planProblem(
   request: PlanRequest,
@@ -99,7 +101,7 @@ export function planProblem(
   return undefined;
 }
 
-/** Where the voters vote who are made up for this plan: the same for the same seed. */
+/** The regions of the generated voters of this plan. The same seed gives the same regions. */
 export function plannedRegions(request: PlanRequest, poll: Poll): (string | undefined)[] {
   const random = seededRandom(~request.seed);
   const letters = lettersNeeded(planCounts(request));
@@ -107,9 +109,9 @@ export function plannedRegions(request: PlanRequest, poll: Poll): (string | unde
 }
 
 /**
- * The same request and regions give the same plan: who votes what, in which order, with which mistakes.
+ * Plans who votes for what, in which order and with which mistakes. The same request and regions give the same plan.
  *
- * @param regions of each voter of the letters, in their order
+ * @param regions the region of each letter, in the order of the letters
  */
 export function planVotes(
   request: PlanRequest,
@@ -121,12 +123,12 @@ export function planVotes(
   const ballotOf = (voter: number): Ballot => poll.drawBallot(regions[voter], random);
   const ballots = Array.from({ length: counts.voters }, (_, voter) => ballotOf(voter));
 
-  // A third of the duplicates are sent at the same moment as the first vote: a second click, two devices.
+  // A third of the duplicates are sent at the same time as the first vote, as by a second click or a second device.
   const twins = new Uint32Array(counts.voters);
   for (let i = 0; i < counts.twins; i++) bump(twins, random.integer(counts.voters));
-  const astray = sample(counts.voters, counts.wrongRegion, random);
+  const firstInWrongRegion = sample(counts.voters, counts.wrongRegion, random);
 
-  // Slots: below `voters` a first vote, then the later duplicates, the unknown, the scrambled, the malformed …
+  // The slots below `voters` are first votes. Then come the later duplicates, the unknown voters, the wrong codes, …
   const again = counts.duplicates - counts.twins;
   const { voters, unknown, scrambledCodes, malformed, invalid } = counts;
   const ends = runningSums([voters, again, unknown, scrambledCodes, malformed, invalid]);
@@ -141,22 +143,22 @@ export function planVotes(
     const ballot = ballots[voter];
     if (ballot === undefined || hasVoted[voter] === 1) return;
     hasVoted[voter] = 1;
-    if (astray.has(voter)) {
+    if (firstInWrongRegion.has(voter)) {
       const elsewhere = poll.regions.filter((region) => region !== regions[voter]);
-      const stray = poll.drawBallot(elsewhere[random.integer(elsewhere.length)], random);
-      steps.push({ kind: 'wrong-region', voter, ballot: stray });
+      const ballot = poll.drawBallot(elsewhere[random.integer(elsewhere.length)], random);
+      steps.push({ kind: 'wrong-region', voter, ballot });
     }
     steps.push({ kind: 'first', voter, ballot, twins: twins[voter] ?? 0 });
   };
-  const late: PlannedRequest[] = [];
+  const atTheEnd: PlannedRequest[] = [];
   for (const slot of slots) {
     if (slot < firstEnd) first(slot);
     else if (slot < againEnd) {
       const voter = repeater[slot - firstEnd] ?? 0;
       const again: PlannedRequest = { kind: 'again', voter, ballot: ballotOf(voter) };
-      // Nobody votes again before voting: who is not there yet comes at the end.
+      // A voter cannot vote again before the first vote. If that is still to come, the second vote is sent at the end.
       if (hasVoted[voter] === 1) steps.push(again);
-      else late.push(again);
+      else atTheEnd.push(again);
     } else if (slot < unknownEnd) {
       const ballot = poll.drawBallot(poll.drawRegion(random), random);
       steps.push({ kind: 'unknown', stranger: slot - againEnd, ballot });
@@ -171,7 +173,7 @@ export function planVotes(
       steps.push({ kind: 'invalid', voter, ballot: poll.drawInvalid(regions[voter], random) });
     }
   }
-  steps.push(...late);
+  steps.push(...atTheEnd);
   return { steps, counts };
 }
 

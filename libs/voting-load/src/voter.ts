@@ -1,7 +1,7 @@
-/** What a voter has at hand: the letter. It is never logged and stands in no error (P6). */
+/** What the letter of a voter contains. It is never logged and is in no error (P6). */
 export interface Voter {
   readonly nas: string;
   readonly code: string;
-  /** Where the voter votes; absent on a law. */
+  /** The region in which the voter votes; absent for a law. */
   readonly region?: string;
 }

@@ -40,7 +40,7 @@ export function registerDbCommands(program: Command): void {
     .addHelpText('after', '\nExample:\n  $ npx scrutin db status');
 
   db.command('migrate')
-    .description('apply the migrations that are pending; nothing when there is none')
+    .description('apply the pending migrations; if there are none, change nothing')
     .addOption(migrationsOption())
     .addHelpText('after', '\nExample:\n  $ npx scrutin db migrate')
     .action(async ({ migrations }: MigrationsOption) => {
