@@ -54,7 +54,7 @@ function measured(laws: readonly PublishedLaw[] = []) {
         alreadyVoted: 0,
         rejectedByTime: 0,
         repeated: 0,
-        refused: [],
+        unsettled: [],
       });
     });
   const minutePasses = async (atMs = nowMs + MINUTE_MS) => {
@@ -81,7 +81,7 @@ describe('the metrics of aggregation', () => {
         alreadyVoted: 1,
         rejectedByTime: 0,
         repeated: 0,
-        refused: [],
+        unsettled: [],
       }),
     );
     await minutePasses();

@@ -1,5 +1,10 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
-import type { BallotStore, RefusedSubmission, SettledRejections, SettledVotes } from '@scrutin/ballot-store';
+import type {
+  BallotStore,
+  SettledRejections,
+  SettledVotes,
+  UnsettledSubmission,
+} from '@scrutin/ballot-store';
 import type { Registry } from '@scrutin/service-runtime';
 import {
   LATENCY_BUCKETS_S,
@@ -97,14 +102,14 @@ export function aggregationMetrics({
     },
   });
 
-  const refused = new Counter({
+  const unsettled = new Counter({
     name: 'submissions_refused_to_settle_total',
     help: 'Submissions that were parked because they may not be settled: certified (too late), not-standing.',
     labelNames: ['reason'],
     registers: [registry],
   });
-  const countRefused = (submissions: readonly RefusedSubmission[]): void => {
-    for (const { reason } of submissions) refused.inc({ reason });
+  const countUnsettled = (submissions: readonly UnsettledSubmission[]): void => {
+    for (const { reason } of submissions) unsettled.inc({ reason });
   };
 
   const batch = async <T>(
@@ -137,12 +142,12 @@ export function aggregationMetrics({
         aggregatedByLaw.set(id, sum);
       }
       late.inc(settled.alreadyVoted);
-      countRefused(settled.refused);
+      countUnsettled(settled.unsettled);
       return settled;
     },
     async rejectionsBatch(size, settle) {
       const settled = await batch('rejections', size, settle);
-      countRefused(settled.refused);
+      countUnsettled(settled.unsettled);
       return settled;
     },
     async refreshLaws() {

@@ -6,9 +6,9 @@ import { createMessageSeal, readyWhen, resource } from '@scrutin/service-runtime
 import { aggregationMetrics } from './aggregation-metrics.ts';
 import { ballotMixer } from './ballot-mixer.ts';
 import type { AggregatorConfig } from './config.ts';
+import { entriesToPark } from './entries-to-park.ts';
 import { minuteTick } from './minute-tick.ts';
-import { refusedEntries } from './refused-entries.ts';
-import { settleOrRefuse } from './settle-or-refuse.ts';
+import { settleOrPark } from './settle-or-park.ts';
 
 /** Opens the connections of the aggregator and connects its parts. Nothing is started yet. */
 export function compose(config: AggregatorConfig, { logger, registry, crash }: RuntimeContext): Composition {
@@ -51,9 +51,9 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
     deliveryLimit: () => policies.deliveryLimit(QUEUES.aggregation),
     ...codecs.eligible,
     handle: (entries) =>
-      settleOrRefuse(entries, async (part) => {
-        const { refused } = await metrics.votesBatch(part.length, () => store.settleVotes(part));
-        return refusedEntries(part, refused);
+      settleOrPark(entries, async (part) => {
+        const { unsettled } = await metrics.votesBatch(part.length, () => store.settleVotes(part));
+        return entriesToPark(part, unsettled);
       }),
   });
   const rejections = broker.consume({
@@ -62,9 +62,9 @@ export function compose(config: AggregatorConfig, { logger, registry, crash }: R
     deliveryLimit: () => policies.deliveryLimit(QUEUES.review),
     ...codecs.rejections,
     handle: (entries) =>
-      settleOrRefuse(entries, async (part) => {
-        const { refused } = await metrics.rejectionsBatch(part.length, () => store.settleRejections(part));
-        return refusedEntries(part, refused);
+      settleOrPark(entries, async (part) => {
+        const { unsettled } = await metrics.rejectionsBatch(part.length, () => store.settleRejections(part));
+        return entriesToPark(part, unsettled);
       }),
   });
   return {

@@ -3,4 +3,4 @@ export type { BallotStore, SubmissionStatus } from './ballot-store.ts';
 export { CatalogueView } from './catalogue-view.ts';
 export { ClockWatch } from './clock-watch.ts';
 export type { ContestLedger, IntakeReport, Ledger } from './ledger.ts';
-export type { RefusedSubmission, SettledRejections, SettledVotes } from './settle.ts';
+export type { UnsettledSubmission, SettledRejections, SettledVotes } from './settle.ts';

@@ -13,12 +13,12 @@ import { SETTLE_VOTES } from './sql/settle-votes.sql.ts';
  */
 type RefusalToSettle = 'certified' | 'not-standing';
 
-export interface RefusedSubmission {
+export interface UnsettledSubmission {
   readonly submissionId: SubmissionId;
   readonly reason: RefusalToSettle;
 }
 
-/** The outcome of a batch of votes. Every vote in it is counted, rejected, repeated or refused. */
+/** The outcome of a batch of votes. Every vote in it is counted, rejected, repeated or left unsettled. */
 export interface SettledVotes {
   readonly counted: readonly {
     readonly contest: ContestKey;
@@ -34,8 +34,8 @@ export interface SettledVotes {
   readonly rejectedByTime: number;
   /** Submissions that were settled before. They change nothing (P2). */
   readonly repeated: number;
-  /** Submissions of which nothing was written. */
-  readonly refused: readonly RefusedSubmission[];
+  /** Submissions that must not be settled. Nothing of them was written; the caller parks them. */
+  readonly unsettled: readonly UnsettledSubmission[];
 }
 
 /** The outcome of a batch of rejections. */
@@ -47,8 +47,8 @@ export interface SettledRejections {
   }[];
   /** Submissions that were settled before, as counted or rejected. They change nothing (P2). */
   readonly repeated: number;
-  /** Submissions of which nothing was written. */
-  readonly refused: readonly RefusedSubmission[];
+  /** Submissions that must not be settled. Nothing of them was written; the caller parks them. */
+  readonly unsettled: readonly UnsettledSubmission[];
 }
 
 /**
@@ -58,7 +58,7 @@ export interface SettledRejections {
  */
 export async function settleVotes(database: Database, votes: readonly EligibleVote[]): Promise<SettledVotes> {
   if (votes.length === 0)
-    return { counted: [], alreadyVoted: 0, rejectedByTime: 0, repeated: 0, refused: [] };
+    return { counted: [], alreadyVoted: 0, rejectedByTime: 0, repeated: 0, unsettled: [] };
   const rows = await settle(
     database,
     'settle-votes',
@@ -82,7 +82,7 @@ export async function settleVotes(database: Database, votes: readonly EligibleVo
     alreadyVoted: submissionsIn(rows, 'rejected', isLate),
     rejectedByTime: submissionsIn(rows, 'rejected', (row) => !isLate(row)),
     repeated: submissionsIn(rows, 'repeated'),
-    refused: refusedAmong(rows),
+    unsettled: unsettledAmong(rows),
   };
 }
 
@@ -95,7 +95,7 @@ export async function settleRejections(
   database: Database,
   rejections: readonly Rejection[],
 ): Promise<SettledRejections> {
-  if (rejections.length === 0) return { rejected: [], repeated: 0, refused: [] };
+  if (rejections.length === 0) return { rejected: [], repeated: 0, unsettled: [] };
   const rows = await settle(
     database,
     'settle-rejections',
@@ -116,7 +116,7 @@ export async function settleRejections(
         submissions,
       })),
     repeated: submissionsIn(rows, 'repeated'),
-    refused: refusedAmong(rows),
+    unsettled: unsettledAmong(rows),
   };
 }
 
@@ -166,7 +166,7 @@ function submissionsIn(
     .reduce((sum, { submissions }) => sum + submissions, 0);
 }
 
-function refusedAmong(rows: readonly SettledRow[]): RefusedSubmission[] {
+function unsettledAmong(rows: readonly SettledRow[]): UnsettledSubmission[] {
   return rows
     .filter(({ outcome }) => outcome === 'refused')
     .map(({ subject, detail }) => ({

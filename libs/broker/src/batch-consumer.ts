@@ -10,7 +10,7 @@ import type { ConsumeOptions, Consumer } from './consume-options.ts';
 import { ConsumerSession } from './consumer-session.ts';
 import { decodeDelivery } from './decode-delivery.ts';
 import type { Delivery, ParkedEntry } from './entry-parking.ts';
-import { parkEntries, refusedEntries, unreadableEntries } from './entry-parking.ts';
+import { entriesToPark, parkEntries, unreadableEntries } from './entry-parking.ts';
 import type { BatchOutcome, BrokerMetrics } from './metrics.ts';
 import { Pauses } from './pauses.ts';
 import { physicalName } from './topology.ts';
@@ -35,7 +35,7 @@ interface Batch<T> {
   readonly lastTag: number;
   readonly deliveries: readonly Delivery<T>[];
   readonly entries: readonly T[];
-  /** Whether the entries took effect (except for refused ones), so that they must not be handled again. */
+  /** Whether the entries took effect (except for those to park), so that they must not be handled again. */
   isHandled: boolean;
   /** The entries that must still be parked. */
   toPark: readonly ParkedEntry[];
@@ -233,7 +233,7 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     for (let attempt = 1; ; attempt++) {
       try {
         await this.#park(batch);
-        if (!batch.isHandled) await this.#settle(batch);
+        if (!batch.isHandled) await this.#callHandler(batch);
         await this.#park(batch);
         return 'handled';
       } catch (error) {
@@ -251,12 +251,12 @@ export class BatchConsumer<T> implements Consumer, Tenant {
     }
   }
 
-  /** Calls the handler. Entries that it refuses are to be parked. */
-  async #settle(batch: Batch<T>): Promise<void> {
+  /** Calls the handler. Entries that it returns are to be parked. */
+  async #callHandler(batch: Batch<T>): Promise<void> {
     const { handle, encode } = this.#options;
-    const refused = batch.entries.length === 0 ? [] : ((await handle(batch.entries)) ?? []);
+    const toPark = batch.entries.length === 0 ? [] : ((await handle(batch.entries)) ?? []);
     batch.isHandled = true;
-    batch.toPark = refusedEntries(batch.deliveries, refused, encode);
+    batch.toPark = entriesToPark(batch.deliveries, toPark, encode);
   }
 
   async #park(batch: Batch<T>): Promise<void> {

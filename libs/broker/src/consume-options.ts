@@ -2,10 +2,10 @@ import type { DecodedGroup, QueueName } from '@scrutin/contracts/messages';
 import type { BatchTimes } from './batch-timers.ts';
 
 /**
- * An entry that was read, but that the handler refuses for good. `problem` goes into a header and must not reveal a
+ * An entry that was read, but that the handler can never process, so that it must be parked. `problem` goes into a header and must not reveal a
  * vote (P6).
  */
-export interface RefusedEntry<T> {
+export interface EntryToPark<T> {
   readonly entry: T;
   readonly problem: string;
 }
@@ -16,7 +16,7 @@ export interface ConsumeOptions<T> extends BatchTimes {
   /** Reads a message. It must not throw because of a bad entry, but return it as unreadable, and it is parked. */
   readonly decode: (body: Buffer) => DecodedGroup<T>;
   /**
-   * The inverse of `decode`, with which a refused entry is written to the parking queue, so that it can be replayed.
+   * The inverse of `decode`, with which an entry is written to the parking queue, so that it can be replayed.
    */
   readonly encode: (entries: readonly T[]) => Buffer;
   /** A batch closes with the message that brings it to this number of entries or more. */
@@ -43,7 +43,7 @@ export interface ConsumeOptions<T> extends BatchTimes {
    * It may resolve with entries of the batch that no retry can help. These are parked, and their parking is confirmed,
    * before the acknowledgement. Everything else in the batch must have taken effect.
    */
-  readonly handle: (entries: readonly T[]) => Promise<void> | Promise<readonly RefusedEntry<T>[]>;
+  readonly handle: (entries: readonly T[]) => Promise<void> | Promise<readonly EntryToPark<T>[]>;
   /**
    * Called once, on an unexpected error. The service must end. The broker then delivers the messages to another
    * consumer, and parks the messages that end every consumer.

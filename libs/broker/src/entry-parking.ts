@@ -3,7 +3,7 @@ import { encodeUnreadable, QUEUES } from '@scrutin/contracts/messages';
 import type { Logger } from '@scrutin/service-runtime';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import type { ConfirmedPublisher } from './confirmed-publisher.ts';
-import type { RefusedEntry } from './consume-options.ts';
+import type { EntryToPark } from './consume-options.ts';
 import type { BrokerMetrics } from './metrics.ts';
 import { parkedHeaders } from './parked-message.ts';
 
@@ -35,19 +35,19 @@ export function unreadableEntries(delivery: Delivery<unknown>): ParkedEntry[] {
 }
 
 /**
- * The refused entries to be parked, each as a group of one. Their ids derive from that of the message and the position
+ * The entries that the handler returned to be parked, each as a group of one. Their ids derive from that of the message and the position
  * of the entry in it, for the same reason.
  *
- * @throws InvariantViolation when a refused entry is not in the deliveries, because it would be lost (P2)
+ * @throws InvariantViolation when an entry to park is not in the deliveries, because it would be lost (P2)
  */
-export function refusedEntries<T>(
+export function entriesToPark<T>(
   deliveries: readonly Delivery<T>[],
-  refused: readonly RefusedEntry<T>[],
+  toPark: readonly EntryToPark<T>[],
   encode: (entries: readonly T[]) => Buffer,
 ): ParkedEntry[] {
-  if (refused.length === 0) return [];
+  if (toPark.length === 0) return [];
   const problems = new Map<T, string[]>();
-  for (const { entry, problem } of refused) {
+  for (const { entry, problem } of toPark) {
     const others = problems.get(entry);
     if (others === undefined) problems.set(entry, [problem]);
     else others.push(problem);
@@ -61,8 +61,8 @@ export function refusedEntries<T>(
       parked.push({ raw, problem, messageId: partOf(delivery, `refused/${i}`), items: 1 });
     }
   }
-  if (parked.length !== refused.length)
-    throw new InvariantViolation('P2', 'a refused entry is not in the batch');
+  if (parked.length !== toPark.length)
+    throw new InvariantViolation('P2', 'an entry to park is not in the batch');
   return parked;
 }
 

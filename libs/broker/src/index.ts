@@ -2,7 +2,7 @@ export { openBroker } from './broker.ts';
 export type { Broker } from './broker.ts';
 export { UnconfirmedError } from './publish-options.ts';
 export type { PublishOptions } from './publish-options.ts';
-export type { Consumer, RefusedEntry } from './consume-options.ts';
+export type { Consumer, EntryToPark } from './consume-options.ts';
 export { heldMessages } from './held-messages.ts';
 export { openBrokerManagement } from './management.ts';
 export type { BrokerManagement } from './management.ts';

@@ -25,7 +25,7 @@ export class GroupReceipts {
   #votes = 0;
   readonly #waiting: Record<GroupFate, Receipt[]> = { accepted: [], unknown: [], unsent: [] };
 
-  /** Issues the receipt of the next group. The caller must report what became of the group to {@link settle}. */
+  /** Issues the receipt of the next group. The caller must report what became of the group to {@link recordFate}. */
   issue(group: readonly Pick<Submission, 'vote' | 'idempotency'>[]): Receipt {
     this.#groups += 1;
     const receipt: Receipt = [this.intakeId, this.#groups, this.#votes, contestsOf(group)];
@@ -34,7 +34,7 @@ export class GroupReceipts {
   }
 
   /** Records what became of a group. A group may first be unknown and later be accepted. */
-  settle(receipt: Receipt, fate: GroupFate): void {
+  recordFate(receipt: Receipt, fate: GroupFate): void {
     const waiting = this.#waiting[fate];
     waiting.push(receipt);
     if (waiting.length > WAITING_MAX) waiting.shift();

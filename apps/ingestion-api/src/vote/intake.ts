@@ -38,7 +38,7 @@ export interface IntakeOptions {
   /** Encodes and seals a group (P6). */
   readonly encode: (votes: readonly SubmittedVote[]) => Buffer;
   /** Issues the receipts of groups, and records what became of them (P5). */
-  readonly receipts: Pick<GroupReceipts, 'issue' | 'settle'>;
+  readonly receipts: Pick<GroupReceipts, 'issue' | 'recordFate'>;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly logger: Logger;
@@ -58,7 +58,7 @@ export interface IntakeOptions {
 interface Waiting {
   readonly submission: Submission;
   readonly deadlineMs: number;
-  readonly settle: (outcome: IntakeOutcome) => void;
+  readonly answer: (outcome: IntakeOutcome) => void;
 }
 
 const KEY_REUSED: IntakeOutcome = { kind: 'idempotency-key-reused' };
@@ -145,9 +145,9 @@ export class Intake implements Service {
     if (guess?.admitted === false) {
       return Promise.resolve({ kind: 'rate-limited', limit: guess.limit, retryAfterMs: guess.retryAfterMs });
     }
-    return new Promise((settle) => {
+    return new Promise((answer) => {
       const deadlineMs = performance.now() + this.#options.publishTimeoutMs;
-      this.#waiting.push({ submission, deadlineMs, settle });
+      this.#waiting.push({ submission, deadlineMs, answer });
       this.#schedule();
     });
   }
@@ -183,12 +183,12 @@ export class Intake implements Service {
   #sweep(): void {
     if (this.#waiting.length === 0) return;
     if (!this.#options.broker.canPublish()) {
-      for (const { settle } of this.#waiting.splice(0)) settle(UNAVAILABLE);
+      for (const { answer } of this.#waiting.splice(0)) answer(UNAVAILABLE);
     } else {
       const soonMs = performance.now() + SHORTEST_TRY_MS;
       const firstInTime = this.#waiting.findIndex(({ deadlineMs }) => deadlineMs > soonMs);
       const late = this.#waiting.splice(0, firstInTime === -1 ? this.#waiting.length : firstInTime);
-      for (const { settle } of late) settle(UNAVAILABLE);
+      for (const { answer } of late) answer(UNAVAILABLE);
     }
     if (this.#waiting.length === 0 && this.#groupsInFlight === 0) this.#onIdle?.();
   }
@@ -222,19 +222,19 @@ export class Intake implements Service {
         timeoutMs: oldest.deadlineMs - performance.now(),
         failFast: true,
         onLateConfirm() {
-          receipts.settle(receipt, 'accepted'); // It was reported as unknown before.
+          receipts.recordFate(receipt, 'accepted'); // It was reported as unknown before.
         },
       });
     } catch (error) {
       const isUnknown = error instanceof UnconfirmedError;
-      receipts.settle(receipt, isUnknown ? 'unknown' : 'unsent');
-      for (const { settle } of admitted) settle(isUnknown ? UNCONFIRMED : UNAVAILABLE);
+      receipts.recordFate(receipt, isUnknown ? 'unknown' : 'unsent');
+      for (const { answer } of admitted) answer(isUnknown ? UNCONFIRMED : UNAVAILABLE);
       // The connection to the broker has already logged transient errors.
       if (!(error instanceof TransientError)) this.#recurring.error('intake.failed', 'publish', { error });
       return;
     }
-    receipts.settle(receipt, 'accepted');
-    for (const { settle } of admitted) settle(ACCEPTED);
+    receipts.recordFate(receipt, 'accepted');
+    for (const { answer } of admitted) answer(ACCEPTED);
   }
 
   /**
@@ -258,10 +258,10 @@ export class Intake implements Service {
       this.#admissionIsDown = false;
       logger.info('intake.admission-restored');
     }
-    return group.filter(({ settle }, i) => {
+    return group.filter(({ answer }, i) => {
       const admission = admissions[i];
       if (admission === undefined || admission.admitted) return true;
-      settle(
+      answer(
         admission.limit === 'idempotency'
           ? KEY_REUSED
           : { kind: 'rate-limited', limit: admission.limit, retryAfterMs: admission.retryAfterMs },

@@ -1,8 +1,8 @@
-import type { RefusedEntry } from '@scrutin/broker';
+import type { EntryToPark } from '@scrutin/broker';
 import { PoisonMessageError } from '@scrutin/service-runtime';
 
 /**
- * Settles a batch and returns the entries that could not be settled. If `settle` throws a PoisonMessageError because of
+ * Settles a batch and returns the entries that could not be settled and must be parked. If `settle` throws a PoisonMessageError because of
  * the data, each half of the batch is settled separately, and so on, until each wrong entry is alone. These entries are
  * returned with the message of the error, and all others are settled.
  *
@@ -12,10 +12,10 @@ import { PoisonMessageError } from '@scrutin/service-runtime';
  * Any other error of `settle` is thrown. The batch is then delivered again, including the parts that were settled, so
  * `settle` must be idempotent (P2).
  */
-export async function settleOrRefuse<T>(
+export async function settleOrPark<T>(
   entries: readonly T[],
-  settle: (entries: readonly T[]) => Promise<readonly RefusedEntry<T>[]>,
-): Promise<readonly RefusedEntry<T>[]> {
+  settle: (entries: readonly T[]) => Promise<readonly EntryToPark<T>[]>,
+): Promise<readonly EntryToPark<T>[]> {
   try {
     return await settle(entries);
   } catch (error) {
@@ -26,7 +26,7 @@ export async function settleOrRefuse<T>(
   }
   const middle = entries.length >> 1;
   return [
-    ...(await settleOrRefuse(entries.slice(0, middle), settle)),
-    ...(await settleOrRefuse(entries.slice(middle), settle)),
+    ...(await settleOrPark(entries.slice(0, middle), settle)),
+    ...(await settleOrPark(entries.slice(middle), settle)),
   ];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { PoisonMessageError, TransientError } from '@scrutin/service-runtime';
-import { settleOrRefuse } from './settle-or-refuse.ts';
+import { settleOrPark } from './settle-or-park.ts';
 
 interface Entry {
   readonly id: number;
@@ -31,21 +31,21 @@ test('exactly the wrong entries are returned; all others are settled once and in
   await fc.assert(
     fc.asyncProperty(batch, async (entries) => {
       const { settled, settle } = database();
-      const refused = await settleOrRefuse(entries, settle);
+      const toPark = await settleOrPark(entries, settle);
       const bad = entries.filter((entry) => entry.isBad);
-      expect(refused).toEqual(bad.map((entry) => ({ entry, problem: 'refused' })));
+      expect(toPark).toEqual(bad.map((entry) => ({ entry, problem: 'refused' })));
       expect(settled).toEqual(entries.filter((entry) => !entry.isBad));
     }),
   );
 });
 
-test('n entries take at most 2n - 1 transactions, and one if nothing is refused', async () => {
+test('n entries take at most 2n - 1 transactions, and one if nothing is to be parked', async () => {
   await fc.assert(
     fc.asyncProperty(batch, async (entries) => {
       const { attempts, settle } = database();
-      const refused = await settleOrRefuse(entries, settle);
+      const toPark = await settleOrPark(entries, settle);
       expect(attempts.length).toBeLessThanOrEqual(2 * entries.length - 1);
-      if (refused.length === 0) expect(attempts).toEqual([entries]);
+      if (toPark.length === 0) expect(attempts).toEqual([entries]);
     }),
   );
 });
@@ -56,19 +56,19 @@ test('any other error is thrown at any point, and a repetition has the same outc
       const { settled, attempts, settle } = database();
       const unavailable = new TransientError('unavailable');
       const isUnavailable = (): boolean => attempts.length === good;
-      const first = await settleOrRefuse(entries, (part) =>
+      const first = await settleOrPark(entries, (part) =>
         isUnavailable() ? Promise.reject(unavailable) : settle(part),
       ).catch((error: unknown) => error);
       if (!Array.isArray(first)) expect(first).toBe(unavailable);
-      expect(await settleOrRefuse(entries, settle)).toHaveLength(entries.filter((e) => e.isBad).length);
+      expect(await settleOrPark(entries, settle)).toHaveLength(entries.filter((e) => e.isBad).length);
       expect(new Set(settled)).toEqual(new Set(entries.filter((e) => !e.isBad)));
     }),
   );
 });
 
-test('an unexpected error is thrown, and no entry is refused for it', async () => {
+test('an unexpected error is thrown, and no entry is parked for it', async () => {
   const mistake = new TypeError('x');
-  await expect(settleOrRefuse([1, 2], () => Promise.reject(mistake))).rejects.toBe(mistake);
+  await expect(settleOrPark([1, 2], () => Promise.reject(mistake))).rejects.toBe(mistake);
   const poison = new PoisonMessageError('the batch is empty');
-  await expect(settleOrRefuse([], () => Promise.reject(poison))).rejects.toBe(poison);
+  await expect(settleOrPark([], () => Promise.reject(poison))).rejects.toBe(poison);
 });
