@@ -52,6 +52,10 @@ describe('the certificate of a law covers every vote that was accepted (P5)', ()
   const send = (app: AppName, signal: 'SIGSTOP' | 'SIGCONT'): void => {
     for (const process of stack.running(app)) process.send(signal);
   };
+  /** A test that fails leaves no process paused, on which the next one would wait. */
+  afterEach(() => {
+    for (const app of ['ingestion-api', 'validation-worker', 'aggregator'] as const) send(app, 'SIGCONT');
+  });
   const ledger = async (): Promise<LedgerView> =>
     JSON.parse((await ask('/api/v1/ledger')).text) as LedgerView;
 
