@@ -3,7 +3,6 @@ export {
   drawNasNumbers,
   MOST_CREDENTIALS,
   nasOf,
-  passesLuhn,
   USUAL_CODE_LENGTH,
 } from './credential-generation.ts';
 export { createCredentialHash, CREDENTIAL_SCHEMES } from './credential-hash.ts';
@@ -28,8 +27,6 @@ export type { CodeLength } from './nas-and-code.ts';
 export { pepperCheck } from './pepper-check.ts';
 export {
   formatReferenceLine,
-  isReference,
-  LONGEST_REFERENCE,
   numberedReference,
   parseReferenceLine,
   referencesFileName,
@@ -44,11 +41,10 @@ export {
   parseRollLine,
   rollFileName,
 } from './roll-file.ts';
-export type { LetterLine } from './roll-file.ts';
 export { findRepeatedLines, RollOrder } from './repeated-lines.ts';
 export type { RepeatedLines } from './repeated-lines.ts';
 export { rollLineFault, ROLL_LINE_PROBLEMS, WHOLE_FILE_PROBLEMS } from './roll-line-fault.ts';
-export type { RollLineFault, RollLineProblem } from './roll-line-fault.ts';
+export type { RollLineFault } from './roll-line-fault.ts';
 export { rollLineText } from './roll-line-texts.ts';
 export { rollRegionFault } from './roll-regions.ts';
 export { ROLL_FILE_NOTES, RollLineSplitter } from './roll-lines.ts';

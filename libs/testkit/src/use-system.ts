@@ -40,7 +40,7 @@ export interface SuiteSystem {
 }
 
 /** How votes are cast. They go to the APIs of the system in turn. */
-export type VotingOptions = Omit<LoadOptions, 'target'>;
+type VotingOptions = Omit<LoadOptions, 'target'>;
 
 export interface SuiteSystemOptions extends StackOptions {
   /** The number of connections of `client`. */

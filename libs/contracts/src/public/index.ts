@@ -23,7 +23,7 @@ export type { LedgerState, LedgerView } from './ledger.ts';
 export { indexBody } from './service-answers.ts';
 export type { IndexBody } from './service-answers.ts';
 export { submissionBody, submissionLocation, submissionView } from './submission.ts';
-export type { AcceptedBody, SubmissionBody } from './submission.ts';
+export type { SubmissionBody } from './submission.ts';
 export { completeTabulation, lawTabulationBody, raceTabulationBody } from './published-tabulation.ts';
 export type { RaceTabulationBody } from './published-tabulation.ts';
 export {

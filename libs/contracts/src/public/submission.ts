@@ -32,7 +32,6 @@ export const acceptedBody = z
     message: z.string().meta({ examples: [ACCEPTED_MESSAGE.fr] }),
   })
   .meta({ id: 'Accepted', description: 'The vote is stored safely and will be checked and counted.' });
-export type AcceptedBody = z.infer<typeof acceptedBody>;
 
 /** `status` uses the words of the 202. `state` is the older member, with `queued` instead of `accepted`. */
 const STATUS_OF_STATE = { queued: 'accepted', counted: 'counted', rejected: 'rejected' } as const;

@@ -40,7 +40,7 @@ const FRENCH_SUBJECTS = {
   'visibility of the results': 'La visibilité des résultats',
 } as const satisfies Readonly<Record<string, string>>;
 
-export type FieldName = keyof typeof FRENCH_SUBJECTS;
+type FieldName = keyof typeof FRENCH_SUBJECTS;
 
 /** What a message is about: one of the names above, or a subject in both languages that names something given. */
 export type Subject = FieldName | LocalizedText;
