@@ -1,8 +1,5 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { parseRollLine } from '@scrutin/credentials';
-import { eventually, useDatabase } from '@scrutin/testkit';
+import { eventually } from '@scrutin/testkit';
 import {
   beginUpload,
   both,
@@ -13,38 +10,21 @@ import {
   V1,
   window,
 } from '../fixture/roll-uploads.ts';
-import type { TestAdminApi } from '../fixture/test-admin-api.ts';
-import { openAdminApi, PASSWORD, START_MS } from '../fixture/test-admin-api.ts';
+import { PASSWORD } from '../fixture/test-admin-api.ts';
 import { rollLines, rollText } from '../fixture/test-ballots.ts';
-import type { TestClient } from '../fixture/test-client.ts';
+import { useRollUploads } from '../fixture/use-roll-uploads.ts';
 
-const { database, closeBefore } = useDatabase();
-let api: TestAdminApi;
-let official: TestClient;
-/** The folder for uploads while they are checked. No other test uses it. */
-let folder: string;
+const { api, official, uploadsUnderWay } = useRollUploads();
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'scrutin-test-'));
-  api = await openAdminApi(database, process.env['REDIS_URL'], { maxBytes: 200_000, spoolFolder: folder });
-  closeBefore(() => api.close());
-  official = await api.logIn('official');
   await official.post(`${V1}/laws`, { id: 'L2', title: both('L'), summary: both(''), ...window }).expect(201);
 });
-beforeEach(() => {
-  api.clock.nowMs = START_MS;
-});
-afterEach(async () => {
-  expect(api.errors).toEqual([]);
-  expect(await readdir(folder)).toEqual([]);
-});
-afterAll(() => rm(folder, { recursive: true }));
 
 /** Begins an upload, and waits until this number of uploads have begun. */
 async function slowUpload(key: string, text: string, client = official, uploads = 1) {
   const upload = beginUpload(api, client, key, text);
   await eventually('the upload was let in', async () => {
-    expect(await readdir(folder)).toHaveLength(uploads);
+    expect(await uploadsUnderWay()).toBe(uploads);
   });
   return upload;
 }
@@ -128,12 +108,12 @@ describe('an upload', () => {
   });
 
   it('that is interrupted leaves nothing behind', async () => {
-    const cut = beginUpload(api, official, 'law:L2', 'A'.repeat(150_000));
+    const cut = await slowUpload('law:L2', 'A'.repeat(150_000));
     await cut.cutOff();
+    await eventually('the server notices that the connection is closed', async () => {
+      expect(await uploadsUnderWay()).toBe(0);
+    });
     const roll = rollText(rollLines(3));
-    // The answer is 503 until the server notices that the connection is closed.
-    await eventually('the next upload is taken', () =>
-      official.upload(uploadAddress('law:L2', '&dry_run=true'), roll).expect(200),
-    );
+    await official.upload(uploadAddress('law:L2', '&dry_run=true'), roll).expect(200);
   });
 });

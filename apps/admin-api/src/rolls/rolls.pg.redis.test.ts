@@ -1,9 +1,5 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { parseRollLine } from '@scrutin/credentials';
 import type { RecordedRoll, RollKey } from '@scrutin/election';
-import { useDatabase } from '@scrutin/testkit';
 import {
   both,
   makeElection,
@@ -13,31 +9,11 @@ import {
   V1,
   window,
 } from '../fixture/roll-uploads.ts';
-import type { TestAdminApi } from '../fixture/test-admin-api.ts';
-import { openAdminApi, START_MS } from '../fixture/test-admin-api.ts';
+import { START_MS } from '../fixture/test-admin-api.ts';
 import { rollLines, rollText } from '../fixture/test-ballots.ts';
-import type { TestClient } from '../fixture/test-client.ts';
+import { useRollUploads } from '../fixture/use-roll-uploads.ts';
 
-const { database, closeBefore } = useDatabase();
-let api: TestAdminApi;
-let official: TestClient;
-/** The folder for uploads while they are checked. No other test uses it. */
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'scrutin-test-'));
-  api = await openAdminApi(database, process.env['REDIS_URL'], { maxBytes: 200_000, spoolFolder: folder });
-  closeBefore(() => api.close());
-  official = await api.logIn('official');
-});
-beforeEach(() => {
-  api.clock.nowMs = START_MS;
-});
-afterEach(async () => {
-  expect(api.errors).toEqual([]);
-  expect(await readdir(folder)).toEqual([]);
-});
-afterAll(() => rm(folder, { recursive: true }));
+const { api, official } = useRollUploads();
 
 const problem = ({ body }: { body: unknown }): string =>
   (body as { type: string }).type.replace('urn:problem-type:scrutin:', '');
