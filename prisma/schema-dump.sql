@@ -1093,17 +1093,18 @@ CREATE TABLE public.candidates (
     election_id text NOT NULL,
     region_id text NOT NULL,
     candidate_id text NOT NULL,
-    first_name text NOT NULL,
+    first_name text,
     last_name text NOT NULL,
-    party_code text NOT NULL,
+    party_code text,
     bio_fr text DEFAULT ''::text NOT NULL,
     bio_en text DEFAULT ''::text NOT NULL,
     promises_fr text DEFAULT ''::text NOT NULL,
     promises_en text DEFAULT ''::text NOT NULL,
     photo_url text,
-    "position" integer DEFAULT 0 NOT NULL,
+    "position" integer NOT NULL,
     withdrawn_at timestamp(3) with time zone,
-    CONSTRAINT candidates_candidate_id_check CHECK ((candidate_id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text))
+    CONSTRAINT candidates_candidate_id_check CHECK ((candidate_id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text)),
+    CONSTRAINT candidates_names_not_empty CHECK (((first_name <> ''::text) AND (last_name <> ''::text)))
 );
 
 CREATE TABLE public.vote_results (
@@ -1512,6 +1513,9 @@ ALTER TABLE ONLY public.admin_audit
 
 ALTER TABLE ONLY public.ballots_mixed
     ADD CONSTRAINT ballots_mixed_pkey PRIMARY KEY (contest_key, id);
+
+ALTER TABLE ONLY public.candidates
+    ADD CONSTRAINT candidates_one_to_a_place UNIQUE (election_id, region_id, "position") DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.candidates
     ADD CONSTRAINT candidates_pkey PRIMARY KEY (election_id, region_id, candidate_id);

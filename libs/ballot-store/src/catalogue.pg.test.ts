@@ -37,9 +37,9 @@ beforeAll(async () => {
     VALUES ('PROV-2025', 'SHERBROOKE', 'ranked_choice', 3, 'irv'), ('PROV-2025', 'MONTREAL-NORD', 'single_choice', 1, 'plurality'),
            ('DRAFT-2026', 'SHERBROOKE', 'single_choice', 1, 'plurality')`);
   await owner.query(
-    `INSERT INTO candidates (election_id, region_id, candidate_id, first_name, last_name, party_code, withdrawn_at)
-     VALUES ('PROV-2025', 'SHERBROOKE', 'roy', 'R', 'R', 'IND', NULL),
-            ('PROV-2025', 'SHERBROOKE', 'tremblay', 'T', 'T', 'IND', $1)`,
+    `INSERT INTO candidates (election_id, region_id, candidate_id, first_name, last_name, party_code, withdrawn_at, position)
+     VALUES ('PROV-2025', 'SHERBROOKE', 'roy', 'R', 'R', 'IND', NULL, 0),
+            ('PROV-2025', 'SHERBROOKE', 'tremblay', 'T', 'T', 'IND', $1, 1)`,
     [WITHDRAWN],
   );
   await owner.end();

@@ -81,9 +81,9 @@ async function setUp(id: string, contest: Given): Promise<{ law: ContestKey; rac
   for (const [i, candidate] of STANDING.entries()) {
     const withdrawnMs = contest.withdrawnMs[i];
     await owner.query(
-      `INSERT INTO candidates (election_id, region_id, candidate_id, first_name, last_name, party_code, withdrawn_at)
-       VALUES ($1, 'NORD', $2, 'A', 'B', 'IND', $3)`,
-      [id, candidate, withdrawnMs === undefined ? null : new Date(BASE_MS + withdrawnMs)],
+      `INSERT INTO candidates (election_id, region_id, candidate_id, first_name, last_name, party_code, withdrawn_at, position)
+       VALUES ($1, 'NORD', $2, 'A', 'B', 'IND', $3, $4)`,
+      [id, candidate, withdrawnMs === undefined ? null : new Date(BASE_MS + withdrawnMs), i],
     );
   }
   return { law: `law:${id}` as ContestKey, race: `election:${id}:NORD` as ContestKey };

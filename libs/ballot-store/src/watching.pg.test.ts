@@ -31,8 +31,9 @@ beforeEach(async () => {
     INSERT INTO political_parties VALUES ('P', 'P', 'P', '#000000');
     INSERT INTO election_regions (election_id, region_id, method, max_ranks, rule_set)
     VALUES ('E-LIVE', 'R', 'ranked_choice', 3, 'irv'), ('E-WITHHELD', 'R', 'ranked_choice', 3, 'irv');
-    INSERT INTO candidates (election_id, region_id, candidate_id, first_name, last_name, party_code)
-    SELECT e, 'R', c, c, c, 'P' FROM unnest(ARRAY['E-LIVE', 'E-WITHHELD']) AS e, unnest(ARRAY['cat', 'bob']) AS c`);
+    INSERT INTO candidates (election_id, region_id, candidate_id, first_name, last_name, party_code, position)
+    SELECT e, 'R', c, c, c, 'P', place
+      FROM unnest(ARRAY['E-LIVE', 'E-WITHHELD']) AS e, unnest(ARRAY['cat', 'bob']) WITH ORDINALITY AS c (c, place)`);
 });
 
 afterEach(async () => {

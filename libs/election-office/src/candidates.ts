@@ -1,6 +1,14 @@
 import { candidateColumns, toCandidate } from '@scrutin/database';
-import type { ActOutcome, Candidate, CandidateChanges, CandidateKey, Refusal } from '@scrutin/election';
+import type {
+  ActOutcome,
+  Candidate,
+  CandidateChanges,
+  CandidateKey,
+  NewCandidate,
+  Refusal,
+} from '@scrutin/election';
 import {
+  ballotOrderProblem,
   CANDIDATE_CHANGES,
   candidateProblems,
   changed,
@@ -10,6 +18,7 @@ import {
   electionRollKey,
   firstProblem,
   isIdentifier,
+  normalCandidate,
   rankingProblem,
   reasonProblem,
   refusalOfFirst,
@@ -22,52 +31,41 @@ import { lockElection } from './locked-contests.ts';
 import { noParty } from './parties.ts';
 import { votesCast } from './uses.ts';
 
-/**
- * How a candidate's place on the ballot is checked. `own`: the place must not belong to another candidate of the race.
- * `given`: it is not checked, because the caller gives places to all candidates of the race, one after the other. The
- * load of an election file does so.
- */
-export type PlaceOnBallot = 'own' | 'given';
-
 export async function createCandidate(
   context: ActContext,
   actor: Actor,
-  given: Candidate,
-  place: PlaceOnBallot,
+  asked: NewCandidate,
 ): Promise<ActOutcome<Candidate>> {
+  const given = normalCandidate(asked);
   const problem = refusalOfFirst(candidateProblems(given));
   if (problem !== undefined) return problem;
-  const { electionId, regionId, id, partyCode } = given;
+  const { electionId, regionId, id } = given;
   const header = { actor, action: 'candidate.create', subject: candidateSubject(given) };
   const taken = {
     fr: `Il y a déjà une candidature ${id} dans cette course.`,
     en: `There is a candidate ${id} in this race already.`,
   };
-  const missing = noParty(partyCode);
+  const missing = noParty(given.partyCode ?? '');
   return act(context, { ...header, taken, missing }, async (transaction) => {
     const locked = await lockElection(context, transaction, electionId);
     if (!locked.ok) return locked;
     const refusal = changeRefusal(locked.state, 'candidates');
     if (refusal !== undefined) return refusal;
-    if (!isIdentifier(regionId))
-      return refused('not-found', {
-        fr: 'Aucune région n’a un tel identifiant.',
-        en: 'No region has such an identifier.',
-      });
+    if (!isIdentifier(regionId)) return noSuchRegion();
     const race = await transaction.electionRegion.findUnique({
       where: { electionId_regionId: { electionId, regionId } },
-      include: { candidates: { select: { id: true } } },
+      include: { candidates: { select: { id: true, position: true } } },
     });
-    if (race === null)
-      return refused('not-found', {
-        fr: `${electionId} n’a pas de course dans ${regionId}.`,
-        en: `${electionId} has no race in ${regionId}.`,
-      });
-    const tooLong = firstProblem(rankingProblem(race, [...race.candidates.map((other) => other.id), id]));
+    if (race === null) return noRace(electionId, regionId);
+    const others = race.candidates;
+    if (others.some((other) => other.id === id)) return refused('already-exists', taken);
+    const tooLong = firstProblem(rankingProblem(race, [...others.map((other) => other.id), id]));
     if (tooLong !== undefined) return tooLong;
-    const taken = place === 'own' ? await placeTaken(transaction, given) : undefined;
-    if (taken !== undefined) return taken;
-    const data = { electionId, regionId, id, ...candidateColumns(given) };
+    const position = given.position ?? Math.max(-1, ...others.map((other) => other.position)) + 1;
+    const candidate = { ...given, position };
+    const occupied = placeTaken(candidate, others);
+    if (occupied !== undefined) return occupied;
+    const data = { electionId, regionId, id, ...candidateColumns(candidate) };
     const after = toCandidate(await transaction.candidate.create({ data }));
     return { ok: true, value: after, after };
   });
@@ -77,9 +75,9 @@ export async function changeCandidate(
   context: ActContext,
   actor: Actor,
   key: CandidateKey,
-  changes: CandidateChanges,
-  place: PlaceOnBallot,
+  asked: CandidateChanges,
 ): Promise<ActOutcome<Candidate>> {
+  const changes = normalCandidate(asked);
   const header = { actor, action: 'candidate.change', subject: candidateSubject(key) };
   const missing = noParty(changes.partyCode ?? '');
   return act(context, { ...header, missing }, async (transaction) => {
@@ -90,9 +88,10 @@ export async function changeCandidate(
     const { merged, kinds } = changed(before, changes, CANDIDATE_CHANGES);
     const refusal = refusalOfFirst(candidateProblems(merged)) ?? changeRefusal(locked.state, ...kinds);
     if (refusal !== undefined) return refusal;
-    const moves = place === 'own' && merged.position !== before.position;
-    const taken = moves ? await placeTaken(transaction, merged) : undefined;
-    if (taken !== undefined) return taken;
+    if (merged.position !== before.position) {
+      const occupied = placeTaken(merged, await placesOf(transaction, merged));
+      if (occupied !== undefined) return occupied;
+    }
     const after = toCandidate(
       await transaction.candidate.update({ where: whereIs(key), data: candidateColumns(merged) }),
     );
@@ -117,6 +116,42 @@ export async function removeCandidate(
     if (before === undefined) return noCandidate(key);
     await transaction.candidate.delete({ where: whereIs(key) });
     return { ok: true, value: undefined, before };
+  });
+}
+
+/** Gives the candidates of a race the places 0, 1, 2 … in this order. */
+export async function orderCandidates(
+  context: ActContext,
+  actor: Actor,
+  race: Pick<CandidateKey, 'electionId' | 'regionId'>,
+  ids: readonly string[],
+): Promise<ActOutcome<Candidate[]>> {
+  const { electionId, regionId } = race;
+  const header = {
+    actor,
+    action: 'candidate.order',
+    subject: contestKey({ kind: 'election', electionId, regionId }),
+  };
+  return act(context, header, async (transaction) => {
+    const locked = await lockElection(context, transaction, electionId);
+    if (!locked.ok) return locked;
+    if (!isIdentifier(regionId)) return noSuchRegion();
+    const races = await transaction.electionRegion.count({ where: { electionId, regionId } });
+    if (races === 0) return noRace(electionId, regionId);
+    const before = (await placesOf(transaction, race)).map(({ id }) => id);
+    const refusal =
+      changeRefusal(locked.state, 'candidates') ?? firstProblem(ballotOrderProblem(before, ids));
+    if (refusal !== undefined) return refusal;
+    // In one statement, because between two of them candidates would share a place.
+    await transaction.$executeRaw`
+      UPDATE candidates AS c SET position = o.place - 1
+        FROM unnest(${ids}::text[]) WITH ORDINALITY AS o (id, place)
+       WHERE c.election_id = ${electionId} AND c.region_id = ${regionId} AND c.candidate_id = o.id`;
+    const rows = await transaction.candidate.findMany({
+      where: { electionId, regionId },
+      orderBy: { position: 'asc' },
+    });
+    return { ok: true, value: rows.map(toCandidate), before, after: ids };
   });
 }
 
@@ -156,21 +191,45 @@ export async function withdrawCandidate(
   });
 }
 
-/** The refusal if another candidate of the race has this place. Nobody would have decided the order of the two. */
-async function placeTaken(
+interface Placed {
+  readonly id: string;
+  readonly position: number;
+}
+
+function placesOf(
   transaction: Transaction,
-  { electionId, regionId, id, position }: Candidate,
-): Promise<Refusal | undefined> {
-  const other = await transaction.candidate.findFirst({
-    where: { electionId, regionId, position, id: { not: id } },
-    select: { id: true },
+  { electionId, regionId }: Pick<CandidateKey, 'electionId' | 'regionId'>,
+): Promise<Placed[]> {
+  return transaction.candidate.findMany({
+    where: { electionId, regionId },
+    select: { id: true, position: true },
+    orderBy: { position: 'asc' },
   });
-  return other === null
+}
+
+/** The refusal if another candidate of the race has this place. */
+function placeTaken({ id, position }: Placed, ofRace: readonly Placed[]): Refusal | undefined {
+  const other = ofRace.find((placed) => placed.position === position && placed.id !== id);
+  return other === undefined
     ? undefined
     : refused('already-exists', {
-        fr: `Le rang ${position} sur le bulletin est celui de ${other.id} : choisissez un autre rang.`,
-        en: `Place ${position} on the ballot belongs to ${other.id}: choose another place.`,
+        fr: `Le rang ${position} sur le bulletin est celui de ${other.id} : choisissez un autre rang, ou donnez un nouvel ordre à la course.`,
+        en: `Place ${position} on the ballot belongs to ${other.id}: choose another place, or give the race a new order.`,
       });
+}
+
+function noSuchRegion(): Refusal {
+  return refused('not-found', {
+    fr: 'Aucune région n’a un tel identifiant.',
+    en: 'No region has such an identifier.',
+  });
+}
+
+function noRace(electionId: string, regionId: string): Refusal {
+  return refused('not-found', {
+    fr: `${electionId} n’a pas de course dans ${regionId}.`,
+    en: `${electionId} has no race in ${regionId}.`,
+  });
 }
 
 async function findCandidate(transaction: Transaction, key: CandidateKey): Promise<Candidate | undefined> {

@@ -195,7 +195,10 @@ describe('laws', () => {
 describe('elections', () => {
   test('are read with their races and candidates in the order of the ballot', async () => {
     await readyElection(office, 'FULL', ['RB', 'RA']);
-    await done(office.createCandidate(ACTOR, candidate('FULL', 'RA', 'zoe', { position: 0 })));
+    await done(office.createCandidate(ACTOR, candidate('FULL', 'RA', 'zoe')));
+    await done(
+      office.orderCandidates(ACTOR, { electionId: 'FULL', regionId: 'RA' }, ['alice', 'zoe', 'bob']),
+    );
     const detail = await office.election('FULL');
     expect(detail).toMatchObject(election('FULL'));
     expect(detail?.races.map(({ regionId, region: { name } }) => [regionId, name.fr])).toEqual([

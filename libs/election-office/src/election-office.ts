@@ -11,6 +11,7 @@ import type {
   Law,
   LawChanges,
   LoadedRollRecord,
+  NewCandidate,
   OfficialRole,
   PoliticalParty,
   Race,
@@ -23,7 +24,6 @@ import type {
   Tabulation,
 } from '@scrutin/election';
 import type { Actor, RecordedAct } from './acts.ts';
-import type { PlaceOnBallot } from './candidates.ts';
 import type { CountOrder, CountPurpose } from './count-contest.ts';
 import type { LoginOutcome, LoginProof, Official, OwnPasswordChange, Session } from './officials.ts';
 import type { DiscardedMessage } from './operator-acts.ts';
@@ -67,14 +67,19 @@ export interface ElectionOffice {
   /** Creates the race or changes it. */
   putRace(actor: Actor, race: Race): Promise<ActOutcome<Race>>;
   removeRace(actor: Actor, electionId: string, regionId: string): Promise<ActOutcome<void>>;
-  /** @param place `given` by default */
-  createCandidate(actor: Actor, candidate: Candidate, place?: PlaceOnBallot): Promise<ActOutcome<Candidate>>;
+  /** Without a position, the candidate comes after all others of the race. */
+  createCandidate(actor: Actor, candidate: NewCandidate): Promise<ActOutcome<Candidate>>;
   changeCandidate(
     actor: Actor,
     candidate: CandidateKey,
     changes: CandidateChanges,
-    place?: PlaceOnBallot,
   ): Promise<ActOutcome<Candidate>>;
+  /** Gives the candidates of a race this order on the ballot. The order must name each of them once. */
+  orderCandidates(
+    actor: Actor,
+    race: Pick<CandidateKey, 'electionId' | 'regionId'>,
+    candidateIds: readonly string[],
+  ): Promise<ActOutcome<Candidate[]>>;
   removeCandidate(actor: Actor, candidate: CandidateKey): Promise<ActOutcome<void>>;
   /** Needs a reason. The withdrawal takes effect `EFFECT_DELAY_MS` from now. */
   withdrawCandidate(actor: Actor, candidate: CandidateKey, reason: string): Promise<ActOutcome<Candidate>>;

@@ -8,6 +8,7 @@ import {
   electionRollKey,
   isIdentifier,
   refusalOfFirst,
+  withNormalName,
 } from '@scrutin/election';
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
@@ -52,7 +53,7 @@ export async function createElection(
   actor: Actor,
   given: Election,
 ): Promise<ActOutcome<Election>> {
-  const draft: Election = { ...given, status: 'draft' };
+  const draft: Election = { ...withNormalName(given), status: 'draft' };
   const problem = refusalOfFirst(electionProblems(draft));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'election.create', subject: electionRollKey(draft.id) };
@@ -77,7 +78,7 @@ export async function changeElection(
   return act(context, header, async (transaction) => {
     const locked = await lockElection(context, transaction, id);
     if (!locked.ok) return locked;
-    const { merged, kinds } = changed(locked.contest, changes, ELECTION_CHANGES);
+    const { merged, kinds } = changed(locked.contest, withNormalName(changes), ELECTION_CHANGES);
     const refusal = refusalOfFirst(electionProblems(merged)) ?? changeRefusal(locked.state, ...kinds);
     if (refusal !== undefined) return refusal;
     const data = electionColumns(merged);

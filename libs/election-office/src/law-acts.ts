@@ -8,6 +8,7 @@ import {
   lawProblems,
   lawRollKey,
   refusalOfFirst,
+  withNormalTitle,
 } from '@scrutin/election';
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
@@ -27,7 +28,7 @@ export async function law({ database }: ActContext, id: string): Promise<Law | u
 }
 
 export async function createLaw(context: ActContext, actor: Actor, given: Law): Promise<ActOutcome<Law>> {
-  const draft: Law = { ...given, status: 'draft' };
+  const draft: Law = { ...withNormalTitle(given), status: 'draft' };
   const problem = refusalOfFirst(lawProblems(draft));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'law.create', subject: lawRollKey(draft.id) };
@@ -47,7 +48,7 @@ export async function changeLaw(
   return act(context, { actor, action: 'law.change', subject: lawRollKey(id) }, async (transaction) => {
     const locked = await lockLaw(context, transaction, id);
     if (!locked.ok) return locked;
-    const { merged, kinds } = changed(locked.contest, changes, LAW_CHANGES);
+    const { merged, kinds } = changed(locked.contest, withNormalTitle(changes), LAW_CHANGES);
     const refusal = refusalOfFirst(lawProblems(merged)) ?? changeRefusal(locked.state, ...kinds);
     if (refusal !== undefined) return refusal;
     const after = toLaw(await transaction.law.update({ where: { id }, data: lawColumns(merged) }));

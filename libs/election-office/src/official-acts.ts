@@ -1,5 +1,12 @@
 import type { ActOutcome, LocalizedText, OfficialRole, Refusal } from '@scrutin/election';
-import { firstProblem, nameProblem, OFFICIAL_ROLES, refused, wordProblem } from '@scrutin/election';
+import {
+  firstProblem,
+  nameProblem,
+  normalName,
+  OFFICIAL_ROLES,
+  refused,
+  wordProblem,
+} from '@scrutin/election';
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
@@ -29,10 +36,11 @@ export async function createOfficial(
   given: NewOfficial,
 ): Promise<ActOutcome<Official>> {
   const email = given.email.trim().toLowerCase();
+  const displayName = normalName(given.displayName);
   const problem =
     firstProblem(
       emailProblem(email),
-      nameProblem('name', given.displayName),
+      nameProblem('name', displayName),
       wordProblem('role', OFFICIAL_ROLES, given.role),
     ) ?? passwordProblem(given.password, email);
   if (problem !== undefined) return problem;
@@ -40,7 +48,7 @@ export async function createOfficial(
   const header = { actor, action: 'official.create', subject: officialSubject(email) };
   const taken = { fr: `Il y a déjà un compte de ${email}.`, en: `There is an account of ${email} already.` };
   return act(context, { ...header, taken }, async (transaction) => {
-    const { displayName, role } = given;
+    const { role } = given;
     const data = { email, displayName, role, passwordHash, createdAt: new Date(context.clock()) };
     const after = toOfficial(await transaction.official.create({ data, select: OFFICIAL_COLUMNS }));
     return { ok: true, value: after, after };

@@ -1,7 +1,13 @@
 import type { DatabaseOptions } from '@scrutin/database';
 import { checkWork, databaseClock, openDatabase, registeredRolls } from '@scrutin/database';
 import type { ActContext } from './act.ts';
-import { changeCandidate, createCandidate, removeCandidate, withdrawCandidate } from './candidates.ts';
+import {
+  changeCandidate,
+  createCandidate,
+  orderCandidates,
+  removeCandidate,
+  withdrawCandidate,
+} from './candidates.ts';
 import { step } from './contest-steps.ts';
 import { contest } from './contests.ts';
 import { countOrder } from './count-contest.ts';
@@ -71,9 +77,9 @@ export function openElectionOffice({
     removeElection: (actor, id) => removeElection(context, actor, id),
     putRace: (actor, race) => putRace(context, actor, race),
     removeRace: (actor, electionId, regionId) => removeRace(context, actor, electionId, regionId),
-    createCandidate: (actor, candidate, place = 'given') => createCandidate(context, actor, candidate, place),
-    changeCandidate: (actor, key, changes, place = 'given') =>
-      changeCandidate(context, actor, key, changes, place),
+    createCandidate: (actor, candidate) => createCandidate(context, actor, candidate),
+    changeCandidate: (actor, key, changes) => changeCandidate(context, actor, key, changes),
+    orderCandidates: (actor, race, ids) => orderCandidates(context, actor, race, ids),
     removeCandidate: (actor, key) => removeCandidate(context, actor, key),
     withdrawCandidate: (actor, key, reason) => withdrawCandidate(context, actor, key, reason),
     beginRollLoad: (actor, rollKey, request) => beginRollLoad(context, actor, rollKey, request),

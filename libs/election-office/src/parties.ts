@@ -1,6 +1,13 @@
 import type { PartyRow } from '@scrutin/database';
 import type { ActOutcome, LocalizedText, PoliticalParty } from '@scrutin/election';
-import { isIdentifier, isSameValue, partyProblems, refusalOfFirst, refused } from '@scrutin/election';
+import {
+  isIdentifier,
+  isSameValue,
+  partyProblems,
+  refusalOfFirst,
+  refused,
+  withNormalName,
+} from '@scrutin/election';
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
@@ -16,8 +23,9 @@ export async function parties({ database }: ActContext): Promise<PoliticalParty[
 export async function createParty(
   context: ActContext,
   actor: Actor,
-  party: PoliticalParty,
+  given: PoliticalParty,
 ): Promise<ActOutcome<PoliticalParty>> {
+  const party = withNormalName(given);
   const problem = refusalOfFirst(partyProblems(party));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'party.create', subject: `party:${party.code}` };
@@ -35,8 +43,9 @@ export async function createParty(
 export async function changeParty(
   context: ActContext,
   actor: Actor,
-  party: PoliticalParty,
+  given: PoliticalParty,
 ): Promise<ActOutcome<PoliticalParty>> {
+  const party = withNormalName(given);
   const problem = refusalOfFirst(partyProblems(party));
   if (problem !== undefined) return problem;
   const { code } = party;

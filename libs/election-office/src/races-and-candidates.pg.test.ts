@@ -1,3 +1,4 @@
+import pg from 'pg';
 import {
   ACTOR,
   candidate,
@@ -11,7 +12,7 @@ import {
   useOffice,
 } from '@scrutin/testkit/election-office';
 
-const { office } = useOffice();
+const { office, database } = useOffice();
 
 describe('races', () => {
   beforeAll(async () => {
@@ -144,7 +145,7 @@ describe('candidates', () => {
 
   test.each([
     ['an identifier that separates rankings', { id: 'a>b' }],
-    ['no first name', { firstName: '' }],
+    ['a first name with a line break', { firstName: 'Cl\naire' }],
     ['no last name', { lastName: ' ' }],
     ['a place before the first', { position: -1 }],
     ['a photo that is a script', { photoUrl: 'javascript:alert(1)' }],
@@ -160,5 +161,116 @@ describe('candidates', () => {
   ])('refuses %s', async (_, changes) => {
     const given = candidate('CANDS', 'RC', 'dave', changes);
     expect(await office.createCandidate(ACTOR, given)).toEqual(refusal('invalid'));
+  });
+});
+
+describe('the ballot of a race', () => {
+  const REGION = { electionId: 'PLACES', regionId: 'RP' };
+  const shown = async () =>
+    (await office.election('PLACES'))?.races[0]?.candidates.map(({ id, position }) => `${position} ${id}`);
+
+  beforeAll(() => readyElection(office, 'PLACES', ['RP']));
+
+  test('has a place for each candidate: the next free one, unless another free one is asked for', async () => {
+    const next = { ...candidate('PLACES', 'RP', 'carol'), position: undefined };
+    expect(await done(office.createCandidate(ACTOR, next))).toMatchObject({ position: 2 });
+    const taken = candidate('PLACES', 'RP', 'dave', { position: 1 });
+    expect(await office.createCandidate(ACTOR, taken)).toEqual(refusal('already-exists', /belongs to bob/));
+    expect(await office.changeCandidate(ACTOR, { ...REGION, id: 'carol' }, { position: 0 })).toEqual(
+      refusal('already-exists', /belongs to alice/),
+    );
+    expect(await shown()).toEqual(['0 alice', '1 bob', '2 carol']);
+  });
+
+  test('gets another order in one act', async () => {
+    await done(office.orderCandidates(ACTOR, REGION, ['carol', 'alice', 'bob']));
+    expect(await shown()).toEqual(['0 carol', '1 alice', '2 bob']);
+    expect(await office.acts({ limit: 1, subject: 'election:PLACES:RP' })).toMatchObject([
+      {
+        action: 'candidate.order',
+        before: ['alice', 'bob', 'carol'],
+        after: ['carol', 'alice', 'bob'],
+      },
+    ]);
+    expect(await office.orderCandidates(ACTOR, REGION, ['carol', 'alice'])).toEqual(
+      refusal('invalid', /every candidate: bob/),
+    );
+    const nowhere = { electionId: 'PLACES', regionId: 'NOWHERE' };
+    expect(await office.orderCandidates(ACTOR, nowhere, [])).toEqual(refusal('not-found'));
+  });
+
+  test('has no two candidates on one place, whoever writes to the database', async () => {
+    const owner = new pg.Client(database.url);
+    await owner.connect();
+    await expect(
+      owner.query("UPDATE candidates SET position = 0 WHERE election_id = 'PLACES'"),
+    ).rejects.toThrow('candidates_one_to_a_place');
+    await owner.end();
+  });
+
+  test('may have a hundred candidates', async () => {
+    await office.createRegion(ACTOR, region('RH'));
+    await done(
+      office.putRace(
+        ACTOR,
+        race('PLACES', 'RH', { method: 'single_choice', maxRanks: 1, ruleSet: 'plurality' }),
+      ),
+    );
+    for (let i = 0; i < 100; i += 1) {
+      const next = { ...candidate('PLACES', 'RH', `c${i}`), position: undefined };
+      await done(office.createCandidate(ACTOR, next));
+    }
+    const races = (await office.election('PLACES'))?.races;
+    expect(races?.find(({ regionId }) => regionId === 'RH')?.candidates.at(-1)).toMatchObject({
+      id: 'c99',
+      position: 99,
+    });
+  });
+});
+
+describe('names', () => {
+  test('an independent has no party, and somebody with a single name no first name', async () => {
+    await readyElection(office, 'NAMES', ['RN']);
+    const cher = candidate('NAMES', 'RN', 'cher', {
+      firstName: undefined,
+      lastName: 'Cher',
+      partyCode: undefined,
+    });
+    expect(await done(office.createCandidate(ACTOR, cher))).toEqual(cher);
+    const key = { electionId: 'NAMES', regionId: 'RN', id: 'cher' };
+    await done(office.changeCandidate(ACTOR, key, { partyCode: 'PA', firstName: 'Cherilyn' }));
+    expect(
+      await done(office.changeCandidate(ACTOR, key, { partyCode: undefined, firstName: undefined })),
+    ).toEqual(cher);
+  });
+
+  test('are stored composed and without spaces at their ends', async () => {
+    const decomposed = { fr: ' Cote\u0301 ', en: 'Cote\u0301' };
+    const composed = { fr: 'Cot\u00e9', en: 'Cot\u00e9' };
+    const key = { electionId: 'NAMES', regionId: 'RN', id: 'eve' };
+    const eve = candidate('NAMES', 'RN', 'eve', { firstName: ' E\u0300ve', lastName: 'Cote\u0301\n' });
+    expect(await done(office.createCandidate(ACTOR, eve))).toMatchObject({
+      firstName: '\u00c8ve',
+      lastName: 'Cot\u00e9',
+    });
+    expect(await done(office.changeCandidate(ACTOR, key, { lastName: ' Roy ' }))).toMatchObject({
+      lastName: 'Roy',
+    });
+    expect(await done(office.createRegion(ACTOR, { id: 'NFC', name: decomposed }))).toMatchObject({
+      name: composed,
+    });
+    expect(await done(office.createParty(ACTOR, { ...party('NFC'), name: decomposed }))).toMatchObject({
+      name: composed,
+    });
+    expect(await done(office.changeElection(ACTOR, 'NAMES', { name: decomposed }))).toMatchObject({
+      name: composed,
+    });
+    const official = {
+      email: 'nfc@elections.example',
+      displayName: ' Rene\u0301 ',
+      role: 'auditor',
+      password: 'correct horse battery staple',
+    } as const;
+    expect(await done(office.createOfficial(ACTOR, official))).toMatchObject({ displayName: 'Ren\u00e9' });
   });
 });

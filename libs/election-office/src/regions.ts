@@ -1,6 +1,13 @@
 import type { RegionRow } from '@scrutin/database';
 import type { ActOutcome, Region } from '@scrutin/election';
-import { isIdentifier, isSameValue, refusalOfFirst, refused, regionProblems } from '@scrutin/election';
+import {
+  isIdentifier,
+  isSameValue,
+  refusalOfFirst,
+  refused,
+  regionProblems,
+  withNormalName,
+} from '@scrutin/election';
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
@@ -14,8 +21,9 @@ export async function regions({ database }: ActContext): Promise<Region[]> {
 export async function createRegion(
   context: ActContext,
   actor: Actor,
-  region: Region,
+  given: Region,
 ): Promise<ActOutcome<Region>> {
+  const region = withNormalName(given);
   const problem = refusalOfFirst(regionProblems(region));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'region.create', subject: `region:${region.id}` };
@@ -34,8 +42,9 @@ export async function createRegion(
 export async function changeRegion(
   context: ActContext,
   actor: Actor,
-  region: Region,
+  given: Region,
 ): Promise<ActOutcome<Region>> {
+  const region = withNormalName(given);
   const problem = refusalOfFirst(regionProblems(region));
   if (problem !== undefined) return problem;
   const { id } = region;

@@ -3,8 +3,8 @@ export type { OfficialRole } from './acts/official-roles.ts';
 export { refused } from './acts/refusal.ts';
 export type { ActOutcome, Refusal, RefusalKind } from './acts/refusal.ts';
 export { candidateName } from './contests/candidate.ts';
-export type { Candidate, CandidateChanges, CandidateKey } from './contests/candidate.ts';
 export { ROLL_SCHEMES } from './contests/catalogue.ts';
+export type { Candidate, CandidateChanges, CandidateKey, NewCandidate } from './contests/candidate.ts';
 export type { Catalogue, CatalogueContest, RecordedRoll, RollScheme } from './contests/catalogue.ts';
 export {
   contestKey,
@@ -89,6 +89,8 @@ export { readinessGap } from './life/readiness.ts';
 export type { Readiness } from './life/readiness.ts';
 export { statePhrase } from './life/state-phrase.ts';
 export { definitionProblems } from './rules/definition-problems.ts';
+export { normalCandidate, withNormalName, withNormalTitle } from './rules/normal-records.ts';
+export { ballotOrderProblem } from './rules/ballot-order.ts';
 export { raceProblems, rankingProblem } from './rules/race-rules.ts';
 export { unreadableRules } from './rules/unreadable-rules.ts';
 export {
@@ -104,6 +106,7 @@ export { isThresholdPercentage, thresholdBasisPoints, thresholdPercentage } from
 export { hasWithdrawn, leadersOf, standingsOf } from './counting/standings.ts';
 export { percentageOf } from './values/percentage.ts';
 export { visibleControls } from './values/plain-text.ts';
+export { normalName } from './values/name.ts';
 export { isSameValue } from './values/same-value.ts';
 export {
   identifierProblem,

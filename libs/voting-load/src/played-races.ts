@@ -1,5 +1,6 @@
 import type { ElectionBody } from '@scrutin/contracts/public';
 import type { VotingMethod } from '@scrutin/election';
+import { candidateName } from '@scrutin/election';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { PublicApi } from './public-api.ts';
 
@@ -15,7 +16,8 @@ export interface PlayedRace {
 export interface PlayedCandidate {
   readonly candidateId: string;
   readonly name: string;
-  readonly partyCode: string;
+  /** Undefined for an independent. */
+  readonly partyCode: string | undefined;
   readonly withdrawn: boolean;
 }
 
@@ -35,8 +37,8 @@ export async function playedRaces(
     election.regions.map(async ({ id, method, max_ranks: maxRanks }) => {
       const candidates = ((await api.candidates(election.id, id)) ?? []).map((body) => ({
         candidateId: body.candidate_id,
-        name: `${body.first_name} ${body.last_name}`.trim(),
-        partyCode: body.party_code,
+        name: candidateName({ firstName: body.first_name ?? undefined, lastName: body.last_name }),
+        partyCode: body.party_code ?? undefined,
         withdrawn: body.withdrawn,
       }));
       if (candidates.every(({ withdrawn }) => withdrawn)) {

@@ -8,7 +8,11 @@ export interface ModelRace {
   readonly method: VotingMethod;
   readonly maxRanks: number;
   /** The candidates who can be voted for, at least one. */
-  readonly standing: readonly { readonly candidateId: string; readonly partyCode: string }[];
+  readonly standing: readonly {
+    readonly candidateId: string;
+    /** Undefined for an independent, who is then somewhere near the middle of the region. */
+    readonly partyCode: string | undefined;
+  }[];
 }
 
 /** How voters choose in all races of one election. */
@@ -103,7 +107,9 @@ interface Party {
  * Positions around the middle and apart from each other, because two parties that hardly differ do not both survive.
  */
 function partyPositions(races: readonly ModelRace[], random: SeededRandom): ReadonlyMap<string, Party> {
-  const codes = new Set(races.flatMap(({ standing }) => standing.map(({ partyCode }) => partyCode)));
+  const codes = new Set(
+    races.flatMap(({ standing }) => standing.flatMap(({ partyCode }) => partyCode ?? [])),
+  );
   const turn = random.unit();
   return new Map(
     [...codes].sort().map((code, i) => {
@@ -125,11 +131,12 @@ function populationOf(
   const choices = [...race.standing]
     .sort(by(({ candidateId }) => candidateId))
     .map(({ candidateId, partyCode }): Choice => {
-      const party = parties.get(partyCode) ?? { position: centre, strength: 0 };
+      const party = parties.get(partyCode ?? '') ?? { position: centre, strength: 0 };
       return {
         candidateId,
         position: around(party.position, SPREAD.candidate, random),
-        strength: party.strength + (swings.get(partyCode) ?? 0) + SPREAD.candidateStrength * random.normal(),
+        strength:
+          party.strength + (swings.get(partyCode ?? '') ?? 0) + SPREAD.candidateStrength * random.normal(),
       };
     });
   const mostRanks = Math.min(race.maxRanks, choices.length);

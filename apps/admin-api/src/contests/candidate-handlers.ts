@@ -1,6 +1,6 @@
-import type { CandidatePatch, NewCandidate } from '@scrutin/contracts/admin';
+import type { CandidatePatch, NewCandidate as NewCandidateBody } from '@scrutin/contracts/admin';
 import { adminCandidateView } from '@scrutin/contracts/admin';
-import type { Candidate, CandidateChanges, CandidateKey, LocalizedText } from '@scrutin/election';
+import type { CandidateChanges, CandidateKey, LocalizedText, NewCandidate } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
 import { changedRecord, createdRecord, emptyAnswer, NOT_FOUND } from '../http/answer.ts';
@@ -8,13 +8,23 @@ import type { OfficeHandlers } from '../http/office-call.ts';
 
 type Candidates = Pick<
   ElectionOffice,
-  'election' | 'createCandidate' | 'changeCandidate' | 'removeCandidate' | 'withdrawCandidate'
+  | 'election'
+  | 'createCandidate'
+  | 'orderCandidates'
+  | 'changeCandidate'
+  | 'removeCandidate'
+  | 'withdrawCandidate'
 >;
 
 const NO_TEXT: LocalizedText = { fr: '', en: '' };
 
 type CandidateRoute =
-  'candidates' | 'createCandidate' | 'changeCandidate' | 'removeCandidate' | 'withdrawCandidate';
+  | 'candidates'
+  | 'createCandidate'
+  | 'orderCandidates'
+  | 'changeCandidate'
+  | 'removeCandidate'
+  | 'withdrawCandidate';
 
 export function candidateHandlers(office: Candidates): OfficeHandlers<CandidateRoute> {
   return {
@@ -25,14 +35,18 @@ export function candidateHandlers(office: Candidates): OfficeHandlers<CandidateR
       return race === undefined ? NOT_FOUND : ok(race.candidates.map(adminCandidateView));
     },
     createCandidate: async ({ caller, params, body }) => {
-      const position = body.position ?? (await nextPlace(office, raceOf(params)));
-      const candidate = { ...raceOf(params), ...candidateOf(body, position) };
-      return createdRecord(await office.createCandidate(caller.actor, candidate, 'own'), adminCandidateView);
+      const candidate = { ...raceOf(params), ...candidateOf(body) };
+      return createdRecord(await office.createCandidate(caller.actor, candidate), adminCandidateView);
     },
+    orderCandidates: async ({ caller, params, body }) =>
+      changedRecord(
+        await office.orderCandidates(caller.actor, raceOf(params), body.candidates),
+        (candidates) => candidates.map(adminCandidateView),
+      ),
     changeCandidate: async ({ caller, params, body }) => {
       const changes = changesOf(body);
       return changedRecord(
-        await office.changeCandidate(caller.actor, keyOf(params), changes, 'own'),
+        await office.changeCandidate(caller.actor, keyOf(params), changes),
         adminCandidateView,
       );
     },
@@ -59,39 +73,26 @@ function keyOf(params: RaceParams & { readonly candidate_id: string }): Candidat
   return { electionId: params.election_id, regionId: params.region_id, id: params.candidate_id };
 }
 
-/**
- * The place after the last candidate of the race. Two requests at the same time get the same place, and the office
- * refuses the second.
- */
-async function nextPlace(
-  office: Candidates,
-  { electionId, regionId }: { readonly electionId: string; readonly regionId: string },
-): Promise<number> {
-  const election = await office.election(electionId);
-  const race = election?.races.find((one) => one.regionId === regionId);
-  return Math.max(-1, ...(race?.candidates ?? []).map((one) => one.position)) + 1;
-}
-
-function candidateOf(body: NewCandidate, position: number): Omit<Candidate, 'electionId' | 'regionId'> {
+function candidateOf(body: NewCandidateBody): Omit<NewCandidate, 'electionId' | 'regionId'> {
   return {
     id: body.id,
-    firstName: body.first_name,
+    firstName: body.first_name ?? undefined,
     lastName: body.last_name,
-    partyCode: body.party_code,
+    partyCode: body.party_code ?? undefined,
     bio: body.bio ?? NO_TEXT,
     promises: body.promises ?? NO_TEXT,
     photoUrl: body.photo_url ?? undefined,
     withdrawnAtMs: undefined,
-    position,
+    position: body.position,
   };
 }
 
-/** Members that are left out do not change. A photo that is null is removed. */
+/** Members that are left out do not change. A first name, party or photo that is null is removed. */
 function changesOf(body: CandidatePatch): CandidateChanges {
   return {
-    ...(body.first_name === undefined ? {} : { firstName: body.first_name }),
+    ...(body.first_name === undefined ? {} : { firstName: body.first_name ?? undefined }),
     ...(body.last_name === undefined ? {} : { lastName: body.last_name }),
-    ...(body.party_code === undefined ? {} : { partyCode: body.party_code }),
+    ...(body.party_code === undefined ? {} : { partyCode: body.party_code ?? undefined }),
     ...(body.bio === undefined ? {} : { bio: body.bio }),
     ...(body.promises === undefined ? {} : { promises: body.promises }),
     ...(body.photo_url === undefined ? {} : { photoUrl: body.photo_url ?? undefined }),

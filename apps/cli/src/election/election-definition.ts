@@ -1,5 +1,5 @@
 import type { Candidate, Election, ElectionDetail, PoliticalParty, Race, Region } from '@scrutin/election';
-import { instantText, readInstant } from '@scrutin/election';
+import { instantText, normalCandidate, readInstant, withNormalName } from '@scrutin/election';
 import type { ElectionFile } from './election-file.ts';
 import { ELECTION_FORMAT } from './election-file.ts';
 
@@ -19,9 +19,9 @@ export interface ElectionDefinition {
 export function definitionOf(file: ElectionFile): ElectionDefinition {
   const { id: electionId } = file.election;
   return {
-    regions: file.regions,
-    parties: file.parties,
-    election: {
+    regions: file.regions.map(withNormalName),
+    parties: file.parties.map(withNormalName),
+    election: withNormalName({
       kind: 'election',
       id: electionId,
       name: file.election.name,
@@ -32,7 +32,7 @@ export function definitionOf(file: ElectionFile): ElectionDefinition {
       },
       status: 'draft',
       resultsVisibility: file.election.results_visibility,
-    },
+    }),
     races: file.races.map((race) => ({
       electionId,
       regionId: race.region_id,
@@ -40,19 +40,21 @@ export function definitionOf(file: ElectionFile): ElectionDefinition {
       seats: race.seats,
       maxRanks: race.max_ranks ?? (race.method === 'single_choice' ? 1 : Math.max(2, race.candidates.length)),
       ruleSet: race.rule_set,
-      candidates: race.candidates.map((candidate, position) => ({
-        electionId,
-        regionId: race.region_id,
-        id: candidate.id,
-        firstName: candidate.first_name,
-        lastName: candidate.last_name,
-        partyCode: candidate.party_code,
-        bio: candidate.bio,
-        promises: candidate.promises,
-        photoUrl: candidate.photo_url,
-        withdrawnAtMs: candidate.withdrawn_at === undefined ? undefined : msOf(candidate.withdrawn_at),
-        position,
-      })),
+      candidates: race.candidates.map((candidate, position) =>
+        normalCandidate({
+          electionId,
+          regionId: race.region_id,
+          id: candidate.id,
+          firstName: candidate.first_name,
+          lastName: candidate.last_name,
+          partyCode: candidate.party_code,
+          bio: candidate.bio,
+          promises: candidate.promises,
+          photoUrl: candidate.photo_url,
+          withdrawnAtMs: candidate.withdrawn_at === undefined ? undefined : msOf(candidate.withdrawn_at),
+          position,
+        }),
+      ),
     })),
   };
 }
@@ -90,9 +92,9 @@ export function fileOf(election: ElectionDetail, parties: readonly PoliticalPart
       rule_set: race.ruleSet,
       candidates: race.candidates.map((candidate) => ({
         id: candidate.id,
-        first_name: candidate.firstName,
+        ...(candidate.firstName === undefined ? {} : { first_name: candidate.firstName }),
         last_name: candidate.lastName,
-        party_code: candidate.partyCode,
+        ...(candidate.partyCode === undefined ? {} : { party_code: candidate.partyCode }),
         bio: candidate.bio,
         promises: candidate.promises,
         ...(candidate.photoUrl === undefined ? {} : { photo_url: candidate.photoUrl }),

@@ -175,8 +175,8 @@ describe('a file', () => {
     ],
     [
       'with a name of nothing',
-      (file) => (file.races[0]!.candidates[0]!['first_name'] = '  '),
-      'races[0].candidates[0].first_name: The first name must not be empty.',
+      (file) => (file.races[0]!.candidates[0]!['last_name'] = '  '),
+      'races[0].candidates[0].last_name: The last name must not be empty.',
     ],
     [
       'with half of a surrogate pair',
@@ -269,9 +269,23 @@ describe('a file', () => {
   });
 });
 
+it('a file may have independents and single names, and its names are composed', () => {
+  const file = read(EXAMPLE);
+  const [candidate] = file.races[0]!.candidates;
+  Object.assign(candidate!, { first_name: undefined, party_code: undefined, last_name: ' Rene\u0301 ' });
+  expect(fileProblems(file)).toEqual([]);
+  expect(definitionOf(file).races[0]!.candidates[0]).toMatchObject({
+    firstName: undefined,
+    lastName: 'Ren\u00e9',
+    partyCode: undefined,
+  });
+});
+
 describe('an export', () => {
   it('defines the same election', () => {
     const file = read(EXAMPLE);
+    file.races[0]!.candidates[0]!.party_code = undefined;
+    file.races[0]!.candidates[0]!.first_name = undefined;
     const definition = definitionOf(file);
     const exported = fileOf(
       {

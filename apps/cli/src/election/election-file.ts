@@ -12,14 +12,15 @@ export const ELECTION_FORMAT = 'scrutin-election/1';
 
 // The schema checks only the form. The rules of the election office for the values are checked by `fileProblems`.
 const localized = z.strictObject({ fr: z.string(), en: z.string() });
-const name = z.strictObject({ fr: z.string().trim(), en: z.string().trim() });
 const NO_TEXT = { fr: '', en: '' };
 
 const candidate = z.strictObject({
   id: z.string(),
-  first_name: z.string().trim(),
-  last_name: z.string().trim(),
-  party_code: z.string(),
+  /** Left out for somebody with a single name. */
+  first_name: z.string().optional(),
+  last_name: z.string(),
+  /** Left out for an independent. */
+  party_code: z.string().optional(),
   bio: localized.default(NO_TEXT),
   promises: localized.default(NO_TEXT),
   photo_url: z.string().optional(),
@@ -40,11 +41,11 @@ const race = z.strictObject({
 /** The whole configuration of one election. Candidates are in the order of the ballot. */
 const electionFile = z.strictObject({
   format: z.literal(ELECTION_FORMAT),
-  regions: z.array(z.strictObject({ id: z.string(), name })),
-  parties: z.array(z.strictObject({ code: z.string(), name, color: z.string() })),
+  regions: z.array(z.strictObject({ id: z.string(), name: localized })),
+  parties: z.array(z.strictObject({ code: z.string(), name: localized, color: z.string() })),
   election: z.strictObject({
     id: z.string(),
-    name,
+    name: localized,
     type: z.enum(ELECTION_TYPES),
     opens_at: z.string(),
     closes_at: z.string(),

@@ -111,26 +111,27 @@ describe('the plan', () => {
     expect(Object.keys((change?.act as { changes: object }).changes).toSorted()).toEqual(['bio', 'photoUrl']);
   });
 
-  it('gives new places if the order differs', () => {
+  it('gives the race another order in one act, because two candidates cannot share a place meanwhile', () => {
     const a = candidate('a', 0);
     const b = candidate('b', 1);
-    expect(
-      told(
-        wanted([
-          { ...b, position: 0 },
-          { ...a, position: 1 },
-        ]),
-        known([a, b]),
-      ),
-    ).toEqual([
-      'change candidate R/b: place on the ballot 1 -> 0 [candidates]',
-      'change candidate R/a: place on the ballot 0 -> 1 [candidates]',
+    const swapped = [
+      { ...b, position: 0 },
+      { ...a, position: 1 },
+    ];
+    expect(told(wanted(swapped), known([a, b]))).toEqual([
+      'change race R: order of the candidates a, b -> b, a [candidates]',
+    ]);
+    expect(told(wanted([candidate('new', 0), ...swapped]), known([a, b]))).toEqual([
+      'create candidate R/new [candidates]',
+      'change race R: order of the candidates a, b, new -> new, b, a [candidates]',
     ]);
   });
 
   it('puts new candidates behind the present ones', () => {
     const plan = planElection(wanted([candidate('a', 0), candidate('b', 1)]), known([candidate('a', 40)]));
-    expect(plan.map(({ act }) => act)).toEqual([{ kind: 'create-candidate', candidate: candidate('b', 42) }]);
+    expect(plan.map(({ act }) => act)).toEqual([
+      { kind: 'create-candidate', candidate: { ...candidate('b', 1), position: undefined } },
+    ]);
   });
 
   it('removes the candidates and races that are not defined, candidates first', () => {

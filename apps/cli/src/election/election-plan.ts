@@ -5,6 +5,7 @@ import type {
   Election,
   ElectionChanges,
   ElectionDetail,
+  NewCandidate,
   PoliticalParty,
   Race,
   RaceDetail,
@@ -22,7 +23,14 @@ export type ElectionAct =
   | { readonly kind: 'change-election'; readonly electionId: string; readonly changes: ElectionChanges }
   | { readonly kind: 'put-race'; readonly race: Race }
   | { readonly kind: 'remove-race'; readonly race: Race }
-  | { readonly kind: 'create-candidate' | 'remove-candidate'; readonly candidate: Candidate }
+  | { readonly kind: 'create-candidate'; readonly candidate: NewCandidate }
+  | { readonly kind: 'remove-candidate'; readonly candidate: Candidate }
+  | {
+      readonly kind: 'order-candidates';
+      readonly electionId: string;
+      readonly regionId: string;
+      readonly candidateIds: readonly string[];
+    }
   | {
       readonly kind: 'change-candidate';
       readonly candidate: Candidate;
@@ -119,22 +127,40 @@ function planRace({ candidates, ...race }: RaceDefinition, known: RaceDetail | u
     ];
   }
   const gone = known.candidates.filter(({ id }) => !candidates.some((candidate) => candidate.id === id));
-  const kept = known.candidates.filter((candidate) => !gone.includes(candidate)).map(({ id }) => id);
-  const wantedOrder = candidates.map(({ id }) => id).filter((id) => kept.includes(id));
-  const newcomersLast = candidates.slice(0, kept.length).every(({ id }) => kept.includes(id));
-  const sameOrder = newcomersLast && wantedOrder.join(' ') === kept.join(' ');
-  const last = Math.max(-1, ...known.candidates.map(({ position }) => position));
   return [
     ...gone.map((candidate) => removal(candidate)),
     ...changed(what, differences(known, race, RACE_FIELDS), ['races', 'rules'], act),
-    ...candidates.flatMap((candidate, index) => {
+    ...candidates.flatMap((candidate) => {
       const found = known.candidates.find(({ id }) => id === candidate.id);
-      // Positions need not be 0, 1, 2 …: a candidate in the right order keeps the present position.
-      if (found === undefined) {
-        return [creation(sameOrder ? { ...candidate, position: last + 1 + index } : candidate)];
-      }
-      return planCandidate(sameOrder ? { ...candidate, position: found.position } : candidate, found);
+      return found === undefined
+        ? [creation({ ...candidate, position: undefined })]
+        : planCandidate(candidate, found);
     }),
+    ...planOrder(race, candidates, known.candidates),
+  ];
+}
+
+/**
+ * The act that gives the candidates of a race the wanted order. New candidates come after the present ones when they
+ * are created. The numbers of the places do not matter, only their order.
+ */
+function planOrder(
+  { electionId, regionId }: Race,
+  wanted: readonly Candidate[],
+  known: readonly Candidate[],
+): PlannedAct[] {
+  const ids = wanted.map(({ id }) => id);
+  const knownIds = known.map(({ id }) => id);
+  const kept = knownIds.filter((id) => ids.includes(id));
+  const created = [...kept, ...ids.filter((id) => !knownIds.includes(id))];
+  if (created.join(' ') === ids.join(' ')) return [];
+  return [
+    {
+      verb: 'change',
+      what: `race ${regionId}: order of the candidates ${created.join(', ')} -> ${ids.join(', ')}`,
+      needs: ['candidates'],
+      act: { kind: 'order-candidates', electionId, regionId, candidateIds: ids },
+    },
   ];
 }
 
@@ -148,7 +174,7 @@ function planCandidate(candidate: Candidate, known: Candidate): PlannedAct[] {
   });
 }
 
-function creation(candidate: Candidate): PlannedAct {
+function creation(candidate: NewCandidate): PlannedAct {
   return {
     verb: 'create',
     what: nameOf(candidate),
@@ -166,7 +192,7 @@ function removal(candidate: Candidate): PlannedAct {
   };
 }
 
-function nameOf({ regionId, id }: Candidate): string {
+function nameOf({ regionId, id }: Pick<Candidate, 'regionId' | 'id'>): string {
   return `candidate ${regionId}/${id}`;
 }
 
@@ -204,7 +230,6 @@ const CANDIDATE_FIELDS = {
   bio: 'bio',
   promises: 'promises',
   photoUrl: 'photo_url',
-  position: 'place on the ballot',
 } as const;
 
 const ELECTION_NEEDS: Readonly<Record<string, ContestChange>> = {
@@ -216,5 +241,4 @@ const CANDIDATE_NEEDS: Readonly<Record<string, ContestChange>> = {
   firstName: 'candidates',
   lastName: 'candidates',
   partyCode: 'candidates',
-  position: 'candidates',
 };

@@ -37,8 +37,9 @@ export function electionDetails(election: ElectionDetail, nowMs: number): string
   const races = new Table({ head: ['region', 'method', 'seats', 'ranks', 'rules', 'candidates'], ...PLAIN });
   for (const race of election.races) {
     const names = race.candidates.map(
-      (candidate) =>
-        `${candidateName(candidate)} (${candidate.partyCode}) [${candidate.id}]${candidate.withdrawnAtMs === undefined ? '' : ', withdrawn'}`,
+      (one) =>
+        `${candidateName(one)} (${one.partyCode ?? 'independent'}) [${one.id}]` +
+        (one.withdrawnAtMs === undefined ? '' : ', withdrawn'),
     );
     races.push([race.regionId, race.method, race.seats, race.maxRanks, race.ruleSet, names.join('\n')]);
   }

@@ -89,6 +89,8 @@ function perform(office: ElectionOffice, actor: Actor, act: ElectionAct): Promis
       return office.removeRace(actor, act.race.electionId, act.race.regionId);
     case 'create-candidate':
       return office.createCandidate(actor, act.candidate);
+    case 'order-candidates':
+      return office.orderCandidates(actor, act, act.candidateIds);
     case 'change-candidate': {
       const { electionId, regionId, id } = act.candidate;
       return office.changeCandidate(actor, { electionId, regionId, id }, act.changes);

@@ -17,7 +17,7 @@ export async function changesOfPublished(
     if (status === 'draft') continue;
     for (const race of (await office.election(id))?.races ?? []) {
       regions.add(race.regionId);
-      for (const { partyCode } of race.candidates) parties.add(partyCode);
+      for (const { partyCode } of race.candidates) if (partyCode !== undefined) parties.add(partyCode);
     }
   }
   return changes.filter(

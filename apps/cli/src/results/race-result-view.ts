@@ -11,7 +11,7 @@ export function raceResultTable(race: RaceResultBody): string {
   for (const { name, party_code: partyCode, votes, percentage, withdrawn } of race.candidates) {
     table.push([
       withdrawn ? `${name} (withdrawn)` : name,
-      partyCode,
+      partyCode ?? 'independent',
       votes.toLocaleString('en-CA'),
       percentText(percentage, race.total_votes),
     ]);

@@ -11,14 +11,19 @@ import type {
 import { CONTEST_STATUSES, ELECTION_TYPES, RESULTS_VISIBILITIES, VOTING_METHODS } from '@scrutin/election';
 import { PUBLISHED_ELECTIONS } from '../sql/published-elections.sql.ts';
 
+interface PartyJson {
+  readonly code: string;
+  readonly nameFr: string;
+  readonly nameEn: string;
+  readonly color: string;
+}
+
 interface CandidateJson {
   readonly id: string;
-  readonly firstName: string;
+  readonly firstName: string | null;
   readonly lastName: string;
-  readonly partyCode: string;
-  readonly partyNameFr: string;
-  readonly partyNameEn: string;
-  readonly partyColor: string;
+  /** Null for an independent. */
+  readonly party: PartyJson | null;
   readonly bioFr: string;
   readonly bioEn: string;
   readonly promisesFr: string;
@@ -78,7 +83,7 @@ export async function parties(database: Database): Promise<PoliticalParty[]> {
   const rows = await database.run('parties', (client) =>
     client.politicalParty.findMany({ orderBy: { code: 'asc' } }),
   );
-  return rows.map(({ code, nameFr, nameEn, color }) => ({ code, name: text(nameFr, nameEn), color }));
+  return rows.map(toParty);
 }
 
 function toRace(electionId: string, race: RaceJson): PublishedRace {
@@ -100,20 +105,20 @@ function toCandidate(electionId: string, regionId: string, json: CandidateJson):
     electionId,
     regionId,
     id: json.id,
-    firstName: json.firstName,
+    firstName: json.firstName ?? undefined,
     lastName: json.lastName,
-    partyCode: json.partyCode,
-    party: {
-      code: json.partyCode,
-      name: text(json.partyNameFr, json.partyNameEn),
-      color: json.partyColor,
-    },
+    partyCode: json.party?.code,
+    party: json.party === null ? undefined : toParty(json.party),
     bio: text(json.bioFr, json.bioEn),
     promises: text(json.promisesFr, json.promisesEn),
     photoUrl: json.photoUrl ?? undefined,
     position: json.position,
     withdrawnAtMs: json.withdrawnAtMs ?? undefined,
   };
+}
+
+function toParty({ code, nameFr, nameEn, color }: PartyJson): PoliticalParty {
+  return { code, name: text(nameFr, nameEn), color };
 }
 
 function text(fr: string, en: string): LocalizedText {

@@ -24,12 +24,13 @@ SELECT e.id, e.name_fr, e.name_en, e.type, e.opens_at, e.closes_at, e.status, e.
       LEFT JOIN (
         SELECT x.election_id, x.region_id, json_agg(json_build_object(
                  'id', x.candidate_id, 'firstName', x.first_name, 'lastName', x.last_name,
-                 'partyCode', x.party_code, 'partyNameFr', p.name_fr, 'partyNameEn', p.name_en,
-                 'partyColor', p.color, 'bioFr', x.bio_fr, 'bioEn', x.bio_en, 'promisesFr', x.promises_fr,
+                 'party', CASE WHEN p.code IS NULL THEN NULL ELSE json_build_object(
+                   'code', p.code, 'nameFr', p.name_fr, 'nameEn', p.name_en, 'color', p.color) END,
+                 'bioFr', x.bio_fr, 'bioEn', x.bio_en, 'promisesFr', x.promises_fr,
                  'promisesEn', x.promises_en, 'photoUrl', x.photo_url, 'position', x.position,
                  'withdrawnAtMs', floor(extract(epoch FROM x.withdrawn_at) * 1000))
                  ORDER BY x.position, x.candidate_id COLLATE "C") AS candidates
-          FROM candidates AS x JOIN political_parties AS p ON p.code = x.party_code
+          FROM candidates AS x LEFT JOIN political_parties AS p ON p.code = x.party_code
          GROUP BY x.election_id, x.region_id) AS c
         ON c.election_id = er.election_id AND c.region_id = er.region_id
      GROUP BY er.election_id) AS r

@@ -3,6 +3,7 @@ import { adminRoutes, CHANGE, FIND, MAKE, NO_CONTENT, REMOVE, success } from './
 import {
   adminCandidateBody,
   adminCandidatesBody,
+  candidateOrder,
   candidatePatch,
   newCandidate,
   withdrawalRequest,
@@ -34,6 +35,17 @@ export const CANDIDATE_ROUTES = adminRoutes({
     body: newCandidate,
     answers: { 201: success(adminCandidateBody) },
     problems: MAKE,
+  },
+  orderCandidates: {
+    method: 'put',
+    path: '/admin/v1/elections/{election_id}/regions/{region_id}/candidate-order',
+    tag: 'Elections',
+    summary: 'Change the order of the candidates on the ballot',
+    access: 'configure',
+    params: ofRace,
+    body: candidateOrder,
+    answers: { 200: success(adminCandidatesBody) },
+    problems: CHANGE,
   },
   changeCandidate: {
     method: 'patch',

@@ -9,16 +9,21 @@ const electionType = z
   .enum(ELECTION_TYPES)
   .meta({ description: 'What is elected.', examples: ['provincial'] });
 
-const candidateMembers = {
-  first_name: z.string().meta({ examples: ['Marie'] }),
-  last_name: z.string().meta({ examples: ['Tremblay'] }),
-  party_code: identifier.meta({ description: 'Code of a party that is on record.', examples: ['PV'] }),
-};
+const firstName = z
+  .string()
+  .nullable()
+  .meta({ description: 'Null for somebody with a single name.', examples: ['Marie'] });
+const lastName = z
+  .string()
+  .meta({ description: 'The last name, or the single name.', examples: ['Tremblay'] });
+const partyOfCandidate = identifier
+  .nullable()
+  .meta({ description: 'Code of a party that is on record; null for an independent.', examples: ['PV'] });
 const position = z
   .int()
   .nonnegative()
   .meta({
-    description: 'Place on the ballot, counted from 0. Equal places are ordered by identifier.',
+    description: 'Place on the ballot, counted from 0. No other candidate of the race has it.',
     examples: [0],
   });
 
@@ -26,7 +31,9 @@ const position = z
 export const adminCandidateBody = z
   .object({
     id: identifier.meta({ description: 'Unique within the race.', examples: ['tremblay'] }),
-    ...candidateMembers,
+    first_name: firstName,
+    last_name: lastName,
+    party_code: partyOfCandidate,
     bio: localizedText,
     promises: localizedText,
     photo_url: z
@@ -48,11 +55,15 @@ export const adminCandidatesBody = z.array(adminCandidateBody);
 export const newCandidate = z
   .strictObject({
     id: identifier.meta({ examples: ['tremblay'] }),
-    ...candidateMembers,
+    first_name: firstName.optional(),
+    last_name: lastName,
+    party_code: partyOfCandidate.optional(),
     bio: bothLanguages.optional(),
     promises: bothLanguages.optional(),
     photo_url: z.string().nullable().optional(),
-    position: position.optional(),
+    position: position
+      .optional()
+      .meta({ description: 'Place on the ballot; the next free one if it is left out.' }),
   })
   .meta({ id: 'NewCandidate', description: 'A candidate to add.' });
 export type NewCandidate = z.infer<typeof newCandidate>;
@@ -63,6 +74,15 @@ export const candidatePatch = newCandidate
   .partial()
   .meta({ id: 'CandidatePatch', description: 'The members to change.' });
 export type CandidatePatch = z.infer<typeof candidatePatch>;
+
+/** `PUT …/candidate-order`. */
+export const candidateOrder = z
+  .strictObject({
+    candidates: z
+      .array(identifier)
+      .meta({ description: 'Every candidate of the race, once.', examples: [['tremblay', 'roy']] }),
+  })
+  .meta({ id: 'CandidateOrder', description: 'The order of the candidates of a race on the ballot.' });
 
 /** `POST …/candidates/{c}/withdrawal`. */
 export const withdrawalRequest = z.strictObject({ reason }).meta({

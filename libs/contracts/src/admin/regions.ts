@@ -21,5 +21,5 @@ export const partyRequest = z
 /** `POST /admin/v1/parties`. */
 export const newParty = partyRequest.extend({ code: identifier }).meta({
   id: 'NewParty',
-  description: 'A party to create. Independent candidates need a party of their own.',
+  description: 'A party to create. An independent candidate needs none.',
 });

@@ -116,6 +116,14 @@ export const electionResultBody = z
         }),
       )
       .meta({ description: 'Every party that has a candidate: by seats, then votes, then code.' }),
+    independents: z
+      .object({
+        votes: votes.meta({ description: 'Votes for candidates without a party.', examples: [3_120] }),
+        percentage,
+        seats: votes.meta({ examples: [0] }),
+        leading: votes.meta({ examples: [1] }),
+      })
+      .meta({ description: 'The same of all candidates who stand without a party, together.' }),
     candidates: z
       .array(
         z.object({

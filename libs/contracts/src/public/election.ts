@@ -17,7 +17,7 @@ export const candidateId = identifier.meta({
   examples: ['tremblay'],
 });
 export const partyCode = identifier.meta({
-  description: 'Code of a party. Independent candidates have a party code of their own.',
+  description: 'Code of a party.',
   examples: ['PQ'],
 });
 export const partyColor = z
@@ -103,9 +103,12 @@ export const electionsBody = z.array(electionBody);
 
 /** The party of a candidate, as every list of candidates has it. */
 export const candidateParty = {
-  party_code: partyCode,
-  party_name: partyName,
-  party_color: partyColor,
+  party_code: partyCode.nullable().meta({
+    description: 'Code of the party; null for an independent, as are its name and its colour.',
+    examples: ['PQ'],
+  }),
+  party_name: partyName.nullable(),
+  party_color: partyColor.nullable(),
 };
 export const withdrawn = z.boolean().meta({
   description:
@@ -117,7 +120,10 @@ export const withdrawn = z.boolean().meta({
 const candidateBody = z
   .object({
     candidate_id: candidateId,
-    first_name: z.string().meta({ examples: ['Marie'] }),
+    first_name: z
+      .string()
+      .nullable()
+      .meta({ description: 'Null for somebody with a single name.', examples: ['Marie'] }),
     last_name: z.string().meta({ examples: ['Tremblay'] }),
     ...candidateParty,
     bio: localizedText.meta({ examples: [{ fr: 'Ingénieure.', en: 'Engineer.' }] }),

@@ -42,8 +42,8 @@ beforeAll(async () => {
     VALUES ('E', 'E', 'E', 'municipal', now() - interval '1 hour', now() + interval '1 hour', 'scheduled');
     INSERT INTO election_regions (election_id, region_id, method, max_ranks, rule_set)
     VALUES ('E', 'R', 'ranked_choice', 3, 'irv');
-    INSERT INTO candidates (election_id, region_id, candidate_id, first_name, last_name, party_code)
-    VALUES ('E', 'R', 'cat', 'C', 'At', 'P'), ('E', 'R', 'bob', 'B', 'Ob', 'P');
+    INSERT INTO candidates (election_id, region_id, candidate_id, first_name, last_name, party_code, position)
+    VALUES ('E', 'R', 'cat', 'C', 'At', 'P', 0), ('E', 'R', 'bob', 'B', 'Ob', 'P', 1);
     INSERT INTO officials (email, display_name, password_hash, role)
     VALUES ('a@example.org', 'A', '$argon2id$x', 'official');`);
   const store = openTestStore(await database.urlFor('scrutin_aggregator'));

@@ -47,9 +47,9 @@ export function toCandidate(row: CandidateRow): Candidate {
     electionId: row.electionId,
     regionId: row.regionId,
     id: row.id,
-    firstName: row.firstName,
+    firstName: row.firstName ?? undefined,
     lastName: row.lastName,
-    partyCode: row.partyCode,
+    partyCode: row.partyCode ?? undefined,
     bio: { fr: row.bioFr, en: row.bioEn },
     promises: { fr: row.promisesFr, en: row.promisesEn },
     photoUrl: row.photoUrl ?? undefined,
@@ -62,9 +62,9 @@ export function candidateColumns(
   candidate: Candidate,
 ): Omit<CandidateRow, 'electionId' | 'regionId' | 'id' | 'withdrawnAt'> {
   return {
-    firstName: candidate.firstName,
+    firstName: candidate.firstName ?? null,
     lastName: candidate.lastName,
-    partyCode: candidate.partyCode,
+    partyCode: candidate.partyCode ?? null,
     bioFr: candidate.bio.fr,
     bioEn: candidate.bio.en,
     promisesFr: candidate.promises.fr,

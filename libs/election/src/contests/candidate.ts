@@ -8,21 +8,26 @@ export interface CandidateKey {
 }
 
 export interface Candidate extends CandidateKey {
-  readonly firstName: string;
+  /** Undefined for somebody with a single name, which is then the last name. */
+  readonly firstName: string | undefined;
   readonly lastName: string;
-  readonly partyCode: string;
+  /** Undefined for an independent. */
+  readonly partyCode: string | undefined;
   readonly bio: LocalizedText;
   readonly promises: LocalizedText;
   readonly photoUrl: string | undefined;
   /** Undefined for a candidate who has not withdrawn. */
   readonly withdrawnAtMs: number | undefined;
-  /** The place on the ballot, from 0. Candidates with the same place are ordered by their identifiers. */
+  /** The place on the ballot, from 0. No other candidate of the race has it. */
   readonly position: number;
 }
 
-/** The name of a candidate as ballots, results and messages show it: first and last name. */
+/** A candidate to be created. Without a position, it comes after all other candidates of the race. */
+export type NewCandidate = Omit<Candidate, 'position'> & { readonly position: number | undefined };
+
+/** The whole name of a candidate, e.g. `Claire Roy`. */
 export function candidateName({ firstName, lastName }: Pick<Candidate, 'firstName' | 'lastName'>): string {
-  return `${firstName} ${lastName}`;
+  return firstName === undefined ? lastName : `${firstName} ${lastName}`;
 }
 
 /** The members of a candidate that may change. `CHANGEABLE_IN` says when. */

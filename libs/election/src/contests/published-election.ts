@@ -3,9 +3,10 @@ import type { ContestKey } from './contest.ts';
 import { contestKey } from './contest.ts';
 import type { Election, PoliticalParty, Race, Region } from './election.ts';
 
-/** A candidate of a race, with the present name of the party. */
+/** A candidate of a race, with the party as it is called now. */
 export interface StandingCandidate extends Candidate {
-  readonly party: PoliticalParty;
+  /** Undefined for an independent. */
+  readonly party: PoliticalParty | undefined;
 }
 
 export interface PublishedRace extends Race {

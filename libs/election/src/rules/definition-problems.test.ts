@@ -29,7 +29,7 @@ const RACE: WantedElection['races'][number] = {
   seats: 1,
   maxRanks: 2,
   ruleSet: 'irv',
-  candidates: [candidate('ann'), candidate('bob')],
+  candidates: [candidate('ann'), candidate('bob', { position: 1 })],
 };
 const WANTED: WantedElection = {
   regions: [{ id: 'R1', name: NAME }],
@@ -55,7 +55,7 @@ test('nothing is wrong with a whole election', () => {
 test('a duplicate is reported at its second occurrence', () => {
   const [region] = WANTED.regions;
   const [party] = WANTED.parties;
-  const race = { ...RACE, candidates: [candidate('ann'), candidate('ann')] };
+  const race = { ...RACE, candidates: [candidate('ann'), candidate('ann', { position: 1 })] };
   expect(problemsOf({ regions: [region!, region!], parties: [party!, party!], races: [race, RACE] })).toEqual(
     [
       'regions.1.id: R1 is there twice.',
@@ -64,6 +64,13 @@ test('a duplicate is reported at its second occurrence', () => {
       'races.0.candidates.1.id: ann is there twice.',
     ],
   );
+});
+
+test('two candidates cannot have one place on the ballot', () => {
+  const race = { ...RACE, candidates: [candidate('ann'), candidate('bob')] };
+  expect(problemsOf({ races: [race] })).toEqual([
+    'races.0.candidates.1.position: Place 0 on the ballot belongs to ann.',
+  ]);
 });
 
 test('races and candidates must have regions and parties of the same definition', () => {
@@ -80,7 +87,9 @@ test('races and candidates must have regions and parties of the same definition'
 });
 
 test('a problem of a race or of its rankings is reported at the race', () => {
-  const candidates = Array.from({ length: 60 }, (_, i) => candidate(`x${i}`.padEnd(50, 'x')));
+  const candidates = Array.from({ length: 60 }, (_, i) =>
+    candidate(`x${i}`.padEnd(50, 'x'), { position: i }),
+  );
   const race = { ...RACE, ruleSet: 'none', maxRanks: 60, candidates };
   expect(problemsOf({ races: [race] })).toEqual([
     expect.stringMatching(/^races\.0\.ruleSet: The rule set cannot be read/) as string,

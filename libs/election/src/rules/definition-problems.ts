@@ -45,15 +45,31 @@ export function definitionProblems({ regions, parties, election, races }: Wanted
               ['candidates', index],
               [
                 ...candidateProblems(candidate),
-                ...fieldProblems([['partyCode'], missingFrom(codes, candidate.partyCode, 'parties')]),
+                ...fieldProblems([['partyCode'], missingParty(codes, candidate.partyCode)]),
               ],
             ),
           ),
           ...repeated(ids, (index) => ['candidates', index, 'id']),
+          ...repeatedPlaces(candidates),
         ],
       );
     }),
   ];
+}
+
+/** The problems of candidates with the place of a candidate before them. */
+function repeatedPlaces(candidates: readonly Candidate[]): FieldProblem[] {
+  const holders = new Map<number, string>();
+  return candidates.flatMap(({ id, position }, index) => {
+    const holder = holders.get(position);
+    if (holder === undefined) holders.set(position, id);
+    if (holder === undefined) return [];
+    const text = {
+      fr: `Le rang ${position} sur le bulletin est celui de ${holder}.`,
+      en: `Place ${position} on the ballot belongs to ${holder}.`,
+    };
+    return [fieldProblem(['candidates', index, 'position'], text)];
+  });
 }
 
 function below(path: FieldProblem['path'], problems: readonly FieldProblem[]): FieldProblem[] {
@@ -68,6 +84,10 @@ function repeated(ids: readonly string[], path: (index: number) => FieldProblem[
     seen.add(id);
     return [];
   });
+}
+
+function missingParty(codes: readonly string[], code: string | undefined): LocalizedText | undefined {
+  return code === undefined ? undefined : missingFrom(codes, code, 'parties');
 }
 
 function missingFrom(

@@ -1,4 +1,4 @@
-import type { Candidate } from '../contests/candidate.ts';
+import type { NewCandidate } from '../contests/candidate.ts';
 import type { Election, PoliticalParty, Region } from '../contests/election.ts';
 import { ELECTION_TYPES } from '../contests/election.ts';
 import type { Law } from '../contests/law.ts';
@@ -22,6 +22,8 @@ import {
  * members of the record, e.g. `['window', 'closesAtMs']`.
  */
 
+/** The last place on a ballot. */
+const LAST_PLACE = 1_000_000;
 /** The largest bigint of PostgreSQL. */
 const MOST_VOTES = 2n ** 63n - 1n;
 
@@ -89,19 +91,24 @@ export function partyProblems({ code, name, color }: PoliticalParty): FieldProbl
   ];
 }
 
-export function candidateProblems(candidate: Candidate): FieldProblem[] {
+/** @param candidate without a position, if the next free place is meant */
+export function candidateProblems(candidate: NewCandidate): FieldProblem[] {
+  const { firstName, partyCode, position } = candidate;
   return [
     ...fieldProblems(
       [['id'], identifierProblem('candidate', candidate.id)],
-      [['partyCode'], identifierProblem('party', candidate.partyCode)],
-      [['firstName'], nameProblem('first name', candidate.firstName)],
+      [['partyCode'], partyCode === undefined ? undefined : identifierProblem('party', partyCode)],
+      [['firstName'], firstName === undefined ? undefined : nameProblem('first name', firstName)],
       [['lastName'], nameProblem('last name', candidate.lastName)],
     ),
     ...bothTexts('bio', 'biography', candidate.bio),
     ...bothTexts('promises', 'promises', candidate.promises),
     ...fieldProblems(
       [['photoUrl'], photoProblem(candidate.photoUrl)],
-      [['position'], integerProblem('place on the ballot', candidate.position, 0, 1_000_000)],
+      [
+        ['position'],
+        position === undefined ? undefined : integerProblem('place on the ballot', position, 0, LAST_PLACE),
+      ],
     ),
   ];
 }

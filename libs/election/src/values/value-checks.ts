@@ -5,12 +5,16 @@ import type { IdentifiedRecord, Subject } from './field-names.ts';
 import { OF_RECORD_IN_FRENCH, subjectOf } from './field-names.ts';
 import type { FieldProblem } from './field-problem.ts';
 import { fieldProblem, fieldProblems } from './field-problem.ts';
+import { graphemes } from './name.ts';
 import type { TextProblem } from './plain-text.ts';
 import { linesTextProblem, lineTextProblem } from './plain-text.ts';
 
 /** The longest text. A summary or biography that people read is shorter. */
 const LONGEST_TEXT = 20_000;
+/** The longest name, as people count its characters. The title of a law is one sentence. */
 const LONGEST_NAME = 300;
+/** How much a character may have on average: a letter with three combining marks, or a family of four. */
+const UNITS_OF_A_CHARACTER = 4;
 /** The end of the year 9999. */
 const LAST_MS = 253_402_300_799_999;
 
@@ -24,7 +28,10 @@ export function identifierProblem(what: IdentifiedRecord, id: string): Localized
 
 export function nameProblem(what: Subject, name: string): LocalizedText | undefined {
   if (name.trim() === '') return says(what, { fr: 'ne doit pas être vide', en: 'must not be empty' });
-  return boundedProblem(what, name, LONGEST_NAME) ?? unreadable(what, lineTextProblem(name));
+  return (
+    boundedProblem(what, name, LONGEST_NAME * UNITS_OF_A_CHARACTER) ??
+    (graphemes(name) > LONGEST_NAME ? tooLong(what, LONGEST_NAME) : unreadable(what, lineTextProblem(name)))
+  );
 }
 
 /** The problems of a name in both languages. @param member the member of the record that contains it */
@@ -71,12 +78,7 @@ const UNREADABLE: Readonly<Record<TextProblem, LocalizedText>> = {
 };
 
 function boundedProblem(what: Subject, text: string, longest: number): LocalizedText | undefined {
-  if (text.length > longest) {
-    return says(what, {
-      fr: `ne doit pas dépasser ${longest} caractères`,
-      en: `must not be longer than ${longest} characters`,
-    });
-  }
+  if (text.length > longest) return tooLong(what, longest);
   // PostgreSQL cannot store it in a text.
   if (text.includes('\0')) {
     return says(what, {
@@ -91,6 +93,13 @@ function boundedProblem(what: Subject, text: string, longest: number): Localized
         en: 'has characters that were lost in a conversion (U+FFFD, or half of a surrogate pair): send UTF-8',
       })
     : undefined;
+}
+
+function tooLong(what: Subject, longest: number): LocalizedText {
+  return says(what, {
+    fr: `ne doit pas dépasser ${longest} caractères`,
+    en: `must not be longer than ${longest} characters`,
+  });
 }
 
 export function windowProblems({ opensAtMs, closesAtMs }: VotingWindow): FieldProblem[] {

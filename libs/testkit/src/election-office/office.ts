@@ -67,12 +67,16 @@ export function race(electionId: string, regionId: string, changes: Partial<Race
   };
 }
 
+/** The last place that {@link candidate} gave: no two candidates of a test share a place. */
+let lastPlace = 100;
+
 export function candidate(
   electionId: string,
   regionId: string,
   id: string,
   changes: Partial<Candidate> = {},
 ): Candidate {
+  lastPlace += 1;
   return {
     electionId,
     regionId,
@@ -84,7 +88,7 @@ export function candidate(
     promises: { fr: 'Des ponts', en: 'Bridges' },
     photoUrl: undefined,
     withdrawnAtMs: undefined,
-    position: 0,
+    position: lastPlace,
     ...changes,
   };
 }

@@ -28,9 +28,9 @@ export function adminRaceView(race: Race): AdminRaceBody {
 export function adminCandidateView(candidate: Candidate): AdminCandidateBody {
   return {
     id: candidate.id,
-    first_name: candidate.firstName,
+    first_name: candidate.firstName ?? null,
     last_name: candidate.lastName,
-    party_code: candidate.partyCode,
+    party_code: candidate.partyCode ?? null,
     bio: candidate.bio,
     promises: candidate.promises,
     photo_url: candidate.photoUrl ?? null,

@@ -18,11 +18,14 @@ import type { ElectionResultBody } from '../election-results.ts';
 import { partyOf } from './election-view.ts';
 import { sumOfKnown, turnoutView } from './turnout-view.ts';
 
-interface PartyTotals {
-  readonly party: PoliticalParty;
+interface Totals {
   votes: bigint;
   seats: number;
   leading: number;
+}
+
+interface PartyTotals extends Totals {
+  readonly party: PoliticalParty;
 }
 
 /**
@@ -47,12 +50,12 @@ export function electionResultView(
   const registered = sumOfKnown(election.races.map((race) => race.registeredVoters));
 
   const parties = new Map<string, PartyTotals>();
+  const independents: Totals = { votes: 0n, seats: 0, leading: 0 };
   for (const { race, standings, winners } of races) {
     const leaders = winners === undefined ? leadersOf(standings, race.seats) : [];
     for (const standing of standings) {
       const { party, id } = standing.candidate;
-      const totals = parties.get(party.code) ?? { party, votes: 0n, seats: 0, leading: 0 };
-      parties.set(party.code, totals);
+      const totals = party === undefined ? independents : totalsOf(parties, party);
       totals.votes += standing.votes;
       if (winners?.includes(id) === true) totals.seats += 1;
       if (leaders.includes(standing)) totals.leading += 1;
@@ -68,15 +71,13 @@ export function electionResultView(
       total: election.races.reduce((sum, { seats }) => sum + seats, 0),
       decided: races.reduce((sum, { winners }) => sum + (winners?.length ?? 0), 0),
     },
-    parties: [...parties.values()].sort(byStrength).map(({ party, votes, seats, leading }) => ({
-      party_code: party.code,
-      name: party.name,
-      color: party.color,
-      votes: Number(votes),
-      percentage: percentageOf(votes, total),
-      seats,
-      leading,
+    parties: [...parties.values()].sort(byStrength).map((totals) => ({
+      party_code: totals.party.code,
+      name: totals.party.name,
+      color: totals.party.color,
+      ...totalsView(totals, total),
     })),
+    independents: totalsView(independents, total),
     candidates: races.flatMap(({ race, standings, winners }) =>
       [...standings]
         .sort((a, b) => race.candidates.indexOf(a.candidate) - race.candidates.indexOf(b.candidate))
@@ -102,6 +103,16 @@ export function electionResultView(
     provisional,
     updated_at: ballots === 0n ? null : instantText(counts.asOfMs),
   };
+}
+
+function totalsOf(parties: Map<string, PartyTotals>, party: PoliticalParty): PartyTotals {
+  const totals = parties.get(party.code) ?? { party, votes: 0n, seats: 0, leading: 0 };
+  parties.set(party.code, totals);
+  return totals;
+}
+
+function totalsView({ votes, seats, leading }: Totals, total: bigint) {
+  return { votes: Number(votes), percentage: percentageOf(votes, total), seats, leading };
 }
 
 /** Orders parties by seats, then votes, then code, so that the order of the races does not matter. */

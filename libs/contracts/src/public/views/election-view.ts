@@ -39,7 +39,7 @@ export function partyView({ code, name, color }: PoliticalParty): PartyBody {
 export function candidateView(candidate: StandingCandidate, nowMs: number): CandidateBody {
   return {
     candidate_id: candidate.id,
-    first_name: candidate.firstName,
+    first_name: candidate.firstName ?? null,
     last_name: candidate.lastName,
     ...partyOf(candidate),
     bio: candidate.bio,
@@ -50,11 +50,15 @@ export function candidateView(candidate: StandingCandidate, nowMs: number): Cand
   };
 }
 
-/** The party of a candidate, as a part of the candidate's JSON. */
+/** The party of a candidate, as a part of the candidate's JSON. Its members are null for an independent. */
 export function partyOf({ party }: StandingCandidate): {
-  readonly party_code: string;
-  readonly party_name: PoliticalParty['name'];
-  readonly party_color: string;
+  readonly party_code: string | null;
+  readonly party_name: PoliticalParty['name'] | null;
+  readonly party_color: string | null;
 } {
-  return { party_code: party.code, party_name: party.name, party_color: party.color };
+  return {
+    party_code: party?.code ?? null,
+    party_name: party?.name ?? null,
+    party_color: party?.color ?? null,
+  };
 }
