@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
-import type { AcceptedVote } from '@scrutin/testkit';
+import type { AcceptedVote, AnsweredVote } from '@scrutin/testkit';
 import {
+  answered,
+  bodyOf,
   eventually,
   expectNothingLostNothingTwice,
   NO_VOTES,
   oneVoteEach,
+  refusalOf,
   useSystem,
 } from '@scrutin/testkit';
-import type { HttpAnswer, LawVote } from '@scrutin/voting-load';
+import type { LawVote } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
@@ -18,7 +21,7 @@ const ENDLESS_MS = '10000000000000';
 const times = (count: number, status: number): number[] => Array.from({ length: count }, () => status);
 
 describe('the limits of submissions, with two replicas of the API', () => {
-  const { stack, open, ask, cast } = useSystem({
+  const { stack, open, client, cast } = useSystem({
     suite: 'admission',
     processes: { 'ingestion-api': 2 },
     settings: {
@@ -40,14 +43,15 @@ describe('the limits of submissions, with two replicas of the API', () => {
     address: string,
     { voter, lawId, choice }: LawVote,
     headers: Readonly<Record<string, string>> = {},
-  ): Promise<HttpAnswer> =>
-    ask('/api/v1/vote', {
-      method: 'POST',
-      body: { nas: voter.nas, code: voter.code, law_id: lawId, vote: choice },
-      headers: { 'x-forwarded-for': address, ...headers },
-    });
-  const accepted = (vote: LawVote, answer: HttpAnswer): AcceptedVote => {
-    return { ...vote, submissionId: (JSON.parse(answer.text) as { request_id: string }).request_id };
+  ): Promise<AnsweredVote> =>
+    client
+      .call('voteOnLaw', {
+        body: { nas: voter.nas, code: voter.code, law_id: lawId, vote: choice },
+        headers: { 'x-forwarded-for': address, ...headers },
+      })
+      .then(answered);
+  const accepted = (vote: LawVote, answer: AnsweredVote): AcceptedVote => {
+    return { ...vote, submissionId: bodyOf(answer).request_id };
   };
 
   test('an address may submit a number of votes over all replicas, and then gets 429 and Retry-After', async () => {
@@ -59,7 +63,7 @@ describe('the limits of submissions, with two replicas of the API', () => {
       const answer = await castFrom('203.0.113.7', vote);
       statuses.push(answer.status);
       if (answer.status === 202) acceptedVotes.push(accepted(vote, answer));
-      else expect(answer.headers['retry-after']).toMatch(/^[1-9]\d*$/);
+      else expect(answer.header('retry-after')).toMatch(/^[1-9]\d*$/);
     }
     expect(statuses).toEqual([...times(12, 202), ...times(4, 429)]);
 
@@ -92,7 +96,7 @@ describe('the limits of submissions, with two replicas of the API', () => {
     );
     const refused = answers.filter(({ status }) => status === 429);
     expect(refused.length).toBeGreaterThanOrEqual(10 - 2 * 3); // three on each replica
-    for (const { headers } of refused) expect(headers['retry-after']).toMatch(/^[1-9]\d*$/);
+    for (const { header } of refused) expect(header('retry-after')).toMatch(/^[1-9]\d*$/);
 
     const vote: LawVote = { kind: 'law', voter: victim!, lawId: law.id, choice: 'non' };
     const voted = await castFrom('198.51.100.200', vote);
@@ -151,7 +155,8 @@ describe('the limits of submissions, with two replicas of the API', () => {
     const [vote] = oneVoteEach(law);
     expect((await castFrom('192.0.2.4', vote!, { 'idempotency-key': 'with a space' })).status).toBe(400);
     for (const body of [{}, { ...vote!.voter }, { ...vote!.voter, law_id: law.id, vote: 'peut-être' }, []]) {
-      expect((await ask('/api/v1/vote', { method: 'POST', body })).status).toBe(400);
+      const reply = await client.callWithText('voteOnLaw', { text: JSON.stringify(body) });
+      expect(refusalOf(reply)).toEqual([400, 'malformed']);
     }
     expect((await cast({ ...vote!, lawId: 'no-such-law' })).status).toBe(404);
     await expectNothingLostNothingTwice(stack, law, NO_VOTES);

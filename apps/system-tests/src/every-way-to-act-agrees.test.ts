@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { jest } from '@jest/globals';
-import { eventually, OfficeClient, runOrThrow, Stack } from '@scrutin/testkit';
+import { eventually, OfficeClient, refusalOf, runOrThrow, Stack } from '@scrutin/testkit';
 import type { Way } from './ways-to-act.ts';
 import { expectSameActs, expectSameRows, WAYS } from './ways-to-act.ts';
 
@@ -42,7 +42,7 @@ describe('the admin API and the command line leave the same state and the same r
 
   test('a new law has the same defaults', async () => {
     const summary = { fr: '', en: '' };
-    await official.act('POST', 'laws', { id: 'LAW-API', title, summary, ...window });
+    await official.act('createLaw', { body: { id: 'LAW-API', title, summary, ...window } });
     const titles = ['--title-fr', title.fr, '--title-en', title.en];
     const times = ['--opens-at', window.opens_at, '--closes-at', window.closes_at];
     await runOrThrow(stack, ['law', 'create', '--id', 'LAW-CLI', ...titles, ...times]);
@@ -90,26 +90,28 @@ describe('the admin API and the command line leave the same state and the same r
     const { pepper_check: check } = JSON.parse(readFileSync(path.join(folder, manifest), 'utf8')) as {
       pepper_check: string;
     };
-    await operator.act('POST', `rolls/law:${law}?scheme=hmac-sha256&pepper_check=${check}`, lines.join(''));
+    await operator.act('uploadRoll', {
+      params: { roll_key: `law:${law}` },
+      query: { scheme: 'hmac-sha256', pepper_check: check },
+      body: lines.join(''),
+    });
   }
 
   test('a count by other rules is refused, and a count by the rules of the law is recorded', async () => {
     for (const way of WAYS) {
-      const change = { results_visibility: 'live' };
-      await official.act('PATCH', `laws/LAW-${way}`, change);
-      await official.act('POST', `laws/LAW-${way}/steps`, { step: 'open' });
+      const params = { id: `LAW-${way}` };
+      await official.act('changeLaw', { params, body: { results_visibility: 'live' } });
+      await official.act('stepLaw', { params, body: { step: 'open' } });
     }
     await eventually('both are open', async () => {
       for (const way of WAYS) {
-        expect(await official.act('GET', `laws/LAW-${way}`)).toMatchObject({ state: 'open' });
+        expect(await official.act('law', { params: { id: `LAW-${way}` } })).toMatchObject({ state: 'open' });
       }
     });
     const otherRules = 'referendum:threshold=60,comparison=at-least';
-    const answer = await official.send('POST', 'laws/LAW-API/tabulations', { rule_set: otherRules });
-    expect([answer.status, answer.body]).toMatchObject([
-      422,
-      { type: expect.stringContaining('invalid') as string },
-    ]);
+    const lawOfApi = { params: { id: 'LAW-API' } };
+    const reply = await official.call('tabulateLaw', { ...lawOfApi, body: { rule_set: otherRules } });
+    expect(refusalOf(reply)).toEqual([422, 'invalid']);
     const count = ['tabulate', 'record', '--contest', 'law:LAW-CLI'];
     const command = await stack.scrutin([...count, '--rules', otherRules]);
     expect([command.code, command.stderr]).toEqual([
@@ -120,7 +122,7 @@ describe('the admin API and the command line leave the same state and the same r
       [],
     );
 
-    await official.act('POST', 'laws/LAW-API/tabulations', {});
+    await official.act('tabulateLaw', { ...lawOfApi, body: {} });
     await runOrThrow(stack, count);
     expect(
       await sameRows('SELECT to_jsonb(t) AS row FROM tabulations t WHERE contest_key LIKE $1'),
@@ -168,20 +170,22 @@ describe('the admin API and the command line leave the same state and the same r
 
   test('a new election has the same defaults', async () => {
     const name = { fr: 'Élection', en: 'Election' };
-    const race = { method: 'ranked_choice', seats: 1, max_ranks: 2, rule_set: 'irv' };
+    const race = { method: 'ranked_choice', seats: 1, max_ranks: 2, rule_set: 'irv' } as const;
     const people = ['ann', 'bob'].map((id, position) => ({
       id,
       first_name: 'Marie',
       last_name: id,
       position,
     }));
-    await official.act('POST', 'regions', { id: 'NORD-API', name });
-    await official.act('POST', 'parties', { code: 'IND-API', name, color: '#808080' });
-    await official.act('POST', 'elections', { id: 'ELECT-API', name, type: 'municipal', ...window });
-    await official.act('PUT', 'elections/ELECT-API/regions/NORD-API', race);
+    await official.act('createRegion', { body: { id: 'NORD-API', name } });
+    await official.act('createParty', { body: { code: 'IND-API', name, color: '#808080' } });
+    await official.act('createElection', {
+      body: { id: 'ELECT-API', name, type: 'municipal', ...window },
+    });
+    const params = { election_id: 'ELECT-API', region_id: 'NORD-API' };
+    await official.act('putRace', { params, body: race });
     for (const person of people) {
-      const candidate = { ...person, party_code: 'IND-API' };
-      await official.act('POST', 'elections/ELECT-API/regions/NORD-API/candidates', candidate);
+      await official.act('createCandidate', { params, body: { ...person, party_code: 'IND-API' } });
     }
     const file = path.join(stack.folder, 'election.json');
     writeFileSync(
@@ -219,46 +223,45 @@ describe('the admin API and the command line leave the same state and the same r
     const reason = 'a storm closed the offices';
     const later = new Date(Date.now() + 48 * HOUR_MS).toISOString();
     for (const way of WAYS) {
-      await official.act('POST', 'laws', {
-        id: `LIFE-${way}`,
-        title,
-        summary: { fr: '', en: '' },
-        ...window,
-      });
+      const summary = { fr: '', en: '' };
+      await official.act('createLaw', { body: { id: `LIFE-${way}`, title, summary, ...window } });
       await loadRoll(way, 'life', 20, `LIFE-${way}`);
-      await official.act('POST', `laws/LIFE-${way}/steps`, { step: 'open' });
+      await official.act('stepLaw', { params: { id: `LIFE-${way}` }, body: { step: 'open' } });
     }
     await eventually('both are open', async () => {
       for (const way of WAYS) {
-        expect(await official.act('GET', `laws/LIFE-${way}`)).toMatchObject({ state: 'open' });
+        expect(await official.act('law', { params: { id: `LIFE-${way}` } })).toMatchObject({ state: 'open' });
       }
     });
-    await official.act('POST', 'laws/LIFE-API/steps', { step: 'extend', closes_at: later, reason });
+    const lifeOfApi = { params: { id: 'LIFE-API' } };
+    await official.act('stepLaw', { ...lifeOfApi, body: { step: 'extend', closes_at: later, reason } });
     await runOrThrow(stack, ['contest', 'extend', 'law:LIFE-CLI', '--closes-at', later, '--reason', reason]);
     const closing = await sameRows(
       `SELECT extract(epoch FROM closes_at) * 1000 AS row FROM laws WHERE id LIKE $1 AND id LIKE 'LIFE%'`,
     );
     expect(closing.map(Number)).toEqual([Date.parse(later)]);
 
-    await official.act('POST', 'laws/LIFE-API/steps', { step: 'close', reason });
+    await official.act('stepLaw', { ...lifeOfApi, body: { step: 'close', reason } });
     await runOrThrow(stack, ['contest', 'close', 'law:LIFE-CLI', '--reason', reason]);
     await eventually(
       'both are closed',
       async () => {
         for (const way of WAYS) {
-          expect(await official.act('GET', `laws/LIFE-${way}`)).toMatchObject({ state: 'closed' });
+          expect(await official.act('law', { params: { id: `LIFE-${way}` } })).toMatchObject({
+            state: 'closed',
+          });
         }
       },
       { deadlineMs: 30_000 },
     );
-    const { id } = await official.act<{ id: string }>('POST', 'laws/LIFE-API/tabulations', {});
-    await official.act('POST', `tabulations/${id}/publication`);
+    const { id } = await official.act('tabulateLaw', { ...lifeOfApi, body: {} });
+    await official.act('publishTabulation', { params: { id } });
     const recorded = await runOrThrow(stack, ['tabulate', 'record', '--contest', 'law:LIFE-CLI', '--json']);
     await runOrThrow(stack, ['tabulate', 'publish', (JSON.parse(recorded) as { id: string }).id]);
     await eventually(
       'the law can be certified',
       async () => {
-        await official.act('POST', 'laws/LIFE-API/steps', { step: 'certify' });
+        await official.act('stepLaw', { ...lifeOfApi, body: { step: 'certify' } });
       },
       { deadlineMs: 60_000 },
     );
@@ -285,8 +288,10 @@ describe('the admin API and the command line leave the same state and the same r
   test('the withdrawal of a candidate leaves the same act', async () => {
     const reason = 'letter of 3 October';
     for (const way of WAYS) await scheduleElection(way);
-    const withdrawal = 'elections/ELECT-API/regions/NORD-API/candidates/bob/withdrawal';
-    await official.act('POST', withdrawal, { reason });
+    await official.act('withdrawCandidate', {
+      params: { election_id: 'ELECT-API', region_id: 'NORD-API', candidate_id: 'bob' },
+      body: { reason },
+    });
     await runOrThrow(stack, ['candidate', 'withdraw', 'ELECT-CLI', 'NORD-CLI', 'bob', '--reason', reason]);
     expect(
       await sameRows(`SELECT to_jsonb(c) - 'withdrawn_at' || jsonb_build_object('withdrawn', withdrawn_at IS NOT NULL) AS row

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { LawResultBody, SubmissionBody } from '@scrutin/contracts/public';
-import { eventually, expectNothingLostNothingTwice, oneVoteEach, useSystem } from '@scrutin/testkit';
+import { bodyOf, eventually, expectNothingLostNothingTwice, oneVoteEach, useSystem } from '@scrutin/testkit';
 
 jest.setTimeout(120_000);
 
@@ -34,13 +34,14 @@ describe('a new installation', () => {
 
     const answer = await cast(oneVoteEach(law)[0]!);
     expect(answer.status).toBe(202);
-    const body = JSON.parse(answer.text) as { request_id: string; status: string };
+    const body = bodyOf(answer);
+    const location = answer.header('location')!;
     expect(body.status).toBe('accepted');
-    expect(answer.headers.location).toBe(`/api/v1/submissions/${body.request_id}`);
+    expect(location).toBe(`/api/v1/submissions/${body.request_id}`);
 
     const states = new Set<string>();
     await eventually('the submission is counted', async () => {
-      const { state } = await submission(answer.headers.location!);
+      const { state } = await submission(location);
       states.add(state);
       expect(state).toBe('counted');
     });
@@ -68,7 +69,7 @@ describe('a new installation', () => {
     const first = await cast(oneVoteEach(law)[0]!);
     // 202 would be right only if the queue existed again by then.
     expect(first.status).toBe(503);
-    expect(first.headers['retry-after']).toMatch(/^\d+$/);
+    expect(first.header('retry-after')).toMatch(/^\d+$/);
 
     const record = await castAll(oneVoteEach(law), { again: 'until-accepted' });
     expect(record.accepted).toHaveLength(20);

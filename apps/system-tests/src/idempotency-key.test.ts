@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import type { SubmissionBody } from '@scrutin/contracts/public';
-import { eventually, oneVoteEach, useSystem, voteInRace } from '@scrutin/testkit';
-import type { HttpAnswer } from '@scrutin/voting-load';
+import {
+  bodyOf,
+  eventually,
+  oneVoteEach,
+  problemOf,
+  refusalOf,
+  useSystem,
+  voteInRace,
+} from '@scrutin/testkit';
 
 jest.setTimeout(120_000);
 
@@ -13,10 +20,6 @@ describe('an Idempotency-Key that is used again', () => {
     eventually(`${location} is ${expected.state}`, async () => {
       expect(JSON.parse((await ask(location)).text)).toMatchObject(expected);
     });
-  const locationOf = ({ status, text }: HttpAnswer, expectedStatus: number): string => {
-    expect(status).toBe(expectedStatus);
-    return (JSON.parse(text) as { location: string }).location;
-  };
 
   test('for the right region, after the wrong one, is another submission, which is counted', async () => {
     const election = await openElection({
@@ -25,9 +28,9 @@ describe('an Idempotency-Key that is used again', () => {
     });
     const [own, other] = election.races;
     const [voter, key] = [own!.voters[0]!, randomUUID()];
-    const wrong = locationOf(await cast(voteInRace(other!, voter, [other!.candidates[0]!]), key), 202);
+    const wrong = bodyOf(await cast(voteInRace(other!, voter, [other!.candidates[0]!]), key)).location;
     await untilSubmissionIs(wrong, { state: 'rejected', reason: 'wrong-region' });
-    const right = locationOf(await cast(voteInRace(own!, voter, [own!.candidates[0]!]), key), 202);
+    const right = bodyOf(await cast(voteInRace(own!, voter, [own!.candidates[0]!]), key)).location;
     expect(right).not.toBe(wrong);
     await untilSubmissionIs(right, { state: 'counted' });
   });
@@ -36,11 +39,11 @@ describe('an Idempotency-Key that is used again', () => {
     const law = await open(1);
     const [[vote], key] = [oneVoteEach(law), randomUUID()];
     const first = await cast({ ...vote!, choice: 'oui' }, key);
-    const location = locationOf(first, 202);
+    const location = bodyOf(first).location;
     await untilSubmissionIs(location, { state: 'counted' });
     for (const choice of ['oui', 'non'] as const) {
       const again = await cast({ ...vote!, choice }, key);
-      expect([again.status, again.text]).toEqual([202, first.text]);
+      expect(bodyOf(again)).toEqual(bodyOf(first));
     }
   });
 
@@ -49,10 +52,10 @@ describe('an Idempotency-Key that is used again', () => {
     const [vote] = oneVoteEach(law);
     const stranger = { ...vote!, voter: { nas: '123456782', code: 'ZZZZZZ' } };
     const key = randomUUID();
-    const location = locationOf(await cast({ ...stranger, choice: 'oui' }, key), 202);
+    const location = bodyOf(await cast({ ...stranger, choice: 'oui' }, key)).location;
     await untilSubmissionIs(location, { state: 'rejected', reason: 'unknown-credential' });
     const again = await cast({ ...stranger, choice: 'non' }, key);
-    expect(locationOf(again, 422)).toBe(location);
-    expect((JSON.parse(again.text) as { type: string }).type).toMatch(/:key-of-rejected-vote$/);
+    expect(problemOf(again)['location']).toBe(location);
+    expect(refusalOf(again)).toEqual([422, 'key-of-rejected-vote']);
   });
 });

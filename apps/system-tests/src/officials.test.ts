@@ -1,14 +1,9 @@
 import { jest } from '@jest/globals';
-import type {
-  ActBody,
-  AdminElectionBody,
-  AdminProblem,
-  TabulationDetailBody,
-} from '@scrutin/contracts/admin';
-import type { RaceTabulationBody } from '@scrutin/contracts/public';
+import type { TabulationDetailBody } from '@scrutin/contracts/admin';
 import { electionRollKey } from '@scrutin/election';
-import type { Election, OfficeAnswer, Race } from '@scrutin/testkit';
+import type { Election, Race } from '@scrutin/testkit';
 import {
+  bodyOf,
   eventually,
   expectElectionNothingLostNothingTwice,
   expectPublicResults,
@@ -16,6 +11,7 @@ import {
   OfficeClient,
   oneBallotEach,
   readElectionRecords,
+  refusalOf,
   runOrThrow,
   useSystem,
   voters,
@@ -49,7 +45,7 @@ describe('an official conducts an election through the admin API alone, up to th
     race('SUD', 'ranked_choice', ['cote', 'bouchard', 'morin']),
   ];
   const election: Election = { id: ID, races, voters: races.flatMap((one) => one.voters) };
-  const { stack, rolls, castAll } = useSystem({ suite: 'officials', processes: { 'admin-api': 1 } });
+  const { stack, client, rolls, castAll } = useSystem({ suite: 'officials', processes: { 'admin-api': 1 } });
   const tabulations: TabulationDetailBody[] = [];
   let official: OfficeClient;
 
@@ -60,11 +56,8 @@ describe('an official conducts an election through the admin API alone, up to th
     }
   });
 
-  const step = (name: string, more = {}): Promise<AdminElectionBody> =>
-    official.act('POST', `elections/${ID}/steps`, { step: name, ...more });
-  const refusal = ({ status, body }: OfficeAnswer): [number, string | undefined] => {
-    return [status, (body as AdminProblem | undefined)?.type.split(':').pop()];
-  };
+  const params = { id: ID };
+  const raceParams = (regionId: string) => ({ election_id: ID, region_id: regionId });
 
   test('nothing is possible without a login, or for another site with the cookie of an official', async () => {
     const created = await runOrThrow(stack, [
@@ -80,50 +73,55 @@ describe('an official conducts an election through the admin API alone, up to th
     ]);
     const { password } = JSON.parse(created) as { password: string };
     const operator = await OfficeClient.login(stack, 'ops@elections.example', password);
-    const account = { ...OFFICIAL, display_name: 'Marie Roy', role: 'official' };
-    await operator.act('POST', 'officials', account);
+    const account = { ...OFFICIAL, display_name: 'Marie Roy', role: 'official' } as const;
+    await operator.act('createOfficial', { body: account });
     await expect(OfficeClient.login(stack, OFFICIAL.email, 'guess')).rejects.toThrow(/answered 401/);
     official = await OfficeClient.login(stack, OFFICIAL.email, OFFICIAL.password);
 
     const region = { id: 'NORD', name: { fr: 'Nord', en: 'North' } };
     const stranger = OfficeClient.stranger(stack);
-    expect(refusal(await stranger.send('GET', 'elections'))).toEqual([401, 'login-required']);
-    expect(refusal(await stranger.send('POST', 'regions', region))).toEqual([401, 'login-required']);
-    expect(refusal(await official.withoutToken().send('POST', 'regions', region))).toEqual([
+    expect(refusalOf(await stranger.call('elections'))).toEqual([401, 'login-required']);
+    expect(refusalOf(await stranger.call('createRegion', { body: region }))).toEqual([401, 'login-required']);
+    expect(refusalOf(await official.withoutToken().call('createRegion', { body: region }))).toEqual([
       403,
       'cross-site',
     ]);
-    expect(refusal(await operator.send('POST', 'regions', region))).toEqual([403, 'role-forbids']);
-    expect(await official.act('GET', 'regions')).toEqual([]);
+    expect(refusalOf(await operator.call('createRegion', { body: region }))).toEqual([403, 'role-forbids']);
+    expect(await official.act('regions')).toEqual([]);
   });
 
   test('configures regions, a party, races and candidates; an incomplete election is not published', async () => {
     const now = Date.now();
-    await official.act('POST', 'parties', {
-      code: 'IND',
-      name: { fr: 'Indép.', en: 'Indep.' },
-      color: '#808080',
+    await official.act('createParty', {
+      body: {
+        code: 'IND',
+        name: { fr: 'Indép.', en: 'Indep.' },
+        color: '#808080',
+      },
     });
-    await official.act('POST', 'elections', {
-      id: ID,
-      name: { fr: 'Municipales', en: 'Municipal' },
-      type: 'municipal',
-      opens_at: new Date(now + HOUR_MS).toISOString(),
-      closes_at: new Date(now + 24 * HOUR_MS).toISOString(),
-      results_visibility: 'after-closing',
+    await official.act('createElection', {
+      body: {
+        id: ID,
+        name: { fr: 'Municipales', en: 'Municipal' },
+        type: 'municipal',
+        opens_at: new Date(now + HOUR_MS).toISOString(),
+        closes_at: new Date(now + 24 * HOUR_MS).toISOString(),
+        results_visibility: 'after-closing',
+      },
     });
     for (const { regionId, method, maxRanks, ruleSet, seats, candidates } of races) {
-      await official.act('POST', 'regions', { id: regionId, name: { fr: regionId, en: regionId } });
-      const path = `elections/${ID}/regions/${regionId}`;
-      await official.act('PUT', path, { method, seats, max_ranks: maxRanks, rule_set: ruleSet });
+      await official.act('createRegion', { body: { id: regionId, name: { fr: regionId, en: regionId } } });
+      const inRegion = { params: raceParams(regionId) };
+      const rules = { method, seats, max_ranks: maxRanks, rule_set: ruleSet };
+      await official.act('putRace', { ...inRegion, body: rules });
       for (const [position, id] of candidates.entries()) {
         const person = { id, first_name: 'Marie', last_name: id, party_code: 'IND', position };
-        await official.act('POST', `${path}/candidates`, person);
+        await official.act('createCandidate', { ...inRegion, body: person });
       }
     }
-    const early = await official.send('POST', `elections/${ID}/steps`, { step: 'schedule' });
-    expect(refusal(early)).toEqual([409, 'incomplete']); // the roll is missing
-    expect((await fetch(`${stack.target()}/api/v1/elections/${ID}/results`)).status).toBe(404);
+    const early = await official.call('stepElection', { params, body: { step: 'schedule' } });
+    expect(refusalOf(early)).toEqual([409, 'incomplete']); // the roll is missing
+    expect(refusalOf(await client.call('electionResult', { params: { election_id: ID } }))[0]).toBe(404);
   });
 
   test('uploads the roll, publishes the election and opens it; then nothing can change on which a ballot depends', async () => {
@@ -134,21 +132,25 @@ describe('an official conducts an election through the admin API alone, up to th
         return `${hash.toString('base64url')},${region}\n`;
       })
       .sort();
-    const path = `rolls/${electionRollKey(ID)}?scheme=hmac-sha256`;
-    const wrong = await official.send('POST', path, `${lines.join('')}not-a-hash,NORD\n`);
-    expect(refusal(wrong)).toEqual([422, 'roll-invalid']);
-    expect(await official.act('GET', 'rolls')).toEqual([]);
-    expect(await official.act('POST', path, lines.join(''))).toMatchObject({
+    const roll = { params: { roll_key: electionRollKey(ID) }, query: { scheme: 'hmac-sha256' } } as const;
+    const wrong = await official.call('uploadRoll', { ...roll, body: `${lines.join('')}not-a-hash,NORD\n` });
+    expect(refusalOf(wrong)).toEqual([422, 'roll-invalid']);
+    expect(await official.act('rolls')).toEqual([]);
+    expect(await official.act('uploadRoll', { ...roll, body: lines.join('') })).toMatchObject({
       report: { credentials: 80, regions: { NORD: 40, SUD: 40 }, error_count: 0 },
       loaded: { credentials: 80, added: 80 },
     });
-    expect((await step('schedule')).state).toBe('scheduled');
-    expect((await step('open')).state).toBe('scheduled'); // it opens in five seconds
+    expect((await official.act('stepElection', { params, body: { step: 'schedule' } })).state).toBe(
+      'scheduled',
+    );
+    expect((await official.act('stepElection', { params, body: { step: 'open' } })).state).toBe('scheduled'); // it opens in five seconds
     await eventually('it is open', async () => {
-      expect(await official.act('GET', `elections/${ID}`)).toMatchObject({ state: 'open' });
+      expect(await official.act('election', { params })).toMatchObject({ state: 'open' });
     });
-    const late = await official.send('DELETE', `elections/${ID}/regions/NORD/candidates/roy`);
-    expect(refusal(late)).toEqual([409, 'state-forbids']);
+    const late = await official.call('removeCandidate', {
+      params: { ...raceParams('NORD'), candidate_id: 'roy' },
+    });
+    expect(refusalOf(late)).toEqual([409, 'state-forbids']);
   });
 
   test('citizens vote, nobody sees a result before the closing, and each vote is counted once (P3, P4, P5)', async () => {
@@ -165,16 +167,19 @@ describe('an official conducts an election through the admin API alone, up to th
       resultsHidden: true,
     });
     expect(outcome).toEqual({ counted: 80, rejected: { 'already-voted': 5 } });
-    expect((await fetch(`${stack.target()}/api/v1/elections/${ID}/results`)).status).toBe(403);
-    const count = await official.send('POST', `elections/${ID}/regions/SUD/tabulations`, {});
-    expect(refusal(count)).toEqual([409, 'state-forbids']);
+    expect(refusalOf(await client.call('electionResult', { params: { election_id: ID } }))[0]).toBe(403);
+    const count = await official.call('tabulateRace', { params: raceParams('SUD'), body: {} });
+    expect(refusalOf(count)).toEqual([409, 'state-forbids']);
   });
 
   test('closes it with a reason: late ballots are refused, and the results are public (P9)', async () => {
-    expect(refusal(await official.send('POST', `elections/${ID}/steps`, { step: 'close' }))[0]).toBe(422);
-    await step('close', { reason: 'Tout le monde a voté' });
+    expect(refusalOf(await official.call('stepElection', { params, body: { step: 'close' } }))[0]).toBe(422);
+    await official.act('stepElection', {
+      params,
+      body: { step: 'close', reason: 'Tout le monde a voté' },
+    });
     await eventually('voting is closed', async () => {
-      const { state } = await official.act<AdminElectionBody>('GET', `elections/${ID}`);
+      const { state } = await official.act('election', { params });
       expect(state).toBe('closed');
     });
     const late = await castAll(oneBallotEach(election).slice(0, 1));
@@ -183,32 +188,33 @@ describe('an official conducts an election through the admin API alone, up to th
   });
 
   test('counts, publishes and certifies, in this order; anybody can read the rounds and recount them (P8)', async () => {
-    expect(refusal(await official.send('POST', `elections/${ID}/steps`, { step: 'certify' }))).toEqual([
+    expect(refusalOf(await official.call('stepElection', { params, body: { step: 'certify' } }))).toEqual([
       409,
       'incomplete',
     ]);
     for (const { regionId } of races) {
-      const path = `elections/${ID}/regions/${regionId}`;
-      const counted = await official.act<TabulationDetailBody>('POST', `${path}/tabulations`, {});
+      const inRegion = { params: raceParams(regionId) };
+      const counted = await official.act('tabulateRace', { ...inRegion, body: {} });
       expect([counted.status, counted.ballots, counted.winners]).toEqual([
         'complete',
         40,
         [expect.any(String)],
       ]);
-      expect((await fetch(`${stack.target()}/api/v1/${path}/tabulation`)).status).toBe(404);
-      await official.act('POST', `tabulations/${counted.id}/publication`);
+      expect(refusalOf(await client.call('raceTabulation', inRegion))).toEqual([404, 'not-tabulated']);
+      await official.act('publishTabulation', { params: { id: counted.id } });
       tabulations.push(counted);
     }
     // The certificate is refused until the last votes that were accepted in time are on record.
     await eventually('it is certified', async () => {
-      expect((await step('certify')).state).toBe('certified');
+      expect((await official.act('stepElection', { params, body: { step: 'certify' } })).state).toBe(
+        'certified',
+      );
     });
 
     const [, sud] = races;
     const published = await eventually('the certified count is public', async () => {
-      const answer = await fetch(`${stack.target()}/api/v1/elections/${ID}/regions/SUD/tabulation`);
-      const body = (await answer.json()) as RaceTabulationBody;
-      expect([answer.status, body.provisional]).toEqual([200, false]);
+      const body = bodyOf(await client.call('raceTabulation', { params: raceParams('SUD') }));
+      expect(body.provisional).toBe(false);
       return body;
     });
     expect(published.ballots_digest).toBe(tabulations[1]?.ballots_digest);
@@ -232,7 +238,7 @@ describe('an official conducts an election through the admin API alone, up to th
   });
 
   test('every act is on record with its official, and without a secret', async () => {
-    const acts = await official.act<ActBody[]>('GET', `acts?limit=1000&subject=${electionRollKey(ID)}`);
+    const acts = await official.act('acts', { query: { limit: '1000', subject: electionRollKey(ID) } });
     const actions = acts.map(({ action }) => action).reverse();
     const steps = actions.filter((action) => /^election\.(create|schedule|open|close|certify)$/.test(action));
     expect(steps).toEqual(
@@ -240,6 +246,8 @@ describe('an official conducts an election through the admin API alone, up to th
     );
     expect(new Set(acts.map(({ actor }) => actor))).toEqual(new Set([OFFICIAL.email]));
     expect(acts.find(({ action }) => action === 'election.close')?.reason).toBe('Tout le monde a voté');
-    expect(JSON.stringify(await official.act('GET', 'acts?limit=1000'))).not.toContain(OFFICIAL.password);
+    expect(JSON.stringify(await official.act('acts', { query: { limit: '1000' } }))).not.toContain(
+      OFFICIAL.password,
+    );
   });
 });

@@ -1,5 +1,4 @@
 import { jest } from '@jest/globals';
-import type { Problem } from '@scrutin/contracts/problems';
 import type { SubmissionBody } from '@scrutin/contracts/public';
 import {
   closeLaw,
@@ -7,6 +6,7 @@ import {
   expectNothingLostNothingTwice,
   NO_VOTES,
   oneVoteEach,
+  problemOf,
   useSystem,
 } from '@scrutin/testkit';
 
@@ -28,7 +28,7 @@ describe('the opening and the closing of a law (P9)', () => {
     const law = await open(1, { opensAtMs: now + from, closesAtMs: now + to });
     const answer = await cast(oneVoteEach(law)[0]!);
     expect(answer.status).toBe(409);
-    const problem = JSON.parse(answer.text) as Problem;
+    const problem = problemOf(answer);
     expect(problem.type).toMatch(new RegExp(`:${type}$`));
     expect(problem.opens_at).toBe(new Date(now + from).toISOString());
     expect(problem.closes_at).toBe(new Date(now + to).toISOString());

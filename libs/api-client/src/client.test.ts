@@ -66,6 +66,20 @@ it('sends the path, query, headers and body of the route', async () => {
   expect(seen.headers).toMatchObject({ 'content-type': 'text/plain', 'x-csrf-token': 'token' });
 });
 
+it('sends a text as the body without a change', async () => {
+  next = { status: 400, type: PROBLEM_MEDIA_TYPE, text: JSON.stringify(problem('malformed', 'en')) };
+  const reply = await citizen().callWithText('voteOnLaw', {
+    text: '{"vote": "peut-etre',
+    headers: { 'idempotency-key': 'k'.repeat(16) },
+  });
+  expect(reply).toMatchObject({ kind: 'problem', status: 400, type: 'malformed' });
+  expect(seen).toMatchObject({ method: 'POST', url: '/api/v1/vote', body: '{"vote": "peut-etre' });
+  expect(seen.headers).toMatchObject({
+    'content-type': 'application/json',
+    'idempotency-key': 'k'.repeat(16),
+  });
+});
+
 it('returns the body of an answer after checking it with the schema of its status', async () => {
   const body = { request_id: ID, status: 'counted', state: 'counted', explanation: 'Counted.' };
   next = { status: 200, type: 'application/json; charset=utf-8', text: JSON.stringify(body) };

@@ -5,8 +5,12 @@ import type { FetchedAnswer, FetchFunction, FetchInit } from './fetch-function.t
 import type { Reply } from './reply.ts';
 
 export interface ClientOptions {
-  /** The address of the API, without a slash at its end: `https://vote.example`. Empty means the origin of the page. */
+  /**
+   * The address of the API, without a slash at its end: `https://vote.example`. If it is empty, `fetch` gets a path: a
+   * browser then asks the origin of the page.
+   */
   readonly baseUrl: string;
+  /** Sends one request: `fetch` itself, or a function that does the same over other connections. */
   readonly fetch: FetchFunction;
   /** Headers for every request. The function is called each time, as the token of a session may have changed. */
   readonly headers?: () => Readonly<Record<string, string>>;
@@ -23,12 +27,27 @@ export type Given<R extends Route> = Part<'params', ParamsOf<R>> &
   Part<'query', GivenQueryOf<R>> &
   Part<'body', GivenBodyOf<R>> & { readonly headers?: Readonly<Record<string, string>> };
 
+/** The same with the body as a text, which is sent unchanged. */
+export type GivenAsText<R extends Route> = Part<'params', ParamsOf<R>> &
+  Part<'query', GivenQueryOf<R>> & {
+    readonly text: string;
+    readonly headers?: Readonly<Record<string, string>>;
+  };
+
 export interface Client<T extends RouteTable> {
   readonly baseUrl: string;
   /** Calls the route of that name. It never throws: if the network is down, the reply says so. */
   readonly call: <Name extends keyof T & string>(
     name: Name,
     ...given: object extends Given<T[Name]> ? [given?: Given<T[Name]>] : [given: Given<T[Name]>]
+  ) => Promise<Reply<T[Name]>>;
+  /**
+   * Calls the route of that name with a body that is a text already: JSON that was encoded earlier, or a body that the
+   * API must refuse and that the type of `call` does not allow. It never throws either.
+   */
+  readonly callWithText: <Name extends keyof T & string>(
+    name: Name,
+    given: GivenAsText<T[Name]>,
   ) => Promise<Reply<T[Name]>>;
 }
 
@@ -44,22 +63,24 @@ interface AnyGiven {
 /** Makes a client for the routes of one API. It works in browsers and in Node.js. */
 export function createClient<T extends RouteTable>(routes: T, options: ClientOptions): Client<T> {
   const { baseUrl, fetch, headers } = options;
+  const ask = async (route: Route, given: AnyGiven): Promise<Reply<Route>> => {
+    const url = baseUrl + pathOf(route, given.params) + searchOf(given.query);
+    let answer: FetchedAnswer;
+    let text: string;
+    try {
+      answer = await fetch(url, initOf(route, given, headers?.() ?? {}));
+      text = await answer.text();
+    } catch (error) {
+      return { kind: 'unreachable', error };
+    }
+    return replyOf(route, answer, text);
+  };
   return {
     baseUrl,
-    async call(name, ...[given]) {
-      const route = routes[name] as Route;
-      const asked = (given ?? {}) as AnyGiven;
-      const url = baseUrl + pathOf(route, asked.params) + searchOf(asked.query);
-      let answer: FetchedAnswer;
-      let text: string;
-      try {
-        answer = await fetch(url, initOf(route, asked, headers?.() ?? {}));
-        text = await answer.text();
-      } catch (error) {
-        return { kind: 'unreachable', error };
-      }
-      return replyOf(route, answer, text) as Reply<T[typeof name]>;
-    },
+    call: (name, ...[given]) =>
+      ask(routes[name] as Route, (given ?? {}) as AnyGiven) as Promise<Reply<T[typeof name]>>,
+    callWithText: (name, { text, ...given }) =>
+      ask(routes[name] as Route, { ...given, body: text } as AnyGiven) as Promise<Reply<T[typeof name]>>,
   };
 }
 
@@ -93,7 +114,7 @@ function replyOf(route: Route, answer: FetchedAnswer, text: string): Reply<Route
     if (!read.success) return unreadable;
     return { kind: 'problem', status, type: problemTypeOf(read.data.type), problem: read.data, header };
   }
-  const expected = Object.entries(route.answers).find(([known]) => Number(known) === status)?.[1];
+  const expected = (route.answers as Readonly<Record<number, Route['answers'][200]>>)[status];
   if (expected === undefined) return unreadable;
   if (expected.json === undefined)
     return { kind: 'answered', status, body: undefined, header } as Reply<Route>;

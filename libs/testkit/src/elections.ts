@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { createClient } from '@scrutin/api-client';
+import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
 import type { VotingMethod } from '@scrutin/election';
 import { electionRollKey } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
@@ -10,6 +12,7 @@ import type { LawWindow } from './laws.ts';
 import { schedule, setClosing, windowOf } from './laws.ts';
 import type { RegionalVoter } from './load-roll.ts';
 import { loadElectionRoll } from './load-roll.ts';
+import { refusalOf } from './replies.ts';
 import type { Stack } from './stack.ts';
 import { voters as freshVoters } from './voters.ts';
 
@@ -168,19 +171,22 @@ function candidatesNamed(count: number): CandidateSpec[] {
 
 /** Asks with a request that no API accepts as a ballot, as its Idempotency-Key is not valid. */
 async function isKnown(api: AppProcess, race: Race | undefined): Promise<void> {
-  const answer = await fetch(`${api.publicUrl()}/api/v1/elections/vote`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': 'not a key' },
-    body: JSON.stringify({
-      nas: '000000000',
-      code: 'AAAAAA',
-      election_id: race?.electionId,
-      region_id: race?.regionId,
-      candidate_id: race?.candidates[0],
-      voting_method: 'single_choice',
+  if (race === undefined) return;
+  const client = createClient(PUBLIC_ROUTES, { baseUrl: api.publicUrl(), fetch });
+  const [status, type] = refusalOf(
+    await client.call('voteInElection', {
+      body: {
+        nas: '000000000',
+        code: 'AAAAAA',
+        election_id: race.electionId,
+        region_id: race.regionId,
+        candidate_id: race.candidates[0] ?? '',
+        voting_method: 'single_choice',
+      },
+      headers: { 'idempotency-key': 'not a key' },
     }),
-  });
-  if (answer.status === 404) throw new Error(await answer.text());
+  );
+  if (status === 404) throw new Error(type);
 }
 
 /** Sets the time at which the election closes. */

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { createClient } from '@scrutin/api-client';
+import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
 import type { Law as OfficeLaw, LawOption, RollKey, VotingWindow } from '@scrutin/election';
 import { lawRollKey } from '@scrutin/election';
 import type { LawVote, Voter } from '@scrutin/voting-load';
@@ -6,6 +8,7 @@ import type { AppProcess } from './app-process.ts';
 import { acted, atOffice, TEST_ACTOR } from './at-office.ts';
 import { eventually } from './eventually.ts';
 import { loadRoll } from './load-roll.ts';
+import { refusalOf } from './replies.ts';
 import type { Stack } from './stack.ts';
 import { voters as freshVoters } from './voters.ts';
 
@@ -59,12 +62,14 @@ export async function publishLaw(
  * do, as another part of the API answers it.
  */
 async function isKnown(api: AppProcess, lawId: string): Promise<void> {
-  const answer = await fetch(`${api.publicUrl()}/api/v1/vote`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': 'not a key' },
-    body: JSON.stringify({ nas: '000000000', code: 'AAAAAA', law_id: lawId, vote: 'oui' }),
-  });
-  if (answer.status === 404) throw new Error(await answer.text());
+  const client = createClient(PUBLIC_ROUTES, { baseUrl: api.publicUrl(), fetch });
+  const [status, type] = refusalOf(
+    await client.call('voteOnLaw', {
+      body: { nas: '000000000', code: 'AAAAAA', law_id: lawId, vote: 'oui' },
+      headers: { 'idempotency-key': 'not a key' },
+    }),
+  );
+  if (status === 404) throw new Error(type);
 }
 
 /** Creates a draft of a law without a roll, and returns its identifier. */

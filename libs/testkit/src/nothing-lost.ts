@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { LawResultBody } from '@scrutin/contracts/public';
 import type { Ballot, Breakdown, Counts } from '@scrutin/voting-load';
 import { LAW_VOTES } from '@scrutin/voting-load';
 import { eventually } from './eventually.ts';
 import type { LawRecords } from './law-records.ts';
 import { readLawRecords } from './law-records.ts';
 import type { Law } from './laws.ts';
+import { bodyOf } from './replies.ts';
 import type { NothingLostOptions, Outcome } from './settlement.ts';
 import {
   expectBalanced,
@@ -17,6 +17,7 @@ import {
 } from './settlement.ts';
 import type { Stack } from './stack.ts';
 import type { VoteRecord } from './vote-load.ts';
+import { withPublicClient } from './with-public-client.ts';
 
 /**
  * The checks after every fault. It waits until all votes are settled, and checks:
@@ -73,8 +74,9 @@ async function expectPublished(stack: Stack, law: Law, ballots: readonly Ballot[
   const oui = ballots.filter(({ selection }) => selection === 'oui').length;
   const expected = [oui, ballots.length - oui, ballots.length];
   await eventually('the public results agree with the database', async () => {
-    const answer = await fetch(`${stack.target()}/api/v1/results/${law.id}`);
-    const body = (await answer.json()) as LawResultBody;
+    const body = await withPublicClient(stack, async (client) =>
+      bodyOf(await client.call('lawResult', { params: { law_id: law.id } })),
+    );
     assert.deepEqual([body.oui_count, body.non_count, body.total_votes], expected);
   });
 }

@@ -1,34 +1,39 @@
-import type { SessionBody } from '@scrutin/contracts/admin';
+import type { Client, Given, Reply } from '@scrutin/api-client';
+import { createClient } from '@scrutin/api-client';
+import { ADMIN_ROUTES } from '@scrutin/contracts/admin';
+import type { JsonOf, StatusOf } from '@scrutin/contracts/routes';
+import type { AnyReply } from './replies.ts';
+import { bodyOf } from './replies.ts';
 import type { Stack } from './stack.ts';
 
-export interface OfficeAnswer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type AdminRoutes = typeof ADMIN_ROUTES;
+type Arguments<Name extends keyof AdminRoutes> =
+  object extends Given<AdminRoutes[Name]>
+    ? [given?: Given<AdminRoutes[Name]>]
+    : [given: Given<AdminRoutes[Name]>];
 
 /** An official who uses the admin API. Requests carry the session's cookie and its token against forged requests. */
 export class OfficeClient {
   readonly #stack: Stack;
   readonly #headers: Readonly<Record<string, string>>;
+  readonly #client: Client<AdminRoutes>;
 
   private constructor(stack: Stack, headers: Readonly<Record<string, string>>) {
     this.#stack = stack;
     this.#headers = headers;
+    this.#client = createClient(ADMIN_ROUTES, {
+      baseUrl: '',
+      fetch: (path, init) => fetch(stack.adminTarget() + path, init),
+      headers: () => headers,
+    });
   }
 
   /** @throws Error if the login is refused */
   static async login(stack: Stack, email: string, password: string): Promise<OfficeClient> {
-    const answer = await fetch(`${stack.adminTarget()}/admin/v1/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email, password }),
-    });
-    const text = await answer.text();
-    if (answer.status !== 200) throw new Error(`the login was answered ${answer.status}: ${text}`);
-    const [cookie = ''] = (answer.headers.getSetCookie()[0] ?? '').split(';');
-    const { csrf_token: token } = JSON.parse(text) as SessionBody;
+    const reply = await OfficeClient.stranger(stack).call('login', { body: { email, password } });
+    const { csrf_token: token } = bodyOf(reply);
+    const setCookie = reply.kind === 'answered' ? reply.header('set-cookie') : null;
+    const [cookie = ''] = (setCookie ?? '').split(';');
     return new OfficeClient(stack, { cookie, 'x-csrf-token': token });
   }
 
@@ -43,23 +48,20 @@ export class OfficeClient {
     return new OfficeClient(this.#stack, { cookie });
   }
 
-  /** `path` is relative to `/admin/v1/`. A string is sent as plain text, and any other value as JSON. */
-  async send(method: Method, path: string, content?: unknown): Promise<OfficeAnswer> {
-    const isText = typeof content === 'string';
-    const type = isText ? 'text/plain' : 'application/json';
-    const answer = await fetch(`${this.#stack.adminTarget()}/admin/v1/${path}`, {
-      method,
-      headers: { ...this.#headers, ...(content === undefined ? {} : { 'content-type': type }) },
-      ...(content === undefined ? {} : { body: isText ? content : JSON.stringify(content) }),
-    });
-    const text = await answer.text();
-    return { status: answer.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
+  /** Calls a route of the admin API, which may refuse. */
+  call<Name extends keyof AdminRoutes>(
+    name: Name,
+    ...given: Arguments<Name>
+  ): Promise<Reply<AdminRoutes[Name]>> {
+    return this.#client.call(name, ...given);
   }
 
-  /** Sends a request that must succeed. @throws Error unless it is answered 2xx */
-  async act<Body = unknown>(method: Method, path: string, content?: unknown): Promise<Body> {
-    const { status, body } = await this.send(method, path, content);
-    if (status >= 200 && status < 300) return body as Body;
-    throw new Error(`${method} ${path} was answered ${status}: ${JSON.stringify(body)}`);
+  /** Calls a route that must succeed, and returns the body. @throws Error unless it is answered 2xx */
+  async act<Name extends keyof AdminRoutes>(
+    name: Name,
+    ...given: Arguments<Name>
+  ): Promise<JsonOf<AdminRoutes[Name], StatusOf<AdminRoutes[Name]>>> {
+    const reply = (await this.call(name, ...given)) as AnyReply;
+    return bodyOf(reply) as JsonOf<AdminRoutes[Name], StatusOf<AdminRoutes[Name]>>;
   }
 }

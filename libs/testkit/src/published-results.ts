@@ -3,7 +3,9 @@ import type { ElectionResultBody, RaceResultBody } from '@scrutin/contracts/publ
 import type { ElectionRecords } from './election-records.ts';
 import type { Election, Race } from './elections.ts';
 import { eventually } from './eventually.ts';
+import { bodyOf } from './replies.ts';
 import type { Stack } from './stack.ts';
+import { withPublicClient } from './with-public-client.ts';
 
 /** The public results of an election. */
 export interface PublishedResults {
@@ -14,12 +16,15 @@ export interface PublishedResults {
 
 /** @throws Error if the API does not answer 200 */
 export async function readElectionResults(stack: Stack, election: Election): Promise<PublishedResults> {
-  const address = `${stack.target()}/api/v1/elections/${election.id}`;
-  const races: RaceResultBody[] = [];
-  for (const { regionId } of election.races) {
-    races.push(await readJson<RaceResultBody>(`${address}/regions/${regionId}/results`));
-  }
-  return { whole: await readJson<ElectionResultBody>(`${address}/results`), races };
+  return withPublicClient(stack, async (client) => {
+    const races: RaceResultBody[] = [];
+    for (const { regionId } of election.races) {
+      const params = { election_id: election.id, region_id: regionId };
+      races.push(bodyOf(await client.call('raceResult', { params })));
+    }
+    const whole = bodyOf(await client.call('electionResult', { params: { election_id: election.id } }));
+    return { whole, races };
+  });
 }
 
 /**
@@ -86,11 +91,4 @@ function turnoutOf(turnout: RaceResultBody['turnout']): Pick<Seen, 'voters' | 'r
 
 function byName(votes: readonly (readonly [string, number])[]): Seen['votes'] {
   return [...votes].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-async function readJson<Body>(url: string): Promise<Body> {
-  const answer = await fetch(url);
-  const text = await answer.text();
-  assert.equal(answer.status, 200, `${url}: ${text}`);
-  return JSON.parse(text) as Body;
 }

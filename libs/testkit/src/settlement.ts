@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Client } from '@scrutin/api-client';
 import { QUEUES } from '@scrutin/contracts/messages';
-import type { LedgerView, SubmissionBody } from '@scrutin/contracts/public';
+import type { PublicRoutes, SubmissionBody } from '@scrutin/contracts/public';
 import type { RejectionReason } from '@scrutin/election';
 import type { Ballot, Breakdown, Counts, RivalVote, Vote, Voter } from '@scrutin/voting-load';
 import {
@@ -8,14 +9,15 @@ import {
   compareBreakdown,
   countBallots,
   decideRivals,
-  HttpClient,
   isDifference,
   paced,
 } from '@scrutin/voting-load';
 import { eventually } from './eventually.ts';
 import { countSettled } from './law-records.ts';
+import { bodyOf } from './replies.ts';
 import type { Stack } from './stack.ts';
 import type { AcceptedVote, VoteRecord } from './vote-load.ts';
+import { withPublicClient } from './with-public-client.ts';
 
 export interface NothingLostOptions {
   /** How many messages were parked in the whole suite so far; 0 if absent. */
@@ -145,25 +147,19 @@ async function askAll<V extends Vote>(
   stack: Stack,
   votes: readonly AcceptedVote<V>[],
 ): Promise<SettledVote<V>[]> {
-  const client = new HttpClient(16);
   const settled: SettledVote<V>[] = [];
-  try {
-    await paced(votes, { concurrency: 16 }, async (vote) => {
-      settled.push({ vote, status: await askOne(stack, client, vote.submissionId) });
-    });
-  } finally {
-    await client.close();
-  }
+  await withPublicClient(stack, (client) =>
+    paced(votes, { concurrency: 16 }, async (vote) => {
+      settled.push({ vote, status: await askOne(client, vote.submissionId) });
+    }),
+  );
   return settled;
 }
 
-async function askOne(stack: Stack, client: HttpClient, id: string): Promise<SubmissionBody> {
-  return eventually(`the status of ${id} can be read`, async () => {
-    const answer = await client.send(`${stack.target()}/api/v1/submissions/${id}`);
-    if (answer.kind === 'unanswered') throw answer.error;
-    assert.equal(answer.status, 200, `status of a submission: ${answer.text}`);
-    return JSON.parse(answer.text) as SubmissionBody;
-  });
+async function askOne(client: Client<PublicRoutes>, id: string): Promise<SubmissionBody> {
+  return eventually(`the status of ${id} can be read`, async () =>
+    bodyOf(await client.call('submissionStatus', { params: { id } })),
+  );
 }
 
 async function expectBalance(
@@ -171,9 +167,7 @@ async function expectBalance(
   parked: number,
   received: 'exact' | 'past-the-api',
 ): Promise<void> {
-  const answer = await fetch(`${stack.target()}/api/v1/ledger`);
-  assert.equal(answer.status, 200, 'the ledger answers');
-  const ledger = (await answer.json()) as LedgerView;
+  const ledger = await withPublicClient(stack, async (client) => bodyOf(await client.call('ledger')));
   const seen = JSON.stringify(ledger);
   assert.equal(ledger.parked, parked, `parked in ${seen}`);
   assert.equal(ledger.unreported, 0, `receipts missing in ${seen}`);

@@ -1,5 +1,5 @@
-import type { HttpAnswer, HttpCall, LawVote, Vote, Voter } from '@scrutin/voting-load';
-import { castVote, HttpClient } from '@scrutin/voting-load';
+import type { LawVote, PublicClient, Vote, Voter } from '@scrutin/voting-load';
+import { castVote, openPublicClient } from '@scrutin/voting-load';
 import type { Election, ElectionSpec } from './elections.ts';
 import { openElection } from './elections.ts';
 import { expectNoSecretInLogs } from './kept-secrets.ts';
@@ -7,24 +7,25 @@ import type { Law, LawWindow } from './laws.ts';
 import { openLaw } from './laws.ts';
 import type { RollOwner } from './load-roll.ts';
 import { openedLater } from './opened-later.ts';
+import { answered } from './replies.ts';
 import type { StackOptions } from './stack.ts';
 import { Stack } from './stack.ts';
-import type { LoadOptions, VoteRecord } from './vote-load.ts';
+import type { AnsweredVote, LoadOptions, VoteRecord } from './vote-load.ts';
 import { VoteLoad } from './vote-load.ts';
 
 /** The whole system, for one suite. */
 export interface SuiteSystem {
   readonly stack: Stack;
-  /** A voter's HTTP client. */
-  readonly client: HttpClient;
+  /** A client of the public API, as voters have one. Each request goes to the next API that runs. */
+  readonly client: PublicClient;
   /** Opens a law. `voters` is the number of new voters on its roll, or the voters themselves. */
   readonly open: (voters: number | readonly Voter[], window?: LawWindow) => Promise<Law>;
   /** Opens an election with new voters. */
   readonly openElection: (spec: ElectionSpec) => Promise<Election>;
-  /** Sends one request to the public API. @throws the error of the connection if no answer came */
-  readonly ask: (path: string, call?: HttpCall) => Promise<HttpAnswer>;
+  /** Reads a path of the public API, such as a location that an answer has. @throws the error of the connection */
+  readonly ask: (path: string) => Promise<PlainAnswer>;
   /** Casts one vote. @throws the error of the connection if no answer came */
-  readonly cast: (vote: Vote, idempotencyKey?: string) => Promise<HttpAnswer>;
+  readonly cast: (vote: Vote, idempotencyKey?: string) => Promise<AnsweredVote>;
   /** Casts the votes, and resolves when each was answered or failed. */
   readonly castAll: <V extends Vote = LawVote>(
     votes: Iterable<V>,
@@ -37,6 +38,12 @@ export interface SuiteSystem {
   ) => VoteLoad<V>;
   /** The rolls whose voters must be in no log when the suite ends. `open` and `openElection` add theirs. */
   readonly rolls: RollOwner[];
+}
+
+/** The status and the text of an answer. */
+export interface PlainAnswer {
+  readonly status: number;
+  readonly text: string;
 }
 
 /** How votes are cast. They go to the APIs of the system in turn. */
@@ -53,9 +60,9 @@ export interface SuiteSystemOptions extends StackOptions {
  */
 export function useSystem({ connections = 4, ...options }: SuiteSystemOptions): SuiteSystem {
   let stack: Stack | undefined;
-  const client = new HttpClient(connections);
   const rolls: RollOwner[] = [];
   const running = openedLater('the system', () => stack);
+  const client = openPublicClient(() => running.target(), connections);
   beforeAll(async () => {
     stack = await Stack.start(options);
   });
@@ -65,11 +72,6 @@ export function useSystem({ connections = 4, ...options }: SuiteSystemOptions): 
     await stack.stop();
     expectNoSecretInLogs(stack, rolls);
   });
-  const answered = async (answering: ReturnType<HttpClient['send']>): Promise<HttpAnswer> => {
-    const answer = await answering;
-    if (answer.kind === 'unanswered') throw answer.error;
-    return answer;
-  };
   const startVoting = <V extends Vote>(votes: Iterable<V>, options: VotingOptions = {}): VoteLoad<V> =>
     new VoteLoad(votes, { ...options, target: running.target });
   return {
@@ -85,8 +87,11 @@ export function useSystem({ connections = 4, ...options }: SuiteSystemOptions): 
       rolls.push(election);
       return election;
     },
-    ask: (path, call) => answered(client.send(`${running.target()}${path}`, call)),
-    cast: (vote, idempotencyKey) => answered(castVote(client, running.target, vote, idempotencyKey)),
+    async ask(path) {
+      const answer = await fetch(running.target() + path);
+      return { status: answer.status, text: await answer.text() };
+    },
+    cast: async (vote, idempotencyKey) => answered(await castVote(client, vote, idempotencyKey)),
     castAll: (votes, options) => startVoting(votes, options).done(),
     startVoting,
     rolls,

@@ -1,6 +1,7 @@
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { submissionLocation } from '@scrutin/contracts/public';
 import { VoteLoad } from './vote-load.ts';
 import { voters } from './voters.ts';
 
@@ -13,6 +14,12 @@ const attempts: Attempt[] = [];
 let answer: (attempt: number) => number | 'cut' = () => 202;
 let server: Server;
 
+function acceptVote(response: ServerResponse, nas: string): void {
+  const id = `5b1e0c9a-7d3f-8a21-9c4e-000${nas}`;
+  const body = { request_id: id, status: 'accepted', location: submissionLocation(id), message: '' };
+  response.writeHead(202, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
 beforeAll(async () => {
   server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -23,7 +30,8 @@ beforeAll(async () => {
       attempts.push({ nas, key: typeof key === 'string' ? key : undefined });
       const status = answer(attempts.filter((one) => one.nas === nas).length);
       if (status === 'cut') request.socket.destroy();
-      else response.writeHead(status, { location: `/api/v1/submissions/id-${nas}` }).end('{}');
+      else if (status === 202) acceptVote(response, nas);
+      else response.writeHead(status).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -52,12 +60,12 @@ test('after a refusal or a lost answer, the same vote is sent again with the sam
   const record = await new VoteLoad(votes(3), { target, again: 'until-accepted' }).done();
   expect(record.accepted).toHaveLength(3);
   expect(record.setbacks.map(({ kind }) => kind).sort()).toEqual([
-    'answered',
-    'answered',
-    'answered',
-    'unanswered',
-    'unanswered',
-    'unanswered',
+    'unreachable',
+    'unreachable',
+    'unreachable',
+    'unreadable',
+    'unreadable',
+    'unreadable',
   ]);
   for (const { voter } of record.accepted) {
     const keys = attempts.filter(({ nas }) => nas === voter.nas).map(({ key }) => key);

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, HttpAnswer, LawVote, Retries, Vote, VotingClient } from '@scrutin/voting-load';
-import { isAccepted, openVotingClient, paced, submissionIdOf, voteRequest } from '@scrutin/voting-load';
+import type { LawVote, Retries, Vote, VoteReply, VotingClient } from '@scrutin/voting-load';
+import { isAccepted, openVotingClient, paced, voteRequest } from '@scrutin/voting-load';
+
+/** The reply of an API that answered a vote, whether it accepted the vote or not. */
+export type AnsweredVote = Exclude<VoteReply, { readonly kind: 'unreachable' }>;
 
 /** A vote that was answered 202 (P1). */
 export type AcceptedVote<V extends Vote = LawVote> = V & { readonly submissionId: string };
@@ -8,8 +11,7 @@ export type AcceptedVote<V extends Vote = LawVote> = V & { readonly submissionId
 /** A vote whose last answer was not 202. */
 export type RefusedVote<V extends Vote = LawVote> = V & {
   readonly status: number;
-  readonly headers: HttpAnswer['headers'];
-  readonly text: string;
+  readonly reply: AnsweredVote;
 };
 
 /** The result of a load. Every vote is in exactly one of the first three lists. */
@@ -18,8 +20,8 @@ export interface VoteRecord<V extends Vote = LawVote> {
   readonly refused: readonly RefusedVote<V>[];
   /** No answer came, and the vote was not sent again. It may or may not have been accepted. */
   readonly unanswered: readonly V[];
-  /** Every answer that was not 202, also if the vote was then sent again. */
-  readonly setbacks: readonly Answer[];
+  /** Every reply that did not accept the vote, also if the vote was then sent again. */
+  readonly setbacks: readonly VoteReply[];
 }
 
 /** The record of a load that cast nothing. */
@@ -61,7 +63,7 @@ export class VoteLoad<V extends Vote = LawVote> {
   readonly #accepted: AcceptedVote<V>[] = [];
   readonly #refused: RefusedVote<V>[] = [];
   readonly #unanswered: V[] = [];
-  readonly #setbacks: Answer[] = [];
+  readonly #setbacks: VoteReply[] = [];
   readonly #hasKeys: boolean;
   readonly #client: VotingClient;
   readonly #milestones: { readonly count: number; readonly reached: () => void }[] = [];
@@ -76,7 +78,7 @@ export class VoteLoad<V extends Vote = LawVote> {
       target,
       connections,
       ...(this.#hasKeys ? { retries: UNTIL_ACCEPTED } : {}),
-      onSetback: (answer) => this.#setbacks.push(answer),
+      onSetback: (reply) => this.#setbacks.push(reply),
     });
     const isStopped = (): boolean => this.#isStopped;
     this.#done = this.#run(paced(votes, { concurrency: connections, ratePerSecond, isStopped }, this.#cast));
@@ -129,15 +131,12 @@ export class VoteLoad<V extends Vote = LawVote> {
   }
 
   readonly #cast = async (vote: V): Promise<void> => {
-    const answer = await this.#client.cast(voteRequest(vote), this.#hasKeys ? randomUUID() : undefined);
-    if (isAccepted(answer)) {
-      this.#accepted.push({ ...vote, submissionId: submissionIdOf(answer) });
+    const reply = await this.#client.cast(voteRequest(vote), this.#hasKeys ? randomUUID() : undefined);
+    if (isAccepted(reply)) {
+      this.#accepted.push({ ...vote, submissionId: reply.body.request_id });
       this.#pass();
-    } else if (answer.kind === 'unanswered') this.#unanswered.push(vote);
-    else {
-      const { status, headers, text } = answer;
-      this.#refused.push({ ...vote, status, headers, text });
-    }
+    } else if (reply.kind === 'unreachable') this.#unanswered.push(vote);
+    else this.#refused.push({ ...vote, status: reply.status, reply });
   };
 
   #pass(): void {

@@ -22,11 +22,11 @@ export function withScrambledCode(voter: Voter): Voter {
  * @param variant which mistake, from 0 to below `MALFORMED_VARIANTS`
  */
 export function malformed(
-  { path, body: good }: VoteRequest,
+  { route, body: good }: VoteRequest,
   choice: 'vote' | 'voting_method',
   variant: number,
 ): VoteRequest {
-  return { path, body: malformedBody(good, choice, variant) };
+  return { route, body: malformedBody(good, choice, variant) };
 }
 
 function malformedBody(good: string, choice: 'vote' | 'voting_method', variant: number): string {

@@ -1,8 +1,8 @@
 import type { RejectionReason } from '@scrutin/election';
 import type { Ballot } from './poll.ts';
 import { isSameBallot } from './poll.ts';
-import type { Answer } from './voting-client.ts';
-import { isAccepted, isWorthRepeating, submissionIdOf } from './voting-client.ts';
+import type { VoteReply } from './voting-client.ts';
+import { isAccepted, isWorthRepeating } from './voting-client.ts';
 
 /** An accepted vote of a voter who may have sent several. */
 export interface RivalVote {
@@ -11,8 +11,8 @@ export interface RivalVote {
 }
 
 /**
- * A request, and what must become of it if its voter sends no other: it counts, it is accepted and then rejected for
- * a reason, or it is refused with a status at once. `voter` tells voters apart.
+ * A request, and what must become of it if its voter sends no other: it is counted, it is accepted and then rejected
+ * for a reason, or it is refused at once with a status. `voter` identifies the voter.
  */
 export type SentVote<VoterName> =
   | { readonly due: 'counted'; readonly voter: VoterName; readonly ballot: Ballot }
@@ -71,18 +71,18 @@ export class Tally<VoterName> {
     return this.#accepted;
   }
 
-  record(vote: SentVote<VoterName>, answer: Answer): void {
+  record(vote: SentVote<VoterName>, reply: VoteReply): void {
     this.#sent += 1;
     const refusals = vote.due === 400 || vote.due === 422 ? this.#refusals[vote.due] : undefined;
     if (refusals !== undefined) refusals.sent += 1;
-    if (answer.kind === 'unanswered' || isWorthRepeating(answer)) {
+    if (reply.kind === 'unreachable' || isWorthRepeating(reply)) {
       this.#gaveUp += 1;
       return;
     }
     const expectedStatus = vote.due === 400 || vote.due === 422 ? vote.due : 202;
-    if (answer.status !== expectedStatus) add(this.#unexpected, answer.status, 1);
+    if (reply.status !== expectedStatus) add(this.#unexpected, reply.status, 1);
     else if (refusals !== undefined) refusals.refused += 1;
-    if (isAccepted(answer)) this.#accept(vote, submissionIdOf(answer));
+    if (isAccepted(reply)) this.#accept(vote, reply.body.request_id);
   }
 
   #accept(vote: SentVote<VoterName>, submissionId: string): void {
@@ -94,7 +94,7 @@ export class Tally<VoterName> {
       else accepted.push({ submissionId, ballot });
     } else if (vote.due !== 400 && vote.due !== 422) {
       add(this.#rejected, vote.due, 1);
-    } // else a 202 that no such body may get: among the unexpected answers
+    } // A 202 for such a body is already among the unexpected answers.
   }
 
   expectation(): Expectation {

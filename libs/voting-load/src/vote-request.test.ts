@@ -24,8 +24,8 @@ function parsed({ body }: VoteRequest): unknown {
   }
 }
 
-describe('requests of votes', () => {
-  it('are what the API takes', () => {
+describe('the request of a vote', () => {
+  it('on a law has the form that the API accepts', () => {
     fc.assert(
       fc.property(letter, fc.constantFrom('oui' as const, 'non' as const), (l, vote) => {
         expect(lawVoteRequest.parse(parsed(onLaw(l, vote)))).toEqual({
@@ -37,7 +37,7 @@ describe('requests of votes', () => {
     );
   });
 
-  it('are what the API takes, of an election too', () => {
+  it('in an election has the form that the API accepts', () => {
     const form = fc.record({
       electionId: fc.constant('PROV-2025'),
       regionId: fc.constantFrom('NORD', 'SUD'),
@@ -58,7 +58,7 @@ describe('requests of votes', () => {
     );
   });
 
-  it('are refused by the API when they are malformed, every variant', () => {
+  it('that is malformed is refused by the API, in every variant', () => {
     const form = { electionId: 'E', regionId: 'R', method: 'ranked_choice', ranking: ['a', 'b'] } as const;
     fc.assert(
       fc.property(letter, fc.nat({ max: MALFORMED_VARIANTS - 1 }), (l, variant) => {
@@ -70,7 +70,7 @@ describe('requests of votes', () => {
     );
   });
 
-  it('have another, well-formed code when it is scrambled', () => {
+  it('with a scrambled code has another code that is well formed', () => {
     fc.assert(
       fc.property(letter, (l) => {
         const scrambled = withScrambledCode(l);

@@ -1,11 +1,11 @@
-import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
+import type { PublicRoutes } from '@scrutin/contracts/public';
 import type { GivenBodyOf } from '@scrutin/contracts/routes';
 import type { LawOption, VotingMethod } from '@scrutin/election';
 import { lawSelection, rankingSelection } from '@scrutin/election';
 import type { Ballot } from './poll.ts';
 import type { Voter } from './voter.ts';
 
-/** A voter, and what this voter sends on a law. */
+/** A voter, and the vote of this voter on a law. */
 export interface LawVote {
   readonly kind: 'law';
   readonly voter: Voter;
@@ -13,37 +13,43 @@ export interface LawVote {
   readonly choice: LawOption;
 }
 
-/** A voter, and what this voter sends in an election. */
+/** A voter, and the vote of this voter in an election. */
 export interface ElectionVote {
   readonly kind: 'election';
   readonly voter: Voter;
   readonly electionId: string;
   readonly regionId: string;
   readonly method: VotingMethod;
-  /** Candidates, the first preference first. A single choice is a ranking of one. */
+  /** Candidates, the first preference first. A single choice is a ranking with one candidate. */
   readonly ranking: readonly string[];
 }
 
 export type Vote = LawVote | ElectionVote;
 
-/** A request of the public API, to be posted. */
+/** The routes of the public API that take votes. */
+export type VoteRouteName = 'voteOnLaw' | 'voteInElection';
+
+/** A vote as the request of a route. It is encoded once, however often it is sent. */
 export interface VoteRequest {
-  readonly path: string;
-  /** JSON. */
+  readonly route: VoteRouteName;
+  /** JSON. A request that is malformed on purpose may have any text. */
   readonly body: string;
 }
 
-/** The vote as a voter's browser sends it. */
+/** Encodes the vote as a voter's browser does. */
 export function voteRequest(vote: Vote): VoteRequest {
   const { nas, code } = vote.voter;
   if (vote.kind === 'law') {
-    const route = PUBLIC_ROUTES.voteOnLaw;
-    const body: GivenBodyOf<typeof route> = { nas, code, law_id: vote.lawId, vote: vote.choice };
-    return { path: route.path, body: JSON.stringify(body) };
+    const body: GivenBodyOf<PublicRoutes['voteOnLaw']> = {
+      nas,
+      code,
+      law_id: vote.lawId,
+      vote: vote.choice,
+    };
+    return { route: 'voteOnLaw', body: JSON.stringify(body) };
   }
   const { electionId, regionId, method, ranking } = vote;
-  const route = PUBLIC_ROUTES.voteInElection;
-  const body: GivenBodyOf<typeof route> = {
+  const body: GivenBodyOf<PublicRoutes['voteInElection']> = {
     nas,
     code,
     election_id: electionId,
@@ -52,10 +58,10 @@ export function voteRequest(vote: Vote): VoteRequest {
     voting_method: method,
     ...(method === 'ranked_choice' ? { ranked_choices: [...ranking] } : {}),
   };
-  return { path: route.path, body: JSON.stringify(body) };
+  return { route: 'voteInElection', body: JSON.stringify(body) };
 }
 
-/** What the vote adds to the count when it is the one that counts. */
+/** The ballot that the vote adds to the count if it is counted. */
 export function ballotOfVote(vote: Vote): Ballot {
   return vote.kind === 'law'
     ? { region: undefined, selection: lawSelection(vote.choice) }

@@ -2,12 +2,16 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
-import type { Answer, VotingClient } from './voting-client.ts';
-import { isAccepted, openVotingClient, pauseMs, submissionIdOf } from './voting-client.ts';
+import { problem, PROBLEM_MEDIA_TYPE } from '@scrutin/contracts/problems';
+import { submissionLocation } from '@scrutin/contracts/public';
+import type { VoteRequest } from './vote-request.ts';
+import type { VoteReply, VotingClient } from './voting-client.ts';
+import { openVotingClient, pauseMs } from './voting-client.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, key: string) => void;
 
-const REQUEST = { path: '/api/v1/vote', body: '{}' };
+const REQUEST: VoteRequest = { route: 'voteOnLaw', body: '{}' };
+const ID = '5b1e0c9a-7d3f-8a21-9c4e-d2f06b7a1188';
 
 let server: Server;
 let client: VotingClient;
@@ -33,78 +37,85 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve)); // resolves only when no connection is left
 });
 
-const accept = (response: ServerResponse, id: string): void => {
-  response.writeHead(202, { Location: `/api/v1/submissions/${id}` }).end('{}');
+const accept = (response: ServerResponse): void => {
+  const body = { request_id: ID, status: 'accepted', location: submissionLocation(ID), message: '' };
+  response.writeHead(202, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 };
 
 describe('the voting client', () => {
-  it('gives the status and the name of the submission', async () => {
+  it('sends the vote to its route, and returns the identifier of the submission', async () => {
+    const seen: unknown[] = [];
     handler = (request, response, key) => {
-      expect(request.url).toBe('/api/v1/vote');
-      accept(response, `of-${key}`);
+      seen.push([request.method, request.url, request.headers['content-type'], key]);
+      accept(response);
     };
-    const answer = await client.cast(REQUEST, 'a');
-    expect(answer).toMatchObject({ kind: 'answered', status: 202, text: '{}' });
-    expect(isAccepted(answer) && submissionIdOf(answer)).toBe('of-a');
-    expect(client.stats.latenciesMs).toHaveLength(1);
+    const reply = await client.cast(REQUEST, 'a');
+    expect(reply).toMatchObject({ kind: 'answered', status: 202, body: { request_id: ID } });
+    await client.cast({ ...REQUEST, route: 'voteInElection' }, 'b');
+    expect(seen).toEqual([
+      ['POST', '/api/v1/vote', 'application/json', 'a'],
+      ['POST', '/api/v1/elections/vote', 'application/json', 'b'],
+    ]);
+    expect(client.stats.latenciesMs).toHaveLength(2);
   });
 
-  it('sends a vote whose answer was lost again under the same Idempotency-Key (P2)', async () => {
+  it('sends a vote again with the same Idempotency-Key if the answer was lost (P2)', async () => {
     const keys: string[] = [];
     handler = (request, response, key) => {
       keys.push(key);
       if (keys.length === 1) request.socket.destroy();
-      else accept(response, 'x');
+      else accept(response);
     };
     expect(await client.cast(REQUEST, 'lost')).toMatchObject({ status: 202 });
     expect(keys).toEqual(['lost', 'lost']);
     expect(client.stats.retriesAfterSilence).toBe(1);
   });
 
-  it.each([429, 503])('comes back after %i, and gives up in the end', async (status) => {
+  it.each([429, 503])('sends a vote again after %i, until no attempt is left', async (status) => {
     let asked = 0;
     handler = (_request, response) => {
       asked += 1;
       response.writeHead(status, { 'Retry-After': '0' }).end();
     };
-    expect(await client.cast(REQUEST, 'a')).toMatchObject({ kind: 'answered', status });
+    expect(await client.cast(REQUEST, 'a')).toMatchObject({ kind: 'unreadable', status });
     expect(asked).toBe(3);
     expect(client.stats.retriesAfterRefusal).toBe(2);
   });
 
-  it('sends once without retries, tells of setbacks, and knows what was never sent', async () => {
-    const setbacks: Answer[] = [];
-    const onSetback = (answer: Answer): number => setbacks.push(answer);
+  it('sends a vote once if no retries are given, and reports that nobody answers', async () => {
+    const setbacks: VoteReply[] = [];
+    const onSetback = (reply: VoteReply): number => setbacks.push(reply);
     const nobody = openVotingClient({ target: 'http://127.0.0.1:1', connections: 1, onSetback });
-    expect(await nobody.cast(REQUEST)).toMatchObject({ kind: 'unanswered', neverSent: true });
+    expect(await nobody.cast(REQUEST)).toMatchObject({ kind: 'unreachable' });
     await nobody.close();
     const target = (): string => {
       throw new Error('no process listens');
     };
     const lost = openVotingClient({ target, connections: 1, onSetback });
-    expect(await lost.cast(REQUEST)).toMatchObject({ kind: 'unanswered', neverSent: true });
+    expect(await lost.cast(REQUEST)).toMatchObject({ kind: 'unreachable' });
     await lost.close();
     expect(setbacks).toHaveLength(2);
   });
 
-  it('does not repeat what was answered for good', async () => {
+  it('does not send a vote again after a final refusal', async () => {
     let asked = 0;
     handler = (_request, response) => {
       asked += 1;
-      response.writeHead(400).end();
+      const type = PROBLEM_MEDIA_TYPE;
+      response.writeHead(400, { 'content-type': type }).end(JSON.stringify(problem('malformed', 'en')));
     };
-    expect(await client.cast(REQUEST, 'a')).toMatchObject({ kind: 'answered', status: 400 });
+    expect(await client.cast(REQUEST, 'a')).toMatchObject({ kind: 'problem', type: 'malformed' });
     expect(asked).toBe(1);
   });
 
-  it('never has more requests at a time than connections', async () => {
+  it('never sends more requests at the same time than it has connections', async () => {
     let underway = 0;
     let most = 0;
     handler = (_request, response) => {
       most = Math.max(most, ++underway);
       setImmediate(() => {
         underway -= 1;
-        accept(response, 'x');
+        accept(response);
       });
     };
     await Promise.all(Array.from({ length: 100 }, (_, i) => client.cast(REQUEST, String(i))));
@@ -113,7 +124,7 @@ describe('the voting client', () => {
 });
 
 describe('the pause before a vote is sent again', () => {
-  it('is what the API asks for, spread over half as much again, up to the longest', () => {
+  it('is what the API asks for, up to the longest wait, and up to half of it longer', () => {
     fc.assert(
       fc.property(
         fc.nat({ max: 100 }),
@@ -128,10 +139,10 @@ describe('the pause before a vote is sent again', () => {
     );
   });
 
-  it('doubles when the API says nothing, or a date', () => {
+  it('doubles with each attempt if the API does not ask for seconds', () => {
     const at = (attempt: number): number =>
       pauseMs('Wed, 21 Oct 2026 07:28:00 GMT', attempt, 60_000, () => 0);
     expect(at(3)).toBe(2 * at(2));
-    expect(pauseMs(undefined, 50, 60_000, () => 0)).toBeLessThanOrEqual(60_000);
+    expect(pauseMs(null, 50, 60_000, () => 0)).toBeLessThanOrEqual(60_000);
   });
 });

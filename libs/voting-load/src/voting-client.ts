@@ -1,52 +1,56 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { HttpAnswer, NoAnswer } from './http-client.ts';
-import { HttpClient } from './http-client.ts';
-import type { Vote, VoteRequest } from './vote-request.ts';
+import type { Client, Reply } from '@scrutin/api-client';
+import type { PublicRoutes } from '@scrutin/contracts/public';
+import { openPublicClient } from './public-client.ts';
+import type { Vote, VoteRequest, VoteRouteName } from './vote-request.ts';
 import { voteRequest } from './vote-request.ts';
 
-/** What became of one vote. 429 and 503 promise nothing: the vote may be sent again, and so may one without answer. */
-export type Answer = HttpAnswer | NoAnswer;
+/** The outcome of sending one vote. After 429, 503 or no answer, the same vote may be sent again. */
+export type VoteReply = Reply<PublicRoutes[VoteRouteName]>;
 
-/** How a vote is sent again that was refused for now, or not answered. */
+/** The reply of an API that accepted the vote. */
+export type AcceptedReply = Extract<VoteReply, { readonly kind: 'answered' }>;
+
+/** How a vote is sent again after a temporary refusal, or if no answer came. */
 export interface Retries {
-  /** Sendings of one vote in all, the first included. */
+  /** The number of times that one vote is sent, with the first time. */
   readonly maxAttempts: number;
-  /** Longest wait that a Retry-After may ask for. */
+  /** The longest wait in milliseconds, even if Retry-After asks for more. */
   readonly longestWaitMs: number;
-  /** No vote is sent again so long after its first sending; without limit when absent. */
+  /** A vote is not sent again after this time since it was first sent; without limit if absent. */
   readonly giveUpAfterMs?: number;
 }
 
 export interface VotingClientOptions {
-  /** Base address of the API, or who gives it: asked for every sending, as processes come and go. */
+  /** The address of the API, or a function that returns it. It is called each time, because processes start and end. */
   readonly target: string | (() => string);
   readonly connections: number;
-  /** Each vote is sent once when absent. */
+  /** If absent, each vote is sent once. */
   readonly retries?: Retries;
-  /** Told of every answer after which a vote is not accepted, those that are followed by another included. */
-  readonly onSetback?: (answer: Answer) => void;
+  /** Called with every reply that does not accept the vote, also if the vote is then sent again. */
+  readonly onSetback?: (reply: VoteReply) => void;
 }
 
-/** Sends votes over connections that it keeps, one request at a time on each, and retries politely. */
+/** Sends votes over connections that stay open, with one request at a time on each, and waits before it repeats one. */
 export interface VotingClient {
   /**
-   * Sends a vote until it is answered for good, as often as `retries` allows.
+   * Sends a vote until it gets a final answer, or until `retries` allows no further attempt.
    *
-   * @param idempotencyKey makes all sendings of this vote one submission: an answer that was lost is asked for
-   *   again, and the vote counts once
-   * @returns the last answer
+   * @param idempotencyKey makes one submission of all attempts: if an answer is lost, the next attempt gets it, and the
+   *   vote counts once
+   * @returns the last reply
    */
-  cast(request: VoteRequest, idempotencyKey?: string): Promise<Answer>;
+  cast(request: VoteRequest, idempotencyKey?: string): Promise<VoteReply>;
   readonly stats: Readonly<VotingStats>;
   close(): Promise<void>;
 }
 
 interface VotingStats {
-  /** Milliseconds from sending to the answer, of every 202. */
+  /** The milliseconds from sending to the answer, of every 202. */
   readonly latenciesMs: number[];
-  /** Sendings after 429 or 503. */
+  /** The number of times that a vote was sent again after 429 or 503. */
   retriesAfterRefusal: number;
-  /** Sendings after a connection broke or an answer did not come: the first may have arrived (P2). */
+  /** The number of times that a vote was sent again because no answer came. The first one may have arrived (P2). */
   retriesAfterSilence: number;
 }
 
@@ -55,86 +59,73 @@ const ONCE: Retries = { maxAttempts: 1, longestWaitMs: 0 };
 
 export function openVotingClient(options: VotingClientOptions): VotingClient {
   const { target, connections, retries = ONCE, onSetback } = options;
-  const http = new HttpClient(connections);
+  const client = openPublicClient(target, connections);
   const stats: VotingStats = { latenciesMs: [], retriesAfterRefusal: 0, retriesAfterSilence: 0 };
 
-  const cast = async (request: VoteRequest, idempotencyKey?: string): Promise<Answer> => {
+  const cast = async (request: VoteRequest, idempotencyKey?: string): Promise<VoteReply> => {
     const begunMs = performance.now();
     for (let attempt = 1; ; attempt++) {
       const sentMs = performance.now();
-      const answer = await post(http, target, request, idempotencyKey);
-      if (isAccepted(answer)) {
+      const reply = await send(client, request, idempotencyKey);
+      if (isAccepted(reply)) {
         stats.latenciesMs.push(performance.now() - sentMs);
-        return answer;
+        return reply;
       }
-      onSetback?.(answer);
+      onSetback?.(reply);
       const isLate = performance.now() - begunMs > (retries.giveUpAfterMs ?? Number.POSITIVE_INFINITY);
-      if (!isWorthRepeating(answer) || attempt >= retries.maxAttempts || isLate) return answer;
-      if (answer.kind === 'unanswered') stats.retriesAfterSilence += 1;
+      if (!isWorthRepeating(reply) || attempt >= retries.maxAttempts || isLate) return reply;
+      if (reply.kind === 'unreachable') stats.retriesAfterSilence += 1;
       else stats.retriesAfterRefusal += 1;
-      await delay(pauseMs(retryAfterOf(answer), attempt, retries.longestWaitMs));
+      await delay(pauseMs(retryAfterOf(reply), attempt, retries.longestWaitMs));
     }
   };
-  return { cast, stats, close: () => http.close() };
+  return { cast, stats, close: () => client.close() };
 }
 
-/** Sends one vote, once. `target` may throw while no process listens: nobody got the vote then. */
+/** Sends one vote once. */
 export function castVote(
-  http: HttpClient,
-  target: string | (() => string),
+  client: Client<PublicRoutes>,
   vote: Vote,
   idempotencyKey?: string,
-): Promise<Answer> {
-  return post(http, target, voteRequest(vote), idempotencyKey);
+): Promise<VoteReply> {
+  return send(client, voteRequest(vote), idempotencyKey);
 }
 
-async function post(
-  http: HttpClient,
-  target: string | (() => string),
-  { path, body }: VoteRequest,
+function send(
+  client: Client<PublicRoutes>,
+  { route, body }: VoteRequest,
   idempotencyKey: string | undefined,
-): Promise<Answer> {
-  let base: string;
-  try {
-    base = typeof target === 'string' ? target : target();
-  } catch (error) {
-    return { kind: 'unanswered', neverSent: true, error: error as Error };
-  }
-  const headers: Record<string, string> =
-    idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
-  return http.send(`${base}${path}`, { method: 'POST', body, headers });
+): Promise<VoteReply> {
+  const headers = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
+  return client.callWithText(route, { text: body, headers });
 }
 
-/** Answered 202: the vote is in the system (P1). */
-export function isAccepted(answer: Answer): answer is HttpAnswer & { readonly status: 202 } {
-  return answer.kind === 'answered' && answer.status === 202;
+/** True if the API answered 202: the vote is in the system (P1). */
+export function isAccepted(reply: VoteReply): reply is AcceptedReply {
+  return reply.kind === 'answered';
 }
 
-/** No answer, or one that says to come back: nobody can say whether the vote is in the system. */
-export function isWorthRepeating(answer: Answer): boolean {
-  return answer.kind === 'unanswered' || answer.status === 429 || answer.status === 503;
-}
-
-/** The name of the submission that an accepted vote became: the end of its Location. */
-export function submissionIdOf({ headers }: HttpAnswer): string {
-  return headers['location']?.split('/').at(-1) ?? '';
+/** True after 429, 503 or no answer: nobody can say whether the vote is in the system. */
+export function isWorthRepeating(reply: VoteReply): boolean {
+  return reply.kind === 'unreachable' || reply.status === 429 || reply.status === 503;
 }
 
 /**
- * As long as the API asks for (RFC 9110 10.2.3, in seconds), else doubling. Spread over half as much
- * again, so that those who were refused together do not come back together.
+ * The pause before a vote is sent again: what Retry-After asks for in seconds (RFC 9110 10.2.3), or a pause that
+ * doubles with each attempt. A random part of up to half of it is added, so that voters who were refused together do
+ * not come back together.
  */
 export function pauseMs(
-  retryAfter: string | undefined,
+  retryAfter: string | null,
   attempt: number,
   longestWaitMs: number,
   spread: () => number = Math.random,
 ): number {
-  const asked = retryAfter !== undefined && /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : undefined;
+  const asked = retryAfter !== null && /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : undefined;
   const wanted = asked ?? FIRST_PAUSE_MS * 2 ** Math.min(attempt, 10);
   return Math.min(wanted, longestWaitMs) * (1 + spread() / 2);
 }
 
-function retryAfterOf(answer: Answer): string | undefined {
-  return answer.kind === 'answered' ? answer.headers['retry-after'] : undefined;
+function retryAfterOf(reply: VoteReply): string | null {
+  return reply.kind === 'unreachable' ? null : reply.header('retry-after');
 }

@@ -11,6 +11,7 @@ import {
   withOffice,
   withVoterRoll,
 } from '@scrutin/cli';
+import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
 import type { RollKey } from '@scrutin/election';
 import type { Environment } from '@scrutin/local-stack';
 import { projectFolder } from '@scrutin/local-stack';
@@ -136,8 +137,8 @@ function howToVote(
   election: ElectionDefinition,
 ): string {
   const api = environment['SCRUTIN_API_URL'] ?? 'http://127.0.0.1:8000';
-  const curl = ({ path: route, body }: VoteRequest): string =>
-    `  curl -i ${api}${route} \\\n    -H 'Content-Type: application/json' \\\n    -d '${body}'`;
+  const curl = ({ route, body }: VoteRequest): string =>
+    `  curl -i ${api}${PUBLIC_ROUTES[route].path} \\\n    -H 'Content-Type: application/json' \\\n    -d '${body}'`;
   const law = open.find(({ contest }) => contest.regions.length === 0);
   const lawLetter = law === undefined ? undefined : anyOf(law.letters);
   const race = open.find(({ contest }) => contest.id === election.election.id);
