@@ -43,6 +43,15 @@ export {
 } from './roll-file.ts';
 export { findRepeatedLines, RollOrder } from './repeated-lines.ts';
 export type { RepeatedLines } from './repeated-lines.ts';
+export { checkRegisterLine, MOST_ADDRESS_LINES, REGISTER_PROBLEMS } from './register/register-line.ts';
+export type {
+  RegisteredVoter,
+  RegisterFields,
+  RegisterProblem,
+  RegisterRules,
+} from './register/register-line.ts';
+export { registerFaultText } from './register/register-texts.ts';
+export type { RegisterFault } from './register/register-texts.ts';
 export { rollLineFault, ROLL_LINE_PROBLEMS, WHOLE_FILE_PROBLEMS } from './roll-line-fault.ts';
 export type { RollLineFault } from './roll-line-fault.ts';
 export { rollLineText } from './roll-line-texts.ts';
@@ -51,6 +60,8 @@ export { ROLL_FILE_NOTES, RollLineSplitter } from './roll-lines.ts';
 export type { RollFileNote } from './roll-lines.ts';
 export {
   formatRollManifest,
+  LETTERS_FORMAT,
+  LETTERS_MANIFEST_FILE,
   parseReferencesManifest,
   parseRollManifest,
   REFERENCES_FORMAT,
@@ -58,4 +69,4 @@ export {
   ROLL_FORMAT,
   ROLL_MANIFEST_FILE,
 } from './roll-manifest.ts';
-export type { ReferencesManifest, RollManifest, RollShard } from './roll-manifest.ts';
+export type { LettersManifest, ReferencesManifest, RollManifest, RollShard } from './roll-manifest.ts';

@@ -68,6 +68,17 @@ describe('letters', () => {
     ]);
   });
 
+  it('have the lines of an address at their end, in quotes where that is needed', () => {
+    const letter = {
+      nas: '123456789',
+      code: 'ABC123',
+      reference: 'L-1',
+      address: ['A "B"', '12, rue', '=1'],
+    };
+    expect(lettersHeader(false, 4)).toBe('nas,code,reference,address_1,address_2,address_3,address_4');
+    expect(formatLetterLine(letter, 4)).toBe(`123456789,ABC123,L-1,"A ""B""","12, rue",'=1,`);
+  });
+
   it('have file names that sort in their order, as rolls do', () => {
     expect([lettersFileName(1), rollFileName(12)]).toEqual(['letters-00001.csv', 'roll-00012.txt']);
   });

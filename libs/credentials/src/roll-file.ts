@@ -46,16 +46,35 @@ export interface LetterLine {
   /** Only in elections. */
   readonly region?: string | undefined;
   readonly reference: string;
+  /** At most as many lines as the header was given. */
+  readonly address?: readonly string[];
 }
 
-/** The first line of a letters file. */
-export function lettersHeader(withRegion: boolean): string {
-  return withRegion ? 'nas,code,region,reference' : 'nas,code,reference';
+/**
+ * The first line of a letters file: `nas,code,region,reference`, and `address_1`, `address_2` … for the lines of an
+ * address.
+ */
+export function lettersHeader(withRegion: boolean, addressLines = 0): string {
+  const names = withRegion ? ['nas', 'code', 'region', 'reference'] : ['nas', 'code', 'reference'];
+  for (let line = 1; line <= addressLines; line++) names.push(`address_${line}`);
+  return names.join(',');
 }
 
-/** A line of a letters file. No field can contain a comma, a quote or a line end, so none needs quotes (RFC 4180). */
-export function formatLetterLine({ nas, code, region, reference }: LetterLine): string {
-  return region === undefined ? `${nas},${code},${reference}` : `${nas},${code},${region},${reference}`;
+/**
+ * A line of a letters file (RFC 4180). Only lines of an address can contain a comma or a quote, and are then in quotes.
+ * A line of an address that a spreadsheet would take for a formula gets an apostrophe.
+ */
+export function formatLetterLine(letter: LetterLine, addressLines = 0): string {
+  const { nas, code, region, reference, address = [] } = letter;
+  const line = region === undefined ? `${nas},${code},${reference}` : `${nas},${code},${region},${reference}`;
+  if (addressLines === 0) return line;
+  const fields = Array.from({ length: addressLines }, (_, i) => quoted(address[i] ?? ''));
+  return `${line},${fields.join(',')}`;
+}
+
+function quoted(text: string): string {
+  const harmless = /^[=+@-]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 /** The name of the n-th letters file, such as `letters-00001.csv`. */

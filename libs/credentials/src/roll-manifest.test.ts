@@ -1,6 +1,14 @@
 import { electionRollKey, lawRollKey } from '@scrutin/election';
-import type { RollManifest } from './roll-manifest.ts';
-import { formatRollManifest, parseRollManifest, ROLL_FORMAT } from './roll-manifest.ts';
+import type { LettersManifest, RollManifest } from './roll-manifest.ts';
+import {
+  formatRollManifest,
+  LETTERS_FORMAT,
+  parseLettersManifest,
+  parseReferencesManifest,
+  parseRollManifest,
+  REFERENCES_FORMAT,
+  ROLL_FORMAT,
+} from './roll-manifest.ts';
 
 const manifest: RollManifest = {
   format: ROLL_FORMAT,
@@ -67,5 +75,33 @@ describe('roll manifest', () => {
     [{ shards: [{ ...shard, file: '/etc/passwd' }] }, 'a shard lacks its file name, its count or its sha256'],
   ])('%j is refused: %s', (change, problem) => {
     expect(problemOf(change)).toBe(problem);
+  });
+});
+
+describe('the manifests of letters and of references', () => {
+  const letters: LettersManifest = {
+    ...manifest,
+    format: LETTERS_FORMAT,
+    created_at: '2026-11-26T12:00:00.000Z',
+    voters: 'register',
+  };
+
+  it('are parsed to what was formatted, and are no rolls', () => {
+    expect(parseLettersManifest(formatRollManifest(letters))).toEqual({ ok: true, manifest: letters });
+    const references = { ...manifest, format: REFERENCES_FORMAT } as const;
+    expect(parseReferencesManifest(formatRollManifest(references))).toEqual({
+      ok: true,
+      manifest: references,
+    });
+    for (const other of [letters, references])
+      expect(parseRollManifest(formatRollManifest(other)).ok).toBe(false);
+  });
+
+  it.each([
+    [{ created_at: 'yesterday' }, 'its created_at is no time'],
+    [{ voters: 'some' }, 'its voters are neither of a register nor invented'],
+    [{ credentials: 1 }, 'its counts do not add up'],
+  ])('%j is refused: %s', (change, problem) => {
+    expect(parseLettersManifest(JSON.stringify({ ...letters, ...change }))).toEqual({ ok: false, problem });
   });
 });

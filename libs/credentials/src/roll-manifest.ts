@@ -6,6 +6,8 @@ import { isCredentialScheme } from './credential-hash.ts';
 export const ROLL_MANIFEST_FILE = 'manifest.json';
 export const ROLL_FORMAT = 'scrutin-roll/1';
 export const REFERENCES_MANIFEST_FILE = 'manifest.json';
+export const LETTERS_MANIFEST_FILE = 'manifest.json';
+export const LETTERS_FORMAT = 'scrutin-letters/1';
 export const REFERENCES_FORMAT = 'scrutin-references/1';
 
 /** One file of a roll. */
@@ -34,8 +36,17 @@ export interface ReferencesManifest extends Omit<RollManifest, 'format'> {
   readonly format: typeof REFERENCES_FORMAT;
 }
 
+/** The description of a folder of letters. Except for its format and two members it is that of the roll of the same set. */
+export interface LettersManifest extends Omit<RollManifest, 'format'> {
+  readonly format: typeof LETTERS_FORMAT;
+  /** When the set was generated (ISO 8601, UTC). */
+  readonly created_at: string;
+  /** Whether the identifiers are those of a register, or were invented for a demonstration. */
+  readonly voters: 'register' | 'invented';
+}
+
 /** The text of a manifest: indented JSON that ends with a line feed. */
-export function formatRollManifest(manifest: RollManifest | ReferencesManifest): string {
+export function formatRollManifest(manifest: RollManifest | ReferencesManifest | LettersManifest): string {
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
@@ -52,6 +63,20 @@ export function parseRollManifest(text: string): ParsedRollManifest {
 /** Parses the manifest of a folder of references, as {@link parseRollManifest} parses that of a roll. */
 export function parseReferencesManifest(text: string): ParsedManifest<ReferencesManifest> {
   return parseManifest(text, REFERENCES_FORMAT);
+}
+
+/** Parses the manifest of a folder of letters, as {@link parseRollManifest} parses that of a roll. */
+export function parseLettersManifest(text: string): ParsedManifest<LettersManifest> {
+  const parsed = parseManifest(text, LETTERS_FORMAT);
+  if (!parsed.ok) return parsed;
+  const { created_at: createdAt, voters } = parseObject(text) ?? {};
+  if (typeof createdAt !== 'string' || Number.isNaN(Date.parse(createdAt))) {
+    return { ok: false, problem: 'its created_at is no time' };
+  }
+  if (voters !== 'register' && voters !== 'invented') {
+    return { ok: false, problem: 'its voters are neither of a register nor invented' };
+  }
+  return { ok: true, manifest: { ...parsed.manifest, created_at: createdAt, voters } };
 }
 
 function parseManifest<Format extends string>(

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { jest } from '@jest/globals';
@@ -77,12 +77,53 @@ describe('scrutin credentials generate', () => {
     [['--count', '5', '--election-id', 'E', '--region', 'A,A'], 'twice'],
     [['--count', '0', '--law-id', 'L'], 'whole number'],
     [['--count', '5', '--law-id', 'L', '--code-length', '6'], 'one of 8, 10, 12'],
+    [['--law-id', 'L'], 'one of --register and --count'],
+    [['--count', '5', '--register', 'a.csv', '--law-id', 'L'], 'cannot be used with'],
+    [['--count', '5', '--law-id', 'L', '--check-luhn'], '--check-luhn goes with --register'],
+    [['--register', 'a.csv', '--law-id', 'L', '--region-column', 'r'], 'a law has no regions'],
+    [['--register', 'a.csv', '--law-id', 'L', '--only-references', '=1'], 'begins with a letter or a digit'],
     [['--count', '5', '--law-id', 'a b'], 'It must have 1 to 50'],
     [['--count', '5', '--law-id', 'L', '--scheme', 'md5'], 'hmac-sha256, sha256'],
   ])('%j is refused as a wrong command line', async (words, reason) => {
     expect(await scrutin('generate', '--output', path.join(folder, 'set'), ...words)).toBe(2);
     expect(complained).toContain(reason);
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('takes a register, and names its wrong lines in English or in French', async () => {
+    const register = path.join(folder, 'voters.csv');
+    const words = ['generate', '--register', register, '--law-id', 'L', '--output', path.join(folder, 'set')];
+    await writeFile(register, 'nas;reference\n46454286;M-1\n123456782;M-2\n');
+    expect(await scrutin(...words)).toBe(1);
+    expect(complained).toContain(`${register}, line 2: the identifier has fewer than 9 digits.`);
+    expect(complained).toContain('scrutin: 1 error in the register; nothing was written.');
+    expect(complained).not.toContain('46454286');
+    process.exitCode = 0;
+    expect(await scrutin(...words, '--lang', 'fr')).toBe(1);
+    expect(complained).toContain(`${register}, ligne 2 : l’identifiant a moins de 9 chiffres.`);
+    expect(complained).toContain('scrutin : 1 erreur dans la liste ; rien n’a été écrit.');
+    expect(await readdir(folder)).toEqual(['voters.csv']);
+    process.exitCode = 0;
+    await writeFile(register, 'nas;reference\n046454286;M-1\n123456782;M-2\n');
+    expect(await scrutin(...words)).toBe(0);
+    expect(printed).toContain('2 credentials for law:L (hmac-sha256), voters of the register');
+    await writeFile(path.join(folder, 'lost.txt'), 'M-2\r\n');
+    const replacements = [...words.slice(0, -1), path.join(folder, 'again')];
+    expect(await scrutin(...replacements, '--only-references-file', path.join(folder, 'lost.txt'))).toBe(0);
+    expect(printed).toContain('1 credentials for law:L');
+  });
+
+  it('calls voters without a register invented', async () => {
+    const output = path.join(folder, 'set');
+    expect(
+      await scrutin('generate', '--count', '1', '--law-id', 'L', '--output', output, '--workers', '0'),
+    ).toBe(0);
+    expect(printed).toContain('invented voters');
+    expect(JSON.parse(await readFile(path.join(output, 'letters', 'manifest.json'), 'utf8'))).toMatchObject({
+      voters: 'invented',
+    });
+    expect(await scrutin('generate', '--help')).toBe(0);
+    expect(printed).toContain('INVENTED, for demonstrations only');
   });
 
   it('asks for the pepper by the name of its variable, and never for sha256', async () => {

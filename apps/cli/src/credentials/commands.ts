@@ -1,140 +1,175 @@
-import { availableParallelism } from 'node:os';
+import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
-import type { CodeLength, CredentialScheme, RollManifest } from '@scrutin/credentials';
-import { CODE_LENGTHS, CREDENTIAL_SCHEMES, MOST_CREDENTIALS, USUAL_CODE_LENGTH } from '@scrutin/credentials';
-import { electionRollKey, lawRollKey } from '@scrutin/election';
+import type { RollManifest } from '@scrutin/credentials';
+import { MOST_ADDRESS_LINES, registerFaultText } from '@scrutin/credentials';
+import type { RollKey } from '@scrutin/election';
 import { ConfigurationError, loadConfig, setting } from '@scrutin/service-runtime';
 import { cliEnvironment } from '../environment.ts';
-import { identifier, wholeNumber } from '../options.ts';
-import { refuse } from '../run.ts';
-import type { GenerateRequest } from './generate.ts';
+import { failQuietly, refuse } from '../run.ts';
 import { generateCredentials } from './generate.ts';
+import type { GenerateOptions } from './generate-options.ts';
+import { addGenerateOptions, onlyReferencesOf, rollKeyOf } from './generate-options.ts';
+import type { Progress } from './progress.ts';
 import { showProgress } from './progress.ts';
 import { refusing } from './refusing.ts';
-
-interface GenerateOptions {
-  readonly count: number;
-  readonly lawId?: string;
-  readonly electionId?: string;
-  readonly region?: readonly string[];
-  readonly output: string;
-  readonly shardSize: number;
-  readonly scheme: CredentialScheme;
-  readonly workers: number;
-  readonly codeLength: CodeLength;
-  readonly force?: boolean;
-  readonly json?: boolean;
-}
-
-const MOST_WORKERS = 64;
+import type { GeneratedFromRegister } from './register/generate-from-register.ts';
+import { generateFromRegister } from './register/generate-from-register.ts';
 
 export function registerCredentialsCommands(program: Command): void {
-  const credentials = program.command('credentials').description('credentials of voters: NAS and code');
-  credentials
+  const credentials = program
+    .command('credentials')
+    .description('credentials of voters: NAS (or another number of 9 digits) and code');
+  const generate = credentials
     .command('generate')
     .summary('make a set of credentials: letters for voters, and the roll for the system')
     .description(
-      'Writes OUTPUT/letters (nas,code: what voters are sent, secret) and OUTPUT/roll (hashes: what `roll load` ' +
-        'takes). Keep them apart. NAS and codes are random; no NAS is one that a person could have, as all fail ' +
-        'its check digit. No NAS occurs twice in a set. CREDENTIAL_PEPPER must be that of the services that will ' +
-        'take the votes.',
-    )
-    .requiredOption('--count <n>', 'how many', wholeNumber(1, MOST_CREDENTIALS))
-    .addOption(new Option('--law-id <id>', 'for a law').argParser(identifier).conflicts('electionId'))
-    .addOption(new Option('--election-id <id>', 'for an election; needs --region').argParser(identifier))
-    .option(
-      '--region <ids>',
-      'the regions in which they vote, as A,B,C; each region gets the same number of voters, or one more',
-      regions,
-    )
-    .requiredOption('--output <folder>', 'a new folder')
-    .option('--shard-size <n>', 'credentials per file', wholeNumber(1, 10_000_000), 1_000_000)
-    .addOption(
-      new Option('--scheme <name>', 'how they are hashed; sha256 can be guessed from a stolen roll')
-        .choices(CREDENTIAL_SCHEMES)
-        .default('hmac-sha256'),
-    )
-    .option(
-      '--workers <n>',
-      'threads; 0 for none',
-      wholeNumber(0, MOST_WORKERS),
-      Math.min(availableParallelism(), MOST_WORKERS),
-    )
-    .addOption(
-      new Option(
-        '--code-length <n>',
-        'characters of a code: 8, 10 or 12; SECURITY.md says what a guesser needs',
-      )
-        .argParser(codeLength)
-        .default(USUAL_CODE_LENGTH),
-    )
-    .option('--force', 'replace the set that OUTPUT holds')
-    .option('--json', 'print the roll’s manifest as JSON')
+      'Draws a code for each voter of a register, and writes OUTPUT/letters (what voters are sent, secret), ' +
+        'OUTPUT/references (which letter has which credential, for the office alone) and OUTPUT/roll (hashes: what ' +
+        '`roll load` takes). Keep them apart; the register, letters and references never go to a server. If one line ' +
+        'of the register is wrong, it is named, and nothing is written. With --count there is no register: the ' +
+        'numbers are INVENTED, for demonstrations only, and no NAS among them is one that a person could have, as ' +
+        'all fail its check digit. CREDENTIAL_PEPPER must be that of the services that will take the votes.',
+    );
+  addGenerateOptions(generate)
     .addHelpText(
       'after',
       `
+The register is a CSV file whose first line names the columns: UTF-8 or UTF-16, with commas, semicolons or tabs,
+as spreadsheets write it. Import columns of numbers as text, or a spreadsheet drops the zeros at their beginning.
+Up to ${MOST_ADDRESS_LINES} lines of an address can be printed. For letters that replace lost ones, give the same register and
+--only-references; for late registrations, give a register of these voters alone.
+
 Examples:
-  $ npx scrutin credentials generate --count 1000 --law-id L2025-001 --output credentials/L2025-001
-  $ npx scrutin credentials generate --count 8000000 --law-id L2025-001 --output /secure/L2025-001
-  $ npx scrutin credentials generate --count 600 --election-id PROV-2025 \\
-      --region SHERBROOKE,MONTREAL-NORD --output credentials/PROV-2025`,
+  $ npx scrutin credentials generate --register voters.csv --law-id L2025-001 --output /secure/L2025-001
+  $ npx scrutin credentials generate --register voters.csv --identifier-column 'No électeur' \\
+      --region-column Circonscription --reference-column Envoi --address-columns Nom,Rue,Ville \\
+      --election-id PROV-2025 --region SHERBROOKE,MONTREAL-NORD --output /secure/PROV-2025
+  $ npx scrutin credentials generate --register voters.csv --only-references E-1007,E-2310 \\
+      --law-id L2025-001 --output /secure/L2025-001-replacements
+  $ npx scrutin credentials generate --count 1000 --law-id DEMO --output credentials/DEMO`,
     )
     .action(runGenerate);
 }
 
 async function runGenerate(options: GenerateOptions, command: Command): Promise<void> {
-  const request = await requestOf(options, command);
+  const wanted = rollKeyOf(options);
+  if ('problem' in wanted) return command.error(`error: ${wanted.problem}`);
+  const secret = options.scheme === 'sha256' ? undefined : await pepper();
+  const startedAt = performance.now();
+  const result = await refusing(command, () => generated(options, wanted.rollKey, secret, command));
+  if (result.ok) {
+    report(result.roll, options, (performance.now() - startedAt) / 1000);
+    return;
+  }
+  for (const fault of result.faults) {
+    process.stderr.write(`${options.register ?? ''}, ${registerFaultText(fault, options.lang)}\n`);
+  }
+  process.stderr.write(`${summaryOf(result, options.lang)}\n`);
+  failQuietly();
+}
+
+function summaryOf({ total, faults }: GeneratedFromRegister & { ok: false }, language: 'fr' | 'en'): string {
+  const isCut = total > faults.length;
+  if (language === 'fr') {
+    const named = isCut ? ` (les ${faults.length} premières sont nommées)` : '';
+    return `scrutin : ${total} erreur${total > 1 ? 's' : ''} dans la liste${named} ; rien n’a été écrit.`;
+  }
+  const named = isCut ? ` (the first ${faults.length} are named)` : '';
+  return `scrutin: ${total} error${total > 1 ? 's' : ''} in the register${named}; nothing was written.`;
+}
+
+async function generated(
+  options: GenerateOptions,
+  rollKey: RollKey,
+  secret: Uint8Array | undefined,
+  command: Command,
+): Promise<GeneratedFromRegister> {
+  const { scheme, output, shardSize, codeLength } = options;
+  const peppered = secret === undefined ? {} : { pepper: secret };
+  const common = {
+    rollKey,
+    scheme,
+    ...peppered,
+    output,
+    shardSize,
+    codeLength,
+    replace: options.force === true,
+  };
+  return stoppable(options, command, async (signal, showing) => {
+    if (options.register === undefined) {
+      const count = options.count ?? 0;
+      const progress = showing('credentials', count);
+      const request = { ...common, count, regions: options.region ?? [], workers: options.workers };
+      const roll = await generateCredentials(request, signal, (done) => {
+        progress.update(done);
+      });
+      return { ok: true, roll };
+    }
+    const file = options.register;
+    const progress = showing('bytes of the register, read twice', 2 * (await sizeOf(file)));
+    let bytes = 0;
+    const columns = {
+      identifier: options.identifierColumn,
+      region: options.regionColumn,
+      reference: options.referenceColumn,
+      address: options.addressColumns ?? [],
+    };
+    const withRegion = options.electionId !== undefined;
+    const regions = options.region === undefined ? undefined : new Set(options.region);
+    const request = {
+      ...common,
+      source: { file, delimiter: options.delimiter, columns, withRegion },
+      rules: { regions, checkLuhn: options.checkLuhn === true },
+      only: await onlyReferencesOf(options),
+      mostFaults: options.mostFaults,
+      createdAt: new Date(),
+    };
+    return generateFromRegister(request, signal, (more) => {
+      progress.update((bytes += more));
+    });
+  });
+}
+
+/** Runs work that a signal stops, shows its progress, and says what to do if the disk refuses. */
+async function stoppable<T>(
+  options: GenerateOptions,
+  command: Command,
+  work: (signal: AbortSignal, showing: typeof showProgress) => Promise<T>,
+): Promise<T> {
   const stop = new AbortController();
   const onSignal = (): void => {
     stop.abort(new ConfigurationError('stopped; nothing was left behind.'));
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  const startedAt = performance.now();
-  const progress = showProgress('credentials', request.count);
-  let manifest: RollManifest;
+  const shown: Progress[] = [];
+  const stopShowing = (): void => {
+    for (const progress of shown) progress.stop();
+  };
   try {
-    manifest = await refusing(command, () =>
-      generateCredentials(request, stop.signal, (done) => {
-        progress.update(done);
-      }),
-    );
+    return await work(stop.signal, (what, total) => {
+      const progress = showProgress(what, total);
+      shown.push(progress);
+      return progress;
+    });
   } catch (error) {
-    progress.stop();
-    const problem = diskProblem(error, request.output);
+    stopShowing();
+    const problem = diskProblem(error, options.output);
     if (problem !== undefined) return refuse(command, problem);
     throw error;
   } finally {
-    progress.stop();
+    stopShowing();
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
-  report(manifest, request, (performance.now() - startedAt) / 1000, options.json === true);
 }
 
-async function requestOf(options: GenerateOptions, command: Command): Promise<GenerateRequest> {
-  const { lawId, electionId, region = [], scheme } = options;
-  if (lawId === undefined && electionId === undefined) {
-    return command.error('error: one of --law-id and --election-id is needed');
+/** 0 for a file that cannot be read, which the reading of it then says. */
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch {
+    return 0;
   }
-  if (electionId !== undefined && region.length === 0) {
-    return command.error('error: --election-id needs --region: a ballot counts only in its voter’s region');
-  }
-  if (lawId !== undefined && region.length > 0) {
-    return command.error('error: --region goes with --election-id: a law has no regions');
-  }
-  return {
-    count: options.count,
-    rollKey: electionId === undefined ? lawRollKey(lawId ?? '') : electionRollKey(electionId),
-    regions: region,
-    scheme,
-    ...(scheme === 'sha256' ? {} : { pepper: await pepper() }),
-    output: options.output,
-    shardSize: options.shardSize,
-    workers: options.workers,
-    codeLength: options.codeLength,
-    replace: options.force === true,
-  };
 }
 
 async function pepper(): Promise<Uint8Array> {
@@ -142,22 +177,10 @@ async function pepper(): Promise<Uint8Array> {
   return loadConfig(schema, await cliEnvironment()).CREDENTIAL_PEPPER;
 }
 
-function codeLength(text: string): CodeLength {
-  const found = CODE_LENGTHS.find((length) => String(length) === text);
-  if (found !== undefined) return found;
-  throw new InvalidArgumentError(`It is one of ${CODE_LENGTHS.join(', ')}.`);
-}
-
-function regions(text: string): string[] {
-  const ids = text.split(',').map((id) => identifier(id.trim()));
-  if (new Set(ids).size < ids.length) throw new InvalidArgumentError('A region is there twice.');
-  return ids;
-}
-
 function diskProblem(error: unknown, output: string): string | undefined {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (['ENOSPC', 'EDQUOT'].includes(code)) {
-    return `the disk of ${output} is full: about 160 bytes a credential are needed. Nothing was left behind.`;
+    return `the disk of ${output} is full: about 300 bytes a credential are needed. Nothing was left behind.`;
   }
   if (['EACCES', 'EPERM', 'EROFS'].includes(code)) {
     return `${output} cannot be written: choose a folder of yours with --output.`;
@@ -165,14 +188,15 @@ function diskProblem(error: unknown, output: string): string | undefined {
   return undefined;
 }
 
-function report(manifest: RollManifest, request: GenerateRequest, seconds: number, asJson: boolean): void {
-  if (asJson) {
+function report(manifest: RollManifest, options: GenerateOptions, seconds: number): void {
+  if (options.json === true) {
     console.log(JSON.stringify(manifest));
     return;
   }
   const rate = Math.round(manifest.credentials / seconds);
-  console.log(`${manifest.credentials} credentials for ${manifest.roll} (${manifest.scheme}), ${manifest.shards.length} files of each kind, ${seconds.toFixed(1)} s (${rate}/s)
-  ${request.output}/letters     secret: for the printer, then away from every server
-  ${request.output}/references  for the office alone: which letter has which credential
-  ${request.output}/roll        for the system: npx scrutin roll load ${request.output}`);
+  const voters = options.register === undefined ? 'invented voters' : 'voters of the register';
+  console.log(`${manifest.credentials} credentials for ${manifest.roll} (${manifest.scheme}), ${voters}, ${manifest.shards.length} files of the roll, ${seconds.toFixed(1)} s (${rate}/s)
+  ${options.output}/letters     secret: for the printer, then away from every server
+  ${options.output}/references  for the office alone: which letter has which credential
+  ${options.output}/roll        for the system: npx scrutin roll load ${options.output}`);
 }

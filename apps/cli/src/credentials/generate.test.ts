@@ -44,7 +44,7 @@ async function lines(...names: string[]): Promise<string[]> {
 }
 
 async function letters(): Promise<string[][]> {
-  const files = (await readdir(path.join(output, 'letters'))).sort();
+  const files = (await readdir(path.join(output, 'letters'))).filter((file) => file.endsWith('.csv')).sort();
   const all = await Promise.all(files.map((file) => lines('letters', file)));
   return all.flatMap((file) => file.slice(1).map((line) => line.split(',')));
 }
@@ -138,6 +138,7 @@ describe('a credential set', () => {
     for (const name of [
       'letters/letters-00001.csv',
       'references/references-00001.csv',
+      'letters/manifest.json',
       'references/manifest.json',
       'roll/roll-00001.txt',
       'roll/manifest.json',

@@ -1,16 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { CodeLength, CredentialScheme, RollManifest } from '@scrutin/credentials';
-import {
-  drawNasNumbers,
-  pepperCheck,
-  REFERENCES_FORMAT,
-  ROLL_FORMAT,
-  rollScopeIdOf,
-  USUAL_CODE_LENGTH,
-} from '@scrutin/credentials';
+import { drawNasNumbers, rollScopeIdOf, USUAL_CODE_LENGTH } from '@scrutin/credentials';
 import type { RollKey } from '@scrutin/election';
-import { nodeDigest } from '@scrutin/service-runtime';
 import { createSetFolder } from './set-folder.ts';
+import { setManifests } from './set-manifests.ts';
 import { writeShards } from './shard-crew.ts';
 import type { ShardTask } from './shard-task.ts';
 
@@ -31,7 +24,8 @@ export interface GenerateRequest {
 }
 
 /**
- * Writes a credential set: letters for the printer, references for the office, and hashes for the system. A failure leaves no part of it.
+ * Writes a credential set with invented voters, for demonstrations and trials: letters for the printer, references for
+ * the office, and hashes for the system. A failure leaves no part of it.
  *
  * @throws ConfigurationError if the output is in use; the reason of the signal if it is stopped; errors of the disk
  */
@@ -51,21 +45,23 @@ export async function generateCredentials(
         onProgress(done);
       },
     });
-    const common = {
-      roll: request.rollKey,
-      scheme: request.scheme,
-      credentials: request.count,
-      ...(request.scheme === 'sha256' || request.pepper === undefined
-        ? {}
-        : { pepper_check: pepperCheck(request.pepper, nodeDigest) }),
-    };
-    const manifest = { format: ROLL_FORMAT, ...common, shards: shards.map(({ roll }) => roll) } as const;
-    await folder.complete(manifest, {
-      format: REFERENCES_FORMAT,
-      ...common,
-      shards: shards.map(({ references }) => references),
-    });
-    return manifest;
+    const manifests = setManifests(
+      {
+        rollKey: request.rollKey,
+        scheme: request.scheme,
+        pepper: request.pepper,
+        credentials: request.count,
+        createdAt: new Date(),
+        voters: 'invented',
+      },
+      {
+        letters: shards.map(({ letters }) => letters),
+        references: shards.map(({ references }) => references),
+        roll: shards.map(({ roll }) => roll),
+      },
+    );
+    await folder.complete(manifests);
+    return manifests.roll;
   } catch (error) {
     await folder.abandon();
     throw error;

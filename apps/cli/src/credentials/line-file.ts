@@ -8,6 +8,7 @@ const PRIVATE_FILE = 0o600;
 export interface LineFile {
   /** Adds a line. It gets a line feed at its end. */
   line(text: string): void;
+  /** May be called more than once. */
   close(): void;
   /** The SHA-256 of the whole file, as 64 hexadecimal digits. Must be called once, after `close`. */
   sha256(): string;
@@ -22,6 +23,7 @@ export function createLineFile(file: string): LineFile {
   const descriptor = openSync(file, 'wx', PRIVATE_FILE);
   const sum = createHash('sha256');
   let held: string[] = [];
+  let isClosed = false;
   const flush = (): void => {
     const bytes = Buffer.from(held.join(''));
     held = [];
@@ -34,6 +36,8 @@ export function createLineFile(file: string): LineFile {
       if (held.length === CHUNK_LINES) flush();
     },
     close() {
+      if (isClosed) return;
+      isClosed = true;
       try {
         flush();
       } finally {

@@ -1,7 +1,12 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ReferencesManifest, RollManifest } from '@scrutin/credentials';
-import { formatRollManifest, REFERENCES_MANIFEST_FILE, ROLL_MANIFEST_FILE } from '@scrutin/credentials';
+import type { LettersManifest, ReferencesManifest, RollManifest } from '@scrutin/credentials';
+import {
+  formatRollManifest,
+  LETTERS_MANIFEST_FILE,
+  REFERENCES_MANIFEST_FILE,
+  ROLL_MANIFEST_FILE,
+} from '@scrutin/credentials';
 import { ConfigurationError } from '@scrutin/service-runtime';
 
 const LETTERS = 'letters';
@@ -11,6 +16,13 @@ const FOLDERS: readonly string[] = [LETTERS, REFERENCES, ROLL];
 const PRIVATE_FOLDER = 0o700;
 const PRIVATE_FILE = 0o600;
 
+/** What describes the three folders of a set. */
+export interface SetManifests {
+  readonly letters: LettersManifest;
+  readonly references: ReferencesManifest;
+  readonly roll: RollManifest;
+}
+
 /**
  * A credential set while it is written. Its folder is called `OUTPUT.partial` at first and gets its own name
  * only when it is complete, so that after a failure no incomplete set looks like a complete one.
@@ -19,8 +31,10 @@ export interface SetFolder {
   readonly lettersFolder: string;
   readonly referencesFolder: string;
   readonly rollFolder: string;
-  /** Writes the manifests of the roll and of the references, and gives the set its name. */
-  complete(roll: RollManifest, references: ReferencesManifest): Promise<void>;
+  /** For temporary files. It is removed before the set gets its name. */
+  readonly workFolder: string;
+  /** Writes the manifests, and gives the set its name. */
+  complete(manifests: SetManifests): Promise<void>;
   /** Removes what was written. */
   abandon(): Promise<void>;
 }
@@ -50,16 +64,23 @@ export async function createSetFolder(output: string, replace: boolean): Promise
   const rollFolder = path.join(partial, ROLL);
   await mkdir(path.dirname(target), { recursive: true });
   await claimPartial(partial);
+  const workFolder = path.join(partial, 'work');
   for (const name of FOLDERS) await mkdir(path.join(partial, name), { mode: PRIVATE_FOLDER });
+  await mkdir(workFolder, { mode: PRIVATE_FOLDER });
   return {
     lettersFolder,
     referencesFolder,
     rollFolder,
-    async complete(roll, references) {
-      const isNew = { mode: PRIVATE_FILE, flag: 'wx' };
-      await writeFile(path.join(rollFolder, ROLL_MANIFEST_FILE), formatRollManifest(roll), isNew);
-      const manifestOfReferences = path.join(referencesFolder, REFERENCES_MANIFEST_FILE);
-      await writeFile(manifestOfReferences, formatRollManifest(references), isNew);
+    workFolder,
+    async complete({ letters, references, roll }) {
+      await rm(workFolder, { recursive: true });
+      for (const [file, manifest] of [
+        [path.join(lettersFolder, LETTERS_MANIFEST_FILE), letters],
+        [path.join(referencesFolder, REFERENCES_MANIFEST_FILE), references],
+        [path.join(rollFolder, ROLL_MANIFEST_FILE), roll],
+      ] as const) {
+        await writeFile(file, formatRollManifest(manifest), { mode: PRIVATE_FILE, flag: 'wx' });
+      }
       if (existing !== undefined) await rm(target, { recursive: true });
       await rename(partial, target);
     },

@@ -23,6 +23,7 @@ const PROGRESS_EVERY = 20_000;
 
 /** The files of one shard, as the manifests list them. */
 export interface WrittenShard {
+  readonly letters: RollShard;
   readonly roll: RollShard;
   readonly references: RollShard;
 }
@@ -35,7 +36,8 @@ export function writeShard(task: ShardTask, onProgress: (more: number) => void):
   const hash = hashOf(task);
   const nextCode = codeDrawer(randomBytes, task.codeLength);
   const withRegion = task.regions.length > 0;
-  const letters = createLineFile(path.join(task.lettersFolder, lettersFileName(task.number)));
+  const lettersFile = lettersFileName(task.number);
+  const letters = createLineFile(path.join(task.lettersFolder, lettersFile));
   const referencesFile = referencesFileName(task.number);
   const references = createLineFile(path.join(task.referencesFolder, referencesFile));
   const rollLines: string[] = [];
@@ -72,6 +74,7 @@ export function writeShard(task: ShardTask, onProgress: (more: number) => void):
   }
   const credentials = rollLines.length;
   return {
+    letters: { file: lettersFile, credentials, sha256: letters.sha256() },
     roll: { file, credentials, sha256: roll.sha256() },
     references: { file: referencesFile, credentials, sha256: references.sha256() },
   };
