@@ -27,6 +27,8 @@ export type { CodeLength } from './nas-and-code.ts';
 export { pepperCheck } from './pepper-check.ts';
 export {
   formatReferenceLine,
+  isReference,
+  LONGEST_REFERENCE,
   numberedReference,
   parseReferenceLine,
   referencesFileName,
