@@ -14,7 +14,7 @@ CREATE FUNCTION public.all_ballots_and_tallies(contest text) RETURNS TABLE(selec
   ), tallies AS (
     SELECT t.selection, sum(t.n)::bigint AS n
       FROM (SELECT v.selection, v.n FROM vote_results AS r,
-                   LATERAL (VALUES ('oui', r.oui), ('non', r.non)) AS v (selection, n)
+                   LATERAL (VALUES ('oui', r.oui), ('non', r.non), ('#blank', r.blank)) AS v (selection, n)
              WHERE contest = 'law:' || r.law_id AND v.n > 0
             UNION ALL
             SELECT r.ranking, r.ballots FROM ranking_counts AS r
@@ -395,6 +395,19 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.guard_rules() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF OLD.status <> 'draft' AND NEW.blank_votes <> OLD.blank_votes AND NOT session_is_owner() THEN
+    RAISE EXCEPTION '% cannot be changed in this way: voters have been told its rules', OLD.id
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION public.guard_tabulations() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -445,11 +458,12 @@ CREATE FUNCTION public.inside_mixing() RETURNS boolean
           AND (d.classid <> 'pg_proc'::regclass OR d.objid <> 'public.mix_ballots(integer)'::regprocedure))
 $$;
 
-CREATE FUNCTION public.law_counts() RETURNS TABLE(law_id text, oui bigint, non bigint, counted bigint, updated_at timestamp with time zone)
+CREATE FUNCTION public.law_counts() RETURNS TABLE(law_id text, oui bigint, non bigint, blank bigint, counted bigint, updated_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER ROWS 100
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
-  SELECT r.law_id, CASE WHEN readable THEN r.oui END, CASE WHEN readable THEN r.non END, r.oui + r.non, r.updated_at
+  SELECT r.law_id, CASE WHEN readable THEN r.oui END, CASE WHEN readable THEN r.non END,
+         CASE WHEN readable THEN r.blank END, r.oui + r.non + r.blank, r.updated_at
     FROM vote_results AS r, LATERAL choices_readable('law:' || r.law_id) AS readable
 $$;
 
@@ -946,14 +960,15 @@ BEGIN
   -- Rows that every batch of a process or of a law writes come last: they are locked from here to the commit.
   PERFORM record_receipts(receipts, 'received');
 
-  INSERT INTO vote_results AS r (law_id, oui, non)
+  INSERT INTO vote_results AS r (law_id, oui, non, blank)
   SELECT split_part(v.contest, ':', 2),
-         count(*) FILTER (WHERE v.selection = 'oui'), count(*) FILTER (WHERE v.selection = 'non')
+         count(*) FILTER (WHERE v.selection = 'oui'), count(*) FILTER (WHERE v.selection = 'non'),
+         count(*) FILTER (WHERE v.selection = '#blank')
     FROM unnest(contests, selections) AS v (contest, selection)
    WHERE starts_with(v.contest, 'law:')
    GROUP BY v.contest ORDER BY v.contest COLLATE "C"
   ON CONFLICT (law_id) DO UPDATE
-    SET oui = r.oui + excluded.oui, non = r.non + excluded.non,
+    SET oui = r.oui + excluded.oui, non = r.non + excluded.non, blank = r.blank + excluded.blank,
         updated_at = greatest(r.updated_at, excluded.updated_at);
 
   RETURN QUERY SELECT 'counted', v.contest, v.selection, count(*)::integer
@@ -1011,7 +1026,7 @@ CREATE FUNCTION public.votes_not_settled(submission_ids uuid[], contests text[],
   WITH known AS (
     SELECT c.contest, coalesce(l.status, e.status) AS status,
            coalesce(l.opens_at, e.opens_at) AS opens_at, coalesce(l.closes_at, e.closes_at) AS closes_at,
-           x.named, x.withdrawn
+           coalesce(l.blank_votes, e.blank_votes) AS blank_votes, x.named, x.withdrawn
       FROM (SELECT DISTINCT u AS contest FROM unnest(contests) AS u) AS c
       LEFT JOIN laws AS l ON c.contest = 'law:' || l.id AND l.id = split_part(c.contest, ':', 2)
       LEFT JOIN elections AS e ON starts_with(c.contest, 'election:') AND e.id = split_part(c.contest, ':', 2)
@@ -1023,6 +1038,7 @@ CREATE FUNCTION public.votes_not_settled(submission_ids uuid[], contests text[],
            CASE WHEN k.status = 'certified' THEN 'certified'
                 WHEN to_timestamp(v.accepted / 1000.0) < k.opens_at OR k.status = 'draft' THEN 'not-open'
                 WHEN to_timestamp(v.accepted / 1000.0) >= k.closes_at THEN 'closed'
+                WHEN v.selection = '#blank' THEN CASE k.blank_votes WHEN 'not-allowed' THEN 'blank-not-allowed' END
                 WHEN NOT string_to_array(v.selection, '>') <@ k.named THEN 'not-standing'
                 WHEN string_to_array(v.selection, '>') && k.withdrawn AND EXISTS (
                        SELECT FROM candidates AS w
@@ -1070,7 +1086,7 @@ CREATE TABLE public.ballots_arriving (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     contest_key text NOT NULL COLLATE pg_catalog."C",
     selection text NOT NULL COLLATE pg_catalog."C",
-    CONSTRAINT ballots_arriving_check CHECK (((NOT starts_with(contest_key, 'law:'::text)) OR (selection = ANY (ARRAY['oui'::text, 'non'::text])))),
+    CONSTRAINT ballots_arriving_check CHECK (((NOT starts_with(contest_key, 'law:'::text)) OR (selection = ANY (ARRAY['oui'::text, 'non'::text, '#blank'::text])))),
     CONSTRAINT ballots_arriving_selection_check CHECK ((length(selection) <= 2000)),
     CONSTRAINT ballots_arriving_selection_not_empty CHECK ((selection <> ''::text))
 )
@@ -1112,6 +1128,8 @@ CREATE TABLE public.vote_results (
     oui bigint DEFAULT 0 NOT NULL,
     non bigint DEFAULT 0 NOT NULL,
     updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    blank bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT vote_results_blank_check CHECK ((blank >= 0)),
     CONSTRAINT vote_results_non_check CHECK ((non >= 0)),
     CONSTRAINT vote_results_oui_check CHECK ((oui >= 0))
 )
@@ -1119,7 +1137,7 @@ WITH (fillfactor='10');
 
 CREATE VIEW public.contest_totals WITH (security_barrier='true') AS
  SELECT ('law:'::text || vote_results.law_id) AS contest_key,
-    (vote_results.oui + vote_results.non) AS counted
+    ((vote_results.oui + vote_results.non) + vote_results.blank) AS counted
    FROM public.vote_results
 UNION ALL
  SELECT ((('election:'::text || (counted_by_race.election_id COLLATE "C")) || ':'::text) || (counted_by_race.region_id COLLATE "C")) AS contest_key,
@@ -1272,6 +1290,8 @@ CREATE TABLE public.elections (
     closes_at timestamp(3) with time zone NOT NULL,
     status text DEFAULT 'draft'::text NOT NULL,
     results_visibility text DEFAULT 'after-closing'::text NOT NULL,
+    blank_votes text DEFAULT 'not-allowed'::text NOT NULL,
+    CONSTRAINT elections_blank_votes_check CHECK ((blank_votes = ANY (ARRAY['allowed'::text, 'not-allowed'::text]))),
     CONSTRAINT elections_check CHECK ((opens_at < closes_at)),
     CONSTRAINT elections_id_check CHECK ((id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text)),
     CONSTRAINT elections_results_visibility_check CHECK ((results_visibility = ANY (ARRAY['live'::text, 'after-closing'::text]))),
@@ -1295,6 +1315,8 @@ CREATE TABLE public.laws (
     results_visibility text DEFAULT 'after-closing'::text NOT NULL,
     quorum_votes bigint,
     threshold_basis_points integer,
+    blank_votes text DEFAULT 'not-allowed'::text NOT NULL,
+    CONSTRAINT laws_blank_votes_check CHECK ((blank_votes = ANY (ARRAY['allowed'::text, 'not-allowed'::text]))),
     CONSTRAINT laws_check CHECK ((opens_at < closes_at)),
     CONSTRAINT laws_id_check CHECK ((id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text)),
     CONSTRAINT laws_quorum_votes_check CHECK ((quorum_votes >= 0)),
@@ -1406,7 +1428,7 @@ CREATE TABLE public.rejected_submissions (
     submission_id uuid NOT NULL,
     contest_key text NOT NULL COLLATE pg_catalog."C",
     reason text NOT NULL,
-    CONSTRAINT rejected_submissions_reason_check CHECK ((reason = ANY (ARRAY['malformed'::text, 'unknown-contest'::text, 'not-open'::text, 'closed'::text, 'unknown-credential'::text, 'wrong-region'::text, 'invalid-selection'::text, 'unknown-candidate'::text, 'withdrawn-candidate'::text, 'repeated-candidate'::text, 'too-many-ranks'::text, 'ranking-not-allowed'::text, 'already-voted'::text, 'rate-limited'::text])))
+    CONSTRAINT rejected_submissions_reason_check CHECK ((reason = ANY (ARRAY['malformed'::text, 'unknown-contest'::text, 'not-open'::text, 'closed'::text, 'unknown-credential'::text, 'wrong-region'::text, 'invalid-selection'::text, 'unknown-candidate'::text, 'withdrawn-candidate'::text, 'repeated-candidate'::text, 'too-many-ranks'::text, 'ranking-not-allowed'::text, 'blank-not-allowed'::text, 'already-voted'::text, 'rate-limited'::text])))
 );
 
 CREATE TABLE public.roll_regions (
@@ -1780,6 +1802,14 @@ CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.ta
 
 ALTER TABLE public.tabulations ENABLE ALWAYS TRIGGER recorded;
 
+CREATE TRIGGER rules_fixed BEFORE UPDATE ON public.elections FOR EACH ROW EXECUTE FUNCTION public.guard_rules();
+
+ALTER TABLE public.elections ENABLE ALWAYS TRIGGER rules_fixed;
+
+CREATE TRIGGER rules_fixed BEFORE UPDATE ON public.laws FOR EACH ROW EXECUTE FUNCTION public.guard_rules();
+
+ALTER TABLE public.laws ENABLE ALWAYS TRIGGER rules_fixed;
+
 CREATE TRIGGER stamped BEFORE INSERT ON public.admin_audit FOR EACH ROW EXECUTE FUNCTION public.stamp_act();
 
 ALTER TABLE public.admin_audit ENABLE ALWAYS TRIGGER stamped;
@@ -1892,6 +1922,8 @@ REVOKE ALL ON FUNCTION public.guard_certificate() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.guard_contest() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.guard_roll() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.guard_rules() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.guard_tabulations() FROM PUBLIC;
 
@@ -2039,6 +2071,12 @@ GRANT SELECT(updated_at) ON TABLE public.vote_results TO scrutin_aggregator;
 GRANT SELECT(updated_at) ON TABLE public.vote_results TO scrutin_operator;
 GRANT SELECT(updated_at) ON TABLE public.vote_results TO scrutin_auditor;
 GRANT SELECT(updated_at) ON TABLE public.vote_results TO scrutin_admin;
+
+GRANT SELECT(blank) ON TABLE public.vote_results TO scrutin_ingestion;
+GRANT SELECT(blank) ON TABLE public.vote_results TO scrutin_aggregator;
+GRANT SELECT(blank) ON TABLE public.vote_results TO scrutin_operator;
+GRANT SELECT(blank) ON TABLE public.vote_results TO scrutin_auditor;
+GRANT SELECT(blank) ON TABLE public.vote_results TO scrutin_admin;
 
 GRANT SELECT ON TABLE public.contest_totals TO scrutin_ingestion;
 GRANT SELECT ON TABLE public.contest_totals TO scrutin_aggregator;

@@ -46,7 +46,7 @@ function measured(laws: readonly PublishedLaw[] = []) {
         const sum = selection === 'oui' ? { oui: oui + count, non } : { oui, non: non + count };
         if (contest.startsWith('law:')) {
           const counted = sum.oui + sum.non;
-          results.set(lawId, { lawId, ...sum, counted, withheld: false, updatedAtMs: nowMs });
+          results.set(lawId, { lawId, ...sum, blank: 0n, counted, withheld: false, updatedAtMs: nowMs });
         }
       }
       return Promise.resolve({
@@ -181,7 +181,9 @@ describe('the metrics of aggregation', () => {
       store: {
         laws: () => (refusals[0] === undefined ? Promise.resolve([]) : Promise.reject(refusals[0])),
         lawResults: () =>
-          Promise.resolve([{ lawId: 'L1', oui: 7n, non: 5n, counted: 12n, withheld: false, updatedAtMs: 0 }]),
+          Promise.resolve([
+            { lawId: 'L1', oui: 7n, non: 4n, blank: 1n, counted: 12n, withheld: false, updatedAtMs: 0 },
+          ]),
       },
       clock: () => 0,
     });

@@ -5,6 +5,7 @@ import type {
   SettledVotes,
   UnsettledSubmission,
 } from '@scrutin/ballot-store';
+import { BLANK_SELECTION } from '@scrutin/election';
 import type { Registry } from '@scrutin/service-runtime';
 import {
   LATENCY_BUCKETS_S,
@@ -137,9 +138,9 @@ export function aggregationMetrics({
           aggregatedInElections.add([id, region], ballots);
           continue;
         }
-        const { oui, non } = aggregatedByLaw.get(id) ?? { oui: 0, non: 0 };
-        const sum = selection === 'oui' ? { oui: oui + ballots, non } : { oui, non: non + ballots };
-        aggregatedByLaw.set(id, sum);
+        const sum = aggregatedByLaw.get(id) ?? { oui: 0, non: 0, blank: 0 };
+        const choice = selection === BLANK_SELECTION ? 'blank' : selection === 'oui' ? 'oui' : 'non';
+        aggregatedByLaw.set(id, { ...sum, [choice]: sum[choice] + ballots });
       }
       late.inc(settled.alreadyVoted);
       countUnsettled(settled.unsettled);

@@ -5,6 +5,7 @@ import { resultsArePublic, windowStateAt } from '@scrutin/election';
 export interface LawVotes {
   readonly oui: number;
   readonly non: number;
+  readonly blank: number;
   /** Votes whose choice the database withholds from this process. Then both sides are 0. */
   readonly withheld?: number;
 }
@@ -12,7 +13,7 @@ export interface LawVotes {
 /** A sample of a metric by law and choice. */
 export interface LawSample {
   readonly lawId: string;
-  readonly choice: 'oui' | 'non' | 'withheld';
+  readonly choice: 'oui' | 'non' | 'blank' | 'withheld';
   readonly votes: number;
 }
 
@@ -51,27 +52,37 @@ export class LawCounts {
     for (const [lawId, counted] of votes) {
       const law = known.get(lawId);
       if (counted.withheld !== undefined || law === undefined || !resultsArePublic(law, nowMs)) {
-        samples.push({ lawId, choice: 'withheld', votes: counted.withheld ?? counted.oui + counted.non });
+        samples.push({ lawId, choice: 'withheld', votes: counted.withheld ?? sumOf(counted) });
         continue;
       }
-      const shownBefore = this.#choices.get(lawId) ?? { oui: 0, non: 0 };
-      const newVotes = counted.oui + counted.non - shownBefore.oui - shownBefore.non;
+      const shownBefore = this.#choices.get(lawId) ?? { oui: 0, non: 0, blank: 0 };
+      const newVotes = sumOf(counted) - sumOf(shownBefore);
       const closed = windowStateAt(law.window, nowMs) === 'closed';
       const shown = closed || newVotes >= CHOICE_STEP_VOTES ? counted : shownBefore;
       choices.set(lawId, shown);
       samples.push({ lawId, choice: 'oui', votes: shown.oui }, { lawId, choice: 'non', votes: shown.non });
+      if (shown.blank > 0) samples.push({ lawId, choice: 'blank', votes: shown.blank });
     }
     this.#choices = choices;
     this.#samples = samples;
   }
 }
 
+function sumOf({ oui, non, blank }: LawVotes): number {
+  return oui + non + blank;
+}
+
 /** The votes in results from the database, by the identifier of the law. */
 export function votesOf(results: readonly LawResult[]): Map<string, LawVotes> {
   return new Map(
-    results.map(({ lawId, oui, non, counted, withheld }) => [
+    results.map(({ lawId, oui, non, blank, counted, withheld }) => [
       lawId,
-      { oui: Number(oui), non: Number(non), ...(withheld ? { withheld: Number(counted) } : {}) },
+      {
+        oui: Number(oui),
+        non: Number(non),
+        blank: Number(blank),
+        ...(withheld ? { withheld: Number(counted) } : {}),
+      },
     ]),
   );
 }

@@ -27,8 +27,20 @@ const candidacies = new Map([
   ['bob', { withdrawnAtMs: undefined }],
   ['cat', { withdrawnAtMs: WITHDRAWN }],
 ]);
-const RANKED: BallotRules = { kind: 'race', method: 'ranked_choice', maxRanks: 2, candidacies };
-const SINGLE: BallotRules = { kind: 'race', method: 'single_choice', maxRanks: 1, candidacies };
+const RANKED: BallotRules = {
+  kind: 'race',
+  blankVotes: 'not-allowed',
+  method: 'ranked_choice',
+  maxRanks: 2,
+  candidacies,
+};
+const SINGLE: BallotRules = {
+  kind: 'race',
+  blankVotes: 'not-allowed',
+  method: 'single_choice',
+  maxRanks: 1,
+  candidacies,
+};
 
 const open = (key: ContestKey, ballot: BallotRules): CatalogueContest => ({
   key,
@@ -88,7 +100,8 @@ describe('judging ballots', () => {
     ['repeated-candidate', ['ann', 'ann'], {}],
     ['too-many-ranks', ['ann', 'bob', 'eve'], {}],
     ['ranking-not-allowed', ['ann', 'bob'], { contest: SOUTH }],
-    ['invalid-selection', [], {}],
+    ['invalid-selection', [''], {}],
+    ['blank-not-allowed', [], {}],
     ['unknown-candidate', ['ann', ''], {}],
     ['unknown-contest', ['ann'], { contest: raceOf('WEST') }],
     ['unknown-contest', ['ann'], { contest: contestKey({ kind: 'law', lawId: 'E' }) }],

@@ -96,11 +96,12 @@ test('P4: a law whose ballots are all missing is found, and so is one without re
   await forge('ballots_arriving', `DELETE FROM ballots_arriving WHERE contest_key = '${LAW}'`);
   await owner.query(`INSERT INTO ballots_arriving (contest_key, selection) VALUES ('law:L2026-002', 'non')`);
   const [laws] = await answers('1.');
+  const NO_BALLOTS = { ballots_oui: '0', ballots_non: '0', ballots_blank: '0' };
   expect(laws).toHaveLength(2);
   expect(laws).toEqual(
     expect.arrayContaining([
-      { law_id: 'L2026-001', oui: '3', non: '0', ballots_oui: '0', ballots_non: '0' },
-      { law_id: 'L2026-002', oui: null, non: null, ballots_oui: '0', ballots_non: '1' },
+      { law_id: 'L2026-001', oui: '3', non: '0', blank: '0', ...NO_BALLOTS },
+      { law_id: 'L2026-002', oui: null, non: null, blank: null, ...NO_BALLOTS, ballots_non: '1' },
     ]),
   );
 });

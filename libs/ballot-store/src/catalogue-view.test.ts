@@ -6,7 +6,15 @@ import { CatalogueView } from './catalogue-view.ts';
 const key = contestKey({ kind: 'law', lawId: 'L1' });
 const withClosing = (closesAtMs: number): Catalogue =>
   new Map([
-    [key, { key, window: { opensAtMs: 0, closesAtMs }, rollScheme: undefined, ballot: { kind: 'law' } }],
+    [
+      key,
+      {
+        key,
+        window: { opensAtMs: 0, closesAtMs },
+        rollScheme: undefined,
+        ballot: { kind: 'law', blankVotes: 'not-allowed' },
+      },
+    ],
   ]);
 
 function viewOf(
@@ -40,7 +48,10 @@ describe('the catalogue view', () => {
         ids.map((lawId) => {
           const own = contestKey({ kind: 'law', lawId });
           const window = { opensAtMs: 0, closesAtMs: 1 };
-          return [own, { key: own, window, rollScheme: undefined, ballot: { kind: 'law' } }] as const;
+          return [
+            own,
+            { key: own, window, rollScheme: undefined, ballot: { kind: 'law', blankVotes: 'not-allowed' } },
+          ] as const;
         }),
       );
     const found = async (catalogue: Catalogue, lawId: string) => {

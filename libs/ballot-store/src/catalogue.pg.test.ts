@@ -80,6 +80,7 @@ test('a race is a contest with its own rules, and with the window and the roll o
     key: RACE,
     ballot: {
       kind: 'race',
+      blankVotes: 'not-allowed',
       method: 'ranked_choice',
       maxRanks: 3,
       candidacies: new Map([
@@ -91,12 +92,18 @@ test('a race is a contest with its own rules, and with the window and the roll o
   expect(catalogue.get(OTHER_RACE)).toEqual({
     ...common,
     key: OTHER_RACE,
-    ballot: { kind: 'race', method: 'single_choice', maxRanks: 1, candidacies: new Map() },
+    ballot: {
+      kind: 'race',
+      blankVotes: 'not-allowed',
+      method: 'single_choice',
+      maxRanks: 1,
+      candidacies: new Map(),
+    },
   });
   expect(catalogue.get(LAW_1)).toMatchObject({
     rollScheme: undefined,
     roll: undefined,
-    ballot: { kind: 'law' },
+    ballot: { kind: 'law', blankVotes: 'not-allowed' },
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Database } from '@scrutin/database';
 import type {
   BallotRules,
+  BlankVotes,
   Candidacy,
   Catalogue,
   CatalogueContest,
@@ -22,6 +23,7 @@ interface Row {
   readonly generation: string | null;
   readonly buckets: number | null;
   readonly pepper_check: string | null;
+  readonly blank_votes: BlankVotes;
   readonly method: VotingMethod | null;
   readonly max_ranks: number | null;
   readonly candidacies: Readonly<Record<string, number | null>> | null;
@@ -55,11 +57,17 @@ function recordedRoll({
   return { rollKey, edition, generation, buckets, pepperCheck: row.pepper_check || undefined };
 }
 
-function ballotRules({ method, max_ranks: maxRanks, candidacies }: Row): BallotRules {
-  if (method === null || maxRanks === null) return { kind: 'law' };
+function ballotRules({
+  blank_votes: blankVotes,
+  method,
+  max_ranks: maxRanks,
+  candidacies,
+}: Row): BallotRules {
+  if (method === null || maxRanks === null) return { kind: 'law', blankVotes };
   const entries = Object.entries(candidacies ?? {});
   return {
     kind: 'race',
+    blankVotes,
     method,
     maxRanks,
     candidacies: new Map(

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import pg from 'pg';
-import type { CatalogueContest, ContestKey, ContestStatus, Selection } from '@scrutin/election';
-import { CONTEST_STATUSES, judgeVote, rankingOf, rankingSelection } from '@scrutin/election';
+import type { BlankVotes, CatalogueContest, ContestKey, ContestStatus, Selection } from '@scrutin/election';
+import {
+  BLANK_SELECTION,
+  BLANK_VOTES,
+  CONTEST_STATUSES,
+  judgeVote,
+  rankingOf,
+  rankingSelection,
+} from '@scrutin/election';
 import type { TestDatabase } from '@scrutin/testkit';
 import { createTestDatabase } from '@scrutin/testkit';
 import { law, openTestStore, putLaws } from '@scrutin/testkit/ballot-store';
@@ -43,6 +50,7 @@ interface Vote {
 
 interface Given {
   readonly status: ContestStatus;
+  readonly blankVotes: BlankVotes;
   readonly opensMs: number;
   readonly openForMs: number;
   /** For each of `STANDING`; undefined for somebody who has not withdrawn. */
@@ -56,22 +64,23 @@ const votesOf = (selection: fc.Arbitrary<Selection>): fc.Arbitrary<Vote[]> =>
 
 const given: fc.Arbitrary<Given> = fc.record({
   status: fc.constantFrom(...CONTEST_STATUSES, 'scheduled' as const, 'scheduled' as const),
+  blankVotes: fc.constantFrom(...BLANK_VOTES),
   opensMs: fc.integer({ min: 0, max: 4 }),
   openForMs: fc.integer({ min: 1, max: 4 }),
   withdrawnMs: fc.array(fc.option(offsetMs, { nil: undefined }), { minLength: 3, maxLength: 3 }),
-  lawVotes: votesOf(fc.constantFrom('oui', 'non').map((option) => option as Selection)),
-  raceVotes: votesOf(ranking.map((ids) => rankingSelection(ids))),
+  lawVotes: votesOf(fc.constantFrom('oui', 'non', BLANK_SELECTION).map((option) => option as Selection)),
+  raceVotes: votesOf(fc.oneof(ranking, ranking, fc.constant([])).map((ids) => rankingSelection(ids))),
 });
 
 /** Sets up a law and an election of one race in the same state, and returns their keys. */
 async function setUp(id: string, contest: Given): Promise<{ law: ContestKey; race: ContestKey }> {
   const opensAtMs = BASE_MS + contest.opensMs;
   const window = { opensAtMs, closesAtMs: opensAtMs + contest.openForMs };
-  await putLaws(database.url, law(id, { window, status: contest.status }));
+  await putLaws(database.url, law(id, { window, status: contest.status, blankVotes: contest.blankVotes }));
   await owner.query(
-    `INSERT INTO elections (id, name_fr, name_en, type, opens_at, closes_at, status)
-     VALUES ($1, 'Élection', 'Election', 'provincial', $2, $3, $4)`,
-    [id, new Date(window.opensAtMs), new Date(window.closesAtMs), contest.status],
+    `INSERT INTO elections (id, name_fr, name_en, type, opens_at, closes_at, status, blank_votes)
+     VALUES ($1, 'Élection', 'Election', 'provincial', $2, $3, $4, $5)`,
+    [id, new Date(window.opensAtMs), new Date(window.closesAtMs), contest.status, contest.blankVotes],
   );
   await owner.query(
     `INSERT INTO election_regions (election_id, region_id, method, max_ranks, rule_set)
@@ -153,6 +162,7 @@ test('judgeVote and PostgreSQL judge every vote alike (P9)', async () => {
     'counts',
     'refused: certified',
     'refused: not-standing',
+    'rejected: blank-not-allowed',
     'rejected: closed',
     'rejected: not-open',
     'rejected: withdrawn-candidate',

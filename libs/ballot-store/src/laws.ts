@@ -34,11 +34,20 @@ interface LawResultRow {
   readonly id: string;
   readonly oui: bigint;
   readonly non: bigint;
+  readonly blank: bigint;
   readonly counted: bigint;
   readonly withheld: boolean;
   readonly updated_at: Date | null;
 }
 
-function toResult({ id, oui, non, counted, withheld, updated_at: updatedAt }: LawResultRow): LawResult {
-  return { lawId: id, oui, non, counted, withheld, updatedAtMs: updatedAt?.getTime() };
+function toResult({
+  id,
+  oui,
+  non,
+  blank,
+  counted,
+  withheld,
+  updated_at: updatedAt,
+}: LawResultRow): LawResult {
+  return { lawId: id, oui, non, blank, counted, withheld, updatedAtMs: updatedAt?.getTime() };
 }

@@ -92,6 +92,16 @@ test('P4: each race counts its single choices and rankings by first preference a
   expect(await store.ledger()).toMatchObject({ counted: 6 });
 });
 
+test('P4: a blank vote is in the tallies under its own name, before and after mixing', async () => {
+  await owner.query(`UPDATE elections SET blank_votes = 'allowed'`);
+  await store.settleVotes([ballot(RACE, 'roy'), ballot(RACE), ballot(RACE)]);
+  const counted = ['SHERBROOKE #blank 2', 'SHERBROOKE roy 1'];
+  expect([await results(), await rankings()]).toEqual([counted, counted]);
+  await close();
+  expect(await store.mixBallots()).toBe(3);
+  expect([await results(), await rankings()]).toEqual([counted, counted]);
+});
+
 test('P4, P6: mixing changes no result, whenever ballots arrive', async () => {
   const first = Array.from({ length: 1_000 }, (_, i) =>
     ballot(RACE, `c${i % 7}`, `c${(i + 1 + (i % 5)) % 7}`),

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { ContestKey } from '@scrutin/election';
+import { BLANK_SELECTION } from '@scrutin/election';
 import type { TestDatabase } from '@scrutin/testkit';
 import { createTestDatabase } from '@scrutin/testkit';
 import {
@@ -78,6 +79,32 @@ test('P4: a batch writes audit, ballots, results and turnout in one commit', asy
   expect(await rowsOf(`SELECT bucket_start, counted FROM turnout WHERE contest_key = '${LAW_1}'`)).toEqual([
     { bucket_start: new Date('2025-10-01T14:07:00.000Z'), counted: '3' },
   ]);
+});
+
+test('P4: blank votes are counted apart, in the results, the ledger and the turnout', async () => {
+  await putLaws(database.url, law('BLANK', { blankVotes: 'allowed' }));
+  const contest = 'law:BLANK' as ContestKey;
+  const votes = [vote({ contest }), ...[1, 2].map(() => vote({ contest, selection: BLANK_SELECTION }))];
+  const settled = await store.settleVotes(votes);
+  expect(settled.counted).toContainEqual({ contest, selection: BLANK_SELECTION, ballots: 2 });
+  expect(await store.lawResult('BLANK')).toMatchObject({ oui: 1n, non: 0n, blank: 2n, counted: 3n });
+  expect(await store.ledger()).toMatchObject({ counted: 3 });
+  expect(await rowsOf(`SELECT * FROM all_ballots_and_tallies('${contest}')`)).toEqual([
+    { selection: BLANK_SELECTION, ballots: '2', tallied: '2' },
+    { selection: 'oui', ballots: '1', tallied: '1' },
+  ]);
+  expect(await rowsOf(`SELECT sum(counted) AS voters FROM turnout WHERE contest_key = '${contest}'`)).toEqual(
+    [{ voters: '3' }],
+  );
+});
+
+test('a blank vote in a contest that takes none is rejected, and its voter has not voted', async () => {
+  const blank = vote({ selection: BLANK_SELECTION });
+  expect(await store.settleVotes([blank])).toMatchObject({ counted: [], rejectedByTime: 1 });
+  expect(await statusOf(blank.submissionId)).toEqual({ state: 'rejected', reason: 'blank-not-allowed' });
+  const { credentialHash } = blank;
+  expect(await store.settleVotes([vote({ credentialHash })])).toMatchObject({ alreadyVoted: 0 });
+  expect(await store.lawResult('L2025-001')).toMatchObject({ oui: 1n, blank: 0n, counted: 1n });
 });
 
 test('P6: the time of a voter is stored only by the hour, in UTC', async () => {

@@ -29,7 +29,7 @@ export interface SettledVotes {
   readonly alreadyVoted: number;
   /**
    * Votes that the database rejected because of their time of acceptance: it is outside the window, or after the
-   * withdrawal of a candidate (P9).
+   * withdrawal of a candidate (P9). It also counts blank votes in contests that take none.
    */
   readonly rejectedByTime: number;
   /** Submissions that were settled before. They change nothing (P2). */

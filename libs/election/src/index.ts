@@ -3,6 +3,8 @@ export type { OfficialRole } from './acts/official-roles.ts';
 export { refused } from './acts/refusal.ts';
 export type { ActOutcome, Refusal, RefusalKind } from './acts/refusal.ts';
 export { candidateName } from './contests/candidate.ts';
+export { BLANK_VOTES, DEFAULT_BLANK_VOTES } from './contests/blank-votes.ts';
+export type { BlankVotes } from './contests/blank-votes.ts';
 export { ROLL_SCHEMES } from './contests/catalogue.ts';
 export type { Candidate, CandidateChanges, CandidateKey, NewCandidate } from './contests/candidate.ts';
 export type { Catalogue, CatalogueContest, RecordedRoll, RollScheme } from './contests/catalogue.ts';
@@ -121,7 +123,16 @@ export { judgeVote } from './voting/judge-vote.ts';
 export type { VoteJudgement, VoteRefusal } from './voting/judge-vote.ts';
 export { isRejectionReason, REJECTION_REASONS } from './voting/rejection-reason.ts';
 export type { RejectionReason } from './voting/rejection-reason.ts';
-export { isLawOption, LAW_OPTIONS, lawSelection, rankingOf, rankingSelection } from './voting/selection.ts';
+export {
+  BLANK_SELECTION,
+  BLANK_WORDS,
+  isBlankWord,
+  isLawOption,
+  LAW_OPTIONS,
+  lawSelection,
+  rankingOf,
+  rankingSelection,
+} from './voting/selection.ts';
 export type { LawOption, Selection } from './voting/selection.ts';
 export { isSubmissionId, issueSubmissionId, submissionIdBytes, wasIssued } from './voting/submission-id.ts';
 export type { KeyedTag, SubmissionId } from './voting/submission-id.ts';

@@ -37,6 +37,12 @@ export { candidateReference, rulesForCandidates, withoutWithdrawn } from './rule
 export { formatRuleSet, parseRuleSet } from './rule-set-text.ts';
 export { DEFAULT_RULES } from './rule-set.ts';
 export type { RuleSet } from './rule-set.ts';
-export { ballotsText, contestOfSelections, PREFERENCE_SEPARATOR, rankingOf } from './selection-counts.ts';
+export {
+  BLANK_SELECTION,
+  ballotsText,
+  contestOfSelections,
+  PREFERENCE_SEPARATOR,
+  rankingOf,
+} from './selection-counts.ts';
 export type { SelectionCount } from './selection-counts.ts';
 export { tabulate } from './tabulate.ts';

@@ -24,7 +24,7 @@ describe('the ballots of the store', () => {
   it('may name only candidates', () => {
     expect(() => contestOfSelections(candidates, [{ selection: 'a>x', ballots: 1n }], 1)).toThrow(RangeError);
     expect(() => contestOfSelections(candidates, [{ selection: '', ballots: 1n }], 1)).toThrow(
-      /names nobody/,
+      /empty selection/,
     );
   });
 

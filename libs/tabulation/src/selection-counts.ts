@@ -1,7 +1,8 @@
 import type { Candidate, Contest } from './contest.ts';
 
 /**
- * The number of ballots with one selection: a choice of a law, or identifiers in order of preference joined by `>`.
+ * The number of ballots with one selection: a choice of a law, identifiers in order of preference joined by `>`, or
+ * `#blank`.
  * The ballot store groups ballots in this way.
  */
 export interface SelectionCount {
@@ -9,19 +10,25 @@ export interface SelectionCount {
   readonly ballots: bigint;
 }
 
+/**
+ * The selection of a blank vote. No candidate can have it as identifier. A blank vote is a ballot of the contest that
+ * counts for nobody.
+ */
+export const BLANK_SELECTION = '#blank';
+
 /** Separates the candidates of a selection. No identifier may contain it. */
 export const PREFERENCE_SEPARATOR = '>';
 
-/** The identifiers of a selection in order of preference. The store has no blank ballots, so there is at least one. */
+/** The identifiers of a selection in order of preference; none for a blank vote. */
 export function rankingOf(selection: string): readonly string[] {
-  return selection.split(PREFERENCE_SEPARATOR);
+  return selection === BLANK_SELECTION ? [] : selection.split(PREFERENCE_SEPARATOR);
 }
 
 /**
  * Builds the contest that has these ballots. `candidates` must contain everybody whom a ballot names, with `excluded`
  * for those who withdrew.
  *
- * @throws RangeError for a selection that names somebody else, or nobody (the store has no blank ballots)
+ * @throws RangeError for a selection that names somebody else, and for the empty text, which is not a selection
  */
 export function contestOfSelections(
   candidates: readonly Candidate[],
@@ -45,7 +52,9 @@ export function contestOfSelections(
 }
 
 function notACandidate(id: string): string {
-  return id === '' ? 'A ballot of the contest names nobody.' : `${id} is not a candidate of the contest.`;
+  return id === ''
+    ? 'A ballot of the contest has an empty selection.'
+    : `${id} is not a candidate of the contest.`;
 }
 
 /**

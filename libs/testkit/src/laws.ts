@@ -84,6 +84,7 @@ export async function addLaw(stack: Stack, window: LawWindow): Promise<string> {
     window: windowOf(window),
     status: 'draft',
     resultsVisibility: 'live',
+    blankVotes: 'not-allowed',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,
   };

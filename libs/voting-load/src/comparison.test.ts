@@ -27,12 +27,13 @@ interface Played {
 const onLaw: Played = {
   name: 'on a law',
   isElection: false,
-  open: (system) => lawPoll({ api: system, lawId: 'L2025-001', ouiPercent: 55 }),
+  open: (system) => lawPoll({ api: system, lawId: 'L2025-001', ouiPercent: 55, blankPercent: 10 }),
 };
 const inElection: Played = {
   name: 'in an election',
   isElection: true,
-  open: ({ readers }, seed) => electionPoll({ electionId: 'PROV-2025', races: RACES, seed, readers }),
+  open: ({ readers }, seed) =>
+    electionPoll({ electionId: 'PROV-2025', races: RACES, seed, readers, blankPercent: 10 }),
 };
 const anElection: Played = {
   ...inElection,
@@ -42,6 +43,7 @@ const anElection: Played = {
       electionId: 'PROV-2025',
       races: RACES,
       seed,
+      blankPercent: 10,
       readers: { ...readers, results: () => Promise.resolve('not-published') },
     }),
 };

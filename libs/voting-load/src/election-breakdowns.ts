@@ -1,4 +1,4 @@
-import { rankingOf } from '@scrutin/election';
+import { BLANK_SELECTION, rankingOf } from '@scrutin/election';
 import type { Breakdown } from './poll.ts';
 
 /** The breakdowns of the ballots of an election: by region, by first preference, and by ranking. */
@@ -16,7 +16,7 @@ export const REGION_TOTALS: Breakdown = {
 export const FIRST_PREFERENCES: Breakdown = {
   name: 'first preferences',
   shows: 'agreement',
-  lineOf: ({ region, selection }) => lineOf(region, rankingOf(selection)[0] ?? ''),
+  lineOf: ({ region, selection }) => lineOf(region, rankingOf(selection)[0] ?? BLANK_SELECTION),
 };
 
 export const RANKINGS: Breakdown = {

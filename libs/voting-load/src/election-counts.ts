@@ -1,11 +1,12 @@
 import type { ContestKey } from '@scrutin/election';
-import { rankingOf } from '@scrutin/election';
+import { BLANK_SELECTION, rankingOf } from '@scrutin/election';
 import { FIRST_PREFERENCES, lineOf, RANKINGS, REGION_TOTALS } from './election-breakdowns.ts';
 import type { Counts } from './poll.ts';
 
 /** The counts in the public results of a race. */
 interface PublicCounts {
   readonly total: number;
+  /** By candidate; blank votes under `#blank`. */
   readonly firstPreferences: ReadonlyMap<string, number>;
 }
 
@@ -65,7 +66,7 @@ function publicCountsOf(
   const firstPreferences = new Map<string, number>();
   let total = 0;
   for (const { selection, ballots } of selections) {
-    const [first = ''] = rankingOf(selection);
+    const [first = BLANK_SELECTION] = rankingOf(selection);
     firstPreferences.set(first, (firstPreferences.get(first) ?? 0) + Number(ballots));
     total += Number(ballots);
   }

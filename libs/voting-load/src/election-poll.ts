@@ -19,10 +19,12 @@ export interface ElectionPollOptions {
   /** The seed of the model by which voters choose. */
   readonly seed: number;
   readonly readers: CountReaders;
+  /** The percentage of voters who cast a blank vote. */
+  readonly blankPercent: number;
 }
 
 /** An election as a poll. Each voter chooses in the race of the voter's region, by the model of vote-model.ts. */
-export function electionPoll({ electionId, races, seed, readers }: ElectionPollOptions): Poll {
+export function electionPoll({ electionId, races, seed, readers, blankPercent }: ElectionPollOptions): Poll {
   const byRegion = new Map(races.map((race) => [race.regionId, race]));
   const model = createVoteModel(races.map(modelRace), seed);
   const intern = ballotTable();
@@ -41,6 +43,7 @@ export function electionPoll({ electionId, races, seed, readers }: ElectionPollO
   };
   const drawBallot = (region: string | undefined, random: SeededRandom): Ballot => {
     const { regionId } = raceOf(region);
+    if (blankPercent > 0 && random.chance(blankPercent, 100)) return intern(regionId, []);
     return intern(regionId, model.drawRanking(regionId, random));
   };
   return {

@@ -1,4 +1,4 @@
-import { isLawOption, lawRollKey, lawSelection } from '@scrutin/election';
+import { BLANK_SELECTION, isLawOption, lawRollKey, lawSelection } from '@scrutin/election';
 import { malformed } from './mistakes.ts';
 import type { Ballot, Breakdown, Counts, Poll } from './poll.ts';
 import type { PublicApi } from './public-api.ts';
@@ -9,10 +9,14 @@ export interface LawPollOptions {
   readonly lawId: string;
   /** The percentage of voters who choose oui. */
   readonly ouiPercent: number;
+  /** The percentage of voters who cast a blank vote. */
+  readonly blankPercent: number;
 }
 
 const OUI: Ballot = { region: undefined, selection: lawSelection('oui') };
 const NON: Ballot = { region: undefined, selection: lawSelection('non') };
+
+const BLANK: Ballot = { region: undefined, selection: BLANK_SELECTION };
 
 /** The votes on a law by choice. */
 export const LAW_VOTES: Breakdown = {
@@ -21,19 +25,22 @@ export const LAW_VOTES: Breakdown = {
   lineOf: ({ selection }) => selection,
 };
 
-/** A law as a poll. Each voter chooses oui with the given probability. */
-export function lawPoll({ api, lawId, ouiPercent }: LawPollOptions): Poll {
+/** A law as a poll. Each voter casts a blank vote, or chooses oui, with the given probability. */
+export function lawPoll({ api, lawId, ouiPercent, blankPercent }: LawPollOptions): Poll {
   return {
     id: lawId,
     rollKey: lawRollKey(lawId),
     regions: [],
     drawRegion: () => undefined,
-    drawBallot: (_region, random) => (random.chance(ouiPercent, 100) ? OUI : NON),
+    drawBallot(_region, random) {
+      if (blankPercent > 0 && random.chance(blankPercent, 100)) return BLANK;
+      return random.chance(ouiPercent, 100) ? OUI : NON;
+    },
     drawInvalid() {
-      throw new RangeError('A law is answered oui or non: anything else is malformed.');
+      throw new RangeError('A law is answered oui, non or blank: anything else is malformed.');
     },
     request: (voter, { selection }) =>
-      voteRequest({ kind: 'law', voter, lawId, choice: isLawOption(selection) ? selection : 'non' }),
+      voteRequest({ kind: 'law', voter, lawId, choice: isLawOption(selection) ? selection : 'blank' }),
     malformed: (voter, variant) =>
       malformed(voteRequest({ kind: 'law', voter, lawId, choice: 'oui' }), 'vote', variant),
     breakdowns: [LAW_VOTES],
@@ -43,6 +50,7 @@ export function lawPoll({ api, lawId, ouiPercent }: LawPollOptions): Poll {
       const votes = new Map([
         ['oui', result?.oui_count ?? 0],
         ['non', result?.non_count ?? 0],
+        [BLANK_SELECTION, result?.blank_count ?? 0],
       ]);
       return { breakdowns: new Map([[LAW_VOTES.name, votes]]), arePublic: true };
     },

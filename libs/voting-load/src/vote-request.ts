@@ -1,7 +1,7 @@
 import type { PublicRoutes } from '@scrutin/contracts/public';
 import type { GivenBodyOf } from '@scrutin/contracts/routes';
-import type { LawOption, VotingMethod } from '@scrutin/election';
-import { lawSelection, rankingSelection } from '@scrutin/election';
+import type { LawOption, Selection, VotingMethod } from '@scrutin/election';
+import { BLANK_SELECTION, lawSelection, rankingSelection } from '@scrutin/election';
 import type { Ballot } from './poll.ts';
 import type { Voter } from './voter.ts';
 
@@ -10,7 +10,7 @@ export interface LawVote {
   readonly kind: 'law';
   readonly voter: Voter;
   readonly lawId: string;
-  readonly choice: LawOption;
+  readonly choice: LawOption | 'blank';
 }
 
 /** A voter, and the vote of this voter in an election. */
@@ -20,7 +20,10 @@ export interface ElectionVote {
   readonly electionId: string;
   readonly regionId: string;
   readonly method: VotingMethod;
-  /** Candidates, the first preference first. A single choice is a ranking with one candidate. */
+  /**
+   * Candidates, the first preference first. A single choice is a ranking with one candidate, and a blank vote is one
+   * without any.
+   */
   readonly ranking: readonly string[];
 }
 
@@ -54,9 +57,9 @@ export function voteRequest(vote: Vote): VoteRequest {
     code,
     election_id: electionId,
     region_id: regionId,
-    candidate_id: ranking[0] ?? '',
+    candidate_id: ranking[0] ?? 'blank',
     voting_method: method,
-    ...(method === 'ranked_choice' ? { ranked_choices: [...ranking] } : {}),
+    ...(method === 'ranked_choice' && ranking.length > 0 ? { ranked_choices: [...ranking] } : {}),
   };
   return { route: 'voteInElection', body: JSON.stringify(body) };
 }
@@ -64,6 +67,10 @@ export function voteRequest(vote: Vote): VoteRequest {
 /** The ballot that the vote adds to the count if it is counted. */
 export function ballotOfVote(vote: Vote): Ballot {
   return vote.kind === 'law'
-    ? { region: undefined, selection: lawSelection(vote.choice) }
+    ? { region: undefined, selection: lawChoice(vote.choice) }
     : { region: vote.regionId, selection: rankingSelection(vote.ranking) };
+}
+
+function lawChoice(choice: LawVote['choice']): Selection {
+  return choice === 'blank' ? BLANK_SELECTION : lawSelection(choice);
 }

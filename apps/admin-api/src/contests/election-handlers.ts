@@ -1,7 +1,12 @@
 import type { ElectionPatch, NewElection } from '@scrutin/contracts/admin';
 import { adminElectionDetailView, adminElectionView, adminRaceView } from '@scrutin/contracts/admin';
 import type { Election, ElectionChanges } from '@scrutin/election';
-import { DEFAULT_RESULTS_VISIBILITY, electionRollKey, instantMs } from '@scrutin/election';
+import {
+  DEFAULT_BLANK_VOTES,
+  DEFAULT_RESULTS_VISIBILITY,
+  electionRollKey,
+  instantMs,
+} from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
 import { changedRecord, createdRecord, emptyAnswer, NOT_FOUND } from '../http/answer.ts';
@@ -73,6 +78,7 @@ function electionOf(body: NewElection): Election {
     window: { opensAtMs: instantMs(body.opens_at), closesAtMs: instantMs(body.closes_at) },
     status: 'draft',
     resultsVisibility: body.results_visibility ?? DEFAULT_RESULTS_VISIBILITY,
+    blankVotes: body.blank_votes ?? DEFAULT_BLANK_VOTES,
   };
 }
 
@@ -82,5 +88,6 @@ function changesOf(body: ElectionPatch): ElectionChanges {
     ...(body.type === undefined ? {} : { type: body.type }),
     ...windowOf(body),
     ...(body.results_visibility === undefined ? {} : { resultsVisibility: body.results_visibility }),
+    ...(body.blank_votes === undefined ? {} : { blankVotes: body.blank_votes }),
   };
 }

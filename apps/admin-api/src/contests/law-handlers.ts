@@ -1,7 +1,13 @@
 import type { LawPatch, NewLaw } from '@scrutin/contracts/admin';
 import { adminLawView } from '@scrutin/contracts/admin';
 import type { Law, LawChanges } from '@scrutin/election';
-import { DEFAULT_RESULTS_VISIBILITY, instantMs, lawRollKey, thresholdBasisPoints } from '@scrutin/election';
+import {
+  DEFAULT_BLANK_VOTES,
+  DEFAULT_RESULTS_VISIBILITY,
+  instantMs,
+  lawRollKey,
+  thresholdBasisPoints,
+} from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
 import { changedRecord, createdRecord, emptyAnswer, NOT_FOUND } from '../http/answer.ts';
@@ -37,10 +43,11 @@ function lawOf(body: NewLaw): Law {
     kind: 'law',
     id: body.id,
     title: body.title,
-    summary: body.summary,
+    summary: body.summary ?? { fr: '', en: '' },
     window: { opensAtMs: instantMs(body.opens_at), closesAtMs: instantMs(body.closes_at) },
     status: 'draft',
     resultsVisibility: body.results_visibility ?? DEFAULT_RESULTS_VISIBILITY,
+    blankVotes: body.blank_votes ?? DEFAULT_BLANK_VOTES,
     quorumVotes: quorumOf(body.quorum_votes),
     thresholdBasisPoints: thresholdOf(body.threshold_percentage),
   };
@@ -53,6 +60,7 @@ function changesOf(body: LawPatch): LawChanges {
     ...(body.summary === undefined ? {} : { summary: body.summary }),
     ...windowOf(body),
     ...(body.results_visibility === undefined ? {} : { resultsVisibility: body.results_visibility }),
+    ...(body.blank_votes === undefined ? {} : { blankVotes: body.blank_votes }),
     ...(body.quorum_votes === undefined ? {} : { quorumVotes: quorumOf(body.quorum_votes) }),
     ...(body.threshold_percentage === undefined
       ? {}

@@ -32,6 +32,7 @@ export function definitionOf(file: ElectionFile): ElectionDefinition {
       },
       status: 'draft',
       resultsVisibility: file.election.results_visibility,
+      blankVotes: file.election.blank_votes,
     }),
     races: file.races.map((race) => ({
       electionId,
@@ -83,6 +84,7 @@ export function fileOf(election: ElectionDetail, parties: readonly PoliticalPart
       opens_at: instantText(election.window.opensAtMs),
       closes_at: instantText(election.window.closesAtMs),
       results_visibility: election.resultsVisibility,
+      blank_votes: election.blankVotes,
     },
     races: election.races.map((race) => ({
       region_id: race.regionId,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { formProblems, markMissing } from '@scrutin/contracts/problems';
 import {
+  BLANK_VOTES,
+  DEFAULT_BLANK_VOTES,
   DEFAULT_RESULTS_VISIBILITY,
   ELECTION_TYPES,
   RESULTS_VISIBILITIES,
@@ -50,6 +52,7 @@ const electionFile = z.strictObject({
     opens_at: z.string(),
     closes_at: z.string(),
     results_visibility: z.enum(RESULTS_VISIBILITIES).default(DEFAULT_RESULTS_VISIBILITY),
+    blank_votes: z.enum(BLANK_VOTES).default(DEFAULT_BLANK_VOTES),
   }),
   races: z.array(race),
 });

@@ -30,6 +30,7 @@ const ELECTION = {
   window: { opensAtMs: 1, closesAtMs: 2 },
   status: 'draft',
   resultsVisibility: 'live',
+  blankVotes: 'not-allowed',
 } as const;
 const RACE = {
   electionId: 'E',

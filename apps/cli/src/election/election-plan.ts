@@ -221,6 +221,7 @@ const ELECTION_FIELDS = {
   type: 'type',
   window: 'opens_at, closes_at',
   resultsVisibility: 'results_visibility',
+  blankVotes: 'blank_votes',
 } as const;
 const RACE_FIELDS = { method: 'method', seats: 'seats', maxRanks: 'max_ranks', ruleSet: 'rule_set' } as const;
 const CANDIDATE_FIELDS = {
@@ -236,6 +237,7 @@ const ELECTION_NEEDS: Readonly<Record<string, ContestChange>> = {
   type: 'rules',
   window: 'window',
   resultsVisibility: 'visibility',
+  blankVotes: 'rules',
 };
 const CANDIDATE_NEEDS: Readonly<Record<string, ContestChange>> = {
   firstName: 'candidates',

@@ -33,6 +33,7 @@ export function electionDetails(election: ElectionDetail, nowMs: number): string
     { closes: instantText(election.window.closesAtMs) },
     { state: contestState(election.status, election.window, nowMs) },
     { results: election.resultsVisibility },
+    { 'blank votes': election.blankVotes },
   );
   const races = new Table({ head: ['region', 'method', 'seats', 'ranks', 'rules', 'candidates'], ...PLAIN });
   for (const race of election.races) {

@@ -9,6 +9,7 @@ const IN_FILE: Readonly<Record<string, readonly string[]>> = {
   opensAtMs: ['opens_at'],
   closesAtMs: ['closes_at'],
   resultsVisibility: ['results_visibility'],
+  blankVotes: ['blank_votes'],
   regionId: ['region_id'],
   maxRanks: ['max_ranks'],
   ruleSet: ['rule_set'],

@@ -1,8 +1,14 @@
 import type { Command } from 'commander';
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import { adminLawView } from '@scrutin/contracts/admin';
-import type { Law, ResultsVisibility } from '@scrutin/election';
-import { DEFAULT_RESULTS_VISIBILITY, RESULTS_VISIBILITIES, thresholdBasisPoints } from '@scrutin/election';
+import type { BlankVotes, Law, ResultsVisibility } from '@scrutin/election';
+import {
+  BLANK_VOTES,
+  DEFAULT_BLANK_VOTES,
+  DEFAULT_RESULTS_VISIBILITY,
+  RESULTS_VISIBILITIES,
+  thresholdBasisPoints,
+} from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
@@ -21,6 +27,7 @@ interface CreateOptions {
   readonly opensAt: number;
   readonly closesAt: number;
   readonly results: ResultsVisibility;
+  readonly blankVotes: BlankVotes;
   readonly quorumVotes?: number;
   readonly thresholdPercentage?: number;
   readonly update?: boolean;
@@ -56,6 +63,11 @@ export function registerLawCommands(program: Command): void {
       new Option('--results <word>', 'when the results are public')
         .choices(RESULTS_VISIBILITIES)
         .default(DEFAULT_RESULTS_VISIBILITY),
+    )
+    .addOption(
+      new Option('--blank-votes <word>', 'whether a voter may cast a blank vote')
+        .choices(BLANK_VOTES)
+        .default(DEFAULT_BLANK_VOTES),
     )
     .option('--quorum-votes <n>', 'votes without which the result does not bind', wholeNumber(1))
     .option(
@@ -147,6 +159,7 @@ async function createOrChange(
 const OPTIONS_OF: Readonly<Record<string, string>> = {
   window: 'opens-at, closes-at',
   resultsVisibility: 'results',
+  blankVotes: 'blank-votes',
   quorumVotes: 'quorum-votes',
   thresholdBasisPoints: 'threshold-percentage',
 };
@@ -165,6 +178,7 @@ function lawOf(options: CreateOptions): Law {
     window: { opensAtMs: options.opensAt, closesAtMs: options.closesAt },
     status: 'draft',
     resultsVisibility: options.results,
+    blankVotes: options.blankVotes,
     quorumVotes: options.quorumVotes === undefined ? undefined : BigInt(options.quorumVotes),
     thresholdBasisPoints:
       options.thresholdPercentage === undefined

@@ -15,6 +15,7 @@ export function lawChanges(known: Law, wanted: Law): LawChanges {
     ...(known.resultsVisibility === wanted.resultsVisibility
       ? {}
       : { resultsVisibility: wanted.resultsVisibility }),
+    ...(known.blankVotes === wanted.blankVotes ? {} : { blankVotes: wanted.blankVotes }),
     ...(known.quorumVotes === wanted.quorumVotes ? {} : { quorumVotes: wanted.quorumVotes }),
     ...(known.thresholdBasisPoints === wanted.thresholdBasisPoints
       ? {}

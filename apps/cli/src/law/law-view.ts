@@ -33,6 +33,7 @@ export function lawDetails(law: Law, nowMs: number): string {
     { closes: instantText(law.window.closesAtMs) },
     { state: contestState(law.status, law.window, nowMs) },
     { results: law.resultsVisibility },
+    { 'blank votes': law.blankVotes },
     { 'quorum (votes)': law.quorumVotes?.toString() ?? 'none' },
     {
       'adopted by':
@@ -46,8 +47,8 @@ export function lawDetails(law: Law, nowMs: number): string {
 
 export function resultTable(results: readonly PublicLawResultBody[]): string {
   const table = new Table({
-    head: ['law', 'oui', 'non', 'votes', 'oui %', 'last counted'],
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'left'],
+    head: ['law', 'oui', 'non', 'blank', 'votes', 'oui %', 'last counted'],
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'left'],
     ...PLAIN,
   });
   for (const result of results) {
@@ -55,6 +56,7 @@ export function resultTable(results: readonly PublicLawResultBody[]): string {
       result.law_id,
       result.oui_count.toLocaleString('en-CA'),
       result.non_count.toLocaleString('en-CA'),
+      result.blank_count.toLocaleString('en-CA'),
       result.total_votes.toLocaleString('en-CA'),
       percentText(result.oui_percentage, result.total_votes),
       result.updated_at ?? '',

@@ -52,8 +52,8 @@ describe('the index', () => {
   });
 
   it.each([
-    ['fr', 'Comment voter', 'Un vote ne peut pas être changé', 'Il n’y a pas de vote blanc'],
-    ['en', 'How to vote', 'A vote cannot be changed', 'There is no blank vote'],
+    ['fr', 'Comment voter', 'Un vote ne peut pas être changé', 'Si le scrutin admet le vote blanc'],
+    ['en', 'How to vote', 'A vote cannot be changed', 'If the contest takes blank votes'],
   ])('explains how to vote: %s', async (language, ...texts) => {
     const { text } = await request(app).get('/').set({ Accept: 'text/html', 'Accept-Language': language });
     for (const expected of [...texts, '/api/v1/vote', '/api/v1/elections/vote', 'POST']) {

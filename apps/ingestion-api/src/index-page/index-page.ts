@@ -45,8 +45,8 @@ const HOW_TO_VOTE: readonly Localized[] = [
     en: 'The answer 202 says that the vote is received. It gives, under <code>location</code>, the address where you can read whether the vote is counted. If there is no answer, send the vote again: only one is counted.',
   },
   {
-    fr: 'Un vote ne peut pas être changé : le premier vaut. Il n’y a pas de vote blanc : qui ne veut d’aucun choix ne vote pas.',
-    en: 'A vote cannot be changed: the first one stands. There is no blank vote: if you want none of the choices, do not vote.',
+    fr: 'Un vote ne peut pas être changé : le premier vaut. Si le scrutin admet le vote blanc (<code>blank_votes</code>), on le donne par <code>"blanc"</code> à la place du choix : il compte pour la participation et pour personne.',
+    en: 'A vote cannot be changed: the first one stands. If the contest takes blank votes (<code>blank_votes</code>), give <code>"blank"</code> in place of the choice: it counts for the turnout and for nobody.',
   },
 ];
 const HOW_TO_VOTE_TITLE: Localized = { fr: 'Comment voter', en: 'How to vote' };

@@ -1,9 +1,12 @@
 import type { RequestHandler } from 'express';
-import { readLawVote } from '@scrutin/contracts/public';
+import type { Language } from '@scrutin/contracts/problems';
+import { ballotFault, lawVoteSelection, readLawVote } from '@scrutin/contracts/public';
 import { rollScopeIdOf } from '@scrutin/credentials';
-import { contestKey, judgeVote, lawSelection, rollKeyOf } from '@scrutin/election';
+import type { VoteRefusal } from '@scrutin/election';
+import { contestKey, judgeVote, rollKeyOf } from '@scrutin/election';
 import { languageOf, sendNotReady, sendProblem } from '@scrutin/http-edge';
 import { answerVote } from './answer-vote.ts';
+import type { SelectionDetails } from './refuse-vote.ts';
 import { refuseVote } from './refuse-vote.ts';
 import type { VoteDependencies } from './vote-dependencies.ts';
 
@@ -21,13 +24,13 @@ export function lawVoteHandler(deps: VoteDependencies): RequestHandler {
       sendProblem(response, 'malformed', language, { errors: body.errors(language) });
       return;
     }
-    const { nas, code, law_id: namedLaw, vote } = body.vote;
+    const { nas, code, law_id: namedLaw } = body.vote;
     const key = contestKey({ kind: 'law', lawId: namedLaw });
     const known = deps.contests.get(key) ?? (await deps.contests.getFreshInAnyCase(key));
-    const selection = lawSelection(vote);
+    const selection = lawVoteSelection(body.vote);
     const judgement = judgeVote(known, selection, acceptedAtMs);
     if (judgement.verdict !== 'acceptable') {
-      refuseVote(response, judgement, language);
+      refuseVote(response, judgement, language, wrongChoice(judgement, language));
       return;
     }
     const { contest } = judgement;
@@ -41,4 +44,11 @@ export function lawVoteHandler(deps: VoteDependencies): RequestHandler {
       deps.metrics.acceptedOnLaw(lawId);
     });
   };
+}
+
+/** Names the field of a choice that the law does not take. */
+function wrongChoice(refusal: VoteRefusal, language: Language): SelectionDetails | undefined {
+  if (refusal.verdict !== 'wrong-selection') return undefined;
+  const message = ballotFault(refusal.reason, 1)[language];
+  return { errors: [{ field: 'vote', message }], field: 'vote' };
 }

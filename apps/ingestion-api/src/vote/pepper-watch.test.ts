@@ -14,7 +14,7 @@ function contest(
     window: { opensAtMs: 0, closesAtMs },
     rollScheme,
     roll: { rollKey: lawRollKey(id), edition: 'e', generation: 'g', buckets: 1, pepperCheck },
-    ballot: { kind: 'law' },
+    ballot: { kind: 'law', blankVotes: 'not-allowed' },
   };
 }
 

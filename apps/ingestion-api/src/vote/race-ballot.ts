@@ -2,11 +2,12 @@ import type { Language } from '@scrutin/contracts/problems';
 import type { ElectionVoteRequest } from '@scrutin/contracts/public';
 import { ballotFault } from '@scrutin/contracts/public';
 import type { BallotRules, Selection, SelectionReason, VoteRefusal } from '@scrutin/election';
-import { rankingSelection } from '@scrutin/election';
+import { BLANK_SELECTION, isBlankWord, rankingSelection } from '@scrutin/election';
 import type { SelectionDetails } from './refuse-vote.ts';
 
 /** A ballot with the identifiers of its candidates in the spelling of the race. */
 export interface SpelledBallot {
+  /** Empty for a blank vote. */
   readonly ranking: readonly string[];
   readonly selection: Selection;
   /** Whether the voter gave a ranking. Errors then name the places in it. */
@@ -18,12 +19,15 @@ export interface SpelledBallot {
 /**
  * Reads the choices of a ballot in a race with these rules. Identifiers of candidates are case-sensitive. If no
  * candidate has an identifier, but exactly one candidate's identifier differs from it only by case, that candidate is
- * meant. Without rules, the spelling is not changed.
+ * meant. Without rules, the spelling is not changed. A word for a blank vote alone is a blank vote.
  */
 export function spelledBallot(body: ElectionVoteRequest, rules: BallotRules | undefined): SpelledBallot {
   const choices = body.ranked_choices ?? undefined;
   const written = choices ?? [body.candidate_id];
   const ranking = written.map((id) => spellingOf(id, rules));
+  if (isBlankVote(ranking, rules)) {
+    return { ranking: [], selection: BLANK_SELECTION, isRanked: choices !== undefined, firstDiffers: false };
+  }
   return {
     ranking,
     selection: rankingSelection(ranking),
@@ -53,6 +57,12 @@ export function ballotDetails(
 
 const ERRORS_MAX = 10;
 
+/** A race that was configured before these words were reserved may have a candidate with such an identifier. */
+function isBlankVote([only, ...others]: readonly string[], rules: BallotRules | undefined): boolean {
+  if (only === undefined || others.length > 0 || !isBlankWord(only)) return false;
+  return rules?.kind !== 'race' || !rules.candidacies.has(only);
+}
+
 function spellingOf(id: string, rules: BallotRules | undefined): string {
   if (rules?.kind !== 'race' || rules.candidacies.has(id)) return id;
   const lowered = id.toLowerCase();
@@ -75,6 +85,7 @@ function wrongPlaces(
     rules.kind === 'law' ? undefined : rules.candidacies.get(ranking[place] ?? '');
   switch (reason) {
     case 'invalid-selection':
+    case 'blank-not-allowed':
       return [0];
     case 'ranking-not-allowed':
     case 'too-many-ranks':

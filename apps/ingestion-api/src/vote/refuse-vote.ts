@@ -46,4 +46,5 @@ const SELECTION_PROBLEM = {
   'repeated-candidate': 'repeated-candidate',
   'too-many-ranks': 'too-many-ranks',
   'ranking-not-allowed': 'ranking-not-allowed',
+  'blank-not-allowed': 'blank-not-allowed',
 } as const satisfies Record<SelectionReason, ProblemType>;

@@ -67,6 +67,7 @@ function benchLaw(nowMs: number): Law {
     window: yearFrom(nowMs),
     status: 'draft',
     resultsVisibility: 'live',
+    blankVotes: 'not-allowed',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,
   };

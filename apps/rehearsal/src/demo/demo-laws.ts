@@ -49,6 +49,7 @@ export function demoLaw(law: DemoLaw, nowMs: number): Law {
     window: yearFrom(nowMs),
     status: 'draft',
     resultsVisibility: 'live',
+    blankVotes: 'not-allowed',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,
   };

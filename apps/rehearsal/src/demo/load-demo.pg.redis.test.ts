@@ -137,6 +137,7 @@ describe('the demonstration', () => {
       summary: title,
       status: 'draft',
       resultsVisibility: 'live',
+      blankVotes: 'not-allowed',
       window: { opensAtMs: now(), closesAtMs: now() + 20 * DAY_MS },
       quorumVotes: undefined,
       thresholdBasisPoints: undefined,

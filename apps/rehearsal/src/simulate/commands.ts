@@ -16,6 +16,8 @@ import {
   withOffice,
   withVoterRoll,
 } from '@scrutin/cli';
+import type { BlankVotes } from '@scrutin/election';
+import { BLANK_SELECTION } from '@scrutin/election';
 import type { Environment } from '@scrutin/local-stack';
 import { loadConfig, setting } from '@scrutin/service-runtime';
 import type { CountReaders, Poll, Voter } from '@scrutin/voting-load';
@@ -39,6 +41,7 @@ interface SimulateOptions {
   readonly wrongRegion: number;
   readonly invalid: number;
   readonly oui: number;
+  readonly blank: number;
   readonly credentials?: string;
   readonly api?: string;
   readonly seed?: number;
@@ -90,6 +93,7 @@ export function registerSimulateCommand(program: Command): void {
       0,
     )
     .option('--oui <percent>', 'of the voters on a law: those who choose oui', percent, 55)
+    .option('--blank <percent>', 'of the voters: those who cast a blank vote, if it is allowed', percent, 0)
     .option('--credentials <folder>', 'use the letters of this folder, over plain HTTP only')
     .option('--api <url>', 'address of the API (default: SCRUTIN_API_URL, else the local stack)')
     .option(
@@ -156,7 +160,7 @@ async function runSimulation(options: SimulateOptions, command: Command): Promis
 
   if (electionId === undefined) return run(await openLawPoll(api, options, command));
   const open = (selections: CountReaders['selections']): Promise<Poll> =>
-    openElectionPoll(api, { electionId, seed: request.seed, selections }, command);
+    openElectionPoll(api, { electionId, seed: request.seed, blank: options.blank, selections }, command);
   if (!hasDatabaseBeside(environment, api.url)) return run(await open(undefined));
   const mayRead = await withBallotStore(environment, (store) =>
     store.mayReadChoices(`election:${electionId}`),
@@ -167,7 +171,7 @@ async function runSimulation(options: SimulateOptions, command: Command): Promis
 
 async function openLawPoll(
   api: PublicApi,
-  { lawId, oui }: Pick<SimulateOptions, 'lawId' | 'oui'>,
+  { lawId, oui, blank }: Pick<SimulateOptions, 'lawId' | 'oui' | 'blank'>,
   command: Command,
 ): Promise<Poll> {
   const law = await api.law(lawId);
@@ -180,15 +184,17 @@ async function openLawPoll(
   if (law.state !== 'open') {
     refuse(command, `the vote on ${lawId} is ${law.state}: nobody can vote on it now.`);
   }
-  return lawPoll({ api, lawId, ouiPercent: oui });
+  requireBlankVotes(law, blank, command);
+  return lawPoll({ api, lawId, ouiPercent: oui, blankPercent: blank });
 }
 
 async function openElectionPoll(
   api: PublicApi,
-  given: Pick<CountReaders, 'selections'> & { readonly electionId: string; readonly seed: number },
+  given: Pick<CountReaders, 'selections'> &
+    Pick<SimulateOptions, 'blank'> & { readonly electionId: string; readonly seed: number },
   command: Command,
 ): Promise<Poll> {
-  const { electionId, seed, selections } = given;
+  const { electionId, seed, blank, selections } = given;
   const election = await api.election(electionId);
   if (election === undefined) {
     refuse(
@@ -199,13 +205,25 @@ async function openElectionPoll(
   if (election.state !== 'open') {
     refuse(command, `the election ${electionId} is ${election.state}: nobody can vote in it now.`);
   }
+  requireBlankVotes(election, blank, command);
   const races = await playedRaces(api, election);
   return electionPoll({
     electionId,
     races,
     seed,
     readers: { results: publicResults(api, electionId), selections },
+    blankPercent: blank,
   });
+}
+
+/** Refuses a share of blank votes in a contest that does not take them. */
+function requireBlankVotes(
+  contest: { readonly id: string; readonly blank_votes: BlankVotes },
+  percentage: number,
+  command: Command,
+): void {
+  if (percentage === 0 || contest.blank_votes === 'allowed') return;
+  refuse(command, `${contest.id} does not take blank votes: leave --blank out.`);
 }
 
 function publicResults(api: Pick<PublicApi, 'raceResult'>, electionId: string): CountReaders['results'] {
@@ -213,7 +231,8 @@ function publicResults(api: Pick<PublicApi, 'raceResult'>, electionId: string): 
     const result = await api.raceResult(electionId, regionId);
     if (result === 'not-published') return result;
     const votes = (result?.candidates ?? []).map((each) => [each.candidate_id, each.votes] as const);
-    return { total: result?.total_votes ?? 0, firstPreferences: new Map(votes) };
+    const firstPreferences = new Map(votes).set(BLANK_SELECTION, result?.blank_count ?? 0);
+    return { total: result?.total_votes ?? 0, firstPreferences };
   };
 }
 

@@ -79,6 +79,7 @@ async function contests(): Promise<void> {
   const common = {
     status: 'draft',
     resultsVisibility: 'live',
+    blankVotes: 'not-allowed',
     window: { opensAtMs: nowMs - DAY_MS, closesAtMs: nowMs + DAY_MS },
   } as const;
   await done(

@@ -8,7 +8,13 @@ import type {
   Region,
   StandingCandidate,
 } from '@scrutin/election';
-import { CONTEST_STATUSES, ELECTION_TYPES, RESULTS_VISIBILITIES, VOTING_METHODS } from '@scrutin/election';
+import {
+  BLANK_VOTES,
+  CONTEST_STATUSES,
+  ELECTION_TYPES,
+  RESULTS_VISIBILITIES,
+  VOTING_METHODS,
+} from '@scrutin/election';
 import { PUBLISHED_ELECTIONS } from '../sql/published-elections.sql.ts';
 
 interface PartyJson {
@@ -54,6 +60,7 @@ interface Row {
   readonly closes_at: Date;
   readonly status: string;
   readonly results_visibility: string;
+  readonly blank_votes: string;
   readonly races: readonly RaceJson[];
 }
 
@@ -68,6 +75,7 @@ export async function publishedElections(database: Database): Promise<PublishedE
     window: { opensAtMs: row.opens_at.getTime(), closesAtMs: row.closes_at.getTime() },
     status: storedWord(CONTEST_STATUSES, row.status),
     resultsVisibility: storedWord(RESULTS_VISIBILITIES, row.results_visibility),
+    blankVotes: storedWord(BLANK_VOTES, row.blank_votes),
     races: row.races.map((race) => toRace(row.id, race)),
   }));
 }

@@ -32,12 +32,14 @@ SELECT 'P4' AS promise, contest_key AS subject,
     OR coalesce(b.n, 0) <> coalesce(a.n, 0)
     OR coalesce(a.n, 0) <> coalesce(o.n, 0)
 UNION ALL
-SELECT 'P4', r.law_id, format('results oui %s non %s, ballots oui %s non %s', r.oui, r.non, b.oui, b.non)
+SELECT 'P4', r.law_id, format('results oui %s non %s blank %s, ballots oui %s non %s blank %s',
+                                r.oui, r.non, r.blank, b.oui, b.non, b.blank)
   FROM vote_results AS r
   JOIN (SELECT contest_key, count(*) FILTER (WHERE selection = 'oui') AS oui,
-               count(*) FILTER (WHERE selection = 'non') AS non FROM ballots GROUP BY contest_key) AS b
+               count(*) FILTER (WHERE selection = 'non') AS non,
+               count(*) FILTER (WHERE selection = '#blank') AS blank FROM ballots GROUP BY contest_key) AS b
     ON b.contest_key = 'law:' || r.law_id
- WHERE (r.oui, r.non) <> (b.oui, b.non) AND b.contest_key NOT IN (SELECT contest_key FROM read_in_part)
+ WHERE (r.oui, r.non, r.blank) <> (b.oui, b.non, b.blank) AND b.contest_key NOT IN (SELECT contest_key FROM read_in_part)
 UNION ALL
 SELECT 'P4', e.election_id || ':' || e.region_id || ':' || e.ranking,
        format('counted %s, ballots %s', e.ballots, b.n)

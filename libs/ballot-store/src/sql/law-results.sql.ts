@@ -1,6 +1,7 @@
 /** The counted votes of all laws that are not drafts. If the results are withheld from this login, only the sum. */
 export const LAW_RESULTS = `
-SELECT l.id, coalesce(c.oui, 0) AS oui, coalesce(c.non, 0) AS non, coalesce(c.counted, 0) AS counted,
+SELECT l.id, coalesce(c.oui, 0) AS oui, coalesce(c.non, 0) AS non, coalesce(c.blank, 0) AS blank,
+       coalesce(c.counted, 0) AS counted,
        NOT choices_readable('law:' || l.id) AS withheld, c.updated_at
   FROM laws AS l LEFT JOIN law_counts() AS c ON c.law_id = l.id
  WHERE l.status <> 'draft'

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ELECTION_TYPES, VOTING_METHODS } from '@scrutin/election';
 import { regionName } from '../public/election.ts';
 import { givenInstant } from '../public/given-instant.ts';
-import { instant, localizedText } from '../public/law.ts';
+import { blankVotes, instant, localizedText } from '../public/law.ts';
 import { bothLanguages, identifier, lifeMembers, reason, visibility, wholeWindow } from './values.ts';
 
 const electionType = z
@@ -152,6 +152,7 @@ export const newElection = z
     opens_at: givenInstant,
     closes_at: givenInstant,
     results_visibility: visibility.optional(),
+    blank_votes: blankVotes.optional(),
   })
   .meta({ id: 'NewElection', description: 'An election to create, as a draft.' });
 export type NewElection = z.infer<typeof newElection>;

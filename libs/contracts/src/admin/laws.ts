@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isThresholdPercentage } from '@scrutin/election';
 import { localizedIssue } from '../problems/form-errors.ts';
 import { givenInstant } from '../public/given-instant.ts';
-import { localizedText } from '../public/law.ts';
+import { blankVotes, localizedText } from '../public/law.ts';
 import { bothLanguages, identifier, lifeMembers, visibility, wholeWindow } from './values.ts';
 
 const quorumVotes = z
@@ -48,10 +48,11 @@ export const newLaw = z
   .strictObject({
     id: identifier,
     title: bothLanguages,
-    summary: bothLanguages,
+    summary: bothLanguages.optional(),
     opens_at: givenInstant,
     closes_at: givenInstant,
     results_visibility: visibility.optional(),
+    blank_votes: blankVotes.optional(),
     quorum_votes: quorumVotes.optional(),
     threshold_percentage: threshold.optional(),
   })

@@ -8,7 +8,7 @@ import {
 } from '@scrutin/election';
 import { localizedIssue } from '../problems/form-errors.ts';
 import { givenInstant } from '../public/given-instant.ts';
-import { instant, RESULTS_VISIBILITIES } from '../public/law.ts';
+import { blankVotes, instant, RESULTS_VISIBILITIES } from '../public/law.ts';
 
 /** Members that several bodies of the admin API have. The election office checks how long a text may be. */
 
@@ -43,6 +43,7 @@ export const lifeMembers = {
     .enum(CONTEST_STATES)
     .meta({ description: 'The present state, which follows from status and window.', examples: ['open'] }),
   results_visibility: visibility,
+  blank_votes: blankVotes,
   possible: z
     .object({
       steps: z.array(z.enum(CONTEST_STEPS)).meta({ description: 'Steps that may be taken in this state.' }),

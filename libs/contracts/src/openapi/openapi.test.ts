@@ -106,10 +106,10 @@ describe('the OpenAPI document', () => {
   });
 
   it.each(VOTES)(
-    'says in the description of %s that a vote cannot be changed, and that there is no blank vote',
+    'says in the description of %s that a vote cannot be changed, and when a blank vote is taken',
     (name) => {
       const { description } = operationOf(name) as Operation & { description: string };
-      expect(description).toMatch(/cannot be changed.*already-voted.*no blank vote/s);
+      expect(description).toMatch(/cannot be changed.*already-voted.*blank vote .* `allowed`/s);
     },
   );
 

@@ -55,6 +55,7 @@ const EXAMPLE_EXTRAS: Partial<Record<ProblemType, ProblemExample>> = {
   'repeated-candidate': place('repeated-candidate', 'ranked_choices[2]'),
   'too-many-ranks': place('too-many-ranks', 'ranked_choices[6]', { max_ranks: 6 }),
   'ranking-not-allowed': place('ranking-not-allowed', 'ranked_choices[1]', { max_ranks: 1 }),
+  'blank-not-allowed': place('blank-not-allowed', 'candidate_id'),
   'rate-limited': () => ({ retry_after_seconds: 30 }),
   'broker-unavailable': () => WAIT,
   overloaded: () => WAIT,

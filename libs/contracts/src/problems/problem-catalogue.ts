@@ -183,6 +183,14 @@ export const PROBLEM_CATALOGUE = {
       en: 'In this region you choose one person, without a ranking. Choose one and vote again. No vote was recorded.',
     },
   },
+  'blank-not-allowed': {
+    status: 422,
+    title: { fr: 'Vote blanc non permis', en: 'Blank vote not allowed' },
+    detail: {
+      fr: 'Ce scrutin n’admet pas le vote blanc. Choisissez une des options offertes, puis votez de nouveau. Aucun vote n’a été enregistré.',
+      en: 'This contest does not take blank votes. Choose one of the options offered and vote again. No vote was recorded.',
+    },
+  },
   'rate-limited': {
     status: 429,
     title: { fr: 'Trop de tentatives', en: 'Too many attempts' },

@@ -26,7 +26,11 @@ const updatedAt = instant.nullable().meta({
     'When these counts were read: they include every vote that was counted by then. Null while no vote is counted.',
   examples: ['2025-10-10T17:42:08.000Z'],
 });
-const totalVotes = votes.meta({ description: 'Votes for all candidates together.', examples: [28_745] });
+const blankCount = votes.meta({
+  description: 'Blank votes, which count for no candidate.',
+  examples: [0],
+});
+const totalVotes = votes.meta({ description: 'All votes counted, blank ones included.', examples: [28_745] });
 
 /** `GET /api/v1/elections/{e}/regions/{r}/results`. */
 export const raceResultBody = z
@@ -52,7 +56,10 @@ export const raceResultBody = z
             .nullable()
             .meta({ examples: [null] }),
           votes: votes.meta({ examples: [9_120] }),
-          percentage: percentage.meta({ examples: [31.73] }),
+          percentage: percentage.meta({
+            description: 'Percentage of the votes for candidates, rounded half up to two decimals.',
+            examples: [31.73],
+          }),
           rank: z
             .int()
             .positive()
@@ -72,6 +79,7 @@ export const raceResultBody = z
         description:
           'Every candidate, with or without votes: by rank, then in the order of the ballot. Candidates who withdrew come last.',
       }),
+    blank_count: blankCount,
     total_votes: totalVotes,
     turnout: turnoutBody,
     provisional,
@@ -85,6 +93,7 @@ export const electionResultBody = z
   .object({
     election_id: electionId,
     name: localizedText.meta({ examples: [{ fr: 'Élections générales', en: 'General election' }] }),
+    blank_count: blankCount,
     total_votes: totalVotes,
     turnout: turnoutBody,
     seats: z
@@ -149,6 +158,7 @@ export const electionResultBody = z
           region_id: regionId,
           region_name: regionName,
           seats,
+          blank_count: blankCount,
           total_votes: totalVotes,
           turnout: turnoutBody,
           tabulated: z

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { Selection } from '@scrutin/election';
-import { IDENTIFIER_PATTERN, LONGEST_SELECTION, rankingSelection, VOTING_METHODS } from '@scrutin/election';
+import {
+  BLANK_SELECTION,
+  IDENTIFIER_PATTERN,
+  isBlankWord,
+  LONGEST_SELECTION,
+  rankingSelection,
+  VOTING_METHODS,
+} from '@scrutin/election';
 import { IDENTIFIER_SPELLING } from './law-vote.ts';
 import { nas, votingCode } from './nas-and-code.ts';
 
@@ -49,7 +56,10 @@ export const electionVoteRequest = z
     code: votingCode,
     election_id: electionId,
     region_id: regionId,
-    candidate_id: candidateId.meta({ description: 'The choice, or the first preference.' }),
+    candidate_id: candidateId.meta({
+      description:
+        'The choice, or the first preference. `blank` (in French `blanc`) is a blank vote, if the election takes blank votes; then `ranked_choices` is left out. A blank vote counts for the turnout and for no candidate.',
+    }),
     voting_method: z.enum(VOTING_METHODS).meta({
       description: 'One candidate, or a ranking. In a ranked race, one candidate is a ranking of length one.',
       examples: ['ranked_choice'],
@@ -84,5 +94,7 @@ function isRankedWhereRanking({ voting_method: method, ranked_choices: ranked }:
 
 /** The selection of the ballot, in the form in which messages and the database have it. */
 export function electionSelection(body: ElectionVoteRequest): Selection {
-  return rankingSelection(body.ranked_choices ?? [body.candidate_id]);
+  const [only, ...others] = body.ranked_choices ?? [body.candidate_id];
+  if (only === undefined || (others.length === 0 && isBlankWord(only))) return BLANK_SELECTION;
+  return rankingSelection([only, ...others]);
 }

@@ -22,8 +22,8 @@ export const MUST_BE: Readonly<Record<BallotField, Localized>> = {
   },
   law_id: { fr: `L’identifiant de la loi ${IDENTIFIER.fr}`, en: `The law identifier ${IDENTIFIER.en}` },
   vote: {
-    fr: 'Le vote doit être « oui » ou « non ».',
-    en: 'The vote must be "oui" (yes) or "non" (no), in French.',
+    fr: 'Le vote doit être « oui » ou « non », ou « blanc » si la loi admet le vote blanc.',
+    en: 'The vote must be "oui" (yes) or "non" (no), in French, or "blank" if the law takes blank votes.',
   },
   election_id: {
     fr: `L’identifiant de l’élection ${IDENTIFIER.fr}`,

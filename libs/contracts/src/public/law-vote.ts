@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { IDENTIFIER_PATTERN, LAW_OPTIONS } from '@scrutin/election';
+import type { Selection } from '@scrutin/election';
+import {
+  BLANK_SELECTION,
+  BLANK_WORDS,
+  IDENTIFIER_PATTERN,
+  LAW_OPTIONS,
+  lawSelection,
+} from '@scrutin/election';
 import { nas, votingCode } from './nas-and-code.ts';
 
 /**
@@ -25,9 +32,9 @@ export const lawVoteRequest = z
     nas,
     code: votingCode,
     law_id: lawId,
-    vote: z.enum(LAW_OPTIONS).meta({
+    vote: z.enum([...LAW_OPTIONS, ...BLANK_WORDS]).meta({
       description:
-        'The choice: `oui` (yes) or `non` (no). Capitals and surrounding spaces are accepted. There is no blank vote: a voter who wants neither does not vote.',
+        'The choice: `oui` (yes) or `non` (no), or `blank` (in French `blanc`) if the law takes blank votes. A blank vote counts for the turnout and the quorum, and for neither side. Capitals and surrounding spaces are accepted.',
       examples: ['oui'],
     }),
   })
@@ -35,3 +42,8 @@ export const lawVoteRequest = z
 
 /** A normalised body of `POST /api/v1/vote`: `nas` is 9 digits, `code` is in upper case. */
 export type LawVoteRequest = z.infer<typeof lawVoteRequest>;
+
+/** The selection of the vote, in the form in which messages and the database have it. */
+export function lawVoteSelection({ vote }: Pick<LawVoteRequest, 'vote'>): Selection {
+  return vote === 'oui' || vote === 'non' ? lawSelection(vote) : BLANK_SELECTION;
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RESULTS_VISIBILITIES } from '@scrutin/election';
+import { BLANK_VOTES, RESULTS_VISIBILITIES } from '@scrutin/election';
 import { REFERENDUM_VERDICTS } from '@scrutin/tabulation';
 import { lawId } from './law-vote.ts';
 
@@ -7,6 +7,12 @@ import { lawId } from './law-vote.ts';
 export const localizedText = z
   .object({ fr: z.string(), en: z.string() })
   .meta({ id: 'LocalizedText', description: 'One text in French and in English.' });
+
+/** Whether a contest takes blank votes. */
+export const blankVotes = z.enum(BLANK_VOTES).meta({
+  description: 'Whether a voter may cast a blank vote.',
+  examples: ['not-allowed'],
+});
 
 /** An instant (RFC 3339) in UTC. */
 export const instant = z.iso.datetime();
@@ -35,6 +41,7 @@ export const lawBody = z
     results_visibility: z
       .enum(RESULTS_VISIBILITIES)
       .meta({ description: 'When the results are public.', examples: ['after-closing'] }),
+    blank_votes: blankVotes,
   })
   .meta({ id: 'Law', description: 'A law put to the vote.' });
 export type LawBody = z.infer<typeof lawBody>;
@@ -53,10 +60,14 @@ const lawResultBody = z
       .int()
       .nonnegative()
       .meta({ examples: [987] }),
+    blank_count: z
+      .int()
+      .nonnegative()
+      .meta({ description: 'Blank votes, which count for neither side.', examples: [0] }),
     total_votes: z
       .int()
       .nonnegative()
-      .meta({ examples: [2191] }),
+      .meta({ description: 'All votes counted, blank ones included.', examples: [2191] }),
     updated_at: instant.nullable().meta({
       description: 'When a vote was last counted; null while no vote is counted.',
       examples: ['2025-10-10T17:42:08.000Z'],

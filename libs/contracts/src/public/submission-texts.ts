@@ -72,6 +72,10 @@ const REJECTED: Readonly<Record<RejectionReason, Localized>> = {
     fr: 'Dans cette région, on choisit une seule personne, sans classement ; le vote n’est pas compté. Choisissez-en une et votez de nouveau.',
     en: 'In this region you choose one person, without a ranking; the vote is not counted. Choose one and vote again.',
   },
+  'blank-not-allowed': {
+    fr: 'Ce scrutin n’admet pas le vote blanc ; le vote n’est pas compté. Choisissez une des options offertes et votez de nouveau.',
+    en: 'This contest does not take blank votes; the vote is not counted. Choose one of the options offered and vote again.',
+  },
   'already-voted': {
     fr: 'Un vote a déjà été reçu avec ce NAS et ce code. Celui-ci n’est pas compté ; le premier reste valable, et un vote ne peut pas être changé. Si vous n’avez pas voté, communiquez avec le bureau responsable du scrutin.',
     en: 'A vote was already received with this social insurance number and code. This one is not counted; the first one remains valid, and a vote cannot be changed. If you did not vote, contact the election office.',

@@ -28,6 +28,10 @@ const BALLOT_FAULTS: Readonly<Record<SelectionReason, (maxRanks: number) => Loca
     fr: 'Dans cette région, on choisit une seule personne ; ce rang est le premier en trop.',
     en: 'In this region you choose one person; this rank is the first one too many.',
   }),
+  'blank-not-allowed': () => ({
+    fr: 'Ce scrutin n’admet pas le vote blanc.',
+    en: 'This contest does not take blank votes.',
+  }),
 };
 
 /** The text about a place of a ballot that its race does not accept. A voter may rank `maxRanks` candidates there. */
@@ -60,13 +64,13 @@ export function idempotencyKeyFault(text: string): Localized | undefined {
 
 /** For a client that uses another method at the address of voting, such as the GET of a browser. */
 export const HOW_TO_VOTE_ON_LAW: Localized = {
-  fr: 'Pour voter, envoyez à cette adresse, avec POST, un objet JSON de quatre champs : nas, code, law_id et vote (« oui » ou « non »). La page /docs le décrit, et /api/v1/laws énumère les lois. Aucun vote n’a été enregistré.',
-  en: 'To vote, send a JSON object with four fields to this address, with POST: nas, code, law_id and vote ("oui" for yes or "non" for no). The page /docs describes it, and /api/v1/laws lists the laws. No vote was recorded.',
+  fr: 'Pour voter, envoyez à cette adresse, avec POST, un objet JSON de quatre champs : nas, code, law_id et vote (« oui », « non » ou, si la loi l’admet, « blanc »). La page /docs le décrit, et /api/v1/laws énumère les lois. Aucun vote n’a été enregistré.',
+  en: 'To vote, send a JSON object with four fields to this address, with POST: nas, code, law_id and vote ("oui" for yes, "non" for no or, if the law takes blank votes, "blanc"). The page /docs describes it, and /api/v1/laws lists the laws. No vote was recorded.',
 };
 
 export const HOW_TO_VOTE_IN_ELECTION: Localized = {
-  fr: 'Pour voter, envoyez à cette adresse, avec POST, un objet JSON : nas, code, election_id, region_id, candidate_id, voting_method et, pour un classement, ranked_choices. La page /docs le décrit, et /api/v1/elections énumère les élections. Aucun vote n’a été enregistré.',
-  en: 'To vote, send a JSON object to this address, with POST: nas, code, election_id, region_id, candidate_id, voting_method and, for a ranking, ranked_choices. The page /docs describes it, and /api/v1/elections lists the elections. No vote was recorded.',
+  fr: 'Pour voter, envoyez à cette adresse, avec POST, un objet JSON : nas, code, election_id, region_id, candidate_id, voting_method et, pour un classement, ranked_choices. Si l’élection admet le vote blanc, candidate_id « blanc » en est un. La page /docs le décrit, et /api/v1/elections énumère les élections. Aucun vote n’a été enregistré.',
+  en: 'To vote, send a JSON object to this address, with POST: nas, code, election_id, region_id, candidate_id, voting_method and, for a ranking, ranked_choices. If the election takes blank votes, the candidate_id "blank" is one. The page /docs describes it, and /api/v1/elections lists the elections. No vote was recorded.',
 };
 
 /** The detail of a `broker-unavailable` if it is certain that the vote was not sent. */

@@ -1,5 +1,11 @@
 import type { Candidate, Election, Race } from '@scrutin/election';
-import { CONTEST_STATUSES, ELECTION_TYPES, RESULTS_VISIBILITIES, VOTING_METHODS } from '@scrutin/election';
+import {
+  BLANK_VOTES,
+  CONTEST_STATUSES,
+  ELECTION_TYPES,
+  RESULTS_VISIBILITIES,
+  VOTING_METHODS,
+} from '@scrutin/election';
 import type {
   Candidate as CandidateRow,
   Election as ElectionRow,
@@ -16,6 +22,7 @@ export function toElection(row: ElectionRow): Election {
     window: { opensAtMs: row.opensAt.getTime(), closesAtMs: row.closesAt.getTime() },
     status: storedWord(CONTEST_STATUSES, row.status),
     resultsVisibility: storedWord(RESULTS_VISIBILITIES, row.resultsVisibility),
+    blankVotes: storedWord(BLANK_VOTES, row.blankVotes),
   };
 }
 
@@ -28,6 +35,7 @@ export function electionColumns(election: Election): Omit<ElectionRow, 'id'> {
     closesAt: new Date(election.window.closesAtMs),
     status: election.status,
     resultsVisibility: election.resultsVisibility,
+    blankVotes: election.blankVotes,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Law } from '@scrutin/election';
-import { CONTEST_STATUSES, RESULTS_VISIBILITIES } from '@scrutin/election';
+import { BLANK_VOTES, CONTEST_STATUSES, RESULTS_VISIBILITIES } from '@scrutin/election';
 import type { Law as LawRow } from '../generated/prisma/client.ts';
 import { storedWord } from '../stored-word.ts';
 
@@ -13,6 +13,7 @@ export function lawColumns(law: Law): Omit<LawRow, 'id'> {
     closesAt: new Date(law.window.closesAtMs),
     status: law.status,
     resultsVisibility: law.resultsVisibility,
+    blankVotes: law.blankVotes,
     quorumVotes: law.quorumVotes ?? null,
     thresholdBasisPoints: law.thresholdBasisPoints ?? null,
   };
@@ -27,6 +28,7 @@ export function toLaw(row: LawRow): Law {
     window: { opensAtMs: row.opensAt.getTime(), closesAtMs: row.closesAt.getTime() },
     status: storedWord(CONTEST_STATUSES, row.status),
     resultsVisibility: storedWord(RESULTS_VISIBILITIES, row.resultsVisibility),
+    blankVotes: storedWord(BLANK_VOTES, row.blankVotes),
     quorumVotes: row.quorumVotes ?? undefined,
     thresholdBasisPoints: row.thresholdBasisPoints ?? undefined,
   };

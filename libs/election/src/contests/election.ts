@@ -1,5 +1,6 @@
 import type { ContestStatus } from '../life/lifecycle.ts';
 import type { VotingMethod } from '../voting/ballot-rules.ts';
+import type { BlankVotes } from './blank-votes.ts';
 import type { Candidate } from './candidate.ts';
 import type { LocalizedText } from './localized-text.ts';
 import type { ResultsVisibility } from './results-visibility.ts';
@@ -30,10 +31,13 @@ export interface Election {
   readonly window: VotingWindow;
   readonly status: ContestStatus;
   readonly resultsVisibility: ResultsVisibility;
+  readonly blankVotes: BlankVotes;
 }
 
 /** The members of an election that may change. `CHANGEABLE_IN` says when. */
-export type ElectionChanges = Partial<Pick<Election, 'name' | 'type' | 'window' | 'resultsVisibility'>>;
+export type ElectionChanges = Partial<
+  Pick<Election, 'name' | 'type' | 'window' | 'resultsVisibility' | 'blankVotes'>
+>;
 
 /** An election in one region, which is one contest. */
 export interface Race {

@@ -1,4 +1,5 @@
 import type { ContestStatus } from '../life/lifecycle.ts';
+import type { BlankVotes } from './blank-votes.ts';
 import type { LocalizedText } from './localized-text.ts';
 import type { ResultsVisibility } from './results-visibility.ts';
 import type { VotingWindow } from './voting-window.ts';
@@ -13,6 +14,7 @@ export interface Law {
   readonly window: VotingWindow;
   readonly status: ContestStatus;
   readonly resultsVisibility: ResultsVisibility;
+  readonly blankVotes: BlankVotes;
   /** The quorum: the number of votes (oui and non together) without which the law is not decided. */
   readonly quorumVotes: bigint | undefined;
   /** The share of oui that adopts the law, in 1/10000. Undefined if more oui than non is enough. */
@@ -21,5 +23,14 @@ export interface Law {
 
 /** The members of a law that may change. `CHANGEABLE_IN` says when. */
 export type LawChanges = Partial<
-  Pick<Law, 'title' | 'summary' | 'window' | 'resultsVisibility' | 'quorumVotes' | 'thresholdBasisPoints'>
+  Pick<
+    Law,
+    | 'title'
+    | 'summary'
+    | 'window'
+    | 'resultsVisibility'
+    | 'blankVotes'
+    | 'quorumVotes'
+    | 'thresholdBasisPoints'
+  >
 >;

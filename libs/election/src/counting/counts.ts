@@ -1,16 +1,18 @@
 import type { ContestKey } from '../contests/contest.ts';
 import type { Law } from '../contests/law.ts';
 import { raceKey } from '../contests/published-election.ts';
+import { BLANK_SELECTION } from '../voting/selection.ts';
 
 /** The counted votes of a law, all from one commit (P4). */
 export interface LawResult {
   readonly lawId: string;
-  /** `oui` and `non` are both 0 while they are withheld. */
+  /** `oui`, `non` and `blank` are all 0 while they are withheld. */
   readonly oui: bigint;
   readonly non: bigint;
-  /** The votes for both options together, also while they are withheld. */
+  readonly blank: bigint;
+  /** All votes together, blank ones included, also while the others are withheld. */
   readonly counted: bigint;
-  /** Whether `oui` and `non` are withheld from this login, because results are shown only after the closing. */
+  /** Whether `oui`, `non` and `blank` are withheld from this login, because results are shown only after the closing. */
   readonly withheld: boolean;
   /** When the last vote was counted; undefined if there is none. */
   readonly updatedAtMs: number | undefined;
@@ -27,7 +29,7 @@ export interface CandidateCount {
   readonly electionId: string;
   readonly regionId: string;
   /**
-   * Empty for ballots without a choice. Undefined while the choices are withheld: then `votes` are all votes of the
+   * `#blank` for blank votes. Undefined while the choices are withheld: then `votes` are all votes of the
    * race.
    */
   readonly candidateId: string | undefined;
@@ -38,6 +40,8 @@ export interface CandidateCount {
 export interface RaceCounts {
   /** First preferences by candidate. Candidates without any are absent. */
   readonly votes: ReadonlyMap<string, bigint>;
+  /** Blank votes; 0 while they are withheld. */
+  readonly blank: bigint;
   /** Ballots, blank ones included. */
   readonly ballots: bigint;
   /** Whether the database withholds the votes of the candidates from this process, because the contest is open. */
@@ -51,7 +55,7 @@ export interface ElectionCounts {
   readonly asOfMs: number;
 }
 
-const NOTHING_COUNTED: RaceCounts = { votes: new Map(), ballots: 0n, withheld: false };
+const NOTHING_COUNTED: RaceCounts = { votes: new Map(), blank: 0n, ballots: 0n, withheld: false };
 
 /** The counts of a race, which are zero if no vote was counted yet. */
 export function countsOf(
@@ -61,13 +65,26 @@ export function countsOf(
   return counts.races.get(raceKey(race)) ?? NOTHING_COUNTED;
 }
 
+interface OpenCounts {
+  readonly votes: Map<string, bigint>;
+  blank: bigint;
+  ballots: bigint;
+  withheld: boolean;
+}
+
 /** The counts of the candidates, grouped by race. */
 export function countsByRace(counts: readonly CandidateCount[]): ReadonlyMap<ContestKey, RaceCounts> {
-  const races = new Map<ContestKey, { votes: Map<string, bigint>; ballots: bigint; withheld: boolean }>();
+  const races = new Map<ContestKey, OpenCounts>();
   for (const { electionId, regionId, candidateId, votes } of counts) {
     const key = raceKey({ electionId, regionId });
-    const race = races.get(key) ?? { votes: new Map<string, bigint>(), ballots: 0n, withheld: false };
+    const race = races.get(key) ?? {
+      votes: new Map<string, bigint>(),
+      blank: 0n,
+      ballots: 0n,
+      withheld: false,
+    };
     if (candidateId === undefined) race.withheld = true;
+    else if (candidateId === BLANK_SELECTION) race.blank = votes;
     else race.votes.set(candidateId, votes);
     race.ballots += votes;
     races.set(key, race);

@@ -8,6 +8,7 @@ const LAW = {
   window: { opensAtMs: 0, closesAtMs: 1 },
   status: 'scheduled',
   resultsVisibility: 'live',
+  blankVotes: 'not-allowed',
   quorumVotes: undefined,
   thresholdBasisPoints: undefined,
 } as const;
@@ -19,7 +20,15 @@ const verdict = (
 ) =>
   lawVerdict({
     law: { ...LAW, ...terms },
-    result: { lawId: LAW.id, oui, non, counted: oui + non, withheld: false, updatedAtMs: undefined },
+    result: {
+      lawId: LAW.id,
+      oui,
+      non,
+      blank: 0n,
+      counted: oui + non,
+      withheld: false,
+      updatedAtMs: undefined,
+    },
   });
 
 test('a law is adopted by more oui than non, unless it asks for more', () => {

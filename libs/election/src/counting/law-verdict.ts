@@ -1,5 +1,5 @@
 import type { ReferendumVerdict } from '@scrutin/tabulation';
-import { lawContest, referendumRules, tabulate } from '@scrutin/tabulation';
+import { BLANK_SELECTION, lawContest, referendumRules, tabulate } from '@scrutin/tabulation';
 import type { CountedLaw } from './counts.ts';
 
 /**
@@ -7,8 +7,9 @@ import type { CountedLaw } from './counts.ts';
  *
  * @throws RangeError if the counts cannot be tabulated
  */
-export function lawVerdict({ law, result: { oui, non } }: CountedLaw): ReferendumVerdict {
+export function lawVerdict({ law, result: { oui, non, blank } }: CountedLaw): ReferendumVerdict {
   const contest = lawContest([
+    { selection: BLANK_SELECTION, ballots: blank },
     { selection: 'non', ballots: non },
     { selection: 'oui', ballots: oui },
   ]);

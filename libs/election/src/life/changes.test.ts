@@ -9,6 +9,7 @@ const LAW: Law = {
   window: { opensAtMs: 1, closesAtMs: 2 },
   status: 'draft',
   resultsVisibility: 'after-closing',
+  blankVotes: 'not-allowed',
   quorumVotes: 10n,
   thresholdBasisPoints: undefined,
 };

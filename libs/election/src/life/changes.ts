@@ -14,6 +14,7 @@ export const LAW_CHANGES = {
   summary: 'texts',
   window: 'window',
   resultsVisibility: 'visibility',
+  blankVotes: 'rules',
   quorumVotes: 'rules',
   thresholdBasisPoints: 'rules',
 } as const satisfies Record<keyof LawChanges, ContestChange>;
@@ -23,6 +24,7 @@ export const ELECTION_CHANGES = {
   type: 'rules',
   window: 'window',
   resultsVisibility: 'visibility',
+  blankVotes: 'rules',
 } as const satisfies Record<keyof ElectionChanges, ContestChange>;
 
 /**

@@ -42,6 +42,7 @@ const WANTED: WantedElection = {
     window: { opensAtMs: 1, closesAtMs: 2 },
     status: 'draft',
     resultsVisibility: 'after-closing',
+    blankVotes: 'not-allowed',
   },
   races: [RACE],
 };

@@ -18,6 +18,7 @@ const LAW: Law = {
   window: { opensAtMs: 1, closesAtMs: 2 },
   status: 'draft',
   resultsVisibility: 'after-closing',
+  blankVotes: 'not-allowed',
   quorumVotes: 2n ** 63n - 1n,
   thresholdBasisPoints: 10_000,
 };
@@ -29,6 +30,7 @@ const ELECTION: Election = {
   window: LAW.window,
   status: 'draft',
   resultsVisibility: 'live',
+  blankVotes: 'not-allowed',
 };
 const CANDIDATE: Candidate = {
   electionId: 'E1',

@@ -1,3 +1,4 @@
+import { BLANK_VOTES } from '../contests/blank-votes.ts';
 import type { NewCandidate } from '../contests/candidate.ts';
 import type { Election, PoliticalParty, Region } from '../contests/election.ts';
 import { ELECTION_TYPES } from '../contests/election.ts';
@@ -16,6 +17,7 @@ import {
   windowProblems,
   wordProblem,
 } from '../values/value-checks.ts';
+import { isBlankWord } from '../voting/selection.ts';
 
 /**
  * These functions find all problems of the values of a record, without looking at other records. The paths lead to
@@ -42,6 +44,7 @@ export function lawProblems(law: Law): FieldProblem[] {
     ...windowProblems(law.window),
     ...fieldProblems(
       [['resultsVisibility'], visibilityProblem(law.resultsVisibility)],
+      [['blankVotes'], wordProblem('choice about blank votes', BLANK_VOTES, law.blankVotes)],
       [['quorumVotes'], isQuorum ? undefined : QUORUM_IS_VOTES],
       [
         ['thresholdBasisPoints'],
@@ -69,7 +72,10 @@ export function electionProblems(election: Election): FieldProblem[] {
     ...bothNames('name', 'name', election.name),
     ...fieldProblems([['type'], wordProblem('type', ELECTION_TYPES, election.type)]),
     ...windowProblems(election.window),
-    ...fieldProblems([['resultsVisibility'], visibilityProblem(election.resultsVisibility)]),
+    ...fieldProblems(
+      [['resultsVisibility'], visibilityProblem(election.resultsVisibility)],
+      [['blankVotes'], wordProblem('choice about blank votes', BLANK_VOTES, election.blankVotes)],
+    ),
   ];
 }
 
@@ -96,7 +102,7 @@ export function candidateProblems(candidate: NewCandidate): FieldProblem[] {
   const { firstName, partyCode, position } = candidate;
   return [
     ...fieldProblems(
-      [['id'], identifierProblem('candidate', candidate.id)],
+      [['id'], identifierProblem('candidate', candidate.id) ?? blankProblem(candidate.id)],
       [['partyCode'], partyCode === undefined ? undefined : identifierProblem('party', partyCode)],
       [['firstName'], firstName === undefined ? undefined : nameProblem('first name', firstName)],
       [['lastName'], nameProblem('last name', candidate.lastName)],
@@ -111,6 +117,14 @@ export function candidateProblems(candidate: NewCandidate): FieldProblem[] {
       ],
     ),
   ];
+}
+
+function blankProblem(id: string): LocalizedText | undefined {
+  if (!isBlankWord(id)) return undefined;
+  return {
+    fr: `L’identifiant ${id} désigne le vote blanc et ne peut pas être celui d’une candidature : permettez plutôt le vote blanc dans ce scrutin.`,
+    en: `A candidate cannot have the identifier ${id}, which is the word for a blank vote: let the contest take blank votes.`,
+  };
 }
 
 function visibilityProblem(visibility: string): LocalizedText | undefined {

@@ -5,6 +5,7 @@ import type { LocalizedText } from '../contests/localized-text.ts';
  * and the name itself. Each French subject is in the singular, so that one verb fits all of them.
  */
 const FRENCH_SUBJECTS = {
+  'choice about blank votes': 'Le choix quant au vote blanc',
   closing: 'L’heure de clôture',
   'display name': 'Le nom affiché',
   'English biography': 'Le texte anglais de la biographie',

@@ -1,6 +1,7 @@
+import type { BlankVotes } from '../contests/blank-votes.ts';
 import type { RejectionReason } from './rejection-reason.ts';
 import type { Selection } from './selection.ts';
-import { isLawOption, rankingOf } from './selection.ts';
+import { BLANK_SELECTION, isLawOption, rankingOf } from './selection.ts';
 
 export const VOTING_METHODS = ['single_choice', 'ranked_choice'] as const;
 export type VotingMethod = (typeof VOTING_METHODS)[number];
@@ -18,9 +19,10 @@ export interface Candidacy {
 
 /** The selections that a contest takes. */
 export type BallotRules =
-  | { readonly kind: 'law' }
+  | { readonly kind: 'law'; readonly blankVotes: BlankVotes }
   | {
       readonly kind: 'race';
+      readonly blankVotes: BlankVotes;
       readonly method: VotingMethod;
       /** 1 for a single choice. A voter may always rank fewer. */
       readonly maxRanks: number;
@@ -39,6 +41,7 @@ export type SelectionReason = Extract<
   | 'repeated-candidate'
   | 'too-many-ranks'
   | 'ranking-not-allowed'
+  | 'blank-not-allowed'
 >;
 
 /**
@@ -51,6 +54,9 @@ export function selectionReason(
   selection: Selection,
   acceptedAtMs: number,
 ): SelectionReason | undefined {
+  if (selection === BLANK_SELECTION) {
+    return rules.blankVotes === 'allowed' ? undefined : 'blank-not-allowed';
+  }
   if (rules.kind === 'law') return isLawOption(selection) ? undefined : 'invalid-selection';
   if (selection === '' || selection.length > LONGEST_SELECTION) return 'invalid-selection';
   const ranking = rankingOf(selection);

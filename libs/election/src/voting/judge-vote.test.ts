@@ -11,13 +11,14 @@ const LAW: CatalogueContest = {
   key: contestKey({ kind: 'law', lawId: 'L1' }),
   window: { opensAtMs: 1_000, closesAtMs: 2_000 },
   rollScheme: undefined,
-  ballot: { kind: 'law' },
+  ballot: { kind: 'law', blankVotes: 'not-allowed' },
 };
 const RACE: CatalogueContest = {
   ...LAW,
   key: contestKey({ kind: 'election', electionId: 'E1', regionId: 'R1' }),
   ballot: {
     kind: 'race',
+    blankVotes: 'not-allowed',
     method: 'ranked_choice',
     maxRanks: 2,
     candidacies: new Map([
@@ -79,7 +80,10 @@ describe('judging a vote', () => {
           ['ann', { withdrawnAtMs: rules.withdrawnAtMs }],
           ['bob', { withdrawnAtMs: undefined }],
         ]);
-        const contest: CatalogueContest = { ...RACE, ballot: { kind: 'race', ...rules, candidacies } };
+        const contest: CatalogueContest = {
+          ...RACE,
+          ballot: { kind: 'race', blankVotes: 'not-allowed', ...rules, candidacies },
+        };
         const judgement = judgeVote(contest, choice, atMs);
         expect(judgeVote(contest, choice, atMs)).toEqual(judgement);
         if (judgement.verdict !== 'acceptable') expect(isRejectionReason(judgement.reason)).toBe(true);

@@ -15,6 +15,7 @@ export const REJECTION_REASONS = [
   'repeated-candidate',
   'too-many-ranks',
   'ranking-not-allowed',
+  'blank-not-allowed',
   'already-voted',
   'rate-limited',
 ] as const;

@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { isLawOption, lawSelection, rankingOf, rankingSelection } from './selection.ts';
+import { isIdentifier } from '../contests/contest.ts';
+import {
+  BLANK_SELECTION,
+  BLANK_WORDS,
+  isBlankWord,
+  isLawOption,
+  lawSelection,
+  rankingOf,
+  rankingSelection,
+} from './selection.ts';
 
 describe('selections', () => {
   it('keep a ranking in its order', () => {
@@ -11,6 +20,14 @@ describe('selections', () => {
         expect(rankingOf(rankingSelection(ranking))).toEqual(ranking);
       }),
     );
+  });
+
+  it('of a blank vote name nobody, and are the identifier of nobody', () => {
+    expect(rankingOf(BLANK_SELECTION)).toEqual([]);
+    expect(rankingSelection([])).toBe(BLANK_SELECTION);
+    expect(isIdentifier(BLANK_SELECTION)).toBe(false);
+    expect([...BLANK_WORDS, 'BLANC', 'Blank'].every(isBlankWord)).toBe(true);
+    expect(['', 'blanche', BLANK_SELECTION].some(isBlankWord)).toBe(false);
   });
 
   it('of a law are oui and non', () => {

@@ -56,6 +56,7 @@ export function law(id: string, changes: Partial<Law> = {}): Law {
     window: { opensAtMs: Date.UTC(2025, 8, 1), closesAtMs: Date.now() + 3_600_000 },
     status: 'scheduled',
     resultsVisibility: 'live',
+    blankVotes: 'not-allowed',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,
     ...changes,

@@ -51,6 +51,7 @@ export function election(id: string, changes: Partial<Election> = {}): Election 
     window: { opensAtMs: NOW_MS + HOUR_MS, closesAtMs: NOW_MS + HOUR_MS + DAY_MS },
     status: 'draft',
     resultsVisibility: 'after-closing',
+    blankVotes: 'not-allowed',
     ...changes,
   };
 }

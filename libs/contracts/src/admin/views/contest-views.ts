@@ -6,12 +6,12 @@ import type { AdminLawBody } from '../laws.ts';
 
 type LifeBody = Pick<
   AdminLawBody,
-  'opens_at' | 'closes_at' | 'status' | 'state' | 'results_visibility' | 'possible'
+  'opens_at' | 'closes_at' | 'status' | 'state' | 'results_visibility' | 'blank_votes' | 'possible'
 >;
 
 /** The state of a law or an election, and what the tables of @scrutin/election allow in that state. */
 function lifeView(contest: Law | Election, nowMs: number): LifeBody {
-  const { window, status, resultsVisibility } = contest;
+  const { window, status, resultsVisibility, blankVotes } = contest;
   const state = contestState(status, window, nowMs);
   return {
     opens_at: instantText(window.opensAtMs),
@@ -19,6 +19,7 @@ function lifeView(contest: Law | Election, nowMs: number): LifeBody {
     status,
     state,
     results_visibility: resultsVisibility,
+    blank_votes: blankVotes,
     possible: {
       steps: CONTEST_STEPS.filter((step) => mayStep(state, step)),
       changes: CHANGES.filter((change) => mayChange(state, change)),

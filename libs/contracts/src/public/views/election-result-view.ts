@@ -39,14 +39,15 @@ export function electionResultView(
 ): ElectionResultBody {
   const provisional = election.status !== 'certified';
   const races = election.races.map((race) => {
-    const { votes, ballots } = countsOf(counts, race);
+    const { votes, blank, ballots } = countsOf(counts, race);
     const standings = standingsOf(race.candidates, votes, nowMs);
     const winners = tabulations.get(raceKey(race))?.winners;
     const total = standings.reduce((sum, standing) => sum + standing.votes, 0n);
-    return { race, ballots, standings, winners, total };
+    return { race, blank, ballots, standings, winners, total };
   });
   const total = races.reduce((sum, race) => sum + race.total, 0n);
   const ballots = races.reduce((sum, race) => sum + race.ballots, 0n);
+  const blank = races.reduce((sum, race) => sum + race.blank, 0n);
   const registered = sumOfKnown(election.races.map((race) => race.registeredVoters));
 
   const parties = new Map<string, PartyTotals>();
@@ -65,7 +66,8 @@ export function electionResultView(
   return {
     election_id: election.id,
     name: election.name,
-    total_votes: Number(total),
+    blank_count: Number(blank),
+    total_votes: Number(total + blank),
     turnout: turnoutView(registered, ballots),
     seats: {
       total: election.races.reduce((sum, { seats }) => sum + seats, 0),
@@ -91,11 +93,12 @@ export function electionResultView(
           withdrawn,
         })),
     ),
-    regions: races.map(({ race, total: raceTotal, ballots: cast, winners }) => ({
+    regions: races.map(({ race, total: raceTotal, blank: raceBlank, ballots: cast, winners }) => ({
       region_id: race.regionId,
       region_name: race.region.name,
       seats: race.seats,
-      total_votes: Number(raceTotal),
+      blank_count: Number(raceBlank),
+      total_votes: Number(raceTotal + raceBlank),
       turnout: turnoutView(race.registeredVoters, cast),
       tabulated: winners !== undefined,
       provisional,

@@ -13,6 +13,7 @@ export function electionView(election: PublishedElection, nowMs: number): Electi
     state: windowStateAt(election.window, nowMs),
     certified: election.status === 'certified',
     results_visibility: election.resultsVisibility,
+    blank_votes: election.blankVotes,
     regions: election.races.map((race) => ({
       id: race.regionId,
       name: race.region.name,

@@ -9,13 +9,14 @@ import { lawRulesView } from './law-view.ts';
  */
 export function lawResultView(counted: CountedLaw, nowMs: number): PublicLawResultBody {
   const { law, result } = counted;
-  const { oui, non, updatedAtMs } = result;
+  const { oui, non, blank, updatedAtMs } = result;
   const closed = windowStateAt(law.window, nowMs) === 'closed';
   return {
     law_id: law.id,
     oui_count: Number(oui),
     non_count: Number(non),
-    total_votes: Number(oui + non),
+    blank_count: Number(blank),
+    total_votes: Number(oui + non + blank),
     updated_at: updatedAtMs === undefined ? null : instantText(updatedAtMs),
     oui_percentage: percentageOf(oui, oui + non),
     non_percentage: percentageOf(non, oui + non),

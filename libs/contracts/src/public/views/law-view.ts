@@ -13,6 +13,7 @@ export function lawView(law: Law, nowMs: number): LawBody {
     state: windowStateAt(law.window, nowMs),
     certified: law.status === 'certified',
     results_visibility: law.resultsVisibility,
+    blank_votes: law.blankVotes,
   };
 }
 

@@ -14,7 +14,7 @@ export function raceResultView(
   counts: ElectionCounts,
   nowMs: number,
 ): RaceResultBody {
-  const { votes, ballots } = countsOf(counts, race);
+  const { votes, blank, ballots } = countsOf(counts, race);
   const standings = standingsOf(race.candidates, votes, nowMs);
   const total = standings.reduce((sum, standing) => sum + standing.votes, 0n);
   return {
@@ -35,7 +35,8 @@ export function raceResultView(
       tied,
       withdrawn,
     })),
-    total_votes: Number(total),
+    blank_count: Number(blank),
+    total_votes: Number(total + blank),
     turnout: turnoutView(race.registeredVoters, ballots),
     provisional: election.status !== 'certified',
     updated_at: ballots === 0n ? null : instantText(counts.asOfMs),
