@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import type { SubmissionBody } from '@scrutin/contracts/public';
+import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
 import {
   bodyOf,
   eventually,
@@ -10,16 +11,24 @@ import {
   useSystem,
   voteInRace,
 } from '@scrutin/testkit';
+import type { LawVote } from '@scrutin/voting-load';
+import { voteRequest } from '@scrutin/voting-load';
 
 jest.setTimeout(120_000);
 
 describe('an Idempotency-Key that is used again', () => {
-  const { open, openElection, ask, cast } = useSystem({ suite: 'idempotency-key', connections: 2 });
+  const { stack, open, openElection, ask, cast } = useSystem({ suite: 'idempotency-key', connections: 2 });
 
   const untilSubmissionIs = (location: string, expected: Partial<SubmissionBody>): Promise<void> =>
     eventually(`${location} is ${expected.state}`, async () => {
       expect(JSON.parse((await ask(location)).text)).toMatchObject(expected);
     });
+
+  const textOf = async (vote: LawVote, key: string): Promise<string> => {
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': key };
+    const url = `${stack.target()}${PUBLIC_ROUTES.voteOnLaw.path}`;
+    return (await fetch(url, { method: 'POST', headers, body: voteRequest(vote).body })).text();
+  };
 
   test('for the right region, after the wrong one, is another submission, which is counted', async () => {
     const election = await openElection({
@@ -45,6 +54,11 @@ describe('an Idempotency-Key that is used again', () => {
       const again = await cast({ ...vote!, choice }, key);
       expect(bodyOf(again)).toEqual(bodyOf(first));
     }
+    // The client shows only the members that it knows. The bytes must not differ either.
+    const texts = await Promise.all(
+      (['oui', 'non'] as const).map((choice) => textOf({ ...vote!, choice }, key)),
+    );
+    expect(texts[0]).toBe(texts[1]);
   });
 
   test('for another choice, after a rejection, is answered that the first vote was not counted', async () => {
