@@ -43,6 +43,7 @@ export {
   parseRollLine,
   rollFileName,
 } from './roll-file.ts';
+export { findRepeatedInFiles } from './repeated-in-files.ts';
 export { findRepeatedLines, RollOrder } from './repeated-lines.ts';
 export type { RepeatedLines } from './repeated-lines.ts';
 export { checkRegisterLine, MOST_ADDRESS_LINES, REGISTER_PROBLEMS } from './register/register-line.ts';

@@ -2,14 +2,15 @@ import { bytesOfBase64url } from './base64url.ts';
 import { HASH_CHARACTERS, parseRollLine } from './roll-file.ts';
 
 /*
- * No hash may be on two lines of a roll. A roll may have millions of lines, so neither of the two ways to find such
- * lines remembers all of them:
+ * No hash may be on two lines of a roll. A roll may have millions of lines, so none of the three ways to find such lines
+ * remembers all of them:
  *
- * - `RollOrder` compares each line with the one before it, while the roll is read anyway. That is enough for a file
- *   that is sorted by hash, as `scrutin credentials generate` writes it.
- * - `findRepeatedLines` reads lines of any order several times. Each pass looks at one part of the range of hashes and
- *   remembers at most about a million of them, 12 bytes each: about 100 MB. A roll of 8 million lines takes eight
- *   passes.
+ * - `RollOrder` compares each line with the one before it, while the roll is read anyway. That is enough for one file
+ *   that is sorted by hash, as `scrutin credentials generate` writes each of its files.
+ * - `findRepeatedInFiles` (repeated-in-files.ts) reads several sorted files side by side, once. Its memory holds one
+ *   piece of each file.
+ * - `findRepeatedLines` reads lines of any order, in one pass for each million of them. A pass looks at one part of the
+ *   range of hashes and remembers about a million of them, which takes about 100 MB.
  */
 
 /** The lines of a roll whose hash is on an earlier line too. */
@@ -20,7 +21,7 @@ export interface RepeatedLines {
   readonly first: readonly number[];
 }
 
-/** The most repeated lines that are listed by their numbers. */
+/** The most repeated lines that are listed. */
 export const MOST_LISTED = 100;
 /** The number of hashes that one pass remembers. */
 const REMEMBERED = 1_000_000;

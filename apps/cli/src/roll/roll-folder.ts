@@ -4,13 +4,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RollLineFault, RollManifest, RollShard } from '@scrutin/credentials';
 import {
+  findRepeatedInFiles,
   findRepeatedLines,
   parseRollLine,
   parseRollManifest,
   rollLineFault,
   RollLineSplitter,
   rollLineText,
-  RollOrder,
   rollRegionFault,
 } from '@scrutin/credentials';
 import { ConfigurationError } from '@scrutin/service-runtime';
@@ -74,33 +74,52 @@ const NOT_COMPARED =
   'The roll has more than 16 million lines, which were not compared: a credential on two lines is one credential.';
 
 /**
- * Compares the lines of all files with each other, in the same way as an upload to the admin API: while they are sorted,
- * each with the one before it, and otherwise in several passes, so that the memory stays small.
+ * Compares the lines of all files with each other: side by side in one pass if each file is sorted, as `credentials
+ * generate` writes them, and otherwise in several passes, so that the memory stays small.
  *
  * @returns false if there are too many lines to compare
  * @throws ConfigurationError if a hash is on two lines
  */
 async function refuseRepeatedLines(folder: string, manifest: RollManifest): Promise<boolean> {
-  const order = new RollOrder();
-  let lines = 0;
-  for await (const some of linesOfAll(folder, manifest)) {
-    for (const line of some) {
-      lines += 1;
-      if (parseRollLine(line) !== undefined) order.add(line, lines);
-    }
-  }
-  const repeated = order.repeated() ?? (await findRepeatedLines(() => linesOfAll(folder, manifest), lines));
+  const repeated = (await repeatedInSorted(folder, manifest)) ?? (await repeatedInAny(folder, manifest));
   if (repeated === undefined) return false;
   if (repeated.count === 0) return true;
-  const places = await placesOf(repeated.first.slice(0, MOST_PLACES), folder, manifest);
-  const more = repeated.count > places.length ? ', …' : '';
+  const more = repeated.count > repeated.places.length ? ', …' : '';
   throw new ConfigurationError(
-    `${repeated.count} of the lines have a hash that is on an earlier line too: ${places.join(', ')}${more}. ` +
+    `${repeated.count} of the lines have a hash that is on an earlier line too: ${repeated.places.join(', ')}${more}. ` +
       `${rollLineText('duplicate').en} Nothing was loaded.`,
   );
 }
 
 const MOST_PLACES = 10;
+
+interface RepeatedPlaces {
+  readonly count: number;
+  readonly places: readonly string[];
+}
+
+async function repeatedInSorted(
+  folder: string,
+  { shards }: RollManifest,
+): Promise<RepeatedPlaces | undefined> {
+  const found = await findRepeatedInFiles(shards.map(({ file }) => linesOf(path.join(folder, file))));
+  if (found === undefined) return undefined;
+  const places = found.first
+    .slice(0, MOST_PLACES)
+    .map(({ file, line }) => `${shards[file]?.file ?? ''}, line ${line}`);
+  return { count: found.count, places };
+}
+
+async function repeatedInAny(folder: string, manifest: RollManifest): Promise<RepeatedPlaces | undefined> {
+  let lines = 0;
+  for await (const some of linesOfAll(folder, manifest)) lines += some.length;
+  const found = await findRepeatedLines(() => linesOfAll(folder, manifest), lines);
+  if (found === undefined) return undefined;
+  return {
+    count: found.count,
+    places: await placesOf(found.first.slice(0, MOST_PLACES), folder, manifest),
+  };
+}
 
 /** The files and lines of line numbers that count through all files. */
 async function placesOf(
@@ -110,7 +129,7 @@ async function placesOf(
 ): Promise<readonly string[]> {
   const places: string[] = [];
   let before = 0;
-  for (const { file } of manifest.shards) {
+  for (const { file } of numbers.length === 0 ? [] : manifest.shards) {
     let lines = 0;
     for await (const some of linesOf(path.join(folder, file))) lines += some.length;
     const inFile = numbers.filter((number) => number > before && number <= before + lines);
