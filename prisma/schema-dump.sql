@@ -693,6 +693,16 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.refuse_other_approval() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'how many officials act on % is decided when it is created and never changes', OLD.id
+    USING ERRCODE = 'integrity_constraint_violation';
+END
+$$;
+
 CREATE FUNCTION public.refuse_outside_settling() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1291,6 +1301,8 @@ CREATE TABLE public.elections (
     status text DEFAULT 'draft'::text NOT NULL,
     results_visibility text DEFAULT 'after-closing'::text NOT NULL,
     blank_votes text DEFAULT 'not-allowed'::text NOT NULL,
+    approval text DEFAULT 'two-officials'::text NOT NULL,
+    CONSTRAINT elections_approval_known CHECK ((approval = ANY (ARRAY['two-officials'::text, 'single-official'::text]))),
     CONSTRAINT elections_blank_votes_check CHECK ((blank_votes = ANY (ARRAY['allowed'::text, 'not-allowed'::text]))),
     CONSTRAINT elections_check CHECK ((opens_at < closes_at)),
     CONSTRAINT elections_id_check CHECK ((id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text)),
@@ -1316,6 +1328,8 @@ CREATE TABLE public.laws (
     quorum_votes bigint,
     threshold_basis_points integer,
     blank_votes text DEFAULT 'not-allowed'::text NOT NULL,
+    approval text DEFAULT 'two-officials'::text NOT NULL,
+    CONSTRAINT laws_approval_known CHECK ((approval = ANY (ARRAY['two-officials'::text, 'single-official'::text]))),
     CONSTRAINT laws_blank_votes_check CHECK ((blank_votes = ANY (ARRAY['allowed'::text, 'not-allowed'::text]))),
     CONSTRAINT laws_check CHECK ((opens_at < closes_at)),
     CONSTRAINT laws_id_check CHECK ((id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text)),
@@ -1670,6 +1684,14 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vote_au
 
 ALTER TABLE public.vote_audit ENABLE ALWAYS TRIGGER append_only;
 
+CREATE TRIGGER approval_fixed BEFORE UPDATE ON public.elections FOR EACH ROW WHEN ((new.approval IS DISTINCT FROM old.approval)) EXECUTE FUNCTION public.refuse_other_approval();
+
+ALTER TABLE public.elections ENABLE ALWAYS TRIGGER approval_fixed;
+
+CREATE TRIGGER approval_fixed BEFORE UPDATE ON public.laws FOR EACH ROW WHEN ((new.approval IS DISTINCT FROM old.approval)) EXECUTE FUNCTION public.refuse_other_approval();
+
+ALTER TABLE public.laws ENABLE ALWAYS TRIGGER approval_fixed;
+
 CREATE CONSTRAINT TRIGGER certified_by_the_books AFTER UPDATE OF status ON public.elections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.guard_certificate();
 
 ALTER TABLE public.elections ENABLE ALWAYS TRIGGER certified_by_the_books;
@@ -1967,6 +1989,8 @@ REVOKE ALL ON FUNCTION public.record_rejections(submission_ids uuid[], contests 
 GRANT ALL ON FUNCTION public.record_rejections(submission_ids uuid[], contests text[], hashes text[], hours integer[], reasons text[]) TO owner;
 
 REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.refuse_other_approval() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.refuse_outside_settling() FROM PUBLIC;
 

@@ -42,7 +42,14 @@ async function prepare(id: string, race: object, units: readonly [number, number
   const region = `${id}-NORD`;
   await official.post(`${V1}/regions`, { id: region, name: both('Nord') }).expect(201);
   await official
-    .post(`${V1}/elections`, { id, name: both(id), type: 'provincial', opens_at, closes_at })
+    .post(`${V1}/elections`, {
+      id,
+      name: both(id),
+      type: 'provincial',
+      approval: 'single-official',
+      opens_at,
+      closes_at,
+    })
     .expect(201);
   await official.send('put', `${V1}/elections/${id}/regions/${region}`, race).expect(200);
   const candidates = `${V1}/elections/${id}/regions/${region}/candidates`;
@@ -228,6 +235,7 @@ describe('an official with HTTP only', () => {
   it('counts a law with its quorum and threshold', async () => {
     const law = {
       id: 'L1',
+      approval: 'single-official',
       title: both('Loi'),
       summary: both(''),
       opens_at: at(1),

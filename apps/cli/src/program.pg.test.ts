@@ -96,6 +96,7 @@ describe('the command line', () => {
 
 const LAW = [
   ['--id', 'L-1', '--title-fr', 'Loi', '--title-en', 'Act'],
+  ['--approval', 'single-official'],
   ['--opens-at', '2126-01-01T00:00Z', '--closes-at', '2126-01-02T00:00Z', '--results', 'live'],
 ].flat();
 

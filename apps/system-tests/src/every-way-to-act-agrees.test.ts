@@ -37,6 +37,8 @@ describe('the admin API and the command line leave the same state and the same r
     opens_at: new Date(Date.now() + HOUR_MS).toISOString(),
     closes_at: new Date(Date.now() + 24 * HOUR_MS).toISOString(),
   };
+  /** Each of the two ways is used by one official alone. */
+  const approval = 'single-official';
 
   const title = { fr: 'Loi d’essai', en: 'Test Act' };
 
@@ -47,7 +49,7 @@ describe('the admin API and the command line leave the same state and the same r
     const times = ['--opens-at', window.opens_at, '--closes-at', window.closes_at];
     await runOrThrow(stack, ['law', 'create', '--id', 'LAW-CLI', ...titles, ...times]);
     expect(await sameRows('SELECT to_jsonb(l) AS row FROM laws l WHERE id LIKE $1')).toMatchObject([
-      { id: 'LAW', status: 'draft', results_visibility: 'after-closing' },
+      { id: 'LAW', status: 'draft', results_visibility: 'after-closing', approval: 'two-officials' },
     ]);
     expect(await sameActs('law', 'law.%')).toMatchObject([{ action: 'law.create', subject: 'law:LAW' }]);
   });
@@ -180,7 +182,7 @@ describe('the admin API and the command line leave the same state and the same r
     await official.act('createRegion', { body: { id: 'NORD-API', name } });
     await official.act('createParty', { body: { code: 'IND-API', name, color: '#808080' } });
     await official.act('createElection', {
-      body: { id: 'ELECT-API', name, type: 'municipal', ...window },
+      body: { id: 'ELECT-API', name, type: 'municipal', approval, ...window },
     });
     const params = { election_id: 'ELECT-API', region_id: 'NORD-API' };
     await official.act('putRace', { params, body: race });
@@ -194,7 +196,7 @@ describe('the admin API and the command line leave the same state and the same r
         format: 'scrutin-election/1',
         regions: [{ id: 'NORD-CLI', name }],
         parties: [{ code: 'IND-CLI', name, color: '#808080' }],
-        election: { id: 'ELECT-CLI', name, type: 'municipal', ...window },
+        election: { id: 'ELECT-CLI', name, type: 'municipal', approval, ...window },
         races: [
           {
             region_id: 'NORD-CLI',
@@ -224,7 +226,7 @@ describe('the admin API and the command line leave the same state and the same r
     const later = new Date(Date.now() + 48 * HOUR_MS).toISOString();
     for (const way of WAYS) {
       const summary = { fr: '', en: '' };
-      await official.act('createLaw', { body: { id: `LIFE-${way}`, title, summary, ...window } });
+      await official.act('createLaw', { body: { id: `LIFE-${way}`, title, summary, approval, ...window } });
       await loadRoll(way, 'life', 20, `LIFE-${way}`);
       await official.act('stepLaw', { params: { id: `LIFE-${way}` }, body: { step: 'open' } });
     }

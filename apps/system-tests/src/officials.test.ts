@@ -104,6 +104,7 @@ describe('an official conducts an election through the admin API alone, up to th
         id: ID,
         name: { fr: 'Municipales', en: 'Municipal' },
         type: 'municipal',
+        approval: 'single-official',
         opens_at: new Date(now + HOUR_MS).toISOString(),
         closes_at: new Date(now + 24 * HOUR_MS).toISOString(),
         results_visibility: 'after-closing',

@@ -76,6 +76,14 @@ test('every table has a model and every model a table, with the same columns', a
   expect(Object.fromEntries(modelsOf(SCHEMA))).toEqual(tables);
 });
 
+test('a contest needs two officials by default', async () => {
+  const { rows } = await client.query<{ standard: string }>(
+    `SELECT column_default AS standard FROM information_schema.columns
+      WHERE table_schema = 'public' AND column_name = 'approval' AND table_name IN ('laws', 'elections')`,
+  );
+  expect(rows).toEqual([{ standard: "'two-officials'::text" }, { standard: "'two-officials'::text" }]);
+});
+
 test('results are withheld until the closing by default', async () => {
   const { rows } = await client.query<{ standard: string }>(
     `SELECT column_default AS standard FROM information_schema.columns

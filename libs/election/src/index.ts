@@ -1,3 +1,5 @@
+export { APPROVAL_MODES, DEFAULT_APPROVAL } from './acts/approval-mode.ts';
+export type { ApprovalMode } from './acts/approval-mode.ts';
 export { OFFICIAL_ROLES } from './acts/official-roles.ts';
 export type { OfficialRole } from './acts/official-roles.ts';
 export { refused } from './acts/refusal.ts';

@@ -91,6 +91,7 @@ export async function openElection(stack: Stack, spec: ElectionSpec): Promise<El
       status: 'draft',
       resultsVisibility: 'live',
       blankVotes: 'not-allowed',
+      approval: 'single-official',
     } as const;
     await acted(office.createElection(TEST_ACTOR, draft));
     for (const [i, race] of races.entries()) await addRace(office, race, candidatesOf(spec.regions[i]));

@@ -85,6 +85,7 @@ export async function addLaw(stack: Stack, window: LawWindow): Promise<string> {
     status: 'draft',
     resultsVisibility: 'live',
     blankVotes: 'not-allowed',
+    approval: 'single-official',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,
   };

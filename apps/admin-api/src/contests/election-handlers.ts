@@ -2,6 +2,7 @@ import type { ElectionPatch, NewElection } from '@scrutin/contracts/admin';
 import { adminElectionDetailView, adminElectionView, adminRaceView } from '@scrutin/contracts/admin';
 import type { Election, ElectionChanges } from '@scrutin/election';
 import {
+  DEFAULT_APPROVAL,
   DEFAULT_BLANK_VOTES,
   DEFAULT_RESULTS_VISIBILITY,
   electionRollKey,
@@ -79,6 +80,7 @@ function electionOf(body: NewElection): Election {
     status: 'draft',
     resultsVisibility: body.results_visibility ?? DEFAULT_RESULTS_VISIBILITY,
     blankVotes: body.blank_votes ?? DEFAULT_BLANK_VOTES,
+    approval: body.approval ?? DEFAULT_APPROVAL,
   };
 }
 

@@ -2,6 +2,7 @@ import type { LawPatch, NewLaw } from '@scrutin/contracts/admin';
 import { adminLawView } from '@scrutin/contracts/admin';
 import type { Law, LawChanges } from '@scrutin/election';
 import {
+  DEFAULT_APPROVAL,
   DEFAULT_BLANK_VOTES,
   DEFAULT_RESULTS_VISIBILITY,
   instantMs,
@@ -48,6 +49,7 @@ function lawOf(body: NewLaw): Law {
     status: 'draft',
     resultsVisibility: body.results_visibility ?? DEFAULT_RESULTS_VISIBILITY,
     blankVotes: body.blank_votes ?? DEFAULT_BLANK_VOTES,
+    approval: body.approval ?? DEFAULT_APPROVAL,
     quorumVotes: quorumOf(body.quorum_votes),
     thresholdBasisPoints: thresholdOf(body.threshold_percentage),
   };

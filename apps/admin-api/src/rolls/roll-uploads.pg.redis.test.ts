@@ -17,7 +17,15 @@ import { useRollUploads } from '../fixture/use-roll-uploads.ts';
 const { api, official, uploadsUnderWay } = useRollUploads();
 
 beforeAll(async () => {
-  await official.post(`${V1}/laws`, { id: 'L2', title: both('L'), summary: both(''), ...window }).expect(201);
+  await official
+    .post(`${V1}/laws`, {
+      id: 'L2',
+      title: both('L'),
+      summary: both(''),
+      approval: 'single-official',
+      ...window,
+    })
+    .expect(201);
 });
 
 /** Begins an upload, and waits until this number of uploads have begun. */

@@ -134,7 +134,13 @@ describe('an uploaded roll', () => {
 
   it('has no regions for a law and has regions for an election, and each roll has one scheme', async () => {
     await official
-      .post(`${V1}/laws`, { id: 'L1', title: both('L'), summary: both(''), ...window })
+      .post(`${V1}/laws`, {
+        id: 'L1',
+        title: both('L'),
+        summary: both(''),
+        approval: 'single-official',
+        ...window,
+      })
       .expect(201);
     const withRegion = await official
       .upload(uploadAddress('law:L1'), rollText(rollLines(1, 'NORD')))
@@ -168,7 +174,13 @@ describe('an uploaded roll', () => {
     ['a line without end', 'A'.repeat(150_000), 422],
     ['bytes that are no text', '\u0000\u0001'.repeat(100), 422],
   ])('is refused if its contents are %s', async (_, text, status) => {
-    await official.post(`${V1}/laws`, { id: 'L2', title: both('L'), summary: both(''), ...window });
+    await official.post(`${V1}/laws`, {
+      id: 'L2',
+      title: both('L'),
+      summary: both(''),
+      approval: 'single-official',
+      ...window,
+    });
     await official.upload(uploadAddress('law:L2'), text).expect(status);
     expect((await api.office.rolls()).filter(({ rollKey }) => rollKey === 'law:L2')).toEqual([]);
   });

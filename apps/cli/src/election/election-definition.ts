@@ -33,6 +33,7 @@ export function definitionOf(file: ElectionFile): ElectionDefinition {
       status: 'draft',
       resultsVisibility: file.election.results_visibility,
       blankVotes: file.election.blank_votes,
+      approval: file.election.approval,
     }),
     races: file.races.map((race) => ({
       electionId,
@@ -85,6 +86,7 @@ export function fileOf(election: ElectionDetail, parties: readonly PoliticalPart
       closes_at: instantText(election.window.closesAtMs),
       results_visibility: election.resultsVisibility,
       blank_votes: election.blankVotes,
+      approval: election.approval,
     },
     races: election.races.map((race) => ({
       region_id: race.regionId,

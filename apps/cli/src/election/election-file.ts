@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { formProblems, markMissing } from '@scrutin/contracts/problems';
 import {
+  APPROVAL_MODES,
   BLANK_VOTES,
+  DEFAULT_APPROVAL,
   DEFAULT_BLANK_VOTES,
   DEFAULT_RESULTS_VISIBILITY,
   ELECTION_TYPES,
@@ -53,6 +55,7 @@ const electionFile = z.strictObject({
     closes_at: z.string(),
     results_visibility: z.enum(RESULTS_VISIBILITIES).default(DEFAULT_RESULTS_VISIBILITY),
     blank_votes: z.enum(BLANK_VOTES).default(DEFAULT_BLANK_VOTES),
+    approval: z.enum(APPROVAL_MODES).default(DEFAULT_APPROVAL),
   }),
   races: z.array(race),
 });

@@ -31,6 +31,7 @@ const ELECTION = {
   status: 'draft',
   resultsVisibility: 'live',
   blankVotes: 'not-allowed',
+  approval: 'single-official',
 } as const;
 const RACE = {
   electionId: 'E',

@@ -34,6 +34,7 @@ export function electionDetails(election: ElectionDetail, nowMs: number): string
     { state: contestState(election.status, election.window, nowMs) },
     { results: election.resultsVisibility },
     { 'blank votes': election.blankVotes },
+    { approval: election.approval },
   );
   const races = new Table({ head: ['region', 'method', 'seats', 'ranks', 'rules', 'candidates'], ...PLAIN });
   for (const race of election.races) {

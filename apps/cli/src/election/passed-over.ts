@@ -19,7 +19,7 @@ export async function considered(
   definition: ElectionDefinition,
   known: ElectionDetail | undefined,
 ): Promise<Considered> {
-  const withdrawals = withdrawalNotes(definition, known);
+  const withdrawals = [...approvalNotes(definition, known), ...withdrawalNotes(definition, known)];
   const { election } = definition;
   if (known === undefined || known.status === 'draft' || same(known.window, election.window)) {
     return { definition, notes: withdrawals };
@@ -34,6 +34,12 @@ export async function considered(
     definition: { ...definition, election: { ...election, window: known.window } },
     notes: [note, ...withdrawals],
   };
+}
+
+function approvalNotes({ election }: ElectionDefinition, known: ElectionDetail | undefined): string[] {
+  return known === undefined || known.approval === election.approval
+    ? []
+    : [`the approval is ${known.approval} and stays so: it is decided when an election is created.`];
 }
 
 function withdrawalNotes({ races }: ElectionDefinition, known: ElectionDetail | undefined): string[] {

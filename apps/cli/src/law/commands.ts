@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import { adminLawView } from '@scrutin/contracts/admin';
-import type { BlankVotes, Law, ResultsVisibility } from '@scrutin/election';
+import type { ApprovalMode, BlankVotes, Law, ResultsVisibility } from '@scrutin/election';
 import {
+  APPROVAL_MODES,
   BLANK_VOTES,
+  DEFAULT_APPROVAL,
   DEFAULT_BLANK_VOTES,
   DEFAULT_RESULTS_VISIBILITY,
   RESULTS_VISIBILITIES,
@@ -28,6 +30,7 @@ interface CreateOptions {
   readonly closesAt: number;
   readonly results: ResultsVisibility;
   readonly blankVotes: BlankVotes;
+  readonly approval?: ApprovalMode;
   readonly quorumVotes?: number;
   readonly thresholdPercentage?: number;
   readonly update?: boolean;
@@ -69,6 +72,12 @@ export function registerLawCommands(program: Command): void {
         .choices(BLANK_VOTES)
         .default(DEFAULT_BLANK_VOTES),
     )
+    .addOption(
+      new Option(
+        '--approval <mode>',
+        `whether a second official approves the weighty acts; it never changes (default: ${DEFAULT_APPROVAL})`,
+      ).choices(APPROVAL_MODES),
+    )
     .option('--quorum-votes <n>', 'votes without which the result does not bind', wholeNumber(1))
     .option(
       '--threshold-percentage <n>',
@@ -86,7 +95,7 @@ Example:
     .action(async (options: CreateOptions, command: Command) => {
       if (options.closesAt <= options.opensAt) command.error('error: --closes-at must be after --opens-at');
       await withOffice(await cliEnvironment(), async (office) => {
-        console.log(await createOrChange(office, lawOf(options), options.update === true, command));
+        console.log(await createOrChange(office, options, command));
       });
     });
 
@@ -134,21 +143,24 @@ Example:
 /** Says in a sentence what was done. */
 async function createOrChange(
   office: ElectionOffice,
-  wanted: Law,
-  update: boolean,
+  options: CreateOptions,
   command: Command,
 ): Promise<string> {
   const actor = commandLineActor();
+  const wanted = lawOf(options);
   const { id } = wanted;
   const known = await office.law(id);
   if (known === undefined) {
     requireSuccess(command, await office.createLaw(actor, wanted));
     return `${id} is created, as a draft. Next: roll load, then contest schedule or contest open law:${id}.`;
   }
+  if (options.approval !== undefined && options.approval !== known.approval) {
+    refuse(command, `${id} is there already, with the approval ${known.approval}, which never changes.`);
+  }
   const changes = lawChanges(known, wanted);
   const differs = Object.keys(changes);
   if (differs.length === 0) return `${id} is there already, exactly so.`;
-  if (!update) {
+  if (options.update !== true) {
     const fields = differs.map((field) => OPTIONS_OF[field] ?? field).join(', ');
     refuse(command, `${id} is there already, and differs (${fields}). Add --update to change it.`);
   }
@@ -179,6 +191,7 @@ function lawOf(options: CreateOptions): Law {
     status: 'draft',
     resultsVisibility: options.results,
     blankVotes: options.blankVotes,
+    approval: options.approval ?? DEFAULT_APPROVAL,
     quorumVotes: options.quorumVotes === undefined ? undefined : BigInt(options.quorumVotes),
     thresholdBasisPoints:
       options.thresholdPercentage === undefined

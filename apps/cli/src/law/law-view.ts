@@ -34,6 +34,7 @@ export function lawDetails(law: Law, nowMs: number): string {
     { state: contestState(law.status, law.window, nowMs) },
     { results: law.resultsVisibility },
     { 'blank votes': law.blankVotes },
+    { approval: law.approval },
     { 'quorum (votes)': law.quorumVotes?.toString() ?? 'none' },
     {
       'adopted by':

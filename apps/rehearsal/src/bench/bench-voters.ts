@@ -68,6 +68,7 @@ function benchLaw(nowMs: number): Law {
     status: 'draft',
     resultsVisibility: 'live',
     blankVotes: 'not-allowed',
+    approval: 'single-official',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,
   };

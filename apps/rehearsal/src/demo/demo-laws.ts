@@ -50,6 +50,7 @@ export function demoLaw(law: DemoLaw, nowMs: number): Law {
     status: 'draft',
     resultsVisibility: 'live',
     blankVotes: 'not-allowed',
+    approval: 'single-official',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,
   };

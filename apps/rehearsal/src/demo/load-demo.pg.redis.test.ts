@@ -138,6 +138,7 @@ describe('the demonstration', () => {
       status: 'draft',
       resultsVisibility: 'live',
       blankVotes: 'not-allowed',
+      approval: 'single-official',
       window: { opensAtMs: now(), closesAtMs: now() + 20 * DAY_MS },
       quorumVotes: undefined,
       thresholdBasisPoints: undefined,

@@ -80,6 +80,7 @@ async function contests(): Promise<void> {
     status: 'draft',
     resultsVisibility: 'live',
     blankVotes: 'not-allowed',
+    approval: 'single-official',
     window: { opensAtMs: nowMs - DAY_MS, closesAtMs: nowMs + DAY_MS },
   } as const;
   await done(

@@ -9,6 +9,7 @@ import type {
   StandingCandidate,
 } from '@scrutin/election';
 import {
+  APPROVAL_MODES,
   BLANK_VOTES,
   CONTEST_STATUSES,
   ELECTION_TYPES,
@@ -61,6 +62,7 @@ interface Row {
   readonly status: string;
   readonly results_visibility: string;
   readonly blank_votes: string;
+  readonly approval: string;
   readonly races: readonly RaceJson[];
 }
 
@@ -76,6 +78,7 @@ export async function publishedElections(database: Database): Promise<PublishedE
     status: storedWord(CONTEST_STATUSES, row.status),
     resultsVisibility: storedWord(RESULTS_VISIBILITIES, row.results_visibility),
     blankVotes: storedWord(BLANK_VOTES, row.blank_votes),
+    approval: storedWord(APPROVAL_MODES, row.approval),
     races: row.races.map((race) => toRace(row.id, race)),
   }));
 }

@@ -3,7 +3,15 @@ import { ELECTION_TYPES, VOTING_METHODS } from '@scrutin/election';
 import { regionName } from '../public/election.ts';
 import { givenInstant } from '../public/given-instant.ts';
 import { blankVotes, instant, localizedText } from '../public/law.ts';
-import { bothLanguages, identifier, lifeMembers, reason, visibility, wholeWindow } from './values.ts';
+import {
+  approvalMode,
+  bothLanguages,
+  identifier,
+  lifeMembers,
+  reason,
+  visibility,
+  wholeWindow,
+} from './values.ts';
 
 const electionType = z
   .enum(ELECTION_TYPES)
@@ -153,13 +161,14 @@ export const newElection = z
     closes_at: givenInstant,
     results_visibility: visibility.optional(),
     blank_votes: blankVotes.optional(),
+    approval: approvalMode.optional(),
   })
   .meta({ id: 'NewElection', description: 'An election to create, as a draft.' });
 export type NewElection = z.infer<typeof newElection>;
 
 /** `PATCH /admin/v1/elections/{id}`: members that are left out stay unchanged. The window is given as a whole. */
 export const electionPatch = newElection
-  .omit({ id: true })
+  .omit({ id: true, approval: true })
   .partial()
   .superRefine(wholeWindow)
   .meta({ id: 'ElectionPatch', description: 'The members to change. Give opens_at and closes_at together.' });

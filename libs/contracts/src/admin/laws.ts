@@ -3,7 +3,7 @@ import { isThresholdPercentage } from '@scrutin/election';
 import { localizedIssue } from '../problems/form-errors.ts';
 import { givenInstant } from '../public/given-instant.ts';
 import { blankVotes, localizedText } from '../public/law.ts';
-import { bothLanguages, identifier, lifeMembers, visibility, wholeWindow } from './values.ts';
+import { approvalMode, bothLanguages, identifier, lifeMembers, visibility, wholeWindow } from './values.ts';
 
 const quorumVotes = z
   .int()
@@ -53,6 +53,7 @@ export const newLaw = z
     closes_at: givenInstant,
     results_visibility: visibility.optional(),
     blank_votes: blankVotes.optional(),
+    approval: approvalMode.optional(),
     quorum_votes: quorumVotes.optional(),
     threshold_percentage: threshold.optional(),
   })
@@ -61,7 +62,7 @@ export type NewLaw = z.infer<typeof newLaw>;
 
 /** `PATCH /admin/v1/laws/{id}`: members that are left out stay unchanged. The window is given as a whole. */
 export const lawPatch = newLaw
-  .omit({ id: true })
+  .omit({ id: true, approval: true })
   .partial()
   .superRefine(wholeWindow)
   .meta({ id: 'LawPatch', description: 'The members to change. Give opens_at and closes_at together.' });

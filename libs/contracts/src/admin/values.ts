@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  APPROVAL_MODES,
   CHANGES,
   CONTEST_STATES,
   CONTEST_STATUSES,
@@ -29,6 +30,12 @@ export const visibility = z
   .enum(RESULTS_VISIBILITIES)
   .meta({ description: 'When the results are public.', examples: ['after-closing'] });
 
+export const approvalMode = z.enum(APPROVAL_MODES).meta({
+  description:
+    'Whether a second official must approve the weighty acts on this contest. Decided when it is created.',
+  examples: ['two-officials'],
+});
+
 export const reason = z.string().meta({
   description: 'The reason, which stays on record.',
   examples: ['Panne d’électricité dans deux régions'],
@@ -44,6 +51,7 @@ export const lifeMembers = {
     .meta({ description: 'The present state, which follows from status and window.', examples: ['open'] }),
   results_visibility: visibility,
   blank_votes: blankVotes,
+  approval: approvalMode,
   possible: z
     .object({
       steps: z.array(z.enum(CONTEST_STEPS)).meta({ description: 'Steps that may be taken in this state.' }),

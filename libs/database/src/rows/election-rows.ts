@@ -1,5 +1,6 @@
 import type { Candidate, Election, Race } from '@scrutin/election';
 import {
+  APPROVAL_MODES,
   BLANK_VOTES,
   CONTEST_STATUSES,
   ELECTION_TYPES,
@@ -23,6 +24,7 @@ export function toElection(row: ElectionRow): Election {
     status: storedWord(CONTEST_STATUSES, row.status),
     resultsVisibility: storedWord(RESULTS_VISIBILITIES, row.resultsVisibility),
     blankVotes: storedWord(BLANK_VOTES, row.blankVotes),
+    approval: storedWord(APPROVAL_MODES, row.approval),
   };
 }
 
@@ -36,6 +38,7 @@ export function electionColumns(election: Election): Omit<ElectionRow, 'id'> {
     status: election.status,
     resultsVisibility: election.resultsVisibility,
     blankVotes: election.blankVotes,
+    approval: election.approval,
   };
 }
 

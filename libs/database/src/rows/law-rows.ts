@@ -1,5 +1,5 @@
 import type { Law } from '@scrutin/election';
-import { BLANK_VOTES, CONTEST_STATUSES, RESULTS_VISIBILITIES } from '@scrutin/election';
+import { APPROVAL_MODES, BLANK_VOTES, CONTEST_STATUSES, RESULTS_VISIBILITIES } from '@scrutin/election';
 import type { Law as LawRow } from '../generated/prisma/client.ts';
 import { storedWord } from '../stored-word.ts';
 
@@ -14,6 +14,7 @@ export function lawColumns(law: Law): Omit<LawRow, 'id'> {
     status: law.status,
     resultsVisibility: law.resultsVisibility,
     blankVotes: law.blankVotes,
+    approval: law.approval,
     quorumVotes: law.quorumVotes ?? null,
     thresholdBasisPoints: law.thresholdBasisPoints ?? null,
   };
@@ -29,6 +30,7 @@ export function toLaw(row: LawRow): Law {
     status: storedWord(CONTEST_STATUSES, row.status),
     resultsVisibility: storedWord(RESULTS_VISIBILITIES, row.resultsVisibility),
     blankVotes: storedWord(BLANK_VOTES, row.blankVotes),
+    approval: storedWord(APPROVAL_MODES, row.approval),
     quorumVotes: row.quorumVotes ?? undefined,
     thresholdBasisPoints: row.thresholdBasisPoints ?? undefined,
   };

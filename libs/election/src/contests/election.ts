@@ -1,3 +1,4 @@
+import type { ApprovalMode } from '../acts/approval-mode.ts';
 import type { ContestStatus } from '../life/lifecycle.ts';
 import type { VotingMethod } from '../voting/ballot-rules.ts';
 import type { BlankVotes } from './blank-votes.ts';
@@ -32,6 +33,8 @@ export interface Election {
   readonly status: ContestStatus;
   readonly resultsVisibility: ResultsVisibility;
   readonly blankVotes: BlankVotes;
+  /** It is decided when the contest is created. */
+  readonly approval: ApprovalMode;
 }
 
 /** The members of an election that may change. `CHANGEABLE_IN` says when. */

@@ -1,3 +1,4 @@
+import type { ApprovalMode } from '../acts/approval-mode.ts';
 import type { ContestStatus } from '../life/lifecycle.ts';
 import type { BlankVotes } from './blank-votes.ts';
 import type { LocalizedText } from './localized-text.ts';
@@ -15,6 +16,8 @@ export interface Law {
   readonly status: ContestStatus;
   readonly resultsVisibility: ResultsVisibility;
   readonly blankVotes: BlankVotes;
+  /** It is decided when the contest is created. */
+  readonly approval: ApprovalMode;
   /** The quorum: the number of votes (oui and non together) without which the law is not decided. */
   readonly quorumVotes: bigint | undefined;
   /** The share of oui that adopts the law, in 1/10000. Undefined if more oui than non is enough. */

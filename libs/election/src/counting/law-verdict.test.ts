@@ -9,6 +9,7 @@ const LAW = {
   status: 'scheduled',
   resultsVisibility: 'live',
   blankVotes: 'not-allowed',
+  approval: 'single-official',
   quorumVotes: undefined,
   thresholdBasisPoints: undefined,
 } as const;

@@ -10,6 +10,7 @@ const LAW: Law = {
   status: 'draft',
   resultsVisibility: 'after-closing',
   blankVotes: 'not-allowed',
+  approval: 'single-official',
   quorumVotes: 10n,
   thresholdBasisPoints: undefined,
 };

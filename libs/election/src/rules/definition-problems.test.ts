@@ -43,6 +43,7 @@ const WANTED: WantedElection = {
     status: 'draft',
     resultsVisibility: 'after-closing',
     blankVotes: 'not-allowed',
+    approval: 'single-official',
   },
   races: [RACE],
 };

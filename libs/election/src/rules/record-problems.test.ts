@@ -19,6 +19,7 @@ const LAW: Law = {
   status: 'draft',
   resultsVisibility: 'after-closing',
   blankVotes: 'not-allowed',
+  approval: 'single-official',
   quorumVotes: 2n ** 63n - 1n,
   thresholdBasisPoints: 10_000,
 };
@@ -31,6 +32,7 @@ const ELECTION: Election = {
   status: 'draft',
   resultsVisibility: 'live',
   blankVotes: 'not-allowed',
+  approval: 'single-official',
 };
 const CANDIDATE: Candidate = {
   electionId: 'E1',

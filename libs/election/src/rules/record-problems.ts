@@ -1,3 +1,4 @@
+import { APPROVAL_MODES } from '../acts/approval-mode.ts';
 import { BLANK_VOTES } from '../contests/blank-votes.ts';
 import type { NewCandidate } from '../contests/candidate.ts';
 import type { Election, PoliticalParty, Region } from '../contests/election.ts';
@@ -45,6 +46,7 @@ export function lawProblems(law: Law): FieldProblem[] {
     ...fieldProblems(
       [['resultsVisibility'], visibilityProblem(law.resultsVisibility)],
       [['blankVotes'], wordProblem('choice about blank votes', BLANK_VOTES, law.blankVotes)],
+      [['approval'], approvalProblem(law.approval)],
       [['quorumVotes'], isQuorum ? undefined : QUORUM_IS_VOTES],
       [
         ['thresholdBasisPoints'],
@@ -75,6 +77,7 @@ export function electionProblems(election: Election): FieldProblem[] {
     ...fieldProblems(
       [['resultsVisibility'], visibilityProblem(election.resultsVisibility)],
       [['blankVotes'], wordProblem('choice about blank votes', BLANK_VOTES, election.blankVotes)],
+      [['approval'], approvalProblem(election.approval)],
     ),
   ];
 }
@@ -129,4 +132,8 @@ function blankProblem(id: string): LocalizedText | undefined {
 
 function visibilityProblem(visibility: string): LocalizedText | undefined {
   return wordProblem('visibility of the results', RESULTS_VISIBILITIES, visibility);
+}
+
+function approvalProblem(approval: string): LocalizedText | undefined {
+  return wordProblem('approval', APPROVAL_MODES, approval);
 }

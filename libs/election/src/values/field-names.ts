@@ -6,6 +6,7 @@ import type { LocalizedText } from '../contests/localized-text.ts';
  */
 const FRENCH_SUBJECTS = {
   'choice about blank votes': 'Le choix quant au vote blanc',
+  approval: 'Le nombre de responsables requis',
   closing: 'L’heure de clôture',
   'display name': 'Le nom affiché',
   'English biography': 'Le texte anglais de la biographie',

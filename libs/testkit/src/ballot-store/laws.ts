@@ -3,8 +3,8 @@ import type { Law } from '@scrutin/election';
 
 const PUT_LAW = `
 INSERT INTO laws (id, title_fr, title_en, summary_fr, summary_en, opens_at, closes_at, status, results_visibility,
-                  quorum_votes, threshold_basis_points, blank_votes)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
+                  quorum_votes, threshold_basis_points, blank_votes, approval)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 
 /**
  * Inserts laws in any state, as the owner of the database. Through the election office, a law would have to go through
@@ -28,6 +28,7 @@ export async function putLaws(ownerUrl: string, ...laws: readonly Law[]): Promis
         law.quorumVotes ?? null,
         law.thresholdBasisPoints ?? null,
         law.blankVotes,
+        law.approval,
       ]);
     }
   } finally {

@@ -57,6 +57,7 @@ export function law(id: string, changes: Partial<Law> = {}): Law {
     status: 'scheduled',
     resultsVisibility: 'live',
     blankVotes: 'not-allowed',
+    approval: 'single-official',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,
     ...changes,

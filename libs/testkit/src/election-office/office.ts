@@ -52,6 +52,7 @@ export function election(id: string, changes: Partial<Election> = {}): Election 
     status: 'draft',
     resultsVisibility: 'after-closing',
     blankVotes: 'not-allowed',
+    approval: 'single-official',
     ...changes,
   };
 }

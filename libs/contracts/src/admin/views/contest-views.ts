@@ -6,12 +6,19 @@ import type { AdminLawBody } from '../laws.ts';
 
 type LifeBody = Pick<
   AdminLawBody,
-  'opens_at' | 'closes_at' | 'status' | 'state' | 'results_visibility' | 'blank_votes' | 'possible'
+  | 'opens_at'
+  | 'closes_at'
+  | 'status'
+  | 'state'
+  | 'results_visibility'
+  | 'blank_votes'
+  | 'approval'
+  | 'possible'
 >;
 
 /** The state of a law or an election, and what the tables of @scrutin/election allow in that state. */
 function lifeView(contest: Law | Election, nowMs: number): LifeBody {
-  const { window, status, resultsVisibility, blankVotes } = contest;
+  const { window, status, resultsVisibility, blankVotes, approval } = contest;
   const state = contestState(status, window, nowMs);
   return {
     opens_at: instantText(window.opensAtMs),
@@ -20,6 +27,7 @@ function lifeView(contest: Law | Election, nowMs: number): LifeBody {
     state,
     results_visibility: resultsVisibility,
     blank_votes: blankVotes,
+    approval,
     possible: {
       steps: CONTEST_STEPS.filter((step) => mayStep(state, step)),
       changes: CHANGES.filter((change) => mayChange(state, change)),
