@@ -1302,12 +1302,14 @@ CREATE TABLE public.elections (
     results_visibility text DEFAULT 'after-closing'::text NOT NULL,
     blank_votes text DEFAULT 'not-allowed'::text NOT NULL,
     approval text DEFAULT 'two-officials'::text NOT NULL,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
     CONSTRAINT elections_approval_known CHECK ((approval = ANY (ARRAY['two-officials'::text, 'single-official'::text]))),
     CONSTRAINT elections_blank_votes_check CHECK ((blank_votes = ANY (ARRAY['allowed'::text, 'not-allowed'::text]))),
     CONSTRAINT elections_check CHECK ((opens_at < closes_at)),
     CONSTRAINT elections_id_check CHECK ((id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text)),
     CONSTRAINT elections_results_visibility_check CHECK ((results_visibility = ANY (ARRAY['live'::text, 'after-closing'::text]))),
     CONSTRAINT elections_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'certified'::text]))),
+    CONSTRAINT elections_time_zone_check CHECK ((time_zone ~ '^(UTC|[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+){1,2})$'::text)),
     CONSTRAINT elections_type_check CHECK ((type = ANY (ARRAY['provincial'::text, 'municipal'::text, 'federal'::text, 'referendum'::text])))
 );
 
@@ -1329,6 +1331,7 @@ CREATE TABLE public.laws (
     threshold_basis_points integer,
     blank_votes text DEFAULT 'not-allowed'::text NOT NULL,
     approval text DEFAULT 'two-officials'::text NOT NULL,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
     CONSTRAINT laws_approval_known CHECK ((approval = ANY (ARRAY['two-officials'::text, 'single-official'::text]))),
     CONSTRAINT laws_blank_votes_check CHECK ((blank_votes = ANY (ARRAY['allowed'::text, 'not-allowed'::text]))),
     CONSTRAINT laws_check CHECK ((opens_at < closes_at)),
@@ -1336,7 +1339,8 @@ CREATE TABLE public.laws (
     CONSTRAINT laws_quorum_votes_check CHECK ((quorum_votes >= 0)),
     CONSTRAINT laws_results_visibility_check CHECK ((results_visibility = ANY (ARRAY['live'::text, 'after-closing'::text]))),
     CONSTRAINT laws_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'certified'::text]))),
-    CONSTRAINT laws_threshold_basis_points_check CHECK (((threshold_basis_points >= 0) AND (threshold_basis_points <= 10000)))
+    CONSTRAINT laws_threshold_basis_points_check CHECK (((threshold_basis_points >= 0) AND (threshold_basis_points <= 10000))),
+    CONSTRAINT laws_time_zone_check CHECK ((time_zone ~ '^(UTC|[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+){1,2})$'::text))
 );
 
 CREATE TABLE public.ledger_explanations (

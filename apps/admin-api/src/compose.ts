@@ -64,6 +64,7 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
     maxBytes: config.ROLL_MAX_BYTES,
     spools,
     count: countInThread(config.DATABASE_URL, config.COUNT_TIMEOUT_MS),
+    timeZone: config.TIME_ZONE,
   });
   return {
     services: [

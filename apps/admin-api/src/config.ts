@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_TIME_ZONE, isTimeZone } from '@scrutin/election';
 import { setting } from '@scrutin/service-runtime';
 
 /** The settings of the admin API. docs/OPERATIONS.md explains each of them. */
@@ -30,6 +31,8 @@ export const adminConfig = z.object({
   ROLL_MAX_BYTES: setting.integer(1_073_741_824, 1_024),
   /** How long a request may take to arrive. A roll can come over a slow line. */
   REQUEST_TIMEOUT_MS: setting.integer(600_000, 1_000),
+  /** The IANA time zone of contests that are created without one. */
+  TIME_ZONE: z.string().default(DEFAULT_TIME_ZONE).refine(isTimeZone, 'not an IANA time zone'),
   /** How long one count may take before it is ended, so that the next one can start. */
   COUNT_TIMEOUT_MS: setting.integer(600_000, 1_000, 86_400_000),
   /**

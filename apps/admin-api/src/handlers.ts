@@ -1,3 +1,4 @@
+import { DEFAULT_TIME_ZONE } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { actHandlers } from './acts/act-handlers.ts';
 import { candidateHandlers } from './contests/candidate-handlers.ts';
@@ -20,17 +21,19 @@ export interface HandlersOptions
     Omit<RollHandlersOptions, 'office' | 'sessions'>,
     Omit<TabulationHandlersOptions, 'office'> {
   readonly office: ElectionOffice;
+  /** The time zone of contests that are created without one; UTC by default. */
+  readonly timeZone?: string;
 }
 
 /** The handlers of all operations that need a session. */
 export function officeHandlers(options: HandlersOptions): OfficeHandlers {
-  const { office, clock } = options;
+  const { office, clock, timeZone = DEFAULT_TIME_ZONE } = options;
   return {
     ...sessionHandlers(options),
     ...regionHandlers(office),
     ...partyHandlers(office),
-    ...lawHandlers(office, clock),
-    ...electionHandlers(office, clock),
+    ...lawHandlers(office, clock, timeZone),
+    ...electionHandlers(office, clock, timeZone),
     ...candidateHandlers(office),
     ...rollHandlers(options),
     ...tabulationHandlers(options),

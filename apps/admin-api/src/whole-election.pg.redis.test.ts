@@ -97,7 +97,6 @@ describe('contests that are configured by HTTP', () => {
     for (const closes_at of [
       '2126-10-05T24:00-04:00',
       '2126-10-05T23:59:60Z',
-      '2126-10-05T20:00',
       '2126-10-05T20:00-0400',
       '2126-10-05T20:00:00.0001Z',
       '2126-10-05T20:00+23:59',
@@ -113,6 +112,48 @@ describe('contests that are configured by HTTP', () => {
     }
     const step = await official.post(`${V1}/laws/L-DOOR/steps`, { step: 'extend', reason: 'x' }).expect(422);
     expect(step.body).toMatchObject({ errors: [{ field: 'closes_at' }] });
+  });
+
+  it('have a time zone, in which times without an offset are read and all times are shown', async () => {
+    const law = { id: 'L-ZONE', title: both('Loi'), summary: both('') };
+    const times = { opens_at: '2126-10-05T08:00', closes_at: '2126-12-05T20:00' };
+    const inToronto = { ...law, ...times, time_zone: 'America/Toronto' };
+    const made = await official.post(`${V1}/laws`, inToronto).expect(201);
+    expect(made.body).toMatchObject({
+      opens_at: '2126-10-05T12:00:00.000Z',
+      closes_at: '2126-12-06T01:00:00.000Z',
+      time_zone: 'America/Toronto',
+      opens_at_local: '2126-10-05T08:00:00-04:00',
+      closes_at_local: '2126-12-05T20:00:00-05:00',
+      warnings: [],
+    });
+    const patch = (body: object) => official.send('patch', `${V1}/laws/L-ZONE`, body);
+    const gap = await patch({ opens_at: '2027-03-14T02:30', closes_at: '2127-01-01T00:00' }).expect(422);
+    expect(problem(gap)).toEqual([
+      'invalid',
+      expect.stringMatching(/^opens_at: The clocks jump over this time.* from -05:00 to -04:00/),
+    ]);
+    const twice = await patch({ opens_at: '2026-11-01T01:30', closes_at: '2127-01-01T00:00' }).expect(422);
+    expect(problem(twice)[1]).toMatch(/first with the offset -04:00, then with -05:00/);
+    const moved = await patch({ time_zone: 'Europe/Paris' }).expect(200);
+    expect(moved.body).toMatchObject({
+      opens_at: '2126-10-05T12:00:00.000Z',
+      opens_at_local: '2126-10-05T14:00:00+02:00',
+    });
+    await patch({ time_zone: 'Paris' }).expect(422);
+    const past = await patch({ opens_at: '2020-10-05T08:00', closes_at: '2127-01-01T00:00' }).expect(200);
+    expect(past.body).toMatchObject({
+      opens_at: '2020-10-05T06:00:00.000Z',
+      possible: { steps: ['open'] },
+      warnings: [{ en: 'The opening is in the past: change the window, or open it now.' }],
+    });
+    await prepare('E-ZONE', IRV, [1, 5]);
+    await official.send('patch', `${V1}/elections/E-ZONE`, { time_zone: 'America/St_Johns' }).expect(200);
+    await official.post(`${V1}/elections/E-ZONE/steps`, { step: 'schedule' }).expect(200);
+    const extended = await official
+      .post(`${V1}/elections/E-ZONE/steps`, { step: 'extend', reason: 'x', closes_at: '2026-10-02T08:00' })
+      .expect(200);
+    expect(extended.body).toMatchObject({ closes_at: '2026-10-02T10:30:00.000Z' });
   });
 
   it('give each candidate a different place on the ballot, by default the next one', async () => {

@@ -1,6 +1,7 @@
-import { instantText } from '@scrutin/election';
+import { localInstantText } from '@scrutin/election';
 
-/** An instant to the minute, in UTC: `2026-03-01T13:00Z`. Seconds are cut off. `atMs` is in milliseconds. */
-export function instantToMinute(atMs: number): string {
-  return `${instantText(atMs).slice(0, 16)}Z`;
+/** An instant to the minute on the clocks of a zone: `2026-03-01T08:00-05:00`. Seconds are cut off. */
+export function instantToMinute(atMs: number, timeZone: string): string {
+  const local = localInstantText(atMs, timeZone);
+  return `${local.slice(0, 16)}${/(?:Z|[+-]\d{2}:\d{2})$/.exec(local)?.[0] ?? ''}`;
 }

@@ -1,5 +1,14 @@
+import { Command } from 'commander';
 import fc from 'fast-check';
-import { identifier, instant, percent, threshold, wholeNumber } from './options.ts';
+import {
+  identifier,
+  instantIn,
+  percent,
+  threshold,
+  timeZoneName,
+  wholeNumber,
+  writtenInstant,
+} from './options.ts';
 
 describe('values of options', () => {
   it('whole numbers must be within their bounds', () => {
@@ -29,20 +38,27 @@ describe('values of options', () => {
     }
   });
 
-  it('instants must have an offset', () => {
-    expect(instant('2025-10-06T09:00-04:00')).toBe(Date.UTC(2025, 9, 6, 13));
-    expect(instant('2025-10-06T13:00:00.000Z')).toBe(Date.UTC(2025, 9, 6, 13));
-    for (const text of [
-      '2025-10-06',
-      '2025-10-06T09:00',
-      '2025-13-06T09:00Z',
-      '2025-10-06T24:00Z',
-      'tomorrow',
-    ]) {
-      expect(() => instant(text)).toThrow(
+  it('instants may leave their offset to the zone of the contest', () => {
+    for (const text of ['2025-10-06T09:00-04:00', '2025-10-06T13:00:00.000Z', '2025-10-06T09:00']) {
+      expect(writtenInstant(text)).toBe(text);
+    }
+    for (const text of ['2025-10-06', '2025-13-06T09:00Z', '2025-10-06T24:00', 'tomorrow']) {
+      expect(() => writtenInstant(text)).toThrow(
         'Write the instant with its offset from UTC, e.g. 2030-10-07T08:00-04:00',
       );
     }
+    const command = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
+    const inToronto = (text: string) => instantIn('America/Toronto', command, '--opens-at', text);
+    expect(inToronto('2025-10-06T09:00')).toBe(Date.UTC(2025, 9, 6, 13));
+    expect(inToronto('2025-10-06T09:00Z')).toBe(Date.UTC(2025, 9, 6, 9));
+    expect(() => inToronto('2026-03-08T02:30')).toThrow(
+      "option '--opens-at' argument '2026-03-08T02:30' is invalid. The clocks jump over this time",
+    );
+  });
+
+  it('time zones have names of the IANA database', () => {
+    expect(timeZoneName('America/Toronto')).toBe('America/Toronto');
+    for (const text of ['EST', '-05:00', 'Toronto']) expect(() => timeZoneName(text)).toThrow('IANA');
   });
 
   it('identifiers follow the rule of the contests', () => {

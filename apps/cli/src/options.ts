@@ -1,5 +1,12 @@
+import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
-import { instantProblemText, isIdentifier, isThresholdPercentage, readInstant } from '@scrutin/election';
+import {
+  instantProblemText,
+  isIdentifier,
+  isThresholdPercentage,
+  isTimeZone,
+  readInstant,
+} from '@scrutin/election';
 
 /** Readers of option values. When they reject a value, commander names the option and exits with code 2. */
 export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {
@@ -37,11 +44,26 @@ export function identifier(text: string): string {
 }
 
 /**
- * Reads an instant with its offset, such as `2025-10-06T09:00-04:00`. Without one, it would mean another time
- * elsewhere.
+ * Checks the form of an instant of a contest, such as `2025-10-06T09:00-04:00`. Without an offset it is a time in the
+ * zone of the contest, so {@link instantIn} reads it once that is known.
  */
-export function instant(text: string): number {
+export function writtenInstant(text: string): string {
   const reading = readInstant(text);
+  if (reading.ok || reading.problem === 'no-offset') return text;
+  throw new InvalidArgumentError(instantProblemText(reading).en);
+}
+
+/** The instant of an option that {@link writtenInstant} checked. A time that is not clear in the zone ends the command. */
+export function instantIn(timeZone: string, command: Command, option: string, text: string): number {
+  const reading = readInstant(text, timeZone);
   if (reading.ok) return reading.ms;
-  throw new InvalidArgumentError(instantProblemText(reading.problem).en);
+  return command.error(
+    `error: option '${option}' argument '${text}' is invalid. ${instantProblemText(reading).en}`,
+  );
+}
+
+/** Reads the name of an IANA time zone. */
+export function timeZoneName(text: string): string {
+  if (isTimeZone(text)) return text;
+  throw new InvalidArgumentError('It must be a name of the IANA database, e.g. America/Toronto, or UTC.');
 }

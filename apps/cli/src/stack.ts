@@ -3,6 +3,7 @@ import type { BallotStore } from '@scrutin/ballot-store';
 import { openBallotStore } from '@scrutin/ballot-store';
 import type { Broker } from '@scrutin/broker';
 import { openBroker, openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
+import { DEFAULT_TIME_ZONE, isTimeZone } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { openElectionOffice } from '@scrutin/election-office';
 import type { Environment } from '@scrutin/local-stack';
@@ -53,6 +54,16 @@ export async function withOffice<T>(
     await requireRightClock({ databaseClock: () => office.databaseClock(), clock: Date.now, maxOffsetMs });
     return work(office);
   });
+}
+
+/** The time zone of contests that are created without one. */
+export function defaultTimeZone(environment: Environment): string {
+  return loadConfig(
+    z.object({
+      TIME_ZONE: z.string().default(DEFAULT_TIME_ZONE).refine(isTimeZone, 'not an IANA time zone'),
+    }),
+    environment,
+  ).TIME_ZONE;
 }
 
 function databaseOptions(environment: Environment) {

@@ -17,6 +17,7 @@ interface Row {
   readonly contest: ContestKey;
   readonly opens_at_ms: bigint;
   readonly closes_at_ms: bigint;
+  readonly time_zone: string;
   readonly scheme: RollScheme | null;
   readonly roll_key: RollKey | null;
   readonly edition: string | null;
@@ -38,6 +39,7 @@ export async function readCatalogue(database: Database): Promise<Catalogue> {
       {
         key: row.contest,
         window: { opensAtMs: Number(row.opens_at_ms), closesAtMs: Number(row.closes_at_ms) },
+        timeZone: row.time_zone,
         rollScheme: row.scheme ?? undefined,
         roll: recordedRoll(row),
         ballot: ballotRules(row),

@@ -22,7 +22,13 @@ describe('a removal by an operator is put on record first', () => {
     });
     const text = { fr: 'Loi', en: 'Law' };
     const law: Law = {
-      ...({ kind: 'law', status: 'draft', resultsVisibility: 'live', blankVotes: 'not-allowed' } as const),
+      ...({
+        kind: 'law',
+        status: 'draft',
+        timeZone: 'UTC',
+        resultsVisibility: 'live',
+        blankVotes: 'not-allowed',
+      } as const),
       ...({ kind: 'law', status: 'draft', resultsVisibility: 'live', approval: 'single-official' } as const),
       id: 'L-1',
       title: text,

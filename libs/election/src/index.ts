@@ -89,6 +89,7 @@ export { hasOtherPepper, judgeRollLoad, OTHER_PEPPER } from './life/roll-load.ts
 export type { LoadInDraft, RollLoadRequest } from './life/roll-load.ts';
 export { nextStage, stepProblem } from './life/next-stage.ts';
 export type { Stage, StepRequest } from './life/next-stage.ts';
+export { possibleSteps, windowWarning } from './life/possible-steps.ts';
 export { readinessGap } from './life/readiness.ts';
 export type { Readiness } from './life/readiness.ts';
 export { statePhrase } from './life/state-phrase.ts';
@@ -105,12 +106,20 @@ export {
   regionProblems,
 } from './rules/record-problems.ts';
 export { firstProblem, refusalOfFirst } from './values/field-problem.ts';
-export { instantMs, instantProblemText, instantText, readInstant } from './values/instant.ts';
+export {
+  instantMs,
+  instantProblemText,
+  instantText,
+  localInstantText,
+  readInstant,
+  zonedInstantText,
+} from './values/instant.ts';
+export { DEFAULT_TIME_ZONE, isTimeZone } from './values/time-zone.ts';
 export { isThresholdPercentage, thresholdBasisPoints, thresholdPercentage } from './values/threshold.ts';
 export { hasWithdrawn, leadersOf, standingsOf } from './counting/standings.ts';
 export { percentageOf } from './values/percentage.ts';
 export { visibleControls } from './values/plain-text.ts';
-export { normalName } from './values/name.ts';
+export { normalName, normalNames } from './values/name.ts';
 export { isSameValue } from './values/same-value.ts';
 export {
   identifierProblem,

@@ -89,6 +89,7 @@ export async function openElection(stack: Stack, spec: ElectionSpec): Promise<El
       window,
       type: 'provincial',
       status: 'draft',
+      timeZone: 'UTC',
       resultsVisibility: 'live',
       blankVotes: 'not-allowed',
       approval: 'single-official',

@@ -83,6 +83,7 @@ export async function addLaw(stack: Stack, window: LawWindow): Promise<string> {
     summary: text,
     window: windowOf(window),
     status: 'draft',
+    timeZone: 'UTC',
     resultsVisibility: 'live',
     blankVotes: 'not-allowed',
     approval: 'single-official',

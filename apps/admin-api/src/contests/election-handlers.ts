@@ -1,18 +1,18 @@
 import type { ElectionPatch, NewElection } from '@scrutin/contracts/admin';
 import { adminElectionDetailView, adminElectionView, adminRaceView } from '@scrutin/contracts/admin';
-import type { Election, ElectionChanges } from '@scrutin/election';
+import type { Election, ElectionChanges, VotingWindow } from '@scrutin/election';
 import {
   DEFAULT_APPROVAL,
   DEFAULT_BLANK_VOTES,
   DEFAULT_RESULTS_VISIBILITY,
+  DEFAULT_TIME_ZONE,
   electionRollKey,
-  instantMs,
 } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
-import { changedRecord, createdRecord, emptyAnswer, NOT_FOUND } from '../http/answer.ts';
+import { changedRecord, createdRecord, emptyAnswer, NOT_FOUND, refused } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
-import { stepOf, windowOf } from './given-values.ts';
+import { newWindowOf, stepOf, windowOf } from './given-values.ts';
 
 type Elections = Pick<
   ElectionOffice,
@@ -36,22 +36,40 @@ type ElectionRoute =
   | 'putRace'
   | 'removeRace';
 
-export function electionHandlers(office: Elections, clock: () => number): OfficeHandlers<ElectionRoute> {
+/** @param defaultZone the time zone of elections that are created without one */
+export function electionHandlers(
+  office: Elections,
+  clock: () => number,
+  defaultZone: string,
+): OfficeHandlers<ElectionRoute> {
   const view = (election: Election) => adminElectionView(election, clock());
+  // Without the election, any zone will do: the office refuses the act.
+  const zoneOf = async (id: string) => (await office.election(id))?.timeZone ?? DEFAULT_TIME_ZONE;
   return {
     elections: async () => ok((await office.elections()).map(view)),
-    createElection: async ({ caller, body }) =>
-      createdRecord(await office.createElection(caller.actor, electionOf(body)), view),
+    createElection: async ({ caller, body }) => {
+      const timeZone = body.time_zone ?? defaultZone;
+      const window = await windowOf(body, () => Promise.resolve(timeZone));
+      if (!window.ok) return refused(window);
+      const election = electionOf(body, window.value, timeZone);
+      return createdRecord(await office.createElection(caller.actor, election), view);
+    },
     election: async ({ params }) => {
       const election = await office.election(params.id);
       return election === undefined ? NOT_FOUND : ok(adminElectionDetailView(election, clock()));
     },
-    changeElection: async ({ caller, params, body }) =>
-      changedRecord(await office.changeElection(caller.actor, params.id, changesOf(body)), view),
+    changeElection: async ({ caller, params, body }) => {
+      const window = await newWindowOf(body, async () => body.time_zone ?? (await zoneOf(params.id)));
+      if (!window.ok) return refused(window);
+      const changes = { ...changesOf(body), ...window.value };
+      return changedRecord(await office.changeElection(caller.actor, params.id, changes), view);
+    },
     removeElection: async ({ caller, params }) =>
       emptyAnswer(await office.removeElection(caller.actor, params.id)),
     stepElection: async ({ caller, params, body }) => {
-      const stepped = await office.step(caller.actor, electionRollKey(params.id), stepOf(body));
+      const step = await stepOf(body, () => zoneOf(params.id));
+      if (!step.ok) return refused(step);
+      const stepped = await office.step(caller.actor, electionRollKey(params.id), step.value);
       return changedRecord(stepped, (election) => view(election as Election));
     },
     putRace: async ({ caller, params, body }) => {
@@ -70,13 +88,14 @@ export function electionHandlers(office: Elections, clock: () => number): Office
   };
 }
 
-function electionOf(body: NewElection): Election {
+function electionOf(body: NewElection, window: VotingWindow, timeZone: string): Election {
   return {
     kind: 'election',
     id: body.id,
     name: body.name,
     type: body.type,
-    window: { opensAtMs: instantMs(body.opens_at), closesAtMs: instantMs(body.closes_at) },
+    window,
+    timeZone,
     status: 'draft',
     resultsVisibility: body.results_visibility ?? DEFAULT_RESULTS_VISIBILITY,
     blankVotes: body.blank_votes ?? DEFAULT_BLANK_VOTES,
@@ -88,7 +107,7 @@ function changesOf(body: ElectionPatch): ElectionChanges {
   return {
     ...(body.name === undefined ? {} : { name: body.name }),
     ...(body.type === undefined ? {} : { type: body.type }),
-    ...windowOf(body),
+    ...(body.time_zone === undefined ? {} : { timeZone: body.time_zone }),
     ...(body.results_visibility === undefined ? {} : { resultsVisibility: body.results_visibility }),
     ...(body.blank_votes === undefined ? {} : { blankVotes: body.blank_votes }),
   };

@@ -1,51 +1,69 @@
 import type { LawPatch, NewLaw } from '@scrutin/contracts/admin';
 import { adminLawView } from '@scrutin/contracts/admin';
-import type { Law, LawChanges } from '@scrutin/election';
+import type { Law, LawChanges, VotingWindow } from '@scrutin/election';
 import {
   DEFAULT_APPROVAL,
   DEFAULT_BLANK_VOTES,
   DEFAULT_RESULTS_VISIBILITY,
-  instantMs,
+  DEFAULT_TIME_ZONE,
   lawRollKey,
   thresholdBasisPoints,
 } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
-import { changedRecord, createdRecord, emptyAnswer, NOT_FOUND } from '../http/answer.ts';
+import { changedRecord, createdRecord, emptyAnswer, NOT_FOUND, refused } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
-import { stepOf, windowOf } from './given-values.ts';
+import { newWindowOf, stepOf, windowOf } from './given-values.ts';
 
 type Laws = Pick<ElectionOffice, 'laws' | 'law' | 'createLaw' | 'changeLaw' | 'removeLaw' | 'step'>;
 
 type LawRoute = 'laws' | 'createLaw' | 'law' | 'changeLaw' | 'removeLaw' | 'stepLaw';
 
-export function lawHandlers(office: Laws, clock: () => number): OfficeHandlers<LawRoute> {
+/** @param defaultZone the time zone of laws that are created without one */
+export function lawHandlers(
+  office: Laws,
+  clock: () => number,
+  defaultZone: string,
+): OfficeHandlers<LawRoute> {
   const view = (law: Law) => adminLawView(law, clock());
+  // Without the law, any zone will do: the office refuses the act.
+  const zoneOf = async (id: string) => (await office.law(id))?.timeZone ?? DEFAULT_TIME_ZONE;
   return {
     laws: async () => ok((await office.laws()).map(view)),
-    createLaw: async ({ caller, body }) =>
-      createdRecord(await office.createLaw(caller.actor, lawOf(body)), view),
+    createLaw: async ({ caller, body }) => {
+      const timeZone = body.time_zone ?? defaultZone;
+      const window = await windowOf(body, () => Promise.resolve(timeZone));
+      if (!window.ok) return refused(window);
+      return createdRecord(await office.createLaw(caller.actor, lawOf(body, window.value, timeZone)), view);
+    },
     law: async ({ params }) => {
       const law = await office.law(params.id);
       return law === undefined ? NOT_FOUND : ok(view(law));
     },
-    changeLaw: async ({ caller, params, body }) =>
-      changedRecord(await office.changeLaw(caller.actor, params.id, changesOf(body)), view),
+    changeLaw: async ({ caller, params, body }) => {
+      const window = await newWindowOf(body, async () => body.time_zone ?? (await zoneOf(params.id)));
+      if (!window.ok) return refused(window);
+      const changes = { ...changesOf(body), ...window.value };
+      return changedRecord(await office.changeLaw(caller.actor, params.id, changes), view);
+    },
     removeLaw: async ({ caller, params }) => emptyAnswer(await office.removeLaw(caller.actor, params.id)),
-    stepLaw: async ({ caller, params, body }) =>
-      changedRecord(await office.step(caller.actor, lawRollKey(params.id), stepOf(body)), (law) =>
-        view(law as Law),
-      ),
+    stepLaw: async ({ caller, params, body }) => {
+      const step = await stepOf(body, () => zoneOf(params.id));
+      if (!step.ok) return refused(step);
+      const stepped = await office.step(caller.actor, lawRollKey(params.id), step.value);
+      return changedRecord(stepped, (law) => view(law as Law));
+    },
   };
 }
 
-function lawOf(body: NewLaw): Law {
+function lawOf(body: NewLaw, window: VotingWindow, timeZone: string): Law {
   return {
     kind: 'law',
     id: body.id,
     title: body.title,
     summary: body.summary ?? { fr: '', en: '' },
-    window: { opensAtMs: instantMs(body.opens_at), closesAtMs: instantMs(body.closes_at) },
+    window,
+    timeZone,
     status: 'draft',
     resultsVisibility: body.results_visibility ?? DEFAULT_RESULTS_VISIBILITY,
     blankVotes: body.blank_votes ?? DEFAULT_BLANK_VOTES,
@@ -60,7 +78,7 @@ function changesOf(body: LawPatch): LawChanges {
   return {
     ...(body.title === undefined ? {} : { title: body.title }),
     ...(body.summary === undefined ? {} : { summary: body.summary }),
-    ...windowOf(body),
+    ...(body.time_zone === undefined ? {} : { timeZone: body.time_zone }),
     ...(body.results_visibility === undefined ? {} : { resultsVisibility: body.results_visibility }),
     ...(body.blank_votes === undefined ? {} : { blankVotes: body.blank_votes }),
     ...(body.quorum_votes === undefined ? {} : { quorumVotes: quorumOf(body.quorum_votes) }),

@@ -1,13 +1,20 @@
 import type { Command } from 'commander';
 import { Argument } from 'commander';
 import { adminElectionDetailView, adminLawView } from '@scrutin/contracts/admin';
-import type { ContestStep, Election, Law, RollKey, StepRequest } from '@scrutin/election';
-import { contestState, instantText, STEPS_WITH_REASON } from '@scrutin/election';
+import type { ContestStep, Election, Law, RollKey, StepRequest, VotingWindow } from '@scrutin/election';
+import {
+  contestState,
+  DEFAULT_TIME_ZONE,
+  instantText,
+  STEPS_WITH_REASON,
+  zonedInstantText,
+} from '@scrutin/election';
+import type { ElectionOffice } from '@scrutin/election-office';
 import { electionDetails } from '../election/election-view.ts';
 import { cliEnvironment } from '../environment.ts';
 import { lawDetails } from '../law/law-view.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
-import { instant } from '../options.ts';
+import { instantIn, writtenInstant } from '../options.ts';
 import { refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
 import type { NamedSubject } from './contest-subject.ts';
@@ -15,7 +22,7 @@ import { contestSubject } from './contest-subject.ts';
 
 interface StepOptions {
   readonly reason?: string;
-  readonly closesAt?: number;
+  readonly closesAt?: string;
   readonly json?: boolean;
 }
 
@@ -70,7 +77,13 @@ function registerStep(contest: Command, step: ContestStep, description: string):
   const command = contest.command(step).description(description).addArgument(subjectArgument());
   if (withReason) command.requiredOption('--reason <text>', 'why; it stays on record');
   else command.option('--reason <text>', 'why, if there is something to say; it stays on record');
-  if (step === 'extend') command.requiredOption('--closes-at <instant>', 'the new closing', instant);
+  if (step === 'extend') {
+    command.requiredOption(
+      '--closes-at <instant>',
+      'the new closing; without an offset, a time in the zone of the contest',
+      writtenInstant,
+    );
+  }
   const options = [
     ...(step === 'extend' ? [' --closes-at 2026-10-05T22:00-04:00'] : []),
     ...(withReason ? [" --reason '…'"] : []),
@@ -89,29 +102,41 @@ async function takeStep(
   { reason, closesAt, json }: StepOptions,
   command: Command,
 ): Promise<void> {
-  const request: StepRequest = {
-    step,
-    ...(reason === undefined ? {} : { reason }),
-    ...(closesAt === undefined ? {} : { closesAtMs: closesAt }),
-  };
-  const after = await withOffice(await cliEnvironment(), async (office) =>
-    requireSuccess(command, await office.step(commandLineActor(), subject, request)),
-  );
+  const after = await withOffice(await cliEnvironment(), async (office) => {
+    const request: StepRequest = {
+      step,
+      ...(reason === undefined ? {} : { reason }),
+      ...(closesAt === undefined
+        ? {}
+        : { closesAtMs: instantIn(await zoneOf(office, subject), command, '--closes-at', closesAt) }),
+    };
+    return requireSuccess(command, await office.step(commandLineActor(), subject, request));
+  });
   const result = stepJson(subject, after);
   console.log(
     json === true
       ? JSON.stringify(result)
-      : `${result.contest} is ${result.state}: opens ${result.opens_at}, closes ${result.closes_at}.`,
+      : `${result.contest} is ${result.state}: opens ${zoned(after, 'opensAtMs')}, closes ${zoned(after, 'closesAtMs')}.`,
   );
 }
 
-function stepJson(contest: RollKey, { status, window }: Law | Election) {
+/** The zone of a contest; any zone for one that does not exist, because the step is refused. */
+async function zoneOf(office: Pick<ElectionOffice, 'contest'>, subject: RollKey): Promise<string> {
+  return (await office.contest(subject))?.timeZone ?? DEFAULT_TIME_ZONE;
+}
+
+function zoned({ window, timeZone }: Law | Election, end: keyof VotingWindow): string {
+  return zonedInstantText(window[end], timeZone);
+}
+
+function stepJson(contest: RollKey, { status, window, timeZone }: Law | Election) {
   return {
     contest,
     status,
     state: contestState(status, window, Date.now()),
     opens_at: instantText(window.opensAtMs),
     closes_at: instantText(window.closesAtMs),
+    time_zone: timeZone,
   };
 }
 

@@ -7,7 +7,7 @@ import { cliEnvironment } from '../environment.ts';
 import { commandLineActor } from '../office/act.ts';
 import { identifier } from '../options.ts';
 import { refuse } from '../run.ts';
-import { withOffice } from '../stack.ts';
+import { defaultTimeZone, withOffice } from '../stack.ts';
 import type { ElectionDefinition } from './election-definition.ts';
 import { definitionOf, fileOf } from './election-definition.ts';
 import { ELECTION_FORMAT, readElectionFile } from './election-file.ts';
@@ -103,9 +103,10 @@ export function registerElectionCommands(program: Command): void {
 }
 
 async function runLoad(file: string, { json }: JsonOption, command: Command): Promise<void> {
-  const definition = await definitionIn(file, command);
+  const environment = await cliEnvironment();
+  const definition = await definitionIn(file, defaultTimeZone(environment), command);
   const { id } = definition.election;
-  const load = await withOffice(await cliEnvironment(), (office) =>
+  const load = await withOffice(environment, (office) =>
     loadElection(office, commandLineActor(), definition, Date.now()),
   );
   if (load.outcome !== 'loaded') return refuse(command, refusalText(id, load));
@@ -122,7 +123,11 @@ async function runLoad(file: string, { json }: JsonOption, command: Command): Pr
   );
 }
 
-async function definitionIn(file: string, command: Command): Promise<ElectionDefinition> {
+async function definitionIn(
+  file: string,
+  defaultZone: string,
+  command: Command,
+): Promise<ElectionDefinition> {
   let content: Uint8Array;
   try {
     content = file === '-' ? await buffer(process.stdin) : await readFile(file);
@@ -133,8 +138,8 @@ async function definitionIn(file: string, command: Command): Promise<ElectionDef
     );
   }
   const reading = readElectionFile(content);
-  const problems = reading.ok ? fileProblems(reading.file) : reading.problems;
-  if (reading.ok && problems.length === 0) return definitionOf(reading.file);
+  const problems = reading.ok ? fileProblems(reading.file, defaultZone) : reading.problems;
+  if (reading.ok && problems.length === 0) return definitionOf(reading.file, defaultZone);
   return refuse(command, `${file} defines no election; nothing was done:\n${indented(problems)}`);
 }
 

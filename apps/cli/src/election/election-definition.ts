@@ -1,5 +1,13 @@
 import type { Candidate, Election, ElectionDetail, PoliticalParty, Race, Region } from '@scrutin/election';
-import { instantText, normalCandidate, readInstant, withNormalName } from '@scrutin/election';
+import {
+  DEFAULT_TIME_ZONE,
+  instantText,
+  isTimeZone,
+  localInstantText,
+  normalCandidate,
+  readInstant,
+  withNormalName,
+} from '@scrutin/election';
 import type { ElectionFile } from './election-file.ts';
 import { ELECTION_FORMAT } from './election-file.ts';
 
@@ -16,8 +24,9 @@ export interface ElectionDefinition {
   readonly races: readonly RaceDefinition[];
 }
 
-export function definitionOf(file: ElectionFile): ElectionDefinition {
-  const { id: electionId } = file.election;
+/** @param defaultZone the time zone of an election whose file names none */
+export function definitionOf(file: ElectionFile, defaultZone = DEFAULT_TIME_ZONE): ElectionDefinition {
+  const { id: electionId, time_zone: timeZone = defaultZone } = file.election;
   return {
     regions: file.regions.map(withNormalName),
     parties: file.parties.map(withNormalName),
@@ -27,9 +36,10 @@ export function definitionOf(file: ElectionFile): ElectionDefinition {
       name: file.election.name,
       type: file.election.type,
       window: {
-        opensAtMs: msOf(file.election.opens_at),
-        closesAtMs: msOf(file.election.closes_at),
+        opensAtMs: msOf(file.election.opens_at, timeZone),
+        closesAtMs: msOf(file.election.closes_at, timeZone),
       },
+      timeZone,
       status: 'draft',
       resultsVisibility: file.election.results_visibility,
       blankVotes: file.election.blank_votes,
@@ -53,7 +63,8 @@ export function definitionOf(file: ElectionFile): ElectionDefinition {
           bio: candidate.bio,
           promises: candidate.promises,
           photoUrl: candidate.photo_url,
-          withdrawnAtMs: candidate.withdrawn_at === undefined ? undefined : msOf(candidate.withdrawn_at),
+          withdrawnAtMs:
+            candidate.withdrawn_at === undefined ? undefined : msOf(candidate.withdrawn_at, timeZone),
           position,
         }),
       ),
@@ -62,8 +73,8 @@ export function definitionOf(file: ElectionFile): ElectionDefinition {
 }
 
 /** NaN for a text that is not an instant, which `fileProblems` reports. */
-function msOf(text: string): number {
-  const reading = readInstant(text);
+function msOf(text: string, timeZone: string): number {
+  const reading = isTimeZone(timeZone) ? readInstant(text, timeZone) : readInstant(text);
   return reading.ok ? reading.ms : Number.NaN;
 }
 
@@ -82,8 +93,9 @@ export function fileOf(election: ElectionDetail, parties: readonly PoliticalPart
       id: election.id,
       name: election.name,
       type: election.type,
-      opens_at: instantText(election.window.opensAtMs),
-      closes_at: instantText(election.window.closesAtMs),
+      opens_at: localInstantText(election.window.opensAtMs, election.timeZone),
+      closes_at: localInstantText(election.window.closesAtMs, election.timeZone),
+      time_zone: election.timeZone,
       results_visibility: election.resultsVisibility,
       blank_votes: election.blankVotes,
       approval: election.approval,

@@ -96,7 +96,19 @@ describe('a file', () => {
       (file) => (file.election['seats'] = 1),
       'election.seats: This field is not known here',
     ],
-    ['without an offset', (file) => (file.election['opens_at'] = '2030-01-01T00:00'), 'election.opens_at: '],
+    [
+      'at a time that the clocks of its zone jump over',
+      (file) => {
+        file.election['time_zone'] = 'America/Toronto';
+        file.election['opens_at'] = '2030-03-10T02:30';
+      },
+      'election.opens_at: The clocks jump over this time',
+    ],
+    [
+      'in a zone that does not exist',
+      (file) => (file.election['time_zone'] = 'Toronto'),
+      'election.time_zone: The time zone must be a name of the IANA database',
+    ],
     [
       'that closes before it opens',
       (file) => (file.election['closes_at'] = '2029-01-01T00:00Z'),

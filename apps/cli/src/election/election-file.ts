@@ -53,6 +53,8 @@ const electionFile = z.strictObject({
     type: z.enum(ELECTION_TYPES),
     opens_at: z.string(),
     closes_at: z.string(),
+    /** The IANA time zone of its times; the zone of the installation if absent. */
+    time_zone: z.string().optional(),
     results_visibility: z.enum(RESULTS_VISIBILITIES).default(DEFAULT_RESULTS_VISIBILITY),
     blank_votes: z.enum(BLANK_VOTES).default(DEFAULT_BLANK_VOTES),
     approval: z.enum(APPROVAL_MODES).default(DEFAULT_APPROVAL),

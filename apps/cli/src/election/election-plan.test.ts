@@ -29,6 +29,7 @@ const ELECTION = {
   type: 'municipal',
   window: { opensAtMs: 1, closesAtMs: 2 },
   status: 'draft',
+  timeZone: 'UTC',
   resultsVisibility: 'live',
   blankVotes: 'not-allowed',
   approval: 'single-official',

@@ -220,6 +220,7 @@ const ELECTION_FIELDS = {
   name: 'name',
   type: 'type',
   window: 'opens_at, closes_at',
+  timeZone: 'time_zone',
   resultsVisibility: 'results_visibility',
   blankVotes: 'blank_votes',
 } as const;
@@ -236,6 +237,7 @@ const CANDIDATE_FIELDS = {
 const ELECTION_NEEDS: Readonly<Record<string, ContestChange>> = {
   type: 'rules',
   window: 'window',
+  timeZone: 'window',
   resultsVisibility: 'visibility',
   blankVotes: 'rules',
 };

@@ -1,20 +1,24 @@
 import Table from 'cli-table3';
 import type { Election, ElectionDetail } from '@scrutin/election';
-import { candidateName, contestState, instantText } from '@scrutin/election';
+import { candidateName, contestState, zonedInstantText } from '@scrutin/election';
 import { instantToMinute } from '../instant-to-minute.ts';
 
 const PLAIN = { style: { head: [], border: [] } };
 
 export function electionTable(elections: readonly Election[], nowMs: number): string {
-  const table = new Table({ head: ['election', 'name', 'type', 'opens', 'closes', 'state'], ...PLAIN });
-  for (const { id, name, type, window, status } of elections) {
+  const table = new Table({
+    head: ['election', 'name', 'type', 'opens', 'closes', 'time zone', 'state'],
+    ...PLAIN,
+  });
+  for (const { id, name, type, window, timeZone, status } of elections) {
     const { opensAtMs, closesAtMs } = window;
     table.push([
       id,
       name.fr,
       type,
-      instantToMinute(opensAtMs),
-      instantToMinute(closesAtMs),
+      instantToMinute(opensAtMs, timeZone),
+      instantToMinute(closesAtMs, timeZone),
+      timeZone,
       contestState(status, window, nowMs),
     ]);
   }
@@ -29,8 +33,8 @@ export function electionDetails(election: ElectionDetail, nowMs: number): string
     { 'name (fr)': election.name.fr },
     { 'name (en)': election.name.en },
     { type: election.type },
-    { opens: instantText(election.window.opensAtMs) },
-    { closes: instantText(election.window.closesAtMs) },
+    { opens: zonedInstantText(election.window.opensAtMs, election.timeZone) },
+    { closes: zonedInstantText(election.window.closesAtMs, election.timeZone) },
     { state: contestState(election.status, election.window, nowMs) },
     { results: election.resultsVisibility },
     { 'blank votes': election.blankVotes },

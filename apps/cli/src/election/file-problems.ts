@@ -1,4 +1,10 @@
-import { definitionProblems, instantProblemText, readInstant } from '@scrutin/election';
+import {
+  DEFAULT_TIME_ZONE,
+  definitionProblems,
+  instantProblemText,
+  isTimeZone,
+  readInstant,
+} from '@scrutin/election';
 import { definitionOf } from './election-definition.ts';
 import type { ElectionFile } from './election-file.ts';
 import { located } from './election-file.ts';
@@ -8,6 +14,7 @@ const IN_FILE: Readonly<Record<string, readonly string[]>> = {
   window: [],
   opensAtMs: ['opens_at'],
   closesAtMs: ['closes_at'],
+  timeZone: ['time_zone'],
   resultsVisibility: ['results_visibility'],
   blankVotes: ['blank_votes'],
   regionId: ['region_id'],
@@ -24,7 +31,8 @@ const IN_FILE: Readonly<Record<string, readonly string[]>> = {
  * problem of each path, as the office would say it when it came to the act. When there is none, no act of a load is
  * refused for what the file says.
  */
-export function fileProblems(file: ElectionFile): readonly string[] {
+export function fileProblems(file: ElectionFile, defaultZone = DEFAULT_TIME_ZONE): readonly string[] {
+  const { time_zone: timeZone = defaultZone } = file.election;
   const found = new Map<string, string>();
   const add = (path: readonly (string | number)[], problem: string): void => {
     const key = JSON.stringify(path);
@@ -32,8 +40,8 @@ export function fileProblems(file: ElectionFile): readonly string[] {
   };
   const wantInstant = (path: readonly (string | number)[], text: string | undefined): void => {
     if (text === undefined) return;
-    const reading = readInstant(text);
-    if (!reading.ok) add(path, instantProblemText(reading.problem).en);
+    const reading = isTimeZone(timeZone) ? readInstant(text, timeZone) : readInstant(text);
+    if (!reading.ok) add(path, instantProblemText(reading).en);
   };
   wantInstant(['election', 'opens_at'], file.election.opens_at);
   wantInstant(['election', 'closes_at'], file.election.closes_at);
@@ -42,7 +50,7 @@ export function fileProblems(file: ElectionFile): readonly string[] {
       wantInstant(['races', at, 'candidates', index, 'withdrawn_at'], candidate.withdrawn_at);
     });
   });
-  for (const { path, detail } of definitionProblems(definitionOf(file)))
+  for (const { path, detail } of definitionProblems(definitionOf(file, defaultZone)))
     add(path.flatMap(partInFile), detail);
   return [...found.values()];
 }

@@ -1,5 +1,5 @@
 import type { ActOutcome, ContestState, ElectionDetail } from '@scrutin/election';
-import { contestState, mayChange } from '@scrutin/election';
+import { contestState, mayChange, windowWarning } from '@scrutin/election';
 import type { Actor, ElectionOffice } from '@scrutin/election-office';
 import type { ElectionDefinition } from './election-definition.ts';
 import type { ElectionAct, PlannedAct } from './election-plan.ts';
@@ -12,7 +12,7 @@ export type ElectionLoad =
       readonly outcome: 'loaded';
       readonly state: ContestState;
       readonly done: readonly PlannedAct[];
-      /** A sentence about each part of the definition that was ignored. */
+      /** A sentence about each part of the definition that was ignored, and what is wrong with the window of a draft. */
       readonly notes: readonly string[];
     }
   /** Nothing was done, as the state of the election forbids these differences. */
@@ -62,7 +62,13 @@ export async function loadElection(
     if (!outcome.ok) return { outcome: 'refused', done, refused: planned, detail: outcome.detail };
     done.push(planned);
   }
-  return { outcome: 'loaded', state, done, notes };
+  const warning = windowWarning({ ...definition.election, status: election?.status ?? 'draft' }, nowMs);
+  return {
+    outcome: 'loaded',
+    state,
+    done,
+    notes: warning === undefined ? notes : [...notes, warning.en],
+  };
 }
 
 function stateOf(election: ElectionDetail | undefined, nowMs: number): ContestState {

@@ -8,15 +8,17 @@ import {
   DEFAULT_APPROVAL,
   DEFAULT_BLANK_VOTES,
   DEFAULT_RESULTS_VISIBILITY,
+  normalNames,
   RESULTS_VISIBILITIES,
   thresholdBasisPoints,
+  windowWarning,
 } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
-import { identifier, instant, threshold, wholeNumber } from '../options.ts';
+import { identifier, instantIn, threshold, timeZoneName, wholeNumber, writtenInstant } from '../options.ts';
 import { refuse } from '../run.ts';
-import { withOffice } from '../stack.ts';
+import { defaultTimeZone, withOffice } from '../stack.ts';
 import { lawChanges } from './law-changes.ts';
 import { lawDetails, lawTable } from './law-view.ts';
 
@@ -26,8 +28,9 @@ interface CreateOptions {
   readonly titleEn: string;
   readonly summaryFr: string;
   readonly summaryEn: string;
-  readonly opensAt: number;
-  readonly closesAt: number;
+  readonly opensAt: string;
+  readonly closesAt: string;
+  readonly timeZone?: string;
   readonly results: ResultsVisibility;
   readonly blankVotes: BlankVotes;
   readonly approval?: ApprovalMode;
@@ -60,8 +63,17 @@ export function registerLawCommands(program: Command): void {
     .requiredOption('--title-en <text>', 'its title in English', titled)
     .option('--summary-fr <text>', 'a summary in French', '')
     .option('--summary-en <text>', 'a summary in English', '')
-    .requiredOption('--opens-at <instant>', 'a vote accepted at this instant counts', instant)
-    .requiredOption('--closes-at <instant>', 'a vote accepted at this instant no longer counts', instant)
+    .requiredOption('--opens-at <instant>', 'a vote accepted at this instant counts', writtenInstant)
+    .requiredOption(
+      '--closes-at <instant>',
+      'a vote accepted at this instant no longer counts',
+      writtenInstant,
+    )
+    .option(
+      '--time-zone <name>',
+      'the IANA time zone of its times (default: that of the law if it is there, else TIME_ZONE, else UTC)',
+      timeZoneName,
+    )
     .addOption(
       new Option('--results <word>', 'when the results are public')
         .choices(RESULTS_VISIBILITIES)
@@ -93,9 +105,13 @@ Example:
       --opens-at 2026-10-05T08:00-04:00 --closes-at 2026-10-05T20:00-04:00`,
     )
     .action(async (options: CreateOptions, command: Command) => {
-      if (options.closesAt <= options.opensAt) command.error('error: --closes-at must be after --opens-at');
-      await withOffice(await cliEnvironment(), async (office) => {
-        console.log(await createOrChange(office, options, command));
+      const environment = await cliEnvironment();
+      await withOffice(environment, async (office) => {
+        const known = await office.law(options.id);
+        const timeZone = options.timeZone ?? known?.timeZone ?? defaultTimeZone(environment);
+        const wanted = lawOf(options, timeZone, command);
+        console.log(await createOrChange(office, known, wanted, options, command));
+        warnOf(wanted);
       });
     });
 
@@ -143,13 +159,13 @@ Example:
 /** Says in a sentence what was done. */
 async function createOrChange(
   office: ElectionOffice,
-  options: CreateOptions,
+  known: Law | undefined,
+  wanted: Law,
+  options: Pick<CreateOptions, 'approval' | 'update'>,
   command: Command,
 ): Promise<string> {
   const actor = commandLineActor();
-  const wanted = lawOf(options);
   const { id } = wanted;
-  const known = await office.law(id);
   if (known === undefined) {
     requireSuccess(command, await office.createLaw(actor, wanted));
     return `${id} is created, as a draft. Next: roll load, then contest schedule or contest open law:${id}.`;
@@ -168,8 +184,15 @@ async function createOrChange(
   return `${id} is changed.`;
 }
 
+/** Says on standard error what is wrong with the window of a draft. */
+function warnOf(law: Law): void {
+  const warning = windowWarning(law, Date.now());
+  if (warning !== undefined) process.stderr.write(`scrutin: ${warning.en}\n`);
+}
+
 const OPTIONS_OF: Readonly<Record<string, string>> = {
   window: 'opens-at, closes-at',
+  timeZone: 'time-zone',
   resultsVisibility: 'results',
   blankVotes: 'blank-votes',
   quorumVotes: 'quorum-votes',
@@ -181,13 +204,17 @@ function titled(text: string): string {
   throw new InvalidArgumentError('A law has a title in both languages.');
 }
 
-function lawOf(options: CreateOptions): Law {
+function lawOf(options: CreateOptions, timeZone: string, command: Command): Law {
+  const opensAtMs = instantIn(timeZone, command, '--opens-at', options.opensAt);
+  const closesAtMs = instantIn(timeZone, command, '--closes-at', options.closesAt);
+  if (closesAtMs <= opensAtMs) command.error('error: --closes-at must be after --opens-at');
   return {
     kind: 'law',
     id: options.id,
-    title: { fr: options.titleFr, en: options.titleEn },
+    title: normalNames({ fr: options.titleFr, en: options.titleEn }),
     summary: { fr: options.summaryFr, en: options.summaryEn },
-    window: { opensAtMs: options.opensAt, closesAtMs: options.closesAt },
+    window: { opensAtMs, closesAtMs },
+    timeZone,
     status: 'draft',
     resultsVisibility: options.results,
     blankVotes: options.blankVotes,

@@ -12,6 +12,7 @@ export function lawChanges(known: Law, wanted: Law): LawChanges {
     known.window.closesAtMs === wanted.window.closesAtMs
       ? {}
       : { window: wanted.window }),
+    ...(known.timeZone === wanted.timeZone ? {} : { timeZone: wanted.timeZone }),
     ...(known.resultsVisibility === wanted.resultsVisibility
       ? {}
       : { resultsVisibility: wanted.resultsVisibility }),

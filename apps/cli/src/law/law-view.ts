@@ -1,20 +1,21 @@
 import Table from 'cli-table3';
 import type { PublicLawResultBody } from '@scrutin/contracts/public';
 import type { Law } from '@scrutin/election';
-import { contestState, instantText, thresholdPercentage } from '@scrutin/election';
+import { contestState, thresholdPercentage, zonedInstantText } from '@scrutin/election';
 import { instantToMinute } from '../instant-to-minute.ts';
 import { percentText } from '../results/percent-text.ts';
 
 const PLAIN = { style: { head: [], border: [] } };
 
 export function lawTable(laws: readonly Law[], nowMs: number): string {
-  const table = new Table({ head: ['law', 'title', 'opens', 'closes', 'state'], ...PLAIN });
+  const table = new Table({ head: ['law', 'title', 'opens', 'closes', 'time zone', 'state'], ...PLAIN });
   for (const law of laws) {
     table.push([
       law.id,
       law.title.fr,
-      instantToMinute(law.window.opensAtMs),
-      instantToMinute(law.window.closesAtMs),
+      instantToMinute(law.window.opensAtMs, law.timeZone),
+      instantToMinute(law.window.closesAtMs, law.timeZone),
+      law.timeZone,
       contestState(law.status, law.window, nowMs),
     ]);
   }
@@ -29,8 +30,8 @@ export function lawDetails(law: Law, nowMs: number): string {
     { 'title (en)': law.title.en },
     { 'summary (fr)': law.summary.fr },
     { 'summary (en)': law.summary.en },
-    { opens: instantText(law.window.opensAtMs) },
-    { closes: instantText(law.window.closesAtMs) },
+    { opens: zonedInstantText(law.window.opensAtMs, law.timeZone) },
+    { closes: zonedInstantText(law.window.closesAtMs, law.timeZone) },
     { state: contestState(law.status, law.window, nowMs) },
     { results: law.resultsVisibility },
     { 'blank votes': law.blankVotes },

@@ -52,6 +52,9 @@ test('an election is shown with its races by region, and a draft is not shown', 
       closes_at: '2025-10-13T00:00:00.000Z',
       state: 'open',
       certified: false,
+      time_zone: 'UTC',
+      opens_at_local: '2025-10-06T13:00:00Z',
+      closes_at_local: '2025-10-13T00:00:00Z',
       results_visibility: 'live',
       regions: [
         {

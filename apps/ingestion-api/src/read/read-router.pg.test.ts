@@ -138,6 +138,9 @@ describe('the read side', () => {
         closes_at: '2025-10-13T00:00:00.000Z',
         state: 'open',
         certified: false,
+        time_zone: 'UTC',
+        opens_at_local: '2025-10-06T13:00:00Z',
+        closes_at_local: '2025-10-13T00:00:00Z',
         results_visibility: 'live',
       });
     });

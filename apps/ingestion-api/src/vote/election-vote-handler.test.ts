@@ -185,6 +185,22 @@ describe('a ballot of an election', () => {
     },
   );
 
+  it.each([
+    [999, 'fr', 'Ouverture : 31 décembre 1969 à 19:00 (America/Toronto, UTC-05:00).'],
+    [2_000, 'en', 'It closed on December 31, 1969 at 19:00 (America/Toronto, UTC-05:00).'],
+  ] as const)(
+    'received at %d outside the window, is told the time there in %s',
+    async (atMs, language, told) => {
+      const toronto = catalogueOf({ ...OPEN, timeZone: 'America/Toronto' });
+      const { send } = openVoteApi({ ...toronto, clock: () => atMs });
+      const answer = await send(BALLOT, { 'accept-language': language });
+      expect(answer.body).toMatchObject({
+        time_zone: 'America/Toronto',
+        detail: expect.stringContaining(told) as string,
+      });
+    },
+  );
+
   it('is refused as malformed before any contest is read', async () => {
     const ask = () => {
       throw new Error('asked');

@@ -1,7 +1,8 @@
 import type { Response } from 'express';
 import type { FieldError, Language, ProblemType } from '@scrutin/contracts/problems';
+import { outsideWindow } from '@scrutin/contracts/problems';
 import type { SelectionReason, VoteRefusal } from '@scrutin/election';
-import { instantText } from '@scrutin/election';
+import { DEFAULT_TIME_ZONE } from '@scrutin/election';
 import { sendProblem } from '@scrutin/http-edge';
 
 /** What the answer to a wrong selection contains in addition to the reason. */
@@ -26,11 +27,13 @@ export function refuseVote(
       sendProblem(response, refusal.reason, language);
       return;
     case 'outside-window': {
-      const { opensAtMs, closesAtMs } = refusal.contest.window;
-      sendProblem(response, refusal.reason, language, {
-        opens_at: instantText(opensAtMs),
-        closes_at: instantText(closesAtMs),
-      });
+      const { window, timeZone = DEFAULT_TIME_ZONE } = refusal.contest;
+      sendProblem(
+        response,
+        refusal.reason,
+        language,
+        outsideWindow(refusal.reason, window, timeZone, language),
+      );
       return;
     }
     case 'wrong-selection':

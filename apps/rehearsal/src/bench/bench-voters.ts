@@ -66,6 +66,7 @@ function benchLaw(nowMs: number): Law {
     summary: text,
     window: yearFrom(nowMs),
     status: 'draft',
+    timeZone: 'UTC',
     resultsVisibility: 'live',
     blankVotes: 'not-allowed',
     approval: 'single-official',

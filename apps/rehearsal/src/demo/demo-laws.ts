@@ -48,6 +48,7 @@ export function demoLaw(law: DemoLaw, nowMs: number): Law {
     ...law,
     window: yearFrom(nowMs),
     status: 'draft',
+    timeZone: 'UTC',
     resultsVisibility: 'live',
     blankVotes: 'not-allowed',
     approval: 'single-official',

@@ -136,6 +136,7 @@ describe('the demonstration', () => {
       title,
       summary: title,
       status: 'draft',
+      timeZone: 'UTC',
       resultsVisibility: 'live',
       blankVotes: 'not-allowed',
       approval: 'single-official',

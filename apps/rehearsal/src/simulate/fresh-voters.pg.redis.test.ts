@@ -78,6 +78,7 @@ async function contests(): Promise<void> {
   const text = { fr: 'Texte', en: 'Text' };
   const common = {
     status: 'draft',
+    timeZone: 'UTC',
     resultsVisibility: 'live',
     blankVotes: 'not-allowed',
     approval: 'single-official',

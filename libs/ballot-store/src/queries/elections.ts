@@ -59,6 +59,7 @@ interface Row {
   readonly type: string;
   readonly opens_at: Date;
   readonly closes_at: Date;
+  readonly time_zone: string;
   readonly status: string;
   readonly results_visibility: string;
   readonly blank_votes: string;
@@ -75,6 +76,7 @@ export async function publishedElections(database: Database): Promise<PublishedE
     name: text(row.name_fr, row.name_en),
     type: storedWord(ELECTION_TYPES, row.type),
     window: { opensAtMs: row.opens_at.getTime(), closesAtMs: row.closes_at.getTime() },
+    timeZone: row.time_zone,
     status: storedWord(CONTEST_STATUSES, row.status),
     resultsVisibility: storedWord(RESULTS_VISIBILITIES, row.results_visibility),
     blankVotes: storedWord(BLANK_VOTES, row.blank_votes),

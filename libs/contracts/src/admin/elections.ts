@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ELECTION_TYPES, VOTING_METHODS } from '@scrutin/election';
 import { regionName } from '../public/election.ts';
-import { givenInstant } from '../public/given-instant.ts';
+import { contestInstant } from '../public/given-instant.ts';
 import { blankVotes, instant, localizedText } from '../public/law.ts';
 import {
   approvalMode,
@@ -9,6 +9,7 @@ import {
   identifier,
   lifeMembers,
   reason,
+  timeZone,
   visibility,
   wholeWindow,
 } from './values.ts';
@@ -157,8 +158,9 @@ export const newElection = z
     id: identifier,
     name: bothLanguages,
     type: electionType,
-    opens_at: givenInstant,
-    closes_at: givenInstant,
+    opens_at: contestInstant,
+    closes_at: contestInstant,
+    time_zone: timeZone.optional(),
     results_visibility: visibility.optional(),
     blank_votes: blankVotes.optional(),
     approval: approvalMode.optional(),

@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { isThresholdPercentage } from '@scrutin/election';
 import { localizedIssue } from '../problems/form-errors.ts';
-import { givenInstant } from '../public/given-instant.ts';
+import { contestInstant } from '../public/given-instant.ts';
 import { blankVotes, localizedText } from '../public/law.ts';
-import { approvalMode, bothLanguages, identifier, lifeMembers, visibility, wholeWindow } from './values.ts';
+import {
+  approvalMode,
+  bothLanguages,
+  identifier,
+  lifeMembers,
+  timeZone,
+  visibility,
+  wholeWindow,
+} from './values.ts';
 
 const quorumVotes = z
   .int()
@@ -49,8 +57,9 @@ export const newLaw = z
     id: identifier,
     title: bothLanguages,
     summary: bothLanguages.optional(),
-    opens_at: givenInstant,
-    closes_at: givenInstant,
+    opens_at: contestInstant,
+    closes_at: contestInstant,
+    time_zone: timeZone.optional(),
     results_visibility: visibility.optional(),
     blank_votes: blankVotes.optional(),
     approval: approvalMode.optional(),

@@ -6,10 +6,11 @@ import {
   CONTEST_STATUSES,
   CONTEST_STEPS,
   IDENTIFIER_PATTERN,
+  isTimeZone,
 } from '@scrutin/election';
 import { localizedIssue } from '../problems/form-errors.ts';
-import { givenInstant } from '../public/given-instant.ts';
-import { blankVotes, instant, RESULTS_VISIBILITIES } from '../public/law.ts';
+import { contestInstant } from '../public/given-instant.ts';
+import { blankVotes, instant, localizedText, localWindow, RESULTS_VISIBILITIES } from '../public/law.ts';
 
 /** Members that several bodies of the admin API have. The election office checks how long a text may be. */
 
@@ -30,6 +31,22 @@ export const visibility = z
   .enum(RESULTS_VISIBILITIES)
   .meta({ description: 'When the results are public.', examples: ['after-closing'] });
 
+const NO_SUCH_ZONE = {
+  fr: 'Le fuseau horaire doit être un nom de la base IANA, par exemple America/Toronto, ou UTC.',
+  en: 'The time zone must be a name of the IANA database, e.g. America/Toronto, or UTC.',
+};
+/** The time zone of a contest in a request. */
+export const timeZone = z
+  .string()
+  .superRefine((name, context) => {
+    if (!isTimeZone(name)) context.addIssue(localizedIssue(NO_SUCH_ZONE));
+  })
+  .meta({
+    description:
+      'The IANA time zone in which the times of the contest are shown, and times without an offset are read. That of the installation if it is left out.',
+    examples: ['America/Toronto'],
+  });
+
 export const approvalMode = z.enum(APPROVAL_MODES).meta({
   description:
     'Whether a second official must approve the weighty acts on this contest. Decided when it is created.',
@@ -45,6 +62,7 @@ export const reason = z.string().meta({
 export const lifeMembers = {
   opens_at: instant.meta({ description: 'When voting opens.', examples: ['2026-10-05T12:00:00.000Z'] }),
   closes_at: instant.meta({ description: 'When voting closes.', examples: ['2026-10-12T00:00:00.000Z'] }),
+  ...localWindow,
   status: z.enum(CONTEST_STATUSES).meta({ description: 'What officials decided.', examples: ['scheduled'] }),
   state: z
     .enum(CONTEST_STATES)
@@ -54,12 +72,16 @@ export const lifeMembers = {
   approval: approvalMode,
   possible: z
     .object({
-      steps: z.array(z.enum(CONTEST_STEPS)).meta({ description: 'Steps that may be taken in this state.' }),
+      steps: z.array(z.enum(CONTEST_STEPS)).meta({ description: 'Steps that state and times allow now.' }),
       changes: z.array(z.enum(CHANGES)).meta({ description: 'What may be changed in this state.' }),
     })
     .meta({
       description: 'What may be done in this state. A step can still be refused if something is missing.',
     }),
+  warnings: z.array(localizedText).meta({
+    description: 'What should be looked at before the contest is published.',
+    examples: [[]],
+  }),
 };
 
 const EXTEND_TAKES_A_CLOSING = {
@@ -80,7 +102,7 @@ export const stepRequest = z
   .strictObject({
     step: z.enum(CONTEST_STEPS).meta({ description: 'The step.', examples: ['schedule'] }),
     reason: reason.optional(),
-    closes_at: givenInstant
+    closes_at: contestInstant
       .optional()
       .meta({ description: 'Only for `extend`: the new closing time.', examples: ['2026-10-12T02:00:00Z'] }),
   })

@@ -24,6 +24,7 @@ const allow = z
 const WINDOW: ProblemExtras = {
   opens_at: '2025-10-06T13:00:00.000Z',
   closes_at: '2025-10-13T00:00:00.000Z',
+  time_zone: 'America/Toronto',
 };
 const LOCATION: ProblemExtras = { location: submissionLocation('5b1e0c9a-7d3f-8a21-9c4e-d2f06b7a1188') };
 const WAIT: ProblemExtras = { retry_after_seconds: 5 };

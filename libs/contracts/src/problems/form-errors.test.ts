@@ -31,9 +31,9 @@ describe('the errors in an official’s form', () => {
   it.each([
     [
       newLaw,
-      { ...law, opens_at: '2030-10-07T08:00' },
-      'opens_at: The offset from UTC is missing. Write',
-      'opens_at: Le décalage horaire manque. Écrivez',
+      { ...law, opens_at: '2030-02-30T08:00' },
+      'opens_at: There is no such day',
+      'opens_at: Ce jour n’existe pas',
     ],
     [
       newLaw,

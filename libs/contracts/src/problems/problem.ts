@@ -54,6 +54,9 @@ const extraMembers = {
   }),
   opens_at: z.iso.datetime().meta({ description: 'When voting opens.' }),
   closes_at: z.iso.datetime().meta({ description: 'When voting closes or closed.' }),
+  time_zone: z
+    .string()
+    .meta({ description: 'The time zone of the contest, in which `detail` says the times.' }),
 };
 
 export const problemBody = z
@@ -74,13 +77,21 @@ export const problemBody = z
     retry_after_seconds: true,
     opens_at: true,
     closes_at: true,
+    time_zone: true,
   })
   .meta({ id: 'Problem', description: 'Problem details, RFC 9457.' });
 
 export type Problem = z.infer<typeof problemBody>;
 export type ProblemExtras = Pick<
   Problem,
-  'errors' | 'field' | 'max_ranks' | 'location' | 'retry_after_seconds' | 'opens_at' | 'closes_at'
+  | 'errors'
+  | 'field'
+  | 'max_ranks'
+  | 'location'
+  | 'retry_after_seconds'
+  | 'opens_at'
+  | 'closes_at'
+  | 'time_zone'
 > & {
   /** Replaces the detail of the catalogue where more is known about this case. */
   readonly detail?: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ELECTION_TYPES, IDENTIFIER_PATTERN, VOTING_METHODS } from '@scrutin/election';
-import { blankVotes, instant, localizedText, RESULTS_VISIBILITIES } from './law.ts';
+import { blankVotes, instant, localizedText, localWindow, RESULTS_VISIBILITIES } from './law.ts';
 
 const identifier = z.string().regex(IDENTIFIER_PATTERN);
 
@@ -88,6 +88,7 @@ export const electionBody = z
       description: 'When voting closes. A vote accepted at this instant no longer counts (P9).',
       examples: ['2025-10-13T00:00:00.000Z'],
     }),
+    ...localWindow,
     state: z
       .enum(['not-open', 'open', 'closed'])
       .meta({ description: 'Whether the API accepts votes now.', examples: ['open'] }),

@@ -17,6 +17,19 @@ export const blankVotes = z.enum(BLANK_VOTES).meta({
 /** An instant (RFC 3339) in UTC. */
 export const instant = z.iso.datetime();
 
+/** The time zone of a contest, and its window as the clocks there show it. */
+export const localWindow = {
+  time_zone: z
+    .string()
+    .meta({ description: 'The IANA time zone of the contest.', examples: ['America/Toronto'] }),
+  opens_at_local: z.iso
+    .datetime({ offset: true })
+    .meta({ description: '`opens_at` in `time_zone`.', examples: ['2025-10-06T09:00:00-04:00'] }),
+  closes_at_local: z.iso
+    .datetime({ offset: true })
+    .meta({ description: '`closes_at` in `time_zone`.', examples: ['2025-10-12T20:00:00-04:00'] }),
+};
+
 export { RESULTS_VISIBILITIES };
 /** An entry of `GET /api/v1/laws`. */
 export const lawBody = z
@@ -34,6 +47,7 @@ export const lawBody = z
       description: 'When voting closes. A vote accepted at this instant no longer counts (P9).',
       examples: ['2025-10-13T00:00:00.000Z'],
     }),
+    ...localWindow,
     state: z
       .enum(['not-open', 'open', 'closed'])
       .meta({ description: 'Whether the API accepts votes now.', examples: ['open'] }),

@@ -34,6 +34,8 @@ export interface RecordedRoll {
 export interface CatalogueContest {
   readonly key: ContestKey;
   readonly window: VotingWindow;
+  /** In which its times are shown to voters. UTC if absent. */
+  readonly timeZone?: string;
   readonly rollScheme: RollScheme | undefined;
   readonly roll?: RecordedRoll | undefined;
   readonly ballot: BallotRules;

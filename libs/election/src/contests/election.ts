@@ -30,6 +30,8 @@ export interface Election {
   readonly name: LocalizedText;
   readonly type: ElectionType;
   readonly window: VotingWindow;
+  /** The IANA time zone in which its times are shown, and times without an offset are read. */
+  readonly timeZone: string;
   readonly status: ContestStatus;
   readonly resultsVisibility: ResultsVisibility;
   readonly blankVotes: BlankVotes;
@@ -39,7 +41,7 @@ export interface Election {
 
 /** The members of an election that may change. `CHANGEABLE_IN` says when. */
 export type ElectionChanges = Partial<
-  Pick<Election, 'name' | 'type' | 'window' | 'resultsVisibility' | 'blankVotes'>
+  Pick<Election, 'name' | 'type' | 'window' | 'timeZone' | 'resultsVisibility' | 'blankVotes'>
 >;
 
 /** An election in one region, which is one contest. */

@@ -13,6 +13,8 @@ export interface Law {
   readonly title: LocalizedText;
   readonly summary: LocalizedText;
   readonly window: VotingWindow;
+  /** The IANA time zone in which its times are shown, and times without an offset are read. */
+  readonly timeZone: string;
   readonly status: ContestStatus;
   readonly resultsVisibility: ResultsVisibility;
   readonly blankVotes: BlankVotes;
@@ -31,6 +33,7 @@ export type LawChanges = Partial<
     | 'title'
     | 'summary'
     | 'window'
+    | 'timeZone'
     | 'resultsVisibility'
     | 'blankVotes'
     | 'quorumVotes'

@@ -7,6 +7,7 @@ const LAW = {
   summary: { fr: '', en: '' },
   window: { opensAtMs: 0, closesAtMs: 1 },
   status: 'scheduled',
+  timeZone: 'UTC',
   resultsVisibility: 'live',
   blankVotes: 'not-allowed',
   approval: 'single-official',

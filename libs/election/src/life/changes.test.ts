@@ -8,6 +8,7 @@ const LAW: Law = {
   summary: { fr: '', en: '' },
   window: { opensAtMs: 1, closesAtMs: 2 },
   status: 'draft',
+  timeZone: 'UTC',
   resultsVisibility: 'after-closing',
   blankVotes: 'not-allowed',
   approval: 'single-official',

@@ -13,6 +13,7 @@ export const LAW_CHANGES = {
   title: 'texts',
   summary: 'texts',
   window: 'window',
+  timeZone: 'window',
   resultsVisibility: 'visibility',
   blankVotes: 'rules',
   quorumVotes: 'rules',
@@ -23,6 +24,7 @@ export const ELECTION_CHANGES = {
   name: 'texts',
   type: 'rules',
   window: 'window',
+  timeZone: 'window',
   resultsVisibility: 'visibility',
   blankVotes: 'rules',
 } as const satisfies Record<keyof ElectionChanges, ContestChange>;

@@ -41,6 +41,7 @@ const WANTED: WantedElection = {
     type: 'municipal',
     window: { opensAtMs: 1, closesAtMs: 2 },
     status: 'draft',
+    timeZone: 'UTC',
     resultsVisibility: 'after-closing',
     blankVotes: 'not-allowed',
     approval: 'single-official',

@@ -9,6 +9,7 @@ import { RESULTS_VISIBILITIES } from '../contests/results-visibility.ts';
 import type { FieldProblem } from '../values/field-problem.ts';
 import { fieldProblems } from '../values/field-problem.ts';
 import { photoProblem } from '../values/photo-address.ts';
+import { isTimeZone } from '../values/time-zone.ts';
 import {
   bothNames,
   bothTexts,
@@ -44,6 +45,7 @@ export function lawProblems(law: Law): FieldProblem[] {
     ...bothTexts('summary', 'summary', law.summary),
     ...windowProblems(law.window),
     ...fieldProblems(
+      [['timeZone'], timeZoneProblem(law.timeZone)],
       [['resultsVisibility'], visibilityProblem(law.resultsVisibility)],
       [['blankVotes'], wordProblem('choice about blank votes', BLANK_VOTES, law.blankVotes)],
       [['approval'], approvalProblem(law.approval)],
@@ -75,6 +77,7 @@ export function electionProblems(election: Election): FieldProblem[] {
     ...fieldProblems([['type'], wordProblem('type', ELECTION_TYPES, election.type)]),
     ...windowProblems(election.window),
     ...fieldProblems(
+      [['timeZone'], timeZoneProblem(election.timeZone)],
       [['resultsVisibility'], visibilityProblem(election.resultsVisibility)],
       [['blankVotes'], wordProblem('choice about blank votes', BLANK_VOTES, election.blankVotes)],
       [['approval'], approvalProblem(election.approval)],
@@ -136,4 +139,13 @@ function visibilityProblem(visibility: string): LocalizedText | undefined {
 
 function approvalProblem(approval: string): LocalizedText | undefined {
   return wordProblem('approval', APPROVAL_MODES, approval);
+}
+
+function timeZoneProblem(timeZone: string): LocalizedText | undefined {
+  return isTimeZone(timeZone)
+    ? undefined
+    : {
+        fr: 'Le fuseau horaire doit être un nom de la base IANA, par exemple America/Toronto, ou UTC.',
+        en: 'The time zone must be a name of the IANA database, e.g. America/Toronto, or UTC.',
+      };
 }

@@ -55,6 +55,7 @@ export function law(id: string, changes: Partial<Law> = {}): Law {
     summary: { fr: 'Résumé', en: 'Summary' },
     window: { opensAtMs: Date.UTC(2025, 8, 1), closesAtMs: Date.now() + 3_600_000 },
     status: 'scheduled',
+    timeZone: 'UTC',
     resultsVisibility: 'live',
     blankVotes: 'not-allowed',
     approval: 'single-official',

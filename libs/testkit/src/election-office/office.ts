@@ -50,6 +50,7 @@ export function election(id: string, changes: Partial<Election> = {}): Election 
     type: 'provincial',
     window: { opensAtMs: NOW_MS + HOUR_MS, closesAtMs: NOW_MS + HOUR_MS + DAY_MS },
     status: 'draft',
+    timeZone: 'UTC',
     resultsVisibility: 'after-closing',
     blankVotes: 'not-allowed',
     approval: 'single-official',

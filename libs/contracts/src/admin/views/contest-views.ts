@@ -1,6 +1,7 @@
 import type { Election, Law } from '@scrutin/election';
-import { CHANGES, CONTEST_STEPS, contestState, instantText, mayChange, mayStep } from '@scrutin/election';
+import { CHANGES, contestState, mayChange, possibleSteps, windowWarning } from '@scrutin/election';
 import { lawRulesView } from '../../public/views/law-view.ts';
+import { windowView } from '../../public/views/window-view.ts';
 import type { AdminElectionBody } from '../elections.ts';
 import type { AdminLawBody } from '../laws.ts';
 
@@ -8,30 +9,35 @@ type LifeBody = Pick<
   AdminLawBody,
   | 'opens_at'
   | 'closes_at'
+  | 'time_zone'
+  | 'opens_at_local'
+  | 'closes_at_local'
   | 'status'
   | 'state'
   | 'results_visibility'
   | 'blank_votes'
   | 'approval'
   | 'possible'
+  | 'warnings'
 >;
 
 /** The state of a law or an election, and what the tables of @scrutin/election allow in that state. */
 function lifeView(contest: Law | Election, nowMs: number): LifeBody {
   const { window, status, resultsVisibility, blankVotes, approval } = contest;
   const state = contestState(status, window, nowMs);
+  const warning = windowWarning(contest, nowMs);
   return {
-    opens_at: instantText(window.opensAtMs),
-    closes_at: instantText(window.closesAtMs),
+    ...windowView(contest),
     status,
     state,
     results_visibility: resultsVisibility,
     blank_votes: blankVotes,
     approval,
     possible: {
-      steps: CONTEST_STEPS.filter((step) => mayStep(state, step)),
+      steps: possibleSteps(contest, nowMs),
       changes: CHANGES.filter((change) => mayChange(state, change)),
     },
+    warnings: warning === undefined ? [] : [warning],
   };
 }
 

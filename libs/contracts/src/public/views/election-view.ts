@@ -1,6 +1,7 @@
 import type { PoliticalParty, PublishedElection, Region, StandingCandidate } from '@scrutin/election';
-import { hasWithdrawn, instantText, windowStateAt } from '@scrutin/election';
+import { hasWithdrawn, windowStateAt } from '@scrutin/election';
 import type { CandidateBody, ElectionBody, PartyBody, RegionBody } from '../election.ts';
+import { windowView } from './window-view.ts';
 
 /** An election as the API shows it at `nowMs`. */
 export function electionView(election: PublishedElection, nowMs: number): ElectionBody {
@@ -8,8 +9,7 @@ export function electionView(election: PublishedElection, nowMs: number): Electi
     id: election.id,
     name: election.name,
     type: election.type,
-    opens_at: instantText(election.window.opensAtMs),
-    closes_at: instantText(election.window.closesAtMs),
+    ...windowView(election),
     state: windowStateAt(election.window, nowMs),
     certified: election.status === 'certified',
     results_visibility: election.resultsVisibility,

@@ -1,6 +1,7 @@
 import type { Law } from '@scrutin/election';
-import { instantText, thresholdPercentage, windowStateAt } from '@scrutin/election';
+import { thresholdPercentage, windowStateAt } from '@scrutin/election';
 import type { LawBody } from '../law.ts';
+import { windowView } from './window-view.ts';
 
 /** A law as the public API shows it at `nowMs`. */
 export function lawView(law: Law, nowMs: number): LawBody {
@@ -8,8 +9,7 @@ export function lawView(law: Law, nowMs: number): LawBody {
     id: law.id,
     title: law.title,
     summary: law.summary,
-    opens_at: instantText(law.window.opensAtMs),
-    closes_at: instantText(law.window.closesAtMs),
+    ...windowView(law),
     state: windowStateAt(law.window, nowMs),
     certified: law.status === 'certified',
     results_visibility: law.resultsVisibility,
