@@ -480,6 +480,73 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.make_void(roll text, how text, why text, hashes text[], regions text[], successors text[], new_regions text[], claims text[], on_roll boolean[]) RETURNS TABLE(credential text, outcome text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  fresh text[];
+  outcomes jsonb;
+BEGIN
+  -- Not while a result becomes final; see lock_contests().
+  PERFORM lock_contests(ARRAY[roll], false);
+  BEGIN
+    WITH inserted AS (
+      INSERT INTO vote_audit (contest_key, roll_key, credential_hash, status, reason, submission_id, hour)
+      SELECT roll || CASE g.region WHEN '' THEN '' ELSE ':' || g.region END, roll, decode(g.hash, 'hex'), 'void', how,
+             '00000000-0000-0000-0000-000000000000', to_timestamp(floor(extract(epoch FROM clock_timestamp()) / 3600) * 3600)
+        FROM unnest(hashes, regions) AS g (hash, region)
+       ORDER BY 3
+      ON CONFLICT (roll_key, credential_hash) WHERE status IN ('counted', 'void') DO NOTHING
+      RETURNING credential_hash
+    ) SELECT coalesce(array_agg(encode(inserted.credential_hash, 'hex')), '{}') INTO fresh FROM inserted;
+
+    SELECT jsonb_object_agg(g.hash,
+             CASE WHEN a.status = 'counted' THEN 'voted'
+                  WHEN g.hash <> ALL (fresh) THEN
+                    CASE WHEN v.kind = how AND v.replaced_by IS NOT DISTINCT FROM decode(nullif(g.successor, ''), 'hex')
+                         THEN 'repeated' ELSE 'void-already' END
+                  WHEN g.claim <> '' AND NOT EXISTS (
+                         SELECT FROM rejected_submissions AS r WHERE r.submission_id = g.claim::uuid) THEN 'on-its-way'
+                  WHEN EXISTS (SELECT FROM vote_audit AS s
+                                WHERE s.roll_key = roll AND s.credential_hash = decode(nullif(g.successor, ''), 'hex')
+                                  AND s.status = 'void') THEN 'successor-void'
+                  WHEN g.on_roll
+                    OR EXISTS (SELECT FROM vote_audit AS s
+                                WHERE s.roll_key = roll AND s.credential_hash = decode(nullif(g.successor, ''), 'hex')
+                                  AND s.status = 'counted')
+                    OR EXISTS (SELECT FROM void_credentials AS o
+                                WHERE o.roll_key = roll AND o.replaced_by = decode(nullif(g.successor, ''), 'hex'))
+                    THEN 'successor-on-roll'
+                  ELSE 'void'
+             END) INTO outcomes
+      FROM unnest(hashes, successors, claims, on_roll) AS g (hash, successor, claim, on_roll)
+      LEFT JOIN vote_audit AS a ON a.roll_key = roll AND a.credential_hash = decode(g.hash, 'hex') AND a.status = 'counted'
+      LEFT JOIN void_credentials AS v ON v.roll_key = roll AND v.credential_hash = decode(g.hash, 'hex');
+
+    IF EXISTS (SELECT FROM jsonb_each_text(outcomes) AS o (key, value) WHERE o.value NOT IN ('void', 'repeated')) THEN
+      RAISE EXCEPTION USING ERRCODE = 'SCV01';
+    END IF;
+
+    INSERT INTO void_credentials (roll_key, credential_hash, region_id, kind, replaced_by, new_region_id, reason)
+    SELECT roll, decode(g.hash, 'hex'), g.region, how, decode(nullif(g.successor, ''), 'hex'),
+           CASE g.successor WHEN '' THEN NULL ELSE g.new_region END, why
+      FROM unnest(hashes, regions, successors, new_regions) AS g (hash, region, successor, new_region)
+     WHERE g.hash = ANY (fresh);
+    INSERT INTO void_totals AS t (roll_key, region_id, kind, credentials)
+    SELECT roll, g.region COLLATE "C", how, count(*)
+      FROM unnest(hashes, regions) AS g (hash, region)
+     WHERE g.hash = ANY (fresh)
+     GROUP BY 2 ORDER BY 2
+    ON CONFLICT (roll_key, region_id, kind) DO UPDATE SET credentials = t.credentials + excluded.credentials;
+  EXCEPTION
+    WHEN SQLSTATE 'SCV01' THEN NULL; -- Takes back what the block wrote, and keeps its variables.
+  END;
+  RETURN QUERY SELECT o.key, o.value FROM jsonb_each_text(outcomes) AS o (key, value) ORDER BY 1;
+END
+$$;
+
 CREATE FUNCTION public.mix_ballots(minimum integer DEFAULT 1000) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -651,7 +718,7 @@ BEGIN
   SELECT r.contest, (split_part(r.contest, ':', 1) || ':' || split_part(r.contest, ':', 2)) COLLATE "C",
          decode(r.hash, 'hex'), 'rejected', r.reason, r.id, to_timestamp(r.hour * 3600.0)
     FROM unnest(submission_ids, contests, hashes, hours, reasons) AS r (id, contest, hash, hour, reason)
-   WHERE r.reason IN ('already-voted', 'wrong-region')
+   WHERE r.reason IN ('already-voted', 'wrong-region', 'void-credential')
    ORDER BY 2, 3, r.reason COLLATE "C"
   ON CONFLICT (roll_key, credential_hash, reason) WHERE status = 'rejected' DO NOTHING;
 
@@ -663,7 +730,7 @@ BEGIN
   INSERT INTO duplicate_attempts AS d (roll_key, credential_hash, reason, attempts, first_hour, last_hour)
   SELECT CASE WHEN r.reason IN ('malformed', 'unknown-contest') THEN ''
               ELSE split_part(r.contest, ':', 1) || ':' || split_part(r.contest, ':', 2) END COLLATE "C",
-         CASE WHEN r.reason IN ('already-voted', 'wrong-region') THEN decode(r.hash, 'hex') ELSE '' END,
+         CASE WHEN r.reason IN ('already-voted', 'wrong-region', 'void-credential') THEN decode(r.hash, 'hex') ELSE '' END,
          r.reason COLLATE "C", count(*), to_timestamp(min(r.hour) * 3600.0), to_timestamp(max(r.hour) * 3600.0)
     FROM unnest(contests, hashes, hours, reasons) AS r (contest, hash, hour, reason)
    GROUP BY 1, 2, 3
@@ -786,6 +853,22 @@ BEGIN
        AND a.action = 'ledger.explain'
        AND a.subject = CASE NEW.contest_key WHEN '' THEN 'ledger' ELSE NEW.contest_key END) THEN
     RAISE EXCEPTION 'an explanation of the ledger needs its act in the same transaction'
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.require_void_act() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM admin_audit AS a
+     WHERE a.at >= now() - interval '1 second' AND a.xmin = pg_current_xact_id()::xid AND a.subject = NEW.roll_key
+       AND a.action = CASE NEW.kind WHEN 'replaced' THEN 'roll.replace' ELSE 'roll.revoke' END) THEN
+    RAISE EXCEPTION 'a void credential needs its act in the same transaction'
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NULL;
@@ -926,7 +1009,7 @@ BEGIN
       FROM unnest(submission_ids, contests, hashes, accepted) AS v (id, contest, hash, accepted)
      WHERE unsettled IS NULL OR NOT unsettled ? v.id::text
      ORDER BY 2, 3
-    ON CONFLICT (roll_key, credential_hash) WHERE status = 'counted' DO NOTHING
+    ON CONFLICT (roll_key, credential_hash) WHERE status IN ('counted', 'void') DO NOTHING
     RETURNING submission_id
   ) SELECT coalesce(array_agg(audited.submission_id), '{}') INTO counted FROM audited;
 
@@ -939,10 +1022,14 @@ BEGIN
       late_reasons text[];
     BEGIN
       SELECT array_agg(v.id), array_agg(v.contest), array_agg(v.hash), array_agg((v.accepted / 3600000)::integer),
-             array_agg(coalesce(unsettled -> v.id::text ->> 1, 'already-voted'))
+             array_agg(coalesce(unsettled -> v.id::text ->> 1,
+                                CASE a.status WHEN 'void' THEN 'void-credential' ELSE 'already-voted' END))
         INTO late_ids, late_contests, late_hashes, late_hours, late_reasons
         FROM unnest(submission_ids, contests, hashes, accepted) AS v (id, contest, hash, accepted)
         LEFT JOIN unnest(counted) AS c (id) ON c.id = v.id
+        LEFT JOIN vote_audit AS a
+          ON a.roll_key = (split_part(v.contest, ':', 1) || ':' || split_part(v.contest, ':', 2)) COLLATE "C"
+             AND a.credential_hash = decode(v.hash, 'hex') AND a.status = 'void'
        WHERE c.id IS NULL;
       PERFORM record_rejections(late_ids, late_contests, late_hashes, late_hours, late_reasons);
       RETURN QUERY SELECT 'rejected', l.contest, l.reason, count(*)::integer
@@ -1018,6 +1105,13 @@ CREATE FUNCTION public.uncounted_among(submission_ids uuid[]) RETURNS SETOF uuid
     FROM unnest(submission_ids) AS u (id)
    WHERE NOT EXISTS (SELECT FROM settled_submissions AS s WHERE s.submission_id = u.id)
       OR EXISTS (SELECT FROM rejected_submissions AS r WHERE r.submission_id = u.id)
+$$;
+
+CREATE FUNCTION public.void_among(roll text) RETURNS SETOF bytea
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT v.credential_hash FROM void_credentials AS v WHERE v.roll_key = roll COLLATE "C"
 $$;
 
 CREATE FUNCTION public.voters_counted(contest text) RETURNS bigint
@@ -1446,7 +1540,7 @@ CREATE TABLE public.rejected_submissions (
     submission_id uuid NOT NULL,
     contest_key text NOT NULL COLLATE pg_catalog."C",
     reason text NOT NULL,
-    CONSTRAINT rejected_submissions_reason_check CHECK ((reason = ANY (ARRAY['malformed'::text, 'unknown-contest'::text, 'not-open'::text, 'closed'::text, 'unknown-credential'::text, 'wrong-region'::text, 'invalid-selection'::text, 'unknown-candidate'::text, 'withdrawn-candidate'::text, 'repeated-candidate'::text, 'too-many-ranks'::text, 'ranking-not-allowed'::text, 'blank-not-allowed'::text, 'already-voted'::text, 'rate-limited'::text])))
+    CONSTRAINT rejected_submissions_reason_check CHECK ((reason = ANY (ARRAY['malformed'::text, 'unknown-contest'::text, 'not-open'::text, 'closed'::text, 'unknown-credential'::text, 'wrong-region'::text, 'invalid-selection'::text, 'unknown-candidate'::text, 'withdrawn-candidate'::text, 'repeated-candidate'::text, 'too-many-ranks'::text, 'ranking-not-allowed'::text, 'blank-not-allowed'::text, 'already-voted'::text, 'void-credential'::text, 'rate-limited'::text])))
 );
 
 CREATE TABLE public.roll_regions (
@@ -1520,6 +1614,32 @@ CREATE VIEW public.turnout WITH (security_barrier='true') AS
            FROM public.turnout_arriving) both_parts
   GROUP BY both_parts.contest_key, both_parts.bucket_start;
 
+CREATE TABLE public.void_credentials (
+    roll_key text NOT NULL COLLATE pg_catalog."C",
+    credential_hash bytea NOT NULL,
+    region_id text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    replaced_by bytea,
+    new_region_id text COLLATE pg_catalog."C",
+    reason text NOT NULL,
+    at timestamp(3) with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT void_credentials_check CHECK (((octet_length(replaced_by) = 32) AND (replaced_by <> credential_hash))),
+    CONSTRAINT void_credentials_check1 CHECK ((((kind = 'replaced'::text) = (replaced_by IS NOT NULL)) AND ((kind = 'replaced'::text) = (new_region_id IS NOT NULL)))),
+    CONSTRAINT void_credentials_credential_hash_check CHECK ((octet_length(credential_hash) = 32)),
+    CONSTRAINT void_credentials_kind_check CHECK ((kind = ANY (ARRAY['replaced'::text, 'revoked'::text]))),
+    CONSTRAINT void_credentials_reason_check CHECK ((reason <> ''::text))
+);
+
+CREATE TABLE public.void_totals (
+    roll_key text NOT NULL COLLATE pg_catalog."C",
+    region_id text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    credentials bigint NOT NULL,
+    CONSTRAINT void_totals_credentials_check CHECK ((credentials > 0)),
+    CONSTRAINT void_totals_kind_check CHECK ((kind = ANY (ARRAY['replaced'::text, 'revoked'::text])))
+)
+WITH (fillfactor='50');
+
 CREATE TABLE public.vote_audit (
     contest_key text NOT NULL COLLATE pg_catalog."C",
     roll_key text NOT NULL COLLATE pg_catalog."C",
@@ -1532,7 +1652,7 @@ CREATE TABLE public.vote_audit (
     CONSTRAINT vote_audit_check1 CHECK (((contest_key = roll_key) OR starts_with(contest_key, (roll_key || ':'::text)))),
     CONSTRAINT vote_audit_credential_hash_check CHECK ((octet_length(credential_hash) = 32)),
     CONSTRAINT vote_audit_hour_check CHECK ((((EXTRACT(epoch FROM hour))::bigint % (3600)::bigint) = 0)),
-    CONSTRAINT vote_audit_status_check CHECK ((status = ANY (ARRAY['counted'::text, 'rejected'::text])))
+    CONSTRAINT vote_audit_status_check CHECK ((status = ANY (ARRAY['counted'::text, 'rejected'::text, 'void'::text])))
 );
 
 CREATE VIEW public.voter_audit WITH (security_barrier='true') AS
@@ -1629,6 +1749,15 @@ ALTER TABLE ONLY public.tabulations
 ALTER TABLE ONLY public.turnout_buckets
     ADD CONSTRAINT turnout_buckets_pkey PRIMARY KEY (contest_key, bucket_start);
 
+ALTER TABLE ONLY public.void_credentials
+    ADD CONSTRAINT void_credentials_pkey PRIMARY KEY (roll_key, credential_hash);
+
+ALTER TABLE ONLY public.void_credentials
+    ADD CONSTRAINT void_credentials_roll_key_replaced_by_key UNIQUE (roll_key, replaced_by);
+
+ALTER TABLE ONLY public.void_totals
+    ADD CONSTRAINT void_totals_pkey PRIMARY KEY (roll_key, region_id, kind);
+
 ALTER TABLE ONLY public.vote_results
     ADD CONSTRAINT vote_results_pkey PRIMARY KEY (law_id);
 
@@ -1640,7 +1769,7 @@ CREATE INDEX sessions_official_id_idx ON public.sessions USING btree (official_i
 
 CREATE INDEX tabulations_contest_key_computed_at_idx ON public.tabulations USING btree (contest_key, computed_at);
 
-CREATE UNIQUE INDEX vote_audit_counted ON public.vote_audit USING btree (roll_key, credential_hash) WHERE (status = 'counted'::text);
+CREATE UNIQUE INDEX vote_audit_decided ON public.vote_audit USING btree (roll_key, credential_hash) WHERE (status = ANY (ARRAY['counted'::text, 'void'::text]));
 
 CREATE UNIQUE INDEX vote_audit_rejected ON public.vote_audit USING btree (roll_key, credential_hash, reason) WHERE (status = 'rejected'::text);
 
@@ -1683,6 +1812,10 @@ ALTER TABLE public.turnout_arriving ENABLE ALWAYS TRIGGER append_only;
 CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.turnout_buckets FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a tally counts exactly the mixed ballots.', 'INSERT UPDATE');
 
 ALTER TABLE public.turnout_buckets ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.void_credentials FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('P3: a credential that was made void stays void.');
+
+ALTER TABLE public.void_credentials ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vote_audit FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('P3: the record that a credential voted is never removed.');
 
@@ -1768,6 +1901,14 @@ CREATE TRIGGER only_settling BEFORE INSERT ON public.turnout_arriving FOR EACH S
 
 ALTER TABLE public.turnout_arriving ENABLE ALWAYS TRIGGER only_settling;
 
+CREATE TRIGGER only_settling BEFORE INSERT ON public.void_credentials FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+
+ALTER TABLE public.void_credentials ENABLE ALWAYS TRIGGER only_settling;
+
+CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.void_totals FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+
+ALTER TABLE public.void_totals ENABLE ALWAYS TRIGGER only_settling;
+
 CREATE TRIGGER only_settling BEFORE INSERT ON public.vote_audit FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
 
 ALTER TABLE public.vote_audit ENABLE ALWAYS TRIGGER only_settling;
@@ -1828,6 +1969,10 @@ CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.ta
 
 ALTER TABLE public.tabulations ENABLE ALWAYS TRIGGER recorded;
 
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT ON public.void_credentials DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_void_act();
+
+ALTER TABLE public.void_credentials ENABLE ALWAYS TRIGGER recorded;
+
 CREATE TRIGGER rules_fixed BEFORE UPDATE ON public.elections FOR EACH ROW EXECUTE FUNCTION public.guard_rules();
 
 ALTER TABLE public.elections ENABLE ALWAYS TRIGGER rules_fixed;
@@ -1860,6 +2005,9 @@ ALTER TABLE ONLY public.roll_regions
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_official_id_fkey FOREIGN KEY (official_id) REFERENCES public.officials(id) ON UPDATE RESTRICT ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.void_totals
+    ADD CONSTRAINT void_totals_roll_key_fkey FOREIGN KEY (roll_key) REFERENCES public.rolls(roll_key) ON UPDATE RESTRICT ON DELETE RESTRICT;
 
 ALTER TABLE ONLY public.vote_results
     ADD CONSTRAINT vote_results_law_id_fkey FOREIGN KEY (law_id) REFERENCES public.laws(id) ON UPDATE RESTRICT ON DELETE RESTRICT;
@@ -1968,6 +2116,11 @@ GRANT ALL ON FUNCTION public.lock_contests(contests text[], alone boolean) TO sc
 GRANT ALL ON FUNCTION public.lock_contests(contests text[], alone boolean) TO scrutin_admin;
 GRANT ALL ON FUNCTION public.lock_contests(contests text[], alone boolean) TO scrutin_settler;
 
+REVOKE ALL ON FUNCTION public.make_void(roll text, how text, why text, hashes text[], regions text[], successors text[], new_regions text[], claims text[], on_roll boolean[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.make_void(roll text, how text, why text, hashes text[], regions text[], successors text[], new_regions text[], claims text[], on_roll boolean[]) TO scrutin_operator;
+GRANT ALL ON FUNCTION public.make_void(roll text, how text, why text, hashes text[], regions text[], successors text[], new_regions text[], claims text[], on_roll boolean[]) TO scrutin_admin;
+GRANT ALL ON FUNCTION public.make_void(roll text, how text, why text, hashes text[], regions text[], successors text[], new_regions text[], claims text[], on_roll boolean[]) TO owner;
+
 REVOKE ALL ON FUNCTION public.mix_ballots(minimum integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.mix_ballots(minimum integer) TO scrutin_aggregator;
 GRANT ALL ON FUNCTION public.mix_ballots(minimum integer) TO scrutin_operator;
@@ -2006,6 +2159,8 @@ REVOKE ALL ON FUNCTION public.require_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_explanation_act() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.require_void_act() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.session_is_owner() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.settle_rejections(submission_ids uuid[], contests text[], hashes text[], hours integer[], reasons text[], receipts jsonb) FROM PUBLIC;
@@ -2020,6 +2175,9 @@ REVOKE ALL ON FUNCTION public.stamp_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.uncounted_among(submission_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.uncounted_among(submission_ids uuid[]) TO scrutin_operator;
+
+REVOKE ALL ON FUNCTION public.void_among(roll text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.void_among(roll text) TO scrutin_operator;
 
 REVOKE ALL ON FUNCTION public.voters_counted(contest text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.voters_counted(contest text) TO scrutin_operator;
@@ -2307,6 +2465,32 @@ GRANT SELECT ON TABLE public.turnout TO scrutin_aggregator;
 GRANT SELECT ON TABLE public.turnout TO scrutin_operator;
 GRANT SELECT ON TABLE public.turnout TO scrutin_auditor;
 GRANT SELECT ON TABLE public.turnout TO scrutin_admin;
+
+GRANT SELECT,INSERT ON TABLE public.void_credentials TO scrutin_settler;
+
+GRANT SELECT(roll_key) ON TABLE public.void_credentials TO scrutin_auditor;
+
+GRANT SELECT(credential_hash) ON TABLE public.void_credentials TO scrutin_auditor;
+
+GRANT SELECT(region_id) ON TABLE public.void_credentials TO scrutin_auditor;
+
+GRANT SELECT(kind) ON TABLE public.void_credentials TO scrutin_auditor;
+
+GRANT SELECT(replaced_by) ON TABLE public.void_credentials TO scrutin_auditor;
+
+GRANT SELECT(new_region_id) ON TABLE public.void_credentials TO scrutin_auditor;
+
+GRANT SELECT(reason) ON TABLE public.void_credentials TO scrutin_auditor;
+
+GRANT SELECT(at) ON TABLE public.void_credentials TO scrutin_auditor;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.void_totals TO scrutin_settler;
+GRANT SELECT ON TABLE public.void_totals TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.void_totals TO scrutin_worker;
+GRANT SELECT ON TABLE public.void_totals TO scrutin_aggregator;
+GRANT SELECT ON TABLE public.void_totals TO scrutin_operator;
+GRANT SELECT ON TABLE public.void_totals TO scrutin_auditor;
+GRANT SELECT ON TABLE public.void_totals TO scrutin_admin;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.vote_audit TO scrutin_settler;
 

@@ -52,6 +52,7 @@ function measured(laws: readonly PublishedLaw[] = []) {
       return Promise.resolve({
         counted: votes,
         alreadyVoted: 0,
+        voided: 0,
         rejectedByTime: 0,
         repeated: 0,
         unsettled: [],
@@ -79,6 +80,7 @@ describe('the metrics of aggregation', () => {
           counted('election:E:MONTREAL-NORD', 'gagnon', 1),
         ],
         alreadyVoted: 1,
+        voided: 0,
         rejectedByTime: 0,
         repeated: 0,
         unsettled: [],

@@ -33,7 +33,7 @@ type UndecidedVote =
  * Judges a batch. First each vote is judged by its contest. Then the credentials of all votes that their contests take
  * are claimed on the voter roll together. In this order, a vote that cannot count does not claim its credential.
  *
- * Only the decisions that a credential is claimed or belongs to another region are final here. All others must be
+ * Only the decisions that a credential is claimed, belongs to another region or is void are final here. All others must be
  * confirmed by PostgreSQL.
  *
  * @throws RangeError if the number of decisions differs from the number of claims
@@ -71,6 +71,7 @@ export async function judgeBatch(
         eligible.push(vote);
         break;
       case 'wrong-region':
+      case 'void-credential':
         rejected.push(rejection(vote, decision));
         break;
       case 'already-voted':

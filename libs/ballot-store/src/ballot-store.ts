@@ -20,7 +20,7 @@ import type {
 } from '@scrutin/election';
 import { readCatalogue } from './catalogue.ts';
 import type { CountedCredential } from './counted-credentials.ts';
-import { countedAmong, countedCredentials, uncountedAmong } from './counted-credentials.ts';
+import { countedAmong, countedCredentials, uncountedAmong, voidCredentials } from './counted-credentials.ts';
 import { lawResult, lawResults, publishedLaw, publishedLaws } from './laws.ts';
 import type { Finding, IntakeReport, Ledger } from './ledger.ts';
 import { deepCheck, ledger } from './ledger.ts';
@@ -93,6 +93,8 @@ export interface BallotStore {
   rolls(): Promise<RegisteredRoll[]>;
   /** All credentials of the roll that voted. With them the claims of a roll that Redis lost can be restored. */
   countedCredentials(rollKey: RollKey): AsyncIterable<CountedCredential>;
+  /** The credentials of the roll that were replaced or revoked, as hashes of 32 bytes. */
+  voidCredentials(rollKey: RollKey): Promise<Buffer[]>;
   /** Which of these credentials (hashes in hexadecimal) have a counted vote (P3). */
   countedAmong(rollKey: RollKey, hashes: readonly string[]): Promise<ReadonlySet<string>>;
   /** Those of these submissions that are not counted: not settled yet, rejected, or unknown. */
@@ -157,6 +159,7 @@ export function openBallotStore(options: BallotStoreOptions): BallotStore {
     ledger: () => ledger(database),
     rolls: () => registeredRolls(database),
     countedCredentials: (rollKey) => countedCredentials(database, rollKey),
+    voidCredentials: (rollKey) => voidCredentials(database, rollKey),
     countedAmong: (rollKey, hashes) => countedAmong(database, rollKey, hashes),
     uncountedAmong: (submissionIds) => uncountedAmong(database, submissionIds),
     deepCheck: () => deepCheck(database),

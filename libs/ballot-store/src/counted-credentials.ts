@@ -1,7 +1,7 @@
 import type { Database } from '@scrutin/database';
 import type { RollKey, SubmissionId } from '@scrutin/election';
 import { COUNTED_AMONG, UNCOUNTED_AMONG } from './sql/claims.sql.ts';
-import { COUNTED_CREDENTIALS } from './sql/counted-credentials.sql.ts';
+import { COUNTED_CREDENTIALS, VOID_CREDENTIALS } from './sql/counted-credentials.sql.ts';
 
 /** A credential that voted, and its submission. A roll that is rebuilt in Redis needs both (P3). */
 export interface CountedCredential {
@@ -33,6 +33,16 @@ export async function uncountedAmong(
     submissionIds,
   );
   return new Set(rows.map((row) => row.submission_id));
+}
+
+/** The credentials of a roll that were replaced or revoked, as hashes of 32 bytes. */
+export async function voidCredentials(database: Database, rollKey: RollKey): Promise<Buffer[]> {
+  const rows = await database.query<{ credential_hash: Uint8Array }>(
+    'void-credentials',
+    VOID_CREDENTIALS,
+    rollKey,
+  );
+  return rows.map((row) => Buffer.from(row.credential_hash));
 }
 
 const PAGE = 10_000;

@@ -27,6 +27,8 @@ export interface SettledVotes {
   }[];
   /** Votes that were rejected because another submission used their credential (P3). */
   readonly alreadyVoted: number;
+  /** Votes that were rejected because their credential was replaced or revoked (P3). */
+  readonly voided: number;
   /**
    * Votes that the database rejected because of their time of acceptance: it is outside the window, or after the
    * withdrawal of a candidate (P9). It also counts blank votes in contests that take none.
@@ -58,7 +60,7 @@ export interface SettledRejections {
  */
 export async function settleVotes(database: Database, votes: readonly EligibleVote[]): Promise<SettledVotes> {
   if (votes.length === 0)
-    return { counted: [], alreadyVoted: 0, rejectedByTime: 0, repeated: 0, unsettled: [] };
+    return { counted: [], alreadyVoted: 0, voided: 0, rejectedByTime: 0, repeated: 0, unsettled: [] };
   const rows = await settle(
     database,
     'settle-votes',
@@ -71,6 +73,7 @@ export async function settleVotes(database: Database, votes: readonly EligibleVo
     JSON.stringify(receiptsOf(votes)),
   );
   const isLate = ({ detail }: SettledRow): boolean => detail === 'already-voted';
+  const isVoid = ({ detail }: SettledRow): boolean => detail === 'void-credential';
   return {
     counted: rows
       .filter(({ outcome }) => outcome === 'counted')
@@ -80,7 +83,8 @@ export async function settleVotes(database: Database, votes: readonly EligibleVo
         ballots: submissions,
       })),
     alreadyVoted: submissionsIn(rows, 'rejected', isLate),
-    rejectedByTime: submissionsIn(rows, 'rejected', (row) => !isLate(row)),
+    voided: submissionsIn(rows, 'rejected', isVoid),
+    rejectedByTime: submissionsIn(rows, 'rejected', (row) => !isLate(row) && !isVoid(row)),
     repeated: submissionsIn(rows, 'repeated'),
     unsettled: unsettledAmong(rows),
   };

@@ -22,6 +22,7 @@ export type DatabaseOperation =
   | 'counted-among'
   | 'uncounted-among'
   | 'counted-credentials'
+  | 'void-credentials'
   | 'deep-check'
   | 'act'
   | 'acts'

@@ -22,12 +22,14 @@ import type {
   SelectionCount,
   StepRequest,
   Tabulation,
+  VoidRequest,
 } from '@scrutin/election';
 import type { Actor, RecordedAct } from './acts.ts';
 import type { CountOrder, CountPurpose } from './count-contest.ts';
 import type { LoginOutcome, LoginProof, Official, OwnPasswordChange, Session } from './officials.ts';
 import type { DiscardedMessage } from './operator-acts.ts';
 import type { BegunRollLoad } from './rolls.ts';
+import type { VoidedCredentials } from './void-credentials.ts';
 
 /**
  * The records of the election office: what officials configure, who the officials are, and what they did.
@@ -91,6 +93,16 @@ export interface ElectionOffice {
    * unchanged.
    */
   recordRoll(actor: Actor, rollKey: RollKey, roll: LoadedRollRecord): Promise<ActOutcome<void>>;
+  /**
+   * Makes credentials of a published roll void. `revokeCredentials` calls it, and tells Redis afterwards. Refused for a
+   * credential whose vote is counted or on its way, and after the closing.
+   */
+  revoke(
+    actor: Actor,
+    rollKey: RollKey,
+    credentials: readonly VoidRequest[],
+    reason: string,
+  ): Promise<ActOutcome<VoidedCredentials>>;
   /**
    * Puts on record that an operator is about to take back this number of claims without a counted vote, so that their
    * voters can vote again. Refused without a reason, and for a roll that is not on record.

@@ -15,7 +15,7 @@ import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { lockElection } from './locked-contests.ts';
 import { toRegion } from './regions.ts';
-import { votesCast } from './uses.ts';
+import { credentialsVoid, votesCast } from './uses.ts';
 
 export async function elections({ database }: ActContext): Promise<Election[]> {
   const rows = await database.run('elections', (client) =>
@@ -101,7 +101,9 @@ export async function removeElection(
     const locked = await lockElection(context, transaction, id);
     if (!locked.ok) return locked;
     const refusal =
-      changeRefusal(locked.state, 'rules') ?? (await votesCast(transaction, electionRollKey(id)));
+      changeRefusal(locked.state, 'rules') ??
+      (await votesCast(transaction, electionRollKey(id))) ??
+      (await credentialsVoid(transaction, electionRollKey(id)));
     if (refusal !== undefined) return refusal;
     await transaction.election.delete({ where: { id } });
     // An election that is created again under this name needs a new roll.

@@ -6,3 +6,5 @@ export { isWholeInRedis, loadRoll } from './load-roll.ts';
 export type { LoadedRoll, RollsInRedis } from './load-roll.ts';
 export type { LoginOutcome, LoginProof, Official, Session } from './officials.ts';
 export { openElectionOffice } from './open-election-office.ts';
+export { replaceCredentials, revokeCredentials } from './replace-credentials.ts';
+export type { Replacement, VoidingDependencies } from './replace-credentials.ts';

@@ -14,7 +14,7 @@ import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { lockLaw } from './locked-contests.ts';
-import { votesCast } from './uses.ts';
+import { credentialsVoid, votesCast } from './uses.ts';
 
 export async function laws({ database }: ActContext): Promise<Law[]> {
   const rows = await database.run('laws', (client) => client.law.findMany({ orderBy: { id: 'asc' } }));
@@ -65,7 +65,10 @@ export async function removeLaw(context: ActContext, actor: Actor, id: string): 
   return act(context, { ...header, referred }, async (transaction) => {
     const locked = await lockLaw(context, transaction, id);
     if (!locked.ok) return locked;
-    const refusal = changeRefusal(locked.state, 'rules') ?? (await votesCast(transaction, lawRollKey(id)));
+    const refusal =
+      changeRefusal(locked.state, 'rules') ??
+      (await votesCast(transaction, lawRollKey(id))) ??
+      (await credentialsVoid(transaction, lawRollKey(id)));
     if (refusal !== undefined) return refusal;
     await transaction.law.delete({ where: { id } });
     // A law that is created again under this name needs a new roll.

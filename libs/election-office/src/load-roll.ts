@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type {
   ActOutcome,
+  LoadedRollRecord,
   LoadInDraft,
   RecordedRoll,
   Refusal,
@@ -8,6 +9,7 @@ import type {
   RollKey,
   RollOrigin,
   RollScheme,
+  SubmissionId,
 } from '@scrutin/election';
 import { refused } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
@@ -29,6 +31,8 @@ export interface RollEntrySource {
   readonly room?: number;
   readonly pepperCheck?: string | undefined;
   readonly origin: RollOrigin;
+  /** Credentials that those of the source replace; see `replaceCredentials`. */
+  readonly replaces?: LoadedRollRecord['replaces'];
   entries(): AsyncIterable<RollEntry> | Iterable<RollEntry>;
 }
 
@@ -66,6 +70,14 @@ export interface RollsInRedis {
     mode: 'new' | 'grow' | 'repair',
   ): Promise<RollLoad | undefined>;
   removeRoll(rollKey: RollKey, keptEdition?: string): Promise<void>;
+  lookUp(
+    place: Pick<RecordedRoll, 'rollKey' | 'edition' | 'buckets'>,
+    hashes: readonly Uint8Array[],
+  ): Promise<({ readonly region?: string; readonly claim?: SubmissionId } | undefined)[]>;
+  markVoid(
+    place: Pick<RecordedRoll, 'rollKey' | 'edition' | 'buckets'>,
+    hashes: Iterable<Uint8Array>,
+  ): Promise<number>;
 }
 
 /** What {@link loadRoll} works with. */
@@ -106,7 +118,7 @@ export async function loadRoll(
   dependencies: LoadRollDependencies,
 ): Promise<ActOutcome<LoadedRoll>> {
   const { office, roll, actor, inDraft } = dependencies;
-  const { rollKey, scheme, pepperCheck } = source;
+  const { rollKey, scheme, pepperCheck, replaces: replacement } = source;
   const begun = await office.beginRollLoad(actor, rollKey, { scheme, inDraft, pepperCheck });
   if (!begun.ok) return begun;
   const { replaces, registered } = begun.value;
@@ -142,6 +154,7 @@ export async function loadRoll(
         source: source.origin,
         pepperCheck: pepperCheck ?? kept?.pepperCheck,
         basedOn: registered?.generation ?? 'none',
+        ...(replacement === undefined ? {} : { replaces: replacement }),
       }),
     );
     if (!recorded.ok) {
@@ -152,7 +165,11 @@ export async function loadRoll(
         en: `${en} The roll is unchanged, in Redis and on record.`,
       });
     }
-    const waits = await adopt(load, generation, credentials);
+    const waits = await adopt(async () => {
+      const replaced = replacement?.credentials.map(({ credentialHash }) => credentialHash) ?? [];
+      if (replaced.length > 0) await roll.markVoid(place, replaced);
+      await load.adopt(generation);
+    }, credentials);
     if (waits !== undefined) return waits;
     // Removes the roll that was replaced, and the entries of a load that was killed.
     await roll.removeRoll(rollKey, place.edition);
@@ -194,9 +211,9 @@ async function discarding<T>(load: RollLoad, work: () => Promise<T>): Promise<T>
  * Makes the entries part of the roll. If Redis goes away here, the roll is already on record: the refusal says so,
  * where the error would only say "try again".
  */
-async function adopt(load: RollLoad, generation: string, credentials: number): Promise<Refusal | undefined> {
+async function adopt(work: () => Promise<void>, credentials: number): Promise<Refusal | undefined> {
   try {
-    await load.adopt(generation);
+    await work();
     return undefined;
   } catch (error) {
     if (!(error instanceof TransientError)) throw error;

@@ -34,6 +34,7 @@ import { beginRollLoad, recordRoll } from './rolls.ts';
 import { readSelections } from './selections.ts';
 import { closeSession, openSession, session } from './sessions.ts';
 import { publishTabulation, recordTabulation, tabulation, tabulations } from './tabulation-acts.ts';
+import { revoke } from './void-credentials.ts';
 
 export interface ElectionOfficeOptions extends DatabaseOptions {
   /** The time by which acts are judged, in milliseconds since the epoch. */
@@ -84,6 +85,7 @@ export function openElectionOffice({
     withdrawCandidate: (actor, key, reason) => withdrawCandidate(context, actor, key, reason),
     beginRollLoad: (actor, rollKey, request) => beginRollLoad(context, actor, rollKey, request),
     recordRoll: (actor, rollKey, roll) => recordRoll(context, actor, rollKey, roll),
+    revoke: (actor, rollKey, requests, reason) => revoke(context, actor, rollKey, requests, reason),
     recordRelease: (actor, rollKey, claims, reason) => recordRelease(context, actor, rollKey, claims, reason),
 
     step: (actor, subject, request) => step(context, actor, subject, request),

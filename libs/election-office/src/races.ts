@@ -16,7 +16,7 @@ import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { lockElection } from './locked-contests.ts';
-import { votesCast } from './uses.ts';
+import { credentialsVoid, votesCast } from './uses.ts';
 
 export async function putRace(context: ActContext, actor: Actor, race: Race): Promise<ActOutcome<Race>> {
   const { electionId, regionId, method, seats, maxRanks, ruleSet } = race;
@@ -70,7 +70,9 @@ export async function removeRace(
     const locked = await lockElection(context, transaction, electionId);
     if (!locked.ok) return locked;
     const refusal =
-      changeRefusal(locked.state, 'races') ?? (await votesCast(transaction, electionRollKey(electionId)));
+      changeRefusal(locked.state, 'races') ??
+      (await votesCast(transaction, electionRollKey(electionId))) ??
+      (await credentialsVoid(transaction, electionRollKey(electionId)));
     if (refusal !== undefined) return refusal;
     const where = { electionId_regionId: { electionId, regionId } };
     const row = await transaction.electionRegion.findUnique({ where });

@@ -18,13 +18,16 @@ import {
   judgeRollLoad,
   OTHER_PEPPER,
   parseRollKey,
+  reasonProblem,
   refused,
   statePhrase,
 } from '@scrutin/election';
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
+import { ROLL_OF_NOTHING } from './contests.ts';
 import { lockContest } from './locked-contests.ts';
+import { byRegion, makeVoid, numberProblem } from './void-credentials.ts';
 
 /** A roll in the form in which it goes on record. */
 interface RollRecord {
@@ -68,6 +71,8 @@ export async function beginRollLoad(
       const judged = judgeRollLoad(locked.state, registered, request);
       if (!judged.ok) return judged;
       const { replaces } = judged.value;
+      if (replaces && registered !== undefined && hasVoid(registered))
+        return refused('state-forbids', HAS_VOID);
       const before = registered === undefined ? undefined : toRecord(registered);
       return {
         ok: true,
@@ -79,10 +84,14 @@ export async function beginRollLoad(
   );
 }
 
-/** The text of a refusal if a key names neither a law nor an election. */
-export const ROLL_OF_NOTHING = {
-  fr: 'Une liste électorale est celle d’une loi ou d’une élection.',
-  en: 'A roll belongs to a law or to an election.',
+function hasVoid({ void: { replaced, revoked } }: RegisteredRoll): boolean {
+  return replaced + revoked > 0n;
+}
+
+/** A roll that takes the place of another would not have the credentials that are void on record. */
+const HAS_VOID = {
+  fr: 'Des lettres de cette liste ont été remplacées ou révoquées : elle ne peut plus être remplacée, seulement s’allonger (`roll load --add`).',
+  en: 'Letters of this roll were replaced or revoked: it cannot be replaced any more, and can only grow (`roll load --add`).',
 };
 
 export async function recordRoll(
@@ -101,7 +110,16 @@ export async function recordRoll(
       en: 'The roll of a law has no regions.',
     });
   }
-  return act(context, { actor, action: 'roll.record', subject: rollKey }, async (transaction) => {
+  const { replaces } = loaded;
+  if (replaces !== undefined) {
+    const wrong = firstProblem(reasonProblem(replaces.reason)) ?? numberProblem(replaces.credentials);
+    if (wrong !== undefined) return wrong;
+  }
+  const header =
+    replaces === undefined
+      ? { actor, action: 'roll.record', subject: rollKey }
+      : { actor, action: 'roll.replace', subject: rollKey, reason: replaces.reason };
+  return act(context, header, async (transaction) => {
     const locked = await lockContest(context, transaction, subject);
     if (!locked.ok) return locked;
     const registered = await findRoll(transaction, rollKey);
@@ -119,6 +137,9 @@ export async function recordRoll(
     });
     const refusal = rollRefusal(locked.state, before, after);
     if (refusal !== undefined) return refusal;
+    const voided =
+      replaces && (await makeVoid(transaction, rollKey, locked.state, replaces.credentials, replaces.reason));
+    if (voided?.ok === false) return voided;
     const { regions, ...values } = after;
     const columns = { ...values, loadedAt: new Date(locked.nowMs) };
     await transaction.roll.upsert({
@@ -132,7 +153,16 @@ export async function recordRoll(
       data: [...regions].map(([regionId, credentials]) => ({ rollKey, regionId, credentials })),
     });
     const { source } = loaded;
-    return { ok: true, value: undefined, before, after: source === undefined ? after : { ...after, source } };
+    const replaced =
+      voided === undefined
+        ? {}
+        : { replaced: voided.value.made, replacedIn: byRegion(replaces?.credentials ?? []).regions };
+    return {
+      ok: true,
+      value: undefined,
+      before,
+      after: { ...after, ...replaced, ...(source === undefined ? {} : { source }) },
+    };
   });
 }
 
@@ -180,7 +210,10 @@ function rollRefusal(
 }
 
 async function findRoll(transaction: Transaction, rollKey: RollKey): Promise<RegisteredRoll | undefined> {
-  const row = await transaction.roll.findUnique({ where: { rollKey }, include: { regions: true } });
+  const row = await transaction.roll.findUnique({
+    where: { rollKey },
+    include: { regions: true, voidTotals: true },
+  });
   return row === null ? undefined : toRegistered(row);
 }
 

@@ -1,4 +1,4 @@
-import type { LocalizedText, Refusal } from '@scrutin/election';
+import type { LocalizedText, Refusal, RollKey } from '@scrutin/election';
 import { refused } from '@scrutin/election';
 import type { Transaction } from './act.ts';
 
@@ -50,5 +50,21 @@ export async function votesCast(transaction: Transaction, subject: string): Prom
     : refused('in-use', {
         fr: `Des votes ont été exprimés dans ${subject} : ce dont ils dépendent ne peut plus changer.`,
         en: `Votes were cast in ${subject}: what they depend on cannot be changed.`,
+      });
+}
+
+/**
+ * The refusal if credentials of the roll were replaced or revoked: these records stay, and so does what they are about.
+ */
+export async function credentialsVoid(
+  transaction: Transaction,
+  rollKey: RollKey,
+): Promise<Refusal | undefined> {
+  const total = await transaction.voidTotal.findFirst({ where: { rollKey }, select: { rollKey: true } });
+  return total === null
+    ? undefined
+    : refused('in-use', {
+        fr: `Des lettres de ${rollKey} ont été remplacées ou révoquées : le scrutin et ses courses restent.`,
+        en: `Letters of ${rollKey} were replaced or revoked: the contest and its races stay.`,
       });
 }

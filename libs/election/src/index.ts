@@ -37,7 +37,15 @@ export type { Law, LawChanges } from './contests/law.ts';
 export type { LocalizedText } from './contests/localized-text.ts';
 export { raceKey } from './contests/published-election.ts';
 export type { PublishedElection, PublishedRace, StandingCandidate } from './contests/published-election.ts';
-export type { LoadedRollRecord, RegisteredRoll, RollOrigin } from './contests/roll-records.ts';
+export { registeredVoters } from './contests/roll-records.ts';
+export type {
+  LoadedRollRecord,
+  RegisteredRoll,
+  RollOrigin,
+  VoidCredentials,
+  VoidProblem,
+  VoidRequest,
+} from './contests/roll-records.ts';
 export { lawVerdict } from './counting/law-verdict.ts';
 export { countsByRace, countsOf } from './counting/counts.ts';
 export type { CandidateCount, CountedLaw, ElectionCounts, LawResult } from './counting/counts.ts';

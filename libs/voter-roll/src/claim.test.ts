@@ -33,7 +33,7 @@ describe('claim request', () => {
 });
 
 describe('decision', () => {
-  it.each([6, -1, 'OK', null, undefined])('%p is not accepted as a decision', (reply) => {
+  it.each([7, -1, 'OK', null, undefined])('%p is not accepted as a decision', (reply) => {
     expect(decisionOf(reply)).toBeUndefined();
   });
 });

@@ -19,13 +19,20 @@ export interface Claim {
  * - `claimed`: the credential is on the roll, and this submission is the first to claim it.
  * - `mine`: the same submission claimed it before, and may continue (P2).
  * - `already-voted`: another submission has the claim.
+ * - `void-credential`: the credential was replaced or revoked. PostgreSQL had decided that before it was written here.
  * - `wrong-region`: the ballot is for another region than that of the credential.
  * - `unknown-credential`: Redis has the generation of the roll that is on record, and the credential is not in it.
  * - `roll-missing`: the credential was not found, but Redis does not have all of that generation, or has another one.
  *   Nothing may be concluded from that (P3).
  */
 export type ClaimDecision =
-  'claimed' | 'mine' | 'already-voted' | 'unknown-credential' | 'wrong-region' | 'roll-missing';
+  | 'claimed'
+  | 'mine'
+  | 'already-voted'
+  | 'unknown-credential'
+  | 'wrong-region'
+  | 'roll-missing'
+  | 'void-credential';
 
 /** The decisions, at the positions of the numbers that claim.lua returns. */
 const DECISIONS: readonly ClaimDecision[] = [
@@ -35,6 +42,7 @@ const DECISIONS: readonly ClaimDecision[] = [
   'unknown-credential',
   'wrong-region',
   'roll-missing',
+  'void-credential',
 ];
 
 /** The decision for a reply of claim.lua, or undefined if the reply is not one of its numbers. */

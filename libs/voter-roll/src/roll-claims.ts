@@ -7,6 +7,7 @@ import { luaScript } from './lua-script.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RollKeys, RollPlace } from './roll-layout.ts';
 import { bucketOf, fieldOf } from './roll-layout.ts';
+import type { StoredEntry } from './roll-survey.ts';
 import { entriesOf } from './roll-survey.ts';
 
 /** The claim of a counted vote, which can be restored in Redis. */
@@ -34,9 +35,22 @@ export interface StoredClaim {
   readonly field: Buffer;
 }
 
+/** The claim of a void credential. No submission has this identifier. */
+const VOID_CLAIM = '00000000-0000-0000-0000-000000000000' as SubmissionId;
+
+/** A credential as the roll in Redis has it. */
+export interface StoredCredential {
+  /** Absent for a law. */
+  readonly region?: string;
+  /** The submission that has the claim. Absent if none has, or if the credential is void. */
+  readonly claim?: SubmissionId;
+}
+
 const restoreScript = luaScript(RESTORE_CLAIM_LUA);
 const releaseScript = luaScript(RELEASE_CLAIM_LUA);
 const CHUNK_BUCKETS = 500;
+const CHUNK_CREDENTIALS = 1_000;
+const VOID_BYTES = submissionField(VOID_CLAIM);
 
 /** Restores the claims of counted votes. See {@link VoterRoll.restoreClaims}. */
 export async function restoreClaims(
@@ -79,7 +93,9 @@ export async function* storedClaims(
     )) as (readonly Buffer[])[];
     const claims = buckets.flatMap((bucket, i) =>
       entriesOf(replies[i] ?? []).flatMap(({ field, claim }) =>
-        claim === undefined ? [] : [{ bucket, field, submissionId: submissionIdOf(claim) }],
+        claim === undefined || claim.equals(VOID_BYTES)
+          ? []
+          : [{ bucket, field, submissionId: submissionIdOf(claim) }],
       ),
     );
     if (claims.length > 0) yield claims;
@@ -103,6 +119,63 @@ export async function releaseClaims(
   );
   const replies = await connection.pipelineWithScript('restore-claims', releaseScript, commands);
   return replies.filter((reply) => reply === 1).length;
+}
+
+/**
+ * Looks credentials up in a roll.
+ *
+ * @param hashes credential hashes of 32 bytes
+ * @returns for each of them what Redis has stored, or undefined if the credential is not on the roll
+ */
+export async function lookUpCredentials(
+  connection: RedisConnection,
+  keys: RollKeys,
+  place: RollPlace,
+  hashes: readonly Uint8Array[],
+): Promise<(StoredCredential | undefined)[]> {
+  const found: (StoredCredential | undefined)[] = [];
+  for (let from = 0; from < hashes.length; from += CHUNK_CREDENTIALS) {
+    const chunk = hashes.slice(from, from + CHUNK_CREDENTIALS);
+    const replies = await connection.readBytes(
+      'restore-claims',
+      chunk.map((hash) => ['HGET', keys.bucket(place, bucketOf(hash, place.buckets)), fieldOf(hash)]),
+    );
+    for (const [i, hash] of chunk.entries()) {
+      const reply = replies[i] as Buffer | null | undefined;
+      const [entry] = reply === null || reply === undefined ? [] : entriesOf([fieldOf(hash), reply]);
+      found.push(entry === undefined ? undefined : storedCredential(entry));
+    }
+  }
+  return found;
+}
+
+function storedCredential({ region, claim }: StoredEntry): StoredCredential {
+  return {
+    ...(region === '' ? {} : { region }),
+    ...(claim === undefined || claim.equals(VOID_BYTES) ? {} : { claim: submissionIdOf(claim) }),
+  };
+}
+
+/** Marks credentials as void that PostgreSQL has made void. See {@link VoterRoll.markVoid}. */
+export async function markVoid(
+  connection: RedisConnection,
+  keys: RollKeys,
+  place: RollPlace,
+  hashes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<number> {
+  const { restored, alreadyThere, claimedByAnother } = await restoreClaims(
+    connection,
+    keys,
+    place,
+    voidClaims(hashes),
+  );
+  return restored + alreadyThere + claimedByAnother;
+}
+
+async function* voidClaims(
+  hashes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<RestorableClaim, void, undefined> {
+  for await (const credentialHash of hashes) yield { credentialHash, submissionId: VOID_CLAIM };
 }
 
 function submissionIdOf(bytes: Buffer): SubmissionId {

@@ -6,6 +6,7 @@ import type { RecordedRoll, RollKey } from '@scrutin/election';
  *     {prefix}roll:<roll key>:<edition>:<bucket>   hash   field: bytes 16-31 of the credential hash
  *                                                         value: region, or '' for a law;
  *                                                                once claimed: region, 0x00, submission id (16 bytes)
+ *                                                         once void: the same, with 16 zero bytes as submission
  *                                                         field `*` (the marker): the generation, once complete
  *     {prefix}rollnew:<roll key>:<load>:<bucket>   hash   the same, for a load whose entries are not yet on record
  *     {prefix}rollmeta:<roll key>                  hash   `edition:<edition>`, `load:<load>`: number of buckets

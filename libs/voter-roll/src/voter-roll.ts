@@ -11,8 +11,8 @@ import { LoginCounts } from './login-counts.ts';
 import { openRedisClusterConnection } from './redis-cluster-connection.ts';
 import { openRedisConnection } from './redis-connection.ts';
 import { createRedisMetrics } from './redis-metrics.ts';
-import type { RestorableClaim, RestoredClaims, StoredClaim } from './roll-claims.ts';
-import { releaseClaims, restoreClaims, storedClaims } from './roll-claims.ts';
+import type { RestorableClaim, RestoredClaims, StoredClaim, StoredCredential } from './roll-claims.ts';
+import { lookUpCredentials, markVoid, releaseClaims, restoreClaims, storedClaims } from './roll-claims.ts';
 import type { RollPlace } from './roll-layout.ts';
 import { bucketsFor, createRollKeys } from './roll-layout.ts';
 import type { RollLoad, RollLoadMode } from './roll-load.ts';
@@ -77,6 +77,13 @@ export interface VoterRoll {
    * without those that another submission has by now.
    */
   releaseClaims(place: RollPlace, claims: readonly StoredClaim[]): Promise<number>;
+  /** Looks credentials up in the roll, in their order. Undefined for a credential that is not on it. */
+  lookUp(place: RollPlace, hashes: readonly Uint8Array[]): Promise<(StoredCredential | undefined)[]>;
+  /**
+   * Marks credentials as void that PostgreSQL has made void, whoever has claimed them: none of their votes can be
+   * counted any more. Returns the number of those that are on the roll.
+   */
+  markVoid(place: RollPlace, hashes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<number>;
   /** Compares the roll in Redis with the one on record. */
   status(roll: RecordedRoll): Promise<RollStatus>;
   /**
@@ -128,6 +135,8 @@ export function openVoterRoll(options: VoterRollOptions): VoterRoll {
     restoreClaims: (place, claims, onProgress) => restoreClaims(connection, keys, place, claims, onProgress),
     storedClaims: (place) => storedClaims(connection, keys, place),
     releaseClaims: (place, claims) => releaseClaims(connection, keys, place, claims),
+    lookUp: (place, hashes) => lookUpCredentials(connection, keys, place, hashes),
+    markVoid: (place, hashes) => markVoid(connection, keys, place, hashes),
     status: (roll) => rollStatus(connection, keys, roll),
     removeRoll: (rollKey, keptEdition) => removeRoll(connection, keys, rollKey, keptEdition),
     check: async () => {

@@ -217,9 +217,11 @@ function describeRoll({ roll, scheme, registered, regions, buckets, redis, advic
 
 function describeRebuild(report: RebuildReport): string {
   const { roll, restored, alreadyThere, claimedByAnother, notOnRoll, withoutVote, released } = report;
+  const voided = report.void;
   const line = `${roll}: ${restored} votes put back, ${alreadyThere} were there`;
   return [
     line,
+    ...(voided > 0 ? [`  ${voided} credentials that were replaced or revoked are void`] : []),
     ...(claimedByAnother > 0
       ? [
           `  ${claimedByAnother} credentials were claimed by another submission than the counted one: put right`,

@@ -5,6 +5,8 @@ import type { RestoredClaims, StoredClaim, VoterRoll } from '@scrutin/voter-roll
 
 export interface RebuildReport extends RestoredClaims {
   readonly roll: RollKey;
+  /** Void credentials, whose votes are rejected. */
+  readonly void: number;
   /** Claims whose submissions PostgreSQL has not counted. Their votes are in flight or lost. */
   readonly withoutVote: number;
   /** How many of these claims were released, so that their voters can vote again. */
@@ -16,7 +18,7 @@ export type RecordRelease = (roll: RollKey, claims: number) => Promise<void>;
 
 /**
  * Makes the claims in Redis agree with PostgreSQL, which decides who has voted (P3): claims of counted votes are put
- * back, and claims without a counted vote are reported by their number, or released. It is not needed for a right
+ * back, credentials that were replaced or revoked are void again, and claims without a counted vote are reported by their number, or released. It is not needed for a right
  * result: a second vote is rejected by PostgreSQL in any case.
  *
  * @param only rolls to rebuild; all registered ones when empty
@@ -26,8 +28,8 @@ export type RecordRelease = (roll: RollKey, claims: number) => Promise<void>;
  */
 export async function rebuildClaims(
   only: readonly RollKey[],
-  store: Pick<BallotStore, 'rolls' | 'countedCredentials' | 'uncountedAmong'>,
-  roll: Pick<VoterRoll, 'status' | 'restoreClaims' | 'storedClaims' | 'releaseClaims'>,
+  store: Pick<BallotStore, 'rolls' | 'countedCredentials' | 'voidCredentials' | 'uncountedAmong'>,
+  roll: Pick<VoterRoll, 'status' | 'restoreClaims' | 'markVoid' | 'storedClaims' | 'releaseClaims'>,
   onProgress: (roll: RollKey, claims: number) => void,
   recordRelease?: RecordRelease,
 ): Promise<RebuildReport[]> {
@@ -53,6 +55,8 @@ export async function rebuildClaims(
     const restored = await roll.restoreClaims(each, store.countedCredentials(rollKey), (claims) => {
       onProgress(rollKey, claims);
     });
+    // Last, because no vote of a void credential can be counted, whatever claim it has.
+    const voided = await roll.markVoid(each, await store.voidCredentials(rollKey));
     let withoutVote = 0;
     for await (const claims of claimsWithoutVote(each, store, roll)) withoutVote += claims.length;
     let released = 0;
@@ -60,7 +64,7 @@ export async function rebuildClaims(
       await recordRelease(rollKey, withoutVote);
       released = await releaseClaims(each, store, roll, withoutVote);
     }
-    reports.push({ roll: rollKey, ...restored, withoutVote, released });
+    reports.push({ roll: rollKey, ...restored, void: voided, withoutVote, released });
   }
   return reports;
 }

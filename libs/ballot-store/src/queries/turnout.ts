@@ -11,15 +11,20 @@ export async function turnoutSeries(database: Database, contest: ContestKey): Pr
   return { buckets: numbersOf(row?.buckets ?? ''), voters: numbersOf(row?.voters ?? '') };
 }
 
-/** The number of credentials on the roll of each law that has a roll, by law identifier. */
+/** The number of voters on the roll of each law that has a roll, by law identifier. Void credentials are no voters. */
 export async function lawElectorates(database: Database): Promise<ReadonlyMap<string, bigint>> {
   const rows = await database.run('law-electorates', (client) =>
     client.roll.findMany({
       where: { rollKey: { startsWith: LAW_ROLL } },
-      select: { rollKey: true, credentials: true },
+      select: { rollKey: true, credentials: true, voidTotals: { select: { credentials: true } } },
     }),
   );
-  return new Map(rows.map(({ rollKey, credentials }) => [rollKey.slice(LAW_ROLL.length), credentials]));
+  return new Map(
+    rows.map(({ rollKey, credentials, voidTotals }) => [
+      rollKey.slice(LAW_ROLL.length),
+      voidTotals.reduce((voters, total) => voters - total.credentials, credentials),
+    ]),
+  );
 }
 
 const LAW_ROLL = 'law:';

@@ -4,7 +4,7 @@
  * 15 ms in the server and 24 ms in this process (PostgreSQL 15).
  *
  * The number of registered voters of a region is null if the election has no roll, or a roll without regions. If the
- * roll has regions, a region that it does not name has 0 voters.
+ * roll has regions, a region that it does not name has 0 voters. Void credentials are no voters.
  */
 export const PUBLISHED_ELECTIONS = `
 SELECT e.id, e.name_fr, e.name_en, e.type, e.opens_at, e.closes_at, e.time_zone, e.status,
@@ -14,13 +14,15 @@ SELECT e.id, e.name_fr, e.name_en, e.type, e.opens_at, e.closes_at, e.time_zone,
     SELECT er.election_id, json_agg(json_build_object(
              'regionId', er.region_id, 'nameFr', g.name_fr, 'nameEn', g.name_en, 'method', er.method,
              'seats', er.seats, 'maxRanks', er.max_ranks, 'ruleSet', er.rule_set,
-             'registered', CASE WHEN known.roll_key IS NULL THEN NULL ELSE coalesce(rr.credentials, 0) END,
+             'registered', CASE WHEN known.roll_key IS NULL THEN NULL ELSE coalesce(rr.credentials, 0) - coalesce(v.void, 0) END,
              'candidates', coalesce(c.candidates, '[]')) ORDER BY er.region_id COLLATE "C") AS races
       FROM election_regions AS er
       JOIN regions AS g ON g.id = er.region_id
       LEFT JOIN (SELECT DISTINCT roll_key FROM roll_regions) AS known
         ON known.roll_key = 'election:' || er.election_id
       LEFT JOIN roll_regions AS rr ON rr.roll_key = known.roll_key AND rr.region_id = er.region_id
+      LEFT JOIN (SELECT roll_key, region_id, sum(credentials)::bigint AS void FROM void_totals GROUP BY 1, 2) AS v
+        ON v.roll_key = rr.roll_key AND v.region_id = rr.region_id
       LEFT JOIN (
         SELECT x.election_id, x.region_id, json_agg(json_build_object(
                  'id', x.candidate_id, 'firstName', x.first_name, 'lastName', x.last_name,

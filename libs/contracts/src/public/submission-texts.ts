@@ -80,6 +80,10 @@ const REJECTED: Readonly<Record<RejectionReason, Localized>> = {
     fr: 'Un vote a déjà été reçu avec ce NAS et ce code. Celui-ci n’est pas compté ; le premier reste valable, et un vote ne peut pas être changé. Si vous n’avez pas voté, communiquez avec le bureau responsable du scrutin.',
     en: 'A vote was already received with this social insurance number and code. This one is not counted; the first one remains valid, and a vote cannot be changed. If you did not vote, contact the election office.',
   },
+  'void-credential': {
+    fr: 'La lettre qui porte ce code n’est plus valable ; le vote n’est pas compté. Si vous avez reçu une lettre plus récente, votez avec son code. Sinon, communiquez avec le bureau responsable du scrutin.',
+    en: 'The letter with this code is no longer valid; the vote is not counted. If you received a newer letter, vote with its code. If not, contact the election office.',
+  },
   'rate-limited': {
     fr: 'Trop de tentatives en peu de temps ; le vote n’est pas compté. Attendez quelques minutes et votez de nouveau.',
     en: 'Too many attempts in a short time; the vote is not counted. Wait a few minutes and vote again.',

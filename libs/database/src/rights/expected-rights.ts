@@ -41,6 +41,8 @@ export const RELATION_RIGHTS: Readonly<Record<string, string>> = {
   turnout: 'admin=r aggregator=r auditor=r ingestion=r operator=r',
   turnout_arriving: 'mixer=rd settler=raw',
   turnout_buckets: 'mixer=raw',
+  void_credentials: 'auditor=R settler=ra',
+  void_totals: 'admin=r aggregator=r auditor=r ingestion=r operator=r settler=raw worker=r',
   vote_audit: 'settler=raw',
   vote_results: 'admin=R aggregator=R auditor=R ingestion=R operator=R settler=raw',
   voter_audit: 'auditor=r',
@@ -65,6 +67,7 @@ export const FUNCTION_RIGHTS: Readonly<Record<string, string>> = {
   counted_races: 'admin aggregator auditor ingestion operator',
   law_counts: 'admin aggregator auditor ingestion operator',
   lock_contests: 'admin operator',
+  make_void: 'admin operator',
   mix_ballots: 'admin aggregator operator',
   rankings_of: 'admin aggregator auditor ingestion operator',
   receipts_outside: '',
@@ -73,6 +76,7 @@ export const FUNCTION_RIGHTS: Readonly<Record<string, string>> = {
   report_intake: 'ingestion',
   settle_rejections: 'aggregator',
   settle_votes: 'aggregator',
+  void_among: 'operator',
   voters_counted: 'admin auditor operator',
   votes_not_settled: '',
 };
@@ -80,6 +84,7 @@ export const FUNCTION_RIGHTS: Readonly<Record<string, string>> = {
 /** The owners of the functions that settle votes and mix ballots. The owner of the database owns all others. */
 export const FUNCTION_OWNER: Readonly<Record<string, string>> = {
   contest_exists: 'scrutin_settler',
+  make_void: 'scrutin_settler',
   mix_ballots: 'scrutin_mixer',
   receipts_outside: 'scrutin_settler',
   record_receipts: 'scrutin_settler',
@@ -119,6 +124,8 @@ export const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
   tabulations: ['never_emptied', 'published_once', 'recorded'],
   turnout_arriving: ['append_only', 'only_settling'],
   turnout_buckets: ['append_only'],
+  void_credentials: ['append_only', 'only_settling', 'recorded'],
+  void_totals: ['only_settling'],
   vote_audit: ['append_only', 'only_settling'],
   vote_results: ['only_settling'],
 };

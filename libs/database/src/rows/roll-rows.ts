@@ -1,9 +1,9 @@
-import type { RegisteredRoll, RollKey, RollScheme } from '@scrutin/election';
+import type { RegisteredRoll, RollKey, RollScheme, VoidCredentials } from '@scrutin/election';
 import type { Database } from '../database.ts';
 
 export async function registeredRolls(database: Database): Promise<RegisteredRoll[]> {
   const rows = await database.run('rolls', (client) =>
-    client.roll.findMany({ orderBy: { rollKey: 'asc' }, include: { regions: true } }),
+    client.roll.findMany({ orderBy: { rollKey: 'asc' }, include: { regions: true, voidTotals: true } }),
   );
   return rows.map(toRegistered);
 }
@@ -19,6 +19,13 @@ interface RollRow {
   readonly digest: string;
   readonly pepperCheck: string;
   readonly regions: readonly { readonly regionId: string; readonly credentials: bigint }[];
+  readonly voidTotals: readonly VoidTotalRow[];
+}
+
+interface VoidTotalRow {
+  readonly regionId: string;
+  readonly kind: string;
+  readonly credentials: bigint;
 }
 
 export function toRegistered(row: RollRow): RegisteredRoll {
@@ -34,5 +41,16 @@ export function toRegistered(row: RollRow): RegisteredRoll {
     digest: row.digest || undefined,
     pepperCheck: row.pepperCheck || undefined,
     regions: new Map(row.regions.map(({ regionId, credentials: count }) => [regionId, count])),
+    void: toVoidCredentials(row.voidTotals),
   };
+}
+
+function toVoidCredentials(totals: readonly VoidTotalRow[]): VoidCredentials {
+  const sumOf = (kind: string): bigint =>
+    totals.filter((total) => total.kind === kind).reduce((sum, total) => sum + total.credentials, 0n);
+  const regions = new Map<string, bigint>();
+  for (const { regionId, credentials } of totals) {
+    if (regionId !== '') regions.set(regionId, (regions.get(regionId) ?? 0n) + credentials);
+  }
+  return { replaced: sumOf('replaced'), revoked: sumOf('revoked'), regions };
 }

@@ -1,3 +1,4 @@
+import type { SubmissionId } from '../voting/submission-id.ts';
 import type { RecordedRoll, RollScheme } from './catalogue.ts';
 
 /**
@@ -11,7 +12,52 @@ export interface RegisteredRoll extends RecordedRoll {
   readonly regions: ReadonlyMap<string, bigint>;
   /** SHA-256 of all entries; undefined for a roll that was put on record without it. */
   readonly digest: string | undefined;
+  /** The credentials that were made void. They are among `credentials` and `regions`. */
+  readonly void: VoidCredentials;
 }
+
+/** How many credentials of a roll were made void: no vote of them is counted. */
+export interface VoidCredentials {
+  /** Another credential of the roll votes instead. */
+  readonly replaced: bigint;
+  /** Nobody votes instead. */
+  readonly revoked: bigint;
+  /** Both together, by region; empty for a law. */
+  readonly regions: ReadonlyMap<string, bigint>;
+}
+
+/** The number of voters on a roll: its credentials without those that are void. */
+export function registeredVoters({
+  credentials,
+  void: { replaced, revoked },
+}: Pick<RegisteredRoll, 'credentials' | 'void'>): bigint {
+  return credentials - replaced - revoked;
+}
+
+/** A credential that is to be made void. */
+export interface VoidRequest {
+  /** 32 bytes. */
+  readonly credentialHash: Uint8Array;
+  /** Its region on the roll; undefined for a law. */
+  readonly region: string | undefined;
+  /** The submission that has a claim of this credential in Redis; undefined if none has. */
+  readonly claim: SubmissionId | undefined;
+  /** The credential that votes instead; undefined for a credential that is revoked. */
+  readonly successor: VoidSuccessor | undefined;
+}
+
+interface VoidSuccessor {
+  /** 32 bytes. */
+  readonly credentialHash: Uint8Array;
+  /** Its region, which may be another one; undefined for a law. */
+  readonly region: string | undefined;
+  /** Whether it is on the roll in Redis already. */
+  readonly isOnRoll: boolean;
+}
+
+/** Why a credential cannot be made void. A closed set, of which `make_void` of the database uses all but the first. */
+export type VoidProblem =
+  'not-on-roll' | 'voted' | 'on-its-way' | 'void-already' | 'successor-void' | 'successor-on-roll';
 
 /** The whole roll after a load, as it is to go on record. */
 export interface LoadedRollRecord {
@@ -30,10 +76,12 @@ export interface LoadedRollRecord {
    * The generation that was on record when the load began, or 'none'. If it has changed since, the record is refused.
    */
   readonly basedOn?: string;
+  /** Credentials that the load replaces. They become void in the transaction that puts the roll on record. */
+  readonly replaces?: { readonly credentials: readonly VoidRequest[]; readonly reason: string };
 }
 
 export interface RollOrigin {
-  readonly kind: 'manifest' | 'upload' | 'older-system' | 'made-up';
+  readonly kind: 'manifest' | 'upload' | 'older-system' | 'made-up' | 'replacement';
   /** The SHA-256 of the manifest or of the uploaded file, in hexadecimal. */
   readonly sha256?: string;
   readonly credentials: number;

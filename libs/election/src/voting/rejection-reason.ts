@@ -17,6 +17,7 @@ export const REJECTION_REASONS = [
   'ranking-not-allowed',
   'blank-not-allowed',
   'already-voted',
+  'void-credential',
   'rate-limited',
 ] as const;
 

@@ -9,7 +9,8 @@
  *
  * The region is compared before the claim, so that a ballot for the wrong region always gets the same answer. The
  * marker must be the generation on record. Otherwise Redis does not have all of the roll, and nobody may be called
- * unknown (P3). A credential that is found is on the roll, because a roll only grows.
+ * unknown (P3). A credential that is found is on the roll, because a roll only grows. A claim of 16 zero bytes says that
+ * the credential is void.
  */
 export const CLAIM_LUA = `
 local request = ARGV[1]
@@ -22,7 +23,9 @@ end
 local region = string.sub(request, 33)
 if string.byte(entry, -17) == 0 then
   if string.sub(entry, 1, -18) ~= region then return 4 end
-  if string.sub(entry, -16) == string.sub(request, 17, 32) then return 1 end
+  local claim = string.sub(entry, -16)
+  if claim == string.sub(request, 17, 32) then return 1 end
+  if claim == string.rep('\\0', 16) then return 6 end
   return 2
 end
 if entry ~= region then return 4 end

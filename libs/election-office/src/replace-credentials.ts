@@ -1,0 +1,144 @@
+import type { ActOutcome, RegisteredRoll, RollKey, VoidProblem, VoidRequest } from '@scrutin/election';
+import { refused } from '@scrutin/election';
+import type { Actor } from './acts.ts';
+import type { ElectionOffice } from './election-office.ts';
+import type { LoadedRoll, RollsInRedis } from './load-roll.ts';
+import { loadRoll } from './load-roll.ts';
+import type { VoidedCredentials } from './void-credentials.ts';
+import { voidRefusal } from './void-credentials.ts';
+
+/** A credential whose letter was lost, and the credential that votes instead. */
+export interface Replacement {
+  /** 32 bytes. */
+  readonly credentialHash: Uint8Array;
+  /** 32 bytes. */
+  readonly replacedBy: Uint8Array;
+  /** The region in which the new credential votes; by default that of the old one. Absent for a law. */
+  readonly region?: string;
+}
+
+/** What {@link replaceCredentials} and {@link revokeCredentials} work with. */
+export interface VoidingDependencies {
+  readonly office: Pick<ElectionOffice, 'rolls' | 'beginRollLoad' | 'recordRoll' | 'revoke'>;
+  readonly roll: RollsInRedis;
+  readonly actor: Actor;
+}
+
+export interface ReplacedCredentials extends Pick<LoadedRoll, 'credentials' | 'added' | 'mended'> {
+  readonly replaced: number;
+}
+
+/**
+ * Replaces credentials, for example because their letters were lost: the old ones are void and the new ones are on the
+ * roll, both or neither. One transaction of PostgreSQL decides that, by the unique index that allows each credential one
+ * counted vote (P3): if a vote of an old credential is counted first, nothing is replaced, and if it comes later, it is
+ * rejected. Redis learns of it afterwards and is only a filter. If it is interrupted there, votes of the new credentials
+ * wait, and the same call again completes it.
+ *
+ * A voter moves to another region in the same way: the new credential votes there.
+ *
+ * @throws TransientError when PostgreSQL or Redis is away
+ */
+export async function replaceCredentials(
+  rollKey: RollKey,
+  replacements: readonly Replacement[],
+  reason: string,
+  { office, roll, actor }: VoidingDependencies,
+): Promise<ActOutcome<ReplacedCredentials>> {
+  const registered = await registeredRoll(office, rollKey);
+  if (registered === undefined) return refused('not-found', noRoll(rollKey));
+  const hashes = replacements.map(({ credentialHash }) => credentialHash);
+  const found = await roll.lookUp(registered, hashes);
+  const successors = await roll.lookUp(
+    registered,
+    replacements.map(({ replacedBy }) => replacedBy),
+  );
+  const missing = hashes.filter((_, i) => found[i] === undefined);
+  if (missing.length > 0) return voidRefusal(missing.map((hash) => [textOf(hash), NOT_ON_ROLL]));
+  const requests = replacements.map(({ credentialHash, replacedBy, region }, i): VoidRequest => {
+    const { region: oldRegion, claim } = found[i] ?? {};
+    return {
+      credentialHash,
+      region: oldRegion,
+      claim,
+      successor: {
+        credentialHash: replacedBy,
+        region: region ?? oldRegion,
+        isOnRoll: successors[i] !== undefined,
+      },
+    };
+  });
+  const entries = requests.flatMap(({ successor }) =>
+    successor === undefined
+      ? []
+      : [
+          {
+            hash: successor.credentialHash,
+            ...(successor.region === undefined ? {} : { region: successor.region }),
+          },
+        ],
+  );
+  const loading = await loadRoll(
+    {
+      rollKey,
+      scheme: registered.scheme,
+      credentials: entries.length,
+      origin: { kind: 'replacement', credentials: entries.length },
+      replaces: { credentials: requests, reason },
+      entries: () => entries,
+    },
+    { office, roll, actor, inDraft: 'add' },
+  );
+  if (!loading.ok) return loading;
+  const { credentials, added, mended } = loading.value;
+  return { ok: true, value: { credentials, added, mended, replaced: requests.length } };
+}
+
+/**
+ * Revokes credentials, for example of voters who died or were struck off: no vote of them is counted from now on.
+ * PostgreSQL decides, as in {@link replaceCredentials}.
+ *
+ * @throws TransientError when PostgreSQL or Redis is away. If it went away after the act, the credentials are revoked,
+ *   and the same call again tells Redis
+ */
+export async function revokeCredentials(
+  rollKey: RollKey,
+  hashes: readonly Uint8Array[],
+  reason: string,
+  { office, roll, actor }: VoidingDependencies,
+): Promise<ActOutcome<VoidedCredentials>> {
+  const registered = await registeredRoll(office, rollKey);
+  if (registered === undefined) return refused('not-found', noRoll(rollKey));
+  const found = await roll.lookUp(registered, hashes);
+  const missing = hashes.filter((_, i) => found[i] === undefined);
+  if (missing.length > 0) return voidRefusal(missing.map((hash) => [textOf(hash), NOT_ON_ROLL]));
+  const requests = hashes.map((credentialHash, i): VoidRequest => ({
+    credentialHash,
+    region: found[i]?.region,
+    claim: found[i]?.claim,
+    successor: undefined,
+  }));
+  const revoked = await office.revoke(actor, rollKey, requests, reason);
+  if (revoked.ok) await roll.markVoid(registered, hashes);
+  return revoked;
+}
+
+const NOT_ON_ROLL: VoidProblem = 'not-on-roll';
+
+async function registeredRoll(
+  office: Pick<ElectionOffice, 'rolls'>,
+  key: RollKey,
+): Promise<RegisteredRoll | undefined> {
+  return (await office.rolls()).find(({ rollKey }) => rollKey === key);
+}
+
+function noRoll(rollKey: RollKey) {
+  return {
+    fr: `Aucune liste électorale ${rollKey} n’est au registre.`,
+    en: `No roll ${rollKey} is on record.`,
+  };
+}
+
+function textOf(hash: Uint8Array): string {
+  return Buffer.from(hash).toString('base64url');
+}

@@ -1,0 +1,173 @@
+import type {
+  ActOutcome,
+  ContestState,
+  LocalizedText,
+  Refusal,
+  RollKey,
+  VoidProblem,
+  VoidRequest,
+} from '@scrutin/election';
+import { changeRefusal, firstProblem, parseRollKey, reasonProblem, refused } from '@scrutin/election';
+import type { ActContext, Transaction } from './act.ts';
+import { act } from './act.ts';
+import type { Actor } from './acts.ts';
+import { ROLL_OF_NOTHING } from './contests.ts';
+import { lockContest } from './locked-contests.ts';
+import { MAKE_VOID } from './sql/make-void.sql.ts';
+
+/** The most credentials that one act makes void. */
+export const MOST_VOIDED = 10_000;
+
+/** What an act made void. */
+export interface VoidedCredentials {
+  /** Those that were made void by this act. */
+  readonly made: number;
+  /** Those that the same act had made void before. */
+  readonly repeated: number;
+}
+
+/**
+ * Revokes credentials: from now on no vote of them is counted. The unique index of PostgreSQL that allows a credential
+ * one counted vote decides between the act and a vote that is in flight (P3). Either all credentials are revoked or none.
+ */
+export async function revoke(
+  context: ActContext,
+  actor: Actor,
+  rollKey: RollKey,
+  requests: readonly VoidRequest[],
+  reason: string,
+): Promise<ActOutcome<VoidedCredentials>> {
+  const subject = parseRollKey(rollKey);
+  if (subject === undefined) return refused('not-found', ROLL_OF_NOTHING);
+  const problem = firstProblem(reasonProblem(reason)) ?? numberProblem(requests);
+  if (problem !== undefined) return problem;
+  return act(context, { actor, action: 'roll.revoke', subject: rollKey, reason }, async (transaction) => {
+    const locked = await lockContest(context, transaction, subject);
+    if (!locked.ok) return locked;
+    const voided = await makeVoid(transaction, rollKey, locked.state, requests, reason);
+    if (!voided.ok) return voided;
+    return { ok: true, value: voided.value, after: { revoked: voided.value.made, ...byRegion(requests) } };
+  });
+}
+
+/** The refusal if there are too many credentials for one act, none at all, or one of them twice. */
+export function numberProblem(requests: readonly VoidRequest[]): Refusal | undefined {
+  if (requests.length === 0 || requests.length > MOST_VOIDED) {
+    return refused('invalid', {
+      fr: `Il faut nommer de 1 à ${MOST_VOIDED} identifiants à la fois ; il y en a ${requests.length}.`,
+      en: `Between 1 and ${MOST_VOIDED} credentials can be named at a time; there are ${requests.length}.`,
+    });
+  }
+  const named = [
+    ...requests.map(({ credentialHash }) => hexOf(credentialHash)),
+    ...requests.flatMap(({ successor }) =>
+      successor === undefined ? [] : [hexOf(successor.credentialHash)],
+    ),
+  ];
+  const seen = new Set<string>();
+  const twice = named.find((hash) => seen.size === seen.add(hash).size);
+  if (twice === undefined) return undefined;
+  return refused('invalid', {
+    fr: `Un même identifiant est nommé deux fois (${base64urlOf(twice)}).`,
+    en: `One credential is named twice (${base64urlOf(twice)}).`,
+  });
+}
+
+/**
+ * Makes credentials void in the transaction of an act whose contest is locked. Refused while the contest is a draft,
+ * whose roll can be loaded again, and after the closing.
+ */
+export async function makeVoid(
+  transaction: Transaction,
+  rollKey: RollKey,
+  state: ContestState,
+  requests: readonly VoidRequest[],
+  reason: string,
+): Promise<ActOutcome<VoidedCredentials>> {
+  if (state === 'draft') return refused('state-forbids', IN_DRAFT);
+  const refusal = changeRefusal(state, 'roll');
+  if (refusal !== undefined) return refusal;
+  const rows = await transaction.$queryRawUnsafe<{ credential: string; outcome: string }[]>(
+    MAKE_VOID,
+    rollKey,
+    requests[0]?.successor === undefined ? 'revoked' : 'replaced',
+    reason,
+    requests.map(({ credentialHash }) => hexOf(credentialHash)),
+    requests.map(({ region }) => region ?? ''),
+    requests.map(({ successor }) => (successor === undefined ? '' : hexOf(successor.credentialHash))),
+    requests.map(({ successor }) => successor?.region ?? ''),
+    requests.map(({ claim }) => claim ?? ''),
+    requests.map(({ successor }) => successor?.isOnRoll ?? false),
+  );
+  const problems = rows.filter(({ outcome }) => outcome !== 'void' && outcome !== 'repeated');
+  if (problems.length > 0) {
+    return voidRefusal(
+      problems.map(({ credential, outcome }) => [base64urlOf(credential), outcome as VoidProblem]),
+    );
+  }
+  const made = rows.filter(({ outcome }) => outcome === 'void').length;
+  return { ok: true, value: { made, repeated: rows.length - made } };
+}
+
+const IN_DRAFT = {
+  fr: 'Le scrutin est un brouillon : chargez de nouveau sa liste, corrigée. Les lettres sont remplacées et révoquées une fois le scrutin publié.',
+  en: 'It is a draft: load its corrected roll again. Letters are replaced and revoked once the contest is published.',
+};
+
+const MOST_NAMED = 10;
+
+/** The refusal that names the credentials with problems, by problem. The list is not secret: it holds hashes. */
+export function voidRefusal(problems: readonly (readonly [string, VoidProblem])[]): Refusal {
+  const sentences = (Object.keys(PROBLEMS) as VoidProblem[]).flatMap((problem) => {
+    const named = problems.filter(([, other]) => other === problem).map(([credential]) => credential);
+    if (named.length === 0) return [];
+    const list = `${named.slice(0, MOST_NAMED).join(', ')}${named.length > MOST_NAMED ? ', …' : ''}`;
+    const { fr, en } = PROBLEMS[problem];
+    return [{ fr: `${fr} (${named.length}) : ${list}.`, en: `${en} (${named.length}): ${list}.` }];
+  });
+  const kind = problems.every(([, problem]) => problem === 'not-on-roll') ? 'not-found' : 'state-forbids';
+  return refused(kind, {
+    fr: `${sentences.map(({ fr }) => fr).join(' ')} Rien n’a été changé.`,
+    en: `${sentences.map(({ en }) => en).join(' ')} Nothing was changed.`,
+  });
+}
+
+const PROBLEMS: Readonly<Record<VoidProblem, LocalizedText>> = {
+  'not-on-roll': { fr: 'Pas sur la liste électorale', en: 'Not on the roll' },
+  voted: { fr: 'A déjà voté, et son vote est compté', en: 'Has voted, and the vote is counted' },
+  'on-its-way': {
+    fr: 'Un vote a été accepté et n’est pas encore compté ; attendez, puis recommencez (s’il est perdu, « scrutin roll rebuild --release »)',
+    en: 'A vote was accepted and is not counted yet; wait and try again (if it is lost, `scrutin roll rebuild --release`)',
+  },
+  'void-already': {
+    fr: 'Déjà remplacé par un autre identifiant, ou révoqué',
+    en: 'Replaced by another credential already, or revoked',
+  },
+  'successor-void': {
+    fr: 'L’identifiant qui devait le remplacer n’est plus valable',
+    en: 'The credential that should replace it is void',
+  },
+  'successor-on-roll': {
+    fr: 'L’identifiant qui devait le remplacer est déjà sur la liste',
+    en: 'The credential that should replace it is on the roll already',
+  },
+};
+
+/** The numbers of credentials by region, for the record of acts. Nothing for a law. */
+export function byRegion(requests: readonly VoidRequest[]): {
+  readonly regions?: ReadonlyMap<string, number>;
+} {
+  const regions = new Map<string, number>();
+  for (const { region } of requests) {
+    if (region !== undefined) regions.set(region, (regions.get(region) ?? 0) + 1);
+  }
+  return regions.size === 0 ? {} : { regions };
+}
+
+function hexOf(hash: Uint8Array): string {
+  return Buffer.from(hash).toString('hex');
+}
+
+function base64urlOf(hex: string): string {
+  return Buffer.from(hex, 'hex').toString('base64url');
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { electionRollKey } from '@scrutin/election';
+import { loadWhole, recorded } from './fixture/loaded-roll.ts';
+import type { TestRedis } from './fixture/test-redis.ts';
+import { kindsOfRedis, newSubmission } from './fixture/test-redis.ts';
+import type { VoterRoll } from './voter-roll.ts';
+
+const ELECTION = electionRollKey('PROV-2025');
+const PLACE = recorded(ELECTION);
+
+describe.each(kindsOfRedis(process.env['REDIS_URL']))('void credentials on %s', (_kind, open) => {
+  let redis: TestRedis;
+  let roll: VoterRoll;
+  const voters = Array.from({ length: 40 }, () => randomBytes(32));
+  const [claimed, free] = [voters.slice(0, 20), voters.slice(20)];
+
+  beforeAll(async () => {
+    redis = await open();
+    roll = await redis.openRoll();
+  });
+  beforeEach(async () => {
+    await loadWhole(
+      roll,
+      ELECTION,
+      voters.map((hash) => ({ hash, region: 'NORD' })),
+    );
+  });
+  afterEach(() => redis.flush());
+  afterAll(() => redis.close());
+
+  function claimAll(hashes: readonly Buffer[], region = 'NORD') {
+    const claims = hashes.map((credentialHash) => ({
+      roll: PLACE,
+      credentialHash,
+      region,
+      submissionId: newSubmission(),
+    }));
+    return { claims, decisions: roll.claim(claims) };
+  }
+
+  async function storedClaims(): Promise<number> {
+    let claims = 0;
+    for await (const page of roll.storedClaims(PLACE)) claims += page.length;
+    return claims;
+  }
+
+  it('take no vote, whoever had claimed them; all others stay as they are', async () => {
+    const first = claimAll(claimed);
+    await first.decisions;
+    const voided = [...claimed.slice(0, 10), ...free.slice(0, 10)];
+    expect(await roll.markVoid(PLACE, [...voided, randomBytes(32)])).toBe(20);
+    expect(await roll.markVoid(PLACE, voided)).toBe(20);
+    expect(new Set(await claimAll(voided).decisions)).toEqual(new Set(['void-credential']));
+    expect(new Set(await claimAll(voided, 'SUD').decisions)).toEqual(new Set(['wrong-region']));
+    const again = await roll.claim(first.claims);
+    expect(new Set(again.slice(0, 10))).toEqual(new Set(['void-credential']));
+    expect(new Set(again.slice(10))).toEqual(new Set(['mine']));
+    expect(new Set(await claimAll(free.slice(10)).decisions)).toEqual(new Set(['claimed']));
+  });
+
+  it('stay on the roll, whose number and digest do not change, and have no claim', async () => {
+    const { claims, decisions } = claimAll(claimed);
+    await decisions;
+    await roll.markVoid(PLACE, claimed.slice(0, 5));
+    expect(await roll.status(PLACE)).toEqual({ state: 'present', credentials: 40, missingBuckets: 0 });
+    expect(await storedClaims()).toBe(15);
+    const found = await roll.lookUp(PLACE, [claimed[0]!, claimed[5]!, free[0]!, randomBytes(32)]);
+    expect(found).toEqual([
+      { region: 'NORD' },
+      { region: 'NORD', claim: claims[5]?.submissionId },
+      { region: 'NORD' },
+      undefined,
+    ]);
+  });
+
+  it('take votes again only until they are marked, if Redis loses the roll', async () => {
+    await roll.markVoid(PLACE, free);
+    await redis.flush();
+    expect(await roll.markVoid(PLACE, free)).toBe(0);
+    await loadWhole(
+      roll,
+      ELECTION,
+      voters.map((hash) => ({ hash, region: 'NORD' })),
+    );
+    expect(new Set(await claimAll(free.slice(0, 5)).decisions)).toEqual(new Set(['claimed']));
+    expect(await roll.markVoid(PLACE, free)).toBe(20);
+    expect(new Set(await claimAll(free).decisions)).toEqual(new Set(['void-credential']));
+  });
+});
