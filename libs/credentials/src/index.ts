@@ -65,6 +65,7 @@ export {
   formatRollManifest,
   LETTERS_FORMAT,
   LETTERS_MANIFEST_FILE,
+  parseLettersManifest,
   parseReferencesManifest,
   parseRollManifest,
   REFERENCES_FORMAT,

@@ -10,6 +10,7 @@ import { failQuietly, refuse } from '../run.ts';
 import { generateCredentials } from './generate.ts';
 import type { GenerateOptions } from './generate-options.ts';
 import { addGenerateOptions, onlyReferencesOf, rollKeyOf } from './generate-options.ts';
+import { registerLettersCommand } from './letters/commands.ts';
 import type { Progress } from './progress.ts';
 import { showProgress } from './progress.ts';
 import { refusing } from './refusing.ts';
@@ -50,6 +51,7 @@ Examples:
   $ npx scrutin credentials generate --count 1000 --law-id DEMO --output credentials/DEMO`,
     )
     .action(runGenerate);
+  registerLettersCommand(credentials);
 }
 
 async function runGenerate(options: GenerateOptions, command: Command): Promise<void> {

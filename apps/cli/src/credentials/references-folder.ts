@@ -1,16 +1,10 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ReferenceLine, ReferencesManifest } from '@scrutin/credentials';
-import {
-  parseReferenceLine,
-  parseReferencesManifest,
-  REFERENCES_MANIFEST_FILE,
-  referencesHeader,
-} from '@scrutin/credentials';
+import { parseReferenceLine, parseReferencesManifest, referencesHeader } from '@scrutin/credentials';
 import { ConfigurationError } from '@scrutin/service-runtime';
+import { openManifestFolder } from './manifest-folder.ts';
 
 /** The office's own link from the letters of a credential set to their credentials. */
 export interface ReferencesFolder {
@@ -27,49 +21,8 @@ export interface ReferencesFolder {
  *   quote no line
  */
 export async function openReferences(folder: string): Promise<ReferencesFolder> {
-  const { manifest, at } = await readManifest(folder);
-  for (const { file, sha256 } of manifest.shards) {
-    if ((await checksumOf(path.join(at, file))) === sha256) continue;
-    throw new ConfigurationError(
-      `${path.join(at, file)} is not the file that the manifest describes: its SHA-256 differs. Copy the references again.`,
-    );
-  }
+  const { manifest, at } = await openManifestFolder(folder, 'references', parseReferencesManifest);
   return { manifest, entries: () => entriesOf(at, manifest) };
-}
-
-async function readManifest(folder: string): Promise<{ manifest: ReferencesManifest; at: string }> {
-  for (const at of [path.join(folder, 'references'), folder]) {
-    const text = await textOf(path.join(at, REFERENCES_MANIFEST_FILE));
-    if (text === undefined) continue;
-    const parsed = parseReferencesManifest(text);
-    if (parsed.ok) return { manifest: parsed.manifest, at };
-    throw new ConfigurationError(
-      `${path.join(at, REFERENCES_MANIFEST_FILE)} is no manifest of references: ${parsed.problem}.`,
-    );
-  }
-  throw new ConfigurationError(
-    `${folder} holds no references: give the folder that \`credentials generate --output\` wrote, or its folder references.`,
-  );
-}
-
-async function textOf(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new ConfigurationError(`${file} cannot be read.`, { cause: error });
-  }
-}
-
-async function checksumOf(file: string): Promise<string> {
-  const sum = createHash('sha256');
-  try {
-    for await (const piece of createReadStream(file)) sum.update(piece as Buffer);
-  } catch (error) {
-    throw new ConfigurationError(`${file} cannot be read, and the manifest names it.`, { cause: error });
-  }
-  return sum.digest('hex');
 }
 
 async function* entriesOf(
