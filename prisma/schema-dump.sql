@@ -364,6 +364,16 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.guard_notice() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  NEW.at := clock_timestamp();
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION public.guard_roll() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -770,6 +780,17 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.refuse_other_purpose() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+  RAISE EXCEPTION '% of % is % for ever', TG_TABLE_NAME, OLD.id, OLD.purpose
+    USING ERRCODE = 'integrity_constraint_violation',
+          DETAIL = 'A contest is real or a rehearsal from its creation. Create another one.';
+END
+$$;
+
 CREATE FUNCTION public.refuse_outside_settling() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -853,6 +874,22 @@ BEGIN
        AND a.action = 'ledger.explain'
        AND a.subject = CASE NEW.contest_key WHEN '' THEN 'ledger' ELSE NEW.contest_key END) THEN
     RAISE EXCEPTION 'an explanation of the ledger needs its act in the same transaction'
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.require_notice_act() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT session_is_owner() AND NOT EXISTS (
+    SELECT FROM admin_audit AS a
+     WHERE a.at >= now() - interval '1 second' AND a.xmin = pg_current_xact_id()::xid
+       AND (a.subject = NEW.roll_key OR starts_with(a.subject, NEW.roll_key || ':'))) THEN
+    RAISE EXCEPTION 'a notice about % needs an act on it in the same transaction', NEW.roll_key
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NULL;
@@ -1397,10 +1434,12 @@ CREATE TABLE public.elections (
     blank_votes text DEFAULT 'not-allowed'::text NOT NULL,
     approval text DEFAULT 'two-officials'::text NOT NULL,
     time_zone text DEFAULT 'UTC'::text NOT NULL,
+    purpose text DEFAULT 'real'::text NOT NULL,
     CONSTRAINT elections_approval_known CHECK ((approval = ANY (ARRAY['two-officials'::text, 'single-official'::text]))),
     CONSTRAINT elections_blank_votes_check CHECK ((blank_votes = ANY (ARRAY['allowed'::text, 'not-allowed'::text]))),
     CONSTRAINT elections_check CHECK ((opens_at < closes_at)),
     CONSTRAINT elections_id_check CHECK ((id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text)),
+    CONSTRAINT elections_purpose_check CHECK ((purpose = ANY (ARRAY['real'::text, 'rehearsal'::text]))),
     CONSTRAINT elections_results_visibility_check CHECK ((results_visibility = ANY (ARRAY['live'::text, 'after-closing'::text]))),
     CONSTRAINT elections_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'certified'::text]))),
     CONSTRAINT elections_time_zone_check CHECK ((time_zone ~ '^(UTC|[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+){1,2})$'::text)),
@@ -1426,10 +1465,12 @@ CREATE TABLE public.laws (
     blank_votes text DEFAULT 'not-allowed'::text NOT NULL,
     approval text DEFAULT 'two-officials'::text NOT NULL,
     time_zone text DEFAULT 'UTC'::text NOT NULL,
+    purpose text DEFAULT 'real'::text NOT NULL,
     CONSTRAINT laws_approval_known CHECK ((approval = ANY (ARRAY['two-officials'::text, 'single-official'::text]))),
     CONSTRAINT laws_blank_votes_check CHECK ((blank_votes = ANY (ARRAY['allowed'::text, 'not-allowed'::text]))),
     CONSTRAINT laws_check CHECK ((opens_at < closes_at)),
     CONSTRAINT laws_id_check CHECK ((id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text)),
+    CONSTRAINT laws_purpose_check CHECK ((purpose = ANY (ARRAY['real'::text, 'rehearsal'::text]))),
     CONSTRAINT laws_quorum_votes_check CHECK ((quorum_votes >= 0)),
     CONSTRAINT laws_results_visibility_check CHECK ((results_visibility = ANY (ARRAY['live'::text, 'after-closing'::text]))),
     CONSTRAINT laws_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'certified'::text]))),
@@ -1469,6 +1510,31 @@ CREATE VIEW public.live_ranking_counts WITH (security_barrier='true') AS
     r.ballots
    FROM public.counted_races() c(election_id, region_id),
     LATERAL public.rankings_of(c.election_id, c.region_id) r(ranking, ballots);
+
+CREATE TABLE public.notices (
+    id bigint NOT NULL,
+    at timestamp(3) with time zone DEFAULT clock_timestamp() NOT NULL,
+    roll_key text NOT NULL COLLATE pg_catalog."C",
+    region_id text COLLATE pg_catalog."C",
+    purpose text NOT NULL,
+    kind text NOT NULL,
+    text_fr text NOT NULL,
+    text_en text NOT NULL,
+    reason text,
+    CONSTRAINT notices_kind_check CHECK ((kind = ANY (ARRAY['opened-early'::text, 'extended'::text, 'closed-early'::text, 'unscheduled'::text, 'texts-changed'::text, 'candidate-withdrawn'::text, 'withdrawal-undone'::text, 'cancelled'::text, 'recount'::text, 'statement'::text]))),
+    CONSTRAINT notices_purpose_check CHECK ((purpose = ANY (ARRAY['real'::text, 'rehearsal'::text]))),
+    CONSTRAINT notices_text_en_check CHECK ((text_en <> ''::text)),
+    CONSTRAINT notices_text_fr_check CHECK ((text_fr <> ''::text))
+);
+
+CREATE SEQUENCE public.notices_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE public.notices_id_seq OWNED BY public.notices.id;
 
 CREATE TABLE public.officials (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -1668,6 +1734,8 @@ ALTER TABLE ONLY public.admin_audit ALTER COLUMN id SET DEFAULT nextval('public.
 
 ALTER TABLE ONLY public.ledger_explanations ALTER COLUMN id SET DEFAULT nextval('public.ledger_explanations_id_seq'::regclass);
 
+ALTER TABLE ONLY public.notices ALTER COLUMN id SET DEFAULT nextval('public.notices_id_seq'::regclass);
+
 ALTER TABLE ONLY public.admin_audit
     ADD CONSTRAINT admin_audit_pkey PRIMARY KEY (id);
 
@@ -1709,6 +1777,9 @@ ALTER TABLE ONLY public.laws
 
 ALTER TABLE ONLY public.ledger_explanations
     ADD CONSTRAINT ledger_explanations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.notices
+    ADD CONSTRAINT notices_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.officials
     ADD CONSTRAINT officials_email_key UNIQUE (email);
@@ -1765,6 +1836,8 @@ CREATE INDEX admin_audit_at_idx ON public.admin_audit USING btree (at);
 
 CREATE INDEX intake_groups_unknown ON public.intake_groups USING btree (intake_id) WHERE (unknown IS NOT NULL);
 
+CREATE INDEX notices_roll_key_idx ON public.notices USING btree (roll_key, id);
+
 CREATE INDEX sessions_official_id_idx ON public.sessions USING btree (official_id);
 
 CREATE INDEX tabulations_contest_key_computed_at_idx ON public.tabulations USING btree (contest_key, computed_at);
@@ -1792,6 +1865,10 @@ ALTER TABLE public.election_results ENABLE ALWAYS TRIGGER append_only;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_explanations FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('P5: what was explained stays on record.');
 
 ALTER TABLE public.ledger_explanations ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notices FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('What voters were told stays on record.');
+
+ALTER TABLE public.notices ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.ranking_counts FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a tally counts exactly the mixed ballots.', 'INSERT UPDATE');
 
@@ -1941,6 +2018,10 @@ CREATE CONSTRAINT TRIGGER recorded AFTER INSERT ON public.ledger_explanations DE
 
 ALTER TABLE public.ledger_explanations ENABLE ALWAYS TRIGGER recorded;
 
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT ON public.notices DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_notice_act();
+
+ALTER TABLE public.notices ENABLE ALWAYS TRIGGER recorded;
+
 CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE OF email, display_name, password_hash, role, created_at, disabled_at ON public.officials DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
 
 ALTER TABLE public.officials ENABLE ALWAYS TRIGGER recorded;
@@ -1981,9 +2062,21 @@ CREATE TRIGGER rules_fixed BEFORE UPDATE ON public.laws FOR EACH ROW EXECUTE FUN
 
 ALTER TABLE public.laws ENABLE ALWAYS TRIGGER rules_fixed;
 
+CREATE TRIGGER same_purpose BEFORE UPDATE ON public.elections FOR EACH ROW WHEN ((old.purpose IS DISTINCT FROM new.purpose)) EXECUTE FUNCTION public.refuse_other_purpose();
+
+ALTER TABLE public.elections ENABLE ALWAYS TRIGGER same_purpose;
+
+CREATE TRIGGER same_purpose BEFORE UPDATE ON public.laws FOR EACH ROW WHEN ((old.purpose IS DISTINCT FROM new.purpose)) EXECUTE FUNCTION public.refuse_other_purpose();
+
+ALTER TABLE public.laws ENABLE ALWAYS TRIGGER same_purpose;
+
 CREATE TRIGGER stamped BEFORE INSERT ON public.admin_audit FOR EACH ROW EXECUTE FUNCTION public.stamp_act();
 
 ALTER TABLE public.admin_audit ENABLE ALWAYS TRIGGER stamped;
+
+CREATE TRIGGER stamped BEFORE INSERT ON public.notices FOR EACH ROW EXECUTE FUNCTION public.guard_notice();
+
+ALTER TABLE public.notices ENABLE ALWAYS TRIGGER stamped;
 
 ALTER TABLE ONLY public.candidates
     ADD CONSTRAINT candidates_election_id_fkey FOREIGN KEY (election_id) REFERENCES public.elections(id) ON UPDATE RESTRICT ON DELETE RESTRICT;
@@ -2095,6 +2188,8 @@ REVOKE ALL ON FUNCTION public.guard_certificate() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.guard_contest() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.guard_notice() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.guard_roll() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.guard_rules() FROM PUBLIC;
@@ -2149,6 +2244,8 @@ REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.refuse_other_approval() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.refuse_other_purpose() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.refuse_outside_settling() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.report_intake(intake uuid, accepted jsonb, unknown jsonb, unsent jsonb, through bigint, ended boolean) FROM PUBLIC;
@@ -2158,6 +2255,8 @@ GRANT ALL ON FUNCTION public.report_intake(intake uuid, accepted jsonb, unknown 
 REVOKE ALL ON FUNCTION public.require_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_explanation_act() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.require_notice_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_void_act() FROM PUBLIC;
 
@@ -2367,6 +2466,35 @@ GRANT SELECT ON TABLE public.live_ranking_counts TO scrutin_aggregator;
 GRANT SELECT ON TABLE public.live_ranking_counts TO scrutin_operator;
 GRANT SELECT ON TABLE public.live_ranking_counts TO scrutin_auditor;
 GRANT SELECT ON TABLE public.live_ranking_counts TO scrutin_admin;
+
+GRANT SELECT ON TABLE public.notices TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.notices TO scrutin_operator;
+GRANT SELECT ON TABLE public.notices TO scrutin_auditor;
+GRANT SELECT ON TABLE public.notices TO scrutin_admin;
+
+GRANT INSERT(roll_key) ON TABLE public.notices TO scrutin_operator;
+GRANT INSERT(roll_key) ON TABLE public.notices TO scrutin_admin;
+
+GRANT INSERT(region_id) ON TABLE public.notices TO scrutin_operator;
+GRANT INSERT(region_id) ON TABLE public.notices TO scrutin_admin;
+
+GRANT INSERT(purpose) ON TABLE public.notices TO scrutin_operator;
+GRANT INSERT(purpose) ON TABLE public.notices TO scrutin_admin;
+
+GRANT INSERT(kind) ON TABLE public.notices TO scrutin_operator;
+GRANT INSERT(kind) ON TABLE public.notices TO scrutin_admin;
+
+GRANT INSERT(text_fr) ON TABLE public.notices TO scrutin_operator;
+GRANT INSERT(text_fr) ON TABLE public.notices TO scrutin_admin;
+
+GRANT INSERT(text_en) ON TABLE public.notices TO scrutin_operator;
+GRANT INSERT(text_en) ON TABLE public.notices TO scrutin_admin;
+
+GRANT INSERT(reason) ON TABLE public.notices TO scrutin_operator;
+GRANT INSERT(reason) ON TABLE public.notices TO scrutin_admin;
+
+GRANT USAGE ON SEQUENCE public.notices_id_seq TO scrutin_operator;
+GRANT USAGE ON SEQUENCE public.notices_id_seq TO scrutin_admin;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.officials TO scrutin_admin;
 GRANT INSERT,UPDATE ON TABLE public.officials TO scrutin_operator;

@@ -19,6 +19,7 @@ export type DatabaseOperation =
   | 'report-intake'
   | 'ledger'
   | 'rolls'
+  | 'notices'
   | 'counted-among'
   | 'uncounted-among'
   | 'counted-credentials'

@@ -19,6 +19,8 @@ import {
   firstProblem,
   isIdentifier,
   normalCandidate,
+  noticeOfChange,
+  noticeOfWithdrawal,
   rankingProblem,
   reasonProblem,
   refusalOfFirst,
@@ -28,6 +30,7 @@ import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { lockElection } from './locked-contests.ts';
+import { writeNotice } from './notices.ts';
 import { noParty } from './parties.ts';
 import { votesCast } from './uses.ts';
 
@@ -95,6 +98,9 @@ export async function changeCandidate(
     const after = toCandidate(
       await transaction.candidate.update({ where: whereIs(key), data: candidateColumns(merged) }),
     );
+    if (locked.state !== 'draft' && kinds.length > 0) {
+      await writeNotice(transaction, contestKey({ kind: 'election', ...key }), noticeOfChange(after));
+    }
     return { ok: true, value: after, before, after };
   });
 }
@@ -187,6 +193,8 @@ export async function withdrawCandidate(
     const after = toCandidate(
       await transaction.candidate.update({ where: whereIs(key), data: { withdrawnAt } }),
     );
+    const notice = noticeOfWithdrawal(after, withdrawnAt.getTime());
+    await writeNotice(transaction, contestKey({ kind: 'election', ...key }), { ...notice, reason });
     return { ok: true, value: after, before, after, effectiveAtMs: withdrawnAt.getTime() };
   });
 }

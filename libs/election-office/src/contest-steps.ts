@@ -11,6 +11,7 @@ import type {
 } from '@scrutin/election';
 import {
   nextStage,
+  noticeOfStep,
   parseRollKey,
   readinessGap,
   refused,
@@ -25,6 +26,7 @@ import { contest } from './contests.ts';
 import { digestBallots } from './digested-ballots.ts';
 import type { Locked } from './locked-contests.ts';
 import { lockContest } from './locked-contests.ts';
+import { writeNotice } from './notices.ts';
 import { queuesMakeUp } from './outstanding-votes.ts';
 import { readReadiness } from './readiness.ts';
 
@@ -53,6 +55,8 @@ export async function step(
     const needs = await judgeNeeds(transaction, subject, locked, request, { reason, ...lookedUp });
     if (!needs.ok) return needs;
     const after = await save(transaction, locked.contest, next);
+    const notice = noticeOfStep(request.step, locked.state !== 'draft', after.window);
+    if (notice !== undefined) await writeNotice(transaction, subject, { ...notice, reason });
     return {
       ok: true,
       value: after,

@@ -11,7 +11,9 @@ import type {
   Law,
   LawChanges,
   LoadedRollRecord,
+  LocalizedText,
   NewCandidate,
+  Notice,
   OfficialRole,
   PoliticalParty,
   Race,
@@ -85,6 +87,13 @@ export interface ElectionOffice {
   removeCandidate(actor: Actor, candidate: CandidateKey): Promise<ActOutcome<void>>;
   /** Needs a reason. The withdrawal takes effect `EFFECT_DELAY_MS` from now. */
   withdrawCandidate(actor: Actor, candidate: CandidateKey, reason: string): Promise<ActOutcome<Candidate>>;
+  /** The notices of a contest, newest first. */
+  notices(rollKey: RollKey): Promise<Notice[]>;
+  /**
+   * Publishes a text of an official about a contest. Refused for a draft, and without the text in both languages. Steps,
+   * withdrawals and changes of published texts write their notices themselves.
+   */
+  publishStatement(actor: Actor, subject: RollKey, text: LocalizedText): Promise<ActOutcome<void>>;
   /** Decides whether a roll may be loaded. It is called before anything is written to Redis; see `loadRoll`. */
   beginRollLoad(actor: Actor, rollKey: RollKey, request: RollLoadRequest): Promise<ActOutcome<BegunRollLoad>>;
   /**

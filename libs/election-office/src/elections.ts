@@ -7,6 +7,7 @@ import {
   electionProblems,
   electionRollKey,
   isIdentifier,
+  noticeOfChange,
   refusalOfFirst,
   withNormalName,
 } from '@scrutin/election';
@@ -14,6 +15,7 @@ import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { lockElection } from './locked-contests.ts';
+import { writeNotice } from './notices.ts';
 import { toRegion } from './regions.ts';
 import { credentialsVoid, votesCast } from './uses.ts';
 
@@ -83,6 +85,9 @@ export async function changeElection(
     if (refusal !== undefined) return refusal;
     const data = electionColumns(merged);
     const after = toElection(await transaction.election.update({ where: { id }, data }));
+    if (locked.state !== 'draft' && kinds.includes('texts')) {
+      await writeNotice(transaction, electionRollKey(id), noticeOfChange());
+    }
     return { ok: true, value: after, before: locked.contest, after };
   });
 }

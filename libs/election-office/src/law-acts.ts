@@ -7,6 +7,7 @@ import {
   LAW_CHANGES,
   lawProblems,
   lawRollKey,
+  noticeOfChange,
   refusalOfFirst,
   withNormalTitle,
 } from '@scrutin/election';
@@ -14,6 +15,7 @@ import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { lockLaw } from './locked-contests.ts';
+import { writeNotice } from './notices.ts';
 import { credentialsVoid, votesCast } from './uses.ts';
 
 export async function laws({ database }: ActContext): Promise<Law[]> {
@@ -52,6 +54,9 @@ export async function changeLaw(
     const refusal = refusalOfFirst(lawProblems(merged)) ?? changeRefusal(locked.state, ...kinds);
     if (refusal !== undefined) return refusal;
     const after = toLaw(await transaction.law.update({ where: { id }, data: lawColumns(merged) }));
+    if (locked.state !== 'draft' && kinds.includes('texts')) {
+      await writeNotice(transaction, lawRollKey(id), noticeOfChange());
+    }
     return { ok: true, value: after, before: locked.contest, after };
   });
 }

@@ -16,6 +16,7 @@ import { changeElection, createElection, election, elections, removeElection } f
 import { changeLaw, createLaw, law, laws, removeLaw } from './law-acts.ts';
 import { explainLedger } from './ledger-explanations.ts';
 import { login } from './login.ts';
+import { notices, publishStatement } from './notices.ts';
 import {
   changeOwnPassword,
   createOfficial,
@@ -83,6 +84,8 @@ export function openElectionOffice({
     orderCandidates: (actor, race, ids) => orderCandidates(context, actor, race, ids),
     removeCandidate: (actor, key) => removeCandidate(context, actor, key),
     withdrawCandidate: (actor, key, reason) => withdrawCandidate(context, actor, key, reason),
+    notices: (rollKey) => notices(context, rollKey),
+    publishStatement: (actor, subject, text) => publishStatement(context, actor, subject, text),
     beginRollLoad: (actor, rollKey, request) => beginRollLoad(context, actor, rollKey, request),
     recordRoll: (actor, rollKey, roll) => recordRoll(context, actor, rollKey, roll),
     revoke: (actor, rollKey, requests, reason) => revoke(context, actor, rollKey, requests, reason),

@@ -30,6 +30,7 @@ describe('a removal by an operator is put on record first', () => {
         blankVotes: 'not-allowed',
       } as const),
       ...({ kind: 'law', status: 'draft', resultsVisibility: 'live', approval: 'single-official' } as const),
+      purpose: 'real',
       id: 'L-1',
       title: text,
       summary: text,

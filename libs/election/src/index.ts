@@ -35,6 +35,8 @@ export type {
 } from './contests/election.ts';
 export type { Law, LawChanges } from './contests/law.ts';
 export type { LocalizedText } from './contests/localized-text.ts';
+export { NOTICE_KINDS, noticeOfChange, noticeOfStep, noticeOfWithdrawal } from './contests/notice.ts';
+export type { Notice, NoticeKind, NoticeText } from './contests/notice.ts';
 export { raceKey } from './contests/published-election.ts';
 export type { PublishedElection, PublishedRace, StandingCandidate } from './contests/published-election.ts';
 export { registeredVoters } from './contests/roll-records.ts';
@@ -58,6 +60,8 @@ export type {
 } from './counting/tabulations.ts';
 export { TURNOUT_BUCKET_MS } from './counting/turnout-series.ts';
 export type { TurnoutSeries } from './counting/turnout-series.ts';
+export { CONTEST_PURPOSES, DEFAULT_PURPOSE } from './contests/purpose.ts';
+export type { ContestPurpose } from './contests/purpose.ts';
 export { resultsArePublic } from './contests/results-public.ts';
 export type { Disclosure } from './contests/results-public.ts';
 export { DEFAULT_RESULTS_VISIBILITY, RESULTS_VISIBILITIES } from './contests/results-visibility.ts';
@@ -134,6 +138,7 @@ export {
   integerProblem,
   nameProblem,
   reasonProblem,
+  textProblem,
   wordProblem,
 } from './values/value-checks.ts';
 export { LONGEST_SELECTION, selectionReason, VOTING_METHODS } from './voting/ballot-rules.ts';

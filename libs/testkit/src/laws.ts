@@ -87,6 +87,7 @@ export async function addLaw(stack: Stack, window: LawWindow): Promise<string> {
     resultsVisibility: 'live',
     blankVotes: 'not-allowed',
     approval: 'single-official',
+    purpose: 'real',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,
   };

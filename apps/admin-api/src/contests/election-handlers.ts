@@ -4,6 +4,7 @@ import type { Election, ElectionChanges, VotingWindow } from '@scrutin/election'
 import {
   DEFAULT_APPROVAL,
   DEFAULT_BLANK_VOTES,
+  DEFAULT_PURPOSE,
   DEFAULT_RESULTS_VISIBILITY,
   DEFAULT_TIME_ZONE,
   electionRollKey,
@@ -100,6 +101,7 @@ function electionOf(body: NewElection, window: VotingWindow, timeZone: string): 
     resultsVisibility: body.results_visibility ?? DEFAULT_RESULTS_VISIBILITY,
     blankVotes: body.blank_votes ?? DEFAULT_BLANK_VOTES,
     approval: body.approval ?? DEFAULT_APPROVAL,
+    purpose: body.purpose ?? DEFAULT_PURPOSE,
   };
 }
 

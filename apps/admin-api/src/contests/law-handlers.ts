@@ -4,6 +4,7 @@ import type { Law, LawChanges, VotingWindow } from '@scrutin/election';
 import {
   DEFAULT_APPROVAL,
   DEFAULT_BLANK_VOTES,
+  DEFAULT_PURPOSE,
   DEFAULT_RESULTS_VISIBILITY,
   DEFAULT_TIME_ZONE,
   lawRollKey,
@@ -68,6 +69,7 @@ function lawOf(body: NewLaw, window: VotingWindow, timeZone: string): Law {
     resultsVisibility: body.results_visibility ?? DEFAULT_RESULTS_VISIBILITY,
     blankVotes: body.blank_votes ?? DEFAULT_BLANK_VOTES,
     approval: body.approval ?? DEFAULT_APPROVAL,
+    purpose: body.purpose ?? DEFAULT_PURPOSE,
     quorumVotes: quorumOf(body.quorum_votes),
     thresholdBasisPoints: thresholdOf(body.threshold_percentage),
   };

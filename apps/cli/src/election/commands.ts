@@ -21,6 +21,10 @@ interface JsonOption {
   readonly json?: boolean;
 }
 
+interface LoadOptions extends JsonOption {
+  readonly rehearsal?: boolean;
+}
+
 export function registerElectionCommands(program: Command): void {
   const election = program
     .command('election')
@@ -39,6 +43,7 @@ export function registerElectionCommands(program: Command): void {
         'withdrawals are left as they are.',
     )
     .argument('<file>', 'JSON; - for standard input')
+    .option('--rehearsal', 'make it a rehearsal, for ever, whatever the file says')
     .option('--json', 'print what was done as JSON')
     .addHelpText('after', '\nExample:\n  $ npx scrutin election load apps/cli/examples/prov-2025.json')
     .action(runLoad);
@@ -102,9 +107,11 @@ export function registerElectionCommands(program: Command): void {
     });
 }
 
-async function runLoad(file: string, { json }: JsonOption, command: Command): Promise<void> {
+async function runLoad(file: string, { json, rehearsal }: LoadOptions, command: Command): Promise<void> {
   const environment = await cliEnvironment();
-  const definition = await definitionIn(file, defaultTimeZone(environment), command);
+  const given = await definitionIn(file, defaultTimeZone(environment), command);
+  const definition: ElectionDefinition =
+    rehearsal === true ? { ...given, election: { ...given.election, purpose: 'rehearsal' } } : given;
   const { id } = definition.election;
   const load = await withOffice(environment, (office) =>
     loadElection(office, commandLineActor(), definition, Date.now()),
@@ -148,6 +155,7 @@ function refusalText(id: string, load: Exclude<ElectionLoad, { outcome: 'loaded'
     const lines = load.differences.map(({ verb, what }) => `${verb} ${what}`);
     return `the election ${id} is ${load.state}, and these differences cannot be made; nothing was done:\n${indented(lines)}`;
   }
+  if (load.outcome === 'other-purpose') return load.detail;
   const before =
     load.done.length === 0 ? 'Nothing was done.' : `${load.done.length} acts before it were done.`;
   return `${load.refused.verb} ${load.refused.what}: ${load.detail} ${before}`;

@@ -44,6 +44,7 @@ export function definitionOf(file: ElectionFile, defaultZone = DEFAULT_TIME_ZONE
       resultsVisibility: file.election.results_visibility,
       blankVotes: file.election.blank_votes,
       approval: file.election.approval,
+      purpose: file.election.purpose,
     }),
     races: file.races.map((race) => ({
       electionId,
@@ -99,6 +100,7 @@ export function fileOf(election: ElectionDetail, parties: readonly PoliticalPart
       results_visibility: election.resultsVisibility,
       blank_votes: election.blankVotes,
       approval: election.approval,
+      purpose: election.purpose,
     },
     races: election.races.map((race) => ({
       region_id: race.regionId,

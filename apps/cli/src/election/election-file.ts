@@ -3,8 +3,10 @@ import { formProblems, markMissing } from '@scrutin/contracts/problems';
 import {
   APPROVAL_MODES,
   BLANK_VOTES,
+  CONTEST_PURPOSES,
   DEFAULT_APPROVAL,
   DEFAULT_BLANK_VOTES,
+  DEFAULT_PURPOSE,
   DEFAULT_RESULTS_VISIBILITY,
   ELECTION_TYPES,
   RESULTS_VISIBILITIES,
@@ -58,6 +60,7 @@ const electionFile = z.strictObject({
     results_visibility: z.enum(RESULTS_VISIBILITIES).default(DEFAULT_RESULTS_VISIBILITY),
     blank_votes: z.enum(BLANK_VOTES).default(DEFAULT_BLANK_VOTES),
     approval: z.enum(APPROVAL_MODES).default(DEFAULT_APPROVAL),
+    purpose: z.enum(CONTEST_PURPOSES).default(DEFAULT_PURPOSE),
   }),
   races: z.array(race),
 });

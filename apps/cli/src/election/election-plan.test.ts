@@ -33,6 +33,7 @@ const ELECTION = {
   resultsVisibility: 'live',
   blankVotes: 'not-allowed',
   approval: 'single-official',
+  purpose: 'real',
 } as const;
 const RACE = {
   electionId: 'E',

@@ -7,10 +7,10 @@ const PLAIN = { style: { head: [], border: [] } };
 
 export function electionTable(elections: readonly Election[], nowMs: number): string {
   const table = new Table({
-    head: ['election', 'name', 'type', 'opens', 'closes', 'time zone', 'state'],
+    head: ['election', 'name', 'type', 'opens', 'closes', 'time zone', 'state', 'purpose'],
     ...PLAIN,
   });
-  for (const { id, name, type, window, timeZone, status } of elections) {
+  for (const { id, name, type, window, timeZone, status, purpose } of elections) {
     const { opensAtMs, closesAtMs } = window;
     table.push([
       id,
@@ -20,6 +20,7 @@ export function electionTable(elections: readonly Election[], nowMs: number): st
       instantToMinute(closesAtMs, timeZone),
       timeZone,
       contestState(status, window, nowMs),
+      purpose,
     ]);
   }
   return table.toString();
@@ -39,6 +40,7 @@ export function electionDetails(election: ElectionDetail, nowMs: number): string
     { results: election.resultsVisibility },
     { 'blank votes': election.blankVotes },
     { approval: election.approval },
+    { purpose: election.purpose },
   );
   const races = new Table({ head: ['region', 'method', 'seats', 'ranks', 'rules', 'candidates'], ...PLAIN });
   for (const race of election.races) {

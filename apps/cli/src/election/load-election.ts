@@ -1,6 +1,7 @@
 import type { ActOutcome, ContestState, ElectionDetail } from '@scrutin/election';
-import { contestState, mayChange, windowWarning } from '@scrutin/election';
+import { contestState, electionRollKey, mayChange, windowWarning } from '@scrutin/election';
 import type { Actor, ElectionOffice } from '@scrutin/election-office';
+import { otherPurpose } from '../office/other-purpose.ts';
 import type { ElectionDefinition } from './election-definition.ts';
 import type { ElectionAct, PlannedAct } from './election-plan.ts';
 import { planElection } from './election-plan.ts';
@@ -21,6 +22,8 @@ export type ElectionLoad =
       readonly state: ContestState;
       readonly differences: readonly PlannedAct[];
     }
+  /** Nothing was done, as the election is real and the definition a rehearsal, or the other way round. */
+  | { readonly outcome: 'other-purpose'; readonly detail: string }
   /**
    * The office refused an act that the plan allowed, as somebody else acted meanwhile; those before it were done.
    */
@@ -44,6 +47,9 @@ export async function loadElection(
   nowMs: number,
 ): Promise<ElectionLoad> {
   const election = await office.election(wanted.election.id);
+  if (election !== undefined && election.purpose !== wanted.election.purpose) {
+    return { outcome: 'other-purpose', detail: otherPurpose(electionRollKey(election.id), election.purpose) };
+  }
   const { definition, notes } = await considered(office, wanted, election);
   const plan = planElection(definition, {
     regions: await office.regions(),

@@ -7,7 +7,9 @@ import {
   BLANK_VOTES,
   DEFAULT_APPROVAL,
   DEFAULT_BLANK_VOTES,
+  DEFAULT_PURPOSE,
   DEFAULT_RESULTS_VISIBILITY,
+  lawRollKey,
   normalNames,
   RESULTS_VISIBILITIES,
   thresholdBasisPoints,
@@ -16,6 +18,7 @@ import {
 import type { ElectionOffice } from '@scrutin/election-office';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
+import { otherPurpose } from '../office/other-purpose.ts';
 import { identifier, instantIn, threshold, timeZoneName, wholeNumber, writtenInstant } from '../options.ts';
 import { refuse } from '../run.ts';
 import { defaultTimeZone, withOffice } from '../stack.ts';
@@ -34,6 +37,7 @@ interface CreateOptions {
   readonly results: ResultsVisibility;
   readonly blankVotes: BlankVotes;
   readonly approval?: ApprovalMode;
+  readonly rehearsal?: boolean;
   readonly quorumVotes?: number;
   readonly thresholdPercentage?: number;
   readonly update?: boolean;
@@ -90,6 +94,7 @@ export function registerLawCommands(program: Command): void {
         `whether a second official approves the weighty acts; it never changes (default: ${DEFAULT_APPROVAL})`,
       ).choices(APPROVAL_MODES),
     )
+    .option('--rehearsal', 'make a rehearsal, for ever: votes may be made up for it, and it is thrown away')
     .option('--quorum-votes <n>', 'votes without which the result does not bind', wholeNumber(1))
     .option(
       '--threshold-percentage <n>',
@@ -173,6 +178,7 @@ async function createOrChange(
   if (options.approval !== undefined && options.approval !== known.approval) {
     refuse(command, `${id} is there already, with the approval ${known.approval}, which never changes.`);
   }
+  if (known.purpose !== wanted.purpose) refuse(command, otherPurpose(lawRollKey(id), known.purpose));
   const changes = lawChanges(known, wanted);
   const differs = Object.keys(changes);
   if (differs.length === 0) return `${id} is there already, exactly so.`;
@@ -219,6 +225,7 @@ function lawOf(options: CreateOptions, timeZone: string, command: Command): Law 
     resultsVisibility: options.results,
     blankVotes: options.blankVotes,
     approval: options.approval ?? DEFAULT_APPROVAL,
+    purpose: options.rehearsal === true ? 'rehearsal' : DEFAULT_PURPOSE,
     quorumVotes: options.quorumVotes === undefined ? undefined : BigInt(options.quorumVotes),
     thresholdBasisPoints:
       options.thresholdPercentage === undefined

@@ -8,7 +8,10 @@ import { percentText } from '../results/percent-text.ts';
 const PLAIN = { style: { head: [], border: [] } };
 
 export function lawTable(laws: readonly Law[], nowMs: number): string {
-  const table = new Table({ head: ['law', 'title', 'opens', 'closes', 'time zone', 'state'], ...PLAIN });
+  const table = new Table({
+    head: ['law', 'title', 'opens', 'closes', 'time zone', 'state', 'purpose'],
+    ...PLAIN,
+  });
   for (const law of laws) {
     table.push([
       law.id,
@@ -17,6 +20,7 @@ export function lawTable(laws: readonly Law[], nowMs: number): string {
       instantToMinute(law.window.closesAtMs, law.timeZone),
       law.timeZone,
       contestState(law.status, law.window, nowMs),
+      law.purpose,
     ]);
   }
   return table.toString();
@@ -36,6 +40,7 @@ export function lawDetails(law: Law, nowMs: number): string {
     { results: law.resultsVisibility },
     { 'blank votes': law.blankVotes },
     { approval: law.approval },
+    { purpose: law.purpose },
     { 'quorum (votes)': law.quorumVotes?.toString() ?? 'none' },
     {
       'adopted by':

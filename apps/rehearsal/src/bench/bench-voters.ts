@@ -70,6 +70,7 @@ function benchLaw(nowMs: number): Law {
     resultsVisibility: 'live',
     blankVotes: 'not-allowed',
     approval: 'single-official',
+    purpose: 'rehearsal',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,
   };

@@ -66,6 +66,7 @@ function electionContest(definition: ElectionDefinition): DemoContest {
       if (known !== undefined && contestState(known.status, known.window, nowMs) !== 'draft') return known;
       const election = { ...definition.election, window: yearFrom(nowMs) };
       const load = await loadElection(office, actor, { ...definition, election }, nowMs);
+      if (load.outcome === 'other-purpose') throw new ConfigurationError(load.detail);
       if (load.outcome === 'refused') throw new ConfigurationError(`${load.refused.what}: ${load.detail}`);
       if (load.outcome === 'forbidden') {
         const [first] = load.differences;
@@ -80,7 +81,10 @@ function electionContest(definition: ElectionDefinition): DemoContest {
 
 async function demoElection(): Promise<ElectionDefinition> {
   const reading = readElectionFile(await readFile(ELECTION_FILE));
-  if (reading.ok) return definitionOf(reading.file);
+  if (reading.ok) {
+    const definition = definitionOf(reading.file);
+    return { ...definition, election: { ...definition.election, purpose: 'rehearsal' } };
+  }
   throw new ConfigurationError(`${ELECTION_FILE} defines no election: ${reading.problems.join('; ')}.`);
 }
 

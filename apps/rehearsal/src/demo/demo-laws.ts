@@ -52,6 +52,7 @@ export function demoLaw(law: DemoLaw, nowMs: number): Law {
     resultsVisibility: 'live',
     blankVotes: 'not-allowed',
     approval: 'single-official',
+    purpose: 'rehearsal',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,
   };

@@ -140,6 +140,7 @@ describe('the demonstration', () => {
       resultsVisibility: 'live',
       blankVotes: 'not-allowed',
       approval: 'single-official',
+      purpose: 'real',
       window: { opensAtMs: now(), closesAtMs: now() + 20 * DAY_MS },
       quorumVotes: undefined,
       thresholdBasisPoints: undefined,

@@ -11,6 +11,7 @@ import type {
 import {
   APPROVAL_MODES,
   BLANK_VOTES,
+  CONTEST_PURPOSES,
   CONTEST_STATUSES,
   ELECTION_TYPES,
   RESULTS_VISIBILITIES,
@@ -64,6 +65,7 @@ interface Row {
   readonly results_visibility: string;
   readonly blank_votes: string;
   readonly approval: string;
+  readonly purpose: string;
   readonly races: readonly RaceJson[];
 }
 
@@ -81,6 +83,7 @@ export async function publishedElections(database: Database): Promise<PublishedE
     resultsVisibility: storedWord(RESULTS_VISIBILITIES, row.results_visibility),
     blankVotes: storedWord(BLANK_VOTES, row.blank_votes),
     approval: storedWord(APPROVAL_MODES, row.approval),
+    purpose: storedWord(CONTEST_PURPOSES, row.purpose),
     races: row.races.map((race) => toRace(row.id, race)),
   }));
 }

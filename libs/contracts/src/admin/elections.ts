@@ -8,6 +8,7 @@ import {
   bothLanguages,
   identifier,
   lifeMembers,
+  purpose,
   reason,
   timeZone,
   visibility,
@@ -164,13 +165,14 @@ export const newElection = z
     results_visibility: visibility.optional(),
     blank_votes: blankVotes.optional(),
     approval: approvalMode.optional(),
+    purpose: purpose.optional(),
   })
   .meta({ id: 'NewElection', description: 'An election to create, as a draft.' });
 export type NewElection = z.infer<typeof newElection>;
 
 /** `PATCH /admin/v1/elections/{id}`: members that are left out stay unchanged. The window is given as a whole. */
 export const electionPatch = newElection
-  .omit({ id: true, approval: true })
+  .omit({ id: true, approval: true, purpose: true })
   .partial()
   .superRefine(wholeWindow)
   .meta({ id: 'ElectionPatch', description: 'The members to change. Give opens_at and closes_at together.' });

@@ -8,6 +8,7 @@ import {
   bothLanguages,
   identifier,
   lifeMembers,
+  purpose,
   timeZone,
   visibility,
   wholeWindow,
@@ -63,6 +64,7 @@ export const newLaw = z
     results_visibility: visibility.optional(),
     blank_votes: blankVotes.optional(),
     approval: approvalMode.optional(),
+    purpose: purpose.optional(),
     quorum_votes: quorumVotes.optional(),
     threshold_percentage: threshold.optional(),
   })
@@ -71,7 +73,7 @@ export type NewLaw = z.infer<typeof newLaw>;
 
 /** `PATCH /admin/v1/laws/{id}`: members that are left out stay unchanged. The window is given as a whole. */
 export const lawPatch = newLaw
-  .omit({ id: true, approval: true })
+  .omit({ id: true, approval: true, purpose: true })
   .partial()
   .superRefine(wholeWindow)
   .meta({ id: 'LawPatch', description: 'The members to change. Give opens_at and closes_at together.' });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   APPROVAL_MODES,
   CHANGES,
+  CONTEST_PURPOSES,
   CONTEST_STATES,
   CONTEST_STATUSES,
   CONTEST_STEPS,
@@ -53,6 +54,11 @@ export const approvalMode = z.enum(APPROVAL_MODES).meta({
   examples: ['two-officials'],
 });
 
+export const purpose = z.enum(CONTEST_PURPOSES).meta({
+  description: 'Whether the result binds, or the contest is a rehearsal. It never changes.',
+  examples: ['real'],
+});
+
 export const reason = z.string().meta({
   description: 'The reason, which stays on record.',
   examples: ['Panne d’électricité dans deux régions'],
@@ -70,6 +76,7 @@ export const lifeMembers = {
   results_visibility: visibility,
   blank_votes: blankVotes,
   approval: approvalMode,
+  purpose,
   possible: z
     .object({
       steps: z.array(z.enum(CONTEST_STEPS)).meta({ description: 'Steps that state and times allow now.' }),

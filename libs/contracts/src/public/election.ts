@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ELECTION_TYPES, IDENTIFIER_PATTERN, VOTING_METHODS } from '@scrutin/election';
-import { blankVotes, instant, localizedText, localWindow, RESULTS_VISIBILITIES } from './law.ts';
+import { blankVotes, instant, localizedText, localWindow, purpose, RESULTS_VISIBILITIES } from './law.ts';
 
 const identifier = z.string().regex(IDENTIFIER_PATTERN);
 
@@ -97,6 +97,7 @@ export const electionBody = z
       .enum(RESULTS_VISIBILITIES)
       .meta({ description: 'When the results are public.', examples: ['live'] }),
     blank_votes: blankVotes,
+    purpose,
     regions: z.array(raceBody).meta({ description: 'Its races, by region identifier.' }),
   })
   .meta({ id: 'Election', description: 'An election with its races.' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BLANK_VOTES, RESULTS_VISIBILITIES } from '@scrutin/election';
+import { BLANK_VOTES, CONTEST_PURPOSES, RESULTS_VISIBILITIES } from '@scrutin/election';
 import { REFERENDUM_VERDICTS } from '@scrutin/tabulation';
 import { lawId } from './law-vote.ts';
 
@@ -31,6 +31,13 @@ export const localWindow = {
 };
 
 export { RESULTS_VISIBILITIES };
+
+/** Whether a contest is real, in every public view of it. */
+export const purpose = z.enum(CONTEST_PURPOSES).meta({
+  description: '`rehearsal` if nothing is decided: votes for it may be made up, and it is thrown away.',
+  examples: ['real'],
+});
+
 /** An entry of `GET /api/v1/laws`. */
 export const lawBody = z
   .object({
@@ -56,6 +63,7 @@ export const lawBody = z
       .enum(RESULTS_VISIBILITIES)
       .meta({ description: 'When the results are public.', examples: ['after-closing'] }),
     blank_votes: blankVotes,
+    purpose,
   })
   .meta({ id: 'Law', description: 'A law put to the vote.' });
 export type LawBody = z.infer<typeof lawBody>;

@@ -2,6 +2,7 @@ import type { Candidate, Election, Race } from '@scrutin/election';
 import {
   APPROVAL_MODES,
   BLANK_VOTES,
+  CONTEST_PURPOSES,
   CONTEST_STATUSES,
   ELECTION_TYPES,
   RESULTS_VISIBILITIES,
@@ -26,6 +27,7 @@ export function toElection(row: ElectionRow): Election {
     resultsVisibility: storedWord(RESULTS_VISIBILITIES, row.resultsVisibility),
     blankVotes: storedWord(BLANK_VOTES, row.blankVotes),
     approval: storedWord(APPROVAL_MODES, row.approval),
+    purpose: storedWord(CONTEST_PURPOSES, row.purpose),
   };
 }
 
@@ -41,6 +43,7 @@ export function electionColumns(election: Election): Omit<ElectionRow, 'id'> {
     resultsVisibility: election.resultsVisibility,
     blankVotes: election.blankVotes,
     approval: election.approval,
+    purpose: election.purpose,
   };
 }
 

@@ -1,5 +1,11 @@
 import type { Law } from '@scrutin/election';
-import { APPROVAL_MODES, BLANK_VOTES, CONTEST_STATUSES, RESULTS_VISIBILITIES } from '@scrutin/election';
+import {
+  APPROVAL_MODES,
+  BLANK_VOTES,
+  CONTEST_PURPOSES,
+  CONTEST_STATUSES,
+  RESULTS_VISIBILITIES,
+} from '@scrutin/election';
 import type { Law as LawRow } from '../generated/prisma/client.ts';
 import { storedWord } from '../stored-word.ts';
 
@@ -16,6 +22,7 @@ export function lawColumns(law: Law): Omit<LawRow, 'id'> {
     resultsVisibility: law.resultsVisibility,
     blankVotes: law.blankVotes,
     approval: law.approval,
+    purpose: law.purpose,
     quorumVotes: law.quorumVotes ?? null,
     thresholdBasisPoints: law.thresholdBasisPoints ?? null,
   };
@@ -33,6 +40,7 @@ export function toLaw(row: LawRow): Law {
     resultsVisibility: storedWord(RESULTS_VISIBILITIES, row.resultsVisibility),
     blankVotes: storedWord(BLANK_VOTES, row.blankVotes),
     approval: storedWord(APPROVAL_MODES, row.approval),
+    purpose: storedWord(CONTEST_PURPOSES, row.purpose),
     quorumVotes: row.quorumVotes ?? undefined,
     thresholdBasisPoints: row.thresholdBasisPoints ?? undefined,
   };

@@ -4,6 +4,7 @@ import type { VotingMethod } from '../voting/ballot-rules.ts';
 import type { BlankVotes } from './blank-votes.ts';
 import type { Candidate } from './candidate.ts';
 import type { LocalizedText } from './localized-text.ts';
+import type { ContestPurpose } from './purpose.ts';
 import type { ResultsVisibility } from './results-visibility.ts';
 import type { VotingWindow } from './voting-window.ts';
 
@@ -37,6 +38,7 @@ export interface Election {
   readonly blankVotes: BlankVotes;
   /** It is decided when the contest is created. */
   readonly approval: ApprovalMode;
+  readonly purpose: ContestPurpose;
 }
 
 /** The members of an election that may change. `CHANGEABLE_IN` says when. */

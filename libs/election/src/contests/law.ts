@@ -2,6 +2,7 @@ import type { ApprovalMode } from '../acts/approval-mode.ts';
 import type { ContestStatus } from '../life/lifecycle.ts';
 import type { BlankVotes } from './blank-votes.ts';
 import type { LocalizedText } from './localized-text.ts';
+import type { ContestPurpose } from './purpose.ts';
 import type { ResultsVisibility } from './results-visibility.ts';
 import type { VotingWindow } from './voting-window.ts';
 
@@ -20,6 +21,7 @@ export interface Law {
   readonly blankVotes: BlankVotes;
   /** It is decided when the contest is created. */
   readonly approval: ApprovalMode;
+  readonly purpose: ContestPurpose;
   /** The quorum: the number of votes (oui and non together) without which the law is not decided. */
   readonly quorumVotes: bigint | undefined;
   /** The share of oui that adopts the law, in 1/10000. Undefined if more oui than non is enough. */

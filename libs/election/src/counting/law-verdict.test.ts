@@ -11,6 +11,7 @@ const LAW = {
   resultsVisibility: 'live',
   blankVotes: 'not-allowed',
   approval: 'single-official',
+  purpose: 'real',
   quorumVotes: undefined,
   thresholdBasisPoints: undefined,
 } as const;

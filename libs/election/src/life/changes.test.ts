@@ -12,6 +12,7 @@ const LAW: Law = {
   resultsVisibility: 'after-closing',
   blankVotes: 'not-allowed',
   approval: 'single-official',
+  purpose: 'real',
   quorumVotes: 10n,
   thresholdBasisPoints: undefined,
 };

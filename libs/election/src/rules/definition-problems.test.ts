@@ -45,6 +45,7 @@ const WANTED: WantedElection = {
     resultsVisibility: 'after-closing',
     blankVotes: 'not-allowed',
     approval: 'single-official',
+    purpose: 'real',
   },
   races: [RACE],
 };

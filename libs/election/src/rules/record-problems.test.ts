@@ -21,6 +21,7 @@ const LAW: Law = {
   resultsVisibility: 'after-closing',
   blankVotes: 'not-allowed',
   approval: 'single-official',
+  purpose: 'real',
   quorumVotes: 2n ** 63n - 1n,
   thresholdBasisPoints: 10_000,
 };
@@ -35,6 +36,7 @@ const ELECTION: Election = {
   resultsVisibility: 'live',
   blankVotes: 'not-allowed',
   approval: 'single-official',
+  purpose: 'real',
 };
 const CANDIDATE: Candidate = {
   electionId: 'E1',
@@ -66,6 +68,7 @@ test.each<[Partial<Law>, string[]]>([
   [{ window: { opensAtMs: -1, closesAtMs: 0.5 } }, ['window.opensAtMs', 'window.closesAtMs']],
   [{ timeZone: 'Toronto' }, ['timeZone']],
   [{ resultsVisibility: 'never' as 'live' }, ['resultsVisibility']],
+  [{ purpose: 'test' as 'real' }, ['purpose']],
   [{ quorumVotes: -1n, thresholdBasisPoints: 10_001 }, ['quorumVotes', 'thresholdBasisPoints']],
   [{ quorumVotes: 2n ** 63n, thresholdBasisPoints: undefined }, ['quorumVotes']],
   [{ quorumVotes: undefined }, []],

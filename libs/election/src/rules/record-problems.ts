@@ -5,6 +5,7 @@ import type { Election, PoliticalParty, Region } from '../contests/election.ts';
 import { ELECTION_TYPES } from '../contests/election.ts';
 import type { Law } from '../contests/law.ts';
 import type { LocalizedText } from '../contests/localized-text.ts';
+import { CONTEST_PURPOSES } from '../contests/purpose.ts';
 import { RESULTS_VISIBILITIES } from '../contests/results-visibility.ts';
 import type { FieldProblem } from '../values/field-problem.ts';
 import { fieldProblems } from '../values/field-problem.ts';
@@ -49,6 +50,7 @@ export function lawProblems(law: Law): FieldProblem[] {
       [['resultsVisibility'], visibilityProblem(law.resultsVisibility)],
       [['blankVotes'], wordProblem('choice about blank votes', BLANK_VOTES, law.blankVotes)],
       [['approval'], approvalProblem(law.approval)],
+      [['purpose'], wordProblem('purpose', CONTEST_PURPOSES, law.purpose)],
       [['quorumVotes'], isQuorum ? undefined : QUORUM_IS_VOTES],
       [
         ['thresholdBasisPoints'],
@@ -79,6 +81,7 @@ export function electionProblems(election: Election): FieldProblem[] {
     ...fieldProblems(
       [['timeZone'], timeZoneProblem(election.timeZone)],
       [['resultsVisibility'], visibilityProblem(election.resultsVisibility)],
+      [['purpose'], wordProblem('purpose', CONTEST_PURPOSES, election.purpose)],
       [['blankVotes'], wordProblem('choice about blank votes', BLANK_VOTES, election.blankVotes)],
       [['approval'], approvalProblem(election.approval)],
     ),

@@ -32,6 +32,7 @@ const FRENCH_SUBJECTS = {
   'number of votes': 'Le nombre de votes',
   opening: 'L’heure d’ouverture',
   'place on the ballot': 'Le rang sur le bulletin',
+  purpose: 'La finalité',
   reason: 'Le motif',
   role: 'Le rôle',
   'rule set': 'Le jeu de règles',

@@ -59,6 +59,7 @@ export function law(id: string, changes: Partial<Law> = {}): Law {
     resultsVisibility: 'live',
     blankVotes: 'not-allowed',
     approval: 'single-official',
+    purpose: 'real',
     quorumVotes: undefined,
     thresholdBasisPoints: undefined,
     ...changes,

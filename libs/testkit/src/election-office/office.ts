@@ -54,6 +54,7 @@ export function election(id: string, changes: Partial<Election> = {}): Election 
     resultsVisibility: 'after-closing',
     blankVotes: 'not-allowed',
     approval: 'single-official',
+    purpose: 'real',
     ...changes,
   };
 }

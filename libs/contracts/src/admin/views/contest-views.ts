@@ -17,13 +17,14 @@ type LifeBody = Pick<
   | 'results_visibility'
   | 'blank_votes'
   | 'approval'
+  | 'purpose'
   | 'possible'
   | 'warnings'
 >;
 
 /** The state of a law or an election, and what the tables of @scrutin/election allow in that state. */
 function lifeView(contest: Law | Election, nowMs: number): LifeBody {
-  const { window, status, resultsVisibility, blankVotes, approval } = contest;
+  const { window, status, resultsVisibility, blankVotes, approval, purpose } = contest;
   const state = contestState(status, window, nowMs);
   const warning = windowWarning(contest, nowMs);
   return {
@@ -33,6 +34,7 @@ function lifeView(contest: Law | Election, nowMs: number): LifeBody {
     results_visibility: resultsVisibility,
     blank_votes: blankVotes,
     approval,
+    purpose,
     possible: {
       steps: possibleSteps(contest, nowMs),
       changes: CHANGES.filter((change) => mayChange(state, change)),

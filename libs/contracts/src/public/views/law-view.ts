@@ -14,6 +14,7 @@ export function lawView(law: Law, nowMs: number): LawBody {
     certified: law.status === 'certified',
     results_visibility: law.resultsVisibility,
     blank_votes: law.blankVotes,
+    purpose: law.purpose,
   };
 }
 

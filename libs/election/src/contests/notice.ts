@@ -1,0 +1,130 @@
+import type { ContestStep } from '../life/lifecycle.ts';
+import type { Candidate } from './candidate.ts';
+import { candidateName } from './candidate.ts';
+import type { RollKey } from './contest.ts';
+import type { LocalizedText } from './localized-text.ts';
+import type { ContestPurpose } from './purpose.ts';
+import type { VotingWindow } from './voting-window.ts';
+
+/** What a notice is about. `statement` is a text that an official wrote. */
+export const NOTICE_KINDS = [
+  'opened-early',
+  'extended',
+  'closed-early',
+  'unscheduled',
+  'texts-changed',
+  'candidate-withdrawn',
+  'withdrawal-undone',
+  'cancelled',
+  'recount',
+  'statement',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** What voters are told by an act, before it is on record. */
+export interface NoticeText {
+  readonly kind: NoticeKind;
+  /** A whole sentence in each language, without the reason. */
+  readonly text: LocalizedText;
+  /** Why, in the words of the official. The public reads it. */
+  readonly reason?: string | undefined;
+}
+
+/** A notice on record: what voters were told about a contest after its publication. */
+export interface Notice extends NoticeText {
+  /** Increases from notice to notice. */
+  readonly id: bigint;
+  readonly atMs: number;
+  readonly rollKey: RollKey;
+  /** The race; undefined for a law, and for all races of an election. */
+  readonly regionId: string | undefined;
+  readonly purpose: ContestPurpose;
+}
+
+/**
+ * The notice of a step; undefined if the step tells voters nothing that they do not learn from the contest itself.
+ *
+ * @param published whether voters knew of the contest before the step
+ * @param window the window after the step
+ */
+export function noticeOfStep(
+  step: ContestStep,
+  published: boolean,
+  { opensAtMs, closesAtMs }: VotingWindow,
+): NoticeText | undefined {
+  if (!published) return undefined;
+  const [opens, closes] = [timeInWords(opensAtMs), timeInWords(closesAtMs)];
+  switch (step) {
+    case 'open':
+      return {
+        kind: 'opened-early',
+        text: {
+          fr: `Le vote ouvre plus tôt que prévu, ${opens.fr}.`,
+          en: `Voting opens earlier than announced, ${opens.en}.`,
+        },
+      };
+    case 'extend':
+      return {
+        kind: 'extended',
+        text: {
+          fr: `La clôture du vote est reportée : elle a lieu ${closes.fr}.`,
+          en: `The closing of the voting is put off: it is ${closes.en}.`,
+        },
+      };
+    case 'close':
+      return {
+        kind: 'closed-early',
+        text: {
+          fr: `Le vote se clôt plus tôt que prévu, ${closes.fr}.`,
+          en: `Voting closes earlier than announced, ${closes.en}.`,
+        },
+      };
+    case 'unschedule':
+      return {
+        kind: 'unscheduled',
+        text: {
+          fr: 'Le vote n’aura pas lieu aux dates annoncées : sa publication est retirée.',
+          en: 'The vote will not take place at the times announced: its publication is withdrawn.',
+        },
+      };
+    case 'schedule':
+    case 'certify':
+      return undefined;
+  }
+}
+
+/** The notice that a candidate has withdrawn, or will have at this time. */
+export function noticeOfWithdrawal(candidate: Candidate, withdrawnAtMs: number): NoticeText {
+  const [name, at] = [candidateName(candidate), timeInWords(withdrawnAtMs)];
+  return {
+    kind: 'candidate-withdrawn',
+    text: {
+      fr: `Candidature retirée : ${name}, ${at.fr}. Les bulletins acceptés avant restent tels quels.`,
+      en: `${name} is no longer a candidate from this time on: ${at.en}. Ballots accepted before stay as they are.`,
+    },
+  };
+}
+
+/** The notice that texts were changed after their publication. @param candidate undefined for the contest itself */
+export function noticeOfChange(candidate?: Candidate): NoticeText {
+  return {
+    kind: 'texts-changed',
+    text:
+      candidate === undefined
+        ? {
+            fr: 'Les textes qui présentent ce scrutin ont changé.',
+            en: 'The texts that present this vote have changed.',
+          }
+        : {
+            fr: `La présentation d’une candidature a changé : ${candidateName(candidate)}.`,
+            en: `The presentation of the candidate ${candidateName(candidate)} has changed.`,
+          },
+  };
+}
+
+/** A time in words, in UTC, to the second. */
+function timeInWords(ms: number): LocalizedText {
+  const [day = '', time = ''] = new Date(ms).toISOString().split('T');
+  const second = time.slice(0, 8);
+  return { fr: `le ${day} à ${second} UTC`, en: `on ${day} at ${second} UTC` };
+}
