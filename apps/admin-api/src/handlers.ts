@@ -10,6 +10,7 @@ import type { OfficeHandlers } from './http/office-call.ts';
 import { officialHandlers } from './officials/official-handlers.ts';
 import type { RollHandlersOptions } from './rolls/roll-handlers.ts';
 import { rollHandlers } from './rolls/roll-handlers.ts';
+import { voidHandlers } from './rolls/void-handlers.ts';
 import type { SessionHandlersOptions } from './session/session-handlers.ts';
 import { sessionHandlers } from './session/session-handlers.ts';
 import type { TabulationHandlersOptions } from './tabulations/tabulation-handlers.ts';
@@ -36,6 +37,7 @@ export function officeHandlers(options: HandlersOptions): OfficeHandlers {
     ...electionHandlers(office, clock, timeZone),
     ...candidateHandlers(office),
     ...rollHandlers(options),
+    ...voidHandlers(options),
     ...tabulationHandlers(options),
     ...officialHandlers(office),
     ...actHandlers(office),

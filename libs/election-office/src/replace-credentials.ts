@@ -14,7 +14,16 @@ export interface Replacement {
   /** 32 bytes. */
   readonly replacedBy: Uint8Array;
   /** The region in which the new credential votes; by default that of the old one. Absent for a law. */
-  readonly region?: string;
+  readonly region?: string | undefined;
+}
+
+/** What officials say about replacements. */
+export interface ReplacementOptions {
+  readonly reason: string;
+  /** Whether the voters may move: without it, a new credential of another region than the old one is refused. */
+  readonly toOtherRegion?: boolean | undefined;
+  /** Shows with which pepper the new credentials were hashed. */
+  readonly pepperCheck?: string | undefined;
 }
 
 /** What {@link replaceCredentials} and {@link revokeCredentials} work with. */
@@ -35,14 +44,15 @@ export interface ReplacedCredentials extends Pick<LoadedRoll, 'credentials' | 'a
  * rejected. Redis learns of it afterwards and is only a filter. If it is interrupted there, votes of the new credentials
  * wait, and the same call again completes it.
  *
- * A voter moves to another region in the same way: the new credential votes there.
+ * A voter moves to another region in the same way: the new credential votes there. A move under the same credential would
+ * be decided by Redis alone, because PostgreSQL does not know the region of a credential.
  *
  * @throws TransientError when PostgreSQL or Redis is away
  */
 export async function replaceCredentials(
   rollKey: RollKey,
   replacements: readonly Replacement[],
-  reason: string,
+  { reason, toOtherRegion = false, pepperCheck }: ReplacementOptions,
   { office, roll, actor }: VoidingDependencies,
 ): Promise<ActOutcome<ReplacedCredentials>> {
   const registered = await registeredRoll(office, rollKey);
@@ -68,6 +78,10 @@ export async function replaceCredentials(
       },
     };
   });
+  const movers = requests.filter(({ region, successor }) => successor?.region !== region);
+  if (movers.length > 0 && !toOtherRegion) {
+    return moveRefusal(movers.map(({ credentialHash }) => textOf(credentialHash)));
+  }
   const entries = requests.flatMap(({ successor }) =>
     successor === undefined
       ? []
@@ -82,6 +96,7 @@ export async function replaceCredentials(
     {
       rollKey,
       scheme: registered.scheme,
+      pepperCheck,
       credentials: entries.length,
       origin: { kind: 'replacement', credentials: entries.length },
       replaces: { credentials: requests, reason },
@@ -121,6 +136,16 @@ export async function revokeCredentials(
   const revoked = await office.revoke(actor, rollKey, requests, reason);
   if (revoked.ok) await roll.markVoid(registered, hashes);
   return revoked;
+}
+
+const MOST_NAMED = 10;
+
+function moveRefusal(credentials: readonly string[]) {
+  const list = `${credentials.slice(0, MOST_NAMED).join(', ')}${credentials.length > MOST_NAMED ? ', …' : ''}`;
+  return refused('invalid', {
+    fr: `Le nouvel identifiant vote dans une autre région que l’ancien (${credentials.length}) : ${list}. Si ces personnes changent de région, dites-le. Rien n’a été changé.`,
+    en: `The new credential votes in another region than the old one (${credentials.length}): ${list}. If these voters move to another region, say so. Nothing was changed.`,
+  });
 }
 
 const NOT_ON_ROLL: VoidProblem = 'not-on-roll';

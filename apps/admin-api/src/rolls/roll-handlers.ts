@@ -3,7 +3,7 @@ import type { RollBody, RollUploadBody } from '@scrutin/contracts/admin';
 import { may } from '@scrutin/contracts/admin';
 import { findRepeatedLines } from '@scrutin/credentials';
 import type { RegisteredRoll } from '@scrutin/election';
-import { contestState, instantText, isRollKey, judgeRollLoad } from '@scrutin/election';
+import { contestState, instantText, isRollKey, judgeRollLoad, registeredVoters } from '@scrutin/election';
 import type { ProblemAnswer } from '@scrutin/http-edge';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import { NOT_FOUND, refused } from '../http/answer.ts';
@@ -158,12 +158,16 @@ function isPlainText({ headers }: Request): boolean {
   return /^text\/plain *(; *charset="?(utf-8|us-ascii)"? *)?$/i.test(type);
 }
 
-function rollView({ rollKey, credentials, scheme, loadedAtMs, regions }: RegisteredRoll): RollBody {
+function rollView(registered: RegisteredRoll): RollBody {
+  const { rollKey, credentials, scheme, loadedAtMs, regions } = registered;
+  const { replaced, revoked } = registered.void;
   return {
     roll: rollKey,
     credentials: Number(credentials),
     scheme,
     loaded_at: instantText(loadedAtMs),
     regions: Object.fromEntries([...regions].map(([id, count]) => [id, Number(count)])),
+    void: { replaced: Number(replaced), revoked: Number(revoked) },
+    voters: Number(registeredVoters(registered)),
   };
 }

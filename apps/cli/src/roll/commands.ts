@@ -19,6 +19,7 @@ import type { RebuildReport, RecordRelease } from './rebuild.ts';
 import { rebuildClaims } from './rebuild.ts';
 import type { RollReport } from './status.ts';
 import { rollReports } from './status.ts';
+import { registerVoidCommands } from './void-commands.ts';
 import { votesOnTheirWay } from './votes-on-their-way.ts';
 
 interface JsonOption {
@@ -86,6 +87,7 @@ Examples:
   $ npx scrutin roll rebuild --release --reason "votes.aggregation was deleted at 14:02"`,
     )
     .action(runRebuild);
+  registerVoidCommands(roll);
 }
 
 /** Connects to PostgreSQL and Redis, as a roll in only one of them would be of no use. */
@@ -207,11 +209,15 @@ function describeLoad(report: LoadReport): string {
   ].join('\n');
 }
 
-function describeRoll({ roll, scheme, registered, regions, buckets, redis, advice }: RollReport): string {
+function describeRoll(report: RollReport): string {
+  const { roll, scheme, registered, regions, buckets, redis, advice, voters } = report;
+  const { replaced, revoked } = report.void;
   const inRedis = redis.state === 'present' ? `${redis.credentials} in ${buckets} buckets` : redis.state;
   const inRegions = Object.keys(regions).length;
   const where = inRegions === 0 ? '' : ` in ${inRegions} region${inRegions === 1 ? '' : 's'}`;
-  const line = `${roll} (${scheme}): ${registered} registered${where}; Redis: ${inRedis}`;
+  const isVoid =
+    replaced + revoked === 0 ? '' : ` (${replaced} replaced, ${revoked} revoked: ${voters} voters)`;
+  const line = `${roll} (${scheme}): ${registered} registered${where}${isVoid}; Redis: ${inRedis}`;
   return advice === undefined ? line : `${line}\n  ${advice}`;
 }
 

@@ -1,5 +1,6 @@
 import type { BallotStore } from '@scrutin/ballot-store';
 import type { RollKey, RollScheme } from '@scrutin/election';
+import { registeredVoters } from '@scrutin/election';
 import type { RollStatus, VoterRoll } from '@scrutin/voter-roll';
 
 export interface RollReport {
@@ -7,6 +8,10 @@ export interface RollReport {
   readonly scheme: RollScheme;
   /** The number of credentials on record in PostgreSQL. */
   readonly registered: number;
+  /** Those of them that were made void. */
+  readonly void: { readonly replaced: number; readonly revoked: number };
+  /** The number of voters: the registered credentials without the void ones. */
+  readonly voters: number;
   /** Credentials by region; empty for a law. */
   readonly regions: Readonly<Record<string, number>>;
   /** SHA-256 of the entries on record; null for a roll that was put on record without it. */
@@ -34,6 +39,11 @@ export async function rollReports(
       roll: rollKey,
       scheme,
       registered: credentials,
+      void: {
+        replaced: Number(registered.void.replaced),
+        revoked: Number(registered.void.revoked),
+      },
+      voters: Number(registeredVoters(registered)),
       regions,
       digest,
       buckets,

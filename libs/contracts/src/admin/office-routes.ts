@@ -3,6 +3,12 @@ import { actsBody, actsQuery } from './acts.ts';
 import { adminRoutes, FIND, success } from './admin-route.ts';
 import { rollsBody, rollUploadBody, rollUploadQuery } from './rolls.ts';
 import { tabulationDetailBody } from './tabulations.ts';
+import {
+  replacementsBody,
+  replacementsRequest,
+  revocationsBody,
+  revocationsRequest,
+} from './void-credentials.ts';
 
 const ofRoll = z.object({
   roll_key: z.string().meta({ description: 'law:ID or election:ID', examples: ['election:PROV-2026'] }),
@@ -43,6 +49,32 @@ export const OFFICE_ROUTES = adminRoutes({
       'letters-uploaded',
       'overloaded',
     ],
+  },
+  replaceCredentials: {
+    method: 'post',
+    path: '/admin/v1/rolls/{roll_key}/replacements',
+    tag: 'Rolls',
+    summary: 'Replace letters that were lost',
+    description:
+      'The old credentials are void and the new ones are on the roll, all of them or none. Refused if one of these voters has voted, or if a vote is on its way. Whatever is in flight, no voter has two ballots. The references of letters stay with the office: only credential hashes are sent. Possible from the publication to the closing.',
+    access: 'rolls',
+    params: ofRoll,
+    body: replacementsRequest,
+    answers: { 200: success(replacementsBody) },
+    problems: ['record-not-found', 'state-forbids', 'incomplete', 'in-use'],
+  },
+  revokeCredentials: {
+    method: 'post',
+    path: '/admin/v1/rolls/{roll_key}/revocations',
+    tag: 'Rolls',
+    summary: 'Take credentials off the roll',
+    description:
+      'No vote of these credentials is counted from now on. Refused, for all of them, if one of these voters has voted, or if a vote is on its way.',
+    access: 'rolls',
+    params: ofRoll,
+    body: revocationsRequest,
+    answers: { 200: success(revocationsBody) },
+    problems: ['record-not-found', 'state-forbids'],
   },
   tabulation: {
     method: 'get',

@@ -76,6 +76,13 @@ const rollBody = z
     scheme: z.enum(ROLL_SCHEMES),
     loaded_at: instant,
     regions: z.record(z.string(), count),
+    void: z
+      .object({
+        replaced: count.meta({ description: 'Credentials that another one replaced.' }),
+        revoked: count.meta({ description: 'Credentials that nobody votes with instead.' }),
+      })
+      .meta({ description: 'Credentials on the roll of which no vote is counted.' }),
+    voters: count.meta({ description: '`credentials` without those that are void.', examples: [8200] }),
   })
   .meta({ id: 'Roll', description: 'A roll on record.' });
 export type RollBody = z.infer<typeof rollBody>;
