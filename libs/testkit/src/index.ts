@@ -11,7 +11,7 @@ export { hasherOf } from './hashing.ts';
 export { expectNoSecretInLogs, secretsIn, secretsOf } from './kept-secrets.ts';
 export type { Secrets } from './kept-secrets.ts';
 export { issueCredentials, runOrThrow } from './issued-credentials.ts';
-export { closeLaw, oneVoteEach, publishLaw } from './laws.ts';
+export { addLaw, closeLaw, oneVoteEach, publishLaw } from './laws.ts';
 export type { Law } from './laws.ts';
 export { lockTable } from './locked-table.ts';
 export { parseMetrics, readMetrics, sumOf } from './metrics-page.ts';
