@@ -1546,10 +1546,18 @@ CREATE TABLE public.officials (
     disabled_at timestamp(3) with time zone,
     failed_logins integer DEFAULT 0 NOT NULL,
     locked_until timestamp(3) with time zone,
+    must_change_password boolean DEFAULT false NOT NULL,
+    second_factor bytea,
+    second_factor_at timestamp(3) with time zone,
+    second_factor_step bigint,
+    reset_asked_by text,
+    reset_asked_at timestamp(3) with time zone,
     CONSTRAINT officials_email_check CHECK ((email = lower(email))),
     CONSTRAINT officials_failed_logins_check CHECK ((failed_logins >= 0)),
     CONSTRAINT officials_password_hash_check CHECK (starts_with(password_hash, '$argon2id$'::text)),
-    CONSTRAINT officials_role_check CHECK ((role = ANY (ARRAY['official'::text, 'auditor'::text, 'operator'::text])))
+    CONSTRAINT officials_reset_check CHECK ((((reset_asked_by IS NULL) = (reset_asked_at IS NULL)) AND ((reset_asked_by IS NULL) OR (second_factor_at IS NOT NULL)))),
+    CONSTRAINT officials_role_check CHECK ((role = ANY (ARRAY['official'::text, 'auditor'::text, 'operator'::text]))),
+    CONSTRAINT officials_second_factor_check CHECK (((second_factor_at IS NULL) OR (second_factor IS NOT NULL)))
 );
 
 CREATE TABLE public.political_parties (
@@ -1641,6 +1649,7 @@ CREATE TABLE public.sessions (
     created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
     expires_at timestamp(3) with time zone NOT NULL,
     last_seen_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
     CONSTRAINT sessions_token_hash_check CHECK ((octet_length(token_hash) = 32))
 );
 
@@ -1807,6 +1816,9 @@ ALTER TABLE ONLY public.roll_regions
 
 ALTER TABLE ONLY public.rolls
     ADD CONSTRAINT rolls_pkey PRIMARY KEY (roll_key);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_id_key UNIQUE (id);
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (token_hash);
@@ -2022,7 +2034,7 @@ CREATE CONSTRAINT TRIGGER recorded AFTER INSERT ON public.notices DEFERRABLE INI
 
 ALTER TABLE public.notices ENABLE ALWAYS TRIGGER recorded;
 
-CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE OF email, display_name, password_hash, role, created_at, disabled_at ON public.officials DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE OF email, display_name, password_hash, role, created_at, disabled_at, must_change_password, second_factor, second_factor_at, reset_asked_by, reset_asked_at ON public.officials DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
 
 ALTER TABLE public.officials ENABLE ALWAYS TRIGGER recorded;
 
@@ -2521,6 +2533,18 @@ GRANT SELECT(failed_logins) ON TABLE public.officials TO scrutin_operator;
 
 GRANT SELECT(locked_until) ON TABLE public.officials TO scrutin_operator;
 
+GRANT SELECT(must_change_password) ON TABLE public.officials TO scrutin_operator;
+GRANT SELECT(must_change_password) ON TABLE public.officials TO scrutin_auditor;
+
+GRANT SELECT(second_factor_at) ON TABLE public.officials TO scrutin_operator;
+GRANT SELECT(second_factor_at) ON TABLE public.officials TO scrutin_auditor;
+
+GRANT SELECT(reset_asked_by) ON TABLE public.officials TO scrutin_operator;
+GRANT SELECT(reset_asked_by) ON TABLE public.officials TO scrutin_auditor;
+
+GRANT SELECT(reset_asked_at) ON TABLE public.officials TO scrutin_operator;
+GRANT SELECT(reset_asked_at) ON TABLE public.officials TO scrutin_auditor;
+
 GRANT SELECT ON TABLE public.political_parties TO scrutin_ingestion;
 GRANT SELECT ON TABLE public.political_parties TO scrutin_worker;
 GRANT SELECT ON TABLE public.political_parties TO scrutin_aggregator;
@@ -2578,6 +2602,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO scrutin_admin;
 GRANT DELETE ON TABLE public.sessions TO scrutin_operator;
 
 GRANT SELECT(official_id) ON TABLE public.sessions TO scrutin_operator;
+
+GRANT SELECT(created_at) ON TABLE public.sessions TO scrutin_operator;
+
+GRANT SELECT(expires_at) ON TABLE public.sessions TO scrutin_operator;
+
+GRANT SELECT(last_seen_at) ON TABLE public.sessions TO scrutin_operator;
+
+GRANT SELECT(id) ON TABLE public.sessions TO scrutin_operator;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.settled_submissions TO scrutin_settler;
 

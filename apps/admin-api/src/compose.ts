@@ -25,6 +25,7 @@ export function compose(config: AdminConfig, { logger, registry, running }: Runt
     ...(config.AMQP_MANAGEMENT_URL === undefined
       ? {}
       : { queuesAreEmpty: queuesCheck(config.AMQP_MANAGEMENT_URL) }),
+    secondFactor: { keys: config.SECOND_FACTOR_KEYS ?? [], requiredOf: config.SECOND_FACTOR_ROLES },
   });
   const roll = openVoterRoll({ url: config.REDIS_URL, connectionName: 'admin-api', logger, registry });
   const clock = new ClockWatch({

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { DEFAULT_TIME_ZONE, isTimeZone } from '@scrutin/election';
+import { DEFAULT_TIME_ZONE, isTimeZone, OFFICIAL_ROLES } from '@scrutin/election';
 import { setting } from '@scrutin/service-runtime';
 
-/** The settings of the admin API. docs/OPERATIONS.md explains each of them. */
-export const adminConfig = z.object({
+const settings = z.object({
   /** With a login that has the role `scrutin_admin`. */
   DATABASE_URL: setting.url('postgresql', 'postgres'),
   REDIS_URL: setting.url('redis', 'rediss', 'redis+cluster', 'rediss+cluster'),
@@ -24,6 +23,10 @@ export const adminConfig = z.object({
   /** Failed logins from one address in a window. Further ones are refused until the window ends. */
   LOGIN_FAILURES_MAX: setting.integer(20, 1),
   LOGIN_WINDOW_MS: setting.integer(900_000, 1_000),
+  /** The keys that seal the secrets of second factors. Without them no second factor can be enrolled. */
+  SECOND_FACTOR_KEYS: setting.messageKeys().optional(),
+  /** The roles whose accounts must have a second factor, separated by commas. */
+  SECOND_FACTOR_ROLES: setting.words(OFFICIAL_ROLES),
   /** Passwords that are checked at the same time, and logins that may wait for that. */
   LOGINS_AT_ONCE: setting.integer(2, 1, 16),
   LOGINS_WAITING_MAX: setting.integer(20, 0, 1_000),
@@ -45,5 +48,15 @@ export const adminConfig = z.object({
   /** The most connections at the same time. The default is as many as the process has descriptors for. */
   HTTP_MAX_CONNECTIONS: setting.integer(0, 0).transform((most) => (most === 0 ? undefined : most)),
 });
+
+/** The settings of the admin API. docs/OPERATIONS.md explains each of them. */
+export const adminConfig = settings.refine(
+  ({ SECOND_FACTOR_KEYS: keys, SECOND_FACTOR_ROLES: roles }) => keys !== undefined || roles.length === 0,
+  {
+    path: ['SECOND_FACTOR_KEYS'],
+    error:
+      'is required with SECOND_FACTOR_ROLES: without it these accounts could never enrol a second factor',
+  },
+);
 
 export type AdminConfig = z.infer<typeof adminConfig>;

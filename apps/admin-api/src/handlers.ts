@@ -11,6 +11,7 @@ import { officialHandlers } from './officials/official-handlers.ts';
 import type { RollHandlersOptions } from './rolls/roll-handlers.ts';
 import { rollHandlers } from './rolls/roll-handlers.ts';
 import { voidHandlers } from './rolls/void-handlers.ts';
+import { secondFactorHandlers } from './session/second-factor-handlers.ts';
 import type { SessionHandlersOptions } from './session/session-handlers.ts';
 import { sessionHandlers } from './session/session-handlers.ts';
 import type { TabulationHandlersOptions } from './tabulations/tabulation-handlers.ts';
@@ -31,6 +32,7 @@ export function officeHandlers(options: HandlersOptions): OfficeHandlers {
   const { office, clock, timeZone = DEFAULT_TIME_ZONE } = options;
   return {
     ...sessionHandlers(options),
+    ...secondFactorHandlers(options),
     ...regionHandlers(office),
     ...partyHandlers(office),
     ...lawHandlers(office, clock, timeZone),

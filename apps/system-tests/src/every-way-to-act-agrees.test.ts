@@ -23,7 +23,7 @@ describe('the admin API and the command line leave the same state and the same r
       const { password } = JSON.parse(await runOrThrow(stack, ['official', 'create', ...account])) as {
         password: string;
       };
-      const client = await OfficeClient.login(stack, `${role}@elections.example`, password);
+      const client = await OfficeClient.firstLogin(stack, `${role}@elections.example`, password);
       if (role === 'official') official = client;
       else operator = client;
     }

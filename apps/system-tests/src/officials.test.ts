@@ -72,11 +72,11 @@ describe('an official conducts an election through the admin API alone, up to th
       '--json',
     ]);
     const { password } = JSON.parse(created) as { password: string };
-    const operator = await OfficeClient.login(stack, 'ops@elections.example', password);
+    const operator = await OfficeClient.firstLogin(stack, 'ops@elections.example', password);
     const account = { ...OFFICIAL, display_name: 'Marie Roy', role: 'official' } as const;
     await operator.act('createOfficial', { body: account });
     await expect(OfficeClient.login(stack, OFFICIAL.email, 'guess')).rejects.toThrow(/answered 401/);
-    official = await OfficeClient.login(stack, OFFICIAL.email, OFFICIAL.password);
+    official = await OfficeClient.firstLogin(stack, OFFICIAL.email, OFFICIAL.password);
 
     const region = { id: 'NORD', name: { fr: 'Nord', en: 'North' } };
     const stranger = OfficeClient.stranger(stack);

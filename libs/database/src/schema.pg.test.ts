@@ -17,6 +17,7 @@ const SCHEMA = readdirSync(FOLDER)
 const TYPES: Record<string, string> = {
   String: 'text',
   BigInt: 'bigint',
+  Boolean: 'boolean',
   Int: 'integer',
   Bytes: 'bytea',
   Json: 'jsonb',

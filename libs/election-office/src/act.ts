@@ -6,6 +6,7 @@ import type { Actor } from './acts.ts';
 import type { QueuesAreEmpty } from './outstanding-votes.ts';
 import type { ConstraintMeanings } from './refusals.ts';
 import { refusalOf } from './refusals.ts';
+import type { SecondFactorSecrets } from './second-factor-secrets.ts';
 
 export type Transaction = Prisma.TransactionClient;
 
@@ -15,6 +16,7 @@ export interface ActContext {
   readonly clock: () => number;
   /** Asked before a certification if an ingestion process has not reported everything that it accepted. */
   readonly queuesAreEmpty?: QueuesAreEmpty | undefined;
+  readonly secondFactors: SecondFactorSecrets;
 }
 
 /** What the record of acts says about an act, apart from its subject before and after. */

@@ -28,9 +28,18 @@ import type {
 } from '@scrutin/election';
 import type { Actor, RecordedAct } from './acts.ts';
 import type { CountOrder, CountPurpose } from './count-contest.ts';
-import type { LoginOutcome, LoginProof, Official, OwnPasswordChange, Session } from './officials.ts';
+import type {
+  ListedSession,
+  LoginOutcome,
+  LoginProof,
+  Official,
+  OwnAct,
+  OwnPasswordChange,
+  Session,
+} from './officials.ts';
 import type { DiscardedMessage } from './operator-acts.ts';
 import type { BegunRollLoad } from './rolls.ts';
+import type { EnrolledSecret } from './second-factor.ts';
 import type { VoidedCredentials } from './void-credentials.ts';
 
 /**
@@ -188,7 +197,10 @@ export interface ElectionOffice {
 
   // ------------------------------------------------------------ officials
   officials(): Promise<Official[]>;
-  /** Creates an account. Only the argon2id hash of the password is stored. Refused if the password is too short. */
+  /**
+   * Creates an account. Only the argon2id hash of the password is stored. Its owner must change the password at the
+   * first login. Refused if the password is too short or easy to guess.
+   */
   createOfficial(
     actor: Actor,
     official: {
@@ -198,22 +210,49 @@ export interface ElectionOffice {
       readonly password: string;
     },
   ): Promise<ActOutcome<Official>>;
-  /** Sets a password, ends the official's sessions and removes a lock of the account. */
+  /**
+   * Sets a password, which its owner must change at the next login. Ends the official's sessions and removes a lock of
+   * the account.
+   */
   setPassword(actor: Actor, officialId: string, password: string): Promise<ActOutcome<Official>>;
   /**
-   * Changes the password of the official who is logged in with this token and has just shown by `login` to know the
-   * present password. Ends the official's other sessions.
+   * Changes the password of the official who is logged in with this token and has just shown to know the present
+   * password. Ends the official's other sessions. Refused if it is the present password.
    */
   changeOwnPassword(actor: Actor, change: OwnPasswordChange): Promise<ActOutcome<Official>>;
   /** Ends the official's sessions. The account and its acts stay. Refused for the last operator who can log in. */
   disableOfficial(actor: Actor, officialId: string): Promise<ActOutcome<Official>>;
   enableOfficial(actor: Actor, officialId: string): Promise<ActOutcome<Official>>;
+
   /**
-   * Checks a password. It takes equally long for an address without an account. After several failures in a row an
-   * account is locked, for a time that doubles with each further failure. The password of a locked account is not
-   * checked.
+   * Makes the secret of a second factor for the official who is logged in. A login needs a code of it only after
+   * `confirmSecondFactor`. Refused if the account has a second factor, or the service has no key for the secrets.
    */
-  login(email: string, password: string): Promise<LoginOutcome>;
+  beginSecondFactor(actor: Actor, own: OwnAct): Promise<ActOutcome<EnrolledSecret>>;
+  /** Enrols the secret by one of its codes. Ends the official's other sessions. */
+  confirmSecondFactor(
+    actor: Actor,
+    own: { readonly official: Official; readonly code: string; readonly tokenHash: Uint8Array },
+  ): Promise<ActOutcome<Official>>;
+  /** Removes the second factor of an official who has just shown a code of it by `login`. */
+  removeSecondFactor(actor: Actor, own: OwnAct): Promise<ActOutcome<Official>>;
+  /** Asks for the removal of a lost second factor, with a reason. Refused for one's own account. */
+  askSecondFactorReset(actor: Actor, officialId: string, reason: string): Promise<ActOutcome<Official>>;
+  /**
+   * Removes the second factor for which another person asked within the last 24 hours, and ends the sessions of the
+   * account.
+   */
+  confirmSecondFactorReset(actor: Actor, officialId: string): Promise<ActOutcome<Official>>;
+  withdrawSecondFactorReset(actor: Actor, officialId: string): Promise<ActOutcome<Official>>;
+
+  /**
+   * Checks a password, and a code if the account has a second factor. It takes equally long for an address without an
+   * account. After several failures in a row an account is locked, for a time that doubles with each further failure. A
+   * wrong code is a failure. The password of a locked account is not checked.
+   */
+  login(email: string, password: string, code?: string): Promise<LoginOutcome>;
+  /** Checks only the password, in the same way, for an official who is logged in already. */
+  confirmPassword(email: string, password: string): Promise<LoginOutcome>;
   /**
    * Opens a session. Returns false and opens none if the account was disabled or its password changed since the login.
    *
@@ -229,6 +268,12 @@ export interface ElectionOffice {
   /** The session of a token. Undefined if it expired, was idle too long, or belongs to a disabled account. */
   session(tokenHash: Uint8Array): Promise<Session | undefined>;
   closeSession(tokenHash: Uint8Array): Promise<void>;
+  /** The sessions of an account that can still be used, the newest first. */
+  sessionsOf(officialId: string): Promise<ListedSession[]>;
+  /** The identifier of the session with this token, as it is in the list. */
+  sessionId(tokenHash: Uint8Array): Promise<string | undefined>;
+  /** Ends one session of an account, or all of them if none is named. Returns how many. */
+  endSessions(actor: Actor, officialId: string, sessionId?: string): Promise<ActOutcome<number>>;
   /**
    * A page of the record of acts, newest first. `before` is the id of the last act of the previous page. `subject`
    * selects the acts on this subject and on everything below it.

@@ -1,9 +1,12 @@
-import type { ActContext } from './act.ts';
+import type { ActContext, Transaction } from './act.ts';
 import { record } from './act.ts';
 import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
 import type { LoginOutcome, LoginProof, Official } from './officials.ts';
 import { isPassword } from './password.ts';
+import { GIVE_BACK_LOGIN } from './sql/give-back-login.sql.ts';
 import { RESERVE_LOGIN } from './sql/reserve-login.sql.ts';
+import { USE_CODE } from './sql/use-code.sql.ts';
+import { totpStep } from './totp.ts';
 
 /** The number of failures in a row that lock an account, and the shortest and the longest time of a lock. */
 const FAILURES_THAT_LOCK = 5;
@@ -13,7 +16,39 @@ const LONGEST_LOCK_S = 900;
 /** The actor of acts before a login: it is not known yet who it is. */
 const NOBODY = { name: 'not logged in' };
 
-export async function login(context: ActContext, address: string, password: string): Promise<LoginOutcome> {
+/** Checks a password, and a code if the account has a second factor. */
+export function login(
+  context: ActContext,
+  address: string,
+  password: string,
+  code: string | undefined,
+): Promise<LoginOutcome> {
+  return check(context, address, password, (account) => checkCode(context, account, code));
+}
+
+/** Checks only a password, for somebody who is logged in already. */
+export function confirmPassword(
+  context: ActContext,
+  address: string,
+  password: string,
+): Promise<LoginOutcome> {
+  return check(context, address, password, () => Promise.resolve('in'));
+}
+
+interface Account {
+  readonly official: Official;
+  readonly passwordHash: string;
+  readonly secondFactor: Uint8Array | null;
+}
+
+type CodeOutcome = 'in' | 'code-needed' | 'wrong-code' | 'code-unverifiable';
+
+async function check(
+  context: ActContext,
+  address: string,
+  password: string,
+  checkSecondFactor: (account: Account) => Promise<CodeOutcome>,
+): Promise<LoginOutcome> {
   const email = address.trim().toLowerCase();
   const account = await findAccount(context, email);
   if (account === undefined) {
@@ -23,18 +58,42 @@ export async function login(context: ActContext, address: string, password: stri
   const reserved = await reserve(context, account.official);
   if (reserved.kind === 'locked') return reserved;
   const isRight = await isPassword(account.passwordHash, password);
-  return isRight && account.official.disabledAtMs === undefined
-    ? succeed(context, account.official.id, account.passwordHash)
-    : fail(context, account.official, reserved);
+  if (!isRight || account.official.disabledAtMs !== undefined) {
+    return fail(context, account.official, reserved, 'wrong');
+  }
+  const outcome = await checkSecondFactor(account);
+  switch (outcome) {
+    case 'in':
+      return succeed(context, account);
+    case 'wrong-code':
+      return fail(context, account.official, reserved, 'wrong-code');
+    case 'code-needed':
+    case 'code-unverifiable':
+      await giveBack(context, account.official, reserved);
+      return { kind: outcome };
+  }
 }
 
-async function findAccount(
-  { database }: ActContext,
-  email: string,
-): Promise<{ official: Official; passwordHash: string } | undefined> {
+async function checkCode(
+  { database, clock, secondFactors }: ActContext,
+  { official, secondFactor }: Account,
+  code: string | undefined,
+): Promise<CodeOutcome> {
+  if (official.secondFactorAtMs === undefined || secondFactor === null) return 'in';
+  if (code === undefined || code.trim() === '') return 'code-needed';
+  const secret = secondFactors.open(official.id, secondFactor);
+  if (secret === undefined) return 'code-unverifiable';
+  const step = totpStep(secret, code, clock());
+  if (step === undefined) return 'wrong-code';
+  const used = await database.query('login', USE_CODE, official.id, step);
+  return used.length === 0 ? 'wrong-code' : 'in';
+}
+
+async function findAccount({ database }: ActContext, email: string): Promise<Account | undefined> {
   if (email.includes('\0')) return undefined;
   const row = await database.run('login', (client) => client.official.findUnique({ where: { email } }));
-  return row === null ? undefined : { official: toOfficial(row), passwordHash: row.passwordHash };
+  if (row === null) return undefined;
+  return { official: toOfficial(row), passwordHash: row.passwordHash, secondFactor: row.secondFactor };
 }
 
 interface Reserved {
@@ -71,6 +130,16 @@ async function reserve(
   return { kind: 'locked', untilMs: locked?.lockedUntil?.getTime() ?? nowMs };
 }
 
+/** Takes back what `reserve` counted, for a login that needs a code as well. */
+async function giveBack(
+  { database }: ActContext,
+  { id }: Official,
+  { lockedUntilMs }: Reserved,
+): Promise<void> {
+  const lock = lockedUntilMs === undefined ? null : new Date(lockedUntilMs);
+  await database.query('login', GIVE_BACK_LOGIN, id, lock);
+}
+
 /**
  * The hash that each proof was verified against. It is kept apart from the proof so that it is never logged or sent.
  */
@@ -80,7 +149,21 @@ export function verifiedHash(proof: LoginProof): string | undefined {
   return VERIFIED.get(proof);
 }
 
-async function succeed({ database }: ActContext, id: string, passwordHash: string): Promise<LoginOutcome> {
+/** Whether the account still has the password that the proof was given for. */
+export async function hasPasswordOf(
+  transaction: Transaction,
+  officialId: string,
+  proof: LoginProof,
+): Promise<boolean> {
+  const select = { passwordHash: true } as const;
+  const row = await transaction.official.findUnique({ where: { id: officialId }, select });
+  return row !== null && row.passwordHash === VERIFIED.get(proof);
+}
+
+async function succeed(
+  { database }: ActContext,
+  { official: { id }, passwordHash }: Account,
+): Promise<LoginOutcome> {
   const row = await database.run('login', (client) =>
     client.official.update({
       where: { id },
@@ -100,15 +183,18 @@ async function fail(
   { database }: ActContext,
   { email }: Official,
   { failedLogins, lockedUntilMs }: Reserved,
+  kind: 'wrong' | 'wrong-code',
 ): Promise<LoginOutcome> {
   const subject = officialSubject(email);
   await database.run('login', (client) =>
     client.$transaction(async (transaction) => {
-      await record(transaction, { actor: NOBODY, action: 'session.refuse', subject });
+      // After a wrong code, the record shows that somebody knows the password.
+      const after = kind === 'wrong-code' ? { passwordWasRight: true } : undefined;
+      await record(transaction, { actor: NOBODY, action: 'session.refuse', subject }, { after });
       if (lockedUntilMs === undefined) return;
-      const after = { failedLogins, lockedUntilMs };
-      await record(transaction, { actor: NOBODY, action: 'official.lock', subject }, { after });
+      const lock = { failedLogins, lockedUntilMs };
+      await record(transaction, { actor: NOBODY, action: 'official.lock', subject }, { after: lock });
     }),
   );
-  return { kind: 'wrong' };
+  return { kind };
 }

@@ -1,4 +1,4 @@
-import type { ActOutcome, LocalizedText, OfficialRole, Refusal } from '@scrutin/election';
+import type { ActOutcome, LocalizedText, OfficialRole } from '@scrutin/election';
 import {
   firstProblem,
   nameProblem,
@@ -10,11 +10,18 @@ import {
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import { verifiedHash } from './login.ts';
+import {
+  changeAccount,
+  endOtherSessions,
+  endSessionsOf,
+  findOfficial,
+  noOfficial,
+  PASSWORD_CHANGED,
+} from './change-account.ts';
+import { hasPasswordOf, verifiedHash } from './login.ts';
 import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
 import type { Official, OwnPasswordChange } from './officials.ts';
-import { hashPassword, passwordProblem } from './password.ts';
-import { isUuid } from './uuid.ts';
+import { hashPassword, isPassword, passwordProblem } from './password.ts';
 
 export interface NewOfficial {
   readonly email: string;
@@ -37,19 +44,26 @@ export async function createOfficial(
 ): Promise<ActOutcome<Official>> {
   const email = given.email.trim().toLowerCase();
   const displayName = normalName(given.displayName);
+  const { role } = given;
   const problem =
     firstProblem(
       emailProblem(email),
       nameProblem('name', displayName),
-      wordProblem('role', OFFICIAL_ROLES, given.role),
-    ) ?? passwordProblem(given.password, email);
+      wordProblem('role', OFFICIAL_ROLES, role),
+    ) ?? (await passwordProblem(given.password, { email, displayName }));
   if (problem !== undefined) return problem;
   const passwordHash = await hashPassword(given.password);
   const header = { actor, action: 'official.create', subject: officialSubject(email) };
   const taken = { fr: `Il y a déjà un compte de ${email}.`, en: `There is an account of ${email} already.` };
   return act(context, { ...header, taken }, async (transaction) => {
-    const { role } = given;
-    const data = { email, displayName, role, passwordHash, createdAt: new Date(context.clock()) };
+    const data = {
+      email,
+      displayName,
+      role,
+      passwordHash,
+      mustChangePassword: true,
+      createdAt: new Date(context.clock()),
+    };
     const after = toOfficial(await transaction.official.create({ data, select: OFFICIAL_COLUMNS }));
     return { ok: true, value: after, after };
   });
@@ -63,12 +77,15 @@ export async function setPassword(
 ): Promise<ActOutcome<Official>> {
   const official = await findOfficial(context, officialId);
   if (official === undefined) return noOfficial();
-  const problem = passwordProblem(password, official.email);
+  const problem = await passwordProblem(password, official);
   if (problem !== undefined) return problem;
   const passwordHash = await hashPassword(password);
-  return change(context, actor, official, 'official.set-password', async (transaction, { id }) => {
-    await endSessions(transaction, id);
-    return { ok: true, value: { passwordHash, failedLogins: 0, lockedUntil: null } };
+  return changeAccount(context, actor, official, 'official.set-password', async (transaction, { id }) => {
+    await endSessionsOf(transaction, id);
+    return {
+      ok: true,
+      value: { passwordHash, mustChangePassword: true, failedLogins: 0, lockedUntil: null },
+    };
   });
 }
 
@@ -82,23 +99,26 @@ export async function changeOwnPassword(
   actor: Actor,
   { official, proof, password, tokenHash }: OwnPasswordChange,
 ): Promise<ActOutcome<Official>> {
-  const problem = passwordProblem(password, official.email);
+  const problem = await passwordProblem(password, official);
   if (problem !== undefined) return problem;
+  if (await isPassword(verifiedHash(proof), password)) return refused('invalid', PASSWORD_AS_BEFORE);
   const passwordHash = await hashPassword(password);
-  return change(context, actor, official, 'official.password', async (transaction, { id }) => {
-    const own = Uint8Array.from(tokenHash);
-    const present = await transaction.official.findUnique({ where: { id }, select: { passwordHash: true } });
-    const sessions = await transaction.session.count({ where: { officialId: id, tokenHash: own } });
-    if (present?.passwordHash !== verifiedHash(proof) || sessions === 0) {
-      return refused('state-forbids', {
-        fr: 'Le mot de passe a été changé, ou la session a pris fin, au même moment.',
-        en: 'The password was changed, or the session ended, at the same time.',
-      });
+  return changeAccount(context, actor, official, 'official.password', async (transaction, { id }) => {
+    const sessions = await transaction.session.count({
+      where: { officialId: id, tokenHash: Uint8Array.from(tokenHash) },
+    });
+    if (sessions === 0 || !(await hasPasswordOf(transaction, id, proof))) {
+      return refused('state-forbids', PASSWORD_CHANGED);
     }
-    await transaction.session.deleteMany({ where: { officialId: id, tokenHash: { not: own } } });
-    return { ok: true, value: { passwordHash } };
+    await endOtherSessions(transaction, id, tokenHash);
+    return { ok: true, value: { passwordHash, mustChangePassword: false } };
   });
 }
+
+const PASSWORD_AS_BEFORE = {
+  fr: 'Le nouveau mot de passe est celui d’avant : choisissez-en un autre.',
+  en: 'The new password is the present one: choose another.',
+};
 
 export async function disableOfficial(
   context: ActContext,
@@ -107,7 +127,7 @@ export async function disableOfficial(
 ): Promise<ActOutcome<Official>> {
   const official = await findOfficial(context, officialId);
   if (official === undefined) return noOfficial();
-  return change(context, actor, official, 'official.disable', async (transaction, before) => {
+  return changeAccount(context, actor, official, 'official.disable', async (transaction, before) => {
     if (before.disabledAtMs !== undefined)
       return refused('state-forbids', {
         fr: 'Le compte est déjà désactivé.',
@@ -119,7 +139,7 @@ export async function disableOfficial(
         en: 'This is the last operator: without one nobody can manage accounts.',
       });
     }
-    await endSessions(transaction, before.id);
+    await endSessionsOf(transaction, before.id);
     return { ok: true, value: { disabledAt: new Date(context.clock()) } };
   });
 }
@@ -131,7 +151,7 @@ export async function enableOfficial(
 ): Promise<ActOutcome<Official>> {
   const official = await findOfficial(context, officialId);
   if (official === undefined) return noOfficial();
-  return change(context, actor, official, 'official.enable', (_, before) =>
+  return changeAccount(context, actor, official, 'official.enable', (_, before) =>
     Promise.resolve(
       before.disabledAtMs === undefined
         ? refused('state-forbids', {
@@ -143,59 +163,9 @@ export async function enableOfficial(
   );
 }
 
-interface Columns {
-  readonly passwordHash?: string;
-  readonly failedLogins?: number;
-  readonly lockedUntil?: null;
-  readonly disabledAt?: Date | null;
-}
-
-/**
- * Changes an account. `decide` and the write happen while the rows of this official and of all operators are locked, so
- * that two operators cannot disable each other at the same time.
- */
-function change(
-  context: ActContext,
-  actor: Actor,
-  { id, email }: Official,
-  action: string,
-  decide: (transaction: Transaction, before: Official) => Promise<ActOutcome<Columns>>,
-): Promise<ActOutcome<Official>> {
-  return act(context, { actor, action, subject: officialSubject(email) }, async (transaction) => {
-    await transaction.$queryRaw`
-      SELECT id FROM officials WHERE role = 'operator' OR id = ${id}::uuid ORDER BY id FOR UPDATE`;
-    const where = { id };
-    const row = await transaction.official.findUnique({ where, select: OFFICIAL_COLUMNS });
-    if (row === null) return noOfficial();
-    const before = toOfficial(row);
-    const decided = await decide(transaction, before);
-    if (!decided.ok) return decided;
-    const after = toOfficial(
-      await transaction.official.update({ where, data: decided.value, select: OFFICIAL_COLUMNS }),
-    );
-    return { ok: true, value: after, before, after };
-  });
-}
-
-async function findOfficial({ database }: ActContext, id: string): Promise<Official | undefined> {
-  if (!isUuid(id)) return undefined;
-  const row = await database.run('officials', (client) =>
-    client.official.findUnique({ where: { id }, select: OFFICIAL_COLUMNS }),
-  );
-  return row === null ? undefined : toOfficial(row);
-}
-
-function noOfficial(): Refusal {
-  return refused('not-found', { fr: 'Ce compte n’existe pas.', en: 'There is no such account.' });
-}
-
 /** The number of operators other than this one who can log in. */
 function otherOperators(transaction: Transaction, id: string): Promise<number> {
   return transaction.official.count({ where: { role: 'operator', disabledAt: null, id: { not: id } } });
-}
-
-async function endSessions(transaction: Transaction, officialId: string): Promise<void> {
-  await transaction.session.deleteMany({ where: { officialId } });
 }
 
 /**

@@ -3,7 +3,7 @@ import { storedWord } from '@scrutin/database';
 import { OFFICIAL_ROLES } from '@scrutin/election';
 import type { Official } from './officials.ts';
 
-/** Every column except the hash of the password, which only a login reads. */
+/** Every column except the hash of the password and the second factor, which only a login reads. */
 export const OFFICIAL_COLUMNS = {
   id: true,
   email: true,
@@ -13,9 +13,14 @@ export const OFFICIAL_COLUMNS = {
   disabledAt: true,
   failedLogins: true,
   lockedUntil: true,
+  mustChangePassword: true,
+  secondFactorAt: true,
+  resetAskedBy: true,
+  resetAskedAt: true,
 } as const;
 
-export function toOfficial(row: Omit<OfficialRow, 'passwordHash'>): Official {
+export function toOfficial(row: Pick<OfficialRow, keyof typeof OFFICIAL_COLUMNS>): Official {
+  const { resetAskedBy: askedBy, resetAskedAt: askedAt } = row;
   return {
     id: row.id,
     email: row.email,
@@ -24,6 +29,10 @@ export function toOfficial(row: Omit<OfficialRow, 'passwordHash'>): Official {
     createdAtMs: row.createdAt.getTime(),
     disabledAtMs: row.disabledAt?.getTime(),
     lockedUntilMs: row.lockedUntil?.getTime(),
+    mustChangePassword: row.mustChangePassword,
+    secondFactorAtMs: row.secondFactorAt?.getTime(),
+    secondFactorReset:
+      askedBy === null || askedAt === null ? undefined : { askedBy, askedAtMs: askedAt.getTime() },
   };
 }
 

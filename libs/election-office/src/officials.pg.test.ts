@@ -32,11 +32,14 @@ describe('accounts', () => {
     expect(official).toEqual({
       id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       email: 'ada@example.org',
-      displayName: 'Who is  Ada@Example.org ',
+      displayName: 'Who is  Ada@Example.org',
       role: 'auditor',
       createdAtMs: NOW_MS,
       disabledAtMs: undefined,
       lockedUntilMs: undefined,
+      mustChangePassword: true,
+      secondFactorAtMs: undefined,
+      secondFactorReset: undefined,
     });
     expect(await office.officials()).toContainEqual(official);
     expect(await office.createOfficial(ACTOR, newOfficial('ADA@example.org'))).toEqual(
@@ -64,6 +67,8 @@ describe('accounts', () => {
     ['a password that is too long', { password: 'x'.repeat(1_001) }],
     ['a password that no login could carry', { password: '\u{1f5f3}'.repeat(501) }],
     ['the address as the password', { email: 'eve@example.org', password: 'Eve@Example.org' }],
+    ['the name as the password', { displayName: 'Évangéline Roy', password: 'Evangeline Roy 7' }],
+    ['a common password', { password: 'motdepasse1234' }],
   ])('refuses %s', async (_, changes) => {
     const given = { ...newOfficial('eve@example.org'), ...changes };
     expect(await office.createOfficial(ACTOR, given)).toEqual(refusal('invalid'));
@@ -190,6 +195,7 @@ describe('sessions', () => {
       official,
       createdAtMs: NOW_MS,
       expiresAtMs: NOW_MS + 60_000,
+      setup: 'change-password',
     });
     expect(await office.session(randomBytes(32))).toBeUndefined();
     await office.closeSession(token);
@@ -242,11 +248,21 @@ describe('sessions', () => {
     expect(await office.session(token)).toBeUndefined();
     // Somebody who knew the old password cannot replace the new one either.
     expect(
-      await office.changeOwnPassword(ACTOR, { official, proof: old, password: PASSWORD, tokenHash: own }),
+      await office.changeOwnPassword(ACTOR, {
+        official,
+        proof: old,
+        password: 'a third good one',
+        tokenHash: own,
+      }),
     ).toEqual(refusal('state-forbids'));
     const present = await proofOf(official, 'another good one');
     expect(
-      await office.changeOwnPassword(ACTOR, { official, proof: present, password: PASSWORD, tokenHash: own }),
+      await office.changeOwnPassword(ACTOR, {
+        official,
+        proof: present,
+        password: 'a third good one',
+        tokenHash: own,
+      }),
     ).toEqual(refusal('state-forbids'));
     expect(await office.openSession(official, present, own, NOW_MS + 60_000)).toBe(true);
     expect(

@@ -15,7 +15,7 @@ import type { ElectionOffice } from './election-office.ts';
 import { changeElection, createElection, election, elections, removeElection } from './elections.ts';
 import { changeLaw, createLaw, law, laws, removeLaw } from './law-acts.ts';
 import { explainLedger } from './ledger-explanations.ts';
-import { login } from './login.ts';
+import { confirmPassword, login } from './login.ts';
 import { notices, publishStatement } from './notices.ts';
 import {
   changeOwnPassword,
@@ -32,8 +32,16 @@ import { putRace, removeRace } from './races.ts';
 import { recordedActs } from './recorded-acts.ts';
 import { changeRegion, createRegion, regions, removeRegion } from './regions.ts';
 import { beginRollLoad, recordRoll } from './rolls.ts';
+import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from './second-factor.ts';
+import {
+  askSecondFactorReset,
+  confirmSecondFactorReset,
+  withdrawSecondFactorReset,
+} from './second-factor-reset.ts';
+import type { SecondFactorOptions } from './second-factor-secrets.ts';
+import { secondFactorSecrets } from './second-factor-secrets.ts';
 import { readSelections } from './selections.ts';
-import { closeSession, openSession, session } from './sessions.ts';
+import { closeSession, endSessions, openSession, session, sessionId, sessionsOf } from './sessions.ts';
 import { publishTabulation, recordTabulation, tabulation, tabulations } from './tabulation-acts.ts';
 import { revoke } from './void-credentials.ts';
 
@@ -42,6 +50,8 @@ export interface ElectionOfficeOptions extends DatabaseOptions {
   readonly clock: () => number;
   /** Says whether the queues are empty. Without it, that is never known. */
   readonly queuesAreEmpty?: QueuesAreEmpty;
+  /** Without it, no second factor can be enrolled or checked. */
+  readonly secondFactor?: SecondFactorOptions;
 }
 
 /**
@@ -51,10 +61,12 @@ export interface ElectionOfficeOptions extends DatabaseOptions {
 export function openElectionOffice({
   clock,
   queuesAreEmpty,
+  secondFactor,
   ...options
 }: ElectionOfficeOptions): ElectionOffice {
   const database = openDatabase(options);
-  const context: ActContext = { database, clock, queuesAreEmpty };
+  const secondFactors = secondFactorSecrets(secondFactor);
+  const context: ActContext = { database, clock, queuesAreEmpty, secondFactors };
   return {
     regions: () => regions(context),
     parties: () => parties(context),
@@ -109,11 +121,22 @@ export function openElectionOffice({
     changeOwnPassword: (actor, change) => changeOwnPassword(context, actor, change),
     disableOfficial: (actor, officialId) => disableOfficial(context, actor, officialId),
     enableOfficial: (actor, officialId) => enableOfficial(context, actor, officialId),
-    login: (email, password) => login(context, email, password),
+    beginSecondFactor: (actor, own) => beginSecondFactor(context, actor, own),
+    confirmSecondFactor: (actor, own) => confirmSecondFactor(context, actor, own),
+    removeSecondFactor: (actor, own) => removeSecondFactor(context, actor, own),
+    askSecondFactorReset: (actor, officialId, reason) =>
+      askSecondFactorReset(context, actor, officialId, reason),
+    confirmSecondFactorReset: (actor, officialId) => confirmSecondFactorReset(context, actor, officialId),
+    withdrawSecondFactorReset: (actor, officialId) => withdrawSecondFactorReset(context, actor, officialId),
+    login: (email, password, code) => login(context, email, password, code),
+    confirmPassword: (email, password) => confirmPassword(context, email, password),
     openSession: (official, proof, tokenHash, expiresAtMs) =>
       openSession(context, official, proof, tokenHash, expiresAtMs),
     session: (tokenHash) => session(context, tokenHash),
     closeSession: (tokenHash) => closeSession(context, tokenHash),
+    sessionsOf: (officialId) => sessionsOf(context, officialId),
+    sessionId: (tokenHash) => sessionId(context, tokenHash),
+    endSessions: (actor, officialId, id) => endSessions(context, actor, officialId, id),
     acts: (page) => recordedActs(context, page),
 
     databaseClock: () => databaseClock(database),

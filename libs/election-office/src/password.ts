@@ -1,37 +1,47 @@
 import { argon2id, hash, verify } from 'argon2';
 import type { Refusal } from '@scrutin/election';
 import { firstProblem } from '@scrutin/election';
+import { guessableText } from './guessable-password.ts';
 
 /** argon2id with the parameters of OWASP's Password Storage Cheat Sheet: 19 MiB, two passes, one lane. */
 const COST = { type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-/** NIST SP 800-63B, 5.1.1.2: only the length is required, and the text is normalised before it is hashed. */
+/**
+ * NIST SP 800-63B, 5.1.1.2: the length is required and no kind of character, passwords that are easy to guess are
+ * refused, and the text is normalised before it is hashed.
+ */
 const SHORTEST = 12;
 /** The admin API has the same limit. It counts UTF-16 code units of the text as it was sent. */
 const LONGEST = 1_000;
 
-export function passwordProblem(password: string, email: string): Refusal | undefined {
+/** Whose password it is. It must not be made of these texts. */
+interface PasswordOwner {
+  readonly email: string;
+  readonly displayName: string;
+}
+
+/** The refusal of a password that is too short, too long, or easy to guess for this account. */
+export async function passwordProblem(
+  password: string,
+  { email, displayName }: PasswordOwner,
+): Promise<Refusal | undefined> {
   const text = password.normalize('NFKC');
   const length = Array.from(text).length;
-  return firstProblem(
-    length < SHORTEST
-      ? {
-          fr: `Le mot de passe doit compter au moins ${SHORTEST} caractères.`,
-          en: `The password must have at least ${SHORTEST} characters.`,
-        }
-      : undefined,
-    password.length > LONGEST || length > LONGEST
-      ? {
-          fr: `Le mot de passe doit compter au plus ${LONGEST} caractères.`,
-          en: `The password must have at most ${LONGEST} characters.`,
-        }
-      : undefined,
-    text.toLowerCase() === email.toLowerCase()
-      ? {
-          fr: 'Le mot de passe ne doit pas être l’adresse courriel.',
-          en: 'The password must not be the e-mail address.',
-        }
-      : undefined,
+  return (
+    firstProblem(
+      length < SHORTEST
+        ? {
+            fr: `Le mot de passe doit compter au moins ${SHORTEST} caractères.`,
+            en: `The password must have at least ${SHORTEST} characters.`,
+          }
+        : undefined,
+      password.length > LONGEST || length > LONGEST
+        ? {
+            fr: `Le mot de passe doit compter au plus ${LONGEST} caractères.`,
+            en: `The password must have at most ${LONGEST} characters.`,
+          }
+        : undefined,
+    ) ?? firstProblem(await guessableText(text, [email, displayName]))
   );
 }
 

@@ -1,9 +1,15 @@
+import type { ActOutcome } from '@scrutin/election';
+import { accountSetupStep, refused } from '@scrutin/election';
 import { InvariantViolation } from '@scrutin/service-runtime';
 import type { ActContext } from './act.ts';
-import { record } from './act.ts';
+import { act, record } from './act.ts';
+import type { Actor } from './acts.ts';
+import { findOfficial, noOfficial } from './change-account.ts';
 import { verifiedHash } from './login.ts';
 import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
-import type { LoginProof, Official, Session } from './officials.ts';
+import type { ListedSession, LoginProof, Official, Session } from './officials.ts';
+import { END_SESSIONS, LISTED_SESSIONS } from './sql/listed-sessions.sql.ts';
+import { isUuid } from './uuid.ts';
 
 const MINUTE_MS = 60_000;
 /** A session ends when it was not used for this long. */
@@ -50,7 +56,7 @@ export async function openSession(
 }
 
 export async function session(
-  { database, clock }: ActContext,
+  { database, clock, secondFactors }: ActContext,
   tokenHash: Uint8Array,
 ): Promise<Session | undefined> {
   const nowMs = clock();
@@ -66,10 +72,16 @@ export async function session(
     if (seenMs + TOUCH_INTERVAL_MS <= nowMs) {
       await client.session.updateMany({ where: key, data: { lastSeenAt: new Date(nowMs) } });
     }
+    const official = toOfficial(row.official);
+    const { role, mustChangePassword, secondFactorAtMs } = official;
     return {
-      official: toOfficial(row.official),
+      official,
       createdAtMs: row.createdAt.getTime(),
       expiresAtMs: row.expiresAt.getTime(),
+      setup: accountSetupStep(
+        { role, mustChangePassword, hasSecondFactor: secondFactorAtMs !== undefined },
+        secondFactors.requiredOf,
+      ),
     };
   });
 }
@@ -89,4 +101,72 @@ export async function closeSession({ database }: ActContext, tokenHash: Uint8Arr
       await record(transaction, { actor, action: 'session.close', subject: officialSubject(email) });
     }),
   );
+}
+
+/** The sessions of an account that can still be used, the newest first. */
+export async function sessionsOf(
+  { database, clock }: ActContext,
+  officialId: string,
+): Promise<ListedSession[]> {
+  if (!isUuid(officialId)) return [];
+  const nowMs = clock();
+  const rows = await database.query<SessionRow>(
+    'session',
+    LISTED_SESSIONS,
+    officialId,
+    new Date(nowMs),
+    new Date(nowMs - IDLE_LIMIT_MS),
+  );
+  return rows.map(toListed);
+}
+
+/** The identifier of the session with this token. Undefined if it has ended. */
+export async function sessionId(
+  { database }: ActContext,
+  tokenHash: Uint8Array,
+): Promise<string | undefined> {
+  const where = { tokenHash: Uint8Array.from(tokenHash) };
+  const row = await database.run('session', (client) =>
+    client.session.findUnique({ where, select: { id: true } }),
+  );
+  return row?.id;
+}
+
+/** Ends one session of an account, or all of them, and puts that on record. Refused if there is none to end. */
+export async function endSessions(
+  context: ActContext,
+  actor: Actor,
+  officialId: string,
+  id: string | undefined,
+): Promise<ActOutcome<number>> {
+  const official = await findOfficial(context, officialId);
+  if (official === undefined) return noOfficial();
+  if (id !== undefined && !isUuid(id)) return refused('not-found', NO_SESSION);
+  const header = { actor, action: 'session.end', subject: officialSubject(official.email) };
+  return act(context, header, async (transaction) => {
+    const rows = await transaction.$queryRawUnsafe<SessionRow[]>(END_SESSIONS, officialId, id ?? null);
+    if (rows.length === 0) return refused('not-found', NO_SESSION);
+    return { ok: true, value: rows.length, before: rows.map(toListed) };
+  });
+}
+
+const NO_SESSION = {
+  fr: 'Cette session n’existe pas ou a pris fin.',
+  en: 'There is no such session, or it has ended.',
+};
+
+interface SessionRow {
+  readonly id: string;
+  readonly created_at: Date;
+  readonly last_seen_at: Date;
+  readonly expires_at: Date;
+}
+
+function toListed(row: SessionRow): ListedSession {
+  return {
+    id: row.id,
+    createdAtMs: row.created_at.getTime(),
+    lastSeenAtMs: row.last_seen_at.getTime(),
+    expiresAtMs: row.expires_at.getTime(),
+  };
 }

@@ -1,3 +1,5 @@
+export { ACCOUNT_SETUP_STEPS, accountSetupStep } from './acts/account-setup.ts';
+export type { AccountSetupStep } from './acts/account-setup.ts';
 export { APPROVAL_MODES, DEFAULT_APPROVAL } from './acts/approval-mode.ts';
 export type { ApprovalMode } from './acts/approval-mode.ts';
 export { OFFICIAL_ROLES } from './acts/official-roles.ts';

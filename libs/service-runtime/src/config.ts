@@ -113,6 +113,14 @@ export const setting = {
           .map((word) => word.trim())
           .filter((word) => word !== ''),
       ),
+  /** Some of a closed set of words, separated by commas. The default is an empty list. */
+  words: <const Word extends string>(known: readonly Word[]) =>
+    setting
+      .list()
+      .refine((words) => words.every((word) => known.some((one) => one === word)), {
+        error: `must be words among ${known.join(', ')}, separated by commas`,
+      })
+      .transform((words) => known.filter((one) => words.includes(one))),
   /** Trusted proxies: addresses, subnets or names such as `loopback`. */
   proxies: () =>
     setting.list().refine((words) => words.every(isProxy), {

@@ -37,6 +37,18 @@ export class OfficeClient {
     return new OfficeClient(stack, { cookie, 'x-csrf-token': token });
   }
 
+  /**
+   * Logs in with the password that somebody else chose, and changes it to another one.
+   *
+   * @throws Error if the login or the change is refused
+   */
+  static async firstLogin(stack: Stack, email: string, password: string): Promise<OfficeClient> {
+    const client = await OfficeClient.login(stack, email, password);
+    const change = { current_password: password, new_password: `${password}-my-own` };
+    await client.act('changeOwnPassword', { body: change });
+    return client;
+  }
+
   /** A client without a session. */
   static stranger(stack: Stack): OfficeClient {
     return new OfficeClient(stack, {});

@@ -1,5 +1,5 @@
 import type { AdminRoute } from '@scrutin/contracts/admin';
-import { may, takesCsrfToken } from '@scrutin/contracts/admin';
+import { may, setupProblem, takesCsrfToken } from '@scrutin/contracts/admin';
 import type { ProblemType } from '@scrutin/contracts/problems';
 import { formErrors } from '@scrutin/contracts/problems';
 import type { BodyProblems, Entered, Entrance } from '@scrutin/http-edge';
@@ -24,7 +24,7 @@ const EVERY_ANSWER: Pick<Entrance<AdminRoute, unknown>, 'headers' | 'misfit'> = 
 
 /**
  * The checks before every operation that needs a session, in this order: the session (401), whether the request comes
- * from our own pages (403), and the role (403). The parameters (404) and the body (400, 413, 415, 422) are checked
+ * from our own pages (403), whether the account may be used yet (403), and the role (403). The parameters (404) and the body (400, 413, 415, 422) are checked
  * after them.
  */
 export function officeEntrance(sessions: RequestSessions): Entrance<AdminRoute, Caller> {
@@ -37,8 +37,9 @@ export function officeEntrance(sessions: RequestSessions): Entrance<AdminRoute, 
       if (session === undefined) return refused('login-required');
       if (takesCsrfToken(route) && !sessions.isOwnRequest(request, session.token))
         return refused('cross-site');
-      const { official } = session;
-      const { access } = route;
+      const { official, setup } = session;
+      const { access, during = [] } = route;
+      if (setup !== undefined && !during.includes(setup)) return refused(setupProblem(setup));
       if (access !== 'session' && access !== 'open' && !may(official.role, access)) {
         return refused('role-forbids');
       }

@@ -1,15 +1,27 @@
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
-import { changedRecord, createdRecord } from '../http/answer.ts';
+import { changedRecord, createdRecord, emptyAnswer } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
+import { sessionViews } from '../session/session-views.ts';
 import { officialView } from './official-view.ts';
 
 type Accounts = Pick<
   ElectionOffice,
-  'officials' | 'createOfficial' | 'setPassword' | 'disableOfficial' | 'enableOfficial'
+  | 'officials'
+  | 'createOfficial'
+  | 'setPassword'
+  | 'disableOfficial'
+  | 'enableOfficial'
+  | 'sessionsOf'
+  | 'endSessions'
+  | 'askSecondFactorReset'
+  | 'withdrawSecondFactorReset'
+  | 'confirmSecondFactorReset'
 >;
+type AccountRoute =
+  Exclude<keyof Accounts, 'sessionsOf' | 'endSessions'> | 'officialSessions' | 'endOfficialSessions';
 
-export function officialHandlers(office: Accounts): OfficeHandlers<keyof Accounts> {
+export function officialHandlers(office: Accounts): OfficeHandlers<AccountRoute> {
   return {
     officials: async () => ok((await office.officials()).map(officialView)),
     createOfficial: async ({ caller, body }) => {
@@ -25,5 +37,14 @@ export function officialHandlers(office: Accounts): OfficeHandlers<keyof Account
       changedRecord(await office.disableOfficial(caller.actor, params.id), officialView),
     enableOfficial: async ({ caller, params }) =>
       changedRecord(await office.enableOfficial(caller.actor, params.id), officialView),
+    officialSessions: async ({ params }) => ok(sessionViews(await office.sessionsOf(params.id), undefined)),
+    endOfficialSessions: async ({ caller, params }) =>
+      emptyAnswer(await office.endSessions(caller.actor, params.id)),
+    askSecondFactorReset: async ({ caller, params, body }) =>
+      changedRecord(await office.askSecondFactorReset(caller.actor, params.id, body.reason), officialView),
+    withdrawSecondFactorReset: async ({ caller, params }) =>
+      changedRecord(await office.withdrawSecondFactorReset(caller.actor, params.id), officialView),
+    confirmSecondFactorReset: async ({ caller, params }) =>
+      changedRecord(await office.confirmSecondFactorReset(caller.actor, params.id), officialView),
   };
 }

@@ -1,18 +1,30 @@
 import type { Request } from 'express';
 import type { Counter } from 'prom-client';
 import type { LOGIN_ROUTES, SessionBody } from '@scrutin/contracts/admin';
-import type { ElectionOffice, LoginProof, Official } from '@scrutin/election-office';
+import type { ElectionOffice, LoginOutcome, LoginProof, Official } from '@scrutin/election-office';
 import type { AnswerOf, ProblemAnswer, RouteHandlers } from '@scrutin/http-edge';
 import { limitedAddress, ok, problemAnswer } from '@scrutin/http-edge';
-import { changedRecord } from '../http/answer.ts';
+import { changedRecord, emptyAnswer } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import { officialView } from '../officials/official-view.ts';
 import type { LoginLimiter } from './login-limiter.ts';
 import type { RequestSessions } from './request-sessions.ts';
 import { hashOf } from './request-sessions.ts';
+import { sessionViews } from './session-views.ts';
 
 export interface SessionHandlersOptions {
-  readonly office: Pick<ElectionOffice, 'login' | 'openSession' | 'closeSession' | 'changeOwnPassword'>;
+  readonly office: Pick<
+    ElectionOffice,
+    | 'login'
+    | 'confirmPassword'
+    | 'openSession'
+    | 'session'
+    | 'closeSession'
+    | 'changeOwnPassword'
+    | 'sessionsOf'
+    | 'sessionId'
+    | 'endSessions'
+  >;
   readonly sessions: RequestSessions;
   readonly limiter: LoginLimiter;
   readonly clock: () => number;
@@ -38,12 +50,11 @@ function limited(retryAfterMs: number): ProblemAnswer {
   };
 }
 
-/** Checks a password, with the limits and the metric of logins, and calls `go` if it is the right one. */
-async function withPassword<Answer>(
-  { office, limiter, clock, logins }: Pick<SessionHandlersOptions, 'office' | 'limiter' | 'clock' | 'logins'>,
+/** Checks a login, with the limits and the metric of logins, and calls `go` if it succeeds. */
+export async function withLogin<Answer>(
+  { limiter, clock, logins }: Pick<SessionHandlersOptions, 'limiter' | 'clock' | 'logins'>,
   request: Request,
-  email: string,
-  password: string,
+  check: () => Promise<LoginOutcome>,
   go: (official: Official, proof: LoginProof) => Promise<Answer>,
 ): Promise<Answer | ProblemAnswer> {
   const verdict = await limiter.enter(limitedAddress(request.ip ?? ''));
@@ -57,14 +68,20 @@ async function withPassword<Answer>(
   }
   let failed = false;
   try {
-    const login = await office.login(email, password);
+    const login = await check();
     logins.inc({ outcome: login.kind });
-    failed = login.kind !== 'in';
+    failed = FAILURES.has(login.kind);
     switch (login.kind) {
       case 'in':
         return await go(login.official, login.proof);
       case 'wrong':
         return { kind: 'problem', type: 'wrong-login' };
+      case 'code-needed':
+        return { kind: 'problem', type: 'code-required' };
+      case 'wrong-code':
+        return { kind: 'problem', type: 'wrong-code' };
+      case 'code-unverifiable':
+        return { kind: 'problem', type: 'code-unverifiable' };
       case 'locked':
         return limited(login.untilMs - clock());
     }
@@ -73,6 +90,9 @@ async function withPassword<Answer>(
   }
 }
 
+/** The outcomes that count as failures of an address. A login that lacks only its code is half done. */
+const FAILURES: ReadonlySet<LoginOutcome['kind']> = new Set(['wrong', 'wrong-code', 'locked']);
+
 /** The handler of the login, which needs no session. */
 export function loginHandlers(options: SessionHandlersOptions): RouteHandlers<LoginRoutes, undefined> {
   const { office, sessions, clock, maxAgeMs } = options;
@@ -80,27 +100,29 @@ export function loginHandlers(options: SessionHandlersOptions): RouteHandlers<Lo
     const { token, hash } = sessions.newToken();
     const expiresAtMs = clock() + maxAgeMs;
     const isOpen = await office.openSession(official, proof, hash, expiresAtMs);
-    if (!isOpen) return problemAnswer('wrong-login');
+    const opened = isOpen ? await office.session(hash) : undefined;
+    if (opened === undefined) return problemAnswer('wrong-login');
     return {
       kind: 'json',
       status: 200,
-      body: sessionView(official, sessions.csrfToken(token), expiresAtMs),
+      body: sessionView(official, opened.setup ?? null, sessions.csrfToken(token), expiresAtMs),
       headers: { 'Set-Cookie': sessions.cookie(token, maxAgeMs) },
     };
   };
   return {
-    login: ({ request, body }) => withPassword(options, request, body.email, body.password, enter),
+    login: ({ request, body: { email, password, code } }) =>
+      withLogin(options, request, () => office.login(email, password, code), enter),
   };
 }
 
 export function sessionHandlers(
   options: SessionHandlersOptions,
-): OfficeHandlers<'session' | 'logout' | 'changeOwnPassword'> {
+): OfficeHandlers<'session' | 'logout' | 'changeOwnPassword' | 'ownSessions' | 'endOwnSession'> {
   const { office, sessions } = options;
   return {
     session: ({ caller }) => {
-      const { official, token, expiresAtMs } = caller.session;
-      return ok(sessionView(official, sessions.csrfToken(token), expiresAtMs));
+      const { official, setup, token, expiresAtMs } = caller.session;
+      return ok(sessionView(official, setup ?? null, sessions.csrfToken(token), expiresAtMs));
     },
     logout: async ({ caller }) => {
       await office.closeSession(hashOf(caller.session.token));
@@ -109,7 +131,8 @@ export function sessionHandlers(
     changeOwnPassword: ({ caller, request, body }) => {
       const { current_password: present, new_password: wanted } = body;
       const { email } = caller.session.official;
-      return withPassword(options, request, email, present, async (official, proof) => {
+      const check = () => office.confirmPassword(email, present);
+      return withLogin(options, request, check, async (official, proof) => {
         const hash = hashOf(caller.session.token);
         const changed = await office.changeOwnPassword(caller.actor, {
           official,
@@ -120,12 +143,24 @@ export function sessionHandlers(
         return changedRecord(changed, officialView);
       });
     },
+    ownSessions: async ({ caller }) => {
+      const { official, token } = caller.session;
+      return ok(sessionViews(await office.sessionsOf(official.id), await office.sessionId(hashOf(token))));
+    },
+    endOwnSession: async ({ caller, params }) =>
+      emptyAnswer(await office.endSessions(caller.actor, caller.session.official.id, params.id)),
   };
 }
 
-function sessionView(official: Official, csrfToken: string, expiresAtMs: number): SessionBody {
+function sessionView(
+  official: Official,
+  setup: SessionBody['setup'],
+  csrfToken: string,
+  expiresAtMs: number,
+): SessionBody {
   return {
     official: officialView(official),
+    setup,
     csrf_token: csrfToken,
     expires_at: new Date(expiresAtMs).toISOString(),
   };

@@ -2,13 +2,15 @@ import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import type { OfficialRole } from '@scrutin/election';
 import { OFFICIAL_ROLES } from '@scrutin/election';
-import type { ElectionOffice, Official } from '@scrutin/election-office';
+import type { Official } from '@scrutin/election-office';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
-import { refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
+import { accountNamed } from './account-named.ts';
 import { officialJson, officialTable } from './official-view.ts';
 import { generatedPassword, passwordFromStdin } from './password.ts';
+import { registerSecondFactorCommands } from './second-factor-commands.ts';
+import { registerSessionCommands } from './session-commands.ts';
 
 interface PasswordOptions {
   readonly passwordStdin?: boolean;
@@ -43,7 +45,7 @@ export function registerOfficialCommands(program: Command): void {
     .summary('make an account')
     .description(
       'Makes an account. Without --password-stdin a strong password is made and printed, this once: only an ' +
-        'argon2id hash of it is kept.',
+        'argon2id hash of it is kept. Its owner must change the password at the first login.',
     )
     .requiredOption('--email <address>', 'how the official logs in', address)
     .requiredOption('--name <name>', 'as it is shown and stays on record', named)
@@ -91,7 +93,10 @@ Examples:
   official
     .command('password')
     .summary('give an account another password')
-    .description('Gives an account another password, ends its sessions and lifts a lock.')
+    .description(
+      'Gives an account another password, ends its sessions and lifts a lock. Its owner must change the password at ' +
+        'the next login.',
+    )
     .argument('<account>', 'e-mail address or identifier')
     .option(...STDIN_OPTION)
     .option(...JSON_OPTION)
@@ -113,6 +118,8 @@ Examples:
     description: 'let a disabled account log in again, with the password it had',
     result: 'is enabled',
   });
+  registerSessionCommands(official);
+  registerSecondFactorCommands(official);
 }
 
 function registerSwitch(
@@ -150,13 +157,6 @@ async function chosenPassword({ passwordStdin }: PasswordOptions): Promise<Chose
   return passwordStdin === true
     ? { password: await passwordFromStdin(), generated: false }
     : { password: generatedPassword(), generated: true };
-}
-
-async function accountNamed(office: ElectionOffice, named: string, command: Command): Promise<Official> {
-  const account = (await office.officials()).find(({ id, email }) =>
-    named.includes('@') ? email === named.toLowerCase() : id === named,
-  );
-  return account ?? refuse(command, `there is no account ${named}: \`official list\` names them.`);
 }
 
 function tell(

@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { LoginOutcome } from '@scrutin/election-office';
+import type { ElectionOffice, LoginOutcome } from '@scrutin/election-office';
 import { openElectionOffice } from '@scrutin/election-office';
 import type { TestDatabase } from '@scrutin/testkit';
 import { createTestDatabase } from '@scrutin/testkit';
-import { silentLogger } from '@scrutin/testkit/without-services';
+import { silentLogger, totpCode } from '@scrutin/testkit/without-services';
 import { runScrutin } from '../fixture/run-scrutin.ts';
 import { generatedPassword } from './password.ts';
 
@@ -31,16 +32,28 @@ async function withStdin(text: string, ...args: readonly string[]) {
   }
 }
 
-/** Logs in as the admin API does. */
-async function login(email: string, password: string): Promise<LoginOutcome['kind']> {
-  const url = await database.urlFor('scrutin_admin');
-  const options = { url, poolMax: 1, logger: silentLogger, applicationName: 'a test', clock: Date.now };
-  const office = openElectionOffice(options);
+const KEY = { id: 'k1', bytes: Uint8Array.from(randomBytes(32)) };
+
+/** An office as the admin API has it. */
+async function withAdminOffice<T>(work: (office: ElectionOffice) => Promise<T>): Promise<T> {
+  const office = openElectionOffice({
+    url: await database.urlFor('scrutin_admin'),
+    poolMax: 1,
+    logger: silentLogger,
+    applicationName: 'a test',
+    clock: Date.now,
+    secondFactor: { keys: [KEY], requiredOf: [] },
+  });
   try {
-    return (await office.login(email, password)).kind;
+    return await work(office);
   } finally {
     await office.close();
   }
+}
+
+/** Logs in as the admin API does. */
+async function login(email: string, password: string): Promise<LoginOutcome['kind']> {
+  return withAdminOffice(async (office) => (await office.login(email, password)).kind);
 }
 
 const PRINTED = /which is shown this once: (\S+)\n/;
@@ -88,6 +101,61 @@ describe('accounts', () => {
     const refused = await official('disable', 'claire@example.org');
     expect(refused).toMatchObject({ code: 1 });
     expect(refused.err).toContain('last operator');
+  });
+
+  it('show their sessions, and an operator ends one or all of them', async () => {
+    expect(await official('sessions', 'a@example.org')).toMatchObject({
+      code: 0,
+      err: '',
+      out: 'a@example.org has no session.\n',
+    });
+    await withAdminOffice(async (office) => {
+      for (let i = 0; i < 2; i += 1) {
+        const outcome = await office.login('a@example.org', 'a long enough password, this');
+        if (outcome.kind !== 'in') throw new Error(outcome.kind);
+        const { official: account, proof } = outcome;
+        await office.openSession(account, proof, randomBytes(32), Date.now() + 60_000);
+      }
+    });
+    const listed = JSON.parse((await official('sessions', 'a@example.org', '--json')).out) as {
+      id: string;
+    }[];
+    expect(listed).toHaveLength(2);
+    expect((await official('sessions', 'a@example.org')).out).toContain(listed[0]!.id);
+    const one = await official('end-sessions', 'a@example.org', '--session', listed[0]!.id);
+    expect(one.out).toBe('1 session was ended.\n');
+    expect(JSON.parse((await official('end-sessions', 'a@example.org', '--json')).out)).toEqual({ ended: 1 });
+    expect(await official('end-sessions', 'a@example.org')).toMatchObject({ code: 1, out: '' });
+  });
+
+  it('lose a second factor only when another person than the one who asked confirms it', async () => {
+    await withAdminOffice(async (office) => {
+      const outcome = await office.confirmPassword('a@example.org', 'a long enough password, this');
+      if (outcome.kind !== 'in') throw new Error(outcome.kind);
+      const { official: account, proof } = outcome;
+      const actor = { officialId: account.id, name: account.email };
+      const begun = await office.beginSecondFactor(actor, { official: account, proof });
+      const code = begun.ok ? totpCode(begun.value.secret, Date.now()) : '';
+      const own = { official: account, code, tokenHash: randomBytes(32) };
+      expect(await office.confirmSecondFactor(actor, own)).toMatchObject({ ok: true });
+    });
+    const reset = (verb: string, ...args: readonly string[]) =>
+      official('second-factor-reset', verb, 'a@example.org', ...args);
+    expect(await reset('ask')).toMatchObject({ code: 2, out: '' });
+    expect(await reset('confirm')).toMatchObject({ code: 1, out: '' });
+    expect((await reset('ask', '--reason', 'Lost.')).out).toContain('until another person confirms');
+    expect((await official('list')).out).toContain('removal asked by command line:');
+    expect((await reset('confirm')).err).toContain('another person must');
+    expect((await reset('withdraw')).out).toContain('keeps its second factor');
+    await reset('ask', '--reason', 'Lost.');
+    await withAdminOffice(async (office) => {
+      const accounts = await office.officials();
+      const { id } = accounts.find(({ email }) => email === 'a@example.org')!;
+      expect(await office.confirmSecondFactorReset({ name: 'command line: other' }, id)).toMatchObject({
+        ok: true,
+      });
+    });
+    expect((await official('list')).out).not.toContain('removal asked');
   });
 
   it.each([

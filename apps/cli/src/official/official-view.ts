@@ -3,7 +3,7 @@ import type { Official } from '@scrutin/election-office';
 
 export function officialTable(officials: readonly Official[], nowMs: number): string {
   const table = new Table({
-    head: ['e-mail', 'name', 'role', 'account', 'since', 'id'],
+    head: ['e-mail', 'name', 'role', 'account', 'second factor', 'since', 'id'],
     style: { head: [], border: [] },
   });
   for (const official of officials) {
@@ -12,11 +12,17 @@ export function officialTable(officials: readonly Official[], nowMs: number): st
       official.displayName,
       official.role,
       accountState(official, nowMs),
+      secondFactorState(official),
       new Date(official.createdAtMs).toISOString().slice(0, 10),
       official.id,
     ]);
   }
   return table.toString();
+}
+
+function secondFactorState({ secondFactorAtMs, secondFactorReset }: Official): string {
+  if (secondFactorAtMs === undefined) return 'none';
+  return secondFactorReset === undefined ? 'enrolled' : `removal asked by ${secondFactorReset.askedBy}`;
 }
 
 type AccountState = 'active' | 'disabled' | 'locked';
@@ -35,9 +41,13 @@ export interface OfficialJson {
   readonly created_at: string;
   readonly disabled_at: string | null;
   readonly locked_until: string | null;
+  readonly must_change_password: boolean;
+  readonly second_factor_at: string | null;
+  readonly second_factor_reset: { readonly asked_by: string; readonly asked_at: string } | null;
 }
 
 export function officialJson(official: Official, nowMs: number): OfficialJson {
+  const { secondFactorReset: reset } = official;
   const iso = (ms: number | undefined): string | null =>
     ms === undefined ? null : new Date(ms).toISOString();
   return {
@@ -49,5 +59,11 @@ export function officialJson(official: Official, nowMs: number): OfficialJson {
     created_at: new Date(official.createdAtMs).toISOString(),
     disabled_at: iso(official.disabledAtMs),
     locked_until: iso(official.lockedUntilMs),
+    must_change_password: official.mustChangePassword,
+    second_factor_at: iso(official.secondFactorAtMs),
+    second_factor_reset:
+      reset === undefined
+        ? null
+        : { asked_by: reset.askedBy, asked_at: new Date(reset.askedAtMs).toISOString() },
   };
 }

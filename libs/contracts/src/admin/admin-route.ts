@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { AccountSetupStep } from '@scrutin/election';
+import { ACCOUNT_SETUP_STEPS } from '@scrutin/election';
 import type { ProblemType } from '../problems/problem-catalogue.ts';
 import type { Route } from '../routes/route.ts';
 import { routeTable } from '../routes/route.ts';
@@ -8,6 +10,8 @@ import type { Right } from './rights.ts';
 export interface AdminRoute extends Route {
   /** The right that a caller needs; `session` if every logged-in account may call it, `open` if everybody may. */
   readonly access: Right | 'session' | 'open';
+  /** The steps that an account may still have to take when it calls the operation; none if absent. */
+  readonly during?: readonly AccountSetupStep[];
 }
 
 export type AdminRouteTable = Readonly<Record<string, AdminRoute>>;
@@ -24,6 +28,15 @@ export function takesCsrfToken({ method, access }: Pick<AdminRoute, 'method' | '
 
 const EVERYWHERE = ['method-not-allowed', 'internal', 'not-ready'] as const satisfies readonly ProblemType[];
 const OF_A_SESSION = ['login-required', 'role-forbids'] as const satisfies readonly ProblemType[];
+const OF_A_SETUP: Readonly<Record<AccountSetupStep, ProblemType>> = {
+  'change-password': 'password-change-required',
+  'enrol-second-factor': 'second-factor-required',
+};
+
+/** The problem of an account that must take this step before it may call the operation. */
+export function setupProblem(step: AccountSetupStep): ProblemType {
+  return OF_A_SETUP[step];
+}
 const OF_A_BODY = [
   'request-unreadable',
   'upload-too-large',
@@ -35,11 +48,15 @@ const OF_A_BODY = [
 export function adminProblemsOf(route: AdminRoute): readonly ProblemType[] {
   return [
     ...EVERYWHERE,
-    ...(route.access === 'open' ? [] : OF_A_SESSION),
+    ...(route.access === 'open' ? [] : [...OF_A_SESSION, ...setupProblemsOf(route)]),
     ...(route.method === 'get' ? [] : (['cross-site'] as const)),
     ...(route.body === undefined ? [] : OF_A_BODY),
     ...route.problems,
   ];
+}
+
+function setupProblemsOf({ during = [] }: AdminRoute): readonly ProblemType[] {
+  return ACCOUNT_SETUP_STEPS.filter((step) => !during.includes(step)).map(setupProblem);
 }
 
 /** A successful answer with a body. */

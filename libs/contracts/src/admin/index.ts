@@ -10,11 +10,11 @@ export type {
 export type { LawPatch, NewLaw } from './laws.ts';
 export type { OfficialBody } from './officials.ts';
 export type { RollBody, RollReportBody, RollUploadBody } from './rolls.ts';
-export type { SessionBody } from './session.ts';
+export type { ListedSessionBody, SessionBody } from './session.ts';
 export type { TabulationDetailBody, TabulationRequest } from './tabulations.ts';
 export type { StepBody } from './values.ts';
 export type { AdminProblem } from './admin-problem.ts';
-export { takesCsrfToken } from './admin-route.ts';
+export { setupProblem, takesCsrfToken } from './admin-route.ts';
 export type { AdminRoute } from './admin-route.ts';
 export { LOGIN_ROUTES } from './account-routes.ts';
 export { may, RIGHTS, RIGHTS_OF } from './rights.ts';

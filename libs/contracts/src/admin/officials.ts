@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { OFFICIAL_ROLES } from '@scrutin/election';
 import { instant } from '../public/law.ts';
+import { reason } from './values.ts';
 
 const role = z.enum(OFFICIAL_ROLES).meta({
   description: 'official: contests, rolls and counts; operator: accounts and rolls; auditor: reads only.',
@@ -25,6 +26,25 @@ export const officialBody = z
         'Until this time every login is refused, after repeated failures; null if the account is not locked.',
       examples: [null],
     }),
+    must_change_password: z.boolean().meta({
+      description:
+        'True if somebody else chose the password: the account may do nothing before it is changed.',
+      examples: [false],
+    }),
+    second_factor_at: instant.nullable().meta({
+      description: 'When a second factor was enrolled; null if a login needs none.',
+      examples: [null],
+    }),
+    second_factor_reset: z
+      .object({
+        asked_by: z.string().meta({ examples: ['ops@elections.example'] }),
+        asked_at: instant,
+      })
+      .nullable()
+      .meta({
+        description: 'The request to remove a lost second factor, which another operator has to confirm.',
+        examples: [null],
+      }),
   })
   .meta({ id: 'Official', description: 'An account. It never contains the password.' });
 export type OfficialBody = z.infer<typeof officialBody>;
@@ -41,6 +61,12 @@ export const newOfficial = z
   .meta({ id: 'NewOfficial', description: 'An account to create.' });
 
 /** `POST /admin/v1/officials/{id}/password`. */
-export const passwordRequest = z
-  .strictObject({ password })
-  .meta({ id: 'PasswordRequest', description: 'A new password. It ends the sessions of the account.' });
+export const passwordRequest = z.strictObject({ password }).meta({
+  id: 'PasswordRequest',
+  description: 'A new password. It ends the sessions of the account, which must change it at the next login.',
+});
+
+/** `POST /admin/v1/officials/{id}/second-factor-reset`. */
+export const resetRequest = z
+  .strictObject({ reason })
+  .meta({ id: 'SecondFactorResetRequest', description: 'Why the second factor must be removed.' });

@@ -5,10 +5,12 @@ import { ELECTION_OFFICE_ROUTES } from './election-routes.ts';
 import { LAW_OFFICE_ROUTES } from './law-routes.ts';
 import { LIST_ROUTES } from './list-routes.ts';
 import { OFFICE_ROUTES } from './office-routes.ts';
+import { SECOND_FACTOR_ROUTES } from './second-factor-routes.ts';
 
 /** The operations that need a session. */
 export const SESSION_ROUTES = adminRoutes({
   ...ACCOUNT_ROUTES,
+  ...SECOND_FACTOR_ROUTES,
   ...LIST_ROUTES,
   ...LAW_OFFICE_ROUTES,
   ...ELECTION_OFFICE_ROUTES,

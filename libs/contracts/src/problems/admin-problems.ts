@@ -26,12 +26,52 @@ export const ADMIN_PROBLEMS = {
       en: 'The e-mail address or the password is wrong, or the account is disabled.',
     },
   },
+  'code-required': {
+    status: 401,
+    title: { fr: 'Code requis', en: 'Code required' },
+    detail: {
+      fr: 'Le mot de passe est juste, et ce compte a un second facteur : envoyez aussi le code à six chiffres affiché par votre application (« code »).',
+      en: 'The password is right, and this account has a second factor: also send the six-digit code that your authenticator shows (`code`).',
+    },
+  },
+  'wrong-code': {
+    status: 401,
+    title: { fr: 'Code refusé', en: 'Code refused' },
+    detail: {
+      fr: 'Le code est erroné, périmé ou déjà utilisé. Attendez le code suivant, et vérifiez l’heure de votre appareil.',
+      en: 'The code is wrong, too old or already used. Wait for the next code, and check the clock of your device.',
+    },
+  },
+  'code-unverifiable': {
+    status: 401,
+    title: { fr: 'Code invérifiable', en: 'Code cannot be checked' },
+    detail: {
+      fr: 'Le service n’a pas la clé qui protège le second facteur de ce compte, et ne peut donc pas vérifier le code. Demandez à l’équipe technique de vérifier SECOND_FACTOR_KEYS.',
+      en: 'The service does not have the key that protects the second factor of this account, so it cannot check the code. Ask the person who runs it to check SECOND_FACTOR_KEYS.',
+    },
+  },
   'cross-site': {
     status: 403,
     title: { fr: 'Demande provenant d’un autre site', en: 'Request from another site' },
     detail: {
       fr: 'La demande ne vient pas de cette application : l’en-tête X-CSRF-Token, Origin ou Sec-Fetch-Site manque ou n’a pas la valeur attendue. Rien n’a été fait.',
       en: 'The request does not come from this application: the header X-CSRF-Token, Origin or Sec-Fetch-Site is missing or does not have the expected value. Nothing was done.',
+    },
+  },
+  'password-change-required': {
+    status: 403,
+    title: { fr: 'Changement de mot de passe requis', en: 'Password change required' },
+    detail: {
+      fr: 'Quelqu’un d’autre a choisi votre mot de passe. Changez-le d’abord (POST /admin/v1/session/password). Rien n’a été fait.',
+      en: 'Somebody else chose your password. Change it first (POST /admin/v1/session/password). Nothing was done.',
+    },
+  },
+  'second-factor-required': {
+    status: 403,
+    title: { fr: 'Second facteur requis', en: 'Second factor required' },
+    detail: {
+      fr: 'Votre rôle exige un second facteur. Activez-le d’abord (POST /admin/v1/session/second-factor). Rien n’a été fait.',
+      en: 'Your role needs a second factor. Enrol one first (POST /admin/v1/session/second-factor). Nothing was done.',
     },
   },
   'role-forbids': {

@@ -1,5 +1,6 @@
 export { until } from '../eventually.ts';
 export { freePort } from '../free-port.ts';
 export { silentLogger } from '../silent-logger.ts';
+export { totpCode } from '../totp-code.ts';
 export { openRedisProxy } from '../redis-proxy.ts';
 export type { RedisProxy } from '../redis-proxy.ts';
