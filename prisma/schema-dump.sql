@@ -409,8 +409,13 @@ CREATE FUNCTION public.guard_rules() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
+DECLARE
+  rules constant text[] := ARRAY['blank_votes', 'threshold_numerator', 'threshold_denominator', 'threshold_base',
+                                 'quorum_votes', 'quorum_numerator', 'quorum_denominator'];
 BEGIN
-  IF OLD.status <> 'draft' AND NEW.blank_votes <> OLD.blank_votes AND NOT session_is_owner() THEN
+  IF OLD.status <> 'draft' AND NOT session_is_owner()
+     AND EXISTS (SELECT FROM unnest(rules) AS r (name)
+                  WHERE to_jsonb(NEW) -> r.name IS DISTINCT FROM to_jsonb(OLD) -> r.name) THEN
     RAISE EXCEPTION '% cannot be changed in this way: voters have been told its rules', OLD.id
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
@@ -1461,8 +1466,12 @@ CREATE TABLE public.laws (
     status text DEFAULT 'draft'::text NOT NULL,
     results_visibility text DEFAULT 'after-closing'::text NOT NULL,
     quorum_votes bigint,
-    threshold_basis_points integer,
+    threshold_numerator integer,
     blank_votes text DEFAULT 'not-allowed'::text NOT NULL,
+    threshold_denominator integer,
+    threshold_base text DEFAULT 'valid'::text NOT NULL,
+    quorum_numerator integer,
+    quorum_denominator integer,
     approval text DEFAULT 'two-officials'::text NOT NULL,
     time_zone text DEFAULT 'UTC'::text NOT NULL,
     purpose text DEFAULT 'real'::text NOT NULL,
@@ -1471,10 +1480,12 @@ CREATE TABLE public.laws (
     CONSTRAINT laws_check CHECK ((opens_at < closes_at)),
     CONSTRAINT laws_id_check CHECK ((id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$'::text)),
     CONSTRAINT laws_purpose_check CHECK ((purpose = ANY (ARRAY['real'::text, 'rehearsal'::text]))),
+    CONSTRAINT laws_quorum_check CHECK ((((quorum_numerator IS NULL) = (quorum_denominator IS NULL)) AND (quorum_numerator >= 0) AND (quorum_denominator > 0) AND (quorum_numerator <= quorum_denominator))),
     CONSTRAINT laws_quorum_votes_check CHECK ((quorum_votes >= 0)),
     CONSTRAINT laws_results_visibility_check CHECK ((results_visibility = ANY (ARRAY['live'::text, 'after-closing'::text]))),
     CONSTRAINT laws_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'certified'::text]))),
-    CONSTRAINT laws_threshold_basis_points_check CHECK (((threshold_basis_points >= 0) AND (threshold_basis_points <= 10000))),
+    CONSTRAINT laws_threshold_base_check CHECK ((threshold_base = ANY (ARRAY['valid'::text, 'cast'::text]))),
+    CONSTRAINT laws_threshold_check CHECK ((((threshold_numerator IS NULL) = (threshold_denominator IS NULL)) AND (threshold_numerator >= 0) AND (threshold_denominator > 0) AND (threshold_numerator <= threshold_denominator))),
     CONSTRAINT laws_time_zone_check CHECK ((time_zone ~ '^(UTC|[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+){1,2})$'::text))
 );
 

@@ -282,7 +282,7 @@ describe('an official with HTTP only', () => {
       opens_at: at(1),
       closes_at: at(2),
       quorum_votes: 10,
-      threshold_percentage: 66.67,
+      threshold: '66,67 %',
     };
     await official.post(`${V1}/laws`, law).expect(201);
     await official.upload(`${V1}/rolls/law:L1?scheme=hmac-sha256`, rollText(rollLines(20))).expect(200);
@@ -291,7 +291,7 @@ describe('an official with HTTP only', () => {
     api.clock.nowMs = START_MS + 3 * UNIT_MS;
     const counted = await official.post(`${V1}/laws/L1/tabulations`).expect(201);
     expect(counted.body).toMatchObject({
-      rule_set: 'referendum:threshold=66.67,comparison=at-least,quorumBallots=10',
+      rule_set: 'referendum:threshold=66.67%,comparison=at-least,quorumBallots=10',
       status: 'complete',
       ballots: 10,
       referendum: { verdict: 'rejected', required: '7', quorum: '10' },
@@ -303,7 +303,7 @@ describe('an official with HTTP only', () => {
     expect(certified.body).toMatchObject({
       state: 'certified',
       quorum_votes: 10,
-      threshold_percentage: 66.67,
+      threshold: '66.67%',
     });
   });
 

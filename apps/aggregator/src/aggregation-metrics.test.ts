@@ -46,7 +46,15 @@ function measured(laws: readonly PublishedLaw[] = []) {
         const sum = selection === 'oui' ? { oui: oui + count, non } : { oui, non: non + count };
         if (contest.startsWith('law:')) {
           const counted = sum.oui + sum.non;
-          results.set(lawId, { lawId, ...sum, blank: 0n, counted, withheld: false, updatedAtMs: nowMs });
+          results.set(lawId, {
+            lawId,
+            ...sum,
+            blank: 0n,
+            counted,
+            withheld: false,
+            registeredVoters: undefined,
+            updatedAtMs: nowMs,
+          });
         }
       }
       return Promise.resolve({
@@ -184,7 +192,16 @@ describe('the metrics of aggregation', () => {
         laws: () => (refusals[0] === undefined ? Promise.resolve([]) : Promise.reject(refusals[0])),
         lawResults: () =>
           Promise.resolve([
-            { lawId: 'L1', oui: 7n, non: 4n, blank: 1n, counted: 12n, withheld: false, updatedAtMs: 0 },
+            {
+              lawId: 'L1',
+              oui: 7n,
+              non: 4n,
+              blank: 1n,
+              counted: 12n,
+              withheld: false,
+              registeredVoters: undefined,
+              updatedAtMs: 0,
+            },
           ]),
       },
       clock: () => 0,

@@ -4,7 +4,7 @@ import {
   identifier,
   instantIn,
   percent,
-  threshold,
+  share,
   timeZoneName,
   wholeNumber,
   writtenInstant,
@@ -22,10 +22,10 @@ describe('values of options', () => {
     }
   });
 
-  it('thresholds must be percentages with at most two decimals', () => {
-    for (const value of [0, 50, 66.67, 100]) expect(threshold(String(value))).toBe(value);
-    for (const text of ['', '-1', '100.01', '66.667', '5e1', ' 50', '.5', 'half']) {
-      expect(() => threshold(text)).toThrow('at most two decimals');
+  it('shares must be fractions or percentages', () => {
+    expect(['2/3', '66.67%', '50 %', '3/5'].map(share)).toEqual(['2/3', '66.67%', '50%', '60%']);
+    for (const text of ['66.67', '3/2', '101%', 'x', '']) {
+      expect(() => share(text)).toThrow('a fraction or a percentage');
     }
   });
 

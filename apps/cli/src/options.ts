@@ -1,12 +1,7 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
-import {
-  instantProblemText,
-  isIdentifier,
-  isThresholdPercentage,
-  isTimeZone,
-  readInstant,
-} from '@scrutin/election';
+import type { Share } from '@scrutin/election';
+import { instantProblemText, isIdentifier, isTimeZone, parseShare, readInstant } from '@scrutin/election';
 
 /** Readers of option values. When they reject a value, commander names the option and exits with code 2. */
 export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {
@@ -28,11 +23,11 @@ export function percent(text: string): number {
   throw new InvalidArgumentError('It is a percentage from 0 to 100.');
 }
 
-/** A threshold in percent, as {@link isThresholdPercentage} has it. */
-export function threshold(text: string): number {
-  const value = /^\d+(\.\d{1,2})?$/.test(text) ? Number(text) : Number.NaN;
-  if (isThresholdPercentage(value)) return value;
-  throw new InvalidArgumentError('It is a percentage from 0 to 100 with at most two decimals, e.g. 66.67.');
+/** Reads a share of a whole, such as `2/3` or `66.67%`, as {@link parseShare} does. */
+export function share(text: string): Share {
+  const read = parseShare(text);
+  if (read !== undefined) return read;
+  throw new InvalidArgumentError('It is a fraction or a percentage, at most 100%: 2/3, 50% or 66.67%.');
 }
 
 export function identifier(text: string): string {

@@ -127,7 +127,7 @@ describe('laws', () => {
       code: 0,
       out: 'L-1 is changed.\n',
     });
-    expect((await scrutin('law', 'show', 'L-1')).out).toMatch(/quorum \(votes\).*10/);
+    expect((await scrutin('law', 'show', 'L-1')).out).toMatch(/quorum.*10 votes/);
     expect((await scrutin('law', 'list')).out).toMatch(/L-1.*draft/);
     expect(await scrutin('law', 'show', 'L-2')).toMatchObject({
       code: 1,
@@ -136,11 +136,21 @@ describe('laws', () => {
   });
 
   it('withhold their results until the closing by default', async () => {
-    const silentOnResults = [...LAW.slice(0, -2).with(1, 'L-0'), '--threshold-percentage', '66.67'];
+    const silentOnResults = [
+      ...LAW.slice(0, -2).with(1, 'L-0'),
+      '--threshold',
+      '4/6',
+      '--quorum-share',
+      '40%',
+      '--blank-votes',
+      'allowed',
+    ];
     expect(await scrutin('law', 'create', ...silentOnResults)).toMatchObject({ code: 0 });
     const shown = (await scrutin('law', 'show', 'L-0')).out;
     expect(shown).toMatch(/results.*after-closing/);
-    expect(shown).toMatch(/adopted by.*66\.67 % oui/);
+    expect(shown).toMatch(/adopted by.*at least 2\/3 oui of the valid votes/);
+    expect(shown).toMatch(/quorum.*40% of the roll/);
+    expect(shown).toMatch(/blank votes.*allowed/);
     expect(await scrutin('law', 'remove', 'L-0')).toMatchObject({ code: 0 });
   });
 
@@ -158,7 +168,7 @@ describe('laws', () => {
   });
 
   it('have results before the first vote', async () => {
-    expect((await scrutin('results', 'L-1')).out).toMatch(/L-1\s*│\s*0 │\s*0 │\s*0 │/);
+    expect((await scrutin('results', 'L-1')).out).toMatch(/L-1\s*│\s*0 │\s*0 │\s*0 │\s*0 │/);
     expect(await scrutin('results', 'L-2')).toMatchObject({ code: 1 });
   });
 
@@ -169,7 +179,7 @@ describe('laws', () => {
       opens_at: '2126-01-01T00:00:00.000Z',
       status: 'scheduled',
       quorum_votes: 10,
-      threshold_percentage: null,
+      threshold: null,
     };
     const shown: unknown = JSON.parse((await scrutin('law', 'show', 'L-1', '--json')).out);
     expect(shown).toMatchObject(law);

@@ -26,9 +26,24 @@ describe('docs/OFFICIALS.md', () => {
 
     const [election] = await stack.sql<{ status: string }>('SELECT status FROM elections');
     expect(election?.status).toBe('certified');
-    const laws = await stack.sql('SELECT id, status, quorum_votes::text, threshold_basis_points FROM laws');
+    const laws = await stack.sql(
+      'SELECT id, status, quorum_votes::text, threshold_numerator, threshold_denominator FROM laws ORDER BY id',
+    );
     expect(laws).toEqual([
-      { id: 'EAU-2026', status: 'draft', quorum_votes: '1000', threshold_basis_points: 6_667 },
+      {
+        id: 'EAU-2026',
+        status: 'draft',
+        quorum_votes: '1000',
+        threshold_numerator: 2,
+        threshold_denominator: 3,
+      },
+      {
+        id: 'PONT-2026',
+        status: 'draft',
+        quorum_votes: null,
+        threshold_numerator: 3,
+        threshold_denominator: 5,
+      },
     ]);
     const published = await stack.sql<{ contest_key: string; rule_set: string }>(
       'SELECT contest_key, rule_set FROM published_tabulations ORDER BY contest_key',

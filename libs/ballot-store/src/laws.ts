@@ -37,6 +37,7 @@ interface LawResultRow {
   readonly blank: bigint;
   readonly counted: bigint;
   readonly withheld: boolean;
+  readonly registered: bigint | null;
   readonly updated_at: Date | null;
 }
 
@@ -47,7 +48,17 @@ function toResult({
   blank,
   counted,
   withheld,
+  registered,
   updated_at: updatedAt,
 }: LawResultRow): LawResult {
-  return { lawId: id, oui, non, blank, counted, withheld, updatedAtMs: updatedAt?.getTime() };
+  return {
+    lawId: id,
+    oui,
+    non,
+    blank,
+    counted,
+    withheld,
+    registeredVoters: registered ?? undefined,
+    updatedAtMs: updatedAt?.getTime(),
+  };
 }

@@ -18,6 +18,6 @@ export { prepareDatabase } from './rights/prepare.ts';
 export { SERVICE_ROLES } from './rights/roles.ts';
 export { candidateColumns, electionColumns, toCandidate, toElection, toRace } from './rows/election-rows.ts';
 export { lawColumns, toLaw } from './rows/law-rows.ts';
-export { registeredRolls, toRegistered } from './rows/roll-rows.ts';
+export { registeredRolls, toRegistered, votersOf } from './rows/roll-rows.ts';
 export { toTabulation } from './rows/tabulation-rows.ts';
 export { storedWord } from './stored-word.ts';

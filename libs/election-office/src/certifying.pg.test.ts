@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { ContestKey } from '@scrutin/election';
+import type { ContestKey, Share } from '@scrutin/election';
 import {
   contestKey,
   EFFECT_DELAY_MS,
@@ -173,7 +173,7 @@ describe('certifying', () => {
   test('a law needs a published count by its own quorum and threshold', async () => {
     const subject = lawRollKey('TERMS');
     const key = contestKey({ kind: 'law', lawId: 'TERMS' });
-    const terms = { quorumVotes: 2n, thresholdBasisPoints: 6_667 };
+    const terms = { quorumShare: '2/9' as Share, threshold: '2/3' as Share };
     const { window } = election('x');
     await done(
       office.createLaw(ACTOR, law('TERMS', { window, resultsVisibility: 'after-closing', ...terms })),
@@ -183,8 +183,10 @@ describe('certifying', () => {
     await cast(key, 'oui', 'oui', 'non');
     clock.nowMs = AFTER_MS;
     const plain = await tabulated(key, 'referendum');
-    expect(await office.publishTabulation(ACTOR, plain.id)).toEqual(refusal('invalid', /threshold=66\.67/));
-    const right = await tabulated(key, 'referendum:threshold=66.67,comparison=at-least,quorumBallots=2');
+    expect(await office.publishTabulation(ACTOR, plain.id)).toEqual(
+      refusal('invalid', /threshold=2\/3.*electors=9/),
+    );
+    const right = await tabulated(key, 'referendum:threshold=2/3,comparison=at-least,quorum=2/9,electors=9');
     await done(office.publishTabulation(ACTOR, right.id));
     expect(await office.step(ACTOR, subject, { step: 'certify' })).toMatchObject({
       ok: true,

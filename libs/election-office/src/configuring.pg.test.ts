@@ -1,3 +1,4 @@
+import type { Share } from '@scrutin/election';
 import { law } from '@scrutin/testkit/ballot-store';
 import {
   ACTOR,
@@ -148,7 +149,10 @@ describe('laws', () => {
       status: 'draft',
       window: election('x').window,
       quorumVotes: 2n ** 62n,
-      thresholdBasisPoints: 6_667,
+      quorumShare: '1/3' as Share,
+      threshold: '2/3' as Share,
+      thresholdBase: 'cast',
+      blankVotes: 'allowed',
     });
 
   test('are created as drafts, whatever status is given, and are changed and removed as drafts', async () => {
@@ -157,7 +161,7 @@ describe('laws', () => {
       value: draft('L1'),
     });
     expect(await office.createLaw(ACTOR, draft('L1'))).toEqual(refusal('already-exists'));
-    const changes = { title: { fr: 'A', en: 'B' }, quorumVotes: undefined, thresholdBasisPoints: undefined };
+    const changes = { title: { fr: 'A', en: 'B' }, quorumVotes: undefined, threshold: undefined };
     expect(await office.changeLaw(ACTOR, 'L1', changes)).toEqual({
       ok: true,
       value: { ...draft('L1'), ...changes },
@@ -165,7 +169,10 @@ describe('laws', () => {
     expect(await office.law('L1')).toEqual({ ...draft('L1'), ...changes });
     expect((await office.laws()).map(({ id }) => id)).toEqual(['L1']);
     expect(await office.acts({ limit: 1, subject: 'law:L1' })).toMatchObject([
-      { action: 'law.change', before: { quorumVotes: (2n ** 62n).toString(), status: 'draft' } },
+      {
+        action: 'law.change',
+        before: { quorumVotes: (2n ** 62n).toString(), threshold: '2/3', status: 'draft' },
+      },
     ]);
     await done(office.removeLaw(ACTOR, 'L1'));
     expect(await office.law('L1')).toBeUndefined();
@@ -179,8 +186,9 @@ describe('laws', () => {
     ['a time beyond all', { window: { opensAtMs: 0, closesAtMs: 1e18 } }],
     ['a negative quorum', { quorumVotes: -1n }],
     ['a quorum beyond bigint', { quorumVotes: 2n ** 63n }],
-    ['a threshold above all votes', { thresholdBasisPoints: 10_001 }],
-    ['half a basis point', { thresholdBasisPoints: 0.5 }],
+    ['a threshold above all votes', { threshold: '4/3' as Share }],
+    ['a threshold of nothing', { threshold: '0%' as Share }],
+    ['a quorum that is no share', { quorumShare: 'half' as Share }],
     ['an unknown visibility', { resultsVisibility: 'never' as never }],
     ['a title that is empty', { title: { fr: 'x', en: '' } }],
     ['a summary without end', { summary: { fr: 'x'.repeat(20_001), en: '' } }],

@@ -1,3 +1,4 @@
+import { votersOf } from '@scrutin/database';
 import type {
   ActOutcome,
   Contest,
@@ -11,6 +12,7 @@ import {
   candidateName,
   contestKey,
   countingRefusal,
+  lawRollKey,
   lookRefusal,
   readRules,
   refused,
@@ -164,8 +166,8 @@ export async function countOrder(
       fr: `Il n’y a pas de scrutin ${contestKey(contest)}.`,
       en: `There is no contest ${contestKey(contest)}.`,
     });
-  const { subject, race } = countable;
-  const ofContest = subject.kind === 'law' ? ruleSetOfLaw(subject) : (race?.ruleSet ?? '');
+  const { subject, race, registeredVoters } = countable;
+  const ofContest = subject.kind === 'law' ? ruleSetOfLaw(subject, registeredVoters) : (race?.ruleSet ?? '');
   const ruleSet = asked ?? ofContest;
   const rules = purpose === 'look' ? readRules(ruleSet) : rulesToCountBy(ruleSet, ofContest);
   if (!rules.ok) return rules;
@@ -187,16 +189,25 @@ interface Countable {
   readonly subject: Law | Election;
   /** Undefined for a law. */
   readonly race: RaceDetail | undefined;
+  /** Of a law: the credentials on its roll; undefined without a roll. */
+  readonly registeredVoters: bigint | undefined;
 }
 
 async function findCountable(context: ActContext, contest: Contest): Promise<Countable | undefined> {
   if (contest.kind === 'law') {
     const subject = await law(context, contest.lawId);
-    return subject && { subject, race: undefined };
+    if (subject === undefined) return undefined;
+    const roll = await context.database.run('rolls', (client) =>
+      client.roll.findUnique({
+        where: { rollKey: lawRollKey(subject.id) },
+        include: { regions: true, voidTotals: true },
+      }),
+    );
+    return { subject, race: undefined, registeredVoters: votersOf(roll) };
   }
   const subject = await election(context, contest.electionId);
   const race = subject?.races.find(({ regionId }) => regionId === contest.regionId);
-  return subject && race && { subject, race };
+  return subject && race && { subject, race, registeredVoters: undefined };
 }
 
 /** Copies only what the count reads, because it is sent to another thread. */

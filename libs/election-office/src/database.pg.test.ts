@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Share } from '@scrutin/election';
 import { lawRollKey } from '@scrutin/election';
 import { createMetrics, TransientError } from '@scrutin/service-runtime';
 import type { TestDatabase } from '@scrutin/testkit';
@@ -71,7 +72,7 @@ test('times are read and written in UTC, whatever the time zone of the server', 
   );
   const store = openTestStore(database.url, 1);
   const window = { opensAtMs: Date.UTC(2025, 9, 6, 13), closesAtMs: Date.UTC(2025, 9, 13, 0, 0, 0, 1) };
-  const given = law('L2025-009', { window, status: 'draft', quorumVotes: 5n, thresholdBasisPoints: 6_000 });
+  const given = law('L2025-009', { window, status: 'draft', quorumVotes: 5n, threshold: '60%' as Share });
   const office = openTestOffice(database.url, { nowMs: window.opensAtMs - 5_000 }, 1);
   await done(office.createLaw(ACTOR, given));
   const roll = { credentials: 1, buckets: 1, scheme: 'sha256' } as const;

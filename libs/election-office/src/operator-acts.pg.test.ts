@@ -1,4 +1,5 @@
 import type { ContestKey, Law, RollKey } from '@scrutin/election';
+import { SIMPLE_MAJORITY } from '@scrutin/election';
 import { createTestDatabase } from '@scrutin/testkit';
 import { silentLogger } from '@scrutin/testkit/without-services';
 import { openElectionOffice } from './open-election-office.ts';
@@ -35,8 +36,7 @@ describe('a removal by an operator is put on record first', () => {
       title: text,
       summary: text,
       window: { opensAtMs: 0, closesAtMs: 4_000_000_000_000 },
-      quorumVotes: undefined,
-      thresholdBasisPoints: undefined,
+      ...SIMPLE_MAJORITY,
     };
     expect(await office.createLaw(ACTOR, law)).toMatchObject({ ok: true });
     const roll = { credentials: 10, buckets: 1, scheme: 'hmac-sha256' } as const;

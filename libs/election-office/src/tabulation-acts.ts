@@ -1,9 +1,10 @@
 import type { Prisma, TabulationRow } from '@scrutin/database';
-import { toTabulation } from '@scrutin/database';
+import { toTabulation, votersOf } from '@scrutin/database';
 import type { ActOutcome, Contest, ContestKey, Election, Law, Refusal, Tabulation } from '@scrutin/election';
 import {
   countingRefusal,
   firstProblem,
+  lawRollKey,
   parseContestKey,
   publicationRefusal,
   refused,
@@ -153,7 +154,13 @@ async function ruleSetOf(
   contest: Contest,
   subject: Law | Election,
 ): Promise<string> {
-  if (subject.kind === 'law') return ruleSetOfLaw(subject);
+  if (subject.kind === 'law') {
+    const roll = await transaction.roll.findUnique({
+      where: { rollKey: lawRollKey(subject.id) },
+      include: { regions: true, voidTotals: true },
+    });
+    return ruleSetOfLaw(subject, votersOf(roll));
+  }
   const { electionId, regionId } = contest as Extract<Contest, { readonly kind: 'election' }>;
   const { ruleSet } = await transaction.electionRegion.findUniqueOrThrow({
     where: { electionId_regionId: { electionId, regionId } },

@@ -35,6 +35,7 @@ export type {
   RaceDetail,
   Region,
 } from './contests/election.ts';
+export { SIMPLE_MAJORITY } from './contests/law.ts';
 export type { Law, LawChanges } from './contests/law.ts';
 export type { LocalizedText } from './contests/localized-text.ts';
 export { NOTICE_KINDS, noticeOfChange, noticeOfStep, noticeOfWithdrawal } from './contests/notice.ts';
@@ -50,6 +51,10 @@ export type {
   VoidProblem,
   VoidRequest,
 } from './contests/roll-records.ts';
+export { fractionOf, parseShare, shareOf, THRESHOLD_BASES } from '@scrutin/tabulation';
+export type { Share, ThresholdBase } from '@scrutin/tabulation';
+export { lawPercentages } from './counting/law-percentages.ts';
+export type { LawPercentages } from './counting/law-percentages.ts';
 export { lawVerdict } from './counting/law-verdict.ts';
 export { countsByRace, countsOf } from './counting/counts.ts';
 export type { CandidateCount, CountedLaw, ElectionCounts, LawResult } from './counting/counts.ts';
@@ -129,7 +134,6 @@ export {
   zonedInstantText,
 } from './values/instant.ts';
 export { DEFAULT_TIME_ZONE, isTimeZone } from './values/time-zone.ts';
-export { isThresholdPercentage, thresholdBasisPoints, thresholdPercentage } from './values/threshold.ts';
 export { hasWithdrawn, leadersOf, standingsOf } from './counting/standings.ts';
 export { percentageOf } from './values/percentage.ts';
 export { visibleControls } from './values/plain-text.ts';

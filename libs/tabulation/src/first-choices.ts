@@ -2,11 +2,12 @@ import { interpretBallots } from './ballot-interpretation.ts';
 import type { Contest } from './contest.ts';
 import type { CountOutcome } from './count.ts';
 import { finished, rulesDoNotFit, stoppedAt } from './count.ts';
-import { parseDecimal, powerOfTen } from './decimal.ts';
 import { Piles } from './piles.ts';
+import { quorumInBallots } from './referendum-rules.ts';
 import type { ReferendumOutcome } from './result.ts';
 import { RoundLog } from './round-log.ts';
 import type { InterpretationRules, PluralityRules, ReferendumRules } from './rule-set.ts';
+import { fractionOf, partOf } from './share.ts';
 import { extremes } from './stv/gregory.ts';
 import { lotBreaker } from './tie-break.ts';
 
@@ -66,14 +67,12 @@ export function countPlurality(contest: Contest, rules: PluralityRules): CountOu
 }
 
 /**
- * A referendum. The proposal is adopted when its votes are more than (or at least) the given percentage of the base,
- * and enough electors voted. Percentages are computed exactly.
+ * A referendum. The proposal is adopted when its votes are more than (or at least) the given share of the base, and
+ * enough electors voted. Shares are compared exactly. Without a vote for it, the proposal is never adopted.
  */
 export function countReferendum(contest: Contest, rules: ReferendumRules): CountOutcome {
-  const threshold = parseDecimal(rules.threshold);
-  const quorum = parseDecimal(rules.quorum);
-  if (threshold === undefined || quorum === undefined) return rulesDoNotFit('percentages must be decimals');
-  if (rules.electors === undefined && (quorum.units > 0n || rules.base === 'electors')) {
+  const hasQuorum = fractionOf(rules.quorum).numerator > 0n;
+  if (rules.electors === undefined && (hasQuorum || rules.base === 'electors')) {
     return rulesDoNotFit('the number of electors is needed');
   }
   const proposal = contest.candidates.findIndex(
@@ -86,11 +85,10 @@ export function countReferendum(contest: Contest, rules: ReferendumRules): Count
   const electors = BigInt(rules.electors ?? 0);
   const valid = [...tally.values()].reduce((sum, votes) => sum + votes, 0n);
   const base = { valid, cast, electors }[rules.base];
-  const share = shareOf(base, threshold.units, threshold.scale);
-  const required = rules.comparison === 'at-least' ? share.up : share.down + 1n;
-  const quorumOfElectors = shareOf(electors, quorum.units, quorum.scale).up;
-  const quorumInBallots = BigInt(rules.quorumBallots ?? 0);
-  const quorumVotes = quorumOfElectors > quorumInBallots ? quorumOfElectors : quorumInBallots;
+  const part = partOf(base, rules.threshold);
+  const atLeast = part.up > 0n ? part.up : 1n;
+  const required = rules.comparison === 'at-least' ? atLeast : part.down + 1n;
+  const quorumVotes = quorumInBallots(rules);
   const yes = tally.get(proposal) ?? 0n;
   log.open(tally, required);
   const verdict: ReferendumOutcome['verdict'] =
@@ -112,21 +110,7 @@ export function countReferendum(contest: Contest, rules: ReferendumRules): Count
   };
 }
 
-/** A percentage of an amount, rounded down and rounded up. The percentage is `percentUnits` units of 10^-scale. */
-function shareOf(amount: bigint, percentUnits: bigint, scale: number): { down: bigint; up: bigint } {
-  const product = amount * percentUnits;
-  const whole = 100n * powerOfTen(scale);
-  return { down: product / whole, up: (product + whole - 1n) / whole };
-}
-
 /** Whether exactly half voted for the proposal under a rule that asks for more than half. */
 function isEven(rules: ReferendumRules, yes: bigint, base: bigint): boolean {
-  const half = parseDecimal(rules.threshold);
-  return (
-    rules.comparison === 'more-than' &&
-    half !== undefined &&
-    half.units === 50n * powerOfTen(half.scale) &&
-    base > 0n &&
-    yes * 2n === base
-  );
+  return rules.comparison === 'more-than' && rules.threshold === '50%' && base > 0n && yes * 2n === base;
 }

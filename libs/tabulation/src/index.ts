@@ -17,7 +17,8 @@ export type { Difference } from './formats/vector-check.ts';
 export { undrawnTie, undrawnTieAdvice, unusedLots } from './lots.ts';
 export { lawContest, raceContest } from './office-contest.ts';
 export type { CountedRace } from './office-contest.ts';
-export { referendumRules } from './referendum-rules.ts';
+export { quorumInBallots, referendumRules, THRESHOLD_BASES } from './referendum-rules.ts';
+export type { ThresholdBase } from './referendum-rules.ts';
 export {
   ELECTION_REASONS,
   ELIMINATION_REASONS,
@@ -45,4 +46,6 @@ export {
   rankingOf,
 } from './selection-counts.ts';
 export type { SelectionCount } from './selection-counts.ts';
+export { fractionOf, parseShare, partOf, shareOf } from './share.ts';
+export type { Fraction, Share } from './share.ts';
 export { tabulate } from './tabulate.ts';

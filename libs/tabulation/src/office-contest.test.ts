@@ -1,8 +1,17 @@
 import { lawContest, raceContest } from './office-contest.ts';
+import type { AdoptionTerms } from './referendum-rules.ts';
 import { referendumRules } from './referendum-rules.ts';
 import { DEFAULT_RULES } from './rule-set.ts';
 import { formatRuleSet } from './rule-set-text.ts';
+import { parseShare } from './share.ts';
 import { tabulate } from './tabulate.ts';
+
+const NO_TERMS = {
+  quorumVotes: undefined,
+  quorumShare: undefined,
+  threshold: undefined,
+  thresholdBase: 'valid',
+} as const;
 
 const law = (oui: bigint, non: bigint) =>
   lawContest([
@@ -12,29 +21,31 @@ const law = (oui: bigint, non: bigint) =>
 
 describe('a law', () => {
   it.each([
-    [undefined, undefined, 'referendum'],
-    [undefined, 6_667, 'referendum:threshold=66.67,comparison=at-least'],
-    [undefined, 5_000, 'referendum:comparison=at-least'],
-    [1_200n, undefined, 'referendum:quorumBallots=1200'],
-    [5n, 10_000, 'referendum:threshold=100,comparison=at-least,quorumBallots=5'],
-  ])(
-    'with the quorum %s and the threshold %s is counted by %s',
-    (quorumVotes, thresholdBasisPoints, rules) => {
-      expect(formatRuleSet(referendumRules({ quorumVotes, thresholdBasisPoints }))).toBe(rules);
-    },
-  );
+    [{}, 'referendum'],
+    [{ threshold: '66.67%' }, 'referendum:threshold=66.67%,comparison=at-least'],
+    [{ threshold: '2/3', thresholdBase: 'cast' }, 'referendum:threshold=2/3,comparison=at-least,base=cast'],
+    [{ threshold: '50%' }, 'referendum:comparison=at-least'],
+    [{ quorumVotes: 1_200n }, 'referendum:quorumBallots=1200'],
+    [{ quorumShare: '40%' }, 'referendum:quorum=40%,electors=300'],
+    [{ quorumVotes: 5n, threshold: '100%' }, 'referendum:threshold=100%,comparison=at-least,quorumBallots=5'],
+  ] as [Partial<AdoptionTerms>, string][])('with %j is counted by %s', (given, rules) => {
+    expect(formatRuleSet(referendumRules({ ...NO_TERMS, ...given }, 300n))).toBe(rules);
+  });
 
   it.each([
     [6_667n, 3_333n, 'adopted'],
     [6_666n, 3_334n, 'rejected'],
     [66n, 33n, 'quorum-not-met'],
   ])('that needs 66.67 %% of 100 votes, with %s oui and %s non, is %s', (oui, non, verdict) => {
-    const rules = referendumRules({ quorumVotes: 100n, thresholdBasisPoints: 6_667 });
+    const rules = referendumRules(
+      { ...NO_TERMS, quorumVotes: 100n, threshold: parseShare('66.67%') },
+      undefined,
+    );
     expect(tabulate(law(oui, non), rules)).toMatchObject({ status: 'complete', referendum: { verdict } });
   });
 
   it('without a quorum and a threshold needs more oui than non, whatever the number of votes', () => {
-    const rules = referendumRules({ quorumVotes: undefined, thresholdBasisPoints: undefined });
+    const rules = referendumRules(NO_TERMS, undefined);
     expect(tabulate(law(1n, 0n), rules)).toMatchObject({ referendum: { verdict: 'adopted' } });
     expect(tabulate(law(1n, 1n), rules)).toMatchObject({ referendum: { verdict: 'tied' } });
   });

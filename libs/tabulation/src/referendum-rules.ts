@@ -1,29 +1,49 @@
-import { formatUnits } from './decimal.ts';
 import type { ReferendumRules } from './rule-set.ts';
 import { DEFAULT_RULES } from './rule-set.ts';
+import type { Share } from './share.ts';
+import { partOf } from './share.ts';
 
-/** What a law needs to be adopted. */
+/** What the threshold of a law is a share of: the valid votes (oui and non), or all votes cast, blank ones included. */
+export const THRESHOLD_BASES = ['valid', 'cast'] as const;
+export type ThresholdBase = (typeof THRESHOLD_BASES)[number];
+
+/** What a law needs to be adopted. If there are two quorums, the larger one applies. */
 export interface AdoptionTerms {
-  /** The votes (oui + non) that make the result binding. If undefined, the result binds with any number of votes. */
+  /** The number of votes that make the result binding. If undefined, the result binds with any number of votes. */
   readonly quorumVotes: bigint | undefined;
-  /** The share of oui that adopts the law, in 1/10000. If undefined, the law needs more oui than non. */
-  readonly thresholdBasisPoints: number | undefined;
+  /** The share of the registered voters who must vote to make the result binding. */
+  readonly quorumShare: Share | undefined;
+  /** The least share of oui that adopts the law. If undefined, the law needs more than half. */
+  readonly threshold: Share | undefined;
+  readonly thresholdBase: ThresholdBase;
 }
 
-const PERCENT_DECIMALS = 2;
-
-/** The rule set that counts a law with these terms. */
-export function referendumRules({ quorumVotes, thresholdBasisPoints }: AdoptionTerms): ReferendumRules {
+/**
+ * The rule set that counts a law with these terms.
+ *
+ * @param registeredVoters the credentials on the roll, which a quorum that is a share of the roll needs
+ */
+export function referendumRules(
+  { quorumVotes, quorumShare, threshold, thresholdBase }: AdoptionTerms,
+  registeredVoters: bigint | undefined,
+): ReferendumRules {
   return {
     ...DEFAULT_RULES.referendum,
-    ...(thresholdBasisPoints === undefined
-      ? {}
-      : { threshold: percentage(thresholdBasisPoints), comparison: 'at-least' }),
+    ...(threshold === undefined ? {} : { threshold, comparison: 'at-least' }),
+    base: thresholdBase,
     quorumBallots: quorumVotes === undefined ? undefined : Number(quorumVotes),
+    ...(quorumShare === undefined
+      ? {}
+      : {
+          quorum: quorumShare,
+          electors: registeredVoters === undefined ? undefined : Number(registeredVoters),
+        }),
   };
 }
 
-/** Formats 6667 as `66.67` and 5000 as `50`. */
-function percentage(basisPoints: number): string {
-  return formatUnits(BigInt(basisPoints), PERCENT_DECIMALS).replace(/\.?0+$/, '');
+/** The ballots that the quorum of these rules needs; 0 without a quorum. */
+export function quorumInBallots({ quorum, electors, quorumBallots }: ReferendumRules): bigint {
+  const ofElectors = partOf(BigInt(electors ?? 0), quorum).up;
+  const ofBallots = BigInt(quorumBallots ?? 0);
+  return ofElectors > ofBallots ? ofElectors : ofBallots;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { RuleSet } from './rule-set.ts';
 import { DEFAULT_RULES, RCTAB_TIEBREAK_MODES, WINNER_ELECTION_MODES } from './rule-set.ts';
 import { formatRuleSet, parseRuleSet } from './rule-set-text.ts';
+import type { Share } from './share.ts';
 
 function parsed(text: string): RuleSet {
   const result = parseRuleSet(text);
@@ -21,6 +22,7 @@ const interpretation = {
   maxRankingsAllowed: fc.oneof(fc.constant('max' as const), fc.nat(9)),
   exhaustOnDuplicateCandidate: fc.boolean(),
 } as const;
+const shares = (...texts: string[]): Share[] => texts.map((text) => text as Share);
 const ruleSets: fc.Arbitrary<RuleSet> = fc.oneof(
   fc.record({ rule: fc.constant('plurality'), lot: ids, order: ids } as const),
   fc.record({ rule: fc.constant('scottish-stv-2011'), lot: ids, order: ids } as const),
@@ -29,10 +31,10 @@ const ruleSets: fc.Arbitrary<RuleSet> = fc.oneof(
   fc.record({
     rule: fc.constant('referendum'),
     proposal: fc.constantFrom('oui', 'c2'),
-    threshold: fc.constantFrom('50', '60', '66.67'),
+    threshold: fc.constantFrom(...shares('50%', '60%', '66.67%', '2/3')),
     comparison: fc.constantFrom('more-than', 'at-least'),
     base: fc.constantFrom('valid', 'cast', 'electors'),
-    quorum: fc.constantFrom('0', '33.3'),
+    quorum: fc.constantFrom(...shares('0%', '33.3%', '1/3')),
     electors: fc.option(fc.nat(), { nil: undefined }),
     quorumBallots: fc.option(fc.nat(), { nil: undefined }),
   } as const),
@@ -109,6 +111,7 @@ describe('the text of a rule set', () => {
     'rctab:tiebreakMode=previousRoundCountsThenAsk,decisions=a/b',
     'rctab:tiebreakMode=generatePermutation,randomSeed=-3',
     'referendum:quorum=40,electors=100',
+    'referendum:quorum=2/5,threshold=66.67%,electors=100',
     'referendum:base=electors,electors=100',
   ])('%s has an effect and is accepted', (text) => {
     expect(problem(text)).toBe('none');
@@ -121,6 +124,7 @@ describe('the text of a rule set', () => {
     ['irv:ties', 'ties: expected option=value'],
     ['irv:ties=coin', 'ties: coin is not a valid value'],
     ['irv:batchElimination=perhaps', 'batchElimination: perhaps is not a valid value'],
+    ['referendum:threshold=3/2', 'threshold: 3/2 is not a valid value'],
     ['referendum:threshold=half', 'threshold: half is not a valid value'],
     ['referendum:electors=-1', 'electors: -1 is not a valid value'],
     ['plurality:lot=k2,lot=k0', 'lot: given twice: join candidates by /, as in lot=c3/c1'],

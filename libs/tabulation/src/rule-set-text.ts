@@ -1,8 +1,8 @@
-import { isShort, parseDecimal } from './decimal.ts';
 import { objectOf } from './formats/json-value.ts';
 import { candidateNames, rctabRulesFrom, withoutEffect } from './formats/rctab-config.ts';
 import type { RuleSet } from './rule-set.ts';
 import { DEFAULT_RULES } from './rule-set.ts';
+import { fractionOf, parseShare } from './share.ts';
 
 /** A parsed rule set, or what is wrong with the text. */
 export type ParsedRuleSet =
@@ -15,7 +15,7 @@ const LIST_SEPARATOR = '/';
 
 /**
  * Parses `NAME` or `NAME:option=value,option=value`, such as `scottish-stv-2011:lot=c3/c1` or
- * `referendum:quorum=40,electors=12000`. Options that are left out have their defaults, and lists of candidates are
+ * `referendum:threshold=2/3,quorum=40%,electors=12000`. Options that are left out have their defaults, and lists of candidates are
  * joined by `/`. The options of `rctab` have the names and values of an RCTab configuration. An option that is given
  * twice, or that has no effect in combination with the others, is refused.
  */
@@ -94,7 +94,7 @@ const FLAGS = new Set([
   'continueUntilTwo',
   'defeatSureLosers',
 ]);
-const PERCENTAGES = new Set(['threshold', 'quorum']);
+const SHARES = new Set(['threshold', 'quorum']);
 /** The options that are whole numbers, each with the word for "no limit" if it has one. */
 const NUMBERS: Readonly<Record<string, string | undefined>> = {
   electors: undefined,
@@ -123,7 +123,7 @@ function namedTwice(order: readonly string[]): string | undefined {
 function electorsProblem(rules: RuleSet): string | undefined {
   if (rules.rule !== 'referendum' || rules.electors === undefined || rules.base === 'electors')
     return undefined;
-  return parseDecimal(rules.quorum)?.units === 0n
+  return fractionOf(rules.quorum).numerator === 0n
     ? 'electors: it has no effect without quorum= or base=electors'
     : undefined;
 }
@@ -140,10 +140,8 @@ function optionValue(
   if (FLAGS.has(option)) return text === 'true' ? true : text === 'false' ? false : undefined;
   if (Object.hasOwn(CLOSED_SETS, option))
     return CLOSED_SETS[option]?.includes(text) === true ? text : undefined;
-  if (PERCENTAGES.has(option)) {
-    const percentage = isShort(text) ? parseDecimal(text) : undefined;
-    return percentage === undefined || percentage.units < 0n ? undefined : text;
-  }
+  // A number without a sign is a percentage, as in rule sets of older counts.
+  if (SHARES.has(option)) return parseShare(/^[\d.]+$/.test(text) ? `${text}%` : text);
   if (Object.hasOwn(NUMBERS, option) && text === NUMBERS[option]) return text;
   return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }

@@ -1,3 +1,5 @@
+import type { Share } from './share.ts';
+
 /**
  * A rule set is a plain value in which every option is explicit. Its `rule` names the law, the publication or the
  * program version that it follows. A rule set whose meaning changes gets a new name, so that a stored result can always
@@ -32,16 +34,16 @@ export interface ReferendumRules {
   readonly rule: 'referendum';
   /** The identifier of the proposal; the default is `oui`. */
   readonly proposal: string;
-  /** The percentage of the base that adopts the proposal, as a decimal text. */
-  readonly threshold: string;
+  /** The share of the base that adopts the proposal. */
+  readonly threshold: Share;
   readonly comparison: 'more-than' | 'at-least';
-  /** What the threshold is a percentage of: the valid votes, the ballots cast, or the registered electors. */
+  /** What the threshold is a share of: the valid votes, the ballots cast, or the registered electors. */
   readonly base: 'valid' | 'cast' | 'electors';
-  /** The percentage of the electors who must cast a ballot, as a decimal text; `0` means that there is no quorum. */
-  readonly quorum: string;
+  /** The share of the electors who must cast a ballot; `0%` means that there is no quorum. */
+  readonly quorum: Share;
   /** The number of registered electors. The quorum and the base `electors` need it. */
   readonly electors: number | undefined;
-  /** The quorum as a number of ballots cast. If there is also a percentage, the larger of the two applies. */
+  /** The quorum as a number of ballots cast. If there is also a share of the electors, the larger of the two applies. */
   readonly quorumBallots: number | undefined;
 }
 
@@ -166,10 +168,10 @@ export const DEFAULT_RULES: { readonly [N in RuleName]: Extract<RuleSet, { rule:
   referendum: {
     rule: 'referendum',
     proposal: 'oui',
-    threshold: '50',
+    threshold: '50%' as Share,
     comparison: 'more-than',
     base: 'valid',
-    quorum: '0',
+    quorum: '0%' as Share,
     electors: undefined,
     quorumBallots: undefined,
   },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createClient } from '@scrutin/api-client';
 import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
 import type { Law as OfficeLaw, LawOption, RollKey, VotingWindow } from '@scrutin/election';
-import { lawRollKey } from '@scrutin/election';
+import { lawRollKey, SIMPLE_MAJORITY } from '@scrutin/election';
 import type { LawVote, Voter } from '@scrutin/voting-load';
 import type { AppProcess } from './app-process.ts';
 import { acted, atOffice, TEST_ACTOR } from './at-office.ts';
@@ -88,8 +88,7 @@ export async function addLaw(stack: Stack, window: LawWindow): Promise<string> {
     blankVotes: 'not-allowed',
     approval: 'single-official',
     purpose: 'real',
-    quorumVotes: undefined,
-    thresholdBasisPoints: undefined,
+    ...SIMPLE_MAJORITY,
   };
   await atOffice(stack, (office) => acted(office.createLaw(TEST_ACTOR, law)));
   return id;

@@ -1,6 +1,6 @@
 import type { LawPatch, NewLaw } from '@scrutin/contracts/admin';
 import { adminLawView } from '@scrutin/contracts/admin';
-import type { Law, LawChanges, VotingWindow } from '@scrutin/election';
+import type { Law, LawChanges, Share, VotingWindow } from '@scrutin/election';
 import {
   DEFAULT_APPROVAL,
   DEFAULT_BLANK_VOTES,
@@ -8,7 +8,7 @@ import {
   DEFAULT_RESULTS_VISIBILITY,
   DEFAULT_TIME_ZONE,
   lawRollKey,
-  thresholdBasisPoints,
+  parseShare,
 } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
@@ -71,7 +71,9 @@ function lawOf(body: NewLaw, window: VotingWindow, timeZone: string): Law {
     approval: body.approval ?? DEFAULT_APPROVAL,
     purpose: body.purpose ?? DEFAULT_PURPOSE,
     quorumVotes: quorumOf(body.quorum_votes),
-    thresholdBasisPoints: thresholdOf(body.threshold_percentage),
+    quorumShare: shareOf(body.quorum_share),
+    threshold: shareOf(body.threshold),
+    thresholdBase: body.threshold_base ?? 'valid',
   };
 }
 
@@ -84,9 +86,9 @@ function changesOf(body: LawPatch): LawChanges {
     ...(body.results_visibility === undefined ? {} : { resultsVisibility: body.results_visibility }),
     ...(body.blank_votes === undefined ? {} : { blankVotes: body.blank_votes }),
     ...(body.quorum_votes === undefined ? {} : { quorumVotes: quorumOf(body.quorum_votes) }),
-    ...(body.threshold_percentage === undefined
-      ? {}
-      : { thresholdBasisPoints: thresholdOf(body.threshold_percentage) }),
+    ...(body.quorum_share === undefined ? {} : { quorumShare: shareOf(body.quorum_share) }),
+    ...(body.threshold === undefined ? {} : { threshold: shareOf(body.threshold) }),
+    ...(body.threshold_base === undefined ? {} : { thresholdBase: body.threshold_base }),
   };
 }
 
@@ -94,6 +96,7 @@ function quorumOf(votes: number | null | undefined): bigint | undefined {
   return votes === null || votes === undefined ? undefined : BigInt(votes);
 }
 
-function thresholdOf(percentage: number | null | undefined): number | undefined {
-  return percentage === null || percentage === undefined ? undefined : thresholdBasisPoints(percentage);
+/** The schema of the body has found that the text is a share. */
+function shareOf(text: string | null | undefined): Share | undefined {
+  return text === null || text === undefined ? undefined : parseShare(text);
 }

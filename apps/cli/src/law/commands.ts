@@ -1,7 +1,14 @@
 import type { Command } from 'commander';
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import { adminLawView } from '@scrutin/contracts/admin';
-import type { ApprovalMode, BlankVotes, Law, ResultsVisibility } from '@scrutin/election';
+import type {
+  ApprovalMode,
+  BlankVotes,
+  Law,
+  ResultsVisibility,
+  Share,
+  ThresholdBase,
+} from '@scrutin/election';
 import {
   APPROVAL_MODES,
   BLANK_VOTES,
@@ -12,14 +19,14 @@ import {
   lawRollKey,
   normalNames,
   RESULTS_VISIBILITIES,
-  thresholdBasisPoints,
+  THRESHOLD_BASES,
   windowWarning,
 } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { otherPurpose } from '../office/other-purpose.ts';
-import { identifier, instantIn, threshold, timeZoneName, wholeNumber, writtenInstant } from '../options.ts';
+import { identifier, instantIn, share, timeZoneName, wholeNumber, writtenInstant } from '../options.ts';
 import { refuse } from '../run.ts';
 import { defaultTimeZone, withOffice } from '../stack.ts';
 import { lawChanges } from './law-changes.ts';
@@ -39,7 +46,9 @@ interface CreateOptions {
   readonly approval?: ApprovalMode;
   readonly rehearsal?: boolean;
   readonly quorumVotes?: number;
-  readonly thresholdPercentage?: number;
+  readonly quorumShare?: Share;
+  readonly threshold?: Share;
+  readonly thresholdBase: ThresholdBase;
   readonly update?: boolean;
 }
 
@@ -95,11 +104,21 @@ export function registerLawCommands(program: Command): void {
       ).choices(APPROVAL_MODES),
     )
     .option('--rehearsal', 'make a rehearsal, for ever: votes may be made up for it, and it is thrown away')
-    .option('--quorum-votes <n>', 'votes without which the result does not bind', wholeNumber(1))
     .option(
-      '--threshold-percentage <n>',
-      'share of oui that adopts, in percent, with at most two decimals (default: more oui than non)',
-      threshold,
+      '--quorum-votes <n>',
+      'votes, blank ones included, without which the result does not bind',
+      wholeNumber(1),
+    )
+    .option('--quorum-share <share>', 'the same as a share of the roll, such as 40% or 2/5', share)
+    .option(
+      '--threshold <share>',
+      'least share of oui that adopts, such as 2/3 or 66.67% (default: more than half)',
+      share,
+    )
+    .addOption(
+      new Option('--threshold-base <word>', 'a share of the valid votes (oui and non), or of all votes cast')
+        .choices(THRESHOLD_BASES)
+        .default('valid'),
     )
     .option('--update', 'change the law when it is there already')
     .addHelpText(
@@ -202,7 +221,9 @@ const OPTIONS_OF: Readonly<Record<string, string>> = {
   resultsVisibility: 'results',
   blankVotes: 'blank-votes',
   quorumVotes: 'quorum-votes',
-  thresholdBasisPoints: 'threshold-percentage',
+  quorumShare: 'quorum-share',
+  threshold: 'threshold',
+  thresholdBase: 'threshold-base',
 };
 
 function titled(text: string): string {
@@ -227,9 +248,8 @@ function lawOf(options: CreateOptions, timeZone: string, command: Command): Law 
     approval: options.approval ?? DEFAULT_APPROVAL,
     purpose: options.rehearsal === true ? 'rehearsal' : DEFAULT_PURPOSE,
     quorumVotes: options.quorumVotes === undefined ? undefined : BigInt(options.quorumVotes),
-    thresholdBasisPoints:
-      options.thresholdPercentage === undefined
-        ? undefined
-        : thresholdBasisPoints(options.thresholdPercentage),
+    quorumShare: options.quorumShare,
+    threshold: options.threshold,
+    thresholdBase: options.thresholdBase,
   };
 }

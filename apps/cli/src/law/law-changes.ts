@@ -18,9 +18,9 @@ export function lawChanges(known: Law, wanted: Law): LawChanges {
       : { resultsVisibility: wanted.resultsVisibility }),
     ...(known.blankVotes === wanted.blankVotes ? {} : { blankVotes: wanted.blankVotes }),
     ...(known.quorumVotes === wanted.quorumVotes ? {} : { quorumVotes: wanted.quorumVotes }),
-    ...(known.thresholdBasisPoints === wanted.thresholdBasisPoints
-      ? {}
-      : { thresholdBasisPoints: wanted.thresholdBasisPoints }),
+    ...(known.quorumShare === wanted.quorumShare ? {} : { quorumShare: wanted.quorumShare }),
+    ...(known.threshold === wanted.threshold ? {} : { threshold: wanted.threshold }),
+    ...(known.thresholdBase === wanted.thresholdBase ? {} : { thresholdBase: wanted.thresholdBase }),
   };
 }
 

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { PublicLawResultBody } from '@scrutin/contracts/public';
 import type { Law } from '@scrutin/election';
-import { contestState, thresholdPercentage, zonedInstantText } from '@scrutin/election';
+import { contestState, zonedInstantText } from '@scrutin/election';
 import { instantToMinute } from '../instant-to-minute.ts';
 import { percentText } from '../results/percent-text.ts';
 
@@ -41,15 +41,24 @@ export function lawDetails(law: Law, nowMs: number): string {
     { 'blank votes': law.blankVotes },
     { approval: law.approval },
     { purpose: law.purpose },
-    { 'quorum (votes)': law.quorumVotes?.toString() ?? 'none' },
-    {
-      'adopted by':
-        law.thresholdBasisPoints === undefined
-          ? 'more oui than non'
-          : `${thresholdPercentage(law.thresholdBasisPoints)} % oui`,
-    },
+    { quorum: quorumText(law) },
+    { 'adopted by': adoptionText(law) },
   );
   return table.toString();
+}
+
+function quorumText({ quorumVotes, quorumShare }: Law): string {
+  const quorums = [
+    ...(quorumVotes === undefined ? [] : [`${quorumVotes} votes`]),
+    ...(quorumShare === undefined ? [] : [`${quorumShare} of the roll`]),
+  ];
+  return quorums.length === 0 ? 'none' : quorums.join(', and at least ');
+}
+
+function adoptionText({ threshold, thresholdBase }: Law): string {
+  const base = thresholdBase === 'valid' ? 'the valid votes' : 'all votes cast';
+  if (threshold !== undefined) return `at least ${threshold} oui of ${base}`;
+  return thresholdBase === 'valid' ? 'more oui than non' : `more than half oui of ${base}`;
 }
 
 export function resultTable(results: readonly PublicLawResultBody[]): string {

@@ -107,6 +107,7 @@ describe('the results of a race', () => {
       method: 'single_choice',
       seats: 1,
       counts: 'votes',
+      blank_count: 0,
       total_votes: 12,
       turnout: { registered_voters: 30, voters: 12, percentage: 40 },
       provisional: true,
@@ -121,6 +122,25 @@ describe('the results of a race', () => {
       ['roy', 2, 22.22, 2, true],
       ['aube', 2, 22.22, 2, true],
     ]);
+  });
+
+  it('count blank votes for the turnout, and not among the votes of which candidates have a share', async () => {
+    await night.election(
+      'BLANK',
+      { SUD: { registered: 10, candidates: [{ id: 'roy' }, { id: 'aube', partyCode: 'IND' }] } },
+      { blankVotes: 'allowed' },
+    );
+    await night.cast(raceKey('BLANK', 'SUD'), { roy: 3, aube: 1, '#blank': 2 });
+    const body = await race('BLANK/regions/SUD/results');
+    const counts = { blank_count: 2, total_votes: 6 };
+    expect(body).toMatchObject({ ...counts, turnout: { voters: 6, percentage: 60 } });
+    expect(body.candidates.map(row)).toEqual([
+      ['roy', 3, 75, 1, false],
+      ['aube', 1, 25, 2, false],
+    ]);
+    const whole = await get<ElectionResultBody>('BLANK/results');
+    expect(whole).toMatchObject({ ...counts, regions: [counts], turnout: { voters: 6 } });
+    expect(whole.parties.map(({ percentage }) => percentage)).toEqual([75, 25]);
   });
 
   it('of a race without votes are zero, with zero percent and without a time', async () => {
@@ -193,6 +213,7 @@ describe('the results of all regions', () => {
         region_id: id,
         region_name: { fr: `Région ${id}`, en: `Region ${id}` },
         seats,
+        blank_count: 0,
         total_votes: votes,
         turnout: { registered_voters: registered, voters: votes, percentage },
         tabulated: false,

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import type { PublicLawResultBody } from '@scrutin/contracts/public';
 import { lawResultsBody, publicLawResultBody } from '@scrutin/contracts/public';
-import { contestKey, lawRollKey } from '@scrutin/election';
+import { contestKey, lawRollKey, parseShare } from '@scrutin/election';
 import { formatRuleSet, referendumRules } from '@scrutin/tabulation';
 import { useDatabase } from '@scrutin/testkit';
 import { bodyOf, CLOSES, DURING, ElectionNight } from './fixture/election-night.ts';
@@ -13,8 +13,10 @@ const LAWS = {
   'MORE-OUI': [{}, 2, 1, 'oui', 'adopted', 66.67, 33.33],
   'MORE-NON': [{}, 1, 2, 'non', 'rejected', 33.33, 66.67],
   EVEN: [{}, 2, 2, 'tied', 'tied', 50, 50],
-  'EVEN-IS-ENOUGH': [{ thresholdBasisPoints: 5_000 }, 2, 2, 'tied', 'adopted', 50, 50],
-  'TWO-THIRDS': [{ thresholdBasisPoints: 6_667 }, 2, 1, 'oui', 'rejected', 66.67, 33.33],
+  'EVEN-IS-ENOUGH': [{ threshold: parseShare('50%') }, 2, 2, 'tied', 'adopted', 50, 50],
+  'TWO-THIRDS': [{ threshold: parseShare('2/3') }, 80, 40, 'oui', 'adopted', 66.67, 33.33],
+  'NOT-TWO-THIRDS': [{ threshold: parseShare('2/3') }, 79, 41, 'oui', 'rejected', 65.83, 34.17],
+  'MORE-THAN-TWO-THIRDS': [{ threshold: parseShare('66.67%') }, 80, 40, 'oui', 'rejected', 66.66, 33.34],
   'TOO-FEW': [{ quorumVotes: 4n }, 3, 0, 'oui', 'quorum-not-met', 100, 0],
   NOBODY: [{}, 0, 0, null, 'rejected', 0, 0],
 } as const;
@@ -55,13 +57,20 @@ test.each(IDS)(
 test.each(IDS)('%s: a tabulation of the same votes has the same outcome (P8)', async (id) => {
   night.nowMs = CLOSES;
   const law = await night.office.law(id);
-  const count = await night.count(keyOf(id), formatRuleSet(referendumRules(law!)));
+  const count = await night.count(keyOf(id), formatRuleSet(referendumRules(law!, undefined)));
   expect(count).toMatchObject({ status: 'complete', referendum: { verdict: (await result(id)).outcome } });
 });
 
 test('the rules of the law are shown with the result', async () => {
-  expect(await result('TWO-THIRDS')).toMatchObject({ threshold_percentage: 66.67, quorum_votes: null });
-  expect(await result('TOO-FEW')).toMatchObject({ threshold_percentage: null, quorum_votes: 4 });
+  expect(await result('TWO-THIRDS')).toMatchObject({
+    threshold: '2/3',
+    threshold_base: 'valid',
+    threshold_fraction: '2/3',
+    threshold_percentage: 66.67,
+    quorum_votes: null,
+    quorum_required: 0,
+  });
+  expect(await result('TOO-FEW')).toMatchObject({ threshold: null, quorum_votes: 4, quorum_required: 4 });
 });
 
 test('a result is provisional until the law is certified', async () => {

@@ -142,6 +142,7 @@ describe('the read side', () => {
         opens_at_local: '2025-10-06T13:00:00Z',
         closes_at_local: '2025-10-13T00:00:00Z',
         results_visibility: 'live',
+        blank_votes: 'not-allowed',
       });
     });
 
@@ -187,13 +188,21 @@ describe('the read side', () => {
         law_id: 'L-EMPTY',
         oui_count: 0,
         non_count: 0,
+        blank_count: 0,
         total_votes: 0,
         updated_at: null,
         oui_percentage: 0,
         non_percentage: 0,
+        blank_percentage: 0,
         leading: null,
         outcome: null,
         quorum_votes: null,
+        quorum_share: null,
+        quorum_required: 0,
+        registered_voters: 10,
+        threshold: null,
+        threshold_base: 'valid',
+        threshold_fraction: null,
         threshold_percentage: null,
         provisional: true,
       });

@@ -2,7 +2,7 @@ import request from 'supertest';
 import { problemTypeUri } from '@scrutin/contracts/problems';
 import type { RaceTabulationBody } from '@scrutin/contracts/public';
 import { lawTabulationBody, raceTabulationBody } from '@scrutin/contracts/public';
-import { contestKey, lawRollKey } from '@scrutin/election';
+import { contestKey, lawRollKey, parseShare } from '@scrutin/election';
 import { explainRound } from '@scrutin/tabulation';
 import { useDatabase } from '@scrutin/testkit';
 import { bodyOf, CLOSES, DURING, ElectionNight, raceKey } from './fixture/election-night.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
     OUEST: { ...ranked, ruleSet: 'irv', candidates: [{ id: 'ana' }, { id: 'bo' }, { id: 'cy' }] },
     NORD: { candidates: [{ id: 'ana' }, { id: 'bo' }] },
   });
-  await night.law('L-1', { quorumVotes: 5n, thresholdBasisPoints: 6_667 });
+  await night.law('L-1', { quorumVotes: 5n, threshold: parseShare('66.67%') });
   night.nowMs = DURING;
   await night.withdraw('PROV', 'OUEST', 'cy');
   await night.cast(raceKey('PROV', 'EST'), {

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { createCredentialHasher, pepperCheck } from '@scrutin/credentials';
 import type { ActOutcome, Law } from '@scrutin/election';
-import { lawRollKey } from '@scrutin/election';
+import { lawRollKey, SIMPLE_MAJORITY } from '@scrutin/election';
 import type { Actor, ElectionOffice } from '@scrutin/election-office';
 import { loadRoll } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
@@ -71,8 +71,7 @@ function benchLaw(nowMs: number): Law {
     blankVotes: 'not-allowed',
     approval: 'single-official',
     purpose: 'rehearsal',
-    quorumVotes: undefined,
-    thresholdBasisPoints: undefined,
+    ...SIMPLE_MAJORITY,
   };
 }
 

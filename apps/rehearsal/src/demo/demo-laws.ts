@@ -1,4 +1,5 @@
 import type { Law } from '@scrutin/election';
+import { SIMPLE_MAJORITY } from '@scrutin/election';
 import { yearFrom } from '../keep-open.ts';
 
 export interface DemoLaw {
@@ -53,7 +54,6 @@ export function demoLaw(law: DemoLaw, nowMs: number): Law {
     blankVotes: 'not-allowed',
     approval: 'single-official',
     purpose: 'rehearsal',
-    quorumVotes: undefined,
-    thresholdBasisPoints: undefined,
+    ...SIMPLE_MAJORITY,
   };
 }

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RollKey } from '@scrutin/election';
-import { contestState, EFFECT_DELAY_MS } from '@scrutin/election';
+import { contestState, EFFECT_DELAY_MS, SIMPLE_MAJORITY } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { openElectionOffice } from '@scrutin/election-office';
 import type { TestDatabase } from '@scrutin/testkit';
@@ -142,8 +142,7 @@ describe('the demonstration', () => {
       approval: 'single-official',
       purpose: 'real',
       window: { opensAtMs: now(), closesAtMs: now() + 20 * DAY_MS },
-      quorumVotes: undefined,
-      thresholdBasisPoints: undefined,
+      ...SIMPLE_MAJORITY,
     });
     const record = { credentials: 1, buckets: 1, scheme: 'hmac-sha256' } as const;
     await office.recordRoll(actor, law!.rollKey, record);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCredentialHash } from '@scrutin/credentials';
 import type { ActOutcome, RecordedRoll, RollKey } from '@scrutin/election';
-import { electionRollKey, issueSubmissionId, lawRollKey } from '@scrutin/election';
+import { electionRollKey, issueSubmissionId, lawRollKey, SIMPLE_MAJORITY } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { openElectionOffice } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
@@ -92,8 +92,7 @@ async function contests(): Promise<void> {
       id: LAW,
       title: text,
       summary: text,
-      quorumVotes: undefined,
-      thresholdBasisPoints: undefined,
+      ...SIMPLE_MAJORITY,
     }),
   );
   await done(

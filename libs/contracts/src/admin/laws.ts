@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { isThresholdPercentage } from '@scrutin/election';
+import { fractionOf, parseShare } from '@scrutin/election';
 import { localizedIssue } from '../problems/form-errors.ts';
 import { contestInstant } from '../public/given-instant.ts';
 import { blankVotes, localizedText } from '../public/law.ts';
+import { lawTerms } from '../public/law-terms.ts';
 import {
   approvalMode,
   bothLanguages,
@@ -14,28 +15,21 @@ import {
   wholeWindow,
 } from './values.ts';
 
-const quorumVotes = z
-  .int()
-  .nonnegative()
-  .nullable()
-  .meta({
-    description: 'Votes that are needed for the law to be decided; null if any number is enough.',
-    examples: [1000],
-  });
-const TWO_DECIMALS = {
-  fr: 'Le seuil doit être un pourcentage de 0 à 100, avec au plus deux décimales.',
-  en: 'The threshold must be a percentage from 0 to 100, with at most two decimals.',
+const SHARE = {
+  fr: 'Donnez une fraction ou un pourcentage, de plus de 0 à 100 %, par exemple 2/3, 50% ou 66.67%.',
+  en: 'Give a fraction or a percentage, above 0 and up to 100%, for example 2/3, 50% or 66.67%.',
 };
-const threshold = z
-  .number()
+const givenShare = z
+  .string()
   .nullable()
-  .superRefine((value, context) => {
-    if (value !== null && !isThresholdPercentage(value)) context.addIssue(localizedIssue(TWO_DECIMALS));
+  .superRefine((text, context) => {
+    if (text === null) return;
+    const share = parseShare(text);
+    if (share === undefined || fractionOf(share).numerator === 0n) context.addIssue(localizedIssue(SHARE));
   })
   .meta({
-    description:
-      'The percentage of oui that adopts the law, with at most two decimals; null if more oui than non is enough.',
-    examples: [66.67],
+    description: 'A fraction (`2/3`) or a percentage (`66.67%`), which is kept exactly; null for none.',
+    examples: ['2/3'],
   });
 
 /** An entry of `GET /admin/v1/laws`. */
@@ -45,8 +39,7 @@ export const adminLawBody = z
     title: localizedText.meta({ examples: [{ fr: 'Loi sur l’eau', en: 'Water Act' }] }),
     summary: localizedText.meta({ examples: [{ fr: 'Protège les sources.', en: 'Protects the springs.' }] }),
     ...lifeMembers,
-    quorum_votes: quorumVotes,
-    threshold_percentage: threshold,
+    ...lawTerms,
   })
   .meta({ id: 'AdminLaw', description: 'A law put to the vote, as officials see it.' });
 export type AdminLawBody = z.infer<typeof adminLawBody>;
@@ -65,8 +58,10 @@ export const newLaw = z
     blank_votes: blankVotes.optional(),
     approval: approvalMode.optional(),
     purpose: purpose.optional(),
-    quorum_votes: quorumVotes.optional(),
-    threshold_percentage: threshold.optional(),
+    quorum_votes: lawTerms.quorum_votes.optional(),
+    quorum_share: givenShare.optional(),
+    threshold: givenShare.optional(),
+    threshold_base: lawTerms.threshold_base.optional(),
   })
   .meta({ id: 'NewLaw', description: 'A law to create, as a draft.' });
 export type NewLaw = z.infer<typeof newLaw>;

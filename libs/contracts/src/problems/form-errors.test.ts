@@ -80,9 +80,9 @@ describe('the errors in an official’s form', () => {
     ],
     [
       newLaw,
-      { ...law, threshold_percentage: 66.667 },
-      'threshold_percentage: The threshold must be a percentage from 0 to 100, with at most two decimals.',
-      'threshold_percentage: Le seuil doit être un pourcentage de 0 à 100, avec au plus deux décimales.',
+      { ...law, threshold: '66.667' },
+      'threshold: Give a fraction or a percentage, above 0 and up to 100%, for example 2/3, 50% or 66.67%.',
+      'threshold: Donnez une fraction ou un pourcentage, de plus de 0 à 100 %, par exemple 2/3, 50% ou 66.67%.',
     ],
     [
       newLaw,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BLANK_VOTES, CONTEST_PURPOSES, RESULTS_VISIBILITIES } from '@scrutin/election';
 import { REFERENDUM_VERDICTS } from '@scrutin/tabulation';
+import { lawTerms } from './law-terms.ts';
 import { lawId } from './law-vote.ts';
 
 /** A text in both languages. */
@@ -98,16 +99,20 @@ const lawResultBody = z
   .meta({ id: 'LawCounts', description: 'The votes counted so far on one law.' });
 export type LawResultBody = z.infer<typeof lawResultBody>;
 
-const percentage = z
-  .number()
-  .nonnegative()
-  .meta({ description: 'Percentage of the votes, rounded half up to two decimals; 0 of 0 is 0.' });
+const percentage = z.number().nonnegative().meta({
+  description:
+    'Percentage of the base of the threshold (`threshold_base`) with two decimals, rounded so that it never contradicts the outcome; 0 of 0 is 0.',
+});
 
 /** An entry of `GET /api/v1/results`: the counts, and what follows from them. */
 export const publicLawResultBody = lawResultBody
   .extend({
     oui_percentage: percentage.meta({ examples: [54.95] }),
     non_percentage: percentage.meta({ examples: [45.05] }),
+    blank_percentage: percentage.meta({
+      description: 'Percentage of blank votes, if they are a part of the base of the threshold; otherwise 0.',
+      examples: [0],
+    }),
     leading: z
       .enum(['oui', 'non', 'tied'])
       .nullable()
@@ -123,20 +128,30 @@ export const publicLawResultBody = lawResultBody
         description: 'The outcome by the quorum and the threshold of the law; null until voting closes.',
         examples: [null],
       }),
-    quorum_votes: z
+    ...lawTerms,
+    quorum_required: z
+      .int()
+      .nonnegative()
+      .meta({
+        description: 'The votes that the quorum needs with the present roll; 0 without one.',
+        examples: [1000],
+      }),
+    registered_voters: z
       .int()
       .nonnegative()
       .nullable()
-      .meta({
-        description: 'Votes that are needed for the law to be decided; null if any number is enough.',
-        examples: [1000],
-      }),
+      .meta({ description: 'Voters on the roll; null while no roll is on record.', examples: [52_310] }),
+    threshold_fraction: z
+      .string()
+      .nullable()
+      .meta({ description: 'The threshold as an exact fraction in lowest terms.', examples: ['2/3'] }),
     threshold_percentage: z
       .number()
       .nullable()
       .meta({
-        description: 'The percentage of oui that adopts the law; null if more oui than non is enough.',
-        examples: [null],
+        description:
+          'The threshold in percent, rounded up to two decimals. Compare it with `oui_percentage`.',
+        examples: [66.67],
       }),
     provisional: z.boolean().meta({ description: 'True until the result is certified.', examples: [true] }),
   })

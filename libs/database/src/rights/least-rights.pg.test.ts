@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Share } from '@scrutin/election';
 import type { TestDatabase } from '@scrutin/testkit';
 import { createTestDatabase } from '@scrutin/testkit';
 import { law, openTestStore, putLaws, RACE, vote } from '@scrutin/testkit/ballot-store';
@@ -28,7 +29,7 @@ beforeAll(async () => {
     law('CERTIFIED', { window: past, status: 'certified' }),
     law('SOON', {
       window: { opensAtMs: Date.now() + HOUR_MS, closesAtMs: Date.now() + 2 * HOUR_MS },
-      thresholdBasisPoints: 5_000,
+      threshold: '50%' as Share,
     }),
   );
   await owner.query(`
@@ -215,7 +216,10 @@ describe.each([
     ['takes a certificate back', 'law:CERTIFIED', `status = 'scheduled' WHERE id = 'CERTIFIED'`],
     ['changes the title of a certified law', 'law:CERTIFIED', `title_fr = 'x' WHERE id = 'CERTIFIED'`],
     ['opens a law in the past', 'law:SOON', `opens_at = now() - interval '1 hour' WHERE id = 'SOON'`],
-    ['changes a threshold', 'law:SOON', `threshold_basis_points = 1 WHERE id = 'SOON'`],
+    ['changes a threshold', 'law:SOON', `threshold_numerator = 0 WHERE id = 'SOON'`],
+    ['changes the base of a threshold', 'law:SOON', `threshold_base = 'cast' WHERE id = 'SOON'`],
+    ['sets a quorum', 'law:SOON', `quorum_numerator = 1, quorum_denominator = 2 WHERE id = 'SOON'`],
+    ['lets blank votes in', 'law:SOON', `blank_votes = 'allowed' WHERE id = 'SOON'`],
   ])('never %s, not even on record', async (_name, subject, change) => {
     expect(await attempt(client(), `UPDATE laws SET ${change}`, ACT(subject))).toMatchObject(REFUSED);
   });

@@ -1,10 +1,13 @@
-import type { Law } from '@scrutin/election';
+import type { Law, Share } from '@scrutin/election';
 import {
   APPROVAL_MODES,
   BLANK_VOTES,
   CONTEST_PURPOSES,
   CONTEST_STATUSES,
+  fractionOf,
   RESULTS_VISIBILITIES,
+  shareOf,
+  THRESHOLD_BASES,
 } from '@scrutin/election';
 import type { Law as LawRow } from '../generated/prisma/client.ts';
 import { storedWord } from '../stored-word.ts';
@@ -24,7 +27,11 @@ export function lawColumns(law: Law): Omit<LawRow, 'id'> {
     approval: law.approval,
     purpose: law.purpose,
     quorumVotes: law.quorumVotes ?? null,
-    thresholdBasisPoints: law.thresholdBasisPoints ?? null,
+    thresholdNumerator: numeratorOf(law.threshold),
+    thresholdDenominator: denominatorOf(law.threshold),
+    thresholdBase: law.thresholdBase,
+    quorumNumerator: numeratorOf(law.quorumShare),
+    quorumDenominator: denominatorOf(law.quorumShare),
   };
 }
 
@@ -42,6 +49,22 @@ export function toLaw(row: LawRow): Law {
     approval: storedWord(APPROVAL_MODES, row.approval),
     purpose: storedWord(CONTEST_PURPOSES, row.purpose),
     quorumVotes: row.quorumVotes ?? undefined,
-    thresholdBasisPoints: row.thresholdBasisPoints ?? undefined,
+    quorumShare: shareFrom(row.quorumNumerator, row.quorumDenominator),
+    threshold: shareFrom(row.thresholdNumerator, row.thresholdDenominator),
+    thresholdBase: storedWord(THRESHOLD_BASES, row.thresholdBase),
   };
+}
+
+function numeratorOf(share: Share | undefined): number | null {
+  return share === undefined ? null : Number(fractionOf(share).numerator);
+}
+
+function denominatorOf(share: Share | undefined): number | null {
+  return share === undefined ? null : Number(fractionOf(share).denominator);
+}
+
+function shareFrom(numerator: number | null, denominator: number | null): Share | undefined {
+  return numerator === null || denominator === null
+    ? undefined
+    : shareOf(BigInt(numerator), BigInt(denominator));
 }

@@ -1,4 +1,5 @@
 import type { RegisteredRoll, RollKey, RollScheme, VoidCredentials } from '@scrutin/election';
+import { registeredVoters } from '@scrutin/election';
 import type { Database } from '../database.ts';
 
 export async function registeredRolls(database: Database): Promise<RegisteredRoll[]> {
@@ -53,4 +54,9 @@ function toVoidCredentials(totals: readonly VoidTotalRow[]): VoidCredentials {
     if (regionId !== '') regions.set(regionId, (regions.get(regionId) ?? 0n) + credentials);
   }
   return { replaced: sumOf('replaced'), revoked: sumOf('revoked'), regions };
+}
+
+/** The voters on the roll with this row; undefined without a roll. */
+export function votersOf(row: RollRow | null): bigint | undefined {
+  return row === null ? undefined : registeredVoters(toRegistered(row));
 }

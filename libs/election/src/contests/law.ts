@@ -1,3 +1,4 @@
+import type { Share, ThresholdBase } from '@scrutin/tabulation';
 import type { ApprovalMode } from '../acts/approval-mode.ts';
 import type { ContestStatus } from '../life/lifecycle.ts';
 import type { BlankVotes } from './blank-votes.ts';
@@ -22,10 +23,13 @@ export interface Law {
   /** It is decided when the contest is created. */
   readonly approval: ApprovalMode;
   readonly purpose: ContestPurpose;
-  /** The quorum: the number of votes (oui and non together) without which the law is not decided. */
+  /** The quorum: the number of votes (blank ones included) without which the law is not decided. */
   readonly quorumVotes: bigint | undefined;
-  /** The share of oui that adopts the law, in 1/10000. Undefined if more oui than non is enough. */
-  readonly thresholdBasisPoints: number | undefined;
+  /** The quorum as a share of the registered voters. If there are two quorums, the larger one applies. */
+  readonly quorumShare: Share | undefined;
+  /** The least share of oui that adopts the law. Undefined if more than half is enough. */
+  readonly threshold: Share | undefined;
+  readonly thresholdBase: ThresholdBase;
 }
 
 /** The members of a law that may change. `CHANGEABLE_IN` says when. */
@@ -39,6 +43,16 @@ export type LawChanges = Partial<
     | 'resultsVisibility'
     | 'blankVotes'
     | 'quorumVotes'
-    | 'thresholdBasisPoints'
+    | 'quorumShare'
+    | 'threshold'
+    | 'thresholdBase'
   >
 >;
+
+/** The terms of a law that is adopted by more oui than non, whatever the number of votes. */
+export const SIMPLE_MAJORITY = {
+  quorumVotes: undefined,
+  quorumShare: undefined,
+  threshold: undefined,
+  thresholdBase: 'valid',
+} as const satisfies Partial<Law>;

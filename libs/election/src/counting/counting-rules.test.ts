@@ -1,4 +1,5 @@
-import { contestOfSelections, tabulate } from '@scrutin/tabulation';
+import { contestOfSelections, parseShare, tabulate } from '@scrutin/tabulation';
+import { SIMPLE_MAJORITY } from '../contests/law.ts';
 import type { ResultsVisibility } from '../contests/results-visibility.ts';
 import type { ContestState } from '../life/lifecycle.ts';
 import { CONTEST_STATES } from '../life/lifecycle.ts';
@@ -48,8 +49,11 @@ test('a contest is counted by its own rules, to which only lots may be added', (
     kind: 'invalid',
     detail: expect.stringMatching(/cannot be read/) as string,
   });
-  expect(ruleSetOfLaw({ quorumVotes: undefined, thresholdBasisPoints: 6_000 })).toBe(
-    'referendum:threshold=60,comparison=at-least',
+  expect(ruleSetOfLaw({ ...SIMPLE_MAJORITY, threshold: parseShare('3/5') }, undefined)).toBe(
+    'referendum:threshold=60%,comparison=at-least',
+  );
+  expect(ruleSetOfLaw({ ...SIMPLE_MAJORITY, quorumShare: parseShare('2/5') }, 300n)).toBe(
+    'referendum:quorum=40%,electors=300',
   );
 });
 

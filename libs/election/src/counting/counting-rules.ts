@@ -18,9 +18,16 @@ import { sameButForLots } from '../rules/race-rules.ts';
 import { unreadableRules } from '../rules/unreadable-rules.ts';
 import { instantText } from '../values/instant.ts';
 
-/** The rule set of a law, made from its quorum and threshold. The rule set of a race is `Race.ruleSet`. */
-export function ruleSetOfLaw(law: Pick<Law, 'quorumVotes' | 'thresholdBasisPoints'>): string {
-  return formatRuleSet(referendumRules(law));
+/**
+ * The rule set of a law, made from its quorum and threshold. The rule set of a race is `Race.ruleSet`.
+ *
+ * @param registeredVoters the credentials on the roll; undefined without a roll
+ */
+export function ruleSetOfLaw(
+  law: Pick<Law, 'quorumVotes' | 'quorumShare' | 'threshold' | 'thresholdBase'>,
+  registeredVoters: bigint | undefined,
+): string {
+  return formatRuleSet(referendumRules(law, registeredVoters));
 }
 
 /**

@@ -14,6 +14,8 @@ export interface LawResult {
   readonly counted: bigint;
   /** Whether `oui`, `non` and `blank` are withheld from this login, because results are shown only after the closing. */
   readonly withheld: boolean;
+  /** The credentials on the roll of the law; undefined without a roll. */
+  readonly registeredVoters: bigint | undefined;
   /** When the last vote was counted; undefined if there is none. */
   readonly updatedAtMs: number | undefined;
 }

@@ -7,13 +7,16 @@ import type { CountedLaw } from './counts.ts';
  *
  * @throws RangeError if the counts cannot be tabulated
  */
-export function lawVerdict({ law, result: { oui, non, blank } }: CountedLaw): ReferendumVerdict {
+export function lawVerdict({
+  law,
+  result: { oui, non, blank, registeredVoters },
+}: CountedLaw): ReferendumVerdict {
   const contest = lawContest([
     { selection: BLANK_SELECTION, ballots: blank },
     { selection: 'non', ballots: non },
     { selection: 'oui', ballots: oui },
   ]);
-  const count = tabulate(contest, referendumRules(law));
+  const count = tabulate(contest, referendumRules(law, registeredVoters ?? 0n));
   const referendum = count.status === 'complete' ? count.referendum : undefined;
   if (referendum === undefined) throw new RangeError(`The law ${law.id} has counts without a verdict.`);
   return referendum.verdict;

@@ -14,7 +14,9 @@ const LAW: Law = {
   approval: 'single-official',
   purpose: 'real',
   quorumVotes: 10n,
-  thresholdBasisPoints: undefined,
+  quorumShare: undefined,
+  threshold: undefined,
+  thresholdBase: 'valid',
 };
 
 test('sending a record back unchanged is not a change', () => {

@@ -17,7 +17,9 @@ export const LAW_CHANGES = {
   resultsVisibility: 'visibility',
   blankVotes: 'rules',
   quorumVotes: 'rules',
-  thresholdBasisPoints: 'rules',
+  quorumShare: 'rules',
+  threshold: 'rules',
+  thresholdBase: 'rules',
 } as const satisfies Record<keyof LawChanges, ContestChange>;
 
 export const ELECTION_CHANGES = {

@@ -1,3 +1,4 @@
+import type { Share } from '@scrutin/tabulation';
 import type { Candidate } from '../contests/candidate.ts';
 import type { Election } from '../contests/election.ts';
 import type { Law } from '../contests/law.ts';
@@ -23,7 +24,9 @@ const LAW: Law = {
   approval: 'single-official',
   purpose: 'real',
   quorumVotes: 2n ** 63n - 1n,
-  thresholdBasisPoints: 10_000,
+  quorumShare: '1/3' as Share,
+  threshold: '100%' as Share,
+  thresholdBase: 'cast',
 };
 const ELECTION: Election = {
   kind: 'election',
@@ -69,8 +72,10 @@ test.each<[Partial<Law>, string[]]>([
   [{ timeZone: 'Toronto' }, ['timeZone']],
   [{ resultsVisibility: 'never' as 'live' }, ['resultsVisibility']],
   [{ purpose: 'test' as 'real' }, ['purpose']],
-  [{ quorumVotes: -1n, thresholdBasisPoints: 10_001 }, ['quorumVotes', 'thresholdBasisPoints']],
-  [{ quorumVotes: 2n ** 63n, thresholdBasisPoints: undefined }, ['quorumVotes']],
+  [{ quorumVotes: -1n, threshold: '4/3' as Share }, ['quorumVotes', 'threshold']],
+  [{ quorumShare: '0%' as Share, threshold: '4/6' as Share }, ['quorumShare', 'threshold']],
+  [{ thresholdBase: 'all' as 'cast', blankVotes: 'yes' as 'allowed' }, ['blankVotes', 'thresholdBase']],
+  [{ quorumVotes: 2n ** 63n, threshold: undefined }, ['quorumVotes']],
   [{ quorumVotes: undefined }, []],
 ])('of a law with %j wrong is %j', (change, wrong) => {
   expect(paths(lawProblems({ ...LAW, ...change }))).toEqual(wrong);

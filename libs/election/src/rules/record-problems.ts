@@ -1,3 +1,4 @@
+import { THRESHOLD_BASES } from '@scrutin/tabulation';
 import { APPROVAL_MODES } from '../acts/approval-mode.ts';
 import { BLANK_VOTES } from '../contests/blank-votes.ts';
 import type { NewCandidate } from '../contests/candidate.ts';
@@ -17,6 +18,7 @@ import {
   identifierProblem,
   integerProblem,
   nameProblem,
+  shareProblem,
   windowProblems,
   wordProblem,
 } from '../values/value-checks.ts';
@@ -38,7 +40,7 @@ const QUORUM_IS_VOTES = {
 };
 
 export function lawProblems(law: Law): FieldProblem[] {
-  const { quorumVotes, thresholdBasisPoints } = law;
+  const { quorumVotes, threshold } = law;
   const isQuorum = quorumVotes === undefined || (quorumVotes >= 0n && quorumVotes <= MOST_VOTES);
   return [
     ...fieldProblems([['id'], identifierProblem('law', law.id)]),
@@ -52,12 +54,9 @@ export function lawProblems(law: Law): FieldProblem[] {
       [['approval'], approvalProblem(law.approval)],
       [['purpose'], wordProblem('purpose', CONTEST_PURPOSES, law.purpose)],
       [['quorumVotes'], isQuorum ? undefined : QUORUM_IS_VOTES],
-      [
-        ['thresholdBasisPoints'],
-        thresholdBasisPoints === undefined
-          ? undefined
-          : integerProblem('threshold', thresholdBasisPoints, 0, 10_000),
-      ],
+      [['quorumShare'], law.quorumShare === undefined ? undefined : shareProblem('quorum', law.quorumShare)],
+      [['threshold'], threshold === undefined ? undefined : shareProblem('threshold', threshold)],
+      [['thresholdBase'], wordProblem('base of the threshold', THRESHOLD_BASES, law.thresholdBase)],
     ),
   ];
 }

@@ -5,6 +5,7 @@ import type { LocalizedText } from '../contests/localized-text.ts';
  * and the name itself. Each French subject is in the singular, so that one verb fits all of them.
  */
 const FRENCH_SUBJECTS = {
+  'base of the threshold': 'La base du seuil',
   'choice about blank votes': 'Le choix quant au vote blanc',
   approval: 'Le nombre de responsables requis',
   closing: 'L’heure de clôture',
@@ -33,6 +34,7 @@ const FRENCH_SUBJECTS = {
   opening: 'L’heure d’ouverture',
   'place on the ballot': 'Le rang sur le bulletin',
   purpose: 'La finalité',
+  quorum: 'Le quorum',
   reason: 'Le motif',
   role: 'Le rôle',
   'rule set': 'Le jeu de règles',

@@ -1,3 +1,4 @@
+import { fractionOf, parseShare } from '@scrutin/tabulation';
 import { isIdentifier } from '../contests/contest.ts';
 import type { LocalizedText } from '../contests/localized-text.ts';
 import type { VotingWindow } from '../contests/voting-window.ts';
@@ -144,6 +145,16 @@ export function wordProblem(
   if (words.includes(word)) return undefined;
   const list = words.join(', ');
   return says(what, { fr: `doit être l’une de ces valeurs : ${list}`, en: `must be one of ${list}` });
+}
+
+/** The problem of a share: it must be in the form in which `parseShare` returns it, and more than nothing. */
+export function shareProblem(what: Subject, share: string): LocalizedText | undefined {
+  const read = parseShare(share);
+  if (read !== undefined && read === share && fractionOf(read).numerator > 0n) return undefined;
+  return says(what, {
+    fr: 'doit être une fraction ou un pourcentage au-dessus de 0 et d’au plus 100 %, par exemple 2/3 ou 66.67%',
+    en: 'must be a fraction or a percentage above 0 and at most 100%, for example 2/3 or 66.67%',
+  });
 }
 
 /** The problem of a reason, which stays on record. */

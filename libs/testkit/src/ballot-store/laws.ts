@@ -1,10 +1,12 @@
 import pg from 'pg';
-import type { Law } from '@scrutin/election';
+import type { Law, Share } from '@scrutin/election';
+import { fractionOf } from '@scrutin/election';
 
 const PUT_LAW = `
 INSERT INTO laws (id, title_fr, title_en, summary_fr, summary_en, opens_at, closes_at, status, results_visibility,
-                  quorum_votes, threshold_basis_points, blank_votes, approval)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+                  quorum_votes, blank_votes, threshold_base, threshold_numerator, threshold_denominator,
+                  quorum_numerator, quorum_denominator, approval)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`;
 
 /**
  * Inserts laws in any state, as the owner of the database. Through the election office, a law would have to go through
@@ -26,12 +28,20 @@ export async function putLaws(ownerUrl: string, ...laws: readonly Law[]): Promis
         status,
         law.resultsVisibility,
         law.quorumVotes ?? null,
-        law.thresholdBasisPoints ?? null,
         law.blankVotes,
+        law.thresholdBase,
+        ...partsOf(law.threshold),
+        ...partsOf(law.quorumShare),
         law.approval,
       ]);
     }
   } finally {
     await owner.end();
   }
+}
+
+function partsOf(share: Share | undefined): [numerator: string | null, denominator: string | null] {
+  if (share === undefined) return [null, null];
+  const { numerator, denominator } = fractionOf(share);
+  return [numerator.toString(), denominator.toString()];
 }

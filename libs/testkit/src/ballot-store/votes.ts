@@ -3,7 +3,7 @@ import type { BallotStore, IntakeReport } from '@scrutin/ballot-store';
 import { openBallotStore } from '@scrutin/ballot-store';
 import type { EligibleVote, Receipt, Rejection } from '@scrutin/contracts/messages';
 import type { ContestKey, Law, RejectionReason, Selection, SubmissionId } from '@scrutin/election';
-import { issueSubmissionId } from '@scrutin/election';
+import { issueSubmissionId, SIMPLE_MAJORITY } from '@scrutin/election';
 import { silentLogger } from '../silent-logger.ts';
 
 export const LAW_1 = 'law:L2025-001' as ContestKey;
@@ -60,8 +60,7 @@ export function law(id: string, changes: Partial<Law> = {}): Law {
     blankVotes: 'not-allowed',
     approval: 'single-official',
     purpose: 'real',
-    quorumVotes: undefined,
-    thresholdBasisPoints: undefined,
+    ...SIMPLE_MAJORITY,
     ...changes,
   };
 }

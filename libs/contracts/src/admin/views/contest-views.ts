@@ -1,6 +1,6 @@
 import type { Election, Law } from '@scrutin/election';
 import { CHANGES, contestState, mayChange, possibleSteps, windowWarning } from '@scrutin/election';
-import { lawRulesView } from '../../public/views/law-view.ts';
+import { lawTermsView } from '../../public/views/law-view.ts';
 import { windowView } from '../../public/views/window-view.ts';
 import type { AdminElectionBody } from '../elections.ts';
 import type { AdminLawBody } from '../laws.ts';
@@ -46,7 +46,7 @@ function lifeView(contest: Law | Election, nowMs: number): LifeBody {
 /** A law as officials see it at `nowMs`. */
 export function adminLawView(law: Law, nowMs: number): AdminLawBody {
   const { id, title, summary } = law;
-  return { id, title, summary, ...lifeView(law, nowMs), ...lawRulesView(law) };
+  return { id, title, summary, ...lifeView(law, nowMs), ...lawTermsView(law) };
 }
 
 /** An election as officials see it at `nowMs`. */

@@ -1,7 +1,8 @@
-import type { CountedLaw, LawResult } from '@scrutin/election';
-import { instantText, lawVerdict, percentageOf, windowStateAt } from '@scrutin/election';
+import type { CountedLaw, LawResult, Share } from '@scrutin/election';
+import { fractionOf, instantText, lawPercentages, lawVerdict, windowStateAt } from '@scrutin/election';
+import { quorumInBallots, referendumRules } from '@scrutin/tabulation';
 import type { PublicLawResultBody } from '../law.ts';
-import { lawRulesView } from './law-view.ts';
+import { lawTermsView } from './law-view.ts';
 
 /**
  * The result of a law as the API shows it at `nowMs`. The counts are JSON numbers, which are exact up to 2^53. The
@@ -9,7 +10,8 @@ import { lawRulesView } from './law-view.ts';
  */
 export function lawResultView(counted: CountedLaw, nowMs: number): PublicLawResultBody {
   const { law, result } = counted;
-  const { oui, non, blank, updatedAtMs } = result;
+  const { oui, non, blank, registeredVoters, updatedAtMs } = result;
+  const percentages = lawPercentages(counted);
   const closed = windowStateAt(law.window, nowMs) === 'closed';
   return {
     law_id: law.id,
@@ -18,13 +20,23 @@ export function lawResultView(counted: CountedLaw, nowMs: number): PublicLawResu
     blank_count: Number(blank),
     total_votes: Number(oui + non + blank),
     updated_at: updatedAtMs === undefined ? null : instantText(updatedAtMs),
-    oui_percentage: percentageOf(oui, oui + non),
-    non_percentage: percentageOf(non, oui + non),
+    oui_percentage: percentages.oui,
+    non_percentage: percentages.non,
+    blank_percentage: percentages.blank,
     leading: closed ? null : leadingSide(result),
     outcome: closed ? lawVerdict(counted) : null,
-    ...lawRulesView(law),
+    ...lawTermsView(law),
+    quorum_required: Number(quorumInBallots(referendumRules(law, registeredVoters))),
+    registered_voters: registeredVoters === undefined ? null : Number(registeredVoters),
+    threshold_fraction: law.threshold === undefined ? null : fractionText(law.threshold),
+    threshold_percentage: percentages.threshold ?? null,
     provisional: law.status !== 'certified',
   };
+}
+
+function fractionText(share: Share): string {
+  const { numerator, denominator } = fractionOf(share);
+  return `${numerator}/${denominator}`;
 }
 
 function leadingSide({ oui, non }: LawResult): PublicLawResultBody['leading'] {

@@ -1,6 +1,7 @@
 import type { Law } from '@scrutin/election';
-import { thresholdPercentage, windowStateAt } from '@scrutin/election';
-import type { LawBody } from '../law.ts';
+import { windowStateAt } from '@scrutin/election';
+import type { LawBody, PublicLawResultBody } from '../law.ts';
+import type { lawTerms } from '../law-terms.ts';
 import { windowView } from './window-view.ts';
 
 /** A law as the public API shows it at `nowMs`. */
@@ -18,14 +19,12 @@ export function lawView(law: Law, nowMs: number): LawBody {
   };
 }
 
-/** The quorum and the threshold of a law. The quorum is exact up to 2^53. */
-export function lawRulesView({ quorumVotes, thresholdBasisPoints }: Law): {
-  readonly quorum_votes: number | null;
-  readonly threshold_percentage: number | null;
-} {
+/** What a law needs to be adopted. The quorum is exact up to 2^53. */
+export function lawTermsView(law: Law): Pick<PublicLawResultBody, keyof typeof lawTerms> {
   return {
-    quorum_votes: quorumVotes === undefined ? null : Number(quorumVotes),
-    threshold_percentage:
-      thresholdBasisPoints === undefined ? null : thresholdPercentage(thresholdBasisPoints),
+    quorum_votes: law.quorumVotes === undefined ? null : Number(law.quorumVotes),
+    quorum_share: law.quorumShare ?? null,
+    threshold: law.threshold ?? null,
+    threshold_base: law.thresholdBase,
   };
 }
