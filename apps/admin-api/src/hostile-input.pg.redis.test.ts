@@ -98,6 +98,35 @@ describe('input of a client', () => {
     });
   });
 
+  it('that the office refuses is answered with the reason in the requested language', async () => {
+    const law = {
+      id: 'L-FR',
+      title: { fr: 'Loi', en: 'Act' },
+      summary: { fr: '', en: '' },
+      opens_at: '2030-12-02T08:00-05:00',
+      closes_at: '2030-12-02T20:00-05:00',
+    };
+    await official.post(`${V1}/laws`, law).expect(201);
+    const refusalIn = async (language: string, step: object): Promise<string> => {
+      const answer = await official.post(`${V1}/laws/L-FR/steps`, step).set('Accept-Language', language);
+      expect([409, 422]).toContain(answer.status);
+      return (answer.body as { refusal: string }).refusal;
+    };
+    expect(await refusalIn('fr', { step: 'schedule' })).toBe(
+      'Il n’y a pas de liste électorale : chargez-en une, pour que quelqu’un puisse voter.',
+    );
+    expect(await refusalIn('en', { step: 'schedule' })).toBe(
+      'It has no roll: load one, so that somebody may vote.',
+    );
+    expect(await refusalIn('fr', { step: 'close', reason: 'x' })).toBe(
+      'Le scrutin est à l’état de brouillon : pour l’étape close, il doit être ouvert.',
+    );
+    expect(await refusalIn('fr', { step: 'close' })).toBe(
+      'Cet acte demande un motif, qui reste au registre.',
+    );
+    await official.send('delete', `${V1}/laws/L-FR`).expect(204);
+  });
+
   it('that is too large or has another type is refused without being read', async () => {
     const large = JSON.stringify(region('R4', 'x'.repeat(600_000)));
     await official.send('post', `${V1}/regions`).type('json').send(large).expect(413);

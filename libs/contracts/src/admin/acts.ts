@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localizedIssue } from '../problems/form-errors.ts';
+import { ACT_NUMBER } from '../problems/written-forms.ts';
 import { instant } from '../public/law.ts';
 
 /** The largest number of acts on a page of JSON. */
@@ -25,7 +26,7 @@ export const actsQuery = z
       }),
     before: z
       .string()
-      .regex(/^[0-9]{1,18}$/)
+      .regex(ACT_NUMBER.pattern)
       .optional()
       .meta({
         description: 'Only acts before this id: the last id of the previous page.',

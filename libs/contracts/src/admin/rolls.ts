@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLL_FILE_NOTES, ROLL_LINE_PROBLEMS } from '@scrutin/credentials';
 import { ROLL_SCHEMES } from '@scrutin/election';
+import { PEPPER_CHECK } from '../problems/written-forms.ts';
 import { instant } from '../public/law.ts';
 
 const count = z.int().nonnegative();
@@ -95,12 +96,8 @@ export const rollUploadQuery = z.strictObject({
     .enum(['true', 'false'])
     .default('false')
     .meta({ description: 'If true, every line is checked and nothing is loaded.' }),
-  pepper_check: z
-    .string()
-    .regex(/^[0-9a-f]{16}$/)
-    .optional()
-    .meta({
-      description:
-        'The `pepper_check` of the manifest in the folder of the roll. When it is on record, a service with another pepper notices that before it accepts a vote.',
-    }),
+  pepper_check: z.string().regex(PEPPER_CHECK.pattern).optional().meta({
+    description:
+      'The `pepper_check` of the manifest in the folder of the roll. When it is on record, a service with another pepper notices that before it accepts a vote.',
+  }),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CREDENTIAL_HASH, PEPPER_CHECK } from '../problems/written-forms.ts';
 import { identifier, reason } from './values.ts';
 
 /** The most credentials that one request makes void. */
@@ -6,7 +7,7 @@ const MOST = 250;
 
 const credential = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{43}$/)
+  .regex(CREDENTIAL_HASH.pattern)
   .meta({ description: 'A credential hash as in the roll: 43 characters of base64url.' });
 
 /** `POST /admin/v1/rolls/{roll_key}/replacements`. */
@@ -30,7 +31,7 @@ export const replacementsRequest = z.strictObject({
     .meta({ description: 'True if the voters move: the region may differ from that of the old letter.' }),
   pepper_check: z
     .string()
-    .regex(/^[0-9a-f]{16}$/)
+    .regex(PEPPER_CHECK.pattern)
     .optional()
     .meta({ description: 'The `pepper_check` of the manifest of the new letters.' }),
 });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { IDENTIFIER_PATTERN } from '@scrutin/election';
 import type { Language, Localized } from './language.ts';
 import type { FieldError } from './problem.ts';
+import { writtenFormText } from './written-forms.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -53,9 +53,7 @@ function textOf(issue: Issue): Localized {
     case 'invalid_value':
       return oneOf(issue.values.map(String));
     case 'invalid_format':
-      return issue.format === 'regex' && issue.pattern === String(IDENTIFIER_PATTERN)
-        ? IDENTIFIER
-        : WRONG_FORM;
+      return writtenFormText(issue.pattern) ?? WRONG_FORM;
     case 'too_small':
       return bound('least', issue.origin, issue.minimum);
     case 'too_big':
@@ -86,11 +84,6 @@ const UNKNOWN_MEMBER: Localized = {
   fr: 'Ce champ n’est pas connu ici : retirez-le, ou corrigez son nom.',
   en: 'This field is not known here: remove it, or correct its name.',
 };
-const IDENTIFIER: Localized = {
-  fr: 'L’identifiant doit compter de 1 à 50 caractères (lettres sans accent, chiffres, points, tirets ou traits de soulignement) et commencer par une lettre ou un chiffre.',
-  en: 'The identifier must have 1 to 50 characters (letters without accents, digits, dots, dashes or underscores) and begin with a letter or a digit.',
-};
-
 const TYPES: Readonly<Partial<Record<string, Localized>>> = {
   string: {
     fr: 'La valeur doit être un texte, entre guillemets.',
