@@ -56,6 +56,7 @@ describe('rolls', () => {
         ['RA', 13n],
         ['RB', 8n],
       ]),
+      void: { replaced: 0n, revoked: 0n, regions: new Map() },
     });
     clock.nowMs = NOW_MS + 2 * DAY_MS;
     await done(put({ regions: more, credentials: 21, buckets: 3 }));

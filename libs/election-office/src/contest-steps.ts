@@ -5,6 +5,7 @@ import type {
   ContestKey,
   Election,
   Law,
+  Readiness,
   RollKey,
   Stage,
   StepRequest,
@@ -99,7 +100,7 @@ async function judgeNeeds(
   switch (request.step) {
     case 'schedule':
     case 'open':
-      return readinessGap(await readReadiness(transaction, subject)) ?? NOTHING_MORE;
+      return judgeReadiness(await readReadiness(transaction, subject), request);
     case 'certify': {
       const certifying = { subject, closesAtMs: window.closesAtMs, ...lookedUp };
       const judged = await judgeCertification(transaction, certifying);
@@ -111,6 +112,16 @@ async function judgeNeeds(
     case 'close':
       return NOTHING_MORE;
   }
+}
+
+/** Allowing races without voters goes into the record of acts, if there are any. */
+function judgeReadiness(readiness: Readiness, { allowRacesWithoutVoters }: StepRequest): ActOutcome<object> {
+  const gap = readinessGap(readiness, allowRacesWithoutVoters);
+  if (gap !== undefined) return gap;
+  const racesWithoutVoters = (readiness.races ?? [])
+    .filter(({ voters }) => voters === 0n)
+    .map(({ regionId }) => regionId);
+  return racesWithoutVoters.length === 0 ? NOTHING_MORE : { ok: true, value: { racesWithoutVoters } };
 }
 
 const NOTHING_MORE = { ok: true, value: {} } as const;

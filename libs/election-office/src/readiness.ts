@@ -6,7 +6,7 @@ import type { Transaction } from './act.ts';
 export async function readReadiness(transaction: Transaction, subject: RollKey): Promise<Readiness> {
   const roll = await transaction.roll.findUnique({
     where: { rollKey: subject },
-    select: { rollKey: true },
+    select: { regions: true, voidTotals: true },
   });
   const hasRoll = roll !== null;
   const parsed = parseRollKey(subject);
@@ -16,8 +16,31 @@ export async function readReadiness(transaction: Transaction, subject: RollKey):
     orderBy: { regionId: 'asc' },
     include: { candidates: { where: { withdrawnAt: null }, select: { id: true } } },
   });
+  const voters = votersByRegion(roll);
   return {
     hasRoll,
-    races: races.map(({ regionId, seats, candidates }) => ({ regionId, seats, standing: candidates.length })),
+    races: races.map(({ regionId, seats, candidates }) => ({
+      regionId,
+      seats,
+      standing: candidates.length,
+      voters: voters && (voters.get(regionId) ?? 0n),
+    })),
   };
+}
+
+interface InRegion {
+  readonly regionId: string;
+  readonly credentials: bigint;
+}
+
+/** The credentials that are not void, by region. Undefined if the roll does not have regions. */
+function votersByRegion(
+  roll: { readonly regions: readonly InRegion[]; readonly voidTotals: readonly InRegion[] } | null,
+): ReadonlyMap<string, bigint> | undefined {
+  if (roll === null || roll.regions.length === 0) return undefined;
+  const voters = new Map(roll.regions.map(({ regionId, credentials }) => [regionId, credentials]));
+  for (const { regionId, credentials } of roll.voidTotals) {
+    voters.set(regionId, (voters.get(regionId) ?? 0n) - credentials);
+  }
+  return voters;
 }

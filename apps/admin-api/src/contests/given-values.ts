@@ -7,7 +7,7 @@ export type ZoneOf = () => Promise<string>;
 
 /** The step that a body asks for. */
 export async function stepOf(
-  { step, reason, closes_at }: StepBody,
+  { step, reason, closes_at, allow_races_without_voters: allows }: StepBody,
   zoneOf: ZoneOf,
 ): Promise<ActOutcome<StepRequest>> {
   const closing = closes_at === undefined ? undefined : await instantOf('closes_at', closes_at, zoneOf);
@@ -18,6 +18,7 @@ export async function stepOf(
       step,
       ...(reason === undefined ? {} : { reason }),
       ...(closing === undefined ? {} : { closesAtMs: closing.value }),
+      ...(allows === undefined ? {} : { allowRacesWithoutVoters: allows }),
     },
   };
 }

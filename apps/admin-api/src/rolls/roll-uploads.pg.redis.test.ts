@@ -37,6 +37,9 @@ async function slowUpload(key: string, text: string, client = official, uploads 
   return upload;
 }
 
+/** Opens an election whose voters are all in one region. */
+const ONLY_IN_NORD = { step: 'open', allow_races_without_voters: true, reason: 'Nobody lives in SUD' };
+
 describe('an upload', () => {
   it('is judged by the state of the contest when it is complete: an open contest keeps its roll (P3)', async () => {
     const key = await makeElection(official, 'E5');
@@ -65,7 +68,11 @@ describe('an upload', () => {
     const key = await makeElection(official, 'E7');
     const lines = rollLines(10, 'NORD');
     await official.upload(uploadAddress(key), rollText(lines)).expect(200);
-    await official.post(`${V1}/elections/E7/steps`, { step: 'open' }).expect(200);
+    const forgotten = await official.post(`${V1}/elections/E7/steps`, { step: 'open' }).expect(409);
+    expect(forgotten.body).toMatchObject({
+      refusal: expect.stringContaining('Nobody is on the roll in SUD') as unknown,
+    });
+    await official.post(`${V1}/elections/E7/steps`, ONLY_IN_NORD).expect(200);
     const moved = lines.map((line, i) => (i === 3 ? line.replace('NORD', 'SUD') : line));
     const wrong = await official.upload(uploadAddress(key), rollText(moved)).expect(422);
     expect(wrong.body).toMatchObject({
@@ -81,7 +88,7 @@ describe('an upload', () => {
     const key = await makeElection(official, 'E8');
     const check = (digit: string) => uploadAddress(key, `&pepper_check=${digit.repeat(16)}`);
     await official.upload(check('a'), rollText(rollLines(4, 'NORD'))).expect(200);
-    await official.post(`${V1}/elections/E8/steps`, { step: 'schedule' }).expect(200);
+    await official.post(`${V1}/elections/E8/steps`, { ...ONLY_IN_NORD, step: 'schedule' }).expect(200);
     const other = await official.upload(check('b'), rollText(rollLines(4, 'NORD'))).expect(409);
     expect(other.body).toMatchObject({ refusal: expect.stringContaining('pepper') as unknown });
     expect(await rollOnRecord(api, key)).toMatchObject({ pepperCheck: 'a'.repeat(16) });

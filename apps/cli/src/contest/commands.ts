@@ -23,6 +23,7 @@ import { contestSubject } from './contest-subject.ts';
 interface StepOptions {
   readonly reason?: string;
   readonly closesAt?: string;
+  readonly allowRacesWithoutVoters?: boolean;
   readonly json?: boolean;
 }
 
@@ -84,6 +85,12 @@ function registerStep(contest: Command, step: ContestStep, description: string):
       writtenInstant,
     );
   }
+  if (step === 'schedule' || step === 'open') {
+    command.option(
+      '--allow-races-without-voters',
+      'races in whose region nobody is on the roll are meant; with --reason',
+    );
+  }
   const options = [
     ...(step === 'extend' ? [' --closes-at 2026-10-05T22:00-04:00'] : []),
     ...(withReason ? [" --reason '…'"] : []),
@@ -99,13 +106,14 @@ function registerStep(contest: Command, step: ContestStep, description: string):
 async function takeStep(
   subject: RollKey,
   step: ContestStep,
-  { reason, closesAt, json }: StepOptions,
+  { reason, closesAt, allowRacesWithoutVoters, json }: StepOptions,
   command: Command,
 ): Promise<void> {
   const after = await withOffice(await cliEnvironment(), async (office) => {
     const request: StepRequest = {
       step,
       ...(reason === undefined ? {} : { reason }),
+      ...(allowRacesWithoutVoters === undefined ? {} : { allowRacesWithoutVoters }),
       ...(closesAt === undefined
         ? {}
         : { closesAtMs: instantIn(await zoneOf(office, subject), command, '--closes-at', closesAt) }),

@@ -112,6 +112,10 @@ export const stepRequest = z
     closes_at: contestInstant
       .optional()
       .meta({ description: 'Only for `extend`: the new closing time.', examples: ['2026-10-12T02:00:00Z'] }),
+    allow_races_without_voters: z.boolean().optional().meta({
+      description:
+        'Only for `schedule` and `open`, with a reason: races in whose region nobody is on the roll are meant.',
+    }),
   })
   .superRefine(({ step, closes_at }, context) => {
     if (step === 'extend' && closes_at === undefined) {

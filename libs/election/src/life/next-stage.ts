@@ -22,14 +22,27 @@ export interface StepRequest {
   readonly reason?: string;
   /** Only for `extend`: the new closing, which must be later than the present one. */
   readonly closesAtMs?: number;
+  /** Only for `schedule` and `open`, with a reason: races without a voter on the roll are meant. */
+  readonly allowRacesWithoutVoters?: boolean;
 }
 
 /** The first thing that is wrong with the request itself, as a refusal; undefined if nothing is. */
-export function stepProblem({ step: name, reason, closesAtMs }: StepRequest): Refusal | undefined {
+export function stepProblem({
+  step: name,
+  reason,
+  closesAtMs,
+  allowRacesWithoutVoters: allows = false,
+}: StepRequest): Refusal | undefined {
   return firstProblem(
     wordProblem('step', Object.keys(STEP_FROM), name),
-    STEPS_WITH_REASON.has(name) || (reason ?? '') !== '' ? reasonProblem(reason) : undefined,
+    STEPS_WITH_REASON.has(name) || allows || (reason ?? '') !== '' ? reasonProblem(reason) : undefined,
     name === 'extend' ? timeProblem('new closing', closesAtMs ?? Number.NaN) : undefined,
+    allows && name !== 'schedule' && name !== 'open'
+      ? {
+          fr: 'Des courses sans électeurs ne se permettent que pour publier (schedule) ou ouvrir (open).',
+          en: 'Races without voters can be allowed only to schedule or open.',
+        }
+      : undefined,
     name !== 'extend' && closesAtMs !== undefined
       ? {
           fr: 'Une heure de clôture ne se donne que pour prolonger (extend).',

@@ -13,10 +13,19 @@ interface ReadyRace {
   readonly seats: number;
   /** The number of candidates who have not withdrawn. */
   readonly standing: number;
+  /** The number of voters on the roll in this region, or undefined if the roll does not say where they vote. */
+  readonly voters: bigint | undefined;
 }
 
-/** The first thing that is missing, as a refusal; undefined if nothing is. */
-export function readinessGap({ hasRoll, races }: Readiness): Refusal | undefined {
+/**
+ * The first thing that is missing, as a refusal; undefined if nothing is.
+ *
+ * @param allowsRacesWithoutVoters whether an official said, with a reason, that races without a voter are meant
+ */
+export function readinessGap(
+  { hasRoll, races }: Readiness,
+  allowsRacesWithoutVoters = false,
+): Refusal | undefined {
   if (!hasRoll)
     return refused('incomplete', {
       fr: 'Il n’y a pas de liste électorale : chargez-en une, pour que quelqu’un puisse voter.',
@@ -38,5 +47,16 @@ export function readinessGap({ hasRoll, races }: Readiness): Refusal | undefined
       });
     }
   }
-  return undefined;
+  return allowsRacesWithoutVoters ? undefined : votersGap(races);
+}
+
+/** A file of the roll that was forgotten is the likeliest reason for a race without a voter. */
+function votersGap(races: readonly ReadyRace[]): Refusal | undefined {
+  const empty = races.filter(({ voters }) => voters === 0n).map(({ regionId }) => regionId);
+  if (empty.length === 0) return undefined;
+  const list = empty.join(', ');
+  return refused('incomplete', {
+    fr: `Personne n’est sur la liste électorale dans ${list} : chargez le reste de la liste. Si c’est voulu, dites-le, avec un motif.`,
+    en: `Nobody is on the roll in ${list}: load the rest of the roll. If that is meant, say so, with a reason.`,
+  });
 }
