@@ -55,13 +55,7 @@ async function prepare(id: string, race: object, units: readonly [number, number
   const candidates = `${V1}/elections/${id}/regions/${region}/candidates`;
   for (const [position, name] of ['alder', 'birch', 'cedar'].entries()) {
     await official
-      .post(candidates, {
-        id: name,
-        first_name: 'Jean',
-        last_name: name,
-        party_code: 'IND',
-        position,
-      })
+      .post(candidates, { id: name, first_name: 'Jean', last_name: name, party_code: 'IND', position })
       .expect(201);
   }
   await official
@@ -398,35 +392,5 @@ describe('drafts', () => {
     const patched = await official.send('patch', `${V1}/laws/L6`, { quorum_votes: null }).expect(200);
     expect(patched.body).toMatchObject({ quorum_votes: null, title: both('Loi') });
     await official.send('delete', `${V1}/laws/L6`).expect(204);
-  });
-});
-
-describe('accounts', () => {
-  it('are created, given a password, disabled and enabled by an operator', async () => {
-    const operator = await api.logIn('operator');
-    const given = {
-      email: 'New@x.example',
-      display_name: 'New',
-      role: 'auditor',
-      password: 'a long enough one',
-    };
-    const made = await operator.post(`${V1}/officials`, given).expect(201);
-    expect(made.body).toMatchObject({ email: 'new@x.example', role: 'auditor', disabled_at: null });
-    expect(JSON.stringify(made.body)).not.toMatch(/argon|a long enough one/i);
-    const { id } = made.body as { id: string };
-    await operator.post(`${V1}/officials`, given).expect(409);
-    expect(
-      problem(await operator.post(`${V1}/officials/${id}/password`, { password: 'short' }).expect(422))[1],
-    ).toMatch(/at least/);
-    await operator.post(`${V1}/officials/${id}/password`, { password: 'another long one' }).expect(200);
-    const client = api.stranger();
-    expect((await client.logIn('new@x.example', 'another long one')).status).toBe(200);
-    await operator.post(`${V1}/officials/${id}/disablement`).expect(200);
-    await operator.post(`${V1}/officials/${id}/disablement`).expect(409);
-    await client.get(`${V1}/laws`).expect(401);
-    await operator.send('delete', `${V1}/officials/${id}/disablement`).expect(200);
-    expect((await client.logIn('new@x.example', 'another long one')).status).toBe(200);
-    const acts = await operator.get(`${V1}/acts?limit=1000`);
-    expect(JSON.stringify(acts.body)).not.toMatch(/argon2|another long one/);
   });
 });

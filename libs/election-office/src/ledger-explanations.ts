@@ -3,7 +3,7 @@ import { firstProblem, parseContestKey, reasonProblem, refused } from '@scrutin/
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import { NO_SUCH_CONTEST } from './contests.ts';
+import { NO_SUCH_CONTEST } from './unknown-contest.ts';
 
 const VOTES_NOT_ZERO = {
   fr: 'Le nombre de votes doit être un nombre entier autre que 0.',

@@ -13,8 +13,8 @@ import {
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import { NO_SUCH_CONTEST } from './contests.ts';
 import { lockContest } from './locked-contests.ts';
+import { NO_SUCH_CONTEST } from './unknown-contest.ts';
 
 /** The longest notice. */
 const LONGEST_TEXT = 2_000;

@@ -10,7 +10,7 @@ import {
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import { NO_SUCH_CONTEST, ROLL_OF_NOTHING } from './contests.ts';
+import { NO_SUCH_CONTEST, ROLL_OF_NOTHING } from './unknown-contest.ts';
 
 /** What is about to be removed from the parking queue. */
 export interface DiscardedMessage {

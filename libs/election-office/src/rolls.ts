@@ -25,8 +25,8 @@ import {
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import { ROLL_OF_NOTHING } from './contests.ts';
 import { lockContest } from './locked-contests.ts';
+import { ROLL_OF_NOTHING } from './unknown-contest.ts';
 import { byRegion, makeVoid, numberProblem } from './void-credentials.ts';
 
 /** A roll in the form in which it goes on record. */

@@ -15,11 +15,11 @@ import { parseRuleSet } from '@scrutin/tabulation';
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import { NO_SUCH_CONTEST } from './contests.ts';
 import { latestCount } from './digested-ballots.ts';
 import type { Locked } from './locked-contests.ts';
 import { lockContest } from './locked-contests.ts';
 import { TABULATION_SUMMARIES } from './sql/tabulation-summaries.sql.ts';
+import { NO_SUCH_CONTEST } from './unknown-contest.ts';
 import { isUuid } from './uuid.ts';
 
 /** A count in the form in which the tabulation library returned it, before it is stored. */

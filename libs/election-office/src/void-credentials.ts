@@ -11,9 +11,9 @@ import { changeRefusal, firstProblem, parseRollKey, reasonProblem, refused } fro
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import { ROLL_OF_NOTHING } from './contests.ts';
 import { lockContest } from './locked-contests.ts';
 import { MAKE_VOID } from './sql/make-void.sql.ts';
+import { ROLL_OF_NOTHING } from './unknown-contest.ts';
 
 /** The most credentials that one act makes void. */
 export const MOST_VOIDED = 10_000;
