@@ -68,7 +68,7 @@ describe('a line of a register', () => {
     expect(problemsOf({ address: ['', ' '] })).toEqual(['address-missing']);
     expect(problemsOf({ address: ['Anne \u202eRoy'] })).toEqual(['address-malformed']);
     expect(problemsOf({ address: ['x'.repeat(61)] })).toEqual(['address-too-long']);
-    expect(problemsOf({ address: ['1\n2\n3\n4\n5\n6\n7\n8'] })).toEqual(['address-too-long']);
+    expect(problemsOf({ address: ['1\n2\n3\n4\n5\n6\n7'] })).toEqual(['address-too-long']);
     expect(problemsOf({ address: [] })).toEqual([]);
   });
 

@@ -57,7 +57,8 @@ export type CheckedLine =
   | { readonly ok: true; readonly voter: RegisteredVoter }
   | { readonly ok: false; readonly problems: readonly RegisterProblem[] };
 
-export const MOST_ADDRESS_LINES = 7;
+/** As many as the window of an envelope shows in a readable size. DIN 5008 has six as well. */
+export const MOST_ADDRESS_LINES = 6;
 export const LONGEST_ADDRESS_LINE = 60;
 
 /**

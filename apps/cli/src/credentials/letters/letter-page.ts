@@ -86,17 +86,19 @@ function drawHead(pen: Pen, { envelope, template, isSpecimen }: LetterDesign, le
     pen.paragraph('fr-CA', 'SPÉCIMEN : électeur inventé, pour une démonstration', { ...style, y: y + 4 });
     pen.paragraph('en-CA', 'SPECIMEN: invented voter, for a demonstration', { ...style, y: y + 16 });
   }
+  const { x, width: windowWidth } = window;
   pen.paragraph('fr-CA', `Réf. ${letter.reference}`, {
-    x: window.x,
+    x,
     y: window.y,
-    size: SIZE.small,
-    width: window.width,
+    size: 8,
+    width: windowWidth,
+    fit: true,
   });
-  const leading = Math.min(13, (window.height - 13) / Math.max(1, letter.address.length));
-  const size = Math.min(SIZE.address, leading - 1.2);
+  const top = window.y + 10.5;
+  const leading = Math.min(13, (window.height - 10.5) / Math.max(1, letter.address.length));
+  const size = Math.min(SIZE.address, leading - 0.4);
   for (const [i, line] of letter.address.entries()) {
-    const at = { x: window.x, y: window.y + 13 + i * leading, size, width: window.width };
-    pen.paragraph('fr-CA', line, { ...at, fit: true });
+    pen.paragraph('fr-CA', line, { x, y: top + i * leading, size, width: windowWidth, fit: true });
   }
 }
 
@@ -118,7 +120,13 @@ function drawCredential(pen: Pen, design: LetterDesign, { letter, values, addres
   let y = top + 12;
   pen.bilingual('Votre code', 'Your code', { ...label, y });
   y += 13;
-  pen.paragraph('fr-CA', inGroups(letter.code, 4), { ...label, y, size: SIZE.code, weight: 'bold' });
+  pen.paragraph('fr-CA', inGroups(letter.code, 4), {
+    ...label,
+    y,
+    size: SIZE.code,
+    weight: 'bold',
+    fit: true,
+  });
   y += 48;
   if (showIdentifier) {
     pen.bilingual('Votre identifiant', 'Your identifier', { ...label, y });

@@ -57,6 +57,7 @@ async function generate(lines: readonly string[]): Promise<void> {
 
 const VOTERS = [
   '046454286,NORD,E-1,Łukasz Côté,"12, rue du Lac",Val-des-Sources QC  J1T 1A1',
+  '912345678,SUD,E-LONG,"Marie-Antoinette de Saint-Barnabé-Côté et al., succession","1\nA\nB","C\nSaint-Louis-du-Ha! Ha! QC  G0L 3S0"',
   '123456789,SUD,E-2,Anne Roy,3 rang 4,Kamouraska QC  G0L 1M0',
   '123456797,NORD,E-3,Zoé Œuvray,9 rue A,Saint-Élie QC  J0E 2K0',
   '123456807,NORD,E-4,Luc Ÿ,9 rue A,Saint-Élie QC  J0E 2K0',
@@ -124,7 +125,7 @@ describe('letters as PDF', () => {
     await generate(VOTERS);
     expect(await print()).toEqual(['letters-00001.pdf', 'letters-00002.pdf', 'letters-00003.pdf']);
     const letters = await lettersOfSet();
-    expect(letters.map(({ reference }) => reference)).toEqual(['E-1', 'E-2', 'E-3', 'E-4', 'E-5']);
+    expect(letters.map(({ reference }) => reference)).toEqual(['E-1', 'E-LONG', 'E-2', 'E-3', 'E-4', 'E-5']);
     for (const [file, expected] of [
       ['pdf/letters-00001.pdf', letters.slice(0, 2)],
       ['pdf/letters-00002.pdf', letters.slice(2, 4)],
@@ -171,6 +172,7 @@ describe('letters as PDF', () => {
           expect(y - size).toBeGreaterThanOrEqual(window.y - 3);
           expect(y).toBeLessThanOrEqual(window.y + window.height);
         }
+        expect(above.every(({ size }) => size >= 7.9)).toBe(true);
         expect(seen).not.toContain(code);
         expect(seen).not.toContain(identifier);
       }
