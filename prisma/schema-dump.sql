@@ -30,6 +30,18 @@ CREATE FUNCTION public.all_ballots_and_tallies(contest text) RETURNS TABLE(selec
    ORDER BY 1
 $$;
 
+CREATE FUNCTION public.approvable_act(action text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $_$
+  SELECT CASE
+    WHEN action ~ '^(law|election)\.(schedule|unschedule|open|extend|close|certify)$' THEN split_part(action, '.', 2)
+    WHEN action = 'candidate.withdraw' THEN 'withdrawal'
+    WHEN action = 'tabulation.lot' THEN 'lot'
+    WHEN action = 'tabulation.publish' THEN 'publication'
+  END
+$_$;
+
 CREATE FUNCTION public.audited_of(roll text) RETURNS TABLE(contest_key text, credential_hash bytea, status text, reason text)
     LANGUAGE sql STABLE SECURITY DEFINER COST 10000 ROWS 10000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -95,6 +107,38 @@ CREATE FUNCTION public.ballots_of(contest text) RETURNS TABLE(id uuid, selection
    WHERE a.contest_key = contest AND choices_readable(contest)
      AND (contest_closed(contest) IS NOT FALSE OR session_is_owner())
   ORDER BY 1
+$$;
+
+CREATE FUNCTION public.check_approval() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+  word text;
+  contest text := split_part(NEW.subject, ':', 1) || ':' || split_part(NEW.subject, ':', 2);
+BEGIN
+  IF NEW.approved_by IS NOT NULL THEN
+    IF NOT EXISTS (
+      SELECT FROM proposals AS p
+       WHERE p.id = NEW.proposal_id AND p.decision = 'approved' AND p.action = NEW.action AND p.subject = NEW.subject
+         AND p.decided_by = NEW.approved_by AND p.proposed_by = NEW.actor
+         AND p.official_id IS NOT DISTINCT FROM NEW.official_id AND p.xmin = pg_current_xact_id()::xid) THEN
+      RAISE EXCEPTION 'the approval of % on % is not that of a proposal', NEW.action, NEW.subject
+        USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+  ELSIF NOT session_is_owner() THEN
+    word := approvable_act(NEW.action);
+    IF word IS NOT NULL
+       AND EXISTS (SELECT FROM approval_policy WHERE word = ANY (acts))
+       AND EXISTS (SELECT FROM laws WHERE 'law:' || id = contest AND approval = 'two-officials'
+                   UNION ALL
+                   SELECT FROM elections WHERE 'election:' || id = contest AND approval = 'two-officials') THEN
+      RAISE EXCEPTION '% on % needs the approval of a second official', NEW.action, NEW.subject
+        USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+  END IF;
+  RETURN NEW;
+END
 $$;
 
 CREATE FUNCTION public.choices_readable(contest text) RETURNS boolean
@@ -370,6 +414,46 @@ CREATE FUNCTION public.guard_notice() RETURNS trigger
     AS $$
 BEGIN
   NEW.at := clock_timestamp();
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION public.guard_proposals() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+  fixed constant text[] := ARRAY['secret', 'decision', 'decided_by', 'decided_official_id', 'decided_login', 'decided_at',
+                                 'decision_reason'];
+  account uuid;
+  name text;
+BEGIN
+  IF TG_OP IN ('DELETE', 'TRUNCATE') THEN
+    RAISE EXCEPTION 'proposals is append-only: % refused', TG_OP USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    NEW.login := session_user;
+    account := NEW.official_id;
+    name := NEW.proposed_by;
+    IF NEW.decision IS NOT NULL THEN
+      RAISE EXCEPTION 'a proposal begins undecided' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+  ELSE
+    IF OLD.decision IS NOT NULL OR NEW.decision IS NULL OR to_jsonb(NEW) - fixed IS DISTINCT FROM to_jsonb(OLD) - fixed THEN
+      RAISE EXCEPTION 'a proposal is decided once and never changes: UPDATE of proposals refused'
+        USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    NEW.decided_login := session_user;
+    account := NEW.decided_official_id;
+    name := NEW.decided_by;
+  END IF;
+  IF NOT session_is_owner() THEN
+    IF account IS NULL AND EXISTS (SELECT FROM officials AS o WHERE o.email = lower(name))
+       OR account IS NOT NULL AND (NOT pg_has_role(session_user, 'scrutin_admin', 'MEMBER')
+         OR NOT EXISTS (SELECT FROM officials AS o WHERE o.id = account AND o.email = name AND o.disabled_at IS NULL)) THEN
+      RAISE EXCEPTION 'only the admin API proposes and decides for officials' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+  END IF;
   RETURN NEW;
 END
 $$;
@@ -901,6 +985,25 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.require_proposal_act() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT session_is_owner() AND NOT EXISTS (
+    SELECT FROM admin_audit AS a
+     WHERE a.at >= now() - interval '1 second' AND a.xmin = pg_current_xact_id()::xid
+       AND CASE TG_TABLE_NAME
+             WHEN 'proposals' THEN a.proposal_id = (to_jsonb(NEW) ->> 'id')::uuid
+             ELSE a.action = 'policy.change' AND a.subject = 'policy'
+           END) THEN
+    RAISE EXCEPTION 'a change of % needs its act in the same transaction', TG_TABLE_NAME
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION public.require_void_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -1209,7 +1312,10 @@ CREATE TABLE public.admin_audit (
     reason text,
     before jsonb,
     after jsonb,
-    login text DEFAULT SESSION_USER NOT NULL
+    login text DEFAULT SESSION_USER NOT NULL,
+    proposal_id uuid,
+    approved_by text,
+    CONSTRAINT admin_audit_approved CHECK (((approved_by IS NOT NULL) = ((proposal_id IS NOT NULL) AND (NOT starts_with(action, 'proposal.'::text)))))
 );
 
 CREATE SEQUENCE public.admin_audit_id_seq
@@ -1220,6 +1326,16 @@ CREATE SEQUENCE public.admin_audit_id_seq
     CACHE 1;
 
 ALTER SEQUENCE public.admin_audit_id_seq OWNED BY public.admin_audit.id;
+
+CREATE TABLE public.approval_policy (
+    singleton boolean DEFAULT true NOT NULL,
+    acts text[] NOT NULL,
+    lifetime_s integer NOT NULL,
+    replacing_above integer NOT NULL,
+    CONSTRAINT approval_policy_lifetime CHECK (((lifetime_s >= 60) AND (lifetime_s <= 2592000))),
+    CONSTRAINT approval_policy_one_row CHECK (singleton),
+    CONSTRAINT approval_policy_replacing CHECK ((replacing_above >= 0))
+);
 
 CREATE VIEW public.ballots WITH (security_barrier='true') AS
  SELECT b.id,
@@ -1580,6 +1696,30 @@ CREATE TABLE public.political_parties (
     CONSTRAINT political_parties_color_check CHECK ((color ~ '^#[0-9A-Fa-f]{6}$'::text))
 );
 
+CREATE TABLE public.proposals (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    action text NOT NULL,
+    subject text NOT NULL,
+    request jsonb NOT NULL,
+    secret text,
+    before jsonb,
+    reason text,
+    proposed_by text NOT NULL,
+    official_id uuid,
+    login text DEFAULT SESSION_USER NOT NULL,
+    proposed_at timestamp(3) with time zone NOT NULL,
+    expires_at timestamp(3) with time zone NOT NULL,
+    decision text,
+    decided_by text,
+    decided_official_id uuid,
+    decided_login text,
+    decided_at timestamp(3) with time zone,
+    decision_reason text,
+    CONSTRAINT nobody_approves_their_own CHECK (((decision IS DISTINCT FROM 'approved'::text) OR ((decided_by <> proposed_by) AND (((decided_official_id IS NOT NULL) AND (decided_official_id IS DISTINCT FROM official_id)) OR ((decided_official_id IS NULL) AND (official_id IS NULL) AND (decided_login <> login)))))),
+    CONSTRAINT proposals_decided_or_not CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) OR (secret IS NULL)))),
+    CONSTRAINT proposals_decision_known CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'void'::text])))
+);
+
 CREATE TABLE public.tabulations (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     contest_key text NOT NULL COLLATE pg_catalog."C",
@@ -1759,6 +1899,9 @@ ALTER TABLE ONLY public.notices ALTER COLUMN id SET DEFAULT nextval('public.noti
 ALTER TABLE ONLY public.admin_audit
     ADD CONSTRAINT admin_audit_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.approval_policy
+    ADD CONSTRAINT approval_policy_pkey PRIMARY KEY (singleton);
+
 ALTER TABLE ONLY public.ballots_mixed
     ADD CONSTRAINT ballots_mixed_pkey PRIMARY KEY (contest_key, id);
 
@@ -1810,6 +1953,9 @@ ALTER TABLE ONLY public.officials
 ALTER TABLE ONLY public.political_parties
     ADD CONSTRAINT political_parties_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY public.proposals
+    ADD CONSTRAINT proposals_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.ranking_counts
     ADD CONSTRAINT ranking_counts_pkey PRIMARY KEY (election_id, region_id, ranking);
 
@@ -1860,6 +2006,8 @@ CREATE INDEX admin_audit_at_idx ON public.admin_audit USING btree (at);
 CREATE INDEX intake_groups_unknown ON public.intake_groups USING btree (intake_id) WHERE (unknown IS NOT NULL);
 
 CREATE INDEX notices_roll_key_idx ON public.notices USING btree (roll_key, id);
+
+CREATE INDEX proposals_proposed_at_idx ON public.proposals USING btree (proposed_at);
 
 CREATE INDEX sessions_official_id_idx ON public.sessions USING btree (official_id);
 
@@ -1929,6 +2077,10 @@ CREATE TRIGGER approval_fixed BEFORE UPDATE ON public.laws FOR EACH ROW WHEN ((n
 
 ALTER TABLE public.laws ENABLE ALWAYS TRIGGER approval_fixed;
 
+CREATE TRIGGER approved BEFORE INSERT ON public.admin_audit FOR EACH ROW EXECUTE FUNCTION public.check_approval();
+
+ALTER TABLE public.admin_audit ENABLE ALWAYS TRIGGER approved;
+
 CREATE CONSTRAINT TRIGGER certified_by_the_books AFTER UPDATE OF status ON public.elections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.guard_certificate();
 
 ALTER TABLE public.elections ENABLE ALWAYS TRIGGER certified_by_the_books;
@@ -1936,6 +2088,10 @@ ALTER TABLE public.elections ENABLE ALWAYS TRIGGER certified_by_the_books;
 CREATE CONSTRAINT TRIGGER certified_by_the_books AFTER UPDATE OF status ON public.laws DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.guard_certificate();
 
 ALTER TABLE public.laws ENABLE ALWAYS TRIGGER certified_by_the_books;
+
+CREATE TRIGGER decided_once BEFORE INSERT OR DELETE OR UPDATE ON public.proposals FOR EACH ROW EXECUTE FUNCTION public.guard_proposals();
+
+ALTER TABLE public.proposals ENABLE ALWAYS TRIGGER decided_once;
 
 CREATE TRIGGER life_cycle BEFORE INSERT OR DELETE OR UPDATE ON public.candidates FOR EACH ROW EXECUTE FUNCTION public.guard_ballot_paper();
 
@@ -1952,6 +2108,10 @@ ALTER TABLE public.elections ENABLE ALWAYS TRIGGER life_cycle;
 CREATE TRIGGER life_cycle BEFORE INSERT OR DELETE OR UPDATE ON public.laws FOR EACH ROW EXECUTE FUNCTION public.guard_contest();
 
 ALTER TABLE public.laws ENABLE ALWAYS TRIGGER life_cycle;
+
+CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.proposals FOR EACH STATEMENT EXECUTE FUNCTION public.guard_proposals();
+
+ALTER TABLE public.proposals ENABLE ALWAYS TRIGGER never_emptied;
 
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.tabulations FOR EACH STATEMENT EXECUTE FUNCTION public.guard_tabulations();
 
@@ -2021,6 +2181,10 @@ CREATE TRIGGER published_once BEFORE INSERT OR DELETE OR UPDATE ON public.tabula
 
 ALTER TABLE public.tabulations ENABLE ALWAYS TRIGGER published_once;
 
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR UPDATE ON public.approval_policy DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_proposal_act();
+
+ALTER TABLE public.approval_policy ENABLE ALWAYS TRIGGER recorded;
+
 CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.candidates DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
 
 ALTER TABLE public.candidates ENABLE ALWAYS TRIGGER recorded;
@@ -2052,6 +2216,10 @@ ALTER TABLE public.officials ENABLE ALWAYS TRIGGER recorded;
 CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.political_parties DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
 
 ALTER TABLE public.political_parties ENABLE ALWAYS TRIGGER recorded;
+
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR UPDATE ON public.proposals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_proposal_act();
+
+ALTER TABLE public.proposals ENABLE ALWAYS TRIGGER recorded;
 
 CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.regions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
 
@@ -2101,6 +2269,9 @@ CREATE TRIGGER stamped BEFORE INSERT ON public.notices FOR EACH ROW EXECUTE FUNC
 
 ALTER TABLE public.notices ENABLE ALWAYS TRIGGER stamped;
 
+ALTER TABLE ONLY public.admin_audit
+    ADD CONSTRAINT admin_audit_proposal FOREIGN KEY (proposal_id) REFERENCES public.proposals(id);
+
 ALTER TABLE ONLY public.candidates
     ADD CONSTRAINT candidates_election_id_fkey FOREIGN KEY (election_id) REFERENCES public.elections(id) ON UPDATE RESTRICT ON DELETE RESTRICT;
 
@@ -2145,6 +2316,8 @@ GRANT USAGE ON SCHEMA public TO scrutin_mixer;
 
 REVOKE ALL ON FUNCTION public.all_ballots_and_tallies(contest text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.approvable_act(action text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.audited_of(roll text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.audited_of(roll text) TO scrutin_auditor;
 
@@ -2161,6 +2334,8 @@ GRANT ALL ON FUNCTION public.ballots_and_tallies(contest text) TO scrutin_admin;
 
 REVOKE ALL ON FUNCTION public.ballots_of(contest text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ballots_of(contest text) TO scrutin_auditor;
+
+REVOKE ALL ON FUNCTION public.check_approval() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.choices_readable(contest text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.choices_readable(contest text) TO scrutin_ingestion;
@@ -2212,6 +2387,8 @@ REVOKE ALL ON FUNCTION public.guard_certificate() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.guard_contest() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.guard_notice() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.guard_proposals() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.guard_roll() FROM PUBLIC;
 
@@ -2281,6 +2458,8 @@ REVOKE ALL ON FUNCTION public.require_explanation_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_notice_act() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.require_proposal_act() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.require_void_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.session_is_owner() FROM PUBLIC;
@@ -2334,8 +2513,27 @@ GRANT INSERT(before) ON TABLE public.admin_audit TO scrutin_admin;
 GRANT INSERT(after) ON TABLE public.admin_audit TO scrutin_operator;
 GRANT INSERT(after) ON TABLE public.admin_audit TO scrutin_admin;
 
+GRANT INSERT(proposal_id) ON TABLE public.admin_audit TO scrutin_operator;
+GRANT INSERT(proposal_id) ON TABLE public.admin_audit TO scrutin_admin;
+
+GRANT INSERT(approved_by) ON TABLE public.admin_audit TO scrutin_operator;
+GRANT INSERT(approved_by) ON TABLE public.admin_audit TO scrutin_admin;
+
 GRANT USAGE ON SEQUENCE public.admin_audit_id_seq TO scrutin_operator;
 GRANT USAGE ON SEQUENCE public.admin_audit_id_seq TO scrutin_admin;
+
+GRANT SELECT ON TABLE public.approval_policy TO scrutin_operator;
+GRANT SELECT ON TABLE public.approval_policy TO scrutin_admin;
+GRANT SELECT ON TABLE public.approval_policy TO scrutin_auditor;
+
+GRANT UPDATE(acts) ON TABLE public.approval_policy TO scrutin_operator;
+GRANT UPDATE(acts) ON TABLE public.approval_policy TO scrutin_admin;
+
+GRANT UPDATE(lifetime_s) ON TABLE public.approval_policy TO scrutin_operator;
+GRANT UPDATE(lifetime_s) ON TABLE public.approval_policy TO scrutin_admin;
+
+GRANT UPDATE(replacing_above) ON TABLE public.approval_policy TO scrutin_operator;
+GRANT UPDATE(replacing_above) ON TABLE public.approval_policy TO scrutin_admin;
 
 GRANT SELECT ON TABLE public.ballots TO scrutin_auditor;
 
@@ -2562,6 +2760,76 @@ GRANT SELECT ON TABLE public.political_parties TO scrutin_aggregator;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.political_parties TO scrutin_operator;
 GRANT SELECT ON TABLE public.political_parties TO scrutin_auditor;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.political_parties TO scrutin_admin;
+
+GRANT SELECT ON TABLE public.proposals TO scrutin_admin;
+
+GRANT SELECT(id) ON TABLE public.proposals TO scrutin_operator;
+GRANT SELECT(id) ON TABLE public.proposals TO scrutin_auditor;
+
+GRANT SELECT(action),INSERT(action) ON TABLE public.proposals TO scrutin_operator;
+GRANT SELECT(action) ON TABLE public.proposals TO scrutin_auditor;
+GRANT INSERT(action) ON TABLE public.proposals TO scrutin_admin;
+
+GRANT SELECT(subject),INSERT(subject) ON TABLE public.proposals TO scrutin_operator;
+GRANT SELECT(subject) ON TABLE public.proposals TO scrutin_auditor;
+GRANT INSERT(subject) ON TABLE public.proposals TO scrutin_admin;
+
+GRANT SELECT(request),INSERT(request) ON TABLE public.proposals TO scrutin_operator;
+GRANT SELECT(request) ON TABLE public.proposals TO scrutin_auditor;
+GRANT INSERT(request) ON TABLE public.proposals TO scrutin_admin;
+
+GRANT INSERT(secret),UPDATE(secret) ON TABLE public.proposals TO scrutin_operator;
+GRANT INSERT(secret),UPDATE(secret) ON TABLE public.proposals TO scrutin_admin;
+
+GRANT SELECT(before),INSERT(before) ON TABLE public.proposals TO scrutin_operator;
+GRANT SELECT(before) ON TABLE public.proposals TO scrutin_auditor;
+GRANT INSERT(before) ON TABLE public.proposals TO scrutin_admin;
+
+GRANT SELECT(reason),INSERT(reason) ON TABLE public.proposals TO scrutin_operator;
+GRANT SELECT(reason) ON TABLE public.proposals TO scrutin_auditor;
+GRANT INSERT(reason) ON TABLE public.proposals TO scrutin_admin;
+
+GRANT SELECT(proposed_by),INSERT(proposed_by) ON TABLE public.proposals TO scrutin_operator;
+GRANT SELECT(proposed_by) ON TABLE public.proposals TO scrutin_auditor;
+GRANT INSERT(proposed_by) ON TABLE public.proposals TO scrutin_admin;
+
+GRANT SELECT(official_id),INSERT(official_id) ON TABLE public.proposals TO scrutin_operator;
+GRANT SELECT(official_id) ON TABLE public.proposals TO scrutin_auditor;
+GRANT INSERT(official_id) ON TABLE public.proposals TO scrutin_admin;
+
+GRANT SELECT(login) ON TABLE public.proposals TO scrutin_operator;
+GRANT SELECT(login) ON TABLE public.proposals TO scrutin_auditor;
+
+GRANT SELECT(proposed_at),INSERT(proposed_at) ON TABLE public.proposals TO scrutin_operator;
+GRANT SELECT(proposed_at) ON TABLE public.proposals TO scrutin_auditor;
+GRANT INSERT(proposed_at) ON TABLE public.proposals TO scrutin_admin;
+
+GRANT SELECT(expires_at),INSERT(expires_at) ON TABLE public.proposals TO scrutin_operator;
+GRANT SELECT(expires_at) ON TABLE public.proposals TO scrutin_auditor;
+GRANT INSERT(expires_at) ON TABLE public.proposals TO scrutin_admin;
+
+GRANT SELECT(decision),UPDATE(decision) ON TABLE public.proposals TO scrutin_operator;
+GRANT SELECT(decision) ON TABLE public.proposals TO scrutin_auditor;
+GRANT UPDATE(decision) ON TABLE public.proposals TO scrutin_admin;
+
+GRANT SELECT(decided_by),UPDATE(decided_by) ON TABLE public.proposals TO scrutin_operator;
+GRANT SELECT(decided_by) ON TABLE public.proposals TO scrutin_auditor;
+GRANT UPDATE(decided_by) ON TABLE public.proposals TO scrutin_admin;
+
+GRANT SELECT(decided_official_id),UPDATE(decided_official_id) ON TABLE public.proposals TO scrutin_operator;
+GRANT SELECT(decided_official_id) ON TABLE public.proposals TO scrutin_auditor;
+GRANT UPDATE(decided_official_id) ON TABLE public.proposals TO scrutin_admin;
+
+GRANT SELECT(decided_login) ON TABLE public.proposals TO scrutin_operator;
+GRANT SELECT(decided_login) ON TABLE public.proposals TO scrutin_auditor;
+
+GRANT SELECT(decided_at),UPDATE(decided_at) ON TABLE public.proposals TO scrutin_operator;
+GRANT SELECT(decided_at) ON TABLE public.proposals TO scrutin_auditor;
+GRANT UPDATE(decided_at) ON TABLE public.proposals TO scrutin_admin;
+
+GRANT SELECT(decision_reason),UPDATE(decision_reason) ON TABLE public.proposals TO scrutin_operator;
+GRANT SELECT(decision_reason) ON TABLE public.proposals TO scrutin_auditor;
+GRANT UPDATE(decision_reason) ON TABLE public.proposals TO scrutin_admin;
 
 GRANT SELECT,INSERT ON TABLE public.tabulations TO scrutin_operator;
 GRANT SELECT,INSERT ON TABLE public.tabulations TO scrutin_admin;

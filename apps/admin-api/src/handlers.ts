@@ -8,6 +8,7 @@ import { partyHandlers } from './contests/party-handlers.ts';
 import { regionHandlers } from './contests/region-handlers.ts';
 import type { OfficeHandlers } from './http/office-call.ts';
 import { officialHandlers } from './officials/official-handlers.ts';
+import { proposalHandlers } from './proposals/proposal-handlers.ts';
 import type { RollHandlersOptions } from './rolls/roll-handlers.ts';
 import { rollHandlers } from './rolls/roll-handlers.ts';
 import { voidHandlers } from './rolls/void-handlers.ts';
@@ -42,6 +43,7 @@ export function officeHandlers(options: HandlersOptions): OfficeHandlers {
     ...voidHandlers(options),
     ...tabulationHandlers(options),
     ...officialHandlers(office),
+    ...proposalHandlers(office),
     ...actHandlers(office),
   };
 }

@@ -27,8 +27,8 @@ const addressOf = (path: string): string =>
 
 it('the table has the rights of the three roles', () => {
   expect(RIGHTS_OF).toEqual({
-    official: ['read', 'configure', 'step', 'rolls', 'tabulate', 'publish'],
-    operator: ['read', 'rolls', 'accounts'],
+    official: ['read', 'configure', 'step', 'rolls', 'tabulate', 'publish', 'approve'],
+    operator: ['read', 'rolls', 'accounts', 'approve'],
     auditor: ['read'],
   });
 });

@@ -9,6 +9,8 @@ import { registerLawCommands } from './law/commands.ts';
 import { registerLedgerCommand } from './ledger/commands.ts';
 import { registerOfficialCommands } from './official/commands.ts';
 import { registerParkedCommands } from './parked/commands.ts';
+import { registerPolicyCommands } from './proposal/policy-commands.ts';
+import { registerProposalCommands } from './proposal/proposal-commands.ts';
 import { registerResultsCommand } from './results/commands.ts';
 import { registerRollCommands } from './roll/commands.ts';
 import { registerTabulateCommands } from './tabulate/commands.ts';
@@ -30,7 +32,8 @@ With a stack started by \`npm start\` no configuration is needed. Elsewhere:
 DATABASE_URL, REDIS_URL, AMQP_URL, CREDENTIAL_PEPPER and SCRUTIN_API_URL, as far
 as the command needs them.
 
-Exit codes: 0 success, 1 failure or the answer is no, 2 a wrong command line.
+Exit codes: 0 success, 1 failure or the answer is no, 2 a wrong command line,
+3 the act waits for the approval of a second person.
 
 Examples:
   $ npx scrutin ledger
@@ -46,6 +49,8 @@ Examples:
   registerRollCommands(program);
   registerTabulateCommands(program);
   registerOfficialCommands(program);
+  registerProposalCommands(program);
+  registerPolicyCommands(program);
   registerParkedCommands(program);
   registerDbCommands(program);
   for (const [path, example] of GROUP_EXAMPLES) {

@@ -4,13 +4,19 @@ import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
 import { databaseRefusal } from './database-refusal.ts';
 import { showControlCharacters } from './terminal.ts';
 
-/** Exit codes: success; failure, or the answer "no"; a wrong command line. */
-export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
+/** Exit codes: success; failure, or the answer "no"; a wrong command line; an act that waits for a second person. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, waits: 3 } as const;
 
 /** Ends a command with one sentence on standard error and exit code 1. It is for expected refusals. */
 export function refuse(command: Command, message: string): never {
   command.configureOutput().writeErr?.(`scrutin: ${message}\n`);
   throw new CommanderError(EXIT.failed, 'scrutin.refused', message);
+}
+
+/** Ends a command whose act waits for the approval of a second person, with one sentence and exit code 3. */
+export function waits(message: string): never {
+  console.log(message);
+  throw new CommanderError(EXIT.waits, 'scrutin.waits', message);
 }
 
 /** Ends a command that has already printed why it does not exit with 0. */
@@ -39,7 +45,7 @@ export async function runCommandLine(program: Command, argv: readonly string[]):
 
 /** commander has already printed its message. All of its codes other than 0 are mistakes in the command line. */
 function exitCodeOf(error: CommanderError): number {
-  if (error.code === 'scrutin.refused' || error.exitCode === 0) return error.exitCode;
+  if (error.code.startsWith('scrutin.') || error.exitCode === 0) return error.exitCode;
   return EXIT.usage;
 }
 

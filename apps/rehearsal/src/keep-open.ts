@@ -1,4 +1,4 @@
-import type { ActOutcome, ContestStatus, RollKey, VotingWindow } from '@scrutin/election';
+import type { ApprovableOutcome, ContestStatus, RollKey, VotingWindow } from '@scrutin/election';
 import { CATALOGUE_MAX_AGE_MS, contestState, EFFECT_DELAY_MS } from '@scrutin/election';
 import type { Actor, ElectionOffice } from '@scrutin/election-office';
 
@@ -27,7 +27,7 @@ export async function keepOpen(
   subject: RollKey,
   { status, window }: { readonly status: ContestStatus; readonly window: VotingWindow },
   nowMs: number,
-): Promise<ActOutcome<Openness>> {
+): Promise<ApprovableOutcome<Openness>> {
   switch (contestState(status, window, nowMs)) {
     case 'closed':
     case 'certified':

@@ -35,6 +35,7 @@ export type DatabaseOperation =
   | 'tabulations'
   | 'officials'
   | 'login'
+  | 'proposals'
   | 'session'
   | 'ping';
 

@@ -6,6 +6,7 @@ export { Prisma } from './generated/prisma/client.ts';
 export type {
   Official as OfficialRow,
   PoliticalParty as PartyRow,
+  Proposal as ProposalRow,
   Region as RegionRow,
   Tabulation as TabulationRow,
 } from './generated/prisma/client.ts';

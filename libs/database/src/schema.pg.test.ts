@@ -15,9 +15,9 @@ const SCHEMA = readdirSync(FOLDER)
   .join('\n');
 
 const TYPES: Record<string, string> = {
+  Boolean: 'boolean',
   String: 'text',
   BigInt: 'bigint',
-  Boolean: 'boolean',
   Int: 'integer',
   Bytes: 'bytea',
   Json: 'jsonb',
@@ -36,12 +36,12 @@ function modelsOf(schema: string): Map<string, Column[]> {
     const table = /@@map\("(\w+)"\)/.exec(body!)?.[1];
     const columns: Column[] = [];
     for (const line of body!.split('\n')) {
-      const field = /^\s+(\w+)\s+(\w+)(\?)?(?:\s|$)/.exec(line);
+      const field = /^\s+(\w+)\s+(\w+)(\?|\[\])?(?:\s|$)/.exec(line);
       const type = TYPES[field?.[2] ?? ''];
       if (!field || type === undefined) continue;
       columns.push({
         name: /@map\("(\w+)"\)/.exec(line)?.[1] ?? field[1]!,
-        type: line.includes('@db.Uuid') ? 'uuid' : type,
+        type: field[3] === '[]' ? 'ARRAY' : line.includes('@db.Uuid') ? 'uuid' : type,
         nullable: field[3] === '?',
       });
     }

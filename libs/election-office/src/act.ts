@@ -1,12 +1,17 @@
 import type { Database, Prisma } from '@scrutin/database';
-import type { ActOutcome, Refusal } from '@scrutin/election';
+import type { ActOutcome, ApprovableOutcome, Refusal } from '@scrutin/election';
 import { EFFECT_MARGIN_MS } from '@scrutin/election';
 import { TransientError } from '@scrutin/service-runtime';
 import type { Actor } from './acts.ts';
+import type { ActRequest, GivenApproval } from './approval.ts';
+import { needsApproval, NotApprovable, propose, takeApproval } from './approval.ts';
 import type { QueuesAreEmpty } from './outstanding-votes.ts';
+import { json, record } from './record-act.ts';
 import type { ConstraintMeanings } from './refusals.ts';
 import { refusalOf } from './refusals.ts';
 import type { SecondFactorSecrets } from './second-factor-secrets.ts';
+
+export { record } from './record-act.ts';
 
 export type Transaction = Prisma.TransactionClient;
 
@@ -17,6 +22,8 @@ export interface ActContext {
   /** Asked before a certification if an ingestion process has not reported everything that it accepted. */
   readonly queuesAreEmpty?: QueuesAreEmpty | undefined;
   readonly secondFactors: SecondFactorSecrets;
+  /** Given while an act that was proposed is carried out, because a second person approved it. */
+  readonly approval?: GivenApproval | undefined;
 }
 
 /** What the record of acts says about an act, apart from its subject before and after. */
@@ -26,6 +33,16 @@ export interface ActHeader extends ConstraintMeanings {
   readonly action: string;
   readonly subject: string;
   readonly reason?: string | undefined;
+}
+
+/** An act for which the policy may ask for the approval of a second person. */
+export interface ApprovableHeader extends ActHeader {
+  /** What is asked for. With it the act is carried out when somebody approves it. */
+  readonly request: ActRequest;
+  /** The hash of a password that the act sets. Only the admin API reads it. */
+  readonly secret?: string | undefined;
+  /** False if the act is too small for an approval; true if absent. */
+  readonly isWeighty?: ((replacingAbove: number) => boolean) | undefined;
 }
 
 /** An act that succeeded: the value it returns, and its subject before and after for the record of acts. */
@@ -39,6 +56,8 @@ export interface Done<T> {
    * act ends, the act is rolled back.
    */
   readonly effectiveAtMs?: number | undefined;
+  /** What must not change until somebody approves the act: `before`, if it is absent. */
+  readonly basis?: unknown;
 }
 
 /** Acts on one contest wait for each other, and each of them is short. */
@@ -49,21 +68,45 @@ const LONGEST_WAIT_MS = 10_000;
  * in the record of acts is written in the same transaction. After a refusal by `work`, or by a constraint of the
  * database, nothing is changed and nothing is on record.
  *
+ * An act with a `request` that needs the approval of a second person is judged in the same way. Then it is rolled back
+ * and stored as a proposal. When it is approved, it is judged and carried out by the same function, in one transaction
+ * with the decision.
+ *
  * @throws TransientError when the database is away or busy, or when the act took so long that its effect would come too
  * soon
+ * @throws NotApprovable when the approval with which it is carried out does not hold
  */
 export function act<T>(
-  { database, clock }: ActContext,
+  context: ActContext,
+  header: ApprovableHeader,
+  work: (transaction: Transaction) => Promise<Done<T> | Refusal>,
+): Promise<ApprovableOutcome<T>>;
+export function act<T>(
+  context: ActContext,
   header: ActHeader,
   work: (transaction: Transaction) => Promise<Done<T> | Refusal>,
-): Promise<ActOutcome<T>> {
-  return database.run('act', async (client) => {
+): Promise<ActOutcome<T>>;
+export async function act<T>(
+  context: ActContext,
+  header: ActHeader | ApprovableHeader,
+  work: (transaction: Transaction) => Promise<Done<T> | Refusal>,
+): Promise<ApprovableOutcome<T>> {
+  const { database, clock, approval } = context;
+  const outcome = await database.run('act', async (client) => {
     try {
       const value = await client.$transaction(
         async (transaction) => {
+          const approved =
+            approval === undefined ? undefined : await takeApproval(context, transaction, approval);
+          // Asked before the act, which may change the policy itself.
+          const waits =
+            approved === undefined && 'request' in header && (await needsApproval(transaction, header));
           const outcome = await work(transaction);
           if (!outcome.ok) throw new TakenBack(outcome);
-          await record(transaction, header, outcome);
+          const basis = json(outcome.basis ?? outcome.before ?? null);
+          if (waits) throw new NeedsApproval(basis);
+          await approved?.decide(basis);
+          await record(transaction, { ...header, approved }, outcome);
           if (outcome.effectiveAtMs !== undefined && outcome.effectiveAtMs - clock() < EFFECT_MARGIN_MS) {
             throw new TransientError('the act took so long that its effect would have come too soon');
           }
@@ -71,43 +114,19 @@ export function act<T>(
         },
         { maxWait: LONGEST_WAIT_MS, timeout: LONGEST_WAIT_MS },
       );
-      return { ok: true, value };
+      return { ok: true, value } as const;
     } catch (error) {
+      // Returned, as the database would take an unknown error for its own.
+      if (error instanceof NeedsApproval || error instanceof NotApprovable) return error;
       const refusal = error instanceof TakenBack ? error.refusal : refusalOf(error, header);
       if (refusal === undefined) throw error;
       return refusal;
     }
   });
-}
-
-/** Writes a row of the record of acts. The database sets its time. */
-export async function record(
-  transaction: Transaction,
-  { actor, action, subject, reason }: ActHeader,
-  { before, after }: { readonly before?: unknown; readonly after?: unknown } = {},
-): Promise<void> {
-  await transaction.adminAudit.create({
-    data: {
-      actor: actor.name,
-      officialId: actor.officialId ?? null,
-      action,
-      subject,
-      reason: reason ?? null,
-      ...(before === undefined ? {} : { before: json(before) }),
-      ...(after === undefined ? {} : { after: json(after) }),
-    },
-    // Reads back only the key: the rest of the row is known.
-    select: { id: true },
-  });
-}
-
-/** Writes a bigint as a decimal text, because JSON numbers are too small for it, and a Map as an object. */
-function json(value: unknown): Prisma.InputJsonValue {
-  const text = JSON.stringify(value, (_, member: unknown) => {
-    if (typeof member === 'bigint') return member.toString();
-    return member instanceof Map ? Object.fromEntries(member as Map<string, unknown>) : member;
-  });
-  return JSON.parse(text) as Prisma.InputJsonValue;
+  if (outcome instanceof NotApprovable) throw outcome;
+  return outcome instanceof NeedsApproval
+    ? propose(context, header as ApprovableHeader, outcome.basis)
+    : outcome;
 }
 
 /** Carries a refusal out of a transaction: only an exception rolls a transaction back. */
@@ -116,5 +135,14 @@ class TakenBack extends Error {
   constructor(refusal: Refusal) {
     super(refusal.detail);
     this.refusal = refusal;
+  }
+}
+
+/** Rolls back an act that was judged and needs an approval. */
+class NeedsApproval extends Error {
+  readonly basis: Prisma.InputJsonValue | null;
+  constructor(basis: Prisma.InputJsonValue | null) {
+    super('the act needs an approval');
+    this.basis = basis;
   }
 }

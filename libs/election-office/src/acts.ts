@@ -27,4 +27,8 @@ export interface RecordedAct {
    */
   readonly before: unknown;
   readonly after: unknown;
+  /** Who approved the act; undefined if it needed no approval. The actor is who proposed it. */
+  readonly approvedBy: string | undefined;
+  /** The proposal that the act made, decided or carried out. */
+  readonly proposalId: string | undefined;
 }

@@ -1,6 +1,7 @@
 import { candidateColumns, toCandidate } from '@scrutin/database';
 import type {
   ActOutcome,
+  ApprovableOutcome,
   Candidate,
   CandidateChanges,
   CandidateKey,
@@ -166,10 +167,11 @@ export async function withdrawCandidate(
   actor: Actor,
   key: CandidateKey,
   reason: string,
-): Promise<ActOutcome<Candidate>> {
+): Promise<ApprovableOutcome<Candidate>> {
   const problem = firstProblem(reasonProblem(reason));
   if (problem !== undefined) return problem;
-  const header = { actor, action: 'candidate.withdraw', subject: candidateSubject(key), reason };
+  const request = { kind: 'withdrawal', candidate: key, reason } as const;
+  const header = { actor, action: 'candidate.withdraw', subject: candidateSubject(key), reason, request };
   return act(context, header, async (transaction) => {
     const locked = await lockElection(context, transaction, key.electionId);
     if (!locked.ok) return locked;

@@ -1,6 +1,6 @@
 import type { ActOutcome, Refusal } from '@scrutin/election';
 import { refused } from '@scrutin/election';
-import type { ActContext, Transaction } from './act.ts';
+import type { ActContext, Done, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import { OFFICIAL_COLUMNS, officialSubject, toOfficial } from './official-rows.ts';
@@ -28,12 +28,20 @@ export interface AccountColumns {
 export function changeAccount(
   context: ActContext,
   actor: Actor,
-  { id, email }: Official,
+  official: Official,
   action: string,
-  decide: (transaction: Transaction, before: Official) => Promise<ActOutcome<AccountColumns>>,
+  decide: DecideAccount,
   reason?: string,
 ): Promise<ActOutcome<Official>> {
-  return act(context, { actor, action, subject: officialSubject(email), reason }, async (transaction) => {
+  const header = { actor, action, subject: officialSubject(official.email), reason };
+  return act(context, header, accountChange(official, decide));
+}
+
+type DecideAccount = (transaction: Transaction, before: Official) => Promise<ActOutcome<AccountColumns>>;
+
+/** The work of an act that changes an account; see {@link changeAccount}. */
+export function accountChange({ id }: Pick<Official, 'id'>, decide: DecideAccount) {
+  return async (transaction: Transaction): Promise<Done<Official> | Refusal> => {
     await transaction.$queryRaw`
       SELECT id FROM officials WHERE role = 'operator' OR id = ${id}::uuid ORDER BY id FOR UPDATE`;
     const where = { id };
@@ -45,8 +53,10 @@ export function changeAccount(
     const after = toOfficial(
       await transaction.official.update({ where, data: decided.value, select: OFFICIAL_COLUMNS }),
     );
-    return { ok: true, value: after, before, after };
-  });
+    // Failed logins lock an account for a while. They must not make the approval of a new password void.
+    const basis = { ...before, lockedUntilMs: undefined };
+    return { ok: true, value: after, before, after, basis };
+  };
 }
 
 export async function findOfficial({ database }: ActContext, id: string): Promise<Official | undefined> {

@@ -1,6 +1,7 @@
 import { electionColumns, lawColumns, toElection, toLaw } from '@scrutin/database';
 import type {
   ActOutcome,
+  ApprovableOutcome,
   BallotsInBox,
   ContestKey,
   Election,
@@ -36,7 +37,7 @@ export async function step(
   actor: Actor,
   subject: RollKey,
   request: StepRequest,
-): Promise<ActOutcome<Law | Election>> {
+): Promise<ApprovableOutcome<Law | Election>> {
   const parsed = parseRollKey(subject);
   if (parsed === undefined)
     return refused('not-found', {
@@ -46,7 +47,8 @@ export async function step(
   const problem = stepProblem(request);
   if (problem !== undefined) return problem;
   const reason = request.reason?.trim() === '' ? undefined : request.reason;
-  const header = { actor, action: `${parsed.kind}.${request.step}`, subject, reason };
+  const asked = { kind: 'step', contest: subject, step: request } as const;
+  const header = { actor, action: `${parsed.kind}.${request.step}`, subject, reason, request: asked };
   const lookedUp = request.step === 'certify' ? await lookUp(context, subject) : NOTHING_LOOKED_UP;
   return act<Law | Election>(context, header, async (transaction) => {
     const locked = await lockContest(context, transaction, parsed);

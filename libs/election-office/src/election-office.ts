@@ -1,5 +1,7 @@
 import type {
   ActOutcome,
+  ApprovableOutcome,
+  ApprovalPolicy,
   Candidate,
   CandidateChanges,
   CandidateKey,
@@ -16,6 +18,8 @@ import type {
   Notice,
   OfficialRole,
   PoliticalParty,
+  Proposal,
+  ProposalState,
   Race,
   Region,
   RegisteredRoll,
@@ -95,7 +99,11 @@ export interface ElectionOffice {
   ): Promise<ActOutcome<Candidate[]>>;
   removeCandidate(actor: Actor, candidate: CandidateKey): Promise<ActOutcome<void>>;
   /** Needs a reason. The withdrawal takes effect `EFFECT_DELAY_MS` from now. */
-  withdrawCandidate(actor: Actor, candidate: CandidateKey, reason: string): Promise<ActOutcome<Candidate>>;
+  withdrawCandidate(
+    actor: Actor,
+    candidate: CandidateKey,
+    reason: string,
+  ): Promise<ApprovableOutcome<Candidate>>;
   /** The notices of a contest, newest first. */
   notices(rollKey: RollKey): Promise<Notice[]>;
   /**
@@ -134,7 +142,7 @@ export interface ElectionOffice {
    * made after the closing, and of the ballots that are stored now. It also needs that no accepted vote is outstanding,
    * unless a reason is given.
    */
-  step(actor: Actor, subject: RollKey, request: StepRequest): Promise<ActOutcome<Law | Election>>;
+  step(actor: Actor, subject: RollKey, request: StepRequest): Promise<ApprovableOutcome<Law | Election>>;
 
   /**
    * Puts on record that an operator is about to remove a parked message, and how many votes of a contest are lost with
@@ -193,7 +201,29 @@ export interface ElectionOffice {
    * not complete or broke a tie by the order of the ballot. Refused if its rules are not those of the law or the race,
    * apart from lots, decisions and seeds.
    */
-  publishTabulation(actor: Actor, id: string): Promise<ActOutcome<Tabulation>>;
+  publishTabulation(actor: Actor, id: string): Promise<ApprovableOutcome<Tabulation>>;
+
+  // ------------------------------------------------------------ the approval of a second person
+  /**
+   * The policy: which acts need an approval. An act whose outcome is an `ApprovableOutcome` is stored as a proposal if
+   * the policy says so and, on a contest, if the contest is one of two officials.
+   */
+  approvalPolicy(): Promise<ApprovalPolicy>;
+  /** Changes the policy, with a reason. This too can need an approval. */
+  changePolicy(
+    actor: Actor,
+    policy: ApprovalPolicy,
+    reason: string,
+  ): Promise<ApprovableOutcome<ApprovalPolicy>>;
+  /** The newest proposals, in this state or in any. Proposals whose time is over expire when somebody looks. */
+  proposals(state?: ProposalState): Promise<Proposal[]>;
+  proposal(id: string): Promise<Proposal | undefined>;
+  /** Approves the proposal of somebody else and carries it out, in one transaction. Void if its subject has changed. */
+  approveProposal(approver: Actor, id: string): Promise<ActOutcome<Proposal>>;
+  /** Refuses the proposal of somebody else, with a reason. */
+  refuseProposal(actor: Actor, id: string, reason: string): Promise<ActOutcome<Proposal>>;
+  /** Withdraws one's own proposal. */
+  withdrawProposal(actor: Actor, id: string): Promise<ActOutcome<Proposal>>;
 
   // ------------------------------------------------------------ officials
   officials(): Promise<Official[]>;
@@ -209,12 +239,12 @@ export interface ElectionOffice {
       readonly role: OfficialRole;
       readonly password: string;
     },
-  ): Promise<ActOutcome<Official>>;
+  ): Promise<ApprovableOutcome<Official>>;
   /**
    * Sets a password, which its owner must change at the next login. Ends the official's sessions and removes a lock of
    * the account.
    */
-  setPassword(actor: Actor, officialId: string, password: string): Promise<ActOutcome<Official>>;
+  setPassword(actor: Actor, officialId: string, password: string): Promise<ApprovableOutcome<Official>>;
   /**
    * Changes the password of the official who is logged in with this token and has just shown to know the present
    * password. Ends the official's other sessions. Refused if it is the present password.

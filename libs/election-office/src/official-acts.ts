@@ -1,4 +1,4 @@
-import type { ActOutcome, LocalizedText, OfficialRole } from '@scrutin/election';
+import type { ActOutcome, ApprovableOutcome, LocalizedText, OfficialRole } from '@scrutin/election';
 import {
   firstProblem,
   nameProblem,
@@ -11,6 +11,7 @@ import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
 import {
+  accountChange,
   changeAccount,
   endOtherSessions,
   endSessionsOf,
@@ -41,7 +42,7 @@ export async function createOfficial(
   context: ActContext,
   actor: Actor,
   given: NewOfficial,
-): Promise<ActOutcome<Official>> {
+): Promise<ApprovableOutcome<Official>> {
   const email = given.email.trim().toLowerCase();
   const displayName = normalName(given.displayName);
   const { role } = given;
@@ -52,8 +53,24 @@ export async function createOfficial(
       wordProblem('role', OFFICIAL_ROLES, role),
     ) ?? (await passwordProblem(given.password, { email, displayName }));
   if (problem !== undefined) return problem;
-  const passwordHash = await hashPassword(given.password);
-  const header = { actor, action: 'official.create', subject: officialSubject(email) };
+  return createHashedOfficial(
+    context,
+    actor,
+    { email, displayName, role },
+    await hashPassword(given.password),
+  );
+}
+
+/** Creates an account for which everything was checked. */
+export function createHashedOfficial(
+  context: ActContext,
+  actor: Actor,
+  { email, displayName, role }: Omit<NewOfficial, 'password'>,
+  passwordHash: string,
+): Promise<ApprovableOutcome<Official>> {
+  const request = { kind: 'account', email, displayName, role } as const;
+  const subject = officialSubject(email);
+  const header = { actor, action: 'official.create', subject, request, secret: passwordHash };
   const taken = { fr: `Il y a déjà un compte de ${email}.`, en: `There is an account of ${email} already.` };
   return act(context, { ...header, taken }, async (transaction) => {
     const data = {
@@ -74,19 +91,37 @@ export async function setPassword(
   actor: Actor,
   officialId: string,
   password: string,
-): Promise<ActOutcome<Official>> {
+): Promise<ApprovableOutcome<Official>> {
   const official = await findOfficial(context, officialId);
   if (official === undefined) return noOfficial();
   const problem = await passwordProblem(password, official);
   if (problem !== undefined) return problem;
-  const passwordHash = await hashPassword(password);
-  return changeAccount(context, actor, official, 'official.set-password', async (transaction, { id }) => {
-    await endSessionsOf(transaction, id);
-    return {
-      ok: true,
-      value: { passwordHash, mustChangePassword: true, failedLogins: 0, lockedUntil: null },
-    };
-  });
+  return setHashedPassword(context, actor, officialId, await hashPassword(password));
+}
+
+/** Sets a password that was checked. */
+export async function setHashedPassword(
+  context: ActContext,
+  actor: Actor,
+  officialId: string,
+  passwordHash: string,
+): Promise<ApprovableOutcome<Official>> {
+  const official = await findOfficial(context, officialId);
+  if (official === undefined) return noOfficial();
+  const request = { kind: 'password', officialId } as const;
+  const subject = officialSubject(official.email);
+  const header = { actor, action: 'official.set-password', subject, request, secret: passwordHash };
+  return act(
+    context,
+    header,
+    accountChange(official, async (transaction, { id }) => {
+      await endSessionsOf(transaction, id);
+      return {
+        ok: true,
+        value: { passwordHash, mustChangePassword: true, failedLogins: 0, lockedUntil: null },
+      };
+    }),
+  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { DatabaseOptions } from '@scrutin/database';
 import { checkWork, databaseClock, openDatabase, registeredRolls } from '@scrutin/database';
 import type { ActContext } from './act.ts';
+import { approvalPolicy, changePolicy } from './approval-policy.ts';
 import {
   changeCandidate,
   createCandidate,
@@ -28,6 +29,7 @@ import {
 import { recordDiscard, recordRelease } from './operator-acts.ts';
 import type { QueuesAreEmpty } from './outstanding-votes.ts';
 import { changeParty, createParty, parties, removeParty } from './parties.ts';
+import { approveProposal, proposal, proposals, refuseProposal, withdrawProposal } from './proposals.ts';
 import { putRace, removeRace } from './races.ts';
 import { recordedActs } from './recorded-acts.ts';
 import { changeRegion, createRegion, regions, removeRegion } from './regions.ts';
@@ -114,6 +116,14 @@ export function openElectionOffice({
     tabulations: (contest) => tabulations(context, contest),
     tabulation: (id) => tabulation(context, id),
     publishTabulation: (actor, id) => publishTabulation(context, actor, id),
+
+    approvalPolicy: () => approvalPolicy(context),
+    changePolicy: (actor, policy, reason) => changePolicy(context, actor, policy, reason),
+    proposals: (state) => proposals(context, state),
+    proposal: (id) => proposal(context, id),
+    approveProposal: (approver, id) => approveProposal(context, approver, id),
+    refuseProposal: (actor, id, reason) => refuseProposal(context, actor, id, reason),
+    withdrawProposal: (actor, id) => withdrawProposal(context, actor, id),
 
     officials: () => officials(context),
     createOfficial: (actor, given) => createOfficial(context, actor, given),

@@ -21,6 +21,8 @@ interface Row {
   readonly reason: string | null;
   readonly before: unknown;
   readonly after: unknown;
+  readonly approved_by: string | null;
+  readonly proposal_id: string | null;
 }
 
 export async function recordedActs({ database }: ActContext, page: ActsPage): Promise<RecordedAct[]> {
@@ -38,5 +40,7 @@ export async function recordedActs({ database }: ActContext, page: ActsPage): Pr
     reason: row.reason ?? undefined,
     before: row.before ?? undefined,
     after: row.after ?? undefined,
+    approvedBy: row.approved_by ?? undefined,
+    proposalId: row.proposal_id ?? undefined,
   }));
 }

@@ -1,6 +1,15 @@
 import type { Prisma, TabulationRow } from '@scrutin/database';
 import { toTabulation, votersOf } from '@scrutin/database';
-import type { ActOutcome, Contest, ContestKey, Election, Law, Refusal, Tabulation } from '@scrutin/election';
+import type {
+  ActOutcome,
+  ApprovableOutcome,
+  Contest,
+  ContestKey,
+  Election,
+  Law,
+  Refusal,
+  Tabulation,
+} from '@scrutin/election';
 import {
   countingRefusal,
   firstProblem,
@@ -99,13 +108,14 @@ export async function publishTabulation(
   context: ActContext,
   actor: Actor,
   id: string,
-): Promise<ActOutcome<Tabulation>> {
+): Promise<ApprovableOutcome<Tabulation>> {
   const stored = await tabulation(context, id);
   const contest = stored === undefined ? undefined : parseContestKey(stored.contest);
   if (stored === undefined || contest === undefined) {
     return refused('not-found', { fr: 'Ce dépouillement n’existe pas.', en: 'There is no such tabulation.' });
   }
-  const header = { actor, action: 'tabulation.publish', subject: stored.contest };
+  const request = { kind: 'publication', tabulation: id } as const;
+  const header = { actor, action: 'tabulation.publish', subject: stored.contest, request };
   return act(context, header, async (transaction) => {
     const locked = await lockCounted(context, transaction, contest);
     if (!locked.ok) return locked;

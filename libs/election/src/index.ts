@@ -1,7 +1,32 @@
 export { ACCOUNT_SETUP_STEPS, accountSetupStep } from './acts/account-setup.ts';
 export type { AccountSetupStep } from './acts/account-setup.ts';
-export { APPROVAL_MODES, DEFAULT_APPROVAL } from './acts/approval-mode.ts';
+export { APPROVAL_MODES, defaultApproval } from './acts/approval-mode.ts';
 export type { ApprovalMode } from './acts/approval-mode.ts';
+export {
+  APPROVABLE_ACTS,
+  approvableActOf,
+  isOfInstallation,
+  policyProblem,
+  rolesThatApprove,
+  rolesThatPropose,
+} from './acts/approval-policy.ts';
+export type { ApprovableAct, ApprovalPolicy } from './acts/approval-policy.ts';
+export {
+  awaitsApproval,
+  decidedRefusal,
+  deciderRefusal,
+  isSamePerson,
+  PROPOSAL_DECISIONS,
+  PROPOSAL_STATES,
+} from './acts/proposal.ts';
+export type {
+  ApprovableOutcome,
+  AwaitsApproval,
+  Person,
+  Proposal,
+  ProposalDecision,
+  ProposalState,
+} from './acts/proposal.ts';
 export { OFFICIAL_ROLES } from './acts/official-roles.ts';
 export type { OfficialRole } from './acts/official-roles.ts';
 export { refused } from './acts/refusal.ts';

@@ -1,4 +1,4 @@
-import type { ActOutcome } from '@scrutin/election';
+import type { ApprovableOutcome } from '@scrutin/election';
 import type { Actor, ElectionOffice } from '@scrutin/election-office';
 import { openElectionOffice } from '@scrutin/election-office';
 import { silentLogger } from './ballot-store/index.ts';
@@ -34,7 +34,7 @@ export async function atOffice<T>(
 }
 
 /** The value of an act that succeeded. @throws Error if the office refused it */
-export async function acted<T>(act: Promise<ActOutcome<T>>): Promise<T> {
+export async function acted<T>(act: Promise<ApprovableOutcome<T>>): Promise<T> {
   const outcome = await act;
   if (outcome.ok) return outcome.value;
   throw new Error(`the office refused: ${outcome.kind}: ${outcome.detail}`);

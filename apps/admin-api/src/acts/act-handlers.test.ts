@@ -24,6 +24,8 @@ const office = {
         reason: undefined,
         before: undefined,
         after: undefined,
+        approvedBy: undefined,
+        proposalId: undefined,
       })),
     );
   },
@@ -40,7 +42,9 @@ async function idsInCsv(query: Record<string, string>): Promise<number[]> {
   let text = '';
   for await (const chunk of answer.chunks) text += chunk;
   const [head, ...lines] = text.split('\r\n');
-  expect(head).toBe('\ufeffid,at,official_id,actor,action,subject,reason,before,after');
+  expect(head).toBe(
+    '\ufeffid,at,official_id,actor,action,subject,reason,approved_by,proposal_id,before,after',
+  );
   expect(lines.pop()).toBe('');
   return lines.map((line) => Number(line.split(',')[0]));
 }

@@ -63,6 +63,8 @@ function actView(act: RecordedAct): ActBody {
     action: act.action,
     subject: act.subject,
     reason: act.reason ?? null,
+    approved_by: act.approvedBy ?? null,
+    proposal_id: act.proposalId ?? null,
     before: act.before ?? null,
     after: act.after ?? null,
   };

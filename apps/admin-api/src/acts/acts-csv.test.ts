@@ -9,6 +9,8 @@ const act: ActBody = {
   action: 'region.create',
   subject: 'region:NORD',
   reason: null,
+  approved_by: null,
+  proposal_id: null,
   before: null,
   after: { id: 'NORD', name: { fr: 'L"Est', en: 'x\r\ny' } },
 };
@@ -16,8 +18,8 @@ const act: ActBody = {
 describe('the record of acts as CSV', () => {
   it('begins with a byte order mark and a header, and ends lines with CRLF (RFC 4180)', () => {
     expect(ACTS_CSV_HEAD + actsCsv([act])).toBe(
-      '\ufeffid,at,official_id,actor,action,subject,reason,before,after\r\n' +
-        '1,2026-10-01T12:00:00.000Z,,command line: root,region.create,region:NORD,,,' +
+      '\ufeffid,at,official_id,actor,action,subject,reason,approved_by,proposal_id,before,after\r\n' +
+        '1,2026-10-01T12:00:00.000Z,,command line: root,region.create,region:NORD,,,,,' +
         '"{""id"":""NORD"",""name"":{""fr"":""L\\""Est"",""en"":""x\\r\\ny""}}"\r\n',
     );
   });

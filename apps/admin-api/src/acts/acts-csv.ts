@@ -9,6 +9,8 @@ const COLUMNS = [
   'action',
   'subject',
   'reason',
+  'approved_by',
+  'proposal_id',
   'before',
   'after',
 ] as const satisfies readonly (keyof ActBody)[];

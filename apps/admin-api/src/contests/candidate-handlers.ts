@@ -3,7 +3,7 @@ import { adminCandidateView } from '@scrutin/contracts/admin';
 import type { CandidateChanges, CandidateKey, LocalizedText, NewCandidate } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
-import { changedRecord, createdRecord, emptyAnswer, NOT_FOUND } from '../http/answer.ts';
+import { changedOrAwaiting, changedRecord, createdRecord, emptyAnswer, NOT_FOUND } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 
 type Candidates = Pick<
@@ -53,7 +53,7 @@ export function candidateHandlers(office: Candidates): OfficeHandlers<CandidateR
     removeCandidate: async ({ caller, params }) =>
       emptyAnswer(await office.removeCandidate(caller.actor, keyOf(params))),
     withdrawCandidate: async ({ caller, params, body }) =>
-      changedRecord(
+      changedOrAwaiting(
         await office.withdrawCandidate(caller.actor, keyOf(params), body.reason),
         adminCandidateView,
       ),

@@ -2,16 +2,23 @@ import type { ElectionPatch, NewElection } from '@scrutin/contracts/admin';
 import { adminElectionDetailView, adminElectionView, adminRaceView } from '@scrutin/contracts/admin';
 import type { Election, ElectionChanges, VotingWindow } from '@scrutin/election';
 import {
-  DEFAULT_APPROVAL,
   DEFAULT_BLANK_VOTES,
   DEFAULT_PURPOSE,
   DEFAULT_RESULTS_VISIBILITY,
   DEFAULT_TIME_ZONE,
+  defaultApproval,
   electionRollKey,
 } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
-import { changedRecord, createdRecord, emptyAnswer, NOT_FOUND, refused } from '../http/answer.ts';
+import {
+  changedOrAwaiting,
+  changedRecord,
+  createdRecord,
+  emptyAnswer,
+  NOT_FOUND,
+  refused,
+} from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import { newWindowOf, stepOf, windowOf } from './given-values.ts';
 
@@ -71,7 +78,7 @@ export function electionHandlers(
       const step = await stepOf(body, () => zoneOf(params.id));
       if (!step.ok) return refused(step);
       const stepped = await office.step(caller.actor, electionRollKey(params.id), step.value);
-      return changedRecord(stepped, (election) => view(election as Election));
+      return changedOrAwaiting(stepped, (election) => view(election as Election));
     },
     putRace: async ({ caller, params, body }) => {
       const race = {
@@ -100,7 +107,7 @@ function electionOf(body: NewElection, window: VotingWindow, timeZone: string): 
     status: 'draft',
     resultsVisibility: body.results_visibility ?? DEFAULT_RESULTS_VISIBILITY,
     blankVotes: body.blank_votes ?? DEFAULT_BLANK_VOTES,
-    approval: body.approval ?? DEFAULT_APPROVAL,
+    approval: body.approval ?? defaultApproval(body.purpose ?? DEFAULT_PURPOSE),
     purpose: body.purpose ?? DEFAULT_PURPOSE,
   };
 }

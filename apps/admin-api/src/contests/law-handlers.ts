@@ -2,17 +2,24 @@ import type { LawPatch, NewLaw } from '@scrutin/contracts/admin';
 import { adminLawView } from '@scrutin/contracts/admin';
 import type { Law, LawChanges, Share, VotingWindow } from '@scrutin/election';
 import {
-  DEFAULT_APPROVAL,
   DEFAULT_BLANK_VOTES,
   DEFAULT_PURPOSE,
   DEFAULT_RESULTS_VISIBILITY,
   DEFAULT_TIME_ZONE,
+  defaultApproval,
   lawRollKey,
   parseShare,
 } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { ok } from '@scrutin/http-edge';
-import { changedRecord, createdRecord, emptyAnswer, NOT_FOUND, refused } from '../http/answer.ts';
+import {
+  changedOrAwaiting,
+  changedRecord,
+  createdRecord,
+  emptyAnswer,
+  NOT_FOUND,
+  refused,
+} from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import { newWindowOf, stepOf, windowOf } from './given-values.ts';
 
@@ -52,7 +59,7 @@ export function lawHandlers(
       const step = await stepOf(body, () => zoneOf(params.id));
       if (!step.ok) return refused(step);
       const stepped = await office.step(caller.actor, lawRollKey(params.id), step.value);
-      return changedRecord(stepped, (law) => view(law as Law));
+      return changedOrAwaiting(stepped, (law) => view(law as Law));
     },
   };
 }
@@ -68,7 +75,7 @@ function lawOf(body: NewLaw, window: VotingWindow, timeZone: string): Law {
     status: 'draft',
     resultsVisibility: body.results_visibility ?? DEFAULT_RESULTS_VISIBILITY,
     blankVotes: body.blank_votes ?? DEFAULT_BLANK_VOTES,
-    approval: body.approval ?? DEFAULT_APPROVAL,
+    approval: body.approval ?? defaultApproval(body.purpose ?? DEFAULT_PURPOSE),
     purpose: body.purpose ?? DEFAULT_PURPOSE,
     quorumVotes: quorumOf(body.quorum_votes),
     quorumShare: shareOf(body.quorum_share),

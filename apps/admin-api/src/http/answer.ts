@@ -1,5 +1,7 @@
+import type { ProposalBody } from '@scrutin/contracts/admin';
+import { proposalView } from '@scrutin/contracts/admin';
 import type { ProblemType } from '@scrutin/contracts/problems';
-import type { ActOutcome, Refusal } from '@scrutin/election';
+import type { ActOutcome, ApprovableOutcome, Proposal, Refusal } from '@scrutin/election';
 import type { JsonAnswer, NothingAnswer, ProblemAnswer } from '@scrutin/http-edge';
 import { NOTHING, ok, problemAnswer } from '@scrutin/http-edge';
 
@@ -38,4 +40,29 @@ export function createdRecord<T, Body>(
 /** The answer to an act after which there is nothing to show (204). */
 export function emptyAnswer(result: ActOutcome<unknown>): NothingAnswer | ProblemAnswer {
   return result.ok ? NOTHING : refused(result);
+}
+
+/** The answer to an act that waits for the approval of a second person (202), with its proposal. */
+export function awaiting(proposal: Proposal): JsonAnswer<202, ProposalBody> {
+  return {
+    kind: 'json',
+    status: 202,
+    body: proposalView(proposal),
+    headers: { Location: `/admin/v1/proposals/${proposal.id}` },
+  };
+}
+
+/** The answer to an act that was not done at once: it waits (202), or it was refused. */
+export function notDone(
+  result: Exclude<ApprovableOutcome<unknown>, { readonly ok: true }>,
+): JsonAnswer<202, ProposalBody> | ProblemAnswer {
+  return result.kind === 'awaits-approval' ? awaiting(result.proposal) : refused(result);
+}
+
+/** The answer to an act that changed a record (200), or that waits for a second person (202). */
+export function changedOrAwaiting<T, Body>(
+  result: ApprovableOutcome<T>,
+  view: (value: T) => Body,
+): JsonAnswer<200, Body> | JsonAnswer<202, ProposalBody> | ProblemAnswer {
+  return result.ok ? ok(view(result.value)) : notDone(result);
 }

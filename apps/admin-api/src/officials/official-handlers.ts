@@ -1,6 +1,6 @@
 import type { ElectionOffice } from '@scrutin/election-office';
-import { ok } from '@scrutin/http-edge';
-import { changedRecord, createdRecord, emptyAnswer } from '../http/answer.ts';
+import { created, ok } from '@scrutin/http-edge';
+import { changedOrAwaiting, changedRecord, emptyAnswer, notDone } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import { sessionViews } from '../session/session-views.ts';
 import { officialView } from './official-view.ts';
@@ -26,13 +26,11 @@ export function officialHandlers(office: Accounts): OfficeHandlers<AccountRoute>
     officials: async () => ok((await office.officials()).map(officialView)),
     createOfficial: async ({ caller, body }) => {
       const { email, display_name: displayName, role, password } = body;
-      return createdRecord(
-        await office.createOfficial(caller.actor, { email, displayName, role, password }),
-        officialView,
-      );
+      const made = await office.createOfficial(caller.actor, { email, displayName, role, password });
+      return made.ok ? created(officialView(made.value)) : notDone(made);
     },
     setPassword: async ({ caller, params, body }) =>
-      changedRecord(await office.setPassword(caller.actor, params.id, body.password), officialView),
+      changedOrAwaiting(await office.setPassword(caller.actor, params.id, body.password), officialView),
     disableOfficial: async ({ caller, params }) =>
       changedRecord(await office.disableOfficial(caller.actor, params.id), officialView),
     enableOfficial: async ({ caller, params }) =>

@@ -7,7 +7,7 @@ import type { CountBallots, ElectionOffice } from '@scrutin/election-office';
 import { candidatesToCount, countContest } from '@scrutin/election-office';
 import type { ProblemAnswer } from '@scrutin/http-edge';
 import { created, ok, RETRY_AFTER_S } from '@scrutin/http-edge';
-import { NOT_FOUND, refused } from '../http/answer.ts';
+import { NOT_FOUND, notDone, refused } from '../http/answer.ts';
 import type { Caller, OfficeHandlers } from '../http/office-call.ts';
 import { OneAtATime } from '../http/one-at-a-time.ts';
 
@@ -65,7 +65,7 @@ export function tabulationHandlers(options: TabulationHandlersOptions): OfficeHa
     },
     publishTabulation: async ({ caller, params }) => {
       const published = await office.publishTabulation(caller.actor, params.id);
-      return published.ok ? ok(await detail(published.value)) : refused(published);
+      return published.ok ? ok(await detail(published.value)) : notDone(published);
     },
   };
 }

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { Argument } from 'commander';
 import { adminElectionDetailView, adminElectionView } from '@scrutin/contracts/admin';
+import { defaultApproval } from '@scrutin/election';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor } from '../office/act.ts';
 import { identifier } from '../options.ts';
@@ -111,7 +112,12 @@ async function runLoad(file: string, { json, rehearsal }: LoadOptions, command: 
   const environment = await cliEnvironment();
   const given = await definitionIn(file, defaultTimeZone(environment), command);
   const definition: ElectionDefinition =
-    rehearsal === true ? { ...given, election: { ...given.election, purpose: 'rehearsal' } } : given;
+    rehearsal === true
+      ? {
+          ...given,
+          election: { ...given.election, purpose: 'rehearsal', approval: defaultApproval('rehearsal') },
+        }
+      : given;
   const { id } = definition.election;
   const load = await withOffice(environment, (office) =>
     loadElection(office, commandLineActor(), definition, Date.now()),

@@ -1,6 +1,7 @@
 import type { Candidate, Election, ElectionDetail, PoliticalParty, Race, Region } from '@scrutin/election';
 import {
   DEFAULT_TIME_ZONE,
+  defaultApproval,
   instantText,
   isTimeZone,
   localInstantText,
@@ -43,7 +44,7 @@ export function definitionOf(file: ElectionFile, defaultZone = DEFAULT_TIME_ZONE
       status: 'draft',
       resultsVisibility: file.election.results_visibility,
       blankVotes: file.election.blank_votes,
-      approval: file.election.approval,
+      approval: file.election.approval ?? defaultApproval(file.election.purpose),
       purpose: file.election.purpose,
     }),
     races: file.races.map((race) => ({

@@ -4,7 +4,6 @@ import {
   APPROVAL_MODES,
   BLANK_VOTES,
   CONTEST_PURPOSES,
-  DEFAULT_APPROVAL,
   DEFAULT_BLANK_VOTES,
   DEFAULT_PURPOSE,
   DEFAULT_RESULTS_VISIBILITY,
@@ -59,7 +58,8 @@ const electionFile = z.strictObject({
     time_zone: z.string().optional(),
     results_visibility: z.enum(RESULTS_VISIBILITIES).default(DEFAULT_RESULTS_VISIBILITY),
     blank_votes: z.enum(BLANK_VOTES).default(DEFAULT_BLANK_VOTES),
-    approval: z.enum(APPROVAL_MODES).default(DEFAULT_APPROVAL),
+    /** The default follows from the purpose. */
+    approval: z.enum(APPROVAL_MODES).optional(),
     purpose: z.enum(CONTEST_PURPOSES).default(DEFAULT_PURPOSE),
   }),
   races: z.array(race),

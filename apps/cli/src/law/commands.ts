@@ -4,6 +4,7 @@ import { adminLawView } from '@scrutin/contracts/admin';
 import type {
   ApprovalMode,
   BlankVotes,
+  ContestPurpose,
   Law,
   ResultsVisibility,
   Share,
@@ -12,10 +13,10 @@ import type {
 import {
   APPROVAL_MODES,
   BLANK_VOTES,
-  DEFAULT_APPROVAL,
   DEFAULT_BLANK_VOTES,
   DEFAULT_PURPOSE,
   DEFAULT_RESULTS_VISIBILITY,
+  defaultApproval,
   lawRollKey,
   normalNames,
   RESULTS_VISIBILITIES,
@@ -100,7 +101,7 @@ export function registerLawCommands(program: Command): void {
     .addOption(
       new Option(
         '--approval <mode>',
-        `whether a second official approves the weighty acts; it never changes (default: ${DEFAULT_APPROVAL})`,
+        'whether a second official approves the weighty acts; it never changes (default: two-officials, for a rehearsal single-official)',
       ).choices(APPROVAL_MODES),
     )
     .option('--rehearsal', 'make a rehearsal, for ever: votes may be made up for it, and it is thrown away')
@@ -245,11 +246,15 @@ function lawOf(options: CreateOptions, timeZone: string, command: Command): Law 
     status: 'draft',
     resultsVisibility: options.results,
     blankVotes: options.blankVotes,
-    approval: options.approval ?? DEFAULT_APPROVAL,
-    purpose: options.rehearsal === true ? 'rehearsal' : DEFAULT_PURPOSE,
+    approval: options.approval ?? defaultApproval(purposeOf(options)),
+    purpose: purposeOf(options),
     quorumVotes: options.quorumVotes === undefined ? undefined : BigInt(options.quorumVotes),
     quorumShare: options.quorumShare,
     threshold: options.threshold,
     thresholdBase: options.thresholdBase,
   };
+}
+
+function purposeOf({ rehearsal }: CreateOptions): ContestPurpose {
+  return rehearsal === true ? 'rehearsal' : DEFAULT_PURPOSE;
 }

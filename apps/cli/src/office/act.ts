@@ -1,8 +1,9 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import type { ActOutcome } from '@scrutin/election';
+import type { ApprovableOutcome } from '@scrutin/election';
+import { instantText } from '@scrutin/election';
 import type { Actor } from '@scrutin/election-office';
-import { refuse } from '../run.ts';
+import { refuse, waits } from '../run.ts';
 
 /** Who acts, for the record of acts: the command line and the user of the machine. */
 export function commandLineActor(): Actor {
@@ -17,7 +18,15 @@ function userName(): string {
   }
 }
 
-/** The value of an act that succeeded. A refusal ends the command with exit code 1 and its reason. */
-export function requireSuccess<T>(command: Command, outcome: ActOutcome<T>): T {
-  return outcome.ok ? outcome.value : refuse(command, outcome.detail);
+/**
+ * The value of an act that succeeded. A refusal ends the command with exit code 1 and its reason. An act that waits for
+ * a second person ends it with exit code 3.
+ */
+export function requireSuccess<T>(command: Command, outcome: ApprovableOutcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  if (outcome.kind !== 'awaits-approval') return refuse(command, outcome.detail);
+  const { id, expiresAtMs } = outcome.proposal;
+  return waits(
+    `${outcome.detail} It can be approved until ${instantText(expiresAtMs)}: \`proposal show ${id}\`.`,
+  );
 }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { createCredentialHasher, pepperCheck } from '@scrutin/credentials';
-import type { ActOutcome, Law } from '@scrutin/election';
+import type { ApprovableOutcome, Law } from '@scrutin/election';
 import { lawRollKey, SIMPLE_MAJORITY } from '@scrutin/election';
 import type { Actor, ElectionOffice } from '@scrutin/election-office';
 import { loadRoll } from '@scrutin/election-office';
@@ -75,7 +75,7 @@ function benchLaw(nowMs: number): Law {
   };
 }
 
-function done<T>(outcome: ActOutcome<T>): T {
+function done<T>(outcome: ApprovableOutcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw new ConfigurationError(`The law ${BENCH_LAW}: ${outcome.detail}`);
 }

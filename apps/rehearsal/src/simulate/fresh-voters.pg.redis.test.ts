@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createCredentialHash } from '@scrutin/credentials';
-import type { ActOutcome, RecordedRoll, RollKey } from '@scrutin/election';
+import type { ApprovableOutcome, RecordedRoll, RollKey } from '@scrutin/election';
 import { electionRollKey, issueSubmissionId, lawRollKey, SIMPLE_MAJORITY } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { openElectionOffice } from '@scrutin/election-office';
@@ -67,7 +67,7 @@ const ACTOR = { name: 'command line: a test, simulate' };
 const DAY_MS = 86_400_000;
 let nowMs = Date.now();
 
-async function done<T>(outcome: Promise<ActOutcome<T>>): Promise<T> {
+async function done<T>(outcome: Promise<ApprovableOutcome<T>>): Promise<T> {
   const given = await outcome;
   if (!given.ok) throw new Error(given.detail);
   return given.value;

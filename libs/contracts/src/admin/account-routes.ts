@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { adminRoutes, FIND, NO_CONTENT, success } from './admin-route.ts';
+import { adminRoutes, AWAITS_APPROVAL, FIND, NO_CONTENT, success } from './admin-route.ts';
 import { newOfficial, officialBody, officialsBody, passwordRequest, resetRequest } from './officials.ts';
 import { loginRequest, ownPasswordRequest, sessionBody, sessionsBody } from './session.ts';
 
@@ -101,7 +101,7 @@ export const ACCOUNT_ROUTES = adminRoutes({
     summary: 'Create an account',
     access: 'accounts',
     body: newOfficial,
-    answers: { 201: success(officialBody) },
+    answers: { 201: success(officialBody), 202: AWAITS_APPROVAL },
     problems: ['already-exists'],
   },
   setPassword: {
@@ -113,7 +113,7 @@ export const ACCOUNT_ROUTES = adminRoutes({
     access: 'accounts',
     params: ofOfficial,
     body: passwordRequest,
-    answers: { 200: success(officialBody) },
+    answers: { 200: success(officialBody), 202: AWAITS_APPROVAL },
     problems: FIND,
   },
   disableOfficial: {

@@ -65,6 +65,13 @@ const actBody = z
     action: z.string().meta({ examples: ['election.schedule'] }),
     subject: z.string().meta({ examples: ['election:PROV-2026'] }),
     reason: z.string().nullable(),
+    approved_by: z.string().nullable().meta({
+      description: 'Who approved the act that the actor had proposed; null if it needed no approval.',
+    }),
+    proposal_id: z
+      .uuid()
+      .nullable()
+      .meta({ description: 'The proposal that the act made, decided or carried out.' }),
     before: z.unknown().meta({ description: 'The record before the act; null if there was none.' }),
     after: z.unknown().meta({ description: 'The record after the act; null if there is none.' }),
   })

@@ -1,9 +1,10 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { AccountSetupStep } from '@scrutin/election';
 import { ACCOUNT_SETUP_STEPS } from '@scrutin/election';
 import type { ProblemType } from '../problems/problem-catalogue.ts';
 import type { Route } from '../routes/route.ts';
 import { routeTable } from '../routes/route.ts';
+import { proposalBody } from './proposals.ts';
 import type { Right } from './rights.ts';
 
 /** An operation of the admin API. */
@@ -63,6 +64,18 @@ function setupProblemsOf({ during = [] }: AdminRoute): readonly ProblemType[] {
 export function success<S extends z.ZodType>(json: S) {
   return { description: 'Success.', json };
 }
+
+/** The answer to an act that waits for the approval of a second person. Its `Location` is the address of the proposal. */
+export const AWAITS_APPROVAL = {
+  description: 'The act waits for the approval of a second person. Nothing has changed yet.',
+  json: proposalBody,
+  headers: z.object({
+    Location: z.string().meta({
+      description: 'The address of the proposal.',
+      examples: ['/admin/v1/proposals/5b1e0c9a-7d3f-4a21-9c4e-d2f06b7a1188'],
+    }),
+  }),
+};
 
 /** A successful answer without a body. */
 export const NO_CONTENT = { description: 'Success, without a body.' } as const;

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { adminRoutes, CHANGE, FIND, MAKE, NO_CONTENT, REMOVE, success } from './admin-route.ts';
+import {
+  adminRoutes,
+  AWAITS_APPROVAL,
+  CHANGE,
+  FIND,
+  MAKE,
+  NO_CONTENT,
+  REMOVE,
+  success,
+} from './admin-route.ts';
 import {
   adminCandidateBody,
   adminCandidatesBody,
@@ -78,7 +87,7 @@ export const CANDIDATE_ROUTES = adminRoutes({
     access: 'configure',
     params: ofCandidate,
     body: withdrawalRequest,
-    answers: { 200: success(adminCandidateBody) },
+    answers: { 200: success(adminCandidateBody), 202: AWAITS_APPROVAL },
     problems: CHANGE,
   },
 });

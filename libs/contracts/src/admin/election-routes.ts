@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { adminRoutes, CHANGE, COUNT, FIND, MAKE, NO_CONTENT, REMOVE, STEP, success } from './admin-route.ts';
+import {
+  adminRoutes,
+  AWAITS_APPROVAL,
+  CHANGE,
+  COUNT,
+  FIND,
+  MAKE,
+  NO_CONTENT,
+  REMOVE,
+  STEP,
+  success,
+} from './admin-route.ts';
 import {
   adminElectionBody,
   adminElectionDetailBody,
@@ -76,7 +87,7 @@ export const ELECTION_OFFICE_ROUTES = adminRoutes({
     access: 'step',
     params: ofElection,
     body: stepRequest,
-    answers: { 200: success(adminElectionBody) },
+    answers: { 200: success(adminElectionBody), 202: AWAITS_APPROVAL },
     problems: STEP,
   },
   putRace: {

@@ -23,3 +23,5 @@ export type { SessionRoutes } from './routes.ts';
 export { adminElectionView, adminLawView } from './views/contest-views.ts';
 export { tabulationDetailView, tabulationSummaryView } from './views/tabulation-views.ts';
 export { adminCandidateView, adminElectionDetailView, adminRaceView } from './views/election-views.ts';
+export type { PolicyBody, ProposalBody } from './proposals.ts';
+export { policyView, proposalView } from './views/proposal-view.ts';

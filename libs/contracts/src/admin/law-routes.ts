@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { adminRoutes, CHANGE, COUNT, FIND, MAKE, NO_CONTENT, REMOVE, STEP, success } from './admin-route.ts';
+import {
+  adminRoutes,
+  AWAITS_APPROVAL,
+  CHANGE,
+  COUNT,
+  FIND,
+  MAKE,
+  NO_CONTENT,
+  REMOVE,
+  STEP,
+  success,
+} from './admin-route.ts';
 import { adminLawBody, adminLawsBody, lawPatch, newLaw } from './laws.ts';
 import { tabulationDetailBody, tabulationRequest, tabulationSummariesBody } from './tabulations.ts';
 import { identifier, stepRequest, STEPS_IN_WORDS } from './values.ts';
@@ -67,7 +78,7 @@ export const LAW_OFFICE_ROUTES = adminRoutes({
     access: 'step',
     params: ofLaw,
     body: stepRequest,
-    answers: { 200: success(adminLawBody) },
+    answers: { 200: success(adminLawBody), 202: AWAITS_APPROVAL },
     problems: STEP,
   },
   lawTabulations: {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actsBody, actsQuery } from './acts.ts';
-import { adminRoutes, FIND, success } from './admin-route.ts';
+import { adminRoutes, AWAITS_APPROVAL, FIND, success } from './admin-route.ts';
 import { rollsBody, rollUploadBody, rollUploadQuery } from './rolls.ts';
 import { tabulationDetailBody } from './tabulations.ts';
 import {
@@ -93,7 +93,7 @@ export const OFFICE_ROUTES = adminRoutes({
     summary: 'Publish a count',
     access: 'publish',
     params: ofTabulation,
-    answers: { 200: success(tabulationDetailBody) },
+    answers: { 200: success(tabulationDetailBody), 202: AWAITS_APPROVAL },
     problems: [...FIND, 'state-forbids', 'incomplete'],
   },
   acts: {

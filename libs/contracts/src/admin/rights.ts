@@ -1,7 +1,16 @@
 import type { OFFICIAL_ROLES } from '@scrutin/election';
 
 /** The rights that an account can have. */
-export const RIGHTS = ['read', 'configure', 'step', 'rolls', 'tabulate', 'publish', 'accounts'] as const;
+export const RIGHTS = [
+  'read',
+  'configure',
+  'step',
+  'rolls',
+  'tabulate',
+  'publish',
+  'accounts',
+  'approve',
+] as const;
 export type Right = (typeof RIGHTS)[number];
 
 type OfficeRole = (typeof OFFICIAL_ROLES)[number];
@@ -13,8 +22,8 @@ type OfficeRole = (typeof OFFICIAL_ROLES)[number];
  * account and which auditors read.
  */
 export const RIGHTS_OF: Readonly<Record<OfficeRole, readonly Right[]>> = {
-  official: ['read', 'configure', 'step', 'rolls', 'tabulate', 'publish'],
-  operator: ['read', 'rolls', 'accounts'],
+  official: ['read', 'configure', 'step', 'rolls', 'tabulate', 'publish', 'approve'],
+  operator: ['read', 'rolls', 'accounts', 'approve'],
   auditor: ['read'],
 };
 

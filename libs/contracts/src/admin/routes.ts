@@ -5,6 +5,7 @@ import { ELECTION_OFFICE_ROUTES } from './election-routes.ts';
 import { LAW_OFFICE_ROUTES } from './law-routes.ts';
 import { LIST_ROUTES } from './list-routes.ts';
 import { OFFICE_ROUTES } from './office-routes.ts';
+import { PROPOSAL_ROUTES } from './proposal-routes.ts';
 import { SECOND_FACTOR_ROUTES } from './second-factor-routes.ts';
 
 /** The operations that need a session. */
@@ -16,6 +17,7 @@ export const SESSION_ROUTES = adminRoutes({
   ...ELECTION_OFFICE_ROUTES,
   ...CANDIDATE_ROUTES,
   ...OFFICE_ROUTES,
+  ...PROPOSAL_ROUTES,
 });
 export type SessionRoutes = typeof SESSION_ROUTES;
 

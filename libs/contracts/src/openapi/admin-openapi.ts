@@ -43,6 +43,10 @@ export function adminOpenApiDocument(version: string): OpenApiDocument {
         { name: 'Elections', description: 'Elections, their races and candidates.' },
         { name: 'Rolls', description: 'The rolls of voters.' },
         { name: 'Counting', description: 'Counts that officials order and publish.' },
+        {
+          name: 'Proposals',
+          description: 'Acts that wait for the approval of a second person, and the policy.',
+        },
         { name: 'Accounts', description: 'The accounts of officials, operators and auditors.' },
         { name: 'Record of acts', description: 'Acts on record, which are never changed or removed.' },
         { name: 'Service', description: 'The health of the service.' },

@@ -6,6 +6,7 @@
 export const RELATION_RIGHTS: Readonly<Record<string, string>> = {
   admin_audit: 'admin=rA auditor=r operator=rA',
   admin_audit_id_seq: 'admin=U operator=U',
+  approval_policy: 'admin=rW auditor=r operator=rW',
   ballots: 'auditor=r',
   ballots_arriving: 'mixer=rd settler=raw',
   ballots_mixed: 'mixer=rad',
@@ -30,6 +31,7 @@ export const RELATION_RIGHTS: Readonly<Record<string, string>> = {
   notices_id_seq: 'admin=U operator=U',
   officials: 'admin=raw auditor=R operator=Raw',
   political_parties: 'admin=rawd aggregator=r auditor=r ingestion=r operator=rawd worker=r',
+  proposals: 'admin=rAW auditor=R operator=RAW',
   published_tabulations: 'admin=r auditor=r ingestion=r operator=r',
   ranking_counts: 'mixer=raw',
   regions: 'admin=rawd aggregator=r auditor=r ingestion=r operator=rawd settler=r worker=r',
@@ -99,7 +101,8 @@ export const FUNCTION_OWNER: Readonly<Record<string, string>> = {
 
 /** The triggers of each table. All of them must fire always, also in a replica session. */
 export const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
-  admin_audit: ['append_only', 'stamped'],
+  admin_audit: ['append_only', 'approved', 'stamped'],
+  approval_policy: ['recorded'],
   ballots_arriving: ['append_only', 'only_settling'],
   ballots_mixed: ['append_only'],
   candidates: ['life_cycle', 'recorded'],
@@ -123,6 +126,7 @@ export const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
   notices: ['append_only', 'recorded', 'stamped'],
   officials: ['recorded'],
   political_parties: ['recorded'],
+  proposals: ['decided_once', 'never_emptied', 'recorded'],
   ranking_counts: ['append_only'],
   regions: ['recorded'],
   rejected_submissions: ['append_only', 'only_settling'],

@@ -1,5 +1,5 @@
 import type {
-  ActOutcome,
+  ApprovableOutcome,
   Candidate,
   Election,
   PoliticalParty,
@@ -98,7 +98,7 @@ export function candidate(
 }
 
 /** The value of an act that succeeded. @throws Error with the refusal */
-export async function done<T>(outcome: Promise<ActOutcome<T>>): Promise<T> {
+export async function done<T>(outcome: Promise<ApprovableOutcome<T>>): Promise<T> {
   const settled = await outcome;
   if (!settled.ok) throw new Error(`refused: ${settled.kind}: ${settled.detail}`);
   return settled.value;

@@ -1,0 +1,38 @@
+import { policyView, proposalView } from '@scrutin/contracts/admin';
+import type { ElectionOffice } from '@scrutin/election-office';
+import { ok } from '@scrutin/http-edge';
+import { changedOrAwaiting, changedRecord, NOT_FOUND } from '../http/answer.ts';
+import type { OfficeHandlers } from '../http/office-call.ts';
+
+type Proposals = Pick<
+  ElectionOffice,
+  | 'proposals'
+  | 'proposal'
+  | 'approveProposal'
+  | 'refuseProposal'
+  | 'withdrawProposal'
+  | 'approvalPolicy'
+  | 'changePolicy'
+>;
+
+export function proposalHandlers(office: Proposals): OfficeHandlers<keyof Proposals> {
+  return {
+    proposals: async ({ query }) => ok((await office.proposals(query.state)).map(proposalView)),
+    proposal: async ({ params }) => {
+      const proposal = await office.proposal(params.id);
+      return proposal === undefined ? NOT_FOUND : ok(proposalView(proposal));
+    },
+    approveProposal: async ({ caller, params }) =>
+      changedRecord(await office.approveProposal(caller.actor, params.id), proposalView),
+    refuseProposal: async ({ caller, params, body }) =>
+      changedRecord(await office.refuseProposal(caller.actor, params.id, body.reason), proposalView),
+    withdrawProposal: async ({ caller, params }) =>
+      changedRecord(await office.withdrawProposal(caller.actor, params.id), proposalView),
+    approvalPolicy: async () => ok(policyView(await office.approvalPolicy())),
+    changePolicy: async ({ caller, body }) => {
+      const { acts, lifetime_seconds: lifetimeS, replacing_above: replacingAbove } = body;
+      const policy = { acts, lifetimeS, replacingAbove };
+      return changedOrAwaiting(await office.changePolicy(caller.actor, policy, body.reason), policyView);
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import { policyView } from '@scrutin/contracts/admin';
+import type { ApprovableAct, ApprovalPolicy } from '@scrutin/election';
+import { APPROVABLE_ACTS } from '@scrutin/election';
+import { cliEnvironment } from '../environment.ts';
+import { commandLineActor, requireSuccess } from '../office/act.ts';
+import { wholeNumber } from '../options.ts';
+import { withOffice } from '../stack.ts';
+
+interface JsonOption {
+  readonly json?: boolean;
+}
+
+interface SetOptions extends JsonOption {
+  readonly acts?: readonly ApprovableAct[];
+  readonly lifetimeMinutes?: number;
+  readonly replacingAbove?: number;
+  readonly reason: string;
+}
+
+const JSON_OPTION = ['--json', 'print the policy as JSON'] as const;
+
+export function registerPolicyCommands(program: Command): void {
+  const policy = program
+    .command('policy')
+    .summary('which acts need the approval of a second person')
+    .description(
+      'Which acts need the approval of a second person. On contests it applies to those of two officials ' +
+        '(--approval two-officials), and for accounts and the policy itself as soon as two other people could decide.',
+    )
+    .addHelpText('after', '\nExample:\n  $ npx scrutin policy show');
+
+  policy
+    .command('show')
+    .description('show the policy')
+    .option(...JSON_OPTION)
+    .addHelpText('after', '\nExample:\n  $ npx scrutin policy show')
+    .action(async (options: JsonOption) => {
+      show(await withOffice(await cliEnvironment(), (office) => office.approvalPolicy()), options);
+    });
+
+  policy
+    .command('set')
+    .description('change the policy; what is not given stays')
+    .option('--acts <words>', `the acts, separated by commas: ${APPROVABLE_ACTS.join(', ')}`, acts)
+    .option('--lifetime-minutes <n>', 'for how long a proposal can be approved', wholeNumber(1))
+    .option('--replacing-above <n>', 'how many credentials one person may replace at a time', wholeNumber(0))
+    .requiredOption('--reason <text>', 'why; it stays on record')
+    .option(...JSON_OPTION)
+    .addHelpText(
+      'after',
+      "\nExample:\n  $ npx scrutin policy set --lifetime-minutes 120 --reason 'The office closes at 18:00'",
+    )
+    .action(async (options: SetOptions, command: Command) => {
+      const changed = await withOffice(await cliEnvironment(), async (office) => {
+        const now = await office.approvalPolicy();
+        const { acts = now.acts, replacingAbove = now.replacingAbove, lifetimeMinutes, reason } = options;
+        const lifetimeS = lifetimeMinutes === undefined ? now.lifetimeS : lifetimeMinutes * 60;
+        const wanted = { acts, lifetimeS, replacingAbove };
+        return requireSuccess(command, await office.changePolicy(commandLineActor(), wanted, reason));
+      });
+      show(changed, options);
+    });
+}
+
+function acts(text: string): readonly ApprovableAct[] {
+  const words = text.split(',').map((word) => word.trim());
+  const unknown = words.find((word) => !(APPROVABLE_ACTS as readonly string[]).includes(word));
+  if (unknown === undefined) return words as ApprovableAct[];
+  throw new InvalidArgumentError(`${unknown} is none of them.`);
+}
+
+function show(policy: ApprovalPolicy, { json }: JsonOption): void {
+  if (json === true) {
+    console.log(JSON.stringify(policyView(policy)));
+    return;
+  }
+  const table = new Table({ style: { head: [], border: [] } });
+  table.push(
+    { 'acts that need an approval': policy.acts.join(', ') },
+    { 'a proposal can be approved for': `${policy.lifetimeS / 60} minutes` },
+    { 'one person may replace at a time': `${policy.replacingAbove} credentials` },
+  );
+  console.log(table.toString());
+}

@@ -1,0 +1,33 @@
+import type { ApprovableOutcome, ApprovalPolicy } from '@scrutin/election';
+import { APPROVABLE_ACTS, firstProblem, policyProblem, reasonProblem } from '@scrutin/election';
+import type { ActContext } from './act.ts';
+import { act } from './act.ts';
+import type { Actor } from './acts.ts';
+import { readPolicy } from './read-policy.ts';
+
+const SUBJECT = 'policy';
+
+export function approvalPolicy({ database }: ActContext): Promise<ApprovalPolicy> {
+  return database.run('proposals', (client) => readPolicy(client));
+}
+
+export async function changePolicy(
+  context: ActContext,
+  actor: Actor,
+  wanted: ApprovalPolicy,
+  reason: string,
+): Promise<ApprovableOutcome<ApprovalPolicy>> {
+  const problem = firstProblem(policyProblem(wanted), reasonProblem(reason));
+  if (problem !== undefined) return problem;
+  const { lifetimeS, replacingAbove } = wanted;
+  const acts = APPROVABLE_ACTS.filter((word) => wanted.acts.includes(word));
+  const request = { kind: 'policy', acts, lifetimeS, replacingAbove, reason } as const;
+  const header = { actor, action: 'policy.change', subject: SUBJECT, reason, request };
+  return act(context, header, async (transaction) => {
+    await transaction.$queryRaw`SELECT singleton FROM approval_policy FOR UPDATE`;
+    const before = await readPolicy(transaction);
+    const after = { acts, lifetimeS, replacingAbove };
+    await transaction.approvalPolicy.updateMany({ data: after });
+    return { ok: true, value: after, before, after };
+  });
+}

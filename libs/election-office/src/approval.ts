@@ -1,0 +1,235 @@
+import { Prisma } from '@scrutin/database';
+import type {
+  ApprovableAct,
+  AwaitsApproval,
+  CandidateKey,
+  OfficialRole,
+  Person,
+  Proposal,
+  Refusal,
+  RollKey,
+  StepRequest,
+} from '@scrutin/election';
+import {
+  approvableActOf,
+  awaitsApproval,
+  decidedRefusal,
+  isOfInstallation,
+  isSameValue,
+  parseRollKey,
+  refused,
+  rolesThatApprove,
+  rolesThatPropose,
+} from '@scrutin/election';
+import type { ActContext, ApprovableHeader, Transaction } from './act.ts';
+import type { Actor } from './acts.ts';
+import { PROPOSAL_COLUMNS, toProposal } from './proposal-rows.ts';
+import { readPolicy } from './read-policy.ts';
+import { json, record } from './record-act.ts';
+
+/** What a proposal asks for. `performProposal` carries each of them out. */
+export type ActRequest =
+  | { readonly kind: 'step'; readonly contest: RollKey; readonly step: StepRequest }
+  | { readonly kind: 'withdrawal'; readonly candidate: CandidateKey; readonly reason: string }
+  | { readonly kind: 'publication'; readonly tabulation: string }
+  | {
+      readonly kind: 'account';
+      readonly email: string;
+      readonly displayName: string;
+      readonly role: OfficialRole;
+    }
+  | { readonly kind: 'password'; readonly officialId: string }
+  | {
+      readonly kind: 'policy';
+      readonly acts: readonly ApprovableAct[];
+      readonly lifetimeS: number;
+      readonly replacingAbove: number;
+      readonly reason: string;
+    };
+
+/** The approval of a proposal, which is about to be carried out. */
+export interface GivenApproval {
+  readonly proposalId: string;
+  readonly approver: Actor;
+}
+
+/** An approval whose proposal is locked until the end of the transaction. */
+export interface TakenApproval extends GivenApproval {
+  /** Puts the decision down. @param basis what the act rests on now; SubjectChanged if it differs from then */
+  readonly decide: (basis: Prisma.InputJsonValue | null) => Promise<void>;
+}
+
+/** The proposal cannot be approved: the refusal is the answer, and the act is not done. */
+export class NotApprovable extends Error {
+  readonly refusal: Refusal;
+  /** True if it can never be approved. */
+  readonly isVoid: boolean;
+  constructor(refusal: Refusal, isVoid: boolean) {
+    super(refusal.detail);
+    this.refusal = refusal;
+    this.isVoid = isVoid;
+  }
+}
+
+/** Whether the policy asks for the approval of a second person for this act. */
+export async function needsApproval(
+  transaction: Transaction,
+  { action, subject, isWeighty }: ApprovableHeader,
+): Promise<boolean> {
+  const act = approvableActOf(action);
+  if (act === undefined) return false;
+  const policy = await readPolicy(transaction);
+  if (!policy.acts.includes(act) || isWeighty?.(policy.replacingAbove) === false) return false;
+  return isOfInstallation(act) ? othersCanDecide(transaction, act, subject) : needsTwo(transaction, subject);
+}
+
+/** Whether the contest to which the subject belongs is one of two officials. */
+async function needsTwo(transaction: Transaction, subject: string): Promise<boolean> {
+  const contest = parseRollKey(subject.split(':').slice(0, 2).join(':'));
+  if (contest === undefined) return false;
+  const where = { id: contest.id };
+  const select = { approval: true } as const;
+  const row =
+    contest.kind === 'law'
+      ? await transaction.law.findUnique({ where, select })
+      : await transaction.election.findUnique({ where, select });
+  return row?.approval === 'two-officials';
+}
+
+/**
+ * Whether at least two accounts other than the one concerned could decide together. Until then one person must be able
+ * to act alone, as an installation begins without any account, and as the only other person may have lost a password.
+ */
+async function othersCanDecide(
+  transaction: Transaction,
+  act: ApprovableAct,
+  subject: string,
+): Promise<boolean> {
+  const others = await transaction.official.count({
+    where: {
+      disabledAt: null,
+      role: { in: [...rolesThatApprove(act)] },
+      email: { not: subject.replace(/^official:/, '') },
+    },
+  });
+  return others >= 2;
+}
+
+/** Stores an act that was judged as a proposal, with its act in the record. */
+export async function propose(
+  { database, clock }: ActContext,
+  { actor, action, subject, reason, request, secret }: ApprovableHeader,
+  basis: Prisma.InputJsonValue | null,
+): Promise<AwaitsApproval> {
+  return database.run('act', (client) =>
+    client.$transaction(async (transaction) => {
+      const nowMs = clock();
+      const { lifetimeS } = await readPolicy(transaction);
+      const row = await transaction.proposal.create({
+        data: {
+          action,
+          subject,
+          request: json(request),
+          secret: secret ?? null,
+          before: basis ?? Prisma.DbNull,
+          reason: reason ?? null,
+          proposedBy: actor.name,
+          officialId: actor.officialId ?? null,
+          proposedAt: new Date(nowMs),
+          expiresAt: new Date(nowMs + lifetimeS * 1_000),
+        },
+        select: PROPOSAL_COLUMNS,
+      });
+      const proposal = toProposal(row);
+      await recordDecision(transaction, { actor, action: 'proposal.make', reason }, proposal);
+      return awaitsApproval(proposal);
+    }),
+  );
+}
+
+/** Writes the act with which a proposal is made or decided, on the subject of the proposal. */
+export async function recordDecision(
+  transaction: Transaction,
+  { actor, action, reason }: Pick<ApprovableHeader, 'actor' | 'action' | 'reason'>,
+  { id, subject, action: proposed, request, proposedBy, expiresAtMs }: Proposal,
+): Promise<void> {
+  const after = { proposal: id, action: proposed, request, proposedBy: proposedBy.name, expiresAtMs };
+  await record(transaction, { actor, action, subject, reason, proposalId: id }, { after });
+}
+
+/**
+ * Locks a proposal that is about to be carried out. Two approvals at the same time wait for each other here.
+ *
+ * @throws NotApprovable if it was decided in the meantime, has expired, or if its proposer may no longer propose it
+ */
+export async function takeApproval(
+  { clock }: ActContext,
+  transaction: Transaction,
+  approval: GivenApproval,
+): Promise<TakenApproval> {
+  const { proposalId: id, approver } = approval;
+  await transaction.$queryRaw`SELECT id FROM proposals WHERE id = ${id}::uuid FOR UPDATE`;
+  const row = await transaction.proposal.findUniqueOrThrow({ where: { id }, select: PROPOSAL_COLUMNS });
+  const proposal = toProposal(row);
+  const nowMs = clock();
+  const decided = decidedRefusal(proposal) ?? expiredRefusal(proposal, nowMs);
+  if (decided !== undefined) throw new NotApprovable(decided, false);
+  const gone = await proposerGone(transaction, proposal);
+  if (gone !== undefined) throw new NotApprovable(gone, true);
+  return {
+    ...approval,
+    async decide(basis) {
+      if (!isSameValue(basis, row.before)) throw new NotApprovable(changed(proposal), true);
+      const data = {
+        secret: null,
+        decision: 'approved',
+        decidedBy: approver.name,
+        decidedOfficialId: approver.officialId ?? null,
+        decidedAt: new Date(nowMs),
+      };
+      await transaction.proposal.updateMany({ where: { id }, data });
+    },
+  };
+}
+
+/** The refusal if nobody may approve the proposal any more. */
+export function expiredRefusal({ id, expiresAtMs }: Proposal, nowMs: number): Refusal | undefined {
+  return nowMs < expiresAtMs
+    ? undefined
+    : refused('state-forbids', {
+        fr: `Le délai d’approbation de la proposition ${id} est passé : l’acte est à proposer de nouveau.`,
+        en: `The proposal ${id} has expired: the act must be proposed again.`,
+      });
+}
+
+function changed({ id, subject }: Proposal): Refusal {
+  return refused('state-forbids', {
+    fr: `${subject} a changé depuis la proposition ${id}, qui est donc nulle : l’acte est à proposer de nouveau.`,
+    en: `${subject} has changed since the proposal ${id} was made, so it is void: the act must be proposed again.`,
+  });
+}
+
+/** The refusal if the account that proposed was disabled, or has another role now. */
+async function proposerGone(
+  transaction: Transaction,
+  { action, proposedBy: { name, officialId: id } }: Proposal,
+): Promise<Refusal | undefined> {
+  if (id === undefined) return undefined;
+  await transaction.$queryRaw`SELECT id FROM officials WHERE id = ${id}::uuid FOR SHARE`;
+  const select = { role: true, disabledAt: true } as const;
+  const account = await transaction.official.findUnique({ where: { id }, select });
+  const act = approvableActOf(action);
+  const may = act !== undefined && rolesThatPropose(act).some((role) => role === account?.role);
+  return account?.disabledAt === null && may
+    ? undefined
+    : refused('state-forbids', {
+        fr: `Le compte de ${name}, qui l’a proposé, est désactivé ou a un autre rôle : la proposition est nulle.`,
+        en: `The account of ${name}, who proposed it, is disabled or has another role: the proposal is void.`,
+      });
+}
+
+/** The person who acts, as the database knows them. */
+export async function personOf(transaction: Transaction, { name, officialId }: Actor): Promise<Person> {
+  const rows = await transaction.$queryRaw<{ login: string }[]>`SELECT session_user::text AS login`;
+  return { name, officialId, login: rows[0]?.login ?? '' };
+}

@@ -1,0 +1,97 @@
+import type { LocalizedText } from '../contests/localized-text.ts';
+import { integerProblem } from '../values/value-checks.ts';
+import type { OfficialRole } from './official-roles.ts';
+
+/**
+ * The acts for which a policy can ask for the approval of a second person.
+ *
+ * - `schedule` to `certify`: the steps of a contest. `open` opens it before its time, `close` closes it before its time.
+ * - `withdrawal`: the withdrawal of a candidate
+ * - `lot`: a lot that was drawn to break a tie
+ * - `publication`: the publication of a count
+ * - `replacing`: replacing more credentials at a time than the policy says
+ * - `accounts`: creating an account, and setting the password of somebody else
+ * - `policy`: changing the policy itself
+ */
+export const APPROVABLE_ACTS = [
+  'schedule',
+  'unschedule',
+  'open',
+  'extend',
+  'close',
+  'certify',
+  'withdrawal',
+  'lot',
+  'publication',
+  'replacing',
+  'accounts',
+  'policy',
+] as const;
+export type ApprovableAct = (typeof APPROVABLE_ACTS)[number];
+
+/** The policy of an installation. On contests it applies only to those of two officials. */
+export interface ApprovalPolicy {
+  readonly acts: readonly ApprovableAct[];
+  /** For how many seconds a proposal can be approved. */
+  readonly lifetimeS: number;
+  /** Replacing more credentials than this at a time needs an approval, if `acts` contains `replacing`. */
+  readonly replacingAbove: number;
+}
+
+const ACT_OF_ACTION: Readonly<Record<string, ApprovableAct>> = {
+  'candidate.withdraw': 'withdrawal',
+  'tabulation.lot': 'lot',
+  'tabulation.publish': 'publication',
+  'roll.replace': 'replacing',
+  'official.create': 'accounts',
+  'official.set-password': 'accounts',
+  'policy.change': 'policy',
+};
+const STEP_ACTION = /^(?:law|election)\.(schedule|unschedule|open|extend|close|certify)$/;
+
+/** The word of the policy for an action of the record of acts; undefined for one that never needs an approval. */
+export function approvableActOf(action: string): ApprovableAct | undefined {
+  const step = STEP_ACTION.exec(action)?.[1] as ApprovableAct | undefined;
+  return step ?? ACT_OF_ACTION[action];
+}
+
+/** Whether the act concerns the installation and no contest. The policy alone then says whether it needs an approval. */
+export function isOfInstallation(act: ApprovableAct): boolean {
+  return act === 'accounts' || act === 'policy';
+}
+
+/** The roles whose accounts may do the act. A proposal of an account that has lost the role can no longer be approved. */
+export function rolesThatPropose(act: ApprovableAct): readonly OfficialRole[] {
+  if (isOfInstallation(act)) return ['operator'];
+  return act === 'replacing' ? ['official', 'operator'] : ['official'];
+}
+
+/**
+ * The roles whose accounts may approve the act. Officials may approve what operators do with accounts, as otherwise an
+ * operator could create the second official whom an act on a contest needs.
+ */
+export function rolesThatApprove(act: ApprovableAct): readonly OfficialRole[] {
+  return isOfInstallation(act) ? ['official', 'operator'] : ['official'];
+}
+
+const SHORTEST_LIFETIME_S = 60;
+const LONGEST_LIFETIME_S = 30 * 86_400;
+const MOST_REPLACED = 1_000_000;
+
+const UNKNOWN_ACT = {
+  fr: `Les actes d’une politique sont ${APPROVABLE_ACTS.join(', ')}, chacun une fois.`,
+  en: `The acts of a policy are ${APPROVABLE_ACTS.join(', ')}, each of them once.`,
+};
+
+/** The first thing that is wrong with a policy. */
+export function policyProblem({
+  acts,
+  lifetimeS,
+  replacingAbove,
+}: ApprovalPolicy): LocalizedText | undefined {
+  const known = acts.every((act) => APPROVABLE_ACTS.includes(act)) && new Set(acts).size === acts.length;
+  return known
+    ? (integerProblem('lifetime of proposals', lifetimeS, SHORTEST_LIFETIME_S, LONGEST_LIFETIME_S) ??
+        integerProblem('number of replaced credentials', replacingAbove, 0, MOST_REPLACED))
+    : UNKNOWN_ACT;
+}
