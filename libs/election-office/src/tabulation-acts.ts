@@ -63,7 +63,7 @@ export async function recordTabulation(
   if (contest === undefined) return refused('not-found', NO_SUCH_CONTEST);
   const parsed = parseRuleSet(ruleSet);
   const problem = firstProblem(
-    parsed.ok ? undefined : unreadableRules(parsed.problem),
+    parsed.ok ? undefined : unreadableRules(parsed.text),
     ballots >= 0n ? undefined : BALLOTS_NEGATIVE,
     /^[0-9a-f]{64}$/.test(ballotsDigest) ? undefined : DIGEST_FORM,
     typeof result === 'object' && result !== null ? undefined : RESULT_FORM,

@@ -181,3 +181,17 @@ describe('the text of a rule set', () => {
     expect(problem(text)).toContain(expected);
   });
 });
+
+test.each([
+  ['borda', 'ce n’est pas un jeu de règles'],
+  ['irv:lot', 'il faut option=valeur'],
+  ['irv:lot=a,lot=b', 'donné deux fois : joignez les candidatures par /'],
+  ['irv:quota=2', 'ce n’est pas une option de irv'],
+  ['irv:ties=coin', 'n’est pas une valeur permise'],
+  ['wigm-prf:order=a/a', 'y est deux fois'],
+  ['referendum:electors=7', 'sans effet sans quorum='],
+])('what is wrong with %s is said in French too', (text, french) => {
+  const parsed = parseRuleSet(text);
+  expect(parsed).toMatchObject({ ok: false, text: { fr: expect.stringContaining(french) as string } });
+  expect(parsed.ok || parsed.text.en).toBe(parsed.ok || parsed.problem);
+});

@@ -6,7 +6,22 @@ import { fractionOf, parseShare } from './share.ts';
 
 /** A parsed rule set, or what is wrong with the text. */
 export type ParsedRuleSet =
-  { readonly ok: true; readonly rules: RuleSet } | { readonly ok: false; readonly problem: string };
+  | { readonly ok: true; readonly rules: RuleSet }
+  | {
+      readonly ok: false;
+      /** The English text, for programs that people run. */
+      readonly problem: string;
+      readonly text: LocalizedText;
+    };
+
+interface LocalizedText {
+  readonly fr: string;
+  readonly en: string;
+}
+
+function unreadable(text: LocalizedText): ParsedRuleSet {
+  return { ok: false, problem: text.en, text };
+}
 
 /** The options by name. It is a Map because somebody may type `constructor` or `__proto__`. */
 type Options = ReadonlyMap<string, string>;
@@ -27,28 +42,40 @@ export function parseRuleSet(text: string): ParsedRuleSet {
     if (part.trim() === '') continue;
     const equals = part.indexOf('=');
     if (equals === -1) {
-      return {
-        ok: false,
-        problem:
-          `${part.trim()}: expected option=value. Candidates must be joined by ${LIST_SEPARATOR}, and a candidate whose ` +
-          'name contains a comma or a slash must be given by number, as in lot=c2/c1',
-      };
+      return unreadable({
+        fr: `${part.trim()} : il faut option=valeur. Joignez les candidatures par ${LIST_SEPARATOR}, et donnez par son numéro celle dont le nom contient une virgule ou une barre oblique, comme dans lot=c2/c1`,
+        en: `${part.trim()}: expected option=value. Candidates must be joined by ${LIST_SEPARATOR}, and a candidate whose name contains a comma or a slash must be given by number, as in lot=c2/c1`,
+      });
     }
     const option = part.slice(0, equals).trim();
     if (options.has(option)) {
-      const joined = LISTS.has(option) ? `: join candidates by ${LIST_SEPARATOR}, as in ${option}=c3/c1` : '';
-      return { ok: false, problem: `${option}: given twice${joined}` };
+      const isList = LISTS.has(option);
+      const example = `${LIST_SEPARATOR}, as in ${option}=c3/c1`;
+      const exemple = `${LIST_SEPARATOR}, comme dans ${option}=c3/c1`;
+      return unreadable({
+        fr: `${option} : donné deux fois${isList ? ` : joignez les candidatures par ${exemple}` : ''}`,
+        en: `${option}: given twice${isList ? `: join candidates by ${example}` : ''}`,
+      });
     }
     options.set(option, part.slice(equals + 1).trim());
   }
   const defaults = Object.values(DEFAULT_RULES).find(({ rule }) => rule === name);
   if (defaults === undefined) {
-    return { ok: false, problem: `${name}: not a rule set (${Object.keys(DEFAULT_RULES).join(', ')})` };
+    const known = Object.keys(DEFAULT_RULES).join(', ');
+    return unreadable({
+      fr: `${name} : ce n’est pas un jeu de règles (${known})`,
+      en: `${name}: not a rule set (${known})`,
+    });
   }
   const unknown = [...options.keys()].find((option) => option === 'rule' || !Object.hasOwn(defaults, option));
   if (unknown !== undefined) {
-    const known = Object.keys(defaults).filter((option) => option !== 'rule');
-    return { ok: false, problem: `${unknown}: not an option of ${name} (${known.join(', ')})` };
+    const known = Object.keys(defaults)
+      .filter((option) => option !== 'rule')
+      .join(', ');
+    return unreadable({
+      fr: `${unknown} : ce n’est pas une option de ${name} (${known})`,
+      en: `${unknown}: not an option of ${name} (${known})`,
+    });
   }
   return name === 'rctab' ? rctab(options) : withOptions(defaults, options);
 }
@@ -74,9 +101,10 @@ function valueText(value: unknown): string {
 
 function rctab(options: Options): ParsedRuleSet {
   const parsed = rctabRulesFrom(Object.fromEntries(options));
-  if (!parsed.ok) return parsed;
-  const problem = withoutEffect(parsed.value) ?? namedTwice(parsed.value.order);
-  return problem === undefined ? { ok: true, rules: parsed.value } : { ok: false, problem };
+  if (!parsed.ok) return unreadable({ fr: parsed.problem, en: parsed.problem });
+  const idle = withoutEffect(parsed.value);
+  const problem = idle === undefined ? namedTwice(parsed.value.order) : { fr: idle, en: idle };
+  return problem === undefined ? { ok: true, rules: parsed.value } : unreadable(problem);
 }
 
 /** The values that each option of the other rule sets may have. */
@@ -107,24 +135,33 @@ function withOptions(defaults: RuleSet, options: Options): ParsedRuleSet {
   const rules: Record<string, unknown> = { ...defaults };
   for (const [option, text] of options) {
     const value = optionValue(option, text);
-    if (value === undefined) return { ok: false, problem: `${option}: ${text} is not a valid value` };
+    if (value === undefined) {
+      return unreadable({
+        fr: `${option} : ${text} n’est pas une valeur permise`,
+        en: `${option}: ${text} is not a valid value`,
+      });
+    }
     rules[option] = value;
   }
   const ruleSet = rules as unknown as RuleSet;
   const problem = 'order' in ruleSet ? namedTwice(ruleSet.order) : electorsProblem(ruleSet);
-  return problem === undefined ? { ok: true, rules: ruleSet } : { ok: false, problem };
+  return problem === undefined ? { ok: true, rules: ruleSet } : unreadable(problem);
 }
 
-function namedTwice(order: readonly string[]): string | undefined {
+function namedTwice(order: readonly string[]): LocalizedText | undefined {
   const repeated = order.find((candidate, index) => order.indexOf(candidate) !== index);
-  return repeated === undefined ? undefined : `order: ${repeated} is named twice`;
+  if (repeated === undefined) return undefined;
+  return { fr: `order : ${repeated} y est deux fois`, en: `order: ${repeated} is named twice` };
 }
 
-function electorsProblem(rules: RuleSet): string | undefined {
+function electorsProblem(rules: RuleSet): LocalizedText | undefined {
   if (rules.rule !== 'referendum' || rules.electors === undefined || rules.base === 'electors')
     return undefined;
   return fractionOf(rules.quorum).numerator === 0n
-    ? 'electors: it has no effect without quorum= or base=electors'
+    ? {
+        fr: 'electors : sans effet sans quorum= ni base=electors',
+        en: 'electors: it has no effect without quorum= or base=electors',
+      }
     : undefined;
 }
 

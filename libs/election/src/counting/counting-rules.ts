@@ -67,7 +67,7 @@ export function lookRefusal(contest: Disclosure, nowMs: number): Refusal | undef
 /** Reads a rule set that somebody asked for. */
 export function readRules(ruleSet: string): ActOutcome<RuleSet> {
   const parsed = parseRuleSet(ruleSet);
-  return parsed.ok ? { ok: true, value: parsed.rules } : refused('invalid', unreadableRules(parsed.problem));
+  return parsed.ok ? { ok: true, value: parsed.rules } : refused('invalid', unreadableRules(parsed.text));
 }
 
 /** The rules to count by. They must be the rules of the contest, except for lots; otherwise this refuses. */

@@ -38,7 +38,7 @@ function ranksProblem(method: Race['method'], maxRanks: number): LocalizedText |
 
 function ruleProblem(method: Race['method'], ruleSet: string): LocalizedText | undefined {
   const parsed = parseRuleSet(ruleSet);
-  if (!parsed.ok) return unreadableRules(parsed.problem);
+  if (!parsed.ok) return unreadableRules(parsed.text);
   const { rules } = parsed;
   if (rules.rule === 'referendum') {
     return {
