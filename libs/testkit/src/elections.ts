@@ -91,7 +91,7 @@ export async function openElection(stack: Stack, spec: ElectionSpec): Promise<El
       status: 'draft',
       timeZone: 'UTC',
       resultsVisibility: 'live',
-      blankVotes: 'not-allowed',
+      blankVotes: spec.blankVotes ?? 'not-allowed',
       approval: 'single-official',
       purpose: 'real',
     } as const;

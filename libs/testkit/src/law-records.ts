@@ -4,6 +4,7 @@ import type { Stack } from './stack.ts';
 interface LawCounts {
   readonly oui: number;
   readonly non: number;
+  readonly '#blank': number;
 }
 
 /** What PostgreSQL has on record about one law, read in one snapshot. */
@@ -22,8 +23,10 @@ export interface LawRecords {
 const LAW_RECORDS = `
 SELECT coalesce((SELECT oui FROM vote_results WHERE law_id = $1), 0)::int AS results_oui,
        coalesce((SELECT non FROM vote_results WHERE law_id = $1), 0)::int AS results_non,
+       coalesce((SELECT blank FROM vote_results WHERE law_id = $1), 0)::int AS results_blank,
        (SELECT count(*) FROM ballots WHERE contest_key = 'law:' || $1 AND selection = 'oui')::int AS ballots_oui,
        (SELECT count(*) FROM ballots WHERE contest_key = 'law:' || $1 AND selection = 'non')::int AS ballots_non,
+       (SELECT count(*) FROM ballots WHERE contest_key = 'law:' || $1 AND selection = '#blank')::int AS ballots_blank,
        audited.n::int AS audited, audited.credentials::int AS credentials,
        coalesce((SELECT sum(counted) FROM turnout WHERE contest_key = 'law:' || $1), 0)::int AS turnout
   FROM (SELECT count(*) AS n, count(DISTINCT credential_hash) AS credentials
@@ -33,9 +36,14 @@ SELECT coalesce((SELECT oui FROM vote_results WHERE law_id = $1), 0)::int AS res
 export async function readLawRecords(stack: Stack, lawId: string): Promise<LawRecords> {
   const [row] = await stack.sql<Record<string, number>>(LAW_RECORDS, [lawId]);
   const number = (name: string): number => row?.[name] ?? Number.NaN;
+  const countsFrom = (source: string): LawCounts => ({
+    oui: number(`${source}_oui`),
+    non: number(`${source}_non`),
+    '#blank': number(`${source}_blank`),
+  });
   return {
-    results: { oui: number('results_oui'), non: number('results_non') },
-    ballots: { oui: number('ballots_oui'), non: number('ballots_non') },
+    results: countsFrom('results'),
+    ballots: countsFrom('ballots'),
     audited: number('audited'),
     credentials: number('credentials'),
     turnout: number('turnout'),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createClient } from '@scrutin/api-client';
 import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
-import type { Law as OfficeLaw, LawOption, RollKey, VotingWindow } from '@scrutin/election';
+import type { BlankVotes, Law as OfficeLaw, LawOption, RollKey, VotingWindow } from '@scrutin/election';
 import { lawRollKey, SIMPLE_MAJORITY } from '@scrutin/election';
 import type { LawVote, Voter } from '@scrutin/voting-load';
 import type { AppProcess } from './app-process.ts';
@@ -19,6 +19,8 @@ export interface Law {
 }
 
 export interface LawWindow {
+  /** `not-allowed` if absent. */
+  readonly blankVotes?: BlankVotes;
   readonly opensAtMs?: number;
   readonly closesAtMs?: number;
 }
@@ -36,7 +38,7 @@ export async function openLaw(
 ): Promise<Law> {
   const everybody = typeof voters === 'number' ? freshVoters(voters) : voters;
   const times = windowOf(window);
-  const law = { id: await addLaw(stack, times), voters: everybody };
+  const law = { id: await addLaw(stack, window), voters: everybody };
   await loadRoll(stack, law);
   await publishLaw(stack, law, times);
   return law;
@@ -85,7 +87,7 @@ export async function addLaw(stack: Stack, window: LawWindow): Promise<string> {
     status: 'draft',
     timeZone: 'UTC',
     resultsVisibility: 'live',
-    blankVotes: 'not-allowed',
+    blankVotes: window.blankVotes ?? 'not-allowed',
     approval: 'single-official',
     purpose: 'real',
     ...SIMPLE_MAJORITY,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { BLANK_SELECTION } from '@scrutin/election';
 import type { Ballot, Breakdown, Counts } from '@scrutin/voting-load';
 import { LAW_VOTES } from '@scrutin/voting-load';
 import { eventually } from './eventually.ts';
@@ -71,12 +72,12 @@ function countsOfRecords({
 }
 
 async function expectPublished(stack: Stack, law: Law, ballots: readonly Ballot[]): Promise<void> {
-  const oui = ballots.filter(({ selection }) => selection === 'oui').length;
-  const expected = [oui, ballots.length - oui, ballots.length];
+  const votesFor = (choice: string): number => ballots.filter(({ selection }) => selection === choice).length;
+  const expected = [votesFor('oui'), votesFor('non'), votesFor(BLANK_SELECTION), ballots.length];
   await eventually('the public results agree with the database', async () => {
     const body = await withPublicClient(stack, async (client) =>
       bodyOf(await client.call('lawResult', { params: { law_id: law.id } })),
     );
-    assert.deepEqual([body.oui_count, body.non_count, body.total_votes], expected);
+    assert.deepEqual([body.oui_count, body.non_count, body.blank_count, body.total_votes], expected);
   });
 }

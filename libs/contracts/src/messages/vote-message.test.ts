@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Selection } from '@scrutin/election';
 import {
+  BLANK_SELECTION,
   contestKey,
   isLawOption,
   issueSubmissionId,
@@ -28,6 +29,7 @@ const contest = fc.oneof(
     .tuple(identifier, identifier)
     .map(([electionId, regionId]) => contestKey({ kind: 'election', electionId, regionId })),
 );
+const A_RACE = contestKey({ kind: 'election', electionId: 'E', regionId: 'R' });
 const option = fc.constantFrom('oui' as Selection, 'non' as Selection);
 const ranking = fc.array(identifier, { minLength: 1, maxLength: 39 }).map(rankingSelection);
 /** Entries that can be read. The worker decides whether they are valid votes. */
@@ -200,6 +202,20 @@ describe('the contents of a message (P6)', () => {
         const whole = { ...vote, ...nosy, reason };
         for (const body of [encodeSubmitted([whole]), encodeEligible([whole]), encodeRejections([whole])]) {
           expect(body.includes(NAS) || body.includes(CODE)).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it('may have a blank vote, on a law and in an election, and not a ranking that contains one', () => {
+    fc.assert(
+      fc.property(submitted, (vote) => {
+        for (const contest of [contestKey({ kind: 'law', lawId: 'L' }), A_RACE]) {
+          const blank = { ...vote, contest, selection: BLANK_SELECTION };
+          expect(decodeSubmitted(encodeSubmitted([blank])).entries).toMatchObject([{ selection: '#blank' }]);
+          expect(decodeEligible(encodeEligible([blank])).entries).toMatchObject([{ selection: '#blank' }]);
+          const mixed = { ...blank, selection: '#blank>a' as Selection };
+          expect(decodeSubmitted(encodeSubmitted([mixed])).unreadable).toHaveLength(1);
         }
       }),
     );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ContestKey, RejectionReason, Selection, SubmissionId } from '@scrutin/election';
 import {
+  BLANK_SELECTION,
   isIdentifier,
   isLawOption,
   isRejectionReason,
@@ -79,9 +80,12 @@ const acceptedAtMs = z
   .int()
   .nonnegative()
   .lt(Date.UTC(2100, 0, 1));
-/** Whether the text can be read as an option or a ranking. The worker decides whether the contest accepts it. */
+/** Whether the text can be read as an option, a ranking or a blank vote. The worker decides whether the contest accepts it. */
 const selection = z.custom<Selection>(
-  (text) => typeof text === 'string' && text.length <= LONGEST_SELECTION && /^[A-Za-z0-9._>-]*$/.test(text),
+  (text) =>
+    typeof text === 'string' &&
+    text.length <= LONGEST_SELECTION &&
+    (/^[A-Za-z0-9._>-]*$/.test(text) || text === BLANK_SELECTION),
 );
 const reason = z.custom<RejectionReason>((text) => typeof text === 'string' && isRejectionReason(text));
 
@@ -95,7 +99,7 @@ const submittedTuple = z.tuple([
 ]);
 const eligibleTuple = z
   .tuple([submissionIdSchema, contestSchema, credentialHash, acceptedAtMs, selection])
-  .refine(([, key, , , choice]) => (key.startsWith('law:') ? isLawOption(choice) : isRanking(choice)), {
+  .refine(([, key, , , choice]) => (key.startsWith('law:') ? isLawChoice(choice) : isRanking(choice)), {
     error: 'The selection does not fit the contest', // the text must not contain the selection (P6)
   });
 const rejectionTuple = z.tuple([submissionIdSchema, contestSchema, credentialHash, acceptedAtMs, reason]);
@@ -159,7 +163,11 @@ export function encodeUnreadable(entry: UnreadableEntry): Buffer {
   return entry.raw;
 }
 
-/** Whether the text is a ranking of well-formed identifiers. */
+function isLawChoice(text: Selection): boolean {
+  return isLawOption(text) || text === BLANK_SELECTION;
+}
+
+/** Whether the text is a blank vote, or a ranking of well-formed identifiers. */
 function isRanking(text: Selection): boolean {
   return rankingOf(text).every(isIdentifier);
 }

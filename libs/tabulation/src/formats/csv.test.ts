@@ -377,3 +377,10 @@ describe('CSV', () => {
     expect(contest(['Rank 1', ...names]).candidates.map(({ id }) => id)).toEqual([...names].sort());
   });
 });
+
+test('a blank vote of an exported selection is a ballot that names nobody', () => {
+  expect(ballotsOf(['selection,count', '#blank,3', 'a>b,2'])).toEqual([
+    [3, ''],
+    [2, 'a', 'b'],
+  ]);
+});

@@ -1,5 +1,6 @@
 import type { BallotGroup, Candidate, Contest, Rank } from '../contest.ts';
 import { UNREADABLE_OVERVOTE } from '../contest.ts';
+import { BLANK_SELECTION } from '../selection-counts.ts';
 import { foldName, nameProblem, visibleName } from './candidate-name.ts';
 import type { CsvColumns } from './csv-columns.ts';
 import { csvColumns, placeOf } from './csv-columns.ts';
@@ -260,6 +261,7 @@ class RowReader {
         );
       }
     }
+    if (this.columns.layout === 'selection' && whole === BLANK_SELECTION) return read([]);
     if (whole === '' || this.noChoice.has(whole.toLowerCase())) return read([]);
     const names = this.candidates.has(whole)
       ? [whole]
