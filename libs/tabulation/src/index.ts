@@ -1,5 +1,6 @@
 export type { BallotGroup, Candidate, Contest, PackedBallots } from './contest.ts';
 export { formatUnits } from './decimal.ts';
+export { explainReferendum } from './explain/explain-referendum.ts';
 export { explainRound } from './explain/explain-round.ts';
 export type { Locale } from './explain/phrases.ts';
 export { readBlt } from './formats/blt.ts';

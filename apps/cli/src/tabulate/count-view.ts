@@ -1,6 +1,7 @@
 import type { Contest, ImportReport, Locale, RuleSet, TabulationResult } from '@scrutin/tabulation';
 import {
   candidateReference,
+  explainReferendum,
   explainRound,
   undrawnTie,
   undrawnTieAdvice,
@@ -82,6 +83,8 @@ export function showCount(
 }
 
 function explanation(result: Counted, contest: Contest, lang: Locale): string {
+  const ofLaw = result.status === 'complete' ? explainReferendum(result, lang) : undefined;
+  if (ofLaw !== undefined) return ofLaw.join('\n');
   const rounds = roundsOf(result);
   const passes = Math.max(1, ...rounds.map((round) => round.pass));
   return rounds.map((round) => explainRound(round, contest.candidates, lang, passes).join('\n  ')).join('\n');

@@ -43,6 +43,6 @@ export function tabulationDetailView(
   return {
     ...tabulationSummaryView(tabulation),
     referendum: result.status === 'complete' ? (result.referendum ?? null) : null,
-    rounds: roundViews(rounds, candidates),
+    rounds: roundViews(rounds, candidates, result.status === 'complete' ? result : undefined),
   };
 }

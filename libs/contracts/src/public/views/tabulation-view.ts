@@ -1,7 +1,7 @@
 import type { Law, PublishedCount, PublishedElection, PublishedRace } from '@scrutin/election';
 import { candidateName, hasWithdrawn, instantText } from '@scrutin/election';
-import type { Candidate, Round, TabulationComplete } from '@scrutin/tabulation';
-import { explainRound, lawContest } from '@scrutin/tabulation';
+import type { Candidate, Locale, Round, TabulationComplete } from '@scrutin/tabulation';
+import { explainReferendum, explainRound, lawContest } from '@scrutin/tabulation';
 import type { AsAnswered } from '../../routes/route.ts';
 import type { LawTabulationBody, RaceTabulationBody, TabulationRoundBody } from '../published-tabulation.ts';
 import { partyOf } from './election-view.ts';
@@ -59,25 +59,27 @@ function countedView(count: PublishedCount, names: readonly Candidate[], provisi
     computed_at: instantText(count.computedAtMs),
     published_at: instantText(count.publishedAtMs),
     provisional,
-    rounds: roundViews(count.result.rounds, names),
+    rounds: roundViews(count.result.rounds, names, count.result),
   };
 }
 
 /**
- * The stored rounds, each with its explanation in both languages.
+ * The rounds of a count, each with its explanation in both languages. The only round of a law says whether the law is
+ * adopted.
  *
  * @param candidates the candidates of the contest, for their names in the explanations
+ * @param count the count, if it is complete: the count of a law is explained as a whole
  */
 export function roundViews(
   rounds: readonly Round[],
   candidates: readonly Candidate[],
+  count?: TabulationComplete,
 ): AsAnswered<TabulationRoundBody>[] {
   const passes = Math.max(1, ...rounds.map(({ pass }) => pass));
+  const explained = (round: Round, locale: Locale): readonly string[] =>
+    (count && explainReferendum(count, locale)) ?? explainRound(round, candidates, locale, passes);
   return rounds.map((round) => ({
     ...round,
-    explanation: {
-      fr: explainRound(round, candidates, 'fr', passes),
-      en: explainRound(round, candidates, 'en', passes),
-    },
+    explanation: { fr: explained(round, 'fr'), en: explained(round, 'en') },
   }));
 }
