@@ -1529,10 +1529,12 @@ CREATE TABLE public.election_regions (
     seats integer DEFAULT 1 NOT NULL,
     max_ranks integer DEFAULT 1 NOT NULL,
     rule_set text DEFAULT 'plurality'::text NOT NULL,
+    uncontested text,
     CONSTRAINT election_regions_check CHECK (((method = 'ranked_choice'::text) OR (max_ranks = 1))),
     CONSTRAINT election_regions_max_ranks_check CHECK ((max_ranks >= 1)),
     CONSTRAINT election_regions_method_check CHECK ((method = ANY (ARRAY['single_choice'::text, 'ranked_choice'::text]))),
-    CONSTRAINT election_regions_seats_check CHECK ((seats >= 1))
+    CONSTRAINT election_regions_seats_check CHECK ((seats >= 1)),
+    CONSTRAINT election_regions_uncontested_check CHECK ((uncontested = ANY (ARRAY['acclaim'::text, 'vote'::text])))
 );
 
 CREATE TABLE public.election_results (

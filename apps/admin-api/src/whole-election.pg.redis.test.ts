@@ -165,6 +165,69 @@ describe('contests that are configured by HTTP', () => {
   });
 });
 
+describe('an election with races that nobody contests', () => {
+  it('is published once each of them says what happens, and is told as the law tells it', async () => {
+    await prepare('ACCL', IRV, [1, 5]);
+    const elections = `${V1}/elections/ACCL`;
+    const PLURALITY = { method: 'single_choice', seats: 1, max_ranks: 1, rule_set: 'plurality' };
+    const race = async (region: string, body: object, candidates: readonly string[]): Promise<void> => {
+      await official.post(`${V1}/regions`, { id: region, name: both(region) });
+      await official.send('put', `${elections}/regions/${region}`, body).expect(200);
+      for (const id of candidates) {
+        const address = `${elections}/regions/${region}/candidates`;
+        await official.post(address, { id, last_name: id }).expect(201);
+      }
+    };
+    await race('ACCL-SOLO', PLURALITY, ['ana']);
+    await race('ACCL-PAIR', { ...PLURALITY, seats: 2 }, ['bea']);
+    await race('ACCL-NONE', PLURALITY, []);
+    await race('ACCL-IDLE', PLURALITY, ['cleo', 'dora']);
+    const schedule = () => official.post(`${elections}/steps`, { step: 'schedule' });
+    const refused = problem(await schedule().expect(409));
+    expect(refused[0]).toBe('incomplete');
+    for (const told of [
+      /In ACCL-SOLO, 1 candidate stands for 1 seat/,
+      /In ACCL-PAIR, 1 candidate stands for 2 seats/,
+      /In ACCL-NONE, nobody stands for 1 seat/,
+    ])
+      expect(refused[1]).toMatch(told);
+    await race('ACCL-SOLO', { ...PLURALITY, uncontested: 'acclaim' }, []);
+    await race('ACCL-PAIR', { ...PLURALITY, seats: 2, uncontested: 'acclaim' }, []);
+    await race('ACCL-NONE', { ...PLURALITY, uncontested: 'vote' }, []);
+    await schedule().expect(200);
+    api.clock.nowMs = START_MS + 5 * UNIT_MS;
+    const count = (region: string) =>
+      official.post(`${elections}/regions/${region}/tabulations`, {}).expect(201);
+    expect((await count('ACCL-SOLO')).body).toMatchObject({
+      status: 'complete',
+      winners: ['ana'],
+      acclaimed: ['ana'],
+      vacant_seats: 0,
+      rounds: [
+        {
+          explanation: {
+            fr: ['Tour 1.', 'ana est élu sans concurrent, par acclamation.'],
+            en: ['Round 1.', 'ana is elected unopposed, by acclamation.'],
+          },
+        },
+      ],
+    });
+    expect((await count('ACCL-PAIR')).body).toMatchObject({ acclaimed: ['bea'], vacant_seats: 1 });
+    expect((await count('ACCL-NONE')).body).toMatchObject({ winners: [], acclaimed: [], vacant_seats: 1 });
+    const idle = await count('ACCL-IDLE');
+    expect(idle.body).toMatchObject({
+      status: 'complete',
+      winners: [],
+      vacant_seats: 1,
+      rounds: [{ vacancy: { seats: 1, reason: 'no-ballots' } }],
+    });
+    const listed = await official.get(`${elections}/regions/ACCL-PAIR/tabulations`).expect(200);
+    expect(listed.body).toMatchObject([{ acclaimed: ['bea'], vacant_seats: 1 }]);
+    const { id } = idle.body as { id: string };
+    await official.post(`${V1}/tabulations/${id}/publication`).expect(200);
+  });
+});
+
 describe('an official with HTTP only', () => {
   it('takes an election from the first record to a certified result, with every act on record (P8, P9)', async () => {
     await prepare('E1', IRV, [1, 5]);

@@ -144,24 +144,35 @@ describe('a step requires', () => {
     expect(await take('TIMES', 'extend', { reason: 'r', closesAtMs })).toEqual(refusal('invalid', /later/));
   });
 
-  test('a roll, races, and at least as many candidates as seats', async () => {
+  test('a roll, races, and more candidates than seats or a rule for when there are not', async () => {
     await office.createRegion(ACTOR, region('RA'));
     await office.createParty(ACTOR, party('PA'));
     await done(office.createElection(ACTOR, election('PARTS')));
-    expect(await take('PARTS', 'schedule')).toEqual(refusal('incomplete', /no roll/));
+    expect(await take('PARTS', 'schedule')).toEqual(refusal('incomplete', /no roll.* no race/));
     const roll = { credentials: 1, buckets: 1, scheme: 'hmac-sha256' } as const;
     await done(office.recordRoll(ACTOR, electionRollKey('PARTS'), roll));
     expect(await take('PARTS', 'open')).toEqual(refusal('incomplete', /no race/));
-    await done(office.putRace(ACTOR, race('PARTS', 'RA', { seats: 2, ruleSet: 'meek-prf' })));
-    expect(await take('PARTS', 'schedule')).toEqual(refusal('incomplete', /Nobody stands in RA/));
+    await done(
+      office.putRace(ACTOR, race('PARTS', 'RA', { seats: 2, ruleSet: 'meek-prf', uncontested: undefined })),
+    );
+    expect(await take('PARTS', 'schedule')).toEqual(
+      refusal('incomplete', /In RA, nobody stands for 2 seats/),
+    );
     await done(office.createCandidate(ACTOR, candidate('PARTS', 'RA', 'alice')));
     expect(await take('PARTS', 'schedule')).toEqual(refusal('incomplete', /2 seats/));
     await done(office.createCandidate(ACTOR, candidate('PARTS', 'RA', 'bob')));
+    expect(await take('PARTS', 'schedule')).toEqual(
+      refusal('incomplete', /In RA, 2 candidates stand for 2 seats/),
+    );
+    await done(office.createCandidate(ACTOR, candidate('PARTS', 'RA', 'carol')));
     await done(take('PARTS', 'schedule'));
     // A candidate who withdrew after the publication is not a candidate when the election is published again.
     await done(office.withdrawCandidate(ACTOR, { electionId: 'PARTS', regionId: 'RA', id: 'bob' }, 'ill'));
     await done(take('PARTS', 'unschedule', { reason: 'too few' }));
     expect(await take('PARTS', 'open')).toEqual(refusal('incomplete', /2 seats/));
+    const decided = { seats: 2, ruleSet: 'meek-prf', uncontested: 'acclaim' } as const;
+    await done(office.putRace(ACTOR, race('PARTS', 'RA', decided)));
+    await done(take('PARTS', 'schedule'));
   });
 });
 

@@ -27,7 +27,7 @@ import type {
   SelectionCount,
   TabulationResult,
 } from '@scrutin/tabulation';
-import { lawContest, raceContest, tabulate } from '@scrutin/tabulation';
+import { lawContest, raceContest, tabulate, tabulateRace } from '@scrutin/tabulation';
 import type { ActContext } from './act.ts';
 import type { Actor } from './acts.ts';
 import type { ElectionOffice } from './election-office.ts';
@@ -123,13 +123,23 @@ export async function countBallots(
       value: {
         ballots: selections.reduce((sum, { ballots }) => sum + ballots, 0n),
         ballotsDigest: ballotsDigest(order.contest, selections),
-        result: tabulate(contestToCount(order, selections), order.rules),
+        result: resultOf(order, contestToCount(order, selections)),
       },
     };
   } catch (error) {
     if (error instanceof UncountableBallots) return refused('incomplete', error.text);
     throw error;
   }
+}
+
+/** The result of a contest. A race without a rule for when it is not contested was published before there was one. */
+function resultOf(
+  { race, rules }: Pick<CountOrder, 'race' | 'rules'>,
+  contest: CountedContest,
+): TabulationResult {
+  return race === undefined
+    ? tabulate(contest, rules)
+    : tabulateRace(contest, rules, race.uncontested ?? 'acclaim');
 }
 
 /** The contest in the form that the tabulation takes. Without selections it has the candidates and no ballots. */
@@ -211,9 +221,14 @@ async function findCountable(context: ActContext, contest: Contest): Promise<Cou
 }
 
 /** Copies only what the count reads, because it is sent to another thread. */
-export function countedRace({ seats, candidates }: Pick<RaceDetail, 'seats' | 'candidates'>): CountedRace {
+export function countedRace({
+  seats,
+  candidates,
+  uncontested,
+}: Pick<RaceDetail, 'seats' | 'candidates' | 'uncontested'>): CountedRace {
   return {
     seats,
+    uncontested,
     candidates: candidates.map((candidate) => ({
       id: candidate.id,
       name: candidateName(candidate),

@@ -19,7 +19,7 @@ import { lockElection } from './locked-contests.ts';
 import { credentialsVoid, votesCast } from './uses.ts';
 
 export async function putRace(context: ActContext, actor: Actor, race: Race): Promise<ActOutcome<Race>> {
-  const { electionId, regionId, method, seats, maxRanks, ruleSet } = race;
+  const { electionId, regionId, method, seats, maxRanks, ruleSet, uncontested } = race;
   const problem = firstProblem(identifierProblem('region', regionId)) ?? refusalOfFirst(raceProblems(race));
   if (problem !== undefined) return problem;
   const header = { actor, action: 'race.put', subject: raceKey({ electionId, regionId }) };
@@ -40,7 +40,7 @@ export async function putRace(context: ActContext, actor: Actor, race: Race): Pr
       (await votesCast(transaction, electionRollKey(electionId))) ??
       firstProblem(rankingProblem(race, row?.candidates.map(({ id }) => id) ?? []));
     if (refusal !== undefined) return refusal;
-    const columns = { method, seats, maxRanks, ruleSet };
+    const columns = { method, seats, maxRanks, ruleSet, uncontested: uncontested ?? null };
     const after = toRace(
       row === null
         ? await transaction.electionRegion.create({ data: { ...key, ...columns } })

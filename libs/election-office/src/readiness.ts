@@ -19,10 +19,11 @@ export async function readReadiness(transaction: Transaction, subject: RollKey):
   const voters = votersByRegion(roll);
   return {
     hasRoll,
-    races: races.map(({ regionId, seats, candidates }) => ({
+    races: races.map(({ regionId, seats, candidates, uncontested }) => ({
       regionId,
       seats,
       standing: candidates.length,
+      decidesUncontested: uncontested !== null,
       voters: voters && (voters.get(regionId) ?? 0n),
     })),
   };

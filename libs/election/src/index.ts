@@ -163,6 +163,8 @@ export { hasWithdrawn, leadersOf, standingsOf } from './counting/standings.ts';
 export { percentageOf } from './values/percentage.ts';
 export { visibleControls } from './values/plain-text.ts';
 export { normalName, normalNames } from './values/name.ts';
+export { UNCONTESTED_RULES } from '@scrutin/tabulation';
+export type { UncontestedRule } from '@scrutin/tabulation';
 export { isSameValue } from './values/same-value.ts';
 export {
   identifierProblem,

@@ -24,7 +24,8 @@ interface FirstChoices {
   readonly cast: bigint;
 }
 
-function firstChoices(contest: Contest): FirstChoices | undefined {
+/** The first choice of each ballot among the candidates who stand; undefined if an overvote cannot be read. */
+export function firstChoices(contest: Contest): FirstChoices | undefined {
   const ballots = interpretBallots(contest, FIRST_CHOICE);
   if ('unreadableOvervote' in ballots) return undefined;
   const { candidates } = contest;

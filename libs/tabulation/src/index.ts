@@ -26,6 +26,7 @@ export {
   INACTIVE_CAUSES,
   REFERENDUM_VERDICTS,
   TIE_PURPOSES,
+  VACANCY_REASONS,
 } from './result.ts';
 export type {
   ReferendumVerdict,
@@ -50,3 +51,5 @@ export type { SelectionCount } from './selection-counts.ts';
 export { fractionOf, parseShare, partOf, shareOf } from './share.ts';
 export type { Fraction, Share } from './share.ts';
 export { tabulate } from './tabulate.ts';
+export { tabulateRace, UNCONTESTED_RULES } from './tabulate-race.ts';
+export type { UncontestedRule } from './tabulate-race.ts';

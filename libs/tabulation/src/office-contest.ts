@@ -1,6 +1,7 @@
 import type { Candidate, Contest } from './contest.ts';
 import type { SelectionCount } from './selection-counts.ts';
 import { contestOfSelections } from './selection-counts.ts';
+import type { UncontestedRule } from './tabulate-race.ts';
 
 /** The two choices of a law, in the order in which they are shown. Their identifiers are the selections of ballots. */
 const LAW_SIDES: readonly Candidate[] = [
@@ -16,6 +17,8 @@ export function lawContest(selections: readonly SelectionCount[]): Contest {
 /** What a count needs to know about a race. */
 export interface CountedRace {
   readonly seats: number;
+  /** What happens if no more candidates stand than there are seats. `acclaim` if nobody decided. */
+  readonly uncontested?: UncontestedRule | undefined;
   readonly candidates: readonly {
     readonly id: string;
     readonly name: string;

@@ -15,6 +15,8 @@ export interface TabulationComplete {
   /** Identifiers, in the order of election. */
   readonly winners: readonly string[];
   readonly rounds: readonly Round[];
+  /** Those of the winners who are elected without a vote, if there are any. Only `tabulateRace` has them. */
+  readonly acclaimed?: readonly string[];
   /** Only for the rule set `referendum`. */
   readonly referendum?: ReferendumOutcome;
 }
@@ -87,6 +89,8 @@ export interface Round {
   readonly ties: readonly BrokenTie[];
   /** Only in Meek's method: the share of each vote that a candidate keeps. */
   readonly keepFactors?: Readonly<Record<string, string>>;
+  /** Only in the last round of a race with seats that nobody takes. */
+  readonly vacancy?: Vacancy;
 }
 
 /** Why a candidate is elected. */
@@ -96,8 +100,18 @@ export const ELECTION_REASONS = [
   'as-many-candidates-as-seats',
   'won-tie',
   'all-above-threshold',
+  'acclaimed',
 ] as const;
 export type ElectionReason = (typeof ELECTION_REASONS)[number];
+
+/** Why seats stay vacant. */
+export const VACANCY_REASONS = ['no-candidates', 'too-few-candidates', 'no-ballots', 'no-votes'] as const;
+
+/** Seats that stay vacant after the last round of a race. */
+export interface Vacancy {
+  readonly seats: number;
+  readonly reason: (typeof VACANCY_REASONS)[number];
+}
 
 /** The election of a candidate in a round. */
 export interface Election {

@@ -60,7 +60,8 @@ function count(contest: Contest, rules: RuleSet): CountOutcome {
   }
 }
 
-function ballotsOf({ ballots }: Contest): number {
+/** The number of ballots of a contest, including blank ones. */
+export function ballotsOf({ ballots }: Contest): number {
   if (!isPacked(ballots)) return ballots.reduce((sum, group) => sum + group.count, 0);
   if (ballots.counts === undefined) return ballots.offsets.length - 1;
   let sum = 0;

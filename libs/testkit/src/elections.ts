@@ -136,7 +136,10 @@ async function addRace(
   candidates: readonly CandidateSpec[],
 ): Promise<void> {
   await acted(office.createRegion(TEST_ACTOR, { id: regionId, name: { fr: regionId, en: regionId } }));
-  await acted(office.putRace(TEST_ACTOR, { electionId, regionId, method, seats, maxRanks, ruleSet }));
+  const uncontested = candidates.length > seats ? undefined : 'acclaim';
+  await acted(
+    office.putRace(TEST_ACTOR, { electionId, regionId, method, seats, maxRanks, ruleSet, uncontested }),
+  );
   const parties = new Set((await office.parties()).map(({ code }) => code));
   for (const [position, candidate] of candidates.entries()) {
     const { id, firstName = 'Candidate', lastName = id, partyCode = 'IND' } = candidate;

@@ -88,6 +88,7 @@ export function electionHandlers(
         seats: body.seats,
         maxRanks: body.max_ranks,
         ruleSet: body.rule_set,
+        uncontested: body.uncontested ?? undefined,
       };
       return changedRecord(await office.putRace(caller.actor, race), adminRaceView);
     },

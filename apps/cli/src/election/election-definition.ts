@@ -54,6 +54,7 @@ export function definitionOf(file: ElectionFile, defaultZone = DEFAULT_TIME_ZONE
       seats: race.seats,
       maxRanks: race.max_ranks ?? (race.method === 'single_choice' ? 1 : Math.max(2, race.candidates.length)),
       ruleSet: race.rule_set,
+      uncontested: race.uncontested,
       candidates: race.candidates.map((candidate, position) =>
         normalCandidate({
           electionId,
@@ -109,6 +110,7 @@ export function fileOf(election: ElectionDetail, parties: readonly PoliticalPart
       seats: race.seats,
       max_ranks: race.maxRanks,
       rule_set: race.ruleSet,
+      ...(race.uncontested === undefined ? {} : { uncontested: race.uncontested }),
       candidates: race.candidates.map((candidate) => ({
         id: candidate.id,
         ...(candidate.firstName === undefined ? {} : { first_name: candidate.firstName }),

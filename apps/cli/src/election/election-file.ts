@@ -9,6 +9,7 @@ import {
   DEFAULT_RESULTS_VISIBILITY,
   ELECTION_TYPES,
   RESULTS_VISIBILITIES,
+  UNCONTESTED_RULES,
   VOTING_METHODS,
 } from '@scrutin/election';
 import { readJsonText } from '../json-text.ts';
@@ -40,6 +41,8 @@ const race = z.strictObject({
   /** The default is 1, and for a ranked race the number of candidates. */
   max_ranks: z.number().optional(),
   rule_set: z.string(),
+  /** What happens if no more candidates stand than there are seats. */
+  uncontested: z.enum(UNCONTESTED_RULES).optional(),
   candidates: z.array(candidate),
 });
 

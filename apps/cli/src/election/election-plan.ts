@@ -129,7 +129,12 @@ function planRace({ candidates, ...race }: RaceDefinition, known: RaceDetail | u
   const gone = known.candidates.filter(({ id }) => !candidates.some((candidate) => candidate.id === id));
   return [
     ...gone.map((candidate) => removal(candidate)),
-    ...changed(what, differences(known, race, RACE_FIELDS), ['races', 'rules'], act),
+    ...changed(
+      what,
+      differences<Race, keyof typeof RACE_FIELDS>(known, race, RACE_FIELDS),
+      ['races', 'rules'],
+      act,
+    ),
     ...candidates.flatMap((candidate) => {
       const found = known.candidates.find(({ id }) => id === candidate.id);
       return found === undefined
@@ -224,7 +229,13 @@ const ELECTION_FIELDS = {
   resultsVisibility: 'results_visibility',
   blankVotes: 'blank_votes',
 } as const;
-const RACE_FIELDS = { method: 'method', seats: 'seats', maxRanks: 'max_ranks', ruleSet: 'rule_set' } as const;
+const RACE_FIELDS = {
+  method: 'method',
+  seats: 'seats',
+  maxRanks: 'max_ranks',
+  ruleSet: 'rule_set',
+  uncontested: 'uncontested',
+} as const;
 const CANDIDATE_FIELDS = {
   firstName: 'first_name',
   lastName: 'last_name',

@@ -217,6 +217,7 @@ describe('the results of all regions', () => {
         total_votes: votes,
         turnout: { registered_voters: registered, voters: votes, percentage },
         tabulated: false,
+        vacant_seats: null,
         provisional: true,
       })),
     );

@@ -143,6 +143,7 @@ describe('the read side', () => {
         closes_at_local: '2025-10-13T00:00:00Z',
         results_visibility: 'live',
         blank_votes: 'not-allowed',
+        purpose: 'real',
       });
     });
 

@@ -44,6 +44,7 @@ beforeAll(async () => {
     ana: 1,
   });
   await night.cast(raceKey('PROV', 'OUEST'), { 'cy>bo': 3, ana: 2 });
+  await night.cast(raceKey('PROV', 'NORD'), { ana: 2, bo: 2 });
   await night.cast(LAW, { oui: 4, non: 2 });
 });
 
@@ -88,6 +89,8 @@ test('the published rounds are those of a new count of the ballots (P8)', async 
     region_id: 'EST',
     seats: 2,
     winners: fresh.winners,
+    acclaimed: [],
+    vacant_seats: 0,
     status: 'complete',
     rule_set: STV,
     ballots: 21,

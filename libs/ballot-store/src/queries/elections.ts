@@ -15,6 +15,7 @@ import {
   CONTEST_STATUSES,
   ELECTION_TYPES,
   RESULTS_VISIBILITIES,
+  UNCONTESTED_RULES,
   VOTING_METHODS,
 } from '@scrutin/election';
 import { PUBLISHED_ELECTIONS } from '../sql/published-elections.sql.ts';
@@ -49,6 +50,7 @@ interface RaceJson {
   readonly seats: number;
   readonly maxRanks: number;
   readonly ruleSet: string;
+  readonly uncontested: string | null;
   readonly registered: number | null;
   readonly candidates: readonly CandidateJson[];
 }
@@ -111,6 +113,7 @@ function toRace(electionId: string, race: RaceJson): PublishedRace {
     seats: race.seats,
     maxRanks: race.maxRanks,
     ruleSet: race.ruleSet,
+    uncontested: race.uncontested === null ? undefined : storedWord(UNCONTESTED_RULES, race.uncontested),
     registeredVoters: race.registered === null ? undefined : BigInt(race.registered),
     candidates: race.candidates.map((candidate) => toCandidate(electionId, race.regionId, candidate)),
   };

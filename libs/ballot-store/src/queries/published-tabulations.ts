@@ -4,11 +4,21 @@ import { PUBLISHED_TABULATION, PUBLISHED_TABULATIONS } from '../sql/published-ta
 
 /** One for each contest that has a published complete count: the latest of them. */
 export async function standingTabulations(database: Database): Promise<StandingTabulation[]> {
-  const rows = await database.query<{ id: string; contest_key: ContestKey; winners: readonly string[] }>(
+  const rows = await database.query<{
+    id: string;
+    contest_key: ContestKey;
+    winners: readonly string[];
+    acclaimed: readonly string[];
+  }>(
     'published-tabulations',
     PUBLISHED_TABULATIONS,
   );
-  return rows.map(({ id, contest_key: contest, winners }) => ({ id, contest, winners }));
+  return rows.map(({ id, contest_key: contest, winners, acclaimed }) => ({
+    id,
+    contest,
+    winners,
+    acclaimed,
+  }));
 }
 
 /** A published tabulation; undefined if it does not exist, is not published, or is not complete. */

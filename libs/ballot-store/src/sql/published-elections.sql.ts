@@ -13,7 +13,7 @@ SELECT e.id, e.name_fr, e.name_en, e.type, e.opens_at, e.closes_at, e.time_zone,
   LEFT JOIN (
     SELECT er.election_id, json_agg(json_build_object(
              'regionId', er.region_id, 'nameFr', g.name_fr, 'nameEn', g.name_en, 'method', er.method,
-             'seats', er.seats, 'maxRanks', er.max_ranks, 'ruleSet', er.rule_set,
+             'seats', er.seats, 'maxRanks', er.max_ranks, 'ruleSet', er.rule_set, 'uncontested', er.uncontested,
              'registered', CASE WHEN known.roll_key IS NULL THEN NULL ELSE coalesce(rr.credentials, 0) - coalesce(v.void, 0) END,
              'candidates', coalesce(c.candidates, '[]')) ORDER BY er.region_id COLLATE "C") AS races
       FROM election_regions AS er

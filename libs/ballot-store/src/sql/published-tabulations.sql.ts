@@ -3,7 +3,8 @@
  * that a certification uses.
  */
 export const PUBLISHED_TABULATIONS = `
-SELECT DISTINCT ON (contest_key) id::text AS id, contest_key, result -> 'winners' AS winners
+SELECT DISTINCT ON (contest_key) id::text AS id, contest_key, result -> 'winners' AS winners,
+       coalesce(result -> 'acclaimed', '[]') AS acclaimed
   FROM published_tabulations
  WHERE result ->> 'status' = 'complete'
  ORDER BY contest_key, computed_at DESC, id`;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ELECTION_TYPES, VOTING_METHODS } from '@scrutin/election';
-import { regionName } from '../public/election.ts';
+import { regionName, uncontested } from '../public/election.ts';
 import { contestInstant } from '../public/given-instant.ts';
 import { blankVotes, instant, localizedText } from '../public/law.ts';
 import {
@@ -120,12 +120,12 @@ const raceMembers = {
 
 /** `PUT /admin/v1/elections/{e}/regions/{r}`. */
 export const raceRequest = z
-  .strictObject(raceMembers)
+  .strictObject({ ...raceMembers, uncontested: uncontested.optional() })
   .meta({ id: 'RaceRequest', description: 'How a region votes, and how its ballots are counted.' });
 
 /** The answer to {@link raceRequest}. */
 export const adminRaceBody = z
-  .object({ election_id: identifier, region_id: identifier, ...raceMembers })
+  .object({ election_id: identifier, region_id: identifier, ...raceMembers, uncontested })
   .meta({ id: 'AdminRace', description: 'The contest of an election in one region.' });
 export type AdminRaceBody = z.infer<typeof adminRaceBody>;
 

@@ -38,6 +38,17 @@ const summary = {
     .array(z.string())
     .nullable()
     .meta({ description: 'The winners in the order of their election; null while a lot must be drawn.' }),
+  acclaimed: z
+    .array(z.string())
+    .meta({ description: 'Those of the winners who are elected unopposed, without a vote.', examples: [[]] }),
+  vacant_seats: z
+    .int()
+    .nonnegative()
+    .nullable()
+    .meta({
+      description: 'Seats that nobody takes; null for a law, and while a lot must be drawn.',
+      examples: [0],
+    }),
   tie: z
     .object({ purpose: z.enum(TIE_PURPOSES), candidates: z.array(z.string()) })
     .nullable()

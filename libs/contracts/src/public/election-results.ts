@@ -9,6 +9,7 @@ import {
   regionId,
   regionName,
   seats,
+  vacantSeats,
   votingMethod,
   withdrawn,
 } from './election.ts';
@@ -145,6 +146,14 @@ export const electionResultBody = z
             .boolean()
             .nullable()
             .meta({ description: 'Null while no tabulation of the race is published.', examples: [null] }),
+          acclaimed: z
+            .boolean()
+            .nullable()
+            .meta({
+              description:
+                'True if elected unopposed, without a vote. Null while no tabulation is published.',
+              examples: [null],
+            }),
           withdrawn,
         }),
       )
@@ -164,6 +173,10 @@ export const electionResultBody = z
           tabulated: z
             .boolean()
             .meta({ description: 'True if a tabulation of the race is published.', examples: [false] }),
+          vacant_seats: vacantSeats.nullable().meta({
+            description: 'Seats that nobody takes; null while no tabulation of the race is published.',
+            examples: [null],
+          }),
           provisional,
         }),
       )

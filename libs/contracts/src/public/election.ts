@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ELECTION_TYPES, IDENTIFIER_PATTERN, VOTING_METHODS } from '@scrutin/election';
+import { ELECTION_TYPES, IDENTIFIER_PATTERN, UNCONTESTED_RULES, VOTING_METHODS } from '@scrutin/election';
 import { blankVotes, instant, localizedText, localWindow, purpose, RESULTS_VISIBILITIES } from './law.ts';
 
 const identifier = z.string().regex(IDENTIFIER_PATTERN);
@@ -33,6 +33,19 @@ export const seats = z
   .int()
   .positive()
   .meta({ description: 'How many candidates are elected.', examples: [1] });
+export const vacantSeats = z
+  .int()
+  .nonnegative()
+  .meta({ description: 'Seats that nobody takes.', examples: [0] });
+/** What happens if no more candidates stand than there are seats. */
+export const uncontested = z
+  .enum(UNCONTESTED_RULES)
+  .nullable()
+  .meta({
+    description:
+      'What happens if no more candidates stand than there are seats: they are elected without a vote (`acclaim`), or need votes (`vote`). Null if more stand and nobody had to decide.',
+    examples: ['acclaim'],
+  });
 export const votingMethod = z.enum(VOTING_METHODS).meta({
   description: 'Whether a ballot names one candidate or ranks several.',
   examples: ['ranked_choice'],
@@ -70,6 +83,7 @@ const raceBody = z
     rule_set: z
       .string()
       .meta({ description: 'The rules by which the ballots are counted.', examples: ['irv'] }),
+    uncontested,
     registered_voters: registeredVoters,
   })
   .meta({ id: 'Race', description: 'The contest of an election in one region.' });

@@ -5,8 +5,17 @@ import {
   INACTIVE_CAUSES,
   REFERENDUM_VERDICTS,
   TIE_PURPOSES,
+  VACANCY_REASONS,
 } from '@scrutin/tabulation';
-import { candidateId, candidateParty, electionId, regionId, seats, withdrawn } from './election.ts';
+import {
+  candidateId,
+  candidateParty,
+  electionId,
+  regionId,
+  seats,
+  vacantSeats,
+  withdrawn,
+} from './election.ts';
 import { instant, localizedText } from './law.ts';
 import { lawId } from './law-vote.ts';
 
@@ -75,6 +84,10 @@ export const tabulationRound = z.object({
       method: tieMethod,
     }),
   ),
+  vacancy: z
+    .object({ seats: z.int().positive(), reason: z.enum(VACANCY_REASONS) })
+    .optional()
+    .meta({ description: 'Seats that nobody takes after this round, and why.' }),
   keepFactors: votesByName.optional().meta({
     description: 'Only under Meek’s method: the share of each vote that a candidate keeps.',
   }),
@@ -102,6 +115,7 @@ export const completeTabulation = z.object({
   rules: z.string(),
   seats: z.int(),
   winners: z.array(z.string()),
+  acclaimed: z.array(z.string()).optional(),
   rounds: z.array(tabulationRound),
   referendum: referendumOutcome.optional(),
 });
@@ -139,6 +153,11 @@ export const raceTabulationBody = z
     winners: z
       .array(candidateId)
       .meta({ description: 'The winners, in the order of their election.', examples: [['tremblay']] }),
+    acclaimed: z.array(candidateId).meta({
+      description: 'Those of the winners who are elected unopposed, without a vote.',
+      examples: [[]],
+    }),
+    vacant_seats: vacantSeats,
     candidates: z.array(
       z.object({
         candidate_id: candidateId,

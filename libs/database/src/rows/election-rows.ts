@@ -6,6 +6,7 @@ import {
   CONTEST_STATUSES,
   ELECTION_TYPES,
   RESULTS_VISIBILITIES,
+  UNCONTESTED_RULES,
   VOTING_METHODS,
 } from '@scrutin/election';
 import type {
@@ -55,6 +56,7 @@ export function toRace(row: RaceRow): Race {
     seats: row.seats,
     maxRanks: row.maxRanks,
     ruleSet: row.ruleSet,
+    ...(row.uncontested === null ? {} : { uncontested: storedWord(UNCONTESTED_RULES, row.uncontested) }),
   };
 }
 

@@ -7,7 +7,8 @@ SELECT id::text AS "id", contest_key AS "contestKey", rule_set AS "ruleSet", bal
        ballots_digest AS "ballotsDigest", computed_at AS "computedAt", requested_by::text AS "requestedBy",
        published_at AS "publishedAt",
        jsonb_strip_nulls(jsonb_build_object(
-         'status', result -> 'status', 'winners', result -> 'winners', 'tie', result -> 'tie')) AS result
+         'status', result -> 'status', 'winners', result -> 'winners', 'tie', result -> 'tie',
+         'seats', result -> 'seats', 'acclaimed', result -> 'acclaimed')) AS result
   FROM tabulations
  WHERE contest_key = $1
  ORDER BY computed_at DESC`;

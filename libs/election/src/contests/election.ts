@@ -1,3 +1,4 @@
+import type { UncontestedRule } from '@scrutin/tabulation';
 import type { ApprovalMode } from '../acts/approval-mode.ts';
 import type { ContestStatus } from '../life/lifecycle.ts';
 import type { VotingMethod } from '../voting/ballot-rules.ts';
@@ -56,6 +57,11 @@ export interface Race {
   readonly maxRanks: number;
   /** A text for `parseRuleSet` of @scrutin/tabulation, e.g. `irv` or `scottish-stv-2011`. */
   readonly ruleSet: string;
+  /**
+   * What happens if no more candidates stand than there are seats: they are elected without a vote (`acclaim`), or need
+   * votes (`vote`). Undefined while nobody has decided, which is enough for a race with more candidates.
+   */
+  readonly uncontested?: UncontestedRule | undefined;
 }
 
 /** A race with its candidates, in the order of the ballot. */

@@ -25,6 +25,8 @@ export interface StandingTabulation {
   readonly contest: ContestKey;
   /** Identifiers of candidates, in the order of their election. */
   readonly winners: readonly string[];
+  /** Those of the winners who are elected without a vote. */
+  readonly acclaimed: readonly string[];
 }
 
 /** A published tabulation, which never changes: the ballots it counted, its rules and all its rounds. */

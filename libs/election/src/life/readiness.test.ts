@@ -1,39 +1,43 @@
 import type { Readiness } from './readiness.ts';
 import { readinessGap } from './readiness.ts';
 
-const race = (standing: number, seats = 1, voters: bigint | undefined = 5n, regionId = 'R1') => ({
-  regionId,
+const race = (standing: number, seats = 1, decidesUncontested = false) => ({
+  regionId: 'R1',
   seats,
   standing,
-  voters,
+  decidesUncontested,
+  voters: 5n as bigint | undefined,
 });
+const without = (regionId: string) => ({ ...race(2), regionId, voters: 0n });
 
-test.each<[Readiness, RegExp]>([
-  [{ hasRoll: false, races: undefined }, /no roll/],
-  [{ hasRoll: false, races: [] }, /no roll/],
-  [{ hasRoll: true, races: [] }, /no race/],
-  [{ hasRoll: true, races: [race(1), race(0)] }, /Nobody stands in R1/],
+test.each<[Readiness, RegExp[]]>([
+  [{ hasRoll: false, races: undefined }, [/no roll/]],
+  [{ hasRoll: true, races: [] }, [/no race/]],
+  [{ hasRoll: false, races: [] }, [/no roll/, /no race/]],
+  [{ hasRoll: true, races: [race(2), race(0)] }, [/In R1, nobody stands for 1 seat: /]],
+  [{ hasRoll: true, races: [race(1)] }, [/In R1, 1 candidate stands for 1 seat: .*`acclaim`/]],
+  [{ hasRoll: true, races: [race(3, 3)] }, [/In R1, 3 candidates stand for 3 seats: /]],
+  [{ hasRoll: true, races: [race(2), without('R2'), without('R3')] }, [/Nobody is on the roll in R2, R3:/]],
   [
-    { hasRoll: true, races: [race(1), race(1, 1, 0n, 'R2'), race(1, 1, 0n, 'R3')] },
-    /Nobody is on the roll in R2, R3:/,
+    { hasRoll: false, races: [race(2, 3), { ...race(0), regionId: 'R2' }] },
+    [/no roll/, /In R1, 2 candidates stand for 3 seats/, /In R2, nobody stands/],
   ],
-  [{ hasRoll: true, races: [race(2, 3)] }, /2 of the candidates in R1 stand, for 3 seats/],
-])('%j is not ready', (readiness, detail) => {
-  expect(readinessGap(readiness)).toMatchObject({
-    kind: 'incomplete',
-    detail: expect.stringMatching(detail) as string,
-  });
+])('%j is not ready, and everything that is missing is named', (readiness, details) => {
+  const gap = readinessGap(readiness);
+  expect(gap?.kind).toBe('incomplete');
+  for (const detail of details) expect(gap?.detail).toMatch(detail);
 });
 
-test('a law needs only a roll, and an election also as many candidates as seats', () => {
+test('a law needs only a roll, and a race more candidates than seats or a rule for when it has not', () => {
   expect(readinessGap({ hasRoll: true, races: undefined })).toBeUndefined();
-  expect(readinessGap({ hasRoll: true, races: [race(1), race(3, 3)] })).toBeUndefined();
+  expect(readinessGap({ hasRoll: true, races: [race(2), race(4, 3)] })).toBeUndefined();
+  expect(readinessGap({ hasRoll: true, races: [race(0, 2, true), race(1, 1, true)] })).toBeUndefined();
 });
 
 test('a race without a voter is ready only if that is said, or if the roll does not say where its voters vote', () => {
-  const races = [race(1), race(1, 1, 0n, 'R2')];
+  const races = [race(2), without('R2')];
   expect(readinessGap({ hasRoll: true, races })).toBeDefined();
   expect(readinessGap({ hasRoll: true, races }, true)).toBeUndefined();
-  expect(readinessGap({ hasRoll: true, races: [{ ...race(1), voters: undefined }] })).toBeUndefined();
+  expect(readinessGap({ hasRoll: true, races: [{ ...race(2), voters: undefined }] })).toBeUndefined();
   expect(readinessGap({ hasRoll: false, races }, true)).toBeDefined();
 });

@@ -1,5 +1,6 @@
 import type { Refusal } from '../acts/refusal.ts';
 import { refused } from '../acts/refusal.ts';
+import type { LocalizedText } from '../contests/localized-text.ts';
 
 /** What must exist before a law or an election can be published. */
 export interface Readiness {
@@ -13,50 +14,71 @@ interface ReadyRace {
   readonly seats: number;
   /** The number of candidates who have not withdrawn. */
   readonly standing: number;
+  /** Whether the race says what happens if no more candidates stand than there are seats (`Race.uncontested`). */
+  readonly decidesUncontested: boolean;
   /** The number of voters on the roll in this region, or undefined if the roll does not say where they vote. */
   readonly voters: bigint | undefined;
 }
 
 /**
- * The first thing that is missing, as a refusal; undefined if nothing is.
+ * Everything that is missing, as one refusal; undefined if nothing is.
  *
  * @param allowsRacesWithoutVoters whether an official said, with a reason, that races without a voter are meant
  */
-export function readinessGap(
-  { hasRoll, races }: Readiness,
-  allowsRacesWithoutVoters = false,
-): Refusal | undefined {
-  if (!hasRoll)
-    return refused('incomplete', {
+export function readinessGap(readiness: Readiness, allowsRacesWithoutVoters = false): Refusal | undefined {
+  const gaps = [
+    ...readinessGaps(readiness),
+    ...(allowsRacesWithoutVoters ? [] : votersGap(readiness.races ?? [])),
+  ];
+  if (gaps.length === 0) return undefined;
+  return refused('incomplete', {
+    fr: gaps.map(({ fr }) => fr).join(' '),
+    en: gaps.map(({ en }) => en).join(' '),
+  });
+}
+
+function readinessGaps({ hasRoll, races }: Readiness): LocalizedText[] {
+  const gaps: LocalizedText[] = [];
+  if (!hasRoll) {
+    gaps.push({
       fr: 'Il n’y a pas de liste électorale : chargez-en une, pour que quelqu’un puisse voter.',
       en: 'It has no roll: load one, so that somebody may vote.',
     });
-  if (races === undefined) return undefined;
-  if (races.length === 0)
-    return refused('incomplete', { fr: 'L’élection n’a aucune course.', en: 'It has no race.' });
-  for (const { regionId, seats, standing } of races) {
-    if (standing === 0)
-      return refused('incomplete', {
-        fr: `Personne n’est candidat dans ${regionId}.`,
-        en: `Nobody stands in ${regionId}.`,
-      });
-    if (standing < seats) {
-      return refused('incomplete', {
-        fr: `Il reste ${standing} candidatures dans ${regionId}, pour ${seats} sièges.`,
-        en: `${standing} of the candidates in ${regionId} stand, for ${seats} seats.`,
-      });
-    }
   }
-  return allowsRacesWithoutVoters ? undefined : votersGap(races);
+  if (races?.length === 0) gaps.push({ fr: 'L’élection n’a aucune course.', en: 'It has no race.' });
+  return [...gaps, ...(races ?? []).flatMap(uncontestedGap)];
 }
 
 /** A file of the roll that was forgotten is the likeliest reason for a race without a voter. */
-function votersGap(races: readonly ReadyRace[]): Refusal | undefined {
+function votersGap(races: readonly ReadyRace[]): LocalizedText[] {
   const empty = races.filter(({ voters }) => voters === 0n).map(({ regionId }) => regionId);
-  if (empty.length === 0) return undefined;
+  if (empty.length === 0) return [];
   const list = empty.join(', ');
-  return refused('incomplete', {
-    fr: `Personne n’est sur la liste électorale dans ${list} : chargez le reste de la liste. Si c’est voulu, dites-le, avec un motif.`,
-    en: `Nobody is on the roll in ${list}: load the rest of the roll. If that is meant, say so, with a reason.`,
-  });
+  return [
+    {
+      fr: `Personne n’est sur la liste électorale dans ${list} : chargez le reste de la liste. Si c’est voulu, dites-le, avec un motif.`,
+      en: `Nobody is on the roll in ${list}: load the rest of the roll. If that is meant, say so, with a reason.`,
+    },
+  ];
+}
+
+/** A race in which nobody could lose is published only if it says who is elected then. */
+function uncontestedGap({ regionId, seats, standing, decidesUncontested }: ReadyRace): LocalizedText[] {
+  if (standing > seats || decidesUncontested) return [];
+  return [
+    {
+      fr: `Dans ${regionId}, ${candidatures(standing)} pour ${seats === 1 ? '1 siège' : `${seats} sièges`} : ajoutez des candidatures, ou fixez « uncontested » pour cette course, « acclaim » (élection sans vote) ou « vote » (il faut des voix) ; les autres sièges restent vacants.`,
+      en: `In ${regionId}, ${candidates(standing)} for ${seats === 1 ? '1 seat' : `${seats} seats`}: add candidates, or set \`uncontested\` of this race to \`acclaim\` (elected without a vote) or \`vote\` (votes are needed); the other seats stay vacant.`,
+    },
+  ];
+}
+
+function candidatures(standing: number): string {
+  if (standing === 0) return 'personne n’est candidat';
+  return standing === 1 ? 'il y a 1 candidature' : `il y a ${standing} candidatures`;
+}
+
+function candidates(standing: number): string {
+  if (standing === 0) return 'nobody stands';
+  return standing === 1 ? '1 candidate stands' : `${standing} candidates stand`;
 }

@@ -1,5 +1,5 @@
 import type { RuleSet } from '@scrutin/tabulation';
-import { formatRuleSet, parseRuleSet } from '@scrutin/tabulation';
+import { formatRuleSet, parseRuleSet, UNCONTESTED_RULES } from '@scrutin/tabulation';
 import type { Race } from '../contests/election.ts';
 import type { LocalizedText } from '../contests/localized-text.ts';
 import type { FieldProblem } from '../values/field-problem.ts';
@@ -14,7 +14,7 @@ const MOST_RANKS = LONGEST_SELECTION / 2;
 const MOST_SEATS = 10_000;
 
 /** All problems of the values of a race, including values that do not fit each other. */
-export function raceProblems({ method, seats, maxRanks, ruleSet }: Race): FieldProblem[] {
+export function raceProblems({ method, seats, maxRanks, ruleSet, uncontested }: Race): FieldProblem[] {
   return fieldProblems(
     [['method'], wordProblem('method', VOTING_METHODS, method)],
     [['seats'], integerProblem('number of seats', seats, 1, MOST_SEATS)],
@@ -24,6 +24,12 @@ export function raceProblems({ method, seats, maxRanks, ruleSet }: Race): FieldP
     ],
     [['ruleSet'], textProblem('rule set', ruleSet, 2_000) ?? ruleProblem(method, ruleSet)],
     [['seats'], seatsProblem(seats, ruleSet)],
+    [
+      ['uncontested'],
+      uncontested === undefined
+        ? undefined
+        : wordProblem('rule for uncontested races', UNCONTESTED_RULES, uncontested),
+    ],
   );
 }
 

@@ -44,7 +44,8 @@ class RoundExplanation {
       ),
       ...this.eliminations(),
       ...round.transfers.map((transfer) => this.transfer(transfer)),
-      ...(quiet ? [words.nobody] : []),
+      ...(quiet && round.vacancy === undefined ? [words.nobody] : []),
+      ...(round.vacancy === undefined ? [] : [words.vacancy[round.vacancy.reason](round.vacancy.seats)]),
       ...this.inactive(),
     ];
   }

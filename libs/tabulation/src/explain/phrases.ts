@@ -1,4 +1,4 @@
-import type { ElectionReason, EliminationReason, InactiveCause, TiePurpose } from '../result.ts';
+import type { ElectionReason, EliminationReason, InactiveCause, TiePurpose, Vacancy } from '../result.ts';
 import { deName } from './french-name.ts';
 
 /** The languages of explanations. */
@@ -27,6 +27,7 @@ export interface Phrases {
   residual(votes: string): string;
   inactive(parts: string): string;
   causes: Readonly<Record<InactiveCause, (votes: string) => string>>;
+  vacancy: Readonly<Record<Vacancy['reason'], (seats: number) => string>>;
   nobody: string;
 }
 
@@ -54,6 +55,7 @@ const fr: Phrases = {
       `${name} (${votes} voix) est élu : il ne reste pas plus de candidats que de sièges.`,
     'won-tie': (name, votes) => `${name} (${votes} voix) est élu après départage.`,
     'all-above-threshold': (name, votes) => `${name} (${votes} voix) est élu : tous dépassent le seuil.`,
+    acclaimed: (name) => `${name} est élu sans concurrent, par acclamation.`,
   },
   eliminated: {
     'fewest-votes': (names, votes) => `Élimination : ${names}, le moins de voix (${votes}).`,
@@ -90,6 +92,12 @@ const fr: Phrases = {
     finalRoundSurplus: (votes) => `${votes} d’excédent final`,
     residualSurplus: (votes) => `${votes} perdues par l’arrondi`,
   },
+  vacancy: {
+    'no-candidates': (seats) => `Personne n’est candidat : ${restent(seats)}.`,
+    'too-few-candidates': (seats) => `Il y a moins de candidats que de sièges : ${restent(seats)}.`,
+    'no-ballots': (seats) => `Aucun bulletin ne nomme de candidat : ${restent(seats)}.`,
+    'no-votes': (seats) => `Les autres candidats n’ont aucune voix : ${restent(seats)}.`,
+  },
   nobody: 'Personne n’est élu ni éliminé à ce tour.',
 };
 
@@ -105,6 +113,7 @@ const en: Phrases = {
       `${name} (${votes} votes) is elected: there are no more candidates left than seats.`,
     'won-tie': (name, votes) => `${name} (${votes} votes) is elected after a tie.`,
     'all-above-threshold': (name, votes) => `${name} (${votes} votes) is elected: all exceed the threshold.`,
+    acclaimed: (name) => `${name} is elected unopposed, by acclamation.`,
   },
   eliminated: {
     'fewest-votes': (names, votes) => `Eliminated with the fewest votes (${votes}): ${names}.`,
@@ -139,8 +148,22 @@ const en: Phrases = {
     finalRoundSurplus: (votes) => `${votes} of final surplus`,
     residualSurplus: (votes) => `${votes} lost to rounding`,
   },
+  vacancy: {
+    'no-candidates': (seats) => `Nobody stands: ${stay(seats)}.`,
+    'too-few-candidates': (seats) => `Fewer candidates stand than there are seats: ${stay(seats)}.`,
+    'no-ballots': (seats) => `No ballot names a candidate: ${stay(seats)}.`,
+    'no-votes': (seats) => `The other candidates have no votes: ${stay(seats)}.`,
+  },
   nobody: 'Nobody is elected or eliminated in this round.',
 };
+
+function restent(seats: number): string {
+  return seats === 1 ? 'un siège reste vacant' : `${seats} sièges restent vacants`;
+}
+
+function stay(seats: number): string {
+  return seats === 1 ? 'one seat stays vacant' : `${seats} seats stay vacant`;
+}
 
 export const PHRASES: Readonly<Record<Locale, Phrases>> = { fr, en };
 

@@ -67,6 +67,7 @@ export function race(electionId: string, regionId: string, changes: Partial<Race
     seats: 1,
     maxRanks: 3,
     ruleSet: 'irv',
+    uncontested: 'acclaim',
     ...changes,
   };
 }

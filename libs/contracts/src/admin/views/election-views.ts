@@ -22,6 +22,7 @@ export function adminRaceView(race: Race): AdminRaceBody {
     seats: race.seats,
     max_ranks: race.maxRanks,
     rule_set: race.ruleSet,
+    uncontested: race.uncontested ?? null,
   };
 }
 

@@ -19,6 +19,11 @@ export function tabulationSummaryView(tabulation: Tabulation): AsAnswered<Tabula
     ballots: Number(tabulation.ballots),
     ballots_digest: tabulation.ballotsDigest,
     winners: result.status === 'complete' ? result.winners : null,
+    acclaimed: result.status === 'complete' ? (result.acclaimed ?? []) : [],
+    vacant_seats:
+      result.status === 'complete' && !tabulation.contest.startsWith('law:')
+        ? Math.max(0, result.seats - result.winners.length)
+        : null,
     tie:
       result.status === 'awaits-lot'
         ? { purpose: result.tie.purpose, candidates: result.tie.candidates }

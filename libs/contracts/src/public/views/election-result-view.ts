@@ -41,9 +41,11 @@ export function electionResultView(
   const races = election.races.map((race) => {
     const { votes, blank, ballots } = countsOf(counts, race);
     const standings = standingsOf(race.candidates, votes, nowMs);
-    const winners = tabulations.get(raceKey(race))?.winners;
+    const tabulation = tabulations.get(raceKey(race));
+    const winners = tabulation?.winners;
+    const acclaimed = tabulation?.acclaimed;
     const total = standings.reduce((sum, standing) => sum + standing.votes, 0n);
-    return { race, blank, ballots, standings, winners, total };
+    return { race, blank, ballots, standings, winners, acclaimed, total };
   });
   const total = races.reduce((sum, race) => sum + race.total, 0n);
   const ballots = races.reduce((sum, race) => sum + race.ballots, 0n);
@@ -80,7 +82,7 @@ export function electionResultView(
       ...totalsView(totals, total),
     })),
     independents: totalsView(independents, total),
-    candidates: races.flatMap(({ race, standings, winners }) =>
+    candidates: races.flatMap(({ race, standings, winners, acclaimed }) =>
       [...standings]
         .sort((a, b) => race.candidates.indexOf(a.candidate) - race.candidates.indexOf(b.candidate))
         .map(({ candidate, votes, withdrawn }) => ({
@@ -90,6 +92,7 @@ export function electionResultView(
           ...partyOf(candidate),
           votes: Number(votes),
           elected: winners?.includes(candidate.id) ?? null,
+          acclaimed: acclaimed?.includes(candidate.id) ?? null,
           withdrawn,
         })),
     ),
@@ -101,6 +104,7 @@ export function electionResultView(
       total_votes: Number(raceTotal + raceBlank),
       turnout: turnoutView(race.registeredVoters, cast),
       tabulated: winners !== undefined,
+      vacant_seats: winners === undefined ? null : Math.max(0, race.seats - winners.length),
       provisional,
     })),
     provisional,

@@ -22,6 +22,7 @@ export function electionView(election: PublishedElection, nowMs: number): Electi
       seats: race.seats,
       max_ranks: race.maxRanks,
       rule_set: race.ruleSet,
+      uncontested: race.uncontested ?? null,
       registered_voters: race.registeredVoters === undefined ? null : Number(race.registeredVoters),
     })),
   };

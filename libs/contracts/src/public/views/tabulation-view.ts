@@ -19,6 +19,8 @@ export function raceTabulationView(
     region_id: race.regionId,
     seats: count.result.seats,
     winners: count.result.winners,
+    acclaimed: count.result.acclaimed ?? [],
+    vacant_seats: Math.max(0, count.result.seats - count.result.winners.length),
     candidates: race.candidates.map((candidate) => ({
       candidate_id: candidate.id,
       name: candidateName(candidate),
