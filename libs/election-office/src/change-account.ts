@@ -8,7 +8,7 @@ import type { Official } from './officials.ts';
 import { isUuid } from './uuid.ts';
 
 /** The columns of an account that acts change. */
-export interface AccountColumns {
+interface AccountColumns {
   readonly passwordHash?: string;
   readonly mustChangePassword?: boolean;
   readonly failedLogins?: number;
