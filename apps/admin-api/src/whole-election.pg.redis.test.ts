@@ -59,7 +59,7 @@ async function prepare(id: string, race: object, units: readonly [number, number
       .expect(201);
   }
   await official
-    .upload(`${V1}/rolls/election:${id}?scheme=hmac-sha256`, rollText(rollLines(50, region)))
+    .upload(`${V1}/rolls/election:${id}?scheme=hmac-sha256&manifest=none`, rollText(rollLines(50, region)))
     .expect(200);
 }
 
@@ -344,7 +344,7 @@ describe('an official with HTTP only', () => {
       threshold: '66,67 %',
     };
     await official.post(`${V1}/laws`, law).expect(201);
-    await official.upload(`${V1}/rolls/law:L1?scheme=hmac-sha256`, rollText(rollLines(20))).expect(200);
+    await official.upload(`${V1}/rolls/law:L1?scheme=hmac-sha256&manifest=none`, rollText(rollLines(20))).expect(200);
     await official.post(`${V1}/laws/L1/steps`, { step: 'schedule' }).expect(200);
     await cast('law:L1', { oui: 6, non: 4 });
     api.clock.nowMs = START_MS + 3 * UNIT_MS;

@@ -87,15 +87,13 @@ describe('the admin API and the command line leave the same state and the same r
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
     const lines = files
       .filter((file) => /roll-\d+\.txt$/.test(file))
+      .sort()
       .map((file) => readFileSync(path.join(folder, file), 'utf8'));
-    const manifest = files.find((file) => file.endsWith('manifest.json')) ?? '';
-    const { pepper_check: check } = JSON.parse(readFileSync(path.join(folder, manifest), 'utf8')) as {
-      pepper_check: string;
-    };
+    const manifest = path.join('roll', 'manifest.json');
     await operator.act('uploadRoll', {
       params: { roll_key: `law:${law}` },
-      query: { scheme: 'hmac-sha256', pepper_check: check },
-      body: lines.join(''),
+      query: {},
+      body: readFileSync(path.join(folder, manifest), 'utf8') + lines.join(''),
     });
   }
 

@@ -1,6 +1,6 @@
 import type { RollReportBody, RollUploadBody } from '@scrutin/contracts/admin';
 import { parseRollLine } from '@scrutin/credentials';
-import type { RollKey, RollScheme } from '@scrutin/election';
+import type { RollKey, RollOrigin, RollScheme } from '@scrutin/election';
 import type { Actor, ElectionOffice, RollsInRedis } from '@scrutin/election-office';
 import { loadRoll } from '@scrutin/election-office';
 import type { ProblemAnswer } from '@scrutin/http-edge';
@@ -19,6 +19,8 @@ export interface RollTarget {
   readonly key: RollKey;
   readonly scheme: RollScheme;
   readonly pepperCheck?: string | undefined;
+  /** The manifest that came with the lines; undefined if there was none. */
+  readonly manifest?: RollOrigin | undefined;
 }
 
 type Loaded = NonNullable<RollUploadBody['loaded']>;
@@ -30,7 +32,7 @@ type Loaded = NonNullable<RollUploadBody['loaded']>;
 export async function loadCheckedRoll(
   { office, roll }: LoadCheckedRollDependencies,
   actor: Actor,
-  { key, scheme, pepperCheck }: RollTarget,
+  { key, scheme, pepperCheck, manifest }: RollTarget,
   report: RollReportBody,
   spool: RollSpool,
 ): Promise<
@@ -42,7 +44,7 @@ export async function loadCheckedRoll(
       scheme,
       pepperCheck,
       credentials: report.credentials,
-      origin: { kind: 'upload', sha256: spool.sha256(), credentials: report.credentials },
+      origin: manifest ?? { kind: 'upload', sha256: spool.sha256(), credentials: report.credentials },
       entries: () => entriesOf(spool),
     },
     { office, roll, actor },

@@ -70,6 +70,11 @@ export class RollCheck {
     return this.#lines;
   }
 
+  /** Whether a line is one of the letters, which must never be uploaded. */
+  get hasLetters(): boolean {
+    return this.#other?.problem === 'letters';
+  }
+
   get isSorted(): boolean {
     return this.#order.repeated() !== undefined;
   }

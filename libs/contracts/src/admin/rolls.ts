@@ -91,13 +91,18 @@ export const rollsBody = z.array(rollBody);
 
 /** The query of an uploaded roll. */
 export const rollUploadQuery = z.strictObject({
-  scheme: z.enum(ROLL_SCHEMES).meta({ description: 'How its credentials were hashed (P7).' }),
+  scheme: z.enum(ROLL_SCHEMES).optional().meta({
+    description: 'How its credentials were hashed (P7). The manifest says so; without one it must be given.',
+  }),
+  manifest: z.enum(['none']).optional().meta({
+    description: '`none` for lines without a manifest, which cannot be compared with anything.',
+  }),
   dry_run: z
     .enum(['true', 'false'])
     .default('false')
     .meta({ description: 'If true, every line is checked and nothing is loaded.' }),
   pepper_check: z.string().regex(PEPPER_CHECK.pattern).optional().meta({
     description:
-      'The `pepper_check` of the manifest in the folder of the roll. When it is on record, a service with another pepper notices that before it accepts a vote.',
+      'The `pepper_check` of the credential set, for lines without a manifest. When it is on record, a service with another pepper notices that before it accepts a vote.',
   }),
 });
