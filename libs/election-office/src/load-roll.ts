@@ -128,7 +128,7 @@ export async function loadRoll(
     ({
       rollKey,
       edition: randomName(6),
-      buckets: roll.bucketsFor(source.room ?? source.credentials),
+      buckets: roll.bucketsFor(Math.max(source.room ?? source.credentials, LEAST_ROOM)),
     } as const);
   const isWhole = kept !== undefined && isWholeInRedis(await roll.status(kept), kept);
   const load = await roll.beginLoad(place, kept === undefined ? 'new' : isWhole ? 'grow' : 'repair');
@@ -191,6 +191,12 @@ export async function loadRoll(
     await load.end().catch(() => undefined);
   }
 }
+
+/**
+ * A roll cannot get more buckets once votes are taken, and a small one may grow to many times its size. With room for
+ * this many credentials it has 64 buckets, and is crowded only with more than 16,384.
+ */
+const LEAST_ROOM = 4_096;
 
 const BUSY = {
   fr: 'Un autre chargement de cette liste est en cours, ou a été interrompu il y a moins d’une minute : attendez, puis chargez-la de nouveau.',
