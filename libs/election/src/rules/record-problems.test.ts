@@ -94,3 +94,12 @@ test('the colour of a party and the place and photo of a candidate are checked',
     paths(candidateProblems({ ...CANDIDATE, lastName: '', photoUrl: 'javascript:alert(1)', position: -1 })),
   ).toEqual(['lastName', 'photoUrl', 'position']);
 });
+
+test.each(['blank', 'blanc', 'BLANC'])(
+  'a candidate cannot be called %s, which is the word for a blank vote',
+  (id) => {
+    expect(candidateProblems({ ...CANDIDATE, id })).toMatchObject([
+      { path: ['id'], detail: expect.stringContaining('take blank votes') as string },
+    ]);
+  },
+);
