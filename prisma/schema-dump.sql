@@ -37,7 +37,6 @@ CREATE FUNCTION public.approvable_act(action text) RETURNS text
   SELECT CASE
     WHEN action ~ '^(law|election)\.(schedule|unschedule|open|extend|close|certify)$' THEN split_part(action, '.', 2)
     WHEN action = 'candidate.withdraw' THEN 'withdrawal'
-    WHEN action = 'tabulation.lot' THEN 'lot'
     WHEN action = 'tabulation.publish' THEN 'publication'
   END
 $_$;
@@ -1331,10 +1330,8 @@ CREATE TABLE public.approval_policy (
     singleton boolean DEFAULT true NOT NULL,
     acts text[] NOT NULL,
     lifetime_s integer NOT NULL,
-    replacing_above integer NOT NULL,
     CONSTRAINT approval_policy_lifetime CHECK (((lifetime_s >= 60) AND (lifetime_s <= 2592000))),
-    CONSTRAINT approval_policy_one_row CHECK (singleton),
-    CONSTRAINT approval_policy_replacing CHECK ((replacing_above >= 0))
+    CONSTRAINT approval_policy_one_row CHECK (singleton)
 );
 
 CREATE VIEW public.ballots WITH (security_barrier='true') AS
@@ -2533,9 +2530,6 @@ GRANT UPDATE(acts) ON TABLE public.approval_policy TO scrutin_admin;
 
 GRANT UPDATE(lifetime_s) ON TABLE public.approval_policy TO scrutin_operator;
 GRANT UPDATE(lifetime_s) ON TABLE public.approval_policy TO scrutin_admin;
-
-GRANT UPDATE(replacing_above) ON TABLE public.approval_policy TO scrutin_operator;
-GRANT UPDATE(replacing_above) ON TABLE public.approval_policy TO scrutin_admin;
 
 GRANT SELECT ON TABLE public.ballots TO scrutin_auditor;
 

@@ -44,12 +44,21 @@ describe('the admin API and the command line leave the same state and the same r
 
   test('a new law has the same defaults', async () => {
     const summary = { fr: '', en: '' };
-    await official.act('createLaw', { body: { id: 'LAW-API', title, summary, ...window } });
+    await official.act('createLaw', { body: { id: 'LAW-API', title, summary, approval, ...window } });
     const titles = ['--title-fr', title.fr, '--title-en', title.en];
     const times = ['--opens-at', window.opens_at, '--closes-at', window.closes_at];
-    await runOrThrow(stack, ['law', 'create', '--id', 'LAW-CLI', ...titles, ...times]);
+    await runOrThrow(stack, [
+      'law',
+      'create',
+      '--id',
+      'LAW-CLI',
+      '--approval',
+      approval,
+      ...titles,
+      ...times,
+    ]);
     expect(await sameRows('SELECT to_jsonb(l) AS row FROM laws l WHERE id LIKE $1')).toMatchObject([
-      { id: 'LAW', status: 'draft', results_visibility: 'after-closing', approval: 'two-officials' },
+      { id: 'LAW', status: 'draft', results_visibility: 'after-closing', approval },
     ]);
     expect(await sameActs('law', 'law.%')).toMatchObject([{ action: 'law.create', subject: 'law:LAW' }]);
   });

@@ -41,8 +41,6 @@ export interface ApprovableHeader extends ActHeader {
   readonly request: ActRequest;
   /** The hash of a password that the act sets. Only the admin API reads it. */
   readonly secret?: string | undefined;
-  /** False if the act is too small for an approval; true if absent. */
-  readonly isWeighty?: ((replacingAbove: number) => boolean) | undefined;
 }
 
 /** An act that succeeded: the value it returns, and its subject before and after for the record of acts. */

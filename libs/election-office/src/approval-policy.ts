@@ -19,14 +19,14 @@ export async function changePolicy(
 ): Promise<ApprovableOutcome<ApprovalPolicy>> {
   const problem = firstProblem(policyProblem(wanted), reasonProblem(reason));
   if (problem !== undefined) return problem;
-  const { lifetimeS, replacingAbove } = wanted;
+  const { lifetimeS } = wanted;
   const acts = APPROVABLE_ACTS.filter((word) => wanted.acts.includes(word));
-  const request = { kind: 'policy', acts, lifetimeS, replacingAbove, reason } as const;
+  const request = { kind: 'policy', acts, lifetimeS, reason } as const;
   const header = { actor, action: 'policy.change', subject: SUBJECT, reason, request };
   return act(context, header, async (transaction) => {
     await transaction.$queryRaw`SELECT singleton FROM approval_policy FOR UPDATE`;
     const before = await readPolicy(transaction);
-    const after = { acts, lifetimeS, replacingAbove };
+    const after = { acts, lifetimeS };
     await transaction.approvalPolicy.updateMany({ data: after });
     return { ok: true, value: after, before, after };
   });

@@ -43,7 +43,6 @@ export type ActRequest =
       readonly kind: 'policy';
       readonly acts: readonly ApprovableAct[];
       readonly lifetimeS: number;
-      readonly replacingAbove: number;
       readonly reason: string;
     };
 
@@ -74,12 +73,12 @@ export class NotApprovable extends Error {
 /** Whether the policy asks for the approval of a second person for this act. */
 export async function needsApproval(
   transaction: Transaction,
-  { action, subject, isWeighty }: ApprovableHeader,
+  { action, subject }: ApprovableHeader,
 ): Promise<boolean> {
   const act = approvableActOf(action);
   if (act === undefined) return false;
-  const policy = await readPolicy(transaction);
-  if (!policy.acts.includes(act) || isWeighty?.(policy.replacingAbove) === false) return false;
+  const { acts } = await readPolicy(transaction);
+  if (!acts.includes(act)) return false;
   return isOfInstallation(act) ? othersCanDecide(transaction, act, subject) : needsTwo(transaction, subject);
 }
 

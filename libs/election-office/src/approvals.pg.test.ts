@@ -317,7 +317,7 @@ describe('the command line', () => {
 describe('the policy', () => {
   test('is changed by an act with a reason, and its values are checked', async () => {
     const now = await office.approvalPolicy();
-    expect(now.acts).toEqual(['open', 'close', 'withdrawal', 'lot', 'publication', 'certify', 'replacing']);
+    expect(now.acts).toEqual(['open', 'close', 'withdrawal', 'lot', 'publication', 'certify']);
     expect(await office.changePolicy(ops, now, '')).toEqual(refusal('invalid'));
     expect(await office.changePolicy(ops, { ...now, lifetimeS: 1 }, 'why')).toEqual(refusal('invalid'));
     const changed = {
@@ -368,7 +368,7 @@ test('one person creates the first accounts of an installation alone', async () 
   const fresh = openTestOffice(await empty.urlFor('scrutin_operator'), clock);
   try {
     const acts = ['accounts', 'policy'] as const;
-    await done(fresh.changePolicy(ACTOR, { acts, lifetimeS: 3_600, replacingAbove: 0 }, 'as installed'));
+    await done(fresh.changePolicy(ACTOR, { acts, lifetimeS: 3_600 }, 'as installed'));
     const make = (name: string, role: 'operator' | 'official') =>
       fresh.createOfficial(ACTOR, {
         email: `${name}@elections.example`,

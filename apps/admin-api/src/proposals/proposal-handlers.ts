@@ -30,8 +30,7 @@ export function proposalHandlers(office: Proposals): OfficeHandlers<keyof Propos
       changedRecord(await office.withdrawProposal(caller.actor, params.id), proposalView),
     approvalPolicy: async () => ok(policyView(await office.approvalPolicy())),
     changePolicy: async ({ caller, body }) => {
-      const { acts, lifetime_seconds: lifetimeS, replacing_above: replacingAbove } = body;
-      const policy = { acts, lifetimeS, replacingAbove };
+      const policy = { acts: body.acts, lifetimeS: body.lifetime_seconds };
       return changedOrAwaiting(await office.changePolicy(caller.actor, policy, body.reason), policyView);
     },
   };

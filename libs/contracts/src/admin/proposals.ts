@@ -45,10 +45,6 @@ const policyMembers = {
   lifetime_seconds: z
     .int()
     .meta({ description: 'For how long a proposal can be approved.', examples: [86_400] }),
-  replacing_above: z.int().meta({
-    description: 'Replacing more credentials than this at a time needs an approval.',
-    examples: [10],
-  }),
 };
 
 /** `GET /admin/v1/approval-policy`. */

@@ -9,7 +9,6 @@ import type { OfficialRole } from './official-roles.ts';
  * - `withdrawal`: the withdrawal of a candidate
  * - `lot`: a lot that was drawn to break a tie
  * - `publication`: the publication of a count
- * - `replacing`: replacing more credentials at a time than the policy says
  * - `accounts`: creating an account, and setting the password of somebody else
  * - `policy`: changing the policy itself
  */
@@ -23,7 +22,6 @@ export const APPROVABLE_ACTS = [
   'withdrawal',
   'lot',
   'publication',
-  'replacing',
   'accounts',
   'policy',
 ] as const;
@@ -34,15 +32,12 @@ export interface ApprovalPolicy {
   readonly acts: readonly ApprovableAct[];
   /** For how many seconds a proposal can be approved. */
   readonly lifetimeS: number;
-  /** Replacing more credentials than this at a time needs an approval, if `acts` contains `replacing`. */
-  readonly replacingAbove: number;
 }
 
 const ACT_OF_ACTION: Readonly<Record<string, ApprovableAct>> = {
   'candidate.withdraw': 'withdrawal',
-  'tabulation.lot': 'lot',
+  'lot.record': 'lot',
   'tabulation.publish': 'publication',
-  'roll.replace': 'replacing',
   'official.create': 'accounts',
   'official.set-password': 'accounts',
   'policy.change': 'policy',
@@ -62,8 +57,7 @@ export function isOfInstallation(act: ApprovableAct): boolean {
 
 /** The roles whose accounts may do the act. A proposal of an account that has lost the role can no longer be approved. */
 export function rolesThatPropose(act: ApprovableAct): readonly OfficialRole[] {
-  if (isOfInstallation(act)) return ['operator'];
-  return act === 'replacing' ? ['official', 'operator'] : ['official'];
+  return isOfInstallation(act) ? ['operator'] : ['official'];
 }
 
 /**
@@ -76,7 +70,6 @@ export function rolesThatApprove(act: ApprovableAct): readonly OfficialRole[] {
 
 const SHORTEST_LIFETIME_S = 60;
 const LONGEST_LIFETIME_S = 30 * 86_400;
-const MOST_REPLACED = 1_000_000;
 
 const UNKNOWN_ACT = {
   fr: `Les actes d’une politique sont ${APPROVABLE_ACTS.join(', ')}, chacun une fois.`,
@@ -84,14 +77,9 @@ const UNKNOWN_ACT = {
 };
 
 /** The first thing that is wrong with a policy. */
-export function policyProblem({
-  acts,
-  lifetimeS,
-  replacingAbove,
-}: ApprovalPolicy): LocalizedText | undefined {
+export function policyProblem({ acts, lifetimeS }: ApprovalPolicy): LocalizedText | undefined {
   const known = acts.every((act) => APPROVABLE_ACTS.includes(act)) && new Set(acts).size === acts.length;
   return known
-    ? (integerProblem('lifetime of proposals', lifetimeS, SHORTEST_LIFETIME_S, LONGEST_LIFETIME_S) ??
-        integerProblem('number of replaced credentials', replacingAbove, 0, MOST_REPLACED))
+    ? integerProblem('lifetime of proposals', lifetimeS, SHORTEST_LIFETIME_S, LONGEST_LIFETIME_S)
     : UNKNOWN_ACT;
 }

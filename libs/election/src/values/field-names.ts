@@ -30,7 +30,6 @@ const FRENCH_SUBJECTS = {
   'number of claims': 'Le nombre de réservations',
   'number of credentials': 'Le nombre d’identifiants',
   'number of ranks': 'Le nombre de rangs',
-  'number of replaced credentials': 'Le nombre d’identifiants remplacés',
   'number of seats': 'Le nombre de sièges',
   'number of votes': 'Le nombre de votes',
   opening: 'L’heure d’ouverture',
