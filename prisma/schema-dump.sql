@@ -291,7 +291,10 @@ BEGIN
       WHEN of_election.status = 'certified' THEN 'it is certified and final'
       WHEN to_jsonb(NEW) - fixed <> to_jsonb(OLD) - fixed THEN 'what is printed on the ballot cannot change'
       WHEN to_jsonb(OLD) ->> 'withdrawn_at' IS NOT NULL
-        AND to_jsonb(NEW) -> 'withdrawn_at' IS DISTINCT FROM to_jsonb(OLD) -> 'withdrawn_at' THEN 'a withdrawal cannot be taken back'
+        AND to_jsonb(NEW) -> 'withdrawn_at' IS DISTINCT FROM to_jsonb(OLD) -> 'withdrawn_at'
+        AND (to_jsonb(NEW) ->> 'withdrawn_at' IS NOT NULL
+             OR greatest((to_jsonb(OLD) ->> 'withdrawn_at')::timestamptz, of_election.opens_at) < at - interval '1 minute')
+        THEN 'a withdrawal cannot be taken back after ballots may have been accepted'
       WHEN of_election.opens_at <= at AND at < of_election.closes_at AND to_jsonb(OLD) ->> 'withdrawn_at' IS NULL
         AND (to_jsonb(NEW) ->> 'withdrawn_at')::timestamptz < at THEN 'a withdrawal cannot be dated in the past'
     END;
@@ -402,6 +405,38 @@ BEGIN
   END;
   IF problem IS NOT NULL THEN
     RAISE EXCEPTION '% cannot be changed in this way: %', subject, problem USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION public.guard_count_record() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+  problem text;
+BEGIN
+  IF session_is_owner() THEN
+    RETURN NEW;
+  END IF;
+  problem := CASE
+    WHEN EXISTS (SELECT FROM (SELECT 'law:' || id AS subject, status FROM laws
+                              UNION ALL SELECT 'election:' || id, status FROM elections) AS c
+                  WHERE c.status = 'certified'
+                    AND c.subject = split_part(NEW.contest_key, ':', 1) || ':' || split_part(NEW.contest_key, ':', 2))
+      THEN 'it is certified'
+    WHEN NOT EXISTS (SELECT FROM tabulations AS t WHERE t.id = NEW.tabulation_id AND t.contest_key = NEW.contest_key
+                        AND (TG_TABLE_NAME = 'lots' OR t.published_at IS NOT NULL))
+      THEN 'it has no such count'
+    WHEN TG_TABLE_NAME = 'publications'
+     AND (to_jsonb(NEW) ->> 'supersedes')::uuid IS DISTINCT FROM
+         (SELECT p.tabulation_id FROM publications AS p WHERE p.contest_key = NEW.contest_key ORDER BY p.id DESC LIMIT 1)
+      THEN 'another count stands'
+  END;
+  IF problem IS NOT NULL THEN
+    RAISE EXCEPTION '% takes no such row of %: %', NEW.contest_key, TG_TABLE_NAME, problem
+      USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NEW;
 END
@@ -951,6 +986,23 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.require_count_act() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT session_is_owner() AND NOT EXISTS (
+    SELECT FROM admin_audit AS a
+     WHERE a.at >= now() - interval '1 second' AND a.xmin = pg_current_xact_id()::xid
+       AND a.subject = NEW.contest_key
+       AND CASE TG_TABLE_NAME WHEN 'lots' THEN a.action = 'lot.record' ELSE starts_with(a.action, 'tabulation.') END) THEN
+    RAISE EXCEPTION 'a change of % needs an act on % in the same transaction', TG_TABLE_NAME, NEW.contest_key
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION public.require_explanation_act() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -997,6 +1049,19 @@ BEGIN
              ELSE a.action = 'policy.change' AND a.subject = 'policy'
            END) THEN
     RAISE EXCEPTION 'a change of % needs its act in the same transaction', TG_TABLE_NAME
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.require_publication() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT session_is_owner() AND NOT EXISTS (SELECT FROM publications AS p WHERE p.tabulation_id = NEW.id) THEN
+    RAISE EXCEPTION 'a count of % is published only by a publication', NEW.contest_key
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NULL;
@@ -1637,6 +1702,24 @@ CREATE VIEW public.live_ranking_counts WITH (security_barrier='true') AS
    FROM public.counted_races() c(election_id, region_id),
     LATERAL public.rankings_of(c.election_id, c.region_id) r(ranking, ballots);
 
+CREATE TABLE public.lots (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    contest_key text NOT NULL COLLATE pg_catalog."C",
+    tabulation_id uuid NOT NULL,
+    purpose text NOT NULL,
+    tied text[] NOT NULL,
+    drawn text[] NOT NULL,
+    method text NOT NULL,
+    drawn_by text NOT NULL,
+    witnesses text NOT NULL,
+    recorded_at timestamp(3) with time zone NOT NULL,
+    CONSTRAINT lots_drawn_among_the_tied CHECK (((cardinality(tied) > 1) AND (cardinality(drawn) = cardinality(tied)) AND (drawn @> tied) AND (tied @> drawn))),
+    CONSTRAINT lots_drawn_by_check CHECK ((drawn_by <> ''::text)),
+    CONSTRAINT lots_method_check CHECK ((method <> ''::text)),
+    CONSTRAINT lots_purpose_check CHECK ((purpose = ANY (ARRAY['elect'::text, 'eliminate'::text, 'transfer-first'::text]))),
+    CONSTRAINT lots_witnesses_check CHECK ((witnesses <> ''::text))
+);
+
 CREATE TABLE public.notices (
     id bigint NOT NULL,
     at timestamp(3) with time zone DEFAULT clock_timestamp() NOT NULL,
@@ -1718,6 +1801,27 @@ CREATE TABLE public.proposals (
     CONSTRAINT proposals_decided_or_not CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) OR (secret IS NULL)))),
     CONSTRAINT proposals_decision_known CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'void'::text])))
 );
+
+CREATE TABLE public.publications (
+    id bigint NOT NULL,
+    contest_key text NOT NULL COLLATE pg_catalog."C",
+    tabulation_id uuid NOT NULL,
+    published_at timestamp(3) with time zone NOT NULL,
+    supersedes uuid,
+    reason text,
+    CONSTRAINT publications_reason_check CHECK ((reason <> ''::text)),
+    CONSTRAINT publications_say_why CHECK (((supersedes IS NULL) = (reason IS NULL))),
+    CONSTRAINT publications_supersede_another CHECK ((supersedes <> tabulation_id))
+);
+
+CREATE SEQUENCE public.publications_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE public.publications_id_seq OWNED BY public.publications.id;
 
 CREATE TABLE public.tabulations (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -1895,6 +1999,8 @@ ALTER TABLE ONLY public.ledger_explanations ALTER COLUMN id SET DEFAULT nextval(
 
 ALTER TABLE ONLY public.notices ALTER COLUMN id SET DEFAULT nextval('public.notices_id_seq'::regclass);
 
+ALTER TABLE ONLY public.publications ALTER COLUMN id SET DEFAULT nextval('public.publications_id_seq'::regclass);
+
 ALTER TABLE ONLY public.admin_audit
     ADD CONSTRAINT admin_audit_pkey PRIMARY KEY (id);
 
@@ -1940,6 +2046,12 @@ ALTER TABLE ONLY public.laws
 ALTER TABLE ONLY public.ledger_explanations
     ADD CONSTRAINT ledger_explanations_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.lots
+    ADD CONSTRAINT lots_one_for_each_tie UNIQUE (contest_key, purpose, tied);
+
+ALTER TABLE ONLY public.lots
+    ADD CONSTRAINT lots_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.notices
     ADD CONSTRAINT notices_pkey PRIMARY KEY (id);
 
@@ -1954,6 +2066,9 @@ ALTER TABLE ONLY public.political_parties
 
 ALTER TABLE ONLY public.proposals
     ADD CONSTRAINT proposals_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.publications
+    ADD CONSTRAINT publications_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.ranking_counts
     ADD CONSTRAINT ranking_counts_pkey PRIMARY KEY (election_id, region_id, ranking);
@@ -2008,6 +2123,8 @@ CREATE INDEX notices_roll_key_idx ON public.notices USING btree (roll_key, id);
 
 CREATE INDEX proposals_proposed_at_idx ON public.proposals USING btree (proposed_at);
 
+CREATE INDEX publications_contest_key_id_idx ON public.publications USING btree (contest_key, id);
+
 CREATE INDEX sessions_official_id_idx ON public.sessions USING btree (official_id);
 
 CREATE INDEX tabulations_contest_key_computed_at_idx ON public.tabulations USING btree (contest_key, computed_at);
@@ -2036,9 +2153,17 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_
 
 ALTER TABLE public.ledger_explanations ENABLE ALWAYS TRIGGER append_only;
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.lots FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('P8: a lot that was drawn stays as it was drawn.');
+
+ALTER TABLE public.lots ENABLE ALWAYS TRIGGER append_only;
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notices FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('What voters were told stays on record.');
 
 ALTER TABLE public.notices ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.publications FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('P8: what was published stays on record.');
+
+ALTER TABLE public.publications ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.ranking_counts FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a tally counts exactly the mixed ballots.', 'INSERT UPDATE');
 
@@ -2108,6 +2233,14 @@ CREATE TRIGGER life_cycle BEFORE INSERT OR DELETE OR UPDATE ON public.laws FOR E
 
 ALTER TABLE public.laws ENABLE ALWAYS TRIGGER life_cycle;
 
+CREATE TRIGGER life_cycle BEFORE INSERT ON public.lots FOR EACH ROW EXECUTE FUNCTION public.guard_count_record();
+
+ALTER TABLE public.lots ENABLE ALWAYS TRIGGER life_cycle;
+
+CREATE TRIGGER life_cycle BEFORE INSERT ON public.publications FOR EACH ROW EXECUTE FUNCTION public.guard_count_record();
+
+ALTER TABLE public.publications ENABLE ALWAYS TRIGGER life_cycle;
+
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.proposals FOR EACH STATEMENT EXECUTE FUNCTION public.guard_proposals();
 
 ALTER TABLE public.proposals ENABLE ALWAYS TRIGGER never_emptied;
@@ -2176,6 +2309,10 @@ CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON pu
 
 ALTER TABLE public.vote_results ENABLE ALWAYS TRIGGER only_settling;
 
+CREATE CONSTRAINT TRIGGER publication_on_record AFTER UPDATE OF published_at ON public.tabulations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_publication();
+
+ALTER TABLE public.tabulations ENABLE ALWAYS TRIGGER publication_on_record;
+
 CREATE TRIGGER published_once BEFORE INSERT OR DELETE OR UPDATE ON public.tabulations FOR EACH ROW EXECUTE FUNCTION public.guard_tabulations();
 
 ALTER TABLE public.tabulations ENABLE ALWAYS TRIGGER published_once;
@@ -2204,6 +2341,10 @@ CREATE CONSTRAINT TRIGGER recorded AFTER INSERT ON public.ledger_explanations DE
 
 ALTER TABLE public.ledger_explanations ENABLE ALWAYS TRIGGER recorded;
 
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT ON public.lots DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_count_act();
+
+ALTER TABLE public.lots ENABLE ALWAYS TRIGGER recorded;
+
 CREATE CONSTRAINT TRIGGER recorded AFTER INSERT ON public.notices DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_notice_act();
 
 ALTER TABLE public.notices ENABLE ALWAYS TRIGGER recorded;
@@ -2219,6 +2360,10 @@ ALTER TABLE public.political_parties ENABLE ALWAYS TRIGGER recorded;
 CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR UPDATE ON public.proposals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_proposal_act();
 
 ALTER TABLE public.proposals ENABLE ALWAYS TRIGGER recorded;
+
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT ON public.publications DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_count_act();
+
+ALTER TABLE public.publications ENABLE ALWAYS TRIGGER recorded;
 
 CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.regions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
 
@@ -2385,6 +2530,8 @@ REVOKE ALL ON FUNCTION public.guard_certificate() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.guard_contest() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.guard_count_record() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.guard_notice() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.guard_proposals() FROM PUBLIC;
@@ -2453,11 +2600,15 @@ GRANT ALL ON FUNCTION public.report_intake(intake uuid, accepted jsonb, unknown 
 
 REVOKE ALL ON FUNCTION public.require_act() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.require_count_act() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.require_explanation_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_notice_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_proposal_act() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.require_publication() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_void_act() FROM PUBLIC;
 
@@ -2684,6 +2835,37 @@ GRANT SELECT ON TABLE public.live_ranking_counts TO scrutin_operator;
 GRANT SELECT ON TABLE public.live_ranking_counts TO scrutin_auditor;
 GRANT SELECT ON TABLE public.live_ranking_counts TO scrutin_admin;
 
+GRANT SELECT ON TABLE public.lots TO scrutin_operator;
+GRANT SELECT ON TABLE public.lots TO scrutin_auditor;
+GRANT SELECT ON TABLE public.lots TO scrutin_admin;
+
+GRANT INSERT(contest_key) ON TABLE public.lots TO scrutin_operator;
+GRANT INSERT(contest_key) ON TABLE public.lots TO scrutin_admin;
+
+GRANT INSERT(tabulation_id) ON TABLE public.lots TO scrutin_operator;
+GRANT INSERT(tabulation_id) ON TABLE public.lots TO scrutin_admin;
+
+GRANT INSERT(purpose) ON TABLE public.lots TO scrutin_operator;
+GRANT INSERT(purpose) ON TABLE public.lots TO scrutin_admin;
+
+GRANT INSERT(tied) ON TABLE public.lots TO scrutin_operator;
+GRANT INSERT(tied) ON TABLE public.lots TO scrutin_admin;
+
+GRANT INSERT(drawn) ON TABLE public.lots TO scrutin_operator;
+GRANT INSERT(drawn) ON TABLE public.lots TO scrutin_admin;
+
+GRANT INSERT(method) ON TABLE public.lots TO scrutin_operator;
+GRANT INSERT(method) ON TABLE public.lots TO scrutin_admin;
+
+GRANT INSERT(drawn_by) ON TABLE public.lots TO scrutin_operator;
+GRANT INSERT(drawn_by) ON TABLE public.lots TO scrutin_admin;
+
+GRANT INSERT(witnesses) ON TABLE public.lots TO scrutin_operator;
+GRANT INSERT(witnesses) ON TABLE public.lots TO scrutin_admin;
+
+GRANT INSERT(recorded_at) ON TABLE public.lots TO scrutin_operator;
+GRANT INSERT(recorded_at) ON TABLE public.lots TO scrutin_admin;
+
 GRANT SELECT ON TABLE public.notices TO scrutin_ingestion;
 GRANT SELECT ON TABLE public.notices TO scrutin_operator;
 GRANT SELECT ON TABLE public.notices TO scrutin_auditor;
@@ -2826,6 +3008,29 @@ GRANT UPDATE(decided_at) ON TABLE public.proposals TO scrutin_admin;
 GRANT SELECT(decision_reason),UPDATE(decision_reason) ON TABLE public.proposals TO scrutin_operator;
 GRANT SELECT(decision_reason) ON TABLE public.proposals TO scrutin_auditor;
 GRANT UPDATE(decision_reason) ON TABLE public.proposals TO scrutin_admin;
+
+GRANT SELECT ON TABLE public.publications TO scrutin_ingestion;
+GRANT SELECT ON TABLE public.publications TO scrutin_operator;
+GRANT SELECT ON TABLE public.publications TO scrutin_auditor;
+GRANT SELECT ON TABLE public.publications TO scrutin_admin;
+
+GRANT INSERT(contest_key) ON TABLE public.publications TO scrutin_operator;
+GRANT INSERT(contest_key) ON TABLE public.publications TO scrutin_admin;
+
+GRANT INSERT(tabulation_id) ON TABLE public.publications TO scrutin_operator;
+GRANT INSERT(tabulation_id) ON TABLE public.publications TO scrutin_admin;
+
+GRANT INSERT(published_at) ON TABLE public.publications TO scrutin_operator;
+GRANT INSERT(published_at) ON TABLE public.publications TO scrutin_admin;
+
+GRANT INSERT(supersedes) ON TABLE public.publications TO scrutin_operator;
+GRANT INSERT(supersedes) ON TABLE public.publications TO scrutin_admin;
+
+GRANT INSERT(reason) ON TABLE public.publications TO scrutin_operator;
+GRANT INSERT(reason) ON TABLE public.publications TO scrutin_admin;
+
+GRANT USAGE ON SEQUENCE public.publications_id_seq TO scrutin_operator;
+GRANT USAGE ON SEQUENCE public.publications_id_seq TO scrutin_admin;
 
 GRANT SELECT,INSERT ON TABLE public.tabulations TO scrutin_operator;
 GRANT SELECT,INSERT ON TABLE public.tabulations TO scrutin_admin;

@@ -116,7 +116,7 @@ describe('an official with HTTP only', () => {
     for (const act of acts.body as { actor: string }[]) expect(act.actor).toBe('marie@elections.example');
   });
 
-  it('adds a drawn lot to the rules, and can add nothing else to them', async () => {
+  it('uses the lot on record for a tie, and is made by no other rules than those of the race', async () => {
     await prepare('E2', { method: 'single_choice', seats: 1, max_ranks: 1, rule_set: 'plurality' }, [1, 5]);
     const race = `${V1}/elections/E2/regions/E2-NORD/tabulations`;
     await official.post(`${V1}/elections/E2/steps`, { step: 'schedule' }).expect(200);
@@ -127,9 +127,10 @@ describe('an official with HTTP only', () => {
       status: 'awaits-lot',
       winners: null,
       rounds: [{ number: 1 }],
-      tie: { purpose: 'elect', candidates: ['alder', 'birch'] },
+      tie: { purpose: 'elect', candidates: ['alder', 'birch'], among: ['alder', 'birch'] },
     });
-    const { id } = tied.body as { id: string };
+    const { id, rounds } = tied.body as { id: string; rounds: { explanation: { fr: string[] } }[] };
+    expect(rounds[0]?.explanation.fr.join(' ')).toMatch(/attend un tirage au sort entre .* pour être élu/);
     expect(problem(await official.post(`${V1}/tabulations/${id}/publication`).expect(409))[0]).toBe(
       'incomplete',
     );
@@ -137,9 +138,39 @@ describe('an official with HTTP only', () => {
     const otherwise = await official.post(race, { rule_set: 'irv:lot=birch' }).expect(422);
     expect(problem(otherwise)).toEqual(['invalid', expect.stringContaining('plurality')]);
     expect(problem(await official.post(race, { rule_set: 'lottery' }).expect(422))[0]).toBe('invalid');
-    const decided = await official.post(race, { rule_set: 'plurality:lot=birch' }).expect(201);
+    const inTheRules = await official.post(race, { rule_set: 'plurality:lot=birch' }).expect(422);
+    expect(problem(inTheRules)).toEqual(['invalid', expect.stringContaining('put on record')]);
+    const lot = {
+      purpose: 'elect',
+      tied: ['alder', 'birch'],
+      drawn: ['birch', 'alder'],
+      method: 'slips of paper',
+      drawn_by: 'Marie Roy',
+      witnesses: 'Jean Fortin',
+    };
+    const lots = `${V1}/tabulations/${id}/lots`;
+    await official.post(lots, { ...lot, drawn: ['cedar', 'birch'] }).expect(422);
+    expect((await official.post(lots, lot).expect(201)).body).toMatchObject({ ...lot, tabulation_id: id });
+    await official.post(lots, lot).expect(409);
+    expect((await official.get(lots)).body).toMatchObject([lot]);
+    const decided = await official.post(race).expect(201);
     expect(decided.body).toMatchObject({ status: 'complete', winners: ['birch'] });
     expect((await official.get(race)).body).toMatchObject([{ status: 'complete' }, { status: 'awaits-lot' }]);
+    const publish = (count: unknown, body?: object) =>
+      official.post(`${V1}/tabulations/${(count as { id: string }).id}/publication`, body);
+    await publish(decided.body).expect(200);
+    const recount = await official.post(race).expect(201);
+    expect(problem(await publish(recount.body).expect(422))).toEqual([
+      'invalid',
+      expect.stringContaining('give the reason'),
+    ]);
+    await publish(recount.body, { reason: 'A recount was asked for.' }).expect(200);
+    await publish(decided.body, { reason: 'It found nothing new.' }).expect(200);
+    expect((await official.get(`${V1}/tabulations/${id}/publications`)).body).toMatchObject([
+      { tabulation_id: (decided.body as { id: string }).id, reason: 'It found nothing new.' },
+      { reason: 'A recount was asked for.' },
+      { supersedes: null, reason: null },
+    ]);
   });
 
   it('counts a law with its quorum and threshold', async () => {
@@ -223,6 +254,28 @@ describe('an act that is not allowed', () => {
     expect(extended.body).toMatchObject({ closes_at: at(9), state: 'open' });
     const acts = await official.get(`${V1}/acts?subject=election:E4&limit=1`);
     expect(acts.body).toMatchObject([{ action: 'election.extend', reason: 'Panne', before: {}, after: {} }]);
+  });
+
+  it('is refused if it was made from a version of the contest that somebody else has changed since', async () => {
+    await prepare('E8', IRV, [5, 6]);
+    const race = `${V1}/elections/E8/regions/E8-NORD`;
+    const { headers } = await official.get(`${V1}/elections/E8`).expect(200);
+    const etag = headers['etag'] as string;
+    expect(etag).toMatch(/^"[0-9a-f]{64}"$/);
+    expect((await official.get(`${race}/candidates`)).headers['etag']).toBe(etag);
+    const changed = (path: string, body: object, tag: string) =>
+      official.send('put', path, body).set('If-Match', tag);
+    await changed(race, { ...IRV, max_ranks: 2 }, etag).expect(200);
+    const outdated = await changed(race, IRV, etag).expect(412);
+    expect(problem(outdated)).toEqual(['outdated', expect.stringContaining('read it again')]);
+    const remove = official.send('delete', `${race}/candidates/cedar`);
+    await remove.set('If-Match', `${etag}, W/"x"`).expect(412);
+    expect((await official.get(race.replace('/regions/E8-NORD', ''))).body).toMatchObject({
+      races: [{ max_ranks: 2, candidates: [{}, {}, {}] }],
+    });
+    await changed(race, IRV, '*').expect(200);
+    const present = (await official.get(`${V1}/elections/E8`)).headers['etag'] as string;
+    await changed(race, { ...IRV, max_ranks: 2 }, `"${'0'.repeat(64)}", ${present}`).expect(200);
   });
 
   it('succeeds once if two officials do it at the same time', async () => {

@@ -63,6 +63,8 @@ function composed(handlers: Partial<Pick<AppOptions, 'lawVote' | 'electionVote'>
           turnoutSeries: () => Promise.reject(new Error('there is no contest')),
           standingTabulations: () => Promise.resolve([]),
           publishedTabulation: () => Promise.resolve(undefined),
+
+          publishedCounts: () => Promise.resolve([]),
           submissionStatus: () => Promise.resolve(undefined),
         },
         submissionTag: () => new Uint8Array(32),

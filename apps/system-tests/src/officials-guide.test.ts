@@ -50,7 +50,10 @@ describe('docs/OFFICIALS.md', () => {
     );
     expect(published).toEqual([
       { contest_key: 'election:MAIRIE-2026:NORD', rule_set: 'irv' },
-      { contest_key: 'election:MAIRIE-2026:SUD', rule_set: 'plurality:lot=morin' },
+      { contest_key: 'election:MAIRIE-2026:SUD', rule_set: 'plurality' },
+    ]);
+    expect(await stack.sql('SELECT tied, drawn FROM lots')).toEqual([
+      { tied: ['cote', 'morin'], drawn: ['morin', 'cote'] },
     ]);
     expect(await readFile(path.join(folder, 'acts.csv'), 'utf8')).toContain(',election.certify,');
   });

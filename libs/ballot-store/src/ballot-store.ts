@@ -8,6 +8,7 @@ import type {
   Law,
   LawResult,
   PoliticalParty,
+  PublishedCountEntry,
   PublishedElection,
   PublishedTabulation,
   Region,
@@ -26,7 +27,11 @@ import type { Finding, IntakeReport, Ledger } from './ledger.ts';
 import { deepCheck, ledger } from './ledger.ts';
 import { electionCounts } from './queries/counts.ts';
 import { parties, publishedElections, regions } from './queries/elections.ts';
-import { publishedTabulation, standingTabulations } from './queries/published-tabulations.ts';
+import {
+  publishedCounts,
+  publishedTabulation,
+  standingTabulations,
+} from './queries/published-tabulations.ts';
 import { lawElectorates, turnoutSeries } from './queries/turnout.ts';
 import type { SettledRejections, SettledVotes } from './settle.ts';
 import { settleNothing, settleRejections, settleVotes } from './settle.ts';
@@ -87,6 +92,8 @@ export interface BallotStore {
   /** The latest published count of each contest that has one. */
   standingTabulations(): Promise<StandingTabulation[]>;
   publishedTabulation(id: string): Promise<PublishedTabulation | undefined>;
+  /** Every publication of every contest, newest first. */
+  publishedCounts(): Promise<PublishedCountEntry[]>;
   /** Stores what became of the groups that a process published since its last report (P5). It may be repeated. */
   reportIntake(report: IntakeReport): Promise<void>;
   ledger(): Promise<Ledger>;
@@ -150,6 +157,7 @@ export function openBallotStore(options: BallotStoreOptions): BallotStore {
     turnoutSeries: (contest) => turnoutSeries(database, contest),
     standingTabulations: () => standingTabulations(database),
     publishedTabulation: (id) => publishedTabulation(database, id),
+    publishedCounts: () => publishedCounts(database),
     async reportIntake({ intakeId, accepted, unknown, unsent, completeThroughMs, ended }) {
       const receipts = [accepted, unknown, unsent].map((some) => JSON.stringify(some));
       await database.run('report-intake', (client) =>

@@ -4,9 +4,11 @@ export { openDatabase } from './database.ts';
 export type { Database, DatabaseOptions } from './database.ts';
 export { Prisma } from './generated/prisma/client.ts';
 export type {
+  Lot as LotRow,
   Official as OfficialRow,
   PoliticalParty as PartyRow,
   Proposal as ProposalRow,
+  Publication as PublicationRow,
   Region as RegionRow,
   Tabulation as TabulationRow,
 } from './generated/prisma/client.ts';

@@ -5,6 +5,7 @@ import { TransientError } from '@scrutin/service-runtime';
 import type { Actor } from './acts.ts';
 import type { ActRequest, GivenApproval } from './approval.ts';
 import { needsApproval, NotApprovable, propose, takeApproval } from './approval.ts';
+import { outdatedRefusal } from './contest-version.ts';
 import type { QueuesAreEmpty } from './outstanding-votes.ts';
 import { json, record } from './record-act.ts';
 import type { ConstraintMeanings } from './refusals.ts';
@@ -99,6 +100,10 @@ export async function act<T>(
           // Asked before the act, which may change the policy itself.
           const waits =
             approved === undefined && 'request' in header && (await needsApproval(transaction, header));
+          const { madeFrom } = header.actor;
+          const outdated =
+            madeFrom === undefined ? undefined : await outdatedRefusal(transaction, header.subject, madeFrom);
+          if (outdated !== undefined) throw new TakenBack(outdated);
           const outcome = await work(transaction);
           if (!outcome.ok) throw new TakenBack(outcome);
           const basis = json(outcome.basis ?? outcome.before ?? null);

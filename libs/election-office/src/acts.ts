@@ -4,6 +4,11 @@ export interface Actor {
   readonly officialId?: string;
   /** E-mail address of the official, or `command line: USER`. */
   readonly name: string;
+  /**
+   * The versions of the contest that the person has seen (If-Match). If they are given and the contest has another
+   * version when the act begins, the act is refused as `outdated`. See `ElectionOffice.version`.
+   */
+  readonly madeFrom?: readonly string[] | undefined;
 }
 
 /** An entry of the record of acts (`admin_audit`), which is append-only. */

@@ -3,6 +3,7 @@ import type {
   ApprovableAct,
   AwaitsApproval,
   CandidateKey,
+  NewLot,
   OfficialRole,
   Person,
   Proposal,
@@ -31,7 +32,12 @@ import { json, record } from './record-act.ts';
 export type ActRequest =
   | { readonly kind: 'step'; readonly contest: RollKey; readonly step: StepRequest }
   | { readonly kind: 'withdrawal'; readonly candidate: CandidateKey; readonly reason: string }
-  | { readonly kind: 'publication'; readonly tabulation: string }
+  | {
+      readonly kind: 'publication';
+      readonly tabulation: string;
+      readonly reason?: string | undefined;
+    }
+  | { readonly kind: 'lot'; readonly lot: NewLot }
   | {
       readonly kind: 'account';
       readonly email: string;

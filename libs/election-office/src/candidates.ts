@@ -21,11 +21,13 @@ import {
   isIdentifier,
   normalCandidate,
   noticeOfChange,
+  noticeOfReinstatement,
   noticeOfWithdrawal,
   rankingProblem,
   reasonProblem,
   refusalOfFirst,
   refused,
+  undoOfWithdrawal,
 } from '@scrutin/election';
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
@@ -198,6 +200,35 @@ export async function withdrawCandidate(
     const notice = noticeOfWithdrawal(after, withdrawnAt.getTime());
     await writeNotice(transaction, contestKey({ kind: 'election', ...key }), { ...notice, reason });
     return { ok: true, value: after, before, after, effectiveAtMs: withdrawnAt.getTime() };
+  });
+}
+
+/**
+ * Takes back a withdrawal, as long as no ballot can have been accepted after it took effect: until shortly before it
+ * takes effect, or until shortly before the voting opens.
+ */
+export async function reinstateCandidate(
+  context: ActContext,
+  actor: Actor,
+  key: CandidateKey,
+  reason: string,
+): Promise<ActOutcome<Candidate>> {
+  const problem = firstProblem(reasonProblem(reason));
+  if (problem !== undefined) return problem;
+  const header = { actor, action: 'candidate.reinstate', subject: candidateSubject(key), reason };
+  return act(context, header, async (transaction) => {
+    const locked = await lockElection(context, transaction, key.electionId);
+    if (!locked.ok) return locked;
+    const before = await findCandidate(transaction, key);
+    if (before === undefined) return noCandidate(key);
+    const undone = undoOfWithdrawal(before, locked.state, locked.contest.window, locked.nowMs);
+    if (!undone.ok) return undone;
+    const after = toCandidate(
+      await transaction.candidate.update({ where: whereIs(key), data: { withdrawnAt: null } }),
+    );
+    const subject = contestKey({ kind: 'election', ...key });
+    await writeNotice(transaction, subject, { ...noticeOfReinstatement(after), reason });
+    return { ok: true, value: after, before, after, effectiveAtMs: undone.value };
   });
 }
 

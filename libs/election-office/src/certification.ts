@@ -5,6 +5,7 @@ import type { Transaction } from './act.ts';
 import { contestsOf, latestCount } from './digested-ballots.ts';
 import type { OutstandingVotes } from './outstanding-votes.ts';
 import { outstandingTexts, outstandingVotes } from './outstanding-votes.ts';
+import { standingCount } from './publications.ts';
 
 /** The result that is to become final, and what was looked up for it before the transaction. */
 export interface Certifying {
@@ -39,11 +40,12 @@ export async function judgeCertification(
   if (refusal !== undefined) return refusal;
   const counts: (readonly [ContestKey, CountOnRecord])[] = [];
   for (const contest of await contestsOf(transaction, subject)) {
-    const row = await latestCount(transaction, contest);
-    const latest = row === null ? undefined : toCountOnRecord(row);
-    const gap = countGap(contest, latest, closesAtMs, await withdrawnFrom(transaction, contest));
+    const row = await standingCount(transaction, contest);
+    const standing =
+      row === null ? { hasCounts: (await latestCount(transaction, contest)) !== null } : toCountOnRecord(row);
+    const gap = countGap(contest, standing, closesAtMs, await withdrawnFrom(transaction, contest));
     if (gap !== undefined) return gap;
-    if (latest !== undefined) counts.push([contest, latest]);
+    if ('contest' in standing) counts.push([contest, standing]);
   }
   for (const [contest, count] of counts) {
     const gap = ballotsGap(count, digested.get(contest), await ballotsNow(transaction, contest));
@@ -59,7 +61,6 @@ function toCountOnRecord(row: TabulationRow): CountOnRecord {
   return {
     contest: row.contestKey,
     isComplete: isComplete(row.result),
-    isPublished: row.publishedAt !== null,
     computedAtMs: row.computedAt.getTime(),
     ballots: row.ballots,
     ballotsDigest: row.ballotsDigest,

@@ -11,12 +11,12 @@ import {
 import { eventually } from '@scrutin/testkit';
 import { acceptedGroup, intakeReport, law, rejection } from '@scrutin/testkit/ballot-store';
 import { ACTOR, DAY_MS, done, election, NOW_MS, refusal, useOffice } from '@scrutin/testkit/election-office';
-import { electionsToCount, raceOf } from './fixture/elections-to-count.ts';
+import { electionsToCount, lotFor, raceOf } from './fixture/elections-to-count.ts';
 import { BALLOTS_DIGEST } from './sql/selections.sql.ts';
 
 const suite = useOffice();
 const { database, office, store, clock } = suite;
-const { counted, openElection, tabulated, ...elections } = electionsToCount(suite);
+const { counted, drawn, openElection, tabulated, ...elections } = electionsToCount(suite);
 /**
  * The ingestion process that reports the votes it accepted: as many as the tests settle, unless a test changes that.
  */
@@ -62,20 +62,22 @@ describe('certifying', () => {
     clock.nowMs = AFTER_MS;
     expect(await certify('CERT')).toEqual(refusal('incomplete', /CERT:RA has not been tabulated/));
     const first = await tabulated(raceOf('CERT'));
-    expect(await certify('CERT')).toEqual(refusal('incomplete', /has not been published/));
+    expect(await certify('CERT')).toEqual(refusal('incomplete', /No tabulation of .* has been published/));
     await done(office.publishTabulation(ACTOR, first.id));
     expect(await certify('CERT')).toEqual(refusal('incomplete', /CERT:RB has not been tabulated/));
-    const other = await tabulated(raceOf('CERT', 'RB'), 'irv:lot=bob'); // nobody voted there
+    const other = await drawn(raceOf('CERT', 'RB'), 'bob'); // nobody voted there
     await done(office.publishTabulation(ACTOR, other.id));
 
     // P9: accepted in time, counted later. P8: no longer the ballots that were counted.
     await cast(raceOf('CERT'), 'bob');
     expect(await certify('CERT')).toEqual(refusal('incomplete', /of 3 ballots, .* the 4 /));
     const tied = await tabulated(raceOf('CERT'));
-    expect(await certify('CERT')).toEqual(refusal('incomplete', /not complete/));
     expect(tied.result).toMatchObject({ status: 'awaits-lot' });
-    const drawn = await tabulated(raceOf('CERT'), 'irv:lot=bob');
-    await done(office.publishTabulation(ACTOR, drawn.id));
+    const recount = await drawn(raceOf('CERT'), 'bob');
+    expect(await office.publishTabulation(ACTOR, recount.id)).toEqual(refusal('invalid', /give the reason/));
+    await done(office.publishTabulation(ACTOR, recount.id, 'a ballot that was counted late'));
+    // A later count that nobody published does not matter.
+    await tabulated(raceOf('CERT'));
     expect(await certify('CERT')).toEqual({
       ok: true,
       value: election('CERT', {
@@ -108,7 +110,7 @@ describe('certifying', () => {
   test('waits for votes that are in flight, unless a reason is given, which stays on record (P5)', async () => {
     await openElection('AWAY', 'after-closing');
     clock.nowMs = AFTER_MS;
-    const { id } = await tabulated(raceOf('AWAY'), 'irv:lot=bob');
+    const { id } = await drawn(raceOf('AWAY'), 'bob');
     await done(office.publishTabulation(ACTOR, id));
     await report(raceOf('AWAY'), 2);
     expect(await certify('AWAY')).toEqual(
@@ -131,7 +133,7 @@ describe('certifying', () => {
     await openElection('TOLD', 'after-closing');
     const key = raceOf('TOLD');
     clock.nowMs = AFTER_MS;
-    const { id } = await tabulated(key, 'irv:lot=bob');
+    const { id } = await drawn(key, 'bob');
     await done(office.publishTabulation(ACTOR, id));
     await report(key, 3);
     expect(await office.explainLedger(ACTOR, key, 3, ' ')).toEqual(refusal('invalid', /reason/));
@@ -199,14 +201,15 @@ describe('certifying', () => {
     const key = raceOf('FINAL');
     await cast(key, 'alice', 'bob');
     clock.nowMs = AFTER_MS;
-    const waiting = await tabulated(key, 'irv:lot=bob');
-    const drawn = await tabulated(key, 'irv:lot=alice');
-    await done(office.publishTabulation(ACTOR, drawn.id));
+    const waiting = await tabulated(key);
+    const decided = await drawn(key, 'alice');
+    await done(office.publishTabulation(ACTOR, decided.id));
     await done(certify('FINAL'));
     const final = refusal('state-forbids', /certified: its result is final/);
-    expect(await office.recordTabulation(ACTOR, await counted(key, 'irv:lot=bob'))).toEqual(final);
-    expect(await office.publishTabulation(ACTOR, waiting.id)).toEqual(final);
-    expect((await office.tabulations(key)).map(({ id }) => id)).toEqual([drawn.id, waiting.id]);
+    expect(await office.recordTabulation(ACTOR, await counted(key))).toEqual(final);
+    expect(await office.recordLot(ACTOR, lotFor(waiting, 'bob'))).toEqual(final);
+    expect(await office.publishTabulation(ACTOR, waiting.id, 'too late')).toEqual(final);
+    expect((await office.tabulations(key)).map(({ id }) => id).slice(0, 1)).toEqual([decided.id]);
   });
 
   test('a candidate who withdrew is not elected: the count must be made after the closing', async () => {
@@ -224,12 +227,12 @@ describe('certifying', () => {
     // This count began before the withdrawal and went on record after the closing. It has the same ballots and another
     // winner.
     const late = await done(office.recordTabulation(ACTOR, begun));
-    await done(office.publishTabulation(ACTOR, late.id));
+    await done(office.publishTabulation(ACTOR, late.id, 'made after the closing'));
     expect(await certify('LEFT')).toEqual(refusal('incomplete', /alice, who has withdrawn/));
 
     const right = await tabulated(key);
     expect(right.result).toMatchObject({ winners: ['bob'] });
-    await done(office.publishTabulation(ACTOR, right.id));
+    await done(office.publishTabulation(ACTOR, right.id, 'without alice'));
     await done(certify('LEFT'));
   });
 

@@ -53,7 +53,9 @@ export async function step(
   return act<Law | Election>(context, header, async (transaction) => {
     const locked = await lockContest(context, transaction, parsed);
     if (!locked.ok) return locked;
-    const next = nextStage(locked.contest, request, locked.nowMs);
+    const cancellable =
+      request.step === 'cancel' ? await lastStage(transaction, subject, locked.contest) : undefined;
+    const next = nextStage(locked.contest, request, locked.nowMs, cancellable);
     if (!next.ok) return next;
     const needs = await judgeNeeds(transaction, subject, locked, request, { reason, ...lookedUp });
     if (!needs.ok) return needs;
@@ -112,6 +114,7 @@ async function judgeNeeds(
     case 'unschedule':
     case 'extend':
     case 'close':
+    case 'cancel':
       return NOTHING_MORE;
   }
 }
@@ -127,6 +130,32 @@ function judgeReadiness(readiness: Readiness, { allowRacesWithoutVoters }: StepR
 }
 
 const NOTHING_MORE = { ok: true, value: {} } as const;
+
+/**
+ * The stage before the last act on a contest, if that was an opening or an early closing and the contest is as it left
+ * it. The record of acts has it.
+ */
+async function lastStage(
+  transaction: Transaction,
+  subject: RollKey,
+  { status, window }: Law | Election,
+): Promise<Stage | undefined> {
+  const [kind = ''] = subject.split(':');
+  const last = await transaction.adminAudit.findFirst({
+    where: { subject, action: { in: STEPS_OF_STAGES.map((step) => `${kind}.${step}`) } },
+    orderBy: { id: 'desc' },
+  });
+  if (last?.action !== `${kind}.open` && last?.action !== `${kind}.close`) return undefined;
+  const after = last.after as unknown as Stage;
+  const isSame =
+    after.status === status &&
+    after.window.opensAtMs === window.opensAtMs &&
+    after.window.closesAtMs === window.closesAtMs;
+  return isSame ? (last.before as unknown as Stage) : undefined;
+}
+
+/** The steps that change the status or the window. */
+const STEPS_OF_STAGES = ['schedule', 'unschedule', 'open', 'extend', 'close', 'cancel'];
 
 async function save(
   transaction: Transaction,

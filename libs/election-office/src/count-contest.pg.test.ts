@@ -4,6 +4,7 @@ import { vote } from '@scrutin/testkit/ballot-store';
 import { ACTOR, DAY_MS, done, NOW_MS, readyElection, useOffice } from '@scrutin/testkit/election-office';
 import type { CountOrder } from './count-contest.ts';
 import { countBallots, countContest } from './count-contest.ts';
+import { lotFor } from './fixture/elections-to-count.ts';
 
 const { office, store, clock } = useOffice();
 
@@ -43,13 +44,20 @@ test('a contest is counted by its own rules, and the count is put on record', as
   expect(await office.tabulation(tabulation.id)).toEqual(tabulation);
 });
 
-test('lots may be added to the rules, and a count that waits for a lot is put on record', async () => {
+test('a count that waits for a lot is put on record, and the next one uses the lots on record', async () => {
   await voted('TIED', 'alice', 'bob');
   clock.nowMs = AFTER_MS;
-  expect((await done(counting(race('TIED')))).result.status).toBe('awaits-lot');
-  const drawn = await done(counting(race('TIED'), 'irv:lot=alice'));
-  expect(drawn.result.status).toBe('complete');
-  expect(drawn.tabulation.ruleSet).toBe('irv:lot=alice');
+  const waiting = await done(counting(race('TIED')));
+  expect(waiting.result.status).toBe('awaits-lot');
+  expect(await counting(race('TIED'), 'irv:lot=alice')).toMatchObject({
+    ok: false,
+    kind: 'invalid',
+    detail: expect.stringContaining('a lot is put on record') as unknown,
+  });
+  await done(office.recordLot(ACTOR, lotFor(waiting.tabulation, 'alice')));
+  const drawn = await done(counting(race('TIED')));
+  expect(drawn.result).toMatchObject({ status: 'complete' });
+  expect(drawn.tabulation.ruleSet).toBe('irv');
 });
 
 test('a contest that may not be counted is not counted, and nothing is put on record', async () => {

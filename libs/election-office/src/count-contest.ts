@@ -12,6 +12,7 @@ import {
   candidateName,
   contestKey,
   countingRefusal,
+  drawsOf,
   lawRollKey,
   lookRefusal,
   readRules,
@@ -23,16 +24,18 @@ import type {
   Candidate,
   Contest as CountedContest,
   CountedRace,
+  Draws,
   RuleSet,
   SelectionCount,
   TabulationResult,
 } from '@scrutin/tabulation';
-import { lawContest, raceContest, tabulate, tabulateRace } from '@scrutin/tabulation';
+import { BY_THE_RULES, lawContest, raceContest, tabulate, tabulateRace } from '@scrutin/tabulation';
 import type { ActContext } from './act.ts';
 import type { Actor } from './acts.ts';
 import type { ElectionOffice } from './election-office.ts';
 import { election } from './elections.ts';
 import { law } from './law-acts.ts';
+import { lots } from './lots.ts';
 import { ballotsDigest, UncountableBallots } from './selections.ts';
 
 /** What is to be counted, and by which rules. It can be passed to another thread. */
@@ -42,6 +45,8 @@ export interface CountOrder {
   readonly rules: RuleSet;
   /** Undefined for a law. */
   readonly race: CountedRace | undefined;
+  /** The lots on record, and which ties may be broken although nobody drew for them. */
+  readonly draws: Draws;
 }
 
 /**
@@ -81,8 +86,8 @@ export interface RecordedCount {
  * It first asks whether the contest may be counted now and by these rules, so that no count is made that could not be
  * published. A count that waits for a lot goes on record too. A count that the rules refuse does not.
  *
- * @param ruleSet a text for `parseRuleSet`: the rules of the contest, with lots if there are any. Undefined for the
- * rules of the contest without lots
+ * @param ruleSet a text for `parseRuleSet`, which must mean the rules of the contest; undefined for these. The lots on
+ *   record decide the ties that they were drawn for
  * @throws TransientError when the database is away
  */
 export async function countContest(
@@ -134,12 +139,12 @@ export async function countBallots(
 
 /** The result of a contest. A race without a rule for when it is not contested was published before there was one. */
 function resultOf(
-  { race, rules }: Pick<CountOrder, 'race' | 'rules'>,
+  { race, rules, draws }: Pick<CountOrder, 'race' | 'rules' | 'draws'>,
   contest: CountedContest,
 ): TabulationResult {
   return race === undefined
-    ? tabulate(contest, rules)
-    : tabulateRace(contest, rules, race.uncontested ?? 'acclaim');
+    ? tabulate(contest, rules, draws)
+    : tabulateRace(contest, rules, race.uncontested ?? 'acclaim', draws);
 }
 
 /** The contest in the form that the tabulation takes. Without selections it has the candidates and no ballots. */
@@ -191,8 +196,21 @@ export async function countOrder(
       ruleSet,
       rules: rules.value,
       race: race === undefined ? undefined : countedRace(race),
+      draws:
+        asked === undefined || purpose === 'record'
+          ? await drawsOnRecord(context, contest, ofContest)
+          : BY_THE_RULES,
     },
   };
+}
+
+/** The draws of a count by the rules of the contest. */
+async function drawsOnRecord(context: ActContext, contest: Contest, ofContest: string): Promise<Draws> {
+  const drawn = await lots(context, contestKey(contest));
+  return drawsOf(
+    ofContest,
+    drawn.map(({ purpose, tied, drawn: [chosen = ''] }) => ({ purpose, tied, chosen })),
+  );
 }
 
 interface Countable {

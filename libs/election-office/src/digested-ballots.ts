@@ -2,6 +2,7 @@ import type { Prisma } from '@scrutin/database';
 import type { BallotsInBox, ContestKey, RollKey } from '@scrutin/election';
 import { contestKey, isComplete, parseRollKey } from '@scrutin/election';
 import type { ActContext } from './act.ts';
+import { standingCount } from './publications.ts';
 import { BALLOTS_DIGEST } from './sql/selections.sql.ts';
 
 /**
@@ -17,8 +18,8 @@ export async function digestBallots(
   return database.run('selections', async (client) => {
     const contests = await contestsOf(client, subject);
     for (const contest of contests) {
-      const latest = await latestCount(client, contest);
-      if (latest === null || latest.publishedAt === null || !isComplete(latest.result)) return new Map();
+      const standing = await standingCount(client, contest);
+      if (standing === null || !isComplete(standing.result)) return new Map();
     }
     const digested = new Map<ContestKey, BallotsInBox>();
     for (const contest of contests) {

@@ -14,12 +14,15 @@ import type {
   LawChanges,
   LoadedRollRecord,
   LocalizedText,
+  Lot,
   NewCandidate,
+  NewLot,
   Notice,
   OfficialRole,
   PoliticalParty,
   Proposal,
   ProposalState,
+  Publication,
   Race,
   Region,
   RegisteredRoll,
@@ -66,6 +69,11 @@ export interface ElectionOffice {
   /** The law, or the election, that has this roll key. */
   contest(rollKey: RollKey): Promise<Law | ElectionDetail | undefined>;
   rolls(): Promise<RegisteredRoll[]>;
+  /**
+   * The version of a law or an election with its races and candidates; undefined if it does not exist. Read it before
+   * the contest. With it in `Actor.madeFrom`, a change is refused if somebody else changed the contest meanwhile.
+   */
+  version(rollKey: RollKey): Promise<string | undefined>;
 
   // ------------------------------------------------------------ configuring
   createRegion(actor: Actor, region: Region): Promise<ActOutcome<Region>>;
@@ -104,6 +112,8 @@ export interface ElectionOffice {
     candidate: CandidateKey,
     reason: string,
   ): Promise<ApprovableOutcome<Candidate>>;
+  /** Takes back a withdrawal, with a reason, while no ballot can have been accepted after it took effect. */
+  reinstateCandidate(actor: Actor, candidate: CandidateKey, reason: string): Promise<ActOutcome<Candidate>>;
   /** The notices of a contest, newest first. */
   notices(rollKey: RollKey): Promise<Notice[]>;
   /**
@@ -138,7 +148,7 @@ export interface ElectionOffice {
   // ------------------------------------------------------------ the life of a contest
   /**
    * Takes a step. `schedule` and `open` need a roll. For an election they also need races, each with at least as many
-   * standing candidates as seats. `certify` needs, for each contest, that its latest tabulation is complete, published,
+   * standing candidates as seats. `certify` needs, for each contest, that the tabulation that stands is complete,
    * made after the closing, and of the ballots that are stored now. It also needs that no accepted vote is outstanding,
    * unless a reason is given.
    */
@@ -197,11 +207,22 @@ export interface ElectionOffice {
   tabulations(contest: ContestKey): Promise<Tabulation[]>;
   tabulation(id: string): Promise<Tabulation | undefined>;
   /**
-   * Publishes a count. Refused while the results are not public and after the certification. Refused if the count is
-   * not complete or broke a tie by the order of the ballot. Refused if its rules are not those of the law or the race,
-   * apart from lots, decisions and seeds.
+   * Puts on record the lot for the tie at which the newest count of a contest stopped. The next count uses it. Refused
+   * if the count waits for another lot or for none, if the lot names somebody who is not tied, and if there is a lot
+   * for this tie already.
    */
-  publishTabulation(actor: Actor, id: string): Promise<ApprovableOutcome<Tabulation>>;
+  recordLot(actor: Actor, lot: NewLot): Promise<ApprovableOutcome<Lot>>;
+  /** The lots on record for a contest, in the order in which they were recorded. */
+  lots(contest: ContestKey): Promise<Lot[]>;
+  /** The publications of a contest, newest first. The count of the first one stands. */
+  publications(contest: ContestKey): Promise<Publication[]>;
+  /**
+   * Publishes a count, which then stands. If another count stands, a reason is needed, and the record of acts says
+   * which count this one replaces. A count that was published before can be published again in this way. Refused
+   * while the results are not public and after the certification. Refused if the count is not complete, if its rules
+   * are not those of the law or the race, or if nobody drew for a tie.
+   */
+  publishTabulation(actor: Actor, id: string, reason?: string): Promise<ApprovableOutcome<Tabulation>>;
 
   // ------------------------------------------------------------ the approval of a second person
   /**

@@ -6,10 +6,12 @@ import {
   changeCandidate,
   createCandidate,
   orderCandidates,
+  reinstateCandidate,
   removeCandidate,
   withdrawCandidate,
 } from './candidates.ts';
 import { step } from './contest-steps.ts';
+import { contestVersion } from './contest-version.ts';
 import { contest } from './contests.ts';
 import { countOrder } from './count-contest.ts';
 import type { ElectionOffice } from './election-office.ts';
@@ -17,6 +19,7 @@ import { changeElection, createElection, election, elections, removeElection } f
 import { changeLaw, createLaw, law, laws, removeLaw } from './law-acts.ts';
 import { explainLedger } from './ledger-explanations.ts';
 import { confirmPassword, login } from './login.ts';
+import { lots, recordLot } from './lots.ts';
 import { notices, publishStatement } from './notices.ts';
 import {
   changeOwnPassword,
@@ -30,6 +33,7 @@ import { recordDiscard, recordRelease } from './operator-acts.ts';
 import type { QueuesAreEmpty } from './outstanding-votes.ts';
 import { changeParty, createParty, parties, removeParty } from './parties.ts';
 import { approveProposal, proposal, proposals, refuseProposal, withdrawProposal } from './proposals.ts';
+import { publications, publishTabulation } from './publications.ts';
 import { putRace, removeRace } from './races.ts';
 import { recordedActs } from './recorded-acts.ts';
 import { changeRegion, createRegion, regions, removeRegion } from './regions.ts';
@@ -44,7 +48,7 @@ import type { SecondFactorOptions } from './second-factor-secrets.ts';
 import { secondFactorSecrets } from './second-factor-secrets.ts';
 import { readSelections } from './selections.ts';
 import { closeSession, endSessions, openSession, session, sessionId, sessionsOf } from './sessions.ts';
-import { publishTabulation, recordTabulation, tabulation, tabulations } from './tabulation-acts.ts';
+import { recordTabulation, tabulation, tabulations } from './tabulation-acts.ts';
 import { revoke } from './void-credentials.ts';
 
 export interface ElectionOfficeOptions extends DatabaseOptions {
@@ -78,6 +82,7 @@ export function openElectionOffice({
     election: (id) => election(context, id),
     contest: (rollKey) => contest(context, rollKey),
     rolls: () => registeredRolls(database),
+    version: (rollKey) => contestVersion(context, rollKey),
 
     createRegion: (actor, region) => createRegion(context, actor, region),
     changeRegion: (actor, region) => changeRegion(context, actor, region),
@@ -98,6 +103,7 @@ export function openElectionOffice({
     orderCandidates: (actor, race, ids) => orderCandidates(context, actor, race, ids),
     removeCandidate: (actor, key) => removeCandidate(context, actor, key),
     withdrawCandidate: (actor, key, reason) => withdrawCandidate(context, actor, key, reason),
+    reinstateCandidate: (actor, key, reason) => reinstateCandidate(context, actor, key, reason),
     notices: (rollKey) => notices(context, rollKey),
     publishStatement: (actor, subject, text) => publishStatement(context, actor, subject, text),
     beginRollLoad: (actor, rollKey, request) => beginRollLoad(context, actor, rollKey, request),
@@ -115,7 +121,10 @@ export function openElectionOffice({
     recordTabulation: (actor, given) => recordTabulation(context, actor, given),
     tabulations: (contest) => tabulations(context, contest),
     tabulation: (id) => tabulation(context, id),
-    publishTabulation: (actor, id) => publishTabulation(context, actor, id),
+    recordLot: (actor, lot) => recordLot(context, actor, lot),
+    lots: (contest) => lots(context, contest),
+    publications: (contest) => publications(context, contest),
+    publishTabulation: (actor, id, reason) => publishTabulation(context, actor, id, reason),
 
     approvalPolicy: () => approvalPolicy(context),
     changePolicy: (actor, policy, reason) => changePolicy(context, actor, policy, reason),

@@ -25,7 +25,8 @@ import { withdrawCandidate } from './candidates.ts';
 import { step } from './contest-steps.ts';
 import { createHashedOfficial, setHashedPassword } from './official-acts.ts';
 import { PROPOSAL_COLUMNS, toProposal } from './proposal-rows.ts';
-import { publishTabulation } from './tabulation-acts.ts';
+import { recordLot } from './lots.ts';
+import { publishTabulation } from './publications.ts';
 import { isUuid } from './uuid.ts';
 
 /** The most proposals in a list, newest first. */
@@ -143,7 +144,9 @@ async function perform(context: ActContext, found: Proposal): Promise<Approvable
     case 'withdrawal':
       return withdrawCandidate(context, actor, request.candidate, request.reason);
     case 'publication':
-      return publishTabulation(context, actor, request.tabulation);
+      return publishTabulation(context, actor, request.tabulation, request.reason);
+    case 'lot':
+      return recordLot(context, actor, request.lot);
     case 'account':
       return createHashedOfficial(context, actor, request, await secretOf(context, found.id));
     case 'password':

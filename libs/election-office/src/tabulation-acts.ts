@@ -1,21 +1,11 @@
 import type { Prisma, TabulationRow } from '@scrutin/database';
 import { toTabulation, votersOf } from '@scrutin/database';
-import type {
-  ActOutcome,
-  ApprovableOutcome,
-  Contest,
-  ContestKey,
-  Election,
-  Law,
-  Refusal,
-  Tabulation,
-} from '@scrutin/election';
+import type { ActOutcome, Contest, ContestKey, Election, Law, Refusal, Tabulation } from '@scrutin/election';
 import {
   countingRefusal,
   firstProblem,
   lawRollKey,
   parseContestKey,
-  publicationRefusal,
   refused,
   ruleSetOfLaw,
   unreadableRules,
@@ -39,6 +29,9 @@ export interface NewTabulation {
   readonly ballotsDigest: string;
   readonly result: unknown;
 }
+
+/** The text of a refusal if an identifier names no count. */
+export const NO_SUCH_COUNT = { fr: 'Ce dépouillement n’existe pas.', en: 'There is no such tabulation.' };
 
 const BALLOTS_NEGATIVE = {
   fr: 'Le nombre de bulletins ne doit pas être négatif.',
@@ -104,42 +97,8 @@ export async function tabulation({ database }: ActContext, id: string): Promise<
   return row === null ? undefined : toTabulation(row);
 }
 
-export async function publishTabulation(
-  context: ActContext,
-  actor: Actor,
-  id: string,
-): Promise<ApprovableOutcome<Tabulation>> {
-  const stored = await tabulation(context, id);
-  const contest = stored === undefined ? undefined : parseContestKey(stored.contest);
-  if (stored === undefined || contest === undefined) {
-    return refused('not-found', { fr: 'Ce dépouillement n’existe pas.', en: 'There is no such tabulation.' });
-  }
-  const request = { kind: 'publication', tabulation: id } as const;
-  const header = { actor, action: 'tabulation.publish', subject: stored.contest, request };
-  return act(context, header, async (transaction) => {
-    const locked = await lockCounted(context, transaction, contest);
-    if (!locked.ok) return locked;
-    const before = toTabulation(await transaction.tabulation.findUniqueOrThrow({ where: { id } }));
-    if (before.publishedAtMs !== undefined) {
-      return refused('state-forbids', {
-        fr: 'Ce dépouillement est déjà publié.',
-        en: 'This tabulation is published already.',
-      });
-    }
-    const refusal =
-      countingRefusal(locked.contest, locked.nowMs) ??
-      publicationRefusal(before, await ruleSetOf(transaction, contest, locked.contest));
-    if (refusal !== undefined) return refusal;
-    const publishedAt = new Date(locked.nowMs);
-    // The role may write only this column. `updateMany` does not read back columns, as `update` would.
-    await transaction.tabulation.updateMany({ where: { id }, data: { publishedAt } });
-    const value: Tabulation = { ...before, publishedAtMs: locked.nowMs };
-    return { ok: true, value, before: onRecord(before), after: onRecord(value) };
-  });
-}
-
 /** Locks the law, or the election if it has such a race. */
-async function lockCounted(
+export async function lockCounted(
   context: ActContext,
   transaction: Transaction,
   contest: Contest,
@@ -159,7 +118,7 @@ async function lockCounted(
 }
 
 /** The rule set of the law or the race, which voters know. */
-async function ruleSetOf(
+export async function ruleSetOf(
   transaction: Transaction,
   contest: Contest,
   subject: Law | Election,
@@ -179,7 +138,7 @@ async function ruleSetOf(
 }
 
 /** What goes into the record of acts. The rounds are left out: they stay in the tabulation, which never changes. */
-function onRecord(given: Tabulation): unknown {
+export function onRecord(given: Tabulation): unknown {
   const { result, ...rest } = given;
   const { status, winners } = result as { readonly status?: unknown; readonly winners?: unknown };
   return { ...rest, status, winners };

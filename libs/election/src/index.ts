@@ -63,7 +63,14 @@ export type {
 export { SIMPLE_MAJORITY } from './contests/law.ts';
 export type { Law, LawChanges } from './contests/law.ts';
 export type { LocalizedText } from './contests/localized-text.ts';
-export { NOTICE_KINDS, noticeOfChange, noticeOfStep, noticeOfWithdrawal } from './contests/notice.ts';
+export {
+  NOTICE_KINDS,
+  noticeOfChange,
+  noticeOfRecount,
+  noticeOfReinstatement,
+  noticeOfStep,
+  noticeOfWithdrawal,
+} from './contests/notice.ts';
 export type { Notice, NoticeKind, NoticeText } from './contests/notice.ts';
 export { raceKey } from './contests/published-election.ts';
 export type { PublishedElection, PublishedRace, StandingCandidate } from './contests/published-election.ts';
@@ -80,6 +87,9 @@ export { fractionOf, parseShare, shareOf, THRESHOLD_BASES } from '@scrutin/tabul
 export type { Share, ThresholdBase } from '@scrutin/tabulation';
 export { lawPercentages } from './counting/law-percentages.ts';
 export type { LawPercentages } from './counting/law-percentages.ts';
+export { undoOfWithdrawal } from './life/withdrawal.ts';
+export { drawnAmong, lotProblem, lotRefusal } from './counting/lots.ts';
+export type { Lot, NewLot } from './counting/lots.ts';
 export { lawVerdict } from './counting/law-verdict.ts';
 export { countsByRace, countsOf } from './counting/counts.ts';
 export type { CandidateCount, CountedLaw, ElectionCounts, LawResult } from './counting/counts.ts';
@@ -89,6 +99,8 @@ export type {
   SelectionCount,
   StandingTabulation,
   Tabulation,
+  Publication,
+  PublishedCountEntry,
 } from './counting/tabulations.ts';
 export { TURNOUT_BUCKET_MS } from './counting/turnout-series.ts';
 export type { TurnoutSeries } from './counting/turnout-series.ts';
@@ -106,6 +118,7 @@ export {
   lookRefusal,
   publicationRefusal,
   readRules,
+  drawsOf,
   rulesToCountBy,
   ruleSetOfLaw,
   talliesDiffer,

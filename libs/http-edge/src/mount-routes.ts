@@ -121,6 +121,7 @@ function stepsOf<R extends Route, Caller>(
   entrance: Entrance<R, Caller>,
 ): RequestHandler[] {
   const readBody = route.body === undefined ? undefined : entrance.readBody?.(route);
+  const mayBeMissing = route.body?.safeParse(undefined).success === true;
   return [
     answering(entrance.headers, async (request, response, language, next) => {
       const entered = await entrance.enter(route, request);
@@ -131,7 +132,7 @@ function stepsOf<R extends Route, Caller>(
       if (query?.success === false) return entrance.misfit(query.error, language);
       const read: ReadRequest = { params: params?.data, query: query?.data, caller: entered.caller };
       response.locals[READ] = read;
-      if (readBody === undefined) next();
+      if (readBody === undefined || (mayBeMissing && !hasBody(request))) next();
       else readBody(request, response, next);
       return undefined;
     }),
@@ -149,6 +150,11 @@ function stepsOf<R extends Route, Caller>(
       });
     }),
   ];
+}
+
+/** Whether a request has a body (RFC 9112, 6.3). */
+function hasBody({ headers }: Request): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 /** The answer to parameters of a path that cannot name any record. */

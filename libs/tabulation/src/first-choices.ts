@@ -2,6 +2,8 @@ import { interpretBallots } from './ballot-interpretation.ts';
 import type { Contest } from './contest.ts';
 import type { CountOutcome } from './count.ts';
 import { finished, rulesDoNotFit, stoppedAt } from './count.ts';
+import type { Draws } from './draws.ts';
+import { withDraws } from './draws.ts';
 import { Piles } from './piles.ts';
 import { quorumInBallots } from './referendum-rules.ts';
 import type { ReferendumOutcome } from './result.ts';
@@ -43,12 +45,12 @@ export function firstChoices(contest: Contest): FirstChoices | undefined {
 }
 
 /** Plurality: the first choice of each ballot counts, and the candidates with the most votes take the seats. */
-export function countPlurality(contest: Contest, rules: PluralityRules): CountOutcome {
+export function countPlurality(contest: Contest, rules: PluralityRules, draws: Draws): CountOutcome {
   if (contest.seats < 1) return rulesDoNotFit('at least one seat is needed');
   const counted = firstChoices(contest);
   if (counted === undefined) return rulesDoNotFit('unreadable overvote');
   const { log, tally } = counted;
-  const breaker = lotBreaker(rules, contest.candidates, 'lot');
+  const breaker = withDraws(lotBreaker(rules, contest.candidates, 'lot'), rules, draws, contest.candidates);
   log.open(tally);
   const winners: number[] = [];
   let remaining = [...tally.keys()];

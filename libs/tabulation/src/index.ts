@@ -1,5 +1,7 @@
 export type { BallotGroup, Candidate, Contest, PackedBallots } from './contest.ts';
 export { formatUnits } from './decimal.ts';
+export { BY_THE_RULES } from './draws.ts';
+export type { DrawnLot, Draws } from './draws.ts';
 export { explainReferendum } from './explain/explain-referendum.ts';
 export { explainRound } from './explain/explain-round.ts';
 export type { Locale } from './explain/phrases.ts';
@@ -34,10 +36,12 @@ export type {
   TabulationAwaitsLot,
   TabulationComplete,
   TabulationResult,
+  TiePurpose,
+  UnresolvedTie,
 } from './result.ts';
 export { votesOf } from './round-votes.ts';
 export { candidateReference, rulesForCandidates, withoutWithdrawn } from './rule-set-candidates.ts';
-export { formatRuleSet, parseRuleSet } from './rule-set-text.ts';
+export { formatRuleSet, namesOption, parseRuleSet } from './rule-set-text.ts';
 export { DEFAULT_RULES } from './rule-set.ts';
 export type { RuleSet } from './rule-set.ts';
 export {

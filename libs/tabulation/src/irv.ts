@@ -2,6 +2,8 @@ import { interpretBallots } from './ballot-interpretation.ts';
 import type { Contest } from './contest.ts';
 import type { CountOutcome } from './count.ts';
 import { finished, rulesDoNotFit, stoppedAt } from './count.ts';
+import type { Draws } from './draws.ts';
+import { withDraws } from './draws.ts';
 import { RctabPass } from './rctab/rctab-pass.ts';
 import type { RoundPlan } from './rctab/rctab-plan.ts';
 import type { IrvRules } from './rule-set.ts';
@@ -11,7 +13,7 @@ import { lotBreaker } from './tie-break.ts';
  * Instant-runoff voting. A candidate with more than half of the active votes is elected. Until there is one, the
  * last candidate is eliminated, and each of that candidate's ballots goes to its next continuing candidate.
  */
-export function countIrv(contest: Contest, rules: IrvRules): CountOutcome {
+export function countIrv(contest: Contest, rules: IrvRules, draws: Draws): CountOutcome {
   if (contest.seats !== 1) return rulesDoNotFit(`instant-runoff fills one seat, not ${contest.seats}`);
   const ballots = interpretBallots(contest, rules);
   if ('unreadableOvervote' in ballots) {
@@ -31,7 +33,8 @@ export function countIrv(contest: Contest, rules: IrvRules): CountOutcome {
     continueUntilTwo: rules.continueUntilTwo,
     lastRound: Infinity,
   };
-  const breaker = lotBreaker(rules, contest.candidates, rules.ties);
+  const { candidates } = contest;
+  const breaker = withDraws(lotBreaker(rules, candidates, rules.ties), rules, draws, candidates);
   const { log, winners, tie } = new RctabPass(ballots, contest.candidates, plan, breaker, 1).run();
   return tie === undefined ? finished(log, winners) : stoppedAt(log, tie);
 }

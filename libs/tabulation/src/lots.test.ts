@@ -61,7 +61,7 @@ describe('a tie that the order of the ballot broke', () => {
     'is found in a count by %s without an order of the tied',
     (rule) => {
       const drawn = (order: string) => `${rule}:order=${order}`;
-      expect(found(tied, rule)).toMatchObject({ candidates: ['a', 'b'], method: { kind: 'order' } });
+      expect(found(tied, rule)).toMatchObject({ candidates: ['a', 'b'], method: { kind: 'ballot-order' } });
       expect(found(tied, drawn('c/b'))).toMatchObject({ candidates: ['a', 'b'] });
       expect(found(tied, drawn('c/b/a'))).toBeUndefined();
       expect(found(contest(1n, 2n, 4n), rule)).toBeUndefined();

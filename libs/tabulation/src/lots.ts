@@ -29,6 +29,8 @@ export function unknownCandidateIn(rules: RuleSet, candidates: readonly Candidat
 export function undrawnTie(result: TabulationResult, rules: RuleSet): BrokenTie | undefined {
   if (rules.rule !== 'wigm-prf' && rules.rule !== 'meek-prf' && rules.rule !== 'rctab') return undefined;
   const undrawn = ({ method }: BrokenTie): boolean => {
+    if (method.kind === 'ballot-order') return true;
+    // Counts that were stored before `ballot-order` existed say `order` for both.
     if (method.kind === 'order') return method.among.some((id) => !rules.order.includes(id));
     const seeded = method.kind === 'seeded-draw' || method.kind === 'seeded-order';
     return seeded && rules.rule === 'rctab' && rules.randomSeed === undefined;
@@ -40,7 +42,7 @@ export function undrawnTie(result: TabulationResult, rules: RuleSet): BrokenTie 
  * Says how an undrawn tie was broken and what to draw instead, in both languages. The text completes a sentence that begins with the tie.
  */
 export function undrawnTieAdvice({ method }: BrokenTie): { readonly fr: string; readonly en: string } {
-  return method.kind === 'order'
+  return method.kind === 'order' || method.kind === 'ballot-order'
     ? {
         fr: 'a été départagée par l’ordre du bulletin : tirez au sort un ordre des candidatures et donnez-le avec order=',
         en: 'was broken by the order of the ballot: draw an order of the candidates and give it with order=',

@@ -23,7 +23,7 @@ export interface TabulationComplete {
 
 /**
  * The count stopped at a tie that the rules leave to a lot or to an official, and the rule set does not contain the
- * outcome. Draw the lot, add it to the rule set (`lot=` or `decisions=`), and count again.
+ * outcome. Draw the lot, put it on record or add it to the rule set (`lot=` or `decisions=`), and count again.
  */
 export interface TabulationAwaitsLot {
   readonly status: 'awaits-lot';
@@ -157,6 +157,8 @@ export type TiePurpose = (typeof TIE_PURPOSES)[number];
 export type TieMethod =
   | { readonly kind: 'earlier-round'; readonly round: number }
   | { readonly kind: 'order'; readonly among: readonly string[] }
+  /** The order of the ballot, which everybody knew beforehand: nobody drew it. */
+  | { readonly kind: 'ballot-order'; readonly among: readonly string[] }
   | { readonly kind: 'lot'; readonly among: readonly string[] }
   | { readonly kind: 'decision'; readonly among: readonly string[] }
   | { readonly kind: 'seeded-draw'; readonly seed: string; readonly among: readonly string[] }
@@ -173,7 +175,10 @@ export interface BrokenTie {
 /** A tie that needs a lot. Candidates are identifiers. */
 export interface UnresolvedTie {
   readonly purpose: TiePurpose;
+  /** Everybody who has the same number of votes. */
   readonly candidates: readonly string[];
+  /** Those between whom the lot is drawn: earlier rounds may have separated the others. */
+  readonly among: readonly string[];
 }
 
 /** `tied` means that a simple majority decides and that as many voted for the proposal as against it. */

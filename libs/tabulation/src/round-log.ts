@@ -50,6 +50,7 @@ export class RoundLog {
   private readonly candidates: readonly Candidate[];
   private readonly pass: number;
   private readonly rounds: OpenRound[] = [];
+  private lotAmong: readonly number[] | undefined;
 
   constructor(candidates: readonly Candidate[], scale: number, pass = 1) {
     this.candidates = candidates;
@@ -127,7 +128,10 @@ export class RoundLog {
   /** Breaks a tie and records it in the open round. Returns undefined if the tie needs a lot that was not given. */
   breakTie(tie: Tie, breaker: TieBreaker): number | undefined {
     const choice = breaker(tie, this.tallies.slice(0, -1));
-    if (choice === undefined) return undefined;
+    if ('needsLot' in choice) {
+      this.lotAmong = choice.needsLot;
+      return undefined;
+    }
     this.current.ties.push({
       purpose: tie.purpose,
       candidates: tie.tied.map((candidate) => this.id(candidate)),
@@ -137,8 +141,13 @@ export class RoundLog {
     return choice.chosen;
   }
 
+  /** The tie at which the count stopped. It must be the last one that {@link breakTie} was asked to break. */
   unresolved(tie: Tie): UnresolvedTie {
-    return { purpose: tie.purpose, candidates: tie.tied.map((candidate) => this.id(candidate)) };
+    return {
+      purpose: tie.purpose,
+      candidates: tie.tied.map((candidate) => this.id(candidate)),
+      among: (this.lotAmong ?? tie.tied).map((candidate) => this.id(candidate)),
+    };
   }
 
   /** The recorded rounds in the form of a result. */

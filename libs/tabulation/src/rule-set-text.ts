@@ -92,6 +92,14 @@ export function formatRuleSet(rules: RuleSet): string {
   return options.length === 0 ? rules.rule : `${rules.rule}:${options.join(',')}`;
 }
 
+/** Whether a text that {@link parseRuleSet} accepts names this option itself, even with its default value. */
+export function namesOption(text: string, option: string): boolean {
+  return text
+    .slice(text.indexOf(':') + 1)
+    .split(',')
+    .some((part) => part.includes('=') && part.slice(0, part.indexOf('=')).trim() === option);
+}
+
 function valueText(value: unknown): string {
   if (Array.isArray(value)) return value.join(LIST_SEPARATOR);
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'

@@ -1,5 +1,6 @@
 import type { Candidate, Contest } from './contest.ts';
 import { refuseContest } from './contest-check.ts';
+import type { Draws } from './draws.ts';
 import { firstChoices } from './first-choices.ts';
 import { unknownCandidateIn } from './lots.ts';
 import type { TabulationComplete, TabulationResult, Vacancy } from './result.ts';
@@ -29,10 +30,12 @@ export function tabulateRace(
   contest: Contest,
   rules: RuleSet,
   uncontested: UncontestedRule,
+  draws?: Draws,
 ): TabulationResult {
   const standing = contest.candidates.filter(({ excluded }) => excluded !== true);
   const isContested = standing.length > contest.seats;
-  if (rules.rule === 'referendum' || (isContested && hasVotes(contest))) return tabulate(contest, rules);
+  if (rules.rule === 'referendum' || (isContested && hasVotes(contest)))
+    return tabulate(contest, rules, draws);
   const refusal = refuseContest(contest);
   if (refusal !== undefined && refusal.reason !== 'no-candidates') return { status: 'refused', ...refusal };
   const unknown = unknownCandidateIn(rules, contest.candidates);

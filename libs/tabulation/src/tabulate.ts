@@ -3,6 +3,8 @@ import { isPacked } from './contest.ts';
 import { refuseContest, refuseRule } from './contest-check.ts';
 import type { CountOutcome } from './count.ts';
 import { rulesDoNotFit } from './count.ts';
+import type { Draws } from './draws.ts';
+import { BY_THE_RULES } from './draws.ts';
 import { countPlurality, countReferendum } from './first-choices.ts';
 import { countIrv } from './irv.ts';
 import { unknownCandidateIn } from './lots.ts';
@@ -20,14 +22,17 @@ import { countWigmPrf } from './stv/wigm-prf.ts';
  *
  * A tie that needs a lot which the rules do not contain ends the count with the status `awaits-lot`. A contest or
  * options that cannot be counted give the status `refused`. The function never throws.
+ *
+ * @param draws the lots on record, which decide the ties that they were drawn for; by default there are none, and the
+ *   rule set breaks every tie as it says
  */
-export function tabulate(contest: Contest, rules: RuleSet): TabulationResult {
+export function tabulate(contest: Contest, rules: RuleSet, draws: Draws = BY_THE_RULES): TabulationResult {
   const refusal = refuseContest(contest) ?? refuseRule(contest, rules.rule);
   if (refusal !== undefined) return { status: 'refused', ...refusal };
   const unknown = unknownCandidateIn(rules, contest.candidates);
   const outcome =
     unknown === undefined
-      ? count(contest, rules)
+      ? count(contest, rules, draws)
       : rulesDoNotFit(`the lots, order or decisions name ${unknown}, who is not a candidate`);
   if ('reason' in outcome) return { status: 'refused', ...outcome };
   const common = {
@@ -41,22 +46,22 @@ export function tabulate(contest: Contest, rules: RuleSet): TabulationResult {
   return { status: 'complete', ...common, winners: outcome.winners, ...referendum };
 }
 
-function count(contest: Contest, rules: RuleSet): CountOutcome {
+function count(contest: Contest, rules: RuleSet, draws: Draws): CountOutcome {
   switch (rules.rule) {
     case 'plurality':
-      return countPlurality(contest, rules);
+      return countPlurality(contest, rules, draws);
     case 'referendum':
       return countReferendum(contest, rules);
     case 'irv':
-      return countIrv(contest, rules);
+      return countIrv(contest, rules, draws);
     case 'rctab':
-      return countRctab(contest, rules);
+      return countRctab(contest, rules, draws);
     case 'scottish-stv-2011':
-      return countScottishStv(contest, rules);
+      return countScottishStv(contest, rules, draws);
     case 'wigm-prf':
-      return countWigmPrf(contest, rules);
+      return countWigmPrf(contest, rules, draws);
     case 'meek-prf':
-      return countMeekPrf(contest, rules);
+      return countMeekPrf(contest, rules, draws);
   }
 }
 

@@ -1,4 +1,4 @@
-import { indicesOf } from './candidate-list.ts';
+import { completeOrder, indicesOf } from './candidate-list.ts';
 import type { Candidate } from './contest.ts';
 import type { TieMethod, TiePurpose } from './result.ts';
 import type { LotRules } from './rule-set.ts';
@@ -22,11 +22,16 @@ export interface TieChoice {
   readonly method: ChosenBy;
 }
 
-/** Breaks a tie, or returns undefined when the rules leave it to a lot that was not given. */
+/** The candidates (indices) between whom a lot must be drawn. These may be fewer than those who were tied at first. */
+export interface NeedsLot {
+  readonly needsLot: readonly number[];
+}
+
+/** Breaks a tie, or says between whom a lot must be drawn when the rules leave it to a lot that was not given. */
 export type TieBreaker = (
   tie: Tie,
   earlierTallies: readonly ReadonlyMap<number, bigint>[],
-) => TieChoice | undefined;
+) => TieChoice | NeedsLot;
 
 /**
  * Breaks a tie by earlier rounds, as many laws do. The search begins with the most recent round. In each round, only
@@ -89,7 +94,7 @@ export function lotBreaker(
     const drawn = lots.next(among);
     if (drawn !== undefined) return { chosen: drawn, method: { kind: 'lot', among } };
     const chosen = byRank({ purpose: tie.purpose, tied: among }, order);
-    return chosen === undefined ? undefined : { chosen, method: { kind: 'order', among } };
+    return chosen === undefined ? { needsLot: among } : { chosen, method: { kind: 'order', among } };
   };
 }
 
@@ -115,10 +120,24 @@ export function decisionsOf(ids: readonly string[], candidates: readonly Candida
 
 /**
  * A tie-breaker with a predetermined order: the earliest tied candidate is chosen, for election and elimination alike.
+ * Candidates that the order leaves out follow in the order of the ballot.
  */
-export function orderBreaker(order: readonly number[]): TieBreaker {
+export function orderBreaker(order: readonly string[], candidates: readonly Candidate[]): TieBreaker {
+  const complete = completeOrder(order, candidates);
   return (tie) => {
-    const chosen = order.find((candidate) => tie.tied.includes(candidate));
-    return chosen === undefined ? undefined : { chosen, method: { kind: 'order', among: tie.tied } };
+    const chosen = complete.find((candidate) => tie.tied.includes(candidate));
+    return chosen === undefined
+      ? { needsLot: tie.tied }
+      : { chosen, method: orderMethod(order, tie.tied, candidates) };
   };
+}
+
+/** The method of a choice by an order: the order of the ballot, if the given order leaves out one of the tied. */
+export function orderMethod(
+  order: readonly string[],
+  among: readonly number[],
+  candidates: readonly Candidate[],
+): ChosenBy {
+  const drawn = among.every((candidate) => order.includes(candidates[candidate]?.id ?? ''));
+  return { kind: drawn ? 'order' : 'ballot-order', among };
 }

@@ -1,19 +1,28 @@
 import type { CandidatePatch, NewCandidate as NewCandidateBody } from '@scrutin/contracts/admin';
 import { adminCandidateView } from '@scrutin/contracts/admin';
 import type { CandidateChanges, CandidateKey, LocalizedText, NewCandidate } from '@scrutin/election';
+import { electionRollKey } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
-import { ok } from '@scrutin/http-edge';
-import { changedOrAwaiting, changedRecord, createdRecord, emptyAnswer, NOT_FOUND } from '../http/answer.ts';
+import {
+  changedOrAwaiting,
+  changedRecord,
+  createdRecord,
+  emptyAnswer,
+  NOT_FOUND,
+  versioned,
+} from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 
 type Candidates = Pick<
   ElectionOffice,
   | 'election'
+  | 'version'
   | 'createCandidate'
   | 'orderCandidates'
   | 'changeCandidate'
   | 'removeCandidate'
   | 'withdrawCandidate'
+  | 'reinstateCandidate'
 >;
 
 const NO_TEXT: LocalizedText = { fr: '', en: '' };
@@ -24,15 +33,17 @@ type CandidateRoute =
   | 'orderCandidates'
   | 'changeCandidate'
   | 'removeCandidate'
-  | 'withdrawCandidate';
+  | 'withdrawCandidate'
+  | 'reinstateCandidate';
 
 export function candidateHandlers(office: Candidates): OfficeHandlers<CandidateRoute> {
   return {
     candidates: async ({ params }) => {
       const { electionId, regionId } = raceOf(params);
+      const version = await office.version(electionRollKey(electionId));
       const election = await office.election(electionId);
       const race = election?.races.find((one) => one.regionId === regionId);
-      return race === undefined ? NOT_FOUND : ok(race.candidates.map(adminCandidateView));
+      return race === undefined ? NOT_FOUND : versioned(race.candidates.map(adminCandidateView), version);
     },
     createCandidate: async ({ caller, params, body }) => {
       const candidate = { ...raceOf(params), ...candidateOf(body) };
@@ -55,6 +66,11 @@ export function candidateHandlers(office: Candidates): OfficeHandlers<CandidateR
     withdrawCandidate: async ({ caller, params, body }) =>
       changedOrAwaiting(
         await office.withdrawCandidate(caller.actor, keyOf(params), body.reason),
+        adminCandidateView,
+      ),
+    reinstateCandidate: async ({ caller, params, body }) =>
+      changedRecord(
+        await office.reinstateCandidate(caller.actor, keyOf(params), body.reason),
         adminCandidateView,
       ),
   };

@@ -18,6 +18,7 @@ import {
   emptyAnswer,
   NOT_FOUND,
   refused,
+  versioned,
 } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import { newWindowOf, stepOf, windowOf } from './given-values.ts';
@@ -26,6 +27,7 @@ type Elections = Pick<
   ElectionOffice,
   | 'elections'
   | 'election'
+  | 'version'
   | 'createElection'
   | 'changeElection'
   | 'removeElection'
@@ -63,8 +65,12 @@ export function electionHandlers(
       return createdRecord(await office.createElection(caller.actor, election), view);
     },
     election: async ({ params }) => {
+      // The version first: if the election changes between the two, later changes are refused and nothing is lost.
+      const version = await office.version(electionRollKey(params.id));
       const election = await office.election(params.id);
-      return election === undefined ? NOT_FOUND : ok(adminElectionDetailView(election, clock()));
+      return election === undefined
+        ? NOT_FOUND
+        : versioned(adminElectionDetailView(election, clock()), version);
     },
     changeElection: async ({ caller, params, body }) => {
       const window = await newWindowOf(body, async () => body.time_zone ?? (await zoneOf(params.id)));

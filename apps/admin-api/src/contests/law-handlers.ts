@@ -19,11 +19,15 @@ import {
   emptyAnswer,
   NOT_FOUND,
   refused,
+  versioned,
 } from '../http/answer.ts';
 import type { OfficeHandlers } from '../http/office-call.ts';
 import { newWindowOf, stepOf, windowOf } from './given-values.ts';
 
-type Laws = Pick<ElectionOffice, 'laws' | 'law' | 'createLaw' | 'changeLaw' | 'removeLaw' | 'step'>;
+type Laws = Pick<
+  ElectionOffice,
+  'laws' | 'law' | 'version' | 'createLaw' | 'changeLaw' | 'removeLaw' | 'step'
+>;
 
 type LawRoute = 'laws' | 'createLaw' | 'law' | 'changeLaw' | 'removeLaw' | 'stepLaw';
 
@@ -45,8 +49,9 @@ export function lawHandlers(
       return createdRecord(await office.createLaw(caller.actor, lawOf(body, window.value, timeZone)), view);
     },
     law: async ({ params }) => {
+      const version = await office.version(lawRollKey(params.id));
       const law = await office.law(params.id);
-      return law === undefined ? NOT_FOUND : ok(view(law));
+      return law === undefined ? NOT_FOUND : versioned(view(law), version);
     },
     changeLaw: async ({ caller, params, body }) => {
       const window = await newWindowOf(body, async () => body.time_zone ?? (await zoneOf(params.id)));

@@ -13,12 +13,19 @@ const PROBLEM_OF: Readonly<Record<Refusal['kind'], ProblemType>> = {
   'state-forbids': 'state-forbids',
   invalid: 'invalid',
   'in-use': 'in-use',
+  outdated: 'outdated',
   incomplete: 'incomplete',
 };
 
 /** The answer to a request that the election office refused, with the office's sentence in the language of the answer. */
 export function refused({ kind, text }: Pick<Refusal, 'kind' | 'text'>): ProblemAnswer {
   return { ...problemAnswer(PROBLEM_OF[kind]), texts: { refusal: text } };
+}
+
+/** An answer 200 with a contest and its version, from which later changes can say that they were made. */
+export function versioned<Body>(body: Body, version: string | undefined): JsonAnswer<200, Body> {
+  const answer = ok(body);
+  return version === undefined ? answer : { ...answer, headers: { ETag: `"${version}"` } };
 }
 
 /** The answer to an act that changed a record (200), with the record as it is shown. */

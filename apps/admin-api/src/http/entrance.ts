@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import type { AdminRoute } from '@scrutin/contracts/admin';
 import { may, setupProblem, takesCsrfToken } from '@scrutin/contracts/admin';
 import type { ProblemType } from '@scrutin/contracts/problems';
@@ -43,7 +44,13 @@ export function officeEntrance(sessions: RequestSessions): Entrance<AdminRoute, 
       if (access !== 'session' && access !== 'open' && !may(official.role, access)) {
         return refused('role-forbids');
       }
-      return { ok: true, caller: { session, actor: { officialId: official.id, name: official.email } } };
+      return {
+        ok: true,
+        caller: {
+          session,
+          actor: { officialId: official.id, name: official.email, madeFrom: versionsIn(request) },
+        },
+      };
     },
   };
 }
@@ -57,6 +64,14 @@ export function loginEntrance(sessions: RequestSessions): Entrance<AdminRoute, u
     enter: (_route, request) =>
       sessions.isOwnOrigin(request) ? { ok: true, caller: undefined } : refused('cross-site'),
   };
+}
+
+/** The versions in If-Match (RFC 9110, 13.1.1). Undefined without the header, and for `*`. */
+function versionsIn(request: Request): readonly string[] | undefined {
+  const given = request.headers['if-match'];
+  if (given === undefined || given.trim() === '*') return undefined;
+  // A weak tag never matches, so its version is left out.
+  return given.split(',').flatMap((tag) => /^\s*"([0-9a-f]{64})"\s*$/.exec(tag)?.[1] ?? []);
 }
 
 function refused(type: ProblemType): Entered<never> {

@@ -1,5 +1,5 @@
 import type { ContestKey } from '@scrutin/election';
-import { DEFAULT_RULES } from '@scrutin/tabulation';
+import { BY_THE_RULES, DEFAULT_RULES } from '@scrutin/tabulation';
 import { countInThread } from './count-in-thread.ts';
 
 const ORDER = {
@@ -7,6 +7,7 @@ const ORDER = {
   ruleSet: 'referendum',
   rules: DEFAULT_RULES.referendum,
   race: undefined,
+  draws: BY_THE_RULES,
 };
 
 it('stops a count that takes too long, and says so', async () => {

@@ -1,5 +1,10 @@
 import type { TabulationDetailBody, TabulationRequest } from '@scrutin/contracts/admin';
-import { tabulationDetailView, tabulationSummaryView } from '@scrutin/contracts/admin';
+import {
+  lotView,
+  publicationView,
+  tabulationDetailView,
+  tabulationSummaryView,
+} from '@scrutin/contracts/admin';
 import type { AsAnswered } from '@scrutin/contracts/routes';
 import type { Contest, Tabulation } from '@scrutin/election';
 import { contestKey, parseContestKey } from '@scrutin/election';
@@ -21,6 +26,9 @@ export interface TabulationHandlersOptions {
     | 'countOrder'
     | 'recordTabulation'
     | 'publishTabulation'
+    | 'publications'
+    | 'lots'
+    | 'recordLot'
   >;
   readonly count: CountBallots;
 }
@@ -32,7 +40,15 @@ const MOST_WAITING = 3;
 const OVERLOADED: ProblemAnswer = { kind: 'problem', type: 'overloaded', retryAfterS: RETRY_AFTER_S };
 
 type TabulationRoute =
-  'lawTabulations' | 'tabulateLaw' | 'raceTabulations' | 'tabulateRace' | 'tabulation' | 'publishTabulation';
+  | 'lawTabulations'
+  | 'tabulateLaw'
+  | 'raceTabulations'
+  | 'tabulateRace'
+  | 'tabulation'
+  | 'publishTabulation'
+  | 'publications'
+  | 'lots'
+  | 'recordLot';
 
 export function tabulationHandlers(options: TabulationHandlersOptions): OfficeHandlers<TabulationRoute> {
   const { office } = options;
@@ -63,9 +79,24 @@ export function tabulationHandlers(options: TabulationHandlersOptions): OfficeHa
       const tabulation = await office.tabulation(params.id);
       return tabulation === undefined ? NOT_FOUND : ok(await detail(tabulation));
     },
-    publishTabulation: async ({ caller, params }) => {
-      const published = await office.publishTabulation(caller.actor, params.id);
+    publishTabulation: async ({ caller, params, body }) => {
+      const published = await office.publishTabulation(caller.actor, params.id, body?.reason);
       return published.ok ? ok(await detail(published.value)) : notDone(published);
+    },
+    publications: async ({ params }) => {
+      const found = await office.tabulation(params.id);
+      if (found === undefined) return NOT_FOUND;
+      return ok((await office.publications(found.contest)).map(publicationView));
+    },
+    lots: async ({ params }) => {
+      const found = await office.tabulation(params.id);
+      return found === undefined ? NOT_FOUND : ok((await office.lots(found.contest)).map(lotView));
+    },
+    recordLot: async ({ caller, params, body }) => {
+      const { drawn_by: drawnBy, ...lot } = body;
+      const given = { ...lot, drawnBy, tabulation: params.id };
+      const recorded = await office.recordLot(caller.actor, given);
+      return recorded.ok ? created(lotView(recorded.value)) : notDone(recorded);
     },
   };
 }

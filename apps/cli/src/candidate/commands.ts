@@ -22,7 +22,8 @@ export function registerCandidateCommands(program: Command): void {
     .summary('take a candidate off the ballot of a published election')
     .description(
       'Takes a candidate off the ballot, five seconds from now. Ballots accepted before it stay as they were cast; ' +
-        'the count passes over the candidate. It cannot be taken back.',
+        'the count passes over the candidate. `candidate reinstate` takes it back within about two seconds, or until the ' +
+        'voting opens.',
     )
     .argument('<election>', 'identifier of the election', identifier)
     .argument('<region>', 'identifier of the region', identifier)
@@ -57,6 +58,42 @@ export function registerCandidateCommands(program: Command): void {
           json === true
             ? JSON.stringify(adminCandidateView(withdrawn))
             : `${candidateName(withdrawn)} is withdrawn from ${electionId}:${regionId}, as of ${withdrawnAt ?? 'now'}.`,
+        );
+      },
+    );
+
+  candidate
+    .command('reinstate')
+    .summary('take back a withdrawal')
+    .description(
+      'Takes back a withdrawal, as long as no ballot can have been accepted after it took effect: until about two ' +
+        'seconds after the withdrawal was recorded, or until shortly before the voting opens.',
+    )
+    .argument('<election>', 'identifier of the election', identifier)
+    .argument('<region>', 'identifier of the region', identifier)
+    .argument('<candidate>', 'identifier of the candidate', identifier)
+    .requiredOption('--reason <text>', 'why; voters read it, and it stays on record')
+    .option('--json', 'print the candidate as JSON')
+    .addHelpText(
+      'after',
+      "\nExample:\n  $ npx scrutin candidate reinstate PROV-2025 SHERBROOKE grandvent --reason 'The wrong person'",
+    )
+    .action(
+      async (
+        electionId: string,
+        regionId: string,
+        candidateId: string,
+        { reason, json }: WithdrawOptions,
+        command: Command,
+      ) => {
+        const key = { electionId, regionId, id: candidateId };
+        const standing = await withOffice(await cliEnvironment(), async (office) =>
+          requireSuccess(command, await office.reinstateCandidate(commandLineActor(), key, reason)),
+        );
+        console.log(
+          json === true
+            ? JSON.stringify(adminCandidateView(standing))
+            : `${candidateName(standing)} stands again in ${electionId}:${regionId}.`,
         );
       },
     );

@@ -35,6 +35,11 @@ const STEPS: readonly { readonly step: ContestStep; readonly description: string
   },
   { step: 'open', description: 'open the voting in five seconds; also from a draft' },
   { step: 'extend', description: 'put off the closing' },
+  {
+    step: 'cancel',
+    description:
+      'take back an opening or an early closing that has not taken effect, within about two seconds',
+  },
   { step: 'close', description: 'close the voting early, in five seconds' },
   { step: 'certify', description: 'declare the result final: its published counts are of all the ballots' },
 ];
@@ -124,8 +129,16 @@ async function takeStep(
   console.log(
     json === true
       ? JSON.stringify(result)
-      : `${result.contest} is ${result.state}: opens ${zoned(after, 'opensAtMs')}, closes ${zoned(after, 'closesAtMs')}.`,
+      : `${result.contest} is ${result.state}: opens ${zoned(after, 'opensAtMs')}, closes ${zoned(after, 'closesAtMs')}.` +
+          effectText(step, after),
   );
+}
+
+/** When an opening or an early closing takes effect, and how to take it back. */
+function effectText(step: ContestStep, after: Law | Election): string {
+  if (step !== 'open' && step !== 'close') return '';
+  const at = zoned(after, step === 'open' ? 'opensAtMs' : 'closesAtMs');
+  return ` This takes effect in five seconds, at ${at}; \`contest cancel\` takes it back in the next two seconds.`;
 }
 
 /** The zone of a contest; any zone for one that does not exist, because the step is refused. */

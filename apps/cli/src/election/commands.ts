@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { Argument } from 'commander';
@@ -12,6 +13,7 @@ import { defaultTimeZone, withOffice } from '../stack.ts';
 import type { ElectionDefinition } from './election-definition.ts';
 import { definitionOf, fileOf } from './election-definition.ts';
 import { ELECTION_FORMAT, readElectionFile } from './election-file.ts';
+import type { PlannedAct } from './election-plan.ts';
 import { electionDetails, electionTable } from './election-view.ts';
 import { fileProblems } from './file-problems.ts';
 import type { ElectionLoad } from './load-election.ts';
@@ -23,6 +25,7 @@ interface JsonOption {
 }
 
 interface LoadOptions extends JsonOption {
+  readonly remove?: boolean;
   readonly rehearsal?: boolean;
 }
 
@@ -40,11 +43,13 @@ export function registerElectionCommands(program: Command): void {
       `Makes an election as a ${ELECTION_FORMAT} file defines it (docs/OPERATIONS.md): creates what is not there, as a ` +
         'draft, leaves what is the same, changes what differs. When the state of the election forbids one of the ' +
         'differences, or a value of the file is wrong, nothing is done and all of those are named (exit code 1). ' +
-        'Loading again changes nothing. Races and candidates that the file does not have are removed from a draft; ' +
-        'withdrawals are left as they are.',
+        'Loading again changes nothing. Races and candidates that the file does not have are removed from a draft: they ' +
+        'are shown first, and a terminal asks whether to remove them; without a terminal, --remove must say so. ' +
+        'Withdrawals are left as they are. When somebody else changes the election meanwhile, the load stops.',
     )
     .argument('<file>', 'JSON; - for standard input')
     .option('--rehearsal', 'make it a rehearsal, for ever, whatever the file says')
+    .option('--remove', 'remove the races and candidates that the file does not have, without asking')
     .option('--json', 'print what was done as JSON')
     .addHelpText('after', '\nExample:\n  $ npx scrutin election load apps/cli/examples/prov-2025.json')
     .action(runLoad);
@@ -108,7 +113,11 @@ export function registerElectionCommands(program: Command): void {
     });
 }
 
-async function runLoad(file: string, { json, rehearsal }: LoadOptions, command: Command): Promise<void> {
+async function runLoad(
+  file: string,
+  { json, rehearsal, remove }: LoadOptions,
+  command: Command,
+): Promise<void> {
   const environment = await cliEnvironment();
   const given = await definitionIn(file, defaultTimeZone(environment), command);
   const definition: ElectionDefinition =
@@ -120,7 +129,9 @@ async function runLoad(file: string, { json, rehearsal }: LoadOptions, command: 
       : given;
   const { id } = definition.election;
   const load = await withOffice(environment, (office) =>
-    loadElection(office, commandLineActor(), definition, Date.now()),
+    loadElection(office, commandLineActor(), definition, Date.now(), (removals) =>
+      remove === true ? Promise.resolve(true) : agreeToRemove(id, removals, file === '-'),
+    ),
   );
   if (load.outcome !== 'loaded') return refuse(command, refusalText(id, load));
   for (const note of load.notes) process.stderr.write(`scrutin: ${note}\n`);
@@ -134,6 +145,24 @@ async function runLoad(file: string, { json, rehearsal }: LoadOptions, command: 
       ? `The election ${id} is there already, exactly so (${load.state}).`
       : `The election ${id} is as ${file} defines it (${load.done.length} acts on record).`,
   );
+}
+
+/** Shows what would be removed and asks. Without a terminal nobody can be asked, and nothing is removed. */
+async function agreeToRemove(
+  id: string,
+  removals: readonly PlannedAct[],
+  inputIsTheFile: boolean,
+): Promise<boolean> {
+  if (inputIsTheFile || !process.stdin.isTTY || !process.stderr.isTTY) return false;
+  process.stderr.write(
+    `This removes from the election ${id}:\n${indented(removals.map(({ what }) => what))}\n`,
+  );
+  const question = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await question.question('Remove them? [y/N] ')).trim());
+  } finally {
+    question.close();
+  }
 }
 
 async function definitionIn(
@@ -162,6 +191,10 @@ function refusalText(id: string, load: Exclude<ElectionLoad, { outcome: 'loaded'
     return `the election ${id} is ${load.state}, and these differences cannot be made; nothing was done:\n${indented(lines)}`;
   }
   if (load.outcome === 'other-purpose') return load.detail;
+  if (load.outcome === 'would-remove') {
+    const lines = load.removals.map(({ what }) => what);
+    return `the file does not have these, and loading it would remove them; nothing was done:\n${indented(lines)}\nTo remove them, give --remove.`;
+  }
   const before =
     load.done.length === 0 ? 'Nothing was done.' : `${load.done.length} acts before it were done.`;
   return `${load.refused.verb} ${load.refused.what}: ${load.detail} ${before}`;

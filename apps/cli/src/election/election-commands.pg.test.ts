@@ -139,6 +139,40 @@ describe('an election on the command line', () => {
     expect((await load(EXAMPLE)).acts).toHaveLength(2);
   });
 
+  it('loses nobody whom its file does not have, unless --remove says so', async () => {
+    const key = { electionId: 'PROV-2025', regionId: 'SHERBROOKE' };
+    await atOffice(url, async (office, actor) => {
+      const sherbrooke = (await office.election('PROV-2025'))?.races.find(
+        ({ regionId }) => regionId === 'SHERBROOKE',
+      );
+      const [like] = sherbrooke?.candidates ?? [];
+      if (like === undefined) throw new Error('nobody stands in SHERBROOKE');
+      return office.createCandidate(actor, { ...like, id: 'morinb', position: undefined });
+    });
+    const refused = await scrutin('election', 'load', EXAMPLE);
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toMatch(
+      /would remove them; nothing was done:\n {2}candidate SHERBROOKE\/morinb\n.*--remove/,
+    );
+    await atOffice(url, async (office) => {
+      const found = await office.election('PROV-2025');
+      const ids = found?.races.flatMap(({ candidates }) => candidates.map(({ id }) => id));
+      expect(ids).toContain('morinb');
+      return { ok: true, value: undefined };
+    });
+    const removed = await scrutin('election', 'load', EXAMPLE, '--remove', '--json');
+    expect(JSON.parse(removed.out)).toMatchObject({
+      acts: [{ verb: 'remove', what: 'candidate SHERBROOKE/morinb' }],
+    });
+    // A change that was made from a version which is no longer the present one is refused.
+    await atOffice(url, async (office, actor) => {
+      const madeFrom = ['0'.repeat(64)];
+      const outdated = await office.orderCandidates({ ...actor, madeFrom }, key, []);
+      expect(outdated).toMatchObject({ ok: false, kind: 'outdated' });
+      return { ok: true, value: undefined };
+    });
+  });
+
   it('is not opened before its roll is loaded, and takes each step once', async () => {
     const early = await scrutin('contest', 'open', CONTEST);
     expect(early).toMatchObject({ code: 1 });

@@ -24,6 +24,8 @@ export type ElectionLoad =
     }
   /** Nothing was done, as the election is real and the definition a rehearsal, or the other way round. */
   | { readonly outcome: 'other-purpose'; readonly detail: string }
+  /** Nothing was done: the definition would remove these races or candidates, and nobody agreed to that. */
+  | { readonly outcome: 'would-remove'; readonly removals: readonly PlannedAct[] }
   /**
    * The office refused an act that the plan allowed, as somebody else acted meanwhile; those before it were done.
    */
@@ -39,34 +41,46 @@ export type ElectionLoad =
  * differs is changed if the state of the election allows all changes; otherwise nothing is done. Loading the same
  * again does nothing, and loading again completes a load that was interrupted. The values of the definition
  * must be right (`fileProblems`): otherwise the first act with a wrong one is refused after others were done.
+ *
+ * Every change of an election that existed is made from the version from which the plan was computed. If somebody else
+ * changes the election meanwhile, the load stops.
+ *
+ * @param mayRemove asked before anything is done, if races or candidates would be removed
  */
 export async function loadElection(
   office: ElectionOffice,
   actor: Actor,
   wanted: ElectionDefinition,
   nowMs: number,
+  mayRemove: (removals: readonly PlannedAct[]) => Promise<boolean>,
 ): Promise<ElectionLoad> {
-  const election = await office.election(wanted.election.id);
+  const first = await planned(office, wanted);
+  const { definition, election, notes, plan } = first;
   if (election !== undefined && election.purpose !== wanted.election.purpose) {
     return { outcome: 'other-purpose', detail: otherPurpose(electionRollKey(election.id), election.purpose) };
   }
-  const { definition, notes } = await considered(office, wanted, election);
-  const plan = planElection(definition, {
-    regions: await office.regions(),
-    parties: await office.parties(),
-    election,
-  });
   const state = stateOf(election, nowMs);
   const published = await changesOfPublished(office, plan);
   const differences = plan.filter(
-    (planned) => published.includes(planned) || planned.needs.some((change) => !mayChange(state, change)),
+    (one) => published.includes(one) || one.needs.some((change) => !mayChange(state, change)),
   );
   if (differences.length > 0) return { outcome: 'forbidden', state, differences };
+  const removals = plan.filter(({ verb }) => verb === 'remove');
+  if (removals.length > 0 && !(await mayRemove(removals))) return { outcome: 'would-remove', removals };
   const done: PlannedAct[] = [];
-  for (const planned of plan) {
-    const outcome = await perform(office, actor, planned.act);
-    if (!outcome.ok) return { outcome: 'refused', done, refused: planned, detail: outcome.detail };
-    done.push(planned);
+  let madeFrom = first.version;
+  for (const next of plan) {
+    const outcome = await perform(office, { ...actor, madeFrom }, next.act);
+    if (!outcome.ok) return { outcome: 'refused', done, refused: next, detail: outcome.detail };
+    done.push(next);
+    const following = plan[done.length];
+    if (madeFrom === undefined || following === undefined) continue;
+    const again = await planned(office, wanted);
+    if (!isSamePlan(again.plan, plan.slice(done.length))) {
+      const detail = 'Somebody else changed the election meanwhile.';
+      return { outcome: 'refused', done, refused: following, detail };
+    }
+    madeFrom = again.version;
   }
   const warning = windowWarning({ ...definition.election, status: election?.status ?? 'draft' }, nowMs);
   return {
@@ -75,6 +89,25 @@ export async function loadElection(
     done,
     notes: warning === undefined ? notes : [...notes, warning.en],
   };
+}
+
+/** The plan, and the version of the election from which it was computed; undefined for a new election. */
+async function planned(office: ElectionOffice, wanted: ElectionDefinition) {
+  const version = await office.version(electionRollKey(wanted.election.id));
+  const election = await office.election(wanted.election.id);
+  const { definition, notes } = await considered(office, wanted, election);
+  const plan = planElection(definition, {
+    regions: await office.regions(),
+    parties: await office.parties(),
+    election,
+  });
+  return { version: version === undefined ? undefined : [version], election, definition, notes, plan };
+}
+
+function isSamePlan(one: readonly PlannedAct[], other: readonly PlannedAct[]): boolean {
+  const words = (plan: readonly PlannedAct[]): string =>
+    plan.map(({ verb, what }) => `${verb} ${what}`).join('\n');
+  return words(one) === words(other);
 }
 
 function stateOf(election: ElectionDetail | undefined, nowMs: number): ContestState {

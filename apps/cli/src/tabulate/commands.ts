@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { registerTabulateCheckCommand } from './check.ts';
 import { registerTabulateCountCommand } from './count.ts';
+import { registerTabulateLotCommand } from './lot.ts';
 import { registerTabulateRecordCommands } from './record.ts';
 
 /** `scrutin tabulate`: counting the contests of the database, and recounting from files without any service (P8). */
@@ -10,5 +11,6 @@ export function registerTabulateCommands(program: Command): void {
     .description('count ballots, of the database or of files: plurality, referendum, IRV, STV');
   registerTabulateCountCommand(tabulate);
   registerTabulateRecordCommands(tabulate);
+  registerTabulateLotCommand(tabulate);
   registerTabulateCheckCommand(tabulate);
 }

@@ -1,3 +1,4 @@
+import { drawnAmong } from '@scrutin/election';
 import type { Contest, ImportReport, Locale, RuleSet, TabulationResult } from '@scrutin/tabulation';
 import {
   candidateReference,
@@ -14,6 +15,8 @@ import type { Counted } from './rounds-table.ts';
 import { roundsOf, roundsTable } from './rounds-table.ts';
 
 export interface CountView {
+  /** Where a lot is given: in the rules by default, or on record. */
+  readonly lots?: 'in-the-rules' | 'on-record';
   readonly csv?: boolean;
   readonly explain?: boolean;
   readonly lang: Locale;
@@ -51,15 +54,14 @@ export function warningsOf(
 }
 
 /** What to do with a count that is on record. */
-export function whatNext(id: string, result: TabulationResult, rules: RuleSet): string {
-  if (result.status !== 'complete') {
-    return `it is not published: draw the lot and count again with ${lotOption(rules)}=.`;
-  }
-  const tie = undrawnTie(result, rules);
-  if (tie === undefined) return `\`tabulate publish ${id}\` makes it public.`;
-  return tie.method.kind === 'order'
-    ? 'it is not published: draw an order and count again with order=.'
-    : 'it is not published: draw a number and count again with randomSeed=.';
+export function whatNext(id: string, result: TabulationResult): string {
+  if (result.status === 'complete') return `\`tabulate publish ${id}\` makes it public.`;
+  if (result.status !== 'awaits-lot') return 'it cannot be published.';
+  const drawn = drawnAmong(result.tie).join(' ');
+  return (
+    'it is not published: draw the lot, put it on record with the candidates in the order drawn, ' +
+    `\`tabulate lot ${id} ${drawn} --method … --drawn-by … --witnesses …\`, and count again.`
+  );
 }
 
 /** The result for people: the rounds as a table, as CSV or in sentences, and what they came to. */
@@ -78,7 +80,7 @@ export function showCount(
     `${title}: ${result.ballots} ballots, ${result.seats} seat(s), ${result.rules}`,
     ...(ballotsDigest === undefined ? [] : [`SHA-256 of the ballots: ${ballotsDigest}`]),
     body,
-    outcome(result, counted.contest, rules),
+    outcome(result, counted.contest, rules, view.lots),
   ].join('\n');
 }
 
@@ -87,19 +89,30 @@ function explanation(result: Counted, contest: Contest, lang: Locale): string {
   if (ofLaw !== undefined) return ofLaw.join('\n');
   const rounds = roundsOf(result);
   const passes = Math.max(1, ...rounds.map((round) => round.pass));
-  return rounds.map((round) => explainRound(round, contest.candidates, lang, passes).join('\n  ')).join('\n');
+  const awaited = result.status === 'awaits-lot' ? result.tie : undefined;
+  return rounds
+    .map((round, index) => {
+      const tie = index === rounds.length - 1 ? awaited : undefined;
+      return explainRound(round, contest.candidates, lang, passes, tie).join('\n  ');
+    })
+    .join('\n');
 }
 
 /** Who is elected, or which lot must be drawn and how to give it. */
-export function outcome(result: Counted, contest: Contest, rules: RuleSet): string {
+export function outcome(
+  result: Counted,
+  contest: Contest,
+  rules: RuleSet,
+  lots: CountView['lots'] = 'in-the-rules',
+): string {
   const name = (id: string): string =>
     contest.candidates.find((candidate) => candidate.id === id)?.name ?? id;
   if (result.status === 'awaits-lot') {
-    const { candidates, purpose } = result.tie;
-    const tied = candidates.map((id) => `${name(id)} [${candidateReference(id, contest.candidates)}]`);
+    const { among, purpose } = result.tie;
+    const tied = among.map((id) => `${name(id)} [${candidateReference(id, contest.candidates)}]`);
     return [
       `A lot must be drawn (${purpose}) between ${tied.join(', ')}.`,
-      ...lotAdvice(result, contest, rules),
+      ...(lots === 'on-record' ? [] : lotAdvice(result, contest, rules)),
     ].join('\n');
   }
   if (result.referendum !== undefined) {

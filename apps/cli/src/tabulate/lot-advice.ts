@@ -13,7 +13,7 @@ export function lotAdvice(
   { candidates }: Contest,
   rules: RuleSet,
 ): readonly string[] {
-  const [first, ...others] = result.tie.candidates;
+  const [first, ...others] = result.tie.among;
   if (first === undefined) return [];
   const option = lotOption(rules);
   const given = 'lot' in rules ? rules.lot : 'decisions' in rules ? rules.decisions : [];

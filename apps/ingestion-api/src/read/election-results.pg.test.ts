@@ -30,7 +30,7 @@ beforeAll(async () => {
       method: 'ranked_choice',
       seats: 2,
       maxRanks: 3,
-      ruleSet: 'scottish-stv-2011',
+      ruleSet: 'scottish-stv-2011:order=marie/roy/aube',
       registered: 12,
       // The same name again in another region, even with the same identifier.
       candidates: [

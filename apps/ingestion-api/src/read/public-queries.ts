@@ -4,6 +4,7 @@ import type {
   CountedLaw,
   ElectionCounts,
   PoliticalParty,
+  PublishedCountEntry,
   PublishedElection,
   Region,
   StandingTabulation,
@@ -26,6 +27,7 @@ export type PublicQueryStore = Pick<
   | 'turnoutSeries'
   | 'standingTabulations'
   | 'publishedTabulation'
+  | 'publishedCounts'
 >;
 
 /** The store of the queries, and how old an answer may be. */
@@ -51,6 +53,7 @@ export class PublicQueries {
   readonly counts: ShortCache<ElectionCounts>;
   readonly standing: ShortCache<ReadonlyMap<ContestKey, StandingTabulation>>;
   readonly tabulations: PublishedCounts;
+  readonly publications: ShortCache<readonly PublishedCountEntry[]>;
   readonly #store: PublicQueryStore;
   readonly #seriesMaxAgeMs: number;
   readonly #series = new Map<ContestKey, ShortCache<TurnoutSeries>>();
@@ -72,6 +75,7 @@ export class PublicQueries {
       async () => new Map((await store.standingTabulations()).map((one) => [one.contest, one])),
       cacheMs,
     );
+    this.publications = new ShortCache(() => store.publishedCounts(), cacheMs);
     this.tabulations = new PublishedCounts((id) => store.publishedTabulation(id));
     this.#store = store;
     // A series is the largest answer, and it has no changes within a bucket. So it is kept for a bucket's length.

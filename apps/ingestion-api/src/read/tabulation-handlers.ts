@@ -1,4 +1,4 @@
-import { lawTabulationView, raceTabulationView } from '@scrutin/contracts/public';
+import { lawTabulationView, publishedCountsView, raceTabulationView } from '@scrutin/contracts/public';
 import type { ContestKey, PublishedCount } from '@scrutin/election';
 import { contestKey, raceKey, resultsArePublic } from '@scrutin/election';
 import { ok, problemAnswer } from '@scrutin/http-edge';
@@ -8,11 +8,13 @@ import { notPublished } from './disclosure.ts';
 import type { PublicQueries } from './public-queries.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
 
-/** The handlers for the published count of a race and of a law. */
+/** The handlers for the published counts of a race and of a law. */
 export function tabulationHandlers({
   queries,
   clock,
-}: ContestHandlersOptions): ReadHandlers<'raceTabulation' | 'lawTabulation'> {
+}: ContestHandlersOptions): ReadHandlers<
+  'raceTabulation' | 'lawTabulation' | 'raceTabulations' | 'lawTabulations'
+> {
   return {
     raceTabulation: async ({ params }) => {
       const found = await findRace(queries, params);
@@ -37,7 +39,23 @@ export function tabulationHandlers({
       }
       return ok(lawTabulationView(law, count, referendum));
     },
+    raceTabulations: async ({ params }) => {
+      const found = await findRace(queries, params);
+      if (found === undefined) return problemAnswer('unknown-contest');
+      if (!resultsArePublic(found.election, clock())) return notPublished(found.election);
+      return ok(await publicationsOf(queries, raceKey(found.race)));
+    },
+    lawTabulations: async ({ params }) => {
+      const found = await findLaw(queries, params.law_id);
+      if (found === undefined) return problemAnswer('unknown-contest');
+      if (!resultsArePublic(found.law, clock())) return notPublished(found.law);
+      return ok(await publicationsOf(queries, contestKey({ kind: 'law', lawId: found.law.id })));
+    },
   };
+}
+
+async function publicationsOf(queries: PublicQueries, key: ContestKey) {
+  return publishedCountsView((await queries.publications.get()).filter(({ contest }) => contest === key));
 }
 
 async function publishedCount(queries: PublicQueries, key: ContestKey): Promise<PublishedCount | undefined> {

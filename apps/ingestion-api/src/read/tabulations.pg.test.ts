@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { problemTypeUri } from '@scrutin/contracts/problems';
 import type { RaceTabulationBody } from '@scrutin/contracts/public';
-import { lawTabulationBody, raceTabulationBody } from '@scrutin/contracts/public';
+import { lawTabulationBody, publishedCountsBody, raceTabulationBody } from '@scrutin/contracts/public';
 import { contestKey, lawRollKey, parseShare } from '@scrutin/election';
 import { explainRound } from '@scrutin/tabulation';
 import { useDatabase } from '@scrutin/testkit';
@@ -31,7 +31,7 @@ beforeAll(async () => {
       ],
     },
     OUEST: { ...ranked, ruleSet: 'irv', candidates: [{ id: 'ana' }, { id: 'bo' }, { id: 'cy' }] },
-    NORD: { candidates: [{ id: 'ana' }, { id: 'bo' }] },
+    NORD: { ruleSet: 'plurality:order=bo/ana', candidates: [{ id: 'ana' }, { id: 'bo' }] },
   });
   await night.law('L-1', { quorumVotes: 5n, threshold: parseShare('66.67%') });
   night.nowMs = DURING;
@@ -232,4 +232,23 @@ test('a count may be published while voting is open, and is shown as provisional
     winners: ['ana'],
     provisional: true,
   });
+});
+
+test('every published count is listed with its reason, and one of them stands', async () => {
+  const first = await night.tabulate(raceKey('PROV', 'EST'), STV);
+  const second = await night.tabulate(raceKey('PROV', 'EST'), STV);
+  const counts = (await get('elections/PROV/regions/EST/tabulations').expect(200)).body as unknown[];
+  expect(counts.slice(0, 2)).toMatchObject([
+    { tabulation_id: second.id, stands: true, supersedes: first.id, reason: 'It was counted again.' },
+    { tabulation_id: first.id, stands: false, ballots: 22, ballots_digest: first.ballotsDigest },
+  ]);
+  expect(publishedCountsBody.parse(counts)).toEqual(counts);
+
+  const act = await night.office.publishTabulation({ name: 'a test' }, first.id, 'The recount was needless.');
+  expect(act.ok).toBe(true);
+  const restored = (await get('elections/PROV/regions/EST/tabulations').expect(200)).body as unknown[];
+  expect(restored[0]).toMatchObject({ tabulation_id: first.id, stands: true, supersedes: second.id });
+  expect((await race('EST')).computed_at).toBe(new Date(first.computedAtMs).toISOString());
+  expect((await get('results/L-1/tabulations').expect(200)).body).toBeInstanceOf(Array);
+  await get('elections/PROV/regions/NONE/tabulations').expect(404);
 });

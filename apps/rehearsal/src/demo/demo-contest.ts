@@ -65,11 +65,13 @@ function electionContest(definition: ElectionDefinition): DemoContest {
       const known = await office.election(id);
       if (known !== undefined && contestState(known.status, known.window, nowMs) !== 'draft') return known;
       const election = { ...definition.election, window: yearFrom(nowMs) };
-      const load = await loadElection(office, actor, { ...definition, election }, nowMs);
+      const load = await loadElection(office, actor, { ...definition, election }, nowMs, () =>
+        Promise.resolve(true),
+      );
       if (load.outcome === 'other-purpose') throw new ConfigurationError(load.detail);
       if (load.outcome === 'refused') throw new ConfigurationError(`${load.refused.what}: ${load.detail}`);
-      if (load.outcome === 'forbidden') {
-        const [first] = load.differences;
+      if (load.outcome === 'forbidden' || load.outcome === 'would-remove') {
+        const [first] = load.outcome === 'forbidden' ? load.differences : load.removals;
         throw new ConfigurationError(
           `The election ${id} exists and differs from the demonstration's: ${first?.what ?? ''}.`,
         );

@@ -1,13 +1,22 @@
-/**
- * The valid tabulation of each contest, without its rounds. This is the latest published count, which is also the one
- * that a certification uses.
- */
+/** The tabulation of each contest that stands, without its rounds: that of the last publication. */
 export const PUBLISHED_TABULATIONS = `
-SELECT DISTINCT ON (contest_key) id::text AS id, contest_key, result -> 'winners' AS winners,
-       coalesce(result -> 'acclaimed', '[]') AS acclaimed
-  FROM published_tabulations
- WHERE result ->> 'status' = 'complete'
- ORDER BY contest_key, computed_at DESC, id`;
+SELECT DISTINCT ON (p.contest_key) t.id::text AS id, p.contest_key, t.result -> 'winners' AS winners,
+       coalesce(t.result -> 'acclaimed', '[]') AS acclaimed
+  FROM publications AS p
+  JOIN published_tabulations AS t ON t.id = p.tabulation_id
+ WHERE t.result ->> 'status' = 'complete'
+ ORDER BY p.contest_key, p.id DESC`;
+
+/** Every publication of every contest, newest first, with what a list shows of its count. */
+export const PUBLICATIONS = `
+SELECT p.contest_key, p.tabulation_id::text AS tabulation_id, p.published_at, p.supersedes::text AS supersedes, p.reason,
+       p.id = max(p.id) OVER (PARTITION BY p.contest_key) AS stands,
+       t.rule_set, t.ballots, t.ballots_digest, t.computed_at,
+       t.result -> 'winners' AS winners, t.result #>> '{referendum,verdict}' AS verdict
+  FROM publications AS p
+  JOIN published_tabulations AS t ON t.id = p.tabulation_id
+ WHERE t.result ->> 'status' = 'complete'
+ ORDER BY p.contest_key, p.id DESC`;
 
 /** A published tabulation with all its rounds. $1 its id */
 export const PUBLISHED_TABULATION = `

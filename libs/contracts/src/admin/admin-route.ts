@@ -84,6 +84,7 @@ export const NO_CONTENT = { description: 'Success, without a body.' } as const;
 export const CHANGE = [
   'record-not-found',
   'state-forbids',
+  'outdated',
   'invalid',
 ] as const satisfies readonly ProblemType[];
 export const MAKE = [...CHANGE, 'already-exists'] as const satisfies readonly ProblemType[];

@@ -90,4 +90,17 @@ export const CANDIDATE_ROUTES = adminRoutes({
     answers: { 200: success(adminCandidateBody), 202: AWAITS_APPROVAL },
     problems: CHANGE,
   },
+  reinstateCandidate: {
+    method: 'post',
+    path: '/admin/v1/elections/{election_id}/regions/{region_id}/candidates/{candidate_id}/reinstatement',
+    tag: 'Elections',
+    summary: 'Take back a withdrawal',
+    description:
+      'Possible while no ballot can have been accepted after the withdrawal took effect: until shortly before that, or until shortly before the voting opens.',
+    access: 'configure',
+    params: ofCandidate,
+    body: withdrawalRequest,
+    answers: { 200: success(adminCandidateBody) },
+    problems: CHANGE,
+  },
 });

@@ -11,7 +11,7 @@ export type { LawPatch, NewLaw } from './laws.ts';
 export type { OfficialBody } from './officials.ts';
 export type { RollBody, RollReportBody, RollUploadBody } from './rolls.ts';
 export type { ListedSessionBody, SessionBody } from './session.ts';
-export type { TabulationDetailBody, TabulationRequest } from './tabulations.ts';
+export type { LotBody, TabulationDetailBody, TabulationRequest } from './tabulations.ts';
 export type { StepBody } from './values.ts';
 export type { AdminProblem } from './admin-problem.ts';
 export { setupProblem, takesCsrfToken } from './admin-route.ts';
@@ -21,7 +21,12 @@ export { may, RIGHTS, RIGHTS_OF } from './rights.ts';
 export { ADMIN_ROUTES, SESSION_ROUTES } from './routes.ts';
 export type { SessionRoutes } from './routes.ts';
 export { adminElectionView, adminLawView } from './views/contest-views.ts';
-export { tabulationDetailView, tabulationSummaryView } from './views/tabulation-views.ts';
+export {
+  lotView,
+  publicationView,
+  tabulationDetailView,
+  tabulationSummaryView,
+} from './views/tabulation-views.ts';
 export { adminCandidateView, adminElectionDetailView, adminRaceView } from './views/election-views.ts';
 export type { PolicyBody, ProposalBody } from './proposals.ts';
 export { policyView, proposalView } from './views/proposal-view.ts';

@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { actsBody, actsQuery } from './acts.ts';
-import { adminRoutes, AWAITS_APPROVAL, FIND, success } from './admin-route.ts';
+import { adminRoutes, AWAITS_APPROVAL, FIND, MAKE, success } from './admin-route.ts';
 import { rollsBody, rollUploadBody, rollUploadQuery } from './rolls.ts';
-import { tabulationDetailBody } from './tabulations.ts';
+import {
+  lotBody,
+  lotRequest,
+  lotsBody,
+  publicationRequest,
+  publicationsBody,
+  tabulationDetailBody,
+} from './tabulations.ts';
 import {
   replacementsBody,
   replacementsRequest,
@@ -91,10 +98,46 @@ export const OFFICE_ROUTES = adminRoutes({
     path: '/admin/v1/tabulations/{id}/publication',
     tag: 'Counting',
     summary: 'Publish a count',
+    description:
+      'The count then stands. If another count of the contest stands, a reason is needed. A count that was published before can be made to stand again.',
     access: 'publish',
     params: ofTabulation,
+    body: publicationRequest,
     answers: { 200: success(tabulationDetailBody), 202: AWAITS_APPROVAL },
-    problems: [...FIND, 'state-forbids', 'incomplete'],
+    problems: [...FIND, 'state-forbids', 'outdated', 'incomplete'],
+  },
+  publications: {
+    method: 'get',
+    path: '/admin/v1/tabulations/{id}/publications',
+    tag: 'Counting',
+    summary: 'All publications of the contest of a count, newest first',
+    access: 'read',
+    params: ofTabulation,
+    answers: { 200: success(publicationsBody) },
+    problems: FIND,
+  },
+  lots: {
+    method: 'get',
+    path: '/admin/v1/tabulations/{id}/lots',
+    tag: 'Counting',
+    summary: 'All lots of the contest of a count',
+    access: 'read',
+    params: ofTabulation,
+    answers: { 200: success(lotsBody) },
+    problems: FIND,
+  },
+  recordLot: {
+    method: 'post',
+    path: '/admin/v1/tabulations/{id}/lots',
+    tag: 'Counting',
+    summary: 'Record the lot for which a count waits',
+    description:
+      'The next count of the contest uses it for exactly this tie. A lot is never changed, and there is one for each tie.',
+    access: 'tabulate',
+    params: ofTabulation,
+    body: lotRequest,
+    answers: { 201: success(lotBody), 202: AWAITS_APPROVAL },
+    problems: MAKE,
   },
   acts: {
     method: 'get',

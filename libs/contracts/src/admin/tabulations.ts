@@ -12,12 +12,93 @@ export const tabulationRequest = z
       .optional()
       .meta({
         description:
-          'The rule set of the race or the law with the lots that were drawn (`lot=`, `order=`, `decisions=`). If absent, the rule set without lots.',
-        examples: ['scottish-stv-2011:lot=roy'],
+          'The rule set of the race or the law, which is also used if this is absent. Anything else is refused. Lots that are on record decide the ties that they were drawn for.',
+        examples: ['scottish-stv-2011'],
       }),
   })
   .meta({ id: 'TabulationRequest', description: 'An order to count.' });
 export type TabulationRequest = z.infer<typeof tabulationRequest>;
+
+/** `POST …/tabulations/{id}/publication`. */
+export const publicationRequest = z
+  .strictObject({
+    reason: z
+      .string()
+      .max(2_000)
+      .optional()
+      .meta({
+        description:
+          'Why this count replaces the one that stands. Needed if another count of the contest stands.',
+        examples: ['Recount after eight late ballots.'],
+      }),
+  })
+  .optional()
+  .meta({ id: 'PublicationRequest', description: 'The publication of a count.' });
+export type PublicationRequest = z.infer<typeof publicationRequest>;
+
+/** `POST …/tabulations/{id}/lots`. */
+export const lotRequest = z
+  .strictObject({
+    purpose: z.enum(TIE_PURPOSES).meta({ description: 'What the tie is for, as the count says.' }),
+    tied: z
+      .array(z.string())
+      .max(10_000)
+      .meta({
+        description: 'Between whom the lot was drawn: `tie.among` of the count.',
+        examples: [['roy', 'morin']],
+      }),
+    drawn: z
+      .array(z.string())
+      .max(10_000)
+      .meta({
+        description:
+          'The same candidates in the order drawn. The first is elected, is eliminated, or transfers first.',
+        examples: [['morin', 'roy']],
+      }),
+    method: z
+      .string()
+      .max(2_000)
+      .meta({ description: 'How it was drawn.', examples: ['Slips of paper in a hat'] }),
+    drawn_by: z
+      .string()
+      .max(2_000)
+      .meta({ description: 'By whom.', examples: ['Marie Roy'] }),
+    witnesses: z
+      .string()
+      .max(2_000)
+      .meta({ description: 'Who witnessed it.', examples: ['Jean Fortin, Lise Hardy'] }),
+  })
+  .meta({ id: 'LotRequest', description: 'A lot that was drawn for the tie of a count.' });
+
+/** `GET` and `POST …/tabulations/{id}/lots`. */
+export const lotBody = z
+  .object({
+    id: z.uuid(),
+    contest: z.string(),
+    tabulation_id: z.uuid().meta({ description: 'The count that asked for the lot.' }),
+    purpose: z.enum(TIE_PURPOSES),
+    tied: z.array(z.string()),
+    drawn: z.array(z.string()),
+    method: z.string(),
+    drawn_by: z.string(),
+    witnesses: z.string(),
+    recorded_at: instant,
+  })
+  .meta({ id: 'Lot', description: 'A lot on record. It never changes.' });
+export type LotBody = z.infer<typeof lotBody>;
+export const lotsBody = z.array(lotBody);
+
+/** An entry of `GET …/publications`, newest first. */
+const publicationBody = z
+  .object({
+    tabulation_id: z.uuid(),
+    published_at: instant,
+    supersedes: z.uuid().nullable().meta({ description: 'The count that stood before.' }),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'Publication', description: 'A publication of a count.' });
+export type PublicationBody = z.infer<typeof publicationBody>;
+export const publicationsBody = z.array(publicationBody);
 
 const summary = {
   id: z.uuid().meta({ examples: ['5b1e0c9a-7d3f-4a21-9c4e-d2f06b7a1188'] }),
@@ -50,7 +131,13 @@ const summary = {
       examples: [0],
     }),
   tie: z
-    .object({ purpose: z.enum(TIE_PURPOSES), candidates: z.array(z.string()) })
+    .object({
+      purpose: z.enum(TIE_PURPOSES),
+      candidates: z.array(z.string()),
+      among: z.array(z.string()).meta({
+        description: 'Those between whom the lot is drawn: earlier rounds may have separated the others.',
+      }),
+    })
     .nullable()
     .meta({ description: 'The tie for which a lot must be drawn; null if there is none.' }),
   computed_at: instant,

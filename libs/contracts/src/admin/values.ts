@@ -102,7 +102,7 @@ const ONLY_EXTEND_TAKES_A_CLOSING = {
 
 /** The description of the operation that takes a step. */
 export const STEPS_IN_WORDS =
-  'The steps are schedule, unschedule, open, extend, close and certify. docs/OFFICIALS.md says in which states each may be taken, and which of them need a reason.';
+  'The steps are schedule, unschedule, open, extend, close, cancel and certify. docs/OFFICIALS.md says in which states each may be taken, and which of them need a reason.';
 
 /** `POST …/steps`. */
 export const stepRequest = z

@@ -122,6 +122,14 @@ export const ADMIN_PROBLEMS = {
       en: 'Something that this step needs is still missing. Nothing was done.',
     },
   },
+  outdated: {
+    status: 412,
+    title: { fr: 'Scrutin modifié entre-temps', en: 'Contest changed meanwhile' },
+    detail: {
+      fr: 'Le scrutin n’est plus celui que nomme l’en-tête If-Match. Lisez-le de nouveau, puis refaites la modification si elle convient encore. Rien n’a été fait.',
+      en: 'The contest is no longer the one that the header If-Match names. Read it again, then make the change again if it still fits. Nothing was done.',
+    },
+  },
   'upload-too-large': {
     status: 413,
     title: { fr: 'Envoi trop volumineux', en: 'Upload too large' },

@@ -11,7 +11,7 @@ import {
   regionsBody,
 } from './election.ts';
 import { electionResultBody, raceResultBody } from './election-results.ts';
-import { raceTabulationBody } from './published-tabulation.ts';
+import { publishedCountsBody, raceTabulationBody } from './published-tabulation.ts';
 import { electionTurnoutBody, raceTurnoutBody, turnoutQuery } from './turnout.ts';
 
 const ofElection = z.object({ election_id: electionId });
@@ -87,6 +87,17 @@ export const ELECTION_ROUTES = routeTable({
     params: ofRace,
     answers: { 200: cached('The latest published count.', raceTabulationBody) },
     problems: ['results-not-published', 'unknown-contest', 'not-tabulated', ...READ_PROBLEMS],
+  },
+  raceTabulations: {
+    method: 'get',
+    path: '/api/v1/elections/{election_id}/regions/{region_id}/tabulations',
+    tag: 'Results',
+    summary: 'Every published count of one race, and which one stands',
+    params: ofRace,
+    answers: {
+      200: cached('The published counts, newest first, each with the reason for it.', publishedCountsBody),
+    },
+    problems: ['results-not-published', 'unknown-contest', ...READ_PROBLEMS],
   },
   electionTurnout: {
     method: 'get',

@@ -24,7 +24,12 @@ export { indexBody } from './service-answers.ts';
 export type { IndexBody } from './service-answers.ts';
 export { submissionBody, submissionLocation, submissionView } from './submission.ts';
 export type { SubmissionBody } from './submission.ts';
-export { completeTabulation, lawTabulationBody, raceTabulationBody } from './published-tabulation.ts';
+export {
+  completeTabulation,
+  lawTabulationBody,
+  publishedCountsBody,
+  raceTabulationBody,
+} from './published-tabulation.ts';
 export type { RaceTabulationBody } from './published-tabulation.ts';
 export {
   DEFAULT_BUCKET_SECONDS,
@@ -44,6 +49,6 @@ export { candidateView, electionView, partyView, regionView } from './views/elec
 export { lawResultView } from './views/law-result-view.ts';
 export { lawView } from './views/law-view.ts';
 export { raceResultView } from './views/race-result-view.ts';
-export { lawTabulationView, raceTabulationView } from './views/tabulation-view.ts';
+export { lawTabulationView, publishedCountsView, raceTabulationView } from './views/tabulation-view.ts';
 export type { TurnoutPage } from './views/turnout-over-time.ts';
 export { electionTurnoutView, lawTurnoutView, raceTurnoutView } from './views/turnout-view.ts';

@@ -4,7 +4,7 @@ import { cached, READ_PROBLEMS } from './cached-answer.ts';
 import { lawBody, lawResultsBody, lawsBody, publicLawResultBody } from './law.ts';
 import { lawId } from './law-vote.ts';
 import { ledgerBody } from './ledger.ts';
-import { lawTabulationBody } from './published-tabulation.ts';
+import { lawTabulationBody, publishedCountsBody } from './published-tabulation.ts';
 import { lawTurnoutBody, turnoutQuery } from './turnout.ts';
 
 /** The routes that read laws, their results and their turnout, and the ledger of all votes. */
@@ -51,6 +51,17 @@ export const LAW_ROUTES = routeTable({
     params: z.object({ law_id: lawId }),
     answers: { 200: cached('The latest published count.', lawTabulationBody) },
     problems: ['results-not-published', 'unknown-contest', 'not-tabulated', ...READ_PROBLEMS],
+  },
+  lawTabulations: {
+    method: 'get',
+    path: '/api/v1/results/{law_id}/tabulations',
+    tag: 'Results',
+    summary: 'Every published count of one law, and which one stands',
+    params: z.object({ law_id: lawId }),
+    answers: {
+      200: cached('The published counts, newest first, each with the reason for it.', publishedCountsBody),
+    },
+    problems: ['results-not-published', 'unknown-contest', ...READ_PROBLEMS],
   },
   lawTurnout: {
     method: 'get',

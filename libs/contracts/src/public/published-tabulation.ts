@@ -28,7 +28,7 @@ const votesByName = z.record(z.string(), votes);
 /** How a tie was broken: `TieMethod` of @scrutin/tabulation. */
 const tieMethod = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('earlier-round'), round: z.int().positive() }),
-  z.object({ kind: z.enum(['order', 'lot', 'decision']), among: z.array(z.string()) }),
+  z.object({ kind: z.enum(['order', 'ballot-order', 'lot', 'decision']), among: z.array(z.string()) }),
   z.object({
     kind: z.enum(['seeded-draw', 'seeded-order']),
     seed: z.string(),
@@ -143,6 +143,34 @@ const counted = {
   provisional: z.boolean().meta({ description: 'True until the result is certified.', examples: [true] }),
   rounds: z.array(roundBody),
 };
+
+/** `GET …/tabulations`: every publication of a count of a contest, newest first. */
+export const publishedCountsBody = z
+  .array(
+    z.object({
+      tabulation_id: z.uuid(),
+      stands: z.boolean().meta({ description: 'Whether this count is the one that stands now.' }),
+      published_at: instant,
+      supersedes: z.uuid().nullable().meta({ description: 'The count that stood before.' }),
+      reason: z
+        .string()
+        .nullable()
+        .meta({
+          description: 'Why it replaced the count that stood before.',
+          examples: ['Recount after eight late ballots.'],
+        }),
+      rule_set: z.string(),
+      ballots: z.int().nonnegative(),
+      ballots_digest: z.string(),
+      computed_at: instant,
+      winners: z
+        .array(z.string())
+        .meta({ description: 'Of a race: who is elected, in the order of election.' }),
+      verdict: z.enum(REFERENDUM_VERDICTS).nullable().meta({ description: 'Of a law: its outcome.' }),
+    }),
+  )
+  .meta({ id: 'PublishedCounts', description: 'Every published count of a contest, newest first.' });
+export type PublishedCountsBody = z.infer<typeof publishedCountsBody>;
 
 /** `GET /api/v1/elections/{e}/regions/{r}/tabulation`. */
 export const raceTabulationBody = z

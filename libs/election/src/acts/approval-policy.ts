@@ -38,6 +38,8 @@ const ACT_OF_ACTION: Readonly<Record<string, ApprovableAct>> = {
   'candidate.withdraw': 'withdrawal',
   'lot.record': 'lot',
   'tabulation.publish': 'publication',
+  'tabulation.supersede': 'publication',
+  'tabulation.reinstate': 'publication',
   'official.create': 'accounts',
   'official.set-password': 'accounts',
   'policy.change': 'policy',

@@ -7,6 +7,7 @@ import type { LocalizedText } from '../contests/localized-text.ts';
  * - `state-forbids`: this step or change is not allowed in the present state of the contest.
  * - `invalid`: a value is wrong, or values do not fit each other.
  * - `in-use`: something else refers to the thing.
+ * - `outdated`: the change was made from an older version of the contest.
  * - `incomplete`: something that the step needs is missing (candidates, a roll, a published tabulation …).
  */
 export const REFUSAL_KINDS = [
@@ -15,6 +16,7 @@ export const REFUSAL_KINDS = [
   'state-forbids',
   'invalid',
   'in-use',
+  'outdated',
   'incomplete',
 ] as const;
 export type RefusalKind = (typeof REFUSAL_KINDS)[number];

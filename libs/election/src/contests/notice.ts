@@ -87,6 +87,14 @@ export function noticeOfStep(
           en: 'The vote will not take place at the times announced: its publication is withdrawn.',
         },
       };
+    case 'cancel':
+      return {
+        kind: 'cancelled',
+        text: {
+          fr: `L’ouverture ou la clôture anticipée est annulée : le vote ouvre ${opens.fr} et se clôt ${closes.fr}.`,
+          en: `The early opening or closing is cancelled: voting opens ${opens.en} and closes ${closes.en}.`,
+        },
+      };
     case 'schedule':
     case 'certify':
       return undefined;
@@ -105,6 +113,18 @@ export function noticeOfWithdrawal(candidate: Candidate, withdrawnAtMs: number):
   };
 }
 
+/** The notice that a withdrawal was taken back before any ballot was accepted after it. */
+export function noticeOfReinstatement(candidate: Candidate): NoticeText {
+  const name = candidateName(candidate);
+  return {
+    kind: 'withdrawal-undone',
+    text: {
+      fr: `Le retrait de candidature de ${name} est annulé : la candidature est maintenue.`,
+      en: `The withdrawal of ${name} is taken back: ${name} is still a candidate.`,
+    },
+  };
+}
+
 /** The notice that texts were changed after their publication. @param candidate undefined for the contest itself */
 export function noticeOfChange(candidate?: Candidate): NoticeText {
   return {
@@ -119,6 +139,22 @@ export function noticeOfChange(candidate?: Candidate): NoticeText {
             fr: `La présentation d’une candidature a changé : ${candidateName(candidate)}.`,
             en: `The presentation of the candidate ${candidateName(candidate)} has changed.`,
           },
+  };
+}
+
+/** The notice that another count of a contest stands now. @param again whether it was published before */
+export function noticeOfRecount(again: boolean): NoticeText {
+  return {
+    kind: 'recount',
+    text: again
+      ? {
+          fr: 'Un dépouillement publié auparavant vaut de nouveau. Tous les dépouillements publiés restent publics.',
+          en: 'A count that was published before stands again. All published counts stay public.',
+        }
+      : {
+          fr: 'Un nouveau dépouillement remplace celui qui valait. Tous les dépouillements publiés restent publics.',
+          en: 'A new count replaces the one that stood. All published counts stay public.',
+        },
   };
 }
 

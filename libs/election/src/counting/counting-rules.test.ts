@@ -1,3 +1,4 @@
+import type { Draws } from '@scrutin/tabulation';
 import { contestOfSelections, parseShare, tabulate } from '@scrutin/tabulation';
 import { SIMPLE_MAJORITY } from '../contests/law.ts';
 import type { ResultsVisibility } from '../contests/results-visibility.ts';
@@ -5,6 +6,7 @@ import type { ContestState } from '../life/lifecycle.ts';
 import { CONTEST_STATES } from '../life/lifecycle.ts';
 import {
   countingRefusal,
+  drawsOf,
   isComplete,
   lookRefusal,
   publicationRefusal,
@@ -39,8 +41,15 @@ test('a count may be looked at as soon as the results are public, also after the
   });
 });
 
-test('a contest is counted by its own rules, to which only lots may be added', () => {
-  expect(rulesToCountBy('irv:lot=a', 'irv')).toMatchObject({ ok: true, value: { rule: 'irv', lot: ['a'] } });
+test('a contest is counted by its own rules, to which nothing may be added', () => {
+  expect(rulesToCountBy('irv:ties=earlier-rounds', 'irv')).toMatchObject({
+    ok: true,
+    value: { rule: 'irv' },
+  });
+  expect(rulesToCountBy('irv:lot=a', 'irv')).toMatchObject({
+    kind: 'invalid',
+    detail: expect.stringMatching(/a lot is put on record/) as string,
+  });
   expect(rulesToCountBy('plurality', 'irv')).toMatchObject({
     kind: 'invalid',
     detail: expect.stringMatching(/counted by irv/) as string,
@@ -60,17 +69,19 @@ test('a contest is counted by its own rules, to which only lots may be added', (
 describe('a count is published only', () => {
   const candidates = ['a', 'b'].map((id) => ({ id, name: id }));
   const selections = ['a', 'b'].map((selection) => ({ selection, ballots: 2n }));
-  const countBy = (ruleSet: string) => {
+  const countBy = (ruleSet: string, draws?: Draws) => {
     const rules = rulesToCountBy(ruleSet, ruleSet);
     if (!rules.ok) throw new Error(rules.detail);
-    return { ruleSet, result: tabulate(contestOfSelections(candidates, selections, 1), rules.value) };
+    return { ruleSet, result: tabulate(contestOfSelections(candidates, selections, 1), rules.value, draws) };
   };
 
   test('if it is complete', () => {
     const undecided = countBy('plurality');
     expect(isComplete(undecided.result)).toBe(false);
     expect(publicationRefusal(undecided, 'plurality')?.detail).toMatch(/is not complete/);
-    expect(publicationRefusal(countBy('plurality:lot=b'), 'plurality')).toBeUndefined();
+    const lots = [{ purpose: 'elect', tied: ['b', 'a'], chosen: 'b' }] as const;
+    const decided = countBy('plurality', drawsOf('plurality', lots));
+    expect(publicationRefusal(decided, 'plurality')).toBeUndefined();
     expect(isComplete(null)).toBe(false);
   });
 
@@ -82,8 +93,13 @@ describe('a count is published only', () => {
 
   test('if no tie was broken by the order of the ballot', () => {
     expect(publicationRefusal(countBy('wigm-prf'), 'wigm-prf')?.detail).toMatch(
-      /^A tie of .* by the order of the ballot/,
+      /^Nobody drew for the tie of a, b/,
     );
-    expect(publicationRefusal(countBy('wigm-prf:order=b/a'), 'wigm-prf')).toBeUndefined();
+    const drawn = 'wigm-prf:order=b/a';
+    expect(publicationRefusal(countBy(drawn), drawn)).toBeUndefined();
+    const named = 'rctab:tiebreakMode=useCandidateOrder';
+    expect(publicationRefusal(countBy(named), named)).toBeUndefined();
+    expect(countBy(named, drawsOf(named, [])).result.status).toBe('complete');
+    expect(countBy('rctab', drawsOf('rctab', [])).result.status).toBe('awaits-lot');
   });
 });

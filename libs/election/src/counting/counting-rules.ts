@@ -1,11 +1,5 @@
-import type { RuleSet, TabulationResult } from '@scrutin/tabulation';
-import {
-  formatRuleSet,
-  parseRuleSet,
-  referendumRules,
-  undrawnTie,
-  undrawnTieAdvice,
-} from '@scrutin/tabulation';
+import type { DrawnLot, Draws, RuleSet, TabulationResult } from '@scrutin/tabulation';
+import { formatRuleSet, namesOption, parseRuleSet, referendumRules, undrawnTie } from '@scrutin/tabulation';
 import type { ActOutcome, Refusal } from '../acts/refusal.ts';
 import { refused } from '../acts/refusal.ts';
 import type { Law } from '../contests/law.ts';
@@ -14,7 +8,7 @@ import type { Disclosure } from '../contests/results-public.ts';
 import { resultsArePublic } from '../contests/results-public.ts';
 import { contestState } from '../life/lifecycle.ts';
 import { statePhrase } from '../life/state-phrase.ts';
-import { sameButForLots } from '../rules/race-rules.ts';
+import { isSameRuleSet, sameButForLots } from '../rules/race-rules.ts';
 import { unreadableRules } from '../rules/unreadable-rules.ts';
 import { instantText } from '../values/instant.ts';
 
@@ -70,22 +64,32 @@ export function readRules(ruleSet: string): ActOutcome<RuleSet> {
   return parsed.ok ? { ok: true, value: parsed.rules } : refused('invalid', unreadableRules(parsed.text));
 }
 
-/** The rules to count by. They must be the rules of the contest, except for lots; otherwise this refuses. */
+/** The rules to count by for the record. They must be those of the contest; lots are on record by themselves. */
 export function rulesToCountBy(ruleSet: string, ofContest: string): ActOutcome<RuleSet> {
   const rules = readRules(ruleSet);
   if (!rules.ok) return rules;
+  if (isSameRuleSet(ruleSet, ofContest)) return rules;
   return sameButForLots(ruleSet, ofContest)
-    ? rules
+    ? refused('invalid', {
+        fr: `Ce scrutin se dépouille selon ${ofContest} : un tirage au sort s’inscrit au registre et ne s’ajoute pas aux règles.`,
+        en: `It is counted by ${ofContest}: a lot is put on record, and is not added to the rules.`,
+      })
     : refused('invalid', {
-        fr: `Ce scrutin se dépouille selon ${ofContest} : on ne peut y ajouter que des tirages au sort.`,
-        en: `It is counted by ${ofContest}: only lots may be added to that.`,
+        fr: `Ce scrutin se dépouille selon ${ofContest}, et selon rien d’autre.`,
+        en: `It is counted by ${ofContest} and by nothing else.`,
       });
 }
 
 /**
- * The refusal to publish a count: it must be complete and made by the rules of the contest, and no tie in it may be
- * broken by the order of the ballot.
+ * The draws of a count for the record. A tie that nobody drew for is never broken in silence: the order of the ballot
+ * may break one only if the rules of the contest name the mode `useCandidateOrder` themselves, and a seed only if they
+ * name it.
  */
+export function drawsOf(ruleSet: string, lots: readonly DrawnLot[]): Draws {
+  return { lots, allowsBallotOrder: namesOption(ruleSet, 'tiebreakMode'), allowsDefaultSeed: false };
+}
+
+/** The refusal to publish a count: it must be complete and made by the rules of the contest, and every tie drawn. */
 export function publicationRefusal(
   count: { readonly ruleSet: string; readonly result: unknown },
   ofContest: string,
@@ -103,11 +107,12 @@ export function publicationRefusal(
     });
   }
   const tie = undrawnTie(count.result, rules.value);
-  if (tie === undefined) return undefined;
-  const [tied, advice] = [tie.candidates.join(', '), undrawnTieAdvice(tie)];
+  if (tie === undefined || (tie.method.kind === 'ballot-order' && namesOption(ofContest, 'tiebreakMode')))
+    return undefined;
+  const tied = tie.candidates.join(', ');
   return refused('incomplete', {
-    fr: `L’égalité entre ${tied} ${advice.fr}.`,
-    en: `A tie of ${tied} ${advice.en}.`,
+    fr: `Personne n’a tiré au sort pour l’égalité entre ${tied} : dépouillez de nouveau, et inscrivez le tirage.`,
+    en: `Nobody drew for the tie of ${tied}: count again, and put the lot on record.`,
   });
 }
 

@@ -19,6 +19,29 @@ export interface Tabulation {
   readonly publishedAtMs: number | undefined;
 }
 
+/** A publication of a count. The count of the last publication of a contest is the one that stands. */
+export interface Publication {
+  readonly contest: ContestKey;
+  readonly tabulation: string;
+  readonly publishedAtMs: number;
+  /** The count that stood before, and why it does not stand any more. Both are absent for a first publication. */
+  readonly supersedes: string | undefined;
+  readonly reason: string | undefined;
+}
+
+/** A publication, with what the public may know of the count in a list. */
+export interface PublishedCountEntry extends Publication {
+  /** Whether the count of this publication stands. */
+  readonly stands: boolean;
+  readonly ruleSet: string;
+  readonly ballots: bigint;
+  readonly ballotsDigest: string;
+  readonly computedAtMs: number;
+  readonly winners: readonly string[];
+  /** Only of a law. */
+  readonly verdict: string | undefined;
+}
+
 /** The valid tabulation of a contest, and the candidates that it elects. */
 export interface StandingTabulation {
   readonly id: string;

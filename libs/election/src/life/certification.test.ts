@@ -4,7 +4,6 @@ import { ballotsGap, countGap, outstandingRefusal } from './certification.ts';
 const COUNT: CountOnRecord = {
   contest: 'election:E:R',
   isComplete: true,
-  isPublished: true,
   computedAtMs: 1_000,
   ballots: 3n,
   ballotsDigest: 'd',
@@ -22,11 +21,13 @@ test('outstanding votes prevent it, unless a reason is given', () => {
   expect(outstandingRefusal([TWO], undefined)?.detail).toMatch(/^Two votes\. Wait for them/);
 });
 
-test('the latest count must be complete, published, and made after the closing and after every withdrawal', () => {
-  expect(countGap('law:L', undefined, 0, [])?.detail).toBe('law:L has not been tabulated.');
+test('the count that stands must be complete, and made after the closing and after every withdrawal', () => {
+  expect(countGap('law:L', { hasCounts: false }, 0, [])?.detail).toBe('law:L has not been tabulated.');
   expect(gapOf({})).toBeUndefined();
   expect(gapOf({ isComplete: false })).toMatch(/not complete/);
-  expect(gapOf({ isPublished: false })).toMatch(/not been published/);
+  expect(countGap('law:L', { hasCounts: true }, 0, [])?.detail).toMatch(
+    /No tabulation of law:L has been published/,
+  );
   expect(gapOf({}, 1_001)).toMatch(/before the closing/);
   expect(gapOf({}, 1_000, ['cat'])).toBeUndefined();
   expect(gapOf({}, 1_000, ['cat', 'bob'])).toMatch(/votes for bob, who has withdrawn/);

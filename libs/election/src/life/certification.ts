@@ -3,18 +3,23 @@ import { refused } from '../acts/refusal.ts';
 import type { LocalizedText } from '../contests/localized-text.ts';
 import { talliesDiffer } from '../counting/counting-rules.ts';
 
-/** What certification needs to know about the latest count of a contest. */
+/** What certification needs to know about the count of a contest that stands: that of its last publication. */
 export interface CountOnRecord {
   /** The key of the contest, for the sentences of refusals. */
   readonly contest: string;
   readonly isComplete: boolean;
-  readonly isPublished: boolean;
   readonly computedAtMs: number;
   readonly ballots: bigint;
   /** SHA-256 of their text, hexadecimal. */
   readonly ballotsDigest: string;
   /** The candidates to whom the count gives votes, in any of its rounds. */
   readonly tallied: ReadonlySet<string>;
+}
+
+/** A contest without a published count. */
+export interface NothingPublished {
+  /** Whether it was counted at all. */
+  readonly hasCounts: boolean;
 }
 
 /** The stored ballots of a contest, and what the other records say about them (P4). */
@@ -49,46 +54,46 @@ export function outstandingRefusal(
 }
 
 /**
- * The refusal to certify by this count. The latest count of a contest must be complete, published, and made after the
- * closing and after every withdrawal.
+ * The refusal to certify by this count. The count of a contest that stands must be complete, and made after the closing
+ * and after every withdrawal. Counts that nobody published do not matter.
  */
 export function countGap(
   contest: string,
-  latest: CountOnRecord | undefined,
+  standing: CountOnRecord | NothingPublished,
   closesAtMs: number,
   withdrawn: readonly string[],
 ): Refusal | undefined {
-  if (latest === undefined)
-    return refused('incomplete', {
-      fr: `${contest} n’a pas été dépouillé.`,
-      en: `${contest} has not been tabulated.`,
-    });
-  if (!latest.isComplete) {
-    return refused('incomplete', {
-      fr: `Le dernier dépouillement de ${contest} n’est pas complet.`,
-      en: `The latest tabulation of ${contest} is not complete.`,
-    });
+  if ('hasCounts' in standing) {
+    return standing.hasCounts
+      ? refused('incomplete', {
+          fr: `Aucun dépouillement de ${contest} n’a été publié.`,
+          en: `No tabulation of ${contest} has been published.`,
+        })
+      : refused('incomplete', {
+          fr: `${contest} n’a pas été dépouillé.`,
+          en: `${contest} has not been tabulated.`,
+        });
   }
-  if (!latest.isPublished) {
+  if (!standing.isComplete) {
     return refused('incomplete', {
-      fr: `Le dernier dépouillement de ${contest} n’a pas été publié.`,
-      en: `The latest tabulation of ${contest} has not been published.`,
+      fr: `Le dépouillement publié de ${contest} n’est pas complet.`,
+      en: `The published tabulation of ${contest} is not complete.`,
     });
   }
   // Both times are from the clock by which acts are judged.
-  if (latest.computedAtMs < closesAtMs) {
+  if (standing.computedAtMs < closesAtMs) {
     return refused('incomplete', {
-      fr: `Le dernier dépouillement de ${contest} a été fait avant la clôture, et des candidatures peuvent être retirées jusque-là : dépouillez et publiez de nouveau.`,
-      en: `The latest tabulation of ${contest} was made before the closing, until which candidates may withdraw: tabulate and publish it again.`,
+      fr: `Le dépouillement publié de ${contest} a été fait avant la clôture, et des candidatures peuvent être retirées jusque-là : dépouillez et publiez de nouveau.`,
+      en: `The published tabulation of ${contest} was made before the closing, until which candidates may withdraw: tabulate and publish it again.`,
     });
   }
   // The time of a count is that of its record. The count may have begun before a withdrawal.
-  const counted = withdrawn.find((id) => latest.tallied.has(id));
+  const counted = withdrawn.find((id) => standing.tallied.has(id));
   return counted === undefined
     ? undefined
     : refused('incomplete', {
-        fr: `Le dernier dépouillement de ${contest} compte des votes pour ${counted}, dont la candidature est retirée : dépouillez et publiez de nouveau.`,
-        en: `The latest tabulation of ${contest} counts votes for ${counted}, who has withdrawn: tabulate and publish it again.`,
+        fr: `Le dépouillement publié de ${contest} compte des votes pour ${counted}, dont la candidature est retirée : dépouillez et publiez de nouveau.`,
+        en: `The published tabulation of ${contest} counts votes for ${counted}, who has withdrawn: tabulate and publish it again.`,
       });
 }
 
@@ -120,7 +125,7 @@ export function ballotsGap(
   return counted === ballotsNow && ballotsDigest === digested.digest
     ? undefined
     : refused('incomplete', {
-        fr: `Le dernier dépouillement de ${contest} porte sur ${counted} bulletins, qui ne sont pas les ${ballotsNow} comptés maintenant : dépouillez et publiez de nouveau.`,
-        en: `The latest tabulation of ${contest} is of ${counted} ballots, and these are not the ${ballotsNow} that are counted now: tabulate and publish it again.`,
+        fr: `Le dépouillement publié de ${contest} porte sur ${counted} bulletins, qui ne sont pas les ${ballotsNow} comptés maintenant : dépouillez et publiez de nouveau.`,
+        en: `The published tabulation of ${contest} is of ${counted} ballots, and these are not the ${ballotsNow} that are counted now: tabulate and publish it again.`,
       });
 }

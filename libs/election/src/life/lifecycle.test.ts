@@ -17,8 +17,8 @@ test('the steps lead from draft to certified, and nothing leads away from certif
   );
   expect(allowed).toEqual({
     draft: ['schedule', 'open'],
-    scheduled: ['unschedule', 'open', 'extend'],
-    open: ['extend', 'close'],
+    scheduled: ['unschedule', 'open', 'extend', 'cancel'],
+    open: ['extend', 'close', 'cancel'],
     closed: ['certify'],
     certified: [],
   });

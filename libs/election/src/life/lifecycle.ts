@@ -20,9 +20,17 @@ export function contestState(status: ContestStatus, window: VotingWindow, nowMs:
 
 /**
  * The steps that an official can take. `open`, `extend` and `close` move the opening or the closing of the window. The
- * others change the status.
+ * others change the status, except `cancel`, which takes back an `open` or a `close` before it takes effect.
  */
-export const CONTEST_STEPS = ['schedule', 'unschedule', 'open', 'extend', 'close', 'certify'] as const;
+export const CONTEST_STEPS = [
+  'schedule',
+  'unschedule',
+  'open',
+  'extend',
+  'close',
+  'cancel',
+  'certify',
+] as const;
 export type ContestStep = (typeof CONTEST_STEPS)[number];
 
 /** The states from which each step may be taken. */
@@ -32,11 +40,17 @@ export const STEP_FROM: Readonly<Record<ContestStep, readonly ContestState[]>> =
   open: ['draft', 'scheduled'],
   extend: ['scheduled', 'open'],
   close: ['open'],
+  cancel: ['scheduled', 'open'],
   certify: ['closed'],
 };
 
 /** Steps that change what voters know about a contest. They need a reason, which stays on record. */
-export const STEPS_WITH_REASON: ReadonlySet<ContestStep> = new Set(['unschedule', 'extend', 'close']);
+export const STEPS_WITH_REASON: ReadonlySet<ContestStep> = new Set([
+  'unschedule',
+  'extend',
+  'close',
+  'cancel',
+]);
 
 export function mayStep(state: ContestState, step: ContestStep): boolean {
   return STEP_FROM[step].includes(state);

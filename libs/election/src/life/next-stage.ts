@@ -70,11 +70,14 @@ const DELAY_S = EFFECT_DELAY_MS / 1_000;
 /**
  * The stage to which a step at `nowMs` leads, or the refusal if the state of the contest or its times do not allow the
  * step. What else a step needs is checked by `readinessGap` and the rules of certification.
+ *
+ * @param cancellable the stage before the last opening or early closing, if nothing else has changed the stage since
  */
 export function nextStage(
   { status, window }: Stage,
   { step, closesAtMs: asked }: StepRequest,
   nowMs: number,
+  cancellable?: Stage,
 ): NextStage | Refusal {
   const state = contestState(status, window, nowMs);
   if (!mayStep(state, step)) {
@@ -139,6 +142,8 @@ export function nextStage(
             en: 'It closes by itself before an early closing could take effect.',
           });
     }
+    case 'cancel':
+      return cancelled({ status, window }, cancellable, nowMs);
     case 'certify':
       return nowMs < window.closesAtMs + SETTLING_DELAY_MS
         ? refused('incomplete', {
@@ -147,4 +152,29 @@ export function nextStage(
           })
         : { ok: true, status: 'certified', window };
   }
+}
+
+/**
+ * The stage before an opening or an early closing that has not taken effect. It is too late when a process could
+ * already judge votes by the effect. An opening that would have passed by now stays where it is.
+ */
+function cancelled(now: Stage, before: Stage | undefined, nowMs: number): NextStage | Refusal {
+  if (before === undefined) {
+    return refused('state-forbids', {
+      fr: 'Il n’y a rien à annuler : ni ouverture ni clôture anticipée n’attend de prendre effet.',
+      en: 'There is nothing to cancel: neither an opening nor an early closing is about to take effect.',
+    });
+  }
+  const isOpening = now.window.opensAtMs !== before.window.opensAtMs || now.status !== before.status;
+  const effectiveAtMs = isOpening ? now.window.opensAtMs : now.window.closesAtMs;
+  if (effectiveAtMs - nowMs < EFFECT_MARGIN_MS) {
+    return refused('state-forbids', {
+      fr: `L’acte prend effet dans moins de ${EFFECT_MARGIN_MS / 1_000} secondes, ou a pris effet : il est trop tard pour l’annuler.`,
+      en: `The act takes effect in less than ${EFFECT_MARGIN_MS / 1_000} seconds, or has taken effect: it is too late to cancel it.`,
+    });
+  }
+  const opensAtMs = isOpening
+    ? Math.max(before.window.opensAtMs, now.window.opensAtMs)
+    : now.window.opensAtMs;
+  return { ok: true, status: before.status, window: { ...before.window, opensAtMs }, effectiveAtMs };
 }

@@ -10,6 +10,7 @@ import { nextStage } from './next-stage.ts';
  */
 export function possibleSteps(stage: Stage, nowMs: number): ContestStep[] {
   const { closesAtMs } = stage.window;
+  // Whether something can be cancelled depends on the last act, so `cancel` is not in the list.
   return CONTEST_STEPS.filter(
     (step) => nextStage(stage, step === 'extend' ? { step, closesAtMs: closesAtMs + 1 } : { step }, nowMs).ok,
   );

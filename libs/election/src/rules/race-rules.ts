@@ -52,6 +52,12 @@ function ruleProblem(method: Race['method'], ruleSet: string): LocalizedText | u
       en: 'The rule set referendum is for laws.',
     };
   }
+  if (('lot' in rules && rules.lot.length > 0) || ('decisions' in rules && rules.decisions.length > 0)) {
+    return {
+      fr: 'Un tirage au sort ne fait pas partie des règles d’une course : il s’inscrit au registre quand une égalité le demande.',
+      en: 'A lot is no part of the rules of a race: it is put on record when a tie asks for it.',
+    };
+  }
   return (rules.rule === 'plurality') === (method === 'single_choice')
     ? undefined
     : {
@@ -100,6 +106,12 @@ export function rankingProblem(
     fr: `Le plus long classement de ${ranked.length} de ces candidatures aurait ${longest} caractères, et le maximum est ${LONGEST_SELECTION} : permettez moins de rangs, ou prenez des identifiants plus courts.`,
     en: `The longest ranking of ${ranked.length} of these candidates would have ${longest} characters, and ${LONGEST_SELECTION} is the most: allow fewer ranks or use shorter identifiers.`,
   };
+}
+
+/** Whether two texts mean the same rule set. */
+export function isSameRuleSet(one: string, other: string): boolean {
+  const [first, second] = [parseRuleSet(one), parseRuleSet(other)];
+  return first.ok && second.ok && formatRuleSet(first.rules) === formatRuleSet(second.rules);
 }
 
 /** Whether two rule sets are the same except for lots: draws, orders, seeds and decisions that break ties. */

@@ -1,6 +1,6 @@
 import type { Candidate } from '../contest.ts';
 import { parseDecimal } from '../decimal.ts';
-import type { BrokenTie, EliminationReason, Round, Transfer } from '../result.ts';
+import type { BrokenTie, EliminationReason, Round, Transfer, UnresolvedTie } from '../result.ts';
 import { INACTIVE_CAUSES, TO_EXHAUSTED, TO_RESIDUAL } from '../result.ts';
 import { votesOf } from '../round-votes.ts';
 import type { Locale, Phrases } from './phrases.ts';
@@ -11,14 +11,16 @@ import { PHRASES } from './phrases.ts';
  * elected or eliminated and why, where the votes go, and which votes are inactive.
  *
  * @param passes the number of passes of the count; only multi-pass IRV has more than one
+ * @param awaited the tie at which the count stopped, if it stopped in this round
  */
 export function explainRound(
   round: Round,
   candidates: readonly Candidate[],
   locale: Locale,
   passes = 1,
+  awaited?: UnresolvedTie,
 ): readonly string[] {
-  return new RoundExplanation(round, candidates, PHRASES[locale]).sentences(passes);
+  return new RoundExplanation(round, candidates, PHRASES[locale]).sentences(passes, awaited);
 }
 
 class RoundExplanation {
@@ -32,7 +34,7 @@ class RoundExplanation {
     this.words = words;
   }
 
-  sentences(passes: number): readonly string[] {
+  sentences(passes: number, awaited: UnresolvedTie | undefined): readonly string[] {
     const { round, words } = this;
     const quiet = round.elected.length === 0 && round.eliminated.length === 0 && round.transfers.length === 0;
     return [
@@ -44,7 +46,8 @@ class RoundExplanation {
       ),
       ...this.eliminations(),
       ...round.transfers.map((transfer) => this.transfer(transfer)),
-      ...(quiet && round.vacancy === undefined ? [words.nobody] : []),
+      ...(awaited === undefined ? [] : this.awaitedLot(awaited)),
+      ...(quiet && awaited === undefined && round.vacancy === undefined ? [words.nobody] : []),
       ...(round.vacancy === undefined ? [] : [words.vacancy[round.vacancy.reason](round.vacancy.seats)]),
       ...this.inactive(),
     ];
@@ -67,6 +70,8 @@ class RoundExplanation {
           return words.tieEarlierRound(name, method.round, purpose);
         case 'order':
           return words.tieOrder(name);
+        case 'ballot-order':
+          return words.tieBallotOrder(name);
         case 'lot':
           return words.tieLot(name);
         case 'decision':
@@ -78,6 +83,12 @@ class RoundExplanation {
       }
     };
     return [words.tie(words.list(candidates.map((id) => this.name(id))), purpose), how()];
+  }
+
+  private awaitedLot({ candidates, purpose, among }: UnresolvedTie): readonly string[] {
+    const { words } = this;
+    const names = (ids: readonly string[]): string => words.list(ids.map((id) => this.name(id)));
+    return [words.tie(names(candidates), purpose), words.awaitsLot(names(among), purpose)];
   }
 
   private eliminations(): readonly string[] {

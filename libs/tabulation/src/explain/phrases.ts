@@ -15,6 +15,9 @@ export interface Phrases {
   tie(names: string, purpose: TiePurpose): string;
   tieEarlierRound(chosen: string, round: number, purpose: TiePurpose): string;
   tieOrder(chosen: string): string;
+  tieBallotOrder(chosen: string): string;
+  /** The count stops at a tie: between whom, and for what, a lot must be drawn. */
+  awaitsLot(names: string, purpose: TiePurpose): string;
   tieLot(chosen: string): string;
   tieDecision(chosen: string): string;
   tieSeededDraw(chosen: string, seed: string): string;
@@ -72,6 +75,10 @@ const fr: Phrases = {
   tieEarlierRound: (chosen, round, purpose) =>
     `Le tour ${round} départage : ${chosen} y avait ${purpose === 'eliminate' ? 'le moins' : 'le plus'} de voix.`,
   tieOrder: (chosen) => `L’ordre fixé d’avance désigne ${chosen}.`,
+  tieBallotOrder: (chosen) =>
+    `L’ordre du bulletin, que personne n’a tiré au sort et que tout le monde connaissait, désigne ${chosen}.`,
+  awaitsLot: (names, purpose) =>
+    `Le dépouillement attend un tirage au sort entre ${names} ${frenchPurpose[purpose]}.`,
   tieLot: (chosen) => `Le sort désigne ${chosen}.`,
   tieDecision: (chosen) => `Le responsable du scrutin désigne ${chosen}.`,
   tieSeededDraw: (chosen, seed) => `Le tirage de graine ${seed} désigne ${chosen}.`,
@@ -128,6 +135,10 @@ const en: Phrases = {
   tieEarlierRound: (chosen, round, purpose) =>
     `Round ${round} decides: ${chosen} had the ${purpose === 'eliminate' ? 'fewest' : 'most'} votes there.`,
   tieOrder: (chosen) => `The predetermined order names ${chosen}.`,
+  tieBallotOrder: (chosen) =>
+    `The order of the ballot, which nobody drew and everybody knew beforehand, names ${chosen}.`,
+  awaitsLot: (names, purpose) =>
+    `The count waits for a lot, to be drawn between ${names} ${englishPurpose[purpose]}.`,
   tieLot: (chosen) => `The lot falls on ${chosen}.`,
   tieDecision: (chosen) => `The official in charge names ${chosen}.`,
   tieSeededDraw: (chosen, seed) => `The draw from seed ${seed} names ${chosen}.`,

@@ -1,8 +1,8 @@
 import { completeOrder } from '../candidate-list.ts';
 import type { Candidate } from '../contest.ts';
 import type { RctabRules } from '../rule-set.ts';
-import type { Decisions, Tie, TieBreaker, TieChoice } from '../tie-break.ts';
-import { byRank, tiedForChoice } from '../tie-break.ts';
+import type { Decisions, NeedsLot, Tie, TieBreaker, TieChoice } from '../tie-break.ts';
+import { byRank, orderMethod, tiedForChoice } from '../tie-break.ts';
 import { javaHashSetOrder } from './java-hash-order.ts';
 import { JavaRandom, javaShuffle } from './java-random.ts';
 
@@ -20,9 +20,9 @@ export function rctabTieBreaker(
 ): TieBreaker {
   const seed = rules.randomSeed ?? DEFAULT_SEED;
   const random = new JavaRandom(BigInt(seed));
-  const ask = (among: readonly number[]): TieChoice | undefined => {
+  const ask = (among: readonly number[]): TieChoice | NeedsLot => {
     const chosen = decisions.next(among);
-    return chosen === undefined ? undefined : { chosen, method: { kind: 'decision', among } };
+    return chosen === undefined ? { needsLot: among } : { chosen, method: { kind: 'decision', among } };
   };
   const draw = (among: readonly number[]): TieChoice => ({
     chosen: among[random.nextIndex(among.length)] as number,
@@ -42,7 +42,7 @@ export function rctabTieBreaker(
       const order = completeOrder(rules.order, candidates).filter((candidate) =>
         declared.includes(candidate),
       );
-      return (tie) => ranked(tie, order, { kind: 'order', among: tie.tied });
+      return (tie) => ranked(tie, order, orderMethod(rules.order, tie.tied, candidates));
     }
     case 'generatePermutation': {
       const permutation = javaShuffle(byName(declared), random);
@@ -55,17 +55,17 @@ export function rctabTieBreaker(
   }
 }
 
-function ranked(tie: Tie, ranking: readonly number[], method: TieChoice['method']): TieChoice | undefined {
+function ranked(tie: Tie, ranking: readonly number[], method: TieChoice['method']): TieChoice | NeedsLot {
   // The line of undeclared write-ins is not in the list, and RCTab skips it.
   const listed = tie.tied.filter((candidate) => ranking.includes(candidate));
   const chosen = listed.length === 0 ? undefined : byRank({ purpose: tie.purpose, tied: listed }, ranking);
-  return chosen === undefined ? undefined : { chosen, method };
+  return chosen === undefined ? { needsLot: tie.tied } : { chosen, method };
 }
 
 function previousRounds(
   candidates: readonly Candidate[],
   byName: (tied: readonly number[]) => number[],
-  otherwise: (among: readonly number[]) => TieChoice | undefined,
+  otherwise: (among: readonly number[]) => TieChoice | NeedsLot,
 ): TieBreaker {
   const inHashOrder = hashOrder(candidates);
   return (tie, earlierTallies) => {

@@ -2,6 +2,8 @@ import { interpretBallots } from '../ballot-interpretation.ts';
 import type { Contest } from '../contest.ts';
 import type { CountOutcome } from '../count.ts';
 import { rulesDoNotFit, stoppedAt } from '../count.ts';
+import type { Draws } from '../draws.ts';
+import { withDraws } from '../draws.ts';
 import type { Round } from '../result.ts';
 import type { RctabRules } from '../rule-set.ts';
 import { decisionsOf } from '../tie-break.ts';
@@ -13,7 +15,7 @@ import { rctabTieBreaker } from './rctab-ties.ts';
  * Counts as RCTab 2.0.1 does (https://github.com/BrightSpots/rcv), with all of its options. Multi-pass IRV is one
  * single-winner pass for each seat, and the winner of a pass is left out of the later ones.
  */
-export function countRctab(contest: Contest, rules: RctabRules): CountOutcome {
+export function countRctab(contest: Contest, rules: RctabRules, draws: Draws): CountOutcome {
   const seats = rules.numberOfWinners ?? contest.seats;
   const multiPass = rules.winnerElectionMode === 'multiPassIrv';
   const plan = planRctab(rules, multiPass ? 1 : seats);
@@ -28,7 +30,7 @@ export function countRctab(contest: Contest, rules: RctabRules): CountOutcome {
     if ('unreadableOvervote' in ballots) {
       return rulesDoNotFit('exhaustIfMultipleContinuing needs to know the candidates of every overvote');
     }
-    const breaker = rctabTieBreaker(rules, candidates, decisions);
+    const breaker = withDraws(rctabTieBreaker(rules, candidates, decisions), rules, draws, candidates);
     const outcome = new RctabPass(ballots, candidates, plan, breaker, pass).run();
     if (outcome.tie !== undefined) {
       const stopped = stoppedAt(outcome.log, outcome.tie);

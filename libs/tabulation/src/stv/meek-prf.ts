@@ -1,9 +1,10 @@
 import { interpretBallots } from '../ballot-interpretation.ts';
-import { completeOrder } from '../candidate-list.ts';
 import type { Contest } from '../contest.ts';
 import type { CountOutcome } from '../count.ts';
 import { finished, rulesDoNotFit, stoppedAt } from '../count.ts';
 import { divideUp, powerOfTen } from '../decimal.ts';
+import type { Draws } from '../draws.ts';
+import { withDraws } from '../draws.ts';
 import { RoundLog } from '../round-log.ts';
 import type { MeekPrfRules } from '../rule-set.ts';
 import type { Tie } from '../tie-break.ts';
@@ -28,14 +29,14 @@ interface Iteration {
  * in the code refer to its steps. It uses nine decimals and rounds up where the rule says so. A round ends when
  * somebody is elected or defeated, and shows the votes, the quota and the keep factors at that moment.
  */
-export function countMeekPrf(contest: Contest, rules: MeekPrfRules): CountOutcome {
+export function countMeekPrf(contest: Contest, rules: MeekPrfRules, draws: Draws): CountOutcome {
   const { candidates, seats } = contest;
   if (seats < 1) return rulesDoNotFit('at least one seat is needed');
   const ballots = interpretBallots(contest, PRF_INTERPRETATION);
   if ('unreadableOvervote' in ballots) return rulesDoNotFit('unreadable overvote');
   const tree = new BallotTree(ballots, candidates);
   const log = new RoundLog(candidates, DECIMALS);
-  const breaker = orderBreaker(completeOrder(rules.order, candidates));
+  const breaker = withDraws(orderBreaker(rules.order, candidates), rules, draws, candidates);
   // Step A: every candidate who is not excluded is hopeful, with the keep factor 1.
   const keep = candidates.map((candidate) => (candidate.excluded === true ? 0n : ONE));
   const elected: number[] = [];

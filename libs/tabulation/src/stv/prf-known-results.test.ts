@@ -110,7 +110,7 @@ describe('the reference Meek rule', () => {
         purpose: 'eliminate',
         candidates: ['c3', 'c4', 'c5'],
         chosen: 'c3',
-        method: { kind: 'order', among: ['c3', 'c4', 'c5'] },
+        method: { kind: 'ballot-order', among: ['c3', 'c4', 'c5'] },
       },
     ]);
     expect(result.rounds[2]?.keepFactors?.['c1']).toBe('0.799464312');

@@ -3,6 +3,8 @@ import type { Contest } from '../contest.ts';
 import type { CountOutcome } from '../count.ts';
 import { finished, rulesDoNotFit, stoppedAt } from '../count.ts';
 import { powerOfTen } from '../decimal.ts';
+import type { Draws } from '../draws.ts';
+import { withDraws } from '../draws.ts';
 import type { InterpretationRules, ScottishStvRules } from '../rule-set.ts';
 import type { Tie } from '../tie-break.ts';
 import { lotBreaker } from '../tie-break.ts';
@@ -26,12 +28,13 @@ const INTERPRETATION: InterpretationRules = {
  * Government Elections Order 2011, SSI 2011/399). The comments in the code give the numbers of the rules. A round is a
  * stage: it shows the votes at the end of the stage, and the transfer that leads to the next.
  */
-export function countScottishStv(contest: Contest, rules: ScottishStvRules): CountOutcome {
+export function countScottishStv(contest: Contest, rules: ScottishStvRules, draws: Draws): CountOutcome {
   if (contest.seats < 1) return rulesDoNotFit('at least one seat is needed');
   const ballots = interpretBallots(contest, INTERPRETATION);
   if ('unreadableOvervote' in ballots) return rulesDoNotFit('unreadable overvote');
   const count = new GregoryCount(ballots, contest.candidates, DECIMALS);
-  const breaker = lotBreaker(rules, contest.candidates, 'earlier-rounds');
+  const { candidates } = contest;
+  const breaker = withDraws(lotBreaker(rules, candidates, 'earlier-rounds'), rules, draws, candidates);
   // Rule 47: votes / (seats + 1), decimals ignored, plus one.
   const quota = (count.valid / BigInt(contest.seats + 1) + 1n) * powerOfTen(DECIMALS);
   const surpluses = new Set<number>();

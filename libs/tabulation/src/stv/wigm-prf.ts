@@ -1,9 +1,10 @@
 import { interpretBallots } from '../ballot-interpretation.ts';
-import { completeOrder } from '../candidate-list.ts';
 import type { Contest } from '../contest.ts';
 import type { CountOutcome } from '../count.ts';
 import { finished, rulesDoNotFit, stoppedAt } from '../count.ts';
 import { powerOfTen } from '../decimal.ts';
+import type { Draws } from '../draws.ts';
+import { withDraws } from '../draws.ts';
 import type { InterpretationRules, WigmPrfRules } from '../rule-set.ts';
 import type { Tie } from '../tie-break.ts';
 import { orderBreaker } from '../tie-break.ts';
@@ -24,13 +25,13 @@ export const PRF_INTERPRETATION: InterpretationRules = {
  * The PR Foundation's Reference WIGM Rule (https://prfound.org/resources/reference/reference-wigm-rule/). The comments
  * in the code refer to its steps. Every product and every quotient is cut to four decimals (D.4).
  */
-export function countWigmPrf(contest: Contest, rules: WigmPrfRules): CountOutcome {
-  const { seats } = contest;
+export function countWigmPrf(contest: Contest, rules: WigmPrfRules, draws: Draws): CountOutcome {
+  const { candidates, seats } = contest;
   if (seats < 1) return rulesDoNotFit('at least one seat is needed');
   const ballots = interpretBallots(contest, PRF_INTERPRETATION);
   if ('unreadableOvervote' in ballots) return rulesDoNotFit('unreadable overvote');
   const count = new GregoryCount(ballots, contest.candidates, DECIMALS);
-  const breaker = orderBreaker(completeOrder(rules.order, contest.candidates));
+  const breaker = withDraws(orderBreaker(rules.order, candidates), rules, draws, candidates);
   const pending = new Set<number>();
   // Step A.1: the quota is ballots / (seats + 1), plus 0.0001.
   const quota = (count.valid * ONE) / BigInt(seats + 1) + 1n;

@@ -1,9 +1,40 @@
-import type { Tabulation } from '@scrutin/election';
-import { instantText } from '@scrutin/election';
+import type { Lot, Publication, Tabulation } from '@scrutin/election';
+import { drawnAmong, instantText } from '@scrutin/election';
 import type { Candidate, TabulationAwaitsLot, TabulationComplete } from '@scrutin/tabulation';
 import { roundViews } from '../../public/views/tabulation-view.ts';
 import type { AsAnswered } from '../../routes/route.ts';
-import type { TabulationDetailBody, TabulationSummaryBody } from '../tabulations.ts';
+import type {
+  LotBody,
+  PublicationBody,
+  TabulationDetailBody,
+  TabulationSummaryBody,
+} from '../tabulations.ts';
+
+export function lotView(lot: Lot): AsAnswered<LotBody> {
+  const { id, contest, tabulation, purpose, tied, drawn, method, drawnBy, witnesses, recordedAtMs } = lot;
+  return {
+    id,
+    contest,
+    tabulation_id: tabulation,
+    purpose,
+    tied,
+    drawn,
+    method,
+    drawn_by: drawnBy,
+    witnesses,
+    recorded_at: instantText(recordedAtMs),
+  };
+}
+
+export function publicationView(publication: Publication): AsAnswered<PublicationBody> {
+  const { tabulation, publishedAtMs, supersedes, reason } = publication;
+  return {
+    tabulation_id: tabulation,
+    published_at: instantText(publishedAtMs),
+    supersedes: supersedes ?? null,
+    reason: reason ?? null,
+  };
+}
 
 /** The result of a count that was stored. A count that is refused is not stored. */
 type StoredResult = TabulationComplete | TabulationAwaitsLot;
@@ -26,7 +57,7 @@ export function tabulationSummaryView(tabulation: Tabulation): AsAnswered<Tabula
         : null,
     tie:
       result.status === 'awaits-lot'
-        ? { purpose: result.tie.purpose, candidates: result.tie.candidates }
+        ? { purpose: result.tie.purpose, candidates: result.tie.candidates, among: drawnAmong(result.tie) }
         : null,
     computed_at: instantText(tabulation.computedAtMs),
     published_at: tabulation.publishedAtMs === undefined ? null : instantText(tabulation.publishedAtMs),
@@ -48,6 +79,12 @@ export function tabulationDetailView(
   return {
     ...tabulationSummaryView(tabulation),
     referendum: result.status === 'complete' ? (result.referendum ?? null) : null,
-    rounds: roundViews(rounds, candidates, result.status === 'complete' ? result : undefined),
+    rounds: roundViews(
+      rounds,
+      candidates,
+      result.status === 'complete'
+        ? result
+        : { ...result, tie: { ...result.tie, among: drawnAmong(result.tie) } },
+    ),
   };
 }

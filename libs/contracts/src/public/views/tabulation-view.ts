@@ -1,9 +1,27 @@
-import type { Law, PublishedCount, PublishedElection, PublishedRace } from '@scrutin/election';
+import type {
+  Law,
+  PublishedCount,
+  PublishedCountEntry,
+  PublishedElection,
+  PublishedRace,
+} from '@scrutin/election';
 import { candidateName, hasWithdrawn, instantText } from '@scrutin/election';
-import type { Candidate, Locale, Round, TabulationComplete } from '@scrutin/tabulation';
+import type {
+  Candidate,
+  Locale,
+  ReferendumVerdict,
+  Round,
+  TabulationAwaitsLot,
+  TabulationComplete,
+} from '@scrutin/tabulation';
 import { explainReferendum, explainRound, lawContest } from '@scrutin/tabulation';
 import type { AsAnswered } from '../../routes/route.ts';
-import type { LawTabulationBody, RaceTabulationBody, TabulationRoundBody } from '../published-tabulation.ts';
+import type {
+  LawTabulationBody,
+  PublishedCountsBody,
+  RaceTabulationBody,
+  TabulationRoundBody,
+} from '../published-tabulation.ts';
 import { partyOf } from './election-view.ts';
 
 /** The published count of a race, with its stored rounds and their explanation in sentences. */
@@ -51,6 +69,25 @@ export function lawTabulationView(
   };
 }
 
+/** Every publication of a count of one contest. */
+export function publishedCountsView(
+  entries: readonly PublishedCountEntry[],
+): AsAnswered<PublishedCountsBody> {
+  return entries.map((entry) => ({
+    tabulation_id: entry.tabulation,
+    stands: entry.stands,
+    published_at: instantText(entry.publishedAtMs),
+    supersedes: entry.supersedes ?? null,
+    reason: entry.reason ?? null,
+    rule_set: entry.ruleSet,
+    ballots: Number(entry.ballots),
+    ballots_digest: entry.ballotsDigest,
+    computed_at: instantText(entry.computedAtMs),
+    winners: entry.verdict === undefined ? entry.winners : [],
+    verdict: (entry.verdict ?? null) as ReferendumVerdict | null,
+  }));
+}
+
 /** The part of the body that races and laws have in common. */
 function countedView(count: PublishedCount, names: readonly Candidate[], provisional: boolean) {
   return {
@@ -70,18 +107,20 @@ function countedView(count: PublishedCount, names: readonly Candidate[], provisi
  * adopted.
  *
  * @param candidates the candidates of the contest, for their names in the explanations
- * @param count the count, if it is complete: the count of a law is explained as a whole
+ * @param result the count: that of a law is explained as a whole, and one that waits for a lot says so in its last round
  */
 export function roundViews(
   rounds: readonly Round[],
   candidates: readonly Candidate[],
-  count?: TabulationComplete,
+  result?: TabulationComplete | TabulationAwaitsLot,
 ): AsAnswered<TabulationRoundBody>[] {
   const passes = Math.max(1, ...rounds.map(({ pass }) => pass));
-  const explained = (round: Round, locale: Locale): readonly string[] =>
-    (count && explainReferendum(count, locale)) ?? explainRound(round, candidates, locale, passes);
-  return rounds.map((round) => ({
+  const awaited = result?.status === 'awaits-lot' ? result.tie : undefined;
+  const explained = (round: Round, index: number, locale: Locale): readonly string[] =>
+    (result?.status === 'complete' ? explainReferendum(result, locale) : undefined) ??
+    explainRound(round, candidates, locale, passes, index === rounds.length - 1 ? awaited : undefined);
+  return rounds.map((round, index) => ({
     ...round,
-    explanation: { fr: explained(round, 'fr'), en: explained(round, 'en') },
+    explanation: { fr: explained(round, index, 'fr'), en: explained(round, index, 'en') },
   }));
 }
