@@ -33,7 +33,7 @@ export function registerProposalCommands(program: Command): void {
     .description(
       'Acts that wait for the approval of a second person. What an account proposed is approved by another account, ' +
         'through the admin API. What the command line proposed is approved by an account, or by the command line ' +
-        'with another login of the database.',
+        'by another user with another login of the database.',
     )
     .addHelpText('after', '\nExample:\n  $ npx scrutin proposal list --state pending');
 

@@ -55,11 +55,14 @@ export function awaitsApproval(proposal: Proposal): AwaitsApproval {
   return { ok: false, kind: 'awaits-approval', proposal, text: { fr, en }, detail: en };
 }
 
-/** Whether two entries of the record mean the same person. Users of one login cannot be told apart. */
+/**
+ * Whether two entries of the record mean the same person. On the command line, users of one login of the database
+ * cannot be told apart, and one user may have several logins.
+ */
 export function isSamePerson(one: Person, other: Person): boolean {
   if (one.officialId !== undefined || other.officialId !== undefined)
     return one.officialId === other.officialId;
-  return one.login === other.login;
+  return one.login === other.login || one.name === other.name;
 }
 
 /** The refusal if a proposal is decided already. */
