@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { VERSION } from '@scrutin/service-runtime';
+import { registerAuditCommand } from './audit/commands.ts';
 import { registerCandidateCommands } from './candidate/commands.ts';
 import { registerContestCommands } from './contest/commands.ts';
 import { registerCredentialsCommands } from './credentials/commands.ts';
@@ -40,6 +41,7 @@ Examples:
   $ npx scrutin results L2025-001`,
     );
   registerLedgerCommand(program);
+  registerAuditCommand(program);
   registerResultsCommand(program);
   registerLawCommands(program);
   registerElectionCommands(program);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { BallotStore } from '@scrutin/ballot-store';
-import { openBallotStore } from '@scrutin/ballot-store';
+import type { AuditStore, BallotStore } from '@scrutin/ballot-store';
+import { openAuditStore, openBallotStore } from '@scrutin/ballot-store';
 import type { Broker } from '@scrutin/broker';
 import { openBroker, openBrokerManagement, queuesAreEmpty } from '@scrutin/broker';
 import { DEFAULT_TIME_ZONE, isTimeZone } from '@scrutin/election';
@@ -27,6 +27,14 @@ export async function withBallotStore<T>(
   work: (store: BallotStore) => Promise<T>,
 ): Promise<T> {
   return closing(openBallotStore(databaseOptions(environment)), work);
+}
+
+/** With the login of the auditor. */
+export async function withAuditStore<T>(
+  environment: Environment,
+  work: (store: AuditStore) => Promise<T>,
+): Promise<T> {
+  return closing(openAuditStore(databaseOptions(environment)), work);
 }
 
 /**

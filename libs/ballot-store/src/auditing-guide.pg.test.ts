@@ -19,6 +19,7 @@ import {
   vote,
 } from '@scrutin/testkit/ballot-store';
 import type { BallotStore } from './ballot-store.ts';
+import * as AUDIT from './sql/audit.sql.ts';
 
 /** Runs docs/AUDITING.md as it is written: its statements as the auditor, and its commands in a shell. */
 const GUIDE = readFileSync(new URL('../../../docs/AUDITING.md', import.meta.url), 'utf8');
@@ -86,6 +87,13 @@ async function forge(table: string, statement: string): Promise<void> {
   await owner.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
   await owner.query(statement);
 }
+
+test.each(Object.entries(AUDIT).filter(([name]) => name !== 'AUDITED_CONTESTS'))(
+  'the guide shows the statement %s of the audit word for word',
+  (_, statement) => {
+    expect(GUIDE).toContain(statement.trim().replaceAll('$1', `'law:L2026-001'`));
+  },
+);
 
 test('sections 1 and 2 find nothing if all tables agree', async () => {
   expect(await answers('1.')).toEqual([[], [], []]);

@@ -24,6 +24,7 @@ export type DatabaseOperation =
   | 'uncounted-among'
   | 'counted-credentials'
   | 'void-credentials'
+  | 'audit'
   | 'deep-check'
   | 'act'
   | 'acts'

@@ -17,6 +17,7 @@ export { migrate, migrationStatus } from './migrate.ts';
 export type { MigrationState } from './migrate.ts';
 export { databaseCondition } from './rights/database-condition.ts';
 export type { DatabaseCondition } from './rights/database-condition.ts';
+export { TRIGGERS } from './rights/expected-rights.ts';
 export { prepareDatabase } from './rights/prepare.ts';
 export { SERVICE_ROLES } from './rights/roles.ts';
 export { candidateColumns, electionColumns, toCandidate, toElection, toRace } from './rows/election-rows.ts';

@@ -4,8 +4,8 @@
  */
 import type { PortName, StackState } from './stack-state.ts';
 
-/** `operator` may do the daily work; `owner` may also change tables and roles. */
-export type DatabaseLogin = 'operator' | 'owner';
+/** `operator` may do the daily work; `auditor` may only read; `owner` may also change tables and roles. */
+export type DatabaseLogin = 'operator' | 'auditor' | 'owner';
 
 export type ServerAddresses = Partial<Record<ServerVariable, string>>;
 
@@ -16,7 +16,6 @@ export type ServerAddresses = Partial<Record<ServerVariable, string>>;
 type ServerVariable =
   'DATABASE_URL' | 'REDIS_URL' | 'AMQP_URL' | 'RABBITMQ_MANAGEMENT_URL' | 'AMQP_MANAGEMENT_URL';
 
-const OPERATOR = 'scrutin_operator';
 const API = 'ingestion-api';
 const API_PORT = 8_000;
 
@@ -25,7 +24,9 @@ type AddressedState = Pick<StackState, 'ports' | 'secrets'>;
 /** The addresses of the three servers, except those whose port or password the state does not have. */
 export function serverAddresses({ ports, secrets }: AddressedState, login: DatabaseLogin): ServerAddresses {
   const [user, password] =
-    login === 'owner' ? ['scrutin_owner', secrets.postgres] : [OPERATOR, secrets.roles[OPERATOR]];
+    login === 'owner'
+      ? ['scrutin_owner', secrets.postgres]
+      : [`scrutin_${login}`, secrets.roles[`scrutin_${login}`]];
   const addresses: ServerAddresses = {};
   const at = (name: PortName, use: (place: string) => void): void => {
     const port = ports[name];

@@ -1,0 +1,207 @@
+import pg from 'pg';
+import type { ContestKey, RollKey, Selection } from '@scrutin/election';
+import { createTestDatabase } from '@scrutin/testkit';
+import { done, readyElection } from '@scrutin/testkit/election-office';
+import { hash, LAW, newSubmission, useRollServers } from '../fixture/roll-servers.ts';
+import { runScrutin } from '../fixture/run-scrutin.ts';
+import { castBallots } from '../fixture/test-office.ts';
+import type { AuditCheck } from './audit-check.ts';
+
+const ACTOR = { name: 'a test' };
+const BEFORE = { ...process.env };
+const servers = useRollServers({
+  createDatabase: () => createTestDatabase(process.env['DATABASE_URL']),
+  redisUrl: process.env['REDIS_URL'],
+});
+
+afterEach(() => {
+  process.env = { ...BEFORE };
+});
+
+async function as(role: string, ...args: readonly string[]) {
+  process.env['DATABASE_URL'] = await servers.database.urlFor(role);
+  try {
+    return await runScrutin(...args);
+  } finally {
+    process.env['DATABASE_URL'] = BEFORE['DATABASE_URL'];
+  }
+}
+
+async function audit(...args: readonly string[]) {
+  const { code, out, err } = await as('scrutin_auditor', 'audit', '--wait', '0', '--json', ...args);
+  expect(err).toBe('');
+  const { verdict, checks } = JSON.parse(out) as { verdict: string; checks: AuditCheck[] };
+  const failing = checks
+    .filter(({ state }) => state !== 'holds')
+    .map(({ name, difference, state }) => `${name}: ${state} by ${difference}`);
+  return { code, verdict, failing, checks };
+}
+
+/** Each trigger is `A` again. ENABLE TRIGGER USER would leave them off in a replica session. */
+const SWITCH_ON = `
+DO $$ DECLARE name text; BEGIN
+  FOR name IN SELECT tgname FROM pg_trigger WHERE tgrelid = 'TABLE_NAME'::regclass AND NOT tgisinternal LOOP
+    EXECUTE format('ALTER TABLE TABLE_NAME ENABLE ALWAYS TRIGGER %I', name);
+  END LOOP;
+END $$`;
+
+/** As the owner of the database, who can switch triggers off. */
+async function forge(statement: string, table?: string): Promise<void> {
+  const owner = new pg.Client(servers.database.url);
+  await owner.connect();
+  try {
+    if (table !== undefined) await owner.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+    await owner.query(statement);
+    if (table !== undefined) await owner.query(SWITCH_ON.replaceAll('TABLE_NAME', table));
+  } finally {
+    await owner.end();
+  }
+}
+
+const PAST = `opens_at = now() - interval '1 hour', closes_at = now() - interval '1 second'`;
+const closeLaw = () => forge(`UPDATE laws SET ${PAST}`);
+
+/** A law with twenty letters, twelve of which voted. Returns the folder of the roll. */
+async function votedLaw(): Promise<string> {
+  const set = await servers.generate(20);
+  await servers.load(set);
+  await done(servers.office.step(ACTOR, LAW, { step: 'open' }));
+  const letters = await servers.letters(set);
+  const votes = letters.slice(0, 12).map(([nas, code], n) => ({
+    submissionId: newSubmission(),
+    contest: LAW as string as ContestKey,
+    credentialHash: Buffer.from(hash(nas, code, 'L2025-001')).toString('base64url'),
+    acceptedAtMs: Date.now() + 6_000,
+    selection: (n < 7 ? 'oui' : 'non') as Selection,
+  }));
+  const receipt = [
+    '6f1f4a9e-3f0c-4f3c-8a55-0b1a2c3d4e5f',
+    1,
+    0,
+    [[LAW as string as ContestKey, 12, []]],
+  ] as const;
+  await servers.counting.settleVotes(
+    votes.map((vote, n) => (n === 0 ? { ...vote, receipts: [receipt] } : vote)),
+  );
+  return set;
+}
+
+async function publish(contest: string): Promise<void> {
+  const recorded = await as('scrutin_operator', 'tabulate', 'record', '--contest', contest, '--json');
+  expect(recorded).toMatchObject({ code: 0 });
+  const { id } = JSON.parse(recorded.out) as { id: string };
+  expect(await as('scrutin_operator', 'tabulate', 'publish', id)).toMatchObject({ code: 0 });
+}
+
+/** Closed, with ballots and a published count. */
+async function countedRace(id: string, ruleSet: string, seats: number): Promise<string> {
+  const window = { opensAtMs: Date.now() - 60_000, closesAtMs: Date.now() + 3_600_000 };
+  await readyElection(servers.office, id, ['RA'], { election: { window }, race: { ruleSet, seats } });
+  const contest = `election:${id}:RA`;
+  await done(servers.office.step(ACTOR, `election:${id}` as RollKey, { step: 'open' }));
+  await castBallots(servers.database.url, contest, [
+    ['alice>bob', 4],
+    ['bob', 3],
+    ['bob>alice', 2],
+  ]);
+  await forge(`UPDATE elections SET ${PAST} WHERE id = '${id}'`);
+  await publish(contest);
+  return contest;
+}
+
+test('all checks hold for a law, an IRV and an STV race that are counted, with the roll folder and the stamps', async () => {
+  const set = await votedLaw();
+  await closeLaw();
+  await publish('law:L2025-001');
+  await countedRace('E-IRV', 'irv', 1);
+  await countedRace('E-STV', 'scottish-stv-2011', 2);
+  const first = await audit('--roll', set);
+  expect(first).toMatchObject({ code: 0, verdict: 'holds', failing: [] });
+  expect(first.checks.find(({ section }) => section === 'Recount')).toMatchObject({ figure: 3, expected: 3 });
+  expect(first.checks.find(({ name }) => name === 'voters = ballots')).toMatchObject({
+    figure: 30,
+    expected: 30,
+  });
+  const [, stamps = ''] = /Stamps: ([0-9a-f]{64})/.exec(JSON.stringify(first.checks)) ?? [];
+  expect(await audit('--roll', set, '--stamps', stamps)).toMatchObject({ code: 0, failing: [] });
+  await forge('ALTER VIEW book_totals SET (security_barrier = true)');
+  expect(await audit('--stamps', stamps)).toMatchObject({
+    code: 1,
+    failing: ['stamps changed since --stamps: differs by 1'],
+  });
+  expect((await as('scrutin_auditor', 'audit')).out).toMatch(/VERDICT: all checks hold\./);
+});
+
+test('what is open has to wait, and other contests do not matter to the audit of one', async () => {
+  await votedLaw();
+  const race = await countedRace('E-IRV', 'irv', 1);
+  expect(await audit()).toMatchObject({ code: 1, verdict: 'waits' });
+  expect(await audit('--contest', race)).toMatchObject({ code: 0, verdict: 'holds', failing: [] });
+  const none = await as('scrutin_auditor', 'audit', '--contest', 'law:NONE');
+  expect(none).toMatchObject({ code: 1, err: expect.stringMatching(/no contest law:NONE/) as string });
+});
+
+test('changed results, lost ballots, and a count of other ballots are found', async () => {
+  await votedLaw();
+  await closeLaw();
+  await publish('law:L2025-001');
+  await forge(`UPDATE vote_results SET oui = oui + 5`, 'vote_results');
+  expect(await audit()).toMatchObject({
+    code: 1,
+    verdict: 'differs',
+    failing: ['results of laws = ballots: differs by 5', 'settled + explained = received: differs by 5'],
+  });
+  await forge(`UPDATE vote_results SET oui = oui - 5`, 'vote_results');
+  expect(await audit()).toMatchObject({ code: 0 });
+  await forge(
+    `DELETE FROM ballots_arriving WHERE ctid IN (SELECT ctid FROM ballots_arriving WHERE selection = 'non' LIMIT 1)`,
+    'ballots_arriving',
+  );
+  expect(await audit()).toMatchObject({
+    code: 1,
+    failing: [
+      'results of laws = ballots: differs by 1',
+      'voters = ballots: differs by 1',
+      'published counts, counted again: differs by 1',
+    ],
+  });
+});
+
+test('a published count whose result was changed is found, though its ballots are the same', async () => {
+  const race = await countedRace('E-IRV', 'irv', 1);
+  await forge(
+    `UPDATE tabulations SET result = jsonb_set(result::jsonb, '{winners}', '["alice"]')`,
+    'tabulations',
+  );
+  const found = await audit('--contest', race);
+  expect(found.failing).toEqual(['published counts, counted again: differs by 1']);
+  expect(JSON.stringify(found.checks)).toContain('other winners than published');
+});
+
+test('voters and credentials that are not in the folders are found, and a folder that was never loaded', async () => {
+  const set = await votedLaw();
+  await castBallots(servers.database.url, LAW, [['oui', 1]]);
+  await closeLaw();
+  expect((await audit('--roll', set)).failing).toEqual([
+    'voters who are not in the folders, law:L2025-001: differs by 1',
+  ]);
+  const other = await servers.generate(20);
+  expect((await audit('--roll', other)).failing).toEqual([
+    'roll folders on record, law:L2025-001: differs by 1',
+    'credentials in the folders, law:L2025-001: differs by 1',
+    'voters who are not in the folders, law:L2025-001: differs by 13',
+  ]);
+});
+
+test('a trigger that is off and votes without a receipt are found', async () => {
+  await votedLaw();
+  await closeLaw();
+  await forge('ALTER TABLE ballots_mixed DISABLE TRIGGER append_only');
+  await forge(`UPDATE intake_received SET received = received - 2`, 'intake_received');
+  expect((await audit()).failing).toEqual([
+    'settled + explained = received: differs by 2',
+    'triggers that are on: differs by 1',
+  ]);
+  await done(servers.office.explainLedger(ACTOR, LAW as string as ContestKey, -2, 'a test'));
+  expect((await audit()).failing).toEqual(['triggers that are on: differs by 1']);
+});

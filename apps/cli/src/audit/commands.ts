@@ -1,0 +1,143 @@
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import type { AuditStore } from '@scrutin/ballot-store';
+import type { Contest } from '@scrutin/election';
+import { contestKey } from '@scrutin/election';
+import type { ElectionOffice } from '@scrutin/election-office';
+import { cliEnvironment } from '../environment.ts';
+import { wholeNumber } from '../options.ts';
+import { failQuietly, refuse } from '../run.ts';
+import { withAuditStore, withOffice } from '../stack.ts';
+import { contestOption } from '../tabulate/count.ts';
+import type { AuditCheck, CheckState } from './audit-check.ts';
+import { AuditScope } from './audit-scope.ts';
+import { attemptChecks, resultChecks, voterChecks, writtenRecordChecks } from './compare-record.ts';
+import { ledgerChecks } from './ledger-checks.ts';
+import { recountChecks } from './recount.ts';
+import { rollChecks } from './roll-checks.ts';
+
+interface AuditOptions {
+  readonly contest?: Contest;
+  readonly roll: readonly string[];
+  readonly stamps?: string;
+  readonly wait: number;
+  readonly json?: boolean;
+}
+
+export function registerAuditCommand(program: Command): void {
+  program
+    .command('audit')
+    .summary('check the whole record as an auditor, with one verdict')
+    .description(
+      'Runs the checks of docs/AUDITING.md with the login of the auditor, counts every published count again from the ' +
+        'ballots, and prints one verdict. The exit code is 0 only if all checks hold: a check that has to wait for the ' +
+        'closing, or for votes on their way, does not hold yet. It changes nothing.',
+    )
+    .addOption(contestOption())
+    .option(
+      '--roll <folder>',
+      'a roll folder that was loaded, with its manifest; may be given several times',
+      (folder: string, before: readonly string[]) => [...before, folder],
+      [] as readonly string[],
+    )
+    .option('--stamps <sha256>', 'the stamps that an audit printed at the opening', stampsOf)
+    .option('--wait <seconds>', 'how long votes may be on their way', wholeNumber(0, 3_600), 5)
+    .option('--json', 'print the verdict and the checks as JSON')
+    .addHelpText(
+      'after',
+      `
+DATABASE_URL is the address with the login scrutin_auditor, whose password the owner
+of the database sets (\`scrutin db logins --only auditor\`). In the folder of a stack that
+\`npm start\` runs, it is found there.
+
+Examples:
+  $ npx scrutin audit
+  $ npx scrutin audit --contest law:L2025-001 --roll credentials/L2025-001 --json`,
+    )
+    .action(async (options: AuditOptions, command: Command) => {
+      const environment = await cliEnvironment('auditor');
+      const checks = await withAuditStore(environment, (store) =>
+        withOffice(environment, (office) => audit(store, office, options, command)),
+      );
+      const verdict = verdictOf(checks);
+      console.log(
+        options.json === true
+          ? JSON.stringify({ verdict, checks }, undefined, 1)
+          : `${checksTable(checks)}\n${explained(checks)}${VERDICTS[verdict]}`,
+      );
+      if (verdict !== 'holds') failQuietly();
+    });
+}
+
+async function audit(
+  store: AuditStore,
+  office: ElectionOffice,
+  options: AuditOptions,
+  command: Command,
+): Promise<AuditCheck[]> {
+  const only = options.contest === undefined ? undefined : contestKey(options.contest);
+  const scope = new AuditScope(await store.contests(), only);
+  if (only !== undefined && scope.contests.length === 0) {
+    refuse(command, `there is no contest ${only}, or it is a draft.`);
+  }
+  const ballots = (await store.castBallots()).filter((row) => scope.isClosed(row['contest_key'] ?? ''));
+  return [
+    ...(await resultChecks(store, scope, ballots)),
+    ...(await voterChecks(store, scope, ballots)),
+    ...(await rollChecks(store, scope, options.roll)),
+    ...(await ledgerChecks(store, scope, options.wait * 1_000)),
+    ...(await attemptChecks(store, scope)),
+    ...(await writtenRecordChecks(store, options.stamps)),
+    ...(await recountChecks(office, scope, ballots)),
+  ];
+}
+
+function stampsOf(text: string): string {
+  if (!/^[0-9a-f]{64}$/.test(text)) throw new InvalidArgumentError('64 hexadecimal digits are wanted.');
+  return text;
+}
+
+/** The worst state of all checks. */
+function verdictOf(checks: readonly AuditCheck[]): CheckState {
+  return (
+    (['differs', 'waits'] as const).find((state) => checks.some((check) => check.state === state)) ?? 'holds'
+  );
+}
+
+const VERDICTS: Readonly<Record<CheckState, string>> = {
+  holds: 'VERDICT: all checks hold.',
+  differs: 'VERDICT: NOT all checks hold. docs/AUDITING.md says how to find out why.',
+  waits:
+    'VERDICT: nothing contradicts, but some checks have to wait for the closing or for votes on their way. Run it again.',
+};
+
+const STATES: Readonly<Record<CheckState, string>> = { holds: 'holds', differs: 'DIFFERS', waits: 'not yet' };
+
+function checksTable(checks: readonly AuditCheck[]): string {
+  const table = new Table({
+    head: ['section', 'check', 'figure', 'expected', 'difference', ''],
+    colAligns: ['left', 'left', 'right', 'right', 'right', 'left'],
+    style: { head: [], border: [] },
+  });
+  for (const { section, name, figure, expected, difference, state } of checks) {
+    const numbers = [figure, expected, difference].map((number) => number.toLocaleString('en-CA'));
+    table.push([section, name, ...numbers, STATES[state]]);
+  }
+  return table.toString();
+}
+
+/** What each check found, and for those that do not hold what a difference means. */
+function explained(checks: readonly AuditCheck[]): string {
+  return checks
+    .filter(({ state, details }) => state !== 'holds' || details.length > 0)
+    .map(({ section, name, state, details, meaning }) =>
+      [
+        `${section}, ${name}: ${STATES[state]}`,
+        ...details.map((text) => `  ${text}`),
+        ...(state === 'holds' ? [] : [`  ${meaning}`]),
+        '',
+      ].join('\n'),
+    )
+    .join('');
+}

@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import type { AuditRow, AuditStore } from '@scrutin/ballot-store';
+import type { RollKey } from '@scrutin/election';
+import { openRollSource } from '../roll/open-roll-source.ts';
+import type { RollSource } from '../roll/roll-source.ts';
+import type { AuditCheck } from './audit-check.ts';
+import { numberIn, stateOf, sumOf } from './audit-check.ts';
+import type { AuditScope } from './audit-scope.ts';
+import { notYet } from './compare-record.ts';
+
+/**
+ * Section 3: nobody voted who is not on the roll. Without folders, only the numbers are compared. All credentials of a
+ * roll whose folders are given are held in memory, at some 200 bytes each.
+ *
+ * @throws ConfigurationError if a folder is not a roll, or not as its manifest says
+ */
+export async function rollChecks(
+  store: AuditStore,
+  scope: AuditScope,
+  folders: readonly string[],
+): Promise<AuditCheck[]> {
+  const numbers = (await store.rollNumbers()).filter((row) => scope.hasRoll(row['roll_key'] ?? ''));
+  const byRoll = new Map<RollKey, RollSource[]>();
+  for (const folder of folders) {
+    const source = await openRollSource([folder]);
+    byRoll.set(source.rollKey, [...(byRoll.get(source.rollKey) ?? []), source]);
+  }
+  const loads = await store.recordedLoads();
+  const checks = [votedAtMost(numbers), await voidVoted(store, scope)];
+  for (const [rollKey, sources] of byRoll) {
+    const onRecord = numbers.find((row) => row['roll_key'] === rollKey);
+    const files = await readFiles(sources, onRecord);
+    checks.push(
+      filesAreOnRecord(rollKey, sources, loads),
+      digestIsOnRecord(rollKey, files, onRecord),
+      await votersAreInFiles(rollKey, files, store, scope),
+    );
+  }
+  return checks;
+}
+
+function votedAtMost(numbers: readonly AuditRow[]): AuditCheck {
+  const votersOf = (row: AuditRow): number => numberIn(row, 'credentials') - numberIn(row, 'void');
+  const tooMany = numbers
+    .map((row) => ({ roll: row['roll_key'] ?? '', more: numberIn(row, 'counted') - votersOf(row) }))
+    .filter(({ more }) => more > 0);
+  return {
+    section: '3',
+    name: 'votes beyond the roll',
+    figure: sumOf(tooMany, ({ more }) => more),
+    expected: 0,
+    difference: sumOf(tooMany, ({ more }) => more),
+    state: stateOf(tooMany.length > 0, false),
+    meaning: 'More votes were counted than there are voters on the roll. None is allowed, at any time.',
+    details: [
+      ...numbers.map(
+        (row) => `${row['roll_key'] ?? ''}: ${votersOf(row)} voters, ${numberIn(row, 'counted')} votes`,
+      ),
+      ...tooMany.map(({ roll, more }) => `${roll}: ${more} votes too many`),
+    ],
+  };
+}
+
+async function voidVoted(store: AuditStore, scope: AuditScope): Promise<AuditCheck> {
+  const rows = (await store.voidVoters()).filter((row) => scope.hasRoll(row['roll_key'] ?? ''));
+  const voters = rows.length;
+  return {
+    section: '3',
+    name: 'votes of void credentials',
+    figure: voters,
+    expected: 0,
+    difference: voters,
+    state: stateOf(voters > 0, scope.open.length > 0),
+    meaning:
+      'A replaced or revoked credential has a counted vote, which the database forbids. None is allowed. Before the ' +
+      'closing nobody sees who voted.',
+    details: [
+      ...[...new Set(rows.map((row) => row['roll_key'] ?? ''))].map(
+        (roll) => `${roll}: void credentials voted`,
+      ),
+      ...notYet(scope),
+    ],
+  };
+}
+
+function filesAreOnRecord(
+  rollKey: RollKey,
+  sources: readonly RollSource[],
+  loads: readonly AuditRow[],
+): AuditCheck {
+  const recorded = new Set(loads.filter((row) => row['roll_key'] === rollKey).map((row) => row['source']));
+  const strange = sources
+    .map(({ origin }) => ('sha256' in origin ? origin.sha256 : ''))
+    .filter((sha256) => !recorded.has(sha256));
+  return {
+    section: '3',
+    name: `roll folders on record, ${rollKey}`,
+    figure: sources.length - strange.length,
+    expected: sources.length,
+    difference: strange.length,
+    state: stateOf(strange.length > 0, false),
+    meaning:
+      'A folder that is not on record is not what was loaded: another copy, a later one, or one for another contest.',
+    details: strange.map((sha256) => `${rollKey}: no load of a manifest ${sha256} is on record`),
+  };
+}
+
+interface RollFiles {
+  readonly lines: ReadonlySet<string>;
+  /** As section 3 of docs/AUDITING.md computes it. */
+  readonly digest: string;
+}
+
+async function readFiles(sources: readonly RollSource[], onRecord: AuditRow | undefined): Promise<RollFiles> {
+  const buckets = Math.max(1, onRecord === undefined ? 1 : numberIn(onRecord, 'buckets'));
+  const entries: { readonly bucket: number; readonly half: Buffer; readonly region: string }[] = [];
+  const lines = new Set<string>();
+  for (const source of sources) {
+    for await (const { hash, region = '' } of source.entries(undefined)) {
+      const bytes = Buffer.from(hash);
+      const line = `${bytes.toString('base64url')}${region === '' ? '' : `,${region}`}`;
+      if (lines.has(line)) continue; // a later folder may repeat an earlier one
+      lines.add(line);
+      entries.push({ bucket: bytes.readUInt32BE(0) % buckets, half: bytes.subarray(16), region });
+    }
+  }
+  entries.sort((a, b) => a.bucket - b.bucket || a.half.compare(b.half));
+  const sum = createHash('sha256');
+  for (const { half, region } of entries) sum.update(half).update(region).update('\n');
+  return { lines, digest: sum.digest('hex') };
+}
+
+function digestIsOnRecord(rollKey: RollKey, files: RollFiles, onRecord: AuditRow | undefined): AuditCheck {
+  const recorded = onRecord?.['digest'] ?? '';
+  const differs = recorded !== files.digest;
+  const credentials = onRecord === undefined ? 0 : numberIn(onRecord, 'credentials');
+  return {
+    section: '3',
+    name: `credentials in the folders, ${rollKey}`,
+    figure: files.lines.size,
+    expected: credentials,
+    difference: differs ? Math.max(1, Math.abs(files.lines.size - credentials)) : 0,
+    state: stateOf(differs, false),
+    meaning:
+      'The digest of the roll on record is not that of the folders. Either a folder is missing (give all that were ' +
+      'loaded, late registrations and replaced letters too), or the roll has credentials that no folder has.',
+    details: differs
+      ? [
+          `${rollKey}: digest on record ${recorded === '' ? '(none)' : recorded}, of the folders ${files.digest}`,
+        ]
+      : [],
+  };
+}
+
+async function votersAreInFiles(
+  rollKey: RollKey,
+  { lines }: RollFiles,
+  store: AuditStore,
+  scope: AuditScope,
+): Promise<AuditCheck> {
+  const strangers = (await store.whoVoted(rollKey)).filter((line) => !lines.has(line));
+  return {
+    section: '3',
+    name: `voters who are not in the folders, ${rollKey}`,
+    figure: strangers.length,
+    expected: 0,
+    difference: strangers.length,
+    state: stateOf(strangers.length > 0, scope.isOpenRoll(rollKey)),
+    meaning:
+      'Somebody voted who is not in the roll folders, or in another region than there. None is allowed if all folders ' +
+      'are given. Before the closing nobody sees who voted.',
+    details: strangers.slice(0, MOST_SHOWN).map((line) => `${rollKey}: ${line}`),
+  };
+}
+
+const MOST_SHOWN = 20;

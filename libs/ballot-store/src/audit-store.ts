@@ -1,0 +1,101 @@
+import type { DatabaseOptions } from '@scrutin/database';
+import { openDatabase } from '@scrutin/database';
+import type { ContestKey, RollKey } from '@scrutin/election';
+import {
+  ATTEMPTS,
+  AUDITED_CONTESTS,
+  CAST_BALLOTS,
+  CONTEST_LEDGER,
+  EXPLANATIONS,
+  FIRST_PREFERENCE_DIFFERENCES,
+  LAW_DIFFERENCES,
+  RANKING_DIFFERENCES,
+  RECORDED_LOADS,
+  REJECTIONS,
+  ROLL_NUMBERS,
+  STAMPS,
+  TRIGGER_STATES,
+  VOID_VOTERS,
+  VOTER_DIFFERENCES,
+  WHO_VOTED,
+} from './sql/audit.sql.ts';
+
+/** A row of a statement of docs/AUDITING.md. Numbers are texts, as PostgreSQL writes them; null if one side is missing. */
+export type AuditRow = Readonly<Record<string, string | null>>;
+
+export interface AuditedContest {
+  readonly contest_key: ContestKey;
+  readonly roll_key: RollKey;
+  readonly closed: boolean;
+}
+
+/** What scrutin_auditor reads for the sections of docs/AUDITING.md. */
+export interface AuditStore {
+  /** The contests that are not drafts. */
+  contests(): Promise<AuditedContest[]>;
+  /** Section 1 (P4): rows of `law_id`, of `election_id` and `region_id`, where the results are not the ballots. */
+  lawDifferences(): Promise<AuditRow[]>;
+  firstPreferenceDifferences(): Promise<AuditRow[]>;
+  rankingDifferences(): Promise<AuditRow[]>;
+  /** Section 2 (P3): contests in which voters and ballots differ, or with a voter twice. */
+  voterDifferences(): Promise<AuditRow[]>;
+  /** Section 3: `roll_key`, `credentials`, `buckets`, `digest`, `void`, `counted` of each roll. */
+  rollNumbers(): Promise<AuditRow[]>;
+  /** A row for each void credential that has a counted vote; `roll_key`. */
+  voidVoters(): Promise<AuditRow[]>;
+  /** `roll_key` and `source` (SHA-256 of the manifest or upload) of each load on record. */
+  recordedLoads(): Promise<AuditRow[]>;
+  /** Lines of roll files: of each voter, the hash in base64url, and for an election `,` and the region. */
+  whoVoted(rollKey: RollKey): Promise<string[]>;
+  /** Section 4 (P5). */
+  ledger(): Promise<AuditRow[]>;
+  rejections(): Promise<AuditRow[]>;
+  explanations(): Promise<AuditRow[]>;
+  /** Section 5. */
+  attempts(): Promise<AuditRow[]>;
+  /** Section 6: SHA-256 of the stamps of functions, relations and triggers. */
+  stamps(): Promise<string>;
+  triggers(): Promise<AuditRow[]>;
+  /** The cast vote records: `contest_key`, `selection`, `count`. */
+  castBallots(): Promise<AuditRow[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the record with the rights of scrutin_auditor. It connects on first use, and every function throws
+ * TransientError when the database is away.
+ */
+export function openAuditStore(options: DatabaseOptions): AuditStore {
+  const database = openDatabase(options);
+  const rows = (sql: string): Promise<AuditRow[]> =>
+    database.send<Record<string, string | null>>('audit', sql);
+  return {
+    contests: () => database.send<AuditedContest & Record<string, unknown>>('audit', AUDITED_CONTESTS),
+    lawDifferences: () => rows(LAW_DIFFERENCES),
+    firstPreferenceDifferences: () => rows(FIRST_PREFERENCE_DIFFERENCES),
+    rankingDifferences: () => rows(RANKING_DIFFERENCES),
+    voterDifferences: () => rows(VOTER_DIFFERENCES),
+    rollNumbers: () => rows(ROLL_NUMBERS),
+    voidVoters: () => rows(VOID_VOTERS),
+    recordedLoads: () => rows(RECORDED_LOADS),
+    async whoVoted(rollKey) {
+      const found = await database.send<{ readonly line: string }>(
+        'audit',
+        `SELECT line FROM (${WHO_VOTED}) AS voted(line)`,
+        rollKey,
+      );
+      return found.map(({ line }) => line);
+    },
+    ledger: () => rows(CONTEST_LEDGER),
+    rejections: () => rows(REJECTIONS),
+    explanations: () => rows(EXPLANATIONS),
+    attempts: () => rows(ATTEMPTS),
+    async stamps() {
+      const [row] = await rows(STAMPS);
+      return row?.['stamps'] ?? '';
+    },
+    triggers: () => rows(TRIGGER_STATES),
+    castBallots: () => rows(CAST_BALLOTS),
+    close: () => database.close(),
+  };
+}
