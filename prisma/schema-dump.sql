@@ -174,6 +174,17 @@ CREATE FUNCTION public.contest_exists(contest text) RETURNS boolean
     WHEN 'law' THEN EXISTS (SELECT FROM laws WHERE id = split_part(contest, ':', 2))
     WHEN 'election' THEN EXISTS (SELECT FROM elections WHERE id = split_part(contest, ':', 2))
     ELSE false
+  END OR EXISTS (SELECT FROM discarded_rehearsals AS d
+                  WHERE d.roll_key = split_part(contest, ':', 1) || ':' || split_part(contest, ':', 2))
+$$;
+
+CREATE FUNCTION public.contest_purpose(contest text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+  SELECT CASE split_part(contest, ':', 1)
+    WHEN 'law' THEN (SELECT purpose FROM laws WHERE id = split_part(contest, ':', 2))
+    WHEN 'election' THEN (SELECT purpose FROM elections WHERE id = split_part(contest, ':', 2))
   END
 $$;
 
@@ -256,6 +267,74 @@ CREATE FUNCTION public.counted_races() RETURNS TABLE(election_id text, region_id
   SELECT split_part(a.contest_key, ':', 2), split_part(a.contest_key, ':', 3)
     FROM ballots_arriving AS a WHERE starts_with(a.contest_key, 'election:')
   ORDER BY 1, 2
+$$;
+
+CREATE FUNCTION public.discard_rehearsal(subject text) RETURNS TABLE(counted bigint, rejected bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  kind text := split_part(subject, ':', 1);
+  name text := split_part(subject, ':', 2);
+  votes bigint;
+  rejections bigint;
+  ledger record;
+BEGIN
+  -- No vote is settled, and no ballot is mixed, until the end of this transaction.
+  PERFORM lock_contests(ARRAY[subject], true);
+  PERFORM pg_advisory_xact_lock(hashtext('scrutin.mix_ballots'));
+
+  SELECT count(*) INTO votes FROM vote_audit AS v WHERE v.roll_key = subject COLLATE "C" AND v.status = 'counted';
+  SELECT count(*) INTO rejections FROM rejected_submissions AS r
+   WHERE r.contest_key = subject OR starts_with(r.contest_key, subject || ':');
+  -- Refuses every contest that is not a rehearsal.
+  INSERT INTO discarded_rehearsals (roll_key, settled) VALUES (subject, votes + rejections);
+
+  FOR ledger IN
+    SELECT l.contest_key, l.counted + l.rejected + (SELECT coalesce(sum(e.votes), 0) FROM ledger_explanations AS e
+                                                     WHERE e.contest_key = l.contest_key) AS gone
+      FROM contest_ledger AS l
+     WHERE l.contest_key = subject OR starts_with(l.contest_key, subject || ':')
+  LOOP
+    -- Takes from the processes one after the other what they received, until as many are taken as were settled.
+    UPDATE intake_received AS i SET received = i.received - t.taken
+      FROM (SELECT r.intake_id,
+                   least(r.received, greatest(ledger.gone - coalesce(sum(r.received) OVER
+                     (ORDER BY r.intake_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0), 0)) AS taken
+              FROM intake_received AS r WHERE r.contest_key = ledger.contest_key) AS t
+     WHERE i.contest_key = ledger.contest_key AND i.intake_id = t.intake_id AND t.taken > 0;
+  END LOOP;
+
+  DELETE FROM vote_audit AS v WHERE v.roll_key = subject COLLATE "C";
+  DELETE FROM void_credentials AS v WHERE v.roll_key = subject COLLATE "C";
+  DELETE FROM void_totals AS v WHERE v.roll_key = subject COLLATE "C";
+  DELETE FROM duplicate_attempts AS d WHERE d.roll_key = subject COLLATE "C";
+  DELETE FROM rejection_counts AS r WHERE r.contest_key = subject OR starts_with(r.contest_key, subject || ':');
+  DELETE FROM rejected_submissions AS r WHERE r.contest_key = subject OR starts_with(r.contest_key, subject || ':');
+  DELETE FROM ballots_arriving AS b WHERE b.contest_key = subject OR starts_with(b.contest_key, subject || ':');
+  DELETE FROM ballots_mixed AS b WHERE b.contest_key = subject OR starts_with(b.contest_key, subject || ':');
+  DELETE FROM turnout_arriving AS t WHERE t.contest_key = subject OR starts_with(t.contest_key, subject || ':');
+  DELETE FROM turnout_buckets AS t WHERE t.contest_key = subject OR starts_with(t.contest_key, subject || ':');
+  DELETE FROM tabulations AS t WHERE t.contest_key = subject OR starts_with(t.contest_key, subject || ':');
+  DELETE FROM lots AS l WHERE l.contest_key = subject OR starts_with(l.contest_key, subject || ':');
+  DELETE FROM publications AS p WHERE p.contest_key = subject OR starts_with(p.contest_key, subject || ':');
+  DELETE FROM ledger_explanations AS e WHERE e.contest_key = subject OR starts_with(e.contest_key, subject || ':');
+  DELETE FROM notices AS n WHERE n.roll_key = subject;
+  DELETE FROM roll_regions AS r WHERE r.roll_key = subject COLLATE "C";
+  DELETE FROM rolls AS r WHERE r.roll_key = subject COLLATE "C";
+  IF kind = 'law' THEN
+    DELETE FROM vote_results AS r WHERE r.law_id = name;
+    DELETE FROM laws AS l WHERE l.id = name;
+  ELSE
+    DELETE FROM ranking_counts AS r WHERE r.election_id = name;
+    DELETE FROM election_results AS r WHERE r.election_id = name;
+    DELETE FROM candidates AS c WHERE c.election_id = name;
+    DELETE FROM election_regions AS r WHERE r.election_id = name;
+    DELETE FROM elections AS e WHERE e.id = name;
+  END IF;
+  RETURN QUERY SELECT votes, rejections;
+END
 $$;
 
 CREATE FUNCTION public.guard_ballot_paper() RETURNS trigger
@@ -438,6 +517,20 @@ BEGIN
     RAISE EXCEPTION '% takes no such row of %: %', NEW.contest_key, TG_TABLE_NAME, problem
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION public.guard_discarded() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF contest_purpose(NEW.roll_key) IS DISTINCT FROM 'rehearsal' THEN
+    RAISE EXCEPTION '% is not a rehearsal and cannot be thrown away', NEW.roll_key
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  NEW.at := clock_timestamp();
   RETURN NEW;
 END
 $$;
@@ -757,6 +850,28 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.only_of_discarded() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+DECLARE
+  gone jsonb := to_jsonb(OLD);
+  contest text := coalesce(gone ->> 'roll_key', gone ->> 'contest_key', 'law:' || (gone ->> 'law_id'),
+                           'election:' || (gone ->> 'election_id'),
+                           CASE TG_TABLE_NAME WHEN 'laws' THEN 'law:' WHEN 'elections' THEN 'election:' END || (gone ->> 'id'));
+BEGIN
+  IF NOT EXISTS (SELECT FROM discarded_rehearsals AS d
+                  WHERE d.roll_key = split_part(contest, ':', 1) || ':' || split_part(contest, ':', 2)) THEN
+    RAISE EXCEPTION '% is not a rehearsal that is being thrown away: % of % refused', contest, TG_OP, TG_TABLE_NAME
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION public.rankings_of(election text, region text) RETURNS TABLE(ranking text, ballots bigint)
     LANGUAGE sql STABLE SECURITY DEFINER COST 10000 ROWS 10000 PARALLEL RESTRICTED
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -893,6 +1008,19 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.refuse_discarded() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF EXISTS (SELECT FROM discarded_rehearsals AS d WHERE d.roll_key = TG_ARGV[0] || NEW.id) THEN
+    RAISE EXCEPTION '% was thrown away, and its identifier is not used again', TG_ARGV[0] || NEW.id
+      USING ERRCODE = 'unique_violation';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
 CREATE FUNCTION public.refuse_other_approval() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public', 'pg_temp'
@@ -997,6 +1125,22 @@ BEGIN
        AND a.subject = NEW.contest_key
        AND CASE TG_TABLE_NAME WHEN 'lots' THEN a.action = 'lot.record' ELSE starts_with(a.action, 'tabulation.') END) THEN
     RAISE EXCEPTION 'a change of % needs an act on % in the same transaction', TG_TABLE_NAME, NEW.contest_key
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.require_discarding_act() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+    AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM admin_audit AS a
+     WHERE a.at >= now() - interval '1 minute' AND a.xmin = pg_current_xact_id()::xid AND a.subject = NEW.roll_key
+       AND a.action = split_part(NEW.roll_key, ':', 1) || '.discard') THEN
+    RAISE EXCEPTION 'throwing % away needs its act in the same transaction', NEW.roll_key
       USING ERRCODE = 'integrity_constraint_violation';
   END IF;
   RETURN NULL;
@@ -1348,7 +1492,10 @@ CREATE FUNCTION public.votes_not_settled(submission_ids uuid[], contests text[],
           FROM candidates WHERE election_id = e.id AND region_id = split_part(c.contest, ':', 3)) AS x ON true
   ), judged AS (
     SELECT v.id,
-           CASE WHEN k.status = 'certified' THEN 'certified'
+           CASE WHEN k.status IS NULL AND EXISTS (
+                       SELECT FROM discarded_rehearsals AS d
+                        WHERE d.roll_key = split_part(v.contest, ':', 1) || ':' || split_part(v.contest, ':', 2)) THEN 'closed'
+                WHEN k.status = 'certified' THEN 'certified'
                 WHEN to_timestamp(v.accepted / 1000.0) < k.opens_at OR k.status = 'draft' THEN 'not-open'
                 WHEN to_timestamp(v.accepted / 1000.0) >= k.closes_at THEN 'closed'
                 WHEN v.selection = '#blank' THEN CASE k.blank_votes WHEN 'not-allowed' THEN 'blank-not-allowed' END
@@ -1571,6 +1718,13 @@ CREATE VIEW public.contest_ledger WITH (security_barrier='true') AS
                   WHERE (n.intake_id <> '00000000-0000-0000-0000-000000000000'::uuid)) i
           WHERE (i.reached > i.recorded)) sides
   GROUP BY sides.contest_key;
+
+CREATE TABLE public.discarded_rehearsals (
+    roll_key text NOT NULL COLLATE pg_catalog."C",
+    at timestamp(3) with time zone DEFAULT clock_timestamp() NOT NULL,
+    settled bigint NOT NULL,
+    CONSTRAINT discarded_rehearsals_settled_check CHECK ((settled >= 0))
+);
 
 CREATE TABLE public.duplicate_attempts (
     roll_key text NOT NULL COLLATE pg_catalog."C",
@@ -2016,6 +2170,9 @@ ALTER TABLE ONLY public.candidates
 ALTER TABLE ONLY public.candidates
     ADD CONSTRAINT candidates_pkey PRIMARY KEY (election_id, region_id, candidate_id);
 
+ALTER TABLE ONLY public.discarded_rehearsals
+    ADD CONSTRAINT discarded_rehearsals_pkey PRIMARY KEY (roll_key);
+
 ALTER TABLE ONLY public.duplicate_attempts
     ADD CONSTRAINT duplicate_attempts_pkey PRIMARY KEY (roll_key, credential_hash, reason);
 
@@ -2137,39 +2294,43 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.admin_a
 
 ALTER TABLE public.admin_audit ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ballots_arriving FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a ballot that was counted is never changed or removed.');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ballots_arriving FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.only_mixing('P4: a ballot that was counted is never changed or removed.');
 
 ALTER TABLE public.ballots_arriving ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.ballots_mixed FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a ballot that was counted is never changed or removed.');
+CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.ballots_mixed FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.only_mixing('P4: a ballot that was counted is never changed or removed.');
 
 ALTER TABLE public.ballots_mixed ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.election_results FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a tally counts exactly the mixed ballots.', 'INSERT UPDATE');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.discarded_rehearsals FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('An identifier that was thrown away is not used again.');
+
+ALTER TABLE public.discarded_rehearsals ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.election_results FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.only_mixing('P4: a tally counts exactly the mixed ballots.', 'INSERT UPDATE');
 
 ALTER TABLE public.election_results ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_explanations FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('P5: what was explained stays on record.');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_explanations FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.refuse_change('P5: what was explained stays on record.');
 
 ALTER TABLE public.ledger_explanations ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.lots FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('P8: a lot that was drawn stays as it was drawn.');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.lots FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.refuse_change('P8: a lot that was drawn stays as it was drawn.');
 
 ALTER TABLE public.lots ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notices FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('What voters were told stays on record.');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notices FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.refuse_change('What voters were told stays on record.');
 
 ALTER TABLE public.notices ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.publications FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('P8: what was published stays on record.');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.publications FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.refuse_change('P8: what was published stays on record.');
 
 ALTER TABLE public.publications ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.ranking_counts FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a tally counts exactly the mixed ballots.', 'INSERT UPDATE');
+CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.ranking_counts FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.only_mixing('P4: a tally counts exactly the mixed ballots.', 'INSERT UPDATE');
 
 ALTER TABLE public.ranking_counts ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rejected_submissions FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('P2: a submission is settled once.');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rejected_submissions FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.refuse_change('P2: a submission is settled once.');
 
 ALTER TABLE public.rejected_submissions ENABLE ALWAYS TRIGGER append_only;
 
@@ -2177,19 +2338,19 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.settled
 
 ALTER TABLE public.settled_submissions ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.turnout_arriving FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P6: only mixing takes the stamp off a bucket.');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.turnout_arriving FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.only_mixing('P6: only mixing takes the stamp off a bucket.');
 
 ALTER TABLE public.turnout_arriving ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.turnout_buckets FOR EACH STATEMENT EXECUTE FUNCTION public.only_mixing('P4: a tally counts exactly the mixed ballots.', 'INSERT UPDATE');
+CREATE TRIGGER append_only BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.turnout_buckets FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.only_mixing('P4: a tally counts exactly the mixed ballots.', 'INSERT UPDATE');
 
 ALTER TABLE public.turnout_buckets ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.void_credentials FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('P3: a credential that was made void stays void.');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.void_credentials FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.refuse_change('P3: a credential that was made void stays void.');
 
 ALTER TABLE public.void_credentials ENABLE ALWAYS TRIGGER append_only;
 
-CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vote_audit FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change('P3: the record that a credential voted is never removed.');
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vote_audit FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.refuse_change('P3: the record that a credential voted is never removed.');
 
 ALTER TABLE public.vote_audit ENABLE ALWAYS TRIGGER append_only;
 
@@ -2217,19 +2378,19 @@ CREATE TRIGGER decided_once BEFORE INSERT OR DELETE OR UPDATE ON public.proposal
 
 ALTER TABLE public.proposals ENABLE ALWAYS TRIGGER decided_once;
 
-CREATE TRIGGER life_cycle BEFORE INSERT OR DELETE OR UPDATE ON public.candidates FOR EACH ROW EXECUTE FUNCTION public.guard_ballot_paper();
+CREATE TRIGGER life_cycle BEFORE INSERT OR DELETE OR UPDATE ON public.candidates FOR EACH ROW WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.guard_ballot_paper();
 
 ALTER TABLE public.candidates ENABLE ALWAYS TRIGGER life_cycle;
 
-CREATE TRIGGER life_cycle BEFORE INSERT OR DELETE OR UPDATE ON public.election_regions FOR EACH ROW EXECUTE FUNCTION public.guard_ballot_paper();
+CREATE TRIGGER life_cycle BEFORE INSERT OR DELETE OR UPDATE ON public.election_regions FOR EACH ROW WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.guard_ballot_paper();
 
 ALTER TABLE public.election_regions ENABLE ALWAYS TRIGGER life_cycle;
 
-CREATE TRIGGER life_cycle BEFORE INSERT OR DELETE OR UPDATE ON public.elections FOR EACH ROW EXECUTE FUNCTION public.guard_contest();
+CREATE TRIGGER life_cycle BEFORE INSERT OR DELETE OR UPDATE ON public.elections FOR EACH ROW WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.guard_contest();
 
 ALTER TABLE public.elections ENABLE ALWAYS TRIGGER life_cycle;
 
-CREATE TRIGGER life_cycle BEFORE INSERT OR DELETE OR UPDATE ON public.laws FOR EACH ROW EXECUTE FUNCTION public.guard_contest();
+CREATE TRIGGER life_cycle BEFORE INSERT OR DELETE OR UPDATE ON public.laws FOR EACH ROW WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.guard_contest();
 
 ALTER TABLE public.laws ENABLE ALWAYS TRIGGER life_cycle;
 
@@ -2241,6 +2402,14 @@ CREATE TRIGGER life_cycle BEFORE INSERT ON public.publications FOR EACH ROW EXEC
 
 ALTER TABLE public.publications ENABLE ALWAYS TRIGGER life_cycle;
 
+CREATE TRIGGER never_again BEFORE INSERT ON public.elections FOR EACH ROW EXECUTE FUNCTION public.refuse_discarded('election:');
+
+ALTER TABLE public.elections ENABLE ALWAYS TRIGGER never_again;
+
+CREATE TRIGGER never_again BEFORE INSERT ON public.laws FOR EACH ROW EXECUTE FUNCTION public.refuse_discarded('law:');
+
+ALTER TABLE public.laws ENABLE ALWAYS TRIGGER never_again;
+
 CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.proposals FOR EACH STATEMENT EXECUTE FUNCTION public.guard_proposals();
 
 ALTER TABLE public.proposals ENABLE ALWAYS TRIGGER never_emptied;
@@ -2249,15 +2418,119 @@ CREATE TRIGGER never_emptied BEFORE TRUNCATE ON public.tabulations FOR EACH STAT
 
 ALTER TABLE public.tabulations ENABLE ALWAYS TRIGGER never_emptied;
 
-CREATE TRIGGER only_grows AFTER DELETE OR UPDATE ON public.rolls FOR EACH ROW EXECUTE FUNCTION public.guard_roll();
+CREATE TRIGGER only_grows AFTER DELETE OR UPDATE ON public.rolls FOR EACH ROW WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.guard_roll();
 
 ALTER TABLE public.rolls ENABLE ALWAYS TRIGGER only_grows;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.ballots_arriving FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.ballots_arriving ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.ballots_mixed FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.ballots_mixed ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.candidates FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.candidates ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE INSERT ON public.discarded_rehearsals FOR EACH ROW EXECUTE FUNCTION public.guard_discarded();
+
+ALTER TABLE public.discarded_rehearsals ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.duplicate_attempts FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.duplicate_attempts ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.election_regions FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.election_regions ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.election_results FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.election_results ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.elections FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.elections ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.intake_received FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.intake_received ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.laws FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.laws ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.ledger_explanations FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.ledger_explanations ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.lots FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.lots ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.notices FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.notices ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.publications FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.publications ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.ranking_counts FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.ranking_counts ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.rejected_submissions FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.rejected_submissions ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.rejection_counts FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.rejection_counts ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.roll_regions FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.roll_regions ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.rolls FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.rolls ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.tabulations FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.tabulations ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.turnout_arriving FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.turnout_arriving ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.turnout_buckets FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.turnout_buckets ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.void_credentials FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.void_credentials ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.void_totals FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.void_totals ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.vote_audit FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.vote_audit ENABLE ALWAYS TRIGGER only_rehearsals;
+
+CREATE TRIGGER only_rehearsals BEFORE DELETE OR UPDATE ON public.vote_results FOR EACH ROW WHEN ((CURRENT_USER = 'scrutin_discarder'::name)) EXECUTE FUNCTION public.only_of_discarded();
+
+ALTER TABLE public.vote_results ENABLE ALWAYS TRIGGER only_rehearsals;
 
 CREATE TRIGGER only_settling BEFORE INSERT ON public.ballots_arriving FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
 
 ALTER TABLE public.ballots_arriving ENABLE ALWAYS TRIGGER only_settling;
 
-CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.duplicate_attempts FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.duplicate_attempts FOR EACH STATEMENT WHEN ((((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text)) AND ((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text)))) EXECUTE FUNCTION public.refuse_outside_settling();
 
 ALTER TABLE public.duplicate_attempts ENABLE ALWAYS TRIGGER only_settling;
 
@@ -2269,7 +2542,7 @@ CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON pu
 
 ALTER TABLE public.intake_groups ENABLE ALWAYS TRIGGER only_settling;
 
-CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.intake_received FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.intake_received FOR EACH STATEMENT WHEN ((((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text)) AND ((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text)))) EXECUTE FUNCTION public.refuse_outside_settling();
 
 ALTER TABLE public.intake_received ENABLE ALWAYS TRIGGER only_settling;
 
@@ -2281,7 +2554,7 @@ CREATE TRIGGER only_settling BEFORE INSERT ON public.rejected_submissions FOR EA
 
 ALTER TABLE public.rejected_submissions ENABLE ALWAYS TRIGGER only_settling;
 
-CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.rejection_counts FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.rejection_counts FOR EACH STATEMENT WHEN ((((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text)) AND ((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text)))) EXECUTE FUNCTION public.refuse_outside_settling();
 
 ALTER TABLE public.rejection_counts ENABLE ALWAYS TRIGGER only_settling;
 
@@ -2297,7 +2570,7 @@ CREATE TRIGGER only_settling BEFORE INSERT ON public.void_credentials FOR EACH S
 
 ALTER TABLE public.void_credentials ENABLE ALWAYS TRIGGER only_settling;
 
-CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.void_totals FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.void_totals FOR EACH STATEMENT WHEN ((((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text)) AND ((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text)))) EXECUTE FUNCTION public.refuse_outside_settling();
 
 ALTER TABLE public.void_totals ENABLE ALWAYS TRIGGER only_settling;
 
@@ -2305,7 +2578,7 @@ CREATE TRIGGER only_settling BEFORE INSERT ON public.vote_audit FOR EACH STATEME
 
 ALTER TABLE public.vote_audit ENABLE ALWAYS TRIGGER only_settling;
 
-CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.vote_results FOR EACH STATEMENT WHEN (((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text))) EXECUTE FUNCTION public.refuse_outside_settling();
+CREATE TRIGGER only_settling BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.vote_results FOR EACH STATEMENT WHEN ((((CURRENT_USER <> 'scrutin_settler'::name) OR (SESSION_USER = 'scrutin_settler'::name) OR (current_setting('role'::text) = 'scrutin_settler'::text)) AND ((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text)))) EXECUTE FUNCTION public.refuse_outside_settling();
 
 ALTER TABLE public.vote_results ENABLE ALWAYS TRIGGER only_settling;
 
@@ -2313,7 +2586,7 @@ CREATE CONSTRAINT TRIGGER publication_on_record AFTER UPDATE OF published_at ON 
 
 ALTER TABLE public.tabulations ENABLE ALWAYS TRIGGER publication_on_record;
 
-CREATE TRIGGER published_once BEFORE INSERT OR DELETE OR UPDATE ON public.tabulations FOR EACH ROW EXECUTE FUNCTION public.guard_tabulations();
+CREATE TRIGGER published_once BEFORE INSERT OR DELETE OR UPDATE ON public.tabulations FOR EACH ROW WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.guard_tabulations();
 
 ALTER TABLE public.tabulations ENABLE ALWAYS TRIGGER published_once;
 
@@ -2321,19 +2594,23 @@ CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR UPDATE ON public.approval_pol
 
 ALTER TABLE public.approval_policy ENABLE ALWAYS TRIGGER recorded;
 
-CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.candidates DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.candidates DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.require_act();
 
 ALTER TABLE public.candidates ENABLE ALWAYS TRIGGER recorded;
 
-CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.election_regions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT ON public.discarded_rehearsals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_discarding_act();
+
+ALTER TABLE public.discarded_rehearsals ENABLE ALWAYS TRIGGER recorded;
+
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.election_regions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.require_act();
 
 ALTER TABLE public.election_regions ENABLE ALWAYS TRIGGER recorded;
 
-CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.elections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.elections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.require_act();
 
 ALTER TABLE public.elections ENABLE ALWAYS TRIGGER recorded;
 
-CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.laws DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.laws DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.require_act();
 
 ALTER TABLE public.laws ENABLE ALWAYS TRIGGER recorded;
 
@@ -2369,11 +2646,11 @@ CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.re
 
 ALTER TABLE public.regions ENABLE ALWAYS TRIGGER recorded;
 
-CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.roll_regions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.roll_regions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.require_act();
 
 ALTER TABLE public.roll_regions ENABLE ALWAYS TRIGGER recorded;
 
-CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.rolls DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.rolls DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.require_act();
 
 ALTER TABLE public.rolls ENABLE ALWAYS TRIGGER recorded;
 
@@ -2381,7 +2658,7 @@ CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR UPDATE OF token_hash, officia
 
 ALTER TABLE public.sessions ENABLE ALWAYS TRIGGER recorded;
 
-CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.tabulations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.require_act();
+CREATE CONSTRAINT TRIGGER recorded AFTER INSERT OR DELETE OR UPDATE ON public.tabulations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((CURRENT_USER <> 'scrutin_discarder'::name) OR (SESSION_USER = 'scrutin_discarder'::name) OR (current_setting('role'::text) = 'scrutin_discarder'::text))) EXECUTE FUNCTION public.require_act();
 
 ALTER TABLE public.tabulations ENABLE ALWAYS TRIGGER recorded;
 
@@ -2443,6 +2720,8 @@ ALTER TABLE ONLY public.void_totals
 ALTER TABLE ONLY public.vote_results
     ADD CONSTRAINT vote_results_law_id_fkey FOREIGN KEY (law_id) REFERENCES public.laws(id) ON UPDATE RESTRICT ON DELETE RESTRICT;
 
+CREATE POLICY discarding ON public.vote_results TO scrutin_discarder USING (true);
+
 CREATE POLICY not_withheld ON public.vote_results FOR SELECT TO scrutin_admin, scrutin_aggregator, scrutin_auditor, scrutin_ingestion, scrutin_operator USING (public.choices_readable(('law:'::text || law_id)));
 
 CREATE POLICY settling ON public.vote_results TO scrutin_settler USING (true) WITH CHECK (true);
@@ -2457,6 +2736,7 @@ GRANT USAGE ON SCHEMA public TO scrutin_operator;
 GRANT USAGE ON SCHEMA public TO scrutin_auditor;
 GRANT USAGE ON SCHEMA public TO scrutin_settler;
 GRANT USAGE ON SCHEMA public TO scrutin_mixer;
+GRANT USAGE ON SCHEMA public TO scrutin_discarder;
 
 REVOKE ALL ON FUNCTION public.all_ballots_and_tallies(contest text) FROM PUBLIC;
 
@@ -2494,6 +2774,8 @@ GRANT ALL ON FUNCTION public.contest_closed(contest text) TO scrutin_mixer;
 REVOKE ALL ON FUNCTION public.contest_exists(contest text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.contest_exists(contest text) TO owner;
 
+REVOKE ALL ON FUNCTION public.contest_purpose(contest text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.counted_among(roll text, hashes text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.counted_among(roll text, hashes text[]) TO scrutin_worker;
 
@@ -2506,6 +2788,7 @@ GRANT ALL ON FUNCTION public.counted_by_race() TO scrutin_aggregator;
 GRANT ALL ON FUNCTION public.counted_by_race() TO scrutin_operator;
 GRANT ALL ON FUNCTION public.counted_by_race() TO scrutin_auditor;
 GRANT ALL ON FUNCTION public.counted_by_race() TO scrutin_admin;
+GRANT ALL ON FUNCTION public.counted_by_race() TO scrutin_discarder;
 
 REVOKE ALL ON FUNCTION public.counted_credentials(roll text, after_hash bytea, most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.counted_credentials(roll text, after_hash bytea, most integer) TO scrutin_operator;
@@ -2524,6 +2807,11 @@ GRANT ALL ON FUNCTION public.counted_races() TO scrutin_operator;
 GRANT ALL ON FUNCTION public.counted_races() TO scrutin_auditor;
 GRANT ALL ON FUNCTION public.counted_races() TO scrutin_admin;
 
+REVOKE ALL ON FUNCTION public.discard_rehearsal(subject text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.discard_rehearsal(subject text) TO scrutin_operator;
+GRANT ALL ON FUNCTION public.discard_rehearsal(subject text) TO scrutin_admin;
+GRANT ALL ON FUNCTION public.discard_rehearsal(subject text) TO owner;
+
 REVOKE ALL ON FUNCTION public.guard_ballot_paper() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.guard_certificate() FROM PUBLIC;
@@ -2531,6 +2819,8 @@ REVOKE ALL ON FUNCTION public.guard_certificate() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.guard_contest() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.guard_count_record() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.guard_discarded() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.guard_notice() FROM PUBLIC;
 
@@ -2556,6 +2846,7 @@ REVOKE ALL ON FUNCTION public.lock_contests(contests text[], alone boolean) FROM
 GRANT ALL ON FUNCTION public.lock_contests(contests text[], alone boolean) TO scrutin_operator;
 GRANT ALL ON FUNCTION public.lock_contests(contests text[], alone boolean) TO scrutin_admin;
 GRANT ALL ON FUNCTION public.lock_contests(contests text[], alone boolean) TO scrutin_settler;
+GRANT ALL ON FUNCTION public.lock_contests(contests text[], alone boolean) TO scrutin_discarder;
 
 REVOKE ALL ON FUNCTION public.make_void(roll text, how text, why text, hashes text[], regions text[], successors text[], new_regions text[], claims text[], on_roll boolean[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.make_void(roll text, how text, why text, hashes text[], regions text[], successors text[], new_regions text[], claims text[], on_roll boolean[]) TO scrutin_operator;
@@ -2569,6 +2860,8 @@ GRANT ALL ON FUNCTION public.mix_ballots(minimum integer) TO scrutin_admin;
 GRANT ALL ON FUNCTION public.mix_ballots(minimum integer) TO owner;
 
 REVOKE ALL ON FUNCTION public.only_mixing() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.only_of_discarded() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.rankings_of(election text, region text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.rankings_of(election text, region text) TO scrutin_ingestion;
@@ -2588,6 +2881,8 @@ GRANT ALL ON FUNCTION public.record_rejections(submission_ids uuid[], contests t
 
 REVOKE ALL ON FUNCTION public.refuse_change() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.refuse_discarded() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.refuse_other_approval() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.refuse_other_purpose() FROM PUBLIC;
@@ -2601,6 +2896,8 @@ GRANT ALL ON FUNCTION public.report_intake(intake uuid, accepted jsonb, unknown 
 REVOKE ALL ON FUNCTION public.require_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_count_act() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.require_discarding_act() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.require_explanation_act() FROM PUBLIC;
 
@@ -2686,8 +2983,10 @@ GRANT SELECT ON TABLE public.ballots TO scrutin_auditor;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.ballots_arriving TO scrutin_settler;
 GRANT SELECT,DELETE ON TABLE public.ballots_arriving TO scrutin_mixer;
+GRANT SELECT,DELETE ON TABLE public.ballots_arriving TO scrutin_discarder;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.ballots_mixed TO scrutin_mixer;
+GRANT SELECT,DELETE ON TABLE public.ballots_mixed TO scrutin_discarder;
 
 GRANT SELECT ON TABLE public.book_totals TO scrutin_auditor;
 
@@ -2698,8 +2997,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.candidates TO scrutin_operator
 GRANT SELECT ON TABLE public.candidates TO scrutin_auditor;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.candidates TO scrutin_admin;
 GRANT SELECT ON TABLE public.candidates TO scrutin_settler;
+GRANT SELECT,DELETE ON TABLE public.candidates TO scrutin_discarder;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.vote_results TO scrutin_settler;
+GRANT SELECT,DELETE ON TABLE public.vote_results TO scrutin_discarder;
 
 GRANT SELECT(law_id) ON TABLE public.vote_results TO scrutin_ingestion;
 GRANT SELECT(law_id) ON TABLE public.vote_results TO scrutin_aggregator;
@@ -2747,6 +3048,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.intake TO scrutin_settler;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.intake_groups TO scrutin_settler;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.intake_received TO scrutin_settler;
+GRANT SELECT ON TABLE public.intake_received TO scrutin_discarder;
+
+GRANT UPDATE(received) ON TABLE public.intake_received TO scrutin_discarder;
 
 GRANT SELECT ON TABLE public.rejection_counts TO scrutin_ingestion;
 GRANT SELECT ON TABLE public.rejection_counts TO scrutin_aggregator;
@@ -2754,14 +3058,23 @@ GRANT SELECT ON TABLE public.rejection_counts TO scrutin_operator;
 GRANT SELECT ON TABLE public.rejection_counts TO scrutin_auditor;
 GRANT SELECT ON TABLE public.rejection_counts TO scrutin_admin;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.rejection_counts TO scrutin_settler;
+GRANT SELECT,DELETE ON TABLE public.rejection_counts TO scrutin_discarder;
 
 GRANT SELECT ON TABLE public.contest_ledger TO scrutin_ingestion;
 GRANT SELECT ON TABLE public.contest_ledger TO scrutin_aggregator;
 GRANT SELECT ON TABLE public.contest_ledger TO scrutin_operator;
 GRANT SELECT ON TABLE public.contest_ledger TO scrutin_auditor;
 GRANT SELECT ON TABLE public.contest_ledger TO scrutin_admin;
+GRANT SELECT ON TABLE public.contest_ledger TO scrutin_discarder;
+
+GRANT SELECT,INSERT ON TABLE public.discarded_rehearsals TO scrutin_discarder;
+GRANT SELECT ON TABLE public.discarded_rehearsals TO scrutin_settler;
+GRANT SELECT ON TABLE public.discarded_rehearsals TO scrutin_operator;
+GRANT SELECT ON TABLE public.discarded_rehearsals TO scrutin_auditor;
+GRANT SELECT ON TABLE public.discarded_rehearsals TO scrutin_admin;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.duplicate_attempts TO scrutin_settler;
+GRANT SELECT,DELETE ON TABLE public.duplicate_attempts TO scrutin_discarder;
 
 GRANT SELECT(roll_key) ON TABLE public.duplicate_attempts TO scrutin_auditor;
 
@@ -2782,8 +3095,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.election_regions TO scrutin_op
 GRANT SELECT ON TABLE public.election_regions TO scrutin_auditor;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.election_regions TO scrutin_admin;
 GRANT SELECT ON TABLE public.election_regions TO scrutin_settler;
+GRANT SELECT,DELETE ON TABLE public.election_regions TO scrutin_discarder;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.election_results TO scrutin_mixer;
+GRANT SELECT,DELETE ON TABLE public.election_results TO scrutin_discarder;
 
 GRANT SELECT ON TABLE public.elections TO scrutin_ingestion;
 GRANT SELECT ON TABLE public.elections TO scrutin_worker;
@@ -2793,6 +3108,7 @@ GRANT SELECT ON TABLE public.elections TO scrutin_auditor;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.elections TO scrutin_admin;
 GRANT SELECT ON TABLE public.elections TO scrutin_settler;
 GRANT SELECT ON TABLE public.elections TO scrutin_mixer;
+GRANT SELECT,DELETE ON TABLE public.elections TO scrutin_discarder;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.keyed_submissions TO scrutin_settler;
 
@@ -2804,12 +3120,14 @@ GRANT SELECT ON TABLE public.laws TO scrutin_auditor;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.laws TO scrutin_admin;
 GRANT SELECT ON TABLE public.laws TO scrutin_settler;
 GRANT SELECT ON TABLE public.laws TO scrutin_mixer;
+GRANT SELECT,DELETE ON TABLE public.laws TO scrutin_discarder;
 
 GRANT SELECT ON TABLE public.ledger_explanations TO scrutin_ingestion;
 GRANT SELECT ON TABLE public.ledger_explanations TO scrutin_aggregator;
 GRANT SELECT ON TABLE public.ledger_explanations TO scrutin_operator;
 GRANT SELECT ON TABLE public.ledger_explanations TO scrutin_auditor;
 GRANT SELECT ON TABLE public.ledger_explanations TO scrutin_admin;
+GRANT SELECT,DELETE ON TABLE public.ledger_explanations TO scrutin_discarder;
 
 GRANT INSERT(contest_key) ON TABLE public.ledger_explanations TO scrutin_operator;
 GRANT INSERT(contest_key) ON TABLE public.ledger_explanations TO scrutin_admin;
@@ -2838,6 +3156,7 @@ GRANT SELECT ON TABLE public.live_ranking_counts TO scrutin_admin;
 GRANT SELECT ON TABLE public.lots TO scrutin_operator;
 GRANT SELECT ON TABLE public.lots TO scrutin_auditor;
 GRANT SELECT ON TABLE public.lots TO scrutin_admin;
+GRANT SELECT,DELETE ON TABLE public.lots TO scrutin_discarder;
 
 GRANT INSERT(contest_key) ON TABLE public.lots TO scrutin_operator;
 GRANT INSERT(contest_key) ON TABLE public.lots TO scrutin_admin;
@@ -2870,6 +3189,7 @@ GRANT SELECT ON TABLE public.notices TO scrutin_ingestion;
 GRANT SELECT ON TABLE public.notices TO scrutin_operator;
 GRANT SELECT ON TABLE public.notices TO scrutin_auditor;
 GRANT SELECT ON TABLE public.notices TO scrutin_admin;
+GRANT SELECT,DELETE ON TABLE public.notices TO scrutin_discarder;
 
 GRANT INSERT(roll_key) ON TABLE public.notices TO scrutin_operator;
 GRANT INSERT(roll_key) ON TABLE public.notices TO scrutin_admin;
@@ -3013,6 +3333,7 @@ GRANT SELECT ON TABLE public.publications TO scrutin_ingestion;
 GRANT SELECT ON TABLE public.publications TO scrutin_operator;
 GRANT SELECT ON TABLE public.publications TO scrutin_auditor;
 GRANT SELECT ON TABLE public.publications TO scrutin_admin;
+GRANT SELECT,DELETE ON TABLE public.publications TO scrutin_discarder;
 
 GRANT INSERT(contest_key) ON TABLE public.publications TO scrutin_operator;
 GRANT INSERT(contest_key) ON TABLE public.publications TO scrutin_admin;
@@ -3035,6 +3356,7 @@ GRANT USAGE ON SEQUENCE public.publications_id_seq TO scrutin_admin;
 GRANT SELECT,INSERT ON TABLE public.tabulations TO scrutin_operator;
 GRANT SELECT,INSERT ON TABLE public.tabulations TO scrutin_admin;
 GRANT SELECT ON TABLE public.tabulations TO scrutin_auditor;
+GRANT SELECT,DELETE ON TABLE public.tabulations TO scrutin_discarder;
 
 GRANT UPDATE(published_at) ON TABLE public.tabulations TO scrutin_operator;
 GRANT UPDATE(published_at) ON TABLE public.tabulations TO scrutin_admin;
@@ -3045,6 +3367,7 @@ GRANT SELECT ON TABLE public.published_tabulations TO scrutin_auditor;
 GRANT SELECT ON TABLE public.published_tabulations TO scrutin_admin;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.ranking_counts TO scrutin_mixer;
+GRANT SELECT,DELETE ON TABLE public.ranking_counts TO scrutin_discarder;
 
 GRANT SELECT ON TABLE public.regions TO scrutin_ingestion;
 GRANT SELECT ON TABLE public.regions TO scrutin_worker;
@@ -3055,6 +3378,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.regions TO scrutin_admin;
 GRANT SELECT ON TABLE public.regions TO scrutin_settler;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.rejected_submissions TO scrutin_settler;
+GRANT SELECT,DELETE ON TABLE public.rejected_submissions TO scrutin_discarder;
 
 GRANT SELECT(submission_id) ON TABLE public.rejected_submissions TO scrutin_ingestion;
 
@@ -3069,6 +3393,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roll_regions TO scrutin_operat
 GRANT SELECT ON TABLE public.roll_regions TO scrutin_auditor;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.roll_regions TO scrutin_admin;
 GRANT SELECT ON TABLE public.roll_regions TO scrutin_settler;
+GRANT SELECT,DELETE ON TABLE public.roll_regions TO scrutin_discarder;
 
 GRANT SELECT ON TABLE public.rolls TO scrutin_ingestion;
 GRANT SELECT ON TABLE public.rolls TO scrutin_worker;
@@ -3077,6 +3402,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.rolls TO scrutin_operator;
 GRANT SELECT ON TABLE public.rolls TO scrutin_auditor;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.rolls TO scrutin_admin;
 GRANT SELECT ON TABLE public.rolls TO scrutin_settler;
+GRANT SELECT,DELETE ON TABLE public.rolls TO scrutin_discarder;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sessions TO scrutin_admin;
 GRANT DELETE ON TABLE public.sessions TO scrutin_operator;
@@ -3097,8 +3423,10 @@ GRANT SELECT(submission_id) ON TABLE public.settled_submissions TO scrutin_inges
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.turnout_arriving TO scrutin_settler;
 GRANT SELECT,DELETE ON TABLE public.turnout_arriving TO scrutin_mixer;
+GRANT SELECT,DELETE ON TABLE public.turnout_arriving TO scrutin_discarder;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.turnout_buckets TO scrutin_mixer;
+GRANT SELECT,DELETE ON TABLE public.turnout_buckets TO scrutin_discarder;
 
 GRANT SELECT ON TABLE public.turnout TO scrutin_ingestion;
 GRANT SELECT ON TABLE public.turnout TO scrutin_aggregator;
@@ -3107,6 +3435,7 @@ GRANT SELECT ON TABLE public.turnout TO scrutin_auditor;
 GRANT SELECT ON TABLE public.turnout TO scrutin_admin;
 
 GRANT SELECT,INSERT ON TABLE public.void_credentials TO scrutin_settler;
+GRANT SELECT,DELETE ON TABLE public.void_credentials TO scrutin_discarder;
 
 GRANT SELECT(roll_key) ON TABLE public.void_credentials TO scrutin_auditor;
 
@@ -3131,7 +3460,9 @@ GRANT SELECT ON TABLE public.void_totals TO scrutin_aggregator;
 GRANT SELECT ON TABLE public.void_totals TO scrutin_operator;
 GRANT SELECT ON TABLE public.void_totals TO scrutin_auditor;
 GRANT SELECT ON TABLE public.void_totals TO scrutin_admin;
+GRANT SELECT,DELETE ON TABLE public.void_totals TO scrutin_discarder;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.vote_audit TO scrutin_settler;
+GRANT SELECT,DELETE ON TABLE public.vote_audit TO scrutin_discarder;
 
 GRANT SELECT ON TABLE public.voter_audit TO scrutin_auditor;

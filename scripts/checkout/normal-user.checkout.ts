@@ -70,7 +70,7 @@ describe('a normal user', { timeout: 30 * MINUTE }, () => {
   });
 
   it('gets a result from the API', async () => {
-    const answer = await fetch(`http://127.0.0.1:${portOfApi()}/api/v1/results`);
+    const answer = await fetch(`http://127.0.0.1:${portOfApi()}/api/v1/results?include=rehearsals`);
     assert.equal(answer.status, 200);
     const results = (await answer.json()) as { law_id: string; total_votes: number }[];
     const law = results.find(({ law_id: id }) => id === 'L2025-001');

@@ -64,7 +64,7 @@ export function printAddresses(
   const lines: [string, string][] = [
     ['API', `${api}/`],
     ['Documentation', `${api}/docs`],
-    ['Results', `${api}/api/v1/results`],
+    ['Results', `${api}/api/v1/results?include=rehearsals`],
     ['Election', `${api}/api/v1/elections/${ELECTION}/results`],
     ['Officials', `${publicAddress('admin-api')}/docs (npx scrutin official create --help)`],
     ...Object.entries(ports).map(([name, { metrics }]): [string, string] => [

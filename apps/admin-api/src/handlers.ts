@@ -4,6 +4,7 @@ import { actHandlers } from './acts/act-handlers.ts';
 import { candidateHandlers } from './contests/candidate-handlers.ts';
 import { electionHandlers } from './contests/election-handlers.ts';
 import { lawHandlers } from './contests/law-handlers.ts';
+import { noticeHandlers } from './contests/notice-handlers.ts';
 import { partyHandlers } from './contests/party-handlers.ts';
 import { regionHandlers } from './contests/region-handlers.ts';
 import type { OfficeHandlers } from './http/office-call.ts';
@@ -45,5 +46,6 @@ export function officeHandlers(options: HandlersOptions): OfficeHandlers {
     ...officialHandlers(office),
     ...proposalHandlers(office),
     ...actHandlers(office),
+    ...noticeHandlers(options),
   };
 }

@@ -57,6 +57,7 @@ function composed(handlers: Partial<Pick<AppOptions, 'lawVote' | 'electionVote'>
           lawResults: () => Promise.resolve([]),
           lawElectorates: () => Promise.resolve(new Map()),
           elections: () => Promise.resolve([]),
+          notices: () => Promise.resolve([]),
           regions: () => Promise.resolve([]),
           parties: () => Promise.resolve([]),
           electionCounts: () => Promise.resolve([]),

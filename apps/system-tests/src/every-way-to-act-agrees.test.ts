@@ -162,12 +162,6 @@ describe('the admin API and the command line leave the same state and the same r
     return size;
   };
 
-  test('the voters of a simulation are loaded and recorded like all others', async () => {
-    await runOrThrow(stack, ['simulate', '--law-id', 'LAW-API', '--votes', '30', '--seed', '1']);
-    expect(await rollActs('law:LAW-API')).toEqual([...ONE_LOAD, ...ONE_LOAD, ...ONE_LOAD]);
-    expect(await sizeOfRoll('law:LAW-API')).toBeGreaterThan(20);
-  });
-
   test('the voters of the demonstration are loaded and recorded like all others', async () => {
     const folder = path.join(stack.folder, 'demo');
     await runOrThrow(stack, ['demo', 'load', '--credentials', '12', '--folder', folder]);
@@ -175,6 +169,18 @@ describe('the admin API and the command line leave the same state and the same r
       expect(await rollActs(rollKey)).toEqual(ONE_LOAD);
       expect(await sizeOfRoll(rollKey)).toBe(12);
     }
+  });
+
+  test('the voters of a simulation are loaded and recorded like all others', async () => {
+    await runOrThrow(stack, ['simulate', '--law-id', 'L2025-001', '--votes', '30', '--seed', '1']);
+    expect(await rollActs('law:L2025-001')).toEqual([...ONE_LOAD, ...ONE_LOAD]);
+    expect(await sizeOfRoll('law:L2025-001')).toBeGreaterThan(20);
+  });
+
+  test('nothing is simulated in a real contest, whatever the flags', async () => {
+    const run = await stack.scrutin(['simulate', '--law-id', 'LAW-API', '--votes', '30', '--seed', '1']);
+    expect(run).toMatchObject({ code: 1, stderr: expect.stringMatching(/law:LAW-API is real/) as string });
+    expect(await rollActs('law:LAW-API')).toEqual([...ONE_LOAD, ...ONE_LOAD]);
   });
 
   test('a new election has the same defaults', async () => {

@@ -65,7 +65,7 @@ describe('voters whom the command line simulates', () => {
   });
 
   const open = async (): Promise<Election> => {
-    const election = await openElection({ regions: REGIONS, votersPerRegion: 1 });
+    const election = await openElection({ regions: REGIONS, votersPerRegion: 1, purpose: 'rehearsal' });
     const race = election.races[3]!;
     await setWithdrawal(stack, race, 'c6', Date.now() - 1_000);
     const { electionId, regionId } = race;
@@ -114,7 +114,7 @@ describe('voters whom the command line simulates', () => {
   });
 
   test('the same command simulates votes on a law', async () => {
-    const law = await openLaw(1);
+    const law = await openLaw(1, { purpose: 'rehearsal' });
     const faults = ['--duplicates', '5', '--unknown', '3', '--scrambled', '2'];
     const run = await stack.scrutin(['simulate', '--law-id', law.id, '--votes', '600', ...faults]);
     expect(run).toMatchObject({ code: 0 });

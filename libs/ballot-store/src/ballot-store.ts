@@ -7,6 +7,7 @@ import type {
   ContestKey,
   Law,
   LawResult,
+  Notice,
   PoliticalParty,
   PublishedCountEntry,
   PublishedElection,
@@ -32,6 +33,7 @@ import {
   publishedTabulation,
   standingTabulations,
 } from './queries/published-tabulations.ts';
+import { notices } from './queries/notices.ts';
 import { lawElectorates, turnoutSeries } from './queries/turnout.ts';
 import type { SettledRejections, SettledVotes } from './settle.ts';
 import { settleNothing, settleRejections, settleVotes } from './settle.ts';
@@ -81,6 +83,8 @@ export interface BallotStore {
   lawElectorates(): Promise<ReadonlyMap<string, bigint>>;
   /** The elections that are not drafts, ordered by id, with their races and candidates, read in one statement. */
   elections(): Promise<PublishedElection[]>;
+  /** All notices to voters, newest first. */
+  notices(): Promise<Notice[]>;
   regions(): Promise<Region[]>;
   parties(): Promise<PoliticalParty[]>;
   /** The first preferences of all races at one moment. A candidate without a ballot has no entry. */
@@ -143,6 +147,7 @@ export function openBallotStore(options: BallotStoreOptions): BallotStore {
     lawResult: (id) => lawResult(database, id),
     lawElectorates: () => lawElectorates(database),
     elections: () => publishedElections(database),
+    notices: () => notices(database),
     regions: () => regions(database),
     parties: () => parties(database),
     electionCounts: () => electionCounts(database),

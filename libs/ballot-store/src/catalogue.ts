@@ -6,6 +6,7 @@ import type {
   Catalogue,
   CatalogueContest,
   ContestKey,
+  ContestPurpose,
   RecordedRoll,
   RollKey,
   RollScheme,
@@ -25,6 +26,7 @@ interface Row {
   readonly buckets: number | null;
   readonly pepper_check: string | null;
   readonly blank_votes: BlankVotes;
+  readonly purpose: ContestPurpose;
   readonly method: VotingMethod | null;
   readonly max_ranks: number | null;
   readonly candidacies: Readonly<Record<string, number | null>> | null;
@@ -43,6 +45,7 @@ export async function readCatalogue(database: Database): Promise<Catalogue> {
         rollScheme: row.scheme ?? undefined,
         roll: recordedRoll(row),
         ballot: ballotRules(row),
+        ...(row.purpose === 'rehearsal' ? { purpose: row.purpose } : {}),
       },
     ]),
   );

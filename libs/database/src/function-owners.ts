@@ -1,10 +1,10 @@
 import type pg from 'pg';
 
 /**
- * The roles that own the functions which settle votes and mix ballots. Nobody logs in as one of them, and nobody is a
+ * The roles that own the functions which settle votes, mix ballots and throw rehearsals away. Nobody logs in as one of them, and nobody is a
  * member of one except during the transaction of a migration.
  */
-export const FUNCTION_OWNERS = ['scrutin_mixer', 'scrutin_settler'] as const;
+export const FUNCTION_OWNERS = ['scrutin_discarder', 'scrutin_mixer', 'scrutin_settler'] as const;
 
 /**
  * Makes the owner of the database a member of these roles, as far as they exist, until {@link leaveFunctionOwners} is

@@ -23,5 +23,6 @@ export { SERVICE_ROLES } from './rights/roles.ts';
 export { candidateColumns, electionColumns, toCandidate, toElection, toRace } from './rows/election-rows.ts';
 export { lawColumns, toLaw } from './rows/law-rows.ts';
 export { registeredRolls, toRegistered, votersOf } from './rows/roll-rows.ts';
+export { toNotice } from './rows/notice-rows.ts';
 export { toTabulation } from './rows/tabulation-rows.ts';
 export { storedWord } from './stored-word.ts';

@@ -34,6 +34,8 @@ export interface ActHeader extends ConstraintMeanings {
   readonly action: string;
   readonly subject: string;
   readonly reason?: string | undefined;
+  /** For an act that is not short: the longest time that its transaction may take. */
+  readonly longestMs?: number;
 }
 
 /** An act for which the policy may ask for the approval of a second person. */
@@ -115,7 +117,7 @@ export async function act<T>(
           }
           return outcome.value;
         },
-        { maxWait: LONGEST_WAIT_MS, timeout: LONGEST_WAIT_MS },
+        { maxWait: LONGEST_WAIT_MS, timeout: header.longestMs ?? LONGEST_WAIT_MS },
       );
       return { ok: true, value } as const;
     } catch (error) {

@@ -45,6 +45,7 @@ import type {
   Session,
 } from './officials.ts';
 import type { DiscardedMessage } from './operator-acts.ts';
+import type { DiscardedVotes } from './rehearsals.ts';
 import type { BegunRollLoad } from './rolls.ts';
 import type { EnrolledSecret } from './second-factor.ts';
 import type { VoidedCredentials } from './void-credentials.ts';
@@ -114,6 +115,16 @@ export interface ElectionOffice {
   ): Promise<ApprovableOutcome<Candidate>>;
   /** Takes back a withdrawal, with a reason, while no ballot can have been accepted after it took effect. */
   reinstateCandidate(actor: Actor, candidate: CandidateKey, reason: string): Promise<ActOutcome<Candidate>>;
+  /**
+   * Makes a rehearsal of a law or an election, as a draft with the same races and standing candidates. It needs a roll
+   * of its own. Without `id`, its identifier is that of the original and `-REHEARSAL`.
+   */
+  rehearse(actor: Actor, original: RollKey, id?: string): Promise<ActOutcome<Law | Election>>;
+  /**
+   * Removes a rehearsal from PostgreSQL, with its votes, ballots, counts, roll and notices. The acts stay. Refused for a
+   * real contest. `throwAway` removes its roll from Redis as well.
+   */
+  discardRehearsal(actor: Actor, rollKey: RollKey): Promise<ActOutcome<DiscardedVotes>>;
   /** The notices of a contest, newest first. */
   notices(rollKey: RollKey): Promise<Notice[]>;
   /**

@@ -5,6 +5,7 @@ export type { ElectionOffice } from './election-office.ts';
 export { isWholeInRedis, loadRoll } from './load-roll.ts';
 export type { LoadedRoll, RollsInRedis } from './load-roll.ts';
 export type { ListedSession, LoginOutcome, LoginProof, Official, Session } from './officials.ts';
+export { throwAway } from './rehearsals.ts';
 export { openElectionOffice } from './open-election-office.ts';
 export { replaceCredentials, revokeCredentials } from './replace-credentials.ts';
 export type { Replacement, VoidingDependencies } from './replace-credentials.ts';

@@ -119,7 +119,12 @@ export async function loadRoll(
 ): Promise<ActOutcome<LoadedRoll>> {
   const { office, roll, actor, inDraft } = dependencies;
   const { rollKey, scheme, pepperCheck, replaces: replacement } = source;
-  const begun = await office.beginRollLoad(actor, rollKey, { scheme, inDraft, pepperCheck });
+  const begun = await office.beginRollLoad(actor, rollKey, {
+    scheme,
+    inDraft,
+    pepperCheck,
+    origin: source.origin.kind,
+  });
   if (!begun.ok) return begun;
   const { replaces, registered } = begun.value;
   const kept = replaces ? undefined : registered;

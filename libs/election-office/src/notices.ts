@@ -1,15 +1,6 @@
-import { storedWord } from '@scrutin/database';
+import { toNotice } from '@scrutin/database';
 import type { ActOutcome, ContestKey, LocalizedText, Notice, NoticeText, RollKey } from '@scrutin/election';
-import {
-  CONTEST_PURPOSES,
-  firstProblem,
-  NOTICE_KINDS,
-  parseRollKey,
-  refused,
-  regionOf,
-  rollKeyOf,
-  textProblem,
-} from '@scrutin/election';
+import { firstProblem, parseRollKey, refused, regionOf, rollKeyOf, textProblem } from '@scrutin/election';
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
@@ -61,16 +52,7 @@ export async function notices({ database }: ActContext, rollKey: RollKey): Promi
   const rows = await database.run('notices', (client) =>
     client.notice.findMany({ where: { rollKey }, orderBy: { id: 'desc' } }),
   );
-  return rows.map((row) => ({
-    id: row.id,
-    atMs: row.at.getTime(),
-    rollKey: row.rollKey as RollKey,
-    regionId: row.regionId ?? undefined,
-    purpose: storedWord(CONTEST_PURPOSES, row.purpose),
-    kind: storedWord(NOTICE_KINDS, row.kind),
-    text: { fr: row.textFr, en: row.textEn },
-    reason: row.reason ?? undefined,
-  }));
+  return rows.map(toNotice);
 }
 
 /**

@@ -37,6 +37,7 @@ import { publications, publishTabulation } from './publications.ts';
 import { putRace, removeRace } from './races.ts';
 import { recordedActs } from './recorded-acts.ts';
 import { changeRegion, createRegion, regions, removeRegion } from './regions.ts';
+import { discardRehearsal, rehearse } from './rehearsals.ts';
 import { beginRollLoad, recordRoll } from './rolls.ts';
 import { beginSecondFactor, confirmSecondFactor, removeSecondFactor } from './second-factor.ts';
 import {
@@ -104,6 +105,8 @@ export function openElectionOffice({
     removeCandidate: (actor, key) => removeCandidate(context, actor, key),
     withdrawCandidate: (actor, key, reason) => withdrawCandidate(context, actor, key, reason),
     reinstateCandidate: (actor, key, reason) => reinstateCandidate(context, actor, key, reason),
+    rehearse: (actor, original, id) => rehearse(context, actor, original, id),
+    discardRehearsal: (actor, rollKey) => discardRehearsal(context, actor, rollKey),
     notices: (rollKey) => notices(context, rollKey),
     publishStatement: (actor, subject, text) => publishStatement(context, actor, subject, text),
     beginRollLoad: (actor, rollKey, request) => beginRollLoad(context, actor, rollKey, request),

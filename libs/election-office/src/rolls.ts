@@ -67,6 +67,7 @@ export async function beginRollLoad(
     async (transaction) => {
       const locked = await lockContest(context, transaction, subject);
       if (!locked.ok) return locked;
+      if (request.origin === 'made-up' && locked.contest.purpose !== 'rehearsal') return MADE_UP_FOR_REAL;
       const registered = await findRoll(transaction, rollKey);
       const judged = judgeRollLoad(locked.state, registered, request);
       if (!judged.ok) return judged;
@@ -93,6 +94,11 @@ const HAS_VOID = {
   fr: 'Des lettres de cette liste ont été remplacées ou révoquées : elle ne peut plus être remplacée, seulement s’allonger (`roll load --add`).',
   en: 'Letters of this roll were replaced or revoked: it cannot be replaced any more, and can only grow (`roll load --add`).',
 };
+
+const MADE_UP_FOR_REAL = refused('state-forbids', {
+  fr: 'Ce scrutin est réel : des personnes inventées ne s’inscrivent qu’à la liste d’une répétition.',
+  en: 'This contest is real: made-up voters go only on the roll of a rehearsal.',
+});
 
 export async function recordRoll(
   context: ActContext,

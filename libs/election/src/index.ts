@@ -204,5 +204,11 @@ export {
   rankingSelection,
 } from './voting/selection.ts';
 export type { LawOption, Selection } from './voting/selection.ts';
-export { isSubmissionId, issueSubmissionId, submissionIdBytes, wasIssued } from './voting/submission-id.ts';
+export {
+  isSubmissionId,
+  issueSubmissionId,
+  purposeOfSubmission,
+  submissionIdBytes,
+  wasIssued,
+} from './voting/submission-id.ts';
 export type { KeyedTag, SubmissionId } from './voting/submission-id.ts';

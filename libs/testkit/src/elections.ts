@@ -93,7 +93,7 @@ export async function openElection(stack: Stack, spec: ElectionSpec): Promise<El
       resultsVisibility: 'live',
       blankVotes: spec.blankVotes ?? 'not-allowed',
       approval: 'single-official',
-      purpose: 'real',
+      purpose: spec.purpose ?? 'real',
     } as const;
     await acted(office.createElection(TEST_ACTOR, draft));
     for (const [i, race] of races.entries()) await addRace(office, race, candidatesOf(spec.regions[i]));

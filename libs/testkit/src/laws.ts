@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { createClient } from '@scrutin/api-client';
 import { PUBLIC_ROUTES } from '@scrutin/contracts/public';
-import type { BlankVotes, Law as OfficeLaw, LawOption, RollKey, VotingWindow } from '@scrutin/election';
+import type {
+  BlankVotes,
+  ContestPurpose,
+  Law as OfficeLaw,
+  LawOption,
+  RollKey,
+  VotingWindow,
+} from '@scrutin/election';
 import { lawRollKey, SIMPLE_MAJORITY } from '@scrutin/election';
 import type { LawVote, Voter } from '@scrutin/voting-load';
 import type { AppProcess } from './app-process.ts';
@@ -23,6 +30,8 @@ export interface LawWindow {
   readonly blankVotes?: BlankVotes;
   readonly opensAtMs?: number;
   readonly closesAtMs?: number;
+  /** `real` if absent. Only a rehearsal takes made-up votes of the command line. */
+  readonly purpose?: ContestPurpose;
 }
 
 const HOUR_MS = 3_600_000;
@@ -89,7 +98,7 @@ export async function addLaw(stack: Stack, window: LawWindow): Promise<string> {
     resultsVisibility: 'live',
     blankVotes: window.blankVotes ?? 'not-allowed',
     approval: 'single-official',
-    purpose: 'real',
+    purpose: window.purpose ?? 'real',
     ...SIMPLE_MAJORITY,
   };
   await atOffice(stack, (office) => acted(office.createLaw(TEST_ACTOR, law)));

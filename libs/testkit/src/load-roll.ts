@@ -49,7 +49,7 @@ async function putOnRoll(stack: Stack, rollKey: RollKey, { id, voters }: RollOwn
     entries: () => entries,
     scheme: 'hmac-sha256',
     pepperCheck: pepperCheck(pepperOf(stack.pepper), digest),
-    origin: { kind: 'made-up', credentials: entries.length },
+    origin: { kind: 'upload', credentials: entries.length },
   } as const;
   const roll = openVoterRoll({ url: stack.redis.url, connectionName: 'system-test', logger: silentLogger });
   try {

@@ -126,7 +126,7 @@ async function template(client: pg.Client, ownerUrl: string): Promise<string> {
     // comment locks the role, so that another process that migrates must wait.
     await inside.query('BEGIN');
     const { rows: owners } = await inside.query<{ rolname: string }>(
-      `SELECT rolname FROM pg_roles WHERE rolname IN ('scrutin_mixer', 'scrutin_settler') ORDER BY rolname`,
+      `SELECT rolname FROM pg_roles WHERE rolname IN ('scrutin_discarder', 'scrutin_mixer', 'scrutin_settler') ORDER BY rolname`,
     );
     for (const { rolname } of owners) {
       await inside.query(`COMMENT ON ROLE ${rolname} IS 'Owns functions of Scrutin.'`);
@@ -134,7 +134,7 @@ async function template(client: pg.Client, ownerUrl: string): Promise<string> {
     }
     for (const script of scripts) await inside.query(script);
     await inside.query(ONE_OPERATOR_ALONE);
-    await inside.query('REVOKE scrutin_mixer, scrutin_settler FROM CURRENT_USER');
+    await inside.query('REVOKE scrutin_discarder, scrutin_mixer, scrutin_settler FROM CURRENT_USER');
     await inside.query('COMMIT');
   });
   await connectionsLeft(client, unfinished);

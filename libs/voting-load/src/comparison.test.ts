@@ -94,12 +94,19 @@ async function played(
       submission: (id) =>
         Promise.resolve(
           system.isCounted(id)
-            ? { request_id: id, status: 'counted' as const, state: 'counted' as const, explanation: '' }
+            ? {
+                request_id: id,
+                status: 'counted' as const,
+                state: 'counted' as const,
+                purpose: 'rehearsal' as const,
+                explanation: '',
+              }
             : {
                 request_id: id,
                 status: 'rejected' as const,
                 state: 'rejected' as const,
                 reason: 'already-voted' as const,
+                purpose: 'rehearsal' as const,
                 explanation: '',
               },
         ),

@@ -19,6 +19,7 @@ import { refuse } from '../run.ts';
 import { withOffice } from '../stack.ts';
 import type { NamedSubject } from './contest-subject.ts';
 import { contestSubject } from './contest-subject.ts';
+import { registerNoticeCommands } from './notice-commands.ts';
 
 interface StepOptions {
   readonly reason?: string;
@@ -55,6 +56,8 @@ export function registerContestCommands(program: Command): void {
     )
     .addHelpText('after', '\nExample:\n  $ npx scrutin contest show law:L2025-001');
   for (const { step, description } of STEPS) registerStep(contest, step, description);
+
+  registerNoticeCommands(contest);
 
   contest
     .command('show')

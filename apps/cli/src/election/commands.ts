@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { Argument } from 'commander';
 import { adminElectionDetailView, adminElectionView } from '@scrutin/contracts/admin';
 import { defaultApproval } from '@scrutin/election';
+import { registerRehearsalCommands } from '../contest/rehearsal-commands.ts';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor } from '../office/act.ts';
 import { identifier } from '../options.ts';
@@ -111,6 +112,8 @@ export function registerElectionCommands(program: Command): void {
       if (removal.outcome === 'refused') refuse(command, removal.detail);
       console.log(`The election ${id} is removed (${removal.acts} acts on record).`);
     });
+
+  registerRehearsalCommands(election, 'election');
 }
 
 async function runLoad(

@@ -24,6 +24,7 @@ import {
   windowWarning,
 } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
+import { registerRehearsalCommands } from '../contest/rehearsal-commands.ts';
 import { cliEnvironment } from '../environment.ts';
 import { commandLineActor, requireSuccess } from '../office/act.ts';
 import { otherPurpose } from '../office/other-purpose.ts';
@@ -179,6 +180,8 @@ Example:
       requireSuccess(command, outcome);
       console.log(`The law ${id} is removed.`);
     });
+
+  registerRehearsalCommands(law, 'law');
 }
 
 /** Says in a sentence what was done. */

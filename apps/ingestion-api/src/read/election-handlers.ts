@@ -1,6 +1,8 @@
-import { candidateView, electionView, partyView, regionView } from '@scrutin/contracts/public';
+import { candidateView, electionView, isListed, partyView, regionView } from '@scrutin/contracts/public';
+import { electionRollKey } from '@scrutin/election';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import { findElection, findRace } from './contest-lookup.ts';
+import { noticesOf } from './notice-handlers.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
 
 type CatalogueRoute = 'elections' | 'election' | 'candidates' | 'regions' | 'parties';
@@ -8,14 +10,17 @@ type CatalogueRoute = 'elections' | 'election' | 'candidates' | 'regions' | 'par
 /** The handlers for elections and their candidates, regions and parties. */
 export function electionHandlers({ queries, clock }: ContestHandlersOptions): ReadHandlers<CatalogueRoute> {
   return {
-    elections: async () => {
+    elections: async ({ query }) => {
       const elections = await queries.elections.get();
       const nowMs = clock();
-      return ok([...elections.values()].map((election) => electionView(election, nowMs)));
+      const listed = [...elections.values()].filter((election) => isListed(election, query));
+      return ok(listed.map((election) => electionView(election, nowMs)));
     },
     election: async ({ params }) => {
       const election = await findElection(queries, params);
-      return election === undefined ? problemAnswer('unknown-contest') : ok(electionView(election, clock()));
+      if (election === undefined) return problemAnswer('unknown-contest');
+      const notices = await noticesOf(queries, electionRollKey(election.id));
+      return ok({ ...electionView(election, clock()), notices });
     },
     candidates: async ({ params }) => {
       const found = await findRace(queries, params);

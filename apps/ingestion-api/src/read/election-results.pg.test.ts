@@ -110,6 +110,7 @@ describe('the results of a race', () => {
       blank_count: 0,
       total_votes: 12,
       turnout: { registered_voters: 30, voters: 12, percentage: 40 },
+      purpose: 'real',
       provisional: true,
     });
   });

@@ -1,8 +1,9 @@
-import { lawResultView, lawView } from '@scrutin/contracts/public';
-import { resultsArePublic } from '@scrutin/election';
+import { isListed, lawResultView, lawView } from '@scrutin/contracts/public';
+import { lawRollKey, resultsArePublic } from '@scrutin/election';
 import { ok, problemAnswer } from '@scrutin/http-edge';
 import { findLaw } from './contest-lookup.ts';
 import { notPublished } from './disclosure.ts';
+import { noticesOf } from './notice-handlers.ts';
 import type { ContestHandlersOptions, ReadHandlers } from './read-handlers.ts';
 
 /**
@@ -14,20 +15,22 @@ export function lawHandlers({
   clock,
 }: ContestHandlersOptions): ReadHandlers<'laws' | 'law' | 'lawResults' | 'lawResult'> {
   return {
-    laws: async () => {
-      const known = await queries.laws.get();
+    laws: async ({ query }) => {
+      const listed = [...(await queries.laws.get()).values()].filter(({ law }) => isListed(law, query));
       const nowMs = clock();
-      return ok([...known.values()].map(({ law }) => lawView(law, nowMs)));
+      return ok(listed.map(({ law }) => lawView(law, nowMs)));
     },
     law: async ({ params }) => {
       const found = await findLaw(queries, params.id);
-      return found === undefined ? problemAnswer('unknown-contest') : ok(lawView(found.law, clock()));
+      if (found === undefined) return problemAnswer('unknown-contest');
+      const notices = await noticesOf(queries, lawRollKey(found.law.id));
+      return ok({ ...lawView(found.law, clock()), notices });
     },
-    lawResults: async () => {
+    lawResults: async ({ query }) => {
       const known = await queries.laws.get();
       const nowMs = clock();
       const visible = [...known.values()].filter(
-        ({ law, result }) => resultsArePublic(law, nowMs) && !result.withheld,
+        ({ law, result }) => isListed(law, query) && resultsArePublic(law, nowMs) && !result.withheld,
       );
       return ok(visible.map((counted) => lawResultView(counted, nowMs)));
     },

@@ -3,6 +3,7 @@ import type {
   ContestKey,
   CountedLaw,
   ElectionCounts,
+  Notice,
   PoliticalParty,
   PublishedCountEntry,
   PublishedElection,
@@ -21,6 +22,7 @@ export type PublicQueryStore = Pick<
   | 'lawResults'
   | 'lawElectorates'
   | 'elections'
+  | 'notices'
   | 'regions'
   | 'parties'
   | 'electionCounts'
@@ -48,6 +50,7 @@ export class PublicQueries {
   readonly laws: ShortCache<ReadonlyMap<string, CountedLaw>>;
   readonly lawElectorates: ShortCache<ReadonlyMap<string, bigint>>;
   readonly elections: ShortCache<ReadonlyMap<string, PublishedElection>>;
+  readonly notices: ShortCache<readonly Notice[]>;
   readonly regions: ShortCache<readonly Region[]>;
   readonly parties: ShortCache<readonly PoliticalParty[]>;
   readonly counts: ShortCache<ElectionCounts>;
@@ -65,6 +68,7 @@ export class PublicQueries {
       async () => new Map((await store.elections()).map((election) => [election.id, election])),
       cacheMs,
     );
+    this.notices = new ShortCache(() => store.notices(), cacheMs);
     this.regions = new ShortCache(() => store.regions(), cacheMs);
     this.parties = new ShortCache(() => store.parties(), cacheMs);
     this.counts = new ShortCache(async () => {

@@ -9,7 +9,7 @@ import { PROBLEM_MEDIA_TYPE, problemBody, problemTypeUri } from '@scrutin/contra
 import type { LedgerView } from '@scrutin/contracts/public';
 import {
   indexBody,
-  lawBody,
+  lawDetailBody,
   lawResultsBody,
   lawsBody,
   ledgerBody,
@@ -205,6 +205,7 @@ describe('the read side', () => {
         threshold_base: 'valid',
         threshold_fraction: null,
         threshold_percentage: null,
+        purpose: 'real',
         provisional: true,
       });
     });
@@ -255,6 +256,7 @@ describe('the read side', () => {
         request_id: id,
         status: 'accepted',
         state: 'queued',
+        purpose: 'real',
         explanation: expect.stringContaining('attend') as string,
       });
       await aggregator.settleVotes([vote('L-LIVE', 'oui', id)]);
@@ -263,6 +265,7 @@ describe('the read side', () => {
         request_id: id,
         status: 'counted',
         state: 'counted',
+        purpose: 'real',
         explanation: expect.stringContaining('counted') as string,
       });
     });
@@ -331,7 +334,7 @@ describe('the read side', () => {
 
   it.each([
     ['/api/v1/laws', lawsBody],
-    ['/api/v1/laws/L-LIVE', lawBody],
+    ['/api/v1/laws/L-LIVE', lawDetailBody],
     ['/api/v1/laws/L-NONE', problemBody],
     ['/api/v1/results', lawResultsBody],
     ['/api/v1/results/L-EMPTY', publicLawResultBody],

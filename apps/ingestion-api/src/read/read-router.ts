@@ -13,6 +13,7 @@ import { electionHandlers } from './election-handlers.ts';
 import { electionResultHandlers } from './election-result-handlers.ts';
 import { lawHandlers } from './law-handlers.ts';
 import { ledgerHandlers } from './ledger-handlers.ts';
+import { noticeHandlers } from './notice-handlers.ts';
 import type { PublicQueryStore } from './public-queries.ts';
 import { PublicQueries } from './public-queries.ts';
 import type { ReadHandlers } from './read-handlers.ts';
@@ -52,6 +53,7 @@ export function createReadRouter(options: ReadRouterOptions): Router {
     ...electionResultHandlers(contests),
     ...tabulationHandlers(contests),
     ...turnoutHandlers(contests),
+    ...noticeHandlers(contests),
     ...ledgerHandlers(options),
     ...indexHandlers(options.version),
   };

@@ -1,7 +1,7 @@
 import type { BallotStore } from '@scrutin/ballot-store';
 import { submissionView } from '@scrutin/contracts/public';
-import type { KeyedTag } from '@scrutin/election';
-import { wasIssued } from '@scrutin/election';
+import type { KeyedTag, SubmissionId } from '@scrutin/election';
+import { purposeOfSubmission } from '@scrutin/election';
 import { problemAnswer } from '@scrutin/http-edge';
 import type { ReadHandlers } from './read-handlers.ts';
 
@@ -19,13 +19,14 @@ export function submissionHandlers(options: SubmissionHandlersOptions): ReadHand
   return {
     submissionStatus: async ({ params, language }) => {
       const id = params.id.toLowerCase();
-      if (!wasIssued(id, options.submissionTag)) return problemAnswer('not-found');
-      const settled = await options.status(id);
+      const purpose = purposeOfSubmission(id, options.submissionTag);
+      if (purpose === undefined) return problemAnswer('not-found');
+      const settled = await options.status(id as SubmissionId);
       return {
         kind: 'json',
         status: 200,
         headers: { 'Cache-Control': 'no-store', 'Content-Language': language, Vary: 'Accept-Language' },
-        body: submissionView(id, settled ?? { state: 'queued' }, language),
+        body: submissionView(id, settled ?? { state: 'queued' }, language, purpose),
       };
     },
   };

@@ -11,6 +11,7 @@ import type { ProblemAnswer } from '@scrutin/http-edge';
 import { problemAnswer } from '@scrutin/http-edge';
 
 const MUST_BE: Readonly<Record<string, Localized>> = {
+  include: { fr: 'On peut inclure `rehearsals`.', en: '`rehearsals` can be included.' },
   bucket_seconds: {
     fr: `La durée est un multiple de ${FINEST_BUCKET_SECONDS} secondes, de ${FINEST_BUCKET_SECONDS} à ${LONGEST_BUCKET_SECONDS}.`,
     en: `The length is a multiple of ${FINEST_BUCKET_SECONDS} seconds, from ${FINEST_BUCKET_SECONDS} to ${LONGEST_BUCKET_SECONDS}.`,

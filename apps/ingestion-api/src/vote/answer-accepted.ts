@@ -1,11 +1,17 @@
 import type { Response } from 'express';
 import type { Language, Localized } from '@scrutin/contracts/problems';
-import { ACCEPTED_MESSAGE, ACCEPTED_UNDER_KEY_MESSAGE, submissionLocation } from '@scrutin/contracts/public';
-import type { SubmissionId } from '@scrutin/election';
+import {
+  ACCEPTED_MESSAGE,
+  ACCEPTED_UNDER_KEY_MESSAGE,
+  inRehearsal,
+  submissionLocation,
+} from '@scrutin/contracts/public';
+import type { ContestPurpose, SubmissionId } from '@scrutin/election';
 import { SECURITY_HEADERS } from '@scrutin/http-edge';
 
 /**
- * Answers 202 to an accepted vote. The message depends on whether the vote had an Idempotency-Key.
+ * Answers 202 to an accepted vote. The message depends on whether the vote had an Idempotency-Key, and says if the
+ * contest is a rehearsal.
  *
  * The JSON and the headers are written by hand because this is the answer to every vote. Only the identifier changes
  * from one answer to the next, so the rest is prepared once, and all headers go to Node in one array. `response.json`
@@ -17,9 +23,12 @@ export function answerAccepted(
   response: Response,
   submissionId: SubmissionId,
   kind: keyof typeof PREPARED,
+  purpose: ContestPurpose | undefined,
   language: Language,
 ): void {
-  const { headers, before, between, after } = PREPARED[kind][language];
+  const { headers, before, between, after } = (purpose === 'rehearsal' ? PREPARED_IN_REHEARSAL : PREPARED)[
+    kind
+  ][language];
   const location = submissionLocation(submissionId);
   response.writeHead(202, ['Location', location, ...headers]);
   response.end(before + submissionId + between + location + after);
@@ -46,4 +55,8 @@ function inBoth(message: Localized) {
   return { fr: prepare(message, 'fr'), en: prepare(message, 'en') };
 }
 
+const PREPARED_IN_REHEARSAL = {
+  new: inBoth(inRehearsal(ACCEPTED_MESSAGE)),
+  keyed: inBoth(inRehearsal(ACCEPTED_UNDER_KEY_MESSAGE)),
+};
 const PREPARED = { new: inBoth(ACCEPTED_MESSAGE), keyed: inBoth(ACCEPTED_UNDER_KEY_MESSAGE) };

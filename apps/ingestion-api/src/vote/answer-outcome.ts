@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { Language } from '@scrutin/contracts/problems';
 import { VOTE_NOT_SENT } from '@scrutin/contracts/public';
+import type { ContestPurpose } from '@scrutin/election';
 import { RETRY_AFTER_S, sendProblem } from '@scrutin/http-edge';
 import { answerAccepted } from './answer-accepted.ts';
 import type { IntakeOutcome, Submission } from './intake.ts';
@@ -13,6 +14,7 @@ export function answerOutcome(
   response: Response,
   outcome: Exclude<IntakeOutcome, { readonly kind: 'idempotency-key-reused' }>,
   submission: Submission,
+  purpose: ContestPurpose | undefined,
   language: Language,
 ): void {
   const { submissionId } = submission.vote;
@@ -22,6 +24,7 @@ export function answerOutcome(
         response,
         submissionId,
         submission.idempotency === undefined ? 'new' : 'keyed',
+        purpose,
         language,
       );
       return;

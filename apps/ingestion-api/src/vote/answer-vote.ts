@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Language } from '@scrutin/contracts/problems';
 import { idempotencyKeyFault, submissionLocation } from '@scrutin/contracts/public';
+import type { ContestPurpose } from '@scrutin/election';
 import { sendProblem } from '@scrutin/http-edge';
 import { answerAccepted } from './answer-accepted.ts';
 import { answerOutcome } from './answer-outcome.ts';
@@ -22,6 +23,7 @@ export async function answerVote(
   language: Language,
   onAccepted: () => void,
 ): Promise<void> {
+  const { purpose } = checked.contest;
   const submission = submissionOfVote(deps, request, checked);
   if (submission === undefined) {
     answerInvalidKey(request, response, language);
@@ -30,8 +32,8 @@ export async function answerVote(
   const outcome = await deps.intake.submit(submission);
   if (outcome.kind === 'accepted') onAccepted();
   if (outcome.kind === 'idempotency-key-reused') {
-    await answerReusedKey(deps, response, submission, language);
-  } else answerOutcome(response, outcome, submission, language);
+    await answerReusedKey(deps, response, submission, purpose, language);
+  } else answerOutcome(response, outcome, submission, purpose, language);
 }
 
 function answerInvalidKey(request: Request, response: Response, language: Language): void {
@@ -52,12 +54,13 @@ async function answerReusedKey(
   deps: Pick<VoteDependencies, 'submissionStatus'>,
   response: Response,
   submission: Submission,
+  purpose: ContestPurpose | undefined,
   language: Language,
 ): Promise<void> {
   const { submissionId } = submission.vote;
   const location = submissionLocation(submissionId);
   const first = await deps.submissionStatus(submissionId);
-  if (first?.state === 'counted') answerAccepted(response, submissionId, 'keyed', language);
+  if (first?.state === 'counted') answerAccepted(response, submissionId, 'keyed', purpose, language);
   else if (first === undefined) sendProblem(response, 'idempotency-key-reused', language, { location });
   else sendProblem(response, 'key-of-rejected-vote', language, { location });
 }

@@ -46,7 +46,7 @@ export function submissionOfVote(
   const address = limitedAddress(sender.ip ?? '');
   const header = sender.headers['idempotency-key'];
   if (header === undefined) {
-    const submissionId = issueSubmissionId(deps.entropy(), hasher.submissionTag);
+    const submissionId = issueSubmissionId(deps.entropy(), hasher.submissionTag, checked.contest.purpose);
     return { address, guessKey, vote: submitted(checked, submissionId, credentialHash, guessKey) };
   }
   const key = Array.isArray(header) ? header.join() : header;
@@ -69,7 +69,7 @@ function repeatable(
   { contest, selection }: CheckedVote,
 ): { readonly submissionId: SubmissionId; readonly record: string; readonly fingerprint: string } {
   const entropy = hasher.idempotentEntropy(key, credentialHash, contest.key);
-  const submissionId = issueSubmissionId(entropy, hasher.submissionTag);
+  const submissionId = issueSubmissionId(entropy, hasher.submissionTag, contest.purpose);
   const record = base64url(entropy.subarray(RECORD_OFFSET, RECORD_OFFSET + RECORD_BYTES));
   const fingerprint = hasher.idempotentFingerprint(key, credentialHash, selection);
   return { submissionId, record, fingerprint: base64url(fingerprint.subarray(0, FINGERPRINT_BYTES)) };

@@ -8,6 +8,7 @@ import { loadRoll } from '@scrutin/election-office';
 import { ConfigurationError, nodeDigest } from '@scrutin/service-runtime';
 import type { VoterRoll } from '@scrutin/voter-roll';
 import { keepOpen, yearFrom } from '../keep-open.ts';
+import { requireRehearsal } from '../require-rehearsal.ts';
 
 export const BENCH_LAW = 'BENCH';
 
@@ -43,6 +44,7 @@ export async function loadBenchVoters(options: BenchVotersOptions): Promise<void
   await writeFile(options.file, `${lines.join('\n')}\n`, { mode: 0o600 });
   const rollKey = lawRollKey(BENCH_LAW);
   const law = (await office.law(BENCH_LAW)) ?? done(await office.createLaw(BENCH, benchLaw(Date.now())));
+  requireRehearsal(rollKey, law);
   const source = {
     rollKey,
     scheme: 'hmac-sha256',

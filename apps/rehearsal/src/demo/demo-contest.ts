@@ -7,6 +7,7 @@ import { contestState, electionRollKey, lawRollKey } from '@scrutin/election';
 import type { Actor, ElectionOffice } from '@scrutin/election-office';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import { yearFrom } from '../keep-open.ts';
+import { requireRehearsal } from '../require-rehearsal.ts';
 import type { DemoLaw } from './demo-laws.ts';
 import { DEMO_LAWS, demoLaw } from './demo-laws.ts';
 
@@ -46,6 +47,7 @@ function lawContest(law: DemoLaw): DemoContest {
       const known = await office.law(law.id);
       const wanted = demoLaw(law, nowMs);
       if (known === undefined) return made(await office.createLaw(actor, wanted));
+      requireRehearsal(lawRollKey(law.id), known);
       // A draft is left from a load that was interrupted, or from an older version. Its closing may have passed.
       const { status, window } = known;
       if (status !== 'draft' || window.closesAtMs > nowMs) return known;
@@ -85,7 +87,10 @@ async function demoElection(): Promise<ElectionDefinition> {
   const reading = readElectionFile(await readFile(ELECTION_FILE));
   if (reading.ok) {
     const definition = definitionOf(reading.file);
-    return { ...definition, election: { ...definition.election, purpose: 'rehearsal' } };
+    return {
+      ...definition,
+      election: { ...definition.election, purpose: 'rehearsal', approval: 'single-official' },
+    };
   }
   throw new ConfigurationError(`${ELECTION_FILE} defines no election: ${reading.problems.join('; ')}.`);
 }

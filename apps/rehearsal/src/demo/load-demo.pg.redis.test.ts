@@ -140,7 +140,7 @@ describe('the demonstration', () => {
       resultsVisibility: 'live',
       blankVotes: 'not-allowed',
       approval: 'single-official',
-      purpose: 'real',
+      purpose: 'rehearsal',
       window: { opensAtMs: now(), closesAtMs: now() + 20 * DAY_MS },
       ...SIMPLE_MAJORITY,
     });

@@ -5,6 +5,7 @@ import { isWholeInRedis, loadRoll } from '@scrutin/election-office';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
 import { keepOpen } from '../keep-open.ts';
+import { requireRehearsal } from '../require-rehearsal.ts';
 import type { DemoContest } from './demo-contest.ts';
 import type { DemoRoll } from './demo-roll.ts';
 
@@ -43,6 +44,7 @@ export async function loadDemoContest(
 ): Promise<DemoLoaded> {
   const { office, actor } = dependencies;
   const known = await contest.prepare(office, actor, nowMs);
+  requireRehearsal(contest.rollKey, known);
   const state = contestState(known.status, known.window, nowMs);
   if (state === 'closed' || state === 'certified') return { state: 'over' };
   const { rollKey } = contest;

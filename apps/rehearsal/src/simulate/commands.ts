@@ -18,10 +18,12 @@ import {
 } from '@scrutin/cli';
 import type { BlankVotes } from '@scrutin/election';
 import { BLANK_SELECTION } from '@scrutin/election';
+import { electionRollKey, lawRollKey } from '@scrutin/election';
 import type { Environment } from '@scrutin/local-stack';
 import { loadConfig, setting } from '@scrutin/service-runtime';
 import type { CountReaders, Poll, Voter } from '@scrutin/voting-load';
 import { electionPoll, generatedVotersOf, lawPoll, planProblem, playedRaces } from '@scrutin/voting-load';
+import { requireRehearsal } from '../require-rehearsal.ts';
 import { addVoters } from './fresh-voters.ts';
 import { generatedRolls } from './generated-rolls.ts';
 import { readLetters, requireRegions } from './letters-folder.ts';
@@ -56,7 +58,7 @@ export function registerSimulateCommand(program: Command): void {
     .command('simulate')
     .summary('send votes to the running system, and check that every vote is counted as it should be')
     .description(
-      'Sends votes over HTTP, on a law or in all races of an election, and compares the answers with the ledger and ' +
+      'Sends votes over HTTP, on a law or in all races of an election that is a rehearsal, and compares the answers with the ledger and ' +
         'the results. If anything differs, the command names it and ends with exit code 1. The voters are generated ' +
         'for each run and added to the roll. With --credentials, the letters of a folder are used instead; these ' +
         'voters must be on the roll and must not have voted. In an election the voters choose by a spatial model, so ' +
@@ -181,6 +183,7 @@ async function openLawPoll(
       `there is no law ${lawId}: create it, or load the demonstration with \`scrutin demo load\`.`,
     );
   }
+  requireRehearsal(lawRollKey(lawId), law);
   if (law.state !== 'open') {
     refuse(command, `the vote on ${lawId} is ${law.state}: nobody can vote on it now.`);
   }
@@ -202,6 +205,7 @@ async function openElectionPoll(
       `there is no election ${electionId}: create it, or load the demonstration with \`scrutin demo load\`.`,
     );
   }
+  requireRehearsal(electionRollKey(electionId), election);
   if (election.state !== 'open') {
     refuse(command, `the election ${electionId} is ${election.state}: nobody can vote in it now.`);
   }

@@ -82,7 +82,7 @@ async function contests(): Promise<void> {
     resultsVisibility: 'live',
     blankVotes: 'not-allowed',
     approval: 'single-official',
-    purpose: 'real',
+    purpose: 'rehearsal',
     window: { opensAtMs: nowMs - DAY_MS, closesAtMs: nowMs + DAY_MS },
   } as const;
   await done(

@@ -6,13 +6,13 @@
 export const CATALOGUE = `
 SELECT 'law:' || l.id AS contest, floor(extract(epoch FROM l.opens_at) * 1000)::bigint AS opens_at_ms,
        floor(extract(epoch FROM l.closes_at) * 1000)::bigint AS closes_at_ms, l.time_zone, r.scheme, r.roll_key, r.edition, r.generation, r.buckets, r.pepper_check,
-       l.blank_votes, NULL AS method, NULL::integer AS max_ranks, NULL::jsonb AS candidacies
+       l.blank_votes, l.purpose, NULL AS method, NULL::integer AS max_ranks, NULL::jsonb AS candidacies
   FROM laws AS l LEFT JOIN rolls AS r ON r.roll_key = 'law:' || l.id
  WHERE l.status <> 'draft'
 UNION ALL
 SELECT 'election:' || e.id || ':' || er.region_id, floor(extract(epoch FROM e.opens_at) * 1000)::bigint,
        floor(extract(epoch FROM e.closes_at) * 1000)::bigint, e.time_zone, r.scheme, r.roll_key, r.edition, r.generation, r.buckets, r.pepper_check,
-       e.blank_votes, er.method, er.max_ranks,
+       e.blank_votes, e.purpose, er.method, er.max_ranks,
        coalesce(c.candidacies, '{}')
   FROM elections AS e
   JOIN election_regions AS er ON er.election_id = e.id

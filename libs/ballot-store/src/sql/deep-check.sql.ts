@@ -67,11 +67,12 @@ SELECT 'P5', contest_key || ' ' || reason, format('counted %s, rejected submissi
     USING (contest_key, reason)
  WHERE c.count IS DISTINCT FROM r.n
 UNION ALL
-SELECT 'P5', 'settled submissions', format('%s settled, %s counted, %s rejected', s.n, a.n, r.n)
+SELECT 'P5', 'settled submissions', format('%s settled, %s counted, %s rejected, %s thrown away', s.n, a.n, r.n, d.n)
   FROM (SELECT coalesce(sum(n), 0) AS n FROM books WHERE book = 'settled') AS s,
        (SELECT coalesce(sum(n), 0) AS n FROM audited) AS a,
-       (SELECT coalesce(sum(n), 0) AS n FROM books WHERE book = 'rejected') AS r
- WHERE s.n <> a.n + r.n
+       (SELECT coalesce(sum(n), 0) AS n FROM books WHERE book = 'rejected') AS r,
+       (SELECT coalesce(sum(settled), 0) AS n FROM discarded_rehearsals) AS d
+ WHERE s.n <> a.n + r.n + d.n
 UNION ALL
 SELECT 'P6', 'track_commit_timestamp', 'is on: every audit row has the time of its transaction'
  WHERE current_setting('track_commit_timestamp') = 'on'`;

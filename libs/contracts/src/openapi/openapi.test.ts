@@ -65,6 +65,7 @@ describe('the OpenAPI document', () => {
         'get /api/v1/laws/{id}',
         'get /api/v1/laws/{id}/turnout',
         'get /api/v1/ledger',
+        'get /api/v1/notices',
         'get /api/v1/parties',
         'get /api/v1/regions',
         'get /api/v1/results',

@@ -13,7 +13,7 @@ import {
   votingMethod,
   withdrawn,
 } from './election.ts';
-import { instant, localizedText } from './law.ts';
+import { instant, localizedText, purpose } from './law.ts';
 import { percentage, turnoutBody } from './turnout.ts';
 
 const votes = z.int().nonnegative();
@@ -83,6 +83,7 @@ export const raceResultBody = z
     blank_count: blankCount,
     total_votes: totalVotes,
     turnout: turnoutBody,
+    purpose,
     provisional,
     updated_at: updatedAt,
   })
@@ -181,6 +182,7 @@ export const electionResultBody = z
         }),
       )
       .meta({ description: 'By region identifier.' }),
+    purpose,
     provisional,
     updated_at: updatedAt,
   })

@@ -1,17 +1,11 @@
 import { z } from 'zod';
 import { routeTable } from '../routes/route.ts';
 import { cached, READ_PROBLEMS } from './cached-answer.ts';
-import {
-  candidatesBody,
-  electionBody,
-  electionId,
-  electionsBody,
-  partiesBody,
-  regionId,
-  regionsBody,
-} from './election.ts';
+import { candidatesBody, electionId, electionsBody, partiesBody, regionId, regionsBody } from './election.ts';
 import { electionResultBody, raceResultBody } from './election-results.ts';
 import { publishedCountsBody, raceTabulationBody } from './published-tabulation.ts';
+import { includeQuery } from './include.ts';
+import { electionDetailBody } from './notices.ts';
 import { electionTurnoutBody, raceTurnoutBody, turnoutQuery } from './turnout.ts';
 
 const ofElection = z.object({ election_id: electionId });
@@ -40,8 +34,9 @@ export const ELECTION_ROUTES = routeTable({
     path: '/api/v1/elections',
     tag: 'Elections',
     summary: 'The elections',
+    query: includeQuery,
     answers: { 200: cached('All elections with their races, open or not.', electionsBody) },
-    problems: READ_PROBLEMS,
+    problems: ['malformed-query', ...READ_PROBLEMS],
   },
   election: {
     method: 'get',
@@ -49,7 +44,7 @@ export const ELECTION_ROUTES = routeTable({
     tag: 'Elections',
     summary: 'One election',
     params: ofElection,
-    answers: { 200: cached('The election with its races.', electionBody) },
+    answers: { 200: cached('The election with its races.', electionDetailBody) },
     problems: ['unknown-contest', ...READ_PROBLEMS],
   },
   candidates: {

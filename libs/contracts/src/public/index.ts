@@ -3,7 +3,7 @@ export type { ElectionVoteRequest } from './election-vote.ts';
 export { CSV_BYTE_ORDER_MARK, CSV_LINE_END, csvLine } from './csv.ts';
 export { firstDiffersError } from './field-errors.ts';
 export { lawVoteRequest, lawVoteSelection } from './law-vote.ts';
-export { ACCEPTED_MESSAGE, ACCEPTED_UNDER_KEY_MESSAGE } from './submission-texts.ts';
+export { ACCEPTED_MESSAGE, ACCEPTED_UNDER_KEY_MESSAGE, inRehearsal } from './submission-texts.ts';
 export { readElectionVote, readLawVote } from './vote-body.ts';
 export {
   ballotFault,
@@ -52,3 +52,7 @@ export { raceResultView } from './views/race-result-view.ts';
 export { lawTabulationView, publishedCountsView, raceTabulationView } from './views/tabulation-view.ts';
 export type { TurnoutPage } from './views/turnout-over-time.ts';
 export { electionTurnoutView, lawTurnoutView, raceTurnoutView } from './views/turnout-view.ts';
+export { includeQuery, isListed } from './include.ts';
+export { lawDetailBody } from './notices.ts';
+export type { NoticeBody } from './notices.ts';
+export { noticeView } from './views/notice-view.ts';

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { routeTable } from '../routes/route.ts';
 import { cached, READ_PROBLEMS } from './cached-answer.ts';
-import { lawBody, lawResultsBody, lawsBody, publicLawResultBody } from './law.ts';
+import { includeQuery } from './include.ts';
+import { lawResultsBody, lawsBody, publicLawResultBody } from './law.ts';
 import { lawId } from './law-vote.ts';
 import { ledgerBody } from './ledger.ts';
 import { lawTabulationBody, publishedCountsBody } from './published-tabulation.ts';
+import { lawDetailBody } from './notices.ts';
 import { lawTurnoutBody, turnoutQuery } from './turnout.ts';
 
 /** The routes that read laws, their results and their turnout, and the ledger of all votes. */
@@ -14,8 +16,9 @@ export const LAW_ROUTES = routeTable({
     path: '/api/v1/laws',
     tag: 'Laws',
     summary: 'The laws put to the vote',
+    query: includeQuery,
     answers: { 200: cached('All laws, open or not.', lawsBody) },
-    problems: READ_PROBLEMS,
+    problems: ['malformed-query', ...READ_PROBLEMS],
   },
   law: {
     method: 'get',
@@ -23,7 +26,7 @@ export const LAW_ROUTES = routeTable({
     tag: 'Laws',
     summary: 'One law',
     params: z.object({ id: lawId }),
-    answers: { 200: cached('The law.', lawBody) },
+    answers: { 200: cached('The law.', lawDetailBody) },
     problems: ['unknown-contest', ...READ_PROBLEMS],
   },
   lawResults: {
@@ -31,8 +34,9 @@ export const LAW_ROUTES = routeTable({
     path: '/api/v1/results',
     tag: 'Results',
     summary: 'The public results of all laws',
+    query: includeQuery,
     answers: { 200: cached('The results of every law whose results are public now.', lawResultsBody) },
-    problems: READ_PROBLEMS,
+    problems: ['malformed-query', ...READ_PROBLEMS],
   },
   lawResult: {
     method: 'get',

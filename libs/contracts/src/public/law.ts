@@ -153,6 +153,7 @@ export const publicLawResultBody = lawResultBody
           'The threshold in percent, rounded up to two decimals. Compare it with `oui_percentage`.',
         examples: [66.67],
       }),
+    purpose,
     provisional: z.boolean().meta({ description: 'True until the result is certified.', examples: [true] }),
   })
   .meta({ id: 'LawResult', description: 'The votes counted so far on one law, and what follows from them.' });

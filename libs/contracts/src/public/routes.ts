@@ -1,6 +1,7 @@
 import { routeTable } from '../routes/route.ts';
 import { ELECTION_ROUTES } from './election-routes.ts';
 import { LAW_ROUTES } from './law-routes.ts';
+import { NOTICE_ROUTES } from './notices.ts';
 import { HEALTH_ROUTES, INDEX_ROUTES, PUBLIC_HEALTH_ROUTES } from './service-routes.ts';
 import { SUBMISSION_ROUTES } from './submission-routes.ts';
 import { VOTE_ROUTES } from './voting-routes.ts';
@@ -10,6 +11,7 @@ export const READ_ROUTES = routeTable({
   ...SUBMISSION_ROUTES,
   ...LAW_ROUTES,
   ...ELECTION_ROUTES,
+  ...NOTICE_ROUTES,
   ...INDEX_ROUTES,
 });
 export type ReadRoutes = typeof READ_ROUTES;

@@ -1,4 +1,4 @@
-import type { RejectionReason } from '@scrutin/election';
+import type { ContestPurpose, RejectionReason } from '@scrutin/election';
 import type { Language, Localized } from '../problems/language.ts';
 
 /** The `message` of a 202. It says that an accepted vote is not counted yet. */
@@ -12,6 +12,16 @@ export const ACCEPTED_UNDER_KEY_MESSAGE: Localized = {
   fr: 'Votre vote a été reçu et mis en sûreté. Si un vote avait déjà été envoyé avec cette clé Idempotency-Key, seul ce premier envoi est valable. Pour savoir ce qu’il en est, consultez l’adresse donnée sous « location ».',
   en: 'Your vote was received and stored safely. If a vote had already been sent with this Idempotency-Key, only that first one is valid. To find out what became of it, look at the address under `location`.',
 };
+
+const REHEARSAL: Localized = {
+  fr: 'Ceci est une répétition : rien n’est décidé, et les votes sont ensuite jetés.',
+  en: 'This is a rehearsal: nothing is decided, and the votes are thrown away afterwards.',
+};
+
+/** A text about a vote in a rehearsal: it says so first. */
+export function inRehearsal(text: Localized): Localized {
+  return { fr: `${REHEARSAL.fr} ${text.fr}`, en: `${REHEARSAL.en} ${text.en}` };
+}
 
 const QUEUED: Localized = {
   fr: 'Votre vote a été reçu et attend d’être vérifié. Revenez dans quelques instants. S’il attend encore bien plus tard, votez de nouveau ou communiquez avec le bureau responsable du scrutin : un seul vote est compté, jamais deux.',
@@ -97,13 +107,22 @@ export type SubmissionOutcome =
   | { readonly state: 'rejected'; readonly reason: RejectionReason };
 
 /** Says to a citizen what the state of the submission means, and what to do next. */
-export function explainSubmission(outcome: SubmissionOutcome, language: Language): string {
+export function explainSubmission(
+  outcome: SubmissionOutcome,
+  language: Language,
+  purpose: ContestPurpose = 'real',
+): string {
+  const text = textOf(outcome);
+  return (purpose === 'rehearsal' ? inRehearsal(text) : text)[language];
+}
+
+function textOf(outcome: SubmissionOutcome): Localized {
   switch (outcome.state) {
     case 'queued':
-      return QUEUED[language];
+      return QUEUED;
     case 'counted':
-      return COUNTED[language];
+      return COUNTED;
     case 'rejected':
-      return REJECTED[outcome.reason][language];
+      return REJECTED[outcome.reason];
   }
 }

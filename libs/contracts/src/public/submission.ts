@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { ContestPurpose } from '@scrutin/election';
 import { REJECTION_REASONS } from '@scrutin/election';
 import type { Language } from '../problems/language.ts';
+import { purpose } from './law.ts';
 import type { SubmissionOutcome } from './submission-texts.ts';
 import { ACCEPTED_MESSAGE, explainSubmission } from './submission-texts.ts';
 
@@ -46,6 +48,7 @@ const settling = (state: 'queued' | 'counted') =>
     request_id: requestId,
     status: status(state),
     state: z.literal(state),
+    purpose,
     explanation: z.string().meta({ examples: [explainSubmission({ state }, 'fr')] }),
   });
 
@@ -62,6 +65,7 @@ export const submissionBody = z
         request_id: requestId,
         status: status('rejected'),
         state: z.literal('rejected'),
+        purpose,
         reason: z.enum(REJECTION_REASONS).meta({ id: 'RejectionReason', examples: ['already-voted'] }),
         explanation: z
           .string()
@@ -73,16 +77,21 @@ export const submissionBody = z
 export type SubmissionBody = z.infer<typeof submissionBody>;
 
 /** The answer of `GET /api/v1/submissions/{id}`. */
-export function submissionView(id: string, outcome: SubmissionOutcome, language: Language): SubmissionBody {
-  const explanation = explainSubmission(outcome, language);
+export function submissionView(
+  id: string,
+  outcome: SubmissionOutcome,
+  language: Language,
+  purpose: ContestPurpose = 'real',
+): SubmissionBody {
+  const explanation = explainSubmission(outcome, language, purpose);
   switch (outcome.state) {
     case 'queued':
-      return { request_id: id, status: 'accepted', state: 'queued', explanation };
+      return { request_id: id, status: 'accepted', state: 'queued', purpose, explanation };
     case 'counted':
-      return { request_id: id, status: 'counted', state: 'counted', explanation };
+      return { request_id: id, status: 'counted', state: 'counted', purpose, explanation };
     case 'rejected': {
       const { reason } = outcome;
-      return { request_id: id, status: 'rejected', state: 'rejected', reason, explanation };
+      return { request_id: id, status: 'rejected', state: 'rejected', purpose, reason, explanation };
     }
   }
 }

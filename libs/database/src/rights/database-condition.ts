@@ -132,8 +132,8 @@ async function functionProblems(client: pg.ClientBase): Promise<string[]> {
     const expected = FUNCTION_OWNER[name];
     if (expected !== undefined)
       return owner === expected ? [] : [`${name}() is owned by ${owner} instead of ${expected}.`];
-    return owner === 'scrutin_mixer'
-      ? [`${name}() is owned by ${owner}, which may own only mix_ballots().`]
+    return owner === 'scrutin_mixer' || owner === 'scrutin_discarder'
+      ? [`${name}() is owned by ${owner}, which may own only one function.`]
       : [];
   });
   return [...problems, ...owned];

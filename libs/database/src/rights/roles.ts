@@ -4,6 +4,6 @@ export const SERVICE_ROLES = ['ingestion', 'worker', 'aggregator', 'operator', '
 /**
  * The full names of all roles that the migrations need. Roles belong to the cluster, so no dump of a database has them.
  */
-export const ROLES: readonly string[] = [...SERVICE_ROLES, 'mixer', 'settler'].map(
+export const ROLES: readonly string[] = [...SERVICE_ROLES, 'discarder', 'mixer', 'settler'].map(
   (role) => `scrutin_${role}`,
 );

@@ -69,7 +69,7 @@ SELECT current_setting('fsync') AS fsync, current_setting('full_page_writes') AS
  */
 export const FINGERPRINTS_NOW = `
 WITH functions AS (
-  SELECT p.oid, p.xmin, pg_get_functiondef(p.oid) || CASE WHEN pg_get_userbyid(p.proowner) IN ('scrutin_mixer', 'scrutin_settler')
+  SELECT p.oid, p.xmin, pg_get_functiondef(p.oid) || CASE WHEN pg_get_userbyid(p.proowner) IN ('scrutin_discarder', 'scrutin_mixer', 'scrutin_settler')
                                                    THEN pg_get_userbyid(p.proowner) ELSE 'owner' END AS said
     FROM pg_proc AS p WHERE p.pronamespace = 'public'::regnamespace
 ), relations AS (

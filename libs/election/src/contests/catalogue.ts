@@ -1,5 +1,6 @@
 import type { BallotRules } from '../voting/ballot-rules.ts';
 import type { ContestKey, RollKey } from './contest.ts';
+import type { ContestPurpose } from './purpose.ts';
 import type { VotingWindow } from './voting-window.ts';
 
 /** How the credentials of a roll were hashed (P7). `sha256` is only for files of the older system. */
@@ -39,6 +40,8 @@ export interface CatalogueContest {
   readonly rollScheme: RollScheme | undefined;
   readonly roll?: RecordedRoll | undefined;
   readonly ballot: BallotRules;
+  /** Real if it is absent. */
+  readonly purpose?: ContestPurpose;
 }
 
 /** A snapshot of the contests, by key. */

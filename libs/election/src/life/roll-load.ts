@@ -1,7 +1,7 @@
 import type { ActOutcome } from '../acts/refusal.ts';
 import { refused } from '../acts/refusal.ts';
 import type { RollScheme } from '../contests/catalogue.ts';
-import type { RegisteredRoll } from '../contests/roll-records.ts';
+import type { RegisteredRoll, RollOrigin } from '../contests/roll-records.ts';
 import { changeRefusal } from './changes.ts';
 import type { ContestState } from './lifecycle.ts';
 
@@ -17,6 +17,8 @@ export interface RollLoadRequest {
   readonly inDraft?: LoadInDraft | undefined;
   /** Shows with which pepper the entries were hashed. Undefined if it is not known. */
   readonly pepperCheck?: string | undefined;
+  /** Where the entries come from. Made-up voters are put only on the roll of a rehearsal. */
+  readonly origin?: RollOrigin['kind'] | undefined;
 }
 
 /** The refusal of credentials that were hashed with another pepper than those of the roll on record. */

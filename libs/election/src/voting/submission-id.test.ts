@@ -1,7 +1,13 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import type { KeyedTag } from './submission-id.ts';
-import { isSubmissionId, issueSubmissionId, submissionIdBytes, wasIssued } from './submission-id.ts';
+import {
+  isSubmissionId,
+  issueSubmissionId,
+  purposeOfSubmission,
+  submissionIdBytes,
+  wasIssued,
+} from './submission-id.ts';
 
 const tagOf =
   (key: string): KeyedTag =>
@@ -54,5 +60,15 @@ describe('submission ids', () => {
       tag,
     );
     expect(Buffer.from(submissionIdBytes(id)).toString('hex')).toBe(id.replaceAll('-', ''));
+  });
+
+  it('show whether they were issued in a rehearsal', () => {
+    fc.assert(
+      fc.property(entropies, fc.constantFrom('real' as const, 'rehearsal' as const), (entropy, purpose) => {
+        const id = issueSubmissionId(entropy, tag, purpose);
+        expect(purposeOfSubmission(id, tag)).toBe(purpose);
+        expect(purposeOfSubmission(id, tagOf('another key'))).toBeUndefined();
+      }),
+    );
   });
 });

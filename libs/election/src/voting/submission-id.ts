@@ -1,9 +1,12 @@
+import type { ContestPurpose } from '../contests/purpose.ts';
+import { DEFAULT_PURPOSE } from '../contests/purpose.ts';
+
 /**
  * The public identifier of one submission, a UUID (RFC 9562, version 8). It says nothing about the voter, the choice or
  * the time, and it shows by itself that Scrutin issued it:
  *
  *     bits   0-95   random, or derived from an Idempotency-Key (90 bits; version and variant between)
- *     bits  96-127  tag: the first 32 bits of a keyed hash of the first 96
+ *     bits  96-127  tag: the first 32 bits of a keyed hash of the first 96; all of them inverted in a rehearsal
  *
  * With the tag, the status endpoint can distinguish a submission that is accepted and not settled yet (queued) from one
  * that never existed (404), without a stored row for each accepted vote.
@@ -20,24 +23,39 @@ const PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f
  *
  * @param entropy at least 12 bytes: random, or derived from an Idempotency-Key
  */
-export function issueSubmissionId(entropy: Uint8Array, tag: KeyedTag): SubmissionId {
+export function issueSubmissionId(
+  entropy: Uint8Array,
+  tag: KeyedTag,
+  purpose: ContestPurpose = DEFAULT_PURPOSE,
+): SubmissionId {
   const bytes = new Uint8Array(16);
   bytes.set(entropy.subarray(0, 12));
   bytes[6] = 0x80 | ((bytes[6] ?? 0) & 0x0f);
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   bytes.set(tag(bytes.subarray(0, 12)).subarray(0, 4), 12);
+  if (purpose === 'rehearsal') for (let i = 12; i < 16; i++) bytes[i] = ~(bytes[i] ?? 0);
   return format(bytes);
 }
 
-/** Whether Scrutin issued this identifier. A random guess passes once in four thousand million. */
-export function wasIssued(text: string, tag: KeyedTag): text is SubmissionId {
-  if (!isSubmissionId(text)) return false;
+/**
+ * The purpose of the contest for which Scrutin issued this identifier; undefined if it issued none such. A random guess
+ * passes once in two thousand million.
+ */
+export function purposeOfSubmission(text: string, tag: KeyedTag): ContestPurpose | undefined {
+  if (!isSubmissionId(text)) return undefined;
   const bytes = submissionIdBytes(text);
   const expected = tag(bytes.subarray(0, 12));
-  return [0, 1, 2, 3].every((i) => bytes[12 + i] === expected[i]);
+  const differences = [0, 1, 2, 3].map((i) => (bytes[12 + i] ?? 0) ^ (expected[i] ?? 0));
+  if (differences.every((difference) => difference === 0)) return 'real';
+  return differences.every((difference) => difference === 0xff) ? 'rehearsal' : undefined;
 }
 
-/** Whether a text has the form of an identifier. {@link wasIssued} also checks that Scrutin issued it. */
+/** Whether Scrutin issued this identifier. */
+export function wasIssued(text: string, tag: KeyedTag): text is SubmissionId {
+  return purposeOfSubmission(text, tag) !== undefined;
+}
+
+/** Whether a text has the form of an identifier. {@link purposeOfSubmission} also checks that Scrutin issued it. */
 export function isSubmissionId(text: string): text is SubmissionId {
   return PATTERN.test(text);
 }

@@ -107,6 +107,7 @@ export function electionResultView(
       vacant_seats: winners === undefined ? null : Math.max(0, race.seats - winners.length),
       provisional,
     })),
+    purpose: election.purpose,
     provisional,
     updated_at: ballots === 0n ? null : instantText(counts.asOfMs),
   };

@@ -30,6 +30,7 @@ export function lawResultView(counted: CountedLaw, nowMs: number): PublicLawResu
     registered_voters: registeredVoters === undefined ? null : Number(registeredVoters),
     threshold_fraction: law.threshold === undefined ? null : fractionText(law.threshold),
     threshold_percentage: percentages.threshold ?? null,
+    purpose: law.purpose,
     provisional: law.status !== 'certified',
   };
 }

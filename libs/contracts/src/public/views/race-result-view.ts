@@ -9,7 +9,7 @@ import { turnoutView } from './turnout-view.ts';
  * counts are JSON numbers, which are exact up to 2^53.
  */
 export function raceResultView(
-  election: Pick<Election, 'id' | 'status'>,
+  election: Pick<Election, 'id' | 'status' | 'purpose'>,
   race: PublishedRace,
   counts: ElectionCounts,
   nowMs: number,
@@ -38,6 +38,7 @@ export function raceResultView(
     blank_count: Number(blank),
     total_votes: Number(total + blank),
     turnout: turnoutView(race.registeredVoters, ballots),
+    purpose: election.purpose,
     provisional: election.status !== 'certified',
     updated_at: ballots === 0n ? null : instantText(counts.asOfMs),
   };

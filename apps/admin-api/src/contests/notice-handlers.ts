@@ -1,0 +1,43 @@
+import { noticeView } from '@scrutin/contracts/public';
+import { isRollKey } from '@scrutin/election';
+import type { ElectionOffice } from '@scrutin/election-office';
+import { throwAway } from '@scrutin/election-office';
+import { ok } from '@scrutin/http-edge';
+import type { VoterRoll } from '@scrutin/voter-roll';
+import { changedRecord, createdRecord, emptyAnswer, NOT_FOUND } from '../http/answer.ts';
+import type { OfficeHandlers } from '../http/office-call.ts';
+
+export interface NoticeHandlersOptions {
+  readonly office: Pick<
+    ElectionOffice,
+    'rehearse' | 'discardRehearsal' | 'contest' | 'notices' | 'publishStatement'
+  >;
+  readonly roll: Pick<VoterRoll, 'removeRoll'>;
+}
+
+type NoticeRoute = 'rehearse' | 'discardRehearsal' | 'contestNotices' | 'publishNotice';
+
+/** The handlers of rehearsals and notices. */
+export function noticeHandlers({ office, roll }: NoticeHandlersOptions): OfficeHandlers<NoticeRoute> {
+  return {
+    rehearse: async ({ caller, params, body }) => {
+      if (!isRollKey(params.roll_key)) return NOT_FOUND;
+      const made = await office.rehearse(caller.actor, params.roll_key, body.id);
+      return createdRecord(made, ({ kind, id }) => ({ contest: `${kind}:${id}`, id }));
+    },
+    discardRehearsal: async ({ caller, params }) => {
+      if (!isRollKey(params.roll_key)) return NOT_FOUND;
+      const discarded = await throwAway(params.roll_key, { office, roll, actor: caller.actor });
+      return changedRecord(discarded, (votes) => votes);
+    },
+    contestNotices: async ({ params }) => {
+      if (!isRollKey(params.roll_key) || (await office.contest(params.roll_key)) === undefined)
+        return NOT_FOUND;
+      return ok((await office.notices(params.roll_key)).map(noticeView));
+    },
+    publishNotice: async ({ caller, params, body }) => {
+      if (!isRollKey(params.roll_key)) return NOT_FOUND;
+      return emptyAnswer(await office.publishStatement(caller.actor, params.roll_key, body.text));
+    },
+  };
+}

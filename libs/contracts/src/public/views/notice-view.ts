@@ -1,0 +1,17 @@
+import type { Notice } from '@scrutin/election';
+import { instantText } from '@scrutin/election';
+import type { NoticeBody } from '../notices.ts';
+
+/** A notice as both APIs show it. */
+export function noticeView(notice: Notice): NoticeBody {
+  const { id, atMs, rollKey, regionId, purpose, kind, text, reason } = notice;
+  return {
+    id: id.toString(),
+    at: instantText(atMs),
+    contest: regionId === undefined ? rollKey : `${rollKey}:${regionId}`,
+    purpose,
+    kind,
+    text,
+    reason: reason ?? null,
+  };
+}
