@@ -1,7 +1,9 @@
 import pg from 'pg';
 import type { ContestKey, RollKey, Selection } from '@scrutin/election';
+import { openElectionOffice } from '@scrutin/election-office';
 import { createTestDatabase } from '@scrutin/testkit';
 import { done, readyElection } from '@scrutin/testkit/election-office';
+import { silentLogger } from '@scrutin/testkit/without-services';
 import { hash, LAW, newSubmission, useRollServers } from '../fixture/roll-servers.ts';
 import { runScrutin } from '../fixture/run-scrutin.ts';
 import { castBallots } from '../fixture/test-office.ts';
@@ -58,7 +60,7 @@ async function forge(statement: string, table?: string): Promise<void> {
   }
 }
 
-const PAST = `opens_at = now() - interval '1 hour', closes_at = now() - interval '1 second'`;
+const PAST = `opens_at = now() - interval '1 hour', closes_at = now() - interval '1 minute'`;
 const closeLaw = () => forge(`UPDATE laws SET ${PAST}`);
 
 /** A law with twenty letters, twelve of which voted. Returns the folder of the roll. */
@@ -86,25 +88,57 @@ async function votedLaw(): Promise<string> {
   return set;
 }
 
-async function publish(contest: string): Promise<void> {
+async function publish(contest: string, ...reason: readonly string[]): Promise<void> {
   const recorded = await as('scrutin_operator', 'tabulate', 'record', '--contest', contest, '--json');
   expect(recorded).toMatchObject({ code: 0 });
   const { id } = JSON.parse(recorded.out) as { id: string };
-  expect(await as('scrutin_operator', 'tabulate', 'publish', id)).toMatchObject({ code: 0 });
+  expect(await as('scrutin_operator', 'tabulate', 'publish', id, ...reason)).toMatchObject({ code: 0 });
 }
 
-/** Closed, with ballots and a published count. */
-async function countedRace(id: string, ruleSet: string, seats: number): Promise<string> {
+/** With queues that are empty, whatever other tests leave in the broker. */
+async function certify(rollKey: RollKey): Promise<void> {
+  const office = openElectionOffice({
+    url: await servers.database.urlFor('scrutin_operator'),
+    poolMax: 1,
+    logger: silentLogger,
+    applicationName: 'a test',
+    clock: Date.now,
+    queuesAreEmpty: () => Promise.resolve(true),
+  });
+  try {
+    await done(office.step(ACTOR, rollKey, { step: 'certify' }));
+  } finally {
+    await office.close();
+  }
+}
+
+type Ballots = Parameters<typeof castBallots>[2];
+
+const BALLOTS = [
+  ['alice>bob', 4],
+  ['bob', 3],
+  ['bob>alice', 2],
+] as const;
+
+/** A race that has closed, with ballots. */
+async function votedRace(
+  id: string,
+  ruleSet: string,
+  seats: number,
+  ballots = BALLOTS as Ballots,
+): Promise<string> {
   const window = { opensAtMs: Date.now() - 60_000, closesAtMs: Date.now() + 3_600_000 };
   await readyElection(servers.office, id, ['RA'], { election: { window }, race: { ruleSet, seats } });
   const contest = `election:${id}:RA`;
   await done(servers.office.step(ACTOR, `election:${id}` as RollKey, { step: 'open' }));
-  await castBallots(servers.database.url, contest, [
-    ['alice>bob', 4],
-    ['bob', 3],
-    ['bob>alice', 2],
-  ]);
+  await castBallots(servers.database.url, contest, ballots);
   await forge(`UPDATE elections SET ${PAST} WHERE id = '${id}'`);
+  return contest;
+}
+
+/** A race that has closed, with ballots and a published count. */
+async function countedRace(id: string, ruleSet: string, seats: number): Promise<string> {
+  const contest = await votedRace(id, ruleSet, seats);
   await publish(contest);
   return contest;
 }
@@ -130,6 +164,25 @@ test('all checks hold for a law, an IRV and an STV race that are counted, with t
     failing: ['stamps changed since --stamps: differs by 1'],
   });
   expect((await as('scrutin_auditor', 'audit')).out).toMatch(/VERDICT: all checks hold\./);
+});
+
+test('a count with a lot, and the one that it replaces, are counted again, also after the certification', async () => {
+  const race = await votedRace('E-TIE', 'irv', 1, [
+    ['alice', 2],
+    ['bob', 2],
+  ]);
+  const waiting = await as('scrutin_operator', 'tabulate', 'record', '--contest', race, '--json');
+  const { id } = JSON.parse(waiting.out) as { id: string };
+  const drawn = ['--method', 'slips of paper', '--drawn-by', 'Marie Roy', '--witnesses', 'Jean Fortin'];
+  expect(await as('scrutin_operator', 'tabulate', 'lot', id, 'bob', 'alice', ...drawn)).toMatchObject({
+    code: 0,
+  });
+  await publish(race);
+  await publish(race, '--reason', 'counted again in public');
+  await certify('election:E-TIE' as RollKey);
+  const found = await audit('--contest', race);
+  expect(found).toMatchObject({ code: 0, verdict: 'holds', failing: [] });
+  expect(found.checks.find(({ section }) => section === 'Recount')).toMatchObject({ figure: 2, expected: 2 });
 });
 
 test('what is open has to wait, and other contests do not matter to the audit of one', async () => {

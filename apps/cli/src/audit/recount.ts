@@ -6,17 +6,17 @@ import { parseContestKey } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { countBallots } from '@scrutin/election-office';
 import type { SelectionCount } from '@scrutin/tabulation';
-import { ballotsText } from '@scrutin/tabulation';
+import { ballotsText, parseRuleSet } from '@scrutin/tabulation';
 import type { AuditCheck } from './audit-check.ts';
 import { numberIn, stateOf } from './audit-check.ts';
 import type { AuditScope } from './audit-scope.ts';
 import { notYet } from './compare-record.ts';
 
-type CountReader = Pick<ElectionOffice, 'tabulations' | 'tabulation' | 'countOrder'>;
+type CountReader = Pick<ElectionOffice, 'tabulations' | 'tabulation' | 'publications' | 'countOrder'>;
 
 /**
  * Counts every published count of the closed contests again, from the cast vote records and by the rule set of that
- * count, and compares winners, rounds and the digest of the ballots (P8).
+ * count and the lots on record, and compares winners, rounds and the digest of the ballots (P8).
  */
 export async function recountChecks(
   office: CountReader,
@@ -30,14 +30,16 @@ export async function recountChecks(
     const selections = ballots
       .filter((row) => row['contest_key'] === key)
       .map((row) => ({ selection: row['selection'] ?? '', ballots: BigInt(numberIn(row, 'count')) }));
-    // Newest first, so the first one is the count that stands.
-    const published = (await office.tabulations(key))
-      .filter(({ publishedAtMs }) => publishedAtMs !== undefined)
-      .sort((a, b) => b.computedAtMs - a.computedAtMs);
-    for (const [n, { id }] of published.entries()) {
+    const [standing] = await office.publications(key);
+    const published = (await office.tabulations(key)).filter(
+      ({ publishedAtMs }) => publishedAtMs !== undefined,
+    );
+    for (const { id } of published) {
       const stored = await office.tabulation(id);
       if (stored !== undefined) {
-        recounted.push(await recount(office, { contest, stored, selections, stands: n === 0 }));
+        recounted.push(
+          await recount(office, { contest, stored, selections, stands: id === standing?.tabulation }),
+        );
       }
     }
   }
@@ -90,9 +92,15 @@ async function recount(
       text: `${name}: digest ${stored.ballotsDigest} of ${stored.ballots} ballots; the ${total} ballots have ${digest}`,
     };
   }
-  const order = await office.countOrder(contest, stored.ruleSet, 'look');
+  // With the lots on record, and by the rules of this count.
+  const order = await office.countOrder(contest, undefined, 'look');
   if (!order.ok) return { outcome: 'differs', text: `${name}: cannot be counted: ${order.detail}` };
-  const counted = await countBallots({ selections: () => Promise.resolve([...selections]) }, order.value);
+  const rules = parseRuleSet(stored.ruleSet);
+  if (!rules.ok) return { outcome: 'differs', text: `${name}: by unreadable rules ${stored.ruleSet}` };
+  const counted = await countBallots(
+    { selections: () => Promise.resolve([...selections]) },
+    { ...order.value, ruleSet: stored.ruleSet, rules: rules.rules },
+  );
   if (!counted.ok) return { outcome: 'differs', text: `${name}: cannot be counted: ${counted.detail}` };
   const differing = differingParts(asStored(counted.value.result), asStored(stored.result));
   return differing.length === 0
