@@ -28,7 +28,7 @@ export type Given<R extends Route> = Part<'params', ParamsOf<R>> &
   Part<'body', GivenBodyOf<R>> & { readonly headers?: Readonly<Record<string, string>> };
 
 /** The same with the body as a text, which is sent unchanged. */
-export type GivenAsText<R extends Route> = Part<'params', ParamsOf<R>> &
+type GivenAsText<R extends Route> = Part<'params', ParamsOf<R>> &
   Part<'query', GivenQueryOf<R>> & {
     readonly text: string;
     readonly headers?: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { MOST_LISTED } from './repeated-lines.ts';
 import { HASH_CHARACTERS, parseRollLine } from './roll-file.ts';
 
 /** The place of a line in a set of files. */
-export interface LinePlace {
+interface LinePlace {
   /** The position of the file in the set, from 0. */
   readonly file: number;
   /** The number of the line in its file, from 1. */

@@ -8,5 +8,5 @@ export type { ListedSession, LoginOutcome, LoginProof, Official, Session } from 
 export { throwAway } from './rehearsals.ts';
 export { openElectionOffice } from './open-election-office.ts';
 export { replaceCredentials, revokeCredentials } from './replace-credentials.ts';
-export type { Replacement, VoidingDependencies } from './replace-credentials.ts';
+export type { VoidingDependencies } from './replace-credentials.ts';
 export type { SecondFactorOptions } from './second-factor-secrets.ts';

@@ -16,7 +16,7 @@ import { MAKE_VOID } from './sql/make-void.sql.ts';
 import { ROLL_OF_NOTHING } from './unknown-contest.ts';
 
 /** The most credentials that one act makes void. */
-export const MOST_VOIDED = 10_000;
+const MOST_VOIDED = 10_000;
 
 /** What an act made void. */
 export interface VoidedCredentials {

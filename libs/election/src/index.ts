@@ -16,17 +16,9 @@ export {
   decidedRefusal,
   deciderRefusal,
   isSamePerson,
-  PROPOSAL_DECISIONS,
   PROPOSAL_STATES,
 } from './acts/proposal.ts';
-export type {
-  ApprovableOutcome,
-  AwaitsApproval,
-  Person,
-  Proposal,
-  ProposalDecision,
-  ProposalState,
-} from './acts/proposal.ts';
+export type { ApprovableOutcome, AwaitsApproval, Person, Proposal, ProposalState } from './acts/proposal.ts';
 export { OFFICIAL_ROLES } from './acts/official-roles.ts';
 export type { OfficialRole } from './acts/official-roles.ts';
 export { refused } from './acts/refusal.ts';
@@ -71,7 +63,7 @@ export {
   noticeOfStep,
   noticeOfWithdrawal,
 } from './contests/notice.ts';
-export type { Notice, NoticeKind, NoticeText } from './contests/notice.ts';
+export type { Notice, NoticeText } from './contests/notice.ts';
 export { raceKey } from './contests/published-election.ts';
 export type { PublishedElection, PublishedRace, StandingCandidate } from './contests/published-election.ts';
 export { registeredVoters } from './contests/roll-records.ts';
@@ -86,7 +78,6 @@ export type {
 export { fractionOf, parseShare, shareOf, THRESHOLD_BASES } from '@scrutin/tabulation';
 export type { Share, ThresholdBase } from '@scrutin/tabulation';
 export { lawPercentages } from './counting/law-percentages.ts';
-export type { LawPercentages } from './counting/law-percentages.ts';
 export { undoOfWithdrawal } from './life/withdrawal.ts';
 export { drawnAmong, lotProblem, lotRefusal } from './counting/lots.ts';
 export type { Lot, NewLot } from './counting/lots.ts';
@@ -177,7 +168,6 @@ export { percentageOf } from './values/percentage.ts';
 export { visibleControls } from './values/plain-text.ts';
 export { normalName, normalNames } from './values/name.ts';
 export { UNCONTESTED_RULES } from '@scrutin/tabulation';
-export type { UncontestedRule } from '@scrutin/tabulation';
 export { isSameValue } from './values/same-value.ts';
 export {
   identifierProblem,

@@ -52,8 +52,8 @@ export {
   rankingOf,
 } from './selection-counts.ts';
 export type { SelectionCount } from './selection-counts.ts';
-export { fractionOf, parseShare, partOf, shareOf } from './share.ts';
-export type { Fraction, Share } from './share.ts';
+export { fractionOf, parseShare, shareOf } from './share.ts';
+export type { Share } from './share.ts';
 export { tabulate } from './tabulate.ts';
 export { tabulateRace, UNCONTESTED_RULES } from './tabulate-race.ts';
 export type { UncontestedRule } from './tabulate-race.ts';

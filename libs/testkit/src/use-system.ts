@@ -41,7 +41,7 @@ export interface SuiteSystem {
 }
 
 /** The status and the text of an answer. */
-export interface PlainAnswer {
+interface PlainAnswer {
   readonly status: number;
   readonly text: string;
 }

@@ -50,7 +50,7 @@ export function emptyAnswer(result: ActOutcome<unknown>): NothingAnswer | Proble
 }
 
 /** The answer to an act that waits for the approval of a second person (202), with its proposal. */
-export function awaiting(proposal: Proposal): JsonAnswer<202, ProposalBody> {
+function awaiting(proposal: Proposal): JsonAnswer<202, ProposalBody> {
   return {
     kind: 'json',
     status: 202,

@@ -102,7 +102,7 @@ export function contestOption(): Option {
   );
 }
 
-export function rulesOption(): Option {
+function rulesOption(): Option {
   return new Option(
     '--rules <rules>',
     'NAME or NAME:option=value,…; a contest of the database and a vector file bring their own',

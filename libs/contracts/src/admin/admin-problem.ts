@@ -16,4 +16,3 @@ export const adminProblemBody = problemBody
     report: rollReportBody.optional(),
   })
   .meta({ id: 'AdminProblem', description: 'Problem details, RFC 9457.' });
-export type AdminProblem = z.infer<typeof adminProblemBody>;

@@ -1,19 +1,12 @@
 export { actsQuery, MOST_ACTS } from './acts.ts';
 export type { ActBody } from './acts.ts';
-export type {
-  AdminElectionBody,
-  CandidatePatch,
-  ElectionPatch,
-  NewCandidate,
-  NewElection,
-} from './elections.ts';
+export type { CandidatePatch, ElectionPatch, NewCandidate, NewElection } from './elections.ts';
 export type { LawPatch, NewLaw } from './laws.ts';
 export type { OfficialBody } from './officials.ts';
 export type { RollBody, RollReportBody, RollUploadBody } from './rolls.ts';
 export type { ListedSessionBody, SessionBody } from './session.ts';
-export type { LotBody, TabulationDetailBody, TabulationRequest } from './tabulations.ts';
+export type { TabulationDetailBody, TabulationRequest } from './tabulations.ts';
 export type { StepBody } from './values.ts';
-export type { AdminProblem } from './admin-problem.ts';
 export { setupProblem, takesCsrfToken } from './admin-route.ts';
 export type { AdminRoute } from './admin-route.ts';
 export { LOGIN_ROUTES } from './account-routes.ts';
@@ -28,5 +21,5 @@ export {
   tabulationSummaryView,
 } from './views/tabulation-views.ts';
 export { adminCandidateView, adminElectionDetailView, adminRaceView } from './views/election-views.ts';
-export type { PolicyBody, ProposalBody } from './proposals.ts';
+export type { ProposalBody } from './proposals.ts';
 export { policyView, proposalView } from './views/proposal-view.ts';

@@ -34,7 +34,6 @@ export const publicationRequest = z
   })
   .optional()
   .meta({ id: 'PublicationRequest', description: 'The publication of a count.' });
-export type PublicationRequest = z.infer<typeof publicationRequest>;
 
 /** `POST …/tabulations/{id}/lots`. */
 export const lotRequest = z

@@ -8,4 +8,4 @@ export { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
 export type { ProblemType } from './problem-catalogue.ts';
 export { problem, PROBLEM_MEDIA_TYPE, problemBody, problemTypeOf, problemTypeUri } from './problem.ts';
 export type { FieldError, Problem, ProblemExtras } from './problem.ts';
-export { outsideWindow, spokenInstant } from './outside-window.ts';
+export { outsideWindow } from './outside-window.ts';

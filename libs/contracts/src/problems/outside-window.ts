@@ -33,7 +33,7 @@ const WHEN = {
  * An instant as people say it, to the minute, with the name of the zone and its offset, e.g. `October 7, 2030 at 08:00
  * (America/Toronto, UTC-04:00)`.
  */
-export function spokenInstant(ms: number, timeZone: string, language: Language): string {
+function spokenInstant(ms: number, timeZone: string, language: Language): string {
   const locale = `${language}-CA`;
   const day = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long' }).format(ms);
   const local = localInstantText(ms, timeZone);

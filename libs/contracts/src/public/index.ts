@@ -16,7 +16,7 @@ export { candidatesBody, electionBody, electionsBody, partiesBody, regionsBody }
 export type { CandidateBody, ElectionBody } from './election.ts';
 export { electionResultBody, raceResultBody } from './election-results.ts';
 export type { ElectionResultBody, RaceResultBody } from './election-results.ts';
-export { lawBody, lawResultsBody, lawsBody, publicLawResultBody } from './law.ts';
+export { lawResultsBody, lawsBody, publicLawResultBody } from './law.ts';
 export type { LawBody, LawResultBody, PublicLawResultBody } from './law.ts';
 export { LEDGER_STATES, ledgerBody } from './ledger.ts';
 export type { LedgerState, LedgerView } from './ledger.ts';
@@ -52,7 +52,7 @@ export { raceResultView } from './views/race-result-view.ts';
 export { lawTabulationView, publishedCountsView, raceTabulationView } from './views/tabulation-view.ts';
 export type { TurnoutPage } from './views/turnout-over-time.ts';
 export { electionTurnoutView, lawTurnoutView, raceTurnoutView } from './views/turnout-view.ts';
-export { includeQuery, isListed } from './include.ts';
+export { isListed } from './include.ts';
 export { lawDetailBody } from './notices.ts';
 export type { NoticeBody } from './notices.ts';
 export { noticeView } from './views/notice-view.ts';

@@ -31,7 +31,7 @@ export const noticeBody = z
   })
   .meta({ id: 'Notice', description: 'What voters were told about a contest after its publication.' });
 export type NoticeBody = z.infer<typeof noticeBody>;
-export const noticesBody = z.array(noticeBody);
+const noticesBody = z.array(noticeBody);
 
 const itsNotices = noticesBody.meta({
   description: 'What voters were told about it since its publication, newest first.',

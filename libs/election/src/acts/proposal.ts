@@ -4,8 +4,7 @@ import type { ActOutcome, Refusal } from './refusal.ts';
 import { refused } from './refusal.ts';
 
 /** What became of a proposal. `void`: when somebody approved it, it no longer fitted what had happened since. */
-export const PROPOSAL_DECISIONS = ['approved', 'refused', 'withdrawn', 'expired', 'void'] as const;
-export type ProposalDecision = (typeof PROPOSAL_DECISIONS)[number];
+const PROPOSAL_DECISIONS = ['approved', 'refused', 'withdrawn', 'expired', 'void'] as const;
 
 export const PROPOSAL_STATES = ['pending', ...PROPOSAL_DECISIONS] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];

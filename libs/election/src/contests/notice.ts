@@ -19,7 +19,7 @@ export const NOTICE_KINDS = [
   'recount',
   'statement',
 ] as const;
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
+type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** What voters are told by an act, before it is on record. */
 export interface NoticeText {

@@ -23,7 +23,7 @@ export interface InstantFault {
 }
 
 /** Why a text is not an instant. A closed set. */
-export type InstantProblem =
+type InstantProblem =
   | 'not-an-instant'
   | 'no-offset'
   | 'no-such-day'
