@@ -30,7 +30,7 @@ const state: StackState = {
     erlangCookie: 'c',
     pepper: 'ab'.repeat(32),
     messageKeys: `k1:${'cd'.repeat(32)}`,
-    roles: { scrutin_operator: 'operator-password' },
+    roles: { scrutin_operator: 'operator-password', scrutin_auditor: 'auditor-password' },
   },
 };
 
@@ -74,7 +74,8 @@ describe('the environment of a command', () => {
     });
   });
 
-  it('connects as the owner only when asked to', () => {
+  it('connects as the owner or the auditor only when asked to', () => {
+    expect(addressesOf(state, 'auditor')['DATABASE_URL']).toContain('scrutin_auditor:auditor-password@');
     expect(addressesOf(state, 'owner')['DATABASE_URL']).toContain('scrutin_owner:owner-password@');
   });
 

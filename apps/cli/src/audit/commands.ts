@@ -19,7 +19,7 @@ import { rollChecks } from './roll-checks.ts';
 
 interface AuditOptions {
   readonly contest?: Contest;
-  readonly roll: readonly string[];
+  readonly roll?: readonly string[];
   readonly stamps?: string;
   readonly wait: number;
   readonly json?: boolean;
@@ -38,8 +38,7 @@ export function registerAuditCommand(program: Command): void {
     .option(
       '--roll <folder>',
       'a roll folder that was loaded, with its manifest; may be given several times',
-      (folder: string, before: readonly string[]) => [...before, folder],
-      [] as readonly string[],
+      (folder: string, before: readonly string[] | undefined) => [...(before ?? []), folder],
     )
     .option('--stamps <sha256>', 'the stamps that an audit printed at the opening', stampsOf)
     .option('--wait <seconds>', 'how long votes may be on their way', wholeNumber(0, 3_600), 5)
@@ -85,7 +84,7 @@ async function audit(
   return [
     ...(await resultChecks(store, scope, ballots)),
     ...(await voterChecks(store, scope, ballots)),
-    ...(await rollChecks(store, scope, options.roll)),
+    ...(await rollChecks(store, scope, options.roll ?? [])),
     ...(await ledgerChecks(store, scope, options.wait * 1_000)),
     ...(await attemptChecks(store, scope)),
     ...(await writtenRecordChecks(store, options.stamps)),

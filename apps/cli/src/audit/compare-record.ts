@@ -157,7 +157,10 @@ export async function writtenRecordChecks(store: AuditStore, stampsBefore?: stri
     },
     {
       section: '6',
-      name: 'stamps changed since --stamps',
+      name:
+        stampsBefore === undefined
+          ? 'stamps, not compared without --stamps'
+          : 'stamps changed since --stamps',
       figure: Number(changed),
       expected: 0,
       difference: Number(changed),
