@@ -133,7 +133,10 @@ describe('an official conducts an election through the admin API alone, up to th
         return `${hash.toString('base64url')},${region}\n`;
       })
       .sort();
-    const roll = { params: { roll_key: electionRollKey(ID) }, query: { scheme: 'hmac-sha256', manifest: 'none' } } as const;
+    const roll = {
+      params: { roll_key: electionRollKey(ID) },
+      query: { scheme: 'hmac-sha256', manifest: 'none' },
+    } as const;
     const wrong = await official.call('uploadRoll', { ...roll, body: `${lines.join('')}not-a-hash,NORD\n` });
     expect(refusalOf(wrong)).toEqual([422, 'roll-invalid']);
     expect(await official.act('rolls')).toEqual([]);

@@ -28,12 +28,12 @@ import type { Finding, IntakeReport, Ledger } from './ledger.ts';
 import { deepCheck, ledger } from './ledger.ts';
 import { electionCounts } from './queries/counts.ts';
 import { parties, publishedElections, regions } from './queries/elections.ts';
+import { notices } from './queries/notices.ts';
 import {
   publishedCounts,
   publishedTabulation,
   standingTabulations,
 } from './queries/published-tabulations.ts';
-import { notices } from './queries/notices.ts';
 import { lawElectorates, turnoutSeries } from './queries/turnout.ts';
 import type { SettledRejections, SettledVotes } from './settle.ts';
 import { settleNothing, settleRejections, settleVotes } from './settle.ts';

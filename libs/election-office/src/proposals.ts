@@ -23,9 +23,9 @@ import { expiredRefusal, NotApprovable, personOf, recordDecision } from './appro
 import { changePolicy } from './approval-policy.ts';
 import { withdrawCandidate } from './candidates.ts';
 import { step } from './contest-steps.ts';
+import { recordLot } from './lots.ts';
 import { createHashedOfficial, setHashedPassword } from './official-acts.ts';
 import { PROPOSAL_COLUMNS, toProposal } from './proposal-rows.ts';
-import { recordLot } from './lots.ts';
 import { publishTabulation } from './publications.ts';
 import { isUuid } from './uuid.ts';
 

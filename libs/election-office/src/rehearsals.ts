@@ -13,9 +13,9 @@ import {
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import { NO_SUCH_CONTEST } from './unknown-contest.ts';
 import type { ElectionOffice } from './election-office.ts';
 import { lockContest } from './locked-contests.ts';
+import { NO_SUCH_CONTEST } from './unknown-contest.ts';
 
 const DAY_MS = 86_400_000;
 const SUFFIX = '-REHEARSAL';

@@ -3,9 +3,9 @@ import { routeTable } from '../routes/route.ts';
 import { cached, READ_PROBLEMS } from './cached-answer.ts';
 import { candidatesBody, electionId, electionsBody, partiesBody, regionId, regionsBody } from './election.ts';
 import { electionResultBody, raceResultBody } from './election-results.ts';
-import { publishedCountsBody, raceTabulationBody } from './published-tabulation.ts';
 import { includeQuery } from './include.ts';
 import { electionDetailBody } from './notices.ts';
+import { publishedCountsBody, raceTabulationBody } from './published-tabulation.ts';
 import { electionTurnoutBody, raceTurnoutBody, turnoutQuery } from './turnout.ts';
 
 const ofElection = z.object({ election_id: electionId });

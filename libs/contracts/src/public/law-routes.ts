@@ -5,8 +5,8 @@ import { includeQuery } from './include.ts';
 import { lawResultsBody, lawsBody, publicLawResultBody } from './law.ts';
 import { lawId } from './law-vote.ts';
 import { ledgerBody } from './ledger.ts';
-import { lawTabulationBody, publishedCountsBody } from './published-tabulation.ts';
 import { lawDetailBody } from './notices.ts';
+import { lawTabulationBody, publishedCountsBody } from './published-tabulation.ts';
 import { lawTurnoutBody, turnoutQuery } from './turnout.ts';
 
 /** The routes that read laws, their results and their turnout, and the ledger of all votes. */
