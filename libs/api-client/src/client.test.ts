@@ -81,7 +81,13 @@ it('sends a text as the body without a change', async () => {
 });
 
 it('returns the body of an answer after checking it with the schema of its status', async () => {
-  const body = { request_id: ID, status: 'counted', state: 'counted', explanation: 'Counted.' };
+  const body = {
+    request_id: ID,
+    status: 'counted',
+    state: 'counted',
+    purpose: 'real',
+    explanation: 'Counted.',
+  };
   next = { status: 200, type: 'application/json; charset=utf-8', text: JSON.stringify(body) };
   const reply = await citizen().call('submissionStatus', { params: { id: ID } });
   if (reply.kind !== 'answered') throw new Error(reply.kind);
