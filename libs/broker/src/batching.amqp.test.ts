@@ -1,17 +1,9 @@
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { Broker } from './broker.ts';
-import type { TestVhost } from './fixture/test-vhost.ts';
-import { consumeWords, createTestVhost, encodeWords, eventually } from './fixture/test-vhost.ts';
+import { consumeWords, encodeWords, eventually, useTestVhost } from './fixture/test-vhost.ts';
 
 describe('when a batch closes', () => {
-  let vhost: TestVhost;
-
-  beforeEach(async () => {
-    vhost = await createTestVhost(process.env['AMQP_URL'], process.env['RABBITMQ_MANAGEMENT_URL']);
-  });
-  afterEach(async () => {
-    await vhost.remove();
-  });
+  const vhost = useTestVhost();
 
   async function publishPairs(broker: Broker, pairs: number): Promise<void> {
     for (let i = 0; i < pairs; i++) {

@@ -1,23 +1,15 @@
 import { QUEUES } from '@scrutin/contracts/messages';
 import { ConfigurationError, createMetrics } from '@scrutin/service-runtime';
-import type { TestVhost } from './fixture/test-vhost.ts';
 import {
   consumeWords,
-  createTestVhost,
   encodeWords,
   eventually,
   recordingLogger,
+  useTestVhost,
 } from './fixture/test-vhost.ts';
 
 describe('connection', () => {
-  let vhost: TestVhost;
-
-  beforeEach(async () => {
-    vhost = await createTestVhost(process.env['AMQP_URL'], process.env['RABBITMQ_MANAGEMENT_URL']);
-  });
-  afterEach(async () => {
-    await vhost.remove();
-  });
+  const vhost = useTestVhost();
 
   it('is ready when connected, not ready when lost, and ready again when it is back', async () => {
     const logger = recordingLogger();

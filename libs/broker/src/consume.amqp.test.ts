@@ -1,13 +1,12 @@
 import { QUEUES } from '@scrutin/contracts/messages';
 import { createMetrics, TransientError } from '@scrutin/service-runtime';
 import type { Broker } from './broker.ts';
-import type { TestVhost } from './fixture/test-vhost.ts';
 import {
   consumeWords,
-  createTestVhost,
   encodeWords,
   eventually,
   recordingLogger,
+  useTestVhost,
 } from './fixture/test-vhost.ts';
 
 const words = (count: number, from = 0): string[] => Array.from({ length: count }, (_, i) => `w${from + i}`);
@@ -24,14 +23,7 @@ async function publishGroups(broker: Broker, groups: readonly (readonly string[]
 const each = (list: readonly string[]): string[][] => list.map((word) => [word]);
 
 describe('consume', () => {
-  let vhost: TestVhost;
-
-  beforeEach(async () => {
-    vhost = await createTestVhost(process.env['AMQP_URL'], process.env['RABBITMQ_MANAGEMENT_URL']);
-  });
-  afterEach(async () => {
-    await vhost.remove();
-  });
+  const vhost = useTestVhost();
 
   const unacknowledgedAndReady = async (broker: Broker): Promise<number> =>
     (await broker.depth(QUEUES.validation)).messages;

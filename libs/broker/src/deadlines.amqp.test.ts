@@ -4,27 +4,25 @@ import { createMetrics, TransientError } from '@scrutin/service-runtime';
 import type { Broker } from './broker.ts';
 import type { BrokerProxy } from './fixture/broker-proxy.ts';
 import { createBrokerProxy } from './fixture/broker-proxy.ts';
-import type { TestVhost } from './fixture/test-vhost.ts';
-import { createTestVhost, encodeWords, eventually } from './fixture/test-vhost.ts';
+import { encodeWords, eventually, useTestVhost } from './fixture/test-vhost.ts';
 import { UnconfirmedError } from './publish-options.ts';
 
 const VOTE = encodeWords('vote');
 
 describe('a broker that does not answer in time', () => {
-  let vhost: TestVhost;
   let proxy: BrokerProxy;
   const registry = createMetrics('test');
 
+  // This comes before the removal of the virtual host, which waits until its connections are closed.
+  afterEach(() => {
+    proxy.thaw();
+  });
+  const vhost = useTestVhost();
   beforeEach(async () => {
-    vhost = await createTestVhost(process.env['AMQP_URL'], process.env['RABBITMQ_MANAGEMENT_URL']);
     proxy = await createBrokerProxy(vhost.amqpUrl);
     registry.clear();
   });
-  afterEach(async () => {
-    proxy.thaw();
-    await vhost.remove();
-    await proxy.close();
-  });
+  afterEach(() => proxy.close());
 
   async function opened(): Promise<Broker> {
     const broker = vhost.open({ url: proxy.url, registry, stalledAfterMs: 300 });

@@ -1,18 +1,10 @@
 import { QUEUES } from '@scrutin/contracts/messages';
 import { ConfigurationError, TransientError } from '@scrutin/service-runtime';
-import type { TestVhost } from './fixture/test-vhost.ts';
-import { consumeWords, createTestVhost, encodeWords, eventually } from './fixture/test-vhost.ts';
+import { consumeWords, encodeWords, eventually, useTestVhost } from './fixture/test-vhost.ts';
 import { openBrokerManagement } from './management.ts';
 
 describe('management', () => {
-  let vhost: TestVhost;
-
-  beforeEach(async () => {
-    vhost = await createTestVhost(process.env['AMQP_URL'], process.env['RABBITMQ_MANAGEMENT_URL']);
-  });
-  afterEach(async () => {
-    await vhost.remove();
-  });
+  const vhost = useTestVhost();
 
   it('returns how many messages each queue and its consumers have, without touching them', async () => {
     const broker = vhost.open();

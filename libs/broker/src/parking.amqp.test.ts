@@ -1,24 +1,16 @@
 import type { DecodedGroup } from '@scrutin/contracts/messages';
 import { QUEUES } from '@scrutin/contracts/messages';
 import { InvariantViolation, PoisonMessageError } from '@scrutin/service-runtime';
-import type { TestVhost } from './fixture/test-vhost.ts';
 import {
   consumeWords,
-  createTestVhost,
   encodeWords,
   eventually,
   recordingLogger,
+  useTestVhost,
 } from './fixture/test-vhost.ts';
 
 describe('parking', () => {
-  let vhost: TestVhost;
-
-  beforeEach(async () => {
-    vhost = await createTestVhost(process.env['AMQP_URL'], process.env['RABBITMQ_MANAGEMENT_URL']);
-  });
-  afterEach(async () => {
-    await vhost.remove();
-  });
+  const vhost = useTestVhost();
 
   it('parks an unreadable entry and handles the others of the message', async () => {
     const logger = recordingLogger();

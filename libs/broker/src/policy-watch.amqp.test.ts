@@ -1,17 +1,12 @@
 import { QUEUES } from '@scrutin/contracts/messages';
-import type { TestVhost } from './fixture/test-vhost.ts';
-import { createTestVhost, eventually, recordingLogger } from './fixture/test-vhost.ts';
+import { eventually, recordingLogger, useTestVhost } from './fixture/test-vhost.ts';
 import { openPolicyWatch } from './policy-watch.ts';
 
 describe('policies that somebody sets at the broker', () => {
-  let vhost: TestVhost;
+  const vhost = useTestVhost();
 
   beforeEach(async () => {
-    vhost = await createTestVhost(process.env['AMQP_URL'], process.env['RABBITMQ_MANAGEMENT_URL']);
     await vhost.open().waitUntilReady(10_000);
-  });
-  afterEach(async () => {
-    await vhost.remove();
   });
 
   it('make the service not ready while they would destroy votes, also if they are set later', async () => {

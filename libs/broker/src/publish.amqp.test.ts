@@ -1,19 +1,11 @@
 import { QUEUES } from '@scrutin/contracts/messages';
 import { TransientError } from '@scrutin/service-runtime';
-import type { TestVhost } from './fixture/test-vhost.ts';
-import { consumeWords, createTestVhost, encodeWords, eventually } from './fixture/test-vhost.ts';
+import { consumeWords, encodeWords, eventually, useTestVhost } from './fixture/test-vhost.ts';
 
 const VOTE = encodeWords('vote');
 
 describe('publish', () => {
-  let vhost: TestVhost;
-
-  beforeEach(async () => {
-    vhost = await createTestVhost(process.env['AMQP_URL'], process.env['RABBITMQ_MANAGEMENT_URL']);
-  });
-  afterEach(async () => {
-    await vhost.remove();
-  });
+  const vhost = useTestVhost();
 
   it('P1: resolves when the message is durable in its queue', async () => {
     const broker = vhost.open();
