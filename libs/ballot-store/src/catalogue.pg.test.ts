@@ -66,6 +66,7 @@ test('a race is a contest with its own rules, and with the window and the roll o
   expect([...catalogue.keys()].sort()).toEqual([OTHER_RACE, RACE, LAW_1].sort()); // without the draft
   const common = {
     window: { opensAtMs: OPENS.getTime(), closesAtMs: CLOSES.getTime() },
+    timeZone: 'UTC',
     rollScheme: 'sha256',
     roll: {
       rollKey: ELECTION,

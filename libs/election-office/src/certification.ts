@@ -2,10 +2,10 @@ import type { TabulationRow } from '@scrutin/database';
 import type { BallotsInBox, ContestKey, CountOnRecord, Refusal, RollKey } from '@scrutin/election';
 import { ballotsGap, countGap, isComplete, outstandingRefusal, parseContestKey } from '@scrutin/election';
 import type { Transaction } from './act.ts';
-import { contestsOf, latestCount } from './digested-ballots.ts';
+import { latestCount, standingCount } from './counts-on-record.ts';
+import { contestsOf } from './digested-ballots.ts';
 import type { OutstandingVotes } from './outstanding-votes.ts';
 import { outstandingTexts, outstandingVotes } from './outstanding-votes.ts';
-import { standingCount } from './publications.ts';
 
 /** The result that is to become final, and what was looked up for it before the transaction. */
 export interface Certifying {

@@ -2,7 +2,7 @@ import type { Prisma } from '@scrutin/database';
 import type { BallotsInBox, ContestKey, RollKey } from '@scrutin/election';
 import { contestKey, isComplete, parseRollKey } from '@scrutin/election';
 import type { ActContext } from './act.ts';
-import { standingCount } from './publications.ts';
+import { standingCount } from './counts-on-record.ts';
 import { BALLOTS_DIGEST } from './sql/selections.sql.ts';
 
 /**
@@ -41,9 +41,4 @@ export async function contestsOf(client: Prisma.TransactionClient, subject: Roll
     select: { regionId: true },
   });
   return races.map(({ regionId }) => contestKey({ kind: 'election', electionId: parsed.id, regionId }));
-}
-
-/** The newest count of a contest that is on record; null if there is none. */
-export function latestCount(client: Prisma.TransactionClient, contest: ContestKey) {
-  return client.tabulation.findFirst({ where: { contestKey: contest }, orderBy: { computedAt: 'desc' } });
 }

@@ -13,7 +13,7 @@ import type { TiePurpose } from '@scrutin/tabulation';
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import { latestCount } from './digested-ballots.ts';
+import { latestCount } from './counts-on-record.ts';
 import { lockCounted, NO_SUCH_COUNT, tabulation } from './tabulation-acts.ts';
 
 /** The lots on record for a contest, in the order in which they were recorded. */

@@ -1,4 +1,4 @@
-import type { Prisma, PublicationRow, TabulationRow } from '@scrutin/database';
+import type { PublicationRow } from '@scrutin/database';
 import { toTabulation } from '@scrutin/database';
 import type { ApprovableOutcome, ContestKey, Publication, Tabulation } from '@scrutin/election';
 import {
@@ -13,6 +13,7 @@ import {
 import type { ActContext } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
+import { lastPublication } from './counts-on-record.ts';
 import { writeNotice } from './notices.ts';
 import { lockCounted, NO_SUCH_COUNT, onRecord, ruleSetOf, tabulation } from './tabulation-acts.ts';
 
@@ -22,19 +23,6 @@ export async function publications({ database }: ActContext, contest: ContestKey
     client.publication.findMany({ where: { contestKey: contest }, orderBy: { id: 'desc' } }),
   );
   return rows.map(toPublication);
-}
-
-/** The count of a contest that stands: that of its last publication. Null if nothing is published. */
-export async function standingCount(
-  client: Prisma.TransactionClient,
-  contest: ContestKey,
-): Promise<TabulationRow | null> {
-  const last = await lastPublication(client, contest);
-  return last === null ? null : client.tabulation.findUniqueOrThrow({ where: { id: last.tabulationId } });
-}
-
-function lastPublication(client: Prisma.TransactionClient, contest: ContestKey) {
-  return client.publication.findFirst({ where: { contestKey: contest }, orderBy: { id: 'desc' } });
 }
 
 /**

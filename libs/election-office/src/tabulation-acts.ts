@@ -14,7 +14,7 @@ import { parseRuleSet } from '@scrutin/tabulation';
 import type { ActContext, Transaction } from './act.ts';
 import { act } from './act.ts';
 import type { Actor } from './acts.ts';
-import { latestCount } from './digested-ballots.ts';
+import { latestCount } from './counts-on-record.ts';
 import type { Locked } from './locked-contests.ts';
 import { lockContest } from './locked-contests.ts';
 import { TABULATION_SUMMARIES } from './sql/tabulation-summaries.sql.ts';
