@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { QUEUES } from '@scrutin/contracts/messages';
 import type { SubmissionBody } from '@scrutin/contracts/public';
 import type { RejectionReason, Selection } from '@scrutin/election';
-import { rankingSelection } from '@scrutin/election';
+import { BLANK_SELECTION, rankingSelection } from '@scrutin/election';
 import type { AcceptedVote, Election, Race } from '@scrutin/testkit';
 import {
   eventually,
@@ -184,7 +184,8 @@ describe('which ballots of an election are valid, and who may cast them when', (
     const bad: [Race, Selection, RejectionReason][] = [
       [single, rankingSelection(['a1', 'a2']), 'ranking-not-allowed'],
       [single, rankingSelection(['b1']), 'unknown-candidate'],
-      [single, rankingSelection([]), 'invalid-selection'],
+      [single, '' as Selection, 'invalid-selection'],
+      [ranked, BLANK_SELECTION, 'blank-not-allowed'],
       [ranked, rankingSelection(['b1', 'nobody']), 'unknown-candidate'],
       [ranked, rankingSelection(['b1', 'gone']), 'withdrawn-candidate'],
       [ranked, rankingSelection(['b1', 'b1']), 'repeated-candidate'],
@@ -213,6 +214,7 @@ describe('which ballots of an election are valid, and who may cast them when', (
       'ranking-not-allowed': 1,
       'unknown-candidate': 2,
       'invalid-selection': 1,
+      'blank-not-allowed': 1,
       'withdrawn-candidate': 1,
       'repeated-candidate': 1,
       'too-many-ranks': 1,

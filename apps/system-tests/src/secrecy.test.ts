@@ -124,7 +124,11 @@ describe('what messages, tables, Redis and logs contain about voters (P6)', () =
       );
       expect(unmixed).toEqual({ n: 0 });
     });
-    expect((await readLawRecords(stack, law.id)).ballots).toEqual({ oui: HALF, non: HALF });
+    expect((await readLawRecords(stack, law.id)).ballots).toEqual({
+      oui: HALF,
+      non: HALF,
+      '#blank': 0,
+    });
 
     const rows = await storedRows(stack);
     const tablesOfVoters = [
