@@ -33,11 +33,13 @@ describe('the certificate of a law covers every vote that was accepted (P5)', ()
       { deadlineMs: 60_000 },
     );
   const scrutin = (...args: readonly string[]): Promise<CommandResult> => stack.scrutin(args);
-  const recordAndPublish = async (law: Law): Promise<void> => {
+  /** @param reason why this count replaces the published one, if there is one */
+  const recordAndPublish = async (law: Law, reason?: string): Promise<void> => {
     const recorded = await scrutin('tabulate', 'record', '--contest', `law:${law.id}`, '--json');
     expect(recorded).toMatchObject({ code: 0 });
     const { id } = JSON.parse(recorded.stdout) as { id: string };
-    expect(await scrutin('tabulate', 'publish', id)).toMatchObject({ code: 0 });
+    const given = reason === undefined ? [] : ['--reason', reason];
+    expect(await scrutin('tabulate', 'publish', id, ...given)).toMatchObject({ code: 0 });
   };
   const certify = (law: Law): Promise<CommandResult> => scrutin('contest', 'certify', `law:${law.id}`);
   const untilCertified = (law: Law): Promise<void> =>
@@ -105,7 +107,7 @@ describe('the certificate of a law covers every vote that was accepted (P5)', ()
 
       for (const app of [...after, ...before]) send(app, 'SIGCONT');
       await untilCounted(law, 2 * VOTES);
-      await recordAndPublish(law);
+      await recordAndPublish(law, 'The other votes are counted now.');
       await untilCertified(law);
       const results = JSON.parse((await ask(`/api/v1/results/${law.id}`)).text) as LawResultBody;
       expect(results.total_votes).toBe(2 * VOTES);
@@ -135,7 +137,7 @@ describe('the certificate of a law covers every vote that was accepted (P5)', ()
       },
       { deadlineMs: 30_000 },
     );
-    await recordAndPublish(law);
+    await recordAndPublish(law, 'The other votes are counted now.');
     await untilCertified(law);
   });
 
