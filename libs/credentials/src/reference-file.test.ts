@@ -3,6 +3,7 @@ import {
   formatReferenceLine,
   isReference,
   LONGEST_REFERENCE,
+  numberedReference,
   parseReferenceLine,
   referencesFileName,
   referencesHeader,
@@ -69,5 +70,6 @@ describe('a line of references', () => {
       'reference,credential,region',
     ]);
     expect(referencesFileName(12)).toBe('references-00012.csv');
+    expect(numberedReference(12)).toBe('L-0000012');
   });
 });

@@ -101,6 +101,13 @@ describe('under both rules', () => {
     },
   );
 
+  it.each(['acclaim', 'vote'] as const)('%s: rankings in the compact form are read alike', (rule) => {
+    const race = contest(['a', 'b', 'c'], 3, { 'a>b': 2 });
+    const [choices, offsets] = [Uint8Array.of(2, 0, 1), Uint32Array.of(0, 1, 3)];
+    const compact: Contest = { ...race, ballots: { choices, offsets, counts: Uint32Array.of(0, 2) } };
+    expect(tabulateRace(compact, STV, rule)).toEqual(tabulateRace(race, STV, rule));
+  });
+
   it.each(['acclaim', 'vote'] as const)('%s: a contested race is counted by its rules', (rule) => {
     const race = contest(['a', 'b', 'c'], 1, { a: 2, b: 2, 'c>a': 1 });
     for (const rules of [plurality, irv])

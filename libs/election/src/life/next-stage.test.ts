@@ -9,7 +9,7 @@ import {
   SETTLING_DELAY_MS,
   STEP_FROM,
 } from './lifecycle.ts';
-import type { StepRequest } from './next-stage.ts';
+import type { Stage, StepRequest } from './next-stage.ts';
 import { nextStage, stepProblem } from './next-stage.ts';
 
 const OPENS = 100_000;
@@ -92,4 +92,45 @@ test.each<[StepRequest, RegExp]>([
 test('a request with everything that its step needs has no problem', () => {
   expect(stepProblem({ step: 'schedule' })).toBeUndefined();
   expect(stepProblem({ step: 'extend', reason: 'Snow.', closesAtMs: 1 })).toBeUndefined();
+});
+
+describe('an opening or an early closing that has not taken effect', () => {
+  const cancel = (now: Stage, before: Stage | undefined, nowMs: number) =>
+    nextStage(now, { step: 'cancel' }, nowMs, before);
+  const published: Stage = { status: 'scheduled', window: { opensAtMs: OPENS, closesAtMs: CLOSES } };
+  const opening: Stage = { status: 'scheduled', window: { opensAtMs: 55_000, closesAtMs: CLOSES } };
+  const closing: Stage = { status: 'scheduled', window: { opensAtMs: OPENS, closesAtMs: 155_000 } };
+
+  test('is taken back while its effect is far enough away', () => {
+    const last = 55_000 - EFFECT_MARGIN_MS;
+    expect(cancel(opening, published, last)).toMatchObject({ ok: true, ...published, effectiveAtMs: 55_000 });
+    expect(cancel(closing, published, 155_000 - EFFECT_MARGIN_MS)).toMatchObject({
+      ok: true,
+      ...published,
+      effectiveAtMs: 155_000,
+    });
+    expect(cancel(opening, { ...published, status: 'draft' }, last)).toMatchObject({
+      ok: true,
+      status: 'draft',
+    });
+  });
+
+  test('is not taken back when its effect is near, or when there is none', () => {
+    expect(cancel(opening, published, 55_000 - EFFECT_MARGIN_MS + 1)).toMatchObject({
+      ok: false,
+      detail: expect.stringContaining('too late to cancel it') as string,
+    });
+    expect(cancel(published, undefined, 0)).toMatchObject({
+      ok: false,
+      detail: expect.stringContaining('nothing to cancel') as string,
+    });
+  });
+});
+
+test.each([
+  [{ step: 'close', reason: 'x', allowRacesWithoutVoters: true }, /only to schedule or open/],
+  [{ step: 'close', reason: 'x', closesAtMs: 1 }, /only to extend/],
+  [{ step: 'schedule', allowRacesWithoutVoters: true }, /reason/],
+] as const)('the request %j is refused: %s', (request, detail) => {
+  expect(stepProblem(request)?.detail).toMatch(detail);
 });

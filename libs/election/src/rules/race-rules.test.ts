@@ -22,6 +22,8 @@ test.each<[Partial<Race>, string | undefined]>([
   [{ ruleSet: 'none' }, 'ruleSet'],
   [{ ruleSet: 'referendum' }, 'ruleSet'],
   [{ ruleSet: 'plurality' }, 'ruleSet'],
+  [{ ruleSet: 'irv:lot=a/b' }, 'ruleSet'],
+  [{ ruleSet: 'rctab:tiebreakMode=stopCountingAndAsk,decisions=a/b' }, 'ruleSet'],
   [{ method: 'single_choice', maxRanks: 1 }, 'ruleSet'],
   [{ ruleSet: 'x'.repeat(2_001) }, 'ruleSet'],
   [{ seats: 2 }, 'seats'],

@@ -15,9 +15,8 @@ export function isTimeZone(name: string): boolean {
   try {
     clockOf(name);
     return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
+  } catch {
+    return false;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Candidate } from '../contest.ts';
-import type { BrokenTie, Round, TieMethod } from '../result.ts';
+import type { BrokenTie, Round, TieMethod, UnresolvedTie } from '../result.ts';
 import { explainRound } from './explain-round.ts';
 
 const CANDIDATES: readonly Candidate[] = [
@@ -96,6 +96,11 @@ describe('a round in sentences', () => {
       'The predetermined order names Cy.',
       'L’ordre fixé d’avance désigne Cy.',
     ],
+    [
+      { kind: 'ballot-order', among: ['b', 'c'] },
+      'The order of the ballot, which nobody drew and everybody knew beforehand, names Cy.',
+      'L’ordre du bulletin, que personne n’a tiré au sort et que tout le monde connaissait, désigne Cy.',
+    ],
     [{ kind: 'lot', among: ['b', 'c'] }, 'The lot falls on Cy.', 'Le sort désigne Cy.'],
     [
       { kind: 'decision', among: ['b', 'c'] },
@@ -113,6 +118,15 @@ describe('a round in sentences', () => {
       'L’ordre tiré de la graine 7 désigne Cy.',
     ],
   ];
+  test('a tie at which the count stopped names those between whom the lot is drawn', () => {
+    const tie: UnresolvedTie = { purpose: 'eliminate', candidates: ['a', 'b', 'c'], among: ['b', 'c'] };
+    const told = (locale: 'en' | 'fr') => explainRound(ROUND, CANDIDATES, locale, 1, tie).join(' ');
+    expect(told('en')).toContain('The count waits for a lot, to be drawn between Bo and Cy for elimination.');
+    expect(told('fr')).toContain(
+      'Le dépouillement attend un tirage au sort entre Bo et Cy pour l’élimination.',
+    );
+  });
+
   test.each(methods)('a tie names how it was broken: $kind', (method, english, french) => {
     const tie: BrokenTie = { purpose: 'eliminate', candidates: ['b', 'c'], chosen: 'c', method };
     const round = { ...ROUND, ties: [tie] };

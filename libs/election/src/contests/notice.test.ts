@@ -1,0 +1,57 @@
+import { CONTEST_STEPS } from '../life/lifecycle.ts';
+import type { Candidate } from './candidate.ts';
+import {
+  noticeOfChange,
+  noticeOfRecount,
+  noticeOfReinstatement,
+  noticeOfStep,
+  noticeOfWithdrawal,
+} from './notice.ts';
+
+const WINDOW = { opensAtMs: Date.UTC(2026, 9, 5, 12), closesAtMs: Date.UTC(2026, 9, 6, 0, 30) };
+const ROY: Candidate = {
+  electionId: 'E1',
+  regionId: 'R1',
+  id: 'roy',
+  firstName: 'Claire',
+  lastName: 'Roy',
+  partyCode: undefined,
+  bio: { fr: '', en: '' },
+  promises: { fr: '', en: '' },
+  photoUrl: undefined,
+  withdrawnAtMs: undefined,
+  position: 0,
+};
+
+test.each([
+  ['open', 'opened-early', 'on 2026-10-05 at 12:00:00 UTC'],
+  ['extend', 'extended', 'on 2026-10-06 at 00:30:00 UTC'],
+  ['close', 'closed-early', 'on 2026-10-06 at 00:30:00 UTC'],
+  ['unschedule', 'unscheduled', 'withdrawn'],
+  ['cancel', 'cancelled', 'closes on 2026-10-06 at 00:30:00 UTC'],
+] as const)('voters learn of the step %s by the notice %s', (step, kind, english) => {
+  const notice = noticeOfStep(step, true, WINDOW);
+  expect(notice).toMatchObject({ kind, text: { en: expect.stringContaining(english) as string } });
+  expect(notice?.text.fr).not.toBe(notice?.text.en);
+});
+
+test('steps that the contest itself shows, and all steps of an unpublished contest, need no notice', () => {
+  expect(noticeOfStep('schedule', true, WINDOW)).toBeUndefined();
+  expect(noticeOfStep('certify', true, WINDOW)).toBeUndefined();
+  for (const step of CONTEST_STEPS) expect(noticeOfStep(step, false, WINDOW)).toBeUndefined();
+});
+
+test('notices about a candidate name the candidate', () => {
+  const withdrawn = noticeOfWithdrawal(ROY, WINDOW.opensAtMs);
+  expect(withdrawn).toMatchObject({ kind: 'candidate-withdrawn' });
+  for (const { text } of [withdrawn, noticeOfReinstatement(ROY), noticeOfChange(ROY)]) {
+    expect(text.fr).toContain('Claire Roy');
+    expect(text.en).toContain('Claire Roy');
+  }
+  expect(noticeOfChange().text.en).toContain('present this vote');
+});
+
+test('a recount is told from a count that stands again', () => {
+  expect(noticeOfRecount(false).text.en).toContain('replaces the one that stood');
+  expect(noticeOfRecount(true).text.en).toContain('stands again');
+});
