@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { z } from 'zod';
-import { loadConfig, loadConfigs, setting } from './config.ts';
+import { loadConfig, loadConfigs, setting, withSettingFiles } from './config.ts';
 import { ConfigurationError } from './errors.ts';
 
 const schema = z.object({
@@ -101,3 +104,64 @@ test.each(['*', 'https://*.example', 'vote.example', 'https://a.example/path'])(
     expect(() => loadConfig(z.object({ O: setting.origins() }), { O: text })).toThrow(/O: must be origins/);
   },
 );
+
+describe('a setting in a file', () => {
+  let folder: string;
+  const file = (name: string, content: string): string => {
+    const at = path.join(folder, name);
+    writeFileSync(at, content);
+    return at;
+  };
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'scrutin-settings-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each(['\n', '\r\n', ''])('is read without the line end %j that closes the file', (end) => {
+    const pepper = file('pepper', `${'cd'.repeat(32)}${end}`);
+    const database = file('database', `postgresql://u:p%20@h/x${end}`);
+    expect(
+      loadConfig(schema, { DATABASE_URL_FILE: database, CREDENTIAL_PEPPER_FILE: pepper, DATABASE_URL: '' }),
+    ).toMatchObject({
+      DATABASE_URL: 'postgresql://u:p%20@h/x',
+      CREDENTIAL_PEPPER: new Uint8Array(32).fill(0xcd),
+    });
+  });
+
+  it('is read for both groups of settings', () => {
+    const [first, second] = loadConfigs(z.object({ LOG_LEVEL: setting.logLevel() }), schema, {
+      LOG_LEVEL_FILE: file('level', 'debug\n'),
+      DATABASE_URL_FILE: file('database', 'postgresql://u@h/x'),
+      CREDENTIAL_PEPPER: 'ab'.repeat(32),
+    });
+    expect([first.LOG_LEVEL, second.DATABASE_URL]).toEqual(['debug', 'postgresql://u@h/x']);
+  });
+
+  it('is named once, with its file and without its content, when the file is missing, wrong or one too many', () => {
+    const attempt = (): unknown =>
+      loadConfig(schema, {
+        DATABASE_URL_FILE: path.join(folder, 'nowhere'),
+        CREDENTIAL_PEPPER_FILE: file('pepper', 'not-a-pepper'),
+        PORT: '1',
+        PORT_FILE: file('port', '2'),
+      });
+    expect(attempt).toThrow(ConfigurationError);
+    expect(attempt).toThrow(/DATABASE_URL_FILE: the file \S+nowhere cannot be read \(ENOENT\)/);
+    expect(attempt).toThrow(/CREDENTIAL_PEPPER: must be at least 64/);
+    expect(attempt).toThrow(/PORT_FILE: must not be set together with PORT/);
+    expect(attempt).not.toThrow(/DATABASE_URL: |not-a-pepper/);
+  });
+
+  it('is not read for a name that is no setting', () => {
+    const other = { ...good, OTHER_FILE: path.join(folder, 'nowhere') };
+    expect(() => loadConfig(schema, other)).not.toThrow();
+    expect(withSettingFiles(['A'], { A_FILE: file('a', 'x\n'), B_FILE: 'y' })).toEqual({
+      A: 'x',
+      B_FILE: 'y',
+    });
+    expect(() => withSettingFiles(['A'], { A_FILE: folder })).toThrow(/A_FILE: .*EISDIR/);
+  });
+});

@@ -4,20 +4,22 @@ import { ConfigurationError } from './errors.ts';
 import type { MessageKey } from './message-seal.ts';
 import type { MisspeltSetting } from './misspelt-settings.ts';
 import { misspeltAmong } from './misspelt-settings.ts';
+import type { FileProblem } from './setting-files.ts';
+import { FILE_ENDING, withFiles } from './setting-files.ts';
+import type { Environment } from './settings-of.ts';
+import { settingsOf } from './settings-of.ts';
 
 /**
  * Reads the settings of a service from its environment. A service calls it once, and nothing else reads `process.env`.
+ * Every setting can also be given by a file, whose path is in `NAME_FILE`.
  *
  * @throws ConfigurationError that names every variable which is missing or wrong, without its value
  */
-export function loadConfig<T>(
-  schema: z.ZodType<T>,
-  environment: Readonly<Record<string, string | undefined>> = { ...process.env },
-): T {
-  const result = schema.safeParse(environment);
-  if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new ConfigurationError(`The configuration is not usable:\n${lines.join('\n')}`);
+export function loadConfig<T>(schema: z.ZodType<T>, environment: Environment = { ...process.env }): T {
+  const { settings, problems } = withFiles(settingsOf(schema), environment);
+  const result = schema.safeParse(settings);
+  if (result.success && problems.length === 0) return result.data;
+  throw unusable(problems, result.error?.issues ?? []);
 }
 
 /**
@@ -28,20 +30,45 @@ export function loadConfig<T>(
 export function loadConfigs<A, B>(
   first: z.ZodType<A>,
   second: z.ZodType<B>,
-  environment: Readonly<Record<string, string | undefined>> = { ...process.env },
+  environment: Environment = { ...process.env },
 ): [A, B] {
-  const a = first.safeParse(environment);
-  const b = second.safeParse(environment);
-  if (a.success && b.success) return [a.data, b.data];
-  const issues = [...(a.error?.issues ?? []), ...(b.error?.issues ?? [])];
-  const lines = issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new ConfigurationError(`The configuration is not usable:\n${lines.join('\n')}`);
+  const { settings, problems } = withFiles([...settingsOf(first), ...settingsOf(second)], environment);
+  const a = first.safeParse(settings);
+  const b = second.safeParse(settings);
+  if (a.success && b.success && problems.length === 0) return [a.data, b.data];
+  throw unusable(problems, [...(a.error?.issues ?? []), ...(b.error?.issues ?? [])]);
+}
+
+/**
+ * Replaces each `NAME_FILE` by `NAME` with the content of the file, for a program that reads its settings in parts.
+ *
+ * @throws ConfigurationError that names every file which cannot be read
+ */
+export function withSettingFiles(
+  names: readonly string[],
+  environment: Environment = { ...process.env },
+): Environment {
+  const { settings, problems } = withFiles(names, environment);
+  if (problems.length > 0) throw unusable(problems, []);
+  return settings;
+}
+
+/** A setting whose file cannot be used is named once, and not also as missing. */
+function unusable(problems: readonly FileProblem[], issues: readonly z.core.$ZodIssue[]): ConfigurationError {
+  const lines = [
+    ...problems.map(({ variable, message }) => `  ${variable}: ${message}`),
+    ...issues
+      .map((issue) => ({ name: issue.path.join('.'), message: issue.message }))
+      .filter(({ name }) => !problems.some(({ variable }) => variable === name + FILE_ENDING))
+      .map(({ name, message }) => `  ${name}: ${message}`),
+  ];
+  return new ConfigurationError(`The configuration is not usable:\n${lines.join('\n')}`);
 }
 
 /** The names in the environment that differ from a setting by a letter or two. They are worth a warning. */
 export function misspeltSettings(
   schemas: readonly z.ZodType[],
-  environment: Readonly<Record<string, string | undefined>> = { ...process.env },
+  environment: Environment = { ...process.env },
 ): MisspeltSetting[] {
   return misspeltAmong(schemas, environment);
 }

@@ -1,4 +1,4 @@
-export { loadConfig, setting } from './config.ts';
+export { loadConfig, setting, withSettingFiles } from './config.ts';
 export { nodeDigest } from './digest.ts';
 export { ConfigurationError, InvariantViolation, PoisonMessageError, TransientError } from './errors.ts';
 export { createExpressServer, httpService } from './express-server.ts';

@@ -11,13 +11,20 @@ test.each([
   ['METRIC_PORT', 'METRICS_PORT'],
   ['METRICS_PROT', 'METRICS_PORT'],
   ['DATABASE_POOLMAX', 'DATABASE_POOL_MAX'],
+  ['METRICS_PORT_FIEL', 'METRICS_PORT_FILE'],
 ])('%s is reported as %s', (given, meant) => {
   expect(misspelt({ [given]: 'a secret' })).toEqual([{ given, meant }]);
 });
 
-test.each(['METRICS_HOST', 'METRICS_PORT', 'PORTS', 'PATH', 'NODE_ENV', 'metrics_prt', 'POSTGRES_POOL_MAX'])(
-  '%s is not reported',
-  (given) => {
-    expect(misspelt({ [given]: '1' })).toEqual([]);
-  },
-);
+test.each([
+  'METRICS_HOST',
+  'METRICS_PORT',
+  'METRICS_PORT_FILE',
+  'PORTS',
+  'PATH',
+  'NODE_ENV',
+  'metrics_prt',
+  'POSTGRES_POOL_MAX',
+])('%s is not reported', (given) => {
+  expect(misspelt({ [given]: '1' })).toEqual([]);
+});

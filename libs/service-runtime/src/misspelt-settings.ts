@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import { FILE_ENDING } from './setting-files.ts';
+import type { Environment } from './settings-of.ts';
+import { settingsOf } from './settings-of.ts';
 
 /** A name in the environment that has no effect. */
 export interface MisspeltSetting {
@@ -16,21 +19,14 @@ const MAX_DIFFERENCE = 2;
  * Finds names in the environment that are not in any schema but differ from a name in a schema by one or two letters.
  * Somebody probably believes to have set that setting. Values are not returned.
  */
-export function misspeltAmong(
-  schemas: readonly z.ZodType[],
-  environment: Readonly<Record<string, string | undefined>>,
-): MisspeltSetting[] {
-  const known = new Set(schemas.flatMap(namesOf));
+export function misspeltAmong(schemas: readonly z.ZodType[], environment: Environment): MisspeltSetting[] {
+  const known = new Set(schemas.flatMap(settingsOf).flatMap((name) => [name, name + FILE_ENDING]));
   return Object.keys(environment)
     .filter((given) => SETTING_NAME.test(given) && !known.has(given))
     .flatMap((given) => {
       const meant = [...known].find((name) => SETTING_NAME.test(name) && isAlmost(given, name));
       return meant === undefined ? [] : [{ given, meant }];
     });
-}
-
-function namesOf(schema: z.ZodType): string[] {
-  return 'shape' in schema ? Object.keys(schema.shape as object) : [];
 }
 
 function isAlmost(a: string, b: string): boolean {

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import type { Environment } from './settings-of.ts';
+
+/** The end of the name of a variable that gives a setting by a file: `REDIS_URL_FILE` is a file with `REDIS_URL`. */
+export const FILE_ENDING = '_FILE';
+
+/** Why a file of a setting cannot be used. It names the variable and the file, and never the content. */
+export interface FileProblem {
+  readonly variable: string;
+  readonly message: string;
+}
+
+/** The settings with the content of their files, and what is wrong with files. */
+export interface ReadSettings {
+  readonly settings: Environment;
+  readonly problems: readonly FileProblem[];
+}
+
+/**
+ * Replaces `NAME_FILE` by `NAME` with the content of the file, for the given names. A secret in a file is not visible
+ * in the description of a container, and a process that it starts does not inherit it. The line end with which editors
+ * and `echo` close a file is not part of the value. A variable without a value counts as absent, as Compose sets one
+ * for each setting that nobody gave.
+ */
+export function withFiles(names: readonly string[], environment: Environment): ReadSettings {
+  const contents = new Map<string, string>();
+  const problems: FileProblem[] = [];
+  for (const name of names) {
+    const variable = name + FILE_ENDING;
+    const file = environment[variable];
+    if (file === undefined || file === '') continue;
+    if ((environment[name] ?? '') !== '') {
+      problems.push({ variable, message: `must not be set together with ${name}` });
+      continue;
+    }
+    try {
+      contents.set(name, readFileSync(file, 'utf8').replace(/\r?\n$/, ''));
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+      problems.push({ variable, message: `the file ${file} cannot be read (${code})` });
+    }
+  }
+  const others = Object.entries(environment).filter(
+    ([name]) =>
+      !contents.has(name) &&
+      !(name.endsWith(FILE_ENDING) && contents.has(name.slice(0, -FILE_ENDING.length))),
+  );
+  return { settings: Object.fromEntries([...others, ...contents]), problems };
+}
