@@ -37,7 +37,10 @@ CREATE FUNCTION public.approvable_act(action text) RETURNS text
   SELECT CASE
     WHEN action ~ '^(law|election)\.(schedule|unschedule|open|extend|close|certify)$' THEN split_part(action, '.', 2)
     WHEN action = 'candidate.withdraw' THEN 'withdrawal'
-    WHEN action = 'tabulation.publish' THEN 'publication'
+    WHEN action = 'lot.record' THEN 'lot'
+    WHEN action IN ('tabulation.publish', 'tabulation.supersede', 'tabulation.reinstate') THEN 'publication'
+    WHEN action IN ('official.create', 'official.set-password') THEN 'accounts'
+    WHEN action = 'policy.change' THEN 'policy'
   END
 $_$;
 

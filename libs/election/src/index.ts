@@ -3,6 +3,7 @@ export type { AccountSetupStep } from './acts/account-setup.ts';
 export { APPROVAL_MODES, defaultApproval } from './acts/approval-mode.ts';
 export type { ApprovalMode } from './acts/approval-mode.ts';
 export {
+  ACTIONS_OF,
   APPROVABLE_ACTS,
   approvableActOf,
   isOfInstallation,

@@ -34,22 +34,27 @@ export interface ApprovalPolicy {
   readonly lifetimeS: number;
 }
 
-const ACT_OF_ACTION: Readonly<Record<string, ApprovableAct>> = {
-  'candidate.withdraw': 'withdrawal',
-  'lot.record': 'lot',
-  'tabulation.publish': 'publication',
-  'tabulation.supersede': 'publication',
-  'tabulation.reinstate': 'publication',
-  'official.create': 'accounts',
-  'official.set-password': 'accounts',
-  'policy.change': 'policy',
+/**
+ * The actions of the record of acts that each word of a policy stands for. The database has the same list in its function
+ * approvable_act(), for those who do not use this program.
+ */
+export const ACTIONS_OF: Readonly<Record<ApprovableAct, readonly string[]>> = {
+  schedule: ['law.schedule', 'election.schedule'],
+  unschedule: ['law.unschedule', 'election.unschedule'],
+  open: ['law.open', 'election.open'],
+  extend: ['law.extend', 'election.extend'],
+  close: ['law.close', 'election.close'],
+  certify: ['law.certify', 'election.certify'],
+  withdrawal: ['candidate.withdraw'],
+  lot: ['lot.record'],
+  publication: ['tabulation.publish', 'tabulation.supersede', 'tabulation.reinstate'],
+  accounts: ['official.create', 'official.set-password'],
+  policy: ['policy.change'],
 };
-const STEP_ACTION = /^(?:law|election)\.(schedule|unschedule|open|extend|close|certify)$/;
 
 /** The word of the policy for an action of the record of acts; undefined for one that never needs an approval. */
 export function approvableActOf(action: string): ApprovableAct | undefined {
-  const step = STEP_ACTION.exec(action)?.[1] as ApprovableAct | undefined;
-  return step ?? ACT_OF_ACTION[action];
+  return APPROVABLE_ACTS.find((act) => ACTIONS_OF[act].includes(action));
 }
 
 /** Whether the act concerns the installation and no contest. The policy alone then says whether it needs an approval. */
