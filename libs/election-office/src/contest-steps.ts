@@ -60,7 +60,7 @@ export async function step(
     const needs = await judgeNeeds(transaction, subject, locked, request, { reason, ...lookedUp });
     if (!needs.ok) return needs;
     const after = await save(transaction, locked.contest, next);
-    const notice = noticeOfStep(request.step, locked.state !== 'draft', after.window);
+    const notice = noticeOfStep(request.step, locked.state !== 'draft', after);
     if (notice !== undefined) await writeNotice(transaction, subject, { ...notice, reason });
     return {
       ok: true,

@@ -43,12 +43,14 @@ test('every act that changes what voters were told gives notice of it, with its 
     ['closed-early', undefined, reason],
   ]);
   expect(told[2]?.text).toEqual({
-    fr: 'Candidature retirée : Ève Tremblay alice, le 2025-10-01 à 12:00:05 UTC. Les bulletins acceptés avant restent tels quels.',
+    fr: 'Candidature retirée : Ève Tremblay alice, le 1er octobre 2025 à 12\u00a0h\u00a000\u00a0min\u00a005\u00a0s UTC. Les bulletins acceptés avant restent tels quels.',
     en: expect.stringMatching(
-      /no longer a candidate from this time on: on 2025-10-01 at 12:00:05 UTC/,
+      /no longer a candidate from this time on: on 1 October 2025 at 12:00:05 UTC/,
     ) as string,
   });
-  expect(told[4]?.text.en).toBe('The closing of the voting is put off: it is on 2025-10-03 at 13:00:00 UTC.');
+  expect(told[4]?.text.en).toBe(
+    'The closing of the voting is put off: it is on 3 October 2025 at 13:00 UTC.',
+  );
   expect(told.every(({ purpose }) => purpose === 'real')).toBe(true);
 });
 

@@ -161,8 +161,8 @@ export {
   instantText,
   localInstantText,
   readInstant,
-  zonedInstantText,
 } from './values/instant.ts';
+export { instantInWords } from './values/instant-in-words.ts';
 export { DEFAULT_TIME_ZONE, isTimeZone } from './values/time-zone.ts';
 export { hasWithdrawn, leadersOf, standingsOf } from './counting/standings.ts';
 export { percentageOf } from './values/percentage.ts';

@@ -5,9 +5,9 @@ import type { ContestStep, Election, Law, RollKey, StepRequest, VotingWindow } f
 import {
   contestState,
   DEFAULT_TIME_ZONE,
+  instantInWords,
   instantText,
   STEPS_WITH_REASON,
-  zonedInstantText,
 } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import { electionDetails } from '../election/election-view.ts';
@@ -132,7 +132,7 @@ async function takeStep(
   console.log(
     json === true
       ? JSON.stringify(result)
-      : `${result.contest} is ${result.state}: opens ${zoned(after, 'opensAtMs')}, closes ${zoned(after, 'closesAtMs')}.` +
+      : `${result.contest} is ${result.state}: opens on ${zoned(after, 'opensAtMs')}; closes on ${zoned(after, 'closesAtMs')}.` +
           effectText(step, after),
   );
 }
@@ -141,7 +141,7 @@ async function takeStep(
 function effectText(step: ContestStep, after: Law | Election): string {
   if (step !== 'open' && step !== 'close') return '';
   const at = zoned(after, step === 'open' ? 'opensAtMs' : 'closesAtMs');
-  return ` This takes effect in five seconds, at ${at}; \`contest cancel\` takes it back in the next two seconds.`;
+  return ` This takes effect in five seconds, on ${at}; \`contest cancel\` takes it back in the next two seconds.`;
 }
 
 /** The zone of a contest; any zone for one that does not exist, because the step is refused. */
@@ -150,7 +150,7 @@ async function zoneOf(office: Pick<ElectionOffice, 'contest'>, subject: RollKey)
 }
 
 function zoned({ window, timeZone }: Law | Election, end: keyof VotingWindow): string {
-  return zonedInstantText(window[end], timeZone);
+  return instantInWords(window[end], timeZone).en;
 }
 
 function stepJson(contest: RollKey, { status, window, timeZone }: Law | Election) {

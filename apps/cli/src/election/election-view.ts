@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import type { Election, ElectionDetail } from '@scrutin/election';
-import { candidateName, contestState, zonedInstantText } from '@scrutin/election';
+import { candidateName, contestState, instantInWords } from '@scrutin/election';
 import { instantToMinute } from '../instant-to-minute.ts';
 
 const PLAIN = { style: { head: [], border: [] } };
@@ -34,8 +34,8 @@ export function electionDetails(election: ElectionDetail, nowMs: number): string
     { 'name (fr)': election.name.fr },
     { 'name (en)': election.name.en },
     { type: election.type },
-    { opens: zonedInstantText(election.window.opensAtMs, election.timeZone) },
-    { closes: zonedInstantText(election.window.closesAtMs, election.timeZone) },
+    { opens: instantInWords(election.window.opensAtMs, election.timeZone).en },
+    { closes: instantInWords(election.window.closesAtMs, election.timeZone).en },
     { state: contestState(election.status, election.window, nowMs) },
     { results: election.resultsVisibility },
     { 'blank votes': election.blankVotes },

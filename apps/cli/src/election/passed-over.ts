@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ElectionDetail, VotingWindow } from '@scrutin/election';
-import { electionRollKey, instantText } from '@scrutin/election';
+import { electionRollKey, instantInWords } from '@scrutin/election';
 import type { ElectionOffice } from '@scrutin/election-office';
 import type { ElectionDefinition } from './election-definition.ts';
 
@@ -27,8 +27,9 @@ export async function considered(
   const sinceMs = await stepFrom(office, election.id, election.window);
   if (sinceMs === undefined) return { definition, notes: withdrawals };
   const { opensAtMs, closesAtMs } = known.window;
+  const at = (ms: number): string => instantInWords(ms, known.timeZone).en;
   const note =
-    `the window is ${instantText(opensAtMs)} to ${instantText(closesAtMs)}, and no longer the file’s since ${instantText(sinceMs)}: ` +
+    `the window is ${at(opensAtMs)} to ${at(closesAtMs)}, and no longer the file’s since ${at(sinceMs)}: ` +
     'changed by steps, and left so.';
   return {
     definition: { ...definition, election: { ...election, window: known.window } },

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { PublicLawResultBody } from '@scrutin/contracts/public';
 import type { Law } from '@scrutin/election';
-import { contestState, zonedInstantText } from '@scrutin/election';
+import { contestState, instantInWords } from '@scrutin/election';
 import { instantToMinute } from '../instant-to-minute.ts';
 import { percentText } from '../results/percent-text.ts';
 
@@ -34,8 +34,8 @@ export function lawDetails(law: Law, nowMs: number): string {
     { 'title (en)': law.title.en },
     { 'summary (fr)': law.summary.fr },
     { 'summary (en)': law.summary.en },
-    { opens: zonedInstantText(law.window.opensAtMs, law.timeZone) },
-    { closes: zonedInstantText(law.window.closesAtMs, law.timeZone) },
+    { opens: instantInWords(law.window.opensAtMs, law.timeZone).en },
+    { closes: instantInWords(law.window.closesAtMs, law.timeZone).en },
     { state: contestState(law.status, law.window, nowMs) },
     { results: law.resultsVisibility },
     { 'blank votes': law.blankVotes },

@@ -186,8 +186,16 @@ describe('a ballot of an election', () => {
   );
 
   it.each([
-    [999, 'fr', 'Ouverture : 31 décembre 1969 à 19:00 (America/Toronto, UTC-05:00).'],
-    [2_000, 'en', 'It closed on December 31, 1969 at 19:00 (America/Toronto, UTC-05:00).'],
+    [
+      999,
+      'fr',
+      'Ouverture\u00a0: le 31 décembre 1969 à 19\u00a0h\u00a000\u00a0min\u00a001\u00a0s (America/Toronto), 1er janvier 1970 à 0\u00a0h\u00a000\u00a0min\u00a001\u00a0s UTC.',
+    ],
+    [
+      2_000,
+      'en',
+      'It closed on 31 December 1969 at 19:00:02 (America/Toronto), 1 January 1970 at 00:00:02 UTC.',
+    ],
   ] as const)(
     'received at %d outside the window, is told the time there in %s',
     async (atMs, language, told) => {

@@ -1,5 +1,5 @@
 import type { VotingWindow } from '@scrutin/election';
-import { instantText, localInstantText } from '@scrutin/election';
+import { instantInWords, instantText } from '@scrutin/election';
 import type { Language } from './language.ts';
 import type { ProblemExtras } from './problem.ts';
 import { PROBLEM_CATALOGUE } from './problem-catalogue.ts';
@@ -15,7 +15,7 @@ export function outsideWindow(
   language: Language,
 ): ProblemExtras {
   const detail = PROBLEM_CATALOGUE[type].detail[language];
-  const when = spokenInstant(type === 'not-open' ? opensAtMs : closesAtMs, timeZone, language);
+  const when = instantInWords(type === 'not-open' ? opensAtMs : closesAtMs, timeZone)[language];
   return {
     opens_at: instantText(opensAtMs),
     closes_at: instantText(closesAtMs),
@@ -25,18 +25,6 @@ export function outsideWindow(
 }
 
 const WHEN = {
-  'not-open': { fr: 'Ouverture : {when}.', en: 'It opens on {when}.' },
-  closed: { fr: 'Clôture : {when}.', en: 'It closed on {when}.' },
+  'not-open': { fr: 'Ouverture\u00a0: le {when}.', en: 'It opens on {when}.' },
+  closed: { fr: 'Clôture\u00a0: le {when}.', en: 'It closed on {when}.' },
 } as const;
-
-/**
- * An instant as people say it, to the minute, with the name of the zone and its offset, e.g. `October 7, 2030 at 08:00
- * (America/Toronto, UTC-04:00)`.
- */
-function spokenInstant(ms: number, timeZone: string, language: Language): string {
-  const locale = `${language}-CA`;
-  const day = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'long' }).format(ms);
-  const local = localInstantText(ms, timeZone);
-  const offset = timeZone === 'UTC' ? 'UTC' : `${timeZone}, UTC${local.slice(-6)}`;
-  return `${day} ${language === 'fr' ? 'à' : 'at'} ${local.slice(11, 16)} (${offset})`;
-}

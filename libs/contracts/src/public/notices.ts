@@ -19,8 +19,8 @@ export const noticeBody = z
     text: localizedText.meta({
       examples: [
         {
-          fr: 'La clôture du vote est reportée : elle a lieu le 2026-10-06 à 00:00:00 UTC.',
-          en: 'The closing of the voting is put off: it is on 2026-10-06 at 00:00:00 UTC.',
+          fr: 'La clôture du vote est reportée : elle a lieu le 5 octobre 2026 à 20\u00a0h (America/Toronto), 6 octobre 2026 à 0\u00a0h UTC.',
+          en: 'The closing of the voting is put off: it is on 5 October 2026 at 20:00 (America/Toronto), 6 October 2026 at 00:00 UTC.',
         },
       ],
     }),

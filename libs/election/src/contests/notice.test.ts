@@ -9,6 +9,7 @@ import {
 } from './notice.ts';
 
 const WINDOW = { opensAtMs: Date.UTC(2026, 9, 5, 12), closesAtMs: Date.UTC(2026, 9, 6, 0, 30) };
+const CONTEST = { window: WINDOW, timeZone: 'America/Toronto' };
 const ROY: Candidate = {
   electionId: 'E1',
   regionId: 'R1',
@@ -24,25 +25,25 @@ const ROY: Candidate = {
 };
 
 test.each([
-  ['open', 'opened-early', 'on 2026-10-05 at 12:00:00 UTC'],
-  ['extend', 'extended', 'on 2026-10-06 at 00:30:00 UTC'],
-  ['close', 'closed-early', 'on 2026-10-06 at 00:30:00 UTC'],
+  ['open', 'opened-early', 'on 5 October 2026 at 08:00 (America/Toronto), 12:00 UTC'],
+  ['extend', 'extended', 'on 5 October 2026 at 20:30 (America/Toronto), 6 October 2026 at 00:30 UTC'],
+  ['close', 'closed-early', 'on 5 October 2026 at 20:30 (America/Toronto), 6 October 2026 at 00:30 UTC'],
   ['unschedule', 'unscheduled', 'withdrawn'],
-  ['cancel', 'cancelled', 'closes on 2026-10-06 at 00:30:00 UTC'],
+  ['cancel', 'cancelled', 'closes on 5 October 2026 at 20:30 (America/Toronto), 6 October 2026 at 00:30 UTC'],
 ] as const)('voters learn of the step %s by the notice %s', (step, kind, english) => {
-  const notice = noticeOfStep(step, true, WINDOW);
+  const notice = noticeOfStep(step, true, CONTEST);
   expect(notice).toMatchObject({ kind, text: { en: expect.stringContaining(english) as string } });
   expect(notice?.text.fr).not.toBe(notice?.text.en);
 });
 
 test('steps that the contest itself shows, and all steps of an unpublished contest, need no notice', () => {
-  expect(noticeOfStep('schedule', true, WINDOW)).toBeUndefined();
-  expect(noticeOfStep('certify', true, WINDOW)).toBeUndefined();
-  for (const step of CONTEST_STEPS) expect(noticeOfStep(step, false, WINDOW)).toBeUndefined();
+  expect(noticeOfStep('schedule', true, CONTEST)).toBeUndefined();
+  expect(noticeOfStep('certify', true, CONTEST)).toBeUndefined();
+  for (const step of CONTEST_STEPS) expect(noticeOfStep(step, false, CONTEST)).toBeUndefined();
 });
 
 test('notices about a candidate name the candidate', () => {
-  const withdrawn = noticeOfWithdrawal(ROY, WINDOW.opensAtMs);
+  const withdrawn = noticeOfWithdrawal(ROY, WINDOW.opensAtMs, 'America/Toronto');
   expect(withdrawn).toMatchObject({ kind: 'candidate-withdrawn' });
   for (const { text } of [withdrawn, noticeOfReinstatement(ROY), noticeOfChange(ROY)]) {
     expect(text.fr).toContain('Claire Roy');

@@ -1,4 +1,5 @@
 import type { ContestStep } from '../life/lifecycle.ts';
+import { instantInWords } from '../values/instant-in-words.ts';
 import type { Candidate } from './candidate.ts';
 import { candidateName } from './candidate.ts';
 import type { RollKey } from './contest.ts';
@@ -41,19 +42,26 @@ export interface Notice extends NoticeText {
   readonly purpose: ContestPurpose;
 }
 
+/** The times of a contest, and the zone in which they are written. */
+interface TimedContest {
+  readonly window: VotingWindow;
+  readonly timeZone: string;
+}
+
 /**
  * The notice of a step; undefined if the step tells voters nothing that they do not learn from the contest itself.
  *
  * @param published whether voters knew of the contest before the step
- * @param window the window after the step
+ * @param contest the window after the step, and the zone in which its times are written
  */
 export function noticeOfStep(
   step: ContestStep,
   published: boolean,
-  { opensAtMs, closesAtMs }: VotingWindow,
+  { window, timeZone }: TimedContest,
 ): NoticeText | undefined {
   if (!published) return undefined;
-  const [opens, closes] = [timeInWords(opensAtMs), timeInWords(closesAtMs)];
+  const opens = timeInWords(window.opensAtMs, timeZone);
+  const closes = timeInWords(window.closesAtMs, timeZone);
   switch (step) {
     case 'open':
       return {
@@ -101,9 +109,13 @@ export function noticeOfStep(
   }
 }
 
-/** The notice that a candidate has withdrawn, or will have at this time. */
-export function noticeOfWithdrawal(candidate: Candidate, withdrawnAtMs: number): NoticeText {
-  const [name, at] = [candidateName(candidate), timeInWords(withdrawnAtMs)];
+/** The notice that a candidate has withdrawn, or will have at this time. @param timeZone of the election */
+export function noticeOfWithdrawal(
+  candidate: Candidate,
+  withdrawnAtMs: number,
+  timeZone: string,
+): NoticeText {
+  const [name, at] = [candidateName(candidate), timeInWords(withdrawnAtMs, timeZone)];
   return {
     kind: 'candidate-withdrawn',
     text: {
@@ -158,9 +170,8 @@ export function noticeOfRecount(again: boolean): NoticeText {
   };
 }
 
-/** A time in words, in UTC, to the second. */
-function timeInWords(ms: number): LocalizedText {
-  const [day = '', time = ''] = new Date(ms).toISOString().split('T');
-  const second = time.slice(0, 8);
-  return { fr: `le ${day} à ${second} UTC`, en: `on ${day} at ${second} UTC` };
+/** A time in words, on the clocks of the contest's zone and in UTC. */
+function timeInWords(ms: number, timeZone: string): LocalizedText {
+  const { fr, en } = instantInWords(ms, timeZone);
+  return { fr: `le ${fr}`, en: `on ${en}` };
 }

@@ -32,12 +32,14 @@ test('a contest is counted after the closing, or while it is open if its results
 test('a count may be looked at as soon as the results are public, also after the certification', () => {
   const window = { opensAtMs: 1_000, closesAtMs: Date.UTC(2025, 9, 1, 12) };
   const refusal = (resultsVisibility: ResultsVisibility, nowMs: number) =>
-    lookRefusal({ window, resultsVisibility }, nowMs);
+    lookRefusal({ window, resultsVisibility, timeZone: 'America/Toronto' }, nowMs);
   expect(refusal('live', 2_000)).toBeUndefined();
   expect(refusal('after-closing', window.closesAtMs)).toBeUndefined();
   expect(refusal('after-closing', window.closesAtMs - 1)).toMatchObject({
     kind: 'state-forbids',
-    detail: expect.stringMatching(/public after the closing, at 2025-10-01T12:00:00/) as string,
+    detail: expect.stringMatching(
+      /public after the closing, on 1 October 2025 at 08:00 \(America\/Toronto\), 12:00 UTC/,
+    ) as string,
   });
 });
 

@@ -10,7 +10,7 @@ import { contestState } from '../life/lifecycle.ts';
 import { statePhrase } from '../life/state-phrase.ts';
 import { isSameRuleSet, sameButForLots } from '../rules/race-rules.ts';
 import { unreadableRules } from '../rules/unreadable-rules.ts';
-import { instantText } from '../values/instant.ts';
+import { instantInWords } from '../values/instant-in-words.ts';
 
 /**
  * The rule set of a law, made from its quorum and threshold. The rule set of a race is `Race.ruleSet`.
@@ -49,12 +49,15 @@ export function countingRefusal(
 }
 
 /** The refusal to count a contest only to look at the count, which nobody may do before its results are public. */
-export function lookRefusal(contest: Disclosure, nowMs: number): Refusal | undefined {
+export function lookRefusal(
+  contest: Disclosure & { readonly timeZone: string },
+  nowMs: number,
+): Refusal | undefined {
   if (resultsArePublic(contest, nowMs)) return undefined;
-  const closesAt = instantText(contest.window.closesAtMs);
+  const closesAt = instantInWords(contest.window.closesAtMs, contest.timeZone);
   return refused('state-forbids', {
-    fr: `Ce scrutin ne se dépouille pas encore : ses résultats sont publics après la clôture, à ${closesAt}.`,
-    en: `It is not counted yet: its results are public after the closing, at ${closesAt}.`,
+    fr: `Ce scrutin ne se dépouille pas encore : ses résultats sont publics après la clôture, le ${closesAt.fr}.`,
+    en: `It is not counted yet: its results are public after the closing, on ${closesAt.en}.`,
   });
 }
 

@@ -172,12 +172,3 @@ export function localInstantText(ms: number, timeZone: string): string {
   const shown = new Date(ms + offsetMs).toISOString().replace(/(\.000)?Z$/, '');
   return `${shown}${timeZone === 'UTC' ? 'Z' : offsetText(offsetMs)}`;
 }
-
-/**
- * An instant for people: on the clocks of a zone, with its name, beside UTC, e.g.
- * `2030-10-07T08:00:00-04:00 America/Toronto (2030-10-07T12:00:00.000Z)`. In the zone UTC it is written once.
- */
-export function zonedInstantText(ms: number, timeZone: string): string {
-  const inUtc = instantText(ms);
-  return timeZone === 'UTC' ? inUtc : `${localInstantText(ms, timeZone)} ${timeZone} (${inUtc})`;
-}
