@@ -104,8 +104,8 @@ export async function countContest(
   if (result.status === 'refused') {
     const kind = result.reason === 'rules-do-not-fit' ? 'invalid' : 'incomplete';
     return refused(kind, {
-      fr: `Ce scrutin ne peut pas être dépouillé : ${result.detail}.`,
-      en: `It cannot be counted: ${result.detail}.`,
+      fr: `Ce scrutin ne peut pas être dépouillé : ${result.detail.fr}.`,
+      en: `It cannot be counted: ${result.detail.en}.`,
     });
   }
   const recorded = await office.recordTabulation(actor, {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { interpretBallots } from './ballot-interpretation.ts';
 import type { Contest, PackedBallots } from './contest.ts';
-import { DEFAULT_RULES } from './rule-set.ts';
+import { DEFAULT_RULES } from './rule-sets.ts';
 
 const REPEATS_EXHAUST = { ...DEFAULT_RULES.irv, exhaustOnDuplicateCandidate: true };
 

@@ -17,7 +17,7 @@ describe('a contest that cannot be counted is refused', () => {
     expect(counted({ candidates }, 'plurality')).toEqual({
       status: 'refused',
       reason: 'rules-do-not-fit',
-      detail: 'more than 10000 candidates',
+      detail: { fr: 'il y a plus de 10000 candidatures', en: 'more than 10000 candidates' },
     });
   });
 
@@ -28,7 +28,10 @@ describe('a contest that cannot be counted is refused', () => {
     expect(counted({ candidates }, 'scottish-stv-2011')).toEqual({
       status: 'refused',
       reason: 'rules-do-not-fit',
-      detail: 'scottish-stv-2011 cannot count a line of undeclared write-ins',
+      detail: {
+        fr: 'scottish-stv-2011 ne peut pas dépouiller une ligne de noms ajoutés non déclarés',
+        en: 'scottish-stv-2011 cannot count a line of undeclared write-ins',
+      },
     });
     const ballots = [{ ranks: [['a']], count: 1 }];
     expect(counted({ candidates, ballots }, 'irv').status).toBe('complete');

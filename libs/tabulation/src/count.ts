@@ -27,6 +27,23 @@ export function stoppedAt(log: RoundLog, tie: Tie): Count {
 }
 
 /** The refusal of a contest that the rules cannot count. */
-export function rulesDoNotFit(detail: string): Refusal {
-  return { reason: 'rules-do-not-fit', detail };
+export function rulesDoNotFit(fr: string, en: string): Refusal {
+  return { reason: 'rules-do-not-fit', detail: { fr, en } };
+}
+
+/** The refusal of rules that fill at least one seat, for a contest without any. */
+export const NEEDS_A_SEAT = rulesDoNotFit('il faut au moins un siège', 'at least one seat is needed');
+
+/** The refusal of ballots with an overvote whose candidates the rules need to know. */
+export const UNREADABLE = rulesDoNotFit(
+  'un vote multiple est illisible : il faut connaître les candidatures qu’il nomme',
+  'unreadable overvote: the candidates whom it names must be known',
+);
+
+/** The refusal of lots, an order or decisions that name somebody who is not a candidate. */
+export function strangerInRules(name: string): Refusal {
+  return rulesDoNotFit(
+    `les tirages, l’ordre ou les décisions nomment ${name}, qui n’est pas une candidature`,
+    `the lots, order or decisions name ${name}, who is not a candidate`,
+  );
 }

@@ -1,7 +1,7 @@
 import { interpretBallots } from './ballot-interpretation.ts';
 import type { Contest } from './contest.ts';
 import type { CountOutcome } from './count.ts';
-import { finished, rulesDoNotFit, stoppedAt } from './count.ts';
+import { finished, NEEDS_A_SEAT, rulesDoNotFit, stoppedAt, UNREADABLE } from './count.ts';
 import type { Draws } from './draws.ts';
 import { withDraws } from './draws.ts';
 import { Piles } from './piles.ts';
@@ -46,9 +46,9 @@ export function firstChoices(contest: Contest): FirstChoices | undefined {
 
 /** Plurality: the first choice of each ballot counts, and the candidates with the most votes take the seats. */
 export function countPlurality(contest: Contest, rules: PluralityRules, draws: Draws): CountOutcome {
-  if (contest.seats < 1) return rulesDoNotFit('at least one seat is needed');
+  if (contest.seats < 1) return NEEDS_A_SEAT;
   const counted = firstChoices(contest);
-  if (counted === undefined) return rulesDoNotFit('unreadable overvote');
+  if (counted === undefined) return UNREADABLE;
   const { log, tally } = counted;
   const breaker = withDraws(lotBreaker(rules, contest.candidates, 'lot'), rules, draws, contest.candidates);
   log.open(tally);
@@ -76,14 +76,19 @@ export function countPlurality(contest: Contest, rules: PluralityRules, draws: D
 export function countReferendum(contest: Contest, rules: ReferendumRules): CountOutcome {
   const hasQuorum = fractionOf(rules.quorum).numerator > 0n;
   if (rules.electors === undefined && (hasQuorum || rules.base === 'electors')) {
-    return rulesDoNotFit('the number of electors is needed');
+    return rulesDoNotFit('il faut le nombre d’électeurs', 'the number of electors is needed');
   }
   const proposal = contest.candidates.findIndex(
     ({ id, excluded }) => id === rules.proposal && excluded !== true,
   );
-  if (proposal === -1) return rulesDoNotFit(`the proposal ${rules.proposal} is not a candidate`);
+  if (proposal === -1) {
+    return rulesDoNotFit(
+      `la proposition ${rules.proposal} n’est pas une candidature`,
+      `the proposal ${rules.proposal} is not a candidate`,
+    );
+  }
   const counted = firstChoices(contest);
-  if (counted === undefined) return rulesDoNotFit('unreadable overvote');
+  if (counted === undefined) return UNREADABLE;
   const { log, tally, cast } = counted;
   const electors = BigInt(rules.electors ?? 0);
   const valid = [...tally.values()].reduce((sum, votes) => sum + votes, 0n);

@@ -42,7 +42,8 @@ export type {
 export { votesOf } from './round-votes.ts';
 export { candidateReference, rulesForCandidates, withoutWithdrawn } from './rule-set-candidates.ts';
 export { formatRuleSet, namesOption, parseRuleSet } from './rule-set-text.ts';
-export { DEFAULT_RULES } from './rule-set.ts';
+export { ruleSetPage } from './rule-set-page.ts';
+export { DEFAULT_RULES } from './rule-sets.ts';
 export type { RuleSet } from './rule-set.ts';
 export {
   BLANK_SELECTION,

@@ -1,7 +1,7 @@
 import { interpretBallots } from './ballot-interpretation.ts';
 import type { Contest } from './contest.ts';
 import type { CountOutcome } from './count.ts';
-import { finished, rulesDoNotFit, stoppedAt } from './count.ts';
+import { finished, rulesDoNotFit, stoppedAt, UNREADABLE } from './count.ts';
 import type { Draws } from './draws.ts';
 import { withDraws } from './draws.ts';
 import { RctabPass } from './rctab/rctab-pass.ts';
@@ -14,10 +14,15 @@ import { lotBreaker } from './tie-break.ts';
  * last candidate is eliminated, and each of that candidate's ballots goes to its next continuing candidate.
  */
 export function countIrv(contest: Contest, rules: IrvRules, draws: Draws): CountOutcome {
-  if (contest.seats !== 1) return rulesDoNotFit(`instant-runoff fills one seat, not ${contest.seats}`);
+  if (contest.seats !== 1) {
+    return rulesDoNotFit(
+      `irv pourvoit un seul siège, et non ${contest.seats}`,
+      `instant-runoff fills one seat, not ${contest.seats}`,
+    );
+  }
   const ballots = interpretBallots(contest, rules);
   if ('unreadableOvervote' in ballots) {
-    return rulesDoNotFit('exhaustIfMultipleContinuing needs to know the candidates of every overvote');
+    return UNREADABLE;
   }
   const plan: RoundPlan = {
     mode: 'singleWinnerMajority',

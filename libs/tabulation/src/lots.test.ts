@@ -43,7 +43,10 @@ describe('a candidate named in the lots, order or decisions', () => {
     expect(tabulate(contest(3n, 2n, 1n), rules(text))).toEqual({
       status: 'refused',
       reason: 'rules-do-not-fit',
-      detail: 'the lots, order or decisions name zoe, who is not a candidate',
+      detail: {
+        fr: 'les tirages, l’ordre ou les décisions nomment zoe, qui n’est pas une candidature',
+        en: 'the lots, order or decisions name zoe, who is not a candidate',
+      },
     });
   });
 

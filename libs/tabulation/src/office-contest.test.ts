@@ -1,8 +1,8 @@
 import { lawContest, raceContest } from './office-contest.ts';
 import type { AdoptionTerms } from './referendum-rules.ts';
 import { referendumRules } from './referendum-rules.ts';
-import { DEFAULT_RULES } from './rule-set.ts';
 import { formatRuleSet } from './rule-set-text.ts';
+import { DEFAULT_RULES } from './rule-sets.ts';
 import { parseShare } from './share.ts';
 import { tabulate } from './tabulate.ts';
 

@@ -1,5 +1,5 @@
 import type { ReferendumRules } from './rule-set.ts';
-import { DEFAULT_RULES } from './rule-set.ts';
+import { DEFAULT_RULES } from './rule-sets.ts';
 import type { Share } from './share.ts';
 import { partOf } from './share.ts';
 

@@ -1,3 +1,4 @@
+import type { LocalizedText } from './localized-text.ts';
 /**
  * The result of a count as plain JSON, which can be stored and shown unchanged. Numbers of votes are decimal texts
  * (`"744.00000"`), never floating point.
@@ -41,8 +42,8 @@ export interface TabulationAwaitsLot {
 interface TabulationRefused {
   readonly status: 'refused';
   readonly reason: RefusalReason;
-  /** The details, for people to read. */
-  readonly detail: string;
+  /** The details, for people to read, in words that complete a sentence. */
+  readonly detail: LocalizedText;
 }
 
 /** Why a contest cannot be counted. */

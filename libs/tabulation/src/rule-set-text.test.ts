@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { RuleSet } from './rule-set.ts';
-import { DEFAULT_RULES, RCTAB_TIEBREAK_MODES, WINNER_ELECTION_MODES } from './rule-set.ts';
+import { RCTAB_TIEBREAK_MODES, WINNER_ELECTION_MODES } from './rule-set.ts';
 import { formatRuleSet, parseRuleSet } from './rule-set-text.ts';
+import { DEFAULT_RULES } from './rule-sets.ts';
 import type { Share } from './share.ts';
 
 function parsed(text: string): RuleSet {
@@ -122,19 +123,19 @@ describe('the text of a rule set', () => {
     ['irv:tie=lot', 'tie: not an option of irv'],
     ['irv:rule=plurality', 'rule: not an option of irv'],
     ['irv:ties', 'ties: expected option=value'],
-    ['irv:ties=coin', 'ties: coin is not a valid value'],
-    ['irv:batchElimination=perhaps', 'batchElimination: perhaps is not a valid value'],
-    ['referendum:threshold=3/2', 'threshold: 3/2 is not a valid value'],
-    ['referendum:threshold=half', 'threshold: half is not a valid value'],
-    ['referendum:electors=-1', 'electors: -1 is not a valid value'],
+    ['irv:ties=coin', 'ties: expected earlier-rounds | lot, not coin'],
+    ['irv:batchElimination=perhaps', 'batchElimination: expected true | false, not perhaps'],
+    ['referendum:threshold=3/2', 'threshold: expected a fraction or a percentage, from 0 to 100%, not 3/2'],
+    ['referendum:threshold=half', 'threshold: expected a fraction'],
+    ['referendum:electors=-1', 'electors: expected a whole number, not -1'],
     ['plurality:lot=k2,lot=k0', 'lot: given twice: join candidates by /, as in lot=c3/c1'],
     ['irv:ties=lot,ties=earlier-rounds', 'ties: given twice'],
     ['irv:lot=a, lot =b', 'lot: given twice'],
     ['referendum:quorum=40,quorum=50,electors=9', 'quorum: given twice'],
     ['rctab:decisions=a,decisions=b', 'decisions: given twice: join candidates by /'],
     ['plurality:lot=Roy, Claire', 'Claire: expected option=value. Candidates must be joined by /'],
-    ['plurality:lot=a//b', 'lot: a//b is not a valid value'],
-    ['irv:order=/', 'order: / is not a valid value'],
+    ['plurality:lot=a//b', 'lot: expected candidates joined by /, not a//b'],
+    ['irv:order=/', 'order: expected candidates joined by /, not /'],
     ['irv:order=a/b/a', 'order: a is named twice'],
     ['rctab:order=a/a', 'order: a is named twice'],
     ['rctab:decisions=/,tiebreakMode=stopCountingAndAsk', 'decisions: expected candidates joined by /'],
@@ -156,11 +157,11 @@ describe('the text of a rule set', () => {
       'hareQuota: it has no effect',
     ],
     ['rctab:winnerElectionMode=bottomsUp,continueUntilTwoCandidatesRemain=true', 'it has no effect'],
-    ['rctab:batchElimination=perhaps', 'batchElimination: expected true or false, not perhaps'],
-    ['rctab:hareQuota=TRUE', 'hareQuota: expected true or false, not TRUE'],
-    ['rctab:tiebreakMode=coin', 'tiebreakMode: coin is not known'],
-    ['rctab:randomSeed=x', 'randomSeed: expected a whole number, not x'],
-    ['rctab:numberOfWinners=two', 'numberOfWinners: expected a whole number, not two'],
+    ['rctab:batchElimination=perhaps', 'batchElimination: expected true | false, not perhaps'],
+    ['rctab:hareQuota=TRUE', 'hareQuota: expected true | false, not TRUE'],
+    ['rctab:tiebreakMode=coin', 'tiebreakMode: expected random | stopCountingAndAsk'],
+    ['rctab:randomSeed=x', 'randomSeed: expected a whole number of at most 19 digits, not x'],
+    ['rctab:numberOfWinners=two', 'numberOfWinners: expected a whole number of at most 999999999, not two'],
     ...['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty'].flatMap((word) =>
       [...Object.keys(DEFAULT_RULES), 'x'].map((name) => [
         `${name}:${word}=1`,
@@ -169,10 +170,13 @@ describe('the text of a rule set', () => {
     ),
     ['__proto__', '__proto__: not a rule set'],
     ['constructor', 'constructor: not a rule set'],
-    ['rctab:decimalPlacesForVoteArithmetic=21', 'decimalPlacesForVoteArithmetic: at most 20, not 21'],
-    ['rctab:decimalPlacesForVoteArithmetic=999999999', 'at most 20'],
+    [
+      'rctab:decimalPlacesForVoteArithmetic=21',
+      'decimalPlacesForVoteArithmetic: expected a whole number of at most 20, not 21',
+    ],
+    ['rctab:decimalPlacesForVoteArithmetic=999999999', 'of at most 20'],
     [`rctab:multiSeatBottomsUpPercentageThreshold=${'1'.repeat(41)}`, 'expected a decimal'],
-    [`referendum:threshold=0.${'1'.repeat(40)}`, 'is not a valid value'],
+    [`referendum:threshold=0.${'1'.repeat(40)}`, 'expected a fraction'],
     [
       'rctab:multiSeatBottomsUpPercentageThreshold=x',
       'multiSeatBottomsUpPercentageThreshold: expected a decimal',
@@ -187,9 +191,19 @@ test.each([
   ['irv:lot', 'il faut option=valeur'],
   ['irv:lot=a,lot=b', 'donné deux fois : joignez les candidatures par /'],
   ['irv:quota=2', 'ce n’est pas une option de irv'],
-  ['irv:ties=coin', 'n’est pas une valeur permise'],
+  ['irv:ties=coin', 'il faut earlier-rounds | lot, et non coin'],
   ['wigm-prf:order=a/a', 'y est deux fois'],
   ['referendum:electors=7', 'sans effet sans quorum='],
+  ['referendum:threshold=x', 'il faut une fraction ou un pourcentage, de 0 à 100 %, et non x'],
+  ['referendum:proposal=', 'il faut une candidature'],
+  ['irv:lot=a//b', 'il faut des candidatures jointes par /'],
+  ['irv:maxRankingsAllowed=x', 'il faut un nombre entier d’au plus 999999999 | max, et non x'],
+  ['rctab:hareQuota=TRUE', 'il faut true | false, et non TRUE'],
+  ['rctab:randomSeed=x', 'il faut un nombre entier d’au plus 19 chiffres'],
+  ['rctab:multiSeatBottomsUpPercentageThreshold=x', 'il faut un nombre décimal'],
+  ['rctab:minimumVoteThreshold=1', 'RCTab 2.0.1 n’a plus cette règle, et 1 n’aurait aucun effet'],
+  ['rctab:randomSeed=7', 'randomSeed : sans effet avec tiebreakMode=useCandidateOrder'],
+  ['rctab:decimalPlacesForVoteArithmetic=6', 'sans nonIntegerWinningThreshold'],
 ])('what is wrong with %s is said in French too', (text, french) => {
   const parsed = parseRuleSet(text);
   expect(parsed).toMatchObject({ ok: false, text: { fr: expect.stringContaining(french) as string } });

@@ -1,8 +1,10 @@
-import { objectOf } from './formats/json-value.ts';
-import { candidateNames, rctabRulesFrom, withoutEffect } from './formats/rctab-config.ts';
-import type { RuleSet } from './rule-set.ts';
-import { DEFAULT_RULES } from './rule-set.ts';
-import { fractionOf, parseShare } from './share.ts';
+import { rctabRulesFrom, withoutEffect } from './formats/rctab-config.ts';
+import type { LocalizedText } from './localized-text.ts';
+import type { OptionValue } from './option-value.ts';
+import { LIST_SEPARATOR, readValue, unexpected, valueText } from './option-value.ts';
+import type { RuleName, RuleSet } from './rule-set.ts';
+import { optionsOf, RULE_NAMES, ruleNameOf } from './rule-sets.ts';
+import { fractionOf } from './share.ts';
 
 /** A parsed rule set, or what is wrong with the text. */
 export type ParsedRuleSet =
@@ -14,19 +16,12 @@ export type ParsedRuleSet =
       readonly text: LocalizedText;
     };
 
-interface LocalizedText {
-  readonly fr: string;
-  readonly en: string;
-}
-
 function unreadable(text: LocalizedText): ParsedRuleSet {
   return { ok: false, problem: text.en, text };
 }
 
 /** The options by name. It is a Map because somebody may type `constructor` or `__proto__`. */
 type Options = ReadonlyMap<string, string>;
-
-const LIST_SEPARATOR = '/';
 
 /**
  * Parses `NAME` or `NAME:option=value,option=value`, such as `scottish-stv-2011:lot=c3/c1` or
@@ -37,6 +32,7 @@ const LIST_SEPARATOR = '/';
 export function parseRuleSet(text: string): ParsedRuleSet {
   const colon = text.indexOf(':');
   const name = (colon === -1 ? text : text.slice(0, colon)).trim();
+  const rule = ruleNameOf(name);
   const options = new Map<string, string>();
   for (const part of colon === -1 ? [] : text.slice(colon + 1).split(',')) {
     if (part.trim() === '') continue;
@@ -49,7 +45,7 @@ export function parseRuleSet(text: string): ParsedRuleSet {
     }
     const option = part.slice(0, equals).trim();
     if (options.has(option)) {
-      const isList = LISTS.has(option);
+      const isList = rule !== undefined && optionsOf(rule).get(option)?.value.kind === 'candidates';
       const example = `${LIST_SEPARATOR}, as in ${option}=c3/c1`;
       const exemple = `${LIST_SEPARATOR}, comme dans ${option}=c3/c1`;
       return unreadable({
@@ -59,34 +55,32 @@ export function parseRuleSet(text: string): ParsedRuleSet {
     }
     options.set(option, part.slice(equals + 1).trim());
   }
-  const defaults = Object.values(DEFAULT_RULES).find(({ rule }) => rule === name);
-  if (defaults === undefined) {
-    const known = Object.keys(DEFAULT_RULES).join(', ');
+  if (rule === undefined) {
+    const known = RULE_NAMES.join(', ');
     return unreadable({
       fr: `${name} : ce n’est pas un jeu de règles (${known})`,
       en: `${name}: not a rule set (${known})`,
     });
   }
-  const unknown = [...options.keys()].find((option) => option === 'rule' || !Object.hasOwn(defaults, option));
+  const declared = optionsOf(rule);
+  const unknown = [...options.keys()].find((option) => !declared.has(option));
   if (unknown !== undefined) {
-    const known = Object.keys(defaults)
-      .filter((option) => option !== 'rule')
-      .join(', ');
+    const known = [...declared.keys()].join(', ');
     return unreadable({
       fr: `${unknown} : ce n’est pas une option de ${name} (${known})`,
       en: `${unknown}: not an option of ${name} (${known})`,
     });
   }
-  return name === 'rctab' ? rctab(options) : withOptions(defaults, options);
+  return rule === 'rctab' ? rctab(options) : withOptions(rule, options);
 }
 
 /**
  * The text that {@link parseRuleSet} parses to the same rule set. It has only the options that differ from the default.
  */
 export function formatRuleSet(rules: RuleSet): string {
-  const defaults = objectOf(DEFAULT_RULES[rules.rule]) ?? {};
-  const options = Object.entries(rules)
-    .map(([option, value]) => [option, valueText(value), valueText(defaults[option])] as const)
+  const declared = optionsOf(rules.rule);
+  const options = Object.entries<OptionValue | undefined>({ ...rules })
+    .map(([option, value]) => [option, valueText(value), valueText(declared.get(option)?.default)] as const)
     .filter(([option, value, normally]) => option !== 'rule' && value !== normally)
     .map(([option, value]) => `${option}=${value}`);
   return options.length === 0 ? rules.rule : `${rules.rule}:${options.join(',')}`;
@@ -100,56 +94,20 @@ export function namesOption(text: string, option: string): boolean {
     .some((part) => part.includes('=') && part.slice(0, part.indexOf('=')).trim() === option);
 }
 
-function valueText(value: unknown): string {
-  if (Array.isArray(value)) return value.join(LIST_SEPARATOR);
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? `${value}`
-    : '';
-}
-
 function rctab(options: Options): ParsedRuleSet {
   const parsed = rctabRulesFrom(Object.fromEntries(options));
-  if (!parsed.ok) return unreadable({ fr: parsed.problem, en: parsed.problem });
-  const idle = withoutEffect(parsed.value);
-  const problem = idle === undefined ? namedTwice(parsed.value.order) : { fr: idle, en: idle };
-  return problem === undefined ? { ok: true, rules: parsed.value } : unreadable(problem);
+  if (!parsed.ok) return unreadable(parsed.problem);
+  const problem = withoutEffect(parsed.rules) ?? namedTwice(parsed.rules.order);
+  return problem === undefined ? { ok: true, rules: parsed.rules } : unreadable(problem);
 }
 
-/** The values that each option of the other rule sets may have. */
-const CLOSED_SETS: Readonly<Record<string, readonly string[]>> = {
-  comparison: ['more-than', 'at-least'],
-  base: ['valid', 'cast', 'electors'],
-  overvoteRule: ['alwaysSkipToNextRank', 'exhaustImmediately', 'exhaustIfMultipleContinuing'],
-  ties: ['earlier-rounds', 'lot'],
-  majorityOf: ['round', 'first-round'],
-};
-const LISTS = new Set(['lot', 'order', 'decisions']);
-const FLAGS = new Set([
-  'exhaustOnDuplicateCandidate',
-  'batchElimination',
-  'continueUntilTwo',
-  'defeatSureLosers',
-]);
-const SHARES = new Set(['threshold', 'quorum']);
-/** The options that are whole numbers, each with the word for "no limit" if it has one. */
-const NUMBERS: Readonly<Record<string, string | undefined>> = {
-  electors: undefined,
-  quorumBallots: undefined,
-  maxSkippedRanksAllowed: 'unlimited',
-  maxRankingsAllowed: 'max',
-};
-
-function withOptions(defaults: RuleSet, options: Options): ParsedRuleSet {
-  const rules: Record<string, unknown> = { ...defaults };
-  for (const [option, text] of options) {
-    const value = optionValue(option, text);
-    if (value === undefined) {
-      return unreadable({
-        fr: `${option} : ${text} n’est pas une valeur permise`,
-        en: `${option}: ${text} is not a valid value`,
-      });
-    }
-    rules[option] = value;
+function withOptions(rule: RuleName, options: Options): ParsedRuleSet {
+  const rules: Record<string, unknown> = { rule };
+  for (const [option, { value: kind, default: normally }] of optionsOf(rule)) {
+    const text = options.get(option);
+    const read = text === undefined ? { value: normally } : readValue(kind, text);
+    if ('expected' in read) return unreadable(unexpected(option, read.expected, text ?? ''));
+    rules[option] = read.value;
   }
   const ruleSet = rules as unknown as RuleSet;
   const problem = 'order' in ruleSet ? namedTwice(ruleSet.order) : electorsProblem(ruleSet);
@@ -171,22 +129,4 @@ function electorsProblem(rules: RuleSet): LocalizedText | undefined {
         en: 'electors: it has no effect without quorum= or base=electors',
       }
     : undefined;
-}
-
-function optionValue(
-  option: string,
-  text: string,
-): string | number | boolean | readonly string[] | undefined {
-  if (option === 'proposal') return text === '' ? undefined : text;
-  if (LISTS.has(option)) {
-    const names = candidateNames(text);
-    return names.includes('') ? undefined : names;
-  }
-  if (FLAGS.has(option)) return text === 'true' ? true : text === 'false' ? false : undefined;
-  if (Object.hasOwn(CLOSED_SETS, option))
-    return CLOSED_SETS[option]?.includes(text) === true ? text : undefined;
-  // A number without a sign is a percentage, as in rule sets of older counts.
-  if (SHARES.has(option)) return parseShare(/^[\d.]+$/.test(text) ? `${text}%` : text);
-  if (Object.hasOwn(NUMBERS, option) && text === NUMBERS[option]) return text;
-  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }

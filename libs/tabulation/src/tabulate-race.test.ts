@@ -1,7 +1,7 @@
 import type { BallotGroup, Contest } from './contest.ts';
 import { explainRound } from './explain/explain-round.ts';
-import { DEFAULT_RULES } from './rule-set.ts';
 import { parseRuleSet } from './rule-set-text.ts';
+import { DEFAULT_RULES } from './rule-sets.ts';
 import { tabulate } from './tabulate.ts';
 import { tabulateRace } from './tabulate-race.ts';
 

@@ -1,5 +1,6 @@
 import type { Candidate, Contest } from './contest.ts';
 import { refuseContest } from './contest-check.ts';
+import { strangerInRules, UNREADABLE } from './count.ts';
 import type { Draws } from './draws.ts';
 import { firstChoices } from './first-choices.ts';
 import { unknownCandidateIn } from './lots.ts';
@@ -39,13 +40,9 @@ export function tabulateRace(
   const refusal = refuseContest(contest);
   if (refusal !== undefined && refusal.reason !== 'no-candidates') return { status: 'refused', ...refusal };
   const unknown = unknownCandidateIn(rules, contest.candidates);
-  if (unknown !== undefined) {
-    const detail = `the lots, order or decisions name ${unknown}, who is not a candidate`;
-    return { status: 'refused', reason: 'rules-do-not-fit', detail };
-  }
+  if (unknown !== undefined) return { status: 'refused', ...strangerInRules(unknown) };
   const votes = votesIn(contest);
-  if (votes === undefined)
-    return { status: 'refused', reason: 'rules-do-not-fit', detail: 'unreadable overvote' };
+  if (votes === undefined) return { status: 'refused', ...UNREADABLE };
   const acclaimed = !isContested && uncontested === 'acclaim' ? standing : [];
   const voted = isContested || uncontested === 'acclaim' ? [] : standing.filter(votes.areNamed);
   return completed(contest, rules, votes.log, { acclaimed, voted, standing });

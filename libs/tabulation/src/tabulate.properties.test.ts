@@ -3,7 +3,7 @@ import type { BallotGroup, Contest, PackedBallots } from './contest.ts';
 import { parseDecimal, rescale } from './decimal.ts';
 import type { Round, TabulationComplete } from './result.ts';
 import type { RuleSet } from './rule-set.ts';
-import { DEFAULT_RULES } from './rule-set.ts';
+import { DEFAULT_RULES } from './rule-sets.ts';
 import { tabulate } from './tabulate.ts';
 
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f'];

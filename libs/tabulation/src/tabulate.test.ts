@@ -266,7 +266,7 @@ describe('Scottish STV', () => {
       tie: { purpose: 'transfer-first', candidates: ['a', 'b'] },
     });
     const drawn = count(equal, 'scottish-stv-2011:lot=b');
-    if (drawn.status === 'refused') throw new Error(drawn.detail);
+    if (drawn.status === 'refused') throw new Error(drawn.detail.en);
     expect(drawn.rounds.slice(0, 2)).toMatchObject([
       { ties: [{ chosen: 'b', method: { kind: 'lot' } }], transfers: [{ from: 'b' }] },
       { ties: [], transfers: [{ from: 'a' }] },

@@ -2,7 +2,7 @@ import type { Contest } from './contest.ts';
 import { isPacked } from './contest.ts';
 import { refuseContest, refuseRule } from './contest-check.ts';
 import type { CountOutcome } from './count.ts';
-import { rulesDoNotFit } from './count.ts';
+import { strangerInRules } from './count.ts';
 import type { Draws } from './draws.ts';
 import { BY_THE_RULES } from './draws.ts';
 import { countPlurality, countReferendum } from './first-choices.ts';
@@ -30,10 +30,7 @@ export function tabulate(contest: Contest, rules: RuleSet, draws: Draws = BY_THE
   const refusal = refuseContest(contest) ?? refuseRule(contest, rules.rule);
   if (refusal !== undefined) return { status: 'refused', ...refusal };
   const unknown = unknownCandidateIn(rules, contest.candidates);
-  const outcome =
-    unknown === undefined
-      ? count(contest, rules, draws)
-      : rulesDoNotFit(`the lots, order or decisions name ${unknown}, who is not a candidate`);
+  const outcome = unknown === undefined ? count(contest, rules, draws) : strangerInRules(unknown);
   if ('reason' in outcome) return { status: 'refused', ...outcome };
   const common = {
     rules: formatRuleSet(rules),

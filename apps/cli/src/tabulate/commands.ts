@@ -3,6 +3,7 @@ import { registerTabulateCheckCommand } from './check.ts';
 import { registerTabulateCountCommand } from './count.ts';
 import { registerTabulateLotCommand } from './lot.ts';
 import { registerTabulateRecordCommands } from './record.ts';
+import { registerTabulateRulesCommand } from './rules.ts';
 
 /** `scrutin tabulate`: counting the contests of the database, and recounting from files without any service (P8). */
 export function registerTabulateCommands(program: Command): void {
@@ -13,4 +14,5 @@ export function registerTabulateCommands(program: Command): void {
   registerTabulateRecordCommands(tabulate);
   registerTabulateLotCommand(tabulate);
   registerTabulateCheckCommand(tabulate);
+  registerTabulateRulesCommand(tabulate);
 }

@@ -71,7 +71,7 @@ export function showCount(
   rules: RuleSet,
   view: CountView,
 ): string {
-  if (result.status === 'refused') return `Not counted: ${result.reason} (${result.detail}).`;
+  if (result.status === 'refused') return `Not counted: ${result.reason} (${result.detail.en}).`;
   const { title, ballotsDigest } = counted;
   if (view.csv === true) return roundsCsv(result, counted.contest);
   const contest = { ...counted.contest, candidates: withDistinctNames(counted.contest.candidates) };

@@ -50,8 +50,8 @@ export function registerTabulateCountCommand(tabulateCommand: Command): void {
       'after',
       `
 Rule sets: plurality, referendum, irv, rctab, scottish-stv-2011, wigm-prf, meek-prf. Their options are in
-libs/tabulation/README.md: irv, for one, breaks a tie by the latest round that tells the tied apart, and by lot at once
-only with ties=lot. Lists of candidates (lot, order, decisions) are joined by /, and a candidate is named by
+docs/RULE-SETS.md and in \`tabulate rules\`: irv, for one, breaks a tie by the latest round that tells the tied apart, and
+by lot at once only with ties=lot. Lists of candidates (lot, order, decisions) are joined by /, and a candidate is named by
 identifier, by number (c2 is the second) or by name.
 
 CSV files: a line of headings, then a row for each ballot, or for each group of equal ballots with a column count

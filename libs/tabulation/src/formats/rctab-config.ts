@@ -1,120 +1,56 @@
-import { isShort, parseDecimal } from '../decimal.ts';
-import type { OvervoteRule, RctabRules, RctabTiebreakMode, WinnerElectionMode } from '../rule-set.ts';
-import { DEFAULT_RULES, RCTAB_TIEBREAK_MODES, WINNER_ELECTION_MODES } from '../rule-set.ts';
+import { parseDecimal } from '../decimal.ts';
+import type { LocalizedText } from '../localized-text.ts';
+import type { OptionValue, ReadValue, ValueKind } from '../option-value.ts';
+import { expectedValue, readValue, unexpected } from '../option-value.ts';
+import type { RctabRules } from '../rule-set.ts';
+import { DEFAULT_RULES, optionsOf } from '../rule-sets.ts';
 import type { JsonObject } from './json-value.ts';
 import { textOf, textsOf } from './json-value.ts';
-import type { ReadOutcome } from './read-outcome.ts';
-import { read, unreadable } from './read-outcome.ts';
-
-const OVERVOTE_RULES: readonly OvervoteRule[] = [
-  'alwaysSkipToNextRank',
-  'exhaustImmediately',
-  'exhaustIfMultipleContinuing',
-];
 
 /** The options of a configuration that have no effect on a count. */
 const REMARKS = ['rulesDescription'];
 
-/** The limit of RCTab 2.0.1. Each decimal place makes every number of the count longer. */
-const MOST_DECIMAL_PLACES = 20;
+/** The rules of an RCTab configuration, or the first problem in it. */
+export type RctabRulesRead =
+  { readonly ok: true; readonly rules: RctabRules } | { readonly ok: false; readonly problem: LocalizedText };
 
 /** Reads the `rules` of an RCTab configuration. An option that is left out or empty has RCTab's default. */
-export function rctabRulesFrom(config: JsonObject): ReadOutcome<RctabRules> {
-  const defaults = DEFAULT_RULES.rctab;
-  const problems: string[] = [];
-  const text = (name: string): string | undefined => {
-    const value = config[name] ?? '';
-    const trimmed = textOf(value)?.trim();
-    if (trimmed === undefined) problems.push(`${name}: expected a text or a number`);
-    return trimmed === '' ? undefined : trimmed;
-  };
-  const oneOf = <T extends string>(name: string, known: readonly T[], otherwise: T): T => {
-    const value = text(name);
-    if (value === undefined) return otherwise;
-    const match = known.find((word) => word === value);
-    if (match === undefined) problems.push(`${name}: ${value} is not known`);
-    return match ?? otherwise;
-  };
-  const flag = (name: string): boolean => {
-    const value = typeof config[name] === 'boolean' ? String(config[name]) : (text(name) ?? 'false');
-    if (value !== 'true' && value !== 'false') problems.push(`${name}: expected true or false, not ${value}`);
-    return value === 'true';
-  };
-  const names = (name: string): readonly string[] => {
-    const list = Array.isArray(config[name]) ? textsOf(config[name]) : candidateNames(text(name) ?? '');
-    if (list?.includes('') !== false) problems.push(`${name}: expected candidates joined by /`);
-    return list ?? [];
-  };
-  const whole = (name: string): number | undefined => {
-    const value = text(name);
-    if (value === undefined) return undefined;
-    if (!/^\d{1,9}$/.test(value)) problems.push(`${name}: expected a whole number, not ${value}`);
-    return Number(value);
-  };
-  const decimalPlaces = (name: string): number | undefined => {
-    const value = whole(name);
-    if (value !== undefined && value > MOST_DECIMAL_PLACES) {
-      problems.push(`${name}: at most ${MOST_DECIMAL_PLACES}, not ${value}`);
+export function rctabRulesFrom(config: JsonObject): RctabRulesRead {
+  const values: Record<string, OptionValue | undefined> = {};
+  for (const [name, { value: kind, default: normally }] of optionsOf('rctab')) {
+    const given = config[name];
+    const read = readGiven(kind, given);
+    if (read !== undefined && 'expected' in read) {
+      return { ok: false, problem: unexpected(name, read.expected, shown(given)) };
     }
-    return value;
-  };
-  const decimal = (name: string): string | undefined => {
-    const value = text(name);
-    if (value !== undefined && (!isShort(value) || parseDecimal(value) === undefined)) {
-      problems.push(`${name}: expected a decimal, not ${value}`);
-    }
-    return value;
-  };
-  const seed = text('randomSeed');
-  if (seed !== undefined && !/^-?\d{1,19}$/.test(seed))
-    problems.push(`randomSeed: expected a whole number, not ${seed}`);
-  const rules: RctabRules = {
-    rule: 'rctab',
-    winnerElectionMode: oneOf<WinnerElectionMode>(
-      'winnerElectionMode',
-      WINNER_ELECTION_MODES,
-      defaults.winnerElectionMode,
-    ),
-    numberOfWinners: whole('numberOfWinners'),
-    tiebreakMode: oneOf<RctabTiebreakMode>('tiebreakMode', RCTAB_TIEBREAK_MODES, defaults.tiebreakMode),
-    order: names('order'),
-    randomSeed: seed,
-    decisions: names('decisions'),
-    overvoteRule: oneOf('overvoteRule', OVERVOTE_RULES, defaults.overvoteRule),
-    maxSkippedRanksAllowed:
-      text('maxSkippedRanksAllowed') === 'unlimited'
-        ? 'unlimited'
-        : (whole('maxSkippedRanksAllowed') ?? defaults.maxSkippedRanksAllowed),
-    maxRankingsAllowed:
-      text('maxRankingsAllowed') === 'max'
-        ? 'max'
-        : (whole('maxRankingsAllowed') ?? defaults.maxRankingsAllowed),
-    decimalPlacesForVoteArithmetic:
-      decimalPlaces('decimalPlacesForVoteArithmetic') ?? defaults.decimalPlacesForVoteArithmetic,
-    multiSeatBottomsUpPercentageThreshold: decimal('multiSeatBottomsUpPercentageThreshold'),
-    minimumVoteThreshold: decimal('minimumVoteThreshold') ?? defaults.minimumVoteThreshold,
-    nonIntegerWinningThreshold: flag('nonIntegerWinningThreshold'),
-    doesFirstRoundDetermineThreshold: flag('doesFirstRoundDetermineThreshold'),
-    hareQuota: flag('hareQuota'),
-    batchElimination: flag('batchElimination'),
-    cutoffElimination: flag('cutoffElimination'),
-    continueUntilTwoCandidatesRemain: flag('continueUntilTwoCandidatesRemain'),
-    exhaustOnDuplicateCandidate: flag('exhaustOnDuplicateCandidate'),
-    stopTabulationEarlyAfterRound: whole('stopTabulationEarlyAfterRound'),
-  };
-  if (parseDecimal(rules.minimumVoteThreshold)?.units !== 0n) {
-    problems.push(
-      `minimumVoteThreshold: RCTab 2.0.1 no longer has this rule, so ${rules.minimumVoteThreshold} would have no ` +
-        'effect: leave it out (cutoffElimination eliminates all who are below the threshold of election)',
-    );
+    values[name] = read === undefined ? normally : read.value;
   }
-  const [problem] = problems;
-  return problem === undefined ? read(rules) : unreadable(problem);
+  const rules = { rule: 'rctab', ...values } as unknown as RctabRules;
+  if (parseDecimal(rules.minimumVoteThreshold)?.units === 0n) return { ok: true, rules };
+  const { minimumVoteThreshold: asked } = rules;
+  return {
+    ok: false,
+    problem: {
+      fr: `minimumVoteThreshold : RCTab 2.0.1 n’a plus cette règle, et ${asked} n’aurait aucun effet : retirez cette option (cutoffElimination élimine tous ceux qui sont sous le seuil d’élection)`,
+      en: `minimumVoteThreshold: RCTab 2.0.1 no longer has this rule, so ${asked} would have no effect: leave it out (cutoffElimination eliminates all who are below the threshold of election)`,
+    },
+  };
 }
 
-/** Splits the candidates of an option, which are joined by slashes. */
-export function candidateNames(text: string): readonly string[] {
-  return text === '' ? [] : text.split('/').map((name) => name.trim());
+/** Reads a value of a configuration: a text, a number, a boolean or a list. Undefined if it is empty. */
+function readGiven(kind: ValueKind, given: unknown): ReadValue | undefined {
+  if (Array.isArray(given)) {
+    const names = kind.kind === 'candidates' ? textsOf(given) : undefined;
+    return names?.includes('') === false ? { value: names } : { expected: expectedValue(kind) };
+  }
+  const text =
+    typeof given === 'boolean' && kind.kind === 'flag' ? String(given) : textOf(given ?? '')?.trim();
+  if (text === '') return undefined;
+  return text === undefined ? { expected: expectedValue(kind) } : readValue(kind, text);
+}
+
+function shown(given: unknown): string {
+  return textOf(given)?.trim() ?? JSON.stringify(given);
 }
 
 /** Describes an option of a configuration that the count would ignore. Undefined when all options are known. */
@@ -122,15 +58,15 @@ export function unknownInConfig(config: JsonObject): string | undefined {
   if (config['treatBlankAsUndeclaredWriteIn'] === true) {
     return 'treatBlankAsUndeclaredWriteIn: blank ranks are not counted for undeclared write-ins';
   }
-  const known = [...Object.keys(DEFAULT_RULES.rctab), ...REMARKS, 'treatBlankAsUndeclaredWriteIn'];
-  const unknown = Object.keys(config).find((name) => name === 'rule' || !known.includes(name));
+  const known = [...optionsOf('rctab').keys(), ...REMARKS, 'treatBlankAsUndeclaredWriteIn'];
+  const unknown = Object.keys(config).find((name) => !known.includes(name));
   return unknown === undefined
     ? undefined
     : `${unknown}: RCTab 2.0.1 has no such option with an effect on the count`;
 }
 
 /** Describes an option that has no effect in combination with the others. Undefined when all options have one. */
-export function withoutEffect(rules: RctabRules): string | undefined {
+export function withoutEffect(rules: RctabRules): LocalizedText | undefined {
   const { tiebreakMode: ties, winnerElectionMode: mode } = rules;
   const defaults = DEFAULT_RULES.rctab;
   const byPercentage = mode === 'bottomsUpUsingPercentageThreshold';
@@ -141,7 +77,7 @@ export function withoutEffect(rules: RctabRules): string | undefined {
   const draws =
     ties === 'random' || ties === 'previousRoundCountsThenRandom' || ties === 'generatePermutation';
   const asks = ties === 'stopCountingAndAsk' || ties === 'previousRoundCountsThenAsk';
-  const idle: readonly (readonly [name: string, given: boolean, beside: string])[] = [
+  const idle: readonly (readonly [name: string, given: boolean, beside: string, frenchBeside?: string])[] = [
     ['randomSeed', rules.randomSeed !== undefined && !draws, `tiebreakMode=${ties}`],
     ['decisions', rules.decisions.length > 0 && !asks, `tiebreakMode=${ties}`],
     ['order', rules.order.length > 0 && ties !== 'useCandidateOrder', `tiebreakMode=${ties}`],
@@ -166,8 +102,11 @@ export function withoutEffect(rules: RctabRules): string | undefined {
       rules.decimalPlacesForVoteArithmetic !== defaults.decimalPlacesForVoteArithmetic &&
         (!fractions || byPercentage),
       `winnerElectionMode=${mode} without nonIntegerWinningThreshold`,
+      `winnerElectionMode=${mode} sans nonIntegerWinningThreshold`,
     ],
   ];
   const ineffective = idle.find(([, given]) => given);
-  return ineffective === undefined ? undefined : `${ineffective[0]}: it has no effect with ${ineffective[2]}`;
+  if (ineffective === undefined) return undefined;
+  const [name, , beside, frenchBeside = beside] = ineffective;
+  return { fr: `${name} : sans effet avec ${frenchBeside}`, en: `${name}: it has no effect with ${beside}` };
 }

@@ -1,6 +1,6 @@
 import type { BallotGroup, Candidate, Contest, Rank } from '../contest.ts';
 import type { RuleSet } from '../rule-set.ts';
-import { DEFAULT_RULES } from '../rule-set.ts';
+import { DEFAULT_RULES } from '../rule-sets.ts';
 import type { JsonObject } from './json-value.ts';
 import { allOf, countOf, flagOf, listOf, objectOf, textOf, textsOf } from './json-value.ts';
 import { rctabRulesFrom, unknownInConfig } from './rctab-config.ts';
@@ -106,7 +106,9 @@ function ruleSetOf(rules: JsonObject): ReadOutcome<RuleSet> {
   const method = rules['method'];
   if (method === undefined) {
     const unknown = unknownInConfig(rules);
-    return unknown === undefined ? rctabRulesFrom(rules) : unreadable(`rules.${unknown}`);
+    if (unknown !== undefined) return unreadable(`rules.${unknown}`);
+    const rctab = rctabRulesFrom(rules);
+    return rctab.ok ? read(rctab.rules) : unreadable(rctab.problem.en);
   }
   if (method === 'scottish-stv') return read(DEFAULT_RULES['scottish-stv-2011']);
   return unreadable(`rules.method: ${textOf(method) ?? 'unreadable'} is not known`);

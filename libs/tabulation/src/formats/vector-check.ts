@@ -171,6 +171,6 @@ function describe(result: Exclude<TabulationResult, TabulationComplete>): string
     case 'awaits-lot':
       return `a lot between ${result.tie.candidates.join(', ')}`;
     case 'refused':
-      return `refused: ${result.reason} (${result.detail})`;
+      return `refused: ${result.reason} (${result.detail.en})`;
   }
 }

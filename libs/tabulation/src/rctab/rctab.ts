@@ -1,7 +1,7 @@
 import { interpretBallots } from '../ballot-interpretation.ts';
 import type { Contest } from '../contest.ts';
 import type { CountOutcome } from '../count.ts';
-import { rulesDoNotFit, stoppedAt } from '../count.ts';
+import { rulesDoNotFit, stoppedAt, UNREADABLE } from '../count.ts';
 import type { Draws } from '../draws.ts';
 import { withDraws } from '../draws.ts';
 import type { Round } from '../result.ts';
@@ -19,7 +19,11 @@ export function countRctab(contest: Contest, rules: RctabRules, draws: Draws): C
   const seats = rules.numberOfWinners ?? contest.seats;
   const multiPass = rules.winnerElectionMode === 'multiPassIrv';
   const plan = planRctab(rules, multiPass ? 1 : seats);
-  if (plan === undefined) return rulesDoNotFit(`${rules.winnerElectionMode} with ${seats} seats`);
+  if (plan === undefined)
+    return rulesDoNotFit(
+      `${rules.winnerElectionMode} avec ${seats} sièges`,
+      `${rules.winnerElectionMode} with ${seats} seats`,
+    );
   const decisions = decisionsOf(rules.decisions, contest.candidates);
   const rounds: Round[] = [];
   const winners: string[] = [];
@@ -28,7 +32,7 @@ export function countRctab(contest: Contest, rules: RctabRules, draws: Draws): C
   for (let pass = 1; pass <= passes; pass += 1) {
     const ballots = interpretBallots({ ...contest, candidates }, rules);
     if ('unreadableOvervote' in ballots) {
-      return rulesDoNotFit('exhaustIfMultipleContinuing needs to know the candidates of every overvote');
+      return UNREADABLE;
     }
     const breaker = withDraws(rctabTieBreaker(rules, candidates, decisions), rules, draws, candidates);
     const outcome = new RctabPass(ballots, candidates, plan, breaker, pass).run();

@@ -1,7 +1,7 @@
 import { interpretBallots } from '../ballot-interpretation.ts';
 import type { Contest } from '../contest.ts';
 import type { CountOutcome } from '../count.ts';
-import { finished, rulesDoNotFit, stoppedAt } from '../count.ts';
+import { finished, NEEDS_A_SEAT, stoppedAt, UNREADABLE } from '../count.ts';
 import { divideUp, powerOfTen } from '../decimal.ts';
 import type { Draws } from '../draws.ts';
 import { withDraws } from '../draws.ts';
@@ -31,9 +31,9 @@ interface Iteration {
  */
 export function countMeekPrf(contest: Contest, rules: MeekPrfRules, draws: Draws): CountOutcome {
   const { candidates, seats } = contest;
-  if (seats < 1) return rulesDoNotFit('at least one seat is needed');
+  if (seats < 1) return NEEDS_A_SEAT;
   const ballots = interpretBallots(contest, PRF_INTERPRETATION);
-  if ('unreadableOvervote' in ballots) return rulesDoNotFit('unreadable overvote');
+  if ('unreadableOvervote' in ballots) return UNREADABLE;
   const tree = new BallotTree(ballots, candidates);
   const log = new RoundLog(candidates, DECIMALS);
   const breaker = withDraws(orderBreaker(rules.order, candidates), rules, draws, candidates);

@@ -1,7 +1,7 @@
 import { readBlt } from '../formats/blt.ts';
 import type { TabulationComplete } from '../result.ts';
 import type { RuleSet } from '../rule-set.ts';
-import { DEFAULT_RULES } from '../rule-set.ts';
+import { DEFAULT_RULES } from '../rule-sets.ts';
 import { tabulate } from '../tabulate.ts';
 
 /**

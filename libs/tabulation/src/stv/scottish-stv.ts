@@ -1,7 +1,7 @@
 import { interpretBallots } from '../ballot-interpretation.ts';
 import type { Contest } from '../contest.ts';
 import type { CountOutcome } from '../count.ts';
-import { finished, rulesDoNotFit, stoppedAt } from '../count.ts';
+import { finished, NEEDS_A_SEAT, stoppedAt, UNREADABLE } from '../count.ts';
 import { powerOfTen } from '../decimal.ts';
 import type { Draws } from '../draws.ts';
 import { withDraws } from '../draws.ts';
@@ -29,9 +29,9 @@ const INTERPRETATION: InterpretationRules = {
  * stage: it shows the votes at the end of the stage, and the transfer that leads to the next.
  */
 export function countScottishStv(contest: Contest, rules: ScottishStvRules, draws: Draws): CountOutcome {
-  if (contest.seats < 1) return rulesDoNotFit('at least one seat is needed');
+  if (contest.seats < 1) return NEEDS_A_SEAT;
   const ballots = interpretBallots(contest, INTERPRETATION);
-  if ('unreadableOvervote' in ballots) return rulesDoNotFit('unreadable overvote');
+  if ('unreadableOvervote' in ballots) return UNREADABLE;
   const count = new GregoryCount(ballots, contest.candidates, DECIMALS);
   const { candidates } = contest;
   const breaker = withDraws(lotBreaker(rules, candidates, 'earlier-rounds'), rules, draws, candidates);

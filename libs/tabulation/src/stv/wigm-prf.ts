@@ -1,7 +1,7 @@
 import { interpretBallots } from '../ballot-interpretation.ts';
 import type { Contest } from '../contest.ts';
 import type { CountOutcome } from '../count.ts';
-import { finished, rulesDoNotFit, stoppedAt } from '../count.ts';
+import { finished, NEEDS_A_SEAT, stoppedAt, UNREADABLE } from '../count.ts';
 import { powerOfTen } from '../decimal.ts';
 import type { Draws } from '../draws.ts';
 import { withDraws } from '../draws.ts';
@@ -27,9 +27,9 @@ export const PRF_INTERPRETATION: InterpretationRules = {
  */
 export function countWigmPrf(contest: Contest, rules: WigmPrfRules, draws: Draws): CountOutcome {
   const { candidates, seats } = contest;
-  if (seats < 1) return rulesDoNotFit('at least one seat is needed');
+  if (seats < 1) return NEEDS_A_SEAT;
   const ballots = interpretBallots(contest, PRF_INTERPRETATION);
-  if ('unreadableOvervote' in ballots) return rulesDoNotFit('unreadable overvote');
+  if ('unreadableOvervote' in ballots) return UNREADABLE;
   const count = new GregoryCount(ballots, contest.candidates, DECIMALS);
   const breaker = withDraws(orderBreaker(rules.order, candidates), rules, draws, candidates);
   const pending = new Set<number>();
