@@ -2,9 +2,9 @@ import pg from 'pg';
 import type { ContestKey, RollKey, Selection } from '@scrutin/election';
 import { openElectionOffice } from '@scrutin/election-office';
 import { createTestDatabase } from '@scrutin/testkit';
-import { done, readyElection } from '@scrutin/testkit/election-office';
+import { candidate, done, readyElection } from '@scrutin/testkit/election-office';
 import { silentLogger } from '@scrutin/testkit/without-services';
-import { hash, LAW, newSubmission, useRollServers } from '../fixture/roll-servers.ts';
+import { hash, LAW, newSubmission, PROVINCIAL, useRollServers } from '../fixture/roll-servers.ts';
 import { runScrutin } from '../fixture/run-scrutin.ts';
 import { castBallots } from '../fixture/test-office.ts';
 import type { AuditCheck } from './audit-check.ts';
@@ -243,6 +243,36 @@ test('voters and credentials that are not in the folders are found, and a folder
     'roll folders on record, law:L2025-001: differs by 1',
     'credentials in the folders, law:L2025-001: differs by 1',
     'voters who are not in the folders, law:L2025-001: differs by 13',
+  ]);
+});
+
+test('the roll folder of an election is read with its regions, and voters are compared with them', async () => {
+  const { office } = servers;
+  for (const regionId of ['SHERBROOKE', 'QUEBEC-NORD']) {
+    for (const [position, id] of ['alice', 'bob'].entries()) {
+      const person = candidate('PROV-2025', regionId, id, { position, partyCode: undefined });
+      await done(office.createCandidate(ACTOR, person));
+    }
+  }
+  const set = await servers.generate(20, PROVINCIAL, ['SHERBROOKE', 'QUEBEC-NORD']);
+  await servers.load(set);
+  await done(office.step(ACTOR, PROVINCIAL, { step: 'open' }));
+  const letters = (await servers.letters(set)) as string[][];
+  const vote = ([nas = '', code = '']: readonly string[], region: string) => ({
+    submissionId: newSubmission(),
+    contest: `election:PROV-2025:${region}` as ContestKey,
+    credentialHash: Buffer.from(hash(nas, code, 'PROV-2025')).toString('base64url'),
+    acceptedAtMs: Date.now() + 6_000,
+    selection: 'alice' as Selection,
+  });
+  const [home, moved] = letters.filter(([, , region]) => region === 'SHERBROOKE');
+  await servers.counting.settleVotes([vote(home ?? [], 'SHERBROOKE'), vote(moved ?? [], 'QUEBEC-NORD')]);
+  await forge(`UPDATE elections SET ${PAST} WHERE id = 'PROV-2025'`);
+  const found = await audit('--contest', 'election:PROV-2025:SHERBROOKE', '--roll', set);
+  expect(found.checks.filter(({ name }) => name.endsWith(PROVINCIAL))).toMatchObject([
+    { name: `roll folders on record, ${PROVINCIAL}`, state: 'holds' },
+    { name: `credentials in the folders, ${PROVINCIAL}`, figure: 20, expected: 20, state: 'holds' },
+    { name: `voters who are not in the folders, ${PROVINCIAL}`, figure: 1, state: 'differs' },
   ]);
 });
 

@@ -116,7 +116,7 @@ async function readFiles(sources: readonly RollSource[], onRecord: AuditRow | un
   const entries: { readonly bucket: number; readonly half: Buffer; readonly region: string }[] = [];
   const lines = new Set<string>();
   for (const source of sources) {
-    for await (const { hash, region = '' } of source.entries(undefined)) {
+    for await (const { hash, region = '' } of source.entries('any')) {
       const bytes = Buffer.from(hash);
       const line = `${bytes.toString('base64url')}${region === '' ? '' : `,${region}`}`;
       if (lines.has(line)) continue; // a later folder may repeat an earlier one

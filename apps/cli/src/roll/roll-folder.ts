@@ -15,7 +15,7 @@ import {
 } from '@scrutin/credentials';
 import { ConfigurationError } from '@scrutin/service-runtime';
 import type { RollEntry } from '@scrutin/voter-roll';
-import type { RollSource } from './roll-source.ts';
+import type { RegionsOfRoll, RollSource } from './roll-source.ts';
 
 /**
  * Opens a roll with its manifest. Before the first entry is handed out, every file is compared with its checksum, and
@@ -142,8 +142,9 @@ async function placesOf(
 async function* entriesOf(
   folder: string,
   manifest: RollManifest,
-  regions: ReadonlySet<string> | undefined,
+  given: RegionsOfRoll,
 ): AsyncGenerator<RollEntry, void, undefined> {
+  const regions = given === 'any' ? undefined : given;
   for (const shard of manifest.shards) {
     const file = path.join(folder, shard.file);
     let lines = 0;
@@ -151,8 +152,9 @@ async function* entriesOf(
       for (const line of some) {
         lines += 1;
         const entry = parseRollLine(line);
-        const fault =
-          entry === undefined ? rollLineFault(line, lines) : rollRegionFault(entry.region, regions);
+        const ofRegion =
+          entry === undefined || given === 'any' ? undefined : rollRegionFault(entry.region, regions);
+        const fault = entry === undefined ? rollLineFault(line, lines) : ofRegion;
         if (fault !== undefined) throw lineError(file, lines, fault, regions);
         if (entry !== undefined) yield entry;
       }

@@ -32,7 +32,7 @@ afterEach(() => rm(folder, { recursive: true }));
 function request(file: string, change: Partial<RegisterRequest> = {}): RegisterRequest {
   return {
     source: { file, delimiter: 'auto', columns: COLUMNS, withRegion: true },
-    rules: { regions: new Set(['NORD', 'SUD']), checkLuhn: false },
+    rules: { regions: new Set(['NORD', 'SUD', 'EST']), checkLuhn: false },
     rollKey: electionRollKey('MAIRIE-2026'),
     scheme: 'hmac-sha256',
     pepper,
