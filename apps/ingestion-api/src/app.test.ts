@@ -40,7 +40,7 @@ const LEDGER: LedgerView = {
 };
 
 /** The real routers in the real order, with a store that has no contests. */
-function composed(handlers: Partial<Pick<AppOptions, 'lawVote' | 'electionVote'>> = {}) {
+function composed(parts: Pick<AppOptions, 'votes' | 'reads'> = {}) {
   const registry = createMetrics('app-test');
   return createExpressServer(
     createApp({
@@ -48,9 +48,10 @@ function composed(handlers: Partial<Pick<AppOptions, 'lawVote' | 'electionVote'>
       registry,
       trustedProxies: [],
       corsOrigins: [],
-      lawVote: (_request, response) => void response.status(202).end(),
-      electionVote: (_request, response) => void response.status(202).end(),
-      ...handlers,
+      votes: {
+        voteOnLaw: (_request, response) => void response.status(202).end(),
+        voteInElection: (_request, response) => void response.status(202).end(),
+      },
       reads: createReadRouter({
         store: {
           laws: () => Promise.resolve([]),
@@ -75,6 +76,7 @@ function composed(handlers: Partial<Pick<AppOptions, 'lawVote' | 'electionVote'>
         version: '1.2.3',
       }),
       health: healthRoutes(new Health([{ name: 'broker', check: () => Promise.resolve() }], silentLogger)),
+      ...parts,
     }),
   );
 }
@@ -82,7 +84,7 @@ function composed(handlers: Partial<Pick<AppOptions, 'lawVote' | 'electionVote'>
 /** The real handlers of votes, for bodies that are refused before any dependency is called. */
 function realHandlers() {
   const deps = { clock: () => 0 } as unknown as VoteDependencies;
-  return composed({ lawVote: lawVoteHandler(deps), electionVote: electionVoteHandler(deps) });
+  return composed({ votes: { voteOnLaw: lawVoteHandler(deps), voteInElection: electionVoteHandler(deps) } });
 }
 
 const PATHS = Object.entries(openApiDocument('1.2.3').paths ?? {});
@@ -189,5 +191,25 @@ describe('the composed ingestion API', () => {
   it('answers 404 to other paths, and has no metrics on the public port (P6)', async () => {
     await request(composed()).get('/api/v1/nowhere').expect(404);
     await request(composed()).get('/metrics').expect(404);
+  });
+
+  const HEALTH_PATHS = ['/health', '/health/live', '/health/ready', '/api/v1/health'];
+
+  it('serves only votes and health if it has no readers', async () => {
+    const app = composed({ reads: undefined });
+    for (const path of VOTE_PATHS) await request(app).post(path).send({}).expect(202);
+    for (const path of HEALTH_PATHS) await request(app).get(path).expect(200);
+    for (const path of READ.filter((one) => !HEALTH_PATHS.includes(one))) {
+      await request(app).get(path).expect(404);
+    }
+  });
+
+  it('serves only readers and health if it takes no votes', async () => {
+    const app = composed({ votes: undefined });
+    for (const path of READ) await request(app).get(path).expect(200);
+    for (const path of VOTE_PATHS) {
+      const answer = await request(app).post(path).send({});
+      expect([404, 405]).toContain(answer.status); // `vote` could also be the identifier of an election
+    }
   });
 });

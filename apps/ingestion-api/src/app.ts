@@ -15,22 +15,24 @@ import {
 } from '@scrutin/http-edge';
 import type { Logger, Registry } from '@scrutin/service-runtime';
 
+/**
+ * The handlers of votes. They read the body and write the answer themselves, because that is faster
+ * (docs/PERFORMANCE.md).
+ */
+export type VoteHandlers = Readonly<Record<keyof typeof VOTE_ROUTES, RequestHandler>>;
+
 /** The handlers of the app, and how it is reached. */
 export interface AppOptions {
   readonly logger: Logger;
   readonly registry: Registry;
   readonly trustedProxies: readonly string[];
   readonly corsOrigins: readonly string[];
-  readonly lawVote: RequestHandler;
-  readonly electionVote: RequestHandler;
-  readonly reads: Router;
+  /** Absent if the process takes no votes. */
+  readonly votes?: VoteHandlers | undefined;
+  /** Absent if the process answers no readers. */
+  readonly reads?: Router | undefined;
   readonly health: Router;
 }
-
-/**
- * The handlers of votes read the body and write the answer themselves, because that is faster (docs/PERFORMANCE.md).
- */
-type VoteHandlers = Readonly<Record<keyof typeof VOTE_ROUTES, RawHandler>>;
 
 /**
  * The largest body that can be a ballot. A ranking of 39 candidates with the longest identifiers has about 2,500 bytes.
@@ -61,24 +63,30 @@ export function createApp(options: AppOptions): Express {
       }),
     );
   }
-  const readBallot = smallJsonBody(BODY_LIMIT_BYTES);
-  const votes: VoteHandlers = {
-    voteOnLaw: { raw: [readBallot, options.lawVote] },
-    voteInElection: { raw: [readBallot, options.electionVote] },
-  };
-  mountRoutes(app, VOTE_ROUTES, votes);
+  if (options.votes !== undefined) mountVotes(app, options.votes);
 
   app.use((_request, response, next) => {
     response.setHeaders(SECURITY_HEADERS);
     next();
   });
-  refuseOtherMethods(app, VOTE_ROUTES, {
-    [VOTE_ROUTES.voteOnLaw.path]: HOW_TO_VOTE_ON_LAW,
-    [VOTE_ROUTES.voteInElection.path]: HOW_TO_VOTE_IN_ELECTION,
-  });
+  if (options.votes !== undefined) {
+    refuseOtherMethods(app, VOTE_ROUTES, {
+      [VOTE_ROUTES.voteOnLaw.path]: HOW_TO_VOTE_ON_LAW,
+      [VOTE_ROUTES.voteInElection.path]: HOW_TO_VOTE_IN_ELECTION,
+    });
+  }
   app.use(options.health);
-  app.use(options.reads);
+  if (options.reads !== undefined) app.use(options.reads);
   app.use(notFoundHandler);
   app.use(errorHandler(options.logger));
   return app;
+}
+
+function mountVotes(app: Express, { voteOnLaw, voteInElection }: VoteHandlers): void {
+  const readBallot = smallJsonBody(BODY_LIMIT_BYTES);
+  const handlers: Readonly<Record<keyof typeof VOTE_ROUTES, RawHandler>> = {
+    voteOnLaw: { raw: [readBallot, voteOnLaw] },
+    voteInElection: { raw: [readBallot, voteInElection] },
+  };
+  mountRoutes(app, VOTE_ROUTES, handlers);
 }

@@ -2,13 +2,17 @@ import { z } from 'zod';
 import { CATALOGUE_MAX_AGE_MS } from '@scrutin/election';
 import { setting } from '@scrutin/service-runtime';
 
-/** The settings of the ingestion API. docs/OPERATIONS.md explains each of them. */
-export const ingestionConfig = z.object({
+const settings = z.object({
+  /**
+   * What the process serves. Ballots and results can be processes of their own, so that many readers cannot slow the
+   * voters down, and so that what only readers reach has neither Redis nor the keys of messages.
+   */
+  SERVED_ROUTES: z.enum(['all', 'ballots', 'results']).default('all'),
   DATABASE_URL: setting.url('postgresql', 'postgres'),
-  REDIS_URL: setting.url('redis', 'rediss', 'redis+cluster', 'rediss+cluster'),
+  REDIS_URL: setting.url('redis', 'rediss', 'redis+cluster', 'rediss+cluster').optional(),
   AMQP_URL: setting.url('amqp', 'amqps'),
   /** The keys with which messages are sealed (P6). All services that send or read messages have the same ones. */
-  MESSAGE_KEYS: setting.messageKeys(),
+  MESSAGE_KEYS: setting.messageKeys().optional(),
   /**
    * RabbitMQ's management API, `http://user:password@host:15672/vhost`. It shows the messages and policies of queues.
    */
@@ -63,5 +67,23 @@ export const ingestionConfig = z.object({
    */
   HTTP_MAX_CONNECTIONS: setting.integer(0, 0).transform((limit) => (limit === 0 ? undefined : limit)),
 });
+
+/** Checks that a process has a setting that only voting needs, also when other settings are wrong. */
+const neededToVote = (name: 'REDIS_URL' | 'MESSAGE_KEYS') => ({
+  path: [name],
+  error: 'is required unless SERVED_ROUTES is `results`',
+  when: () => true,
+});
+
+/** The settings of the ingestion API. docs/OPERATIONS.md explains each of them. */
+export const ingestionConfig = settings
+  .refine(
+    (given) => given.SERVED_ROUTES === 'results' || given.REDIS_URL !== undefined,
+    neededToVote('REDIS_URL'),
+  )
+  .refine(
+    (given) => given.SERVED_ROUTES === 'results' || given.MESSAGE_KEYS !== undefined,
+    neededToVote('MESSAGE_KEYS'),
+  );
 
 export type IngestionConfig = z.infer<typeof ingestionConfig>;
